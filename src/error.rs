@@ -1,0 +1,59 @@
+//! Why a job could not be done.
+
+use std::path::PathBuf;
+
+/// Why a job could not be done. What a person should look at in a finished job is a
+/// [`Finding`](crate::model::Finding).
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A file could not be read.
+    #[error("cannot read {}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A file could not be written.
+    #[error("cannot write {}", path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The input has no bytes.
+    #[error("the file is empty")]
+    Empty,
+    /// The input is none of the formats that can be read.
+    #[error("not a PDF, a text or a workbook")]
+    UnknownFormat,
+    /// The input is of a known format but too damaged to read.
+    #[error("damaged: {what}")]
+    Damaged {
+        /// What is wrong with it.
+        what: String,
+    },
+    /// The input is encrypted and the password is missing or wrong.
+    #[error("encrypted: {}", if *given { "the password is wrong" } else { "a password is needed" })]
+    Password {
+        /// Whether a password was given.
+        given: bool,
+    },
+    /// A limit of time, memory or size was exceeded.
+    #[error("limit exceeded: {what}")]
+    Limit {
+        /// Which limit.
+        what: String,
+    },
+    /// A setting (vocabulary, rules, template) cannot be used.
+    #[error("unusable setting: {what}")]
+    Setting {
+        /// What is wrong with it.
+        what: String,
+    },
+}
+
+/// A result whose error is [`Error`].
+pub type Result<T, E = Error> = std::result::Result<T, E>;

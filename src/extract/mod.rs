@@ -1,0 +1,51 @@
+//! Bytes → what is on the page, in the text, on the sheet. No meaning.
+
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use crate::model::{Content, Input, MediaType, Source};
+use crate::{Error, Options, Result};
+
+pub mod pdf;
+pub mod text;
+
+/// Opens a file by its content, not by its name.
+///
+/// # Errors
+/// Where it cannot be read, or is none of the known formats.
+pub fn open(path: &Path, options: &Options) -> Result<Input> {
+    let bytes = std::fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    from_bytes(name, bytes, options)
+}
+
+/// Opens bytes that are already in memory.
+///
+/// # Errors
+/// Where they are none of the known formats.
+pub fn from_bytes(name: String, bytes: Vec<u8>, options: &Options) -> Result<Input> {
+    if bytes.is_empty() {
+        return Err(Error::Empty);
+    }
+    let mut source = Source {
+        name,
+        sha256: Sha256::digest(&bytes).iter().map(|b| format!("{b:02x}")).collect(),
+        bytes: bytes.len() as u64,
+        media_type: MediaType::Text,
+        pages: None,
+        producer: None,
+    };
+    if bytes.get(..1024.min(bytes.len())).is_some_and(|head| head.windows(5).any(|w| w == b"%PDF-")) {
+        let pdf = pdf::open(bytes, options)?;
+        source.media_type = MediaType::Pdf;
+        source.pages = Some(crate::model::PageSource::page_count(&pdf));
+        source.producer = pdf.producer();
+        return Ok(Input { source, content: Content::Pages(Box::new(pdf)), findings: Vec::new() });
+    }
+    let lines = text::lines(&bytes)?;
+    if lines.iter().any(|l| l.text.contains('\t')) {
+        source.media_type = MediaType::TabSeparated;
+    }
+    Ok(Input { source, content: Content::Lines(lines), findings: Vec::new() })
+}

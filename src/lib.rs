@@ -1,0 +1,51 @@
+//! Reads Chinese budget performance-target tables out of PDF, text and workbook files.
+//!
+//! # The pipeline
+//! - **[`extract`]** opens a file and says what is on it: glyphs and ruling lines of a PDF page, lines of a text, cells
+//!   of a worksheet. No meaning yet.
+//! - **[`reconstruct`]** turns marks into words, words and rules into grids, grids into tables, tables over several pages into
+//!   one, and tables into forms, projects, indicators and targets.
+//! - **[`validate`]** reads the forms and says what is wrong with them. It changes nothing.
+//! - **[`write`](mod@write)** hands the result out: workbook, JSON, report.
+//!
+//! The stages meet only in the types of [`model`].
+
+pub mod error;
+pub mod extract;
+pub mod model;
+pub mod options;
+pub mod reconstruct;
+pub mod validate;
+pub mod vocabulary;
+pub mod write;
+
+#[cfg(feature = "cli")]
+pub mod cli;
+
+use std::path::Path;
+
+pub use error::{Error, Result};
+pub use model::Document;
+pub use options::Options;
+
+/// Converts one file.
+///
+/// # Errors
+/// Where the file cannot be read at all; what is doubtful in a readable one is among the document's findings.
+pub fn convert(path: &Path, options: &Options) -> Result<Document> {
+    let input = extract::open(path, options)?;
+    let reading = reconstruct::read(&input);
+    let recognised = reconstruct::forms(&reading, &options.vocabulary);
+    let checks = validate::check(&recognised.forms);
+    let mut findings = input.findings;
+    findings.extend(reading.findings);
+    findings.extend(recognised.findings);
+    findings.extend(checks);
+    Ok(Document {
+        schema: model::SCHEMA.to_owned(),
+        source: input.source,
+        forms: recognised.forms,
+        tables: options.tables.then_some(recognised.other_tables),
+        findings,
+    })
+}

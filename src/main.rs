@@ -1,0 +1,7 @@
+//! The `jixiao` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    jixiao::cli::run()
+}

@@ -1,0 +1,44 @@
+//! Sums of money as printed.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::decimal;
+use super::place::Place;
+
+/// The amount columns of a project or subtotal row. `None`: nothing printed; zero: a printed zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Amounts {
+    /// 总计.
+    #[serde(with = "decimal")]
+    pub total: Option<Decimal>,
+    /// 财政拨款.
+    #[serde(with = "decimal")]
+    pub fiscal: Option<Decimal>,
+    /// 财政专户拨款.
+    #[serde(with = "decimal")]
+    pub special_account: Option<Decimal>,
+    /// 其他资金.
+    #[serde(with = "decimal")]
+    pub other: Option<Decimal>,
+}
+
+impl Amounts {
+    /// Whether nothing is printed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// A 合计 or agency row of a project list: never a project.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Subtotal {
+    /// Its label as printed.
+    pub label: String,
+    /// Its amounts.
+    pub amounts: Amounts,
+    /// Where it is printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
+}

@@ -1,0 +1,69 @@
+//! What a conversion yields: the public JSON contract `jixiao/1`.
+
+use serde::{Deserialize, Serialize};
+
+use super::finding::Finding;
+use super::form::Form;
+use super::table::Table;
+
+/// The version of the JSON contract.
+pub const SCHEMA: &str = "jixiao/1";
+
+/// The forms found in one input, and the findings.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Document {
+    /// [`SCHEMA`].
+    pub schema: String,
+    /// The input.
+    pub source: Source,
+    /// Forms in printed order.
+    pub forms: Vec<Form>,
+    /// Tables that belong to no recognised form, where they were asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tables: Option<Vec<Table>>,
+    /// What a person should look at.
+    pub findings: Vec<Finding>,
+}
+
+/// The input of a conversion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// File name only, never a path.
+    pub name: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// Its length in bytes.
+    pub bytes: u64,
+    /// What it is.
+    pub media_type: MediaType,
+    /// Number of pages of a PDF.
+    pub pages: Option<u32>,
+    /// The program that wrote it, where it says so.
+    pub producer: Option<String>,
+}
+
+/// The media type of an input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum MediaType {
+    /// A PDF.
+    #[serde(rename = "application/pdf")]
+    Pdf,
+    /// A text of lines.
+    #[serde(rename = "text/plain")]
+    Text,
+    /// A text with tab-separated fields.
+    #[serde(rename = "text/tab-separated-values")]
+    TabSeparated,
+    /// An Excel workbook (.xlsx, .xlsm).
+    #[serde(rename = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")]
+    Xlsx,
+    /// An Excel 97 workbook (.xls).
+    #[serde(rename = "application/vnd.ms-excel")]
+    Xls,
+    /// A binary Excel workbook (.xlsb).
+    #[serde(rename = "application/vnd.ms-excel.sheet.binary.macroEnabled.12")]
+    Xlsb,
+    /// An `OpenDocument` spreadsheet (.ods).
+    #[serde(rename = "application/vnd.oasis.opendocument.spreadsheet")]
+    Ods,
+}

@@ -1,0 +1,39 @@
+//! What a reader hands to reconstruction.
+
+use super::document::Source;
+use super::finding::{Finding, Noted};
+use super::lines::Line;
+use super::page::{Page, TaggedTable};
+use super::worksheet::Worksheet;
+
+/// An opened input.
+pub struct Input {
+    /// What it is.
+    pub source: Source,
+    /// What it holds.
+    pub content: Content,
+    /// What was noticed while opening it.
+    pub findings: Vec<Finding>,
+}
+
+/// The content of an input.
+pub enum Content {
+    /// Pages, read one at a time.
+    Pages(Box<dyn PageSource>),
+    /// Lines of a text.
+    Lines(Vec<Line>),
+    /// Sheets of a workbook.
+    Worksheets(Vec<Worksheet>),
+}
+
+/// Pages read one at a time, so that memory does not grow with their number. Safe to call from several threads.
+pub trait PageSource: Send + Sync {
+    /// Number of pages.
+    fn page_count(&self) -> u32;
+
+    /// Reads a page (from 1). A damaged page comes back with what could be read of it and a finding.
+    fn page(&self, number: u32) -> Noted<Page>;
+
+    /// The tables of the structure tree; empty where the PDF is not tagged.
+    fn tagged_tables(&self) -> Vec<TaggedTable>;
+}

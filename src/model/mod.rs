@@ -1,0 +1,31 @@
+//! The nouns of the pipeline, in the order data flows. Imports no other part of the crate.
+//!
+//! `geometry`, `place` → `page`, `lines`, `worksheet` (what a reader found) → `table` (cells) → `form`, `target`
+//! (what the cells mean) → `finding` → `document` (what a conversion yields, the JSON contract).
+
+pub mod amounts;
+pub mod decimal;
+pub mod document;
+pub mod finding;
+pub mod form;
+pub mod geometry;
+pub mod input;
+pub mod lines;
+pub mod page;
+pub mod place;
+pub mod table;
+pub mod target;
+pub mod worksheet;
+
+pub use amounts::{Amounts, Subtotal};
+pub use document::{Document, MediaType, SCHEMA, Source};
+pub use finding::{Code, Finding, Noted, Severity};
+pub use form::{BudgetLine, Form, Indicator, Kind, Project, Task};
+pub use geometry::{Axis, BBox, Pt};
+pub use input::{Content, Input, PageSource};
+pub use lines::Line;
+pub use page::{Fill, Glyph, Page, Rule, TaggedCell, TaggedTable, UnicodeSource, WritingDirection};
+pub use place::{Place, Spot};
+pub use table::{Block, Cell, Method, Paragraph, Reading, Table};
+pub use target::{Operator, Target, TargetKind};
+pub use worksheet::{SheetCell, Worksheet};

@@ -1,0 +1,35 @@
+//! Marks → words → grids → tables → forms → projects and indicators. Opens no file.
+
+use crate::model::{Content, Finding, Form, Input, Reading, Table};
+use crate::vocabulary::Vocabulary;
+
+pub mod joining;
+pub mod pages;
+pub mod text;
+
+/// The forms of a reading.
+#[derive(Debug, Clone, Default)]
+pub struct Recognised {
+    /// Forms in printed order.
+    pub forms: Vec<Form>,
+    /// Tables that belong to no form.
+    pub other_tables: Vec<Table>,
+    /// What was noticed.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads an input as tables and the text between them.
+#[must_use]
+pub fn read(input: &Input) -> Reading {
+    match &input.content {
+        Content::Pages(source) => pages::read(source.as_ref()),
+        Content::Lines(lines) => text::read(lines),
+        Content::Worksheets(_) => Reading::default(),
+    }
+}
+
+/// Recognises the forms of a reading.
+#[must_use]
+pub fn forms(_reading: &Reading, _vocabulary: &Vocabulary) -> Recognised {
+    Recognised::default()
+}

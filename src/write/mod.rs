@@ -1,0 +1,4 @@
+//! Documents → files. Decides nothing about meaning.
+
+pub mod atomic;
+pub mod json;
