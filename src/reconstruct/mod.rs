@@ -6,6 +6,7 @@ use crate::vocabulary::Vocabulary;
 pub mod joining;
 pub mod pages;
 pub mod text;
+pub mod tolerances;
 
 /// The forms of a reading.
 #[derive(Debug, Clone, Default)]

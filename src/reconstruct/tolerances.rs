@@ -1,0 +1,1 @@
+//! Every tolerance of this stage, with its unit and its reason.
