@@ -23,12 +23,12 @@ pub enum Error {
         /// Why.
         source: std::io::Error,
     },
-    /// The input has no bytes.
-    #[error("the file is empty")]
-    Empty,
-    /// The input is none of the formats that can be read.
-    #[error("not a PDF, a text or a workbook")]
-    UnknownFormat,
+    /// The input is empty or none of the formats that can be read.
+    #[error("not a PDF, a text or a workbook: {what}")]
+    UnknownFormat {
+        /// What it is instead, as far as that can be told.
+        what: &'static str,
+    },
     /// The input is of a known format but too damaged to read.
     #[error("damaged: {what}")]
     Damaged {
@@ -40,6 +40,12 @@ pub enum Error {
     Password {
         /// Whether a password was given.
         given: bool,
+    },
+    /// No page holds a character: pictures of text only.
+    #[error("{pages} pages hold pictures only and no text: characters would have to be recognised first")]
+    NoText {
+        /// Number of pages.
+        pages: u32,
     },
     /// A limit of time, memory or size was exceeded.
     #[error("limit exceeded: {what}")]

@@ -2,11 +2,17 @@
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
+mod completions;
 mod convert;
+mod messages;
+mod output;
+mod settings;
 
 /// 从PDF、文本和表格文件中读取预算绩效目标表，生成标准工作簿
+///
+/// Reads Chinese budget performance-target tables and writes standard workbooks.
 #[derive(Debug, Parser)]
 #[command(name = "jixiao", version)]
 struct Arguments {
@@ -20,30 +26,51 @@ struct Arguments {
 /// The language of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Language {
-    /// Chinese.
+    /// 中文
     Zh,
-    /// English.
+    /// English
     En,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
     Convert(convert::Arguments),
+    Completions(completions::Arguments),
+    Man(completions::ManArguments),
 }
 
 /// Exit codes: 0 done, 1 something could not be done, 2 wrong usage.
 #[must_use]
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
-    let result = match arguments.command {
-        Command::Convert(command) => convert::run(&command, arguments.lang),
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are no errors and go to standard output; `clap` picks the stream.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let language = arguments.lang;
+    let result = match &arguments.command {
+        Command::Convert(command) => convert::run(command, language),
+        Command::Completions(command) => completions::run(command, Arguments::command()),
+        Command::Man(command) => completions::man(command, Arguments::command()),
     };
     match result {
         Ok(code) => code,
-        #[expect(clippy::print_stderr, reason = "the command line prints its errors")]
         Err(error) => {
-            eprintln!("错误：{error:#}");
+            output::complain(&format!("{}{error:#}", messages::pick(language, "错误：", "error: ")));
             ExitCode::from(1)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        super::Arguments::command().debug_assert();
     }
 }

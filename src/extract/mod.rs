@@ -26,7 +26,7 @@ pub fn open(path: &Path, options: &Options) -> Result<Input> {
 /// Where they are none of the known formats.
 pub fn from_bytes(name: String, bytes: Vec<u8>, options: &Options) -> Result<Input> {
     if bytes.is_empty() {
-        return Err(Error::Empty);
+        return Err(Error::UnknownFormat { what: "the file is empty" });
     }
     let mut source = Source {
         name,

@@ -23,13 +23,13 @@ fn decode(bytes: &[u8]) -> Result<String> {
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         if text.contains('\0') {
-            return Err(Error::UnknownFormat);
+            return Err(Error::UnknownFormat { what: "binary data" });
         }
         return Ok(text.to_owned());
     }
     if bytes.contains(&0) {
-        return Err(Error::UnknownFormat);
+        return Err(Error::UnknownFormat { what: "binary data" });
     }
     let (text, _, malformed) = encoding_rs::GB18030.decode(bytes);
-    if malformed { Err(Error::UnknownFormat) } else { Ok(text.into_owned()) }
+    if malformed { Err(Error::UnknownFormat { what: "binary data" }) } else { Ok(text.into_owned()) }
 }

@@ -1,0 +1,88 @@
+//! What the command line says: what is wrong, where, and what to do, in Chinese or English.
+
+use std::path::Path;
+
+use super::Language;
+use crate::Error;
+use crate::model::{Document, Severity};
+
+/// Picks the text of the language.
+pub(crate) fn pick<'a>(language: Language, zh: &'a str, en: &'a str) -> &'a str {
+    match language {
+        Language::Zh => zh,
+        Language::En => en,
+    }
+}
+
+/// An error about a file: what, where, what to do.
+pub(crate) fn error_about(path: &Path, error: &Error, language: Language) -> String {
+    let path = path.display();
+    match language {
+        Language::Zh => format!("错误：{path}：{}", in_chinese(error)),
+        Language::En => format!("error: {path}: {}", in_english(error)),
+    }
+}
+
+fn in_chinese(error: &Error) -> String {
+    match error {
+        Error::Read { source, .. } => format!("无法读取（{source}）。请检查路径和权限。"),
+        Error::Write { path, source } => {
+            format!("无法写入“{}”（{source}）。请检查文件夹是否存在、是否可写、磁盘是否已满。", path.display())
+        }
+        Error::UnknownFormat { what } => {
+            let what = match *what {
+                "the file is empty" => "文件是空的",
+                "binary data" => "内容是二进制数据",
+                other => other,
+            };
+            format!("不是PDF、文本或表格文件（{what}）。请确认文件是否完整，或先另存为PDF、TXT或XLSX。")
+        }
+        Error::Damaged { what } => format!("文件已损坏，无法打开（{what}）。请重新下载或重新导出。"),
+        Error::Password { given: false } => {
+            "文件已加密，需要密码。请把密码写入一个文件，用 --password-file 指定。".to_owned()
+        }
+        Error::Password { given: true } => "密码不正确。请检查 --password-file 指定的文件。".to_owned(),
+        Error::NoText { pages } => {
+            format!("{pages}页都只有图片，没有文字（扫描件）。请先做文字识别（OCR），再转换带文字层的PDF。")
+        }
+        Error::Limit { what } => format!("超出限制（{what}）。可用 --timeout 等选项放宽，或拆分文件。"),
+        Error::Setting { what } => format!("设置无法使用：{what}"),
+    }
+}
+
+fn in_english(error: &Error) -> String {
+    let advice = match error {
+        Error::Read { source, .. } => return format!("cannot be read ({source}). Check the path and its permissions."),
+        Error::Write { path, source } => {
+            return format!(
+                "cannot write {} ({source}). Check that the folder exists and is writable, and that the disk is not full.",
+                path.display()
+            );
+        }
+        Error::UnknownFormat { .. } => "Check that the file is whole, or save it as PDF, TXT or XLSX first.",
+        Error::Damaged { .. } => "Download or export it again.",
+        Error::Password { given: false } => "Put the password into a file and name it with --password-file.",
+        Error::Password { given: true } => "Check the file given with --password-file.",
+        Error::NoText { .. } => "Run character recognition (OCR) first and convert the PDF with its text layer.",
+        Error::Limit { .. } => "Raise it with --timeout and the like, or split the file.",
+        Error::Setting { .. } => "",
+    };
+    format!("{error}. {advice}").trim_end().to_owned()
+}
+
+/// What was found in a document, in one line.
+pub(crate) fn summary(document: &Document, language: Language) -> String {
+    let projects: usize = document.forms.iter().map(|f| f.projects.len()).sum();
+    let indicators: usize = document.forms.iter().map(|f| f.all_indicators().count()).sum();
+    let count = |severity| document.findings.iter().filter(|f| f.severity == severity).count();
+    let (errors, warnings, infos) = (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
+    let forms = document.forms.len();
+    match language {
+        Language::Zh => format!(
+            "{forms}张表，{projects}个项目，{indicators}条指标；问题：{errors}个错误，{warnings}个警告，{infos}个提示"
+        ),
+        Language::En => format!(
+            "{forms} forms, {projects} projects, {indicators} indicators; findings: {errors} errors, {warnings} warnings, {infos} notes"
+        ),
+    }
+}
