@@ -2,7 +2,9 @@
 
 use crate::model::{PageSource, Reading};
 
+pub(crate) mod lines;
 pub(crate) mod page_table;
+pub(crate) mod words;
 
 /// Reads all pages.
 #[must_use]
