@@ -7,9 +7,17 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use crate::model::{Noted, Page, PageSource, TaggedTable};
 use crate::{Error, Options, Result};
 
+mod clip;
+mod glyphs;
+mod interpret;
+mod marks;
+mod rules;
+mod strings;
+mod structure;
+
 /// An opened PDF.
 pub struct PdfFile {
-    pdf: Pdf,
+    pdf: Arc<Pdf>,
 }
 
 /// Opens a PDF, with the empty password or the one given.
@@ -24,7 +32,7 @@ pub fn open(bytes: Vec<u8>, options: &Options) -> Result<PdfFile> {
         }
         (result, _) => result,
     };
-    pdf.map(|pdf| PdfFile { pdf }).map_err(|e| match e {
+    pdf.map(|pdf| PdfFile { pdf: Arc::new(pdf) }).map_err(|e| match e {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
             Error::Password { given: options.password.is_some() }
         }
@@ -36,7 +44,9 @@ impl PdfFile {
     /// The program that wrote the file, where it says so.
     #[must_use]
     pub fn producer(&self) -> Option<String> {
-        None
+        let metadata = self.pdf.metadata();
+        let text = |bytes: &Option<Box<[u8]>>| bytes.as_deref().map(strings::text_string).filter(|t| !t.is_empty());
+        text(&metadata.producer).or_else(|| text(&metadata.creator))
     }
 }
 
@@ -46,10 +56,10 @@ impl PageSource for PdfFile {
     }
 
     fn page(&self, number: u32) -> Noted<Page> {
-        Noted { output: Page { number, ..Page::default() }, findings: Vec::new() }
+        Noted { output: interpret::page(&self.pdf, number), findings: Vec::new() }
     }
 
     fn tagged_tables(&self) -> Vec<TaggedTable> {
-        Vec::new()
+        structure::tables(&self.pdf)
     }
 }

@@ -1,0 +1,87 @@
+//! `jixiao inspect INPUT --text`.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use crate::model::{Content, Glyph, PageSource, WritingDirection};
+use crate::{Options, extract};
+
+/// 查看文件内容：按阅读顺序输出文字，或列出每页的字形、框线与图片数量
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    /// 输入文件
+    input: PathBuf,
+    /// 输出全部文字
+    #[arg(long)]
+    text: bool,
+    /// 打开加密文件的口令
+    #[arg(long)]
+    password: Option<String>,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let options = Options { password: arguments.password.clone(), ..Options::default() };
+    let input = extract::open(&arguments.input, &options)?;
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    match &input.content {
+        Content::Pages(pages) => write_pages(pages.as_ref(), arguments.text, &mut out)?,
+        Content::Lines(lines) => {
+            for line in lines {
+                writeln!(out, "{}", line.text)?;
+            }
+        }
+        Content::Worksheets(_) => {}
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn write_pages(pages: &dyn PageSource, text: bool, out: &mut impl Write) -> std::io::Result<()> {
+    for number in 1..=pages.page_count() {
+        let page = pages.page(number).output;
+        if text {
+            write_lines(&page.glyphs, out)?;
+            writeln!(out, "\u{c}")?;
+        } else {
+            writeln!(
+                out,
+                "page {number}: {:.1} x {:.1} pt, glyphs {}, rules {}, fills {}, images {}",
+                page.width,
+                page.height,
+                page.glyphs.len(),
+                page.rules.len(),
+                page.fills.len(),
+                page.images.len()
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes glyphs in drawing order with a line end where the baseline changes and a space where a gap opens.
+fn write_lines(glyphs: &[Glyph], out: &mut impl Write) -> std::io::Result<()> {
+    let mut before: Option<&Glyph> = None;
+    for glyph in glyphs {
+        if let Some(b) = before {
+            let (across, along) = match glyph.direction {
+                WritingDirection::Down | WritingDirection::Up | WritingDirection::Stacked => {
+                    (glyph.bbox.center_x() - b.bbox.center_x(), gap(glyph.bbox.top, b.bbox.bottom))
+                }
+                _ => (glyph.bbox.bottom - b.bbox.bottom, gap(glyph.bbox.left, b.bbox.right)),
+            };
+            if across.abs() > 0.5 * glyph.size {
+                writeln!(out)?;
+            } else if along > 0.2 * glyph.size {
+                write!(out, " ")?;
+            }
+        }
+        write!(out, "{}", glyph.text)?;
+        before = Some(glyph);
+    }
+    writeln!(out)
+}
+
+fn gap(start: f64, end_before: f64) -> f64 {
+    (start - end_before).abs()
+}

@@ -1,0 +1,34 @@
+//! The clip of the moment as a box.
+
+use hayro_interpret::kurbo::{Rect, Shape};
+
+/// A stack of clip boxes, each already cut by the ones below. Clips that are no rectangles count with their box.
+#[derive(Debug)]
+pub(super) struct ClipStack {
+    page: Rect,
+    boxes: Vec<Rect>,
+}
+
+impl ClipStack {
+    /// A stack on which nothing but the page itself clips.
+    pub(super) fn new(page: Rect) -> Self {
+        Self { page, boxes: Vec::new() }
+    }
+
+    /// Cuts the current box further.
+    pub(super) fn push(&mut self, shape: &impl Shape) {
+        let (now, cut) = (self.current(), shape.bounding_box());
+        let cut = Rect::new(now.x0.max(cut.x0), now.y0.max(cut.y0), now.x1.min(cut.x1), now.y1.min(cut.y1));
+        self.boxes.push(cut);
+    }
+
+    /// Goes back to the box before.
+    pub(super) fn pop(&mut self) {
+        self.boxes.pop();
+    }
+
+    /// The current box; inside out where nothing is visible.
+    pub(super) fn current(&self) -> Rect {
+        self.boxes.last().copied().unwrap_or(self.page)
+    }
+}

@@ -1,0 +1,72 @@
+//! Shown strings → glyphs with boxes.
+
+use compact_str::CompactString;
+use hayro_interpret::font::{Glyph as ShownGlyph, GlyphRun};
+use hayro_interpret::hayro_cmap::{BfString, WritingMode};
+use hayro_interpret::kurbo::{Affine, Point, Rect, Vec2};
+
+use crate::model::{BBox, Glyph, UnicodeSource, WritingDirection};
+
+/// Ascent and descent of the em box in thousandths of an em, see [`Glyph::bbox`].
+const EM_BOX: (f64, f64) = (880.0, -120.0);
+/// How far a baseline may lean and still count as straight, as a slope: 3°, what scanned pages are off at most.
+const STRAIGHT: f64 = 0.052;
+
+/// The glyphs of a shown string; `to_page` leads from text space to the page.
+pub(super) fn run_to_glyphs(run: &GlyphRun<'_, '_>, to_page: Affine) -> Vec<Glyph> {
+    let vertical = run.writing_mode() == WritingMode::Vertical;
+    run.glyphs()
+        .iter()
+        .filter_map(|shown| {
+            let transform = to_page * shown.transform();
+            let width = f64::from(advance(shown));
+            let (bbox, size) = em_box(transform, width)?;
+            let (text, source) = unicode(shown);
+            let direction = direction(transform, vertical);
+            Some(Glyph { text, bbox, size, direction, source, mcid: None, invisible: false })
+        })
+        .collect()
+}
+
+fn advance(shown: &ShownGlyph<'_>) -> f32 {
+    match shown {
+        ShownGlyph::Outline(glyph) => glyph.advance_width(),
+        ShownGlyph::Type3(glyph) => glyph.advance_width(),
+    }
+    .unwrap_or(0.0)
+}
+
+/// The box of a glyph `width` thousandths of an em wide, and the em on the page. A synthetic slant is taken out.
+/// `None` where the numbers overflow.
+fn em_box(transform: Affine, width: f64) -> Option<(BBox, f64)> {
+    let [a, b, c, d, ..] = transform.as_coeffs();
+    let (along, up) = (Vec2::new(a, b), Vec2::new(c, d));
+    let upright = if along.hypot2() > 0.0 { up - along * (up.dot(along) / along.hypot2()) } else { up };
+    let origin = transform * Point::ZERO;
+    let corners = [(0.0, EM_BOX.0), (width, EM_BOX.0), (0.0, EM_BOX.1), (width, EM_BOX.1)];
+    let [p, q, r, s] = corners.map(|(x, y)| origin + along * x + upright * y);
+    let rect = Rect::from_points(p, q).union(Rect::from_points(r, s));
+    let size = upright.hypot() * 1000.0;
+    (rect.is_finite() && size.is_finite()).then(|| (BBox::new(rect.x0, rect.y0, rect.x1, rect.y1), size))
+}
+
+/// The way the text runs on the page, where y grows downwards.
+fn direction(transform: Affine, vertical: bool) -> WritingDirection {
+    let [a, b, ..] = transform.as_coeffs();
+    let straight = if b.abs() <= a.abs() * STRAIGHT {
+        if a >= 0.0 { WritingDirection::Right } else { WritingDirection::Left }
+    } else if a.abs() <= b.abs() * STRAIGHT {
+        if b >= 0.0 { WritingDirection::Down } else { WritingDirection::Up }
+    } else {
+        WritingDirection::Slanted
+    };
+    if vertical && straight == WritingDirection::Right { WritingDirection::Stacked } else { straight }
+}
+
+fn unicode(shown: &ShownGlyph<'_>) -> (CompactString, UnicodeSource) {
+    match shown.as_unicode() {
+        Some(BfString::Char(c)) => (CompactString::from_iter([c]), UnicodeSource::ToUnicode),
+        Some(BfString::String(s)) => (CompactString::from(s), UnicodeSource::ToUnicode),
+        None => (CompactString::const_new("\u{FFFD}"), UnicodeSource::None),
+    }
+}

@@ -1,0 +1,118 @@
+//! Collects what the content of a page draws.
+
+use hayro_interpret::font::GlyphRun;
+use hayro_interpret::hayro_syntax::object::Dict;
+use hayro_interpret::kurbo::{BezPath, Rect, Shape};
+use hayro_interpret::{
+    BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
+};
+
+use super::clip::ClipStack;
+use super::glyphs::run_to_glyphs;
+use super::rules::{Drawing, Ink};
+use crate::model::{BBox, Glyph, Page};
+
+/// The device that collects a page's marks.
+pub(super) struct Marks {
+    size: Rect,
+    clip: ClipStack,
+    glyphs: Vec<Glyph>,
+    drawing: Drawing,
+    images: Vec<BBox>,
+    /// The marked-content ids around the current point, innermost last.
+    marked: Vec<Option<i32>>,
+}
+
+impl Marks {
+    /// For a page with this box.
+    pub(super) fn new(size: Rect) -> Self {
+        Self {
+            size,
+            clip: ClipStack::new(size),
+            glyphs: Vec::new(),
+            drawing: Drawing::default(),
+            images: Vec::new(),
+            marked: Vec::new(),
+        }
+    }
+
+    /// What was collected.
+    pub(super) fn into_page(self, number: u32) -> Page {
+        let (rules, fills) = self.drawing.into_rules_and_fills();
+        Page {
+            number,
+            width: self.size.width(),
+            height: self.size.height(),
+            glyphs: self.glyphs,
+            rules,
+            fills,
+            images: self.images,
+        }
+    }
+
+    fn mcid(&self) -> Option<i32> {
+        self.marked.iter().rev().copied().flatten().next()
+    }
+}
+
+/// The colour and opacity of a paint; of a pattern a middle grey, for its colours are not looked into.
+fn ink(paint: &Paint<'_>) -> Ink {
+    match paint {
+        Paint::Color(color) => {
+            let [r, g, b, a] = color.to_rgba().to_rgba8();
+            Ink { color: [r, g, b], alpha: a }
+        }
+        Paint::Pattern(_) => Ink { color: [0x80; 3], alpha: 0xFF },
+    }
+}
+
+impl<'a> Device<'a> for Marks {
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        self.drawing.path(path, props.transform, ink(&props.paint), mode, self.clip.current());
+    }
+
+    fn push_clip_path(&mut self, clip: &ClipPath) {
+        self.clip.push(&clip.path);
+    }
+
+    fn push_clip_rect(&mut self, rect: &Rect) {
+        self.clip.push(rect);
+    }
+
+    fn pop_clip(&mut self) {
+        self.clip.pop();
+    }
+
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+
+    fn pop_transparency_group(&mut self) {}
+
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        let mcid = self.mcid();
+        let clip = self.clip.current();
+        let invisible = matches!(mode, DrawMode::Invisible);
+        for mut glyph in run_to_glyphs(run, props.transform) {
+            if clip.contains((glyph.bbox.center_x(), glyph.bbox.center_y())) {
+                glyph.mcid = mcid;
+                glyph.invisible = invisible;
+                self.glyphs.push(glyph);
+            }
+        }
+    }
+
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        let pixels = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
+        let on_page = (props.transform * pixels.to_path(0.1)).bounding_box().intersect(self.clip.current());
+        if on_page.width() > 0.0 && on_page.height() > 0.0 {
+            self.images.push(BBox::new(on_page.x0, on_page.y0, on_page.x1, on_page.y1));
+        }
+    }
+
+    fn begin_marked_content(&mut self, _tag: &[u8], properties: Option<&Dict<'_>>) {
+        self.marked.push(properties.and_then(|p| p.get::<i32>(b"MCID".as_slice())));
+    }
+
+    fn end_marked_content(&mut self) {
+        self.marked.pop();
+    }
+}
