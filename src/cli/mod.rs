@@ -6,6 +6,7 @@ use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 mod completions;
 mod convert;
+mod inspect;
 mod messages;
 mod output;
 mod settings;
@@ -35,6 +36,7 @@ pub(crate) enum Language {
 #[derive(Debug, Subcommand)]
 enum Command {
     Convert(convert::Arguments),
+    Inspect(inspect::Arguments),
     Completions(completions::Arguments),
     Man(completions::ManArguments),
 }
@@ -53,6 +55,7 @@ pub fn run() -> ExitCode {
     let language = arguments.lang;
     let result = match &arguments.command {
         Command::Convert(command) => convert::run(command, language),
+        Command::Inspect(command) => inspect::run(command),
         Command::Completions(command) => completions::run(command, Arguments::command()),
         Command::Man(command) => completions::man(command, Arguments::command()),
     };
