@@ -37,9 +37,36 @@ pub fn join_lines<'a>(lines: impl IntoIterator<Item = &'a str>) -> String {
     text
 }
 
+/// Takes out the spaces that a wrapped line left between two CJK characters; other spaces stay.
+#[must_use]
+pub fn close_wrap_spaces(text: &str) -> String {
+    let mut closed = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        if !c.is_whitespace() {
+            closed.push(c);
+            continue;
+        }
+        let mut spaces = String::from(c);
+        while let Some(s) = rest.next_if(|s| s.is_whitespace()) {
+            spaces.push(s);
+        }
+        let between_cjk = closed.chars().next_back().is_some_and(is_cjk) && rest.peek().is_some_and(|n| is_cjk(*n));
+        if !between_cjk {
+            closed.push_str(&spaces);
+        }
+    }
+    closed
+}
+
 #[cfg(test)]
 mod tests {
-    use super::join_lines;
+    use super::{close_wrap_spaces, join_lines};
+
+    #[test]
+    fn spaces_left_by_a_wrap_are_closed() {
+        assert_eq!(close_wrap_spaces("法 律服务 12 次 the end"), "法律服务 12 次 the end");
+    }
 
     #[test]
     fn cjk_joins_without_and_latin_with_a_space() {

@@ -1,9 +1,77 @@
 //! Lines of a text → tables and paragraphs.
+//!
+//! A text is cut into stretches of one shape, each read by its own reader: rows of separated fields ([`tabbed`]), prose and
+//! head lines. Shapes are told apart per stretch, never per file.
 
-use crate::model::{Line, Reading};
+use crate::model::{Block, Line, Paragraph, Place, Reading};
+
+mod fields;
+mod findings;
+mod furniture;
+mod stretches;
+mod tabbed;
+
+use stretches::{Shape, Stretch};
 
 /// Reads all lines.
 #[must_use]
-pub fn read(_lines: &[Line]) -> Reading {
-    Reading::default()
+pub fn read(lines: &[Line]) -> Reading {
+    let mut reading = Reading::default();
+    for stretch in stretches::lines_to_stretches(lines, &mut reading.findings) {
+        match stretch {
+            Stretch { shape: Shape::Separated, runs } => {
+                let rows: Vec<fields::Row> = runs.into_iter().flat_map(|r| fields::lines_to_rows(lines, r)).collect();
+                tabbed::rows_to_blocks(&rows, &mut reading);
+            }
+            Stretch { shape: Shape::Plain, runs } => {
+                for line in runs.into_iter().flat_map(|r| lines.get(r).unwrap_or_default()) {
+                    line_to_paragraphs(line, &mut reading);
+                }
+            }
+        }
+    }
+    reading
+}
+
+/// Turns a line outside any table into paragraphs: pieces that stand far apart are paragraphs of their own.
+fn line_to_paragraphs(line: &Line, reading: &mut Reading) {
+    let text = furniture::bare(&line.text);
+    for piece in text.split("  ").flat_map(|p| p.split(['\t', '\u{3000}'])) {
+        let piece = piece.trim();
+        if !piece.is_empty() {
+            let place = Place::lines(line.number, line.number);
+            reading.blocks.push(Block::Paragraph(Paragraph { text: piece.to_owned(), place }));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str) -> Vec<Line> {
+        text.split('\n').zip(1..).map(|(t, number)| Line { number, text: t.to_owned() }).collect()
+    }
+
+    fn shape(reading: &Reading) -> Vec<String> {
+        let block = |b: &Block| match b {
+            Block::Paragraph(p) => p.text.clone(),
+            Block::Table(t) => format!("{}×{}", t.rows, t.cols),
+        };
+        reading.blocks.iter().map(block).collect()
+    }
+
+    #[test]
+    fn a_table_goes_on_after_blank_lines_page_numbers_and_printed_again_titles() {
+        let text = "## 绩效目标表\n\n名称\t值\t数\n甲\t1\t2\n\n第 1 页\n绩效目标表\n名称\t值\t数\n乙\t3\t4\n注：无。";
+        let reading = read(&lines(text));
+        assert_eq!(shape(&reading), ["绩效目标表", "3×3", "注：无。"]);
+        assert_eq!(reading.findings.len(), 3);
+    }
+
+    #[test]
+    fn a_new_title_starts_a_new_table() {
+        let text = "甲表\n名称\t值\t数\n甲\t1\t2\n乙表\n名称\t值\t数\n乙\t3\t4";
+        assert_eq!(shape(&read(&lines(text))), ["甲表", "2×3", "乙表", "2×3"]);
+    }
 }

@@ -1,0 +1,147 @@
+//! Lines with separators → rows of fields: tabs, Markdown pipes, fields quoted as in CSV (also over several lines).
+
+use std::ops::Range;
+
+use crate::model::Line;
+
+/// A row of a text whose cells are separated by a character, as printed: missing fields at its end stay missing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Row {
+    /// The fields, trimmed.
+    pub(super) fields: Vec<String>,
+    /// First and last line number.
+    pub(super) lines: [u32; 2],
+}
+
+impl Row {
+    /// The fields that hold text, with their column.
+    pub(super) fn filled(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.fields.iter().enumerate().filter(|(_, f)| !f.is_empty()).map(|(n, f)| (n, f.as_str()))
+    }
+}
+
+/// Whether the line's cells are separated by a character.
+pub(super) fn is_separated(text: &str) -> bool {
+    text.contains('\t') || is_piped(text)
+}
+
+fn is_piped(text: &str) -> bool {
+    let text = text.trim();
+    text.len() > 2 && text.starts_with('|') && text.ends_with('|')
+}
+
+/// Whether a row is the rule under a Markdown header (`|---|:-:|`).
+fn is_markdown_rule(text: &str) -> bool {
+    let text = text.trim();
+    is_piped(text) && text.contains('-') && text.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
+}
+
+/// Reads rows of fields from lines of which all are separated, blank, or inside a quoted field. The rule under a Markdown
+/// header is no row.
+pub(super) fn lines_to_rows(lines: &[Line], range: Range<usize>) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut n = range.start;
+    while n < range.end {
+        let Some(line) = lines.get(n) else { break };
+        let used = quoted_line_count(lines, n, range.end);
+        let text = line.text.trim_start_matches('\u{c}');
+        if !text.trim().is_empty() && !is_markdown_rule(text) {
+            let last = lines.get(n + used - 1).map_or(line.number, |l| l.number);
+            let fields = if used > 1 {
+                let whole: Vec<&str> =
+                    lines.get(n..n + used).unwrap_or_default().iter().map(|l| l.text.as_str()).collect();
+                split_tabs(&whole.join("\n"))
+            } else if is_piped(text) && !text.contains('\t') {
+                let inner = text.trim();
+                inner.get(1..inner.len() - 1).unwrap_or_default().split('|').map(|f| f.trim().to_owned()).collect()
+            } else {
+                split_tabs(text)
+            };
+            rows.push(Row { fields, lines: [line.number, last] });
+        }
+        n += used;
+    }
+    rows
+}
+
+/// How many lines the row starting at line `n` takes: more than one only where a quoted field holds line breaks.
+///
+/// The search for the closing quote ends at the next line that has any quote, so that all searches together are linear.
+pub(super) fn quoted_line_count(lines: &[Line], n: usize, end: usize) -> usize {
+    let mut used = 1;
+    let mut open = lines.get(n).is_some_and(|l| l.text.contains('\t') && leaves_quote_open(&l.text, false));
+    while open && n + used < end {
+        let Some(line) = lines.get(n + used) else { return 1 };
+        used += 1;
+        if line.text.contains('"') {
+            if !closes_quote(&line.text) {
+                return 1;
+            }
+            open = leaves_quote_open(&line.text, true);
+        }
+    }
+    if open { 1 } else { used }
+}
+
+/// Whether a field that starts with a quote is not closed on this line.
+fn leaves_quote_open(text: &str, open_at_start: bool) -> bool {
+    let last = text.rsplit('\t').next().unwrap_or(text);
+    if open_at_start && !text.contains('\t') {
+        return !closes_quote(text);
+    }
+    last.starts_with('"') && unquoted(last).is_none() && last.matches('"').count() % 2 == 1
+}
+
+/// Whether the line starts inside a quoted field and ends it.
+fn closes_quote(text: &str) -> bool {
+    let field = text.split('\t').next().unwrap_or(text).trim_end();
+    field.ends_with('"') && field.matches('"').count() % 2 == 1
+}
+
+fn split_tabs(text: &str) -> Vec<String> {
+    text.split('\t').map(|f| unquoted(f.trim()).unwrap_or_else(|| f.trim().to_owned())).collect()
+}
+
+/// The content of a field quoted as in CSV: quotes around it, every quote inside doubled. `None` where the quotes are text.
+fn unquoted(field: &str) -> Option<String> {
+    let inner = field.strip_prefix('"')?.strip_suffix('"')?;
+    let bare = inner.replace("\"\"", "");
+    let needed = inner.contains(['"', '\n', '\t', ',']);
+    (needed && !bare.contains('"')).then(|| inner.replace("\"\"", "\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str) -> Vec<Line> {
+        text.split('\n').zip(1..).map(|(t, number)| Line { number, text: t.to_owned() }).collect()
+    }
+
+    fn rows(text: &str) -> Vec<Row> {
+        let lines = lines(text);
+        lines_to_rows(&lines, 0..lines.len())
+    }
+
+    #[test]
+    fn quoted_fields_may_hold_line_breaks() {
+        let rows = rows("甲\t\"1、产出\n2、效益\"\t丙\n丁\t戊\t己");
+        assert_eq!(rows[0].fields, ["甲", "1、产出\n2、效益", "丙"]);
+        assert_eq!(rows[0].lines, [1, 2]);
+        assert_eq!(rows[1].lines, [3, 3]);
+    }
+
+    #[test]
+    fn quotes_that_are_text_stay() {
+        let rows = rows("推动\"专兼结合\"队伍\t\"第一道防线\"作用\t援尽援\"为");
+        assert_eq!(rows[0].fields, ["推动\"专兼结合\"队伍", "\"第一道防线\"作用", "援尽援\"为"]);
+        assert_eq!(self::rows("甲\t\"智慧矫正\n乙\t丙")[0].fields, ["甲", "\"智慧矫正"]);
+    }
+
+    #[test]
+    fn markdown_tables_are_rows() {
+        let rows = rows("| 名称 | 值 |\n|---|:-:|\n| 甲 |  |");
+        assert_eq!(rows.len(), 2);
+        assert_eq!(rows[1].fields, ["甲", ""]);
+    }
+}

@@ -1,0 +1,96 @@
+//! Lines → stretches of one shape. A table interrupted by blank lines, page numbers, or its own title printed again is one
+//! stretch of several runs.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::model::{Finding, Line, Place};
+
+use super::{fields, findings, furniture};
+
+/// How the lines of a stretch hold their cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// Cells separated by tabs or pipes.
+    Separated,
+    /// Anything else.
+    Plain,
+}
+
+/// Lines of one shape: runs of line indices.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Stretch {
+    /// Their shape.
+    pub(super) shape: Shape,
+    /// The lines, as indices into all lines.
+    pub(super) runs: Vec<Range<usize>>,
+}
+
+/// Cuts a text into stretches.
+pub(super) fn lines_to_stretches(lines: &[Line], findings: &mut Vec<Finding>) -> Vec<Stretch> {
+    let mut stretches: Vec<Stretch> = Vec::new();
+    for (shape, run) in lines_to_runs(lines) {
+        if shape == Shape::Separated {
+            if let Some(table) = table_before_furniture(lines, &mut stretches, findings) {
+                table.runs.push(run);
+                continue;
+            }
+        }
+        stretches.push(Stretch { shape, runs: vec![run] });
+    }
+    stretches
+}
+
+/// Maximal runs of separated and of other lines. Blank lines go with the run before them.
+fn lines_to_runs(lines: &[Line]) -> Vec<(Shape, Range<usize>)> {
+    let mut runs: Vec<(Shape, Range<usize>)> = Vec::new();
+    let mut n = 0;
+    while let Some(line) = lines.get(n) {
+        let separated = fields::is_separated(&line.text);
+        let used = if separated { fields::quoted_line_count(lines, n, lines.len()) } else { 1 };
+        let blank = line.text.trim().is_empty() && !line.text.contains('\t');
+        let shape = if separated { Shape::Separated } else { Shape::Plain };
+        match runs.last_mut() {
+            Some((last, run)) if blank || *last == shape => run.end = n + used,
+            _ => runs.push((shape, n..n + used)),
+        }
+        n += used;
+    }
+    runs
+}
+
+/// Where only page furniture and printed-again lines stand between the last table and here: takes them off and returns
+/// the table, which goes on.
+fn table_before_furniture<'a>(
+    lines: &[Line],
+    stretches: &'a mut Vec<Stretch>,
+    findings: &mut Vec<Finding>,
+) -> Option<&'a mut Stretch> {
+    let between = stretches.last().filter(|s| s.shape == Shape::Plain)?.clone();
+    let table = stretches.len().checked_sub(2)?;
+    let printed: BTreeSet<&str> = match table.checked_sub(1).and_then(|n| stretches.get(n)) {
+        Some(above) => above
+            .runs
+            .iter()
+            .flat_map(|r| lines.get(r.clone()).unwrap_or_default())
+            .map(|l| furniture::bare(&l.text))
+            .collect(),
+        None => BTreeSet::new(),
+    };
+    let mut noted = Vec::new();
+    for line in between.runs.iter().flat_map(|r| lines.get(r.clone()).unwrap_or_default()) {
+        let text = furniture::bare(&line.text);
+        if text.is_empty() {
+            continue;
+        } else if furniture::is_page_number(text, true) {
+            noted.push(findings::page_furniture(line));
+        } else if printed.contains(text) {
+            noted.push(findings::repeated(text, Place::lines(line.number, line.number)));
+        } else {
+            return None;
+        }
+    }
+    findings.append(&mut noted);
+    stretches.truncate(table + 1);
+    stretches.last_mut()
+}
