@@ -10,6 +10,8 @@
 //!
 //! The stages meet only in the types of [`model`].
 
+#[cfg(feature = "cli")]
+pub mod batch;
 pub mod error;
 pub mod extract;
 pub mod model;

@@ -1,60 +1,89 @@
 //! `jixiao convert INPUT... [-o OUT]`.
 
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use anyhow::bail;
-use indicatif::{ProgressBar, ProgressStyle};
+use anyhow::{Context, bail};
+use sha2::{Digest, Sha256};
 
+use super::progress::Progress;
 use super::settings::Settings;
 use super::{Language, messages, output};
-use crate::{Document, Options, Result, write};
+use crate::batch::{self, Request, Shard, Tally};
+use crate::write::Format;
+use crate::{Document, Options, Result};
 
-/// 转换为标准工作簿或JSON / convert to a standard workbook or JSON
+/// 转换为标准工作簿、JSON等 / convert to standard workbooks, JSON and more
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// 输入文件（PDF、TXT、XLSX…） / inputs
+    /// 输入文件、文件夹、通配符；“-”表示从标准输入逐行读取路径 / files, folders, patterns; - reads paths from stdin
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<PathBuf>,
-    /// 输出文件（.xlsx或.json），或多个输入的输出文件夹；省略则写在输入旁边 / output file, or folder for several inputs
+    /// 输出文件（由扩展名决定格式），或输出文件夹；省略则写在输入旁边 / output file, or folder for several inputs
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
+    /// 输出到文件夹时的格式，逗号分隔 / formats written into a folder
+    #[arg(long, value_delimiter = ',', default_value = "xlsx")]
+    format: Vec<Format>,
     /// JSON中同时列出不属于任何绩效表的表格 / list other tables in the JSON, too
     #[arg(long)]
     tables: bool,
+    /// 同时处理的文件数，默认为处理器核数 / files worked on at a time
+    #[arg(short, long, value_name = "N")]
+    jobs: Option<usize>,
+    /// 跳过输出文件夹中已完成且未变化的文件 / leave out what is done and unchanged
+    #[arg(long, requires = "output")]
+    resume: bool,
+    /// 只处理第i份，共n份（按内容划分） / only share i of n, by content
+    #[arg(long, value_name = "I/N")]
+    shard: Option<Shard>,
+    /// 把运行过程以JSON逐行写入文件 / log as JSON lines
+    #[arg(long, value_name = "FILE")]
+    log: Option<PathBuf>,
     #[command(flatten)]
     settings: Settings,
 }
 
 pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<ExitCode> {
-    let options = Options { tables: arguments.tables, ..arguments.settings.options()? };
-    let jobs = plan(arguments, language)?;
-    let progress = bar(jobs.len());
-    let mut failed = 0_usize;
-    for (input, out) in &jobs {
-        progress.set_message(input.display().to_string());
-        match convert(input, out, &options, language) {
-            Ok(document) => progress.suspend(|| {
-                let line =
-                    format!("{} → {}：{}", input.display(), out.display(), messages::summary(&document, language));
-                output::complain(&line);
-            }),
-            Err(error) => {
-                failed += 1;
-                progress.suspend(|| output::complain(&messages::error_about(input, &error, language)));
+    start_log(arguments.log.as_deref())?;
+    if let Some((input, out)) = single(arguments) {
+        let options = Options { tables: arguments.tables, ..arguments.settings.options()? };
+        return Ok(match convert(input, &out, &options, language) {
+            Ok(document) => {
+                let found = messages::summary(&document, language);
+                output::complain(&format!("{} → {}：{found}", input.display(), out.display()));
+                ExitCode::SUCCESS
             }
-        }
-        progress.inc(1);
-    }
-    progress.finish_and_clear();
-    if jobs.len() > 1 {
-        output::complain(&match language {
-            Language::Zh => format!("共{}个文件：转换{}个，失败{failed}个", jobs.len(), jobs.len() - failed),
-            Language::En => format!("{} files: {} converted, {failed} failed", jobs.len(), jobs.len() - failed),
+            Err(error) => {
+                output::complain(&messages::error_about(input, &error, language));
+                ExitCode::from(1)
+            }
         });
     }
-    Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    run_batch(arguments, language)
+}
+
+/// One file that is written to one file.
+fn single(arguments: &Arguments) -> Option<(&Path, PathBuf)> {
+    let [input] = arguments.inputs.as_slice() else { return None };
+    let named = input.as_os_str() == "-" || input.is_dir() || (!input.exists() && is_pattern(input));
+    if named || arguments.shard.is_some() || arguments.resume {
+        return None;
+    }
+    match &arguments.output {
+        Some(out) => Format::of(out).map(|_| (input.as_path(), out.clone())),
+        None if arguments.format.len() == 1 => {
+            let extension = arguments.format.first()?.extension();
+            Some((input, input.with_extension(extension)))
+        }
+        None => None,
+    }
+}
+
+fn is_pattern(path: &Path) -> bool {
+    path.to_string_lossy().contains(['*', '?', '['])
 }
 
 fn convert(input: &Path, out: &Path, options: &Options, language: Language) -> Result<Document> {
@@ -62,44 +91,78 @@ fn convert(input: &Path, out: &Path, options: &Options, language: Language) -> R
     if language == Language::En {
         document.findings = document.findings.into_iter().map(crate::model::Finding::in_english).collect();
     }
-    let bytes = write::json::document(&document);
-    write::atomic::write(out, &bytes)?;
+    Format::of(out).unwrap_or(Format::Xlsx).write(&document, out)?;
     Ok(document)
 }
 
-/// Pairs each input with its output.
-fn plan(arguments: &Arguments, language: Language) -> anyhow::Result<Vec<(PathBuf, PathBuf)>> {
-    let beside = |input: &Path| input.with_extension("xlsx");
-    match (&arguments.output, arguments.inputs.as_slice()) {
-        (None, inputs) => Ok(inputs.iter().map(|i| (i.clone(), beside(i))).collect()),
-        (Some(out), [input]) if is_output_file(out) => Ok(vec![(input.clone(), out.clone())]),
-        (Some(out), _) if is_output_file(out) => bail!(
-            "{}",
-            messages::pick(
-                language,
-                "多个输入时，-o 应为文件夹；要合并成一个工作簿请用 --merge",
-                "with several inputs -o names a folder; to merge them into one workbook use --merge"
-            )
-        ),
-        (Some(out), inputs) => {
-            std::fs::create_dir_all(out)?;
-            Ok(inputs.iter().map(|i| (i.clone(), out.join(beside(i).file_name().unwrap_or_default()))).collect())
+fn run_batch(arguments: &Arguments, language: Language) -> anyhow::Result<ExitCode> {
+    if let Some(out) = arguments.output.as_deref().filter(|o| Format::of(o).is_some() && !o.is_dir()) {
+        let (zh, en) = (
+            "多个输入时 -o 应为文件夹；要合并成一个文件请用 --merge",
+            "with several inputs -o names a folder; to merge them into one file use --merge",
+        );
+        bail!("{}: {}", out.display(), messages::pick(language, zh, en));
+    }
+    let inputs = batch::list(&arguments.inputs, &mut std::io::stdin().lock());
+    let inputs = match inputs {
+        Ok(inputs) => inputs,
+        Err(crate::Error::Read { path, source }) => {
+            let error = crate::Error::Read { path: path.clone(), source };
+            output::complain(&messages::error_about(&path, &error, language));
+            return Ok(ExitCode::from(1));
         }
+        Err(error) => return Err(error.into()),
+    };
+    if inputs.is_empty() {
+        let (zh, en) = ("没有可转换的文件（PDF、TXT、XLSX等）", "no files to convert (PDF, TXT, XLSX and the like)");
+        let named: Vec<String> = arguments.inputs.iter().map(|p| p.display().to_string()).collect();
+        bail!("{}: {}", named.join(" "), messages::pick(language, zh, en));
     }
+    let request = request(arguments, inputs, language)?;
+    let stop = Arc::new(AtomicBool::new(false));
+    let handler = Arc::clone(&stop);
+    let _ = ctrlc::set_handler(move || handler.store(true, Ordering::Relaxed));
+    let mut progress = Progress::new(request.inputs.len(), language);
+    let tally = batch::run(&request, &mut progress, &stop)?;
+    progress.close(&tally);
+    Ok(exit_code(&tally))
 }
 
-fn is_output_file(path: &Path) -> bool {
-    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("xlsx") || e.eq_ignore_ascii_case("json"))
+fn exit_code(tally: &Tally) -> ExitCode {
+    let failed = tally.entries.values().any(|e| e.outcome == batch::Outcome::Failed);
+    if failed || tally.stopped { ExitCode::from(1) } else { ExitCode::SUCCESS }
 }
 
-/// A progress bar for more than one file on a terminal; hidden otherwise.
-fn bar(files: usize) -> ProgressBar {
-    if files < 2 || !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
+fn request(arguments: &Arguments, inputs: Vec<batch::Listed>, language: Language) -> anyhow::Result<Request> {
+    let setup = arguments.settings.setup(arguments.tables, language)?;
+    let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get);
+    Ok(Request {
+        inputs,
+        folder: arguments.output.clone(),
+        formats: arguments.format.clone(),
+        resume: arguments.resume,
+        jobs: arguments.jobs.unwrap_or_else(cores).max(1),
+        shard: arguments.shard,
+        keep: false,
+        program: std::env::current_exe().context("current_exe")?,
+        options: options_hash(&setup, &arguments.format)?,
+        setup,
+    })
+}
+
+/// Hash of the options that bear on the outputs: not of the password, nor of limits that only decide whether there is one.
+fn options_hash(setup: &batch::worker::Setup, formats: &[Format]) -> anyhow::Result<String> {
+    let mut hasher = Sha256::new();
+    hasher.update(serde_json::to_vec(&(setup.tables, setup.english, formats))?);
+    for file in [&setup.vocabulary, &setup.rules].into_iter().flatten() {
+        hasher.update(std::fs::read(file).with_context(|| file.display().to_string())?);
     }
-    let bar = ProgressBar::new(files as u64);
-    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {eta} {wide_msg}") {
-        bar.set_style(style);
-    }
-    bar
+    Ok(hasher.finalize().iter().take(8).fold(String::new(), |text, b| text + &format!("{b:02x}")))
+}
+
+fn start_log(path: Option<&Path>) -> anyhow::Result<()> {
+    let Some(path) = path else { return Ok(()) };
+    let file = std::fs::File::create(path).with_context(|| path.display().to_string())?;
+    tracing_subscriber::fmt().json().with_max_level(tracing::Level::DEBUG).with_writer(file).init();
+    Ok(())
 }

@@ -7,9 +7,12 @@ use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 mod completions;
 mod convert;
 mod inspect;
+mod merge;
 mod messages;
 mod output;
+mod progress;
 mod settings;
+mod worker;
 
 /// 从PDF、文本和表格文件中读取预算绩效目标表，生成标准工作簿
 ///
@@ -37,8 +40,11 @@ pub(crate) enum Language {
 enum Command {
     Convert(convert::Arguments),
     Inspect(inspect::Arguments),
+    Merge(merge::Arguments),
     Completions(completions::Arguments),
     Man(completions::ManArguments),
+    #[command(hide = true)]
+    Worker,
 }
 
 /// Exit codes: 0 done, 1 something could not be done, 2 wrong usage.
@@ -56,8 +62,10 @@ pub fn run() -> ExitCode {
     let result = match &arguments.command {
         Command::Convert(command) => convert::run(command, language),
         Command::Inspect(command) => inspect::run(command),
+        Command::Merge(command) => merge::run(command, language),
         Command::Completions(command) => completions::run(command, Arguments::command()),
         Command::Man(command) => completions::man(command, Arguments::command()),
+        Command::Worker => worker::run(),
     };
     match result {
         Ok(code) => code,

@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use anyhow::Context;
 
+use super::Language;
 use crate::Options;
+use crate::batch::worker::Setup;
 
 /// Settings of reading an input.
 #[derive(Debug, clap::Args)]
@@ -16,16 +18,35 @@ pub(crate) struct Settings {
     /// 每个文件的时限，秒 / seconds allowed for one document
     #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..))]
     timeout: u64,
+    /// 每个文件的内存上限，MiB（批量转换时有效） / memory allowed for one document of a batch, MiB
+    #[arg(long, value_name = "MIB", default_value_t = 2048, value_parser = clap::value_parser!(u64).range(64..))]
+    max_memory: u64,
 }
 
 impl Settings {
     /// The options of the library.
     pub(crate) fn options(&self) -> anyhow::Result<Options> {
-        let mut options = Options { timeout: Duration::from_secs(self.timeout), ..Options::default() };
-        if let Some(path) = &self.password_file {
-            let text = std::fs::read_to_string(path).with_context(|| format!("--password-file {}", path.display()))?;
-            options.password = Some(text.lines().next().unwrap_or_default().to_owned());
-        }
-        Ok(options)
+        Ok(self.setup(false, Language::Zh)?.options()?)
+    }
+
+    /// The same for worker processes.
+    pub(crate) fn setup(&self, tables: bool, language: Language) -> anyhow::Result<Setup> {
+        let password = match &self.password_file {
+            None => None,
+            Some(path) => {
+                let text =
+                    std::fs::read_to_string(path).with_context(|| format!("--password-file {}", path.display()))?;
+                Some(text.lines().next().unwrap_or_default().to_owned())
+            }
+        };
+        Ok(Setup {
+            password,
+            timeout: Duration::from_secs(self.timeout),
+            max_memory: Some(self.max_memory << 20),
+            tables,
+            english: language == Language::En,
+            vocabulary: None,
+            rules: None,
+        })
     }
 }

@@ -5,6 +5,9 @@ use std::path::Path;
 
 use crate::{Error, Result};
 
+/// Start of the names of unfinished files.
+pub const PREFIX: &str = ".jixiao-";
+
 /// Writes a file through a temporary one beside it: flushed to disk, then renamed.
 ///
 /// # Errors
@@ -12,7 +15,7 @@ use crate::{Error, Result};
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     let fail = |source| Error::Write { path: path.to_owned(), source };
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".jixiao-").tempfile_in(folder).map_err(fail)?;
+    let mut file = tempfile::Builder::new().prefix(PREFIX).tempfile_in(folder).map_err(fail)?;
     file.write_all(bytes).map_err(fail)?;
     file.as_file().sync_all().map_err(fail)?;
     file.persist(path).map_err(|e| fail(e.error))?;

@@ -1,4 +1,7 @@
 //! Documents → files. Decides nothing about meaning.
 
 pub mod atomic;
+pub mod format;
 pub mod json;
+
+pub use format::Format;

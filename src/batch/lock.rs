@@ -1,0 +1,41 @@
+//! One run per output folder.
+
+use std::fs::File;
+use std::path::Path;
+
+use crate::{Error, Result};
+
+/// Held while a run writes into a folder. The operating system releases it when the process ends, however it ends.
+#[derive(Debug)]
+pub struct Lock {
+    _file: File,
+}
+
+/// Takes the folder for this run.
+///
+/// # Errors
+/// Where another run holds it, or the folder cannot be written to.
+pub fn acquire(folder: &Path) -> Result<Lock> {
+    let path = folder.join(".jixiao.lock");
+    let fail = |source| Error::Write { path: path.clone(), source };
+    let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(fail)?;
+    match file.try_lock() {
+        Ok(()) => Ok(Lock { _file: file }),
+        Err(std::fs::TryLockError::WouldBlock) => Err(Error::Setting {
+            what: format!("{}: 另一次运行正在写这个文件夹 / another run is writing into this folder", folder.display()),
+        }),
+        Err(std::fs::TryLockError::Error(source)) => Err(fail(source)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_second_run_is_refused_until_the_first_ends() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = super::acquire(folder.path()).unwrap();
+        assert!(super::acquire(folder.path()).is_err());
+        drop(first);
+        assert!(super::acquire(folder.path()).is_ok());
+    }
+}

@@ -1,0 +1,113 @@
+//! Worker processes, started anew where one dies.
+
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::time::Duration;
+
+use super::worker::{Answer, Job, Setup};
+use crate::{Error, Result};
+
+/// Time a worker gets beyond the document's own limit, which it enforces itself, before it is killed.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// A running worker process.
+pub(super) struct Worker<'a> {
+    program: &'a Path,
+    setup: &'a Setup,
+    process: Option<Process>,
+}
+
+struct Process {
+    child: Child,
+    stdin: ChildStdin,
+    answers: Receiver<String>,
+}
+
+/// What a worker made of a job.
+pub(super) enum Reply {
+    /// It answered.
+    Answered(Answer),
+    /// It did not answer in time and was killed.
+    TimedOut,
+    /// It ended without an answer: a crash, or no memory left.
+    Died(ExitStatus),
+}
+
+impl<'a> Worker<'a> {
+    /// A worker that starts with its first job. `program` is this program.
+    pub(super) fn new(program: &'a Path, setup: &'a Setup) -> Self {
+        Self { program, setup, process: None }
+    }
+
+    /// Hands over a job and waits for the answer.
+    pub(super) fn work(&mut self, job: &Job) -> Result<Reply> {
+        if self.process.is_none() {
+            self.process = Some(self.start()?);
+        }
+        let Some(process) = self.process.as_mut() else { return Err(cannot_start(self.program, "")) };
+        // A write that fails means that the worker is gone; the receiver says so below.
+        let _ = send(&mut process.stdin, job);
+        let reply = match process.answers.recv_timeout(self.setup.timeout + GRACE) {
+            Ok(line) => match serde_json::from_str(&line) {
+                Ok(answer) => return Ok(Reply::Answered(answer)),
+                Err(_) => None,
+            },
+            Err(RecvTimeoutError::Timeout) => Some(Reply::TimedOut),
+            Err(RecvTimeoutError::Disconnected) => None,
+        };
+        let Some(mut process) = self.process.take() else { return Err(cannot_start(self.program, "")) };
+        if reply.is_some() {
+            let _ = process.child.kill();
+        }
+        let status = process.child.wait().map_err(|e| cannot_start(self.program, &e.to_string()))?;
+        Ok(reply.unwrap_or(Reply::Died(status)))
+    }
+
+    fn start(&self) -> Result<Process> {
+        let fail = |e: std::io::Error| cannot_start(self.program, &e.to_string());
+        let mut child = Command::new(self.program)
+            .arg("worker")
+            // Documents are worked on side by side already; pages side by side as well would only get in their way.
+            .env("RAYON_NUM_THREADS", "1")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(fail)?;
+        let (Some(mut stdin), Some(stdout)) = (child.stdin.take(), child.stdout.take()) else {
+            return Err(cannot_start(self.program, "no pipe"));
+        };
+        send(&mut stdin, self.setup).map_err(fail)?;
+        let (to, answers) = mpsc::channel();
+        std::thread::spawn(move || {
+            for line in BufReader::new(stdout).lines().map_while(std::result::Result::ok) {
+                if to.send(line).is_err() {
+                    return;
+                }
+            }
+        });
+        Ok(Process { child, stdin, answers })
+    }
+}
+
+impl Drop for Worker<'_> {
+    fn drop(&mut self) {
+        if let Some(Process { mut child, stdin, .. }) = self.process.take() {
+            drop(stdin); // the worker ends when its input does
+            let _ = child.wait();
+        }
+    }
+}
+
+fn send(to: &mut ChildStdin, message: &impl serde::Serialize) -> std::io::Result<()> {
+    let mut line = serde_json::to_vec(message)?;
+    line.push(b'\n');
+    to.write_all(&line)?;
+    to.flush()
+}
+
+fn cannot_start(program: &Path, why: &str) -> Error {
+    Error::Read { path: PathBuf::from(program), source: std::io::Error::other(format!("worker: {why}")) }
+}

@@ -1,0 +1,168 @@
+//! A worker process: reads jobs from standard input, converts, and answers on standard output, a JSON line each.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead, Write};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::journal::Counts;
+use crate::model::{Document, Finding, Severity};
+use crate::write::{Format, atomic, json};
+use crate::{Error, Options, Result};
+
+/// What a worker is told once, at its start. Passed through a pipe, for it can hold a password.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Setup {
+    /// Password of encrypted inputs.
+    pub password: Option<String>,
+    /// Wall-clock limit for one input.
+    pub timeout: Duration,
+    /// Address space the process may take, in bytes.
+    pub max_memory: Option<u64>,
+    /// List other tables in the JSON, too.
+    pub tables: bool,
+    /// Findings in English.
+    pub english: bool,
+    /// The user's vocabulary file.
+    pub vocabulary: Option<PathBuf>,
+    /// The user's rules file.
+    pub rules: Option<PathBuf>,
+}
+
+/// One input to convert.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Job {
+    /// The file.
+    pub input: PathBuf,
+    /// What to write where.
+    pub outputs: Vec<(Format, PathBuf)>,
+    /// Where to keep the document's JSON for a merged output.
+    pub keep: Option<PathBuf>,
+}
+
+/// The answer to a [`Job`].
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Answer {
+    /// What was found, or why it failed.
+    pub result: std::result::Result<Found, String>,
+    /// CPU time of the conversion in seconds.
+    pub cpu_seconds: f64,
+}
+
+/// What was found in an input.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Found {
+    /// Counts.
+    pub counts: Counts,
+    /// Findings by code.
+    pub codes: BTreeMap<String, usize>,
+    /// Kind, department and year of each form.
+    pub keys: Vec<String>,
+    /// The files written.
+    pub outputs: Vec<PathBuf>,
+}
+
+/// Serves until `jobs` ends. `describe` puts an error into the user's language.
+///
+/// # Errors
+/// Where the pipes break or the setup cannot be used.
+pub fn serve(
+    jobs: &mut dyn BufRead,
+    answers: &mut dyn Write,
+    describe: &dyn Fn(&Path, &Error, bool) -> String,
+) -> Result<()> {
+    let broken = |source| Error::Read { path: PathBuf::from("-"), source };
+    let mut line = String::new();
+    jobs.read_line(&mut line).map_err(broken)?;
+    let setup: Setup = serde_json::from_str(&line).map_err(|e| Error::Setting { what: e.to_string() })?;
+    if let Some(bytes) = setup.max_memory {
+        rlimit::setrlimit(rlimit::Resource::AS, bytes, bytes).map_err(broken)?;
+    }
+    let options = setup.options()?;
+    loop {
+        line.clear();
+        if jobs.read_line(&mut line).map_err(broken)? == 0 {
+            return Ok(());
+        }
+        let job: Job = serde_json::from_str(&line).map_err(|e| Error::Setting { what: e.to_string() })?;
+        let start = cpu_time::ProcessTime::now();
+        let result = convert(&job, &setup, &options).map_err(|e| describe(&job.input, &e, setup.english));
+        let answer = Answer { result, cpu_seconds: start.elapsed().as_secs_f64() };
+        let mut bytes = serde_json::to_vec(&answer).unwrap_or_default();
+        bytes.push(b'\n');
+        answers.write_all(&bytes).and_then(|()| answers.flush()).map_err(broken)?;
+    }
+}
+
+impl Setup {
+    /// The options of the library.
+    ///
+    /// # Errors
+    /// Where the user's vocabulary or rules cannot be used.
+    pub fn options(&self) -> Result<Options> {
+        Ok(Options {
+            password: self.password.clone(),
+            timeout: self.timeout,
+            tables: self.tables,
+            ..Options::default()
+        })
+    }
+}
+
+fn convert(job: &Job, setup: &Setup, options: &Options) -> Result<Found> {
+    let mut document = crate::convert(&job.input, options)?;
+    if setup.english {
+        document.findings = document.findings.into_iter().map(Finding::in_english).collect();
+    }
+    let mut found = found(&document);
+    if let Some(path) = &job.keep {
+        atomic::write(path, &json::document(&document))?;
+    }
+    for (format, path) in &job.outputs {
+        match format.write(&document, path) {
+            Ok(files) => found.outputs.extend(files),
+            Err(error) => {
+                // An input is converted wholly or not at all.
+                for file in &found.outputs {
+                    let _ = std::fs::remove_file(file);
+                }
+                return Err(error);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Counts what a document holds.
+#[must_use]
+pub fn found(document: &Document) -> Found {
+    let count = |severity| document.findings.iter().filter(|f| f.severity == severity).count();
+    let mut codes = BTreeMap::new();
+    for finding in &document.findings {
+        *codes.entry(finding.code.0.to_string()).or_insert(0) += 1;
+    }
+    let key = |form: &crate::model::Form| {
+        let kind = serde_json::to_value(form.kind).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
+        let year = form.year.map(|y| y.to_string()).unwrap_or_default();
+        let project = match form.projects.as_slice() {
+            [only] => only.name.clone().unwrap_or_default(),
+            _ => String::new(),
+        };
+        format!("{kind}|{}|{year}|{project}", form.department.as_deref().unwrap_or_default())
+    };
+    Found {
+        counts: Counts {
+            forms: document.forms.len(),
+            projects: document.forms.iter().map(|f| f.projects.len()).sum(),
+            indicators: document.forms.iter().map(|f| f.all_indicators().count()).sum(),
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            infos: count(Severity::Info),
+        },
+        codes,
+        keys: document.forms.iter().map(key).collect(),
+        outputs: Vec::new(),
+    }
+}

@@ -1,0 +1,61 @@
+//! Output formats by name and file name extension.
+
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use super::{atomic, json};
+use crate::{Document, Result};
+
+/// A format that a document can be written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Format {
+    /// The standard workbook.
+    Xlsx,
+    /// The JSON of the model.
+    Json,
+}
+
+impl Format {
+    /// All formats.
+    pub const ALL: [Self; 2] = [Self::Xlsx, Self::Json];
+
+    /// The file name extension, without dot.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Json => "json",
+        }
+    }
+
+    /// The format of an output path by its extension.
+    #[must_use]
+    pub fn of(path: &Path) -> Option<Self> {
+        path.extension()?.to_str()?.to_ascii_lowercase().parse().ok()
+    }
+
+    /// Writes a document; returns the files written. No partial file is left behind.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn write(self, document: &Document, path: &Path) -> Result<Vec<PathBuf>> {
+        match self {
+            Self::Json | Self::Xlsx => atomic::write(path, &json::document(document))?,
+        }
+        Ok(vec![path.to_owned()])
+    }
+}
+
+impl FromStr for Format {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        Self::ALL.into_iter().find(|f| f.extension() == text).ok_or_else(|| {
+            let known: Vec<&str> = Self::ALL.iter().map(|f| f.extension()).collect();
+            format!("{text}: {}", known.join(", "))
+        })
+    }
+}
