@@ -4,8 +4,9 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use super::settings::Settings;
 use crate::model::{Content, Glyph, PageSource, WritingDirection};
-use crate::{Options, extract};
+use crate::extract;
 
 /// 查看文件内容：按阅读顺序输出文字，或列出每页的字形、框线与图片数量
 #[derive(Debug, clap::Args)]
@@ -15,13 +16,12 @@ pub(crate) struct Arguments {
     /// 输出全部文字
     #[arg(long)]
     text: bool,
-    /// 打开加密文件的口令
-    #[arg(long)]
-    password: Option<String>,
+    #[command(flatten)]
+    settings: Settings,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let options = Options { password: arguments.password.clone(), ..Options::default() };
+    let options = arguments.settings.options()?;
     let input = extract::open(&arguments.input, &options)?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     match &input.content {

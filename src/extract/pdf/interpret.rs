@@ -1,36 +1,100 @@
 //! One page of a PDF → marks, by running its content.
 
+use std::sync::Arc;
+use std::time::Instant;
+
 use hayro_interpret::hayro_syntax::page::Page as PdfPage;
 use hayro_interpret::kurbo::{Affine, Rect};
-use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
+use hayro_interpret::{
+    Context, InterpreterCache, InterpreterSettings, RenderContent, TransformExt, interpret, interpret_page,
+};
 use hayro_syntax::Pdf;
-use std::sync::Arc;
+use hayro_syntax::content::TypedIter;
+use hayro_syntax::object::{Array, Object, Stream};
 
+use super::contain::{Stop, contained};
 use super::marks::Marks;
-use crate::model::Page;
+use crate::model::{Finding, Page};
 
 /// A font without outlines whose glyphs advance by nothing, given for every font that is not embedded: advances then are
 /// the PDF's own, where a real font would be stretched to fit. Made with fontTools, see data/README.md.
 static STUB_FONT: &[u8] = include_bytes!("data/stub.ttf");
 
-/// Reads a page (from 1).
-pub(super) fn page(pdf: &Pdf, number: u32) -> Page {
-    let cache = InterpreterCache::new();
-    let Some(source) = (number as usize).checked_sub(1).and_then(|n| pdf.pages().get(n)) else {
-        return Page { number, ..Page::default() };
-    };
-    let (transform, size) = page_transform(source);
-    let mut context = Context::new(transform, size, &cache, pdf.xref(), settings());
-    let mut marks = Marks::new(size);
-    interpret_page(source, &mut context, &mut marks);
-    marks.into_page(number)
+/// Reads pages of one document and keeps the fonts it has parsed.
+pub(super) struct PageReader<'a> {
+    pdf: &'a Pdf,
+    deadline: Instant,
+    cache: InterpreterCache<'a>,
+    settings: InterpreterSettings,
 }
 
-fn settings() -> InterpreterSettings {
-    InterpreterSettings {
-        font_resolver: Arc::new(|_| Some((Arc::new(STUB_FONT), 0))),
-        ..InterpreterSettings::default()
+/// A page as far as it could be read.
+pub(super) struct ReadPage {
+    /// The page, or what was read of it.
+    pub(super) page: Page,
+    /// Why reading stopped before the page's end, if it did.
+    pub(super) stopped: Option<Stop>,
+    /// What was noticed.
+    pub(super) notes: Vec<Finding>,
+}
+
+impl<'a> PageReader<'a> {
+    /// Stops at `deadline`.
+    pub(super) fn new(pdf: &'a Pdf, deadline: Instant) -> Self {
+        let settings = InterpreterSettings {
+            font_resolver: Arc::new(|_| Some((Arc::new(STUB_FONT), 0))),
+            ..InterpreterSettings::default()
+        };
+        Self { pdf, deadline, cache: InterpreterCache::new(), settings }
     }
+
+    /// Reads a page (from 1). A page that does not exist is empty.
+    pub(super) fn read(&self, number: u32) -> ReadPage {
+        let mut marks = Marks::new(self.deadline);
+        let stopped = contained(|| {
+            if let Some(source) = (number as usize).checked_sub(1).and_then(|n| self.pdf.pages().get(n)) {
+                self.run(source, &mut marks);
+            }
+        })
+        .err();
+        ReadPage { page: marks.into_page(number), stopped, notes: Vec::new() }
+    }
+
+    /// Runs the page's content, then the appearances of its annotations (form fields, stamps).
+    fn run(&self, source: &PdfPage<'a>, marks: &mut Marks) {
+        let (transform, size) = page_transform(source);
+        marks.set_size(size);
+        let context = |render_content| {
+            let settings = InterpreterSettings { render_content, ..self.settings.clone() };
+            Context::new(transform, size, &self.cache, self.pdf.xref(), settings)
+        };
+        let content = content(source);
+        interpret(
+            TypedIter::new(&content),
+            source.resources(),
+            &mut context(RenderContent::PAGE),
+            marks,
+        );
+        interpret_page(source, &mut context(RenderContent::ANNOTATIONS), marks);
+    }
+}
+
+/// The page's content streams, decoded. `Page::page_stream` would keep them for the life of the document.
+fn content(page: &PdfPage<'_>) -> Vec<u8> {
+    let streams: Vec<Stream<'_>> = match page.raw().get::<Object<'_>>(b"Contents".as_slice()) {
+        Some(Object::Stream(stream)) => vec![stream],
+        Some(Object::Array(array)) => Array::iter::<Stream<'_>>(&array).collect(),
+        _ => Vec::new(),
+    };
+    let mut content = Vec::new();
+    for stream in streams {
+        if let Ok(data) = stream.decoded_data() {
+            content.extend_from_slice(&data);
+            // A token ends where its stream ends.
+            content.push(b'\n');
+        }
+    }
+    content
 }
 
 /// From the page's own space to points from the top left corner as a reader sees it, and the page's box there.

@@ -1,17 +1,29 @@
 //! Collects what the content of a page draws.
 
+use std::time::Instant;
+
 use hayro_interpret::font::GlyphRun;
 use hayro_interpret::hayro_syntax::object::Dict;
 use hayro_interpret::kurbo::{BezPath, Rect, Shape};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask};
 
 use super::clip::ClipStack;
+use super::contain::{Stop, stop};
 use super::glyphs::run_to_glyphs;
 use super::rules::{Drawing, Ink};
 use crate::model::{BBox, Glyph, Page};
 
+/// Glyphs, rules, fills or images on one page: a dense A3 page of 6 pt characters has 30,000, the limit keeps a page below
+/// 100 MB.
+const MAX_MARKS: usize = 500_000;
+/// The clock is looked at once in so many drawing calls.
+const CALLS_BETWEEN_CLOCKS: u32 = 64;
+
 /// The device that collects a page's marks.
 pub(super) struct Marks {
+    deadline: Instant,
+    /// Drawing calls so far.
+    calls: u32,
     size: Rect,
     clip: ClipStack,
     glyphs: Vec<Glyph>,
@@ -22,16 +34,24 @@ pub(super) struct Marks {
 }
 
 impl Marks {
-    /// For a page with this box.
-    pub(super) fn new(size: Rect) -> Self {
+    /// Stops the interpreter after `deadline`.
+    pub(super) fn new(deadline: Instant) -> Self {
         Self {
-            size,
-            clip: ClipStack::new(size),
+            deadline,
+            calls: 0,
+            size: Rect::ZERO,
+            clip: ClipStack::new(Rect::ZERO),
             glyphs: Vec::new(),
             drawing: Drawing::default(),
             images: Vec::new(),
             marked: Vec::new(),
         }
+    }
+
+    /// Sets the page's box; nothing outside is collected.
+    pub(super) fn set_size(&mut self, size: Rect) {
+        self.size = size;
+        self.clip = ClipStack::new(size);
     }
 
     /// What was collected.
@@ -45,6 +65,17 @@ impl Marks {
             rules,
             fills,
             images: self.images,
+        }
+    }
+
+    /// Stops where the time is over or the page holds more than any real one.
+    fn check_limits(&mut self) {
+        self.calls = self.calls.wrapping_add(1);
+        if self.calls % CALLS_BETWEEN_CLOCKS == 0 && Instant::now() > self.deadline {
+            stop(Stop::Time);
+        }
+        if self.glyphs.len().max(self.images.len()).max(self.drawing.len()) > MAX_MARKS {
+            stop(Stop::Memory);
         }
     }
 
@@ -66,10 +97,12 @@ fn ink(paint: &Paint<'_>) -> Ink {
 
 impl<'a> Device<'a> for Marks {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        self.check_limits();
         self.drawing.path(path, props.transform, ink(&props.paint), mode, self.clip.current());
     }
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
+        self.check_limits();
         self.clip.push(&clip.path);
     }
 
@@ -86,6 +119,7 @@ impl<'a> Device<'a> for Marks {
     fn pop_transparency_group(&mut self) {}
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        self.check_limits();
         let mcid = self.mcid();
         let clip = self.clip.current();
         let invisible = matches!(mode, DrawMode::Invisible);
@@ -99,6 +133,7 @@ impl<'a> Device<'a> for Marks {
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        self.check_limits();
         let pixels = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
         let on_page = (props.transform * pixels.to_path(0.1)).bounding_box().intersect(self.clip.current());
         if on_page.width() > 0.0 && on_page.height() > 0.0 {

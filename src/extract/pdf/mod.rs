@@ -1,43 +1,79 @@
 //! PDF files → pages of glyphs, rules and fills.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
+use self::contain::Stop;
+use self::workers::Workers;
 use crate::model::{Noted, Page, PageSource, TaggedTable};
 use crate::{Error, Options, Result};
 
 mod clip;
+mod contain;
 mod glyphs;
 mod interpret;
 mod marks;
+mod notes;
 mod rules;
 mod strings;
 mod structure;
+mod workers;
 
 /// An opened PDF.
 pub struct PdfFile {
     pdf: Arc<Pdf>,
+    workers: Workers,
+    deadline: Instant,
+    /// Whether the one finding about the time limit was already given.
+    time_over: AtomicBool,
 }
 
-/// Opens a PDF, with the empty password or the one given.
+/// Opens a PDF, with the empty password or the one given. The time limit of the options starts here.
 ///
 /// # Errors
 /// Where it is encrypted with another password, or too damaged.
 pub fn open(bytes: Vec<u8>, options: &Options) -> Result<PdfFile> {
+    let deadline = Instant::now().checked_add(options.timeout).unwrap_or_else(far_away);
+    let password = options.password.clone();
+    let given = password.is_some();
+    let pdf = contain::on_thread(deadline, move || load(bytes, password.as_deref()))
+        .map_err(|stop| match stop {
+            Stop::Time => Error::Limit { what: format!("{} s", options.timeout.as_secs()) },
+            Stop::Memory => Error::Limit { what: "memory".to_owned() },
+            Stop::Panic => Error::Damaged { what: "structure".to_owned() },
+        })?
+        .map_err(|error| load_error(error, given))?;
+    let pdf = Arc::new(pdf);
+    Ok(PdfFile { workers: Workers::new(pdf.clone(), deadline), pdf, deadline, time_over: AtomicBool::new(false) })
+}
+
+/// A moment that never comes, for time limits beyond what the clock can hold.
+fn far_away() -> Instant {
+    Instant::now() + Duration::from_secs(86_400 * 365)
+}
+
+fn load(bytes: Vec<u8>, password: Option<&str>) -> Result<Pdf, LoadPdfError> {
     let bytes = Arc::new(bytes);
-    let pdf = match (Pdf::new(bytes.clone()), &options.password) {
+    match (Pdf::new(bytes.clone()), password) {
         (Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected)), Some(password)) => {
             Pdf::new_with_password(bytes, password)
         }
         (result, _) => result,
-    };
-    pdf.map(|pdf| PdfFile { pdf: Arc::new(pdf) }).map_err(|e| match e {
-        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
-            Error::Password { given: options.password.is_some() }
+    }
+}
+
+fn load_error(error: LoadPdfError, given: bool) -> Error {
+    match error {
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Error::Password { given },
+        LoadPdfError::Decryption(DecryptionError::UnsupportedAlgorithm) => {
+            Error::Damaged { what: "unknown encryption".to_owned() }
         }
-        other => Error::Damaged { what: format!("{other:?}") },
-    })
+        LoadPdfError::Decryption(_) => Error::Damaged { what: "encryption".to_owned() },
+        LoadPdfError::Invalid => Error::Damaged { what: "no pages".to_owned() },
+    }
 }
 
 impl PdfFile {
@@ -56,10 +92,17 @@ impl PageSource for PdfFile {
     }
 
     fn page(&self, number: u32) -> Noted<Page> {
-        Noted { output: interpret::page(&self.pdf, number), findings: Vec::new() }
+        let read = self.workers.read(number);
+        let mut findings = read.notes;
+        let said = read.stopped == Some(Stop::Time) && self.time_over.swap(true, Ordering::Relaxed);
+        if let Some(stop) = read.stopped.filter(|_| !said) {
+            findings.push(notes::stopped(&read.page, stop));
+        }
+        Noted { output: read.page, findings }
     }
 
     fn tagged_tables(&self) -> Vec<TaggedTable> {
-        structure::tables(&self.pdf)
+        let pdf = self.pdf.clone();
+        contain::on_thread(self.deadline, move || structure::tables(&pdf)).unwrap_or_default()
     }
 }

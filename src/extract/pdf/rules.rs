@@ -54,6 +54,11 @@ impl Drawing {
         }
     }
 
+    /// Number of rules or fills, whichever are more.
+    pub(super) fn len(&self) -> usize {
+        self.rules.len().max(self.fills.len())
+    }
+
     /// Rules and fills in drawing order.
     pub(super) fn into_rules_and_fills(self) -> (Vec<Rule>, Vec<Fill>) {
         (self.rules, self.fills)

@@ -1,10 +1,200 @@
-//! The tables of the structure tree.
+//! The tables of the structure tree (tagged PDF).
+
+use std::collections::{HashMap, HashSet};
 
 use hayro_syntax::Pdf;
+use hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier};
 
-use crate::model::TaggedTable;
+use crate::model::{TaggedCell, TaggedTable};
 
-/// All tables in document order.
-pub(super) fn tables(_pdf: &Pdf) -> Vec<TaggedTable> {
-    Vec::new()
+/// Structure elements may nest this deep; real documents stay below 30.
+const MAX_DEPTH: usize = 128;
+/// As many structure elements are looked at, so that a crafted tree ends.
+const MAX_ELEMENTS: usize = 2_000_000;
+/// Role names may be mapped to others through this many steps.
+const MAX_ROLE_STEPS: usize = 16;
+/// Spans beyond this are taken for an error of the writer.
+const MAX_SPAN: i32 = 10_000;
+
+/// All tables in document order. A table inside a cell stands after the one that holds it; what its own cells hold
+/// counts with them only.
+pub(super) fn tables(pdf: &Pdf) -> Vec<TaggedTable> {
+    let Some(root) = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id()) else { return Vec::new() };
+    let Some(tree) = root.get::<Dict<'_>>(b"StructTreeRoot".as_slice()) else { return Vec::new() };
+    let mut walk = Walk {
+        roles: tree.get(b"RoleMap".as_slice()).unwrap_or_default(),
+        classes: tree.get(b"ClassMap".as_slice()).unwrap_or_default(),
+        pages: pdf
+            .pages()
+            .iter()
+            .zip(1..)
+            .filter_map(|(page, number)| page.raw().obj_id().map(|id| (id, number)))
+            .collect(),
+        seen: HashSet::new(),
+        elements: 0,
+        tables: Vec::new(),
+    };
+    walk.kids(&tree, Around::default(), 0);
+    walk.tables.retain(|t| t.rows.iter().any(|r| !r.is_empty()));
+    walk.tables
+}
+
+/// What an element stands in.
+#[derive(Debug, Clone, Copy, Default)]
+struct Around {
+    page: Option<u32>,
+    /// Index of the table.
+    table: Option<usize>,
+    /// Whether a row of that table is open, and whether it is in its head.
+    row: bool,
+    head: bool,
+    /// The cell that content belongs to.
+    cell: Option<CellIndex>,
+}
+
+/// Table, row, cell.
+type CellIndex = (usize, usize, usize);
+
+struct Walk<'a> {
+    roles: Dict<'a>,
+    classes: Dict<'a>,
+    pages: HashMap<ObjectIdentifier, u32>,
+    seen: HashSet<ObjectIdentifier>,
+    elements: usize,
+    tables: Vec<TaggedTable>,
+}
+
+impl<'a> Walk<'a> {
+    fn kids(&mut self, element: &Dict<'a>, around: Around, depth: usize) {
+        match element.get::<Object<'a>>(b"K".as_slice()) {
+            Some(Object::Array(kids)) => {
+                for kid in kids.iter::<Object<'a>>() {
+                    self.kid(&kid, around, depth);
+                }
+            }
+            Some(kid) => self.kid(&kid, around, depth),
+            None => {}
+        }
+    }
+
+    fn kid(&mut self, kid: &Object<'a>, around: Around, depth: usize) {
+        match kid {
+            Object::Number(id) => self.content(around, id.as_i64()),
+            Object::Dict(dict) => match dict.get::<Name<'_>>(b"Type".as_slice()).as_deref() {
+                // Ids inside a form XObject (`/Stm`) number that form's content, not the page's.
+                Some(b"MCR") if !dict.contains_key(b"Stm".as_slice()) => {
+                    let around = Around { page: self.page(dict).or(around.page), ..around };
+                    if let Some(id) = dict.get::<i32>(b"MCID".as_slice()) {
+                        self.content(around, i64::from(id));
+                    }
+                }
+                Some(b"MCR" | b"OBJR") => {}
+                _ => self.element(dict, around, depth + 1),
+            },
+            _ => {}
+        }
+    }
+
+    fn content(&mut self, around: Around, id: i64) {
+        let (Some(page), Ok(id)) = (around.page, i32::try_from(id)) else { return };
+        let Some((table, row, cell)) = around.cell else { return };
+        let cell = self.tables.get_mut(table).and_then(|t| t.rows.get_mut(row)).and_then(|r| r.get_mut(cell));
+        if let Some(cell) = cell {
+            cell.content.push((page, id));
+        }
+    }
+
+    fn element(&mut self, element: &Dict<'a>, around: Around, depth: usize) {
+        self.elements += 1;
+        let again = element.obj_id().is_some_and(|id| !self.seen.insert(id));
+        if again || depth > MAX_DEPTH || self.elements > MAX_ELEMENTS {
+            return;
+        }
+        let mut inner = Around { page: self.page(element).or(around.page), ..around };
+        match (self.role(element).as_slice(), inner.table) {
+            (b"Table", _) => {
+                inner = Around { table: Some(self.tables.len()), row: false, head: false, ..inner };
+                self.tables.push(TaggedTable::default());
+            }
+            (b"THead", Some(_)) => inner.head = true,
+            (b"TR", Some(table)) => {
+                inner.row = true;
+                if let Some(table) = self.tables.get_mut(table) {
+                    table.rows.push(Vec::new());
+                }
+            }
+            (role @ (b"TH" | b"TD"), Some(table)) => {
+                let cell = TaggedCell {
+                    header: role == b"TH" || inner.head,
+                    row_span: self.span(element, b"RowSpan"),
+                    col_span: self.span(element, b"ColSpan"),
+                    content: Vec::new(),
+                };
+                inner.cell = self.push_cell(table, inner.row, cell);
+            }
+            _ => {}
+        }
+        self.kids(element, inner, depth);
+    }
+
+    /// Adds a cell to the last row; one outside any row opens its own.
+    fn push_cell(&mut self, table: usize, in_row: bool, cell: TaggedCell) -> Option<CellIndex> {
+        let rows = &mut self.tables.get_mut(table)?.rows;
+        if !in_row || rows.is_empty() {
+            rows.push(Vec::new());
+        }
+        let row = rows.len() - 1;
+        let cells = rows.get_mut(row)?;
+        cells.push(cell);
+        Some((table, row, cells.len() - 1))
+    }
+
+    fn page(&self, element: &Dict<'_>) -> Option<u32> {
+        let id: ObjectIdentifier = element.get_ref(b"Pg".as_slice())?.into();
+        self.pages.get(&id).copied()
+    }
+
+    /// The standard name of an element's type.
+    fn role(&self, element: &Dict<'_>) -> Vec<u8> {
+        let mut role = element.get::<Name<'_>>(b"S".as_slice()).map(|n| n.to_vec()).unwrap_or_default();
+        for _ in 0..MAX_ROLE_STEPS {
+            if matches!(role.as_slice(), b"Table" | b"THead" | b"TR" | b"TH" | b"TD") {
+                break;
+            }
+            match self.roles.get::<Name<'_>>(role.as_slice()) {
+                Some(next) if next.as_ref() != role.as_slice() => role = next.to_vec(),
+                _ => break,
+            }
+        }
+        role
+    }
+
+    /// `/RowSpan` or `/ColSpan`, from the element's attributes or its classes; 1 where absent.
+    fn span(&self, element: &Dict<'_>, key: &[u8]) -> u32 {
+        let own = objects(element, b"A").into_iter().find_map(|o| attribute(&o, key));
+        let by_class = || {
+            objects(element, b"C").into_iter().find_map(|class| {
+                let name = class.into_name()?;
+                objects(&self.classes, name.as_ref()).into_iter().find_map(|o| attribute(&o, key))
+            })
+        };
+        own.or_else(by_class).filter(|n| (1..=MAX_SPAN).contains(n)).map_or(1, i32::cast_unsigned)
+    }
+}
+
+fn attribute(object: &Object<'_>, key: &[u8]) -> Option<i32> {
+    match object {
+        Object::Dict(dict) => dict.get::<i32>(key),
+        Object::Stream(stream) => stream.dict().get::<i32>(key),
+        _ => None,
+    }
+}
+
+/// An entry that may be one object or an array of them.
+fn objects<'a>(dict: &Dict<'a>, key: &[u8]) -> Vec<Object<'a>> {
+    match dict.get::<Object<'a>>(key) {
+        Some(Object::Array(array)) => Array::iter::<Object<'a>>(&array).collect(),
+        Some(object) => vec![object],
+        None => Vec::new(),
+    }
 }

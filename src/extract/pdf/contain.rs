@@ -1,0 +1,94 @@
+//! Foreign code on a leash: a thread with a large stack, panics caught, time and memory limited.
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Once;
+use std::time::{Duration, Instant};
+
+/// The parser and interpreter recurse over nested objects and forms; the main thread's 8 MiB can be too little. Only
+/// what is used of it costs memory.
+pub(super) const STACK: usize = 64 << 20;
+/// How much longer than its time a thread may take to notice that it is over; then it is given up.
+pub(super) const GRACE: Duration = Duration::from_secs(1);
+/// Threads of this name keep quiet when they panic.
+pub(super) const THREAD_NAME: &str = "jixiao-pdf";
+
+/// Why reading stopped before its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stop {
+    /// The code panicked: the input is damaged in a way it was not made for.
+    Panic,
+    /// The time is over.
+    Time,
+    /// There is more than the memory budget allows.
+    Memory,
+}
+
+/// Stops the reading that runs inside [`contained`]. Unwinds; the interpreter has no other way to be stopped.
+pub(super) fn stop(why: Stop) -> ! {
+    std::panic::resume_unwind(Box::new(why))
+}
+
+/// Runs something that may panic or [`stop`].
+pub(super) fn contained<T>(work: impl FnOnce() -> T) -> Result<T, Stop> {
+    catch_unwind(AssertUnwindSafe(work))
+        .map_err(|payload: Box<dyn Any + Send>| payload.downcast_ref::<Stop>().copied().unwrap_or(Stop::Panic))
+}
+
+/// Runs a job on a thread of its own until `deadline`.
+pub(super) fn on_thread<T: Send + 'static>(
+    deadline: Instant,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Stop> {
+    keep_quiet();
+    let (send, receive) = std::sync::mpsc::sync_channel(1);
+    let job = move || {
+        // Nobody listens any more where the time was over; the result is dropped then.
+        let _ = send.send(contained(work));
+    };
+    std::thread::Builder::new()
+        .name(THREAD_NAME.to_owned())
+        .stack_size(STACK)
+        .spawn(job)
+        .map_err(|_| Stop::Memory)?;
+    receive.recv_timeout(remaining(deadline) + GRACE).unwrap_or(Err(Stop::Time))
+}
+
+/// The time left.
+pub(super) fn remaining(deadline: Instant) -> Duration {
+    deadline.saturating_duration_since(Instant::now())
+}
+
+/// Keeps the panics of our own threads, which become findings, off standard error; all others go where they went.
+pub(super) fn keep_quiet() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            if std::thread::current().name() != Some(THREAD_NAME) {
+                before(info);
+            }
+        }));
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::panic, reason = "a panic is what is tested")]
+
+    use super::*;
+
+    #[test]
+    fn panics_and_stops_are_told_apart() {
+        let soon = Instant::now() + Duration::from_secs(5);
+        assert_eq!(on_thread(soon, || 7), Ok(7));
+        assert_eq!(on_thread(soon, || -> u8 { panic!("broken") }), Err(Stop::Panic));
+        assert_eq!(on_thread(soon, || -> u8 { stop(Stop::Memory) }), Err(Stop::Memory));
+    }
+
+    #[test]
+    fn a_job_that_does_not_end_is_given_up() {
+        let (_keep, never) = std::sync::mpsc::channel::<()>();
+        assert_eq!(on_thread(Instant::now(), move || never.recv().is_ok()), Err(Stop::Time));
+    }
+}

@@ -1,0 +1,80 @@
+//! Threads that read pages: each keeps the fonts it has parsed, and is replaced when it breaks.
+
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
+
+use hayro_syntax::Pdf;
+
+use super::contain::{GRACE, STACK, Stop, THREAD_NAME, keep_quiet, remaining};
+use super::interpret::{PageReader, ReadPage};
+use crate::model::Page;
+
+/// The threads of one document. As many are alive as pages were ever read at the same time.
+pub(super) struct Workers {
+    pdf: Arc<Pdf>,
+    deadline: Instant,
+    idle: Mutex<Vec<Sender<Job>>>,
+}
+
+struct Job {
+    number: u32,
+    answer: SyncSender<ReadPage>,
+}
+
+impl Workers {
+    /// No thread is started yet. No page is read after `deadline`.
+    pub(super) fn new(pdf: Arc<Pdf>, deadline: Instant) -> Self {
+        keep_quiet();
+        Self { pdf, deadline, idle: Mutex::new(Vec::new()) }
+    }
+
+    /// Reads a page (from 1) on one of the threads.
+    pub(super) fn read(&self, number: u32) -> ReadPage {
+        let failed = |stop| ReadPage { page: Page { number, ..Page::default() }, stopped: Some(stop), notes: Vec::new() };
+        if remaining(self.deadline).is_zero() {
+            return failed(Stop::Time);
+        }
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let Some(worker) = idle.or_else(|| self.start()) else { return failed(Stop::Memory) };
+        let (answer, answered) = sync_channel(1);
+        if worker.send(Job { number, answer }).is_err() {
+            return failed(Stop::Panic);
+        }
+        match answered.recv_timeout(remaining(self.deadline) + GRACE) {
+            Ok(read) => {
+                // After a panic the thread has ended, for what it keeps may be inconsistent.
+                if read.stopped.is_none() {
+                    self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
+                }
+                read
+            }
+            Err(std::sync::mpsc::RecvTimeoutError::Timeout) => failed(Stop::Time),
+            Err(std::sync::mpsc::RecvTimeoutError::Disconnected) => failed(Stop::Panic),
+        }
+    }
+
+    fn start(&self) -> Option<Sender<Job>> {
+        let (send, receive) = channel();
+        let (pdf, deadline) = (self.pdf.clone(), self.deadline);
+        std::thread::Builder::new()
+            .name(THREAD_NAME.to_owned())
+            .stack_size(STACK)
+            .spawn(move || work(&pdf, deadline, &receive))
+            .ok()
+            .map(|_| send)
+    }
+}
+
+fn work(pdf: &Pdf, deadline: Instant, jobs: &Receiver<Job>) {
+    let reader = PageReader::new(pdf, deadline);
+    while let Ok(job) = jobs.recv() {
+        let read = reader.read(job.number);
+        let broken = read.stopped.is_some();
+        // Nobody listens any more where the time was over.
+        let _ = job.answer.send(read);
+        if broken {
+            break;
+        }
+    }
+}
