@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::settings::Settings;
-use crate::model::{Content, Glyph, PageSource, WritingDirection};
 use crate::extract;
+use crate::model::{Content, Glyph, PageSource, WritingDirection};
 
 /// 查看文件内容：按阅读顺序输出文字，或列出每页的字形、框线与图片数量
 #[derive(Debug, clap::Args)]

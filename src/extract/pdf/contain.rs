@@ -46,11 +46,7 @@ pub(super) fn on_thread<T: Send + 'static>(
         // Nobody listens any more where the time was over; the result is dropped then.
         let _ = send.send(contained(work));
     };
-    std::thread::Builder::new()
-        .name(THREAD_NAME.to_owned())
-        .stack_size(STACK)
-        .spawn(job)
-        .map_err(|_| Stop::Memory)?;
+    std::thread::Builder::new().name(THREAD_NAME.to_owned()).stack_size(STACK).spawn(job).map_err(|_| Stop::Memory)?;
     receive.recv_timeout(remaining(deadline) + GRACE).unwrap_or(Err(Stop::Time))
 }
 

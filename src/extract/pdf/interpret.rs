@@ -69,12 +69,7 @@ impl<'a> PageReader<'a> {
             Context::new(transform, size, &self.cache, self.pdf.xref(), settings)
         };
         let content = content(source);
-        interpret(
-            TypedIter::new(&content),
-            source.resources(),
-            &mut context(RenderContent::PAGE),
-            marks,
-        );
+        interpret(TypedIter::new(&content), source.resources(), &mut context(RenderContent::PAGE), marks);
         interpret_page(source, &mut context(RenderContent::ANNOTATIONS), marks);
     }
 }

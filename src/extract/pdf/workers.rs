@@ -31,7 +31,8 @@ impl Workers {
 
     /// Reads a page (from 1) on one of the threads.
     pub(super) fn read(&self, number: u32) -> ReadPage {
-        let failed = |stop| ReadPage { page: Page { number, ..Page::default() }, stopped: Some(stop), notes: Vec::new() };
+        let failed =
+            |stop| ReadPage { page: Page { number, ..Page::default() }, stopped: Some(stop), notes: Vec::new() };
         if remaining(self.deadline).is_zero() {
             return failed(Stop::Time);
         }
