@@ -126,6 +126,19 @@ impl Journal {
     }
 }
 
+/// Replaces the journal of a finished run by one line for each input, in their order.
+///
+/// # Errors
+/// Where the folder cannot be written to.
+pub fn compact(folder: &Path, entries: &BTreeMap<PathBuf, Entry>) -> Result<()> {
+    let mut bytes = Vec::new();
+    for entry in entries.values() {
+        bytes.extend(serde_json::to_vec(entry).unwrap_or_default());
+        bytes.push(b'\n');
+    }
+    crate::write::atomic::write(&folder.join(FILE_NAME), &bytes)
+}
+
 /// The newest entry of each input in a folder's journal; empty where there is none. Lines that are no entries are passed over.
 ///
 /// # Errors

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::journal::{self, Entry, Journal, Outcome};
+use super::journal::{self, Entry, Outcome};
 use super::lock;
 use super::run::kept_document;
 use crate::model::Document;
@@ -58,11 +58,7 @@ pub fn folders(from: &[PathBuf], into: &Path) -> Result<Merged> {
             merged.entries.insert(input, entry);
         }
     }
-    let mut journal = Journal::open(into, false)?;
-    for entry in merged.entries.values() {
-        journal.append(entry)?;
-    }
-    journal.sync()?;
+    journal::compact(into, &merged.entries)?;
     Ok(merged)
 }
 

@@ -113,8 +113,12 @@ pub fn run(request: &Request, observer: &mut dyn Observer, stop: &Arc<AtomicBool
         tally.entries.entry(input).or_insert(entry);
     }
     tally.stopped = stop.load(Ordering::Relaxed);
-    if let Some(journal) = journal {
+    if let (Some(journal), Some(folder)) = (journal, &request.folder) {
         journal.sync()?;
+        if !tally.stopped {
+            drop(journal);
+            journal::compact(folder, &tally.entries)?;
+        }
     }
     Ok(tally)
 }
@@ -198,7 +202,9 @@ impl std::io::Write for HashWriter<'_> {
 /// Whether an earlier run did the same: content, options, program, and its outputs still exist.
 fn is_done(request: &Request, entry: Option<&Entry>, sha256: &str, duplicate_of: Option<&PathBuf>) -> bool {
     let (true, Some(entry), Some(folder)) = (request.resume, entry, &request.folder) else { return false };
-    entry.sha256 == sha256
+    // What failed is tried again: the disk may have been full, the limit too low.
+    entry.outcome != Outcome::Failed
+        && entry.sha256 == sha256
         && entry.options == request.options
         && entry.version == env!("CARGO_PKG_VERSION")
         && entry.duplicate_of.as_ref() == duplicate_of
