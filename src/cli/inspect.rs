@@ -1,12 +1,13 @@
-//! `jixiao inspect INPUT --text`.
+//! `jixiao inspect INPUT --text` and `--svg OUT --page N`.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::settings::Settings;
 use crate::extract;
-use crate::model::{Content, Glyph, PageSource, WritingDirection};
+use crate::model::{Block, Content, Glyph, Input, PageSource, Table, WritingDirection};
+use crate::write::{atomic, svg};
 
 /// 查看文件内容：按阅读顺序输出文字，或列出每页的字形、框线与图片数量
 #[derive(Debug, clap::Args)]
@@ -16,6 +17,12 @@ pub(crate) struct Arguments {
     /// 输出全部文字
     #[arg(long)]
     text: bool,
+    /// 把一页上的字形、框线和识别出的单元格画成SVG / draw a page with what was found on it
+    #[arg(long, value_name = "OUT", conflicts_with = "text")]
+    svg: Option<PathBuf>,
+    /// --svg 的页码，从1起 / page drawn by --svg, from 1
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    page: u32,
     #[command(flatten)]
     settings: Settings,
 }
@@ -23,6 +30,9 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let options = arguments.settings.options()?;
     let input = extract::open(&arguments.input, &options)?;
+    if let Some(path) = &arguments.svg {
+        return draw(&input, arguments.page, path);
+    }
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     match &input.content {
         Content::Pages(pages) => write_pages(pages.as_ref(), arguments.text, &mut out)?,
@@ -34,6 +44,27 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Content::Worksheets(_) => {}
     }
     out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Draws a page over which the cells of the whole document's tables that lie on it are drawn.
+fn draw(input: &Input, number: u32, path: &Path) -> anyhow::Result<ExitCode> {
+    let Content::Pages(pages) = &input.content else {
+        anyhow::bail!("--svg：只适用于PDF / for PDFs only");
+    };
+    if number == 0 || number > pages.page_count() {
+        anyhow::bail!("--page {number}：共{}页 / {0} pages", pages.page_count());
+    }
+    let tables: Vec<Table> = crate::reconstruct::read(input)
+        .blocks
+        .into_iter()
+        .filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            Block::Paragraph(_) => None,
+        })
+        .collect();
+    let drawing = svg::page(&pages.page(number).output, &tables);
+    atomic::write(path, drawing.as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }
 

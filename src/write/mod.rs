@@ -3,5 +3,6 @@
 pub mod atomic;
 pub mod format;
 pub mod json;
+pub mod svg;
 
 pub use format::Format;
