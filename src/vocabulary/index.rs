@@ -1,0 +1,195 @@
+//! The lists of a vocabulary, ready for looking up.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::NearMiss;
+use super::column::Column;
+use super::label::{fold, normalise_label, stem};
+use super::lists::{Lists, Sign, Spellings};
+use crate::model::Operator;
+
+/// The lists of a vocabulary, ready for looking up.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    columns: BTreeMap<String, Column>,
+    prefixes: Vec<String>,
+    /// Class key → class.
+    pub(super) level1: BTreeMap<String, String>,
+    pub(super) level2: BTreeMap<String, String>,
+    /// Level 2 → level 1.
+    pub(super) parents: HashMap<String, String>,
+    pub(super) class_words: Vec<String>,
+    pub(super) signs: Vec<(String, Operator)>,
+    pub(super) before: Vec<(String, Operator)>,
+    pub(super) behind: Vec<(String, Operator)>,
+    /// Folded, longest first.
+    pub(super) units: Vec<String>,
+    pub(super) multiples: Vec<String>,
+    pub(super) time_units: Vec<String>,
+    pub(super) written_units: HashMap<String, String>,
+    pub(super) qualitative: HashSet<String>,
+    pub(super) no_unit: HashSet<String>,
+    pub(super) ranges: Vec<String>,
+    pub(super) alternatives: Vec<String>,
+    pub(super) money: HashSet<String>,
+    pub(super) money_label: HashSet<String>,
+    pub(super) subtotal: HashSet<String>,
+    pub(super) note: Vec<String>,
+    pub(super) organisation: Vec<String>,
+    pub(super) topic: Vec<String>,
+    pub(super) ends: Vec<String>,
+    pub(super) self_evaluation: Vec<String>,
+    pub(super) monitoring: Vec<String>,
+    pub(super) department: Vec<String>,
+}
+
+/// A class word as it is compared: normalised, without the word 指标 and the brackets behind it.
+pub(super) fn class_key(text: &str) -> String {
+    let label = normalise_label(text);
+    let key = stem(&label, &[]).replace("指标", "");
+    if key.is_empty() { label } else { key }
+}
+
+impl Index {
+    /// Of several lists; the earlier ones win.
+    pub(super) fn new(lists: &[&Lists]) -> Self {
+        let all = |of: fn(&Lists) -> &Vec<String>| longest_first(lists.iter().flat_map(|l| of(l)).map(|w| fold(w)));
+        let set = |of: fn(&Lists) -> &Vec<String>| lists.iter().flat_map(|l| of(l)).map(|w| fold(w)).collect();
+        let operators = |of: fn(&Lists) -> &Spellings<Sign>| {
+            let mut words: Vec<(String, Operator)> = lists
+                .iter()
+                .flat_map(|l| of(l))
+                .flat_map(|(&sign, words)| words.iter().map(move |w| (w.clone(), sign.into())))
+                .collect();
+            words.sort_by(|a, b| b.0.chars().count().cmp(&a.0.chars().count()).then_with(|| a.cmp(b)));
+            words.dedup_by(|a, b| a.0 == b.0);
+            words
+        };
+        let mut index = Self {
+            prefixes: all(|l| &l.words.period),
+            level1: classes(lists.iter().map(|l| &l.level1)),
+            level2: classes(lists.iter().map(|l| &l.level2)),
+            signs: operators(|l| &l.operators.signs),
+            before: operators(|l| &l.operators.before),
+            behind: operators(|l| &l.operators.behind),
+            units: all(|l| &l.units.known),
+            multiples: all(|l| &l.units.multiples),
+            time_units: all(|l| &l.units.time),
+            qualitative: set(|l| &l.values.qualitative),
+            no_unit: set(|l| &l.values.no_unit),
+            ranges: all(|l| &l.values.ranges),
+            alternatives: all(|l| &l.values.alternatives),
+            money: set(|l| &l.words.money),
+            money_label: set(|l| &l.words.money_label),
+            subtotal: set(|l| &l.words.subtotal),
+            note: all(|l| &l.words.note),
+            organisation: all(|l| &l.words.organisation),
+            topic: all(|l| &l.titles.topic),
+            ends: all(|l| &l.titles.ends),
+            self_evaluation: all(|l| &l.titles.self_evaluation),
+            monitoring: all(|l| &l.titles.monitoring),
+            department: all(|l| &l.titles.department),
+            ..Self::default()
+        };
+        for list in lists {
+            for (&column, words) in &list.columns {
+                for word in words {
+                    let label = normalise_label(word);
+                    index.columns.entry(label).or_insert(column);
+                }
+            }
+            for (class, words) in &list.parents {
+                for word in words {
+                    index.parents.entry(word.clone()).or_insert_with(|| class.clone());
+                }
+            }
+            for (word, written) in &list.units.written {
+                index.written_units.entry(word.clone()).or_insert_with(|| written.clone());
+            }
+        }
+        let spelt = lists.iter().flat_map(|l| l.level1.values().chain(l.level2.values()).flatten());
+        index.class_words = longest_first(spelt.filter(|w| w.ends_with("指标")).map(|w| fold(w)));
+        index
+    }
+
+    pub(super) fn column(&self, text: &str) -> Option<Column> {
+        // No label is longer; long cells are not worth normalising.
+        if text.len() > 3 * LONGEST_LABEL {
+            return None;
+        }
+        let label = normalise_label(text);
+        self.columns.get(&label).or_else(|| self.columns.get(&stem(&label, &self.prefixes))).copied()
+    }
+
+    pub(super) fn column_near(&self, text: &str) -> Option<NearMiss<'_, Column>> {
+        if text.len() > 3 * LONGEST_LABEL || self.column(text).is_some() {
+            return None;
+        }
+        let label = stem(&normalise_label(text), &self.prefixes);
+        nearest(self.columns.iter().map(|(s, &c)| (s.as_str(), c)), &label)
+    }
+}
+
+/// Labels of more characters do not occur.
+const LONGEST_LABEL: usize = 40;
+
+/// The class of which a cell has one character wrong.
+pub(super) fn class_near<'v>(classes: &'v BTreeMap<String, String>, text: &str) -> Option<NearMiss<'v, &'v str>> {
+    if text.len() > 3 * LONGEST_LABEL {
+        return None;
+    }
+    let key = class_key(text);
+    // Compared with the word 指标, or two-character classes would be near to everything.
+    let whole = normalise_label(text);
+    if classes.contains_key(&key) || !whole.ends_with("指标") && !whole.starts_with("产出") && whole.chars().count() < 4 {
+        return None;
+    }
+    let mut found: Option<NearMiss<'v, &'v str>> = None;
+    for class in classes.values() {
+        if !differs_by_one(class, &whole) {
+            continue;
+        }
+        if found.as_ref().is_some_and(|f| f.meaning != class) {
+            return None;
+        }
+        found = Some(NearMiss { meaning: class, spelling: class });
+    }
+    found
+}
+
+fn nearest<'v, T: PartialEq>(known: impl Iterator<Item = (&'v str, T)>, label: &str) -> Option<NearMiss<'v, T>> {
+    if label.chars().count() < 3 {
+        return None;
+    }
+    let mut found: Option<NearMiss<'v, T>> = None;
+    for (spelling, meaning) in known.filter(|(s, _)| differs_by_one(s, label)) {
+        if found.as_ref().is_some_and(|f| f.meaning != meaning) {
+            return None;
+        }
+        found = Some(NearMiss { meaning, spelling });
+    }
+    found
+}
+
+fn differs_by_one(a: &str, b: &str) -> bool {
+    a.len().abs_diff(b.len()) <= 3
+        && a.chars().count() == b.chars().count()
+        && a.chars().zip(b.chars()).filter(|(x, y)| x != y).count() == 1
+}
+
+fn classes<'l>(lists: impl Iterator<Item = &'l Spellings<String>>) -> BTreeMap<String, String> {
+    let mut map = BTreeMap::new();
+    for (class, words) in lists.flatten() {
+        for word in words {
+            map.entry(class_key(word)).or_insert_with(|| class.clone());
+        }
+    }
+    map
+}
+
+fn longest_first(words: impl Iterator<Item = String>) -> Vec<String> {
+    let mut words: Vec<String> = words.collect();
+    words.sort_by(|a, b| b.chars().count().cmp(&a.chars().count()).then_with(|| a.cmp(b)));
+    words.dedup();
+    words
+}

@@ -1,0 +1,111 @@
+//! Labels as they are compared: width, spaces, vertical writing, brackets and scores behind them aside.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Folds width (`（` → `(`, `Ａ` → `a`), radicals and compatibility forms, and drops white space. For comparing only.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    text.nfkc().filter(|c| !c.is_whitespace() && !c.is_control()).flat_map(char::to_lowercase).collect()
+}
+
+/// A label as it is compared: [`fold`]ed, without colon at its end, without a score behind it (`（50分）`, `（0-20）分`).
+#[must_use]
+pub fn normalise_label(text: &str) -> String {
+    let folded = fold(text);
+    let mut label = folded.trim_end_matches([':', '*']).trim_start_matches('*');
+    while let Some(shorter) = without_score(label) {
+        label = shorter;
+    }
+    label.to_owned()
+}
+
+/// What is left of a normalised label without what may stand around its words: brackets behind it (`（万元）`, `（可选填）`),
+/// `其中:` or `1-6月` before it, an outline number before it (`一、`, `2.`).
+pub(super) fn stem(label: &str, prefixes: &[String]) -> String {
+    let mut rest = without_number(label);
+    while let Some(shorter) = without_bracket(rest) {
+        rest = shorter;
+    }
+    loop {
+        let shorter = prefixes
+            .iter()
+            .find_map(|p| rest.strip_prefix(p.as_str()))
+            .map(|r| r.trim_start_matches([':', ',', '、']))
+            .or_else(|| without_months(rest));
+        match shorter {
+            Some(s) if !s.is_empty() => rest = s,
+            _ => break,
+        }
+    }
+    rest.trim_end_matches(':').to_owned()
+}
+
+/// `产出指标(50分)`, `产出指标(0-20)分`, `产出指标50分` → `产出指标`.
+fn without_score(label: &str) -> Option<&str> {
+    let body = label.strip_suffix('分').unwrap_or(label);
+    let had_points = body.len() < label.len();
+    if let Some(inner) = body.strip_suffix(')') {
+        let open = inner.rfind('(')?;
+        let score = inner.get(open + 1..)?;
+        let digits = score.trim_end_matches(['分', '%']);
+        let named = had_points || digits.len() < score.len();
+        let numeric = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || "-~.".contains(c));
+        return (named && numeric && open > 0).then(|| inner.get(..open)).flatten();
+    }
+    let name = body.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+    (had_points && name.len() < body.len() && !name.is_empty()).then_some(name)
+}
+
+fn without_bracket(label: &str) -> Option<&str> {
+    let inner = label.strip_suffix([')', ']', '】', '〕'])?;
+    let open = inner.rfind(['(', '[', '【', '〔'])?;
+    (open > 0).then(|| inner.get(..open)).flatten()
+}
+
+/// `一、总体目标`, `2.绩效目标`, `(三)绩效指标` → the words.
+fn without_number(label: &str) -> &str {
+    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let inner = label.strip_prefix('(').unwrap_or(label);
+    let rest = inner.trim_start_matches(numeral);
+    if rest.len() == inner.len() {
+        return label;
+    }
+    let closed = if inner.len() < label.len() { rest.strip_prefix(')') } else { rest.strip_prefix(['、', '.', ',']) };
+    closed.filter(|r| !r.is_empty()).unwrap_or(label)
+}
+
+/// `1-6月执行情况`, `1-7月份执行数` → what follows.
+fn without_months(label: &str) -> Option<&str> {
+    let rest = label.trim_start_matches(|c: char| c.is_ascii_digit() || "-~—至".contains(c));
+    if rest.len() == label.len() {
+        return None;
+    }
+    let rest = rest.strip_prefix("月")?;
+    Some(rest.strip_prefix("份").or_else(|| rest.strip_prefix("底")).unwrap_or(rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn width_spaces_and_scores_do_not_matter() {
+        assert_eq!(normalise_label("产 出\n指 标（50分）："), "产出指标");
+        assert_eq!(normalise_label("成本指标（0-20）分"), "成本指标");
+        assert_eq!(normalise_label("满意度指标（10%）"), "满意度指标");
+        assert_eq!(normalise_label("项⽬⽀出"), "项目支出");
+        assert_eq!(normalise_label("时效指标(工期指标)"), "时效指标(工期指标)");
+    }
+
+    #[test]
+    fn a_stem_has_no_trimmings() {
+        let prefixes = ["其中".to_owned()];
+        let of = |t: &str| stem(&normalise_label(t), &prefixes);
+        assert_eq!(of("其中：财政拨款"), "财政拨款");
+        assert_eq!(of("拟投入的资金（万元）"), "拟投入的资金");
+        assert_eq!(of("1-6月执行情况"), "执行情况");
+        assert_eq!(of("二、总体绩效目标"), "总体绩效目标");
+        assert_eq!(of("（三）绩效指标"), "绩效指标");
+        assert_eq!(of("一级指标"), "一级指标");
+    }
+}

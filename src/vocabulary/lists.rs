@@ -1,0 +1,105 @@
+//! The file format of the vocabulary: lists of spellings.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::column::Column;
+use crate::model::Operator;
+
+/// Spellings of each thing.
+pub(super) type Spellings<K> = BTreeMap<K, Vec<String>>;
+
+/// One vocabulary file. Every part may be absent.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Lists {
+    pub(super) columns: Spellings<Column>,
+    pub(super) level1: Spellings<String>,
+    pub(super) level2: Spellings<String>,
+    pub(super) parents: Spellings<String>,
+    pub(super) operators: Operators,
+    pub(super) values: Values,
+    pub(super) units: Units,
+    pub(super) words: Words,
+    pub(super) titles: Titles,
+}
+
+/// Comparisons by where they stand.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Operators {
+    pub(super) signs: Spellings<Sign>,
+    pub(super) before: Spellings<Sign>,
+    pub(super) behind: Spellings<Sign>,
+}
+
+/// A comparison as the key of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+pub(super) enum Sign {
+    #[serde(rename = "≥")]
+    AtLeast,
+    #[serde(rename = "≤")]
+    AtMost,
+    #[serde(rename = ">")]
+    MoreThan,
+    #[serde(rename = "<")]
+    LessThan,
+    #[serde(rename = "=")]
+    Equal,
+}
+
+impl From<Sign> for Operator {
+    fn from(sign: Sign) -> Self {
+        match sign {
+            Sign::AtLeast => Self::AtLeast,
+            Sign::AtMost => Self::AtMost,
+            Sign::MoreThan => Self::MoreThan,
+            Sign::LessThan => Self::LessThan,
+            Sign::Equal => Self::Equal,
+        }
+    }
+}
+
+/// Words of values.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Values {
+    pub(super) qualitative: Vec<String>,
+    pub(super) no_unit: Vec<String>,
+    pub(super) ranges: Vec<String>,
+    pub(super) alternatives: Vec<String>,
+}
+
+/// Units of values.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Units {
+    pub(super) known: Vec<String>,
+    pub(super) multiples: Vec<String>,
+    pub(super) time: Vec<String>,
+    pub(super) written: BTreeMap<String, String>,
+}
+
+/// Other words.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Words {
+    pub(super) period: Vec<String>,
+    pub(super) money: Vec<String>,
+    pub(super) money_label: Vec<String>,
+    pub(super) subtotal: Vec<String>,
+    pub(super) note: Vec<String>,
+    pub(super) organisation: Vec<String>,
+}
+
+/// Words of titles.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Titles {
+    pub(super) topic: Vec<String>,
+    pub(super) ends: Vec<String>,
+    pub(super) self_evaluation: Vec<String>,
+    pub(super) monitoring: Vec<String>,
+    pub(super) department: Vec<String>,
+}

@@ -1,0 +1,171 @@
+//! Words of values, titles, notes and rows.
+
+use super::label::{fold, normalise_label};
+use super::{Column, Vocabulary};
+use crate::model::Kind;
+
+impl Vocabulary {
+    /// Units of values, [`fold`]ed, longest first.
+    #[must_use]
+    pub fn units(&self) -> &[String] {
+        &self.index.units
+    }
+
+    /// Multiples that may stand before a unit: 万, 亿.
+    #[must_use]
+    pub fn multiples(&self) -> &[String] {
+        &self.index.multiples
+    }
+
+    /// Units of time, longest first: beside these a Chinese numeral is a number.
+    #[must_use]
+    pub fn time_units(&self) -> &[String] {
+        &self.index.time_units
+    }
+
+    /// A unit as it is written in the unit field: 个小时 → 小时.
+    #[must_use]
+    pub fn written_unit<'u>(&'u self, unit: &'u str) -> &'u str {
+        self.index.written_units.get(unit).map_or(unit, String::as_str)
+    }
+
+    /// Whether a 指标性质 or unit cell says that the value is no number (定性).
+    #[must_use]
+    pub fn is_qualitative(&self, text: &str) -> bool {
+        self.index.qualitative.contains(&normalise_label(text))
+    }
+
+    /// Whether a unit cell says that there is no unit (无, —).
+    #[must_use]
+    pub fn is_no_unit(&self, text: &str) -> bool {
+        self.index.no_unit.contains(&fold(text))
+    }
+
+    /// What may stand between the two numbers of a range (80%-90%), longest first.
+    #[must_use]
+    pub fn ranges(&self) -> &[String] {
+        &self.index.ranges
+    }
+
+    /// What may stand between two alternatives (8个小时或3个半天), longest first.
+    #[must_use]
+    pub fn alternatives(&self) -> &[String] {
+        &self.index.alternatives
+    }
+
+    /// Whether the text names a unit of money: 元, 万元.
+    #[must_use]
+    pub fn is_money_unit(&self, text: &str) -> bool {
+        self.index.money.contains(&fold(text))
+    }
+
+    /// Whether the text is a label of the money unit: 单位, 金额单位.
+    #[must_use]
+    pub fn is_money_label(&self, text: &str) -> bool {
+        self.index.money_label.contains(&normalise_label(text))
+    }
+
+    /// Whether a row of this label adds others up: 合计, 小计.
+    #[must_use]
+    pub fn is_subtotal(&self, text: &str) -> bool {
+        let label = normalise_label(text);
+        self.index.subtotal.contains(&label)
+            || label.split_once('(').is_some_and(|(l, _)| self.index.subtotal.contains(l))
+    }
+
+    /// Whether the text begins as a note: 注：…, 备注：….
+    #[must_use]
+    pub fn is_note(&self, text: &str) -> bool {
+        let folded = fold(&text.chars().take(12).collect::<String>());
+        self.index.note.iter().any(|n| {
+            folded.strip_prefix(n.as_str()).is_some_and(|rest| {
+                let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+                rest.starts_with(':') || rest.starts_with('.') || rest.starts_with('、')
+            })
+        })
+    }
+
+    /// Whether the text ends as the name of an organisation does (…局, …中心).
+    #[must_use]
+    pub fn is_organisation(&self, text: &str) -> bool {
+        let mut name = fold(text);
+        while let Some(open) = name.strip_suffix(')').and_then(|n| n.rfind('(')) {
+            name.truncate(open);
+        }
+        name.chars().count() >= 3 && self.index.organisation.iter().any(|end| name.ends_with(end.as_str()))
+    }
+
+    /// Whether the text can be the title of a form: it names the topic and ends in 表 (brackets behind aside).
+    #[must_use]
+    pub fn is_title(&self, text: &str) -> bool {
+        if text.len() > 3 * LONGEST_TITLE || text.contains(['。', '；']) {
+            return false;
+        }
+        let mut title = fold(text);
+        while let Some(open) = title.strip_suffix(')').and_then(|t| t.rfind('(')) {
+            title.truncate(open);
+        }
+        let title = title.trim_end_matches(|c: char| c.is_ascii_digit() || "-一二三四五六七八九十".contains(c));
+        self.index.topic.iter().any(|t| title.contains(t.as_str()))
+            && self.index.ends.iter().any(|e| title.ends_with(e.as_str()))
+            && self.column(text).is_none()
+    }
+
+    /// The kind a title names, where it names one of self-evaluation, monitoring and department.
+    #[must_use]
+    pub fn title_kind(&self, title: &str) -> Option<Kind> {
+        let folded = fold(title);
+        let has = |words: &[String]| words.iter().any(|w| folded.contains(w.as_str()));
+        if has(&self.index.monitoring) {
+            Some(Kind::Monitoring)
+        } else if has(&self.index.self_evaluation) {
+            Some(Kind::SelfEvaluation)
+        } else if has(&self.index.department) {
+            Some(Kind::Department)
+        } else {
+            None
+        }
+    }
+
+    /// Splits `部门名称：广州市司法局` into the meaning of its label and the value; `None` without a known label.
+    #[must_use]
+    pub fn labelled<'t>(&self, text: &'t str) -> Option<(Column, &'t str)> {
+        let at = text.find([':', '：'])?;
+        let (label, rest) = text.split_at(at);
+        let value = rest.trim_start_matches([':', '：']).trim();
+        Some((self.column(label)?, value))
+    }
+}
+
+/// Titles of more characters do not occur.
+const LONGEST_TITLE: usize = 80;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_notes_and_totals() {
+        let v = Vocabulary::default();
+        assert!(v.is_title("广州市司法局（本级）2023年项目支出绩效目标表（含转移支付项目）"));
+        assert!(!v.is_title("绩效指标"));
+        assert!(!v.is_title("部门收支总体情况表"));
+        assert_eq!(v.title_kind("项目支出绩效自评表"), Some(Kind::SelfEvaluation));
+        assert_eq!(v.title_kind("项目支出绩效目标执行监控表"), Some(Kind::Monitoring));
+        assert!(v.is_note("注：不含保密项目。"));
+        assert!(v.is_note("备注1：含税"));
+        assert!(!v.is_note("注重质量"));
+        assert!(v.is_subtotal("合 计"));
+        assert!(!v.is_subtotal("合计数"));
+        assert!(v.is_organisation("广州市司法局（本级）"));
+        assert!(!v.is_organisation("购置经费"));
+    }
+
+    #[test]
+    fn labelled_lines_are_split_at_the_first_colon() {
+        let v = Vocabulary::default();
+        assert_eq!(v.labelled("部门名称：广州市司法局"), Some((Column::Department, "广州市司法局")));
+        assert_eq!(v.labelled("填报单位（盖章）: 某局"), Some((Column::BudgetUnit, "某局")));
+        assert_eq!(v.labelled("关于：某事"), None);
+    }
+}
