@@ -141,7 +141,8 @@ pub(super) fn class_near<'v>(classes: &'v BTreeMap<String, String>, text: &str) 
     let key = class_key(text);
     // Compared with the word 指标, or two-character classes would be near to everything.
     let whole = normalise_label(text);
-    if classes.contains_key(&key) || !whole.ends_with("指标") && !whole.starts_with("产出") && whole.chars().count() < 4 {
+    if classes.contains_key(&key) || !whole.ends_with("指标") && !whole.starts_with("产出") && whole.chars().count() < 4
+    {
         return None;
     }
     let mut found: Option<NearMiss<'v, &'v str>> = None;
