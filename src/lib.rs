@@ -38,11 +38,12 @@ pub fn convert(path: &Path, options: &Options) -> Result<Document> {
     let input = extract::open(path, options)?;
     let reading = reconstruct::read(&input);
     let recognised = reconstruct::forms(&reading, &options.vocabulary);
-    let checks = validate::check(&recognised.forms);
     let mut findings = input.findings;
     findings.extend(reading.findings);
     findings.extend(recognised.findings);
-    findings.extend(checks);
+    let checked = validate::check(&recognised.forms, &findings, &options.rules);
+    findings.extend(checked.findings);
+    validate::sort(&mut findings);
     Ok(Document {
         schema: model::SCHEMA.to_owned(),
         source: input.source,

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::validate::Rules;
 use crate::vocabulary::Vocabulary;
 
 /// The settings of a conversion; [`Options::default`] is what the command line uses without flags.
@@ -15,10 +16,18 @@ pub struct Options {
     pub tables: bool,
     /// Labels, units and words the forms are recognised by.
     pub vocabulary: Vocabulary,
+    /// The settings of the checks.
+    pub rules: Rules,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { password: None, timeout: Duration::from_secs(60), tables: false, vocabulary: Vocabulary::default() }
+        Self {
+            password: None,
+            timeout: Duration::from_secs(60),
+            tables: false,
+            vocabulary: Vocabulary::default(),
+            rules: Rules::default(),
+        }
     }
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::journal::Counts;
 use crate::model::{Document, Finding, Severity};
+use crate::validate::Rules;
 use crate::write::{Format, atomic, json};
 use crate::{Error, Options, Result};
 
@@ -102,10 +103,19 @@ impl Setup {
     /// # Errors
     /// Where the user's vocabulary or rules cannot be used.
     pub fn options(&self) -> Result<Options> {
+        let rules = match &self.rules {
+            None => Rules::default(),
+            Some(path) => {
+                let text =
+                    std::fs::read_to_string(path).map_err(|source| Error::Read { path: path.clone(), source })?;
+                Rules::with_overrides(&text)?
+            }
+        };
         Ok(Options {
             password: self.password.clone(),
             timeout: self.timeout,
             tables: self.tables,
+            rules,
             ..Options::default()
         })
     }

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
+mod check;
 mod completions;
 mod convert;
 mod inspect;
@@ -38,6 +39,7 @@ pub(crate) enum Language {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Check(check::Arguments),
     Convert(convert::Arguments),
     Inspect(inspect::Arguments),
     Merge(merge::Arguments),
@@ -60,6 +62,7 @@ pub fn run() -> ExitCode {
     };
     let language = arguments.lang;
     let result = match &arguments.command {
+        Command::Check(command) => check::run(command, language),
         Command::Convert(command) => convert::run(command, language),
         Command::Inspect(command) => inspect::run(command),
         Command::Merge(command) => merge::run(command, language),

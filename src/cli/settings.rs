@@ -21,6 +21,9 @@ pub(crate) struct Settings {
     /// 每个文件的内存上限，MiB（批量转换时有效） / memory allowed for one document of a batch, MiB
     #[arg(long, value_name = "MIB", default_value_t = 2048, value_parser = clap::value_parser!(u64).range(64..))]
     max_memory: u64,
+    /// 检查规则设置（TOML）：开关、级别、阈值 / settings of the checks: on, severity, thresholds
+    #[arg(long, value_name = "FILE")]
+    rules: Option<PathBuf>,
 }
 
 impl Settings {
@@ -46,7 +49,7 @@ impl Settings {
             tables,
             english: language == Language::En,
             vocabulary: None,
-            rules: None,
+            rules: self.rules.clone(),
         })
     }
 }

@@ -1,9 +1,71 @@
-//! Forms → findings. Changes nothing.
+//! Forms → outcomes and findings: the checks auditors run. Changes nothing, and knows only the model.
+//!
+//! Each check has a stable code, belongs to a rule (`R-01` … `R-31`), and says of each form that it holds, is violated,
+//! or cannot be decided. What can be set stands in `rules.toml`.
+
+use std::collections::BTreeMap;
 
 use crate::model::{Finding, Form};
 
-/// Runs every check over the forms of a document.
+mod catalogue;
+mod causes;
+mod completeness;
+mod department_budget;
+mod normal;
+mod numbering;
+mod outcome;
+mod rules;
+mod survey;
+mod totals;
+mod view;
+
+pub use outcome::{Hit, Outcome, Report, Verdict, sort};
+pub use rules::{Rules, Setting};
+
+/// Runs every check that is switched on over the forms of a document. `earlier`: the findings of the stages before,
+/// whose causes are not reported again.
 #[must_use]
-pub fn check(_forms: &[Form]) -> Vec<Finding> {
-    Vec::new()
+pub fn check(forms: &[Form], earlier: &[Finding], rules: &Rules) -> Report {
+    let survey = survey::Survey::of(forms);
+    let mut by_form: BTreeMap<usize, Vec<&Finding>> = BTreeMap::new();
+    for finding in earlier {
+        by_form.entry(finding.form.unwrap_or(0)).or_default().push(finding);
+    }
+    let mut report = Report::default();
+    for (index, form) in forms.iter().enumerate() {
+        for check in catalogue::CHECKS {
+            let Some(setting) = rules.get(check.code).filter(|s| s.on) else { continue };
+            let earlier = by_form.get(&index).map_or(&[][..], Vec::as_slice);
+            let view = view::View { index, form, survey: &survey, rules, setting, code: check.code, earlier };
+            let mut tally = outcome::Tally::default();
+            (check.run)(&view, &mut tally);
+            report.outcomes.extend(tally.outcome(index, check.code, &setting.rule));
+            report.findings.append(&mut tally.findings);
+        }
+    }
+    report.findings = causes::one_for_each(report.findings, earlier, rules);
+    sort(&mut report.findings);
+    report
+}
+
+/// Whether a code is that of a check, rather than of an earlier stage.
+#[must_use]
+pub fn is_check(code: &str) -> bool {
+    catalogue::CHECKS.iter().any(|check| check.code == code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_check_has_settings_and_every_setting_a_check() {
+        let rules = Rules::default();
+        for check in catalogue::CHECKS {
+            assert!(rules.get(check.code).is_some(), "{}", check.code);
+        }
+        for (code, _) in rules.checks() {
+            assert!(is_check(code), "{code}");
+        }
+    }
 }

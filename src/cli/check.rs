@@ -1,0 +1,191 @@
+//! `jixiao check INPUT...`.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+use serde::Serialize;
+
+use super::Language;
+use super::messages::{error_about, pick};
+use super::output::{complain, say};
+use super::settings::Settings;
+use crate::model::{Document, Finding, Form, Place, Severity, Spot};
+use crate::validate::{self, Outcome, Report, Verdict};
+use crate::{Options, Result};
+
+/// 检查绩效目标表（合计、缺项、截断、错配等），列出问题 / list what is wrong with the forms
+///
+/// 退出码：0 无错误，1 有错误，2 有文件无法检查。
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    /// 输入文件：PDF、文本、工作簿，或 jixiao 生成的 .json
+    #[arg(required = true)]
+    inputs: Vec<PathBuf>,
+    /// 输出格式 / how findings are printed
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    #[command(flatten)]
+    settings: Settings,
+}
+
+/// How findings are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For readers, by file and form.
+    Text,
+    /// Findings and outcomes as JSON.
+    Json,
+    /// One line a finding, for editors: place: severity code message.
+    Lines,
+}
+
+/// What was found in one file.
+#[derive(Debug, Serialize)]
+struct Checked {
+    file: String,
+    #[serde(skip)]
+    forms: Vec<Form>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<String>,
+    outcomes: Vec<Outcome>,
+    findings: Vec<Finding>,
+}
+
+/// Exit code 0: no error found; 1: errors found; 2: a file could not be checked.
+pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<ExitCode> {
+    let options = match arguments.settings.options() {
+        Ok(options) => options,
+        Err(error) => {
+            complain(&format!("{}{error:#}", pick(language, "错误：", "error: ")));
+            return Ok(ExitCode::from(2));
+        }
+    };
+    let checked: Vec<Checked> = arguments.inputs.iter().map(|input| check_file(input, &options, language)).collect();
+    print(&checked, arguments.format, language)?;
+    let code = if checked.iter().any(|c| c.error.is_some()) {
+        2
+    } else {
+        u8::from(checked.iter().any(|c| c.findings.iter().any(|f| f.severity == Severity::Error)))
+    };
+    Ok(ExitCode::from(code))
+}
+
+fn check_file(input: &Path, options: &Options, language: Language) -> Checked {
+    let file = input.display().to_string();
+    match read(input, options) {
+        Err(error) => {
+            let error = error_about(input, &error, language);
+            Checked { file, forms: Vec::new(), error: Some(error), outcomes: Vec::new(), findings: Vec::new() }
+        }
+        Ok(document) => {
+            let (earlier, _): (Vec<Finding>, Vec<Finding>) =
+                document.findings.into_iter().partition(|f| !validate::is_check(&f.code.0));
+            let Report { outcomes, findings: checks } = validate::check(&document.forms, &earlier, &options.rules);
+            let mut findings = earlier;
+            findings.extend(checks);
+            validate::sort(&mut findings);
+            if language == Language::En {
+                findings = findings.into_iter().map(Finding::in_english).collect();
+            }
+            Checked { file, forms: document.forms, error: None, outcomes, findings }
+        }
+    }
+}
+
+/// Converts a file, or reads a document that was converted before.
+fn read(input: &Path, options: &Options) -> Result<Document> {
+    if input.extension().is_some_and(|e| e.eq_ignore_ascii_case("json")) {
+        let bytes = std::fs::read(input).map_err(|source| crate::Error::Read { path: input.to_owned(), source })?;
+        return serde_json::from_slice(&bytes).map_err(|e| crate::Error::Damaged { what: e.to_string() });
+    }
+    crate::convert(input, options)
+}
+
+fn print(checked: &[Checked], format: Format, language: Language) -> anyhow::Result<()> {
+    match format {
+        Format::Json => say(&serde_json::to_string_pretty(checked)?),
+        Format::Lines => checked.iter().flat_map(|c| lines(c, language)).for_each(|line| say(&line)),
+        Format::Text => checked.iter().flat_map(|c| text(c, language)).for_each(|line| say(&line)),
+    }
+    checked.iter().filter_map(|c| c.error.as_deref()).for_each(complain);
+    Ok(())
+}
+
+fn lines(checked: &Checked, language: Language) -> Vec<String> {
+    let line = |f: &Finding| {
+        let place = f.place.as_ref().map(|p| format!("{}:", spot(p, Language::En))).unwrap_or_default();
+        format!("{}:{place} {} {} {}", checked.file, severity(f.severity, Language::En), f.code.0, said(f, language))
+    };
+    checked.findings.iter().map(line).collect()
+}
+
+fn text(checked: &Checked, language: Language) -> Vec<String> {
+    let mut lines = vec![checked.file.clone()];
+    let of_form = |form: Option<usize>| checked.findings.iter().filter(move |f| f.form == form);
+    let rows = |form| of_form(form).map(|f| format!("    {}", row(f, language)));
+    lines.extend(rows(None));
+    for (n, form) in checked.forms.iter().enumerate() {
+        lines.push(format!("  {}. {}", n + 1, form.title.as_deref().unwrap_or("")));
+        lines.extend(rows(Some(n)));
+        lines.push(format!("    {}", summary(checked, n, language)));
+    }
+    lines
+}
+
+fn row(finding: &Finding, language: Language) -> String {
+    let place = finding.place.as_ref().map(|p| format!(" [{}]", spot(p, language))).unwrap_or_default();
+    format!("{} {}{place} {}", severity(finding.severity, language), finding.code.0, said(finding, language))
+}
+
+fn summary(checked: &Checked, form: usize, language: Language) -> String {
+    let count = |verdict| checked.outcomes.iter().filter(|o| o.form == form && o.verdict == verdict).count();
+    let (holds, violated, open) = (count(Verdict::Holds), count(Verdict::Violated), count(Verdict::CannotDecide));
+    match language {
+        Language::Zh => format!("检查：符合{holds}项，不符合{violated}项，无法判断{open}项"),
+        Language::En => format!("checks: {holds} hold, {violated} violated, {open} cannot be decided"),
+    }
+}
+
+/// Message, quote and suggestion on one line.
+fn said(finding: &Finding, language: Language) -> String {
+    let mut said = finding.message.clone();
+    if let Some(quote) = &finding.quote {
+        let short: String = quote.chars().take(60).collect();
+        let more = if short.len() < quote.len() { "…" } else { "" };
+        said.push_str(&format!(" | {short}{more}"));
+    }
+    if let Some(suggestion) = &finding.suggestion {
+        let arrow = if language == Language::Zh { "建议" } else { "suggestion" };
+        said.push_str(&format!(" → {arrow}: {suggestion}"));
+    }
+    said.replace(['\n', '\r'], " ")
+}
+
+fn severity(severity: Severity, language: Language) -> &'static str {
+    match (severity, language) {
+        (Severity::Error, Language::Zh) => "错误",
+        (Severity::Warning, Language::Zh) => "警告",
+        (Severity::Info, Language::Zh) => "提示",
+        (Severity::Error, Language::En) => "error",
+        (Severity::Warning, Language::En) => "warning",
+        (Severity::Info, Language::En) => "info",
+    }
+}
+
+/// A place in few characters; in English as editors parse it: a bare line or page number.
+fn spot(place: &Place, language: Language) -> String {
+    let zh = language == Language::Zh;
+    match &place.spot {
+        Spot::Page { page, .. } if zh => format!("第{page}页"),
+        Spot::Page { page, .. } => page.to_string(),
+        Spot::Pages { pages: [first, last] } if zh => format!("第{first}-{last}页"),
+        Spot::Pages { pages: [first, _] } => first.to_string(),
+        Spot::Line { line } if zh => format!("第{line}行"),
+        Spot::Line { line } => line.to_string(),
+        Spot::Lines { lines: [first, last] } if zh => format!("第{first}-{last}行"),
+        Spot::Lines { lines: [first, _] } => first.to_string(),
+        Spot::Cell { sheet, cell } => format!("{sheet}!{cell}"),
+        Spot::Sheet { sheet } => sheet.clone(),
+    }
+}

@@ -1,0 +1,102 @@
+//! Normalised copies of texts, for comparing only: what is printed never changes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A copy for comparing: without spaces, full-width forms as half-width, brackets and quotes of one shape.
+pub(super) fn normalised(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).map(plain).collect()
+}
+
+/// The plain form of a character that is printed in several widths or shapes.
+pub(super) fn plain(c: char) -> char {
+    match c {
+        '〔' | '﹝' | '【' | '［' => '(',
+        '〕' | '﹞' | '】' | '］' => ')',
+        '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        '“' | '”' | '「' | '」' => '"',
+        _ => c,
+    }
+}
+
+/// Whether a character is an ideograph.
+pub(super) fn is_ideograph(c: char) -> bool {
+    matches!(u32::from(c), 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
+}
+
+/// The ideographs of a text, without the given words.
+pub(super) fn ideographs_without(text: &str, words: &[String]) -> String {
+    let mut text = text.to_owned();
+    for word in words {
+        if text.contains(word.as_str()) {
+            text = text.replace(word.as_str(), " ");
+        }
+    }
+    text.chars().filter(|c| is_ideograph(*c)).collect()
+}
+
+/// The pairs of neighbouring characters of a text.
+pub(super) fn bigrams(text: &str) -> BTreeSet<(char, char)> {
+    text.chars().zip(text.chars().skip(1)).collect()
+}
+
+/// The share of the first set that is also in the second; 0 for an empty first set.
+pub(super) fn share(of: &BTreeSet<(char, char)>, within: &BTreeSet<(char, char)>) -> f64 {
+    if of.is_empty() { 0.0 } else { of.intersection(within).count() as f64 / of.len() as f64 }
+}
+
+/// The length of the longest common subsequence. Quadratic: callers bound the lengths.
+pub(super) fn common_length(a: &[char], b: &[char]) -> usize {
+    let mut row = vec![0usize; b.len() + 1];
+    for x in a {
+        let mut diagonal = 0;
+        for (slot, y) in b.iter().enumerate() {
+            let above = row.get(slot + 1).copied().unwrap_or(0);
+            let left = row.get(slot).copied().unwrap_or(0);
+            let length = if x == y { diagonal + 1 } else { above.max(left) };
+            diagonal = above;
+            if let Some(cell) = row.get_mut(slot + 1) {
+                *cell = length;
+            }
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+/// A text without the brackets at its end, and their contents: 合格率（%） is 合格率.
+pub(super) fn without_tail_brackets(text: &str) -> &str {
+    let mut text = text.trim();
+    while let Some(inner) = text.strip_suffix([')', '）', '】', '〕']) {
+        let Some(open) = inner.rfind(['(', '（', '【', '〔']) else { break };
+        text = inner.get(..open).unwrap_or("").trim_end();
+    }
+    text
+}
+
+/// Counts how often each thing occurs.
+pub(super) fn counts<T: Ord>(things: impl IntoIterator<Item = T>) -> BTreeMap<T, usize> {
+    let mut counts = BTreeMap::new();
+    for thing in things {
+        *counts.entry(thing).or_insert(0) += 1;
+    }
+    counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn widths_and_brackets_compare_equal() {
+        assert_eq!(normalised("村（社区） 法律"), normalised("村(社区)法律"));
+        assert_eq!(without_tail_brackets("考核评估合格率（%）"), "考核评估合格率");
+        assert_eq!(without_tail_brackets("（%）"), "");
+        assert_eq!(without_tail_brackets("讲座）"), "讲座）");
+    }
+
+    #[test]
+    fn common_subsequences() {
+        let length = |a: &str, b: &str| common_length(&a.chars().collect::<Vec<_>>(), &b.chars().collect::<Vec<_>>());
+        assert_eq!(length("法律援助受益人数", "法律援助案件全年受援人数"), 7);
+        assert_eq!(length("", "一"), 0);
+    }
+}

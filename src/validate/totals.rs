@@ -1,0 +1,131 @@
+//! the sums of a project list.
+
+use rust_decimal::Decimal;
+
+use crate::model::{Amounts, Finding, Kind, Project, Subtotal};
+
+use super::normal::normalised;
+use super::outcome::Tally;
+use super::view::View;
+
+/// An amount column: its Chinese and English name, and how to read it.
+type Column = (&'static str, &'static str, fn(&Amounts) -> Option<Decimal>);
+
+const COLUMNS: [Column; 4] = [
+    ("总计", "total", |a| a.total),
+    ("财政拨款", "fiscal", |a| a.fiscal),
+    ("财政专户拨款", "special account", |a| a.special_account),
+    ("其他资金", "other", |a| a.other),
+];
+
+/// 合计 = the sum of the project rows; each agency row = the sum of its projects.
+pub(super) fn totals(view: &View, tally: &mut Tally) {
+    let form = view.form;
+    if form.kind != Kind::ProjectTable || form.projects.is_empty() {
+        return;
+    }
+    let total_words = view.setting.words("total_labels");
+    let is_total = |s: &&Subtotal| total_words.iter().any(|w| normalised(&s.label) == *w);
+    let grand: Vec<&Subtotal> = form.subtotals.iter().filter(is_total).collect();
+    match grand.as_slice() {
+        [] => tally.lacks("没有合计行", "no total row"),
+        [total] => compare(view, tally, total, &form.projects.iter().collect::<Vec<_>>()),
+        _ => {
+            tally.lacks("有多个合计行，不知各自包括哪些项目", "several total rows: unclear which projects each covers")
+        }
+    }
+    for agency in form.subtotals.iter().filter(|s| !is_total(s)) {
+        let label = normalised(&agency.label);
+        let of_agency: Vec<&Project> =
+            form.projects.iter().filter(|p| p.budget_unit.as_deref().is_some_and(|u| normalised(u) == label)).collect();
+        if !of_agency.is_empty() {
+            compare(view, tally, agency, &of_agency);
+        }
+    }
+}
+
+fn compare(view: &View, tally: &mut Tally, row: &Subtotal, projects: &[&Project]) {
+    for (name, name_en, of) in COLUMNS {
+        let Some(printed) = of(&row.amounts) else { continue };
+        let amounts: Vec<Decimal> = projects.iter().filter_map(|p| of(&p.amounts)).collect();
+        if amounts.is_empty() {
+            if !printed.is_zero() {
+                tally.lacks(format!("各项目没有{name}"), format!("no project has a {name_en} amount"));
+            }
+            continue;
+        }
+        let sum = total(&amounts);
+        tally.look();
+        if (printed - sum).abs() > view.setting.decimal("rounding") * Decimal::from(amounts.len()) {
+            tally.hit(mismatch(view, row, (name, name_en), (printed, sum)));
+        }
+    }
+}
+
+fn mismatch(view: &View, row: &Subtotal, (name, name_en): (&str, &str), (printed, sum): (Decimal, Decimal)) -> Finding {
+    let (difference, label) = (printed - sum, &row.label);
+    let excluding = view.setting.words("excluding_notes");
+    let note = view.form.notes.iter().find(|n| excluding.iter().any(|w| n.contains(w.as_str())));
+    let (mut message, mut message_en) = (
+        format!("“{label}”的{name}{printed}不等于各项目之和{sum}，相差{difference}"),
+        format!("{label}: {name_en} {printed} is not the sum of the projects, {sum}; difference {difference}"),
+    );
+    if let Some(note) = note {
+        message.push_str(&format!("；表注“{note}”，可能有未列出的项目"));
+        message_en.push_str(&format!("; the note “{note}” says that rows may be left out"));
+    }
+    let mut finding = view.finding(message, message_en).quote(format!("{label} {printed}"));
+    if note.is_some() {
+        finding.severity = finding.severity.max(crate::model::Severity::Warning);
+    }
+    match &row.place {
+        Some(place) => finding.at(place.clone()),
+        None => finding,
+    }
+}
+
+/// 总计 = 财政拨款 + 财政专户拨款 + 其他资金 in every row; nothing printed counts as zero.
+pub(super) fn parts(view: &View, tally: &mut Tally) {
+    let form = view.form;
+    // Forms that show further sources (上年结转 …) have no column for them in the model, nor have lists that
+    // print the fiscal part only: there a total may exceed the parts.
+    let complete = form.kind == Kind::ProjectTable
+        && form.projects.iter().any(|p| p.amounts.other.is_some() || p.amounts.special_account.is_some());
+    let rows = form.subtotals.iter().map(|s| (None, s.label.as_str(), s.amounts, s.place.as_ref()));
+    let projects = form
+        .projects
+        .iter()
+        .enumerate()
+        .map(|(n, p)| (Some(n), p.name.as_deref().unwrap_or(""), p.amounts, Some(&p.place)));
+    for (project, label, amounts, place) in rows.chain(projects) {
+        let parts: Vec<Decimal> =
+            [amounts.fiscal, amounts.special_account, amounts.other].into_iter().flatten().collect();
+        let Some(printed) = amounts.total.filter(|_| !parts.is_empty()) else { continue };
+        let sum = total(&parts);
+        tally.look();
+        let tolerance = view.setting.decimal("rounding") * Decimal::from(parts.len());
+        if (printed - sum).abs() <= tolerance {
+            continue;
+        }
+        if sum < printed && !complete {
+            tally.lacks(
+                "没有其他资金栏，总计可能含未列出的资金",
+                "no column for other funds: the total may include more",
+            );
+            continue;
+        }
+        let finding = view
+            .finding(
+                format!("“{label}”的总计{printed}不等于各项资金之和{sum}"),
+                format!("{label}: total {printed} is not the sum of its parts, {sum}"),
+            )
+            .quote(format!("{label} {printed}"));
+        let finding = if let Some(place) = place { finding.at(place.clone()) } else { finding };
+        tally.hit(if let Some(n) = project { finding.project(n) } else { finding });
+    }
+}
+
+/// The sum; saturates far beyond any budget.
+pub(super) fn total(amounts: &[Decimal]) -> Decimal {
+    amounts.iter().fold(Decimal::ZERO, |sum, a| sum.saturating_add(*a))
+}

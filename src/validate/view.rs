@@ -1,0 +1,126 @@
+//! A form as the checks look at it.
+
+use crate::model::{Finding, Form, Indicator, Kind, Place, Severity, Target, TargetKind};
+
+use super::rules::{Rules, Setting};
+use super::survey::Survey;
+
+/// One form of a document, with what a check needs to judge it.
+#[derive(Clone, Copy)]
+pub(super) struct View<'a> {
+    pub(super) index: usize,
+    pub(super) form: &'a Form,
+    pub(super) survey: &'a Survey,
+    pub(super) rules: &'a Rules,
+    pub(super) setting: &'a Setting,
+    pub(super) code: &'static str,
+    /// What earlier stages found in this form.
+    pub(super) earlier: &'a [&'a Finding],
+}
+
+/// Indicators that belong together: those of a project, or those of a department form.
+#[derive(Clone, Copy)]
+pub(super) struct Group<'a> {
+    form: usize,
+    pub(super) project: Option<usize>,
+    pub(super) name: Option<&'a str>,
+    pub(super) goal: Option<&'a str>,
+    pub(super) indicators: &'a [Indicator],
+    pub(super) place: &'a Place,
+}
+
+impl<'a> View<'a> {
+    /// A finding of this check about the form.
+    pub(super) fn finding(&self, message: impl Into<String>, message_en: impl Into<String>) -> Finding {
+        let severity: Severity = self.setting.severity;
+        Finding::new(crate::model::Code::new(self.code), severity, message, message_en)
+            .form(self.index)
+            .at(self.form.place.clone())
+    }
+
+    /// The groups of indicators: one for each project that is not blank, or the form's own.
+    pub(super) fn groups(&self) -> Vec<Group<'a>> {
+        let form = self.form;
+        if form.kind == Kind::Department {
+            return vec![Group {
+                form: self.index,
+                project: None,
+                name: form.department.as_deref(),
+                goal: form.overall_goal.as_deref(),
+                indicators: &form.indicators,
+                place: &form.place,
+            }];
+        }
+        let projects = form.projects.iter().enumerate().filter(|(_, p)| !is_blank(p));
+        projects
+            .map(|(n, p)| Group {
+                form: self.index,
+                project: Some(n),
+                name: p.name.as_deref(),
+                goal: p.goal.as_deref(),
+                indicators: &p.indicators,
+                place: &p.place,
+            })
+            .collect()
+    }
+}
+
+/// Whether a project is the unfilled part of a template.
+pub(super) fn is_blank(project: &crate::model::Project) -> bool {
+    project.name.is_none() && project.goal.is_none() && project.indicators.is_empty() && project.amounts.is_empty()
+}
+
+impl<'a> Group<'a> {
+    /// The finding with the place of the group.
+    pub(super) fn locate(&self, finding: Finding) -> Finding {
+        let finding = finding.form(self.form).at(self.place.clone());
+        match self.project {
+            Some(project) => finding.project(project),
+            None => finding,
+        }
+    }
+
+    /// The finding with the place of one of the group's indicators, and the indicator's text as quote.
+    pub(super) fn locate_indicator(&self, finding: Finding, number: usize) -> Finding {
+        let finding = self.locate(finding).indicator(number);
+        match self.indicators.get(number) {
+            Some(indicator) => finding.at(indicator.place.clone()).quote(quote(indicator)),
+            None => finding,
+        }
+    }
+
+    /// The group's indicators that are not truncated, with their index.
+    pub(super) fn whole_indicators(&self) -> impl Iterator<Item = (usize, &'a Indicator)> + use<'a> {
+        self.indicators.iter().enumerate().filter(|(_, i)| !i.partial)
+    }
+
+    /// Whether a part of the group's text is lost, so that what is not there proves nothing.
+    pub(super) fn is_truncated(&self) -> bool {
+        self.indicators.iter().any(|i| i.partial)
+    }
+}
+
+/// Name and value of an indicator as a quote.
+pub(super) fn quote(indicator: &Indicator) -> String {
+    let name = indicator.level3.as_deref().unwrap_or("");
+    match (target(indicator), name) {
+        (None, _) => name.to_owned(),
+        (Some(target), "") => target.raw.clone(),
+        (Some(target), _) => format!("{name}：{}", target.raw),
+    }
+}
+
+/// The target a check judges: the annual one, or the whole period's where there is no annual one.
+pub(super) fn target(indicator: &Indicator) -> Option<&Target> {
+    indicator.annual_target.as_ref().or(indicator.period_target.as_ref())
+}
+
+/// The target, of several in one value each of them.
+pub(super) fn single_targets(target: &Target) -> &[Target] {
+    if target.parts.is_empty() { std::slice::from_ref(target) } else { &target.parts }
+}
+
+/// Whether the target has a number.
+pub(super) fn is_quantitative(target: &Target) -> bool {
+    target.kind == TargetKind::Quantitative
+}
