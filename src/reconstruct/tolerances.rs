@@ -24,3 +24,57 @@ pub(crate) const SCRIPT_SIZE: f64 = 0.8;
 
 /// The gap, in em of the larger glyph, up to which a superscript or subscript belongs to the word before it.
 pub(crate) const SCRIPT_GAP: f64 = 0.25;
+
+// Tables without rules.
+
+/// A gap inside a word, in em over its usual one, from which its glyphs may belong to different columns. Letters of a
+/// word stay well below it, neighbouring CJK columns above.
+pub(crate) const PIECE_GAP: f64 = 0.2;
+
+/// Dots or underscores in a row from which they lead the eye and are no text; an ellipsis has three.
+pub(crate) const LEADER_DOTS: usize = 4;
+
+/// Bins per em in which print is counted for gutters: a gutter's edges are then known to a sixteenth of a character.
+pub(crate) const INK_BINS_PER_EM: f64 = 16.0;
+
+/// Most bins over a page's width, whatever its size.
+pub(crate) const INK_BINS_MOST: f64 = 8192.0;
+
+/// A gap in em below which Latin words read on: spaces of justified text seldom reach it.
+pub(crate) const BRIDGE: f64 = 0.5;
+
+/// The same in usual spaces of the page (typewriter fonts have spaces of 0.6 em).
+pub(crate) const BRIDGE_SPACES: f64 = 1.45;
+
+/// The usual space of Latin fonts in em, where a page shows too few to measure.
+pub(crate) const SPACE_LATIN: f64 = 0.28;
+
+/// Gaps in em from which they are certainly no spaces.
+pub(crate) const SPACE_MOST: f64 = 0.8;
+
+/// The narrowest gutter in em between columns of CJK text, which has no spaces.
+pub(crate) const GUTTER_CJK: f64 = 0.3;
+
+/// The narrowest gutter in em between columns of Latin text.
+pub(crate) const GUTTER_LATIN: f64 = 0.45;
+
+/// The vertical gap in em that ends a region, unless wider ones were met inside.
+pub(crate) const REGION_GAP: f64 = 2.0;
+
+/// How much wider than the widest gap met so far the next may be.
+pub(crate) const REGION_GAP_GROWTH: f64 = 1.5;
+
+/// Lines that may follow without making a region better before it ends: wrapped cells, headings inside.
+pub(crate) const REGION_PATIENCE: usize = 5;
+
+/// How far a region's value may fall below its best before it ends, in neighbour pairs.
+pub(crate) const REGION_SLACK: f64 = 4.0;
+
+/// The least value of a region, in neighbour pairs: two rows of two columns.
+pub(crate) const REGION_VALUE: f64 = 2.0;
+
+/// How far texts of two rows may overlap in height, in em: em boxes are taller than their letters.
+pub(crate) const ROW_CUT: f64 = 0.2;
+
+/// Most lines of one row: a page of small print in one cell.
+pub(crate) const ROW_LINES_MOST: usize = 120;

@@ -2,6 +2,7 @@
 
 use crate::model::{PageSource, Reading};
 
+pub(crate) mod aligned;
 pub(crate) mod lines;
 pub(crate) mod page_table;
 pub(crate) mod words;

@@ -1,0 +1,123 @@
+//! Pieces of a line → fragments of cells: what one line prints into one column, or over several.
+
+use std::ops::RangeInclusive;
+
+use crate::model::{BBox, Pt};
+
+use super::ink::Gutter;
+use super::pieces::{Piece, TextLine};
+use super::typeset::Typeset;
+
+/// What one line prints into one cell.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Fragment {
+    /// Index of its line in the region.
+    pub(super) level: usize,
+    /// First and last column.
+    pub(super) columns: RangeInclusive<usize>,
+    /// Its box.
+    pub(super) bbox: BBox,
+    /// Font size.
+    pub(super) size: Pt,
+    /// Its words, apart by a space where they stand apart.
+    pub(super) text: String,
+    /// Width of its first word: what would have to fit at the end of the line before.
+    pub(super) first_word: Pt,
+    /// Its glyphs.
+    pub(super) glyphs: Vec<u32>,
+}
+
+impl Fragment {
+    /// Whether it stands in more than one column.
+    pub(super) fn spans(&self) -> bool {
+        self.columns.start() < self.columns.end()
+    }
+
+    /// Whether it covers the column.
+    pub(super) fn covers(&self, column: usize) -> bool {
+        self.columns.contains(&column)
+    }
+}
+
+/// The fragments of all lines, line by line, from left to right.
+pub(super) fn lines_to_fragments(lines: &[TextLine], gutters: &[Gutter], typeset: &Typeset) -> Vec<Fragment> {
+    lines.iter().enumerate().flat_map(|(level, line)| line_to_fragments(level, line, gutters, typeset)).collect()
+}
+
+fn line_to_fragments(level: usize, line: &TextLine, gutters: &[Gutter], typeset: &Typeset) -> Vec<Fragment> {
+    let mut fragments: Vec<Fragment> = Vec::new();
+    for piece in &line.pieces {
+        if piece.leader {
+            if let Some(last) = fragments.last_mut() {
+                last.glyphs.extend(&piece.glyphs);
+                last.text.push_str(&piece.text);
+                continue;
+            }
+        }
+        let columns = piece_columns(piece, gutters);
+        match fragments.last_mut() {
+            Some(last) if reads_on(last, piece, &columns, gutters, typeset) => append(last, piece, &columns),
+            _ => fragments.push(Fragment {
+                level,
+                columns,
+                bbox: piece.bbox,
+                size: piece.size,
+                text: piece.text.clone(),
+                first_word: piece.bbox.width(),
+                glyphs: piece.glyphs.clone(),
+            }),
+        }
+    }
+    fragments
+}
+
+/// The columns a piece is printed in: those on both sides of every gutter whose middle it covers.
+fn piece_columns(piece: &Piece, gutters: &[Gutter]) -> RangeInclusive<usize> {
+    let slack = 0.15 * piece.size;
+    let first = gutters.partition_point(|g| g.center() < piece.bbox.left + slack);
+    let last = gutters.partition_point(|g| g.center() < piece.bbox.right - slack);
+    first..=last.max(first)
+}
+
+/// Whether the piece belongs to the fragment before it: the same column, or an ordinary space between them inside
+/// what would be the gutter.
+fn reads_on(
+    last: &Fragment,
+    piece: &Piece,
+    columns: &RangeInclusive<usize>,
+    gutters: &[Gutter],
+    typeset: &Typeset,
+) -> bool {
+    if last.columns.end() >= columns.start() {
+        return true;
+    }
+    let gap = piece.bbox.left - last.bbox.right;
+    let near = gap < typeset.bridge() * piece.size.max(last.size);
+    let intrudes = gutters
+        .get(*last.columns.end())
+        .is_some_and(|g| last.bbox.right > g.left + 0.25 * g.width() || piece.bbox.left < g.right - 0.25 * g.width());
+    near && intrudes && columns.start() - last.columns.end() == 1
+}
+
+fn append(last: &mut Fragment, piece: &Piece, columns: &RangeInclusive<usize>) {
+    if piece.bbox.left - last.bbox.right > 0.15 * piece.size {
+        last.text.push(' ');
+    }
+    last.text.push_str(&piece.text);
+    last.columns = *last.columns.start()..=(*last.columns.end()).max(*columns.end());
+    last.bbox = last.bbox.union(&piece.bbox);
+    last.size = last.size.max(piece.size);
+    last.glyphs.extend(&piece.glyphs);
+}
+
+/// Whether the text is a number as tables print it: digits with signs, separators, units of currency and per cent, or
+/// a mark for "none".
+pub(super) fn is_number(text: &str) -> bool {
+    let text = text.trim();
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let others = text.chars().filter(|c| c.is_alphabetic()).count();
+    if digits == 0 {
+        return others == 0 && !text.is_empty() && text.chars().all(|c| "-–—―.*…‐−#/ ".contains(c));
+    }
+    others <= 1 && text.chars().count() <= 24
+}

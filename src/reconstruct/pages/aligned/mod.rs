@@ -1,0 +1,43 @@
+//! Tables without rules: columns from the gutters that lines keep free, rows from all columns together.
+//!
+//! Words become lines of pieces, lines that keep the same gutters free a region, its gutters columns, what each line
+//! prints into a column a fragment, and fragments rows.
+
+use crate::model::{BBox, Page};
+
+use super::page_table::PageTable;
+use super::words::Word;
+
+mod build;
+mod columns;
+mod fragments;
+mod ink;
+mod pieces;
+mod regions;
+mod rows;
+mod typeset;
+
+/// The tables among the words that stand in none of the boxes.
+pub(crate) fn tables(page: &Page, words: &[Word], taken: &[BBox]) -> Vec<PageTable> {
+    let lines = pieces::words_to_lines(page, words, taken);
+    let typeset = typeset::Typeset::of(&lines);
+    let stops = vec![false; lines.len()];
+    let regions = regions::lines_to_regions(&lines, &stops, &typeset);
+    regions.iter().filter_map(|region| region_to_table(page, &lines, region, &typeset)).collect()
+}
+
+fn region_to_table(
+    page: &Page,
+    lines: &[pieces::TextLine],
+    region: &regions::Region,
+    typeset: &typeset::Typeset,
+) -> Option<PageTable> {
+    let own = lines.get(region.lines.clone())?;
+    let gutters = columns::region_to_gutters(own, region, typeset);
+    if gutters.is_empty() {
+        return None;
+    }
+    let fragments = fragments::lines_to_fragments(own, &gutters, typeset);
+    let rows = rows::fragments_to_rows(own, &fragments, gutters.len() + 1, &page.rules);
+    build::rows_to_table(own, &fragments, &gutters, &rows, 0.6)
+}

@@ -1,0 +1,153 @@
+//! Words → text lines made of pieces: what the search for columns and rows looks at.
+
+use crate::model::{BBox, Page, Pt, WritingDirection};
+use crate::reconstruct::pages::words::Word;
+use crate::reconstruct::tolerances::{LEADER_DOTS, PIECE_GAP};
+
+/// A run of glyphs that stand close together. Gaps between pieces may be gutters between columns.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Piece {
+    /// Its box, as tall as its font.
+    pub(super) bbox: BBox,
+    /// Font size in points.
+    pub(super) size: Pt,
+    /// Its characters.
+    pub(super) text: String,
+    /// Indices into [`Page::glyphs`].
+    pub(super) glyphs: Vec<u32>,
+    /// Dots that lead the eye over a gap: printed, but no sign of a column.
+    pub(super) leader: bool,
+}
+
+/// The pieces on one baseline from left to right.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct TextLine {
+    /// Its pieces, never empty.
+    pub(super) pieces: Vec<Piece>,
+    /// The box around them.
+    pub(super) bbox: BBox,
+    /// The largest font size in points.
+    pub(super) size: Pt,
+}
+
+impl TextLine {
+    /// A line of the pieces, from left to right.
+    pub(super) fn new(mut pieces: Vec<Piece>) -> Self {
+        pieces.sort_by(|a, b| a.bbox.left.total_cmp(&b.bbox.left));
+        let bbox = BBox::around(pieces.iter().map(|p| p.bbox)).unwrap_or_default();
+        let size = pieces.iter().map(|p| p.size).fold(0.0, f64::max);
+        Self { pieces, bbox, size }
+    }
+
+    /// The pieces that are no leaders.
+    pub(super) fn inked(&self) -> impl Iterator<Item = &Piece> {
+        self.pieces.iter().filter(|p| !p.leader)
+    }
+
+    /// Runs of pieces without a gap wider than `gap` em, as boxes with their characters counted.
+    pub(super) fn segments(&self, gap: f64) -> Vec<Segment> {
+        let mut segments: Vec<Segment> = Vec::new();
+        for piece in self.inked() {
+            match segments.last_mut() {
+                Some(last) if piece.bbox.left - last.bbox.right < gap * piece.size.max(last.size) => {
+                    last.bbox = last.bbox.union(&piece.bbox);
+                    last.size = last.size.max(piece.size);
+                    last.words += 1;
+                    last.characters += piece.text.chars().count();
+                }
+                _ => segments.push(Segment {
+                    bbox: piece.bbox,
+                    size: piece.size,
+                    words: 1,
+                    characters: piece.text.chars().count(),
+                }),
+            }
+        }
+        segments
+    }
+}
+
+/// A run of pieces of one line.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Segment {
+    /// Its box.
+    pub(super) bbox: BBox,
+    /// Largest font size.
+    pub(super) size: Pt,
+    /// Number of pieces.
+    pub(super) words: usize,
+    /// Number of characters.
+    pub(super) characters: usize,
+}
+
+/// The lines of the words that run from left to right and stand in none of the boxes, from top to bottom.
+pub(super) fn words_to_lines(page: &Page, words: &[Word], taken: &[BBox]) -> Vec<TextLine> {
+    let mut rows: Vec<(u32, Vec<Piece>)> = Vec::new();
+    for word in words {
+        let (x, y) = (word.bbox.center_x(), word.bbox.center_y());
+        if word.direction != WritingDirection::Right || taken.iter().any(|b| b.contains(x, y)) {
+            continue;
+        }
+        let pieces = word_to_pieces(page, word);
+        match rows.last_mut() {
+            Some((line, row)) if *line == word.line => row.extend(pieces),
+            _ => rows.push((word.line, pieces)),
+        }
+    }
+    let lines = rows.into_iter().map(|(_, pieces)| TextLine::new(pieces)).filter(|l| l.inked().next().is_some());
+    let mut lines: Vec<TextLine> = lines.collect();
+    lines.sort_by(|a, b| a.bbox.center_y().total_cmp(&b.bbox.center_y()));
+    lines
+}
+
+/// Cuts a word where its glyphs stand apart, and before and after leading dots.
+fn word_to_pieces(page: &Page, word: &Word) -> Vec<Piece> {
+    let glyphs: Vec<(u32, BBox)> =
+        word.glyphs.iter().filter_map(|&i| page.glyphs.get(i as usize).map(|g| (i, g.bbox))).collect();
+    let mut gaps: Vec<Pt> =
+        glyphs.windows(2).filter_map(|w| Some(w.get(1)?.1.left - w.first()?.1.right)).collect();
+    gaps.sort_by(Pt::total_cmp);
+    let tracking = gaps.get(gaps.len() / 2).copied().unwrap_or(0.0).max(0.0);
+    let leaders = leader_flags(page, word);
+    let mut pieces: Vec<Piece> = Vec::new();
+    for ((index, bbox), leader) in glyphs.into_iter().zip(leaders) {
+        let Some(glyph) = page.glyphs.get(index as usize) else { continue };
+        match pieces.last_mut() {
+            Some(last)
+                if last.leader == leader && bbox.left - last.bbox.right < PIECE_GAP * glyph.size + tracking =>
+            {
+                last.bbox = last.bbox.union(&bbox);
+                last.size = last.size.max(glyph.size);
+                last.text.push_str(glyph.text.trim());
+                last.glyphs.push(index);
+            }
+            _ => pieces.push(Piece {
+                bbox,
+                size: glyph.size.max(1.0),
+                text: glyph.text.trim().to_owned(),
+                glyphs: vec![index],
+                leader,
+            }),
+        }
+    }
+    pieces
+}
+
+/// For each glyph of the word whether it is one of a row of leading dots.
+fn leader_flags(page: &Page, word: &Word) -> Vec<bool> {
+    let dots: Vec<bool> = word
+        .glyphs
+        .iter()
+        .filter_map(|&i| page.glyphs.get(i as usize))
+        .map(|g| !g.text.is_empty() && g.text.chars().all(|c| matches!(c, '.' | '·' | '…' | '‥' | '_')))
+        .collect();
+    let mut flags = vec![false; dots.len()];
+    let mut start = 0;
+    for run in dots.chunk_by(|a, b| a == b) {
+        if run.first() == Some(&true) && run.len() >= LEADER_DOTS {
+            flags.iter_mut().skip(start).take(run.len()).for_each(|f| *f = true);
+        }
+        start += run.len();
+    }
+    flags
+}

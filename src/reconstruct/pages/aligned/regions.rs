@@ -1,0 +1,204 @@
+//! Text lines → regions that look like tables: lines that keep the same gutters free.
+
+use std::ops::Range;
+
+use crate::model::{Axis, Pt, Rule};
+use crate::reconstruct::tolerances::{REGION_GAP, REGION_GAP_GROWTH, REGION_PATIENCE, REGION_SLACK, REGION_VALUE};
+
+use super::ink::{Coverage, Gutter, Ink, Scale};
+use super::pieces::{Segment, TextLine};
+use super::typeset::Typeset;
+
+/// Lines that seem to be one table.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Region {
+    /// Indices of its lines.
+    pub(super) lines: Range<usize>,
+    /// The gutters it was found by.
+    pub(super) gutters: Vec<Gutter>,
+    /// Neighbours in rows, less what speaks against a table.
+    pub(super) value: f64,
+}
+
+/// Everything the search looks at, computed once per line.
+struct Search<'a> {
+    lines: &'a [TextLine],
+    segments: Vec<Vec<Segment>>,
+    ink: Vec<Ink>,
+    /// For each line the range of lines that stand beside it at partly the same height.
+    beside: Vec<Range<usize>>,
+    stop_before: &'a [bool],
+    scale: Scale,
+    typeset: Typeset,
+}
+
+/// Finds regions from top to bottom. No region reaches over a line with `stop_before` set.
+pub(super) fn lines_to_regions(lines: &[TextLine], stop_before: &[bool], typeset: &Typeset) -> Vec<Region> {
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    let scale = Scale::over(lines);
+    let segments: Vec<Vec<Segment>> = lines.iter().map(|l| l.segments(typeset.bridge())).collect();
+    let ink = segments.iter().map(|s| scale.ink(s.iter().map(|s| (s.bbox.left, s.bbox.right)))).collect();
+    let beside = (0..lines.len()).map(|n| lines_beside(lines, n)).collect();
+    let search = Search { lines, segments, ink, beside, stop_before, scale, typeset: *typeset };
+    let mut regions = Vec::new();
+    let mut from = 0;
+    while from < lines.len() {
+        match search.best_from(from) {
+            Some(region) => {
+                from = region.lines.end;
+                regions.push(region);
+            }
+            None => from += 1,
+        }
+    }
+    regions
+}
+
+/// Lines before and after that overlap the line's height by a good part: what a vertically centred neighbour does.
+fn lines_beside(lines: &[TextLine], n: usize) -> Range<usize> {
+    let Some(line) = lines.get(n) else { return n..n };
+    let overlaps = |other: &TextLine| other.bbox.overlap_y(&line.bbox) > 0.25 * line.bbox.height().min(other.bbox.height());
+    let before = lines.get(..n).unwrap_or_default().iter().rev().take(4).take_while(|l| overlaps(l)).count();
+    let after = lines.get(n + 1..).unwrap_or_default().iter().take(4).take_while(|l| overlaps(l)).count();
+    n - before..n + 1 + after
+}
+
+impl Search<'_> {
+    /// The region that begins with this line, or a better one that begins a little below.
+    fn best_from(&self, from: usize) -> Option<Region> {
+        let mut best = self.grow(from)?;
+        let mut start = from + 1;
+        let last = (from + REGION_PATIENCE).min(best.lines.end);
+        while start < last {
+            if let Some(region) = self.grow(start).filter(|r| r.value > best.value + 0.5) {
+                best = region;
+            }
+            start += 1;
+        }
+        (best.value >= REGION_VALUE).then_some(best)
+    }
+
+    fn grow(&self, start: usize) -> Option<Region> {
+        if self.segments.get(start)?.len() < 2 && self.beside.get(start)?.len() < 2 {
+            return None;
+        }
+        let mut coverage = Coverage::new(&self.scale);
+        let mut gutters: Vec<Gutter> = Vec::new();
+        let mut value = 0.0;
+        let mut best: Option<Region> = None;
+        let mut gaps = Gaps::default();
+        for n in start..self.lines.len() {
+            if n > start && (self.stop_before.get(n) == Some(&true) || !gaps.reaches(self.lines, n)) {
+                break;
+            }
+            gaps.push(self.lines, n, start);
+            // A line that is one run over several columns says nothing about gutters: a heading inside, or the end.
+            let spanner = self.is_spanner(n, &gutters);
+            if let (false, Some(ink)) = (spanner, self.ink.get(n)) {
+                coverage.add(ink);
+            }
+            let count = n + 1 - start;
+            let found = coverage.gutters(&self.scale, crossings_allowed(count), self.typeset.gutter(count) * self.typeset.em);
+            if same(&found, &gutters) {
+                value += self.line_value(n, &gutters);
+            } else {
+                value = (start..=n).map(|k| self.line_value(k, &found)).sum();
+            }
+            gutters = found;
+            let top = best.as_ref().map_or(0.0, |b| b.value);
+            if value > top && !gutters.is_empty() && count >= 2 {
+                best = Some(Region { lines: start..n + 1, gutters: gutters.clone(), value });
+            }
+            let since = best.as_ref().map_or(count, |b| n + 1 - b.lines.end);
+            if since > REGION_PATIENCE || value < top - REGION_SLACK {
+                break;
+            }
+        }
+        best
+    }
+
+    fn is_spanner(&self, n: usize, gutters: &[Gutter]) -> bool {
+        match self.segments.get(n).map(Vec::as_slice) {
+            Some([only]) => gutters.iter().any(|g| crosses(only, g)),
+            _ => false,
+        }
+    }
+
+    /// What the line says about these gutters: +1 for each pair of neighbours in it, −1 for each gutter printed over.
+    fn line_value(&self, n: usize, gutters: &[Gutter]) -> f64 {
+        let Some(own) = self.segments.get(n) else { return 0.0 };
+        let crossed = own.iter().map(|s| gutters.iter().filter(|g| crosses(s, g)).count()).sum::<usize>();
+        let mut columns: Vec<usize> = own.iter().map(|s| column_of(s, gutters)).collect();
+        if crossed == 0 {
+            let beside = self.beside.get(n).cloned().unwrap_or(0..0);
+            let others = beside.filter(|&k| k != n).filter_map(|k| self.segments.get(k)).flatten();
+            columns.extend(others.map(|s| column_of(s, gutters)));
+        }
+        columns.sort_unstable();
+        columns.dedup();
+        let neighbours = columns.len().saturating_sub(1).min(4) as f64;
+        match (crossed, columns.len()) {
+            (0, 0 | 1) => -0.25,
+            (0, _) => neighbours,
+            (_, 1) if own.iter().any(|s| s.words > 8 || s.characters > 60) => -2.0,
+            (_, 1) => -0.75,
+            (_, _) => neighbours - crossed as f64,
+        }
+    }
+}
+
+/// Vertical gaps between the lines of a growing region.
+#[derive(Default)]
+struct Gaps {
+    bottom: Pt,
+    largest: Pt,
+}
+
+impl Gaps {
+    fn reaches(&self, lines: &[TextLine], n: usize) -> bool {
+        lines.get(n).is_some_and(|line| {
+            line.bbox.top - self.bottom <= (REGION_GAP * line.size).max(REGION_GAP_GROWTH * self.largest)
+        })
+    }
+
+    fn push(&mut self, lines: &[TextLine], n: usize, start: usize) {
+        let Some(line) = lines.get(n) else { return };
+        if n > start {
+            self.largest = self.largest.max(line.bbox.top - self.bottom);
+        }
+        self.bottom = if n > start { self.bottom.max(line.bbox.bottom) } else { line.bbox.bottom };
+    }
+}
+
+/// How many of so many lines may be printed over a gutter: headings, sums, an over-long entry.
+pub(super) fn crossings_allowed(lines: usize) -> usize {
+    match lines {
+        0..=4 => 0,
+        5..=11 => 1,
+        12..=24 => 2,
+        _ => 3,
+    }
+}
+
+fn same(a: &[Gutter], b: &[Gutter]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.left < b.right && b.left < a.right)
+}
+
+/// Whether the segment is printed over the gutter, or reaches far into it from one side.
+pub(super) fn crosses(segment: &Segment, gutter: &Gutter) -> bool {
+    let slack = 0.25 * gutter.width();
+    segment.bbox.left < gutter.left + slack && segment.bbox.right > gutter.right - slack
+}
+
+/// The column, counted from the left, the segment's middle stands in.
+pub(super) fn column_of(segment: &Segment, gutters: &[Gutter]) -> usize {
+    gutters.partition_point(|g| g.center() < segment.bbox.center_x())
+}
+
+/// Horizontal rules that lie between two heights and cover at least `share` of a width.
+pub(super) fn rules_between(rules: &[Rule], top: Pt, bottom: Pt, left: Pt, right: Pt, share: f64) -> usize {
+    let covers = |r: &Rule| (r.end.min(right) - r.start.max(left)) >= share * (right - left);
+    rules.iter().filter(|r| r.axis == Axis::Horizontal && r.position > top && r.position < bottom && covers(r)).count()
+}

@@ -1,0 +1,302 @@
+//! Fragments → rows, from all columns together.
+//!
+//! A row is a run of lines. Whether two fragments that follow each other in one column are one wrapped cell is told by
+//! their distance, by whether the first word of the lower one would still have fitted into the upper line, and by what
+//! they are; what all columns say is added up. Cells of a row agree at the top, in the middle or at the bottom. The
+//! best division of all lines is found by dynamic programming over the places where no line would be cut.
+
+use std::ops::Range;
+
+use crate::model::{Pt, Rule};
+use crate::reconstruct::tolerances::{ROW_CUT, ROW_LINES_MOST};
+
+use super::fragments::{Fragment, is_number};
+use super::pieces::TextLine;
+use super::regions::rules_between;
+
+/// How the cells of a row stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Anchor {
+    Top,
+    Middle,
+    Bottom,
+}
+
+/// A pair of fragments that follow each other in a column, and what speaks for their being one cell.
+struct Pair {
+    upper: usize,
+    lower: usize,
+    joined: f64,
+}
+
+/// Divides the lines of a region into rows: ranges of levels from top to bottom.
+pub(super) fn fragments_to_rows(
+    lines: &[TextLine],
+    fragments: &[Fragment],
+    columns: usize,
+    rules: &[Rule],
+) -> Vec<Range<usize>> {
+    let pairs = column_pairs(lines, fragments, columns);
+    let forced = forced_boundaries(lines, rules);
+    let allowed = allowed_boundaries(lines);
+    let by_level = fragments_by_level(lines.len(), fragments);
+    let table = RowCosts { lines, fragments, by_level, pairs: pairs_by_lower(lines.len(), pairs), columns };
+    [Anchor::Middle, Anchor::Top, Anchor::Bottom]
+        .into_iter()
+        .map(|anchor| table.best_division(anchor, &allowed, &forced))
+        .reduce(|best, other| if other.0 > best.0 + 1e-9 { other } else { best })
+        .map_or_else(Vec::new, |(_, rows)| rows)
+}
+
+struct RowCosts<'a> {
+    lines: &'a [TextLine],
+    fragments: &'a [Fragment],
+    by_level: Vec<Range<usize>>,
+    /// For each level the pairs whose lower fragment stands on it.
+    pairs: Vec<Vec<(usize, f64)>>,
+    columns: usize,
+}
+
+impl RowCosts<'_> {
+    /// The best score and its rows.
+    fn best_division(&self, anchor: Anchor, allowed: &[bool], forced: &[bool]) -> (f64, Vec<Range<usize>>) {
+        let levels = self.lines.len();
+        let mut best = vec![f64::NEG_INFINITY; levels + 1];
+        let mut from = vec![0_usize; levels + 1];
+        if let Some(first) = best.first_mut() {
+            *first = 0.0;
+        }
+        for start in 0..levels {
+            let base = best.get(start).copied().unwrap_or(f64::NEG_INFINITY);
+            if base == f64::NEG_INFINITY {
+                continue;
+            }
+            let mut row = RowState::new(self.columns);
+            for end in start + 1..=levels.min(start + ROW_LINES_MOST) {
+                let level = end - 1;
+                if level > start && forced.get(level) == Some(&true) {
+                    break;
+                }
+                row.add(self, start, level);
+                if end < levels && allowed.get(end) != Some(&true) {
+                    continue;
+                }
+                let score = base + row.score(anchor, self.columns);
+                if let (Some(slot), Some(origin)) = (best.get_mut(end), from.get_mut(end)) {
+                    if score > *slot {
+                        *slot = score;
+                        *origin = start;
+                    }
+                }
+            }
+        }
+        let mut rows = Vec::new();
+        let mut end = levels;
+        while end > 0 {
+            let start = from.get(end).copied().unwrap_or(0).min(end - 1);
+            rows.push(start..end);
+            end = start;
+        }
+        rows.reverse();
+        (best.last().copied().unwrap_or(0.0), rows)
+    }
+}
+
+/// A row while it grows by levels.
+struct RowState {
+    joined: f64,
+    /// Top and bottom of each column's text.
+    extents: Vec<Option<(Pt, Pt)>>,
+    top: Pt,
+    bottom: Pt,
+    size: Pt,
+}
+
+impl RowState {
+    fn new(columns: usize) -> Self {
+        Self { joined: 0.0, extents: vec![None; columns], top: f64::INFINITY, bottom: f64::NEG_INFINITY, size: 1.0 }
+    }
+
+    fn add(&mut self, costs: &RowCosts, start: usize, level: usize) {
+        for &(upper, joined) in costs.pairs.get(level).into_iter().flatten() {
+            if upper >= start {
+                self.joined += joined;
+            }
+        }
+        let Some(range) = costs.by_level.get(level).cloned() else { return };
+        for fragment in costs.fragments.get(range).into_iter().flatten() {
+            let (top, bottom) = (fragment.bbox.top, fragment.bbox.bottom);
+            self.size = self.size.max(fragment.size);
+            self.top = self.top.min(top);
+            self.bottom = self.bottom.max(bottom);
+            for column in fragment.columns.clone() {
+                if let Some(extent) = self.extents.get_mut(column) {
+                    *extent = Some(extent.map_or((top, bottom), |(t, b)| (t.min(top), b.max(bottom))));
+                }
+            }
+        }
+    }
+
+    /// What the lines being one row is worth.
+    fn score(&self, anchor: Anchor, columns: usize) -> f64 {
+        let mut off = 0.0;
+        let mut filled = 0;
+        for &(top, bottom) in self.extents.iter().flatten() {
+            filled += 1;
+            let distance = match anchor {
+                Anchor::Top => top - self.top,
+                Anchor::Bottom => self.bottom - bottom,
+                Anchor::Middle => (f64::midpoint(top, bottom) - f64::midpoint(self.top, self.bottom)).abs(),
+            };
+            off += (1.6 * distance / self.size).min(3.0);
+        }
+        let empty = (columns - filled.min(columns)) as f64;
+        self.joined - off - (0.4 * empty).min(2.4)
+    }
+}
+
+fn fragments_by_level(levels: usize, fragments: &[Fragment]) -> Vec<Range<usize>> {
+    let mut ranges = Vec::with_capacity(levels);
+    let mut at = 0;
+    for level in 0..levels {
+        let start = at;
+        while fragments.get(at).is_some_and(|f| f.level == level) {
+            at += 1;
+        }
+        ranges.push(start..at);
+    }
+    ranges
+}
+
+fn pairs_by_lower(levels: usize, pairs: Vec<Pair>) -> Vec<Vec<(usize, f64)>> {
+    let mut by_lower = vec![Vec::new(); levels];
+    for pair in pairs {
+        if let Some(list) = by_lower.get_mut(pair.lower) {
+            list.push((pair.upper, pair.joined));
+        }
+    }
+    by_lower
+}
+
+/// Places where a row may end: before a level, where no text above reaches below the text that follows.
+fn allowed_boundaries(lines: &[TextLine]) -> Vec<bool> {
+    let mut tops: Vec<Pt> = vec![f64::INFINITY; lines.len() + 1];
+    for (n, line) in lines.iter().enumerate().rev() {
+        let below = tops.get(n + 1).copied().unwrap_or(f64::INFINITY);
+        if let Some(slot) = tops.get_mut(n) {
+            *slot = below.min(line.bbox.top);
+        }
+    }
+    let mut bottom = f64::NEG_INFINITY;
+    let mut allowed = Vec::with_capacity(lines.len());
+    for (n, line) in lines.iter().enumerate() {
+        allowed.push(n == 0 || bottom - tops.get(n).copied().unwrap_or(bottom) <= ROW_CUT * line.size);
+        bottom = bottom.max(line.bbox.bottom);
+    }
+    allowed
+}
+
+/// Levels before which a rule over most of the width runs.
+fn forced_boundaries(lines: &[TextLine], rules: &[Rule]) -> Vec<bool> {
+    let left = lines.iter().map(|l| l.bbox.left).fold(f64::INFINITY, f64::min);
+    let right = lines.iter().map(|l| l.bbox.right).fold(f64::NEG_INFINITY, f64::max);
+    let mut forced = vec![false];
+    forced.extend(lines.windows(2).map(|pair| match pair {
+        [a, b] => rules_between(rules, a.bbox.center_y(), b.bbox.center_y(), left, right, 0.8) > 0,
+        _ => false,
+    }));
+    forced
+}
+
+fn column_pairs(lines: &[TextLine], fragments: &[Fragment], columns: usize) -> Vec<Pair> {
+    let widths = column_widths(fragments, columns);
+    let pitch = tight_pitch(fragments, columns);
+    let first_data = first_data_level(lines.len(), fragments);
+    let mut last: Vec<Option<&Fragment>> = vec![None; columns];
+    let mut pairs = Vec::new();
+    for fragment in fragments {
+        let mut seen: Option<usize> = None;
+        for column in fragment.columns.clone() {
+            let Some(slot) = last.get_mut(column) else { continue };
+            if let Some(upper) = slot.replace(fragment) {
+                // A cell over several columns meets the same upper cell in each of them: one pair.
+                if seen == Some(upper.level) && upper.spans() {
+                    continue;
+                }
+                seen = Some(upper.level);
+                let width = widths.get(column).copied().unwrap_or(0.0);
+                let header = fragment.level < first_data;
+                let joined = pair_score(upper, fragment, width, pitch, header);
+                pairs.push(Pair { upper: upper.level, lower: fragment.level, joined });
+            }
+        }
+    }
+    pairs
+}
+
+/// What speaks for the two being lines of one cell.
+fn pair_score(upper: &Fragment, lower: &Fragment, width: Pt, pitch: Pt, header: bool) -> f64 {
+    if upper.columns != lower.columns {
+        return -4.0;
+    }
+    let ratio = (lower.bbox.center_y() - upper.bbox.center_y()) / pitch;
+    let near = match ratio {
+        r if r <= 1.12 => 1.0,
+        r if r <= 1.35 => 0.0,
+        r if r <= 1.7 => -1.5,
+        _ => -3.0,
+    };
+    let (above, below) = (is_number(&upper.text), is_number(&lower.text));
+    if above && below {
+        return -4.0;
+    }
+    if header {
+        return near + if above || below { -0.5 } else { 1.0 };
+    }
+    let room = width - upper.bbox.width() - 0.3 * upper.size;
+    let fits = room > lower.first_word.min(4.0 * lower.size) + 0.2 * upper.size;
+    let wrapped = if fits { -2.5 } else { 1.2 };
+    let kind = if above != below { -1.5 } else { 0.0 };
+    let runs_on = lower.text.chars().next().is_some_and(char::is_lowercase) || upper.text.ends_with('-');
+    near + wrapped + kind + if runs_on { 1.0 } else { 0.0 }
+}
+
+/// The widest text of each column, cells over several columns left out.
+fn column_widths(fragments: &[Fragment], columns: usize) -> Vec<Pt> {
+    let mut edges: Vec<Option<(Pt, Pt)>> = vec![None; columns];
+    for fragment in fragments.iter().filter(|f| !f.spans()) {
+        if let Some(edge) = edges.get_mut(*fragment.columns.start()) {
+            let (left, right) = edge.unwrap_or((fragment.bbox.left, fragment.bbox.right));
+            *edge = Some((left.min(fragment.bbox.left), right.max(fragment.bbox.right)));
+        }
+    }
+    edges.into_iter().map(|e| e.map_or(0.0, |(l, r)| r - l)).collect()
+}
+
+/// The distance of lines that follow each other most tightly in a column: the tenth part of all distances, at least a
+/// font size.
+fn tight_pitch(fragments: &[Fragment], columns: usize) -> Pt {
+    let mut last: Vec<Option<Pt>> = vec![None; columns];
+    let mut pitches: Vec<Pt> = Vec::new();
+    let mut size: Pt = 1.0;
+    for fragment in fragments {
+        let y = fragment.bbox.center_y();
+        size = size.max(fragment.size);
+        for column in fragment.columns.clone() {
+            if let Some(slot) = last.get_mut(column) {
+                if let Some(before) = slot.replace(y) {
+                    pitches.push(y - before);
+                }
+            }
+        }
+    }
+    pitches.retain(|&p| p > 0.6 * size);
+    pitches.sort_by(f64::total_cmp);
+    pitches.get(pitches.len() / 10).copied().unwrap_or(1.2 * size).min(2.0 * size)
+}
+
+/// The first level that shows data: a number right of the first column beside other entries.
+fn first_data_level(levels: usize, fragments: &[Fragment]) -> usize {
+    let data = |f: &&Fragment| *f.columns.start() > 0 && is_number(&f.text);
+    fragments.iter().find(data).map_or(levels.min(1), |f| f.level)
+}
