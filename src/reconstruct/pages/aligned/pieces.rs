@@ -104,8 +104,7 @@ pub(super) fn words_to_lines(page: &Page, words: &[Word], taken: &[BBox]) -> Vec
 fn word_to_pieces(page: &Page, word: &Word) -> Vec<Piece> {
     let glyphs: Vec<(u32, BBox)> =
         word.glyphs.iter().filter_map(|&i| page.glyphs.get(i as usize).map(|g| (i, g.bbox))).collect();
-    let mut gaps: Vec<Pt> =
-        glyphs.windows(2).filter_map(|w| Some(w.get(1)?.1.left - w.first()?.1.right)).collect();
+    let mut gaps: Vec<Pt> = glyphs.windows(2).filter_map(|w| Some(w.get(1)?.1.left - w.first()?.1.right)).collect();
     gaps.sort_by(Pt::total_cmp);
     let tracking = gaps.get(gaps.len() / 2).copied().unwrap_or(0.0).max(0.0);
     let leaders = leader_flags(page, word);
@@ -113,9 +112,7 @@ fn word_to_pieces(page: &Page, word: &Word) -> Vec<Piece> {
     for ((index, bbox), leader) in glyphs.into_iter().zip(leaders) {
         let Some(glyph) = page.glyphs.get(index as usize) else { continue };
         match pieces.last_mut() {
-            Some(last)
-                if last.leader == leader && bbox.left - last.bbox.right < PIECE_GAP * glyph.size + tracking =>
-            {
+            Some(last) if last.leader == leader && bbox.left - last.bbox.right < PIECE_GAP * glyph.size + tracking => {
                 last.bbox = last.bbox.union(&bbox);
                 last.size = last.size.max(glyph.size);
                 last.text.push_str(glyph.text.trim());

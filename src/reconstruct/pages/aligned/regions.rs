@@ -59,7 +59,8 @@ pub(super) fn lines_to_regions(lines: &[TextLine], stop_before: &[bool], typeset
 /// Lines before and after that overlap the line's height by a good part: what a vertically centred neighbour does.
 fn lines_beside(lines: &[TextLine], n: usize) -> Range<usize> {
     let Some(line) = lines.get(n) else { return n..n };
-    let overlaps = |other: &TextLine| other.bbox.overlap_y(&line.bbox) > 0.25 * line.bbox.height().min(other.bbox.height());
+    let overlaps =
+        |other: &TextLine| other.bbox.overlap_y(&line.bbox) > 0.25 * line.bbox.height().min(other.bbox.height());
     let before = lines.get(..n).unwrap_or_default().iter().rev().take(4).take_while(|l| overlaps(l)).count();
     let after = lines.get(n + 1..).unwrap_or_default().iter().take(4).take_while(|l| overlaps(l)).count();
     n - before..n + 1 + after
@@ -100,7 +101,8 @@ impl Search<'_> {
                 coverage.add(ink);
             }
             let count = n + 1 - start;
-            let found = coverage.gutters(&self.scale, crossings_allowed(count), self.typeset.gutter(count) * self.typeset.em);
+            let found =
+                coverage.gutters(&self.scale, crossings_allowed(count), self.typeset.gutter(count) * self.typeset.em);
             if same(&found, &gutters) {
                 value += self.line_value(n, &gutters);
             } else {
