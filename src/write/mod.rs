@@ -6,3 +6,4 @@ pub mod json;
 pub mod svg;
 
 pub use format::Format;
+pub mod template;

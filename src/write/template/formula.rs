@@ -1,0 +1,391 @@
+//! Formulas: where their references stand, and how these change when rows are put in or the formula is copied.
+
+use std::fmt::Write;
+use std::ops::Range;
+
+use super::growth::{Ends, Growth};
+use super::reference::{LAST_ROW, parse_column, parse_row};
+
+/// A row or column of a reference: its number from 1 and whether it is fixed by a dollar sign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Bound {
+    pub(super) number: u32,
+    pub(super) fixed: bool,
+}
+
+/// One end of a reference; a whole row has no column, a whole column no row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Corner {
+    pub(super) column: Option<Bound>,
+    pub(super) row: Option<Bound>,
+}
+
+/// The sheets a reference goes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Target {
+    /// The sheet the formula stands on.
+    Own,
+    /// A named sheet.
+    Sheet(String),
+    /// All sheets from one to another.
+    Sheets(String, String),
+    /// Another workbook.
+    External,
+}
+
+/// A reference in a formula.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Reference {
+    /// Where its cells are written, without the sheet.
+    pub(super) at: Range<usize>,
+    pub(super) target: Target,
+    pub(super) first: Corner,
+    pub(super) last: Option<Corner>,
+    /// Whether it is the only argument of an adding-up function, as in `SUM(F7)`.
+    pub(super) summed_alone: bool,
+}
+
+/// A word of a formula that is no reference: a function, a name, or a table with its columns in brackets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Word {
+    Function(String),
+    Name(String),
+    /// A table reference; the table's name is empty inside the table itself.
+    Table(String),
+}
+
+/// What a formula refers to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Parts {
+    pub(super) references: Vec<Reference>,
+    pub(super) words: Vec<Word>,
+}
+
+/// Finds all references and words of a formula (without its equals sign).
+pub(super) fn parts_of(formula: &str) -> Parts {
+    let mut parts = Parts::default();
+    let mut at = 0;
+    let mut open_sum = None;
+    while let Some(rest) = formula.get(at..).filter(|r| !r.is_empty()) {
+        let Some(c) = rest.chars().next() else { break };
+        let next = match c {
+            '"' => at + quoted(rest, '"'),
+            '\'' => {
+                let end = at + quoted(rest, '\'');
+                if formula.as_bytes().get(end) == Some(&b'!') {
+                    let name = formula.get(at + 1..end - 1).unwrap_or_default().replace("''", "'");
+                    operand(formula, end + 1, target_of(&name), open_sum == Some(at), &mut parts)
+                } else {
+                    end
+                }
+            }
+            '[' => {
+                let end = at + bracketed(rest);
+                match sheet_end(formula, end) {
+                    Some(cells) => operand(formula, cells, Target::External, false, &mut parts),
+                    None => {
+                        parts.words.push(Word::Table(String::new()));
+                        end
+                    }
+                }
+            }
+            c if is_word(c) => word(formula, at, open_sum == Some(at), &mut parts),
+            c => at + c.len_utf8(),
+        };
+        if c != ' ' {
+            open_sum = None;
+        }
+        if let Some(Word::Function(name)) = parts.words.last()
+            && formula.get(..next).is_some_and(|done| done.ends_with('('))
+            && ADDING.iter().any(|f| f.eq_ignore_ascii_case(name))
+        {
+            open_sum = Some(next);
+        }
+        at = next.max(at + 1);
+        while !formula.is_char_boundary(at) {
+            at += 1;
+        }
+    }
+    parts
+}
+
+/// Functions whose single argument stands for a whole list.
+const ADDING: [&str; 7] = ["SUM", "AVERAGE", "COUNT", "COUNTA", "MAX", "MIN", "PRODUCT"];
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '_' | '.' | '$' | '\\' | '?') || !c.is_ascii() && !c.is_whitespace()
+}
+
+/// Length of a quoted piece at the start of the text; doubled quotes are part of it.
+fn quoted(text: &str, quote: char) -> usize {
+    let mut chars = text.char_indices().skip(1).peekable();
+    while let Some((at, c)) = chars.next() {
+        if c == quote {
+            match chars.peek() {
+                Some((_, next)) if *next == quote => {
+                    chars.next();
+                }
+                _ => return at + 1,
+            }
+        }
+    }
+    text.len()
+}
+
+/// Length of a piece in (nested) square brackets at the start of the text; `'` escapes the next character.
+fn bracketed(text: &str) -> usize {
+    let (mut depth, mut escaped) = (0_usize, false);
+    for (at, c) in text.char_indices() {
+        match c {
+            _ if escaped => escaped = false,
+            '\'' => escaped = true,
+            '[' => depth += 1,
+            ']' if depth <= 1 => return at + 1,
+            ']' => depth -= 1,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+fn word_end(formula: &str, at: usize) -> usize {
+    let rest = formula.get(at..).unwrap_or_default();
+    at + rest.find(|c| !is_word(c)).unwrap_or(rest.len())
+}
+
+/// Where the cells begin if a sheet name (or a range of them) and an exclamation mark stand here.
+fn sheet_end(formula: &str, at: usize) -> Option<usize> {
+    let mut end = word_end(formula, at);
+    if formula.as_bytes().get(end) == Some(&b':') {
+        let second = word_end(formula, end + 1);
+        if formula.as_bytes().get(second) == Some(&b'!') {
+            end = second;
+        }
+    }
+    (formula.as_bytes().get(end) == Some(&b'!')).then_some(end + 1)
+}
+
+fn target_of(name: &str) -> Target {
+    if name.contains('[') {
+        return Target::External;
+    }
+    match name.split_once(':') {
+        Some((first, last)) => Target::Sheets(first.to_owned(), last.to_owned()),
+        None => Target::Sheet(name.to_owned()),
+    }
+}
+
+/// Reads what begins with a word: a sheet's reference, an own one, a function, a table, a name. Returns where it ends.
+fn word(formula: &str, at: usize, summed: bool, parts: &mut Parts) -> usize {
+    if let Some(cells) = sheet_end(formula, at) {
+        let name = formula.get(at..cells - 1).unwrap_or_default();
+        return operand(formula, cells, target_of(name), summed, parts);
+    }
+    let end = operand(formula, at, Target::Own, summed, parts);
+    if end > at {
+        return end;
+    }
+    let end = word_end(formula, at);
+    let name = formula.get(at..end).unwrap_or_default();
+    match formula.as_bytes().get(end) {
+        Some(b'(') => {
+            parts.words.push(Word::Function(name.to_owned()));
+            end + 1
+        }
+        Some(b'[') => {
+            parts.words.push(Word::Table(name.to_owned()));
+            end + bracketed(formula.get(end..).unwrap_or_default())
+        }
+        _ => {
+            if name.starts_with(|c: char| !c.is_ascii_digit() && c != '.') {
+                parts.words.push(Word::Name(name.to_owned()));
+            }
+            end
+        }
+    }
+}
+
+/// Reads the cells of a reference. Returns where they end, or `at` where there are none.
+fn operand(formula: &str, at: usize, target: Target, summed: bool, parts: &mut Parts) -> usize {
+    let end = word_end(formula, at);
+    let Some(first) = corner(formula.get(at..end).unwrap_or_default()) else { return at };
+    if formula.as_bytes().get(end) == Some(&b'(') {
+        return at;
+    }
+    let mut until = end;
+    let mut last = None;
+    if formula.as_bytes().get(end) == Some(&b':') {
+        let second = word_end(formula, end + 1);
+        if let Some(corner) = corner(formula.get(end + 1..second).unwrap_or_default())
+            && !matches!(formula.as_bytes().get(second), Some(b'(' | b'!'))
+            && corner.row.is_some() == first.row.is_some()
+            && corner.column.is_some() == first.column.is_some()
+        {
+            (until, last) = (second, Some(corner));
+        }
+    }
+    // `A` or `7` alone is a name or a number; only a range of them is rows or columns.
+    if last.is_none() && (first.row.is_none() || first.column.is_none()) {
+        return at;
+    }
+    let summed_alone = summed && last.is_none() && formula.as_bytes().get(until) == Some(&b')');
+    parts.references.push(Reference { at: at..until, target, first, last, summed_alone });
+    until
+}
+
+fn corner(word: &str) -> Option<Corner> {
+    let (column_fixed, rest) = word.strip_prefix('$').map_or((false, word), |r| (true, r));
+    let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let (letters, rest) = (rest.get(..letters)?, rest.get(letters..)?);
+    let bound = |number, fixed| Some(Bound { number, fixed });
+    if letters.is_empty() {
+        return Some(Corner { column: None, row: bound(parse_row(rest)?, column_fixed) });
+    }
+    let column = bound(parse_column(letters)?, column_fixed);
+    if rest.is_empty() {
+        return Some(Corner { column, row: None });
+    }
+    let (fixed, digits) = rest.strip_prefix('$').map_or((false, rest), |r| (true, r));
+    Some(Corner { column, row: bound(parse_row(digits)?, fixed) })
+}
+
+impl std::fmt::Display for Corner {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let dollar = |bound: Bound| if bound.fixed { "$" } else { "" };
+        if let Some(column) = self.column {
+            let address = super::reference::address(1, column.number);
+            write!(f, "{}{}", dollar(column), address.trim_end_matches('1'))?;
+        }
+        if let Some(row) = self.row {
+            write!(f, "{}{}", dollar(row), row.number)?;
+        }
+        Ok(())
+    }
+}
+
+/// The formula with the cells of some references replaced; `None` where nothing changes.
+fn with_references(formula: &str, parts: &Parts, mut change: impl FnMut(&Reference) -> Option<String>) -> Option<String> {
+    let (mut out, mut done, mut changed) = (String::new(), 0, false);
+    for reference in &parts.references {
+        let Some(text) = change(reference) else { continue };
+        let old = formula.get(reference.at.clone()).unwrap_or_default();
+        if text != old {
+            out.push_str(formula.get(done..reference.at.start).unwrap_or_default());
+            out.push_str(&text);
+            done = reference.at.end;
+            changed = true;
+        }
+    }
+    out.push_str(formula.get(done..).unwrap_or_default());
+    changed.then_some(out)
+}
+
+/// The formula after rows were put in. `growth_of` gives the growth of the sheets a reference goes to, where they grow.
+/// `None`: it stays as it is.
+pub(super) fn grown<'g>(
+    formula: &str,
+    ends: Ends,
+    growth_of: impl Fn(&Target) -> Option<&'g Growth>,
+) -> Option<String> {
+    let parts = parts_of(formula);
+    with_references(formula, &parts, |reference| {
+        let growth = growth_of(&reference.target)?;
+        let first_row = reference.first.row?;
+        let last_row = reference.last.and_then(|corner| corner.row).unwrap_or(first_row);
+        let one_row_list = growth
+            .below(last_row.number)
+            .is_some_and(|i| i.list.0 == i.list.1 && ends != Ends::Stay && first_row.number == last_row.number);
+        let ends = if one_row_list { Ends::Any } else { ends };
+        let (top, bottom) = growth.rows(first_row.number, last_row.number, ends);
+        let with_row = |corner: Corner, number| Corner { row: corner.row.map(|r| Bound { number, ..r }), ..corner };
+        let mut text = with_row(reference.first, top).to_string();
+        match reference.last {
+            Some(last) => write!(text, ":{}", with_row(last, bottom)).ok()?,
+            None if bottom > top && reference.summed_alone => {
+                write!(text, ":{}", with_row(reference.first, bottom)).ok()?;
+            }
+            None => {}
+        }
+        Some(text)
+    })
+}
+
+/// The formula as it reads after copying it so many rows down and columns to the right. A reference that would leave the sheet
+/// becomes `#REF!`, as in Excel.
+pub(super) fn copied(formula: &str, rows: i64, columns: i64) -> String {
+    let parts = parts_of(formula);
+    let moved = |bound: Bound, by: i64, limit: u32| {
+        let number = if bound.fixed { i64::from(bound.number) } else { i64::from(bound.number) + by };
+        u32::try_from(number).ok().filter(|n| (1..=limit).contains(n)).map(|number| Bound { number, ..bound })
+    };
+    let corner = |corner: Corner| {
+        let column = match corner.column {
+            Some(bound) => Some(moved(bound, columns, super::reference::LAST_COLUMN)?),
+            None => None,
+        };
+        let row = match corner.row {
+            Some(bound) => Some(moved(bound, rows, LAST_ROW)?),
+            None => None,
+        };
+        Some(Corner { column, row })
+    };
+    let text = with_references(formula, &parts, |reference| {
+        let first = corner(reference.first).map_or_else(|| "#REF!".to_owned(), |c| c.to_string());
+        Some(match reference.last {
+            None => first,
+            Some(last) => corner(last).map_or_else(|| "#REF!".to_owned(), |c| format!("{first}:{c}")),
+        })
+    });
+    text.unwrap_or_else(|| formula.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may fail")]
+    use super::super::growth::Insertion;
+    use super::*;
+
+    fn insertion(after: u32, grows_ends: bool, list: (u32, u32)) -> Growth {
+        Growth::new(vec![Insertion { after, count: 3, source: after, source_height: 1, grows_ends, list }]).unwrap()
+    }
+
+    fn grow(formula: &str) -> String {
+        let growth = insertion(7, false, (7, 9));
+        let of = |target: &Target| matches!(target, Target::Own | Target::Sheet(_)).then_some(&growth);
+        grown(formula, Ends::Several, of).unwrap_or_else(|| formula.to_owned())
+    }
+
+    #[test]
+    fn references_follow_inserted_rows() {
+        assert_eq!(grow("SUM(F7:F9)"), "SUM(F7:F12)");
+        assert_eq!(grow(r#"IF(F8="","F8",F8/$F$10)"#), r#"IF(F11="","F8",F11/$F$13)"#);
+        assert_eq!(grow("'甲''表'!$8:$9+表二!B8"), "'甲''表'!$11:$12+表二!B11");
+        assert_eq!(grow("[1]表!A9+'[b.xlsx]表'!A9+'[b]a:c'!A9"), "[1]表!A9+'[b.xlsx]表'!A9+'[b]a:c'!A9");
+        assert_eq!(grow("资金表[[#Totals],[F9]]+LOG10(9)+A:A+F9x+1E9"), "资金表[[#Totals],[F9]]+LOG10(9)+A:A+F9x+1E9");
+        assert_eq!(grow("SUM(一月:三月!A9)+a9"), "SUM(一月:三月!A9)+A12");
+    }
+
+    #[test]
+    fn a_list_of_one_row_takes_its_sum_along() {
+        let growth = insertion(7, true, (7, 7));
+        let grow = |formula: &str, ends| grown(formula, ends, |_| Some(&growth));
+        assert_eq!(grow("SUM(F7:F7)+F7", Ends::Several).unwrap(), "SUM(F7:F10)+F7");
+        assert_eq!(grow("SUM(F7)/F8", Ends::Several).unwrap(), "SUM(F7:F10)/F11");
+        assert_eq!(grow("SUM(F6:F7)", Ends::Several).unwrap(), "SUM(F6:F10)");
+        assert_eq!(grow("SUM(F$7:F7)", Ends::Stay), None);
+    }
+
+    #[test]
+    fn copying_moves_what_is_not_fixed() {
+        assert_eq!(copied(r#"IF(F7="","",F7/$F$13)"#, 2, 0), r#"IF(F9="","",F9/$F$13)"#);
+        assert_eq!(copied("A1+表!B$2:C3", -1, 1), "#REF!+表!C$2:D2");
+        assert_eq!(copied("$6:$6+7:7", 1, 0), "$6:$6+8:8");
+    }
+
+    #[test]
+    fn words_are_told_from_references() {
+        let parts = parts_of("INDIRECT(名称1)+资金表[预算]+[预算]+TRUE");
+        assert!(parts.references.is_empty());
+        assert_eq!(parts.words.len(), 5);
+    }
+}

@@ -1,0 +1,143 @@
+//! Where the rows of a sheet go when rows are inserted into its lists.
+
+use super::reference::{Area, LAST_ROW};
+
+/// Rows put in below a row of a list, copied from rows of that list. Row numbers are the template's, from 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Insertion {
+    /// The row they go below.
+    pub(super) after: u32,
+    /// How many.
+    pub(super) count: u32,
+    /// First row copied.
+    pub(super) source: u32,
+    /// Number of rows copied in turn, at least 1.
+    pub(super) source_height: u32,
+    /// Whether ranges that end on `after` take the new rows in: the list ends there. Otherwise the new rows are inside the list
+    /// and spreadsheet rules suffice.
+    pub(super) grows_ends: bool,
+    /// First and last row of the list.
+    pub(super) list: (u32, u32),
+}
+
+/// What happens to a range that ends where a list ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ends {
+    /// It grows if it covers several rows (formulas, merges, names).
+    Several,
+    /// It grows even where it covers only that row (validations, conditional formats).
+    Any,
+    /// It stays (formulas inside the list).
+    Stay,
+}
+
+/// All insertions into one sheet, in row order, at most one below any row.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Growth {
+    insertions: Vec<Insertion>,
+    /// Rows put in by all insertions up to and with this one.
+    sums: Vec<u32>,
+}
+
+impl Growth {
+    /// `None` where the sheet would get too long.
+    pub(super) fn new(mut insertions: Vec<Insertion>) -> Option<Self> {
+        insertions.retain(|i| i.count > 0);
+        insertions.sort_by_key(|i| i.after);
+        let mut sums = Vec::with_capacity(insertions.len());
+        let mut sum = 0_u32;
+        for insertion in &insertions {
+            sum = sum.checked_add(insertion.count).filter(|s| *s < LAST_ROW)?;
+            sums.push(sum);
+        }
+        Some(Self { insertions, sums })
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.insertions.is_empty()
+    }
+
+    pub(super) fn insertions(&self) -> &[Insertion] {
+        &self.insertions
+    }
+
+    /// The insertion below a row of the template.
+    pub(super) fn below(&self, row: u32) -> Option<&Insertion> {
+        let at = self.insertions.partition_point(|i| i.after < row);
+        self.insertions.get(at).filter(|i| i.after == row)
+    }
+
+    /// Where a row of the template goes.
+    pub(super) fn row(&self, row: u32) -> u32 {
+        let before = self.insertions.partition_point(|i| i.after < row);
+        let shift = before.checked_sub(1).and_then(|n| self.sums.get(n)).copied().unwrap_or(0);
+        row.saturating_add(shift).min(LAST_ROW)
+    }
+
+    /// Where a range of rows goes.
+    pub(super) fn rows(&self, top: u32, bottom: u32, ends: Ends) -> (u32, u32) {
+        let mut last = self.row(bottom);
+        let grows = |i: &&Insertion| match ends {
+            // The new rows are copies of the row above them.
+            Ends::Any => i.grows_ends || i.source == i.after,
+            Ends::Several => top < bottom && i.grows_ends,
+            Ends::Stay => false,
+        };
+        if let Some(insertion) = self.below(bottom).filter(grows) {
+            last = last.saturating_add(insertion.count).min(LAST_ROW);
+        }
+        (self.row(top), last)
+    }
+
+    /// Where an area goes.
+    pub(super) fn area(&self, area: Area, ends: Ends) -> Area {
+        let (top, bottom) = self.rows(area.top, area.bottom, ends);
+        Area { top, bottom, ..area }
+    }
+
+    /// Whether rows are put in between the first and the last row.
+    pub(super) fn crosses(&self, top: u32, bottom: u32) -> bool {
+        let first = self.insertions.partition_point(|i| i.after < top);
+        self.insertions.get(first).is_some_and(|i| i.after < bottom)
+    }
+
+    /// Whether a row of the template belongs to a list that grows.
+    pub(super) fn in_list(&self, row: u32) -> bool {
+        self.insertions.iter().any(|i| (i.list.0..=i.list.1).contains(&row))
+    }
+
+    /// How many rows are put in altogether.
+    pub(super) fn total(&self) -> u32 {
+        self.sums.last().copied().unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may fail")]
+    use super::*;
+
+    fn growth(grows_ends: bool) -> Growth {
+        let insertion = |after, count| Insertion { after, count, source: after, source_height: 1, grows_ends, list: (7, 9) };
+        Growth::new(vec![insertion(20, 1), insertion(7, 3)]).unwrap()
+    }
+
+    #[test]
+    fn rows_move_and_ranges_grow() {
+        let g = growth(false);
+        assert_eq!((g.row(7), g.row(8), g.row(21)), (7, 11, 25));
+        assert_eq!(g.rows(7, 9, Ends::Several), (7, 12));
+        assert_eq!(g.rows(6, 7, Ends::Several), (6, 7));
+        assert_eq!(g.rows(7, 7, Ends::Any), (7, 10));
+        assert!(g.crosses(7, 8) && !g.crosses(8, 20) && !g.crosses(6, 7));
+    }
+
+    #[test]
+    fn ranges_that_end_with_the_list_grow_with_it() {
+        let g = growth(true);
+        assert_eq!(g.rows(6, 7, Ends::Several), (6, 10));
+        assert_eq!(g.rows(7, 7, Ends::Several), (7, 7));
+        assert_eq!(g.rows(7, 7, Ends::Any), (7, 10));
+        assert_eq!(g.rows(6, 7, Ends::Stay), (6, 7));
+    }
+}

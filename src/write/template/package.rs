@@ -1,0 +1,165 @@
+//! The package of a workbook: its parts, read within limits, and a copy of it in which only named parts differ.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Cursor, Read, Write};
+use std::sync::Arc;
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
+
+use super::markup::damaged;
+use crate::{Error, Result};
+
+/// The longest part that is held in memory as a whole; sheets are streamed and may be longer.
+const LONGEST_PART: u64 = 64 << 20;
+/// The longest part at all.
+const LONGEST_STREAM: u64 = 1 << 30;
+
+/// An opened package.
+pub(super) struct Package {
+    archive: ZipArchive<Cursor<Arc<[u8]>>>,
+    /// Entry numbers by normalised part name.
+    entries: BTreeMap<String, usize>,
+}
+
+/// Writes a new version of a part while reading the old one.
+pub(super) type Rewriting<'a> = Box<dyn FnMut(&mut dyn BufRead, &mut dyn Write) -> Result<()> + 'a>;
+
+/// What becomes of a part.
+pub(super) enum Change<'a> {
+    /// These bytes in its stead.
+    Bytes(Vec<u8>),
+    /// It is streamed through a rewriting.
+    Stream(Rewriting<'a>),
+    /// It goes.
+    Removed,
+}
+
+impl Package {
+    /// Opens a package.
+    ///
+    /// # Errors
+    /// Where it is no .xlsx package, is encrypted, or is made to do harm.
+    pub(super) fn open(bytes: Arc<[u8]>) -> Result<Self> {
+        if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+            return Err(unusable(
+                "the template is an old .xls/.et workbook or an encrypted one; save it as .xlsx without a password",
+            ));
+        }
+        if !bytes.starts_with(b"PK") {
+            return Err(unusable("the template is no .xlsx workbook"));
+        }
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| damaged(&format!("broken package: {e}")))?;
+        if archive.has_duplicate_names() {
+            return Err(damaged("two parts have the same name"));
+        }
+        let mut entries = BTreeMap::new();
+        for number in 0..archive.len() {
+            let name = match archive.name_for_index(number) {
+                Some(Ok(name)) => part_name(&name),
+                _ => return Err(damaged("a part has an unreadable name")),
+            };
+            if name.split('/').any(|piece| piece == "..") {
+                return Err(damaged("a part's name leads out of the package"));
+            }
+            if !name.ends_with('/') && entries.insert(name, number).is_some() {
+                return Err(damaged("two parts have the same name"));
+            }
+        }
+        Ok(Self { archive, entries })
+    }
+
+    /// The names of all parts, normalised.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.entries.keys().map(String::as_str)
+    }
+
+    pub(super) fn has(&self, part: &str) -> bool {
+        self.entries.contains_key(&part_name(part))
+    }
+
+    /// A part as a whole, as UTF-8; `None` where there is none.
+    ///
+    /// # Errors
+    /// Where it is damaged or too long.
+    pub(super) fn bytes(&mut self, part: &str) -> Result<Option<Vec<u8>>> {
+        let mut bytes = Vec::new();
+        let found = self.stream(part, |from| {
+            from.take(LONGEST_PART + 1).read_to_end(&mut bytes).map_err(|e| damaged(&format!("{part}: {e}")))?;
+            Ok(())
+        })?;
+        if bytes.len() as u64 > LONGEST_PART {
+            return Err(Error::Limit { what: format!("the template's part {part} is over {} MB", LONGEST_PART >> 20) });
+        }
+        Ok(found.map(|()| bytes))
+    }
+
+    /// Reads a part from its beginning; `None` where there is none.
+    ///
+    /// # Errors
+    /// Where it is damaged, and those of `read`.
+    pub(super) fn stream<T>(&mut self, part: &str, read: impl FnOnce(&mut dyn BufRead) -> Result<T>) -> Result<Option<T>> {
+        let Some(&number) = self.entries.get(&part_name(part)) else { return Ok(None) };
+        let entry = self.archive.by_index(number).map_err(|e| damaged(&format!("{part}: {e}")))?;
+        let mut from = BufReader::with_capacity(1 << 16, entry.take(LONGEST_STREAM));
+        read(&mut from).map(Some)
+    }
+
+    /// The package with some parts changed. All others are copied as they are, compressed bytes and order included.
+    ///
+    /// # Errors
+    /// Where a part is damaged, and those of the rewritings.
+    pub(super) fn with(&mut self, mut changes: BTreeMap<String, Change<'_>>) -> Result<Vec<u8>> {
+        let broken = |error: zip::result::ZipError| damaged(&format!("broken package: {error}"));
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for number in 0..self.archive.len() {
+            let entry = self.archive.by_index_raw(number).map_err(broken)?;
+            let name = entry.name().map_err(broken)?.into_owned();
+            let change = changes.remove(&part_name(&name));
+            let options = options_of(&entry);
+            match change {
+                None => {
+                    writer.raw_copy_file(entry).map_err(broken)?;
+                    continue;
+                }
+                Some(Change::Removed) => continue,
+                Some(Change::Bytes(bytes)) => {
+                    drop(entry);
+                    writer.start_file(name, options).map_err(broken)?;
+                    writer.write_all(&bytes).map_err(|e| broken(e.into()))?;
+                }
+                Some(Change::Stream(mut rewrite)) => {
+                    drop(entry);
+                    let entry = self.archive.by_index(number).map_err(broken)?;
+                    writer.start_file(name, options).map_err(broken)?;
+                    let mut from = BufReader::with_capacity(1 << 16, entry.take(LONGEST_STREAM));
+                    rewrite(&mut from, &mut writer)?;
+                }
+            }
+        }
+        writer.set_raw_comment(self.archive.comment().into()).map_err(broken)?;
+        Ok(writer.finish().map_err(broken)?.into_inner())
+    }
+}
+
+/// The entry as it was: method and time, so that the same template gives the same bytes.
+fn options_of<R: Read>(entry: &zip::read::ZipFile<'_, R>) -> SimpleFileOptions {
+    let method = match entry.compression() {
+        CompressionMethod::Stored => CompressionMethod::Stored,
+        _ => CompressionMethod::Deflated,
+    };
+    SimpleFileOptions::default()
+        .compression_method(method)
+        .last_modified_time(entry.last_modified().unwrap_or_default())
+        .large_file(entry.size() > u64::from(u32::MAX) / 2)
+}
+
+/// Part names compare without case, a leading slash, or the backslashes of careless writers.
+pub(super) fn part_name(name: &str) -> String {
+    name.replace('\\', "/").trim_start_matches('/').to_lowercase()
+}
+
+/// The error of a template that cannot be filled.
+pub(super) fn unusable(what: &str) -> Error {
+    Error::Setting { what: what.to_owned() }
+}
