@@ -264,7 +264,11 @@ impl std::fmt::Display for Corner {
 }
 
 /// The formula with the cells of some references replaced; `None` where nothing changes.
-fn with_references(formula: &str, parts: &Parts, mut change: impl FnMut(&Reference) -> Option<String>) -> Option<String> {
+fn with_references(
+    formula: &str,
+    parts: &Parts,
+    mut change: impl FnMut(&Reference) -> Option<String>,
+) -> Option<String> {
     let (mut out, mut done, mut changed) = (String::new(), 0, false);
     for reference in &parts.references {
         let Some(text) = change(reference) else { continue };

@@ -118,7 +118,8 @@ mod tests {
     use super::*;
 
     fn growth(grows_ends: bool) -> Growth {
-        let insertion = |after, count| Insertion { after, count, source: after, source_height: 1, grows_ends, list: (7, 9) };
+        let insertion =
+            |after, count| Insertion { after, count, source: after, source_height: 1, grows_ends, list: (7, 9) };
         Growth::new(vec![insertion(20, 1), insertion(7, 3)]).unwrap()
     }
 

@@ -98,7 +98,11 @@ impl Package {
     ///
     /// # Errors
     /// Where it is damaged, and those of `read`.
-    pub(super) fn stream<T>(&mut self, part: &str, read: impl FnOnce(&mut dyn BufRead) -> Result<T>) -> Result<Option<T>> {
+    pub(super) fn stream<T>(
+        &mut self,
+        part: &str,
+        read: impl FnOnce(&mut dyn BufRead) -> Result<T>,
+    ) -> Result<Option<T>> {
         let Some(&number) = self.entries.get(&part_name(part)) else { return Ok(None) };
         let entry = self.archive.by_index(number).map_err(|e| damaged(&format!("{part}: {e}")))?;
         let mut from = BufReader::with_capacity(1 << 16, entry.take(LONGEST_STREAM));

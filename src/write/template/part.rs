@@ -295,13 +295,18 @@ mod tests {
             "<x:formula1><xm:f>表!A12</xm:f></x:formula1><formula> A12&lt;1 </formula>"
         );
         assert_eq!(rewrite("<x><c:f>乙!$F$7:$F$9</c:f></x>"), "unchanged");
-        assert_eq!(rewrite("<x:Anchor>4, 15, 8, 10, 5, 26, 9, 4</x:Anchor>"), "<x:Anchor>4, 15, 11, 10, 5, 26, 12, 4</x:Anchor>");
+        assert_eq!(
+            rewrite("<x:Anchor>4, 15, 8, 10, 5, 26, 9, 4</x:Anchor>"),
+            "<x:Anchor>4, 15, 11, 10, 5, 26, 12, 4</x:Anchor>"
+        );
         assert_eq!(
             rewrite(r#"<d sqref="x"/><hyperlink ref="D14" location="表!B9"/>"#),
             r#"<d sqref="x"/><hyperlink ref="D17" location="表!B12"/>"#
         );
         assert_eq!(
-            rewrite("<oneCellAnchor><from><row>8</row></from></oneCellAnchor><twoCellAnchor editAs='oneCell'><row>6</row><row>9</row></twoCellAnchor>"),
+            rewrite(
+                "<oneCellAnchor><from><row>8</row></from></oneCellAnchor><twoCellAnchor editAs='oneCell'><row>6</row><row>9</row></twoCellAnchor>"
+            ),
             "<oneCellAnchor><from><row>11</row></from></oneCellAnchor><twoCellAnchor editAs='oneCell'><row>6</row><row>9</row></twoCellAnchor>"
         );
         assert_eq!(rewrite("<worksheetSource ref='A7:C9' sheet='表'/>"), "<worksheetSource ref='A7:C12' sheet='表'/>");

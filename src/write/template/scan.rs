@@ -148,7 +148,9 @@ impl SheetScan {
                 Event::Start(tag) | Event::Empty(tag) => match local_name(&tag) {
                     "row" => scanner.begin_row(&mut scan, &tag)?,
                     "mergeCell" => scan.merges.extend(attribute(&tag, "ref").and_then(Area::parse)),
-                    "sheetProtection" => scan.protected = attribute(&tag, "sheet").is_none_or(|v| v == "1" || v == "true"),
+                    "sheetProtection" => {
+                        scan.protected = attribute(&tag, "sheet").is_none_or(|v| v == "1" || v == "true")
+                    }
                     _ => {}
                 },
                 _ => {}
@@ -287,7 +289,8 @@ impl Scanner<'_> {
                 _ => drop(self.masters.insert(group, (text.clone(), self.row, self.column))),
             }
         }
-        let array = matches!(kind, "array" | "dataTable").then(|| attribute(tag, "ref").and_then(Area::parse)).flatten();
+        let array =
+            matches!(kind, "array" | "dataTable").then(|| attribute(tag, "ref").and_then(Area::parse)).flatten();
         scan.formulas.push(ScanFormula { row: self.row, column: self.column, text, array, has_value: false });
     }
 }
