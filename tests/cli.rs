@@ -1,0 +1,120 @@
+//! The command line as a user meets it: exit codes, messages, files.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot set up its folders must fail")]
+
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use predicates::prelude::PredicateBooleanExt;
+use predicates::str::contains;
+
+fn jixiao() -> Command {
+    Command::cargo_bin("jixiao").unwrap()
+}
+
+fn sample(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(name)
+}
+
+#[test]
+fn a_sample_is_converted_and_the_closing_line_says_what_was_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out.json");
+    jixiao()
+        .arg("convert")
+        .arg(sample("project-list/input.pdf"))
+        .arg("-o")
+        .arg(&out)
+        .assert()
+        .success()
+        .stdout("")
+        .stderr(contains("1张表，29个项目，141条指标"));
+    let json: serde_json::Value = serde_json::from_slice(&std::fs::read(&out).unwrap()).unwrap();
+    assert_eq!(json["schema"], "jixiao/1");
+    assert_eq!(json["source"]["name"], "input.pdf");
+}
+
+#[test]
+fn without_an_output_the_workbook_stands_beside_the_input() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = folder.path().join("表.pdf");
+    std::fs::copy(sample("font-not-embedded/input.pdf"), &input).unwrap();
+    jixiao().arg("convert").arg(&input).assert().success();
+    let bytes = std::fs::read(folder.path().join("表.xlsx")).unwrap();
+    assert!(bytes.starts_with(b"PK"));
+}
+
+/// Bad inputs, a word of the message in Chinese and in English.
+#[test]
+fn bad_inputs_are_named_with_what_is_wrong_and_leave_nothing_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let put = |name: &str, bytes: &[u8]| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        path
+    };
+    let cases = [
+        (put("empty.pdf", b""), "空", "empty"),
+        (put("noise.pdf", &[0, 159, 146, 150, 0, 1]), "二进制", "binary"),
+        (put("broken.pdf", b"%PDF-1.4\n1 0 obj"), "损坏", "damaged"),
+        (folder.path().join("missing.pdf"), "无法读取", "cannot be read"),
+    ];
+    for (path, zh, en) in &cases {
+        let out = folder.path().join("out.xlsx");
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let run = |language: &str, word: &str| {
+            jixiao()
+                .args(["convert", "--lang", language])
+                .arg(path)
+                .arg("-o")
+                .arg(&out)
+                .assert()
+                .code(1)
+                .stderr(contains(word).and(contains(name.as_str())));
+        };
+        run("zh", zh);
+        run("en", en);
+        assert!(!out.exists());
+    }
+    let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert_eq!(left.len(), 3, "{left:?}");
+}
+
+#[test]
+fn an_unwritable_output_is_said() {
+    jixiao()
+        .arg("convert")
+        .arg(sample("font-not-embedded/input.pdf"))
+        .args(["-o", "/does/not/exist/out.json"])
+        .assert()
+        .code(1)
+        .stderr(contains("无法写入"));
+}
+
+#[test]
+fn a_folder_without_inputs_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    jixiao().arg("convert").arg(folder.path()).assert().code(1).stderr(contains("没有可转换的文件"));
+}
+
+#[test]
+fn wrong_usage_is_exit_code_2_and_help_is_0() {
+    jixiao().arg("convert").assert().code(2);
+    jixiao().arg("no-such-command").assert().code(2);
+    jixiao().arg("--help").assert().success().stdout(contains("convert"));
+    jixiao().args(["completions", "bash"]).assert().success().stdout(contains("jixiao"));
+    jixiao().arg("man").assert().success().stdout(contains(".TH"));
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let folder = tempfile::tempdir().unwrap();
+    for extension in ["json", "xlsx"] {
+        let convert = |name: &str| {
+            let out = folder.path().join(name).with_extension(extension);
+            jixiao().arg("convert").arg(sample("department/input.pdf")).arg("-o").arg(&out).assert().success();
+            std::fs::read(out).unwrap()
+        };
+        assert!(convert("a") == convert("b"), "{extension}");
+    }
+}
