@@ -4,6 +4,7 @@
 //! the [`journal`]. A worker that crashes, hangs or runs out of memory costs its input only.
 
 pub mod collect;
+mod feed;
 pub mod journal;
 pub mod lock;
 pub mod merge;

@@ -1,14 +1,13 @@
 //! A run over many inputs.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex};
 
-use sha2::{Digest, Sha256};
-
 use super::collect::Listed;
+use super::feed::feed;
 use super::journal::{self, Counts, Entry, Journal, Outcome};
 use super::pool::{Reply, Worker};
 use super::shard::Shard;
@@ -63,10 +62,10 @@ pub struct Tally {
 }
 
 /// An input on its way to a worker.
-struct Pending {
-    listed: Listed,
-    sha256: String,
-    bytes: u64,
+pub(super) struct Pending {
+    pub(super) listed: Listed,
+    pub(super) sha256: String,
+    pub(super) bytes: u64,
 }
 
 /// Where the JSON of an input is kept for a merged output.
@@ -123,7 +122,8 @@ pub fn run(request: &Request, observer: &mut dyn Observer, stop: &Arc<AtomicBool
     Ok(tally)
 }
 
-enum Event {
+/// What the threads tell the journal's.
+pub(super) enum Event {
     Done(Box<Entry>),
     /// Its content was seen before, in the input with this relative path.
     Duplicate(Box<Entry>),
@@ -132,87 +132,7 @@ enum Event {
     Skipped(PathBuf),
 }
 
-/// Hashes the inputs in order and hands on those that are to be converted.
-fn feed(
-    request: &Request,
-    earlier: &BTreeMap<PathBuf, Entry>,
-    stop: &AtomicBool,
-    to_workers: &SyncSender<Pending>,
-    to_main: &Sender<Event>,
-) {
-    let mut seen: HashMap<[u8; 32], PathBuf> = HashMap::new();
-    for listed in &request.inputs {
-        if stop.load(Ordering::Relaxed) {
-            return;
-        }
-        let (digest, bytes) = match hash(&listed.path) {
-            Ok(hashed) => hashed,
-            Err(source) => {
-                let error = Error::Read { path: listed.path.clone(), source };
-                let entry = blank(request, listed, String::new(), 0);
-                let _ = to_main.send(Event::Failed(Box::new(entry), listed.clone(), error));
-                continue;
-            }
-        };
-        let sha256: String = digest.iter().fold(String::new(), |text, b| text + &format!("{b:02x}"));
-        if request.shard.is_some_and(|s| !s.holds(&sha256)) {
-            continue;
-        }
-        let first = seen.entry(digest).or_insert_with(|| listed.relative.clone());
-        let duplicate_of = (*first != listed.relative).then(|| first.clone());
-        if is_done(request, earlier.get(&listed.relative), &sha256, duplicate_of.as_ref()) {
-            let _ = to_main.send(Event::Skipped(listed.relative.clone()));
-            continue;
-        }
-        let sent = match duplicate_of {
-            Some(first) => {
-                let mut entry = blank(request, listed, sha256, bytes);
-                entry.outcome = Outcome::Duplicate;
-                entry.duplicate_of = Some(first);
-                to_main.send(Event::Duplicate(Box::new(entry))).is_ok()
-            }
-            None => to_workers.send(Pending { listed: listed.clone(), sha256, bytes }).is_ok(),
-        };
-        if !sent {
-            return;
-        }
-    }
-}
-
-fn hash(path: &Path) -> std::io::Result<([u8; 32], u64)> {
-    let mut file = std::fs::File::open(path)?;
-    let mut hasher = Sha256::new();
-    let bytes = std::io::copy(&mut file, &mut HashWriter(&mut hasher))?;
-    Ok((hasher.finalize().into(), bytes))
-}
-
-struct HashWriter<'a>(&'a mut Sha256);
-
-impl std::io::Write for HashWriter<'_> {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-/// Whether an earlier run did the same: content, options, program, and its outputs still exist.
-fn is_done(request: &Request, entry: Option<&Entry>, sha256: &str, duplicate_of: Option<&PathBuf>) -> bool {
-    let (true, Some(entry), Some(folder)) = (request.resume, entry, &request.folder) else { return false };
-    // What failed is tried again: the disk may have been full, the limit too low.
-    entry.outcome != Outcome::Failed
-        && entry.sha256 == sha256
-        && entry.options == request.options
-        && entry.version == env!("CARGO_PKG_VERSION")
-        && entry.duplicate_of.as_ref() == duplicate_of
-        && entry.outputs.iter().all(|o| folder.join(o).exists())
-        && (!request.keep || entry.outcome != Outcome::Converted || kept_document(folder, sha256).exists())
-}
-
-fn blank(request: &Request, listed: &Listed, sha256: String, bytes: u64) -> Entry {
+pub(super) fn blank(request: &Request, listed: &Listed, sha256: String, bytes: u64) -> Entry {
     Entry {
         input: listed.relative.clone(),
         sha256,
