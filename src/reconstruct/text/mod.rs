@@ -3,20 +3,25 @@
 //! A text is cut into stretches of one shape, each read by its own reader: rows of separated fields ([`tabbed`]), prose and
 //! head lines. Shapes are told apart per stretch, never per file.
 
-use crate::model::{Block, Line, Paragraph, Place, Reading};
+use crate::model::{Line, Reading};
 
 mod fields;
 mod findings;
 mod furniture;
+mod plain;
 mod stretches;
 mod tabbed;
+mod words;
+mod wrapped;
 
 use stretches::{Shape, Stretch};
+use words::Words;
 
 /// Reads all lines.
 #[must_use]
 pub fn read(lines: &[Line]) -> Reading {
     let mut reading = Reading::default();
+    let words = Words::default();
     for stretch in stretches::lines_to_stretches(lines, &mut reading.findings) {
         match stretch {
             Stretch { shape: Shape::Separated, runs } => {
@@ -24,8 +29,8 @@ pub fn read(lines: &[Line]) -> Reading {
                 tabbed::rows_to_blocks(&rows, &mut reading);
             }
             Stretch { shape: Shape::Plain, runs } => {
-                for line in runs.into_iter().flat_map(|r| lines.get(r).unwrap_or_default()) {
-                    line_to_paragraphs(line, &mut reading);
+                for run in runs {
+                    plain::lines_to_blocks(lines.get(run).unwrap_or_default(), &words, &mut reading);
                 }
             }
         }
@@ -33,21 +38,10 @@ pub fn read(lines: &[Line]) -> Reading {
     reading
 }
 
-/// Turns a line outside any table into paragraphs: pieces that stand far apart are paragraphs of their own.
-fn line_to_paragraphs(line: &Line, reading: &mut Reading) {
-    let text = furniture::bare(&line.text);
-    for piece in text.split("  ").flat_map(|p| p.split(['\t', '\u{3000}'])) {
-        let piece = piece.trim();
-        if !piece.is_empty() {
-            let place = Place::lines(line.number, line.number);
-            reading.blocks.push(Block::Paragraph(Paragraph { text: piece.to_owned(), place }));
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Block;
 
     fn lines(text: &str) -> Vec<Line> {
         text.split('\n').zip(1..).map(|(t, number)| Line { number, text: t.to_owned() }).collect()

@@ -1,0 +1,122 @@
+//! Lines without separators → wrapped tables below their headers, and paragraphs.
+
+use std::collections::BTreeSet;
+
+use crate::model::{Block, Line, Paragraph, Place, Reading};
+use crate::reconstruct::joining;
+
+use super::words::Words;
+use super::wrapped::{self, Column, header_at};
+use super::{findings, furniture};
+
+/// Lines after a title in which its header must come for the title to start a new form.
+const TITLE_TO_HEADER: usize = 12;
+
+/// Reads lines without separators.
+pub(super) fn lines_to_blocks(lines: &[Line], words: &Words, reading: &mut Reading) {
+    let mut printed: BTreeSet<String> = BTreeSet::new();
+    let mut names = Vec::new();
+    let mut at = 0;
+    let mut head_start = 0;
+    while let Some(line) = lines.get(at) {
+        let Some((columns, end)) = header_at(lines, at, words) else {
+            names.extend(words.head_organisation(furniture::bare(&line.text)));
+            at += 1;
+            continue;
+        };
+        for line in lines.get(head_start..at).unwrap_or_default() {
+            printed.insert(furniture::bare(&line.text).to_owned());
+        }
+        lines_to_paragraphs(lines.get(head_start..at).unwrap_or_default(), reading);
+        at = read_body(lines, (columns, end), (&printed, &names), words, reading);
+        head_start = at;
+    }
+    lines_to_paragraphs(lines.get(head_start..).unwrap_or_default(), reading);
+}
+
+/// Reads the rows below a header; returns the line behind them.
+fn read_body(
+    lines: &[Line],
+    (columns, start): (Vec<Column>, usize),
+    (printed, names): (&BTreeSet<String>, &[String]),
+    words: &Words,
+    reading: &mut Reading,
+) -> usize {
+    let labels: Vec<&str> = columns.iter().map(|c| c.label.as_str()).collect();
+    let mut body: Vec<Option<&Line>> = Vec::new();
+    let mut at = start;
+    while let Some(line) = lines.get(at) {
+        let text = furniture::bare(&line.text);
+        if words.is_note(text) {
+            break;
+        }
+        if let Some((again, end)) = header_at(lines, at, words) {
+            if !again.iter().map(|c| c.label.as_str()).eq(labels.iter().copied()) {
+                break;
+            }
+            let place = Place::lines(line.number, lines.get(end - 1).map_or(line.number, |l| l.number));
+            reading.findings.push(findings::repeated(&labels.join(" "), place));
+            body.push(None);
+            at = end;
+            continue;
+        }
+        if furniture::is_page_number(text, false) {
+            reading.findings.push(findings::page_furniture(line));
+            body.push(None);
+        } else if words.is_title(text) {
+            if printed.contains(text) {
+                reading.findings.push(findings::repeated(text, wrapped::line_place(line)));
+                body.push(None);
+            } else if (at + 1..=at + TITLE_TO_HEADER)
+                .any(|n| lines.get(n).is_some() && header_at(lines, n, words).is_some())
+            {
+                break;
+            } else {
+                push_paragraph(text, wrapped::line_place(line), reading);
+            }
+        } else {
+            body.push(Some(line));
+        }
+        at += 1;
+    }
+    let table = wrapped::lines_to_table(&columns, &body, names, words, &mut reading.findings);
+    reading.blocks.push(Block::Table(table));
+    at
+}
+
+/// Turns lines outside tables into paragraphs: pieces that stand far apart are paragraphs of their own; a line that leaves a
+/// bracket open goes on in the next.
+pub(super) fn lines_to_paragraphs(lines: &[Line], reading: &mut Reading) {
+    let mut open: Option<(String, Place)> = None;
+    for line in lines {
+        let text = furniture::bare(&line.text);
+        for piece in text.split("  ").flat_map(|p| p.split(['\t', '\u{3000}'])).map(str::trim).filter(|p| !p.is_empty())
+        {
+            let place = wrapped::line_place(line);
+            let (text, place) = match open.take() {
+                Some((mut before, at)) => {
+                    joining::append_line(&mut before, piece);
+                    (before, at.join(&place))
+                }
+                None => (piece.to_owned(), place),
+            };
+            if leaves_bracket_open(&text) && text.chars().count() < 120 {
+                open = Some((text, place));
+            } else {
+                push_paragraph(&text, place, reading);
+            }
+        }
+    }
+    if let Some((text, place)) = open {
+        push_paragraph(&text, place, reading);
+    }
+}
+
+fn leaves_bracket_open(text: &str) -> bool {
+    let count = |set: [char; 2]| text.matches(set).count();
+    count(['（', '(']) > count(['）', ')'])
+}
+
+fn push_paragraph(text: &str, place: Place, reading: &mut Reading) {
+    reading.blocks.push(Block::Paragraph(Paragraph { text: text.to_owned(), place }));
+}

@@ -1,0 +1,126 @@
+//! The printed header of a project list → its columns.
+
+use crate::model::Line;
+use crate::reconstruct::text::words::Words;
+
+/// What a column of a project list holds, as far as telling columns apart needs it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(in crate::reconstruct::text) enum Role {
+    /// 序号.
+    Number,
+    /// 主管部门.
+    Department,
+    /// 预算单位.
+    Unit,
+    /// 项目名称.
+    Project,
+    /// 总计, or the only amount.
+    Total,
+    /// 财政拨款, the first part of the total.
+    Fiscal,
+    /// Other parts of the total.
+    OtherAmount,
+    /// 绩效目标.
+    Goal,
+    /// 绩效指标: all indicators of the project in one cell.
+    Indicators,
+}
+
+impl Role {
+    /// Whether a cell of this column may have any number of lines.
+    pub(super) fn is_long(self) -> bool {
+        matches!(self, Self::Goal | Self::Indicators)
+    }
+
+    /// Whether a cell of this column is a single number.
+    pub(super) fn is_number(self) -> bool {
+        matches!(self, Self::Number | Self::Total | Self::Fiscal | Self::OtherAmount)
+    }
+}
+
+/// A column as printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::reconstruct::text) struct Column {
+    /// The label.
+    pub(in crate::reconstruct::text) label: String,
+    /// What it holds.
+    pub(in crate::reconstruct::text) role: Role,
+    /// The lines its label stands on.
+    pub(in crate::reconstruct::text) lines: [u32; 2],
+}
+
+/// Most lines a header may take: a label a line, blank lines between, some labels wrapped.
+const HEADER_LINES: usize = 40;
+
+/// The header of a project list that starts at line `at`, and the index of the line behind it.
+pub(in crate::reconstruct::text) fn header_at(
+    lines: &[Line],
+    at: usize,
+    words: &Words,
+) -> Option<(Vec<Column>, usize)> {
+    let mut text = String::new();
+    let mut ends = Vec::new();
+    for (n, line) in lines.iter().enumerate().skip(at).take(HEADER_LINES) {
+        text.extend(line.text.chars().filter(|c| !c.is_whitespace() && *c != '\u{c}' && *c != '|'));
+        ends.push((text.len(), n));
+        if ends.len() == 1 && (text.is_empty() || words.column_label(&text).is_none_or(|(_, len)| len == 0)) {
+            return None;
+        }
+    }
+    let line_of = |offset: usize| {
+        let n = ends.partition_point(|(end, _)| *end <= offset);
+        ends.get(n).map(|(_, n)| *n)
+    };
+    let mut columns: Vec<Column> = Vec::new();
+    let mut offset = 0;
+    while let Some((role, len)) = text.get(offset..).and_then(|t| words.column_label(t)) {
+        let first = lines.get(line_of(offset)?)?.number;
+        let last = lines.get(line_of(offset + len - 1)?)?.number;
+        columns.push(Column { label: text.get(offset..offset + len)?.to_owned(), role, lines: [first, last] });
+        offset += len;
+        if columns.len() > 24 {
+            return None;
+        }
+    }
+    let has = |role: Role| columns.iter().any(|c| c.role == role);
+    let (_, end) = ends.iter().find(|(end, _)| *end == offset)?;
+    (columns.len() >= 3 && has(Role::Project) && (has(Role::Indicators) || has(Role::Goal)) && distinct(&columns))
+        .then(|| (columns, end + 1))
+}
+
+/// No column twice, other amounts aside.
+fn distinct(columns: &[Column]) -> bool {
+    let mut roles: Vec<Role> = columns.iter().map(|c| c.role).filter(|r| *r != Role::OtherAmount).collect();
+    let count = roles.len();
+    roles.sort_unstable();
+    roles.dedup();
+    roles.len() == count
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may stop")]
+    use super::*;
+
+    fn header(text: &str) -> Option<(Vec<Column>, usize)> {
+        let lines: Vec<Line> =
+            text.split('\n').zip(1..).map(|(t, number)| Line { number, text: t.to_owned() }).collect();
+        header_at(&lines, 0, &Words::default())
+    }
+
+    #[test]
+    fn labels_on_one_line_on_many_and_broken_ones() {
+        let (columns, end) = header("主管部门 预算单位 项目名称 绩效目标 绩效指标\n甲局").unwrap();
+        assert_eq!((columns.len(), end), (5, 1));
+        let (columns, end) =
+            header("项目名称（资金使用单\n位） 总计 财政拨款 财政专户拨\n款 其他资金 绩效目标 绩效指标\n合计").unwrap();
+        assert_eq!((columns[0].label.as_str(), columns.len(), end), ("项目名称（资金使用单位）", 7, 3));
+        assert_eq!(header("主管部门\n\n预算单位\n\n项目名称\n\n绩效目标\n\n绩效指标\n\n甲局").unwrap().1, 9);
+    }
+
+    #[test]
+    fn text_is_no_header() {
+        assert!(header("项目名称 绩效目标").is_none());
+        assert!(header("绩效目标是指 项目名称 总计 绩效指标").is_none());
+    }
+}

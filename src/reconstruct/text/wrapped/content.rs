@@ -1,0 +1,158 @@
+//! What a text says about the column it stands in.
+
+use crate::reconstruct::text::words::Words;
+
+use super::columns::Role;
+use super::dictionary::Dictionary;
+use super::weights::Cost;
+
+/// The words and repeated names a text is judged by.
+pub(super) struct Judge<'a> {
+    /// The vocabulary.
+    pub(super) words: &'a Words,
+    /// The organisations this text repeats.
+    pub(super) dictionary: Dictionary,
+    /// Whether the table has columns of organisations; else agency rows stand in the name column.
+    pub(super) has_organisations: bool,
+}
+
+const SENTENCE: [char; 4] = ['。', '；', ';', '！'];
+const CLAUSE: [char; 2] = ['，', ','];
+
+impl Judge<'_> {
+    /// Cost of a whole short cell.
+    pub(super) fn short_cell(&self, role: Role, text: &str) -> Cost {
+        if role.is_number() {
+            return if is_amount(text) { -2.0 } else { 12.0 };
+        }
+        let mut cost = if is_amount(text) { 6.0 } else { 0.0 };
+        if text.contains("指标值") || self.words.starts_item(text) {
+            cost += 8.0;
+        }
+        cost += 4.0 * text.matches(SENTENCE).count().min(2) as Cost;
+        cost += match role {
+            Role::Department | Role::Unit => self.organisation(text),
+            _ => self.name(text),
+        };
+        cost
+    }
+
+    fn organisation(&self, text: &str) -> Cost {
+        let length = text.chars().count();
+        let long = if length > 30 { 4.0 } else { 0.0 };
+        if self.dictionary.knows(text) {
+            -4.0
+        } else if self.words.is_organisation(text) {
+            -0.8 + long
+        } else {
+            3.5 + long
+        }
+    }
+
+    fn name(&self, text: &str) -> Cost {
+        let length = text.chars().count();
+        let mut cost = 1.5 * text.matches(CLAUSE).count().min(3) as Cost;
+        cost += (length as Cost - 45.0).max(0.0) * 0.15;
+        if self.has_organisations && self.dictionary.knows(text) {
+            cost += 3.0;
+        } else if self.words.ends_like_name(text) {
+            cost -= 1.5;
+        } else if length < 3 && !self.words.is_subtotal(text) {
+            cost += 1.0;
+        }
+        if unbalanced(text) {
+            cost += 2.0;
+        }
+        cost
+    }
+
+    /// Cost of a cell known whole.
+    pub(super) fn whole_cell(&self, role: Role, text: &str) -> Cost {
+        if role.is_long() {
+            let name = if self.dictionary.knows(text) { 5.0 } else { 0.0 };
+            name + self.long_start(role, text) + self.long_piece(role, text) + Self::long_end(text)
+        } else {
+            self.short_cell(role, text)
+        }
+    }
+
+    /// Cost of a long cell starting with this piece.
+    pub(super) fn long_start(&self, role: Role, text: &str) -> Cost {
+        let item = self.words.starts_item(text);
+        let strange = if is_amount(text) { 4.0 } else { 0.0 };
+        let odd_start = if starts_inside(text) { 1.5 } else { 0.0 };
+        strange
+            + match (role, item) {
+                (Role::Indicators, true) => -5.0,
+                (Role::Indicators, false) => 2.5,
+                (_, true) => 8.0,
+                (_, false) => odd_start,
+            }
+    }
+
+    /// Cost of a piece inside a long cell.
+    pub(super) fn long_piece(&self, role: Role, text: &str) -> Cost {
+        let signs = self.words.item_signs(text);
+        if role == Role::Indicators {
+            return if signs > 0 { -1.0 } else { 0.25 };
+        }
+        let prose = text.contains(CLAUSE) || text.contains(SENTENCE) || text.contains('、');
+        let sign_cost = 5.0 * signs.min(2) as Cost;
+        sign_cost + if prose { -0.4 } else { 0.3 }
+    }
+
+    /// Cost of a long cell ending with this piece.
+    pub(super) fn long_end(text: &str) -> Cost {
+        match text.chars().next_back() {
+            Some('。' | '！' | '；' | '”' | '.' | '）' | ')') => -0.7,
+            Some('，' | '、' | ',' | '：' | ':' | '（' | '(' | '“' | '《') => 3.0,
+            _ => 1.2,
+        }
+    }
+}
+
+/// Whether a text is an amount or a dash that stands for none.
+pub(super) fn is_amount(text: &str) -> bool {
+    let digits = text.trim_start_matches(['-', '−', '(']).trim_end_matches(')');
+    !digits.is_empty()
+        && digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '，'))
+        && digits.chars().filter(|c| *c == '.').count() <= 1
+}
+
+/// Whether a text cannot be the beginning of a cell: it starts with punctuation that follows something.
+fn starts_inside(text: &str) -> bool {
+    text.starts_with(['，', '。', '、', '；', '：', '）', ')', '”', '》', '】', '%', ',', '.'])
+}
+
+/// Whether brackets are opened and not closed, or closed and not opened.
+fn unbalanced(text: &str) -> bool {
+    let mut depth = 0_i32;
+    for c in text.chars() {
+        match c {
+            '（' | '(' | '《' | '〔' | '【' => depth += 1,
+            '）' | ')' | '》' | '〕' | '】' => depth -= 1,
+            _ => {}
+        }
+        if depth < 0 {
+            return true;
+        }
+    }
+    depth != 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts() {
+        assert!(is_amount("9,486.23") && is_amount("-0.50") && is_amount("12"));
+        assert!(!is_amount("12人") && !is_amount("") && !is_amount("2023.1.2"));
+    }
+
+    #[test]
+    fn brackets_across_lines_are_seen() {
+        assert!(unbalanced("穗财政〔2021〕113号一村（") && unbalanced("门)") && !unbalanced("（区资金）"));
+    }
+}

@@ -1,0 +1,115 @@
+//! Wrapped lines (PDFBox, Tika, pdfminer, poppler raw): every line of every cell on a line of its own, cells separated by
+//! blank lines only sometimes, short cells side by side. [`path`] recovers the cells, [`pool`] puts together rows whose
+//! cells come out of order.
+
+use crate::model::{Finding, Line, Place, Table};
+
+use super::findings;
+use super::words::Words;
+
+mod columns;
+mod content;
+mod dictionary;
+mod path;
+mod pool;
+mod rows;
+mod tokens;
+mod weights;
+mod widths;
+
+pub(super) use columns::{Column, Role, header_at};
+
+use content::Judge;
+use dictionary::Dictionary;
+use path::{Model, Span};
+use tokens::Token;
+use widths::Widths;
+
+/// Tokens read at one go; a longer list is read in windows that meet at a row's start, so that memory stays bounded.
+const WINDOW: usize = 20_000;
+/// Readings with ever better known column widths.
+const PASSES: usize = 3;
+
+/// Reads the lines below a header (`None` stands for a page break) as the rows of a table.
+pub(super) fn lines_to_table(
+    columns: &[Column],
+    lines: &[Option<&Line>],
+    known_names: &[String],
+    words: &Words,
+    findings: &mut Vec<Finding>,
+) -> Table {
+    let tokens = tokens::lines_to_tokens(lines.iter().copied());
+    let judge = Judge {
+        words,
+        dictionary: Dictionary::learn(&tokens, known_names, words),
+        has_organisations: columns.iter().any(|c| matches!(c.role, Role::Department | Role::Unit)),
+    };
+    let spans = tokens_to_spans(&tokens, columns, &judge);
+    let rows = rows::spans_to_rows(&spans, columns.len());
+    let (rows, completed) = pool::fill_from_pools(rows, &tokens, columns, &judge);
+    let table = rows::rows_to_table(columns, &rows, &tokens, findings);
+    if completed > 0 {
+        findings.push(findings::out_of_order(completed, table.place.clone()));
+    }
+    table
+}
+
+fn tokens_to_spans(tokens: &[Token], columns: &[Column], judge: &Judge) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    let mut start = 0;
+    while start < tokens.len() {
+        let end = (start + WINDOW).min(tokens.len());
+        let window = tokens.get(start..end).unwrap_or_default();
+        let mut read = window_to_spans(window, columns, judge);
+        if read.is_empty() {
+            break;
+        }
+        if end < tokens.len() {
+            let row_start = |n: &usize| {
+                n.checked_sub(1).and_then(|b| read.get(b)).zip(read.get(*n)).is_some_and(|(b, s)| s.column <= b.column)
+            };
+            let cut = (1..read.len()).rev().find(row_start).unwrap_or(read.len());
+            read.truncate(cut);
+        }
+        let used = read.last().map_or(window.len(), |s| s.end);
+        spans.extend(read.into_iter().map(|s| Span { start: s.start + start, end: s.end + start, ..s }));
+        start += used;
+    }
+    spans
+}
+
+fn window_to_spans(tokens: &[Token], columns: &[Column], judge: &Judge) -> Vec<Span> {
+    let mut widths = Widths::unknown(columns.len());
+    let mut spans = Vec::new();
+    for _ in 0..PASSES {
+        spans = path::tokens_to_spans(tokens, &Model { columns, judge, widths: &widths });
+        let learnt = Widths::from_full_lines(full_lines(tokens, &spans, columns.len()));
+        if learnt == widths {
+            break;
+        }
+        widths = learnt;
+    }
+    spans
+}
+
+/// For each column the widths of the lines that are followed by another line of the same cell.
+fn full_lines(tokens: &[Token], spans: &[Span], columns: usize) -> Vec<Vec<u32>> {
+    let mut lines = vec![Vec::new(); columns];
+    for span in spans {
+        let Some(column) = lines.get_mut(span.column) else { continue };
+        let mut width = 0;
+        for (n, token) in tokens.get(span.start..span.end).unwrap_or_default().iter().enumerate() {
+            if n > 0 && token.gap != tokens::Gap::Space {
+                column.push(width);
+                width = 0;
+            }
+            width += token.width + u32::from(width > 0);
+        }
+    }
+    lines
+}
+
+/// The place of a line.
+pub(super) fn line_place(line: &Line) -> Place {
+    Place::lines(line.number, line.number)
+}

@@ -1,0 +1,106 @@
+//! Lines → tokens: the pieces between spaces, each with what separates it from the piece before.
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::model::Line;
+
+/// Pieces of one line beyond this many stay together: no printed row has so many cells, and a line of single letters
+/// costs no more than another.
+const PIECES_PER_LINE: usize = 16;
+
+/// What stands between a token and the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Gap {
+    /// A space on the same line.
+    Space,
+    /// A line end.
+    Line,
+    /// A line end and blank lines.
+    Blank,
+    /// A page break, or the start of the text.
+    Page,
+}
+
+/// A piece of a line without spaces.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Token<'a> {
+    /// Its text.
+    pub(super) text: &'a str,
+    /// What stands before it.
+    pub(super) gap: Gap,
+    /// Number of its line, from 1.
+    pub(super) line: u32,
+    /// Display width, in half-width cells.
+    pub(super) width: u32,
+    /// Display width from its start to the end of its line.
+    pub(super) rest: u32,
+}
+
+/// Cuts lines into tokens. A `None` stands for a page break.
+pub(super) fn lines_to_tokens<'a>(lines: impl IntoIterator<Item = Option<&'a Line>>) -> Vec<Token<'a>> {
+    let mut tokens = Vec::new();
+    let mut gap = Gap::Page;
+    for line in lines {
+        let Some(line) = line else {
+            gap = Gap::Page;
+            continue;
+        };
+        if line.text.starts_with('\u{c}') {
+            gap = Gap::Page;
+        }
+        let text = line.text.trim_matches(|c: char| c.is_whitespace() || c == '\u{c}');
+        if text.is_empty() {
+            gap = gap.max(Gap::Blank);
+            continue;
+        }
+        let start = tokens.len();
+        let mut rest = text;
+        while !rest.is_empty() {
+            let cut = if tokens.len() - start + 1 < PIECES_PER_LINE { rest.find(char::is_whitespace) } else { None };
+            let (piece, tail) = rest.split_at(cut.unwrap_or(rest.len()));
+            tokens.push(Token { text: piece, gap, line: line.number, width: piece.width() as u32, rest: 0 });
+            gap = Gap::Space;
+            rest = tail.trim_start();
+        }
+        let mut width = 0;
+        for token in tokens.iter_mut().skip(start).rev() {
+            width += token.width;
+            token.rest = width;
+            width += 1;
+        }
+        gap = Gap::Line;
+    }
+    tokens
+}
+
+/// Display width of what cannot be parted at the start of a text: a number or Latin word, or one CJK character with the
+/// punctuation that must follow it.
+pub(super) fn head_width(text: &str) -> u32 {
+    let mut chars = text.chars();
+    let Some(first) = chars.next() else { return 0 };
+    let bound: fn(char) -> bool = if first.is_ascii_alphanumeric() {
+        |c| c.is_ascii_alphanumeric() || matches!(c, '%' | '.' | ',')
+    } else {
+        |c| "，。、；：！？）】》”’%,.;:)]".contains(c)
+    };
+    let end = chars.take_while(|c| bound(*c)).map(char::len_utf8).sum::<usize>() + first.len_utf8();
+    text.get(..end).map_or(2, |t| t.width() as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_know_what_stands_before_them() {
+        let lines: Vec<Line> = ["甲局 法制经费", "", "目标"]
+            .iter()
+            .zip(1..)
+            .map(|(t, number)| Line { number, text: (*t).to_owned() })
+            .collect();
+        let tokens = lines_to_tokens(lines.iter().map(Some));
+        let seen: Vec<(&str, Gap, u32)> = tokens.iter().map(|t| (t.text, t.gap, t.rest)).collect();
+        assert_eq!(seen, [("甲局", Gap::Page, 13), ("法制经费", Gap::Space, 8), ("目标", Gap::Blank, 4)]);
+        assert_eq!((head_width("5000件"), head_width("年，度"), head_width("年度")), (4, 4, 2));
+    }
+}
