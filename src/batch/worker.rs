@@ -103,22 +103,24 @@ impl Setup {
     /// # Errors
     /// Where the user's vocabulary or rules cannot be used.
     pub fn options(&self) -> Result<Options> {
-        let rules = match &self.rules {
-            None => Rules::default(),
-            Some(path) => {
-                let text =
-                    std::fs::read_to_string(path).map_err(|source| Error::Read { path: path.clone(), source })?;
-                Rules::with_overrides(&text)?
-            }
-        };
-        Ok(Options {
+        let mut options = Options {
             password: self.password.clone(),
             timeout: self.timeout,
             tables: self.tables,
-            rules,
             ..Options::default()
-        })
+        };
+        if let Some(path) = &self.vocabulary {
+            options.vocabulary = options.vocabulary.extended(&read_setting(path)?)?;
+        }
+        if let Some(path) = &self.rules {
+            options.rules = Rules::with_overrides(&read_setting(path)?)?;
+        }
+        Ok(options)
     }
+}
+
+fn read_setting(path: &Path) -> Result<String> {
+    std::fs::read_to_string(path).map_err(|source| Error::Read { path: path.to_owned(), source })
 }
 
 fn convert(job: &Job, setup: &Setup, options: &Options) -> Result<Found> {

@@ -21,6 +21,9 @@ pub(crate) struct Settings {
     /// 每个文件的内存上限，MiB（批量转换时有效） / memory allowed for one document of a batch, MiB
     #[arg(long, value_name = "MIB", default_value_t = 2048, value_parser = clap::value_parser!(u64).range(64..))]
     max_memory: u64,
+    /// 补充的词汇表（TOML） / own labels and words
+    #[arg(long, value_name = "FILE")]
+    vocab: Option<PathBuf>,
     /// 检查规则设置（TOML）：开关、级别、阈值 / settings of the checks: on, severity, thresholds
     #[arg(long, value_name = "FILE")]
     rules: Option<PathBuf>,
@@ -48,7 +51,7 @@ impl Settings {
             max_memory: Some(self.max_memory << 20),
             tables,
             english: language == Language::En,
-            vocabulary: None,
+            vocabulary: self.vocab.clone(),
             rules: self.rules.clone(),
         })
     }
