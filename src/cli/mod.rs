@@ -13,6 +13,7 @@ mod messages;
 mod output;
 mod progress;
 mod settings;
+mod tables;
 mod worker;
 
 /// 从PDF、文本和表格文件中读取预算绩效目标表，生成标准工作簿
@@ -42,6 +43,7 @@ enum Command {
     Check(check::Arguments),
     Convert(convert::Arguments),
     Inspect(inspect::Arguments),
+    Tables(tables::Arguments),
     Merge(merge::Arguments),
     Completions(completions::Arguments),
     Man(completions::ManArguments),
@@ -65,6 +67,7 @@ pub fn run() -> ExitCode {
         Command::Check(command) => check::run(command, language),
         Command::Convert(command) => convert::run(command, language),
         Command::Inspect(command) => inspect::run(command),
+        Command::Tables(command) => tables::run(command, language),
         Command::Merge(command) => merge::run(command, language),
         Command::Completions(command) => completions::run(command, Arguments::command()),
         Command::Man(command) => completions::man(command, Arguments::command()),

@@ -5,6 +5,7 @@ use crate::vocabulary::Vocabulary;
 
 pub mod joining;
 pub mod pages;
+pub mod regions;
 pub mod text;
 pub mod tolerances;
 

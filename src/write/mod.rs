@@ -4,6 +4,7 @@ pub mod atomic;
 pub mod format;
 pub mod json;
 pub mod svg;
+pub mod tables;
 
 pub use format::Format;
 pub mod template;

@@ -3,6 +3,7 @@
 use crate::model::{PageSource, Reading};
 
 pub(crate) mod aligned;
+pub(crate) mod choose;
 pub(crate) mod lines;
 pub(crate) mod page_table;
 pub(crate) mod words;

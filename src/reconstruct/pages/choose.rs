@@ -1,0 +1,44 @@
+//! Several readings of a page → the tables it holds.
+
+use crate::model::{BBox, Cell, Page, Place, Table};
+
+use super::aligned;
+use super::page_table::PageTable;
+use super::words::{Word, cell_text};
+
+/// The tables of one page, from top to bottom.
+pub(crate) fn page_tables(page: &Page, words: &[Word]) -> Vec<PageTable> {
+    let taken: Vec<BBox> = Vec::new();
+    let mut tables = aligned::tables(page, words, &taken);
+    tables.sort_by(|a, b| {
+        let (a, b) = (a.bbox(), b.bbox());
+        a.top.total_cmp(&b.top).then(a.left.total_cmp(&b.left))
+    });
+    tables
+}
+
+/// The table as the model has it, with its texts.
+pub(crate) fn page_table_to_table(page: &Page, table: &PageTable) -> Table {
+    let cells = table.cells.iter().map(|cell| Cell {
+        row: cell.row as u32,
+        col: cell.col as u32,
+        row_span: cell.row_span as u32,
+        col_span: cell.col_span as u32,
+        text: cell_text(page, &cell.glyphs),
+        place: Place::page(page.number, cell.bbox),
+        number: None,
+        lost: false,
+    });
+    Table {
+        page: Some(page.number),
+        bbox: Some(table.bbox()),
+        title: None,
+        header_rows: table.header_rows as u32,
+        rows: table.rows() as u32,
+        cols: table.cols() as u32,
+        cells: cells.collect(),
+        method: table.method,
+        confidence: table.confidence,
+        place: Place::page(page.number, table.bbox()),
+    }
+}

@@ -1,0 +1,36 @@
+//! Tables → CSV (RFC 4180), for programs that know nothing better.
+
+use crate::model::Table;
+
+/// The tables one after the other, an empty line between them. A cell over several slots stands in the first of them.
+/// Begins with a byte order mark, without which Excel takes Chinese text for another encoding.
+#[must_use]
+pub fn csv(tables: &[Table]) -> Vec<u8> {
+    let mut text = String::from('\u{feff}');
+    for (n, table) in tables.iter().enumerate() {
+        if n > 0 {
+            text.push_str("\r\n");
+        }
+        for row in first_slots(table) {
+            let fields: Vec<String> = row.iter().map(|field| quote(field)).collect();
+            text.push_str(&fields.join(","));
+            text.push_str("\r\n");
+        }
+    }
+    text.into_bytes()
+}
+
+/// Row by row the text of each slot; slots that a cell only reaches into are empty.
+pub(super) fn first_slots(table: &Table) -> Vec<Vec<&str>> {
+    let mut rows = vec![vec![""; table.cols as usize]; table.rows as usize];
+    for cell in &table.cells {
+        if let Some(slot) = rows.get_mut(cell.row as usize).and_then(|row| row.get_mut(cell.col as usize)) {
+            *slot = &cell.text;
+        }
+    }
+    rows
+}
+
+fn quote(field: &str) -> String {
+    if field.contains([',', '"', '\n', '\r']) { format!("\"{}\"", field.replace('"', "\"\"")) } else { field.to_owned() }
+}

@@ -1,0 +1,31 @@
+//! Tables → Markdown pipes, for reading.
+
+use crate::model::Table;
+
+use super::csv::first_slots;
+
+/// The tables one after the other under headings that say where they stand.
+#[must_use]
+pub fn markdown(tables: &[Table]) -> Vec<u8> {
+    let mut text = String::new();
+    for (n, table) in tables.iter().enumerate() {
+        if n > 0 {
+            text.push('\n');
+        }
+        let page = table.page.map_or(String::new(), |page| format!(" · p. {page}"));
+        let title = table.title.as_deref().map_or(String::new(), |title| format!(" · {title}"));
+        text.push_str(&format!("### {}{page}{title}\n\n", n + 1));
+        for (row, fields) in first_slots(table).iter().enumerate() {
+            let fields: Vec<String> = fields.iter().map(|field| escape(field)).collect();
+            text.push_str(&format!("| {} |\n", fields.join(" | ")));
+            if row == 0 {
+                text.push_str(&format!("|{}\n", " --- |".repeat(fields.len())));
+            }
+        }
+    }
+    text.into_bytes()
+}
+
+fn escape(field: &str) -> String {
+    field.replace('\\', "\\\\").replace('|', "\\|").replace(['\n', '\r'], " ")
+}
