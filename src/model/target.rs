@@ -45,6 +45,15 @@ pub enum Operator {
 }
 
 impl Operator {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::AtLeast, Self::AtMost, Self::MoreThan, Self::LessThan, Self::Equal];
+
+    /// The comparison that a sign names, see [`Operator::sign`].
+    #[must_use]
+    pub fn from_sign(sign: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|o| o.sign() == sign)
+    }
+
     /// The sign: ≥ ≤ > < =.
     #[must_use]
     pub fn sign(self) -> &'static str {

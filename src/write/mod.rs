@@ -5,6 +5,7 @@ pub mod format;
 pub mod json;
 pub mod svg;
 pub mod tables;
+pub mod template;
+pub mod workbook;
 
 pub use format::Format;
-pub mod template;

@@ -1,0 +1,188 @@
+//! The two charts of 概览: what people look at first.
+
+use rust_xlsxwriter::{
+    Chart, ChartFont, ChartFormat, ChartLegendPosition, ChartSolidFill, ChartType, Color, ObjectMovement, Worksheet,
+    XlsxError,
+};
+
+use crate::model::labels::severity_to_text;
+use crate::model::standard::{StandardSheet, UNCLASSED};
+use crate::model::{Document, Severity};
+
+use super::formats::{heading, severity_color};
+use super::overview::severity_index;
+use super::indicators::is_quantitative;
+
+const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
+/// Departments a chart shows; more are no longer legible.
+const MOST_CATEGORIES: usize = 24;
+/// Rows between the last form and the charts.
+const GAP: u32 = 2;
+const CHART_WIDTH: u32 = 620;
+const CHART_HEIGHT: u32 = 320;
+const QUANTITATIVE: Color = Color::RGB(0x2F_5597);
+const QUALITATIVE: Color = Color::RGB(0xF4_B183);
+
+/// What the charts count, category by category in order of first appearance.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Statistics {
+    documents: usize,
+    by_class: Vec<(String, [usize; 2])>,
+    by_department: Vec<(String, [usize; 2], [usize; 3])>,
+    by_severity: [usize; 3],
+}
+
+impl Statistics {
+    pub(crate) fn add(&mut self, document: &Document) {
+        self.documents += 1;
+        for form in &document.forms {
+            let department = form.department.as_deref().unwrap_or(UNCLASSED);
+            let department = self.department(department);
+            for (_, indicator) in form.all_indicators() {
+                let kind = usize::from(!is_quantitative(indicator));
+                let class = indicator.level1.as_deref().unwrap_or(UNCLASSED);
+                let at = self.by_class.iter().position(|(name, _)| name == class).unwrap_or_else(|| {
+                    self.by_class.push((class.to_owned(), [0; 2]));
+                    self.by_class.len() - 1
+                });
+                count(self.by_class.get_mut(at).and_then(|(_, c)| c.get_mut(kind)));
+                count(self.by_department.get_mut(department).and_then(|(_, c, _)| c.get_mut(kind)));
+            }
+        }
+        for finding in &document.findings {
+            let severity = severity_index(finding.severity);
+            count(self.by_severity.get_mut(severity));
+            let form = finding.form.and_then(|f| document.forms.get(f));
+            let name = form.and_then(|f| f.department.clone()).unwrap_or_else(|| UNCLASSED.to_owned());
+            let at = self.department(&name);
+            count(self.by_department.get_mut(at).and_then(|(_, _, c)| c.get_mut(severity)));
+        }
+    }
+
+    fn department(&mut self, name: &str) -> usize {
+        // A workbook has at most some hundred departments.
+        self.by_department.iter().position(|(n, ..)| n == name).unwrap_or_else(|| {
+            self.by_department.push((name.to_owned(), [0; 2], [0; 3]));
+            self.by_department.len() - 1
+        })
+    }
+
+    /// Heading and rows of the first chart's table.
+    fn indicators(&self) -> (&'static str, Vec<(String, Vec<usize>)>) {
+        if self.documents > 1 {
+            let mut rows: Vec<_> = self.by_department.iter().map(|(n, c, _)| (n.clone(), c.to_vec())).collect();
+            largest(&mut rows);
+            return ("部门", rows);
+        }
+        ("一级指标", self.by_class.iter().map(|(n, c)| (n.clone(), c.to_vec())).collect())
+    }
+
+    fn findings(&self) -> (&'static str, Vec<(String, Vec<usize>)>) {
+        if self.documents > 1 {
+            let mut rows: Vec<_> = self.by_department.iter().map(|(n, _, c)| (n.clone(), c.to_vec())).collect();
+            largest(&mut rows);
+            return ("部门", rows);
+        }
+        let of = |s: Severity| self.by_severity.get(severity_index(s)).copied().unwrap_or_default();
+        ("级别", SEVERITIES.map(|s| (severity_to_text(s).to_owned(), vec![of(s)])).to_vec())
+    }
+}
+
+fn count(counter: Option<&mut usize>) {
+    if let Some(counter) = counter {
+        *counter += 1;
+    }
+}
+
+/// The categories with the most, most first.
+fn largest(rows: &mut Vec<(String, Vec<usize>)>) {
+    rows.sort_by_key(|(_, counts)| std::cmp::Reverse(counts.iter().sum::<usize>()));
+    rows.truncate(MOST_CATEGORIES);
+}
+
+/// Draws the charts below the rows of 概览; their numbers stand at the right, outside what is printed.
+pub(crate) fn add(
+    worksheet: &mut Worksheet,
+    statistics: &Statistics,
+    last_row: u32,
+    columns: usize,
+) -> Result<(), XlsxError> {
+    let first = columns as u16 + 1;
+    let many = statistics.documents > 1;
+    let (label, rows) = statistics.indicators();
+    let mut top = last_row + GAP;
+    if !rows.is_empty() {
+        let series = [("定量", QUANTITATIVE), ("定性", QUALITATIVE)];
+        let title = if many { "各部门指标数" } else { "各一级指标的指标数" };
+        let table = Table { column: first, label, series: &series, rows: &rows };
+        table.write(worksheet)?;
+        let chart = table.chart(title, ChartType::ColumnStacked);
+        worksheet.insert_chart_with_offset(top, 0, &chart, 8, 8)?;
+    }
+    let (label, rows) = statistics.findings();
+    let title = if many { "各部门问题数" } else { "各级别问题数" };
+    let by_department = SEVERITIES.map(|s| (severity_to_text(s), severity_color(s)));
+    let series = if many { by_department.to_vec() } else { vec![("问题数", severity_color(Severity::Info))] };
+    let table = Table { column: first + 4, label, series: &series, rows: &rows };
+    table.write(worksheet)?;
+    let mut chart = table.chart(title, ChartType::ColumnStacked);
+    if !many {
+        chart.legend().set_hidden();
+    }
+    worksheet.insert_chart_with_offset(top, 0, &chart, CHART_WIDTH + 32, 8)?;
+    top += CHART_HEIGHT / 20 + GAP;
+    worksheet.set_print_area(0, 0, top, columns.max(1) as u16 - 1)?;
+    Ok(())
+}
+
+/// The numbers of a chart as cells: it reads them from there.
+struct Table<'a> {
+    column: u16,
+    label: &'a str,
+    series: &'a [(&'a str, Color)],
+    rows: &'a [(String, Vec<usize>)],
+}
+
+impl Table<'_> {
+    fn write(&self, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
+        let format = heading();
+        worksheet.write_string_with_format(0, self.column, self.label, &format)?;
+        worksheet.set_column_width(self.column, 16)?;
+        for (n, (name, _)) in self.series.iter().enumerate() {
+            worksheet.write_string_with_format(0, self.column + 1 + n as u16, *name, &format)?;
+        }
+        for (row, (name, counts)) in (1..).zip(self.rows) {
+            worksheet.write_string(row, self.column, name)?;
+            for (n, count) in counts.iter().enumerate() {
+                worksheet.write_number(row, self.column + 1 + n as u16, *count as f64)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn chart(&self, title: &str, chart_type: ChartType) -> Chart {
+        let mut chart = Chart::new(chart_type);
+        let sheet = StandardSheet::Overview.name();
+        let last = self.rows.len() as u32;
+        for (n, (_, color)) in self.series.iter().enumerate() {
+            let column = self.column + 1 + n as u16;
+            let mut fill = ChartSolidFill::new();
+            fill.set_color(*color);
+            chart
+                .add_series()
+                .set_name((sheet, 0, column))
+                .set_categories((sheet, 1, self.column, last, self.column))
+                .set_values((sheet, 1, column, last, column))
+                .set_gap(60)
+                .set_format(ChartFormat::new().set_solid_fill(&fill));
+        }
+        let mut font = ChartFont::new();
+        font.set_bold().set_size(12);
+        chart.title().set_name(title).set_font(&font);
+        chart.legend().set_position(ChartLegendPosition::Bottom);
+        chart.y_axis().set_num_format("0").set_min(0);
+        chart.set_width(CHART_WIDTH).set_height(CHART_HEIGHT).set_object_movement(ObjectMovement::DontMoveOrSizeWithCells);
+        chart.set_alt_text(title);
+        chart
+    }
+}

@@ -1,0 +1,224 @@
+//! A document → rows, in the order of the workbook, with findings tied to the cells they are about.
+
+use std::collections::BTreeMap;
+
+use crate::Result;
+use crate::model::notation::Ordinal;
+use crate::model::{Document, Finding, Form, Indicator, Review, Reviewed, Severity, StandardSheet};
+
+use super::extras::ExtraColumns;
+use super::records::{Record, column_of, record_of};
+use super::row::{CellRef, Mark, Row, Sink, Value, push, rows_needed};
+use super::sources::Origin;
+use super::{department, findings, indicators, levels, overview, projects, sources};
+
+/// How many rows each sheet has already.
+pub(crate) type RowCounts = BTreeMap<StandardSheet, usize>;
+
+/// Writes all rows of a document. `file` is what 文件 shows, `rows` is carried from document to document.
+pub(crate) fn document_to_rows(
+    reviewed: &Reviewed,
+    file: &str,
+    origin: &Origin,
+    extras: &ExtraColumns,
+    rows: &mut RowCounts,
+    sink: &mut impl Sink,
+) -> Result<()> {
+    let mut emitter = Emitter::new(reviewed, file, extras, rows, sink);
+    let document = &reviewed.document;
+    for f in 0..document.forms.len() {
+        emitter.form(f)?;
+    }
+    emitter.record(Record::Source, sources::fixed(file, &document.source, origin))?;
+    emitter.findings()
+}
+
+struct Emitter<'a, S> {
+    document: &'a Document,
+    file: &'a str,
+    extras: &'a ExtraColumns,
+    rows: &'a mut RowCounts,
+    sink: &'a mut S,
+    reviews: BTreeMap<(usize, Option<usize>, usize), &'a Review>,
+    /// The findings of each record.
+    of_record: BTreeMap<Record, Vec<usize>>,
+    /// The number of errors, warnings and hints of each form.
+    by_severity: Vec<[usize; 3]>,
+    /// The row of each finding in 问题清单.
+    finding_rows: Vec<usize>,
+    /// The cell each finding is about.
+    cells: Vec<Option<CellRef>>,
+}
+
+impl<'a, S: Sink> Emitter<'a, S> {
+    fn new(
+        reviewed: &'a Reviewed,
+        file: &'a str,
+        extras: &'a ExtraColumns,
+        rows: &'a mut RowCounts,
+        sink: &'a mut S,
+    ) -> Self {
+        let document = &reviewed.document;
+        let mut next = rows.get(&StandardSheet::Findings).copied().unwrap_or_default();
+        let mut finding_rows = Vec::with_capacity(document.findings.len());
+        for finding in &document.findings {
+            finding_rows.push(next);
+            next += rows_needed(&findings::fixed(file, document, finding, next, None));
+        }
+        let mut of_record: BTreeMap<Record, Vec<usize>> = BTreeMap::new();
+        for (n, record) in record_of(document).into_iter().enumerate() {
+            of_record.entry(record).or_default().push(n);
+        }
+        let reviews = reviewed.reviews.iter().map(|r| ((r.form, r.project, r.indicator), r)).collect();
+        let cells = vec![None; document.findings.len()];
+        let by_severity = overview::count_by_severity(document);
+        Self { document, file, extras, rows, sink, reviews, of_record, by_severity, finding_rows, cells }
+    }
+
+    fn form(&mut self, f: usize) -> Result<()> {
+        let Some(form) = self.document.forms.get(f) else { return Ok(()) };
+        let file = self.file;
+        let counts = self.by_severity.get(f).copied().unwrap_or_default();
+        let mut values = overview::fixed(file, form, counts);
+        values.extend(overview::extra(form));
+        self.record(Record::Form(f), values)?;
+        for (p, project) in form.projects.iter().enumerate() {
+            let ordinal = Ordinal::new(f, &[p + 1]);
+            let problems = self.problems_of_project(f, p);
+            let mut values = projects::fixed(file, form, project, &ordinal, problems);
+            if self.extras.any(StandardSheet::Projects) {
+                values.extend(projects::extra(project));
+            }
+            self.record(Record::Project(f, p), values)?;
+        }
+        for class in levels::classes(form) {
+            self.row(StandardSheet::Level1, &levels::level1(file, form, &class).into())?;
+            for below in &class.below {
+                self.row(StandardSheet::Level2, &levels::level2(file, form, &class, below).into())?;
+            }
+        }
+        for (i, indicator) in form.indicators.iter().enumerate() {
+            self.indicator(f, form, None, i, indicator)?;
+        }
+        for (p, project) in form.projects.iter().enumerate() {
+            for (i, indicator) in project.indicators.iter().enumerate() {
+                self.indicator(f, form, Some(p), i, indicator)?;
+            }
+        }
+        self.department(f, form)
+    }
+
+    fn department(&mut self, f: usize, form: &'a Form) -> Result<()> {
+        let file = self.file;
+        for (n, line) in form.budget.iter().enumerate() {
+            let values = department::budget(file, form, line, &Ordinal::new(f, &[n + 1]));
+            self.record(Record::Budget(f, n), values)?;
+        }
+        for (n, task) in form.tasks.iter().enumerate() {
+            let values = department::task(file, form, task, &Ordinal::new(f, &[n + 1]));
+            self.record(Record::Task(f, n), values)?;
+        }
+        if department::has_goal(form) {
+            self.record(Record::Goal(f), department::goal(file, form))?;
+        }
+        for (n, subtotal) in form.subtotals.iter().enumerate() {
+            let mut values = projects::subtotal(file, form, subtotal);
+            values.extend(projects::subtotal_extra(subtotal, &Ordinal::new(f, &[n + 1])));
+            self.record(Record::Subtotal(f, n), values)?;
+        }
+        Ok(())
+    }
+
+    fn indicator(
+        &mut self,
+        f: usize,
+        form: &'a Form,
+        project: Option<usize>,
+        i: usize,
+        indicator: &'a Indicator,
+    ) -> Result<()> {
+        let record = Record::Indicator(f, project, i);
+        let ordinal = Ordinal::new(f, &[project.map_or(0, |p| p + 1), i + 1]);
+        let problems: Vec<_> = self.findings_of(record).map(|(_, n)| n.message.as_str()).collect();
+        let review = self.reviews.get(&(f, project, i)).copied();
+        let mut values = indicators::fixed(self.file, form, project, indicator, &ordinal, &problems, review);
+        if self.extras.any(StandardSheet::Level3) {
+            values.extend(indicators::extra(indicator));
+        }
+        self.record(record, values)
+    }
+
+    fn findings_of(&self, record: Record) -> impl Iterator<Item = (usize, &'a Finding)> {
+        let document = self.document;
+        self.of_record.get(&record).into_iter().flatten().filter_map(|n| Some((*n, document.findings.get(*n)?)))
+    }
+
+    /// The findings of a project and of its indicators.
+    fn problems_of_project(&self, f: usize, p: usize) -> usize {
+        let own = self.of_record.get(&Record::Project(f, p)).map_or(0, Vec::len);
+        let range = Record::Indicator(f, Some(p), 0)..Record::Indicator(f, Some(p + 1), 0);
+        own + self.of_record.range(range).map(|(_, n)| n.len()).sum::<usize>()
+    }
+
+    /// Appends the row of a record, with what is said about its cells and links to 问题清单.
+    fn record(&mut self, record: Record, values: Vec<Value<'a>>) -> Result<()> {
+        let sheet = record.sheet();
+        let row = self.rows.get(&sheet).copied().unwrap_or_default();
+        let found: Vec<_> = self.findings_of(record).collect();
+        let mut marks: BTreeMap<usize, Vec<&Finding>> = BTreeMap::new();
+        let mut links = Vec::new();
+        for (n, finding) in found {
+            let column = column_of(sheet, &values, finding);
+            marks.entry(column).or_default().push(finding);
+            if let Some(cell) = self.cells.get_mut(n) {
+                *cell = Some(CellRef { sheet, row, column });
+            }
+            let back = record.link_column().unwrap_or(column);
+            if let Some(row) = self.finding_rows.get(n).filter(|_| links.iter().all(|(c, _)| *c != back)) {
+                links.push((back, CellRef { sheet: StandardSheet::Findings, row: *row, column: 0 }));
+            }
+        }
+        let marks = marks.into_iter().map(|(column, findings)| mark(column, &findings)).collect();
+        self.row(sheet, &Row { values, marks, links })
+    }
+
+    fn findings(&mut self) -> Result<()> {
+        let document = self.document;
+        for (n, finding) in document.findings.iter().enumerate() {
+            let number = self.finding_rows.get(n).map_or(0, |r| r + 1);
+            let cell = self.cells.get(n).copied().flatten();
+            let address = cell.map(|c| self.extras.address(c));
+            let values = findings::fixed(self.file, document, finding, number, address);
+            let last = values.len().saturating_sub(1);
+            let mut row = Row::from(values);
+            row.marks.push(Mark { column: 1, severity: finding.severity, note: String::new() });
+            row.links.extend(cell.map(|c| (last, c)));
+            self.row(StandardSheet::Findings, &row)?;
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, sheet: StandardSheet, row: &Row<'_>) -> Result<()> {
+        push(self.sink, sheet, row)?;
+        *self.rows.entry(sheet).or_default() += rows_needed(&row.values);
+        Ok(())
+    }
+}
+
+/// The tint of the worst finding and the messages of all, worst first.
+fn mark(column: usize, findings: &[&Finding]) -> Mark {
+    let mut sorted = findings.to_vec();
+    sorted.sort_by_key(|f| f.severity);
+    let lines: Vec<_> = sorted
+        .iter()
+        .map(|f| {
+            let severity = crate::model::labels::severity_to_text(f.severity);
+            match &f.suggestion {
+                Some(s) => format!("{severity}：{}（建议：{s}）", f.message),
+                None => format!("{severity}：{}", f.message),
+            }
+        })
+        .collect();
+    let severity = sorted.first().map_or(Severity::Info, |f| f.severity);
+    Mark { column, severity, note: lines.join("\n") }
+}

@@ -1,0 +1,103 @@
+//! Which extra columns a workbook has, and where cells come to stand.
+
+use std::collections::BTreeMap;
+
+use crate::model::place::cell_address;
+use crate::model::{Document, StandardSheet};
+
+use super::row::{CellRef, Value};
+use super::{indicators, overview, projects};
+
+/// Rows below the heading that a sheet of the format has room for.
+pub(crate) const ROWS_PER_SHEET: usize = 1_048_575;
+
+/// The extra columns that have something in them, by their position among the extra columns of their sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ExtraColumns {
+    used: BTreeMap<StandardSheet, Vec<bool>>,
+    rows_per_sheet: usize,
+}
+
+impl ExtraColumns {
+    /// Those that any of the documents needs.
+    pub(crate) fn of<'a>(documents: impl IntoIterator<Item = &'a Document>) -> Self {
+        let mut extras = Self::none();
+        for form in documents.into_iter().flat_map(|d| &d.forms) {
+            extras.note(StandardSheet::Overview, &overview::extra(form));
+            for project in &form.projects {
+                extras.note(StandardSheet::Projects, &projects::extra(project));
+            }
+            for (_, indicator) in form.all_indicators() {
+                extras.note(StandardSheet::Level3, &indicators::extra(indicator));
+            }
+            if !form.subtotals.is_empty() {
+                extras.used.insert(StandardSheet::Subtotals, vec![true; StandardSheet::Subtotals.extra_columns().len()]);
+            }
+        }
+        extras
+    }
+
+    /// All: for a workbook whose documents are not known beforehand.
+    pub(crate) fn all() -> Self {
+        let all = StandardSheet::ALL.into_iter().map(|s| (s, vec![true; s.extra_columns().len()]));
+        Self { used: all.collect(), rows_per_sheet: ROWS_PER_SHEET }
+    }
+
+    fn none() -> Self {
+        Self { used: BTreeMap::new(), rows_per_sheet: ROWS_PER_SHEET }
+    }
+
+    #[cfg(test)]
+    pub(crate) fn with_rows_per_sheet(mut self, rows: usize) -> Self {
+        self.rows_per_sheet = rows;
+        self
+    }
+
+    pub(crate) fn rows_per_sheet(&self) -> usize {
+        self.rows_per_sheet
+    }
+
+    fn note(&mut self, sheet: StandardSheet, values: &[Value<'_>]) {
+        if values.iter().all(Value::is_empty) {
+            return;
+        }
+        let used = self.used.entry(sheet).or_insert_with(|| vec![false; values.len()]);
+        for (used, value) in used.iter_mut().zip(values) {
+            *used |= !value.is_empty();
+        }
+    }
+
+    /// Whether the sheet has any.
+    pub(crate) fn any(&self, sheet: StandardSheet) -> bool {
+        self.used.get(&sheet).is_some_and(|used| used.contains(&true))
+    }
+
+    /// The positions, among fixed and extra columns, of those that the sheet shows.
+    pub(crate) fn shown(&self, sheet: StandardSheet) -> Vec<usize> {
+        let fixed = sheet.columns().len();
+        let used = self.used.get(&sheet).into_iter().flatten().enumerate();
+        (0..fixed).chain(used.filter(|(_, used)| **used).map(|(n, _)| fixed + n)).collect()
+    }
+
+    /// The name of the part of a sheet that holds a row, and the row there (0 is the heading).
+    pub(crate) fn part(&self, sheet: StandardSheet, row: usize) -> (usize, u32) {
+        (row / self.rows_per_sheet, (row % self.rows_per_sheet) as u32 + 1)
+    }
+
+    /// A cell's address, as `三级指标!H7`. Only fixed columns are ever linked to, whose position is the same everywhere.
+    pub(crate) fn address(&self, cell: CellRef) -> String {
+        let (part, row) = self.part(cell.sheet, cell.row);
+        format!("{}!{}", part_name(cell.sheet, part), cell_address(row, cell.column as u32))
+    }
+
+    /// The same for a link, which wants the sheet's name in quotes.
+    pub(crate) fn link(&self, cell: CellRef) -> String {
+        let (part, row) = self.part(cell.sheet, cell.row);
+        format!("'{}'!{}", part_name(cell.sheet, part), cell_address(row, cell.column as u32))
+    }
+}
+
+/// The name of a sheet's part: `三级指标`, `三级指标(2)`.
+pub(crate) fn part_name(sheet: StandardSheet, part: usize) -> String {
+    if part == 0 { sheet.name().to_owned() } else { format!("{}({})", sheet.name(), part + 1) }
+}

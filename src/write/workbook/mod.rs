@@ -1,0 +1,133 @@
+//! Documents → the standard workbook.
+//!
+//! `emit` says which rows each sheet has, as plain data; `xlsx` translates rows into an Excel file.
+
+mod charts;
+mod department;
+mod emit;
+mod extras;
+mod findings;
+mod formats;
+mod indicators;
+mod levels;
+mod overview;
+mod projects;
+mod records;
+mod row;
+mod sources;
+mod widths;
+mod xlsx;
+
+use std::collections::BTreeSet;
+
+use crate::Result;
+use crate::model::{Document, Reviewed};
+
+use charts::Statistics;
+use emit::{RowCounts, document_to_rows};
+use extras::ExtraColumns;
+pub use sources::Origin;
+use xlsx::XlsxSink;
+
+/// Indicators kept in memory before a workbook is written row by row instead.
+const BUFFERED: usize = 20_000;
+
+/// The standard workbook of one document.
+///
+/// # Errors
+/// Where a temporary file is needed and cannot be written, or the format has no room for the document.
+pub fn document(document: &Document) -> Result<Vec<u8>> {
+    let mut workbook = MergedWorkbook::default();
+    workbook.add(Reviewed::from(document.clone()), Origin::default())?;
+    workbook.finish()
+}
+
+/// The standard workbook of many documents, in their order. Memory does not grow with their number once it is long.
+///
+/// # Errors
+/// As [`document`].
+pub fn documents(documents: impl IntoIterator<Item = Reviewed>) -> Result<Vec<u8>> {
+    let mut workbook = MergedWorkbook::default();
+    for document in documents {
+        workbook.add(document, Origin::default())?;
+    }
+    workbook.finish()
+}
+
+/// A standard workbook that documents are added to one by one.
+#[derive(Default)]
+pub struct MergedWorkbook {
+    /// Documents not yet written: what columns they need is not known before all are seen.
+    waiting: Vec<(Reviewed, Origin)>,
+    waiting_indicators: usize,
+    open: Option<Open>,
+    names: BTreeSet<String>,
+    statistics: Statistics,
+}
+
+struct Open {
+    sink: XlsxSink,
+    extras: ExtraColumns,
+    rows: RowCounts,
+}
+
+impl Open {
+    fn new(extras: ExtraColumns, streaming: bool) -> Result<Self> {
+        Ok(Self { sink: XlsxSink::new(extras.clone(), streaming)?, extras, rows: RowCounts::new() })
+    }
+}
+
+impl MergedWorkbook {
+    /// Adds a document.
+    ///
+    /// # Errors
+    /// As [`document`].
+    pub fn add(&mut self, reviewed: Reviewed, origin: Origin) -> Result<()> {
+        self.statistics.add(&reviewed.document);
+        self.waiting_indicators += reviewed.document.forms.iter().map(|f| f.all_indicators().count()).sum::<usize>();
+        self.waiting.push((reviewed, origin));
+        if self.open.is_none() && self.waiting_indicators > BUFFERED {
+            // A single long document is known as a whole; what follows others is not.
+            let extras = if self.waiting.len() == 1 { self.needed() } else { ExtraColumns::all() };
+            self.open = Some(Open::new(extras, true)?);
+        }
+        if self.open.is_some() { self.write_waiting() } else { Ok(()) }
+    }
+
+    fn needed(&self) -> ExtraColumns {
+        ExtraColumns::of(self.waiting.iter().map(|(r, _)| &r.document))
+    }
+
+    fn write_waiting(&mut self) -> Result<()> {
+        for (reviewed, origin) in std::mem::take(&mut self.waiting) {
+            let file = self.file_name(&reviewed.document.source.name);
+            let Some(open) = self.open.as_mut() else { continue };
+            document_to_rows(&reviewed, &file, &origin, &open.extras, &mut open.rows, &mut open.sink)?;
+        }
+        Ok(())
+    }
+
+    /// The name in 文件: the second file of the same name has a number, as `a.pdf〔2〕`.
+    fn file_name(&mut self, name: &str) -> String {
+        let numbered = (2..).map(|n| format!("{name}〔{n}〕"));
+        let mut names = std::iter::once(name.to_owned()).chain(numbered);
+        let free = names.find(|n| !self.names.contains(n)).unwrap_or_default();
+        self.names.insert(free.clone());
+        free
+    }
+
+    /// The workbook's bytes.
+    ///
+    /// # Errors
+    /// As [`document`].
+    pub fn finish(mut self) -> Result<Vec<u8>> {
+        if self.open.is_none() {
+            self.open = Some(Open::new(self.needed(), false)?);
+        }
+        self.write_waiting()?;
+        match self.open {
+            Some(open) => open.sink.finish(&self.statistics),
+            None => Ok(Vec::new()),
+        }
+    }
+}

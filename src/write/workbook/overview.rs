@@ -1,0 +1,81 @@
+//! Forms → rows of 概览.
+
+use rust_decimal::Decimal;
+
+use crate::model::labels::form_kind_to_text;
+use crate::model::notation::place_to_cells;
+use crate::model::{Document, Form, Kind, Severity};
+
+use super::department::{has_goal, notes};
+use super::levels::{Tally, classes};
+use super::row::Value;
+
+/// The fixed columns of a form.
+pub(crate) fn fixed<'a>(file: &'a str, form: &'a Form, by_severity: [usize; 3]) -> Vec<Value<'a>> {
+    let classes = classes(form);
+    let mut tally = Tally::default();
+    form.all_indicators().for_each(|(_, i)| tally.add(i));
+    let (page, position) = place_to_cells(None, Some(&form.place));
+    let page = match (page, position) {
+        (Some(page), Some(position)) => Value::text(format!("{page} {position}")),
+        (page, position) => Value::page(page.or(position)),
+    };
+    let mut values = vec![
+        Value::text(file),
+        Value::optional(form.title.as_deref()),
+        Value::text(form_kind_to_text(form.kind)),
+        Value::optional(form.department.as_deref()),
+        form.year.map_or(Value::Empty, |y| Value::Number(f64::from(y))),
+        Value::optional(form.unit.as_deref()),
+        page,
+        Value::count(form.projects.len()),
+        Value::count(classes.len()),
+        Value::count(classes.iter().map(|c| c.below.len()).sum()),
+    ];
+    values.extend(tally.values());
+    values.push(Value::decimal(total(form)));
+    values.extend(by_severity.map(Value::count));
+    values
+}
+
+/// The extra column: notes that 总体目标 has no row for.
+pub(crate) fn extra(form: &Form) -> Vec<Value<'_>> {
+    vec![if has_goal(form) { Value::Empty } else { notes(form) }]
+}
+
+/// The money the form is about: the printed total of the list, else the sum of its projects; of a department its
+/// income, which is the first group after the spending.
+fn total(form: &Form) -> Option<Decimal> {
+    if form.kind == Kind::Department {
+        let income = form.budget.iter().filter(|l| l.group == crate::model::standard::INCOME);
+        return sum(income.map(|l| l.amount));
+    }
+    let printed = form.subtotals.first().and_then(|s| s.amounts.total);
+    printed.or_else(|| sum(form.projects.iter().map(|p| p.amounts.total)))
+}
+
+/// `None` where nothing is printed, or the sum has more digits than a sum of money has.
+fn sum(amounts: impl Iterator<Item = Option<Decimal>>) -> Option<Decimal> {
+    amounts.flatten().try_fold(None, |sum: Option<Decimal>, a| sum.unwrap_or_default().checked_add(a).map(Some))?
+}
+
+/// The number of errors, warnings and hints of each form.
+pub(crate) fn count_by_severity(document: &Document) -> Vec<[usize; 3]> {
+    let mut counts = vec![[0; 3]; document.forms.len()];
+    for finding in &document.findings {
+        let of_form = finding.form.and_then(|f| counts.get_mut(f));
+        if let Some(count) = of_form.and_then(|c| c.get_mut(severity_index(finding.severity))) {
+            *count += 1;
+        }
+    }
+    counts
+}
+
+/// 0 for errors, 1 for warnings, 2 for hints.
+pub(crate) const fn severity_index(severity: Severity) -> usize {
+    match severity {
+        Severity::Error => 0,
+        Severity::Warning => 1,
+        Severity::Info => 2,
+    }
+}

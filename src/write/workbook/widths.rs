@@ -1,0 +1,66 @@
+//! Column widths that fit what is in them.
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::model::standard::Holds;
+
+use super::row::Value;
+
+/// Rows that are measured: what the first ones hold is what a reader sees first, and longer text wraps.
+const MEASURED: usize = 2_000;
+/// Room for the arrow of the filter beside a heading.
+const FILTER: f64 = 3.0;
+/// Room left and right of the text.
+const PADDING: f64 = 1.5;
+
+/// The widest content of a column so far, in characters of half width.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Width {
+    holds: Holds,
+    heading: f64,
+    content: f64,
+}
+
+impl Width {
+    pub(crate) fn of(holds: Holds, heading: &str) -> Self {
+        Self { holds, heading: heading.width() as f64 + FILTER, content: 0.0 }
+    }
+
+    /// Takes a cell into account; `row` counts from 0.
+    pub(crate) fn measure(&mut self, row: usize, value: &Value<'_>) {
+        if row >= MEASURED || self.content >= self.most() {
+            return;
+        }
+        let width = match value {
+            Value::Empty => return,
+            Value::Text(text) => text.lines().map(UnicodeWidthStr::width).max().unwrap_or_default() as f64,
+            Value::Number(n) => self.number_width(*n),
+        };
+        self.content = self.content.max(width);
+    }
+
+    fn number_width(&self, n: f64) -> f64 {
+        let digits = n.abs().max(1.0).log10().floor() + 1.0;
+        match self.holds {
+            // Thousands separators, sign and two decimals.
+            Holds::Amount => digits + (digits / 3.0).floor() + 4.0,
+            Holds::Share => 6.0,
+            Holds::Count => digits + (digits / 3.0).floor(),
+            _ => n.to_string().len().min(12) as f64,
+        }
+    }
+
+    /// Wider than this a column is not, its text wraps.
+    fn most(&self) -> f64 {
+        match self.holds {
+            Holds::Text => 52.0,
+            Holds::Word => 28.0,
+            _ => 24.0,
+        }
+    }
+
+    /// The width to set.
+    pub(crate) fn get(&self) -> f64 {
+        self.content.max(self.heading).min(self.most().max(self.heading)) + PADDING
+    }
+}

@@ -1,0 +1,226 @@
+//! Rows → an Excel workbook. Decides nothing: what stands where comes from `emit`.
+
+use std::collections::BTreeMap;
+
+use rust_xlsxwriter::{
+    ConditionalFormatFormula, DataValidation, DocProperties, ExcelDateTime, Format, Note, Url, Workbook, Worksheet,
+    XlsxError,
+};
+
+use crate::Result;
+use crate::model::standard::{CONCLUSIONS, Column};
+use crate::model::{Severity, StandardSheet};
+
+use super::charts::{self, Statistics};
+use super::extras::{ExtraColumns, part_name};
+use super::formats;
+use super::row::{Row, Sink, Value, failed};
+use super::widths::Width;
+
+/// Links a sheet of the format may have.
+const LINKS_PER_SHEET: usize = 65_530;
+/// Notes a sheet gets: each is a drawn shape, and programs slow down long before this many.
+const NOTES_PER_SHEET: usize = 20_000;
+/// UTF-16 units of a note, and of the texts around a drop-down.
+const NOTE_LENGTH: usize = 2_000;
+const HEADING_HEIGHT: f64 = 22.0;
+const A4: u8 = 9;
+
+/// A workbook being written.
+pub(crate) struct XlsxSink {
+    workbook: Workbook,
+    extras: ExtraColumns,
+    streaming: bool,
+    sheets: BTreeMap<StandardSheet, SheetState>,
+    formats: BTreeMap<(u8, u8, bool), Format>,
+}
+
+struct SheetState {
+    columns: Vec<(usize, Column)>,
+    widths: Vec<Width>,
+    parts: Vec<Part>,
+    rows: usize,
+}
+
+struct Part {
+    worksheet: Worksheet,
+    last_row: u32,
+    links: usize,
+    notes: usize,
+}
+
+impl XlsxSink {
+    /// `streaming` keeps only one row of each sheet in memory.
+    pub(crate) fn new(extras: ExtraColumns, streaming: bool) -> Result<Self> {
+        let mut workbook = Workbook::new();
+        // Fixed, so that the same input gives the same bytes.
+        let created = ExcelDateTime::from_ymd(2024, 1, 1).map_err(failed)?;
+        workbook.set_properties(&DocProperties::new().set_creation_datetime(&created).set_title("绩效目标标准工作簿"));
+        let mut sink = Self { workbook, extras, streaming, sheets: BTreeMap::new(), formats: BTreeMap::new() };
+        for sheet in StandardSheet::ALL.into_iter().filter(|s| s.always()) {
+            sink.open(sheet)?;
+        }
+        Ok(sink)
+    }
+
+    fn open(&mut self, sheet: StandardSheet) -> Result<()> {
+        if self.sheets.contains_key(&sheet) {
+            return Ok(());
+        }
+        let all: Vec<_> = sheet.columns().iter().chain(sheet.extra_columns()).copied().collect();
+        let columns: Vec<_> =
+            self.extras.shown(sheet).into_iter().filter_map(|at| Some((at, *all.get(at)?))).collect();
+        let widths = columns.iter().map(|(_, c)| Width::of(c.holds, c.name)).collect();
+        let mut state = SheetState { columns, widths, parts: Vec::new(), rows: 0 };
+        state.parts.push(self.new_part(sheet, 0, &state.columns)?);
+        self.sheets.insert(sheet, state);
+        Ok(())
+    }
+
+    /// A sheet, or its continuation, with its heading.
+    fn new_part(&mut self, sheet: StandardSheet, number: usize, columns: &[(usize, Column)]) -> Result<Part> {
+        // The charts of 概览 stand beside cells written last.
+        let mut worksheet = if self.streaming && sheet != StandardSheet::Overview {
+            self.workbook.new_worksheet_with_constant_memory().map_err(failed)?
+        } else {
+            Worksheet::new()
+        };
+        prepare(&mut worksheet, &part_name(sheet, number), columns).map_err(failed)?;
+        Ok(Part { worksheet, last_row: 0, links: 0, notes: 0 })
+    }
+
+    /// The finished workbook.
+    pub(crate) fn finish(mut self, statistics: &Statistics) -> Result<Vec<u8>> {
+        for (sheet, mut state) in std::mem::take(&mut self.sheets) {
+            let parts = std::mem::take(&mut state.parts);
+            for (number, mut part) in parts.into_iter().enumerate() {
+                complete(&mut part, sheet, &state).map_err(failed)?;
+                if sheet == StandardSheet::Overview && number == 0 {
+                    charts::add(&mut part.worksheet, statistics, part.last_row, state.columns.len()).map_err(failed)?;
+                }
+                self.workbook.push_worksheet(part.worksheet);
+            }
+        }
+        self.workbook.save_to_buffer().map_err(failed)
+    }
+}
+
+impl Sink for XlsxSink {
+    fn row(&mut self, sheet: StandardSheet, row: &Row<'_>) -> Result<()> {
+        self.open(sheet)?;
+        let Some(mut state) = self.sheets.remove(&sheet) else { return Ok(()) };
+        let (number, at) = self.extras.part(sheet, state.rows);
+        if number >= state.parts.len() {
+            let part = self.new_part(sheet, number, &state.columns)?;
+            state.parts.push(part);
+        }
+        let written = match state.parts.last_mut() {
+            Some(part) => self.write_row(part, at, &mut state.widths, &state.columns, state.rows, row),
+            None => Ok(()),
+        };
+        state.rows += 1;
+        self.sheets.insert(sheet, state);
+        written.map_err(failed)
+    }
+}
+
+impl XlsxSink {
+    fn write_row(
+        &mut self,
+        part: &mut Part,
+        at: u32,
+        widths: &mut [Width],
+        columns: &[(usize, Column)],
+        row_number: usize,
+        row: &Row<'_>,
+    ) -> Result<(), XlsxError> {
+        for (physical, ((logical, column), width)) in columns.iter().zip(widths).enumerate() {
+            let physical = physical as u16;
+            let value = row.values.get(*logical).unwrap_or(&Value::Empty);
+            width.measure(row_number, value);
+            let mark = row.marks.iter().find(|m| m.column == *logical);
+            let link = row.links.iter().find(|(c, _)| c == logical).filter(|_| part.links < LINKS_PER_SHEET);
+            if mark.is_none() && link.is_none() {
+                // Takes the format of the column.
+                match value {
+                    Value::Empty => {}
+                    Value::Text(text) => drop(part.worksheet.write_string(at, physical, text.as_ref())?),
+                    Value::Number(n) => drop(part.worksheet.write_number(at, physical, *n)?),
+                }
+                continue;
+            }
+            let key = (column.holds as u8, mark.map_or(0, |m| m.severity as u8 + 1), link.is_some());
+            let severity = mark.map(|m| m.severity);
+            let format =
+                self.formats.entry(key).or_insert_with(|| formats::cell(column.holds, severity, link.is_some()));
+            if let Some((_, target)) = link {
+                let url = Url::new(format!("internal:{}", self.extras.link(*target)));
+                part.worksheet.write_url_with_format(at, physical, url, format)?;
+                part.links += 1;
+            }
+            match value {
+                Value::Empty => part.worksheet.write_blank(at, physical, format)?,
+                Value::Text(text) => part.worksheet.write_string_with_format(at, physical, text.as_ref(), format)?,
+                Value::Number(n) => part.worksheet.write_number_with_format(at, physical, *n, format)?,
+            };
+            if let Some(mark) = mark.filter(|m| !m.note.is_empty() && part.notes < NOTES_PER_SHEET) {
+                part.worksheet.insert_note(at, physical, &note(&mark.note, mark.severity))?;
+                part.notes += 1;
+            }
+        }
+        part.last_row = at;
+        Ok(())
+    }
+}
+
+fn note(text: &str, _severity: Severity) -> Note {
+    let short: String = text.chars().take(NOTE_LENGTH).collect();
+    let lines = short.lines().map(|l| l.chars().count() / 18 + 1).sum::<usize>() as u32;
+    Note::new(short).add_author_prefix(false).set_author("jixiao").set_width(260).set_height(24 + 17 * lines.min(24))
+}
+
+/// Heading, column formats and page setup.
+fn prepare(worksheet: &mut Worksheet, name: &str, columns: &[(usize, Column)]) -> Result<(), XlsxError> {
+    worksheet.set_name(name)?;
+    for (at, (_, column)) in columns.iter().enumerate() {
+        worksheet.set_column_format(at as u16, &formats::column(column.holds))?;
+    }
+    let heading = formats::heading();
+    worksheet.set_row_height(0, HEADING_HEIGHT)?;
+    for (at, (_, column)) in columns.iter().enumerate() {
+        worksheet.write_string_with_format(0, at as u16, column.name, &heading)?;
+    }
+    worksheet.set_freeze_panes(1, 0)?;
+    worksheet.set_repeat_rows(0, 0)?;
+    worksheet.set_landscape();
+    worksheet.set_paper_size(A4);
+    worksheet.set_print_fit_to_pages(1, 0);
+    worksheet.set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3);
+    worksheet.set_header("&L&A&R&F");
+    worksheet.set_footer("&C第 &P 页，共 &N 页");
+    Ok(())
+}
+
+/// Filter, widths, lines and drop-downs, once the number of rows is known.
+fn complete(part: &mut Part, sheet: StandardSheet, state: &SheetState) -> Result<(), XlsxError> {
+    let (worksheet, last_row) = (&mut part.worksheet, part.last_row);
+    let last_column = (state.columns.len().max(1) - 1) as u16;
+    for (at, width) in state.widths.iter().enumerate() {
+        worksheet.set_column_width(at as u16, width.get())?;
+    }
+    worksheet.autofilter(0, 0, last_row, last_column)?;
+    if last_row == 0 {
+        return Ok(());
+    }
+    let lines = ConditionalFormatFormula::new().set_rule("=TRUE").set_format(formats::grid());
+    worksheet.add_conditional_format(1, 0, last_row, last_column, &lines)?;
+    if let Some(at) = state.columns.iter().position(|(_, c)| c.name == "审核结论").filter(|_| sheet == StandardSheet::Level3)
+    {
+        let choice = DataValidation::new()
+            .allow_list_strings(&CONCLUSIONS)?
+            .set_error_title("审核结论")?
+            .set_error_message(format!("请选择：{}", CONCLUSIONS.join("、")))?;
+        worksheet.add_data_validation(1, at as u16, last_row, at as u16, &choice)?;
+    }
+    Ok(())
+}
