@@ -6,7 +6,7 @@
 use super::geometry::BBox;
 use super::labels::{kind_to_text, text_to_kind};
 use super::place::{Place, Spot};
-use super::target::{Operator, Target, TargetKind};
+use super::target::{Operator, Target};
 
 /// Which record a row shows: numbers from 1, each level within the one above. Project 0 is the form itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,7 +39,8 @@ pub fn place_to_cells(ordinal: Option<&Ordinal>, place: Option<&Place>) -> (Opti
         Spot::Pages { pages: [a, b] } => (Some(format!("{a}-{b}")), String::new()),
         other => (None, spot_to_text(other)),
     };
-    if !position.is_empty() && !(first.is_empty() && place.also.is_empty()) {
+    let says_more = !first.is_empty() || !place.also.is_empty();
+    if says_more && !position.is_empty() {
         position.push(' ');
     }
     position.push_str(&first);
@@ -209,6 +210,7 @@ fn escape_field(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::target::TargetKind;
     use super::*;
 
     fn round_trip(ordinal: Option<Ordinal>, place: Option<Place>) -> (Option<String>, Option<String>) {

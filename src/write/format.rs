@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::{atomic, json};
+use super::{atomic, json, workbook};
 use crate::{Document, Result};
 
 /// A format that a document can be written in.
@@ -43,7 +43,8 @@ impl Format {
     /// Where the file cannot be written.
     pub fn write(self, document: &Document, path: &Path) -> Result<Vec<PathBuf>> {
         match self {
-            Self::Json | Self::Xlsx => atomic::write(path, &json::document(document))?,
+            Self::Json => atomic::write(path, &json::document(document))?,
+            Self::Xlsx => atomic::write(path, &workbook::document(document)?)?,
         }
         Ok(vec![path.to_owned()])
     }

@@ -53,10 +53,6 @@ impl ExtraColumns {
         self
     }
 
-    pub(crate) fn rows_per_sheet(&self) -> usize {
-        self.rows_per_sheet
-    }
-
     fn note(&mut self, sheet: StandardSheet, values: &[Value<'_>]) {
         if values.iter().all(Value::is_empty) {
             return;
@@ -80,19 +76,19 @@ impl ExtraColumns {
     }
 
     /// The name of the part of a sheet that holds a row, and the row there (0 is the heading).
-    pub(crate) fn part(&self, sheet: StandardSheet, row: usize) -> (usize, u32) {
+    pub(crate) fn part(&self, row: usize) -> (usize, u32) {
         (row / self.rows_per_sheet, (row % self.rows_per_sheet) as u32 + 1)
     }
 
     /// A cell's address, as `三级指标!H7`. Only fixed columns are ever linked to, whose position is the same everywhere.
     pub(crate) fn address(&self, cell: CellRef) -> String {
-        let (part, row) = self.part(cell.sheet, cell.row);
+        let (part, row) = self.part(cell.row);
         format!("{}!{}", part_name(cell.sheet, part), cell_address(row, cell.column as u32))
     }
 
     /// The same for a link, which wants the sheet's name in quotes.
     pub(crate) fn link(&self, cell: CellRef) -> String {
-        let (part, row) = self.part(cell.sheet, cell.row);
+        let (part, row) = self.part(cell.row);
         format!("'{}'!{}", part_name(cell.sheet, part), cell_address(row, cell.column as u32))
     }
 }

@@ -57,13 +57,12 @@ pub(crate) fn classes(form: &Form) -> Vec<Class<'_>> {
         let Some(class) = classes.get_mut(at) else { continue };
         class.tally.add(indicator);
         let name = indicator.level2.as_deref().unwrap_or(UNDIVIDED);
-        match class.below.iter_mut().find(|(n, _)| *n == name) {
-            Some((_, tally)) => tally.add(indicator),
-            None => {
-                let mut tally = Tally::default();
-                tally.add(indicator);
-                class.below.push((name, tally));
-            }
+        let at = class.below.iter().position(|(n, _)| *n == name).unwrap_or(class.below.len());
+        if at == class.below.len() {
+            class.below.push((name, Tally::default()));
+        }
+        if let Some((_, tally)) = class.below.get_mut(at) {
+            tally.add(indicator);
         }
     }
     classes

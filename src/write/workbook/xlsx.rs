@@ -109,7 +109,7 @@ impl Sink for XlsxSink {
     fn row(&mut self, sheet: StandardSheet, row: &Row<'_>) -> Result<()> {
         self.open(sheet)?;
         let Some(mut state) = self.sheets.remove(&sheet) else { return Ok(()) };
-        let (number, at) = self.extras.part(sheet, state.rows);
+        let (number, at) = self.extras.part(state.rows);
         if number >= state.parts.len() {
             let part = self.new_part(sheet, number, &state.columns)?;
             state.parts.push(part);
