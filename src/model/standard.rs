@@ -160,15 +160,8 @@ const LEVEL3: &[Column] = &[
     word("审核结论"),
     text("审核意见"),
 ];
-const BUDGET: &[Column] = &[
-    word("文件"),
-    word("部门"),
-    word("类别"),
-    word("项目"),
-    amount("金额"),
-    page("来源页"),
-    word("来源位置"),
-];
+const BUDGET: &[Column] =
+    &[word("文件"), word("部门"), word("类别"), word("项目"), amount("金额"), page("来源页"), word("来源位置")];
 const TASKS: &[Column] = &[
     word("文件"),
     word("部门"),

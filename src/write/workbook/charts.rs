@@ -10,8 +10,8 @@ use crate::model::standard::{StandardSheet, UNCLASSED};
 use crate::model::{Document, Severity};
 
 use super::formats::{heading, severity_color};
-use super::overview::severity_index;
 use super::indicators::is_quantitative;
+use super::overview::severity_index;
 
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
 /// Departments a chart shows; more are no longer legible.
@@ -181,7 +181,10 @@ impl Table<'_> {
         chart.title().set_name(title).set_font(&font);
         chart.legend().set_position(ChartLegendPosition::Bottom);
         chart.y_axis().set_num_format("0").set_min(0);
-        chart.set_width(CHART_WIDTH).set_height(CHART_HEIGHT).set_object_movement(ObjectMovement::DontMoveOrSizeWithCells);
+        chart
+            .set_width(CHART_WIDTH)
+            .set_height(CHART_HEIGHT)
+            .set_object_movement(ObjectMovement::DontMoveOrSizeWithCells);
         chart.set_alt_text(title);
         chart
     }

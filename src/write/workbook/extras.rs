@@ -31,7 +31,9 @@ impl ExtraColumns {
                 extras.note(StandardSheet::Level3, &indicators::extra(indicator));
             }
             if !form.subtotals.is_empty() {
-                extras.used.insert(StandardSheet::Subtotals, vec![true; StandardSheet::Subtotals.extra_columns().len()]);
+                extras
+                    .used
+                    .insert(StandardSheet::Subtotals, vec![true; StandardSheet::Subtotals.extra_columns().len()]);
             }
         }
         extras

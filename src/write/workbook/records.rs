@@ -149,6 +149,7 @@ pub(crate) fn column_of(sheet: StandardSheet, values: &[Value<'_>], finding: &Fi
         Some(Value::Number(n)) => number.is_some_and(|q| q.total_cmp(n).is_eq()),
         _ => false,
     });
-    let holding = columns().filter_map(|c| Some((values.get(c)?.as_text()?, c))).filter(|(text, _)| text.contains(quote));
+    let holding =
+        columns().filter_map(|c| Some((values.get(c)?.as_text()?, c))).filter(|(text, _)| text.contains(quote));
     exact.or_else(|| holding.min_by_key(|(text, _)| text.len()).map(|(_, c)| c)).unwrap_or(default)
 }

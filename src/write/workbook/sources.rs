@@ -1,7 +1,7 @@
 //! The input → a row of 来源.
 
-use crate::model::labels::media_to_text;
 use crate::model::Source;
+use crate::model::labels::media_to_text;
 
 use super::row::Value;
 

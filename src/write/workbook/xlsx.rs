@@ -68,8 +68,7 @@ impl XlsxSink {
             return Ok(());
         }
         let all: Vec<_> = sheet.columns().iter().chain(sheet.extra_columns()).copied().collect();
-        let columns: Vec<_> =
-            self.extras.shown(sheet).into_iter().filter_map(|at| Some((at, *all.get(at)?))).collect();
+        let columns: Vec<_> = self.extras.shown(sheet).into_iter().filter_map(|at| Some((at, *all.get(at)?))).collect();
         let widths = columns.iter().map(|(_, c)| Width::of(c.holds, c.name)).collect();
         let mut state = SheetState { columns, widths, parts: Vec::new(), rows: 0 };
         state.parts.push(self.new_part(sheet, 0, &state.columns)?);
@@ -214,7 +213,8 @@ fn complete(part: &mut Part, sheet: StandardSheet, state: &SheetState) -> Result
     }
     let lines = ConditionalFormatFormula::new().set_rule("=TRUE").set_format(formats::grid());
     worksheet.add_conditional_format(1, 0, last_row, last_column, &lines)?;
-    if let Some(at) = state.columns.iter().position(|(_, c)| c.name == "审核结论").filter(|_| sheet == StandardSheet::Level3)
+    if let Some(at) =
+        state.columns.iter().position(|(_, c)| c.name == "审核结论").filter(|_| sheet == StandardSheet::Level3)
     {
         let choice = DataValidation::new()
             .allow_list_strings(&CONCLUSIONS)?
