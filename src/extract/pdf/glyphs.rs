@@ -1,11 +1,11 @@
 //! Shown strings → glyphs with boxes.
 
-use compact_str::CompactString;
 use hayro_interpret::font::{Glyph as ShownGlyph, GlyphRun};
-use hayro_interpret::hayro_cmap::{BfString, WritingMode};
+use hayro_interpret::hayro_cmap::WritingMode;
 use hayro_interpret::kurbo::{Affine, Point, Rect, Vec2};
 
-use crate::model::{BBox, Glyph, UnicodeSource, WritingDirection};
+use super::unicode::Characters;
+use crate::model::{BBox, Glyph, WritingDirection};
 
 /// Ascent and descent of the em box in thousandths of an em, see [`Glyph::bbox`].
 const EM_BOX: (f64, f64) = (880.0, -120.0);
@@ -13,7 +13,9 @@ const EM_BOX: (f64, f64) = (880.0, -120.0);
 const STRAIGHT: f64 = 0.052;
 
 /// The glyphs of a shown string; `to_page` leads from text space to the page.
-pub(super) fn run_to_glyphs(run: &GlyphRun<'_, '_>, to_page: Affine) -> Vec<Glyph> {
+pub(super) fn run_to_glyphs(run: &GlyphRun<'_, '_>, to_page: Affine, characters: &mut Characters<'_>) -> Vec<Glyph> {
+    // A string is shown in one font.
+    let Some(font) = run.glyphs().first().map(|shown| characters.font(shown)) else { return Vec::new() };
     let vertical = run.writing_mode() == WritingMode::Vertical;
     run.glyphs()
         .iter()
@@ -21,7 +23,7 @@ pub(super) fn run_to_glyphs(run: &GlyphRun<'_, '_>, to_page: Affine) -> Vec<Glyp
             let transform = to_page * shown.transform();
             let width = f64::from(advance(shown));
             let (bbox, size) = em_box(transform, width)?;
-            let (text, source) = unicode(shown);
+            let (text, source) = font.tell(shown);
             let direction = direction(transform, vertical);
             Some(Glyph { text, bbox, size, direction, source, mcid: None, invisible: false })
         })
@@ -61,12 +63,4 @@ fn direction(transform: Affine, vertical: bool) -> WritingDirection {
         WritingDirection::Slanted
     };
     if vertical && straight == WritingDirection::Right { WritingDirection::Stacked } else { straight }
-}
-
-fn unicode(shown: &ShownGlyph<'_>) -> (CompactString, UnicodeSource) {
-    match shown.as_unicode() {
-        Some(BfString::Char(c)) => (CompactString::from_iter([c]), UnicodeSource::ToUnicode),
-        Some(BfString::String(s)) => (CompactString::from(s), UnicodeSource::ToUnicode),
-        None => (CompactString::const_new("\u{FFFD}"), UnicodeSource::None),
-    }
 }

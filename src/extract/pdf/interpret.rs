@@ -14,6 +14,7 @@ use hayro_syntax::object::{Array, Object, Stream};
 
 use super::contain::{Stop, contained};
 use super::marks::Marks;
+use super::unicode::Characters;
 use crate::model::{Finding, Page};
 
 /// A font without outlines whose glyphs advance by nothing, given for every font that is not embedded: advances then are
@@ -26,6 +27,7 @@ pub(super) struct PageReader<'a> {
     deadline: Instant,
     cache: InterpreterCache<'a>,
     settings: InterpreterSettings,
+    characters: Characters<'a>,
 }
 
 /// A page as far as it could be read.
@@ -45,25 +47,28 @@ impl<'a> PageReader<'a> {
             font_resolver: Arc::new(|_| Some((Arc::new(STUB_FONT), 0))),
             ..InterpreterSettings::default()
         };
-        Self { pdf, deadline, cache: InterpreterCache::new(), settings }
+        Self { pdf, deadline, cache: InterpreterCache::new(), settings, characters: Characters::default() }
     }
 
     /// Reads a page (from 1). A page that does not exist is empty.
-    pub(super) fn read(&self, number: u32) -> ReadPage {
-        let mut marks = Marks::new(self.deadline);
+    pub(super) fn read(&mut self, number: u32) -> ReadPage {
+        let mut characters = std::mem::take(&mut self.characters);
+        let mut marks = Marks::new(self.deadline, &mut characters);
         let stopped = contained(|| {
             if let Some(source) = (number as usize).checked_sub(1).and_then(|n| self.pdf.pages().get(n)) {
                 self.run(source, &mut marks);
             }
         })
         .err();
-        ReadPage { page: marks.into_page(number), stopped, notes: Vec::new() }
+        let page = marks.into_page(number);
+        self.characters = characters;
+        ReadPage { page, stopped, notes: Vec::new() }
     }
 
     /// Runs the page's content, then the appearances of its annotations (form fields, stamps).
-    fn run(&self, source: &PdfPage<'a>, marks: &mut Marks) {
+    fn run(&self, source: &PdfPage<'a>, marks: &mut Marks<'_, 'a>) {
         let (transform, size) = page_transform(source);
-        marks.set_size(size);
+        marks.turn_to(source, size);
         let context = |render_content| {
             let settings = InterpreterSettings { render_content, ..self.settings.clone() };
             Context::new(transform, size, &self.cache, self.pdf.xref(), settings)

@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use hayro_interpret::font::GlyphRun;
 use hayro_interpret::hayro_syntax::object::Dict;
+use hayro_interpret::hayro_syntax::page::Page as PdfPage;
 use hayro_interpret::kurbo::{BezPath, Rect, Shape};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask};
 
@@ -11,6 +12,7 @@ use super::clip::ClipStack;
 use super::contain::{Stop, stop};
 use super::glyphs::run_to_glyphs;
 use super::rules::{Drawing, Ink};
+use super::unicode::Characters;
 use crate::model::{BBox, Glyph, Page};
 
 /// Glyphs, rules, fills or images on one page: a dense A3 page of 6 pt characters has 30,000, the limit keeps a page below
@@ -20,7 +22,8 @@ const MAX_MARKS: usize = 500_000;
 const CALLS_BETWEEN_CLOCKS: u32 = 64;
 
 /// The device that collects a page's marks.
-pub(super) struct Marks {
+pub(super) struct Marks<'c, 'a> {
+    characters: &'c mut Characters<'a>,
     deadline: Instant,
     /// Drawing calls so far.
     calls: u32,
@@ -33,10 +36,11 @@ pub(super) struct Marks {
     marked: Vec<Option<i32>>,
 }
 
-impl Marks {
+impl<'c, 'a> Marks<'c, 'a> {
     /// Stops the interpreter after `deadline`.
-    pub(super) fn new(deadline: Instant) -> Self {
+    pub(super) fn new(deadline: Instant, characters: &'c mut Characters<'a>) -> Self {
         Self {
+            characters,
             deadline,
             calls: 0,
             size: Rect::ZERO,
@@ -48,8 +52,9 @@ impl Marks {
         }
     }
 
-    /// Sets the page's box; nothing outside is collected.
-    pub(super) fn set_size(&mut self, size: Rect) {
+    /// Turns to a page with this box; nothing outside is collected.
+    pub(super) fn turn_to(&mut self, page: &PdfPage<'a>, size: Rect) {
+        self.characters.turn_to(page);
         self.size = size;
         self.clip = ClipStack::new(size);
     }
@@ -95,7 +100,7 @@ fn ink(paint: &Paint<'_>) -> Ink {
     }
 }
 
-impl<'a> Device<'a> for Marks {
+impl<'a> Device<'a> for Marks<'_, 'a> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
         self.check_limits();
         self.drawing.path(path, props.transform, ink(&props.paint), mode, self.clip.current());
@@ -123,7 +128,7 @@ impl<'a> Device<'a> for Marks {
         let mcid = self.mcid();
         let clip = self.clip.current();
         let invisible = matches!(mode, DrawMode::Invisible);
-        for mut glyph in run_to_glyphs(run, props.transform) {
+        for mut glyph in run_to_glyphs(run, props.transform, self.characters) {
             if clip.contains((glyph.bbox.center_x(), glyph.bbox.center_y())) {
                 glyph.mcid = mcid;
                 glyph.invisible = invisible;

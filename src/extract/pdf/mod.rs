@@ -20,6 +20,7 @@ mod notes;
 mod rules;
 mod strings;
 mod structure;
+mod unicode;
 mod workers;
 
 /// An opened PDF.

@@ -68,7 +68,7 @@ impl Workers {
 }
 
 fn work(pdf: &Pdf, deadline: Instant, jobs: &Receiver<Job>) {
-    let reader = PageReader::new(pdf, deadline);
+    let mut reader = PageReader::new(pdf, deadline);
     while let Ok(job) = jobs.recv() {
         let read = reader.read(job.number);
         let broken = read.stopped.is_some();

@@ -1,0 +1,39 @@
+//! Radicals → the ideographs that are printed.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use compact_str::CompactString;
+
+static TABLE: &str = include_str!("../data/radicals.txt");
+
+/// Replaces radicals (U+2E80–2FDF), which fonts' maps give for ideographs, by the unified ideographs.
+pub(crate) fn fold_radicals(text: CompactString) -> CompactString {
+    if text.chars().any(is_radical) { text.chars().map(|c| table().get(&c).copied().unwrap_or(c)).collect() } else { text }
+}
+
+/// Whether the character lies in one of the two blocks of radicals.
+pub(super) fn is_radical(c: char) -> bool {
+    matches!(c, '\u{2E80}'..='\u{2FDF}')
+}
+
+fn table() -> &'static HashMap<char, char> {
+    static PARSED: OnceLock<HashMap<char, char>> = OnceLock::new();
+    PARSED.get_or_init(|| {
+        let char_at = |hex: &str| u32::from_str_radix(hex, 16).ok().and_then(char::from_u32);
+        let row = |line: &str| line.split_once(' ').and_then(|(from, to)| Some((char_at(from)?, char_at(to)?)));
+        TABLE.lines().filter_map(row).collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_blocks_are_folded_and_nothing_else() {
+        assert_eq!(fold_radicals("⾨⽬⻔⽀一".into()), "門目门支一");
+        assert_eq!(fold_radicals("门（２）ﬁ".into()), "门（２）ﬁ");
+        assert_eq!(table().len(), 328);
+    }
+}

@@ -1,0 +1,202 @@
+//! What the font dictionaries of a page tell about characters.
+//!
+//! The interpreter does not say which dictionary a glyph came from, but it gives the font's name and program; the two
+//! lead back to it.
+
+use std::collections::{BTreeMap, HashSet};
+use std::rc::Rc;
+
+use hayro_interpret::hayro_cmap::{BfString, CMap, CMapName, CidFamily, load_embedded};
+use hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream, String as PdfString};
+use hayro_syntax::page::Page as PdfPage;
+
+use super::charsets::Charset;
+
+/// Forms may nest this deep in the search for fonts.
+const MAX_DEPTH: usize = 12;
+/// As many resource dictionaries are looked at on one page.
+const MAX_RESOURCES: usize = 5_000;
+
+/// What a font dictionary tells about its characters.
+#[derive(Debug)]
+pub(super) struct FontFacts<'a> {
+    /// Whether it is a composite (Type 0) font.
+    pub(super) composite: bool,
+    /// Whether it has a `/ToUnicode`.
+    pub(super) to_unicode: bool,
+    /// What its codes are, where that is known.
+    pub(super) charset: Option<Charset>,
+    /// Whether it says how its codes are to be read (`/Encoding`).
+    pub(super) encoding: bool,
+    /// Whether its program is TrueType, so that the program's own map is surer than the claimed character collection.
+    pub(super) true_type: bool,
+    /// Codes → CIDs, and CIDs → characters, of a font with a known character collection.
+    cids: Option<(CMap, CMap)>,
+    program: Option<Stream<'a>>,
+}
+
+impl<'a> FontFacts<'a> {
+    fn new(font: &Dict<'a>) -> Self {
+        let composite = font.get::<Name<'_>>(b"Subtype".as_slice()).as_deref() == Some(b"Type0");
+        let descendant = font
+            .get::<Array<'a>>(b"DescendantFonts".as_slice())
+            .and_then(|fonts| fonts.iter::<Dict<'a>>().next())
+            .unwrap_or_else(|| font.clone());
+        let descriptor = descendant.get::<Dict<'a>>(b"FontDescriptor".as_slice()).unwrap_or_default();
+        let true_type = descriptor.get::<Stream<'a>>(b"FontFile2".as_slice());
+        let encoding = font.get::<Object<'a>>(b"Encoding".as_slice());
+        let to_unicode = font.get::<Object<'a>>(b"ToUnicode".as_slice());
+        let identity = matches!(&to_unicode, Some(Object::Name(name)) if name.starts_with(b"Identity"));
+        let cmap = encoding.as_ref().filter(|_| composite).and_then(code_to_cid);
+        let charset = if identity {
+            Some(Charset::Utf16)
+        } else {
+            cmap.as_ref().and_then(|(name, _)| Charset::of_cmap(name))
+        };
+        let cids = cmap.and_then(|(_, cmap)| {
+            let family = collection(&cmap, &descendant)?;
+            let data = load_embedded(family.ucs2_cmap()?)?;
+            Some((cmap, CMap::parse(data, load_embedded)?))
+        });
+        Self {
+            composite,
+            to_unicode: to_unicode.is_some() && !identity,
+            charset,
+            encoding: encoding.is_some(),
+            true_type: true_type.is_some(),
+            cids,
+            program: true_type.or_else(|| descriptor.get(b"FontFile3".as_slice())),
+        }
+    }
+
+    /// The character of a code by way of its CID in the font's character collection.
+    pub(super) fn by_collection(&self, code: u32) -> Option<BfString> {
+        let (to_cid, to_character) = self.cids.as_ref()?;
+        let cid = (1..=4).find_map(|length| to_cid.lookup_cid_code(code, length)).filter(|cid| *cid != 0)?;
+        to_character.lookup_bf_string(cid)
+    }
+
+    fn has_program(&self, bytes: &[u8]) -> bool {
+        self.program.as_ref().and_then(|p| p.decoded_data().ok()).is_some_and(|data| data.as_ref() == bytes)
+    }
+}
+
+/// The name and the map of a composite font's `/Encoding`.
+fn code_to_cid(encoding: &Object<'_>) -> Option<(String, CMap)> {
+    match encoding {
+        Object::Name(name) => {
+            let map = match CMapName::from_bytes(name) {
+                CMapName::IdentityH => CMap::identity_h(),
+                CMapName::IdentityV => CMap::identity_v(),
+                known => CMap::parse(load_embedded(known)?, load_embedded)?,
+            };
+            Some((name.as_str().to_owned(), map))
+        }
+        Object::Stream(stream) => {
+            let map = CMap::parse(&stream.decoded_data().ok()?, load_embedded)?;
+            let name = map.metadata().name.as_deref().map(|n| String::from_utf8_lossy(n).into_owned());
+            Some((name.unwrap_or_default(), map))
+        }
+        _ => None,
+    }
+}
+
+/// The character collection: the CMap's, or else the one that the font claims.
+fn collection(cmap: &CMap, descendant: &Dict<'_>) -> Option<CidFamily> {
+    let known = |family: &CidFamily| family.ucs2_cmap().is_some();
+    let of_cmap = cmap.metadata().character_collection.as_ref().map(|c| c.family.clone());
+    of_cmap.filter(known).or_else(|| {
+        let info = descendant.get::<Dict<'_>>(b"CIDSystemInfo".as_slice())?;
+        let registry = info.get::<PdfString<'_>>(b"Registry".as_slice())?;
+        let ordering = info.get::<PdfString<'_>>(b"Ordering".as_slice())?;
+        Some(CidFamily::from_registry_ordering(&registry, &ordering)).filter(known)
+    })
+}
+
+/// The fonts that a page's content can use, by name without subset tag.
+pub(super) struct PageFonts<'a>(BTreeMap<String, Vec<Rc<FontFacts<'a>>>>);
+
+/// The facts of font dictionaries that were looked at before, by object.
+pub(super) type KnownFacts<'a> = std::collections::HashMap<ObjectIdentifier, Rc<FontFacts<'a>>>;
+
+impl<'a> PageFonts<'a> {
+    /// Of a page: of its resources, those of the forms it can draw, and those of its annotations.
+    pub(super) fn new(page: &PdfPage<'a>, known: &mut KnownFacts<'a>) -> Self {
+        let mut search = Search { known, seen: HashSet::new(), resources: 0, fonts: BTreeMap::new() };
+        let resources = page.resources();
+        search.fonts(&resources.fonts);
+        search.forms(&resources.x_objects, 0);
+        for annotation in page.raw().get::<Array<'a>>(b"Annots".as_slice()).iter().flat_map(Array::iter::<Dict<'a>>) {
+            let appearances = annotation.get::<Dict<'a>>(b"AP".as_slice()).unwrap_or_default();
+            search.forms(&appearances, 0);
+        }
+        Self(search.fonts)
+    }
+
+    /// The facts of the font with this name and program. `None` where no dictionary has that name.
+    pub(super) fn find(&self, name: &str, program: &[u8]) -> Option<Rc<FontFacts<'a>>> {
+        let facts = self.0.get(name)?;
+        let [first, others @ ..] = facts.as_slice() else { return None };
+        if others.is_empty() {
+            return Some(first.clone());
+        }
+        Some(facts.iter().find(|f| f.has_program(program)).unwrap_or(first).clone())
+    }
+}
+
+struct Search<'k, 'a> {
+    known: &'k mut KnownFacts<'a>,
+    seen: HashSet<ObjectIdentifier>,
+    resources: usize,
+    fonts: BTreeMap<String, Vec<Rc<FontFacts<'a>>>>,
+}
+
+impl<'a> Search<'_, 'a> {
+    fn fonts(&mut self, fonts: &Dict<'a>) {
+        for key in fonts.keys() {
+            let Some(font) = fonts.get::<Dict<'a>>(key) else { continue };
+            let Some(name) = font.get::<Name<'_>>(b"BaseFont".as_slice()) else { continue };
+            if font.obj_id().is_some_and(|id| !self.seen.insert(id)) {
+                continue;
+            }
+            let facts = match font.obj_id() {
+                Some(id) => self.known.entry(id).or_insert_with(|| Rc::new(FontFacts::new(&font))).clone(),
+                None => Rc::new(FontFacts::new(&font)),
+            };
+            self.fonts.entry(without_subset_tag(name.as_str()).to_owned()).or_default().push(facts);
+        }
+    }
+
+    /// The fonts of the forms in a dictionary of XObjects or appearances (which may hold states).
+    fn forms(&mut self, forms: &Dict<'a>, depth: usize) {
+        self.resources += 1;
+        if depth > MAX_DEPTH || self.resources > MAX_RESOURCES {
+            return;
+        }
+        for key in forms.keys() {
+            match forms.get::<Object<'a>>(key) {
+                Some(Object::Stream(form)) => self.form(form.dict(), depth),
+                Some(Object::Dict(states)) if depth == 0 => self.forms(&states, depth + 1),
+                _ => {}
+            }
+        }
+    }
+
+    fn form(&mut self, form: &Dict<'a>, depth: usize) {
+        if form.obj_id().is_some_and(|id| !self.seen.insert(id)) {
+            return;
+        }
+        if let Some(resources) = form.get::<Dict<'a>>(b"Resources".as_slice()) {
+            self.fonts(&resources.get(b"Font".as_slice()).unwrap_or_default());
+            self.forms(&resources.get(b"XObject".as_slice()).unwrap_or_default(), depth + 1);
+        }
+    }
+}
+
+/// The name as the interpreter gives it: without the tag (`ABCDEF+`) of a subset.
+fn without_subset_tag(name: &str) -> &str {
+    match name.split_once('+') {
+        Some((tag, rest)) if tag.len() == 6 => rest,
+        _ => name,
+    }
+}

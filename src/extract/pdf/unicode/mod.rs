@@ -1,0 +1,178 @@
+//! Shown glyphs → characters: what the font says, else what its encoding, its program or a guess says.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use compact_str::CompactString;
+use hayro_interpret::font::{Glyph as ShownGlyph, OutlineFontData, OutlineGlyph};
+use hayro_interpret::hayro_cmap::BfString;
+use hayro_syntax::page::Page as PdfPage;
+
+use crate::model::UnicodeSource;
+
+mod charsets;
+mod fold;
+mod fonts;
+mod reverse;
+
+pub(super) use fold::fold_radicals;
+use fonts::{FontFacts, KnownFacts, PageFonts};
+use reverse::ReversedMap;
+
+/// Knows the fonts of a document, as far as its pages were read.
+#[derive(Default)]
+pub(super) struct Characters<'a> {
+    known: KnownFacts<'a>,
+    /// Reversed maps by the hash of their font program.
+    reversed: HashMap<u128, Rc<ReversedMap>>,
+    page: Option<PageFonts<'a>>,
+    /// The fonts met on the page, by name and program.
+    met: HashMap<(Option<String>, u128), Rc<Font<'a>>>,
+}
+
+/// A font as far as it tells characters.
+#[derive(Default)]
+pub(super) struct Font<'a> {
+    facts: Option<Rc<FontFacts<'a>>>,
+    reversed: Option<Rc<ReversedMap>>,
+}
+
+/// What a glyph's character is and where it came from.
+pub(super) type Told = (CompactString, UnicodeSource);
+
+impl<'a> Characters<'a> {
+    /// Turns to the fonts of a page.
+    pub(super) fn turn_to(&mut self, page: &PdfPage<'a>) {
+        self.met.clear();
+        self.page = Some(PageFonts::new(page, &mut self.known));
+    }
+
+    /// The font of a glyph.
+    pub(super) fn font(&mut self, shown: &ShownGlyph<'_>) -> Rc<Font<'a>> {
+        let ShownGlyph::Outline(glyph) = shown else { return Rc::default() };
+        let Some(OutlineFontData { data, cache_key, postscript_name, .. }) = glyph.font_data() else {
+            return Rc::default();
+        };
+        let key = (postscript_name, cache_key);
+        if let Some(font) = self.met.get(&key) {
+            return font.clone();
+        }
+        let program = data.as_ref().as_ref();
+        let reversed =
+            self.reversed.entry(cache_key).or_insert_with(|| Rc::new(ReversedMap::new(program))).clone();
+        let facts = key.0.as_deref().and_then(|name| self.page.as_ref()?.find(name, program));
+        let font = Rc::new(Font { facts, reversed: Some(reversed) });
+        self.met.insert(key, font.clone());
+        font
+    }
+}
+
+impl Font<'_> {
+    /// The character of one of its glyphs.
+    pub(super) fn tell(&self, shown: &ShownGlyph<'_>) -> Told {
+        let code = shown.char_code();
+        let said = shown.as_unicode().map(to_text).filter(|text| !text.is_empty());
+        let by_facts = || self.facts.as_ref().and_then(|facts| self.tell_by_facts(facts, shown, code));
+        let (text, source) = match said {
+            Some(text) if is_plain(&text) && !self.is_guess() => {
+                match self.facts.as_ref().filter(|f| !f.to_unicode).and_then(|f| f.charset?.decode(code)) {
+                    Some(c) if !c.is_control() => (from_char(c), UnicodeSource::Encoding),
+                    _ => (text, self.said_by()),
+                }
+            }
+            Some(text) if is_plain(&text) => {
+                self.reverse(shown).unwrap_or((text, UnicodeSource::Guess))
+            }
+            Some(private) => by_facts().unwrap_or((private, UnicodeSource::ToUnicode)),
+            None => by_facts()
+                .or_else(|| self.reverse(shown))
+                .or_else(|| guess(code).map(|c| (from_char(c), UnicodeSource::Guess)))
+                .unwrap_or((CompactString::const_new("\u{FFFD}"), UnicodeSource::None)),
+        };
+        (fold_radicals(text), source)
+    }
+
+    /// By code, by the program's map, by CID. A TrueType program's own map is surer than a claimed collection, for many
+    /// writers claim one and number their subset as they like.
+    fn tell_by_facts(&self, facts: &FontFacts<'_>, shown: &ShownGlyph<'_>, code: u32) -> Option<Told> {
+        let by_code = facts.charset.and_then(|charset| charset.decode(code)).filter(|c| !c.is_control());
+        if let Some(c) = by_code {
+            return Some((from_char(c), UnicodeSource::Encoding));
+        }
+        let by_program = || self.reverse(shown);
+        let by_cid = || {
+            let text = facts.by_collection(code).map(to_text).filter(|text| is_plain(text))?;
+            Some((text, UnicodeSource::Encoding))
+        };
+        if facts.true_type { by_program().or_else(by_cid) } else { by_cid().or_else(by_program) }
+    }
+
+    fn reverse(&self, shown: &ShownGlyph<'_>) -> Option<Told> {
+        let ShownGlyph::Outline(glyph) = shown else { return None };
+        let c = self.reversed.as_ref()?.character(OutlineGlyph::glyph_id(glyph).to_u32())?;
+        Some((from_char(c), UnicodeSource::FontCmap))
+    }
+
+    /// Whether what the interpreter says of a glyph is only its code read as `StandardEncoding`: a simple font that says
+    /// neither its encoding nor its characters.
+    fn is_guess(&self) -> bool {
+        self.facts.as_ref().is_some_and(|f| !f.composite && !f.to_unicode && !f.encoding)
+    }
+
+    fn said_by(&self) -> UnicodeSource {
+        match &self.facts {
+            Some(facts) if !facts.to_unicode => UnicodeSource::Encoding,
+            _ => UnicodeSource::ToUnicode,
+        }
+    }
+}
+
+fn from_char(c: char) -> CompactString {
+    CompactString::from(c.encode_utf8(&mut [0; 4]) as &str)
+}
+
+/// Without control characters, which broken maps give for codes they do not know; white space becomes a space.
+fn to_text(said: BfString) -> CompactString {
+    let clean = |c: char| match c {
+        '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' => Some(' '),
+        c if c.is_control() || matches!(c, '\u{FFFD}'..='\u{FFFF}' | '\u{FEFF}') => None,
+        c => Some(c),
+    };
+    match said {
+        BfString::Char(c) => clean(c).map(from_char).unwrap_or_default(),
+        BfString::String(s) => s.chars().filter_map(clean).collect(),
+    }
+}
+
+/// Whether a text has no private-use characters.
+fn is_plain(text: &str) -> bool {
+    !text.chars().any(|c| matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..))
+}
+
+/// The code read as Windows-1252 or, where it has two bytes, as Unicode: what readers do that know nothing.
+fn guess(code: u32) -> Option<char> {
+    let c = match u8::try_from(code) {
+        Ok(byte) => {
+            let byte = [byte];
+            encoding_rs::WINDOWS_1252.decode_without_bom_handling(&byte).0.chars().next()?
+        }
+        Err(_) => char::from_u32(code)?,
+    };
+    (!c.is_control() && is_plain(c.encode_utf8(&mut [0; 4]))).then_some(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn broken_maps_say_nothing() {
+        assert_eq!(to_text(BfString::Char('\0')), "");
+        assert_eq!(to_text(BfString::Char('\u{FFFD}')), "");
+        assert_eq!(to_text(BfString::String("ffi\0".to_owned())), "ffi");
+        assert_eq!(guess(0x41), Some('A'));
+        assert_eq!(guess(0x96), Some('–'));
+        assert_eq!(guess(0x81), None);
+        assert_eq!(guess(0x0003), None);
+    }
+}
