@@ -47,8 +47,7 @@ impl Charset {
             Self::Legacy(encoding) => {
                 let bytes = code.to_be_bytes();
                 let length = (4 - code.leading_zeros() as usize / 8).max(1);
-                let text =
-                    encoding.decode_without_bom_handling_and_without_replacement(bytes.get(4 - length..)?)?;
+                let text = encoding.decode_without_bom_handling_and_without_replacement(bytes.get(4 - length..)?)?;
                 single(text.chars())
             }
         }

@@ -9,7 +9,11 @@ static TABLE: &str = include_str!("../data/radicals.txt");
 
 /// Replaces radicals (U+2E80–2FDF), which fonts' maps give for ideographs, by the unified ideographs.
 pub(crate) fn fold_radicals(text: CompactString) -> CompactString {
-    if text.chars().any(is_radical) { text.chars().map(|c| table().get(&c).copied().unwrap_or(c)).collect() } else { text }
+    if text.chars().any(is_radical) {
+        text.chars().map(|c| table().get(&c).copied().unwrap_or(c)).collect()
+    } else {
+        text
+    }
 }
 
 /// Whether the character lies in one of the two blocks of radicals.

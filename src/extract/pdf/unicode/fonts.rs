@@ -48,11 +48,8 @@ impl<'a> FontFacts<'a> {
         let to_unicode = font.get::<Object<'a>>(b"ToUnicode".as_slice());
         let identity = matches!(&to_unicode, Some(Object::Name(name)) if name.starts_with(b"Identity"));
         let cmap = encoding.as_ref().filter(|_| composite).and_then(code_to_cid);
-        let charset = if identity {
-            Some(Charset::Utf16)
-        } else {
-            cmap.as_ref().and_then(|(name, _)| Charset::of_cmap(name))
-        };
+        let charset =
+            if identity { Some(Charset::Utf16) } else { cmap.as_ref().and_then(|(name, _)| Charset::of_cmap(name)) };
         let cids = cmap.and_then(|(_, cmap)| {
             let family = collection(&cmap, &descendant)?;
             let data = load_embedded(family.ucs2_cmap()?)?;

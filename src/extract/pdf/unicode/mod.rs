@@ -58,8 +58,7 @@ impl<'a> Characters<'a> {
             return font.clone();
         }
         let program = data.as_ref().as_ref();
-        let reversed =
-            self.reversed.entry(cache_key).or_insert_with(|| Rc::new(ReversedMap::new(program))).clone();
+        let reversed = self.reversed.entry(cache_key).or_insert_with(|| Rc::new(ReversedMap::new(program))).clone();
         let facts = key.0.as_deref().and_then(|name| self.page.as_ref()?.find(name, program));
         let font = Rc::new(Font { facts, reversed: Some(reversed) });
         self.met.insert(key, font.clone());
@@ -80,9 +79,7 @@ impl Font<'_> {
                     _ => (text, self.said_by()),
                 }
             }
-            Some(text) if is_plain(&text) => {
-                self.reverse(shown).unwrap_or((text, UnicodeSource::Guess))
-            }
+            Some(text) if is_plain(&text) => self.reverse(shown).unwrap_or((text, UnicodeSource::Guess)),
             Some(private) => by_facts().unwrap_or((private, UnicodeSource::ToUnicode)),
             None => by_facts()
                 .or_else(|| self.reverse(shown))
