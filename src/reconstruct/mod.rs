@@ -6,6 +6,7 @@ use crate::vocabulary::Vocabulary;
 pub mod joining;
 pub mod pages;
 pub mod regions;
+pub(crate) mod stitch;
 pub mod text;
 pub mod tolerances;
 

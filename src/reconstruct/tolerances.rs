@@ -78,3 +78,57 @@ pub(crate) const ROW_CUT: f64 = 0.2;
 
 /// Most lines of one row: a page of small print in one cell.
 pub(crate) const ROW_LINES_MOST: usize = 120;
+
+/// Rules nearer to each other than this, in em, lie on one line: rounding of borders drawn cell by cell.
+pub(crate) const RULE_OFFSET: f64 = 0.1;
+
+/// Pieces of one rule with a gap up to this, in em, are one rule: dashes, and corners that were left open.
+pub(crate) const RULE_JOIN_GAP: f64 = 0.5;
+
+/// Rules shorter than this, in em, are marks (ticks, bullets, parts of drawings), no borders.
+pub(crate) const RULE_SHORTEST: f64 = 0.3;
+
+/// A rule that ends this near to another, in em, meets it.
+pub(crate) const RULE_TOUCH: f64 = 0.35;
+
+/// Borders nearer than this, in em, are one border (double lines): no line of text fits between.
+pub(crate) const BORDER_MERGE: f64 = 0.5;
+
+/// Share of a slot's side that a rule must cover to be its border; below, it is a broken end or a stub.
+pub(crate) const BORDER_COVER: f64 = 0.5;
+
+/// Number of rules on a page beyond which it is a drawing.
+pub(crate) const LATTICE_RULES_LIMIT: usize = 60_000;
+
+/// Number of pairs of rules that are tried for a touch on one page.
+pub(crate) const TOUCH_BUDGET: usize = 8_000_000;
+
+/// Number of slots of a grid beyond which it is a drawing (graph paper, a map).
+pub(crate) const GRID_SLOTS_LIMIT: usize = 400_000;
+
+/// Glyphs set closer than this, in em, are one piece of text beyond doubt.
+pub(crate) const CROSSING_GAP: f64 = 0.12;
+
+/// How deep, in em, a border must lie inside a glyph to run through it and not beside it.
+pub(crate) const CROSSING_INSIDE: f64 = 0.15;
+
+/// How far, in em, the middle of a glyph may lie outside the table and still be in its outermost cell.
+pub(crate) const EDGE_REACH: f64 = 0.3;
+
+/// A gap on a line of text outside tables, in em, from which the pieces are paragraphs of their own.
+pub(crate) const PARAGRAPH_GAP: f64 = 2.0;
+
+/// The line pitch, in em, up to which the next line may belong to the same paragraph.
+pub(crate) const PARAGRAPH_PITCH: f64 = 2.4;
+
+/// How far the sizes of two lines of a paragraph may differ, as a share of the size.
+pub(crate) const PARAGRAPH_SIZE: f64 = 0.1;
+
+/// How far from the right margin, in em, a full line may end: a word or a bracket that did not fit.
+pub(crate) const PARAGRAPH_RIGHT: f64 = 2.5;
+
+/// The indent, in em, by which a paragraph's first line may stand in.
+pub(crate) const PARAGRAPH_INDENT: f64 = 4.5;
+
+/// Lines shorter than this, in em, are not wrapped: labels and titles.
+pub(crate) const PARAGRAPH_WIDTH: f64 = 12.0;

@@ -4,12 +4,15 @@ use crate::model::{BBox, Cell, Page, Place, Table};
 
 use super::aligned;
 use super::page_table::PageTable;
+use super::ruled;
 use super::words::{Word, cell_text};
 
 /// The tables of one page, from top to bottom.
 pub(crate) fn page_tables(page: &Page, words: &[Word]) -> Vec<PageTable> {
-    let taken: Vec<BBox> = Vec::new();
+    let ruled = ruled::tables(page).unwrap_or_default();
+    let taken: Vec<BBox> = ruled.iter().map(PageTable::bbox).collect();
     let mut tables = aligned::tables(page, words, &taken);
+    tables.extend(ruled);
     tables.sort_by(|a, b| {
         let (a, b) = (a.bbox(), b.bbox());
         a.top.total_cmp(&b.top).then(a.left.total_cmp(&b.left))

@@ -1,15 +1,95 @@
 //! Pages → tables and paragraphs.
 
-use crate::model::{PageSource, Reading};
+use rayon::prelude::*;
+
+use crate::model::{BBox, Code, Finding, Noted, Page, PageSource, Place, Reading, Severity};
+use crate::reconstruct::stitch;
+use crate::reconstruct::tolerances::LATTICE_RULES_LIMIT;
 
 pub(crate) mod aligned;
 pub(crate) mod choose;
+pub(crate) mod fill;
+pub(crate) mod grid;
 pub(crate) mod lines;
+pub(crate) mod page_reading;
 pub(crate) mod page_table;
+pub(crate) mod paragraphs;
+pub(crate) mod ruled;
+pub(crate) mod rules;
+pub(crate) mod tags;
 pub(crate) mod words;
+
+use page_reading::{PageReading, to_text_table};
+use tags::TagIndex;
+
+/// Glyphs that are in no cell and no paragraph.
+const LOST_TEXT: Code = Code::new("lost-text");
+/// A page with more ruling lines than any table has.
+const DRAWING: Code = Code::new("page-is-drawing");
+
+/// Pages held in memory with their glyphs at one time: enough to keep every core busy.
+const PAGES_AT_ONCE: usize = 32;
 
 /// Reads all pages.
 #[must_use]
-pub fn read(_pages: &dyn PageSource) -> Reading {
-    Reading::default()
+pub fn read(pages: &dyn PageSource) -> Reading {
+    let tags = TagIndex::new(&pages.tagged_tables());
+    let numbers: Vec<u32> = (1..=pages.page_count()).collect();
+    let mut readings = Vec::with_capacity(numbers.len());
+    for chunk in numbers.chunks(PAGES_AT_ONCE) {
+        readings.par_extend(chunk.par_iter().map(|&number| {
+            let Noted { output: page, findings } = pages.page(number);
+            let mut reading = read_page(&page, &tags);
+            reading.findings.splice(0..0, findings);
+            reading
+        }));
+    }
+    stitch::stitch(readings)
+}
+
+/// Reads one page: its tables, and the text outside them.
+pub(crate) fn read_page(page: &Page, tags: &TagIndex) -> PageReading {
+    let mut findings: Vec<Finding> = drawing(page).into_iter().collect();
+    let tables = choose::page_tables(page, &words::glyphs_to_words(page));
+    let mut taken = vec![false; page.glyphs.len()];
+    for index in tables.iter().flat_map(|t| &t.cells).flat_map(|c| &c.glyphs) {
+        if let Some(slot) = taken.get_mut(*index as usize) {
+            *slot = true;
+        }
+    }
+    let right_edges: Vec<f64> = tables.iter().map(|t| t.bbox().right).collect();
+    let paragraphs = paragraphs::glyphs_to_paragraphs(page, &taken, &right_edges);
+    findings.extend(lost_text(page, &taken));
+    let tables = tables.iter().map(|t| to_text_table(page, t, tags.rows_of(page, t))).collect();
+    PageReading { number: page.number, width: page.width, height: page.height, tables, paragraphs, findings }
+}
+
+/// A page with too many rules for any table is read by alignment only, and says so.
+fn drawing(page: &Page) -> Option<Finding> {
+    (page.rules.len() > LATTICE_RULES_LIMIT).then(|| {
+        Finding::new(
+            DRAWING,
+            Severity::Warning,
+            "本页线条过多，视为图形，未按框线识别表格",
+            "the page has so many lines that it was taken for a drawing; tables were not looked for by their rules",
+        )
+        .at(Place::page(page.number, BBox::new(0.0, 0.0, page.width, page.height)))
+    })
+}
+
+/// Glyphs without a usable place can stand in no cell and no paragraph: they are quoted.
+fn lost_text(page: &Page, taken: &[bool]) -> Option<Finding> {
+    let placed = |b: &BBox| [b.left, b.top, b.right, b.bottom].iter().all(|v| v.is_finite());
+    let lost = page.glyphs.iter().zip(taken).filter(|(g, taken)| !**taken && !placed(&g.bbox));
+    let text: String = lost.map(|(g, _)| g.text.as_str()).collect();
+    (!text.trim().is_empty()).then(|| {
+        Finding::new(
+            LOST_TEXT,
+            Severity::Warning,
+            "这些文字在页面上的位置无法确定，未归入任何单元格或段落",
+            "this text has no place on the page and belongs to no cell or paragraph",
+        )
+        .at(Place::page(page.number, BBox::new(0.0, 0.0, page.width, page.height)))
+        .quote(text)
+    })
 }

@@ -1,0 +1,150 @@
+//! Glyphs → cells of a grid: by their middle, but never cutting through a piece of text that only runs over a border.
+
+use crate::model::{BBox, Method, Page, Pt};
+use crate::reconstruct::tolerances::{CROSSING_GAP, CROSSING_INSIDE, EDGE_REACH};
+
+use super::grid::Grid;
+use super::lines::{glyphs_to_lines, is_space, reading_frame};
+use super::page_table::{PageCell, PageTable};
+
+/// A grid filled with the glyphs that stand in its cells. `glyphs` are those that may belong to it; glyphs in none of its
+/// cells are left out.
+pub(crate) fn grid_to_table(page: &Page, grid: Grid, glyphs: &[u32], confidence: f32) -> PageTable {
+    let slots = SlotMap::new(&grid);
+    let edge = |edges: &[Pt], n: usize| edges.get(n).copied().unwrap_or_default();
+    let mut cells: Vec<PageCell> = grid
+        .cells
+        .iter()
+        .map(|s| PageCell {
+            row: s.row,
+            col: s.col,
+            row_span: s.row_span,
+            col_span: s.col_span,
+            bbox: BBox::new(
+                edge(&grid.column_edges, s.col),
+                edge(&grid.row_edges, s.row),
+                edge(&grid.column_edges, s.col + s.col_span),
+                edge(&grid.row_edges, s.row + s.row_span),
+            ),
+            glyphs: Vec::new(),
+        })
+        .collect();
+    for line in glyphs_to_lines(page, glyphs) {
+        for piece in unbroken_pieces(page, &line.glyphs) {
+            for (cell, index) in slots.place(page, &piece, line.size) {
+                if let Some(cell) = cells.get_mut(cell) {
+                    cell.glyphs.push(index);
+                }
+            }
+        }
+    }
+    PageTable {
+        method: Method::Rules,
+        confidence,
+        column_edges: grid.column_edges,
+        row_edges: grid.row_edges,
+        header_rows: 0,
+        cells,
+    }
+}
+
+/// Runs of glyphs set without any gap, in the order they were drawn: one piece of text for sure.
+fn unbroken_pieces(page: &Page, line: &[u32]) -> Vec<Vec<u32>> {
+    let mut pieces: Vec<Vec<u32>> = Vec::new();
+    let mut before: Option<(Pt, u32)> = None;
+    for &index in line {
+        let Some(glyph) = page.glyphs.get(index as usize) else { continue };
+        let frame = reading_frame(glyph.direction, &glyph.bbox);
+        let unbroken = before.is_some_and(|(end, last)| {
+            (frame.left - end).abs() <= CROSSING_GAP * glyph.size && index == last + 1 && !is_space(glyph)
+        });
+        match pieces.last_mut() {
+            Some(piece) if unbroken => piece.push(index),
+            _ => pieces.push(vec![index]),
+        }
+        before = Some((frame.right, index));
+    }
+    pieces
+}
+
+/// Which cell covers which slot.
+struct SlotMap<'a> {
+    grid: &'a Grid,
+    cols: usize,
+    cells: Vec<Option<usize>>,
+}
+
+impl<'a> SlotMap<'a> {
+    fn new(grid: &'a Grid) -> Self {
+        let cols = grid.column_edges.len().saturating_sub(1);
+        let rows = grid.row_edges.len().saturating_sub(1);
+        let mut cells = vec![None; cols * rows];
+        for (n, span) in grid.cells.iter().enumerate() {
+            for row in span.row..span.row + span.row_span {
+                for col in span.col..span.col + span.col_span {
+                    if let Some(slot) = cells.get_mut(row * cols + col) {
+                        *slot = Some(n);
+                    }
+                }
+            }
+        }
+        Self { grid, cols, cells }
+    }
+
+    /// The cell at a point; points a little outside the table count as on its edge.
+    fn at(&self, x: Pt, y: Pt, reach: Pt) -> Option<usize> {
+        let band = |edges: &[Pt], v: Pt| -> Option<usize> {
+            let (first, last) = (*edges.first()?, *edges.last()?);
+            let inside = v >= first - reach && v <= last + reach;
+            inside.then(|| edges.partition_point(|&e| e <= v).saturating_sub(1).min(edges.len().saturating_sub(2)))
+        };
+        let (col, row) = (band(&self.grid.column_edges, x)?, band(&self.grid.row_edges, y)?);
+        self.cells.get(row * self.cols + col).copied().flatten()
+    }
+
+    /// The cell of each glyph of an unbroken piece. Where a border runs through the middle of a glyph the text has
+    /// overflowed its cell, and the whole piece belongs where most of it stands.
+    fn place(&self, page: &Page, piece: &[u32], em: Pt) -> Vec<(usize, u32)> {
+        let boxes = piece.iter().filter_map(|&i| Some((i, page.glyphs.get(i as usize)?.bbox)));
+        let found: Vec<(u32, BBox, Option<usize>)> =
+            boxes.map(|(i, b)| (i, b, self.at(b.center_x(), b.center_y(), EDGE_REACH * em))).collect();
+        let one = found.first().and_then(|f| f.2);
+        if found.iter().any(|f| f.2 != one) && self.overflows(&found) {
+            let mut counts: Vec<(usize, usize)> = Vec::new();
+            for cell in found.iter().filter_map(|f| f.2) {
+                match counts.iter_mut().find(|(c, _)| *c == cell) {
+                    Some((_, count)) => *count += 1,
+                    None => counts.push((cell, 1)),
+                }
+            }
+            // The first of equals: text overflows in its own direction.
+            let home = counts.iter().rev().max_by_key(|(_, count)| *count);
+            let inside: usize = counts.iter().map(|(_, count)| count).sum();
+            return match home {
+                Some(&(cell, _)) if 2 * inside >= found.len() => found.iter().map(|f| (cell, f.0)).collect(),
+                _ => Vec::new(),
+            };
+        }
+        found.into_iter().filter_map(|(index, _, cell)| Some((cell?, index))).collect()
+    }
+
+    /// Whether, wherever the piece changes cells, a border runs through a glyph and not between two.
+    fn overflows(&self, piece: &[(u32, BBox, Option<usize>)]) -> bool {
+        piece.windows(2).all(|pair| {
+            let [a, b] = pair else { return true };
+            if a.2 == b.2 {
+                return true;
+            }
+            let through = |bbox: &BBox| {
+                let margin = CROSSING_INSIDE * bbox.width().max(bbox.height());
+                let inside = |edges: &[Pt], from: Pt, to: Pt| {
+                    let first = edges.partition_point(|&e| e <= from + margin);
+                    edges.get(first).is_some_and(|&e| e < to - margin)
+                };
+                inside(&self.grid.column_edges, bbox.left, bbox.right)
+                    || inside(&self.grid.row_edges, bbox.top, bbox.bottom)
+            };
+            through(&a.1) || through(&b.1)
+        })
+    }
+}

@@ -1,0 +1,105 @@
+//! Rules of a page → tables.
+
+use crate::model::{BBox, Page, Pt};
+use crate::reconstruct::tolerances::EDGE_REACH;
+
+use super::fill::grid_to_table;
+use super::grid::lattice_to_grid;
+use super::page_table::PageTable;
+use super::rules::{Lattice, rules_to_lattices, small_print};
+
+/// The tables that ruling lines draw on the page, in reading order. `None` where there are so many rules that the page is a
+/// drawing. A box around a single text is no table; a table inside a cell of a table that holds more than it is part of
+/// that cell.
+pub(crate) fn tables(page: &Page) -> Option<Vec<PageTable>> {
+    let em = small_print(page, None);
+    let by_height = GlyphIndex::new(page);
+    let mut found: Vec<PageTable> = Vec::new();
+    for lattice in rules_to_lattices(&page.rules, em)? {
+        if lattice.horizontal.len() + lattice.vertical.len() < 3 {
+            continue;
+        }
+        found.extend(lattice_to_table(page, &lattice, &by_height));
+    }
+    found.sort_by(|a, b| a.bbox().top.total_cmp(&b.bbox().top).then(a.bbox().left.total_cmp(&b.bbox().left)));
+    Some(without_nested(found))
+}
+
+fn lattice_to_table(page: &Page, lattice: &Lattice, by_height: &GlyphIndex) -> Option<PageTable> {
+    let outline = lattice.bbox();
+    let mut glyphs = by_height.within(page, &outline);
+    if glyphs.is_empty() {
+        return None;
+    }
+    let em = glyphs_em(page, &glyphs);
+    let grid = lattice_to_grid(lattice, em)?;
+    let repaired = grid.repaired;
+    let reach = EDGE_REACH * em;
+    if reach > 0.0 {
+        glyphs = by_height.within(page, &outline.inflate(em));
+    }
+    let table = grid_to_table(page, grid, &glyphs, 0.95 - 0.3 * repaired);
+    let filled = table.cells.iter().filter(|c| !c.glyphs.is_empty()).count();
+    (filled >= 2).then_some(table)
+}
+
+/// The size of the smaller print among the glyphs.
+fn glyphs_em(page: &Page, glyphs: &[u32]) -> Pt {
+    let mut sizes: Vec<Pt> = glyphs.iter().filter_map(|&i| page.glyphs.get(i as usize)).map(|g| g.size).collect();
+    let quarter = sizes.len() / 4;
+    if sizes.is_empty() {
+        return 8.0;
+    }
+    *sizes.select_nth_unstable_by(quarter, Pt::total_cmp).1
+}
+
+/// Drops frames around other tables and tables inside a cell, so that no two tables share glyphs.
+fn without_nested(tables: Vec<PageTable>) -> Vec<PageTable> {
+    let boxes: Vec<BBox> = tables.iter().map(PageTable::bbox).collect();
+    let sizes: Vec<usize> = tables.iter().map(|t| t.cells.iter().map(|c| c.glyphs.len()).sum()).collect();
+    let mut dropped = vec![false; tables.len()];
+    for (outer, frame) in boxes.iter().enumerate() {
+        let inside: Vec<usize> = boxes
+            .iter()
+            .enumerate()
+            .filter(|(n, b)| *n != outer && frame.contains(b.left, b.top) && frame.contains(b.right, b.bottom))
+            .map(|(n, _)| n)
+            .collect();
+        if inside.is_empty() {
+            continue;
+        }
+        let held: usize = inside.iter().filter_map(|&n| sizes.get(n)).sum();
+        let all = sizes.get(outer).copied().unwrap_or(0);
+        let out: Vec<usize> = if 2 * held > all { vec![outer] } else { inside };
+        for n in out {
+            if let Some(slot) = dropped.get_mut(n) {
+                *slot = true;
+            }
+        }
+    }
+    tables.into_iter().zip(dropped).filter(|(_, d)| !d).map(|(t, _)| t).collect()
+}
+
+/// The page's glyphs by height, to find those in a box without looking at all of them.
+pub(crate) struct GlyphIndex(Vec<(Pt, u32)>);
+
+impl GlyphIndex {
+    /// Indexes the page's glyphs.
+    pub(crate) fn new(page: &Page) -> Self {
+        let middles = page.glyphs.iter().enumerate().map(|(n, g)| (g.bbox.center_y(), n as u32));
+        let mut sorted: Vec<(Pt, u32)> = middles.filter(|(y, _)| y.is_finite()).collect();
+        sorted.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        Self(sorted)
+    }
+
+    /// The glyphs whose middle lies in the box, in drawing order.
+    pub(crate) fn within(&self, page: &Page, area: &BBox) -> Vec<u32> {
+        let first = self.0.partition_point(|(y, _)| *y < area.top);
+        let band = self.0.iter().skip(first).take_while(|(y, _)| *y <= area.bottom).map(|(_, n)| *n);
+        let inside =
+            |n: &u32| page.glyphs.get(*n as usize).is_some_and(|g| area.contains(g.bbox.center_x(), g.bbox.center_y()));
+        let mut glyphs: Vec<u32> = band.filter(inside).collect();
+        glyphs.sort_unstable();
+        glyphs
+    }
+}

@@ -1,0 +1,180 @@
+//! Ruling lines → lattices: rules snapped, joined and gathered where they touch.
+
+use crate::model::{Axis, BBox, Page, Pt, Rule};
+use crate::reconstruct::tolerances::{
+    LATTICE_RULES_LIMIT, RULE_JOIN_GAP, RULE_OFFSET, RULE_SHORTEST, RULE_TOUCH, TOUCH_BUDGET,
+};
+
+/// Rules that touch or cross each other, on their way to become one grid.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Lattice {
+    /// Horizontal rules, from the top.
+    pub(crate) horizontal: Vec<Rule>,
+    /// Vertical rules, from the left.
+    pub(crate) vertical: Vec<Rule>,
+}
+
+impl Lattice {
+    /// The box around all its rules' middle lines.
+    pub(crate) fn bbox(&self) -> BBox {
+        let across = self.horizontal.iter().map(|r| BBox::new(r.start, r.position, r.end, r.position));
+        let down = self.vertical.iter().map(|r| BBox::new(r.position, r.start, r.position, r.end));
+        BBox::around(across.chain(down)).unwrap_or_default()
+    }
+}
+
+/// The lattices of a page: joined rules, gathered where a horizontal one meets a vertical one. Rules that meet none
+/// (underlines, header rules) belong to no lattice. `None` where there are so many rules that it is a drawing.
+pub(crate) fn rules_to_lattices(rules: &[Rule], em: Pt) -> Option<Vec<Lattice>> {
+    if rules.len() > LATTICE_RULES_LIMIT {
+        return None;
+    }
+    let horizontal = join_rules(rules, Axis::Horizontal, em);
+    let vertical = join_rules(rules, Axis::Vertical, em);
+    let mut groups = Groups::new(horizontal.len() + vertical.len());
+    let touch = RULE_TOUCH * em;
+    let mut budget = TOUCH_BUDGET;
+    for (n, h) in horizontal.iter().enumerate() {
+        let first = vertical.partition_point(|v| v.position < h.start - touch);
+        for (m, v) in vertical.iter().enumerate().skip(first).take_while(|(_, v)| v.position <= h.end + touch) {
+            budget = budget.checked_sub(1)?;
+            if h.position >= v.start - touch && h.position <= v.end + touch {
+                groups.unite(n, horizontal.len() + m);
+            }
+        }
+    }
+    let roots: Vec<usize> = (0..horizontal.len() + vertical.len()).map(|n| groups.root(n)).collect();
+    let mut number = vec![usize::MAX; roots.len()];
+    let mut lattices: Vec<Lattice> = Vec::new();
+    for ((n, rule), &root) in horizontal.iter().chain(&vertical).enumerate().zip(&roots) {
+        let Some(slot) = number.get_mut(root) else { continue };
+        if *slot == usize::MAX {
+            *slot = lattices.len();
+            lattices.push(Lattice::default());
+        }
+        if let Some(lattice) = lattices.get_mut(*slot) {
+            if n < horizontal.len() { lattice.horizontal.push(*rule) } else { lattice.vertical.push(*rule) }
+        }
+    }
+    lattices.retain(|l| !l.horizontal.is_empty() && !l.vertical.is_empty());
+    Some(lattices)
+}
+
+/// Rules of one axis, by position: pieces on one line that touch or nearly touch become one rule (dashes, cell borders
+/// drawn one by one, lines drawn twice).
+fn join_rules(rules: &[Rule], axis: Axis, em: Pt) -> Vec<Rule> {
+    let finite = |r: &&Rule| [r.position, r.start, r.end, r.width].iter().all(|v| v.is_finite());
+    let mut sorted: Vec<Rule> = rules.iter().filter(|r| r.axis == axis).filter(finite).copied().collect();
+    sorted.sort_by(|a, b| a.position.total_cmp(&b.position).then(a.start.total_cmp(&b.start)));
+    let mut joined = Vec::new();
+    let mut rest = sorted.as_mut_slice();
+    while let Some(first) = rest.first().map(|r| r.position) {
+        let count = rest.partition_point(|r| r.position <= first + RULE_OFFSET * em);
+        let (line, later) = rest.split_at_mut(count.max(1));
+        joined.extend(join_line(line, em));
+        rest = later;
+    }
+    joined.retain(|r| r.length() >= RULE_SHORTEST * em);
+    joined.sort_by(|a, b| a.position.total_cmp(&b.position).then(a.start.total_cmp(&b.start)));
+    joined
+}
+
+/// Joins the pieces of rules that lie on one line.
+fn join_line(line: &mut [Rule], em: Pt) -> Vec<Rule> {
+    line.sort_by(|a, b| a.start.total_cmp(&b.start));
+    let mut joined: Vec<(Rule, Pt, Pt)> = Vec::new();
+    for rule in line {
+        let (length, weighted) = (rule.length().max(0.01), rule.position * rule.length().max(0.01));
+        match joined.last_mut() {
+            Some((last, total, sum)) if rule.start <= last.end + RULE_JOIN_GAP * em => {
+                last.end = last.end.max(rule.end);
+                last.width = last.width.max(rule.width);
+                *total += length;
+                *sum += weighted;
+            }
+            _ => joined.push((*rule, length, weighted)),
+        }
+    }
+    joined.into_iter().map(|(rule, total, sum)| Rule { position: sum / total, ..rule }).collect()
+}
+
+/// Sets of indices that are united step by step.
+#[derive(Debug)]
+pub(crate) struct Groups(Vec<usize>);
+
+impl Groups {
+    /// Every index on its own.
+    pub(crate) fn new(count: usize) -> Self {
+        Self((0..count).collect())
+    }
+
+    /// The representative of the index's group.
+    pub(crate) fn root(&mut self, mut n: usize) -> usize {
+        while let Some(parent) = self.0.get(n).copied().filter(|&p| p != n) {
+            let above = self.0.get(parent).copied().unwrap_or(parent);
+            if let Some(slot) = self.0.get_mut(n) {
+                *slot = above;
+            }
+            n = above;
+        }
+        n
+    }
+
+    /// Makes two groups one; the smaller index represents it.
+    pub(crate) fn unite(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.root(a), self.root(b));
+        if let Some(slot) = self.0.get_mut(a.max(b)) {
+            *slot = a.min(b);
+        }
+    }
+}
+
+/// The size of the page's smaller print, in points: the lower quartile of its glyphs' sizes. Rules are judged by it.
+pub(crate) fn small_print(page: &Page, within: Option<&BBox>) -> Pt {
+    let inside = |b: &BBox| within.is_none_or(|w| w.contains(b.center_x(), b.center_y()));
+    let glyphs = page.glyphs.iter().filter(|g| !super::lines::is_space(g) && inside(&g.bbox));
+    let mut sizes: Vec<Pt> = glyphs.map(|g| g.size).filter(|s| s.is_finite() && *s > 0.0).collect();
+    let quarter = sizes.len() / 4;
+    if sizes.is_empty() {
+        return 8.0;
+    }
+    *sizes.select_nth_unstable_by(quarter, Pt::total_cmp).1
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may panic")]
+    use super::*;
+
+    fn rule(axis: Axis, position: Pt, start: Pt, end: Pt) -> Rule {
+        Rule { axis, position, start, end, width: 0.5 }
+    }
+
+    #[test]
+    fn pieces_and_dashes_become_one_rule() {
+        let pieces: Vec<Rule> = (0..20)
+            .map(|n| {
+                rule(Axis::Horizontal, 50.0 + f64::from(n % 2) * 0.4, f64::from(n) * 5.0, f64::from(n) * 5.0 + 3.5)
+            })
+            .collect();
+        let joined = join_rules(&pieces, Axis::Horizontal, 9.0);
+        assert_eq!(joined.len(), 1);
+        assert!((joined[0].start - 0.0).abs() < 0.01 && (joined[0].end - 98.5).abs() < 0.01);
+    }
+
+    #[test]
+    fn lattices_are_apart_where_rules_do_not_touch() {
+        let mut rules = Vec::new();
+        for x in [0.0, 300.0] {
+            for n in 0..3 {
+                let at = f64::from(n) * 40.0;
+                rules.push(rule(Axis::Horizontal, at, x, x + 80.0));
+                rules.push(rule(Axis::Vertical, x + at, 0.0, 80.0));
+            }
+        }
+        rules.push(rule(Axis::Horizontal, 200.0, 0.0, 300.0));
+        let lattices = rules_to_lattices(&rules, 10.0).unwrap();
+        assert_eq!(lattices.len(), 2);
+        assert!(lattices.iter().all(|l| l.horizontal.len() == 3 && l.vertical.len() == 3));
+    }
+}
