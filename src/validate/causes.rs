@@ -24,7 +24,7 @@ fn is_reported(finding: &Finding, codes: &BTreeMap<Key, BTreeSet<String>>, rules
     let Some(setting) = rules.get(&finding.code.0) else { return false };
     let Some(here) = codes.get(&(finding.form, finding.project, finding.indicator)) else { return false };
     setting.yields_to.iter().any(|wanted| match wanted.strip_suffix('*') {
-        Some(prefix) => here.iter().any(|code| code.starts_with(prefix)),
-        None => here.contains(wanted),
+        Some(prefix) => here.iter().any(|code| code.starts_with(prefix) && *code != *finding.code.0),
+        None => here.contains(wanted) && *wanted != *finding.code.0,
     })
 }

@@ -9,15 +9,27 @@ use crate::model::{Finding, Form};
 
 mod catalogue;
 mod causes;
+mod classing;
 mod completeness;
 mod department_budget;
+mod direction;
+mod duplicates;
+mod evaluation;
+mod measure;
+mod measures;
 mod normal;
 mod numbering;
 mod outcome;
+mod pairing;
+mod punctuation;
+mod relevance;
 mod rules;
 mod survey;
 mod totals;
+mod units;
+mod vagueness;
 mod view;
+mod years;
 
 pub use outcome::{Hit, Outcome, Report, Verdict, sort};
 pub use rules::{Rules, Setting};
@@ -26,7 +38,7 @@ pub use rules::{Rules, Setting};
 /// whose causes are not reported again.
 #[must_use]
 pub fn check(forms: &[Form], earlier: &[Finding], rules: &Rules) -> Report {
-    let survey = survey::Survey::of(forms);
+    let survey = survey::Survey::of(forms, rules);
     let mut by_form: BTreeMap<usize, Vec<&Finding>> = BTreeMap::new();
     for finding in earlier {
         by_form.entry(finding.form.unwrap_or(0)).or_default().push(finding);

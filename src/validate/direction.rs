@@ -1,0 +1,107 @@
+//! signs that are missing, point the wrong way, or contradict the period.
+
+use crate::model::{Operator, Target};
+
+use super::measures::{Measure, announced, measured};
+use super::normal::{normalised, without_tail_brackets};
+use super::outcome::Tally;
+use super::view::{View, single_targets, target};
+
+/// a bare number where other projects print an upper bound for the same indicator.
+pub(super) fn operator_missing(view: &View, tally: &mut Tally) {
+    for group in view.groups() {
+        for (n, indicator) in group.whole_indicators() {
+            let (Some(name), Some(target)) = (indicator.level3.as_deref(), target(indicator)) else { continue };
+            if target.operator != Some(Operator::Equal) || normalised(&target.raw).contains(['=', '等']) {
+                continue;
+            }
+            tally.look();
+            let (upper, all) = view.survey.upper_bounds(name);
+            // Its own bare number is one of `all`.
+            if upper >= view.setting.count("minimum") && upper * 2 > all.saturating_sub(1) {
+                let finding = view.finding(
+                    "缺少符号：其他项目的同名指标有上限符号（<、≤、……内）",
+                    "no sign, where other projects give an upper bound for the same indicator",
+                );
+                let suggestion = format!("≤{}", target.raw);
+                tally.hit(group.locate_indicator(finding, n).suggest(suggestion));
+            }
+        }
+    }
+}
+
+fn is_lower_bound(target: &Target) -> bool {
+    matches!(target.operator, Some(Operator::AtLeast | Operator::MoreThan))
+}
+
+fn is_upper_bound(target: &Target) -> bool {
+    matches!(target.operator, Some(Operator::AtMost | Operator::LessThan))
+}
+
+/// at least for what should be low, at most for what should be high.
+pub(super) fn doubtful(view: &View, tally: &mut Tally) {
+    let any = |list: &str, name: &str| view.rules.shared(list).iter().any(|w| name.contains(w.as_str()));
+    each(view, tally, |name, target| {
+        let low_is_good = any("low_is_good", name);
+        if low_is_good && is_lower_bound(target) && !any("reductions", name) {
+            return Some(("越低越好的指标却设了下限", "a lower bound for what should be low"));
+        }
+        let high_is_good = view.setting.words("high_heads").iter().any(|w| name.ends_with(w.as_str()));
+        if high_is_good && !low_is_good && is_upper_bound(target) {
+            return Some(("越高越好的指标却设了上限", "an upper bound for what should be high"));
+        }
+        let is_cost = view.setting.words("cost_heads").iter().any(|w| name.ends_with(w.as_str()));
+        (is_cost && is_lower_bound(target) && !any("reductions", name))
+            .then_some(("成本类指标却设了下限", "a lower bound for a cost"))
+    });
+}
+
+/// at most for a number of people or things to be provided.
+pub(super) fn capped_count(view: &View, tally: &mut Tally) {
+    let any = |list: &str, name: &str| view.rules.shared(list).iter().any(|w| name.contains(w.as_str()));
+    each(view, tally, |name, target| {
+        (announced(view, name) == Some(Measure::Count)
+            && is_upper_bound(target)
+            && !any("low_is_good", name)
+            && !view.setting.words("caps").iter().any(|w| name.contains(w.as_str())))
+        .then_some(("数量指标设为上限，方向存疑", "an upper bound for a number of things to be provided"))
+    });
+}
+
+fn each(view: &View, tally: &mut Tally, judge: impl Fn(&str, &Target) -> Option<(&'static str, &'static str)>) {
+    for group in view.groups() {
+        for (n, indicator) in group.whole_indicators() {
+            let (Some(name), Some(target)) = (indicator.level3.as_deref(), target(indicator)) else { continue };
+            tally.look();
+            let name = normalised(without_tail_brackets(name));
+            if let Some((zh, en)) = single_targets(target).iter().find_map(|t| judge(&name, t)) {
+                tally.hit(group.locate_indicator(view.finding(zh, en), n));
+            }
+        }
+    }
+}
+
+/// the whole period's number is not below a year's.
+pub(super) fn period_below_year(view: &View, tally: &mut Tally) {
+    for group in view.groups() {
+        for (n, indicator) in group.whole_indicators() {
+            let (Some(period), Some(annual)) = (&indicator.period_target, &indicator.annual_target) else { continue };
+            let (Some(of_period), Some(of_year)) = (period.value, annual.value) else { continue };
+            let same_unit = period.unit == annual.unit || period.unit.is_none() || annual.unit.is_none();
+            // Percentages do not add up over the years.
+            let unit = period.unit.as_deref().or(annual.unit.as_deref());
+            if is_upper_bound(period) || !same_unit || unit.and_then(|u| measured(view, u)) == Some(Measure::Percent) {
+                continue;
+            }
+            tally.look();
+            if of_period < of_year {
+                let finding = view.finding(
+                    format!("实施周期指标值{of_period}小于年度指标值{of_year}"),
+                    format!("the value of the whole period, {of_period}, is below the year's, {of_year}"),
+                );
+                let quote = format!("{}：{} / {}", indicator.level3.as_deref().unwrap_or(""), period.raw, annual.raw);
+                tally.hit(group.locate_indicator(finding, n).quote(quote));
+            }
+        }
+    }
+}

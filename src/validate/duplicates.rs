@@ -1,0 +1,92 @@
+//! the same text where different texts belong.
+
+use std::collections::BTreeMap;
+
+use super::normal::{bigrams, ideographs_without, normalised, share};
+use super::outcome::Tally;
+use super::view::{Group, View, target};
+
+/// projects whose goals or indicators are those of another.
+pub(super) fn between_projects(view: &View, tally: &mut Tally) {
+    for group in view.groups() {
+        let Some(project) = group.project else { continue };
+        tally.look();
+        let goal = view.survey.first_with_goal(view.form.kind, (view.index, project));
+        let indicators = view.survey.first_with_indicators(view.form.kind, (view.index, project));
+        let (Some(first), what) = (match (goal, indicators) {
+            (Some(g), Some(i)) if g == i => (Some(g), ("绩效目标和绩效指标", "goal and indicators")),
+            (Some(g), _) => (Some(g), ("绩效目标", "goal")),
+            (None, i) => (i, ("绩效指标", "indicators")),
+        }) else {
+            continue;
+        };
+        let other = view.survey.project_name(first);
+        let finding =
+            view.finding(format!("{}与“{other}”完全相同", what.0), format!("the {} are those of {other}", what.1));
+        tally.hit(group.locate(finding).quote(group.name.unwrap_or("")));
+    }
+}
+
+/// one name for two indicators of a project.
+pub(super) fn names(view: &View, tally: &mut Tally) {
+    for group in view.groups() {
+        let mut first: BTreeMap<String, usize> = BTreeMap::new();
+        for (n, indicator) in group.whole_indicators() {
+            let Some(name) = indicator.level3.as_deref().map(normalised).filter(|n| !n.is_empty()) else { continue };
+            tally.look();
+            // The same name may be asked of several classes, as 及时率 of output and of benefit.
+            let key = format!("{}|{}|{name}", indicator.level1.as_deref().unwrap_or(""), level2(indicator));
+            match first.get(&key) {
+                None => drop(first.insert(key, n)),
+                Some(earlier) => {
+                    let finding = view.finding(
+                        format!("与本项目第{}项指标同名", earlier + 1),
+                        format!("the same name as indicator {} of the project", earlier + 1),
+                    );
+                    tally.hit(group.locate_indicator(finding, n));
+                }
+            }
+        }
+    }
+}
+
+fn level2(indicator: &crate::model::Indicator) -> &str {
+    indicator.level2.as_deref().unwrap_or("")
+}
+
+/// one wordy value for two indicators of a project.
+pub(super) fn values(view: &View, tally: &mut Tally) {
+    let minimum = view.setting.count("characters");
+    for group in view.groups() {
+        let mut by_value: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (n, indicator) in group.whole_indicators() {
+            let Some(target) = target(indicator) else { continue };
+            tally.look();
+            // 100% and 不少于1次 are values anything may have.
+            if ideographs_without(&target.raw, view.rules.shared("boilerplate")).chars().count() >= minimum {
+                by_value.entry(normalised(&target.raw)).or_default().push(n);
+            }
+        }
+        for (_, members) in by_value.into_iter().filter(|(_, m)| m.len() > 1) {
+            report(view, tally, &group, &members);
+        }
+    }
+}
+
+/// Reports all but the member whose name the value fits best.
+fn report(view: &View, tally: &mut Tally, group: &Group, members: &[usize]) {
+    let fit = |n: usize| {
+        let Some(indicator) = group.indicators.get(n) else { return 0.0 };
+        let value = target(indicator).map_or("", |t| t.raw.as_str());
+        let name = indicator.level3.as_deref().unwrap_or("");
+        share(&bigrams(&ideographs_without(value, &[])), &bigrams(&ideographs_without(name, &[])))
+    };
+    let Some(best) = members.iter().copied().reduce(|a, b| if fit(b) > fit(a) { b } else { a }) else { return };
+    for n in members.iter().copied().filter(|n| *n != best) {
+        let finding = view.finding(
+            format!("指标值与本项目第{}项指标完全相同", best + 1),
+            format!("the same value as indicator {} of the project", best + 1),
+        );
+        tally.hit(group.locate_indicator(finding, n));
+    }
+}

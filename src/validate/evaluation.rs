@@ -1,0 +1,139 @@
+//! self-evaluations.
+
+use rust_decimal::Decimal;
+
+use crate::model::{Indicator, Kind, Operator, Target};
+
+use super::outcome::Tally;
+use super::totals::total;
+use super::view::View;
+
+/// 执行率 = 全年执行数 / 全年预算数.
+pub(super) fn execution_rate(view: &View, tally: &mut Tally) {
+    for (n, project) in evaluated(view) {
+        let Some(execution) = project.execution else { continue };
+        let (Some(budget), Some(spent)) = (execution.budget.filter(|b| !b.is_zero()), execution.spent) else {
+            tally.lacks("没有全年预算数或执行数", "no budget or no spending");
+            continue;
+        };
+        let Some(printed) = execution.rate else {
+            tally.lacks("没有执行率", "no rate of execution");
+            continue;
+        };
+        tally.look();
+        let Some(rate) = spent.checked_mul(Decimal::ONE_HUNDRED).and_then(|s| s.checked_div(budget)) else { continue };
+        if (printed - rate).abs() > view.setting.decimal("tolerance") {
+            let rate = rate.round_dp(2);
+            let finding = view.finding(
+                format!("执行率{printed}%与执行数÷预算数{rate}%不符"),
+                format!("the rate of execution, {printed} %, is not spending by budget, {rate} %"),
+            );
+            tally.hit(finding.project(n).at(project.place.clone()).quote(format!("{spent} / {budget}")));
+        }
+    }
+}
+
+fn evaluated<'a>(view: &View<'a>) -> impl Iterator<Item = (usize, &'a crate::model::Project)> + use<'a> {
+    let is_evaluation = view.form.kind == Kind::SelfEvaluation;
+    view.form.projects.iter().enumerate().filter(move |_| is_evaluation)
+}
+
+/// no score above its points.
+pub(super) fn score_above_points(view: &View, tally: &mut Tally) {
+    for group in view.groups().iter().filter(|_| view.form.kind == Kind::SelfEvaluation) {
+        for (n, indicator) in group.whole_indicators() {
+            let (Some(points), Some(score)) = (indicator.points, indicator.score) else { continue };
+            tally.look();
+            if score > points {
+                let finding =
+                    view.finding(format!("得分{score}高于分值{points}"), format!("score {score} of {points} points"));
+                tally.hit(group.locate_indicator(finding, n));
+            }
+        }
+    }
+}
+
+/// the points add up to 100.
+pub(super) fn points_total(view: &View, tally: &mut Tally) {
+    for (n, project) in evaluated(view) {
+        let points: Vec<Decimal> = project.indicators.iter().filter_map(|i| i.points).collect();
+        if points.is_empty() {
+            tally.lacks("没有分值", "no points");
+            continue;
+        }
+        if points.len() < project.indicators.len() {
+            tally.lacks("有指标没有分值", "indicators without points");
+            continue;
+        }
+        let sum = total(&points);
+        let execution = project.execution.and_then(|e| e.points);
+        let expected = view.setting.decimal("total");
+        // Where the points of the execution are not printed apart, they may be what is missing (10 in the national form).
+        let usual = execution.is_none() && sum == expected - view.setting.decimal("execution");
+        tally.look();
+        let sum = sum + execution.unwrap_or_default();
+        if sum != expected && !usual {
+            let finding = view
+                .finding(format!("分值合计{sum}，不等于{expected}"), format!("points add up to {sum}, not {expected}"));
+            tally.hit(finding.project(n).at(project.place.clone()).quote(sum.to_string()));
+        }
+    }
+}
+
+/// the printed total score is the sum of the scores.
+pub(super) fn score_total(view: &View, tally: &mut Tally) {
+    for (n, project) in evaluated(view) {
+        let Some(printed) = project.execution.and_then(|e| e.total_score) else {
+            tally.lacks("没有总分", "no total score");
+            continue;
+        };
+        let scores: Vec<Decimal> = project.indicators.iter().filter_map(|i| i.score).collect();
+        let execution = project.execution.and_then(|e| e.score);
+        if scores.len() < project.indicators.len() || execution.is_none() {
+            tally.lacks("得分不全", "scores are missing");
+            continue;
+        }
+        tally.look();
+        let sum = total(&scores) + execution.unwrap_or_default();
+        if (sum - printed).abs() > view.setting.decimal("tolerance") {
+            let finding = view.finding(
+                format!("总分{printed}不等于各项得分之和{sum}"),
+                format!("total score {printed} is not the sum of the scores, {sum}"),
+            );
+            tally.hit(finding.project(n).at(project.place.clone()).quote(printed.to_string()));
+        }
+    }
+}
+
+/// a target that was missed has a reason.
+pub(super) fn reason_missing(view: &View, tally: &mut Tally) {
+    for group in view.groups().iter().filter(|_| view.form.kind == Kind::SelfEvaluation) {
+        for (n, indicator) in group.whole_indicators() {
+            tally.look();
+            let has_reason = indicator.remark.as_deref().is_some_and(|r| !r.trim().is_empty());
+            if !has_reason && is_missed(indicator) == Some(true) {
+                let finding =
+                    view.finding("未完成指标值而没有说明原因", "the target was missed and no reason is given");
+                tally.hit(group.locate_indicator(finding, n));
+            }
+        }
+    }
+}
+
+/// Whether the actual value misses the target; `None` where they cannot be compared.
+fn is_missed(indicator: &Indicator) -> Option<bool> {
+    let (target, actual): (&Target, &Target) = (indicator.annual_target.as_ref()?, indicator.actual.as_ref()?);
+    let (wanted, reached) = (target.value?, actual.value?);
+    // “90%以上” as an actual value repeats the target; different units do not compare.
+    if target.unit != actual.unit || !matches!(actual.operator, None | Some(Operator::Equal)) {
+        return None;
+    }
+    Some(match target.operator? {
+        Operator::AtLeast => reached < wanted,
+        Operator::MoreThan => reached <= wanted,
+        Operator::AtMost => reached > wanted,
+        Operator::LessThan => reached >= wanted,
+        // A bare number is a goal to be reached; more is no failure.
+        Operator::Equal => reached < wanted,
+    })
+}

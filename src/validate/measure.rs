@@ -1,0 +1,47 @@
+//! how much of a form is quantified.
+
+use crate::model::TargetKind;
+
+use super::outcome::Tally;
+use super::view::{Group, View, target};
+
+/// Quantified and all indicators with a value that are whole.
+fn quantified(group: &Group) -> (usize, usize) {
+    let targets: Vec<_> = group.whole_indicators().filter_map(|(_, i)| target(i)).collect();
+    (targets.iter().filter(|t| t.kind == TargetKind::Quantitative).count(), targets.len())
+}
+
+/// most indicators of a project have a number.
+pub(super) fn mostly_qualitative(view: &View, tally: &mut Tally) {
+    for group in view.groups() {
+        let (with_number, all) = quantified(&group);
+        if all < view.setting.count("minimum") {
+            continue;
+        }
+        tally.look();
+        if (with_number as f64) < all as f64 * view.setting.number("share") {
+            let name = group.name.unwrap_or("");
+            let finding = view.finding(
+                format!("“{name}”的{all}项指标中只有{with_number}项可以量化"),
+                format!("{name}: only {with_number} of {all} indicators have a number"),
+            );
+            tally.hit(group.locate(finding).quote(name));
+        }
+    }
+}
+
+/// the share of quantified indicators in the form.
+pub(super) fn share(view: &View, tally: &mut Tally) {
+    let counts = view.groups().iter().map(quantified).fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
+    let (with_number, all) = counts;
+    if all > 0 {
+        let percent = with_number as f64 * 100.0 / all as f64;
+        tally.hit(
+            view.finding(
+                format!("全表{all}项指标中{with_number}项为定量指标，占{percent:.1}%"),
+                format!("{with_number} of {all} indicators are quantified: {percent:.1} %"),
+            )
+            .quote(format!("{with_number}/{all}")),
+        );
+    }
+}

@@ -1,0 +1,69 @@
+//! What a unit measures, and what a name says will be measured.
+
+use super::normal::{normalised, without_tail_brackets};
+use super::view::View;
+
+/// What a unit measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Measure {
+    Percent,
+    Count,
+    Time,
+    Area,
+    Money,
+}
+
+impl Measure {
+    /// In Chinese and English.
+    pub(super) fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Percent => ("百分比", "a percentage"),
+            Self::Count => ("个数", "a count"),
+            Self::Time => ("时间", "a time"),
+            Self::Area => ("面积", "an area"),
+            Self::Money => ("金额", "an amount of money"),
+        }
+    }
+}
+
+const LISTS: [(Measure, &str, &str, &str); 5] = [
+    (Measure::Percent, "percent_heads", "not_percent_heads", "percent_units"),
+    (Measure::Area, "area_heads", "not_area_heads", "area_units"),
+    (Measure::Time, "time_heads", "not_time_heads", "time_units"),
+    (Measure::Money, "money_heads", "not_money_heads", "money_units"),
+    (Measure::Count, "count_heads", "not_count_heads", "count_units"),
+];
+
+/// What the last word of an indicator's name announces: 覆盖率 a percentage, 人数 a count.
+pub(super) fn announced(view: &View, name: &str) -> Option<Measure> {
+    let name = normalised(without_tail_brackets(name));
+    let ends = |list: &str| view.rules.shared(list).iter().any(|w| name.ends_with(w.as_str()));
+    LISTS.iter().find(|(_, heads, others, _)| ends(heads) && !ends(others)).map(|(measure, ..)| *measure)
+}
+
+/// What a unit measures: whatever is none of the others counts things. `None` for grades (分, 星) and ratios (倍).
+pub(super) fn measured(view: &View, unit: &str) -> Option<Measure> {
+    let unit = normalised(unit);
+    let is = |list: &str| view.rules.shared(list).iter().any(|w| *w == unit);
+    if unit.is_empty() || is("grade_units") {
+        return None;
+    }
+    let named = LISTS.iter().find(|(.., units)| is(units)).map(|(measure, ..)| *measure);
+    Some(named.unwrap_or(Measure::Count))
+}
+
+/// The unit of a number at the end of a name: 4000件/次以上 ends in 件/次. Years and numbers inside the name do not count.
+pub(super) fn trailing_unit(view: &View, name: &str) -> Option<String> {
+    let name = normalised(name);
+    let mut text = name.as_str();
+    for bound in view.rules.shared("bound_words") {
+        text = text.strip_suffix(bound.as_str()).unwrap_or(text);
+    }
+    let digit = text.rfind(|c: char| c.is_ascii_digit())?;
+    let unit = text.get(digit + 1..)?;
+    let short = (1..=MOST_UNIT_CHARACTERS).contains(&unit.chars().count());
+    (short && !unit.starts_with(['年', '月', '号', '.', ')', '"'])).then(|| unit.to_owned())
+}
+
+/// 平方公里 and 件(次/宗) are long units.
+const MOST_UNIT_CHARACTERS: usize = 6;

@@ -1,0 +1,212 @@
+//! R-10: doubled punctuation, unbalanced brackets and quotes.
+
+use crate::model::{Finding, Indicator, Project};
+
+use super::normal::plain;
+use super::outcome::Tally;
+use super::view::{Group, View, quote};
+
+/// A text of a group with the indicator it belongs to.
+struct Passage<'a> {
+    text: &'a str,
+    indicator: Option<usize>,
+    is_packed: bool,
+}
+
+fn passages<'a>(view: &View<'a>, group: &Group<'a>) -> Vec<Passage<'a>> {
+    let passage = |text, indicator| Passage { text, indicator, is_packed: false };
+    let project: Option<&Project> = group.project.and_then(|n| view.form.projects.get(n));
+    let mut passages: Vec<Passage> = [group.goal, project.and_then(|p| p.name.as_deref())]
+        .into_iter()
+        .flatten()
+        .map(|text| passage(text, None))
+        .collect();
+    if group.project.is_none() {
+        let tasks = view.form.tasks.iter().flat_map(|t| [&t.name, &t.content, &t.expected]);
+        passages.extend(tasks.flatten().map(|text| passage(text, None)));
+    }
+    if let Some(text) = project.and_then(|p| p.indicators_text.as_deref()) {
+        passages.push(Passage { text, indicator: None, is_packed: true });
+    } else {
+        for (n, i) in group.indicators.iter().enumerate() {
+            let texts = [i.level3.as_deref(), i.annual_target.as_ref().map(|t| t.raw.as_str()), i.remark.as_deref()];
+            passages.extend(texts.into_iter().flatten().map(|text| passage(text, Some(n))));
+        }
+    }
+    passages
+}
+
+/// R-10: 。。and the like.
+pub(super) fn doubled(view: &View, tally: &mut Tally) {
+    for group in view.groups() {
+        for passage in passages(view, &group) {
+            tally.look();
+            for (offset, pair) in doubled_marks(passage.text) {
+                let finding =
+                    view.finding(format!("标点重复：“{pair}”，可能缺字"), format!("doubled punctuation: {pair}"));
+                tally.hit(locate(&group, finding, &passage, offset).quote(around(passage.text, offset)));
+            }
+        }
+    }
+}
+
+/// Places where a mark follows another that cannot stand before it.
+fn doubled_marks(text: &str) -> Vec<(usize, String)> {
+    let following = text.char_indices().skip(1);
+    text.char_indices()
+        .zip(following)
+        .filter(|((_, a), (_, b))| {
+            let same = a == b && matches!(a, '。' | '，' | '、' | '；' | '：' | ',' | ';' | '？');
+            let pause = matches!(a, '，' | '、' | '；' | ',' | ';') && *b == '。';
+            same || pause
+        })
+        .map(|((offset, a), (_, b))| (offset, format!("{a}{b}")))
+        .collect()
+}
+
+/// R-10: brackets and quotes that are not closed, or not opened.
+pub(super) fn unbalanced(view: &View, tally: &mut Tally) {
+    for group in view.groups() {
+        for passage in passages(view, &group) {
+            tally.look();
+            let Some((offset, mark)) = unbalanced_mark(passage.text) else { continue };
+            let finding = view.finding(format!("“{mark}”不成对"), format!("{mark} has no counterpart"));
+            tally.hit(locate(&group, finding, &passage, offset).quote(around(passage.text, offset)));
+        }
+    }
+}
+
+/// The first bracket or quote without a counterpart.
+fn unbalanced_mark(text: &str) -> Option<(usize, char)> {
+    let mut open: Vec<(usize, char, char)> = Vec::new();
+    let mut straight: Option<usize> = None;
+    let mut before = None;
+    for (offset, c) in text.char_indices() {
+        let folded = match c {
+            '“' | '”' | '「' | '」' => c,
+            _ => plain(c),
+        };
+        match folded {
+            '(' => open.push((offset, c, ')')),
+            '《' => open.push((offset, c, '》')),
+            '“' => open.push((offset, c, '”')),
+            '「' => open.push((offset, c, '」')),
+            '"' => straight = if straight.is_some() { None } else { Some(offset) },
+            ')' | '》' | '”' | '」' => {
+                if open.last().is_some_and(|(.., wanted)| *wanted == folded) {
+                    open.pop();
+                } else if !(folded == ')' && before.is_some_and(is_item_number)) && !is_comparison(text, offset, c) {
+                    return Some((offset, c));
+                }
+            }
+            _ => {}
+        }
+        before = Some(c);
+    }
+    let unclosed = open.iter().find(|(offset, c, _)| !is_comparison(text, *offset, *c)).map(|(o, c, _)| (*o, *c));
+    unclosed.or_else(|| straight.map(|offset| (offset, '"')))
+}
+
+/// `1）`, `一）`, `a)` number an item: their bracket closes nothing.
+fn is_item_number(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(c)
+}
+
+/// `》=95%` and `《5` are printed for ≥ and <.
+fn is_comparison(text: &str, offset: usize, c: char) -> bool {
+    let rest = text.get(offset + c.len_utf8()..).unwrap_or("").trim_start();
+    matches!(c, '《' | '》') && rest.starts_with(|c: char| c == '=' || c == '＝' || c.is_ascii_digit())
+}
+
+fn locate(group: &Group, finding: Finding, passage: &Passage, offset: usize) -> Finding {
+    let indicator = passage
+        .indicator
+        .or_else(|| passage.is_packed.then(|| indicator_at(passage.text, offset, group.indicators)).flatten());
+    match indicator {
+        Some(n) => group.locate_indicator(finding, n),
+        None => group.locate(finding),
+    }
+}
+
+/// The indicator that stands at an offset of the packed cell: the last one whose name is printed before it.
+fn indicator_at(text: &str, offset: usize, indicators: &[Indicator]) -> Option<usize> {
+    let (mut cursor, mut at) = (0, None);
+    for (n, indicator) in indicators.iter().enumerate() {
+        let Some(name) = indicator.level3.as_deref().filter(|name| !name.is_empty()) else { continue };
+        let Some(start) = text.get(cursor..).and_then(|rest| rest.find(name)).map(|s| cursor + s) else { continue };
+        if start > offset {
+            break;
+        }
+        (cursor, at) = (start + name.len(), Some(n));
+    }
+    at
+}
+
+/// Some characters on either side of an offset.
+fn around(text: &str, offset: usize) -> String {
+    let before: Vec<char> = text.get(..offset).unwrap_or("").chars().rev().take(12).collect();
+    let after = text.get(offset..).unwrap_or("").chars().take(12);
+    before.into_iter().rev().chain(after).collect()
+}
+
+/// R-08: an indicator whose text breaks off.
+pub(super) fn cut_indicators(view: &View, tally: &mut Tally) {
+    let operators = view.setting.words("operator_words");
+    for group in view.groups() {
+        for (n, indicator) in group.indicators.iter().enumerate() {
+            tally.look();
+            let raw = super::view::target(indicator).map_or("", |t| t.raw.trim());
+            let after_operator = operators.iter().any(|o| raw.ends_with(o.as_str()));
+            if after_operator {
+                let finding =
+                    view.finding(format!("指标值在“{raw}”之后中断"), format!("the value breaks off after {raw}"));
+                tally.hit(group.locate_indicator(finding, n));
+            } else if indicator.partial {
+                let text = quote(indicator);
+                let finding = view.finding("指标文字被截断，原文不全", "the indicator's text is cut off");
+                tally.hit(group.locate_indicator(finding, n).quote(text));
+            }
+        }
+    }
+}
+
+/// R-08: a goal that stops in the middle of a sentence, or where another row's goes on.
+pub(super) fn cut_goals(view: &View, tally: &mut Tally) {
+    for group in view.groups() {
+        let Some(goal) = group.goal.map(str::trim).filter(|g| !g.is_empty()) else { continue };
+        tally.look();
+        let ends_open = goal.ends_with(['，', ',', '、', '（', '(', '《', '“', '：']);
+        let goes_on = view.survey.continues(goal, view.setting.count("prefix_length"));
+        if ends_open || goes_on.is_some() {
+            let finding = view.finding("绩效目标文字中断，原文可能不全", "the goal stops in the middle of a sentence");
+            let tail: String = goal.chars().skip(goal.chars().count().saturating_sub(24)).collect();
+            let finding = group.locate(finding).quote(tail);
+            tally.hit(match goes_on {
+                Some(longer) => finding.suggest(longer),
+                None => finding,
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{doubled_marks, unbalanced_mark};
+
+    #[test]
+    fn quotes_may_nest_and_items_may_be_numbered() {
+        for fine in ["“将构建“智慧司法”、“司法为民”新模式”", "1）宣传；2）培训", "(60分以上）95%", "》=95%", "a)一"]
+        {
+            assert_eq!(unbalanced_mark(fine), None, "{fine}");
+        }
+        assert_eq!(unbalanced_mark("“立足于“智慧司法”的成果").map(|m| m.1), Some('“'));
+        assert_eq!(unbalanced_mark("尽援\"为").map(|m| m.1), Some('"'));
+        assert_eq!(unbalanced_mark("村）社区").map(|m| m.1), Some('）'));
+    }
+
+    #[test]
+    fn doubled_full_stops() {
+        assert_eq!(doubled_marks("100%合。。5、").len(), 1);
+        assert_eq!(doubled_marks("等等……——").len(), 0);
+    }
+}

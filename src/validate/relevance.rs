@@ -1,0 +1,123 @@
+//! what the goal or the prose says and the indicators do not.
+
+use std::collections::BTreeSet;
+
+use super::normal::{ideographs_without, normalised};
+use super::outcome::Tally;
+use super::view::{Group, View, quote};
+
+/// All the texts of a group's indicators.
+fn indicator_text(group: &Group) -> String {
+    group.indicators.iter().map(|i| normalised(&quote(i)) + "\n").collect()
+}
+
+/// a percentage of the goal that no indicator has.
+pub(super) fn goal_number(view: &View, tally: &mut Tally) {
+    for group in view.groups().iter().filter(|g| !g.indicators.is_empty() && !g.is_truncated()) {
+        let Some(goal) = group.goal.map(normalised) else { continue };
+        tally.look();
+        let text = indicator_text(group);
+        let values: BTreeSet<String> = group
+            .indicators
+            .iter()
+            .filter_map(super::view::target)
+            .filter_map(|t| t.value)
+            .map(|v| v.normalize().to_string())
+            .collect();
+        for number in percentages(&goal) {
+            if !text.contains(&format!("{number}%")) && !values.contains(number) {
+                let finding = view.finding(
+                    format!("绩效目标提到{number}%，但没有相应的指标"),
+                    format!("the goal names {number} %, no indicator does"),
+                );
+                tally.hit(group.locate(finding).quote(format!("{number}%")));
+            }
+        }
+    }
+}
+
+/// The numbers before a percent sign.
+fn percentages(text: &str) -> Vec<&str> {
+    text.match_indices('%')
+        .filter_map(|(end, _)| {
+            let head = text.get(..end)?;
+            let start = head
+                .rfind(|c: char| !c.is_ascii_digit() && c != '.')
+                .map_or(0, |at| at + head.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
+            head.get(start..).filter(|number| !number.is_empty())
+        })
+        .collect()
+}
+
+/// something the goal says will be bought or built, and no indicator names.
+pub(super) fn goal_object(view: &View, tally: &mut Tally) {
+    let (verbs, fillers) = (view.setting.words("verbs"), view.setting.words("fillers"));
+    for group in view.groups().iter().filter(|g| !g.indicators.is_empty() && !g.is_truncated()) {
+        let Some(goal) = group.goal.filter(|g| g.chars().count() <= view.setting.count("longest_goal")) else {
+            continue;
+        };
+        tally.look();
+        let known: BTreeSet<char> = indicator_text(group).chars().collect();
+        for clause in
+            goal.split(['，', ',', '。', '；', ';', '、']).filter(|c| verbs.iter().any(|v| c.contains(v.as_str())))
+        {
+            let object = ideographs_without(&ideographs_without(clause, verbs), fillers);
+            let unknown = object.chars().filter(|c| !known.contains(c)).count();
+            let length = object.chars().count();
+            if length >= 2 && unknown as f64 >= length as f64 * view.setting.number("unknown") {
+                let finding = view.finding(
+                    format!("绩效目标提到“{}”，但没有相应的指标", clause.trim()),
+                    format!("the goal names “{}”, no indicator does", clause.trim()),
+                );
+                tally.hit(group.locate(finding).quote(clause.trim()));
+            }
+        }
+    }
+}
+
+/// the goal is the text of a law.
+pub(super) fn statute(view: &View, tally: &mut Tally) {
+    for group in view.groups() {
+        let Some(goal) = group.goal else { continue };
+        tally.look();
+        if let Some(words) = view.setting.words("statute").iter().find(|w| goal.contains(w.as_str())) {
+            let finding = view.finding("绩效目标照抄法规条文，不是本项目的目标", "the goal is the text of a law");
+            tally.hit(group.locate(finding).quote(words.as_str()));
+        }
+    }
+}
+
+/// the number of projects a note gives is the number of rows.
+pub(super) fn published_count(view: &View, tally: &mut Tally) {
+    for note in &view.form.notes {
+        let note = normalised(note);
+        let Some(stated) = view.setting.words("lead_in").iter().find_map(|w| number_after(&note, w)) else { continue };
+        tally.look();
+        let rows = view.form.projects.len();
+        if rows > 0 && stated != rows {
+            let finding = view.finding(
+                format!("文字说明有{stated}个项目，表中有{rows}个"),
+                format!("the prose speaks of {stated} projects, the table has {rows}"),
+            );
+            tally.hit(finding.quote(note));
+        }
+    }
+}
+
+/// The number of things after a lead-in: 绩效目标的项目20个 is 20.
+fn number_after(text: &str, lead_in: &str) -> Option<usize> {
+    let rest = text.split_once(lead_in)?.1;
+    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    rest.get(digits.len()..)?.starts_with('个').then(|| digits.parse().ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{number_after, percentages};
+
+    #[test]
+    fn numbers_of_prose() {
+        assert_eq!(percentages("满意率98%,达到99.5%。%"), vec!["98", "99.5"]);
+        assert_eq!(number_after("编报绩效目标的项目20个,涉及7054.05万元", "绩效目标的项目"), Some(20));
+    }
+}

@@ -1,0 +1,163 @@
+//! units of targets.
+
+use rust_decimal::Decimal;
+
+use crate::model::{Indicator, Target};
+
+use super::measures::{Measure, announced, measured, trailing_unit};
+use super::normal::normalised;
+use super::outcome::Tally;
+use super::view::{View, is_quantitative, single_targets, target};
+
+/// the unit is of the kind the name announces.
+pub(super) fn mismatch(view: &View, tally: &mut Tally) {
+    for group in view.groups() {
+        for (n, indicator) in group.whole_indicators() {
+            let (Some(name), Some(target)) = (indicator.level3.as_deref(), target(indicator)) else { continue };
+            tally.look();
+            if let Some((zh, en)) = contradiction(view, name, target) {
+                tally.hit(group.locate_indicator(view.finding(zh, en), n));
+            }
+        }
+    }
+}
+
+fn contradiction(view: &View, name: &str, target: &Target) -> Option<(String, String)> {
+    let expected = announced(view, name);
+    if !is_quantitative(target) {
+        return unmeasured(view, expected?, name, &target.raw);
+    }
+    let unit = single_targets(target).iter().find_map(|t| t.unit.as_deref());
+    let found = unit.and_then(|u| measured(view, u));
+    if let (Some(expected), Some(found)) = (expected, found) {
+        return contradicts(expected, found, name).then(|| said(expected, found));
+    }
+    let in_name = trailing_unit(view, name).and_then(|u| measured(view, &u));
+    if let (Some(in_name), Some(found)) = (in_name, found) {
+        return (in_name != found).then(|| said(in_name, found));
+    }
+    (found == Some(Measure::Percent) && is_event(view, name) && is_bare(view, &target.raw))
+        .then(|| said(Measure::Count, Measure::Percent))
+}
+
+fn said(expected: Measure, found: Measure) -> (String, String) {
+    let ((a, a_en), (b, b_en)) = (expected.names(), found.names());
+    (format!("单位与指标名称不符：名称指{a}，指标值却是{b}"), format!("the name announces {a_en}, the value is {b_en}"))
+}
+
+fn contradicts(expected: Measure, found: Measure, name: &str) -> bool {
+    match expected {
+        // 4星 and 90分 are grades, not counts; but satisfaction may also be counted in other ways.
+        Measure::Percent => found != Measure::Percent && !(name.contains("满意") && found == Measure::Count),
+        Measure::Count => found != Measure::Count,
+        Measure::Time => !matches!(found, Measure::Time | Measure::Count),
+        Measure::Area => found != Measure::Area,
+        // Costs are also given as a share of the budget.
+        Measure::Money => !matches!(found, Measure::Money | Measure::Percent),
+    }
+}
+
+/// A name that announces a number beside a value without any.
+fn unmeasured(view: &View, expected: Measure, name: &str, raw: &str) -> Option<(String, String)> {
+    let all_or_none = view.setting.words("all_or_none").iter().any(|w| raw.contains(w.as_str()));
+    let asks = match expected {
+        Measure::Percent => !name.contains("满意") && !all_or_none,
+        Measure::Count | Measure::Area => true,
+        Measure::Time | Measure::Money => false,
+    };
+    let (zh, en) = expected.names();
+    (asks && !raw.trim().is_empty())
+        .then(|| (format!("名称指{zh}，指标值却没有数字"), format!("the name announces {en}, the value has no number")))
+}
+
+/// 组织……考试, 举办……培训: something that is done a number of times.
+fn is_event(view: &View, name: &str) -> bool {
+    let name = normalised(name);
+    let any = |list: &str, of: &dyn Fn(&str) -> bool| view.setting.words(list).iter().any(|w| of(w));
+    any("event_verbs", &|w| name.starts_with(w)) && any("event_nouns", &|w| name.ends_with(w))
+}
+
+/// Whether a value is a number with its unit and nothing else.
+fn is_bare(view: &View, raw: &str) -> bool {
+    let mut text = normalised(raw);
+    for word in view.rules.shared("bound_words") {
+        text = text.replace(word.as_str(), "");
+    }
+    !text.is_empty()
+        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '≥' | '≤' | '<' | '>' | '='))
+}
+
+/// a number has a unit, in the value or in the name.
+pub(super) fn missing(view: &View, tally: &mut Tally) {
+    for group in view.groups() {
+        for (n, indicator) in group.whole_indicators() {
+            let Some(target) = target(indicator).filter(|t| is_quantitative(t)) else { continue };
+            tally.look();
+            if lacks_unit(view, indicator, target) {
+                let finding = view.finding("指标值没有单位，名称中也没有", "a number without a unit, in value or name");
+                tally.hit(group.locate_indicator(finding, n));
+            }
+        }
+    }
+}
+
+fn lacks_unit(view: &View, indicator: &Indicator, target: &Target) -> bool {
+    let Some(value) = target.value else { return false };
+    let name = normalised(indicator.level3.as_deref().unwrap_or(""));
+    // 0 of anything is 0; scores and indices have no unit; a bare year is a date.
+    let is_year = (Decimal::from(1950)..=Decimal::from(2100)).contains(&value) && value.fract().is_zero();
+    let unitless = view.setting.words("unitless_heads").iter().any(|w| name.ends_with(w.as_str()));
+    target.unit.is_none()
+        && !value.is_zero()
+        && is_bare(view, &target.raw)
+        && !unitless
+        && !(is_year && name.contains('年'))
+}
+
+/// a percentage lies between 0 and 100, but for growth.
+pub(super) fn percent_range(view: &View, tally: &mut Tally) {
+    let (least, most) = (view.setting.decimal("least"), view.setting.decimal("most"));
+    for group in view.groups() {
+        for (n, indicator) in group.whole_indicators() {
+            let targets = [&indicator.period_target, &indicator.annual_target, &indicator.actual];
+            for single in targets.into_iter().flatten().flat_map(single_targets) {
+                let Some(value) = single.value else { continue };
+                if single.unit.as_deref().and_then(|u| measured(view, u)) != Some(Measure::Percent) {
+                    continue;
+                }
+                tally.look();
+                let text = format!("{}{}", indicator.level3.as_deref().unwrap_or(""), single.raw);
+                let may_exceed = view.setting.words("growth").iter().any(|w| text.contains(w.as_str()));
+                if value < least || (value > most && !may_exceed) {
+                    let finding = view
+                        .finding(format!("百分比{value}%超出0至100"), format!("{value} % is not between 0 and 100"));
+                    let finding = group.locate_indicator(finding, n);
+                    tally.hit(match misread_sign(value) {
+                        Some(number) => finding.suggest(format!("≥{number}%")),
+                        None => finding,
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// 292% is how character recognition reads ≥92%.
+fn misread_sign(value: Decimal) -> Option<Decimal> {
+    let text = value.to_string();
+    let number: Decimal = text.strip_prefix(['2', '7'])?.parse().ok()?;
+    (number <= Decimal::ONE_HUNDRED && number >= Decimal::TEN).then_some(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::misread_sign;
+    use rust_decimal::Decimal;
+
+    #[test]
+    fn a_two_may_be_a_misread_sign() {
+        assert_eq!(misread_sign(Decimal::from(292)), Some(Decimal::from(92)));
+        assert_eq!(misread_sign(Decimal::from(2100)), Some(Decimal::from(100)));
+        assert_eq!(misread_sign(Decimal::from(120)), None);
+    }
+}

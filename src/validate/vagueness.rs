@@ -1,0 +1,85 @@
+//! values that say nothing, and what a template left behind.
+
+use super::normal::{common_length, is_ideograph, normalised};
+use super::outcome::Tally;
+use super::view::{View, is_quantitative, target};
+
+/// Longer texts are prose, and comparing them would take quadratic time.
+const LONGEST: usize = 120;
+
+/// the value says what the name says.
+pub(super) fn repeats_name(view: &View, tally: &mut Tally) {
+    let longest = view.setting.number("longest");
+    for (group, n, name, raw) in qualitative(view) {
+        tally.look();
+        let characters = |text: &str| text.chars().filter(|c| is_ideograph(*c)).collect::<Vec<char>>();
+        let (name, value) = (characters(name), characters(raw));
+        if name.len() < view.setting.count("characters") || name.len() > LONGEST || value.len() > LONGEST {
+            continue;
+        }
+        let repeated = common_length(&name, &value) as f64;
+        if repeated >= name.len() as f64 * view.setting.number("share")
+            && value.len() as f64 <= name.len() as f64 * longest
+        {
+            let finding = view.finding("指标值只是重复指标名称，没有可衡量的内容", "the value only repeats the name");
+            tally.hit(group.locate_indicator(finding, n));
+        }
+    }
+}
+
+/// the value is made of words that cannot be measured.
+pub(super) fn vague(view: &View, tally: &mut Tally) {
+    for (group, n, _, raw) in qualitative(view) {
+        tally.look();
+        if let Some(word) = view.setting.words("vague").iter().find(|w| raw.contains(w.as_str())) {
+            let finding = view
+                .finding(format!("指标值笼统，难以衡量：“{word}”"), format!("the value cannot be measured: {word}"));
+            tally.hit(group.locate_indicator(finding, n));
+        }
+    }
+}
+
+/// Whole indicators whose value has no number and no grade: group, index, name, value.
+fn qualitative<'a>(view: &View<'a>) -> Vec<(super::view::Group<'a>, usize, &'a str, &'a str)> {
+    let grades = view.rules.shared("grades");
+    let mut found = Vec::new();
+    for group in view.groups() {
+        for (n, indicator) in group.whole_indicators() {
+            let Some(target) = target(indicator).filter(|t| !is_quantitative(t)) else { continue };
+            let has_number = target.raw.chars().any(|c| c.is_ascii_digit());
+            if !has_number && !grades.iter().any(|g| target.raw.contains(g.as_str())) {
+                found.push((group, n, indicator.level3.as_deref().unwrap_or(""), target.raw.as_str()));
+            }
+        }
+    }
+    found
+}
+
+/// placeholders and hints of the template.
+pub(super) fn placeholders(view: &View, tally: &mut Tally) {
+    let is_left = |text: &str| {
+        let text = normalised(text);
+        let whole = view.setting.words("whole").iter().any(|w| *w == text);
+        let numbered = view.setting.words("numbered").iter().any(|w| {
+            text.strip_prefix(w.as_str())
+                .is_some_and(|rest| rest.len() <= 2 && rest.trim_end_matches(':').chars().all(|c| c.is_ascii_digit()))
+        });
+        whole || numbered || view.setting.words("inside").iter().any(|w| text.contains(w.as_str()))
+    };
+    for group in view.groups() {
+        for text in [group.name, group.goal].into_iter().flatten() {
+            tally.look();
+            if is_left(text) {
+                let finding = view.finding("模板占位文字未填写", "a placeholder of the template was left");
+                tally.hit(group.locate(finding).quote(text.chars().take(60).collect::<String>()));
+            }
+        }
+        for (n, indicator) in group.whole_indicators() {
+            let value = target(indicator).map(|t| t.raw.as_str());
+            if [indicator.level3.as_deref(), value].into_iter().flatten().any(is_left) {
+                let finding = view.finding("模板占位文字未填写", "a placeholder of the template was left");
+                tally.hit(group.locate_indicator(finding, n));
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! years and dates.
+
+use rust_decimal::Decimal;
+
+use super::normal::normalised;
+use super::outcome::Tally;
+use super::view::{View, target};
+
+/// the form says of which year it is.
+pub(super) fn missing(view: &View, tally: &mut Tally) {
+    tally.look();
+    if view.form.year.is_none() {
+        let finding = view.finding("表中没有写明年度", "the form does not say of which year it is");
+        tally.hit(finding.quote(view.form.title.as_deref().unwrap_or("")));
+    }
+}
+
+/// years in project names are the form's.
+pub(super) fn differs(view: &View, tally: &mut Tally) {
+    let Some(year) = view.form.year else {
+        if !view.form.projects.is_empty() {
+            tally.lacks("表中没有写明年度", "the form names no year");
+        }
+        return;
+    };
+    for group in view.groups() {
+        let Some(name) = group.name.filter(|_| group.project.is_some()) else { continue };
+        tally.look();
+        let years = years(name);
+        let (first, last) = (years.iter().min(), years.iter().max());
+        if let (Some(first), Some(last)) = (first, last) {
+            if !(*first..=*last).contains(&year) {
+                let finding = view.finding(
+                    format!("项目名称中的年份与表的年度{year}不同，可能是结转项目"),
+                    format!("the project's name has another year than the form, {year}: perhaps carried over"),
+                );
+                tally.hit(group.locate(finding).quote(name));
+            }
+        }
+    }
+}
+
+/// The years of a text: four digits followed by 年 or by the end of a range; not the 〔2021〕 of a document number.
+fn years(text: &str) -> Vec<i32> {
+    let text: Vec<char> = normalised(text).chars().collect();
+    let mut years = Vec::new();
+    for at in 0..text.len().saturating_sub(4) {
+        let Some(window) = text.get(at..at + 5) else { break };
+        let Some((after, digits)) = window.split_last() else { break };
+        let before = at.checked_sub(1).and_then(|b| text.get(b));
+        if !digits.iter().all(char::is_ascii_digit) || before.is_some_and(char::is_ascii_digit) {
+            continue;
+        }
+        let number: i32 = digits.iter().collect::<String>().parse().unwrap_or(0);
+        if (1950..2100).contains(&number) && matches!(after, '年' | '-' | '—' | '~' | '至') {
+            years.push(number);
+        }
+    }
+    years
+}
+
+/// a deadline after the form's year.
+pub(super) fn late_deadline(view: &View, tally: &mut Tally) {
+    for group in view.groups() {
+        for (n, indicator) in group.whole_indicators() {
+            let Some(target) = target(indicator) else { continue };
+            let Some(last) = years(&target.raw).into_iter().max() else { continue };
+            let Some(year) = view.form.year else {
+                tally.lacks("表中没有写明年度", "the form names no year");
+                continue;
+            };
+            tally.look();
+            if last > year {
+                let finding = view.finding(
+                    format!("完成期限{last}年晚于表的年度{year}"),
+                    format!("the deadline, {last}, is after the form's year, {year}"),
+                );
+                tally.hit(group.locate_indicator(finding, n));
+            }
+        }
+    }
+}
+
+/// a date that lost its format: Excel counts days from 1900.
+pub(super) fn excel_serial(view: &View, tally: &mut Tally) {
+    let (first, last) = (view.setting.decimal("first"), view.setting.decimal("last"));
+    for group in view.groups() {
+        for (n, indicator) in group.whole_indicators() {
+            let (Some(name), Some(target)) = (indicator.level3.as_deref(), target(indicator)) else { continue };
+            let Some(value) = target.value.filter(|v| v.fract().is_zero() && target.unit.is_none()) else { continue };
+            tally.look();
+            let of_time = view.setting.words("heads").iter().any(|w| name.contains(w.as_str()));
+            if of_time && (first..=last).contains(&value) {
+                let finding = view.finding(
+                    format!("指标值{value}像是失去格式的日期"),
+                    format!("{value} may be a date that lost its format"),
+                );
+                let finding = group.locate_indicator(finding, n);
+                tally.hit(match date_of_serial(value) {
+                    Some(date) => finding.suggest(date),
+                    None => finding,
+                });
+            }
+        }
+    }
+}
+
+/// The date of an Excel serial number after February 1900, as 2023-12-31.
+fn date_of_serial(serial: Decimal) -> Option<String> {
+    let days: i64 = serial.to_string().parse().ok()?;
+    // Days since 0000-03-01, for the civil calendar; serial 25569 is 1970-01-01.
+    let z = days - 25_569 + 719_468;
+    let (era, day_of_era) = (z.div_euclid(146_097), z.rem_euclid(146_097));
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    Some(format!("{year}-{month:02}-{day:02}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{date_of_serial, years};
+    use rust_decimal::Decimal;
+
+    #[test]
+    fn serials_are_days() {
+        assert_eq!(date_of_serial(Decimal::from(45_291)).as_deref(), Some("2023-12-31"));
+        assert_eq!(date_of_serial(Decimal::from(44_197)).as_deref(), Some("2021-01-01"));
+    }
+
+    #[test]
+    fn document_numbers_are_no_years() {
+        assert_eq!(years("穗财政〔2021〕113号"), Vec::<i32>::new());
+        assert_eq!(years("2022年-2023年信息化"), vec![2022, 2023]);
+        assert_eq!(years("12021年"), Vec::<i32>::new());
+    }
+}
