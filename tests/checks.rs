@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use jixiao::model::Form;
-use jixiao::validate::{self, Report, Rules};
+use jixiao::validate::{self, Report, Rules, Verdict};
 
 const SEEDS: [&str; 5] = ["000", "001", "002", "003", "004"];
 
@@ -54,4 +54,61 @@ fn every_check_hits_its_places_and_no_others() {
         }
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn sums_of_the_seeds_hold_and_what_is_missing_is_said() {
+    let verdict = |seed: &str, code: &str| {
+        check(seed).outcomes.into_iter().find(|o| o.check == code).map(|o| (o.verdict, o.missing.len()))
+    };
+    assert_eq!(verdict("003", "total-mismatch"), Some((Verdict::Holds, 0)));
+    assert_eq!(verdict("003", "amount-parts-mismatch"), Some((Verdict::Holds, 0)));
+    for seed in ["002", "004"] {
+        assert_eq!(verdict(seed, "budget-unbalanced"), Some((Verdict::Holds, 0)), "{seed}");
+        assert_eq!(verdict(seed, "tasks-exceed-budget"), Some((Verdict::Holds, 0)), "{seed}");
+    }
+    assert_eq!(verdict("000", "total-mismatch"), Some((Verdict::CannotDecide, 1)));
+    assert_eq!(verdict("002", "class-missing"), Some((Verdict::CannotDecide, 1)));
+    assert_eq!(verdict("000", "execution-rate"), None);
+}
+
+#[test]
+fn one_cause_is_reported_once() {
+    let findings = check("001").findings;
+    let of = |code: &str| findings.iter().filter(|f| f.code.0 == code).count();
+    assert_eq!((of("indicator-cut"), of("indicator-incomplete"), of("unbalanced-punctuation")), (6, 0, 0));
+    assert_eq!(of("numbering"), 0);
+    let findings = check("000").findings;
+    let sixth: Vec<&str> =
+        findings.iter().filter(|f| (f.project, f.indicator) == (Some(5), Some(2))).map(|f| &*f.code.0).collect();
+    assert_eq!(sixth, vec!["value-of-another"]);
+}
+
+#[test]
+fn rotated_values_are_suggested_to_their_names() {
+    let findings = check("000").findings;
+    let rotated: Vec<_> = findings.iter().filter(|f| f.code.0 == "values-rotated").collect();
+    let suggestions: Vec<_> = rotated.iter().filter_map(|f| f.suggestion.as_deref()).collect();
+    assert_eq!(
+        suggestions,
+        vec![
+            "组织召开区委全面依法治区委员会会议至少1次",
+            "组织开展履职报告评议活动至少1次",
+            "组织开展法治专题培训至少1次"
+        ]
+    );
+}
+
+#[test]
+fn findings_are_sorted_and_say_everything_twice() {
+    for seed in SEEDS {
+        let findings = check(seed).findings;
+        assert!(findings.windows(2).all(|w| w[0].severity <= w[1].severity), "{seed}");
+        for f in &findings {
+            assert!(
+                !f.message.is_empty() && !f.message_en.is_empty() && f.place.is_some() && f.quote.is_some(),
+                "{f:?}"
+            );
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! Normalised copies of texts, for comparing only: what is printed never changes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// A copy for comparing: without spaces, full-width forms as half-width, brackets and quotes of one shape.
 pub(super) fn normalised(text: &str) -> String {
@@ -70,15 +70,6 @@ pub(super) fn without_tail_brackets(text: &str) -> &str {
         text = inner.get(..open).unwrap_or("").trim_end();
     }
     text
-}
-
-/// Counts how often each thing occurs.
-pub(super) fn counts<T: Ord>(things: impl IntoIterator<Item = T>) -> BTreeMap<T, usize> {
-    let mut counts = BTreeMap::new();
-    for thing in things {
-        *counts.entry(thing).or_insert(0) += 1;
-    }
-    counts
 }
 
 #[cfg(test)]

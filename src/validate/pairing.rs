@@ -42,22 +42,31 @@ impl Texts {
         let long_enough = self.values.iter().enumerate().filter(|(_, value)| value.len() >= minimum);
         long_enough
             .filter_map(|(n, value)| {
-                let own = share(value, self.names.get(n)?);
-                let (other, shared) = most_shared(value, &names_with, n)?;
-                let best = shared as f64 / value.len() as f64;
+                let shares = shares(value, &names_with);
+                let own = shares.get(&n).copied().unwrap_or(0.0);
+                let others = shares.into_iter().filter(|(other, _)| *other != n);
+                let (other, best) = others.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
                 (best >= overlap && best - own >= margin).then_some(Misfit { indicator: n, fits: other })
             })
             .collect()
     }
 }
 
-/// The name, other than the value's own, that shares most pairs with it.
-fn most_shared(value: &Pairs, names_with: &BTreeMap<(char, char), Vec<usize>>, own: usize) -> Option<(usize, usize)> {
-    let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-    for n in value.iter().filter_map(|pair| names_with.get(pair)).flatten().filter(|n| **n != own) {
-        *shared.entry(*n).or_default() += 1;
+/// Of each name the share of the value it has. A pair that several names have counts less: 法律援助 says little in a
+/// project about legal aid.
+fn shares(value: &Pairs, names_with: &BTreeMap<(char, char), Vec<usize>>) -> BTreeMap<usize, f64> {
+    let mut shares: BTreeMap<usize, f64> = BTreeMap::new();
+    let mut whole = 0.0;
+    for pair in value {
+        let with = names_with.get(pair).map_or(&[][..], Vec::as_slice);
+        let weight = 1.0 / with.len().max(1) as f64;
+        whole += weight;
+        for n in with {
+            *shares.entry(*n).or_default() += weight;
+        }
     }
-    shared.into_iter().max_by_key(|(n, count)| (*count, std::cmp::Reverse(*n)))
+    shares.values_mut().for_each(|share| *share /= whole);
+    shares
 }
 
 /// The misfits that form cycles: value a fits name b, value b fits name c, …, back to a.

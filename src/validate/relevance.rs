@@ -64,7 +64,8 @@ pub(super) fn goal_object(view: &View, tally: &mut Tally) {
             let object = ideographs_without(&ideographs_without(clause, verbs), fillers);
             let unknown = object.chars().filter(|c| !known.contains(c)).count();
             let length = object.chars().count();
-            if length >= 2 && unknown as f64 >= length as f64 * view.setting.number("unknown") {
+            let is_short = clause.chars().count() <= view.setting.count("longest_clause");
+            if is_short && length >= 2 && unknown as f64 >= length as f64 * view.setting.number("unknown") {
                 let finding = view.finding(
                     format!("绩效目标提到“{}”，但没有相应的指标", clause.trim()),
                     format!("the goal names “{}”, no indicator does", clause.trim()),
