@@ -132,3 +132,12 @@ pub(crate) const PARAGRAPH_INDENT: f64 = 4.5;
 
 /// Lines shorter than this, in em, are not wrapped: labels and titles.
 pub(crate) const PARAGRAPH_WIDTH: f64 = 12.0;
+
+/// How far, in em, a column border may shift from page to page and be the same.
+pub(crate) const COLUMN_DRIFT: f64 = 0.5;
+
+/// Share of the borders of the table with fewer columns that must be borders of the other for one to continue the other.
+pub(crate) const COLUMN_SHARE: f64 = 0.75;
+
+/// Share of rows that fill a column from which an empty cell in it, first on a page, says that its row began before.
+pub(crate) const ALWAYS_FILLED: f64 = 0.9;

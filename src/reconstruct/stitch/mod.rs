@@ -1,6 +1,12 @@
 //! Pages → one reading: tables over several pages become one, sideways and downwards.
 
-use crate::model::{BBox, Block, Cell, Finding, Paragraph, Reading, Table};
+use crate::model::{BBox, Block, Cell, Finding, Paragraph, Reading, Spot, Table};
+
+mod append;
+mod columns;
+mod downwards;
+mod row_cut;
+mod running;
 
 use super::pages::page_reading::{PageParagraph, PageReading, TextTable};
 
@@ -8,8 +14,11 @@ use super::pages::page_reading::{PageParagraph, PageReading, TextTable};
 pub(crate) fn stitch(pages: Vec<PageReading>) -> Reading {
     let mut blocks = Vec::new();
     let mut findings: Vec<Finding> = Vec::new();
-    for mut page in pages {
+    let mut pages = pages;
+    for page in &mut pages {
         findings.append(&mut page.findings);
+    }
+    for page in downwards::join_downwards(pages, &mut findings) {
         let mut parts: Vec<(BBox, Block)> = Vec::new();
         parts.extend(page.tables.into_iter().map(|t| (t.bbox(), Block::Table(to_table(t)))));
         parts.extend(page.paragraphs.into_iter().map(|p| (p.bbox, Block::Paragraph(to_paragraph(p)))));
@@ -24,7 +33,11 @@ fn to_paragraph(paragraph: PageParagraph) -> Paragraph {
 }
 
 fn to_table(table: TextTable) -> Table {
-    let (rows, cols, bbox) = (table.rows() as u32, table.cols() as u32, table.bbox());
+    let (rows, cols) = (table.rows() as u32, table.cols() as u32);
+    let bbox = match &table.place.spot {
+        Spot::Page { bbox, .. } => *bbox,
+        _ => table.bbox(),
+    };
     let cells = table.cells.into_iter().map(|c| Cell {
         row: c.row as u32,
         col: c.col as u32,

@@ -1,0 +1,153 @@
+//! One table below another: rows appended, a row and labels cut by the page break put together.
+
+use crate::model::{Code, Finding, Severity};
+use crate::reconstruct::joining::append_line;
+use crate::reconstruct::pages::page_reading::{TextCell, TextTable};
+
+use super::columns::CommonColumns;
+
+/// A row that a page break had cut was put together.
+const ROW_JOINED: Code = Code::new("row-joined");
+/// A merged cell that a page break had cut was put together.
+const LABEL_JOINED: Code = Code::new("label-joined");
+
+/// How the lower table continues the upper one.
+#[derive(Debug, Clone)]
+pub(crate) struct Joint {
+    /// The columns they share.
+    pub(crate) columns: CommonColumns,
+    /// Leading rows of the lower table that repeat the header.
+    pub(crate) header_rows: usize,
+    /// Whether the lower table's first row goes on with the upper table's last one.
+    pub(crate) row_cut: bool,
+    /// Whether that is only likely.
+    pub(crate) row_doubtful: bool,
+}
+
+/// Renumbers the columns to the common ones.
+pub(crate) fn to_common_columns(table: &mut TextTable, numbers: &[usize], columns: &CommonColumns) {
+    let at = |n: usize| numbers.get(n).copied().unwrap_or(n);
+    for cell in &mut table.cells {
+        let (left, right) = (at(cell.col), at(cell.col + cell.col_span));
+        cell.col = left;
+        cell.col_span = right.saturating_sub(left).max(1);
+    }
+    table.column_edges.clone_from(&columns.edges);
+}
+
+/// Appends the lower table, which has the common columns already, as the upper one.
+pub(crate) fn append(upper: &mut TextTable, lower: TextTable, joint: &Joint, findings: &mut Vec<Finding>) {
+    let header = joint.header_rows;
+    let base = upper.rows() - usize::from(joint.row_cut);
+    let shift = upper.row_edges.last().copied().unwrap_or(0.0) - lower.row_edges.get(header).copied().unwrap_or(0.0);
+    let skipped = header + 1;
+    upper.row_edges.extend(lower.row_edges.iter().skip(skipped).map(|y| y + shift));
+    if joint.row_cut {
+        // The two pieces of the cut row are one row: the border between them is none.
+        let cut = base + 1;
+        if cut < upper.row_edges.len() {
+            upper.row_edges.remove(cut);
+        }
+    }
+    upper.place = upper.place.clone().join(&lower.place);
+    upper.confidence = upper.confidence.min(lower.confidence);
+    let last_row = upper.rows_before(base, joint.row_cut);
+    let mut ends: Vec<usize> = (0..upper.cells.len())
+        .filter(|&n| upper.cells.get(n).is_some_and(|c| c.row + c.row_span == last_row + 1))
+        .collect();
+    ends.sort_by_key(|&n| upper.cells.get(n).map_or(0, |c| c.col));
+    let mut apart = false;
+    for mut cell in lower.cells {
+        if cell.row + cell.row_span <= header {
+            continue;
+        }
+        let first = cell.row <= header;
+        let cut_top = header.saturating_sub(cell.row);
+        cell.row = cell.row + cut_top - header + base;
+        cell.row_span -= cut_top;
+        let above = ends
+            .iter()
+            .copied()
+            .find(|&n| upper.cells.get(n).is_some_and(|c| c.col == cell.col && c.col_span == cell.col_span));
+        let host = above.filter(|_| first).and_then(|n| upper.cells.get_mut(n));
+        match host {
+            Some(host) if joint.row_cut => {
+                if !host.text.trim().is_empty() && !cell.text.trim().is_empty() {
+                    findings.push(row_joined(host, &cell, joint.row_doubtful));
+                }
+                append_line(&mut host.text, &cell.text);
+                extend(host, &cell, 1);
+            }
+            Some(host) if !apart && is_one_label(host, &cell) => {
+                findings.push(label_joined(host, &cell));
+                if host.text.trim().is_empty() {
+                    host.text.clone_from(&cell.text);
+                }
+                extend(host, &cell, 0);
+            }
+            _ => {
+                // Right of two labels that differ nothing is the same any more.
+                apart |= first && !joint.row_cut && !cell.text.trim().is_empty();
+                upper.cells.push(cell);
+            }
+        }
+    }
+    upper.tag_rows.extend(lower.tag_rows.into_iter().skip(header + usize::from(joint.row_cut)));
+    upper.cells.sort_by_key(|c| (c.row, c.col));
+}
+
+impl TextTable {
+    /// The row, among those before the joint, that touches it.
+    fn rows_before(&self, base: usize, row_cut: bool) -> usize {
+        let last = if row_cut { base } else { base.saturating_sub(1) };
+        last.min(self.rows().saturating_sub(1))
+    }
+}
+
+fn extend(host: &mut TextCell, cell: &TextCell, shared_rows: usize) {
+    host.row_span += cell.row_span - shared_rows.min(cell.row_span);
+    host.place = host.place.clone().join(&cell.place);
+    host.open.bottom = cell.open.bottom;
+}
+
+/// Whether two cells above and below a page break are one merged cell: a label printed again, or printed on one page only.
+fn is_one_label(upper: &TextCell, lower: &TextCell) -> bool {
+    let (above, below) = (upper.text.trim(), lower.text.trim());
+    let merged = upper.row_span > 1 || lower.row_span > 1;
+    let open = upper.open.bottom || lower.open.top;
+    match (above.is_empty(), below.is_empty()) {
+        (true, true) => merged && open,
+        (false, false) => merged && above == below,
+        (false, true) => open || (upper.row_span > 1 && lower.row_span > 1),
+        (true, false) => open && upper.row_span > 1,
+    }
+}
+
+fn row_joined(upper: &TextCell, lower: &TextCell, doubtful: bool) -> Finding {
+    let tail: String = upper.text.chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
+    let head: String = lower.text.chars().take(12).collect();
+    let (severity, zh, en) = if doubtful {
+        (
+            Severity::Warning,
+            "这一行似被分页截断，已接成一行，请核对",
+            "this row seems cut by the page break; it was put together, please check",
+        )
+    } else {
+        (Severity::Info, "被分页截断的行已接成一行", "a row cut by the page break was put together")
+    };
+    Finding::new(ROW_JOINED, severity, zh, en)
+        .at(upper.place.clone().join(&lower.place))
+        .quote(format!("{tail}|{head}"))
+}
+
+fn label_joined(upper: &TextCell, lower: &TextCell) -> Finding {
+    let text = if upper.text.trim().is_empty() { &lower.text } else { &upper.text };
+    Finding::new(
+        LABEL_JOINED,
+        Severity::Info,
+        "跨页的合并单元格已接成一格",
+        "a merged cell cut by the page break was put together",
+    )
+    .at(upper.place.clone().join(&lower.place))
+    .quote(text.clone())
+}

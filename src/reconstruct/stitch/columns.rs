@@ -1,0 +1,99 @@
+//! Which columns of the next page's table continue which of this page's.
+
+use crate::model::{Method, Pt};
+use crate::reconstruct::pages::page_reading::TextTable;
+use crate::reconstruct::tolerances::{COLUMN_DRIFT, COLUMN_SHARE};
+
+/// The common columns of two tables.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct CommonColumns {
+    /// x of the common borders, as on the first page.
+    pub(crate) edges: Vec<Pt>,
+    /// For each border of the upper table its number among the common ones.
+    pub(crate) upper: Vec<usize>,
+    /// For each border of the lower table its number among the common ones.
+    pub(crate) lower: Vec<usize>,
+    /// Whether the borders agree as ruled ones do.
+    pub(crate) exact: bool,
+}
+
+/// The common columns, or `None` where the tables do not fit below each other.
+pub(crate) fn common_columns(upper: &TextTable, lower: &TextTable) -> Option<CommonColumns> {
+    exact_columns(upper, lower).or_else(|| overlapping_columns(upper, lower))
+}
+
+/// Both tables have the same outer borders and nearly all inner borders of one are also the other's: the union.
+fn exact_columns(upper: &TextTable, lower: &TextTable) -> Option<CommonColumns> {
+    let drift = COLUMN_DRIFT * upper.em.max(lower.em);
+    let (a, b) = (&upper.column_edges, &lower.column_edges);
+    let near = |x: Option<&Pt>, y: Option<&Pt>| matches!((x, y), (Some(x), Some(y)) if (x - y).abs() <= 2.0 * drift);
+    if !near(a.first(), b.first()) || !near(a.last(), b.last()) {
+        return None;
+    }
+    let inner = |edges: &[Pt]| -> Vec<Pt> { edges.get(1..edges.len().saturating_sub(1)).unwrap_or_default().to_vec() };
+    let (a_inner, b_inner) = (inner(a), inner(b));
+    let mut common = CommonColumns { edges: vec![*a.first()?], upper: vec![0], lower: vec![0], exact: true };
+    let (mut i, mut j, mut shared) = (0, 0, 2);
+    loop {
+        let number = common.edges.len();
+        let (x, y) = (a_inner.get(i).copied(), b_inner.get(j).copied());
+        let both = matches!((x, y), (Some(x), Some(y)) if (x - y).abs() <= drift);
+        let from_a = x.filter(|x| both || y.is_none_or(|y| *x < y));
+        let Some(edge) = from_a.or(y) else { break };
+        common.edges.push(edge);
+        if from_a.is_some() {
+            common.upper.push(number);
+            i += 1;
+        }
+        if from_a.is_none() || both {
+            common.lower.push(number);
+            j += 1;
+        }
+        shared += usize::from(both);
+    }
+    for numbers in [&mut common.upper, &mut common.lower] {
+        numbers.push(common.edges.len());
+    }
+    common.edges.push(*a.last()?);
+    let fewer = a.len().min(b.len());
+    (shared as f64 >= COLUMN_SHARE * fewer as f64).then_some(common)
+}
+
+/// Tables found by alignment: each column of the one lies over exactly one column of the other.
+fn overlapping_columns(upper: &TextTable, lower: &TextTable) -> Option<CommonColumns> {
+    if upper.method == Method::Rules && lower.method == Method::Rules {
+        return None;
+    }
+    let (more, fewer) = if upper.cols() >= lower.cols() { (upper, lower) } else { (lower, upper) };
+    let mut edges = Vec::with_capacity(fewer.column_edges.len());
+    let mut next = 0;
+    for band in fewer.column_edges.windows(2) {
+        let &[left, right] = band else { continue };
+        let overlap = |other: &[Pt]| match other {
+            &[l, r] => (right.min(r) - left.max(l)).max(0.0),
+            _ => 0.0,
+        };
+        let (best, length) = more
+            .column_edges
+            .windows(2)
+            .enumerate()
+            .skip(next)
+            .map(|(n, other)| (n, overlap(other)))
+            .max_by(|a, b| a.1.total_cmp(&b.1))?;
+        if length < 0.5 * (right - left) {
+            return None;
+        }
+        edges.push(best);
+        next = best + 1;
+    }
+    let same = fewer.cols() == more.cols();
+    // Borders of the table with fewer columns: where its columns begin, and the end.
+    edges.push(more.cols());
+    if let Some(first) = edges.first_mut() {
+        *first = 0;
+    }
+    let all: Vec<usize> = (0..more.column_edges.len()).collect();
+    let (a, b) = if upper.cols() >= lower.cols() { (all, edges) } else { (edges, all) };
+    let common = CommonColumns { edges: more.column_edges.clone(), upper: a, lower: b, exact: false };
+    (same || fewer.cols() + 1 >= more.cols()).then_some(common)
+}

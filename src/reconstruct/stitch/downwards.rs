@@ -1,0 +1,125 @@
+//! Tables that go on on the next page.
+
+use crate::model::{Code, Finding, Method, Severity};
+use crate::reconstruct::pages::page_reading::{PageReading, TextCell, TextTable};
+
+use super::append::{Joint, append, to_common_columns};
+use super::columns::common_columns;
+use super::row_cut::{RowCut, row_cut};
+use super::running::{Surroundings, begins_anew, feet_continue, heads_continue, surroundings};
+
+/// A table over several pages was put together.
+const PAGES_JOINED: Code = Code::new("pages-joined");
+
+/// Joins tables over page breaks: the continued table stays with the page it begins on.
+pub(crate) fn join_downwards(pages: Vec<PageReading>, findings: &mut Vec<Finding>) -> Vec<PageReading> {
+    let mut done: Vec<PageReading> = Vec::with_capacity(pages.len());
+    // The page that holds the table which may go on, and what stood around it on the page before.
+    let mut open: Option<(usize, Surroundings)> = None;
+    for mut page in pages {
+        let around = surroundings(&page);
+        let mut continued = false;
+        if let Some((home, before)) = open.take() {
+            let upper = done.get_mut(home).and_then(|p| p.tables.last_mut());
+            if let (Some(upper), Some(lower)) = (upper, page.tables.first()) {
+                if let Some((joint, certain)) = continues(upper, lower, &before, &around) {
+                    let mut lower = page.tables.remove(0);
+                    findings.push(pages_joined(&lower, certain));
+                    to_common_columns(upper, &joint.columns.upper, &joint.columns);
+                    to_common_columns(&mut lower, &joint.columns.lower, &joint.columns);
+                    upper.header_rows = upper.header_rows.max(joint.header_rows);
+                    append(upper, lower, &joint, findings);
+                    continued = true;
+                    if page.tables.is_empty() {
+                        open = Some((home, Surroundings { above: before.above, below: around.below.clone() }));
+                    }
+                }
+            }
+        }
+        done.push(page);
+        let here = done.len() - 1;
+        if open.is_none() && done.last().is_some_and(|p| !p.tables.is_empty()) {
+            // What stands above the first table heads the last one only where they are the same.
+            let above = if continued { Vec::new() } else { around.above };
+            open = Some((here, Surroundings { above, below: around.below }));
+        }
+    }
+    done
+}
+
+/// How the lower table, first on its page, continues the upper one, last on the page before; and whether that is certain.
+fn continues(
+    upper: &TextTable,
+    lower: &TextTable,
+    before: &Surroundings,
+    after: &Surroundings,
+) -> Option<(Joint, bool)> {
+    let same_tag = match (upper.tag_rows.iter().rev().flatten().next(), lower.tag_rows.iter().flatten().next()) {
+        (Some(a), Some(b)) => Some(a.table == b.table),
+        _ => None,
+    };
+    if same_tag == Some(false) {
+        return None;
+    }
+    let columns = common_columns(upper, lower)?;
+    let header_rows = repeated_header(upper, lower);
+    let undisturbed = heads_continue(before, after) && feet_continue(before, after);
+    let certain = if same_tag == Some(true) {
+        true
+    } else if !undisturbed || (header_rows == 0 && begins_anew(upper, lower)) {
+        return None;
+    } else {
+        header_rows > 0 || (columns.exact && upper.method == Method::Rules)
+    };
+    if !certain && !columns.exact && upper.cols() != lower.cols() {
+        return None;
+    }
+    let cut = row_cut(upper, lower, header_rows, &columns);
+    let joint = Joint { columns, header_rows, row_cut: cut != RowCut::No, row_doubtful: cut == RowCut::Likely };
+    Some((joint, certain))
+}
+
+/// Number of leading rows that the lower table repeats from the upper one, letter by letter.
+fn repeated_header(upper: &TextTable, lower: &TextTable) -> usize {
+    let limit = match upper.header_rows {
+        0 => upper.rows().min(lower.rows()),
+        known => known.min(lower.rows()),
+    };
+    let mut above = upper.cells.iter().peekable();
+    let mut below = lower.cells.iter().peekable();
+    let mut repeated = 0;
+    for row in 0..limit {
+        let texts = |cells: &mut std::iter::Peekable<std::slice::Iter<'_, TextCell>>| -> Vec<String> {
+            let mut texts = Vec::new();
+            while let Some(cell) = cells.next_if(|c| c.row <= row) {
+                texts.push(cell.text.chars().filter(|c| !c.is_whitespace()).collect());
+            }
+            texts.retain(|t: &String| !t.is_empty());
+            texts
+        };
+        let (a, b) = (texts(&mut above), texts(&mut below));
+        let covered = a.is_empty() && b.is_empty() && repeated > 0;
+        if a != b || (a.len() < 2 && upper.cols() > 1 && !covered) {
+            break;
+        }
+        repeated = row + 1;
+    }
+    repeated
+}
+
+fn pages_joined(lower: &TextTable, certain: bool) -> Finding {
+    let (severity, zh, en) = if certain {
+        (
+            Severity::Info,
+            "本页表格接续上一页的表格，已合并",
+            "the table continues the one of the page before; they were joined",
+        )
+    } else {
+        (
+            Severity::Warning,
+            "本页表格似接续上一页的表格，已合并，请核对",
+            "the table seems to continue the one of the page before; they were joined, please check",
+        )
+    };
+    Finding::new(PAGES_JOINED, severity, zh, en).at(lower.place.clone())
+}

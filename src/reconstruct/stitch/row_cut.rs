@@ -1,0 +1,98 @@
+//! Whether a page break cuts a row in two.
+
+use crate::model::Method;
+use crate::reconstruct::pages::page_reading::{TextCell, TextTable};
+use crate::reconstruct::tolerances::ALWAYS_FILLED;
+
+use super::columns::CommonColumns;
+
+/// What the evidence says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum RowCut {
+    /// Two rows.
+    No,
+    /// One row, as far as text can tell.
+    Likely,
+    /// One row.
+    Yes,
+}
+
+/// Whether the lower table's first row below its repeated header goes on with the upper table's last row.
+pub(crate) fn row_cut(upper: &TextTable, lower: &TextTable, header_rows: usize, columns: &CommonColumns) -> RowCut {
+    let last = upper.rows().saturating_sub(1);
+    if upper.rows() == 0 || lower.rows() <= header_rows {
+        return RowCut::No;
+    }
+    let at = |numbers: &[usize], n: usize| numbers.get(n).copied().unwrap_or(n);
+    let ends: Vec<&TextCell> = upper.cells.iter().filter(|c| c.row + c.row_span == last + 1).collect();
+    let starts: Vec<&TextCell> =
+        lower.cells.iter().filter(|c| c.row <= header_rows && c.row + c.row_span > header_rows).collect();
+    let mut pairs: Vec<(&TextCell, &TextCell)> = Vec::new();
+    for start in &starts {
+        let (left, right) = (at(&columns.lower, start.col), at(&columns.lower, start.col + start.col_span));
+        let same =
+            |c: &&&TextCell| at(&columns.upper, c.col) == left && at(&columns.upper, c.col + c.col_span) == right;
+        match ends.iter().find(same) {
+            Some(end) => pairs.push((end, start)),
+            None => return RowCut::No,
+        }
+    }
+    if let (Some(Some(a)), Some(Some(b))) = (upper.tag_rows.get(last), lower.tag_rows.get(header_rows)) {
+        return if a == b { RowCut::Yes } else { RowCut::No };
+    }
+    let blank = |c: &TextCell| c.text.trim().is_empty();
+    let drawn = upper.method == Method::Rules && lower.method == Method::Rules;
+    let all_open = |open: &dyn Fn(&TextCell) -> bool, cells: &[&TextCell]| cells.iter().all(|c| open(c));
+    let open_below = drawn && all_open(&|c| c.open.bottom, &ends);
+    let open_above = drawn && header_rows == 0 && all_open(&|c| c.open.top, &starts);
+    if (open_below && open_above) || ((open_below || open_above) && pairs.iter().all(|(a, _)| blank(a))) {
+        return RowCut::Yes;
+    }
+    if pairs.iter().all(|(_, b)| blank(b)) {
+        return if open_below || open_above { RowCut::Yes } else { RowCut::No };
+    }
+    by_text(upper, lower, header_rows, &pairs, open_below || open_above)
+}
+
+/// The first row of the new page leaves a column empty that every other row fills, and that the last row fills.
+fn by_text(
+    upper: &TextTable,
+    lower: &TextTable,
+    header_rows: usize,
+    pairs: &[(&TextCell, &TextCell)],
+    open: bool,
+) -> RowCut {
+    let blank = |c: &TextCell| c.text.trim().is_empty();
+    let missing: Vec<&(&TextCell, &TextCell)> = pairs
+        .iter()
+        .filter(|(a, b)| blank(b) && !blank(a) && a.row_span == 1 && b.row_span == 1)
+        .filter(|(a, b)| always_filled(upper, lower, header_rows, a, b))
+        .collect();
+    let goes_on = |(a, b): &(&TextCell, &TextCell)| !blank(a) && !blank(b) && a.row_span == 1 && !ends_whole(&a.text);
+    let broken = pairs.iter().any(goes_on);
+    let merged = pairs.iter().any(|(a, b)| a.row_span > 1 && blank(b));
+    match (missing.is_empty(), broken, open) {
+        (false, true, _) | (false, _, true) => RowCut::Yes,
+        (false, false, false) => RowCut::Likely,
+        (true, true, true) if !merged => RowCut::Yes,
+        _ => RowCut::No,
+    }
+}
+
+/// Whether the column is filled in nearly all other rows of both tables.
+fn always_filled(upper: &TextTable, lower: &TextTable, header_rows: usize, end: &TextCell, start: &TextCell) -> bool {
+    let same = |c: &&TextCell, like: &TextCell| c.col == like.col && c.col_span == like.col_span && c.row_span == 1;
+    let above = upper.cells.iter().filter(|c| same(c, end) && c.row != end.row);
+    let below = lower.cells.iter().filter(|c| same(c, start) && c.row > header_rows);
+    let (mut filled, mut all) = (0_usize, 0_usize);
+    for cell in above.chain(below) {
+        all += 1;
+        filled += usize::from(!cell.text.trim().is_empty());
+    }
+    all > 0 && filled as f64 >= ALWAYS_FILLED * all as f64
+}
+
+/// Whether the text ends as a sentence or an item does.
+fn ends_whole(text: &str) -> bool {
+    text.trim_end().ends_with(['。', '！', '？', '；', ';', '!', '?', '.'])
+}

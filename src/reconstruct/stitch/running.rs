@@ -1,0 +1,87 @@
+//! What stands above the first and below the last table of a page, and what of it only numbers or heads the pages.
+
+use crate::reconstruct::pages::page_reading::{PageParagraph, PageReading, TextTable};
+
+/// The texts around a page's tables, compared without spaces and digits; page numbers are left out.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Surroundings {
+    /// Above the first table.
+    pub(crate) above: Vec<String>,
+    /// Below the last table.
+    pub(crate) below: Vec<String>,
+}
+
+/// What stands around the tables of a page.
+pub(crate) fn surroundings(page: &PageReading) -> Surroundings {
+    let top = page.tables.first().map(|t| t.bbox().top);
+    let bottom = page.tables.last().map(|t| t.bbox().bottom);
+    let (Some(top), Some(bottom)) = (top, bottom) else { return Surroundings::default() };
+    let keys = |wanted: &dyn Fn(&PageParagraph) -> bool| -> Vec<String> {
+        page.paragraphs.iter().filter(|p| wanted(p)).map(|p| key(&p.text)).filter(|k| !is_page_mark(k)).collect()
+    };
+    Surroundings { above: keys(&|p| p.bbox.center_y() < top), below: keys(&|p| p.bbox.center_y() > bottom) }
+}
+
+/// The text without spaces, each run of digits as `#`: equal for running heads that count pages.
+fn key(text: &str) -> String {
+    let mut key = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| !c.is_whitespace()) {
+        if !c.is_ascii_digit() {
+            key.push(c);
+        } else if !key.ends_with('#') {
+            key.push('#');
+        }
+    }
+    key
+}
+
+/// Whether nothing but a page number is printed, as `- 3 -`, `第3页 共8页`, `Page 3 of 8`, `3/8`.
+fn is_page_mark(key: &str) -> bool {
+    let rest: String = key.to_lowercase().replace("page", "").replace("of", "");
+    rest.chars().all(|c| !c.is_alphanumeric() || "第共页頁總总计計号".contains(c))
+}
+
+/// Whether what stands above the second page's table leaves it a continuation of the first page's: nothing, what stood
+/// above the first as well, or a word that says so.
+pub(crate) fn heads_continue(before: &Surroundings, after: &Surroundings) -> bool {
+    after.above.iter().all(|text| before.above.contains(text) || says_continued(text))
+}
+
+/// Whether what stands below the first page's table lets it continue: nothing, or what stands below the second as well.
+pub(crate) fn feet_continue(before: &Surroundings, after: &Surroundings) -> bool {
+    before.below.iter().all(|text| after.below.contains(text))
+}
+
+/// Whether the text calls the table continued.
+fn says_continued(text: &str) -> bool {
+    let short = text.chars().count() <= 40;
+    short && (text.starts_with("续") || text.contains("续表") || text.ends_with("（续）") || text.ends_with("(续)"))
+}
+
+/// Whether the texts of the first table's first row and of the other's name the same thing with other values: two forms of
+/// one layout.
+pub(crate) fn begins_anew(first: &TextTable, other: &TextTable) -> bool {
+    let head = |table: &TextTable| -> Option<String> {
+        let cell = table.cells.iter().find(|c| !c.text.trim().is_empty())?;
+        (cell.row == 0).then(|| key(&cell.text))
+    };
+    match (head(first), head(other)) {
+        (Some(a), Some(b)) => a == b,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn page_numbers_are_told_from_text() {
+        for mark in ["- 3 -", "第 3 页 共 8 页", "Page 3 of 8", "3/8", "— 12 —", "·5·"] {
+            assert!(is_page_mark(&key(mark)), "{mark}");
+        }
+        for text in ["注：不含保密项目", "表3", "2023年度"] {
+            assert!(!is_page_mark(&key(text)), "{text}");
+        }
+    }
+}
