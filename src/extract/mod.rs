@@ -9,6 +9,7 @@ use crate::{Error, Options, Result};
 
 pub mod pdf;
 pub mod text;
+pub mod workbook;
 
 /// Opens a file by its content, not by its name.
 ///

@@ -1,0 +1,3 @@
+//! Workbooks → worksheets: displayed texts, stored numbers, merged blocks.
+
+pub mod guard;
