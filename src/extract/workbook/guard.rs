@@ -144,7 +144,9 @@ fn safe_name(name: &str) -> Result<String> {
     let name = name.replace('\\', "/");
     let absolute = name.starts_with('/') || name.contains(':');
     if absolute || name.contains('\0') || name.split('/').any(|piece| piece == "..") {
-        return Err(Error::Damaged { what: format!("a part's name leads out of the package: {}", name.escape_debug()) });
+        return Err(Error::Damaged {
+            what: format!("a part's name leads out of the package: {}", name.escape_debug()),
+        });
     }
     Ok(name)
 }
@@ -238,7 +240,10 @@ mod tests {
 
     #[test]
     fn an_ordinary_package_is_let_through() {
-        let bytes = package(&[("xl/a.xml", b"<?xml version=\"1.0\"?><!-- <!DOCTYPE --><a hidden=\"1\"/>"), ("xl\\b.bin", b"x")]);
+        let bytes = package(&[
+            ("xl/a.xml", b"<?xml version=\"1.0\"?><!-- <!DOCTYPE --><a hidden=\"1\"/>"),
+            ("xl\\b.bin", b"x"),
+        ]);
         let package = check(&bytes, &Limits::default()).unwrap();
         assert!(package.part("xl/a.xml").unwrap().mentions_hidden);
         assert_eq!(package.part("xl/b.bin").unwrap().bytes, 1);
@@ -267,7 +272,10 @@ mod tests {
     #[test]
     fn document_types_are_refused_in_any_encoding() {
         let utf16: Vec<u8> = "\u{feff}<?xml?><!DOCTYPE a>".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert!(refusal(&[("a.xml", b"<?xml?>\n<!doctype a [<!ENTITY b 'c'>]>")], Limits::default()).contains("document type"));
+        assert!(
+            refusal(&[("a.xml", b"<?xml?>\n<!doctype a [<!ENTITY b 'c'>]>")], Limits::default())
+                .contains("document type")
+        );
         assert!(refusal(&[("a.xml", &utf16)], Limits::default()).contains("document type"));
     }
 
