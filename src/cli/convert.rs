@@ -27,6 +27,9 @@ pub(crate) struct Arguments {
     /// 输出到文件夹时的格式，逗号分隔 / formats written into a folder
     #[arg(long, value_delimiter = ',', default_value = "xlsx")]
     format: Vec<Format>,
+    /// 把所有文件合并成一个工作簿 / one workbook of all inputs
+    #[arg(long, value_name = "FILE")]
+    merge: Option<PathBuf>,
     /// JSON中同时列出不属于任何绩效表的表格 / list other tables in the JSON, too
     #[arg(long)]
     tables: bool,
@@ -69,7 +72,7 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<E
 fn single(arguments: &Arguments) -> Option<(&Path, PathBuf)> {
     let [input] = arguments.inputs.as_slice() else { return None };
     let named = input.as_os_str() == "-" || input.is_dir() || (!input.exists() && is_pattern(input));
-    if named || arguments.shard.is_some() || arguments.resume {
+    if named || arguments.shard.is_some() || arguments.resume || arguments.merge.is_some() {
         return None;
     }
     match &arguments.output {
@@ -118,12 +121,25 @@ fn run_batch(arguments: &Arguments, language: Language) -> anyhow::Result<ExitCo
         let named: Vec<String> = arguments.inputs.iter().map(|p| p.display().to_string()).collect();
         bail!("{}: {}", named.join(" "), messages::pick(language, zh, en));
     }
-    let request = request(arguments, inputs, language)?;
+    let mut request = request(arguments, inputs, language)?;
+    // A merged output without a folder needs one for the time of the run.
+    let scratch = match (&arguments.merge, &request.folder) {
+        (Some(_), None) => Some(tempfile::tempdir()?),
+        _ => None,
+    };
+    if let Some(scratch) = &scratch {
+        request.folder = Some(scratch.path().to_owned());
+        request.formats.clear();
+    }
     let stop = Arc::new(AtomicBool::new(false));
     let handler = Arc::clone(&stop);
     let _ = ctrlc::set_handler(move || handler.store(true, Ordering::Relaxed));
     let mut progress = Progress::new(request.inputs.len(), language);
     let tally = batch::run(&request, &mut progress, &stop)?;
+    if let (Some(path), Some(folder), false) = (&arguments.merge, &request.folder, tally.stopped) {
+        let format = Format::of(path).unwrap_or(Format::Xlsx);
+        format.write_merged(batch::merge::documents(folder, &tally.entries), path)?;
+    }
     progress.close(&tally);
     Ok(exit_code(&tally))
 }
@@ -143,7 +159,7 @@ fn request(arguments: &Arguments, inputs: Vec<batch::Listed>, language: Language
         resume: arguments.resume,
         jobs: arguments.jobs.unwrap_or_else(cores).max(1),
         shard: arguments.shard,
-        keep: false,
+        keep: arguments.merge.is_some(),
         program: std::env::current_exe().context("current_exe")?,
         options: options_hash(&setup, &arguments.format)?,
         setup,

@@ -23,6 +23,16 @@ pub(crate) fn error_about(path: &Path, error: &Error, language: Language) -> Str
     }
 }
 
+/// An error that is about no single input.
+pub(crate) fn error(error: &anyhow::Error, language: Language) -> String {
+    match (error.downcast_ref::<Error>(), language) {
+        (Some(own), Language::Zh) => format!("错误：{}", in_chinese(own)),
+        (Some(own), Language::En) => format!("error: {}", in_english(own)),
+        (None, Language::Zh) => format!("错误：{error:#}"),
+        (None, Language::En) => format!("error: {error:#}"),
+    }
+}
+
 fn in_chinese(error: &Error) -> String {
     match error {
         Error::Read { source, .. } => format!("无法读取（{source}）。请检查路径和权限。"),

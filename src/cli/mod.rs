@@ -76,7 +76,7 @@ pub fn run() -> ExitCode {
     match result {
         Ok(code) => code,
         Err(error) => {
-            output::complain(&format!("{}{error:#}", messages::pick(language, "错误：", "error: ")));
+            output::complain(&messages::error(&error, language));
             ExitCode::from(1)
         }
     }

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::{atomic, json, workbook};
-use crate::{Document, Result};
+use crate::{Document, Error, Result};
 
 /// A format that a document can be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -47,6 +47,25 @@ impl Format {
             Self::Xlsx => atomic::write(path, &workbook::document(document)?)?,
         }
         Ok(vec![path.to_owned()])
+    }
+}
+
+impl Format {
+    /// Writes many documents into one file, one in memory at a time where the format allows it.
+    ///
+    /// # Errors
+    /// Where a document cannot be had, the format has no room for many, or the file cannot be written.
+    pub fn write_merged(self, documents: impl Iterator<Item = Result<Document>>, path: &Path) -> Result<()> {
+        match self {
+            Self::Xlsx => {
+                let mut book = workbook::MergedWorkbook::default();
+                for document in documents {
+                    book.add(document?.into(), workbook::Origin::default())?;
+                }
+                atomic::write(path, &book.finish()?)
+            }
+            Self::Json => Err(Error::Setting { what: format!("{}: --merge .xlsx", path.display()) }),
+        }
     }
 }
 
