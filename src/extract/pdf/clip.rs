@@ -6,7 +6,8 @@ use hayro_interpret::kurbo::{Rect, Shape};
 #[derive(Debug)]
 pub(super) struct ClipStack {
     page: Rect,
-    boxes: Vec<Rect>,
+    /// The boxes, each with whether it is that of a form XObject.
+    boxes: Vec<(Rect, bool)>,
 }
 
 impl ClipStack {
@@ -17,9 +18,18 @@ impl ClipStack {
 
     /// Cuts the current box further.
     pub(super) fn push(&mut self, shape: &impl Shape) {
+        self.cut(shape, false);
+    }
+
+    /// Cuts the current box to that of a form XObject.
+    pub(super) fn push_form(&mut self, shape: &impl Shape) {
+        self.cut(shape, true);
+    }
+
+    fn cut(&mut self, shape: &impl Shape, form: bool) {
         let (now, cut) = (self.current(), shape.bounding_box());
         let cut = Rect::new(now.x0.max(cut.x0), now.y0.max(cut.y0), now.x1.min(cut.x1), now.y1.min(cut.y1));
-        self.boxes.push(cut);
+        self.boxes.push((cut, form || self.in_form()));
     }
 
     /// Goes back to the box before.
@@ -29,6 +39,11 @@ impl ClipStack {
 
     /// The current box; inside out where nothing is visible.
     pub(super) fn current(&self) -> Rect {
-        self.boxes.last().copied().unwrap_or(self.page)
+        self.boxes.last().map_or(self.page, |(rect, _)| *rect)
+    }
+
+    /// Whether the content of a form XObject is being drawn.
+    pub(super) fn in_form(&self) -> bool {
+        self.boxes.last().is_some_and(|(_, form)| *form)
     }
 }

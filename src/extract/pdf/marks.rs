@@ -1,17 +1,21 @@
 //! Collects what the content of a page draws.
 
+use std::collections::HashSet;
 use std::time::Instant;
 
 use hayro_interpret::font::GlyphRun;
-use hayro_interpret::hayro_syntax::object::Dict;
+use hayro_interpret::hayro_syntax::object::{Dict, String as PdfString};
 use hayro_interpret::hayro_syntax::page::Page as PdfPage;
-use hayro_interpret::kurbo::{BezPath, Rect, Shape};
+use hayro_interpret::kurbo::{BezPath, PathSeg, Rect, Shape};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask};
 
+use super::actual_text;
 use super::clip::ClipStack;
 use super::contain::{Stop, stop};
 use super::glyphs::run_to_glyphs;
+use super::duplicates::drop_duplicates;
 use super::rules::{Drawing, Ink};
+use super::strings::text_string;
 use super::unicode::Characters;
 use crate::model::{BBox, Glyph, Page};
 
@@ -20,6 +24,13 @@ use crate::model::{BBox, Glyph, Page};
 const MAX_MARKS: usize = 500_000;
 /// The clock is looked at once in so many drawing calls.
 const CALLS_BETWEEN_CLOCKS: u32 = 64;
+
+/// A marked-content sequence.
+struct Marked {
+    mcid: Option<i32>,
+    /// Its `/ActualText` and the number of glyphs before it; of nested texts only the outermost counts.
+    text: Option<(String, usize)>,
+}
 
 /// The device that collects a page's marks.
 pub(super) struct Marks<'c, 'a> {
@@ -32,8 +43,10 @@ pub(super) struct Marks<'c, 'a> {
     glyphs: Vec<Glyph>,
     drawing: Drawing,
     images: Vec<BBox>,
-    /// The marked-content ids around the current point, innermost last.
-    marked: Vec<Option<i32>>,
+    /// The marked-content sequences around the current point, innermost last.
+    marked: Vec<Marked>,
+    /// Glyphs outside the clip, by index into `glyphs`. They stay until their sequence ends, for its text counts them.
+    outside: Vec<usize>,
 }
 
 impl<'c, 'a> Marks<'c, 'a> {
@@ -49,6 +62,7 @@ impl<'c, 'a> Marks<'c, 'a> {
             drawing: Drawing::default(),
             images: Vec::new(),
             marked: Vec::new(),
+            outside: Vec::new(),
         }
     }
 
@@ -60,13 +74,16 @@ impl<'c, 'a> Marks<'c, 'a> {
     }
 
     /// What was collected.
-    pub(super) fn into_page(self, number: u32) -> Page {
+    pub(super) fn into_page(mut self, number: u32) -> Page {
+        while !self.marked.is_empty() {
+            self.end_marked_content();
+        }
         let (rules, fills) = self.drawing.into_rules_and_fills();
         Page {
             number,
             width: self.size.width(),
             height: self.size.height(),
-            glyphs: self.glyphs,
+            glyphs: drop_duplicates(self.glyphs),
             rules,
             fills,
             images: self.images,
@@ -84,8 +101,28 @@ impl<'c, 'a> Marks<'c, 'a> {
         }
     }
 
+    fn in_text(&self) -> bool {
+        self.marked.iter().any(|m| m.text.is_some())
+    }
+
+    /// Gives the glyphs from `start` on their `/ActualText`, then drops those outside the clip.
+    fn end_text(&mut self, text: &str, start: usize) {
+        let glyphs = self.glyphs.split_off(start.min(self.glyphs.len()));
+        let outside = std::mem::take(&mut self.outside);
+        if outside.is_empty() {
+            self.glyphs.extend(actual_text::apply(text, glyphs));
+        } else if outside.len() < glyphs.len() {
+            // Which part of the text is cut off is told by the boxes; the numbers may not match after merging.
+            let key = |b: BBox| [b.left, b.top, b.right, b.bottom].map(f64::to_bits);
+            let hidden: HashSet<[u64; 4]> =
+                outside.iter().filter_map(|n| Some(key(glyphs.get(n.checked_sub(start)?)?.bbox))).collect();
+            let visible = |g: &Glyph| !hidden.contains(&key(g.bbox));
+            self.glyphs.extend(actual_text::apply(text, glyphs).into_iter().filter(visible));
+        }
+    }
+
     fn mcid(&self) -> Option<i32> {
-        self.marked.iter().rev().copied().flatten().next()
+        self.marked.iter().rev().find_map(|m| m.mcid)
     }
 }
 
@@ -100,6 +137,12 @@ fn ink(paint: &Paint<'_>) -> Ink {
     }
 }
 
+/// Whether a path is an upright rectangle. The interpreter hands such a clip on as a rectangle, but for the box of a form
+/// XObject, which comes as a path: so the two can be told apart.
+fn is_box(path: &BezPath) -> bool {
+    path.elements().len() == 5 && path.segments().all(|s| matches!(s, PathSeg::Line(l) if l.p0.x == l.p1.x || l.p0.y == l.p1.y))
+}
+
 impl<'a> Device<'a> for Marks<'_, 'a> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
         self.check_limits();
@@ -108,7 +151,11 @@ impl<'a> Device<'a> for Marks<'_, 'a> {
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
         self.check_limits();
-        self.clip.push(&clip.path);
+        if is_box(&clip.path) {
+            self.clip.push_form(&clip.path);
+        } else {
+            self.clip.push(&clip.path);
+        }
     }
 
     fn push_clip_rect(&mut self, rect: &Rect) {
@@ -128,12 +175,18 @@ impl<'a> Device<'a> for Marks<'_, 'a> {
         let mcid = self.mcid();
         let clip = self.clip.current();
         let invisible = matches!(mode, DrawMode::Invisible);
+        let in_text = self.in_text();
         for mut glyph in run_to_glyphs(run, props.transform, self.characters) {
-            if clip.contains((glyph.bbox.center_x(), glyph.bbox.center_y())) {
-                glyph.mcid = mcid;
-                glyph.invisible = invisible;
-                self.glyphs.push(glyph);
+            let inside = clip.contains((glyph.bbox.center_x(), glyph.bbox.center_y()));
+            if !inside && !in_text {
+                continue;
             }
+            if !inside {
+                self.outside.push(self.glyphs.len());
+            }
+            glyph.mcid = mcid;
+            glyph.invisible = invisible;
+            self.glyphs.push(glyph);
         }
     }
 
@@ -147,10 +200,17 @@ impl<'a> Device<'a> for Marks<'_, 'a> {
     }
 
     fn begin_marked_content(&mut self, _tag: &[u8], properties: Option<&Dict<'_>>) {
-        self.marked.push(properties.and_then(|p| p.get::<i32>(b"MCID".as_slice())));
+        let mcid = properties.filter(|_| !self.clip.in_form()).and_then(|p| p.get::<i32>(b"MCID".as_slice()));
+        let text = properties
+            .filter(|_| !self.in_text())
+            .and_then(|p| p.get::<PdfString<'_>>(b"ActualText".as_slice()))
+            .map(|text| (text_string(text.as_bytes()), self.glyphs.len()));
+        self.marked.push(Marked { mcid, text });
     }
 
     fn end_marked_content(&mut self) {
-        self.marked.pop();
+        if let Some((text, start)) = self.marked.pop().and_then(|m| m.text) {
+            self.end_text(&text, start);
+        }
     }
 }

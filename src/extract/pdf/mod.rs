@@ -11,8 +11,10 @@ use self::workers::Workers;
 use crate::model::{Noted, Page, PageSource, TaggedTable};
 use crate::{Error, Options, Result};
 
+mod actual_text;
 mod clip;
 mod contain;
+mod duplicates;
 mod glyphs;
 mod interpret;
 mod marks;

@@ -1,0 +1,110 @@
+//! Glyphs printed twice: fill and stroke, overprints for boldness, a text layer under visible text.
+
+use std::collections::HashMap;
+
+use compact_str::CompactString;
+
+use crate::model::Glyph;
+
+/// An overprint lies this close to its original, in em: fake bold moves by 0.02 to 0.08 em, and no two printed characters
+/// are this close.
+const OVERPRINT: f64 = 0.1;
+/// A text layer lies this close to the visible text it repeats, in em: recognised places are off by up to half a character.
+const TEXT_LAYER: f64 = 0.5;
+
+/// Leaves each printed character once: the first of several equal glyphs on one spot, the visible one before an
+/// invisible one.
+pub(super) fn drop_duplicates(glyphs: Vec<Glyph>) -> Vec<Glyph> {
+    let mixed = glyphs.iter().any(|g| g.invisible) && glyphs.iter().any(|g| !g.invisible);
+    let (invisible, visible): (Vec<Glyph>, Vec<Glyph>) =
+        if mixed { glyphs.into_iter().partition(|g| g.invisible) } else { (Vec::new(), glyphs) };
+    let mut spots = Spots::default();
+    let mut kept = Vec::with_capacity(visible.len());
+    for glyph in visible {
+        if !spots.has_near(&glyph, OVERPRINT) {
+            spots.add(&glyph, OVERPRINT);
+            kept.push(glyph);
+        }
+    }
+    if invisible.is_empty() {
+        return kept;
+    }
+    let mut under = Spots::default();
+    for glyph in &kept {
+        under.add(glyph, TEXT_LAYER);
+    }
+    for glyph in invisible {
+        if !under.has_near(&glyph, TEXT_LAYER) && !spots.has_near(&glyph, OVERPRINT) {
+            spots.add(&glyph, OVERPRINT);
+            kept.push(glyph);
+        }
+    }
+    kept
+}
+
+/// Where equal glyphs stand, in buckets about as wide as the distance looked for.
+#[derive(Default)]
+struct Spots(HashMap<(CompactString, i32, i64, i64), Vec<(f64, f64)>>);
+
+impl Spots {
+    fn add(&mut self, glyph: &Glyph, near: f64) {
+        let (scale, column, row) = bucket(glyph, near);
+        let center = (glyph.bbox.center_x(), glyph.bbox.center_y());
+        self.0.entry((glyph.text.clone(), scale, column, row)).or_default().push(center);
+    }
+
+    fn has_near(&self, glyph: &Glyph, near: f64) -> bool {
+        let (scale, column, row) = bucket(glyph, near);
+        let (x, y) = (glyph.bbox.center_x(), glyph.bbox.center_y());
+        let distance = near * glyph.size;
+        let is_near = |&(ox, oy): &(f64, f64)| (x - ox).abs() <= distance && (y - oy).abs() <= distance;
+        (-1..=1).any(|dc| {
+            (-1..=1).any(|dr| {
+                let key = (glyph.text.clone(), scale, column + dc, row + dr);
+                self.0.get(&key).is_some_and(|spots| spots.iter().any(is_near))
+            })
+        })
+    }
+}
+
+/// The bucket of a glyph: buckets are at least as wide as the distance, and as wide for glyphs of about one size.
+fn bucket(glyph: &Glyph, near: f64) -> (i32, i64, i64) {
+    let scale = (near * glyph.size).max(1e-3).log2().ceil() as i32;
+    let width = f64::from(scale).exp2();
+    (scale, (glyph.bbox.center_x() / width).floor() as i64, (glyph.bbox.center_y() / width).floor() as i64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{BBox, UnicodeSource, WritingDirection};
+
+    fn glyph(text: &str, left: f64, invisible: bool) -> Glyph {
+        Glyph {
+            text: text.into(),
+            bbox: BBox::new(left, 0.0, left + 10.0, 10.0),
+            size: 10.0,
+            direction: WritingDirection::Right,
+            source: UnicodeSource::ToUnicode,
+            mcid: None,
+            invisible,
+        }
+    }
+
+    #[test]
+    fn an_overprint_goes_and_a_doubled_character_stays() {
+        let kept = drop_duplicates(vec![
+            glyph("天", 0.0, false),
+            glyph("天", 0.4, false),
+            glyph("天", 10.0, false),
+            glyph("地", 0.0, false),
+        ]);
+        assert_eq!(kept.iter().map(|g| g.bbox.left).collect::<Vec<_>>(), [0.0, 10.0, 0.0]);
+    }
+
+    #[test]
+    fn of_a_text_layer_only_what_is_not_visible_anyway_stays() {
+        let kept = drop_duplicates(vec![glyph("天", 3.0, true), glyph("地", 20.0, true), glyph("天", 0.0, false)]);
+        assert_eq!(kept.iter().map(|g| (g.text.as_str(), g.invisible)).collect::<Vec<_>>(), [("天", false), ("地", true)]);
+    }
+}
