@@ -105,6 +105,9 @@ mod tests {
     #[test]
     fn of_a_text_layer_only_what_is_not_visible_anyway_stays() {
         let kept = drop_duplicates(vec![glyph("天", 3.0, true), glyph("地", 20.0, true), glyph("天", 0.0, false)]);
-        assert_eq!(kept.iter().map(|g| (g.text.as_str(), g.invisible)).collect::<Vec<_>>(), [("天", false), ("地", true)]);
+        assert_eq!(
+            kept.iter().map(|g| (g.text.as_str(), g.invisible)).collect::<Vec<_>>(),
+            [("天", false), ("地", true)]
+        );
     }
 }

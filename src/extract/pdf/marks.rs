@@ -12,8 +12,8 @@ use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, I
 use super::actual_text;
 use super::clip::ClipStack;
 use super::contain::{Stop, stop};
-use super::glyphs::run_to_glyphs;
 use super::duplicates::drop_duplicates;
+use super::glyphs::run_to_glyphs;
 use super::rules::{Drawing, Ink};
 use super::strings::text_string;
 use super::unicode::Characters;
@@ -140,7 +140,8 @@ fn ink(paint: &Paint<'_>) -> Ink {
 /// Whether a path is an upright rectangle. The interpreter hands such a clip on as a rectangle, but for the box of a form
 /// XObject, which comes as a path: so the two can be told apart.
 fn is_box(path: &BezPath) -> bool {
-    path.elements().len() == 5 && path.segments().all(|s| matches!(s, PathSeg::Line(l) if l.p0.x == l.p1.x || l.p0.y == l.p1.y))
+    path.elements().len() == 5
+        && path.segments().all(|s| matches!(s, PathSeg::Line(l) if l.p0.x == l.p1.x || l.p0.y == l.p1.y))
 }
 
 impl<'a> Device<'a> for Marks<'_, 'a> {
