@@ -58,6 +58,9 @@ pub(crate) const GUTTER_CJK: f64 = 0.3;
 /// The narrowest gutter in em between columns of Latin text.
 pub(crate) const GUTTER_LATIN: f64 = 0.45;
 
+/// What must be left of a gutter, in em, when text that reaches into it is given its room.
+pub(crate) const GUTTER_LEFT: f64 = 0.3;
+
 /// The vertical gap in em that ends a region, unless wider ones were met inside.
 pub(crate) const REGION_GAP: f64 = 2.0;
 
@@ -69,6 +72,9 @@ pub(crate) const REGION_PATIENCE: usize = 5;
 
 /// How far a region's value may fall below its best before it ends, in neighbour pairs.
 pub(crate) const REGION_SLACK: f64 = 4.0;
+
+/// The gap in em up to which a line below the last row goes on in one of its cells.
+pub(crate) const REGION_TAIL_GAP: f64 = 0.5;
 
 /// The least value of a region, in neighbour pairs: two rows of two columns.
 pub(crate) const REGION_VALUE: f64 = 2.0;

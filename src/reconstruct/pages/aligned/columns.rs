@@ -1,8 +1,11 @@
 //! The lines of a region → its columns.
 
+use crate::model::BBox;
+use crate::reconstruct::tolerances::GUTTER_LEFT;
+
 use super::ink::{Coverage, Gutter, Scale};
 use super::pieces::TextLine;
-use super::regions::{Region, crosses, crossings_allowed};
+use super::regions::{Region, column_of, crosses, crossings_allowed};
 use super::typeset::Typeset;
 
 /// The gutters between the columns of a region, from its pieces: finer than those it was found by.
@@ -18,10 +21,60 @@ pub(super) fn region_to_gutters(lines: &[TextLine], region: &Region, typeset: &T
             counted.push(line);
         }
     }
-    let width = typeset.gutter(counted.len()) * typeset.em;
-    let mut gutters = coverage.gutters(&scale, crossings_allowed(counted.len()), width);
+    let several = counted.iter().filter(|l| stands_in_several(l, &region.gutters, typeset)).count();
+    let width = typeset.gutter(several) * typeset.em;
+    let gutters = coverage.gutters(&scale, crossings_allowed(several), width);
+    let gutters = split_at_lone_entries(gutters, &counted, typeset);
+    let mut gutters = shrink_to_text(gutters, &counted, typeset);
     gutters.retain(|g| is_supported(g, &counted, region, typeset));
     merge_symbol_columns(&counted, gutters)
+}
+
+/// Whether the line is printed in more than one column. Lines inside one column say nothing about the others.
+fn stands_in_several(line: &TextLine, gutters: &[Gutter], typeset: &Typeset) -> bool {
+    let mut columns = line.segments(typeset.bridge()).into_iter().map(|s| column_of(&s, gutters));
+    let first = columns.next();
+    columns.any(|c| Some(c) != first)
+}
+
+/// Entries that stand alone in a strip with space on both sides are columns with one or two entries, no print over a gutter.
+fn split_at_lone_entries(gutters: Vec<Gutter>, lines: &[&TextLine], typeset: &Typeset) -> Vec<Gutter> {
+    let least = typeset.gutter(0).min(1.0) * typeset.em;
+    let mut split = Vec::with_capacity(gutters.len());
+    for gutter in gutters {
+        let inside = |s: &BBox| s.left >= gutter.left + least && s.right <= gutter.right - least;
+        let segments = lines.iter().flat_map(|l| l.segments(typeset.bridge())).map(|s| s.bbox);
+        let mut entries: Vec<BBox> = segments.filter(inside).collect();
+        entries.sort_by(|a, b| a.left.total_cmp(&b.left));
+        let mut left = gutter.left;
+        for entry in entries {
+            if entry.left - left >= least {
+                split.push(Gutter { left, right: entry.left });
+                left = entry.right;
+            }
+            left = left.max(entry.right);
+        }
+        split.push(Gutter { left, right: gutter.right });
+    }
+    split
+}
+
+/// Takes from each gutter what the text beside it needs, as long as enough is left: lines that were allowed to cross
+/// may only have been wider than the others of their column.
+fn shrink_to_text(gutters: Vec<Gutter>, lines: &[&TextLine], typeset: &Typeset) -> Vec<Gutter> {
+    let mut shrunk = gutters.clone();
+    for segment in lines.iter().flat_map(|l| l.segments(typeset.bridge())) {
+        let middle = segment.bbox.center_x();
+        let right_of = gutters.partition_point(|g| g.center() < middle);
+        if let Some(gutter) = shrunk.get_mut(right_of) {
+            gutter.left = gutter.left.max(segment.bbox.right);
+        }
+        if let Some(gutter) = right_of.checked_sub(1).and_then(|n| shrunk.get_mut(n)) {
+            gutter.right = gutter.right.min(segment.bbox.left);
+        }
+    }
+    let least = typeset.gutter(usize::MAX).min(GUTTER_LEFT) * typeset.em;
+    gutters.into_iter().zip(shrunk).map(|(old, new)| if new.width() >= least { new } else { old }).collect()
 }
 
 /// A gutter that was not seen while the region grew must be kept free by enough lines with print close to both sides.

@@ -119,5 +119,7 @@ pub(super) fn is_number(text: &str) -> bool {
     if digits == 0 {
         return others == 0 && !text.is_empty() && text.chars().all(|c| "-–—―.*…‐−#/ ".contains(c));
     }
-    others <= 1 && text.chars().count() <= 24
+    let letters = text.chars().filter(char::is_ascii_alphabetic).count();
+    // One letter may be a note mark or an estimate.
+    others == letters && letters <= 1 && text.chars().count() <= 24
 }

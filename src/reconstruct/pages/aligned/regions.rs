@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::model::{Axis, Pt, Rule};
-use crate::reconstruct::tolerances::{REGION_GAP, REGION_GAP_GROWTH, REGION_PATIENCE, REGION_SLACK, REGION_VALUE};
+use crate::reconstruct::tolerances::{REGION_GAP, REGION_GAP_GROWTH, REGION_PATIENCE, REGION_SLACK, REGION_TAIL_GAP, REGION_VALUE};
 
 use super::ink::{Coverage, Gutter, Ink, Scale};
 use super::pieces::{Segment, TextLine};
@@ -90,6 +90,7 @@ impl Search<'_> {
         let mut value = 0.0;
         let mut best: Option<Region> = None;
         let mut gaps = Gaps::default();
+        let (mut waited, mut several) = (0, 0);
         for n in start..self.lines.len() {
             if n > start && (self.stop_before.get(n) == Some(&true) || !gaps.reaches(self.lines, n)) {
                 break;
@@ -101,8 +102,10 @@ impl Search<'_> {
                 coverage.add(ink);
             }
             let count = n + 1 - start;
+            // Lines inside one column say nothing about the others.
+            several += usize::from(!spanner && (gutters.is_empty() || self.columns(n, &gutters) > 1));
             let found =
-                coverage.gutters(&self.scale, crossings_allowed(count), self.typeset.gutter(count) * self.typeset.em);
+                coverage.gutters(&self.scale, crossings_allowed(several), self.typeset.gutter(several) * self.typeset.em);
             if same(&found, &gutters) {
                 value += self.line_value(n, &gutters);
             } else {
@@ -113,12 +116,30 @@ impl Search<'_> {
             if value > top && !gutters.is_empty() && count >= 2 {
                 best = Some(Region { lines: start..n + 1, gutters: gutters.clone(), value });
             }
-            let since = best.as_ref().map_or(count, |b| n + 1 - b.lines.end);
-            if since > REGION_PATIENCE || value < top - REGION_SLACK {
+            // Lines inside one column cost little patience: a long cell beside short ones.
+            let after = best.as_ref().map_or(start, |b| b.lines.end);
+            waited = if after > n { 0 } else { waited + if self.stays_in_column(n, &gutters) { 1 } else { 8 } };
+            if waited > 8 * REGION_PATIENCE || value < top - REGION_SLACK {
                 break;
             }
         }
-        best
+        best.map(|region| self.with_tail(region))
+    }
+
+    /// With the lines that go on below in one column: the end of its last cell.
+    fn with_tail(&self, mut region: Region) -> Region {
+        while let Some([only]) = self.segments.get(region.lines.end).map(Vec::as_slice) {
+            let column = column_of(only, &region.gutters);
+            let own = self.segments.get(region.lines.clone()).unwrap_or_default();
+            let above = own.iter().rev().take(4).flatten().find(|s| column_of(s, &region.gutters) == column);
+            let goes_on = above.is_some_and(|s| only.bbox.top - s.bbox.bottom < REGION_TAIL_GAP * only.size);
+            let over = region.gutters.iter().any(|g| crosses(only, g));
+            if !goes_on || over || self.stop_before.get(region.lines.end) == Some(&true) {
+                break;
+            }
+            region.lines.end += 1;
+        }
+        region
     }
 
     fn is_spanner(&self, n: usize, gutters: &[Gutter]) -> bool {
@@ -126,6 +147,18 @@ impl Search<'_> {
             Some([only]) => gutters.iter().any(|g| crosses(only, g)),
             _ => false,
         }
+    }
+
+    /// In how many columns the line is printed.
+    fn columns(&self, n: usize, gutters: &[Gutter]) -> usize {
+        let mut columns: Vec<usize> =
+            self.segments.get(n).into_iter().flatten().map(|s| column_of(s, gutters)).collect();
+        columns.dedup();
+        columns.len()
+    }
+
+    fn stays_in_column(&self, n: usize, gutters: &[Gutter]) -> bool {
+        self.segments.get(n).is_some_and(|s| s.iter().all(|s| !gutters.iter().any(|g| crosses(s, g))))
     }
 
     /// What the line says about these gutters: +1 for each pair of neighbours in it, −1 for each gutter printed over.
@@ -142,7 +175,7 @@ impl Search<'_> {
         columns.dedup();
         let neighbours = columns.len().saturating_sub(1).min(4) as f64;
         match (crossed, columns.len()) {
-            (0, 0 | 1) => -0.25,
+            (0, 0 | 1) => -0.1,
             (0, _) => neighbours,
             (_, 1) if own.iter().any(|s| s.words > 8 || s.characters > 60) => -2.0,
             (_, 1) => -0.75,
@@ -190,7 +223,7 @@ fn same(a: &[Gutter], b: &[Gutter]) -> bool {
 
 /// Whether the segment is printed over the gutter, or reaches far into it from one side.
 pub(super) fn crosses(segment: &Segment, gutter: &Gutter) -> bool {
-    let slack = 0.25 * gutter.width();
+    let slack = (0.25 * gutter.width()).min(0.5 * segment.size);
     segment.bbox.left < gutter.left + slack && segment.bbox.right > gutter.right - slack
 }
 

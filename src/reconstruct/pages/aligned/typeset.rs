@@ -51,7 +51,9 @@ impl Typeset {
     /// lines only narrow ones.
     pub(super) fn gutter(&self, lines: usize) -> f64 {
         let narrowest = if self.cjk { GUTTER_CJK } else { GUTTER_LATIN.max(BRIDGE_SPACES * self.space) };
+        // Text without spaces leaves no strips free by chance.
         let chance = match lines {
+            _ if self.cjk => 0.0,
             0..=2 => 1.0,
             3..=4 => 0.8,
             5..=8 => 0.6,
