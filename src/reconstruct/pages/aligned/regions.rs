@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use crate::model::{Axis, Pt, Rule};
-use crate::reconstruct::tolerances::{REGION_GAP, REGION_GAP_GROWTH, REGION_PATIENCE, REGION_SLACK, REGION_TAIL_GAP, REGION_VALUE};
+use crate::reconstruct::tolerances::{
+    REGION_GAP, REGION_GAP_GROWTH, REGION_PATIENCE, REGION_SLACK, REGION_TAIL_GAP, REGION_VALUE,
+};
 
 use super::ink::{Coverage, Gutter, Ink, Scale};
 use super::pieces::{Segment, TextLine};
@@ -104,8 +106,11 @@ impl Search<'_> {
             let count = n + 1 - start;
             // Lines inside one column say nothing about the others.
             several += usize::from(!spanner && (gutters.is_empty() || self.columns(n, &gutters) > 1));
-            let found =
-                coverage.gutters(&self.scale, crossings_allowed(several), self.typeset.gutter(several) * self.typeset.em);
+            let found = coverage.gutters(
+                &self.scale,
+                crossings_allowed(several),
+                self.typeset.gutter(several) * self.typeset.em,
+            );
             if same(&found, &gutters) {
                 value += self.line_value(n, &gutters);
             } else {
