@@ -3,6 +3,7 @@
 use crate::model::{Content, Finding, Form, Input, Reading, Table};
 use crate::vocabulary::Vocabulary;
 
+pub mod forms;
 pub mod joining;
 pub mod pages;
 pub mod regions;

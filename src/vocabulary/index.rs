@@ -22,6 +22,7 @@ pub(super) struct Index {
     pub(super) signs: Vec<(String, Operator)>,
     pub(super) before: Vec<(String, Operator)>,
     pub(super) behind: Vec<(String, Operator)>,
+    pub(super) touching: HashSet<String>,
     /// Folded, longest first.
     pub(super) units: Vec<String>,
     pub(super) multiples: Vec<String>,
@@ -72,7 +73,10 @@ impl Index {
             signs: operators(|l| &l.operators.signs),
             before: operators(|l| &l.operators.before),
             behind: operators(|l| &l.operators.behind),
-            units: all(|l| &l.units.known),
+            touching: lists.iter().flat_map(|l| l.operators.touching.words.iter().cloned()).collect(),
+            units: longest_first(
+                lists.iter().flat_map(|l| l.units.known.iter().map(|u| fold(u)).chain(l.units.written.keys().cloned())),
+            ),
             multiples: all(|l| &l.units.multiples),
             time_units: all(|l| &l.units.time),
             qualitative: set(|l| &l.values.qualitative),

@@ -32,6 +32,14 @@ pub(super) struct Operators {
     pub(super) signs: Spellings<Sign>,
     pub(super) before: Spellings<Sign>,
     pub(super) behind: Spellings<Sign>,
+    pub(super) touching: Touching,
+}
+
+/// Words before a number that count only where they touch it.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Touching {
+    pub(super) words: Vec<String>,
 }
 
 /// A comparison as the key of a table.

@@ -124,6 +124,12 @@ impl Vocabulary {
         &self.index.before
     }
 
+    /// Whether a word of comparison counts only where it touches the number (达 also begins 达标率).
+    #[must_use]
+    pub fn must_touch(&self, word: &str) -> bool {
+        self.index.touching.contains(word)
+    }
+
     /// Words of comparison behind a number and its unit (以上), longest first.
     #[must_use]
     pub fn words_behind(&self) -> &[(String, Operator)] {

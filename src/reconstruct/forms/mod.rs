@@ -1,0 +1,3 @@
+//! Tables and the text between them → forms, projects, indicators, targets.
+
+pub mod targets;

@@ -1,0 +1,102 @@
+#![allow(clippy::unwrap_used, reason = "a failing test may panic")]
+
+use super::*;
+
+fn read(value: &str, name: &str) -> (Option<&'static str>, Option<String>, Option<String>) {
+    let target = value_to_target(value, Some(name), &Vocabulary::default()).unwrap();
+    (target.operator.map(Operator::sign), target.value.map(|v| v.to_string()), target.unit)
+}
+
+fn check(value: &str, operator: &'static str, number: &str, unit: &str) {
+    let expected = (Some(operator), Some(number.to_owned()), Some(unit.to_owned()).filter(|u| !u.is_empty()));
+    assert_eq!(read(value, ""), expected, "{value}");
+}
+
+#[test]
+fn signs_and_words() {
+    check("≥95%", "≥", "95", "%");
+    check("＞＝95", "≥", "95", "");
+    check("≧ 3 次", "≥", "3", "次");
+    check("<24小时", "<", "24", "小时");
+    check("不少于3000件", "≥", "3000", "件");
+    check("不得超过5,000.50元", "≤", "5000.5", "元");
+    check("90%以上", "≥", "90", "%");
+    check("90%（含）以上", "≥", "90", "%");
+    check("24小时内", "≤", "24", "小时");
+    check("低于0.01%", "<", "0.01", "%");
+    check("=0", "=", "0", "");
+    check("21", "=", "21", "");
+    check("≥90.00(%)", "≥", "90", "%");
+}
+
+#[test]
+fn numbers_within_prose() {
+    check("每半年考核结果合格率(60分以上)95%以上", "≥", "95", "%");
+    check("每季度至少为村(社区)提供1次法治讲座", "≥", "1", "次");
+    check("执法证申领初审时限在收到申请之日起5个工作日内审结", "≤", "5", "个工作日");
+    check("监狱重大安全事故案件发生率为0", "=", "0", "");
+    check("达标率100%", "=", "100", "%");
+    check("对年度绩效考核对象100%全覆盖", "=", "100", "%");
+    check("处理时间小于十分钟", "<", "10", "分钟");
+    check("对3个镇开展培训不少于5次", "≥", "5", "次");
+    check("100%，如未发生需要拨付的情况，则以完成认定。如有发生，则按实际考核", "=", "100", "%");
+}
+
+#[test]
+fn units() {
+    check("60件(次/宗)", "=", "60", "件(次/宗)");
+    check("≥20次（件）", "≥", "20", "次（件）");
+    check("≥100000次/年", "≥", "100000", "次/年");
+    check("22个镇街", "=", "22", "个");
+    check("250万", "=", "250", "万");
+    check("1.5亿元", "=", "1.5", "亿元");
+    check("3万人次", "=", "3", "万人次");
+    check("≥5TB", "≥", "5", "TB");
+    check("≥5卡位", "≥", "5", "卡位");
+    assert_eq!(read("8", "服务时间（小时）").2.as_deref(), Some("小时"));
+    assert_eq!(read("8次", "服务次数（小时）").2.as_deref(), Some("次"));
+    assert_eq!(read("1", "讲座（含线上）").2, None);
+}
+
+#[test]
+fn qualitative_values() {
+    let values = ["五省一自治区", "一层", "良好以上", "2023年12月底前完成", "拨打“12348”公共法律服务电话", "办公区域全覆盖", "1.置办公桌椅至少两张。2.置文具"];
+    for value in values {
+        let target = value_to_target(value, None, &Vocabulary::default()).unwrap();
+        assert_eq!((target.kind, target.value), (TargetKind::Qualitative, None), "{value}");
+    }
+    assert_eq!(value_to_target("  ", None, &Vocabulary::default()), None);
+}
+
+#[test]
+fn several_targets() {
+    let parts = |value: &str| {
+        let target = value_to_target(value, None, &Vocabulary::default()).unwrap();
+        assert_eq!(target.value, None, "{value}");
+        let parts: Vec<String> =
+            target.parts.iter().map(|p| format!("{}{}{}", p.operator.unwrap().sign(), p.value.unwrap(), p.unit.clone().unwrap_or_default())).collect();
+        parts.join(" ")
+    };
+    assert_eq!(parts("《说法》10期，《普法名师大讲堂》6期"), "=10期 =6期");
+    assert_eq!(parts("处级≥110学分，科级≥90学分"), "≥110学分 ≥90学分");
+    assert_eq!(parts("累计不少于8个小时或3个半天"), "≥8小时 ≥3个半天");
+    assert_eq!(parts("80%-90%"), "≥80% ≤90%");
+    assert_eq!(parts("5～10次"), "≥5次 ≤10次");
+    assert_eq!(parts("一般情况三个工作日，无需提交材料的两个工作日，疑难案件可延长三个工作日"), "=3个工作日 =2个工作日 =3个工作日");
+}
+
+#[test]
+fn a_lost_number_leaves_its_operator() {
+    let target = value_to_target("低于", None, &Vocabulary::default()).unwrap();
+    assert_eq!((target.operator, target.value, target.kind), (Some(Operator::LessThan), None, TargetKind::Quantitative));
+}
+
+#[test]
+fn three_columns_are_one_value() {
+    let v = Vocabulary::default();
+    assert_eq!(joined_value("≥", "95", "%", &v), "≥95%");
+    assert_eq!(joined_value(">", "1000", "无", &v), ">1000");
+    assert_eq!(joined_value("定性", "优良", "", &v), "优良");
+    assert_eq!(joined_value("≥", "≥95%", "%", &v), "≥95%");
+    assert_eq!(joined_value("≥", "", "%", &v), "");
+}
