@@ -8,6 +8,7 @@ pub mod joining;
 pub mod pages;
 pub mod regions;
 pub(crate) mod stitch;
+pub mod sheets;
 pub mod text;
 pub mod tolerances;
 
@@ -28,12 +29,12 @@ pub fn read(input: &Input) -> Reading {
     match &input.content {
         Content::Pages(source) => pages::read(source.as_ref()),
         Content::Lines(lines) => text::read(lines),
-        Content::Worksheets(_) => Reading::default(),
+        Content::Worksheets(sheets) => sheets::read(sheets),
     }
 }
 
 /// Recognises the forms of a reading.
 #[must_use]
-pub fn forms(_reading: &Reading, _vocabulary: &Vocabulary) -> Recognised {
-    Recognised::default()
+pub fn forms(reading: &Reading, vocabulary: &Vocabulary) -> Recognised {
+    forms::reading_to_forms(reading, vocabulary)
 }

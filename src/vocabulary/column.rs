@@ -18,6 +18,8 @@ pub enum Column {
     Year,
     /// 总计, 年度资金总额.
     AmountTotal,
+    /// 中期资金总额: the whole project's total beside the annual one.
+    AmountPeriodTotal,
     /// 财政拨款.
     AmountFiscal,
     /// 财政专户拨款.
@@ -117,6 +119,7 @@ impl Column {
         matches!(
             self,
             Self::AmountTotal
+                | Self::AmountPeriodTotal
                 | Self::AmountFiscal
                 | Self::AmountSpecialAccount
                 | Self::AmountOther

@@ -19,6 +19,8 @@ pub(super) struct Index {
     /// Level 2 → level 1.
     pub(super) parents: HashMap<String, String>,
     pub(super) class_words: Vec<String>,
+    /// Spellings of 年度指标值 and 实施周期指标值, longest first.
+    pub(super) value_labels: Vec<(String, Column)>,
     pub(super) signs: Vec<(String, Operator)>,
     pub(super) before: Vec<(String, Operator)>,
     pub(super) behind: Vec<(String, Operator)>,
@@ -111,6 +113,10 @@ impl Index {
                 index.written_units.entry(word.clone()).or_insert_with(|| written.clone());
             }
         }
+        let is_value = |c: Column| matches!(c, Column::AnnualValue | Column::PeriodValue);
+        let labels = index.columns.iter().filter(|&(_, &c)| is_value(c)).map(|(w, &c)| (w.clone(), c));
+        index.value_labels = labels.collect();
+        index.value_labels.sort_by_key(|(w, _)| std::cmp::Reverse(w.chars().count()));
         let spelt = lists.iter().flat_map(|l| l.level1.values().chain(l.level2.values()).flatten());
         index.class_words = longest_first(spelt.filter(|w| w.ends_with("指标")).map(|w| fold(w)));
         index

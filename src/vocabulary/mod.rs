@@ -112,6 +112,12 @@ impl Vocabulary {
         &self.index.class_words
     }
 
+    /// Spellings of 年度指标值 and 实施周期指标值 as they stand inside packed cells, longest first.
+    #[must_use]
+    pub fn value_labels(&self) -> &[(String, Column)] {
+        &self.index.value_labels
+    }
+
     /// Signs of comparison, longest first.
     #[must_use]
     pub fn signs(&self) -> &[(String, Operator)] {

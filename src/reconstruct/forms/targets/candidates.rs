@@ -52,7 +52,8 @@ fn candidate(text: &ValueText, number: Number, from: usize, vocabulary: &Vocabul
     };
     let operator = behind.or(before);
     // A number in prose without comparison and unit is a target only at the end: …发生率为0.
-    let stands = operator.is_some() || unit.is_some() || ends_clause(text, end) || in_range(text, number.end, vocabulary);
+    let stands =
+        operator.is_some() || unit.is_some() || ends_clause(text, end) || in_range(text, number.end, vocabulary);
     stands.then(|| Candidate {
         operator,
         known_unit: unit.as_ref().is_some_and(|u| u.known),
@@ -75,10 +76,9 @@ fn operator_before(text: &ValueText, start: usize, from: usize, vocabulary: &Voc
         return Some(*operator);
     }
     for end in (from + 1..=start).rev() {
-        let word = vocabulary
-            .words_before()
-            .iter()
-            .find(|(w, _)| ends_at(end, w) && (end == touching || !vocabulary.must_touch(w)) && !text.masked_at(end - 1));
+        let word = vocabulary.words_before().iter().find(|(w, _)| {
+            ends_at(end, w) && (end == touching || !vocabulary.must_touch(w)) && !text.masked_at(end - 1)
+        });
         if let Some((_, operator)) = word {
             return Some(*operator);
         }
@@ -103,9 +103,10 @@ fn only(text: &ValueText, from: usize, to: usize, words: &[String]) -> bool {
 
 fn in_range(text: &ValueText, end: usize, vocabulary: &Vocabulary) -> bool {
     let at = text.skip_space(end);
-    vocabulary.ranges().iter().any(|r| {
-        text.has(at, r) && text.at(text.skip_space(at + r.chars().count())).is_ascii_digit()
-    })
+    vocabulary
+        .ranges()
+        .iter()
+        .any(|r| text.has(at, r) && text.at(text.skip_space(at + r.chars().count())).is_ascii_digit())
 }
 
 fn is_range_partner(text: &ValueText, candidate: &Candidate, vocabulary: &Vocabulary) -> bool {
@@ -134,8 +135,9 @@ fn several(text: &ValueText, all: Vec<Candidate>, vocabulary: &Vocabulary) -> Ve
     let mut kept: Vec<Candidate> = Vec::new();
     for mut next in all {
         if let Some(last) = kept.last_mut() {
-            let alternative = (last.end..=next.number.start)
-                .any(|n| only(text, last.end, n, vocabulary.alternatives()) && !crosses_clause(text, last.end, next.number.start));
+            let alternative = (last.end..=next.number.start).any(|n| {
+                only(text, last.end, n, vocabulary.alternatives()) && !crosses_clause(text, last.end, next.number.start)
+            });
             if alternative {
                 next.operator = next.operator.or(last.operator);
                 last.clause.1 = last.end;

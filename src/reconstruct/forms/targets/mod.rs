@@ -33,8 +33,7 @@ pub fn value_to_target(printed: &str, name: Option<&str>, vocabulary: &Vocabular
         },
         [one] => quantitative(raw, one, name_unit),
         several => {
-            let parts: Vec<Target> =
-                several.iter().map(|c| quantitative(&part_text(&text, c), c, name_unit)).collect();
+            let parts: Vec<Target> = several.iter().map(|c| quantitative(&part_text(&text, c), c, name_unit)).collect();
             let unit = parts.first().and_then(|p| p.unit.clone());
             let shared = parts.iter().all(|p| p.unit == unit);
             Target { unit: unit.filter(|_| shared), kind: TargetKind::Quantitative, parts, ..qualitative(raw) }
@@ -46,7 +45,14 @@ pub fn value_to_target(printed: &str, name: Option<&str>, vocabulary: &Vocabular
 const LONGEST_VALUE: usize = 20_000;
 
 fn qualitative(raw: &str) -> Target {
-    Target { raw: raw.to_owned(), operator: None, value: None, unit: None, kind: TargetKind::Qualitative, parts: vec![] }
+    Target {
+        raw: raw.to_owned(),
+        operator: None,
+        value: None,
+        unit: None,
+        kind: TargetKind::Qualitative,
+        parts: vec![],
+    }
 }
 
 fn quantitative(raw: &str, candidate: &Candidate, name_unit: impl Fn() -> Option<String>) -> Target {

@@ -30,7 +30,9 @@ pub(super) fn numbers(text: &ValueText, vocabulary: &Vocabulary) -> Vec<Number> 
             found.extend(number);
         } else if numeral(text.at(n)).is_some() {
             let (end, value) = chinese_at(text, n);
-            if let Some(value) = value.filter(|_| counts_time(text, end, vocabulary) || follows_operator(text, n, vocabulary)) {
+            if let Some(value) =
+                value.filter(|_| counts_time(text, end, vocabulary) || follows_operator(text, n, vocabulary))
+            {
                 found.push(Number { start: n, end, value, chinese: true });
             }
             n = end.max(n + 1);
@@ -38,7 +40,8 @@ pub(super) fn numbers(text: &ValueText, vocabulary: &Vocabulary) -> Vec<Number> 
             n += 1;
         }
     }
-    let kept: Vec<Number> = found.iter().enumerate().filter(|&(k, x)| !is_decoy(text, &found, k, x)).map(|(_, x)| *x).collect();
+    let kept: Vec<Number> =
+        found.iter().enumerate().filter(|&(k, x)| !is_decoy(text, &found, k, x)).map(|(_, x)| *x).collect();
     kept
 }
 
@@ -93,7 +96,8 @@ fn decimal_at(text: &ValueText, start: usize) -> Option<Number> {
 /// Dates, ordinals, list numbers, parts of codes and clock times.
 fn is_decoy(text: &ValueText, all: &[Number], k: usize, number: &Number) -> bool {
     let before = text.before(number.start);
-    if is_list_number(text, number.start) || before.is_some_and(|c| c.is_ascii_alphabetic() || "第每×*".contains(c)) {
+    if is_list_number(text, number.start) || before.is_some_and(|c| c.is_ascii_alphabetic() || "第每×*".contains(c))
+    {
         return true;
     }
     let behind = text.skip_space(number.end);
@@ -114,8 +118,10 @@ fn is_decoy(text: &ValueText, all: &[Number], k: usize, number: &Number) -> bool
 
 /// 2023年, and the first of 2023-2025年.
 fn is_year(text: &ValueText, number: &Number, behind: usize) -> bool {
-    let whole = number.end - number.start == 4 && number.value >= Decimal::from(1900) && number.value < Decimal::from(2100);
-    let range = matches!(text.at(number.end), '-' | '—' | '~' | '至' | '/' | '.') && digits_end(text, number.end + 1) > number.end + 1;
+    let whole =
+        number.end - number.start == 4 && number.value >= Decimal::from(1900) && number.value < Decimal::from(2100);
+    let range = matches!(text.at(number.end), '-' | '—' | '~' | '至' | '/' | '.')
+        && digits_end(text, number.end + 1) > number.end + 1;
     whole && (text.has(behind, "年") || range)
 }
 

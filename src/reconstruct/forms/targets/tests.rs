@@ -60,7 +60,15 @@ fn units() {
 
 #[test]
 fn qualitative_values() {
-    let values = ["五省一自治区", "一层", "良好以上", "2023年12月底前完成", "拨打“12348”公共法律服务电话", "办公区域全覆盖", "1.置办公桌椅至少两张。2.置文具"];
+    let values = [
+        "五省一自治区",
+        "一层",
+        "良好以上",
+        "2023年12月底前完成",
+        "拨打“12348”公共法律服务电话",
+        "办公区域全覆盖",
+        "1.置办公桌椅至少两张。2.置文具",
+    ];
     for value in values {
         let target = value_to_target(value, None, &Vocabulary::default()).unwrap();
         assert_eq!((target.kind, target.value), (TargetKind::Qualitative, None), "{value}");
@@ -73,8 +81,13 @@ fn several_targets() {
     let parts = |value: &str| {
         let target = value_to_target(value, None, &Vocabulary::default()).unwrap();
         assert_eq!(target.value, None, "{value}");
-        let parts: Vec<String> =
-            target.parts.iter().map(|p| format!("{}{}{}", p.operator.unwrap().sign(), p.value.unwrap(), p.unit.clone().unwrap_or_default())).collect();
+        let parts: Vec<String> = target
+            .parts
+            .iter()
+            .map(|p| {
+                format!("{}{}{}", p.operator.unwrap().sign(), p.value.unwrap(), p.unit.clone().unwrap_or_default())
+            })
+            .collect();
         parts.join(" ")
     };
     assert_eq!(parts("《说法》10期，《普法名师大讲堂》6期"), "=10期 =6期");
@@ -82,13 +95,19 @@ fn several_targets() {
     assert_eq!(parts("累计不少于8个小时或3个半天"), "≥8小时 ≥3个半天");
     assert_eq!(parts("80%-90%"), "≥80% ≤90%");
     assert_eq!(parts("5～10次"), "≥5次 ≤10次");
-    assert_eq!(parts("一般情况三个工作日，无需提交材料的两个工作日，疑难案件可延长三个工作日"), "=3个工作日 =2个工作日 =3个工作日");
+    assert_eq!(
+        parts("一般情况三个工作日，无需提交材料的两个工作日，疑难案件可延长三个工作日"),
+        "=3个工作日 =2个工作日 =3个工作日"
+    );
 }
 
 #[test]
 fn a_lost_number_leaves_its_operator() {
     let target = value_to_target("低于", None, &Vocabulary::default()).unwrap();
-    assert_eq!((target.operator, target.value, target.kind), (Some(Operator::LessThan), None, TargetKind::Quantitative));
+    assert_eq!(
+        (target.operator, target.value, target.kind),
+        (Some(Operator::LessThan), None, TargetKind::Quantitative)
+    );
 }
 
 #[test]

@@ -48,7 +48,11 @@ pub(super) fn unknown_unit(text: &ValueText, end: usize, vocabulary: &Vocabulary
     let word = text.printed(start, stop);
     let word = word.trim_end();
     let plain = word.chars().all(|c| c.is_alphabetic() || c == '/' || c == '°' || c == '℃');
-    (plain && (1..=LONGEST).contains(&word.chars().count())).then(|| Unit { end: stop, text: word.to_owned(), known: false })
+    (plain && (1..=LONGEST).contains(&word.chars().count())).then(|| Unit {
+        end: stop,
+        text: word.to_owned(),
+        known: false,
+    })
 }
 
 /// `(%)` right behind a number.
@@ -63,9 +67,7 @@ fn bracketed_unit(text: &ValueText, start: usize, vocabulary: &Vocabulary) -> Op
 
 /// Where the longest known unit at the position ends, a multiple (万) before it or alone.
 fn known_unit(text: &ValueText, start: usize, vocabulary: &Vocabulary) -> Option<usize> {
-    let plain = |at: usize| {
-        vocabulary.units().iter().find(|u| has_unit(text, at, u)).map(|u| at + u.chars().count())
-    };
+    let plain = |at: usize| vocabulary.units().iter().find(|u| has_unit(text, at, u)).map(|u| at + u.chars().count());
     let multiple = vocabulary.multiples().iter().find(|m| text.has(start, m)).map(|m| start + m.chars().count());
     match (plain(start), multiple) {
         (Some(unit), Some(end)) => Some(unit.max(plain(end).unwrap_or(end))),

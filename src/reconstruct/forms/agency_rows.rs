@@ -1,0 +1,64 @@
+//! Agency rows of project lists: 广州市司法局 with the sum of its projects, above these.
+
+use rust_decimal::Decimal;
+
+use super::header::Header;
+use super::items::{Row, Slot};
+use super::money::text_to_amount;
+use crate::vocabulary::{Column, Vocabulary};
+
+/// Whether a row names an agency and adds up its projects below. It has no goal and no indicators, and either its column
+/// is said to hold units, too (项目名称（资金使用单位）) and the name is an organisation's, or it is the department of the
+/// head, or its amount is the sum of rows below.
+pub(super) fn is_agency_row(
+    row: &Row<'_>,
+    below: &[Row<'_>],
+    header: &Header,
+    department: Option<&str>,
+    vocabulary: &Vocabulary,
+) -> bool {
+    let content =
+        [Column::Goal, Column::GoalPeriod, Column::Indicators, Column::Level1, Column::Level3, Column::AnnualValue];
+    if content.iter().any(|&c| header.cell(row, c).is_some_and(|s| !s.is_blank() || s.cell.lost)) {
+        return false;
+    }
+    let Some(name) = header.text(row, Column::Project) else {
+        // Only the unit is printed: a heading row over its projects.
+        return header.text(row, Column::BudgetUnit).or_else(|| header.text(row, Column::Department)).is_some()
+            && row.single().is_some_and(|s| vocabulary.is_organisation(s.text()))
+            && !below.is_empty();
+    };
+    if header.has(Column::BudgetUnit) && header.text(row, Column::BudgetUnit).is_some() {
+        return false;
+    }
+    let mixed = header.heading(Column::Project).is_some_and(|h| h.text.contains("单位"));
+    vocabulary.is_organisation(name) && (mixed || department == Some(name))
+        || department == Some(name)
+        || adds_up(row, below, header)
+}
+
+/// Whether the row's total is the sum of at least two totals that follow.
+fn adds_up(row: &Row<'_>, below: &[Row<'_>], header: &Header) -> bool {
+    let total = |r: &Row<'_>| header.cell(r, Column::AmountTotal).filter(|s| s.begins).and_then(amount);
+    let Some(sum) = total(row).filter(|t| !t.is_zero()) else { return false };
+    let mut running = Decimal::ZERO;
+    let mut counted = 0_u32;
+    for value in below.iter().take(MOST_ROWS).filter_map(total) {
+        running = running.saturating_add(value);
+        counted += 1;
+        if running == sum && counted >= 2 {
+            return true;
+        }
+        if running > sum {
+            return false;
+        }
+    }
+    false
+}
+
+/// Rows that are added up for one agency row at most.
+const MOST_ROWS: usize = 500;
+
+fn amount(slot: &Slot<'_>) -> Option<Decimal> {
+    slot.cell.number.or_else(|| text_to_amount(slot.text()))
+}

@@ -1,0 +1,161 @@
+//! A segment → a form.
+
+use super::card::{Card, rows_to_card};
+use super::head::{Head, texts_to_head, unit_in_label};
+use super::header::Header;
+use super::items::join_places;
+use super::list::{List, rows_to_list};
+use super::segment::Segment;
+use crate::model::{Finding, Form, Kind, Place, Project, Spot};
+use crate::vocabulary::{Column, Vocabulary};
+
+/// Reads a segment; findings carry the indices of project and indicator, not yet of the form.
+pub(super) fn segment_to_form(segment: Segment<'_>, vocabulary: &Vocabulary) -> (Form, Vec<Finding>) {
+    let mut head = texts_to_head(&segment.head, vocabulary);
+    head.unit = head.unit.take().or_else(|| unit_of_labels(&segment, vocabulary));
+    let place = form_place(&segment);
+    let mut findings = segment.findings;
+    let form = Form {
+        kind: Kind::ProjectTable,
+        title: head.title.clone(),
+        department: None,
+        year: head.year,
+        unit: head.unit.clone(),
+        place,
+        notes: segment.notes.iter().map(|n| n.trim().to_owned()).collect(),
+        subtotals: Vec::new(),
+        projects: Vec::new(),
+        budget: Vec::new(),
+        overall_goal: None,
+        tasks: Vec::new(),
+        other_tasks: None,
+        indicators: Vec::new(),
+    };
+    let form = match &segment.list {
+        Some(header) => {
+            let list = rows_to_list(&segment.rows, header, head.department.as_deref(), vocabulary);
+            list_to_form(form, &head, list, &mut findings)
+        }
+        None => card_to_form(form, &head, rows_to_card(&segment.rows, vocabulary), vocabulary, &mut findings),
+    };
+    (form, findings)
+}
+
+fn list_to_form(form: Form, head: &Head, list: List, findings: &mut Vec<Finding>) -> Form {
+    findings.extend(list.findings);
+    let of_rows = || unanimous(list.projects.iter().map(|p| p.department.as_deref())).map(without_bracket);
+    let department =
+        head.department.clone().or_else(|| of_rows().map(str::to_owned)).or_else(|| head.organisation.clone());
+    Form { department, subtotals: list.subtotals, projects: list.projects, ..form }
+}
+
+fn card_to_form(form: Form, head: &Head, card: Card, vocabulary: &Vocabulary, findings: &mut Vec<Finding>) -> Form {
+    let kind = card_kind(head.title.as_deref(), &card, vocabulary);
+    let mut findings_of_card = card.findings;
+    let labels = card.labels;
+    let department = labels
+        .department
+        .clone()
+        .or_else(|| head.department.clone())
+        .or_else(|| labels.budget_unit.clone().filter(|_| kind == Kind::Department))
+        .or_else(|| head.organisation.clone());
+    let form = Form { kind, department, year: form.year.or(labels.year), ..form };
+    if kind == Kind::Department {
+        findings.extend(findings_of_card);
+        return Form {
+            budget: card.budget,
+            overall_goal: card.goals.goal,
+            tasks: card.tasks,
+            other_tasks: card.other_tasks,
+            indicators: card.indicators,
+            ..form
+        };
+    }
+    let project = Project {
+        department: labels.department.or_else(|| head.department.clone()),
+        budget_unit: labels.budget_unit.or_else(|| head.organisation.clone()),
+        name: labels.project,
+        amounts: card.amounts,
+        amounts_period: card.amounts_period,
+        goal: card.goals.goal,
+        goal_period: card.goals.period,
+        indicators_text: None,
+        indicators: card.indicators,
+        place: form.place.clone(),
+        execution: card.execution,
+    };
+    findings.extend(findings_of_card.drain(..).map(|f| f.project(0)));
+    // A blank template names no project and has nothing to say.
+    let blank =
+        project.name.is_none() && project.goal.is_none() && project.indicators.is_empty() && project.amounts.is_empty();
+    Form { projects: if blank { Vec::new() } else { vec![project] }, ..form }
+}
+
+/// The kind of a card: by its title where that names one, else by its columns and blocks.
+fn card_kind(title: Option<&str>, card: &Card, vocabulary: &Vocabulary) -> Kind {
+    let header: &Header = &card.header;
+    if let Some(kind) = title.and_then(|t| vocabulary.title_kind(t)) {
+        return kind;
+    }
+    if header.has(Column::Likelihood) || header.has(Column::ActualExpected) {
+        Kind::Monitoring
+    } else if header.has(Column::Actual) || header.has(Column::Score) {
+        Kind::SelfEvaluation
+    } else if card.is_department || card.labels.project.is_none() && card.labels.department.is_some() {
+        Kind::Department
+    } else {
+        Kind::ProjectCard
+    }
+}
+
+/// The value all rows share.
+fn unanimous<'t>(mut values: impl Iterator<Item = Option<&'t str>>) -> Option<&'t str> {
+    let first = values.next()??;
+    values.all(|v| v == Some(first)).then_some(first)
+}
+
+/// 广州市白云区司法局(部门) → 广州市白云区司法局.
+fn without_bracket(name: &str) -> &str {
+    let bare = ["(部门)", "（部门）"].iter().find_map(|b| name.trim_end().strip_suffix(b));
+    bare.unwrap_or(name).trim()
+}
+
+/// The unit of money in a heading or label of amounts: 项目资金（万元）.
+fn unit_of_labels(segment: &Segment<'_>, vocabulary: &Vocabulary) -> Option<String> {
+    let headings = segment.list.iter().flat_map(|h| h.headings.iter().map(|h| h.text.as_str()));
+    let labels = segment.rows.iter().flat_map(|r| r.filled()).map(|s| s.text()).filter(|t| t.len() < LONGEST_LABEL);
+    headings.chain(labels.filter(|t| vocabulary.column(t).is_some())).find_map(|t| unit_in_label(t, vocabulary))
+}
+
+/// Bytes of the longest label.
+const LONGEST_LABEL: usize = 120;
+
+/// Where a form stands: pages, lines, or the sheet.
+fn form_place(segment: &Segment<'_>) -> Place {
+    let rows = segment.rows.iter().flat_map(|r| r.cells.iter().filter(|s| s.begins).map(|s| &s.cell.place));
+    let spots: Vec<&Spot> =
+        segment.places.iter().copied().chain(rows).flat_map(|p| std::iter::once(&p.spot).chain(&p.also)).collect();
+    let pages = spots.iter().filter_map(|s| match s {
+        Spot::Page { page, .. } => Some([*page, *page]),
+        Spot::Pages { pages } => Some(*pages),
+        _ => None,
+    });
+    let lines = spots.iter().filter_map(|s| match s {
+        Spot::Line { line } => Some([*line, *line]),
+        Spot::Lines { lines } => Some(*lines),
+        _ => None,
+    });
+    let hull = |ranges: &mut dyn Iterator<Item = [u32; 2]>| ranges.reduce(|a, b| [a[0].min(b[0]), a[1].max(b[1])]);
+    if let Some(pages) = hull(&mut pages.clone()) {
+        return Spot::Pages { pages }.into();
+    }
+    if let Some([first, last]) = hull(&mut lines.clone()) {
+        return Place::lines(first, last);
+    }
+    let sheet = spots.iter().find_map(|s| match s {
+        Spot::Cell { sheet, .. } | Spot::Sheet { sheet } => Some(Spot::Sheet { sheet: sheet.clone() }),
+        _ => None,
+    });
+    let fallback = || join_places(segment.places.iter().copied());
+    sheet.map(Place::from).or_else(fallback).unwrap_or_else(|| Place::lines(1, 1))
+}

@@ -1,0 +1,97 @@
+//! The budget of a department form (spending and income side by side) and its tasks.
+
+use std::collections::BTreeMap;
+
+use crate::model::{BudgetLine, Finding, Task};
+use crate::reconstruct::forms::header::Header;
+use crate::reconstruct::forms::items::{Row, Slot};
+use crate::reconstruct::forms::list::slot_to_amount;
+use crate::reconstruct::forms::money::{is_no_amount, text_to_amount};
+use crate::vocabulary::{Column, Vocabulary};
+
+/// The budget block in work: for each side, by the column of its labels, the lines found so far.
+#[derive(Debug, Default)]
+pub(super) struct Budget {
+    sides: BTreeMap<u32, Side>,
+}
+
+#[derive(Debug, Default)]
+struct Side {
+    group: String,
+    lines: Vec<BudgetLine>,
+}
+
+impl Budget {
+    /// Takes a row: pairs of label and amount, or of inner heading and 预算金额.
+    pub(super) fn row(&mut self, row: &Row<'_>, vocabulary: &Vocabulary, findings: &mut Vec<Finding>) {
+        let cells: Vec<_> =
+            row.roles(vocabulary).into_iter().filter(|(role, _)| *role != Some(Column::BudgetBlock)).collect();
+        let mut n = 0;
+        while let Some((role, label)) = cells.get(n) {
+            n += 1;
+            if label.is_blank() || text_to_amount(label.text()).is_some() {
+                continue;
+            }
+            let Some((next_role, next)) = cells.get(n) else { break };
+            if *next_role == Some(Column::AmountTotal) && (*role == Some(Column::BudgetHeading) || !is_amount(next)) {
+                self.side(label.cell.col).group = label.text().to_owned();
+                n += 1;
+            } else if is_amount(next) || next.is_blank() || is_no_amount(next.text()) {
+                self.line(label, next, findings);
+                n += 1;
+            }
+        }
+    }
+
+    fn line(&mut self, label: &Slot<'_>, amount: &Slot<'_>, findings: &mut Vec<Finding>) {
+        // One entry for each printed amount: an empty cell gives none.
+        let Some(value) = slot_to_amount(amount, findings) else { return };
+        let side = self.side(label.cell.col);
+        side.lines.push(BudgetLine {
+            group: side.group.clone(),
+            label: label.text().to_owned(),
+            amount: Some(value),
+            place: Some(label.cell.place.clone().join(&amount.cell.place)),
+        });
+    }
+
+    /// The side whose labels begin at the column, or nearest left of it.
+    fn side(&mut self, column: u32) -> &mut Side {
+        let known = self.sides.range(..=column).next_back().map(|(&c, _)| c);
+        let at = known.filter(|&c| c == column).unwrap_or(column);
+        self.sides.entry(at).or_default()
+    }
+
+    /// The lines, spending side first.
+    pub(super) fn finish(self) -> Vec<BudgetLine> {
+        self.sides.into_values().flat_map(|s| s.lines).collect()
+    }
+}
+
+fn is_amount(slot: &Slot<'_>) -> bool {
+    slot.cell.number.is_some() || text_to_amount(slot.text()).is_some()
+}
+
+/// The headings of the tasks: an amount column of any wording holds the funds.
+pub(super) fn task_header(mut header: Header) -> Header {
+    let has_funds = header.has(Column::TaskFunds);
+    for heading in header.headings.iter_mut().filter(|h| !has_funds && h.role == Column::AmountTotal) {
+        heading.role = Column::TaskFunds;
+    }
+    header
+}
+
+/// Reads a task row; `None` where it is empty.
+pub(super) fn row_to_task(row: &Row<'_>, header: &Header, findings: &mut Vec<Finding>) -> Option<Task> {
+    let text = |role| header.text(row, role).map(str::to_owned);
+    let funds = header.cell(row, Column::TaskFunds).and_then(|s| slot_to_amount(s, findings));
+    let task = Task {
+        name: text(Column::TaskName),
+        content: text(Column::TaskContent),
+        funds,
+        expected: text(Column::TaskExpected),
+        place: row.place(),
+    };
+    let empty = task.name.is_none() && task.content.is_none() && task.funds.is_none() && task.expected.is_none();
+    (!empty).then_some(task)
+}

@@ -1,0 +1,107 @@
+//! The amounts of a card: labels with amounts beside them, or the table of a self-evaluation (年初预算数 | 全年预算数 | …).
+
+use rust_decimal::Decimal;
+
+use super::Card;
+use crate::model::form::Execution;
+use crate::model::{Amounts, Finding};
+use crate::reconstruct::forms::header::{Header, row_to_header};
+use crate::reconstruct::forms::items::{Row, Slot};
+use crate::reconstruct::forms::list::slot_to_amount;
+use crate::reconstruct::forms::money::text_to_amount;
+use crate::vocabulary::{Column, Vocabulary};
+
+/// The block of amounts in work.
+#[derive(Debug, Default)]
+pub(super) struct Funds {
+    /// The headings of the funds table of a self-evaluation.
+    header: Option<Header>,
+    /// The headings of the tasks of a department.
+    pub(super) tasks: Header,
+    /// The amounts of the whole project.
+    pub(super) period: Amounts,
+    /// The column in which the labels of these stand.
+    period_column: Option<u32>,
+}
+
+impl Funds {
+    /// Whether a row without heading at its left is one of amounts.
+    pub(super) fn takes(&self, row: &Row<'_>, vocabulary: &Vocabulary) -> bool {
+        row.filled().any(|s| vocabulary.column(s.text()).is_some_and(|c| c.is_amount() || is_funds_heading(c)))
+    }
+
+    pub(super) fn row(&mut self, row: &Row<'_>, card: &mut Card, vocabulary: &Vocabulary) {
+        let header = row_to_header(row, vocabulary, &mut Vec::new());
+        let headings = header.headings.iter().filter(|h| is_funds_heading(h.role)).count();
+        if headings >= 2 {
+            self.header = Some(header);
+            return;
+        }
+        let cells = row.roles(vocabulary);
+        if let Some(header) = self.header.clone() {
+            let label = cells.iter().find_map(|(r, _)| r.filter(|c| c.is_amount()));
+            if let Some(label) = label {
+                tabled(row, label, &header, card);
+            }
+            return;
+        }
+        for (n, (role, slot)) in cells.iter().enumerate() {
+            let (role, value) = match role {
+                Some(role) if role.is_amount() => (*role, beside(&cells, n, &mut card.findings)),
+                Some(_) => continue,
+                None => match vocabulary.labelled(slot.text()) {
+                    Some((role, value)) if role.is_amount() => (role, text_to_amount(value)),
+                    _ => continue,
+                },
+            };
+            if role == Column::AmountPeriodTotal {
+                self.period_column = Some(slot.cell.col);
+            }
+            let amounts = if self.period_column == Some(slot.cell.col) { &mut self.period } else { &mut card.amounts };
+            set(amounts, role, value);
+        }
+    }
+}
+
+/// The amount in the next cell, unless that is a label.
+fn beside(cells: &[(Option<Column>, &Slot<'_>)], n: usize, findings: &mut Vec<Finding>) -> Option<Decimal> {
+    let (role, slot) = cells.get(n + 1)?;
+    if role.is_some() { None } else { slot_to_amount(slot, findings) }
+}
+
+fn set(amounts: &mut Amounts, role: Column, value: Option<Decimal>) {
+    let field = match role {
+        Column::AmountTotal | Column::AmountPeriodTotal => &mut amounts.total,
+        Column::AmountFiscal => &mut amounts.fiscal,
+        Column::AmountSpecialAccount => &mut amounts.special_account,
+        Column::AmountOther => &mut amounts.other,
+        _ => return,
+    };
+    *field = field.or(value);
+}
+
+/// A row of the funds table: the year's budget (全年预算数, else 年初预算数) is the amount; the total row gives the execution.
+fn tabled(row: &Row<'_>, label: Column, header: &Header, card: &mut Card) {
+    let amount = |role| {
+        let slot = header.cell(row, role).filter(|s| s.begins)?;
+        slot.cell.number.or_else(|| text_to_amount(slot.text().trim_end_matches(['%', '％'])))
+    };
+    let (initial, budget) = (amount(Column::Initial), amount(Column::Budget).or_else(|| amount(Column::AmountTotal)));
+    set(&mut card.amounts, label, budget.or(initial));
+    if label == Column::AmountTotal {
+        let execution = card.execution.get_or_insert_default();
+        *execution = Execution {
+            initial,
+            budget,
+            spent: amount(Column::Spent),
+            points: amount(Column::Points),
+            rate: amount(Column::Rate),
+            score: amount(Column::Score),
+            ..*execution
+        };
+    }
+}
+
+fn is_funds_heading(role: Column) -> bool {
+    matches!(role, Column::Initial | Column::Budget | Column::Spent | Column::SpentExpected | Column::Rate)
+}

@@ -1,0 +1,81 @@
+//! The goals of a card: beside their label, or below 中期目标 | 年度目标, 预期目标 | 实际完成情况.
+
+use crate::reconstruct::forms::items::{Row, Slot};
+use crate::reconstruct::joining::append_line;
+use crate::vocabulary::{Column, Vocabulary};
+
+/// The goals of a card.
+#[derive(Debug, Default)]
+pub(crate) struct Goals {
+    /// The annual goal.
+    pub(crate) goal: Option<String>,
+    /// That of the whole project.
+    pub(crate) period: Option<String>,
+    /// Headings whose goals stand in the next row: role, first column, behind the last.
+    below: Vec<(Column, u32, u32)>,
+    /// Where the last goal went, for rows that go on with it.
+    last: Option<Column>,
+}
+
+impl Goals {
+    /// A row that begins with a label of a goal.
+    pub(super) fn row(&mut self, row: &Row<'_>, vocabulary: &Vocabulary) {
+        let cells: Vec<_> = row.roles(vocabulary).into_iter().filter(|(_, s)| !s.is_blank()).collect();
+        let Some((Some(first), _)) = cells.first() else { return };
+        let inner =
+            |role: &Option<Column>| matches!(role, Some(Column::Goal | Column::GoalPeriod | Column::GoalActual));
+        self.below.clear();
+        if !cells.iter().skip(1).any(|(r, _)| inner(r)) {
+            let mut told: Vec<&str> = Vec::new();
+            for (_, slot) in cells.iter().skip(1).filter(|(_, s)| !s.is_blank()) {
+                // The two halves of a wide form print a merged cell twice.
+                if !told.contains(&slot.text()) {
+                    told.push(slot.text());
+                    self.add(*first, slot.text());
+                }
+            }
+            // An empty value: the goal may stand in the rows below.
+            self.last = Some(*first);
+            return;
+        }
+        for (n, (role, slot)) in cells.iter().enumerate().skip(1) {
+            let Some(role) = role.filter(|_| inner(role)) else { continue };
+            match cells.get(n + 1) {
+                Some((None, value)) => self.add(role, value.text()),
+                _ => self.below.push((role, slot.cell.col, slot.cell.col + slot.cell.col_span.max(1))),
+            }
+        }
+    }
+
+    /// A row below: goals under their headings, or the rest of the goal before.
+    pub(super) fn below(&mut self, row: &Row<'_>) {
+        if self.below.is_empty() {
+            if let (Some(role), Some(only)) = (self.last, row.single()) {
+                self.add(role, only.text());
+            }
+            return;
+        }
+        for (role, from, to) in self.below.clone() {
+            let text = row.within(from, to).filter(|s| s.begins).map(Slot::text).unwrap_or_default();
+            self.add(role, text);
+        }
+    }
+
+    fn add(&mut self, role: Column, text: &str) {
+        let goal = match role {
+            Column::Goal => &mut self.goal,
+            Column::GoalPeriod => &mut self.period,
+            _ => return,
+        };
+        if !text.is_empty() {
+            append_line(goal.get_or_insert_default(), text);
+        }
+    }
+
+    /// 总体目标 alone is the goal.
+    pub(super) fn settle(&mut self) {
+        if self.goal.is_none() {
+            self.goal = self.period.take();
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! What stands over a form: title, department, year, unit of money.
+
+use crate::vocabulary::{Column, Vocabulary, fold};
+
+/// What stands over a form.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Head {
+    pub(super) title: Option<String>,
+    pub(super) department: Option<String>,
+    /// 填报单位 and the like.
+    pub(super) organisation: Option<String>,
+    pub(super) year: Option<i32>,
+    pub(super) unit: Option<String>,
+}
+
+/// Reads the texts over a form, the nearest last.
+pub(super) fn texts_to_head(texts: &[&str], vocabulary: &Vocabulary) -> Head {
+    let mut head = Head::default();
+    let title = texts.iter().rposition(|t| vocabulary.is_title(t));
+    head.title = title.and_then(|n| texts.get(n)).map(|t| strip_mark(t).to_owned());
+    for text in texts.iter().skip(title.map_or(0, |n| n + 1)) {
+        for line in labelled_parts(text, vocabulary) {
+            head_line(&mut head, line, vocabulary);
+        }
+    }
+    let of_title = head.title.as_deref().and_then(printed_year);
+    head.year = of_title.or(head.year);
+    head
+}
+
+/// Whether a text is a line of a head: 部门名称：…, 单位：万元, （2023年度）.
+pub(super) fn is_head_line(text: &str, vocabulary: &Vocabulary) -> bool {
+    labelled_parts(text, vocabulary).iter().any(|part| {
+        let mut head = Head::default();
+        head_line(&mut head, part, vocabulary);
+        head != Head::default() || is_person_line(part, vocabulary)
+    })
+}
+
+fn is_person_line(text: &str, vocabulary: &Vocabulary) -> bool {
+    matches!(vocabulary.labelled(text), Some((Column::Person, _)))
+}
+
+fn head_line(head: &mut Head, line: &str, vocabulary: &Vocabulary) {
+    let line = unbracketed(line);
+    if let Some(unit) = money_unit(line, vocabulary) {
+        head.unit.get_or_insert(unit);
+        return;
+    }
+    match vocabulary.labelled(line) {
+        Some((Column::Department, value)) if !value.is_empty() => {
+            head.department.get_or_insert(value.to_owned());
+        }
+        Some((Column::BudgetUnit, value)) if !value.is_empty() => {
+            head.organisation.get_or_insert(value.to_owned());
+        }
+        Some((Column::Year, value)) => head.year = head.year.or_else(|| label_year(value)),
+        Some(_) => {}
+        None if line.chars().count() <= LONGEST_YEAR_LINE => head.year = head.year.or_else(|| printed_year(line)),
+        None => {}
+    }
+}
+
+/// Characters of the longest line that is read for a year without a label: （2023年度）.
+const LONGEST_YEAR_LINE: usize = 16;
+
+/// `单位：万元` → 万元, as printed.
+fn money_unit(line: &str, vocabulary: &Vocabulary) -> Option<String> {
+    let at = line.find([':', '：'])?;
+    let (label, rest) = line.split_at(at);
+    let value = rest.trim_start_matches([':', '：']).trim();
+    (vocabulary.is_money_label(label) && vocabulary.is_money_unit(value)).then(|| value.to_owned())
+}
+
+/// The unit of money in the bracket of a label: 项目资金（万元）.
+pub(super) fn unit_in_label(label: &str, vocabulary: &Vocabulary) -> Option<String> {
+    let inner = label.trim_end().trim_end_matches([':', '：']).strip_suffix(['）', ')'])?;
+    let (_, unit) = inner.rsplit_once(['（', '('])?;
+    let unit = unit.rsplit_once(['：', ':']).map_or(unit, |(_, u)| u).trim();
+    vocabulary.is_money_unit(unit).then(|| unit.to_owned())
+}
+
+/// A line of several labels (部门名称：广州市司法局　单位：万元) as its parts.
+fn labelled_parts<'t>(text: &'t str, vocabulary: &Vocabulary) -> Vec<&'t str> {
+    let text = text.trim();
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for (at, c) in text.char_indices().filter(|(_, c)| c.is_whitespace()) {
+        let rest = text.get(at + c.len_utf8()..).unwrap_or_default();
+        let label = rest.split([':', '：']).next().unwrap_or_default();
+        if label.len() < rest.len()
+            && (vocabulary.column(label).is_some() || vocabulary.is_money_label(label))
+            && !label.contains(char::is_whitespace)
+        {
+            parts.extend(text.get(from..at));
+            from = at + c.len_utf8();
+        }
+    }
+    parts.extend(text.get(from..));
+    parts.into_iter().map(str::trim).filter(|p| !p.is_empty()).collect()
+}
+
+fn unbracketed(line: &str) -> &str {
+    let line = line.trim();
+    line.strip_prefix(['（', '(']).and_then(|l| l.strip_suffix(['）', ')'])).unwrap_or(line).trim()
+}
+
+/// The value of a 年度 label: 2023, 2023年度.
+fn label_year(value: &str) -> Option<i32> {
+    let digits: String = fold(value).chars().take_while(char::is_ascii_digit).collect();
+    (digits.len() == 4).then(|| digits.parse().ok()).flatten()
+}
+
+/// The first year printed in a text: 2023年, ２０２３年, 二〇二三年.
+pub(super) fn printed_year(text: &str) -> Option<i32> {
+    let chars: Vec<char> = fold(text).chars().map(digit).collect();
+    chars.windows(5).enumerate().find_map(|(n, window)| {
+        let [a, b, c, d, '年'] = *window else { return None };
+        let alone = n.checked_sub(1).and_then(|n| chars.get(n)).is_none_or(|c| !c.is_ascii_digit());
+        let year: i32 = [a, b, c, d].iter().collect::<String>().parse().ok()?;
+        (alone && (1950..2100).contains(&year)).then_some(year)
+    })
+}
+
+fn digit(c: char) -> char {
+    match c {
+        '〇' | '零' | '○' | 'O' => '0',
+        '一' => '1',
+        '二' => '2',
+        '三' => '3',
+        '四' => '4',
+        '五' => '5',
+        '六' => '6',
+        '七' => '7',
+        '八' => '8',
+        '九' => '9',
+        _ => c,
+    }
+}
+
+/// A title without the mark of a heading in Markdown texts.
+fn strip_mark(text: &str) -> &str {
+    text.trim().trim_start_matches('#').trim()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heads_are_read_line_by_line() {
+        let v = Vocabulary::default();
+        let head = texts_to_head(&["## 某局2023年项目支出绩效目标表", "部门名称：广州市司法局  单位：万元"], &v);
+        assert_eq!(head.title.as_deref(), Some("某局2023年项目支出绩效目标表"));
+        assert_eq!(
+            (head.department.as_deref(), head.unit.as_deref(), head.year),
+            (Some("广州市司法局"), Some("万元"), Some(2023))
+        );
+        let head = texts_to_head(&["项目支出绩效自评表", "（2022年度）", "填报日期：2023年1月5日", "（单位：元）"], &v);
+        assert_eq!((head.year, head.unit.as_deref()), (Some(2022), Some("元")));
+        assert!(is_head_line("（二〇二三年度）", &v));
+        assert!(!is_head_line("本部门按照预算公开要求，现将2023年度部门预算情况说明如下", &v));
+        assert_eq!(unit_in_label("项目资金（万元）", &v).as_deref(), Some("万元"));
+        assert_eq!(unit_in_label("项目名称（资金使用单位）", &v), None);
+    }
+}

@@ -1,0 +1,125 @@
+//! A reading as one sequence of texts and table rows: what forms are searched in.
+
+use crate::model::{Block, Cell, Method, Place, Reading, Table};
+use crate::vocabulary::{Column, Vocabulary};
+
+/// A text between tables, or a row of one.
+#[derive(Debug, Clone)]
+pub(super) enum Item<'r> {
+    Text(&'r str, &'r Place),
+    Row(Row<'r>),
+}
+
+/// A row of a table: the cells that cover it, from left to right.
+#[derive(Debug, Clone)]
+pub(super) struct Row<'r> {
+    /// Index of the table among the blocks of the reading.
+    pub(super) block: usize,
+    pub(super) table: &'r Table,
+    pub(super) cells: Vec<Slot<'r>>,
+    /// Columns its cells are moved to the right to stand where they belong (rows of ragged texts).
+    pub(super) shift: u32,
+}
+
+/// A cell in a row.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Slot<'r> {
+    pub(super) cell: &'r Cell,
+    /// Whether the cell begins in this row (else it comes down from above).
+    pub(super) begins: bool,
+}
+
+impl<'r> Slot<'r> {
+    pub(super) fn text(&self) -> &'r str {
+        self.cell.text.trim()
+    }
+
+    pub(super) fn is_blank(&self) -> bool {
+        self.text().is_empty()
+    }
+}
+
+impl<'r> Row<'r> {
+    /// The cells with text that begin in this row.
+    pub(super) fn filled(&self) -> impl Iterator<Item = &Slot<'r>> {
+        self.cells.iter().filter(|s| s.begins && !s.is_blank())
+    }
+
+    /// The first cell with text that begins here.
+    pub(super) fn first(&self) -> Option<&Slot<'r>> {
+        self.filled().next()
+    }
+
+    /// The only cell with text, where there is but one.
+    pub(super) fn single(&self) -> Option<&Slot<'r>> {
+        let mut filled = self.filled();
+        filled.next().filter(|_| filled.next().is_none())
+    }
+
+    /// The first cell within the columns, one with text before an empty one.
+    pub(super) fn within(&self, from: u32, to: u32) -> Option<&Slot<'r>> {
+        let overlaps = |s: &&Slot<'r>| s.cell.col + self.shift < to && s.cell.col + s.cell.col_span + self.shift > from;
+        self.cells.iter().filter(overlaps).find(|s| !s.is_blank()).or_else(|| self.cells.iter().find(overlaps))
+    }
+
+    /// Where the row stands: its own cells.
+    pub(super) fn place(&self) -> Option<Place> {
+        let filled = self.cells.iter().filter(|s| s.begins && !s.is_blank());
+        join_places(filled.map(|s| &s.cell.place)).or_else(|| self.cells.first().map(|s| s.cell.place.clone()))
+    }
+
+    /// The cells that begin here with what their text means as a label.
+    pub(super) fn roles(&self, vocabulary: &Vocabulary) -> Vec<(Option<Column>, &Slot<'r>)> {
+        self.cells.iter().filter(|s| s.begins).map(|s| (vocabulary.column(s.text()), s)).collect()
+    }
+
+    /// Whether covered cells of this table are known to be covered (spans), so that an empty cell is an empty cell.
+    pub(super) fn knows_spans(&self) -> bool {
+        matches!(self.table.method, Method::Rules | Method::Tags)
+    }
+}
+
+/// Places as one.
+pub(super) fn join_places<'p>(places: impl Iterator<Item = &'p Place>) -> Option<Place> {
+    places.fold(None, |joined: Option<Place>, place| Some(joined.map_or_else(|| place.clone(), |j| j.join(place))))
+}
+
+/// The texts and rows of a reading in order; the title of a table stands as a text before its rows.
+pub(super) fn reading_to_items(reading: &Reading) -> Vec<Item<'_>> {
+    let mut items = Vec::new();
+    for (block, content) in reading.blocks.iter().enumerate() {
+        match content {
+            Block::Paragraph(p) => items.push(Item::Text(&p.text, &p.place)),
+            Block::Table(table) => {
+                if let Some(title) = &table.title {
+                    items.push(Item::Text(title, &table.place));
+                }
+                items.extend(table_to_rows(block, table).into_iter().map(Item::Row));
+            }
+        }
+    }
+    items
+}
+
+/// Slots that are listed for one table at most; a table whose spans claim more lists each cell only where it begins.
+const MOST_SLOTS: u64 = 4_000_000;
+
+fn table_to_rows(block: usize, table: &Table) -> Vec<Row<'_>> {
+    let last = table.cells.iter().map(|c| c.row).max().unwrap_or(0);
+    let end = |c: &Cell| c.row.saturating_add(c.row_span.max(1)).min(last + 1);
+    let claimed: u64 = table.cells.iter().map(|c| u64::from(end(c) - c.row)).sum();
+    let spans = claimed <= MOST_SLOTS;
+    let mut rows: std::collections::BTreeMap<u32, Vec<Slot<'_>>> = std::collections::BTreeMap::new();
+    for cell in &table.cells {
+        let stop = if spans { end(cell) } else { cell.row + 1 };
+        for row in cell.row..stop {
+            rows.entry(row).or_default().push(Slot { cell, begins: row == cell.row });
+        }
+    }
+    rows.into_values().map(|cells| Row { block, table, cells: in_order(cells), shift: 0 }).collect()
+}
+
+fn in_order(mut cells: Vec<Slot<'_>>) -> Vec<Slot<'_>> {
+    cells.sort_by_key(|s| s.cell.col);
+    cells
+}

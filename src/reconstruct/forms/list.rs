@@ -1,0 +1,290 @@
+//! Project lists: a row a project (indicators packed in a cell), or a row an indicator (project cells merged downwards).
+
+use rust_decimal::Decimal;
+
+use super::agency_rows::is_agency_row;
+use super::codes;
+use super::header::Header;
+use super::indicator_rows::{Levels, row_to_indicator};
+use super::items::{Row, Slot};
+use super::money::{is_no_amount, text_to_amount};
+use super::packed_cells::cell_to_indicators;
+use crate::model::{Amounts, Finding, Place, Project, Severity, Subtotal};
+use crate::vocabulary::{Column, Vocabulary};
+
+/// What the rows of a project list say.
+#[derive(Debug, Default)]
+pub(super) struct List {
+    pub(super) projects: Vec<Project>,
+    pub(super) subtotals: Vec<Subtotal>,
+    pub(super) findings: Vec<Finding>,
+}
+
+/// Reads the rows under a header. `department` is that of the head.
+pub(super) fn rows_to_list(
+    rows: &[Row<'_>],
+    header: &Header,
+    department: Option<&str>,
+    vocabulary: &Vocabulary,
+) -> List {
+    let mut reader = Reader {
+        header: &with_organisation(header),
+        department,
+        vocabulary,
+        list: List::default(),
+        agency: None,
+        above: Above::default(),
+        levels: Levels::default(),
+        packed: Vec::new(),
+    };
+    for (n, row) in rows.iter().enumerate() {
+        reader.row(row, rows.get(n + 1..).unwrap_or_default());
+    }
+    reader.unpack();
+    reader.list
+}
+
+/// 单位 left of the project names is an organisation, not a unit of measure.
+fn with_organisation(header: &Header) -> Header {
+    let mut header = header.clone();
+    let project = header.heading(Column::Project).map_or(0, |h| h.from);
+    let known = header.has(Column::BudgetUnit);
+    for heading in header.headings.iter_mut().filter(|h| !known && h.role == Column::Unit && h.from < project) {
+        heading.role = Column::BudgetUnit;
+    }
+    header
+}
+
+struct Reader<'a> {
+    header: &'a Header,
+    department: Option<&'a str>,
+    vocabulary: &'a Vocabulary,
+    list: List,
+    /// The agency row above.
+    agency: Option<String>,
+    above: Above,
+    levels: Levels,
+    /// For each project the place of its packed cell.
+    packed: Vec<Option<Place>>,
+}
+
+/// The row above, for cells that are merged downwards.
+#[derive(Default)]
+struct Above {
+    department: Option<String>,
+    budget_unit: Option<String>,
+    page: Option<u32>,
+    /// The project's name cell covers several rows.
+    spans: bool,
+}
+
+impl Reader<'_> {
+    fn row(&mut self, row: &Row<'_>, below: &[Row<'_>]) {
+        if row.filled().next().is_none() {
+            return;
+        }
+        let amounts = self.amounts(row);
+        if let Some(label) = subtotal_label(row, self.header, self.vocabulary) {
+            self.subtotal(row, label, amounts);
+            return;
+        }
+        if is_agency_row(row, below, self.header, self.department, self.vocabulary) {
+            let label =
+                self.header.text(row, Column::Project).or_else(|| row.first().map(Slot::text)).unwrap_or_default();
+            self.agency = Some(label.to_owned());
+            self.subtotal(row, label, amounts);
+            return;
+        }
+        let page = row.place().and_then(|p| p.first_page());
+        let new_page = page != self.above.page && self.above.page.is_some();
+        if self.header.has(Column::Level3) {
+            self.flat_row(row, amounts, new_page);
+        } else if self.is_rest(row, &amounts) {
+            self.continue_project(row);
+        } else {
+            let project = self.project(row, amounts, new_page);
+            self.list.projects.push(project);
+        }
+        self.above.page = page;
+    }
+
+    fn subtotal(&mut self, row: &Row<'_>, label: &str, amounts: Amounts) {
+        self.list.subtotals.push(Subtotal { label: label.to_owned(), amounts, place: row.place() });
+    }
+
+    fn amounts(&mut self, row: &Row<'_>) -> Amounts {
+        let mut amount = |role| {
+            let slot = self.header.cell(row, role).filter(|s| s.begins)?;
+            slot_to_amount(slot, &mut self.list.findings)
+        };
+        Amounts {
+            total: amount(Column::AmountTotal),
+            fiscal: amount(Column::AmountFiscal),
+            special_account: amount(Column::AmountSpecialAccount),
+            other: amount(Column::AmountOther),
+        }
+    }
+
+    /// A row that has only a goal or indicators is the rest of the project above.
+    fn is_rest(&self, row: &Row<'_>, amounts: &Amounts) -> bool {
+        let begins = [Column::Department, Column::BudgetUnit, Column::Project, Column::Number];
+        let lost = |c: &Column| self.header.cell(row, *c).is_some_and(|s| s.cell.lost);
+        !self.list.projects.is_empty()
+            && amounts.is_empty()
+            && begins.iter().all(|&c| self.header.text(row, c).is_none())
+            && !begins.iter().any(lost)
+    }
+
+    fn continue_project(&mut self, row: &Row<'_>) {
+        let number = self.list.projects.len().saturating_sub(1);
+        let Some(project) = self.list.projects.last_mut() else { return };
+        if let Some(rest) = goal_cell(row, self.header).map(Slot::text).filter(|t| !t.is_empty()) {
+            crate::reconstruct::joining::append_line(project.goal.get_or_insert_default(), rest);
+        }
+        if let Some(slot) = self.header.cell(row, Column::Indicators).filter(|s| !s.is_blank()) {
+            crate::reconstruct::joining::append_line(project.indicators_text.get_or_insert_default(), slot.text());
+            if let Some(packed) = self.packed.last_mut() {
+                *packed = Some(packed.take().map_or_else(|| slot.cell.place.clone(), |p| p.join(&slot.cell.place)));
+            }
+        }
+        let place = row.place().unwrap_or_else(|| row.table.place.clone());
+        project.place = project.place.clone().join(&place);
+        self.list.findings.push(rest_of_row(&place).project(number));
+    }
+
+    fn project(&mut self, row: &Row<'_>, amounts: Amounts, new_page: bool) -> Project {
+        let (department, budget_unit) = self.organisations(row, new_page);
+        let text = |role| self.header.text(row, role).map(str::to_owned);
+        let packed = self.header.cell(row, Column::Indicators).filter(|s| !s.is_blank());
+        self.packed.push(packed.map(|s| s.cell.place.clone()));
+        let goal = goal_cell(row, self.header).map(|s| s.text().to_owned()).filter(|t| !t.is_empty());
+        let both = self.header.has(Column::Goal) && self.header.has(Column::GoalPeriod);
+        Project {
+            department,
+            budget_unit,
+            name: text(Column::Project),
+            amounts,
+            amounts_period: None,
+            goal,
+            goal_period: if both { text(Column::GoalPeriod) } else { None },
+            indicators_text: packed.map(|s| s.text().to_owned()),
+            indicators: Vec::new(),
+            place: row.place().unwrap_or_else(|| row.table.place.clone()),
+            execution: None,
+        }
+    }
+
+    /// Takes the packed cells apart, each as a whole.
+    fn unpack(&mut self) {
+        for (number, (project, place)) in self.list.projects.iter_mut().zip(&self.packed).enumerate() {
+            let (Some(text), Some(place)) = (&project.indicators_text, place) else { continue };
+            let mut findings = Vec::new();
+            project.indicators = cell_to_indicators(text, place, self.vocabulary, &mut findings);
+            self.list.findings.extend(findings.into_iter().map(|f| f.project(number)));
+        }
+    }
+
+    /// Department and unit: their cells, the merged cells above, the agency row, the head.
+    fn organisations(&mut self, row: &Row<'_>, new_page: bool) -> (Option<String>, Option<String>) {
+        let read = |role, above: &Option<String>| {
+            let slot = self.header.cell(row, role);
+            let printed = slot.map(Slot::text).filter(|t| !t.is_empty()).map(str::to_owned);
+            let lost = slot.is_some_and(|s| s.cell.lost);
+            // An empty cell of a grid with known spans is empty, unless it is the rest of a merged one on a new page.
+            let merged = !row.knows_spans() || new_page || slot.is_some_and(|s| s.cell.row_span > 1);
+            printed.or_else(|| above.clone().filter(|_| merged && !lost && slot.is_some()))
+        };
+        let department = read(Column::Department, &self.above.department);
+        let budget_unit = read(Column::BudgetUnit, &self.above.budget_unit);
+        self.above.department.clone_from(&department);
+        self.above.budget_unit.clone_from(&budget_unit);
+        let department = department.or_else(|| self.department.map(str::to_owned));
+        (department, budget_unit.or_else(|| self.agency.clone()))
+    }
+
+    /// A row of a list with one row for each indicator.
+    fn flat_row(&mut self, row: &Row<'_>, amounts: Amounts, new_page: bool) {
+        if self.begins_project(row, new_page) {
+            let project = self.project(row, amounts, new_page);
+            self.list.projects.push(project);
+            self.levels = Levels::default();
+            self.above.spans = self.header.cell(row, Column::Project).is_some_and(|s| s.cell.row_span > 1);
+        }
+        let mut findings = Vec::new();
+        let indicator = row_to_indicator(row, self.header, &mut self.levels, self.vocabulary, &mut findings);
+        let number = self.list.projects.len().saturating_sub(1);
+        if let Some(project) = self.list.projects.last_mut() {
+            if let Some(indicator) = indicator {
+                project.place = project.place.clone().join(&indicator.place);
+                project.indicators.push(indicator);
+            }
+        }
+        self.list.findings.extend(findings.into_iter().map(|f| f.project(number)));
+    }
+
+    /// A project begins where a name is printed that is not that of the project above printed again.
+    fn begins_project(&self, row: &Row<'_>, new_page: bool) -> bool {
+        let Some(last) = self.list.projects.last() else { return true };
+        let Some(cell) = self.header.cell(row, Column::Project).filter(|s| s.begins && !s.is_blank()) else {
+            return false;
+        };
+        if last.name.as_deref() != Some(cell.text()) {
+            return true;
+        }
+        let goal = goal_cell(row, self.header).map(Slot::text).filter(|t| !t.is_empty());
+        let same_goal = goal.is_none() || goal == last.goal.as_deref();
+        let merged = cell.cell.row_span > 1 || self.above.spans;
+        !same_goal || merged && !new_page
+    }
+}
+
+/// The goal: the annual one where there are two.
+fn goal_cell<'a, 'r>(row: &'a Row<'r>, header: &Header) -> Option<&'a Slot<'r>> {
+    let role = if header.has(Column::Goal) { Column::Goal } else { Column::GoalPeriod };
+    header.cell(row, role)
+}
+
+/// The label of a row that adds others up, left of the amounts.
+fn subtotal_label<'r>(row: &Row<'r>, header: &Header, vocabulary: &Vocabulary) -> Option<&'r str> {
+    let name = header.text(row, Column::Project);
+    let label = match name {
+        Some(name) => name,
+        None => row.first()?.text(),
+    };
+    let first = row.first()?.text();
+    [label, first].into_iter().find(|l| vocabulary.is_subtotal(l))
+}
+
+/// The amount of a cell: the stored number of a worksheet, else the printed one.
+pub(super) fn slot_to_amount(slot: &Slot<'_>, findings: &mut Vec<Finding>) -> Option<Decimal> {
+    if slot.cell.number.is_some() {
+        return slot.cell.number;
+    }
+    let text = slot.text();
+    let amount = text_to_amount(text);
+    if amount.is_none() && !is_no_amount(text) {
+        findings.push(unreadable(text, &slot.cell.place));
+    }
+    amount
+}
+
+fn unreadable(text: &str, place: &Place) -> Finding {
+    Finding::new(
+        codes::AMOUNT_UNREADABLE,
+        Severity::Warning,
+        format!("金额栏的“{text}”不是金额，未读取"),
+        format!("“{text}” in a column of amounts is no amount and was not read"),
+    )
+    .at(place.clone())
+    .quote(text)
+}
+
+fn rest_of_row(place: &Place) -> Finding {
+    Finding::new(
+        codes::ROW_CONTINUED,
+        Severity::Info,
+        "此行没有项目名称，按上一行的延续读取",
+        "this row has no project name and was read as the rest of the row above",
+    )
+    .at(place.clone())
+}

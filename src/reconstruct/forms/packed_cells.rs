@@ -1,0 +1,69 @@
+//! Packed cells → indicators, with a finding for each that is truncated.
+
+use super::codes;
+use super::packed::{PackedItem, cell_to_items};
+use super::targets::value_to_target;
+use crate::model::{Finding, Indicator, Place, Severity};
+use crate::vocabulary::Vocabulary;
+
+/// The indicators of a packed cell; findings carry the index of the indicator.
+pub(super) fn cell_to_indicators(
+    text: &str,
+    place: &Place,
+    vocabulary: &Vocabulary,
+    findings: &mut Vec<Finding>,
+) -> Vec<Indicator> {
+    let items = cell_to_items(text, vocabulary);
+    if items.is_empty() {
+        findings.push(unread(text, place));
+    }
+    let indicators = items.into_iter().enumerate().map(|(n, item)| {
+        if let Some(cut) = &item.cut {
+            findings.push(truncated(&item, cut, place).indicator(n));
+        }
+        item_to_indicator(item, place, vocabulary)
+    });
+    indicators.collect()
+}
+
+fn item_to_indicator(item: PackedItem, place: &Place, vocabulary: &Vocabulary) -> Indicator {
+    let name = item.name.as_deref();
+    let target = |value: Option<&str>| value.and_then(|v| value_to_target(v, name, vocabulary));
+    Indicator {
+        period_target: target(item.period.as_deref()),
+        annual_target: target(item.value.as_deref()),
+        partial: item.cut.is_some(),
+        seq: item.seq,
+        level1: item.level1,
+        level2: item.level2,
+        level3: item.name,
+        actual: None,
+        points: None,
+        score: None,
+        weight: None,
+        remark: item.remark,
+        place: place.clone(),
+    }
+}
+
+fn truncated(item: &PackedItem, cut: &str, place: &Place) -> Finding {
+    let lost_beginning = item.seq.is_none() && item.level1.is_none() && item.level2.is_none();
+    let (zh, en) = if lost_beginning {
+        ("指标的开头丢失".to_owned(), "the beginning of this indicator is lost".to_owned())
+    } else {
+        let end: String = cut.chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();
+        (format!("指标在“{end}”之后中断"), format!("this indicator breaks off behind “{end}”"))
+    };
+    Finding::new(codes::TRUNCATED_INDICATOR, Severity::Error, zh, en).at(place.clone()).quote(cut)
+}
+
+fn unread(text: &str, place: &Place) -> Finding {
+    Finding::new(
+        codes::INDICATORS_UNREAD,
+        Severity::Warning,
+        "绩效指标栏没有“1、产出指标：名称，年度指标值：值”形式的条目，未能拆分，原文保留",
+        "the cell of indicators has no items of the form 1、产出指标：name，年度指标值：value; it is kept as printed",
+    )
+    .at(place.clone())
+    .quote(text.chars().take(60).collect::<String>())
+}
