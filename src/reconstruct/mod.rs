@@ -7,8 +7,8 @@ pub mod forms;
 pub mod joining;
 pub mod pages;
 pub mod regions;
-pub(crate) mod stitch;
 pub mod sheets;
+pub(crate) mod stitch;
 pub mod text;
 pub mod tolerances;
 
