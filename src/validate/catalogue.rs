@@ -4,7 +4,7 @@ use super::outcome::Tally;
 use super::view::View;
 use super::{
     classing, completeness, department_budget, direction, duplicates, evaluation, measure, numbering, pairing,
-    punctuation, relevance, totals, units, vagueness, years,
+    punctuation, relevance, totals, typos, units, vagueness, years,
 };
 
 /// A check: its code and what it does with a form.
@@ -34,6 +34,7 @@ pub(super) const CHECKS: &[Check] = &[
     check("numbering", numbering::numbers),
     check("doubled-punctuation", punctuation::doubled),
     check("unbalanced-punctuation", punctuation::unbalanced),
+    check("suspected-typo", typos::suspected),
     check("class-missing", completeness::classes),
     check("mostly-qualitative", measure::mostly_qualitative),
     check("quantified-share", measure::share),

@@ -26,6 +26,7 @@ mod relevance;
 mod rules;
 mod survey;
 mod totals;
+mod typos;
 mod units;
 mod vagueness;
 mod view;

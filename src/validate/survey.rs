@@ -6,6 +6,7 @@ use crate::model::{Form, Kind, Operator, Project};
 
 use super::normal::{bigrams, ideographs_without, normalised};
 use super::rules::Rules;
+use super::typos::Typos;
 use super::view::target;
 
 /// A project by the index of its form and its own.
@@ -29,12 +30,13 @@ pub(super) struct Survey {
     /// Projects by the pairs of characters in their indicators' names.
     names_with: BTreeMap<(char, char), Vec<usize>>,
     indicator_names: Vec<(ProjectKey, String)>,
+    typos: Typos,
 }
 
 impl Survey {
     /// Goes through all forms once.
     pub(super) fn of(forms: &[Form], rules: &Rules) -> Self {
-        let mut survey = Self::default();
+        let mut survey = Self { typos: Typos::of(forms, rules), ..Self::default() };
         for (f, form) in forms.iter().enumerate() {
             for (p, project) in form.projects.iter().enumerate() {
                 survey.add_project((f, p), form.kind, project, rules);
@@ -89,6 +91,11 @@ impl Survey {
         let first = *projects.first()?;
         let same_project = first.0 != key.0 && self.names.get(&first) == self.names.get(&key);
         (first < key && !same_project).then_some(first)
+    }
+
+    /// The suspected errors of the document's texts.
+    pub(super) fn typos(&self) -> &Typos {
+        &self.typos
     }
 
     /// The name of a project.

@@ -1,0 +1,110 @@
+//! suspected misreadings and typing errors. Suggestions only: nothing is changed.
+
+mod lexicon;
+mod suspicion;
+
+use std::collections::BTreeMap;
+
+use super::outcome::Tally;
+use super::rules::Rules;
+use super::view::View;
+use crate::model::{Form, Indicator};
+
+use suspicion::{Suspect, Suspicion, characters};
+
+/// Longer documents are not searched: their statistics would not fit the memory a document may take.
+const MOST_BYTES: usize = 30_000_000;
+
+/// The suspects of a document's texts.
+#[derive(Debug, Default)]
+pub(super) struct Typos {
+    suspects: BTreeMap<Vec<char>, Vec<Suspect>>,
+    too_long: bool,
+}
+
+/// The texts of an indicator.
+fn indicator_texts(indicator: &Indicator) -> impl Iterator<Item = &str> {
+    let targets = [&indicator.annual_target, &indicator.period_target].into_iter().flatten().map(|t| t.raw.as_str());
+    indicator.level3.as_deref().into_iter().chain(targets).chain(indicator.remark.as_deref())
+}
+
+/// The texts of a form that are no indicator's, with the index of their project.
+fn form_texts(form: &Form) -> impl Iterator<Item = (Option<usize>, &str)> {
+    let tasks = form.tasks.iter().flat_map(|t| [&t.name, &t.content, &t.expected]);
+    let own = [&form.overall_goal, &form.other_tasks].into_iter().chain(tasks).flatten().map(|t| (None, t.as_str()));
+    let of_projects = form.projects.iter().enumerate().flat_map(|(n, p)| {
+        [&p.name, &p.goal, &p.goal_period].into_iter().flatten().map(move |t| (Some(n), t.as_str()))
+    });
+    own.chain(of_projects)
+}
+
+impl Typos {
+    /// Searches all texts of a document.
+    pub(super) fn of(forms: &[Form], rules: &Rules) -> Self {
+        let Some(setting) = rules.get(CODE).filter(|s| s.on) else { return Self::default() };
+        let texts = || {
+            forms.iter().flat_map(|form| {
+                let indicators = form.all_indicators().flat_map(|(_, i)| indicator_texts(i));
+                form_texts(form).map(|(_, text)| text).chain(indicators)
+            })
+        };
+        if texts().map(str::len).sum::<usize>() > MOST_BYTES {
+            return Self { too_long: true, ..Self::default() };
+        }
+        Self { suspects: Suspicion::of(texts()).suspects(&setting.words("function_words").concat()), too_long: false }
+    }
+
+    /// The suspects of a text, as they stand in it with what is around them, and as they perhaps should.
+    fn in_text(&self, text: &str) -> Option<(String, String)> {
+        let text = characters(text);
+        let suspects = self.suspects.get(&text)?;
+        let (first, last) = (suspects.first()?.0, suspects.last()?.0);
+        let mut right = text.clone();
+        for (at, c) in suspects {
+            *right.get_mut(*at)? = *c;
+        }
+        let from = first.saturating_sub(AROUND);
+        let to = (last + 1 + AROUND).min(text.len());
+        Some((text.get(from..to)?.iter().collect(), right.get(from..to)?.iter().collect()))
+    }
+}
+
+/// The check's code.
+const CODE: &str = "suspected-typo";
+/// Characters quoted on either side.
+const AROUND: usize = 4;
+
+/// characters that are probably misread or mistyped.
+pub(super) fn suspected(view: &View, tally: &mut Tally) {
+    let typos = view.survey.typos();
+    if typos.too_long {
+        tally.lacks("文字过多，未作错字检查", "too much text to be searched for errors");
+        return;
+    }
+    tally.look();
+    let finding = |text: &str| {
+        let (quote, suggestion) = typos.in_text(text)?;
+        let finding = view.finding(
+            format!("疑似错字：“{quote}”，可能应为“{suggestion}”"),
+            format!("suspected error: {quote}, perhaps {suggestion}"),
+        );
+        Some(finding.quote(quote).suggest(suggestion))
+    };
+    for (project, text) in form_texts(view.form) {
+        let Some(finding) = finding(text) else { continue };
+        let project = project.and_then(|n| Some((n, view.form.projects.get(n)?)));
+        tally.hit(match project {
+            Some((n, project)) => finding.project(n).at(project.place.clone()),
+            None => finding,
+        });
+    }
+    for group in view.groups() {
+        for (n, indicator) in group.indicators.iter().enumerate() {
+            for finding in indicator_texts(indicator).filter_map(finding) {
+                let (quote, mut located) = (finding.quote.clone(), group.locate_indicator(finding, n));
+                located.quote = quote;
+                tally.hit(located);
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Which characters of a document's texts are probably misread or mistyped.
+//!
+//! A character is suspected where it makes no word with either neighbour, neither of the lexicon nor of the rest of the
+//! document, and another character would: one that is easily taken for it, one that completes a set phrase, or one that
+//! stands in the same context elsewhere in the document.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::lexicon::{Lexicon, lexicon};
+use crate::validate::normal::is_ideograph;
+
+/// A suspected character: its place among the characters of the text (spaces not counted), and what it should be.
+pub(super) type Suspect = (usize, char);
+
+/// Characters on either side that make a context.
+const CONTEXT: usize = 3;
+
+type Context = ([char; CONTEXT], [char; CONTEXT]);
+
+/// The texts of a document without spaces, each once, and how often pairs of ideographs occur in them.
+pub(super) struct Suspicion {
+    texts: BTreeSet<Vec<char>>,
+    pairs: BTreeMap<(char, char), u32>,
+}
+
+/// The characters of a text without spaces.
+pub(super) fn characters(text: &str) -> Vec<char> {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The neighbours of a place: the ideograph so many places on, if there is one.
+fn ideograph(text: &[char], at: usize, offset: isize) -> Option<char> {
+    let at = at.checked_add_signed(offset)?;
+    text.get(at).copied().filter(|c| is_ideograph(*c))
+}
+
+impl Suspicion {
+    /// Over the texts of a document.
+    pub(super) fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
+        let texts: BTreeSet<Vec<char>> = texts.map(characters).collect();
+        let mut pairs: BTreeMap<(char, char), u32> = BTreeMap::new();
+        for text in &texts {
+            for (a, b) in text.iter().zip(text.iter().skip(1)) {
+                *pairs.entry((*a, *b)).or_default() += 1;
+            }
+        }
+        Self { texts, pairs }
+    }
+
+    /// The suspects of each text that has some.
+    pub(super) fn suspects(&self, function_words: &str) -> BTreeMap<Vec<char>, Vec<Suspect>> {
+        let lexicon = lexicon();
+        let mut found: BTreeMap<Vec<char>, BTreeMap<usize, char>> = BTreeMap::new();
+        let mut contexts: BTreeMap<Context, BTreeSet<char>> = BTreeMap::new();
+        let mut note = |text: &[char], at: usize, c: char| {
+            found.entry(text.to_vec()).or_default().entry(at).or_insert(c);
+        };
+        for text in &self.texts {
+            for at in 0..text.len() {
+                if let Some((at, c)) = self.phrase(lexicon, text, at, function_words) {
+                    note(text, at, c);
+                }
+                if !self.is_odd(lexicon, text, at) {
+                    continue;
+                }
+                if let Some(context) = context(text, at) {
+                    contexts.insert(context, BTreeSet::new());
+                }
+                let is_function = text.get(at).is_some_and(|c| function_words.contains(*c));
+                if let Some(c) = (!is_function).then(|| misreading(lexicon, text, at)).flatten() {
+                    note(text, at, c);
+                }
+            }
+        }
+        for text in &self.texts {
+            for at in 0..text.len() {
+                let Some(others) = context(text, at).and_then(|context| contexts.get_mut(&context)) else { continue };
+                if let Some(c) = text.get(at).filter(|_| !self.is_odd(lexicon, text, at)) {
+                    others.insert(*c);
+                }
+            }
+        }
+        for text in &self.texts {
+            for at in 0..text.len() {
+                let odd = self.is_odd(lexicon, text, at);
+                let others = context(text, at).filter(|_| odd).and_then(|context| contexts.get(&context));
+                if let Some(other) = others.and_then(|others| only_word(lexicon, text, at, others)) {
+                    note(text, at, other);
+                }
+            }
+        }
+        found.into_iter().map(|(text, suspects)| (text, suspects.into_iter().collect())).collect()
+    }
+
+    /// Whether a pair of characters is a word, or occurs more than once.
+    fn is_known(&self, lexicon: &Lexicon, a: char, b: char) -> bool {
+        lexicon.is_word(a, b) || self.pairs.get(&(a, b)).is_some_and(|n| *n > 1)
+    }
+
+    /// Whether an ideograph makes no word with either neighbour.
+    fn is_odd(&self, lexicon: &Lexicon, text: &[char], at: usize) -> bool {
+        let Some(c) = ideograph(text, at, 0) else { return false };
+        let (before, after) = (ideograph(text, at, -1), ideograph(text, at, 1));
+        (before.is_some() || after.is_some())
+            && !before.is_some_and(|b| self.is_known(lexicon, b, c))
+            && !after.is_some_and(|a| self.is_known(lexicon, c, a))
+    }
+
+    /// A set phrase of which one character is wrong, in the window that begins here.
+    fn phrase(&self, lexicon: &Lexicon, text: &[char], from: usize, function_words: &str) -> Option<Suspect> {
+        let window: [char; 4] = text.get(from..from + 4)?.try_into().ok()?;
+        if !window.iter().all(|c| is_ideograph(*c)) {
+            return None;
+        }
+        let phrase = lexicon.phrase_like(window)?;
+        let place = window.iter().zip(&phrase).position(|(a, b)| a != b)?;
+        let [a, b, c, d] = window;
+        let (half, half_at) = if place < 2 { ((a, b), from) } else { ((c, d), from + 2) };
+        let wrong = *window.get(place)?;
+        let partner_in_word = match place {
+            1 => ideograph(text, half_at, -1).is_some_and(|before| lexicon.is_word(before, a)),
+            2 => ideograph(text, half_at + 1, 1).is_some_and(|after| lexicon.is_word(d, after)),
+            _ => false,
+        };
+        // The ends of words that happen to meet, as in 提升|行政, may well occur twice: only the lexicon counts outside.
+        let before = ideograph(text, from + place, -1).is_some_and(|b| lexicon.is_word(b, wrong));
+        let after = ideograph(text, from + place, 1).is_some_and(|a| lexicon.is_word(wrong, a));
+        let odd = !before && !after && !self.is_known(lexicon, half.0, half.1);
+        // A phrase that begins differently may be another phrase, unless the document has its beginning elsewhere.
+        let attested = place >= 2 || self.pairs.contains_key(&(phrase[0], phrase[1]));
+        (odd && !partner_in_word && attested && !function_words.contains(wrong))
+            .then(|| phrase.get(place).map(|right| (from + place, *right)))?
+    }
+}
+
+/// What stands around a place.
+fn context(text: &[char], at: usize) -> Option<Context> {
+    let before = text.get(at.checked_sub(CONTEXT)?..at)?.try_into().ok()?;
+    let after = text.get(at + 1..at + 1 + CONTEXT)?.try_into().ok()?;
+    Some((before, after))
+}
+
+/// A character that is easily taken for the one here and makes a frequent word with a neighbour that is in no other.
+fn misreading(lexicon: &Lexicon, text: &[char], at: usize) -> Option<char> {
+    let c = ideograph(text, at, 0)?;
+    let is_word = |a: Option<char>, b: Option<char>| a.zip(b).is_some_and(|(a, b)| lexicon.is_word(a, b));
+    let before = ideograph(text, at, -1).filter(|b| !is_word(ideograph(text, at, -2), Some(*b)));
+    let after = ideograph(text, at, 1).filter(|a| !is_word(Some(*a), ideograph(text, at, 2)));
+    lexicon.confusable(c).iter().copied().find(|other| {
+        before.is_some_and(|b| lexicon.is_frequent(b, *other)) || after.is_some_and(|a| lexicon.is_frequent(*other, a))
+    })
+}
+
+/// The only one of the characters in the same context that makes a word with a neighbour.
+fn only_word(lexicon: &Lexicon, text: &[char], at: usize, others: &BTreeSet<char>) -> Option<char> {
+    let (before, after) = (ideograph(text, at, -1), ideograph(text, at, 1));
+    let mut words = others
+        .iter()
+        .copied()
+        .filter(|c| before.is_some_and(|b| lexicon.is_word(b, *c)) || after.is_some_and(|a| lexicon.is_word(*c, a)));
+    let only = words.next()?;
+    words.next().is_none().then_some(only)
+}
