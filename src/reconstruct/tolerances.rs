@@ -147,3 +147,21 @@ pub(crate) const COLUMN_SHARE: f64 = 0.75;
 
 /// Share of rows that fill a column from which an empty cell in it, first on a page, says that its row began before.
 pub(crate) const ALWAYS_FILLED: f64 = 0.9;
+
+/// How far, in em, the row borders of pages printed side by side may differ: one sheet, one scale.
+pub(crate) const ROW_DRIFT: f64 = 0.25;
+
+/// The most pages one side of a wide sheet is expected to have; bounds the search.
+pub(crate) const SIDEWAYS_LIMIT: usize = 300;
+
+/// How far, as a share of the table's width, a title's middle may lie from the table's and be centred over it.
+pub(crate) const CENTRED: f64 = 0.1;
+
+/// How near to the table's edge, in em, text must reach to be cut by the edge of the paper.
+pub(crate) const CUT_REACH: f64 = 1.2;
+
+/// Characters at a page break that both pages print, from which they are the same line printed twice.
+pub(crate) const LINE_TWICE: usize = 6;
+
+/// The most characters a line of a cell is expected to have; bounds the search for a line printed twice.
+pub(crate) const LINE_LONGEST: usize = 400;

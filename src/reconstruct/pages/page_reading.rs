@@ -132,6 +132,7 @@ pub(crate) fn to_text_table(page: &Page, table: &PageTable, tag_rows: Vec<Option
     let area = table.bbox();
     let em = small_print(page, Some(&area));
     let sides = SideRules::of(page, &area.inflate(em), em);
+    let tagged_header = tag_rows.iter().take_while(|row| row.is_some_and(|r| r.header)).count();
     let cells = table.cells.iter().map(|cell| to_text_cell(page, table, cell, &sides)).collect();
     TextTable {
         page: page.number,
@@ -139,7 +140,7 @@ pub(crate) fn to_text_table(page: &Page, table: &PageTable, tag_rows: Vec<Option
         confidence: table.confidence,
         column_edges: table.column_edges.clone(),
         row_edges: table.row_edges.clone(),
-        header_rows: table.header_rows,
+        header_rows: table.header_rows.max(tagged_header),
         em,
         cells,
         tag_rows,

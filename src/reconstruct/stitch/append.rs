@@ -3,6 +3,7 @@
 use crate::model::{Code, Finding, Severity};
 use crate::reconstruct::joining::append_line;
 use crate::reconstruct::pages::page_reading::{TextCell, TextTable};
+use crate::reconstruct::tolerances::{LINE_LONGEST, LINE_TWICE};
 
 use super::columns::CommonColumns;
 
@@ -75,7 +76,8 @@ pub(crate) fn append(upper: &mut TextTable, lower: TextTable, joint: &Joint, fin
                 if !host.text.trim().is_empty() && !cell.text.trim().is_empty() {
                     findings.push(row_joined(host, &cell, joint.row_doubtful));
                 }
-                append_line(&mut host.text, &cell.text);
+                let more = without_line_twice(&host.text, &cell.text).to_owned();
+                append_line(&mut host.text, &more);
                 extend(host, &cell, 1);
             }
             Some(host) if !apart && is_one_label(host, &cell) => {
@@ -102,6 +104,15 @@ impl TextTable {
         let last = if row_cut { base } else { base.saturating_sub(1) };
         last.min(self.rows().saturating_sub(1))
     }
+}
+
+/// The lower text without its beginning where that repeats the end of the upper one: some writers print the line at the
+/// break on both pages.
+fn without_line_twice<'a>(upper: &str, lower: &'a str) -> &'a str {
+    let starts: Vec<usize> = upper.char_indices().rev().map(|(n, _)| n).take(LINE_LONGEST).collect();
+    let tails = starts.iter().skip(LINE_TWICE - 1).rev().map(|&n| upper.get(n..).unwrap_or_default());
+    let twice = tails.into_iter().find(|tail| lower.starts_with(tail));
+    lower.get(twice.map_or(0, str::len)..).unwrap_or(lower)
 }
 
 fn extend(host: &mut TextCell, cell: &TextCell, shared_rows: usize) {

@@ -5,6 +5,7 @@ use crate::reconstruct::pages::page_reading::{PageReading, TextCell, TextTable};
 
 use super::append::{Joint, append, to_common_columns};
 use super::columns::common_columns;
+use super::repeated::{split_at_repeated_header, unglue_header};
 use super::row_cut::{RowCut, row_cut};
 use super::running::{Surroundings, begins_anew, feet_continue, heads_continue, surroundings};
 
@@ -18,17 +19,16 @@ pub(crate) fn join_downwards(pages: Vec<PageReading>, findings: &mut Vec<Finding
     let mut open: Option<(usize, Surroundings)> = None;
     for mut page in pages {
         let around = surroundings(&page);
+        join_within(&mut page, &around, findings);
         let mut continued = false;
         if let Some((home, before)) = open.take() {
             let upper = done.get_mut(home).and_then(|p| p.tables.last_mut());
-            if let (Some(upper), Some(lower)) = (upper, page.tables.first()) {
+            if let (Some(upper), Some(lower)) = (upper, page.tables.first_mut()) {
+                unglue_header(upper, lower);
                 if let Some((joint, certain)) = continues(upper, lower, &before, &around) {
-                    let mut lower = page.tables.remove(0);
+                    let lower = page.tables.remove(0);
                     findings.push(pages_joined(&lower, certain));
-                    to_common_columns(upper, &joint.columns.upper, &joint.columns);
-                    to_common_columns(&mut lower, &joint.columns.lower, &joint.columns);
-                    upper.header_rows = upper.header_rows.max(joint.header_rows);
-                    append(upper, lower, &joint, findings);
+                    join(upper, lower, &joint, findings);
                     continued = true;
                     if page.tables.is_empty() {
                         open = Some((home, Surroundings { above: before.above, below: around.below.clone() }));
@@ -45,6 +45,27 @@ pub(crate) fn join_downwards(pages: Vec<PageReading>, findings: &mut Vec<Finding
         }
     }
     done
+}
+
+/// Joins what one page prints in pieces, each below a header of its own.
+fn join_within(page: &mut PageReading, around: &Surroundings, findings: &mut Vec<Finding>) {
+    for table in &mut page.tables {
+        let mut pieces = split_at_repeated_header(table.clone()).into_iter();
+        let Some(mut whole) = pieces.next() else { continue };
+        for piece in pieces {
+            if let Some((joint, _)) = continues(&whole, &piece, around, around) {
+                join(&mut whole, piece, &joint, findings);
+            }
+        }
+        *table = whole;
+    }
+}
+
+fn join(upper: &mut TextTable, mut lower: TextTable, joint: &Joint, findings: &mut Vec<Finding>) {
+    to_common_columns(upper, &joint.columns.upper, &joint.columns);
+    to_common_columns(&mut lower, &joint.columns.lower, &joint.columns);
+    upper.header_rows = upper.header_rows.max(joint.header_rows);
+    append(upper, lower, joint, findings);
 }
 
 /// How the lower table, first on its page, continues the upper one, last on the page before; and whether that is certain.

@@ -5,8 +5,11 @@ use crate::model::{BBox, Block, Cell, Finding, Paragraph, Reading, Spot, Table};
 mod append;
 mod columns;
 mod downwards;
+mod repeated;
 mod row_cut;
 mod running;
+mod sheet;
+mod sideways;
 
 use super::pages::page_reading::{PageParagraph, PageReading, TextTable};
 
@@ -18,6 +21,7 @@ pub(crate) fn stitch(pages: Vec<PageReading>) -> Reading {
     for page in &mut pages {
         findings.append(&mut page.findings);
     }
+    let pages = sideways::join_sideways(pages, &mut findings);
     for page in downwards::join_downwards(pages, &mut findings) {
         let mut parts: Vec<(BBox, Block)> = Vec::new();
         parts.extend(page.tables.into_iter().map(|t| (t.bbox(), Block::Table(to_table(t)))));

@@ -1,0 +1,104 @@
+//! Header rows that stand where they should not: in the middle of a page's table, or run together with the row below.
+
+use crate::model::Pt;
+use crate::reconstruct::pages::page_reading::{TextCell, TextTable};
+
+/// Cuts a table where its first row is printed again: the writer began the table anew on the same page.
+pub(crate) fn split_at_repeated_header(table: TextTable) -> Vec<TextTable> {
+    let header = row_texts(&table, 0);
+    if header.len() < 2 || header.iter().any(|(_, text)| text.is_empty()) {
+        return vec![table];
+    }
+    let mut by_row: Vec<Vec<(usize, String)>> = vec![Vec::new(); table.rows()];
+    for cell in &table.cells {
+        if let Some(row) = by_row.get_mut(cell.row) {
+            row.push((cell.col, plain(&cell.text)));
+        }
+    }
+    let cuts: Vec<usize> = (1..table.rows())
+        .filter(|&row| by_row.get(row) == Some(&header))
+        .filter(|&row| table.cells.iter().all(|c| c.row >= row || c.row + c.row_span <= row))
+        .collect();
+    let mut pieces = Vec::new();
+    let mut rest = table;
+    for cut in cuts.into_iter().rev() {
+        pieces.push(split_off(&mut rest, cut));
+    }
+    pieces.push(rest);
+    pieces.reverse();
+    pieces
+}
+
+/// Where the lower table's first row is the upper table's header with the texts of the next row run on to it (the line
+/// between them was not drawn), makes two rows of it.
+pub(crate) fn unglue_header(upper: &TextTable, lower: &mut TextTable) {
+    let header: Vec<&TextCell> = upper.cells.iter().filter(|c| c.row == 0).collect();
+    let first: Vec<&TextCell> = lower.cells.iter().filter(|c| c.row == 0).collect();
+    let aligned = header.len() == first.len()
+        && header.len() >= 2
+        && header.iter().zip(&first).all(|(a, b)| (a.col, a.col_span) == (b.col, b.col_span))
+        && header.iter().chain(&first).all(|c| c.row_span == 1);
+    let glued = |a: &TextCell, b: &TextCell| !a.text.trim().is_empty() && plain(&b.text).starts_with(&plain(&a.text));
+    let all_glued = aligned && header.iter().zip(&first).all(|(a, b)| glued(a, b));
+    let longer = header.iter().zip(&first).any(|(a, b)| plain(&a.text) != plain(&b.text));
+    if !all_glued || !longer {
+        return;
+    }
+    let heads: Vec<String> = header.iter().map(|c| c.text.clone()).collect();
+    let height = upper.row_edges.get(1).copied().unwrap_or(0.0) - upper.row_edges.first().copied().unwrap_or(0.0);
+    let mut cells = Vec::with_capacity(lower.cells.len() + heads.len());
+    let mut next = heads.into_iter();
+    for mut cell in std::mem::take(&mut lower.cells) {
+        if cell.row == 0 {
+            let head = next.next().unwrap_or_default();
+            let tail = after_plain(&cell.text, plain(&head).chars().count()).trim_start().to_owned();
+            cells.push(TextCell { text: head, lines: Vec::new(), ..cell.clone() });
+            cell.text = tail;
+        }
+        cell.row += 1;
+        cells.push(cell);
+    }
+    cells.sort_by_key(|c| (c.row, c.col));
+    lower.cells = cells;
+    let top = lower.row_edges.first().copied().unwrap_or(0.0);
+    lower.row_edges.insert(1.min(lower.row_edges.len()), top + height);
+    lower.tag_rows.insert(0, None);
+}
+
+/// The text of a row's cells, without spaces.
+fn row_texts(table: &TextTable, row: usize) -> Vec<(usize, String)> {
+    table.cells.iter().filter(|c| c.row == row).map(|c| (c.col, plain(&c.text))).collect()
+}
+
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// What follows the first `count` characters that are no spaces.
+fn after_plain(text: &str, count: usize) -> &str {
+    let mut seen = 0;
+    for (at, c) in text.char_indices() {
+        if seen == count {
+            return text.get(at..).unwrap_or_default();
+        }
+        seen += usize::from(!c.is_whitespace());
+    }
+    ""
+}
+
+fn split_off(table: &mut TextTable, row: usize) -> TextTable {
+    let cells: Vec<TextCell>;
+    (table.cells, cells) = std::mem::take(&mut table.cells).into_iter().partition(|c| c.row < row);
+    let row_edges: Vec<Pt> = table.row_edges.iter().skip(row).copied().collect();
+    table.row_edges.truncate(row + 1);
+    let tag_rows = table.tag_rows.split_off(row.min(table.tag_rows.len()));
+    let cells = cells.into_iter().map(|c| TextCell { row: c.row - row, ..c }).collect();
+    TextTable {
+        cells,
+        row_edges,
+        tag_rows,
+        column_edges: table.column_edges.clone(),
+        place: table.place.clone(),
+        ..*table
+    }
+}

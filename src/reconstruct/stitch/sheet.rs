@@ -1,0 +1,197 @@
+//! Two pages of one wide sheet → one page: columns side by side, cells and titles cut by the paper's edge put together.
+
+use crate::model::{BBox, Pt};
+use crate::reconstruct::joining::append_line;
+use crate::reconstruct::pages::page_reading::{CutLine, PageParagraph, PageReading, TextCell, TextTable};
+use crate::reconstruct::tolerances::{CUT_REACH, ROW_DRIFT};
+
+/// Adds the right page to the left one. Both have one table.
+pub(crate) fn join_pages(left: &mut PageReading, mut right: PageReading) {
+    let Some(b) = right.tables.pop() else { return };
+    let Some(a) = left.tables.last_mut() else { return };
+    let (a_area, b_area) = (a.bbox(), b.bbox());
+    join_paragraphs(&mut left.paragraphs, right.paragraphs, &a_area, &b_area);
+    join_tables(a, b);
+    left.findings.append(&mut right.findings);
+}
+
+fn join_tables(left: &mut TextTable, mut right: TextTable) {
+    without_repeated_columns(left, &mut right);
+    let drift = ROW_DRIFT * left.em.min(right.em);
+    let rows = merged_edges(&left.row_edges, &right.row_edges, drift);
+    renumber_rows(left, &rows);
+    renumber_rows(&mut right, &rows);
+    let (cols, shift) = (left.cols(), left.bbox().right - right.bbox().left);
+    left.row_edges = rows;
+    left.column_edges.extend(right.column_edges.iter().skip(1).map(|x| x + shift));
+    left.place = left.place.clone().join(&right.place);
+    left.confidence = left.confidence.min(right.confidence);
+    for mut cell in right.cells {
+        let cut = cell.col == 0;
+        cell.col += cols;
+        for line in &mut cell.lines {
+            line.bbox.left += shift;
+            line.bbox.right += shift;
+        }
+        let half = |c: &&mut TextCell| {
+            c.col + c.col_span == cols && (c.row, c.row_span) == (cell.row, cell.row_span) && is_cut(c, &cell)
+        };
+        match left.cells.iter_mut().find(half).filter(|_| cut) {
+            Some(host) => join_halves(host, cell),
+            None => left.cells.push(cell),
+        }
+    }
+    left.cells.sort_by_key(|c| (c.row, c.col));
+}
+
+/// Whether the paper's edge runs through one cell: neither half has a border there, or one has none and one half is empty.
+fn is_cut(left: &TextCell, right: &TextCell) -> bool {
+    let empty = left.text.trim().is_empty() || right.text.trim().is_empty();
+    (left.open.right && right.open.left) || (empty && (left.open.right || right.open.left))
+}
+
+/// Puts the halves of a cut cell together, line by line. Where both halves print the whole text, it is kept once.
+fn join_halves(left: &mut TextCell, right: TextCell) {
+    left.col_span += right.col_span;
+    left.open.right = right.open.right;
+    left.place = left.place.clone().join(&right.place);
+    if left.text != right.text {
+        let lines = join_lines(std::mem::take(&mut left.lines), right.lines);
+        left.text.clear();
+        for line in &lines {
+            append_line(&mut left.text, &line.text);
+        }
+        left.lines = lines;
+    }
+}
+
+/// Lines of two halves at the same height become one.
+fn join_lines(left: Vec<CutLine>, right: Vec<CutLine>) -> Vec<CutLine> {
+    let mut lines = left;
+    let mut later = Vec::new();
+    for line in right {
+        let same = |l: &&mut CutLine| l.bbox.overlap_y(&line.bbox) > 0.5 * l.bbox.height().min(line.bbox.height());
+        match lines.iter_mut().find(same) {
+            Some(half) => {
+                half.text = join_cut(&half.text, &line.text, half.bbox.right - line.bbox.left);
+                half.bbox = half.bbox.union(&line.bbox);
+            }
+            None => later.push(line),
+        }
+    }
+    lines.extend(later);
+    lines.sort_by(|a, b| a.bbox.center_y().total_cmp(&b.bbox.center_y()));
+    lines
+}
+
+/// Joins the halves of a line. `overlap` is how far, in points, their boxes overlap on the sheet: only then may both print
+/// the same characters, which are kept once.
+fn join_cut(left: &str, right: &str, overlap: Pt) -> String {
+    let mut text = left.to_owned();
+    if overlap <= 0.0 {
+        text.push_str(right);
+        return text;
+    }
+    let starts: Vec<usize> = left.char_indices().map(|(n, _)| n).collect();
+    let shared = starts.iter().filter_map(|&n| left.get(n..)).find(|tail| right.starts_with(tail));
+    text.push_str(right.get(shared.map_or(0, str::len)..).unwrap_or(right));
+    text
+}
+
+/// Titles that the paper's edge cuts are put together; all others of the right page are set beside the left page's.
+fn join_paragraphs(left: &mut Vec<PageParagraph>, right: Vec<PageParagraph>, a: &BBox, b: &BBox) {
+    let shift = a.right - b.left;
+    for mut paragraph in right {
+        paragraph.bbox.left += shift;
+        paragraph.bbox.right += shift;
+        let reach = CUT_REACH * paragraph.size;
+        let begins_at_edge = paragraph.bbox.left <= a.right + reach;
+        let other_half = |p: &&mut PageParagraph| {
+            let height = p.bbox.height().min(paragraph.bbox.height());
+            p.bbox.right >= a.right - reach && p.bbox.overlap_y(&paragraph.bbox) > 0.5 * height
+        };
+        if left.iter().any(|p| p.text == paragraph.text && (p.bbox.top - paragraph.bbox.top).abs() < reach) {
+            continue; // a head or a page number that every page prints
+        }
+        match left.iter_mut().find(other_half).filter(|_| begins_at_edge) {
+            Some(half) => {
+                half.text = join_cut(&half.text, &paragraph.text, half.bbox.right - paragraph.bbox.left);
+                half.bbox = half.bbox.union(&paragraph.bbox);
+                half.place = half.place.clone().join(&paragraph.place);
+            }
+            None => left.push(paragraph),
+        }
+    }
+    left.sort_by(|a, b| a.bbox.top.total_cmp(&b.bbox.top).then(a.bbox.left.total_cmp(&b.bbox.left)));
+}
+
+/// Leading columns that are printed again on every side (title columns of a spreadsheet) are dropped from the right one.
+fn without_repeated_columns(left: &TextTable, right: &mut TextTable) {
+    let column = |table: &TextTable, col: usize| -> Vec<(usize, usize, usize, String)> {
+        let cells = table.cells.iter().filter(|c| c.col == col);
+        cells.map(|c| (c.row, c.row_span, c.col_span, c.text.clone())).collect()
+    };
+    let repeated = (0..right.cols().min(left.cols()).saturating_sub(1))
+        .take_while(|&col| {
+            let (a, b) = (column(left, col), column(right, col));
+            let filled = a.iter().filter(|c| !c.3.trim().is_empty()).count();
+            a == b && filled >= 2 && a.iter().all(|c| c.2 == 1)
+        })
+        .count();
+    if repeated == 0 {
+        return;
+    }
+    right.cells.retain(|c| c.col >= repeated);
+    for cell in &mut right.cells {
+        cell.col -= repeated;
+    }
+    right.column_edges.drain(..repeated);
+}
+
+/// The row borders of both, those within `drift` taken as one.
+fn merged_edges(a: &[Pt], b: &[Pt], drift: Pt) -> Vec<Pt> {
+    let mut all: Vec<Pt> = a.iter().chain(b).copied().collect();
+    all.sort_by(Pt::total_cmp);
+    all.dedup_by(|next, kept| *next - *kept <= drift);
+    all
+}
+
+fn renumber_rows(table: &mut TextTable, rows: &[Pt]) {
+    let numbers: Vec<usize> = table
+        .row_edges
+        .iter()
+        .map(|y| {
+            let next = rows.partition_point(|e| e < y);
+            let before = next.saturating_sub(1);
+            let gap = |n: usize| rows.get(n).map_or(f64::INFINITY, |e| (e - y).abs());
+            if gap(before) < gap(next) { before } else { next }
+        })
+        .collect();
+    let at = |n: usize| numbers.get(n).copied().unwrap_or(n);
+    let mut tag_rows = vec![None; rows.len().saturating_sub(1)];
+    for (row, tag) in table.tag_rows.iter().enumerate() {
+        if let Some(slot) = tag_rows.get_mut(at(row)) {
+            *slot = *tag;
+        }
+    }
+    table.tag_rows = tag_rows;
+    for cell in &mut table.cells {
+        let (top, bottom) = (at(cell.row), at(cell.row + cell.row_span));
+        cell.row = top;
+        cell.row_span = bottom.saturating_sub(top).max(1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::join_cut;
+
+    #[test]
+    fn characters_that_both_halves_print_are_kept_once() {
+        assert_eq!(
+            join_cut("项目支出绩效目标表（含转", "含转移支付项目）", 10.0),
+            "项目支出绩效目标表（含转移支付项目）"
+        );
+        assert_eq!(join_cut("全力服务城", "城中村", 0.0), "全力服务城城中村");
+    }
+}

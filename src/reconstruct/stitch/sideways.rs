@@ -1,0 +1,140 @@
+//! A sheet too wide for the paper: left pages and right pages, in blocks (all left pages first) or side after side.
+
+use crate::model::{Code, Finding, Severity};
+use crate::reconstruct::pages::page_reading::{PageParagraph, PageReading, TextTable};
+use crate::reconstruct::tolerances::{CENTRED, ROW_DRIFT, SIDEWAYS_LIMIT};
+
+use super::columns::common_columns;
+use super::sheet::join_pages;
+
+/// Pages printed side by side were put together.
+const SIDES_JOINED: Code = Code::new("pages-joined-sideways");
+
+/// Puts pages that continue each other sideways together, left page first.
+pub(crate) fn join_sideways(pages: Vec<PageReading>, findings: &mut Vec<Finding>) -> Vec<PageReading> {
+    let mut done = Vec::with_capacity(pages.len());
+    let mut rest = pages.into_iter().collect::<std::collections::VecDeque<_>>();
+    while let Some(sheet) = find_sheet(rest.make_contiguous()) {
+        let Sheet { skip, height, sides } = sheet;
+        done.extend(rest.drain(..skip));
+        let mut left: Vec<PageReading> = rest.drain(..height).collect();
+        for _ in 1..sides {
+            let right: Vec<PageReading> = rest.drain(..height).collect();
+            for (left, right) in left.iter_mut().zip(right) {
+                findings.push(sides_joined(left, &right));
+                join_pages(left, right);
+            }
+        }
+        done.append(&mut left);
+    }
+    done.extend(rest);
+    done
+}
+
+/// Where a wide sheet stands among the pages.
+struct Sheet {
+    /// Pages before it.
+    skip: usize,
+    /// Pages of one side.
+    height: usize,
+    /// Number of sides, at least 2.
+    sides: usize,
+}
+
+fn find_sheet(pages: &[PageReading]) -> Option<Sheet> {
+    (0..pages.len()).find_map(|skip| {
+        let at = |n: usize| pages.get(skip + n);
+        let first = at(0)?;
+        sole_table(first)?;
+        let limit = SIDEWAYS_LIMIT.min((pages.len() - skip) / 2);
+        let side_fits = |height: usize, side: usize| {
+            (0..height).all(|n| {
+                let (left, right) = (at((side - 1) * height + n), at(side * height + n));
+                matches!((left, right), (Some(left), Some(right)) if beside(left, right))
+            })
+        };
+        let height = (1..=limit).find(|&h| {
+            at(h).is_some_and(|right| beside(first, right)) && side_fits(h, 1) && (1..h).all(|n| below(first, at(n)))
+        })?;
+        let sides = 2 + (2..).take_while(|&side| side_fits(height, side)).count();
+        Some(Sheet { skip, height, sides })
+    })
+}
+
+/// The page's only table.
+fn sole_table(page: &PageReading) -> Option<&TextTable> {
+    match page.tables.as_slice() {
+        [table] => Some(table),
+        _ => None,
+    }
+}
+
+/// Whether the pages of one side have the same columns.
+fn below(first: &PageReading, other: Option<&PageReading>) -> bool {
+    match (sole_table(first), other.and_then(sole_table)) {
+        (Some(a), Some(b)) => common_columns(a, b).is_some(),
+        _ => false,
+    }
+}
+
+/// Whether the second page shows what stands to the right of the first: the same rows at the same heights, other columns,
+/// and no title of its own.
+fn beside(left: &PageReading, right: &PageReading) -> bool {
+    let (Some(a), Some(b)) = (sole_table(left), sole_table(right)) else { return false };
+    let same_paper = (left.width - right.width).abs() < 1.0 && (left.height - right.height).abs() < 1.0;
+    same_paper
+        && same_rows(a, b)
+        && !(titled(left, a) && titled(right, b))
+        && (common_columns(a, b).is_none_or(|c| !c.exact) || cut_between(a, b))
+}
+
+/// Whether cells are open at the edge where the pages meet.
+fn cut_between(left: &TextTable, right: &TextTable) -> bool {
+    left.cells.iter().any(|c| c.open.right && c.col + c.col_span == left.cols())
+        && right.cells.iter().any(|c| c.open.left && c.col == 0)
+}
+
+/// Whether the tables begin and end at the same heights and all row borders of the one with fewer are also the other's.
+fn same_rows(a: &TextTable, b: &TextTable) -> bool {
+    let drift = ROW_DRIFT * a.em.min(b.em);
+    let (fewer, more) = if a.row_edges.len() <= b.row_edges.len() { (a, b) } else { (b, a) };
+    let near = |x: Option<&f64>, y: Option<&f64>| matches!((x, y), (Some(x), Some(y)) if (x - y).abs() <= drift);
+    if fewer.row_edges.len() < 3
+        || !near(a.row_edges.first(), b.row_edges.first())
+        || !near(a.row_edges.last(), b.row_edges.last())
+    {
+        return false;
+    }
+    fewer.row_edges.iter().all(|y| {
+        let next = more.row_edges.partition_point(|e| *e < y - drift);
+        near(Some(y), more.row_edges.get(next))
+    })
+}
+
+/// Whether a whole title stands above the table: centred over it. A title that the page's edge cuts is not.
+fn titled(page: &PageReading, table: &TextTable) -> bool {
+    let area = table.bbox();
+    let centred = |p: &PageParagraph| {
+        let beside = (p.bbox.center_x() - area.center_x()).abs() <= CENTRED * area.width();
+        let inside = p.bbox.left > area.left + p.size && p.bbox.right < area.right - p.size;
+        p.bbox.center_y() < area.top && beside && inside
+    };
+    page.paragraphs.iter().any(centred)
+}
+
+fn sides_joined(left: &PageReading, right: &PageReading) -> Finding {
+    let finding = Finding::new(
+        SIDES_JOINED,
+        Severity::Info,
+        format!("第{}页的表格是左侧页表格的右半部分，已左右拼接", right.number),
+        format!(
+            "the table on page {} is the right part of a sheet too wide for the paper; the halves were joined",
+            right.number
+        ),
+    );
+    let place = |page: &PageReading| page.tables.first().map(|t| t.place.clone());
+    match (place(left), place(right)) {
+        (Some(a), Some(b)) => finding.at(a.join(&b)),
+        _ => finding,
+    }
+}
