@@ -104,6 +104,11 @@ impl Words {
         Some((*role, label.len() + inside + close.len_utf8()))
     }
 
+    /// Whether a text starts with a column label, or is the start of one.
+    pub(super) fn begins_label(&self, text: &str) -> bool {
+        !text.is_empty() && self.labels.iter().any(|(label, _)| text.starts_with(label.as_str()) || label.starts_with(text))
+    }
+
     /// Whether a text could be the name of an organisation: it ends as such names do, a bracket behind it aside.
     pub(super) fn is_organisation(&self, text: &str) -> bool {
         let name = without_bracket(text);

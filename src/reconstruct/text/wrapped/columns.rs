@@ -63,7 +63,7 @@ pub(in crate::reconstruct::text) fn header_at(
     for (n, line) in lines.iter().enumerate().skip(at).take(HEADER_LINES) {
         text.extend(line.text.chars().filter(|c| !c.is_whitespace() && *c != '\u{c}' && *c != '|'));
         ends.push((text.len(), n));
-        if ends.len() == 1 && (text.is_empty() || words.column_label(&text).is_none_or(|(_, len)| len == 0)) {
+        if ends.len() == 1 && !words.begins_label(&text) {
             return None;
         }
     }

@@ -31,7 +31,7 @@ impl Judge<'_> {
         }
         cost += 4.0 * text.matches(SENTENCE).count().min(2) as Cost;
         cost += match role {
-            Role::Department | Role::Unit => self.organisation(text),
+            Role::Department | Role::Unit => self.organisation(text) + self.dictionary.out_of_column(role, text),
             _ => self.name(text),
         };
         cost
@@ -54,7 +54,9 @@ impl Judge<'_> {
         let mut cost = 1.5 * text.matches(CLAUSE).count().min(3) as Cost;
         cost += (length as Cost - 45.0).max(0.0) * 0.15;
         if self.has_organisations && self.dictionary.knows(text) {
-            cost += 3.0;
+            cost += 4.0;
+        } else if self.has_organisations && self.words.is_organisation(text) && !self.words.ends_like_name(text) {
+            cost += 1.5;
         } else if self.words.ends_like_name(text) {
             cost -= 1.5;
         } else if length < 3 && !self.words.is_subtotal(text) {
@@ -84,7 +86,8 @@ impl Judge<'_> {
         strange
             + match (role, item) {
                 (Role::Indicators, true) => -5.0,
-                (Role::Indicators, false) => 2.5,
+                (Role::Indicators, false) if self.words.item_signs(text) > 0 => 2.0,
+                (Role::Indicators, false) => 4.0,
                 (_, true) => 8.0,
                 (_, false) => odd_start,
             }
@@ -126,7 +129,7 @@ fn starts_inside(text: &str) -> bool {
 }
 
 /// Whether brackets are opened and not closed, or closed and not opened.
-fn unbalanced(text: &str) -> bool {
+pub(super) fn unbalanced(text: &str) -> bool {
     let mut depth = 0_i32;
     for c in text.chars() {
         match c {

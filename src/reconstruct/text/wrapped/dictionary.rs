@@ -1,10 +1,13 @@
 //! The organisations a text repeats: what stands in the department and unit columns of most rows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::reconstruct::text::words::{Words, without_bracket};
 
+use super::columns::Role;
+use super::content::unbalanced;
 use super::tokens::{Gap, Token};
+use super::weights::{self, Cost};
 
 /// Lines an organisation's name may take.
 const NAME_LINES: usize = 8;
@@ -13,6 +16,8 @@ const NAME_LINES: usize = 8;
 #[derive(Debug, Default)]
 pub(super) struct Dictionary {
     names: BTreeMap<String, usize>,
+    /// Names printed both with and without a bracket behind them, without it.
+    bracketed: BTreeSet<String>,
 }
 
 impl Dictionary {
@@ -26,21 +31,34 @@ impl Dictionary {
                     break;
                 }
                 name.push_str(token.text);
-                if words.is_organisation(&name) && !words.is_subtotal(first.text) {
+                if words.is_organisation(&name) && !unbalanced(&name) && !words.is_subtotal(first.text) {
                     *names.entry(name.clone()).or_default() += 1;
                 }
             }
         }
         names.retain(|_, count| *count > 1);
+        drop_endings(&mut names);
+        drop_doubles(&mut names);
         for name in known {
             names.entry(name.clone()).or_insert(1);
         }
-        Self { names }
+        let bare = names.keys().map(|n| (without_bracket(n), n)).filter(|(b, n)| b.len() < n.len() && names.contains_key(*b));
+        let bracketed = bare.map(|(b, _)| b.to_owned()).collect();
+        Self { names, bracketed }
     }
 
     /// Whether a text is a repeated organisation, its bracket (部门) aside.
     pub(super) fn knows(&self, text: &str) -> bool {
         self.names.contains_key(text) || self.names.contains_key(without_bracket(text))
+    }
+
+    /// Cost of a name in the department or unit column where the text prints it both with a bracket, as departments
+    /// (…局(部门)), and without, as units.
+    pub(super) fn out_of_column(&self, role: Role, text: &str) -> Cost {
+        let bare = without_bracket(text);
+        let has_bracket = bare.len() < text.len();
+        let both = self.bracketed.contains(bare);
+        if both && has_bracket == (role == Role::Unit) { weights::OUT_OF_COLUMN } else { 0.0 }
     }
 
     /// Whether the tokens from `at` begin with a repeated organisation as whole tokens.
@@ -59,5 +77,35 @@ impl Dictionary {
             }
         }
         false
+    }
+}
+
+/// Drops what is two names in a row.
+fn drop_doubles(names: &mut BTreeMap<String, usize>) {
+    let is_double = |name: &String| {
+        name.char_indices().skip(1).any(|(at, _)| {
+            let (first, second) = name.split_at(at);
+            names.contains_key(first) && names.contains_key(second)
+        })
+    };
+    let doubles: Vec<String> = names.keys().filter(|n| is_double(n)).cloned().collect();
+    for double in doubles {
+        names.remove(&double);
+    }
+}
+
+/// Drops names that are only the end of a longer one (区司法局 of a wrapped 广州市白云⏎区司法局).
+fn drop_endings(names: &mut BTreeMap<String, usize>) {
+    let mut endings = Vec::new();
+    for (name, count) in names.iter() {
+        for (at, _) in name.char_indices().skip(1) {
+            let end = name.get(at..).unwrap_or_default();
+            if names.get(end).is_some_and(|c| c <= count) {
+                endings.push(end.to_owned());
+            }
+        }
+    }
+    for end in endings {
+        names.remove(&end);
     }
 }

@@ -10,6 +10,7 @@ use super::words::Words;
 mod columns;
 mod content;
 mod dictionary;
+mod moves;
 mod path;
 mod pool;
 mod rows;
@@ -21,7 +22,7 @@ pub(super) use columns::{Column, Role, header_at};
 
 use content::Judge;
 use dictionary::Dictionary;
-use path::{Model, Span};
+use path::{Model, Order, Span};
 use tokens::Token;
 use widths::Widths;
 
@@ -45,7 +46,7 @@ pub(super) fn lines_to_table(
         has_organisations: columns.iter().any(|c| matches!(c.role, Role::Department | Role::Unit)),
     };
     let spans = tokens_to_spans(&tokens, columns, &judge);
-    let rows = rows::spans_to_rows(&spans, columns.len());
+    let rows = rows::spans_to_rows(&spans, &tokens, columns.len());
     let (rows, completed) = pool::fill_from_pools(rows, &tokens, columns, &judge);
     let table = rows::rows_to_table(columns, &rows, &tokens, findings);
     if completed > 0 {

@@ -4,7 +4,8 @@
 
 use super::columns::Column;
 use super::content::Judge;
-use super::path::{Span, missing_cost};
+use super::moves::missing_cost;
+use super::path::{Order, Span};
 use super::rows::{Row, tokens_to_text};
 use super::tokens::Token;
 use super::weights::Cost;
@@ -13,79 +14,35 @@ use super::weights::Cost;
 const MOST_ROWS: usize = 200;
 
 /// Puts pooled cells into the rows that lack them. Returns the rows and how many were completed.
-pub(super) fn fill_from_pools(
-    rows: Vec<Row>,
-    tokens: &[Token],
-    columns: &[Column],
-    judge: &Judge,
-) -> (Vec<Row>, usize) {
+pub(super) fn fill_from_pools(rows: Vec<Row>, tokens: &[Token], columns: &[Column], judge: &Judge) -> (Vec<Row>, usize) {
     let mut filled = Vec::with_capacity(rows.len());
     let mut completed = 0;
     let mut rest = rows.as_slice();
     while !rest.is_empty() {
-        let plain = rest.iter().take_while(|r| !is_pooled(r, tokens, columns)).count();
-        filled.extend_from_slice(rest.get(..plain).unwrap_or_default());
-        rest = rest.get(plain..).unwrap_or_default();
-        let pooled = rest.iter().take_while(|r| is_pooled(r, tokens, columns)).count();
-        let (pool, behind) = rest.split_at(pooled);
-        let beside = behind.iter().take_while(|r| !is_pooled(r, tokens, columns)).count();
-        let (main, tail) = behind.split_at(beside);
-        let mut lines = rows_to_lines(pool, tokens);
-        let mut main = main.to_vec();
-        if let Some(first) = main.first_mut().filter(|_| !pool.is_empty()) {
-            lines.extend(take_leading_line(first, tokens));
-        }
-        if pool.is_empty() || lines.len() > MOST_ROWS || main.len() > MOST_ROWS {
-            filled.extend_from_slice(rest.get(..pooled + beside).unwrap_or_default());
+        let (plain, pooled) = split_while(rest, |r| r.order != Order::Pool);
+        let (pool, behind) = split_while(pooled, |r| r.order == Order::Pool);
+        let (main, tail) = split_while(behind, |r| r.order == Order::BesidePool);
+        filled.extend_from_slice(plain);
+        if pool.len() > MOST_ROWS || main.len() > MOST_ROWS {
+            filled.extend(pool.iter().chain(main).cloned());
         } else {
-            let aligned = align(&lines, &main, pool, tokens, columns, judge);
+            let aligned = align(pool, main, tokens, columns, judge);
             completed += aligned.completed;
-            if aligned.completed == 0 {
-                filled.extend_from_slice(rest.get(..pooled + beside).unwrap_or_default());
-            } else {
-                filled.extend(aligned.rows);
-            }
+            filled.extend(aligned.rows);
         }
         rest = tail;
     }
     (filled, completed)
 }
 
-/// A row that has no long cell of several lines and no last column: what a pool line looks like.
-fn is_pooled(row: &Row, tokens: &[Token], columns: &[Column]) -> bool {
-    let lacks = row.cells.iter().zip(columns).any(|(cell, column)| cell.is_none() && column.role.is_long());
-    let mut lines = row.spans().flat_map(|s| tokens.get(s.start..s.end).unwrap_or_default()).map(|t| t.line);
-    let first = lines.next();
-    lacks && first.is_some_and(|f| lines.all(|l| l == f))
+fn split_while(rows: &[Row], belongs: impl Fn(&Row) -> bool) -> (&[Row], &[Row]) {
+    rows.split_at(rows.iter().take_while(|r| belongs(r)).count())
 }
 
-fn rows_to_lines(rows: &[Row], tokens: &[Token]) -> Vec<(usize, usize)> {
-    let mut lines: Vec<(usize, usize)> = Vec::new();
-    for span in rows.iter().flat_map(Row::spans) {
-        let line = |at: usize| tokens.get(at).map(|t| t.line);
-        match lines.last_mut() {
-            Some((start, end)) if line(*start) == line(span.start) => *end = span.end,
-            _ => lines.push((span.start, span.end)),
-        }
-    }
-    lines
-}
-
-/// The first line of a row that follows a pool, where it holds whole cells only: it is the pool's last line.
-fn take_leading_line(row: &mut Row, tokens: &[Token]) -> Option<(usize, usize)> {
-    let line = |at: usize| tokens.get(at).map(|t| t.line);
-    let first = row.spans().next()?.start;
-    let whole: Vec<Span> = row.spans().take_while(|s| line(s.end - 1) == line(first)).copied().collect();
-    let last = whole.last()?;
-    if row.spans().count() == whole.len() || tokens.get(last.end).is_some_and(|t| Some(t.line) == line(first)) {
-        return None;
-    }
-    for span in &whole {
-        if let Some(slot) = row.cells.get_mut(span.column) {
-            *slot = None;
-        }
-    }
-    Some((first, last.end))
+/// The tokens of a pool row.
+fn row_to_line(row: &Row) -> (usize, usize) {
+    let start = row.spans().next().map_or(0, |s| s.start);
+    (start, row.spans().last().map_or(start, |s| s.end))
 }
 
 struct Aligned {
@@ -101,23 +58,11 @@ enum Step {
 }
 
 /// Lays pool lines beside rows, both in order: a line fills a row, or is a row of its own; a row may need no line.
-fn align(
-    lines: &[(usize, usize)],
-    main: &[Row],
-    pool: &[Row],
-    tokens: &[Token],
-    columns: &[Column],
-    judge: &Judge,
-) -> Aligned {
-    let (l, m) = (lines.len(), main.len());
-    let lacking = |row: &Row| {
-        row.cells.iter().zip(columns).filter(|(c, _)| c.is_none()).map(|(_, c)| missing_cost(c.role)).sum::<Cost>()
-    };
-    let keep = |n: usize| {
-        let own = pool.iter().find(|r| r.spans().next().is_some_and(|s| Some(s.start) == lines.get(n).map(|x| x.0)));
-        own.map_or(20.0, &lacking)
-    };
-    let fill = |n: usize, r: usize| Some(fill_row(*lines.get(n)?, main.get(r)?, tokens, columns, judge));
+fn align(pool: &[Row], main: &[Row], tokens: &[Token], columns: &[Column], judge: &Judge) -> Aligned {
+    let (l, m) = (pool.len(), main.len());
+    let lacking = |row: &Row| row.cells.iter().zip(columns).filter(|(c, _)| c.is_none()).map(|(_, c)| missing_cost(c.role)).sum::<Cost>();
+    let keep = |n: usize| pool.get(n).map_or(0.0, &lacking);
+    let fill = |n: usize, r: usize| Some(fill_row(row_to_line(pool.get(n)?), main.get(r)?, tokens, columns, judge));
     let mut best = vec![vec![(Cost::INFINITY, Step::Pass); m + 1]; l + 1];
     for n in 0..=l {
         for r in 0..=m {
@@ -151,10 +96,7 @@ fn align(
             }
             Step::Keep if n > 0 => {
                 n -= 1;
-                let line = lines.get(n).copied().unwrap_or_default();
-                let empty = Row { cells: vec![None; columns.len()] };
-                let own = pool.iter().find(|p| p.spans().next().is_some_and(|s| s.start == line.0)).cloned();
-                aligned.rows.push(own.unwrap_or_else(|| fill_row(line, &empty, tokens, columns, judge).1));
+                aligned.rows.extend(pool.get(n).cloned());
             }
             _ if r > 0 => {
                 r -= 1;
@@ -200,7 +142,7 @@ fn fill_row(line: (usize, usize), row: &Row, tokens: &[Token], columns: &[Column
     for (k, column) in free.iter().enumerate().rev() {
         if let Some((_, Some(q))) = best.get(k + 1).and_then(|b| b.get(p)) {
             if let Some(slot) = filled.cells.get_mut(*column) {
-                *slot = Some(Span { column: *column, start: line.0 + q, end: line.0 + p, margin: Cost::INFINITY });
+                *slot = Some(Span { column: *column, start: line.0 + q, end: line.0 + p, order: Order::Rows, margin: Cost::INFINITY });
             }
             p = *q;
         }

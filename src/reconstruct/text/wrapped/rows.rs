@@ -5,13 +5,15 @@ use crate::reconstruct::joining;
 use crate::reconstruct::text::findings;
 
 use super::columns::{Column, Role};
-use super::path::Span;
+use super::path::{Order, Span};
 use super::tokens::{Gap, Token};
 use super::weights;
 
 /// A row: for each column its cell, where it has one.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Row {
+    /// In which order its cells came.
+    pub(super) order: Order,
     /// One slot a column.
     pub(super) cells: Vec<Option<Span>>,
 }
@@ -23,18 +25,20 @@ impl Row {
     }
 }
 
-/// Deals spans out to rows: a row ends where the columns start again.
-pub(super) fn spans_to_rows(spans: &[Span], columns: usize) -> Vec<Row> {
+/// Deals spans out to rows: a row ends where the columns start again; in a pool, with its line.
+pub(super) fn spans_to_rows(spans: &[Span], tokens: &[Token], columns: usize) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
-    let mut last = columns;
+    let mut last: Option<&Span> = None;
     for span in spans {
-        if span.column <= last || rows.is_empty() {
-            rows.push(Row { cells: vec![None; columns] });
+        let new_line = tokens.get(span.start).is_some_and(|t| t.gap != Gap::Space);
+        let goes_on = last.is_some_and(|l| l.column < span.column && l.order == span.order && !(span.order == Order::Pool && new_line));
+        if !goes_on {
+            rows.push(Row { order: span.order, cells: vec![None; columns] });
         }
         if let Some(slot) = rows.last_mut().and_then(|r| r.cells.get_mut(span.column)) {
             *slot = Some(*span);
         }
-        last = span.column;
+        last = Some(span);
     }
     rows
 }

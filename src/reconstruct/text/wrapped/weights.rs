@@ -18,6 +18,14 @@ pub(super) const MISSING_OTHER_AMOUNT: Cost = 0.1;
 pub(super) const NEW_ROW: Cost = 0.4;
 /// A new row does not start in the middle of a line.
 pub(super) const NEW_ROW_IN_LINE: Cost = 4.0;
+/// A page's text begins with a pool of one-line cells.
+pub(super) const POOL: Cost = 4.0;
+/// … where nothing shows that a page begins.
+pub(super) const POOL_WITHIN_PAGE: Cost = 3.0;
+/// A cell that a pool, or the row beside it, lacks.
+pub(super) const MISSING_BESIDE_POOL: Cost = 0.35;
+/// A line inside a cell starts with a name that the text repeats as a cell of its own.
+pub(super) const NAME_INSIDE: Cost = 5.0;
 /// A cell border at a line end rather than at a blank line.
 pub(super) const BORDER_AT_LINE: Cost = 0.3;
 /// A long cell shares a line with the cell before it.
@@ -53,3 +61,5 @@ pub(super) const WIDTH_SLACK: f32 = 3.0;
 pub(super) const SHORT_CELL_TOKENS: usize = 10;
 /// Two readings closer than this are reported.
 pub(super) const NEAR: Cost = 0.5;
+/// A name in the department column that the text prints as a unit, or the other way round.
+pub(super) const OUT_OF_COLUMN: Cost = 2.5;

@@ -1,0 +1,122 @@
+//! What it costs that one cell follows another: missing cells between them, a border in the middle of a line, the order of cells.
+
+use super::columns::{Column, Role};
+use super::path::{ORDERS, Order};
+use super::tokens::Gap;
+use super::weights::{self, Cost};
+
+/// Costs of going from one state to another. A state is an order and a column; the one behind all others is the start.
+pub(super) struct Moves {
+    roles: Vec<Role>,
+    strict: Vec<Vec<Cost>>,
+    loose: Vec<Vec<Cost>>,
+}
+
+/// Cost of a row that has nothing in such a column.
+pub(super) fn missing_cost(role: Role) -> Cost {
+    match role {
+        Role::Department | Role::Unit | Role::Number => weights::MISSING_ORGANISATION,
+        Role::Project => weights::MISSING_NAME,
+        Role::Total | Role::Fiscal => weights::MISSING_AMOUNT,
+        Role::OtherAmount => weights::MISSING_OTHER_AMOUNT,
+        Role::Goal | Role::Indicators => weights::MISSING_LONG,
+    }
+}
+
+fn loose_missing_cost(role: Role) -> Cost {
+    missing_cost(role).min(weights::MISSING_BESIDE_POOL)
+}
+
+/// Costs from column to column by what is missing between them. Row `columns` is the start, column `columns` the end.
+fn missing_between(roles: &[Role], cost: fn(Role) -> Cost) -> Vec<Vec<Cost>> {
+    let count = roles.len();
+    let sum = |from: usize, to: usize| roles.get(from..to).map_or(0.0, |m| m.iter().map(|r| cost(*r)).sum::<Cost>());
+    let between = |from: usize, to: usize| match (from == count, to == count) {
+        (true, true) => 0.0,
+        (true, false) => sum(0, to),
+        (false, true) => sum(from + 1, count),
+        (false, false) if to > from => sum(from + 1, to),
+        (false, false) => sum(from + 1, count) + sum(0, to) + weights::NEW_ROW,
+    };
+    (0..=count).map(|from| (0..=count).map(|to| between(from, to)).collect()).collect()
+}
+
+impl Moves {
+    /// Costs for these columns.
+    pub(super) fn new(columns: &[Column]) -> Self {
+        let roles: Vec<Role> = columns.iter().map(|c| c.role).collect();
+        let (strict, loose) = (missing_between(&roles, missing_cost), missing_between(&roles, loose_missing_cost));
+        Self { roles, strict, loose }
+    }
+
+    /// Number of states, the start aside.
+    pub(super) fn states(&self) -> usize {
+        self.roles.len() * ORDERS.len()
+    }
+
+    /// A state's column.
+    pub(super) fn column(&self, state: usize) -> usize {
+        state % self.roles.len().max(1)
+    }
+
+    /// A state's order.
+    pub(super) fn order(&self, state: usize) -> Order {
+        ORDERS.get(state / self.roles.len().max(1)).copied().unwrap_or(Order::Rows)
+    }
+
+    /// What a state's column holds.
+    pub(super) fn role(&self, state: usize) -> Option<Role> {
+        self.roles.get(self.column(state)).copied()
+    }
+
+    fn missing(costs: &[Vec<Cost>], from: usize, to: usize) -> Cost {
+        costs.get(from).and_then(|c| c.get(to)).copied().unwrap_or(Cost::INFINITY)
+    }
+
+    /// Cost of a text ending after this state.
+    pub(super) fn end(&self, state: usize) -> Cost {
+        let costs = if self.order(state) == Order::Rows { &self.strict } else { &self.loose };
+        Self::missing(costs, self.column(state), self.roles.len())
+    }
+
+    /// Cost of a cell in state `to` after one in state `from`; `None` where that cannot be.
+    pub(super) fn step(&self, from: usize, to: usize, gap: Gap) -> Option<Cost> {
+        let start = self.roles.len();
+        let (column, before) = (self.column(to), if from == self.states() { start } else { self.column(from) });
+        let ended = if before == start { 0.0 } else { self.end(from) };
+        let from_order = if before == start { Order::Rows } else { self.order(from) };
+        let new_line = gap != Gap::Space;
+        match (from_order, self.order(to)) {
+            (Order::Rows, Order::Rows) => Some(Self::missing(&self.strict, before, column) + self.border(before, column, gap)),
+            (Order::BesidePool, Order::BesidePool) => Some(Self::missing(&self.loose, before, column) + self.border(before, column, gap)),
+            (Order::Pool, Order::Pool) if new_line => Some(ended + Self::missing(&self.loose, start, column)),
+            (Order::Pool, Order::Pool) => (column > before).then(|| Self::missing(&self.loose, before, column)),
+            (Order::Pool, Order::BesidePool) => new_line.then(|| ended + Self::missing(&self.loose, start, column)),
+            (Order::BesidePool, Order::Rows) => (gap == Gap::Page).then(|| ended + Self::missing(&self.strict, start, column)),
+            (Order::Rows | Order::BesidePool, Order::Pool) => new_line.then(|| {
+                let page = if gap == Gap::Page { 0.0 } else { weights::POOL_WITHIN_PAGE };
+                ended + Self::missing(&self.loose, start, column) + weights::POOL + page
+            }),
+            (Order::Rows, Order::BesidePool) | (Order::Pool, Order::Rows) => None,
+        }
+    }
+
+    fn border(&self, from: usize, to: usize, gap: Gap) -> Cost {
+        let long = |column: usize| self.roles.get(column).is_some_and(|r| r.is_long());
+        match gap {
+            Gap::Space => {
+                let row = if from < self.roles.len() && to <= from { weights::NEW_ROW_IN_LINE } else { 0.0 };
+                let shared = if long(from) {
+                    weights::AFTER_LONG_IN_LINE
+                } else if long(to) {
+                    weights::LONG_AFTER_SPACE
+                } else {
+                    0.0
+                };
+                row + shared
+            }
+            Gap::Line => weights::BORDER_AT_LINE,
+            Gap::Blank | Gap::Page => 0.0,
+        }
+    }
+}
