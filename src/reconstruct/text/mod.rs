@@ -9,6 +9,7 @@ mod fields;
 mod findings;
 mod furniture;
 mod plain;
+mod spaced;
 mod stretches;
 mod tabbed;
 mod words;

@@ -7,7 +7,7 @@ use crate::reconstruct::joining;
 
 use super::words::Words;
 use super::wrapped::{self, Column, header_at};
-use super::{findings, furniture};
+use super::{findings, furniture, spaced};
 
 /// Lines after a title in which its header must come for the title to start a new form.
 const TITLE_TO_HEADER: usize = 12;
@@ -28,7 +28,7 @@ pub(super) fn lines_to_blocks(lines: &[Line], words: &Words, reading: &mut Readi
             printed.insert(furniture::bare(&line.text).to_owned());
         }
         lines_to_paragraphs(lines.get(head_start..at).unwrap_or_default(), reading);
-        at = read_body(lines, (columns, end), (&printed, &names), words, reading);
+        at = read_body(lines, (columns, at, end), (&printed, &names), words, reading);
         head_start = at;
     }
     lines_to_paragraphs(lines.get(head_start..).unwrap_or_default(), reading);
@@ -37,7 +37,7 @@ pub(super) fn lines_to_blocks(lines: &[Line], words: &Words, reading: &mut Readi
 /// Reads the rows below a header; returns the line behind them.
 fn read_body(
     lines: &[Line],
-    (columns, start): (Vec<Column>, usize),
+    (columns, header_at_line, start): (Vec<Column>, usize, usize),
     (printed, names): (&BTreeSet<String>, &[String]),
     words: &Words,
     reading: &mut Reading,
@@ -79,7 +79,13 @@ fn read_body(
         }
         at += 1;
     }
-    let table = wrapped::lines_to_table(&columns, &body, names, words, &mut reading.findings);
+    let header = lines.get(header_at_line..start).unwrap_or_default();
+    let spaced = if spaced::is_spaced(&body) {
+        spaced::lines_to_table(&columns, header, &body, names, words, &mut reading.findings)
+    } else {
+        None
+    };
+    let table = spaced.unwrap_or_else(|| wrapped::lines_to_table(&columns, &body, names, words, &mut reading.findings));
     reading.blocks.push(Block::Table(table));
     at
 }

@@ -106,7 +106,8 @@ impl Words {
 
     /// Whether a text starts with a column label, or is the start of one.
     pub(super) fn begins_label(&self, text: &str) -> bool {
-        !text.is_empty() && self.labels.iter().any(|(label, _)| text.starts_with(label.as_str()) || label.starts_with(text))
+        !text.is_empty()
+            && self.labels.iter().any(|(label, _)| text.starts_with(label.as_str()) || label.starts_with(text))
     }
 
     /// Whether a text could be the name of an organisation: it ends as such names do, a bracket behind it aside.

@@ -28,12 +28,12 @@ pub(in crate::reconstruct::text) enum Role {
 
 impl Role {
     /// Whether a cell of this column may have any number of lines.
-    pub(super) fn is_long(self) -> bool {
+    pub(in crate::reconstruct::text) fn is_long(self) -> bool {
         matches!(self, Self::Goal | Self::Indicators)
     }
 
     /// Whether a cell of this column is a single number.
-    pub(super) fn is_number(self) -> bool {
+    pub(in crate::reconstruct::text) fn is_number(self) -> bool {
         matches!(self, Self::Number | Self::Total | Self::Fiscal | Self::OtherAmount)
     }
 }

@@ -2,12 +2,12 @@
 
 use crate::reconstruct::text::words::Words;
 
-use super::columns::Role;
+use super::columns::{Column, Role};
 use super::dictionary::Dictionary;
 use super::weights::Cost;
 
 /// The words and repeated names a text is judged by.
-pub(super) struct Judge<'a> {
+pub(in crate::reconstruct::text) struct Judge<'a> {
     /// The vocabulary.
     pub(super) words: &'a Words,
     /// The organisations this text repeats.
@@ -19,9 +19,15 @@ pub(super) struct Judge<'a> {
 const SENTENCE: [char; 4] = ['。', '；', ';', '！'];
 const CLAUSE: [char; 2] = ['，', ','];
 
-impl Judge<'_> {
+impl<'a> Judge<'a> {
+    /// A judge for these columns.
+    pub(in crate::reconstruct::text) fn new(words: &'a Words, dictionary: Dictionary, columns: &[Column]) -> Self {
+        let has_organisations = columns.iter().any(|c| matches!(c.role, Role::Department | Role::Unit));
+        Self { words, dictionary, has_organisations }
+    }
+
     /// Cost of a whole short cell.
-    pub(super) fn short_cell(&self, role: Role, text: &str) -> Cost {
+    pub(in crate::reconstruct::text) fn short_cell(&self, role: Role, text: &str) -> Cost {
         if role.is_number() {
             return if is_amount(text) { -2.0 } else { 12.0 };
         }
@@ -79,7 +85,7 @@ impl Judge<'_> {
     }
 
     /// Cost of a long cell starting with this piece.
-    pub(super) fn long_start(&self, role: Role, text: &str) -> Cost {
+    pub(in crate::reconstruct::text) fn long_start(&self, role: Role, text: &str) -> Cost {
         let item = self.words.starts_item(text);
         let strange = if is_amount(text) { 4.0 } else { 0.0 };
         let odd_start = if starts_inside(text) { 1.5 } else { 0.0 };
@@ -94,7 +100,7 @@ impl Judge<'_> {
     }
 
     /// Cost of a piece inside a long cell.
-    pub(super) fn long_piece(&self, role: Role, text: &str) -> Cost {
+    pub(in crate::reconstruct::text) fn long_piece(&self, role: Role, text: &str) -> Cost {
         let signs = self.words.item_signs(text);
         if role == Role::Indicators {
             return if signs > 0 { -1.0 } else { 0.25 };
@@ -105,7 +111,7 @@ impl Judge<'_> {
     }
 
     /// Cost of a long cell ending with this piece.
-    pub(super) fn long_end(text: &str) -> Cost {
+    pub(in crate::reconstruct::text) fn long_end(text: &str) -> Cost {
         match text.chars().next_back() {
             Some('。' | '！' | '；' | '”' | '.' | '）' | ')') => -0.7,
             Some('，' | '、' | ',' | '：' | ':' | '（' | '(' | '“' | '《') => 3.0,

@@ -14,7 +14,7 @@ const NAME_LINES: usize = 8;
 
 /// Organisation names printed at least twice.
 #[derive(Debug, Default)]
-pub(super) struct Dictionary {
+pub(in crate::reconstruct::text) struct Dictionary {
     names: BTreeMap<String, usize>,
     /// Names printed both with and without a bracket behind them, without it.
     bracketed: BTreeSet<String>,
@@ -42,7 +42,8 @@ impl Dictionary {
         for name in known {
             names.entry(name.clone()).or_insert(1);
         }
-        let bare = names.keys().map(|n| (without_bracket(n), n)).filter(|(b, n)| b.len() < n.len() && names.contains_key(*b));
+        let bare =
+            names.keys().map(|n| (without_bracket(n), n)).filter(|(b, n)| b.len() < n.len() && names.contains_key(*b));
         let bracketed = bare.map(|(b, _)| b.to_owned()).collect();
         Self { names, bracketed }
     }

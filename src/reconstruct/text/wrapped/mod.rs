@@ -14,17 +14,22 @@ mod moves;
 mod path;
 mod pool;
 mod rows;
+mod table;
 mod tokens;
-mod weights;
+pub(super) mod weights;
 mod widths;
 
 pub(super) use columns::{Column, Role, header_at};
+pub(super) use content::Judge;
+pub(super) use dictionary::Dictionary;
+pub(super) use moves::missing_cost;
+pub(super) use table::{TextCell, rows_to_table};
+pub(super) use tokens::head_width;
+pub(super) use weights::Cost;
+pub(super) use widths::Widths;
 
-use content::Judge;
-use dictionary::Dictionary;
 use path::{Model, Order, Span};
 use tokens::Token;
-use widths::Widths;
 
 /// Tokens read at one go; a longer list is read in windows that meet at a row's start, so that memory stays bounded.
 const WINDOW: usize = 20_000;
@@ -40,15 +45,11 @@ pub(super) fn lines_to_table(
     findings: &mut Vec<Finding>,
 ) -> Table {
     let tokens = tokens::lines_to_tokens(lines.iter().copied());
-    let judge = Judge {
-        words,
-        dictionary: Dictionary::learn(&tokens, known_names, words),
-        has_organisations: columns.iter().any(|c| matches!(c.role, Role::Department | Role::Unit)),
-    };
+    let judge = Judge::new(words, Dictionary::learn(&tokens, known_names, words), columns);
     let spans = tokens_to_spans(&tokens, columns, &judge);
     let rows = rows::spans_to_rows(&spans, &tokens, columns.len());
     let (rows, completed) = pool::fill_from_pools(rows, &tokens, columns, &judge);
-    let table = rows::rows_to_table(columns, &rows, &tokens, findings);
+    let table = table::rows_to_table(columns, rows::rows_to_text_cells(&rows, &tokens), findings);
     if completed > 0 {
         findings.push(findings::out_of_order(completed, table.place.clone()));
     }
@@ -108,6 +109,25 @@ fn full_lines(tokens: &[Token], spans: &[Span], columns: usize) -> Vec<Vec<u32>>
         }
     }
     lines
+}
+
+/// Learns the organisations repeated in stacks of pieces, each with its position from the top.
+pub(super) fn lines_to_names<'a>(
+    stacks: impl Iterator<Item = Vec<(usize, &'a str)>>,
+    known_names: &[String],
+    words: &Words,
+) -> Dictionary {
+    let mut tokens = Vec::new();
+    for stack in stacks {
+        let mut last = None;
+        for (row, text) in stack {
+            let below = last.is_some_and(|l| row <= l + 2);
+            let gap = if below { tokens::Gap::Line } else { tokens::Gap::Page };
+            tokens.push(Token { text, gap, line: 0, width: 0, rest: 0 });
+            last = Some(row);
+        }
+    }
+    Dictionary::learn(&tokens, known_names, words)
 }
 
 /// The place of a line.

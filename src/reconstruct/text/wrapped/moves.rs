@@ -13,7 +13,7 @@ pub(super) struct Moves {
 }
 
 /// Cost of a row that has nothing in such a column.
-pub(super) fn missing_cost(role: Role) -> Cost {
+pub(in crate::reconstruct::text) fn missing_cost(role: Role) -> Cost {
     match role {
         Role::Department | Role::Unit | Role::Number => weights::MISSING_ORGANISATION,
         Role::Project => weights::MISSING_NAME,
@@ -87,12 +87,18 @@ impl Moves {
         let from_order = if before == start { Order::Rows } else { self.order(from) };
         let new_line = gap != Gap::Space;
         match (from_order, self.order(to)) {
-            (Order::Rows, Order::Rows) => Some(Self::missing(&self.strict, before, column) + self.border(before, column, gap)),
-            (Order::BesidePool, Order::BesidePool) => Some(Self::missing(&self.loose, before, column) + self.border(before, column, gap)),
+            (Order::Rows, Order::Rows) => {
+                Some(Self::missing(&self.strict, before, column) + self.border(before, column, gap))
+            }
+            (Order::BesidePool, Order::BesidePool) => {
+                Some(Self::missing(&self.loose, before, column) + self.border(before, column, gap))
+            }
             (Order::Pool, Order::Pool) if new_line => Some(ended + Self::missing(&self.loose, start, column)),
             (Order::Pool, Order::Pool) => (column > before).then(|| Self::missing(&self.loose, before, column)),
             (Order::Pool, Order::BesidePool) => new_line.then(|| ended + Self::missing(&self.loose, start, column)),
-            (Order::BesidePool, Order::Rows) => (gap == Gap::Page).then(|| ended + Self::missing(&self.strict, start, column)),
+            (Order::BesidePool, Order::Rows) => {
+                (gap == Gap::Page).then(|| ended + Self::missing(&self.strict, start, column))
+            }
             (Order::Rows | Order::BesidePool, Order::Pool) => new_line.then(|| {
                 let page = if gap == Gap::Page { 0.0 } else { weights::POOL_WITHIN_PAGE };
                 ended + Self::missing(&self.loose, start, column) + weights::POOL + page

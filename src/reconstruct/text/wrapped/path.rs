@@ -4,8 +4,8 @@
 use crate::reconstruct::joining;
 
 use super::columns::{Column, Role};
-use super::moves::Moves;
 use super::content::Judge;
+use super::moves::Moves;
 use super::tokens::{Gap, Token, head_width};
 use super::weights::{self, Cost};
 use super::widths::Widths;
@@ -84,7 +84,8 @@ pub(super) fn tokens_to_spans(tokens: &[Token], model: &Model) -> Vec<Span> {
         let mut next_open = vec![SHUT; states];
         continue_long(token, tokens, at, model, &open, &mut next_open);
         let live = closed.get(at * (states + 1)..(at + 1) * (states + 1)).unwrap_or_default();
-        let arrivals: Vec<Option<(Cost, u8)>> = (0..states).map(|state| arrival(live, state, token.gap, &moves)).collect();
+        let arrivals: Vec<Option<(Cost, u8)>> =
+            (0..states).map(|state| arrival(live, state, token.gap, &moves)).collect();
         for (state, from) in arrivals.into_iter().enumerate() {
             let Some(from) = from else { continue };
             if moves.order(state) == Order::Pool {
@@ -235,7 +236,8 @@ fn close_long(tokens: &[Token], at: usize, model: &Model, open: &[Open], closed:
 /// Walks back from the cheapest end.
 fn trace(closed: &[Closed], len: usize, moves: &Moves) -> Vec<Span> {
     let states = moves.states();
-    let end_cost = |state: usize| closed.get(len * (states + 1) + state).map_or(Cost::INFINITY, |s| s.cost + moves.end(state));
+    let end_cost =
+        |state: usize| closed.get(len * (states + 1) + state).map_or(Cost::INFINITY, |s| s.cost + moves.end(state));
     let mut state = (0..states).min_by(|a, b| end_cost(*a).total_cmp(&end_cost(*b)));
     let (mut end, mut spans) = (len, Vec::new());
     while let Some(now) = state.filter(|s| *s < states) {
@@ -244,7 +246,13 @@ fn trace(closed: &[Closed], len: usize, moves: &Moves) -> Vec<Span> {
         if start >= end {
             break;
         }
-        spans.push(Span { column: moves.column(now), start, end, order: moves.order(now), margin: ended.second - ended.cost });
+        spans.push(Span {
+            column: moves.column(now),
+            start,
+            end,
+            order: moves.order(now),
+            margin: ended.second - ended.cost,
+        });
         end = start;
         state = Some(usize::from(ended.before));
     }

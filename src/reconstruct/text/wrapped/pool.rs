@@ -14,7 +14,12 @@ use super::weights::Cost;
 const MOST_ROWS: usize = 200;
 
 /// Puts pooled cells into the rows that lack them. Returns the rows and how many were completed.
-pub(super) fn fill_from_pools(rows: Vec<Row>, tokens: &[Token], columns: &[Column], judge: &Judge) -> (Vec<Row>, usize) {
+pub(super) fn fill_from_pools(
+    rows: Vec<Row>,
+    tokens: &[Token],
+    columns: &[Column],
+    judge: &Judge,
+) -> (Vec<Row>, usize) {
     let mut filled = Vec::with_capacity(rows.len());
     let mut completed = 0;
     let mut rest = rows.as_slice();
@@ -60,7 +65,9 @@ enum Step {
 /// Lays pool lines beside rows, both in order: a line fills a row, or is a row of its own; a row may need no line.
 fn align(pool: &[Row], main: &[Row], tokens: &[Token], columns: &[Column], judge: &Judge) -> Aligned {
     let (l, m) = (pool.len(), main.len());
-    let lacking = |row: &Row| row.cells.iter().zip(columns).filter(|(c, _)| c.is_none()).map(|(_, c)| missing_cost(c.role)).sum::<Cost>();
+    let lacking = |row: &Row| {
+        row.cells.iter().zip(columns).filter(|(c, _)| c.is_none()).map(|(_, c)| missing_cost(c.role)).sum::<Cost>()
+    };
     let keep = |n: usize| pool.get(n).map_or(0.0, &lacking);
     let fill = |n: usize, r: usize| Some(fill_row(row_to_line(pool.get(n)?), main.get(r)?, tokens, columns, judge));
     let mut best = vec![vec![(Cost::INFINITY, Step::Pass); m + 1]; l + 1];
@@ -142,7 +149,13 @@ fn fill_row(line: (usize, usize), row: &Row, tokens: &[Token], columns: &[Column
     for (k, column) in free.iter().enumerate().rev() {
         if let Some((_, Some(q))) = best.get(k + 1).and_then(|b| b.get(p)) {
             if let Some(slot) = filled.cells.get_mut(*column) {
-                *slot = Some(Span { column: *column, start: line.0 + q, end: line.0 + p, order: Order::Rows, margin: Cost::INFINITY });
+                *slot = Some(Span {
+                    column: *column,
+                    start: line.0 + q,
+                    end: line.0 + p,
+                    order: Order::Rows,
+                    margin: Cost::INFINITY,
+                });
             }
             p = *q;
         }

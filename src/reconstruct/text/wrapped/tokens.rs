@@ -75,7 +75,7 @@ pub(super) fn lines_to_tokens<'a>(lines: impl IntoIterator<Item = Option<&'a Lin
 
 /// Display width of what cannot be parted at the start of a text: a number or Latin word, or one CJK character with the
 /// punctuation that must follow it.
-pub(super) fn head_width(text: &str) -> u32 {
+pub(in crate::reconstruct::text) fn head_width(text: &str) -> u32 {
     let mut chars = text.chars();
     let Some(first) = chars.next() else { return 0 };
     let bound: fn(char) -> bool = if first.is_ascii_alphanumeric() {

@@ -2,64 +2,68 @@
 //! it happens), and the tolerances of line widths in half-width display cells. Relative sizes matter, not the values.
 
 /// A cost; less is likelier.
-pub(super) type Cost = f32;
+pub(in crate::reconstruct::text) type Cost = f32;
 
 /// A cell lacks: its row has nothing in a column. Merged department cells are common, a missing name is not.
-pub(super) const MISSING_ORGANISATION: Cost = 0.9;
+pub(in crate::reconstruct::text) const MISSING_ORGANISATION: Cost = 0.9;
 /// See [`MISSING_ORGANISATION`].
-pub(super) const MISSING_NAME: Cost = 3.0;
+pub(in crate::reconstruct::text) const MISSING_NAME: Cost = 3.0;
 /// See [`MISSING_ORGANISATION`].
-pub(super) const MISSING_LONG: Cost = 2.4;
+pub(in crate::reconstruct::text) const MISSING_LONG: Cost = 2.4;
 /// Total and fiscal amount stand in nearly every row.
-pub(super) const MISSING_AMOUNT: Cost = 1.0;
+pub(in crate::reconstruct::text) const MISSING_AMOUNT: Cost = 1.0;
 /// Other amounts are mostly empty.
-pub(super) const MISSING_OTHER_AMOUNT: Cost = 0.1;
+pub(in crate::reconstruct::text) const MISSING_OTHER_AMOUNT: Cost = 0.1;
 /// A new row starts.
-pub(super) const NEW_ROW: Cost = 0.4;
+pub(in crate::reconstruct::text) const NEW_ROW: Cost = 0.4;
 /// A new row does not start in the middle of a line.
-pub(super) const NEW_ROW_IN_LINE: Cost = 4.0;
+pub(in crate::reconstruct::text) const NEW_ROW_IN_LINE: Cost = 4.0;
 /// A page's text begins with a pool of one-line cells.
-pub(super) const POOL: Cost = 4.0;
+pub(in crate::reconstruct::text) const POOL: Cost = 4.0;
 /// … where nothing shows that a page begins.
-pub(super) const POOL_WITHIN_PAGE: Cost = 3.0;
+pub(in crate::reconstruct::text) const POOL_WITHIN_PAGE: Cost = 3.0;
 /// A cell that a pool, or the row beside it, lacks.
-pub(super) const MISSING_BESIDE_POOL: Cost = 0.35;
+pub(in crate::reconstruct::text) const MISSING_BESIDE_POOL: Cost = 0.35;
 /// A line inside a cell starts with a name that the text repeats as a cell of its own.
-pub(super) const NAME_INSIDE: Cost = 5.0;
+pub(in crate::reconstruct::text) const NAME_INSIDE: Cost = 5.0;
 /// A cell border at a line end rather than at a blank line.
-pub(super) const BORDER_AT_LINE: Cost = 0.3;
+pub(in crate::reconstruct::text) const BORDER_AT_LINE: Cost = 0.3;
 /// A long cell shares a line with the cell before it.
-pub(super) const LONG_AFTER_SPACE: Cost = 0.6;
+pub(in crate::reconstruct::text) const LONG_AFTER_SPACE: Cost = 0.6;
 /// A cell shares a line with the end of a long cell.
-pub(super) const AFTER_LONG_IN_LINE: Cost = 3.0;
+pub(in crate::reconstruct::text) const AFTER_LONG_IN_LINE: Cost = 3.0;
 
 /// A blank line inside a cell.
-pub(super) const BLANK_INSIDE: Cost = 2.2;
+pub(in crate::reconstruct::text) const BLANK_INSIDE: Cost = 2.2;
 /// A page break inside a cell.
-pub(super) const PAGE_INSIDE: Cost = 1.5;
+pub(in crate::reconstruct::text) const PAGE_INSIDE: Cost = 1.5;
 /// A space inside a short cell; in a long one.
-pub(super) const SPACE_INSIDE_SHORT: Cost = 1.2;
+pub(in crate::reconstruct::text) const SPACE_INSIDE_SHORT: Cost = 1.2;
 /// See [`SPACE_INSIDE_SHORT`].
-pub(super) const SPACE_INSIDE_LONG: Cost = 0.15;
+pub(in crate::reconstruct::text) const SPACE_INSIDE_LONG: Cost = 0.15;
 
 /// A line inside a cell ends short of the column's width, per cell of width, and at most.
-pub(super) const SHORT_LINE_PER_CELL: Cost = 0.35;
+pub(in crate::reconstruct::text) const SHORT_LINE_PER_CELL: Cost = 0.35;
 /// See [`SHORT_LINE_PER_CELL`].
-pub(super) const SHORT_LINE_MOST: Cost = 4.5;
+pub(in crate::reconstruct::text) const SHORT_LINE_MOST: Cost = 4.5;
 /// A line is wider than its column, per cell of width, and at most.
-pub(super) const WIDE_LINE_PER_CELL: Cost = 0.5;
+pub(in crate::reconstruct::text) const WIDE_LINE_PER_CELL: Cost = 0.5;
 /// See [`WIDE_LINE_PER_CELL`].
-pub(super) const WIDE_LINE_MOST: Cost = 7.0;
+pub(in crate::reconstruct::text) const WIDE_LINE_MOST: Cost = 7.0;
 /// A cell ends with a full line.
-pub(super) const ENDS_FULL: Cost = 0.7;
+pub(in crate::reconstruct::text) const ENDS_FULL: Cost = 0.7;
 /// Punctuation may not start a line and digits are narrower than half: a full line may end this share short.
-pub(super) const WIDTH_SHARE: f32 = 0.03;
+pub(in crate::reconstruct::text) const WIDTH_SHARE: f32 = 0.03;
 /// … and this many cells.
-pub(super) const WIDTH_SLACK: f32 = 3.0;
+pub(in crate::reconstruct::text) const WIDTH_SLACK: f32 = 3.0;
 
 /// Most lines of a short cell (a name in a narrow column).
-pub(super) const SHORT_CELL_TOKENS: usize = 10;
+pub(in crate::reconstruct::text) const SHORT_CELL_TOKENS: usize = 10;
 /// Two readings closer than this are reported.
-pub(super) const NEAR: Cost = 0.5;
+pub(in crate::reconstruct::text) const NEAR: Cost = 0.5;
 /// A name in the department column that the text prints as a unit, or the other way round.
-pub(super) const OUT_OF_COLUMN: Cost = 2.5;
+pub(in crate::reconstruct::text) const OUT_OF_COLUMN: Cost = 2.5;
+/// A cell of a row set in columns of spaces stands neither centred on the row nor at its top, per line, and at most so many lines.
+pub(in crate::reconstruct::text) const OFF_CENTRE: Cost = 0.6;
+/// See [`OFF_CENTRE`].
+pub(in crate::reconstruct::text) const OFF_CENTRE_MOST: Cost = 12.0;

@@ -4,7 +4,7 @@ use super::weights::{self, Cost};
 
 /// Width of each column's full lines in display cells, as far as known.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Widths(Vec<Option<u32>>);
+pub(in crate::reconstruct::text) struct Widths(Vec<Option<u32>>);
 
 impl Widths {
     /// Nothing known yet.
@@ -14,7 +14,7 @@ impl Widths {
 
     /// The width of each column from the widths of the lines that were followed by another line of the same cell: the
     /// widest of those near their middle, so that a misread line or two change nothing.
-    pub(super) fn from_full_lines(mut full_lines: Vec<Vec<u32>>) -> Self {
+    pub(in crate::reconstruct::text) fn from_full_lines(mut full_lines: Vec<Vec<u32>>) -> Self {
         let width = |lines: &mut Vec<u32>| {
             lines.sort_unstable();
             let middle = *lines.get(lines.len() / 2)?;
@@ -30,7 +30,7 @@ impl Widths {
 
     /// Cost of going on in a cell after a line of width `before`, where the next line begins with `head` that cannot be
     /// parted and is `next` wide.
-    pub(super) fn goes_on(&self, column: usize, before: u32, head: u32, next: u32) -> Cost {
+    pub(in crate::reconstruct::text) fn goes_on(&self, column: usize, before: u32, head: u32, next: u32) -> Cost {
         // The next line shows how much room there was; the column's width, where known, says it better.
         let room = self.of(column).unwrap_or(0).max(next.min(self.of(column).unwrap_or(u32::MAX)));
         let missing = room as f32 - (before + head) as f32 - slack(room);

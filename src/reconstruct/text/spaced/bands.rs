@@ -1,0 +1,154 @@
+//! Placed lines → rows: bands of lines, chosen together so that each band's cells read as cells of their columns and stand
+//! centred on it or start at its top.
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::reconstruct::joining;
+use crate::reconstruct::text::wrapped::{Column, Cost, Judge, TextCell, Widths, head_width, missing_cost, weights};
+
+use super::gutters::PlacedLine;
+
+/// Most lines a row may take.
+const BAND_LINES: usize = 120;
+
+/// A cell of a band while lines are added.
+#[derive(Clone)]
+struct Growing {
+    text: String,
+    content: Cost,
+    inside: Cost,
+    width: u32,
+    rows: (usize, usize),
+}
+
+/// Reads placed lines as rows of cells.
+pub(super) fn lines_to_rows(lines: &[PlacedLine], columns: &[Column], judge: &Judge) -> Vec<Vec<TextCell>> {
+    let widths = column_widths(lines, columns.len());
+    let mut best: Vec<(Cost, usize)> = vec![(Cost::INFINITY, 0); lines.len() + 1];
+    if let Some(start) = best.first_mut() {
+        start.0 = 0.0;
+    }
+    for from in 0..lines.len() {
+        let Some((cost, _)) = best.get(from).copied().filter(|b| b.0.is_finite()) else { continue };
+        let mut band: Vec<Option<Growing>> = vec![None; columns.len()];
+        for (to, line) in lines.iter().enumerate().skip(from).take(BAND_LINES) {
+            add_line(&mut band, line, (lines, from, to), columns, judge, &widths);
+            let total = cost + band_cost(&band, (lines, from, to), columns);
+            if let Some(slot) = best.get_mut(to + 1).filter(|b| total < b.0) {
+                *slot = (total, from);
+            }
+        }
+    }
+    let mut rows = Vec::new();
+    let mut end = lines.len();
+    while end > 0 {
+        let from = best.get(end).map_or(0, |b| b.1).min(end - 1);
+        rows.push(band_to_cells(lines.get(from..end).unwrap_or_default(), columns.len()));
+        end = from;
+    }
+    rows.reverse();
+    rows
+}
+
+/// The usual width of a column's full lines.
+fn column_widths(lines: &[PlacedLine], columns: usize) -> Widths {
+    let mut full = vec![Vec::new(); columns];
+    for pair in lines.windows(2) {
+        let [line, next] = pair else { continue };
+        for piece in &line.pieces {
+            if next.pieces.iter().any(|p| p.column == piece.column) {
+                if let Some(column) = full.get_mut(piece.column) {
+                    column.push(piece.text.width() as u32);
+                }
+            }
+        }
+    }
+    Widths::from_full_lines(full)
+}
+
+fn add_line(
+    band: &mut [Option<Growing>],
+    line: &PlacedLine,
+    (lines, from, at): (&[PlacedLine], usize, usize),
+    columns: &[Column],
+    judge: &Judge,
+    widths: &Widths,
+) {
+    let page = if at > from && line.new_page { weights::PAGE_INSIDE } else { 0.0 };
+    let blank = at > from && !line.new_page && lines.get(at - 1).is_some_and(|l| line.row > l.row + 1);
+    for piece in &line.pieces {
+        let (Some(slot), Some(role)) = (band.get_mut(piece.column), columns.get(piece.column).map(|c| c.role)) else {
+            continue;
+        };
+        let width = piece.text.width() as u32;
+        let cell = slot.get_or_insert_with(|| Growing {
+            text: String::new(),
+            content: if role.is_long() { judge.long_start(role, piece.text) } else { 0.0 },
+            inside: 0.0,
+            width: 0,
+            rows: (line.row, line.row),
+        });
+        if !cell.text.is_empty() {
+            let apart = if blank { weights::BLANK_INSIDE } else { 0.0 };
+            cell.inside += page + apart + widths.goes_on(piece.column, cell.width, head_width(piece.text), width);
+        }
+        joining::append_line(&mut cell.text, piece.text);
+        cell.content = if role.is_long() {
+            cell.content + judge.long_piece(role, piece.text)
+        } else {
+            judge.short_cell(role, &cell.text)
+        };
+        cell.width = width;
+        cell.rows.1 = line.row;
+    }
+}
+
+fn band_cost(band: &[Option<Growing>], (lines, from, to): (&[PlacedLine], usize, usize), columns: &[Column]) -> Cost {
+    let one_page = lines.get(from + 1..=to).is_some_and(|l| l.iter().all(|l| !l.new_page));
+    let extent = band.iter().flatten().map(|c| c.rows).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))).unwrap_or_default();
+    let mut cost = weights::NEW_ROW;
+    for (slot, column) in band.iter().zip(columns) {
+        let Some(cell) = slot else {
+            cost += missing_cost(column.role);
+            continue;
+        };
+        cost += cell.content + cell.inside;
+        if column.role.is_long() {
+            cost += Judge::long_end(&cell.text);
+        }
+        if one_page {
+            let centre = (cell.rows.0 + cell.rows.1) as Cost - (extent.0 + extent.1) as Cost;
+            let top = (cell.rows.0 - extent.0) as Cost;
+            cost += weights::OFF_CENTRE * (centre.abs() / 2.0).min(top).min(weights::OFF_CENTRE_MOST);
+        }
+    }
+    cost
+}
+
+fn band_to_cells(lines: &[PlacedLine], columns: usize) -> Vec<TextCell> {
+    let mut cells: Vec<Option<TextCell>> = vec![None; columns];
+    for line in lines {
+        for piece in &line.pieces {
+            let Some(slot) = cells.get_mut(piece.column) else { continue };
+            match slot {
+                Some(cell) if cell.lines[1] == line.number => {
+                    cell.text.push(' ');
+                    cell.text.push_str(piece.text);
+                }
+                Some(cell) => {
+                    joining::append_line(&mut cell.text, piece.text);
+                    cell.lines[1] = line.number;
+                }
+                None => {
+                    *slot = Some(TextCell {
+                        column: piece.column,
+                        text: piece.text.to_owned(),
+                        lines: [line.number, line.number],
+                        margin: Cost::INFINITY,
+                    })
+                }
+            }
+        }
+    }
+    cells.into_iter().flatten().map(|c| TextCell { text: joining::close_wrap_spaces(&c.text), ..c }).collect()
+}

@@ -1,0 +1,141 @@
+//! Where columns of spaces end: between two labels of the header, the position that the fewest pieces cross.
+
+use crate::model::Line;
+use crate::reconstruct::text::wrapped::Column;
+
+use super::pieces::{Count, Piece, line_to_pieces};
+
+/// Positions beyond this are one: no printed line is longer.
+const LONGEST: usize = 4096;
+
+/// A line with its pieces dealt out to columns.
+#[derive(Debug, Clone)]
+pub(super) struct PlacedLine<'a> {
+    /// Its line number.
+    pub(super) number: u32,
+    /// Its position from the top, blank lines counted.
+    pub(super) row: usize,
+    /// Whether a page break stands before it.
+    pub(super) new_page: bool,
+    /// Its pieces.
+    pub(super) pieces: Vec<Piece<'a>>,
+}
+
+/// How positions are counted in a text, and where its header's labels stand.
+pub(super) struct Metric {
+    count: Count,
+    centres: Vec<usize>,
+}
+
+impl Metric {
+    /// The count by which fewer pieces cross the columns' borders. `None` where the header is not set in columns itself.
+    pub(super) fn of(columns: &[Column], header: &[Line], lines: &[Option<&Line>]) -> Option<Self> {
+        let metric = |count: Count| {
+            let centres = label_centres(columns, header, count)?;
+            let pages = pages_of(lines);
+            let crossed: usize = pages.iter().map(|p| borders(p, &centres, count).1).sum();
+            Some((crossed, Self { count, centres }))
+        };
+        let (cells, characters) = (metric(Count::Cells)?, metric(Count::Characters)?);
+        Some(if cells.0 < characters.0 { cells.1 } else { characters.1 })
+    }
+
+    /// Cuts all lines into pieces and deals these out to columns, page by page.
+    pub(super) fn lines_to_pieces<'a>(
+        &self,
+        columns: &[Column],
+        _header: &[Line],
+        lines: &[Option<&'a Line>],
+    ) -> Vec<PlacedLine<'a>> {
+        let mut placed = Vec::new();
+        let mut row = 0;
+        for page in pages_of(lines) {
+            let (borders, _) = borders(&page, &self.centres, self.count);
+            let mut new_page = true;
+            for line in page {
+                row += 1;
+                let near = |position: usize| borders.iter().any(|b| position == *b);
+                let mut pieces = line_to_pieces(&line.text, self.count, near);
+                if pieces.is_empty() {
+                    continue;
+                }
+                for piece in &mut pieces {
+                    piece.column = borders.partition_point(|b| *b <= piece.start).min(columns.len() - 1);
+                }
+                placed.push(PlacedLine { number: line.number, row, new_page, pieces });
+                new_page = false;
+            }
+            row += 1;
+        }
+        placed
+    }
+}
+
+fn pages_of<'a>(lines: &[Option<&'a Line>]) -> Vec<Vec<&'a Line>> {
+    let mut pages = vec![Vec::new()];
+    for line in lines {
+        match line {
+            Some(line) => {
+                if line.text.starts_with('\u{c}') {
+                    pages.push(Vec::new());
+                }
+                if let Some(page) = pages.last_mut() {
+                    page.push(*line);
+                }
+            }
+            None => pages.push(Vec::new()),
+        }
+    }
+    pages.retain(|p| !p.is_empty());
+    pages
+}
+
+/// The middle of each label on the header's lines; a wrapped label's first line counts.
+fn label_centres(columns: &[Column], header: &[Line], count: Count) -> Option<Vec<usize>> {
+    let mut pieces: Vec<(usize, usize)> = Vec::new();
+    let first = header.iter().find(|l| !l.text.trim().is_empty())?;
+    for piece in line_to_pieces(&first.text, count, |_| false) {
+        pieces.push((piece.start, piece.end));
+    }
+    if pieces.len() != columns.len() {
+        // Labels with single spaces between them.
+        pieces.clear();
+        let words = line_to_pieces(&first.text, count, |_| true);
+        pieces.extend(words.iter().map(|p| (p.start, p.end)));
+    }
+    (pieces.len() == columns.len()).then(|| pieces.iter().map(|(start, end)| usize::midpoint(*start, *end)).collect())
+}
+
+/// For each gap between columns the position at which the next column starts, and how many pieces cross these.
+fn borders(page: &[&Line], centres: &[usize], count: Count) -> (Vec<usize>, usize) {
+    let mut change = vec![0_i64; LONGEST + 2];
+    for line in page {
+        for piece in line_to_pieces(&line.text, count, |_| false) {
+            if let Some(c) = change.get_mut((piece.start + 1).min(LONGEST)) {
+                *c += 1;
+            }
+            if let Some(c) = change.get_mut(piece.end.min(LONGEST)) {
+                *c -= 1;
+            }
+        }
+    }
+    // `crossing[x]`: pieces that a border at x would cut.
+    let crossing: Vec<i64> = change
+        .iter()
+        .scan(0, |sum, c| {
+            *sum += c;
+            Some(*sum)
+        })
+        .collect();
+    let mut found = Vec::new();
+    let mut crossed = 0;
+    for pair in centres.windows(2) {
+        let [left, right] = pair else { continue };
+        let range = left + 1..=(*right).min(LONGEST);
+        let least = range.clone().filter_map(|x| crossing.get(x)).min().copied().unwrap_or(0);
+        let border = range.rev().find(|x| crossing.get(*x) == Some(&least)).unwrap_or(*right);
+        crossed += usize::try_from(least).unwrap_or(0);
+        found.push(border);
+    }
+    (found, crossed)
+}
