@@ -15,12 +15,19 @@ fn document(path: &Path) -> Document {
         json!({"page": line / 20 + 1, "bbox": [30.0, 20.0 * f64::from(line % 20), 780.4, 20.0 * f64::from(line % 20 + 1)]})
     };
     for form in value["forms"].as_array_mut().unwrap() {
+        form.as_object_mut().unwrap().retain(|_, v| !v.is_null());
+        for key in ["title", "department", "year", "unit"] {
+            form.as_object_mut().unwrap().entry(key).or_insert(Value::Null);
+        }
         form["place"] = json!({"pages": [1, 3]});
-        for project in form["projects"].as_array_mut().into_iter().flatten() {
+        for project in form.get_mut("projects").and_then(Value::as_array_mut).into_iter().flatten() {
             project["place"] = place();
+            if project["amounts"].is_null() {
+                project["amounts"] = json!({"total": null, "fiscal": null, "special_account": null, "other": null});
+            }
             project["indicators"].as_array_mut().unwrap().iter_mut().for_each(|i| complete(i, &mut place));
         }
-        form["indicators"].as_array_mut().into_iter().flatten().for_each(|i| complete(i, &mut place));
+        form.get_mut("indicators").and_then(Value::as_array_mut).into_iter().flatten().for_each(|i| complete(i, &mut place));
     }
     let document = json!({
         "schema": "jixiao/1",
@@ -35,14 +42,19 @@ fn document(path: &Path) -> Document {
 fn complete(indicator: &mut Value, place: &mut impl FnMut() -> Value) {
     let i = indicator.as_object_mut().unwrap();
     i.insert("place".to_owned(), place());
+    i.entry("partial").or_insert(json!(false));
     for key in ["points", "score", "weight", "remark", "actual"] {
         i.entry(key).or_insert(Value::Null);
     }
-    if let Some(actual) = i.get_mut("actual").and_then(Value::as_object_mut) {
+    for target in ["period_target", "annual_target", "actual"] {
+        let Some(target) = i.get_mut(target).and_then(Value::as_object_mut) else { continue };
         for key in ["operator", "value", "unit"] {
-            actual.entry(key).or_insert(Value::Null);
+            target.entry(key).or_insert(Value::Null);
         }
-        actual.entry("kind").or_insert(json!("qualitative"));
+        if !target.get("kind").is_some_and(Value::is_string) {
+            target.insert("kind".to_owned(), json!("qualitative"));
+        }
+        target.remove("parts");
     }
 }
 

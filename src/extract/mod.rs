@@ -44,6 +44,11 @@ pub fn from_bytes(name: String, bytes: Vec<u8>, options: &Options) -> Result<Inp
         source.producer = pdf.producer();
         return Ok(Input { source, content: Content::Pages(Box::new(pdf)), findings: Vec::new() });
     }
+    if workbook::is_workbook(&bytes) {
+        let (media_type, sheets) = workbook::open(&bytes)?;
+        source.media_type = media_type;
+        return Ok(Input { source, content: Content::Worksheets(sheets.output), findings: sheets.findings });
+    }
     let lines = text::lines(&bytes)?;
     if lines.iter().any(|l| l.text.contains('\t')) {
         source.media_type = MediaType::TabSeparated;

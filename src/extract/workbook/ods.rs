@@ -1,0 +1,210 @@
+//! .ods → worksheets. Displayed texts stand in the file itself.
+
+use std::io::{BufReader, Cursor};
+
+use calamine::Dimensions;
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use zip::ZipArchive;
+
+use super::cells::Collector;
+use super::display::stored_to_decimal;
+use super::{damaged, hidden_sheet};
+use crate::Result;
+use crate::model::{Noted, Worksheet};
+
+/// Times that a cell with content may be repeated: the format writes long runs as one cell with a count.
+const MOST_REPEATED: u32 = 1_024;
+
+/// Reads all worksheets, hidden ones too.
+pub(super) fn read(bytes: &[u8]) -> Result<Noted<Vec<Worksheet>>> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+    let content = archive.by_name("content.xml").map_err(damaged)?;
+    let mut reader = Reader::from_reader(BufReader::new(content));
+    let mut state = State::default();
+    let mut buffer = Vec::new();
+    loop {
+        match reader.read_event_into(&mut buffer).map_err(damaged)? {
+            Event::Start(element) => state.start(&element),
+            Event::Empty(element) => {
+                state.start(&element);
+                state.end(element.local_name().as_ref())?;
+            }
+            Event::End(element) => state.end(element.local_name().as_ref())?,
+            Event::Text(text) => state.text(&text.xml10_content()),
+            Event::GeneralRef(reference) => state.reference(&reference),
+            Event::Eof => break,
+            _ => {}
+        }
+        buffer.clear();
+    }
+    Ok(state.finish())
+}
+
+#[derive(Default)]
+struct State {
+    sheets: Vec<Worksheet>,
+    read: usize,
+    sheet: Option<(Collector, Vec<Dimensions>)>,
+    hidden_styles: Vec<String>,
+    style: Option<String>,
+    row: u32,
+    row_repeat: u32,
+    column: u32,
+    cell: Option<Cell>,
+    /// Depth of comments and drawings, whose paragraphs are not the cell's.
+    aside: usize,
+    /// Cells of the row in hand, for where the row is repeated.
+    row_cells: Vec<(u32, String, Option<f64>)>,
+}
+
+#[derive(Default)]
+struct Cell {
+    text: String,
+    paragraphs: usize,
+    value: Option<f64>,
+    repeat: u32,
+    row_span: u32,
+    col_span: u32,
+    in_paragraph: bool,
+}
+
+fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+    let found = element.attributes().flatten().find(|a| a.key.as_ref() == name)?;
+    Some(found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?.into_owned())
+}
+
+fn number(element: &BytesStart<'_>, name: &str) -> Option<u32> {
+    attribute(element, name)?.parse().ok()
+}
+
+impl State {
+    fn start(&mut self, element: &BytesStart<'_>) {
+        match element.local_name().as_ref() {
+            "annotation" | "shapes" | "frame" => self.aside += 1,
+            _ if self.aside > 0 => {}
+            "style" => self.style = attribute(element, "style:name"),
+            "table-properties" if attribute(element, "table:display").as_deref() == Some("false") => {
+                self.hidden_styles.extend(self.style.clone());
+            }
+            "table" => {
+                let name = attribute(element, "table:name").unwrap_or_default();
+                let style = attribute(element, "table:style-name");
+                let hidden = style.is_some_and(|s| self.hidden_styles.contains(&s));
+                self.sheet = Some((Collector::new(&name, hidden, self.read), Vec::new()));
+                self.row = 0;
+            }
+            "table-row" => {
+                self.row_repeat = number(element, "table:number-rows-repeated").unwrap_or(1).max(1);
+                self.column = 0;
+            }
+            "table-cell" | "covered-table-cell" => {
+                self.cell = Some(Cell {
+                    value: attribute(element, "office:value").and_then(|v| v.parse().ok()),
+                    repeat: number(element, "table:number-columns-repeated").unwrap_or(1).max(1),
+                    row_span: number(element, "table:number-rows-spanned").unwrap_or(1).max(1),
+                    col_span: number(element, "table:number-columns-spanned").unwrap_or(1).max(1),
+                    ..Cell::default()
+                });
+            }
+            "p" => {
+                if let Some(cell) = &mut self.cell {
+                    if cell.paragraphs > 0 {
+                        cell.text.push('\n');
+                    }
+                    cell.paragraphs += 1;
+                    cell.in_paragraph = true;
+                }
+            }
+            "s" => self.text(&" ".repeat(number(element, "text:c").unwrap_or(1).min(MOST_REPEATED) as usize)),
+            "tab" => self.text("\t"),
+            "line-break" => self.text("\n"),
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(cell) = self.cell.as_mut().filter(|c| c.in_paragraph && self.aside == 0) {
+            cell.text.push_str(text);
+        }
+    }
+
+    fn reference(&mut self, name: &str) {
+        let named = match name {
+            "lt" => Some('<'),
+            "gt" => Some('>'),
+            "amp" => Some('&'),
+            "quot" => Some('"'),
+            "apos" => Some('\''),
+            _ => name.strip_prefix('#').and_then(|n| match n.strip_prefix('x') {
+                Some(hex) => u32::from_str_radix(hex, 16).ok(),
+                None => n.parse().ok(),
+            }.and_then(char::from_u32)),
+        };
+        if let Some(c) = named {
+            self.text(c.encode_utf8(&mut [0; 4]));
+        }
+    }
+
+    fn end(&mut self, name: &str) -> Result<()> {
+        match name {
+            "annotation" | "shapes" | "frame" => self.aside = self.aside.saturating_sub(1),
+            _ if self.aside > 0 => {}
+            "p" => {
+                if let Some(cell) = &mut self.cell {
+                    cell.in_paragraph = false;
+                }
+            }
+            "table-cell" | "covered-table-cell" => self.end_cell(),
+            "table-row" => self.end_row()?,
+            "table" => self.end_table(),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn end_cell(&mut self) {
+        let Some(cell) = self.cell.take() else { return };
+        if cell.row_span > 1 || cell.col_span > 1 {
+            let start = (self.row, self.column);
+            let end = (self.row.saturating_add(cell.row_span - 1), self.column.saturating_add(cell.col_span - 1));
+            if let Some((_, merges)) = &mut self.sheet {
+                merges.push(Dimensions::new(start, end));
+            }
+        }
+        if !cell.text.is_empty() || cell.value.is_some() {
+            for n in 0..cell.repeat.min(MOST_REPEATED) {
+                self.row_cells.push((self.column.saturating_add(n), cell.text.clone(), cell.value));
+            }
+        }
+        self.column = self.column.saturating_add(cell.repeat);
+    }
+
+    fn end_row(&mut self) -> Result<()> {
+        let cells = std::mem::take(&mut self.row_cells);
+        if let Some((collector, _)) = &mut self.sheet {
+            let repeat = if cells.is_empty() { 0 } else { self.row_repeat.min(MOST_REPEATED) };
+            for n in 0..repeat {
+                for (column, text, value) in &cells {
+                    let number = value.and_then(stored_to_decimal);
+                    collector.add((self.row.saturating_add(n), *column), text.clone(), number)?;
+                }
+            }
+        }
+        self.row = self.row.saturating_add(self.row_repeat);
+        Ok(())
+    }
+
+    fn end_table(&mut self) {
+        if let Some((collector, merges)) = self.sheet.take() {
+            let (sheet, read) = collector.finish(&merges);
+            self.read = read;
+            self.sheets.push(sheet);
+        }
+    }
+
+    fn finish(self) -> Noted<Vec<Worksheet>> {
+        let findings = self.sheets.iter().filter(|s| s.hidden).map(|s| hidden_sheet(&s.name)).collect();
+        Noted { output: self.sheets, findings }
+    }
+}
