@@ -27,7 +27,11 @@ fn document(path: &Path) -> Document {
             }
             project["indicators"].as_array_mut().unwrap().iter_mut().for_each(|i| complete(i, &mut place));
         }
-        form.get_mut("indicators").and_then(Value::as_array_mut).into_iter().flatten().for_each(|i| complete(i, &mut place));
+        form.get_mut("indicators")
+            .and_then(Value::as_array_mut)
+            .into_iter()
+            .flatten()
+            .for_each(|i| complete(i, &mut place));
     }
     let document = json!({
         "schema": "jixiao/1",

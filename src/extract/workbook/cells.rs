@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use calamine::{DataRef, Dimensions, SheetVisible};
 use rust_decimal::Decimal;
 
-use super::display::{NumberFormat, stored_to_decimal};
 use super::MOST_CELLS;
+use super::display::{NumberFormat, stored_to_decimal};
 use crate::model::{SheetCell, Worksheet};
 use crate::{Error, Result};
 
@@ -131,7 +131,8 @@ mod tests {
         let merges = [Dimensions::new((0, 0), (1_048_575, 16_383)), Dimensions::new((3, 0), (4, 0))];
         let (sheet, read) = collector.finish(&merges);
         assert_eq!(read, 3);
-        let shown: Vec<_> = sheet.cells.iter().map(|c| (c.row, c.col, c.row_span, c.col_span, c.text.as_str())).collect();
+        let shown: Vec<_> =
+            sheet.cells.iter().map(|c| (c.row, c.col, c.row_span, c.col_span, c.text.as_str())).collect();
         assert_eq!(shown, [(0, 0, 3, 4, "标题"), (3, 0, 1, 1, "")]);
     }
 }

@@ -72,7 +72,11 @@ fn sheet_names(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<BTreeMap<Strin
     Ok(names)
 }
 
-fn each_element(archive: &mut ZipArchive<Cursor<&[u8]>>, part: &str, mut see: impl FnMut(&BytesStart<'_>)) -> Result<()> {
+fn each_element(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    part: &str,
+    mut see: impl FnMut(&BytesStart<'_>),
+) -> Result<()> {
     let Ok(part) = archive.by_name(part) else { return Ok(()) };
     let mut reader = Reader::from_reader(BufReader::new(part));
     let mut buffer = Vec::new();

@@ -72,9 +72,10 @@ fn active_content(package: &Package) -> Option<Finding> {
     let (zh, en) = match (package.has_macros(), package.has_external_links()) {
         (false, false) => return None,
         (true, false) => ("工作簿含有宏，未运行", "the workbook has macros; they were not run"),
-        (false, true) => {
-            ("工作簿引用了其他工作簿，未打开；公式结果取自上次保存", "the workbook refers to others; they were not opened")
-        }
+        (false, true) => (
+            "工作簿引用了其他工作簿，未打开；公式结果取自上次保存",
+            "the workbook refers to others; they were not opened",
+        ),
         (true, true) => (
             "工作簿含有宏并引用了其他工作簿，均未运行或打开",
             "the workbook has macros and refers to others; neither was run or opened",

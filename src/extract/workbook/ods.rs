@@ -136,10 +136,13 @@ impl State {
             "amp" => Some('&'),
             "quot" => Some('"'),
             "apos" => Some('\''),
-            _ => name.strip_prefix('#').and_then(|n| match n.strip_prefix('x') {
-                Some(hex) => u32::from_str_radix(hex, 16).ok(),
-                None => n.parse().ok(),
-            }.and_then(char::from_u32)),
+            _ => name.strip_prefix('#').and_then(|n| {
+                match n.strip_prefix('x') {
+                    Some(hex) => u32::from_str_radix(hex, 16).ok(),
+                    None => n.parse().ok(),
+                }
+                .and_then(char::from_u32)
+            }),
         };
         if let Some(c) = named {
             self.text(c.encode_utf8(&mut [0; 4]));
