@@ -70,7 +70,8 @@ fn draw(input: &Input, number: u32, path: &Path) -> anyhow::Result<ExitCode> {
 
 fn write_pages(pages: &dyn PageSource, text: bool, out: &mut impl Write) -> std::io::Result<()> {
     for number in 1..=pages.page_count() {
-        let page = pages.page(number).output;
+        let read = pages.page(number);
+        let page = &read.output;
         if text {
             write_lines(&page.glyphs, out)?;
             writeln!(out, "\u{c}")?;
@@ -85,6 +86,9 @@ fn write_pages(pages: &dyn PageSource, text: bool, out: &mut impl Write) -> std:
                 page.fills.len(),
                 page.images.len()
             )?;
+            for finding in &read.findings {
+                writeln!(out, "  {:?} {}: {}", finding.severity, finding.code.0, finding.message)?;
+            }
         }
     }
     Ok(())

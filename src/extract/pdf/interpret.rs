@@ -14,6 +14,7 @@ use hayro_syntax::object::{Array, Object, Stream};
 
 use super::contain::{Stop, contained};
 use super::marks::Marks;
+use super::notes;
 use super::unicode::Characters;
 use crate::model::{Finding, Page};
 
@@ -60,9 +61,11 @@ impl<'a> PageReader<'a> {
             }
         })
         .err();
+        let shapes = marks.shapes();
         let page = marks.into_page(number);
         self.characters = characters;
-        ReadPage { page, stopped, notes: Vec::new() }
+        let notes = notes::of_page(&page, shapes);
+        ReadPage { page, stopped, notes }
     }
 
     /// Runs the page's content, then the appearances of its annotations (form fields, stamps).

@@ -59,7 +59,7 @@ impl<'c, 'a> Marks<'c, 'a> {
             size: Rect::ZERO,
             clip: ClipStack::new(Rect::ZERO),
             glyphs: Vec::new(),
-            drawing: Drawing::default(),
+            drawing: Drawing::new(Rect::ZERO),
             images: Vec::new(),
             marked: Vec::new(),
             outside: Vec::new(),
@@ -71,6 +71,12 @@ impl<'c, 'a> Marks<'c, 'a> {
         self.characters.turn_to(page);
         self.size = size;
         self.clip = ClipStack::new(size);
+        self.drawing = Drawing::new(size);
+    }
+
+    /// Filled outlines with curves so far.
+    pub(super) fn shapes(&self) -> usize {
+        self.drawing.shapes()
     }
 
     /// What was collected.
@@ -176,6 +182,7 @@ impl<'a> Device<'a> for Marks<'_, 'a> {
         let mcid = self.mcid();
         let clip = self.clip.current();
         let invisible = matches!(mode, DrawMode::Invisible);
+        let ink = ink(&props.paint);
         let in_text = self.in_text();
         for mut glyph in run_to_glyphs(run, props.transform, self.characters) {
             let inside = clip.contains((glyph.bbox.center_x(), glyph.bbox.center_y()));
@@ -186,7 +193,8 @@ impl<'a> Device<'a> for Marks<'_, 'a> {
                 self.outside.push(self.glyphs.len());
             }
             glyph.mcid = mcid;
-            glyph.invisible = invisible;
+            let b = glyph.bbox;
+            glyph.invisible = invisible || !self.drawing.shows(ink, Rect::new(b.left, b.top, b.right, b.bottom));
             self.glyphs.push(glyph);
         }
     }
@@ -196,6 +204,7 @@ impl<'a> Device<'a> for Marks<'_, 'a> {
         let pixels = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
         let on_page = (props.transform * pixels.to_path(0.1)).bounding_box().intersect(self.clip.current());
         if on_page.width() > 0.0 && on_page.height() > 0.0 {
+            self.drawing.image(on_page);
             self.images.push(BBox::new(on_page.x0, on_page.y0, on_page.x1, on_page.y1));
         }
     }

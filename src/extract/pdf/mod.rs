@@ -1,7 +1,8 @@
 //! PDF files → pages of glyphs, rules and fills.
 
-use std::sync::Arc;
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
@@ -12,8 +13,10 @@ use crate::model::{Noted, Page, PageSource, TaggedTable};
 use crate::{Error, Options, Result};
 
 mod actual_text;
+mod background;
 mod clip;
 mod contain;
+mod dots;
 mod duplicates;
 mod glyphs;
 mod interpret;
@@ -32,6 +35,8 @@ pub struct PdfFile {
     deadline: Instant,
     /// Whether the one finding about the time limit was already given.
     time_over: AtomicBool,
+    /// Pages without text, to tell when it is all of them.
+    textless: Mutex<BTreeSet<u32>>,
 }
 
 /// Opens a PDF, with the empty password or the one given. The time limit of the options starts here.
@@ -50,7 +55,7 @@ pub fn open(bytes: Vec<u8>, options: &Options) -> Result<PdfFile> {
         })?
         .map_err(|error| load_error(error, given))?;
     let pdf = Arc::new(pdf);
-    Ok(PdfFile { workers: Workers::new(pdf.clone(), deadline), pdf, deadline, time_over: AtomicBool::new(false) })
+    Ok(PdfFile { workers: Workers::new(pdf.clone(), deadline), pdf, deadline, time_over: AtomicBool::new(false), textless: Mutex::default() })
 }
 
 /// A moment that never comes, for time limits beyond what the clock can hold.
@@ -100,6 +105,13 @@ impl PageSource for PdfFile {
         let said = read.stopped == Some(Stop::Time) && self.time_over.swap(true, Ordering::Relaxed);
         if let Some(stop) = read.stopped.filter(|_| !said) {
             findings.push(notes::stopped(&read.page, stop));
+        }
+        if notes::is_empty_of_text(&read.page) {
+            let mut textless = self.textless.lock().unwrap_or_else(PoisonError::into_inner);
+            let new = textless.insert(number);
+            if new && textless.len() as u32 == self.page_count() {
+                findings.push(notes::no_text(self.page_count()));
+            }
         }
         Noted { output: read.page, findings }
     }

@@ -3,6 +3,8 @@
 use hayro_interpret::DrawMode;
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, PathSeg, Point, Rect};
 
+use super::background::Background;
+use super::dots::dots_to_rules;
 use crate::model::{Axis, BBox, Fill, Pt, Rule};
 
 /// A filled area up to this thick may be a ruling line: the thickest borders that word processors offer are 6 pt, and no
@@ -31,24 +33,31 @@ impl Ink {
 }
 
 /// The rules and fills drawn so far.
-#[derive(Debug, Default)]
 pub(super) struct Drawing {
+    background: Background,
     rules: Vec<Rule>,
     fills: Vec<Fill>,
+    /// Filled outlines with curves: letters drawn as shapes are such.
+    shapes: usize,
 }
 
 impl Drawing {
+    /// On a page with this box.
+    pub(super) fn new(page: Rect) -> Self {
+        Self { background: Background::new(page), rules: Vec::new(), fills: Vec::new(), shapes: 0 }
+    }
+
     /// Adds a painted path; `clip` is the visible box on the page.
     pub(super) fn path(&mut self, path: &BezPath, to_page: Affine, ink: Ink, mode: &DrawMode, clip: Rect) {
-        if ink.alpha == 0 || ink.is_paper() {
+        if ink.alpha == 0 {
             return;
         }
         match mode {
             DrawMode::Fill(_) => self.fill(path, to_page, ink, clip),
-            DrawMode::Stroke(stroke) => self.stroke(path, to_page, f64::from(stroke.line_width), clip),
+            DrawMode::Stroke(stroke) => self.stroke(path, to_page, ink, f64::from(stroke.line_width), clip),
             DrawMode::FillAndStroke(_, stroke) => {
                 self.fill(path, to_page, ink, clip);
-                self.stroke(path, to_page, f64::from(stroke.line_width), clip);
+                self.stroke(path, to_page, ink, f64::from(stroke.line_width), clip);
             }
             DrawMode::Invisible => {}
         }
@@ -59,17 +68,35 @@ impl Drawing {
         self.rules.len().max(self.fills.len())
     }
 
-    /// Rules and fills in drawing order.
-    pub(super) fn into_rules_and_fills(self) -> (Vec<Rule>, Vec<Fill>) {
-        (self.rules, self.fills)
+    /// Filled outlines with curves.
+    pub(super) fn shapes(&self) -> usize {
+        self.shapes
     }
 
-    fn stroke(&mut self, path: &BezPath, to_page: Affine, line_width: f64, clip: Rect) {
+    /// Marks the area of an image as coloured.
+    pub(super) fn image(&mut self, area: Rect) {
+        self.background.paint(area, true);
+    }
+
+    /// Whether something in this colour can be seen there: white on paper cannot.
+    pub(super) fn shows(&self, ink: Ink, area: Rect) -> bool {
+        let middle = area.center();
+        ink.alpha > 0 && (!ink.is_paper() || self.background.is_colored(middle.x, middle.y))
+    }
+
+    /// Rules and fills in drawing order, those of dotted lines last.
+    pub(super) fn into_rules_and_fills(self) -> (Vec<Rule>, Vec<Fill>) {
+        let mut rules = self.rules;
+        let fills = dots_to_rules(self.fills, &mut rules);
+        (rules, fills)
+    }
+
+    fn stroke(&mut self, path: &BezPath, to_page: Affine, ink: Ink, line_width: f64, clip: Rect) {
         let width = line_width * to_page.determinant().abs().sqrt();
         for segment in path.segments() {
             if let PathSeg::Line(line) = segment {
                 if let Some(rule) = line_to_rule(to_page * line.p0, to_page * line.p1, width) {
-                    self.push_rule(rule, clip);
+                    self.push_rule(rule, ink, clip);
                 }
             }
         }
@@ -78,18 +105,31 @@ impl Drawing {
     fn fill(&mut self, path: &BezPath, to_page: Affine, ink: Ink, clip: Rect) {
         for outline in subpaths(path, to_page) {
             let Some(visible) = intersect(outline.bbox, clip) else { continue };
+            let shows = self.shows(ink, visible);
             if let Some(rule) = box_to_rule(visible) {
-                self.rules.push(rule);
-            } else if outline.rectangular {
+                if shows {
+                    self.rules.push(rule);
+                }
+                continue;
+            }
+            self.shapes += usize::from(!outline.rectangular);
+            if outline.rectangular && shows {
                 let bbox = BBox::new(visible.x0, visible.y0, visible.x1, visible.y1);
                 self.fills.push(Fill { bbox, color: ink.color });
+            }
+            // A white shape with curves may leave most of its box as it was.
+            if outline.rectangular || !ink.is_paper() {
+                self.background.paint(visible, !ink.is_paper());
             }
         }
     }
 
-    fn push_rule(&mut self, rule: Rule, clip: Rect) {
+    fn push_rule(&mut self, rule: Rule, ink: Ink, clip: Rect) {
         let b = rule.bbox();
         let Some(visible) = intersect(Rect::new(b.left, b.top, b.right, b.bottom), clip) else { return };
+        if !self.shows(ink, visible) {
+            return;
+        }
         let (start, end) = match rule.axis {
             Axis::Horizontal => (visible.x0, visible.x1),
             Axis::Vertical => (visible.y0, visible.y1),

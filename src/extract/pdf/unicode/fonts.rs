@@ -73,6 +73,11 @@ impl<'a> FontFacts<'a> {
         to_character.lookup_bf_string(cid)
     }
 
+    /// Whether the file holds the font's program.
+    pub(super) fn is_embedded(&self) -> bool {
+        self.program.is_some()
+    }
+
     fn has_program(&self, bytes: &[u8]) -> bool {
         self.program.as_ref().and_then(|p| p.decoded_data().ok()).is_some_and(|data| data.as_ref() == bytes)
     }

@@ -83,7 +83,7 @@ impl Font<'_> {
             Some(private) => by_facts().unwrap_or((private, UnicodeSource::ToUnicode)),
             None => by_facts()
                 .or_else(|| self.reverse(shown))
-                .or_else(|| guess(code).map(|c| (from_char(c), UnicodeSource::Guess)))
+                .or_else(|| self.guess(code).map(|c| (from_char(c), UnicodeSource::Guess)))
                 .unwrap_or((CompactString::const_new("\u{FFFD}"), UnicodeSource::None)),
         };
         (fold_radicals(text), source)
@@ -108,6 +108,15 @@ impl Font<'_> {
         let ShownGlyph::Outline(glyph) = shown else { return None };
         let c = self.reversed.as_ref()?.character(OutlineGlyph::glyph_id(glyph).to_u32())?;
         Some((from_char(c), UnicodeSource::FontCmap))
+    }
+
+    /// The code taken as the character. Not in an embedded composite font: its codes are numbers of glyphs.
+    fn guess(&self, code: u32) -> Option<char> {
+        match &self.facts {
+            Some(facts) if facts.composite && facts.is_embedded() => None,
+            None if code > 0xFF => None,
+            _ => guess(code),
+        }
     }
 
     /// Whether what the interpreter says of a glyph is only its code read as `StandardEncoding`: a simple font that says
