@@ -59,9 +59,7 @@ fn end_row(row: &mut Vec<Fill>, axis: Axis, rules: &mut Vec<Rule>, left: &mut Ve
     let dots = std::mem::take(row);
     match BBox::around(dots.iter().map(|d| d.bbox)) {
         Some(b) if dots.len() >= LEAST => rules.push(match axis {
-            Axis::Horizontal => {
-                Rule { axis, position: b.center_y(), start: b.left, end: b.right, width: b.height() }
-            }
+            Axis::Horizontal => Rule { axis, position: b.center_y(), start: b.left, end: b.right, width: b.height() },
             Axis::Vertical => Rule { axis, position: b.center_x(), start: b.top, end: b.bottom, width: b.width() },
         }),
         _ => left.extend(dots),

@@ -55,7 +55,13 @@ pub fn open(bytes: Vec<u8>, options: &Options) -> Result<PdfFile> {
         })?
         .map_err(|error| load_error(error, given))?;
     let pdf = Arc::new(pdf);
-    Ok(PdfFile { workers: Workers::new(pdf.clone(), deadline), pdf, deadline, time_over: AtomicBool::new(false), textless: Mutex::default() })
+    Ok(PdfFile {
+        workers: Workers::new(pdf.clone(), deadline),
+        pdf,
+        deadline,
+        time_over: AtomicBool::new(false),
+        textless: Mutex::default(),
+    })
 }
 
 /// A moment that never comes, for time limits beyond what the clock can hold.

@@ -42,18 +42,26 @@ pub(super) fn of_page(page: &Page, shapes: usize) -> Vec<Finding> {
     if (unknown.len() + guessed.len()) * 2 > inked {
         let doubtful: Vec<&Glyph> = unknown.into_iter().chain(guessed).collect();
         let zh = format!("第{n}页的字体没有给出字符，读出的文字不可信。请做文字识别（OCR），或换一种方式重新导出。");
-        let en = format!("The fonts of page {n} do not tell their characters; the text cannot be trusted. Recognise it (OCR) or export it differently.");
+        let en = format!(
+            "The fonts of page {n} do not tell their characters; the text cannot be trusted. Recognise it (OCR) or export it differently."
+        );
         findings.push(about(page, &doubtful, NO_DECODABLE_TEXT, Severity::Error, zh, en));
         return findings;
     }
     if !unknown.is_empty() {
         let zh = format!("第{n}页有{}个字符无法确定，以“\u{FFFD}”代替。请对照原文件补上。", unknown.len());
-        let en = format!("{} characters of page {n} are unknown and stand as U+FFFD. Fill them in from the original.", unknown.len());
+        let en = format!(
+            "{} characters of page {n} are unknown and stand as U+FFFD. Fill them in from the original.",
+            unknown.len()
+        );
         findings.push(about(page, &unknown, UNKNOWN_CHARACTERS, Severity::Error, zh, en));
     }
     if !guessed.is_empty() {
         let zh = format!("第{n}页有{}个字符是按编码猜测的。请对照原文件核对。", guessed.len());
-        let en = format!("{} characters of page {n} are guessed from their codes. Compare them with the original.", guessed.len());
+        let en = format!(
+            "{} characters of page {n} are guessed from their codes. Compare them with the original.",
+            guessed.len()
+        );
         findings.push(about(page, &guessed, GUESSED_CHARACTERS, Severity::Warning, zh, en));
     }
     findings
@@ -75,7 +83,9 @@ fn without_text(page: &Page, shapes: usize) -> Option<Finding> {
             TEXT_LAYER,
             Severity::Warning,
             format!("第{n}页是图片，文字来自识别层，可能有误。请对照图片核对。"),
-            format!("Page {n} is a picture; its text comes from a layer of recognised characters. Compare it with the picture."),
+            format!(
+                "Page {n} is a picture; its text comes from a layer of recognised characters. Compare it with the picture."
+            ),
         )
     } else if picture_share(page) >= PICTURE_SHARE {
         (
@@ -89,7 +99,9 @@ fn without_text(page: &Page, shapes: usize) -> Option<Finding> {
             OUTLINED_TEXT,
             Severity::Error,
             format!("第{n}页的文字已转为曲线，无法读出。请做文字识别（OCR），或重新导出并保留文字。"),
-            format!("The letters of page {n} are drawn as shapes and cannot be read. Recognise them (OCR) or export the text as text."),
+            format!(
+                "The letters of page {n} are drawn as shapes and cannot be read. Recognise them (OCR) or export the text as text."
+            ),
         )
     } else {
         return None;
@@ -116,7 +128,9 @@ fn picture_share(page: &Page) -> f64 {
 /// No page of the document has text that could be read.
 pub(super) fn no_text(pages: u32) -> Finding {
     let zh = format!("全部{pages}页都没有可读的文字（扫描件或图片）。请先做文字识别（OCR），再转换带文字层的PDF。");
-    let en = format!("None of the {pages} pages has text (scans or pictures). Recognise the characters (OCR) first and convert the PDF with its text layer.");
+    let en = format!(
+        "None of the {pages} pages has text (scans or pictures). Recognise the characters (OCR) first and convert the PDF with its text layer."
+    );
     Finding::new(NO_TEXT, Severity::Error, zh, en)
 }
 
