@@ -165,3 +165,29 @@ pub(crate) const LINE_TWICE: usize = 6;
 
 /// The most characters a line of a cell is expected to have; bounds the search for a line printed twice.
 pub(crate) const LINE_LONGEST: usize = 400;
+
+// What speaks for lines being one row, in units of a pair of lines that stand as close as lines of a paragraph.
+
+/// Against a row: each em by which a cell stands off where the others have it (top, middle, bottom).
+pub(crate) const ROW_OFF: f64 = 1.6;
+
+/// The most that one cell standing off counts.
+pub(crate) const ROW_OFF_MOST: f64 = 3.0;
+
+/// Against a row whose cells stand to each other otherwise than in the other rows: a page break does this, little else.
+pub(crate) const ROW_OTHER_ANCHOR: f64 = 1.5;
+
+/// Against a row: each column without text.
+pub(crate) const ROW_EMPTY: f64 = 0.4;
+
+/// The most that empty columns count: tables of many columns may be sparse.
+pub(crate) const ROW_EMPTY_MOST: f64 = 2.4;
+
+// Choosing between readings.
+
+/// Share of a table's texts that must stand in cells which the rules leave open (several columns or rows in one) before
+/// alignment is believed more than the rules.
+pub(crate) const OVERLAY_SHARE: f64 = 0.35;
+
+/// Share of slots with text from which lines inside one ruled row are rows of their own.
+pub(crate) const OVERLAY_ROW_FILL: f64 = 0.7;

@@ -3,13 +3,20 @@
 use crate::model::{BBox, Cell, Page, Place, Table};
 
 use super::aligned;
+use super::overlay::overlay;
 use super::page_table::PageTable;
 use super::ruled;
 use super::words::{Word, cell_text};
 
 /// The tables of one page, from top to bottom.
 pub(crate) fn page_tables(page: &Page, words: &[Word]) -> Vec<PageTable> {
-    let ruled = ruled::tables(page).unwrap_or_default();
+    let mut ruled = ruled::tables(page).unwrap_or_default();
+    for table in &mut ruled {
+        let aligned = aligned::table_within(page, words, &table.bbox());
+        if let Some(better) = aligned.and_then(|aligned| overlay(page, table, &aligned)) {
+            *table = better;
+        }
+    }
     let taken: Vec<BBox> = ruled.iter().map(PageTable::bbox).collect();
     let mut tables = aligned::tables(page, words, &taken);
     tables.extend(ruled);

@@ -11,6 +11,7 @@ pub(crate) mod choose;
 pub(crate) mod fill;
 pub(crate) mod grid;
 pub(crate) mod lines;
+pub(crate) mod overlay;
 pub(crate) mod page_reading;
 pub(crate) mod page_table;
 pub(crate) mod paragraphs;

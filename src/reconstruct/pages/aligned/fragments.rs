@@ -112,7 +112,7 @@ fn append(last: &mut Fragment, piece: &Piece, columns: &RangeInclusive<usize>) {
 
 /// Whether the text is a number as tables print it: digits with signs, separators, units of currency and per cent, or
 /// a mark for "none".
-pub(super) fn is_number(text: &str) -> bool {
+pub(crate) fn is_number(text: &str) -> bool {
     let text = text.trim();
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let others = text.chars().filter(|c| c.is_alphabetic()).count();

@@ -17,21 +17,34 @@ mod regions;
 mod rows;
 mod typeset;
 
+use pieces::TextLine;
+use regions::Region;
+use typeset::Typeset;
+
+pub(crate) use fragments::is_number;
+
 /// The tables among the words that stand in none of the boxes.
 pub(crate) fn tables(page: &Page, words: &[Word], taken: &[BBox]) -> Vec<PageTable> {
-    let lines = pieces::words_to_lines(page, words, taken);
-    let typeset = typeset::Typeset::of(&lines);
+    let outside = |word: &&Word| !taken.iter().any(|b| b.contains(word.bbox.center_x(), word.bbox.center_y()));
+    let lines = pieces::words_to_lines(page, words.iter().filter(outside));
+    let typeset = Typeset::of(&lines);
     let stops = vec![false; lines.len()];
     let regions = regions::lines_to_regions(&lines, &stops, &typeset);
     regions.iter().filter_map(|region| region_to_table(page, &lines, region, &typeset)).collect()
 }
 
-fn region_to_table(
-    page: &Page,
-    lines: &[pieces::TextLine],
-    region: &regions::Region,
-    typeset: &typeset::Typeset,
-) -> Option<PageTable> {
+/// All words in the box read as one table, whatever rules there are.
+pub(crate) fn table_within(page: &Page, words: &[Word], area: &BBox) -> Option<PageTable> {
+    let inside = |word: &&Word| area.contains(word.bbox.center_x(), word.bbox.center_y());
+    let lines = pieces::words_to_lines(page, words.iter().filter(inside));
+    let typeset = Typeset::of(&lines);
+    let regions = regions::lines_to_regions(&lines, &vec![false; lines.len()], &typeset);
+    let mut best = regions.into_iter().max_by(|a, b| a.value.total_cmp(&b.value))?;
+    best.lines = 0..lines.len();
+    region_to_table(page, &lines, &best, &typeset)
+}
+
+fn region_to_table(page: &Page, lines: &[TextLine], region: &Region, typeset: &Typeset) -> Option<PageTable> {
     let own = lines.get(region.lines.clone())?;
     let gutters = columns::region_to_gutters(own, region, typeset);
     if gutters.is_empty() {

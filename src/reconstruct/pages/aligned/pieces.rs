@@ -80,12 +80,11 @@ pub(super) struct Segment {
     pub(super) characters: usize,
 }
 
-/// The lines of the words that run from left to right and stand in none of the boxes, from top to bottom.
-pub(super) fn words_to_lines(page: &Page, words: &[Word], taken: &[BBox]) -> Vec<TextLine> {
+/// The lines of the words that run from left to right, from top to bottom.
+pub(super) fn words_to_lines<'a>(page: &Page, words: impl Iterator<Item = &'a Word>) -> Vec<TextLine> {
     let mut rows: Vec<(u32, Vec<Piece>)> = Vec::new();
     for word in words {
-        let (x, y) = (word.bbox.center_x(), word.bbox.center_y());
-        if word.direction != WritingDirection::Right || taken.iter().any(|b| b.contains(x, y)) {
+        if word.direction != WritingDirection::Right {
             continue;
         }
         let pieces = word_to_pieces(page, word);

@@ -128,7 +128,27 @@ impl Search<'_> {
                 break;
             }
         }
-        best.map(|region| self.with_tail(region))
+        best.map(|region| self.with_head(self.with_tail(region)))
+    }
+
+    /// With lines above that belong to one column's first cell: a wrapped heading, a cell that the page break cut.
+    fn with_head(&self, mut region: Region) -> Region {
+        while let Some(above) = region.lines.start.checked_sub(1) {
+            let Some([only]) = self.segments.get(above).map(Vec::as_slice) else { break };
+            let column = column_of(only, &region.gutters);
+            let own = self.segments.get(region.lines.clone()).unwrap_or_default();
+            let below = own.iter().take(4).flatten().find(|s| column_of(s, &region.gutters) == column);
+            let goes_on = below.is_some_and(|s| {
+                let full = column > 0 || only.bbox.right >= s.bbox.right - only.size;
+                full && s.bbox.top - only.bbox.bottom < REGION_TAIL_GAP * only.size
+            });
+            let over = region.gutters.iter().any(|g| crosses(only, g));
+            if !goes_on || over || self.stop_before.get(region.lines.start) == Some(&true) {
+                break;
+            }
+            region.lines.start = above;
+        }
+        region
     }
 
     /// With the lines that go on below in one column: the end of its last cell.

@@ -8,7 +8,9 @@
 use std::ops::Range;
 
 use crate::model::{Pt, Rule};
-use crate::reconstruct::tolerances::{ROW_CUT, ROW_LINES_MOST};
+use crate::reconstruct::tolerances::{
+    ROW_CUT, ROW_EMPTY, ROW_EMPTY_MOST, ROW_LINES_MOST, ROW_OFF, ROW_OFF_MOST, ROW_OTHER_ANCHOR,
+};
 
 use super::fragments::{Fragment, is_number};
 use super::pieces::TextLine;
@@ -139,19 +141,23 @@ impl RowState {
 
     /// What the lines being one row is worth.
     fn score(&self, anchor: Anchor, columns: usize) -> f64 {
-        let mut off = 0.0;
-        let mut filled = 0;
-        for &(top, bottom) in self.extents.iter().flatten() {
-            filled += 1;
-            let distance = match anchor {
-                Anchor::Top => top - self.top,
-                Anchor::Bottom => self.bottom - bottom,
-                Anchor::Middle => (f64::midpoint(top, bottom) - f64::midpoint(self.top, self.bottom)).abs(),
-            };
-            off += (1.6 * distance / self.size).min(3.0);
-        }
+        let filled = self.extents.iter().flatten().count();
+        // A row cut by a page break stands otherwise than the rest.
+        let other = if anchor == Anchor::Top { Anchor::Middle } else { Anchor::Top };
+        let off = self.off(anchor).min(self.off(other) + ROW_OTHER_ANCHOR);
         let empty = (columns - filled.min(columns)) as f64;
-        self.joined - off - (0.4 * empty).min(2.4)
+        self.joined - off - (ROW_EMPTY * empty).min(ROW_EMPTY_MOST)
+    }
+
+    /// How far the columns' texts are from standing to each other as the anchor says.
+    fn off(&self, anchor: Anchor) -> f64 {
+        let distance = |&(top, bottom): &(Pt, Pt)| match anchor {
+            Anchor::Top => top - self.top,
+            Anchor::Bottom => self.bottom - bottom,
+            Anchor::Middle => (f64::midpoint(top, bottom) - f64::midpoint(self.top, self.bottom)).abs(),
+        };
+        let off = |extent| (ROW_OFF * distance(extent) / self.size).min(ROW_OFF_MOST);
+        self.extents.iter().flatten().map(off).sum()
     }
 }
 

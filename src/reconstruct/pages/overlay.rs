@@ -1,0 +1,142 @@
+//! A grid of rules and a grid of alignment for the same area → one grid, where the rules leave columns or rows out.
+
+use crate::model::{BBox, Method, Page};
+use crate::reconstruct::tolerances::{OVERLAY_ROW_FILL, OVERLAY_SHARE};
+
+use super::aligned::is_number;
+use super::page_table::{PageCell, PageTable};
+use super::words::cell_text;
+
+/// What the alignment finds inside one cell of the rules.
+struct Inside {
+    /// Cells with text, as indices.
+    cells: Vec<usize>,
+    /// Whether two of them stand beside each other.
+    beside: bool,
+    /// Whether they are rows of a list of numbers or entries, one line each.
+    stacked: bool,
+}
+
+/// The aligned reading with the spans of the ruled one, where the rules leave out enough of the grid; `None` where
+/// the rules are to be believed.
+pub(crate) fn overlay(page: &Page, ruled: &PageTable, aligned: &PageTable) -> Option<PageTable> {
+    let owner = owners(page, ruled, aligned);
+    let inside: Vec<Inside> = owner.iter().map(|cells| look_inside(aligned, cells)).collect();
+    let stacked = stacked_rows(page, ruled, aligned, &owner);
+    let inside: Vec<Inside> = inside
+        .into_iter()
+        .zip(&ruled.cells)
+        .map(|(i, cell)| Inside { stacked: stacked.get(cell.row) == Some(&true) && cell.row_span == 1, ..i })
+        .collect();
+    let all: usize = inside.iter().map(|i| i.cells.len()).sum();
+    let open: usize = inside.iter().filter(|i| i.beside || i.stacked).map(|i| i.cells.len()).sum();
+    if (open as f64) < OVERLAY_SHARE * all as f64 || open < 4 {
+        return None;
+    }
+    let mut table = aligned.clone();
+    table.method = Method::Alignment;
+    table.confidence = 0.7;
+    for (cell, inside) in ruled.cells.iter().zip(&inside) {
+        if !inside.beside && !inside.stacked {
+            merge_slots(&mut table, &cell.bbox);
+        }
+    }
+    table.cells.sort_by_key(|c| (c.row, c.col));
+    Some(table)
+}
+
+/// For each cell of the rules the aligned cells whose glyphs it holds.
+fn owners(page: &Page, ruled: &PageTable, aligned: &PageTable) -> Vec<Vec<usize>> {
+    let mut owner_of = vec![usize::MAX; page.glyphs.len()];
+    for (n, cell) in aligned.cells.iter().enumerate() {
+        for &glyph in &cell.glyphs {
+            if let Some(slot) = owner_of.get_mut(glyph as usize) {
+                *slot = n;
+            }
+        }
+    }
+    let of_cell = |cell: &PageCell| {
+        let mut owners: Vec<usize> =
+            cell.glyphs.iter().filter_map(|&g| owner_of.get(g as usize).copied()).filter(|&n| n != usize::MAX).collect();
+        owners.sort_unstable();
+        owners.dedup();
+        owners
+    };
+    ruled.cells.iter().map(of_cell).collect()
+}
+
+fn look_inside(aligned: &PageTable, cells: &[usize]) -> Inside {
+    let rows: Vec<usize> = cells.iter().filter_map(|&n| aligned.cells.get(n)).map(|c| c.row).collect();
+    let beside = rows.windows(2).any(|w| w.first() == w.get(1));
+    Inside { cells: cells.to_vec(), beside, stacked: false }
+}
+
+/// For each ruled row whether it holds several aligned rows that are nearly full and have a column of numbers.
+fn stacked_rows(page: &Page, ruled: &PageTable, aligned: &PageTable, owner: &[Vec<usize>]) -> Vec<bool> {
+    let mut rows: Vec<Vec<usize>> = vec![Vec::new(); ruled.rows()];
+    for (cell, owned) in ruled.cells.iter().zip(owner) {
+        if cell.row_span == 1 {
+            if let Some(row) = rows.get_mut(cell.row) {
+                row.extend(owned);
+            }
+        }
+    }
+    rows.iter().map(|cells| is_stacked(page, aligned, cells)).collect()
+}
+
+fn is_stacked(page: &Page, aligned: &PageTable, cells: &[usize]) -> bool {
+    let cells: Vec<&PageCell> = cells.iter().filter_map(|&n| aligned.cells.get(n)).collect();
+    let mut rows: Vec<usize> = cells.iter().map(|c| c.row).collect();
+    rows.sort_unstable();
+    rows.dedup();
+    let mut columns: Vec<usize> = cells.iter().map(|c| c.col).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    if rows.len() < 2 || columns.len() < 2 {
+        return false;
+    }
+    let full = cells.len() as f64 >= OVERLAY_ROW_FILL * (rows.len() * columns.len()) as f64;
+    let numbers = columns.iter().any(|&col| {
+        let mut column = cells.iter().filter(|c| c.col == col).peekable();
+        column.peek().is_some() && column.all(|c| is_number(&cell_text(page, &c.glyphs)))
+    });
+    full && numbers
+}
+
+/// Makes the slots whose middle lies in the box one cell.
+fn merge_slots(table: &mut PageTable, area: &BBox) {
+    let middles = |edges: &[f64], low: f64, high: f64| -> Option<(usize, usize)> {
+        let inside = |w: &[f64]| matches!(w, [a, b] if (low..=high).contains(&f64::midpoint(*a, *b)));
+        let first = edges.windows(2).position(inside)?;
+        Some((first, edges.windows(2).rposition(inside)?))
+    };
+    let Some((left, right)) = middles(&table.column_edges, area.left, area.right) else { return };
+    let Some((top, bottom)) = middles(&table.row_edges, area.top, area.bottom) else { return };
+    if left == right && top == bottom {
+        return;
+    }
+    let within = |c: &PageCell| {
+        c.row >= top && c.row + c.row_span <= bottom + 1 && c.col >= left && c.col + c.col_span <= right + 1
+    };
+    let slots = (bottom + 1 - top) * (right + 1 - left);
+    if table.cells.iter().filter(|c| within(c)).map(|c| c.row_span * c.col_span).sum::<usize>() != slots {
+        return;
+    }
+    let mut glyphs = Vec::new();
+    table.cells.retain_mut(|c| {
+        let gone = within(c);
+        if gone {
+            glyphs.append(&mut c.glyphs);
+        }
+        !gone
+    });
+    let edge = |edges: &[f64], n: usize| edges.get(n).copied().unwrap_or(0.0);
+    let bbox = BBox::new(
+        edge(&table.column_edges, left),
+        edge(&table.row_edges, top),
+        edge(&table.column_edges, right + 1),
+        edge(&table.row_edges, bottom + 1),
+    );
+    let (row_span, col_span) = (bottom + 1 - top, right + 1 - left);
+    table.cells.push(PageCell { row: top, col: left, row_span, col_span, bbox, glyphs });
+}
