@@ -56,8 +56,12 @@ fn owners(page: &Page, ruled: &PageTable, aligned: &PageTable) -> Vec<Vec<usize>
         }
     }
     let of_cell = |cell: &PageCell| {
-        let mut owners: Vec<usize> =
-            cell.glyphs.iter().filter_map(|&g| owner_of.get(g as usize).copied()).filter(|&n| n != usize::MAX).collect();
+        let mut owners: Vec<usize> = cell
+            .glyphs
+            .iter()
+            .filter_map(|&g| owner_of.get(g as usize).copied())
+            .filter(|&n| n != usize::MAX)
+            .collect();
         owners.sort_unstable();
         owners.dedup();
         owners
