@@ -74,6 +74,12 @@ pub(in crate::reconstruct::text) fn header_at(
     let mut columns: Vec<Column> = Vec::new();
     let mut offset = 0;
     while let Some((role, len)) = text.get(offset..).and_then(|t| words.column_label(t)) {
+        let at_line_end = ends.iter().any(|(end, _)| *end == offset);
+        let row_label = words.is_subtotal(text.get(offset..offset + len)?) && columns.iter().any(|c| c.role.is_long());
+        let again = role != Role::OtherAmount && columns.iter().any(|c| c.role == role);
+        if at_line_end && (row_label || again) {
+            break;
+        }
         let first = lines.get(line_of(offset)?)?.number;
         let last = lines.get(line_of(offset + len - 1)?)?.number;
         columns.push(Column { label: text.get(offset..offset + len)?.to_owned(), role, lines: [first, last] });
