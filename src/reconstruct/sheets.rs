@@ -18,7 +18,10 @@ fn sheet_to_table(sheet: &Worksheet) -> Option<Table> {
     let mut cells: Vec<Cell> = sheet.cells.iter().map(|c| to_cell(c, &sheet.name, &rows, &cols)).collect();
     cells.sort_by_key(|c| (c.row, c.col));
     let place: Place = Spot::Sheet { sheet: sheet.name.clone() }.into();
-    (!cells.is_empty()).then(|| Table {
+    if cells.is_empty() {
+        return None;
+    }
+    Some(Table {
         page: None,
         bbox: None,
         title: None,

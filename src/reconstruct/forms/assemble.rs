@@ -3,7 +3,7 @@
 use super::card::{Card, rows_to_card};
 use super::head::{Head, texts_to_head, unit_in_label};
 use super::header::Header;
-use super::items::join_places;
+use super::items::{Row, Slot, join_places};
 use super::list::{List, rows_to_list};
 use super::segment::Segment;
 use crate::model::{Finding, Form, Kind, Place, Project, Spot};
@@ -123,7 +123,7 @@ fn without_bracket(name: &str) -> &str {
 /// The unit of money in a heading or label of amounts: 项目资金（万元）.
 fn unit_of_labels(segment: &Segment<'_>, vocabulary: &Vocabulary) -> Option<String> {
     let headings = segment.list.iter().flat_map(|h| h.headings.iter().map(|h| h.text.as_str()));
-    let labels = segment.rows.iter().flat_map(|r| r.filled()).map(|s| s.text()).filter(|t| t.len() < LONGEST_LABEL);
+    let labels = segment.rows.iter().flat_map(Row::filled).map(Slot::text).filter(|t| t.len() < LONGEST_LABEL);
     headings.chain(labels.filter(|t| vocabulary.column(t).is_some())).find_map(|t| unit_in_label(t, vocabulary))
 }
 

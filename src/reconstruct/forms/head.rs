@@ -55,9 +55,8 @@ fn head_line(head: &mut Head, line: &str, vocabulary: &Vocabulary) {
             head.organisation.get_or_insert(value.to_owned());
         }
         Some((Column::Year, value)) => head.year = head.year.or_else(|| label_year(value)),
-        Some(_) => {}
         None if line.chars().count() <= LONGEST_YEAR_LINE => head.year = head.year.or_else(|| printed_year(line)),
-        None => {}
+        _ => {}
     }
 }
 

@@ -213,11 +213,9 @@ impl Reader<'_> {
         let mut findings = Vec::new();
         let indicator = row_to_indicator(row, self.header, &mut self.levels, self.vocabulary, &mut findings);
         let number = self.list.projects.len().saturating_sub(1);
-        if let Some(project) = self.list.projects.last_mut() {
-            if let Some(indicator) = indicator {
-                project.place = project.place.clone().join(&indicator.place);
-                project.indicators.push(indicator);
-            }
+        if let (Some(project), Some(indicator)) = (self.list.projects.last_mut(), indicator) {
+            project.place = project.place.clone().join(&indicator.place);
+            project.indicators.push(indicator);
         }
         self.list.findings.extend(findings.into_iter().map(|f| f.project(number)));
     }

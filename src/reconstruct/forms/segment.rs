@@ -290,10 +290,9 @@ impl<'r> Search<'r, '_> {
 
     /// Ends the form in work; what has neither indicator header nor list header is none.
     fn close(&mut self) {
-        if let Some(segment) = self.current.take() {
-            if segment.list.is_some() || segment.indicators.is_some() || self.is_titled_form(&segment) {
-                self.done.push(segment);
-            }
+        let Some(segment) = self.current.take() else { return };
+        if segment.list.is_some() || segment.indicators.is_some() || self.is_titled_form(&segment) {
+            self.done.push(segment);
         }
     }
 

@@ -34,7 +34,7 @@ impl Budget {
             }
             let Some((next_role, next)) = cells.get(n) else { break };
             if *next_role == Some(Column::AmountTotal) && (*role == Some(Column::BudgetHeading) || !is_amount(next)) {
-                self.side(label.cell.col).group = label.text().to_owned();
+                label.text().clone_into(&mut self.side(label.cell.col).group);
                 n += 1;
             } else if is_amount(next) || next.is_blank() || is_no_amount(next.text()) {
                 self.line(label, next, findings);

@@ -25,11 +25,6 @@ pub(super) struct Funds {
 }
 
 impl Funds {
-    /// Whether a row without heading at its left is one of amounts.
-    pub(super) fn takes(&self, row: &Row<'_>, vocabulary: &Vocabulary) -> bool {
-        row.filled().any(|s| vocabulary.column(s.text()).is_some_and(|c| c.is_amount() || is_funds_heading(c)))
-    }
-
     pub(super) fn row(&mut self, row: &Row<'_>, card: &mut Card, vocabulary: &Vocabulary) {
         let header = row_to_header(row, vocabulary, &mut Vec::new());
         let headings = header.headings.iter().filter(|h| is_funds_heading(h.role)).count();
@@ -61,6 +56,11 @@ impl Funds {
             set(amounts, role, value);
         }
     }
+}
+
+/// Whether a row without heading at its left is one of amounts.
+pub(super) fn is_funds_row(row: &Row<'_>, vocabulary: &Vocabulary) -> bool {
+    row.filled().any(|s| vocabulary.column(s.text()).is_some_and(|c| c.is_amount() || is_funds_heading(c)))
 }
 
 /// The amount in the next cell, unless that is a label.

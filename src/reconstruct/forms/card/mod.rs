@@ -15,7 +15,7 @@ mod goal;
 mod labels;
 
 use budget::Budget;
-use funds::Funds;
+use funds::{Funds, is_funds_row};
 use goal::Goals;
 use labels::Labels;
 
@@ -137,7 +137,7 @@ impl Reader<'_> {
     /// A row that goes on with the block before.
     fn section_row(&mut self, row: Row<'_>) {
         match self.section {
-            Section::Labels if self.funds.takes(&row, self.vocabulary) => {
+            Section::Labels if is_funds_row(&row, self.vocabulary) => {
                 self.funds.row(&row, &mut self.card, self.vocabulary);
             }
             Section::Labels => self.card.labels.row(&row, self.vocabulary),

@@ -60,12 +60,12 @@ fn item(words: &Words<'_>, start: &Start, end: usize, last: bool) -> PackedItem 
         level2: start.level2.clone(),
         ..PackedItem::default()
     };
-    let lost = |item: &PackedItem| last && !closed && item.value.is_none() && item.period.is_none();
+    let breaks_off = |item: &PackedItem| last && !closed && item.value.is_none() && item.period.is_none();
     let Some(cut) = cut else {
         let name = words.printed(start.body, end);
         let name = if last && !closed { without_cut_marker(&name, words) } else { without_stop(&name) };
         item.name = some_text(name);
-        item.cut = lost(&item).then(|| words.printed(start.at, end).trim().to_owned());
+        item.cut = breaks_off(&item).then(|| words.printed(start.at, end).trim().to_owned());
         return item;
     };
     item.name = some_text(&words.printed(start.body, cut.name_end));
@@ -113,7 +113,7 @@ fn without_stop(text: &str) -> &str {
 
 /// A name without the beginning of `，年度指标值：` on which the cell breaks off.
 fn without_cut_marker<'t>(name: &'t str, words: &Words<'_>) -> &'t str {
-    let Some((at, _)) = name.char_indices().filter(|(_, c)| matches!(c, '，' | ',')).next_back() else { return name };
+    let Some((at, _)) = name.char_indices().rfind(|(_, c)| matches!(c, '，' | ',')) else { return name };
     let tail: String = name.get(at..).unwrap_or_default().chars().skip(1).filter(|c| !c.is_whitespace()).collect();
     let begins = words.vocabulary.value_labels().iter().any(|(label, _)| label.starts_with(&tail));
     if begins { name.get(..at).unwrap_or(name) } else { name }

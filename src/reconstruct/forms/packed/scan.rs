@@ -7,7 +7,7 @@ pub(super) struct Words<'v> {
     printed: Vec<char>,
     folded: Vec<char>,
     pub(super) vocabulary: &'v Vocabulary,
-    class_words: Vec<Vec<char>>,
+    classes: Vec<Vec<char>>,
     value_labels: Vec<(Vec<char>, Column)>,
 }
 
@@ -35,9 +35,9 @@ impl<'v> Words<'v> {
     pub(super) fn new(text: &str, vocabulary: &'v Vocabulary) -> Self {
         let printed: Vec<char> = text.trim().chars().collect();
         let folded = printed.iter().map(|&c| fold_char(c)).collect();
-        let class_words = vocabulary.class_words().iter().map(|w| w.chars().collect()).collect();
+        let classes = vocabulary.class_words().iter().map(|w| w.chars().collect()).collect();
         let value_labels = vocabulary.value_labels().iter().map(|(w, c)| (w.chars().collect(), *c)).collect();
-        Self { printed, folded, vocabulary, class_words, value_labels }
+        Self { printed, folded, vocabulary, classes, value_labels }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -76,13 +76,13 @@ impl<'v> Words<'v> {
 
     /// The class word at the position: from, to.
     pub(super) fn class_at(&self, at: usize) -> Option<(usize, usize)> {
-        self.class_words.iter().find_map(|w| self.word_end(at, w)).map(|end| (at, end))
+        self.classes.iter().find_map(|w| self.word_end(at, w)).map(|end| (at, end))
     }
 
     /// Whether the text from the position to its end is the beginning of a class word and its colon, but not all of it.
     pub(super) fn is_cut_class(&self, at: usize, end: usize) -> bool {
         let rest: Vec<char> = (at..end).map(|n| self.at(n)).filter(|c| !c.is_whitespace()).collect();
-        self.class_words.iter().any(|w| w.starts_with(&rest))
+        self.classes.iter().any(|w| w.starts_with(&rest))
     }
 
     /// The label of a value at the position, with its end behind the colon.

@@ -1,5 +1,7 @@
 //! The printed value of an indicator → operator, number, unit.
 
+use std::borrow::Cow;
+
 use crate::model::{Operator, Target, TargetKind};
 use crate::vocabulary::Vocabulary;
 
@@ -15,7 +17,8 @@ use value_text::ValueText;
 /// has none. Nothing printed gives `None`; a value without a number is qualitative.
 #[must_use]
 pub fn value_to_target(printed: &str, name: Option<&str>, vocabulary: &Vocabulary) -> Option<Target> {
-    let raw = printed.trim();
+    let closed = without_wrap_spaces(printed.trim());
+    let raw = closed.as_ref();
     if raw.is_empty() {
         return None;
     }
@@ -39,6 +42,28 @@ pub fn value_to_target(printed: &str, name: Option<&str>, vocabulary: &Vocabular
             Target { unit: unit.filter(|_| shared), kind: TargetKind::Quantitative, parts, ..qualitative(raw) }
         }
     })
+}
+
+/// A number broken by a line end (10 0%, 97. 5) closed up: joining wrapped lines leaves a space there which is not printed.
+fn without_wrap_spaces(text: &str) -> Cow<'_, str> {
+    let chars: Vec<char> = text.chars().collect();
+    let number = |c: Option<&char>| c.is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%'));
+    let is_wrap = |n: usize| {
+        let before = n.checked_sub(1).and_then(|n| chars.get(n));
+        chars.get(n) == Some(&' ')
+            && before.is_some_and(|c| c.is_ascii_digit() || *c == '.')
+            && number(chars.get(n + 1))
+    };
+    // A full stop ends a list number: in `1. 5间` nothing is broken.
+    let list_number = |n: usize| {
+        let dot = n.checked_sub(1).filter(|&d| chars.get(d) == Some(&'.'));
+        dot.is_some_and(|d| d == 1 || d.checked_sub(2).and_then(|b| chars.get(b)).is_some_and(|c| !c.is_ascii_digit()))
+    };
+    if !(0..chars.len()).any(is_wrap) {
+        return Cow::Borrowed(text);
+    }
+    let kept = (0..chars.len()).filter(|&n| !is_wrap(n) || list_number(n));
+    Cow::Owned(kept.filter_map(|n| chars.get(n)).collect())
 }
 
 /// Bytes of the longest value that is searched for numbers.

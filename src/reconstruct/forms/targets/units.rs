@@ -25,12 +25,10 @@ pub(super) fn unit_behind(text: &ValueText, end: usize, vocabulary: &Vocabulary)
         at = next;
     }
     // 件(次/宗), 次（件）
-    if text.at(at) == '(' {
-        if let Some(close) = (at..text.len()).find(|&n| text.at(n) == ')') {
-            let inner = text.printed(at + 1, close);
-            if !inner.is_empty() && inner.split(['/', '、', '／']).all(|u| is_unit(u, vocabulary)) {
-                at = close + 1;
-            }
+    if let Some(close) = (at..text.len()).find(|&n| text.at(n) == ')').filter(|_| text.at(at) == '(') {
+        let inner = text.printed(at + 1, close);
+        if !inner.is_empty() && inner.split(['/', '、', '／']).all(|u| is_unit(u, vocabulary)) {
+            at = close + 1;
         }
     }
     let printed = text.printed(start, at);

@@ -18,7 +18,7 @@ impl ValueText {
         // A value that stands in brackets as a whole: （≥90%）.
         let outside = folded.iter().zip(&masked).any(|(c, m)| !m && c.is_alphanumeric());
         if !outside {
-            masked.iter_mut().for_each(|m| *m = false);
+            masked.fill(false);
         }
         Self { printed, folded, masked }
     }
@@ -106,10 +106,8 @@ fn mask(text: &[char]) -> Vec<bool> {
             // `《=` and a lone `《` before a number are signs of comparison, not a title.
             open.push((n, close));
         } else if let Some(at) = open.iter().rposition(|&(_, close)| close == c) {
-            if let Some(&(from, _)) = open.get(at) {
-                if at == 0 {
-                    fill(&mut masked, from, n);
-                }
+            if let Some(&(from, _)) = open.first().filter(|_| at == 0) {
+                fill(&mut masked, from, n);
             }
             open.truncate(at);
         }
