@@ -191,3 +191,9 @@ pub(crate) const OVERLAY_SHARE: f64 = 0.35;
 
 /// Share of slots with text from which lines inside one ruled row are rows of their own.
 pub(crate) const OVERLAY_ROW_FILL: f64 = 0.7;
+
+/// Words in a line from which it is running text: labels of tables are shorter.
+pub(crate) const PROSE_WORDS: usize = 5;
+
+/// CJK characters in a line from which it is running text.
+pub(crate) const PROSE_CHARACTERS: usize = 12;

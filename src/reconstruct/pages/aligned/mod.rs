@@ -12,6 +12,7 @@ mod build;
 mod columns;
 mod fragments;
 mod ink;
+mod judge;
 mod pieces;
 mod regions;
 mod rows;
@@ -30,7 +31,7 @@ pub(crate) fn tables(page: &Page, words: &[Word], taken: &[BBox]) -> Vec<PageTab
     let typeset = Typeset::of(&lines);
     let stops = vec![false; lines.len()];
     let regions = regions::lines_to_regions(&lines, &stops, &typeset);
-    regions.iter().filter_map(|region| region_to_table(page, &lines, region, &typeset)).collect()
+    regions.iter().filter_map(|region| region_to_table(page, &lines, region, &typeset, false)).collect()
 }
 
 /// All words in the box read as one table, whatever rules there are.
@@ -41,10 +42,17 @@ pub(crate) fn table_within(page: &Page, words: &[Word], area: &BBox) -> Option<P
     let regions = regions::lines_to_regions(&lines, &vec![false; lines.len()], &typeset);
     let mut best = regions.into_iter().max_by(|a, b| a.value.total_cmp(&b.value))?;
     best.lines = 0..lines.len();
-    region_to_table(page, &lines, &best, &typeset)
+    region_to_table(page, &lines, &best, &typeset, true)
 }
 
-fn region_to_table(page: &Page, lines: &[TextLine], region: &Region, typeset: &Typeset) -> Option<PageTable> {
+/// The region as a table; where it is not yet `believed` to be one, only if it looks like one.
+fn region_to_table(
+    page: &Page,
+    lines: &[TextLine],
+    region: &Region,
+    typeset: &Typeset,
+    believed: bool,
+) -> Option<PageTable> {
     let own = lines.get(region.lines.clone())?;
     let gutters = columns::region_to_gutters(own, region, typeset);
     if gutters.is_empty() {
@@ -52,5 +60,8 @@ fn region_to_table(page: &Page, lines: &[TextLine], region: &Region, typeset: &T
     }
     let fragments = fragments::lines_to_fragments(own, &gutters, typeset);
     let rows = rows::fragments_to_rows(own, &fragments, gutters.len() + 1, &page.rules);
-    build::rows_to_table(own, &fragments, &gutters, &rows, 0.6)
+    let bbox = BBox::around(own.iter().map(|l| l.bbox))?;
+    let evidence = judge::evidence(&fragments, gutters.len() + 1, &rows, &page.rules, &bbox);
+    let confidence = if believed { Some(0.7) } else { evidence.confidence() }?;
+    build::rows_to_table(own, &fragments, &gutters, &rows, confidence)
 }

@@ -1,0 +1,126 @@
+//! Whether rows and columns that were found are a table, or prose, a list, the labels of a chart.
+
+use crate::model::{Axis, BBox, Rule};
+use crate::reconstruct::joining::is_cjk;
+use crate::reconstruct::tolerances::{PROSE_CHARACTERS, PROSE_WORDS};
+
+use super::fragments::{Fragment, is_number};
+
+/// What a table is judged by.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Evidence {
+    /// Number of columns.
+    columns: usize,
+    /// Rows with text in two or more columns.
+    full_rows: usize,
+    /// Texts, a cell of several lines counted once.
+    filled: usize,
+    /// Texts that are numbers.
+    numbers: usize,
+    /// Columns of running text.
+    prose: usize,
+    /// Whether the first column holds nothing but bullets or counters.
+    list: bool,
+    /// Horizontal rules over most of the width in the table or at its edges.
+    rules: usize,
+    /// The most lines in one cell of each column, columns with several counted.
+    wrapped: usize,
+}
+
+/// Collects the evidence. `rows` are ranges of levels.
+pub(super) fn evidence(
+    fragments: &[Fragment],
+    columns: usize,
+    rows: &[std::ops::Range<usize>],
+    rules: &[Rule],
+    bbox: &BBox,
+) -> Evidence {
+    let mut found = Evidence { columns, rules: wide_rules(rules, bbox), ..Evidence::default() };
+    let mut wrapped = vec![false; columns];
+    for row in rows {
+        let first = fragments.partition_point(|f| f.level < row.start);
+        let last = fragments.partition_point(|f| f.level < row.end);
+        let mut lines = vec![0_usize; columns];
+        for fragment in fragments.get(first..last).unwrap_or_default() {
+            let column = *fragment.columns.start();
+            let Some(count) = lines.get_mut(column) else { continue };
+            *count += 1;
+            if *count == 1 {
+                found.filled += 1;
+                found.numbers += usize::from(is_number(&fragment.text));
+            }
+        }
+        found.full_rows += usize::from(lines.iter().filter(|&&n| n > 0).count() > 1);
+        wrapped.iter_mut().zip(&lines).for_each(|(w, &n)| *w |= n > 1);
+    }
+    found.wrapped = wrapped.iter().filter(|&&w| w).count();
+    found.prose = (0..columns).filter(|&column| is_prose(fragments, column)).count();
+    found.list = is_list(fragments);
+    found
+}
+
+impl Evidence {
+    /// How sure it is that this is a table, 0 to 1; `None` where it is none.
+    pub(super) fn confidence(&self) -> Option<f32> {
+        let ruled = self.rules >= 2;
+        if self.columns < 2 || (self.list && self.columns == 2) || self.prose == self.columns {
+            return None;
+        }
+        let few_rows = match self.full_rows {
+            0 => return None,
+            // One row is a table only as the rest of a form that a page break cut: several wrapped cells.
+            1 => self.columns < 4 || self.wrapped < 3,
+            2 => !(ruled || self.columns >= 3 && self.filled >= 2 * self.columns - 1),
+            _ => false,
+        };
+        if few_rows {
+            return None;
+        }
+        // Two columns of words are seldom a table unless rules say so.
+        if self.columns == 2 && !ruled && (self.prose > 0 || self.numbers * 4 < self.filled) {
+            return None;
+        }
+        let share = self.numbers as f32 / self.filled.max(1) as f32;
+        let sure = 0.5 + 0.2 * share + if ruled { 0.15 } else { 0.0 } + if self.full_rows > 4 { 0.1 } else { 0.0 };
+        Some(sure.min(0.9))
+    }
+}
+
+/// Rules over most of the table's width, in it or close above or below.
+fn wide_rules(rules: &[Rule], bbox: &BBox) -> usize {
+    let near = bbox.inflate(6.0);
+    let wide = |r: &&Rule| {
+        r.axis == Axis::Horizontal
+            && (near.top..=near.bottom).contains(&r.position)
+            && r.end.min(near.right) - r.start.max(near.left) > 0.7 * bbox.width()
+    };
+    rules.iter().filter(wide).count()
+}
+
+/// Whether most lines of the column are running text.
+fn is_prose(fragments: &[Fragment], column: usize) -> bool {
+    let own = fragments.iter().filter(|f| *f.columns.start() == column && !f.spans());
+    let (mut long, mut all) = (0_usize, 0_usize);
+    for fragment in own {
+        all += 1;
+        let words = fragment.text.split(' ').filter(|w| w.chars().any(char::is_alphabetic)).count();
+        let ideographs = fragment.text.chars().filter(|&c| is_cjk(c)).count();
+        long += usize::from(words >= PROSE_WORDS || ideographs >= PROSE_CHARACTERS);
+    }
+    all >= 2 && long * 2 > all
+}
+
+/// Whether the first column holds nothing but bullets, numbers of a list, note marks.
+fn is_list(fragments: &[Fragment]) -> bool {
+    let mut first = fragments.iter().filter(|f| f.columns == (0..=0)).peekable();
+    first.peek().is_some() && first.all(|f| is_counter(&f.text))
+}
+
+fn is_counter(text: &str) -> bool {
+    let text = text.trim();
+    let bare = text.trim_matches(|c: char| "().[]•·–-—*)（）、．。".contains(c) || !c.is_alphanumeric());
+    let counter = bare.chars().count() <= 3
+        && (bare.is_empty() || bare.len() < text.len())
+        && bare.chars().all(|c| c.is_ascii_digit() || "ivxIVX".contains(c) || bare.chars().count() == 1);
+    counter || text.split(' ').all(|t| t.chars().count() == 1 && !t.chars().any(char::is_alphanumeric))
+}
