@@ -74,6 +74,24 @@ impl Growth {
         row.saturating_add(shift).min(LAST_ROW)
     }
 
+    /// The row of the template a row came from; of a row put in, the row it went below.
+    pub(super) fn old_row(&self, row: u32) -> u32 {
+        let shift = |n: usize| n.checked_sub(1).and_then(|n| self.sums.get(n)).copied().unwrap_or(0);
+        let first_inserted = |i: &Insertion, n: usize| i.after.saturating_add(shift(n)).saturating_add(1);
+        let mut passed = 0;
+        for (n, insertion) in self.insertions.iter().enumerate() {
+            let first = first_inserted(insertion, n);
+            if row < first {
+                break;
+            }
+            if row - first < insertion.count {
+                return insertion.after;
+            }
+            passed = n + 1;
+        }
+        row.saturating_sub(shift(passed))
+    }
+
     /// Where a range of rows goes.
     pub(super) fn rows(&self, top: u32, bottom: u32, ends: Ends) -> (u32, u32) {
         let mut last = self.row(bottom);
@@ -106,6 +124,12 @@ impl Growth {
         self.insertions.iter().any(|i| (i.list.0..=i.list.1).contains(&row))
     }
 
+    /// Whether a row of the template is copied.
+    pub(super) fn is_source(&self, row: u32) -> bool {
+        // Sources stand at or above the row they go below, and insertions are few.
+        self.insertions.iter().any(|i| (i.source..i.source.saturating_add(i.source_height.max(1))).contains(&row))
+    }
+
     /// How many rows are put in altogether.
     pub(super) fn total(&self) -> u32 {
         self.sums.last().copied().unwrap_or(0)
@@ -127,6 +151,7 @@ mod tests {
     fn rows_move_and_ranges_grow() {
         let g = growth(false);
         assert_eq!((g.row(7), g.row(8), g.row(21)), (7, 11, 25));
+        assert_eq!([7, 8, 10, 11, 23, 24, 25].map(|row| g.old_row(row)), [7, 7, 7, 8, 20, 20, 21]);
         assert_eq!(g.rows(7, 9, Ends::Several), (7, 12));
         assert_eq!(g.rows(6, 7, Ends::Several), (6, 7));
         assert_eq!(g.rows(7, 7, Ends::Any), (7, 10));

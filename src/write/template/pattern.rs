@@ -1,0 +1,197 @@
+//! Placeholders in the spelling of `EasyExcel`: `{field}`, `{.field}` and `{list.field}` in a row that is repeated; `\{` and `\}`
+//! are braces.
+
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::{Error, StrDeserializer};
+
+use super::row::Value;
+use super::subject::Field;
+use crate::vocabulary::{Column, Vocabulary};
+
+/// A placeholder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Placeholder {
+    /// The list it belongs to: `Some("")` for `{.field}`.
+    pub(super) list: Option<String>,
+    pub(super) name: String,
+}
+
+/// A piece of a cell's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Piece {
+    Text(String),
+    Place(Placeholder),
+}
+
+/// The longest name of a placeholder, in characters; anything longer in braces is text.
+const LONGEST_NAME: usize = 40;
+
+/// The pieces of a text; `None` where it has no placeholder.
+pub(super) fn pieces_of(text: &str) -> Option<Vec<Piece>> {
+    let (mut pieces, mut plain, mut rest, mut found) = (Vec::new(), String::new(), text, false);
+    while let Some(c) = rest.chars().next() {
+        let after = rest.get(c.len_utf8()..).unwrap_or_default();
+        if c == '\\' && after.starts_with(['{', '}']) {
+            plain.push_str(after.get(..1).unwrap_or_default());
+            rest = after.get(1..).unwrap_or_default();
+            continue;
+        }
+        if c == '{'
+            && let Some(end) = after.find('}')
+            && let Some(place) = after.get(..end).and_then(placeholder)
+        {
+            if !plain.is_empty() {
+                pieces.push(Piece::Text(std::mem::take(&mut plain)));
+            }
+            pieces.push(Piece::Place(place));
+            found = true;
+            rest = after.get(end + 1..).unwrap_or_default();
+            continue;
+        }
+        plain.push(c);
+        rest = after;
+    }
+    if !plain.is_empty() {
+        pieces.push(Piece::Text(plain));
+    }
+    found.then_some(pieces)
+}
+
+fn placeholder(inner: &str) -> Option<Placeholder> {
+    let plain = |name: &str| {
+        !name.is_empty()
+            && name.chars().count() <= LONGEST_NAME
+            && !name.contains(|c: char| c.is_whitespace() || matches!(c, '{' | '\\' | '"' | ',' | ';' | '='))
+    };
+    match inner.split_once('.') {
+        Some((list, name)) if plain(name) && (list.is_empty() || plain(list)) => {
+            Some(Placeholder { list: Some(list.to_owned()), name: name.to_owned() })
+        }
+        None if plain(inner) => Some(Placeholder { list: None, name: inner.to_owned() }),
+        _ => None,
+    }
+}
+
+/// Names beside those of the vocabulary and of its columns.
+const NAMES: &[(&str, Field)] = &[
+    ("title", Field::Title),
+    ("标题", Field::Title),
+    ("表名", Field::Title),
+    ("note", Field::Notes),
+    ("notes", Field::Notes),
+    ("注", Field::Notes),
+    ("money_unit", Field::MoneyUnit),
+    ("currency_unit", Field::MoneyUnit),
+    ("金额单位", Field::MoneyUnit),
+    ("project_name", Field::Column(Column::Project)),
+    ("name", Field::Column(Column::Project)),
+    ("total", Field::Column(Column::AmountTotal)),
+    ("amount", Field::Column(Column::AmountTotal)),
+    ("fiscal", Field::Column(Column::AmountFiscal)),
+    ("special_account", Field::Column(Column::AmountSpecialAccount)),
+    ("other", Field::Column(Column::AmountOther)),
+    ("overall_goal", Field::Column(Column::Goal)),
+    ("annual_goal", Field::Column(Column::Goal)),
+    ("indicators_text", Field::Column(Column::Indicators)),
+    ("indicator", Field::Column(Column::Level3)),
+    ("value", Field::Column(Column::AnnualValue)),
+    ("target", Field::Column(Column::AnnualValue)),
+    ("annual_target", Field::Column(Column::AnnualValue)),
+    ("period_target", Field::Column(Column::PeriodValue)),
+    ("seq", Field::Column(Column::Number)),
+    ("no", Field::Column(Column::Number)),
+    ("content", Field::Column(Column::TaskContent)),
+    ("funds", Field::Column(Column::TaskFunds)),
+    ("expected", Field::Column(Column::TaskExpected)),
+    ("task", Field::Column(Column::TaskName)),
+    ("filler", Field::Column(Column::Person)),
+    ("contact", Field::Column(Column::Person)),
+    ("phone", Field::Column(Column::Person)),
+    ("date", Field::Column(Column::Person)),
+];
+
+/// Names that mean another field in a list of this name.
+const NAMES_IN_LISTS: &[(&str, &str, Column)] = &[
+    ("indicator", "name", Column::Level3),
+    ("task", "name", Column::TaskName),
+    ("task", "total", Column::TaskFunds),
+    ("指标", "名称", Column::Level3),
+    ("任务", "名称", Column::TaskName),
+    ("项目", "名称", Column::Project),
+];
+
+/// The field a placeholder means; `None` where nobody knows it.
+pub(super) fn field_of(placeholder: &Placeholder, vocabulary: &Vocabulary) -> Option<Field> {
+    let list = placeholder.list.as_deref().unwrap_or_default().to_lowercase();
+    let name = placeholder.name.to_lowercase();
+    let in_list = NAMES_IN_LISTS.iter().find(|(l, n, _)| list.contains(l) && *n == name);
+    if let Some((_, _, column)) = in_list {
+        return Some(Field::Column(*column));
+    }
+    if let Some((_, field)) = NAMES.iter().find(|(n, _)| *n == name) {
+        return Some(*field);
+    }
+    let column: StrDeserializer<'_, Error> = name.as_str().into_deserializer();
+    Column::deserialize(column).ok().or_else(|| vocabulary.column(&placeholder.name)).map(Field::Column)
+}
+
+/// The value of a cell with placeholders: a placeholder alone gives its own value, one among text is written out.
+pub(super) fn filled(pieces: &[Piece], mut value: impl FnMut(&Placeholder) -> Option<Value>) -> Value {
+    if let [Piece::Place(place)] = pieces {
+        return value(place).unwrap_or(Value::Empty);
+    }
+    let mut text = String::new();
+    for piece in pieces {
+        match piece {
+            Piece::Text(plain) => text.push_str(plain),
+            Piece::Place(place) => match value(place) {
+                Some(Value::Text(value)) => text.push_str(&value),
+                Some(Value::Number(value)) => text.push_str(&value.normalize().to_string()),
+                Some(Value::Empty) | None => {}
+            },
+        }
+    }
+    Value::Text(text)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may fail")]
+    use super::*;
+
+    fn place(list: Option<&str>, name: &str) -> Piece {
+        Piece::Place(Placeholder { list: list.map(str::to_owned), name: name.to_owned() })
+    }
+
+    #[test]
+    fn placeholders_stand_among_text() {
+        let pieces = pieces_of(r"（{year}年度）\{x\}{.level1}{项目.名称}").unwrap();
+        let text = |t: &str| Piece::Text(t.to_owned());
+        assert_eq!(
+            pieces,
+            [text("（"), place(None, "year"), text("年度）{x}"), place(Some(""), "level1"), place(Some("项目"), "名称")]
+        );
+        assert_eq!(pieces_of("{a b} {} {1,2} \\{x}"), None);
+    }
+
+    #[test]
+    fn names_are_known_in_both_languages() {
+        let v = Vocabulary::default();
+        let of = |list: Option<&str>, name: &str| {
+            field_of(&Placeholder { list: list.map(str::to_owned), name: name.to_owned() }, &v)
+        };
+        assert_eq!(of(None, "department"), Some(Field::Column(Column::Department)));
+        assert_eq!(of(None, "主管部门"), Some(Field::Column(Column::Department)));
+        assert_eq!(of(Some("indicators"), "name"), Some(Field::Column(Column::Level3)));
+        assert_eq!(of(Some(""), "annual_value"), Some(Field::Column(Column::AnnualValue)));
+        assert_eq!(of(None, "没有"), None);
+    }
+
+    #[test]
+    fn a_placeholder_alone_keeps_its_type() {
+        let one = || Some(Value::Number(1.into()));
+        assert_eq!(filled(&[place(None, "x")], |_| one()), Value::Number(1.into()));
+        assert_eq!(filled(&pieces_of("共{x}项").unwrap(), |_| one()), Value::Text("共1项".into()));
+    }
+}

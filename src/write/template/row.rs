@@ -1,0 +1,321 @@
+//! One row of a sheet, taken apart only as far as something in it changes.
+
+use std::collections::BTreeMap;
+use std::io::BufRead;
+
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use rust_decimal::Decimal;
+
+use super::formula;
+use super::markup::{
+    self, attribute, copy, escaped, local_name, prefix, text_of, with_attribute, without_attribute,
+};
+use super::part::escaped_text;
+use super::reference::{address, parse_cell};
+use crate::Result;
+
+/// What is put into a cell. Text never becomes a formula: it is written as an inline string.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Value {
+    /// The cell is emptied; its style stays.
+    Empty,
+    /// A text.
+    Text(String),
+    /// A number.
+    Number(Decimal),
+}
+
+/// A row as it stands in the file.
+#[derive(Debug, Clone)]
+pub(super) struct RawRow {
+    /// Its number in the template.
+    pub(super) number: u32,
+    pub(super) tag: String,
+    pub(super) pieces: Vec<Piece>,
+}
+
+/// What stands in a row.
+#[derive(Debug, Clone)]
+pub(super) enum Piece {
+    Cell(RawCell),
+    /// Anything else, as it stands.
+    Other(String),
+}
+
+/// A cell as it stands in the file.
+#[derive(Debug, Clone)]
+pub(super) struct RawCell {
+    pub(super) column: u32,
+    pub(super) tag: String,
+    /// What stands between its tags.
+    pub(super) content: String,
+    pub(super) formula: Option<RawFormula>,
+}
+
+/// The formula of a cell.
+#[derive(Debug, Clone)]
+pub(super) struct RawFormula {
+    pub(super) tag: String,
+    pub(super) text: String,
+}
+
+impl RawRow {
+    /// Reads the row whose start tag was read last.
+    ///
+    /// # Errors
+    /// Where the markup is broken.
+    pub(super) fn read<R: BufRead>(reader: &mut Reader<R>, number: u32, tag: String) -> Result<Self> {
+        let mut row = Self { number, tag, pieces: Vec::new() };
+        let (mut buffer, mut column) = (Vec::new(), 0);
+        loop {
+            let event = markup::next(reader, &mut buffer)?;
+            match &event {
+                Event::Eof => return Err(markup::damaged("a row does not end")),
+                Event::End(tag) if local_name(tag) == "row" => return Ok(row),
+                Event::Start(tag) | Event::Empty(tag) if local_name(tag) == "c" => {
+                    column = attribute(tag, "r").and_then(parse_cell).map_or(column + 1, |(_, c)| c);
+                    let mut cell = RawCell { column, tag: tag.to_string(), content: String::new(), formula: None };
+                    if matches!(event, Event::Start(_)) {
+                        cell.read(reader)?;
+                    }
+                    row.pieces.push(Piece::Cell(cell));
+                }
+                event => {
+                    let mut raw = Vec::new();
+                    copy(&mut raw, event)?;
+                    row.pieces.push(Piece::Other(String::from_utf8_lossy(&raw).into_owned()));
+                }
+            }
+        }
+    }
+
+    /// The row as a copy of it starts out at another place: styles and formulas, no values. `place` gives the new formula
+    /// by the cell's column and its formula's text; cells that say nothing are kept for their style.
+    pub(super) fn copied(&self, new_row: u32, mut place: impl FnMut(u32, &str) -> String) -> Self {
+        let copy_cell = |cell: &RawCell, place: &mut dyn FnMut(u32, &str) -> String| {
+            let formula = cell.formula.as_ref().filter(|f| attribute(&f.tag, "t") != Some("dataTable"));
+            let mut tag = without_attribute(&cell.tag, "t");
+            for metadata in ["cm", "vm"] {
+                tag = without_attribute(&tag, metadata);
+            }
+            let mut copied = RawCell { column: cell.column, tag, content: String::new(), formula: None };
+            if let Some(formula) = formula {
+                let text = place(cell.column, &formula.text);
+                let mut tag = formula.tag.clone();
+                if attribute(&tag, "ref").is_some() {
+                    tag = with_attribute(&tag, "ref", &address(new_row, cell.column));
+                }
+                copied.set_formula(&tag, &text);
+            }
+            Piece::Cell(copied)
+        };
+        let cells = self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Cell(cell) => Some(copy_cell(cell, &mut place)),
+            Piece::Other(_) => None,
+        });
+        Self { number: new_row, tag: without_attribute(&self.tag, "collapsed"), pieces: cells.collect() }
+    }
+
+    /// Writes the row under a number, with values put in.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    pub(super) fn write(&self, number: u32, values: &BTreeMap<u32, Value>, out: &mut impl std::io::Write) -> Result<()> {
+        let prefix = prefix(&self.tag);
+        let mut tag = with_attribute(&self.tag, "r", &number.to_string());
+        if let (Some((first, _)), Some((last, _))) = (values.first_key_value(), values.last_key_value())
+            && !spans_hold(&tag, *first, *last)
+        {
+            tag = without_attribute(&tag, "spans");
+        }
+        if self.pieces.is_empty() && values.is_empty() {
+            return markup::put(out, &format!("<{tag}/>"));
+        }
+        let mut text = format!("<{tag}>");
+        let mut values = values.iter().peekable();
+        for piece in &self.pieces {
+            match piece {
+                Piece::Other(raw) => text.push_str(raw),
+                Piece::Cell(cell) => {
+                    while let Some((column, value)) = values.next_if(|(column, _)| **column < cell.column) {
+                        text.push_str(&cell_of(prefix, number, *column, None, value));
+                    }
+                    match values.next_if(|(column, _)| **column == cell.column) {
+                        Some((column, value)) => {
+                            text.push_str(&cell_of(prefix, number, *column, attribute(&cell.tag, "s"), value));
+                        }
+                        None => cell.write(prefix, number, &mut text),
+                    }
+                }
+            }
+        }
+        for (column, value) in values {
+            text.push_str(&cell_of(prefix, number, *column, None, value));
+        }
+        text.push_str(&format!("</{prefix}row>"));
+        markup::put(out, &text)
+    }
+}
+
+/// Whether the row's hint at its columns, if it has one, covers these.
+fn spans_hold(tag: &str, first: u32, last: u32) -> bool {
+    let Some(spans) = attribute(tag, "spans") else { return true };
+    let holds = |span: &str| {
+        let (from, to) = span.split_once(':')?;
+        Some(from.parse::<u32>().ok()? <= first && last <= to.parse().ok()?)
+    };
+    spans.split(' ').any(|span| holds(span).unwrap_or(false))
+}
+
+impl RawCell {
+    /// Reads to the end of the cell.
+    fn read<R: BufRead>(&mut self, reader: &mut Reader<R>) -> Result<()> {
+        let (mut buffer, mut raw) = (Vec::new(), Vec::new());
+        let (mut in_formula, mut depth) = (false, 0_u32);
+        loop {
+            let event = markup::next(reader, &mut buffer)?;
+            match &event {
+                Event::Eof => return Err(markup::damaged("a cell does not end")),
+                Event::Start(tag) | Event::Empty(tag) if depth == 0 && local_name(tag) == "f" => {
+                    self.formula = Some(RawFormula { tag: tag.to_string(), text: String::new() });
+                    in_formula = matches!(event, Event::Start(_));
+                    depth += u32::from(in_formula);
+                }
+                Event::Start(_) => depth += 1,
+                Event::End(_) if depth == 0 => break,
+                Event::End(_) => {
+                    depth -= 1;
+                    in_formula = false;
+                }
+                event if in_formula => {
+                    if let Some(formula) = &mut self.formula {
+                        text_of(event, &mut formula.text);
+                    }
+                }
+                _ => {}
+            }
+            copy(&mut raw, &event)?;
+        }
+        self.content = String::from_utf8_lossy(&raw).into_owned();
+        Ok(())
+    }
+
+    /// Gives the cell a formula and takes its stale value away.
+    pub(super) fn set_formula(&mut self, tag: &str, text: &str) {
+        let name = tag.split_ascii_whitespace().next().unwrap_or("f").to_owned();
+        self.content = format!("<{tag}>{}</{name}>", escaped_text(text));
+        self.formula = Some(RawFormula { tag: tag.to_owned(), text: text.to_owned() });
+        self.tag = without_attribute(&self.tag, "t");
+    }
+
+    /// Takes the value a formula had away, so that no reader shows a sum of what is no longer there.
+    pub(super) fn drop_value(&mut self) {
+        if let Some(formula) = self.formula.take() {
+            if formula.text.is_empty() {
+                self.content = format!("<{}/>", formula.tag);
+                self.tag = without_attribute(&self.tag, "t");
+                self.formula = Some(formula);
+            } else {
+                self.set_formula(&formula.tag, &formula.text);
+            }
+        }
+    }
+
+    /// The formula as text of its own, no longer shared with other cells.
+    pub(super) fn unshare(&mut self, masters: &mut BTreeMap<String, (String, u32, u32)>, row: u32) {
+        let Some(formula) = &self.formula else { return };
+        if attribute(&formula.tag, "t") != Some("shared") {
+            return;
+        }
+        let group = attribute(&formula.tag, "si").unwrap_or_default().to_owned();
+        let text = match masters.get(&group) {
+            Some((master, first, column)) if formula.text.trim().is_empty() => {
+                let by = |to: u32, from: u32| i64::from(to) - i64::from(from);
+                formula::copied(master, by(row, *first), by(self.column, *column))
+            }
+            _ => {
+                masters.insert(group, (formula.text.clone(), row, self.column));
+                formula.text.clone()
+            }
+        };
+        let mut tag = formula.tag.clone();
+        for name in ["t", "si", "ref"] {
+            tag = without_attribute(&tag, name);
+        }
+        self.set_formula(&tag, &text);
+    }
+
+    fn write(&self, prefix: &str, row: u32, out: &mut String) {
+        let tag = with_attribute(&self.tag, "r", &address(row, self.column));
+        let tag = tag.trim_end();
+        if self.content.is_empty() {
+            out.push_str(&format!("<{tag}/>"));
+        } else {
+            out.push_str(&format!("<{tag}>{}</{prefix}c>", self.content));
+        }
+    }
+}
+
+/// A cell with a value.
+fn cell_of(prefix: &str, row: u32, column: u32, style: Option<&str>, value: &Value) -> String {
+    let style = style.map(|s| format!(" s=\"{s}\"")).unwrap_or_default();
+    let head = format!("<{prefix}c r=\"{}\"{style}", address(row, column));
+    match value {
+        Value::Empty => format!("{head}/>"),
+        Value::Number(number) => format!("{head}><{prefix}v>{}</{prefix}v></{prefix}c>", number.normalize()),
+        Value::Text(text) => format!(
+            "{head} t=\"inlineStr\"><{prefix}is><{prefix}t xml:space=\"preserve\">{}</{prefix}t></{prefix}is></{prefix}c>",
+            escaped(text)
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may fail")]
+    use super::*;
+
+    fn row(xml: &str) -> RawRow {
+        let mut reader = markup::reader(xml.as_bytes());
+        match markup::next(&mut reader, &mut Vec::new()).unwrap() {
+            Event::Start(tag) => RawRow::read(&mut reader, 7, tag.to_string()).unwrap(),
+            _ => panic!("no row"),
+        }
+    }
+
+    fn written(row: &RawRow, number: u32, values: &[(u32, Value)]) -> String {
+        let mut out = Vec::new();
+        row.write(number, &values.iter().cloned().collect(), &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn values_go_between_the_cells_in_column_order() {
+        let row = row(r#"<x:row r="7" spans="2:4"><x:c r="B7" s="3" t="s"><x:v>1</x:v></x:c> <x:c r="D7" s='4'/></x:row>"#);
+        let values = [(1, Value::Text("=1+1".into())), (2, Value::Number("9486.230".parse().unwrap())), (3, Value::Empty)];
+        assert_eq!(
+            written(&row, 8, &values),
+            r#"<x:row r="8"><x:c r="A8" t="inlineStr"><x:is><x:t xml:space="preserve">=1+1</x:t></x:is></x:c><x:c r="B8" s="3"><x:v>9486.23</x:v></x:c> <x:c r="C8"/><x:c r="D8" s='4'/></x:row>"#
+        );
+    }
+
+    #[test]
+    fn a_copy_keeps_styles_and_formulas_only() {
+        let row = row(r#"<row r="7" ht="30"><c r="A7" s="1" t="s"><v>4</v></c><c r="B7" s="2" t="str"><f>A7&amp;"x"</f><v>ax</v></c></row>"#);
+        let copy = row.copied(9, |_, text| formula::copied(text, 2, 0));
+        assert_eq!(written(&copy, 9, &[]), r#"<row r="9" ht="30"><c r="A9" s="1"/><c r="B9" s="2"><f>A9&amp;"x"</f></c></row>"#);
+    }
+
+    #[test]
+    fn shared_formulas_come_apart() {
+        let mut row = row(r#"<row r="7"><c r="A7"><f t="shared" ref="A7:B7" si="0">C7*2</f><v>1</v></c><c r="B7"><f t="shared" si="0"/><v>2</v></c></row>"#);
+        let mut masters = BTreeMap::new();
+        for piece in &mut row.pieces {
+            if let Piece::Cell(cell) = piece {
+                cell.unshare(&mut masters, 7);
+            }
+        }
+        assert_eq!(written(&row, 7, &[]), r#"<row r="7"><c r="A7"><f>C7*2</f></c><c r="B7"><f>D7*2</f></c></row>"#);
+    }
+}
