@@ -1,35 +1,65 @@
 //! A template's sheet as a person sees it: cells and merged blocks with their texts.
 
+use std::collections::BTreeMap;
+
 use super::reference::Area;
 use super::scan::{Holds, SheetScan, Texts};
+use crate::{Error, Result};
+
+/// Blocks of more rows than this are kept apart, so that finding the block of a slot stays quick.
+const TALL: u32 = 256;
+/// The most such blocks a sheet may have.
+const MOST_TALL: usize = 1024;
 
 /// A sheet seen as cells and blocks.
 pub(super) struct Grid<'t> {
     scan: &'t SheetScan,
     texts: &'t Texts,
-    /// Merged blocks by their first row; no block reaches more than `tallest` rows down.
-    merges: Vec<Area>,
-    tallest: u32,
+    /// The blocks that touch a row, but for the tall ones.
+    by_row: BTreeMap<u32, Vec<Area>>,
+    tall: Vec<Area>,
 }
 
 impl<'t> Grid<'t> {
-    pub(super) fn new(scan: &'t SheetScan, texts: &'t Texts) -> Self {
-        let mut merges = scan.merges.clone();
-        merges.sort_unstable();
-        let tallest = merges.iter().map(|area| area.bottom - area.top).max().unwrap_or(0);
-        Self { scan, texts, merges, tallest }
+    /// # Errors
+    /// Where there are more tall merged blocks than any form has.
+    pub(super) fn new(scan: &'t SheetScan, texts: &'t Texts) -> Result<Self> {
+        let (mut by_row, mut tall) = (BTreeMap::<u32, Vec<Area>>::new(), Vec::new());
+        for area in &scan.merges {
+            if area.bottom - area.top > TALL {
+                tall.push(*area);
+                continue;
+            }
+            for row in area.top..=area.bottom {
+                by_row.entry(row).or_default().push(*area);
+            }
+        }
+        if tall.len() > MOST_TALL {
+            return Err(Error::Limit { what: format!("a sheet of the template has over {MOST_TALL} tall merged blocks") });
+        }
+        Ok(Self { scan, texts, by_row, tall })
     }
 
     /// The cell or merged block that covers a slot.
     pub(super) fn block(&self, row: u32, column: u32) -> Area {
-        self.merges_between(row, row).find(|area| area.contains(row, column)).unwrap_or(Area::cell(row, column))
+        let in_row = self.by_row.get(&row).into_iter().flatten();
+        in_row.chain(&self.tall).find(|area| area.contains(row, column)).copied().unwrap_or(Area::cell(row, column))
     }
 
-    /// The merged blocks that touch these rows.
-    pub(super) fn merges_between(&self, top: u32, bottom: u32) -> impl Iterator<Item = Area> {
-        let first = self.merges.partition_point(|area| area.top < top.saturating_sub(self.tallest));
-        let merges = self.merges.get(first..).unwrap_or_default().iter().copied();
-        merges.take_while(move |area| area.top <= bottom).filter(move |area| area.bottom >= top)
+    /// The merged blocks that begin in a column and lie within these rows, from top to bottom.
+    pub(super) fn blocks_of(&self, column: u32, top: u32, bottom: u32) -> Vec<Area> {
+        let all = self.by_row.range(top..=bottom.max(top)).flat_map(|(_, areas)| areas).chain(&self.tall);
+        let mut blocks: Vec<Area> =
+            all.filter(|a| a.left == column && a.top >= top && a.bottom <= bottom).copied().collect();
+        blocks.sort_unstable();
+        blocks.dedup();
+        blocks
+    }
+
+    /// The merged blocks that begin in a row and end by another.
+    pub(super) fn blocks_in(&self, row: u32, last: u32) -> impl Iterator<Item = Area> {
+        let begins = move |area: &&Area| area.top == row && area.bottom <= last;
+        self.by_row.get(&row).into_iter().flatten().filter(begins).copied()
     }
 
     /// What the block that covers a slot holds.

@@ -1,19 +1,120 @@
 //! Fills an agency's own workbook. Nothing in it changes but what is filled and what has to follow inserted rows.
+//!
+//! A template is read once ([`Template::open`]): sheets, labels, placeholders, merged blocks. [`Template::plan`] says what of a
+//! document goes where, which rows are put in, and what finds no place; [`Template::fill`] then copies the package part by
+//! part. Untouched parts are copied with their compressed bytes; in touched parts only the tokens that change are rewritten.
+//!
+//! `package`, `book`, `scan` read; `grid`, `region`, `list` understand the form; `subject`, `pattern` say what the document has
+//! for a place; `layout`, `pour`, `plan` decide; `growth`, `formula`, `rules`, `part`, `row`, `sheet`, `stale`, `calculation` and
+//! `template` do it.
+
+use std::sync::Arc;
+
+use crate::model::{Code, Document, Finding, Severity};
+use crate::vocabulary::{Vocabulary, normalise_label};
+use crate::{Error, Result};
 
 mod book;
 mod calculation;
 mod formula;
 mod grid;
 mod growth;
+mod layout;
+mod list;
 mod markup;
+mod names;
 mod package;
 mod part;
 mod pattern;
+mod plan;
+mod pour;
 mod reference;
-mod rules;
+mod region;
 mod row;
+mod rules;
 mod scan;
 mod sheet;
 mod stale;
 mod subject;
 mod template;
+
+pub use plan::{Plan, PlannedRows, PlannedValue};
+
+/// A field of the document has no place in the template.
+pub const NO_PLACE: Code = Code::new("template-no-place");
+/// A place of the template has no data in the document.
+pub const NO_DATA: Code = Code::new("template-no-data");
+/// A placeholder nobody knows.
+pub const UNKNOWN_PLACEHOLDER: Code = Code::new("template-unknown-placeholder");
+/// Macros or links to other files: kept byte for byte, never followed.
+pub const OUTSIDE: Code = Code::new("template-outside");
+/// A filled sheet is protected.
+pub const PROTECTED: Code = Code::new("template-protected");
+
+/// An opened template.
+pub struct Template {
+    opened: template::OpenTemplate,
+}
+
+/// Values beside the document's, by label or placeholder: 填报人, 填报日期.
+#[derive(Debug, Clone, Default)]
+pub struct Extra {
+    values: Vec<(String, String)>,
+}
+
+impl Extra {
+    /// From pairs of label (or placeholder name) and value.
+    #[must_use]
+    pub fn new(values: Vec<(String, String)>) -> Self {
+        Self { values: values.into_iter().map(|(label, value)| (normalise_label(&label), value)).collect() }
+    }
+
+    fn value(&self, label: &str) -> Option<row::Value> {
+        let label = normalise_label(label);
+        self.values.iter().find(|(name, _)| *name == label).map(|(_, value)| row::Value::Text(value.clone()))
+    }
+}
+
+impl Template {
+    /// Opens an .xlsx or .xlsm workbook.
+    ///
+    /// # Errors
+    /// Where it is none, is encrypted, damaged, or made to do harm.
+    pub fn open(bytes: impl Into<Arc<[u8]>>) -> Result<Self> {
+        Ok(Self { opened: template::OpenTemplate::open(bytes.into())? })
+    }
+
+    /// What of the document goes where.
+    ///
+    /// # Errors
+    /// Where a sheet would get too long.
+    pub fn plan(&self, document: &Document, vocabulary: &Vocabulary, extra: &Extra) -> Result<Plan> {
+        let mut plan = plan::plan(&self.opened, document, vocabulary, extra)?;
+        for target in &self.opened.outside {
+            let zh = format!("模板含有宏或外部链接，已原样保留，未执行也未打开：{target}");
+            let en = format!("the template has macros or links to other files; kept as they are, never followed: {target}");
+            plan.findings.push(Finding::new(OUTSIDE, Severity::Info, zh, en).quote(target.clone()));
+        }
+        for (sheet, info) in plan.work.keys().filter_map(|n| Some((n, self.opened.book.sheets.get(*n)?))) {
+            if self.opened.scans.get(*sheet).and_then(Option::as_ref).is_some_and(|scan| scan.protected) {
+                let zh = format!("工作表“{}”受保护，已填写并保留保护", info.name);
+                let en = format!("sheet “{}” is protected; it was filled and stays protected", info.name);
+                plan.findings.push(Finding::new(PROTECTED, Severity::Info, zh, en).quote(info.name.clone()));
+            }
+        }
+        Ok(plan)
+    }
+
+    /// The filled workbook.
+    ///
+    /// # Errors
+    /// Where rows would have to be put where none can (a pivot table, an array formula), or nothing can be filled.
+    pub fn fill(&mut self, plan: &mut Plan) -> Result<Vec<u8>> {
+        if plan.work.is_empty() {
+            return Err(Error::Setting {
+                what: "the template has no place for anything in the document: no known label, no placeholder".to_owned(),
+            });
+        }
+        self.opened.filled(std::mem::take(&mut plan.work))
+    }
+}

@@ -1,0 +1,475 @@
+//! What goes where: made from template and document before anything is written, and listable.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::grid::Grid;
+use super::growth::Growth;
+use super::layout::{self, Layout};
+use super::list::{Fill, List, Rows};
+use super::names::{OF_FORMS, OF_INDICATORS, OF_TASKS};
+use super::pattern::{self, Piece};
+use super::pour::Pouring;
+use super::reference::{Area, address};
+use super::region::{self, Pair, Region, Scope};
+use super::row::Value;
+use super::subject::{self, Field, Spelling, Subject};
+use super::template::{OpenTemplate, SheetWork};
+use super::{Extra, NO_DATA, NO_PLACE, UNKNOWN_PLACEHOLDER};
+use crate::model::{Document, Finding, Kind, Severity};
+use crate::vocabulary::{Column, Vocabulary, normalise_label};
+use crate::{Error, Result};
+
+/// A cell of the template and what goes into it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedValue {
+    /// The sheet's name.
+    pub sheet: String,
+    /// The cell's address after rows were put in.
+    pub cell: String,
+    /// The label, heading or placeholder that asks for the value.
+    pub field: String,
+    /// The value as text; empty where the cell is emptied.
+    pub value: String,
+}
+
+/// Rows put into a sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedRows {
+    /// The sheet's name.
+    pub sheet: String,
+    /// The row of the template they go below, from 1.
+    pub after: u32,
+    /// How many.
+    pub count: u32,
+}
+
+/// What goes where.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// Values in the order of sheets, rows and columns.
+    pub values: Vec<PlannedValue>,
+    /// Rows put in, in the order of sheets and rows.
+    pub rows: Vec<PlannedRows>,
+    /// Fields without a place, places without data, what the template says that nobody knows.
+    pub findings: Vec<Finding>,
+    pub(super) work: BTreeMap<usize, SheetWork>,
+}
+
+/// The work on one sheet while it is planned.
+pub(super) struct Work<'s> {
+    name: &'s str,
+    values: BTreeMap<(u32, u32), (String, Value)>,
+    merges: BTreeSet<Area>,
+    unmerges: BTreeSet<Area>,
+    findings: Vec<Finding>,
+}
+
+impl Work<'_> {
+    pub(super) fn set(&mut self, row: u32, column: u32, field: &str, value: Value) {
+        self.values.insert((row, column), (field.to_owned(), value));
+    }
+
+    pub(super) fn merge(&mut self, area: Area) {
+        self.merges.insert(area);
+    }
+
+    pub(super) fn unmerge(&mut self, areas: Vec<Area>) {
+        self.unmerges.extend(areas);
+    }
+
+    /// Sets a single value, or says that there is none for the place.
+    fn set_found(&mut self, pair: &Pair, growth: &Growth, value: Option<Value>) {
+        let row = growth.row(pair.row);
+        match (value, &pair.behind) {
+            (Some(value), None) => self.set(row, pair.column, &pair.label, value),
+            (Some(Value::Text(text)), Some(label)) => {
+                self.set(row, pair.column, &pair.label, Value::Text(format!("{label}{text}")));
+            }
+            (Some(Value::Number(number)), Some(label)) => {
+                let text = format!("{label}{}", number.normalize());
+                self.set(row, pair.column, &pair.label, Value::Text(text));
+            }
+            (Some(Value::Empty), Some(_)) => {}
+            (None, _) => self.no_data(row, pair.column, &pair.label),
+        }
+    }
+
+    fn no_data(&mut self, row: u32, column: u32, label: &str) {
+        let cell = address(row, column);
+        let zh = format!("模板{}!{cell}（{label}）没有对应的数据", self.name);
+        let en = format!("no data for the template's place {}!{cell} ({label})", self.name);
+        let place = crate::model::Place::cell(self.name, row.saturating_sub(1), column.saturating_sub(1));
+        self.findings.push(Finding::new(NO_DATA, Severity::Info, zh, en).at(place).quote(label));
+    }
+}
+
+/// The forms of a document that have not found a place yet.
+struct Queue<'d> {
+    projects: std::collections::VecDeque<Subject<'d>>,
+    departments: std::collections::VecDeque<Subject<'d>>,
+    /// A list or a region showed all of them.
+    all_shown: bool,
+    missing: BTreeSet<&'static str>,
+}
+
+impl<'d> Queue<'d> {
+    fn new(document: &'d Document) -> Self {
+        let subjects = document.forms.iter().flat_map(subject::subjects_of_form);
+        let (departments, projects) = subjects.partition(|s| matches!(s, Subject::Form(_)));
+        Self { projects, departments, all_shown: false, missing: BTreeSet::new() }
+    }
+
+    fn next(&mut self, scope: Scope) -> Option<Subject<'d>> {
+        match scope {
+            Scope::Project => self.projects.pop_front().or_else(|| self.departments.pop_front()),
+            Scope::Department => self.departments.pop_front().or_else(|| self.projects.pop_front()),
+            Scope::All => None,
+        }
+    }
+}
+
+/// Plans the filling of a template.
+///
+/// # Errors
+/// Where a sheet would get too long.
+pub(super) fn plan(
+    template: &OpenTemplate,
+    document: &Document,
+    vocabulary: &Vocabulary,
+    extra: &Extra,
+) -> Result<Plan> {
+    let mut queue = Queue::new(document);
+    let mut plan = Plan::default();
+    for (sheet, scan) in template.scans.iter().enumerate() {
+        let (Some(scan), Some(info)) = (scan, template.book.sheets.get(sheet)) else { continue };
+        let grid = Grid::new(scan, &template.texts)?;
+        let regions = region::regions(&grid, vocabulary);
+        let mut work = Work {
+            name: &info.name,
+            values: BTreeMap::new(),
+            merges: BTreeSet::new(),
+            unmerges: BTreeSet::new(),
+            findings: Vec::new(),
+        };
+        let sheet_plan = SheetPlanner { grid: &grid, vocabulary, extra, document };
+        let growth = sheet_plan.plan(&regions, &mut queue, &mut work)?;
+        plan.take(sheet, growth, work);
+    }
+    report_rest(&queue, &mut plan);
+    Ok(plan)
+}
+
+/// One list with its records and rows.
+struct Filled<'r, 'd> {
+    list: &'r List,
+    records: Vec<Subject<'d>>,
+    layout: Layout,
+}
+
+struct SheetPlanner<'p, 'd> {
+    grid: &'p Grid<'p>,
+    vocabulary: &'p Vocabulary,
+    extra: &'p Extra,
+    document: &'d Document,
+}
+
+impl<'d> SheetPlanner<'_, 'd> {
+    fn plan(&self, regions: &[Region], queue: &mut Queue<'d>, work: &mut Work<'_>) -> Result<Growth> {
+        let mut filled: Vec<(Option<Subject<'d>>, &Region, Vec<Filled<'_, 'd>>)> = Vec::new();
+        for region in regions {
+            if region.lists.is_empty() && region.pairs.is_empty() && region.cells.is_empty() {
+                continue;
+            }
+            // A sheet of explanations has labels, too; it is no form unless it asks for something that identifies one.
+            let subject = if region.is_form(self.vocabulary) { queue.next(region.scope) } else { None };
+            if subject.is_none() && region.scope != Scope::All && region.cells.is_empty() {
+                continue;
+            }
+            let lists = region.lists.iter().map(|list| self.filled(list, subject, queue)).collect();
+            filled.push((subject, region, lists));
+        }
+        let insertions = filled.iter().flat_map(|(_, _, lists)| lists.iter().flat_map(|l| l.layout.insertions.clone()));
+        let growth = Growth::new(joined(insertions.collect()))
+            .ok_or_else(|| Error::Setting { what: "the template's sheet would get too long".to_owned() })?;
+        for (subject, region, lists) in &filled {
+            for list in lists {
+                let pouring = Pouring {
+                    list: list.list,
+                    layout: &list.layout,
+                    records: &list.records,
+                    grid: self.grid,
+                    growth: &growth,
+                    vocabulary: self.vocabulary,
+                };
+                pouring.pour(work);
+            }
+            self.singles(*subject, region, lists, &growth, work);
+            note_missing(*subject, region, lists, self.vocabulary, queue);
+        }
+        Ok(growth)
+    }
+
+    /// A list's records, laid out.
+    fn filled<'r>(&self, list: &'r List, subject: Option<Subject<'d>>, queue: &mut Queue<'d>) -> Filled<'r, 'd> {
+        let document = self.document;
+        let records: Vec<Subject<'d>> = match (list.rows, subject) {
+            (Rows::Indicators, Some(subject)) => subject::indicators_of(&subject),
+            (Rows::Indicators | Rows::Flat, _) => {
+                queue.all_shown = true;
+                subject::indicators(document)
+            }
+            (Rows::Projects, _) => {
+                queue.all_shown = true;
+                let forms = document.forms.iter().filter(|form| form.kind != Kind::Department);
+                forms.flat_map(subject::subjects_of_form).collect()
+            }
+            (Rows::Tasks, subject) => {
+                let forms = document.forms.iter().filter(|f| subject.is_none_or(|s| std::ptr::eq(s.form(), *f)));
+                forms.flat_map(|form| form.tasks.iter().map(move |task| Subject::Task(form, task))).collect()
+            }
+        };
+        let layout = layout::layout(list, self.grid, self.vocabulary, &records);
+        Filled { list, records, layout }
+    }
+
+    /// The values that stand outside the lists.
+    fn singles(
+        &self,
+        subject: Option<Subject<'d>>,
+        region: &Region,
+        lists: &[Filled<'_, 'd>],
+        growth: &Growth,
+        work: &mut Work<'_>,
+    ) {
+        let whole = self.document.forms.first().map(Subject::Form);
+        let Some(subject) = subject.or(whole) else { return };
+        let budget = &subject.form().budget;
+        let mut used = BTreeSet::new();
+        for pair in region.pairs.iter().chain(&region.unknown) {
+            let label = normalise_label(&pair.label);
+            let line = budget.iter().enumerate().find(|(n, l)| !used.contains(n) && normalise_label(&l.label) == label);
+            if let Some((n, line)) = line.filter(|_| region.scope == Scope::Department) {
+                used.insert(n);
+                if let Some(amount) = line.amount {
+                    work.set_found(pair, growth, Some(Value::Number(amount)));
+                }
+                continue;
+            }
+            let Some(field) = pair.field else { continue };
+            let value = self.extra.value(&pair.label).or_else(|| region.value(subject, field, lists));
+            let asked = !matches!(field, Field::Column(c) if is_silent(c));
+            if value.is_some() || asked {
+                work.set_found(pair, growth, value);
+            }
+        }
+        for cell in &region.cells {
+            self.pattern_cell(subject, cell, growth, work);
+        }
+    }
+
+    fn pattern_cell(&self, subject: Subject<'d>, cell: &region::PatternCell, growth: &Growth, work: &mut Work<'_>) {
+        let row = growth.row(cell.row);
+        let mut unknown = Vec::new();
+        let mut empty = false;
+        let value = pattern::filled(&cell.pieces, |place| {
+            let value = self.extra.value(&place.name).or_else(|| {
+                let field = pattern::field_of(place, self.vocabulary);
+                if field.is_none() {
+                    unknown.push(place.name.clone());
+                }
+                subject.value(field?, Spelling::default())
+            });
+            empty |= value.is_none();
+            value
+        });
+        if let Some(name) = unknown.first() {
+            let at = address(row, cell.column);
+            let zh = format!("模板{}!{at}中的占位符{{{name}}}无法识别，未改动该单元格", work.name);
+            let en = format!("unknown placeholder {{{name}}} at {}!{at}; the cell stays as it is", work.name);
+            let place = crate::model::Place::cell(work.name, row.saturating_sub(1), cell.column.saturating_sub(1));
+            let finding = Finding::new(UNKNOWN_PLACEHOLDER, Severity::Error, zh, en).at(place);
+            work.findings.push(finding.quote(cell.text.clone()));
+            return;
+        }
+        if empty {
+            work.no_data(row, cell.column, &cell.text);
+        }
+        work.set(row, cell.column, &cell.text, value);
+    }
+}
+
+/// Labels a person fills in by hand, and headings of blocks: no data for them is nothing to report.
+fn is_silent(column: Column) -> bool {
+    matches!(
+        column,
+        Column::Person
+            | Column::ProjectKind
+            | Column::ProjectPeriod
+            | Column::Summary
+            | Column::Number
+            | Column::FundsBlock
+            | Column::BudgetBlock
+            | Column::BudgetHeading
+            | Column::TaskBlock
+            | Column::Indicators
+            | Column::Total
+            | Column::Remark
+            | Column::Unit
+            | Column::Reason
+    )
+}
+
+/// Insertions below the same row become one.
+fn joined(insertions: Vec<super::growth::Insertion>) -> Vec<super::growth::Insertion> {
+    let mut by_row: BTreeMap<u32, super::growth::Insertion> = BTreeMap::new();
+    for insertion in insertions {
+        match by_row.get_mut(&insertion.after) {
+            Some(other) => {
+                other.count = other.count.max(insertion.count);
+                other.grows_ends |= insertion.grows_ends;
+            }
+            None => drop(by_row.insert(insertion.after, insertion)),
+        }
+    }
+    by_row.into_values().collect()
+}
+
+impl Region {
+    fn is_form(&self, vocabulary: &Vocabulary) -> bool {
+        let telling = |field: Field| {
+            matches!(field, Field::Column(Column::Project | Column::Department | Column::BudgetUnit | Column::Goal))
+        };
+        let asks = |piece: &Piece| match piece {
+            Piece::Place(place) => pattern::field_of(place, vocabulary).is_some_and(telling),
+            Piece::Text(_) => false,
+        };
+        !self.lists.is_empty()
+            || self.pairs.iter().any(|pair| pair.field.is_some_and(telling))
+            || self.cells.iter().any(|cell| cell.pieces.iter().any(asks))
+    }
+
+    /// The value for a label of this form.
+    fn value(&self, subject: Subject<'_>, field: Field, lists: &[Filled<'_, '_>]) -> Option<Value> {
+        let get = |column| subject.value(Field::Column(column), Spelling::default());
+        let asks = |column: Column| self.pairs.iter().any(|pair| pair.field == Some(Field::Column(column)));
+        match field {
+            Field::Column(Column::Indicators) if !lists.is_empty() => None,
+            // Without the year's goal beside it, the goal of the whole project is the goal.
+            Field::Column(Column::GoalPeriod) if !asks(Column::Goal) => get(Column::GoalPeriod).or_else(|| get(Column::Goal)),
+            field => subject.value(field, Spelling::default()),
+        }
+    }
+
+    fn shows(&self, column: Column, vocabulary: &Vocabulary) -> bool {
+        let is = |field: Field| field == Field::Column(column);
+        let in_pieces = |pieces: &[Piece]| {
+            pieces.iter().any(|piece| match piece {
+                Piece::Place(place) => pattern::field_of(place, vocabulary).is_some_and(is),
+                Piece::Text(_) => false,
+            })
+        };
+        let in_list = |list: &List| {
+            list.columns.iter().any(|c| match &c.fill {
+                Fill::Field(field) => is(*field),
+                Fill::Pieces(pieces) => in_pieces(pieces),
+            })
+        };
+        let goal = column == Column::Goal && self.pairs.iter().any(|p| p.field == Some(Field::Column(Column::GoalPeriod)));
+        goal || self.pairs.iter().any(|pair| pair.field.is_some_and(is))
+            || self.cells.iter().any(|cell| in_pieces(&cell.pieces))
+            || self.lists.iter().any(in_list)
+    }
+}
+
+/// Notes which fields of a form have values but no place in it.
+fn note_missing<'d>(
+    subject: Option<Subject<'d>>,
+    region: &Region,
+    lists: &[Filled<'_, 'd>],
+    vocabulary: &Vocabulary,
+    queue: &mut Queue<'d>,
+) {
+    let mut note = |records: &[Subject<'d>], columns: &[(Column, &'static str)]| {
+        for (column, name) in columns {
+            let has = |record: &Subject<'d>| record.value(Field::Column(*column), Spelling::default()).is_some();
+            if !region.shows(*column, vocabulary) && records.iter().any(has) {
+                queue.missing.insert(name);
+            }
+        }
+    };
+    if let Some(subject) = subject {
+        note(&[subject], OF_FORMS);
+        if !subject::indicators_of(&subject).is_empty()
+            && !region.shows(Column::Indicators, vocabulary)
+            && !lists.iter().any(|l| l.list.rows == Rows::Indicators)
+        {
+            note(&subject::indicators_of(&subject), OF_INDICATORS);
+        }
+    }
+    for list in lists {
+        match list.list.rows {
+            Rows::Projects => note(&list.records, OF_FORMS),
+            Rows::Flat => {
+                note(&list.records, OF_FORMS);
+                note(&list.records, OF_INDICATORS);
+            }
+            Rows::Indicators => note(&list.records, OF_INDICATORS),
+            Rows::Tasks => note(&list.records, OF_TASKS),
+        }
+    }
+}
+
+/// Reports the fields and the projects that found no place.
+fn report_rest(queue: &Queue<'_>, plan: &mut Plan) {
+    if !queue.missing.is_empty() {
+        let names: Vec<&str> = queue.missing.iter().copied().collect();
+        let zh = format!("模板中没有以下内容的位置：{}", names.join("、"));
+        let en = format!("the template has no place for: {}", names.join(", "));
+        plan.findings.push(Finding::new(NO_PLACE, Severity::Warning, zh, en).quote(names.join("、")));
+    }
+    if queue.all_shown {
+        return;
+    }
+    for subject in queue.projects.iter().chain(&queue.departments) {
+        let name = match subject {
+            Subject::Project(_, project) => project.name.clone(),
+            other => other.form().department.clone(),
+        };
+        let name = name.unwrap_or_else(|| "（无名称）".to_owned());
+        let zh = format!("模板中没有“{name}”的位置");
+        let en = format!("the template has no place for “{name}”");
+        plan.findings.push(Finding::new(NO_PLACE, Severity::Warning, zh, en).quote(name));
+    }
+}
+
+impl Plan {
+    /// Takes a sheet's work.
+    fn take(&mut self, sheet: usize, growth: Growth, work: Work<'_>) {
+        self.findings.extend(work.findings);
+        let mut job = super::sheet::SheetJob { sheet, unmerge: work.unmerges, ..Default::default() };
+        for ((row, column), (field, value)) in work.values {
+            self.values.push(PlannedValue {
+                sheet: work.name.to_owned(),
+                cell: address(row, column),
+                field,
+                value: match &value {
+                    Value::Empty => String::new(),
+                    Value::Text(text) => text.clone(),
+                    Value::Number(number) => number.normalize().to_string(),
+                },
+            });
+            job.values.entry(row).or_default().insert(column, value);
+        }
+        job.merge = work.merges.into_iter().collect();
+        for insertion in growth.insertions() {
+            self.rows.push(PlannedRows {
+                sheet: work.name.to_owned(),
+                after: insertion.after,
+                count: insertion.count,
+            });
+        }
+        if !job.values.is_empty() || !growth.is_empty() {
+            self.work.insert(sheet, SheetWork { job, insertions: growth.insertions().to_vec() });
+        }
+    }
+}
