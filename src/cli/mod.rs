@@ -7,6 +7,7 @@ use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 mod check;
 mod completions;
 mod convert;
+mod fill;
 mod inspect;
 mod merge;
 mod messages;
@@ -42,6 +43,7 @@ pub(crate) enum Language {
 enum Command {
     Check(check::Arguments),
     Convert(convert::Arguments),
+    Fill(fill::Arguments),
     Inspect(inspect::Arguments),
     Tables(tables::Arguments),
     Merge(merge::Arguments),
@@ -66,6 +68,7 @@ pub fn run() -> ExitCode {
     let result = match &arguments.command {
         Command::Check(command) => check::run(command, language),
         Command::Convert(command) => convert::run(command, language),
+        Command::Fill(command) => fill::run(command, language),
         Command::Inspect(command) => inspect::run(command),
         Command::Tables(command) => tables::run(command, language),
         Command::Merge(command) => merge::run(command, language),

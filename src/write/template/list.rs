@@ -253,6 +253,10 @@ fn is_room(list: &List, grid: &Grid<'_>, vocabulary: &Vocabulary, row: u32) -> b
 
 /// Whether a text may stand in a row that takes a record: a class, a side heading, an example.
 fn may_stand(list: &List, vocabulary: &Vocabulary, block: Area, text: &str, row: u32) -> bool {
+    // A block from above reaches over this row.
+    if block.top < row {
+        return true;
+    }
     let role = |wanted: Column| list.column_of(wanted) == Some(block.left);
     if role(Column::Level1) || role(Column::Level2) {
         return vocabulary.level1(text).or_else(|| vocabulary.level2(text)).is_some() || is_example(text);
@@ -260,8 +264,7 @@ fn may_stand(list: &List, vocabulary: &Vocabulary, block: Area, text: &str, row:
     if role(Column::Number) || list.columns.iter().any(|c| c.column == block.left) {
         return is_example(text);
     }
-    let continues = block.top < row && block.bottom >= row;
-    continues || vocabulary.column(text).is_some_and(is_side_heading) || is_example(text)
+    vocabulary.column(text).is_some_and(is_side_heading) || is_example(text)
 }
 
 /// Whether a text only shows where something goes: `指标1：`, `……`, `1`.

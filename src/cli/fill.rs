@@ -1,0 +1,125 @@
+//! `jixiao fill --template T.xlsx INPUT -o OUT.xlsx`.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use super::Language;
+use super::messages::{error_about, pick};
+use super::output::{complain, say};
+use super::settings::Settings;
+use crate::model::{Document, Finding, Severity};
+use crate::write::template::{Extra, NO_DATA, NO_PLACE, Plan, Template, UNKNOWN_PLACEHOLDER};
+use crate::{Error, Options, Result, write};
+
+/// 填写机构自己的Excel模板 / fill an agency's own workbook
+///
+/// 模板中的标签（项目名称、一级指标……）或占位符（{department}、{.level3}、{projects.name}）决定数据的位置；
+/// 行数不够时自动插入，公式、合并单元格、打印区域等随之调整，其余内容逐字节不变。
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    /// 输入文件：PDF、文本、工作簿，或 jixiao 生成的 .json
+    #[arg(value_name = "INPUT")]
+    input: PathBuf,
+    /// 模板（.xlsx 或 .xlsm） / the template
+    #[arg(short, long, value_name = "XLSX")]
+    template: PathBuf,
+    /// 输出文件 / where to write
+    #[arg(short, long, value_name = "OUT", required_unless_present = "dry_run")]
+    output: Option<PathBuf>,
+    /// 只列出将填写的单元格和插入的行，不写文件 / only list what would be filled
+    #[arg(long)]
+    dry_run: bool,
+    /// 有数据没有位置、或位置没有数据时视为错误，不写文件 / fail where data or a place is left over
+    #[arg(long)]
+    strict: bool,
+    /// 补充的值，如 --set 填报日期=2024-01-01 / a value for a label or placeholder
+    #[arg(long, value_name = "LABEL=VALUE", value_parser = label_and_value)]
+    set: Vec<(String, String)>,
+    #[command(flatten)]
+    settings: Settings,
+}
+
+fn label_and_value(text: &str) -> std::result::Result<(String, String), String> {
+    let (label, value) = text.split_once('=').ok_or("LABEL=VALUE")?;
+    Ok((label.to_owned(), value.to_owned()))
+}
+
+/// Exit code 0: filled; 1: not, or with `--strict` something is left over.
+pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<ExitCode> {
+    let options = arguments.settings.options()?;
+    let document = match read(&arguments.input, &options) {
+        Ok(document) => document,
+        Err(error) => {
+            complain(&error_about(&arguments.input, &error, language));
+            return Ok(ExitCode::from(1));
+        }
+    };
+    match fill(arguments, &document, &options, language) {
+        Ok(code) => Ok(code),
+        Err(error @ Error::Write { .. }) => Err(error.into()),
+        Err(error) => {
+            complain(&error_about(&arguments.template, &error, language));
+            Ok(ExitCode::from(1))
+        }
+    }
+}
+
+/// The document of any input; one that was already converted is read as it is.
+fn read(path: &Path, options: &Options) -> Result<Document> {
+    if path.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("json")) {
+        return crate::convert(path, options);
+    }
+    let bytes = std::fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+    serde_json::from_slice(&bytes).map_err(|error| Error::Damaged { what: error.to_string() })
+}
+
+fn fill(arguments: &Arguments, document: &Document, options: &Options, language: Language) -> Result<ExitCode> {
+    let path = &arguments.template;
+    let bytes = std::fs::read(path).map_err(|source| Error::Read { path: path.clone(), source })?;
+    let mut template = Template::open(bytes)?;
+    let mut plan = template.plan(document, &options.vocabulary, &Extra::new(arguments.set.clone()))?;
+    report(&plan.findings, language);
+    if arguments.dry_run {
+        list(&plan, language);
+    }
+    let left_over = |finding: &Finding| [NO_PLACE, NO_DATA, UNKNOWN_PLACEHOLDER].contains(&finding.code);
+    if arguments.strict && plan.findings.iter().any(left_over) {
+        return Ok(ExitCode::from(1));
+    }
+    let Some(output) = arguments.output.as_ref().filter(|_| !arguments.dry_run) else { return Ok(ExitCode::SUCCESS) };
+    let cells = plan.values.len();
+    let rows: u32 = plan.rows.iter().map(|rows| rows.count).sum();
+    write::atomic::write(output, &template.fill(&mut plan)?)?;
+    let done = match language {
+        Language::Zh => format!("已填写{cells}个单元格，插入{rows}行"),
+        Language::En => format!("{cells} cells filled, {rows} rows put in"),
+    };
+    complain(&format!("{} → {}：{done}", arguments.input.display(), output.display()));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn report(findings: &[Finding], language: Language) {
+    for finding in findings {
+        let severity = match finding.severity {
+            Severity::Error => pick(language, "错误", "error"),
+            Severity::Warning => pick(language, "警告", "warning"),
+            Severity::Info => pick(language, "提示", "info"),
+        };
+        complain(&format!("{severity}：{}", pick(language, &finding.message, &finding.message_en)));
+    }
+}
+
+/// One line for each row put in and each cell filled: sheet, cell, field, value, separated by tabs.
+fn list(plan: &Plan, language: Language) {
+    for rows in &plan.rows {
+        let text = match language {
+            Language::Zh => format!("{}\t第{}行之后\t插入{}行\t", rows.sheet, rows.after, rows.count),
+            Language::En => format!("{}\tbelow row {}\t{} rows put in\t", rows.sheet, rows.after, rows.count),
+        };
+        say(&text);
+    }
+    let flat = |text: &str| text.replace(['\n', '\r', '\t'], " ");
+    for value in &plan.values {
+        say(&format!("{}\t{}\t{}\t{}", value.sheet, value.cell, flat(&value.field), flat(&value.value)));
+    }
+}
