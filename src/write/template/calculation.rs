@@ -82,7 +82,10 @@ mod tests {
 
     #[test]
     fn the_setting_is_made_where_it_belongs() {
-        assert_eq!(calculates("<w><sheets/><calcPr calcId='1'/></w>"), "<w><sheets/><calcPr calcId='1' fullCalcOnLoad=\"1\"/></w>");
+        assert_eq!(
+            calculates("<w><sheets/><calcPr calcId='1'/></w>"),
+            "<w><sheets/><calcPr calcId='1' fullCalcOnLoad=\"1\"/></w>"
+        );
         assert_eq!(
             calculates("<x:w><x:sheets><x:sheet/></x:sheets><x:definedNames/><x:oleSize/></x:w>"),
             "<x:w><x:sheets><x:sheet/></x:sheets><x:definedNames/><x:calcPr fullCalcOnLoad=\"1\"/><x:oleSize/></x:w>"

@@ -35,7 +35,9 @@ impl<'t> Grid<'t> {
             }
         }
         if tall.len() > MOST_TALL {
-            return Err(Error::Limit { what: format!("a sheet of the template has over {MOST_TALL} tall merged blocks") });
+            return Err(Error::Limit {
+                what: format!("a sheet of the template has over {MOST_TALL} tall merged blocks"),
+            });
         }
         Ok(Self { scan, texts, by_row, tall })
     }

@@ -3,8 +3,8 @@
 use super::grid::Grid;
 use super::growth::{Growth, Insertion};
 use super::list::{List, Rows, is_example};
-use super::subject::{Field, Spelling, Subject};
 use super::row::Value;
+use super::subject::{Field, Spelling, Subject};
 use crate::vocabulary::{Column, Vocabulary, normalise_label};
 
 /// Where a row of the filled list comes from.
@@ -154,7 +154,9 @@ fn assign(segments: &mut [Segment], number: usize, record: &Subject<'_>, vocabul
 impl Layout {
     /// Adds a segment's rows: its first row, rows put in, its other rows, rows for other classes.
     fn take(&mut self, segment: &Segment, list: &List, height: u32) {
-        let (Some((first, _)), Some((last, last_class))) = (segment.slots.first(), segment.slots.last()) else { return };
+        let (Some((first, _)), Some((last, last_class))) = (segment.slots.first(), segment.slots.last()) else {
+            return;
+        };
         let more = segment.records.len().saturating_sub(segment.slots.len()) as u32;
         let others = segment.others.len() as u32;
         let end_of = |slot: u32| slot + height - 1;

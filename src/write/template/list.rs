@@ -193,7 +193,10 @@ fn header_bottom(grid: &Grid<'_>, run: Area, heads: &[(Area, Option<Column>)]) -
         .filter(|(block, _)| block.left < block.right && block.top == run.top)
         .filter(|(block, _)| {
             let below = block.bottom + 1;
-            (block.left..=block.right).filter(|c| !grid.text(below, *c).is_empty() && grid.block(below, *c).left == *c).count() > 1
+            (block.left..=block.right)
+                .filter(|c| !grid.text(below, *c).is_empty() && grid.block(below, *c).left == *c)
+                .count()
+                > 1
         })
         .map(|(block, _)| grid.block(block.bottom + 1, block.left).bottom)
         .max();
@@ -205,9 +208,8 @@ fn rows_of(columns: impl Iterator<Item = Column>) -> Option<Rows> {
     let columns: Vec<Column> = columns.collect();
     let has = |wanted: Column| columns.contains(&wanted);
     let count = |of: fn(Column) -> bool| columns.iter().filter(|c| of(**c)).count();
-    let tasks = count(|c| {
-        matches!(c, Column::TaskName | Column::TaskContent | Column::TaskFunds | Column::TaskExpected)
-    });
+    let tasks =
+        count(|c| matches!(c, Column::TaskName | Column::TaskContent | Column::TaskFunds | Column::TaskExpected));
     let value = has(Column::AnnualValue) || has(Column::PeriodValue) || has(Column::Actual);
     if has(Column::Level3) || ((has(Column::Level1) || has(Column::Level2)) && value) {
         return Some(if has(Column::Project) { Rows::Flat } else { Rows::Indicators });
@@ -217,7 +219,10 @@ fn rows_of(columns: impl Iterator<Item = Column>) -> Option<Rows> {
     }
     let others = count(|c| {
         c.is_amount()
-            || matches!(c, Column::Department | Column::BudgetUnit | Column::Goal | Column::GoalPeriod | Column::Indicators)
+            || matches!(
+                c,
+                Column::Department | Column::BudgetUnit | Column::Goal | Column::GoalPeriod | Column::Indicators
+            )
     });
     (has(Column::Project) && others >= 2).then_some(Rows::Projects)
 }
@@ -358,8 +363,9 @@ fn rows_named(name: &str) -> Rows {
 
 fn rows_asked_for(columns: &[Column]) -> Rows {
     let of_indicator = columns.iter().any(|c| c.is_indicator() && *c != Column::Remark);
-    let of_task =
-        columns.iter().any(|c| matches!(c, Column::TaskName | Column::TaskContent | Column::TaskFunds | Column::TaskExpected));
+    let of_task = columns
+        .iter()
+        .any(|c| matches!(c, Column::TaskName | Column::TaskContent | Column::TaskFunds | Column::TaskExpected));
     match (of_indicator, columns.contains(&Column::Project), of_task) {
         (true, true, _) => Rows::Flat,
         (true, false, _) => Rows::Indicators,

@@ -92,7 +92,8 @@ impl Template {
         let mut plan = plan::plan(&self.opened, document, vocabulary, extra)?;
         for target in &self.opened.outside {
             let zh = format!("模板含有宏或外部链接，已原样保留，未执行也未打开：{target}");
-            let en = format!("the template has macros or links to other files; kept as they are, never followed: {target}");
+            let en =
+                format!("the template has macros or links to other files; kept as they are, never followed: {target}");
             plan.findings.push(Finding::new(OUTSIDE, Severity::Info, zh, en).quote(target.clone()));
         }
         for (sheet, info) in plan.work.keys().filter_map(|n| Some((n, self.opened.book.sheets.get(*n)?))) {
@@ -112,7 +113,8 @@ impl Template {
     pub fn fill(&mut self, plan: &mut Plan) -> Result<Vec<u8>> {
         if plan.work.is_empty() {
             return Err(Error::Setting {
-                what: "the template has no place for anything in the document: no known label, no placeholder".to_owned(),
+                what: "the template has no place for anything in the document: no known label, no placeholder"
+                    .to_owned(),
             });
         }
         self.opened.filled(std::mem::take(&mut plan.work))

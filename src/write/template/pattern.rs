@@ -170,7 +170,13 @@ mod tests {
         let text = |t: &str| Piece::Text(t.to_owned());
         assert_eq!(
             pieces,
-            [text("（"), place(None, "year"), text("年度）{x}"), place(Some(""), "level1"), place(Some("项目"), "名称")]
+            [
+                text("（"),
+                place(None, "year"),
+                text("年度）{x}"),
+                place(Some(""), "level1"),
+                place(Some("项目"), "名称")
+            ]
         );
         assert_eq!(pieces_of("{a b} {} {1,2} \\{x}"), None);
     }

@@ -355,7 +355,9 @@ impl Region {
         match field {
             Field::Column(Column::Indicators) if !lists.is_empty() => None,
             // Without the year's goal beside it, the goal of the whole project is the goal.
-            Field::Column(Column::GoalPeriod) if !asks(Column::Goal) => get(Column::GoalPeriod).or_else(|| get(Column::Goal)),
+            Field::Column(Column::GoalPeriod) if !asks(Column::Goal) => {
+                get(Column::GoalPeriod).or_else(|| get(Column::Goal))
+            }
             field => subject.value(field, Spelling::default()),
         }
     }
@@ -374,7 +376,8 @@ impl Region {
                 Fill::Pieces(pieces) => in_pieces(pieces),
             })
         };
-        let goal = column == Column::Goal && self.pairs.iter().any(|p| p.field == Some(Field::Column(Column::GoalPeriod)));
+        let goal =
+            column == Column::Goal && self.pairs.iter().any(|p| p.field == Some(Field::Column(Column::GoalPeriod)));
         goal || self.pairs.iter().any(|pair| pair.field.is_some_and(is))
             || self.cells.iter().any(|cell| in_pieces(&cell.pieces))
             || self.lists.iter().any(in_list)
@@ -462,11 +465,7 @@ impl Plan {
         }
         job.merge = work.merges.into_iter().collect();
         for insertion in growth.insertions() {
-            self.rows.push(PlannedRows {
-                sheet: work.name.to_owned(),
-                after: insertion.after,
-                count: insertion.count,
-            });
+            self.rows.push(PlannedRows { sheet: work.name.to_owned(), after: insertion.after, count: insertion.count });
         }
         if !job.values.is_empty() || !growth.is_empty() {
             self.work.insert(sheet, SheetWork { job, insertions: growth.insertions().to_vec() });

@@ -71,7 +71,9 @@ impl Pouring<'_, '_> {
         let place = pattern::pieces_of(text).is_some();
         let label = &column.label;
         match self.value(column, row) {
-            Some(value) if value != Value::Text(text.to_owned()) => work.set(self.row(row), column.column, label, value),
+            Some(value) if value != Value::Text(text.to_owned()) => {
+                work.set(self.row(row), column.column, label, value)
+            }
             Some(_) => {}
             None if place || row.record.is_some() && !text.is_empty() && is_example(text) => {
                 work.set(self.row(row), column.column, label, Value::Empty);
@@ -114,8 +116,7 @@ impl Pouring<'_, '_> {
             }
             return;
         }
-        let grown: Vec<(u32, u32)> =
-            blocks.iter().map(|b| self.growth.rows(b.top, b.bottom, Ends::Several)).collect();
+        let grown: Vec<(u32, u32)> = blocks.iter().map(|b| self.growth.rows(b.top, b.bottom, Ends::Several)).collect();
         if !of_project && self.fits(column, &grown) {
             let covered = |row: u32| grown.iter().any(|(top, bottom)| *top < row && row <= *bottom);
             for row in self.layout.rows.iter().filter(|row| !covered(self.row(row))) {

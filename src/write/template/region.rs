@@ -65,12 +65,15 @@ pub(super) fn regions(grid: &Grid<'_>, vocabulary: &Vocabulary) -> Vec<Region> {
     // Headings above a row of placeholders only name what the placeholders say.
     let (named, labelled): (Vec<List>, Vec<List>) = labelled.into_iter().partition(|list| {
         let top = list.header.map_or(list.first, |header| header.top);
-        with_places.iter().any(|p| (top..=list.last.max(list.first)).contains(&p.first) && p.left <= list.right && list.left <= p.right)
+        with_places.iter().any(|p| {
+            (top..=list.last.max(list.first)).contains(&p.first) && p.left <= list.right && list.left <= p.right
+        })
     });
     let mut lists = with_places;
     lists.extend(labelled);
     lists.sort_by_key(|list| (list.first, list.left));
-    let mut pairs = pairs(grid, vocabulary, |row, column| lists.iter().chain(&named).any(|list| list.covers(row, column)));
+    let mut pairs =
+        pairs(grid, vocabulary, |row, column| lists.iter().chain(&named).any(|list| list.covers(row, column)));
     let cells: Vec<PatternCell> = grid
         .texts()
         .filter(|(block, _)| !lists.iter().any(|list| list.covers(block.top, block.left)))
@@ -144,7 +147,8 @@ fn scope(region: &Region, grid: &Grid<'_>, vocabulary: &Vocabulary) -> Scope {
     if asks(Column::Project) || asks(Column::BudgetUnit) {
         return Scope::Project;
     }
-    let department = texts().any(|(_, text)| vocabulary.is_title(text) && vocabulary.title_kind(text) == Some(Kind::Department));
+    let department =
+        texts().any(|(_, text)| vocabulary.is_title(text) && vocabulary.title_kind(text) == Some(Kind::Department));
     if department { Scope::Department } else { Scope::All }
 }
 
@@ -152,12 +156,14 @@ fn scope(region: &Region, grid: &Grid<'_>, vocabulary: &Vocabulary) -> Scope {
 fn pairs(grid: &Grid<'_>, vocabulary: &Vocabulary, in_list: impl Fn(u32, u32) -> bool) -> Vec<Pair> {
     let mut pairs = Vec::new();
     let mut taken: BTreeSet<(u32, u32)> = BTreeSet::new();
-    let free = |row: u32, column: u32| grid.is_blank(row, column) && grid.is_ruled(row, column) && !in_list(row, column);
+    let free =
+        |row: u32, column: u32| grid.is_blank(row, column) && grid.is_ruled(row, column) && !in_list(row, column);
     for (block, text) in grid.texts().filter(|(block, _)| !in_list(block.top, block.left)) {
         if pattern::pieces_of(text).is_some() {
             continue;
         }
-        let meaning = vocabulary.column(text).or_else(|| vocabulary.labelled(text).filter(|(_, v)| v.is_empty()).map(|(c, _)| c));
+        let meaning =
+            vocabulary.column(text).or_else(|| vocabulary.labelled(text).filter(|(_, v)| v.is_empty()).map(|(c, _)| c));
         let label: String = text.split_whitespace().collect();
         let field = meaning.map(Field::Column);
         let (right, below) = ((block.top, block.right + 1), (block.bottom + 1, block.left));

@@ -8,9 +8,7 @@ use quick_xml::events::Event;
 use rust_decimal::Decimal;
 
 use super::formula;
-use super::markup::{
-    self, attribute, copy, escaped, local_name, prefix, text_of, with_attribute, without_attribute,
-};
+use super::markup::{self, attribute, copy, escaped, local_name, prefix, text_of, with_attribute, without_attribute};
 use super::part::escaped_text;
 use super::reference::{address, parse_cell};
 use crate::Result;
@@ -121,7 +119,12 @@ impl RawRow {
     ///
     /// # Errors
     /// Those of the writer.
-    pub(super) fn write(&self, number: u32, values: &BTreeMap<u32, Value>, out: &mut impl std::io::Write) -> Result<()> {
+    pub(super) fn write(
+        &self,
+        number: u32,
+        values: &BTreeMap<u32, Value>,
+        out: &mut impl std::io::Write,
+    ) -> Result<()> {
         let prefix = prefix(&self.tag);
         let mut tag = with_attribute(&self.tag, "r", &number.to_string());
         if let (Some((first, _)), Some((last, _))) = (values.first_key_value(), values.last_key_value())
@@ -292,8 +295,10 @@ mod tests {
 
     #[test]
     fn values_go_between_the_cells_in_column_order() {
-        let row = row(r#"<x:row r="7" spans="2:4"><x:c r="B7" s="3" t="s"><x:v>1</x:v></x:c> <x:c r="D7" s='4'/></x:row>"#);
-        let values = [(1, Value::Text("=1+1".into())), (2, Value::Number("9486.230".parse().unwrap())), (3, Value::Empty)];
+        let row =
+            row(r#"<x:row r="7" spans="2:4"><x:c r="B7" s="3" t="s"><x:v>1</x:v></x:c> <x:c r="D7" s='4'/></x:row>"#);
+        let values =
+            [(1, Value::Text("=1+1".into())), (2, Value::Number("9486.230".parse().unwrap())), (3, Value::Empty)];
         assert_eq!(
             written(&row, 8, &values),
             r#"<x:row r="8"><x:c r="A8" t="inlineStr"><x:is><x:t xml:space="preserve">=1+1</x:t></x:is></x:c><x:c r="B8" s="3"><x:v>9486.23</x:v></x:c> <x:c r="C8"/><x:c r="D8" s='4'/></x:row>"#
@@ -302,14 +307,21 @@ mod tests {
 
     #[test]
     fn a_copy_keeps_styles_and_formulas_only() {
-        let row = row(r#"<row r="7" ht="30"><c r="A7" s="1" t="s"><v>4</v></c><c r="B7" s="2" t="str"><f>A7&amp;"x"</f><v>ax</v></c></row>"#);
+        let row = row(
+            r#"<row r="7" ht="30"><c r="A7" s="1" t="s"><v>4</v></c><c r="B7" s="2" t="str"><f>A7&amp;"x"</f><v>ax</v></c></row>"#,
+        );
         let copy = row.copied(9, |_, text| formula::copied(text, 2, 0));
-        assert_eq!(written(&copy, 9, &[]), r#"<row r="9" ht="30"><c r="A9" s="1"/><c r="B9" s="2"><f>A9&amp;"x"</f></c></row>"#);
+        assert_eq!(
+            written(&copy, 9, &[]),
+            r#"<row r="9" ht="30"><c r="A9" s="1"/><c r="B9" s="2"><f>A9&amp;"x"</f></c></row>"#
+        );
     }
 
     #[test]
     fn shared_formulas_come_apart() {
-        let mut row = row(r#"<row r="7"><c r="A7"><f t="shared" ref="A7:B7" si="0">C7*2</f><v>1</v></c><c r="B7"><f t="shared" si="0"/><v>2</v></c></row>"#);
+        let mut row = row(
+            r#"<row r="7"><c r="A7"><f t="shared" ref="A7:B7" si="0">C7*2</f><v>1</v></c><c r="B7"><f t="shared" si="0"/><v>2</v></c></row>"#,
+        );
         let mut masters = BTreeMap::new();
         for piece in &mut row.pieces {
             if let Piece::Cell(cell) = piece {

@@ -169,8 +169,10 @@ impl OpenTemplate {
         for (sheet, stale) in stale {
             work.entry(sheet).or_default().job.stale = stale;
         }
-        let moves_formulas =
-            growths.by_sheet.keys().any(|s| self.scans.get(*s).into_iter().flatten().any(|scan| !scan.formulas.is_empty()));
+        let moves_formulas = growths
+            .by_sheet
+            .keys()
+            .any(|s| self.scans.get(*s).into_iter().flatten().any(|scan| !scan.formulas.is_empty()));
         let mut changes = self.part_changes(&growths, calculates || moves_formulas)?;
         if moves_formulas {
             self.forget_calculation_chain(&mut changes)?;
@@ -203,8 +205,8 @@ impl OpenTemplate {
         let names = self.book.sheets.iter().map(|s| s.name.clone()).collect();
         let mut growths = Growths { names, by_sheet: BTreeMap::new() };
         for (sheet, work) in work {
-            let growth =
-                Growth::new(work.insertions.clone()).ok_or_else(|| unusable("a sheet of the template would get too long"))?;
+            let growth = Growth::new(work.insertions.clone())
+                .ok_or_else(|| unusable("a sheet of the template would get too long"))?;
             if growth.is_empty() {
                 continue;
             }
