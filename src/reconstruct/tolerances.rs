@@ -86,7 +86,7 @@ pub(crate) const ROW_CUT: f64 = 0.2;
 pub(crate) const ROW_LINES_MOST: usize = 120;
 
 /// Rules nearer to each other than this, in em, lie on one line: rounding of borders drawn cell by cell.
-pub(crate) const RULE_OFFSET: f64 = 0.1;
+pub(crate) const RULE_OFFSET: f64 = 0.15;
 
 /// Pieces of one rule with a gap up to this, in em, are one rule: dashes, and corners that were left open.
 pub(crate) const RULE_JOIN_GAP: f64 = 0.5;
@@ -97,7 +97,13 @@ pub(crate) const RULE_SHORTEST: f64 = 0.3;
 /// A rule that ends this near to another, in em, meets it.
 pub(crate) const RULE_TOUCH: f64 = 0.35;
 
-/// Borders nearer than this, in em, are one border (double lines): no line of text fits between.
+/// Lines nearer to each other than this, in em, are one border (double and triple lines).
+pub(crate) const BORDER_STEP: f64 = 0.4;
+
+/// The most that the lines of one border may spread in all, in em: no line of text fits between.
+pub(crate) const BORDER_SPREAD: f64 = 0.8;
+
+/// How far, in em, something must lie from a border to be beside it and not on it.
 pub(crate) const BORDER_MERGE: f64 = 0.5;
 
 /// Share of a slot's side that a rule must cover to be its border; below, it is a broken end or a stub.
@@ -197,3 +203,6 @@ pub(crate) const PROSE_WORDS: usize = 5;
 
 /// CJK characters in a line from which it is running text.
 pub(crate) const PROSE_CHARACTERS: usize = 12;
+
+/// How far, as a share, the size of text below a table may differ from the table's print and still be part of it.
+pub(crate) const STRAY_SIZE: f64 = 0.15;

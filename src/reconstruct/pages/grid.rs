@@ -1,7 +1,7 @@
 //! Lattices → grids: borders, slots, and the cells that span several of them.
 
 use crate::model::{Pt, Rule};
-use crate::reconstruct::tolerances::{BORDER_COVER, BORDER_MERGE, GRID_SLOTS_LIMIT};
+use crate::reconstruct::tolerances::{BORDER_COVER, BORDER_MERGE, BORDER_SPREAD, BORDER_STEP, GRID_SLOTS_LIMIT};
 
 use super::rules::{Groups, Lattice};
 
@@ -60,17 +60,19 @@ pub(crate) fn lattice_to_grid(lattice: &Lattice, em: Pt) -> Option<Grid> {
 /// at which the rules across it end.
 fn borders(rules: &[Rule], across: &[Rule], em: Pt) -> Vec<Pt> {
     let merge = BORDER_MERGE * em;
-    let mut groups: Vec<(Pt, Pt, usize)> = Vec::new();
+    let (step, spread) = (BORDER_STEP * em, BORDER_SPREAD * em);
+    let mut groups: Vec<(Pt, Pt, Pt, usize)> = Vec::new();
     for position in rules.iter().map(|r| r.position) {
         match groups.last_mut() {
-            Some((first, sum, count)) if position - *first <= merge => {
+            Some((first, last, sum, count)) if position - *last <= step && position - *first <= spread => {
+                *last = position;
                 *sum += position;
                 *count += 1;
             }
-            _ => groups.push((position, position, 1)),
+            _ => groups.push((position, position, position, 1)),
         }
     }
-    let mut edges: Vec<Pt> = groups.into_iter().map(|(_, sum, count)| sum / count as f64).collect();
+    let mut edges: Vec<Pt> = groups.into_iter().map(|(.., sum, count)| sum / count as f64).collect();
     let (Some(&first), Some(&last)) = (edges.first(), edges.last()) else { return edges };
     let start = across.iter().map(|r| r.start).fold(f64::INFINITY, f64::min);
     let end = across.iter().map(|r| r.end).fold(f64::NEG_INFINITY, f64::max);

@@ -62,6 +62,10 @@ pub(crate) struct TextTable {
     pub(crate) tag_rows: Vec<Option<TagRow>>,
     /// Where it is printed.
     pub(crate) place: Place,
+    /// Index of the first cell of the last page, where the table stands on several.
+    pub(crate) tail: usize,
+    /// Indices of cells from earlier pages that reach the last row.
+    pub(crate) spanning: Vec<usize>,
 }
 
 /// A cell of a [`TextTable`].
@@ -119,6 +123,18 @@ impl TextTable {
         self.row_edges.len().saturating_sub(1)
     }
 
+    /// The cells of the last page, and those of earlier pages that reach the last row.
+    pub(crate) fn tail_cells(&self) -> impl Iterator<Item = (usize, &TextCell)> {
+        let spanning = self.spanning.iter().filter_map(|&n| Some((n, self.cells.get(n)?)));
+        spanning.chain(self.cells.iter().enumerate().skip(self.tail))
+    }
+
+    /// The cells that end with the last row.
+    pub(crate) fn last_cells(&self) -> impl Iterator<Item = (usize, &TextCell)> {
+        let end = self.rows();
+        self.tail_cells().filter(move |(_, c)| c.row + c.row_span == end)
+    }
+
     /// The box of the grid.
     pub(crate) fn bbox(&self) -> BBox {
         let ends = |edges: &[Pt]| (edges.first().copied().unwrap_or(0.0), edges.last().copied().unwrap_or(0.0));
@@ -145,6 +161,8 @@ pub(crate) fn to_text_table(page: &Page, table: &PageTable, tag_rows: Vec<Option
         cells,
         tag_rows,
         place: Place::page(page.number, area),
+        tail: 0,
+        spanning: Vec::new(),
     }
 }
 

@@ -27,6 +27,9 @@ pub(crate) struct Joint {
 
 /// Renumbers the columns to the common ones.
 pub(crate) fn to_common_columns(table: &mut TextTable, numbers: &[usize], columns: &CommonColumns) {
+    if numbers.iter().copied().eq(0..columns.edges.len()) {
+        return;
+    }
     let at = |n: usize| numbers.get(n).copied().unwrap_or(n);
     for cell in &mut table.cells {
         let (left, right) = (at(cell.col), at(cell.col + cell.col_span));
@@ -40,6 +43,7 @@ pub(crate) fn to_common_columns(table: &mut TextTable, numbers: &[usize], column
 pub(crate) fn append(upper: &mut TextTable, lower: TextTable, joint: &Joint, findings: &mut Vec<Finding>) {
     let header = joint.header_rows;
     let base = upper.rows() - usize::from(joint.row_cut);
+    let ends: Vec<usize> = upper.last_cells().map(|(n, _)| n).collect();
     let shift = upper.row_edges.last().copied().unwrap_or(0.0) - lower.row_edges.get(header).copied().unwrap_or(0.0);
     let skipped = header + 1;
     upper.row_edges.extend(lower.row_edges.iter().skip(skipped).map(|y| y + shift));
@@ -52,11 +56,8 @@ pub(crate) fn append(upper: &mut TextTable, lower: TextTable, joint: &Joint, fin
     }
     upper.place = upper.place.clone().join(&lower.place);
     upper.confidence = upper.confidence.min(lower.confidence);
-    let last_row = upper.rows_before(base, joint.row_cut);
-    let mut ends: Vec<usize> = (0..upper.cells.len())
-        .filter(|&n| upper.cells.get(n).is_some_and(|c| c.row + c.row_span == last_row + 1))
-        .collect();
-    ends.sort_by_key(|&n| upper.cells.get(n).map_or(0, |c| c.col));
+    let tail = upper.cells.len();
+    let mut extended: Vec<usize> = Vec::new();
     let mut apart = false;
     for mut cell in lower.cells {
         if cell.row + cell.row_span <= header {
@@ -70,7 +71,8 @@ pub(crate) fn append(upper: &mut TextTable, lower: TextTable, joint: &Joint, fin
             .iter()
             .copied()
             .find(|&n| upper.cells.get(n).is_some_and(|c| c.col == cell.col && c.col_span == cell.col_span));
-        let host = above.filter(|_| first).and_then(|n| upper.cells.get_mut(n));
+        let above = above.filter(|_| first);
+        let host = above.and_then(|n| upper.cells.get_mut(n));
         match host {
             Some(host) if joint.row_cut => {
                 if !host.text.trim().is_empty() && !cell.text.trim().is_empty() {
@@ -79,6 +81,7 @@ pub(crate) fn append(upper: &mut TextTable, lower: TextTable, joint: &Joint, fin
                 let more = without_line_twice(&host.text, &cell.text).to_owned();
                 append_line(&mut host.text, &more);
                 extend(host, &cell, 1);
+                extended.extend(above);
             }
             Some(host) if !apart && is_one_label(host, &cell) => {
                 findings.push(label_joined(host, &cell));
@@ -86,6 +89,7 @@ pub(crate) fn append(upper: &mut TextTable, lower: TextTable, joint: &Joint, fin
                     host.text.clone_from(&cell.text);
                 }
                 extend(host, &cell, 0);
+                extended.extend(above);
             }
             _ => {
                 // Right of two labels that differ nothing is the same any more.
@@ -95,15 +99,7 @@ pub(crate) fn append(upper: &mut TextTable, lower: TextTable, joint: &Joint, fin
         }
     }
     upper.tag_rows.extend(lower.tag_rows.into_iter().skip(header + usize::from(joint.row_cut)));
-    upper.cells.sort_by_key(|c| (c.row, c.col));
-}
-
-impl TextTable {
-    /// The row, among those before the joint, that touches it.
-    fn rows_before(&self, base: usize, row_cut: bool) -> usize {
-        let last = if row_cut { base } else { base.saturating_sub(1) };
-        last.min(self.rows().saturating_sub(1))
-    }
+    (upper.tail, upper.spanning) = (tail, extended);
 }
 
 /// The lower text without its beginning where that repeats the end of the upper one: some writers print the line at the

@@ -1,63 +1,105 @@
 //! Tables that go on on the next page.
 
-use crate::model::{Code, Finding, Method, Severity};
+use crate::model::{Code, Finding, Method, Pt, Severity};
 use crate::reconstruct::pages::page_reading::{PageReading, TextCell, TextTable};
 
 use super::append::{Joint, append, to_common_columns};
 use super::columns::common_columns;
 use super::repeated::{split_at_repeated_header, unglue_header};
 use super::row_cut::{RowCut, row_cut};
-use super::running::{Surroundings, begins_anew, feet_continue, heads_continue, surroundings};
+use super::running::{Surroundings, begins_anew, feet_continue, heads_continue, surroundings, surroundings_below};
+use super::stray_row::take_stray_row;
 
 /// A table over several pages was put together.
 const PAGES_JOINED: Code = Code::new("pages-joined");
 
+/// The table that may go on on the next page.
+struct Open {
+    /// The page it begins on.
+    home: usize,
+    /// The last page it stands on.
+    last: usize,
+    /// Where it ends on that page.
+    bottom: Pt,
+    /// What stands above it where it begins, and below it where it ends.
+    around: Surroundings,
+}
+
 /// Joins tables over page breaks: the continued table stays with the page it begins on.
 pub(crate) fn join_downwards(pages: Vec<PageReading>, findings: &mut Vec<Finding>) -> Vec<PageReading> {
     let mut done: Vec<PageReading> = Vec::with_capacity(pages.len());
-    // The page that holds the table which may go on, and what stood around it on the page before.
-    let mut open: Option<(usize, Surroundings)> = None;
+    let mut open: Option<Open> = None;
     for mut page in pages {
+        join_within(&mut page, findings);
         let around = surroundings(&page);
-        join_within(&mut page, &around, findings);
-        let mut continued = false;
-        if let Some((home, before)) = open.take() {
-            let upper = done.get_mut(home).and_then(|p| p.tables.last_mut());
-            if let (Some(upper), Some(lower)) = (upper, page.tables.first_mut()) {
-                unglue_header(upper, lower);
-                if let Some((joint, certain)) = continues(upper, lower, &before, &around) {
-                    let lower = page.tables.remove(0);
-                    findings.push(pages_joined(&lower, certain));
-                    join(upper, lower, &joint, findings);
-                    continued = true;
-                    if page.tables.is_empty() {
-                        open = Some((home, Surroundings { above: before.above, below: around.below.clone() }));
-                    }
+        let here = done.len();
+        let bottom = page.tables.last().map(|t| t.bbox().bottom);
+        // What stands above a page's first table heads its last one only where they are the same.
+        let mut above = around.above.clone();
+        if let Some(mut table) = open.take() {
+            if join_next(&mut done, &mut table, &mut page, &around, findings) {
+                above.clear();
+                if page.tables.is_empty() {
+                    table.last = here;
+                    table.bottom = bottom.unwrap_or(0.0);
+                    table.around.below.clone_from(&around.below);
+                    open = Some(table);
                 }
             }
         }
-        done.push(page);
-        let here = done.len() - 1;
-        if open.is_none() && done.last().is_some_and(|p| !p.tables.is_empty()) {
-            // What stands above the first table heads the last one only where they are the same.
-            let above = if continued { Vec::new() } else { around.above };
-            open = Some((here, Surroundings { above, below: around.below }));
+        if let Some(bottom) = bottom.filter(|_| !page.tables.is_empty()) {
+            open = Some(Open { home: here, last: here, bottom, around: Surroundings { above, below: around.below } });
         }
+        done.push(page);
     }
     done
 }
 
+/// Appends the page's first table to the open one, where it continues it.
+fn join_next(
+    done: &mut [PageReading],
+    open: &mut Open,
+    page: &mut PageReading,
+    around: &Surroundings,
+    findings: &mut Vec<Finding>,
+) -> bool {
+    let Some(lower) = page.tables.first_mut() else { return false };
+    let Some(upper) = done.get_mut(open.home).and_then(|p| p.tables.pop()) else { return false };
+    let mut upper = upper;
+    unglue_header(&upper, lower);
+    let header = repeated_header(&upper, lower);
+    if upper.method != Method::Rules && header > 0 {
+        if let Some(last) = done.get_mut(open.last) {
+            take_stray_row(&mut upper, last, open.bottom, lower, header);
+            open.around.below = surroundings_below(last, open.bottom);
+        }
+    }
+    let joint = continues(&upper, lower, &open.around, around);
+    let joined = joint.is_some();
+    if let Some((joint, certain)) = joint {
+        let lower = page.tables.remove(0);
+        findings.push(pages_joined(&lower, certain));
+        join(&mut upper, lower, &joint, findings);
+    }
+    if let Some(home) = done.get_mut(open.home) {
+        home.tables.push(upper);
+    }
+    joined
+}
+
 /// Joins what one page prints in pieces, each below a header of its own.
-fn join_within(page: &mut PageReading, around: &Surroundings, findings: &mut Vec<Finding>) {
-    for table in &mut page.tables {
-        let mut pieces = split_at_repeated_header(table.clone()).into_iter();
-        let Some(mut whole) = pieces.next() else { continue };
+fn join_within(page: &mut PageReading, findings: &mut Vec<Finding>) {
+    let around = Surroundings::default();
+    for table in std::mem::take(&mut page.tables) {
+        let mut pieces = split_at_repeated_header(table).into_iter();
+        page.tables.extend(pieces.next());
         for piece in pieces {
-            if let Some((joint, _)) = continues(&whole, &piece, around, around) {
-                join(&mut whole, piece, &joint, findings);
+            let joint = page.tables.last().and_then(|whole| continues(whole, &piece, &around, &around));
+            match (joint, page.tables.last_mut()) {
+                (Some((joint, _)), Some(whole)) => join(whole, piece, &joint, findings),
+                _ => page.tables.push(piece),
             }
         }
-        *table = whole;
     }
 }
 

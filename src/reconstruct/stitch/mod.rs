@@ -10,6 +10,7 @@ mod row_cut;
 mod running;
 mod sheet;
 mod sideways;
+mod stray_row;
 
 use super::pages::page_reading::{PageParagraph, PageReading, TextTable};
 

@@ -93,12 +93,5 @@ fn split_off(table: &mut TextTable, row: usize) -> TextTable {
     table.row_edges.truncate(row + 1);
     let tag_rows = table.tag_rows.split_off(row.min(table.tag_rows.len()));
     let cells = cells.into_iter().map(|c| TextCell { row: c.row - row, ..c }).collect();
-    TextTable {
-        cells,
-        row_edges,
-        tag_rows,
-        column_edges: table.column_edges.clone(),
-        place: table.place.clone(),
-        ..*table
-    }
+    TextTable { cells, row_edges, tag_rows, spanning: Vec::new(), ..table.clone() }
 }

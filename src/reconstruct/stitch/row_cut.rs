@@ -24,7 +24,7 @@ pub(crate) fn row_cut(upper: &TextTable, lower: &TextTable, header_rows: usize, 
         return RowCut::No;
     }
     let at = |numbers: &[usize], n: usize| numbers.get(n).copied().unwrap_or(n);
-    let ends: Vec<&TextCell> = upper.cells.iter().filter(|c| c.row + c.row_span == last + 1).collect();
+    let ends: Vec<&TextCell> = upper.last_cells().map(|(_, c)| c).collect();
     let starts: Vec<&TextCell> =
         lower.cells.iter().filter(|c| c.row <= header_rows && c.row + c.row_span > header_rows).collect();
     let mut pairs: Vec<(&TextCell, &TextCell)> = Vec::new();
@@ -63,15 +63,16 @@ fn by_text(
     open: bool,
 ) -> RowCut {
     let blank = |c: &TextCell| c.text.trim().is_empty();
-    let missing: Vec<&(&TextCell, &TextCell)> = pairs
-        .iter()
-        .filter(|(a, b)| blank(b) && !blank(a) && a.row_span == 1 && b.row_span == 1)
-        .filter(|(a, b)| always_filled(upper, lower, header_rows, a, b))
-        .collect();
+    let single = |(a, b): &&(&TextCell, &TextCell)| a.row_span == 1 && b.row_span == 1;
+    let half = pairs.iter().filter(single).filter(|(a, b)| blank(a) != blank(b));
+    let missing: Vec<_> = half.filter(|(a, b)| always_filled(upper, lower, header_rows, a, b)).collect();
+    // A row's own pieces are missing from one of its halves each: from the upper one only where text runs on.
+    let below_only = missing.iter().all(|(_, b)| !blank(b));
     let goes_on = |(a, b): &(&TextCell, &TextCell)| !blank(a) && !blank(b) && a.row_span == 1 && !ends_whole(&a.text);
     let broken = pairs.iter().any(goes_on);
     let merged = pairs.iter().any(|(a, b)| a.row_span > 1 && blank(b));
     match (missing.is_empty(), broken, open) {
+        (false, false, _) if below_only => RowCut::No,
         (false, true, _) | (false, _, true) => RowCut::Yes,
         (false, false, false) => RowCut::Likely,
         (true, true, true) if !merged => RowCut::Yes,
@@ -82,7 +83,7 @@ fn by_text(
 /// Whether the column is filled in nearly all other rows of both tables.
 fn always_filled(upper: &TextTable, lower: &TextTable, header_rows: usize, end: &TextCell, start: &TextCell) -> bool {
     let same = |c: &&TextCell, like: &TextCell| c.col == like.col && c.col_span == like.col_span && c.row_span == 1;
-    let above = upper.cells.iter().filter(|c| same(c, end) && c.row != end.row);
+    let above = upper.tail_cells().map(|(_, c)| c).filter(|c| same(c, end) && c.row != end.row);
     let below = lower.cells.iter().filter(|c| same(c, start) && c.row > header_rows);
     let (mut filled, mut all) = (0_usize, 0_usize);
     for cell in above.chain(below) {

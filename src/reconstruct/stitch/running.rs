@@ -1,5 +1,6 @@
 //! What stands above the first and below the last table of a page, and what of it only numbers or heads the pages.
 
+use crate::model::Pt;
 use crate::reconstruct::pages::page_reading::{PageParagraph, PageReading, TextTable};
 
 /// The texts around a page's tables, compared without spaces and digits; page numbers are left out.
@@ -16,10 +17,16 @@ pub(crate) fn surroundings(page: &PageReading) -> Surroundings {
     let top = page.tables.first().map(|t| t.bbox().top);
     let bottom = page.tables.last().map(|t| t.bbox().bottom);
     let (Some(top), Some(bottom)) = (top, bottom) else { return Surroundings::default() };
-    let keys = |wanted: &dyn Fn(&PageParagraph) -> bool| -> Vec<String> {
-        page.paragraphs.iter().filter(|p| wanted(p)).map(|p| key(&p.text)).filter(|k| !is_page_mark(k)).collect()
-    };
-    Surroundings { above: keys(&|p| p.bbox.center_y() < top), below: keys(&|p| p.bbox.center_y() > bottom) }
+    Surroundings { above: keys(page, |p| p.bbox.center_y() < top), below: surroundings_below(page, bottom) }
+}
+
+/// What stands on the page below the height.
+pub(crate) fn surroundings_below(page: &PageReading, bottom: Pt) -> Vec<String> {
+    keys(page, |p| p.bbox.center_y() > bottom)
+}
+
+fn keys(page: &PageReading, wanted: impl Fn(&PageParagraph) -> bool) -> Vec<String> {
+    page.paragraphs.iter().filter(|p| wanted(p)).map(|p| key(&p.text)).filter(|k| !is_page_mark(k)).collect()
 }
 
 /// The text without spaces, each run of digits as `#`: equal for running heads that count pages.
