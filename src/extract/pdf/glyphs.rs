@@ -12,22 +12,47 @@ const EM_BOX: (f64, f64) = (880.0, -120.0);
 /// How far a baseline may lean and still count as straight, as a slope: 3°, what scanned pages are off at most.
 const STRAIGHT: f64 = 0.052;
 
-/// The glyphs of a shown string; `to_page` leads from text space to the page.
-pub(super) fn run_to_glyphs(run: &GlyphRun<'_, '_>, to_page: Affine, characters: &mut Characters<'_>) -> Vec<Glyph> {
+/// The glyphs of a shown string; `to_page` leads from text space to the page, `em` is the font's em in units of the one
+/// that text space implies.
+pub(super) fn run_to_glyphs(
+    run: &GlyphRun<'_, '_>,
+    to_page: Affine,
+    em: f64,
+    characters: &mut Characters<'_>,
+) -> Vec<Glyph> {
     // A string is shown in one font.
     let Some(font) = run.glyphs().first().map(|shown| characters.font(shown)) else { return Vec::new() };
     let vertical = run.writing_mode() == WritingMode::Vertical;
+    let column = if vertical { column_edge(run) } else { f64::NAN };
     run.glyphs()
         .iter()
         .filter_map(|shown| {
             let transform = to_page * shown.transform();
-            let width = f64::from(advance(shown));
-            let (bbox, size) = em_box(transform, width)?;
+            let width =
+                if vertical { stacked_width(shown.transform(), column) } else { f64::from(advance(shown)) };
+            let (bbox, size) = em_box(transform, width, em)?;
             let (text, source) = font.tell(shown);
             let direction = direction(transform, vertical);
             Some(Glyph { text, bbox, size, direction, source, mcid: None, invisible: false })
         })
         .collect()
+}
+
+/// How far along the baseline a glyph's origin lies, in thousandths of an em.
+fn along(transform: Affine) -> f64 {
+    let [a, b, _, _, x, y] = transform.as_coeffs();
+    Vec2::new(x, y).dot(Vec2::new(a, b)) / Vec2::new(a, b).hypot2()
+}
+
+/// The left edge of a column of stacked glyphs: where its widest glyph, taken to be an em wide, begins.
+fn column_edge(run: &GlyphRun<'_, '_>) -> f64 {
+    run.glyphs().iter().map(|shown| along(shown.transform())).fold(f64::INFINITY, f64::min)
+}
+
+/// The width of a stacked glyph. Vertical fonts tell their downward advance only; but glyphs stand in the middle of their
+/// column, so what a narrow one begins later it is narrower on both sides.
+fn stacked_width(transform: Affine, column: f64) -> f64 {
+    (1000.0 - 2.0 * (along(transform) - column)).clamp(0.0, 1000.0)
 }
 
 fn advance(shown: &ShownGlyph<'_>) -> f32 {
@@ -40,10 +65,11 @@ fn advance(shown: &ShownGlyph<'_>) -> f32 {
 
 /// The box of a glyph `width` thousandths of an em wide, and the em on the page. A synthetic slant is taken out.
 /// `None` where the numbers overflow.
-fn em_box(transform: Affine, width: f64) -> Option<(BBox, f64)> {
+fn em_box(transform: Affine, width: f64, em: f64) -> Option<(BBox, f64)> {
     let [a, b, c, d, ..] = transform.as_coeffs();
     let (along, up) = (Vec2::new(a, b), Vec2::new(c, d));
     let upright = if along.hypot2() > 0.0 { up - along * (up.dot(along) / along.hypot2()) } else { up };
+    let upright = upright * em;
     let origin = transform * Point::ZERO;
     let corners = [(0.0, EM_BOX.0), (width, EM_BOX.0), (0.0, EM_BOX.1), (width, EM_BOX.1)];
     let [p, q, r, s] = corners.map(|(x, y)| origin + along * x + upright * y);

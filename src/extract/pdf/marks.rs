@@ -16,6 +16,7 @@ use super::duplicates::drop_duplicates;
 use super::glyphs::run_to_glyphs;
 use super::rules::{Drawing, Ink};
 use super::strings::text_string;
+use super::type3::Type3Sizes;
 use super::unicode::Characters;
 use crate::model::{BBox, Glyph, Page};
 
@@ -38,6 +39,7 @@ pub(super) struct Marks<'c, 'a> {
     deadline: Instant,
     /// Drawing calls so far.
     calls: u32,
+    type3: Type3Sizes,
     size: Rect,
     clip: ClipStack,
     glyphs: Vec<Glyph>,
@@ -56,6 +58,7 @@ impl<'c, 'a> Marks<'c, 'a> {
             characters,
             deadline,
             calls: 0,
+            type3: Type3Sizes::new(deadline),
             size: Rect::ZERO,
             clip: ClipStack::new(Rect::ZERO),
             glyphs: Vec::new(),
@@ -184,7 +187,8 @@ impl<'a> Device<'a> for Marks<'_, 'a> {
         let invisible = matches!(mode, DrawMode::Invisible);
         let ink = ink(&props.paint);
         let in_text = self.in_text();
-        for mut glyph in run_to_glyphs(run, props.transform, self.characters) {
+        let em = self.type3.em(run, &props.paint);
+        for mut glyph in run_to_glyphs(run, props.transform, em, self.characters) {
             let inside = clip.contains((glyph.bbox.center_x(), glyph.bbox.center_y()));
             if !inside && !in_text {
                 continue;

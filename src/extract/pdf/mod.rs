@@ -25,6 +25,7 @@ mod notes;
 mod rules;
 mod strings;
 mod structure;
+mod type3;
 mod unicode;
 mod workers;
 
