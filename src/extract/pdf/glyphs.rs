@@ -28,8 +28,7 @@ pub(super) fn run_to_glyphs(
         .iter()
         .filter_map(|shown| {
             let transform = to_page * shown.transform();
-            let width =
-                if vertical { stacked_width(shown.transform(), column) } else { f64::from(advance(shown)) };
+            let width = if vertical { stacked_width(shown.transform(), column) } else { f64::from(advance(shown)) };
             let (bbox, size) = em_box(transform, width, em)?;
             let (text, source) = font.tell(shown);
             let direction = direction(transform, vertical);
