@@ -36,6 +36,9 @@ pub use options::Options;
 /// Where the file cannot be read at all; what is doubtful in a readable one is among the document's findings.
 pub fn convert(path: &Path, options: &Options) -> Result<Document> {
     let input = extract::open(path, options)?;
+    if let Some(document) = reconstruct::standard::input_to_document(&input) {
+        return Ok(document);
+    }
     let reading = reconstruct::read(&input);
     let recognised = reconstruct::forms(&reading, &options.vocabulary);
     let mut findings = input.findings;

@@ -1,80 +1,229 @@
 //! The standard workbook: written, looked at with an independent reader, and read back.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
-use std::path::Path;
+use jixiao::model::finding::Code;
+use jixiao::model::form::Execution;
+use jixiao::model::{
+    Amounts, BBox, BudgetLine, Document, Finding, Form, Indicator, Kind, MediaType, Operator, Place, Project, Review,
+    Reviewed, Severity, Source, Spot, Subtotal, Target, TargetKind, Task,
+};
+use jixiao::{extract, reconstruct, write};
+use proptest::collection::vec;
+use proptest::option::of;
+use proptest::prelude::*;
+use rust_decimal::Decimal;
 
-use jixiao::model::{Document, Place, Reviewed};
-use serde_json::{Value, json};
+/// Writes documents and reads them back from the sheets alone.
+fn write_and_read(documents: Vec<Reviewed>) -> Vec<Reviewed> {
+    let bytes = write::workbook::documents(documents).unwrap();
+    let (_, sheets) = extract::workbook::open(&bytes).unwrap();
+    reconstruct::standard::documents(&sheets.output).expect("a standard workbook")
+}
 
-/// A document of the corpus's expected forms, which say nothing of places: rows get places of their own.
-fn document(path: &Path) -> Document {
-    let mut value: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
-    let mut line = 0;
-    let mut place = || {
-        line += 1;
-        json!({"page": line / 20 + 1, "bbox": [30.0, 20.0 * f64::from(line % 20), 780.4, 20.0 * f64::from(line % 20 + 1)]})
-    };
-    for form in value["forms"].as_array_mut().unwrap() {
-        form.as_object_mut().unwrap().retain(|_, v| !v.is_null());
-        for key in ["title", "department", "year", "unit"] {
-            form.as_object_mut().unwrap().entry(key).or_insert(Value::Null);
-        }
-        form["place"] = json!({"pages": [1, 3]});
-        for project in form.get_mut("projects").and_then(Value::as_array_mut).into_iter().flatten() {
-            project["place"] = place();
-            if project["amounts"].is_null() {
-                project["amounts"] = json!({"total": null, "fiscal": null, "special_account": null, "other": null});
-            }
-            project["indicators"].as_array_mut().unwrap().iter_mut().for_each(|i| complete(i, &mut place));
-        }
-        form.get_mut("indicators")
-            .and_then(Value::as_array_mut)
-            .into_iter()
-            .flatten()
-            .for_each(|i| complete(i, &mut place));
-    }
-    let document = json!({
-        "schema": "jixiao/1",
-        "source": {"name": "输入.pdf", "sha256": "ab".repeat(32), "bytes": 200_214, "media_type": "application/pdf",
-                   "pages": 3, "producer": "LibreOffice 7.4"},
-        "forms": value["forms"],
-        "findings": []
+/// Texts as forms have them, and ones that a workbook has to take care of.
+fn text() -> impl Strategy<Value = String> + Clone {
+    prop_oneof![
+        4 => "[一-龥0-9A-Za-z≥%，。、（）]{1,12}",
+        1 => "[=+@#'\\-][ -~一-龥]{0,8}",
+        1 => "[ \\t\\n\\\\；;|｜!_x<&>\"\u{1}\u{feff}\u{1F600}0-9a-z]{1,8}[一-龥]",
+        1 => Just("_x0041_".to_owned()),
+    ]
+}
+
+fn number() -> impl Strategy<Value = Decimal> + Clone {
+    (-99_999_999_i64..99_999_999, 0_u32..5).prop_map(|(n, scale)| Decimal::new(n, scale))
+}
+
+fn place() -> BoxedStrategy<Place> {
+    let page = (1_u32..900, vec(0_i32..9_000, 4)).prop_map(|(page, v)| {
+        let v: Vec<f64> = v.into_iter().map(|v| f64::from(v) / 10.0).collect();
+        Spot::Page { page, bbox: BBox::new(v[0], v[1], v[2], v[3]) }
     });
-    serde_json::from_value(document).unwrap()
+    let spot = prop_oneof![
+        4 => page,
+        1 => (1_u32..99, 1_u32..99).prop_map(|(a, b)| Spot::Pages { pages: [a, b] }),
+        1 => (1_u32..999).prop_map(|line| Spot::Line { line }),
+        1 => (1_u32..999, 1_u32..999).prop_map(|(a, b)| Spot::Lines { lines: [a, b] }),
+        1 => text().prop_map(|sheet| Spot::Cell { sheet, cell: "AB12".to_owned() }),
+        1 => text().prop_map(|sheet| Spot::Sheet { sheet }),
+    ];
+    (spot.clone(), vec(spot, 0..2)).prop_map(|(spot, also)| Place { spot, also }).boxed()
 }
 
-fn complete(indicator: &mut Value, place: &mut impl FnMut() -> Value) {
-    let i = indicator.as_object_mut().unwrap();
-    i.insert("place".to_owned(), place());
-    i.entry("partial").or_insert(json!(false));
-    for key in ["points", "score", "weight", "remark", "actual"] {
-        i.entry(key).or_insert(Value::Null);
-    }
-    for target in ["period_target", "annual_target", "actual"] {
-        let Some(target) = i.get_mut(target).and_then(Value::as_object_mut) else { continue };
-        for key in ["operator", "value", "unit"] {
-            target.entry(key).or_insert(Value::Null);
+fn target() -> BoxedStrategy<Target> {
+    let kind = prop_oneof![Just(TargetKind::Quantitative), Just(TargetKind::Qualitative)];
+    let plain = (text(), of(prop::sample::select(Operator::ALL.to_vec())), of(number()), of(text()), kind)
+        .prop_map(|(raw, operator, value, unit, kind)| Target { raw, operator, value, unit, kind, parts: Vec::new() });
+    (plain.clone(), prop_oneof![3 => Just(Vec::new()), 1 => vec(plain, 1..3)])
+        .prop_map(|(target, parts)| Target { parts, ..target }).boxed()
+}
+
+fn indicator() -> BoxedStrategy<Indicator> {
+    let words = (of("[0-9]{1,2}"), of(text()), of(text()), of(text()), any::<bool>(), of(text()));
+    let targets = (of(target()), of(target()), of(target()));
+    (words, targets, (of(number()), of(number()), of(number())), place()).prop_map(|(words, targets, numbers, place)| {
+        let (seq, level1, level2, level3, partial, remark) = words;
+        let (period_target, annual_target, actual) = targets;
+        let (points, score, weight) = numbers;
+        Indicator {
+            seq,
+            level1,
+            level2,
+            level3,
+            partial,
+            period_target,
+            annual_target,
+            actual,
+            points,
+            score,
+            weight,
+            remark,
+            place,
         }
-        if !target.get("kind").is_some_and(Value::is_string) {
-            target.insert("kind".to_owned(), json!("qualitative"));
-        }
-        target.remove("parts");
+    }).boxed()
+}
+
+fn amounts() -> impl Strategy<Value = Amounts> {
+    (of(number()), of(number()), of(number()), of(number())).prop_map(|(total, fiscal, special_account, other)| Amounts {
+        total,
+        fiscal,
+        special_account,
+        other,
+    })
+}
+
+fn project() -> BoxedStrategy<Project> {
+    let texts = (of(text()), of(text()), of(text()), of(text()), of(text()), of(text()));
+    let execution = number().prop_map(|n| Execution { spent: Some(n), ..Execution::default() });
+    let period = amounts().prop_map(|a| Some(a).filter(|a| !a.is_empty()));
+    (texts, amounts(), period, of(execution), vec(indicator(), 0..4), place()).prop_map(
+        |(texts, amounts, amounts_period, execution, indicators, place)| {
+            let (department, budget_unit, name, goal, goal_period, indicators_text) = texts;
+            Project {
+                department,
+                budget_unit,
+                name,
+                amounts,
+                amounts_period,
+                goal,
+                goal_period,
+                indicators_text,
+                indicators,
+                place,
+                execution,
+            }
+        },
+    ).boxed()
+}
+
+fn subtotal() -> BoxedStrategy<Subtotal> {
+    (text(), amounts(), of(place())).prop_map(|(label, amounts, place)| Subtotal { label, amounts, place }).boxed()
+}
+
+fn empty_form(kind: Kind, place: Place) -> Form {
+    Form {
+        kind,
+        title: None,
+        department: None,
+        year: None,
+        unit: None,
+        place,
+        notes: Vec::new(),
+        subtotals: Vec::new(),
+        projects: Vec::new(),
+        budget: Vec::new(),
+        overall_goal: None,
+        tasks: Vec::new(),
+        other_tasks: None,
+        indicators: Vec::new(),
     }
 }
 
-#[test]
-#[ignore = "writes the workbooks of a folder given in JIXIAO_CASES to look at"]
-fn write_cases() {
-    let folder = std::env::var("JIXIAO_CASES").unwrap();
-    let out = std::env::var("JIXIAO_OUT").unwrap();
-    let mut all = Vec::new();
-    for case in std::fs::read_dir(folder).unwrap() {
-        let case = case.unwrap();
-        let document = document(&case.path().join("expected.json"));
-        let name = format!("{out}/{}.xlsx", case.file_name().to_string_lossy());
-        std::fs::write(name, jixiao::write::workbook::document(&document).unwrap()).unwrap();
-        all.push(Reviewed::from(document));
+fn form() -> BoxedStrategy<Form> {
+    let kinds = [Kind::ProjectTable, Kind::ProjectCard, Kind::SelfEvaluation, Kind::Monitoring];
+    let head = (of(text()), of(text()), of(1990..2100_i32), of(text()), vec("注：[一-龥]{1,9}", 0..3));
+    let list = (prop::sample::select(kinds.to_vec()), place(), vec(subtotal(), 0..3), vec(project(), 0..4)).prop_map(
+        |(kind, place, subtotals, projects)| Form { subtotals, projects, ..empty_form(kind, place) },
+    );
+    let budget = (text(), text(), of(number()), of(place()))
+        .prop_map(|(group, label, amount, place)| BudgetLine { group, label, amount, place });
+    let task = (of(text()), of(text()), of(number()), of(text()), of(place()))
+        .prop_map(|(name, content, funds, expected, place)| Task { name, content, funds, expected, place });
+    let lists = (vec(budget, 0..4), vec(task, 0..3), vec(indicator(), 0..4));
+    let department = (place(), of(text()), of(text()), lists).prop_map(
+        |(place, overall_goal, other_tasks, (budget, tasks, indicators))| Form {
+            overall_goal,
+            other_tasks,
+            budget,
+            tasks,
+            indicators,
+            ..empty_form(Kind::Department, place)
+        },
+    );
+    (head, prop_oneof![list, department]).prop_map(|((title, department, year, unit, notes), form)| Form {
+        title,
+        department,
+        year,
+        unit,
+        notes,
+        ..form
+    }).boxed()
+}
+
+fn severity() -> impl Strategy<Value = Severity> {
+    prop_oneof![Just(Severity::Error), Just(Severity::Warning), Just(Severity::Info)]
+}
+
+/// A finding about one of the forms, as far down as `depth` and the form go.
+fn finding(forms: &[Form], at: usize, depth: u8) -> (Option<usize>, Option<usize>, Option<usize>) {
+    let Some(form) = forms.get(at % (forms.len() + 1)) else { return (None, None, None) };
+    let f = Some(at % (forms.len() + 1));
+    if depth == 0 {
+        return (f, None, None);
     }
-    std::fs::write(format!("{out}/merged.xlsx"), jixiao::write::workbook::documents(all).unwrap()).unwrap();
-    let _ = Place::lines(1, 1);
+    let project = (!form.projects.is_empty()).then(|| at % form.projects.len());
+    let indicators = project.map_or(&form.indicators, |p| &form.projects[p].indicators);
+    let indicator = (depth > 1 && !indicators.is_empty()).then(|| at % indicators.len());
+    (f, project, indicator)
+}
+
+fn document() -> BoxedStrategy<Document> {
+    let media = [MediaType::Pdf, MediaType::Text, MediaType::TabSeparated, MediaType::Xlsx, MediaType::Ods];
+    let source = (text(), "[0-9a-f]{64}", 0_u64..1 << 40, prop::sample::select(media.to_vec()), of(1_u32..999), of(text()))
+        .prop_map(|(name, sha256, bytes, media_type, pages, producer)| Source {
+            name,
+            sha256,
+            bytes,
+            media_type,
+            pages,
+            producer,
+        });
+    let finding_texts = (severity(), text(), of(text()), of(text()), of(place()), any::<u16>(), 0_u8..3);
+    (source, vec(form(), 0..4), vec(finding_texts, 0..6)).prop_map(|(source, forms, found)| {
+        let findings = found.into_iter().map(|(severity, message, quote, suggestion, place, at, depth)| {
+            let (form, project, indicator) = finding(&forms, usize::from(at), depth);
+            let plain = Finding::new(Code::new("some-check"), severity, message, "");
+            Finding { quote, suggestion, place, form, project, indicator, ..plain }
+        });
+        let findings = findings.collect();
+        Document { schema: jixiao::model::SCHEMA.to_owned(), source, forms, tables: None, findings }
+    }).boxed()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_written_is_read_back(document in document()) {
+        let read = write_and_read(vec![document.clone().into()]);
+        prop_assert_eq!(read.len(), 1);
+        prop_assert_eq!(&read[0].document, &document);
+    }
+
+    #[test]
+    fn many_documents_are_read_back_from_one_workbook(documents in vec(document(), 2..4)) {
+        let read = write_and_read(documents.iter().cloned().map(Reviewed::from).collect());
+        let read: Vec<_> = read.into_iter().map(|r| r.document).collect();
+        prop_assert_eq!(read, documents);
+    }
 }

@@ -31,6 +31,8 @@ pub enum StandardSheet {
 /// What a column holds, which says how it is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Holds {
+    /// Text of sentences.
+    Prose,
     /// Text that may be long: wrapped.
     Text,
     /// A word: a name, a class, a unit.
@@ -56,6 +58,9 @@ pub struct Column {
     pub holds: Holds,
 }
 
+const fn prose(name: &'static str) -> Column {
+    Column { name, holds: Holds::Prose }
+}
 const fn text(name: &'static str) -> Column {
     Column { name, holds: Holds::Text }
 }
@@ -107,8 +112,8 @@ const PROJECTS: &[Column] = &[
     amount("财政拨款"),
     amount("财政专户拨款"),
     amount("其他资金"),
-    text("绩效目标"),
-    text("绩效指标原文"),
+    prose("绩效目标"),
+    prose("绩效指标原文"),
     count("指标数"),
     count("问题数"),
     page("来源页"),
@@ -166,14 +171,14 @@ const TASKS: &[Column] = &[
     word("文件"),
     word("部门"),
     text("任务名称"),
-    text("主要实施内容"),
+    prose("主要实施内容"),
     amount("拟投入资金"),
-    text("期望目标"),
+    prose("期望目标"),
     page("来源页"),
     word("来源位置"),
 ];
 const GOALS: &[Column] =
-    &[word("文件"), word("部门"), page("年度"), text("总体绩效目标"), text("其他任务"), text("备注")];
+    &[word("文件"), word("部门"), page("年度"), prose("总体绩效目标"), prose("其他任务"), text("备注")];
 const SUBTOTALS: &[Column] = &[
     word("文件"),
     word("标签"),
@@ -187,8 +192,8 @@ const FINDINGS: &[Column] = &[
     count("编号"),
     word("级别"),
     word("规则"),
-    text("说明"),
-    text("原文"),
+    prose("说明"),
+    prose("原文"),
     text("建议"),
     word("文件"),
     word("部门"),
@@ -213,7 +218,7 @@ const SOURCES: &[Column] = &[
 // throughout is left out.
 const OVERVIEW_EXTRA: &[Column] = &[text("备注")];
 const PROJECTS_EXTRA: &[Column] = &[
-    text("实施周期目标"),
+    prose("实施周期目标"),
     amount("实施周期总计"),
     amount("实施周期财政拨款"),
     amount("实施周期财政专户拨款"),
@@ -246,6 +251,8 @@ const SUBTOTALS_EXTRA: &[Column] = &[page("来源页"), word("来源位置")];
 pub const CONCLUSIONS: [&str; 3] = ["通过", "退回", "待核"];
 /// What marks a row that continues the long texts of the row above: stands in its first column.
 pub const CONTINUED: &str = "续";
+/// The code of the finding that says so: made by the workbook, no finding of the document.
+pub const CONTINUED_TEXT: &str = "continued-text";
 /// What stands in 二级指标 for a form that has no second level.
 pub const UNDIVIDED: &str = "未分级";
 /// What stands in 一级指标 of a statistic where the class is not printed or is lost.

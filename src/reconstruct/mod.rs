@@ -8,6 +8,7 @@ pub mod joining;
 pub mod pages;
 pub mod regions;
 pub mod sheets;
+pub mod standard;
 pub(crate) mod stitch;
 pub mod text;
 pub mod tolerances;

@@ -1,7 +1,7 @@
 //! The two charts of 概览: what people look at first.
 
 use rust_xlsxwriter::{
-    Chart, ChartFont, ChartFormat, ChartLegendPosition, ChartSolidFill, ChartType, Color, ObjectMovement, Worksheet,
+    Chart, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, Color, ObjectMovement, Worksheet,
     XlsxError,
 };
 
@@ -18,10 +18,13 @@ const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity:
 const MOST_CATEGORIES: usize = 24;
 /// Rows between the last form and the charts.
 const GAP: u32 = 2;
+/// Height of an ordinary row.
+const ROW_PIXELS: u32 = 20;
 const CHART_WIDTH: u32 = 620;
 const CHART_HEIGHT: u32 = 320;
 const QUANTITATIVE: Color = Color::RGB(0x2F_5597);
 const QUALITATIVE: Color = Color::RGB(0xF4_B183);
+const GRIDLINE: Color = Color::RGB(0xD9_D9D9);
 
 /// What the charts count, category by category in order of first appearance.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -110,7 +113,7 @@ pub(crate) fn add(
     let first = columns as u16 + 1;
     let many = statistics.documents > 1;
     let (label, rows) = statistics.indicators();
-    let mut top = last_row + GAP;
+    let top = last_row + GAP;
     if !rows.is_empty() {
         let series = [("定量", QUANTITATIVE), ("定性", QUALITATIVE)];
         let title = if many { "各部门指标数" } else { "各一级指标的指标数" };
@@ -118,6 +121,9 @@ pub(crate) fn add(
         table.write(worksheet)?;
         let chart = table.chart(title, ChartType::ColumnStacked);
         worksheet.insert_chart_with_offset(top, 0, &chart, 8, 8)?;
+    }
+    if statistics.by_severity == [0; 3] {
+        return print_area(worksheet, rows.is_empty(), last_row, columns);
     }
     let (label, rows) = statistics.findings();
     let title = if many { "各部门问题数" } else { "各级别问题数" };
@@ -130,8 +136,13 @@ pub(crate) fn add(
         chart.legend().set_hidden();
     }
     worksheet.insert_chart_with_offset(top, 0, &chart, CHART_WIDTH + 32, 8)?;
-    top += CHART_HEIGHT / 20 + GAP;
-    worksheet.set_print_area(0, 0, top, columns.max(1) as u16 - 1)?;
+    print_area(worksheet, false, last_row, columns)
+}
+
+/// Rows and charts are printed, the numbers of the charts are not.
+fn print_area(worksheet: &mut Worksheet, no_chart: bool, last_row: u32, columns: usize) -> Result<(), XlsxError> {
+    let charts = if no_chart { 0 } else { CHART_HEIGHT / ROW_PIXELS + 2 * GAP };
+    worksheet.set_print_area(0, 0, last_row + charts, columns.max(1) as u16 - 1)?;
     Ok(())
 }
 
@@ -180,7 +191,9 @@ impl Table<'_> {
         font.set_bold().set_size(12);
         chart.title().set_name(title).set_font(&font);
         chart.legend().set_position(ChartLegendPosition::Bottom);
-        chart.y_axis().set_num_format("0").set_min(0);
+        let mut line = ChartLine::new();
+        line.set_color(GRIDLINE);
+        chart.y_axis().set_num_format("0").set_min(0).set_major_gridlines_line(&line);
         chart
             .set_width(CHART_WIDTH)
             .set_height(CHART_HEIGHT)

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::Result;
 use crate::model::notation::Ordinal;
-use crate::model::{Document, Finding, Form, Indicator, Review, Reviewed, Severity, StandardSheet};
+use crate::model::standard::CONTINUED_TEXT;
+use crate::model::{Code, Document, Finding, Form, Indicator, Review, Reviewed, Severity, StandardSheet};
 
 use super::extras::ExtraColumns;
 use super::records::{Record, column_of, record_of};
@@ -48,6 +49,8 @@ struct Emitter<'a, S> {
     finding_rows: Vec<usize>,
     /// The cell each finding is about.
     cells: Vec<Option<CellRef>>,
+    /// The rows whose texts continue below them.
+    continued: Vec<(StandardSheet, usize)>,
 }
 
 impl<'a, S: Sink> Emitter<'a, S> {
@@ -72,7 +75,7 @@ impl<'a, S: Sink> Emitter<'a, S> {
         let reviews = reviewed.reviews.iter().map(|r| ((r.form, r.project, r.indicator), r)).collect();
         let cells = vec![None; document.findings.len()];
         let by_severity = overview::count_by_severity(document);
-        Self { document, file, extras, rows, sink, reviews, of_record, by_severity, finding_rows, cells }
+        Self { document, file, extras, rows, sink, reviews, of_record, by_severity, finding_rows, cells, continued: Vec::new() }
     }
 
     fn form(&mut self, f: usize) -> Result<()> {
@@ -182,6 +185,21 @@ impl<'a, S: Sink> Emitter<'a, S> {
         self.row(sheet, &Row { values, marks, links })
     }
 
+    /// What the workbook itself has to say: which texts continue in the row below.
+    fn continued(&mut self) -> Result<()> {
+        let continued = std::mem::take(&mut self.continued);
+        for (sheet, row) in continued {
+            let number = self.rows.get(&StandardSheet::Findings).map_or(1, |n| n + 1);
+            let cell = CellRef { sheet, row, column: 0 };
+            let message = "文字超过单元格上限（32767个字符），接在下一行，该行第一列标“续”";
+            let finding = Finding::new(Code::new(CONTINUED_TEXT), Severity::Info, message, "");
+            let values = findings::fixed(self.file, self.document, &finding, number, Some(self.extras.address(cell)));
+            let row = Row { links: vec![(values.len().saturating_sub(1), cell)], ..Row::from(values) };
+            self.row(StandardSheet::Findings, &row)?;
+        }
+        Ok(())
+    }
+
     fn findings(&mut self) -> Result<()> {
         let document = self.document;
         for (n, finding) in document.findings.iter().enumerate() {
@@ -195,12 +213,17 @@ impl<'a, S: Sink> Emitter<'a, S> {
             row.links.extend(cell.map(|c| (last, c)));
             self.row(StandardSheet::Findings, &row)?;
         }
-        Ok(())
+        self.continued()
     }
 
     fn row(&mut self, sheet: StandardSheet, row: &Row<'_>) -> Result<()> {
         push(self.sink, sheet, row)?;
-        *self.rows.entry(sheet).or_default() += rows_needed(&row.values);
+        let needed = rows_needed(&row.values);
+        let rows = self.rows.entry(sheet).or_default();
+        if needed > 1 && sheet != StandardSheet::Findings {
+            self.continued.push((sheet, *rows));
+        }
+        *rows += needed;
         Ok(())
     }
 }

@@ -52,7 +52,7 @@ pub(crate) fn column(holds: Holds) -> Format {
     let format = base().set_align(FormatAlign::Top);
     match holds {
         // So that entering and leaving the cell does not make a formula of a text that looks like one.
-        Holds::Text | Holds::Word => format.set_align(FormatAlign::Left).set_quote_prefix(),
+        Holds::Prose | Holds::Text | Holds::Word => format.set_align(FormatAlign::Left).set_quote_prefix(),
         Holds::Amount => format.set_num_format("#,##0.00"),
         Holds::Count => format.set_num_format("#,##0"),
         Holds::Share => format.set_num_format("0.0%"),

@@ -10,6 +10,8 @@ use super::row::Value;
 const MEASURED: usize = 2_000;
 /// Room for the arrow of the filter beside a heading.
 const FILTER: f64 = 3.0;
+/// Programs measure text a little differently and lose room at the ends of lines.
+const WRAP_LOSS: f64 = 1.06;
 /// Room left and right of the text.
 const PADDING: f64 = 1.5;
 
@@ -52,15 +54,28 @@ impl Width {
 
     /// Wider than this a column is not, its text wraps.
     fn most(&self) -> f64 {
-        match self.holds {
-            Holds::Text => 52.0,
-            Holds::Word => 28.0,
-            _ => 24.0,
-        }
+        let most: f64 = match self.holds {
+            Holds::Prose => 56.0,
+            Holds::Text => 28.0,
+            Holds::Word => 18.0,
+            _ => 20.0,
+        };
+        most.max(self.heading)
     }
 
     /// The width to set.
     pub(crate) fn get(&self) -> f64 {
-        self.content.max(self.heading).min(self.most().max(self.heading)) + PADDING
+        self.content.max(self.heading).min(self.most()) + PADDING
+    }
+
+    /// Lines that the text takes where it wraps: whatever is wider than the widest column makes the column that wide.
+    pub(crate) fn lines(&self, value: &Value<'_>) -> usize {
+        let Value::Text(text) = value else { return 1 };
+        // A byte is at most one character of half width, so this short a text needs no measuring.
+        let most = self.most();
+        if text.len() as f64 <= most && !text.contains('\n') {
+            return 1;
+        }
+        text.lines().map(|line| ((line.width() as f64 * WRAP_LOSS / most).ceil() as usize).max(1)).sum::<usize>().max(1)
     }
 }

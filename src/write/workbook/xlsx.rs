@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
 
 use crate::Result;
 use crate::model::standard::{CONCLUSIONS, Column};
-use crate::model::{Severity, StandardSheet};
+use crate::model::StandardSheet;
 
 use super::charts::{self, Statistics};
 use super::extras::{ExtraColumns, part_name};
@@ -24,6 +24,10 @@ const NOTES_PER_SHEET: usize = 20_000;
 /// UTF-16 units of a note, and of the texts around a drop-down.
 const NOTE_LENGTH: usize = 2_000;
 const HEADING_HEIGHT: f64 = 22.0;
+const LINE_HEIGHT: f64 = 13.0;
+const ROW_PADDING: f64 = 3.0;
+/// The format has no higher rows.
+const MOST_HEIGHT: f64 = 409.0;
 const A4: u8 = 9;
 
 /// A workbook being written.
@@ -133,10 +137,12 @@ impl XlsxSink {
         row_number: usize,
         row: &Row<'_>,
     ) -> Result<(), XlsxError> {
+        let mut lines = 1;
         for (physical, ((logical, column), width)) in columns.iter().zip(widths).enumerate() {
             let physical = physical as u16;
             let value = row.values.get(*logical).unwrap_or(&Value::Empty);
             width.measure(row_number, value);
+            lines = lines.max(width.lines(value));
             let mark = row.marks.iter().find(|m| m.column == *logical);
             let link = row.links.iter().find(|(c, _)| c == logical).filter(|_| part.links < LINKS_PER_SHEET);
             if mark.is_none() && link.is_none() {
@@ -163,16 +169,20 @@ impl XlsxSink {
                 Value::Number(n) => part.worksheet.write_number_with_format(at, physical, *n, format)?,
             };
             if let Some(mark) = mark.filter(|m| !m.note.is_empty() && part.notes < NOTES_PER_SHEET) {
-                part.worksheet.insert_note(at, physical, &note(&mark.note, mark.severity))?;
+                part.worksheet.insert_note(at, physical, &note(&mark.note))?;
                 part.notes += 1;
             }
+        }
+        // Programs differ in whether they fit rows to wrapped text on opening; a height that is set they all keep.
+        if lines > 1 {
+            part.worksheet.set_row_height(at, (lines as f64).mul_add(LINE_HEIGHT, ROW_PADDING).min(MOST_HEIGHT))?;
         }
         part.last_row = at;
         Ok(())
     }
 }
 
-fn note(text: &str, _severity: Severity) -> Note {
+fn note(text: &str) -> Note {
     let short: String = text.chars().take(NOTE_LENGTH).collect();
     let lines = short.lines().map(|l| l.chars().count() / 18 + 1).sum::<usize>() as u32;
     Note::new(short).add_author_prefix(false).set_author("jixiao").set_width(260).set_height(24 + 17 * lines.min(24))
@@ -207,7 +217,7 @@ fn complete(part: &mut Part, sheet: StandardSheet, state: &SheetState) -> Result
     for (at, width) in state.widths.iter().enumerate() {
         worksheet.set_column_width(at as u16, width.get())?;
     }
-    worksheet.autofilter(0, 0, last_row, last_column)?;
+    worksheet.autofilter(0, 0, last_row.max(1), last_column)?;
     if last_row == 0 {
         return Ok(());
     }

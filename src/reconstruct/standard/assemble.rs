@@ -1,0 +1,282 @@
+//! Rows of all sheets → documents.
+
+use std::collections::BTreeMap;
+
+use crate::model::labels::{text_to_form_kind, text_to_media};
+use crate::model::notation::{Ordinal, cells_to_place};
+use crate::model::form::Execution;
+use crate::model::{
+    Amounts, BudgetLine, Document, Form, Kind, Place, Project, Review, Reviewed, SCHEMA, Source, StandardSheet,
+    Subtotal, Task,
+};
+
+use super::findings::row_to_finding;
+use super::indicators::{row_to_indicator, row_to_verdict};
+use super::rows::{SheetRows, StandardRow};
+
+/// A document being put together, with where the numbers of ordinals have come to stand.
+struct Building {
+    reviewed: Reviewed,
+    /// (form, project) → index of the project, by the numbers of the ordinal.
+    projects: BTreeMap<(usize, usize), usize>,
+    /// (form, project, indicator) → index of the indicator.
+    indicators: BTreeMap<(usize, usize, usize), usize>,
+    /// The department forms that have no row of 总体目标 yet.
+    without_goal: std::vec::IntoIter<usize>,
+}
+
+/// The rows of a sheet by file and ordinal. A row without an ordinal comes after the row above it.
+type Sorted<'a> = BTreeMap<String, Vec<(Ordinal, StandardRow<'a>)>>;
+
+pub(super) fn documents<'a>(rows: &dyn Fn(StandardSheet) -> SheetRows<'a>) -> Vec<Reviewed> {
+    let (mut order, mut files) = (Vec::new(), BTreeMap::new());
+    let sources = rows(StandardSheet::Sources).rows;
+    let names: Vec<_> = sources.iter().filter_map(|r| r.text("文件")).collect();
+    for row in &sources {
+        let name = row.text("文件").unwrap_or_default();
+        let source = row_to_source(row, &names);
+        order.push(name.clone());
+        files.insert(name, Building::new(source));
+    }
+    for row in rows(StandardSheet::Overview).rows {
+        if let Some(building) = row.str("文件").and_then(|f| files.get_mut(f)) {
+            building.reviewed.document.forms.push(row_to_form(&row));
+        }
+    }
+    for building in files.values_mut() {
+        building.note_department_forms();
+    }
+    for row in rows(StandardSheet::Goals).rows {
+        if let Some(building) = row.str("文件").and_then(|f| files.get_mut(f)) {
+            building.add_goal(&row);
+        }
+    }
+    let sheets: [(StandardSheet, fn(&mut Building, &Ordinal, &StandardRow<'_>)); 5] = [
+        (StandardSheet::Subtotals, Building::add_subtotal),
+        (StandardSheet::Budget, Building::add_budget),
+        (StandardSheet::Tasks, Building::add_task),
+        (StandardSheet::Projects, Building::add_project),
+        (StandardSheet::Level3, Building::add_indicator),
+    ];
+    for (sheet, add) in sheets {
+        for (file, rows) in by_ordinal(rows(sheet)) {
+            let Some(building) = files.get_mut(&file) else { continue };
+            rows.iter().for_each(|(ordinal, row)| add(building, ordinal, row));
+        }
+    }
+    for row in rows(StandardSheet::Findings).rows {
+        if let Some(building) = row.str("文件").and_then(|f| files.get_mut(f)) {
+            let finding = row_to_finding(&row, |numbers| building.indices(numbers));
+            building.reviewed.document.findings.extend(finding);
+        }
+    }
+    order.iter().filter_map(|name| files.remove(name)).map(|b| b.reviewed).collect()
+}
+
+fn by_ordinal(rows: SheetRows<'_>) -> Sorted<'_> {
+    let mut sorted: Sorted<'_> = BTreeMap::new();
+    for row in rows.rows {
+        let file = sorted_key(&row);
+        let rows = sorted.entry(file).or_default();
+        let ordinal = row.place().0.unwrap_or_else(|| {
+            // One number more than the row above: after it, before the next.
+            let mut numbers = rows.last().map_or_else(|| vec![1, 0, 0], |(o, _)| o.0.clone());
+            numbers.push(0);
+            Ordinal(numbers)
+        });
+        rows.push((ordinal, row));
+    }
+    for rows in sorted.values_mut() {
+        rows.sort_by(|a, b| a.0.cmp(&b.0));
+    }
+    sorted
+}
+
+fn sorted_key(row: &StandardRow<'_>) -> String {
+    row.text("文件").unwrap_or_default()
+}
+
+fn row_to_source(row: &StandardRow<'_>, names: &[String]) -> Source {
+    let file = row.str("文件").unwrap_or_default();
+    Source {
+        name: printed_name(file, names).to_owned(),
+        sha256: row.text("SHA-256").unwrap_or_default(),
+        bytes: row.whole("字节").unwrap_or_default(),
+        media_type: text_to_media(row.str("提取方式").unwrap_or_default()),
+        pages: row.whole("页数"),
+        producer: row.text("生成程序"),
+    }
+}
+
+/// The second file of a name is shown with a number, as `a.pdf〔2〕`.
+fn printed_name<'a>(file: &'a str, names: &[String]) -> &'a str {
+    let numbered = file.strip_suffix('〕').and_then(|f| f.rsplit_once('〔'));
+    match numbered {
+        Some((name, number)) if number.parse::<u32>().is_ok() && names.iter().any(|n| n == name) => name,
+        _ => file,
+    }
+}
+
+fn row_to_form(row: &StandardRow<'_>) -> Form {
+    let shown = row.str("页码").unwrap_or_default();
+    let place = cells_to_place(None, Some(shown)).1.or_else(|| {
+        let (page, rest) = shown.split_once(' ').unwrap_or((shown, ""));
+        cells_to_place(Some(page), Some(rest)).1
+    });
+    Form {
+        kind: row.str("表种").and_then(text_to_form_kind).unwrap_or(Kind::ProjectTable),
+        title: row.text("表名"),
+        department: row.text("部门"),
+        year: row.whole("年度"),
+        unit: row.text("金额单位"),
+        place: place.unwrap_or_else(|| row.own_place()),
+        notes: notes(row),
+        subtotals: Vec::new(),
+        projects: Vec::new(),
+        budget: Vec::new(),
+        overall_goal: None,
+        tasks: Vec::new(),
+        other_tasks: None,
+        indicators: Vec::new(),
+    }
+}
+
+fn notes(row: &StandardRow<'_>) -> Vec<String> {
+    row.str("备注").map(|notes| notes.split('\n').map(str::to_owned).collect()).unwrap_or_default()
+}
+
+impl Building {
+    fn new(source: Source) -> Self {
+        let document =
+            Document { schema: SCHEMA.to_owned(), source, forms: Vec::new(), tables: None, findings: Vec::new() };
+        Self {
+            reviewed: document.into(),
+            projects: BTreeMap::new(),
+            indicators: BTreeMap::new(),
+            without_goal: Vec::new().into_iter(),
+        }
+    }
+
+    fn note_department_forms(&mut self) {
+        let forms = self.reviewed.document.forms.iter().enumerate();
+        let department: Vec<_> = forms.filter(|(_, f)| f.kind == Kind::Department).map(|(n, _)| n).collect();
+        self.without_goal = department.into_iter();
+    }
+
+    /// The form that an ordinal begins with; where there is none (rows of a form taken out) the last there is.
+    fn form(&mut self, ordinal: &Ordinal) -> Option<(usize, &mut Form)> {
+        let forms = &mut self.reviewed.document.forms;
+        let at = ordinal.0.first()?.checked_sub(1)?.min(forms.len().checked_sub(1)?);
+        forms.get_mut(at).map(|form| (at, form))
+    }
+
+    fn add_goal(&mut self, row: &StandardRow<'_>) {
+        let form = self.without_goal.next().and_then(|at| self.reviewed.document.forms.get_mut(at));
+        if let Some(form) = form {
+            form.overall_goal = row.text("总体绩效目标");
+            form.other_tasks = row.text("其他任务");
+            form.notes = notes(row);
+        }
+    }
+
+    fn add_subtotal(&mut self, ordinal: &Ordinal, row: &StandardRow<'_>) {
+        if let Some((_, form)) = self.form(ordinal) {
+            let label = row.text("标签").unwrap_or_default();
+            form.subtotals.push(Subtotal { label, amounts: row.amounts(""), place: row.place().1 });
+        }
+    }
+
+    fn add_budget(&mut self, ordinal: &Ordinal, row: &StandardRow<'_>) {
+        if let Some((_, form)) = self.form(ordinal) {
+            form.budget.push(BudgetLine {
+                group: row.text("类别").unwrap_or_default(),
+                label: row.text("项目").unwrap_or_default(),
+                amount: row.number("金额"),
+                place: row.place().1,
+            });
+        }
+    }
+
+    fn add_task(&mut self, ordinal: &Ordinal, row: &StandardRow<'_>) {
+        if let Some((_, form)) = self.form(ordinal) {
+            form.tasks.push(Task {
+                name: row.text("任务名称"),
+                content: row.text("主要实施内容"),
+                funds: row.number("拟投入资金"),
+                expected: row.text("期望目标"),
+                place: row.place().1,
+            });
+        }
+    }
+
+    fn add_project(&mut self, ordinal: &Ordinal, row: &StandardRow<'_>) {
+        let Some((_, form)) = self.form(ordinal) else { return };
+        let place = row.place().1.unwrap_or_else(|| row.own_place());
+        form.projects.push(row_to_project(row, place));
+        let index = form.projects.len() - 1;
+        if let [f, p, ..] = *ordinal.0 {
+            self.projects.entry((f, p)).or_insert(index);
+        }
+    }
+
+    fn add_indicator(&mut self, ordinal: &Ordinal, row: &StandardRow<'_>) {
+        let (f, p, i) = match *ordinal.0 {
+            [f, p, i, ..] => (f, p, i),
+            [f, p] => (f, p, 0),
+            _ => return,
+        };
+        let project = self.projects.get(&(f, p)).copied();
+        let Some((form_index, form)) = self.form(ordinal) else { return };
+        let place = row.place().1.unwrap_or_else(|| row.own_place());
+        let indicators = match project.and_then(|at| form.projects.get_mut(at)) {
+            Some(project) => &mut project.indicators,
+            None => &mut form.indicators,
+        };
+        indicators.push(row_to_indicator(row, place));
+        let indicator = indicators.len() - 1;
+        self.indicators.entry((f, p, i)).or_insert(indicator);
+        if let Some((conclusion, opinion)) = row_to_verdict(row) {
+            self.reviewed.reviews.push(Review { form: form_index, project, indicator, conclusion, opinion });
+        }
+    }
+
+    /// The indices that the numbers of an ordinal stand for.
+    fn indices(&self, numbers: &[usize]) -> (Option<usize>, Option<usize>, Option<usize>) {
+        let (f, rest) = match numbers {
+            [f, rest @ ..] if *f >= 1 => (*f, rest),
+            _ => return (None, None, None),
+        };
+        let project = |p: usize| self.projects.get(&(f, p)).copied();
+        match *rest {
+            [] => (Some(f - 1), None, None),
+            [p] => (Some(f - 1), project(p), None),
+            [p, i, ..] => (Some(f - 1), project(p), self.indicators.get(&(f, p, i)).copied()),
+        }
+    }
+}
+
+fn row_to_project(row: &StandardRow<'_>, place: Place) -> Project {
+    let execution = Execution {
+        initial: row.number("年初预算数"),
+        budget: row.number("全年预算数"),
+        spent: row.number("全年执行数"),
+        points: row.number("预算分值"),
+        rate: row.number("执行率"),
+        score: row.number("预算得分"),
+        total_points: row.number("总分值"),
+        total_score: row.number("总得分"),
+    };
+    Project {
+        department: row.text("主管部门"),
+        budget_unit: row.text("预算单位"),
+        name: row.text("项目名称"),
+        amounts: row.amounts(""),
+        amounts_period: Some(row.amounts("实施周期")).filter(|a| *a != Amounts::default()),
+        goal: row.text("绩效目标"),
+        goal_period: row.text("实施周期目标"),
+        indicators_text: row.text("绩效指标原文"),
+        indicators: Vec::new(),
+        place,
+        execution: Some(execution).filter(|e| *e != Execution::default()),
+    }
+}

@@ -1,0 +1,35 @@
+//! Rows of 问题清单 → findings.
+
+use std::borrow::Cow;
+
+use crate::model::labels::text_to_severity;
+use crate::model::standard::CONTINUED_TEXT;
+use crate::model::{Code, Finding, Severity};
+
+use super::rows::StandardRow;
+
+/// The finding of a row; `index` tells the new indices of form, project and indicator from the numbers of its ordinal.
+/// `None` for what only the workbook itself had to say.
+pub(super) fn row_to_finding(
+    row: &StandardRow<'_>,
+    index: impl Fn(&[usize]) -> (Option<usize>, Option<usize>, Option<usize>),
+) -> Option<Finding> {
+    let code = row.text("规则").unwrap_or_default();
+    if code == CONTINUED_TEXT {
+        return None;
+    }
+    let (ordinal, place) = row.place();
+    let (form, project, indicator) = ordinal.map(|o| index(&o.0)).unwrap_or_default();
+    Some(Finding {
+        code: Code(Cow::Owned(code)),
+        severity: row.str("级别").and_then(text_to_severity).unwrap_or(Severity::Info),
+        message: row.text("说明").unwrap_or_default(),
+        message_en: String::new(),
+        place,
+        form,
+        project,
+        indicator,
+        quote: row.text("原文"),
+        suggestion: row.text("建议"),
+    })
+}
