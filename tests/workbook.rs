@@ -55,49 +55,48 @@ fn target() -> BoxedStrategy<Target> {
     let plain = (text(), of(prop::sample::select(Operator::ALL.to_vec())), of(number()), of(text()), kind)
         .prop_map(|(raw, operator, value, unit, kind)| Target { raw, operator, value, unit, kind, parts: Vec::new() });
     (plain.clone(), prop_oneof![3 => Just(Vec::new()), 1 => vec(plain, 1..3)])
-        .prop_map(|(target, parts)| Target { parts, ..target }).boxed()
+        .prop_map(|(target, parts)| Target { parts, ..target })
+        .boxed()
 }
 
 fn indicator() -> BoxedStrategy<Indicator> {
     let words = (of("[0-9]{1,2}"), of(text()), of(text()), of(text()), any::<bool>(), of(text()));
     let targets = (of(target()), of(target()), of(target()));
-    (words, targets, (of(number()), of(number()), of(number())), place()).prop_map(|(words, targets, numbers, place)| {
-        let (seq, level1, level2, level3, partial, remark) = words;
-        let (period_target, annual_target, actual) = targets;
-        let (points, score, weight) = numbers;
-        Indicator {
-            seq,
-            level1,
-            level2,
-            level3,
-            partial,
-            period_target,
-            annual_target,
-            actual,
-            points,
-            score,
-            weight,
-            remark,
-            place,
-        }
-    }).boxed()
+    (words, targets, (of(number()), of(number()), of(number())), place())
+        .prop_map(|(words, targets, numbers, place)| {
+            let (seq, level1, level2, level3, partial, remark) = words;
+            let (period_target, annual_target, actual) = targets;
+            let (points, score, weight) = numbers;
+            Indicator {
+                seq,
+                level1,
+                level2,
+                level3,
+                partial,
+                period_target,
+                annual_target,
+                actual,
+                points,
+                score,
+                weight,
+                remark,
+                place,
+            }
+        })
+        .boxed()
 }
 
 fn amounts() -> impl Strategy<Value = Amounts> {
-    (of(number()), of(number()), of(number()), of(number())).prop_map(|(total, fiscal, special_account, other)| Amounts {
-        total,
-        fiscal,
-        special_account,
-        other,
-    })
+    (of(number()), of(number()), of(number()), of(number()))
+        .prop_map(|(total, fiscal, special_account, other)| Amounts { total, fiscal, special_account, other })
 }
 
 fn project() -> BoxedStrategy<Project> {
     let texts = (of(text()), of(text()), of(text()), of(text()), of(text()), of(text()));
     let execution = number().prop_map(|n| Execution { spent: Some(n), ..Execution::default() });
     let period = amounts().prop_map(|a| Some(a).filter(|a| !a.is_empty()));
-    (texts, amounts(), period, of(execution), vec(indicator(), 0..4), place()).prop_map(
-        |(texts, amounts, amounts_period, execution, indicators, place)| {
+    (texts, amounts(), period, of(execution), vec(indicator(), 0..4), place())
+        .prop_map(|(texts, amounts, amounts_period, execution, indicators, place)| {
             let (department, budget_unit, name, goal, goal_period, indicators_text) = texts;
             Project {
                 department,
@@ -112,8 +111,8 @@ fn project() -> BoxedStrategy<Project> {
                 place,
                 execution,
             }
-        },
-    ).boxed()
+        })
+        .boxed()
 }
 
 fn subtotal() -> BoxedStrategy<Subtotal> {
@@ -142,11 +141,14 @@ fn empty_form(kind: Kind, place: Place) -> Form {
 fn form() -> BoxedStrategy<Form> {
     let kinds = [Kind::ProjectTable, Kind::ProjectCard, Kind::SelfEvaluation, Kind::Monitoring];
     let head = (of(text()), of(text()), of(1990..2100_i32), of(text()), vec("注：[一-龥]{1,9}", 0..3));
-    let list = (prop::sample::select(kinds.to_vec()), place(), vec(subtotal(), 0..3), vec(project(), 0..4)).prop_map(
-        |(kind, place, subtotals, projects)| Form { subtotals, projects, ..empty_form(kind, place) },
-    );
-    let budget = (text(), text(), of(number()), of(place()))
-        .prop_map(|(group, label, amount, place)| BudgetLine { group, label, amount, place });
+    let list = (prop::sample::select(kinds.to_vec()), place(), vec(subtotal(), 0..3), vec(project(), 0..4))
+        .prop_map(|(kind, place, subtotals, projects)| Form { subtotals, projects, ..empty_form(kind, place) });
+    let budget = (text(), text(), of(number()), of(place())).prop_map(|(group, label, amount, place)| BudgetLine {
+        group,
+        label,
+        amount,
+        place,
+    });
     let task = (of(text()), of(text()), of(number()), of(text()), of(place()))
         .prop_map(|(name, content, funds, expected, place)| Task { name, content, funds, expected, place });
     let lists = (vec(budget, 0..4), vec(task, 0..3), vec(indicator(), 0..4));
@@ -160,14 +162,16 @@ fn form() -> BoxedStrategy<Form> {
             ..empty_form(Kind::Department, place)
         },
     );
-    (head, prop_oneof![list, department]).prop_map(|((title, department, year, unit, notes), form)| Form {
-        title,
-        department,
-        year,
-        unit,
-        notes,
-        ..form
-    }).boxed()
+    (head, prop_oneof![list, department])
+        .prop_map(|((title, department, year, unit, notes), form)| Form {
+            title,
+            department,
+            year,
+            unit,
+            notes,
+            ..form
+        })
+        .boxed()
 }
 
 fn severity() -> impl Strategy<Value = Severity> {
@@ -189,25 +193,28 @@ fn finding(forms: &[Form], at: usize, depth: u8) -> (Option<usize>, Option<usize
 
 fn document() -> BoxedStrategy<Document> {
     let media = [MediaType::Pdf, MediaType::Text, MediaType::TabSeparated, MediaType::Xlsx, MediaType::Ods];
-    let source = (text(), "[0-9a-f]{64}", 0_u64..1 << 40, prop::sample::select(media.to_vec()), of(1_u32..999), of(text()))
-        .prop_map(|(name, sha256, bytes, media_type, pages, producer)| Source {
-            name,
-            sha256,
-            bytes,
-            media_type,
-            pages,
-            producer,
-        });
+    let source =
+        (text(), "[0-9a-f]{64}", 0_u64..1 << 40, prop::sample::select(media.to_vec()), of(1_u32..999), of(text()))
+            .prop_map(|(name, sha256, bytes, media_type, pages, producer)| Source {
+                name,
+                sha256,
+                bytes,
+                media_type,
+                pages,
+                producer,
+            });
     let finding_texts = (severity(), text(), of(text()), of(text()), of(place()), any::<u16>(), 0_u8..3);
-    (source, vec(form(), 0..4), vec(finding_texts, 0..6)).prop_map(|(source, forms, found)| {
-        let findings = found.into_iter().map(|(severity, message, quote, suggestion, place, at, depth)| {
-            let (form, project, indicator) = finding(&forms, usize::from(at), depth);
-            let plain = Finding::new(Code::new("some-check"), severity, message, "");
-            Finding { quote, suggestion, place, form, project, indicator, ..plain }
-        });
-        let findings = findings.collect();
-        Document { schema: jixiao::model::SCHEMA.to_owned(), source, forms, tables: None, findings }
-    }).boxed()
+    (source, vec(form(), 0..4), vec(finding_texts, 0..6))
+        .prop_map(|(source, forms, found)| {
+            let findings = found.into_iter().map(|(severity, message, quote, suggestion, place, at, depth)| {
+                let (form, project, indicator) = finding(&forms, usize::from(at), depth);
+                let plain = Finding::new(Code::new("some-check"), severity, message, "");
+                Finding { quote, suggestion, place, form, project, indicator, ..plain }
+            });
+            let findings = findings.collect();
+            Document { schema: jixiao::model::SCHEMA.to_owned(), source, forms, tables: None, findings }
+        })
+        .boxed()
 }
 
 proptest! {

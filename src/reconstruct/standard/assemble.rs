@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::form::Execution;
 use crate::model::labels::{text_to_form_kind, text_to_media};
 use crate::model::notation::{Ordinal, cells_to_place};
-use crate::model::form::Execution;
 use crate::model::{
     Amounts, BudgetLine, Document, Form, Kind, Place, Project, Review, Reviewed, SCHEMA, Source, StandardSheet,
     Subtotal, Task,

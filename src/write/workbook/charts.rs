@@ -1,8 +1,8 @@
 //! The two charts of 概览: what people look at first.
 
 use rust_xlsxwriter::{
-    Chart, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, Color, ObjectMovement, Worksheet,
-    XlsxError,
+    Chart, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, Color, ObjectMovement,
+    Worksheet, XlsxError,
 };
 
 use crate::model::labels::severity_to_text;

@@ -75,7 +75,19 @@ impl<'a, S: Sink> Emitter<'a, S> {
         let reviews = reviewed.reviews.iter().map(|r| ((r.form, r.project, r.indicator), r)).collect();
         let cells = vec![None; document.findings.len()];
         let by_severity = overview::count_by_severity(document);
-        Self { document, file, extras, rows, sink, reviews, of_record, by_severity, finding_rows, cells, continued: Vec::new() }
+        Self {
+            document,
+            file,
+            extras,
+            rows,
+            sink,
+            reviews,
+            of_record,
+            by_severity,
+            finding_rows,
+            cells,
+            continued: Vec::new(),
+        }
     }
 
     fn form(&mut self, f: usize) -> Result<()> {

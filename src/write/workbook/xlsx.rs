@@ -8,8 +8,8 @@ use rust_xlsxwriter::{
 };
 
 use crate::Result;
-use crate::model::standard::{CONCLUSIONS, Column};
 use crate::model::StandardSheet;
+use crate::model::standard::{CONCLUSIONS, Column};
 
 use super::charts::{self, Statistics};
 use super::extras::{ExtraColumns, part_name};
