@@ -12,6 +12,7 @@
 
 #[cfg(feature = "cli")]
 pub mod batch;
+pub mod diff;
 pub mod error;
 pub mod extract;
 pub mod model;

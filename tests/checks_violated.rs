@@ -24,8 +24,16 @@ fn findings(seed: &str, changes: &[(&str, Value)], code: &str) -> Vec<Finding> {
 }
 
 /// An indicator's name and annual target in project 2 of seed 003, indicator 4.
-fn indicator(name: &str, raw: &str, operator: Value, value: Value, unit: Value) -> Vec<(&'static str, Value)> {
-    let kind = if value.is_null() { "qualitative" } else { "quantitative" };
+fn indicator(
+    name: &str,
+    raw: &str,
+    operator: impl Into<Option<&'static str>>,
+    value: impl Into<Option<i64>>,
+    unit: impl Into<Option<&'static str>>,
+) -> Vec<(&'static str, Value)> {
+    let (operator, value, unit): (Option<&str>, Option<i64>, Option<&str>) =
+        (operator.into(), value.into(), unit.into());
+    let kind = if value.is_none() { "qualitative" } else { "quantitative" };
     vec![
         ("/0/projects/1/indicators/3/level3", json!(name)),
         (
@@ -45,7 +53,7 @@ fn one(seed: &str, changes: &[(&str, Value)], code: &str) -> Finding {
 #[test]
 fn totals() {
     let total = ("/0/subtotals/0/amounts/total", json!(9500));
-    let excused = one("003", &[total.clone()], "total-mismatch");
+    let excused = one("003", std::slice::from_ref(&total), "total-mismatch");
     assert_eq!(excused.severity, Severity::Warning, "the note says that rows are left out");
     assert!(excused.message.contains("13.77"), "{}", excused.message);
     let plain = one("003", &[total, ("/0/notes", json!([]))], "total-mismatch");
@@ -66,28 +74,28 @@ fn department_budgets() {
 
 #[test]
 fn values() {
-    let ocr = one("003", &indicator("调解率", "292%", json!("="), json!(292), json!("%")), "percent-out-of-range");
+    let ocr = one("003", &indicator("调解率", "292%", "=", 292, "%"), "percent-out-of-range");
     assert_eq!(ocr.suggestion.as_deref(), Some("≥92%"));
-    let growth = indicator("产值增长率", "120%", json!("="), json!(120), json!("%"));
+    let growth = indicator("产值增长率", "120%", "=", 120, "%");
     assert!(findings("003", &growth, "percent-out-of-range").is_empty());
-    one("003", &indicator("群众投诉率", "≥5%", json!("≥"), json!(5), json!("%")), "direction-doubtful");
-    one("003", &indicator("验收合格率", "≤95%", json!("≤"), json!(95), json!("%")), "direction-doubtful");
-    one("003", &indicator("项目总成本", "≥50万元", json!("≥"), json!(50), json!("万元")), "direction-doubtful");
-    let handled = indicator("投诉处理率", "≥95%", json!("≥"), json!(95), json!("%"));
+    one("003", &indicator("群众投诉率", "≥5%", "≥", 5, "%"), "direction-doubtful");
+    one("003", &indicator("验收合格率", "≤95%", "≤", 95, "%"), "direction-doubtful");
+    one("003", &indicator("项目总成本", "≥50万元", "≥", 50, "万元"), "direction-doubtful");
+    let handled = indicator("投诉处理率", "≥95%", "≥", 95, "%");
     assert!(findings("003", &handled, "direction-doubtful").is_empty());
-    one("003", &indicator("矛盾纠纷XX率", "100%", json!("="), json!(100), json!("%")), "placeholder");
-    one("003", &indicator("指标1：", "100%", json!("="), json!(100), json!("%")), "placeholder");
-    let date = one("003", &indicator("完成时间", "45291", json!("="), json!(45291), Value::Null), "excel-serial");
+    one("003", &indicator("矛盾纠纷XX率", "100%", "=", 100, "%"), "placeholder");
+    one("003", &indicator("指标1：", "100%", "=", 100, "%"), "placeholder");
+    let date = one("003", &indicator("完成时间", "45291", "=", 45291, None), "excel-serial");
     assert_eq!(date.suggestion.as_deref(), Some("2023-12-31"));
-    one("003", &indicator("完成时间", "2024年6月底前", Value::Null, Value::Null, Value::Null), "late-deadline");
-    let satisfaction = indicator("调解服务的满意度", "≥85%", json!("≥"), json!(85), json!("%"));
+    one("003", &indicator("完成时间", "2024年6月底前", None, None, None), "late-deadline");
+    let satisfaction = indicator("调解服务的满意度", "≥85%", "≥", 85, "%");
     let found = findings("003", &satisfaction, "class-doubtful");
     assert!(found.iter().any(|f| (f.project, f.indicator) == (Some(1), Some(3))));
 }
 
 #[test]
 fn names_and_goals() {
-    let mut twice = indicator("人均年度调解案件数", "≥60件", json!("≥"), json!(60), json!("件"));
+    let mut twice = indicator("人均年度调解案件数", "≥60件", "≥", 60, "件");
     one("003", &twice, "duplicate-name");
     twice.push(("/0/projects/1/indicators/3/level1", json!("效益指标")));
     assert!(findings("003", &twice, "duplicate-name").is_empty(), "the same name in another class");

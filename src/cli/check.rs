@@ -7,12 +7,13 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 use super::Language;
+use super::documents::{read, spot};
 use super::messages::{error_about, pick};
 use super::output::{complain, say};
 use super::settings::Settings;
-use crate::model::{Document, Finding, Form, Place, Severity, Spot};
+use crate::Options;
+use crate::model::{Finding, Form, Severity};
 use crate::validate::{self, Outcome, Report, Verdict};
-use crate::{Options, Result};
 
 /// 检查绩效目标表（合计、缺项、截断、错配等），列出问题 / list what is wrong with the forms
 ///
@@ -93,15 +94,6 @@ fn check_file(input: &Path, options: &Options, language: Language) -> Checked {
     }
 }
 
-/// Converts a file, or reads a document that was converted before.
-fn read(input: &Path, options: &Options) -> Result<Document> {
-    if input.extension().is_some_and(|e| e.eq_ignore_ascii_case("json")) {
-        let bytes = std::fs::read(input).map_err(|source| crate::Error::Read { path: input.to_owned(), source })?;
-        return serde_json::from_slice(&bytes).map_err(|e| crate::Error::Damaged { what: e.to_string() });
-    }
-    crate::convert(input, options)
-}
-
 fn print(checked: &[Checked], format: Format, language: Language) -> anyhow::Result<()> {
     match format {
         Format::Json => say(&serde_json::to_string_pretty(checked)?),
@@ -153,11 +145,11 @@ fn said(finding: &Finding, language: Language) -> String {
     if let Some(quote) = &finding.quote {
         let short: String = quote.chars().take(60).collect();
         let more = if short.len() < quote.len() { "…" } else { "" };
-        said.push_str(&format!(" | {short}{more}"));
+        said += &format!(" | {short}{more}");
     }
     if let Some(suggestion) = &finding.suggestion {
         let arrow = if language == Language::Zh { "建议" } else { "suggestion" };
-        said.push_str(&format!(" → {arrow}: {suggestion}"));
+        said += &format!(" → {arrow}: {suggestion}");
     }
     said.replace(['\n', '\r'], " ")
 }
@@ -170,22 +162,5 @@ fn severity(severity: Severity, language: Language) -> &'static str {
         (Severity::Error, Language::En) => "error",
         (Severity::Warning, Language::En) => "warning",
         (Severity::Info, Language::En) => "info",
-    }
-}
-
-/// A place in few characters; in English as editors parse it: a bare line or page number.
-fn spot(place: &Place, language: Language) -> String {
-    let zh = language == Language::Zh;
-    match &place.spot {
-        Spot::Page { page, .. } if zh => format!("第{page}页"),
-        Spot::Page { page, .. } => page.to_string(),
-        Spot::Pages { pages: [first, last] } if zh => format!("第{first}-{last}页"),
-        Spot::Pages { pages: [first, _] } => first.to_string(),
-        Spot::Line { line } if zh => format!("第{line}行"),
-        Spot::Line { line } => line.to_string(),
-        Spot::Lines { lines: [first, last] } if zh => format!("第{first}-{last}行"),
-        Spot::Lines { lines: [first, _] } => first.to_string(),
-        Spot::Cell { sheet, cell } => format!("{sheet}!{cell}"),
-        Spot::Sheet { sheet } => sheet.clone(),
     }
 }

@@ -7,6 +7,8 @@ use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 mod check;
 mod completions;
 mod convert;
+mod diff;
+mod documents;
 mod fill;
 mod inspect;
 mod merge;
@@ -44,6 +46,7 @@ enum Command {
     Check(check::Arguments),
     Convert(convert::Arguments),
     Fill(fill::Arguments),
+    Diff(diff::Arguments),
     Inspect(inspect::Arguments),
     Tables(tables::Arguments),
     Merge(merge::Arguments),
@@ -69,6 +72,7 @@ pub fn run() -> ExitCode {
         Command::Check(command) => check::run(command, language),
         Command::Convert(command) => convert::run(command, language),
         Command::Fill(command) => fill::run(command, language),
+        Command::Diff(command) => diff::run(command, language),
         Command::Inspect(command) => inspect::run(command),
         Command::Tables(command) => tables::run(command, language),
         Command::Merge(command) => merge::run(command, language),

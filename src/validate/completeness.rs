@@ -99,7 +99,8 @@ pub(super) fn complete_indicators(view: &View, tally: &mut Tally) {
 fn lacking(indicator: &Indicator, classes_printed: bool) -> Vec<(&'static str, &'static str)> {
     let value = target(indicator).is_some_and(|t| {
         let only_operator = t.value.is_none() && t.parts.is_empty() && t.operator.is_some();
-        !t.raw.trim().is_empty() && !(only_operator && indicator.partial)
+        let is_cut = only_operator && indicator.partial;
+        !t.raw.trim().is_empty() && !is_cut
     });
     let has_class = indicator.level1.is_some() || (indicator.level2.is_some() && !indicator.partial);
     [

@@ -129,11 +129,10 @@ fn is_missed(indicator: &Indicator) -> Option<bool> {
         return None;
     }
     Some(match target.operator? {
-        Operator::AtLeast => reached < wanted,
+        // A bare number is a goal to be reached; more is no failure.
+        Operator::AtLeast | Operator::Equal => reached < wanted,
         Operator::MoreThan => reached <= wanted,
         Operator::AtMost => reached > wanted,
         Operator::LessThan => reached >= wanted,
-        // A bare number is a goal to be reached; more is no failure.
-        Operator::Equal => reached < wanted,
     })
 }

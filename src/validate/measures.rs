@@ -44,7 +44,7 @@ pub(super) fn announced(view: &View, name: &str) -> Option<Measure> {
 /// What a unit measures: whatever is none of the others counts things. `None` for grades (分, 星) and ratios (倍).
 pub(super) fn measured(view: &View, unit: &str) -> Option<Measure> {
     let unit = normalised(unit);
-    let is = |list: &str| view.rules.shared(list).iter().any(|w| *w == unit);
+    let is = |list: &str| view.rules.shared(list).contains(&unit);
     if unit.is_empty() || is("grade_units") {
         return None;
     }

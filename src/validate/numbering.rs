@@ -40,7 +40,7 @@ fn judge(view: &View, tally: &mut Tally, group: &Group, numbers: &[(usize, u64)]
             Some((format!("编号从{seq}开始"), format!("numbering starts at {seq}")))
         } else if *seq == 1 {
             Some((
-                format!("编号在第{}项后重新从1开始，可能由两份清单合并而成", n),
+                format!("编号在第{n}项后重新从1开始，可能由两份清单合并而成"),
                 format!("numbering restarts after item {n}: probably two lists were put together"),
             ))
         } else if *seq + 1 == expected {

@@ -65,7 +65,9 @@ fn shares(value: &Pairs, names_with: &BTreeMap<(char, char), Vec<usize>>) -> BTr
             *shares.entry(*n).or_default() += weight;
         }
     }
-    shares.values_mut().for_each(|share| *share /= whole);
+    for share in shares.values_mut() {
+        *share /= whole;
+    }
     shares
 }
 

@@ -95,7 +95,11 @@ fn unbalanced_mark(text: &str) -> Option<(usize, char)> {
             ')' | '》' | '”' | '」' => {
                 if open.last().is_some_and(|(.., wanted)| *wanted == folded) {
                     open.pop();
-                } else if !(folded == ')' && before.is_some_and(is_item_number)) && !is_comparison(text, offset, c) {
+                    before = Some(c);
+                    continue;
+                }
+                let numbers_item = folded == ')' && before.is_some_and(is_item_number);
+                if !numbers_item && !is_comparison(text, offset, c) {
                     return Some((offset, c));
                 }
             }

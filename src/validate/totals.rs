@@ -24,6 +24,11 @@ pub(super) fn totals(view: &View, tally: &mut Tally) {
     if form.kind != Kind::ProjectTable || form.projects.is_empty() {
         return;
     }
+    let unsure = view.setting.words("unsure");
+    if view.earlier.iter().any(|f| unsure.iter().any(|code| f.code.0 == code.as_str())) {
+        tally.lacks("有金额无法读出", "some amounts cannot be read");
+        return;
+    }
     let total_words = view.setting.words("total_labels");
     let is_total = |s: &&Subtotal| total_words.iter().any(|w| normalised(&s.label) == *w);
     let grand: Vec<&Subtotal> = form.subtotals.iter().filter(is_total).collect();
@@ -31,7 +36,7 @@ pub(super) fn totals(view: &View, tally: &mut Tally) {
         [] => tally.lacks("没有合计行", "no total row"),
         [total] => compare(view, tally, total, &form.projects.iter().collect::<Vec<_>>()),
         _ => {
-            tally.lacks("有多个合计行，不知各自包括哪些项目", "several total rows: unclear which projects each covers")
+            tally.lacks("有多个合计行，不知各自包括哪些项目", "several total rows: unclear which projects each covers");
         }
     }
     for agency in form.subtotals.iter().filter(|s| !is_total(s)) {
@@ -66,14 +71,13 @@ fn mismatch(view: &View, row: &Subtotal, (name, name_en): (&str, &str), (printed
     let (difference, label) = (printed - sum, &row.label);
     let excluding = view.setting.words("excluding_notes");
     let note = view.form.notes.iter().find(|n| excluding.iter().any(|w| n.contains(w.as_str())));
-    let (mut message, mut message_en) = (
-        format!("“{label}”的{name}{printed}不等于各项目之和{sum}，相差{difference}"),
-        format!("{label}: {name_en} {printed} is not the sum of the projects, {sum}; difference {difference}"),
+    let (excuse, excuse_en) = note.map_or_else(Default::default, |note| {
+        (format!("；表注“{note}”，可能有未列出的项目"), format!("; the note “{note}” says that rows may be left out"))
+    });
+    let message = format!("“{label}”的{name}{printed}不等于各项目之和{sum}，相差{difference}{excuse}");
+    let message_en = format!(
+        "{label}: {name_en} {printed} is not the sum of the projects, {sum}; difference {difference}{excuse_en}"
     );
-    if let Some(note) = note {
-        message.push_str(&format!("；表注“{note}”，可能有未列出的项目"));
-        message_en.push_str(&format!("; the note “{note}” says that rows may be left out"));
-    }
     let mut finding = view.finding(message, message_en).quote(format!("{label} {printed}"));
     if note.is_some() {
         finding.severity = finding.severity.max(crate::model::Severity::Warning);

@@ -59,7 +59,7 @@ fn qualitative<'a>(view: &View<'a>) -> Vec<(super::view::Group<'a>, usize, &'a s
 pub(super) fn placeholders(view: &View, tally: &mut Tally) {
     let is_left = |text: &str| {
         let text = normalised(text);
-        let whole = view.setting.words("whole").iter().any(|w| *w == text);
+        let whole = view.setting.words("whole").contains(&text);
         let numbered = view.setting.words("numbered").iter().any(|w| {
             text.strip_prefix(w.as_str())
                 .is_some_and(|rest| rest.len() <= 2 && rest.trim_end_matches(':').chars().all(|c| c.is_ascii_digit()))

@@ -27,15 +27,14 @@ pub(super) fn differs(view: &View, tally: &mut Tally) {
         let Some(name) = group.name.filter(|_| group.project.is_some()) else { continue };
         tally.look();
         let years = years(name);
-        let (first, last) = (years.iter().min(), years.iter().max());
-        if let (Some(first), Some(last)) = (first, last) {
-            if !(*first..=*last).contains(&year) {
-                let finding = view.finding(
-                    format!("项目名称中的年份与表的年度{year}不同，可能是结转项目"),
-                    format!("the project's name has another year than the form, {year}: perhaps carried over"),
-                );
-                tally.hit(group.locate(finding).quote(name));
-            }
+        let covers = years.iter().min().is_none_or(|first| *first <= year)
+            && years.iter().max().is_none_or(|last| *last >= year);
+        if !covers {
+            let finding = view.finding(
+                format!("项目名称中的年份与表的年度{year}不同，可能是结转项目"),
+                format!("the project's name has another year than the form, {year}: perhaps carried over"),
+            );
+            tally.hit(group.locate(finding).quote(name));
         }
     }
 }

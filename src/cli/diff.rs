@@ -1,0 +1,105 @@
+//! `jixiao diff A B`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+use serde::Serialize;
+
+use super::Language;
+use super::documents::{read, spot};
+use super::messages::{error_about, pick};
+use super::output::{complain, say};
+use super::settings::Settings;
+use crate::diff::{self, Change, Kind};
+
+/// 比较两个文件中的绩效目标表：增、删、改 / compare the forms of two files
+///
+/// 退出码：0 相同，1 不同，2 有文件无法读取。
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    /// 原文件：PDF、文本、工作簿，或 jixiao 生成的 .json
+    before: PathBuf,
+    /// 新文件
+    after: PathBuf,
+    /// 输出格式 / how changes are printed
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    #[command(flatten)]
+    settings: Settings,
+}
+
+/// How changes are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For readers.
+    Text,
+    /// As JSON.
+    Json,
+}
+
+#[derive(Serialize)]
+struct Output<'a> {
+    before: String,
+    after: String,
+    changes: &'a [Change],
+}
+
+/// Exit code 0: the same; 1: different; 2: a file could not be read.
+pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<ExitCode> {
+    let options = match arguments.settings.options() {
+        Ok(options) => options,
+        Err(error) => {
+            complain(&format!("{}{error:#}", pick(language, "错误：", "error: ")));
+            return Ok(ExitCode::from(2));
+        }
+    };
+    let mut documents = Vec::new();
+    for input in [&arguments.before, &arguments.after] {
+        match read(input, &options) {
+            Ok(document) => documents.push(document),
+            Err(error) => {
+                complain(&error_about(input, &error, language));
+                return Ok(ExitCode::from(2));
+            }
+        }
+    }
+    let [before, after] = documents.as_slice() else { return Ok(ExitCode::from(2)) };
+    let changes = diff::documents(before, after);
+    match arguments.format {
+        Format::Json => {
+            let (before, after) = (arguments.before.display().to_string(), arguments.after.display().to_string());
+            say(&serde_json::to_string_pretty(&Output { before, after, changes: &changes })?);
+        }
+        Format::Text => {
+            for change in &changes {
+                say(&line(change, language));
+            }
+            if changes.is_empty() {
+                say(pick(language, "相同", "no differences"));
+            }
+        }
+    }
+    Ok(ExitCode::from(u8::from(!changes.is_empty())))
+}
+
+fn line(change: &Change, language: Language) -> String {
+    let sign = match change.kind {
+        Kind::Added => '+',
+        Kind::Removed => '-',
+        Kind::Changed => '~',
+    };
+    let mut path = change.path.join(" / ");
+    if let Some(field) = &change.field {
+        path += &format!(" [{field}]");
+    }
+    let side = |content: &Option<String>, place: &Option<crate::model::Place>| {
+        let content = content.as_deref()?;
+        let place = place.as_ref().map(|p| format!("（{}）", spot(p, language))).unwrap_or_default();
+        Some(format!("“{}”{place}", content.replace(['\n', '\r'], " ")))
+    };
+    let before = side(&change.before, &change.place_before);
+    let after = side(&change.after, &change.place_after);
+    let contents: Vec<String> = [before, after].into_iter().flatten().collect();
+    format!("{sign} {path} {}", contents.join(" → "))
+}

@@ -1,0 +1,36 @@
+//! Documents for commands that read them: converted files, or documents converted before.
+
+use std::path::Path;
+
+use crate::model::Document;
+use crate::{Options, Result};
+
+/// Converts a file, or reads the JSON of a document that was converted before.
+///
+/// # Errors
+/// Where the file cannot be read or is no document.
+pub(crate) fn read(input: &Path, options: &Options) -> Result<Document> {
+    if input.extension().is_some_and(|e| e.eq_ignore_ascii_case("json")) {
+        let bytes = std::fs::read(input).map_err(|source| crate::Error::Read { path: input.to_owned(), source })?;
+        return serde_json::from_slice(&bytes).map_err(|e| crate::Error::Damaged { what: e.to_string() });
+    }
+    crate::convert(input, options)
+}
+
+/// A place in few characters: 第3页, or bare numbers as editors parse them.
+pub(crate) fn spot(place: &crate::model::Place, language: super::Language) -> String {
+    use crate::model::Spot;
+    let zh = language == super::Language::Zh;
+    match &place.spot {
+        Spot::Page { page, .. } if zh => format!("第{page}页"),
+        Spot::Pages { pages: [first, last] } if zh => format!("第{first}-{last}页"),
+        Spot::Line { line } if zh => format!("第{line}行"),
+        Spot::Lines { lines: [first, last] } if zh => format!("第{first}-{last}行"),
+        Spot::Page { page: first, .. }
+        | Spot::Pages { pages: [first, _] }
+        | Spot::Line { line: first }
+        | Spot::Lines { lines: [first, _] } => first.to_string(),
+        Spot::Cell { sheet, cell } => format!("{sheet}!{cell}"),
+        Spot::Sheet { sheet } => sheet.clone(),
+    }
+}

@@ -1,0 +1,187 @@
+//! Two documents → what differs: forms, projects, indicators and fields added, removed or changed.
+//!
+//! What belongs together is found by keys (department, year, name), then by similarity; the order does not count.
+//! Spaces do not count either, for wrapped lines are joined with or without them.
+
+mod fields;
+mod pairing;
+
+use serde::Serialize;
+
+use crate::model::{Document, Form, Indicator, Place, Project};
+
+use fields::{Fields, form_fields, indicator_fields, project_fields};
+use pairing::{Item, pair};
+
+/// What happened to something between the first document and the second.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Only the second document has it.
+    Added,
+    /// Only the first document has it.
+    Removed,
+    /// Both have it, with different contents.
+    Changed,
+}
+
+/// A difference between two documents.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Change {
+    /// What happened.
+    pub kind: Kind,
+    /// What it belongs to: titles and names from the form downwards.
+    pub path: Vec<String>,
+    /// The field as the JSON names it; `None` where a form, project or indicator as a whole was added or removed.
+    pub field: Option<String>,
+    /// Its content in the first document.
+    pub before: Option<String>,
+    /// Its content in the second document.
+    pub after: Option<String>,
+    /// Where it stands in the first document.
+    pub place_before: Option<Place>,
+    /// Where it stands in the second document.
+    pub place_after: Option<Place>,
+}
+
+/// The differences, in the order of the first document; what was added comes last in its form or project.
+#[must_use]
+pub fn documents(before: &Document, after: &Document) -> Vec<Change> {
+    let mut changes = Vec::new();
+    let items = |document: &Document| document.forms.iter().map(form_item).collect::<Vec<_>>();
+    for found in pair(&items(before), &items(after)) {
+        let (a, b) = (found.before(&before.forms), found.after(&after.forms));
+        match (a, b) {
+            (Some(a), Some(b)) => compare_forms(a, b, &mut changes),
+            _ => whole(&[], a.map(side_of_form), b.map(side_of_form), &mut changes),
+        }
+    }
+    changes
+}
+
+/// Name and place of something in one document.
+type Side<'a> = (String, &'a Place);
+
+fn side_of_form(form: &Form) -> Side<'_> {
+    (form_name(form), &form.place)
+}
+
+fn form_name(form: &Form) -> String {
+    let year = form.year.map(|y| y.to_string());
+    let parts = [form.department.as_deref(), year.as_deref(), form.title.as_deref()];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// A text, empty where there is none.
+fn text(text: Option<&String>) -> &str {
+    text.map_or("", String::as_str)
+}
+
+fn form_item(form: &Form) -> Item {
+    let kind = format!("{:?}", form.kind);
+    let projects: String = form.projects.iter().filter_map(|p| p.name.as_deref()).take(50).collect();
+    let year = form.year.map(|y| y.to_string()).unwrap_or_default();
+    let head = [kind.as_str(), text(form.department.as_ref()), year.as_str(), text(form.title.as_ref())];
+    let goal = text(form.overall_goal.as_ref());
+    Item::new([&[&head[..], &[projects.as_str()]].concat(), &head], format!("{}{projects}{goal}", form_name(form)))
+}
+
+fn project_item(project: &Project) -> Item {
+    let (unit, name, goal) =
+        (text(project.budget_unit.as_ref()), text(project.name.as_ref()), text(project.goal.as_ref()));
+    Item::new([&[unit, name, goal], &[name]], format!("{name}{goal}"))
+}
+
+fn indicator_item(indicator: &Indicator) -> Item {
+    let value = indicator.annual_target.as_ref().map_or("", |t| t.raw.as_str());
+    let (level1, level2, name) =
+        (text(indicator.level1.as_ref()), text(indicator.level2.as_ref()), text(indicator.level3.as_ref()));
+    Item::new([&[level1, level2, name, value], &[name]], format!("{name}{value}"))
+}
+
+fn compare_forms(a: &Form, b: &Form, changes: &mut Vec<Change>) {
+    let path = vec![form_name(a)];
+    compare_fields(&path, (&form_fields(a), &a.place), (&form_fields(b), &b.place), changes);
+    let items = |form: &Form| form.projects.iter().map(project_item).collect::<Vec<_>>();
+    for found in pair(&items(a), &items(b)) {
+        let (p, q) = (found.before(&a.projects), found.after(&b.projects));
+        let side = |p: &'_ Project| (p.name.clone().unwrap_or_default(), p.place.clone());
+        let (Some(p), Some(q)) = (p, q) else {
+            let (p, q) = (p.map(side), q.map(side));
+            whole(&path, p.as_ref().map(by_ref), q.as_ref().map(by_ref), changes);
+            continue;
+        };
+        let mut path = path.clone();
+        path.push(p.name.clone().unwrap_or_default());
+        compare_fields(&path, (&project_fields(p), &p.place), (&project_fields(q), &q.place), changes);
+        compare_indicators(&path, &p.indicators, &q.indicators, changes);
+    }
+    compare_indicators(&path, &a.indicators, &b.indicators, changes);
+}
+
+fn by_ref(side: &(String, Place)) -> Side<'_> {
+    (side.0.clone(), &side.1)
+}
+
+fn compare_indicators(path: &[String], a: &[Indicator], b: &[Indicator], changes: &mut Vec<Change>) {
+    let items = |indicators: &[Indicator]| indicators.iter().map(indicator_item).collect::<Vec<_>>();
+    for found in pair(&items(a), &items(b)) {
+        let (p, q) = (found.before(a), found.after(b));
+        let (Some(p), Some(q)) = (p, q) else {
+            let side = |i: &Indicator| (indicator_name(i), i.place.clone());
+            let (p, q) = (p.map(side), q.map(side));
+            whole(path, p.as_ref().map(by_ref), q.as_ref().map(by_ref), changes);
+            continue;
+        };
+        let mut path = path.to_vec();
+        path.push(p.level3.clone().unwrap_or_default());
+        compare_fields(&path, (&indicator_fields(p), &p.place), (&indicator_fields(q), &q.place), changes);
+    }
+}
+
+fn indicator_name(indicator: &Indicator) -> String {
+    let value = indicator.annual_target.as_ref().map_or("", |t| t.raw.as_str());
+    format!("{}：{value}", indicator.level3.as_deref().unwrap_or(""))
+}
+
+/// Something that only one of the documents has.
+fn whole(path: &[String], a: Option<Side>, b: Option<Side>, changes: &mut Vec<Change>) {
+    let kind = if a.is_some() { Kind::Removed } else { Kind::Added };
+    let (before, place_before) = a.unzip();
+    let (after, place_after) = b.unzip();
+    changes.push(Change {
+        kind,
+        path: path.to_vec(),
+        field: None,
+        before,
+        after,
+        place_before: place_before.cloned(),
+        place_after: place_after.cloned(),
+    });
+}
+
+/// Fields with different contents; a field of one side only was added or removed.
+fn compare_fields(path: &[String], a: (&Fields, &Place), b: (&Fields, &Place), changes: &mut Vec<Change>) {
+    let added = b.0.iter().filter(|(name, _)| !a.0.iter().any(|(n, _)| n == name)).map(|(name, _)| name);
+    for name in a.0.iter().map(|(name, _)| name).chain(added) {
+        let get = |fields: &Fields| fields.iter().find(|(n, _)| n == name).and_then(|(_, value)| value.clone());
+        let (before, after) = (get(a.0), get(b.0));
+        if pairing::without_spaces(before.as_deref()) == pairing::without_spaces(after.as_deref()) {
+            continue;
+        }
+        let kind = match (&before, &after) {
+            (None, _) => Kind::Added,
+            (_, None) => Kind::Removed,
+            _ => Kind::Changed,
+        };
+        changes.push(Change {
+            kind,
+            path: path.to_vec(),
+            field: Some(name.clone()),
+            before,
+            after,
+            place_before: Some(a.1.clone()),
+            place_after: Some(b.1.clone()),
+        });
+    }
+}
