@@ -43,6 +43,10 @@ fn in_chinese(error: &Error) -> String {
             let what = match *what {
                 "the file is empty" => "文件是空的",
                 "binary data" => "内容是二进制数据",
+                "a picture" => "是图片，请先做文字识别（OCR）",
+                "an archive" => "是压缩包，请先解压",
+                "a program" => "是程序",
+                "a word processor document" => "是文字处理文档，请先导出为PDF",
                 other => other,
             };
             format!("不是PDF、文本或表格文件（{what}）。请确认文件是否完整，或先另存为PDF、TXT或XLSX。")

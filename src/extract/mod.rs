@@ -50,8 +50,8 @@ pub fn from_bytes(name: String, bytes: Vec<u8>, options: &Options) -> Result<Inp
         return Ok(Input { source, content: Content::Worksheets(sheets.output), findings: sheets.findings });
     }
     let lines = text::lines(&bytes)?;
-    if lines.iter().any(|l| l.text.contains('\t')) {
+    if lines.output.iter().any(|l| l.text.contains('\t')) {
         source.media_type = MediaType::TabSeparated;
     }
-    Ok(Input { source, content: Content::Lines(lines), findings: Vec::new() })
+    Ok(Input { source, content: Content::Lines(lines.output), findings: lines.findings })
 }

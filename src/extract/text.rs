@@ -1,35 +1,194 @@
-//! Text files → lines: UTF-8 with or without BOM, UTF-16 with BOM, GB18030.
+//! Text files → lines: UTF-8, UTF-16 with or without its mark, GB18030, and what else a detector recognises.
 
-use crate::model::Line;
+use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+
+use crate::model::{Code, Finding, Line, Noted, Place, Severity};
 use crate::{Error, Result};
 
-/// Decodes a text and splits it into lines.
+/// Some bytes are no characters of the text's encoding.
+const UNDECODABLE: Code = Code::new("undecodable-bytes");
+/// Share of characters that may be unreadable in a damaged text; beyond, it is no text or not in this encoding.
+const DAMAGE: f64 = 0.02;
+/// Share of two-byte characters that must be of GB 2312 for a text to be taken for Chinese of the mainland: it is above
+/// 0.99 in real texts, and below 0.7 where Big5 or Shift-JIS is read as GB 18030.
+const GB2312_SHARE: f64 = 0.85;
+/// Bytes that are looked at to recognise an encoding.
+const SAMPLE: usize = 1 << 16;
+
+/// Decodes a text and splits it into lines, ended by LF, CR LF or CR.
 ///
 /// # Errors
 /// Where the bytes are no text.
-pub fn lines(bytes: &[u8]) -> Result<Vec<Line>> {
+pub fn lines(bytes: &[u8]) -> Result<Noted<Vec<Line>>> {
     let text = decode(bytes)?;
-    Ok(text
-        .split('\n')
-        .enumerate()
-        .map(|(n, line)| Line { number: n as u32 + 1, text: line.strip_suffix('\r').unwrap_or(line).to_owned() })
-        .collect())
+    let ends = text.replace("\r\n", "\n").replace('\r', "\n");
+    let mut findings = Vec::new();
+    let lines: Vec<Line> =
+        ends.split('\n').zip(1..).map(|(line, number)| Line { number, text: line.to_owned() }).collect();
+    let broken: Vec<&Line> = lines.iter().filter(|l| l.text.contains(char::REPLACEMENT_CHARACTER)).collect();
+    if let (Some(first), Some(last)) = (broken.first(), broken.last()) {
+        let n = broken.len();
+        let zh = format!("有{n}行含无法解码的字节，以“\u{FFFD}”代替。请确认文件的编码或重新导出。");
+        let en = format!("{n} lines hold bytes that cannot be decoded and stand as U+FFFD. Check the file's encoding or export it again.");
+        let at = Place::lines(first.number, last.number);
+        findings.push(Finding::new(UNDECODABLE, Severity::Error, zh, en).at(at).quote(first.text.clone()));
+    }
+    Ok(Noted { output: lines, findings })
 }
 
 fn decode(bytes: &[u8]) -> Result<String> {
-    if let Some((encoding, skip)) = encoding_rs::Encoding::for_bom(bytes) {
-        let (text, _) = encoding.decode_without_bom_handling(bytes.get(skip..).unwrap_or_default());
-        return Ok(text.into_owned());
+    if let Some(what) = known_format(bytes) {
+        return Err(Error::UnknownFormat { what });
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        if text.contains('\0') {
-            return Err(Error::UnknownFormat { what: "binary data" });
-        }
-        return Ok(text.to_owned());
+    let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or_else(|| (recognise(bytes), 0));
+    let (text, _) = encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default());
+    let (mut all, mut odd) = (0_usize, 0_usize);
+    for c in text.chars() {
+        all += 1;
+        odd += usize::from(c == char::REPLACEMENT_CHARACTER || is_binary(c));
     }
-    if bytes.contains(&0) {
+    if text.contains('\0') || odd as f64 > DAMAGE * all as f64 {
         return Err(Error::UnknownFormat { what: "binary data" });
     }
-    let (text, _, malformed) = encoding_rs::GB18030.decode(bytes);
-    if malformed { Err(Error::UnknownFormat { what: "binary data" }) } else { Ok(text.into_owned()) }
+    Ok(text.into_owned())
+}
+
+/// Control characters that no text holds; line ends, tabs, form feeds and the end-of-file mark of DOS are none.
+fn is_binary(c: char) -> bool {
+    matches!(c, '\0'..='\u{8}' | '\u{E}'..='\u{19}' | '\u{1B}'..='\u{1F}' | '\u{7F}')
+}
+
+/// The encoding of a text without a mark.
+fn recognise(bytes: &[u8]) -> &'static Encoding {
+    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    if let Some(utf16) = recognise_utf16(sample) {
+        return utf16;
+    }
+    let valid = match std::str::from_utf8(bytes) {
+        Ok(_) => return UTF_8,
+        Err(error) => error.valid_up_to(),
+    };
+    // A damaged UTF-8 text has long valid stretches of several bytes a character; other encodings have none.
+    let lossy = String::from_utf8_lossy(bytes);
+    let (broken, long) = lossy.chars().fold((0_usize, 0_usize), |(broken, long), c| match c {
+        char::REPLACEMENT_CHARACTER => (broken + 1, long),
+        c => (broken, long + usize::from(c.len_utf8() > 2)),
+    });
+    if valid > 0 && long > broken.saturating_mul(20) {
+        return UTF_8;
+    }
+    if gb2312_share(sample) >= GB2312_SHARE {
+        return GB18030;
+    }
+    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+    detector.feed(sample, sample.len() == bytes.len());
+    detector.guess(None, chardetng::Utf8Detection::Deny)
+}
+
+/// UTF-16 without its mark: its line ends, spaces and digits have a zero byte, always on the same side.
+fn recognise_utf16(sample: &[u8]) -> Option<&'static Encoding> {
+    let pairs = sample.as_chunks::<2>().0;
+    let little = pairs.iter().filter(|[a, b]| *b == 0 && matches!(a, b'\t' | b'\n' | b'\r' | b' '..=b'~')).count();
+    let big = pairs.iter().filter(|[a, b]| *a == 0 && matches!(b, b'\t' | b'\n' | b'\r' | b' '..=b'~')).count();
+    let zeros = sample.iter().filter(|b| **b == 0).count();
+    match (little, big) {
+        (n, 0) if n > 0 && n == zeros => Some(UTF_16LE),
+        (0, n) if n > 0 && n == zeros => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// The share of GB 2312 among the two-byte characters.
+fn gb2312_share(sample: &[u8]) -> f64 {
+    let (mut pairs, mut gb2312, mut bytes) = (0_u32, 0_u32, sample.iter().copied());
+    while let Some(lead) = bytes.next() {
+        if lead >= 0x80 {
+            let Some(trail) = bytes.next() else { break };
+            pairs += 1;
+            gb2312 += u32::from((0xA1..=0xF7).contains(&lead) && trail >= 0xA1);
+        }
+    }
+    f64::from(gb2312) / f64::from(pairs.max(1))
+}
+
+/// Files of other kinds, by how they begin.
+fn known_format(bytes: &[u8]) -> Option<&'static str> {
+    const KINDS: [(&[u8], &str); 13] = [
+        (b"\x89PNG", "a picture"),
+        (b"\xFF\xD8\xFF", "a picture"),
+        (b"GIF8", "a picture"),
+        (b"II*\0", "a picture"),
+        (b"MM\0*", "a picture"),
+        (b"RIFF", "a picture"),
+        (b"BM", "a picture"),
+        (b"PK\x03\x04", "an archive"),
+        (b"Rar!", "an archive"),
+        (b"7z\xBC\xAF", "an archive"),
+        (b"\x1F\x8B", "an archive"),
+        (b"MZ", "a program"),
+        (b"\x7FELF", "a program"),
+    ];
+    let binary = bytes.get(..SAMPLE).unwrap_or(bytes).contains(&0);
+    // Short magic numbers are words, too: what they begin counts only where the rest is no text.
+    let is = |magic: &[u8]| bytes.starts_with(magic) && (magic.iter().any(|b| !b.is_ascii_graphic()) || binary);
+    if bytes.starts_with(b"{\\rtf") {
+        return Some("a word processor document");
+    }
+    KINDS.iter().find(|(magic, _)| is(magic)).map(|(_, what)| *what)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
+
+    use super::*;
+
+    const TEXT: &str = "项目支出绩效目标表\r\n广州市司法局\t9,486.23\r\n不少于8期（部门）";
+
+    fn read(bytes: &[u8]) -> Vec<String> {
+        lines(bytes).unwrap().output.into_iter().map(|l| l.text).collect()
+    }
+
+    #[test]
+    fn every_encoding_reads_the_same() {
+        let utf16 = |unit: fn(u16) -> [u8; 2]| TEXT.encode_utf16().flat_map(unit).collect::<Vec<u8>>();
+        let expected: Vec<&str> = TEXT.split("\r\n").collect();
+        let marked = |mark: &[u8], bytes: &[u8]| [mark, bytes].concat();
+        assert_eq!(read(TEXT.as_bytes()), expected);
+        assert_eq!(read(&marked(b"\xEF\xBB\xBF", TEXT.as_bytes())), expected);
+        assert_eq!(read(&marked(b"\xFF\xFE", &utf16(u16::to_le_bytes))), expected);
+        assert_eq!(read(&marked(b"\xFE\xFF", &utf16(u16::to_be_bytes))), expected);
+        assert_eq!(read(&utf16(u16::to_le_bytes)), expected);
+        assert_eq!(read(&utf16(u16::to_be_bytes)), expected);
+        assert_eq!(read(&GB18030.encode(TEXT).0), expected);
+        assert_eq!(read(TEXT.replace("\r\n", "\r").as_bytes()), expected);
+    }
+
+    #[test]
+    fn big5_is_not_taken_for_gb18030() {
+        let text = "專案支出績效目標表，中華民國預算單位總體績效目標申報書，數量指標與質量指標".repeat(4);
+        assert_eq!(read(&encoding_rs::BIG5.encode(&text).0), [text]);
+    }
+
+    #[test]
+    fn a_damaged_text_is_read_and_said_to_be() {
+        let mut bytes = TEXT.repeat(10).into_bytes();
+        bytes.truncate(bytes.len() - 1);
+        let read = lines(&bytes).unwrap();
+        assert_eq!(read.findings.len(), 1);
+        assert!(read.output.last().unwrap().text.ends_with("部门\u{FFFD}"));
+    }
+
+    #[test]
+    fn other_files_are_refused() {
+        let what = |bytes: &[u8]| match lines(bytes) {
+            Err(Error::UnknownFormat { what }) => what,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(what(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), "a picture");
+        assert_eq!(what(b"PK\x03\x04\x14\0"), "an archive");
+        let noise: Vec<u8> = (0_u32..4000).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+        assert_eq!(what(&noise), "binary data");
+        assert_eq!(read(b"MZ is a word"), ["MZ is a word"]);
+    }
 }
