@@ -29,7 +29,9 @@ pub fn lines(bytes: &[u8]) -> Result<Noted<Vec<Line>>> {
     if let (Some(first), Some(last)) = (broken.first(), broken.last()) {
         let n = broken.len();
         let zh = format!("有{n}行含无法解码的字节，以“\u{FFFD}”代替。请确认文件的编码或重新导出。");
-        let en = format!("{n} lines hold bytes that cannot be decoded and stand as U+FFFD. Check the file's encoding or export it again.");
+        let en = format!(
+            "{n} lines hold bytes that cannot be decoded and stand as U+FFFD. Check the file's encoding or export it again."
+        );
         let at = Place::lines(first.number, last.number);
         findings.push(Finding::new(UNDECODABLE, Severity::Error, zh, en).at(at).quote(first.text.clone()));
     }
