@@ -64,6 +64,9 @@ pub(crate) const GUTTER_LEFT: f64 = 0.3;
 /// The vertical gap in em that ends a region, unless wider ones were met inside.
 pub(crate) const REGION_GAP: f64 = 2.0;
 
+/// How many times as far a line may stand off that fits three or more columns.
+pub(crate) const REGION_GAP_FITTING: f64 = 1.75;
+
 /// How much wider than the widest gap met so far the next may be.
 pub(crate) const REGION_GAP_GROWTH: f64 = 1.5;
 
@@ -186,6 +189,12 @@ pub(crate) const ROW_OTHER_ANCHOR: f64 = 1.5;
 /// Against a row: each column without text.
 pub(crate) const ROW_EMPTY: f64 = 0.4;
 
+/// The most that empty columns count against a row with text in the first column only: a heading over rows.
+pub(crate) const ROW_HEADING: f64 = 0.8;
+
+/// Against joining two lines that both have text in every column, for each column: cells seldom wrap all alike.
+pub(crate) const ROW_PARALLEL: f64 = 1.2;
+
 /// The most that empty columns count: tables of many columns may be sparse.
 pub(crate) const ROW_EMPTY_MOST: f64 = 2.4;
 
@@ -206,3 +215,6 @@ pub(crate) const PROSE_CHARACTERS: usize = 12;
 
 /// How far, as a share, the size of text below a table may differ from the table's print and still be part of it.
 pub(crate) const STRAY_SIZE: f64 = 0.15;
+
+/// Share of a ruled grid's cells that must hold text: charts have grids with a few labels.
+pub(crate) const DATA_SHARE: f64 = 0.15;

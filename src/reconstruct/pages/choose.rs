@@ -2,6 +2,8 @@
 
 use crate::model::{BBox, Cell, Page, Place, Table};
 
+use crate::reconstruct::tolerances::DATA_SHARE;
+
 use super::aligned;
 use super::overlay::overlay;
 use super::page_table::PageTable;
@@ -11,6 +13,7 @@ use super::words::{Word, cell_text};
 /// The tables of one page, from top to bottom.
 pub(crate) fn page_tables(page: &Page, words: &[Word]) -> Vec<PageTable> {
     let mut ruled = ruled::tables(page).unwrap_or_default();
+    ruled.retain(holds_data);
     for table in &mut ruled {
         let aligned = aligned::table_within(page, words, &table.bbox());
         if let Some(better) = aligned.and_then(|aligned| overlay(page, table, &aligned)) {
@@ -25,6 +28,13 @@ pub(crate) fn page_tables(page: &Page, words: &[Word]) -> Vec<PageTable> {
         a.top.total_cmp(&b.top).then(a.left.total_cmp(&b.left))
     });
     tables
+}
+
+/// Whether enough cells hold text: the grid of a chart, boxes joined by lines, an empty frame do not.
+fn holds_data(table: &PageTable) -> bool {
+    let filled: Vec<_> = table.cells.iter().filter(|c| !c.glyphs.is_empty()).collect();
+    let rows_differ = filled.iter().any(|c| filled.first().is_some_and(|f| f.row != c.row));
+    filled.len() >= 3 && rows_differ && filled.len() as f64 >= DATA_SHARE * table.cells.len() as f64
 }
 
 /// The table as the model has it, with its texts.

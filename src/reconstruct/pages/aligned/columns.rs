@@ -97,7 +97,7 @@ fn merge_symbol_columns(lines: &[&TextLine], gutters: Vec<Gutter>) -> Vec<Gutter
     for piece in lines.iter().flat_map(|l| l.inked()) {
         let column = gutters.partition_point(|g| g.center() < piece.bbox.center_x());
         if let Some((before, after)) = symbols.get_mut(column) {
-            *before &= piece.text.chars().all(|c| "$€£¥￥(（±<>≤≥".contains(c));
+            *before &= piece.text.chars().all(|c| "$€£¥￥(（±<>≤≥•●○▪■□◆‣◦\u{f0b7}\u{f0a7}\u{fffd}".contains(c));
             *after &= piece.text.chars().all(|c| "%％‰)）*†‡§¹²³".contains(c));
         }
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::model::{Axis, Pt, Rule};
 use crate::reconstruct::tolerances::{
-    REGION_GAP, REGION_GAP_GROWTH, REGION_PATIENCE, REGION_SLACK, REGION_TAIL_GAP, REGION_VALUE,
+    REGION_GAP, REGION_GAP_FITTING, REGION_GAP_GROWTH, REGION_PATIENCE, REGION_SLACK, REGION_TAIL_GAP, REGION_VALUE,
 };
 
 use super::ink::{Coverage, Gutter, Ink, Scale};
@@ -69,6 +69,12 @@ fn lines_beside(lines: &[TextLine], n: usize) -> Range<usize> {
 }
 
 impl Search<'_> {
+    /// Whether the line is near enough to go on with; a line that fits many columns may stand further off.
+    fn reaches(&self, gaps: &Gaps, n: usize, gutters: &[Gutter]) -> bool {
+        let fits = |n: usize| self.columns(n, gutters) > 2 && self.stays_in_column(n, gutters);
+        gaps.reaches(self.lines, n, 1.0) || gaps.reaches(self.lines, n, REGION_GAP_FITTING) && (fits(n) || fits(n + 1))
+    }
+
     /// The region that begins with this line, or a better one that begins a little below.
     fn best_from(&self, from: usize) -> Option<Region> {
         let mut best = self.grow(from)?;
@@ -94,7 +100,7 @@ impl Search<'_> {
         let mut gaps = Gaps::default();
         let (mut waited, mut several) = (0, 0);
         for n in start..self.lines.len() {
-            if n > start && (self.stop_before.get(n) == Some(&true) || !gaps.reaches(self.lines, n)) {
+            if n > start && (self.stop_before.get(n) == Some(&true) || !self.reaches(&gaps, n, &gutters)) {
                 break;
             }
             gaps.push(self.lines, n, start);
@@ -217,9 +223,9 @@ struct Gaps {
 }
 
 impl Gaps {
-    fn reaches(&self, lines: &[TextLine], n: usize) -> bool {
+    fn reaches(&self, lines: &[TextLine], n: usize, factor: f64) -> bool {
         lines.get(n).is_some_and(|line| {
-            line.bbox.top - self.bottom <= (REGION_GAP * line.size).max(REGION_GAP_GROWTH * self.largest)
+            line.bbox.top - self.bottom <= (factor * REGION_GAP * line.size).max(REGION_GAP_GROWTH * self.largest)
         })
     }
 

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::model::{Pt, Rule};
 use crate::reconstruct::tolerances::{
-    ROW_CUT, ROW_EMPTY, ROW_EMPTY_MOST, ROW_LINES_MOST, ROW_OFF, ROW_OFF_MOST, ROW_OTHER_ANCHOR,
+    ROW_CUT, ROW_EMPTY, ROW_HEADING, ROW_PARALLEL, ROW_EMPTY_MOST, ROW_LINES_MOST, ROW_OFF, ROW_OFF_MOST, ROW_OTHER_ANCHOR,
 };
 
 use super::fragments::{Fragment, is_number};
@@ -146,7 +146,9 @@ impl RowState {
         let other = if anchor == Anchor::Top { Anchor::Middle } else { Anchor::Top };
         let off = self.off(anchor).min(self.off(other) + ROW_OTHER_ANCHOR);
         let empty = (columns - filled.min(columns)) as f64;
-        self.joined - off - (ROW_EMPTY * empty).min(ROW_EMPTY_MOST)
+        // A heading over a group of rows stands alone in the first column.
+        let heading = filled == 1 && self.extents.first().is_some_and(Option::is_some);
+        self.joined - off - (ROW_EMPTY * empty).min(if heading { ROW_HEADING } else { ROW_EMPTY_MOST })
     }
 
     /// How far the columns' texts are from standing to each other as the anchor says.
@@ -218,6 +220,7 @@ fn column_pairs(lines: &[TextLine], fragments: &[Fragment], columns: usize) -> V
     let widths = column_widths(fragments, columns);
     let pitch = tight_pitch(fragments, columns);
     let first_data = first_data_level(lines.len(), fragments);
+    let filled = columns_filled(lines.len(), fragments, columns);
     let mut last: Vec<Option<&Fragment>> = vec![None; columns];
     let mut pairs = Vec::new();
     for fragment in fragments {
@@ -232,12 +235,26 @@ fn column_pairs(lines: &[TextLine], fragments: &[Fragment], columns: usize) -> V
                 seen = Some(upper.level);
                 let width = widths.get(column).copied().unwrap_or(0.0);
                 let header = fragment.level < first_data;
-                let joined = pair_score(upper, fragment, width, pitch, header);
+                let full = |level: usize| columns > 2 && filled.get(level) == Some(&columns);
+                let parallel = full(upper.level) && full(fragment.level) && fragment.level == upper.level + 1;
+                let joined = pair_score(upper, fragment, width, pitch, header)
+                    - if parallel && !header { ROW_PARALLEL } else { 0.0 };
                 pairs.push(Pair { upper: upper.level, lower: fragment.level, joined });
             }
         }
     }
     pairs
+}
+
+/// For each level how many columns it is printed in.
+fn columns_filled(levels: usize, fragments: &[Fragment], columns: usize) -> Vec<usize> {
+    let mut filled = vec![0_usize; levels];
+    for fragment in fragments {
+        if let Some(count) = filled.get_mut(fragment.level) {
+            *count = (*count + fragment.columns.clone().count()).min(columns);
+        }
+    }
+    filled
 }
 
 /// What speaks for the two being lines of one cell.
@@ -262,9 +279,16 @@ fn pair_score(upper: &Fragment, lower: &Fragment, width: Pt, pitch: Pt, header: 
     let room = width - upper.bbox.width() - 0.3 * upper.size;
     let fits = room > lower.first_word.min(4.0 * lower.size) + 0.2 * upper.size;
     let wrapped = if fits { -2.5 } else { 1.2 };
-    let kind = if above != below { -1.5 } else { 0.0 };
+    let values = starts_with_value(&upper.text) && starts_with_value(&lower.text);
+    let kind = if above != below { -1.5 } else if values { -2.0 } else { 0.0 };
     let runs_on = lower.text.chars().next().is_some_and(char::is_lowercase) || upper.text.ends_with('-');
     near + wrapped + kind + if runs_on { 1.0 } else { 0.0 }
+}
+
+/// Whether a short text begins like a value: digits, perhaps after a sign or a currency.
+fn starts_with_value(text: &str) -> bool {
+    let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    bare.starts_with(|c: char| c.is_ascii_digit()) && text.chars().count() <= 24
 }
 
 /// The widest text of each column, cells over several columns left out.
