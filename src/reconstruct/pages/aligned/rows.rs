@@ -9,7 +9,8 @@ use std::ops::Range;
 
 use crate::model::{Pt, Rule};
 use crate::reconstruct::tolerances::{
-    ROW_CUT, ROW_EMPTY, ROW_HEADING, ROW_PARALLEL, ROW_EMPTY_MOST, ROW_LINES_MOST, ROW_OFF, ROW_OFF_MOST, ROW_OTHER_ANCHOR,
+    ROW_CUT, ROW_EMPTY, ROW_EMPTY_MOST, ROW_HEADING, ROW_LINES_MOST, ROW_OFF, ROW_OFF_MOST, ROW_OTHER_ANCHOR,
+    ROW_PARALLEL,
 };
 
 use super::fragments::{Fragment, is_number};
@@ -280,7 +281,13 @@ fn pair_score(upper: &Fragment, lower: &Fragment, width: Pt, pitch: Pt, header: 
     let fits = room > lower.first_word.min(4.0 * lower.size) + 0.2 * upper.size;
     let wrapped = if fits { -2.5 } else { 1.2 };
     let values = starts_with_value(&upper.text) && starts_with_value(&lower.text);
-    let kind = if above != below { -1.5 } else if values { -2.0 } else { 0.0 };
+    let kind = if above != below {
+        -1.5
+    } else if values {
+        -2.0
+    } else {
+        0.0
+    };
     let runs_on = lower.text.chars().next().is_some_and(char::is_lowercase) || upper.text.ends_with('-');
     near + wrapped + kind + if runs_on { 1.0 } else { 0.0 }
 }
