@@ -155,7 +155,7 @@ pub(crate) const COLUMN_DRIFT: f64 = 0.5;
 pub(crate) const COLUMN_SHARE: f64 = 0.75;
 
 /// Share of rows that fill a column from which an empty cell in it, first on a page, says that its row began before.
-pub(crate) const ALWAYS_FILLED: f64 = 0.9;
+pub(crate) const ALWAYS_FILLED: f64 = 0.8;
 
 /// How far, in em, the row borders of pages printed side by side may differ: one sheet, one scale.
 pub(crate) const ROW_DRIFT: f64 = 0.25;
@@ -212,6 +212,9 @@ pub(crate) const PROSE_WORDS: usize = 5;
 
 /// CJK characters in a line from which it is running text.
 pub(crate) const PROSE_CHARACTERS: usize = 12;
+
+/// How far, in em, below a table the beginning of a cut row may stand: its cells may be centred in what is left of the page.
+pub(crate) const STRAY_REACH: f64 = 8.0;
 
 /// How far, as a share, the size of text below a table may differ from the table's print and still be part of it.
 pub(crate) const STRAY_SIZE: f64 = 0.15;

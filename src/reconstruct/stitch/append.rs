@@ -125,7 +125,8 @@ fn is_one_label(upper: &TextCell, lower: &TextCell) -> bool {
     match (above.is_empty(), below.is_empty()) {
         (true, true) => merged && open,
         (false, false) => merged && above == below,
-        (false, true) => open || (upper.row_span > 1 && lower.row_span > 1),
+        // A merged label stands for the rows of the next page that have none.
+        (false, true) => open || upper.row_span > 1,
         (true, false) => open && upper.row_span > 1,
     }
 }

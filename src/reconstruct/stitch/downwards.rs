@@ -96,7 +96,8 @@ fn join_within(page: &mut PageReading, findings: &mut Vec<Finding>) {
         for piece in pieces {
             let joint = page.tables.last().and_then(|whole| continues(whole, &piece, &around, &around));
             match (joint, page.tables.last_mut()) {
-                (Some((joint, _)), Some(whole)) => join(whole, piece, &joint, findings),
+                // No row is cut in the middle of a page.
+                (Some((joint, _)), Some(whole)) => join(whole, piece, &Joint { row_cut: false, ..joint }, findings),
                 _ => page.tables.push(piece),
             }
         }

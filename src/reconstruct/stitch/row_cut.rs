@@ -84,7 +84,8 @@ fn by_text(
 fn always_filled(upper: &TextTable, lower: &TextTable, header_rows: usize, end: &TextCell, start: &TextCell) -> bool {
     let same = |c: &&TextCell, like: &TextCell| c.col == like.col && c.col_span == like.col_span && c.row_span == 1;
     let above = upper.tail_cells().map(|(_, c)| c).filter(|c| same(c, end) && c.row != end.row);
-    let below = lower.cells.iter().filter(|c| same(c, start) && c.row > header_rows);
+    // The last row may itself be cut by the next page break.
+    let below = lower.cells.iter().filter(|c| same(c, start) && c.row > header_rows && c.row + 1 < lower.rows());
     let (mut filled, mut all) = (0_usize, 0_usize);
     for cell in above.chain(below) {
         all += 1;

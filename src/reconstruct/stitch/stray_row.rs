@@ -3,7 +3,7 @@
 
 use crate::model::{Place, Pt};
 use crate::reconstruct::pages::page_reading::{PageParagraph, PageReading, Sides, TextCell, TextTable};
-use crate::reconstruct::tolerances::{PARAGRAPH_PITCH, STRAY_SIZE};
+use crate::reconstruct::tolerances::{STRAY_REACH, STRAY_SIZE};
 
 /// Takes the paragraphs that stand right below the table (which ends at `bottom` on this page), each within one of its
 /// columns and in its print, and makes a last row of them. In these columns the first row of the next page, below its
@@ -23,7 +23,7 @@ pub(crate) fn take_stray_row(
     let mut kept = Vec::with_capacity(page.paragraphs.len());
     for paragraph in std::mem::take(&mut page.paragraphs) {
         let below = paragraph.bbox.center_y() > bottom;
-        let near = paragraph.bbox.top <= end + PARAGRAPH_PITCH * em;
+        let near = paragraph.bbox.top <= end + STRAY_REACH * em;
         let alike = (paragraph.size - em).abs() <= STRAY_SIZE * em;
         match column_of(table, &paragraph).filter(|_| below && near && alike).filter(goes_on) {
             Some(col) => {
