@@ -12,8 +12,8 @@ fn table(picture: &str, method: Method) -> Block {
     let mut cells = Vec::new();
     for (r, row) in grid.iter().enumerate() {
         for (c, text) in row.iter().enumerate().filter(|(_, t)| !matches!(**t, "^" | "<")) {
-            let row_span = 1 + (r + 1..).take_while(|&n| at(n, c) == Some("^")).count();
-            let col_span = 1 + (c + 1..).take_while(|&n| at(r, n) == Some("<")).count();
+            let row_span = 1 + (r + 1..grid.len()).take_while(|&n| at(n, c) == Some("^")).count();
+            let col_span = 1 + (c + 1..row.len()).take_while(|&n| at(r, n) == Some("<")).count();
             cells.push(Cell {
                 row: r as u32,
                 col: c as u32,
@@ -155,9 +155,11 @@ fn a_department_form_of_five_columns_with_basic_information() {
              ^ | 基本支出 | 1,000.50 | 财政拨款 | 1500.50
              ^ | 项目支出 | 500 | 其他资金 | 
              总体绩效目标 | 保障供水 | < | < | <
-             年度主要任务 | 任务名称 | 主要内容 | 预算金额（万元） | 期望达到的目标
-             ^ | 供水 | 管网改造 | 300 | 不停水
-             ^ | 排水 | 清淤 | 200 | 不内涝
+             年度主要任务 | 任务名称 | 主要内容 | 预算金额（万元） | <
+             ^ | ^ | ^ | 总额 | 财政拨款
+             ^ | 供水 | 管网改造 | 300 | 300
+             ^ | 排水 | 清淤 | 200 | 100
+             ^ | 金额合计 | < | 500 | 400
              年度绩效指标 | 一级指标 | 二级指标 | 三级指标 | 指标值
              ^ | 产出指标 | 数量指标 | 管网长度 | ≥10公里
              ^ | ^ | 时效指标 | 完成时间 | 12月底前
@@ -329,6 +331,54 @@ fn a_blank_template_is_a_form_without_indicators() {
 }
 
 #[test]
+fn heads_of_cards_may_stand_over_the_table() {
+    let form = only(vec![
+        text("2024年项目支出绩效自评"),
+        text("项目名称：普法经费"),
+        text("主管部门：某局  单位：元"),
+        table(
+            "年度总体目标 | 完成普法 | < | < | < | <
+             项目 | 预算数 | 执行数 | 执行率 | < | <
+             年度资金总额 | 100 | 90 | 90% | < | <
+             一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 得分
+             产出指标 | 数量指标 | 场次 | ≥5场 | 6场 | 10
+             总分 | < | < | < | < | 98",
+            Method::Rules,
+        ),
+    ]);
+    let project = &form.projects[0];
+    assert_eq!(
+        (form.kind, form.title.as_deref(), form.year),
+        (Kind::SelfEvaluation, Some("2024年项目支出绩效自评"), Some(2024))
+    );
+    assert_eq!((project.name.as_deref(), project.goal.as_deref()), (Some("普法经费"), Some("完成普法")));
+    assert_eq!((form.department.as_deref(), form.unit.as_deref()), (Some("某局"), Some("元")));
+    let execution = project.execution.unwrap();
+    assert_eq!(
+        [amount(project.amounts.total), amount(execution.spent), amount(execution.total_score)],
+        ["100", "90", "98"]
+    );
+}
+
+#[test]
+fn a_list_printed_with_title_and_header_on_each_page_is_one_form() {
+    let page = |row: &str| table(&format!("项目名称 | 绩效目标 | 绩效指标\n{row}"), Method::Rules);
+    let blocks = |title: &str, other: &str| {
+        vec![
+            text(title),
+            page("道路 | 修路 | 1、产出指标：里程，年度指标值：≥3公里。"),
+            text(other),
+            page("桥梁 | 修桥 | 1、产出指标：座数，年度指标值：1座。"),
+            text("注：1.测试"),
+            text("2.再测试"),
+        ]
+    };
+    let form = only(blocks("项目支出绩效目标表", "项目支出绩效目标表（续表）"));
+    assert_eq!((form.projects.len(), form.notes.len()), (2, 2));
+    assert_eq!(read(blocks("甲局项目支出绩效目标表", "乙局项目支出绩效目标表")).0.len(), 2);
+}
+
+#[test]
 fn budgets_and_prose_give_no_form() {
     let (forms, _) = read(vec![
         text("四、绩效目标设置情况"),
@@ -342,6 +392,11 @@ fn budgets_and_prose_give_no_form() {
             Method::Rules,
         ),
         table("年度 | 预算 | 执行\n2021 | 10 | 9", Method::Rules),
+        table("指标名称 | 单位 | 指标值\n地区生产总值 | 亿元 | 100", Method::Rules),
+        table(
+            "一级指标 | 二级指标 | 三级指标 | 分值 | 评分标准\n决策 | 立项 | 立项依据 | 5 | 充分得5分",
+            Method::Rules,
+        ),
     ]);
     assert_eq!(forms, []);
 }

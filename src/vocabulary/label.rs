@@ -74,8 +74,12 @@ fn without_number(label: &str) -> &str {
     closed.filter(|r| !r.is_empty()).unwrap_or(label)
 }
 
-/// `1-6月执行情况`, `1-7月份执行数` → what follows.
+/// `1-6月执行情况`, `1-7月份执行数`, `2023年预算数` → what follows.
 fn without_months(label: &str) -> Option<&str> {
+    let year = label.get(..4).filter(|y| y.bytes().all(|b| b.is_ascii_digit())).and_then(|_| label.get(4..));
+    if let Some(rest) = year.and_then(|r| r.strip_prefix("年")) {
+        return Some(rest.strip_prefix("度").unwrap_or(rest));
+    }
     let rest = label.trim_start_matches(|c: char| c.is_ascii_digit() || "-~—至".contains(c));
     if rest.len() == label.len() {
         return None;
@@ -104,6 +108,7 @@ mod tests {
         assert_eq!(of("其中：财政拨款"), "财政拨款");
         assert_eq!(of("拟投入的资金（万元）"), "拟投入的资金");
         assert_eq!(of("1-6月执行情况"), "执行情况");
+        assert_eq!(of("2023年度预算金额（万元）"), "预算金额");
         assert_eq!(of("二、总体绩效目标"), "总体绩效目标");
         assert_eq!(of("（三）绩效指标"), "绩效指标");
         assert_eq!(of("一级指标"), "一级指标");

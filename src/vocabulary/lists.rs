@@ -107,6 +107,8 @@ pub(super) struct Words {
 pub(super) struct Titles {
     pub(super) topic: Vec<String>,
     pub(super) ends: Vec<String>,
+    pub(super) subjects: Vec<String>,
+    pub(super) continued: Vec<String>,
     pub(super) self_evaluation: Vec<String>,
     pub(super) monitoring: Vec<String>,
     pub(super) department: Vec<String>,

@@ -111,6 +111,33 @@ impl Vocabulary {
             && self.column(text).is_none()
     }
 
+    /// Whether a short line without the ending of a title may still be one: 2023年项目支出绩效目标. Numbered headings of
+    /// reports (四、绩效目标设置情况) are none.
+    #[must_use]
+    pub fn may_be_title(&self, text: &str) -> bool {
+        let folded = fold(text);
+        let heading = folded.starts_with(|c: char| "(一二三四五六七八九十".contains(c)) || folded.contains('、');
+        let has = |words: &[String]| words.iter().any(|w| folded.contains(w.as_str()));
+        let short = folded.chars().count() <= LONGEST_TITLE / 2;
+        let plain = !folded.contains([':', '。', ';', '，', ',']);
+        short && plain && !heading && has(&self.index.topic) && has(&self.index.subjects) && self.column(text).is_none()
+    }
+
+    /// A title as titles are compared: folded, without （续表） behind it.
+    #[must_use]
+    pub fn title_key(&self, title: &str) -> String {
+        let mut key = fold(title);
+        let marks = &self.index.continued;
+        while let Some(bare) = marks
+            .iter()
+            .find_map(|m| key.strip_suffix(&format!("({m})")).or_else(|| key.strip_suffix(m.as_str())))
+            .map(str::len)
+        {
+            key.truncate(bare);
+        }
+        key
+    }
+
     /// The kind a title names, where it names one of self-evaluation, monitoring and department.
     #[must_use]
     pub fn title_kind(&self, title: &str) -> Option<Kind> {
@@ -150,6 +177,9 @@ mod tests {
         assert!(v.is_title("广州市司法局（本级）2023年项目支出绩效目标表（含转移支付项目）"));
         assert!(!v.is_title("绩效指标"));
         assert!(!v.is_title("部门收支总体情况表"));
+        assert!(v.may_be_title("2023年项目支出绩效目标"));
+        assert!(!v.may_be_title("四、绩效目标设置情况"));
+        assert_eq!(v.title_key("项目支出绩效目标表（续表）"), "项目支出绩效目标表");
         assert_eq!(v.title_kind("项目支出绩效自评表"), Some(Kind::SelfEvaluation));
         assert_eq!(v.title_kind("项目支出绩效目标执行监控表"), Some(Kind::Monitoring));
         assert!(v.is_note("注：不含保密项目。"));

@@ -74,7 +74,7 @@ fn card_to_form(form: Form, head: &Head, card: Card, vocabulary: &Vocabulary, fi
     let project = Project {
         department: labels.department.or_else(|| head.department.clone()),
         budget_unit: labels.budget_unit.or_else(|| head.organisation.clone()),
-        name: labels.project,
+        name: labels.project.or_else(|| head.project.clone()),
         amounts: card.amounts,
         amounts_period: card.amounts_period,
         goal: card.goals.goal,

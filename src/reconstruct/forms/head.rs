@@ -9,6 +9,8 @@ pub(super) struct Head {
     pub(super) department: Option<String>,
     /// 填报单位 and the like.
     pub(super) organisation: Option<String>,
+    /// 项目名称 printed over the table of a card.
+    pub(super) project: Option<String>,
     pub(super) year: Option<i32>,
     pub(super) unit: Option<String>,
 }
@@ -17,6 +19,7 @@ pub(super) struct Head {
 pub(super) fn texts_to_head(texts: &[&str], vocabulary: &Vocabulary) -> Head {
     let mut head = Head::default();
     let title = texts.iter().rposition(|t| vocabulary.is_title(t));
+    let title = title.or_else(|| texts.iter().rposition(|t| vocabulary.may_be_title(t)));
     head.title = title.and_then(|n| texts.get(n)).map(|t| strip_mark(t).to_owned());
     for text in texts.iter().skip(title.map_or(0, |n| n + 1)) {
         for line in labelled_parts(text, vocabulary) {
@@ -53,6 +56,9 @@ fn head_line(head: &mut Head, line: &str, vocabulary: &Vocabulary) {
         }
         Some((Column::BudgetUnit, value)) if !value.is_empty() => {
             head.organisation.get_or_insert(value.to_owned());
+        }
+        Some((Column::Project, value)) if !value.is_empty() => {
+            head.project.get_or_insert(value.to_owned());
         }
         Some((Column::Year, value)) => head.year = head.year.or_else(|| label_year(value)),
         None if line.chars().count() <= LONGEST_YEAR_LINE => head.year = head.year.or_else(|| printed_year(line)),

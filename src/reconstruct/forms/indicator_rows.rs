@@ -137,8 +137,10 @@ pub(super) fn lost_levels(first: &Indicator, count: usize) -> Finding {
 
 /// A header whose indicator columns stand twice (中期 on the left, 年度 on the right) as two headers.
 pub(super) fn two_sides(header: &Header) -> Option<(Header, Header)> {
-    let repeats = |role| header.headings.iter().filter(|h| h.role == role).count() >= 2;
-    if !repeats(Column::Level3) {
+    let count = |role| header.headings.iter().filter(|h| h.role == role).count();
+    let repeats = |role| count(role) >= 2;
+    // Names alone may stand twice (三级指标 | 指标内容); each side has values of its own.
+    if !repeats(Column::Level3) || count(Column::AnnualValue) + count(Column::PeriodValue) < 2 {
         return None;
     }
     let role = if repeats(Column::Level1) {

@@ -1,6 +1,6 @@
 //! Tables and the text between them → forms, projects, indicators, targets.
 //!
-//! [`items`] lays the reading out as one sequence of texts and rows, [`segment`] finds where forms begin and end by their
+//! [`items`] lays the reading out as one sequence of texts and rows, [`search`] finds where forms begin and end by their
 //! labels, [`list`] and [`card`] read the rows of the two layouts, [`assemble`] puts a form together.
 //!
 //! Ragged tables of text dumps come as they are; putting left-shifted rows right is done here ([`shifted_rows`]), because
@@ -24,6 +24,7 @@ mod list;
 pub mod money;
 pub mod packed;
 mod packed_cells;
+mod search;
 mod segment;
 mod shifted_rows;
 pub mod targets;
@@ -33,7 +34,7 @@ pub(super) fn reading_to_forms(reading: &Reading, vocabulary: &Vocabulary) -> Re
     let items = items::reading_to_items(reading);
     let mut recognised = Recognised::default();
     let mut used = BTreeSet::new();
-    for segment in segment::items_to_segments(&items, vocabulary) {
+    for segment in search::items_to_segments(&items, vocabulary) {
         used.extend(segment.blocks.iter().copied());
         let number = recognised.forms.len();
         let (form, findings) = assemble::segment_to_form(segment, vocabulary);

@@ -16,8 +16,6 @@ use crate::vocabulary::{Column, Vocabulary};
 pub(super) struct Funds {
     /// The headings of the funds table of a self-evaluation.
     header: Option<Header>,
-    /// The headings of the tasks of a department.
-    pub(super) tasks: Header,
     /// The amounts of the whole project.
     pub(super) period: Amounts,
     /// The column in which the labels of these stand.
@@ -27,8 +25,7 @@ pub(super) struct Funds {
 impl Funds {
     pub(super) fn row(&mut self, row: &Row<'_>, card: &mut Card, vocabulary: &Vocabulary) {
         let header = row_to_header(row, vocabulary, &mut Vec::new());
-        let headings = header.headings.iter().filter(|h| is_funds_heading(h.role)).count();
-        if headings >= 2 {
+        if is_funds_header(&header) {
             self.header = Some(header);
             return;
         }
@@ -56,6 +53,11 @@ impl Funds {
             set(amounts, role, value);
         }
     }
+}
+
+/// Whether a header is that of the funds of a self-evaluation.
+pub(super) fn is_funds_header(header: &Header) -> bool {
+    header.headings.iter().filter(|h| is_funds_heading(h.role)).count() >= 2
 }
 
 /// Whether a row without heading at its left is one of amounts.

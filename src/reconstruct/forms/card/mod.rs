@@ -15,7 +15,7 @@ mod goal;
 mod labels;
 
 use budget::Budget;
-use funds::{Funds, is_funds_row};
+use funds::{Funds, is_funds_header, is_funds_row};
 use goal::Goals;
 use labels::Labels;
 
@@ -46,6 +46,7 @@ pub(super) fn rows_to_card(rows: &[Row<'_>], vocabulary: &Vocabulary) -> Card {
         section: Section::Labels,
         budget: Budget::default(),
         funds: Funds::default(),
+        tasks: Header::default(),
         sides: None,
         levels: (Levels::default(), Levels::default()),
         split_cost: has_split_cost(rows, vocabulary),
@@ -82,6 +83,8 @@ struct Reader<'a> {
     section: Section,
     budget: Budget,
     funds: Funds,
+    /// The headings of the tasks of a department.
+    tasks: Header,
     sides: Option<(Header, Header)>,
     levels: (Levels, Levels),
     split_cost: bool,
@@ -115,6 +118,10 @@ impl Reader<'_> {
             Some(Column::OtherTasks) => {
                 self.section = Section::Labels;
                 self.card.other_tasks = values_behind(&row, self.vocabulary);
+            }
+            _ if self.section != Section::Indicators && is_funds_header(&header) => {
+                self.section = Section::Funds;
+                self.funds.row(&row, &mut self.card, self.vocabulary);
             }
             Some(Column::FundsBlock) => {
                 self.section = Section::Funds;
@@ -176,12 +183,20 @@ impl Reader<'_> {
     fn task(&mut self, mut row: Row<'_>) {
         let header = row_to_header(&row, self.vocabulary, &mut Vec::new());
         if header.headings.iter().filter(|h| is_task_column(h.role)).count() >= 2 {
-            self.funds.tasks = budget::task_header(header);
+            self.tasks = budget::task_header(header);
             return;
         }
-        let header = &self.funds.tasks;
-        self.card.findings.extend(straighten_task(&mut row, header));
-        let task = budget::row_to_task(&row, header, &mut self.card.findings);
+        // A second header row: 总额 | 财政拨款 | 其他资金 under 预算金额.
+        if !header.headings.is_empty() && header.headings.len() == row.filled().count() {
+            self.tasks.refine(header);
+            self.tasks = budget::task_header(std::mem::take(&mut self.tasks));
+            return;
+        }
+        if row.first().is_some_and(|s| self.vocabulary.is_subtotal(s.text())) {
+            return;
+        }
+        self.card.findings.extend(straighten_task(&mut row, &self.tasks));
+        let task = budget::row_to_task(&row, &self.tasks, &mut self.card.findings);
         self.card.tasks.extend(task);
     }
 

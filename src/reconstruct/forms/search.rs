@@ -1,0 +1,345 @@
+//! Where forms begin and end in a reading.
+//!
+//! Forms are found by their labels: the header of a project list, the first label of a card (项目名称, 部门名称, …), the
+//! header of indicator rows. Titles, head lines and notes are taken from the texts and one-cell rows around.
+
+use std::collections::BTreeSet;
+
+use super::codes;
+use super::head::is_head_line;
+use super::header::{Header, is_indicator_header, is_list_header, row_to_header};
+use super::items::{Item, Row};
+use super::segment::Segment;
+use crate::model::{Finding, Place, Severity};
+use crate::vocabulary::{Column, Vocabulary};
+
+/// Finds the forms of a reading.
+pub(super) fn items_to_segments<'r>(items: &[Item<'r>], vocabulary: &Vocabulary) -> Vec<Segment<'r>> {
+    let mut search = Search {
+        vocabulary,
+        done: Vec::new(),
+        current: None,
+        pending: Vec::new(),
+        prose: false,
+        titled: false,
+        headed: None,
+    };
+    let mut n = 0;
+    while let Some(item) = items.get(n) {
+        match item {
+            Item::Text(text, place) => {
+                // What stood over a table without a form is no head of the next one.
+                if search.headed.take().is_some() {
+                    search.pending.clear();
+                }
+                search.text(text, place);
+            }
+            Item::Row(row) => n += search.row(row, items.get(n + 1)),
+        }
+        n += 1;
+    }
+    search.close();
+    search.done
+}
+
+struct Search<'r, 'v> {
+    vocabulary: &'v Vocabulary,
+    done: Vec<Segment<'r>>,
+    current: Option<Segment<'r>>,
+    /// Texts since the last row of a form.
+    pending: Vec<(&'r str, &'r Place)>,
+    /// Prose stood between the last row of the form and here.
+    prose: bool,
+    /// A title stood there.
+    titled: bool,
+    /// The table over which the pending texts stand, once a row of it has been seen.
+    headed: Option<usize>,
+}
+
+/// Texts over a form that are searched for its head at most.
+const MOST_HEAD_TEXTS: usize = 16;
+
+/// Characters of the longest text that is no prose.
+const LONGEST_HEAD_TEXT: usize = 60;
+
+impl<'r> Search<'r, '_> {
+    fn text(&mut self, text: &'r str, place: &'r Place) {
+        let title = self.vocabulary.is_title(text);
+        let quiet = !title && !self.titled;
+        let is_note = self.vocabulary.is_note(text);
+        if let Some(current) = self.current.as_mut().filter(|c| quiet && (is_note || c.goes_on(text))) {
+            current.notes.push(text);
+            current.places.push(place);
+            return;
+        }
+        if !title
+            && !is_head_line(text, self.vocabulary)
+            && (text.chars().count() > LONGEST_HEAD_TEXT || text.contains('。'))
+        {
+            self.prose = true;
+            self.pending.clear();
+            self.headed = None;
+            return;
+        }
+        self.titled |= title;
+        self.pending.push((text, place));
+        if self.pending.len() > MOST_HEAD_TEXTS {
+            self.pending.remove(0);
+        }
+    }
+
+    /// Takes a row; returns how many of the following items it has taken, too.
+    fn row(&mut self, row: &Row<'r>, next: Option<&Item<'r>>) -> usize {
+        let Some(first) = row.first() else {
+            self.keep(row);
+            return 0;
+        };
+        if self.text_row(row) {
+            return 0;
+        }
+        let mut findings = Vec::new();
+        let mut header = row_to_header(row, self.vocabulary, &mut findings);
+        if let Some(taken) = self.list_header(row, &mut header, &mut findings, next) {
+            return taken;
+        }
+        if is_indicator_header(&header) {
+            self.indicator_header(row, &header, findings);
+            return 0;
+        }
+        match self.vocabulary.column(first.text()) {
+            Some(label) if is_opening(label) && !is_beside_label(row, self.vocabulary) && self.opens(row, label) => {
+                self.open_card(row, label)
+            }
+            Some(label) => {
+                if let Some(current) = &mut self.current {
+                    current.labels.insert(label);
+                }
+                self.keep(row);
+            }
+            None => self.keep(row),
+        }
+        0
+    }
+
+    /// A row whose cells are all titles, notes or head lines is text.
+    fn text_row(&mut self, row: &Row<'r>) -> bool {
+        let vocabulary = self.vocabulary;
+        if let Some(only) = row.single() {
+            let text = only.text();
+            let is_text = vocabulary.is_title(text) || vocabulary.is_note(text) || is_head_line(text, vocabulary);
+            if is_text {
+                self.text(text, &only.cell.place);
+            }
+            return is_text;
+        }
+        let all = row.filled().all(|s| is_head_line(s.text(), vocabulary) && s.text().contains([':', '：']));
+        if all {
+            for slot in row.filled() {
+                self.text(slot.text(), &slot.cell.place);
+            }
+        }
+        all
+    }
+
+    /// Opens a project list at its header row (or two rows); skips a header that is printed again on a further page.
+    fn list_header(
+        &mut self,
+        row: &Row<'r>,
+        header: &mut Header,
+        findings: &mut Vec<Finding>,
+        next: Option<&Item<'r>>,
+    ) -> Option<usize> {
+        let below = match next {
+            Some(Item::Row(below)) if below.block == row.block => Some(below),
+            _ => None,
+        };
+        let mut taken = 0;
+        let mut refined = header.clone();
+        if let Some(below) = below.filter(|b| b.filled().next().is_some()) {
+            let second = row_to_header(below, self.vocabulary, &mut Vec::new());
+            let all_labels = second.headings.len() == below.filled().count();
+            if all_labels && !is_list_header(&second) && header.headings.len() >= 2 {
+                refined.refine(second);
+                taken = 1;
+            }
+        }
+        if !is_list_header(&refined) {
+            return None;
+        }
+        if let Some(current) = &mut self.current {
+            let same = current.list.as_ref().is_some_and(|l| l.roles() == refined.roles());
+            let title = self.pending.iter().rev().find(|(t, _)| self.vocabulary.is_title(t)).map(|(t, _)| *t);
+            let same_title = title.is_none_or(|t| current.has_title(t, self.vocabulary));
+            if same && same_title && !self.prose {
+                self.pending.clear();
+                self.titled = false;
+                current.blocks.insert(row.block);
+                // The columns may stand elsewhere on the new page.
+                if current.rows.last().is_some_and(|last| last.block != row.block) {
+                    current.list = Some(refined);
+                }
+                return Some(taken);
+            }
+        }
+        self.open(Some(refined), std::mem::take(findings));
+        if let Some(current) = &mut self.current {
+            current.blocks.insert(row.block);
+            current.places.extend(row.cells.iter().filter(|s| s.begins).map(|s| &s.cell.place));
+        }
+        Some(taken)
+    }
+
+    fn indicator_header(&mut self, row: &Row<'r>, header: &Header, findings: Vec<Finding>) {
+        let roles = header.roles();
+        let again = self.current.as_ref().is_some_and(|c| c.list.is_none() && c.indicators.as_ref() == Some(&roles));
+        let other = self.current.as_ref().is_none_or(|c| {
+            let apart = self.prose || !header.has(Column::Level1) && !header.has(Column::Level2);
+            c.list.is_some() || c.indicators.is_some() && !again || apart && !c.blocks.contains(&row.block)
+        });
+        if again && !self.titled {
+            self.keep(row);
+            return;
+        }
+        if other || again {
+            self.open(None, Vec::new());
+        }
+        if let Some(current) = &mut self.current {
+            current.indicators = Some(roles);
+            current.findings.extend(findings);
+        }
+        self.push(row);
+    }
+
+    /// Whether a label at the beginning of a row opens a new card.
+    fn opens(&self, row: &Row<'r>, label: Column) -> bool {
+        let Some(current) = &self.current else { return true };
+        if current.list.is_some() {
+            return self.titled || current.rows.last().is_some_and(|r| r.block != row.block) || current.rows.is_empty();
+        }
+        let starts_card = matches!(label, Column::Project | Column::Department);
+        // Another block of the same form, as the budget behind the head.
+        let known = current.labels.contains(&label);
+        current.indicators.is_some() && (starts_card || label == Column::BudgetUnit || known && self.titled)
+            || label == Column::Project && known
+    }
+
+    fn open_card(&mut self, row: &Row<'r>, label: Column) {
+        self.open(None, Vec::new());
+        if let Some(current) = &mut self.current {
+            current.labels.insert(label);
+        }
+        self.push(row);
+    }
+
+    fn open(&mut self, list: Option<Header>, findings: Vec<Finding>) {
+        self.close();
+        let head: Vec<_> = self.pending.drain(..).collect();
+        self.prose = false;
+        self.titled = false;
+        self.headed = None;
+        self.current = Some(Segment {
+            list,
+            head: head.iter().map(|(t, _)| *t).collect(),
+            rows: Vec::new(),
+            notes: Vec::new(),
+            places: head_places(&head, self.vocabulary),
+            findings,
+            indicators: None,
+            labels: BTreeSet::new(),
+            blocks: BTreeSet::new(),
+        });
+    }
+
+    /// A row without labels: it belongs to the form before where it stands in the same table, or in one that continues it.
+    fn keep(&mut self, row: &Row<'r>) {
+        let Some(current) = &mut self.current else {
+            // The texts over a table serve a form that begins further down in it.
+            if self.headed.is_some_and(|block| block != row.block) {
+                self.pending.clear();
+            }
+            self.headed = Some(row.block);
+            return;
+        };
+        if !current.blocks.contains(&row.block) {
+            let columns = current.rows.last().map(|r| r.table.cols);
+            let card = current.list.is_none() && current.indicators.is_none();
+            let title_again =
+                self.pending.iter().all(|(t, _)| !self.vocabulary.is_title(t) || current.head.contains(t));
+            let continues =
+                !self.prose && title_again && (columns == Some(row.table.cols) || card || columns.is_none());
+            if !continues {
+                self.close();
+                self.pending.clear();
+                return;
+            }
+            if current.rows.last().is_some_and(|r| r.block != row.block) && !card {
+                current.findings.push(continued(row));
+            }
+        } else if self.titled && current.list.is_none() {
+            // A title inside a table of cards: what follows belongs to the next one.
+            return;
+        }
+        self.push(row);
+    }
+
+    fn push(&mut self, row: &Row<'r>) {
+        if let Some(current) = &mut self.current {
+            current.blocks.insert(row.block);
+            current.rows.push(row.clone());
+        }
+        self.pending.clear();
+        self.prose = false;
+        self.titled = false;
+    }
+
+    /// Ends the form in work; what has neither indicator header nor list header is none.
+    fn close(&mut self) {
+        let Some(segment) = self.current.take() else { return };
+        if segment.list.is_some() || segment.is_card(self.vocabulary) || segment.is_titled_form(self.vocabulary) {
+            self.done.push(segment);
+        }
+    }
+}
+
+/// The places of title and head lines; of what stands far above nothing.
+fn head_places<'r>(head: &[(&'r str, &'r Place)], vocabulary: &Vocabulary) -> Vec<&'r Place> {
+    let title = head.iter().rposition(|(t, _)| vocabulary.is_title(t));
+    title.map_or_else(Vec::new, |n| head.iter().skip(n).map(|(_, p)| *p).collect())
+}
+
+/// Whether the first label of a row has another label right beside it: the row is a header, not a label with its value.
+fn is_beside_label(row: &Row<'_>, vocabulary: &Vocabulary) -> bool {
+    let mut cells = row.cells.iter().filter(|s| s.begins).skip_while(|s| s.is_blank());
+    cells.next().is_some_and(|_| cells.next().is_some_and(|s| vocabulary.column(s.text()).is_some()))
+        && !row.first().is_some_and(|s| s.cell.row_span > 1)
+}
+
+/// Labels with which a form may begin.
+fn is_opening(label: Column) -> bool {
+    matches!(
+        label,
+        Column::Project
+            | Column::Department
+            | Column::BudgetUnit
+            | Column::BudgetBlock
+            | Column::TaskBlock
+            | Column::FundsBlock
+            | Column::ProjectKind
+            | Column::Summary
+            | Column::Year
+            | Column::Goal
+            | Column::GoalPeriod
+    )
+}
+
+fn continued(row: &Row<'_>) -> Finding {
+    let quote: String = row.first().map(|s| s.text().chars().take(20).collect()).unwrap_or_default();
+    Finding::new(
+        codes::TABLE_CONTINUED,
+        Severity::Info,
+        "此表没有表头，列数相同，按上一表格的续表读取",
+        "this table has no header and as many columns as the one before: read as its continuation",
+    )
+    .at(row.table.place.clone())
+    .quote(quote)
+}
