@@ -29,7 +29,7 @@ pub struct Recognised {
 pub fn read(input: &Input) -> Reading {
     match &input.content {
         Content::Pages(source) => pages::read(source.as_ref()),
-        Content::Lines(lines) => text::read(lines),
+        Content::Lines(lines) => text::read(lines, &Vocabulary::default()),
         Content::Worksheets(sheets) => sheets::read(sheets),
     }
 }

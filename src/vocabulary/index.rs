@@ -126,6 +126,10 @@ impl Index {
         index
     }
 
+    pub(super) fn labels(&self) -> impl Iterator<Item = (&str, Column)> {
+        self.columns.iter().map(|(label, column)| (label.as_str(), *column))
+    }
+
     pub(super) fn column(&self, text: &str) -> Option<Column> {
         // No label is longer; long cells are not worth normalising.
         if text.len() > 3 * LONGEST_LABEL {

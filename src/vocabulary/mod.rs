@@ -67,6 +67,11 @@ impl Vocabulary {
         self.index.column(text)
     }
 
+    /// The known labels, normalised, with what they mean.
+    pub fn labels(&self) -> impl Iterator<Item = (&str, Column)> {
+        self.index.labels()
+    }
+
     /// What a label probably means of which one character is wrong (at least three characters, one meaning only).
     /// `None` where [`Vocabulary::column`] knows it.
     #[must_use]

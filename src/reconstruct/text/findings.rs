@@ -32,6 +32,41 @@ pub(super) fn out_of_order(rows: usize, place: Place) -> Finding {
     Finding::new(OUT_OF_ORDER, Severity::Info, zh, en).at(place)
 }
 
+/// Half pages were joined: what both print was kept once.
+pub(super) const PRINTED_TWICE: Code = Code::new("printed-twice");
+/// What both half pages should print differs.
+pub(super) const HALVES_DIFFER: Code = Code::new("halves-differ");
+/// The text does not say which class an indicator belongs to.
+pub(super) const LEVEL_UNRESOLVED: Code = Code::new("level-unresolved");
+
+/// Says that a cell over both halves of a form was read once.
+pub(super) fn printed_twice(text: &str, place: Place) -> Finding {
+    let zh = "左右两半页重复打印的内容只计一次";
+    Finding::new(PRINTED_TWICE, Severity::Info, zh, "printed on both half pages, read once").at(place).quote(text)
+}
+
+/// Says that the halves of a form disagree.
+pub(super) fn halves_differ(text: &str, place: Place) -> Finding {
+    let zh = "左右两半页应相同的内容不一致，已取左半页";
+    let en = "the half pages disagree; the left one was kept";
+    Finding::new(HALVES_DIFFER, Severity::Warning, zh, en).at(place).quote(text)
+}
+
+/// Says that the halves of a form have different numbers of rows.
+pub(super) fn halves_uneven(left: usize, right: usize, place: Place) -> Finding {
+    let zh = format!("左半页有 {left} 行，右半页有 {right} 行，按顺序对应，请核对");
+    let en = format!("the left half page has {left} rows, the right one {right}; they were joined in order");
+    Finding::new(HALVES_DIFFER, Severity::Warning, zh, en).at(place)
+}
+
+/// Says that an indicator's classes are lost, and lists the classes there are.
+pub(super) fn level_unresolved(name: &str, classes: &[String], place: Place) -> Finding {
+    let list = classes.join("、");
+    let zh = format!("文本中无法确定该指标所属的一、二级指标，可能为：{list}");
+    let en = format!("the text does not say which class this indicator belongs to; likely one of {list}");
+    Finding::new(LEVEL_UNRESOLVED, Severity::Warning, zh, en).at(place).quote(name)
+}
+
 /// Says that a header, a title or a head line printed again was left out.
 pub(super) fn repeated(text: &str, place: Place) -> Finding {
     Finding::new(

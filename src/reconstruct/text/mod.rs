@@ -4,7 +4,9 @@
 //! head lines. Shapes are told apart per stretch, never per file.
 
 use crate::model::{Line, Reading};
+use crate::vocabulary::Vocabulary;
 
+mod department;
 mod fields;
 mod findings;
 mod furniture;
@@ -20,9 +22,9 @@ use words::Words;
 
 /// Reads all lines.
 #[must_use]
-pub fn read(lines: &[Line]) -> Reading {
+pub fn read(lines: &[Line], vocabulary: &Vocabulary) -> Reading {
     let mut reading = Reading::default();
-    let words = Words::default();
+    let words = Words::new(vocabulary);
     for stretch in stretches::lines_to_stretches(lines, &mut reading.findings) {
         match stretch {
             Stretch { shape: Shape::Separated, runs } => {
@@ -59,7 +61,7 @@ mod tests {
     #[test]
     fn a_table_goes_on_after_blank_lines_page_numbers_and_printed_again_titles() {
         let text = "## 绩效目标表\n\n名称\t值\t数\n甲\t1\t2\n\n第 1 页\n绩效目标表\n名称\t值\t数\n乙\t3\t4\n注：无。";
-        let reading = read(&lines(text));
+        let reading = read(&lines(text), &Vocabulary::default());
         assert_eq!(shape(&reading), ["绩效目标表", "3×3", "注：无。"]);
         assert_eq!(reading.findings.len(), 3);
     }
@@ -67,6 +69,6 @@ mod tests {
     #[test]
     fn a_new_title_starts_a_new_table() {
         let text = "甲表\n名称\t值\t数\n甲\t1\t2\n乙表\n名称\t值\t数\n乙\t3\t4";
-        assert_eq!(shape(&read(&lines(text))), ["甲表", "2×3", "乙表", "2×3"]);
+        assert_eq!(shape(&read(&lines(text), &Vocabulary::default())), ["甲表", "2×3", "乙表", "2×3"]);
     }
 }

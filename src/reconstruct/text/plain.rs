@@ -7,7 +7,7 @@ use crate::reconstruct::joining;
 
 use super::words::Words;
 use super::wrapped::{self, Column, header_at};
-use super::{findings, furniture, spaced};
+use super::{department, findings, furniture, spaced};
 
 /// Lines after a title in which its header must come for the title to start a new form.
 const TITLE_TO_HEADER: usize = 12;
@@ -19,6 +19,16 @@ pub(super) fn lines_to_blocks(lines: &[Line], words: &Words, reading: &mut Readi
     let mut at = 0;
     let mut head_start = 0;
     while let Some(line) = lines.get(at) {
+        if words.is_title(furniture::bare(&line.text)) {
+            let mut form = Reading::default();
+            if let Some(end) = department::read_form(lines, at, words, &mut form) {
+                lines_to_paragraphs(lines.get(head_start..at).unwrap_or_default(), reading);
+                reading.blocks.append(&mut form.blocks);
+                reading.findings.append(&mut form.findings);
+                (at, head_start) = (end, end);
+                continue;
+            }
+        }
         let Some((columns, end)) = header_at(lines, at, words) else {
             names.extend(words.head_organisation(furniture::bare(&line.text)));
             at += 1;

@@ -1,113 +1,103 @@
 //! What text reading asks of the vocabulary.
 
+use unicode_normalization::UnicodeNormalization;
+
+use crate::model::Kind;
+use crate::vocabulary::{Column as Meaning, Vocabulary};
+
 use super::wrapped::Role;
+
+/// How names of projects often end.
+const NAME_ENDS: [&str; 12] =
+    ["经费", "项目", "资金", "费", "工程", "建设", "补助", "补贴", "专项", "工作", "服务", "购置"];
 
 /// The words by which lines of a text are told apart.
 #[derive(Debug, Clone)]
 pub(super) struct Words {
-    /// Column labels without spaces, longest first.
-    labels: Vec<(String, Role)>,
-    /// How an organisation's name ends.
-    organisations: Vec<String>,
-    /// First words of a note.
-    notes: Vec<String>,
-    /// Labels of sum rows.
-    subtotals: Vec<String>,
-    /// How project names often end.
-    name_ends: Vec<String>,
-    /// Indicator classes of both levels, without the word 指标.
+    vocabulary: Vocabulary,
+    /// Folded labels of project lists with their columns, longest first.
+    labels: Vec<(Vec<char>, Role)>,
+    /// Class words of packed indicators without the word 指标, longest first.
     classes: Vec<String>,
 }
 
 impl Default for Words {
     fn default() -> Self {
-        let own = |list: &[&str]| list.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>();
-        let roles: [(Role, &[&str]); 9] = [
-            (Role::Number, &["序号"]),
-            (Role::Department, &["主管部门", "部门名称", "预算主管部门"]),
-            (Role::Unit, &["预算单位", "实施单位", "项目实施单位", "项目单位", "资金使用单位", "单位名称"]),
-            (Role::Project, &["项目名称", "项目支出名称", "专项名称"]),
-            (Role::Total, &["总计", "合计", "资金总额", "预算数", "预算金额"]),
-            (Role::Fiscal, &["财政拨款", "财政资金", "一般公共预算财政拨款"]),
-            (Role::OtherAmount, &["财政专户拨款", "财政专户管理资金", "其他资金", "单位资金", "自有资金"]),
-            (Role::Goal, &["绩效目标", "年度绩效目标", "年度总体目标", "项目绩效目标"]),
-            (Role::Indicators, &["绩效指标", "年度绩效指标"]),
-        ];
-        let mut labels: Vec<(String, Role)> =
-            roles.iter().flat_map(|(r, words)| words.iter().map(|w| ((*w).to_owned(), *r))).collect();
-        labels.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
-        Self {
-            labels,
-            organisations: own(&[
-                "局",
-                "委员会",
-                "办公室",
-                "厅",
-                "院",
-                "中心",
-                "所",
-                "处",
-                "队",
-                "站",
-                "会",
-                "部",
-                "委",
-                "办",
-                "馆",
-                "校",
-                "政府",
-                "镇",
-                "街道",
-                "公司",
-                "监狱",
-                "本级",
-                "集团",
-                "台",
-                "社",
-                "园",
-            ]),
-            notes: own(&["注", "备注", "说明"]),
-            subtotals: own(&["合计", "总计", "小计"]),
-            name_ends: own(&[
-                "经费", "项目", "资金", "费", "工程", "建设", "补助", "补贴", "专项", "款", "工作", "服务", "改造",
-                "维护", "购置", "金",
-            ]),
-            classes: own(&[
-                "产出",
-                "效益",
-                "满意度",
-                "成本",
-                "数量",
-                "质量",
-                "时效",
-                "经济效益",
-                "社会效益",
-                "生态效益",
-                "可持续影响",
-                "服务对象满意度",
-            ]),
-        }
+        Self::new(&Vocabulary::default())
+    }
+}
+
+/// The column of a project list a label means.
+fn meaning_to_role(meaning: Meaning) -> Option<Role> {
+    Some(match meaning {
+        Meaning::Number => Role::Number,
+        Meaning::Department => Role::Department,
+        Meaning::BudgetUnit => Role::Unit,
+        Meaning::Project => Role::Project,
+        Meaning::AmountTotal => Role::Total,
+        Meaning::AmountFiscal => Role::Fiscal,
+        Meaning::AmountSpecialAccount | Meaning::AmountOther | Meaning::AmountCarryover => Role::OtherAmount,
+        Meaning::Goal => Role::Goal,
+        Meaning::Indicators => Role::Indicators,
+        _ => return None,
+    })
+}
+
+/// A character as labels are compared, one for one.
+fn folded(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
+    let mut forms = std::iter::once(c).nfkc();
+    match (forms.next(), forms.next()) {
+        (Some(one), None) => one.to_ascii_lowercase(),
+        _ => c,
     }
 }
 
 impl Words {
+    /// Words of a vocabulary.
+    pub(super) fn new(vocabulary: &Vocabulary) -> Self {
+        let role = |(label, meaning): (&str, Meaning)| meaning_to_role(meaning).map(|r| (label.chars().collect(), r));
+        let mut labels: Vec<(Vec<char>, Role)> = vocabulary.labels().filter_map(role).collect();
+        labels.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
+        let mut classes: Vec<String> =
+            vocabulary.class_words().iter().map(|w| w.replace("指标", "")).filter(|w| !w.is_empty()).collect();
+        classes.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        classes.dedup();
+        Self { vocabulary: vocabulary.clone(), labels, classes }
+    }
+
     /// The column label a text (without spaces) starts with, and its length in bytes with the bracket behind it.
     pub(super) fn column_label(&self, text: &str) -> Option<(Role, usize)> {
-        let (label, role) = self.labels.iter().find(|(label, _)| text.starts_with(label.as_str()))?;
-        let tail = text.get(label.len()..)?;
+        let start: Vec<char> = text.chars().take(40).map(folded).collect();
+        let (label, role) = self.labels.iter().find(|(label, _)| start.starts_with(label))?;
+        let length: usize = text.chars().take(label.len()).map(char::len_utf8).sum();
+        let tail = text.get(length..)?;
         let close = match tail.chars().next() {
             Some('（') => '）',
             Some('(') => ')',
-            _ => return Some((*role, label.len())),
+            _ => return Some((*role, length)),
         };
         let inside = tail.find(close).filter(|end| *end < 60)?;
-        Some((*role, label.len() + inside + close.len_utf8()))
+        Some((*role, length + inside + close.len_utf8()))
     }
 
     /// Whether a text starts with a column label, or is the start of one.
     pub(super) fn begins_label(&self, text: &str) -> bool {
-        !text.is_empty()
-            && self.labels.iter().any(|(label, _)| text.starts_with(label.as_str()) || label.starts_with(text))
+        let start: Vec<char> = text.chars().take(40).map(folded).collect();
+        !start.is_empty() && self.labels.iter().any(|(label, _)| start.starts_with(label) || label.starts_with(&start))
+    }
+
+    /// What a whole label means.
+    pub(super) fn meaning(&self, label: &str) -> Option<Meaning> {
+        self.vocabulary.column(label)
+    }
+
+    /// Whether a text is a class of the first level; of the second.
+    pub(super) fn class_levels(&self, text: &str) -> (bool, bool) {
+        let short = text.chars().count() < 24;
+        (short && self.vocabulary.level1(text).is_some(), short && self.vocabulary.level2(text).is_some())
     }
 
     /// Whether a text could be the name of an organisation: it ends as such names do, a bracket behind it aside.
@@ -117,39 +107,44 @@ impl Words {
         (3..=30).contains(&length)
             && !name.contains(['，', '。', '：', '；', ',', ':', ';', '、'])
             && !name.starts_with(|c: char| c.is_ascii_digit())
-            && self.organisations.iter().any(|end| name.ends_with(end.as_str()))
+            && self.vocabulary.is_organisation(name)
     }
 
     /// Whether a line starts a note (注：…).
     pub(super) fn is_note(&self, text: &str) -> bool {
-        self.notes
-            .iter()
-            .any(|n| text.strip_prefix(n.as_str()).is_some_and(|t| t.trim_start().starts_with(['：', ':', '.'])))
+        text.starts_with(['注', '备', '说', '附', '填']) && self.vocabulary.is_note(text)
     }
 
     /// Whether a text ends as project names do.
     pub(super) fn ends_like_name(&self, text: &str) -> bool {
         let name = without_bracket(text);
-        self.name_ends.iter().any(|end| name.ends_with(end.as_str()))
+        NAME_ENDS.iter().any(|end| name.ends_with(end))
     }
 
-    /// Whether a line is the title of a form (…绩效目标表, a bracket behind it aside).
+    /// Whether a line is the title of a form.
     pub(super) fn is_title(&self, text: &str) -> bool {
-        let name = without_bracket(text);
-        name.contains("绩效") && name.ends_with('表') && text.chars().count() < 60 && !text.contains(['，', '。', '；'])
+        let short = text.len() < 200 && !text.contains(['，', '。', '；', '、']);
+        short && self.vocabulary.is_title(text)
+    }
+
+    /// Whether a title is that of a department form.
+    pub(super) fn is_department_title(&self, text: &str) -> bool {
+        self.is_title(text) && self.vocabulary.title_kind(text) == Some(Kind::Department)
     }
 
     /// The organisation a head line names (部门名称：…).
     pub(super) fn head_organisation(&self, text: &str) -> Option<String> {
-        let (label, name) = text.split_once(['：', ':'])?;
-        let role = self.labels.iter().find(|(l, _)| l == label.trim())?.1;
+        if text.len() > 200 || !text.contains(['：', ':']) {
+            return None;
+        }
+        let (meaning, name) = self.vocabulary.labelled(text)?;
         let name = name.split_whitespace().next()?;
-        matches!(role, Role::Department | Role::Unit).then(|| name.to_owned())
+        matches!(meaning, Meaning::Department | Meaning::BudgetUnit).then(|| name.to_owned())
     }
 
     /// Whether a text is the label of a sum row.
     pub(super) fn is_subtotal(&self, text: &str) -> bool {
-        self.subtotals.iter().any(|s| s == text)
+        text.len() < 40 && self.vocabulary.is_subtotal(text)
     }
 
     /// Whether a text starts with an indicator of a packed cell: `1、产出指标：`, the number optional.

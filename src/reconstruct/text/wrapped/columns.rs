@@ -24,6 +24,14 @@ pub(in crate::reconstruct::text) enum Role {
     Goal,
     /// 绩效指标: all indicators of the project in one cell.
     Indicators,
+    /// 一级指标.
+    Level1,
+    /// 二级指标.
+    Level2,
+    /// 三级指标.
+    Level3,
+    /// A target: 实施周期指标值, 年度指标值.
+    Value,
 }
 
 impl Role {

@@ -31,13 +31,18 @@ impl<'a> Judge<'a> {
         if role.is_number() {
             return if is_amount(text) { -2.0 } else { 12.0 };
         }
-        let mut cost = if is_amount(text) { 6.0 } else { 0.0 };
+        let mut cost = if is_amount(text) && role != Role::Value { 6.0 } else { 0.0 };
         if text.contains("指标值") || self.words.starts_item(text) {
             cost += 8.0;
         }
-        cost += 4.0 * text.matches(SENTENCE).count().min(2) as Cost;
+        if role != Role::Value {
+            cost += 4.0 * text.matches(SENTENCE).count().min(2) as Cost;
+        }
         cost += match role {
             Role::Department | Role::Unit => self.organisation(text) + self.dictionary.out_of_column(role, text),
+            Role::Level1 | Role::Level2 => self.class(role, text),
+            Role::Level3 => self.indicator_name(text),
+            Role::Value => value(text),
             _ => self.name(text),
         };
         cost
@@ -72,6 +77,26 @@ impl<'a> Judge<'a> {
             cost += 2.0;
         }
         cost
+    }
+
+    fn class(&self, role: Role, text: &str) -> Cost {
+        let (first, second) = self.words.class_levels(text);
+        match (first, second, role) {
+            (true, false, Role::Level1) | (false, true, Role::Level2) => -4.0,
+            // 成本指标 and 满意度指标 name classes of both levels.
+            (true, true, Role::Level2) => -3.2,
+            (true, true, _) => -3.0,
+            _ => 10.0,
+        }
+    }
+
+    fn indicator_name(&self, text: &str) -> Cost {
+        let (first, second) = self.words.class_levels(text);
+        let class = if first || second { 5.0 } else { 0.0 };
+        let cut = if unbalanced(text) { 2.0 } else { 0.0 };
+        let length = (text.chars().count() as Cost - 40.0).max(0.0) * 0.1;
+        let clauses = 0.3 * text.matches(CLAUSE).count().min(4) as Cost;
+        class + cut + length + clauses + if looks_like_value(text) { 1.5 } else { 0.0 }
     }
 
     /// Cost of a cell known whole.
@@ -118,6 +143,26 @@ impl<'a> Judge<'a> {
             _ => 1.2,
         }
     }
+}
+
+/// Cost of a text as a target.
+fn value(text: &str) -> Cost {
+    let length = text.chars().count() as Cost;
+    let number = if looks_like_value(text) {
+        -1.0
+    } else if text.contains(|c: char| c.is_ascii_digit()) {
+        -0.2
+    } else {
+        0.4
+    };
+    number + (length - 8.0).max(0.0) * 0.06 + if unbalanced(text) { 2.0 } else { 0.0 }
+}
+
+/// Whether a text is a number with its sign and unit: ≥95%, 12人.
+fn looks_like_value(text: &str) -> bool {
+    let number = text.trim_start_matches(['≥', '≤', '＝', '=', '>', '<', '＞', '＜', '≧', '≦', '-', ' ']);
+    let unit = number.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%'));
+    number.starts_with(|c: char| c.is_ascii_digit()) && unit.chars().count() <= 5
 }
 
 /// Whether a text is an amount or a dash that stands for none.

@@ -23,13 +23,13 @@ pub(super) use columns::{Column, Role, header_at};
 pub(super) use content::Judge;
 pub(super) use dictionary::Dictionary;
 pub(super) use moves::missing_cost;
+pub(super) use rows::tokens_to_text;
 pub(super) use table::{TextCell, rows_to_table};
-pub(super) use tokens::head_width;
+pub(super) use tokens::{Gap, Token, head_width, lines_to_tokens};
 pub(super) use weights::Cost;
 pub(super) use widths::Widths;
 
 use path::{Model, Order, Span};
-use tokens::Token;
 
 /// Tokens read at one go; a longer list is read in windows that meet at a row's start, so that memory stays bounded.
 const WINDOW: usize = 20_000;
@@ -109,6 +109,16 @@ fn full_lines(tokens: &[Token], spans: &[Span], columns: usize) -> Vec<Vec<u32>>
         }
     }
     lines
+}
+
+/// Reads tokens as rows of cells with these roles, without a header and without repeated names.
+pub(super) fn tokens_to_rows(tokens: &[Token], roles: &[Role], words: &Words) -> Vec<Vec<TextCell>> {
+    let columns: Vec<Column> = roles.iter().map(|r| Column { label: String::new(), role: *r, lines: [0, 0] }).collect();
+    let judge = Judge::new(words, Dictionary::default(), &columns);
+    let spans = tokens_to_spans(tokens, &columns, &judge);
+    let rows = rows::spans_to_rows(&spans, tokens, columns.len());
+    let (rows, _) = pool::fill_from_pools(rows, tokens, &columns, &judge);
+    rows::rows_to_text_cells(&rows, tokens)
 }
 
 /// Learns the organisations repeated in stacks of pieces, each with its position from the top.

@@ -20,6 +20,8 @@ pub(in crate::reconstruct::text) fn missing_cost(role: Role) -> Cost {
         Role::Total | Role::Fiscal => weights::MISSING_AMOUNT,
         Role::OtherAmount => weights::MISSING_OTHER_AMOUNT,
         Role::Goal | Role::Indicators => weights::MISSING_LONG,
+        Role::Level1 | Role::Level2 => weights::MISSING_CLASS,
+        Role::Level3 | Role::Value => weights::MISSING_INDICATOR,
     }
 }
 

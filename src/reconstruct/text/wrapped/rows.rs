@@ -43,7 +43,7 @@ pub(super) fn spans_to_rows(spans: &[Span], tokens: &[Token], columns: usize) ->
 }
 
 /// The text of tokens, joined by the text rules.
-pub(super) fn tokens_to_text(tokens: &[Token]) -> String {
+pub(in crate::reconstruct::text) fn tokens_to_text(tokens: &[Token]) -> String {
     let mut text = String::new();
     for token in tokens {
         if token.gap == Gap::Space && !text.is_empty() {

@@ -10,7 +10,7 @@ const PIECES_PER_LINE: usize = 16;
 
 /// What stands between a token and the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Gap {
+pub(in crate::reconstruct::text) enum Gap {
     /// A space on the same line.
     Space,
     /// A line end.
@@ -23,13 +23,13 @@ pub(super) enum Gap {
 
 /// A piece of a line without spaces.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Token<'a> {
+pub(in crate::reconstruct::text) struct Token<'a> {
     /// Its text.
-    pub(super) text: &'a str,
+    pub(in crate::reconstruct::text) text: &'a str,
     /// What stands before it.
-    pub(super) gap: Gap,
+    pub(in crate::reconstruct::text) gap: Gap,
     /// Number of its line, from 1.
-    pub(super) line: u32,
+    pub(in crate::reconstruct::text) line: u32,
     /// Display width, in half-width cells.
     pub(super) width: u32,
     /// Display width from its start to the end of its line.
@@ -37,7 +37,9 @@ pub(super) struct Token<'a> {
 }
 
 /// Cuts lines into tokens. A `None` stands for a page break.
-pub(super) fn lines_to_tokens<'a>(lines: impl IntoIterator<Item = Option<&'a Line>>) -> Vec<Token<'a>> {
+pub(in crate::reconstruct::text) fn lines_to_tokens<'a>(
+    lines: impl IntoIterator<Item = Option<&'a Line>>,
+) -> Vec<Token<'a>> {
     let mut tokens = Vec::new();
     let mut gap = Gap::Page;
     for line in lines {

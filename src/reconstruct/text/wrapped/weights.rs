@@ -14,6 +14,10 @@ pub(in crate::reconstruct::text) const MISSING_LONG: Cost = 2.4;
 pub(in crate::reconstruct::text) const MISSING_AMOUNT: Cost = 1.0;
 /// Other amounts are mostly empty.
 pub(in crate::reconstruct::text) const MISSING_OTHER_AMOUNT: Cost = 0.1;
+/// A class is printed once for all its indicators.
+pub(in crate::reconstruct::text) const MISSING_CLASS: Cost = 0.3;
+/// A class without indicators has an empty row.
+pub(in crate::reconstruct::text) const MISSING_INDICATOR: Cost = 0.8;
 /// A new row starts.
 pub(in crate::reconstruct::text) const NEW_ROW: Cost = 0.4;
 /// A new row does not start in the middle of a line.

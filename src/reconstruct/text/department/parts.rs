@@ -1,0 +1,260 @@
+//! Tokens of a department form, or of one half of it → its sections.
+
+use crate::model::Place;
+use crate::reconstruct::text::words::Words;
+use crate::reconstruct::text::wrapped::{Gap, Role, TextCell, Token, tokens_to_rows, tokens_to_text};
+use crate::vocabulary::Column as Meaning;
+
+use super::labels::{Label, is_indicator_heading, is_task_heading, label_at, labels_at};
+
+/// A text with its lines.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Piece {
+    /// The joined text.
+    pub(super) text: String,
+    /// First and last line number.
+    pub(super) lines: [u32; 2],
+}
+
+/// Rows under headings.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Grid {
+    /// The label beside the section (年度重点工作任务), where printed.
+    pub(super) label: Option<Piece>,
+    /// The headings with what they mean.
+    pub(super) headings: Vec<(Meaning, Piece)>,
+    /// The rows; a cell's column is an index of `headings`.
+    pub(super) rows: Vec<Vec<TextCell>>,
+}
+
+/// The sections of a form or of one half of it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Part {
+    /// 部门名称 and its value.
+    pub(super) department: (Option<Piece>, Option<Piece>),
+    /// 预算整体情况.
+    pub(super) budget_label: Option<Piece>,
+    /// For each printed row its labels and amounts in order.
+    pub(super) budget: Vec<Vec<Piece>>,
+    /// 总体绩效目标 and the goal.
+    pub(super) goal: (Option<Piece>, Option<Piece>),
+    /// The tasks.
+    pub(super) tasks: Grid,
+    /// 其他需完成的任务 and what is printed there.
+    pub(super) other: (Option<Piece>, Option<Piece>),
+    /// The indicators.
+    pub(super) indicators: Grid,
+    /// Text of no section.
+    loose: Vec<Piece>,
+}
+
+impl Part {
+    /// How many sections the part has.
+    pub(super) fn section_count(&self) -> usize {
+        let sections = [
+            !self.budget.is_empty(),
+            self.goal.1.is_some(),
+            !self.tasks.headings.is_empty(),
+            self.other.0.is_some(),
+            !self.indicators.headings.is_empty(),
+        ];
+        sections.into_iter().filter(|s| *s).count()
+    }
+
+    /// Whether the other part is the right half of this one: it has the headings this one lacks, and none of its own.
+    pub(super) fn is_completed_by(&self, other: &Self) -> bool {
+        let has = |grid: &Grid, meaning: Meaning| grid.headings.iter().any(|(m, _)| *m == meaning);
+        let apart = |a: &Grid, b: &Grid| b.headings.iter().all(|(m, _)| !has(a, *m));
+        other.section_count() > 0 && apart(&self.tasks, &other.tasks) && apart(&self.indicators, &other.indicators)
+    }
+
+    /// Takes out the texts of no section.
+    pub(super) fn take_loose(&mut self) -> Vec<(String, Place)> {
+        std::mem::take(&mut self.loose).into_iter().map(|p| (p.text, Place::lines(p.lines[0], p.lines[1]))).collect()
+    }
+}
+
+/// Tokens as one piece.
+fn piece(tokens: &[Token]) -> Option<Piece> {
+    let (first, last) = (tokens.first()?, tokens.last()?);
+    Some(Piece { text: tokens_to_text(tokens), lines: [first.line, last.line] })
+}
+
+fn label_piece(tokens: &[Token], label: &Label) -> Option<Piece> {
+    piece(tokens.get(label.start..label.end)?)
+}
+
+/// What a section is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Section {
+    Department,
+    Budget,
+    Goal,
+    Tasks,
+    Other,
+    Indicators,
+}
+
+fn section_of(meaning: Meaning) -> Option<Section> {
+    Some(match meaning {
+        Meaning::Department => Section::Department,
+        Meaning::BudgetBlock | Meaning::BudgetHeading => Section::Budget,
+        Meaning::Goal => Section::Goal,
+        Meaning::TaskBlock => Section::Tasks,
+        Meaning::OtherTasks => Section::Other,
+        Meaning::Indicators => Section::Indicators,
+        _ => return None,
+    })
+}
+
+/// A section's beginning: its label where it has one, its headings where these begin it.
+fn section_at(tokens: &[Token], at: usize, words: &Words) -> Option<(Section, Option<Label>)> {
+    let starts_line = tokens.get(at).is_some_and(|t| t.gap != Gap::Space);
+    if !starts_line {
+        return None;
+    }
+    let label = label_at(tokens, at, words)?;
+    if let Some(section) = section_of(label.meaning) {
+        let own = (label.meaning != Meaning::BudgetHeading).then_some(label);
+        return Some((section, own));
+    }
+    let headed = |belongs: fn(Meaning) -> bool| labels_at(tokens, at, words, belongs).len() > 1;
+    if headed(is_task_heading) {
+        Some((Section::Tasks, None))
+    } else if headed(is_indicator_heading) {
+        Some((Section::Indicators, None))
+    } else {
+        None
+    }
+}
+
+/// Reads the sections.
+pub(super) fn tokens_to_part(tokens: &[Token], words: &Words) -> Part {
+    let mut part = Part::default();
+    let mut starts: Vec<(usize, Section, Option<Label>)> = Vec::new();
+    for at in 0..tokens.len() {
+        let Some((section, label)) = section_at(tokens, at, words) else { continue };
+        // Within a section only a later one begins: its headings, an inner budget heading, are its own.
+        let goes_on =
+            starts.last().is_some_and(|(_, s, own)| *s == section && (own.is_some() || section == Section::Budget));
+        let back = starts.iter().any(|(_, s, _)| *s as u8 > section as u8);
+        if !goes_on && !back && starts.last().is_none_or(|(_, s, l)| *s != section || l.is_none()) {
+            starts.push((at, section, label));
+        }
+    }
+    let first = starts.first().map_or(tokens.len(), |s| s.0);
+    read_head(tokens.get(..first).unwrap_or_default(), words, &mut part);
+    for (n, (at, section, label)) in starts.iter().enumerate() {
+        let end = starts.get(n + 1).map_or(tokens.len(), |s| s.0);
+        let from = label.map_or(*at, |l| l.end).min(end);
+        let own = tokens.get(from..end).unwrap_or_default();
+        let label = label.and_then(|l| label_piece(tokens, &l));
+        match section {
+            Section::Department => {
+                part.department = (label, line_of(own));
+                let used = own.iter().take_while(|t| Some(t.line) == own.first().map(|f| f.line)).count();
+                part.loose.extend(lines_of(own.get(used..).unwrap_or_default()));
+            }
+            Section::Budget => {
+                part.budget_label = label;
+                let used = read_budget(own, words, &mut part.budget);
+                part.goal.1 = piece(own.get(used..).unwrap_or_default());
+            }
+            Section::Goal => part.goal = (label, piece(own)),
+            Section::Tasks => part.tasks = read_grid(own, label, words, is_task_heading),
+            Section::Other => part.other = (label, piece(own)),
+            Section::Indicators => part.indicators = read_grid(own, label, words, is_indicator_heading),
+        }
+    }
+    part
+}
+
+/// The text above the first section: a department's name stands alone in a half page, anything else is loose.
+fn read_head(tokens: &[Token], words: &Words, part: &mut Part) {
+    for line in lines_of(tokens) {
+        if part.department.1.is_none() && words.is_organisation(&line.text) {
+            part.department.1 = Some(line);
+        } else {
+            part.loose.push(line);
+        }
+    }
+}
+
+fn lines_of(tokens: &[Token]) -> Vec<Piece> {
+    tokens.chunk_by(|a, b| a.line == b.line).filter_map(piece).collect()
+}
+
+fn line_of(tokens: &[Token]) -> Option<Piece> {
+    piece(tokens.chunk_by(|a, b| a.line == b.line).next()?)
+}
+
+/// Lines a wrapped budget label may take.
+const BUDGET_LINES: usize = 3;
+
+/// Reads budget rows: a label and its amount, or a heading over amounts, one or two a line. Returns how many tokens these
+/// are; what follows is no budget.
+fn read_budget(tokens: &[Token], words: &Words, rows: &mut Vec<Vec<Piece>>) -> usize {
+    let mut used = 0;
+    while used < tokens.len() {
+        let row = (1..=BUDGET_LINES).find_map(|lines| budget_row(tokens, used, lines, words));
+        let Some((row, end)) = row else { break };
+        rows.push(row);
+        used = end;
+    }
+    used
+}
+
+/// A budget row of so many lines: labels, each before an amount or the heading of amounts.
+fn budget_row(tokens: &[Token], from: usize, lines: usize, words: &Words) -> Option<(Vec<Piece>, usize)> {
+    let mut row = Vec::new();
+    let mut label_start = from;
+    let mut line_count = 1;
+    for (n, token) in tokens.iter().enumerate().skip(from) {
+        if n > from && token.gap != Gap::Space {
+            let complete = label_start == n && !row.is_empty();
+            if complete {
+                return Some((row, n));
+            }
+            line_count += 1;
+            if line_count > lines {
+                return None;
+            }
+        }
+        let is_amount = is_amount(token.text) || words.meaning(token.text) == Some(Meaning::AmountTotal);
+        if is_amount && label_start < n {
+            row.extend(piece(tokens.get(label_start..n)?));
+            row.extend(piece(tokens.get(n..=n)?));
+            label_start = n + 1;
+        } else if n - label_start > 6 {
+            return None;
+        }
+    }
+    (label_start == tokens.len() && !row.is_empty()).then_some((row, tokens.len()))
+}
+
+fn is_amount(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit() || c == '-')
+        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-'))
+}
+
+/// Reads headings and the rows below.
+fn read_grid(tokens: &[Token], label: Option<Piece>, words: &Words, belongs: fn(Meaning) -> bool) -> Grid {
+    let labels = labels_at(tokens, 0, words, belongs);
+    let headings = labels.iter().filter_map(|l| Some((l.meaning, label_piece(tokens, l)?))).collect();
+    let body = tokens.get(labels.last().map_or(0, |l| l.end)..).unwrap_or_default();
+    let roles: Vec<Role> = labels.iter().map(|l| role_of(l.meaning)).collect();
+    let rows = if roles.is_empty() { Vec::new() } else { tokens_to_rows(body, &roles, words) };
+    Grid { label, headings, rows }
+}
+
+fn role_of(meaning: Meaning) -> Role {
+    match meaning {
+        Meaning::TaskName => Role::Project,
+        Meaning::TaskFunds => Role::Total,
+        Meaning::Level1 => Role::Level1,
+        Meaning::Level2 => Role::Level2,
+        Meaning::Level3 => Role::Level3,
+        Meaning::PeriodValue | Meaning::AnnualValue => Role::Value,
+        _ => Role::Goal,
+    }
+}

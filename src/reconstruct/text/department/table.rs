@@ -1,0 +1,175 @@
+//! Sections of a department form → one table in the printed layout: label, then the section's columns side by side.
+
+use crate::model::{Cell, Finding, Method, Place, Table};
+use crate::reconstruct::text::findings;
+use crate::reconstruct::text::wrapped::TextCell;
+use crate::vocabulary::Column as Meaning;
+
+use super::parts::{Grid, Part, Piece};
+
+/// A row of the table: a cell for each column, `None` for a blank one.
+type Row = Vec<Option<Slot>>;
+
+#[derive(Debug, Clone)]
+enum Slot {
+    Text(Piece),
+    Lost,
+}
+
+fn text(piece: Option<Piece>) -> Option<Slot> {
+    piece.map(Slot::Text)
+}
+
+/// Puts the sections below one another; the right half, where there is one, beside the left.
+pub(super) fn parts_to_table(left: Part, right: Option<Part>, findings: &mut Vec<Finding>) -> Table {
+    let right = right.unwrap_or_default();
+    let mut rows: Vec<Row> = Vec::new();
+    let name = one_of(left.department.1, right.department.1, findings);
+    rows.push(vec![text(left.department.0.or(right.department.0)), text(name)]);
+    budget_rows(left.budget_label.or(right.budget_label), left.budget, right.budget, &mut rows);
+    let goal = one_of(left.goal.1, right.goal.1, findings);
+    rows.push(vec![text(left.goal.0.or(right.goal.0)), text(goal)]);
+    task_rows(left.tasks, right.tasks, &mut rows, findings);
+    rows.push(vec![text(left.other.0.or(right.other.0)), text(one_of(left.other.1, right.other.1, findings))]);
+    indicator_rows(left.indicators, right.indicators, &mut rows, findings);
+    rows.retain(|r| r.iter().any(Option::is_some));
+    rows_to_table(rows)
+}
+
+/// What both halves print (a cell merged over both) is kept once.
+fn one_of(left: Option<Piece>, right: Option<Piece>, findings: &mut Vec<Finding>) -> Option<Piece> {
+    if let (Some(left), Some(right)) = (&left, &right) {
+        let place = Place::lines(right.lines[0], right.lines[1]);
+        if left.text == right.text {
+            findings.push(findings::printed_twice(&right.text, place));
+        } else {
+            findings.push(findings::halves_differ(&right.text, place));
+        }
+    }
+    left.or(right)
+}
+
+fn budget_rows(label: Option<Piece>, left: Vec<Vec<Piece>>, right: Vec<Vec<Piece>>, rows: &mut Vec<Row>) {
+    let mut label = label;
+    let count = left.len().max(right.len());
+    let (mut left, mut right) = (left.into_iter(), right.into_iter());
+    for _ in 0..count {
+        let mut row: Row = vec![text(label.take())];
+        let mut own: Vec<Option<Slot>> =
+            left.next().unwrap_or_default().into_iter().map(|p| Some(Slot::Text(p))).collect();
+        if own.is_empty() {
+            own = vec![None, None];
+        }
+        row.extend(own);
+        row.extend(right.next().unwrap_or_default().into_iter().map(|p| Some(Slot::Text(p))));
+        rows.push(row);
+    }
+}
+
+fn heading_row(label: Option<Piece>, headings: Vec<Piece>) -> Row {
+    std::iter::once(text(label)).chain(headings.into_iter().map(|p| Some(Slot::Text(p)))).collect()
+}
+
+fn cells_to_slots(cells: Vec<TextCell>, columns: usize) -> Vec<Option<Slot>> {
+    let mut slots = vec![None; columns];
+    for cell in cells {
+        if let Some(slot) = slots.get_mut(cell.column) {
+            *slot = Some(Slot::Text(Piece { text: cell.text, lines: cell.lines }));
+        }
+    }
+    slots
+}
+
+fn task_rows(left: Grid, right: Grid, rows: &mut Vec<Row>, findings: &mut Vec<Finding>) {
+    let (l, r) = (left.headings.len(), right.headings.len());
+    let headings = left.headings.into_iter().chain(right.headings).map(|(_, p)| p).collect();
+    rows.push(heading_row(left.label.or(right.label), headings));
+    if l > 0 && r > 0 && left.rows.len() != right.rows.len() {
+        let first = left.rows.first().or(right.rows.first()).and_then(|row| row.first());
+        let lines = first.map_or([0, 0], |c| c.lines);
+        findings.push(findings::halves_uneven(left.rows.len(), right.rows.len(), Place::lines(lines[0], lines[1])));
+    }
+    let count = left.rows.len().max(right.rows.len());
+    let (mut left, mut right) = (left.rows.into_iter(), right.rows.into_iter());
+    for _ in 0..count {
+        let mut row: Row = vec![None];
+        row.extend(cells_to_slots(left.next().unwrap_or_default(), l));
+        row.extend(cells_to_slots(right.next().unwrap_or_default(), r));
+        rows.push(row);
+    }
+}
+
+/// Where one half holds the classes and the other the indicators, which class an indicator belongs to is lost: the classes
+/// come first, as rows without indicators, then the indicators with lost classes.
+fn indicator_rows(left: Grid, right: Grid, rows: &mut Vec<Row>, findings: &mut Vec<Finding>) {
+    let (l, r) = (left.headings.len(), right.headings.len());
+    let apart = r > 0 && right.headings.iter().any(|(m, _)| *m == Meaning::Level3);
+    let classes: Vec<String> =
+        left.rows.iter().flatten().filter(|c| c.column == l.saturating_sub(1)).map(|c| c.text.clone()).collect();
+    let headings = left.headings.into_iter().chain(right.headings).map(|(_, p)| p).collect();
+    rows.push(heading_row(left.label.or(right.label), headings));
+    let mut right_rows = right.rows.into_iter();
+    for cells in left.rows {
+        let mut row: Row = vec![None];
+        row.extend(cells_to_slots(cells, l));
+        if r > 0 && !apart {
+            row.extend(cells_to_slots(right_rows.next().unwrap_or_default(), r));
+        }
+        rows.push(row);
+    }
+    for cells in right_rows {
+        let lines = cells.first().zip(cells.last()).map_or([0, 0], |(a, b)| [a.lines[0], b.lines[1]]);
+        if apart && l > 0 {
+            let name = cells.first().map_or("", |c| c.text.as_str());
+            findings.push(findings::level_unresolved(name, &classes, Place::lines(lines[0], lines[1])));
+        }
+        let lost = if apart { Some(Slot::Lost) } else { None };
+        let mut row: Row = vec![None];
+        row.extend(vec![lost; l]);
+        row.extend(cells_to_slots(cells, r));
+        rows.push(row);
+    }
+}
+
+fn rows_to_table(rows: Vec<Row>) -> Table {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let row_count = rows.len() as u32;
+    let mut cells: Vec<Cell> = Vec::new();
+    let mut extent: Option<[u32; 2]> = None;
+    for (r, row) in rows.into_iter().enumerate() {
+        let printed = row.iter().flatten().filter_map(|s| if let Slot::Text(p) = s { Some(p.lines) } else { None });
+        let lines = printed.reduce(|a, b| [a[0].min(b[0]), a[1].max(b[1])]).unwrap_or_default();
+        extent = Some(extent.map_or(lines, |e| [e[0].min(lines[0]), e[1].max(lines[1])]));
+        for c in 0..columns {
+            let (text, own, lost) = match row.get(c).cloned().flatten() {
+                Some(Slot::Text(piece)) => (piece.text, piece.lines, false),
+                Some(Slot::Lost) => (String::new(), lines, true),
+                None => (String::new(), lines, false),
+            };
+            let place = Place::lines(own[0], own[1]);
+            cells.push(Cell {
+                row: r as u32,
+                col: c as u32,
+                row_span: 1,
+                col_span: 1,
+                text,
+                place,
+                number: None,
+                lost,
+            });
+        }
+    }
+    let extent = extent.unwrap_or_default();
+    Table {
+        page: None,
+        bbox: None,
+        title: None,
+        header_rows: 0,
+        rows: row_count,
+        cols: columns as u32,
+        cells,
+        method: Method::Text,
+        confidence: 0.9,
+        place: Place::lines(extent[0], extent[1]),
+    }
+}
