@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::{atomic, json, workbook};
+use super::{atomic, csv, json, jsonl, workbook};
 use crate::{Document, Error, Result};
 
 /// A format that a document can be written in.
@@ -16,11 +16,15 @@ pub enum Format {
     Xlsx,
     /// The JSON of the model.
     Json,
+    /// CSV files, one for each sheet of the standard workbook.
+    Csv,
+    /// The rows of the three level tables as JSON Lines.
+    Jsonl,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 2] = [Self::Xlsx, Self::Json];
+    pub const ALL: [Self; 4] = [Self::Xlsx, Self::Json, Self::Csv, Self::Jsonl];
 
     /// The file name extension, without dot.
     #[must_use]
@@ -28,6 +32,8 @@ impl Format {
         match self {
             Self::Xlsx => "xlsx",
             Self::Json => "json",
+            Self::Csv => "csv",
+            Self::Jsonl => "jsonl",
         }
     }
 
@@ -45,6 +51,12 @@ impl Format {
         match self {
             Self::Json => atomic::write(path, &json::document(document))?,
             Self::Xlsx => atomic::write(path, &workbook::document(document)?)?,
+            Self::Jsonl => atomic::write(path, &jsonl::document(document)?)?,
+            Self::Csv => {
+                let files = csv::document(document, path)?;
+                files.iter().try_for_each(|(path, bytes)| atomic::write(path, bytes))?;
+                return Ok(files.into_iter().map(|(path, _)| path).collect());
+            }
         }
         Ok(vec![path.to_owned()])
     }
@@ -64,7 +76,7 @@ impl Format {
                 }
                 atomic::write(path, &book.finish()?)
             }
-            Self::Json => Err(Error::Setting { what: format!("{}: --merge .xlsx", path.display()) }),
+            _ => Err(Error::Setting { what: format!("{}: --merge .xlsx", path.display()) }),
         }
     }
 }

@@ -1,8 +1,10 @@
 //! Documents → files. Decides nothing about meaning.
 
 pub mod atomic;
+pub mod csv;
 pub mod format;
 pub mod json;
+pub mod jsonl;
 pub mod svg;
 pub mod tables;
 pub mod template;

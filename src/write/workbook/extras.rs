@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::place::cell_address;
+use crate::model::standard::Column;
 use crate::model::{Document, StandardSheet};
 
 use super::row::{CellRef, Value};
@@ -75,6 +76,12 @@ impl ExtraColumns {
         let fixed = sheet.columns().len();
         let used = self.used.get(&sheet).into_iter().flatten().enumerate();
         (0..fixed).chain(used.filter(|(_, used)| **used).map(|(n, _)| fixed + n)).collect()
+    }
+
+    /// The columns that the sheet shows, with their positions.
+    pub(crate) fn shown_columns(&self, sheet: StandardSheet) -> impl Iterator<Item = (usize, Column)> + use<> {
+        let all: Vec<_> = sheet.columns().iter().chain(sheet.extra_columns()).copied().collect();
+        self.shown(sheet).into_iter().filter_map(move |at| Some((at, *all.get(at)?)))
     }
 
     /// The name of the part of a sheet that holds a row, and the row there (0 is the heading).

@@ -25,7 +25,8 @@ use crate::model::{Document, Reviewed};
 
 use charts::Statistics;
 use emit::{RowCounts, document_to_rows};
-use extras::ExtraColumns;
+pub(crate) use extras::ExtraColumns;
+pub(crate) use row::{Row, Sink, Value, failed};
 pub use sources::Origin;
 use xlsx::XlsxSink;
 
@@ -52,6 +53,13 @@ pub fn documents(documents: impl IntoIterator<Item = Reviewed>) -> Result<Vec<u8
         workbook.add(document, Origin::default())?;
     }
     workbook.finish()
+}
+
+/// All rows of a document, for formats other than workbooks.
+pub(crate) fn document_to_sink(document: &Document, extras: &ExtraColumns, sink: &mut impl Sink) -> Result<()> {
+    let reviewed = Reviewed::from(document.clone());
+    let file = &document.source.name;
+    document_to_rows(&reviewed, file, &Origin::default(), extras, &mut RowCounts::new(), sink)
 }
 
 /// A standard workbook that documents are added to one by one.
