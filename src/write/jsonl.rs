@@ -57,5 +57,9 @@ impl Sink for JsonLines<'_> {
 /// Whole numbers without a point.
 fn number(n: f64) -> Json {
     const EXACT: f64 = 9e15;
-    if n.fract() == 0.0 && n.abs() < EXACT { Json::from(n as i64) } else { Number::from_f64(n).map_or(Json::Null, Json::Number) }
+    if n.fract() == 0.0 && n.abs() < EXACT {
+        Json::from(n as i64)
+    } else {
+        Number::from_f64(n).map_or(Json::Null, Json::Number)
+    }
 }
