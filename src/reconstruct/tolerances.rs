@@ -58,6 +58,9 @@ pub(crate) const GUTTER_CJK: f64 = 0.3;
 /// The narrowest gutter in em between columns of Latin text.
 pub(crate) const GUTTER_LATIN: f64 = 0.45;
 
+/// A gap between two numbers, in em, from which they stand in different columns.
+pub(crate) const NUMBER_GAP: f64 = 0.35;
+
 /// What must be left of a gutter, in em, when text that reaches into it is given its room.
 pub(crate) const GUTTER_LEFT: f64 = 0.3;
 
@@ -206,6 +209,12 @@ pub(crate) const OVERLAY_SHARE: f64 = 0.35;
 
 /// Share of slots with text from which lines inside one ruled row are rows of their own.
 pub(crate) const OVERLAY_ROW_FILL: f64 = 0.7;
+
+/// What a header cell standing off the middle of the columns it would span counts, for each em, in columns covered.
+pub(crate) const HEADER_OFF: f64 = 0.9;
+
+/// Most header rows of a table without rules.
+pub(crate) const HEADER_ROWS_MOST: usize = 8;
 
 /// Words in a line from which it is running text: labels of tables are shorter.
 pub(crate) const PROSE_WORDS: usize = 5;

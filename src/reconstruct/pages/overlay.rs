@@ -3,7 +3,7 @@
 use crate::model::{BBox, Method, Page};
 use crate::reconstruct::tolerances::{OVERLAY_ROW_FILL, OVERLAY_SHARE};
 
-use super::aligned::is_number;
+use super::aligned::{is_number, span_header};
 use super::page_table::{PageCell, PageTable};
 use super::words::cell_text;
 
@@ -42,6 +42,9 @@ pub(crate) fn overlay(page: &Page, ruled: &PageTable, aligned: &PageTable) -> Op
         }
     }
     table.cells.sort_by_key(|c| (c.row, c.col));
+    if !table.cells.iter().any(|c| c.row < 3 && c.col_span > 1) {
+        span_header(page, &mut table);
+    }
     Some(table)
 }
 

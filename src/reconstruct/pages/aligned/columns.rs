@@ -1,8 +1,9 @@
 //! The lines of a region → its columns.
 
 use crate::model::BBox;
-use crate::reconstruct::tolerances::GUTTER_LEFT;
+use crate::reconstruct::tolerances::{GUTTER_LEFT, NUMBER_GAP};
 
+use super::fragments::is_number;
 use super::ink::{Coverage, Gutter, Scale};
 use super::pieces::TextLine;
 use super::regions::{Region, column_of, crosses, crossings_allowed};
@@ -22,12 +23,31 @@ pub(super) fn region_to_gutters(lines: &[TextLine], region: &Region, typeset: &T
         }
     }
     let several = counted.iter().filter(|l| stands_in_several(l, &region.gutters, typeset)).count();
-    let width = typeset.gutter(several) * typeset.em;
-    let gutters = coverage.gutters(&scale, crossings_allowed(several), width);
+    let width = typeset.gutter(several);
+    let narrow = if several > 4 { width.min(NUMBER_GAP) } else { width };
+    let mut gutters = coverage.gutters(&scale, crossings_allowed(several), narrow * typeset.em);
+    gutters.retain(|g| g.width() >= width * typeset.em || is_between_numbers(g, &counted, typeset));
     let gutters = split_at_lone_entries(gutters, &counted, typeset);
     let mut gutters = shrink_to_text(gutters, &counted, typeset);
     gutters.retain(|g| is_supported(g, &counted, region, typeset));
     merge_symbol_columns(&counted, gutters)
+}
+
+/// Whether most lines have numbers close to both sides of the strip: between numbers stand no spaces of sentences.
+fn is_between_numbers(gutter: &Gutter, lines: &[&TextLine], typeset: &Typeset) -> bool {
+    let reach = 2.0 * typeset.em;
+    let (mut both, mut numbers) = (0_usize, 0_usize);
+    for line in lines {
+        let left = line.inked().filter(|p| p.bbox.center_x() < gutter.center()).next_back();
+        let right = line.inked().find(|p| p.bbox.center_x() >= gutter.center());
+        if let (Some(left), Some(right)) = (left, right) {
+            if right.bbox.left - left.bbox.right < gutter.width() + reach {
+                both += 1;
+                numbers += usize::from(is_number(&left.text) && is_number(&right.text));
+            }
+        }
+    }
+    numbers >= 3 && numbers * 10 >= both * 6
 }
 
 /// Whether the line is printed in more than one column. Lines inside one column say nothing about the others.

@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 
 use crate::model::{BBox, Pt};
+use crate::reconstruct::tolerances::NUMBER_GAP;
 
 use super::ink::Gutter;
 use super::pieces::{Piece, TextLine};
@@ -92,7 +93,9 @@ fn reads_on(
         return true;
     }
     let gap = piece.bbox.left - last.bbox.right;
-    let near = gap < typeset.bridge() * piece.size.max(last.size);
+    let numbers = is_number(&piece.text) && last.text.rsplit(' ').next().is_some_and(is_number);
+    let bridge = if numbers { NUMBER_GAP.min(typeset.bridge()) } else { typeset.bridge() };
+    let near = gap < bridge * piece.size.max(last.size);
     let intrudes = gutters
         .get(*last.columns.end())
         .is_some_and(|g| last.bbox.right > g.left + 0.25 * g.width() || piece.bbox.left < g.right - 0.25 * g.width());

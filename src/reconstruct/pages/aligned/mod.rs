@@ -11,6 +11,7 @@ use super::words::Word;
 mod build;
 mod columns;
 mod fragments;
+mod header;
 mod ink;
 mod judge;
 mod pieces;
@@ -23,6 +24,7 @@ use regions::Region;
 use typeset::Typeset;
 
 pub(crate) use fragments::is_number;
+pub(crate) use header::span_header;
 
 /// The tables among the words that stand in none of the boxes.
 pub(crate) fn tables(page: &Page, words: &[Word], taken: &[BBox]) -> Vec<PageTable> {
@@ -63,5 +65,9 @@ fn region_to_table(
     let bbox = BBox::around(own.iter().map(|l| l.bbox))?;
     let evidence = judge::evidence(&fragments, gutters.len() + 1, &rows, &page.rules, &bbox);
     let confidence = if believed { Some(0.7) } else { evidence.confidence() }?;
-    build::rows_to_table(own, &fragments, &gutters, &rows, confidence)
+    let mut table = build::rows_to_table(own, &fragments, &gutters, &rows, confidence)?;
+    if !believed {
+        header::span_header(page, &mut table);
+    }
+    Some(table)
 }

@@ -2,7 +2,9 @@
 
 use crate::model::{BBox, Page, Pt, WritingDirection};
 use crate::reconstruct::pages::words::Word;
-use crate::reconstruct::tolerances::{LEADER_DOTS, PIECE_GAP};
+use crate::reconstruct::tolerances::{LEADER_DOTS, NUMBER_GAP, PIECE_GAP};
+
+use super::fragments::is_number;
 
 /// A run of glyphs that stand close together. Gaps between pieces may be gutters between columns.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,7 +42,7 @@ impl TextLine {
     }
 
     /// The pieces that are no leaders.
-    pub(super) fn inked(&self) -> impl Iterator<Item = &Piece> {
+    pub(super) fn inked(&self) -> impl DoubleEndedIterator<Item = &Piece> {
         self.pieces.iter().filter(|p| !p.leader)
     }
 
@@ -49,7 +51,13 @@ impl TextLine {
         let mut segments: Vec<Segment> = Vec::new();
         for piece in self.inked() {
             match segments.last_mut() {
-                Some(last) if piece.bbox.left - last.bbox.right < gap * piece.size.max(last.size) => {
+                // Between two numbers stands no space of a sentence.
+                Some(last)
+                    if piece.bbox.left - last.bbox.right
+                        < if last.number && is_number(&piece.text) { gap.min(NUMBER_GAP) } else { gap }
+                            * piece.size.max(last.size) =>
+                {
+                    last.number = is_number(&piece.text);
                     last.bbox = last.bbox.union(&piece.bbox);
                     last.size = last.size.max(piece.size);
                     last.words += 1;
@@ -58,6 +66,7 @@ impl TextLine {
                 _ => segments.push(Segment {
                     bbox: piece.bbox,
                     size: piece.size,
+                    number: is_number(&piece.text),
                     words: 1,
                     characters: piece.text.chars().count(),
                 }),
@@ -74,6 +83,8 @@ pub(super) struct Segment {
     pub(super) bbox: BBox,
     /// Largest font size.
     pub(super) size: Pt,
+    /// Whether its last piece is a number.
+    pub(super) number: bool,
     /// Number of pieces.
     pub(super) words: usize,
     /// Number of characters.

@@ -1,0 +1,199 @@
+//! Which leading rows are header, and what their cells span.
+
+use crate::model::{Axis, BBox, Page, Pt};
+use crate::reconstruct::pages::page_table::{PageCell, PageTable};
+use crate::reconstruct::pages::words::cell_text;
+use crate::reconstruct::tolerances::{HEADER_OFF, HEADER_ROWS_MOST};
+
+use super::fragments::is_number;
+
+/// Finds the header rows, and gives their cells the columns and rows they stand over.
+pub(crate) fn span_header(page: &Page, table: &mut PageTable) {
+    let before_data = header_rows(page, table);
+    for row in 0..before_data.saturating_sub(1) {
+        span_row(page, table, row, before_data);
+    }
+    // Only what stands under a spanning heading is header beyond the first row.
+    let spanning = table.cells.iter().filter(|c| c.row < before_data && c.col_span > 1).map(|c| c.row + c.row_span + 1);
+    let rows = spanning.max().unwrap_or(1).min(before_data);
+    table.header_rows = rows;
+    span_down(table, rows);
+    table.cells.sort_by_key(|c| (c.row, c.col));
+}
+
+/// Rows before the first that shows data: numbers in at least half of its texts right of the first column.
+fn header_rows(page: &Page, table: &PageTable) -> usize {
+    let mut texts: Vec<(usize, usize)> = vec![(0, 0); table.rows()];
+    let mut labels = vec![false; table.rows()];
+    let mut years = vec![true; table.rows()];
+    for cell in table.cells.iter().filter(|c| !c.glyphs.is_empty()) {
+        let text = cell_text(page, &cell.glyphs);
+        let Some((all, numbers)) = texts.get_mut(cell.row) else { continue };
+        if cell.col == 0 && cell.col_span == 1 {
+            labels[cell.row] = true;
+            continue;
+        }
+        *all += 1;
+        if is_number(&text) {
+            *numbers += 1;
+            years[cell.row] &= is_year(&text);
+        }
+    }
+    let is_data = |row: usize| {
+        let (all, numbers) = texts.get(row).copied().unwrap_or((0, 0));
+        let heads = row == 0 && (labels.first() == Some(&false) || years.first() == Some(&true));
+        numbers > 0 && numbers * 2 >= all && !heads
+    };
+    let Some(mut first) = (0..table.rows().min(HEADER_ROWS_MOST + 1)).find(|&row| is_data(row)) else { return 1 };
+    // A row with nothing but a label is the heading of the group below.
+    while first > 1 && texts.get(first - 1).is_some_and(|t| t.0 == 0) {
+        first -= 1;
+    }
+    first
+}
+
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && (text.starts_with("19") || text.starts_with("20")) && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Gives the cells of a header row the empty slots beside them under which the next rows have texts.
+fn span_row(page: &Page, table: &mut PageTable, row: usize, rows: usize) {
+    let cols = table.cols();
+    let filled = |r: usize, col: usize| {
+        table.cells.iter().any(|c| c.row == r && (c.col..c.col + c.col_span).contains(&col) && !c.glyphs.is_empty())
+    };
+    let orphan: Vec<bool> =
+        (0..cols).map(|col| col > 0 && !filled(row, col) && (row + 1..rows).any(|r| filled(r, col))).collect();
+    let heads: Vec<(usize, usize, BBox)> = table
+        .cells
+        .iter()
+        .filter(|c| c.row == row && c.row_span == 1 && !c.glyphs.is_empty())
+        .map(|c| (c.col, c.col + c.col_span - 1, text_box(page, c)))
+        .collect();
+    let below: Vec<bool> = (0..cols).map(|col| (row + 1..rows).any(|r| filled(r, col))).collect();
+    let columns = column_boxes(page, table);
+    let rules = rules_under(page, table, row);
+    let mut left_limit = 0;
+    for (n, &(first, last, text)) in heads.iter().enumerate() {
+        let right_limit = heads.get(n + 1).map_or(cols - 1, |next| next.0.saturating_sub(1));
+        let stub = first == 0 || !below.get(first).copied().unwrap_or(false);
+        if !stub || last > first {
+            let span = best_span(&orphan, &columns, &rules, (left_limit, first, last, right_limit), &text);
+            if span != (first, last) {
+                widen(table, row, span);
+            }
+            left_limit = span.1 + 1;
+        } else {
+            left_limit = last + 1;
+        }
+    }
+}
+
+/// The span around `first..=last` within the limits over which the text is centred best while it covers most orphans.
+fn best_span(
+    orphan: &[bool],
+    columns: &[BBox],
+    rules: &[(Pt, Pt)],
+    (low, first, last, high): (usize, usize, usize, usize),
+    text: &BBox,
+) -> (usize, usize) {
+    let free = |col: &usize| orphan.get(*col) == Some(&true);
+    let lowest = (low..first).rev().take_while(free).last().unwrap_or(first);
+    let highest = (last + 1..=high).take_while(free).last().unwrap_or(last);
+    let extent = |a: usize, b: usize| {
+        let left = columns.get(a).map_or(0.0, |c| c.left);
+        (left, columns.get(b).map_or(left, |c| c.right))
+    };
+    let em = text.height().max(1.0);
+    let mut best = ((first, last), f64::NEG_INFINITY);
+    for a in lowest..=first {
+        for b in last..=highest {
+            let (left, right) = extent(a, b);
+            let off = (f64::midpoint(left, right) - text.center_x()).abs() / em;
+            let ruled = rules.iter().any(|&(l, r)| (l - left).abs() < 1.5 * em && (r - right).abs() < 1.5 * em);
+            let covered = (b - a) - (last - first);
+            let score = covered as f64 - HEADER_OFF * off + if ruled { 3.0 } else { 0.0 };
+            if score > best.1 {
+                best = ((a, b), score);
+            }
+        }
+    }
+    best.0
+}
+
+/// Where the texts of each column stand.
+fn column_boxes(page: &Page, table: &PageTable) -> Vec<BBox> {
+    let mut boxes: Vec<Option<BBox>> = vec![None; table.cols()];
+    for cell in table.cells.iter().filter(|c| c.col_span == 1 && !c.glyphs.is_empty()) {
+        if let Some(slot) = boxes.get_mut(cell.col) {
+            let own = text_box(page, cell);
+            *slot = Some(slot.map_or(own, |b| b.union(&own)));
+        }
+    }
+    let edge = |n: usize| table.column_edges.get(n).copied().unwrap_or(0.0);
+    boxes.into_iter().enumerate().map(|(n, b)| b.unwrap_or(BBox::new(edge(n), 0.0, edge(n + 1), 0.0))).collect()
+}
+
+/// Left and right of the rules between this row's texts and the next row's.
+fn rules_under(page: &Page, table: &PageTable, row: usize) -> Vec<(Pt, Pt)> {
+    let edge = |n: usize| table.row_edges.get(n).copied().unwrap_or(0.0);
+    let reach = 0.5 * (edge(row + 1) - edge(row));
+    let (top, bottom) = (edge(row + 1) - reach, edge(row + 1) + reach);
+    let under = page.rules.iter().filter(|r| r.axis == Axis::Horizontal && r.position > top && r.position < bottom);
+    under.map(|r| (r.start, r.end)).collect()
+}
+
+/// Header columns with one text in all header rows: the cell covers them all.
+fn span_down(table: &mut PageTable, rows: usize) {
+    if rows < 2 {
+        return;
+    }
+    for col in 0..table.cols() {
+        let own: Vec<usize> = (0..table.cells.len())
+            .filter(|&n| table.cells.get(n).is_some_and(|c| c.row < rows && (c.col..c.col + c.col_span).contains(&col)))
+            .collect();
+        let single = own.iter().all(|&n| table.cells.get(n).is_some_and(|c| c.col_span == 1 && c.row_span == 1));
+        let texts = own.iter().filter(|&&n| table.cells.get(n).is_some_and(|c| !c.glyphs.is_empty())).count();
+        if !single || texts != 1 || own.len() != rows {
+            continue;
+        }
+        let mut glyphs = Vec::new();
+        table.cells.retain_mut(|c| {
+            let gone = c.row < rows && c.col == col;
+            if gone {
+                glyphs.append(&mut c.glyphs);
+            }
+            !gone
+        });
+        push_cell(table, (0, rows), (col, 1), glyphs);
+    }
+}
+
+/// Makes the slots of a row one cell.
+fn widen(table: &mut PageTable, row: usize, (first, last): (usize, usize)) {
+    let mut glyphs = Vec::new();
+    table.cells.retain_mut(|c| {
+        let gone = c.row == row && c.row_span == 1 && c.col >= first && c.col + c.col_span <= last + 1;
+        if gone {
+            glyphs.append(&mut c.glyphs);
+        }
+        !gone
+    });
+    push_cell(table, (row, 1), (first, last + 1 - first), glyphs);
+}
+
+fn push_cell(table: &mut PageTable, (row, row_span): (usize, usize), (col, col_span): (usize, usize), glyphs: Vec<u32>) {
+    let edge = |edges: &[Pt], n: usize| edges.get(n).copied().unwrap_or(0.0);
+    let bbox = BBox::new(
+        edge(&table.column_edges, col),
+        edge(&table.row_edges, row),
+        edge(&table.column_edges, col + col_span),
+        edge(&table.row_edges, row + row_span),
+    );
+    table.cells.push(PageCell { row, col, row_span, col_span, bbox, glyphs });
+}
+
+fn text_box(page: &Page, cell: &PageCell) -> BBox {
+    let boxes = cell.glyphs.iter().filter_map(|&g| page.glyphs.get(g as usize)).map(|g| g.bbox);
+    BBox::around(boxes).unwrap_or(cell.bbox)
+}
