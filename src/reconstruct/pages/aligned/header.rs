@@ -182,7 +182,12 @@ fn widen(table: &mut PageTable, row: usize, (first, last): (usize, usize)) {
     push_cell(table, (row, 1), (first, last + 1 - first), glyphs);
 }
 
-fn push_cell(table: &mut PageTable, (row, row_span): (usize, usize), (col, col_span): (usize, usize), glyphs: Vec<u32>) {
+fn push_cell(
+    table: &mut PageTable,
+    (row, row_span): (usize, usize),
+    (col, col_span): (usize, usize),
+    glyphs: Vec<u32>,
+) {
     let edge = |edges: &[Pt], n: usize| edges.get(n).copied().unwrap_or(0.0);
     let bbox = BBox::new(
         edge(&table.column_edges, col),
