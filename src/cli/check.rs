@@ -1,5 +1,6 @@
 //! `jixiao check INPUT...`.
 
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -145,11 +146,11 @@ fn said(finding: &Finding, language: Language) -> String {
     if let Some(quote) = &finding.quote {
         let short: String = quote.chars().take(60).collect();
         let more = if short.len() < quote.len() { "…" } else { "" };
-        said += &format!(" | {short}{more}");
+        let _ = write!(said, " | {short}{more}");
     }
     if let Some(suggestion) = &finding.suggestion {
         let arrow = if language == Language::Zh { "建议" } else { "suggestion" };
-        said += &format!(" → {arrow}: {suggestion}");
+        let _ = write!(said, " → {arrow}: {suggestion}");
     }
     said.replace(['\n', '\r'], " ")
 }

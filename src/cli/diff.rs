@@ -1,5 +1,6 @@
 //! `jixiao diff A B`.
 
+use std::fmt::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -91,7 +92,7 @@ fn line(change: &Change, language: Language) -> String {
     };
     let mut path = change.path.join(" / ");
     if let Some(field) = &change.field {
-        path += &format!(" [{field}]");
+        let _ = write!(path, " [{field}]");
     }
     let side = |content: &Option<String>, place: &Option<crate::model::Place>| {
         let content = content.as_deref()?;
