@@ -68,7 +68,7 @@ fn department_budgets() {
     assert_eq!(findings("002", &[("/0/budget/0/amount", json!(2293.27))], "budget-unbalanced").len(), 0);
     assert_eq!(findings("002", &[("/0/budget/0/amount", json!(2200))], "budget-unbalanced").len(), 2);
     one("002", &[("/0/tasks/0/funds", json!(1300))], "tasks-exceed-budget");
-    one("002", &[("/0/unit", Value::Null)], "money-unit");
+    one("002", &[("/0/unit", Value::Null)], "money-unit-missing");
     one("003", &[("/0/notes", json!(["单位：元"]))], "money-unit");
 }
 

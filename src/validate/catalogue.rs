@@ -61,6 +61,7 @@ pub(super) const CHECKS: &[Check] = &[
     check("goal-object-without-indicator", relevance::goal_object),
     check("goal-is-statute", relevance::statute),
     check("class-doubtful", classing::doubtful),
+    check("money-unit-missing", department_budget::money_unit_missing),
     check("money-unit", department_budget::money_unit),
     check("placeholder", vagueness::placeholders),
     check("late-deadline", years::late_deadline),

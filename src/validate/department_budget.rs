@@ -129,28 +129,32 @@ fn has_amounts(form: &Form) -> bool {
         || form.subtotals.iter().any(|s| !s.amounts.is_empty())
 }
 
-/// amounts have a unit, and only one.
-pub(super) fn money_unit(view: &View, tally: &mut Tally) {
+/// amounts have a unit.
+pub(super) fn money_unit_missing(view: &View, tally: &mut Tally) {
     if !has_amounts(view.form) {
         return;
     }
-    let Some(unit) = view.form.unit.as_deref() else {
-        tally
-            .hit(view.finding("表中有金额而没有写明金额单位（元、万元）", "the form has amounts but no unit of money"));
-        return;
-    };
+    tally.look();
+    if view.form.unit.is_none() {
+        let finding =
+            view.finding("表中有金额而没有写明金额单位（元、万元）", "the form has amounts but no unit of money");
+        tally.hit(finding.quote(view.form.title.as_deref().unwrap_or("")));
+    }
+}
+
+/// the unit of money is the same wherever it is printed.
+pub(super) fn money_unit(view: &View, tally: &mut Tally) {
+    let Some(unit) = view.form.unit.as_deref().filter(|_| has_amounts(view.form)) else { return };
     tally.look();
     for text in view.form.notes.iter().chain(&view.form.title) {
         let text = normalised(text);
-        let others = view.setting.words("units").iter().filter(|u| u.as_str() != unit);
-        if let Some(other) = others.into_iter().find(|u| text.contains(&format!("单位:{u}"))) {
-            tally.hit(
-                view.finding(
-                    format!("金额单位前后不一致：{unit}与{other}"),
-                    format!("two units of money: {unit} and {other}"),
-                )
-                .quote(text),
+        let mut others = view.setting.words("units").iter().filter(|u| u.as_str() != unit);
+        if let Some(other) = others.find(|u| text.contains(&format!("单位:{u}"))) {
+            let finding = view.finding(
+                format!("金额单位前后不一致：{unit}与{other}"),
+                format!("two units of money: {unit} and {other}"),
             );
+            tally.hit(finding.quote(text));
         }
     }
 }

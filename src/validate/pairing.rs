@@ -61,7 +61,8 @@ fn shares(value: &Pairs, names_with: &BTreeMap<(char, char), Vec<usize>>) -> BTr
         let with = names_with.get(pair).map_or(&[][..], Vec::as_slice);
         let weight = 1.0 / with.len().max(1) as f64;
         whole += weight;
-        for n in with {
+        // What very many names have weighs next to nothing, and going through them all would be quadratic.
+        for n in with.iter().filter(|_| with.len() <= MOST_NAMES) {
             *shares.entry(*n).or_default() += weight;
         }
     }
@@ -89,6 +90,9 @@ fn cycles(misfits: &[Misfit]) -> std::collections::BTreeSet<usize> {
     }
     cyclic
 }
+
+/// Names a pair of characters may have and still say something.
+const MOST_NAMES: usize = 64;
 
 /// values rotated among the indicators of a project.
 pub(super) fn rotated(view: &View, tally: &mut Tally) {

@@ -50,9 +50,13 @@ pub(super) fn doubled(view: &View, tally: &mut Tally) {
     }
 }
 
+/// Slips reported of one text.
+const MOST_REPORTED: usize = 20;
+
 /// Places where a mark follows another that cannot stand before it.
 fn doubled_marks(text: &str) -> Vec<(usize, String)> {
     let following = text.char_indices().skip(1);
+    let mut end_of_last = None;
     text.char_indices()
         .zip(following)
         .filter(|((_, a), (_, b))| {
@@ -60,6 +64,9 @@ fn doubled_marks(text: &str) -> Vec<(usize, String)> {
             let pause = matches!(a, '，' | '、' | '；' | ',' | ';') && *b == '。';
             same || pause
         })
+        // A row of full stops is one slip, or an ellipsis.
+        .filter(|((offset, _), (next, _))| end_of_last.replace(*next) != Some(*offset))
+        .take(MOST_REPORTED)
         .map(|((offset, a), (_, b))| (offset, format!("{a}{b}")))
         .collect()
 }
@@ -212,5 +219,6 @@ mod tests {
     fn doubled_full_stops() {
         assert_eq!(doubled_marks("100%合。。5、").len(), 1);
         assert_eq!(doubled_marks("等等……——").len(), 0);
+        assert_eq!(doubled_marks("等。。。。。一、、二").len(), 2);
     }
 }

@@ -1,5 +1,7 @@
 //! the sums of a project list.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use crate::model::{Amounts, Finding, Kind, Project, Subtotal};
@@ -39,12 +41,14 @@ pub(super) fn totals(view: &View, tally: &mut Tally) {
             tally.lacks("有多个合计行，不知各自包括哪些项目", "several total rows: unclear which projects each covers");
         }
     }
+    let mut of_agency: BTreeMap<String, Vec<&Project>> = BTreeMap::new();
+    for project in &form.projects {
+        of_agency.entry(project.budget_unit.as_deref().map(normalised).unwrap_or_default()).or_default().push(project);
+    }
     for agency in form.subtotals.iter().filter(|s| !is_total(s)) {
-        let label = normalised(&agency.label);
-        let of_agency: Vec<&Project> =
-            form.projects.iter().filter(|p| p.budget_unit.as_deref().is_some_and(|u| normalised(u) == label)).collect();
-        if !of_agency.is_empty() {
-            compare(view, tally, agency, &of_agency);
+        // A row above several agencies has no projects of its own.
+        if let Some(projects) = of_agency.get(&normalised(&agency.label)) {
+            compare(view, tally, agency, projects);
         }
     }
 }
