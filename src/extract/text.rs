@@ -23,8 +23,9 @@ pub fn lines(bytes: &[u8]) -> Result<Noted<Vec<Line>>> {
     let text = decode(bytes)?;
     let ends = text.replace("\r\n", "\n").replace('\r', "\n");
     let mut findings = Vec::new();
-    let lines: Vec<Line> =
-        ends.split('\n').zip(1..).map(|(line, number)| Line { number, text: line.to_owned() }).collect();
+    // Dumps of PDFs whose font maps give radicals for ideographs hold these too.
+    let text = |line: &str| super::pdf::fold_radicals(line.into()).into();
+    let lines: Vec<Line> = ends.split('\n').zip(1..).map(|(line, number)| Line { number, text: text(line) }).collect();
     let broken: Vec<&Line> = lines.iter().filter(|l| l.text.contains(char::REPLACEMENT_CHARACTER)).collect();
     if let (Some(first), Some(last)) = (broken.first(), broken.last()) {
         let n = broken.len();

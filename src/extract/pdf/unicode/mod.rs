@@ -15,7 +15,7 @@ mod fold;
 mod fonts;
 mod reverse;
 
-pub(super) use fold::fold_radicals;
+pub(in crate::extract) use fold::fold_radicals;
 use fonts::{FontFacts, KnownFacts, PageFonts};
 use reverse::ReversedMap;
 

@@ -48,6 +48,17 @@ impl<'a> Judge<'a> {
         cost
     }
 
+    /// Cost of what a page break left of a short cell.
+    pub(super) fn rest_of_short_cell(&self, role: Role, text: &str) -> Cost {
+        if role.is_number() || self.dictionary.knows(text) {
+            return 12.0;
+        }
+        let strange =
+            text.contains(SENTENCE) || text.contains(CLAUSE) || self.words.item_signs(text) > 0 || is_amount(text);
+        let length = (text.chars().count() as Cost - 12.0).max(0.0) * 0.2;
+        1.0 + length + if strange { 8.0 } else { 0.0 }
+    }
+
     fn organisation(&self, text: &str) -> Cost {
         let length = text.chars().count();
         let long = if length > 30 { 4.0 } else { 0.0 };

@@ -77,7 +77,11 @@ impl Moves {
 
     /// Cost of a text ending after this state.
     pub(super) fn end(&self, state: usize) -> Cost {
-        let costs = if self.order(state) == Order::Rows { &self.strict } else { &self.loose };
+        let costs = match self.order(state) {
+            Order::Continued => return 0.0,
+            Order::Rows => &self.strict,
+            Order::Pool | Order::BesidePool => &self.loose,
+        };
         Self::missing(costs, self.column(state), self.roles.len())
     }
 
@@ -105,7 +109,17 @@ impl Moves {
                 let page = if gap == Gap::Page { 0.0 } else { weights::POOL_WITHIN_PAGE };
                 ended + Self::missing(&self.loose, start, column) + weights::POOL + page
             }),
-            (Order::Rows, Order::BesidePool) | (Order::Pool, Order::Rows) => None,
+            (Order::Rows, Order::Continued) if before < start => {
+                new_line.then(|| if gap == Gap::Page { weights::CONTINUED } else { weights::CONTINUED_WITHIN_PAGE })
+            }
+            (Order::Continued, Order::Continued) => (column > before && new_line).then_some(0.0),
+            (Order::Continued, Order::Rows) => {
+                new_line.then(|| Self::missing(&self.strict, start, column) + weights::NEW_ROW)
+            }
+            (Order::Rows, Order::BesidePool)
+            | (Order::Pool, Order::Rows)
+            | (_, Order::Continued)
+            | (Order::Continued, _) => None,
         }
     }
 

@@ -34,9 +34,11 @@ pub(super) enum Order {
     Pool,
     /// Row by row, without the cells of the pool before.
     BesidePool,
+    /// The rest of a row that a page break cut through: what is left of each of its cells.
+    Continued,
 }
 
-pub(super) const ORDERS: [Order; 3] = [Order::Rows, Order::Pool, Order::BesidePool];
+pub(super) const ORDERS: [Order; 4] = [Order::Rows, Order::Pool, Order::BesidePool, Order::Continued];
 
 /// What the tokens are read by.
 pub(super) struct Model<'a> {
@@ -127,6 +129,7 @@ fn arrive(closed: &mut [Closed], index: usize, cost: Cost, start: usize, before:
 fn short_cells(tokens: &[Token], at: usize, state: usize, model: &Model, from: (Cost, u8), closed: &mut [Closed]) {
     let (states, column) = (model.columns.len() * ORDERS.len(), state % model.columns.len());
     let Some(role) = model.columns.get(column).map(|c| c.role) else { return };
+    let continued = ORDERS.get(state / model.columns.len().max(1)) == Some(&Order::Continued);
     let most = if role.is_number() { 1 } else { weights::SHORT_CELL_TOKENS };
     let mut text = String::new();
     let (mut inside, mut width) = (0.0, 0);
@@ -149,7 +152,7 @@ fn short_cells(tokens: &[Token], at: usize, state: usize, model: &Model, from: (
         let cost = from.0
             + inside
             + model.widths.holds(column, width)
-            + model.judge.short_cell(role, &text)
+            + if continued { model.judge.rest_of_short_cell(role, &text) } else { model.judge.short_cell(role, &text) }
             + if last_on_line { model.widths.ends(column, width) } else { 0.0 };
         arrive(closed, (n + 1) * (states + 1) + state, cost, at, from.1);
         inside += model.widths.holds(column, width);
@@ -182,6 +185,14 @@ fn inner_gap(gap: Gap, space: Cost) -> Cost {
     }
 }
 
+/// Cost of a long cell, or the rest of one, starting with this text.
+fn long_start(model: &Model, role: Role, order: Order, text: &str) -> Cost {
+    if order == Order::Continued && !model.judge.words.starts_item(text) {
+        return 0.0;
+    }
+    model.judge.long_start(role, text)
+}
+
 fn start_long(
     token: &Token,
     tokens: &[Token],
@@ -192,10 +203,11 @@ fn start_long(
     open: &mut [Open],
 ) {
     let column = state % model.columns.len();
+    let order = ORDERS.get(state / model.columns.len().max(1)).copied().unwrap_or(Order::Rows);
     let (Some(role), Some(state)) = (model.columns.get(column).map(|c| c.role), open.get_mut(state)) else { return };
     let organisation = if model.judge.dictionary.starts(tokens, at) { 5.0 } else { 0.0 };
     let cost =
-        from.0 + organisation + model.judge.long_start(role, token.text) + model.judge.long_piece(role, token.text);
+        from.0 + organisation + long_start(model, role, order, token.text) + model.judge.long_piece(role, token.text);
     if cost < state.cost {
         *state = Open { cost, start: at as u32, before: from.1, width: token.width };
     }

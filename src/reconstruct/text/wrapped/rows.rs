@@ -68,5 +68,27 @@ pub(super) fn rows_to_text_cells(rows: &[Row], tokens: &[Token]) -> Vec<Vec<Text
             margin: span.margin,
         }
     };
-    rows.iter().map(|row| row.spans().map(cell).collect()).collect()
+    let mut made: Vec<Vec<TextCell>> = Vec::new();
+    for row in rows {
+        let cells: Vec<TextCell> = row.spans().map(cell).collect();
+        match made.last_mut().filter(|_| row.order == Order::Continued) {
+            Some(above) => append_rest(above, cells),
+            None => made.push(cells),
+        }
+    }
+    made
+}
+
+/// Appends what a page break cut off to the cells above.
+fn append_rest(above: &mut Vec<TextCell>, rest: Vec<TextCell>) {
+    for cell in rest {
+        match above.iter_mut().find(|c| c.column == cell.column) {
+            Some(whole) => {
+                joining::append_line(&mut whole.text, &cell.text);
+                whole.lines[1] = cell.lines[1];
+            }
+            None => above.push(cell),
+        }
+    }
+    above.sort_by_key(|c| c.column);
 }

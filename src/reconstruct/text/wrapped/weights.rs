@@ -30,6 +30,10 @@ pub(in crate::reconstruct::text) const POOL_WITHIN_PAGE: Cost = 3.0;
 pub(in crate::reconstruct::text) const MISSING_BESIDE_POOL: Cost = 0.35;
 /// A line inside a cell starts with a name that the text repeats as a cell of its own.
 pub(in crate::reconstruct::text) const NAME_INSIDE: Cost = 5.0;
+/// A page break cut through a row.
+pub(super) const CONTINUED: Cost = 1.5;
+/// … where nothing shows that a page begins.
+pub(super) const CONTINUED_WITHIN_PAGE: Cost = 7.0;
 /// A cell border at a line end rather than at a blank line.
 pub(in crate::reconstruct::text) const BORDER_AT_LINE: Cost = 0.3;
 /// A long cell shares a line with the cell before it.
