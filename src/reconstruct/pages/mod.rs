@@ -20,6 +20,9 @@ pub(crate) mod rules;
 pub(crate) mod tags;
 pub(crate) mod words;
 
+#[cfg(test)]
+mod properties;
+
 use page_reading::{PageReading, to_text_table};
 use tags::TagIndex;
 
