@@ -2,14 +2,13 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use proptest::prelude::*;
 
 use super::grid::Span;
 use super::tags::TagIndex;
-use super::{read_page, ruled, words};
-use crate::model::{Axis, BBox, Content, Glyph, Page, Pt, Rule, UnicodeSource, WritingDirection};
+use super::{read_page, ruled};
+use crate::model::{Axis, BBox, Glyph, Page, Pt, Rule, UnicodeSource, WritingDirection};
 
 /// A grid to draw: sizes in em, cells with the number of characters in them.
 #[derive(Debug, Clone)]
@@ -177,35 +176,4 @@ fn count<'a>(texts: impl Iterator<Item = &'a str>) -> BTreeMap<char, usize> {
         *counts.entry(c).or_insert(0) += 1;
     }
     counts
-}
-
-/// On every PDF of the repository, each page's characters are read once.
-#[test]
-fn pages_of_the_samples_are_conserved() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut folders = vec![root.join("samples"), root.join("tests")];
-    let mut pages = 0;
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                folders.push(path);
-                continue;
-            }
-            if path.extension().is_none_or(|e| e != "pdf") {
-                continue;
-            }
-            let Ok(input) = crate::extract::open(&path, &crate::Options::default()) else { continue };
-            let Content::Pages(source) = &input.content else { continue };
-            for number in 1..=source.page_count() {
-                let page = source.page(number).output;
-                assert_eq!(printed(&page), read(&page), "{} page {number}", path.display());
-                let words: Vec<u32> = words::glyphs_to_words(&page).into_iter().flat_map(|w| w.glyphs).collect();
-                let distinct: std::collections::BTreeSet<u32> = words.iter().copied().collect();
-                assert_eq!(words.len(), distinct.len(), "{} page {number}", path.display());
-                pages += 1;
-            }
-        }
-    }
-    println!("{pages} pages");
 }
