@@ -275,7 +275,14 @@ fn pair_score(upper: &Fragment, lower: &Fragment, width: Pt, pitch: Pt, header: 
         return -4.0;
     }
     if header {
-        return near + if above || below { -0.5 } else if near < 0.0 { 0.0 } else { 1.0 };
+        return near
+            + if above || below {
+                -0.5
+            } else if near < 0.0 {
+                0.0
+            } else {
+                1.0
+            };
     }
     let room = width - upper.bbox.width() - 0.3 * upper.size;
     let fits = room > lower.first_word.min(4.0 * lower.size) + 0.2 * upper.size;
