@@ -12,7 +12,9 @@ use super::progress::Progress;
 use super::settings::Settings;
 use super::{Language, messages, output};
 use crate::batch::{self, Request, Shard, Tally};
-use crate::write::Format;
+use crate::model::Reviewed;
+use crate::reconstruct::standard;
+use crate::write::{self, Format};
 use crate::{Document, Options, Result};
 
 /// 转换为标准工作簿、JSON等 / convert to standard workbooks, JSON and more
@@ -42,6 +44,9 @@ pub(crate) struct Arguments {
     /// 只处理第i份，共n份（按内容划分） / only share i of n, by content
     #[arg(long, value_name = "I/N")]
     shard: Option<Shard>,
+    /// 把旧工作簿中的审核结论和意见带到新的工作簿（仅限单个输入） / keep the reviews of an older workbook
+    #[arg(long, value_name = "OLD.xlsx")]
+    keep_review: Option<PathBuf>,
     /// 把运行过程以JSON逐行写入文件 / log as JSON lines
     #[arg(long, value_name = "FILE")]
     log: Option<PathBuf>,
@@ -53,7 +58,12 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<E
     start_log(arguments.log.as_deref())?;
     if let Some((input, out)) = single(arguments) {
         let options = Options { tables: arguments.tables, ..arguments.settings.options()? };
-        return Ok(match convert(input, &out, &options, language) {
+        let older = match &arguments.keep_review {
+            Some(older) => super::read::read(older, &options)
+                .map_err(|error| anyhow::anyhow!(messages::error_about(older, &error, language)))?,
+            None => Vec::new(),
+        };
+        return Ok(match convert(input, &out, &options, &older, language) {
             Ok(document) => {
                 let found = messages::summary(&document, language);
                 output::complain(&format!("{} → {}：{found}", input.display(), out.display()));
@@ -64,6 +74,9 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<E
                 ExitCode::from(1)
             }
         });
+    }
+    if arguments.keep_review.is_some() {
+        bail!("{}", messages::pick(language, "--keep-review 只能用于单个输入", "--keep-review wants one input"));
     }
     run_batch(arguments, language)
 }
@@ -89,12 +102,19 @@ fn is_pattern(path: &Path) -> bool {
     path.to_string_lossy().contains(['*', '?', '['])
 }
 
-fn convert(input: &Path, out: &Path, options: &Options, language: Language) -> Result<Document> {
-    let mut document = crate::convert(input, options)?;
+fn convert(input: &Path, out: &Path, options: &Options, older: &[Reviewed], language: Language) -> Result<Document> {
+    let carried = standard::carry_over(crate::convert(input, options)?, older);
+    let mut document = carried.document;
     if language == Language::En {
         document.findings = document.findings.into_iter().map(crate::model::Finding::in_english).collect();
     }
-    Format::of(out).unwrap_or(Format::Xlsx).write(&document, out)?;
+    match Format::of(out).unwrap_or(Format::Xlsx) {
+        Format::Xlsx if !older.is_empty() => {
+            let reviewed = Reviewed { document: document.clone(), reviews: carried.reviews };
+            write::atomic::write(out, &write::workbook::documents([reviewed])?)?;
+        }
+        format => drop(format.write(&document, out)?),
+    }
     Ok(document)
 }
 

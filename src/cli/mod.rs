@@ -15,6 +15,7 @@ mod merge;
 mod messages;
 mod output;
 mod progress;
+mod read;
 mod settings;
 mod tables;
 mod worker;
@@ -50,6 +51,7 @@ enum Command {
     Inspect(inspect::Arguments),
     Tables(tables::Arguments),
     Merge(merge::Arguments),
+    Read(read::Arguments),
     Completions(completions::Arguments),
     Man(completions::ManArguments),
     #[command(hide = true)]
@@ -76,6 +78,7 @@ pub fn run() -> ExitCode {
         Command::Inspect(command) => inspect::run(command),
         Command::Tables(command) => tables::run(command, language),
         Command::Merge(command) => merge::run(command, language),
+        Command::Read(command) => read::run(command, language),
         Command::Completions(command) => completions::run(command, Arguments::command()),
         Command::Man(command) => completions::man(command, Arguments::command()),
         Command::Worker => worker::run(),

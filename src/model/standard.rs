@@ -117,7 +117,7 @@ const PROJECTS: &[Column] = &[
     count("指标数"),
     count("问题数"),
     page("来源页"),
-    word("来源位置"),
+    text("来源位置"),
 ];
 const LEVEL1: &[Column] = &[
     word("文件"),
@@ -161,12 +161,12 @@ const LEVEL3: &[Column] = &[
     text("备注"),
     text("问题"),
     page("来源页"),
-    word("来源位置"),
+    text("来源位置"),
     word("审核结论"),
     text("审核意见"),
 ];
 const BUDGET: &[Column] =
-    &[word("文件"), word("部门"), word("类别"), word("项目"), amount("金额"), page("来源页"), word("来源位置")];
+    &[word("文件"), word("部门"), word("类别"), word("项目"), amount("金额"), page("来源页"), text("来源位置")];
 const TASKS: &[Column] = &[
     word("文件"),
     word("部门"),
@@ -175,7 +175,7 @@ const TASKS: &[Column] = &[
     amount("拟投入资金"),
     prose("期望目标"),
     page("来源页"),
-    word("来源位置"),
+    text("来源位置"),
 ];
 const GOALS: &[Column] =
     &[word("文件"), word("部门"), page("年度"), prose("总体绩效目标"), prose("其他任务"), text("备注")];
@@ -200,7 +200,7 @@ const FINDINGS: &[Column] = &[
     text("项目名称"),
     text("指标"),
     page("来源页"),
-    word("来源位置"),
+    text("来源位置"),
     word("链接"),
 ];
 const SOURCES: &[Column] = &[
@@ -245,7 +245,7 @@ const LEVEL3_EXTRA: &[Column] = &[
     word("实际类型"),
     text("实际分项"),
 ];
-const SUBTOTALS_EXTRA: &[Column] = &[page("来源页"), word("来源位置")];
+const SUBTOTALS_EXTRA: &[Column] = &[page("来源页"), text("来源位置")];
 
 /// The conclusions an auditor may choose in 审核结论.
 pub const CONCLUSIONS: [&str; 3] = ["通过", "退回", "待核"];

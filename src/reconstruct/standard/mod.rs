@@ -5,9 +5,12 @@
 //! what stands above it.
 
 mod assemble;
+mod carry_over;
 mod findings;
 mod indicators;
 mod rows;
+
+pub use carry_over::{UNMATCHED_REVIEW, carry_over};
 
 use crate::model::{Content, Document, Input, Reviewed, StandardSheet, Worksheet};
 

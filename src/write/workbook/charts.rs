@@ -1,8 +1,8 @@
 //! The two charts of 概览: what people look at first.
 
 use rust_xlsxwriter::{
-    Chart, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, Color, ObjectMovement,
-    Worksheet, XlsxError,
+    Chart, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSeries, ChartSolidFill,
+    ChartType, Color, ObjectMovement, Worksheet, XlsxError,
 };
 
 use crate::model::labels::severity_to_text;
@@ -131,7 +131,7 @@ pub(crate) fn add(
     let series = if many { by_department.to_vec() } else { vec![("问题数", severity_color(Severity::Info))] };
     let table = Table { column: first + 4, label, series: &series, rows: &rows };
     table.write(worksheet)?;
-    let mut chart = table.chart(title, ChartType::ColumnStacked);
+    let mut chart = if many { table.chart(title, ChartType::ColumnStacked) } else { table.chart_by_severity(title) };
     if !many {
         chart.legend().set_hidden();
     }
@@ -171,11 +171,29 @@ impl Table<'_> {
         Ok(())
     }
 
+    /// One series whose columns have the colours of their severities, with their numbers.
+    fn chart_by_severity(&self, title: &str) -> Chart {
+        let mut chart = self.chart(title, ChartType::Column);
+        let sheet = StandardSheet::Overview.name();
+        let last = self.rows.len() as u32;
+        let mut series = ChartSeries::new();
+        series
+            .set_name((sheet, 0, self.column + 1))
+            .set_categories((sheet, 1, self.column, last, self.column))
+            .set_values((sheet, 1, self.column + 1, last, self.column + 1))
+            .set_gap(60)
+            .set_point_colors(&SEVERITIES.map(severity_color))
+            .set_data_label(ChartDataLabel::new().show_value());
+        chart.push_series(&series);
+        chart
+    }
+
     fn chart(&self, title: &str, chart_type: ChartType) -> Chart {
         let mut chart = Chart::new(chart_type);
         let sheet = StandardSheet::Overview.name();
         let last = self.rows.len() as u32;
-        for (n, (_, color)) in self.series.iter().enumerate() {
+        // A single series is drawn by the one who wants it.
+        for (n, (_, color)) in self.series.iter().enumerate().filter(|_| self.series.len() > 1) {
             let column = self.column + 1 + n as u16;
             let mut fill = ChartSolidFill::new();
             fill.set_color(*color);

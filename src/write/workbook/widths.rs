@@ -8,6 +8,8 @@ use super::row::Value;
 
 /// Rows that are measured: what the first ones hold is what a reader sees first, and longer text wraps.
 const MEASURED: usize = 2_000;
+/// Headings up to this width stand in one line.
+const SHORT_HEADING: f64 = 8.0;
 /// Room for the arrow of the filter beside a heading.
 const FILTER: f64 = 3.0;
 /// Programs measure text a little differently and lose room at the ends of lines.
@@ -25,7 +27,10 @@ pub(crate) struct Width {
 
 impl Width {
     pub(crate) fn of(holds: Holds, heading: &str) -> Self {
-        Self { holds, heading: heading.width() as f64 + FILTER, content: 0.0 }
+        // A long heading stands in two lines.
+        let width = heading.width() as f64;
+        let line = if width > SHORT_HEADING { (width / 2.0).ceil().max(SHORT_HEADING) } else { width };
+        Self { holds, heading: line + FILTER, content: 0.0 }
     }
 
     /// Takes a cell into account; `row` counts from 0.

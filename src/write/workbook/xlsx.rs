@@ -23,7 +23,7 @@ const LINKS_PER_SHEET: usize = 65_530;
 const NOTES_PER_SHEET: usize = 20_000;
 /// UTF-16 units of a note, and of the texts around a drop-down.
 const NOTE_LENGTH: usize = 2_000;
-const HEADING_HEIGHT: f64 = 22.0;
+const HEADING_HEIGHT: f64 = 30.0;
 const LINE_HEIGHT: f64 = 13.0;
 const ROW_PADDING: f64 = 3.0;
 /// The format has no higher rows.
