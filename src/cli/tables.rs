@@ -40,6 +40,7 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<E
     let extension = arguments.output.as_ref().and_then(|p| p.extension()).map(|e| e.to_ascii_lowercase());
     let bytes = match extension.as_ref().and_then(|e| e.to_str()) {
         None | Some("json") => write::tables::json(&input.source, &found.output, &findings),
+        Some("xlsx") => write::tables::xlsx(&found.output)?,
         Some("csv") => write::tables::csv(&found.output),
         Some("md") => write::tables::markdown(&found.output),
         Some(other) => bail!(".{other}: json, xlsx, csv, md"),

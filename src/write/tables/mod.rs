@@ -6,9 +6,12 @@ use crate::model::{Finding, SCHEMA, Source, Table};
 
 mod csv;
 mod markdown;
+mod number;
+mod xlsx;
 
 pub use csv::csv;
 pub use markdown::markdown;
+pub use xlsx::xlsx;
 
 #[derive(Serialize)]
 struct TableList<'a> {
