@@ -10,6 +10,7 @@ use super::words::Words;
 mod columns;
 mod content;
 mod dictionary;
+mod facts;
 mod moves;
 mod path;
 mod pool;
@@ -29,6 +30,7 @@ pub(super) use tokens::{Gap, Token, head_width, lines_to_tokens};
 pub(super) use weights::Cost;
 pub(super) use widths::Widths;
 
+use facts::Facts;
 use path::{Model, Order, Span};
 
 /// Tokens read at one go; a longer list is read in windows that meet at a row's start, so that memory stays bounded.
@@ -81,10 +83,11 @@ fn tokens_to_spans(tokens: &[Token], columns: &[Column], judge: &Judge) -> Vec<S
 }
 
 fn window_to_spans(tokens: &[Token], columns: &[Column], judge: &Judge) -> Vec<Span> {
+    let facts = Facts::new(tokens, columns, judge);
     let mut widths = Widths::unknown(columns.len());
     let mut spans = Vec::new();
     for _ in 0..PASSES {
-        spans = path::tokens_to_spans(tokens, &Model { columns, judge, widths: &widths });
+        spans = path::tokens_to_spans(tokens, &Model { columns, facts: &facts, widths: &widths });
         let learnt = Widths::from_full_lines(full_lines(tokens, &spans, columns.len()));
         if learnt == widths {
             break;

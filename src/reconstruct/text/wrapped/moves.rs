@@ -10,7 +10,11 @@ pub(super) struct Moves {
     roles: Vec<Role>,
     strict: Vec<Vec<Cost>>,
     loose: Vec<Vec<Cost>>,
+    /// The cost of each step, by gap, then state before, then state; infinite where it cannot be.
+    steps: Vec<Cost>,
 }
+
+const GAPS: [Gap; 4] = [Gap::Space, Gap::Line, Gap::Blank, Gap::Page];
 
 /// Cost of a row that has nothing in such a column.
 pub(in crate::reconstruct::text) fn missing_cost(role: Role) -> Cost {
@@ -48,7 +52,22 @@ impl Moves {
     pub(super) fn new(columns: &[Column]) -> Self {
         let roles: Vec<Role> = columns.iter().map(|c| c.role).collect();
         let (strict, loose) = (missing_between(&roles, missing_cost), missing_between(&roles, loose_missing_cost));
-        Self { roles, strict, loose }
+        let mut moves = Self { roles, strict, loose, steps: Vec::new() };
+        let states = moves.states();
+        let mut steps = Vec::with_capacity(GAPS.len() * (states + 1) * states);
+        for gap in GAPS {
+            for from in 0..=states {
+                steps.extend((0..states).map(|to| moves.step(from, to, gap).unwrap_or(Cost::INFINITY)));
+            }
+        }
+        moves.steps = steps;
+        moves
+    }
+
+    /// Cost of a cell in state `to` after one in state `from`; infinite where that cannot be.
+    pub(super) fn cost(&self, from: usize, to: usize, gap: Gap) -> Cost {
+        let states = self.states();
+        self.steps.get((gap as usize * (states + 1) + from) * states + to).copied().unwrap_or(Cost::INFINITY)
     }
 
     /// Number of states, the start aside.
@@ -86,7 +105,7 @@ impl Moves {
     }
 
     /// Cost of a cell in state `to` after one in state `from`; `None` where that cannot be.
-    pub(super) fn step(&self, from: usize, to: usize, gap: Gap) -> Option<Cost> {
+    fn step(&self, from: usize, to: usize, gap: Gap) -> Option<Cost> {
         let start = self.roles.len();
         let (column, before) = (self.column(to), if from == self.states() { start } else { self.column(from) });
         let ended = if before == start { 0.0 } else { self.end(from) };

@@ -1,12 +1,10 @@
 //! Tokens → the likeliest sequence of cells: one dynamic programme over all lines, in which every sign (line width, blank
 //! lines, vocabulary, grammar of packed indicators, repeated names, missing cells) is a cost.
 
-use crate::reconstruct::joining;
-
 use super::columns::{Column, Role};
-use super::content::Judge;
+use super::facts::Facts;
 use super::moves::Moves;
-use super::tokens::{Gap, Token, head_width};
+use super::tokens::{Gap, Token};
 use super::weights::{self, Cost};
 use super::widths::Widths;
 
@@ -43,7 +41,7 @@ pub(super) const ORDERS: [Order; 4] = [Order::Rows, Order::Pool, Order::BesidePo
 /// What the tokens are read by.
 pub(super) struct Model<'a> {
     pub(super) columns: &'a [Column],
-    pub(super) judge: &'a Judge<'a>,
+    pub(super) facts: &'a Facts,
     pub(super) widths: &'a Widths,
 }
 
@@ -84,7 +82,7 @@ pub(super) fn tokens_to_spans(tokens: &[Token], model: &Model) -> Vec<Span> {
         close_long(tokens, at, model, &open, &mut closed);
         let Some(token) = tokens.get(at) else { break };
         let mut next_open = vec![SHUT; states];
-        continue_long(token, tokens, at, model, &open, &mut next_open);
+        continue_long(token, at, model, &open, &mut next_open);
         let live = closed.get(at * (states + 1)..(at + 1) * (states + 1)).unwrap_or_default();
         let arrivals: Vec<Option<(Cost, u8)>> =
             (0..states).map(|state| arrival(live, state, token.gap, &moves)).collect();
@@ -93,7 +91,7 @@ pub(super) fn tokens_to_spans(tokens: &[Token], model: &Model) -> Vec<Span> {
             if moves.order(state) == Order::Pool {
                 pooled_cells(tokens, at, state, model, from, &mut closed);
             } else if moves.role(state).is_some_and(Role::is_long) {
-                start_long(token, tokens, at, state, model, from, &mut next_open);
+                start_long(token, at, state, model, from, &mut next_open);
             } else {
                 short_cells(tokens, at, state, model, from, &mut closed);
             }
@@ -107,9 +105,8 @@ pub(super) fn tokens_to_spans(tokens: &[Token], model: &Model) -> Vec<Span> {
 fn arrival(live: &[Closed], state: usize, gap: Gap, moves: &Moves) -> Option<(Cost, u8)> {
     let mut best: Option<(Cost, u8)> = None;
     for (from, ended) in live.iter().enumerate().filter(|(_, s)| s.cost.is_finite()) {
-        let Some(step) = moves.step(from, state, gap) else { continue };
-        let cost = ended.cost + step;
-        if best.is_none_or(|(c, _)| cost < c) {
+        let cost = ended.cost + moves.cost(from, state, gap);
+        if cost.is_finite() && best.is_none_or(|(c, _)| cost < c) {
             best = Some((cost, from as u8));
         }
     }
@@ -128,50 +125,54 @@ fn arrive(closed: &mut [Closed], index: usize, cost: Cost, start: usize, before:
 /// Ends every short cell that starts at `at`.
 fn short_cells(tokens: &[Token], at: usize, state: usize, model: &Model, from: (Cost, u8), closed: &mut [Closed]) {
     let (states, column) = (model.columns.len() * ORDERS.len(), state % model.columns.len());
-    let Some(role) = model.columns.get(column).map(|c| c.role) else { return };
-    let continued = ORDERS.get(state / model.columns.len().max(1)) == Some(&Order::Continued);
-    let most = if role.is_number() { 1 } else { weights::SHORT_CELL_TOKENS };
-    let mut text = String::new();
+    let continued = order_of(state, model) == Order::Continued;
     let (mut inside, mut width) = (0.0, 0);
-    for (n, token) in tokens.iter().enumerate().skip(at).take(most) {
-        if n > at {
-            inside += inner_gap(token.gap, weights::SPACE_INSIDE_SHORT);
-            if token.gap == Gap::Space {
-                width += 1 + token.width;
-            } else {
-                inside += model.widths.goes_on(column, width, head_width(token.text), token.rest);
-                inside += if model.judge.dictionary.starts(tokens, n) { weights::NAME_INSIDE } else { 0.0 };
-                width = token.width;
-            }
-            joining::append_line(&mut text, token.text);
-        } else {
-            width = token.width;
-            text.push_str(token.text);
+    let own = tokens.iter().enumerate().skip(at);
+    for ((n, token), (whole, rest)) in own.zip(model.facts.short_cells(at, column)) {
+        let content = if continued { rest } else { whole };
+        if !content.is_finite() {
+            break;
         }
+        if n > at && token.gap == Gap::Space {
+            inside += weights::SPACE_INSIDE_SHORT;
+            width += 1 + token.width;
+        } else {
+            if n > at {
+                inside += inner_gap(token.gap, 0.0);
+                inside += model.widths.goes_on(column, width, model.facts.head(n), token.rest);
+                inside += if model.facts.is_name(n) { weights::NAME_INSIDE } else { 0.0 };
+            }
+            width = token.width;
+        }
+        let holds = model.widths.holds(column, width);
         let last_on_line = tokens.get(n + 1).is_none_or(|t| t.gap != Gap::Space);
-        let cost = from.0
-            + inside
-            + model.widths.holds(column, width)
-            + if continued { model.judge.rest_of_short_cell(role, &text) } else { model.judge.short_cell(role, &text) }
-            + if last_on_line { model.widths.ends(column, width) } else { 0.0 };
-        arrive(closed, (n + 1) * (states + 1) + state, cost, at, from.1);
-        inside += model.widths.holds(column, width);
+        let full = if last_on_line { model.widths.ends(column, width) } else { 0.0 };
+        arrive(closed, (n + 1) * (states + 1) + state, from.0 + inside + holds + content + full, at, from.1);
+        inside += holds;
     }
 }
 
 /// Ends every cell of one line that starts at `at`.
 fn pooled_cells(tokens: &[Token], at: usize, state: usize, model: &Model, from: (Cost, u8), closed: &mut [Closed]) {
     let (states, column) = (model.columns.len() * ORDERS.len(), state % model.columns.len());
-    let Some(role) = model.columns.get(column).map(|c| c.role) else { return };
-    let (mut text, mut width) = (String::new(), 0);
+    let long = model.columns.get(column).is_some_and(|c| c.role.is_long());
+    let mut shorts = model.facts.short_cells(at, column);
+    let mut inside = model.facts.start(at, column);
+    let mut width = 0;
     for (n, token) in tokens.iter().enumerate().skip(at) {
         if n > at && token.gap != Gap::Space {
             break;
         }
-        joining::append_line(&mut text, token.text);
+        let content = if long {
+            inside += model.facts.piece(n, column);
+            let name = if n == at && model.facts.is_name(at) { weights::NAME_INSIDE } else { 0.0 };
+            inside + name + model.facts.end(n)
+        } else {
+            shorts.next().map_or(Cost::INFINITY, |c| c.0)
+        };
         width += token.width + u32::from(n > at);
         let spaces = (n - at) as Cost * weights::SPACE_INSIDE_SHORT;
-        let cost = from.0 + spaces + model.widths.holds(column, width) + model.judge.whole_cell(role, &text);
+        let cost = from.0 + spaces + model.widths.holds(column, width) + content;
         arrive(closed, (n + 1) * (states + 1) + state, cost, at, from.1);
     }
 }
@@ -185,48 +186,35 @@ fn inner_gap(gap: Gap, space: Cost) -> Cost {
     }
 }
 
-/// Cost of a long cell, or the rest of one, starting with this text.
-fn long_start(model: &Model, role: Role, order: Order, text: &str) -> Cost {
-    if order == Order::Continued && !model.judge.words.starts_item(text) {
-        return 0.0;
-    }
-    model.judge.long_start(role, text)
+fn order_of(state: usize, model: &Model) -> Order {
+    ORDERS.get(state / model.columns.len().max(1)).copied().unwrap_or(Order::Rows)
 }
 
-fn start_long(
-    token: &Token,
-    tokens: &[Token],
-    at: usize,
-    state: usize,
-    model: &Model,
-    from: (Cost, u8),
-    open: &mut [Open],
-) {
+fn start_long(token: &Token, at: usize, state: usize, model: &Model, from: (Cost, u8), open: &mut [Open]) {
     let column = state % model.columns.len();
-    let order = ORDERS.get(state / model.columns.len().max(1)).copied().unwrap_or(Order::Rows);
-    let (Some(role), Some(state)) = (model.columns.get(column).map(|c| c.role), open.get_mut(state)) else { return };
-    let organisation = if model.judge.dictionary.starts(tokens, at) { 5.0 } else { 0.0 };
-    let cost =
-        from.0 + organisation + long_start(model, role, order, token.text) + model.judge.long_piece(role, token.text);
-    if cost < state.cost {
-        *state = Open { cost, start: at as u32, before: from.1, width: token.width };
+    let rest = order_of(state, model) == Order::Continued && !model.facts.is_item(at);
+    let Some(slot) = open.get_mut(state) else { return };
+    let name = if model.facts.is_name(at) { weights::NAME_INSIDE } else { 0.0 };
+    let start = if rest { 0.0 } else { model.facts.start(at, column) };
+    let cost = from.0 + name + start + model.facts.piece(at, column);
+    if cost < slot.cost {
+        *slot = Open { cost, start: at as u32, before: from.1, width: token.width };
     }
 }
 
-fn continue_long(token: &Token, tokens: &[Token], at: usize, model: &Model, open: &[Open], next: &mut [Open]) {
-    let name_starts = token.gap != Gap::Space && model.judge.dictionary.starts(tokens, at);
-    for (n, (state, slot)) in open.iter().zip(next.iter_mut()).enumerate() {
+fn continue_long(token: &Token, at: usize, model: &Model, open: &[Open], next: &mut [Open]) {
+    let new_line = token.gap != Gap::Space;
+    let name = if new_line && model.facts.is_name(at) { weights::NAME_INSIDE } else { 0.0 };
+    for (n, (state, slot)) in open.iter().zip(next.iter_mut()).enumerate().filter(|(_, (s, _))| s.cost.is_finite()) {
         let column = n % model.columns.len();
-        let Some(role) = model.columns.get(column).map(|c| c.role).filter(|_| state.cost.is_finite()) else { continue };
-        let mut cost =
-            state.cost + inner_gap(token.gap, weights::SPACE_INSIDE_LONG) + model.judge.long_piece(role, token.text);
+        let mut cost = state.cost + inner_gap(token.gap, weights::SPACE_INSIDE_LONG) + model.facts.piece(at, column);
         let mut width = state.width + 1 + token.width;
-        if token.gap != Gap::Space {
-            let hard_break = role == Role::Indicators && model.judge.words.starts_item(token.text);
-            let short = model.widths.goes_on(column, state.width, head_width(token.text), token.rest);
-            cost += if hard_break { short.min(0.5) } else { short };
-            cost += model.widths.holds(column, state.width);
-            cost += if name_starts { weights::NAME_INSIDE } else { 0.0 };
+        if new_line {
+            let packed = model.columns.get(column).is_some_and(|c| c.role == Role::Indicators);
+            let short = model.widths.goes_on(column, state.width, model.facts.head(at), token.rest);
+            // Items may be set on lines of their own.
+            cost += if packed && model.facts.is_item(at) { short.min(weights::ITEM_ON_NEW_LINE) } else { short };
+            cost += model.widths.holds(column, state.width) + name;
             width = token.width;
         }
         *slot = Open { cost, width, ..*state };
@@ -235,12 +223,12 @@ fn continue_long(token: &Token, tokens: &[Token], at: usize, model: &Model, open
 
 fn close_long(tokens: &[Token], at: usize, model: &Model, open: &[Open], closed: &mut [Closed]) {
     let states = model.columns.len() * ORDERS.len();
-    let Some(last) = at.checked_sub(1).and_then(|n| tokens.get(n)) else { return };
+    let Some(last) = at.checked_sub(1) else { return };
     let line_ends = tokens.get(at).is_none_or(|t| t.gap != Gap::Space);
     for (n, state) in open.iter().enumerate().filter(|(_, s)| s.cost.is_finite()) {
         let column = n % model.columns.len();
         let full = if line_ends { model.widths.ends(column, state.width) } else { 0.0 };
-        let cost = state.cost + full + model.widths.holds(column, state.width) + Judge::long_end(last.text);
+        let cost = state.cost + full + model.widths.holds(column, state.width) + model.facts.end(last);
         arrive(closed, at * (states + 1) + n, cost, state.start as usize, state.before);
     }
 }

@@ -54,6 +54,8 @@ pub(in crate::reconstruct::text) const SPACE_INSIDE_LONG: Cost = 0.15;
 pub(in crate::reconstruct::text) const SHORT_LINE_PER_CELL: Cost = 0.35;
 /// See [`SHORT_LINE_PER_CELL`].
 pub(in crate::reconstruct::text) const SHORT_LINE_MOST: Cost = 4.5;
+/// An indicator of a packed cell starts a line although the one before had room.
+pub(super) const ITEM_ON_NEW_LINE: Cost = 0.5;
 /// A line is wider than its column, per cell of width, and at most.
 pub(in crate::reconstruct::text) const WIDE_LINE_PER_CELL: Cost = 0.5;
 /// See [`WIDE_LINE_PER_CELL`].

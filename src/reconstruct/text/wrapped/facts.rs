@@ -1,0 +1,122 @@
+//! What is said about each token and each short run of tokens whatever the widths of columns: worked out once, used by every pass.
+
+use crate::reconstruct::joining;
+
+use super::columns::{Column, Role};
+use super::content::Judge;
+use super::tokens::{Token, head_width};
+use super::weights::{self, Cost};
+
+/// A short cell holds no more bytes: some hundred characters.
+const SHORT_CELL_BYTES: usize = 360;
+
+/// Costs of tokens, for each column.
+pub(super) struct Facts {
+    columns: usize,
+    /// Cost of a long cell starting with a token.
+    starts: Vec<Cost>,
+    /// Cost of a token inside a long cell.
+    pieces: Vec<Cost>,
+    /// Cost of a long cell ending with a token.
+    ends: Vec<Cost>,
+    /// Whether an indicator of a packed cell starts with a token.
+    items: Vec<bool>,
+    /// Whether a repeated name starts with a token.
+    names: Vec<bool>,
+    /// Width of what cannot be parted at a token's start.
+    heads: Vec<u32>,
+    /// Cost of the short cells that start with a token, by number of tokens and column; then of the rests of such cells.
+    shorts: Vec<(Cost, Cost)>,
+    /// Where the short cells of each token begin in `shorts`.
+    short_starts: Vec<usize>,
+}
+
+impl Facts {
+    /// Judges all tokens.
+    pub(super) fn new(tokens: &[Token], columns: &[Column], judge: &Judge) -> Self {
+        let mut facts = Self {
+            columns: columns.len(),
+            starts: Vec::with_capacity(tokens.len() * columns.len()),
+            pieces: Vec::with_capacity(tokens.len() * columns.len()),
+            ends: Vec::with_capacity(tokens.len()),
+            items: Vec::with_capacity(tokens.len()),
+            names: Vec::with_capacity(tokens.len()),
+            heads: Vec::with_capacity(tokens.len()),
+            shorts: Vec::new(),
+            short_starts: Vec::with_capacity(tokens.len() + 1),
+        };
+        for (at, token) in tokens.iter().enumerate() {
+            for column in columns {
+                let long = column.role.is_long();
+                facts.starts.push(if long { judge.long_start(column.role, token.text) } else { 0.0 });
+                facts.pieces.push(if long { judge.long_piece(column.role, token.text) } else { 0.0 });
+            }
+            facts.ends.push(Judge::long_end(token.text));
+            facts.items.push(judge.words.starts_item(token.text));
+            facts.heads.push(head_width(token.text));
+            facts.names.push(judge.dictionary.starts(tokens, at));
+            facts.short_starts.push(facts.shorts.len());
+            facts.judge_short_cells(tokens, at, columns, judge);
+        }
+        facts.short_starts.push(facts.shorts.len());
+        facts
+    }
+
+    fn judge_short_cells(&mut self, tokens: &[Token], at: usize, columns: &[Column], judge: &Judge) {
+        let mut text = String::new();
+        for (n, token) in tokens.iter().enumerate().skip(at).take(weights::SHORT_CELL_TOKENS) {
+            if n > at && text.len() + token.text.len() > SHORT_CELL_BYTES {
+                break;
+            }
+            joining::append_line(&mut text, token.text);
+            let mut last: Option<(Role, (Cost, Cost))> = None;
+            for column in columns {
+                let role = column.role;
+                let cost = match last {
+                    Some((r, cost)) if r == role => cost,
+                    _ if role.is_long() || (role.is_number() && n > at) => (Cost::INFINITY, Cost::INFINITY),
+                    _ => (judge.short_cell(role, &text), judge.rest_of_short_cell(role, &text)),
+                };
+                last = Some((role, cost));
+                self.shorts.push(cost);
+            }
+        }
+    }
+
+    /// Cost of a long cell of a column starting with a token.
+    pub(super) fn start(&self, at: usize, column: usize) -> Cost {
+        self.starts.get(at * self.columns + column).copied().unwrap_or(Cost::INFINITY)
+    }
+
+    /// Cost of a token inside a long cell of a column.
+    pub(super) fn piece(&self, at: usize, column: usize) -> Cost {
+        self.pieces.get(at * self.columns + column).copied().unwrap_or(Cost::INFINITY)
+    }
+
+    /// Cost of a long cell ending with a token.
+    pub(super) fn end(&self, at: usize) -> Cost {
+        self.ends.get(at).copied().unwrap_or_default()
+    }
+
+    /// Whether an indicator of a packed cell starts with a token.
+    pub(super) fn is_item(&self, at: usize) -> bool {
+        self.items.get(at).copied().unwrap_or_default()
+    }
+
+    /// Display width of what cannot be parted at a token's start.
+    pub(super) fn head(&self, at: usize) -> u32 {
+        self.heads.get(at).copied().unwrap_or(2)
+    }
+
+    /// Whether a repeated name starts with a token.
+    pub(super) fn is_name(&self, at: usize) -> bool {
+        self.names.get(at).copied().unwrap_or_default()
+    }
+
+    /// Costs of the short cells of a column that start with a token, by number of tokens: whole cells, and rests of cells.
+    pub(super) fn short_cells(&self, at: usize, column: usize) -> impl Iterator<Item = (Cost, Cost)> {
+        let start = self.short_starts.get(at).copied().unwrap_or_default();
+        let end = self.short_starts.get(at + 1).copied().unwrap_or(start);
+        self.shorts.get(start..end).unwrap_or_default().iter().skip(column).step_by(self.columns.max(1)).copied()
+    }
+}
