@@ -14,6 +14,7 @@ use crate::model::{Noted, Page, PageSource, TaggedTable};
 use crate::{Error, Options, Result};
 
 mod actual_text;
+mod attachments;
 mod background;
 mod clip;
 mod contain;
@@ -72,13 +73,18 @@ fn far_away() -> Instant {
 }
 
 fn load(bytes: Vec<u8>, password: Option<&str>) -> Result<Pdf, LoadPdfError> {
+    const LOCKED: LoadPdfError = LoadPdfError::Decryption(DecryptionError::PasswordProtected);
     let bytes = Arc::new(bytes);
-    match (Pdf::new(bytes.clone()), password) {
-        (Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected)), Some(password)) => {
-            Pdf::new_with_password(bytes, password)
-        }
-        (result, _) => result,
+    let mut pdf = Pdf::new(bytes.clone());
+    if let (Err(LOCKED), Some(password)) = (&pdf, password) {
+        pdf = Pdf::new_with_password(bytes.clone(), password);
     }
+    if pdf.is_err() {
+        if let Some(unlocked) = attachments::unlock_pages(&bytes) {
+            return Pdf::new(Arc::new(unlocked)).map_err(|_| LOCKED);
+        }
+    }
+    pdf
 }
 
 fn load_error(error: LoadPdfError, given: bool) -> Error {
