@@ -1,0 +1,134 @@
+//! Fuzzing that needs no nightly compiler: changes the files of `tests/cases` at random and reads them.
+//!
+//! A few seconds in every test run; longer with `MUTATE_SECONDS=600`, from other files with `MUTATE_SEEDS=folder`, with
+//! other numbers with `MUTATE_START=7`. An input that panics in our own code or takes longer than 10 s is written to
+//! `mutate-TARGET.bin` in the temporary folder and fails the test; panics inside the PDF libraries are contained, and
+//! counted by place. See fuzz/README.md.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::indexing_slicing, reason = "a test may fail")]
+
+#[allow(unreachable_pub, reason = "the fuzz crate shares it")]
+#[path = "fuzz/src/lib.rs"]
+mod targets;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+/// Places of panics and how often they were met.
+static PANICS: Mutex<BTreeMap<String, u64>> = Mutex::new(BTreeMap::new());
+
+/// xorshift64*: the same seed gives the same run.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        self.0.wrapping_mul(0x2545_F491_4F6C_DD1D)
+    }
+
+    fn below(&mut self, n: usize) -> usize {
+        (self.next() % n.max(1) as u64) as usize
+    }
+}
+
+fn files(folder: &Path, out: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() { files(&path, out) } else { out.push(path) }
+    }
+}
+
+/// Words that break readers when they stand in a wrong place.
+const WORDS: [&[u8]; 16] = [
+    b"0", b"-1", b"4294967296", b"1e38", b"<<", b">>", b"[", b"]", b"(", b" endstream ", b"/Identity-H", b" q ", b" Q ",
+    b" Do ", b" 0 0 0 0 0 0 cm ", b"\xFF\xFE",
+];
+
+fn mutate(random: &mut Random, seeds: &[Vec<u8>]) -> Vec<u8> {
+    let mut data = seeds[random.below(seeds.len())].clone();
+    for _ in 0..1 + random.below(8) {
+        let at = random.below(data.len());
+        match random.below(8) {
+            0 => data.truncate(at),
+            1 => data.iter_mut().skip(at).take(1).for_each(|b| *b ^= 1 << (at % 8)),
+            2 => data.iter_mut().skip(at).take(4).for_each(|b| *b = random.next() as u8),
+            3 => {
+                let end = (at + random.below(64)).min(data.len());
+                data.drain(at.min(end)..end);
+            }
+            4 => {
+                let piece: Vec<u8> = data.iter().skip(at).take(random.below(256)).copied().collect();
+                let to = random.below(data.len() + 1);
+                data.splice(to..to, piece);
+            }
+            5 => {
+                let other = &seeds[random.below(seeds.len())];
+                let piece: Vec<u8> = other.iter().skip(random.below(other.len())).take(512).copied().collect();
+                let to = random.below(data.len() + 1);
+                data.splice(to..to, piece);
+            }
+            6 => {
+                let word = WORDS[random.below(WORDS.len())];
+                let end = (at + word.len()).min(data.len());
+                data.splice(at.min(end)..end, word.iter().copied());
+            }
+            // Digits are sizes, counts and references.
+            _ => {
+                if let Some(digit) = data.iter_mut().skip(at).find(|b| b.is_ascii_digit()) {
+                    *digit = b'0' + random.below(10) as u8;
+                }
+            }
+        }
+    }
+    data
+}
+
+fn setting(name: &str, default: u64) -> u64 {
+    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
+}
+
+fn fuzz(target: &str, run: fn(&[u8])) {
+    let folder = std::env::var_os("MUTATE_SEEDS")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases"), PathBuf::from);
+    let mut paths = Vec::new();
+    files(&folder, &mut paths);
+    paths.retain(|p| (p.extension().is_some_and(|e| e == "pdf")) == (target == "pdf"));
+    paths.sort();
+    let small = |bytes: &Vec<u8>| !bytes.is_empty() && bytes.len() < 200_000;
+    let seeds: Vec<Vec<u8>> = paths.iter().filter_map(|p| std::fs::read(p).ok()).filter(small).collect();
+    assert!(!seeds.is_empty(), "no seeds in {}", folder.display());
+    let (limit, start) = (Duration::from_secs(setting("MUTATE_SECONDS", 4)), Instant::now());
+    let (mut random, mut runs, mut slowest) = (Random(setting("MUTATE_START", 1) | 1), 0_u64, Duration::ZERO);
+    while start.elapsed() < limit {
+        let data = mutate(&mut random, &seeds);
+        let began = Instant::now();
+        let caught = std::panic::catch_unwind(|| run(&data));
+        let took = began.elapsed();
+        (runs, slowest) = (runs + 1, slowest.max(took));
+        let ours = PANICS.lock().unwrap().keys().any(|place| !place.contains("/registry/"));
+        if caught.is_err() || ours || took > Duration::from_secs(10) {
+            let path = std::env::temp_dir().join(format!("mutate-{target}.bin"));
+            std::fs::write(&path, &data).unwrap();
+            panic!("run {runs}, {took:?}, {:?}: {}", PANICS.lock().unwrap(), path.display());
+        }
+    }
+    println!("{target}: {} seeds, {runs} runs, slowest {slowest:?}, contained {:?}", seeds.len(), PANICS.lock().unwrap());
+}
+
+#[test]
+fn no_input_breaks_the_readers() {
+    // The library's own hook first, then ours over it: it keeps contained panics quiet, ours counts them.
+    targets::pdf(b"%PDF-1.7\n");
+    std::panic::set_hook(Box::new(|info| {
+        let place = info.location().map(|l| format!("{}:{}", l.file(), l.line())).unwrap_or_default();
+        if let Ok(mut panics) = PANICS.lock() {
+            *panics.entry(place).or_default() += 1;
+        }
+    }));
+    fuzz("pdf", targets::pdf);
+    fuzz("text", targets::text);
+}
