@@ -5,7 +5,13 @@
 //! `mutate-TARGET.bin` in the temporary folder and fails the test; panics inside the PDF libraries are contained, and
 //! counted by place. See fuzz/README.md.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::indexing_slicing, reason = "a test may fail")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::indexing_slicing,
+    reason = "a test may fail"
+)]
 
 #[allow(unreachable_pub, reason = "the fuzz crate shares it")]
 #[path = "fuzz/src/lib.rs"]
@@ -44,8 +50,22 @@ fn files(folder: &Path, out: &mut Vec<PathBuf>) {
 
 /// Words that break readers when they stand in a wrong place.
 const WORDS: [&[u8]; 16] = [
-    b"0", b"-1", b"4294967296", b"1e38", b"<<", b">>", b"[", b"]", b"(", b" endstream ", b"/Identity-H", b" q ", b" Q ",
-    b" Do ", b" 0 0 0 0 0 0 cm ", b"\xFF\xFE",
+    b"0",
+    b"-1",
+    b"4294967296",
+    b"1e38",
+    b"<<",
+    b">>",
+    b"[",
+    b"]",
+    b"(",
+    b" endstream ",
+    b"/Identity-H",
+    b" q ",
+    b" Q ",
+    b" Do ",
+    b" 0 0 0 0 0 0 cm ",
+    b"\xFF\xFE",
 ];
 
 fn mutate(random: &mut Random, seeds: &[Vec<u8>]) -> Vec<u8> {
@@ -116,7 +136,11 @@ fn fuzz(target: &str, run: fn(&[u8])) {
             panic!("run {runs}, {took:?}, {:?}: {}", PANICS.lock().unwrap(), path.display());
         }
     }
-    println!("{target}: {} seeds, {runs} runs, slowest {slowest:?}, contained {:?}", seeds.len(), PANICS.lock().unwrap());
+    println!(
+        "{target}: {} seeds, {runs} runs, slowest {slowest:?}, contained {:?}",
+        seeds.len(),
+        PANICS.lock().unwrap()
+    );
 }
 
 #[test]

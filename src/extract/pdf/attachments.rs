@@ -37,7 +37,8 @@ mod tests {
 
     #[test]
     fn only_what_says_so_is_unlocked() {
-        let file = |stmf: &str| format!("<</StmF {stmf}/StrF/Identity/EncryptMetadata false>> trailer <</Encrypt 5 0 R>>");
+        let file =
+            |stmf: &str| format!("<</StmF {stmf}/StrF/Identity/EncryptMetadata false>> trailer <</Encrypt 5 0 R>>");
         let unlocked = unlock_pages(file("/Identity").as_bytes()).unwrap_or_default();
         assert_eq!(unlocked, file("/Identity").replace("/Encrypt ", "/Encryp_ ").into_bytes());
         assert_eq!(unlock_pages(file("/StdCF").as_bytes()), None);
