@@ -4,6 +4,7 @@
 
 use jixiao::model::{Block, Cell, Finding, Form, Kind, Method, Paragraph, Place, Reading, Table};
 use jixiao::vocabulary::Vocabulary;
+use proptest::prelude::*;
 
 /// A table from its picture.
 fn table(picture: &str, method: Method) -> Block {
@@ -400,3 +401,66 @@ fn budgets_and_prose_give_no_form() {
     ]);
     assert_eq!(forms, []);
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever labels stand wherever: a result, and each indicator and project within bounds of its finding.
+    #[test]
+    fn any_table_is_read_without_panic(
+        rows in prop::collection::vec(prop::collection::vec(0..WORDS.len(), 0..9), 0..14),
+        method in prop::sample::select(vec![Method::Text, Method::Rules, Method::Alignment, Method::Worksheet]),
+        split in 0..14_usize,
+    ) {
+        let picture = |rows: &[Vec<usize>]| {
+            let lines: Vec<String> = rows.iter().map(|r| r.iter().map(|&n| WORDS[n]).collect::<Vec<_>>().join("|")).collect();
+            lines.join("\n")
+        };
+        let (first, second) = rows.split_at(split.min(rows.len()));
+        let blocks = vec![text("项目支出绩效目标表"), table(&picture(first), method), text("注：1."), table(&picture(second), method)];
+        let (forms, findings) = read(blocks);
+        for finding in findings {
+            let form = &forms[finding.form.unwrap()];
+            let project = finding.project.map(|p| &form.projects[p]);
+            let indicators = project.map_or(&form.indicators, |p| &p.indicators);
+            prop_assert!(finding.indicator.is_none_or(|i| i < indicators.len()));
+        }
+    }
+}
+
+const WORDS: [&str; 34] = [
+    "",
+    "^",
+    "<",
+    "项目名称",
+    "部门名称",
+    "主管部门",
+    "绩效目标",
+    "绩效指标",
+    "一级指标",
+    "二级指标",
+    "三级指标",
+    "年度指标值",
+    "实际完成值",
+    "预算整体情况",
+    "部门预算支出",
+    "预算金额（万元）",
+    "年度重点工作任务",
+    "名称",
+    "主要实施内容",
+    "拟投入的资金",
+    "合计",
+    "总计",
+    "财政拨款",
+    "12.50",
+    "某局",
+    "1、产出指标：甲，年度指标值：≥5次。2、满意",
+    "产出指标",
+    "成本指标",
+    "数量指标",
+    "≥95%",
+    "总分",
+    "年初预算数",
+    "全年执行数",
+    "单位：万元",
+];

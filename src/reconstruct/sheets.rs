@@ -5,10 +5,10 @@
 
 use crate::model::{Block, Cell, Method, Place, Reading, SheetCell, Spot, Table, Worksheet};
 
-/// Reads all sheets but hidden ones.
+/// Reads all sheets, hidden ones, too: opening the workbook has said which are hidden.
 #[must_use]
 pub fn read(sheets: &[Worksheet]) -> Reading {
-    let tables = sheets.iter().filter(|s| !s.hidden).filter_map(sheet_to_table);
+    let tables = sheets.iter().filter_map(sheet_to_table);
     Reading { blocks: tables.map(Block::Table).collect(), findings: Vec::new() }
 }
 

@@ -51,7 +51,7 @@ fn list_to_form(form: Form, head: &Head, list: List, findings: &mut Vec<Finding>
 
 fn card_to_form(form: Form, head: &Head, card: Card, vocabulary: &Vocabulary, findings: &mut Vec<Finding>) -> Form {
     let kind = card_kind(head.title.as_deref(), &card, vocabulary);
-    let mut findings_of_card = card.findings;
+    let findings_of_card = card.findings;
     let labels = card.labels;
     let department = labels
         .department
@@ -84,10 +84,10 @@ fn card_to_form(form: Form, head: &Head, card: Card, vocabulary: &Vocabulary, fi
         place: form.place.clone(),
         execution: card.execution,
     };
-    findings.extend(findings_of_card.drain(..).map(|f| f.project(0)));
     // A blank template names no project and has nothing to say.
     let blank =
         project.name.is_none() && project.goal.is_none() && project.indicators.is_empty() && project.amounts.is_empty();
+    findings.extend(findings_of_card.into_iter().map(|f| if blank { f } else { f.project(0) }));
     Form { projects: if blank { Vec::new() } else { vec![project] }, ..form }
 }
 
