@@ -20,12 +20,53 @@ pub fn append_line(text: &mut String, line: &str) {
     }
     let kept = text.trim_end().len();
     text.truncate(kept);
-    if let (Some(before), Some(after)) = (text.chars().next_back(), line.chars().next()) {
-        if !is_cjk(before) && !is_cjk(after) && before != '-' {
-            text.push(' ');
-        }
+    if needs_space(text, line) {
+        text.push(' ');
     }
     text.push_str(line);
+}
+
+/// Whether a space stands between two lines that are joined.
+fn needs_space(text: &str, line: &str) -> bool {
+    let (Some(before), Some(after)) = (text.chars().next_back(), line.chars().next()) else { return false };
+    if is_cjk(before) || is_cjk(after) || before == '-' {
+        return false;
+    }
+    // Signs and marks that no space goes with: ≥⏎95, 100⏎%, 次⏎/年.
+    if matches!(before, '≥' | '≤' | '<' | '>' | '=' | '/' | '(') || matches!(after, '%' | '‰' | '/' | ',' | '.' | ')')
+    {
+        return false;
+    }
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    !(is_number(before) && is_number(after) && is_broken_number(text, line))
+}
+
+/// Whether a number was cut by the end of the line. Between words (≥1200⏎0平方米) it was; where both lines hold nothing but digits, two
+/// numbers may stand one below the other, and only what is no whole number by itself was cut.
+fn is_broken_number(text: &str, line: &str) -> bool {
+    let before = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let after = line.split(char::is_whitespace).next().unwrap_or_default();
+    let bare = |token: &str| token.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
+    if !(bare(before) && bare(after)) {
+        return before
+            .chars()
+            .chain(after.chars())
+            .any(|c| is_cjk(c) || matches!(c, '≥' | '≤' | '<' | '>' | '=' | '%'));
+    }
+    !is_whole_amount(before) || (!is_whole_amount(after) && is_whole_amount(&format!("{before}{after}")))
+}
+
+/// Digits, in groups of three where there are commas, with decimals behind a point.
+fn is_whole_amount(number: &str) -> bool {
+    let (whole, decimals) = number.split_once('.').map_or((number, None), |(w, d)| (w, Some(d)));
+    let digits = |s: &str| !s.is_empty() && s.chars().all(|c| c.is_ascii_digit());
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default();
+    let grouped = whole.contains(',');
+    digits(first)
+        && (!grouped || first.len() <= 3)
+        && groups.all(|g| g.len() == 3 && digits(g))
+        && decimals.is_none_or(digits)
 }
 
 /// Joins wrapped lines, see [`append_line`].
@@ -74,5 +115,15 @@ mod tests {
         assert_eq!(join_lines(["public legal", "service"]), "public legal service");
         assert_eq!(join_lines(["不少于", "500件"]), "不少于500件");
         assert_eq!(join_lines(["word-", "break"]), "word-break");
+    }
+
+    #[test]
+    fn a_number_cut_by_the_line_end_is_whole_again_but_two_numbers_stay_two() {
+        assert_eq!(join_lines(["年度指标值：≥1200", "0平方米"]), "年度指标值：≥1200 0平方米".replace(' ', ""));
+        assert_eq!(join_lines(["≥", "95", "%"]), "≥95%");
+        assert_eq!(join_lines(["12,345.", "67"]), "12,345.67");
+        assert_eq!(join_lines(["12,3", "45.67"]), "12,345.67");
+        assert_eq!(join_lines(["1,234.00", "5,678.00"]), "1,234.00 5,678.00");
+        assert_eq!(join_lines(["2019", "2020"]), "2019 2020");
     }
 }
