@@ -1,6 +1,7 @@
 //! A grid of rules and a grid of alignment for the same area → one grid, where the rules leave columns or rows out.
 
 use crate::model::{BBox, Method, Page};
+use crate::reconstruct::joining::is_cjk;
 use crate::reconstruct::tolerances::{OVERLAY_ROW_FILL, OVERLAY_SHARE};
 
 use super::aligned::{is_number, span_header};
@@ -103,11 +104,20 @@ fn is_stacked(page: &Page, aligned: &PageTable, cells: &[usize]) -> bool {
         return false;
     }
     let full = cells.len() as f64 >= OVERLAY_ROW_FILL * (rows.len() * columns.len()) as f64;
-    let numbers = columns.iter().any(|&col| {
-        let mut column = cells.iter().filter(|c| c.col == col).peekable();
-        column.peek().is_some() && column.all(|c| is_number(&cell_text(page, &c.glyphs)))
-    });
-    full && numbers
+    let texts: Vec<Vec<String>> = columns
+        .iter()
+        .map(|&col| cells.iter().filter(|c| c.col == col).map(|c| cell_text(page, &c.glyphs)).collect())
+        .collect();
+    let numbers = texts.iter().any(|column| column.iter().all(|t| is_number(t)));
+    full && numbers && !texts.iter().any(|column| is_one_entry_cut(column))
+}
+
+/// Whether the lines of a column are one entry cut to fit a narrow cell: numbers cut behind their comma or point, words cut into
+/// single ideographs.
+fn is_one_entry_cut(lines: &[String]) -> bool {
+    let cut_number = |t: &String| is_number(t) && (t.ends_with([',', '.']) || t.starts_with([',', '.']));
+    let single = |t: &String| t.chars().count() == 1 && t.chars().all(is_cjk);
+    lines.iter().any(cut_number) || lines.iter().filter(|t| single(t)).count() * 2 > lines.len()
 }
 
 /// Makes the slots whose middle lies in the box one cell.
