@@ -230,3 +230,7 @@ pub(crate) const STRAY_SIZE: f64 = 0.15;
 
 /// Share of a ruled grid's cells that must hold text: charts have grids with a few labels.
 pub(crate) const DATA_SHARE: f64 = 0.15;
+
+/// Share of an alignment's filled cells that may hold text from both sides of a drawn line: headings set across columns do, in
+/// a table or two; more says that the alignment missed the columns.
+pub(crate) const OVERLAY_CROSSING: f64 = 0.05;

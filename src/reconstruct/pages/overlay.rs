@@ -2,7 +2,7 @@
 
 use crate::model::{BBox, Method, Page};
 use crate::reconstruct::joining::is_cjk;
-use crate::reconstruct::tolerances::{OVERLAY_ROW_FILL, OVERLAY_SHARE};
+use crate::reconstruct::tolerances::{OVERLAY_CROSSING, OVERLAY_ROW_FILL, OVERLAY_SHARE};
 
 use super::aligned::{is_number, span_header};
 use super::page_table::{PageCell, PageTable};
@@ -21,6 +21,9 @@ struct Inside {
 /// The aligned reading with the spans of the ruled one, where the rules leave out enough of the grid; `None` where
 /// the rules are to be believed.
 pub(crate) fn overlay(page: &Page, ruled: &PageTable, aligned: &PageTable) -> Option<PageTable> {
+    if crosses_rules(page, ruled, aligned) {
+        return None;
+    }
     let owner = owners(page, ruled, aligned);
     let inside: Vec<Inside> = owner.iter().map(|cells| look_inside(aligned, cells)).collect();
     let stacked = stacked_rows(page, ruled, aligned, &owner);
@@ -47,6 +50,25 @@ pub(crate) fn overlay(page: &Page, ruled: &PageTable, aligned: &PageTable) -> Op
         span_header(page, &mut table);
     }
     Some(table)
+}
+
+/// Whether the alignment runs together what rules keep apart: more than a few of its cells hold glyphs of several ruled cells of
+/// one row. Lines are drawn on purpose; an alignment that ignores them has seen less, not more.
+fn crosses_rules(page: &Page, ruled: &PageTable, aligned: &PageTable) -> bool {
+    let mut column_of = vec![usize::MAX; page.glyphs.len()];
+    for cell in &ruled.cells {
+        for &glyph in &cell.glyphs {
+            if let Some(slot) = column_of.get_mut(glyph as usize) {
+                *slot = cell.col;
+            }
+        }
+    }
+    let crossing = |cell: &&PageCell| {
+        let mut columns = cell.glyphs.iter().filter_map(|&g| column_of.get(g as usize)).filter(|c| **c != usize::MAX);
+        columns.next().is_some_and(|first| columns.any(|c| c != first))
+    };
+    let filled = aligned.cells.iter().filter(|c| !c.glyphs.is_empty()).count();
+    aligned.cells.iter().filter(crossing).count() as f64 > OVERLAY_CROSSING * filled as f64
 }
 
 /// For each cell of the rules the aligned cells whose glyphs it holds.
