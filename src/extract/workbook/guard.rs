@@ -24,11 +24,20 @@ pub struct Limits {
     pub ratio: u64,
     /// Bytes below which the ratio does not matter.
     pub ratio_from: u64,
+    /// Most cells of all worksheets: more do not fit a workbook that people look at.
+    pub cells: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { entries: 10_000, entry_bytes: 256 << 20, total_bytes: 512 << 20, ratio: 200, ratio_from: 1 << 20 }
+        Self {
+            entries: 10_000,
+            entry_bytes: 256 << 20,
+            total_bytes: 512 << 20,
+            ratio: 200,
+            ratio_from: 1 << 20,
+            cells: 2_000_000,
+        }
     }
 }
 
@@ -48,6 +57,8 @@ pub struct Part {
     pub bytes: u64,
     /// Whether the text `hidden=` stands in it: rows or columns of a sheet may be hidden.
     pub mentions_hidden: bool,
+    /// How often `<c ` stands in it: the cells of a worksheet.
+    pub cells: usize,
     /// Whether the text `mergeCell` stands in it.
     pub mentions_merges: bool,
 }
@@ -112,7 +123,7 @@ pub fn check(bytes: &[u8], limits: &Limits) -> Result<Package> {
     if archive.len() > limits.entries {
         return Err(Error::Limit { what: format!("{} parts, at most {} are read", archive.len(), limits.entries) });
     }
-    let (mut package, mut names, mut total) = (Package::default(), BTreeSet::new(), 0);
+    let (mut package, mut names, mut total, mut cells) = (Package::default(), BTreeSet::new(), 0, 0);
     for index in 0..archive.len() {
         let mut entry = archive.by_index(index).map_err(damaged)?;
         let name = safe_name(&entry.name().map_err(damaged)?)?;
@@ -127,6 +138,10 @@ pub fn check(bytes: &[u8], limits: &Limits) -> Result<Package> {
         let room = limits.entry_bytes.min(limits.total_bytes - total);
         let measured = measure(&mut entry, &name, packed, room, limits)?;
         total += measured.bytes;
+        cells += measured.cells;
+        if cells > limits.cells {
+            return Err(Error::Limit { what: format!("more than {} cells", limits.cells) });
+        }
         package.parts.push(Part { name, ..measured });
     }
     Ok(package)
@@ -156,8 +171,9 @@ fn measure(part: &mut impl Read, name: &str, packed: u64, room: u64, limits: &Li
     const PIECE: usize = 1 << 16;
     // The end of the piece before stays in front of the next, so that a word across the border is seen.
     const OVERLAP: usize = 16;
+    const CELL: &[u8] = b"<c ";
     let mut piece = vec![0; OVERLAP + PIECE];
-    let mut measured = Part { name: String::new(), bytes: 0, mentions_hidden: false, mentions_merges: false };
+    let mut measured = Part { name: String::new(), bytes: 0, cells: 0, mentions_hidden: false, mentions_merges: false };
     loop {
         let read = fill(part, piece.get_mut(OVERLAP..).unwrap_or_default())
             .map_err(|e| Error::Damaged { what: format!("{name}: {e}") })?;
@@ -166,6 +182,9 @@ fn measure(part: &mut impl Read, name: &str, packed: u64, room: u64, limits: &Li
             refuse_doctype(got, name)?;
         }
         measured.bytes += read as u64;
+        // What the overlap holds was counted before.
+        let fresh = got.get(OVERLAP.saturating_sub(CELL.len() - 1)..).unwrap_or_default();
+        measured.cells += memchr::memmem::find_iter(fresh, CELL).count();
         measured.mentions_hidden |= memchr::memmem::find(got, b"hidden=").is_some();
         measured.mentions_merges |= memchr::memmem::find(got, b"mergeCell").is_some();
         if measured.bytes > room {

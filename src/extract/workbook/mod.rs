@@ -24,7 +24,7 @@ pub const HIDDEN: Code = Code::new("hidden-cells");
 pub const ACTIVE_CONTENT: Code = Code::new("active-content");
 
 /// Cells that are read of a workbook.
-const MOST_CELLS: usize = 5_000_000;
+const MOST_CELLS: usize = 2_000_000;
 
 /// Whether the bytes may be a workbook.
 #[must_use]
