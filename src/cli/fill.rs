@@ -32,7 +32,7 @@ pub(crate) struct Arguments {
     /// 有数据没有位置、或位置没有数据时视为错误，不写文件 / fail where data or a place is left over
     #[arg(long)]
     strict: bool,
-    /// 补充的值，如 --set 填报日期=2024-01-01 / a value for a label or placeholder
+    /// 补充的值，如 --set 填报日期=2024-01-01 或 --set 表1!B3=某局 / a value for a label, placeholder or cell
     #[arg(long, value_name = "LABEL=VALUE", value_parser = label_and_value)]
     set: Vec<(String, String)>,
     #[command(flatten)]

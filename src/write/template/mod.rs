@@ -56,17 +56,20 @@ pub struct Template {
     opened: template::OpenTemplate,
 }
 
-/// Values beside the document's, by label or placeholder: 填报人, 填报日期.
+/// Values beside the document's, by label or placeholder (填报人, 填报日期) or by cell.
 #[derive(Debug, Clone, Default)]
 pub struct Extra {
     values: Vec<(String, String)>,
+    /// Cells named outright.
+    cells: Vec<(String, String)>,
 }
 
 impl Extra {
-    /// From pairs of label (or placeholder name) and value.
+    /// From pairs of label, placeholder name or cell (`表1!B3`, in the template's rows) and value.
     #[must_use]
     pub fn new(values: Vec<(String, String)>) -> Self {
-        Self { values: values.into_iter().map(|(label, value)| (normalise_label(&label), value)).collect() }
+        let (cells, labels): (Vec<_>, Vec<_>) = values.into_iter().partition(|(label, _)| label.contains('!'));
+        Self { values: labels.into_iter().map(|(label, value)| (normalise_label(&label), value)).collect(), cells }
     }
 
     fn value(&self, label: &str) -> Option<row::Value> {

@@ -143,7 +143,8 @@ pub(super) fn plan(
     for (sheet, scan) in template.scans.iter().enumerate() {
         let (Some(scan), Some(info)) = (scan, template.book.sheets.get(sheet)) else { continue };
         let grid = Grid::new(scan, &template.texts)?;
-        let regions = region::regions(&grid, vocabulary);
+        // A document without forms fills nothing, and its places are left for one that has some.
+        let regions = if document.forms.is_empty() { Vec::new() } else { region::regions(&grid, vocabulary) };
         let mut work = Work {
             name: &info.name,
             values: BTreeMap::new(),
@@ -153,6 +154,7 @@ pub(super) fn plan(
         };
         let sheet_plan = SheetPlanner { grid: &grid, vocabulary, extra, document };
         let growth = sheet_plan.plan(&regions, &mut queue, &mut work)?;
+        sheet_plan.named_cells(&growth, &mut work);
         plan.take(sheet, growth, work);
     }
     report_rest(&queue, &mut plan);
@@ -207,6 +209,18 @@ impl<'d> SheetPlanner<'_, 'd> {
             note_missing(*subject, region, lists, self.vocabulary, queue);
         }
         Ok(growth)
+    }
+
+    /// Cells that were named outright.
+    fn named_cells(&self, growth: &Growth, work: &mut Work<'_>) {
+        for (cell, value) in &self.extra.cells {
+            let Some((sheet, cell)) = cell.rsplit_once('!') else { continue };
+            if sheet.trim_matches('\'') == work.name
+                && let Some((row, column)) = super::reference::parse_cell(cell)
+            {
+                work.set(growth.row(row), column, cell, Value::Text(value.clone()));
+            }
+        }
     }
 
     /// A list's records, laid out.
