@@ -8,6 +8,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::markup::damaged;
+use crate::extract::workbook::guard::{self, Container, Limits};
 use crate::{Error, Result};
 
 /// The longest part that is held in memory as a whole; sheets are streamed and may be longer.
@@ -41,37 +42,28 @@ impl Package {
     /// # Errors
     /// Where it is no .xlsx package, is encrypted, or is made to do harm.
     pub(super) fn open(bytes: Arc<[u8]>) -> Result<Self> {
-        if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-            return Err(unusable(
-                "the template is an old .xls/.et workbook or an encrypted one; save it as .xlsx without a password",
-            ));
+        match guard::container(&bytes) {
+            Container::Zip => {}
+            Container::Encrypted => {
+                return Err(unusable("the template is encrypted; save it without a password"));
+            }
+            Container::Ole => return Err(unusable("the template is an old .xls/.et workbook; save it as .xlsx")),
+            Container::Other => return Err(unusable("the template is no .xlsx workbook")),
         }
-        if !bytes.starts_with(b"PK") {
-            return Err(unusable("the template is no .xlsx workbook"));
-        }
+        // Sizes are measured before anything is read; document type declarations and misleading names are refused.
+        guard::check(&bytes, &Limits::default())?;
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| damaged(&format!("broken package: {e}")))?;
-        if archive.has_duplicate_names() {
-            return Err(damaged("two parts have the same name"));
-        }
         let mut entries = BTreeMap::new();
         for number in 0..archive.len() {
             let name = match archive.name_for_index(number) {
                 Some(Ok(name)) => part_name(&name),
                 _ => return Err(damaged("a part has an unreadable name")),
             };
-            if name.split('/').any(|piece| piece == "..") {
-                return Err(damaged("a part's name leads out of the package"));
-            }
             if !name.ends_with('/') && entries.insert(name, number).is_some() {
                 return Err(damaged("two parts have the same name"));
             }
         }
         Ok(Self { archive, entries })
-    }
-
-    /// The names of all parts, normalised.
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.entries.keys().map(String::as_str)
     }
 
     pub(super) fn has(&self, part: &str) -> bool {

@@ -136,6 +136,14 @@ pub(super) fn field_of(placeholder: &Placeholder, vocabulary: &Vocabulary) -> Op
     Column::deserialize(column).ok().or_else(|| vocabulary.column(&placeholder.name)).map(Field::Column)
 }
 
+/// The first placeholder that nobody knows.
+pub(super) fn unknown<'p>(pieces: &'p [Piece], vocabulary: &Vocabulary) -> Option<&'p str> {
+    pieces.iter().find_map(|piece| match piece {
+        Piece::Place(place) if field_of(place, vocabulary).is_none() => Some(place.name.as_str()),
+        _ => None,
+    })
+}
+
 /// The value of a cell with placeholders: a placeholder alone gives its own value, one among text is written out.
 pub(super) fn filled(pieces: &[Piece], mut value: impl FnMut(&Placeholder) -> Option<Value>) -> Value {
     if let [Piece::Place(place)] = pieces {

@@ -94,6 +94,14 @@ impl Work<'_> {
         }
     }
 
+    fn unknown(&mut self, row: u32, column: u32, name: &str, text: &str) {
+        let at = address(row, column);
+        let zh = format!("模板{}!{at}中的占位符{{{name}}}无法识别，未改动该单元格", self.name);
+        let en = format!("unknown placeholder {{{name}}} at {}!{at}; the cell stays as it is", self.name);
+        let place = crate::model::Place::cell(self.name, row.saturating_sub(1), column.saturating_sub(1));
+        self.findings.push(Finding::new(UNKNOWN_PLACEHOLDER, Severity::Error, zh, en).at(place).quote(text));
+    }
+
     fn no_data(&mut self, row: u32, column: u32, label: &str) {
         let cell = address(row, column);
         let zh = format!("模板{}!{cell}（{label}）没有对应的数据", self.name);
@@ -195,6 +203,7 @@ impl<'d> SheetPlanner<'_, 'd> {
             .ok_or_else(|| Error::Setting { what: "the template's sheet would get too long".to_owned() })?;
         for (subject, region, lists) in &filled {
             for list in lists {
+                self.unknown_in_list(list.list, work);
                 let pouring = Pouring {
                     list: list.list,
                     layout: &list.layout,
@@ -246,6 +255,17 @@ impl<'d> SheetPlanner<'_, 'd> {
         Filled { list, records, layout }
     }
 
+    /// Placeholders of a list that nobody knows stay and are reported.
+    fn unknown_in_list(&self, list: &List, work: &mut Work<'_>) {
+        for column in &list.columns {
+            if let Fill::Pieces(pieces) = &column.fill
+                && let Some(name) = pattern::unknown(pieces, self.vocabulary)
+            {
+                work.unknown(list.first, column.column, name, &column.label);
+            }
+        }
+    }
+
     /// The values that stand outside the lists.
     fn singles(
         &self,
@@ -270,7 +290,9 @@ impl<'d> SheetPlanner<'_, 'd> {
                 continue;
             }
             let Some(field) = pair.field else { continue };
-            let value = self.extra.value(&pair.label).or_else(|| region.value(subject, field, lists));
+            let found = |field| region.value(subject, field, lists);
+            let value =
+                self.extra.value(&pair.label).or_else(|| found(field)).or_else(|| pair.otherwise.and_then(found));
             let asked = !matches!(field, Field::Column(c) if is_silent(c));
             if value.is_some() || asked {
                 work.set_found(pair, growth, value);
@@ -283,28 +305,19 @@ impl<'d> SheetPlanner<'_, 'd> {
 
     fn pattern_cell(&self, subject: Subject<'d>, cell: &region::PatternCell, growth: &Growth, work: &mut Work<'_>) {
         let row = growth.row(cell.row);
-        let mut unknown = Vec::new();
+        let asked = |name: &str| self.extra.value(name);
+        let unknown = pattern::unknown(&cell.pieces, self.vocabulary).filter(|name| asked(name).is_none());
+        if let Some(name) = unknown {
+            work.unknown(row, cell.column, name, &cell.text);
+            return;
+        }
         let mut empty = false;
         let value = pattern::filled(&cell.pieces, |place| {
-            let value = self.extra.value(&place.name).or_else(|| {
-                let field = pattern::field_of(place, self.vocabulary);
-                if field.is_none() {
-                    unknown.push(place.name.clone());
-                }
-                subject.value(field?, Spelling::default())
-            });
+            let value = asked(&place.name)
+                .or_else(|| subject.value(pattern::field_of(place, self.vocabulary)?, Spelling::default()));
             empty |= value.is_none();
             value
         });
-        if let Some(name) = unknown.first() {
-            let at = address(row, cell.column);
-            let zh = format!("模板{}!{at}中的占位符{{{name}}}无法识别，未改动该单元格", work.name);
-            let en = format!("unknown placeholder {{{name}}} at {}!{at}; the cell stays as it is", work.name);
-            let place = crate::model::Place::cell(work.name, row.saturating_sub(1), cell.column.saturating_sub(1));
-            let finding = Finding::new(UNKNOWN_PLACEHOLDER, Severity::Error, zh, en).at(place);
-            work.findings.push(finding.quote(cell.text.clone()));
-            return;
-        }
         if empty {
             work.no_data(row, cell.column, &cell.text);
         }
@@ -392,7 +405,7 @@ impl Region {
         };
         let goal =
             column == Column::Goal && self.pairs.iter().any(|p| p.field == Some(Field::Column(Column::GoalPeriod)));
-        goal || self.pairs.iter().any(|pair| pair.field.is_some_and(is))
+        goal || self.pairs.iter().any(|pair| pair.field.is_some_and(is) || pair.otherwise.is_some_and(is))
             || self.cells.iter().any(|cell| in_pieces(&cell.pieces))
             || self.lists.iter().any(in_list)
     }

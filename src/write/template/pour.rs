@@ -49,6 +49,10 @@ impl Pouring<'_, '_> {
         let spelling =
             Spelling { split_sign: self.list.has(Column::Operator), split_unit: self.list.has(Column::Unit) };
         match &column.fill {
+            // A running number is the list's own where the document prints none.
+            Fill::Field(Field::Column(Column::Number)) => record
+                .value(Field::Column(Column::Number), spelling)
+                .or_else(|| Some(Value::Number((row.record? as u64 + 1).into()))),
             Fill::Field(field) => record.value(*field, spelling),
             Fill::Pieces(pieces) => Some(pattern::filled(pieces, |place| {
                 record.value(pattern::field_of(place, self.vocabulary)?, Spelling::default())
@@ -58,6 +62,9 @@ impl Pouring<'_, '_> {
 
     /// What is to be written into a row's cell: the value, or nothing over a placeholder or an example.
     fn write(&self, column: &ListColumn, row: &LayoutRow, work: &mut Work<'_>) {
+        if matches!(&column.fill, Fill::Pieces(pieces) if pattern::unknown(pieces, self.vocabulary).is_some()) {
+            return;
+        }
         let old = match row.origin {
             super::layout::Origin::Old(old) => Some(old),
             super::layout::Origin::Inserted { .. } => None,

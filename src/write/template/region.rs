@@ -43,6 +43,8 @@ pub(super) struct Pair {
     pub(super) column: u32,
     /// The value goes behind the label, into the same cell.
     pub(super) behind: Option<String>,
+    /// What the label at the left of the row says where the heading above has no data.
+    pub(super) otherwise: Option<Field>,
 }
 
 /// A cell with placeholders outside the lists.
@@ -168,7 +170,7 @@ fn pairs(grid: &Grid<'_>, vocabulary: &Vocabulary, in_list: impl Fn(u32, u32) ->
         let field = meaning.map(Field::Column);
         let (right, below) = ((block.top, block.right + 1), (block.bottom + 1, block.left));
         let colon = text.ends_with([':', '：']);
-        let alone = colon && meaning.is_some() && (block.right > block.left + 1 || !free(right.0, right.1));
+        let alone = colon && meaning.is_some() && !free(right.0, right.1);
         let at = if alone {
             Some((block.top, block.left))
         } else if free(right.0, right.1) {
@@ -183,13 +185,17 @@ fn pairs(grid: &Grid<'_>, vocabulary: &Vocabulary, in_list: impl Fn(u32, u32) ->
             continue;
         }
         let behind = alone.then(|| text.to_owned());
-        let pair = Pair { field, label, row, column, behind };
+        let pair = Pair { field, label, row, column, behind, otherwise: None };
         // A column's heading says more about a cell than the label at the left of its row.
         let is_heading = at == Some(below) && !alone;
         if taken.insert((row, column)) {
             pairs.push(pair);
-        } else if is_heading && let Some(other) = pairs.iter_mut().find(|p| (p.row, p.column) == (row, column)) {
-            *other = pair;
+        } else if let Some(other) = pairs.iter_mut().rfind(|p| (p.row, p.column) == (row, column)) {
+            if is_heading {
+                *other = Pair { otherwise: other.field, ..pair };
+            } else {
+                other.otherwise = pair.field;
+            }
         }
     }
     pairs
