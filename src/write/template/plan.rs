@@ -187,7 +187,7 @@ impl<'d> SheetPlanner<'_, 'd> {
     fn plan(&self, regions: &[Region], queue: &mut Queue<'d>, work: &mut Work<'_>) -> Result<Growth> {
         let mut filled: Vec<(Option<Subject<'d>>, &Region, Vec<Filled<'_, 'd>>)> = Vec::new();
         for region in regions {
-            if region.lists.is_empty() && region.pairs.is_empty() && region.cells.is_empty() {
+            if region.lists.is_empty() && region.pairs.iter().all(|p| p.field.is_none()) && region.cells.is_empty() {
                 continue;
             }
             // A sheet of explanations has labels, too; it is no form unless it asks for something that identifies one.
@@ -277,25 +277,35 @@ impl<'d> SheetPlanner<'_, 'd> {
     ) {
         let whole = self.document.forms.first().map(Subject::Form);
         let Some(subject) = subject.or(whole) else { return };
-        let budget = &subject.form().budget;
-        let mut used = BTreeSet::new();
-        for pair in region.pairs.iter().chain(&region.unknown) {
-            let label = normalise_label(&pair.label);
-            let line = budget.iter().enumerate().find(|(n, l)| !used.contains(n) && normalise_label(&l.label) == label);
-            if let Some((n, line)) = line.filter(|_| region.scope == Scope::Department) {
-                used.insert(n);
-                if let Some(amount) = line.amount {
+        let mut budget: Vec<_> = subject.form().budget.iter().filter(|_| region.scope == Scope::Department).collect();
+        let mut by_cell: BTreeMap<(u32, u32), Vec<&Pair>> = BTreeMap::new();
+        for pair in &region.pairs {
+            by_cell.entry((pair.row, pair.column)).or_default().push(pair);
+        }
+        for pairs in by_cell.values_mut() {
+            // A line of a budget is known by its label; else a column's heading says more than the label of the row.
+            let line = pairs.iter().find_map(|pair| {
+                let label = normalise_label(&pair.label);
+                Some((*pair, budget.iter().position(|line| normalise_label(&line.label) == label)?))
+            });
+            if let Some((pair, at)) = line {
+                if let Some(amount) = budget.remove(at).amount {
                     work.set_found(pair, growth, Some(Value::Number(amount)));
                 }
                 continue;
             }
-            let Some(field) = pair.field else { continue };
-            let found = |field| region.value(subject, field, lists);
-            let value =
-                self.extra.value(&pair.label).or_else(|| found(field)).or_else(|| pair.otherwise.and_then(found));
-            let asked = !matches!(field, Field::Column(c) if is_silent(c));
-            if value.is_some() || asked {
-                work.set_found(pair, growth, value);
+            pairs.sort_by_key(|pair| !pair.heading);
+            let found = |pair: &Pair| {
+                self.extra.value(&pair.label).or_else(|| region.value(subject, pair.field?, lists))
+            };
+            match pairs.iter().find_map(|pair| Some((*pair, found(pair)?))) {
+                Some((pair, value)) => work.set_found(pair, growth, Some(value)),
+                None => {
+                    let asks = |pair: &&&Pair| matches!(pair.field, Some(Field::Column(c)) if !is_silent(c));
+                    if let Some(pair) = pairs.iter().find(asks) {
+                        work.set_found(pair, growth, None);
+                    }
+                }
             }
         }
         for cell in &region.cells {
@@ -405,7 +415,7 @@ impl Region {
         };
         let goal =
             column == Column::Goal && self.pairs.iter().any(|p| p.field == Some(Field::Column(Column::GoalPeriod)));
-        goal || self.pairs.iter().any(|pair| pair.field.is_some_and(is) || pair.otherwise.is_some_and(is))
+        goal || self.pairs.iter().any(|pair| pair.field.is_some_and(is))
             || self.cells.iter().any(|cell| in_pieces(&cell.pieces))
             || self.lists.iter().any(in_list)
     }

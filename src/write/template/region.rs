@@ -1,7 +1,5 @@
 //! The forms on a template's sheets: which places belong to one project, one department, or a whole list.
 
-use std::collections::BTreeSet;
-
 use super::grid::Grid;
 use super::list::{self, List, Rows};
 use super::pattern::{self, Piece};
@@ -19,8 +17,6 @@ pub(super) struct Region {
     pub(super) lists: Vec<List>,
     pub(super) pairs: Vec<Pair>,
     pub(super) cells: Vec<PatternCell>,
-    /// Labels with a free cell beside them that the vocabulary does not know: a budget's lines are among them.
-    pub(super) unknown: Vec<Pair>,
 }
 
 /// What a form of a template is about.
@@ -43,8 +39,8 @@ pub(super) struct Pair {
     pub(super) column: u32,
     /// The value goes behind the label, into the same cell.
     pub(super) behind: Option<String>,
-    /// What the label at the left of the row says where the heading above has no data.
-    pub(super) otherwise: Option<Field>,
+    /// It stands above the cell, as the heading of a column; a label at the left of the row may mean the same cell.
+    pub(super) heading: bool,
 }
 
 /// A cell with placeholders outside the lists.
@@ -90,16 +86,13 @@ pub(super) fn regions(grid: &Grid<'_>, vocabulary: &Vocabulary) -> Vec<Region> {
     for window in starts.windows(2) {
         let (top, bottom) = (window[0], window[1].saturating_sub(1));
         let inside = |row: u32| (top..=bottom).contains(&row);
-        let (known, unknown): (Vec<Pair>, Vec<Pair>) =
-            pairs.extract_if(.., |pair| inside(pair.row)).partition(|pair| pair.field.is_some());
         let mut region = Region {
             top,
             bottom,
             scope: Scope::All,
             lists: lists.extract_if(.., |list| inside(list.first)).collect(),
-            pairs: known,
+            pairs: pairs.extract_if(.., |pair| inside(pair.row)).collect(),
             cells: cells.iter().filter(|cell| inside(cell.row)).cloned().collect(),
-            unknown,
         };
         region.scope = scope(&region, grid, vocabulary);
         regions.push(region);
@@ -157,7 +150,6 @@ fn scope(region: &Region, grid: &Grid<'_>, vocabulary: &Vocabulary) -> Scope {
 /// Labels with a free cell to the right, below, or behind them in the same cell.
 fn pairs(grid: &Grid<'_>, vocabulary: &Vocabulary, in_list: impl Fn(u32, u32) -> bool) -> Vec<Pair> {
     let mut pairs = Vec::new();
-    let mut taken: BTreeSet<(u32, u32)> = BTreeSet::new();
     let free =
         |row: u32, column: u32| grid.is_blank(row, column) && grid.is_ruled(row, column) && !in_list(row, column);
     for (block, text) in grid.texts().filter(|(block, _)| !in_list(block.top, block.left)) {
@@ -185,18 +177,8 @@ fn pairs(grid: &Grid<'_>, vocabulary: &Vocabulary, in_list: impl Fn(u32, u32) ->
             continue;
         }
         let behind = alone.then(|| text.to_owned());
-        let pair = Pair { field, label, row, column, behind, otherwise: None };
-        // A column's heading says more about a cell than the label at the left of its row.
-        let is_heading = at == Some(below) && !alone;
-        if taken.insert((row, column)) {
-            pairs.push(pair);
-        } else if let Some(other) = pairs.iter_mut().rfind(|p| (p.row, p.column) == (row, column)) {
-            if is_heading {
-                *other = Pair { otherwise: other.field, ..pair };
-            } else {
-                other.otherwise = pair.field;
-            }
-        }
+        let heading = at == Some(below) && !alone;
+        pairs.push(Pair { field, label, row, column, behind, heading });
     }
     pairs
 }
