@@ -29,7 +29,9 @@ fn project(name: &str, total: f64, indicators: &[Value]) -> Value {
 
 fn document(form: Value) -> Document {
     let mut form = form;
-    for (key, value) in [("title", Value::Null), ("department", json!("甲局")), ("year", json!(2024)), ("unit", json!("万元"))] {
+    for (key, value) in
+        [("title", Value::Null), ("department", json!("甲局")), ("year", json!(2024)), ("unit", json!("万元"))]
+    {
         form.as_object_mut().unwrap().entry(key).or_insert(value);
     }
     form["place"] = json!({"pages": [1, 1]});
@@ -147,7 +149,11 @@ fn each_sheet_takes_a_project() {
 #[test]
 fn a_flat_list_splits_values_and_merges_projects() {
     let projects = [project("甲", 1.0, &five()), project("乙", 2.0, &five()[..2]), project("丙", 3.0, &five()[..1])];
-    let mut filled = fill("flat-list", &document(json!({"kind": "project_table", "projects": projects})), "主管部门、分值、财政拨款");
+    let mut filled = fill(
+        "flat-list",
+        &document(json!({"kind": "project_table", "projects": projects})),
+        "主管部门、分值、财政拨款",
+    );
     let sheet = "绩效指标汇总";
     let row: Vec<String> = "GHIJ".chars().map(|c| filled.cell(sheet, 5, c)).collect();
     assert_eq!(row, ["培训次数", "≥", "95", "%"]);
@@ -180,13 +186,18 @@ fn a_department_form_takes_budget_tasks_and_indicators() {
 fn workbook(rows: &str) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let relation = |id: &str, kind: &str, target: &str| {
-        format!(r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="{id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" Target="{target}"/></Relationships>"#)
+        format!(
+            r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="{id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" Target="{target}"/></Relationships>"#
+        )
     };
     let main = r#"xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships""#;
     for (name, text) in [
         ("_rels/.rels", relation("r1", "officeDocument", "xl/workbook.xml")),
         ("xl/_rels/workbook.xml.rels", relation("r1", "worksheet", "worksheets/sheet1.xml")),
-        ("xl/workbook.xml", format!(r#"<workbook {main}><sheets><sheet name="表" sheetId="1" r:id="r1"/></sheets></workbook>"#)),
+        (
+            "xl/workbook.xml",
+            format!(r#"<workbook {main}><sheets><sheet name="表" sheetId="1" r:id="r1"/></sheets></workbook>"#),
+        ),
         ("xl/worksheets/sheet1.xml", format!("<worksheet {main}><sheetData>{rows}</sheetData></worksheet>")),
     ] {
         writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();

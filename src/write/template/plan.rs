@@ -295,9 +295,8 @@ impl<'d> SheetPlanner<'_, 'd> {
                 continue;
             }
             pairs.sort_by_key(|pair| !pair.heading);
-            let found = |pair: &Pair| {
-                self.extra.value(&pair.label).or_else(|| region.value(subject, pair.field?, lists))
-            };
+            let found =
+                |pair: &Pair| self.extra.value(&pair.label).or_else(|| region.value(subject, pair.field?, lists));
             match pairs.iter().find_map(|pair| Some((*pair, found(pair)?))) {
                 Some((pair, value)) => work.set_found(pair, growth, Some(value)),
                 None => {
