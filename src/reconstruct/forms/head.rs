@@ -66,6 +66,9 @@ fn head_line(head: &mut Head, line: &str, vocabulary: &Vocabulary) {
     }
 }
 
+/// Bytes of the longest line of a head; longer texts are prose or goals.
+const LONGEST_HEAD_LINE: usize = 400;
+
 /// Characters of the longest line that is read for a year without a label: （2023年度）.
 const LONGEST_YEAR_LINE: usize = 16;
 
@@ -88,6 +91,9 @@ pub(super) fn unit_in_label(label: &str, vocabulary: &Vocabulary) -> Option<Stri
 /// A line of several labels (部门名称：广州市司法局　单位：万元) as its parts.
 fn labelled_parts<'t>(text: &'t str, vocabulary: &Vocabulary) -> Vec<&'t str> {
     let text = text.trim();
+    if text.len() > LONGEST_HEAD_LINE {
+        return Vec::new();
+    }
     let mut parts = Vec::new();
     let mut from = 0;
     for (at, c) in text.char_indices().filter(|(_, c)| c.is_whitespace()) {

@@ -49,7 +49,7 @@ pub(super) fn row_to_indicator(
         points: number(row, header, Column::Points),
         score: number(row, header, Column::Score),
         weight: number(row, header, Column::Weight),
-        remark: text(Column::Remark).map(str::to_owned),
+        remark: text(Column::Remark).or_else(|| text(Column::Reason)).map(str::to_owned),
         place: row.place().unwrap_or_else(|| row.table.place.clone()),
     })
 }

@@ -108,7 +108,7 @@ impl<'r> Search<'r, '_> {
         }
         match self.vocabulary.column(first.text()) {
             Some(label) if is_opening(label) && !is_beside_label(row, self.vocabulary) && self.opens(row, label) => {
-                self.open_card(row, label)
+                self.open_card(row, label);
             }
             Some(label) => {
                 if let Some(current) = &mut self.current {
@@ -311,7 +311,7 @@ fn head_places<'r>(head: &[(&'r str, &'r Place)], vocabulary: &Vocabulary) -> Ve
 fn is_beside_label(row: &Row<'_>, vocabulary: &Vocabulary) -> bool {
     let mut cells = row.cells.iter().filter(|s| s.begins).skip_while(|s| s.is_blank());
     cells.next().is_some_and(|_| cells.next().is_some_and(|s| vocabulary.column(s.text()).is_some()))
-        && !row.first().is_some_and(|s| s.cell.row_span > 1)
+        && row.first().is_none_or(|s| s.cell.row_span <= 1)
 }
 
 /// Labels with which a form may begin.

@@ -26,7 +26,10 @@ fn table() -> &'static HashMap<char, char> {
     PARSED.get_or_init(|| {
         let char_at = |hex: &str| u32::from_str_radix(hex, 16).ok().and_then(char::from_u32);
         let row = |line: &str| line.split_once(' ').and_then(|(from, to)| Some((char_at(from)?, char_at(to)?)));
-        TABLE.lines().filter_map(row).collect()
+        let mut table: HashMap<char, char> = TABLE.lines().filter_map(row).collect();
+        // Unicode names the traditional 戶; fonts for simplified Chinese give the radical for 户.
+        table.insert('\u{2F3E}', '户');
+        table
     })
 }
 
@@ -36,7 +39,7 @@ mod tests {
 
     #[test]
     fn both_blocks_are_folded_and_nothing_else() {
-        assert_eq!(fold_radicals("⾨⽬⻔⽀一".into()), "門目门支一");
+        assert_eq!(fold_radicals("⾨⽬⻔⽀一⼾".into()), "門目门支一户");
         assert_eq!(fold_radicals("门（２）ﬁ".into()), "门（２）ﬁ");
         assert_eq!(table().len(), 328);
     }

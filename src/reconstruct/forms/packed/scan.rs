@@ -133,6 +133,7 @@ fn start_at(words: &Words<'_>, at: usize) -> Option<Start> {
         (words.skip_space(behind), Some(seq))
     } else {
         // A class word without a number begins an item only where the text or a sentence begins.
+        words.class_at(at)?;
         let previous = (0..at).rev().map(|n| words.at(n)).find(|c| !c.is_whitespace());
         if previous.is_some_and(|c| !matches!(c, '。' | ';' | '；')) {
             return None;

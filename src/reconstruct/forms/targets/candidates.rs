@@ -66,7 +66,7 @@ fn candidate(text: &ValueText, number: Number, from: usize, vocabulary: &Vocabul
 
 /// The comparison before a number: a sign or a word that touches it, or one earlier in its clause (至少参加1次).
 fn operator_before(text: &ValueText, start: usize, from: usize, vocabulary: &Vocabulary) -> Option<Operator> {
-    let from = from.max(text.clause_start(start));
+    let from = from.max(text.clause_start(start)).max(start.saturating_sub(FARTHEST_WORD));
     let ends_at = |end: usize, word: &str| {
         let length = word.chars().count();
         length <= end && end - length >= from && text.has(end - length, word)
@@ -85,6 +85,9 @@ fn operator_before(text: &ValueText, start: usize, from: usize, vocabulary: &Voc
     }
     None
 }
+
+/// Characters between a word of comparison and its number at most: 至少召开1次.
+const FARTHEST_WORD: usize = 40;
 
 /// The comparison behind a number and its unit: 以上, （含）以内; with its end.
 fn operator_behind(text: &ValueText, end: usize, vocabulary: &Vocabulary) -> Option<(Operator, usize)> {

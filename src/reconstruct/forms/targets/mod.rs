@@ -67,7 +67,7 @@ fn without_wrap_spaces(text: &str) -> Cow<'_, str> {
 }
 
 /// Bytes of the longest value that is searched for numbers.
-const LONGEST_VALUE: usize = 20_000;
+const LONGEST_VALUE: usize = 3000;
 
 fn qualitative(raw: &str) -> Target {
     Target {
