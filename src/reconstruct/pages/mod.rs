@@ -24,6 +24,7 @@ pub(crate) mod words;
 mod properties;
 
 use page_reading::{PageReading, to_text_table};
+use page_table::PageTable;
 use tags::TagIndex;
 
 /// Glyphs that are in no cell and no paragraph.
@@ -64,8 +65,10 @@ pub(crate) fn read_page(page: &Page, tags: &TagIndex) -> PageReading {
     let right_edges: Vec<f64> = tables.iter().map(|t| t.bbox().right).collect();
     let paragraphs = paragraphs::glyphs_to_paragraphs(page, &taken, &right_edges);
     findings.extend(lost_text(page, &taken));
-    let tables = tables.iter().map(|t| to_text_table(page, t, tags.rows_of(page, t))).collect();
-    PageReading { number: page.number, width: page.width, height: page.height, tables, paragraphs, findings }
+    let to_text = |t: &PageTable| to_text_table(page, t, tags.rows_of(page, t));
+    let bare = if tables.is_empty() { ruled::bare_grid(page).as_ref().map(to_text) } else { None };
+    let tables = tables.iter().map(to_text).collect();
+    PageReading { number: page.number, width: page.width, height: page.height, tables, bare, paragraphs, findings }
 }
 
 /// A page with too many rules for any table is read by alignment only, and says so.

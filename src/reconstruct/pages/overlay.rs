@@ -130,7 +130,9 @@ fn is_stacked(page: &Page, aligned: &PageTable, cells: &[usize]) -> bool {
         .iter()
         .map(|&col| cells.iter().filter(|c| c.col == col).map(|c| cell_text(page, &c.glyphs)).collect())
         .collect();
-    let numbers = texts.iter().any(|column| column.iter().all(|t| is_number(t)));
+    // One number beside the lines of a wrapped text is no list.
+    let enough = |column: &[String]| column.len() >= 2 && column.len() as f64 >= OVERLAY_ROW_FILL * rows.len() as f64;
+    let numbers = texts.iter().any(|column| enough(column) && column.iter().all(|t| is_number(t)));
     full && numbers && !texts.iter().any(|column| is_one_entry_cut(column))
 }
 

@@ -20,6 +20,9 @@ pub(crate) struct PageReading {
     pub(crate) height: Pt,
     /// Its tables, in reading order.
     pub(crate) tables: Vec<TextTable>,
+    /// Where it has no table: a grid that may be part of a sheet too wide for the paper, see [`super::ruled::bare_grid`]. Its
+    /// text is among the paragraphs too.
+    pub(crate) bare: Option<TextTable>,
     /// Its text outside tables, from top to bottom.
     pub(crate) paragraphs: Vec<PageParagraph>,
     /// What was noticed.

@@ -8,6 +8,9 @@ use super::grid::lattice_to_grid;
 use super::page_table::PageTable;
 use super::rules::{Lattice, rules_to_lattices, small_print};
 
+/// How sure a grid with a single text is: only what stands beside it makes it a table.
+const BARE_CONFIDENCE: f32 = 0.5;
+
 /// The tables that ruling lines draw on the page, in reading order. `None` where there are so many rules that the page is a
 /// drawing. A box around a single text is no table; a table inside a cell of a table that holds more than it is part of
 /// that cell.
@@ -41,6 +44,21 @@ fn lattice_to_table(page: &Page, lattice: &Lattice, by_height: &GlyphIndex) -> O
     let table = grid_to_table(page, grid, &glyphs, 0.95 - 0.3 * repaired);
     let filled = table.cells.iter().filter(|c| !c.glyphs.is_empty()).count();
     (filled >= 2).then_some(table)
+}
+
+/// The only grid of a page without tables: too little text for a table, as in a column that nobody filled in below its
+/// heading, but it may be the last column of a sheet too wide for the paper.
+pub(crate) fn bare_grid(page: &Page) -> Option<PageTable> {
+    let em = small_print(page, None);
+    let by_height = GlyphIndex::new(page);
+    let lattices = rules_to_lattices(&page.rules, em)?;
+    let mut grids = lattices.iter().filter_map(|lattice| {
+        let glyphs = by_height.within(page, &lattice.bbox().inflate(em));
+        let grid = lattice_to_grid(lattice, glyphs_em(page, &glyphs))?;
+        Some(grid_to_table(page, grid, &glyphs, BARE_CONFIDENCE))
+    });
+    let only = grids.next()?;
+    (grids.next().is_none() && only.rows() >= 2).then_some(only)
 }
 
 /// The size of the smaller print among the glyphs.

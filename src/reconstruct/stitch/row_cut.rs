@@ -64,8 +64,13 @@ fn by_text(
 ) -> RowCut {
     let blank = |c: &TextCell| c.text.trim().is_empty();
     let single = |(a, b): &&(&TextCell, &TextCell)| a.row_span == 1 && b.row_span == 1;
-    let half = pairs.iter().filter(single).filter(|(a, b)| blank(a) != blank(b));
-    let missing: Vec<_> = half.filter(|(a, b)| always_filled(upper, lower, header_rows, a, b)).collect();
+    let key = pairs.iter().filter(single).find(|(a, b)| always_filled(upper, lower, header_rows, a, b));
+    // A row is known by its first column; one that prints it on both pages is two rows.
+    let missing: Vec<_> = key.filter(|(a, b)| blank(a) != blank(b)).into_iter().collect();
+    let repeated = |(a, b): &(&TextCell, &TextCell)| single(&&(*a, *b)) && !blank(a) && a.text == b.text;
+    if pairs.iter().any(repeated) {
+        return RowCut::No;
+    }
     // A row's own pieces are missing from one of its halves each: from the upper one only where text runs on.
     let below_only = missing.iter().all(|(_, b)| !blank(b));
     let goes_on = |(a, b): &(&TextCell, &TextCell)| !blank(a) && !blank(b) && a.row_span == 1 && !ends_whole(&a.text);

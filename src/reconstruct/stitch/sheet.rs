@@ -7,12 +7,25 @@ use crate::reconstruct::tolerances::{CUT_REACH, ROW_DRIFT};
 
 /// Adds the right page to the left one. Both have one table.
 pub(crate) fn join_pages(left: &mut PageReading, mut right: PageReading) {
-    let Some(b) = right.tables.pop() else { return };
+    let Some(b) = take_table(&mut right) else { return };
+    let bare = if left.tables.is_empty() { take_table(left) } else { None };
+    left.tables.extend(bare);
     let Some(a) = left.tables.last_mut() else { return };
     let (a_area, b_area) = (a.bbox(), b.bbox());
     join_paragraphs(&mut left.paragraphs, right.paragraphs, &a_area, &b_area);
     join_tables(a, b);
     left.findings.append(&mut right.findings);
+}
+
+/// The page's table; of a bare one the text is a paragraph no more.
+fn take_table(page: &mut PageReading) -> Option<TextTable> {
+    if let Some(table) = page.tables.pop() {
+        return Some(table);
+    }
+    let table = page.bare.take()?;
+    let area = table.bbox();
+    page.paragraphs.retain(|p| !area.contains(p.bbox.center_x(), p.bbox.center_y()));
+    Some(table)
 }
 
 fn join_tables(left: &mut TextTable, mut right: TextTable) {

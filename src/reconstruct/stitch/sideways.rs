@@ -45,7 +45,7 @@ fn find_sheet(pages: &[PageReading]) -> Option<Sheet> {
     (0..pages.len()).find_map(|skip| {
         let at = |n: usize| pages.get(skip + n);
         let first = at(0)?;
-        sole_table(first)?;
+        let [_] = first.tables.as_slice() else { return None };
         let limit = SIDEWAYS_LIMIT.min((pages.len() - skip) / 2);
         let side_fits = |height: usize, side: usize| {
             (0..height).all(|n| {
@@ -61,10 +61,11 @@ fn find_sheet(pages: &[PageReading]) -> Option<Sheet> {
     })
 }
 
-/// The page's only table.
+/// The page's only table, or what may be part of one.
 fn sole_table(page: &PageReading) -> Option<&TextTable> {
     match page.tables.as_slice() {
         [table] => Some(table),
+        [] => page.bare.as_ref(),
         _ => None,
     }
 }
