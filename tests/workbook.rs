@@ -234,3 +234,107 @@ proptest! {
         prop_assert_eq!(read, documents);
     }
 }
+
+/// A department form with one indicator, the given texts in its goal and the indicator's name.
+fn small(goal: &str, name: &str) -> Document {
+    let place = Place::page(1, BBox::new(1.0, 2.0, 3.0, 4.0));
+    let target = Target {
+        raw: "≥95.5%".to_owned(),
+        operator: Some(Operator::AtLeast),
+        value: Some(Decimal::new(955, 1)),
+        unit: Some("%".to_owned()),
+        kind: TargetKind::Quantitative,
+        parts: Vec::new(),
+    };
+    let indicator = Indicator {
+        seq: None,
+        level1: Some("产出指标".to_owned()),
+        level2: None,
+        level3: Some(name.to_owned()),
+        partial: false,
+        period_target: None,
+        annual_target: Some(target),
+        actual: None,
+        points: None,
+        score: None,
+        weight: None,
+        remark: None,
+        place: place.clone(),
+    };
+    let form = Form {
+        overall_goal: Some(goal.to_owned()),
+        indicators: vec![indicator],
+        ..empty_form(Kind::Department, place)
+    };
+    let source = Source {
+        name: "a.pdf".to_owned(),
+        sha256: "0".repeat(64),
+        bytes: 1,
+        media_type: MediaType::Pdf,
+        pages: Some(1),
+        producer: None,
+    };
+    let found = Finding::new(Code::new("some-check"), Severity::Error, "请核对", "").form(0).indicator(0).quote(name);
+    Document {
+        schema: jixiao::model::SCHEMA.to_owned(),
+        source,
+        forms: vec![form],
+        tables: None,
+        findings: vec![found],
+    }
+}
+
+fn sheet(bytes: &[u8], name: &str) -> calamine::Range<calamine::Data> {
+    use calamine::Reader;
+    let mut book: calamine::Xlsx<_> = calamine::Xlsx::new(std::io::Cursor::new(bytes)).unwrap();
+    book.worksheet_range(name).unwrap()
+}
+
+#[test]
+fn an_independent_reader_sees_numbers_as_numbers_and_texts_as_texts() {
+    use calamine::{Data, Reader};
+    let bytes = write::workbook::document(&small("目标", "=HYPERLINK(\"x\")")).unwrap();
+    let rows = sheet(&bytes, "三级指标");
+    assert_eq!(rows.get((1, 7)), Some(&Data::String("=HYPERLINK(\"x\")".to_owned())));
+    assert_eq!(rows.get((1, 11)), Some(&Data::Float(95.5)));
+    let found = sheet(&bytes, "问题清单");
+    assert_eq!(found.get((1, 12)), Some(&Data::String("三级指标!H2".to_owned())));
+    let mut book: calamine::Xlsx<_> = calamine::Xlsx::new(std::io::Cursor::new(&bytes)).unwrap();
+    assert_eq!(book.worksheet_formula("三级指标").unwrap().used_cells().count(), 0);
+    let names = ["概览", "一级指标", "二级指标", "三级指标", "总体目标", "问题清单", "来源"];
+    assert_eq!(book.sheet_names(), names);
+}
+
+#[test]
+fn the_same_document_gives_the_same_bytes() {
+    let document = small("目标", "指标");
+    let first = write::workbook::document(&document).unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(1_100));
+    assert!(first == write::workbook::document(&document).unwrap());
+}
+
+#[test]
+fn a_text_longer_than_a_cell_continues_below() {
+    let document = small(&"目标".repeat(40_000), &"😀".repeat(20_000));
+    let bytes = write::workbook::document(&document).unwrap();
+    let goals = sheet(&bytes, "总体目标");
+    assert_eq!(goals.get((2, 0)).unwrap().to_string(), "续");
+    assert_eq!(goals.height(), 4);
+    let codes: Vec<_> = sheet(&bytes, "问题清单").rows().map(|r| r[2].to_string()).collect();
+    assert!(codes.contains(&"continued-text".to_owned()), "{codes:?}");
+    let read = write_and_read(vec![document.clone().into()]);
+    assert_eq!(read[0].document, document);
+}
+
+#[test]
+fn reviews_are_kept_and_sorted_rows_still_belong_where_they_did() {
+    let review = Review {
+        form: 0,
+        project: None,
+        indicator: 0,
+        conclusion: Some("退回".to_owned()),
+        opinion: Some("=请核".to_owned()),
+    };
+    let reviewed = Reviewed { document: small("目标", "指标"), reviews: vec![review] };
+    assert_eq!(write_and_read(vec![reviewed.clone()]), vec![reviewed]);
+}

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::Result;
 use crate::model::notation::Ordinal;
 use crate::model::standard::CONTINUED_TEXT;
-use crate::model::{Code, Document, Finding, Form, Indicator, Review, Reviewed, Severity, StandardSheet};
+use crate::model::{Code, Document, Finding, Form, Indicator, Review, Severity, StandardSheet};
 
 use super::extras::ExtraColumns;
 use super::records::{Record, column_of, record_of};
@@ -18,15 +18,15 @@ pub(crate) type RowCounts = BTreeMap<StandardSheet, usize>;
 
 /// Writes all rows of a document. `file` is what 文件 shows, `rows` is carried from document to document.
 pub(crate) fn document_to_rows(
-    reviewed: &Reviewed,
+    document: &Document,
+    reviews: &[Review],
     file: &str,
     origin: &Origin,
     extras: &ExtraColumns,
     rows: &mut RowCounts,
     sink: &mut impl Sink,
 ) -> Result<()> {
-    let mut emitter = Emitter::new(reviewed, file, extras, rows, sink);
-    let document = &reviewed.document;
+    let mut emitter = Emitter::new(document, reviews, file, extras, rows, sink);
     for f in 0..document.forms.len() {
         emitter.form(f)?;
     }
@@ -55,13 +55,13 @@ struct Emitter<'a, S> {
 
 impl<'a, S: Sink> Emitter<'a, S> {
     fn new(
-        reviewed: &'a Reviewed,
+        document: &'a Document,
+        reviews: &'a [Review],
         file: &'a str,
         extras: &'a ExtraColumns,
         rows: &'a mut RowCounts,
         sink: &'a mut S,
     ) -> Self {
-        let document = &reviewed.document;
         let mut next = rows.get(&StandardSheet::Findings).copied().unwrap_or_default();
         let mut finding_rows = Vec::with_capacity(document.findings.len());
         for finding in &document.findings {
@@ -72,7 +72,7 @@ impl<'a, S: Sink> Emitter<'a, S> {
         for (n, record) in record_of(document).into_iter().enumerate() {
             of_record.entry(record).or_default().push(n);
         }
-        let reviews = reviewed.reviews.iter().map(|r| ((r.form, r.project, r.indicator), r)).collect();
+        let reviews = reviews.iter().map(|r| ((r.form, r.project, r.indicator), r)).collect();
         let cells = vec![None; document.findings.len()];
         let by_severity = overview::count_by_severity(document);
         Self {
@@ -229,8 +229,7 @@ impl<'a, S: Sink> Emitter<'a, S> {
     }
 
     fn row(&mut self, sheet: StandardSheet, row: &Row<'_>) -> Result<()> {
-        push(self.sink, sheet, row)?;
-        let needed = rows_needed(&row.values);
+        let needed = push(self.sink, sheet, row)?;
         let rows = self.rows.entry(sheet).or_default();
         if needed > 1 && sheet != StandardSheet::Findings {
             self.continued.push((sheet, *rows));

@@ -50,12 +50,6 @@ impl ExtraColumns {
         Self { used: BTreeMap::new(), rows_per_sheet: ROWS_PER_SHEET }
     }
 
-    #[cfg(test)]
-    pub(crate) fn with_rows_per_sheet(mut self, rows: usize) -> Self {
-        self.rows_per_sheet = rows;
-        self
-    }
-
     fn note(&mut self, sheet: StandardSheet, values: &[Value<'_>]) {
         if values.iter().all(Value::is_empty) {
             return;

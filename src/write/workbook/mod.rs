@@ -38,9 +38,16 @@ const BUFFERED: usize = 20_000;
 /// # Errors
 /// Where a temporary file is needed and cannot be written, or the format has no room for the document.
 pub fn document(document: &Document) -> Result<Vec<u8>> {
-    let mut workbook = MergedWorkbook::default();
-    workbook.add(Reviewed::from(document.clone()), Origin::default())?;
-    workbook.finish()
+    let mut statistics = Statistics::default();
+    statistics.add(document);
+    let extras = ExtraColumns::of([document]);
+    let mut sink = XlsxSink::new(extras.clone(), indicators_of(document) > BUFFERED)?;
+    document_to_sink(document, &extras, &mut sink)?;
+    sink.finish(&statistics)
+}
+
+fn indicators_of(document: &Document) -> usize {
+    document.forms.iter().map(|f| f.all_indicators().count()).sum()
 }
 
 /// The standard workbook of many documents, in their order. Memory does not grow with their number once it is long.
@@ -57,9 +64,8 @@ pub fn documents(documents: impl IntoIterator<Item = Reviewed>) -> Result<Vec<u8
 
 /// All rows of a document, for formats other than workbooks.
 pub(crate) fn document_to_sink(document: &Document, extras: &ExtraColumns, sink: &mut impl Sink) -> Result<()> {
-    let reviewed = Reviewed::from(document.clone());
     let file = &document.source.name;
-    document_to_rows(&reviewed, file, &Origin::default(), extras, &mut RowCounts::new(), sink)
+    document_to_rows(document, &[], file, &Origin::default(), extras, &mut RowCounts::new(), sink)
 }
 
 /// A standard workbook that documents are added to one by one.
@@ -92,7 +98,7 @@ impl MergedWorkbook {
     /// As [`document`].
     pub fn add(&mut self, reviewed: Reviewed, origin: Origin) -> Result<()> {
         self.statistics.add(&reviewed.document);
-        self.waiting_indicators += reviewed.document.forms.iter().map(|f| f.all_indicators().count()).sum::<usize>();
+        self.waiting_indicators += indicators_of(&reviewed.document);
         self.waiting.push((reviewed, origin));
         if self.open.is_none() && self.waiting_indicators > BUFFERED {
             // A single long document is known as a whole; what follows others is not.
@@ -110,7 +116,8 @@ impl MergedWorkbook {
         for (reviewed, origin) in std::mem::take(&mut self.waiting) {
             let file = self.file_name(&reviewed.document.source.name);
             let Some(open) = self.open.as_mut() else { continue };
-            document_to_rows(&reviewed, &file, &origin, &open.extras, &mut open.rows, &mut open.sink)?;
+            let (document, reviews) = (&reviewed.document, &reviewed.reviews);
+            document_to_rows(document, reviews, &file, &origin, &open.extras, &mut open.rows, &mut open.sink)?;
         }
         Ok(())
     }

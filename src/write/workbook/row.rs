@@ -123,17 +123,17 @@ pub(crate) fn split_text(text: &str) -> Vec<&str> {
     pieces
 }
 
-/// Appends a row, and rows marked 续 below it for what is too long for one cell.
-pub(crate) fn push(sink: &mut impl Sink, sheet: StandardSheet, row: &Row<'_>) -> Result<()> {
+/// Appends a row, and rows marked 续 below it for what is too long for one cell; gives their number.
+pub(crate) fn push(sink: &mut impl Sink, sheet: StandardSheet, row: &Row<'_>) -> Result<usize> {
     let needed = rows_needed(&row.values);
     if needed == 1 {
-        return sink.row(sheet, row);
+        sink.row(sheet, row)?;
+        return Ok(needed);
     }
     for piece in 0..needed {
-        let values = row.values.iter().enumerate().map(|(column, value)| match value {
+        let values = row.values.iter().map(|value| match value {
             Value::Text(text) => Value::optional(split_text(text).get(piece).copied()),
             _ if piece == 0 => value.clone(),
-            _ if column == 0 => Value::Empty,
             _ => Value::Empty,
         });
         let mut part = Row::from(values.collect::<Vec<_>>());
@@ -144,7 +144,7 @@ pub(crate) fn push(sink: &mut impl Sink, sheet: StandardSheet, row: &Row<'_>) ->
         }
         sink.row(sheet, &part)?;
     }
-    Ok(())
+    Ok(needed)
 }
 
 /// The error of a workbook library, which at this point can only be one of writing.
