@@ -24,17 +24,18 @@ pub(super) struct PlacedLine<'a> {
 /// How positions are counted in a text, and where its header's labels stand.
 pub(super) struct Metric {
     count: Count,
-    centres: Vec<usize>,
+    /// Start and end of each label.
+    labels: Vec<(usize, usize)>,
 }
 
 impl Metric {
     /// The count by which fewer pieces cross the columns' borders. `None` where the header is not set in columns itself.
     pub(super) fn of(columns: &[Column], header: &[Line], lines: &[Option<&Line>]) -> Option<Self> {
         let metric = |count: Count| {
-            let centres = label_centres(columns, header, count)?;
+            let labels = label_extents(columns, header, count)?;
             let pages = pages_of(lines);
-            let crossed: usize = pages.iter().map(|p| borders(p, &centres, count).1).sum();
-            Some((crossed, Self { count, centres }))
+            let crossed: usize = pages.iter().map(|p| borders(p, &labels, count).1).sum();
+            Some((crossed, Self { count, labels }))
         };
         let (cells, characters) = (metric(Count::Cells)?, metric(Count::Characters)?);
         Some(if cells.0 < characters.0 { cells.1 } else { characters.1 })
@@ -50,7 +51,7 @@ impl Metric {
         let mut placed = Vec::new();
         let mut row = 0;
         for page in pages_of(lines) {
-            let (borders, _) = borders(&page, &self.centres, self.count);
+            let (borders, _) = borders(&page, &self.labels, self.count);
             let mut new_page = true;
             for line in page {
                 row += 1;
@@ -90,8 +91,8 @@ fn pages_of<'a>(lines: &[Option<&'a Line>]) -> Vec<Vec<&'a Line>> {
     pages
 }
 
-/// The middle of each label on the header's lines; a wrapped label's first line counts.
-fn label_centres(columns: &[Column], header: &[Line], count: Count) -> Option<Vec<usize>> {
+/// Start and end of each label on the header's lines; a wrapped label's first line counts.
+fn label_extents(columns: &[Column], header: &[Line], count: Count) -> Option<Vec<(usize, usize)>> {
     let mut pieces: Vec<(usize, usize)> = Vec::new();
     let first = header.iter().find(|l| !l.text.trim().is_empty())?;
     for piece in line_to_pieces(&first.text, count, |_| false) {
@@ -103,11 +104,11 @@ fn label_centres(columns: &[Column], header: &[Line], count: Count) -> Option<Ve
         let words = line_to_pieces(&first.text, count, |_| true);
         pieces.extend(words.iter().map(|p| (p.start, p.end)));
     }
-    (pieces.len() == columns.len()).then(|| pieces.iter().map(|(start, end)| usize::midpoint(*start, *end)).collect())
+    (pieces.len() == columns.len()).then_some(pieces)
 }
 
 /// For each gap between columns the position at which the next column starts, and how many pieces cross these.
-fn borders(page: &[&Line], centres: &[usize], count: Count) -> (Vec<usize>, usize) {
+fn borders(page: &[&Line], labels: &[(usize, usize)], count: Count) -> (Vec<usize>, usize) {
     let mut change = vec![0_i64; LONGEST + 2];
     for line in page {
         for piece in line_to_pieces(&line.text, count, |_| false) {
@@ -129,9 +130,10 @@ fn borders(page: &[&Line], centres: &[usize], count: Count) -> (Vec<usize>, usiz
         .collect();
     let mut found = Vec::new();
     let mut crossed = 0;
-    for pair in centres.windows(2) {
-        let [left, right] = pair else { continue };
-        let range = left + 1..=(*right).min(LONGEST);
+    for pair in labels.windows(2) {
+        // A label stands over its column: the border lies between the labels.
+        let [(_, left), (right, _)] = pair else { continue };
+        let range = *left..=(*right).min(LONGEST);
         let least = range.clone().filter_map(|x| crossing.get(x)).min().copied().unwrap_or(0);
         let border = range.rev().find(|x| crossing.get(*x) == Some(&least)).unwrap_or(*right);
         crossed += usize::try_from(least).unwrap_or(0);

@@ -65,7 +65,9 @@ impl<'a> Judge<'a> {
         if self.dictionary.knows(text) {
             -4.0
         } else if self.words.is_organisation(text) {
-            -0.8 + long
+            long - if self.dictionary.is_akin(text) { 1.5 } else { 0.8 }
+        } else if self.dictionary.is_akin(text) && !self.words.ends_like_name(text) {
+            1.0 + long
         } else {
             3.5 + long
         }
@@ -127,7 +129,8 @@ impl<'a> Judge<'a> {
         let odd_start = if starts_inside(text) { 1.5 } else { 0.0 };
         strange
             + match (role, item) {
-                (Role::Indicators, true) => -5.0,
+                (Role::Indicators, true) if text.starts_with(|c: char| c.is_ascii_digit()) && !starts_with_one(text) => 1.0,
+                (Role::Indicators, true) => -2.5,
                 (Role::Indicators, false) if self.words.item_signs(text) > 0 => 2.0,
                 (Role::Indicators, false) => 4.0,
                 (_, true) => 8.0,
@@ -183,6 +186,11 @@ pub(super) fn is_amount(text: &str) -> bool {
         && digits.starts_with(|c: char| c.is_ascii_digit())
         && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '，'))
         && digits.chars().filter(|c| *c == '.').count() <= 1
+}
+
+/// Whether a text is numbered 1, as the first item of a cell is.
+fn starts_with_one(text: &str) -> bool {
+    text.strip_prefix('1').is_some_and(|t| !t.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a text cannot be the beginning of a cell: it starts with punctuation that follows something.

@@ -1,6 +1,7 @@
 //! The organisations a text repeats: what stands in the department and unit columns of most rows.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 use crate::reconstruct::text::words::{Words, without_bracket};
 
@@ -51,6 +52,15 @@ impl Dictionary {
     /// Whether a text is a repeated organisation, its bracket (部门) aside.
     pub(super) fn knows(&self, text: &str) -> bool {
         self.names.contains_key(text) || self.names.contains_key(without_bracket(text))
+    }
+
+    /// Whether a text begins as a repeated organisation does (广州市白云区…): it may be one of its units.
+    pub(super) fn is_akin(&self, text: &str) -> bool {
+        let shared = |name: &String| name.chars().zip(text.chars()).take_while(|(a, b)| a == b).count();
+        // Of sorted names the neighbours share the longest beginning.
+        let before = self.names.range::<str, _>((Bound::Unbounded, Bound::Included(text))).next_back();
+        let after = self.names.range::<str, _>((Bound::Excluded(text), Bound::Unbounded)).next();
+        before.into_iter().chain(after).any(|(name, _)| shared(name) >= weights::AKIN_CHARACTERS)
     }
 
     /// Cost of a name in the department or unit column where the text prints it both with a bracket, as departments

@@ -77,3 +77,5 @@ pub(in crate::reconstruct::text) const OUT_OF_COLUMN: Cost = 2.5;
 pub(in crate::reconstruct::text) const OFF_CENTRE: Cost = 0.6;
 /// See [`OFF_CENTRE`].
 pub(in crate::reconstruct::text) const OFF_CENTRE_MOST: Cost = 12.0;
+/// Characters two organisations of one place share at their beginning.
+pub(super) const AKIN_CHARACTERS: usize = 3;
