@@ -38,9 +38,17 @@ const CLAUSES: [&str; 10] = [
     "按照《预算法》的规定加强资金管理",
 ];
 const CLASSES: [&str; 3] = ["产出", "效益", "满意度"];
-const NAMES: [&str; 7] =
-    ["巡查次数", "设备采购合格率（%）", "项目完成及时率", "受益群众人数", "培训场次", "服务对象满意度", "水质达标率，含支流"];
-const VALUES: [&str; 7] = ["≥12次", "100%", "不低于95%", "全年不少于500人次", "90%以上", "按要求完成，反映情况良好", "≤3个工作日"];
+const NAMES: [&str; 7] = [
+    "巡查次数",
+    "设备采购合格率（%）",
+    "项目完成及时率",
+    "受益群众人数",
+    "培训场次",
+    "服务对象满意度",
+    "水质达标率，含支流",
+];
+const VALUES: [&str; 7] =
+    ["≥12次", "100%", "不低于95%", "全年不少于500人次", "90%以上", "按要求完成，反映情况良好", "≤3个工作日"];
 
 #[derive(Debug, Clone)]
 struct Project {
@@ -214,7 +222,11 @@ fn compare(projects: &[Project], reading: &Reading) -> (usize, usize) {
 
 fn assert_read(projects: &[Project], text: &str, reading: &Reading) -> Result<(), TestCaseError> {
     let (right, all) = compare(projects, reading);
-    prop_assert!(right as f64 >= 0.97 * all as f64, "{right} of {all} cells:\n{text}\n{}", rows_of(only_table(reading)));
+    prop_assert!(
+        right as f64 >= 0.97 * all as f64,
+        "{right} of {all} cells:\n{text}\n{}",
+        rows_of(only_table(reading))
+    );
     Ok(())
 }
 

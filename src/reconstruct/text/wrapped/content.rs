@@ -129,7 +129,11 @@ impl<'a> Judge<'a> {
         let odd_start = if starts_inside(text) { 1.5 } else { 0.0 };
         strange
             + match (role, item) {
-                (Role::Indicators, true) if text.starts_with(|c: char| c.is_ascii_digit()) && !starts_with_one(text) => 1.0,
+                (Role::Indicators, true)
+                    if text.starts_with(|c: char| c.is_ascii_digit()) && !starts_with_one(text) =>
+                {
+                    1.0
+                }
                 (Role::Indicators, true) => -2.5,
                 (Role::Indicators, false) if self.words.item_signs(text) > 0 => 2.0,
                 (Role::Indicators, false) => 4.0,
