@@ -121,3 +121,26 @@ fn three_columns_are_one_value() {
     assert_eq!(joined_value("≥", "≥95%", "%", &v), "≥95%");
     assert_eq!(joined_value("≥", "", "%", &v), "");
 }
+
+proptest::proptest! {
+    /// What is read from a printed target is what was printed.
+    #[test]
+    fn printing_and_reading_is_the_identity(
+        sign in proptest::sample::select(vec!["≥", "≤", ">", "<", "="]),
+        whole in 0..10_000_000_u64,
+        places in 0..3_u32,
+        unit in proptest::sample::select(vec!["", "%", "件", "次/年", "万元", "件(次/宗)", "个工作日", "TB", "平方米", "人次"]),
+    ) {
+        let number = rust_decimal::Decimal::new(i64::try_from(whole).unwrap(), places).normalize();
+        let printed = format!("{sign}{number}{unit}");
+        let target = value_to_target(&printed, None, &Vocabulary::default()).unwrap();
+        let again = format!(
+            "{}{}{}",
+            target.operator.unwrap().sign(),
+            target.value.unwrap(),
+            target.unit.clone().unwrap_or_default()
+        );
+        proptest::prop_assert_eq!(&again, &printed);
+        proptest::prop_assert_eq!(value_to_target(&again, None, &Vocabulary::default()), Some(target));
+    }
+}
