@@ -24,7 +24,6 @@ pub(super) struct Book {
 #[derive(Debug)]
 pub(super) struct Sheet {
     pub(super) name: String,
-    pub(super) hidden: bool,
     /// Its part; `None` for chart and macro sheets, which have no cells.
     pub(super) part: Option<String>,
 }
@@ -50,7 +49,7 @@ impl Book {
             .find(|r| r.kind == "officedocument")
             .map(|r| r.target.clone())
             .ok_or_else(|| damaged("it has no workbook part"))?;
-        if part.ends_with(".bin") {
+        if part.rsplit('.').next() == Some("bin") {
             return Err(unusable("the template is a binary .xlsb workbook; save it as .xlsx"));
         }
         let relations = relations(package, &part)?;
@@ -89,11 +88,10 @@ impl Book {
 
     fn read_sheet(&mut self, tag: &str) {
         let Some(name) = attribute_text(tag, "name") else { return };
-        let hidden = attribute(tag, "state").is_some_and(|state| state != "visible");
         let id = prefixed_attribute(tag, "id").unwrap_or_default();
         let relation = self.relations.iter().find(|r| r.id == id && !r.external);
         let part = relation.filter(|r| r.kind == "worksheet").map(|r| r.target.clone());
-        self.sheets.push(Sheet { name, hidden, part });
+        self.sheets.push(Sheet { name, part });
     }
 
     /// The part of a kind the workbook refers to.

@@ -129,11 +129,6 @@ impl Growth {
         // Sources stand at or above the row they go below, and insertions are few.
         self.insertions.iter().any(|i| (i.source..i.source.saturating_add(i.source_height.max(1))).contains(&row))
     }
-
-    /// How many rows are put in altogether.
-    pub(super) fn total(&self) -> u32 {
-        self.sums.last().copied().unwrap_or(0)
-    }
 }
 
 #[cfg(test)]

@@ -100,7 +100,7 @@ fn segments(list: &List, grid: &Grid<'_>, vocabulary: &Vocabulary, slots: &[u32]
             }
             if let (Some(class), Some(word)) = (class.get_mut(level), words.get_mut(level)) {
                 *class = Some(grid.block(*slot, column).top);
-                *word = class_of(vocabulary, level, text);
+                word.clone_from(&class_of(vocabulary, level, text));
             }
         }
         match segments.last_mut().filter(|s| s.words == words) {

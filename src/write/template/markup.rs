@@ -1,5 +1,6 @@
 //! XML as it stands in the file: tags are looked into and changed in place, so that every other byte stays.
 
+use std::fmt::Write as _;
 use std::io::{BufRead, Write};
 use std::ops::Range;
 
@@ -146,7 +147,8 @@ pub(super) fn escaped(text: &str) -> String {
             '\n' | '\t' => out.push(c),
             '\r' => out.push_str("_x000D_"),
             c if (c as u32) < 0x20 || matches!(c, '\u{FFFE}' | '\u{FFFF}') => {
-                out.push_str(&format!("_x{:04X}_", c as u32));
+                // Writing into a string cannot fail.
+                let _ = write!(out, "_x{:04X}_", c as u32);
             }
             c => out.push(c),
         }

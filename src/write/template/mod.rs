@@ -4,9 +4,9 @@
 //! document goes where, which rows are put in, and what finds no place; [`Template::fill`] then copies the package part by
 //! part. Untouched parts are copied with their compressed bytes; in touched parts only the tokens that change are rewritten.
 //!
-//! `package`, `book`, `scan` read; `grid`, `region`, `list` understand the form; `subject`, `pattern` say what the document has
-//! for a place; `layout`, `pour`, `plan` decide; `growth`, `formula`, `rules`, `part`, `row`, `sheet`, `stale`, `calculation` and
-//! `template` do it.
+//! `package`, `book`, `scan` read; `grid`, `region`, `list`, `place_list` understand the form; `subject`, `pattern` say what the document has
+//! for a place; `layout`, `pour`, `queue`, `plan` decide; `growth`, `formula`, `rules`, `part`, `row`, `sheet`, `stale`, `calculation` and
+//! `opened` do it.
 
 use std::sync::Arc;
 
@@ -26,7 +26,9 @@ mod names;
 mod package;
 mod part;
 mod pattern;
+mod place_list;
 mod plan;
+mod queue;
 mod pour;
 mod reference;
 mod region;
@@ -36,7 +38,7 @@ mod scan;
 mod sheet;
 mod stale;
 mod subject;
-mod template;
+mod opened;
 
 pub use plan::{Plan, PlannedRows, PlannedValue};
 
@@ -53,7 +55,7 @@ pub const PROTECTED: Code = Code::new("template-protected");
 
 /// An opened template.
 pub struct Template {
-    opened: template::OpenTemplate,
+    opened: opened::OpenTemplate,
 }
 
 /// Values beside the document's, by label or placeholder (填报人, 填报日期) or by cell.
@@ -84,7 +86,7 @@ impl Template {
     /// # Errors
     /// Where it is none, is encrypted, damaged, or made to do harm.
     pub fn open(bytes: impl Into<Arc<[u8]>>) -> Result<Self> {
-        Ok(Self { opened: template::OpenTemplate::open(bytes.into())? })
+        Ok(Self { opened: opened::OpenTemplate::open(bytes.into())? })
     }
 
     /// What of the document goes where.

@@ -13,8 +13,9 @@ use super::reference::{Area, address};
 use super::region::{self, Pair, Region, Scope};
 use super::row::Value;
 use super::subject::{self, Field, Spelling, Subject};
-use super::template::{OpenTemplate, SheetWork};
-use super::{Extra, NO_DATA, NO_PLACE, UNKNOWN_PLACEHOLDER};
+use super::opened::{OpenTemplate, SheetWork};
+use super::queue::Queue;
+use super::{Extra, NO_DATA, UNKNOWN_PLACEHOLDER};
 use crate::model::{Document, Finding, Kind, Severity};
 use crate::vocabulary::{Column, Vocabulary, normalise_label};
 use crate::{Error, Result};
@@ -111,31 +112,6 @@ impl Work<'_> {
     }
 }
 
-/// The forms of a document that have not found a place yet.
-struct Queue<'d> {
-    projects: std::collections::VecDeque<Subject<'d>>,
-    departments: std::collections::VecDeque<Subject<'d>>,
-    /// A list or a region showed all of them.
-    all_shown: bool,
-    missing: BTreeSet<&'static str>,
-}
-
-impl<'d> Queue<'d> {
-    fn new(document: &'d Document) -> Self {
-        let subjects = document.forms.iter().flat_map(subject::subjects_of_form);
-        let (departments, projects) = subjects.partition(|s| matches!(s, Subject::Form(_)));
-        Self { projects, departments, all_shown: false, missing: BTreeSet::new() }
-    }
-
-    fn next(&mut self, scope: Scope) -> Option<Subject<'d>> {
-        match scope {
-            Scope::Project => self.projects.pop_front().or_else(|| self.departments.pop_front()),
-            Scope::Department => self.departments.pop_front().or_else(|| self.projects.pop_front()),
-            Scope::All => None,
-        }
-    }
-}
-
 /// Plans the filling of a template.
 ///
 /// # Errors
@@ -165,7 +141,7 @@ pub(super) fn plan(
         sheet_plan.named_cells(&growth, &mut work);
         plan.take(sheet, growth, work);
     }
-    report_rest(&queue, &mut plan);
+    plan.findings.extend(queue.rest());
     Ok(plan)
 }
 
@@ -455,29 +431,6 @@ fn note_missing<'d>(
             Rows::Indicators => note(&list.records, OF_INDICATORS),
             Rows::Tasks => note(&list.records, OF_TASKS),
         }
-    }
-}
-
-/// Reports the fields and the projects that found no place.
-fn report_rest(queue: &Queue<'_>, plan: &mut Plan) {
-    if !queue.missing.is_empty() {
-        let names: Vec<&str> = queue.missing.iter().copied().collect();
-        let zh = format!("模板中没有以下内容的位置：{}", names.join("、"));
-        let en = format!("the template has no place for: {}", names.join(", "));
-        plan.findings.push(Finding::new(NO_PLACE, Severity::Warning, zh, en).quote(names.join("、")));
-    }
-    if queue.all_shown {
-        return;
-    }
-    for subject in queue.projects.iter().chain(&queue.departments) {
-        let name = match subject {
-            Subject::Project(_, project) => project.name.clone(),
-            other => other.form().department.clone(),
-        };
-        let name = name.unwrap_or_else(|| "（无名称）".to_owned());
-        let zh = format!("模板中没有“{name}”的位置");
-        let en = format!("the template has no place for “{name}”");
-        plan.findings.push(Finding::new(NO_PLACE, Severity::Warning, zh, en).quote(name));
     }
 }
 

@@ -29,10 +29,6 @@ impl Area {
         (self.top..=self.bottom).contains(&row) && (self.left..=self.right).contains(&column)
     }
 
-    pub(super) fn meets(&self, other: &Self) -> bool {
-        self.top <= other.bottom && other.top <= self.bottom && self.left <= other.right && other.left <= self.right
-    }
-
     pub(super) fn is_cell(&self) -> bool {
         self.top == self.bottom && self.left == self.right
     }

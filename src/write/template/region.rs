@@ -54,7 +54,7 @@ pub(super) struct PatternCell {
 
 /// The forms of a sheet, from top to bottom.
 pub(super) fn regions(grid: &Grid<'_>, vocabulary: &Vocabulary) -> Vec<Region> {
-    let with_places = list::placeholder_lists(grid, vocabulary);
+    let with_places = super::place_list::placeholder_lists(grid, vocabulary);
     let candidates: Vec<u32> =
         grid.texts().filter(|(_, text)| vocabulary.column(text).is_some()).map(|(block, _)| block.top).collect();
     let mut rows = candidates;

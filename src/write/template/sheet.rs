@@ -113,7 +113,8 @@ impl SheetJob {
 }
 
 fn merge_cells(prefix: &str, areas: &[Area]) -> String {
-    let cells: String = areas.iter().map(|area| format!("<{prefix}mergeCell ref=\"{area}\"/>")).collect();
+    let cells: Vec<String> = areas.iter().map(|area| format!("<{prefix}mergeCell ref=\"{area}\"/>")).collect();
+    let cells = cells.concat();
     format!("<{prefix}mergeCells count=\"{}\">{cells}</{prefix}mergeCells>", areas.len())
 }
 

@@ -165,7 +165,7 @@ mod tests {
 
     #[test]
     fn only_what_depends_on_the_change_is_stale() {
-        let sheet = |name: &str| Sheet { name: name.into(), hidden: false, part: Some(String::new()) };
+        let sheet = |name: &str| Sheet { name: name.into(), part: Some(String::new()) };
         let book = Book {
             sheets: vec![sheet("甲"), sheet("乙")],
             names: vec![("合计".into(), parts_of("甲!$C$1:$C$9"))],

@@ -1,0 +1,60 @@
+//! The forms of a document on their way to places, and what is left of them.
+
+use std::collections::{BTreeSet, VecDeque};
+
+use super::NO_PLACE;
+use super::region::Scope;
+use super::subject::{self, Subject};
+use crate::model::{Document, Finding, Severity};
+
+/// The forms of a document that have not found a place yet.
+pub(super) struct Queue<'d> {
+    projects: VecDeque<Subject<'d>>,
+    departments: VecDeque<Subject<'d>>,
+    /// A list or a region showed all of them.
+    pub(super) all_shown: bool,
+    /// Fields that have values but no place.
+    pub(super) missing: BTreeSet<&'static str>,
+}
+
+impl<'d> Queue<'d> {
+    pub(super) fn new(document: &'d Document) -> Self {
+        let subjects = document.forms.iter().flat_map(subject::subjects_of_form);
+        let (departments, projects) = subjects.partition(|s| matches!(s, Subject::Form(_)));
+        Self { projects, departments, all_shown: false, missing: BTreeSet::new() }
+    }
+
+    /// The next form for a place of this scope.
+    pub(super) fn next(&mut self, scope: Scope) -> Option<Subject<'d>> {
+        match scope {
+            Scope::Project => self.projects.pop_front().or_else(|| self.departments.pop_front()),
+            Scope::Department => self.departments.pop_front().or_else(|| self.projects.pop_front()),
+            Scope::All => None,
+        }
+    }
+
+/// Reports the fields and the projects that found no place.
+    pub(super) fn rest(&self) -> Vec<Finding> {
+        let mut findings = Vec::new();
+    if !self.missing.is_empty() {
+        let names: Vec<&str> = self.missing.iter().copied().collect();
+        let zh = format!("模板中没有以下内容的位置：{}", names.join("、"));
+        let en = format!("the template has no place for: {}", names.join(", "));
+        findings.push(Finding::new(NO_PLACE, Severity::Warning, zh, en).quote(names.join("、")));
+    }
+    if self.all_shown {
+        return findings;
+    }
+    for subject in self.projects.iter().chain(&self.departments) {
+        let name = match subject {
+            Subject::Project(_, project) => project.name.clone(),
+            other => other.form().department.clone(),
+        };
+        let name = name.unwrap_or_else(|| "（无名称）".to_owned());
+        let zh = format!("模板中没有“{name}”的位置");
+        let en = format!("the template has no place for “{name}”");
+        findings.push(Finding::new(NO_PLACE, Severity::Warning, zh, en).quote(name));
+    }
+        findings
+    }
+}
