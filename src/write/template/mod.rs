@@ -23,13 +23,14 @@ mod layout;
 mod list;
 mod markup;
 mod names;
+mod opened;
 mod package;
 mod part;
 mod pattern;
 mod place_list;
 mod plan;
-mod queue;
 mod pour;
+mod queue;
 mod reference;
 mod region;
 mod row;
@@ -38,7 +39,6 @@ mod scan;
 mod sheet;
 mod stale;
 mod subject;
-mod opened;
 
 pub use plan::{Plan, PlannedRows, PlannedValue};
 

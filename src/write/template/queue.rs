@@ -33,28 +33,28 @@ impl<'d> Queue<'d> {
         }
     }
 
-/// Reports the fields and the projects that found no place.
+    /// Reports the fields and the projects that found no place.
     pub(super) fn rest(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
-    if !self.missing.is_empty() {
-        let names: Vec<&str> = self.missing.iter().copied().collect();
-        let zh = format!("模板中没有以下内容的位置：{}", names.join("、"));
-        let en = format!("the template has no place for: {}", names.join(", "));
-        findings.push(Finding::new(NO_PLACE, Severity::Warning, zh, en).quote(names.join("、")));
-    }
-    if self.all_shown {
-        return findings;
-    }
-    for subject in self.projects.iter().chain(&self.departments) {
-        let name = match subject {
-            Subject::Project(_, project) => project.name.clone(),
-            other => other.form().department.clone(),
-        };
-        let name = name.unwrap_or_else(|| "（无名称）".to_owned());
-        let zh = format!("模板中没有“{name}”的位置");
-        let en = format!("the template has no place for “{name}”");
-        findings.push(Finding::new(NO_PLACE, Severity::Warning, zh, en).quote(name));
-    }
+        if !self.missing.is_empty() {
+            let names: Vec<&str> = self.missing.iter().copied().collect();
+            let zh = format!("模板中没有以下内容的位置：{}", names.join("、"));
+            let en = format!("the template has no place for: {}", names.join(", "));
+            findings.push(Finding::new(NO_PLACE, Severity::Warning, zh, en).quote(names.join("、")));
+        }
+        if self.all_shown {
+            return findings;
+        }
+        for subject in self.projects.iter().chain(&self.departments) {
+            let name = match subject {
+                Subject::Project(_, project) => project.name.clone(),
+                other => other.form().department.clone(),
+            };
+            let name = name.unwrap_or_else(|| "（无名称）".to_owned());
+            let zh = format!("模板中没有“{name}”的位置");
+            let en = format!("the template has no place for “{name}”");
+            findings.push(Finding::new(NO_PLACE, Severity::Warning, zh, en).quote(name));
+        }
         findings
     }
 }
