@@ -85,3 +85,10 @@ fn white_on_paper_is_not_visible_and_a_white_repetition_not_there() {
     let page = page("white-on-paper", None).output;
     assert_eq!(page.glyphs.len(), visible(&page).chars().count());
 }
+
+#[test]
+fn widths_that_would_fill_the_memory_cost_the_page_only() {
+    let read = page("hostile-widths", None);
+    assert_eq!(read.findings.first().map(|f| f.code.0.as_ref()), Some("no-text"), "{:?}", read.findings);
+    assert!(read.findings.iter().any(|f| f.code.0 == "page-too-large"));
+}

@@ -6,7 +6,9 @@ use std::process::ExitCode;
 
 use super::settings::Settings;
 use crate::extract;
-use crate::model::{Block, Content, Glyph, Input, PageSource, Table, WritingDirection};
+use crate::model::{Block, Content, Input, Page, PageSource, Table};
+use crate::reconstruct::pages::lines::{glyphs_to_lines, join_overlapping};
+use crate::reconstruct::pages::words::line_text;
 use crate::write::{atomic, svg};
 
 /// 查看文件内容：按阅读顺序输出文字，或列出每页的字形、框线与图片数量
@@ -73,7 +75,7 @@ fn write_pages(pages: &dyn PageSource, text: bool, out: &mut impl Write) -> std:
         let read = pages.page(number);
         let page = &read.output;
         if text {
-            write_lines(&page.glyphs, out)?;
+            write_lines(page, out)?;
             writeln!(out, "\u{c}")?;
         } else {
             writeln!(
@@ -94,29 +96,11 @@ fn write_pages(pages: &dyn PageSource, text: bool, out: &mut impl Write) -> std:
     Ok(())
 }
 
-/// Writes glyphs in drawing order with a line end where the baseline changes and a space where a gap opens.
-fn write_lines(glyphs: &[Glyph], out: &mut impl Write) -> std::io::Result<()> {
-    let mut before: Option<&Glyph> = None;
-    for glyph in glyphs {
-        if let Some(b) = before {
-            let (across, along) = match glyph.direction {
-                WritingDirection::Down | WritingDirection::Up | WritingDirection::Stacked => {
-                    (glyph.bbox.center_x() - b.bbox.center_x(), gap(glyph.bbox.top, b.bbox.bottom))
-                }
-                _ => (glyph.bbox.bottom - b.bbox.bottom, gap(glyph.bbox.left, b.bbox.right)),
-            };
-            if across.abs() > 0.5 * glyph.size {
-                writeln!(out)?;
-            } else if along > 0.2 * glyph.size {
-                write!(out, " ")?;
-            }
-        }
-        write!(out, "{}", glyph.text)?;
-        before = Some(glyph);
+/// Writes the glyphs line by line as a reader meets them, with a space where a gap opens.
+fn write_lines(page: &Page, out: &mut impl Write) -> std::io::Result<()> {
+    let all: Vec<u32> = (0..page.glyphs.len() as u32).collect();
+    for line in join_overlapping(page, glyphs_to_lines(page, &all)) {
+        writeln!(out, "{}", line_text(page, &line))?;
     }
-    writeln!(out)
-}
-
-fn gap(start: f64, end_before: f64) -> f64 {
-    (start - end_before).abs()
+    Ok(())
 }

@@ -206,6 +206,14 @@ def main():
     (HERE / "xref-lost.pdf").write_bytes(whole[: whole.rindex(b"startxref")].replace(b"xref\n0", b"xxxx\n0"))
     for name in ("object-streams", "linearized", "xref-lost"):
         EXPECTED[name] = TEXT
+    # Ranges of widths that would fill the memory.
+    def wide(pdf):
+        font = composite(pdf, "UniGB-UCS2-H", "GB1")
+        font.DescendantFonts[0].W = Array([0, 4294967294, 500])
+        return font
+
+    save("hostile-widths", wide, show(utf16))
+    del EXPECTED["hostile-widths"]
     (HERE / "expected.txt").write_text("".join(f"{n}\t{t}\n" for n, t in sorted(EXPECTED.items())))
 
 

@@ -11,6 +11,8 @@ use hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream, 
 use hayro_syntax::page::Page as PdfPage;
 
 use super::charsets::Charset;
+use super::widths;
+use crate::extract::pdf::contain::{Stop, stop};
 
 /// Forms may nest this deep in the search for fonts.
 const MAX_DEPTH: usize = 12;
@@ -38,10 +40,7 @@ pub(super) struct FontFacts<'a> {
 impl<'a> FontFacts<'a> {
     fn new(font: &Dict<'a>) -> Self {
         let composite = font.get::<Name<'_>>(b"Subtype".as_slice()).as_deref() == Some(b"Type0");
-        let descendant = font
-            .get::<Array<'a>>(b"DescendantFonts".as_slice())
-            .and_then(|fonts| fonts.iter::<Dict<'a>>().next())
-            .unwrap_or_else(|| font.clone());
+        let descendant = descendant(font);
         let descriptor = descendant.get::<Dict<'a>>(b"FontDescriptor".as_slice()).unwrap_or_default();
         let true_type = descriptor.get::<Stream<'a>>(b"FontFile2".as_slice());
         let encoding = font.get::<Object<'a>>(b"Encoding".as_slice());
@@ -81,6 +80,13 @@ impl<'a> FontFacts<'a> {
     fn has_program(&self, bytes: &[u8]) -> bool {
         self.program.as_ref().and_then(|p| p.decoded_data().ok()).is_some_and(|data| data.as_ref() == bytes)
     }
+}
+
+/// The CID font of a composite font; a simple font itself.
+fn descendant<'a>(font: &Dict<'a>) -> Dict<'a> {
+    font.get::<Array<'a>>(b"DescendantFonts".as_slice())
+        .and_then(|fonts| fonts.iter::<Dict<'a>>().next())
+        .unwrap_or_else(|| font.clone())
 }
 
 /// The name and the map of a composite font's `/Encoding`.
@@ -157,10 +163,13 @@ impl<'a> Search<'_, 'a> {
     fn fonts(&mut self, fonts: &Dict<'a>) {
         for key in fonts.keys() {
             let Some(font) = fonts.get::<Dict<'a>>(key) else { continue };
-            let Some(name) = font.get::<Name<'_>>(b"BaseFont".as_slice()) else { continue };
             if font.obj_id().is_some_and(|id| !self.seen.insert(id)) {
                 continue;
             }
+            if !widths::are_sane(&font, &descendant(&font)) {
+                stop(Stop::Memory);
+            }
+            let Some(name) = font.get::<Name<'_>>(b"BaseFont".as_slice()) else { continue };
             let facts = match font.obj_id() {
                 Some(id) => self.known.entry(id).or_insert_with(|| Rc::new(FontFacts::new(&font))).clone(),
                 None => Rc::new(FontFacts::new(&font)),

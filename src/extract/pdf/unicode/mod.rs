@@ -14,6 +14,7 @@ mod charsets;
 mod fold;
 mod fonts;
 mod reverse;
+mod widths;
 
 pub(in crate::extract) use fold::fold_radicals;
 use fonts::{FontFacts, KnownFacts, PageFonts};
