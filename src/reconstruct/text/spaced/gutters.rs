@@ -55,7 +55,7 @@ impl Metric {
             let mut new_page = true;
             for line in page {
                 row += 1;
-                let near = |position: usize| borders.iter().any(|b| position == *b);
+                let near = |position: usize| borders.contains(&position);
                 let mut pieces = line_to_pieces(&line.text, self.count, near);
                 if pieces.is_empty() {
                     continue;
