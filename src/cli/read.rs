@@ -52,10 +52,10 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<E
 /// The documents of a standard workbook with their reviews; of any other file the one that converting it gives.
 pub(crate) fn read(path: &Path, options: &Options) -> Result<Vec<Reviewed>> {
     let input = extract::open(path, options)?;
-    if let Content::Worksheets(sheets) = &input.content {
-        if let Some(documents) = standard::documents(sheets) {
-            return Ok(documents);
-        }
+    if let Content::Worksheets(sheets) = &input.content
+        && let Some(documents) = standard::documents(sheets)
+    {
+        return Ok(documents);
     }
     Ok(vec![crate::convert(path, options)?.into()])
 }

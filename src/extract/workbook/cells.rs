@@ -59,7 +59,7 @@ impl Collector {
 /// as an empty cell, for its block is ruled like any other.
 fn merge(cells: &mut Vec<SheetCell>, merges: &[Dimensions]) {
     let (mut covered, mut large, mut added) = (HashSet::new(), Vec::new(), false);
-    let mut blocks: Vec<_> = merges.iter().filter(|m| m.start <= m.end && m.start != m.end).collect();
+    let mut blocks: Vec<_> = merges.iter().filter(|m| m.start < m.end).collect();
     blocks.sort_by_key(|m| m.start);
     blocks.dedup_by_key(|m| m.start);
     // A block over a whole sheet is as large as the used cells, no larger.
@@ -97,10 +97,11 @@ fn merge(cells: &mut Vec<SheetCell>, merges: &[Dimensions]) {
 /// The displayed text and the stored number of a value.
 pub(super) fn value_to_cell(value: &DataRef<'_>, format: &NumberFormat, is_1904: bool) -> (String, Option<Decimal>) {
     let number = match value {
-        DataRef::String(text) => return (text.clone(), None),
         DataRef::SharedString(text) => return ((*text).to_owned(), None),
         DataRef::Bool(b) => return (if *b { "TRUE" } else { "FALSE" }.to_owned(), None),
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => return (text.clone(), None),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            return (text.clone(), None);
+        }
         DataRef::Error(error) => return (error.to_string(), None),
         DataRef::Empty => return (String::new(), None),
         DataRef::Int(n) => *n as f64,

@@ -1,5 +1,7 @@
 //! Date and time formats.
 
+use std::fmt::Write as _;
+
 use calamine::{ExcelDateTime, ExcelDateTimeType};
 
 /// A piece of a date format.
@@ -83,10 +85,10 @@ fn push_field(parts: &mut Vec<DatePart>, letter: char, count: usize) {
         'm' if matches!(last_field, Some(DatePart::Hour(_))) => DatePart::Minute(count.min(2)),
         'm' => DatePart::Month(count.min(2)),
         _ => {
-            if let Some(month) = parts.iter_mut().rev().find(|p| !matches!(p, DatePart::Literal(_))) {
-                if let DatePart::Month(width) = *month {
-                    *month = DatePart::Minute(width);
-                }
+            if let Some(month) = parts.iter_mut().rev().find(|p| !matches!(p, DatePart::Literal(_)))
+                && let DatePart::Month(width) = *month
+            {
+                *month = DatePart::Minute(width);
             }
             DatePart::Second(count.min(2))
         }
@@ -123,7 +125,8 @@ pub(crate) fn display(parts: &[DatePart], serial: f64, is_1904: bool) -> Option<
             DatePart::Minute(width) => (u32::from(minute), *width),
             DatePart::Second(width) => (u32::from(second), *width),
         };
-        out.push_str(&format!("{value:0>width$}"));
+        // Writing to a string cannot fail.
+        let _ = write!(out, "{value:0>width$}");
     }
     Some(out)
 }

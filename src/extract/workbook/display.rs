@@ -147,11 +147,7 @@ fn parse_section(code: &str) -> Option<Section> {
             '"' => chars.by_ref().take_while(|c| *c != '"').collect(),
             '\\' => chars.next()?.to_string(),
             // The width of a character as space, or a character repeated to fill the cell.
-            '_' => {
-                chars.next();
-                continue;
-            }
-            '*' => {
+            '_' | '*' => {
                 chars.next();
                 continue;
             }
@@ -223,7 +219,7 @@ mod tests {
     #[test]
     fn numbers_are_displayed_as_excel_displays_them() {
         for (code, number, text) in [
-            ("General", 82_800.920_000_000_013, "82800.92"),
+            ("General", 82_800.920_000_000_01, "82800.92"),
             ("0%", 1.0, "100%"),
             ("0.00%", 0.954, "95.40%"),
             ("#,##0.00", 1_234_567.891, "1,234,567.89"),

@@ -52,11 +52,10 @@ fn borrowed(value: &Data) -> DataRef<'_> {
     match value {
         Data::Int(n) => DataRef::Int(*n),
         Data::Float(n) => DataRef::Float(*n),
-        Data::String(text) => DataRef::SharedString(text),
         Data::Bool(b) => DataRef::Bool(*b),
         Data::DateTime(date) => DataRef::DateTime(*date),
-        Data::DateTimeIso(text) | Data::DurationIso(text) => DataRef::SharedString(text),
+        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => DataRef::SharedString(text),
         Data::Error(error) => DataRef::Error(error.clone()),
-        _ => DataRef::Empty,
+        Data::Empty => DataRef::Empty,
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn read(bytes: &[u8], package: &Package) -> Result<Noted<Vec<Workshee
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
     let sheets: Vec<_> = book.sheets_metadata().iter().filter(|s| s.typ == SheetType::WorkSheet).cloned().collect();
     let is_1904 = book.has_1904_epoch();
-    let merged = package.parts.iter().any(|p| p.mentions_merges);
+    let any_merged = package.parts.iter().any(|p| p.mentions_merges);
     let mut noted = Noted { output: Vec::with_capacity(sheets.len()), findings: Vec::new() };
     let mut read = 0;
     for sheet in sheets {
@@ -30,8 +30,9 @@ pub(super) fn read(bytes: &[u8], package: &Package) -> Result<Noted<Vec<Workshee
                 collector.add(cell.get_position(), text, number)?;
             }
         }
-        let merges = if merged { book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default() } else { Vec::new() };
-        let (worksheet, total) = collector.finish(&merges);
+        let blocks =
+            if any_merged { book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default() } else { Vec::new() };
+        let (worksheet, total) = collector.finish(&blocks);
         read = total;
         noted.findings.extend(worksheet.hidden.then(|| hidden_sheet(&worksheet.name)));
         noted.output.push(worksheet);

@@ -28,6 +28,9 @@ struct Building {
 /// The rows of a sheet by file and ordinal. A row without an ordinal comes after the row above it.
 type Sorted<'a> = BTreeMap<String, Vec<(Ordinal, StandardRow<'a>)>>;
 
+/// How a row of a sheet is added to a document.
+type Add = fn(&mut Building, &Ordinal, &StandardRow<'_>);
+
 pub(super) fn documents<'a>(rows: &dyn Fn(StandardSheet) -> SheetRows<'a>) -> Vec<Reviewed> {
     let (mut order, mut files) = (Vec::new(), BTreeMap::new());
     let sources = rows(StandardSheet::Sources).rows;
@@ -51,7 +54,7 @@ pub(super) fn documents<'a>(rows: &dyn Fn(StandardSheet) -> SheetRows<'a>) -> Ve
             building.add_goal(&row);
         }
     }
-    let sheets: [(StandardSheet, fn(&mut Building, &Ordinal, &StandardRow<'_>)); 5] = [
+    let sheets: [(StandardSheet, Add); 5] = [
         (StandardSheet::Subtotals, Building::add_subtotal),
         (StandardSheet::Budget, Building::add_budget),
         (StandardSheet::Tasks, Building::add_task),
@@ -61,7 +64,9 @@ pub(super) fn documents<'a>(rows: &dyn Fn(StandardSheet) -> SheetRows<'a>) -> Ve
     for (sheet, add) in sheets {
         for (file, rows) in by_ordinal(rows(sheet)) {
             let Some(building) = files.get_mut(&file) else { continue };
-            rows.iter().for_each(|(ordinal, row)| add(building, ordinal, row));
+            for (ordinal, row) in &rows {
+                add(building, ordinal, row);
+            }
         }
     }
     for row in rows(StandardSheet::Findings).rows {
