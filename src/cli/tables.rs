@@ -37,7 +37,7 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<E
     let found = regions::tables(&input, &selection);
     let mut findings = input.findings;
     findings.extend(found.findings);
-    let extension = arguments.output.as_ref().and_then(|p| p.extension()).map(|e| e.to_ascii_lowercase());
+    let extension = arguments.output.as_ref().and_then(|p| p.extension()).map(std::ffi::OsStr::to_ascii_lowercase);
     let bytes = match extension.as_ref().and_then(|e| e.to_str()) {
         None | Some("json") => write::tables::json(&input.source, &found.output, &findings),
         Some("xlsx") => write::tables::xlsx(&found.output)?,

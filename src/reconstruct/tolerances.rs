@@ -73,6 +73,9 @@ pub(crate) const REGION_GAP_FITTING: f64 = 1.75;
 /// How much wider than the widest gap met so far the next may be.
 pub(crate) const REGION_GAP_GROWTH: f64 = 1.5;
 
+/// Most lines of a region: more than any page of print has.
+pub(crate) const REGION_LINES_MOST: usize = 1000;
+
 /// Lines that may follow without making a region better before it ends: wrapped cells, headings inside.
 pub(crate) const REGION_PATIENCE: usize = 5;
 

@@ -105,10 +105,8 @@ fn look_inside(aligned: &PageTable, cells: &[usize]) -> Inside {
 fn stacked_rows(page: &Page, ruled: &PageTable, aligned: &PageTable, owner: &[Vec<usize>]) -> Vec<bool> {
     let mut rows: Vec<Vec<usize>> = vec![Vec::new(); ruled.rows()];
     for (cell, owned) in ruled.cells.iter().zip(owner) {
-        if cell.row_span == 1 {
-            if let Some(row) = rows.get_mut(cell.row) {
-                row.extend(owned);
-            }
+        if let Some(row) = rows.get_mut(cell.row).filter(|_| cell.row_span == 1) {
+            row.extend(owned);
         }
     }
     rows.iter().map(|cells| is_stacked(page, aligned, cells)).collect()

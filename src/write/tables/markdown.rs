@@ -1,5 +1,7 @@
 //! Tables → Markdown pipes, for reading.
 
+use std::fmt::Write;
+
 use crate::model::Table;
 
 use super::csv::first_slots;
@@ -14,12 +16,12 @@ pub fn markdown(tables: &[Table]) -> Vec<u8> {
         }
         let page = table.page.map_or(String::new(), |page| format!(" · p. {page}"));
         let title = table.title.as_deref().map_or(String::new(), |title| format!(" · {title}"));
-        text.push_str(&format!("### {}{page}{title}\n\n", n + 1));
+        let _ = writeln!(text, "### {}{page}{title}\n", n + 1);
         for (row, fields) in first_slots(table).iter().enumerate() {
             let fields: Vec<String> = fields.iter().map(|field| escape(field)).collect();
-            text.push_str(&format!("| {} |\n", fields.join(" | ")));
+            let _ = writeln!(text, "| {} |", fields.join(" | "));
             if row == 0 {
-                text.push_str(&format!("|{}\n", " --- |".repeat(fields.len())));
+                let _ = writeln!(text, "|{}", " --- |".repeat(fields.len()));
             }
         }
     }

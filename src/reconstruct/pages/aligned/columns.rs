@@ -38,13 +38,12 @@ fn is_between_numbers(gutter: &Gutter, lines: &[&TextLine], typeset: &Typeset) -
     let reach = 2.0 * typeset.em;
     let (mut both, mut numbers) = (0_usize, 0_usize);
     for line in lines {
-        let left = line.inked().filter(|p| p.bbox.center_x() < gutter.center()).next_back();
+        let left = line.inked().rfind(|p| p.bbox.center_x() < gutter.center());
         let right = line.inked().find(|p| p.bbox.center_x() >= gutter.center());
-        if let (Some(left), Some(right)) = (left, right) {
-            if right.bbox.left - left.bbox.right < gutter.width() + reach {
-                both += 1;
-                numbers += usize::from(is_number(&left.text) && is_number(&right.text));
-            }
+        let (Some(left), Some(right)) = (left, right) else { continue };
+        if right.bbox.left - left.bbox.right < gutter.width() + reach {
+            both += 1;
+            numbers += usize::from(is_number(&left.text) && is_number(&right.text));
         }
     }
     numbers >= 3 && numbers * 10 >= both * 6

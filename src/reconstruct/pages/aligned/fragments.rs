@@ -33,11 +33,6 @@ impl Fragment {
     pub(super) fn spans(&self) -> bool {
         self.columns.start() < self.columns.end()
     }
-
-    /// Whether it covers the column.
-    pub(super) fn covers(&self, column: usize) -> bool {
-        self.columns.contains(&column)
-    }
 }
 
 /// The fragments of all lines, line by line, from left to right.
@@ -48,12 +43,10 @@ pub(super) fn lines_to_fragments(lines: &[TextLine], gutters: &[Gutter], typeset
 fn line_to_fragments(level: usize, line: &TextLine, gutters: &[Gutter], typeset: &Typeset) -> Vec<Fragment> {
     let mut fragments: Vec<Fragment> = Vec::new();
     for piece in &line.pieces {
-        if piece.leader {
-            if let Some(last) = fragments.last_mut() {
-                last.glyphs.extend(&piece.glyphs);
-                last.text.push_str(&piece.text);
-                continue;
-            }
+        if let Some(last) = fragments.last_mut().filter(|_| piece.leader) {
+            last.glyphs.extend(&piece.glyphs);
+            last.text.push_str(&piece.text);
+            continue;
         }
         let columns = piece_columns(piece, gutters);
         match fragments.last_mut() {

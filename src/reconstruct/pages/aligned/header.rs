@@ -10,8 +10,11 @@ use super::fragments::is_number;
 /// Finds the header rows, and gives their cells the columns and rows they stand over.
 pub(crate) fn span_header(page: &Page, table: &mut PageTable) {
     let before_data = header_rows(page, table);
+    let columns = column_boxes(page, table);
+    // Only the header's cells are looked at from here on, however long the table is.
+    let body = table.cells.split_off(table.cells.partition_point(|c| c.row < before_data));
     for row in 0..before_data.saturating_sub(1) {
-        span_row(page, table, row, before_data);
+        span_row(page, table, &columns, row, before_data);
     }
     // Only what stands under a spanning heading is header beyond the first row.
     let spanning = table.cells.iter().filter(|c| c.row < before_data && c.col_span > 1).map(|c| c.row + c.row_span + 1);
@@ -19,6 +22,7 @@ pub(crate) fn span_header(page: &Page, table: &mut PageTable) {
     table.header_rows = rows;
     span_down(table, rows);
     table.cells.sort_by_key(|c| (c.row, c.col));
+    table.cells.extend(body);
 }
 
 /// Rows before the first that shows data: numbers in at least half of its texts right of the first column.
@@ -30,13 +34,13 @@ fn header_rows(page: &Page, table: &PageTable) -> usize {
         let text = cell_text(page, &cell.glyphs);
         let Some((all, numbers)) = texts.get_mut(cell.row) else { continue };
         if cell.col == 0 && cell.col_span == 1 {
-            labels[cell.row] = true;
+            labels.get_mut(cell.row).into_iter().for_each(|l| *l = true);
             continue;
         }
         *all += 1;
         if is_number(&text) {
             *numbers += 1;
-            years[cell.row] &= is_year(&text);
+            years.get_mut(cell.row).into_iter().for_each(|y| *y &= is_year(&text));
         }
     }
     let is_data = |row: usize| {
@@ -57,7 +61,7 @@ fn is_year(text: &str) -> bool {
 }
 
 /// Gives the cells of a header row the empty slots beside them under which the next rows have texts.
-fn span_row(page: &Page, table: &mut PageTable, row: usize, rows: usize) {
+fn span_row(page: &Page, table: &mut PageTable, columns: &[BBox], row: usize, rows: usize) {
     let cols = table.cols();
     let filled = |r: usize, col: usize| {
         table.cells.iter().any(|c| c.row == r && (c.col..c.col + c.col_span).contains(&col) && !c.glyphs.is_empty())
@@ -71,14 +75,13 @@ fn span_row(page: &Page, table: &mut PageTable, row: usize, rows: usize) {
         .map(|c| (c.col, c.col + c.col_span - 1, text_box(page, c)))
         .collect();
     let below: Vec<bool> = (0..cols).map(|col| (row + 1..rows).any(|r| filled(r, col))).collect();
-    let columns = column_boxes(page, table);
     let rules = rules_under(page, table, row);
     let mut left_limit = 0;
     for (n, &(first, last, text)) in heads.iter().enumerate() {
         let right_limit = heads.get(n + 1).map_or(cols - 1, |next| next.0.saturating_sub(1));
         let stub = first == 0 || !below.get(first).copied().unwrap_or(false);
         if !stub || last > first {
-            let span = best_span(&orphan, &columns, &rules, (left_limit, first, last, right_limit), &text);
+            let span = best_span(&orphan, columns, &rules, (left_limit, first, last, right_limit), &text);
             if span != (first, last) {
                 widen(table, row, span);
             }

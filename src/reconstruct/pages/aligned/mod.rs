@@ -14,6 +14,7 @@ mod fragments;
 mod header;
 mod ink;
 mod judge;
+mod pairs;
 mod pieces;
 mod regions;
 mod rows;

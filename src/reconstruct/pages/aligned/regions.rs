@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use crate::model::{Axis, Pt, Rule};
 use crate::reconstruct::tolerances::{
-    REGION_GAP, REGION_GAP_FITTING, REGION_GAP_GROWTH, REGION_PATIENCE, REGION_SLACK, REGION_TAIL_GAP, REGION_VALUE,
+    REGION_GAP, REGION_GAP_FITTING, REGION_GAP_GROWTH, REGION_LINES_MOST, REGION_PATIENCE, REGION_SLACK,
+    REGION_TAIL_GAP, REGION_VALUE,
 };
 
 use super::ink::{Coverage, Gutter, Ink, Scale};
@@ -45,12 +46,13 @@ pub(super) fn lines_to_regions(lines: &[TextLine], stop_before: &[bool], typeset
     let beside = (0..lines.len()).map(|n| lines_beside(lines, n)).collect();
     let search = Search { lines, segments, ink, beside, stop_before, scale, typeset: *typeset };
     let mut regions = Vec::new();
-    let mut from = 0;
+    let (mut from, mut floor) = (0, 0);
     while from < lines.len() {
         match search.best_from(from) {
             Some(region) => {
                 from = region.lines.end;
-                regions.push(region);
+                regions.push(search.with_head(region, floor));
+                floor = from;
             }
             None => from += 1,
         }
@@ -99,7 +101,7 @@ impl Search<'_> {
         let mut best: Option<Region> = None;
         let mut gaps = Gaps::default();
         let (mut waited, mut several) = (0, 0);
-        for n in start..self.lines.len() {
+        for n in start..self.lines.len().min(start + REGION_LINES_MOST) {
             if n > start && (self.stop_before.get(n) == Some(&true) || !self.reaches(&gaps, n, &gutters)) {
                 break;
             }
@@ -134,12 +136,13 @@ impl Search<'_> {
                 break;
             }
         }
-        best.map(|region| self.with_head(self.with_tail(region)))
+        best.map(|region| self.with_tail(region))
     }
 
     /// With lines above that belong to one column's first cell: a wrapped heading, a cell that the page break cut.
-    fn with_head(&self, mut region: Region) -> Region {
-        while let Some(above) = region.lines.start.checked_sub(1) {
+    /// Lines before `floor` belong to other regions.
+    fn with_head(&self, mut region: Region, floor: usize) -> Region {
+        while let Some(above) = region.lines.start.checked_sub(1).filter(|&above| above >= floor) {
             let Some([only]) = self.segments.get(above).map(Vec::as_slice) else { break };
             let column = column_of(only, &region.gutters);
             let own = self.segments.get(region.lines.clone()).unwrap_or_default();

@@ -1,0 +1,142 @@
+//! Whether two fragments that follow each other in a column are lines of one cell.
+
+use crate::model::Pt;
+use crate::reconstruct::tolerances::ROW_PARALLEL;
+
+use super::fragments::{Fragment, is_number};
+use super::pieces::TextLine;
+
+/// A pair of fragments that follow each other in a column, and what speaks for their being one cell.
+pub(super) struct Pair {
+    /// Level of the upper fragment.
+    pub(super) upper: usize,
+    /// Level of the lower fragment.
+    pub(super) lower: usize,
+    /// What speaks for one cell, against it where negative.
+    pub(super) joined: f64,
+}
+
+/// The pairs of all columns.
+pub(super) fn column_pairs(lines: &[TextLine], fragments: &[Fragment], columns: usize) -> Vec<Pair> {
+    let widths = column_widths(fragments, columns);
+    let pitch = tight_pitch(fragments, columns);
+    let first_data = first_data_level(lines.len(), fragments);
+    let filled = columns_filled(lines.len(), fragments, columns);
+    let mut last: Vec<Option<&Fragment>> = vec![None; columns];
+    let mut pairs = Vec::new();
+    for fragment in fragments {
+        let mut seen: Option<usize> = None;
+        for column in fragment.columns.clone() {
+            let Some(slot) = last.get_mut(column) else { continue };
+            if let Some(upper) = slot.replace(fragment) {
+                // A cell over several columns meets the same upper cell in each of them: one pair.
+                if seen == Some(upper.level) && upper.spans() {
+                    continue;
+                }
+                seen = Some(upper.level);
+                let width = widths.get(column).copied().unwrap_or(0.0);
+                let header = fragment.level < first_data;
+                let full = |level: usize| columns > 2 && filled.get(level) == Some(&columns);
+                let parallel = full(upper.level) && full(fragment.level) && fragment.level == upper.level + 1;
+                let joined = pair_score(upper, fragment, width, pitch, header)
+                    - if parallel && !header { ROW_PARALLEL } else { 0.0 };
+                pairs.push(Pair { upper: upper.level, lower: fragment.level, joined });
+            }
+        }
+    }
+    pairs
+}
+
+/// For each level how many columns it is printed in.
+fn columns_filled(levels: usize, fragments: &[Fragment], columns: usize) -> Vec<usize> {
+    let mut filled = vec![0_usize; levels];
+    for fragment in fragments {
+        if let Some(count) = filled.get_mut(fragment.level) {
+            *count = (*count + fragment.columns.clone().count()).min(columns);
+        }
+    }
+    filled
+}
+
+/// What speaks for the two being lines of one cell.
+fn pair_score(upper: &Fragment, lower: &Fragment, width: Pt, pitch: Pt, header: bool) -> f64 {
+    if upper.columns != lower.columns {
+        return -4.0;
+    }
+    let ratio = (lower.bbox.center_y() - upper.bbox.center_y()) / pitch;
+    let near = match ratio {
+        r if r <= 1.12 => 1.0,
+        r if r <= 1.35 => 0.0,
+        r if r <= 1.7 => -1.5,
+        _ => -3.0,
+    };
+    let (above, below) = (is_number(&upper.text), is_number(&lower.text));
+    if above && below {
+        return -4.0;
+    }
+    if header {
+        return near
+            + if above || below {
+                -0.5
+            } else if near < 0.0 {
+                0.0
+            } else {
+                1.0
+            };
+    }
+    let room = width - upper.bbox.width() - 0.3 * upper.size;
+    let fits = room > lower.first_word.min(4.0 * lower.size) + 0.2 * upper.size;
+    let wrapped = if fits { -2.5 } else { 1.2 };
+    let values = starts_with_value(&upper.text) && starts_with_value(&lower.text);
+    let kind = if above != below {
+        -2.5
+    } else if values {
+        -2.0
+    } else {
+        0.0
+    };
+    let runs_on = lower.text.chars().next().is_some_and(char::is_lowercase) || upper.text.ends_with('-');
+    near + wrapped + kind + if runs_on { 1.0 } else { 0.0 }
+}
+
+/// Whether a short text begins like a value: digits, perhaps after a sign or a currency.
+fn starts_with_value(text: &str) -> bool {
+    let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    bare.starts_with(|c: char| c.is_ascii_digit()) && text.chars().count() <= 24
+}
+
+/// The widest text of each column, cells over several columns left out.
+fn column_widths(fragments: &[Fragment], columns: usize) -> Vec<Pt> {
+    let mut edges: Vec<Option<(Pt, Pt)>> = vec![None; columns];
+    for fragment in fragments.iter().filter(|f| !f.spans()) {
+        if let Some(edge) = edges.get_mut(*fragment.columns.start()) {
+            let (left, right) = edge.unwrap_or((fragment.bbox.left, fragment.bbox.right));
+            *edge = Some((left.min(fragment.bbox.left), right.max(fragment.bbox.right)));
+        }
+    }
+    edges.into_iter().map(|e| e.map_or(0.0, |(l, r)| r - l)).collect()
+}
+
+/// The distance of lines that follow each other most tightly in a column: the tenth part of all distances, at least a
+/// font size.
+fn tight_pitch(fragments: &[Fragment], columns: usize) -> Pt {
+    let mut last: Vec<Option<Pt>> = vec![None; columns];
+    let mut pitches: Vec<Pt> = Vec::new();
+    let mut size: Pt = 1.0;
+    for fragment in fragments {
+        let y = fragment.bbox.center_y();
+        size = size.max(fragment.size);
+        for column in fragment.columns.clone() {
+            pitches.extend(last.get_mut(column).and_then(|slot| slot.replace(y)).map(|before| y - before));
+        }
+    }
+    pitches.retain(|&p| p > 0.6 * size);
+    pitches.sort_by(f64::total_cmp);
+    pitches.get(pitches.len() / 10).copied().unwrap_or(1.2 * size).min(2.0 * size)
+}
+
+/// The first level that shows data: a number right of the first column beside other entries.
+fn first_data_level(levels: usize, fragments: &[Fragment]) -> usize {
+    let data = |f: &&Fragment| *f.columns.start() > 0 && is_number(&f.text);
+    fragments.iter().find(data).map_or(levels.min(1), |f| f.level)
+}
