@@ -21,6 +21,7 @@ pub(crate) struct Grid {
 
 /// The slots a cell covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(clippy::struct_field_names, reason = "row_span and col_span are the words of the glossary")]
 pub(crate) struct Span {
     /// First row, from 0.
     pub(crate) row: usize,
@@ -53,7 +54,7 @@ pub(crate) fn lattice_to_grid(lattice: &Lattice, em: Pt) -> Option<Grid> {
         return None;
     }
     let grid = Grid { column_edges: columns, row_edges: rows, cells, repaired: repaired as f32 / total as f32 };
-    Some(without_unused_edges(grid))
+    Some(without_unused_edges(&grid))
 }
 
 /// Positions of the borders that `rules` draw, double lines taken as one, and of the outer border that is not drawn but
@@ -250,7 +251,7 @@ fn cut_into_rectangles(roots: &[usize], root: usize, region: &Region, nx: usize)
 }
 
 /// Drops the borders at which no cell begins or ends.
-fn without_unused_edges(grid: Grid) -> Grid {
+fn without_unused_edges(grid: &Grid) -> Grid {
     let keep = |edges: &[Pt], ends: &dyn Fn(&Span) -> (usize, usize)| -> (Vec<Pt>, Vec<usize>) {
         let mut used = vec![false; edges.len()];
         for (from, to) in grid.cells.iter().map(ends) {

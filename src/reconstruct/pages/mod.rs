@@ -32,6 +32,9 @@ const LOST_TEXT: Code = Code::new("lost-text");
 /// A page with more ruling lines than any table has.
 const DRAWING: Code = Code::new("page-is-drawing");
 
+/// Tags and geometry divide a table differently.
+const TAGS_DIFFER: Code = Code::new("tags-differ");
+
 /// Pages held in memory with their glyphs at one time: enough to keep every core busy.
 const PAGES_AT_ONCE: usize = 32;
 
@@ -65,10 +68,27 @@ pub(crate) fn read_page(page: &Page, tags: &TagIndex) -> PageReading {
     let right_edges: Vec<f64> = tables.iter().map(|t| t.bbox().right).collect();
     let paragraphs = paragraphs::glyphs_to_paragraphs(page, &taken, &right_edges);
     findings.extend(lost_text(page, &taken));
-    let to_text = |t: &PageTable| to_text_table(page, t, tags.rows_of(page, t));
-    let bare = if tables.is_empty() { ruled::bare_grid(page).as_ref().map(to_text) } else { None };
+    let mut to_text = |table: &PageTable| {
+        let (rows, differ) = tags.rows_of(page, table);
+        if differ {
+            findings.push(tags_differ(page, table));
+        }
+        to_text_table(page, table, rows)
+    };
+    let bare = if tables.is_empty() { ruled::bare_grid(page).as_ref().map(&mut to_text) } else { None };
     let tables = tables.iter().map(to_text).collect();
     PageReading { number: page.number, width: page.width, height: page.height, tables, bare, paragraphs, findings }
+}
+
+/// The tags put texts in different rows that stand in one row on the page: what is printed was taken.
+fn tags_differ(page: &Page, table: &PageTable) -> Finding {
+    Finding::new(
+        TAGS_DIFFER,
+        Severity::Info,
+        "PDF标签的行与页面上的行不一致，以页面为准",
+        "the PDF's tags divide this table into other rows than the page shows; the page was taken",
+    )
+    .at(Place::page(page.number, table.bbox()))
 }
 
 /// A page with too many rules for any table is read by alignment only, and says so.

@@ -86,17 +86,14 @@ fn join_wrapped(pieces: Vec<Piece>, margins: &[Pt], page: u32) -> Vec<PageParagr
             .partition(|(_, last)| piece.bbox.bottom - last.bottom <= PARAGRAPH_PITCH * piece.size.max(last.height()));
         done.extend(far.into_iter().map(|(p, _)| p));
         open = near;
-        match open.iter_mut().find(|(p, last)| continues(p, last, &piece, margins)) {
-            Some((paragraph, last)) => {
-                append_line(&mut paragraph.text, &piece.text);
-                paragraph.bbox = paragraph.bbox.union(&piece.bbox);
-                paragraph.place = Place::page(page, paragraph.bbox);
-                *last = piece.bbox;
-            }
-            None => {
-                let bbox = piece.bbox;
-                open.push((to_paragraph(piece, page), bbox));
-            }
+        if let Some((paragraph, last)) = open.iter_mut().find(|(p, last)| continues(p, last, &piece, margins)) {
+            append_line(&mut paragraph.text, &piece.text);
+            paragraph.bbox = paragraph.bbox.union(&piece.bbox);
+            paragraph.place = Place::page(page, paragraph.bbox);
+            *last = piece.bbox;
+        } else {
+            let bbox = piece.bbox;
+            open.push((to_paragraph(piece, page), bbox));
         }
     }
     done.extend(open.into_iter().map(|(p, _)| p));

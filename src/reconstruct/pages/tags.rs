@@ -39,12 +39,12 @@ impl TagIndex {
     }
 
     /// For each row of the table the tagged row that its cells' text belongs to; `None` where it says nothing or the cells
-    /// disagree.
-    pub(crate) fn rows_of(&self, page: &Page, table: &PageTable) -> Vec<Option<TagRow>> {
+    /// disagree. And whether any row holds text of several tagged rows: then tags and geometry are of two minds.
+    pub(crate) fn rows_of(&self, page: &Page, table: &PageTable) -> (Vec<Option<TagRow>>, bool) {
         let mut found: Vec<Option<TagRow>> = vec![None; table.rows()];
         let mut mixed = vec![false; table.rows()];
         if self.rows.is_empty() {
-            return found;
+            return (found, false);
         }
         for cell in table.cells.iter().filter(|c| c.row_span == 1) {
             let tagged = cell.glyphs.iter().filter_map(|&i| page.glyphs.get(i as usize)?.mcid);
@@ -60,6 +60,7 @@ impl TagIndex {
                 }
             }
         }
-        found.into_iter().zip(mixed).map(|(row, mixed)| row.filter(|_| !mixed)).collect()
+        let differ = mixed.contains(&true);
+        (found.into_iter().zip(mixed).map(|(row, mixed)| row.filter(|_| !mixed)).collect(), differ)
     }
 }

@@ -26,28 +26,28 @@ pub(crate) fn common_columns(upper: &TextTable, lower: &TextTable) -> Option<Com
 fn exact_columns(upper: &TextTable, lower: &TextTable) -> Option<CommonColumns> {
     let drift = COLUMN_DRIFT * upper.em.max(lower.em);
     let (a, b) = (&upper.column_edges, &lower.column_edges);
-    let near = |x: Option<&Pt>, y: Option<&Pt>| matches!((x, y), (Some(x), Some(y)) if (x - y).abs() <= 2.0 * drift);
+    let near = |p: Option<&Pt>, q: Option<&Pt>| matches!((p, q), (Some(p), Some(q)) if (p - q).abs() <= 2.0 * drift);
     if !near(a.first(), b.first()) || !near(a.last(), b.last()) {
         return None;
     }
     let inner = |edges: &[Pt]| -> Vec<Pt> { edges.get(1..edges.len().saturating_sub(1)).unwrap_or_default().to_vec() };
     let (a_inner, b_inner) = (inner(a), inner(b));
     let mut common = CommonColumns { edges: vec![*a.first()?], upper: vec![0], lower: vec![0], exact: true };
-    let (mut i, mut j, mut shared) = (0, 0, 2);
+    let (mut from_upper, mut from_lower, mut shared) = (0, 0, 2);
     loop {
         let number = common.edges.len();
-        let (x, y) = (a_inner.get(i).copied(), b_inner.get(j).copied());
+        let (x, y) = (a_inner.get(from_upper).copied(), b_inner.get(from_lower).copied());
         let both = matches!((x, y), (Some(x), Some(y)) if (x - y).abs() <= drift);
         let from_a = x.filter(|x| both || y.is_none_or(|y| *x < y));
         let Some(edge) = from_a.or(y) else { break };
         common.edges.push(edge);
         if from_a.is_some() {
             common.upper.push(number);
-            i += 1;
+            from_upper += 1;
         }
         if from_a.is_none() || both {
             common.lower.push(number);
-            j += 1;
+            from_lower += 1;
         }
         shared += usize::from(both);
     }

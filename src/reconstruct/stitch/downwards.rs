@@ -36,15 +36,15 @@ pub(crate) fn join_downwards(pages: Vec<PageReading>, findings: &mut Vec<Finding
         let bottom = page.tables.last().map(|t| t.bbox().bottom);
         // What stands above a page's first table heads its last one only where they are the same.
         let mut above = around.above.clone();
-        if let Some(mut table) = open.take() {
-            if join_next(&mut done, &mut table, &mut page, &around, findings) {
-                above.clear();
-                if page.tables.is_empty() {
-                    table.last = here;
-                    table.bottom = bottom.unwrap_or(0.0);
-                    table.around.below.clone_from(&around.below);
-                    open = Some(table);
-                }
+        if let Some(mut table) = open.take()
+            && join_next(&mut done, &mut table, &mut page, &around, findings)
+        {
+            above.clear();
+            if page.tables.is_empty() {
+                table.last = here;
+                table.bottom = bottom.unwrap_or(0.0);
+                table.around.below.clone_from(&around.below);
+                open = Some(table);
             }
         }
         if let Some(bottom) = bottom.filter(|_| !page.tables.is_empty()) {
@@ -68,11 +68,12 @@ fn join_next(
     let mut upper = upper;
     unglue_header(&upper, lower);
     let header = repeated_header(&upper, lower);
-    if upper.method != Method::Rules && header > 0 {
-        if let Some(last) = done.get_mut(open.last) {
-            take_stray_row(&mut upper, last, open.bottom, lower, header);
-            open.around.below = surroundings_below(last, open.bottom);
-        }
+    if upper.method != Method::Rules
+        && header > 0
+        && let Some(last) = done.get_mut(open.last)
+    {
+        take_stray_row(&mut upper, last, open.bottom, lower, header);
+        open.around.below = surroundings_below(last, open.bottom);
     }
     let joint = continues(&upper, lower, &open.around, around);
     let joined = joint.is_some();

@@ -56,7 +56,7 @@ fn find_sheet(pages: &[PageReading]) -> Option<Sheet> {
         let height = (1..=limit).find(|&h| {
             at(h).is_some_and(|right| beside(first, right)) && side_fits(h, 1) && (1..h).all(|n| below(first, at(n)))
         })?;
-        let sides = 2 + (2..).take_while(|&side| side_fits(height, side)).count();
+        let sides = 2 + (2..pages.len()).take_while(|&side| side_fits(height, side)).count();
         Some(Sheet { skip, height, sides })
     })
 }
