@@ -71,10 +71,10 @@ impl<'c, 'a> Marks<'c, 'a> {
 
     /// Turns to a page with this box; nothing outside is collected.
     pub(super) fn turn_to(&mut self, page: &PdfPage<'a>, size: Rect) {
-        self.characters.turn_to(page);
         self.size = size;
         self.clip = ClipStack::new(size);
         self.drawing = Drawing::new(size);
+        self.characters.turn_to(page);
     }
 
     /// Filled outlines with curves so far.

@@ -120,7 +120,7 @@ impl PageSource for PdfFile {
         if let Some(stop) = read.stopped.filter(|_| !said) {
             findings.push(notes::stopped(&read.page, stop));
         }
-        if notes::is_empty_of_text(&read.page) {
+        if read.stopped.is_none() && notes::is_empty_of_text(&read.page) {
             let mut textless = self.textless.lock().unwrap_or_else(PoisonError::into_inner);
             let new = textless.insert(number);
             if new && textless.len() as u32 == self.page_count() {
