@@ -51,9 +51,10 @@ fn give(wanted: &[char], glyphs: Vec<Glyph>) -> Vec<Glyph> {
         .collect()
 }
 
-fn with_text(glyph: Glyph, chars: &[char]) -> Glyph {
-    let text = fold_radicals(chars.iter().collect::<CompactString>());
-    Glyph { text, source: UnicodeSource::ActualText, ..glyph }
+fn with_text(mut glyph: Glyph, chars: &[char]) -> Glyph {
+    glyph.text = fold_radicals(chars.iter().collect::<CompactString>());
+    glyph.source = UnicodeSource::ActualText;
+    glyph
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use hayro_interpret::kurbo::{Rect, Shape};
 #[derive(Debug)]
 pub(super) struct ClipStack {
     page: Rect,
-    /// The boxes, each with whether it is that of a form XObject.
+    /// The boxes, each with whether it is that of a form `XObject`.
     boxes: Vec<(Rect, bool)>,
 }
 
@@ -21,7 +21,7 @@ impl ClipStack {
         self.cut(shape, false);
     }
 
-    /// Cuts the current box to that of a form XObject.
+    /// Cuts the current box to that of a form `XObject`.
     pub(super) fn push_form(&mut self, shape: &impl Shape) {
         self.cut(shape, true);
     }
@@ -42,7 +42,7 @@ impl ClipStack {
         self.boxes.last().map_or(self.page, |(rect, _)| *rect)
     }
 
-    /// Whether the content of a form XObject is being drawn.
+    /// Whether the content of a form `XObject` is being drawn.
     pub(super) fn in_form(&self) -> bool {
         self.boxes.last().is_some_and(|(_, form)| *form)
     }

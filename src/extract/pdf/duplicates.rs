@@ -44,7 +44,10 @@ pub(super) fn drop_duplicates(glyphs: Vec<Glyph>) -> Vec<Glyph> {
 
 /// Where equal glyphs stand, in buckets about as wide as the distance looked for.
 #[derive(Default)]
-struct Spots(HashMap<(CompactString, i32, i64, i64), Vec<(f64, f64)>>);
+struct Spots(HashMap<Bucket, Vec<(f64, f64)>>);
+
+/// Text, scale, column, row.
+type Bucket = (CompactString, i32, i64, i64);
 
 impl Spots {
     fn add(&mut self, glyph: &Glyph, near: f64) {

@@ -71,8 +71,8 @@ fn em_box(transform: Affine, width: f64, em: f64) -> Option<(BBox, f64)> {
     let upright = upright * em;
     let origin = transform * Point::ZERO;
     let corners = [(0.0, EM_BOX.0), (width, EM_BOX.0), (0.0, EM_BOX.1), (width, EM_BOX.1)];
-    let [p, q, r, s] = corners.map(|(x, y)| origin + along * x + upright * y);
-    let rect = Rect::from_points(p, q).union(Rect::from_points(r, s));
+    let [head, head_end, foot, foot_end] = corners.map(|(x, y)| origin + along * x + upright * y);
+    let rect = Rect::from_points(head, head_end).union(Rect::from_points(foot, foot_end));
     let size = upright.hypot() * 1000.0;
     (rect.is_finite() && size.is_finite()).then(|| (BBox::new(rect.x0, rect.y0, rect.x1, rect.y1), size))
 }

@@ -76,8 +76,8 @@ impl<'a> PageReader<'a> {
             let settings = InterpreterSettings { render_content, ..self.settings.clone() };
             Context::new(transform, size, &self.cache, self.pdf.xref(), settings)
         };
-        let content = content(source);
-        interpret(TypedIter::new(&content), source.resources(), &mut context(RenderContent::PAGE), marks);
+        let operators = content(source);
+        interpret(TypedIter::new(&operators), source.resources(), &mut context(RenderContent::PAGE), marks);
         interpret_page(source, &mut context(RenderContent::ANNOTATIONS), marks);
     }
 }

@@ -102,7 +102,7 @@ impl<'c, 'a> Marks<'c, 'a> {
     /// Stops where the time is over or the page holds more than any real one.
     fn check_limits(&mut self) {
         self.calls = self.calls.wrapping_add(1);
-        if self.calls % CALLS_BETWEEN_CLOCKS == 0 && Instant::now() > self.deadline {
+        if self.calls.is_multiple_of(CALLS_BETWEEN_CLOCKS) && Instant::now() > self.deadline {
             stop(Stop::Time);
         }
         if self.glyphs.len().max(self.images.len()).max(self.drawing.len()) > MAX_MARKS {
@@ -147,7 +147,8 @@ fn ink(paint: &Paint<'_>) -> Ink {
 }
 
 /// Whether a path is an upright rectangle. The interpreter hands such a clip on as a rectangle, but for the box of a form
-/// XObject, which comes as a path: so the two can be told apart.
+/// `XObject`, which comes as a path: so the two can be told apart.
+#[expect(clippy::float_cmp, reason = "the sides of a rectangle are exactly upright")]
 fn is_box(path: &BezPath) -> bool {
     path.elements().len() == 5
         && path.segments().all(|s| matches!(s, PathSeg::Line(l) if l.p0.x == l.p1.x || l.p0.y == l.p1.y))

@@ -69,7 +69,7 @@ pub fn open(bytes: Vec<u8>, options: &Options) -> Result<PdfFile> {
 
 /// A moment that never comes, for time limits beyond what the clock can hold.
 fn far_away() -> Instant {
-    Instant::now() + Duration::from_secs(86_400 * 365)
+    Instant::now() + Duration::from_hours(24 * 365)
 }
 
 fn load(bytes: Vec<u8>, password: Option<&str>) -> Result<Pdf, LoadPdfError> {
@@ -79,10 +79,10 @@ fn load(bytes: Vec<u8>, password: Option<&str>) -> Result<Pdf, LoadPdfError> {
     if let (Err(LOCKED), Some(password)) = (&pdf, password) {
         pdf = Pdf::new_with_password(bytes.clone(), password);
     }
-    if pdf.is_err() {
-        if let Some(unlocked) = attachments::unlock_pages(&bytes) {
-            return Pdf::new(Arc::new(unlocked)).map_err(|_| LOCKED);
-        }
+    if pdf.is_err()
+        && let Some(unlocked) = attachments::unlock_pages(&bytes)
+    {
+        return Pdf::new(Arc::new(unlocked)).map_err(|_| LOCKED);
     }
     pdf
 }

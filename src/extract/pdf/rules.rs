@@ -94,10 +94,10 @@ impl Drawing {
     fn stroke(&mut self, path: &BezPath, to_page: Affine, ink: Ink, line_width: f64, clip: Rect) {
         let width = line_width * to_page.determinant().abs().sqrt();
         for segment in path.segments() {
-            if let PathSeg::Line(line) = segment {
-                if let Some(rule) = line_to_rule(to_page * line.p0, to_page * line.p1, width) {
-                    self.push_rule(rule, ink, clip);
-                }
+            if let PathSeg::Line(line) = segment
+                && let Some(rule) = line_to_rule(to_page * line.p0, to_page * line.p1, width)
+            {
+                self.push_rule(rule, ink, clip);
             }
         }
     }

@@ -1,8 +1,8 @@
-//! Character codes → characters, by the name of a predefined CMap.
+//! Character codes → characters, by the name of a predefined `CMap`.
 
 use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, SHIFT_JIS};
 
-/// What the codes of a predefined CMap are, apart from the glyphs they select.
+/// What the codes of a predefined `CMap` are, apart from the glyphs they select.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Charset {
     /// UTF-16, as 2 or 4 bytes.
@@ -14,7 +14,7 @@ pub(super) enum Charset {
 }
 
 impl Charset {
-    /// Of a predefined CMap (ISO 32000-1, table 118, and its UTF-16 and UTF-32 successors). `None` for Identity, for the
+    /// Of a predefined `CMap` (ISO 32000-1, table 118, and its UTF-16 and UTF-32 successors). `None` for Identity, for the
     /// 7-bit and the traditional GB sets, whose codes go through CIDs.
     pub(super) fn of_cmap(name: &str) -> Option<Self> {
         let name = name.strip_suffix("-H").or_else(|| name.strip_suffix("-V"))?;

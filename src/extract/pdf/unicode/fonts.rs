@@ -20,6 +20,7 @@ const MAX_DEPTH: usize = 12;
 const MAX_RESOURCES: usize = 5_000;
 
 /// What a font dictionary tells about its characters.
+#[expect(clippy::struct_excessive_bools, reason = "each is an independent fact")]
 #[derive(Debug)]
 pub(super) struct FontFacts<'a> {
     /// Whether it is a composite (Type 0) font.
@@ -109,7 +110,7 @@ fn code_to_cid(encoding: &Object<'_>) -> Option<(String, CMap)> {
     }
 }
 
-/// The character collection: the CMap's, or else the one that the font claims.
+/// The character collection: the `CMap`'s, or else the one that the font claims.
 fn collection(cmap: &CMap, descendant: &Dict<'_>) -> Option<CidFamily> {
     let known = |family: &CidFamily| family.ucs2_cmap().is_some();
     let of_cmap = cmap.metadata().character_collection.as_ref().map(|c| c.family.clone());
@@ -178,7 +179,7 @@ impl<'a> Search<'_, 'a> {
         }
     }
 
-    /// The fonts of the forms in a dictionary of XObjects or appearances (which may hold states).
+    /// The fonts of the forms in a dictionary of `XObjects` or appearances (which may hold states).
     fn forms(&mut self, forms: &Dict<'a>, depth: usize) {
         self.resources += 1;
         if depth > MAX_DEPTH || self.resources > MAX_RESOURCES {
