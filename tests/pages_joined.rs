@@ -1,0 +1,154 @@
+//! Tables over several pages, drawn here: what is joined, what is not.
+
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+use jixiao::model::{
+    Axis, BBox, Block, Glyph, Noted, Page, PageSource, Pt, Reading, Rule, Table, TaggedTable, UnicodeSource,
+    WritingDirection,
+};
+
+struct Drawn(Vec<Page>);
+
+impl PageSource for Drawn {
+    fn page_count(&self) -> u32 {
+        self.0.len() as u32
+    }
+
+    fn page(&self, number: u32) -> Noted<Page> {
+        Noted { output: self.0[number as usize - 1].clone(), findings: Vec::new() }
+    }
+
+    fn tagged_tables(&self) -> Vec<TaggedTable> {
+        Vec::new()
+    }
+}
+
+const EM: Pt = 8.0;
+
+fn write(page: &mut Page, x: Pt, y: Pt, text: &str) {
+    for (n, c) in text.chars().enumerate() {
+        let left = x + EM * n as Pt;
+        page.glyphs.push(Glyph {
+            text: c.to_string().into(),
+            bbox: BBox::new(left, y, left + EM, y + EM),
+            size: EM,
+            direction: WritingDirection::Right,
+            source: UnicodeSource::ToUnicode,
+            mcid: None,
+            invisible: false,
+        });
+    }
+}
+
+/// A page with one ruled table: a title above it where given, columns of the widths, rows of one line each, all borders.
+fn page(number: u32, title: &str, widths: &[Pt], rows: &[&[&str]]) -> Page {
+    let mut page = Page { number, width: 600.0, height: 400.0, ..Page::default() };
+    let (left, top) = (40.0, 60.0);
+    let right = left + widths.iter().sum::<Pt>();
+    write(&mut page, f64::midpoint(left, right) - EM * title.chars().count() as Pt / 2.0, 40.0, title);
+    let heights: Vec<Pt> = (0..rows.len()).map(|n| 16.0 + 5.0 * (n % 3) as Pt).collect();
+    let bottom = top + heights.iter().sum::<Pt>();
+    let mut y = top;
+    for (row, height) in rows.iter().zip(&heights) {
+        page.rules.push(Rule { axis: Axis::Horizontal, position: y, start: left, end: right, width: 0.5 });
+        let mut x = left;
+        for (text, width) in row.iter().zip(widths) {
+            write(&mut page, x + 2.0, y + 4.0, text);
+            x += width;
+        }
+        y += height;
+    }
+    page.rules.push(Rule { axis: Axis::Horizontal, position: bottom, start: left, end: right, width: 0.5 });
+    let mut x = left;
+    for width in widths.iter().chain(&[0.0]) {
+        page.rules.push(Rule { axis: Axis::Vertical, position: x, start: top, end: bottom, width: 0.5 });
+        x += width;
+    }
+    page
+}
+
+fn read(pages: Vec<Page>) -> (Vec<Table>, Reading) {
+    let reading = jixiao::reconstruct::pages::read(&Drawn(pages));
+    let tables = reading.blocks.iter().filter_map(|b| match b {
+        Block::Table(table) => Some(table.clone()),
+        Block::Paragraph(_) => None,
+    });
+    (tables.collect(), reading)
+}
+
+fn text(table: &Table, row: u32, col: u32) -> &str {
+    &table.cell_at(row, col).unwrap().text
+}
+
+fn has(reading: &Reading, code: &str) -> bool {
+    reading.findings.iter().any(|f| f.code.0 == code)
+}
+
+const LIST: [Pt; 3] = [120.0, 120.0, 200.0];
+const HEAD: [&str; 3] = ["项目名称", "预算单位", "绩效目标"];
+
+#[test]
+fn a_row_cut_below_a_repeated_header_is_one_row() {
+    let first = page(
+        1,
+        "绩效目标表",
+        &LIST,
+        &[&HEAD, &["项目一", "单位一", "完成任务。"], &["项目二", "单位二", "按照上级要求"]],
+    );
+    let second = page(2, "", &LIST, &[&HEAD, &["", "", "完成全部工作。"], &["项目三", "单位三", "完成任务。"]]);
+    let (tables, reading) = read(vec![first, second]);
+    assert_eq!(tables.len(), 1);
+    assert_eq!((tables[0].rows, tables[0].header_rows), (4, 1));
+    assert_eq!(text(&tables[0], 2, 2), "按照上级要求完成全部工作。");
+    assert_eq!(tables[0].cell_at(2, 2).unwrap().place.also.len(), 1);
+    assert!(has(&reading, "row-joined") && has(&reading, "pages-joined"));
+}
+
+#[test]
+fn rows_that_only_follow_each_other_stay_apart() {
+    let first =
+        page(1, "绩效目标表", &LIST, &[&HEAD, &["项目一", "单位", "完成任务。"], &["项目二", "单位", "按照要求"]]);
+    let second = page(2, "", &LIST, &[&HEAD, &["项目三", "单位", ""], &["项目四", "单位", "完成任务。"]]);
+    let (tables, reading) = read(vec![first, second]);
+    assert_eq!((tables.len(), tables[0].rows), (1, 5));
+    assert!(!has(&reading, "row-joined"));
+}
+
+#[test]
+fn a_form_with_its_own_title_begins_anew() {
+    let card = |number, name: &'static str| {
+        page(
+            number,
+            "项目支出绩效目标申报表",
+            &LIST,
+            &[&["项目名称", name, ""], &["主管部门", "市局", ""], &["目标", "完成", ""]],
+        )
+    };
+    let (tables, _) = read(vec![card(1, "甲"), card(2, "乙"), card(3, "丙")]);
+    assert_eq!(tables.len(), 3);
+}
+
+#[test]
+fn halves_of_a_wide_sheet_are_put_side_by_side_in_both_page_orders() {
+    let left = |number, rows: &[&[&str]]| page(number, "", &[120.0, 120.0], rows);
+    let right = |number, rows: &[&[&str]]| page(number, "", &[200.0, 80.0, 60.0], rows);
+    let upper_left: &[&[&str]] =
+        &[&["项目名称", "预算单位"], &["项目一", "单位一"], &["项目二", "单位二"], &["项目三", "单位三"]];
+    let upper_right: &[&[&str]] =
+        &[&["绩效目标", "金额", "备注"], &["目标一", "1", ""], &["目标二", "2", ""], &["目标三", "3", ""]];
+    let lower_left: &[&[&str]] = &[&["项目四", "单位四"], &["项目五", "单位五"], &["项目六", "单位六"]];
+    let lower_right: &[&[&str]] = &[&["目标四", "4", ""], &["目标五", "5", ""], &["目标六", "6", ""]];
+    let over = vec![left(1, upper_left), right(2, upper_right), left(3, lower_left), right(4, lower_right)];
+    let down = vec![left(1, upper_left), left(2, lower_left), right(3, upper_right), right(4, lower_right)];
+    for pages in [over, down] {
+        let (tables, reading) = read(pages);
+        assert_eq!(tables.len(), 1);
+        assert_eq!((tables[0].rows, tables[0].cols), (7, 5));
+        for (row, name) in (1..).zip(["一", "二", "三", "四", "五", "六"]) {
+            assert_eq!(text(&tables[0], row, 0), format!("项目{name}"));
+            assert_eq!(text(&tables[0], row, 2), format!("目标{name}"));
+            assert_eq!(text(&tables[0], row, 3), row.to_string());
+        }
+        assert!(has(&reading, "pages-joined-sideways"));
+    }
+}
