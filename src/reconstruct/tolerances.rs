@@ -198,6 +198,9 @@ pub(crate) const ROW_EMPTY: f64 = 0.4;
 /// The most that empty columns count against a row with text in the first column only: a heading over rows.
 pub(crate) const ROW_HEADING: f64 = 0.8;
 
+/// Against joining a text with the number below it in a column of numbers.
+pub(crate) const ROW_NUMBER: f64 = 3.0;
+
 /// Against joining two lines that both have text in every column, for each column: cells seldom wrap all alike.
 pub(crate) const ROW_PARALLEL: f64 = 1.2;
 

@@ -20,6 +20,9 @@ mod regions;
 mod rows;
 mod typeset;
 
+#[cfg(test)]
+mod tests;
+
 use pieces::TextLine;
 use regions::Region;
 use typeset::Typeset;

@@ -1,7 +1,7 @@
 //! Whether two fragments that follow each other in a column are lines of one cell.
 
 use crate::model::Pt;
-use crate::reconstruct::tolerances::ROW_PARALLEL;
+use crate::reconstruct::tolerances::{ROW_NUMBER, ROW_PARALLEL};
 
 use super::fragments::{Fragment, is_number};
 use super::pieces::TextLine;
@@ -19,6 +19,7 @@ pub(super) struct Pair {
 /// The pairs of all columns.
 pub(super) fn column_pairs(lines: &[TextLine], fragments: &[Fragment], columns: usize) -> Vec<Pair> {
     let widths = column_widths(fragments, columns);
+    let numeric = numeric_columns(fragments, columns);
     let pitch = tight_pitch(fragments, columns);
     let first_data = first_data_level(lines.len(), fragments);
     let filled = columns_filled(lines.len(), fragments, columns);
@@ -36,10 +37,13 @@ pub(super) fn column_pairs(lines: &[TextLine], fragments: &[Fragment], columns: 
                 seen = Some(upper.level);
                 let width = widths.get(column).copied().unwrap_or(0.0);
                 let header = fragment.level < first_data;
+                // In a column of numbers a text above a number is its heading.
+                let heading = numeric.get(column) == Some(&true) && is_number(&fragment.text);
                 let full = |level: usize| columns > 2 && filled.get(level) == Some(&columns);
                 let parallel = full(upper.level) && full(fragment.level) && fragment.level == upper.level + 1;
                 let joined = pair_score(upper, fragment, width, pitch, header)
-                    - if parallel && !header { ROW_PARALLEL } else { 0.0 };
+                    - if parallel && !header { ROW_PARALLEL } else { 0.0 }
+                    - if heading && !is_number(&upper.text) { ROW_NUMBER } else { 0.0 };
                 pairs.push(Pair { upper: upper.level, lower: fragment.level, joined });
             }
         }
@@ -97,6 +101,18 @@ fn pair_score(upper: &Fragment, lower: &Fragment, width: Pt, pitch: Pt, header: 
     };
     let runs_on = lower.text.chars().next().is_some_and(char::is_lowercase) || upper.text.ends_with('-');
     near + wrapped + kind + if runs_on { 1.0 } else { 0.0 }
+}
+
+/// For each column whether most of its texts are numbers.
+fn numeric_columns(fragments: &[Fragment], columns: usize) -> Vec<bool> {
+    let mut counts = vec![(0_usize, 0_usize); columns];
+    for fragment in fragments.iter().filter(|f| !f.spans()) {
+        if let Some((all, numbers)) = counts.get_mut(*fragment.columns.start()) {
+            *all += 1;
+            *numbers += usize::from(is_number(&fragment.text));
+        }
+    }
+    counts.into_iter().map(|(all, numbers)| numbers * 2 > all).collect()
 }
 
 /// Whether a short text begins like a value: digits, perhaps after a sign or a currency.

@@ -139,20 +139,20 @@ impl Search<'_> {
         best.map(|region| self.with_tail(region))
     }
 
-    /// With lines above that belong to one column's first cell: a wrapped heading, a cell that the page break cut.
-    /// Lines before `floor` belong to other regions.
+    /// With the lines above that belong to the first cells: a wrapped heading, cells that the page break cut. Lines
+    /// before `floor` belong to other regions.
     fn with_head(&self, mut region: Region, floor: usize) -> Region {
         while let Some(above) = region.lines.start.checked_sub(1).filter(|&above| above >= floor) {
-            let Some([only]) = self.segments.get(above).map(Vec::as_slice) else { break };
-            let column = column_of(only, &region.gutters);
             let own = self.segments.get(region.lines.clone()).unwrap_or_default();
-            let below = own.iter().take(4).flatten().find(|s| column_of(s, &region.gutters) == column);
-            let goes_on = below.is_some_and(|s| {
-                let full = column > 0 || only.bbox.right >= s.bbox.right - only.size;
-                full && s.bbox.top - only.bbox.bottom < REGION_TAIL_GAP * only.size
-            });
-            let over = region.gutters.iter().any(|g| crosses(only, g));
-            if !goes_on || over || self.stop_before.get(region.lines.start) == Some(&true) {
+            let goes_on = |segment: &Segment| {
+                let column = column_of(segment, &region.gutters);
+                let below = own.iter().take(4).flatten().find(|s| column_of(s, &region.gutters) == column);
+                below.is_some_and(|s| {
+                    let full = column > 0 || segment.bbox.right >= s.bbox.right - segment.size;
+                    full && s.bbox.top - segment.bbox.bottom < REGION_TAIL_GAP * segment.size
+                })
+            };
+            if self.stop_before.get(region.lines.start) == Some(&true) || !self.all_go_on(above, &region, goes_on) {
                 break;
             }
             region.lines.start = above;
@@ -160,20 +160,29 @@ impl Search<'_> {
         region
     }
 
-    /// With the lines that go on below in one column: the end of its last cell.
+    /// With the lines that go on below in the columns: the ends of its last cells.
     fn with_tail(&self, mut region: Region) -> Region {
-        while let Some([only]) = self.segments.get(region.lines.end).map(Vec::as_slice) {
-            let column = column_of(only, &region.gutters);
+        while region.lines.end < self.lines.len() && self.stop_before.get(region.lines.end) != Some(&true) {
             let own = self.segments.get(region.lines.clone()).unwrap_or_default();
-            let above = own.iter().rev().take(4).flatten().find(|s| column_of(s, &region.gutters) == column);
-            let goes_on = above.is_some_and(|s| only.bbox.top - s.bbox.bottom < REGION_TAIL_GAP * only.size);
-            let over = region.gutters.iter().any(|g| crosses(only, g));
-            if !goes_on || over || self.stop_before.get(region.lines.end) == Some(&true) {
+            let goes_on = |segment: &Segment| {
+                let column = column_of(segment, &region.gutters);
+                let above = own.iter().rev().take(4).flatten().find(|s| column_of(s, &region.gutters) == column);
+                above.is_some_and(|s| segment.bbox.top - s.bbox.bottom < REGION_TAIL_GAP * segment.size)
+            };
+            if !self.all_go_on(region.lines.end, &region, goes_on) {
                 break;
             }
             region.lines.end += 1;
         }
         region
+    }
+
+    /// Whether every run of the line stays in its column and goes on there. Several runs beside each other are often
+    /// something else (captions, page heads) where words have spaces.
+    fn all_go_on(&self, n: usize, region: &Region, goes_on: impl Fn(&Segment) -> bool) -> bool {
+        let Some(own) = self.segments.get(n).filter(|own| own.len() == 1 || self.typeset.cjk) else { return false };
+        !own.is_empty()
+            && own.iter().all(|segment| !region.gutters.iter().any(|g| crosses(segment, g)) && goes_on(segment))
     }
 
     fn is_spanner(&self, n: usize, gutters: &[Gutter]) -> bool {

@@ -1,0 +1,166 @@
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::model::{Glyph, Pt, UnicodeSource, WritingDirection};
+use crate::reconstruct::pages::words::{cell_text, glyphs_to_words};
+
+const EM: Pt = 10.0;
+
+/// Prints Latin text half an em per letter, with real spaces of 0.28 em; returns where it ends.
+fn put(page: &mut Page, left: Pt, baseline: Pt, text: &str) -> Pt {
+    let mut x = left;
+    for c in text.chars() {
+        let width = match c {
+            ' ' => 0.28 * EM,
+            c if u32::from(c) > 0x2e80 => EM,
+            _ => 0.5 * EM,
+        };
+        page.glyphs.push(Glyph {
+            text: c.to_string().into(),
+            bbox: BBox::new(x, baseline - 0.88 * EM, x + width, baseline + 0.12 * EM),
+            size: EM,
+            direction: WritingDirection::Right,
+            source: UnicodeSource::ToUnicode,
+            mcid: None,
+            invisible: false,
+        });
+        x += width;
+    }
+    x
+}
+
+fn read(page: &Page) -> Vec<Vec<Vec<String>>> {
+    let texts = |table: &PageTable| {
+        let mut rows = vec![vec![String::new(); table.cols()]; table.rows()];
+        for cell in &table.cells {
+            rows[cell.row][cell.col] = cell_text(page, &cell.glyphs);
+        }
+        rows
+    };
+    tables(page, &glyphs_to_words(page), &[]).iter().map(texts).collect()
+}
+
+/// Prints rows of cells of CJK text wrapped to the columns' widths and centred vertically, without any rule.
+fn print_form(widths: &[usize], rows: &[Vec<usize>], padding: Pt) -> (Page, Vec<Vec<String>>) {
+    let mut page = Page { number: 1, width: 900.0, height: 3000.0, ..Page::default() };
+    let pitch = 1.25 * EM;
+    let mut top = 50.0;
+    let mut character = 0x4e00;
+    let mut expected = Vec::new();
+    for lengths in rows {
+        let lines = |n: usize| lengths[n].div_ceil(widths[n]).max(1);
+        let height = (0..widths.len()).map(lines).max().unwrap_or(1) as Pt * pitch;
+        let mut left = 40.0;
+        let mut texts = Vec::new();
+        for (n, &length) in lengths.iter().enumerate() {
+            let text: String = (0..length as u32).filter_map(|k| char::from_u32(character + k)).collect();
+            character += length as u32;
+            let own = lines(n) as Pt * pitch;
+            for (line, part) in text.chars().collect::<Vec<_>>().chunks(widths[n]).enumerate() {
+                let baseline = top + (height - own) / 2.0 + line as Pt * pitch + EM;
+                put(&mut page, left, baseline, &part.iter().collect::<String>());
+            }
+            left += widths[n] as Pt * EM + 0.8 * EM;
+            texts.push(text);
+        }
+        expected.push(texts);
+        top += height + padding;
+    }
+    (page, expected)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Wrapped cells of forms without rules come out as they were printed.
+    #[test]
+    fn forms_without_rules_come_out_as_printed(
+        widths in prop::collection::vec(4_usize..12, 3..6),
+        rows in prop::collection::vec(prop::collection::vec(1_usize..40, 6), 3..8),
+        padding in 6.0..14.0,
+    ) {
+        let rows: Vec<Vec<usize>> = rows.iter().map(|r| r[..widths.len()].to_vec()).collect();
+        let (page, expected) = print_form(&widths, &rows, padding);
+        prop_assert_eq!(read(&page), vec![expected]);
+    }
+
+    /// No glyph stands in two cells, and none is made up.
+    #[test]
+    fn every_glyph_stands_in_one_cell_at_most(
+        places in prop::collection::vec((0.0..600.0, 0.0..800.0, "[a-z0-9. ]{1,12}"), 0..120),
+    ) {
+        let mut page = Page { number: 1, width: 700.0, height: 900.0, ..Page::default() };
+        for (x, y, text) in &places {
+            put(&mut page, *x, *y, text);
+        }
+        let mut seen = vec![0_usize; page.glyphs.len()];
+        for table in tables(&page, &glyphs_to_words(&page), &[]) {
+            let mut slots = vec![0_usize; table.rows() * table.cols()];
+            for cell in &table.cells {
+                cell.glyphs.iter().for_each(|&g| seen[g as usize] += 1);
+                for row in cell.row..cell.row + cell.row_span {
+                    for col in cell.col..cell.col + cell.col_span {
+                        slots[row * table.cols() + col] += 1;
+                    }
+                }
+            }
+            prop_assert!(slots.iter().all(|&n| n == 1), "each slot is covered once");
+        }
+        prop_assert!(seen.iter().all(|&n| n <= 1));
+    }
+}
+
+#[test]
+fn numbers_and_wrapped_labels_make_rows() {
+    let mut page = Page { number: 1, width: 600.0, height: 800.0, ..Page::default() };
+    let rows = [
+        ("", "1994", "1997"),
+        ("Country", "per cent", "per cent"),
+        ("Germany", "41.5", "27.9"),
+        ("United Kingdom of Great", "", ""),
+        ("Britain", "1,234.0", "3.5"),
+        ("France", "7.1", "12.0"),
+    ];
+    for (n, (label, a, b)) in rows.iter().enumerate() {
+        let y = 100.0 + 12.0 * n as Pt;
+        put(&mut page, 50.0, y, label);
+        put(&mut page, 200.0, y, a);
+        put(&mut page, 280.0, y, b);
+    }
+    let tables = read(&page);
+    assert_eq!(tables.len(), 1);
+    let texts: Vec<&str> = tables[0].iter().map(|r| r[0].as_str()).collect();
+    assert!(texts.contains(&"United Kingdom of Great Britain"), "{tables:?}");
+    assert_eq!(tables[0].last().unwrap(), &["France", "7.1", "12.0"]);
+}
+
+#[test]
+fn prose_and_lists_are_no_tables() {
+    let mut page = Page { number: 1, width: 600.0, height: 800.0, ..Page::default() };
+    for n in 0..20 {
+        let y = 50.0 + 12.0 * n as Pt;
+        put(&mut page, 50.0, y, "the quick brown fox jumps over the lazy dog and");
+        put(&mut page, 320.0, y, "another column of plain prose goes on and on her");
+    }
+    for n in 0..6 {
+        let y = 400.0 + 12.0 * n as Pt;
+        put(&mut page, 50.0, y, "•");
+        put(&mut page, 70.0, y, "an entry of a list that says something");
+    }
+    assert_eq!(read(&page), Vec::<Vec<Vec<String>>>::new());
+}
+
+#[test]
+fn a_column_filled_only_in_its_heading_is_kept() {
+    let mut page = Page { number: 1, width: 600.0, height: 800.0, ..Page::default() };
+    for (n, row) in ["项目名称 总计 财政专户 其他资金", "甲项目 9.1", "乙项目 12.5", "丙项目 3.0"].iter().enumerate()
+    {
+        for (col, text) in row.split(' ').enumerate() {
+            put(&mut page, 50.0 + 90.0 * col as Pt, 100.0 + 16.0 * n as Pt, text);
+        }
+    }
+    assert_eq!(read(&page)[0][0], ["项目名称", "总计", "财政专户", "其他资金"]);
+    assert_eq!(read(&page)[0][3], ["丙项目", "3.0", "", ""]);
+}
