@@ -37,7 +37,17 @@ pub(crate) fn tables(page: &Page, words: &[Word], taken: &[BBox]) -> Vec<PageTab
     let typeset = Typeset::of(&lines);
     let stops = vec![false; lines.len()];
     let regions = regions::lines_to_regions(&lines, &stops, &typeset);
-    regions.iter().filter_map(|region| region_to_table(page, &lines, region, &typeset, false)).collect()
+    let mut tables = Vec::new();
+    let mut floor = 0;
+    for mut region in regions {
+        // What a table took is no longer there for the head of the next.
+        region.lines.start = region.lines.start.max(floor);
+        if let Some(table) = region_to_table(page, &lines, &region, &typeset, false) {
+            floor = region.lines.end;
+            tables.push(table);
+        }
+    }
+    tables
 }
 
 /// All words in the box read as one table, whatever rules there are.

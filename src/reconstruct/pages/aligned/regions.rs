@@ -46,13 +46,12 @@ pub(super) fn lines_to_regions(lines: &[TextLine], stop_before: &[bool], typeset
     let beside = (0..lines.len()).map(|n| lines_beside(lines, n)).collect();
     let search = Search { lines, segments, ink, beside, stop_before, scale, typeset: *typeset };
     let mut regions = Vec::new();
-    let (mut from, mut floor) = (0, 0);
+    let mut from = 0;
     while from < lines.len() {
         match search.best_from(from) {
             Some(region) => {
                 from = region.lines.end;
-                regions.push(search.with_head(region, floor));
-                floor = from;
+                regions.push(search.with_head(region));
             }
             None => from += 1,
         }
@@ -139,10 +138,10 @@ impl Search<'_> {
         best.map(|region| self.with_tail(region))
     }
 
-    /// With the lines above that belong to the first cells: a wrapped heading, cells that the page break cut. Lines
-    /// before `floor` belong to other regions.
-    fn with_head(&self, mut region: Region, floor: usize) -> Region {
-        while let Some(above) = region.lines.start.checked_sub(1).filter(|&above| above >= floor) {
+    /// With the lines above that belong to the first cells: a wrapped heading, cells that the page break cut. They
+    /// may be the last lines of the region before, if that turns out to be no table.
+    fn with_head(&self, mut region: Region) -> Region {
+        while let Some(above) = region.lines.start.checked_sub(1) {
             let own = self.segments.get(region.lines.clone()).unwrap_or_default();
             let goes_on = |segment: &Segment| {
                 let column = column_of(segment, &region.gutters);
