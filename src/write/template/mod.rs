@@ -22,6 +22,7 @@ mod growth;
 mod layout;
 mod list;
 mod markup;
+mod merged_blocks;
 mod names;
 mod opened;
 mod package;
@@ -37,8 +38,10 @@ mod row;
 mod rules;
 mod scan;
 mod sheet;
+mod shown;
 mod stale;
 mod subject;
+mod work;
 
 pub use plan::{Plan, PlannedRows, PlannedValue};
 

@@ -2,21 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Extra;
 use super::grid::Grid;
 use super::growth::Growth;
 use super::layout::{self, Layout};
 use super::list::{Fill, List, Rows};
-use super::names::{OF_FORMS, OF_INDICATORS, OF_TASKS};
 use super::opened::{OpenTemplate, SheetWork};
-use super::pattern::{self, Piece};
+use super::pattern;
 use super::pour::Pouring;
 use super::queue::Queue;
-use super::reference::{Area, address};
+use super::reference::address;
 use super::region::{self, Pair, Region, Scope};
 use super::row::Value;
+use super::shown::note_missing;
 use super::subject::{self, Field, Spelling, Subject};
-use super::{Extra, NO_DATA, UNKNOWN_PLACEHOLDER};
-use crate::model::{Document, Finding, Kind, Severity};
+use super::work::Work;
+use crate::model::{Document, Finding, Kind};
 use crate::vocabulary::{Column, Vocabulary, normalise_label};
 use crate::{Error, Result};
 
@@ -56,62 +57,6 @@ pub struct Plan {
     pub(super) work: BTreeMap<usize, SheetWork>,
 }
 
-/// The work on one sheet while it is planned.
-pub(super) struct Work<'s> {
-    name: &'s str,
-    values: BTreeMap<(u32, u32), (String, Value)>,
-    merges: BTreeSet<Area>,
-    unmerges: BTreeSet<Area>,
-    findings: Vec<Finding>,
-}
-
-impl Work<'_> {
-    pub(super) fn set(&mut self, row: u32, column: u32, field: &str, value: Value) {
-        self.values.insert((row, column), (field.to_owned(), value));
-    }
-
-    pub(super) fn merge(&mut self, area: Area) {
-        self.merges.insert(area);
-    }
-
-    pub(super) fn unmerge(&mut self, areas: Vec<Area>) {
-        self.unmerges.extend(areas);
-    }
-
-    /// Sets a single value, or says that there is none for the place.
-    fn set_found(&mut self, pair: &Pair, growth: &Growth, value: Option<Value>) {
-        let row = growth.row(pair.row);
-        match (value, &pair.behind) {
-            (Some(value), None) => self.set(row, pair.column, &pair.label, value),
-            (Some(Value::Text(text)), Some(label)) => {
-                self.set(row, pair.column, &pair.label, Value::Text(format!("{label}{text}")));
-            }
-            (Some(Value::Number(number)), Some(label)) => {
-                let text = format!("{label}{}", number.normalize());
-                self.set(row, pair.column, &pair.label, Value::Text(text));
-            }
-            (Some(Value::Empty), Some(_)) => {}
-            (None, _) => self.no_data(row, pair.column, &pair.label),
-        }
-    }
-
-    fn unknown(&mut self, row: u32, column: u32, name: &str, text: &str) {
-        let at = address(row, column);
-        let zh = format!("模板{}!{at}中的占位符{{{name}}}无法识别，未改动该单元格", self.name);
-        let en = format!("unknown placeholder {{{name}}} at {}!{at}; the cell stays as it is", self.name);
-        let place = crate::model::Place::cell(self.name, row.saturating_sub(1), column.saturating_sub(1));
-        self.findings.push(Finding::new(UNKNOWN_PLACEHOLDER, Severity::Error, zh, en).at(place).quote(text));
-    }
-
-    fn no_data(&mut self, row: u32, column: u32, label: &str) {
-        let cell = address(row, column);
-        let zh = format!("模板{}!{cell}（{label}）没有对应的数据", self.name);
-        let en = format!("no data for the template's place {}!{cell} ({label})", self.name);
-        let place = crate::model::Place::cell(self.name, row.saturating_sub(1), column.saturating_sub(1));
-        self.findings.push(Finding::new(NO_DATA, Severity::Info, zh, en).at(place).quote(label));
-    }
-}
-
 /// Plans the filling of a template.
 ///
 /// # Errors
@@ -146,9 +91,9 @@ pub(super) fn plan(
 }
 
 /// One list with its records and rows.
-struct Filled<'r, 'd> {
-    list: &'r List,
-    records: Vec<Subject<'d>>,
+pub(super) struct Filled<'r, 'd> {
+    pub(super) list: &'r List,
+    pub(super) records: Vec<Subject<'d>>,
     layout: Layout,
 }
 
@@ -344,94 +289,6 @@ fn joined(insertions: Vec<super::growth::Insertion>) -> Vec<super::growth::Inser
         }
     }
     by_row.into_values().collect()
-}
-
-impl Region {
-    fn is_form(&self, vocabulary: &Vocabulary) -> bool {
-        let telling = |field: Field| {
-            matches!(field, Field::Column(Column::Project | Column::Department | Column::BudgetUnit | Column::Goal))
-        };
-        let asks = |piece: &Piece| match piece {
-            Piece::Place(place) => pattern::field_of(place, vocabulary).is_some_and(telling),
-            Piece::Text(_) => false,
-        };
-        !self.lists.is_empty()
-            || self.pairs.iter().any(|pair| pair.field.is_some_and(telling))
-            || self.cells.iter().any(|cell| cell.pieces.iter().any(asks))
-    }
-
-    /// The value for a label of this form.
-    fn value(&self, subject: Subject<'_>, field: Field, lists: &[Filled<'_, '_>]) -> Option<Value> {
-        let get = |column| subject.value(Field::Column(column), Spelling::default());
-        let asks = |column: Column| self.pairs.iter().any(|pair| pair.field == Some(Field::Column(column)));
-        match field {
-            Field::Column(Column::Indicators) if !lists.is_empty() => None,
-            // Without the year's goal beside it, the goal of the whole project is the goal.
-            Field::Column(Column::GoalPeriod) if !asks(Column::Goal) => {
-                get(Column::GoalPeriod).or_else(|| get(Column::Goal))
-            }
-            field => subject.value(field, Spelling::default()),
-        }
-    }
-
-    fn shows(&self, column: Column, vocabulary: &Vocabulary) -> bool {
-        let is = |field: Field| field == Field::Column(column);
-        let in_pieces = |pieces: &[Piece]| {
-            pieces.iter().any(|piece| match piece {
-                Piece::Place(place) => pattern::field_of(place, vocabulary).is_some_and(is),
-                Piece::Text(_) => false,
-            })
-        };
-        let in_list = |list: &List| {
-            list.columns.iter().any(|c| match &c.fill {
-                Fill::Field(field) => is(*field),
-                Fill::Pieces(pieces) => in_pieces(pieces),
-            })
-        };
-        let goal =
-            column == Column::Goal && self.pairs.iter().any(|p| p.field == Some(Field::Column(Column::GoalPeriod)));
-        goal || self.pairs.iter().any(|pair| pair.field.is_some_and(is))
-            || self.cells.iter().any(|cell| in_pieces(&cell.pieces))
-            || self.lists.iter().any(in_list)
-    }
-}
-
-/// Notes which fields of a form have values but no place in it.
-fn note_missing<'d>(
-    subject: Option<Subject<'d>>,
-    region: &Region,
-    lists: &[Filled<'_, 'd>],
-    vocabulary: &Vocabulary,
-    queue: &mut Queue<'d>,
-) {
-    let mut note = |records: &[Subject<'d>], columns: &[(Column, &'static str)]| {
-        for (column, name) in columns {
-            let has = |record: &Subject<'d>| record.value(Field::Column(*column), Spelling::default()).is_some();
-            if !region.shows(*column, vocabulary) && records.iter().any(has) {
-                queue.missing.insert(name);
-            }
-        }
-    };
-    if let Some(subject) = subject {
-        note(&[subject], OF_FORMS);
-        if !subject::indicators_of(&subject).is_empty()
-            && !region.shows(Column::Indicators, vocabulary)
-            && !lists.iter().any(|l| l.list.rows == Rows::Indicators)
-        {
-            note(&subject::indicators_of(&subject), OF_INDICATORS);
-        }
-    }
-    for list in lists {
-        match list.list.rows {
-            Rows::Projects => note(&list.records, OF_FORMS),
-            Rows::Flat => {
-                note(&list.records, OF_FORMS);
-                note(&list.records, OF_INDICATORS);
-            }
-            Rows::Indicators => note(&list.records, OF_INDICATORS),
-            Rows::Tasks => note(&list.records, OF_TASKS),
-        }
-    }
 }
 
 impl Plan {

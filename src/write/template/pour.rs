@@ -5,10 +5,10 @@ use super::growth::{Ends, Growth};
 use super::layout::{Layout, LayoutRow};
 use super::list::{Fill, List, ListColumn, Rows, has_formula, is_example};
 use super::pattern;
-use super::plan::Work;
 use super::reference::Area;
 use super::row::Value;
 use super::subject::{Field, Spelling, Subject, is_of_indicator};
+use super::work::Work;
 use crate::vocabulary::{Column, Vocabulary};
 
 /// A list on its way into the template.

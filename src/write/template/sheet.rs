@@ -9,6 +9,7 @@ use quick_xml::events::Event;
 use super::formula;
 use super::growth::{Ends, Growth, Insertion};
 use super::markup::{self, attribute, copy, local_name, prefix, put, with_attribute};
+use super::merged_blocks::{before_merges, merge_cells, rewrite_merges};
 use super::part::{Growths, PartEditor, PartWriter};
 use super::reference::Area;
 use super::row::{Piece, RawRow, Value};
@@ -89,73 +90,6 @@ pub(super) fn rewrite<R: BufRead, W: Write>(from: R, to: W, job: &SheetJob, grow
             }
         }
     }
-}
-
-/// What may stand between the rows and the merged blocks.
-fn before_merges(local: &str) -> bool {
-    const ELEMENTS: [&str; 8] = [
-        "sheetCalcPr",
-        "sheetProtection",
-        "protectedRanges",
-        "scenarios",
-        "autoFilter",
-        "sortState",
-        "dataConsolidate",
-        "customSheetViews",
-    ];
-    ELEMENTS.contains(&local)
-}
-
-impl SheetJob {
-    fn changes_merges(&self) -> bool {
-        !self.merge.is_empty() || !self.unmerge.is_empty()
-    }
-}
-
-fn merge_cells(prefix: &str, areas: &[Area]) -> String {
-    let cells: Vec<String> = areas.iter().map(|area| format!("<{prefix}mergeCell ref=\"{area}\"/>")).collect();
-    let cells = cells.concat();
-    format!("<{prefix}mergeCells count=\"{}\">{cells}</{prefix}mergeCells>", areas.len())
-}
-
-/// Rewrites the merged blocks, whose start tag was read last.
-fn rewrite_merges<R: BufRead, W: Write>(
-    reader: &mut Reader<R>,
-    writer: &mut PartWriter<'_, W>,
-    job: &SheetJob,
-    tag: &str,
-) -> Result<()> {
-    let (mut kept, mut count, mut buffer) = (Vec::new(), 0, Vec::new());
-    loop {
-        let event = markup::next(reader, &mut buffer)?;
-        match &event {
-            Event::Eof => return Err(markup::damaged("the merged cells do not end")),
-            Event::End(end) if local_name(end) == "mergeCells" => break,
-            Event::Start(cell) | Event::Empty(cell) if local_name(cell) == "mergeCell" => {
-                let area = attribute(cell, "ref").and_then(Area::parse);
-                if area.is_some_and(|area| job.unmerge.contains(&area)) {
-                    continue;
-                }
-                let cell = writer.editor.tag(cell).unwrap_or_else(|| cell.to_string());
-                put(&mut kept, &format!("<{cell}/>"))?;
-                count += 1;
-            }
-            Event::End(_) => {}
-            event => copy(&mut kept, event)?,
-        }
-    }
-    writer.changed = true;
-    let prefix = prefix(tag);
-    for area in &job.merge {
-        put(&mut kept, &format!("<{prefix}mergeCell ref=\"{area}\"/>"))?;
-        count += 1;
-    }
-    if count == 0 {
-        return Ok(());
-    }
-    put(&mut writer.out, &format!("<{}>", with_attribute(tag, "count", &count.to_string())))?;
-    writer.out.write_all(&kept).map_err(|error| markup::damaged(&error.to_string()))?;
-    put(&mut writer.out, &format!("</{prefix}mergeCells>"))
 }
 
 /// The rows of a sheet on their way through.

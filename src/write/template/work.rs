@@ -1,0 +1,66 @@
+//! The work on one sheet while it is planned.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::growth::Growth;
+use super::reference::{Area, address};
+use super::region::Pair;
+use super::row::Value;
+use super::{NO_DATA, UNKNOWN_PLACEHOLDER};
+use crate::model::{Finding, Severity};
+
+/// The work on one sheet while it is planned.
+pub(super) struct Work<'s> {
+    pub(super) name: &'s str,
+    pub(super) values: BTreeMap<(u32, u32), (String, Value)>,
+    pub(super) merges: BTreeSet<Area>,
+    pub(super) unmerges: BTreeSet<Area>,
+    pub(super) findings: Vec<Finding>,
+}
+
+impl Work<'_> {
+    pub(super) fn set(&mut self, row: u32, column: u32, field: &str, value: Value) {
+        self.values.insert((row, column), (field.to_owned(), value));
+    }
+
+    pub(super) fn merge(&mut self, area: Area) {
+        self.merges.insert(area);
+    }
+
+    pub(super) fn unmerge(&mut self, areas: Vec<Area>) {
+        self.unmerges.extend(areas);
+    }
+
+    /// Sets a single value, or says that there is none for the place.
+    pub(super) fn set_found(&mut self, pair: &Pair, growth: &Growth, value: Option<Value>) {
+        let row = growth.row(pair.row);
+        match (value, &pair.behind) {
+            (Some(value), None) => self.set(row, pair.column, &pair.label, value),
+            (Some(Value::Text(text)), Some(label)) => {
+                self.set(row, pair.column, &pair.label, Value::Text(format!("{label}{text}")));
+            }
+            (Some(Value::Number(number)), Some(label)) => {
+                let text = format!("{label}{}", number.normalize());
+                self.set(row, pair.column, &pair.label, Value::Text(text));
+            }
+            (Some(Value::Empty), Some(_)) => {}
+            (None, _) => self.no_data(row, pair.column, &pair.label),
+        }
+    }
+
+    pub(super) fn unknown(&mut self, row: u32, column: u32, name: &str, text: &str) {
+        let at = address(row, column);
+        let zh = format!("模板{}!{at}中的占位符{{{name}}}无法识别，未改动该单元格", self.name);
+        let en = format!("unknown placeholder {{{name}}} at {}!{at}; the cell stays as it is", self.name);
+        let place = crate::model::Place::cell(self.name, row.saturating_sub(1), column.saturating_sub(1));
+        self.findings.push(Finding::new(UNKNOWN_PLACEHOLDER, Severity::Error, zh, en).at(place).quote(text));
+    }
+
+    pub(super) fn no_data(&mut self, row: u32, column: u32, label: &str) {
+        let cell = address(row, column);
+        let zh = format!("模板{}!{cell}（{label}）没有对应的数据", self.name);
+        let en = format!("no data for the template's place {}!{cell} ({label})", self.name);
+        let place = crate::model::Place::cell(self.name, row.saturating_sub(1), column.saturating_sub(1));
+        self.findings.push(Finding::new(NO_DATA, Severity::Info, zh, en).at(place).quote(label));
+    }
+}
