@@ -17,6 +17,7 @@ pub mod page;
 pub mod place;
 pub mod review;
 pub mod standard;
+mod standard_column;
 pub mod table;
 pub mod target;
 pub mod worksheet;

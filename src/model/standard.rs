@@ -1,6 +1,9 @@
 //! The interface of the standard workbook: its sheets and columns. Shared by the stage that writes it and the one that
 //! reads it back; how places are written in its cells is in [`super::notation`].
 
+pub use super::standard_column::{Column, Holds};
+use super::standard_column::{amount, count, number, page, prose, share, text, word};
+
 /// A sheet of the standard workbook, in the order of the workbook.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StandardSheet {
@@ -26,61 +29,6 @@ pub enum StandardSheet {
     Findings,
     /// 来源: an input file.
     Sources,
-}
-
-/// What a column holds, which says how it is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Holds {
-    /// Text of sentences.
-    Prose,
-    /// Text that may be long: wrapped.
-    Text,
-    /// A word: a name, a class, a unit.
-    Word,
-    /// A sum of money.
-    Amount,
-    /// A count.
-    Count,
-    /// A share, 0 to 1.
-    Share,
-    /// A number as printed.
-    Number,
-    /// A page number or range, or a year.
-    Page,
-}
-
-/// A column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Column {
-    /// Its heading.
-    pub name: &'static str,
-    /// What it holds.
-    pub holds: Holds,
-}
-
-const fn prose(name: &'static str) -> Column {
-    Column { name, holds: Holds::Prose }
-}
-const fn text(name: &'static str) -> Column {
-    Column { name, holds: Holds::Text }
-}
-const fn word(name: &'static str) -> Column {
-    Column { name, holds: Holds::Word }
-}
-const fn amount(name: &'static str) -> Column {
-    Column { name, holds: Holds::Amount }
-}
-const fn count(name: &'static str) -> Column {
-    Column { name, holds: Holds::Count }
-}
-const fn share(name: &'static str) -> Column {
-    Column { name, holds: Holds::Share }
-}
-const fn number(name: &'static str) -> Column {
-    Column { name, holds: Holds::Number }
-}
-const fn page(name: &'static str) -> Column {
-    Column { name, holds: Holds::Page }
 }
 
 const OVERVIEW: &[Column] = &[
