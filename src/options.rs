@@ -24,7 +24,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             password: None,
-            timeout: Duration::from_secs(60),
+            timeout: Duration::from_mins(1),
             tables: false,
             vocabulary: Vocabulary::default(),
             rules: Rules::default(),

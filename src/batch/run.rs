@@ -224,12 +224,11 @@ fn record(
 ) -> Result<()> {
     let mut duplicates = Vec::new();
     let mut write = |entry: Entry, observer: &mut dyn Observer, tally: &mut Tally| -> Result<()> {
-        if let Some(journal) = journal.as_deref_mut() {
-            if let Err(error) = journal.append(&entry) {
+        if let Some(journal) = journal.as_deref_mut()
+            && let Err(error) = journal.append(&entry) {
                 stop.store(true, Ordering::Relaxed);
                 return Err(error);
             }
-        }
         observer.done(&entry);
         tally.entries.insert(entry.input.clone(), entry);
         Ok(())

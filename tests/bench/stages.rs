@@ -29,7 +29,7 @@ fn extract_pages(bencher: Bencher, sample: &str) {
         let input = open(sample);
         if let Content::Pages(pages) = &input.content {
             for number in 1..=pages.page_count() {
-                black_box(pages.page(number));
+                black_box(pages.page(number).output);
             }
         }
     });

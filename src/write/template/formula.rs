@@ -81,12 +81,9 @@ pub(super) fn parts_of(formula: &str) -> Parts {
             }
             '[' => {
                 let end = at + bracketed(rest);
-                match sheet_end(formula, end) {
-                    Some(cells) => operand(formula, cells, Target::External, false, &mut parts),
-                    None => {
-                        parts.words.push(Word::Table(String::new()));
-                        end
-                    }
+                if let Some(cells) = sheet_end(formula, end) { operand(formula, cells, Target::External, false, &mut parts) } else {
+                    parts.words.push(Word::Table(String::new()));
+                    end
                 }
             }
             c if is_word(c) => word(formula, at, open_sum == Some(at), &mut parts),

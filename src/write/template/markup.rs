@@ -164,14 +164,11 @@ fn looks_escaped(text: &str) -> bool {
 /// The tag with the attribute set to a value (already escaped); everything else stays where it is.
 pub(super) fn with_attribute(tag: &str, name: &str, value: &str) -> String {
     let found = attributes(tag).find(|(n, _)| *n == name);
-    match found {
-        Some((_, at)) => {
-            format!("{}{value}{}", tag.get(..at.start).unwrap_or_default(), tag.get(at.end..).unwrap_or_default())
-        }
-        None => {
-            let end = tag.trim_end().len();
-            format!("{} {name}=\"{value}\"{}", tag.get(..end).unwrap_or_default(), tag.get(end..).unwrap_or_default())
-        }
+    if let Some((_, at)) = found {
+        format!("{}{value}{}", tag.get(..at.start).unwrap_or_default(), tag.get(at.end..).unwrap_or_default())
+    } else {
+        let end = tag.trim_end().len();
+        format!("{} {name}=\"{value}\"{}", tag.get(..end).unwrap_or_default(), tag.get(end..).unwrap_or_default())
     }
 }
 

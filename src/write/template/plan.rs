@@ -218,13 +218,10 @@ impl<'d> SheetPlanner<'_, 'd> {
             pairs.sort_by_key(|pair| !pair.heading);
             let found =
                 |pair: &Pair| self.extra.value(&pair.label).or_else(|| region.value(subject, pair.field?, lists));
-            match pairs.iter().find_map(|pair| Some((*pair, found(pair)?))) {
-                Some((pair, value)) => work.set_found(pair, growth, Some(value)),
-                None => {
-                    let asks = |pair: &&&Pair| matches!(pair.field, Some(Field::Column(c)) if !is_silent(c));
-                    if let Some(pair) = pairs.iter().find(asks) {
-                        work.set_found(pair, growth, None);
-                    }
+            if let Some((pair, value)) = pairs.iter().find_map(|pair| Some((*pair, found(pair)?))) { work.set_found(pair, growth, Some(value)) } else {
+                let asks = |pair: &&&Pair| matches!(pair.field, Some(Field::Column(c)) if !is_silent(c));
+                if let Some(pair) = pairs.iter().find(asks) {
+                    work.set_found(pair, growth, None);
                 }
             }
         }

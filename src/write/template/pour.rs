@@ -79,7 +79,7 @@ impl Pouring<'_, '_> {
         let label = &column.label;
         match self.value(column, row) {
             Some(value) if value != Value::Text(text.to_owned()) => {
-                work.set(self.row(row), column.column, label, value)
+                work.set(self.row(row), column.column, label, value);
             }
             Some(_) => {}
             None if place || row.record.is_some() && !text.is_empty() && is_example(text) => {

@@ -145,7 +145,7 @@ impl SheetScan {
                     "row" => scanner.begin_row(&mut scan, &tag)?,
                     "mergeCell" => scan.merges.extend(attribute(&tag, "ref").and_then(Area::parse)),
                     "sheetProtection" => {
-                        scan.protected = attribute(&tag, "sheet").is_none_or(|v| v == "1" || v == "true")
+                        scan.protected = attribute(&tag, "sheet").is_none_or(|v| v == "1" || v == "true");
                     }
                     _ => {}
                 },
