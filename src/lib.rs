@@ -45,6 +45,9 @@ pub fn convert(path: &Path, options: &Options) -> Result<Document> {
     let mut findings = input.findings;
     findings.extend(reading.findings);
     findings.extend(recognised.findings);
+    if recognised.forms.is_empty() && findings.iter().any(|f| f.code == extract::pdf::notes::NO_TEXT) {
+        return Err(Error::NoText { pages: input.source.pages.unwrap_or_default() });
+    }
     let checked = validate::check(&recognised.forms, &findings, &options.rules);
     findings.extend(checked.findings);
     validate::sort(&mut findings);

@@ -23,7 +23,7 @@ mod duplicates;
 mod glyphs;
 mod interpret;
 mod marks;
-mod notes;
+pub(crate) mod notes;
 mod rules;
 mod strings;
 mod structure;

@@ -10,7 +10,7 @@ const OUTLINED_TEXT: Code = Code::new("outlined-text");
 /// The text lies invisibly over a picture: it was recognised, not written.
 const TEXT_LAYER: Code = Code::new("text-layer");
 /// No page has text.
-const NO_TEXT: Code = Code::new("no-text");
+pub(crate) const NO_TEXT: Code = Code::new("no-text");
 /// Most characters of the page are unknown.
 const NO_DECODABLE_TEXT: Code = Code::new("no-decodable-text");
 /// Some characters are unknown.
