@@ -141,7 +141,13 @@ fn shards_together_are_the_whole() {
     for (n, shard) in shards.iter().enumerate() {
         convert(shard.path()).arg("--shard").arg(format!("{}/3", n + 1)).output().unwrap();
     }
-    jixiao().arg("merge").args(shards.iter().map(tempfile::TempDir::path)).arg("-o").arg(merged.path()).assert().success();
+    jixiao()
+        .arg("merge")
+        .args(shards.iter().map(tempfile::TempDir::path))
+        .arg("-o")
+        .arg(merged.path())
+        .assert()
+        .success();
     assert!(outputs(whole.path()) == outputs(merged.path()));
     assert_eq!(
         journal(whole.path()).into_keys().collect::<Vec<_>>(),

@@ -225,10 +225,11 @@ fn record(
     let mut duplicates = Vec::new();
     let mut write = |entry: Entry, observer: &mut dyn Observer, tally: &mut Tally| -> Result<()> {
         if let Some(journal) = journal.as_deref_mut()
-            && let Err(error) = journal.append(&entry) {
-                stop.store(true, Ordering::Relaxed);
-                return Err(error);
-            }
+            && let Err(error) = journal.append(&entry)
+        {
+            stop.store(true, Ordering::Relaxed);
+            return Err(error);
+        }
         observer.done(&entry);
         tally.entries.insert(entry.input.clone(), entry);
         Ok(())

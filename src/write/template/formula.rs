@@ -81,7 +81,9 @@ pub(super) fn parts_of(formula: &str) -> Parts {
             }
             '[' => {
                 let end = at + bracketed(rest);
-                if let Some(cells) = sheet_end(formula, end) { operand(formula, cells, Target::External, false, &mut parts) } else {
+                if let Some(cells) = sheet_end(formula, end) {
+                    operand(formula, cells, Target::External, false, &mut parts)
+                } else {
                     parts.words.push(Word::Table(String::new()));
                     end
                 }

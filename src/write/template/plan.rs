@@ -218,7 +218,9 @@ impl<'d> SheetPlanner<'_, 'd> {
             pairs.sort_by_key(|pair| !pair.heading);
             let found =
                 |pair: &Pair| self.extra.value(&pair.label).or_else(|| region.value(subject, pair.field?, lists));
-            if let Some((pair, value)) = pairs.iter().find_map(|pair| Some((*pair, found(pair)?))) { work.set_found(pair, growth, Some(value)) } else {
+            if let Some((pair, value)) = pairs.iter().find_map(|pair| Some((*pair, found(pair)?))) {
+                work.set_found(pair, growth, Some(value))
+            } else {
                 let asks = |pair: &&&Pair| matches!(pair.field, Some(Field::Column(c)) if !is_silent(c));
                 if let Some(pair) = pairs.iter().find(asks) {
                     work.set_found(pair, growth, None);
