@@ -40,7 +40,7 @@ pub fn convert(path: &Path, options: &Options) -> Result<Document> {
     if let Some(document) = reconstruct::standard::input_to_document(&input) {
         return Ok(document);
     }
-    let reading = reconstruct::read(&input);
+    let reading = reconstruct::read(&input, &options.vocabulary);
     let recognised = reconstruct::forms(&reading, &options.vocabulary);
     let mut findings = input.findings;
     findings.extend(reading.findings);

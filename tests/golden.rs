@@ -54,7 +54,7 @@ fn place(place: &Place) -> String {
 fn reading(input: &Path) -> String {
     let opened = extract::open(input, &Options::default()).unwrap();
     let mut text = String::new();
-    for block in reconstruct::read(&opened).blocks {
+    for block in reconstruct::read(&opened, &Options::default().vocabulary).blocks {
         match block {
             Block::Paragraph(p) => writeln!(text, "paragraph {} {}", place(&p.place), p.text).unwrap(),
             Block::Table(t) => {

@@ -9,6 +9,7 @@ use crate::extract;
 use crate::model::{Block, Content, Input, Page, PageSource, Table};
 use crate::reconstruct::pages::lines::{glyphs_to_lines, join_overlapping};
 use crate::reconstruct::pages::words::line_text;
+use crate::vocabulary::Vocabulary;
 use crate::write::{atomic, svg};
 
 /// 查看文件内容：按阅读顺序输出文字，或列出每页的字形、框线与图片数量
@@ -33,7 +34,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let options = arguments.settings.options()?;
     let input = extract::open(&arguments.input, &options)?;
     if let Some(path) = &arguments.svg {
-        return draw(&input, arguments.page, path);
+        return draw(&input, arguments.page, path, &options.vocabulary);
     }
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     match &input.content {
@@ -50,14 +51,14 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 }
 
 /// Draws a page over which the cells of the whole document's tables that lie on it are drawn.
-fn draw(input: &Input, number: u32, path: &Path) -> anyhow::Result<ExitCode> {
+fn draw(input: &Input, number: u32, path: &Path, vocabulary: &Vocabulary) -> anyhow::Result<ExitCode> {
     let Content::Pages(pages) = &input.content else {
         anyhow::bail!("--svg：只适用于PDF / for PDFs only");
     };
     if number == 0 || number > pages.page_count() {
         anyhow::bail!("--page {number}：共{}页 / {0} pages", pages.page_count());
     }
-    let tables: Vec<Table> = crate::reconstruct::read(input)
+    let tables: Vec<Table> = crate::reconstruct::read(input, vocabulary)
         .blocks
         .into_iter()
         .filter_map(|block| match block {

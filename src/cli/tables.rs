@@ -34,7 +34,7 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<E
     let input = extract::open(&arguments.input, &options)
         .map_err(|error| anyhow::anyhow!(messages::error_about(&arguments.input, &error, language)))?;
     let selection = Selection { pages: arguments.page.clone(), area: arguments.area };
-    let found = regions::tables(&input, &selection);
+    let found = regions::tables(&input, &selection, &options.vocabulary);
     let mut findings = input.findings;
     findings.extend(found.findings);
     let extension = arguments.output.as_ref().and_then(|p| p.extension()).map(std::ffi::OsStr::to_ascii_lowercase);

@@ -24,12 +24,12 @@ pub struct Recognised {
     pub findings: Vec<Finding>,
 }
 
-/// Reads an input as tables and the text between them.
+/// Reads an input as tables and the text between them; texts by the words of the vocabulary.
 #[must_use]
-pub fn read(input: &Input) -> Reading {
+pub fn read(input: &Input, vocabulary: &Vocabulary) -> Reading {
     match &input.content {
         Content::Pages(source) => pages::read(source.as_ref()),
-        Content::Lines(lines) => text::read(lines, &Vocabulary::default()),
+        Content::Lines(lines) => text::read(lines, vocabulary),
         Content::Worksheets(sheets) => sheets::read(sheets),
     }
 }

@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use crate::model::{BBox, Block, Content, Finding, Input, Noted, PageSource, Table};
 
 use super::pages::{choose, words};
+use crate::vocabulary::Vocabulary;
 
 /// Which part of an input is looked at.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -30,11 +31,11 @@ impl Selection {
 }
 
 /// The tables of the selected part, in reading order, each as it stands on its page.
-pub fn tables(input: &Input, selection: &Selection) -> Noted<Vec<Table>> {
+pub fn tables(input: &Input, selection: &Selection, vocabulary: &Vocabulary) -> Noted<Vec<Table>> {
     let Noted { mut output, findings } = match &input.content {
         Content::Pages(source) => page_tables(source.as_ref(), selection),
         Content::Lines(_) | Content::Worksheets(_) => {
-            let reading = super::read(input);
+            let reading = super::read(input, vocabulary);
             let tables = reading.blocks.into_iter().filter_map(|block| match block {
                 Block::Table(table) => Some(table),
                 Block::Paragraph(_) => None,

@@ -38,13 +38,13 @@ fn extract_pages(bencher: Bencher, sample: &str) {
 /// Pages to tables, extraction included.
 #[divan::bench(args = PDFS)]
 fn read_tables(bencher: Bencher, sample: &str) {
-    bencher.bench(|| reconstruct::read(black_box(&open(sample))));
+    bencher.bench(|| reconstruct::read(black_box(&open(sample)), &Options::default().vocabulary));
 }
 
 /// Tables to forms.
 #[divan::bench(args = PDFS)]
 fn recognise_forms(bencher: Bencher, sample: &str) {
-    let reading = reconstruct::read(&open(sample));
+    let reading = reconstruct::read(&open(sample), &Options::default().vocabulary);
     let options = Options::default();
     bencher.bench(|| reconstruct::forms(black_box(&reading), &options.vocabulary));
 }
@@ -65,6 +65,6 @@ fn read_wrapped_text(bencher: Bencher, times: usize) {
     let bytes = std::fs::read(seed).unwrap().repeat(times);
     bencher.bench(|| {
         let input = extract::from_bytes("dump.txt".to_owned(), bytes.clone(), &Options::default()).unwrap();
-        reconstruct::read(black_box(&input))
+        reconstruct::read(black_box(&input), &Options::default().vocabulary)
     });
 }

@@ -39,5 +39,5 @@ fn read(bytes: Vec<u8>) {
         }
         let _ = pages.tagged_tables();
     }
-    let _ = reconstruct::read(&input);
+    let _ = reconstruct::read(&input, &options.vocabulary);
 }
