@@ -103,9 +103,9 @@ fn best_span(
     let free = |col: &usize| orphan.get(*col) == Some(&true);
     let lowest = (low..first).rev().take_while(free).last().unwrap_or(first);
     let highest = (last + 1..=high).take_while(free).last().unwrap_or(last);
-    let extent = |a: usize, b: usize| {
-        let left = columns.get(a).map_or(0.0, |c| c.left);
-        (left, columns.get(b).map_or(left, |c| c.right))
+    let extent = |from: usize, to: usize| {
+        let left = columns.get(from).map_or(0.0, |c| c.left);
+        (left, columns.get(to).map_or(left, |c| c.right))
     };
     let em = text.height().max(1.0);
     let mut best = ((first, last), f64::NEG_INFINITY);
