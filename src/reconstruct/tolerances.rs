@@ -239,4 +239,4 @@ pub(crate) const DATA_SHARE: f64 = 0.15;
 
 /// Share of an alignment's filled cells that may hold text from both sides of a drawn line: headings set across columns do, in
 /// a table or two; more says that the alignment missed the columns.
-pub(crate) const OVERLAY_CROSSING: f64 = 0.05;
+pub(crate) const OVERLAY_CROSSING: f64 = 0.12;
