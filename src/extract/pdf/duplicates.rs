@@ -1,8 +1,7 @@
 //! Glyphs printed twice: fill and stroke, overprints for boldness, a text layer under visible text.
 
-use std::collections::HashMap;
-
 use compact_str::CompactString;
+use rustc_hash::FxHashMap;
 
 use crate::model::Glyph;
 
@@ -42,39 +41,44 @@ pub(super) fn drop_duplicates(glyphs: Vec<Glyph>) -> Vec<Glyph> {
     kept
 }
 
-/// Where equal glyphs stand, in buckets about as wide as the distance looked for.
+/// Where equal glyphs stand, in buckets some times as wide as the distance looked for, so that mostly one is to be searched.
 #[derive(Default)]
-struct Spots(HashMap<Bucket, Vec<(f64, f64)>>);
+struct Spots(FxHashMap<Bucket, Vec<(f64, f64)>>);
 
 /// Text, scale, column, row.
 type Bucket = (CompactString, i32, i64, i64);
 
 impl Spots {
     fn add(&mut self, glyph: &Glyph, near: f64) {
-        let (scale, column, row) = bucket(glyph, near);
-        let center = (glyph.bbox.center_x(), glyph.bbox.center_y());
-        self.0.entry((glyph.text.clone(), scale, column, row)).or_default().push(center);
+        let (scale, width) = scale_and_width(glyph, near);
+        let (x, y) = (glyph.bbox.center_x(), glyph.bbox.center_y());
+        let key = (glyph.text.clone(), scale, (x / width).floor() as i64, (y / width).floor() as i64);
+        self.0.entry(key).or_default().push((x, y));
     }
 
     fn has_near(&self, glyph: &Glyph, near: f64) -> bool {
-        let (scale, column, row) = bucket(glyph, near);
+        let (scale, width) = scale_and_width(glyph, near);
         let (x, y) = (glyph.bbox.center_x(), glyph.bbox.center_y());
         let distance = near * glyph.size;
         let is_near = |&(ox, oy): &(f64, f64)| (x - ox).abs() <= distance && (y - oy).abs() <= distance;
-        (-1..=1).any(|dc| {
-            (-1..=1).any(|dr| {
-                let key = (glyph.text.clone(), scale, column + dc, row + dr);
-                self.0.get(&key).is_some_and(|spots| spots.iter().any(is_near))
-            })
-        })
+        let buckets = |at: f64| ((at - distance) / width).floor() as i64..=((at + distance) / width).floor() as i64;
+        let mut key = (glyph.text.clone(), scale, 0, 0);
+        for column in buckets(x) {
+            for row in buckets(y) {
+                (key.2, key.3) = (column, row);
+                if self.0.get(&key).is_some_and(|spots| spots.iter().any(is_near)) {
+                    return true;
+                }
+            }
+        }
+        false
     }
 }
 
-/// The bucket of a glyph: buckets are at least as wide as the distance, and as wide for glyphs of about one size.
-fn bucket(glyph: &Glyph, near: f64) -> (i32, i64, i64) {
-    let scale = (near * glyph.size).max(1e-3).log2().ceil() as i32;
-    let width = f64::from(scale).exp2();
-    (scale, (glyph.bbox.center_x() / width).floor() as i64, (glyph.bbox.center_y() / width).floor() as i64)
+/// The bucket size of a glyph: four to eight times the distance, and the same for glyphs of about one size.
+fn scale_and_width(glyph: &Glyph, near: f64) -> (i32, f64) {
+    let scale = (near * glyph.size).max(1e-3).log2().ceil() as i32 + 2;
+    (scale, f64::from(scale).exp2())
 }
 
 #[cfg(test)]

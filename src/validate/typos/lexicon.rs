@@ -1,15 +1,17 @@
 //! What words there are: the embedded lists.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Words of two characters, set phrases of four, and characters that are taken for each other.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    frequent: HashSet<(char, char)>,
-    rare: HashSet<(char, char)>,
-    by_head: HashMap<(char, char), Vec<(char, char)>>,
-    by_tail: HashMap<(char, char), Vec<(char, char)>>,
+    frequent: FxHashSet<(char, char)>,
+    rare: FxHashSet<(char, char)>,
+    by_head: FxHashMap<(char, char), Vec<(char, char)>>,
+    by_tail: FxHashMap<(char, char), Vec<(char, char)>>,
     confusable: BTreeMap<char, Vec<char>>,
 }
 

@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashMap;
+
 use super::lexicon::{Lexicon, lexicon};
 use crate::validate::normal::is_ideograph;
 
@@ -20,7 +22,7 @@ type Context = ([char; CONTEXT], [char; CONTEXT]);
 /// The texts of a document without spaces, each once, and how often pairs of ideographs occur in them.
 pub(super) struct Suspicion {
     texts: BTreeSet<Vec<char>>,
-    pairs: BTreeMap<(char, char), u32>,
+    pairs: FxHashMap<(char, char), u32>,
 }
 
 /// The characters of a text without spaces.
@@ -38,7 +40,7 @@ impl Suspicion {
     /// Over the texts of a document.
     pub(super) fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
         let texts: BTreeSet<Vec<char>> = texts.map(characters).collect();
-        let mut pairs: BTreeMap<(char, char), u32> = BTreeMap::new();
+        let mut pairs: FxHashMap<(char, char), u32> = FxHashMap::default();
         for text in &texts {
             for (a, b) in text.iter().zip(text.iter().skip(1)) {
                 *pairs.entry((*a, *b)).or_default() += 1;
@@ -51,7 +53,7 @@ impl Suspicion {
     pub(super) fn suspects(&self, function_words: &str) -> BTreeMap<Vec<char>, Vec<Suspect>> {
         let lexicon = lexicon();
         let mut found: BTreeMap<Vec<char>, BTreeMap<usize, char>> = BTreeMap::new();
-        let mut contexts: BTreeMap<Context, BTreeSet<char>> = BTreeMap::new();
+        let mut contexts: FxHashMap<Context, BTreeSet<char>> = FxHashMap::default();
         let mut note = |text: &[char], at: usize, c: char| {
             found.entry(text.to_vec()).or_default().entry(at).or_insert(c);
         };
