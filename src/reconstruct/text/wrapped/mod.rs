@@ -15,6 +15,7 @@ mod moves;
 mod path;
 mod pool;
 mod rows;
+mod squeezed;
 mod table;
 mod tokens;
 pub(super) mod weights;

@@ -4,6 +4,8 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::model::Line;
 
+use super::squeezed;
+
 /// Pieces of one line beyond this many stay together: no printed row has so many cells, and a line of single letters
 /// costs no more than another.
 const PIECES_PER_LINE: usize = 16;
@@ -40,9 +42,12 @@ pub(in crate::reconstruct::text) struct Token<'a> {
 pub(in crate::reconstruct::text) fn lines_to_tokens<'a>(
     lines: impl IntoIterator<Item = Option<&'a Line>>,
 ) -> Vec<Token<'a>> {
-    let mut tokens = Vec::new();
+    let lines: Vec<Option<&Line>> = lines.into_iter().collect();
+    let cut_in_print = squeezed::lines_cut_in_print(&lines);
+    let mut tokens: Vec<Token> = Vec::new();
     let mut gap = Gap::Page;
-    for line in lines {
+    let mut line_start = 0;
+    for (line, goes_on) in lines.into_iter().zip(cut_in_print) {
         let Some(line) = line else {
             gap = Gap::Page;
             continue;
@@ -55,6 +60,11 @@ pub(in crate::reconstruct::text) fn lines_to_tokens<'a>(
             gap = gap.max(Gap::Blank);
             continue;
         }
+        if goes_on && gap == Gap::Line {
+            gap = Gap::Space;
+        } else {
+            line_start = tokens.len();
+        }
         let start = tokens.len();
         let mut rest = text;
         while !rest.is_empty() {
@@ -65,7 +75,7 @@ pub(in crate::reconstruct::text) fn lines_to_tokens<'a>(
             rest = tail.trim_start();
         }
         let mut width = 0;
-        for token in tokens.iter_mut().skip(start).rev() {
+        for token in tokens.iter_mut().skip(line_start).rev() {
             width += token.width;
             token.rest = width;
             width += 1;
