@@ -1,6 +1,6 @@
 //! Lines a dump cut where the printed line was not. Where typesetting closes up punctuation that meets (`）、`, `”，“`), the
 //! narrow gap reads as a jump back, and some extractors begin a new line there. Such a piece starts with punctuation that
-//! starts no printed line, and the pieces together are no wider than the lines around.
+//! starts no printed line, the one before ends with such, and the pieces together are no wider than the lines around.
 
 use unicode_width::UnicodeWidthStr;
 
@@ -29,8 +29,8 @@ fn pieces(texts: &[&str], widths: &[usize], opening: bool) -> Vec<bool> {
     let mut before = 0;
     for (n, (text, width)) in texts.iter().zip(widths).enumerate() {
         let last = n.checked_sub(1).and_then(|b| texts.get(b)).and_then(|t| t.chars().next_back());
-        let starts = text.starts_with(CLOSING)
-            || opening && text.starts_with(OPENING) && last.is_some_and(|c| CLOSING.contains(&c));
+        let meets = last.is_some_and(|c| CLOSING.contains(&c));
+        let starts = meets && (text.starts_with(CLOSING) || opening && text.starts_with(OPENING));
         let around = widths.get(n.saturating_sub(NEIGHBOURS)..(n + NEIGHBOURS).min(widths.len()));
         let widest = around.and_then(|w| w.iter().max()).copied().unwrap_or(0);
         let goes_on = before > 0 && starts && before + width <= widest;
@@ -46,8 +46,15 @@ mod tests {
 
     #[test]
     fn pieces_of_one_printed_line_are_told_from_wrapped_lines() {
-        let texts = ["目标到村提供法律服务含非现场服务", "折抵时间（小时）", "，指标值：≥8", "目标到村提供法律服务含非现场服务", "，达到一半"];
-        let lines: Vec<Line> = texts.iter().zip(1..).map(|(t, number)| Line { number, text: (*t).to_owned() }).collect();
+        let texts = [
+            "目标到村提供法律服务含非现场服务",
+            "折抵时间（小时）",
+            "，指标值：≥8",
+            "目标到村提供法律服务含非现场服务",
+            "，达到一半",
+        ];
+        let lines: Vec<Line> =
+            texts.iter().zip(1..).map(|(t, number)| Line { number, text: (*t).to_owned() }).collect();
         let kept: Vec<Option<&Line>> = lines.iter().map(Some).collect();
         assert_eq!(lines_cut_in_print(&kept), [false, false, true, false, false]);
     }
