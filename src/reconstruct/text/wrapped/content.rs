@@ -36,6 +36,7 @@ impl<'a> Judge<'a> {
             cost += 8.0;
         }
         if role != Role::Value {
+            cost += if starts_inside(text) { 3.0 } else { 0.0 };
             cost += 4.0 * text.matches(SENTENCE).count().min(2) as Cost;
         }
         cost += match role {

@@ -33,8 +33,10 @@ fn pieces(texts: &[&str], widths: &[usize], opening: bool) -> Vec<bool> {
         let starts = meets && (text.starts_with(CLOSING) || opening && text.starts_with(OPENING));
         let around = widths.get(n.saturating_sub(NEIGHBOURS)..(n + NEIGHBOURS).min(widths.len()));
         let widest = around.and_then(|w| w.iter().max()).copied().unwrap_or(0);
-        let goes_on = before > 0 && starts && before + width <= widest;
-        before = if goes_on { before + width } else { *width };
+        // Closed up, two marks take three cells.
+        let together = (before + width).saturating_sub(1);
+        let goes_on = before > 0 && starts && together <= widest;
+        before = if goes_on { together } else { *width };
         cut.push(goes_on);
     }
     cut
