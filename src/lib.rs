@@ -9,6 +9,23 @@
 //! - **[`write`](mod@write)** hands the result out: workbook, JSON, report.
 //!
 //! The stages meet only in the types of [`model`].
+//!
+//! # Example
+//! ```
+//! # fn main() -> jixiao::Result<()> {
+//! let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/project-list/input.pdf");
+//! let document = jixiao::convert(sample.as_ref(), &jixiao::Options::default())?;
+//! let form = document.forms.first().expect("the sample holds a form");
+//! assert_eq!(form.year, Some(2023));
+//! for (project, indicator) in form.all_indicators() {
+//!     let project = project.and_then(|n| form.projects.get(n)).and_then(|p| p.name.as_deref());
+//!     let target = indicator.annual_target.as_ref().map(|t| t.raw.as_str());
+//!     println!("{project:?} {:?} {target:?} {:?}", indicator.level3, indicator.place);
+//! }
+//! assert_eq!(form.all_indicators().count(), 141);
+//! # Ok(())
+//! # }
+//! ```
 
 #[cfg(feature = "cli")]
 pub mod batch;

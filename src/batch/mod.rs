@@ -1,6 +1,6 @@
 //! Many inputs: listed, converted by worker processes, written down in a journal, taken up again after a stop.
 //!
-//! [`collect`] lists the inputs → [`run`] hands them to worker processes ([`pool`], [`worker`]) → each outcome is a line of
+//! [`collect`] lists the inputs → [`run`](mod@run) hands them to worker processes ([`pool`], [`worker`]) → each outcome is a line of
 //! the [`journal`]. A worker that crashes, hangs or runs out of memory costs its input only.
 
 pub mod collect;
