@@ -59,18 +59,22 @@ pub fn convert(path: &Path, options: &Options) -> Result<Document> {
     }
     let reading = reconstruct::read(&input, &options.vocabulary);
     let recognised = reconstruct::forms(&reading, &options.vocabulary);
+    let mut source = input.source;
+    if source.media_type == model::MediaType::Pdf {
+        source.methods = reading.methods();
+    }
     let mut findings = input.findings;
     findings.extend(reading.findings);
     findings.extend(recognised.findings);
     if recognised.forms.is_empty() && findings.iter().any(|f| f.code == extract::pdf::notes::NO_TEXT) {
-        return Err(Error::NoText { pages: input.source.pages.unwrap_or_default() });
+        return Err(Error::NoText { pages: source.pages.unwrap_or_default() });
     }
     let checked = validate::check(&recognised.forms, &findings, &options.rules);
     findings.extend(checked.findings);
     validate::sort(&mut findings);
     Ok(Document {
         schema: model::SCHEMA.to_owned(),
-        source: input.source,
+        source,
         forms: recognised.forms,
         tables: options.tables.then_some(recognised.other_tables),
         findings,

@@ -193,16 +193,25 @@ fn finding(forms: &[Form], at: usize, depth: u8) -> (Option<usize>, Option<usize
 
 fn document() -> BoxedStrategy<Document> {
     let media = [MediaType::Pdf, MediaType::Text, MediaType::TabSeparated, MediaType::Xlsx, MediaType::Ods];
-    let source =
-        (text(), "[0-9a-f]{64}", 0_u64..1 << 40, prop::sample::select(media.to_vec()), of(1_u32..999), of(text()))
-            .prop_map(|(name, sha256, bytes, media_type, pages, producer)| Source {
-                name,
-                sha256,
-                bytes,
-                media_type,
-                pages,
-                producer,
-            });
+    let methods = prop::sample::subsequence(jixiao::model::labels::METHODS.to_vec(), 0..=6);
+    let source = (
+        text(),
+        "[0-9a-f]{64}",
+        0_u64..1 << 40,
+        prop::sample::select(media.to_vec()),
+        of(1_u32..999),
+        of(text()),
+        methods,
+    )
+        .prop_map(|(name, sha256, bytes, media_type, pages, producer, methods)| Source {
+            name,
+            sha256,
+            bytes,
+            media_type,
+            pages,
+            producer,
+            methods,
+        });
     let finding_texts = (severity(), text(), of(text()), of(text()), of(place()), any::<u16>(), 0_u8..3);
     (source, vec(form(), 0..4), vec(finding_texts, 0..6))
         .prop_map(|(source, forms, found)| {
@@ -273,6 +282,7 @@ fn small(goal: &str, name: &str) -> Document {
         media_type: MediaType::Pdf,
         pages: Some(1),
         producer: None,
+        methods: vec![jixiao::model::Method::Tags, jixiao::model::Method::Rules],
     };
     let found = Finding::new(Code::new("some-check"), Severity::Error, "请核对", "").form(0).indicator(0).quote(name);
     Document {

@@ -26,6 +26,9 @@ pub(crate) struct Arguments {
     /// 输出格式 / how changes are printed
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// 把变化写成工作簿：新旧内容并排，以颜色区分 / write the changes as a workbook, old and new side by side
+    #[arg(short, long, value_name = "OUT.xlsx")]
+    output: Option<PathBuf>,
     #[command(flatten)]
     settings: Settings,
 }
@@ -67,6 +70,12 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<E
     }
     let [before, after] = documents.as_slice() else { return Ok(ExitCode::from(2)) };
     let changes = diff::documents(before, after);
+    if let Some(out) = &arguments.output {
+        let name = |document: &crate::Document| document.source.name.clone();
+        let bytes = crate::write::changes::changes(&changes, [&name(before), &name(after)])?;
+        crate::write::atomic::write(out, &bytes)?;
+        return Ok(ExitCode::from(u8::from(!changes.is_empty())));
+    }
     match arguments.format {
         Format::Json => {
             let (before, after) = (arguments.before.display().to_string(), arguments.after.display().to_string());

@@ -36,6 +36,7 @@ pub fn from_bytes(name: String, bytes: Vec<u8>, options: &Options) -> Result<Inp
         media_type: MediaType::Text,
         pages: None,
         producer: None,
+        methods: Vec::new(),
     };
     if bytes.get(..1024.min(bytes.len())).is_some_and(|head| head.windows(5).any(|w| w == b"%PDF-")) {
         let pdf = pdf::open(bytes, options)?;

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::finding::Finding;
 use super::form::Form;
-use super::table::Table;
+use super::table::{Method, Table};
 
 /// The version of the JSON contract.
 pub const SCHEMA: &str = "jixiao/1";
@@ -40,6 +40,10 @@ pub struct Source {
     pub pages: Option<u32>,
     /// The program that wrote it, where it says so.
     pub producer: Option<String>,
+    /// How its tables were found, each way once; empty where none were found, or where the type of the input leaves one way
+    /// only.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub methods: Vec<Method>,
 }
 
 /// The media type of an input.

@@ -3,6 +3,7 @@
 use super::document::MediaType;
 use super::finding::Severity;
 use super::form::Kind;
+use super::table::Method;
 use super::target::TargetKind;
 
 /// 定量 or 定性.
@@ -66,11 +67,43 @@ const MEDIA: [MediaType; 7] = [
     MediaType::Ods,
 ];
 
-/// What 提取方式 begins with for an input of this type; nothing for a PDF.
+/// All ways of finding a table.
+pub const METHODS: [Method; 6] =
+    [Method::Tags, Method::Rules, Method::Alignment, Method::Text, Method::Worksheet, Method::Ocr];
+
+/// How a table was found.
 #[must_use]
-pub const fn media_to_text(media: MediaType) -> &'static str {
+pub const fn method_to_text(method: Method) -> &'static str {
+    match method {
+        Method::Tags => "标签",
+        Method::Rules => "框线",
+        Method::Alignment => "对齐",
+        Method::Text => "文本",
+        Method::Worksheet => "表格",
+        Method::Ocr => "识别",
+    }
+}
+
+/// What 提取方式 shows: the type of the input, then how its tables were found, as `PDF，框线、对齐`.
+#[must_use]
+pub fn extraction_to_text(media: MediaType, methods: &[Method]) -> String {
+    let methods: Vec<&str> = methods.iter().map(|m| method_to_text(*m)).collect();
+    let media = media_to_text(media);
+    if methods.is_empty() { media.to_owned() } else { format!("{media}，{}", methods.join("、")) }
+}
+
+/// The type and the ways that 提取方式 tells of.
+#[must_use]
+pub fn text_to_extraction(text: &str) -> (MediaType, Vec<Method>) {
+    let (media, methods) = text.split_once('，').unwrap_or((text, ""));
+    let methods = methods.split('、').filter_map(|name| METHODS.into_iter().find(|m| method_to_text(*m) == name));
+    (text_to_media(media), methods.collect())
+}
+
+/// What 提取方式 begins with for an input of this type.
+const fn media_to_text(media: MediaType) -> &'static str {
     match media {
-        MediaType::Pdf => "",
+        MediaType::Pdf => "PDF",
         MediaType::Text => "文本",
         MediaType::TabSeparated => "文本（制表符）",
         MediaType::Xlsx => "工作簿（xlsx）",
@@ -80,9 +113,7 @@ pub const fn media_to_text(media: MediaType) -> &'static str {
     }
 }
 
-/// The type of the input that 提取方式 tells of.
-#[must_use]
-pub fn text_to_media(text: &str) -> MediaType {
-    let first = text.split('，').next().unwrap_or_default();
-    MEDIA.into_iter().find(|m| media_to_text(*m) == first).unwrap_or(MediaType::Pdf)
+/// A PDF where nothing is said.
+fn text_to_media(text: &str) -> MediaType {
+    MEDIA.into_iter().find(|m| media_to_text(*m) == text).unwrap_or(MediaType::Pdf)
 }

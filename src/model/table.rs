@@ -1,5 +1,7 @@
 //! Cells and tables: the one shape that pages, text blocks and worksheets all become, and that forms are read from.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +16,18 @@ pub struct Reading {
     pub blocks: Vec<Block>,
     /// What was noticed on the way: lost text, doubtful joins, repairs.
     pub findings: Vec<Finding>,
+}
+
+impl Reading {
+    /// The ways in which its tables were found, each once.
+    #[must_use]
+    pub fn methods(&self) -> Vec<Method> {
+        let tables = self.blocks.iter().filter_map(|block| match block {
+            Block::Table(table) => Some(table.method),
+            Block::Paragraph(_) => None,
+        });
+        tables.collect::<BTreeSet<_>>().into_iter().collect()
+    }
 }
 
 /// A piece of the input.

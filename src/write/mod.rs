@@ -1,6 +1,7 @@
 //! Documents → files. Decides nothing about meaning.
 
 pub mod atomic;
+pub mod changes;
 pub mod csv;
 pub mod format;
 pub mod json;

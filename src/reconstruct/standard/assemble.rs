@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::form::Execution;
-use crate::model::labels::{text_to_form_kind, text_to_media};
+use crate::model::labels::{text_to_extraction, text_to_form_kind};
 use crate::model::notation::{Ordinal, cells_to_place};
 use crate::model::{
     Amounts, BudgetLine, Document, Form, Kind, Place, Project, Review, Reviewed, SCHEMA, Source, StandardSheet,
@@ -103,13 +103,15 @@ fn sorted_key(row: &StandardRow<'_>) -> String {
 
 fn row_to_source(row: &StandardRow<'_>, names: &[String]) -> Source {
     let file = row.str("文件").unwrap_or_default();
+    let (media_type, methods) = text_to_extraction(row.str("提取方式").unwrap_or_default());
     Source {
         name: printed_name(file, names).to_owned(),
         sha256: row.text("SHA-256").unwrap_or_default(),
         bytes: row.whole("字节").unwrap_or_default(),
-        media_type: text_to_media(row.str("提取方式").unwrap_or_default()),
+        media_type,
         pages: row.whole("页数"),
         producer: row.text("生成程序"),
+        methods,
     }
 }
 

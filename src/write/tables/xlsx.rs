@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
-use crate::model::{Cell, Method, Spot, Table};
+use crate::model::labels::method_to_text;
+use crate::model::{Cell, Spot, Table};
 use crate::{Error, Result};
 
 use super::number::printed_number;
@@ -58,24 +59,13 @@ fn write_list(sheet: &mut Worksheet, tables: &[Table]) -> std::result::Result<()
         sheet.write(row, 2, shortened(table.title.as_deref().unwrap_or_default()))?;
         sheet.write(row, 3, table.rows)?;
         sheet.write(row, 4, table.cols)?;
-        sheet.write(row, 5, method_name(table.method))?;
+        sheet.write(row, 5, method_to_text(table.method))?;
         let sure = Format::new().set_num_format("0%");
         sheet.write_with_format(row, 6, f64::from((table.confidence * 100.0).round()) / 100.0, &sure)?;
     }
     sheet.set_column_width(0, 16)?.set_column_width(2, 40)?;
     sheet.set_freeze_panes(1, 0)?;
     Ok(())
-}
-
-fn method_name(method: Method) -> &'static str {
-    match method {
-        Method::Tags => "标签",
-        Method::Rules => "框线",
-        Method::Alignment => "对齐",
-        Method::Text => "文本",
-        Method::Worksheet => "表格",
-        Method::Ocr => "识别",
-    }
 }
 
 fn write_table(sheet: &mut Worksheet, table: &Table, formats: &mut Formats) -> std::result::Result<(), XlsxError> {

@@ -203,6 +203,7 @@ impl Table<'_> {
                 .set_categories((sheet, 1, self.column, last, self.column))
                 .set_values((sheet, 1, column, last, column))
                 .set_gap(60)
+                .set_data_label(ChartDataLabel::new().show_value().set_num_format("0;;;"))
                 .set_format(ChartFormat::new().set_solid_fill(&fill));
         }
         let mut font = ChartFont::new();

@@ -1,34 +1,26 @@
 //! The input → a row of 来源.
 
 use crate::model::Source;
-use crate::model::labels::media_to_text;
+use crate::model::labels::extraction_to_text;
 
 use super::row::Value;
 
 /// How a document came about, as 来源 shows it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Origin {
-    /// How its tables were found, as `框线、对齐`; empty where that follows from the kind of input.
-    pub method: String,
     /// The settings of the conversion that are not the defaults.
     pub options: String,
 }
 
 /// The columns of an input.
 pub(crate) fn fixed<'a>(file: &'a str, source: &'a Source, origin: &'a Origin) -> Vec<Value<'a>> {
-    let media = media_to_text(source.media_type);
-    let method = match (media, origin.method.as_str()) {
-        ("", method) => method.to_owned(),
-        (media, "") => media.to_owned(),
-        (media, method) => format!("{media}，{method}"),
-    };
     vec![
         Value::text(file),
         Value::text(source.sha256.as_str()),
         Value::Number(source.bytes as f64),
         source.pages.map_or(Value::Empty, |p| Value::Number(f64::from(p))),
         Value::optional(source.producer.as_deref()),
-        Value::text(method),
+        Value::text(extraction_to_text(source.media_type, &source.methods)),
         Value::text(env!("CARGO_PKG_VERSION")),
         Value::text(origin.options.as_str()),
     ]
