@@ -30,11 +30,11 @@ pub(super) struct Stretch {
 pub(super) fn lines_to_stretches(lines: &[Line], findings: &mut Vec<Finding>) -> Vec<Stretch> {
     let mut stretches: Vec<Stretch> = Vec::new();
     for (shape, run) in lines_to_runs(lines) {
-        if shape == Shape::Separated {
-            if let Some(table) = table_before_furniture(lines, &mut stretches, findings) {
-                table.runs.push(run);
-                continue;
-            }
+        if shape == Shape::Separated
+            && let Some(table) = table_before_furniture(lines, &mut stretches, findings)
+        {
+            table.runs.push(run);
+            continue;
         }
         stretches.push(Stretch { shape, runs: vec![run] });
     }

@@ -116,7 +116,7 @@ impl Words {
     }
 
     /// Whether a text ends as project names do.
-    pub(super) fn ends_like_name(&self, text: &str) -> bool {
+    pub(super) fn ends_like_name(text: &str) -> bool {
         let name = without_bracket(text);
         NAME_ENDS.iter().any(|end| name.ends_with(end))
     }

@@ -56,10 +56,10 @@ fn column_widths(lines: &[PlacedLine], columns: usize) -> Widths {
     for pair in lines.windows(2) {
         let [line, next] = pair else { continue };
         for piece in &line.pieces {
-            if next.pieces.iter().any(|p| p.column == piece.column) {
-                if let Some(column) = full.get_mut(piece.column) {
-                    column.push(piece.text.width() as u32);
-                }
+            if next.pieces.iter().any(|p| p.column == piece.column)
+                && let Some(column) = full.get_mut(piece.column)
+            {
+                column.push(piece.text.width() as u32);
             }
         }
     }
@@ -145,7 +145,7 @@ fn band_to_cells(lines: &[PlacedLine], columns: usize) -> Vec<TextCell> {
                         text: piece.text.to_owned(),
                         lines: [line.number, line.number],
                         margin: Cost::INFINITY,
-                    })
+                    });
                 }
             }
         }

@@ -44,16 +44,11 @@ pub(super) fn line_to_pieces(text: &str, count: Count, is_border: impl Fn(usize)
         if c.is_whitespace() {
             spaces += if c == '\u{3000}' { 2 } else { 1 };
         } else {
-            if let Some((from, start)) = open {
-                if spaces > 1 || (spaces == 1 && is_border(position)) {
-                    pieces.push(Piece {
-                        text: text.get(from..end.0).unwrap_or_default(),
-                        start,
-                        end: end.1,
-                        column: 0,
-                    });
-                    open = None;
-                }
+            if let Some((from, start)) = open
+                && (spaces > 1 || (spaces == 1 && is_border(position)))
+            {
+                pieces.push(Piece { text: text.get(from..end.0).unwrap_or_default(), start, end: end.1, column: 0 });
+                open = None;
             }
             open = open.or(Some((at, position)));
             end = (at + c.len_utf8(), position + width(c, count));

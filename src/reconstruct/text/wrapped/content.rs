@@ -67,7 +67,7 @@ impl<'a> Judge<'a> {
             -4.0
         } else if self.words.is_organisation(text) {
             long - if self.dictionary.is_akin(text) { 1.5 } else { 0.8 }
-        } else if self.dictionary.is_akin(text) && !self.words.ends_like_name(text) {
+        } else if self.dictionary.is_akin(text) && !Words::ends_like_name(text) {
             1.0 + long
         } else {
             3.5 + long
@@ -80,9 +80,9 @@ impl<'a> Judge<'a> {
         cost += (length as Cost - 45.0).max(0.0) * 0.15;
         if self.has_organisations && self.dictionary.knows(text) {
             cost += 4.0;
-        } else if self.has_organisations && self.words.is_organisation(text) && !self.words.ends_like_name(text) {
+        } else if self.has_organisations && self.words.is_organisation(text) && !Words::ends_like_name(text) {
             cost += 1.5;
-        } else if self.words.ends_like_name(text) {
+        } else if Words::ends_like_name(text) {
             cost -= 1.5;
         } else if length < 3 && !self.words.is_subtotal(text) {
             cost += 1.0;
