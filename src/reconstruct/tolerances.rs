@@ -240,3 +240,24 @@ pub(crate) const DATA_SHARE: f64 = 0.15;
 /// Share of an alignment's filled cells that may hold text from both sides of a drawn line: headings set across columns do, in
 /// a table or two; more says that the alignment missed the columns.
 pub(crate) const OVERLAY_CROSSING: f64 = 0.12;
+
+/// How far apart, in points, the borders of neighbouring cells may be drawn that are one edge.
+pub(crate) const BAND_SNAP: f64 = 1.0;
+
+/// Share of a table's width that what is drawn at one height must cover to part rows.
+pub(crate) const BAND_SHARE: f64 = 0.8;
+
+/// Share of a table's width from which something drawn parts cells of a merged one.
+pub(crate) const BAND_PART: f64 = 0.05;
+
+/// How far, in em, cells of one row may differ from standing at one height.
+pub(crate) const BAND_ANCHOR: f64 = 0.5;
+
+/// How far, in em, the edges of a band may stand from the middle of its first and last line. Centred text stands further off.
+pub(crate) const BAND_REACH: f64 = 4.0;
+
+/// Bands that must look like one wrapped row each before bands are taken for rows.
+pub(crate) const BAND_ROWS_LEAST: usize = 3;
+
+/// Space, in em, between two lines of one cell of a band at most.
+pub(crate) const BAND_LEADING: f64 = 1.2;

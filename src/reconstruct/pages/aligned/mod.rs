@@ -8,6 +8,7 @@ use crate::model::{BBox, Page};
 use super::page_table::PageTable;
 use super::words::Word;
 
+mod bands;
 mod build;
 mod columns;
 mod fragments;
@@ -75,7 +76,7 @@ fn region_to_table(
         return None;
     }
     let fragments = fragments::lines_to_fragments(own, &gutters, typeset);
-    let rows = rows::fragments_to_rows(own, &fragments, gutters.len() + 1, &page.rules);
+    let rows = rows::fragments_to_rows(own, &fragments, gutters.len() + 1, page);
     let bbox = BBox::around(own.iter().map(|l| l.bbox))?;
     let evidence = judge::evidence(&fragments, gutters.len() + 1, &rows, &page.rules, &bbox);
     let confidence = if believed { Some(0.7) } else { evidence.confidence() }?;

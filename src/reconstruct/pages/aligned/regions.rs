@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::{Axis, Pt, Rule};
+use crate::model::Pt;
 use crate::reconstruct::tolerances::{
     REGION_GAP, REGION_GAP_FITTING, REGION_GAP_GROWTH, REGION_LINES_MOST, REGION_PATIENCE, REGION_SLACK,
     REGION_TAIL_GAP, REGION_VALUE,
@@ -272,10 +272,4 @@ pub(super) fn crosses(segment: &Segment, gutter: &Gutter) -> bool {
 /// The column, counted from the left, the segment's middle stands in.
 pub(super) fn column_of(segment: &Segment, gutters: &[Gutter]) -> usize {
     gutters.partition_point(|g| g.center() < segment.bbox.center_x())
-}
-
-/// Horizontal rules that lie between two heights and cover at least `share` of a width.
-pub(super) fn rules_between(rules: &[Rule], top: Pt, bottom: Pt, left: Pt, right: Pt, share: f64) -> usize {
-    let covers = |r: &Rule| (r.end.min(right) - r.start.max(left)) >= share * (right - left);
-    rules.iter().filter(|r| r.axis == Axis::Horizontal && r.position > top && r.position < bottom && covers(r)).count()
 }

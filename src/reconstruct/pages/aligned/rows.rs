@@ -7,15 +7,15 @@
 
 use std::ops::Range;
 
-use crate::model::{Pt, Rule};
+use crate::model::{Page, Pt};
 use crate::reconstruct::tolerances::{
     ROW_CUT, ROW_EMPTY, ROW_EMPTY_MOST, ROW_HEADING, ROW_LINES_MOST, ROW_OFF, ROW_OFF_MOST, ROW_OTHER_ANCHOR,
 };
 
+use super::bands::page_to_bands;
 use super::fragments::Fragment;
 use super::pairs::{Pair, column_pairs};
 use super::pieces::TextLine;
-use super::regions::rules_between;
 
 /// How the cells of a row stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,16 +30,22 @@ pub(super) fn fragments_to_rows(
     lines: &[TextLine],
     fragments: &[Fragment],
     columns: usize,
-    rules: &[Rule],
+    page: &Page,
 ) -> Vec<Range<usize>> {
     let pairs = column_pairs(lines, fragments, columns);
-    let forced = forced_boundaries(lines, rules);
-    let allowed = allowed_boundaries(lines);
+    let bands = page_to_bands(page, lines, fragments, &pairs, columns);
+    let mut allowed = allowed_boundaries(lines);
+    for (slot, &forced) in allowed.iter_mut().zip(&bands.forced) {
+        *slot |= forced;
+    }
+    for band in &bands.rows {
+        allowed.iter_mut().take(band.end).skip(band.start + 1).for_each(|slot| *slot = false);
+    }
     let by_level = fragments_by_level(lines.len(), fragments);
     let table = RowCosts { lines, fragments, by_level, pairs: pairs_by_lower(lines.len(), pairs), columns };
     [Anchor::Middle, Anchor::Top, Anchor::Bottom]
         .into_iter()
-        .map(|anchor| table.best_division(anchor, &allowed, &forced))
+        .map(|anchor| table.best_division(anchor, &allowed, &bands.forced))
         .reduce(|best, other| if other.0 > best.0 + 1e-9 { other } else { best })
         .map_or_else(Vec::new, |(_, rows)| rows)
 }
@@ -195,16 +201,4 @@ fn allowed_boundaries(lines: &[TextLine]) -> Vec<bool> {
         bottom = bottom.max(line.bbox.bottom);
     }
     allowed
-}
-
-/// Levels before which a rule over most of the width runs.
-fn forced_boundaries(lines: &[TextLine], rules: &[Rule]) -> Vec<bool> {
-    let left = lines.iter().map(|l| l.bbox.left).fold(f64::INFINITY, f64::min);
-    let right = lines.iter().map(|l| l.bbox.right).fold(f64::NEG_INFINITY, f64::max);
-    let mut forced = vec![false];
-    forced.extend(lines.windows(2).map(|pair| match pair {
-        [a, b] => rules_between(rules, a.bbox.center_y(), b.bbox.center_y(), left, right, 0.8) > 0,
-        _ => false,
-    }));
-    forced
 }

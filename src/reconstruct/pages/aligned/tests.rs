@@ -172,3 +172,19 @@ fn a_column_filled_only_in_its_heading_is_kept() {
     assert_eq!(read(&page)[0][0], ["项目名称", "总计", "财政专户", "其他资金"]);
     assert_eq!(read(&page)[0][3], ["丙项目", "3.0", "", ""]);
 }
+
+#[test]
+fn shading_drawn_cell_by_cell_parts_rows() {
+    let rows = vec![vec![6, 9, 30, 40]; 6];
+    let (mut page, expected) = print_form(&[4, 6, 12, 14], &rows, 0.0);
+    let text = |page: &Page| read(page).concat();
+    let height = 3.0 * 1.25 * EM;
+    for n in (0..6).step_by(2) {
+        let top = 50.0 + n as Pt * height;
+        for (left, right) in [(38.0, 90.0), (90.0, 170.0), (170.0, 300.0), (300.0, 480.0)] {
+            let bbox = BBox::new(left, top, right, top + height);
+            page.fills.push(crate::model::Fill { bbox, color: [220, 220, 240] });
+        }
+    }
+    assert_eq!(text(&page), expected);
+}

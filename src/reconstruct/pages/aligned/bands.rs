@@ -1,0 +1,149 @@
+//! Bands across a table: what is drawn over its whole width, rules or shading, parts its rows.
+//!
+//! Cell borders are often drawn cell by cell, and a zebra table has no rules at all, only the edges of its shaded rows.
+//! An edge is therefore what all marks at one height cover together.
+
+use std::ops::Range;
+
+use crate::model::{Axis, Page, Pt};
+use crate::reconstruct::tolerances::{
+    BAND_ANCHOR, BAND_LEADING, BAND_PART, BAND_REACH, BAND_ROWS_LEAST, BAND_SHARE, BAND_SNAP,
+};
+
+use super::fragments::Fragment;
+use super::pairs::Pair;
+use super::pieces::TextLine;
+
+/// Where the lines of a region are parted by what is drawn.
+#[derive(Debug, Default)]
+pub(super) struct Bands {
+    /// For each level whether something over most of the width is drawn before it.
+    pub(super) forced: Vec<bool>,
+    /// Ranges of levels that are one row each, however many lines they have.
+    pub(super) rows: Vec<Range<usize>>,
+}
+
+/// Finds the bands of a region.
+pub(super) fn page_to_bands(
+    page: &Page,
+    lines: &[TextLine],
+    fragments: &[Fragment],
+    pairs: &[Pair],
+    columns: usize,
+) -> Bands {
+    let (wide, part) = edges(page, lines);
+    let before = |edges: &[Pt], n: usize| {
+        let (Some(a), Some(b)) = (n.checked_sub(1).and_then(|n| lines.get(n)), lines.get(n)) else { return false };
+        let first = edges.partition_point(|&e| e <= a.bbox.center_y());
+        edges.get(first).is_some_and(|&e| e < b.bbox.center_y())
+    };
+    let forced: Vec<bool> = (0..lines.len()).map(|n| before(&wide, n)).collect();
+    let mut starts: Vec<usize> =
+        std::iter::once(0).chain((0..lines.len()).filter(|&n| forced.get(n) == Some(&true))).collect();
+    starts.push(lines.len());
+    let ranges: Vec<Range<usize>> =
+        starts.windows(2).filter_map(|w| w.first().zip(w.last()).map(|(&a, &b)| a..b)).collect();
+    let closed = |band: &Range<usize>| is_closed(&wide, lines, band);
+    let mut joined = vec![0.0; lines.len()];
+    let mut starts = starts.into_iter().peekable();
+    let mut start_of = Vec::with_capacity(lines.len());
+    let mut current = 0;
+    for n in 0..lines.len() {
+        while let Some(next) = starts.next_if(|&s| s <= n) {
+            current = next;
+        }
+        start_of.push(current);
+    }
+    for pair in pairs {
+        let start = start_of.get(pair.lower).copied().unwrap_or(0);
+        if let Some(sum) = joined.get_mut(start).filter(|_| pair.upper >= start) {
+            *sum += pair.joined;
+        }
+    }
+    let mut rows = Vec::new();
+    let (mut one, mut several) = (0_usize, 0_usize);
+    for band in ranges.into_iter().filter(|band| band.len() > 1 && closed(band)) {
+        if (band.start + 1..band.end).any(|n| before(&part, n)) {
+            continue;
+        }
+        let wraps = joined.get(band.start).is_some_and(|&sum| sum > 0.0);
+        if wraps && is_one_row(fragments, &band, columns) {
+            one += 1;
+            rows.push(band);
+        } else {
+            several += 1;
+        }
+    }
+    // A rule below the header and one at the end part no rows; rules over groups of rows part groups.
+    if one < BAND_ROWS_LEAST || one <= several {
+        rows.clear();
+    }
+    Bands { forced, rows }
+}
+
+/// Whether something is drawn close above the first line of the band and close below its last.
+fn is_closed(wide: &[Pt], lines: &[TextLine], band: &Range<usize>) -> bool {
+    let own = lines.get(band.clone()).unwrap_or_default();
+    let top = own.iter().map(|l| l.bbox.center_y()).fold(f64::INFINITY, f64::min);
+    let bottom = own.iter().map(|l| l.bbox.center_y()).fold(f64::NEG_INFINITY, f64::max);
+    let reach = BAND_REACH * own.iter().map(|l| l.size).fold(1.0, f64::max);
+    let near = |from: Pt, to: Pt| wide.get(wide.partition_point(|&e| e < from)).is_some_and(|&e| e <= to);
+    near(top - reach, top) && near(bottom, bottom + reach)
+}
+
+/// Whether the cells of the band have different numbers of lines, without gaps, and yet agree at their tops, middles or bottoms.
+fn is_one_row(fragments: &[Fragment], band: &Range<usize>, columns: usize) -> bool {
+    let first = fragments.partition_point(|f| f.level < band.start);
+    let last = fragments.partition_point(|f| f.level < band.end);
+    let mut cells: Vec<Option<(Pt, Pt, usize)>> = vec![None; columns];
+    let mut size: Pt = 1.0;
+    for fragment in fragments.get(first..last).unwrap_or_default() {
+        size = size.max(fragment.size);
+        let (top, bottom) = (fragment.bbox.top, fragment.bbox.bottom);
+        let cell = cells.get(*fragment.columns.start()).copied().flatten();
+        // Lines of one cell stand close below each other.
+        if cell.is_some_and(|(_, above, _)| top - above > BAND_LEADING * size) {
+            return false;
+        }
+        if let Some(cell) = cells.get_mut(*fragment.columns.start()) {
+            *cell = Some(cell.map_or((top, bottom, 1), |(t, b, n)| (t.min(top), b.max(bottom), n + 1)));
+        }
+    }
+    let cells: Vec<_> = cells.into_iter().flatten().collect();
+    let most = cells.iter().map(|c| c.2).max().unwrap_or(0);
+    let differ = cells.iter().any(|c| c.2 < most);
+    let agree = |at: fn(&(Pt, Pt, usize)) -> Pt| {
+        let low = cells.iter().map(at).fold(f64::INFINITY, f64::min);
+        let high = cells.iter().map(at).fold(f64::NEG_INFINITY, f64::max);
+        high - low <= BAND_ANCHOR * size
+    };
+    differ && (agree(|c| c.0) || agree(|c| c.1) || agree(|c| f64::midpoint(c.0, c.1)))
+}
+
+/// The heights of what is drawn over most of the width, and of what is drawn over a part of it, ascending.
+fn edges(page: &Page, lines: &[TextLine]) -> (Vec<Pt>, Vec<Pt>) {
+    let left = lines.iter().map(|l| l.bbox.left).fold(f64::INFINITY, f64::min);
+    let right = lines.iter().map(|l| l.bbox.right).fold(f64::NEG_INFINITY, f64::max);
+    let rules = page.rules.iter().filter(|r| r.axis == Axis::Horizontal).map(|r| (r.position, r.start, r.end));
+    let fills = page.fills.iter().flat_map(|f| [f.bbox.top, f.bbox.bottom].map(|y| (y, f.bbox.left, f.bbox.right)));
+    let mut marks: Vec<(Pt, Pt, Pt)> =
+        rules.chain(fills).map(|(y, a, b)| (y, a.max(left), b.min(right))).filter(|m| m.2 > m.1).collect();
+    marks.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let (mut wide, mut part) = (Vec::new(), Vec::new());
+    for group in marks.chunk_by(|a, b| b.0 - a.0 <= BAND_SNAP) {
+        let mut own = group.to_vec();
+        own.sort_by(|a, b| a.1.total_cmp(&b.1));
+        let (mut covered, mut reach) = (0.0, f64::NEG_INFINITY);
+        for (_, from, to) in own {
+            covered += (to - reach.max(from)).max(0.0);
+            reach = reach.max(to);
+        }
+        let Some(&(height, _, _)) = group.first() else { continue };
+        if covered >= BAND_SHARE * (right - left) {
+            wide.push(height);
+        } else if covered >= BAND_PART * (right - left) {
+            part.push(height);
+        }
+    }
+    (wide, part)
+}
