@@ -20,6 +20,10 @@ const MOST_CATEGORIES: usize = 24;
 const GAP: u32 = 2;
 /// Height of an ordinary row.
 const ROW_PIXELS: u32 = 20;
+/// With more rows than a first screen shows, the charts stand beside them instead of below.
+const ROWS_ABOVE_CHARTS: u32 = 20;
+/// Columns of ordinary width that a chart beside the rows takes, and one of air.
+const CHART_COLUMNS: u16 = 11;
 const CHART_WIDTH: u32 = 620;
 const CHART_HEIGHT: u32 = 320;
 const QUANTITATIVE: Color = Color::RGB(0x2F_5597);
@@ -103,27 +107,30 @@ fn largest(rows: &mut Vec<(String, Vec<usize>)>) {
     rows.truncate(MOST_CATEGORIES);
 }
 
-/// Draws the charts below the rows of 概览; their numbers stand at the right, outside what is printed.
+/// Draws the charts below the rows of 概览, or beside them where they are many, and then off the printed page. Their numbers stand at the right, outside what is printed.
 pub(crate) fn add(
     worksheet: &mut Worksheet,
     statistics: &Statistics,
     last_row: u32,
     columns: usize,
 ) -> Result<(), XlsxError> {
-    let first = columns as u16 + 1;
+    let right = columns as u16 + 1;
+    let beside = last_row > ROWS_ABOVE_CHARTS;
+    let first = if beside { right + CHART_COLUMNS } else { right };
+    let (row, column) = if beside { (1, right) } else { (last_row + GAP, 0) };
+    let second = if beside { (8, CHART_HEIGHT + 32) } else { (CHART_WIDTH + 32, 8) };
     let many = statistics.documents > 1;
     let (label, rows) = statistics.indicators();
-    let top = last_row + GAP;
     if !rows.is_empty() {
         let series = [("定量", QUANTITATIVE), ("定性", QUALITATIVE)];
         let title = if many { "各部门指标数" } else { "各一级指标的指标数" };
         let table = Table { column: first, label, series: &series, rows: &rows };
         table.write(worksheet)?;
         let chart = table.chart(title, ChartType::ColumnStacked);
-        worksheet.insert_chart_with_offset(top, 0, &chart, 8, 8)?;
+        worksheet.insert_chart_with_offset(row, column, &chart, 8, 8)?;
     }
     if statistics.by_severity == [0; 3] {
-        return print_area(worksheet, rows.is_empty(), last_row, columns);
+        return print_area(worksheet, beside || rows.is_empty(), last_row, columns);
     }
     let (label, rows) = statistics.findings();
     let title = if many { "各部门问题数" } else { "各级别问题数" };
@@ -135,8 +142,8 @@ pub(crate) fn add(
     if !many {
         chart.legend().set_hidden();
     }
-    worksheet.insert_chart_with_offset(top, 0, &chart, CHART_WIDTH + 32, 8)?;
-    print_area(worksheet, false, last_row, columns)
+    worksheet.insert_chart_with_offset(row, column, &chart, second.0, second.1)?;
+    print_area(worksheet, beside, last_row, columns)
 }
 
 /// Rows and charts are printed, the numbers of the charts are not.
