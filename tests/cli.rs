@@ -81,6 +81,39 @@ fn bad_inputs_are_named_with_what_is_wrong_and_leave_nothing_behind() {
 }
 
 #[test]
+fn a_password_is_asked_for_and_read_from_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let (out, password) = (folder.path().join("out.json"), folder.path().join("password.txt"));
+    let input = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/password.pdf");
+    let run = |more: &[&str]| {
+        let mut command = jixiao();
+        command.arg("convert").arg(&input).arg("-o").arg(&out).args(more);
+        command.assert()
+    };
+    run(&[]).code(1).stderr(contains("需要密码").and(contains("--password-file")));
+    std::fs::write(&password, "wrong").unwrap();
+    run(&["--password-file", password.to_str().unwrap()]).code(1).stderr(contains("密码不正确"));
+    assert!(!out.exists());
+    std::fs::write(&password, "secret\n").unwrap();
+    run(&["--password-file", password.to_str().unwrap()]).success().stderr(contains("15个项目"));
+}
+
+#[test]
+fn a_document_of_pictures_is_refused_with_advice() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out.xlsx");
+    let input = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/image-only.pdf");
+    let run = |language: &str, word: &str| {
+        let mut command = jixiao();
+        command.args(["convert", "--lang", language]).arg(&input).arg("-o").arg(&out);
+        command.assert().code(1).stderr(contains(word).and(contains("OCR")));
+    };
+    run("zh", "只有图片");
+    run("en", "pictures only");
+    assert!(!out.exists());
+}
+
+#[test]
 fn an_unwritable_output_is_said() {
     jixiao()
         .arg("convert")
