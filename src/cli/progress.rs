@@ -14,6 +14,9 @@ use crate::batch::{Entry, Observer, Outcome, Tally};
 /// Time between two lines where there is no terminal.
 const LINE_INTERVAL: Duration = Duration::from_secs(10);
 
+/// Groups of near-duplicates named in the closing table; the journal has the keys of all.
+const NEAR_DUPLICATES_SHOWN: usize = 10;
+
 /// Shows a run's progress and keeps its running totals.
 pub(super) struct Progress {
     language: Language,
@@ -157,7 +160,8 @@ fn closing_table(tally: &Tally, elapsed: Duration, done: usize, language: Langua
     for (code, count) in codes {
         lines.push(format!("  {} {count}: {code}", if zh { "问题" } else { "findings" }));
     }
-    for (key, inputs) in near_duplicates(tally) {
+    let near = near_duplicates(tally);
+    for (key, inputs) in near.iter().take(NEAR_DUPLICATES_SHOWN) {
         let shown: Vec<String> = inputs.iter().take(5).map(|p| p.display().to_string()).collect();
         let heading = if zh {
             "疑似重复（同表种、同部门、同年度）"
@@ -165,6 +169,13 @@ fn closing_table(tally: &Tally, elapsed: Duration, done: usize, language: Langua
             "near-duplicates (same form, department, year)"
         };
         lines.push(format!("  {heading} {key}: {} ({})", inputs.len(), shown.join(", ")));
+    }
+    if let Some(more @ 1..) = near.len().checked_sub(NEAR_DUPLICATES_SHOWN) {
+        lines.push(if zh {
+            format!("  ……另有{more}组疑似重复")
+        } else {
+            format!("  ... and {more} more groups")
+        });
     }
     if tally.stopped {
         let advice = if zh {
