@@ -261,3 +261,6 @@ pub(crate) const BAND_ROWS_LEAST: usize = 3;
 
 /// Space, in em, between two lines of one cell of a band at most.
 pub(crate) const BAND_LEADING: f64 = 1.2;
+
+/// Filled cells of a ruled row that is a table by itself: fewer are boxes beside each other.
+pub(crate) const LONE_ROW_CELLS: usize = 4;

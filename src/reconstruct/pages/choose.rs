@@ -2,7 +2,7 @@
 
 use crate::model::{BBox, Cell, Page, Place, Table};
 
-use crate::reconstruct::tolerances::DATA_SHARE;
+use crate::reconstruct::tolerances::{DATA_SHARE, LONE_ROW_CELLS};
 
 use super::aligned;
 use super::overlay::overlay;
@@ -34,7 +34,9 @@ pub(crate) fn page_tables(page: &Page, words: &[Word]) -> Vec<PageTable> {
 fn holds_data(table: &PageTable) -> bool {
     let filled: Vec<_> = table.cells.iter().filter(|c| !c.glyphs.is_empty()).collect();
     let rows_differ = filled.iter().any(|c| filled.first().is_some_and(|f| f.row != c.row));
-    filled.len() >= 3 && rows_differ && filled.len() as f64 >= DATA_SHARE * table.cells.len() as f64
+    // A row alone on a page: a header before the page break, the last row behind it.
+    let lone_row = table.rows() == 1 && filled.len() >= LONE_ROW_CELLS;
+    filled.len() >= 3 && (rows_differ || lone_row) && filled.len() as f64 >= DATA_SHARE * table.cells.len() as f64
 }
 
 /// The table as the model has it, with its texts.
@@ -60,5 +62,37 @@ pub(crate) fn page_table_to_table(page: &Page, table: &PageTable) -> Table {
         method: table.method,
         confidence: table.confidence,
         place: Place::page(page.number, table.bbox()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Method;
+    use crate::reconstruct::pages::page_table::PageCell;
+
+    fn lone_row(cells: usize) -> PageTable {
+        let cell = |col| PageCell {
+            row: 0,
+            col,
+            row_span: 1,
+            col_span: 1,
+            bbox: BBox::new(col as f64, 0.0, col as f64 + 1.0, 1.0),
+            glyphs: vec![col as u32],
+        };
+        PageTable {
+            method: Method::Rules,
+            confidence: 1.0,
+            column_edges: (0..=cells).map(|n| n as f64).collect(),
+            row_edges: vec![0.0, 1.0],
+            header_rows: 0,
+            cells: (0..cells).map(cell).collect(),
+        }
+    }
+
+    #[test]
+    fn a_row_that_a_page_break_left_alone_is_a_table() {
+        assert!(holds_data(&lone_row(5)));
+        assert!(!holds_data(&lone_row(3)));
     }
 }
