@@ -164,7 +164,7 @@ impl OpenTemplate {
     /// Where rows would have to go where none can, or a part is damaged.
     pub(super) fn filled(&mut self, mut work: BTreeMap<usize, SheetWork>) -> Result<Vec<u8>> {
         let growths = self.growths(&work)?;
-        let stale = stale::stale(&self.book, &self.scans, &self.tables, self.changed(&work, &growths));
+        let stale = stale::stale(&self.book, &self.scans, &self.tables, Self::changed(&work, &growths));
         let calculates = !stale.is_empty();
         for (sheet, stale) in stale {
             work.entry(sheet).or_default().job.stale = stale;
@@ -222,7 +222,7 @@ impl OpenTemplate {
     }
 
     /// The cells whose values differ from the template's, in its own row numbers.
-    fn changed(&self, work: &BTreeMap<usize, SheetWork>, growths: &Growths) -> Changed {
+    fn changed(work: &BTreeMap<usize, SheetWork>, growths: &Growths) -> Changed {
         let mut changed = Changed::default();
         for (sheet, work) in work {
             let growth = growths.by_sheet.get(sheet);
