@@ -70,7 +70,7 @@ const WORDS: [&[u8]; 16] = [
 
 fn mutate(random: &mut Random, seeds: &[Vec<u8>]) -> Vec<u8> {
     let mut data = seeds[random.below(seeds.len())].clone();
-    for _ in 0..1 + random.below(8) {
+    for _ in 0..=random.below(8) {
         let at = random.below(data.len());
         match random.below(8) {
             0 => data.truncate(at),

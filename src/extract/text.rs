@@ -93,7 +93,7 @@ fn recognise_utf16(sample: &[u8]) -> Option<&'static Encoding> {
     let pairs = sample.as_chunks::<2>().0;
     let little = pairs.iter().filter(|[a, b]| *b == 0 && matches!(a, b'\t' | b'\n' | b'\r' | b' '..=b'~')).count();
     let big = pairs.iter().filter(|[a, b]| *a == 0 && matches!(b, b'\t' | b'\n' | b'\r' | b' '..=b'~')).count();
-    let zeros = sample.iter().filter(|b| **b == 0).count();
+    let zeros = sample.split(|b| *b == 0).count() - 1;
     match (little, big) {
         (n, 0) if n > 0 && n == zeros => Some(UTF_16LE),
         (0, n) if n > 0 && n == zeros => Some(UTF_16BE),

@@ -219,7 +219,7 @@ impl<'d> SheetPlanner<'_, 'd> {
             let found =
                 |pair: &Pair| self.extra.value(&pair.label).or_else(|| region.value(subject, pair.field?, lists));
             if let Some((pair, value)) = pairs.iter().find_map(|pair| Some((*pair, found(pair)?))) {
-                work.set_found(pair, growth, Some(value))
+                work.set_found(pair, growth, Some(value));
             } else {
                 let asks = |pair: &&&Pair| matches!(pair.field, Some(Field::Column(c)) if !is_silent(c));
                 if let Some(pair) = pairs.iter().find(asks) {
