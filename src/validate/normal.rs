@@ -1,7 +1,5 @@
 //! Normalised copies of texts, for comparing only: what is printed never changes.
 
-use std::collections::BTreeSet;
-
 /// A copy for comparing: without spaces, full-width forms as half-width, brackets and quotes of one shape.
 pub(super) fn normalised(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).map(plain).collect()
@@ -34,14 +32,21 @@ pub(super) fn ideographs_without(text: &str, words: &[String]) -> String {
     text.chars().filter(|c| is_ideograph(*c)).collect()
 }
 
-/// The pairs of neighbouring characters of a text.
-pub(super) fn bigrams(text: &str) -> BTreeSet<(char, char)> {
-    text.chars().zip(text.chars().skip(1)).collect()
+/// Two neighbouring characters.
+pub(super) type Pair = (char, char);
+
+/// The pairs of neighbouring characters of a text, sorted, each once.
+pub(super) fn bigrams(text: &str) -> Vec<Pair> {
+    let mut pairs: Vec<Pair> = text.chars().zip(text.chars().skip(1)).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
 }
 
-/// The share of the first set that is also in the second; 0 for an empty first set.
-pub(super) fn share(of: &BTreeSet<(char, char)>, within: &BTreeSet<(char, char)>) -> f64 {
-    if of.is_empty() { 0.0 } else { of.intersection(within).count() as f64 / of.len() as f64 }
+/// The share of the first pairs that are also among the second, which are sorted; 0 where there are no first ones.
+pub(super) fn share(of: &[Pair], within: &[Pair]) -> f64 {
+    let common = of.iter().filter(|pair| within.binary_search(pair).is_ok()).count();
+    if of.is_empty() { 0.0 } else { common as f64 / of.len() as f64 }
 }
 
 /// The length of the longest common subsequence. Quadratic: callers bound the lengths.

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::normal::{bigrams, ideographs_without, share};
+use rustc_hash::FxHashMap;
+
+use super::normal::{Pair, bigrams, ideographs_without, share};
 use super::outcome::Tally;
 use super::view::{Group, View, target};
-
-type Pairs = std::collections::BTreeSet<(char, char)>;
 
 /// A value that fits another name of its group better than its own.
 struct Misfit {
@@ -16,8 +16,8 @@ struct Misfit {
 
 /// Names and values of a group as pairs of characters, without words every indicator has.
 struct Texts {
-    names: Vec<Pairs>,
-    values: Vec<Pairs>,
+    names: Vec<Vec<Pair>>,
+    values: Vec<Vec<Pair>>,
 }
 
 impl Texts {
@@ -31,7 +31,7 @@ impl Texts {
     }
 
     fn misfits(&self, view: &View) -> Vec<Misfit> {
-        let mut names_with: BTreeMap<(char, char), Vec<usize>> = BTreeMap::new();
+        let mut names_with: FxHashMap<Pair, Vec<usize>> = FxHashMap::default();
         for (n, name) in self.names.iter().enumerate() {
             for pair in name {
                 names_with.entry(*pair).or_default().push(n);
@@ -39,12 +39,13 @@ impl Texts {
         }
         let (minimum, overlap, margin) =
             (view.setting.count("pairs"), view.setting.number("overlap"), view.setting.number("margin"));
+        let mut shares = Shares::default();
         let long_enough = self.values.iter().enumerate().filter(|(_, value)| value.len() >= minimum);
         long_enough
             .filter_map(|(n, value)| {
-                let shares = shares(value, &names_with);
-                let own = shares.get(&n).copied().unwrap_or(0.0);
-                let others = shares.into_iter().filter(|(other, _)| *other != n);
+                shares.of(value, &names_with);
+                let own = shares.by_name.get(n).copied().unwrap_or(0.0);
+                let others = shares.each().filter(|(other, _)| *other != n);
                 let (other, best) = others.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
                 (best >= overlap && best - own >= margin).then_some(Misfit { indicator: n, fits: other })
             })
@@ -52,24 +53,51 @@ impl Texts {
     }
 }
 
-/// Of each name the share of the value it has. A pair that several names have counts less: 法律援助 says little in a
-/// project about legal aid.
-fn shares(value: &Pairs, names_with: &BTreeMap<(char, char), Vec<usize>>) -> BTreeMap<usize, f64> {
-    let mut shares: BTreeMap<usize, f64> = BTreeMap::new();
-    let mut whole = 0.0;
-    for pair in value {
-        let with = names_with.get(pair).map_or(&[][..], Vec::as_slice);
-        let weight = 1.0 / with.len().max(1) as f64;
-        whole += weight;
-        // What very many names have weighs next to nothing, and going through them all would be quadratic.
-        for n in with.iter().filter(|_| with.len() <= MOST_NAMES) {
-            *shares.entry(*n).or_default() += weight;
+/// Of each name the share of a value that it has.
+#[derive(Default)]
+struct Shares {
+    by_name: Vec<f64>,
+    /// The names whose share is not 0: with many names those of one value are few.
+    touched: Vec<usize>,
+}
+
+impl Shares {
+    /// Works them out for a value. A pair that several names have counts less: 法律援助 says little in a project about
+    /// legal aid.
+    fn of(&mut self, value: &[Pair], names_with: &FxHashMap<Pair, Vec<usize>>) {
+        for n in self.touched.drain(..) {
+            self.by_name.get_mut(n).into_iter().for_each(|share| *share = 0.0);
+        }
+        let mut whole = 0.0;
+        for pair in value {
+            let with = names_with.get(pair).map_or(&[][..], Vec::as_slice);
+            let weight = 1.0 / with.len().max(1) as f64;
+            whole += weight;
+            // What very many names have weighs next to nothing, and going through them all would be quadratic.
+            for n in with.iter().filter(|_| with.len() <= MOST_NAMES) {
+                self.add(*n, weight);
+            }
+        }
+        for n in &self.touched {
+            self.by_name.get_mut(*n).into_iter().for_each(|share| *share /= whole);
         }
     }
-    for share in shares.values_mut() {
-        *share /= whole;
+
+    fn add(&mut self, name: usize, weight: f64) {
+        if self.by_name.len() <= name {
+            self.by_name.resize(name + 1, 0.0);
+        }
+        let Some(share) = self.by_name.get_mut(name) else { return };
+        if *share == 0.0 {
+            self.touched.push(name);
+        }
+        *share += weight;
     }
-    shares
+
+    /// The names with a share, and it.
+    fn each(&self) -> impl Iterator<Item = (usize, f64)> + '_ {
+        self.touched.iter().filter_map(|n| Some((*n, *self.by_name.get(*n)?)))
+    }
 }
 
 /// The misfits that form cycles: value a fits name b, value b fits name c, …, back to a.
@@ -136,19 +164,22 @@ fn each_misfit(view: &View, tally: &mut Tally, in_cycle: bool) {
 /// a wordy value that shares nothing with its name but much with a name of another project.
 pub(super) fn of_another_project(view: &View, tally: &mut Tally) {
     let boilerplate = view.rules.shared("boilerplate");
+    let (minimum, own_overlap, overlap) =
+        (view.setting.count("pairs"), view.setting.number("own_overlap"), view.setting.number("overlap"));
     for group in view.groups() {
         let Some(project) = group.project else { continue };
         for (n, indicator) in group.whole_indicators() {
             let (Some(name), Some(target)) = (indicator.level3.as_deref(), target(indicator)) else { continue };
-            let text = ideographs_without(&target.raw, boilerplate);
-            let value = bigrams(&text);
-            if value.len() < view.setting.count("pairs") {
+            let value = bigrams(&ideographs_without(&target.raw, boilerplate));
+            if value.len() < minimum {
                 continue;
             }
             tally.look();
-            let own = share(&value, &bigrams(&ideographs_without(name, boilerplate)));
-            let Some((key, other, overlap)) = view.survey.closest_name(&text, (view.index, project)) else { continue };
-            if own <= view.setting.number("own_overlap") && overlap >= view.setting.number("overlap") {
+            if share(&value, &bigrams(&ideographs_without(name, boilerplate))) > own_overlap {
+                continue;
+            }
+            let Some((key, other, fits)) = view.survey.closest_name(&value, (view.index, project)) else { continue };
+            if fits >= overlap {
                 let other_project = view.survey.project_name(key);
                 let finding = view.finding(
                     format!("指标值与名称无关，与“{other_project}”的指标“{other}”相近"),

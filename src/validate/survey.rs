@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use crate::model::{Form, Kind, Operator, Project};
 
-use super::normal::{bigrams, ideographs_without, normalised};
+use super::normal::{Pair, bigrams, ideographs_without, normalised};
 use super::rules::Rules;
 use super::typos::Typos;
 use super::view::target;
@@ -27,8 +29,8 @@ pub(super) struct Survey {
     indicator_sets: BTreeMap<(Kind, String), Vec<ProjectKey>>,
     /// Of each indicator name: how many upper bounds, how many targets.
     upper_bounds: BTreeMap<String, (usize, usize)>,
-    /// Projects by the pairs of characters in their indicators' names.
-    names_with: BTreeMap<(char, char), Vec<usize>>,
+    /// Indicator names by the pairs of characters in them.
+    names_with: FxHashMap<Pair, Vec<usize>>,
     indicator_names: Vec<(ProjectKey, String)>,
     typos: Typos,
 }
@@ -122,11 +124,10 @@ impl Survey {
         })
     }
 
-    /// The indicator name of another project that shares most pairs of characters with a text: its project, itself,
-    /// and the share of the text's pairs.
-    pub(super) fn closest_name(&self, text: &str, not_of: ProjectKey) -> Option<(ProjectKey, &str, f64)> {
-        let pairs = bigrams(text);
-        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+    /// The indicator name of another project that has most of some pairs of characters: its project, itself, and the
+    /// share of the pairs it has.
+    pub(super) fn closest_name(&self, pairs: &[Pair], not_of: ProjectKey) -> Option<(ProjectKey, &str, f64)> {
+        let mut shared: FxHashMap<usize, usize> = FxHashMap::default();
         for with in pairs.iter().filter_map(|pair| self.names_with.get(pair)) {
             for number in with {
                 *shared.entry(*number).or_default() += 1;
