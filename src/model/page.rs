@@ -136,6 +136,8 @@ pub struct TaggedCell {
     pub row_span: u32,
     /// `/ColSpan`, 1 where absent.
     pub col_span: u32,
+    /// The cells it names as its headers (`/Headers`), each as row and number in that row, from 0.
+    pub headers: Vec<(u32, u32)>,
     /// Page number (from 1) and marked-content id of each piece of its content.
     pub content: Vec<(u32, i32)>,
 }

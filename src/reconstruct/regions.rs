@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use crate::model::{BBox, Block, Content, Finding, Input, Noted, PageSource, Table};
 
-use super::pages::{choose, words};
+use super::pages::{choose, tags::TagIndex, words};
 use crate::vocabulary::Vocabulary;
 
 /// Which part of an input is looked at.
@@ -48,13 +48,15 @@ pub fn tables(input: &Input, selection: &Selection, vocabulary: &Vocabulary) -> 
 }
 
 fn page_tables(source: &dyn PageSource, selection: &Selection) -> Noted<Vec<Table>> {
+    let tags = TagIndex::new(&source.tagged_tables());
     let numbers: Vec<u32> = (1..=source.page_count()).filter(|&n| selection.holds_page(n)).collect();
     let pages: Vec<(Vec<Table>, Vec<Finding>)> = numbers
         .par_iter()
         .map(|&number| {
-            let Noted { output: page, findings } = source.page(number);
-            let found = choose::page_tables(&page, &words::glyphs_to_words(&page));
-            (found.iter().map(|table| choose::page_table_to_table(&page, table)).collect(), findings)
+            let Noted { output: page, mut findings } = source.page(number);
+            let found = choose::page_tables(&page, &words::glyphs_to_words(&page), &tags);
+            findings.extend(found.findings);
+            (found.output.iter().map(|c| choose::page_table_to_table(&page, &c.table)).collect(), findings)
         })
         .collect();
     let mut noted = Noted { output: Vec::new(), findings: Vec::new() };

@@ -264,3 +264,30 @@ pub(crate) const BAND_LEADING: f64 = 1.2;
 
 /// Filled cells of a ruled row that is a table by itself: fewer are boxes beside each other.
 pub(crate) const LONE_ROW_CELLS: usize = 4;
+
+// Tables from tags.
+
+/// Slots of tagged tables that are walked in all; real documents stay far below, crafted spans do not.
+pub(crate) const TAG_SLOTS_LIMIT: usize = 4_000_000;
+
+/// Share of a tagged table's filled cells that may stand outside the columns and rows which the others of them keep to: text that
+/// runs over its cell does. More says that the tags give cells to wrong rows or columns.
+pub(crate) const TAG_MISFITS: f64 = 0.04;
+
+/// Share of the glyphs among a tagged table's text that may belong to none of its cells (marks, artifacts).
+pub(crate) const TAG_FOREIGN: f64 = 0.1;
+
+/// Space, in em, between a column's text and its border where the next column has no text on this page.
+pub(crate) const TAG_PADDING: f64 = 0.25;
+
+/// How far, in em, text may reach beyond a border of its tagged cell and still stand in it: side bearings, tight leading.
+pub(crate) const TAG_REACH: f64 = 0.25;
+
+/// Share of a tagged table's filled cells that may lie on both sides of a drawn line before the lines are believed more.
+pub(crate) const TAG_CROSSING: f64 = 0.03;
+
+/// Share of a ruled table's text that must belong to one tagged table for the two to be readings of the same table.
+pub(crate) const TAG_SAME: f64 = 0.9;
+
+/// The gap in em up to which untagged lines above a tagged table's later pages are its header, printed again.
+pub(crate) const TAG_HEADER_GAP: f64 = 1.5;

@@ -13,6 +13,8 @@ const MAX_DEPTH: usize = 128;
 const MAX_ELEMENTS: usize = 2_000_000;
 /// Role names may be mapped to others through this many steps.
 const MAX_ROLE_STEPS: usize = 16;
+/// Headers that one cell may name.
+const MAX_HEADERS: usize = 64;
 /// Spans beyond this are taken for an error of the writer.
 const MAX_SPAN: i32 = 10_000;
 
@@ -33,8 +35,11 @@ pub(super) fn tables(pdf: &Pdf) -> Vec<TaggedTable> {
         seen: HashSet::new(),
         elements: 0,
         tables: Vec::new(),
+        ids: HashMap::new(),
+        named: Vec::new(),
     };
     walk.kids(&tree, Around::default(), 0);
+    walk.resolve_headers();
     walk.tables.retain(|t| t.rows.iter().any(|r| !r.is_empty()));
     walk.tables
 }
@@ -62,6 +67,10 @@ struct Walk<'a> {
     seen: HashSet<ObjectIdentifier>,
     elements: usize,
     tables: Vec<TaggedTable>,
+    /// The cells that have an `/ID`.
+    ids: HashMap<Vec<u8>, CellIndex>,
+    /// Cells with the ids of the headers they name.
+    named: Vec<(CellIndex, Vec<Vec<u8>>)>,
 }
 
 impl<'a> Walk<'a> {
@@ -128,9 +137,11 @@ impl<'a> Walk<'a> {
                     header: role == b"TH" || inner.head,
                     row_span: self.span(element, b"RowSpan"),
                     col_span: self.span(element, b"ColSpan"),
+                    headers: Vec::new(),
                     content: Vec::new(),
                 };
                 inner.cell = self.push_cell(table, inner.row, cell);
+                self.note_headers(element, inner.cell);
             }
             _ => {}
         }
@@ -147,6 +158,35 @@ impl<'a> Walk<'a> {
         let cells = rows.get_mut(row)?;
         cells.push(cell);
         Some((table, row, cells.len() - 1))
+    }
+
+    /// Keeps the cell's id, and those of the headers it names.
+    fn note_headers(&mut self, element: &Dict<'_>, cell: Option<CellIndex>) {
+        let Some(cell) = cell else { return };
+        if let Some(Object::String(id)) = element.get::<Object<'_>>(b"ID".as_slice()) {
+            self.ids.entry(id.as_bytes().to_vec()).or_insert(cell);
+        }
+        let Some(list) = objects(element, b"A").iter().find_map(header_list) else { return };
+        let ids = list.iter::<Object<'_>>().take(MAX_HEADERS).filter_map(|o| match o {
+            Object::String(id) => Some(id.as_bytes().to_vec()),
+            _ => None,
+        });
+        let ids: Vec<Vec<u8>> = ids.collect();
+        if !ids.is_empty() {
+            self.named.push((cell, ids));
+        }
+    }
+
+    /// Ids may be named before they are given, so they are looked up at the end.
+    fn resolve_headers(&mut self) {
+        for ((table, row, cell), ids) in std::mem::take(&mut self.named) {
+            let found = ids.iter().filter_map(|id| self.ids.get(id)).filter(|(t, ..)| *t == table);
+            let headers = found.map(|&(_, row, cell)| (row as u32, cell as u32)).collect();
+            let cell = self.tables.get_mut(table).and_then(|t| t.rows.get_mut(row)).and_then(|r| r.get_mut(cell));
+            if let Some(cell) = cell {
+                cell.headers = headers;
+            }
+        }
     }
 
     fn page(&self, element: &Dict<'_>) -> Option<u32> {
@@ -179,6 +219,13 @@ impl<'a> Walk<'a> {
             })
         };
         own.or_else(by_class).filter(|n| (1..=MAX_SPAN).contains(n)).map_or(1, i32::cast_unsigned)
+    }
+}
+
+fn header_list<'a>(object: &Object<'a>) -> Option<Array<'a>> {
+    match object {
+        Object::Dict(dict) => dict.get::<Array<'a>>(b"Headers".as_slice()),
+        _ => None,
     }
 }
 

@@ -1,33 +1,71 @@
 //! Several readings of a page → the tables it holds.
 
-use crate::model::{BBox, Cell, Page, Place, Table};
+use crate::model::{BBox, Cell, Finding, Noted, Page, Place, Table};
 
 use crate::reconstruct::tolerances::{DATA_SHARE, LONE_ROW_CELLS};
 
+use super::agreement::{Stronger, stronger, tags_differ, tags_refused, tags_taken};
 use super::aligned;
 use super::overlay::overlay;
 use super::page_table::PageTable;
 use super::ruled;
+use super::tagged::{self, Tagged};
+use super::tags::{TagIndex, TagRow};
 use super::words::{Word, cell_text};
 
-/// The tables of one page, from top to bottom.
-pub(crate) fn page_tables(page: &Page, words: &[Word]) -> Vec<PageTable> {
+/// A table of a page, and for each of its rows the tagged row it comes from.
+#[derive(Debug)]
+pub(crate) struct Chosen {
+    /// The table.
+    pub(crate) table: PageTable,
+    /// As many as the table has rows.
+    pub(crate) tag_rows: Vec<Option<TagRow>>,
+}
+
+/// The tables of one page, from top to bottom, and where its tags were not believed.
+pub(crate) fn page_tables(page: &Page, words: &[Word], tags: &TagIndex) -> Noted<Vec<Chosen>> {
+    let mut findings: Vec<Finding> = Vec::new();
     let mut ruled = ruled::tables(page).unwrap_or_default();
     ruled.retain(holds_data);
+    let mut chosen: Vec<Chosen> = Vec::new();
+    for reading in tagged::tables(page, tags) {
+        match reading {
+            Tagged::Refused(area) => findings.push(tags_refused(page, area)),
+            Tagged::Table(table, tag_rows) => match stronger(page, &table, &ruled) {
+                Stronger::Tags { instead_of } => {
+                    if !instead_of.is_empty() {
+                        findings.push(tags_taken(page, &table));
+                    }
+                    let mut n = 0;
+                    ruled.retain(|_| (!instead_of.contains(&n), n += 1).0);
+                    chosen.push(Chosen { table, tag_rows });
+                }
+                Stronger::Rules { crossed: true } => findings.push(tags_differ(page, &table.bbox())),
+                Stronger::Rules { crossed: false } => {}
+            },
+        }
+    }
     for table in &mut ruled {
         let aligned = aligned::table_within(page, words, &table.bbox());
         if let Some(better) = aligned.and_then(|aligned| overlay(page, table, &aligned)) {
             *table = better;
         }
     }
-    let taken: Vec<BBox> = ruled.iter().map(PageTable::bbox).collect();
-    let mut tables = aligned::tables(page, words, &taken);
-    tables.extend(ruled);
-    tables.sort_by(|a, b| {
-        let (a, b) = (a.bbox(), b.bbox());
+    let taken: Vec<BBox> = chosen.iter().map(|c| c.table.bbox()).chain(ruled.iter().map(PageTable::bbox)).collect();
+    ruled.extend(aligned::tables(page, words, &taken));
+    for table in ruled {
+        let (tag_rows, differ) = tags.rows_of(page, &table);
+        let known = findings.iter().any(|f| f.place == Some(Place::page(page.number, table.bbox())));
+        if differ && !known {
+            findings.push(tags_differ(page, &table.bbox()));
+        }
+        chosen.push(Chosen { table, tag_rows });
+    }
+    chosen.sort_by(|a, b| {
+        let (a, b) = (a.table.bbox(), b.table.bbox());
         a.top.total_cmp(&b.top).then(a.left.total_cmp(&b.left))
     });
-    tables
+    Noted { output: chosen, findings }
 }
 
 /// Whether enough cells hold text: the grid of a chart, boxes joined by lines, an empty frame do not.

@@ -6,6 +6,7 @@ use crate::model::{BBox, Code, Finding, Noted, Page, PageSource, Place, Reading,
 use crate::reconstruct::stitch;
 use crate::reconstruct::tolerances::LATTICE_RULES_LIMIT;
 
+pub(crate) mod agreement;
 pub(crate) mod aligned;
 pub(crate) mod choose;
 pub(crate) mod fill;
@@ -17,6 +18,7 @@ pub(crate) mod page_table;
 pub(crate) mod paragraphs;
 pub(crate) mod ruled;
 pub(crate) mod rules;
+pub(crate) mod tagged;
 pub(crate) mod tags;
 pub(crate) mod words;
 
@@ -24,16 +26,12 @@ pub(crate) mod words;
 mod properties;
 
 use page_reading::{PageReading, to_text_table};
-use page_table::PageTable;
 use tags::TagIndex;
 
 /// Glyphs that are in no cell and no paragraph.
 const LOST_TEXT: Code = Code::new("lost-text");
 /// A page with more ruling lines than any table has.
 const DRAWING: Code = Code::new("page-is-drawing");
-
-/// Tags and geometry divide a table differently.
-const TAGS_DIFFER: Code = Code::new("tags-differ");
 
 /// Pages held in memory with their glyphs at one time: enough to keep every core busy.
 const PAGES_AT_ONCE: usize = 32;
@@ -58,37 +56,21 @@ pub fn read(pages: &dyn PageSource) -> Reading {
 /// Reads one page: its tables, and the text outside them.
 pub(crate) fn read_page(page: &Page, tags: &TagIndex) -> PageReading {
     let mut findings: Vec<Finding> = drawing(page).into_iter().collect();
-    let tables = choose::page_tables(page, &words::glyphs_to_words(page));
+    let Noted { output: tables, findings: noted } = choose::page_tables(page, &words::glyphs_to_words(page), tags);
+    findings.extend(noted);
     let mut taken = vec![false; page.glyphs.len()];
-    for index in tables.iter().flat_map(|t| &t.cells).flat_map(|c| &c.glyphs) {
+    for index in tables.iter().flat_map(|t| &t.table.cells).flat_map(|c| &c.glyphs) {
         if let Some(slot) = taken.get_mut(*index as usize) {
             *slot = true;
         }
     }
-    let right_edges: Vec<f64> = tables.iter().map(|t| t.bbox().right).collect();
+    let right_edges: Vec<f64> = tables.iter().map(|t| t.table.bbox().right).collect();
     let paragraphs = paragraphs::glyphs_to_paragraphs(page, &taken, &right_edges);
     findings.extend(lost_text(page, &taken));
-    let mut to_text = |table: &PageTable| {
-        let (rows, differ) = tags.rows_of(page, table);
-        if differ {
-            findings.push(tags_differ(page, table));
-        }
-        to_text_table(page, table, rows)
-    };
-    let bare = if tables.is_empty() { ruled::bare_grid(page).as_ref().map(&mut to_text) } else { None };
-    let tables = tables.iter().map(to_text).collect();
+    let bare = if tables.is_empty() { ruled::bare_grid(page) } else { None };
+    let bare = bare.map(|grid| to_text_table(page, &grid, tags.rows_of(page, &grid).0));
+    let tables = tables.into_iter().map(|t| to_text_table(page, &t.table, t.tag_rows)).collect();
     PageReading { number: page.number, width: page.width, height: page.height, tables, bare, paragraphs, findings }
-}
-
-/// The tags put texts in different rows that stand in one row on the page: what is printed was taken.
-fn tags_differ(page: &Page, table: &PageTable) -> Finding {
-    Finding::new(
-        TAGS_DIFFER,
-        Severity::Info,
-        "PDF标签的行与页面上的行不一致，以页面为准",
-        "the PDF's tags divide this table into other rows than the page shows; the page was taken",
-    )
-    .at(Place::page(page.number, table.bbox()))
 }
 
 /// A page with too many rules for any table is read by alignment only, and says so.

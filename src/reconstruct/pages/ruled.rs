@@ -61,8 +61,8 @@ pub(crate) fn bare_grid(page: &Page) -> Option<PageTable> {
     (grids.next().is_none() && only.rows() >= 2).then_some(only)
 }
 
-/// The size of the smaller print among the glyphs.
-fn glyphs_em(page: &Page, glyphs: &[u32]) -> Pt {
+/// The size of the smaller print among the glyphs, in points.
+pub(crate) fn glyphs_em(page: &Page, glyphs: &[u32]) -> Pt {
     let mut sizes: Vec<Pt> = glyphs.iter().filter_map(|&i| page.glyphs.get(i as usize)).map(|g| g.size).collect();
     let quarter = sizes.len() / 4;
     if sizes.is_empty() {

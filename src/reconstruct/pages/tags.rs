@@ -1,9 +1,11 @@
-//! The structure tree's tables: which of their rows a row of a page comes from.
+//! The structure tree's tables as grids, and which of their cells marked content belongs to.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
-use crate::model::{Page, TaggedTable};
+use crate::model::{Page, TaggedCell, TaggedTable};
+use crate::reconstruct::tolerances::TAG_SLOTS_LIMIT;
 
+use super::grid::Span;
 use super::page_table::PageTable;
 
 /// A row of a tagged table.
@@ -17,25 +19,144 @@ pub(crate) struct TagRow {
     pub(crate) header: bool,
 }
 
-/// Finds the tagged row of marked content.
+/// A tagged table with its cells in their slots.
+#[derive(Debug, Default)]
+pub(crate) struct TagGrid {
+    /// Number of columns.
+    pub(crate) cols: usize,
+    /// Its cells in row order, then column order.
+    pub(crate) cells: Vec<Span>,
+    /// Indices of the cells that cover several rows.
+    pub(crate) tall: Vec<usize>,
+    /// The most rows that one cell covers.
+    pub(crate) tallest: usize,
+    /// For each row whether all its cells are TH.
+    pub(crate) header: Vec<bool>,
+    /// For each row whether a cell that begins in it has content anywhere.
+    pub(crate) printed: Vec<bool>,
+}
+
+impl TagGrid {
+    /// Puts the cells of each row into the slots that cells from above leave free, as HTML does; a cell that names the header
+    /// above it stands in that header's column, for writers leave out empty cells. `budget` is the number of slots that may
+    /// still be walked; a table that needs more is crafted and keeps its rows only.
+    fn new(table: &TaggedTable, budget: &mut usize) -> Self {
+        let rows = table.rows.len();
+        let mut grid = Self {
+            header: table.rows.iter().map(|cells| !cells.is_empty() && cells.iter().all(|c| c.header)).collect(),
+            printed: table.rows.iter().map(|cells| cells.iter().any(|c| !c.content.is_empty())).collect(),
+            ..Self::default()
+        };
+        // For each column the first row that is free again; for each row the number of its first cell.
+        let mut free_from: Vec<usize> = Vec::new();
+        let mut starts: Vec<usize> = Vec::with_capacity(rows);
+        for (row, cells) in table.rows.iter().enumerate() {
+            starts.push(grid.cells.len());
+            let mut col = 0;
+            for cell in cells {
+                let from = col;
+                col = grid.named_column(&starts, cell, row).filter(|named| *named > col).unwrap_or(col);
+                while free_from.get(col).is_some_and(|&free| free > row) {
+                    col += 1;
+                }
+                let (width, height) = (cell.col_span.max(1) as usize, cell.row_span.max(1) as usize);
+                let height = height.min(rows - row);
+                let Some(rest) = budget.checked_sub(width + col - from) else {
+                    return Self { cols: 0, cells: Vec::new(), tall: Vec::new(), ..grid };
+                };
+                *budget = rest;
+                if free_from.len() < col + width {
+                    free_from.resize(col + width, 0);
+                }
+                free_from.iter_mut().skip(col).take(width).for_each(|free| *free = row + height);
+                grid.cells.push(Span { row, col, row_span: height, col_span: width });
+                col += width;
+            }
+        }
+        grid.cols = free_from.len();
+        grid.tall = (0..grid.cells.len()).filter(|&n| grid.cells.get(n).is_some_and(|c| c.row_span > 1)).collect();
+        grid.tallest = grid.cells.iter().map(|c| c.row_span).max().unwrap_or(1);
+        grid.drop_unused_columns();
+        grid
+    }
+
+    /// The column of the lowest header above that the cell names and that is no wider than the cell.
+    fn named_column(&self, starts: &[usize], cell: &TaggedCell, row: usize) -> Option<usize> {
+        let named = cell.headers.iter().filter(|(above, _)| (*above as usize) < row);
+        let spans = named.filter_map(|&(above, n)| self.cells.get(starts.get(above as usize)? + n as usize));
+        let fitting = spans.filter(|s| s.col_span == cell.col_span.max(1) as usize);
+        fitting.max_by_key(|s| s.row).map(|s| s.col)
+    }
+
+    /// Drops the column borders at which no cell begins or ends: columns that only exist inside spans.
+    fn drop_unused_columns(&mut self) {
+        let mut begins = vec![false; self.cols + 1];
+        for cell in &self.cells {
+            for n in [cell.col, cell.col + cell.col_span] {
+                if let Some(slot) = begins.get_mut(n) {
+                    *slot = true;
+                }
+            }
+        }
+        let mut count = 0;
+        let number: Vec<usize> = begins.iter().map(|b| (count, count += usize::from(*b)).0).collect();
+        let at = |n: usize| number.get(n).copied().unwrap_or(0);
+        for cell in &mut self.cells {
+            let (left, right) = (at(cell.col), at(cell.col + cell.col_span));
+            (cell.col, cell.col_span) = (left, right.saturating_sub(left).max(1));
+        }
+        self.cols = count.saturating_sub(1);
+    }
+}
+
+/// Finds the tagged cell of marked content.
 #[derive(Debug, Default)]
 pub(crate) struct TagIndex {
-    rows: BTreeMap<(u32, i32), TagRow>,
+    grids: Vec<TagGrid>,
+    /// Page and id of marked content → number of the table, cell in it, row of that cell.
+    owner: FxHashMap<(u32, i32), (usize, usize, usize)>,
 }
 
 impl TagIndex {
     /// Indexes all content of the tagged tables.
     pub(crate) fn new(tables: &[TaggedTable]) -> Self {
-        let mut rows = BTreeMap::new();
+        let mut owner = FxHashMap::default();
+        let mut budget = TAG_SLOTS_LIMIT;
         for (table, tagged) in tables.iter().enumerate() {
-            for (row, cells) in tagged.rows.iter().enumerate() {
-                let header = !cells.is_empty() && cells.iter().all(|c| c.header);
-                for content in cells.iter().flat_map(|c| &c.content) {
-                    rows.entry(*content).or_insert(TagRow { table, row, header });
+            let cells = tagged.rows.iter().enumerate().flat_map(|(row, cells)| cells.iter().map(move |c| (row, c)));
+            for (cell, (row, tagged)) in cells.enumerate() {
+                for content in &tagged.content {
+                    owner.entry(*content).or_insert((table, cell, row));
                 }
             }
         }
-        Self { rows }
+        Self { grids: tables.iter().map(|t| TagGrid::new(t, &mut budget)).collect(), owner }
+    }
+
+    /// Whether there are no tagged tables.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.owner.is_empty()
+    }
+
+    /// The grid of the tagged table with that number.
+    pub(crate) fn grid(&self, table: usize) -> Option<&TagGrid> {
+        self.grids.get(table)
+    }
+
+    /// The tagged table that the glyph's content belongs to, and the cell in it.
+    pub(crate) fn cell_of(&self, page: &Page, glyph: u32) -> Option<(usize, usize)> {
+        self.find(page, glyph).map(|(table, cell, _)| (table, cell))
+    }
+
+    fn find(&self, page: &Page, glyph: u32) -> Option<(usize, usize, usize)> {
+        let mcid = page.glyphs.get(glyph as usize)?.mcid?;
+        self.owner.get(&(page.number, mcid)).copied()
+    }
+
+    /// The row of a tagged table.
+    pub(crate) fn row(&self, table: usize, row: usize) -> TagRow {
+        let header = self.grids.get(table).and_then(|g| g.header.get(row)).copied().unwrap_or(false);
+        TagRow { table, row, header }
     }
 
     /// For each row of the table the tagged row that its cells' text belongs to; `None` where it says nothing or the cells
@@ -43,15 +164,15 @@ impl TagIndex {
     pub(crate) fn rows_of(&self, page: &Page, table: &PageTable) -> (Vec<Option<TagRow>>, bool) {
         let mut found: Vec<Option<TagRow>> = vec![None; table.rows()];
         let mut mixed = vec![false; table.rows()];
-        if self.rows.is_empty() {
+        if self.is_empty() {
             return (found, false);
         }
         for cell in table.cells.iter().filter(|c| c.row_span == 1) {
-            let tagged = cell.glyphs.iter().filter_map(|&i| page.glyphs.get(i as usize)?.mcid);
-            for tag in tagged.filter_map(|mcid| self.rows.get(&(page.number, mcid))) {
+            for (number, _, row) in cell.glyphs.iter().filter_map(|&i| self.find(page, i)) {
+                let tag = self.row(number, row);
                 match found.get_mut(cell.row) {
-                    Some(slot @ None) => *slot = Some(*tag),
-                    Some(Some(other)) if other != tag => {
+                    Some(slot @ None) => *slot = Some(tag),
+                    Some(Some(other)) if *other != tag => {
                         if let Some(flag) = mixed.get_mut(cell.row) {
                             *flag = true;
                         }
@@ -62,5 +183,46 @@ impl TagIndex {
         }
         let differ = mixed.contains(&true);
         (found.into_iter().zip(mixed).map(|(row, mixed)| row.filter(|_| !mixed)).collect(), differ)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may panic")]
+    use super::*;
+
+    fn cell(row_span: u32, col_span: u32) -> TaggedCell {
+        TaggedCell { row_span, col_span, ..TaggedCell::default() }
+    }
+
+    fn spans(rows: Vec<Vec<TaggedCell>>) -> Vec<(usize, usize, usize, usize)> {
+        let index = TagIndex::new(&[TaggedTable { rows }]);
+        index.grid(0).unwrap().cells.iter().map(|c| (c.row, c.col, c.row_span, c.col_span)).collect()
+    }
+
+    #[test]
+    fn cells_take_the_slots_that_spans_leave() {
+        let rows = vec![vec![cell(2, 1), cell(1, 2)], vec![cell(1, 1), cell(1, 1)], vec![cell(1, 3)]];
+        assert_eq!(spans(rows), [(0, 0, 2, 1), (0, 1, 1, 2), (1, 1, 1, 1), (1, 2, 1, 1), (2, 0, 1, 3)]);
+    }
+
+    #[test]
+    fn a_cell_stands_below_the_header_it_names() {
+        let header: Vec<TaggedCell> = (0..4).map(|_| cell(1, 1)).collect();
+        let named = |n| TaggedCell { headers: vec![(0, n)], ..cell(1, 1) };
+        assert_eq!(spans(vec![header, vec![named(0), named(3)]])[4..], [(1, 0, 1, 1), (1, 3, 1, 1)]);
+    }
+
+    #[test]
+    fn columns_inside_spans_only_are_none() {
+        let rows = vec![vec![cell(1, 1), cell(1, 4)], vec![cell(1, 1), cell(9, 4)]];
+        assert_eq!(spans(rows), [(0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 1), (1, 1, 1, 1)]);
+    }
+
+    #[test]
+    fn crafted_spans_cost_no_more_than_the_budget() {
+        let rows = vec![vec![cell(10_000, 10_000); 2_000]; 40];
+        let index = TagIndex::new(&[TaggedTable { rows }]);
+        assert_eq!(index.grid(0).unwrap().cells.len(), 0);
     }
 }

@@ -22,6 +22,13 @@ pub(crate) fn common_columns(upper: &TextTable, lower: &TextTable) -> Option<Com
     exact_columns(upper, lower).or_else(|| overlapping_columns(upper, lower))
 }
 
+/// Parts of one tagged table have the columns of its tags, wherever their texts end.
+pub(crate) fn same_columns(upper: &TextTable, lower: &TextTable) -> Option<CommonColumns> {
+    let tagged = upper.method == Method::Tags && lower.method == Method::Tags && upper.cols() == lower.cols();
+    let all: Vec<usize> = (0..upper.column_edges.len()).collect();
+    tagged.then(|| CommonColumns { edges: upper.column_edges.clone(), upper: all.clone(), lower: all, exact: true })
+}
+
 /// Both tables have the same outer borders and nearly all inner borders of one are also the other's: the union.
 fn exact_columns(upper: &TextTable, lower: &TextTable) -> Option<CommonColumns> {
     let drift = COLUMN_DRIFT * upper.em.max(lower.em);

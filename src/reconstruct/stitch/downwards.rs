@@ -4,7 +4,7 @@ use crate::model::{Code, Finding, Method, Pt, Severity};
 use crate::reconstruct::pages::page_reading::{PageReading, TextCell, TextTable};
 
 use super::append::{Joint, append, to_common_columns};
-use super::columns::common_columns;
+use super::columns::{common_columns, same_columns};
 use super::repeated::{split_at_repeated_header, unglue_header};
 use super::row_cut::{RowCut, row_cut};
 use super::running::{Surroundings, begins_anew, feet_continue, heads_continue, surroundings, surroundings_below};
@@ -126,7 +126,10 @@ fn continues(
     if same_tag == Some(false) {
         return None;
     }
-    let columns = common_columns(upper, lower)?;
+    let columns = match same_tag {
+        Some(true) => same_columns(upper, lower).or_else(|| common_columns(upper, lower))?,
+        _ => common_columns(upper, lower)?,
+    };
     let header_rows = repeated_header(upper, lower);
     let undisturbed = heads_continue(before, after) && feet_continue(before, after);
     let certain = if same_tag == Some(true) {

@@ -1,0 +1,108 @@
+//! Tags against ruling lines: which of the two divides a table better, and what is said where they differ.
+
+use crate::model::{BBox, Code, Finding, Page, Place, Severity};
+use crate::reconstruct::tolerances::{TAG_CROSSING, TAG_SAME};
+
+use super::lines::is_space;
+use super::page_table::PageTable;
+
+/// Tags and geometry divide a table differently.
+const TAGS_DIFFER: Code = Code::new("tags-differ");
+
+/// Which reading of a table is taken.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Stronger {
+    /// The tagged one, instead of the ruled tables with these numbers.
+    Tags { instead_of: Vec<usize> },
+    /// The ruled one; `crossed` where tagged cells lie on both sides of drawn lines.
+    Rules { crossed: bool },
+}
+
+/// Compares a tagged table with the ruled tables that it shares text with. Lines are drawn on purpose: where tagged cells cross them
+/// the tags are wrong. Where the lines leave several tagged cells in one box they say less than the tags. Where both
+/// divide the text alike the lines show the empty cells better.
+pub(crate) fn stronger(page: &Page, tagged: &PageTable, ruled: &[PageTable]) -> Stronger {
+    let mut cell_of: Vec<Option<(usize, usize)>> = vec![None; page.glyphs.len()];
+    for (n, table) in ruled.iter().enumerate() {
+        for (m, cell) in table.cells.iter().enumerate() {
+            for &glyph in &cell.glyphs {
+                if let Some(slot) = cell_of.get_mut(glyph as usize) {
+                    *slot = Some((n, m));
+                }
+            }
+        }
+    }
+    let printed = |glyph: &&u32| page.glyphs.get(**glyph as usize).is_some_and(|g| !is_space(g));
+    let (mut filled, mut crossing, mut outside) = (0_usize, 0_usize, 0_usize);
+    // Ruled cells with the tagged cell whose text they hold first, and whether another stands in them as well.
+    let mut held: std::collections::BTreeMap<(usize, usize), (usize, bool)> = std::collections::BTreeMap::new();
+    for (n, cell) in tagged.cells.iter().enumerate() {
+        let mut homes: Vec<Option<(usize, usize)>> =
+            cell.glyphs.iter().filter(printed).filter_map(|&g| cell_of.get(g as usize).copied()).collect();
+        homes.sort_unstable();
+        homes.dedup();
+        filled += usize::from(!homes.is_empty());
+        crossing += usize::from(homes.len() > 1);
+        outside += usize::from(homes == [None]);
+        for home in homes.into_iter().flatten() {
+            let slot = held.entry(home).or_insert((n, false));
+            slot.1 |= slot.0 != n;
+        }
+    }
+    let mut shared: Vec<usize> = held.keys().map(|(table, _)| *table).collect();
+    shared.dedup();
+    if shared.is_empty() {
+        return Stronger::Tags { instead_of: shared };
+    }
+    if crossing as f64 > TAG_CROSSING * filled as f64 {
+        return Stronger::Rules { crossed: true };
+    }
+    let undivided = held.values().any(|(_, several)| *several);
+    let own: std::collections::BTreeSet<u32> = tagged.cells.iter().flat_map(|c| c.glyphs.iter().copied()).collect();
+    let part_of_it = |n: &usize| {
+        let glyphs = ruled.get(*n).into_iter().flat_map(|t| &t.cells).flat_map(|c| &c.glyphs).filter(printed);
+        let (mut all, mut inside) = (0_usize, 0_usize);
+        for glyph in glyphs {
+            all += 1;
+            inside += usize::from(own.contains(glyph));
+        }
+        inside as f64 >= TAG_SAME * all as f64
+    };
+    if (undivided || outside > 0) && shared.iter().all(part_of_it) {
+        return Stronger::Tags { instead_of: shared };
+    }
+    Stronger::Rules { crossed: false }
+}
+
+/// The tags' cells cross drawn lines, or put texts in different rows that stand in one row on the page.
+pub(crate) fn tags_differ(page: &Page, area: &BBox) -> Finding {
+    Finding::new(
+        TAGS_DIFFER,
+        Severity::Info,
+        "PDF标签的行列与页面上的行列不一致，以页面为准",
+        "the PDF's tags divide this table into other rows or columns than the page shows; the page was taken",
+    )
+    .at(Place::page(page.number, *area))
+}
+
+/// The tags divide what the lines leave in one box.
+pub(crate) fn tags_taken(page: &Page, table: &PageTable) -> Finding {
+    Finding::new(
+        TAGS_DIFFER,
+        Severity::Info,
+        "框线未把单元格全部分开，文字位置与PDF标签相符，按标签分格",
+        "ruling lines leave several cells of this table in one box; the texts stand as the PDF's tags say, so the tags were taken",
+    )
+    .at(Place::page(page.number, table.bbox()))
+}
+
+/// The texts do not stand as the tags say.
+pub(crate) fn tags_refused(page: &Page, area: BBox) -> Finding {
+    Finding::new(
+        TAGS_DIFFER,
+        Severity::Info,
+        "PDF标签所说的行列与文字位置不符，以页面为准",
+        "the texts do not stand in the rows and columns that the PDF's tags say; the page was taken",
+    )
+    .at(Place::page(page.number, area))
+}
