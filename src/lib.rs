@@ -48,6 +48,42 @@ pub use error::{Error, Result};
 pub use model::Document;
 pub use options::Options;
 
+/// Reads a workbook back: the documents of a standard workbook with what auditors wrote in it, of any other file the one that
+/// converting it gives.
+///
+/// # Errors
+/// As [`convert`].
+pub fn read(path: &Path, options: &Options) -> Result<Vec<model::Reviewed>> {
+    let input = extract::open(path, options)?;
+    if let model::Content::Worksheets(sheets) = &input.content
+        && let Some(documents) = reconstruct::standard::documents(sheets)
+    {
+        return Ok(documents);
+    }
+    Ok(vec![convert(path, options)?.into()])
+}
+
+/// Reads a template that was filled: what it has places for, as [`Template::read`](write::template::Template::read) says, and the
+/// findings of checking that.
+///
+/// # Errors
+/// Where the file is no workbook or cannot be read.
+pub fn read_filled(path: &Path, template: &write::template::Template, options: &Options) -> Result<model::Reviewed> {
+    let input = extract::open(path, options)?;
+    let model::Content::Worksheets(sheets) = &input.content else {
+        return Err(Error::UnknownFormat { what: "no workbook" });
+    };
+    let back = template.read(sheets, &options.vocabulary)?;
+    let mut findings = input.findings;
+    findings.extend(back.findings);
+    let checked = validate::check(&back.forms, &findings, &options.rules);
+    findings.extend(checked.findings);
+    validate::sort(&mut findings);
+    let schema = model::SCHEMA.to_owned();
+    let document = Document { schema, source: input.source, forms: back.forms, tables: None, findings };
+    Ok(model::Reviewed { document, reviews: back.reviews })
+}
+
 /// Converts one file.
 ///
 /// # Errors

@@ -8,6 +8,7 @@ mod feed;
 pub mod journal;
 pub mod lock;
 pub mod merge;
+pub mod older;
 pub mod pool;
 pub mod run;
 pub mod shard;
@@ -15,5 +16,6 @@ pub mod worker;
 
 pub use collect::{Listed, list};
 pub use journal::{Entry, Journal, Outcome};
+pub use older::Older;
 pub use run::{Observer, Request, Tally, run};
 pub use shard::Shard;

@@ -8,8 +8,10 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::journal::Counts;
-use crate::model::{Document, Finding, Severity};
+use super::older::Older;
+use crate::model::{Document, Reviewed, Severity};
 use crate::validate::Rules;
+use crate::write::workbook::Origin;
 use crate::write::{Format, atomic, json};
 use crate::{Error, Options, Result};
 
@@ -30,6 +32,10 @@ pub struct Setup {
     pub vocabulary: Option<PathBuf>,
     /// The user's rules file.
     pub rules: Option<PathBuf>,
+    /// An older workbook, or a folder of such, whose reviews are kept.
+    pub keep_review: Option<PathBuf>,
+    /// The settings that are not the defaults, as the workbook shows them.
+    pub shown: String,
 }
 
 /// One input to convert.
@@ -82,6 +88,7 @@ pub fn serve(
         rlimit::setrlimit(rlimit::Resource::AS, bytes, bytes).map_err(broken)?;
     }
     let options = setup.options()?;
+    let older = setup.older(&options)?;
     loop {
         line.clear();
         if jobs.read_line(&mut line).map_err(broken)? == 0 {
@@ -89,7 +96,7 @@ pub fn serve(
         }
         let job: Job = serde_json::from_str(&line).map_err(|e| Error::Setting { what: e.to_string() })?;
         let start = cpu_time::ProcessTime::now();
-        let result = convert(&job, &setup, &options).map_err(|e| describe(&job.input, &e, setup.english));
+        let result = convert(&job, &setup, &options, &older).map_err(|e| describe(&job.input, &e, setup.english));
         let answer = Answer { result, cpu_seconds: start.elapsed().as_secs_f64() };
         let mut bytes = serde_json::to_vec(&answer).unwrap_or_default();
         bytes.push(b'\n');
@@ -117,23 +124,36 @@ impl Setup {
         }
         Ok(options)
     }
+
+    /// The workbooks whose reviews are kept; none where none were asked for.
+    ///
+    /// # Errors
+    /// Where one cannot be read.
+    pub fn older(&self, options: &Options) -> Result<Older> {
+        self.keep_review.as_ref().map_or_else(|| Ok(Older::default()), |path| Older::read(path, options))
+    }
 }
 
 fn read_setting(path: &Path) -> Result<String> {
     std::fs::read_to_string(path).map_err(|source| Error::Read { path: path.to_owned(), source })
 }
 
-fn convert(job: &Job, setup: &Setup, options: &Options) -> Result<Found> {
+fn convert(job: &Job, setup: &Setup, options: &Options, older: &Older) -> Result<Found> {
     let mut document = crate::convert(&job.input, options)?;
     if setup.english {
-        document.findings = document.findings.into_iter().map(Finding::in_english).collect();
+        document = document.in_english();
     }
-    let mut found = found(&document);
     if let Some(path) = &job.keep {
         atomic::write(path, &json::document(&document))?;
     }
+    let Reviewed { mut document, reviews } = older.carry_over(document, &job.input);
+    if setup.english {
+        document = document.in_english();
+    }
+    let mut found = found(&document);
+    let origin = Origin { options: setup.shown.clone() };
     for (format, path) in &job.outputs {
-        match format.write(&document, path) {
+        match format.write_with(&document, &reviews, &origin, path) {
             Ok(files) => found.outputs.extend(files),
             Err(error) => {
                 // An input is converted wholly or not at all.

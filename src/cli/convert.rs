@@ -11,10 +11,10 @@ use sha2::{Digest, Sha256};
 use super::progress::Progress;
 use super::settings::Settings;
 use super::{Language, messages, output};
-use crate::batch::{self, Request, Shard, Tally};
-use crate::model::Reviewed;
-use crate::reconstruct::standard;
-use crate::write::{self, Format};
+use crate::batch::worker::Setup;
+use crate::batch::{self, Older, Request, Shard, Tally};
+use crate::write::Format;
+use crate::write::workbook::Origin;
 use crate::{Document, Options, Result};
 
 /// 转换为标准工作簿、JSON等 / convert to standard workbooks, JSON and more
@@ -29,9 +29,9 @@ pub(crate) struct Arguments {
     /// 输出到文件夹时的格式，逗号分隔 / formats written into a folder
     #[arg(long, value_delimiter = ',', default_value = "xlsx")]
     format: Vec<Format>,
-    /// 把所有文件合并成一个工作簿 / one workbook of all inputs
+    /// 把所有文件合并成一个文件（.xlsx、.jsonl、.parquet），可多次给出 / one output of all inputs; may be given again
     #[arg(long, value_name = "FILE")]
-    merge: Option<PathBuf>,
+    merge: Vec<PathBuf>,
     /// JSON中同时列出不属于任何绩效表的表格 / list other tables in the JSON, too
     #[arg(long)]
     tables: bool,
@@ -44,8 +44,8 @@ pub(crate) struct Arguments {
     /// 只处理第i份，共n份（按内容划分） / only share i of n, by content
     #[arg(long, value_name = "I/N")]
     shard: Option<Shard>,
-    /// 把旧工作簿中的审核结论和意见带到新的工作簿（仅限单个输入） / keep the reviews of an older workbook
-    #[arg(long, value_name = "OLD.xlsx")]
+    /// 把旧工作簿（或其文件夹）中的审核结论和意见带到新的工作簿 / keep the reviews of an older workbook, or folder of such
+    #[arg(long, value_name = "OLD")]
     keep_review: Option<PathBuf>,
     /// 把运行过程以JSON逐行写入文件 / log as JSON lines
     #[arg(long, value_name = "FILE")]
@@ -57,13 +57,11 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<ExitCode> {
     start_log(arguments.log.as_deref())?;
     if let Some((input, out)) = single(arguments) {
-        let options = Options { tables: arguments.tables, ..arguments.settings.options()? };
-        let older = match &arguments.keep_review {
-            Some(older) => super::read::read(older, &options)
-                .map_err(|error| anyhow::anyhow!(messages::error_about(older, &error, language)))?,
-            None => Vec::new(),
-        };
-        return Ok(match convert(input, &out, &options, &older, language) {
+        let setup = setup(arguments, language)?;
+        let options = setup.options()?;
+        let older = older(arguments, &options, language)?;
+        let origin = Origin { options: setup.shown };
+        return Ok(match convert(input, &out, &options, &older, &origin, language) {
             Ok(document) => {
                 let found = messages::summary(&document, language);
                 output::complain(&format!("{} → {}：{found}", input.display(), out.display()));
@@ -75,9 +73,6 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<E
             }
         });
     }
-    if arguments.keep_review.is_some() {
-        bail!("{}", messages::pick(language, "--keep-review 只能用于单个输入", "--keep-review wants one input"));
-    }
     run_batch(arguments, language)
 }
 
@@ -85,7 +80,7 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<E
 fn single(arguments: &Arguments) -> Option<(&Path, PathBuf)> {
     let [input] = arguments.inputs.as_slice() else { return None };
     let named = input.as_os_str() == "-" || input.is_dir() || (!input.exists() && is_pattern(input));
-    if named || arguments.shard.is_some() || arguments.resume || arguments.merge.is_some() {
+    if named || arguments.shard.is_some() || arguments.resume || !arguments.merge.is_empty() {
         return None;
     }
     match &arguments.output {
@@ -102,20 +97,39 @@ fn is_pattern(path: &Path) -> bool {
     path.to_string_lossy().contains(['*', '?', '['])
 }
 
-fn convert(input: &Path, out: &Path, options: &Options, older: &[Reviewed], language: Language) -> Result<Document> {
-    let carried = standard::carry_over(crate::convert(input, options)?, older);
-    let mut document = carried.document;
-    if language == Language::En {
-        document.findings = document.findings.into_iter().map(crate::model::Finding::in_english).collect();
-    }
-    match Format::of(out).unwrap_or(Format::Xlsx) {
-        Format::Xlsx if !older.is_empty() => {
-            let reviewed = Reviewed { document: document.clone(), reviews: carried.reviews };
-            write::atomic::write(out, &write::workbook::documents([reviewed])?)?;
-        }
-        format => drop(format.write(&document, out)?),
-    }
+fn convert(
+    input: &Path,
+    out: &Path,
+    options: &Options,
+    older: &Older,
+    origin: &Origin,
+    language: Language,
+) -> Result<Document> {
+    let carried = older.carry_over_to_only(crate::convert(input, options)?, input);
+    let document = in_language(carried.document, language);
+    Format::of(out).unwrap_or(Format::Xlsx).write_with(&document, &carried.reviews, origin, out)?;
     Ok(document)
+}
+
+fn in_language(document: Document, language: Language) -> Document {
+    if language == Language::En { document.in_english() } else { document }
+}
+
+/// What the library and the workers are told.
+fn setup(arguments: &Arguments, language: Language) -> anyhow::Result<Setup> {
+    let mut setup = arguments.settings.setup(arguments.tables, language)?;
+    setup.keep_review.clone_from(&arguments.keep_review);
+    if let Some(name) = arguments.keep_review.as_ref().and_then(|path| path.file_name()) {
+        let separator = if setup.shown.is_empty() { "" } else { " " };
+        setup.shown.push_str(&format!("{separator}--keep-review {}", name.to_string_lossy()));
+    }
+    Ok(setup)
+}
+
+/// The workbooks whose reviews are kept.
+fn older(arguments: &Arguments, options: &Options, language: Language) -> anyhow::Result<Older> {
+    let Some(path) = &arguments.keep_review else { return Ok(Older::default()) };
+    Older::read(path, options).map_err(|error| anyhow::anyhow!(messages::error_about(path, &error, language)))
 }
 
 fn run_batch(arguments: &Arguments, language: Language) -> anyhow::Result<ExitCode> {
@@ -125,6 +139,13 @@ fn run_batch(arguments: &Arguments, language: Language) -> anyhow::Result<ExitCo
             "with several inputs -o names a folder; to merge them into one file use --merge",
         );
         bail!("{}: {}", out.display(), messages::pick(language, zh, en));
+    }
+    for path in &arguments.merge {
+        if !Format::of(path).is_some_and(Format::merges) {
+            let mergeable: Vec<_> =
+                Format::ALL.iter().filter(|f| f.merges()).map(|f| format!(".{}", f.extension())).collect();
+            bail!("--merge {}: {}", path.display(), mergeable.join(", "));
+        }
     }
     let inputs = batch::list(&arguments.inputs, &mut std::io::stdin().lock());
     let inputs = match inputs {
@@ -141,12 +162,11 @@ fn run_batch(arguments: &Arguments, language: Language) -> anyhow::Result<ExitCo
         let named: Vec<String> = arguments.inputs.iter().map(|p| p.display().to_string()).collect();
         bail!("{}: {}", named.join(" "), messages::pick(language, zh, en));
     }
-    let mut request = request(arguments, inputs, language)?;
+    let setup = setup(arguments, language)?;
+    let older = older(arguments, &setup.options()?, language)?;
+    let mut request = request(arguments, inputs, setup, &older)?;
     // A merged output without a folder needs one for the time of the run.
-    let scratch = match (&arguments.merge, &request.folder) {
-        (Some(_), None) => Some(tempfile::tempdir()?),
-        _ => None,
-    };
+    let scratch = if request.keep && request.folder.is_none() { Some(tempfile::tempdir()?) } else { None };
     if let Some(scratch) = &scratch {
         request.folder = Some(scratch.path().to_owned());
         request.formats.clear();
@@ -156,12 +176,47 @@ fn run_batch(arguments: &Arguments, language: Language) -> anyhow::Result<ExitCo
     let _ = ctrlc::set_handler(move || handler.store(true, Ordering::Relaxed));
     let mut progress = Progress::new(request.inputs.len(), language);
     let tally = batch::run(&request, &mut progress, &stop)?;
-    if let (Some(path), Some(folder), false) = (&arguments.merge, &request.folder, tally.stopped) {
-        let format = Format::of(path).unwrap_or(Format::Xlsx);
-        format.write_merged(batch::merge::documents(folder, &tally.entries), path)?;
+    if let (Some(folder), false) = (&request.folder, tally.stopped) {
+        merge(arguments, folder, &tally, &older, &Origin { options: request.setup.shown.clone() }, language)?;
     }
     progress.close(&tally);
+    if !tally.stopped {
+        report_left_over(&older, &tally, language);
+    }
     Ok(exit_code(&tally))
+}
+
+/// Writes the merged outputs.
+fn merge(
+    arguments: &Arguments,
+    folder: &Path,
+    tally: &Tally,
+    older: &Older,
+    origin: &Origin,
+    language: Language,
+) -> Result<()> {
+    for path in &arguments.merge {
+        let documents = batch::merge::documents(folder, &tally.entries).map(|document| {
+            let document = document?;
+            let name = PathBuf::from(&document.source.name);
+            let mut reviewed = older.carry_over(document, &name);
+            reviewed.document = in_language(reviewed.document, language);
+            Ok(reviewed)
+        });
+        Format::of(path).unwrap_or(Format::Xlsx).write_merged(documents, origin, path)?;
+    }
+    Ok(())
+}
+
+/// Says whose reviews are in no output, because no input is theirs.
+fn report_left_over(older: &Older, tally: &Tally, language: Language) {
+    let inputs = tally.entries.iter().map(|(path, entry)| (path.as_path(), entry.sha256.as_str()));
+    for source in older.left_over(inputs) {
+        output::complain(&match language {
+            Language::Zh => format!("警告：旧工作簿中“{}”的审核意见没有对应的输入文件，未带入", source.name),
+            Language::En => format!("warning: no input for the reviews of “{}”; they are not kept", source.name),
+        });
+    }
 }
 
 fn exit_code(tally: &Tally) -> ExitCode {
@@ -169,8 +224,12 @@ fn exit_code(tally: &Tally) -> ExitCode {
     if failed || tally.stopped { ExitCode::from(1) } else { ExitCode::SUCCESS }
 }
 
-fn request(arguments: &Arguments, inputs: Vec<batch::Listed>, language: Language) -> anyhow::Result<Request> {
-    let setup = arguments.settings.setup(arguments.tables, language)?;
+fn request(
+    arguments: &Arguments,
+    inputs: Vec<batch::Listed>,
+    setup: Setup,
+    older: &Older,
+) -> anyhow::Result<Request> {
     let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get);
     Ok(Request {
         inputs,
@@ -179,20 +238,21 @@ fn request(arguments: &Arguments, inputs: Vec<batch::Listed>, language: Language
         resume: arguments.resume,
         jobs: arguments.jobs.unwrap_or_else(cores).max(1),
         shard: arguments.shard,
-        keep: arguments.merge.is_some(),
+        keep: !arguments.merge.is_empty(),
         program: std::env::current_exe().context("current_exe")?,
-        options: options_hash(&setup, &arguments.format)?,
+        options: options_hash(&setup, &arguments.format, older)?,
         setup,
     })
 }
 
 /// Hash of the options that bear on the outputs: not of the password, nor of limits that only decide whether there is one.
-fn options_hash(setup: &batch::worker::Setup, formats: &[Format]) -> anyhow::Result<String> {
+fn options_hash(setup: &Setup, formats: &[Format], older: &Older) -> anyhow::Result<String> {
     let mut hasher = Sha256::new();
     hasher.update(serde_json::to_vec(&(setup.tables, setup.english, formats))?);
     for file in [&setup.vocabulary, &setup.rules].into_iter().flatten() {
         hasher.update(std::fs::read(file).with_context(|| file.display().to_string())?);
     }
+    hasher.update(older.fingerprint());
     Ok(hasher.finalize().iter().take(8).fold(String::new(), |text, b| text + &format!("{b:02x}")))
 }
 

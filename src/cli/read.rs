@@ -7,10 +7,11 @@ use serde::Serialize;
 
 use super::settings::Settings;
 use super::{Language, messages, output};
-use crate::model::{Content, Document, Review, Reviewed};
-use crate::reconstruct::standard;
+use crate::model::{Document, Review, Reviewed};
+use crate::write::template::Template;
+use crate::write::workbook::Origin;
 use crate::write::{self, Format};
-use crate::{Options, Result, extract};
+use crate::{Error, Result};
 
 /// 读回标准工作簿（或其他含有绩效表的文件），保留审核结论和意见 / read a standard workbook back, reviews included
 #[derive(Debug, clap::Args)]
@@ -20,6 +21,9 @@ pub(crate) struct Arguments {
     /// 输出文件（由扩展名决定格式）；省略则以JSON输出到屏幕 / output file; JSON to standard output without it
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
+    /// 工作簿是按此模板填写的，按模板读回 / the workbook is this template, filled
+    #[arg(short, long, value_name = "XLSX")]
+    template: Option<PathBuf>,
     #[command(flatten)]
     settings: Settings,
 }
@@ -35,29 +39,30 @@ struct WithReviews<'a> {
 
 pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<ExitCode> {
     let options = arguments.settings.options()?;
-    let documents = read(&arguments.input, &options)
-        .map_err(|error| anyhow::anyhow!(messages::error_about(&arguments.input, &error, language)))?;
+    let documents = match &arguments.template {
+        Some(template) => {
+            let template = open_template(template)
+                .map_err(|error| anyhow::anyhow!(messages::error_about(template, &error, language)))?;
+            crate::read_filled(&arguments.input, &template, &options).map(|one| vec![one])
+        }
+        None => crate::read(&arguments.input, &options),
+    };
+    let documents = documents.map_err(|error| anyhow::anyhow!(messages::error_about(&arguments.input, &error, language)))?;
     let Some(out) = &arguments.output else {
         output::say_bytes(&json(&documents));
         return Ok(ExitCode::SUCCESS);
     };
+    let origin = Origin::default();
     match (Format::of(out), documents.as_slice()) {
-        (Some(Format::Xlsx), _) => write::atomic::write(out, &write::workbook::documents(documents)?)?,
-        (Some(format), [one]) if format != Format::Json => drop(format.write(&one.document, out)?),
-        _ => write::atomic::write(out, &json(&documents))?,
+        (None | Some(Format::Json), _) => write::atomic::write(out, &json(&documents))?,
+        (Some(format), [one]) => drop(format.write_with(&one.document, &one.reviews, &origin, out)?),
+        (Some(format), _) => format.write_merged(documents.into_iter().map(Ok), &origin, out)?,
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// The documents of a standard workbook with their reviews; of any other file the one that converting it gives.
-pub(crate) fn read(path: &Path, options: &Options) -> Result<Vec<Reviewed>> {
-    let input = extract::open(path, options)?;
-    if let Content::Worksheets(sheets) = &input.content
-        && let Some(documents) = standard::documents(sheets)
-    {
-        return Ok(documents);
-    }
-    Ok(vec![crate::convert(path, options)?.into()])
+fn open_template(path: &Path) -> Result<Template> {
+    Template::open(std::fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?)
 }
 
 /// One document as it is; several, of a merged workbook, as a list.

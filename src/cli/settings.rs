@@ -53,6 +53,24 @@ impl Settings {
             english: language == Language::En,
             vocabulary: self.vocab.clone(),
             rules: self.rules.clone(),
+            keep_review: None,
+            shown: self.shown(tables, language),
         })
+    }
+
+    /// The settings that bear on the result and are not the defaults, as on the command line; files without their folders.
+    fn shown(&self, tables: bool, language: Language) -> String {
+        let mut shown: Vec<String> = Vec::new();
+        if language == Language::En {
+            shown.push("--lang en".to_owned());
+        }
+        if tables {
+            shown.push("--tables".to_owned());
+        }
+        for (name, file) in [("--vocab", &self.vocab), ("--rules", &self.rules)] {
+            let file = file.as_ref().and_then(|f| f.file_name());
+            shown.extend(file.map(|file| format!("{name} {}", file.to_string_lossy())));
+        }
+        shown.join(" ")
     }
 }

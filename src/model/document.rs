@@ -25,6 +25,15 @@ pub struct Document {
     pub findings: Vec<Finding>,
 }
 
+impl Document {
+    /// With the messages of the findings in English.
+    #[must_use]
+    pub fn in_english(mut self) -> Self {
+        self.findings = self.findings.into_iter().map(Finding::in_english).collect();
+        self
+    }
+}
+
 /// The input of a conversion.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {

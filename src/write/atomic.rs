@@ -1,7 +1,9 @@
 //! Files that appear whole or not at all.
 
-use std::io::Write;
-use std::path::Path;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
 
 use crate::{Error, Result};
 
@@ -13,19 +15,54 @@ pub const PREFIX: &str = ".jixiao-";
 /// # Errors
 /// Where the folder cannot be written to; nothing is left behind then.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    let fail = |source| Error::Write { path: path.to_owned(), source };
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(PREFIX);
-    #[cfg(unix)]
-    {
-        // Temporary files are private by default; an output has the rights the user's umask gives.
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    let mut file = Unfinished::create(path)?;
+    file.write_all(bytes).map_err(|source| Error::Write { path: path.to_owned(), source })?;
+    file.finish()
+}
+
+/// A file being written under another name beside its own; gone where it is dropped unfinished.
+pub struct Unfinished {
+    path: PathBuf,
+    file: BufWriter<NamedTempFile>,
+}
+
+impl Unfinished {
+    /// # Errors
+    /// Where the folder cannot be written to.
+    pub fn create(path: &Path) -> Result<Self> {
+        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(PREFIX);
+        #[cfg(unix)]
+        {
+            // Temporary files are private by default; an output has the rights the user's umask gives.
+            use std::os::unix::fs::PermissionsExt;
+            builder.permissions(std::fs::Permissions::from_mode(0o666));
+        }
+        let file = builder.tempfile_in(folder).map_err(|source| Error::Write { path: path.to_owned(), source })?;
+        Ok(Self { path: path.to_owned(), file: BufWriter::new(file) })
     }
-    let mut file = builder.tempfile_in(folder).map_err(fail)?;
-    file.write_all(bytes).map_err(fail)?;
-    file.as_file().sync_all().map_err(fail)?;
-    file.persist(path).map_err(|e| fail(e.error))?;
-    Ok(())
+
+    /// Flushes the file to disk and gives it its name.
+    ///
+    /// # Errors
+    /// Where that cannot be done; nothing is left behind then.
+    pub fn finish(self) -> Result<()> {
+        let path = self.path;
+        let fail = |source| Error::Write { path: path.clone(), source };
+        let file = self.file.into_inner().map_err(|e| fail(e.into_error()))?;
+        file.as_file().sync_all().map_err(fail)?;
+        file.persist(&path).map_err(|e| fail(e.error))?;
+        Ok(())
+    }
+}
+
+impl Write for Unfinished {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.file.flush()
+    }
 }

@@ -1,11 +1,14 @@
 //! Output formats by name and file name extension.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::{atomic, csv, json, jsonl, workbook};
+use super::workbook::{self, Origin};
+use super::{atomic, csv, json, jsonl};
+use crate::model::{Review, Reviewed};
 use crate::{Document, Error, Result};
 
 /// A format that a document can be written in.
@@ -20,11 +23,21 @@ pub enum Format {
     Csv,
     /// The rows of the three level tables as JSON Lines.
     Jsonl,
+    /// The rows of the three level tables as Parquet, one file for each.
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 4] = [Self::Xlsx, Self::Json, Self::Csv, Self::Jsonl];
+    pub const ALL: &[Self] = &[
+        Self::Xlsx,
+        Self::Json,
+        Self::Csv,
+        Self::Jsonl,
+        #[cfg(feature = "parquet")]
+        Self::Parquet,
+    ];
 
     /// The file name extension, without dot.
     #[must_use]
@@ -34,6 +47,8 @@ impl Format {
             Self::Json => "json",
             Self::Csv => "csv",
             Self::Jsonl => "jsonl",
+            #[cfg(feature = "parquet")]
+            Self::Parquet => "parquet",
         }
     }
 
@@ -43,40 +58,75 @@ impl Format {
         path.extension()?.to_str()?.to_ascii_lowercase().parse().ok()
     }
 
+    /// Whether many documents can be written into one output ([`Self::write_merged`]).
+    #[must_use]
+    pub fn merges(self) -> bool {
+        !matches!(self, Self::Json | Self::Csv)
+    }
+
     /// Writes a document; returns the files written. No partial file is left behind.
     ///
     /// # Errors
     /// Where the file cannot be written.
     pub fn write(self, document: &Document, path: &Path) -> Result<Vec<PathBuf>> {
+        self.write_with(document, &[], &Origin::default(), path)
+    }
+
+    /// The same with what auditors wrote and how the document came about, where the format has room for them: in a workbook.
+    ///
+    /// # Errors
+    /// As [`Self::write`].
+    pub fn write_with(
+        self,
+        document: &Document,
+        reviews: &[Review],
+        origin: &Origin,
+        path: &Path,
+    ) -> Result<Vec<PathBuf>> {
         match self {
             Self::Json => atomic::write(path, &json::document(document))?,
-            Self::Xlsx => atomic::write(path, &workbook::document(document)?)?,
+            Self::Xlsx => atomic::write(path, &workbook::document_with(document, reviews, origin)?)?,
             Self::Jsonl => atomic::write(path, &jsonl::document(document)?)?,
             Self::Csv => {
                 let files = csv::document(document, path)?;
                 files.iter().try_for_each(|(path, bytes)| atomic::write(path, bytes))?;
                 return Ok(files.into_iter().map(|(path, _)| path).collect());
             }
+            #[cfg(feature = "parquet")]
+            Self::Parquet => return super::parquet::documents(std::iter::once(Ok(document)), path),
         }
         Ok(vec![path.to_owned()])
     }
-}
 
-impl Format {
-    /// Writes many documents into one file, one in memory at a time where the format allows it.
+    /// Writes many documents into one output, one in memory at a time as soon as they are many.
     ///
     /// # Errors
-    /// Where a document cannot be had, the format has no room for many, or the file cannot be written.
-    pub fn write_merged(self, documents: impl Iterator<Item = Result<Document>>, path: &Path) -> Result<()> {
+    /// Where a document cannot be had, the format does not [merge](Self::merges), or the file cannot be written.
+    pub fn write_merged(
+        self,
+        documents: impl Iterator<Item = Result<Reviewed>>,
+        origin: &Origin,
+        path: &Path,
+    ) -> Result<()> {
         match self {
             Self::Xlsx => {
                 let mut book = workbook::MergedWorkbook::default();
                 for document in documents {
-                    book.add(document?.into(), workbook::Origin::default())?;
+                    book.add(document?, origin.clone())?;
                 }
                 atomic::write(path, &book.finish()?)
             }
-            _ => Err(Error::Setting { what: format!("{}: --merge .xlsx", path.display()) }),
+            Self::Jsonl => {
+                let mut file = atomic::Unfinished::create(path)?;
+                for document in documents {
+                    let lines = jsonl::document(&document?.document)?;
+                    file.write_all(&lines).map_err(|source| Error::Write { path: path.to_owned(), source })?;
+                }
+                file.finish()
+            }
+            #[cfg(feature = "parquet")]
+            Self::Parquet => super::parquet::documents(documents.map(|d| Ok(d?.document)), path).map(drop),
+            Self::Json | Self::Csv => Err(Error::Setting { what: format!("{} cannot be merged", path.display()) }),
         }
     }
 }
@@ -85,7 +135,7 @@ impl FromStr for Format {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        Self::ALL.into_iter().find(|f| f.extension() == text).ok_or_else(|| {
+        Self::ALL.iter().copied().find(|f| f.extension() == text).ok_or_else(|| {
             let known: Vec<&str> = Self::ALL.iter().map(|f| f.extension()).collect();
             format!("{text}: {}", known.join(", "))
         })

@@ -6,6 +6,8 @@ pub mod csv;
 pub mod format;
 pub mod json;
 pub mod jsonl;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 pub mod svg;
 pub mod tables;
 pub mod template;

@@ -14,7 +14,7 @@ type At = (usize, Option<usize>, usize);
 /// The document with the verdicts of the older documents. An indicator is the same where its text and its place are, or
 /// where its text is and stands in the document only once. A finding lists each verdict that found no indicator.
 #[must_use]
-pub fn carry_over(mut document: Document, older: &[Reviewed]) -> Reviewed {
+pub fn carry_over(mut document: Document, older: &[&Reviewed]) -> Reviewed {
     if older.iter().all(|o| o.reviews.is_empty()) {
         return document.into();
     }
@@ -130,7 +130,7 @@ mod tests {
         let reviews = vec![review(0, "甲"), review(1, "乙"), review(2, "丙"), review(3, "丁")];
         let old = Reviewed { document: document(&[("一", 1), ("二", 2), ("二", 3), ("三", 4)]), reviews };
         // 一 moved to another line, 二 stands twice where it stood, 三 is now called otherwise.
-        let new = carry_over(document(&[("二", 2), ("二", 3), ("一", 9), ("叁", 4)]), &[old]);
+        let new = carry_over(document(&[("二", 2), ("二", 3), ("一", 9), ("叁", 4)]), &[&old]);
         let placed: Vec<_> = new.reviews.iter().map(|r| (r.indicator, r.opinion.as_deref().unwrap())).collect();
         assert_eq!(placed, [(0, "乙"), (1, "丙"), (2, "甲")]);
         let quotes: Vec<_> = new.document.findings.iter().map(|f| f.quote.as_deref().unwrap()).collect();

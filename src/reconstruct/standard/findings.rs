@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::model::labels::text_to_severity;
-use crate::model::standard::CONTINUED_TEXT;
+use crate::model::standard::{CONTINUED_TEXT, NOTES_LEFT_OUT};
 use crate::model::{Code, Finding, Severity};
 
 use super::rows::StandardRow;
@@ -15,7 +15,7 @@ pub(super) fn row_to_finding(
     index: impl Fn(&[usize]) -> (Option<usize>, Option<usize>, Option<usize>),
 ) -> Option<Finding> {
     let code = row.text("规则").unwrap_or_default();
-    if code == CONTINUED_TEXT {
+    if code == CONTINUED_TEXT || code == NOTES_LEFT_OUT {
         return None;
     }
     let (ordinal, place) = row.place();

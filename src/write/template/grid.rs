@@ -81,6 +81,19 @@ impl<'t> Grid<'t> {
         }
     }
 
+    /// The nearest block with text to the left of a slot.
+    pub(super) fn label_left_of(&self, row: u32, column: u32) -> Option<Area> {
+        let mut column = self.block(row, column).left.checked_sub(1)?;
+        while column > 0 {
+            let block = self.block(row, column);
+            if !self.text(row, column).is_empty() {
+                return Some(block);
+            }
+            column = block.left.saturating_sub(1);
+        }
+        None
+    }
+
     pub(super) fn is_blank(&self, row: u32, column: u32) -> bool {
         self.holds(row, column) == Holds::Nothing
     }

@@ -6,16 +6,18 @@
 //!
 //! `package`, `book`, `scan` read; `grid`, `region`, `list`, `place_list` understand the form; `subject`, `pattern` say what the document has
 //! for a place; `layout`, `pour`, `queue`, `plan` decide; `growth`, `formula`, `rules`, `part`, `row`, `sheet`, `stale`, `calculation` and
-//! `opened` do it.
+//! `opened` do it. `filled_sheet`, `read_list`, `read_back` and `answer` read a filled template back; `money` sees to the unit of amounts.
 
 use std::sync::Arc;
 
-use crate::model::{Code, Document, Finding, Severity};
+use crate::model::{Code, Document, Finding, Severity, Worksheet};
 use crate::vocabulary::{Vocabulary, normalise_label};
 use crate::{Error, Result};
 
+mod answer;
 mod book;
 mod calculation;
+mod filled_sheet;
 mod formula;
 mod grid;
 mod growth;
@@ -23,6 +25,7 @@ mod layout;
 mod list;
 mod markup;
 mod merged_blocks;
+mod money;
 mod names;
 mod opened;
 mod package;
@@ -32,6 +35,8 @@ mod place_list;
 mod plan;
 mod pour;
 mod queue;
+mod read_back;
+mod read_list;
 mod reference;
 mod region;
 mod row;
@@ -43,6 +48,7 @@ mod stale;
 mod subject;
 mod work;
 
+pub use read_back::ReadBack;
 pub use plan::{Plan, PlannedRows, PlannedValue};
 
 /// A field of the document has no place in the template.
@@ -55,6 +61,11 @@ pub const UNKNOWN_PLACEHOLDER: Code = Code::new("template-unknown-placeholder");
 pub const OUTSIDE: Code = Code::new("template-outside");
 /// A filled sheet is protected.
 pub const PROTECTED: Code = Code::new("template-protected");
+
+/// Amounts were converted into the template's unit of money, or could not be.
+pub const MONEY_UNIT: Code = Code::new("template-money-unit");
+/// A sheet of a filled template is missing or no longer like the template's.
+pub const UNLIKE_TEMPLATE: Code = Code::new("unlike-template");
 
 /// An opened template.
 pub struct Template {
@@ -112,6 +123,18 @@ impl Template {
             }
         }
         Ok(plan)
+    }
+
+    /// What a workbook that was filled says: the reverse of [`Self::plan`] and [`Self::fill`].
+    ///
+    /// Reading gives back what the template has places for: filled again with the forms that were read, the template becomes the same
+    /// workbook. What the template has no place for is not in the workbook and does not come back; a project, indicator or task
+    /// of which nothing but its class is shown does not either. Forms that a list over the whole document shows come back as one form.
+    ///
+    /// # Errors
+    /// Where the template's sheets have more merged blocks than any form has.
+    pub fn read(&self, sheets: &[Worksheet], vocabulary: &Vocabulary) -> Result<ReadBack> {
+        read_back::read(&self.opened, sheets, vocabulary)
     }
 
     /// The filled workbook.

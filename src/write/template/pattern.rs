@@ -163,6 +163,29 @@ pub(super) fn filled(pieces: &[Piece], mut value: impl FnMut(&Placeholder) -> Op
     Value::Text(text)
 }
 
+/// What stands in the places of a filled text; nothing where the text around them is not there, or two places touch.
+pub(super) fn unfilled<'p>(pieces: &'p [Piece], filled: &str) -> Vec<(&'p Placeholder, String)> {
+    let (mut found, mut rest, mut open) = (Vec::new(), filled, None::<&Placeholder>);
+    for piece in pieces {
+        match (piece, open.take()) {
+            (Piece::Place(place), None) => open = Some(place),
+            (Piece::Place(_), Some(_)) => return Vec::new(),
+            (Piece::Text(text), before) => {
+                let Some((value, behind)) = rest.split_once(text.as_str()) else { return Vec::new() };
+                match before {
+                    Some(place) => found.push((place, value.to_owned())),
+                    None if value.is_empty() => {}
+                    None => return Vec::new(),
+                }
+                rest = behind;
+            }
+        }
+    }
+    found.extend(open.map(|place| (place, rest.to_owned())));
+    found.retain(|(_, value)| !value.is_empty());
+    found
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may fail")]
@@ -200,6 +223,18 @@ mod tests {
         assert_eq!(of(Some("indicators"), "name"), Some(Field::Column(Column::Level3)));
         assert_eq!(of(Some(""), "annual_value"), Some(Field::Column(Column::AnnualValue)));
         assert_eq!(of(None, "没有"), None);
+    }
+
+    #[test]
+    fn filled_texts_give_their_values_back() {
+        let values = |pattern: &str, filled: &str| {
+            let pieces = pieces_of(pattern).unwrap();
+            unfilled(&pieces, filled).into_iter().map(|(p, v)| format!("{}={v}", p.name)).collect::<Vec<_>>()
+        };
+        assert_eq!(values("（{year}年度）共{n}项", "（2024年度）共3项"), ["year=2024", "n=3"]);
+        assert_eq!(values("部门：{d}", "部门："), [] as [&str; 0]);
+        assert_eq!(values("{a}{b}", "xy"), [] as [&str; 0]);
+        assert_eq!(values("部门：{d}", "科室：甲"), [] as [&str; 0]);
     }
 
     #[test]

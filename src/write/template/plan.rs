@@ -7,6 +7,7 @@ use super::grid::Grid;
 use super::growth::Growth;
 use super::layout::{self, Layout};
 use super::list::{Fill, List, Rows};
+use super::money;
 use super::opened::{OpenTemplate, SheetWork};
 use super::pattern;
 use super::pour::Pouring;
@@ -17,7 +18,7 @@ use super::row::Value;
 use super::shown::note_missing;
 use super::subject::{self, Field, Spelling, Subject};
 use super::work::Work;
-use crate::model::{Document, Finding, Kind};
+use crate::model::{BudgetLine, Document, Finding, Kind};
 use crate::vocabulary::{Column, Vocabulary, normalise_label};
 use crate::{Error, Result};
 
@@ -67,8 +68,10 @@ pub(super) fn plan(
     vocabulary: &Vocabulary,
     extra: &Extra,
 ) -> Result<Plan> {
-    let mut queue = Queue::new(document);
     let mut plan = Plan::default();
+    let converted = money::in_printed_unit(document, &printed_units(template, vocabulary)?, &mut plan.findings);
+    let document = converted.as_ref().unwrap_or(document);
+    let mut queue = Queue::new(document);
     for (sheet, scan) in template.scans.iter().enumerate() {
         let (Some(scan), Some(info)) = (scan, template.book.sheets.get(sheet)) else { continue };
         let grid = Grid::new(scan, &template.texts)?;
@@ -88,6 +91,15 @@ pub(super) fn plan(
     }
     plan.findings.extend(queue.rest());
     Ok(plan)
+}
+
+/// The units of money the template prints.
+fn printed_units(template: &OpenTemplate, vocabulary: &Vocabulary) -> Result<Vec<String>> {
+    let mut units = Vec::new();
+    for scan in template.scans.iter().flatten() {
+        units.extend(money::units(&Grid::new(scan, &template.texts)?, (1, u32::MAX), vocabulary));
+    }
+    Ok(units)
 }
 
 /// One list with its records and rows.
@@ -206,8 +218,7 @@ impl<'d> SheetPlanner<'_, 'd> {
         for pairs in by_cell.values_mut() {
             // A line of a budget is known by its label; else a column's heading says more than the label of the row.
             let line = pairs.iter().find_map(|pair| {
-                let label = normalise_label(&pair.label);
-                Some((*pair, budget.iter().position(|line| normalise_label(&line.label) == label)?))
+                Some((*pair, self.budget_line(&budget, pair, region)?))
             });
             if let Some((pair, at)) = line {
                 if let Some(amount) = budget.remove(at).amount {
@@ -230,6 +241,17 @@ impl<'d> SheetPlanner<'_, 'd> {
         for cell in &region.cells {
             self.pattern_cell(subject, cell, growth, work);
         }
+    }
+
+    /// The line of a budget a label asks for, best under the same heading.
+    fn budget_line(&self, budget: &[&BudgetLine], pair: &Pair, region: &Region) -> Option<usize> {
+        let label = normalise_label(&pair.label);
+        let named = |line: &&BudgetLine| normalise_label(&line.label) == label;
+        let first = budget.iter().position(|line| named(line))?;
+        let block = self.grid.label_left_of(pair.row, pair.column);
+        let group = money::budget_group(self.grid, block, region.top, self.vocabulary).map(|g| normalise_label(&g));
+        let same = |line: &&BudgetLine| group.as_ref() == Some(&normalise_label(&line.group));
+        Some(budget.iter().position(|line| named(line) && same(line)).unwrap_or(first))
     }
 
     fn pattern_cell(&self, subject: Subject<'d>, cell: &region::PatternCell, growth: &Growth, work: &mut Work<'_>) {

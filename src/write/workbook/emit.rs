@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::Result;
 use crate::model::notation::Ordinal;
-use crate::model::standard::CONTINUED_TEXT;
+use crate::model::standard::{CONTINUED_TEXT, NOTES_LEFT_OUT};
 use crate::model::{Code, Document, Finding, Form, Indicator, Review, Severity, StandardSheet};
 
 use super::extras::ExtraColumns;
@@ -197,14 +197,16 @@ impl<'a, S: Sink> Emitter<'a, S> {
         self.row(sheet, &Row { values, marks, links })
     }
 
-    /// What the workbook itself has to say: which texts continue in the row below.
-    fn continued(&mut self) -> Result<()> {
-        let continued = std::mem::take(&mut self.continued);
-        for (sheet, row) in continued {
+    /// What the workbook itself has to say: which texts continue in the row below, which sheets have room for no more notes.
+    fn own_findings(&mut self) -> Result<()> {
+        let continued = "文字超过单元格上限（32767个字符），接在下一行，该行第一列标“续”";
+        let full = "该工作表的批注或链接已达上限，自此行起的问题只列在问题清单中";
+        let rows = std::mem::take(&mut self.continued).into_iter().map(|at| (CONTINUED_TEXT, continued, at));
+        let all: Vec<_> = rows.chain(self.sink.full().into_iter().map(|at| (NOTES_LEFT_OUT, full, at))).collect();
+        for (code, message, (sheet, row)) in all {
             let number = self.rows.get(&StandardSheet::Findings).map_or(1, |n| n + 1);
             let cell = CellRef { sheet, row, column: 0 };
-            let message = "文字超过单元格上限（32767个字符），接在下一行，该行第一列标“续”";
-            let finding = Finding::new(Code::new(CONTINUED_TEXT), Severity::Info, message, "");
+            let finding = Finding::new(Code::new(code), Severity::Info, message, "");
             let values = findings::fixed(self.file, self.document, &finding, number, Some(self.extras.address(cell)));
             let row = Row { links: vec![(values.len().saturating_sub(1), cell)], ..Row::from(values) };
             self.row(StandardSheet::Findings, &row)?;
@@ -225,7 +227,7 @@ impl<'a, S: Sink> Emitter<'a, S> {
             row.links.extend(cell.map(|c| (last, c)));
             self.row(StandardSheet::Findings, &row)?;
         }
-        self.continued()
+        self.own_findings()
     }
 
     fn row(&mut self, sheet: StandardSheet, row: &Row<'_>) -> Result<()> {

@@ -21,7 +21,7 @@ mod xlsx;
 use std::collections::BTreeSet;
 
 use crate::Result;
-use crate::model::{Document, Reviewed};
+use crate::model::{Document, Review, Reviewed};
 
 use charts::Statistics;
 use emit::{RowCounts, document_to_rows};
@@ -38,11 +38,20 @@ const BUFFERED: usize = 20_000;
 /// # Errors
 /// Where a temporary file is needed and cannot be written, or the format has no room for the document.
 pub fn document(document: &Document) -> Result<Vec<u8>> {
+    document_with(document, &[], &Origin::default())
+}
+
+/// The same with what auditors wrote, and how the document came about.
+///
+/// # Errors
+/// As [`document`].
+pub fn document_with(document: &Document, reviews: &[Review], origin: &Origin) -> Result<Vec<u8>> {
     let mut statistics = Statistics::default();
     statistics.add(document);
     let extras = ExtraColumns::of([document]);
     let mut sink = XlsxSink::new(extras.clone(), indicators_of(document) > BUFFERED)?;
-    document_to_sink(document, &extras, &mut sink)?;
+    let file = &document.source.name;
+    document_to_rows(document, reviews, file, origin, &extras, &mut RowCounts::new(), &mut sink)?;
     sink.finish(&statistics)
 }
 

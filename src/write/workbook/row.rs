@@ -94,6 +94,11 @@ impl<'a> From<Vec<Value<'a>>> for Row<'a> {
 pub(crate) trait Sink {
     /// Appends a row to a sheet.
     fn row(&mut self, sheet: StandardSheet, row: &Row<'_>) -> Result<()>;
+
+    /// Sheets that have come to hold all the notes or links they may, each once, with the first row that has to go without.
+    fn full(&mut self) -> Vec<(StandardSheet, usize)> {
+        Vec::new()
+    }
 }
 
 /// The most UTF-16 units Excel keeps in a cell.

@@ -37,6 +37,8 @@ pub(crate) struct XlsxSink {
     streaming: bool,
     sheets: BTreeMap<StandardSheet, SheetState>,
     formats: BTreeMap<(u8, u8, bool), Format>,
+    /// Sheets that are full of notes or links, not reported yet.
+    full: Vec<(StandardSheet, usize)>,
 }
 
 struct SheetState {
@@ -51,6 +53,8 @@ struct Part {
     last_row: u32,
     links: usize,
     notes: usize,
+    /// A note or link had to be left out, and that was reported.
+    full: bool,
 }
 
 impl XlsxSink {
@@ -60,7 +64,7 @@ impl XlsxSink {
         // Fixed, so that the same input gives the same bytes.
         let created = ExcelDateTime::from_ymd(2024, 1, 1).map_err(failed)?;
         workbook.set_properties(&DocProperties::new().set_creation_datetime(&created).set_title("绩效目标标准工作簿"));
-        let mut sink = Self { workbook, extras, streaming, sheets: BTreeMap::new(), formats: BTreeMap::new() };
+        let mut sink = Self { workbook, extras, streaming, sheets: BTreeMap::new(), formats: BTreeMap::new(), full: Vec::new() };
         for sheet in StandardSheet::ALL.into_iter().filter(|s| s.always()) {
             sink.open(sheet)?;
         }
@@ -89,7 +93,7 @@ impl XlsxSink {
             Worksheet::new()
         };
         prepare(&mut worksheet, &part_name(sheet, number), columns).map_err(failed)?;
-        Ok(Part { worksheet, last_row: 0, links: 0, notes: 0 })
+        Ok(Part { worksheet, last_row: 0, links: 0, notes: 0, full: false })
     }
 
     /// The finished workbook.
@@ -118,12 +122,23 @@ impl Sink for XlsxSink {
             state.parts.push(part);
         }
         let written = match state.parts.last_mut() {
-            Some(part) => self.write_row(part, at, &mut state.widths, &state.columns, state.rows, row),
+            Some(part) => {
+                let notes = row.marks.iter().filter(|m| !m.note.is_empty()).count();
+                let over = part.notes + notes > NOTES_PER_SHEET || part.links + row.links.len() > LINKS_PER_SHEET;
+                if over && !std::mem::replace(&mut part.full, true) {
+                    self.full.push((sheet, state.rows));
+                }
+                self.write_row(part, at, &mut state.widths, &state.columns, state.rows, row)
+            }
             None => Ok(()),
         };
         state.rows += 1;
         self.sheets.insert(sheet, state);
         written.map_err(failed)
+    }
+
+    fn full(&mut self) -> Vec<(StandardSheet, usize)> {
+        std::mem::take(&mut self.full)
     }
 }
 

@@ -1,0 +1,113 @@
+//! The workbooks of an earlier run, with what auditors wrote in them.
+
+use std::path::Path;
+
+use super::collect;
+use crate::model::{Document, Reviewed, Source};
+use crate::reconstruct::standard;
+use crate::{Options, Result};
+
+/// Documents that have reviews, as far as a workbook or a folder of workbooks holds any.
+#[derive(Debug, Default)]
+pub struct Older {
+    documents: Vec<Reviewed>,
+}
+
+impl Older {
+    /// Reads a workbook, merged or not, or all workbooks of a folder.
+    ///
+    /// # Errors
+    /// Where one cannot be read.
+    pub fn read(path: &Path, options: &Options) -> Result<Self> {
+        let mut documents = Vec::new();
+        for listed in collect::list(&[path.to_owned()], &mut std::io::empty())? {
+            let is_workbook = listed.path.extension().is_some_and(|e| e.eq_ignore_ascii_case("xlsx"));
+            if is_workbook || !path.is_dir() {
+                documents.extend(crate::read(&listed.path, options)?);
+            }
+        }
+        documents.retain(|older| !older.reviews.is_empty());
+        Ok(Self { documents })
+    }
+
+    /// The reviews of the documents of this input, on the document: of those whose name fits best, or whose content is the same.
+    #[must_use]
+    pub fn carry_over(&self, document: Document, input: &Path) -> Reviewed {
+        let older = self.of(input, &document.source.sha256);
+        standard::carry_over(document, &older.iter().filter_map(|n| self.documents.get(*n)).collect::<Vec<_>>())
+    }
+
+    /// The same where there is one input only: a workbook of one document is its, whatever it is called.
+    #[must_use]
+    pub fn carry_over_to_only(&self, document: Document, input: &Path) -> Reviewed {
+        match self.documents.as_slice() {
+            [one] => standard::carry_over(document, &[one]),
+            _ => self.carry_over(document, input),
+        }
+    }
+
+    /// The documents that belong to none of the inputs (path and SHA-256): their reviews are in no output.
+    pub fn left_over<'a>(&self, inputs: impl Iterator<Item = (&'a Path, &'a str)>) -> Vec<&Source> {
+        let mut used = vec![false; self.documents.len()];
+        for (input, sha256) in inputs {
+            for n in self.of(input, sha256) {
+                used.get_mut(n).into_iter().for_each(|used| *used = true);
+            }
+        }
+        let unused = self.documents.iter().zip(used).filter(|(_, used)| !used);
+        unused.map(|(older, _)| &older.document.source).collect()
+    }
+
+    /// What a hash of the settings of a run has to cover.
+    #[must_use]
+    pub fn fingerprint(&self) -> Vec<u8> {
+        // The model has string keys only and no failing serializer, so this cannot fail.
+        let each = self.documents.iter().map(|d| serde_json::to_vec(&(&d.document, &d.reviews)).unwrap_or_default());
+        each.collect::<Vec<_>>().concat()
+    }
+
+    /// The documents that fit an input best: the most folders of the name in common, then the same content.
+    fn of(&self, input: &Path, sha256: &str) -> Vec<usize> {
+        let fit = |older: &Reviewed| {
+            let name = Path::new(&older.document.source.name);
+            let named = if input.ends_with(name) { name.components().count() } else { 0 };
+            let base = name.file_name().is_some_and(|base| input.file_name() == Some(base));
+            (named, older.document.source.sha256 == sha256, base)
+        };
+        let fits: Vec<_> = self.documents.iter().map(fit).collect();
+        let best = fits.iter().max().copied().unwrap_or_default();
+        let found = fits.iter().enumerate().filter(|(_, fit)| **fit == best && best != (0, false, false));
+        found.map(|(n, _)| n).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+    use super::*;
+    use crate::model::Review;
+
+    fn older(names: &[(&str, &str)]) -> Older {
+        let review = Review { form: 0, project: None, indicator: 0, conclusion: None, opinion: Some("可".into()) };
+        let document = |(name, sha256): &(&str, &str)| Reviewed {
+            document: serde_json::from_value(serde_json::json!({
+                "schema": "jixiao/1", "forms": [], "findings": [],
+                "source": {"name": name, "sha256": sha256, "bytes": 1, "media_type": "text/plain", "pages": null, "producer": null}
+            }))
+            .unwrap(),
+            reviews: vec![review.clone()],
+        };
+        Older { documents: names.iter().map(document).collect() }
+    }
+
+    #[test]
+    fn an_input_takes_the_reviews_of_its_own_older_document() {
+        let older = older(&[("甲/a.pdf", "1"), ("乙/a.pdf", "2"), ("c.pdf", "3")]);
+        assert_eq!(older.of(Path::new("/in/乙/a.pdf"), "9"), [1]);
+        assert_eq!(older.of(Path::new("/in/renamed.pdf"), "3"), [2]);
+        assert_eq!(older.of(Path::new("/other/a.pdf"), "1"), [0]);
+        assert_eq!(older.of(Path::new("/in/new.pdf"), "9"), [] as [usize; 0]);
+        let left = older.left_over([(Path::new("x/c.pdf"), "9")].into_iter());
+        assert_eq!(left.iter().map(|s| s.name.as_str()).collect::<Vec<_>>(), ["甲/a.pdf", "乙/a.pdf"]);
+    }
+}

@@ -1,0 +1,128 @@
+//! The unit of money a template prints, and a document's amounts in it.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use super::MONEY_UNIT;
+use super::grid::Grid;
+use super::reference::Area;
+use crate::model::{Amounts, Document, Finding, Form, Severity};
+use crate::vocabulary::{Column, Vocabulary};
+
+/// The numerals a unit of money may begin with.
+const NUMERALS: [(char, i64); 5] = [('十', 10), ('百', 100), ('千', 1_000), ('万', 10_000), ('亿', 100_000_000)];
+
+/// The unit of money printed in these rows: 单位：万元, or in brackets behind a label, 项目资金（万元）.
+pub(super) fn printed_unit(grid: &Grid<'_>, rows: (u32, u32), vocabulary: &Vocabulary) -> Option<String> {
+    units(grid, rows, vocabulary).into_iter().next()
+}
+
+/// All units of money printed in these rows, as written, in reading order.
+pub(super) fn units(grid: &Grid<'_>, rows: (u32, u32), vocabulary: &Vocabulary) -> Vec<String> {
+    let texts = grid.texts().filter(|(block, _)| (rows.0..=rows.1).contains(&block.top));
+    texts.filter_map(|(_, text)| unit_of(text, vocabulary)).collect()
+}
+
+fn unit_of(text: &str, vocabulary: &Vocabulary) -> Option<String> {
+    if let Some((label, rest)) = text.split_once([':', '：']) {
+        let unit = rest.trim();
+        if vocabulary.is_money_label(label) && vocabulary.is_money_unit(unit) {
+            return Some(unit.to_owned());
+        }
+    }
+    let (_, inner) = text.rsplit_once(['(', '（'])?;
+    let unit = inner.split([')', '）']).next()?.trim();
+    let unit = unit.rsplit([':', '：']).next().unwrap_or(unit).trim();
+    vocabulary.is_money_unit(unit).then(|| unit.to_owned())
+}
+
+/// The heading above a label of a department's budget: 部门预算支出, 收入来源.
+pub(super) fn budget_group(grid: &Grid<'_>, label: Option<Area>, top: u32, vocabulary: &Vocabulary) -> Option<String> {
+    let label = label?;
+    (top..label.top).rev().find_map(|row| {
+        let text = grid.text(row, label.left);
+        (vocabulary.column(text) == Some(Column::BudgetHeading)).then(|| text.split_whitespace().collect())
+    })
+}
+
+/// How many of the smallest unit one of this is: 万元 → 10,000; `None` where it is none of the Chinese ones.
+fn size(unit: &str) -> Option<Decimal> {
+    let numerals = unit.trim().strip_suffix('元')?.trim_end_matches("人民币");
+    numerals.chars().try_fold(Decimal::ONE, |product, c| {
+        let (_, size) = NUMERALS.iter().find(|(numeral, _)| *numeral == c)?;
+        product.checked_mul(Decimal::from(*size))
+    })
+}
+
+/// The document with its amounts in the unit the template prints; `None` where they are, or none is printed or known.
+/// A finding says what was converted, or that the template prints several units.
+pub(super) fn in_printed_unit(
+    document: &Document,
+    printed: &[String],
+    findings: &mut Vec<Finding>,
+) -> Option<Document> {
+    let known: BTreeSet<&str> = printed.iter().map(String::as_str).collect();
+    let differs = |form: &Form| form.unit.as_deref().is_some_and(|unit| known.iter().any(|k| *k != unit));
+    if known.is_empty() || !document.forms.iter().any(differs) {
+        return None;
+    }
+    let mut converted = document.clone();
+    let mut any = false;
+    for form in &mut converted.forms {
+        let Some(unit) = form.unit.clone().filter(|unit| !known.contains(unit.as_str())) else { continue };
+        let target = known.iter().next().filter(|_| known.len() == 1);
+        let factor = target.and_then(|t| size(&unit)?.checked_div(size(t)?));
+        let (severity, zh, en) = match (target, factor) {
+            (Some(target), Some(factor)) => {
+                convert(form, factor);
+                form.unit = Some((*target).to_owned());
+                any = true;
+                let zh = format!("金额已由{unit}换算为模板的{target}");
+                (Severity::Info, zh, format!("amounts were converted from {unit} to the template's {target}"))
+            }
+            _ => {
+                let all = known.iter().copied().collect::<Vec<_>>().join("、");
+                let zh = format!("文件的金额单位是{unit}，模板的是{all}，未换算，请核对");
+                (Severity::Warning, zh, format!("amounts are in {unit}, the template says {all}; nothing was converted"))
+            }
+        };
+        findings.push(Finding::new(MONEY_UNIT, severity, zh, en).at(form.place.clone()));
+    }
+    any.then_some(converted)
+}
+
+/// Multiplies every amount of money of a form.
+fn convert(form: &mut Form, factor: Decimal) {
+    let by = |amount: &mut Option<Decimal>| *amount = amount.and_then(|a| a.checked_mul(factor));
+    let all = |amounts: &mut Amounts| {
+        let each = [&mut amounts.total, &mut amounts.fiscal, &mut amounts.special_account, &mut amounts.other];
+        each.into_iter().for_each(by);
+    };
+    form.subtotals.iter_mut().for_each(|s| all(&mut s.amounts));
+    form.budget.iter_mut().for_each(|line| by(&mut line.amount));
+    form.tasks.iter_mut().for_each(|task| by(&mut task.funds));
+    for project in &mut form.projects {
+        all(&mut project.amounts);
+        project.amounts_period.iter_mut().for_each(all);
+        if let Some(execution) = &mut project.execution {
+            [&mut execution.initial, &mut execution.budget, &mut execution.spent].into_iter().for_each(by);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_are_read_and_sized() {
+        let v = Vocabulary::default();
+        let units = ["单位：万元", "金额单位: 元", "项目资金\n（万元）", "（单位：万元）", "分值（100分）", "单位：个"];
+        let found = units.map(|text| unit_of(text, &v));
+        let some = |unit: &str| Some(unit.to_owned());
+        assert_eq!(found, [some("万元"), some("元"), some("万元"), some("万元"), None, None]);
+        assert_eq!(size("百万元"), Some(Decimal::from(1_000_000)));
+        assert_eq!(size("美元"), None);
+    }
+}

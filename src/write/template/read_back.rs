@@ -1,0 +1,364 @@
+//! A filled template → what it was filled with.
+//!
+//! The template says what stands where; the filled workbook says what that is now, also after people changed values, added rows to
+//! lists, or moved on from what was filled in. What the template has no place for cannot come back.
+
+use std::collections::BTreeMap;
+
+use super::NO_PLACE;
+use super::answer::{self, Answer};
+use super::filled_sheet::{FilledSheet, RowMap};
+use super::grid::Grid;
+use super::list::Rows;
+use super::money;
+use super::opened::OpenTemplate;
+use super::pattern;
+use super::read_list::{FlatRow, ListReader, Verdict};
+use super::region::{self, Pair, Region, Scope};
+use super::subject::Field;
+use crate::Result;
+use crate::model::{Finding, Form, Indicator, Kind, Place, Project, Review, Severity, Spot, Worksheet};
+use crate::vocabulary::{Column, Vocabulary};
+
+/// What a filled template says.
+#[derive(Debug, Default)]
+pub struct ReadBack {
+    /// The forms, in the order of the template's sheets; all lists over a whole document are one form.
+    pub forms: Vec<Form>,
+    /// What auditors wrote in columns headed 审核结论 and 审核意见.
+    pub reviews: Vec<Review>,
+    /// Sheets that are not there or no longer the template's.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads a filled template.
+///
+/// # Errors
+/// Where the template's sheets cannot be held.
+pub(super) fn read(template: &OpenTemplate, sheets: &[Worksheet], vocabulary: &Vocabulary) -> Result<ReadBack> {
+    let mut reading = Reading { vocabulary, whole: None, back: ReadBack::default(), verdicts: Vec::new() };
+    for (scan, info) in template.scans.iter().zip(&template.book.sheets) {
+        let Some(scan) = scan else { continue };
+        let grid = Grid::new(scan, &template.texts)?;
+        let regions = region::regions(&grid, vocabulary);
+        let has_places = |r: &Region| !r.lists.is_empty() || !r.cells.is_empty() || r.pairs.iter().any(|p| p.field.is_some());
+        if !regions.iter().any(has_places) {
+            continue;
+        }
+        let Some(sheet) = sheets.iter().find(|s| s.name == info.name) else {
+            reading.lost(&info.name);
+            continue;
+        };
+        let filled = FilledSheet::new(sheet);
+        match RowMap::find(&grid, &regions, &filled) {
+            Some(rows) => {
+                let sheet = SheetReader { grid: &grid, filled: &filled, rows: &rows };
+                regions.iter().filter(|r| has_places(r)).for_each(|region| reading.region(&sheet, region));
+            }
+            None => reading.lost(&info.name),
+        }
+    }
+    for sheet in sheets.iter().filter(|s| template.book.sheets.iter().all(|t| t.name != s.name)) {
+        reading.unknown(&sheet.name);
+    }
+    Ok(reading.finished())
+}
+
+struct SheetReader<'r> {
+    grid: &'r Grid<'r>,
+    filled: &'r FilledSheet<'r>,
+    rows: &'r RowMap,
+}
+
+struct Reading<'v> {
+    vocabulary: &'v Vocabulary,
+    /// Where in `back.forms` the form stands that lists over a whole document make.
+    whole: Option<usize>,
+    back: ReadBack,
+    verdicts: Vec<Verdict>,
+}
+
+impl Reading<'_> {
+    fn region(&mut self, sheet: &SheetReader<'_>, region: &Region) {
+        if region.scope != Scope::All && !region.is_form(self.vocabulary) && region.cells.is_empty() {
+            return;
+        }
+        let kind = self.kind(sheet, region);
+        let place: Place = Spot::Sheet { sheet: sheet.filled.name.to_owned() }.into();
+        let mut form = match self.whole.filter(|_| region.scope == Scope::All) {
+            Some(at) => self.back.forms.get(at).cloned().unwrap_or_else(|| answer::empty_form(kind, place.clone())),
+            None => answer::empty_form(kind, place.clone()),
+        };
+        let before = form.clone();
+        let mut project = (region.scope == Scope::Project).then(|| answer::empty_project(place.clone()));
+        let singles = self.singles(sheet, region);
+        for (field, answer, _) in singles.iter().filter(|(field, ..)| field.is_some()) {
+            let Some(field) = field else { continue };
+            match &mut project {
+                Some(project) => answer::set_project(&mut form, project, *field, answer),
+                None => answer::set_form(&mut form, *field, answer),
+            }
+        }
+        if region.scope == Scope::Department {
+            form.budget = self.budget(sheet, region);
+            form.subtotals.clear();
+        }
+        for list in &region.lists {
+            let reader = ListReader {
+                list,
+                grid: sheet.grid,
+                filled: sheet.filled,
+                rows: sheet.rows,
+                vocabulary: self.vocabulary,
+            };
+            self.verdicts.extend(reader.verdicts());
+            match (list.rows, &mut project) {
+                (Rows::Indicators, Some(project)) => project.indicators.extend(reader.indicators()),
+                (Rows::Projects, _) => {
+                    let projects = reader.projects(&mut form);
+                    merge_projects(&mut form, projects);
+                }
+                (Rows::Flat, _) => merge_flat(&mut form, reader.flat_rows()),
+                (Rows::Indicators, None) => self.whole_indicators(&mut form, region.scope, reader.indicators()),
+                (Rows::Tasks, _) => form.tasks.extend(reader.tasks()),
+            }
+        }
+        if let Some(mut project) = project.filter(|p| *p != answer::empty_project(place.clone())) {
+            let execution = project.execution.unwrap_or_default();
+            project.amounts.total = project.amounts.total.or(execution.budget).or(execution.initial);
+            form.projects.push(project);
+        }
+        if form == before {
+            return;
+        }
+        form.title = form.title.or_else(|| title(sheet, region, self.vocabulary));
+        form.unit = form.unit.or_else(|| money::printed_unit(sheet.grid, (region.top, region.bottom), self.vocabulary));
+        match self.whole.filter(|_| region.scope == Scope::All).and_then(|at| self.back.forms.get_mut(at)) {
+            Some(whole) => *whole = form,
+            None => {
+                if region.scope == Scope::All {
+                    self.whole = Some(self.back.forms.len());
+                }
+                self.back.forms.push(form);
+            }
+        }
+    }
+
+    fn kind(&self, sheet: &SheetReader<'_>, region: &Region) -> Kind {
+        let printed = titles(sheet, region, self.vocabulary).find_map(|title| self.vocabulary.title_kind(&title));
+        let evaluates = region.lists.iter().any(|list| list.has(Column::Actual));
+        match region.scope {
+            Scope::Department => Kind::Department,
+            Scope::Project => printed.filter(|k| *k != Kind::Department).unwrap_or(if evaluates {
+                Kind::SelfEvaluation
+            } else {
+                Kind::ProjectCard
+            }),
+            Scope::All => printed.filter(|k| *k != Kind::Department).unwrap_or(Kind::ProjectTable),
+        }
+    }
+
+    /// What stands outside the lists: the field, the answer, the cell in the template.
+    fn singles(&self, sheet: &SheetReader<'_>, region: &Region) -> Vec<(Option<Field>, Answer, (u32, u32))> {
+        let mut found = Vec::new();
+        let mut pairs: Vec<&Pair> = region.pairs.iter().filter(|p| p.field.is_some()).collect();
+        // A column's heading says more than the label of the row.
+        pairs.sort_by_key(|pair| (pair.row, pair.column, !pair.heading));
+        pairs.dedup_by_key(|pair| (pair.row, pair.column));
+        for pair in pairs {
+            let mut answer = sheet.filled.answer(sheet.rows.row(pair.row), pair.column);
+            if let Some(label) = &pair.behind {
+                let rest = answer.text.strip_prefix(label.as_str()).unwrap_or_default().trim().to_owned();
+                answer = Answer { text: rest, number: None };
+            }
+            if !answer.is_empty() {
+                found.push((self.meant(region, pair), answer, (pair.row, pair.column)));
+            }
+        }
+        for cell in &region.cells {
+            let answer = sheet.filled.answer(sheet.rows.row(cell.row), cell.column);
+            if let [pattern::Piece::Place(place)] = cell.pieces.as_slice() {
+                if !answer.is_empty() && answer.text != cell.text {
+                    found.push((pattern::field_of(place, self.vocabulary), answer, (cell.row, cell.column)));
+                }
+                continue;
+            }
+            for (place, text) in pattern::unfilled(&cell.pieces, &answer.text) {
+                let field = pattern::field_of(place, self.vocabulary);
+                found.push((field, Answer { text, number: None }, (cell.row, cell.column)));
+            }
+        }
+        found
+    }
+
+    fn meant(&self, region: &Region, pair: &Pair) -> Option<Field> {
+        let asks = |column: Column| region.pairs.iter().any(|pair| pair.field == Some(Field::Column(column)));
+        match pair.field {
+            // As in filling: without the year's goal beside it, the goal of the whole project is the goal.
+            Some(Field::Column(Column::GoalPeriod)) if !asks(Column::Goal) => Some(Field::Column(Column::Goal)),
+            Some(Field::Column(Column::Indicators)) if !region.lists.is_empty() => None,
+            field => field,
+        }
+    }
+
+    /// The lines of a department's budget, one heading after the other.
+    fn budget(&self, sheet: &SheetReader<'_>, region: &Region) -> Vec<crate::model::BudgetLine> {
+        let mut lines = Vec::new();
+        for pair in region.pairs.iter().filter(|p| !p.heading && p.behind.is_none()) {
+            let amount_label =
+                matches!(pair.field, None | Some(Field::Column(Column::BudgetHeading | Column::BudgetBlock | Column::Budget)))
+                    || matches!(pair.field, Some(Field::Column(column)) if column.is_amount());
+            let row = sheet.rows.row(pair.row);
+            let amount = sheet.filled.answer(row, pair.column).number.filter(|_| amount_label);
+            let Some(amount) = amount else { continue };
+            let label = sheet.grid.label_left_of(pair.row, pair.column);
+            let group = money::budget_group(sheet.grid, label, region.top, self.vocabulary).unwrap_or_default();
+            let place = Place::cell(sheet.filled.name, row.saturating_sub(1), pair.column.saturating_sub(1));
+            lines.push((label.map_or(0, |l| l.left), pair.row, answer::budget_line(&group, &pair.label, amount, place)));
+        }
+        lines.sort_by_key(|(column, row, _)| (*column, *row));
+        lines.into_iter().map(|(.., line)| line).collect()
+    }
+
+    /// Indicators of a list that does not say whose they are.
+    fn whole_indicators(&mut self, form: &mut Form, scope: Scope, indicators: Vec<Indicator>) {
+        if form.projects.len() > 1 {
+            let (zh, en) = (
+                "模板的指标表没有项目名称列，无法区分各指标属于哪个项目，均归入第一个项目",
+                "the template's list of indicators does not say whose they are; all are given to the first project",
+            );
+            self.back.findings.push(Finding::new(NO_PLACE, Severity::Warning, zh, en).at(form.place.clone()));
+        }
+        match form.projects.first_mut() {
+            Some(project) => project.indicators.extend(indicators),
+            None => {
+                if scope != Scope::Department && !indicators.is_empty() {
+                    form.kind = Kind::Department;
+                }
+                form.indicators.extend(indicators);
+            }
+        }
+    }
+
+    fn lost(&mut self, sheet: &str) {
+        let zh = format!("工作表“{sheet}”不存在或已不是模板的样子，未读取");
+        let en = format!("the sheet “{sheet}” is missing or no longer like the template's; it was not read");
+        self.sheet_finding(sheet, zh, en);
+    }
+
+    fn unknown(&mut self, sheet: &str) {
+        let zh = format!("工作表“{sheet}”不在模板中，未读取");
+        let en = format!("the sheet “{sheet}” is not in the template; it was not read");
+        self.sheet_finding(sheet, zh, en);
+    }
+
+    fn sheet_finding(&mut self, sheet: &str, zh: String, en: String) {
+        let place: Place = Spot::Sheet { sheet: sheet.to_owned() }.into();
+        self.back.findings.push(Finding::new(super::UNLIKE_TEMPLATE, Severity::Warning, zh, en).at(place));
+    }
+
+    fn finished(mut self) -> ReadBack {
+        let verdicts = std::mem::take(&mut self.verdicts).into_iter();
+        let mut verdicts: BTreeMap<_, _> =
+            verdicts.filter_map(|(place, conclusion, opinion)| Some((cell_key(&place)?, (conclusion, opinion)))).collect();
+        for (f, form) in self.back.forms.iter().enumerate() {
+            let own = form.indicators.iter().enumerate().map(|(i, indicator)| (None, i, indicator));
+            let of_projects = form.projects.iter().enumerate().flat_map(|(p, project)| {
+                project.indicators.iter().enumerate().map(move |(i, indicator)| (Some(p), i, indicator))
+            });
+            for (project, indicator, found) in own.chain(of_projects) {
+                let Some((conclusion, opinion)) = cell_key(&found.place).and_then(|key| verdicts.remove(&key)) else {
+                    continue;
+                };
+                self.back.reviews.push(Review { form: f, project, indicator, conclusion, opinion });
+            }
+        }
+        self.back
+    }
+}
+
+fn cell_key(place: &Place) -> Option<(String, String)> {
+    match &place.spot {
+        Spot::Cell { sheet, cell } => Some((sheet.clone(), cell.clone())),
+        _ => None,
+    }
+}
+
+/// The projects by name, to be found in order.
+struct ByName(BTreeMap<Option<String>, Vec<usize>>);
+
+impl ByName {
+    fn new(projects: &[Project]) -> Self {
+        let mut by_name = BTreeMap::<_, Vec<_>>::new();
+        for (n, project) in projects.iter().enumerate() {
+            by_name.entry(project.name.clone()).or_default().push(n);
+        }
+        Self(by_name)
+    }
+
+    /// The first project of this name from a position on.
+    fn find(&self, name: &Option<String>, from: usize) -> Option<usize> {
+        let all = self.0.get(name)?;
+        all.get(all.partition_point(|n| *n < from)).copied()
+    }
+}
+
+/// The titles of a region as they stand in the filled workbook.
+fn titles<'s>(
+    sheet: &'s SheetReader<'_>,
+    region: &'s Region,
+    vocabulary: &'s Vocabulary,
+) -> impl Iterator<Item = String> + 's {
+    let texts = sheet.grid.texts().filter(|(block, _)| (region.top..=region.bottom).contains(&block.top));
+    texts
+        .filter(|(_, text)| pattern::pieces_of(text).is_none() && vocabulary.is_title(text))
+        .map(|(block, _)| sheet.filled.answer(sheet.rows.row(block.top), block.left).text)
+}
+
+fn title(sheet: &SheetReader<'_>, region: &Region, vocabulary: &Vocabulary) -> Option<String> {
+    titles(sheet, region, vocabulary).find(|title| !title.is_empty())
+}
+
+/// Projects of a list beside those another list of the same document gave.
+fn merge_projects(form: &mut Form, projects: Vec<Project>) {
+    if form.projects.is_empty() {
+        form.projects = projects;
+        return;
+    }
+    let (by_name, mut at) = (ByName::new(&form.projects), 0);
+    for project in projects {
+        let found = by_name.find(&project.name, at);
+        match found.and_then(|n| form.projects.get_mut(n)) {
+            Some(known) => {
+                at = found.map_or(at, |n| n + 1);
+                let indicators = std::mem::take(&mut known.indicators);
+                *known = Project { indicators, ..project };
+            }
+            None => form.projects.push(project),
+        }
+    }
+}
+
+/// Indicators with their projects beside projects another list of the same document gave.
+fn merge_flat(form: &mut Form, rows: Vec<FlatRow>) {
+    let by_name = ByName::new(&form.projects);
+    let (mut at, mut above): (Option<usize>, Option<FlatRow>) = (None, None);
+    for mut row in rows {
+        let continues = above.as_ref().is_some_and(|above| row.continues(above));
+        if !continues {
+            let next = at.map_or(0, |n| n + 1);
+            let known = by_name.find(&row.project.name, next);
+            at = Some(known.unwrap_or(form.projects.len()));
+            if known.is_none() {
+                form.projects.push(row.project.clone());
+            }
+            form.department = form.department.take().or(row.form.department.take());
+            form.year = form.year.or(row.form.year);
+        }
+        let indicator = row.indicator.take();
+        if let Some(project) = at.and_then(|at| form.projects.get_mut(at)) {
+            project.indicators.extend(indicator);
+        }
+        above = Some(row);
+    }
+}

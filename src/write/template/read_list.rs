@@ -1,0 +1,202 @@
+//! The rows of a list in a filled template → projects, indicators, tasks.
+
+use std::collections::BTreeSet;
+
+use super::answer::{self, Answer, IndicatorRow};
+use super::filled_sheet::{FilledSheet, RowMap};
+use super::grid::Grid;
+use super::list::{Fill, List, Rows, has_formula, is_example};
+use super::pattern;
+use super::subject::{Field, is_of_indicator};
+use crate::model::standard::StandardSheet;
+use crate::model::{Form, Indicator, Kind, Place, Project, Task};
+use crate::vocabulary::{Column, Vocabulary, normalise_label};
+
+/// A list of a filled template.
+pub(super) struct ListReader<'r> {
+    pub(super) list: &'r List,
+    pub(super) grid: &'r Grid<'r>,
+    pub(super) filled: &'r FilledSheet<'r>,
+    pub(super) rows: &'r RowMap,
+    pub(super) vocabulary: &'r Vocabulary,
+}
+
+/// What an auditor wrote beside a row: its first cell, 审核结论, 审核意见.
+pub(super) type Verdict = (Place, Option<String>, Option<String>);
+
+/// A row of a flat list: which project it belongs to and its indicator.
+pub(super) struct FlatRow {
+    /// First row of the merged block of the project's columns.
+    block: u32,
+    pub(super) project: Project,
+    /// What the row says of the form: department, year.
+    pub(super) form: Form,
+    pub(super) indicator: Option<Indicator>,
+}
+
+impl FlatRow {
+    /// Whether the row belongs to the project of the row above.
+    pub(super) fn continues(&self, above: &Self) -> bool {
+        let same = |a: &Project, b: &Project| {
+            (&a.department, &a.budget_unit, &a.name, &a.goal, a.amounts)
+                == (&b.department, &b.budget_unit, &b.name, &b.goal, b.amounts)
+        };
+        self.block == above.block || same(&self.project, &above.project)
+    }
+}
+
+impl ListReader<'_> {
+    /// First and last sheet row of each record.
+    fn slots(&self) -> Vec<(u32, u32)> {
+        let last = self.rows.last_row(self.list.last.max(self.list.first));
+        let (mut row, mut slots) = (self.rows.row(self.list.first), Vec::new());
+        while row <= last {
+            let (top, bottom) = self.filled.block(row, self.list.key());
+            slots.push((row.max(top), bottom.min(last)));
+            row = bottom.saturating_add(1);
+        }
+        slots
+    }
+
+    /// What a row says, field by field.
+    fn answers(&self, row: u32) -> Vec<(Field, Answer)> {
+        let mut answers = Vec::new();
+        for column in &self.list.columns {
+            if has_formula(self.grid, self.list.first, column.column) {
+                continue;
+            }
+            let answer = self.filled.answer(row, column.column);
+            match &column.fill {
+                Fill::Field(_) if self.is_left_over(column.column, &answer.text) => {}
+                Fill::Field(field) => answers.push((*field, answer)),
+                Fill::Pieces(pieces) => {
+                    for (place, text) in pattern::unfilled(pieces, &answer.text) {
+                        let field = pattern::field_of(place, self.vocabulary);
+                        answers.extend(field.map(|f| (f, Answer { text, number: None })));
+                    }
+                }
+            }
+        }
+        answers
+    }
+
+    /// Whether a text is an example of the template that nothing was written over.
+    fn is_left_over(&self, column: u32, text: &str) -> bool {
+        let is_number = || text.parse::<f64>().is_ok();
+        !text.is_empty()
+            && is_example(text)
+            && !is_number()
+            && (self.list.first..=self.list.last).any(|row| self.grid.text(row, column) == text)
+    }
+
+    fn place(&self, row: u32) -> Place {
+        Place::cell(self.filled.name, row.saturating_sub(1), self.list.key().saturating_sub(1))
+    }
+
+    pub(super) fn projects(&self, form: &mut Form) -> Vec<Project> {
+        let mut projects = Vec::new();
+        for (row, _) in self.slots() {
+            let mut project = answer::empty_project(self.place(row));
+            for (field, answer) in self.answers(row).iter().filter(|(_, a)| !a.is_empty()) {
+                answer::set_project(form, &mut project, *field, answer);
+            }
+            if project != answer::empty_project(self.place(row)) {
+                projects.push(project);
+            }
+        }
+        projects
+    }
+
+    pub(super) fn tasks(&self) -> Vec<Task> {
+        let mut tasks = Vec::new();
+        for (row, _) in self.slots() {
+            let none = Task { name: None, content: None, funds: None, expected: None, place: Some(self.place(row)) };
+            let mut task = none.clone();
+            for (field, answer) in self.answers(row).iter().filter(|(_, a)| !a.is_empty()) {
+                answer::set_task(&mut task, *field, answer);
+            }
+            if task != none {
+                tasks.push(task);
+            }
+        }
+        tasks
+    }
+
+    pub(super) fn indicators(&self) -> Vec<Indicator> {
+        self.flat_rows().into_iter().filter_map(|row| row.indicator).collect()
+    }
+
+    /// The rows with an indicator or a project.
+    pub(super) fn flat_rows(&self) -> Vec<FlatRow> {
+        let mut rows = Vec::new();
+        let mut classes: [Answer; 2] = Default::default();
+        let printed = [Column::Level1, Column::Level2].map(|c| self.prints_once(c));
+        let of_project = self.list.columns.iter().find(
+            |c| matches!(&c.fill, Fill::Field(Field::Column(column)) if !is_of_indicator(*column)),
+        );
+        for (row, _) in self.slots() {
+            let place = self.place(row);
+            let mut flat = FlatRow {
+                block: of_project.map_or(0, |c| self.filled.block(row, c.column).0),
+                project: answer::empty_project(place.clone()),
+                form: answer::empty_form(Kind::ProjectTable, place.clone()),
+                indicator: None,
+            };
+            let mut cells = IndicatorRow::default();
+            for (field, mut answer) in self.answers(row) {
+                let level = match field {
+                    Field::Column(Column::Level1) => Some(0),
+                    Field::Column(Column::Level2) => Some(1),
+                    _ => None,
+                };
+                // A class that the template prints once holds for the rows below it.
+                if let Some((class, true)) = level.and_then(|l| Some((classes.get_mut(l)?, *printed.get(l)?))) {
+                    if answer.is_empty() {
+                        answer.clone_from(class);
+                    } else {
+                        class.clone_from(&answer);
+                    }
+                }
+                match field {
+                    Field::Column(column) if is_of_indicator(column) => cells.set(column, answer),
+                    _ if answer.is_empty() || self.list.rows == Rows::Indicators => {}
+                    _ => answer::set_project(&mut flat.form, &mut flat.project, field, &answer),
+                }
+            }
+            flat.indicator = cells.says_anything().then(|| cells.indicator(place.clone(), self.vocabulary));
+            if flat.indicator.is_some() || flat.project != answer::empty_project(place) {
+                rows.push(flat);
+            }
+        }
+        rows
+    }
+
+    /// Whether the template prints a class of a column once for several rows without a merged block.
+    fn prints_once(&self, column: Column) -> bool {
+        let Some(column) = self.list.column_of(column) else { return false };
+        (self.list.first..self.list.last).any(|row| {
+            let text = self.grid.text(row, column);
+            let printed = !text.is_empty() && !is_example(text) && pattern::pieces_of(text).is_none();
+            printed && self.grid.is_blank(row + 1, column)
+        })
+    }
+
+    /// What auditors wrote in columns headed 审核结论 and 审核意见.
+    pub(super) fn verdicts(&self) -> Vec<Verdict> {
+        let Some(header) = self.list.header else { return Vec::new() };
+        let headed = |name: &str| {
+            let rows = header.top..=header.bottom;
+            let mut texts = rows.flat_map(|row| self.grid.texts_of(row));
+            texts.find(|(_, text)| normalise_label(text) == name).map(|(block, _)| block.left)
+        };
+        let names: BTreeSet<&str> = StandardSheet::Level3.columns().iter().map(|c| c.name).collect();
+        let [conclusion, opinion] = ["审核结论", "审核意见"].map(|name| names.get(name).and_then(|name| headed(name)));
+        if conclusion.is_none() && opinion.is_none() {
+            return Vec::new();
+        }
+        let text = |row, column: Option<u32>| Some(self.filled.answer(row, column?).text).filter(|t| !t.is_empty());
+        let slots = self.slots().into_iter();
+        let verdicts = slots.map(|(row, _)| (self.place(row), text(row, conclusion), text(row, opinion)));
+        verdicts.filter(|(_, conclusion, opinion)| conclusion.is_some() || opinion.is_some()).collect()
+    }
+}
