@@ -67,7 +67,8 @@ fn many_inputs_merge_into_every_format_that_can() {
         arguments.extend(["--merge".to_owned(), at(&format!("all.{extension}"))]);
     }
     jixiao(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
-    let each: Vec<Value> = ["out/a.jsonl", "out/区/b.jsonl"].iter().flat_map(|name| lines(Path::new(&at(name)))).collect();
+    let each: Vec<Value> =
+        ["out/a.jsonl", "out/区/b.jsonl"].iter().flat_map(|name| lines(Path::new(&at(name)))).collect();
     let mut merged = lines(Path::new(&at("all.jsonl")));
     // In a merged file 文件 is the path below the folder.
     assert!(merged.iter().any(|line| line["文件"] == "区/b.pdf"));
@@ -98,7 +99,13 @@ fn many_inputs_merge_into_every_format_that_can() {
 fn what_cannot_be_merged_is_refused_before_the_run() {
     let folder = inputs();
     let out = folder.path().join("all.json");
-    let run = Command::cargo_bin("jixiao").unwrap().arg("convert").arg(folder.path().join("in")).arg("--merge").arg(&out).output();
+    let run = Command::cargo_bin("jixiao")
+        .unwrap()
+        .arg("convert")
+        .arg(folder.path().join("in"))
+        .arg("--merge")
+        .arg(&out)
+        .output();
     let run = run.unwrap();
     assert!(!run.status.success() && String::from_utf8_lossy(&run.stderr).contains(".jsonl"));
     assert!(!out.exists());
@@ -125,7 +132,8 @@ fn reviews_of_a_merged_workbook_go_to_their_inputs() {
         old("project-list/input.pdf", "gone.pdf", "丙"),
     ];
     std::fs::write(at("old.xlsx"), workbook::documents(older).unwrap()).unwrap();
-    let said = jixiao(&["convert", &at("in"), "-o", &at("out"), "--merge", &at("all.xlsx"), "--keep-review", &at("old.xlsx")]);
+    let said =
+        jixiao(&["convert", &at("in"), "-o", &at("out"), "--merge", &at("all.xlsx"), "--keep-review", &at("old.xlsx")]);
     assert!(said.contains("gone.pdf"), "{said}");
     let opinions = |name: &str| -> Vec<String> {
         let rows = sheet(Path::new(&at(name)), "三级指标");

@@ -79,9 +79,14 @@ fn indicator() -> impl Strategy<Value = Value> {
         ("其他指标", "安全指标"),
     ]);
     let target = prop_oneof![
-        (1_u32..100).prop_map(|n| json!({"raw": format!("≥{n}%"), "operator": "≥", "value": n, "unit": "%", "kind": "quantitative"})),
-        (1_u32..900).prop_map(|n| json!({"raw": format!("{n}次"), "operator": "=", "value": n, "unit": "次", "kind": "quantitative"})),
-        "[甲-龥]{2,6}".prop_map(|raw| json!({"raw": raw, "operator": null, "value": null, "unit": null, "kind": "qualitative"})),
+        (1_u32..100).prop_map(
+            |n| json!({"raw": format!("≥{n}%"), "operator": "≥", "value": n, "unit": "%", "kind": "quantitative"})
+        ),
+        (1_u32..900).prop_map(
+            |n| json!({"raw": format!("{n}次"), "operator": "=", "value": n, "unit": "次", "kind": "quantitative"})
+        ),
+        "[甲-龥]{2,6}"
+            .prop_map(|raw| json!({"raw": raw, "operator": null, "value": null, "unit": null, "kind": "qualitative"})),
     ];
     (class, "[=甲乙丙丁]{1,3}[一-龥]{2,8}", target, 1_u32..40).prop_map(|((level1, level2), name, target, points)| {
         json!({"seq": null, "level1": level1, "level2": level2, "level3": name, "partial": false, "period_target": null,
@@ -102,7 +107,8 @@ fn project() -> impl Strategy<Value = Value> {
 }
 
 fn document(forms: Value) -> Document {
-    let source = json!({"name": "a.txt", "sha256": "", "bytes": 1, "media_type": "text/plain", "pages": null, "producer": null});
+    let source =
+        json!({"name": "a.txt", "sha256": "", "bytes": 1, "media_type": "text/plain", "pages": null, "producer": null});
     serde_json::from_value(json!({"schema": "jixiao/1", "source": source, "forms": forms, "findings": []})).unwrap()
 }
 
@@ -125,7 +131,8 @@ fn said(document: &Document) -> Vec<String> {
     projects
         .map(|p| {
             let indicators = p.indicators.iter().map(|i| {
-                let target = i.annual_target.as_ref().map(|t| (&t.operator, t.value.map(|v| v.normalize()), &t.unit, t.kind));
+                let target =
+                    i.annual_target.as_ref().map(|t| (&t.operator, t.value.map(|v| v.normalize()), &t.unit, t.kind));
                 format!("{:?} {:?} {:?} {target:?}", i.level1, i.level2, i.level3)
             });
             let amounts = [p.amounts.total, p.amounts.fiscal].map(|a| a.map(|a| a.normalize()));
@@ -177,8 +184,10 @@ proptest! {
 
 #[test]
 fn amounts_are_converted_into_the_unit_the_template_prints() {
-    let projects = [json!({"department": null, "budget_unit": "乙", "name": "甲", "goal": null, "place": {"line": 1}, "indicators": [],
-        "amounts": {"total": 123_456, "fiscal": 123_456, "special_account": null, "other": null}})];
+    let projects = [
+        json!({"department": null, "budget_unit": "乙", "name": "甲", "goal": null, "place": {"line": 1}, "indicators": [],
+        "amounts": {"total": 123_456, "fiscal": 123_456, "special_account": null, "other": null}}),
+    ];
     let mut in_yuan = document(json!([form("project_table", &projects)]));
     in_yuan.forms[0].unit = Some("元".into());
     let template = template("two-row-header");

@@ -89,13 +89,15 @@ mod tests {
 
     fn older(names: &[(&str, &str)]) -> Older {
         let review = Review { form: 0, project: None, indicator: 0, conclusion: None, opinion: Some("可".into()) };
-        let document = |(name, sha256): &(&str, &str)| Reviewed {
+        let document = |(name, sha256): &(&str, &str)| {
+            Reviewed {
             document: serde_json::from_value(serde_json::json!({
                 "schema": "jixiao/1", "forms": [], "findings": [],
                 "source": {"name": name, "sha256": sha256, "bytes": 1, "media_type": "text/plain", "pages": null, "producer": null}
             }))
             .unwrap(),
             reviews: vec![review.clone()],
+        }
         };
         Older { documents: names.iter().map(document).collect() }
     }

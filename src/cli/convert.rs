@@ -224,12 +224,7 @@ fn exit_code(tally: &Tally) -> ExitCode {
     if failed || tally.stopped { ExitCode::from(1) } else { ExitCode::SUCCESS }
 }
 
-fn request(
-    arguments: &Arguments,
-    inputs: Vec<batch::Listed>,
-    setup: Setup,
-    older: &Older,
-) -> anyhow::Result<Request> {
+fn request(arguments: &Arguments, inputs: Vec<batch::Listed>, setup: Setup, older: &Older) -> anyhow::Result<Request> {
     let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get);
     Ok(Request {
         inputs,

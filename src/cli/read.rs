@@ -47,7 +47,8 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<E
         }
         None => crate::read(&arguments.input, &options),
     };
-    let documents = documents.map_err(|error| anyhow::anyhow!(messages::error_about(&arguments.input, &error, language)))?;
+    let documents =
+        documents.map_err(|error| anyhow::anyhow!(messages::error_about(&arguments.input, &error, language)))?;
     let Some(out) = &arguments.output else {
         output::say_bytes(&json(&documents));
         return Ok(ExitCode::SUCCESS);

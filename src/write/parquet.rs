@@ -28,10 +28,7 @@ const ROWS_PER_GROUP: usize = 50_000;
 ///
 /// # Errors
 /// Where a document cannot be had or a file cannot be written; no partial file is left behind.
-pub fn documents<D: Borrow<Document>>(
-    documents: impl Iterator<Item = Result<D>>,
-    path: &Path,
-) -> Result<Vec<PathBuf>> {
+pub fn documents<D: Borrow<Document>>(documents: impl Iterator<Item = Result<D>>, path: &Path) -> Result<Vec<PathBuf>> {
     let tables = LEVEL_TABLES.map(|sheet| Table::create(sheet, path));
     let mut sink = ParquetSink { tables: tables.into_iter().collect::<Result<_>>()? };
     let extras = ExtraColumns::all();
@@ -262,8 +259,7 @@ mod tests {
     #[test]
     fn columns_are_typed() {
         let folder = written();
-        let reader =
-            SerializedFileReader::new(std::fs::File::open(folder.path().join("a.parquet")).unwrap()).unwrap();
+        let reader = SerializedFileReader::new(std::fs::File::open(folder.path().join("a.parquet")).unwrap()).unwrap();
         let schema = reader.metadata().file_metadata().schema_descr();
         let kind = |name: &str| {
             schema.columns().iter().find(|c| c.name() == name).map(|c| (c.physical_type(), c.converted_type()))

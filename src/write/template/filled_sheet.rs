@@ -109,7 +109,8 @@ impl RowMap {
 
 /// What a row of the template prints that filling leaves: no placeholders, no examples.
 fn printed<'g>(grid: &Grid<'g>, regions: &[Region], row: u32) -> Vec<(u32, &'g str)> {
-    let in_list = |column: u32| regions.iter().flat_map(|r| &r.lists).any(|l| l.header.is_none() && l.covers(row, column));
+    let in_list =
+        |column: u32| regions.iter().flat_map(|r| &r.lists).any(|l| l.header.is_none() && l.covers(row, column));
     grid.texts_of(row)
         .filter(|(block, text)| pattern::pieces_of(text).is_none() && !is_example(text) && !in_list(block.left))
         .map(|(block, text)| (block.left, text))

@@ -48,8 +48,8 @@ mod stale;
 mod subject;
 mod work;
 
-pub use read_back::ReadBack;
 pub use plan::{Plan, PlannedRows, PlannedValue};
+pub use read_back::ReadBack;
 
 /// A field of the document has no place in the template.
 pub const NO_PLACE: Code = Code::new("template-no-place");

@@ -84,7 +84,11 @@ pub(super) fn in_printed_unit(
             _ => {
                 let all = known.iter().copied().collect::<Vec<_>>().join("、");
                 let zh = format!("文件的金额单位是{unit}，模板的是{all}，未换算，请核对");
-                (Severity::Warning, zh, format!("amounts are in {unit}, the template says {all}; nothing was converted"))
+                (
+                    Severity::Warning,
+                    zh,
+                    format!("amounts are in {unit}, the template says {all}; nothing was converted"),
+                )
             }
         };
         findings.push(Finding::new(MONEY_UNIT, severity, zh, en).at(form.place.clone()));

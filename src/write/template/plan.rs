@@ -217,9 +217,7 @@ impl<'d> SheetPlanner<'_, 'd> {
         }
         for pairs in by_cell.values_mut() {
             // A line of a budget is known by its label; else a column's heading says more than the label of the row.
-            let line = pairs.iter().find_map(|pair| {
-                Some((*pair, self.budget_line(&budget, pair, region)?))
-            });
+            let line = pairs.iter().find_map(|pair| Some((*pair, self.budget_line(&budget, pair, region)?)));
             if let Some((pair, at)) = line {
                 if let Some(amount) = budget.remove(at).amount {
                     work.set_found(pair, growth, Some(Value::Number(amount)));

@@ -41,7 +41,8 @@ pub(super) fn read(template: &OpenTemplate, sheets: &[Worksheet], vocabulary: &V
         let Some(scan) = scan else { continue };
         let grid = Grid::new(scan, &template.texts)?;
         let regions = region::regions(&grid, vocabulary);
-        let has_places = |r: &Region| !r.lists.is_empty() || !r.cells.is_empty() || r.pairs.iter().any(|p| p.field.is_some());
+        let has_places =
+            |r: &Region| !r.lists.is_empty() || !r.cells.is_empty() || r.pairs.iter().any(|p| p.field.is_some());
         if !regions.iter().any(has_places) {
             continue;
         }
@@ -205,16 +206,21 @@ impl Reading<'_> {
     fn budget(&self, sheet: &SheetReader<'_>, region: &Region) -> Vec<crate::model::BudgetLine> {
         let mut lines = Vec::new();
         for pair in region.pairs.iter().filter(|p| !p.heading && p.behind.is_none()) {
-            let amount_label =
-                matches!(pair.field, None | Some(Field::Column(Column::BudgetHeading | Column::BudgetBlock | Column::Budget)))
-                    || matches!(pair.field, Some(Field::Column(column)) if column.is_amount());
+            let amount_label = matches!(
+                pair.field,
+                None | Some(Field::Column(Column::BudgetHeading | Column::BudgetBlock | Column::Budget))
+            ) || matches!(pair.field, Some(Field::Column(column)) if column.is_amount());
             let row = sheet.rows.row(pair.row);
             let amount = sheet.filled.answer(row, pair.column).number.filter(|_| amount_label);
             let Some(amount) = amount else { continue };
             let label = sheet.grid.label_left_of(pair.row, pair.column);
             let group = money::budget_group(sheet.grid, label, region.top, self.vocabulary).unwrap_or_default();
             let place = Place::cell(sheet.filled.name, row.saturating_sub(1), pair.column.saturating_sub(1));
-            lines.push((label.map_or(0, |l| l.left), pair.row, answer::budget_line(&group, &pair.label, amount, place)));
+            lines.push((
+                label.map_or(0, |l| l.left),
+                pair.row,
+                answer::budget_line(&group, &pair.label, amount, place),
+            ));
         }
         lines.sort_by_key(|(column, row, _)| (*column, *row));
         lines.into_iter().map(|(.., line)| line).collect()
@@ -259,8 +265,9 @@ impl Reading<'_> {
 
     fn finished(mut self) -> ReadBack {
         let verdicts = std::mem::take(&mut self.verdicts).into_iter();
-        let mut verdicts: BTreeMap<_, _> =
-            verdicts.filter_map(|(place, conclusion, opinion)| Some((cell_key(&place)?, (conclusion, opinion)))).collect();
+        let mut verdicts: BTreeMap<_, _> = verdicts
+            .filter_map(|(place, conclusion, opinion)| Some((cell_key(&place)?, (conclusion, opinion))))
+            .collect();
         for (f, form) in self.back.forms.iter().enumerate() {
             let own = form.indicators.iter().enumerate().map(|(i, indicator)| (None, i, indicator));
             let of_projects = form.projects.iter().enumerate().flat_map(|(p, project)| {

@@ -131,9 +131,11 @@ impl ListReader<'_> {
         let mut rows = Vec::new();
         let mut classes: [Answer; 2] = Default::default();
         let printed = [Column::Level1, Column::Level2].map(|c| self.prints_once(c));
-        let of_project = self.list.columns.iter().find(
-            |c| matches!(&c.fill, Fill::Field(Field::Column(column)) if !is_of_indicator(*column)),
-        );
+        let of_project = self
+            .list
+            .columns
+            .iter()
+            .find(|c| matches!(&c.fill, Fill::Field(Field::Column(column)) if !is_of_indicator(*column)));
         for (row, _) in self.slots() {
             let place = self.place(row);
             let mut flat = FlatRow {

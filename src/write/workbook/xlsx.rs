@@ -64,7 +64,8 @@ impl XlsxSink {
         // Fixed, so that the same input gives the same bytes.
         let created = ExcelDateTime::from_ymd(2024, 1, 1).map_err(failed)?;
         workbook.set_properties(&DocProperties::new().set_creation_datetime(&created).set_title("绩效目标标准工作簿"));
-        let mut sink = Self { workbook, extras, streaming, sheets: BTreeMap::new(), formats: BTreeMap::new(), full: Vec::new() };
+        let mut sink =
+            Self { workbook, extras, streaming, sheets: BTreeMap::new(), formats: BTreeMap::new(), full: Vec::new() };
         for sheet in StandardSheet::ALL.into_iter().filter(|s| s.always()) {
             sink.open(sheet)?;
         }
