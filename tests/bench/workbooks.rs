@@ -59,12 +59,16 @@ fn write_bare(bencher: Bencher) {
     LazyLock::force(&CELLS_OF_LONG);
     bencher.bench(|| {
         let mut workbook = Workbook::new();
-        let worksheet = workbook.add_worksheet_with_constant_memory();
+        let worksheet = workbook.add_worksheet_with_constant_memory().unwrap();
         for (row, cells) in (0..).zip(CELLS_OF_LONG.iter()) {
             for (column, cell) in (0..).zip(cells) {
                 match cell {
-                    Value::Number(n) => drop(worksheet.write_number(row, column, n.as_f64().unwrap()).unwrap()),
-                    other => drop(worksheet.write_string(row, column, other.as_str().unwrap()).unwrap()),
+                    Value::Number(n) => {
+                        worksheet.write_number(row, column, n.as_f64().unwrap()).unwrap();
+                    }
+                    other => {
+                        worksheet.write_string(row, column, other.as_str().unwrap()).unwrap();
+                    }
                 }
             }
         }

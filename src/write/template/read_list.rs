@@ -129,8 +129,7 @@ impl ListReader<'_> {
     /// The rows with an indicator or a project.
     pub(super) fn flat_rows(&self) -> Vec<FlatRow> {
         let mut rows = Vec::new();
-        let mut classes: [Answer; 2] = Default::default();
-        let printed = [Column::Level1, Column::Level2].map(|c| self.prints_once(c));
+        let (mut class, prints_once) = (Answer::default(), self.prints_once());
         let of_project = self
             .list
             .columns
@@ -146,15 +145,10 @@ impl ListReader<'_> {
             };
             let mut cells = IndicatorRow::default();
             for (field, mut answer) in self.answers(row) {
-                let level = match field {
-                    Field::Column(Column::Level1) => Some(0),
-                    Field::Column(Column::Level2) => Some(1),
-                    _ => None,
-                };
                 // A class that the template prints once holds for the rows below it.
-                if let Some((class, true)) = level.and_then(|l| Some((classes.get_mut(l)?, *printed.get(l)?))) {
+                if prints_once && field == Field::Column(Column::Level1) {
                     if answer.is_empty() {
-                        answer.clone_from(class);
+                        answer.clone_from(&class);
                     } else {
                         class.clone_from(&answer);
                     }
@@ -173,14 +167,16 @@ impl ListReader<'_> {
         rows
     }
 
-    /// Whether the template prints a class of a column once for several rows without a merged block.
-    fn prints_once(&self, column: Column) -> bool {
-        let Some(column) = self.list.column_of(column) else { return false };
-        (self.list.first..self.list.last).any(|row| {
+    /// Whether the template prints a level-1 class once for several level-2 classes below each other, without a merged block.
+    fn prints_once(&self) -> bool {
+        let columns = [Column::Level1, Column::Level2].map(|c| self.list.column_of(c));
+        let [Some(level1), Some(level2)] = columns else { return false };
+        let prints = |row: u32, column: u32| {
             let text = self.grid.text(row, column);
-            let printed = !text.is_empty() && !is_example(text) && pattern::pieces_of(text).is_none();
-            printed && self.grid.is_blank(row + 1, column)
-        })
+            !text.is_empty() && !is_example(text) && pattern::pieces_of(text).is_none()
+        };
+        (self.list.first..self.list.last)
+            .any(|row| prints(row, level1) && self.grid.is_blank(row + 1, level1) && prints(row + 1, level2))
     }
 
     /// What auditors wrote in columns headed 审核结论 and 审核意见.
