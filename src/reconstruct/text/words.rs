@@ -150,8 +150,9 @@ impl Words {
     /// Whether a text starts with an indicator of a packed cell: `1、产出指标：`, the number optional.
     pub(super) fn starts_item(&self, text: &str) -> bool {
         let unnumbered = text.trim_start_matches(|c: char| c.is_ascii_digit());
-        let rest = unnumbered.strip_prefix(['、', '.', '．', '，']).unwrap_or(unnumbered).trim_start();
-        self.class_at(rest)
+        let numbered = unnumbered.len() < text.len();
+        let rest = unnumbered.strip_prefix(['、', '.', '．', '，']).filter(|_| numbered).unwrap_or(unnumbered);
+        self.class_at(rest.trim_start())
     }
 
     /// How many signs of packed indicators a text shows: 指标值 and class words before a colon.

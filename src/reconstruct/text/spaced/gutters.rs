@@ -1,5 +1,8 @@
 //! Where columns of spaces end: between two labels of the header, the position that the fewest pieces cross.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use crate::model::Line;
 use crate::reconstruct::text::wrapped::Column;
 
@@ -35,7 +38,9 @@ impl Metric {
             let labels = label_extents(columns, header, count)?;
             let pages = pages_of(lines);
             let crossed: usize = pages.iter().map(|p| borders(p, &labels, count).1).sum();
-            Some((crossed, Self { count, labels }))
+            // Counted rightly, the pieces of a column start at the same place.
+            let starts: usize = pages.iter().map(|p| distinct_starts(p, count)).sum();
+            Some(((crossed, starts), Self { count, labels }))
         };
         let (cells, characters) = (metric(Count::Cells)?, metric(Count::Characters)?);
         Some(if cells.0 < characters.0 { cells.1 } else { characters.1 })
@@ -91,6 +96,12 @@ fn pages_of<'a>(lines: &[Option<&'a Line>]) -> Vec<Vec<&'a Line>> {
     pages
 }
 
+/// At how many positions pieces start.
+fn distinct_starts(page: &[&Line], count: Count) -> usize {
+    let pieces = page.iter().flat_map(|l| line_to_pieces(&l.text, count, |_| false));
+    pieces.map(|p| p.start).collect::<BTreeSet<_>>().len()
+}
+
 /// Start and end of each label on the header's lines; a wrapped label's first line counts.
 fn label_extents(columns: &[Column], header: &[Line], count: Count) -> Option<Vec<(usize, usize)>> {
     let mut pieces: Vec<(usize, usize)> = Vec::new();
@@ -133,11 +144,24 @@ fn borders(page: &[&Line], labels: &[(usize, usize)], count: Count) -> (Vec<usiz
     for pair in labels.windows(2) {
         // A label stands over its column: the border lies between the labels.
         let [(_, left), (right, _)] = pair else { continue };
-        let range = *left..=(*right).min(LONGEST);
+        let range = *left..(*right).min(LONGEST) + 1;
         let least = range.clone().filter_map(|x| crossing.get(x)).min().copied().unwrap_or(0);
-        let border = range.rev().find(|x| crossing.get(*x) == Some(&least)).unwrap_or(*right);
+        let border = widest_run(range, |x| crossing.get(x) == Some(&least)).unwrap_or(*right);
         crossed += usize::try_from(least).unwrap_or(0);
         found.push(border);
     }
     (found, crossed)
+}
+
+/// The last position of the longest run of positions that are free; of the last of these.
+fn widest_run(range: Range<usize>, free: impl Fn(usize) -> bool) -> Option<usize> {
+    let mut best: Option<(usize, usize)> = None;
+    let mut length = 0;
+    for x in range {
+        length = if free(x) { length + 1 } else { 0 };
+        if length > 0 && best.is_none_or(|(most, _)| length >= most) {
+            best = Some((length, x));
+        }
+    }
+    best.map(|(_, x)| x)
 }

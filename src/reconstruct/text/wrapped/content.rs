@@ -198,9 +198,11 @@ fn starts_with_one(text: &str) -> bool {
     text.strip_prefix('1').is_some_and(|t| !t.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-/// Whether a text cannot be the beginning of a cell: it starts with punctuation that follows something.
+/// Whether a text cannot be the beginning of a cell: it starts with punctuation that follows something, or is nothing but
+/// the bracket behind a name.
 fn starts_inside(text: &str) -> bool {
-    text.starts_with(['，', '。', '、', '；', '：', '）', ')', '”', '》', '】', '%', ',', '.'])
+    let bracket = text.starts_with(['（', '(']) && text.find(['）', ')']).is_some_and(|at| text.get(at..).is_some_and(|t| t.chars().count() == 1));
+    bracket || text.starts_with(['，', '。', '、', '；', '：', '）', ')', '”', '》', '】', '%', ',', '.'])
 }
 
 /// Whether brackets are opened and not closed, or closed and not opened.

@@ -38,8 +38,8 @@ impl Dictionary {
             }
         }
         names.retain(|_, count| *count > 1);
-        drop_endings(&mut names);
         drop_doubles(&mut names);
+        drop_endings(&mut names);
         for name in known {
             names.entry(name.clone()).or_insert(1);
         }
@@ -91,12 +91,21 @@ impl Dictionary {
     }
 }
 
-/// Drops what is two names in a row.
+/// Drops what is a name, or the end of one, and another name behind it (局(部门)⏎白云区司法局 of a wrapped first one). Where
+/// the other begins otherwise than the names of the place, both may be one: 长沙市教育局⏎第一中学.
 fn drop_doubles(names: &mut BTreeMap<String, usize>) {
+    // Each end with the longest name that has it.
+    let mut ends: BTreeMap<&str, &str> = BTreeMap::new();
+    for (name, end) in names.keys().flat_map(|n| n.char_indices().filter_map(move |(at, _)| Some((n, n.get(at..)?)))) {
+        let longest = ends.entry(end).or_insert(name);
+        *longest = if name.len() > longest.len() { name } else { longest };
+    }
     let is_double = |name: &String| {
         name.char_indices().skip(1).any(|(at, _)| {
             let (first, second) = name.split_at(at);
-            names.contains_key(first) && names.contains_key(second)
+            let Some(whole) = ends.get(first).filter(|_| names.contains_key(second)) else { return false };
+            let akin = whole.chars().zip(second.chars()).take(weights::AKIN_CHARACTERS).all(|(a, b)| a == b);
+            akin || first.ends_with([')', '）'])
         })
     };
     let doubles: Vec<String> = names.keys().filter(|n| is_double(n)).cloned().collect();

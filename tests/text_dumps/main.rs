@@ -1,0 +1,81 @@
+//! Random forms, printed as the tools print them (wrapped lines, columns of spaces, tabs) with other widths, blank lines and
+//! order of rows, are read back; no character of any text is lost.
+//!
+//! `DUMPS_SEED=7 DUMPS_CASES=500 cargo test --test text_dumps` draws other dumps and more of them; a failure shows how many
+//! were misread and the first.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop")]
+
+mod compare;
+mod printing;
+mod projects;
+
+use std::fmt::Debug;
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::{RngSeed, TestRunner};
+
+use compare::{conserved, read, same_projects};
+use printing::{habit, spaced, tabbed, wrapped};
+use projects::{CLAUSES, HEADER, NAMES, OFFICES, VALUES, pick, projects};
+
+fn setting(name: &str, default: u32) -> u32 {
+    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
+}
+
+/// Draws cases and checks each; what fails is shown, the first in full.
+fn all_hold<T: Debug>(strategy: &impl Strategy<Value = T>, check: impl Fn(T) -> Result<(), String>) {
+    let cases = setting("DUMPS_CASES", 24);
+    let seed = RngSeed::Fixed(u64::from(setting("DUMPS_SEED", 1)));
+    let mut runner = TestRunner::new(ProptestConfig { rng_seed: seed, ..ProptestConfig::default() });
+    let drawn = (0..cases).map(|_| strategy.new_tree(&mut runner).unwrap().current());
+    let failures: Vec<String> = drawn.filter_map(|case| check(case).err()).collect();
+    let shown = failures.iter().take(setting("DUMPS_SHOWN", 1) as usize).cloned().collect::<Vec<_>>().join("\n=====\n");
+    assert!(failures.is_empty(), "{} of {cases} fail; the first:\n{shown}", failures.len());
+}
+
+#[test]
+fn wrapped_dumps_are_read_back() {
+    all_hold(&(projects(), habit()), |(projects, habit)| {
+        let text = wrapped(&projects, &habit);
+        let reading = read(&text);
+        conserved(&text, &reading)?;
+        same_projects(&projects, &text, &reading)
+    });
+}
+
+#[test]
+fn columns_of_spaces_are_read_back() {
+    all_hold(&(projects(), habit()), |(projects, habit)| {
+        let text = spaced(&projects, &habit);
+        let reading = read(&text);
+        conserved(&text, &reading)?;
+        same_projects(&projects, &text, &reading)
+    });
+}
+
+#[test]
+fn tabbed_dumps_are_read_back() {
+    all_hold(&projects(), |projects| {
+        let text = tabbed(&projects);
+        let reading = read(&text);
+        conserved(&text, &reading)?;
+        same_projects(&projects, &text, &reading)
+    });
+}
+
+const MARKS: [&str; 15] = [
+    "\n", "\n\n", "\t", "  ", " ", "\u{c}", "1、产出指标：", "注：", "## ", "第 1 页", "部门整体支出绩效目标表", "绩效指标", "\"", "|",
+    "产出指标",
+];
+
+#[test]
+fn no_character_of_any_text_is_lost() {
+    let piece = prop_oneof![pick(&HEADER), pick(&CLAUSES), pick(&NAMES), pick(&VALUES), pick(&OFFICES), pick(&MARKS)];
+    all_hold(&vec(piece, 0..80), |pieces| {
+        let text = pieces.concat();
+        conserved(&text, &read(&text))
+    });
+}
