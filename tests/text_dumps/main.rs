@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop")]
 
 mod compare;
+mod grids;
 mod printing;
 mod projects;
 
@@ -18,6 +19,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::{RngSeed, TestRunner};
 
 use compare::{conserved, read, same_projects};
+use grids::{covered, dump, entries, layout, same_forms};
 use printing::{habit, spaced, tabbed, wrapped};
 use projects::{CLAUSES, HEADER, NAMES, OFFICES, VALUES, pick, projects};
 
@@ -66,8 +68,30 @@ fn tabbed_dumps_are_read_back() {
     });
 }
 
+#[test]
+fn forms_with_merged_cells_are_read_back_from_tabs() {
+    all_hold(&(entries(), layout(), covered(), pick(&OFFICES)), |(entries, layout, covered, office)| {
+        let text = dump(&entries, layout, covered, office);
+        conserved(&text, &read(&text))?;
+        same_forms(&entries, layout, &text)
+    });
+}
+
 const MARKS: [&str; 15] = [
-    "\n", "\n\n", "\t", "  ", " ", "\u{c}", "1、产出指标：", "注：", "## ", "第 1 页", "部门整体支出绩效目标表", "绩效指标", "\"", "|",
+    "\n",
+    "\n\n",
+    "\t",
+    "  ",
+    " ",
+    "\u{c}",
+    "1、产出指标：",
+    "注：",
+    "## ",
+    "第 1 页",
+    "部门整体支出绩效目标表",
+    "绩效指标",
+    "\"",
+    "|",
     "产出指标",
 ];
 

@@ -5,7 +5,8 @@ use proptest::prelude::*;
 
 pub(crate) const HEADER: [&str; 5] = ["主管部门", "预算单位", "项目名称", "绩效目标", "绩效指标"];
 pub(crate) const PLACES: [&str; 6] = ["广州市白云区", "佛山市南海区", "长沙市", "成都市武侯区", "青山县", "浙江省"];
-pub(crate) const OFFICES: [&str; 6] = ["教育局", "水务局", "卫生健康委员会", "交通运输局", "市场监督管理局", "文化广电旅游体育局"];
+pub(crate) const OFFICES: [&str; 6] =
+    ["教育局", "水务局", "卫生健康委员会", "交通运输局", "市场监督管理局", "文化广电旅游体育局"];
 pub(crate) const UNITS: [&str; 5] = ["第一中学", "河道管理所", "疾病预防控制中心", "公路事务中心", "综合行政执法大队"];
 pub(crate) const TOPICS: [&str; 8] = [
     "农村公路养护",

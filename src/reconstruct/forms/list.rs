@@ -9,6 +9,7 @@ use super::indicator_rows::{Levels, row_to_indicator};
 use super::items::{Row, Slot};
 use super::money::{is_no_amount, text_to_amount};
 use super::packed_cells::cell_to_indicators;
+use super::shifted_rows::{has_split_cost, straighten_indicators, straighten_packed};
 use crate::model::{Amounts, Finding, Place, Project, Severity, Subtotal};
 use crate::vocabulary::{Column, Vocabulary};
 
@@ -36,6 +37,7 @@ pub(super) fn rows_to_list(
         above: Above::default(),
         levels: Levels::default(),
         packed: Vec::new(),
+        split_cost: has_split_cost(rows, vocabulary),
     };
     for (n, row) in rows.iter().enumerate() {
         reader.row(row, rows.get(n + 1..).unwrap_or_default());
@@ -66,6 +68,8 @@ struct Reader<'a> {
     levels: Levels,
     /// For each project the place of its packed cell.
     packed: Vec<Option<Place>>,
+    /// 成本指标 stands as a first level.
+    split_cost: bool,
 }
 
 /// The row above, for cells that are merged downwards.
@@ -83,6 +87,7 @@ impl Reader<'_> {
         if row.filled().next().is_none() {
             return;
         }
+        let (row, shifted) = &self.straightened(row);
         let amounts = self.amounts(row);
         if let Some(label) = subtotal_label(row, self.header, self.vocabulary) {
             self.subtotal(row, label, amounts);
@@ -106,6 +111,19 @@ impl Reader<'_> {
             self.list.projects.push(project);
         }
         self.above.page = page;
+        let number = self.list.projects.len().saturating_sub(1);
+        self.list.findings.extend(shifted.clone().map(|f| f.project(number)));
+    }
+
+    /// The row with its cells where they belong, and what is to be said about it.
+    fn straightened<'r>(&self, row: &Row<'r>) -> (Row<'r>, Option<Finding>) {
+        let mut row = row.clone();
+        let finding = if self.header.has(Column::Level3) {
+            straighten_indicators(&mut row, self.header, self.split_cost, self.vocabulary)
+        } else {
+            straighten_packed(&mut row, self.header, self.vocabulary)
+        };
+        (row, finding)
     }
 
     fn subtotal(&mut self, row: &Row<'_>, label: &str, amounts: Amounts) {
@@ -192,7 +210,8 @@ impl Reader<'_> {
             let lost = slot.is_some_and(|s| s.cell.lost);
             // An empty cell of a grid with known spans is empty, unless it is the rest of a merged one on a new page.
             let merged = !row.knows_spans() || new_page || slot.is_some_and(|s| s.cell.row_span > 1);
-            printed.or_else(|| above.clone().filter(|_| merged && !lost && slot.is_some()))
+            let there = slot.is_some() || row.shift > 0;
+            printed.or_else(|| above.clone().filter(|_| merged && !lost && there))
         };
         let department = read(Column::Department, &self.above.department);
         let budget_unit = read(Column::BudgetUnit, &self.above.budget_unit);

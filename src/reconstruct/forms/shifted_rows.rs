@@ -7,10 +7,22 @@
 
 use super::codes;
 use super::header::Header;
-use super::items::Row;
+use super::items::{Row, Slot};
 use super::money::text_to_amount;
+use super::packed::cell_to_items;
 use crate::model::{Finding, Method, Severity};
-use crate::vocabulary::{Column, Vocabulary};
+use crate::vocabulary::{Column, Vocabulary, normalise_label};
+
+/// Whether 成本指标 stands as a first level: one of its second levels (经济成本指标, …) is printed.
+pub(super) fn has_split_cost(rows: &[Row<'_>], vocabulary: &Vocabulary) -> bool {
+    rows.iter().flat_map(Row::filled).any(|s| {
+        s.cell.text.len() < 60
+            && vocabulary.parent(s.text()).is_some_and(|p| vocabulary.level2(p).is_some() && p == "成本指标")
+    })
+}
+
+/// What class words printed in full end with.
+const INDICATOR: &str = "指标";
 
 /// Puts an indicator row right. `split_cost`: the form has rows under 成本指标 as a first level (2021).
 pub(super) fn straighten_indicators(
@@ -22,30 +34,135 @@ pub(super) fn straighten_indicators(
     if row.table.method != Method::Text {
         return None;
     }
+    let by = class_to_shift(row, header, split_cost, vocabulary).or_else(|| name_to_shift(row, header, vocabulary))?;
+    shift(row, by, header.last_column())
+}
+
+/// How far the class words of a row stand left of their columns. `None` where it has no class word, or one that may be a name
+/// as well (服务对象满意度).
+fn class_to_shift(row: &Row<'_>, header: &Header, split_cost: bool, vocabulary: &Vocabulary) -> Option<u32> {
     let column = |role| header.heading(role).map(|h| h.from);
-    let level3 = column(Column::Level3)?;
-    let is_section = |t: &str| vocabulary.column(t) == Some(Column::Indicators);
-    let mut cells = row.filled().filter(|s| !is_section(s.text())).copied();
-    let first = cells.next()?;
-    let at = first.cell.col;
-    let next_is_level2 = cells.next().is_some_and(|s| vocabulary.level2(s.text()).is_some());
-    drop(cells);
-    let text = first.text();
-    let (is1, is2) = (vocabulary.level1(text).is_some(), vocabulary.level2(text).is_some());
+    let level = |t: &str| (vocabulary.level1(t).is_some(), vocabulary.level2(t).is_some());
+    let before_names = column(Column::Level3)?;
+    let mut cells =
+        row.filled().filter(|s| s.cell.col < before_names).skip_while(|s| level(s.text()) == (false, false));
+    let class = cells.next().filter(|s| normalise_label(s.text()).ends_with(INDICATOR))?;
+    let (is1, is2) = level(class.text());
+    let next_is_level2 = cells.next().is_some_and(|s| level(s.text()).1);
+    let at = class.cell.col;
     let target = match (column(Column::Level1), column(Column::Level2)) {
-        (Some(level1), _) if is1 && at >= level1 && (!is2 || next_is_level2) => return None,
+        (Some(level1), _) if is1 && (!is2 || next_is_level2) => level1,
         (Some(_), Some(level2)) if is2 && at < level2 => {
-            let is_class_of_its_own = is1 && vocabulary.parent(text).is_none() && split_cost;
+            let is_class_of_its_own = is1 && vocabulary.parent(class.text()).is_none() && split_cost;
             if is_class_of_its_own || is1 && reads_well(row, header) {
-                return None;
+                return Some(0);
             }
             level2
         }
-        _ if is1 || is2 => return None,
-        _ if at < level3 && row.filled().count() >= 2 && !reads_well(row, header) => level3,
-        _ => return None,
+        _ => return Some(0),
     };
-    shift(row, target.checked_sub(at)?, header.last_column())
+    Some(target.saturating_sub(at))
+}
+
+/// How much better a row must read elsewhere to be moved there.
+const CLEARLY_BETTER: i32 = 2;
+
+/// How far a row without class words must move right to read best. `None` where it reads as well as it stands.
+fn name_to_shift(row: &Row<'_>, header: &Header, vocabulary: &Vocabulary) -> Option<u32> {
+    let level3 = header.heading(Column::Level3)?.from;
+    let is_section = |t: &str| vocabulary.column(t) == Some(Column::Indicators);
+    let at = row.filled().find(|s| !is_section(s.text()))?.cell.col;
+    if at >= level3 || row.filled().count() < 2 {
+        return None;
+    }
+    let reads = |by: u32| {
+        let mut moved = row.clone();
+        moved.shift = by;
+        header.headings.iter().map(|h| fits(h.role, header.text(&moved, h.role), vocabulary)).sum::<i32>()
+    };
+    let stands = reads(0);
+    // Of equal places the one whose first cell is the name.
+    let (best, by) = (1..=level3 - at).map(|by| (reads(by), by)).max()?;
+    (best >= stands + CLEARLY_BETTER).then_some(by)
+}
+
+/// What a text says for standing in a column.
+fn fits(role: Column, text: Option<&str>, vocabulary: &Vocabulary) -> i32 {
+    let Some(text) = text else { return -i32::from(is_mostly_filled(role)) };
+    let is_number = text_to_amount(text.trim_end_matches(['分', '%', '％'])).is_some();
+    let sign = vocabulary.signs().iter().map(|(s, _)| s.as_str()).find(|s| text.starts_with(s));
+    let is_value = sign.is_some() || text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().count() <= 8;
+    match role {
+        Column::Level1 if vocabulary.level1(text).is_some() => 1,
+        Column::Level2 if vocabulary.level2(text).is_some() => 1,
+        Column::Level1 | Column::Level2 if is_value => -2,
+        Column::Level1 | Column::Level2 => -1,
+        Column::Level3 => {
+            if is_value {
+                -2
+            } else {
+                1
+            }
+        }
+        Column::AnnualValue | Column::PeriodValue | Column::Actual => i32::from(is_value),
+        Column::Operator => {
+            if sign.is_some() || vocabulary.is_qualitative(text) {
+                1
+            } else {
+                -1
+            }
+        }
+        Column::Weight | Column::Points | Column::Score => {
+            if is_number {
+                1
+            } else {
+                -1
+            }
+        }
+        // The head of a project stands left of its indicators.
+        Column::AmountTotal => {
+            if is_number {
+                2
+            } else {
+                -1
+            }
+        }
+        _ => 0,
+    }
+}
+
+/// Columns in which every indicator has something.
+fn is_mostly_filled(role: Column) -> bool {
+    matches!(role, Column::AnnualValue | Column::PeriodValue | Column::Points | Column::Score | Column::Weight)
+}
+
+/// Puts a row of a list with packed indicators right: they stand left of their column.
+pub(super) fn straighten_packed(row: &mut Row<'_>, header: &Header, vocabulary: &Vocabulary) -> Option<Finding> {
+    if row.table.method != Method::Text {
+        return None;
+    }
+    let column = header.heading(Column::Indicators)?.from;
+    let packed = |s: &&Slot<'_>| vocabulary.value_labels().iter().any(|(label, _)| s.text().contains(label.as_str()));
+    let at =
+        row.filled().find(|s| s.cell.col < column && packed(s) && !cell_to_items(s.text(), vocabulary).is_empty())?;
+    let by = column - at.cell.col;
+    // The whole row is to move: not one that merely lacks its goal.
+    let mut moved = row.clone();
+    moved.shift = by;
+    let name = header.text(&moved, Column::Project)?;
+    if vocabulary.is_organisation(name) || text_to_amount(name).is_some() {
+        return None;
+    }
+    shift(row, by, header.last_column())
+}
+
+/// Puts a row right whose first cell belongs under `column`.
+pub(super) fn straighten_first(row: &mut Row<'_>, column: u32, last_column: u32) -> Option<Finding> {
+    if row.table.method != Method::Text {
+        return None;
+    }
+    let by = column.checked_sub(row.first()?.cell.col)?;
+    shift(row, by, last_column)
 }
 
 /// Puts a task row right: its amount stands left of the column of funds.

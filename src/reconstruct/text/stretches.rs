@@ -31,6 +31,7 @@ pub(super) fn lines_to_stretches(lines: &[Line], findings: &mut Vec<Finding>) ->
     let mut stretches: Vec<Stretch> = Vec::new();
     for (shape, run) in lines_to_runs(lines) {
         if shape == Shape::Separated
+            && !begins_like_table(lines, &stretches, &run)
             && let Some(table) = table_before_furniture(lines, &mut stretches, findings)
         {
             table.runs.push(run);
@@ -39,6 +40,19 @@ pub(super) fn lines_to_stretches(lines: &[Line], findings: &mut Vec<Finding>) ->
         stretches.push(Stretch { shape, runs: vec![run] });
     }
     stretches
+}
+
+/// Whether the rows begin with the label the last table began with, and another value: the next of several cards under one
+/// title. (The header of a list printed again is the same altogether.)
+fn begins_like_table(lines: &[Line], stretches: &[Stretch], run: &Range<usize>) -> bool {
+    let first_row = |run: &Range<usize>| {
+        let row = lines.get(run.clone())?.iter().find(|l| !l.text.trim().is_empty())?;
+        let fields: Vec<&str> = row.text.split(['\t', '|']).map(str::trim).filter(|f| !f.is_empty()).collect();
+        (fields.len() > 1).then_some(fields)
+    };
+    let last = stretches.iter().rev().find(|s| s.shape == Shape::Separated).and_then(|s| s.runs.first());
+    let (Some(before), Some(now)) = (last.and_then(first_row), first_row(run)) else { return false };
+    before.first() == now.first() && before != now
 }
 
 /// Maximal runs of separated and of other lines. Blank lines go with the run before them.

@@ -7,6 +7,7 @@ use crate::reconstruct::forms::header::Header;
 use crate::reconstruct::forms::items::{Row, Slot};
 use crate::reconstruct::forms::list::slot_to_amount;
 use crate::reconstruct::forms::money::{is_no_amount, text_to_amount};
+use crate::reconstruct::forms::shifted_rows::straighten_first;
 use crate::vocabulary::{Column, Vocabulary};
 
 /// The budget block in work: for each side, by the column of its labels, the lines found so far.
@@ -34,19 +35,28 @@ impl Budget {
             }
             let Some((next_role, next)) = cells.get(n) else { break };
             if *next_role == Some(Column::AmountTotal) && (*role == Some(Column::BudgetHeading) || !is_amount(next)) {
-                label.text().clone_into(&mut self.side(label.cell.col).group);
+                label.text().clone_into(&mut self.side(label.cell.col + row.shift).group);
                 n += 1;
             } else if is_amount(next) || next.is_blank() || is_no_amount(next.text()) {
-                self.line(label, next, findings);
+                self.line((label, row.shift), next, findings);
                 n += 1;
             }
         }
     }
 
-    fn line(&mut self, label: &Slot<'_>, amount: &Slot<'_>, findings: &mut Vec<Finding>) {
+    /// Takes a row without the block's label, which may have shifted left by its column.
+    pub(super) fn row_below(&mut self, mut row: Row<'_>, vocabulary: &Vocabulary, findings: &mut Vec<Finding>) {
+        if let Some(&first) = self.sides.keys().next() {
+            let last = row.cells.iter().map(|s| s.cell.col).max().unwrap_or(first);
+            findings.extend(straighten_first(&mut row, first, last));
+        }
+        self.row(&row, vocabulary, findings);
+    }
+
+    fn line(&mut self, (label, shift): (&Slot<'_>, u32), amount: &Slot<'_>, findings: &mut Vec<Finding>) {
         // One entry for each printed amount: an empty cell gives none.
         let Some(value) = slot_to_amount(amount, findings) else { return };
-        let side = self.side(label.cell.col);
+        let side = self.side(label.cell.col + shift);
         side.lines.push(BudgetLine {
             group: side.group.clone(),
             label: label.text().to_owned(),

@@ -4,11 +4,12 @@ use rust_decimal::Decimal;
 
 use super::Card;
 use crate::model::form::Execution;
-use crate::model::{Amounts, Finding};
+use crate::model::{Amounts, Finding, Method};
 use crate::reconstruct::forms::header::{Header, row_to_header};
 use crate::reconstruct::forms::items::{Row, Slot};
 use crate::reconstruct::forms::list::slot_to_amount;
 use crate::reconstruct::forms::money::text_to_amount;
+use crate::reconstruct::forms::shifted_rows::straighten_first;
 use crate::vocabulary::{Column, Vocabulary};
 
 /// The block of amounts in work.
@@ -30,16 +31,21 @@ impl Funds {
             return;
         }
         let cells = row.roles(vocabulary);
+        let in_text = row.table.method == Method::Text;
         if let Some(header) = self.header.clone() {
             let label = cells.iter().find_map(|(r, _)| r.filter(|c| c.is_amount()));
             if let Some(label) = label {
-                tabled(row, label, &header, card);
+                let mut row = row.clone();
+                let first = header.headings.iter().find(|h| is_funds_heading(h.role));
+                let beside = first.map_or(0, |h| h.from.saturating_sub(1));
+                card.findings.extend(straighten_first(&mut row, beside, header.last_column()));
+                tabled(&row, label, &header, card);
             }
             return;
         }
         for (n, (role, slot)) in cells.iter().enumerate() {
             let (role, value) = match role {
-                Some(role) if role.is_amount() => (*role, beside(&cells, n, &mut card.findings)),
+                Some(role) if role.is_amount() => (*role, beside(&cells, n, in_text, &mut card.findings)),
                 Some(_) => continue,
                 None => match vocabulary.labelled(slot.text()) {
                     Some((role, value)) if role.is_amount() => (role, text_to_amount(value)),
@@ -66,8 +72,15 @@ pub(super) fn is_funds_row(row: &Row<'_>, vocabulary: &Vocabulary) -> bool {
 }
 
 /// The amount in the next cell, unless that is a label.
-fn beside(cells: &[(Option<Column>, &Slot<'_>)], n: usize, findings: &mut Vec<Finding>) -> Option<Decimal> {
-    let (role, slot) = cells.get(n + 1)?;
+fn beside(
+    cells: &[(Option<Column>, &Slot<'_>)],
+    n: usize,
+    in_text: bool,
+    findings: &mut Vec<Finding>,
+) -> Option<Decimal> {
+    // A text shows a cell merged to the right as blanks behind it.
+    let skipped = |(_, s): &&(Option<Column>, &Slot<'_>)| s.is_blank() && in_text;
+    let (role, slot) = cells.get(n + 1..)?.iter().find(|c| !skipped(c))?;
     if role.is_some() { None } else { slot_to_amount(slot, findings) }
 }
 

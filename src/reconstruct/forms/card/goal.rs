@@ -1,6 +1,8 @@
 //! The goals of a card: beside their label, or below 中期目标 | 年度目标, 预期目标 | 实际完成情况.
 
+use crate::model::Finding;
 use crate::reconstruct::forms::items::{Row, Slot};
+use crate::reconstruct::forms::shifted_rows::straighten_first;
 use crate::reconstruct::joining::append_line;
 use crate::vocabulary::{Column, Vocabulary};
 
@@ -19,11 +21,16 @@ pub(crate) struct Goals {
 
 impl Goals {
     /// A row that begins with a label of a goal.
-    pub(super) fn row(&mut self, row: &Row<'_>, vocabulary: &Vocabulary) {
+    pub(super) fn row(&mut self, row: &Row<'_>, vocabulary: &Vocabulary, findings: &mut Vec<Finding>) {
         let cells: Vec<_> = row.roles(vocabulary).into_iter().filter(|(_, s)| !s.is_blank()).collect();
         let Some((Some(first), _)) = cells.first() else { return };
         let inner =
             |role: &Option<Column>| matches!(role, Some(Column::Goal | Column::GoalPeriod | Column::GoalActual));
+        if !self.below.is_empty() && !cells.iter().skip(1).any(|(r, _)| inner(r)) {
+            // The label beside the goals printed again.
+            self.below(row, findings);
+            return;
+        }
         self.below.clear();
         if !cells.iter().skip(1).any(|(r, _)| inner(r)) {
             let mut told: Vec<&str> = Vec::new();
@@ -48,12 +55,17 @@ impl Goals {
     }
 
     /// A row below: goals under their headings, or the rest of the goal before.
-    pub(super) fn below(&mut self, row: &Row<'_>) {
+    pub(super) fn below(&mut self, row: &Row<'_>, findings: &mut Vec<Finding>) {
         if self.below.is_empty() {
             if let (Some(role), Some(only)) = (self.last, row.single()) {
                 self.add(role, only.text());
             }
             return;
+        }
+        let mut row = row.clone();
+        let (first, last) = (self.below.first().map_or(0, |b| b.1), self.below.last().map_or(0, |b| b.2));
+        if row.filled().count() == self.below.len() {
+            findings.extend(straighten_first(&mut row, first, last.saturating_sub(1)));
         }
         for (role, from, to) in self.below.clone() {
             let text = row.within(from, to).filter(|s| s.begins).map(Slot::text).unwrap_or_default();

@@ -4,7 +4,7 @@
 use super::header::{Header, is_indicator_header, row_to_header};
 use super::indicator_rows::{Levels, joined_sides, lost_levels, row_to_indicator, two_sides};
 use super::items::{Row, Slot};
-use super::shifted_rows::{straighten_indicators, straighten_task};
+use super::shifted_rows::{has_split_cost, straighten_indicators, straighten_task};
 use crate::model::form::Execution;
 use crate::model::{Amounts, BudgetLine, Finding, Indicator, Task};
 use crate::vocabulary::{Column, Vocabulary};
@@ -56,14 +56,6 @@ pub(super) fn rows_to_card(rows: &[Row<'_>], vocabulary: &Vocabulary) -> Card {
         reader.row(row.clone());
     }
     reader.finish()
-}
-
-/// Whether 成本指标 stands as a first level: one of its second levels (经济成本指标, …) is printed.
-fn has_split_cost(rows: &[Row<'_>], vocabulary: &Vocabulary) -> bool {
-    rows.iter().flat_map(Row::filled).any(|s| {
-        s.cell.text.len() < 60
-            && vocabulary.parent(s.text()).is_some_and(|p| vocabulary.level2(p).is_some() && p == "成本指标")
-    })
 }
 
 /// The block a row belongs to.
@@ -131,7 +123,7 @@ impl Reader<'_> {
                 if self.section != Section::Indicators || !self.in_indicators(&row) =>
             {
                 self.section = Section::Goal;
-                self.card.goals.row(&row, self.vocabulary);
+                self.card.goals.row(&row, self.vocabulary, &mut self.card.findings);
             }
             Some(label) if labels::is_label(label) && !self.in_indicators(&row) => {
                 self.section = Section::Labels;
@@ -148,10 +140,10 @@ impl Reader<'_> {
                 self.funds.row(&row, &mut self.card, self.vocabulary);
             }
             Section::Labels => self.card.labels.row(&row, self.vocabulary),
-            Section::Budget => self.budget.row(&row, self.vocabulary, &mut self.card.findings),
+            Section::Budget => self.budget.row_below(row, self.vocabulary, &mut self.card.findings),
             Section::Tasks => self.task(row),
             Section::Funds => self.funds.row(&row, &mut self.card, self.vocabulary),
-            Section::Goal => self.card.goals.below(&row),
+            Section::Goal => self.card.goals.below(&row, &mut self.card.findings),
             Section::Indicators => self.indicator(row),
         }
     }

@@ -201,7 +201,8 @@ fn starts_with_one(text: &str) -> bool {
 /// Whether a text cannot be the beginning of a cell: it starts with punctuation that follows something, or is nothing but
 /// the bracket behind a name.
 fn starts_inside(text: &str) -> bool {
-    let bracket = text.starts_with(['（', '(']) && text.find(['）', ')']).is_some_and(|at| text.get(at..).is_some_and(|t| t.chars().count() == 1));
+    let bracket = text.starts_with(['（', '('])
+        && text.find(['）', ')']).is_some_and(|at| text.get(at..).is_some_and(|t| t.chars().count() == 1));
     bracket || text.starts_with(['，', '。', '、', '；', '：', '）', ')', '”', '》', '】', '%', ',', '.'])
 }
 
