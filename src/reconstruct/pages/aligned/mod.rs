@@ -12,6 +12,7 @@ mod bands;
 mod build;
 mod columns;
 mod fragments;
+mod head_lines;
 mod header;
 mod ink;
 mod judge;
@@ -43,6 +44,7 @@ pub(crate) fn tables(page: &Page, words: &[Word], taken: &[BBox]) -> Vec<PageTab
     for mut region in regions {
         // What a table took is no longer there for the head of the next.
         region.lines.start = region.lines.start.max(floor);
+        region.lines.start += head_lines::labelled(lines.get(region.lines.clone()).unwrap_or_default(), &typeset);
         if let Some(table) = region_to_table(page, &lines, &region, &typeset, false) {
             floor = region.lines.end;
             tables.push(table);
