@@ -207,6 +207,12 @@ pub(crate) const ROW_PARALLEL: f64 = 1.2;
 /// The most that empty columns count: tables of many columns may be sparse.
 pub(crate) const ROW_EMPTY_MOST: f64 = 2.4;
 
+/// How much better the texts must agree before cells over several rows are believed.
+pub(crate) const MERGED_GAIN: f64 = 1.0;
+
+/// How far, in usual distances of rows, the rows above and below must stand off before a line with labels only is a row.
+pub(crate) const MERGED_ROW_PITCH: f64 = 0.9;
+
 // Choosing between readings.
 
 /// Share of a table's texts that must stand in cells which the rules leave open (several columns or rows in one) before

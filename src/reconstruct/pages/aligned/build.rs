@@ -1,34 +1,48 @@
 //! Rows and columns → the page's table.
 
-use std::ops::Range;
-
 use crate::model::{BBox, Method, Pt};
 use crate::reconstruct::pages::page_table::{PageCell, PageTable};
 
+use super::division::Division;
 use super::fragments::Fragment;
 use super::ink::Gutter;
-use super::pieces::TextLine;
 
-/// A table of the fragments: each row is a range of levels.
-pub(super) fn rows_to_table(
-    lines: &[TextLine],
+/// A table of the fragments in the region's box, divided into rows.
+pub(super) fn division_to_table(
+    bbox: &BBox,
     fragments: &[Fragment],
     gutters: &[Gutter],
-    rows: &[Range<usize>],
+    division: &Division,
     confidence: f32,
-) -> Option<PageTable> {
-    let bbox = BBox::around(lines.iter().map(|l| l.bbox))?;
+) -> PageTable {
     let column_edges: Vec<Pt> = std::iter::once(bbox.left)
         .chain(gutters.iter().map(Gutter::center))
         .chain(std::iter::once(bbox.right))
         .collect();
-    let row_edges = row_edges(lines, rows);
+    let row_edges = row_edges(&division.rows, bbox);
     let cols = gutters.len() + 1;
+    let mut by_row: Vec<Vec<&Fragment>> = vec![Vec::new(); division.rows.len()];
+    // For each column the row up to which a cell from above covers it.
+    let mut below: Vec<Vec<usize>> = vec![vec![0; cols]; division.rows.len()];
+    for (fragment, rows) in fragments.iter().zip(&division.covered) {
+        by_row.get_mut(rows.start).into_iter().for_each(|row| row.push(fragment));
+        let end = below.get_mut(rows.start).and_then(|row| row.get_mut(*fragment.columns.start()));
+        end.into_iter().for_each(|end| *end = (*end).max(rows.end));
+    }
     let mut cells: Vec<PageCell> = Vec::new();
-    for (row, levels) in rows.iter().enumerate() {
-        let first = fragments.partition_point(|f| f.level < levels.start);
-        let last = fragments.partition_point(|f| f.level < levels.end);
-        cells.extend(row_cells(row, fragments.get(first..last).unwrap_or_default(), cols));
+    let mut covered = vec![0_usize; cols];
+    for (row, (own, ends)) in by_row.iter().zip(&below).enumerate() {
+        for mut cell in row_cells(row, own, cols) {
+            if covered.get(cell.col).is_some_and(|&end| end > row) {
+                continue;
+            }
+            let end = ends.get(cell.col).copied().unwrap_or(0);
+            if cell.col_span == 1 && end > row + 1 {
+                cell.row_span = end - row;
+                covered.get_mut(cell.col).into_iter().for_each(|slot| *slot = end);
+            }
+            cells.push(cell);
+        }
     }
     for cell in &mut cells {
         let edge = |edges: &[Pt], n: usize| edges.get(n).copied().unwrap_or(0.0);
@@ -39,23 +53,18 @@ pub(super) fn rows_to_table(
             edge(&row_edges, cell.row + cell.row_span),
         );
     }
-    Some(PageTable { method: Method::Alignment, confidence, column_edges, row_edges, header_rows: 0, cells })
+    PageTable { method: Method::Alignment, confidence, column_edges, row_edges, header_rows: 0, cells }
 }
 
 /// Borders between rows lie in the middle of the space between their texts.
-fn row_edges(lines: &[TextLine], rows: &[Range<usize>]) -> Vec<Pt> {
-    let extent = |levels: &Range<usize>| {
-        let boxes = lines.get(levels.clone()).unwrap_or_default().iter().map(|l| l.bbox);
-        BBox::around(boxes).map_or((0.0, 0.0), |b| (b.top, b.bottom))
-    };
-    let extents: Vec<(Pt, Pt)> = rows.iter().map(extent).collect();
-    let mut edges: Vec<Pt> = extents.first().map(|e| e.0).into_iter().collect();
-    for pair in extents.windows(2) {
+fn row_edges(rows: &[(Pt, Pt)], bbox: &BBox) -> Vec<Pt> {
+    let mut edges: Vec<Pt> = vec![bbox.top];
+    for pair in rows.windows(2) {
         if let [(_, bottom), (top, _)] = pair {
             edges.push(f64::midpoint(*bottom, *top));
         }
     }
-    edges.extend(extents.last().map(|e| e.1));
+    edges.push(bbox.bottom);
     // Rows that overlap a little must still ascend.
     for n in 1..edges.len() {
         let before = edges.get(n - 1).copied().unwrap_or(0.0);
@@ -67,7 +76,7 @@ fn row_edges(lines: &[TextLine], rows: &[Range<usize>]) -> Vec<Pt> {
 }
 
 /// The cells of one row: fragments that share a column are one cell, empty slots are empty cells.
-fn row_cells(row: usize, fragments: &[Fragment], cols: usize) -> Vec<PageCell> {
+fn row_cells(row: usize, fragments: &[&Fragment], cols: usize) -> Vec<PageCell> {
     let mut owner: Vec<usize> = (0..cols).collect();
     for fragment in fragments {
         let (start, end) = (*fragment.columns.start(), (*fragment.columns.end()).min(cols.saturating_sub(1)));

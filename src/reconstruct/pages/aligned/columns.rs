@@ -27,7 +27,8 @@ pub(super) fn region_to_gutters(lines: &[TextLine], region: &Region, typeset: &T
     let narrow = if several > 4 { width.min(NUMBER_GAP) } else { width };
     let mut gutters = coverage.gutters(&scale, crossings_allowed(several), narrow * typeset.em);
     gutters.retain(|g| g.width() >= width * typeset.em || is_between_numbers(g, &counted, typeset));
-    let gutters = split_at_lone_entries(gutters, &counted, typeset);
+    let margins = if typeset.cjk { coverage.margins(&scale, crossings_allowed(several)) } else { None };
+    let gutters = split_at_lone_entries(gutters, margins, &counted, typeset);
     let mut gutters = shrink_to_text(gutters, &counted, typeset);
     gutters.retain(|g| is_supported(g, &counted, region, typeset));
     merge_symbol_columns(&counted, gutters)
@@ -57,25 +58,50 @@ fn stands_in_several(line: &TextLine, gutters: &[Gutter], typeset: &Typeset) -> 
 }
 
 /// Entries that stand alone in a strip with space on both sides are columns with one or two entries, no print over a gutter.
-fn split_at_lone_entries(gutters: Vec<Gutter>, lines: &[&TextLine], typeset: &Typeset) -> Vec<Gutter> {
+/// In the margins only the side towards the other columns needs space.
+fn split_at_lone_entries(
+    gutters: Vec<Gutter>,
+    margins: Option<(Gutter, Gutter)>,
+    lines: &[&TextLine],
+    typeset: &Typeset,
+) -> Vec<Gutter> {
     let least = typeset.gutter(0).min(1.0) * typeset.em;
+    let segments: Vec<BBox> =
+        lines.iter().flat_map(|l| l.segments(typeset.bridge())).map(|s| s.bbox).collect();
     let mut split = Vec::with_capacity(gutters.len());
+    if let Some((left, _)) = margins {
+        let strips = lone_entries(&left, &segments, left.left - least, least);
+        // What lies left of the first entry is no gutter.
+        split.extend(strips.into_iter().skip(1));
+    }
     for gutter in gutters {
-        let inside = |s: &BBox| s.left >= gutter.left + least && s.right <= gutter.right - least;
-        let segments = lines.iter().flat_map(|l| l.segments(typeset.bridge())).map(|s| s.bbox);
-        let mut entries: Vec<BBox> = segments.filter(inside).collect();
-        entries.sort_by(|a, b| a.left.total_cmp(&b.left));
-        let mut left = gutter.left;
-        for entry in entries {
-            if entry.left - left >= least {
-                split.push(Gutter { left, right: entry.left });
-                left = entry.right;
-            }
-            left = left.max(entry.right);
-        }
-        split.push(Gutter { left, right: gutter.right });
+        split.extend(lone_entries(&gutter, &segments, gutter.left, least));
+    }
+    if let Some((_, right)) = margins {
+        let wider = Gutter { right: right.right + 2.0 * least, ..right };
+        let mut strips = lone_entries(&wider, &segments, wider.left, least);
+        strips.pop();
+        split.extend(strips);
     }
     split
+}
+
+/// The strips that the entries standing alone in a gutter leave free.
+fn lone_entries(gutter: &Gutter, segments: &[BBox], from: f64, least: f64) -> Vec<Gutter> {
+    let inside = |s: &&BBox| s.left >= from + least && s.right <= gutter.right - least;
+    let mut entries: Vec<&BBox> = segments.iter().filter(inside).collect();
+    entries.sort_by(|a, b| a.left.total_cmp(&b.left));
+    let mut strips = Vec::new();
+    let mut left = from;
+    for entry in entries {
+        if entry.left - left >= least {
+            strips.push(Gutter { left, right: entry.left });
+            left = entry.right;
+        }
+        left = left.max(entry.right);
+    }
+    strips.push(Gutter { left, right: gutter.right });
+    strips
 }
 
 /// Takes from each gutter what the text beside it needs, as long as enough is left: lines that were allowed to cross

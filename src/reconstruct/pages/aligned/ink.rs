@@ -94,6 +94,18 @@ impl Coverage {
         }
     }
 
+    /// The strips where nobody or few print left of the first and right of the last bin that more than `crossing` lines
+    /// print on: margins in which columns with few entries may stand.
+    pub(super) fn margins(&self, scale: &Scale, crossing: usize) -> Option<(Gutter, Gutter)> {
+        let printed = self.at_least.get(crossing.min(Self::LEVELS - 1))?;
+        let (first, _) = next_run(printed, 0)?;
+        let last = printed.iter().rposition(|&bits| bits != 0)?;
+        let end = last * 64 + 64 - printed.get(last)?.leading_zeros() as usize;
+        let left = Gutter { left: scale.x(0), right: scale.x(first) };
+        let right = Gutter { left: scale.x(end), right: scale.x(scale.bins).max(scale.x(end)) };
+        Some((left, right))
+    }
+
     /// The strips inside the printed width where at most `crossing` lines are printed, at least `width` wide.
     pub(super) fn gutters(&self, scale: &Scale, crossing: usize, width: Pt) -> Vec<Gutter> {
         let least = (width / scale.bin).ceil().max(1.0) as usize;

@@ -4,6 +4,7 @@ use crate::model::{Axis, BBox, Rule};
 use crate::reconstruct::joining::is_cjk;
 use crate::reconstruct::tolerances::{PROSE_CHARACTERS, PROSE_WORDS};
 
+use super::division::Division;
 use super::fragments::{Fragment, is_number};
 
 /// What a table is judged by.
@@ -27,31 +28,29 @@ pub(super) struct Evidence {
     wrapped: usize,
 }
 
-/// Collects the evidence. `rows` are ranges of levels.
+/// Collects the evidence.
 pub(super) fn evidence(
     fragments: &[Fragment],
     columns: usize,
-    rows: &[std::ops::Range<usize>],
+    division: &Division,
     rules: &[Rule],
     bbox: &BBox,
 ) -> Evidence {
     let mut found = Evidence { columns, rules: wide_rules(rules, bbox), ..Evidence::default() };
     let mut wrapped = vec![false; columns];
-    for row in rows {
-        let first = fragments.partition_point(|f| f.level < row.start);
-        let last = fragments.partition_point(|f| f.level < row.end);
-        let mut lines = vec![0_usize; columns];
-        for fragment in fragments.get(first..last).unwrap_or_default() {
-            let column = *fragment.columns.start();
-            let Some(count) = lines.get_mut(column) else { continue };
-            *count += 1;
-            if *count == 1 {
-                found.filled += 1;
-                found.numbers += usize::from(is_number(&fragment.text));
-            }
+    let mut lines: Vec<Vec<usize>> = vec![vec![0; columns]; division.rows.len()];
+    for (fragment, rows) in fragments.iter().zip(&division.covered) {
+        let count = lines.get_mut(rows.start).and_then(|row| row.get_mut(*fragment.columns.start()));
+        let Some(count) = count else { continue };
+        *count += 1;
+        if *count == 1 {
+            found.filled += 1;
+            found.numbers += usize::from(is_number(&fragment.text));
         }
-        found.full_rows += usize::from(lines.iter().filter(|&&n| n > 0).count() > 1);
-        wrapped.iter_mut().zip(&lines).for_each(|(w, &n)| *w |= n > 1);
+    }
+    for row in &lines {
+        found.full_rows += usize::from(row.iter().filter(|&&n| n > 0).count() > 1);
+        wrapped.iter_mut().zip(row).for_each(|(w, &n)| *w |= n > 1);
     }
     found.wrapped = wrapped.iter().filter(|&&w| w).count();
     found.prose = (0..columns).filter(|&column| is_prose(fragments, column)).count();

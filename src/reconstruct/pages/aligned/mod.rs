@@ -11,11 +11,13 @@ use super::words::Word;
 mod bands;
 mod build;
 mod columns;
+mod division;
 mod fragments;
 mod head_lines;
 mod header;
 mod ink;
 mod judge;
+mod merged;
 mod pairs;
 mod pieces;
 mod regions;
@@ -25,6 +27,8 @@ mod typeset;
 #[cfg(test)]
 mod tests;
 
+use division::Division;
+use fragments::Fragment;
 use pieces::TextLine;
 use regions::Region;
 use typeset::Typeset;
@@ -78,13 +82,29 @@ fn region_to_table(
         return None;
     }
     let fragments = fragments::lines_to_fragments(own, &gutters, typeset);
-    let rows = rows::fragments_to_rows(own, &fragments, gutters.len() + 1, page);
+    let division = fragments_to_division(page, own, &fragments, gutters.len() + 1, typeset);
     let bbox = BBox::around(own.iter().map(|l| l.bbox))?;
-    let evidence = judge::evidence(&fragments, gutters.len() + 1, &rows, &page.rules, &bbox);
+    let evidence = judge::evidence(&fragments, gutters.len() + 1, &division, &page.rules, &bbox);
     let confidence = if believed { Some(0.7) } else { evidence.confidence() }?;
-    let mut table = build::rows_to_table(own, &fragments, &gutters, &rows, confidence)?;
+    let mut table = build::division_to_table(&bbox, &fragments, &gutters, &division, confidence);
     if !believed {
         header::span_header(page, &mut table);
     }
     Some(table)
+}
+
+/// The rows of a region. Labels over several rows are looked for where text is set without spaces only: other writing seldom
+/// centres them, and headings of groups would pass for them.
+fn fragments_to_division(
+    page: &Page,
+    lines: &[TextLine],
+    fragments: &[Fragment],
+    columns: usize,
+    typeset: &Typeset,
+) -> Division {
+    let merged = typeset.cjk.then(|| merged::merged_rows(lines, fragments, columns, page)).flatten();
+    merged.unwrap_or_else(|| {
+        let (_, rows) = rows::best_rows(lines, fragments, columns, page);
+        Division::of_levels(fragments, &rows)
+    })
 }

@@ -14,6 +14,8 @@ pub(super) struct Pair {
     pub(super) lower: usize,
     /// What speaks for one cell, against it where negative.
     pub(super) joined: f64,
+    /// The column they stand in, the first they share.
+    pub(super) column: usize,
 }
 
 /// The pairs of all columns.
@@ -44,7 +46,7 @@ pub(super) fn column_pairs(lines: &[TextLine], fragments: &[Fragment], columns: 
                 let joined = pair_score(upper, fragment, width, pitch, header)
                     - if parallel && !header { ROW_PARALLEL } else { 0.0 }
                     - if heading && !is_number(&upper.text) { ROW_NUMBER } else { 0.0 };
-                pairs.push(Pair { upper: upper.level, lower: fragment.level, joined });
+                pairs.push(Pair { upper: upper.level, lower: fragment.level, joined, column });
             }
         }
     }

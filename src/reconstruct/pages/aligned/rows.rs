@@ -25,13 +25,13 @@ enum Anchor {
     Bottom,
 }
 
-/// Divides the lines of a region into rows: ranges of levels from top to bottom.
-pub(super) fn fragments_to_rows(
+/// Divides the lines of a region into rows: ranges of levels from top to bottom, with what speaks for them.
+pub(super) fn best_rows(
     lines: &[TextLine],
     fragments: &[Fragment],
     columns: usize,
     page: &Page,
-) -> Vec<Range<usize>> {
+) -> (f64, Vec<Range<usize>>) {
     let pairs = column_pairs(lines, fragments, columns);
     let bands = page_to_bands(page, lines, fragments, &pairs, columns);
     let mut allowed = allowed_boundaries(lines);
@@ -47,7 +47,7 @@ pub(super) fn fragments_to_rows(
         .into_iter()
         .map(|anchor| table.best_division(anchor, &allowed, &bands.forced))
         .reduce(|best, other| if other.0 > best.0 + 1e-9 { other } else { best })
-        .map_or_else(Vec::new, |(_, rows)| rows)
+        .unwrap_or_default()
 }
 
 struct RowCosts<'a> {
