@@ -213,6 +213,18 @@ pub(crate) const MERGED_GAIN: f64 = 1.0;
 /// How far, in usual distances of rows, the rows above and below must stand off before a line with labels only is a row.
 pub(crate) const MERGED_ROW_PITCH: f64 = 0.9;
 
+/// Space, in em, between two lines of one label at most; cells have more between them.
+pub(crate) const LABEL_LEADING: f64 = 0.55;
+
+/// Ends of rules or shading at one place from which it is a border between columns.
+pub(crate) const DRAWN_ENDS_LEAST: usize = 2;
+
+/// Rows drawn by tops and bottoms of cells from which they are a table.
+pub(crate) const DRAWN_BANDS_LEAST: usize = 2;
+
+/// How sure a table is whose vertical borders are the ends of horizontal ones.
+pub(crate) const DRAWN_CONFIDENCE: f32 = 0.85;
+
 // Choosing between readings.
 
 /// Share of a table's texts that must stand in cells which the rules leave open (several columns or rows in one) before

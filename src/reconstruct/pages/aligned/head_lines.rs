@@ -14,7 +14,7 @@ pub(super) fn labelled(lines: &[TextLine], typeset: &Typeset) -> usize {
 }
 
 /// Whether every run of the line is a label, a colon and a value.
-fn is_labelled(line: &TextLine, typeset: &Typeset) -> bool {
+pub(super) fn is_labelled(line: &TextLine, typeset: &Typeset) -> bool {
     let mut left = f64::NEG_INFINITY;
     let mut texts: Vec<String> = Vec::new();
     for piece in line.inked() {

@@ -7,13 +7,13 @@ use std::ops::Range;
 
 use crate::model::{BBox, Page, Pt};
 use crate::reconstruct::tolerances::{
-    MERGED_GAIN, MERGED_ROW_PITCH, ROW_EMPTY, ROW_OFF, ROW_OFF_MOST,
+    LABEL_LEADING, MERGED_GAIN, MERGED_ROW_PITCH, ROW_EMPTY, ROW_OFF, ROW_OFF_MOST,
 };
 
 use super::division::Division;
 use super::fragments::Fragment;
 use super::pairs::{Pair, column_pairs};
-use super::pieces::TextLine;
+use super::pieces::{Segment, TextLine};
 use super::rows::best_rows;
 
 /// The best division of the lines into rows with cells over several rows in the first columns; `None` where no
@@ -138,7 +138,7 @@ fn own_rows(levels: usize, fragments: &[Fragment], count: usize) -> Vec<bool> {
 }
 
 /// A label: the lines of one cell.
-struct Block {
+pub(super) struct Block {
     top: Pt,
     bottom: Pt,
     size: Pt,
@@ -148,6 +148,24 @@ struct Block {
 }
 
 impl Block {
+    /// The labels that the runs of text in one column make.
+    pub(super) fn from_segments(segments: &[&Segment]) -> Vec<Self> {
+        let mut sorted = segments.to_vec();
+        sorted.sort_by(|a, b| a.bbox.top.total_cmp(&b.bbox.top));
+        let mut blocks: Vec<Self> = Vec::new();
+        for (n, segment) in sorted.into_iter().enumerate() {
+            let (top, bottom, size) = (segment.bbox.top, segment.bbox.bottom, segment.size.max(1.0));
+            match blocks.last_mut() {
+                Some(block) if top - block.bottom <= LABEL_LEADING * size => {
+                    block.bottom = block.bottom.max(bottom);
+                    block.fragments.push(n);
+                }
+                _ => blocks.push(Self { top, bottom, size, joined: 0.0, fragments: vec![n] }),
+            }
+        }
+        blocks
+    }
+
     fn center(&self) -> Pt {
         f64::midpoint(self.top, self.bottom)
     }
@@ -214,10 +232,11 @@ fn without_crowds(blocks: Vec<Block>, rows: &[(Pt, Pt)], borders: &[usize]) -> V
 }
 
 /// How labels share the rows.
-struct Shares {
-    score: f64,
+pub(super) struct Shares {
+    /// How well they stand to their rows; nothing is better than zero.
+    pub(super) score: f64,
     /// For each label its rows.
-    rows: Vec<Range<usize>>,
+    pub(super) rows: Vec<Range<usize>>,
 }
 
 /// How the text of a cell over several rows stands to them.
@@ -230,7 +249,7 @@ enum Anchor {
 
 /// Shares the rows of a column among its labels: each takes a run of rows between two of the `borders`, and stands in its
 /// middle, or all stand at the top, or all at the bottom. Rows that are `taken` in this column part the others.
-fn share_rows(blocks: &[Block], rows: &[(Pt, Pt)], borders: &[usize], taken: &[bool]) -> Option<Shares> {
+pub(super) fn share_rows(blocks: &[Block], rows: &[(Pt, Pt)], borders: &[usize], taken: &[bool]) -> Option<Shares> {
     let shares = [Anchor::Middle, Anchor::Top, Anchor::Bottom].into_iter().filter_map(|anchor| {
         let mut all = Shares { score: 0.0, rows: Vec::with_capacity(blocks.len()) };
         let mut next = 0;

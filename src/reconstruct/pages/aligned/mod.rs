@@ -12,6 +12,7 @@ mod bands;
 mod build;
 mod columns;
 mod division;
+mod drawn;
 mod fragments;
 mod head_lines;
 mod header;
@@ -38,12 +39,19 @@ pub(crate) use header::span_header;
 
 /// The tables among the words that stand in none of the boxes.
 pub(crate) fn tables(page: &Page, words: &[Word], taken: &[BBox]) -> Vec<PageTable> {
-    let outside = |word: &&Word| !taken.iter().any(|b| b.contains(word.bbox.center_x(), word.bbox.center_y()));
-    let lines = pieces::words_to_lines(page, words.iter().filter(outside));
-    let typeset = Typeset::of(&lines);
+    let outside = |word: &&Word, taken: &[BBox]| {
+        !taken.iter().any(|b| b.contains(word.bbox.center_x(), word.bbox.center_y()))
+    };
+    let mut lines = pieces::words_to_lines(page, words.iter().filter(|w| outside(w, taken)));
+    let mut typeset = Typeset::of(&lines);
+    let mut tables = if typeset.cjk { drawn::tables(page, &lines, &typeset, taken) } else { Vec::new() };
+    if !tables.is_empty() {
+        let drawn: Vec<BBox> = taken.iter().copied().chain(tables.iter().map(PageTable::bbox)).collect();
+        lines = pieces::words_to_lines(page, words.iter().filter(|w| outside(w, &drawn)));
+        typeset = Typeset::of(&lines);
+    }
     let stops = vec![false; lines.len()];
     let regions = regions::lines_to_regions(&lines, &stops, &typeset);
-    let mut tables = Vec::new();
     let mut floor = 0;
     for mut region in regions {
         // What a table took is no longer there for the head of the next.

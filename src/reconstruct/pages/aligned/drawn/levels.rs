@@ -1,0 +1,175 @@
+//! Horizontal rules and shaded boxes → the heights and column borders of a table.
+
+use crate::model::{Axis, BBox, Page, Pt};
+use crate::reconstruct::pages::aligned::pieces::TextLine;
+use crate::reconstruct::pages::aligned::typeset::Typeset;
+use crate::reconstruct::tolerances::{BAND_SNAP, BORDER_COVER, BORDER_STEP, DRAWN_ENDS_LEAST};
+
+/// A height at which tops and bottoms of cells are drawn.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Level {
+    /// Its y.
+    pub(super) y: Pt,
+    /// Left and right of what is drawn, from the left.
+    pub(super) marks: Vec<(Pt, Pt)>,
+    /// Whether all of it is edges of shading.
+    pub(super) shaded: bool,
+}
+
+impl Level {
+    /// Whether most of the stretch is drawn.
+    pub(super) fn covers(&self, left: Pt, right: Pt) -> bool {
+        let (mut covered, mut reach) = (0.0, left);
+        for &(a, b) in &self.marks {
+            covered += (b.min(right) - a.max(reach)).max(0.0);
+            reach = reach.max(b.min(right));
+        }
+        covered >= BORDER_COVER * (right - left)
+    }
+
+    fn extent(&self) -> (Pt, Pt) {
+        let left = self.marks.iter().map(|m| m.0).fold(Pt::INFINITY, Pt::min);
+        (left, self.marks.iter().map(|m| m.1).fold(Pt::NEG_INFINITY, Pt::max))
+    }
+}
+
+/// A table drawn by the tops and bottoms of its cells.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Frame {
+    /// Its left edge.
+    pub(super) left: Pt,
+    /// Its right edge.
+    pub(super) right: Pt,
+    /// From the top.
+    pub(super) levels: Vec<Level>,
+    /// x of its column borders, with the outer ones.
+    pub(super) borders: Vec<Pt>,
+    /// Its shaded boxes.
+    pub(super) fills: Vec<BBox>,
+    /// Whether nothing but shading is drawn.
+    pub(super) shaded: bool,
+}
+
+impl Frame {
+    /// Its box.
+    pub(super) fn bbox(&self) -> BBox {
+        let y = |level: Option<&Level>| level.map_or(0.0, |l| l.y);
+        BBox::new(self.left, y(self.levels.first()), self.right, y(self.levels.last()))
+    }
+
+    /// Number of columns.
+    pub(super) fn columns(&self) -> usize {
+        self.borders.len().saturating_sub(1)
+    }
+
+    /// Left and right of a column.
+    pub(super) fn slot(&self, column: usize) -> (Pt, Pt) {
+        let at = |n: usize| self.borders.get(n).copied().unwrap_or(self.right);
+        (at(column), at(column + 1))
+    }
+
+    /// The column at x.
+    pub(super) fn column_of(&self, x: Pt) -> usize {
+        self.borders.partition_point(|&b| b <= x).saturating_sub(1).min(self.columns().saturating_sub(1))
+    }
+
+    /// Whether a shaded box goes on over x in the band below the level.
+    pub(super) fn is_inside_fill(&self, x: Pt, band: usize) -> bool {
+        let at = |n: usize| self.levels.get(n).map_or(0.0, |l| l.y);
+        let y = f64::midpoint(at(band), at(band + 1));
+        self.fills.iter().any(|f| f.left + 2.0 < x && x < f.right - 2.0 && f.top < y && y < f.bottom)
+    }
+
+    /// Whether a point is shaded.
+    pub(super) fn is_shaded(&self, x: Pt, y: Pt) -> bool {
+        self.fills.iter().any(|f| f.contains(x, y))
+    }
+}
+
+/// The frames of a page, outside the boxes that are taken.
+pub(super) fn page_to_frames(page: &Page, lines: &[TextLine], typeset: &Typeset, taken: &[BBox]) -> Vec<Frame> {
+    let levels = page_to_levels(page, typeset, taken);
+    let mut groups: Vec<Vec<Level>> = Vec::new();
+    for level in levels {
+        match groups.last_mut() {
+            Some(group) if goes_on(group, &level, lines, typeset) => group.push(level),
+            _ => groups.push(vec![level]),
+        }
+    }
+    groups.into_iter().filter_map(|group| levels_to_frame(page, group, typeset)).collect()
+}
+
+fn page_to_levels(page: &Page, typeset: &Typeset, taken: &[BBox]) -> Vec<Level> {
+    let em = typeset.em;
+    let rules = page.rules.iter().filter(|r| r.axis == Axis::Horizontal && r.length() >= em);
+    let rules = rules.map(|r| (r.position, r.start, r.end, false));
+    let fills = page.fills.iter().filter(|f| f.bbox.width() >= em && f.bbox.height() >= 0.5 * em);
+    let fills = fills.flat_map(|f| [f.bbox.top, f.bbox.bottom].map(|y| (y, f.bbox.left, f.bbox.right, true)));
+    let free = |m: &(Pt, Pt, Pt, bool)| !taken.iter().any(|b| b.inflate(1.0).contains(f64::midpoint(m.1, m.2), m.0));
+    let finite = |m: &(Pt, Pt, Pt, bool)| m.0.is_finite() && m.1.is_finite() && m.2.is_finite();
+    let mut marks: Vec<(Pt, Pt, Pt, bool)> = rules.chain(fills).filter(finite).filter(free).collect();
+    marks.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let to_level = |group: &[(Pt, Pt, Pt, bool)]| {
+        let mut marks: Vec<(Pt, Pt)> = group.iter().map(|m| (m.1, m.2)).collect();
+        marks.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        let y = group.iter().map(|m| m.0).sum::<Pt>() / group.len() as Pt;
+        Level { y, marks, shaded: group.iter().all(|m| m.3) }
+    };
+    marks.chunk_by(|a, b| b.0 - a.0 <= BAND_SNAP).map(to_level).collect()
+}
+
+/// Whether the level belongs to the table above it: it lies in its width, and no line of text runs through between them.
+fn goes_on(group: &[Level], level: &Level, lines: &[TextLine], typeset: &Typeset) -> bool {
+    let em = typeset.em;
+    let extents = group.iter().map(Level::extent);
+    let (left, right) = extents.fold((Pt::INFINITY, Pt::NEG_INFINITY), |a, e| (a.0.min(e.0), a.1.max(e.1)));
+    let (from, to) = level.extent();
+    let inside = from >= left - em && to <= right + em;
+    let around = from <= left + em && to >= right - em;
+    let Some(last) = group.last() else { return false };
+    if !inside && !around {
+        return false;
+    }
+    let (left, right) = (left.min(from), right.max(to));
+    let full = last.covers(left, right) && level.covers(left, right);
+    let first = lines.partition_point(|l| l.bbox.center_y() < last.y);
+    let between: Vec<&TextLine> =
+        lines.iter().skip(first).take_while(|l| l.bbox.center_y() < level.y).collect();
+    let outside = between.iter().any(|l| l.bbox.left < left - em || l.bbox.right > right + em);
+    let ends: Vec<Pt> = group.iter().flat_map(|l| &l.marks).map(|m| m.1).filter(|x| *x < right - em).collect();
+    let runs_through = |line: &&TextLine| match line.segments(typeset.bridge()).as_slice() {
+        [only] => ends.iter().any(|&x| only.bbox.left < x - em && only.bbox.right > x + em),
+        _ => false,
+    };
+    !outside && !(full && !between.is_empty() && between.iter().all(|l| runs_through(l)))
+}
+
+fn levels_to_frame(page: &Page, levels: Vec<Level>, typeset: &Typeset) -> Option<Frame> {
+    if levels.len() < 3 {
+        return None;
+    }
+    let em = typeset.em;
+    let extents = levels.iter().map(Level::extent);
+    let (left, right) = extents.fold((Pt::INFINITY, Pt::NEG_INFINITY), |a, e| (a.0.min(e.0), a.1.max(e.1)));
+    let (top, bottom) = (levels.first()?.y, levels.last()?.y);
+    let inside = |b: &BBox| b.top >= top - BAND_SNAP && b.bottom <= bottom + BAND_SNAP && b.left >= left - 1.0;
+    let fills: Vec<BBox> = page.fills.iter().map(|f| f.bbox).filter(|b| inside(b) && b.height() >= 0.5 * em).collect();
+    let mut ends: Vec<Pt> = levels.iter().flat_map(|l| &l.marks).flat_map(|m| [m.0, m.1]).collect();
+    ends.retain(|x| *x > left + 0.5 * em && *x < right - 0.5 * em);
+    ends.sort_by(Pt::total_cmp);
+    let mut borders = vec![left];
+    for group in ends.chunk_by(|a, b| b - a <= BORDER_STEP * em) {
+        if group.len() >= DRAWN_ENDS_LEAST {
+            borders.push(group.iter().sum::<Pt>() / group.len() as Pt);
+        }
+    }
+    borders.push(right);
+    // Cells drawn one by one end at most heights.
+    let inner = |l: &Level| l.marks.iter().any(|m| m.1 < right - 0.5 * em || m.0 > left + 0.5 * em);
+    let parted = levels.iter().filter(|l| inner(l)).count();
+    if borders.len() < 3 || parted * 2 < levels.len() {
+        return None;
+    }
+    let shaded = levels.iter().filter(|l| l.shaded).count() * 2 > levels.len();
+    Some(Frame { left, right, levels, borders, fills, shaded })
+}

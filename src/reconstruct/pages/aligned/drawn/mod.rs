@@ -1,0 +1,120 @@
+//! Tables of which only the tops and bottoms of cells are drawn, or their shading, cell by cell.
+//!
+//! No vertical rule is drawn, but each horizontal one, and each shaded box, ends where its cell ends. These ends are the
+//! column borders, and what one height covers only in part says which cells go on below it. The missing vertical rules are
+//! put in, and the rest is what is done with every ruled table.
+
+use crate::model::{Axis, BBox, Method, Page, Rule};
+use crate::reconstruct::tolerances::{DRAWN_BANDS_LEAST, DRAWN_CONFIDENCE};
+
+use super::pieces::{Segment, TextLine};
+use super::typeset::Typeset;
+use crate::reconstruct::pages::fill::grid_to_table;
+use crate::reconstruct::pages::grid::lattice_to_grid;
+use crate::reconstruct::pages::page_table::PageTable;
+use crate::reconstruct::pages::ruled::GlyphIndex;
+use crate::reconstruct::pages::rules::Lattice;
+
+mod labels;
+mod levels;
+mod open_rows;
+
+use levels::Frame;
+
+/// The tables drawn cell by cell among the lines.
+pub(super) fn tables(page: &Page, lines: &[TextLine], typeset: &Typeset, taken: &[BBox]) -> Vec<PageTable> {
+    let frames = levels::page_to_frames(page, lines, typeset, taken);
+    if frames.is_empty() {
+        return Vec::new();
+    }
+    let glyphs = GlyphIndex::new(page);
+    frames.into_iter().filter_map(|frame| frame_to_table(page, lines, typeset, &glyphs, frame)).collect()
+}
+
+fn frame_to_table(
+    page: &Page,
+    lines: &[TextLine],
+    typeset: &Typeset,
+    glyphs: &GlyphIndex,
+    mut frame: Frame,
+) -> Option<PageTable> {
+    open_rows::add_open_rows(&mut frame, lines, typeset);
+    let bands = bands_of(&frame, lines, typeset);
+    let held = bands.iter().filter(|b| !b.is_empty()).count();
+    let rows = bands.iter().filter(|band| !band.is_empty() && is_one_row(band, &frame)).count();
+    if held < DRAWN_BANDS_LEAST || rows * 5 < held * 4 {
+        return None;
+    }
+    let lattice = Lattice { horizontal: horizontal(&frame, &bands), vertical: vertical(&frame, &bands) };
+    let em = typeset.em;
+    let grid = lattice_to_grid(&lattice, em)?;
+    let own = glyphs.within(page, &frame.bbox().inflate(0.3 * em));
+    let mut table = grid_to_table(page, grid, &own, DRAWN_CONFIDENCE);
+    table.method = if frame.shaded { Method::Alignment } else { Method::Rules };
+    let filled = table.cells.iter().filter(|c| !c.glyphs.is_empty()).count();
+    (filled >= 4).then_some(table)
+}
+
+/// The runs of text of each band between two levels.
+fn bands_of(frame: &Frame, lines: &[TextLine], typeset: &Typeset) -> Vec<Vec<Segment>> {
+    let mut bands: Vec<Vec<Segment>> = vec![Vec::new(); frame.levels.len().saturating_sub(1)];
+    for line in lines {
+        for segment in line.segments(typeset.bridge()) {
+            let (x, y) = (segment.bbox.center_x(), segment.bbox.center_y());
+            let below = frame.levels.partition_point(|l| l.y < y);
+            if x < frame.left || x > frame.right {
+                continue;
+            }
+            if let Some(band) = below.checked_sub(1).and_then(|n| bands.get_mut(n)) {
+                band.push(segment);
+            }
+        }
+    }
+    bands
+}
+
+/// Whether the texts of the band may be one row: the lines of each column stand close below each other.
+fn is_one_row(band: &[Segment], frame: &Frame) -> bool {
+    (0..frame.columns()).all(|column| {
+        let own = band.iter().filter(|s| frame.column_of(s.bbox.center_x()) == column);
+        let mut sorted: Vec<&Segment> = own.collect();
+        sorted.sort_by(|a, b| a.bbox.top.total_cmp(&b.bbox.top));
+        sorted.windows(2).all(|w| match w {
+            [a, b] => b.bbox.top - a.bbox.bottom <= 0.9 * a.size.max(b.size),
+            _ => true,
+        })
+    })
+}
+
+/// The horizontal borders: what is drawn, and where labels between shaded cells part.
+fn horizontal(frame: &Frame, bands: &[Vec<Segment>]) -> Vec<Rule> {
+    let parted = labels::label_borders(frame, bands);
+    let mut rules = Vec::new();
+    for (n, level) in frame.levels.iter().enumerate() {
+        for column in 0..frame.columns() {
+            let (start, end) = frame.slot(column);
+            if level.covers(start, end) || parted.get(n).and_then(|p| p.get(column)) == Some(&true) {
+                rules.push(Rule { axis: Axis::Horizontal, position: level.y, start, end, width: 0.5 });
+            }
+        }
+    }
+    rules
+}
+
+/// The vertical borders: at each column border, in each band where no text runs over it and no shaded box covers it.
+fn vertical(frame: &Frame, bands: &[Vec<Segment>]) -> Vec<Rule> {
+    let mut rules = Vec::new();
+    for ((band, pair), number) in bands.iter().zip(frame.levels.windows(2)).zip(0..) {
+        let [top, bottom] = pair else { continue };
+        for &x in &frame.borders {
+            let outer = x <= frame.left || x >= frame.right;
+            let over = |s: &Segment| s.bbox.left < x - 0.2 * s.size && s.bbox.right > x + 0.2 * s.size;
+            if outer || !(band.iter().any(over) || frame.is_inside_fill(x, number)) {
+                rules.push(Rule { axis: Axis::Vertical, position: x, start: top.y, end: bottom.y, width: 0.5 });
+            }
+        }
+    }
+    rules.sort_by(|a, b| a.position.total_cmp(&b.position).then(a.start.total_cmp(&b.start)));
+    rules
+}
+
