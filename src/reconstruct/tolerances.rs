@@ -219,6 +219,9 @@ pub(crate) const LABEL_LEADING: f64 = 0.55;
 /// Ends of rules or shading at one place from which it is a border between columns.
 pub(crate) const DRAWN_ENDS_LEAST: usize = 2;
 
+/// Share of column borders at which what is drawn must end before running through one says that there is none.
+pub(crate) const DRAWN_ENDS_SHARE: f64 = 0.4;
+
 /// Rows drawn by tops and bottoms of cells from which they are a table.
 pub(crate) const DRAWN_BANDS_LEAST: usize = 2;
 

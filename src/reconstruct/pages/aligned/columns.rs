@@ -66,8 +66,7 @@ fn split_at_lone_entries(
     typeset: &Typeset,
 ) -> Vec<Gutter> {
     let least = typeset.gutter(0).min(1.0) * typeset.em;
-    let segments: Vec<BBox> =
-        lines.iter().flat_map(|l| l.segments(typeset.bridge())).map(|s| s.bbox).collect();
+    let segments: Vec<BBox> = lines.iter().flat_map(|l| l.segments(typeset.bridge())).map(|s| s.bbox).collect();
     let mut split = Vec::with_capacity(gutters.len());
     if let Some((left, _)) = margins {
         let strips = lone_entries(&left, &segments, left.left - least, least);

@@ -5,29 +5,32 @@ use super::typeset::Typeset;
 
 /// How many leading lines print nothing but labels with their values behind a colon, before lines that print more entries.
 /// Such a line is set at both edges of a table and would pass for a row of headings.
-pub(super) fn labelled(lines: &[TextLine], typeset: &Typeset) -> usize {
+pub(super) fn labelled<'a>(lines: impl Iterator<Item = &'a TextLine> + Clone, typeset: &Typeset) -> usize {
     let entries = |line: &TextLine| line.segments(typeset.bridge()).len();
-    let count = lines.iter().take_while(|line| is_labelled(line, typeset)).count();
-    let most = lines.iter().take(count).map(entries).max().unwrap_or(0);
-    let table_below = lines.iter().skip(count).any(|line| entries(line) > most);
+    let count = lines.clone().take_while(|line| is_labelled(line, typeset)).count();
+    let most = lines.clone().take(count).map(entries).max().unwrap_or(0);
+    let table_below = lines.skip(count).any(|line| entries(line) > most);
     if table_below { count } else { 0 }
 }
 
 /// Whether every run of the line is a label, a colon and a value.
-pub(super) fn is_labelled(line: &TextLine, typeset: &Typeset) -> bool {
+fn is_labelled(line: &TextLine, typeset: &Typeset) -> bool {
     let mut left = f64::NEG_INFINITY;
     let mut texts: Vec<String> = Vec::new();
     for piece in line.inked() {
         match texts.last_mut() {
             Some(text) if piece.bbox.left - left < typeset.bridge() * piece.size => text.push_str(&piece.text),
             // A value may stand off behind its colon.
-            Some(text) if text.ends_with(COLONS) && piece.bbox.left - left < 2.0 * piece.size => text.push_str(&piece.text),
+            Some(text) if text.ends_with(COLONS) && piece.bbox.left - left < 2.0 * piece.size => {
+                text.push_str(&piece.text)
+            }
             _ => texts.push(piece.text.clone()),
         }
         left = piece.bbox.right;
     }
     let labelled = |text: &String| {
-        text.split_once(COLONS).is_some_and(|(label, value)| !label.is_empty() && !value.is_empty() && !value.contains(COLONS))
+        text.split_once(COLONS)
+            .is_some_and(|(label, value)| !label.is_empty() && !value.is_empty() && !value.contains(COLONS))
     };
     !texts.is_empty() && texts.iter().all(labelled)
 }

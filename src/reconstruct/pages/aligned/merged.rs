@@ -6,9 +6,7 @@
 use std::ops::Range;
 
 use crate::model::{BBox, Page, Pt};
-use crate::reconstruct::tolerances::{
-    LABEL_LEADING, MERGED_GAIN, MERGED_ROW_PITCH, ROW_EMPTY, ROW_OFF, ROW_OFF_MOST,
-};
+use crate::reconstruct::tolerances::{LABEL_LEADING, MERGED_GAIN, MERGED_ROW_PITCH, ROW_EMPTY, ROW_OFF, ROW_OFF_MOST};
 
 use super::division::Division;
 use super::fragments::Fragment;
@@ -18,12 +16,7 @@ use super::rows::best_rows;
 
 /// The best division of the lines into rows with cells over several rows in the first columns; `None` where no
 /// column seems to hold any.
-pub(super) fn merged_rows(
-    lines: &[TextLine],
-    fragments: &[Fragment],
-    columns: usize,
-    page: &Page,
-) -> Option<Division> {
+pub(super) fn merged_rows(lines: &[TextLine], fragments: &[Fragment], columns: usize, page: &Page) -> Option<Division> {
     let pairs = column_pairs(lines, fragments, columns);
     let (plain, _) = best_rows(lines, fragments, columns, page);
     let mut best: (f64, Option<Division>) = (plain + MERGED_GAIN, None);

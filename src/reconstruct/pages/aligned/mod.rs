@@ -39,9 +39,8 @@ pub(crate) use header::span_header;
 
 /// The tables among the words that stand in none of the boxes.
 pub(crate) fn tables(page: &Page, words: &[Word], taken: &[BBox]) -> Vec<PageTable> {
-    let outside = |word: &&Word, taken: &[BBox]| {
-        !taken.iter().any(|b| b.contains(word.bbox.center_x(), word.bbox.center_y()))
-    };
+    let outside =
+        |word: &&Word, taken: &[BBox]| !taken.iter().any(|b| b.contains(word.bbox.center_x(), word.bbox.center_y()));
     let mut lines = pieces::words_to_lines(page, words.iter().filter(|w| outside(w, taken)));
     let mut typeset = Typeset::of(&lines);
     let mut tables = if typeset.cjk { drawn::tables(page, &lines, &typeset, taken) } else { Vec::new() };
@@ -56,7 +55,8 @@ pub(crate) fn tables(page: &Page, words: &[Word], taken: &[BBox]) -> Vec<PageTab
     for mut region in regions {
         // What a table took is no longer there for the head of the next.
         region.lines.start = region.lines.start.max(floor);
-        region.lines.start += head_lines::labelled(lines.get(region.lines.clone()).unwrap_or_default(), &typeset);
+        region.lines.start +=
+            head_lines::labelled(lines.get(region.lines.clone()).unwrap_or_default().iter(), &typeset);
         if let Some(table) = region_to_table(page, &lines, &region, &typeset, false) {
             floor = region.lines.end;
             tables.push(table);

@@ -11,8 +11,7 @@ pub(super) fn label_borders(frame: &Frame, bands: &[Vec<Segment>]) -> Vec<Vec<bo
     if !frame.shaded {
         return parted;
     }
-    let rows: Vec<(Pt, Pt)> =
-        frame.levels.windows(2).filter_map(|w| Some((w.first()?.y, w.get(1)?.y))).collect();
+    let rows: Vec<(Pt, Pt)> = frame.levels.windows(2).filter_map(|w| Some((w.first()?.y, w.get(1)?.y))).collect();
     for column in (0..frame.columns()).rev() {
         let (left, right) = frame.slot(column);
         let x = f64::midpoint(left, right);

@@ -1,9 +1,9 @@
 //! Horizontal rules and shaded boxes → the heights and column borders of a table.
 
 use crate::model::{Axis, BBox, Page, Pt};
-use crate::reconstruct::pages::aligned::pieces::TextLine;
+use crate::reconstruct::pages::aligned::pieces::{Piece, Segment, TextLine};
 use crate::reconstruct::pages::aligned::typeset::Typeset;
-use crate::reconstruct::tolerances::{BAND_SNAP, BORDER_COVER, BORDER_STEP, DRAWN_ENDS_LEAST};
+use crate::reconstruct::tolerances::{BAND_SNAP, BORDER_COVER, BORDER_STEP, DRAWN_ENDS_LEAST, DRAWN_ENDS_SHARE};
 
 /// A height at which tops and bottoms of cells are drawn.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -27,6 +27,13 @@ impl Level {
         covered >= BORDER_COVER * (right - left)
     }
 
+    /// What is drawn at x: whether it ends there or runs through; `None` where nothing is drawn.
+    pub(super) fn ends_at(&self, x: Pt, slack: Pt) -> Option<bool> {
+        let ends = self.marks.iter().any(|m| (m.0 - x).abs() <= slack || (m.1 - x).abs() <= slack);
+        let through = self.marks.iter().any(|m| m.0 < x && m.1 > x);
+        (ends || through).then_some(ends)
+    }
+
     fn extent(&self) -> (Pt, Pt) {
         let left = self.marks.iter().map(|m| m.0).fold(Pt::INFINITY, Pt::min);
         (left, self.marks.iter().map(|m| m.1).fold(Pt::NEG_INFINITY, Pt::max))
@@ -48,6 +55,10 @@ pub(super) struct Frame {
     pub(super) fills: Vec<BBox>,
     /// Whether nothing but shading is drawn.
     pub(super) shaded: bool,
+    /// Whether what is drawn ends at most borders: then where it runs through there is none.
+    pub(super) cell_by_cell: bool,
+    /// How near, in points, an end must be to a border.
+    pub(super) slack: Pt,
 }
 
 impl Frame {
@@ -73,6 +84,26 @@ impl Frame {
         self.borders.partition_point(|&b| b <= x).saturating_sub(1).min(self.columns().saturating_sub(1))
     }
 
+    /// The runs of text of a line; a gap over a border parts two of them, however narrow it is.
+    pub(super) fn runs(&self, line: &TextLine, typeset: &Typeset) -> Vec<Segment> {
+        let mut columns: Vec<Vec<Piece>> = Vec::new();
+        let mut last: Option<usize> = None;
+        for piece in line.inked() {
+            let column = self.column_of(piece.bbox.center_x());
+            match columns.last_mut() {
+                Some(own) if last == Some(column) => own.push(piece.clone()),
+                _ => columns.push(vec![piece.clone()]),
+            }
+            last = Some(column);
+        }
+        columns.into_iter().flat_map(|own| TextLine::new(own).segments(typeset.bridge())).collect()
+    }
+
+    /// Whether the run is printed over a border between columns.
+    pub(super) fn is_over_border(&self, run: &Segment) -> bool {
+        self.borders.iter().any(|&x| is_over(run, x))
+    }
+
     /// Whether a shaded box goes on over x in the band below the level.
     pub(super) fn is_inside_fill(&self, x: Pt, band: usize) -> bool {
         let at = |n: usize| self.levels.get(n).map_or(0.0, |l| l.y);
@@ -84,6 +115,11 @@ impl Frame {
     pub(super) fn is_shaded(&self, x: Pt, y: Pt) -> bool {
         self.fills.iter().any(|f| f.contains(x, y))
     }
+}
+
+/// Whether the run is printed over x.
+pub(super) fn is_over(run: &Segment, x: Pt) -> bool {
+    run.bbox.left < x - 0.2 * run.size && run.bbox.right > x + 0.2 * run.size
 }
 
 /// The frames of a page, outside the boxes that are taken.
@@ -133,8 +169,7 @@ fn goes_on(group: &[Level], level: &Level, lines: &[TextLine], typeset: &Typeset
     let (left, right) = (left.min(from), right.max(to));
     let full = last.covers(left, right) && level.covers(left, right);
     let first = lines.partition_point(|l| l.bbox.center_y() < last.y);
-    let between: Vec<&TextLine> =
-        lines.iter().skip(first).take_while(|l| l.bbox.center_y() < level.y).collect();
+    let between: Vec<&TextLine> = lines.iter().skip(first).take_while(|l| l.bbox.center_y() < level.y).collect();
     let outside = between.iter().any(|l| l.bbox.left < left - em || l.bbox.right > right + em);
     let ends: Vec<Pt> = group.iter().flat_map(|l| &l.marks).map(|m| m.1).filter(|x| *x < right - em).collect();
     let runs_through = |line: &&TextLine| match line.segments(typeset.bridge()).as_slice() {
@@ -171,5 +206,10 @@ fn levels_to_frame(page: &Page, levels: Vec<Level>, typeset: &Typeset) -> Option
         return None;
     }
     let shaded = levels.iter().filter(|l| l.shaded).count() * 2 > levels.len();
-    Some(Frame { left, right, levels, borders, fills, shaded })
+    let slack = BORDER_STEP * em;
+    let inner = borders.get(1..borders.len() - 1).unwrap_or_default();
+    let seen = levels.iter().flat_map(|l| inner.iter().filter_map(|&x| l.ends_at(x, slack)));
+    let (ends, all) = seen.fold((0, 0), |(ends, all), end| (ends + u32::from(end), all + 1));
+    let cell_by_cell = f64::from(ends) >= DRAWN_ENDS_SHARE * f64::from(all);
+    Some(Frame { left, right, levels, borders, fills, shaded, cell_by_cell, slack })
 }

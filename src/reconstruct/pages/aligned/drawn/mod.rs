@@ -19,7 +19,7 @@ mod labels;
 mod levels;
 mod open_rows;
 
-use levels::Frame;
+use levels::{Frame, Level, is_over};
 
 /// The tables drawn cell by cell among the lines.
 pub(super) fn tables(page: &Page, lines: &[TextLine], typeset: &Typeset, taken: &[BBox]) -> Vec<PageTable> {
@@ -38,7 +38,7 @@ fn frame_to_table(
     glyphs: &GlyphIndex,
     mut frame: Frame,
 ) -> Option<PageTable> {
-    open_rows::add_open_rows(&mut frame, lines, typeset);
+    open_rows::add_open_rows(page, &mut frame, lines, typeset);
     let bands = bands_of(&frame, lines, typeset);
     let held = bands.iter().filter(|b| !b.is_empty()).count();
     let rows = bands.iter().filter(|band| !band.is_empty() && is_one_row(band, &frame)).count();
@@ -59,7 +59,7 @@ fn frame_to_table(
 fn bands_of(frame: &Frame, lines: &[TextLine], typeset: &Typeset) -> Vec<Vec<Segment>> {
     let mut bands: Vec<Vec<Segment>> = vec![Vec::new(); frame.levels.len().saturating_sub(1)];
     for line in lines {
-        for segment in line.segments(typeset.bridge()) {
+        for segment in frame.runs(line, typeset) {
             let (x, y) = (segment.bbox.center_x(), segment.bbox.center_y());
             let below = frame.levels.partition_point(|l| l.y < y);
             if x < frame.left || x > frame.right {
@@ -101,6 +101,19 @@ fn horizontal(frame: &Frame, bands: &[Vec<Segment>]) -> Vec<Rule> {
     rules
 }
 
+/// Whether nothing above or below the band runs through the border.
+fn is_ended(frame: &Frame, x: f64, top: &Level, bottom: &Level) -> bool {
+    let ends = |level: &Level| level.ends_at(x, frame.slack) != Some(false);
+    !frame.cell_by_cell || ends(top) && ends(bottom)
+}
+
+/// Whether the band prints text in the columns on both sides of the border.
+fn is_between(frame: &Frame, x: f64, band: &[Segment]) -> bool {
+    let right = frame.column_of(x + 0.1);
+    let holds = |column: usize| band.iter().any(|s| frame.column_of(s.bbox.center_x()) == column);
+    right > 0 && holds(right) && holds(right - 1)
+}
+
 /// The vertical borders: at each column border, in each band where no text runs over it and no shaded box covers it.
 fn vertical(frame: &Frame, bands: &[Vec<Segment>]) -> Vec<Rule> {
     let mut rules = Vec::new();
@@ -108,8 +121,8 @@ fn vertical(frame: &Frame, bands: &[Vec<Segment>]) -> Vec<Rule> {
         let [top, bottom] = pair else { continue };
         for &x in &frame.borders {
             let outer = x <= frame.left || x >= frame.right;
-            let over = |s: &Segment| s.bbox.left < x - 0.2 * s.size && s.bbox.right > x + 0.2 * s.size;
-            if outer || !(band.iter().any(over) || frame.is_inside_fill(x, number)) {
+            let open = || band.iter().any(|s| is_over(s, x)) || frame.is_inside_fill(x, number);
+            if outer || !open() && (is_ended(frame, x, top, bottom) || is_between(frame, x, band)) {
                 rules.push(Rule { axis: Axis::Vertical, position: x, start: top.y, end: bottom.y, width: 0.5 });
             }
         }
@@ -117,4 +130,3 @@ fn vertical(frame: &Frame, bands: &[Vec<Segment>]) -> Vec<Rule> {
     rules.sort_by(|a, b| a.position.total_cmp(&b.position).then(a.start.total_cmp(&b.start)));
     rules
 }
-
