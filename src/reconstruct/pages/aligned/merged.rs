@@ -61,9 +61,14 @@ fn with_merged(
     for (slot, _) in covered.iter_mut().zip(fragments).filter(|(_, f)| !is_label(f)) {
         *slot = unlabelled.next().unwrap_or(0..1);
     }
+    // Labels on the lines of different rows are not one label.
+    let mut row_of: Vec<Option<usize>> = vec![None; lines.len()];
+    for (fragment, rows) in fragments.iter().zip(&covered).filter(|(f, _)| !is_label(f)) {
+        row_of.get_mut(fragment.level).into_iter().for_each(|slot| *slot = Some(rows.start));
+    }
     let mut borders: Vec<usize> = (0..=rows.rows.len()).collect();
     for column in (0..count).rev() {
-        let blocks = column_to_blocks(fragments, column, &is_label, pairs);
+        let blocks = column_to_blocks(fragments, column, &is_label, pairs, &row_of);
         let blocks = without_crowds(blocks, &rows.rows, &borders);
         let mut taken = vec![false; rows.rows.len()];
         let fixed = fragments.iter().zip(&covered).filter(|(f, _)| !is_label(f) && *f.columns.start() <= column);
@@ -182,13 +187,17 @@ fn column_to_blocks(
     column: usize,
     is_label: &dyn Fn(&Fragment) -> bool,
     pairs: &[Pair],
+    row_of: &[Option<usize>],
 ) -> Vec<Block> {
     let mut blocks: Vec<(usize, Block)> = Vec::new();
     let own = fragments.iter().enumerate().filter(|(_, f)| is_label(f) && *f.columns.start() == column);
     for (n, fragment) in own {
         let (top, bottom) = (fragment.bbox.top, fragment.bbox.bottom);
         let last = blocks.last().map(|(level, _)| *level);
-        let pair = pairs.iter().find(|p| p.column == column && p.lower == fragment.level && Some(p.upper) == last);
+        let row = |level: usize| row_of.get(level).copied().flatten();
+        let parted = last.is_some_and(|l| row(l).zip(row(fragment.level)).is_some_and(|(a, b)| a != b));
+        let same = |p: &&Pair| p.column == column && p.lower == fragment.level && Some(p.upper) == last;
+        let pair = pairs.iter().filter(|_| !parted).find(same);
         match blocks.last_mut() {
             Some((level, block)) if *level == fragment.level || pair.is_some_and(|p| p.joined > 0.0) => {
                 block.joined += pair.map_or(0.0, |p| p.joined);

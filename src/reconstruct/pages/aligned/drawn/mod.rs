@@ -5,7 +5,7 @@
 //! put in, and the rest is what is done with every ruled table.
 
 use crate::model::{Axis, BBox, Method, Page, Rule};
-use crate::reconstruct::tolerances::{DRAWN_BANDS_LEAST, DRAWN_CONFIDENCE};
+use crate::reconstruct::tolerances::{DRAWN_BANDS_LEAST, DRAWN_CONFIDENCE, OVERLAY_CROSSING};
 
 use super::pieces::{Segment, TextLine};
 use super::typeset::Typeset;
@@ -42,7 +42,7 @@ fn frame_to_table(
     let bands = bands_of(&frame, lines, typeset);
     let held = bands.iter().filter(|b| !b.is_empty()).count();
     let rows = bands.iter().filter(|band| !band.is_empty() && is_one_row(band, &frame)).count();
-    if held < DRAWN_BANDS_LEAST || rows * 5 < held * 4 {
+    if held < DRAWN_BANDS_LEAST || rows * 5 < held * 4 || is_overprinted(&frame, &bands) {
         return None;
     }
     let lattice = Lattice { horizontal: horizontal(&frame, &bands), vertical: vertical(&frame, &bands) };
@@ -84,6 +84,22 @@ fn is_one_row(band: &[Segment], frame: &Frame) -> bool {
             _ => true,
         })
     })
+}
+
+/// Whether text runs over what should be borders: at a good part of the places where the marks above and below end, and at
+/// the edges of shading. Then the marks are no cells.
+fn is_overprinted(frame: &Frame, bands: &[Vec<Segment>]) -> bool {
+    let (mut over, mut all) = (0_usize, 0_usize);
+    for (band, pair) in bands.iter().zip(frame.levels.windows(2)) {
+        let [top, bottom] = pair else { continue };
+        for &x in frame.borders.get(1..frame.columns()).unwrap_or_default() {
+            if [top, bottom].iter().all(|l| l.ends_at(x, frame.slack) == Some(true)) {
+                all += 1;
+                over += usize::from(band.iter().any(|s| is_over(s, x)));
+            }
+        }
+    }
+    over as f64 > OVERLAY_CROSSING * all as f64
 }
 
 /// The horizontal borders: what is drawn, and where labels between shaded cells part.
