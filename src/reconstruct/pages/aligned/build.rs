@@ -27,7 +27,9 @@ pub(super) fn division_to_table(
     for (fragment, rows) in fragments.iter().zip(&division.covered) {
         by_row.get_mut(rows.start).into_iter().for_each(|row| row.push(fragment));
         let end = below.get_mut(rows.start).and_then(|row| row.get_mut(*fragment.columns.start()));
-        end.into_iter().for_each(|end| *end = (*end).max(rows.end));
+        if let Some(end) = end {
+            *end = (*end).max(rows.end);
+        }
     }
     let mut cells: Vec<PageCell> = Vec::new();
     let mut covered = vec![0_usize; cols];

@@ -22,7 +22,7 @@ fn is_labelled(line: &TextLine, typeset: &Typeset) -> bool {
             Some(text) if piece.bbox.left - left < typeset.bridge() * piece.size => text.push_str(&piece.text),
             // A value may stand off behind its colon.
             Some(text) if text.ends_with(COLONS) && piece.bbox.left - left < 2.0 * piece.size => {
-                text.push_str(&piece.text)
+                text.push_str(&piece.text);
             }
             _ => texts.push(piece.text.clone()),
         }

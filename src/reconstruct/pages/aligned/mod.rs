@@ -23,6 +23,7 @@ mod pairs;
 mod pieces;
 mod regions;
 mod rows;
+mod shares;
 mod typeset;
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use super::levels::Frame;
 use crate::model::Pt;
-use crate::reconstruct::pages::aligned::merged::{Block, share_rows};
 use crate::reconstruct::pages::aligned::pieces::Segment;
+use crate::reconstruct::pages::aligned::shares::{Block, share_rows};
 
 /// For each level and column whether two labels part there that nothing drawn parts.
 pub(super) fn label_borders(frame: &Frame, bands: &[Vec<Segment>]) -> Vec<Vec<bool>> {
@@ -34,7 +34,9 @@ pub(super) fn label_borders(frame: &Frame, bands: &[Vec<Segment>]) -> Vec<Vec<bo
             if let Some(shares) = share_rows(&blocks, part, &borders, &vec![false; part.len()]) {
                 for share in shares.rows.iter().filter(|s| s.start > 0) {
                     let slot = parted.get_mut(run.start + share.start).and_then(|l| l.get_mut(column));
-                    slot.into_iter().for_each(|s| *s = true);
+                    if let Some(slot) = slot {
+                        *slot = true;
+                    }
                 }
             }
         }

@@ -176,7 +176,7 @@ fn goes_on(group: &[Level], level: &Level, lines: &[TextLine], typeset: &Typeset
         [only] => ends.iter().any(|&x| only.bbox.left < x - em && only.bbox.right > x + em),
         _ => false,
     };
-    !outside && !(full && !between.is_empty() && between.iter().all(|l| runs_through(l)))
+    !(outside || full && !between.is_empty() && between.iter().all(runs_through))
 }
 
 fn levels_to_frame(page: &Page, levels: Vec<Level>, typeset: &Typeset) -> Option<Frame> {

@@ -1,0 +1,174 @@
+//! Labels and the rows they stand for: how the labels of one column share out its rows.
+
+use std::ops::Range;
+
+use crate::model::Pt;
+use crate::reconstruct::tolerances::{LABEL_LEADING, ROW_EMPTY, ROW_OFF, ROW_OFF_MOST};
+
+use super::pieces::Segment;
+
+/// A label: the lines of one cell.
+pub(super) struct Block {
+    /// The top of its text.
+    pub(super) top: Pt,
+    /// The bottom of its text.
+    pub(super) bottom: Pt,
+    /// Its font size.
+    pub(super) size: Pt,
+    /// What speaks for its lines being one label.
+    pub(super) joined: f64,
+    /// Indices of its fragments.
+    pub(super) fragments: Vec<usize>,
+}
+
+impl Block {
+    /// The labels that the runs of text in one column make.
+    pub(super) fn from_segments(segments: &[&Segment]) -> Vec<Self> {
+        let mut sorted = segments.to_vec();
+        sorted.sort_by(|a, b| a.bbox.top.total_cmp(&b.bbox.top));
+        let mut blocks: Vec<Self> = Vec::new();
+        for (n, segment) in sorted.into_iter().enumerate() {
+            let (top, bottom, size) = (segment.bbox.top, segment.bbox.bottom, segment.size.max(1.0));
+            match blocks.last_mut() {
+                Some(block) if top - block.bottom <= LABEL_LEADING * size => {
+                    block.bottom = block.bottom.max(bottom);
+                    block.fragments.push(n);
+                }
+                _ => blocks.push(Self { top, bottom, size, joined: 0.0, fragments: vec![n] }),
+            }
+        }
+        blocks
+    }
+
+    fn center(&self) -> Pt {
+        f64::midpoint(self.top, self.bottom)
+    }
+
+    /// What it costs that the label stands off where the anchor has it in the rows from `start` to `end`.
+    fn off(&self, anchor: Anchor, rows: &[(Pt, Pt)], start: usize, end: usize) -> f64 {
+        let top = rows.get(start).map_or(0.0, |r| r.0);
+        let bottom = end.checked_sub(1).and_then(|n| rows.get(n)).map_or(top, |r| r.1);
+        let distance = match anchor {
+            Anchor::Top => self.top - top,
+            Anchor::Bottom => bottom - self.bottom,
+            Anchor::Middle => self.center() - f64::midpoint(top, bottom),
+        };
+        (ROW_OFF * distance.abs() / self.size).min(ROW_OFF_MOST)
+    }
+}
+
+/// Labels between the same two borders are one cell, whatever speaks against it.
+pub(super) fn without_crowds(blocks: Vec<Block>, rows: &[(Pt, Pt)], borders: &[usize]) -> Vec<Block> {
+    let slot = |block: &Block| borders.partition_point(|&b| height(rows, b) <= block.center());
+    let mut kept: Vec<Block> = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        match kept.last_mut() {
+            Some(last) if slot(last) == slot(&block) => {
+                last.joined += block.joined - ROW_OFF_MOST;
+                last.bottom = last.bottom.max(block.bottom);
+                last.size = last.size.max(block.size);
+                last.fragments.extend(block.fragments);
+            }
+            _ => kept.push(block),
+        }
+    }
+    kept
+}
+
+/// How labels share the rows.
+pub(super) struct Shares {
+    /// How well they stand to their rows; nothing is better than zero.
+    pub(super) score: f64,
+    /// For each label its rows.
+    pub(super) rows: Vec<Range<usize>>,
+}
+
+/// How the text of a cell over several rows stands to them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Anchor {
+    Top,
+    Middle,
+    Bottom,
+}
+
+/// Shares the rows of a column among its labels: each takes a run of rows between two of the `borders`, and stands in its
+/// middle, or all stand at the top, or all at the bottom. Rows that are `taken` in this column part the others.
+pub(super) fn share_rows(blocks: &[Block], rows: &[(Pt, Pt)], borders: &[usize], taken: &[bool]) -> Option<Shares> {
+    let shares = [Anchor::Middle, Anchor::Top, Anchor::Bottom].into_iter().filter_map(|anchor| {
+        let mut all = Shares { score: 0.0, rows: Vec::with_capacity(blocks.len()) };
+        let mut next = 0;
+        for run in free_runs(taken) {
+            let end = height(rows, run.end);
+            let count = blocks.get(next..)?.iter().take_while(|b| b.center() < end).count();
+            let own = blocks.get(next..next + count)?;
+            next += count;
+            let part = share_run(anchor, own, rows, borders, &run)?;
+            all.score += part.score;
+            all.rows.extend(part.rows);
+        }
+        (all.rows.len() == blocks.len()).then_some(all)
+    });
+    shares.reduce(|best, other| if other.score > best.score + 1e-9 { other } else { best })
+}
+
+/// The runs of rows that are not taken.
+pub(super) fn free_runs(taken: &[bool]) -> Vec<Range<usize>> {
+    let mut runs = Vec::new();
+    let mut start = 0;
+    for run in taken.chunk_by(|a, b| a == b) {
+        if run.first() == Some(&false) {
+            runs.push(start..start + run.len());
+        }
+        start += run.len();
+    }
+    runs
+}
+
+/// The height of the border before a row.
+fn height(rows: &[(Pt, Pt)], border: usize) -> Pt {
+    let above = border.checked_sub(1).and_then(|n| rows.get(n));
+    match (above, rows.get(border)) {
+        (Some(above), Some(below)) => f64::midpoint(above.1, below.0),
+        (Some(_), None) => Pt::INFINITY,
+        _ => Pt::NEG_INFINITY,
+    }
+}
+
+/// Shares a run of rows. Its first rows may belong to no label: a page break cut their cell.
+fn share_run(
+    anchor: Anchor,
+    blocks: &[Block],
+    rows: &[(Pt, Pt)],
+    borders: &[usize],
+    run: &Range<usize>,
+) -> Option<Shares> {
+    let Some(first) = blocks.first() else { return Some(Shares { score: 0.0, rows: Vec::new() }) };
+    let inner: Vec<usize> = borders.iter().copied().filter(|b| (run.start..=run.end).contains(b)).collect();
+    // For each border that the labels so far may end at: the cost, and the borders before.
+    let mut ends: Vec<(usize, f64, Vec<usize>)> = inner
+        .iter()
+        .filter(|&&b| b == run.start || height(rows, b) < first.center())
+        .map(|&b| (b, ROW_EMPTY * (b - run.start) as f64, vec![b]))
+        .collect();
+    for (n, block) in blocks.iter().enumerate() {
+        let next = blocks.get(n + 1).map(Block::center);
+        let ends_here = |b: usize| match next {
+            Some(next) => height(rows, b) > block.center() && height(rows, b) < next,
+            None => b == run.end,
+        };
+        let mut reached = Vec::new();
+        for &border in inner.iter().filter(|&&b| ends_here(b)) {
+            let from = ends.iter().filter(|(start, ..)| *start < border);
+            let costs = from.map(|(start, cost, path)| (cost + block.off(anchor, rows, *start, border), path));
+            if let Some((cost, path)) = costs.min_by(|a, b| a.0.total_cmp(&b.0)) {
+                let mut path = path.clone();
+                path.push(border);
+                reached.push((border, cost, path));
+            }
+        }
+        ends = reached;
+    }
+    let (_, cost, path) = ends.into_iter().min_by(|a, b| a.1.total_cmp(&b.1))?;
+    let rows = path.windows(2).filter_map(|w| Some(*w.first()?..*w.get(1)?)).collect();
+    Some(Shares { score: -cost, rows })
+}
