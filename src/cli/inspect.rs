@@ -31,11 +31,12 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let options = arguments.settings.options()?;
-    let input = extract::open(&arguments.input, &options)?;
     if let Some(path) = &arguments.svg {
+        let options = arguments.settings.options()?;
+        let input = extract::open(&arguments.input, &options)?;
         return draw(&input, arguments.page, path, &options.vocabulary);
     }
+    let input = extract::open_with(&arguments.input, &arguments.settings.access()?)?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     match &input.content {
         Content::Pages(pages) => write_pages(pages.as_ref(), arguments.text, &mut out)?,
@@ -74,11 +75,11 @@ fn draw(input: &Input, number: u32, path: &Path, vocabulary: &Vocabulary) -> any
 fn write_pages(pages: &dyn PageSource, text: bool, out: &mut impl Write) -> std::io::Result<()> {
     for number in 1..=pages.page_count() {
         let read = pages.page(number);
-        let page = &read.output;
         if text {
-            write_lines(page, out)?;
+            write_lines(with_clipped(read.output), out)?;
             writeln!(out, "\u{c}")?;
         } else {
+            let page = &read.output;
             writeln!(
                 out,
                 "page {number}: {:.1} x {:.1} pt, glyphs {}, rules {}, fills {}, images {}",
@@ -97,8 +98,15 @@ fn write_pages(pages: &dyn PageSource, text: bool, out: &mut impl Write) -> std:
     Ok(())
 }
 
+/// The page with its whole text layer: what stands outside the clip is not printed, but it is in the file.
+fn with_clipped(mut page: Page) -> Page {
+    page.glyphs.append(&mut page.clipped);
+    page
+}
+
 /// Writes the glyphs line by line as a reader meets them, with a space where a gap opens.
-fn write_lines(page: &Page, out: &mut impl Write) -> std::io::Result<()> {
+fn write_lines(page: Page, out: &mut impl Write) -> std::io::Result<()> {
+    let page = &page;
     let all: Vec<u32> = (0..page.glyphs.len() as u32).collect();
     for line in join_overlapping(page, glyphs_to_lines(page, &all)) {
         writeln!(out, "{}", line_text(page, &line))?;

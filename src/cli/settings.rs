@@ -8,6 +8,7 @@ use anyhow::Context;
 use super::Language;
 use crate::Options;
 use crate::batch::worker::Setup;
+use crate::extract::Access;
 
 /// Settings of reading an input.
 #[derive(Debug, clap::Args)]
@@ -33,6 +34,15 @@ impl Settings {
     /// The options of the library.
     pub(crate) fn options(&self) -> anyhow::Result<Options> {
         Ok(self.setup(false, Language::Zh)?.options()?)
+    }
+
+    /// What it takes to open a file. The lists of words are read where the user gave some, to say what is wrong with them.
+    pub(crate) fn access(&self) -> anyhow::Result<Access> {
+        if self.vocab.is_some() || self.rules.is_some() {
+            return Ok((&self.options()?).into());
+        }
+        let setup = self.setup(false, Language::Zh)?;
+        Ok(Access { password: setup.password, timeout: setup.timeout })
     }
 
     /// The same for worker processes.

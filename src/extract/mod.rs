@@ -1,6 +1,7 @@
 //! Bytes → what is on the page, in the text, on the sheet. No meaning.
 
 use std::path::Path;
+use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 
@@ -11,14 +12,37 @@ pub mod pdf;
 pub mod text;
 pub mod workbook;
 
+/// What opening a file needs of the [`Options`]: those who only look at pages need no vocabulary.
+#[derive(Debug, Clone)]
+pub struct Access {
+    /// Password of encrypted inputs.
+    pub password: Option<String>,
+    /// Wall-clock limit for one document.
+    pub timeout: Duration,
+}
+
+impl From<&Options> for Access {
+    fn from(options: &Options) -> Self {
+        Self { password: options.password.clone(), timeout: options.timeout }
+    }
+}
+
 /// Opens a file by its content, not by its name.
 ///
 /// # Errors
 /// Where it cannot be read, or is none of the known formats.
 pub fn open(path: &Path, options: &Options) -> Result<Input> {
+    open_with(path, &options.into())
+}
+
+/// The same without the settings of later stages.
+///
+/// # Errors
+/// Where it cannot be read, or is none of the known formats.
+pub fn open_with(path: &Path, access: &Access) -> Result<Input> {
     let bytes = std::fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    from_bytes(name, bytes, options)
+    bytes_to_input(name, bytes, access)
 }
 
 /// Opens bytes that are already in memory.
@@ -26,6 +50,10 @@ pub fn open(path: &Path, options: &Options) -> Result<Input> {
 /// # Errors
 /// Where they are none of the known formats.
 pub fn from_bytes(name: String, bytes: Vec<u8>, options: &Options) -> Result<Input> {
+    bytes_to_input(name, bytes, &options.into())
+}
+
+fn bytes_to_input(name: String, bytes: Vec<u8>, access: &Access) -> Result<Input> {
     if bytes.is_empty() {
         return Err(Error::UnknownFormat { what: "the file is empty" });
     }
@@ -39,7 +67,7 @@ pub fn from_bytes(name: String, bytes: Vec<u8>, options: &Options) -> Result<Inp
         methods: Vec::new(),
     };
     if bytes.get(..1024.min(bytes.len())).is_some_and(|head| head.windows(5).any(|w| w == b"%PDF-")) {
-        let pdf = pdf::open(bytes, options)?;
+        let pdf = pdf::open(bytes, access)?;
         source.media_type = MediaType::Pdf;
         source.pages = Some(crate::model::PageSource::page_count(&pdf));
         source.producer = pdf.producer();

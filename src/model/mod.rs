@@ -29,7 +29,7 @@ pub use form::{BudgetLine, Form, Indicator, Kind, Project, Task};
 pub use geometry::{Axis, BBox, Pt};
 pub use input::{Content, Input, PageSource};
 pub use lines::Line;
-pub use page::{Fill, Glyph, Page, Rule, TaggedCell, TaggedTable, UnicodeSource, WritingDirection};
+pub use page::{ContentId, Fill, Glyph, Page, Rule, TaggedCell, TaggedTable, UnicodeSource, WritingDirection};
 pub use place::{Place, Spot};
 pub use review::{Review, Reviewed};
 pub use standard::StandardSheet;

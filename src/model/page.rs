@@ -1,5 +1,7 @@
 //! What a PDF page shows: glyphs, ruling lines, filled areas, and the tagged tables of the structure tree.
 
+use std::num::NonZeroU32;
+
 use compact_str::CompactString;
 
 use super::geometry::{Axis, BBox, Pt};
@@ -15,6 +17,8 @@ pub struct Page {
     pub height: Pt,
     /// Glyphs in drawing order, each printed character once.
     pub glyphs: Vec<Glyph>,
+    /// Characters of the text layer that the clip hides on the page: not printed, so that nothing but `inspect` shows them.
+    pub clipped: Vec<Glyph>,
     /// Ruling lines: strokes, thin filled rectangles, edges of outlined rectangles.
     pub rules: Vec<Rule>,
     /// Filled areas that are no rules: cell shading and the like. White on white is left out.
@@ -37,10 +41,19 @@ pub struct Glyph {
     pub direction: WritingDirection,
     /// Where the character came from.
     pub source: UnicodeSource,
-    /// Marked-content id inside the page's own content, where the glyph is tagged.
-    pub mcid: Option<i32>,
+    /// The marked content it belongs to, where the glyph is tagged.
+    pub mcid: Option<ContentId>,
     /// Drawn invisibly (render mode 3): the text layer of an OCR'd scan.
     pub invisible: bool,
+}
+
+/// Names a piece of marked content on a page: each form `XObject` numbers its own from 0, and so does the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ContentId {
+    /// Object number of the form `XObject`; `None` in the page's own content.
+    pub form: Option<NonZeroU32>,
+    /// Its `/MCID` there.
+    pub id: i32,
 }
 
 /// The way a glyph's baseline runs on the page.
@@ -138,6 +151,6 @@ pub struct TaggedCell {
     pub col_span: u32,
     /// The cells it names as its headers (`/Headers`), each as row and number in that row, from 0.
     pub headers: Vec<(u32, u32)>,
-    /// Page number (from 1) and marked-content id of each piece of its content.
-    pub content: Vec<(u32, i32)>,
+    /// Page number (from 1) and name of each piece of its marked content.
+    pub content: Vec<(u32, ContentId)>,
 }

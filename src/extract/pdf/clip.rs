@@ -6,8 +6,8 @@ use hayro_interpret::kurbo::{Rect, Shape};
 #[derive(Debug)]
 pub(super) struct ClipStack {
     page: Rect,
-    /// The boxes, each with whether it is that of a form `XObject`.
-    boxes: Vec<(Rect, bool)>,
+    /// The boxes, each with the number of form `XObjects` that it lies in.
+    boxes: Vec<(Rect, usize)>,
 }
 
 impl ClipStack {
@@ -18,18 +18,18 @@ impl ClipStack {
 
     /// Cuts the current box further.
     pub(super) fn push(&mut self, shape: &impl Shape) {
-        self.cut(shape, false);
+        self.cut(shape, 0);
     }
 
     /// Cuts the current box to that of a form `XObject`.
     pub(super) fn push_form(&mut self, shape: &impl Shape) {
-        self.cut(shape, true);
+        self.cut(shape, 1);
     }
 
-    fn cut(&mut self, shape: &impl Shape, form: bool) {
+    fn cut(&mut self, shape: &impl Shape, forms: usize) {
         let (now, cut) = (self.current(), shape.bounding_box());
         let cut = Rect::new(now.x0.max(cut.x0), now.y0.max(cut.y0), now.x1.min(cut.x1), now.y1.min(cut.y1));
-        self.boxes.push((cut, form || self.in_form()));
+        self.boxes.push((cut, self.forms() + forms));
     }
 
     /// Goes back to the box before.
@@ -42,8 +42,8 @@ impl ClipStack {
         self.boxes.last().map_or(self.page, |(rect, _)| *rect)
     }
 
-    /// Whether the content of a form `XObject` is being drawn.
-    pub(super) fn in_form(&self) -> bool {
-        self.boxes.last().is_some_and(|(_, form)| *form)
+    /// How many form `XObjects` deep the content is that is being drawn.
+    pub(super) fn forms(&self) -> usize {
+        self.boxes.last().map_or(0, |(_, forms)| *forms)
     }
 }

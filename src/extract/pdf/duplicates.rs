@@ -41,6 +41,25 @@ pub(super) fn drop_duplicates(glyphs: Vec<Glyph>) -> Vec<Glyph> {
     kept
 }
 
+/// Of glyphs that are not printed, those that repeat none of the printed ones or of one another.
+pub(super) fn drop_repeated(glyphs: Vec<Glyph>, printed: &[Glyph]) -> Vec<Glyph> {
+    if glyphs.is_empty() {
+        return glyphs;
+    }
+    let mut spots = Spots::default();
+    for glyph in printed {
+        spots.add(glyph, OVERPRINT);
+    }
+    let mut kept = Vec::new();
+    for glyph in glyphs {
+        if !spots.has_near(&glyph, OVERPRINT) {
+            spots.add(&glyph, OVERPRINT);
+            kept.push(glyph);
+        }
+    }
+    kept
+}
+
 /// Where equal glyphs stand, in buckets some times as wide as the distance looked for, so that mostly one is to be searched.
 #[derive(Default)]
 struct Spots(FxHashMap<Bucket, Vec<(f64, f64)>>);

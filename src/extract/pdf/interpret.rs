@@ -1,5 +1,6 @@
 //! One page of a PDF → marks, by running its content.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -10,9 +11,11 @@ use hayro_interpret::{
 };
 use hayro_syntax::Pdf;
 use hayro_syntax::content::TypedIter;
-use hayro_syntax::object::{Array, Object, Stream};
+use hayro_syntax::object::Dict;
 
 use super::contain::{Stop, contained};
+use super::content;
+use super::forms;
 use super::marks::Marks;
 use super::notes;
 use super::unicode::Characters;
@@ -29,6 +32,8 @@ pub(super) struct PageReader<'a> {
     cache: InterpreterCache<'a>,
     settings: InterpreterSettings,
     characters: Characters<'a>,
+    /// Whether the document has a structure tree.
+    tagged: bool,
 }
 
 /// A page as far as it could be read.
@@ -48,19 +53,18 @@ impl<'a> PageReader<'a> {
             font_resolver: Arc::new(|_| Some((Arc::new(STUB_FONT), 0))),
             ..InterpreterSettings::default()
         };
-        Self { pdf, deadline, cache: InterpreterCache::new(), settings, characters: Characters::default() }
+        let root = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id());
+        let tagged = root.is_some_and(|root| root.contains_key(b"StructTreeRoot".as_slice()));
+        Self { pdf, deadline, cache: InterpreterCache::new(), settings, characters: Characters::default(), tagged }
     }
 
     /// Reads a page (from 1). A page that does not exist is empty.
     pub(super) fn read(&mut self, number: u32) -> ReadPage {
         let mut characters = std::mem::take(&mut self.characters);
         let mut marks = Marks::new(self.deadline, &mut characters);
-        let stopped = contained(|| {
-            if let Some(source) = (number as usize).checked_sub(1).and_then(|n| self.pdf.pages().get(n)) {
-                self.run(source, &mut marks);
-            }
-        })
-        .err();
+        let source = (number as usize).checked_sub(1).and_then(|n| self.pdf.pages().get(n));
+        let run = contained(|| source.and_then(|source| self.run(source, &mut marks)));
+        let stopped = run.unwrap_or_else(Some);
         let shapes = marks.shapes();
         let page = marks.into_page(number);
         self.characters = characters;
@@ -68,36 +72,23 @@ impl<'a> PageReader<'a> {
         ReadPage { page, stopped, notes }
     }
 
-    /// Runs the page's content, then the appearances of its annotations (form fields, stamps).
-    fn run(&self, source: &PdfPage<'a>, marks: &mut Marks<'_, 'a>) {
+    /// Runs the page's content, then the appearances of its annotations (form fields, stamps). Gives back what is missing
+    /// of the content.
+    fn run(&self, source: &PdfPage<'a>, marks: &mut Marks<'_, 'a>) -> Option<Stop> {
         let (transform, size) = page_transform(source);
         marks.turn_to(source, size);
         let context = |render_content| {
             let settings = InterpreterSettings { render_content, ..self.settings.clone() };
             Context::new(transform, size, &self.cache, self.pdf.xref(), settings)
         };
-        let operators = content(source);
+        let decoded = content::of_page(source);
+        let forms = if self.tagged { forms::forms_of(source) } else { BTreeMap::new() };
+        let operators =
+            if forms.is_empty() { decoded.operators } else { forms::name_forms(&decoded.operators, &forms) };
         interpret(TypedIter::new(&operators), source.resources(), &mut context(RenderContent::PAGE), marks);
         interpret_page(source, &mut context(RenderContent::ANNOTATIONS), marks);
+        decoded.missing
     }
-}
-
-/// The page's content streams, decoded. `Page::page_stream` would keep them for the life of the document.
-fn content(page: &PdfPage<'_>) -> Vec<u8> {
-    let streams: Vec<Stream<'_>> = match page.raw().get::<Object<'_>>(b"Contents".as_slice()) {
-        Some(Object::Stream(stream)) => vec![stream],
-        Some(Object::Array(array)) => Array::iter::<Stream<'_>>(&array).collect(),
-        _ => Vec::new(),
-    };
-    let mut content = Vec::new();
-    for stream in streams {
-        if let Ok(data) = stream.decoded_data() {
-            content.extend_from_slice(&data);
-            // A token ends where its stream ends.
-            content.push(b'\n');
-        }
-    }
-    content
 }
 
 /// From the page's own space to points from the top left corner as a reader sees it, and the page's box there.

@@ -1,6 +1,7 @@
 //! Collects what the content of a page draws.
 
 use std::collections::HashSet;
+use std::num::NonZeroU32;
 use std::time::Instant;
 
 use hayro_interpret::font::GlyphRun;
@@ -12,13 +13,14 @@ use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, I
 use super::actual_text;
 use super::clip::ClipStack;
 use super::contain::{Stop, stop};
-use super::duplicates::drop_duplicates;
+use super::duplicates::{drop_duplicates, drop_repeated};
+use super::forms;
 use super::glyphs::run_to_glyphs;
 use super::rules::{Drawing, Ink};
 use super::strings::text_string;
 use super::type3::Type3Sizes;
 use super::unicode::Characters;
-use crate::model::{BBox, Glyph, Page};
+use crate::model::{BBox, ContentId, Glyph, Page};
 
 /// Glyphs, rules, fills or images on one page: a dense A3 page of 6 pt characters has 30,000, the limit keeps a page below
 /// 100 MB.
@@ -28,7 +30,9 @@ const CALLS_BETWEEN_CLOCKS: u32 = 64;
 
 /// A marked-content sequence.
 struct Marked {
-    mcid: Option<i32>,
+    mcid: Option<ContentId>,
+    /// The form `XObject` that is drawn in it, and how many forms deep the drawing operator stands.
+    form: Option<(NonZeroU32, usize)>,
     /// Its `/ActualText` and the number of glyphs before it; of nested texts only the outermost counts.
     text: Option<(String, usize)>,
 }
@@ -49,6 +53,8 @@ pub(super) struct Marks<'c, 'a> {
     marked: Vec<Marked>,
     /// Glyphs outside the clip, by index into `glyphs`. They stay until their sequence ends, for its text counts them.
     outside: Vec<usize>,
+    /// Glyphs of the page that the clip hides.
+    clipped: Vec<Glyph>,
 }
 
 impl<'c, 'a> Marks<'c, 'a> {
@@ -66,6 +72,7 @@ impl<'c, 'a> Marks<'c, 'a> {
             images: Vec::new(),
             marked: Vec::new(),
             outside: Vec::new(),
+            clipped: Vec::new(),
         }
     }
 
@@ -87,12 +94,14 @@ impl<'c, 'a> Marks<'c, 'a> {
         while !self.marked.is_empty() {
             self.end_marked_content();
         }
+        let glyphs = drop_duplicates(self.glyphs);
         let (rules, fills) = self.drawing.into_rules_and_fills();
         Page {
             number,
             width: self.size.width(),
             height: self.size.height(),
-            glyphs: drop_duplicates(self.glyphs),
+            clipped: drop_repeated(self.clipped, &glyphs),
+            glyphs,
             rules,
             fills,
             images: self.images,
@@ -105,7 +114,7 @@ impl<'c, 'a> Marks<'c, 'a> {
         if self.calls.is_multiple_of(CALLS_BETWEEN_CLOCKS) && Instant::now() > self.deadline {
             stop(Stop::Time);
         }
-        if self.glyphs.len().max(self.images.len()).max(self.drawing.len()) > MAX_MARKS {
+        if (self.glyphs.len() + self.clipped.len()).max(self.images.len()).max(self.drawing.len()) > MAX_MARKS {
             stop(Stop::Memory);
         }
     }
@@ -120,18 +129,41 @@ impl<'c, 'a> Marks<'c, 'a> {
         let outside = std::mem::take(&mut self.outside);
         if outside.is_empty() {
             self.glyphs.extend(actual_text::apply(text, glyphs));
-        } else if outside.len() < glyphs.len() {
+        } else if outside.len() >= glyphs.len() {
+            glyphs.into_iter().for_each(|glyph| self.hide(glyph));
+        } else {
             // Which part of the text is cut off is told by the boxes; the numbers may not match after merging.
             let key = |b: BBox| [b.left, b.top, b.right, b.bottom].map(f64::to_bits);
             let hidden: HashSet<[u64; 4]> =
                 outside.iter().filter_map(|n| Some(key(glyphs.get(n.checked_sub(start)?)?.bbox))).collect();
-            let visible = |g: &Glyph| !hidden.contains(&key(g.bbox));
-            self.glyphs.extend(actual_text::apply(text, glyphs).into_iter().filter(visible));
+            for glyph in actual_text::apply(text, glyphs) {
+                if hidden.contains(&key(glyph.bbox)) { self.hide(glyph) } else { self.glyphs.push(glyph) }
+            }
         }
     }
 
-    fn mcid(&self) -> Option<i32> {
+    fn mcid(&self) -> Option<ContentId> {
         self.marked.iter().rev().find_map(|m| m.mcid)
+    }
+
+    /// The number that a marked sequence has in the page's own content or in a form drawn by it. What forms inside forms
+    /// number is not told apart.
+    fn content_id(&self, properties: &Dict<'_>) -> Option<ContentId> {
+        let id = properties.get::<i32>(b"MCID".as_slice())?;
+        let depth = self.clip.forms();
+        let form = match self.marked.iter().rev().find_map(|m| m.form) {
+            _ if depth == 0 => None,
+            Some((form, around)) if depth == around + 1 => Some(form),
+            _ => return None,
+        };
+        Some(ContentId { form, id })
+    }
+
+    /// Keeps a glyph that the clip hides, where it lies on the page.
+    fn hide(&mut self, glyph: Glyph) {
+        if self.size.contains((glyph.bbox.center_x(), glyph.bbox.center_y())) {
+            self.clipped.push(glyph);
+        }
     }
 }
 
@@ -192,6 +224,7 @@ impl<'a> Device<'a> for Marks<'_, 'a> {
         for mut glyph in run_to_glyphs(run, props.transform, em, self.characters) {
             let inside = clip.contains((glyph.bbox.center_x(), glyph.bbox.center_y()));
             if !inside && !in_text {
+                self.hide(glyph);
                 continue;
             }
             if !inside {
@@ -214,13 +247,17 @@ impl<'a> Device<'a> for Marks<'_, 'a> {
         }
     }
 
-    fn begin_marked_content(&mut self, _tag: &[u8], properties: Option<&Dict<'_>>) {
-        let mcid = properties.filter(|_| !self.clip.in_form()).and_then(|p| p.get::<i32>(b"MCID".as_slice()));
+    fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
+        let mcid = properties.and_then(|p| self.content_id(p));
+        let form = properties
+            .filter(|_| tag == forms::TAG)
+            .and_then(|p| NonZeroU32::new(p.get::<u32>(b"F".as_slice())?))
+            .map(|form| (form, self.clip.forms()));
         let text = properties
             .filter(|_| !self.in_text())
             .and_then(|p| p.get::<PdfString<'_>>(b"ActualText".as_slice()))
             .map(|text| (text_string(text.as_bytes()), self.glyphs.len()));
-        self.marked.push(Marked { mcid, text });
+        self.marked.push(Marked { mcid, form, text });
     }
 
     fn end_marked_content(&mut self) {

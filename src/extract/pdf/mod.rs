@@ -10,17 +10,21 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use self::contain::Stop;
 use self::workers::Workers;
+use crate::extract::Access;
 use crate::model::{Noted, Page, PageSource, TaggedTable};
-use crate::{Error, Options, Result};
+use crate::{Error, Result};
 
 mod actual_text;
 mod attachments;
 mod background;
 mod clip;
 mod contain;
+mod content;
 mod dots;
 mod duplicates;
+mod forms;
 mod glyphs;
+mod inflated;
 mod interpret;
 mod marks;
 pub(crate) mod notes;
@@ -42,17 +46,17 @@ pub struct PdfFile {
     textless: Mutex<BTreeSet<u32>>,
 }
 
-/// Opens a PDF, with the empty password or the one given. The time limit of the options starts here.
+/// Opens a PDF, with the empty password or the one given. The time limit starts here.
 ///
 /// # Errors
 /// Where it is encrypted with another password, or too damaged.
-pub fn open(bytes: Vec<u8>, options: &Options) -> Result<PdfFile> {
-    let deadline = Instant::now().checked_add(options.timeout).unwrap_or_else(far_away);
-    let password = options.password.clone();
+pub fn open(bytes: Vec<u8>, access: &Access) -> Result<PdfFile> {
+    let deadline = Instant::now().checked_add(access.timeout).unwrap_or_else(far_away);
+    let password = access.password.clone();
     let given = password.is_some();
     let pdf = contain::on_thread(deadline, move || load(bytes, password.as_deref()))
         .map_err(|stop| match stop {
-            Stop::Time => Error::Limit { what: format!("{} s", options.timeout.as_secs()) },
+            Stop::Time => Error::Limit { what: format!("{} s", access.timeout.as_secs()) },
             Stop::Memory => Error::Limit { what: "memory".to_owned() },
             Stop::Panic => Error::Damaged { what: "structure".to_owned() },
         })?

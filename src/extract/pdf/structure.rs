@@ -1,11 +1,12 @@
 //! The tables of the structure tree (tagged PDF).
 
 use std::collections::{HashMap, HashSet};
+use std::num::NonZeroU32;
 
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier};
 
-use crate::model::{TaggedCell, TaggedTable};
+use crate::model::{ContentId, TaggedCell, TaggedTable};
 
 /// Structure elements may nest this deep; real documents stay below 30.
 const MAX_DEPTH: usize = 128;
@@ -88,28 +89,31 @@ impl<'a> Walk<'a> {
 
     fn kid(&mut self, kid: &Object<'a>, around: Around, depth: usize) {
         match kid {
-            Object::Number(id) => self.content(around, id.as_i64()),
+            Object::Number(id) => self.content(around, None, id.as_i64()),
             Object::Dict(dict) => match dict.get::<Name<'_>>(b"Type".as_slice()).as_deref() {
-                // Ids inside a form XObject (`/Stm`) number that form's content, not the page's.
-                Some(b"MCR") if !dict.contains_key(b"Stm".as_slice()) => {
+                Some(b"MCR") => {
                     let around = Around { page: self.page(dict).or(around.page), ..around };
                     if let Some(id) = dict.get::<i32>(b"MCID".as_slice()) {
-                        self.content(around, i64::from(id));
+                        // Ids inside a form XObject (`/Stm`) number that form's content, not the page's.
+                        let form = dict.get_ref(b"Stm".as_slice()).and_then(|stream| form_number(stream.into()));
+                        if form.is_some() || !dict.contains_key(b"Stm".as_slice()) {
+                            self.content(around, form, i64::from(id));
+                        }
                     }
                 }
-                Some(b"MCR" | b"OBJR") => {}
+                Some(b"OBJR") => {}
                 _ => self.element(dict, around, depth + 1),
             },
             _ => {}
         }
     }
 
-    fn content(&mut self, around: Around, id: i64) {
+    fn content(&mut self, around: Around, form: Option<NonZeroU32>, id: i64) {
         let (Some(page), Ok(id)) = (around.page, i32::try_from(id)) else { return };
         let Some((table, row, cell)) = around.cell else { return };
         let cell = self.tables.get_mut(table).and_then(|t| t.rows.get_mut(row)).and_then(|r| r.get_mut(cell));
         if let Some(cell) = cell {
-            cell.content.push((page, id));
+            cell.content.push((page, ContentId { form, id }));
         }
     }
 
@@ -227,6 +231,11 @@ fn header_list<'a>(object: &Object<'a>) -> Option<Array<'a>> {
         Object::Dict(dict) => dict.get::<Array<'a>>(b"Headers".as_slice()),
         _ => None,
     }
+}
+
+/// The number by which a form `XObject` is named.
+pub(super) fn form_number(form: ObjectIdentifier) -> Option<NonZeroU32> {
+    NonZeroU32::new(form.obj_number)
 }
 
 fn attribute(object: &Object<'_>, key: &[u8]) -> Option<i32> {

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::model::{Page, TaggedCell, TaggedTable};
+use crate::model::{ContentId, Page, TaggedCell, TaggedTable};
 use crate::reconstruct::tolerances::TAG_SLOTS_LIMIT;
 
 use super::grid::Span;
@@ -114,7 +114,7 @@ impl TagGrid {
 pub(crate) struct TagIndex {
     grids: Vec<TagGrid>,
     /// Page and id of marked content → number of the table, cell in it, row of that cell.
-    owner: FxHashMap<(u32, i32), (usize, usize, usize)>,
+    owner: FxHashMap<(u32, ContentId), (usize, usize, usize)>,
 }
 
 impl TagIndex {

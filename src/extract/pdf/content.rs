@@ -1,0 +1,43 @@
+//! The content of a page, decoded within the memory budget.
+
+use hayro_syntax::object::{Array, Object, Stream};
+use hayro_syntax::page::Page as PdfPage;
+
+use super::contain::Stop;
+use super::inflated::{MOST, exceeds};
+
+/// A page's operators as far as they could be had.
+#[derive(Debug, Default)]
+pub(super) struct PageContent {
+    /// The content streams one after the other.
+    pub(super) operators: Vec<u8>,
+    /// Why a stream is missing: damaged, or more than [`MOST`].
+    pub(super) missing: Option<Stop>,
+}
+
+/// The page's content streams. `Page::page_stream` would keep them for the life of the document.
+pub(super) fn of_page(page: &PdfPage<'_>) -> PageContent {
+    let mut content = PageContent::default();
+    match page.raw().get::<Object<'_>>(b"Contents".as_slice()) {
+        Some(Object::Stream(stream)) => content.add(&stream),
+        Some(Object::Array(array)) => Array::iter::<Stream<'_>>(&array).for_each(|stream| content.add(&stream)),
+        _ => {}
+    }
+    content
+}
+
+impl PageContent {
+    fn add(&mut self, stream: &Stream<'_>) {
+        if self.operators.len() as u64 > MOST || exceeds(&stream.raw_data(), &stream.filters()) {
+            self.missing = Some(Stop::Memory);
+            return;
+        }
+        match stream.decoded_data() {
+            Ok(data) if self.operators.is_empty() => self.operators = data.into_owned(),
+            Ok(data) => self.operators.extend_from_slice(&data),
+            Err(_) => self.missing = Some(Stop::Panic),
+        }
+        // A token ends where its stream ends.
+        self.operators.push(b'\n');
+    }
+}
