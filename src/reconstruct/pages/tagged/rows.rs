@@ -78,7 +78,7 @@ mod tests {
     use crate::reconstruct::pages::tags::TagIndex;
 
     fn cell(row_span: u32, page: Option<u32>) -> TaggedCell {
-        let content = page.map(|page| (page, 0)).into_iter().collect();
+        let content = page.map(|page| (page, crate::model::ContentId { form: None, id: 0 })).into_iter().collect();
         TaggedCell { row_span, col_span: 1, content, ..TaggedCell::default() }
     }
 
