@@ -312,3 +312,23 @@ pub(crate) const TAG_SAME: f64 = 0.9;
 
 /// The gap in em up to which untagged lines above a tagged table's later pages are its header, printed again.
 pub(crate) const TAG_HEADER_GAP: f64 = 1.5;
+
+// Drawings.
+
+/// Lines up to this long, in em, are marks of a drawing (ticks, the ends of bars, corners of symbols): no text fits beside them.
+pub(crate) const MARK_LONGEST: f64 = 1.3;
+
+/// Marks among the texts from which they are the labels of a drawing.
+pub(crate) const MARKS_LEAST: usize = 4;
+
+/// Share of marks to texts from which they are the labels of a drawing: a table may hold a symbol or two.
+pub(crate) const MARKS_SHARE: f64 = 0.15;
+
+/// Share of a ruled grid's cells that may be completed before it is a drawing whose lines happen to meet.
+pub(crate) const REPAIRED_MOST: f64 = 0.45;
+
+/// Share of the boxes of a single column, or of a header, that must hold text: the lines of a chart's scale hold a legend or two.
+pub(crate) const COLUMN_FILLED: f64 = 0.7;
+
+/// Share of a ruled grid's cells with text below which one row must be full, as a header is: the grid of a chart has none.
+pub(crate) const SPARSE: f64 = 0.3;

@@ -2,10 +2,11 @@
 
 use crate::model::{BBox, Cell, Finding, Noted, Page, Place, Table};
 
-use crate::reconstruct::tolerances::{DATA_SHARE, LONE_ROW_CELLS};
+use crate::reconstruct::tolerances::{COLUMN_FILLED, DATA_SHARE, LONE_ROW_CELLS, SPARSE};
 
 use super::agreement::{Stronger, stronger, tags_differ, tags_refused, tags_taken};
 use super::aligned;
+use super::drawings::Marks;
 use super::overlay::overlay;
 use super::page_table::PageTable;
 use super::ruled;
@@ -52,7 +53,11 @@ pub(crate) fn page_tables(page: &Page, words: &[Word], tags: &TagIndex) -> Noted
         }
     }
     let taken: Vec<BBox> = chosen.iter().map(|c| c.table.bbox()).chain(ruled.iter().map(PageTable::bbox)).collect();
-    ruled.extend(aligned::tables(page, words, &taken));
+    let aligned = aligned::tables(page, words, &taken);
+    if !aligned.is_empty() {
+        let marks = Marks::of(page);
+        ruled.extend(aligned.into_iter().filter(|table| !marks.make_a_drawing_of(table)));
+    }
     for table in ruled {
         let (tag_rows, differ) = tags.rows_of(page, &table);
         let known = findings.iter().any(|f| f.place == Some(Place::page(page.number, table.bbox())));
@@ -74,7 +79,24 @@ fn holds_data(table: &PageTable) -> bool {
     let rows_differ = filled.iter().any(|c| filled.first().is_some_and(|f| f.row != c.row));
     // A row alone on a page: a header before the page break, the last row behind it.
     let lone_row = table.rows() == 1 && filled.len() >= LONE_ROW_CELLS;
-    filled.len() >= 3 && (rows_differ || lone_row) && filled.len() as f64 >= DATA_SHARE * table.cells.len() as f64
+    let share = filled.len() as f64 / table.cells.len().max(1) as f64;
+    filled.len() >= 3
+        && (rows_differ || lone_row)
+        && share >= DATA_SHARE
+        && (table.cols() > 1 || share >= COLUMN_FILLED)
+        && (share >= SPARSE || has_full_row(table))
+}
+
+/// Whether the cells of some row nearly all hold text, as a header's do above an empty form.
+fn has_full_row(table: &PageTable) -> bool {
+    let mut rows = vec![(0_usize, 0_usize); table.rows()];
+    for cell in &table.cells {
+        if let Some((filled, all)) = rows.get_mut(cell.row) {
+            *filled += usize::from(!cell.glyphs.is_empty());
+            *all += 1;
+        }
+    }
+    rows.iter().any(|&(filled, all)| filled >= 2 && filled as f64 >= COLUMN_FILLED * all as f64)
 }
 
 /// The table as the model has it, with its texts.

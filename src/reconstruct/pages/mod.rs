@@ -9,6 +9,7 @@ use crate::reconstruct::tolerances::LATTICE_RULES_LIMIT;
 pub(crate) mod agreement;
 pub(crate) mod aligned;
 pub(crate) mod choose;
+pub(crate) mod drawings;
 pub(crate) mod fill;
 pub(crate) mod grid;
 pub(crate) mod lines;

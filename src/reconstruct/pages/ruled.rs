@@ -1,7 +1,7 @@
 //! Rules of a page → tables.
 
 use crate::model::{BBox, Page, Pt};
-use crate::reconstruct::tolerances::EDGE_REACH;
+use crate::reconstruct::tolerances::{EDGE_REACH, REPAIRED_MOST};
 
 use super::fill::grid_to_table;
 use super::grid::lattice_to_grid;
@@ -37,6 +37,9 @@ fn lattice_to_table(page: &Page, lattice: &Lattice, by_height: &GlyphIndex) -> O
     let em = glyphs_em(page, &glyphs);
     let grid = lattice_to_grid(lattice, em)?;
     let repaired = grid.repaired;
+    if f64::from(repaired) > REPAIRED_MOST {
+        return None;
+    }
     let reach = EDGE_REACH * em;
     if reach > 0.0 {
         glyphs = by_height.within(page, &outline.inflate(em));

@@ -29,8 +29,10 @@ pub(crate) fn rules_to_lattices(rules: &[Rule], em: Pt) -> Option<Vec<Lattice>> 
     if rules.len() > LATTICE_RULES_LIMIT {
         return None;
     }
-    let horizontal = join_rules(rules, Axis::Horizontal, em);
-    let vertical = join_rules(rules, Axis::Vertical, em);
+    let mut horizontal = join_rules(rules, Axis::Horizontal, em);
+    let mut vertical = join_rules(rules, Axis::Vertical, em);
+    horizontal.retain(|r| r.length() >= RULE_SHORTEST * em);
+    vertical.retain(|r| r.length() >= RULE_SHORTEST * em);
     let mut groups = Groups::new(horizontal.len() + vertical.len());
     let touch = RULE_TOUCH * em;
     let mut budget = TOUCH_BUDGET;
@@ -62,7 +64,7 @@ pub(crate) fn rules_to_lattices(rules: &[Rule], em: Pt) -> Option<Vec<Lattice>> 
 
 /// Rules of one axis, by position: pieces on one line that touch or nearly touch become one rule (dashes, cell borders
 /// drawn one by one, lines drawn twice).
-fn join_rules(rules: &[Rule], axis: Axis, em: Pt) -> Vec<Rule> {
+pub(super) fn join_rules(rules: &[Rule], axis: Axis, em: Pt) -> Vec<Rule> {
     let finite = |r: &&Rule| [r.position, r.start, r.end, r.width].iter().all(|v| v.is_finite());
     let mut sorted: Vec<Rule> = rules.iter().filter(|r| r.axis == axis).filter(finite).copied().collect();
     sorted.sort_by(|a, b| a.position.total_cmp(&b.position).then(a.start.total_cmp(&b.start)));
@@ -74,7 +76,6 @@ fn join_rules(rules: &[Rule], axis: Axis, em: Pt) -> Vec<Rule> {
         joined.extend(join_line(line, em));
         rest = later;
     }
-    joined.retain(|r| r.length() >= RULE_SHORTEST * em);
     joined.sort_by(|a, b| a.position.total_cmp(&b.position).then(a.start.total_cmp(&b.start)));
     joined
 }
