@@ -14,6 +14,7 @@ mod inspect;
 mod merge;
 mod messages;
 mod output;
+mod page_progress;
 mod progress;
 mod read;
 mod settings;

@@ -12,7 +12,7 @@ use crate::Error;
 use crate::batch::{Entry, Observer, Outcome, Tally};
 
 /// Time between two lines where there is no terminal.
-const LINE_INTERVAL: Duration = Duration::from_secs(10);
+pub(super) const LINE_INTERVAL: Duration = Duration::from_secs(10);
 
 /// Groups of near-duplicates named in the closing table; the journal has the keys of all.
 const NEAR_DUPLICATES_SHOWN: usize = 10;

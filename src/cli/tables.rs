@@ -1,13 +1,16 @@
 //! `jixiao tables INPUT [-o OUT]`.
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 
+use super::page_progress::PageProgress;
 use super::settings::Settings;
 use super::{Language, messages, output};
-use crate::model::BBox;
+use crate::model::labels::method_to_text;
+use crate::model::{BBox, Content, Finding, Input, Method, Source, Table};
 use crate::reconstruct::regions::{self, Selection};
 use crate::{extract, write};
 
@@ -30,26 +33,78 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<ExitCode> {
+    let write = writer(arguments.output.as_deref())?;
     let options = arguments.settings.options()?;
     let input = extract::open(&arguments.input, &options)
         .map_err(|error| anyhow::anyhow!(messages::error_about(&arguments.input, &error, language)))?;
     let selection = Selection { pages: arguments.page.clone(), area: arguments.area };
-    let found = regions::tables(&input, &selection, &options.vocabulary);
+    let pages = selected_pages(&input, &selection, language)?;
+    let progress = PageProgress::new(pages, language);
+    let found = regions::tables(&input, &selection, &options.vocabulary, &|| progress.page_done());
+    progress.close();
     let mut findings = input.findings;
     findings.extend(found.findings);
-    let extension = arguments.output.as_ref().and_then(|p| p.extension()).map(std::ffi::OsStr::to_ascii_lowercase);
-    let bytes = match extension.as_ref().and_then(|e| e.to_str()) {
-        None | Some("json") => write::tables::json(&input.source, &found.output, &findings),
-        Some("xlsx") => write::tables::xlsx(&found.output)?,
-        Some("csv") => write::tables::csv(&found.output),
-        Some("md") => write::tables::markdown(&found.output),
-        Some(other) => bail!(".{other}: json, xlsx, csv, md"),
-    };
-    match &arguments.output {
-        Some(path) => write::atomic::write(path, &bytes)?,
-        None => output::say_bytes(&bytes),
+    if language == Language::En {
+        findings = findings.into_iter().map(Finding::in_english).collect();
     }
+    let bytes = write(&input.source, &found.output, &findings)?;
+    let Some(path) = &arguments.output else {
+        output::say_bytes(&bytes);
+        return Ok(ExitCode::SUCCESS);
+    };
+    write::atomic::write(path, &bytes)?;
+    let summary = summary(&found.output, findings.len(), language);
+    output::complain(&format!("{} → {}: {summary}", arguments.input.display(), path.display()));
     Ok(ExitCode::SUCCESS)
+}
+
+type Writer = fn(&Source, &[Table], &[Finding]) -> crate::Result<Vec<u8>>;
+
+/// What writes the output, by the extension of its name: known before the work is done.
+fn writer(output: Option<&Path>) -> anyhow::Result<Writer> {
+    let extension = output.and_then(Path::extension).map(std::ffi::OsStr::to_ascii_lowercase);
+    Ok(match extension.as_ref().and_then(|e| e.to_str()) {
+        None if output.is_some() => bail!("-o: .json, .xlsx, .csv, .md"),
+        None | Some("json") => |source, tables, findings| Ok(write::tables::json(source, tables, findings)),
+        Some("xlsx") => |_, tables, _| write::tables::xlsx(tables),
+        Some("csv") => |_, tables, _| Ok(write::tables::csv(tables)),
+        Some("md") => |_, tables, _| Ok(write::tables::markdown(tables)),
+        Some(other) => bail!("-o .{other}: .json, .xlsx, .csv, .md"),
+    })
+}
+
+/// Number of pages that are looked at; asking for pages that the input does not have is an error.
+fn selected_pages(input: &Input, selection: &Selection, language: Language) -> anyhow::Result<usize> {
+    let Content::Pages(source) = &input.content else { return Ok(1) };
+    let count = source.page_count();
+    let selected = selection.pages_of(count).len();
+    if selected == 0 && count > 0 {
+        let (zh, en) = ("--page：没有这些页，共", "--page: no such pages; in all ");
+        bail!("{}{count}", messages::pick(language, zh, en));
+    }
+    Ok(selected)
+}
+
+/// How many tables were found, how, and how sure the least certain is.
+fn summary(tables: &[Table], findings: usize, language: Language) -> String {
+    let mut methods: BTreeMap<Method, usize> = BTreeMap::new();
+    for table in tables {
+        *methods.entry(table.method).or_insert(0) += 1;
+    }
+    let count = tables.len();
+    let least = tables.iter().map(|t| t.confidence).min_by(f32::total_cmp).unwrap_or(1.0) * 100.0;
+    let name = |m: &Method| match language {
+        Language::Zh => method_to_text(*m).to_owned(),
+        Language::En => format!("{m:?}").to_lowercase(),
+    };
+    let found: Vec<String> = methods.iter().map(|(m, n)| format!("{} {n}", name(m))).collect();
+    match language {
+        _ if count == 0 => messages::pick(language, "没有找到表格", "no tables found").to_owned(),
+        Language::Zh => format!("{count}张表格（{}），可信度最低{least:.0}%；{findings}个提示", found.join("，")),
+        Language::En => {
+            format!("{count} tables ({}), least certain {least:.0}%; {findings} findings", found.join(", "))
+        }
+    }
 }
 
 fn page_range(text: &str) -> anyhow::Result<(u32, u32)> {

@@ -2,9 +2,10 @@
 
 use rayon::prelude::*;
 
-use crate::model::{BBox, Block, Content, Finding, Input, Noted, PageSource, Table};
+use crate::model::{BBox, Block, Content, Finding, Input, Noted, Page, PageSource, Table};
 
-use super::pages::{choose, tags::TagIndex, words};
+use super::pages::choose::{self, Chosen};
+use super::pages::{captions, paragraphs, rules::small_print, tags::TagIndex, words};
 use crate::vocabulary::Vocabulary;
 
 /// Which part of an input is looked at.
@@ -17,6 +18,12 @@ pub struct Selection {
 }
 
 impl Selection {
+    /// The selected pages of so many.
+    #[must_use]
+    pub fn pages_of(&self, count: u32) -> Vec<u32> {
+        (1..=count).filter(|&n| self.holds_page(n)).collect()
+    }
+
     fn holds_page(&self, number: u32) -> bool {
         self.pages.is_empty() || self.pages.iter().any(|&(first, last)| (first..=last).contains(&number))
     }
@@ -30,10 +37,16 @@ impl Selection {
     }
 }
 
-/// The tables of the selected part, in reading order, each as it stands on its page.
-pub fn tables(input: &Input, selection: &Selection, vocabulary: &Vocabulary) -> Noted<Vec<Table>> {
+/// The tables of the selected part, in reading order, each as it stands on its page, with its caption as title. `page_done` is
+/// called after each page, from any thread.
+pub fn tables(
+    input: &Input,
+    selection: &Selection,
+    vocabulary: &Vocabulary,
+    page_done: &(dyn Fn() + Sync),
+) -> Noted<Vec<Table>> {
     let Noted { mut output, findings } = match &input.content {
-        Content::Pages(source) => page_tables(source.as_ref(), selection),
+        Content::Pages(source) => page_tables(source.as_ref(), selection, vocabulary, page_done),
         Content::Lines(_) | Content::Worksheets(_) => {
             let reading = super::read(input, vocabulary);
             let tables = reading.blocks.into_iter().filter_map(|block| match block {
@@ -47,16 +60,23 @@ pub fn tables(input: &Input, selection: &Selection, vocabulary: &Vocabulary) -> 
     Noted { output, findings }
 }
 
-fn page_tables(source: &dyn PageSource, selection: &Selection) -> Noted<Vec<Table>> {
+fn page_tables(
+    source: &dyn PageSource,
+    selection: &Selection,
+    vocabulary: &Vocabulary,
+    page_done: &(dyn Fn() + Sync),
+) -> Noted<Vec<Table>> {
     let tags = TagIndex::new(&source.tagged_tables());
-    let numbers: Vec<u32> = (1..=source.page_count()).filter(|&n| selection.holds_page(n)).collect();
+    let numbers = selection.pages_of(source.page_count());
     let pages: Vec<(Vec<Table>, Vec<Finding>)> = numbers
         .par_iter()
         .map(|&number| {
             let Noted { output: page, mut findings } = source.page(number);
             let found = choose::page_tables(&page, &words::glyphs_to_words(&page), &tags);
             findings.extend(found.findings);
-            (found.output.iter().map(|c| choose::page_table_to_table(&page, &c.table)).collect(), findings)
+            let tables = with_captions(&page, &found.output, vocabulary);
+            page_done();
+            (tables, findings)
         })
         .collect();
     let mut noted = Noted { output: Vec::new(), findings: Vec::new() };
@@ -65,4 +85,22 @@ fn page_tables(source: &dyn PageSource, selection: &Selection) -> Noted<Vec<Tabl
         noted.findings.extend(findings);
     }
     noted
+}
+
+fn with_captions(page: &Page, found: &[Chosen], vocabulary: &Vocabulary) -> Vec<Table> {
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let mut taken = vec![false; page.glyphs.len()];
+    for index in found.iter().flat_map(|t| &t.table.cells).flat_map(|c| &c.glyphs) {
+        taken.iter_mut().skip(*index as usize).take(1).for_each(|t| *t = true);
+    }
+    let boxes: Vec<BBox> = found.iter().map(|c| c.table.bbox()).collect();
+    let right_edges: Vec<f64> = boxes.iter().map(|b| b.right).collect();
+    let paragraphs = paragraphs::glyphs_to_paragraphs(page, &taken, &right_edges);
+    let areas: Vec<(BBox, f64)> = boxes.into_iter().map(|b| (b, small_print(page, Some(&b)))).collect();
+    let captions = captions::captions(&areas, &paragraphs, vocabulary);
+    let tables = found.iter().map(|c| choose::page_table_to_table(page, &c.table));
+    let title = |n: Option<usize>| n.and_then(|n| paragraphs.get(n)).map(|p| p.text.clone());
+    tables.zip(captions).map(|(table, caption)| Table { title: title(caption), ..table }).collect()
 }

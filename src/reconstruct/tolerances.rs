@@ -324,6 +324,15 @@ pub(crate) const MARKS_LEAST: usize = 4;
 /// Share of marks to texts from which they are the labels of a drawing: a table may hold a symbol or two.
 pub(crate) const MARKS_SHARE: f64 = 0.15;
 
+/// Share of slots with text from which a table is none of a chart's labels, whatever is shaded in it.
+pub(crate) const BARS_FILLED: f64 = 0.6;
+
+/// Filled areas that are looked at to find bars among them.
+pub(crate) const BARS_LOOKED_AT: usize = 64;
+
+/// Share of a table's rows with leading dots from which it may be a table of contents.
+pub(crate) const CONTENTS_LED: f64 = 0.7;
+
 /// Share of a ruled grid's cells that may be completed before it is a drawing whose lines happen to meet.
 pub(crate) const REPAIRED_MOST: f64 = 0.45;
 
@@ -332,3 +341,14 @@ pub(crate) const COLUMN_FILLED: f64 = 0.7;
 
 /// Share of a ruled grid's cells with text below which one row must be full, as a header is: the grid of a chart has none.
 pub(crate) const SPARSE: f64 = 0.3;
+
+// Captions.
+
+/// Space, in em, up to which a line above or below a table may be its caption.
+pub(crate) const CAPTION_GAP: f64 = 2.5;
+
+/// Characters of a heading at most; a numbered caption may have four times as many.
+pub(crate) const CAPTION_LONGEST: usize = 60;
+
+/// Short lines that may stand between heading and table: money unit, date.
+pub(crate) const CAPTION_SKIPPED: usize = 2;

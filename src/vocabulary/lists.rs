@@ -109,6 +109,7 @@ pub(super) struct Titles {
     pub(super) ends: Vec<String>,
     pub(super) subjects: Vec<String>,
     pub(super) continued: Vec<String>,
+    pub(super) captions: Vec<String>,
     pub(super) self_evaluation: Vec<String>,
     pub(super) monitoring: Vec<String>,
     pub(super) department: Vec<String>,

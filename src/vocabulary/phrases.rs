@@ -123,6 +123,25 @@ impl Vocabulary {
         short && plain && !heading && has(&self.index.topic) && has(&self.index.subjects) && self.column(text).is_none()
     }
 
+    /// Whether the text begins as the caption of a table does: 表3, 附表一, Table A1.
+    #[must_use]
+    pub fn is_numbered_caption(&self, text: &str) -> bool {
+        let text = text.trim_start();
+        let number = |rest: &str| {
+            let bare = rest.trim_start().trim_start_matches(['第', '(', '（', '.', ':', '：']).trim_start();
+            let mut chars = bare.chars();
+            let first = chars.next();
+            let second = chars.next();
+            first.is_some_and(|c| c.is_ascii_digit() || "一二三四五六七八九十IVX".contains(c))
+                || (first.is_some_and(|c| c.is_ascii_uppercase())
+                    && second.is_some_and(|c| c.is_ascii_digit() || ".-".contains(c)))
+        };
+        self.index.captions.iter().any(|word| {
+            let head = text.get(..word.len());
+            head.is_some_and(|h| h.eq_ignore_ascii_case(word)) && text.get(word.len()..).is_some_and(number)
+        })
+    }
+
     /// A title as titles are compared: folded, without （续表） behind it.
     #[must_use]
     pub fn title_key(&self, title: &str) -> String {

@@ -97,12 +97,12 @@ pub(crate) fn tags_taken(page: &Page, table: &PageTable) -> Finding {
 }
 
 /// The texts do not stand as the tags say.
-pub(crate) fn tags_refused(page: &Page, area: BBox) -> Finding {
+pub(crate) fn tags_refused(page: &Page, area: &BBox) -> Finding {
     Finding::new(
         TAGS_DIFFER,
         Severity::Info,
         "PDF标签所说的行列与文字位置不符，以页面为准",
         "the texts do not stand in the rows and columns that the PDF's tags say; the page was taken",
     )
-    .at(Place::page(page.number, area))
+    .at(Place::page(page.number, *area))
 }

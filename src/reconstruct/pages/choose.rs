@@ -6,7 +6,8 @@ use crate::reconstruct::tolerances::{COLUMN_FILLED, DATA_SHARE, LONE_ROW_CELLS, 
 
 use super::agreement::{Stronger, stronger, tags_differ, tags_refused, tags_taken};
 use super::aligned;
-use super::drawings::Marks;
+use super::contents;
+use super::drawings::{Marks, is_bar_chart};
 use super::overlay::overlay;
 use super::page_table::PageTable;
 use super::ruled;
@@ -29,9 +30,10 @@ pub(crate) fn page_tables(page: &Page, words: &[Word], tags: &TagIndex) -> Noted
     let mut ruled = ruled::tables(page).unwrap_or_default();
     ruled.retain(holds_data);
     let mut chosen: Vec<Chosen> = Vec::new();
+    let (mut refused, mut crossed): (Vec<BBox>, Vec<BBox>) = (Vec::new(), Vec::new());
     for reading in tagged::tables(page, tags) {
         match reading {
-            Tagged::Refused(area) => findings.push(tags_refused(page, area)),
+            Tagged::Refused(area) => refused.push(area),
             Tagged::Table(table, tag_rows) => match stronger(page, &table, &ruled) {
                 Stronger::Tags { instead_of } => {
                     if !instead_of.is_empty() {
@@ -41,11 +43,14 @@ pub(crate) fn page_tables(page: &Page, words: &[Word], tags: &TagIndex) -> Noted
                     ruled.retain(|_| (!instead_of.contains(&n), n += 1).0);
                     chosen.push(Chosen { table, tag_rows });
                 }
-                Stronger::Rules { crossed: true } => findings.push(tags_differ(page, &table.bbox())),
+                Stronger::Rules { crossed: true } => crossed.push(table.bbox()),
                 Stronger::Rules { crossed: false } => {}
             },
         }
     }
+    findings.extend(refused.iter().map(|area| tags_refused(page, area)));
+    findings.extend(crossed.iter().map(|area| tags_differ(page, area)));
+    refused.append(&mut crossed);
     for table in &mut ruled {
         let aligned = aligned::table_within(page, words, &table.bbox());
         if let Some(better) = aligned.and_then(|aligned| overlay(page, table, &aligned)) {
@@ -57,10 +62,12 @@ pub(crate) fn page_tables(page: &Page, words: &[Word], tags: &TagIndex) -> Noted
     if !aligned.is_empty() {
         let marks = Marks::of(page);
         ruled.extend(aligned.into_iter().filter(|table| !marks.make_a_drawing_of(table)));
+        ruled.retain(|table| !is_bar_chart(page, table) && !contents::is_contents(page, table));
     }
     for table in ruled {
         let (tag_rows, differ) = tags.rows_of(page, &table);
-        let known = findings.iter().any(|f| f.place == Some(Place::page(page.number, table.bbox())));
+        let area = table.bbox();
+        let known = refused.iter().any(|r| area.contains(r.center_x(), r.center_y()));
         if differ && !known {
             findings.push(tags_differ(page, &table.bbox()));
         }

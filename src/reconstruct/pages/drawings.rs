@@ -1,7 +1,9 @@
 //! Charts and diagrams, whose labels stand in rows and columns and whose lines meet, told from tables.
 
-use crate::model::{Axis, BBox, Page, Pt, Rule};
-use crate::reconstruct::tolerances::{BASELINE_STEP, LATTICE_RULES_LIMIT, MARK_LONGEST, MARKS_LEAST, MARKS_SHARE};
+use crate::model::{Axis, BBox, Method, Page, Pt, Rule};
+use crate::reconstruct::tolerances::{
+    BARS_FILLED, BARS_LOOKED_AT, BASELINE_STEP, LATTICE_RULES_LIMIT, MARK_LONGEST, MARKS_LEAST, MARKS_SHARE,
+};
 
 use super::page_table::PageTable;
 use super::rules::{join_rules, small_print};
@@ -39,6 +41,30 @@ impl Marks {
         let texts = table.cells.iter().filter(|c| !c.glyphs.is_empty()).count();
         count >= MARKS_LEAST && count as f64 >= MARKS_SHARE * texts as f64
     }
+}
+
+/// Whether a table found by alignment is made of the labels of bars: filled areas without text stand among texts that leave most slots
+/// free.
+pub(crate) fn is_bar_chart(page: &Page, table: &PageTable) -> bool {
+    let texts = table.cells.iter().filter(|c| !c.glyphs.is_empty()).count();
+    if table.method != Method::Alignment || texts as f64 >= BARS_FILLED * table.cells.len() as f64 {
+        return false;
+    }
+    let area = table.bbox();
+    let boxes: Vec<BBox> = table
+        .cells
+        .iter()
+        .flat_map(|c| &c.glyphs)
+        .filter_map(|&g| page.glyphs.get(g as usize))
+        .map(|g| g.bbox)
+        .collect();
+    let em = small_print(page, Some(&area));
+    let thick = |b: &BBox| b.width() > 0.3 * em && b.height() > 0.3 * em;
+    let among = |b: &BBox| b.overlap_x(&area) > 0.0 && b.overlap_y(&area) > 0.0 && b.width() < 0.5 * area.width();
+    let mut bars = page.fills.iter().map(|f| f.bbox).filter(|b| thick(b) && among(b));
+    // Looking at a few is enough, however many there are.
+    let empty = |b: &BBox| !boxes.iter().any(|g| b.contains(g.center_x(), g.center_y()));
+    bars.by_ref().take(BARS_LOOKED_AT).filter(empty).count() >= MARKS_LEAST
 }
 
 /// Whether one of the rules, sorted by position, lies at that position.

@@ -8,7 +8,9 @@ use crate::reconstruct::tolerances::LATTICE_RULES_LIMIT;
 
 pub(crate) mod agreement;
 pub(crate) mod aligned;
+pub(crate) mod captions;
 pub(crate) mod choose;
+pub(crate) mod contents;
 pub(crate) mod drawings;
 pub(crate) mod fill;
 pub(crate) mod grid;

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use crate::model::Table;
+use crate::model::labels::method_to_text;
 
 use super::csv::first_slots;
 
@@ -16,7 +17,9 @@ pub fn markdown(tables: &[Table]) -> Vec<u8> {
         }
         let page = table.page.map_or(String::new(), |page| format!(" · p. {page}"));
         let title = table.title.as_deref().map_or(String::new(), |title| format!(" · {title}"));
-        let _ = writeln!(text, "### {}{page}{title}\n", n + 1);
+        let method = method_to_text(table.method);
+        let sure = table.confidence * 100.0;
+        let _ = writeln!(text, "### {}{page}{title} · {method} {sure:.0}%\n", n + 1);
         for (row, fields) in first_slots(table).iter().enumerate() {
             let fields: Vec<String> = fields.iter().map(|field| escape(field)).collect();
             let _ = writeln!(text, "| {} |", fields.join(" | "));

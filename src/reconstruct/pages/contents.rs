@@ -1,0 +1,62 @@
+//! Tables of contents, told from tables: dots lead from each heading to a page number, and the numbers never fall.
+
+use crate::model::{Method, Page};
+use crate::reconstruct::tolerances::{CONTENTS_LED, LEADER_DOTS};
+
+use super::page_table::PageTable;
+use super::words::cell_text;
+
+/// Whether the table is one of contents.
+pub(crate) fn is_contents(page: &Page, table: &PageTable) -> bool {
+    if table.method != Method::Alignment || table.cols() > 4 {
+        return false;
+    }
+    let mut numbers: Vec<u32> = Vec::new();
+    let mut led = 0_usize;
+    let mut rows: Vec<(String, usize)> = vec![(String::new(), 0); table.rows()];
+    for cell in &table.cells {
+        if let Some((text, filled)) = rows.get_mut(cell.row) {
+            let own = cell_text(page, &cell.glyphs);
+            *filled += usize::from(!own.is_empty());
+            text.push_str(&own);
+            text.push(' ');
+        }
+    }
+    rows.retain(|(_, filled)| *filled > 0);
+    for (text, _) in &rows {
+        let Some(number) = text.split_whitespace().next_back().and_then(page_number) else { continue };
+        led += usize::from(has_leader(text));
+        numbers.push(number);
+    }
+    let rising = numbers.windows(2).all(|w| w.first() <= w.get(1));
+    rows.len() >= 2 && rising && led as f64 >= CONTENTS_LED * rows.len() as f64
+}
+
+/// A page number as it stands behind the dots: whole and small.
+fn page_number(word: &str) -> Option<u32> {
+    word.trim_matches(|c: char| !c.is_alphanumeric()).parse().ok().filter(|n| *n < 10_000)
+}
+
+fn has_leader(text: &str) -> bool {
+    let mut run = 0;
+    text.chars().any(|c| {
+        match c {
+            '.' | '·' | '…' | '‥' | '_' | '．' => run += if c == '…' { 3 } else { 1 },
+            c if c.is_whitespace() => {}
+            _ => run = 0,
+        }
+        run >= LEADER_DOTS
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dots_lead_over_gaps() {
+        assert!(has_leader("Scope . . . . . 4") && has_leader("范围……4") && !has_leader("3.5 and so on... 4"));
+        assert_eq!(page_number("12."), Some(12));
+        assert_eq!(page_number("1,204"), None);
+    }
+}
