@@ -166,6 +166,9 @@ pub(crate) const ALWAYS_FILLED: f64 = 0.8;
 /// How far, in em, the row borders of pages printed side by side may differ: one sheet, one scale.
 pub(crate) const ROW_DRIFT: f64 = 0.25;
 
+/// Share of the lower row's height by which rows without borders must stand beside each other on the two pages of a sheet.
+pub(crate) const ROWS_FACING: f64 = 0.5;
+
 /// The most pages one side of a wide sheet is expected to have; bounds the search.
 pub(crate) const SIDEWAYS_LIMIT: usize = 300;
 

@@ -5,6 +5,8 @@ use crate::reconstruct::joining::append_line;
 use crate::reconstruct::pages::page_reading::{CutLine, PageParagraph, PageReading, TextCell, TextTable};
 use crate::reconstruct::tolerances::{CUT_REACH, ROW_DRIFT};
 
+use super::sideways::rows_face_each_other;
+
 /// Adds the right page to the left one. Both have one table.
 pub(crate) fn join_pages(left: &mut PageReading, mut right: PageReading) {
     let Some(b) = take_table(&mut right) else { return };
@@ -30,6 +32,11 @@ fn take_table(page: &mut PageReading) -> Option<TextTable> {
 
 fn join_tables(left: &mut TextTable, mut right: TextTable) {
     without_repeated_columns(left, &mut right);
+    if rows_face_each_other(left, &right) {
+        right.row_edges.clone_from(&left.row_edges);
+    }
+    // Where the sheet has no border on its left either, an open side says nothing about the paper's edge.
+    let bordered = left.cells.iter().any(|c| c.col == 0 && !c.open.left);
     let drift = ROW_DRIFT * left.em.min(right.em);
     let rows = merged_edges(&left.row_edges, &right.row_edges, drift);
     renumber_rows(left, &rows);
@@ -49,7 +56,7 @@ fn join_tables(left: &mut TextTable, mut right: TextTable) {
         let half = |c: &&mut TextCell| {
             c.col + c.col_span == cols && (c.row, c.row_span) == (cell.row, cell.row_span) && is_cut(c, &cell)
         };
-        match left.cells.iter_mut().find(half).filter(|_| cut) {
+        match left.cells.iter_mut().find(half).filter(|_| cut && bordered) {
             Some(host) => join_halves(host, cell),
             None => left.cells.push(cell),
         }

@@ -1,8 +1,8 @@
 //! A sheet too wide for the paper: left pages and right pages, in blocks (all left pages first) or side after side.
 
-use crate::model::{Code, Finding, Severity};
+use crate::model::{Code, Finding, Method, Pt, Severity};
 use crate::reconstruct::pages::page_reading::{PageParagraph, PageReading, TextTable};
-use crate::reconstruct::tolerances::{CENTRED, ROW_DRIFT, SIDEWAYS_LIMIT};
+use crate::reconstruct::tolerances::{CENTRED, ROW_DRIFT, ROWS_FACING, SIDEWAYS_LIMIT};
 
 use super::columns::common_columns;
 use super::sheet::join_pages;
@@ -56,7 +56,12 @@ fn find_sheet(pages: &[PageReading]) -> Option<Sheet> {
         let height = (1..=limit).find(|&h| {
             at(h).is_some_and(|right| beside(first, right)) && side_fits(h, 1) && (1..h).all(|n| below(first, at(n)))
         })?;
-        let sides = 2 + (2..pages.len()).take_while(|&side| side_fits(height, side)).count();
+        // A page with the columns of the first is the left side of the next sheet.
+        let begins_anew = |side: usize| {
+            let again = at(side * height).is_some_and(|page| same_columns(first, page));
+            again && at(height).is_some_and(|right| !same_columns(first, right))
+        };
+        let sides = 2 + (2..pages.len()).take_while(|&side| side_fits(height, side) && !begins_anew(side)).count();
         Some(Sheet { skip, height, sides })
     })
 }
@@ -78,13 +83,19 @@ fn below(first: &PageReading, other: Option<&PageReading>) -> bool {
     }
 }
 
+/// Whether the tables of two pages have the same columns at the same places.
+fn same_columns(a: &PageReading, b: &PageReading) -> bool {
+    let (Some(a), Some(b)) = (sole_table(a), sole_table(b)) else { return false };
+    a.cols() == b.cols() && common_columns(a, b).is_some_and(|c| c.exact)
+}
+
 /// Whether the second page shows what stands to the right of the first: the same rows at the same heights, other columns,
 /// and no title of its own.
 fn beside(left: &PageReading, right: &PageReading) -> bool {
     let (Some(a), Some(b)) = (sole_table(left), sole_table(right)) else { return false };
     let same_paper = (left.width - right.width).abs() < 1.0 && (left.height - right.height).abs() < 1.0;
     same_paper
-        && same_rows(a, b)
+        && (same_rows(a, b) || (rows_face_each_other(a, b) && common_columns(a, b).is_none()))
         && !(titled(left, a) && titled(right, b))
         && (common_columns(a, b).is_none_or(|c| !c.exact) || cut_between(a, b))
 }
@@ -112,6 +123,20 @@ fn same_rows(a: &TextTable, b: &TextTable) -> bool {
     })
 }
 
+/// Whether tables that show no row borders have as many rows, each beside the other's: their borders lie in the middle between
+/// texts that wrap differently on the two pages.
+pub(super) fn rows_face_each_other(a: &TextTable, b: &TextTable) -> bool {
+    let drawn = a.method == Method::Rules && b.method == Method::Rules;
+    let faces = |(x, y): (&[Pt], &[Pt])| match (x, y) {
+        (&[top, bottom], &[other_top, other_bottom]) => {
+            let shared = bottom.min(other_bottom) - top.max(other_top);
+            shared >= ROWS_FACING * (bottom - top).min(other_bottom - other_top)
+        }
+        _ => false,
+    };
+    !drawn && a.rows() >= 3 && a.rows() == b.rows() && a.row_edges.windows(2).zip(b.row_edges.windows(2)).all(faces)
+}
+
 /// Whether a whole title stands above the table: centred over it. A title that the page's edge cuts is not.
 fn titled(page: &PageReading, table: &TextTable) -> bool {
     let area = table.bbox();
@@ -124,15 +149,27 @@ fn titled(page: &PageReading, table: &TextTable) -> bool {
 }
 
 fn sides_joined(left: &PageReading, right: &PageReading) -> Finding {
-    let finding = Finding::new(
-        SIDES_JOINED,
-        Severity::Info,
-        format!("第{}页的表格是左侧页表格的右半部分，已左右拼接", right.number),
-        format!(
-            "the table on page {} is the right part of a sheet too wide for the paper; the halves were joined",
-            right.number
-        ),
-    );
+    let (page, drawn) =
+        (right.number, |page: &PageReading| sole_table(page).is_some_and(|t| t.method == Method::Rules));
+    let finding = if drawn(left) && drawn(right) {
+        Finding::new(
+            SIDES_JOINED,
+            Severity::Info,
+            format!("第{page}页的表格是左侧页表格的右半部分，已左右拼接"),
+            format!(
+                "the table on page {page} is the right part of a sheet too wide for the paper; the halves were joined"
+            ),
+        )
+    } else {
+        Finding::new(
+            SIDES_JOINED,
+            Severity::Warning,
+            format!("第{page}页的表格没有框线，各行与左侧页对齐，已左右拼接，请核对"),
+            format!(
+                "the table on page {page} has no ruling lines; its rows stand beside those of the page to its left, so the halves were joined; please check"
+            ),
+        )
+    };
     let place = |page: &PageReading| page.tables.first().map(|t| t.place.clone());
     match (place(left), place(right)) {
         (Some(a), Some(b)) => finding.at(a.join(&b)),
