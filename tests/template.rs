@@ -248,3 +248,23 @@ fn what_is_no_template_is_refused_in_words() {
     let doctype = workbook("</sheetData></worksheet><!DOCTYPE a><sheetData>");
     assert!(!refused(&doctype).is_empty());
 }
+
+#[test]
+fn a_placeholder_among_formats_leaves_them() {
+    let bold = "<rPr><b/><sz val=\"11\"/></rPr>";
+    let rows = format!(
+        r#"<row r="1"><c r="A1" t="inlineStr"><is><r>{bold}<t>部门：</t></r><r><t>{{depart</t></r><r><rPr><i/></rPr><t>ment}}（终）</t></r></is></c></row>
+        <row r="2"><c r="A2" t="inlineStr"><is><r>{bold}<t>{{projects.name}}</t></r></is></c><c r="B2" t="inlineStr"><is><t>{{projects.total}}</t></is></c></row>"#
+    );
+    let mut opened = Template::open(workbook(&rows)).unwrap();
+    let document = document(json!({"kind": "project_table", "projects": [project("甲", 1.0, &[]), project("乙", 2.0, &[])]}));
+    let mut plan = opened.plan(&document, &Vocabulary::default(), &Extra::default()).unwrap();
+    let bytes = opened.fill(&mut plan).unwrap();
+    let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
+    let text = |text: &str| format!("<t xml:space=\"preserve\">{text}</t></r>");
+    let head = format!("<is><r>{bold}{}<r>{}<r><rPr><i/></rPr>{}</is>", text("部门："), text("甲局"), text("（终）"));
+    assert!(sheet.contains(&head), "{sheet}");
+    for name in ["甲", "乙"] {
+        assert!(sheet.contains(&format!("<is><r>{bold}{}</is>", text(name))), "{sheet}");
+    }
+}

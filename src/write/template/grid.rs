@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::reference::Area;
+use super::rich::Run;
 use super::scan::{Holds, SheetScan, Texts};
 use crate::{Error, Result};
 
@@ -92,6 +93,14 @@ impl<'t> Grid<'t> {
             column = block.left.saturating_sub(1);
         }
         None
+    }
+
+    /// The runs of the text of a block, where it has several formats and may have placeholders.
+    pub(super) fn runs(&self, row: u32, column: u32) -> Option<&'t [Run]> {
+        match self.holds(row, column) {
+            Holds::Text(number) => self.texts.runs(number),
+            _ => None,
+        }
     }
 
     pub(super) fn is_blank(&self, row: u32, column: u32) -> bool {

@@ -6,7 +6,7 @@
 //!
 //! `package`, `book`, `scan` read; `grid`, `region`, `list`, `place_list` understand the form; `subject`, `pattern` say what the document has
 //! for a place; `layout`, `pour`, `queue`, `plan` decide; `growth`, `formula`, `rules`, `part`, `row`, `sheet`, `stale`, `calculation` and
-//! `opened` do it. `filled_sheet`, `read_list`, `read_back` and `answer` read a filled template back; `money` sees to the unit of amounts.
+//! `opened` do it. `filled_sheet`, `read_list`, `one_document`, `read_back` and `answer` read a filled template back; `money` sees to the unit of amounts.
 
 use std::sync::Arc;
 
@@ -27,6 +27,7 @@ mod markup;
 mod merged_blocks;
 mod money;
 mod names;
+mod one_document;
 mod opened;
 mod package;
 mod part;
@@ -39,6 +40,7 @@ mod read_back;
 mod read_list;
 mod reference;
 mod region;
+mod rich;
 mod row;
 mod rules;
 mod scan;

@@ -48,7 +48,8 @@ pub(super) fn budget_group(grid: &Grid<'_>, label: Option<Area>, top: u32, vocab
 
 /// How many of the smallest unit one of this is: 万元 → 10,000; `None` where it is none of the Chinese ones.
 fn size(unit: &str) -> Option<Decimal> {
-    let numerals = unit.trim().strip_suffix('元')?.trim_end_matches("人民币");
+    let plain = unit.replace("人民币", "");
+    let numerals = plain.trim().strip_suffix('元')?;
     numerals.chars().try_fold(Decimal::ONE, |product, c| {
         let (_, size) = NUMERALS.iter().find(|(numeral, _)| *numeral == c)?;
         product.checked_mul(Decimal::from(*size))

@@ -1,6 +1,8 @@
 //! Placeholders in the spelling of `EasyExcel`: `{field}`, `{.field}` and `{list.field}` in a row that is repeated; `\{` and `\}`
 //! are braces.
 
+use std::ops::Range;
+
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error, StrDeserializer};
@@ -29,11 +31,21 @@ const LONGEST_NAME: usize = 40;
 
 /// The pieces of a text; `None` where it has no placeholder.
 pub(super) fn pieces_of(text: &str) -> Option<Vec<Piece>> {
+    Some(located_pieces(text)?.into_iter().map(|(piece, _)| piece).collect())
+}
+
+/// The pieces of a text with their bytes in it: of a placeholder all, of other text those of each character.
+pub(super) fn located_pieces(text: &str) -> Option<Vec<(Piece, Vec<Range<usize>>)>> {
+    // Most texts of a sheet have none: not worth taking apart.
+    text.find('{')?;
     let (mut pieces, mut plain, mut rest, mut found) = (Vec::new(), String::new(), text, false);
+    let mut places = Vec::new();
     while let Some(c) = rest.chars().next() {
         let after = rest.get(c.len_utf8()..).unwrap_or_default();
+        let at = text.len() - rest.len();
         if c == '\\' && after.starts_with(['{', '}']) {
             plain.push_str(after.get(..1).unwrap_or_default());
+            places.push(at..at + 2);
             rest = after.get(1..).unwrap_or_default();
             continue;
         }
@@ -42,18 +54,19 @@ pub(super) fn pieces_of(text: &str) -> Option<Vec<Piece>> {
             && let Some(place) = after.get(..end).and_then(placeholder)
         {
             if !plain.is_empty() {
-                pieces.push(Piece::Text(std::mem::take(&mut plain)));
+                pieces.push((Piece::Text(std::mem::take(&mut plain)), std::mem::take(&mut places)));
             }
-            pieces.push(Piece::Place(place));
+            pieces.push((Piece::Place(place), vec![at..at + end + 2]));
             found = true;
             rest = after.get(end + 1..).unwrap_or_default();
             continue;
         }
         plain.push(c);
+        places.push(at..at + c.len_utf8());
         rest = after;
     }
     if !plain.is_empty() {
-        pieces.push(Piece::Text(plain));
+        pieces.push((Piece::Text(plain), places));
     }
     found.then_some(pieces)
 }
@@ -153,11 +166,7 @@ pub(super) fn filled(pieces: &[Piece], mut value: impl FnMut(&Placeholder) -> Op
     for piece in pieces {
         match piece {
             Piece::Text(plain) => text.push_str(plain),
-            Piece::Place(place) => match value(place) {
-                Some(Value::Text(value)) => text.push_str(&value),
-                Some(Value::Number(value)) => text.push_str(&value.normalize().to_string()),
-                Some(Value::Empty) | None => {}
-            },
+            Piece::Place(place) => text.push_str(&value(place).map(|v| v.to_text()).unwrap_or_default()),
         }
     }
     Value::Text(text)

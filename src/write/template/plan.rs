@@ -14,6 +14,7 @@ use super::pour::Pouring;
 use super::queue::Queue;
 use super::reference::address;
 use super::region::{self, Pair, Region, Scope};
+use super::rich;
 use super::row::Value;
 use super::shown::note_missing;
 use super::subject::{self, Field, Spelling, Subject};
@@ -261,12 +262,13 @@ impl<'d> SheetPlanner<'_, 'd> {
             return;
         }
         let mut empty = false;
-        let value = pattern::filled(&cell.pieces, |place| {
+        let mut value_of = |place: &pattern::Placeholder| {
             let value = asked(&place.name)
                 .or_else(|| subject.value(pattern::field_of(place, self.vocabulary)?, Spelling::default()));
             empty |= value.is_none();
             value
-        });
+        };
+        let value = rich::filled_in_formats(self.grid.runs(cell.row, cell.column), &cell.pieces, &mut value_of);
         if empty {
             work.no_data(row, cell.column, &cell.text);
         }
@@ -320,11 +322,7 @@ impl Plan {
                 sheet: work.name.to_owned(),
                 cell: address(row, column),
                 field,
-                value: match &value {
-                    Value::Empty => String::new(),
-                    Value::Text(text) => text.clone(),
-                    Value::Number(number) => number.normalize().to_string(),
-                },
+                value: value.to_text(),
             });
             job.values.entry(row).or_default().insert(column, value);
         }

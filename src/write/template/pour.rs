@@ -6,6 +6,7 @@ use super::layout::{Layout, LayoutRow};
 use super::list::{Fill, List, ListColumn, Rows, has_formula, is_example};
 use super::pattern;
 use super::reference::Area;
+use super::rich;
 use super::row::Value;
 use super::subject::{Field, Spelling, Subject, is_of_indicator};
 use super::work::Work;
@@ -48,13 +49,20 @@ impl Pouring<'_, '_> {
         let record = self.records.get(row.record?)?;
         let spelling =
             Spelling { split_sign: self.list.has(Column::Operator), split_unit: self.list.has(Column::Unit) };
+        let runs = self.grid.runs(self.list.first, column.column);
         match &column.fill {
             // A running number is the list's own where the document prints none.
             Fill::Field(Field::Column(Column::Number)) => record
                 .value(Field::Column(Column::Number), spelling)
                 .or_else(|| Some(Value::Number((row.record? as u64 + 1).into()))),
-            Fill::Field(field) => record.value(*field, spelling),
-            Fill::Pieces(pieces) => Some(pattern::filled(pieces, |place| {
+            Fill::Field(field) => {
+                let value = record.value(*field, spelling)?;
+                Some(match runs {
+                    Some(runs) => rich::in_first_format(runs, value),
+                    None => value,
+                })
+            }
+            Fill::Pieces(pieces) => Some(rich::filled_in_formats(runs, pieces, |place| {
                 record.value(pattern::field_of(place, self.vocabulary)?, Spelling::default())
             })),
         }

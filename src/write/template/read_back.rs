@@ -11,13 +11,14 @@ use super::filled_sheet::{FilledSheet, RowMap};
 use super::grid::Grid;
 use super::list::Rows;
 use super::money;
+use super::one_document::{merge_flat, merge_projects};
 use super::opened::OpenTemplate;
 use super::pattern;
-use super::read_list::{FlatRow, ListReader, Verdict};
+use super::read_list::{ListReader, Verdict};
 use super::region::{self, Pair, Region, Scope};
 use super::subject::Field;
 use crate::Result;
-use crate::model::{Finding, Form, Indicator, Kind, Place, Project, Review, Severity, Spot, Worksheet};
+use crate::model::{Finding, Form, Indicator, Kind, Place, Review, Severity, Spot, Worksheet};
 use crate::vocabulary::{Column, Vocabulary};
 
 /// What a filled template says.
@@ -291,25 +292,6 @@ fn cell_key(place: &Place) -> Option<(String, String)> {
     }
 }
 
-/// The projects by name, to be found in order.
-struct ByName(BTreeMap<Option<String>, Vec<usize>>);
-
-impl ByName {
-    fn new(projects: &[Project]) -> Self {
-        let mut by_name = BTreeMap::<_, Vec<_>>::new();
-        for (n, project) in projects.iter().enumerate() {
-            by_name.entry(project.name.clone()).or_default().push(n);
-        }
-        Self(by_name)
-    }
-
-    /// The first project of this name from a position on.
-    fn find(&self, name: &Option<String>, from: usize) -> Option<usize> {
-        let all = self.0.get(name)?;
-        all.get(all.partition_point(|n| *n < from)).copied()
-    }
-}
-
 /// The titles of a region as they stand in the filled workbook.
 fn titles<'s>(
     sheet: &'s SheetReader<'_>,
@@ -324,48 +306,4 @@ fn titles<'s>(
 
 fn title(sheet: &SheetReader<'_>, region: &Region, vocabulary: &Vocabulary) -> Option<String> {
     titles(sheet, region, vocabulary).find(|title| !title.is_empty())
-}
-
-/// Projects of a list beside those another list of the same document gave.
-fn merge_projects(form: &mut Form, projects: Vec<Project>) {
-    if form.projects.is_empty() {
-        form.projects = projects;
-        return;
-    }
-    let (by_name, mut at) = (ByName::new(&form.projects), 0);
-    for project in projects {
-        let found = by_name.find(&project.name, at);
-        match found.and_then(|n| form.projects.get_mut(n)) {
-            Some(known) => {
-                at = found.map_or(at, |n| n + 1);
-                let indicators = std::mem::take(&mut known.indicators);
-                *known = Project { indicators, ..project };
-            }
-            None => form.projects.push(project),
-        }
-    }
-}
-
-/// Indicators with their projects beside projects another list of the same document gave.
-fn merge_flat(form: &mut Form, rows: Vec<FlatRow>) {
-    let by_name = ByName::new(&form.projects);
-    let (mut at, mut above): (Option<usize>, Option<FlatRow>) = (None, None);
-    for mut row in rows {
-        let continues = above.as_ref().is_some_and(|above| row.continues(above));
-        if !continues {
-            let next = at.map_or(0, |n| n + 1);
-            let known = by_name.find(&row.project.name, next);
-            at = Some(known.unwrap_or(form.projects.len()));
-            if known.is_none() {
-                form.projects.push(row.project.clone());
-            }
-            form.department = form.department.take().or(row.form.department.take());
-            form.year = form.year.or(row.form.year);
-        }
-        let indicator = row.indicator.take();
-        if let Some(project) = at.and_then(|at| form.projects.get_mut(at)) {
-            project.indicators.extend(indicator);
-        }
-        above = Some(row);
-    }
 }

@@ -11,6 +11,7 @@ use super::formula;
 use super::markup::{self, attribute, copy, escaped, local_name, prefix, text_of, with_attribute, without_attribute};
 use super::part::escaped_text;
 use super::reference::{address, parse_cell};
+use super::rich::Run;
 use crate::Result;
 
 /// What is put into a cell. Text never becomes a formula: it is written as an inline string.
@@ -22,6 +23,20 @@ pub(super) enum Value {
     Text(String),
     /// A number.
     Number(Decimal),
+    /// A text of several formats.
+    Rich(Vec<Run>),
+}
+
+impl Value {
+    /// The value as text; empty for nothing.
+    pub(super) fn to_text(&self) -> String {
+        match self {
+            Self::Empty => String::new(),
+            Self::Text(text) => text.clone(),
+            Self::Number(number) => number.normalize().to_string(),
+            Self::Rich(runs) => runs.iter().map(|run| run.text.as_str()).collect(),
+        }
+    }
 }
 
 /// A row as it stands in the file.
@@ -260,6 +275,11 @@ impl RawCell {
     }
 }
 
+/// The prefix of an element as it stands in a file.
+fn local_prefix(element: &str) -> &str {
+    element.get(1..).map_or("", prefix)
+}
+
 /// A cell with a value.
 fn cell_of(prefix: &str, row: u32, column: u32, style: Option<&str>, value: &Value) -> String {
     let style = style.map(|s| format!(" s=\"{s}\"")).unwrap_or_default();
@@ -271,6 +291,15 @@ fn cell_of(prefix: &str, row: u32, column: u32, style: Option<&str>, value: &Val
             "{head} t=\"inlineStr\"><{prefix}is><{prefix}t xml:space=\"preserve\">{}</{prefix}t></{prefix}is></{prefix}c>",
             escaped(text)
         ),
+        Value::Rich(runs) => {
+            let run = |run: &Run| {
+                let text = escaped(&run.text);
+                let format = if local_prefix(&run.format) == prefix { run.format.as_str() } else { "" };
+                format!("<{prefix}r>{format}<{prefix}t xml:space=\"preserve\">{text}</{prefix}t></{prefix}r>")
+            };
+            let runs: String = runs.iter().map(run).collect();
+            format!("{head} t=\"inlineStr\"><{prefix}is>{runs}</{prefix}is></{prefix}c>")
+        }
     }
 }
 

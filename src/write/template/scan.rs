@@ -9,6 +9,7 @@ use quick_xml::events::Event;
 use super::formula;
 use super::markup::{self, attribute, local_name, text_of};
 use super::reference::{Area, LAST_COLUMN, LAST_ROW, parse_cell};
+use super::rich::{Run, RunCollector};
 use crate::{Error, Result};
 
 /// The most cells a template's sheet may have.
@@ -19,6 +20,8 @@ const MOST_CELLS: usize = 5_000_000;
 pub(super) struct Texts {
     arena: String,
     ends: Vec<usize>,
+    /// The runs of texts in several formats that may have placeholders.
+    runs: BTreeMap<u32, Vec<Run>>,
 }
 
 impl Texts {
@@ -34,6 +37,19 @@ impl Texts {
         self.ends.get(number).and_then(|end| self.arena.get(start..*end)).unwrap_or_default()
     }
 
+    /// The runs of a text in several formats, where it may have placeholders.
+    pub(super) fn runs(&self, number: u32) -> Option<&[Run]> {
+        self.runs.get(&number).map(Vec::as_slice)
+    }
+
+    fn push_rich(&mut self, text: &str, runs: &mut RunCollector) -> u32 {
+        let number = self.push(text);
+        if let Some(runs) = runs.finish(text) {
+            self.runs.insert(number, runs);
+        }
+        number
+    }
+
     /// The shared strings: text without phonetic guides, rich text joined.
     ///
     /// # Errors
@@ -41,8 +57,10 @@ impl Texts {
     pub(super) fn read_shared(&mut self, from: &mut dyn BufRead) -> Result<()> {
         let mut reader = markup::reader(from);
         let (mut buffer, mut text, mut inside, mut guide) = (Vec::new(), String::new(), false, false);
+        let mut runs = RunCollector::default();
         loop {
             let event = markup::next(&mut reader, &mut buffer)?;
+            runs.see(&event, inside)?;
             match &event {
                 Event::Eof => return Ok(()),
                 Event::Start(tag) => match local_name(tag) {
@@ -55,7 +73,7 @@ impl Texts {
                     "t" => inside = false,
                     "rPh" => guide = false,
                     "si" => {
-                        self.push(&unescaped(&text));
+                        self.push_rich(&unescaped(&text), &mut runs);
                         text.clear();
                     }
                     _ => {}
@@ -227,9 +245,10 @@ impl Scanner<'_> {
     fn content<R: BufRead>(&mut self, scan: &mut SheetScan, reader: &mut Reader<R>, kind: &str) -> Result<Holds> {
         let (mut buffer, mut value, mut inline) = (Vec::new(), None::<String>, None::<String>);
         let (mut found, mut text) = (None, None::<String>);
-        let mut guide = false;
+        let (mut guide, mut runs) = (false, RunCollector::default());
         loop {
             let event = markup::next(reader, &mut buffer)?;
+            runs.see(&event, text.is_some() && !guide)?;
             match &event {
                 Event::Eof => return Err(markup::damaged("a cell does not end")),
                 Event::Start(tag) => match local_name(tag) {
@@ -266,7 +285,7 @@ impl Scanner<'_> {
         Ok(match (kind, value, inline) {
             ("s", Some(value), _) => value.trim().parse().map_or(Holds::Nothing, Holds::Text),
             ("str" | "d", Some(value), _) => Holds::Text(self.texts.push(&unescaped(&value))),
-            (_, _, Some(inline)) => Holds::Text(self.texts.push(&unescaped(&inline))),
+            (_, _, Some(inline)) => Holds::Text(self.texts.push_rich(&unescaped(&inline), &mut runs)),
             (_, Some(value), _) if !value.trim().is_empty() => Holds::Number,
             _ => Holds::Nothing,
         })

@@ -36,14 +36,10 @@ impl Work<'_> {
         let row = growth.row(pair.row);
         match (value, &pair.behind) {
             (Some(value), None) => self.set(row, pair.column, &pair.label, value),
-            (Some(Value::Text(text)), Some(label)) => {
-                self.set(row, pair.column, &pair.label, Value::Text(format!("{label}{text}")));
-            }
-            (Some(Value::Number(number)), Some(label)) => {
-                let text = format!("{label}{}", number.normalize());
-                self.set(row, pair.column, &pair.label, Value::Text(text));
-            }
             (Some(Value::Empty), Some(_)) => {}
+            (Some(value), Some(label)) => {
+                self.set(row, pair.column, &pair.label, Value::Text(format!("{label}{}", value.to_text())));
+            }
             (None, _) => self.no_data(row, pair.column, &pair.label),
         }
     }

@@ -81,6 +81,10 @@ impl Width {
         if text.len() as f64 <= most && !text.contains('\n') {
             return 1;
         }
-        text.lines().map(|line| ((line.width() as f64 * WRAP_LOSS / most).ceil() as usize).max(1)).sum::<usize>().max(1)
+        let lines_of = |line: &str| {
+            let width = line.width() as f64;
+            if width <= most { 1 } else { (width * WRAP_LOSS / most).ceil() as usize }
+        };
+        text.lines().map(lines_of).sum::<usize>().max(1)
     }
 }
