@@ -257,7 +257,8 @@ fn a_placeholder_among_formats_leaves_them() {
         <row r="2"><c r="A2" t="inlineStr"><is><r>{bold}<t>{{projects.name}}</t></r></is></c><c r="B2" t="inlineStr"><is><t>{{projects.total}}</t></is></c></row>"#
     );
     let mut opened = Template::open(workbook(&rows)).unwrap();
-    let document = document(json!({"kind": "project_table", "projects": [project("甲", 1.0, &[]), project("乙", 2.0, &[])]}));
+    let document =
+        document(json!({"kind": "project_table", "projects": [project("甲", 1.0, &[]), project("乙", 2.0, &[])]}));
     let mut plan = opened.plan(&document, &Vocabulary::default(), &Extra::default()).unwrap();
     let bytes = opened.fill(&mut plan).unwrap();
     let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
