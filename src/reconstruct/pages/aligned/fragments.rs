@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 
 use crate::model::{BBox, Pt};
+use crate::reconstruct::joining::is_cjk;
 use crate::reconstruct::tolerances::NUMBER_GAP;
 
 use super::ink::Gutter;
@@ -57,12 +58,34 @@ fn line_to_fragments(level: usize, line: &TextLine, gutters: &[Gutter], typeset:
                 bbox: piece.bbox,
                 size: piece.size,
                 text: piece.text.clone(),
-                first_word: piece.bbox.width(),
+                first_word: leading_width(piece),
                 glyphs: piece.glyphs.clone(),
             }),
         }
     }
     fragments
+}
+
+/// Width of what a line cannot break at the beginning of a piece: one ideograph with the marks that must not begin the next
+/// line, a number, a Latin word.
+fn leading_width(piece: &Piece) -> Pt {
+    if !piece.text.chars().any(is_cjk) {
+        return piece.bbox.width();
+    }
+    let mut ems = 0.0;
+    let mut open = true;
+    let mut latin = false;
+    for c in piece.text.chars() {
+        let closes = "，。、；：！？）》〉】〕”’,.;:!?)]}%％".contains(c);
+        let narrow = c.is_ascii();
+        if !(open || closes || latin && narrow) {
+            break;
+        }
+        ems += if narrow { 0.5 } else { 1.0 };
+        latin = narrow && !closes;
+        open = "（《〈【〔“‘([{".contains(c);
+    }
+    (ems * piece.size).min(piece.bbox.width())
 }
 
 /// The columns a piece is printed in: those on both sides of every gutter whose middle it covers.

@@ -14,7 +14,7 @@ pub(super) fn labelled<'a>(lines: impl Iterator<Item = &'a TextLine> + Clone, ty
 }
 
 /// Whether every run of the line is a label, a colon and a value.
-fn is_labelled(line: &TextLine, typeset: &Typeset) -> bool {
+pub(super) fn is_labelled(line: &TextLine, typeset: &Typeset) -> bool {
     let mut left = f64::NEG_INFINITY;
     let mut texts: Vec<String> = Vec::new();
     for piece in line.inked() {
@@ -29,10 +29,14 @@ fn is_labelled(line: &TextLine, typeset: &Typeset) -> bool {
         left = piece.bbox.right;
     }
     let labelled = |text: &String| {
-        text.split_once(COLONS)
-            .is_some_and(|(label, value)| !label.is_empty() && !value.is_empty() && !value.contains(COLONS))
+        text.split_once(COLONS).is_some_and(|(label, value)| {
+            !label.is_empty() && !value.is_empty() && !value.contains(COLONS) && !text.contains(SENTENCE)
+        })
     };
     !texts.is_empty() && texts.iter().all(labelled)
 }
 
 const COLONS: [char; 2] = ['：', ':'];
+
+/// Marks of running text, which a cell may hold.
+const SENTENCE: [char; 4] = ['，', ',', '；', '。'];

@@ -3,7 +3,7 @@
 use super::levels::{Frame, Level};
 use crate::model::{BBox, Page, Pt};
 use crate::reconstruct::pages::aligned::fragments::lines_to_fragments;
-use crate::reconstruct::pages::aligned::head_lines::labelled;
+use crate::reconstruct::pages::aligned::head_lines::is_labelled;
 use crate::reconstruct::pages::aligned::ink::Gutter;
 use crate::reconstruct::pages::aligned::pieces::TextLine;
 use crate::reconstruct::pages::aligned::rows::best_rows;
@@ -19,7 +19,8 @@ pub(super) fn add_open_rows(page: &Page, frame: &mut Frame, lines: &[TextLine], 
     let mut above: Vec<&TextLine> = lines.iter().rev().filter(|l| l.bbox.center_y() < top).collect();
     above.truncate(reach(frame, &above, top, typeset, true));
     above.reverse();
-    above.drain(..labelled(above.iter().copied(), typeset));
+    let heads = above.iter().take_while(|l| is_labelled(l, typeset)).count();
+    above.drain(..heads);
     let below: Vec<&TextLine> = lines.iter().filter(|l| l.bbox.center_y() > bottom).collect();
     let below = below.get(..reach(frame, &below, bottom, typeset, false)).unwrap_or_default();
     let mut heights = edges(page, frame, &above, typeset);
