@@ -7,6 +7,16 @@ use crate::reconstruct::tolerances::{HEADER_OFF, HEADER_ROWS_MOST};
 
 use super::fragments::is_number;
 
+/// Whether the rows before the first data head every column; labels with values beside them leave columns out.
+pub(super) fn heads_all_columns(page: &Page, table: &PageTable) -> bool {
+    let rows = header_rows(page, table);
+    let mut headed = vec![false; table.cols()];
+    for cell in table.cells.iter().filter(|c| c.row < rows && !c.glyphs.is_empty()) {
+        headed.iter_mut().skip(cell.col).take(cell.col_span).for_each(|slot| *slot = true);
+    }
+    headed.into_iter().all(|h| h)
+}
+
 /// Finds the header rows, and gives their cells the columns and rows they stand over.
 pub(crate) fn span_header(page: &Page, table: &mut PageTable) {
     let before_data = header_rows(page, table);

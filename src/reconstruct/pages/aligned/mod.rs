@@ -96,7 +96,7 @@ fn region_to_table(
     let evidence = judge::evidence(&fragments, gutters.len() + 1, &division, &page.rules, &bbox);
     let confidence = if believed { Some(0.7) } else { evidence.confidence() }?;
     let mut table = build::division_to_table(&bbox, &fragments, &gutters, &division, confidence);
-    if !believed {
+    if !believed && (!typeset.cjk || header::heads_all_columns(page, &table)) {
         header::span_header(page, &mut table);
     }
     Some(table)

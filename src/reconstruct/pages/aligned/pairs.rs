@@ -1,6 +1,7 @@
 //! Whether two fragments that follow each other in a column are lines of one cell.
 
 use crate::model::Pt;
+use crate::reconstruct::joining::is_cjk;
 use crate::reconstruct::tolerances::{ROW_NUMBER, ROW_PARALLEL};
 
 use super::fragments::{Fragment, is_number};
@@ -80,9 +81,15 @@ fn pair_score(upper: &Fragment, lower: &Fragment, width: Pt, pitch: Pt, header: 
     if above && below {
         return -4.0;
     }
+    let room = width - upper.bbox.width() - 0.3 * upper.size;
+    let fits = room > lower.first_word.min(4.0 * lower.size) + 0.2 * upper.size;
     if header {
+        // Ideographs may be parted anywhere: a label that left room for the next was not wrapped, it has others below it.
+        let labels = fits && near <= 0.0 && lower.text.chars().any(is_cjk);
         return near
-            + if above || below {
+            + if labels {
+                -1.5
+            } else if above || below {
                 -0.5
             } else if near < 0.0 {
                 0.0
@@ -90,8 +97,6 @@ fn pair_score(upper: &Fragment, lower: &Fragment, width: Pt, pitch: Pt, header: 
                 1.0
             };
     }
-    let room = width - upper.bbox.width() - 0.3 * upper.size;
-    let fits = room > lower.first_word.min(4.0 * lower.size) + 0.2 * upper.size;
     let wrapped = if fits { -2.5 } else { 1.2 };
     let values = starts_with_value(&upper.text) && starts_with_value(&lower.text);
     let kind = if above != below {
