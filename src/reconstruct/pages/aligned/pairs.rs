@@ -2,7 +2,7 @@
 
 use crate::model::Pt;
 use crate::reconstruct::joining::is_cjk;
-use crate::reconstruct::tolerances::{ROW_NUMBER, ROW_PARALLEL};
+use crate::reconstruct::tolerances::{LABEL_LEADING, ROW_NUMBER, ROW_PARALLEL};
 
 use super::fragments::{Fragment, is_number};
 use super::pieces::TextLine;
@@ -71,7 +71,7 @@ fn pair_score(upper: &Fragment, lower: &Fragment, width: Pt, pitch: Pt, header: 
         return -4.0;
     }
     let ratio = (lower.bbox.center_y() - upper.bbox.center_y()) / pitch;
-    let near = match ratio {
+    let near: f64 = match ratio {
         r if r <= 1.12 => 1.0,
         r if r <= 1.35 => 0.0,
         r if r <= 1.7 => -1.5,
@@ -85,10 +85,13 @@ fn pair_score(upper: &Fragment, lower: &Fragment, width: Pt, pitch: Pt, header: 
     let fits = room > lower.first_word.min(4.0 * lower.size) + 0.2 * upper.size;
     if header {
         // Ideographs may be parted anywhere: a label that left room for the next was not wrapped, it has others below it.
-        let labels = fits && near <= 0.0 && lower.text.chars().any(is_cjk);
+        // Nor is a number the end of a label. Lines of one heading stand close.
+        let apart = near <= 0.0 || lower.bbox.top - upper.bbox.bottom > LABEL_LEADING * lower.size;
+        let ideographs = [upper, lower].iter().any(|f| f.text.chars().any(is_cjk));
+        let labels = apart && ideographs && (fits || above != below);
         return near
             + if labels {
-                -1.5
+                -1.5 - near.max(0.0)
             } else if above || below {
                 -0.5
             } else if near < 0.0 {

@@ -94,19 +94,41 @@ enum Anchor {
 /// Shares the rows of a column among its labels: each takes a run of rows between two of the `borders`, and stands in its
 /// middle, or all stand at the top, or all at the bottom. Rows that are `taken` in this column part the others.
 pub(super) fn share_rows(blocks: &[Block], rows: &[(Pt, Pt)], borders: &[usize], taken: &[bool]) -> Option<Shares> {
+    if rows.is_empty() {
+        return None;
+    }
+    // What stands in a taken row, beside what takes it, is part of that row.
+    let row_of = |block: &Block| rows.iter().position(|r| block.center() <= r.1).unwrap_or(rows.len() - 1);
+    let inside: Vec<Option<usize>> =
+        blocks.iter().map(|b| Some(row_of(b)).filter(|&row| taken.get(row) == Some(&true))).collect();
     let shares = [Anchor::Middle, Anchor::Top, Anchor::Bottom].into_iter().filter_map(|anchor| {
-        let mut all = Shares { score: 0.0, rows: Vec::with_capacity(blocks.len()) };
-        let mut next = 0;
-        for run in free_runs(taken) {
-            let end = height(rows, run.end);
-            let count = blocks.get(next..)?.iter().take_while(|b| b.center() < end).count();
-            let own = blocks.get(next..next + count)?;
-            next += count;
-            let part = share_run(anchor, own, rows, borders, &run)?;
-            all.score += part.score;
-            all.rows.extend(part.rows);
+        let mut all = Shares { score: 0.0, rows: vec![0..0; blocks.len()] };
+        let mut assigned = 0;
+        for (slot, row) in all.rows.iter_mut().zip(&inside) {
+            if let Some(row) = *row {
+                *slot = row..row + 1;
+                all.score -= ROW_OFF_MOST;
+                assigned += 1;
+            }
         }
-        (all.rows.len() == blocks.len()).then_some(all)
+        for run in free_runs(taken) {
+            let (start, end) = (height(rows, run.start), height(rows, run.end));
+            let here = |n: &usize| {
+                let center = blocks.get(*n).map_or(start, Block::center);
+                inside.get(*n) == Some(&None) && center > start && center <= end
+            };
+            let own: Vec<usize> = (0..blocks.len()).filter(here).collect();
+            let labels: Vec<&Block> = own.iter().filter_map(|&n| blocks.get(n)).collect();
+            let part = share_run(anchor, &labels, rows, borders, &run)?;
+            all.score += part.score;
+            assigned += own.len();
+            for (n, range) in own.into_iter().zip(part.rows) {
+                if let Some(slot) = all.rows.get_mut(n) {
+                    *slot = range;
+                }
+            }
+        }
+        (assigned == blocks.len()).then_some(all)
     });
     shares.reduce(|best, other| if other.score > best.score + 1e-9 { other } else { best })
 }
@@ -137,7 +159,7 @@ fn height(rows: &[(Pt, Pt)], border: usize) -> Pt {
 /// Shares a run of rows. Its first rows may belong to no label: a page break cut their cell.
 fn share_run(
     anchor: Anchor,
-    blocks: &[Block],
+    blocks: &[&Block],
     rows: &[(Pt, Pt)],
     borders: &[usize],
     run: &Range<usize>,
@@ -151,7 +173,7 @@ fn share_run(
         .map(|&b| (b, ROW_EMPTY * (b - run.start) as f64, vec![b]))
         .collect();
     for (n, block) in blocks.iter().enumerate() {
-        let next = blocks.get(n + 1).map(Block::center);
+        let next = blocks.get(n + 1).map(|b| b.center());
         let ends_here = |b: usize| match next {
             Some(next) => height(rows, b) > block.center() && height(rows, b) < next,
             None => b == run.end,

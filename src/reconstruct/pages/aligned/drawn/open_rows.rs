@@ -53,7 +53,10 @@ fn reach(frame: &Frame, lines: &[&TextLine], edge: Pt, typeset: &Typeset, upward
     // A page number may stand at the edge of the paper.
     let rest = lines.get(taken..).unwrap_or_default();
     let alone = matches!(rest, [] | [_]) && rest.iter().all(|l| frame.runs(l, typeset).len() == 1);
-    if texts >= 2 && (frame.shaded || alone) { taken } else { 0 }
+    // Of a cut row a single line may be left, but no note stands right of the first column.
+    let inner = |l: &&TextLine| frame.column_of(l.bbox.left) > 0;
+    let enough = texts >= 2 || !frame.shaded && lines.iter().take(taken).any(|l| inner(&l));
+    if enough && (frame.shaded || alone) { taken } else { 0 }
 }
 
 /// The tops and bottoms of the rows that the lines make.
