@@ -25,7 +25,7 @@ pub(super) fn is_ideograph(c: char) -> bool {
 pub(super) fn ideographs_without(text: &str, words: &[String]) -> String {
     let mut text = text.to_owned();
     for word in words {
-        if text.contains(word.as_str()) {
+        if memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some() {
             text = text.replace(word.as_str(), " ");
         }
     }

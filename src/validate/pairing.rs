@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::normal::{Pair, bigrams, ideographs_without, share};
+use super::normal::{Pair, share};
 use super::outcome::Tally;
 use super::view::{Group, View, target};
 
@@ -15,15 +15,14 @@ struct Misfit {
 }
 
 /// Names and values of a group as pairs of characters, without words every indicator has.
-struct Texts {
-    names: Vec<Vec<Pair>>,
-    values: Vec<Vec<Pair>>,
+struct Texts<'a> {
+    names: Vec<&'a [Pair]>,
+    values: Vec<&'a [Pair]>,
 }
 
-impl Texts {
-    fn of(view: &View, group: &Group) -> Self {
-        let boilerplate = view.rules.shared("boilerplate");
-        let pairs = |text: &str| bigrams(&ideographs_without(text, boilerplate));
+impl<'a> Texts<'a> {
+    fn of(view: &View<'a>, group: &Group) -> Self {
+        let pairs = |text: &str| view.survey.pairs(text);
         Self {
             names: group.indicators.iter().map(|i| pairs(i.level3.as_deref().unwrap_or(""))).collect(),
             values: group.indicators.iter().map(|i| pairs(target(i).map_or("", |t| t.raw.as_str()))).collect(),
@@ -33,7 +32,7 @@ impl Texts {
     fn misfits(&self, view: &View) -> Vec<Misfit> {
         let mut names_with: FxHashMap<Pair, Vec<usize>> = FxHashMap::default();
         for (n, name) in self.names.iter().enumerate() {
-            for pair in name {
+            for pair in *name {
                 names_with.entry(*pair).or_default().push(n);
             }
         }
@@ -163,22 +162,21 @@ fn each_misfit(view: &View, tally: &mut Tally, in_cycle: bool) {
 
 /// a wordy value that shares nothing with its name but much with a name of another project.
 pub(super) fn of_another_project(view: &View, tally: &mut Tally) {
-    let boilerplate = view.rules.shared("boilerplate");
     let (minimum, own_overlap, overlap) =
         (view.setting.count("pairs"), view.setting.number("own_overlap"), view.setting.number("overlap"));
     for group in view.groups() {
         let Some(project) = group.project else { continue };
         for (n, indicator) in group.whole_indicators() {
             let (Some(name), Some(target)) = (indicator.level3.as_deref(), target(indicator)) else { continue };
-            let value = bigrams(&ideographs_without(&target.raw, boilerplate));
+            let value = view.survey.pairs(&target.raw);
             if value.len() < minimum {
                 continue;
             }
             tally.look();
-            if share(&value, &bigrams(&ideographs_without(name, boilerplate))) > own_overlap {
+            if share(value, view.survey.pairs(name)) > own_overlap {
                 continue;
             }
-            let Some((key, other, fits)) = view.survey.closest_name(&value, (view.index, project)) else { continue };
+            let Some((key, other, fits)) = view.survey.closest_name(value, (view.index, project)) else { continue };
             if fits >= overlap {
                 let other_project = view.survey.project_name(key);
                 let finding = view.finding(

@@ -32,6 +32,8 @@ pub(super) struct Survey {
     /// Indicator names by the pairs of characters in them.
     names_with: FxHashMap<Pair, Vec<usize>>,
     indicator_names: Vec<(ProjectKey, String)>,
+    /// The pairs of characters of each name and value, without the words that all have.
+    pairs: FxHashMap<String, Vec<Pair>>,
     typos: Typos,
 }
 
@@ -40,8 +42,12 @@ impl Survey {
     pub(super) fn of(forms: &[Form], rules: &Rules) -> Self {
         let mut survey = Self { typos: Typos::of(forms, rules), ..Self::default() };
         for (f, form) in forms.iter().enumerate() {
+            for (_, indicator) in form.all_indicators() {
+                let value = target(indicator).map(|t| t.raw.as_str());
+                indicator.level3.as_deref().into_iter().chain(value).for_each(|text| survey.add_pairs(text, rules));
+            }
             for (p, project) in form.projects.iter().enumerate() {
-                survey.add_project((f, p), form.kind, project, rules);
+                survey.add_project((f, p), form.kind, project);
             }
             for (_, indicator) in form.all_indicators() {
                 let (Some(name), Some(target)) = (indicator.level3.as_deref(), target(indicator)) else { continue };
@@ -53,7 +59,7 @@ impl Survey {
         survey
     }
 
-    fn add_project(&mut self, key: ProjectKey, kind: Kind, project: &Project, rules: &Rules) {
+    fn add_project(&mut self, key: ProjectKey, kind: Kind, project: &Project) {
         self.names.insert(key, project.name.clone().unwrap_or_default());
         if let Some(goal) = project.goal.as_deref().map(normalised).filter(|g| g.chars().count() >= SHORTEST_GOAL) {
             self.goals.entry((kind, goal.clone())).or_default().push(key);
@@ -68,14 +74,27 @@ impl Survey {
         for indicator in &project.indicators {
             let Some(name) = indicator.level3.as_deref() else { continue };
             let number = self.indicator_names.len();
-            for pair in bigrams(&ideographs_without(name, rules.shared("boilerplate"))) {
-                let with = self.names_with.entry(pair).or_default();
+            for pair in self.pairs.get(name).into_iter().flatten() {
+                let with = self.names_with.entry(*pair).or_default();
                 if with.len() < MOST_NAMES {
                     with.push(number);
                 }
             }
             self.indicator_names.push((key, name.to_owned()));
         }
+    }
+
+    fn add_pairs(&mut self, text: &str, rules: &Rules) {
+        if !self.pairs.contains_key(text) {
+            let pairs = bigrams(&ideographs_without(text, rules.shared("boilerplate")));
+            self.pairs.insert(text.to_owned(), pairs);
+        }
+    }
+
+    /// The pairs of characters, sorted, of the name or the value of an indicator of the document, without the words that all
+    /// have.
+    pub(super) fn pairs(&self, text: &str) -> &[Pair] {
+        self.pairs.get(text).map_or(&[], Vec::as_slice)
     }
 
     /// The first project with this one's goal, if that is another.

@@ -57,12 +57,14 @@ impl Suspicion {
         let mut note = |text: &[char], at: usize, c: char| {
             found.entry(text.to_vec()).or_default().entry(at).or_insert(c);
         };
-        for text in &self.texts {
+        // Worked out once: nearly all characters stand in words, and each question costs several look-ups.
+        let odd_in: Vec<Vec<usize>> = self.texts.iter().map(|text| self.odd_places(lexicon, text)).collect();
+        for (text, odd) in self.texts.iter().zip(&odd_in) {
             for at in 0..text.len() {
                 if let Some((at, c)) = self.phrase(lexicon, text, at, function_words) {
                     note(text, at, c);
                 }
-                if !self.is_odd(lexicon, text, at) {
+                if odd.binary_search(&at).is_err() {
                     continue;
                 }
                 if let Some(context) = context(text, at) {
@@ -74,18 +76,18 @@ impl Suspicion {
                 }
             }
         }
-        for text in &self.texts {
-            for at in 0..text.len() {
+        let any = !contexts.is_empty();
+        for (text, odd) in self.texts.iter().zip(&odd_in).filter(|_| any) {
+            for (at, c) in text.iter().enumerate() {
                 let Some(others) = context(text, at).and_then(|context| contexts.get_mut(&context)) else { continue };
-                if let Some(c) = text.get(at).filter(|_| !self.is_odd(lexicon, text, at)) {
+                if odd.binary_search(&at).is_err() {
                     others.insert(*c);
                 }
             }
         }
-        for text in &self.texts {
-            for at in 0..text.len() {
-                let odd = self.is_odd(lexicon, text, at);
-                let others = context(text, at).filter(|_| odd).and_then(|context| contexts.get(&context));
+        for (text, odd) in self.texts.iter().zip(&odd_in) {
+            for &at in odd {
+                let others = context(text, at).and_then(|context| contexts.get(&context));
                 if let Some(other) = others.and_then(|others| only_word(lexicon, text, at, others)) {
                     note(text, at, other);
                 }
@@ -97,6 +99,11 @@ impl Suspicion {
     /// Whether a pair of characters is a word, or occurs more than once.
     fn is_known(&self, lexicon: &Lexicon, a: char, b: char) -> bool {
         lexicon.is_word(a, b) || self.pairs.get(&(a, b)).is_some_and(|n| *n > 1)
+    }
+
+    /// The places of a text at which [`Self::is_odd`] holds, in their order.
+    fn odd_places(&self, lexicon: &Lexicon, text: &[char]) -> Vec<usize> {
+        (0..text.len()).filter(|at| self.is_odd(lexicon, text, *at)).collect()
     }
 
     /// Whether an ideograph makes no word with either neighbour.
