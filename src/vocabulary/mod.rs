@@ -15,6 +15,7 @@ mod phrases;
 
 pub use column::Column;
 use index::Index;
+pub(crate) use label::folded_alone;
 pub use label::{fold, normalise_label};
 use lists::Lists;
 

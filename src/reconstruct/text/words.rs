@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::model::Kind;
-use crate::vocabulary::{Column as Meaning, Vocabulary};
+use crate::vocabulary::{Column as Meaning, Vocabulary, folded_alone};
 
 use super::wrapped::Role;
 
@@ -45,8 +45,8 @@ fn meaning_to_role(meaning: Meaning) -> Option<Role> {
 
 /// A character as labels are compared, one for one.
 fn folded(c: char) -> char {
-    if c.is_ascii() {
-        return c.to_ascii_lowercase();
+    if let Some(folded) = folded_alone(c) {
+        return folded;
     }
     let mut forms = std::iter::once(c).nfkc();
     match (forms.next(), forms.next()) {

@@ -133,12 +133,18 @@ fn append(last: &mut Fragment, piece: &Piece, columns: &RangeInclusive<usize>) {
 /// a mark for "none".
 pub(crate) fn is_number(text: &str) -> bool {
     let text = text.trim();
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    let others = text.chars().filter(|c| c.is_alphabetic()).count();
-    if digits == 0 {
-        return others == 0 && !text.is_empty() && text.chars().all(|c| "-–—―.*…‐−#/ ".contains(c));
+    let (mut digits, mut letters, mut characters, mut marks) = (0, 0, 0, 0);
+    for c in text.chars() {
+        characters += 1;
+        match c {
+            '0'..='9' => digits += 1,
+            // One letter may be a note mark or an estimate.
+            'A'..='Z' | 'a'..='z' if letters == 0 => letters += 1,
+            'A'..='Z' | 'a'..='z' | '\u{4E00}'..='\u{9FFF}' => return false,
+            _ if "-–—―.*…‐−#/ ".contains(c) => marks += 1,
+            _ if c.is_alphabetic() => return false,
+            _ => {}
+        }
     }
-    let letters = text.chars().filter(char::is_ascii_alphabetic).count();
-    // One letter may be a note mark or an estimate.
-    others == letters && letters <= 1 && text.chars().count() <= 24
+    if digits == 0 { characters > 0 && marks == characters } else { characters <= 24 }
 }
