@@ -12,6 +12,12 @@ use crate::{Error, Result};
 /// Time a worker gets beyond the document's own limit, which it enforces itself, before it is killed.
 const GRACE: Duration = Duration::from_secs(10);
 
+/// For the allocator of the GNU C library; others ignore it. A worker reads one document after the other: giving the pages
+/// of one back to the system and asking for them anew for the next costs a tenth of its time. Bytes at the end of the heap
+/// that are kept, and the size from which an allocation has pages of its own.
+const KEEP_FREED_MEMORY: [(&str, &str); 2] =
+    [("MALLOC_TRIM_THRESHOLD_", "67108864"), ("MALLOC_MMAP_THRESHOLD_", "33554432")];
+
 /// A running worker process.
 pub(super) struct Worker<'a> {
     program: &'a Path,
@@ -69,6 +75,7 @@ impl<'a> Worker<'a> {
         let fail = |e: std::io::Error| cannot_start(self.program, &e.to_string());
         let mut child = Command::new(self.program)
             .arg("worker")
+            .envs(KEEP_FREED_MEMORY)
             // Documents are worked on side by side already; pages side by side as well would only get in their way.
             .env("RAYON_NUM_THREADS", "1")
             .stdin(Stdio::piped())

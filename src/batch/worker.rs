@@ -144,7 +144,7 @@ fn convert(job: &Job, setup: &Setup, options: &Options, older: &Older) -> Result
         document = document.in_english();
     }
     if let Some(path) = &job.keep {
-        atomic::write(path, &json::document(&document))?;
+        json::write(&document, path)?;
     }
     let Reviewed { mut document, reviews } = older.carry_over(document, &job.input);
     if setup.english {

@@ -84,7 +84,7 @@ impl Format {
         path: &Path,
     ) -> Result<Vec<PathBuf>> {
         match self {
-            Self::Json => atomic::write(path, &json::document(document))?,
+            Self::Json => json::write(document, path)?,
             Self::Xlsx => atomic::write(path, &workbook::document_with(document, reviews, origin)?)?,
             Self::Jsonl => atomic::write(path, &jsonl::document(document)?)?,
             Self::Csv => {

@@ -19,8 +19,9 @@ use super::widths::Width;
 
 /// Links a sheet of the format may have.
 const LINKS_PER_SHEET: usize = 65_530;
-/// Notes a sheet gets: each is a drawn shape, and programs slow down long before this many.
-const NOTES_PER_SHEET: usize = 20_000;
+/// Notes a sheet gets: each is a drawn shape, which programs are slow with and which takes some kilobytes of memory until the
+/// workbook is written. Where there are more, their cells are coloured all the same, and 问题清单 has every finding.
+const NOTES_PER_SHEET: usize = 5_000;
 /// UTF-16 units of a note, and of the texts around a drop-down.
 const NOTE_LENGTH: usize = 2_000;
 const HEADING_HEIGHT: f64 = 30.0;
