@@ -12,7 +12,7 @@ use super::older::Older;
 use crate::model::{Document, Reviewed, Severity};
 use crate::validate::Rules;
 use crate::write::workbook::Origin;
-use crate::write::{Format, atomic, json};
+use crate::write::{Format, json};
 use crate::{Error, Options, Result};
 
 /// What a worker is told once, at its start. Passed through a pipe, for it can hold a password.
