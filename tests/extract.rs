@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::float_cmp, reason = "a test may fail; places are rounded")]
 
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use jixiao::model::{Content, Noted, Page, UnicodeSource, WritingDirection};
 use jixiao::{Error, Options, extract};
@@ -91,4 +93,96 @@ fn widths_that_would_fill_the_memory_cost_the_page_only() {
     let read = page("hostile-widths", None);
     assert_eq!(read.findings.iter().map(|f| f.code.0.as_ref()).collect::<Vec<_>>(), ["page-too-large"]);
     assert_eq!((read.output.width, read.output.height), (420.0, 100.0));
+}
+
+/// Zeros, compressed to a thousandth.
+fn bomb(megabytes: u64) -> Vec<u8> {
+    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    std::io::copy(&mut std::io::repeat(b' ').take(megabytes << 20), &mut encoder).unwrap();
+    encoder.flush().unwrap();
+    encoder.finish().unwrap()
+}
+
+/// A PDF of these objects, numbered from 1; the first is the catalogue. Without a cross-reference table.
+fn pdf_of(objects: &[(String, Option<&[u8]>)]) -> Vec<u8> {
+    let mut file = b"%PDF-1.7\n".to_vec();
+    for (number, (dictionary, data)) in (1..).zip(objects) {
+        match data {
+            None => file.extend(format!("{number} 0 obj {dictionary} endobj\n").into_bytes()),
+            Some(data) => {
+                let head = format!("{number} 0 obj <<{dictionary}/Length {}>>\nstream\n", data.len());
+                file.extend([head.as_bytes(), data, b"\nendstream endobj\n"].concat());
+            }
+        }
+    }
+    file.extend(b"trailer <</Root 1 0 R>>\n%%EOF\n");
+    file
+}
+
+/// A page with a content stream, another stream as object 5, and resources.
+fn page_with(content: (&str, &[u8]), other: (&str, &[u8]), resources: &str) -> Vec<u8> {
+    let page = format!("<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R/Resources<<{resources}>>>>");
+    pdf_of(&[
+        ("<</Type/Catalog/Pages 2 0 R>>".to_owned(), None),
+        ("<</Type/Pages/Count 1/Kids[3 0 R]>>".to_owned(), None),
+        (page, None),
+        (content.0.to_owned(), Some(content.1)),
+        (other.0.to_owned(), Some(other.1)),
+    ])
+}
+
+#[test]
+fn streams_that_inflate_without_end_are_left_out() {
+    let (bomb, began) = (bomb(1024), Instant::now());
+    let flate = "/Filter/FlateDecode";
+    let text = b"BT /F1 9 Tf 9 9 Td (A) Tj ET /X1 Do".as_slice();
+    let font = "/Font<</F1<</Type/Font/Subtype/TrueType/BaseFont/A/Encoding/WinAnsiEncoding\
+        /FontDescriptor<</Type/FontDescriptor/FontName/A/Flags 32/FontFile2 5 0 R>>>>>>";
+    let image = "/Subtype/Image/Width 9000/Height 9000/BitsPerComponent 8/ColorSpace/DeviceGray/Filter/FlateDecode";
+    let cases: [(&str, Vec<u8>, &[&str], &str); 6] = [
+        ("content", page_with((flate, &bomb), ("", b""), ""), &["stream-too-large", "damaged-page"], ""),
+        ("font", page_with(("", text), (flate, &bomb), font), &["stream-too-large"], "A"),
+        ("image", page_with(("", text), (image, &bomb), "/XObject<</X1 5 0 R>>"), &[], "A"),
+        (
+            "form",
+            page_with(
+                ("", text),
+                ("/Subtype/Form/BBox[0 0 9 9]/Filter[/FlateDecode/FlateDecode]", &bomb),
+                "/XObject<</X1 5 0 R>>",
+            ),
+            &["stream-too-large"],
+            "A",
+        ),
+        (
+            "elsewhere",
+            page_with(("", text), ("/Type/ObjStm/N 1/First 4/Filter/FlateDecode", &bomb), ""),
+            &["stream-too-large"],
+            "A",
+        ),
+        (
+            "many",
+            page_with((flate, &bomb), ("", &[bomb.as_slice(), b" endstream stream\n"].concat().repeat(4)), ""),
+            &["stream-too-large", "damaged-page"],
+            "",
+        ),
+    ];
+    for (name, file, codes, text) in cases {
+        let input = extract::from_bytes(name.to_owned(), file, &Options::default()).unwrap();
+        let Content::Pages(pages) = &input.content else { panic!("no PDF") };
+        let read = pages.page(1);
+        let mut found: Vec<_> = read.findings.iter().map(|f| f.code.0.as_ref()).collect();
+        found.sort_unstable_by_key(|code| *code != "stream-too-large");
+        assert_eq!((found.as_slice(), visible(&read.output).as_str()), (codes, text), "{name}");
+    }
+    assert!(began.elapsed() < Duration::from_secs(30), "{:?}", began.elapsed());
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let peak = status.lines().find_map(|l| l.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse::<u64>().ok());
+    assert!(peak.is_none_or(|kilobytes| kilobytes < 300_000), "{peak:?} kB");
+}
+
+#[test]
+fn a_catalogue_in_a_bomb_is_a_limit() {
+    let file = pdf_of(&[("/Type/ObjStm/N 1/First 4/Filter/FlateDecode".to_owned(), Some(&bomb(300)))]);
+    let error = extract::from_bytes("catalogue".to_owned(), file, &Options::default()).map(|_| ()).unwrap_err();
+    assert!(matches!(error, Error::Limit { .. }), "{error}");
 }

@@ -20,8 +20,18 @@ pub(super) fn of_page(page: &PdfPage<'_>) -> PageContent {
     let mut content = PageContent::default();
     match page.raw().get::<Object<'_>>(b"Contents".as_slice()) {
         Some(Object::Stream(stream)) => content.add(&stream),
-        Some(Object::Array(array)) => Array::iter::<Stream<'_>>(&array).for_each(|stream| content.add(&stream)),
-        _ => {}
+        Some(Object::Array(array)) => {
+            for part in Array::iter::<Object<'_>>(&array) {
+                match part {
+                    Object::Stream(stream) => content.add(&stream),
+                    Object::Null(_) => {}
+                    _ => content.missing = Some(Stop::Panic),
+                }
+            }
+        }
+        Some(Object::Null(_)) | None => {}
+        // A stream of which only the dictionary is left.
+        Some(_) => content.missing = Some(Stop::Panic),
     }
     content
 }

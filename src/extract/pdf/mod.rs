@@ -17,6 +17,7 @@ use crate::{Error, Result};
 mod actual_text;
 mod attachments;
 mod background;
+mod bombs;
 mod clip;
 mod contain;
 mod content;
@@ -38,6 +39,8 @@ mod workers;
 /// An opened PDF.
 pub struct PdfFile {
     pdf: Arc<Pdf>,
+    /// Streams left out because they inflate beyond the memory budget.
+    bombs: usize,
     workers: Workers,
     deadline: Instant,
     /// Whether the one finding about the time limit was already given.
@@ -54,17 +57,24 @@ pub fn open(bytes: Vec<u8>, access: &Access) -> Result<PdfFile> {
     let deadline = Instant::now().checked_add(access.timeout).unwrap_or_else(far_away);
     let password = access.password.clone();
     let given = password.is_some();
-    let pdf = contain::on_thread(deadline, move || load(bytes, password.as_deref()))
-        .map_err(|stop| match stop {
-            Stop::Time => Error::Limit { what: format!("{} s", access.timeout.as_secs()) },
-            Stop::Memory => Error::Limit { what: "memory".to_owned() },
-            Stop::Panic => Error::Damaged { what: "structure".to_owned() },
-        })?
-        .map_err(|error| load_error(error, given))?;
-    let pdf = Arc::new(pdf);
+    let (pdf, bombs) = contain::on_thread(deadline, move || {
+        let mut bytes = bytes;
+        let bombs = bombs::defuse(&mut bytes);
+        (load(bytes, password.as_deref()), bombs)
+    })
+    .map_err(|stop| match stop {
+        Stop::Time => Error::Limit { what: format!("{} s", access.timeout.as_secs()) },
+        Stop::Memory => Error::Limit { what: "memory".to_owned() },
+        Stop::Panic => Error::Damaged { what: "structure".to_owned() },
+    })?;
+    let pdf = Arc::new(pdf.map_err(|error| match error {
+        LoadPdfError::Invalid if bombs > 0 => Error::Limit { what: "memory".to_owned() },
+        error => load_error(error, given),
+    })?);
     Ok(PdfFile {
         workers: Workers::new(pdf.clone(), deadline),
         pdf,
+        bombs,
         deadline,
         time_over: AtomicBool::new(false),
         textless: Mutex::default(),
@@ -123,6 +133,9 @@ impl PageSource for PdfFile {
         let said = read.stopped == Some(Stop::Time) && self.time_over.swap(true, Ordering::Relaxed);
         if let Some(stop) = read.stopped.filter(|_| !said) {
             findings.push(notes::stopped(&read.page, stop));
+        }
+        if number == 1 && self.bombs > 0 {
+            findings.push(notes::bombs(&read.page, self.bombs));
         }
         if read.stopped.is_none() && notes::is_empty_of_text(&read.page) {
             let mut textless = self.textless.lock().unwrap_or_else(PoisonError::into_inner);

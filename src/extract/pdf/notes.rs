@@ -24,6 +24,9 @@ const TIME_LIMIT: Code = Code::new("time-limit");
 /// The page holds more than the memory budget allows.
 const PAGE_TOO_LARGE: Code = Code::new("page-too-large");
 
+/// A stream inflates beyond the memory budget.
+const STREAM_TOO_LARGE: Code = Code::new("stream-too-large");
+
 /// Share of the page that pictures must cover to be its content.
 const PICTURE_SHARE: f64 = 0.4;
 /// Filled shapes with curves that are certainly letters: logos and seals have fewer.
@@ -132,6 +135,15 @@ pub(super) fn no_text(pages: u32) -> Finding {
         "None of the {pages} pages has text (scans or pictures). Recognise the characters (OCR) first and convert the PDF with its text layer."
     );
     Finding::new(NO_TEXT, Severity::Error, zh, en)
+}
+
+/// Streams were left out; said at the first page.
+pub(super) fn bombs(page: &Page, count: usize) -> Finding {
+    let zh = format!("文件中有{count}个数据流解压后超出内存上限，未读入，文字可能不全。请核对原文件。");
+    let en = format!(
+        "{count} streams of the file inflate beyond the memory budget and were left out; text may be missing. Compare with the original."
+    );
+    Finding::new(STREAM_TOO_LARGE, Severity::Error, zh, en).at(whole(page))
 }
 
 fn whole(page: &Page) -> Place {

@@ -1,0 +1,180 @@
+//! Streams that would inflate beyond the memory budget, taken out of the file before the library meets them.
+
+use std::collections::BTreeSet;
+
+use hayro_syntax::Filter;
+use memchr::memmem;
+
+use super::inflated::{MOST, bound, size};
+
+/// How far before its data a stream's dictionary may begin; real ones have some hundred bytes.
+const DICTIONARY: usize = 1 << 16;
+/// What all object streams together may inflate to, for the library keeps them all.
+const OBJECTS: u64 = 2 * MOST;
+
+/// Breaks the keyword of each stream that inflates to more than [`MOST`], so that only its dictionary is left; nothing
+/// moves. Gives back how many there were. Pictures may be of any size, for they are not decoded; what is encrypted cannot
+/// be looked into here.
+pub(super) fn defuse(bytes: &mut [u8]) -> usize {
+    let bombs = bombs(bytes);
+    for &at in &bombs {
+        if let Some(keyword) = bytes.get_mut(at..at + b"stream".len()) {
+            keyword.fill(b' ');
+        }
+    }
+    bombs.len()
+}
+
+/// Places of the keywords.
+fn bombs(bytes: &[u8]) -> Vec<usize> {
+    let mut ends = memmem::find_iter(bytes, b"endstream").peekable();
+    let (mut found, mut before, mut objects) = (Vec::new(), 0, 0_u64);
+    for at in memmem::find_iter(bytes, b"stream") {
+        let begin = at + b"stream".len();
+        if bytes.get(..at).is_some_and(|b| b.ends_with(b"end"))
+            || !bytes.get(begin).is_some_and(u8::is_ascii_whitespace)
+        {
+            continue;
+        }
+        while ends.next_if(|end| *end < begin).is_some() {}
+        let window = bytes.get(before.max(at.saturating_sub(DICTIONARY))..at).unwrap_or_default();
+        before = begin;
+        let dictionary = Dictionary::new(memmem::rfind(window, b"obj").and_then(|n| window.get(n..)).unwrap_or(window));
+        let length = dictionary.length.max(ends.peek().map_or(bytes.len(), |end| *end) - begin);
+        let data = bytes.get(begin..begin.saturating_add(length).min(bytes.len())).unwrap_or_default();
+        let data = data.strip_prefix(b"\r").unwrap_or(data);
+        let data = data.strip_prefix(b"\n").unwrap_or(data);
+        if dictionary.picture || (!dictionary.objects && bound(data, &dictionary.filters) <= MOST) {
+            continue;
+        }
+        let bound = bound(data, &dictionary.filters);
+        let spent = if dictionary.objects { objects } else { 0 };
+        let inflated = if bound <= MOST.saturating_sub(spent) { bound } else { size(data, &dictionary.filters) };
+        if inflated > MOST || spent + inflated > OBJECTS {
+            found.push(at);
+        } else if dictionary.objects {
+            objects += inflated;
+        }
+    }
+    found
+}
+
+/// What a stream's dictionary says, as far as it matters here.
+struct Dictionary {
+    filters: Vec<Filter>,
+    /// `/Length` where it is no reference, else 0.
+    length: usize,
+    /// Whether it is a picture.
+    picture: bool,
+    /// Whether it is an object stream.
+    objects: bool,
+}
+
+impl Dictionary {
+    /// Of the text between `obj` and `stream`.
+    fn new(text: &[u8]) -> Self {
+        let (mut filters, mut names, mut length) = (Vec::new(), BTreeSet::new(), 0);
+        for at in memchr::memchr_iter(b'/', text) {
+            let rest = text.get(at + 1..).unwrap_or_default();
+            let end = rest.iter().position(|b| !is_regular(*b)).unwrap_or(rest.len());
+            let (name, value) = rest.split_at_checked(end).unwrap_or_default();
+            let name = unescaped(name);
+            filters.extend(filter(&name));
+            if name == b"Length" {
+                length = number(value);
+            }
+            names.insert(name);
+        }
+        let is = |name: &[u8]| names.contains(name);
+        // A filter that stands elsewhere is most likely the usual one.
+        if filters.is_empty() && (is(b"Filter") || is(b"F")) {
+            filters.push(Filter::FlateDecode);
+        }
+        let (picture, objects) = (is(b"Image") && is(b"Width"), is(b"ObjStm"));
+        Self { filters, length, picture, objects }
+    }
+}
+
+fn filter(name: &[u8]) -> Option<Filter> {
+    Some(match name {
+        b"FlateDecode" | b"Fl" => Filter::FlateDecode,
+        b"LZWDecode" | b"LZW" => Filter::LzwDecode,
+        b"RunLengthDecode" | b"RL" => Filter::RunLengthDecode,
+        b"ASCII85Decode" | b"A85" => Filter::Ascii85Decode,
+        b"ASCIIHexDecode" | b"AHx" => Filter::AsciiHexDecode,
+        b"DCTDecode" | b"DCT" | b"JPXDecode" | b"JBIG2Decode" | b"CCITTFaxDecode" | b"CCF" => Filter::DctDecode,
+        _ => return None,
+    })
+}
+
+fn is_regular(byte: u8) -> bool {
+    !byte.is_ascii_whitespace() && byte != 0 && !b"()<>[]{}/%".contains(&byte)
+}
+
+/// A name with its `#` escapes resolved.
+fn unescaped(name: &[u8]) -> Vec<u8> {
+    let mut plain = Vec::with_capacity(name.len());
+    let mut rest = name;
+    while let [first, tail @ ..] = rest {
+        let escaped = tail.first_chunk::<2>().filter(|_| *first == b'#').and_then(|hex| {
+            let digit = |b: u8| char::from(b).to_digit(16);
+            u8::try_from(digit(hex[0])? << 4 | digit(hex[1])?).ok()
+        });
+        plain.push(escaped.unwrap_or(*first));
+        rest = if escaped.is_some() { tail.get(2..).unwrap_or_default() } else { tail };
+    }
+    plain
+}
+
+/// The whole number that a value begins with; a reference's object number is harmless, for it is small.
+fn number(value: &[u8]) -> usize {
+    let digits = value.trim_ascii_start().iter().take_while(|b| b.is_ascii_digit());
+    digits.fold(0_usize, |n, digit| n.saturating_mul(10).saturating_add(usize::from(digit - b'0')))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+    use std::io::Write;
+
+    use flate2::Compression;
+    use flate2::write::ZlibEncoder;
+
+    use super::*;
+
+    fn zeros(bytes: u64) -> Vec<u8> {
+        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+        std::io::copy(&mut std::io::Read::take(std::io::repeat(0), bytes), &mut encoder).unwrap();
+        encoder.flush().unwrap();
+        encoder.finish().unwrap()
+    }
+
+    fn object(dictionary: &str, data: &[u8]) -> Vec<u8> {
+        let head = format!("1 0 obj <<{dictionary}/Length {}>>\nstream\r\n", data.len());
+        [head.as_bytes(), data, b"\nendstream endobj\n"].concat()
+    }
+
+    #[test]
+    fn only_what_inflates_too_far_is_broken() {
+        let (bomb, half) = (zeros(MOST + 1), zeros(MOST / 2));
+        let left = |dictionary: &str, data: &[u8], times: usize| defuse(&mut object(dictionary, data).repeat(times));
+        assert_eq!(left("/Filter/FlateDecode", &bomb, 2), 2);
+        assert_eq!(left("/Filter [/Flate#44ecode ]", &bomb, 1), 1);
+        assert_eq!(left("/Filter 5 0 R", &bomb, 1), 1);
+        assert_eq!(left("/Filter[/FlateDecode/FlateDecode]", &bomb, 1), 1);
+        assert_eq!(left("/Filter/FlateDecode", &half, 6), 0);
+        assert_eq!(left("/Type/ObjStm/Filter/FlateDecode", &half, 6), 3);
+        assert_eq!(left("/Subtype/Image/Width 9/Filter/FlateDecode", &bomb, 1), 0);
+        assert_eq!(left("", &bomb, 1), 0);
+    }
+
+    #[test]
+    fn nothing_moves() {
+        let mut file = object("/Filter/Fl", &zeros(MOST + 1));
+        let whole = file.clone();
+        assert_eq!(defuse(&mut file), 1);
+        assert_eq!(file.len(), whole.len());
+        assert_eq!(file.iter().zip(&whole).filter(|(a, b)| a != b).count(), b"stream".len());
+    }
+}
