@@ -1,6 +1,7 @@
 //! Tokens of a department form, or of one half of it → its sections.
 
 use crate::model::Place;
+use crate::reconstruct::joining;
 use crate::reconstruct::text::words::Words;
 use crate::reconstruct::text::wrapped::{Gap, Role, TextCell, Token, tokens_to_rows, tokens_to_text};
 use crate::vocabulary::Column as Meaning;
@@ -128,45 +129,84 @@ fn section_at(tokens: &[Token], at: usize, words: &Words) -> Option<(Section, Op
     }
 }
 
+/// Where a section begins.
+struct Start {
+    at: usize,
+    section: Section,
+    label: Option<Label>,
+    /// Its label printed further down, beside its middle or again on a new page.
+    inner: Vec<Label>,
+}
+
+/// Finds the sections, in their printed order.
+fn tokens_to_starts(tokens: &[Token], words: &Words) -> Vec<Start> {
+    let mut starts: Vec<Start> = Vec::new();
+    for at in 0..tokens.len() {
+        let Some((section, label)) = section_at(tokens, at, words) else { continue };
+        if starts.iter().any(|s| s.section as u8 > section as u8) {
+            continue;
+        }
+        match (starts.last_mut(), label) {
+            // Within a section its headings, an inner budget heading, are its own.
+            (Some(last), label) if last.section == section => {
+                let inside = matches!(section, Section::Budget | Section::Tasks | Section::Indicators);
+                last.inner.extend(label.filter(|_| inside));
+            }
+            _ => starts.push(Start { at, section, label, inner: Vec::new() }),
+        }
+    }
+    starts
+}
+
 /// Reads the sections.
 pub(super) fn tokens_to_part(tokens: &[Token], words: &Words) -> Part {
     let mut part = Part::default();
-    let mut starts: Vec<(usize, Section, Option<Label>)> = Vec::new();
-    for at in 0..tokens.len() {
-        let Some((section, label)) = section_at(tokens, at, words) else { continue };
-        // Within a section only a later one begins: its headings, an inner budget heading, are its own.
-        let goes_on =
-            starts.last().is_some_and(|(_, s, own)| *s == section && (own.is_some() || section == Section::Budget));
-        let back = starts.iter().any(|(_, s, _)| *s as u8 > section as u8);
-        if !goes_on && !back && starts.last().is_none_or(|(_, s, l)| *s != section || l.is_none()) {
-            starts.push((at, section, label));
-        }
-    }
-    let first = starts.first().map_or(tokens.len(), |s| s.0);
+    let starts = tokens_to_starts(tokens, words);
+    let first = starts.first().map_or(tokens.len(), |s| s.at);
     read_head(tokens.get(..first).unwrap_or_default(), words, &mut part);
-    for (n, (at, section, label)) in starts.iter().enumerate() {
-        let end = starts.get(n + 1).map_or(tokens.len(), |s| s.0);
-        let from = label.map_or(*at, |l| l.end).min(end);
-        let own = tokens.get(from..end).unwrap_or_default();
-        let label = label.and_then(|l| label_piece(tokens, &l));
-        match section {
-            Section::Department => {
-                part.department = (label, line_of(own));
-                let used = own.iter().take_while(|t| Some(t.line) == own.first().map(|f| f.line)).count();
-                part.loose.extend(lines_of(own.get(used..).unwrap_or_default()));
-            }
-            Section::Budget => {
-                part.budget_label = label;
-                let used = read_budget(own, words, &mut part.budget);
-                part.goal.1 = piece(own.get(used..).unwrap_or_default());
-            }
-            Section::Goal => part.goal = (label, piece(own)),
-            Section::Tasks => part.tasks = read_grid(own, label, words, is_task_heading),
-            Section::Other => part.other = (label, piece(own)),
-            Section::Indicators => part.indicators = read_grid(own, label, words, is_indicator_heading),
-        }
+    for (n, start) in starts.iter().enumerate() {
+        let end = starts.get(n + 1).map_or(tokens.len(), |s| s.at);
+        let from = start.label.map_or(start.at, |l| l.end).min(end);
+        let inside = |at: usize| start.inner.iter().any(|l| (l.start..l.end).contains(&at));
+        let own: Vec<Token> = (from..end).filter(|at| !inside(*at)).filter_map(|at| tokens.get(at).copied()).collect();
+        let mut labels = start.label.iter().chain(&start.inner).filter_map(|l| label_piece(tokens, l));
+        let label = labels.next();
+        part.loose.extend(labels);
+        read_section(start.section, label, &own, words, &mut part);
     }
     part
+}
+
+fn read_section(section: Section, label: Option<Piece>, own: &[Token], words: &Words, part: &mut Part) {
+    match section {
+        Section::Department => {
+            part.department = (label, line_of(own));
+            let used = own.iter().take_while(|t| Some(t.line) == own.first().map(|f| f.line)).count();
+            part.loose.extend(lines_of(own.get(used..).unwrap_or_default()));
+        }
+        Section::Budget => {
+            part.budget_label = label;
+            let used = read_budget(own, words, &mut part.budget);
+            part.goal.1 = piece(own.get(used..).unwrap_or_default());
+        }
+        // A label beside the middle of the goal: its first lines stand above.
+        Section::Goal => part.goal = (label, joined(part.goal.1.take(), piece(own))),
+        Section::Tasks => part.tasks = read_grid(own, label, words, is_task_heading),
+        Section::Other => part.other = (label, piece(own)),
+        Section::Indicators => part.indicators = read_grid(own, label, words, is_indicator_heading),
+    }
+}
+
+/// Two pieces as one.
+fn joined(first: Option<Piece>, second: Option<Piece>) -> Option<Piece> {
+    match (first, second) {
+        (Some(mut first), Some(second)) => {
+            joining::append_line(&mut first.text, &second.text);
+            first.lines[1] = second.lines[1];
+            Some(first)
+        }
+        (first, second) => first.or(second),
+    }
 }
 
 /// The text above the first section: a department's name stands alone in a half page, anything else is loose.

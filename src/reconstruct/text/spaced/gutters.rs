@@ -4,12 +4,19 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::model::Line;
-use crate::reconstruct::text::wrapped::Column;
+use crate::reconstruct::text::wrapped::{Column, Cost, Role, is_amount, missing_cost};
 
 use super::pieces::{Count, Piece, line_to_pieces};
 
 /// Positions beyond this are one: no printed line is longer.
 const LONGEST: usize = 4096;
+
+/// Cost of a column of amounts that holds only texts, or the other way round.
+const STRANGE: Cost = 4.0;
+/// What a gutter's width speaks for it, per position, and the width beyond which wider is no better.
+const WIDER: Cost = 0.02;
+/// See [`WIDER`].
+const WIDEST: Cost = 20.0;
 
 /// A line with its pieces dealt out to columns.
 #[derive(Debug, Clone)]
@@ -37,7 +44,7 @@ impl Metric {
         let metric = |count: Count| {
             let labels = label_extents(columns, header, count)?;
             let pages = pages_of(lines);
-            let crossed: usize = pages.iter().map(|p| borders(p, &labels, count).1).sum();
+            let crossed: usize = pages.iter().map(|p| borders(p, columns, &labels, count).1).sum();
             // Counted rightly, the pieces of a column start at the same place.
             let starts: usize = pages.iter().map(|p| distinct_starts(p, count)).sum();
             Some(((crossed, starts), Self { count, labels }))
@@ -56,7 +63,7 @@ impl Metric {
         let mut placed = Vec::new();
         let mut row = 0;
         for page in pages_of(lines) {
-            let (borders, _) = borders(&page, &self.labels, self.count);
+            let (borders, _) = borders(&page, columns, &self.labels, self.count);
             let mut new_page = true;
             for line in page {
                 row += 1;
@@ -119,8 +126,9 @@ fn label_extents(columns: &[Column], header: &[Line], count: Count) -> Option<Ve
 }
 
 /// For each gap between columns the position at which the next column starts, and how many pieces cross these.
-fn borders(page: &[&Line], labels: &[(usize, usize)], count: Count) -> (Vec<usize>, usize) {
+fn borders(page: &[&Line], columns: &[Column], labels: &[(usize, usize)], count: Count) -> (Vec<usize>, usize) {
     let mut change = vec![0_i64; LONGEST + 2];
+    let mut inked = Inked::default();
     for line in page {
         for piece in line_to_pieces(&line.text, count, |_| false) {
             if let Some(c) = change.get_mut((piece.start + 1).min(LONGEST)) {
@@ -129,8 +137,10 @@ fn borders(page: &[&Line], labels: &[(usize, usize)], count: Count) -> (Vec<usiz
             if let Some(c) = change.get_mut(piece.end.min(LONGEST)) {
                 *c -= 1;
             }
+            inked.starts.push((piece.start, is_amount(piece.text)));
         }
     }
+    inked.starts.sort_unstable();
     // `crossing[x]`: pieces that a border at x would cut.
     let crossing: Vec<i64> = change
         .iter()
@@ -139,29 +149,71 @@ fn borders(page: &[&Line], labels: &[(usize, usize)], count: Count) -> (Vec<usiz
             Some(*sum)
         })
         .collect();
-    let mut found = Vec::new();
     let mut crossed = 0;
+    let mut gaps = Vec::new();
     for pair in labels.windows(2) {
         // A label stands over its column: the border lies between the labels.
         let [(_, left), (right, _)] = pair else { continue };
         let range = *left..(*right).min(LONGEST) + 1;
         let least = range.clone().filter_map(|x| crossing.get(x)).min().copied().unwrap_or(0);
-        let border = widest_run(range, |x| crossing.get(x) == Some(&least)).unwrap_or(*right);
         crossed += usize::try_from(least).unwrap_or(0);
-        found.push(border);
+        let free = runs(range, |x| crossing.get(x) == Some(&least));
+        gaps.push(if free.is_empty() { vec![(*right, 1)] } else { free });
     }
-    (found, crossed)
+    (inked.best_borders(columns, &gaps), crossed)
 }
 
-/// The last position of the longest run of positions that are free; of the last of these.
-fn widest_run(range: Range<usize>, free: impl Fn(usize) -> bool) -> Option<usize> {
-    let mut best: Option<(usize, usize)> = None;
-    let mut length = 0;
+/// Runs of positions that are free, each by its last position and its length.
+fn runs(range: Range<usize>, free: impl Fn(usize) -> bool) -> Vec<(usize, usize)> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    let mut open = false;
     for x in range {
-        length = if free(x) { length + 1 } else { 0 };
-        if length > 0 && best.is_none_or(|(most, _)| length >= most) {
-            best = Some((length, x));
+        let is_free = free(x);
+        match found.last_mut() {
+            Some(last) if is_free && open => *last = (x, last.1 + 1),
+            _ if is_free => found.push((x, 1)),
+            _ => {}
         }
+        open = is_free;
     }
-    best.map(|(_, x)| x)
+    found
+}
+
+/// Where the pieces of a page start, from left to right, and which are amounts.
+#[derive(Default)]
+struct Inked {
+    starts: Vec<(usize, bool)>,
+}
+
+impl Inked {
+    /// One gutter for each gap, so that columns hold what they should and few are empty; of equal ones the widest.
+    fn best_borders(&self, columns: &[Column], gaps: &[Vec<(usize, usize)>]) -> Vec<usize> {
+        // For each gutter of the gap before: its cost, its position, the borders up to it.
+        let mut before: Vec<(Cost, usize, Vec<usize>)> = vec![(0.0, 0, Vec::new())];
+        for (gap, column) in gaps.iter().zip(columns) {
+            let reach = |(border, width): &(usize, usize)| {
+                let cost = |(cost, from, _): &(Cost, usize, Vec<usize>)| {
+                    cost + self.column_cost(column.role, *from, *border) - WIDER * (*width as Cost).min(WIDEST)
+                };
+                let best = before.iter().min_by(|a, b| cost(a).total_cmp(&cost(b)))?;
+                Some((cost(best), *border, best.2.iter().copied().chain([*border]).collect()))
+            };
+            before = gap.iter().filter_map(reach).collect();
+        }
+        let last = columns.last().map_or(Role::Indicators, |c| c.role);
+        let end = |(cost, from, _): &(Cost, usize, Vec<usize>)| cost + self.column_cost(last, *from, usize::MAX);
+        before.into_iter().min_by(|a, b| end(a).total_cmp(&end(b))).map_or_else(Vec::new, |b| b.2)
+    }
+
+    /// What speaks against a column between two positions.
+    fn column_cost(&self, role: Role, from: usize, to: usize) -> Cost {
+        let first = self.starts.partition_point(|s| s.0 < from);
+        let end = self.starts.partition_point(|s| s.0 < to);
+        let own = self.starts.get(first..end).unwrap_or_default();
+        if own.is_empty() {
+            return missing_cost(role);
+        }
+        let strange = own.iter().filter(|(_, amount)| *amount != role.is_number()).count();
+        STRANGE * strange as Cost / own.len() as Cost
+    }
 }

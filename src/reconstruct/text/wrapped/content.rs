@@ -185,7 +185,7 @@ fn looks_like_value(text: &str) -> bool {
 }
 
 /// Whether a text is an amount or a dash that stands for none.
-pub(super) fn is_amount(text: &str) -> bool {
+pub(in crate::reconstruct::text) fn is_amount(text: &str) -> bool {
     let digits = text.trim_start_matches(['-', '−', '(']).trim_end_matches(')');
     !digits.is_empty()
         && digits.starts_with(|c: char| c.is_ascii_digit())
