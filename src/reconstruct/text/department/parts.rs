@@ -283,13 +283,31 @@ fn read_grid(tokens: &[Token], label: Option<Piece>, words: &Words, belongs: fn(
     let headings = labels.iter().filter_map(|l| Some((l.meaning, label_piece(tokens, l)?))).collect();
     let body = tokens.get(labels.last().map_or(0, |l| l.end)..).unwrap_or_default();
     let roles: Vec<Role> = labels.iter().map(|l| role_of(l.meaning)).collect();
-    let rows = if roles.is_empty() { Vec::new() } else { tokens_to_rows(body, &roles, words) };
+    let mut rows = if roles.is_empty() { Vec::new() } else { tokens_to_rows(body, &roles, words) };
+    for (column, _) in roles.iter().enumerate().filter(|(_, r)| matches!(r, Role::Level1 | Role::Level2)) {
+        class_to_first_row(&mut rows, column);
+    }
     Grid { label, headings, rows }
+}
+
+/// A class printed beside the middle of its rows: the first one holds from the first row on.
+fn class_to_first_row(rows: &mut [Vec<TextCell>], column: usize) {
+    let Some(printed) = rows.iter().position(|r| r.iter().any(|c| c.column == column)).filter(|n| *n > 0) else {
+        return;
+    };
+    let class = rows.get_mut(printed).and_then(|r| {
+        let at = r.iter().position(|c| c.column == column)?;
+        Some(r.remove(at))
+    });
+    if let (Some(first), Some(class)) = (rows.first_mut(), class) {
+        first.push(class);
+        first.sort_by_key(|c| c.column);
+    }
 }
 
 fn role_of(meaning: Meaning) -> Role {
     match meaning {
-        Meaning::TaskName => Role::Project,
+        Meaning::TaskName => Role::Task,
         Meaning::TaskFunds => Role::Total,
         Meaning::Level1 => Role::Level1,
         Meaning::Level2 => Role::Level2,

@@ -14,6 +14,8 @@ pub(in crate::reconstruct::text) enum Role {
     Unit,
     /// 项目名称.
     Project,
+    /// The name of a department's task, often a sentence.
+    Task,
     /// 总计, or the only amount.
     Total,
     /// 财政拨款, the first part of the total.

@@ -43,7 +43,8 @@ impl<'a> Judge<'a> {
             Role::Department | Role::Unit => self.organisation(text) + self.dictionary.out_of_column(role, text),
             Role::Level1 | Role::Level2 => self.class(role, text),
             Role::Level3 => self.indicator_name(text),
-            Role::Value => value(text),
+            Role::Value => value(text) + if self.words.class_levels(text) == (false, false) { 0.0 } else { 5.0 },
+            Role::Task => task_name(text),
             _ => self.name(text),
         };
         cost
@@ -162,6 +163,21 @@ impl<'a> Judge<'a> {
             _ => 1.2,
         }
     }
+}
+
+/// Cost of a text as the name of a task: clauses are common in it.
+fn task_name(text: &str) -> Cost {
+    let length = text.chars().count() as Cost;
+    let cut = if unbalanced(text) { 2.0 } else { 0.0 };
+    let ending = if Words::ends_like_name(text) {
+        -1.5
+    } else if text.ends_with(CLAUSE) || text.ends_with('、') {
+        3.0
+    } else {
+        0.0
+    };
+    let clauses = 0.4 * text.matches(CLAUSE).count().min(3) as Cost;
+    cut + ending + clauses + (length - 40.0).max(0.0) * 0.1 + if length < 3.0 { 1.0 } else { 0.0 }
 }
 
 /// Cost of a text as a target.

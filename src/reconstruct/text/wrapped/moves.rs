@@ -20,7 +20,7 @@ const GAPS: [Gap; 4] = [Gap::Space, Gap::Line, Gap::Blank, Gap::Page];
 pub(in crate::reconstruct::text) fn missing_cost(role: Role) -> Cost {
     match role {
         Role::Department | Role::Unit | Role::Number => weights::MISSING_ORGANISATION,
-        Role::Project => weights::MISSING_NAME,
+        Role::Project | Role::Task => weights::MISSING_NAME,
         Role::Total | Role::Fiscal => weights::MISSING_AMOUNT,
         Role::OtherAmount => weights::MISSING_OTHER_AMOUNT,
         Role::Goal | Role::Indicators => weights::MISSING_LONG,
@@ -75,6 +75,10 @@ impl Moves {
         self.roles.len() * ORDERS.len()
     }
 
+    fn has_classes(&self) -> bool {
+        self.roles.iter().any(|r| matches!(r, Role::Level1 | Role::Level2))
+    }
+
     /// A state's column.
     pub(super) fn column(&self, state: usize) -> usize {
         state % self.roles.len().max(1)
@@ -124,7 +128,8 @@ impl Moves {
             (Order::BesidePool, Order::Rows) => {
                 (gap == Gap::Page).then(|| ended + Self::missing(&self.strict, start, column))
             }
-            (Order::Rows | Order::BesidePool, Order::Pool) => new_line.then(|| {
+            // Classes on lines of their own are no pool.
+            (Order::Rows | Order::BesidePool, Order::Pool) => (new_line && !self.has_classes()).then(|| {
                 let page = if gap == Gap::Page { 0.0 } else { weights::POOL_WITHIN_PAGE };
                 ended + Self::missing(&self.loose, start, column) + weights::POOL + page
             }),
