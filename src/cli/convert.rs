@@ -59,7 +59,10 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<E
     if let Some((input, out)) = single(arguments) {
         let setup = setup(arguments, language)?;
         let options = setup.options()?;
-        let older = older(arguments, &options, language)?;
+        let older = match older(arguments, &options, language) {
+            Ok(older) => older,
+            Err(code) => return Ok(code),
+        };
         let origin = Origin { options: setup.shown };
         return Ok(match convert(input, &out, &options, &older, &origin, language) {
             Ok(document) => {
@@ -126,10 +129,13 @@ fn setup(arguments: &Arguments, language: Language) -> anyhow::Result<Setup> {
     Ok(setup)
 }
 
-/// The workbooks whose reviews are kept.
-fn older(arguments: &Arguments, options: &Options, language: Language) -> anyhow::Result<Older> {
+/// The workbooks whose reviews are kept; the exit code where they cannot be read, once that was said.
+fn older(arguments: &Arguments, options: &Options, language: Language) -> std::result::Result<Older, ExitCode> {
     let Some(path) = &arguments.keep_review else { return Ok(Older::default()) };
-    Older::read(path, options).map_err(|error| anyhow::anyhow!(messages::error_about(path, &error, language)))
+    Older::read(path, options).map_err(|error| {
+        output::complain(&messages::error_about(path, &error, language));
+        ExitCode::from(1)
+    })
 }
 
 fn run_batch(arguments: &Arguments, language: Language) -> anyhow::Result<ExitCode> {
@@ -163,7 +169,10 @@ fn run_batch(arguments: &Arguments, language: Language) -> anyhow::Result<ExitCo
         bail!("{}: {}", named.join(" "), messages::pick(language, zh, en));
     }
     let setup = setup(arguments, language)?;
-    let older = older(arguments, &setup.options()?, language)?;
+    let older = match older(arguments, &setup.options()?, language) {
+        Ok(older) => older,
+        Err(code) => return Ok(code),
+    };
     let mut request = request(arguments, inputs, setup, &older)?;
     // A merged output without a folder needs one for the time of the run.
     let scratch = if request.keep && request.folder.is_none() { Some(tempfile::tempdir()?) } else { None };

@@ -40,15 +40,22 @@ struct WithReviews<'a> {
 pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<ExitCode> {
     let options = arguments.settings.options()?;
     let documents = match &arguments.template {
-        Some(template) => {
-            let template = open_template(template)
-                .map_err(|error| anyhow::anyhow!(messages::error_about(template, &error, language)))?;
-            crate::read_filled(&arguments.input, &template, &options).map(|one| vec![one])
-        }
+        Some(path) => match open_template(path) {
+            Ok(template) => crate::read_filled(&arguments.input, &template, &options).map(|one| vec![one]),
+            Err(error) => {
+                output::complain(&messages::error_about(path, &error, language));
+                return Ok(ExitCode::from(1));
+            }
+        },
         None => crate::read(&arguments.input, &options),
     };
-    let documents =
-        documents.map_err(|error| anyhow::anyhow!(messages::error_about(&arguments.input, &error, language)))?;
+    let documents = match documents {
+        Ok(documents) => documents,
+        Err(error) => {
+            output::complain(&messages::error_about(&arguments.input, &error, language));
+            return Ok(ExitCode::from(1));
+        }
+    };
     let Some(out) = &arguments.output else {
         output::say_bytes(&json(&documents));
         return Ok(ExitCode::SUCCESS);

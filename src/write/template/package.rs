@@ -16,6 +16,9 @@ const LONGEST_PART: u64 = 64 << 20;
 /// The longest part at all.
 const LONGEST_STREAM: u64 = 1 << 30;
 
+/// How hard rewritten parts are compressed: a tenth more bytes than the usual 6 at less than half the time.
+const DEFLATE_LEVEL: i64 = 3;
+
 /// An opened package.
 pub(super) struct Package {
     archive: ZipArchive<Cursor<Arc<[u8]>>>,
@@ -146,6 +149,7 @@ fn options_of<R: Read>(entry: &zip::read::ZipFile<'_, R>) -> SimpleFileOptions {
     };
     SimpleFileOptions::default()
         .compression_method(method)
+        .compression_level((method == CompressionMethod::Deflated).then_some(DEFLATE_LEVEL))
         .last_modified_time(entry.last_modified().unwrap_or_default())
         .large_file(entry.size() > u64::from(u32::MAX) / 2)
 }

@@ -73,7 +73,10 @@ pub(super) fn rewrite<R: BufRead, W: Write>(from: R, to: W, job: &SheetJob, grow
                     rows.only_new(tag, &name, &mut writer)?;
                 } else {
                     copy(&mut writer.out, &event)?;
-                    rows.rewrite(&mut reader, &mut writer)?;
+                    if rows.rewrite(&mut reader, &mut writer)? {
+                        copy_rest(&mut reader.into_inner(), &mut writer.out)?;
+                        return Ok(writer.changed);
+                    }
                 }
             }
             (Event::Start(tag), Some("mergeCells")) if depth == 1 && job.changes_merges() => {
@@ -89,6 +92,20 @@ pub(super) fn rewrite<R: BufRead, W: Write>(from: R, to: W, job: &SheetJob, grow
                 writer.token(event)?;
             }
         }
+    }
+}
+
+/// Copies what is left of a part.
+fn copy_rest<W: Write>(from: &mut impl BufRead, to: &mut W) -> Result<()> {
+    let broken = |error: std::io::Error| markup::damaged(&error.to_string());
+    loop {
+        let bytes = from.fill_buf().map_err(broken)?;
+        if bytes.is_empty() {
+            return Ok(());
+        }
+        to.write_all(bytes).map_err(broken)?;
+        let read = bytes.len();
+        from.consume(read);
     }
 }
 
@@ -131,16 +148,20 @@ impl<'j> Rows<'j> {
         put(&mut writer.out, &format!("</{name}>"))
     }
 
-    /// Rewrites up to and with the end tag.
-    fn rewrite<R: BufRead, W: Write>(mut self, reader: &mut Reader<R>, writer: &mut PartWriter<'_, W>) -> Result<()> {
+    /// Rewrites up to and with the end tag, or as far as anything changes: whether all that follows stays as it is.
+    fn rewrite<R: BufRead, W: Write>(mut self, reader: &mut Reader<R>, writer: &mut PartWriter<'_, W>) -> Result<bool> {
         let (mut buffer, mut last) = (Vec::new(), 0);
         loop {
+            if self.nothing_follows(last) {
+                return Ok(true);
+            }
             let event = markup::next(reader, &mut buffer)?;
             match &event {
                 Event::Eof => return Err(markup::damaged("the rows do not end")),
                 Event::End(tag) if local_name(tag) == "sheetData" => {
                     self.flush(u32::MAX, u32::MAX, writer)?;
-                    return copy(&mut writer.out, &event);
+                    copy(&mut writer.out, &event)?;
+                    return Ok(false);
                 }
                 Event::Start(tag) | Event::Empty(tag) if local_name(tag) == "row" => {
                     let number = attribute(tag, "r").and_then(|r| r.trim().parse().ok()).unwrap_or(last + 1);
@@ -164,6 +185,14 @@ impl<'j> Rows<'j> {
                 event => copy(&mut writer.out, event)?,
             }
         }
+    }
+
+    /// Whether no row below this one, and nothing behind the rows, changes.
+    fn nothing_follows(&mut self, row: u32) -> bool {
+        self.growths.by_sheet.is_empty()
+            && self.values.peek().is_none()
+            && !self.job.changes_merges()
+            && self.job.stale.range((row.saturating_add(1), 0)..).next().is_none()
     }
 
     /// Whether the row can go through untouched: no sheet grows, nothing is put into it or before it, no formula is stale.
