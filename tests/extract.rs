@@ -1,12 +1,18 @@
 //! One line of text in every way that Chinese PDFs encode it, see cases/fonts/make.py.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::float_cmp, reason = "a test may fail; places are rounded")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::float_cmp,
+    clippy::indexing_slicing,
+    reason = "a test may fail; places are rounded"
+)]
 
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use jixiao::model::{Content, Noted, Page, UnicodeSource, WritingDirection};
+use jixiao::model::{Content, ContentId, Glyph, Noted, Page, UnicodeSource, WritingDirection};
 use jixiao::{Error, Options, extract};
 
 fn case(name: &str) -> PathBuf {
@@ -185,4 +191,51 @@ fn a_catalogue_in_a_bomb_is_a_limit() {
     let file = pdf_of(&[("/Type/ObjStm/N 1/First 4/Filter/FlateDecode".to_owned(), Some(&bomb(300)))]);
     let error = extract::from_bytes("catalogue".to_owned(), file, &Options::default()).map(|_| ()).unwrap_err();
     assert!(matches!(error, Error::Limit { .. }), "{error}");
+}
+
+#[test]
+fn marked_content_is_told_apart_by_its_form() {
+    let show = |text: &str, y: u32| format!("/P <</MCID 0>> BDC BT /F1 9 Tf 9 {y} Td ({text}) Tj ET EMC ");
+    let resources = "/Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>>>";
+    let form = |inner: &str| format!("/Subtype/Form/BBox[0 0 99 99]/Resources<<{resources}{inner}>>");
+    let page = format!(
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R\
+         /Resources<<{resources}/XObject<</X1 5 0 R/X#32 6 0 R>>>>>>"
+    );
+    let cell = |form: &str| format!("<</Type/StructElem/S/TD/Pg 3 0 R/K<</Type/MCR/MCID 0{form}>>>>");
+    let cells = [cell(""), cell("/Stm 5 0 R"), cell("/Stm 6 0 R")].concat();
+    let tree = format!("<</K<</S/Table/K<</S/TR/K[{cells}]>>>>>>");
+    let file = pdf_of(&[
+        (format!("<</Type/Catalog/Pages 2 0 R/StructTreeRoot {tree}>>"), None),
+        ("<</Type/Pages/Count 1/Kids[3 0 R]>>".to_owned(), None),
+        (page, None),
+        (String::new(), Some((show("A", 80) + "q /X1 Do Q /X2 Do " + &show("D", 60)).as_bytes())),
+        (form(""), Some(show("B", 40).as_bytes())),
+        (form("/XObject<</X1 5 0 R>>"), Some((show("C", 20) + "/X1 Do").as_bytes())),
+    ]);
+    let input = extract::from_bytes("forms".to_owned(), file, &Options::default()).unwrap();
+    let Content::Pages(pages) = &input.content else { panic!("no PDF") };
+    let found: Vec<_> = pages.page(1).output.glyphs.iter().map(|g| (g.text.to_string(), g.mcid)).collect();
+    let id = |form| Some(ContentId { form: std::num::NonZeroU32::new(form), id: 0 });
+    let expected = [("A", id(0)), ("B", id(5)), ("C", id(6)), ("D", id(0))];
+    // The form drawn inside the other repeats B on its spot.
+    assert_eq!(found, expected.map(|(text, id)| (text.to_owned(), id)));
+    let tagged = pages.tagged_tables();
+    let contents: Vec<_> = tagged[0].rows[0].iter().flat_map(|c| c.content.clone()).collect();
+    assert_eq!(contents, [(1, id(0).unwrap()), (1, id(5).unwrap()), (1, id(6).unwrap())]);
+}
+
+#[test]
+fn what_the_clip_hides_is_kept_apart() {
+    let font = "/Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>>>";
+    let show = |text: &str, y: i32| format!("BT /F1 9 Tf 9 {y} Td ({text}) Tj ET ");
+    // B is hidden, A both shown and hidden on one spot, C is not on the page.
+    let content =
+        show("A", 10) + "q 0 0 99 30 re W n " + &show("B", 60) + &show("C", 200) + "0 0 5 5 re W n " + &show("A", 10);
+    let page = page_with(("", content.as_bytes()), ("", b""), font);
+    let input = extract::from_bytes("clip".to_owned(), page, &Options::default()).unwrap();
+    let Content::Pages(pages) = &input.content else { panic!("no PDF") };
+    let page = pages.page(1).output;
+    let text = |glyphs: &[Glyph]| glyphs.iter().map(|g| g.text.as_str()).collect::<String>();
+    assert_eq!((text(&page.glyphs), text(&page.clipped)), ("A".to_owned(), "B".to_owned()));
 }

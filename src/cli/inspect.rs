@@ -17,7 +17,7 @@ use crate::write::{atomic, svg};
 pub(crate) struct Arguments {
     /// 输入文件
     input: PathBuf,
-    /// 输出全部文字
+    /// 输出全部文字，包括文件中有、但因裁剪而不显示的 / the whole text layer, also what the clip hides
     #[arg(long)]
     text: bool,
     /// 把一页上的字形、框线和识别出的单元格画成SVG / draw a page with what was found on it

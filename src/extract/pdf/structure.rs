@@ -65,7 +65,8 @@ struct Walk<'a> {
     roles: Dict<'a>,
     classes: Dict<'a>,
     pages: HashMap<ObjectIdentifier, u32>,
-    seen: HashSet<ObjectIdentifier>,
+    /// Elements by their place in memory: one that stands inside another has no number of its own.
+    seen: HashSet<usize>,
     elements: usize,
     tables: Vec<TaggedTable>,
     /// The cells that have an `/ID`.
@@ -119,7 +120,7 @@ impl<'a> Walk<'a> {
 
     fn element(&mut self, element: &Dict<'a>, around: Around, depth: usize) {
         self.elements += 1;
-        let again = element.obj_id().is_some_and(|id| !self.seen.insert(id));
+        let again = !self.seen.insert(element.data().as_ptr().addr());
         if again || depth > MAX_DEPTH || self.elements > MAX_ELEMENTS {
             return;
         }

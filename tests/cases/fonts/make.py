@@ -201,10 +201,11 @@ def main():
             subprocess.run(["qpdf", "--static-id", "--static-aes-iv", "--allow-weak-crypto", "--encrypt", user, "owner", *options, "--", plain, target], check=True)
             EXPECTED[target.stem] = TEXT
     subprocess.run(["qpdf", "--static-id", "--object-streams=generate", plain, HERE / "object-streams.pdf"], check=True)
+    subprocess.run(["qpdf", "--static-id", "--static-aes-iv", "--object-streams=generate", "--encrypt", "", "owner", "256", "--", plain, HERE / "encrypted-object-streams.pdf"], check=True)
     subprocess.run(["qpdf", "--static-id", "--linearize", plain, HERE / "linearized.pdf"], check=True)
     whole = plain.read_bytes()
     (HERE / "xref-lost.pdf").write_bytes(whole[: whole.rindex(b"startxref")].replace(b"xref\n0", b"xxxx\n0"))
-    for name in ("object-streams", "linearized", "xref-lost"):
+    for name in ("object-streams", "encrypted-object-streams", "linearized", "xref-lost"):
         EXPECTED[name] = TEXT
     # Ranges of widths that would fill the memory.
     def wide(pdf):
