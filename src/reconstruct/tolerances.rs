@@ -169,6 +169,9 @@ pub(crate) const ROW_DRIFT: f64 = 0.25;
 /// Share of the lower row's height by which rows without borders must stand beside each other on the two pages of a sheet.
 pub(crate) const ROWS_FACING: f64 = 0.5;
 
+/// How far, in em, the first lines of cells in one row may differ in height on the two pages of a sheet without borders.
+pub(crate) const FACING_ROW: f64 = 0.3;
+
 /// The most pages one side of a wide sheet is expected to have; bounds the search.
 pub(crate) const SIDEWAYS_LIMIT: usize = 300;
 

@@ -5,7 +5,9 @@
 use std::path::PathBuf;
 
 use divan::{Bencher, black_box};
-use jixiao::model::{Content, Input};
+use jixiao::model::{
+    Axis, BBox, Content, Glyph, Input, Noted, Page, PageSource, Rule, TaggedTable, UnicodeSource, WritingDirection,
+};
 use jixiao::{Options, extract, reconstruct, write};
 
 const PDFS: [&str; 5] = ["project-list", "department", "project-card", "unruled", "sideways"];
@@ -56,6 +58,66 @@ fn write_workbook(bencher: Bencher, sample: &str) {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("out.xlsx");
     bencher.bench(|| write::Format::Xlsx.write(black_box(&document), &out).unwrap());
+}
+
+/// A page of a drawn table held in memory: 5,000 glyphs and 2,000 rules, 4 and 16 times as many.
+struct DrawnPage(Page);
+
+impl PageSource for DrawnPage {
+    fn page_count(&self) -> u32 {
+        1
+    }
+
+    fn page(&self, _number: u32) -> Noted<Page> {
+        Noted { output: self.0.clone(), findings: Vec::new() }
+    }
+
+    fn tagged_tables(&self) -> Vec<TaggedTable> {
+        Vec::new()
+    }
+}
+
+/// A table of so many rows and columns, five characters and two rules a cell, with or without the rules.
+fn drawn(rows: usize, cols: usize, ruled: bool) -> DrawnPage {
+    let (width, height) = (40.0, 14.0);
+    let mut page = Page { number: 1, width: 8000.0, height: 8000.0, ..Page::default() };
+    for (row, col) in (0..rows).flat_map(|row| (0..cols).map(move |col| (row, col))) {
+        let (x, y) = (20.0 + width * col as f64, 20.0 + height * row as f64);
+        if ruled {
+            let rule = |axis, position, start, end| Rule { axis, position, start, end, width: 0.5 };
+            page.rules.push(rule(Axis::Horizontal, y, x, x + width));
+            page.rules.push(rule(Axis::Vertical, x, y, y + height));
+        }
+        for (n, c) in format!("{:05}", row * cols + col).chars().enumerate() {
+            let left = x + 3.0 + 4.5 * n as f64;
+            page.glyphs.push(Glyph {
+                text: c.to_string().into(),
+                bbox: BBox::new(left, y + 3.0, left + 4.5, y + 11.0),
+                size: 8.0,
+                direction: WritingDirection::Right,
+                source: UnicodeSource::ToUnicode,
+                mcid: None,
+                invisible: false,
+            });
+        }
+    }
+    DrawnPage(page)
+}
+
+/// Ruled: the cost grows with the number of glyphs and rules; 1 stays below 30 ms.
+#[divan::bench(args = [1, 4, 16])]
+fn read_ruled_page(bencher: Bencher, times: usize) {
+    let side = times.isqrt();
+    let page = drawn(100 * side, 10 * side, true);
+    bencher.bench(|| reconstruct::pages::read(black_box(&page)));
+}
+
+/// The same without rules.
+#[divan::bench(args = [1, 4, 16])]
+fn read_unruled_page(bencher: Bencher, times: usize) {
+    let side = times.isqrt();
+    let page = drawn(100 * side, 10 * side, false);
+    bencher.bench(|| reconstruct::pages::read(black_box(&page)));
 }
 
 /// A text dump of wrapped lines, repeated to 1, 4 and 16 times its length: the cost grows with the length.

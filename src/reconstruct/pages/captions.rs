@@ -87,7 +87,7 @@ mod tests {
 
     fn paragraph(text: &str, left: Pt, top: Pt, right: Pt) -> PageParagraph {
         let bbox = BBox::new(left, top, right, top + 10.0);
-        PageParagraph { text: text.to_owned(), bbox, size: 10.0, place: Place::page(1, bbox) }
+        PageParagraph { text: text.to_owned(), bbox, size: 10.0, place: Place::page(1, bbox), lines: Vec::new() }
     }
 
     fn captions_of(paragraphs: &[PageParagraph]) -> Vec<Option<usize>> {

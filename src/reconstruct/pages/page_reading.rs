@@ -40,6 +40,8 @@ pub(crate) struct PageParagraph {
     pub(crate) size: Pt,
     /// Where it is printed.
     pub(crate) place: Place,
+    /// Its printed lines, where there are several.
+    pub(crate) lines: Vec<CutLine>,
 }
 
 /// A table of a page, with text instead of glyphs.

@@ -7,7 +7,7 @@ use crate::reconstruct::tolerances::{
 };
 
 use super::lines::{GlyphLine, glyphs_to_lines, is_space, join_overlapping, reading_frame};
-use super::page_reading::PageParagraph;
+use super::page_reading::{CutLine, PageParagraph};
 use super::words::line_text;
 
 /// The paragraphs of the page, from top to bottom. `taken` says which glyphs stand in tables; `right_edges` are the right
@@ -87,6 +87,10 @@ fn join_wrapped(pieces: Vec<Piece>, margins: &[Pt], page: u32) -> Vec<PageParagr
         done.extend(far.into_iter().map(|(p, _)| p));
         open = near;
         if let Some((paragraph, last)) = open.iter_mut().find(|(p, last)| continues(p, last, &piece, margins)) {
+            if paragraph.lines.is_empty() {
+                paragraph.lines.push(CutLine { text: paragraph.text.clone(), bbox: *last });
+            }
+            paragraph.lines.push(CutLine { text: piece.text.clone(), bbox: piece.bbox });
             append_line(&mut paragraph.text, &piece.text);
             paragraph.bbox = paragraph.bbox.union(&piece.bbox);
             paragraph.place = Place::page(page, paragraph.bbox);
@@ -101,7 +105,8 @@ fn join_wrapped(pieces: Vec<Piece>, margins: &[Pt], page: u32) -> Vec<PageParagr
 }
 
 fn to_paragraph(piece: Piece, page: u32) -> PageParagraph {
-    PageParagraph { text: piece.text, bbox: piece.bbox, size: piece.size, place: Place::page(page, piece.bbox) }
+    let (place, lines) = (Place::page(page, piece.bbox), Vec::new());
+    PageParagraph { text: piece.text, bbox: piece.bbox, size: piece.size, place, lines }
 }
 
 fn continues(paragraph: &PageParagraph, last: &BBox, next: &Piece, margins: &[Pt]) -> bool {

@@ -5,6 +5,7 @@ use crate::model::{BBox, Block, Cell, Finding, Paragraph, Reading, Spot, Table};
 mod append;
 mod columns;
 mod downwards;
+mod facing;
 mod repeated;
 mod row_cut;
 mod running;
@@ -22,6 +23,7 @@ pub(crate) fn stitch(pages: Vec<PageReading>) -> Reading {
     for page in &mut pages {
         findings.append(&mut page.findings);
     }
+    facing::read_facing_pages(&mut pages);
     let pages = sideways::join_sideways(pages, &mut findings);
     for page in downwards::join_downwards(pages, &mut findings) {
         let mut parts: Vec<(BBox, Block)> = Vec::new();

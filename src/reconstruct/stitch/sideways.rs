@@ -95,9 +95,10 @@ fn beside(left: &PageReading, right: &PageReading) -> bool {
     let (Some(a), Some(b)) = (sole_table(left), sole_table(right)) else { return false };
     let same_paper = (left.width - right.width).abs() < 1.0 && (left.height - right.height).abs() < 1.0;
     same_paper
-        && (same_rows(a, b) || (rows_face_each_other(a, b) && common_columns(a, b).is_none()))
+        && (same_rows(a, b)
+            || (rows_face_each_other(a, b) && (right.tables.is_empty() || common_columns(a, b).is_none())))
         && !(titled(left, a) && titled(right, b))
-        && (common_columns(a, b).is_none_or(|c| !c.exact) || cut_between(a, b))
+        && (right.tables.is_empty() || common_columns(a, b).is_none_or(|c| !c.exact) || cut_between(a, b))
 }
 
 /// Whether cells are open at the edge where the pages meet.

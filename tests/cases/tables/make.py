@@ -301,6 +301,19 @@ def pages():
     write("sideways-alternating", [half(left, names), half(right, more), half(left, later), half(right, later_more)])
     write("sideways-header-rules", [half(left, names, False), half(right, more, False)])
 
+    # No rules at all, cells wrapped on the right only: the rows' heights tell.
+    first, second, third = Page(), Page(), Page()
+    tops = [30, 50, 90, 110, 150]
+    for row, top in zip([["No.", "Cost", "Year"], ["1", "120", "2021"], ["2", "75", "2022"], ["3", "9", "2023"], ["4", "33", "2024"]], tops):
+        for text, x in zip(row, [40, 150, 300]):
+            first.text(x, top, text)
+    goals = [["Goal"], ["All bridges of the eastern district", "are repaired and", "inspected"], ["New roofs"], ["Trees along all streets of the old", "town"], ["Dams"]]
+    for lines, top in zip(goals, tops):
+        for n, line in enumerate(lines):
+            second.text(30, top + 11 * n, line)
+    third.text(30, tops[0], "Note")
+    write("sideways-without-rules", [first, second, third])
+
     # The header alone at the foot of the first page, a tall row over the break, the last row alone.
     first, second, third = Page(), Page(), Page()
     xs = [40, 120, 260, 360]
