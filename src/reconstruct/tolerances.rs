@@ -216,6 +216,9 @@ pub(crate) const ROW_EMPTY_MOST: f64 = 2.4;
 /// How much better the texts must agree before cells over several rows are believed.
 pub(crate) const MERGED_GAIN: f64 = 1.0;
 
+/// Lines of a region up to which cells over several rows are looked for: more than a page of small print has.
+pub(crate) const MERGED_LINES_MOST: usize = 300;
+
 /// How far, in usual distances of rows, the rows above and below must stand off before a line with labels only is a row.
 pub(crate) const MERGED_ROW_PITCH: f64 = 0.9;
 

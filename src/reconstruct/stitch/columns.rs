@@ -19,6 +19,10 @@ pub(crate) struct CommonColumns {
 
 /// The common columns, or `None` where the tables do not fit below each other.
 pub(crate) fn common_columns(upper: &TextTable, lower: &TextTable) -> Option<CommonColumns> {
+    // Borders between columns of text shift with what each page prints into them.
+    if upper.cols() == lower.cols() && (upper.method != Method::Rules || lower.method != Method::Rules) {
+        return overlapping_columns(upper, lower).or_else(|| exact_columns(upper, lower));
+    }
     exact_columns(upper, lower).or_else(|| overlapping_columns(upper, lower))
 }
 

@@ -64,6 +64,9 @@ fn by_text(
 ) -> RowCut {
     let blank = |c: &TextCell| c.text.trim().is_empty();
     let single = |(a, b): &&(&TextCell, &TextCell)| a.row_span == 1 && b.row_span == 1;
+    if is_complement(upper, lower, header_rows, pairs) {
+        return RowCut::Likely;
+    }
     let key = pairs.iter().filter(single).find(|(a, b)| always_filled(upper, lower, header_rows, a, b));
     // A row is known by its first column; one that prints it on both pages is two rows.
     let missing: Vec<_> = key.filter(|(a, b)| blank(a) != blank(b)).into_iter().collect();
@@ -83,6 +86,17 @@ fn by_text(
         (true, true, true) if !merged => RowCut::Yes,
         _ => RowCut::No,
     }
+}
+
+/// Whether each of the two rows prints what the other lacks in columns that all rows fill, and none prints into both: cells
+/// centred in a row that the page break cuts.
+fn is_complement(upper: &TextTable, lower: &TextTable, header_rows: usize, pairs: &[(&TextCell, &TextCell)]) -> bool {
+    let blank = |c: &TextCell| c.text.trim().is_empty();
+    let lacks = |in_lower: bool| {
+        let mut lacking = pairs.iter().filter(|(a, b)| a.row_span == 1 && b.row_span == 1 && blank(a) != blank(b));
+        lacking.any(|(a, b)| blank(b) == in_lower && always_filled(upper, lower, header_rows, a, b))
+    };
+    pairs.iter().all(|(a, b)| blank(a) || blank(b)) && lacks(true) && lacks(false)
 }
 
 /// Whether the column is filled in nearly all other rows of both tables.

@@ -3,10 +3,11 @@
 //! Which columns hold such cells is tried from none to all but two: the rows are found from the other columns alone, and
 //! the labels share them out. The reading whose texts agree best is taken.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::model::{BBox, Page, Pt};
-use crate::reconstruct::tolerances::{MERGED_GAIN, MERGED_ROW_PITCH, ROW_EMPTY};
+use crate::reconstruct::tolerances::{LABEL_LEADING, MERGED_GAIN, MERGED_LINES_MOST, MERGED_ROW_PITCH, ROW_EMPTY};
 
 use super::division::Division;
 use super::fragments::Fragment;
@@ -18,7 +19,11 @@ use super::shares::{Block, free_runs, share_rows, without_crowds};
 /// The best division of the lines into rows with cells over several rows in the first columns; `None` where no
 /// column seems to hold any.
 pub(super) fn merged_rows(lines: &[TextLine], fragments: &[Fragment], columns: usize, page: &Page) -> Option<Division> {
+    if lines.len() > MERGED_LINES_MOST {
+        return None;
+    }
     let pairs = column_pairs(lines, fragments, columns);
+    let pairs: BTreeMap<(usize, usize), Pair> = pairs.into_iter().map(|p| ((p.column, p.lower), p)).collect();
     let (plain, _) = best_rows(lines, fragments, columns, page);
     let mut best: (f64, Option<Division>) = (plain + MERGED_GAIN, None);
     for count in 1..columns.saturating_sub(1) {
@@ -36,7 +41,7 @@ fn with_merged(
     fragments: &[Fragment],
     columns: usize,
     count: usize,
-    pairs: &[Pair],
+    pairs: &BTreeMap<(usize, usize), Pair>,
     page: &Page,
 ) -> Option<(f64, Division)> {
     let own = own_rows(lines.len(), fragments, count);
@@ -102,7 +107,8 @@ fn fragments_to_line(own: &[Fragment]) -> TextLine {
 
 /// How many of the first columns the row leaves empty, as far as [`best_rows`] counted them.
 fn empty_labels(others: &[Fragment], levels: &Range<usize>, count: usize) -> f64 {
-    let own = others.iter().filter(|f| levels.contains(&f.level));
+    let from = others.partition_point(|f| f.level < levels.start);
+    let own = others.iter().skip(from).take_while(|f| f.level < levels.end);
     let first = own.map(|f| *f.columns.start()).min().unwrap_or(count);
     count.min(first) as f64
 }
@@ -126,8 +132,22 @@ fn own_rows(levels: usize, fragments: &[Fragment], count: usize) -> Vec<bool> {
         if center.get(level).copied().flatten().is_some() {
             continue;
         }
-        let labels = fragments.iter().filter(|f| f.level == level);
-        let Some(y) = labels.map(|f| f.bbox.center_y()).next() else { continue };
+        let first = fragments.partition_point(|f| f.level < level);
+        let labels = || fragments.iter().skip(first).take_while(|f| f.level == level);
+        let Some(y) = labels().map(|f| f.bbox.center_y()).next() else { continue };
+        // A line close to another of its column is part of a longer text.
+        let alone = labels().all(|f| {
+            f.columns.clone().all(|column| {
+                let near = |a: &BBox, b: &BBox| b.top - a.bottom <= LABEL_LEADING * f.size;
+                let same = |o: &&Fragment| o.level != level && o.columns.contains(&column);
+                let above = fragments.iter().take(first).rev().find(same).is_some_and(|o| near(&o.bbox, &f.bbox));
+                let below = fragments.iter().skip(first).find(same).is_some_and(|o| near(&f.bbox, &o.bbox));
+                !above && !below
+            })
+        });
+        if !alone {
+            continue;
+        }
         let next = known.partition_point(|&k| k < y);
         let above = next.checked_sub(1).and_then(|n| known.get(n)).map_or(Pt::INFINITY, |k| y - k);
         let below = known.get(next).map_or(Pt::INFINITY, |k| k - y);
@@ -141,7 +161,7 @@ fn column_to_blocks(
     fragments: &[Fragment],
     column: usize,
     is_label: &dyn Fn(&Fragment) -> bool,
-    pairs: &[Pair],
+    pairs: &BTreeMap<(usize, usize), Pair>,
     row_of: &[Option<usize>],
 ) -> Vec<Block> {
     let mut blocks: Vec<(usize, Block)> = Vec::new();
@@ -151,8 +171,7 @@ fn column_to_blocks(
         let last = blocks.last().map(|(level, _)| *level);
         let row = |level: usize| row_of.get(level).copied().flatten();
         let parted = last.is_some_and(|l| row(l).zip(row(fragment.level)).is_some_and(|(a, b)| a != b));
-        let same = |p: &&Pair| p.column == column && p.lower == fragment.level && Some(p.upper) == last;
-        let pair = pairs.iter().filter(|_| !parted).find(same);
+        let pair = pairs.get(&(column, fragment.level)).filter(|p| !parted && Some(p.upper) == last);
         match blocks.last_mut() {
             Some((level, block)) if *level == fragment.level || pair.is_some_and(|p| p.joined > 0.0) => {
                 block.joined += pair.map_or(0.0, |p| p.joined);
