@@ -61,10 +61,12 @@ pub(crate) fn is_bar_chart(page: &Page, table: &PageTable) -> bool {
     let em = small_print(page, Some(&area));
     let thick = |b: &BBox| b.width() > 0.3 * em && b.height() > 0.3 * em;
     let among = |b: &BBox| b.overlap_x(&area) > 0.0 && b.overlap_y(&area) > 0.0 && b.width() < 0.5 * area.width();
-    let mut bars = page.fills.iter().map(|f| f.bbox).filter(|b| thick(b) && among(b));
+    let bars = page.fills.iter().map(|f| f.bbox).filter(|b| thick(b) && among(b));
     // Looking at a few is enough, however many there are.
     let empty = |b: &BBox| !boxes.iter().any(|g| b.contains(g.center_x(), g.center_y()));
-    bars.by_ref().take(BARS_LOOKED_AT).filter(empty).count() >= MARKS_LEAST
+    let (empty, shaded): (Vec<BBox>, Vec<BBox>) = bars.take(BARS_LOOKED_AT).partition(empty);
+    // Where texts stand on the fills as well, rows or columns are shaded, empty cells among them.
+    empty.len() >= MARKS_LEAST && empty.len() > 2 * shaded.len()
 }
 
 /// Whether one of the rules, sorted by position, lies at that position.
