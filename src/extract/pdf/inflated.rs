@@ -154,8 +154,9 @@ mod tests {
 
     fn zeros(megabytes: usize) -> Vec<u8> {
         let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+        let megabyte = vec![0; 1 << 20];
         for _ in 0..megabytes {
-            encoder.write_all(&[0; 1 << 20]).unwrap();
+            encoder.write_all(&megabyte).unwrap();
         }
         encoder.finish().unwrap()
     }

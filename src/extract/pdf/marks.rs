@@ -130,7 +130,9 @@ impl<'c, 'a> Marks<'c, 'a> {
         if outside.is_empty() {
             self.glyphs.extend(actual_text::apply(text, glyphs));
         } else if outside.len() >= glyphs.len() {
-            glyphs.into_iter().for_each(|glyph| self.hide(glyph));
+            for glyph in glyphs {
+                self.hide(glyph);
+            }
         } else {
             // Which part of the text is cut off is told by the boxes; the numbers may not match after merging.
             let key = |b: BBox| [b.left, b.top, b.right, b.bottom].map(f64::to_bits);
