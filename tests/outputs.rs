@@ -89,9 +89,9 @@ fn many_inputs_merge_into_every_format_that_can() {
             let file = std::fs::File::open(at(name)).unwrap();
             SerializedFileReader::new(file).unwrap().metadata().file_metadata().num_rows()
         };
-        assert_eq!(rows("all.parquet"), indicators as i64);
+        assert_eq!(rows("all.parquet"), i64::try_from(indicators).unwrap());
         let classes = each.iter().filter(|line| line["表"] == "一级指标").count();
-        assert_eq!(rows("all-一级指标.parquet"), classes as i64);
+        assert_eq!(rows("all-一级指标.parquet"), i64::try_from(classes).unwrap());
     }
 }
 

@@ -57,7 +57,6 @@ fn every_sample_comes_back_from_every_template() {
     for name in ["project-card", "self-evaluation", "project-list", "flat-list", "department", "monitoring"] {
         let document = sample(name);
         for template_name in TEMPLATES {
-            eprintln!("{name} in {template_name}");
             let back = round(&template(template_name), &document);
             assert!(!back.forms.is_empty(), "{name} in {template_name}");
         }

@@ -74,23 +74,16 @@ pub(super) fn in_printed_unit(
         let Some(unit) = form.unit.clone().filter(|unit| !known.contains(unit.as_str())) else { continue };
         let target = known.iter().next().filter(|_| known.len() == 1);
         let factor = target.and_then(|t| size(&unit)?.checked_div(size(t)?));
-        let (severity, zh, en) = match (target, factor) {
-            (Some(target), Some(factor)) => {
-                convert(form, factor);
-                form.unit = Some((*target).to_owned());
-                any = true;
-                let zh = format!("金额已由{unit}换算为模板的{target}");
-                (Severity::Info, zh, format!("amounts were converted from {unit} to the template's {target}"))
-            }
-            _ => {
-                let all = known.iter().copied().collect::<Vec<_>>().join("、");
-                let zh = format!("文件的金额单位是{unit}，模板的是{all}，未换算，请核对");
-                (
-                    Severity::Warning,
-                    zh,
-                    format!("amounts are in {unit}, the template says {all}; nothing was converted"),
-                )
-            }
+        let (severity, zh, en) = if let (Some(target), Some(factor)) = (target, factor) {
+            convert(form, factor);
+            form.unit = Some((*target).to_owned());
+            any = true;
+            let zh = format!("金额已由{unit}换算为模板的{target}");
+            (Severity::Info, zh, format!("amounts were converted from {unit} to the template's {target}"))
+        } else {
+            let all = known.iter().copied().collect::<Vec<_>>().join("、");
+            let zh = format!("文件的金额单位是{unit}，模板的是{all}，未换算，请核对");
+            (Severity::Warning, zh, format!("amounts are in {unit}, the template says {all}; nothing was converted"))
         };
         findings.push(Finding::new(MONEY_UNIT, severity, zh, en).at(form.place.clone()));
     }

@@ -18,8 +18,8 @@ impl ByName {
     }
 
     /// The first project of this name from a position on.
-    fn find(&self, name: &Option<String>, from: usize) -> Option<usize> {
-        let all = self.0.get(name)?;
+    fn find(&self, name: Option<&String>, from: usize) -> Option<usize> {
+        let all = self.0.get(&name.cloned())?;
         all.get(all.partition_point(|n| *n < from)).copied()
     }
 }
@@ -32,7 +32,7 @@ pub(super) fn merge_projects(form: &mut Form, projects: Vec<Project>) {
     }
     let (by_name, mut at) = (ByName::new(&form.projects), 0);
     for project in projects {
-        let found = by_name.find(&project.name, at);
+        let found = by_name.find(project.name.as_ref(), at);
         match found.and_then(|n| form.projects.get_mut(n)) {
             Some(known) => {
                 at = found.map_or(at, |n| n + 1);
@@ -52,7 +52,7 @@ pub(super) fn merge_flat(form: &mut Form, rows: Vec<FlatRow>) {
         let continues = above.as_ref().is_some_and(|above| row.continues(above));
         if !continues {
             let next = at.map_or(0, |n| n + 1);
-            let known = by_name.find(&row.project.name, next);
+            let known = by_name.find(row.project.name.as_ref(), next);
             at = Some(known.unwrap_or(form.projects.len()));
             if known.is_none() {
                 form.projects.push(row.project.clone());

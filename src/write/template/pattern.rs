@@ -56,7 +56,7 @@ pub(super) fn located_pieces(text: &str) -> Option<Vec<(Piece, Vec<Range<usize>>
             if !plain.is_empty() {
                 pieces.push((Piece::Text(std::mem::take(&mut plain)), std::mem::take(&mut places)));
             }
-            pieces.push((Piece::Place(place), vec![at..at + end + 2]));
+            pieces.push((Piece::Place(place), std::iter::once(at..at + end + 2).collect()));
             found = true;
             rest = after.get(end + 1..).unwrap_or_default();
             continue;

@@ -246,7 +246,7 @@ impl<'d> SheetPlanner<'_, 'd> {
     fn budget_line(&self, budget: &[&BudgetLine], pair: &Pair, region: &Region) -> Option<usize> {
         let label = normalise_label(&pair.label);
         let named = |line: &&BudgetLine| normalise_label(&line.label) == label;
-        let first = budget.iter().position(|line| named(line))?;
+        let first = budget.iter().position(named)?;
         let block = self.grid.label_left_of(pair.row, pair.column);
         let group = money::budget_group(self.grid, block, region.top, self.vocabulary).map(|g| normalise_label(&g));
         let same = |line: &&BudgetLine| group.as_ref() == Some(&normalise_label(&line.group));

@@ -135,15 +135,15 @@ impl Reading<'_> {
         }
         form.title = form.title.or_else(|| title(sheet, region, self.vocabulary));
         form.unit = form.unit.or_else(|| money::printed_unit(sheet.grid, (region.top, region.bottom), self.vocabulary));
-        match self.whole.filter(|_| region.scope == Scope::All).and_then(|at| self.back.forms.get_mut(at)) {
-            Some(whole) => *whole = form,
-            None => {
-                if region.scope == Scope::All {
-                    self.whole = Some(self.back.forms.len());
-                }
-                self.back.forms.push(form);
-            }
+        let whole = self.whole.filter(|_| region.scope == Scope::All);
+        if let Some(known) = whole.and_then(|at| self.back.forms.get_mut(at)) {
+            *known = form;
+            return;
         }
+        if region.scope == Scope::All {
+            self.whole = Some(self.back.forms.len());
+        }
+        self.back.forms.push(form);
     }
 
     fn kind(&self, sheet: &SheetReader<'_>, region: &Region) -> Kind {
@@ -174,7 +174,7 @@ impl Reading<'_> {
                 answer = Answer { text: rest, number: None };
             }
             if !answer.is_empty() {
-                found.push((self.meant(region, pair), answer, (pair.row, pair.column)));
+                found.push((Self::meant(region, pair), answer, (pair.row, pair.column)));
             }
         }
         for cell in &region.cells {
@@ -193,7 +193,7 @@ impl Reading<'_> {
         found
     }
 
-    fn meant(&self, region: &Region, pair: &Pair) -> Option<Field> {
+    fn meant(region: &Region, pair: &Pair) -> Option<Field> {
         let asks = |column: Column| region.pairs.iter().any(|pair| pair.field == Some(Field::Column(column)));
         match pair.field {
             // As in filling: without the year's goal beside it, the goal of the whole project is the goal.
@@ -236,15 +236,14 @@ impl Reading<'_> {
             );
             self.back.findings.push(Finding::new(NO_PLACE, Severity::Warning, zh, en).at(form.place.clone()));
         }
-        match form.projects.first_mut() {
-            Some(project) => project.indicators.extend(indicators),
-            None => {
-                if scope != Scope::Department && !indicators.is_empty() {
-                    form.kind = Kind::Department;
-                }
-                form.indicators.extend(indicators);
-            }
+        if let Some(first) = form.projects.first_mut() {
+            first.indicators.extend(indicators);
+            return;
         }
+        if scope != Scope::Department && !indicators.is_empty() {
+            form.kind = Kind::Department;
+        }
+        form.indicators.extend(indicators);
     }
 
     fn lost(&mut self, sheet: &str) {
