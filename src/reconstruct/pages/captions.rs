@@ -76,7 +76,7 @@ fn is_heading(area: &BBox, em: Pt, paragraph: &PageParagraph) -> bool {
     let inside = paragraph.bbox.width() < 0.9 * area.width();
     let text = paragraph.text.trim_end();
     let bare = text.trim_matches(|c: char| c.is_whitespace() || "-–—()（）·.".contains(c));
-    let says = bare.chars().any(|c| c.is_alphabetic()) && text.chars().count() <= CAPTION_LONGEST;
+    let says = bare.chars().any(char::is_alphabetic) && text.chars().count() <= CAPTION_LONGEST;
     middle && inside && says && paragraph.size >= em && !text.ends_with(['。', '.', '；', ';', '：', ':', '，', ','])
 }
 
