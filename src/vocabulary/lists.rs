@@ -99,6 +99,7 @@ pub(super) struct Words {
     pub(super) subtotal: Vec<String>,
     pub(super) note: Vec<String>,
     pub(super) organisation: Vec<String>,
+    pub(super) project: Vec<String>,
 }
 
 /// Words of titles.

@@ -95,6 +95,18 @@ impl Vocabulary {
         name.chars().count() >= 3 && self.index.organisation.iter().any(|end| name.ends_with(end.as_str()))
     }
 
+    /// Whether the text ends as names of projects often do (…经费, …项目), a bracket behind it aside.
+    #[must_use]
+    pub fn ends_like_project(&self, text: &str) -> bool {
+        let open = match text.chars().next_back() {
+            Some('）') => text.rfind('（'),
+            Some(')') => text.rfind('('),
+            _ => None,
+        };
+        let name = open.filter(|at| *at > 0).and_then(|at| text.get(..at)).unwrap_or(text);
+        self.index.project_ends.iter().any(|end| name.ends_with(end.as_str()))
+    }
+
     /// Whether the text can be the title of a form: it names the topic and ends in 表 (brackets behind aside).
     #[must_use]
     pub fn is_title(&self, text: &str) -> bool {

@@ -7,10 +7,6 @@ use crate::vocabulary::{Column as Meaning, Vocabulary, folded_alone};
 
 use super::wrapped::Role;
 
-/// How names of projects often end.
-const NAME_ENDS: [&str; 12] =
-    ["经费", "项目", "资金", "费", "工程", "建设", "补助", "补贴", "专项", "工作", "服务", "购置"];
-
 /// The words by which lines of a text are told apart.
 #[derive(Debug, Clone)]
 pub(super) struct Words {
@@ -116,9 +112,8 @@ impl Words {
     }
 
     /// Whether a text ends as project names do.
-    pub(super) fn ends_like_name(text: &str) -> bool {
-        let name = without_bracket(text);
-        NAME_ENDS.iter().any(|end| name.ends_with(end))
+    pub(super) fn ends_like_name(&self, text: &str) -> bool {
+        self.vocabulary.ends_like_project(text)
     }
 
     /// Whether a line is the title of a form.

@@ -18,6 +18,9 @@ const WIDER: Cost = 0.02;
 /// See [`WIDER`].
 const WIDEST: Cost = 20.0;
 
+/// Gutters between two labels that are weighed at most, the widest ones: no table has so many.
+const MOST_GUTTERS: usize = 16;
+
 /// A line with its pieces dealt out to columns.
 #[derive(Debug, Clone)]
 pub(super) struct PlacedLine<'a> {
@@ -157,7 +160,10 @@ fn borders(page: &[&Line], columns: &[Column], labels: &[(usize, usize)], count:
         let range = *left..(*right).min(LONGEST) + 1;
         let least = range.clone().filter_map(|x| crossing.get(x)).min().copied().unwrap_or(0);
         crossed += usize::try_from(least).unwrap_or(0);
-        let free = runs(range, |x| crossing.get(x) == Some(&least));
+        let mut free = runs(range, |x| crossing.get(x) == Some(&least));
+        free.sort_by(|a, b| b.1.cmp(&a.1).then(b.0.cmp(&a.0)));
+        free.truncate(MOST_GUTTERS);
+        free.sort_unstable();
         gaps.push(if free.is_empty() { vec![(*right, 1)] } else { free });
     }
     (inked.best_borders(columns, &gaps), crossed)

@@ -44,7 +44,7 @@ impl<'a> Judge<'a> {
             Role::Level1 | Role::Level2 => self.class(role, text),
             Role::Level3 => self.indicator_name(text),
             Role::Value => value(text) + if self.words.class_levels(text) == (false, false) { 0.0 } else { 5.0 },
-            Role::Task => task_name(text),
+            Role::Task => self.task_name(text),
             _ => self.name(text),
         };
         cost
@@ -68,7 +68,7 @@ impl<'a> Judge<'a> {
             -4.0
         } else if self.words.is_organisation(text) {
             long - if self.dictionary.is_akin(text) { 1.5 } else { 0.8 }
-        } else if self.dictionary.is_akin(text) && !Words::ends_like_name(text) {
+        } else if self.dictionary.is_akin(text) && !self.words.ends_like_name(text) {
             1.0 + long
         } else {
             3.5 + long
@@ -81,9 +81,9 @@ impl<'a> Judge<'a> {
         cost += (length as Cost - 45.0).max(0.0) * 0.15;
         if self.has_organisations && self.dictionary.knows(text) {
             cost += 4.0;
-        } else if self.has_organisations && self.words.is_organisation(text) && !Words::ends_like_name(text) {
+        } else if self.has_organisations && self.words.is_organisation(text) && !self.words.ends_like_name(text) {
             cost += 1.5;
-        } else if Words::ends_like_name(text) {
+        } else if self.words.ends_like_name(text) {
             cost -= 1.5;
         } else if length < 3 && !self.words.is_subtotal(text) {
             cost += 1.0;
@@ -112,6 +112,21 @@ impl<'a> Judge<'a> {
         let length = (text.chars().count() as Cost - 40.0).max(0.0) * 0.1;
         let clauses = 0.3 * text.matches(CLAUSE).count().min(4) as Cost;
         class + cut + length + clauses + if looks_like_value(text) { 1.5 } else { 0.0 }
+    }
+
+    /// Cost of a text as the name of a task: clauses are common in it.
+    fn task_name(&self, text: &str) -> Cost {
+        let length = text.chars().count() as Cost;
+        let cut = if unbalanced(text) { 2.0 } else { 0.0 };
+        let ending = if self.words.ends_like_name(text) {
+            -1.5
+        } else if text.ends_with(CLAUSE) || text.ends_with('、') {
+            3.0
+        } else {
+            0.0
+        };
+        let clauses = 0.4 * text.matches(CLAUSE).count().min(3) as Cost;
+        cut + ending + clauses + (length - 40.0).max(0.0) * 0.1 + if length < 3.0 { 1.0 } else { 0.0 }
     }
 
     /// Cost of a cell known whole.
@@ -163,21 +178,6 @@ impl<'a> Judge<'a> {
             _ => 1.2,
         }
     }
-}
-
-/// Cost of a text as the name of a task: clauses are common in it.
-fn task_name(text: &str) -> Cost {
-    let length = text.chars().count() as Cost;
-    let cut = if unbalanced(text) { 2.0 } else { 0.0 };
-    let ending = if Words::ends_like_name(text) {
-        -1.5
-    } else if text.ends_with(CLAUSE) || text.ends_with('、') {
-        3.0
-    } else {
-        0.0
-    };
-    let clauses = 0.4 * text.matches(CLAUSE).count().min(3) as Cost;
-    cut + ending + clauses + (length - 40.0).max(0.0) * 0.1 + if length < 3.0 { 1.0 } else { 0.0 }
 }
 
 /// Cost of a text as a target.

@@ -32,7 +32,7 @@ pub(super) use weights::Cost;
 pub(super) use widths::Widths;
 
 use facts::Facts;
-use path::{Model, Span};
+use path::{Model, Order, Span};
 
 /// Tokens read at one go; a longer list is read in windows that meet at a row's start, so that memory stays bounded.
 const WINDOW: usize = 20_000;
@@ -70,8 +70,11 @@ fn tokens_to_spans(tokens: &[Token], columns: &[Column], judge: &Judge) -> Vec<S
             break;
         }
         if end < tokens.len() {
+            // A pool and the rows beside it stay together.
             let row_start = |n: &usize| {
-                n.checked_sub(1).and_then(|b| read.get(b)).zip(read.get(*n)).is_some_and(|(b, s)| s.column <= b.column)
+                n.checked_sub(1).and_then(|b| read.get(b)).zip(read.get(*n)).is_some_and(|(b, s)| {
+                    s.column <= b.column && s.order == Order::Rows && matches!(b.order, Order::Rows | Order::Continued)
+                })
             };
             let cut = (1..read.len()).rev().find(row_start).unwrap_or(read.len());
             read.truncate(cut);
