@@ -216,6 +216,12 @@ pub(crate) const ROW_EMPTY_MOST: f64 = 2.4;
 /// How much better the texts must agree before cells over several rows are believed.
 pub(crate) const MERGED_GAIN: f64 = 1.0;
 
+/// How much better rows must agree at the top, the middle or the bottom for their labels to be set so, too.
+pub(crate) const ANCHOR_SURE: f64 = 1.0;
+
+/// Against each label that stands otherwise than the cells of the rows surely do.
+pub(crate) const LABEL_OTHER_ANCHOR: f64 = 0.75;
+
 /// Lines of a region up to which cells over several rows are looked for: more than a page of small print has.
 pub(crate) const MERGED_LINES_MOST: usize = 300;
 

@@ -13,7 +13,7 @@ use super::division::Division;
 use super::fragments::Fragment;
 use super::pairs::{Pair, column_pairs};
 use super::pieces::TextLine;
-use super::rows::best_rows;
+use super::rows::{BestRows, best_rows};
 use super::shares::{Block, free_runs, share_rows, without_crowds};
 
 /// The best division of the lines into rows with cells over several rows in the first columns; `None` where no
@@ -24,7 +24,7 @@ pub(super) fn merged_rows(lines: &[TextLine], fragments: &[Fragment], columns: u
     }
     let pairs = column_pairs(lines, fragments, columns);
     let pairs: BTreeMap<(usize, usize), Pair> = pairs.into_iter().map(|p| ((p.column, p.lower), p)).collect();
-    let (plain, _) = best_rows(lines, fragments, columns, page);
+    let plain = best_rows(lines, fragments, columns, page).score;
     let mut best: (f64, Option<Division>) = (plain + MERGED_GAIN, None);
     for count in 1..columns.saturating_sub(1) {
         let Some((score, division)) = with_merged(lines, fragments, columns, count, &pairs, page) else { continue };
@@ -58,7 +58,7 @@ fn with_merged(
     if reduced.len() < 2 {
         return None;
     }
-    let (mut score, ranges) = best_rows(&reduced, &others, columns, page);
+    let BestRows { mut score, rows: ranges, anchor } = best_rows(&reduced, &others, columns, page);
     // Columns left of the others were empty in their rows by design.
     score += ROW_EMPTY * ranges.iter().map(|r| empty_labels(&others, r, count)).sum::<f64>();
     let rows = Division::of_levels(&others, &ranges);
@@ -81,7 +81,7 @@ fn with_merged(
         for row in fixed.flat_map(|(_, rows)| rows.clone()) {
             taken.get_mut(row).into_iter().for_each(|slot| *slot = true);
         }
-        let shares = share_rows(&blocks, &rows.rows, &borders, &taken)?;
+        let shares = share_rows(&blocks, &rows.rows, &borders, &taken, anchor)?;
         score += shares.score + blocks.iter().map(|b| b.joined).sum::<f64>();
         borders = vec![0, rows.rows.len()];
         borders.extend(free_runs(&taken).iter().flat_map(|run| [run.start, run.end]));

@@ -112,8 +112,5 @@ fn fragments_to_division(
     typeset: &Typeset,
 ) -> Division {
     let merged = typeset.cjk.then(|| merged::merged_rows(lines, fragments, columns, page)).flatten();
-    merged.unwrap_or_else(|| {
-        let (_, rows) = rows::best_rows(lines, fragments, columns, page);
-        Division::of_levels(fragments, &rows)
-    })
+    merged.unwrap_or_else(|| Division::of_levels(fragments, &rows::best_rows(lines, fragments, columns, page).rows))
 }

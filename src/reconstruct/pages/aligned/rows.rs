@@ -9,7 +9,8 @@ use std::ops::Range;
 
 use crate::model::{Page, Pt};
 use crate::reconstruct::tolerances::{
-    ROW_CUT, ROW_EMPTY, ROW_EMPTY_MOST, ROW_HEADING, ROW_LINES_MOST, ROW_OFF, ROW_OFF_MOST, ROW_OTHER_ANCHOR,
+    ANCHOR_SURE, ROW_CUT, ROW_EMPTY, ROW_EMPTY_MOST, ROW_HEADING, ROW_LINES_MOST, ROW_OFF, ROW_OFF_MOST,
+    ROW_OTHER_ANCHOR,
 };
 
 use super::bands::page_to_bands;
@@ -19,19 +20,25 @@ use super::pieces::TextLine;
 
 /// How the cells of a row stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Anchor {
+pub(super) enum Anchor {
     Top,
     Middle,
     Bottom,
 }
 
-/// Divides the lines of a region into rows: ranges of levels from top to bottom, with what speaks for them.
-pub(super) fn best_rows(
-    lines: &[TextLine],
-    fragments: &[Fragment],
-    columns: usize,
-    page: &Page,
-) -> (f64, Vec<Range<usize>>) {
+/// The best division of lines into rows.
+#[derive(Debug, Clone, Default)]
+pub(super) struct BestRows {
+    /// What speaks for it.
+    pub(super) score: f64,
+    /// Ranges of levels from top to bottom.
+    pub(super) rows: Vec<Range<usize>>,
+    /// How its cells stand to each other, where that makes a difference.
+    pub(super) anchor: Option<Anchor>,
+}
+
+/// Divides the lines of a region into rows.
+pub(super) fn best_rows(lines: &[TextLine], fragments: &[Fragment], columns: usize, page: &Page) -> BestRows {
     let pairs = column_pairs(lines, fragments, columns);
     let bands = page_to_bands(page, lines, fragments, &pairs, columns);
     let mut allowed = allowed_boundaries(lines);
@@ -43,11 +50,21 @@ pub(super) fn best_rows(
     }
     let by_level = fragments_by_level(lines.len(), fragments);
     let table = RowCosts { lines, fragments, by_level, pairs: pairs_by_lower(lines.len(), pairs), columns };
-    [Anchor::Middle, Anchor::Top, Anchor::Bottom]
-        .into_iter()
-        .map(|anchor| table.best_division(anchor, &allowed, &bands.forced))
-        .reduce(|best, other| if other.0 > best.0 + 1e-9 { other } else { best })
-        .unwrap_or_default()
+    let mut best: Option<BestRows> = None;
+    let mut second = f64::NEG_INFINITY;
+    for anchor in [Anchor::Middle, Anchor::Top, Anchor::Bottom] {
+        let (score, rows) = table.best_division(anchor, &allowed, &bands.forced);
+        let top = best.as_ref().map_or(f64::NEG_INFINITY, |b| b.score);
+        if score > top + 1e-9 {
+            second = top;
+            best = Some(BestRows { score, rows, anchor: Some(anchor) });
+        } else {
+            second = second.max(score);
+        }
+    }
+    let mut best = best.unwrap_or_default();
+    best.anchor = best.anchor.filter(|_| best.score >= second + ANCHOR_SURE);
+    best
 }
 
 struct RowCosts<'a> {

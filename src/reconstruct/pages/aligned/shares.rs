@@ -3,9 +3,12 @@
 use std::ops::Range;
 
 use crate::model::Pt;
-use crate::reconstruct::tolerances::{LABEL_LEADING, ROW_EMPTY, ROW_OFF, ROW_OFF_MOST};
+use crate::reconstruct::tolerances::{
+    LABEL_LEADING, LABEL_OTHER_ANCHOR, ROW_EMPTY, ROW_OFF, ROW_OFF_MOST, ROW_OTHER_ANCHOR,
+};
 
 use super::pieces::Segment;
+use super::rows::Anchor;
 
 /// A label: the lines of one cell.
 pub(super) struct Block {
@@ -83,17 +86,15 @@ pub(super) struct Shares {
     pub(super) rows: Vec<Range<usize>>,
 }
 
-/// How the text of a cell over several rows stands to them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Anchor {
-    Top,
-    Middle,
-    Bottom,
-}
-
 /// Shares the rows of a column among its labels: each takes a run of rows between two of the `borders`, and stands in its
-/// middle, or all stand at the top, or all at the bottom. Rows that are `taken` in this column part the others.
-pub(super) fn share_rows(blocks: &[Block], rows: &[(Pt, Pt)], borders: &[usize], taken: &[bool]) -> Option<Shares> {
+/// middle, or all stand at the top, or all at the bottom, or as the rows' own cells surely do. Rows that are `taken` in this column part the others.
+pub(super) fn share_rows(
+    blocks: &[Block],
+    rows: &[(Pt, Pt)],
+    borders: &[usize],
+    taken: &[bool],
+    anchor: Option<Anchor>,
+) -> Option<Shares> {
     if rows.is_empty() {
         return None;
     }
@@ -101,8 +102,11 @@ pub(super) fn share_rows(blocks: &[Block], rows: &[(Pt, Pt)], borders: &[usize],
     let row_of = |block: &Block| rows.iter().position(|r| block.center() <= r.1).unwrap_or(rows.len() - 1);
     let inside: Vec<Option<usize>> =
         blocks.iter().map(|b| Some(row_of(b)).filter(|&row| taken.get(row) == Some(&true))).collect();
-    let shares = [Anchor::Middle, Anchor::Top, Anchor::Bottom].into_iter().filter_map(|anchor| {
-        let mut all = Shares { score: 0.0, rows: vec![0..0; blocks.len()] };
+    let anchors = [Anchor::Middle, Anchor::Top, Anchor::Bottom].into_iter();
+    let shares = anchors.filter_map(|own| {
+        let other = anchor.is_some_and(|sure| sure != own);
+        let against = if other { LABEL_OTHER_ANCHOR * blocks.len() as f64 } else { 0.0 };
+        let mut all = Shares { score: -against, rows: vec![0..0; blocks.len()] };
         let mut assigned = 0;
         for (slot, row) in all.rows.iter_mut().zip(&inside) {
             if let Some(row) = *row {
@@ -117,12 +121,12 @@ pub(super) fn share_rows(blocks: &[Block], rows: &[(Pt, Pt)], borders: &[usize],
                 let center = blocks.get(*n).map_or(start, Block::center);
                 inside.get(*n) == Some(&None) && center > start && center <= end
             };
-            let own: Vec<usize> = (0..blocks.len()).filter(here).collect();
-            let labels: Vec<&Block> = own.iter().filter_map(|&n| blocks.get(n)).collect();
-            let part = share_run(anchor, &labels, rows, borders, &run)?;
+            let here: Vec<usize> = (0..blocks.len()).filter(here).collect();
+            let labels: Vec<&Block> = here.iter().filter_map(|&n| blocks.get(n)).collect();
+            let part = share_run(own, &labels, rows, borders, &run)?;
             all.score += part.score;
-            assigned += own.len();
-            for (n, range) in own.into_iter().zip(part.rows) {
+            assigned += here.len();
+            for (n, range) in here.into_iter().zip(part.rows) {
                 if let Some(slot) = all.rows.get_mut(n) {
                     *slot = range;
                 }
@@ -181,7 +185,13 @@ fn share_run(
         let mut reached = Vec::new();
         for &border in inner.iter().filter(|&&b| ends_here(b)) {
             let from = ends.iter().filter(|(start, ..)| *start < border);
-            let costs = from.map(|(start, cost, path)| (cost + block.off(anchor, rows, *start, border), path));
+            let off = |start: usize| {
+                let off = block.off(anchor, rows, start, border);
+                // The last cell may be cut by the page break: it begins at the top of what is left of it.
+                let cut = block.off(Anchor::Top, rows, start, border) + ROW_OTHER_ANCHOR;
+                if border == rows.len() { off.min(cut) } else { off }
+            };
+            let costs = from.map(|(start, cost, path)| (cost + off(*start), path));
             if let Some((cost, path)) = costs.min_by(|a, b| a.0.total_cmp(&b.0)) {
                 let mut path = path.clone();
                 path.push(border);

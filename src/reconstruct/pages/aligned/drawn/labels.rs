@@ -31,7 +31,7 @@ pub(super) fn label_borders(frame: &Frame, bands: &[Vec<Segment>]) -> Vec<Vec<bo
             let blocks = Block::from_segments(&segments);
             let part = rows.get(run.clone()).unwrap_or_default();
             let borders: Vec<usize> = (0..=part.len()).collect();
-            if let Some(shares) = share_rows(&blocks, part, &borders, &vec![false; part.len()]) {
+            if let Some(shares) = share_rows(&blocks, part, &borders, &vec![false; part.len()], None) {
                 for share in shares.rows.iter().filter(|s| s.start > 0) {
                     let slot = parted.get_mut(run.start + share.start).and_then(|l| l.get_mut(column));
                     if let Some(slot) = slot {

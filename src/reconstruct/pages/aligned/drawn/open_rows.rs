@@ -65,7 +65,7 @@ fn edges(page: &Page, frame: &Frame, lines: &[&TextLine], typeset: &Typeset) -> 
     let inner = frame.borders.get(1..frame.columns()).unwrap_or_default();
     let gutters: Vec<Gutter> = inner.iter().map(|&x| Gutter { left: x, right: x }).collect();
     let fragments = lines_to_fragments(&own, &gutters, typeset);
-    let (_, rows) = best_rows(&own, &fragments, frame.columns(), page);
+    let rows = best_rows(&own, &fragments, frame.columns(), page).rows;
     let boxes = rows.into_iter().filter_map(|r| BBox::around(own.get(r)?.iter().map(|l| l.bbox)));
     let boxes: Vec<BBox> = boxes.collect();
     let pad = 0.2 * typeset.em;
