@@ -11,6 +11,7 @@ mod fields;
 mod findings;
 mod furniture;
 mod plain;
+mod sections;
 mod spaced;
 mod stretches;
 mod tabbed;

@@ -7,7 +7,7 @@ use crate::reconstruct::joining;
 
 use super::words::Words;
 use super::wrapped::{self, Column, header_at};
-use super::{department, findings, furniture, spaced};
+use super::{department, findings, furniture, sections, spaced};
 
 /// Lines after a title in which its header must come for the title to start a new form.
 const TITLE_TO_HEADER: usize = 12;
@@ -21,7 +21,9 @@ pub(super) fn lines_to_blocks(lines: &[Line], words: &Words, reading: &mut Readi
     while let Some(line) = lines.get(at) {
         if words.is_title(furniture::bare(&line.text)) {
             let mut form = Reading::default();
-            if let Some(end) = department::read_form(lines, at, words, &mut form) {
+            let end = sections::read_form(lines, at, words, &mut form)
+                .or_else(|| department::read_form(lines, at, words, &mut form));
+            if let Some(end) = end {
                 lines_to_paragraphs(lines.get(head_start..at).unwrap_or_default(), reading);
                 reading.blocks.append(&mut form.blocks);
                 reading.findings.append(&mut form.findings);

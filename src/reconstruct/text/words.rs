@@ -96,6 +96,17 @@ impl Words {
         (short && self.vocabulary.level1(text).is_some(), short && self.vocabulary.level2(text).is_some())
     }
 
+    /// The class of the first level a class of the second belongs to.
+    pub(super) fn parent(&self, level2: &str) -> Option<&str> {
+        self.vocabulary.parent(level2)
+    }
+
+    /// Whether a text is a given class of the first level.
+    pub(super) fn is_same_level1(&self, class: &str, text: &str) -> bool {
+        let known = self.vocabulary.level1(text);
+        known.is_some() && known == self.vocabulary.level1(class)
+    }
+
     /// Whether a text could be the name of an organisation: it ends as such names do, a bracket behind it aside.
     pub(super) fn is_organisation(&self, text: &str) -> bool {
         let name = without_bracket(text);

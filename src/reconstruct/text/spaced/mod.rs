@@ -8,7 +8,7 @@ use super::wrapped::{Column, Judge, lines_to_names, rows_to_table};
 
 mod bands;
 mod gutters;
-mod pieces;
+pub(super) mod pieces;
 
 /// Share of lines that hold a wide gap or are far indented, from which on a text counts as set in columns of spaces.
 const SPACED_SHARE: f32 = 0.25;

@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthChar;
 
 /// How positions on a line are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Count {
+pub(in crate::reconstruct::text) enum Count {
     /// By display width: a CJK character takes two cells.
     Cells,
     /// By characters, as poppler pads.
@@ -13,15 +13,15 @@ pub(super) enum Count {
 
 /// A piece of a line between gaps of two spaces or more.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Piece<'a> {
+pub(in crate::reconstruct::text) struct Piece<'a> {
     /// Its text.
-    pub(super) text: &'a str,
+    pub(in crate::reconstruct::text) text: &'a str,
     /// Position of its first character.
-    pub(super) start: usize,
+    pub(in crate::reconstruct::text) start: usize,
     /// Position behind its last.
-    pub(super) end: usize,
+    pub(in crate::reconstruct::text) end: usize,
     /// Index of its column.
-    pub(super) column: usize,
+    pub(in crate::reconstruct::text) column: usize,
 }
 
 fn width(c: char, count: Count) -> usize {
@@ -32,7 +32,7 @@ fn width(c: char, count: Count) -> usize {
 }
 
 /// Cuts a line at gaps of two spaces or more, and at single spaces before which `is_border` says a column starts.
-pub(super) fn line_to_pieces(text: &str, count: Count, is_border: impl Fn(usize) -> bool) -> Vec<Piece<'_>> {
+pub(in crate::reconstruct::text) fn line_to_pieces(text: &str, count: Count, is_border: impl Fn(usize) -> bool) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     // Byte offset and position of the open piece's start; of the end of its last word; spaces since.
     let mut open: Option<(usize, usize)> = None;

@@ -1,0 +1,40 @@
+//! Pieces of a column with their height on the page.
+
+use crate::reconstruct::joining;
+
+/// A piece of a column.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Item<'a> {
+    /// Its text.
+    pub(super) text: &'a str,
+    /// Its line from the top, blank lines counted, a page's end as several.
+    pub(super) y: f32,
+    /// Its line number.
+    pub(super) number: u32,
+}
+
+/// A cell: its text and its first and last line number.
+pub(super) type Joined = (String, [u32; 2]);
+
+/// Joins the pieces of a cell; `None` for none.
+pub(super) fn items_to_cell(items: &[Item]) -> Option<Joined> {
+    let (first, last) = (items.first()?, items.last()?);
+    let mut text = String::new();
+    let mut number = 0;
+    for item in items {
+        if item.number == number {
+            text.push(' ');
+            text.push_str(item.text);
+        } else {
+            joining::append_line(&mut text, item.text);
+        }
+        number = item.number;
+    }
+    Some((joining::close_wrap_spaces(&text), [first.number, last.number]))
+}
+
+/// What speaks against pieces standing centred at a height or starting there.
+pub(super) fn off_centre(items: &[Item], y: f32) -> f32 {
+    let (Some(first), Some(last)) = (items.first(), items.last()) else { return 0.0 };
+    (f32::midpoint(first.y, last.y) - y).abs().min((first.y - y).abs())
+}

@@ -1,0 +1,75 @@
+//! A form set in columns of spaces whose columns change from section to section (card, self-evaluation, monitoring, flat
+//! list): pairs of labels and values above, indicator rows below headings of their own.
+
+use crate::model::{Block, Line, Paragraph, Reading};
+
+use super::words::Words;
+use super::wrapped::line_place;
+use super::{findings, furniture, plain, spaced};
+
+mod borders;
+mod grid;
+mod headings;
+mod items;
+mod pairs;
+mod rows;
+mod stacks;
+
+use grid::Grid;
+use headings::Headings;
+
+/// Where such a form starts at `at` (its title), reads it and returns the line behind it.
+pub(super) fn read_form(lines: &[Line], at: usize, words: &Words, reading: &mut Reading) -> Option<usize> {
+    let title = lines.get(at)?;
+    let end = end_of_form(lines, at + 1, words);
+    let body = lines.get(at + 1..end)?;
+    if !spaced::is_spaced(&body.iter().map(Some).collect::<Vec<_>>()) {
+        return None;
+    }
+    let (above, headings) =
+        (0..body.len()).find_map(|n| Some((n, headings::headings_at(body, n, words)?)))?;
+    let first_pair = pairs::first_pair(body.get(..above)?, words);
+    let mut noted = Vec::new();
+    let mut grid = Grid::default();
+    pairs::lines_to_grid(body.get(first_pair..above)?, words, &mut grid);
+    let below = kept_lines(body.get(headings.end..)?, &headings, words, &mut noted);
+    rows::lines_to_grid(&headings, &below, words, &mut grid)?;
+    let text = furniture::bare(&title.text).to_owned();
+    reading.blocks.push(Block::Paragraph(Paragraph { text, place: line_place(title) }));
+    plain::lines_to_paragraphs(body.get(..first_pair)?, reading);
+    reading.findings.append(&mut noted);
+    reading.blocks.push(Block::Table(grid.into_table()));
+    Some(end)
+}
+
+/// The line at which a form ends: the next title, a note, or the end.
+fn end_of_form(lines: &[Line], from: usize, words: &Words) -> usize {
+    let ends = |l: &Line| {
+        let text = furniture::bare(&l.text);
+        words.is_title(text) || words.is_note(text)
+    };
+    lines.iter().skip(from).position(ends).map_or(lines.len(), |n| from + n)
+}
+
+/// The lines below headings; `None` stands where a page ended and the headings were printed again.
+fn kept_lines<'a>(
+    lines: &'a [Line],
+    headings: &Headings,
+    words: &Words,
+    noted: &mut Vec<crate::model::Finding>,
+) -> Vec<Option<&'a Line>> {
+    let mut kept = Vec::new();
+    for (n, line) in lines.iter().enumerate() {
+        let text = furniture::bare(&line.text);
+        if furniture::is_page_number(text, false) {
+            noted.push(findings::page_furniture(line));
+            kept.push(None);
+        } else if headings::headings_at(lines, n, words).is_some_and(|again| again.is_same(headings)) {
+            noted.push(findings::repeated(text, line_place(line)));
+            kept.push(None);
+        } else {
+            kept.push(Some(line));
+        }
+    }
+    kept
+}

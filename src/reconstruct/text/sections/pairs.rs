@@ -1,0 +1,154 @@
+//! The lines above the indicators: labels with their values beside them, sums of money below headings of their own.
+
+use std::ops::Range;
+
+use crate::model::Line;
+use crate::reconstruct::text::spaced::pieces::{Count, Piece, line_to_pieces};
+use crate::reconstruct::text::words::Words;
+
+use super::grid::Grid;
+use super::items::{Item, Joined, items_to_cell};
+use super::stacks::items_to_rows;
+
+/// Fewest sums side by side that stand below headings.
+const FEWEST_SUMS: usize = 3;
+/// How far from the left edge of all lines, in characters, a label is still the leftmost one.
+const LEFT_EDGE: usize = 4;
+
+/// The first line with a label and something beside it.
+pub(super) fn first_pair(lines: &[Line], words: &Words) -> usize {
+    let is_pair = |l: &Line| {
+        let pieces = line_to_pieces(&l.text, Count::Characters, |_| false);
+        pieces.len() >= 2 && pieces.first().is_some_and(|p| words.meaning(p.text).is_some())
+    };
+    lines.iter().position(is_pair).unwrap_or(lines.len())
+}
+
+/// A line with labels, and what stands on it.
+struct Anchor<'a> {
+    y: f32,
+    number: u32,
+    pieces: Vec<Piece<'a>>,
+}
+
+/// Reads such lines into a grid.
+pub(super) fn lines_to_grid(lines: &[Line], words: &Words, grid: &mut Grid) {
+    let mut anchors: Vec<Anchor> = Vec::new();
+    let mut loose: Vec<(f32, u32, Vec<Piece>)> = Vec::new();
+    for (n, line) in lines.iter().enumerate() {
+        let pieces = line_to_pieces(&line.text, Count::Characters, |_| false);
+        if pieces.iter().any(|p| words.meaning(p.text).is_some()) {
+            anchors.push(Anchor { y: n as f32, number: line.number, pieces });
+        } else if !pieces.is_empty() {
+            loose.push((n as f32, line.number, pieces));
+        }
+    }
+    let edge = anchors.iter().filter_map(|a| a.pieces.first()).map(|p| p.start).min().unwrap_or(0);
+    let heights: Vec<f32> = anchors.iter().map(|a| a.y).collect();
+    let items: Vec<Item> =
+        loose.iter().filter_map(|(y, number, p)| Some(Item { text: p.first()?.text, y: *y, number: *number })).collect();
+    let mut heads: Option<Vec<(usize, usize)>> = None;
+    for (anchor, own) in anchors.iter().zip(items_to_rows(&items, &heights)) {
+        let beside = loose.get(own).unwrap_or_default();
+        heads = anchor_to_row(anchor, beside, (edge, heads), words, grid);
+    }
+}
+
+/// One row; gives the extents of the headings over sums that hold for the next.
+fn anchor_to_row(
+    anchor: &Anchor,
+    beside: &[(f32, u32, Vec<Piece>)],
+    (edge, heads): (usize, Option<Vec<(usize, usize)>>),
+    words: &Words,
+    grid: &mut Grid,
+) -> Option<Vec<(usize, usize)>> {
+    let first = anchor.pieces.first().map_or(0, |p| p.start);
+    let indent = usize::from(first > edge + LEFT_EDGE);
+    if beside.is_empty() {
+        let labels = anchor.pieces.iter().take_while(|p| !is_sum(p.text)).count();
+        let sums = anchor.pieces.get(labels..).unwrap_or_default();
+        if let Some(heads) = heads.filter(|_| !sums.is_empty() && labels > 0 && sums.iter().all(|p| is_sum(p.text))) {
+            let columns = sums_to_columns(sums, &heads);
+            let row = anchor.pieces.iter().take(labels).zip(indent..).map(|(p, c)| (c, p));
+            let row = row.chain(columns.iter().zip(sums).map(|(c, p)| (c + 2, p)));
+            grid.push_cells(row.map(|(c, p)| (c, (p.text.to_owned(), [anchor.number, anchor.number]))));
+            let full = sums.len() == heads.len();
+            let joined = heads.iter().zip(sums).map(|(h, p)| (h.0.min(p.start), h.1.max(p.end)));
+            return Some(if full { joined.collect() } else { heads });
+        }
+        let are_heads = anchor.pieces.len() >= FEWEST_SUMS && indent > 0 && anchor.pieces.iter().all(|p| !is_sum(p.text));
+        let offset = if are_heads { 2 } else { indent };
+        let cells = anchor.pieces.iter().zip(offset..);
+        grid.push_cells(cells.map(|(p, c)| (c, (p.text.to_owned(), [anchor.number, anchor.number]))));
+        return are_heads.then(|| anchor.pieces.iter().map(|p| (p.start, p.end)).collect());
+    }
+    grid.push_cells(wrapped_to_cells(anchor, beside, indent, words));
+    None
+}
+
+/// Whether a piece is a sum, a share or the dash in place of one.
+fn is_sum(text: &str) -> bool {
+    let bare = text.trim_end_matches(['%', '％']);
+    let dash = !text.is_empty() && text.chars().all(|c| matches!(c, '—' | '-' | '－' | '/' | '–'));
+    dash || crate::reconstruct::text::wrapped::is_amount(bare)
+}
+
+/// The heading each sum stands below: in order, so that they stand nearest in all.
+fn sums_to_columns(sums: &[Piece], heads: &[(usize, usize)]) -> Vec<usize> {
+    if sums.len() >= heads.len() {
+        return (0..sums.len()).collect();
+    }
+    let mut columns = Vec::new();
+    let mut next = 0;
+    for (n, sum) in sums.iter().enumerate() {
+        // As many headings must remain as sums come behind.
+        let last = heads.len() - (sums.len() - n);
+        let away = |c: &usize| heads.get(*c).map_or(usize::MAX, |h| (h.0 + h.1).abs_diff(sum.start + sum.end));
+        let column = (next..=last.max(next)).min_by_key(away).unwrap_or(next);
+        columns.push(column);
+        next = column + 1;
+    }
+    columns
+}
+
+/// A row whose values are wrapped above and below its labels: what stands in one strip is one cell.
+fn wrapped_to_cells(
+    anchor: &Anchor,
+    beside: &[(f32, u32, Vec<Piece>)],
+    indent: usize,
+    words: &Words,
+) -> Vec<(usize, Joined)> {
+    let own = anchor.pieces.iter().map(|p| (anchor.y, anchor.number, *p));
+    let rest = beside.iter().flat_map(|(y, number, pieces)| pieces.iter().map(|p| (*y, *number, *p)));
+    let mut all: Vec<(f32, u32, Piece)> = own.chain(rest).collect();
+    let strips = extents_to_strips(all.iter().map(|(_, _, p)| p.start..p.end).collect());
+    all.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.2.start.cmp(&b.2.start)));
+    let mut cells = Vec::new();
+    let mut column = indent;
+    for strip in &strips {
+        let inside = all.iter().filter(|(_, _, p)| strip.contains(&p.start));
+        let (labels, values): (Vec<_>, Vec<_>) = inside.partition(|(_, _, p)| words.meaning(p.text).is_some());
+        for part in [labels, values] {
+            let items: Vec<Item> =
+                part.iter().map(|(y, number, p)| Item { text: p.text, y: *y, number: *number }).collect();
+            if let Some(cell) = items_to_cell(&items) {
+                cells.push((column, cell));
+                column += 1;
+            }
+        }
+    }
+    cells
+}
+
+/// Joins extents that overlap.
+fn extents_to_strips(mut extents: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    extents.sort_by_key(|e| (e.start, e.end));
+    let mut strips: Vec<Range<usize>> = Vec::new();
+    for extent in extents {
+        match strips.last_mut() {
+            Some(last) if extent.start < last.end => last.end = last.end.max(extent.end),
+            _ => strips.push(extent),
+        }
+    }
+    strips
+}

@@ -1,0 +1,198 @@
+//! Lines below headings → rows: the columns that print something once a row tell the rows; classes and what belongs to a
+//! project go over several of them.
+
+use std::ops::Range;
+
+use crate::model::Line;
+use crate::reconstruct::text::spaced::pieces::line_to_pieces;
+use crate::reconstruct::text::words::Words;
+use crate::vocabulary::Column as Meaning;
+
+use super::borders::Columns;
+use super::grid::{Grid, Placed};
+use super::headings::Headings;
+use super::items::{Item, items_to_cell};
+use super::stacks::{Span, items_to_rows, items_to_spans};
+
+/// How far apart, in lines, two pages are taken to be.
+const PAGE_GAP: f32 = 6.0;
+/// Cost of a cell in a class column that is no class.
+const NO_CLASS: f32 = 2.5;
+/// Cost of a class beside one of another parent, each.
+const OTHER_PARENT: f32 = 1.5;
+/// Cost of a class printed again in the same project.
+const CLASS_AGAIN: f32 = 1.5;
+
+/// Pieces of each column.
+type Stacks<'a> = Vec<Vec<Item<'a>>>;
+
+/// Reads the lines below headings into a grid. `None` where no rows can be told.
+pub(super) fn lines_to_grid(headings: &Headings, lines: &[Option<&Line>], words: &Words, grid: &mut Grid) -> Option<()> {
+    let columns = Columns::of(headings, lines, |t| words.meaning(t) == Some(Meaning::Indicators));
+    let side = usize::from(columns.side_label);
+    let count = headings.list.len() + side;
+    let own = [headings.number, headings.number];
+    grid.push_cells(headings.list.iter().zip(side..).map(|(h, c)| (c, (h.text.clone(), own))));
+    let mut stacks: Stacks = vec![Vec::new(); count];
+    let mut y = 0.0;
+    for line in lines {
+        y += 1.0;
+        let Some(line) = line else {
+            y += PAGE_GAP;
+            continue;
+        };
+        if line.text.starts_with('\u{c}') {
+            y += PAGE_GAP;
+        }
+        let pieces = line_to_pieces(&line.text, columns.count, |x| columns.borders.contains(&x));
+        let sum = pieces.first().is_some_and(|p| words.is_subtotal(p.text));
+        if sum {
+            segment_to_rows(headings, &stacks, side, words, grid)?;
+            stacks = vec![Vec::new(); count];
+            let cell = |t: &str| (t.to_owned(), [line.number, line.number]);
+            let rest = pieces.iter().skip(1).map(|p| (columns.column(p.start), cell(p.text)));
+            grid.push_cells(pieces.first().map(|p| (0, cell(p.text))).into_iter().chain(rest));
+            continue;
+        }
+        for piece in pieces {
+            if let Some(stack) = stacks.get_mut(columns.column(piece.start)) {
+                stack.push(Item { text: piece.text, y, number: line.number });
+            }
+        }
+    }
+    segment_to_rows(headings, &stacks, side, words, grid)
+}
+
+/// Rows between two sums.
+fn segment_to_rows(headings: &Headings, stacks: &Stacks, side: usize, words: &Words, grid: &mut Grid) -> Option<()> {
+    if stacks.iter().all(Vec::is_empty) {
+        return Some(());
+    }
+    let at = |m: Meaning| headings.column(m).map(|c| c + side);
+    let level3 = at(Meaning::Level3);
+    let (level1, level2) = (at(Meaning::Level1), at(Meaning::Level2));
+    let first_leaf = level3.or(level2.map(|c| c + 1)).or(level1.map(|c| c + 1))?;
+    let first_class = level1.or(level2).or(level3)?;
+    let heights = row_heights(stacks, first_leaf, level3)?;
+    let mut rows: Vec<Vec<Placed>> = vec![Vec::new(); heights.len()];
+    for column in first_leaf..stacks.len() {
+        let items = stacks.get(column)?;
+        for (row, own) in rows.iter_mut().zip(items_to_rows(items, &heights)) {
+            place(row, column, items.get(own)?, 1);
+        }
+    }
+    let mut units: Vec<Range<usize>> = (0..heights.len()).map(|n| n..n + 1).collect();
+    let mut classes: Vec<String> = vec![String::new(); units.len()];
+    for column in [level2, level1].into_iter().flatten().filter(|c| *c < first_leaf) {
+        let items = stacks.get(column)?;
+        let spans = class_spans(items, &units, &heights, &classes, Some(column) == level1, words)?;
+        units = place_spans(&mut rows, column, items, &units, &spans)?;
+        classes = spans.iter().map(|s| cell_text(items.get(s.0.clone()).unwrap_or_default())).collect();
+    }
+    if first_class > side {
+        projects_to_rows(stacks, side..first_class, (&units, &classes), &heights, &mut rows)?;
+    }
+    if side > 0 {
+        place(rows.first_mut()?, 0, stacks.first()?, heights.len());
+    }
+    for mut row in rows {
+        row.sort_by_key(|p| p.column);
+        grid.push(row);
+    }
+    Some(())
+}
+
+fn cell_text(items: &[Item]) -> String {
+    items_to_cell(items).map(|c| c.0).unwrap_or_default()
+}
+
+fn place(row: &mut Vec<Placed>, column: usize, items: &[Item], rows: usize) {
+    if let Some(cell) = items_to_cell(items) {
+        row.push(Placed { column, cell, rows });
+    }
+}
+
+/// The heights of the rows: those of the column whose number of pieces most of the columns have (of equal ones the fewer, as
+/// wrapped cells add pieces), the rightmost one.
+fn row_heights(stacks: &Stacks, first_leaf: usize, level3: Option<usize>) -> Option<Vec<f32>> {
+    let behind = level3.map_or(first_leaf, |c| c + 1);
+    let counts: Vec<(usize, usize)> =
+        stacks.iter().enumerate().skip(behind).map(|(c, s)| (c, s.len())).filter(|c| c.1 > 0).collect();
+    let votes = |n: usize| counts.iter().filter(|c| c.1 == n).count();
+    let most = counts.iter().max_by_key(|(c, n)| (votes(*n), std::cmp::Reverse(*n), *c));
+    let column = most.map(|c| c.0).or(level3)?;
+    let heights: Vec<f32> = stacks.get(column)?.iter().map(|i| i.y).collect();
+    (!heights.is_empty()).then_some(heights)
+}
+
+/// Class cells over rows (or over the cells of the finer class).
+fn class_spans(
+    items: &[Item],
+    units: &[Range<usize>],
+    heights: &[f32],
+    finer: &[String],
+    is_level1: bool,
+    words: &Words,
+) -> Option<Vec<Span>> {
+    items_to_spans(items, &extents(units, heights), |own, over| {
+        let text = cell_text(own);
+        let (first, second) = words.class_levels(&text);
+        let known = if is_level1 { first } else { second };
+        let strangers = finer.get(over).unwrap_or_default().iter();
+        let strangers = strangers.filter(|f| words.parent(f).is_some_and(|p| !words.is_same_level1(p, &text))).count();
+        f32::from(u8::from(!known)) * NO_CLASS + strangers as f32 * OTHER_PARENT
+    })
+}
+
+/// Top and bottom height of each unit of rows.
+fn extents(units: &[Range<usize>], heights: &[f32]) -> Vec<(f32, f32)> {
+    let height = |n: usize| heights.get(n).copied().unwrap_or_default();
+    units.iter().map(|u| (height(u.start), height(u.end.saturating_sub(1)))).collect()
+}
+
+/// Puts cells over several units into their first rows; gives the rows each goes over.
+fn place_spans(
+    rows: &mut [Vec<Placed>],
+    column: usize,
+    items: &[Item],
+    units: &[Range<usize>],
+    spans: &[Span],
+) -> Option<Vec<Range<usize>>> {
+    let mut over = Vec::new();
+    for (own, of) in spans {
+        let range = units.get(of.start)?.start..units.get(of.end.checked_sub(1)?)?.end;
+        place(rows.get_mut(range.start)?, column, items.get(own.clone())?, range.len());
+        over.push(range);
+    }
+    Some(over)
+}
+
+/// What is printed once a project: its column of fewest pieces tells the projects.
+fn projects_to_rows(
+    stacks: &Stacks,
+    columns: Range<usize>,
+    (units, classes): (&[Range<usize>], &[String]),
+    heights: &[f32],
+    rows: &mut [Vec<Placed>],
+) -> Option<()> {
+    let filled = columns.clone().filter(|c| stacks.get(*c).is_some_and(|s| !s.is_empty()));
+    let anchor = filled.min_by_key(|c| stacks.get(*c).map_or(0, Vec::len))?;
+    let items = stacks.get(anchor)?;
+    let again = |over: Range<usize>| {
+        let own = classes.get(over).unwrap_or_default();
+        own.iter().enumerate().filter(|(n, c)| own.iter().take(*n).any(|b| b == *c)).count() as f32 * CLASS_AGAIN
+    };
+    let spans = items_to_spans(items, &extents(units, heights), |own, over| {
+        (own.len() as f32 - 1.0) * CLASS_AGAIN + again(over)
+    })?;
+    let projects: Vec<&Span> = spans.iter().filter(|s| !s.0.is_empty()).collect();
+    let middles: Vec<f32> = projects.iter().filter_map(|s| items.get(s.0.start).map(|i| i.y)).collect();
+    for column in columns {
+        let items = stacks.get(column)?;
+        for (own, span) in items_to_rows(items, &middles).into_iter().zip(&projects) {
+            let range = units.get(span.1.start)?.start..units.get(span.1.end.checked_sub(1)?)?.end;
+            place(rows.get_mut(range.start)?, column, items.get(own)?, range.len());
+        }
+    }
+    Some(())
+}

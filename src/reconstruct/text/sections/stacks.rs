@@ -1,0 +1,161 @@
+//! Pieces of a column → cells: one for each row ([`items_to_rows`]), or cells over several rows ([`items_to_spans`]).
+
+use std::ops::Range;
+
+use super::items::{Item, off_centre};
+
+/// Most pieces of a cell that stands in one row.
+const MOST_PIECES: usize = 60;
+/// Most pieces of a cell over several rows, and most units it goes over.
+const MOST_SPAN_PIECES: usize = 4;
+/// See [`MOST_SPAN_PIECES`].
+const MOST_UNITS: usize = 40;
+/// Rows up and down in which a piece may belong to a cell.
+const REACH: usize = 3;
+/// Units up and down in which a piece over several rows may stand.
+const SPAN_REACH: usize = 20;
+/// Cost of a row without a cell.
+const EMPTY: f32 = 1.2;
+/// Cost of a blank line inside a cell.
+const BLANK_INSIDE: f32 = 0.4;
+/// Cost of a piece on the very line of another row.
+const OTHERS_LINE: f32 = 4.0;
+/// Cost of each cell over several rows: fewer cells are likelier than more.
+const CELL: f32 = 0.3;
+/// Cost of a unit that no cell goes over.
+const UNCOVERED: f32 = 4.0;
+
+/// Deals pieces out to rows of known height, in order: each row's range of pieces.
+pub(super) fn items_to_rows(items: &[Item], heights: &[f32]) -> Vec<Range<usize>> {
+    // `best[p]`: cost with the first `p` pieces used by the rows so far; `from` the pieces used before, per row.
+    let mut best = vec![f32::INFINITY; items.len() + 1];
+    if let Some(b) = best.first_mut() {
+        *b = 0.0;
+    }
+    let mut reached = 0..1;
+    let mut from: Vec<(usize, Vec<usize>)> = Vec::new();
+    for (r, y) in heights.iter().enumerate() {
+        let floor = r.checked_sub(REACH).and_then(|n| heights.get(n)).copied().unwrap_or(f32::NEG_INFINITY);
+        let ceiling = heights.get(r + REACH).copied().unwrap_or(f32::INFINITY);
+        let low = items.partition_point(|i| i.y < floor).max(reached.start);
+        let high = if r + 1 == heights.len() { items.len() } else { items.partition_point(|i| i.y <= ceiling) };
+        let mut costs = vec![(f32::INFINITY, 0_usize); (high + 1).saturating_sub(low)];
+        for p in reached.clone() {
+            let Some(before) = best.get(p).copied().filter(|b| b.is_finite()) else { continue };
+            let mut inside = 0.0;
+            for q in p..=high.min(p + MOST_PIECES) {
+                if q > p {
+                    inside += piece_cost(items, p, q - 1, heights, r);
+                }
+                let cost = if q == p { EMPTY } else { inside + off_centre(items.get(p..q).unwrap_or_default(), *y) };
+                if let Some(slot) = q.checked_sub(low).and_then(|n| costs.get_mut(n)).filter(|s| before + cost < s.0) {
+                    *slot = (before + cost, p);
+                }
+            }
+        }
+        for p in reached {
+            if let Some(b) = best.get_mut(p) {
+                *b = f32::INFINITY;
+            }
+        }
+        for (n, (cost, _)) in costs.iter().enumerate() {
+            if let Some(b) = best.get_mut(low + n) {
+                *b = *cost;
+            }
+        }
+        reached = low..low + costs.len();
+        from.push((low, costs.into_iter().map(|c| c.1).collect()));
+    }
+    let mut ends = items.len();
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for (low, row) in from.iter().rev() {
+        let start = ends.checked_sub(*low).and_then(|n| row.get(n)).copied().unwrap_or(0).min(ends);
+        ranges.push(start..ends);
+        ends = start;
+    }
+    ranges.reverse();
+    // Pieces out of every row's reach stay with the first row.
+    if let Some(first) = ranges.first_mut() {
+        first.start = 0;
+    }
+    ranges
+}
+
+fn piece_cost(items: &[Item], first: usize, at: usize, heights: &[f32], row: usize) -> f32 {
+    let Some(item) = items.get(at) else { return 0.0 };
+    let near = row.saturating_sub(REACH)..(row + REACH + 1).min(heights.len());
+    let others = near.clone().any(|n| n != row && heights.get(n).is_some_and(|y| (y - item.y).abs() < 0.5));
+    let before = at.checked_sub(1).filter(|n| *n >= first).and_then(|n| items.get(n));
+    let apart = before.is_some_and(|b| item.y - b.y > 1.5);
+    f32::from(u8::from(others)) * OTHERS_LINE + f32::from(u8::from(apart)) * BLANK_INSIDE
+}
+
+/// A cell over several units: its pieces and its units.
+pub(super) type Span = (Range<usize>, Range<usize>);
+
+/// Cuts pieces into cells, each over some units (top and bottom height); together these go over all units.
+/// `strange` weighs pieces and units as one cell.
+pub(super) fn items_to_spans(
+    items: &[Item],
+    units: &[(f32, f32)],
+    strange: impl Fn(&[Item], Range<usize>) -> f32,
+) -> Option<Vec<Span>> {
+    // For each unit the pieces that may be used before it.
+    let window = |u: usize| {
+        let floor = u.checked_sub(SPAN_REACH).and_then(|n| units.get(n)).map_or(f32::NEG_INFINITY, |x| x.0);
+        let ceiling = units.get(u + SPAN_REACH).map_or(f32::INFINITY, |x| x.1);
+        items.partition_point(|i| i.y < floor)..=items.partition_point(|i| i.y <= ceiling)
+    };
+    let windows: Vec<_> = (0..=units.len()).map(window).collect();
+    let mut best: Vec<Vec<(f32, usize, usize)>> =
+        windows.iter().map(|w| vec![(f32::INFINITY, 0, 0); w.end() + 1 - w.start()]).collect();
+    if let Some(start) = best.first_mut().and_then(|b| b.first_mut()) {
+        start.0 = 0.0;
+    }
+    for u in 0..units.len() {
+        for p in windows.get(u)?.clone() {
+            let before = best.get(u)?.get(p - windows.get(u)?.start())?.0;
+            if !before.is_finite() {
+                continue;
+            }
+            let mut reach = |v: usize, q: usize, cost: f32| {
+                let slot = windows
+                    .get(v)
+                    .and_then(|w| q.checked_sub(*w.start()))
+                    .and_then(|n| best.get_mut(v).and_then(|b| b.get_mut(n)));
+                if let Some(slot) = slot.filter(|s| cost < s.0) {
+                    *slot = (cost, u, p);
+                }
+            };
+            reach(u + 1, p, before + UNCOVERED);
+            for q in p + 1..=items.len().min(p + MOST_SPAN_PIECES) {
+                let own = items.get(p..q).unwrap_or_default();
+                for v in u + 1..=units.len().min(u + MOST_UNITS) {
+                    let (top, bottom) = (units.get(u)?.0, units.get(v - 1)?.1);
+                    let middle = off_centre_of(own, top, bottom);
+                    reach(v, q, before + CELL + middle + strange(own, u..v));
+                }
+            }
+        }
+    }
+    let mut spans = Vec::new();
+    let (mut v, mut q) = (units.len(), items.len());
+    while v > 0 {
+        let (cost, u, p) = *best.get(v)?.get(q.checked_sub(*windows.get(v)?.start())?)?;
+        if !cost.is_finite() {
+            return None;
+        }
+        spans.push((p..q, u..v));
+        (v, q) = (u, p);
+    }
+    spans.reverse();
+    (q == 0).then_some(spans)
+}
+
+/// How far a cell's middle stands from the middle of its units, or its top from theirs.
+fn off_centre_of(items: &[Item], top: f32, bottom: f32) -> f32 {
+    let (Some(first), Some(last)) = (items.first(), items.last()) else { return 0.0 };
+    let middle = (f32::midpoint(first.y, last.y) - f32::midpoint(top, bottom)).abs();
+    let out = (top - first.y).max(0.0) + (last.y - bottom).max(0.0);
+    middle.min((first.y - top).abs() + 0.5) + out
+}
