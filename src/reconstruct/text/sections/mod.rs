@@ -26,8 +26,7 @@ pub(super) fn read_form(lines: &[Line], at: usize, words: &Words, reading: &mut 
     if !spaced::is_spaced(&body.iter().map(Some).collect::<Vec<_>>()) {
         return None;
     }
-    let (above, headings) =
-        (0..body.len()).find_map(|n| Some((n, headings::headings_at(body, n, words)?)))?;
+    let (above, headings) = (0..body.len()).find_map(|n| Some((n, headings::headings_at(body, n, words)?)))?;
     let first_pair = pairs::first_pair(body.get(..above)?, words);
     let mut noted = Vec::new();
     let mut grid = Grid::default();

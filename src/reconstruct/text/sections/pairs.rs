@@ -45,8 +45,10 @@ pub(super) fn lines_to_grid(lines: &[Line], words: &Words, grid: &mut Grid) {
     }
     let edge = anchors.iter().filter_map(|a| a.pieces.first()).map(|p| p.start).min().unwrap_or(0);
     let heights: Vec<f32> = anchors.iter().map(|a| a.y).collect();
-    let items: Vec<Item> =
-        loose.iter().filter_map(|(y, number, p)| Some(Item { text: p.first()?.text, y: *y, number: *number })).collect();
+    let items: Vec<Item> = loose
+        .iter()
+        .filter_map(|(y, number, p)| Some(Item { text: p.first()?.text, y: *y, number: *number }))
+        .collect();
     let mut heads: Option<Vec<(usize, usize)>> = None;
     for (anchor, own) in anchors.iter().zip(items_to_rows(&items, &heights)) {
         let beside = loose.get(own).unwrap_or_default();
@@ -76,7 +78,8 @@ fn anchor_to_row(
             let joined = heads.iter().zip(sums).map(|(h, p)| (h.0.min(p.start), h.1.max(p.end)));
             return Some(if full { joined.collect() } else { heads });
         }
-        let are_heads = anchor.pieces.len() >= FEWEST_SUMS && indent > 0 && anchor.pieces.iter().all(|p| !is_sum(p.text));
+        let are_heads =
+            anchor.pieces.len() >= FEWEST_SUMS && indent > 0 && anchor.pieces.iter().all(|p| !is_sum(p.text));
         let offset = if are_heads { 2 } else { indent };
         let cells = anchor.pieces.iter().zip(offset..);
         grid.push_cells(cells.map(|(p, c)| (c, (p.text.to_owned(), [anchor.number, anchor.number]))));

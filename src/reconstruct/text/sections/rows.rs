@@ -27,7 +27,12 @@ const CLASS_AGAIN: f32 = 1.5;
 type Stacks<'a> = Vec<Vec<Item<'a>>>;
 
 /// Reads the lines below headings into a grid. `None` where no rows can be told.
-pub(super) fn lines_to_grid(headings: &Headings, lines: &[Option<&Line>], words: &Words, grid: &mut Grid) -> Option<()> {
+pub(super) fn lines_to_grid(
+    headings: &Headings,
+    lines: &[Option<&Line>],
+    words: &Words,
+    grid: &mut Grid,
+) -> Option<()> {
     let columns = Columns::of(headings, lines, |t| words.meaning(t) == Some(Meaning::Indicators));
     let side = usize::from(columns.side_label);
     let count = headings.list.len() + side;

@@ -32,7 +32,11 @@ fn width(c: char, count: Count) -> usize {
 }
 
 /// Cuts a line at gaps of two spaces or more, and at single spaces before which `is_border` says a column starts.
-pub(in crate::reconstruct::text) fn line_to_pieces(text: &str, count: Count, is_border: impl Fn(usize) -> bool) -> Vec<Piece<'_>> {
+pub(in crate::reconstruct::text) fn line_to_pieces(
+    text: &str,
+    count: Count,
+    is_border: impl Fn(usize) -> bool,
+) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     // Byte offset and position of the open piece's start; of the end of its last word; spaces since.
     let mut open: Option<(usize, usize)> = None;
