@@ -1,12 +1,28 @@
-//! Headings and lines below them → where each column starts.
+//! Headings and lines below them → where each column starts: of the gutters that the fewest pieces cross, those that leave
+//! each column with what its heading says.
 
 use crate::model::Line;
 use crate::reconstruct::text::spaced::pieces::{Count, line_to_pieces};
+use crate::reconstruct::text::words::Words;
+use crate::reconstruct::text::wrapped::is_amount;
+use crate::vocabulary::Column as Meaning;
 
 use super::headings::Headings;
 
 /// Positions beyond this are one: no printed line is longer.
 const LONGEST: usize = 4096;
+/// Gutters between two headings that are weighed at most, the widest ones.
+const MOST_GUTTERS: usize = 12;
+/// Cost of a column that holds only what belongs to other columns.
+const STRANGE: f32 = 6.0;
+/// Cost of a column that holds nothing; of one that is often blank.
+const BLANK: f32 = 2.0;
+/// See [`BLANK`].
+const OFTEN_BLANK: f32 = 0.3;
+/// What a gutter's width speaks for it, per position, up to [`WIDEST`].
+const WIDER: f32 = 0.02;
+/// See [`WIDER`].
+const WIDEST: f32 = 20.0;
 
 /// Columns of a section.
 #[derive(Debug, Clone)]
@@ -21,8 +37,8 @@ pub(super) struct Columns {
 
 impl Columns {
     /// The columns whose borders the fewest pieces cross.
-    pub(super) fn of(headings: &Headings, lines: &[Option<&Line>], is_side_label: impl Fn(&str) -> bool) -> Self {
-        let by = |count| columns_by(headings, lines, count, &is_side_label);
+    pub(super) fn of(headings: &Headings, lines: &[&Line], words: &Words) -> Self {
+        let by = |count| columns_by(headings, lines, count, words);
         let (cells, characters) = (by(Count::Cells), by(Count::Characters));
         if cells.0 < characters.0 { cells.1 } else { characters.1 }
     }
@@ -33,79 +49,149 @@ impl Columns {
     }
 }
 
-fn columns_by(
-    headings: &Headings,
-    lines: &[Option<&Line>],
-    count: Count,
-    is_side_label: &impl Fn(&str) -> bool,
-) -> (usize, Columns) {
-    let (inked, leftmost) = crossings(headings, lines, count);
-    let mut crossed = 0;
-    let mut borders = Vec::new();
+fn columns_by(headings: &Headings, lines: &[&Line], count: Count, words: &Words) -> (usize, Columns) {
+    let inked = Inked::of(headings, lines, count, words);
     let first = headings.list.first().map_or(0, |h| h.extent(count).0);
-    let (_, side) = best_gutter(&inked, 0, first);
-    let beside: String = leftmost.iter().filter(|p| p.1 <= side).map(|p| p.2).collect();
-    let side_label = is_side_label(&beside);
-    if side_label {
-        borders.push(side);
-    }
+    let (_, beside) = gutters(&inked.crossing, 0, first);
+    let side = beside.iter().max_by_key(|g| g.1).map_or(0, |g| g.0);
+    let label: String = inked.leftmost.iter().filter(|p| p.1 <= side).map(|p| p.2).collect();
+    let side_label = words.meaning(&label) == Some(Meaning::Indicators);
+    let mut crossed = 0;
+    let mut gaps = Vec::new();
     for pair in headings.list.windows(2) {
         let [left, right] = pair else { continue };
-        let (least, border) = best_gutter(&inked, left.extent(count).1, right.extent(count).0);
+        let (least, free) = gutters(&inked.crossing, left.extent(count).1, right.extent(count).0);
         crossed += least;
-        borders.push(border);
+        gaps.push(free);
     }
+    let meanings: Vec<Option<Meaning>> = headings.list.iter().map(|h| h.meaning).collect();
+    let start = if side_label { side } else { 0 };
+    let mut borders: Vec<usize> = if side_label { vec![side] } else { Vec::new() };
+    borders.extend(inked.best_borders(&meanings, &gaps, start));
     (crossed, Columns { count, borders, side_label })
 }
 
-/// How many pieces a border at each position would cut, and the first piece of each line.
-fn crossings<'a>(
-    headings: &Headings,
-    lines: &[Option<&'a Line>],
-    count: Count,
-) -> (Vec<usize>, Vec<(usize, usize, &'a str)>) {
-    let mut change = vec![0_i64; LONGEST + 2];
-    let mut leftmost = Vec::new();
-    let mut add = |start: usize, end: usize| {
-        if let Some(c) = change.get_mut((start + 1).min(LONGEST)) {
-            *c += 1;
-        }
-        if let Some(c) = change.get_mut(end.min(LONGEST)) {
-            *c -= 1;
-        }
-    };
-    for heading in &headings.list {
-        let (start, end) = heading.extent(count);
-        add(start, end);
-    }
-    for line in lines.iter().flatten() {
-        for (n, piece) in line_to_pieces(&line.text, count, |_| false).iter().enumerate() {
-            add(piece.start, piece.end);
-            if n == 0 {
-                leftmost.push((piece.start, piece.end, piece.text));
-            }
-        }
-    }
-    let mut sum = 0_i64;
-    let crossing = change.iter().map(|c| {
-        sum += c;
-        usize::try_from(sum).unwrap_or(0)
-    });
-    (crossing.collect(), leftmost)
+/// What a piece is by its text.
+#[derive(Debug, Clone, Copy, Default)]
+struct Nature {
+    level1: bool,
+    level2: bool,
+    amount: bool,
 }
 
-/// Between two positions: the least crossing and the last position of the widest run that has it.
-fn best_gutter(crossing: &[usize], from: usize, to: usize) -> (usize, usize) {
+/// What is printed where.
+struct Inked<'a> {
+    /// How many pieces a border at each position would cut.
+    crossing: Vec<usize>,
+    /// Start, end and text of the first piece of each line.
+    leftmost: Vec<(usize, usize, &'a str)>,
+    /// Start of each piece and what it is, in order.
+    starts: Vec<(usize, Nature)>,
+}
+
+impl<'a> Inked<'a> {
+    fn of(headings: &Headings, lines: &[&'a Line], count: Count, words: &Words) -> Self {
+        let mut change = vec![0_i64; LONGEST + 2];
+        let (mut leftmost, mut starts) = (Vec::new(), Vec::new());
+        let mut add = |start: usize, end: usize| {
+            if let Some(c) = change.get_mut((start + 1).min(LONGEST)) {
+                *c += 1;
+            }
+            if let Some(c) = change.get_mut(end.min(LONGEST)) {
+                *c -= 1;
+            }
+        };
+        for heading in &headings.list {
+            let (start, end) = heading.extent(count);
+            add(start, end);
+        }
+        for line in lines {
+            let pieces = line_to_pieces(&line.text, count, |_| false);
+            leftmost.extend(pieces.first().map(|p| (p.start, p.end, p.text)));
+            for piece in pieces {
+                add(piece.start, piece.end);
+                let (level1, level2) = words.class_levels(piece.text);
+                starts.push((piece.start, Nature { level1, level2, amount: is_amount(piece.text) }));
+            }
+        }
+        starts.sort_by_key(|s| s.0);
+        let mut sum = 0_i64;
+        let crossing = change.iter().map(|c| {
+            sum += c;
+            usize::try_from(sum).unwrap_or(0)
+        });
+        Self { crossing: crossing.collect(), leftmost, starts }
+    }
+
+    /// One gutter for each gap, so that columns hold what they should.
+    fn best_borders(&self, meanings: &[Option<Meaning>], gaps: &[Vec<(usize, usize)>], start: usize) -> Vec<usize> {
+        let mut before: Vec<(f32, usize, Vec<usize>)> = vec![(0.0, start, Vec::new())];
+        for (gap, meaning) in gaps.iter().zip(meanings) {
+            let reach = |(border, width): &(usize, usize)| {
+                let cost = |b: &(f32, usize, Vec<usize>)| {
+                    b.0 + self.column_cost(*meaning, b.1, *border) - WIDER * (*width as f32).min(WIDEST)
+                };
+                let best = before.iter().min_by(|a, b| cost(a).total_cmp(&cost(b)))?;
+                Some((cost(best), *border, best.2.iter().copied().chain([*border]).collect()))
+            };
+            before = gap.iter().filter_map(reach).collect();
+        }
+        let last = meanings.last().copied().flatten();
+        let end = |b: &(f32, usize, Vec<usize>)| b.0 + self.column_cost(last, b.1, usize::MAX);
+        before.into_iter().min_by(|a, b| end(a).total_cmp(&end(b))).map_or_else(Vec::new, |b| b.2)
+    }
+
+    /// What speaks against a column between two positions.
+    fn column_cost(&self, meaning: Option<Meaning>, from: usize, to: usize) -> f32 {
+        let first = self.starts.partition_point(|s| s.0 < from);
+        let end = self.starts.partition_point(|s| s.0 < to);
+        let own = self.starts.get(first..end).unwrap_or_default();
+        if own.is_empty() {
+            return if is_often_blank(meaning) { OFTEN_BLANK } else { BLANK };
+        }
+        let strange = own.iter().filter(|(_, n)| is_strange(meaning, *n)).count();
+        STRANGE * strange as f32 / own.len() as f32
+    }
+}
+
+fn is_often_blank(meaning: Option<Meaning>) -> bool {
+    matches!(meaning, None | Some(Meaning::Remark | Meaning::Reason | Meaning::Operator | Meaning::Unit))
+}
+
+fn is_strange(meaning: Option<Meaning>, nature: Nature) -> bool {
+    let class = nature.level1 || nature.level2;
+    match meaning {
+        Some(Meaning::Level1) => !nature.level1,
+        Some(Meaning::Level2) => !nature.level2,
+        Some(Meaning::Points | Meaning::Score | Meaning::Weight | Meaning::AmountTotal | Meaning::AmountFiscal) => {
+            !nature.amount
+        }
+        Some(Meaning::Level3 | Meaning::Operator | Meaning::Unit) => class || nature.amount,
+        _ => class,
+    }
+}
+
+/// Between two positions: the least crossing, and the widest runs that have it: last position and length of each.
+fn gutters(crossing: &[usize], from: usize, to: usize) -> (usize, Vec<(usize, usize)>) {
     let to = to.min(LONGEST);
     let range = crossing.get(from..=to).unwrap_or_default();
     let least = range.iter().copied().min().unwrap_or(0);
-    let mut best = (0, to);
-    let mut length = 0;
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    let mut open = false;
     for (x, crossed) in (from..).zip(range) {
-        length = if *crossed == least { length + 1 } else { 0 };
-        if length >= best.0 && length > 0 {
-            best = (length, x);
+        let free = *crossed == least;
+        match runs.last_mut() {
+            Some(last) if free && open => *last = (x, last.1 + 1),
+            _ if free => runs.push((x, 1)),
+            _ => {}
         }
+        open = free;
     }
-    (least, best.1)
+    runs.sort_by(|a, b| b.1.cmp(&a.1).then(b.0.cmp(&a.0)));
+    runs.truncate(MOST_GUTTERS);
+    runs.sort_unstable();
+    if runs.is_empty() {
+        runs.push((to, 1));
+    }
+    (least, runs)
 }

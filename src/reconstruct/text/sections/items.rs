@@ -1,6 +1,13 @@
 //! Pieces of a column with their height on the page.
 
+use unicode_width::UnicodeWidthStr;
+
 use crate::reconstruct::joining;
+
+/// Share of the next line's width that a line which goes on at least has, and the slack in cells.
+const FULL_SHARE: f32 = 0.7;
+/// See [`FULL_SHARE`].
+const SLACK: f32 = 3.0;
 
 /// A piece of a column.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +38,13 @@ pub(super) fn items_to_cell(items: &[Item]) -> Option<Joined> {
         number = item.number;
     }
     Some((joining::close_wrap_spaces(&text), [first.number, last.number]))
+}
+
+impl Item<'_> {
+    /// Whether a cell's line cannot go on in the next: it is far from as wide.
+    pub(super) fn is_short_beside(&self, next: &Item) -> bool {
+        (self.text.width() as f32) < FULL_SHARE * next.text.width() as f32 - SLACK
+    }
 }
 
 /// What speaks against pieces standing centred at a height or starting there.

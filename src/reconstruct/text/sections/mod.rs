@@ -1,7 +1,7 @@
 //! A form set in columns of spaces whose columns change from section to section (card, self-evaluation, monitoring, flat
 //! list): pairs of labels and values above, indicator rows below headings of their own.
 
-use crate::model::{Block, Line, Paragraph, Reading};
+use crate::model::{Block, Finding, Line, Paragraph, Reading};
 
 use super::words::Words;
 use super::wrapped::line_place;
@@ -31,8 +31,8 @@ pub(super) fn read_form(lines: &[Line], at: usize, words: &Words, reading: &mut 
     let mut noted = Vec::new();
     let mut grid = Grid::default();
     pairs::lines_to_grid(body.get(first_pair..above)?, words, &mut grid);
-    let below = kept_lines(body.get(headings.end..)?, &headings, words, &mut noted);
-    rows::lines_to_grid(&headings, &below, words, &mut grid)?;
+    let pages = lines_to_pages(body.get(headings.end..)?, &headings, words, &mut noted);
+    rows::lines_to_grid(&headings, &pages, words, &mut grid)?;
     let text = furniture::bare(&title.text).to_owned();
     reading.blocks.push(Block::Paragraph(Paragraph { text, place: line_place(title) }));
     plain::lines_to_paragraphs(body.get(..first_pair)?, reading);
@@ -50,25 +50,29 @@ fn end_of_form(lines: &[Line], from: usize, words: &Words) -> usize {
     lines.iter().skip(from).position(ends).map_or(lines.len(), |n| from + n)
 }
 
-/// The lines below headings; `None` stands where a page ended and the headings were printed again.
-fn kept_lines<'a>(
+/// The lines below headings, page by page, each with the headings it prints itself or else those before.
+fn lines_to_pages<'a>(
     lines: &'a [Line],
     headings: &Headings,
     words: &Words,
-    noted: &mut Vec<crate::model::Finding>,
-) -> Vec<Option<&'a Line>> {
-    let mut kept = Vec::new();
+    noted: &mut Vec<Finding>,
+) -> Vec<(Headings, Vec<&'a Line>)> {
+    let mut pages = vec![(headings.clone(), Vec::new())];
     for (n, line) in lines.iter().enumerate() {
         let text = furniture::bare(&line.text);
+        let last = pages.last().map_or_else(|| headings.clone(), |p| p.0.clone());
+        if line.text.starts_with('\u{c}') {
+            pages.push((last, Vec::new()));
+        }
         if furniture::is_page_number(text, false) {
             noted.push(findings::page_furniture(line));
-            kept.push(None);
-        } else if headings::headings_at(lines, n, words).is_some_and(|again| again.is_same(headings)) {
+        } else if let Some(again) = headings::headings_at(lines, n, words).filter(|again| again.is_same(headings)) {
             noted.push(findings::repeated(text, line_place(line)));
-            kept.push(None);
-        } else {
-            kept.push(Some(line));
+            pages.push((again, Vec::new()));
+        } else if let Some(page) = pages.last_mut() {
+            page.1.push(line);
         }
     }
-    kept
+    pages.retain(|p| p.1.iter().any(|l| !l.text.trim().is_empty()));
+    pages
 }

@@ -18,6 +18,8 @@ use super::stacks::{Span, items_to_rows, items_to_spans};
 const PAGE_GAP: f32 = 6.0;
 /// Cost of a cell in a class column that is no class.
 const NO_CLASS: f32 = 2.5;
+/// Cost of a cell in which a whole class stands among other pieces.
+const SEVERAL: f32 = 12.0;
 /// Cost of a class beside one of another parent, each.
 const OTHER_PARENT: f32 = 1.5;
 /// Cost of a class printed again in the same project.
@@ -26,42 +28,38 @@ const CLASS_AGAIN: f32 = 1.5;
 /// Pieces of each column.
 type Stacks<'a> = Vec<Vec<Item<'a>>>;
 
-/// Reads the lines below headings into a grid. `None` where no rows can be told.
+/// Reads the lines below headings, page by page, into a grid. `None` where no rows can be told.
 pub(super) fn lines_to_grid(
     headings: &Headings,
-    lines: &[Option<&Line>],
+    pages: &[(Headings, Vec<&Line>)],
     words: &Words,
     grid: &mut Grid,
 ) -> Option<()> {
-    let columns = Columns::of(headings, lines, |t| words.meaning(t) == Some(Meaning::Indicators));
-    let side = usize::from(columns.side_label);
+    let columns: Vec<Columns> = pages.iter().map(|(h, lines)| Columns::of(h, lines, words)).collect();
+    let side = usize::from(columns.iter().any(|c| c.side_label));
     let count = headings.list.len() + side;
     let own = [headings.number, headings.number];
     grid.push_cells(headings.list.iter().zip(side..).map(|(h, c)| (c, (h.text.clone(), own))));
     let mut stacks: Stacks = vec![Vec::new(); count];
     let mut y = 0.0;
-    for line in lines {
-        y += 1.0;
-        let Some(line) = line else {
-            y += PAGE_GAP;
-            continue;
-        };
-        if line.text.starts_with('\u{c}') {
-            y += PAGE_GAP;
-        }
-        let pieces = line_to_pieces(&line.text, columns.count, |x| columns.borders.contains(&x));
-        let sum = pieces.first().is_some_and(|p| words.is_subtotal(p.text));
-        if sum {
-            segment_to_rows(headings, &stacks, side, words, grid)?;
-            stacks = vec![Vec::new(); count];
-            let cell = |t: &str| (t.to_owned(), [line.number, line.number]);
-            let rest = pieces.iter().skip(1).map(|p| (columns.column(p.start), cell(p.text)));
-            grid.push_cells(pieces.first().map(|p| (0, cell(p.text))).into_iter().chain(rest));
-            continue;
-        }
-        for piece in pieces {
-            if let Some(stack) = stacks.get_mut(columns.column(piece.start)) {
-                stack.push(Item { text: piece.text, y, number: line.number });
+    for ((_, lines), columns) in pages.iter().zip(&columns) {
+        y += PAGE_GAP;
+        let column = |start: usize| columns.column(start) + side - usize::from(columns.side_label);
+        for line in lines {
+            y += 1.0;
+            let pieces = line_to_pieces(&line.text, columns.count, |x| columns.borders.contains(&x));
+            if let Some(first) = pieces.first().filter(|p| words.is_subtotal(p.text)) {
+                segment_to_rows(headings, &stacks, side, words, grid)?;
+                stacks = vec![Vec::new(); count];
+                let cell = |t: &str| (t.to_owned(), [line.number, line.number]);
+                let rest = pieces.iter().skip(1).map(|p| (column(p.start), cell(p.text)));
+                grid.push_cells(std::iter::once((0, cell(first.text))).chain(rest));
+                continue;
+            }
+            for piece in pieces {
+                if let Some(stack) = stacks.get_mut(column(piece.start)) {
+                    stack.push(Item { text: piece.text, y, number: line.number });
+                }
             }
         }
     }
@@ -145,7 +143,8 @@ fn class_spans(
         let known = if is_level1 { first } else { second };
         let strangers = finer.get(over).unwrap_or_default().iter();
         let strangers = strangers.filter(|f| words.parent(f).is_some_and(|p| !words.is_same_level1(p, &text))).count();
-        f32::from(u8::from(!known)) * NO_CLASS + strangers as f32 * OTHER_PARENT
+        let several = own.len() > 1 && own.iter().any(|i| words.class_levels(i.text) != (false, false));
+        f32::from(u8::from(several)) * SEVERAL + f32::from(u8::from(!known)) * NO_CLASS + strangers as f32 * OTHER_PARENT
     })
 }
 

@@ -18,6 +18,8 @@ const SPAN_REACH: usize = 20;
 const EMPTY: f32 = 1.2;
 /// Cost of a blank line inside a cell.
 const BLANK_INSIDE: f32 = 0.4;
+/// Cost of a line that goes on in a far wider one.
+const SHORT_BEFORE: f32 = 1.5;
 /// Cost of a piece on the very line of another row.
 const OTHERS_LINE: f32 = 4.0;
 /// Cost of each cell over several rows: fewer cells are likelier than more.
@@ -87,7 +89,8 @@ fn piece_cost(items: &[Item], first: usize, at: usize, heights: &[f32], row: usi
     let others = near.clone().any(|n| n != row && heights.get(n).is_some_and(|y| (y - item.y).abs() < 0.5));
     let before = at.checked_sub(1).filter(|n| *n >= first).and_then(|n| items.get(n));
     let apart = before.is_some_and(|b| item.y - b.y > 1.5);
-    f32::from(u8::from(others)) * OTHERS_LINE + f32::from(u8::from(apart)) * BLANK_INSIDE
+    let short = before.is_some_and(|b| b.is_short_beside(item));
+    f32::from(u8::from(short)) * SHORT_BEFORE + f32::from(u8::from(others)) * OTHERS_LINE + f32::from(u8::from(apart)) * BLANK_INSIDE
 }
 
 /// A cell over several units: its pieces and its units.
