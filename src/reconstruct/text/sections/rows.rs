@@ -144,7 +144,9 @@ fn class_spans(
         let strangers = finer.get(over).unwrap_or_default().iter();
         let strangers = strangers.filter(|f| words.parent(f).is_some_and(|p| !words.is_same_level1(p, &text))).count();
         let several = own.len() > 1 && own.iter().any(|i| words.class_levels(i.text) != (false, false));
-        f32::from(u8::from(several)) * SEVERAL + f32::from(u8::from(!known)) * NO_CLASS + strangers as f32 * OTHER_PARENT
+        f32::from(u8::from(several)) * SEVERAL
+            + f32::from(u8::from(!known)) * NO_CLASS
+            + strangers as f32 * OTHER_PARENT
     })
 }
 

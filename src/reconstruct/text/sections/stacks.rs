@@ -90,7 +90,9 @@ fn piece_cost(items: &[Item], first: usize, at: usize, heights: &[f32], row: usi
     let before = at.checked_sub(1).filter(|n| *n >= first).and_then(|n| items.get(n));
     let apart = before.is_some_and(|b| item.y - b.y > 1.5);
     let short = before.is_some_and(|b| b.is_short_beside(item));
-    f32::from(u8::from(short)) * SHORT_BEFORE + f32::from(u8::from(others)) * OTHERS_LINE + f32::from(u8::from(apart)) * BLANK_INSIDE
+    f32::from(u8::from(short)) * SHORT_BEFORE
+        + f32::from(u8::from(others)) * OTHERS_LINE
+        + f32::from(u8::from(apart)) * BLANK_INSIDE
 }
 
 /// A cell over several units: its pieces and its units.
