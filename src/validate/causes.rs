@@ -1,6 +1,8 @@
 //! One finding for each cause.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
 
 use crate::model::Finding;
 
@@ -8,23 +10,30 @@ use super::rules::Rules;
 
 type Key = (Option<usize>, Option<usize>, Option<usize>);
 
+/// The codes found at each place.
+type Codes<'a> = FxHashMap<Key, BTreeSet<&'a str>>;
+
 /// Leaves out findings whose cause another one reports at the same place: one of an earlier stage, or one of a check
 /// that knows more (`yields_to` in the rules).
-pub(super) fn one_for_each(findings: Vec<Finding>, earlier: &[Finding], rules: &Rules) -> Vec<Finding> {
-    let mut codes: BTreeMap<Key, BTreeSet<String>> = BTreeMap::new();
+pub(super) fn one_for_each(mut findings: Vec<Finding>, earlier: &[Finding], rules: &Rules) -> Vec<Finding> {
+    let mut codes = Codes::default();
     for f in findings.iter().chain(earlier) {
-        for key in [(f.form, f.project, f.indicator), (f.form, f.project, None)] {
-            codes.entry(key).or_default().insert(f.code.0.to_string());
+        codes.entry((f.form, f.project, f.indicator)).or_default().insert(&f.code.0);
+        if f.indicator.is_some() {
+            codes.entry((f.form, f.project, None)).or_default().insert(&f.code.0);
         }
     }
-    findings.into_iter().filter(|f| !is_reported(f, &codes, rules)).collect()
+    let reported: Vec<bool> = findings.iter().map(|f| is_reported(f, &codes, rules)).collect();
+    let mut reported = reported.into_iter();
+    findings.retain(|_| !reported.next().unwrap_or_default());
+    findings
 }
 
-fn is_reported(finding: &Finding, codes: &BTreeMap<Key, BTreeSet<String>>, rules: &Rules) -> bool {
+fn is_reported(finding: &Finding, codes: &Codes, rules: &Rules) -> bool {
     let Some(setting) = rules.get(&finding.code.0) else { return false };
     let Some(here) = codes.get(&(finding.form, finding.project, finding.indicator)) else { return false };
     setting.yields_to.iter().any(|wanted| match wanted.strip_suffix('*') {
-        Some(prefix) => here.iter().any(|code| code.starts_with(prefix) && *code != *finding.code.0),
-        None => here.contains(wanted) && *wanted != *finding.code.0,
+        Some(prefix) => here.iter().any(|code| code.starts_with(prefix) && *code != finding.code.0),
+        None => here.contains(wanted.as_str()) && *wanted != *finding.code.0,
     })
 }

@@ -15,6 +15,8 @@ pub(super) struct Words {
     labels: Vec<(Vec<char>, Role)>,
     /// Class words of packed indicators without the word 指标, longest first.
     classes: Vec<String>,
+    /// The characters they start with: most texts start with none of these.
+    class_heads: Vec<char>,
 }
 
 impl Default for Words {
@@ -61,7 +63,10 @@ impl Words {
             vocabulary.class_words().iter().map(|w| w.replace("指标", "")).filter(|w| !w.is_empty()).collect();
         classes.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         classes.dedup();
-        Self { vocabulary: vocabulary.clone(), labels, classes }
+        let mut class_heads: Vec<char> = classes.iter().filter_map(|c| c.chars().next()).collect();
+        class_heads.sort_unstable();
+        class_heads.dedup();
+        Self { vocabulary: vocabulary.clone(), labels, classes, class_heads }
     }
 
     /// The column label a text (without spaces) starts with, and its length in bytes with the bracket behind it.
@@ -173,10 +178,11 @@ impl Words {
     }
 
     fn class_at(&self, text: &str) -> bool {
-        self.classes.iter().any(|c| {
-            text.strip_prefix(c.as_str())
-                .is_some_and(|t| t.strip_prefix("指标").unwrap_or(t).trim_start().starts_with(['：', ':']))
-        })
+        text.starts_with(self.class_heads.as_slice())
+            && self.classes.iter().any(|c| {
+                text.strip_prefix(c.as_str())
+                    .is_some_and(|t| t.strip_prefix("指标").unwrap_or(t).trim_start().starts_with(['：', ':']))
+            })
     }
 }
 
