@@ -12,6 +12,8 @@ pub struct Options {
     pub password: Option<String>,
     /// Wall-clock limit for one document.
     pub timeout: Duration,
+    /// Memory the process may take, bytes, where it is limited: the stacks of reading threads are then kept small beside it.
+    pub memory: Option<u64>,
     /// Also return the tables that belong to no recognised form.
     pub tables: bool,
     /// Labels, units and words the forms are recognised by.
@@ -25,6 +27,7 @@ impl Default for Options {
         Self {
             password: None,
             timeout: Duration::from_mins(1),
+            memory: None,
             tables: false,
             vocabulary: Vocabulary::default(),
             rules: Rules::default(),

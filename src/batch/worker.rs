@@ -113,6 +113,7 @@ impl Setup {
         let mut options = Options {
             password: self.password.clone(),
             timeout: self.timeout,
+            memory: self.max_memory,
             tables: self.tables,
             ..Options::default()
         };

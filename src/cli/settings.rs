@@ -42,7 +42,7 @@ impl Settings {
             return Ok((&self.options()?).into());
         }
         let setup = self.setup(false, Language::Zh)?;
-        Ok(Access { password: setup.password, timeout: setup.timeout })
+        Ok(Access { password: setup.password, timeout: setup.timeout, memory: None })
     }
 
     /// The same for worker processes.

@@ -19,11 +19,13 @@ pub struct Access {
     pub password: Option<String>,
     /// Wall-clock limit for one document.
     pub timeout: Duration,
+    /// Memory the process may take, bytes, where it is limited.
+    pub memory: Option<u64>,
 }
 
 impl From<&Options> for Access {
     fn from(options: &Options) -> Self {
-        Self { password: options.password.clone(), timeout: options.timeout }
+        Self { password: options.password.clone(), timeout: options.timeout, memory: options.memory }
     }
 }
 

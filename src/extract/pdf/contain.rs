@@ -6,8 +6,12 @@ use std::sync::Once;
 use std::time::{Duration, Instant};
 
 /// The parser and interpreter recurse over nested objects and forms; the main thread's 8 MiB can be too little. Only
-/// what is used of it costs memory.
-pub(super) const STACK: usize = 64 << 20;
+/// what is used of it costs memory, but all of it counts where the address space is limited.
+const STACK: u64 = 64 << 20;
+/// The part of limited memory that a stack may take.
+const STACK_SHARE: u64 = 16;
+/// Threads have this much stack in any case, as usual for them: ordinary files need some hundred kilobytes.
+const LEAST_STACK: u64 = 2 << 20;
 /// How much longer than its time a thread may take to notice that it is over; then it is given up.
 pub(super) const GRACE: Duration = Duration::from_secs(1);
 /// Threads of this name keep quiet when they panic.
@@ -35,9 +39,15 @@ pub(super) fn contained<T>(work: impl FnOnce() -> T) -> Result<T, Stop> {
         .map_err(|payload: Box<dyn Any + Send>| payload.downcast_ref::<Stop>().copied().unwrap_or(Stop::Panic))
 }
 
-/// Runs a job on a thread of its own until `deadline`.
+/// The stack of a reading thread, bytes, where the process may take so much `memory`.
+pub(super) fn stack_size(memory: Option<u64>) -> usize {
+    memory.map_or(STACK, |bytes| (bytes / STACK_SHARE).clamp(LEAST_STACK, STACK)) as usize
+}
+
+/// Runs a job on a thread of its own, with a stack of so many bytes, until `deadline`.
 pub(super) fn on_thread<T: Send + 'static>(
     deadline: Instant,
+    stack: usize,
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Stop> {
     keep_quiet();
@@ -46,7 +56,7 @@ pub(super) fn on_thread<T: Send + 'static>(
         // Nobody listens any more where the time was over; the result is dropped then.
         let _ = send.send(contained(work));
     };
-    std::thread::Builder::new().name(THREAD_NAME.to_owned()).stack_size(STACK).spawn(job).map_err(|_| Stop::Memory)?;
+    std::thread::Builder::new().name(THREAD_NAME.to_owned()).stack_size(stack).spawn(job).map_err(|_| Stop::Memory)?;
     receive.recv_timeout(remaining(deadline) + GRACE).unwrap_or(Err(Stop::Time))
 }
 
@@ -77,14 +87,22 @@ mod tests {
     #[test]
     fn panics_and_stops_are_told_apart() {
         let soon = Instant::now() + Duration::from_secs(5);
-        assert_eq!(on_thread(soon, || 7), Ok(7));
-        assert_eq!(on_thread(soon, || -> u8 { panic!("broken") }), Err(Stop::Panic));
-        assert_eq!(on_thread(soon, || -> u8 { stop(Stop::Memory) }), Err(Stop::Memory));
+        assert_eq!(on_thread(soon, LEAST_STACK as usize, || 7), Ok(7));
+        assert_eq!(on_thread(soon, LEAST_STACK as usize, || -> u8 { panic!("broken") }), Err(Stop::Panic));
+        assert_eq!(on_thread(soon, LEAST_STACK as usize, || -> u8 { stop(Stop::Memory) }), Err(Stop::Memory));
     }
 
     #[test]
     fn a_job_that_does_not_end_is_given_up() {
         let (_keep, never) = std::sync::mpsc::channel::<()>();
-        assert_eq!(on_thread(Instant::now(), move || never.recv().is_ok()), Err(Stop::Time));
+        assert_eq!(on_thread(Instant::now(), LEAST_STACK as usize, move || never.recv().is_ok()), Err(Stop::Time));
+    }
+
+    #[test]
+    fn stacks_leave_room_where_memory_is_limited() {
+        assert_eq!(stack_size(None), 64 << 20);
+        assert_eq!(stack_size(Some(2048 << 20)), 64 << 20);
+        assert_eq!(stack_size(Some(64 << 20)), 4 << 20);
+        assert_eq!(stack_size(Some(0)), 2 << 20);
     }
 }

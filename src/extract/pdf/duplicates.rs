@@ -96,7 +96,10 @@ impl Spots {
 
 /// The bucket size of a glyph: four to eight times the distance, and the same for glyphs of about one size.
 fn scale_and_width(glyph: &Glyph, near: f64) -> (i32, f64) {
-    let scale = (near * glyph.size).max(1e-3).log2().ceil() as i32 + 2;
+    let distance = (near * glyph.size).max(1e-3);
+    // The logarithm rounded up, read off the number itself.
+    let exponent = ((distance.to_bits() >> 52) & 0x7FF) as i32 - 1023;
+    let scale = exponent + i32::from(distance.to_bits() << 12 != 0) + 2;
     (scale, f64::from(scale).exp2())
 }
 

@@ -11,7 +11,6 @@ use hayro_interpret::{
 };
 use hayro_syntax::Pdf;
 use hayro_syntax::content::TypedIter;
-use hayro_syntax::object::Dict;
 
 use super::contain::{Stop, contained};
 use super::content;
@@ -47,14 +46,12 @@ pub(super) struct ReadPage {
 }
 
 impl<'a> PageReader<'a> {
-    /// Stops at `deadline`.
-    pub(super) fn new(pdf: &'a Pdf, deadline: Instant) -> Self {
+    /// Stops at `deadline`. `tagged`: whether the document has a structure tree.
+    pub(super) fn new(pdf: &'a Pdf, deadline: Instant, tagged: bool) -> Self {
         let settings = InterpreterSettings {
             font_resolver: Arc::new(|_| Some((Arc::new(STUB_FONT), 0))),
             ..InterpreterSettings::default()
         };
-        let root = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id());
-        let tagged = root.is_some_and(|root| root.contains_key(b"StructTreeRoot".as_slice()));
         Self { pdf, deadline, cache: InterpreterCache::new(), settings, characters: Characters::default(), tagged }
     }
 

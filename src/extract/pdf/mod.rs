@@ -43,6 +43,10 @@ pub struct PdfFile {
     bombs: usize,
     workers: Workers,
     deadline: Instant,
+    /// Of the threads that read, bytes.
+    stack: usize,
+    /// Whether there is a structure tree.
+    tagged: bool,
     /// Whether the one finding about the time limit was already given.
     time_over: AtomicBool,
     /// Pages without text, to tell when it is all of them.
@@ -57,10 +61,13 @@ pub fn open(bytes: Vec<u8>, access: &Access) -> Result<PdfFile> {
     let deadline = Instant::now().checked_add(access.timeout).unwrap_or_else(far_away);
     let password = access.password.clone();
     let given = password.is_some();
-    let (pdf, bombs) = contain::on_thread(deadline, move || {
+    let stack = contain::stack_size(access.memory);
+    let (pdf, tagged, bombs) = contain::on_thread(deadline, stack, move || {
         let mut bytes = bytes;
         let bombs = bombs::defuse(&mut bytes);
-        (load(bytes, password.as_deref()), bombs)
+        let pdf = load(bytes, password.as_deref());
+        let tagged = pdf.as_ref().is_ok_and(structure::is_tagged);
+        (pdf, tagged, bombs)
     })
     .map_err(|stop| match stop {
         Stop::Time => Error::Limit { what: format!("{} s", access.timeout.as_secs()) },
@@ -72,10 +79,12 @@ pub fn open(bytes: Vec<u8>, access: &Access) -> Result<PdfFile> {
         error => load_error(error, given),
     })?);
     Ok(PdfFile {
-        workers: Workers::new(pdf.clone(), deadline),
+        workers: Workers::new(pdf.clone(), deadline, stack, tagged),
         pdf,
         bombs,
         deadline,
+        stack,
+        tagged,
         time_over: AtomicBool::new(false),
         textless: Mutex::default(),
     })
@@ -148,7 +157,10 @@ impl PageSource for PdfFile {
     }
 
     fn tagged_tables(&self) -> Vec<TaggedTable> {
+        if !self.tagged {
+            return Vec::new();
+        }
         let pdf = self.pdf.clone();
-        contain::on_thread(self.deadline, move || structure::tables(&pdf)).unwrap_or_default()
+        contain::on_thread(self.deadline, self.stack, move || structure::tables(&pdf)).unwrap_or_default()
     }
 }

@@ -19,6 +19,12 @@ const MAX_HEADERS: usize = 64;
 /// Spans beyond this are taken for an error of the writer.
 const MAX_SPAN: i32 = 10_000;
 
+/// Whether the document has a structure tree.
+pub(super) fn is_tagged(pdf: &Pdf) -> bool {
+    let root = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id());
+    root.is_some_and(|root| root.contains_key(b"StructTreeRoot".as_slice()))
+}
+
 /// All tables in document order. A table inside a cell stands after the one that holds it; what its own cells hold
 /// counts with them only.
 pub(super) fn tables(pdf: &Pdf) -> Vec<TaggedTable> {

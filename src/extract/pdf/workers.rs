@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use hayro_syntax::Pdf;
 
-use super::contain::{GRACE, STACK, Stop, THREAD_NAME, keep_quiet, remaining};
+use super::contain::{GRACE, Stop, THREAD_NAME, keep_quiet, remaining};
 use super::interpret::{PageReader, ReadPage};
 use crate::model::Page;
 
@@ -14,6 +14,10 @@ use crate::model::Page;
 pub(super) struct Workers {
     pdf: Arc<Pdf>,
     deadline: Instant,
+    /// Bytes.
+    stack: usize,
+    /// Whether the document has a structure tree.
+    tagged: bool,
     idle: Mutex<Vec<Sender<Job>>>,
 }
 
@@ -23,10 +27,10 @@ struct Job {
 }
 
 impl Workers {
-    /// No thread is started yet. No page is read after `deadline`.
-    pub(super) fn new(pdf: Arc<Pdf>, deadline: Instant) -> Self {
+    /// No thread is started yet. No page is read after `deadline`. Threads get so many bytes of `stack`.
+    pub(super) fn new(pdf: Arc<Pdf>, deadline: Instant, stack: usize, tagged: bool) -> Self {
         keep_quiet();
-        Self { pdf, deadline, idle: Mutex::new(Vec::new()) }
+        Self { pdf, deadline, stack, tagged, idle: Mutex::new(Vec::new()) }
     }
 
     /// Reads a page (from 1) on one of the threads.
@@ -57,18 +61,18 @@ impl Workers {
 
     fn start(&self) -> Option<Sender<Job>> {
         let (send, receive) = channel();
-        let (pdf, deadline) = (self.pdf.clone(), self.deadline);
+        let (pdf, deadline, tagged) = (self.pdf.clone(), self.deadline, self.tagged);
         std::thread::Builder::new()
             .name(THREAD_NAME.to_owned())
-            .stack_size(STACK)
-            .spawn(move || work(&pdf, deadline, &receive))
+            .stack_size(self.stack)
+            .spawn(move || work(&pdf, deadline, tagged, &receive))
             .ok()
             .map(|_| send)
     }
 }
 
-fn work(pdf: &Pdf, deadline: Instant, jobs: &Receiver<Job>) {
-    let mut reader = PageReader::new(pdf, deadline);
+fn work(pdf: &Pdf, deadline: Instant, tagged: bool, jobs: &Receiver<Job>) {
+    let mut reader = PageReader::new(pdf, deadline, tagged);
     while let Ok(job) = jobs.recv() {
         let read = reader.read(job.number);
         let broken = read.stopped.is_some();
