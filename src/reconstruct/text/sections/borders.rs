@@ -11,6 +11,8 @@ use super::headings::Headings;
 
 /// Positions beyond this are one: no printed line is longer.
 const LONGEST: usize = 4096;
+/// Cost of a border at a single space, where every line has one there.
+const LOOSE: f32 = 1.0;
 /// Gutters between two headings that are weighed at most, the widest ones.
 const MOST_GUTTERS: usize = 12;
 /// Cost of a column that holds only what belongs to other columns.
@@ -81,8 +83,12 @@ struct Nature {
 
 /// What is printed where.
 struct Inked<'a> {
-    /// How many pieces a border at each position would cut.
+    /// How many words a border at each position would cut.
     crossing: Vec<usize>,
+    /// How many pieces it would cut, at single spaces or inside words.
+    loose: Vec<usize>,
+    /// How many lines there are.
+    lines: usize,
     /// Start, end and text of the first piece of each line.
     leftmost: Vec<(usize, usize, &'a str)>,
     /// Start of each piece and what it is, in order.
@@ -93,7 +99,8 @@ impl<'a> Inked<'a> {
     fn of(headings: &Headings, lines: &[&'a Line], count: Count, words: &Words) -> Self {
         let mut change = vec![0_i64; LONGEST + 2];
         let (mut leftmost, mut starts) = (Vec::new(), Vec::new());
-        let mut add = |start: usize, end: usize| {
+        let mut loose = change.clone();
+        let add = |change: &mut Vec<i64>, start: usize, end: usize| {
             if let Some(c) = change.get_mut((start + 1).min(LONGEST)) {
                 *c += 1;
             }
@@ -103,24 +110,22 @@ impl<'a> Inked<'a> {
         };
         for heading in &headings.list {
             let (start, end) = heading.extent(count);
-            add(start, end);
+            add(&mut change, start, end);
         }
         for line in lines {
+            for word in line_to_pieces(&line.text, count, |_| true) {
+                add(&mut change, word.start, word.end);
+            }
             let pieces = line_to_pieces(&line.text, count, |_| false);
             leftmost.extend(pieces.first().map(|p| (p.start, p.end, p.text)));
             for piece in pieces {
-                add(piece.start, piece.end);
+                add(&mut loose, piece.start, piece.end);
                 let (level1, level2) = words.class_levels(piece.text);
                 starts.push((piece.start, Nature { level1, level2, amount: is_amount(piece.text) }));
             }
         }
         starts.sort_by_key(|s| s.0);
-        let mut sum = 0_i64;
-        let crossing = change.iter().map(|c| {
-            sum += c;
-            usize::try_from(sum).unwrap_or(0)
-        });
-        Self { crossing: crossing.collect(), leftmost, starts }
+        Self { crossing: sums(&change), loose: sums(&loose), lines: lines.len(), leftmost, starts }
     }
 
     /// One gutter for each gap, so that columns hold what they should.
@@ -130,6 +135,7 @@ impl<'a> Inked<'a> {
             let reach = |(border, width): &(usize, usize)| {
                 let cost = |b: &(f32, usize, Vec<usize>)| {
                     b.0 + self.column_cost(*meaning, b.1, *border) - WIDER * (*width as f32).min(WIDEST)
+                        + LOOSE * self.loose.get(*border).copied().unwrap_or(0) as f32 / self.lines.max(1) as f32
                 };
                 let best = before.iter().min_by(|a, b| cost(a).total_cmp(&cost(b)))?;
                 Some((cost(best), *border, best.2.iter().copied().chain([*border]).collect()))
@@ -169,6 +175,15 @@ fn is_strange(meaning: Option<Meaning>, nature: Nature) -> bool {
         Some(Meaning::Level3 | Meaning::Operator | Meaning::Unit) => class || nature.amount,
         _ => class,
     }
+}
+
+fn sums(changes: &[i64]) -> Vec<usize> {
+    let mut sum = 0_i64;
+    let add = |c: &i64| {
+        sum += c;
+        usize::try_from(sum).unwrap_or(0)
+    };
+    changes.iter().map(add).collect()
 }
 
 /// Between two positions: the least crossing, and the widest runs that have it: last position and length of each.

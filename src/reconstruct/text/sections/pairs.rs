@@ -45,13 +45,22 @@ pub(super) fn lines_to_grid(lines: &[Line], words: &Words, grid: &mut Grid) {
     }
     let edge = anchors.iter().filter_map(|a| a.pieces.first()).map(|p| p.start).min().unwrap_or(0);
     let heights: Vec<f32> = anchors.iter().map(|a| a.y).collect();
-    let items: Vec<Item> = loose
-        .iter()
-        .filter_map(|(y, number, p)| Some(Item { text: p.first()?.text, y: *y, number: *number }))
-        .collect();
+    // The values beside labels tell how far the lines around them belong to them.
+    let mut items: Vec<Item> = Vec::new();
+    for (y, number, pieces) in &loose {
+        items.extend(pieces.first().map(|p| Item { text: p.text, y: *y, number: *number }));
+    }
+    for anchor in &anchors {
+        let value = anchor.pieces.iter().rfind(|p| words.meaning(p.text).is_none());
+        items.extend(value.map(|p| Item { text: p.text, y: anchor.y, number: anchor.number }));
+    }
+    items.sort_by(|a, b| a.y.total_cmp(&b.y));
     let mut heads: Option<Vec<(usize, usize)>> = None;
+    let mut rest = loose.as_slice();
     for (anchor, own) in anchors.iter().zip(items_to_rows(&items, &heights)) {
-        let beside = loose.get(own).unwrap_or_default();
+        let last = items.get(own).and_then(<[Item]>::last).map_or(0, |i| i.number);
+        let (beside, behind) = rest.split_at(rest.partition_point(|l| l.1 <= last));
+        rest = behind;
         heads = anchor_to_row(anchor, beside, (edge, heads), words, grid);
     }
 }

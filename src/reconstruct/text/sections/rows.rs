@@ -48,7 +48,7 @@ pub(super) fn lines_to_grid(
         for line in lines {
             y += 1.0;
             let pieces = line_to_pieces(&line.text, columns.count, |x| columns.borders.contains(&x));
-            if let Some(first) = pieces.first().filter(|p| words.is_subtotal(p.text)) {
+            if let Some(first) = pieces.first().filter(|p| is_sum_label(p.text, words)) {
                 segment_to_rows(headings, &stacks, side, words, grid)?;
                 stacks = vec![Vec::new(); count];
                 let cell = |t: &str| (t.to_owned(), [line.number, line.number]);
@@ -201,4 +201,9 @@ fn projects_to_rows(
         }
     }
     Some(())
+}
+
+/// Whether a line that starts so is a row of sums: 小计, 总分.
+fn is_sum_label(text: &str, words: &Words) -> bool {
+    words.is_subtotal(text) || words.meaning(text) == Some(Meaning::Total)
 }
