@@ -55,7 +55,7 @@ fn reach(frame: &Frame, lines: &[&TextLine], edge: Pt, typeset: &Typeset, upward
     let alone = matches!(rest, [] | [_]) && rest.iter().all(|l| frame.runs(l, typeset).len() == 1);
     // Of a cut row a single line may be left, but no note stands right of the first column.
     let inner = |l: &&TextLine| frame.column_of(l.bbox.left) > 0;
-    let enough = texts >= 2 || !frame.shaded && lines.iter().take(taken).any(|l| inner(&l));
+    let enough = texts >= 2 || !frame.shaded && lines.iter().take(taken).any(inner);
     if enough && (frame.shaded || alone) { taken } else { 0 }
 }
 
