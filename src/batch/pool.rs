@@ -14,9 +14,10 @@ const GRACE: Duration = Duration::from_secs(10);
 
 /// For the allocator of the GNU C library; others ignore it. A worker reads one document after the other: giving the pages
 /// of one back to the system and asking for them anew for the next costs a tenth of its time. Bytes at the end of the heap
-/// that are kept, and the size from which an allocation has pages of its own.
-const KEEP_FREED_MEMORY: [(&str, &str); 2] =
-    [("MALLOC_TRIM_THRESHOLD_", "67108864"), ("MALLOC_MMAP_THRESHOLD_", "33554432")];
+/// that are kept, and the size from which an allocation has pages of its own. One heap for all threads, which work in turn: each
+/// one more takes 64 MiB of a limited address space.
+const KEEP_FREED_MEMORY: [(&str, &str); 3] =
+    [("MALLOC_TRIM_THRESHOLD_", "67108864"), ("MALLOC_MMAP_THRESHOLD_", "33554432"), ("MALLOC_ARENA_MAX", "1")];
 
 /// A running worker process.
 pub(super) struct Worker<'a> {

@@ -62,7 +62,12 @@ pub(super) fn drop_repeated(glyphs: Vec<Glyph>, printed: &[Glyph]) -> Vec<Glyph>
 
 /// Where equal glyphs stand, in buckets some times as wide as the distance looked for, so that mostly one is to be searched.
 #[derive(Default)]
-struct Spots(FxHashMap<Bucket, Vec<(f64, f64)>>);
+struct Spots {
+    /// The spot added last to each bucket.
+    last: FxHashMap<Bucket, usize>,
+    /// Each spot, and the one added before it to its bucket.
+    spots: Vec<(f64, f64, Option<usize>)>,
+}
 
 /// Text, scale, column, row.
 type Bucket = (CompactString, i32, i64, i64);
@@ -72,21 +77,26 @@ impl Spots {
         let (scale, width) = scale_and_width(glyph, near);
         let (x, y) = (glyph.bbox.center_x(), glyph.bbox.center_y());
         let key = (glyph.text.clone(), scale, (x / width).floor() as i64, (y / width).floor() as i64);
-        self.0.entry(key).or_default().push((x, y));
+        let before = self.last.insert(key, self.spots.len());
+        self.spots.push((x, y, before));
     }
 
     fn has_near(&self, glyph: &Glyph, near: f64) -> bool {
         let (scale, width) = scale_and_width(glyph, near);
         let (x, y) = (glyph.bbox.center_x(), glyph.bbox.center_y());
         let distance = near * glyph.size;
-        let is_near = |&(ox, oy): &(f64, f64)| (x - ox).abs() <= distance && (y - oy).abs() <= distance;
+        let is_near = |ox: f64, oy: f64| (x - ox).abs() <= distance && (y - oy).abs() <= distance;
         let buckets = |at: f64| ((at - distance) / width).floor() as i64..=((at + distance) / width).floor() as i64;
         let mut key = (glyph.text.clone(), scale, 0, 0);
         for column in buckets(x) {
             for row in buckets(y) {
                 (key.2, key.3) = (column, row);
-                if self.0.get(&key).is_some_and(|spots| spots.iter().any(is_near)) {
-                    return true;
+                let mut at = self.last.get(&key).copied();
+                while let Some(&(ox, oy, before)) = at.and_then(|at| self.spots.get(at)) {
+                    if is_near(ox, oy) {
+                        return true;
+                    }
+                    at = before;
                 }
             }
         }

@@ -167,7 +167,9 @@ impl<'a> Search<'_, 'a> {
             if font.obj_id().is_some_and(|id| !self.seen.insert(id)) {
                 continue;
             }
-            if !widths::are_sane(&font, &descendant(&font)) {
+            // What is known was found sane on an earlier page.
+            let known = font.obj_id().is_some_and(|id| self.known.contains_key(&id));
+            if !known && !widths::are_sane(&font, &descendant(&font)) {
                 stop(Stop::Memory);
             }
             let Some(name) = font.get::<Name<'_>>(b"BaseFont".as_slice()) else { continue };

@@ -17,14 +17,19 @@ use super::rows::{BestRows, best_rows};
 use super::shares::{Block, free_runs, share_rows, without_crowds};
 
 /// The best division of the lines into rows with cells over several rows in the first columns; `None` where no
-/// column seems to hold any.
-pub(super) fn merged_rows(lines: &[TextLine], fragments: &[Fragment], columns: usize, page: &Page) -> Option<Division> {
+/// column seems to hold any. `plain` is the score of the best division without such cells.
+pub(super) fn merged_rows(
+    lines: &[TextLine],
+    fragments: &[Fragment],
+    columns: usize,
+    page: &Page,
+    plain: f64,
+) -> Option<Division> {
     if lines.len() > MERGED_LINES_MOST {
         return None;
     }
     let pairs = column_pairs(lines, fragments, columns);
     let pairs: BTreeMap<(usize, usize), Pair> = pairs.into_iter().map(|p| ((p.column, p.lower), p)).collect();
-    let plain = best_rows(lines, fragments, columns, page).score;
     let mut best: (f64, Option<Division>) = (plain + MERGED_GAIN, None);
     for count in 1..columns.saturating_sub(1) {
         let Some((score, division)) = with_merged(lines, fragments, columns, count, &pairs, page) else { continue };

@@ -111,6 +111,7 @@ fn fragments_to_division(
     columns: usize,
     typeset: &Typeset,
 ) -> Division {
-    let merged = typeset.cjk.then(|| merged::merged_rows(lines, fragments, columns, page)).flatten();
-    merged.unwrap_or_else(|| Division::of_levels(fragments, &rows::best_rows(lines, fragments, columns, page).rows))
+    let plain = rows::best_rows(lines, fragments, columns, page);
+    let merged = typeset.cjk.then(|| merged::merged_rows(lines, fragments, columns, page, plain.score)).flatten();
+    merged.unwrap_or_else(|| Division::of_levels(fragments, &plain.rows))
 }
