@@ -169,3 +169,20 @@ fn two_runs_on_one_folder_at_once_are_refused() {
         .stderr(predicates::str::contains("another run"));
     assert!(!to.path().join("jixiao.journal.jsonl").exists());
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn little_memory_is_enough_for_ordinary_files() {
+    let (from, to) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    for name in ["project-card", "project-list", "unruled"] {
+        std::fs::copy(sample(name).join("input.pdf"), from.path().join(format!("{name}.pdf"))).unwrap();
+    }
+    // 64 may be set, which is enough for an optimised program: this one is larger itself.
+    jixiao()
+        .args(["convert", "--max-memory", "96", "--jobs", "1", "--format", "json,xlsx", "-o"])
+        .args([to.path(), from.path()])
+        .assert()
+        .success();
+    let converted = outputs(to.path()).into_keys().filter(|path| path.extension().is_some_and(|e| e == "xlsx"));
+    assert_eq!(converted.filter(|path| to.path().join(path.with_extension("json")).exists()).count(), 3);
+}

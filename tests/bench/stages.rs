@@ -8,7 +8,7 @@ use divan::{Bencher, black_box};
 use jixiao::model::{
     Axis, BBox, Content, Glyph, Input, Noted, Page, PageSource, Rule, TaggedTable, UnicodeSource, WritingDirection,
 };
-use jixiao::{Options, extract, reconstruct, write};
+use jixiao::{Options, extract, reconstruct, validate, write};
 
 const PDFS: [&str; 5] = ["project-list", "department", "project-card", "unruled", "sideways"];
 
@@ -49,6 +49,34 @@ fn recognise_forms(bencher: Bencher, sample: &str) {
     let reading = reconstruct::read(&open(sample), &Options::default().vocabulary);
     let options = Options::default();
     bencher.bench(|| reconstruct::forms(black_box(&reading), &options.vocabulary));
+}
+
+/// Forms to findings.
+#[divan::bench(args = PDFS)]
+fn check_forms(bencher: Bencher, sample: &str) {
+    let options = Options::default();
+    let reading = reconstruct::read(&open(sample), &options.vocabulary);
+    let forms = reconstruct::forms(&reading, &options.vocabulary);
+    bencher.bench(|| validate::check(black_box(&forms.forms), &forms.findings, &options.rules));
+}
+
+/// All samples by the command, worker process and journal included: what a batch costs beside its stages.
+#[divan::bench(sample_count = 10)]
+fn convert_batch(bencher: Bencher) {
+    let folder = tempfile::tempdir().unwrap();
+    for sample in PDFS {
+        std::fs::copy(path(sample), folder.path().join(format!("{sample}.pdf"))).unwrap();
+    }
+    bencher.with_inputs(|| tempfile::tempdir().unwrap()).bench_refs(|out| {
+        std::process::Command::new(env!("CARGO_BIN_EXE_jixiao"))
+            .arg("convert")
+            .arg(folder.path())
+            .arg("--output")
+            .arg(out.path())
+            .args(["--format", "xlsx,json", "--jobs", "1"])
+            .output()
+            .unwrap()
+    });
 }
 
 /// Forms to a workbook in memory of the disk.
