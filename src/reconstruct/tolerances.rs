@@ -217,6 +217,21 @@ pub(crate) const ROW_PARALLEL: f64 = 1.2;
 /// The most that empty columns count: tables of many columns may be sparse.
 pub(crate) const ROW_EMPTY_MOST: f64 = 2.4;
 
+/// How far, in em, the beginnings of texts may lie apart that begin a column together.
+pub(crate) const PARTED_ALIGN: f64 = 0.25;
+
+/// How many lines of a run must begin at one x to show a column that other lines cross: two do by chance.
+pub(crate) const PARTED_STARTS: usize = 3;
+
+/// With so many beginnings one text beside them is enough: it may stand for all these rows.
+pub(crate) const PARTED_STARTS_SURE: usize = 5;
+
+/// How many texts must stand beside them otherwise.
+pub(crate) const PARTED_BESIDE: usize = 2;
+
+/// How many common beginnings are tried: no table has more columns, and each looks at all lines.
+pub(crate) const PARTED_TRIES_MOST: usize = 200;
+
 /// How much better the texts must agree before cells over several rows are believed.
 pub(crate) const MERGED_GAIN: f64 = 1.0;
 

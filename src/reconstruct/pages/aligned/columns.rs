@@ -5,6 +5,7 @@ use crate::reconstruct::tolerances::{GUTTER_LEFT, NUMBER_GAP};
 
 use super::fragments::is_number;
 use super::ink::{Coverage, Gutter, Scale};
+use super::parted::with_parted_columns;
 use super::pieces::TextLine;
 use super::regions::{Region, column_of, crosses, crossings_allowed};
 use super::typeset::Typeset;
@@ -31,6 +32,7 @@ pub(super) fn region_to_gutters(lines: &[TextLine], region: &Region, typeset: &T
     let gutters = split_at_lone_entries(gutters, margins, &counted, typeset);
     let mut gutters = shrink_to_text(gutters, &counted, typeset);
     gutters.retain(|g| is_supported(g, &counted, region, typeset));
+    let gutters = if typeset.cjk { with_parted_columns(lines, gutters, typeset) } else { gutters };
     merge_symbol_columns(&counted, gutters)
 }
 

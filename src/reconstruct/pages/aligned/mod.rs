@@ -20,6 +20,7 @@ mod ink;
 mod judge;
 mod merged;
 mod pairs;
+mod parted;
 mod pieces;
 mod regions;
 mod rows;

@@ -1,0 +1,107 @@
+//! Columns that only some of the lines keep apart.
+//!
+//! A form has blocks with columns of their own: the labels of its head are wider than the labels beside its indicators, its
+//! goals run over all columns. Such lines cross a gutter that the lines of another block keep free, more of them than
+//! chance allows. The gutter shows all the same: in a run of lines free of it, texts begin at one x, with others beside them.
+
+use std::ops::Range;
+
+use crate::model::Pt;
+use crate::reconstruct::tolerances::{
+    GUTTER_CJK, PARTED_ALIGN, PARTED_BESIDE, PARTED_STARTS, PARTED_STARTS_SURE, PARTED_TRIES_MOST,
+};
+
+use super::ink::Gutter;
+use super::pieces::{Segment, TextLine};
+use super::typeset::Typeset;
+
+/// The gutters with those that only a run of the lines keeps free.
+pub(super) fn with_parted_columns(lines: &[TextLine], gutters: Vec<Gutter>, typeset: &Typeset) -> Vec<Gutter> {
+    let rows: Vec<Vec<Segment>> = lines.iter().map(|l| l.segments(typeset.bridge())).collect();
+    let mut gutters = gutters;
+    for x in common_lefts(&rows, typeset.em) {
+        let before = gutters.partition_point(|g| g.center() < x);
+        let near = |g: &Gutter| g.left <= x && x <= g.right + typeset.em;
+        if before.checked_sub(1).and_then(|n| gutters.get(n)).is_some_and(near) || gutters.get(before).is_some_and(near) {
+            continue;
+        }
+        let left = before.checked_sub(1).and_then(|n| gutters.get(n)).map_or(f64::NEG_INFINITY, Gutter::center);
+        let right = gutters.get(before).map_or(f64::INFINITY, Gutter::center);
+        let place = Place { x, left, right, em: typeset.em };
+        if let Some(gutter) = place.gutter(&rows) {
+            gutters.insert(before, gutter);
+        }
+    }
+    gutters
+}
+
+/// The x at which several runs of text begin, from the left.
+fn common_lefts(rows: &[Vec<Segment>], em: Pt) -> Vec<Pt> {
+    let mut lefts: Vec<Pt> = rows.iter().flatten().map(|s| s.bbox.left).collect();
+    lefts.sort_by(Pt::total_cmp);
+    let groups = lefts.chunk_by(|a, b| b - a <= 0.5 * PARTED_ALIGN * em);
+    let common = groups.filter(|g| g.len() >= PARTED_STARTS).filter_map(|g| g.first().copied());
+    common.take(PARTED_TRIES_MOST).collect()
+}
+
+/// An x inside a column at which another may begin.
+struct Place {
+    x: Pt,
+    /// Left and right of the column.
+    left: Pt,
+    right: Pt,
+    em: Pt,
+}
+
+impl Place {
+    /// The gutter before x, if a run of lines shows one.
+    fn gutter(&self, rows: &[Vec<Segment>]) -> Option<Gutter> {
+        let free: Vec<bool> = rows.iter().map(|row| !row.iter().any(|s| self.is_crossed(s))).collect();
+        let mut edge: Option<Pt> = None;
+        let mut start = 0;
+        for run in free.chunk_by(|a, b| a == b) {
+            let range = start..start + run.len();
+            start = range.end;
+            if run.first() == Some(&true) {
+                let own = self.run_edge(rows, range);
+                edge = edge.map_or(own, |e| Some(own.map_or(e, |o| e.max(o))));
+            }
+        }
+        edge.map(|left| Gutter { left, right: self.x })
+    }
+
+    fn is_crossed(&self, s: &Segment) -> bool {
+        s.bbox.left < self.x - PARTED_ALIGN * self.em && s.bbox.right > self.x - GUTTER_CJK * s.size
+    }
+
+    fn begins(&self, s: &Segment) -> bool {
+        (s.bbox.left - self.x).abs() <= PARTED_ALIGN * self.em
+    }
+
+    fn is_before(&self, s: &Segment) -> bool {
+        s.bbox.right <= self.x - GUTTER_CJK * s.size && s.bbox.center_x() > self.left
+    }
+
+    /// The right edge of what stands before x in these lines, if they show a column that begins there.
+    fn run_edge(&self, rows: &[Vec<Segment>], range: Range<usize>) -> Option<Pt> {
+        let own = rows.get(range)?;
+        let starts = own.iter().filter(|row| row.iter().any(|s| self.begins(s))).count();
+        let inside = |s: &Segment| s.bbox.left > self.x + PARTED_ALIGN * self.em && s.bbox.center_x() < self.right;
+        let others = own.iter().filter(|row| row.iter().any(inside) && !row.iter().any(|s| self.begins(s))).count();
+        if starts < PARTED_STARTS || others * 2 > starts {
+            return None;
+        }
+        let mut beside = 0;
+        let mut edge = f64::NEG_INFINITY;
+        for (n, row) in own.iter().enumerate() {
+            for before in row.iter().filter(|s| self.is_before(s)) {
+                edge = edge.max(before.bbox.right);
+                let around = own.get(n.saturating_sub(2)..(n + 3).min(own.len())).unwrap_or_default();
+                let level = |s: &&Segment| s.bbox.overlap_y(&before.bbox) > 0.25 * before.bbox.height();
+                beside += usize::from(around.iter().flatten().filter(|s| self.begins(s)).any(|s| level(&s)));
+            }
+        }
+        let least = if starts >= PARTED_STARTS_SURE { 1 } else { PARTED_BESIDE };
+        (beside >= least).then_some(edge)
+    }
+}
