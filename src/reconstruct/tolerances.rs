@@ -229,6 +229,15 @@ pub(crate) const PARTED_STARTS_SURE: usize = 5;
 /// How many texts must stand beside them otherwise.
 pub(crate) const PARTED_BESIDE: usize = 2;
 
+/// At how many x texts must begin in two regions alike for them to be one table: two columns are alike in any two lists.
+pub(crate) const JOINED_LEFTS: usize = 3;
+
+/// How often they are tried: columns inside columns are two deep.
+pub(crate) const PARTED_PASSES: usize = 3;
+
+/// How many texts back the line above is looked for: those of a few lines, set beside it at other heights.
+pub(crate) const LAST_LINE_REACH: usize = 16;
+
 /// How many common beginnings are tried: no table has more columns, and each looks at all lines.
 pub(crate) const PARTED_TRIES_MOST: usize = 200;
 

@@ -31,7 +31,7 @@ impl Funds {
             return;
         }
         let cells = row.roles(vocabulary);
-        let in_text = row.table.method == Method::Text;
+        let guessed = matches!(row.table.method, Method::Text | Method::Alignment);
         if let Some(header) = self.header.clone() {
             let label = cells.iter().find_map(|(r, _)| r.filter(|c| c.is_amount()));
             if let Some(label) = label {
@@ -45,7 +45,7 @@ impl Funds {
         }
         for (n, (role, slot)) in cells.iter().enumerate() {
             let (role, value) = match role {
-                Some(role) if role.is_amount() => (*role, beside(&cells, n, in_text, &mut card.findings)),
+                Some(role) if role.is_amount() => (*role, beside(&cells, n, guessed, &mut card.findings)),
                 Some(_) => continue,
                 None => match vocabulary.labelled(slot.text()) {
                     Some((role, value)) if role.is_amount() => (role, text_to_amount(value)),
@@ -75,11 +75,11 @@ pub(super) fn is_funds_row(row: &Row<'_>, vocabulary: &Vocabulary) -> bool {
 fn beside(
     cells: &[(Option<Column>, &Slot<'_>)],
     n: usize,
-    in_text: bool,
+    guessed: bool,
     findings: &mut Vec<Finding>,
 ) -> Option<Decimal> {
-    // A text shows a cell merged to the right as blanks behind it.
-    let skipped = |(_, s): &&(Option<Column>, &Slot<'_>)| s.is_blank() && in_text;
+    // A text shows a cell merged to the right as blanks behind it, and so do columns found from texts.
+    let skipped = |(_, s): &&(Option<Column>, &Slot<'_>)| s.is_blank() && guessed;
     let (role, slot) = cells.get(n + 1..)?.iter().find(|c| !skipped(c))?;
     if role.is_some() { None } else { slot_to_amount(slot, findings) }
 }

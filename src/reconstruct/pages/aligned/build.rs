@@ -22,13 +22,13 @@ pub(super) fn division_to_table(
     let row_edges = row_edges(&division.rows, bbox);
     let cols = gutters.len() + 1;
     let mut by_row: Vec<Vec<&Fragment>> = vec![Vec::new(); division.rows.len()];
-    // For each column the row up to which a cell from above covers it.
-    let mut below: Vec<Vec<usize>> = vec![vec![0; cols]; division.rows.len()];
+    // For each row and column the row up to which a cell that begins there reaches, and its columns.
+    let mut below: Vec<Vec<(usize, usize)>> = vec![vec![(0, 0); cols]; division.rows.len()];
     for (fragment, rows) in fragments.iter().zip(&division.covered) {
         by_row.get_mut(rows.start).into_iter().for_each(|row| row.push(fragment));
         let end = below.get_mut(rows.start).and_then(|row| row.get_mut(*fragment.columns.start()));
         if let Some(end) = end {
-            *end = (*end).max(rows.end);
+            *end = (*end).max((rows.end, fragment.columns.clone().count()));
         }
     }
     let mut cells: Vec<PageCell> = Vec::new();
@@ -38,10 +38,10 @@ pub(super) fn division_to_table(
             if covered.get(cell.col).is_some_and(|&end| end > row) {
                 continue;
             }
-            let end = ends.get(cell.col).copied().unwrap_or(0);
-            if cell.col_span == 1 && end > row + 1 {
+            let (end, span) = ends.get(cell.col).copied().unwrap_or_default();
+            if cell.col_span == span && end > row + 1 {
                 cell.row_span = end - row;
-                covered.get_mut(cell.col).into_iter().for_each(|slot| *slot = end);
+                covered.iter_mut().skip(cell.col).take(span).for_each(|slot| *slot = end);
             }
             cells.push(cell);
         }

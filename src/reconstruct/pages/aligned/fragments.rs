@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use crate::model::{BBox, Pt};
 use crate::reconstruct::joining::is_cjk;
-use crate::reconstruct::tolerances::NUMBER_GAP;
+use crate::reconstruct::tolerances::{LABEL_LEADING, LAST_LINE_REACH, NUMBER_GAP, PARTED_ALIGN};
 
 use super::ink::Gutter;
 use super::pieces::{Piece, TextLine};
@@ -38,7 +38,36 @@ impl Fragment {
 
 /// The fragments of all lines, line by line, from left to right.
 pub(super) fn lines_to_fragments(lines: &[TextLine], gutters: &[Gutter], typeset: &Typeset) -> Vec<Fragment> {
-    lines.iter().enumerate().flat_map(|(level, line)| line_to_fragments(level, line, gutters, typeset)).collect()
+    let own = lines.iter().enumerate().flat_map(|(level, line)| line_to_fragments(level, line, gutters, typeset));
+    let mut fragments: Vec<Fragment> = own.collect();
+    if typeset.cjk {
+        widen_last_lines(&mut fragments);
+    }
+    fragments
+}
+
+/// The short last line of a text over several columns stands in as many: below it, as far left, alone there.
+fn widen_last_lines(fragments: &mut [Fragment]) {
+    for n in 1..fragments.len() {
+        let (above, rest) = fragments.split_at_mut(n);
+        let Some((fragment, after)) = rest.split_first_mut() else { return };
+        let goes_on = |upper: &&Fragment| {
+            let gap = fragment.bbox.top - upper.bbox.bottom;
+            upper.spans()
+                && upper.columns.start() == fragment.columns.start()
+                && upper.columns.end() > fragment.columns.end()
+                && (upper.bbox.left - fragment.bbox.left).abs() <= PARTED_ALIGN * fragment.size
+                && gap > -0.5 * fragment.size
+                && gap <= LABEL_LEADING * fragment.size
+        };
+        let Some(columns) = above.iter().rev().take(LAST_LINE_REACH).find(goes_on).map(|u| u.columns.clone()) else {
+            continue;
+        };
+        let beside = after.iter().take_while(|f| f.level == fragment.level).next();
+        if beside.is_none_or(|f| f.columns.start() > columns.end()) {
+            fragment.columns = columns;
+        }
+    }
 }
 
 fn line_to_fragments(level: usize, line: &TextLine, gutters: &[Gutter], typeset: &Typeset) -> Vec<Fragment> {

@@ -10,6 +10,11 @@ use super::fragments::is_number;
 /// Whether the rows before the first data head every column; labels with values beside them leave columns out.
 pub(super) fn heads_all_columns(page: &Page, table: &PageTable) -> bool {
     let rows = header_rows(page, table);
+    // Headings have one stub; several labels below each other at the left are those of a form.
+    let stub = |c: &&PageCell| c.col == 0 && c.row < rows && c.col_span < table.cols() && !c.glyphs.is_empty();
+    if table.cells.iter().filter(stub).count() > 1 {
+        return false;
+    }
     let mut headed = vec![false; table.cols()];
     for cell in table.cells.iter().filter(|c| c.row < rows && !c.glyphs.is_empty()) {
         headed.iter_mut().skip(cell.col).take(cell.col_span).for_each(|slot| *slot = true);

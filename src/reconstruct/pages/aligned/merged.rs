@@ -50,7 +50,7 @@ fn with_merged(
     page: &Page,
 ) -> Option<(f64, Division)> {
     let own = own_rows(lines.len(), fragments, count);
-    let is_label = |f: &Fragment| !f.spans() && *f.columns.end() < count && own.get(f.level) != Some(&true);
+    let is_label = |f: &Fragment| *f.columns.end() < count && own.get(f.level) != Some(&true);
     let mut level_of: Vec<usize> = Vec::new();
     let mut others: Vec<Fragment> = Vec::new();
     for fragment in fragments.iter().filter(|f| !is_label(f)) {
@@ -82,7 +82,9 @@ fn with_merged(
         let blocks = column_to_blocks(fragments, column, &is_label, pairs, &row_of);
         let blocks = without_crowds(blocks, &rows.rows, &borders);
         let mut taken = vec![false; rows.rows.len()];
-        let fixed = fragments.iter().zip(&covered).filter(|(f, _)| !is_label(f) && *f.columns.start() <= column);
+        // A label over several columns has its rows from the last of them.
+        let is_fixed = |f: &Fragment| *f.columns.start() <= column && (!is_label(f) || *f.columns.end() > column);
+        let fixed = fragments.iter().zip(&covered).filter(|(f, _)| is_fixed(f));
         for row in fixed.flat_map(|(_, rows)| rows.clone()) {
             taken.get_mut(row).into_iter().for_each(|slot| *slot = true);
         }
@@ -170,13 +172,13 @@ fn column_to_blocks(
     row_of: &[Option<usize>],
 ) -> Vec<Block> {
     let mut blocks: Vec<(usize, Block)> = Vec::new();
-    let own = fragments.iter().enumerate().filter(|(_, f)| is_label(f) && *f.columns.start() == column);
+    let own = fragments.iter().enumerate().filter(|(_, f)| is_label(f) && *f.columns.end() == column);
     for (n, fragment) in own {
         let (top, bottom) = (fragment.bbox.top, fragment.bbox.bottom);
         let last = blocks.last().map(|(level, _)| *level);
         let row = |level: usize| row_of.get(level).copied().flatten();
         let parted = last.is_some_and(|l| row(l).zip(row(fragment.level)).is_some_and(|(a, b)| a != b));
-        let pair = pairs.get(&(column, fragment.level)).filter(|p| !parted && Some(p.upper) == last);
+        let pair = pairs.get(&(*fragment.columns.start(), fragment.level)).filter(|p| !parted && Some(p.upper) == last);
         match blocks.last_mut() {
             Some((level, block)) if *level == fragment.level || pair.is_some_and(|p| p.joined > 0.0) => {
                 block.joined += pair.map_or(0.0, |p| p.joined);

@@ -17,6 +17,7 @@ mod fragments;
 mod head_lines;
 mod header;
 mod ink;
+mod joined;
 mod judge;
 mod merged;
 mod pairs;
@@ -53,6 +54,7 @@ pub(crate) fn tables(page: &Page, words: &[Word], taken: &[BBox]) -> Vec<PageTab
     }
     let stops = vec![false; lines.len()];
     let regions = regions::lines_to_regions(&lines, &stops, &typeset);
+    let regions = joined::join_regions(&lines, regions, &typeset);
     let mut floor = 0;
     for mut region in regions {
         // What a table took is no longer there for the head of the next.

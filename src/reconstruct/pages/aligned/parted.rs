@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::model::Pt;
 use crate::reconstruct::tolerances::{
-    GUTTER_CJK, PARTED_ALIGN, PARTED_BESIDE, PARTED_STARTS, PARTED_STARTS_SURE, PARTED_TRIES_MOST,
+    GUTTER_CJK, PARTED_ALIGN, PARTED_BESIDE, PARTED_PASSES, PARTED_STARTS, PARTED_STARTS_SURE, PARTED_TRIES_MOST,
 };
 
 use super::ink::Gutter;
@@ -18,21 +18,34 @@ use super::typeset::Typeset;
 /// The gutters with those that only a run of the lines keeps free.
 pub(super) fn with_parted_columns(lines: &[TextLine], gutters: Vec<Gutter>, typeset: &Typeset) -> Vec<Gutter> {
     let rows: Vec<Vec<Segment>> = lines.iter().map(|l| l.segments(typeset.bridge())).collect();
+    let lefts = common_lefts(&rows, typeset.em);
     let mut gutters = gutters;
-    for x in common_lefts(&rows, typeset.em) {
-        let before = gutters.partition_point(|g| g.center() < x);
-        let near = |g: &Gutter| g.left <= x && x <= g.right + typeset.em;
-        if before.checked_sub(1).and_then(|n| gutters.get(n)).is_some_and(near) || gutters.get(before).is_some_and(near) {
-            continue;
+    // A gutter found may let another be seen left of it.
+    for _ in 0..PARTED_PASSES {
+        let before = gutters.len();
+        for &x in &lefts {
+            part_at(x, &rows, &mut gutters, typeset.em);
         }
-        let left = before.checked_sub(1).and_then(|n| gutters.get(n)).map_or(f64::NEG_INFINITY, Gutter::center);
-        let right = gutters.get(before).map_or(f64::INFINITY, Gutter::center);
-        let place = Place { x, left, right, em: typeset.em };
-        if let Some(gutter) = place.gutter(&rows) {
-            gutters.insert(before, gutter);
+        if gutters.len() == before {
+            break;
         }
     }
     gutters
+}
+
+/// Adds the gutter before x, if there is one.
+fn part_at(x: Pt, rows: &[Vec<Segment>], gutters: &mut Vec<Gutter>, em: Pt) {
+    let at = gutters.partition_point(|g| g.center() < x);
+    let near = |g: &Gutter| g.left <= x && x <= g.right + em;
+    let (before, after) = (at.checked_sub(1).and_then(|n| gutters.get(n)), gutters.get(at));
+    if before.is_some_and(near) || after.is_some_and(near) {
+        return;
+    }
+    let left = before.map_or(f64::NEG_INFINITY, Gutter::center);
+    let right = after.map_or(f64::INFINITY, Gutter::center);
+    if let Some(gutter) = (Place { x, left, right, em }).gutter(rows) {
+        gutters.insert(at, gutter);
+    }
 }
 
 /// The x at which several runs of text begin, from the left.
