@@ -238,6 +238,12 @@ pub(crate) const PARTED_PASSES: usize = 3;
 /// How many texts back the line above is looked for: those of a few lines, set beside it at other heights.
 pub(crate) const LAST_LINE_REACH: usize = 16;
 
+/// The most space, in em, that a full line leaves before the next column: the last ideograph did not fit, and padding.
+pub(crate) const COLUMN_PADDING: f64 = 2.0;
+
+/// The widest distance in em of lines of one cell where none are closer.
+pub(crate) const LEADING_MOST: f64 = 1.5;
+
 /// How many common beginnings are tried: no table has more columns, and each looks at all lines.
 pub(crate) const PARTED_TRIES_MOST: usize = 200;
 

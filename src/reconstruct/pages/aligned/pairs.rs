@@ -2,7 +2,9 @@
 
 use crate::model::Pt;
 use crate::reconstruct::joining::is_cjk;
-use crate::reconstruct::tolerances::{LABEL_LEADING, ROW_NUMBER, ROW_PARALLEL};
+use crate::reconstruct::tolerances::{
+    COLUMN_PADDING, LABEL_LEADING, LEADING_MOST, PARTED_ALIGN, ROW_NUMBER, ROW_PARALLEL,
+};
 
 use super::fragments::{Fragment, is_number};
 use super::pieces::TextLine;
@@ -131,16 +133,53 @@ fn starts_with_value(text: &str) -> bool {
     bare.starts_with(|c: char| c.is_ascii_digit()) && text.chars().count() <= 24
 }
 
-/// The widest text of each column, cells over several columns left out.
+/// How wide the texts of each column may be: as the widest of them, cells over several columns left out, or as far as where
+/// the texts of the next column begin, where both are set to the left in ideographs. Those leave no more room than for one.
 fn column_widths(fragments: &[Fragment], columns: usize) -> Vec<Pt> {
-    let mut edges: Vec<Option<(Pt, Pt)>> = vec![None; columns];
+    let mut edges: Vec<Option<Edges>> = vec![None; columns];
     for fragment in fragments.iter().filter(|f| !f.spans()) {
-        if let Some(edge) = edges.get_mut(*fragment.columns.start()) {
-            let (left, right) = edge.unwrap_or((fragment.bbox.left, fragment.bbox.right));
-            *edge = Some((left.min(fragment.bbox.left), right.max(fragment.bbox.right)));
+        let Some(slot) = edges.get_mut(*fragment.columns.start()) else { continue };
+        let edge = slot.get_or_insert(Edges {
+            left: fragment.bbox.left,
+            right: fragment.bbox.right,
+            all: 0,
+            flush: 0,
+            size: fragment.size,
+        });
+        let slack = PARTED_ALIGN * fragment.size;
+        if fragment.bbox.left < edge.left - slack {
+            edge.flush = 0;
         }
+        edge.left = edge.left.min(fragment.bbox.left);
+        edge.right = edge.right.max(fragment.bbox.right);
+        edge.all += 1;
+        edge.flush += usize::from(fragment.bbox.left <= edge.left + slack && fragment.text.chars().any(is_cjk));
     }
-    edges.into_iter().map(|e| e.map_or(0.0, |(l, r)| r - l)).collect()
+    let width = |n: usize| {
+        let own = edges.get(n).copied().flatten()?;
+        let next = edges.get(n + 1).copied().flatten().filter(|next| own.is_flush() && next.is_flush());
+        let until = next.map_or(own.right, |next| next.left - COLUMN_PADDING * own.size);
+        Some(own.right.max(until) - own.left)
+    };
+    (0..columns).map(|n| width(n).unwrap_or(0.0)).collect()
+}
+
+/// Where the texts of a column begin and end.
+#[derive(Clone, Copy)]
+struct Edges {
+    left: Pt,
+    right: Pt,
+    all: usize,
+    /// How many texts in ideographs begin at its left edge.
+    flush: usize,
+    size: Pt,
+}
+
+impl Edges {
+    /// Whether most of its texts are set to the left.
+    fn is_flush(&self) -> bool {
+        self.flush >= 3 && self.flush * 3 >= self.all * 2
+    }
 }
 
 /// The distance of lines that follow each other most tightly in a column: the tenth part of all distances, at least a
@@ -158,7 +197,7 @@ fn tight_pitch(fragments: &[Fragment], columns: usize) -> Pt {
     }
     pitches.retain(|&p| p > 0.6 * size);
     pitches.sort_by(f64::total_cmp);
-    pitches.get(pitches.len() / 10).copied().unwrap_or(1.2 * size).min(2.0 * size)
+    pitches.get(pitches.len() / 10).copied().unwrap_or(1.2 * size).min(LEADING_MOST * size)
 }
 
 /// The first level that shows data: a number right of the first column beside other entries.
