@@ -98,6 +98,8 @@ fn pair_score(upper: &Fragment, lower: &Fragment, width: Pt, pitch: Pt, header: 
                 -0.5
             } else if near < 0.0 {
                 0.0
+            } else if apart && ideographs {
+                -0.5
             } else {
                 1.0
             };
