@@ -90,8 +90,11 @@ fn with_merged(
         }
         let shares = share_rows(&blocks, &rows.rows, &borders, &taken, anchor)?;
         score += shares.score + blocks.iter().map(|b| b.joined).sum::<f64>();
-        borders = vec![0, rows.rows.len()];
-        borders.extend(free_runs(&taken).iter().flat_map(|run| [run.start, run.end]));
+        let mut runs = free_runs(&taken);
+        borders.extend(runs.iter().flat_map(|run| [run.start, run.end]));
+        // Where nothing stands in this column, any row may end a label left of it.
+        runs.retain(|run| shares.rows.iter().any(|r| run.start <= r.start && r.end <= run.end));
+        borders.retain(|b| !runs.iter().any(|run| run.start < *b && *b < run.end));
         for (block, rows) in blocks.iter().zip(&shares.rows) {
             borders.extend([rows.start, rows.end]);
             for &n in &block.fragments {
