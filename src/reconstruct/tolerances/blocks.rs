@@ -1,0 +1,73 @@
+//! Tolerances for tables without rules: what makes a row, the blocks of a form, cells over several rows.
+
+/// How far, in em, the beginnings of texts may lie apart that begin a column together.
+pub(crate) const PARTED_ALIGN: f64 = 0.25;
+
+/// How many lines of a run must begin at one x to show a column that other lines cross: two do by chance.
+pub(crate) const PARTED_STARTS: usize = 3;
+
+/// With so many beginnings one text beside them is enough: it may stand for all these rows.
+pub(crate) const PARTED_STARTS_SURE: usize = 5;
+
+/// How many texts must stand beside them otherwise.
+pub(crate) const PARTED_BESIDE: usize = 2;
+
+/// At how many x texts must begin in two regions alike for them to be one table: two columns are alike in any two lists.
+pub(crate) const JOINED_LEFTS: usize = 3;
+
+/// How often they are tried: columns inside columns are two deep.
+pub(crate) const PARTED_PASSES: usize = 3;
+
+/// How many texts back the line above is looked for: those of a few lines, set beside it at other heights.
+pub(crate) const LAST_LINE_REACH: usize = 16;
+
+/// The most space, in em, that a full line leaves before the next column: the last ideograph did not fit, and padding.
+pub(crate) const COLUMN_PADDING: f64 = 2.0;
+
+/// The widest distance in em of lines of one cell where none are closer.
+pub(crate) const LEADING_MOST: f64 = 1.5;
+
+/// How many common beginnings are tried: no table has more columns, and each looks at all lines.
+pub(crate) const PARTED_TRIES_MOST: usize = 200;
+
+/// How much better the texts must agree before cells over several rows are believed.
+pub(crate) const MERGED_GAIN: f64 = 1.0;
+
+/// How much better rows must agree at the top, the middle or the bottom for their labels to be set so, too.
+pub(crate) const ANCHOR_SURE: f64 = 1.0;
+
+/// Against each label that stands otherwise than the cells of the rows surely do.
+pub(crate) const LABEL_OTHER_ANCHOR: f64 = 0.75;
+
+/// Lines of a region up to which cells over several rows are looked for: more than a page of small print has.
+pub(crate) const MERGED_LINES_MOST: usize = 300;
+
+/// How far, in usual distances of rows, the rows above and below must stand off before a line with labels only is a row.
+pub(crate) const MERGED_ROW_PITCH: f64 = 0.9;
+
+/// Space, in em, between two lines of one label at most; cells have more between them.
+pub(crate) const LABEL_LEADING: f64 = 0.55;
+
+/// Against a row: each em by which a cell stands off where the others have it (top, middle, bottom).
+pub(crate) const ROW_OFF: f64 = 1.6;
+
+/// The most that one cell standing off counts.
+pub(crate) const ROW_OFF_MOST: f64 = 3.0;
+
+/// Against a row whose cells stand to each other otherwise than in the other rows: a page break does this, little else.
+pub(crate) const ROW_OTHER_ANCHOR: f64 = 1.5;
+
+/// Against a row: each column without text.
+pub(crate) const ROW_EMPTY: f64 = 0.4;
+
+/// The most that empty columns count against a row with text in the first column only: a heading over rows.
+pub(crate) const ROW_HEADING: f64 = 0.8;
+
+/// Against joining a text with the number below it in a column of numbers.
+pub(crate) const ROW_NUMBER: f64 = 3.0;
+
+/// Against joining two lines that both have text in every column, for each column: cells seldom wrap all alike.
+pub(crate) const ROW_PARALLEL: f64 = 1.2;
+
+/// The most that empty columns count: tables of many columns may be sparse.
+pub(crate) const ROW_EMPTY_MOST: f64 = 2.4;
