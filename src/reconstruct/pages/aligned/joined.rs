@@ -16,7 +16,7 @@ pub(super) fn join_regions(lines: &[TextLine], regions: Vec<Region>, typeset: &T
         return regions;
     }
     let rows: Vec<Vec<Segment>> = lines.iter().map(|l| l.segments(typeset.bridge())).collect();
-    let page = Rows { lines, rows, align: PARTED_ALIGN * typeset.em };
+    let page = Rows { lines, runs: rows, align: PARTED_ALIGN * typeset.em };
     let mut joined: Vec<Region> = Vec::with_capacity(regions.len());
     for mut region in regions {
         let floor = joined.last().map_or(0, |r| r.lines.end);
@@ -39,14 +39,14 @@ pub(super) fn join_regions(lines: &[TextLine], regions: Vec<Region>, typeset: &T
 
 struct Rows<'a> {
     lines: &'a [TextLine],
-    rows: Vec<Vec<Segment>>,
+    runs: Vec<Vec<Segment>>,
     align: Pt,
 }
 
 impl Rows<'_> {
     /// The x at which at least so many runs of text begin in the lines, from the left.
     fn lefts(&self, range: std::ops::Range<usize>, least: usize) -> Vec<Pt> {
-        let mut lefts: Vec<Pt> = self.rows.get(range).into_iter().flatten().flatten().map(|s| s.bbox.left).collect();
+        let mut lefts: Vec<Pt> = self.runs.get(range).into_iter().flatten().flatten().map(|s| s.bbox.left).collect();
         lefts.sort_by(Pt::total_cmp);
         let groups = lefts.chunk_by(|a, b| b - a <= self.align);
         groups.filter(|g| g.len() >= least).filter_map(|g| g.first().copied()).collect()
@@ -69,7 +69,7 @@ impl Rows<'_> {
         let gutters = if above.gutters.len() > below.gutters.len() { &above.gutters } else { &below.gutters };
         // A wide text at the left edge is the heading of another table.
         let heading = |s: &Segment| s.bbox.left <= first + self.align && gutters.iter().any(|g| crosses(s, g));
-        let own = self.rows.get(between.clone()).unwrap_or_default();
+        let own = self.runs.get(between.clone()).unwrap_or_default();
         own.iter().flatten().all(|s| self.begins_at(s, &known) && !heading(s))
             && (above.lines.end..=between.end).all(|n| self.is_near(n, above.lines.start))
     }
@@ -92,7 +92,7 @@ impl Rows<'_> {
         let lefts = self.lefts(region.lines.clone(), 2);
         while let Some(n) = region.lines.start.checked_sub(1).filter(|&n| n >= floor) {
             let (Some(row), Some(line), Some(first)) =
-                (self.rows.get(n), self.lines.get(n), self.lines.get(region.lines.start))
+                (self.runs.get(n), self.lines.get(n), self.lines.get(region.lines.start))
             else {
                 break;
             };

@@ -118,3 +118,45 @@ impl Place {
         (beside >= least).then_some(edge)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::BBox;
+    use crate::reconstruct::pages::aligned::pieces::Piece;
+
+    fn line(top: Pt, spans: &[(Pt, Pt)]) -> TextLine {
+        let piece = |&(left, right): &(Pt, Pt)| Piece {
+            bbox: BBox::new(left, top, right, top + 10.0),
+            size: 10.0,
+            text: "绩效".into(),
+            glyphs: Vec::new(),
+            leader: false,
+        };
+        TextLine::new(spans.iter().map(piece).collect())
+    }
+
+    /// Gutters of wide labels over narrow ones, beside which texts begin at these x.
+    fn parted(lefts: &[Pt]) -> Vec<Gutter> {
+        let mut lines: Vec<TextLine> =
+            (0..5).map(|n| line(20.0 * Pt::from(n), &[(0.0, 80.0), (110.0, 150.0)])).collect();
+        let below = lefts
+            .iter()
+            .enumerate()
+            .map(|(n, &x)| line(100.0 + 20.0 * n as Pt, &[(0.0, 20.0), (x, x + 40.0), (110.0, 150.0)]));
+        lines.extend(below);
+        let typeset = Typeset { em: 10.0, space: 0.3, cjk: true };
+        with_parted_columns(&lines, vec![Gutter { left: 80.0, right: 110.0 }], &typeset)
+    }
+
+    #[test]
+    fn texts_that_begin_at_one_x_are_a_column_though_others_cross_it() {
+        let new = Gutter { left: 20.0, right: 32.0 };
+        assert_eq!(parted(&[32.0, 32.0, 32.0]), [new, Gutter { left: 80.0, right: 110.0 }]);
+    }
+
+    #[test]
+    fn texts_that_begin_anywhere_are_none() {
+        assert_eq!(parted(&[32.0, 40.0, 36.0]).len(), 1);
+    }
+}
