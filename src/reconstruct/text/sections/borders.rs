@@ -13,6 +13,8 @@ use super::headings::Headings;
 const LONGEST: usize = 4096;
 /// Cost of a border at a single space, where every line has one there.
 const LOOSE: f32 = 1.0;
+/// Cost of a border inside words, where every line has one there.
+const CUT: f32 = 5.0;
 /// Gutters between two headings that are weighed at most, the widest ones.
 const MOST_GUTTERS: usize = 12;
 /// Cost of a column that holds only what belongs to other columns.
@@ -64,7 +66,7 @@ fn columns_by(headings: &Headings, lines: &[&Line], count: Count, words: &Words)
         let [left, right] = pair else { continue };
         let (least, free) = gutters(&inked.crossing, left.extent(count).1, right.extent(count).0);
         crossed += least;
-        gaps.push(free);
+        gaps.push(inked.with_frequent_starts(free, left.extent(count).1, right.extent(count).0));
     }
     let meanings: Vec<Option<Meaning>> = headings.list.iter().map(|h| h.meaning).collect();
     let start = if side_label { side } else { 0 };
@@ -87,6 +89,8 @@ struct Inked<'a> {
     crossing: Vec<usize>,
     /// How many pieces it would cut, at single spaces or inside words.
     loose: Vec<usize>,
+    /// How many words start at each position.
+    word_starts: Vec<usize>,
     /// How many lines there are.
     lines: usize,
     /// Start, end and text of the first piece of each line.
@@ -100,6 +104,7 @@ impl<'a> Inked<'a> {
         let mut change = vec![0_i64; LONGEST + 2];
         let (mut leftmost, mut starts) = (Vec::new(), Vec::new());
         let mut loose = change.clone();
+        let mut word_starts = vec![0_usize; LONGEST + 1];
         let add = |change: &mut Vec<i64>, start: usize, end: usize| {
             if let Some(c) = change.get_mut((start + 1).min(LONGEST)) {
                 *c += 1;
@@ -115,6 +120,9 @@ impl<'a> Inked<'a> {
         for line in lines {
             for word in line_to_pieces(&line.text, count, |_| true) {
                 add(&mut change, word.start, word.end);
+                if let Some(n) = word_starts.get_mut(word.start) {
+                    *n += 1;
+                }
             }
             let pieces = line_to_pieces(&line.text, count, |_| false);
             leftmost.extend(pieces.first().map(|p| (p.start, p.end, p.text)));
@@ -125,7 +133,20 @@ impl<'a> Inked<'a> {
             }
         }
         starts.sort_by_key(|s| s.0);
-        Self { crossing: sums(&change), loose: sums(&loose), lines: lines.len(), leftmost, starts }
+        Self { crossing: sums(&change), loose: sums(&loose), word_starts, lines: lines.len(), leftmost, starts }
+    }
+
+    /// Gutters, and the positions at which most words start: where a long cell reaches over its column's end on some lines,
+    /// no gutter is free.
+    fn with_frequent_starts(&self, mut free: Vec<(usize, usize)>, from: usize, to: usize) -> Vec<(usize, usize)> {
+        let count = |x: &usize| self.word_starts.get(*x).copied().unwrap_or(0);
+        let mut starts: Vec<usize> = (from..=to.min(LONGEST)).filter(|x| count(x) > 1).collect();
+        starts.sort_by_key(|x| (std::cmp::Reverse(count(x)), *x));
+        starts.truncate(MOST_GUTTERS);
+        starts.retain(|x| free.iter().all(|f| f.0 != *x));
+        free.extend(starts.into_iter().map(|x| (x, 1)));
+        free.sort_unstable();
+        free
     }
 
     /// One gutter for each gap, so that columns hold what they should.
@@ -135,7 +156,7 @@ impl<'a> Inked<'a> {
             let reach = |(border, width): &(usize, usize)| {
                 let cost = |b: &(f32, usize, Vec<usize>)| {
                     b.0 + self.column_cost(*meaning, b.1, *border) - WIDER * (*width as f32).min(WIDEST)
-                        + LOOSE * self.loose.get(*border).copied().unwrap_or(0) as f32 / self.lines.max(1) as f32
+                        + self.cut_cost(*border)
                 };
                 let best = before.iter().min_by(|a, b| cost(a).total_cmp(&cost(b)))?;
                 Some((cost(best), *border, best.2.iter().copied().chain([*border]).collect()))
@@ -145,6 +166,12 @@ impl<'a> Inked<'a> {
         let last = meanings.last().copied().flatten();
         let end = |b: &(f32, usize, Vec<usize>)| b.0 + self.column_cost(last, b.1, usize::MAX);
         before.into_iter().min_by(|a, b| end(a).total_cmp(&end(b))).map_or_else(Vec::new, |b| b.2)
+    }
+
+    /// What speaks against a border by what it cuts.
+    fn cut_cost(&self, border: usize) -> f32 {
+        let at = |of: &[usize]| of.get(border).copied().unwrap_or(0) as f32 / self.lines.max(1) as f32;
+        LOOSE * at(&self.loose) + CUT * at(&self.crossing)
     }
 
     /// What speaks against a column between two positions.
