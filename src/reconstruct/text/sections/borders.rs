@@ -7,12 +7,14 @@ use crate::reconstruct::text::words::Words;
 use crate::reconstruct::text::wrapped::is_amount;
 use crate::vocabulary::Column as Meaning;
 
-use super::headings::Headings;
+use super::headings::{Heading, Headings};
 
 /// Positions beyond this are one: no printed line is longer.
 const LONGEST: usize = 4096;
 /// Cost of a border at a single space, where every line has one there.
 const LOOSE: f32 = 1.0;
+/// How far, in positions, columns may stand from headings printed on the page before.
+const INHERITED_SLACK: usize = 8;
 /// Cost of a border inside words, where every line has one there.
 const CUT: f32 = 5.0;
 /// Gutters between two headings that are weighed at most, the widest ones.
@@ -41,8 +43,11 @@ pub(super) struct Columns {
 
 impl Columns {
     /// The columns whose borders the fewest pieces cross.
-    pub(super) fn of(headings: &Headings, lines: &[&Line], words: &Words) -> Self {
-        let by = |count| columns_by(headings, lines, count, words);
+    ///
+    /// Headings inherited from the page before stand only nearly over the columns: each page is laid out by itself.
+    pub(super) fn of(headings: &Headings, lines: &[&Line], inherited: bool, words: &Words) -> Self {
+        let slack = if inherited { INHERITED_SLACK } else { 0 };
+        let by = |count| columns_by(headings, lines, (count, slack), words);
         let (cells, characters) = (by(Count::Cells), by(Count::Characters));
         if cells.0 < characters.0 { cells.1 } else { characters.1 }
     }
@@ -53,8 +58,14 @@ impl Columns {
     }
 }
 
-fn columns_by(headings: &Headings, lines: &[&Line], count: Count, words: &Words) -> (usize, Columns) {
-    let inked = Inked::of(headings, lines, count, words);
+fn columns_by(
+    headings: &Headings,
+    lines: &[&Line],
+    (count, slack): (Count, usize),
+    words: &Words,
+) -> (usize, Columns) {
+    let own: &[Heading] = if slack > 0 { &[] } else { &headings.list };
+    let inked = Inked::of(own, lines, count, words);
     let first = headings.list.first().map_or(0, |h| h.extent(count).0);
     let (_, beside) = gutters(&inked.crossing, 0, first);
     let side = beside.iter().max_by_key(|g| g.1).map_or(0, |g| g.0);
@@ -64,14 +75,16 @@ fn columns_by(headings: &Headings, lines: &[&Line], count: Count, words: &Words)
     let mut gaps = Vec::new();
     for pair in headings.list.windows(2) {
         let [left, right] = pair else { continue };
-        let (least, free) = gutters(&inked.crossing, left.extent(count).1, right.extent(count).0);
+        let (from, to) = (left.extent(count).1.saturating_sub(slack), right.extent(count).0 + slack);
+        let (least, free) = gutters(&inked.crossing, from, to);
         crossed += least;
-        gaps.push(inked.with_frequent_starts(free, left.extent(count).1, right.extent(count).0));
+        gaps.push(inked.with_frequent_starts(free, from, to));
     }
     let meanings: Vec<Option<Meaning>> = headings.list.iter().map(|h| h.meaning).collect();
     let start = if side_label { side } else { 0 };
     let mut borders: Vec<usize> = if side_label { vec![side] } else { Vec::new() };
     borders.extend(inked.best_borders(&meanings, &gaps, start));
+    borders.sort_unstable();
     (crossed, Columns { count, borders, side_label })
 }
 
@@ -100,7 +113,7 @@ struct Inked<'a> {
 }
 
 impl<'a> Inked<'a> {
-    fn of(headings: &Headings, lines: &[&'a Line], count: Count, words: &Words) -> Self {
+    fn of(headings: &[Heading], lines: &[&'a Line], count: Count, words: &Words) -> Self {
         let mut change = vec![0_i64; LONGEST + 2];
         let (mut leftmost, mut starts) = (Vec::new(), Vec::new());
         let mut loose = change.clone();
@@ -113,7 +126,7 @@ impl<'a> Inked<'a> {
                 *c -= 1;
             }
         };
-        for heading in &headings.list {
+        for heading in headings {
             let (start, end) = heading.extent(count);
             add(&mut change, start, end);
         }
@@ -176,6 +189,9 @@ impl<'a> Inked<'a> {
 
     /// What speaks against a column between two positions.
     fn column_cost(&self, meaning: Option<Meaning>, from: usize, to: usize) -> f32 {
+        if to <= from {
+            return f32::INFINITY;
+        }
         let first = self.starts.partition_point(|s| s.0 < from);
         let end = self.starts.partition_point(|s| s.0 < to);
         let own = self.starts.get(first..end).unwrap_or_default();
@@ -199,7 +215,15 @@ fn is_strange(meaning: Option<Meaning>, nature: Nature) -> bool {
         Some(Meaning::Points | Meaning::Score | Meaning::Weight | Meaning::AmountTotal | Meaning::AmountFiscal) => {
             !nature.amount
         }
-        Some(Meaning::Level3 | Meaning::Operator | Meaning::Unit) => class || nature.amount,
+        Some(
+            Meaning::Level3
+            | Meaning::Operator
+            | Meaning::Unit
+            | Meaning::Goal
+            | Meaning::Project
+            | Meaning::Department
+            | Meaning::BudgetUnit,
+        ) => class || nature.amount,
         _ => class,
     }
 }

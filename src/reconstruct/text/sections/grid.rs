@@ -44,8 +44,14 @@ impl Grid {
             extent = Some(extent.map_or(lines, |e| join(e, lines)));
             let mut slots: Vec<Option<Placed>> = vec![None; columns];
             for placed in row {
-                if let Some(slot) = slots.get_mut(placed.column) {
-                    *slot = Some(placed);
+                let Some(slot) = slots.get_mut(placed.column) else { continue };
+                match slot {
+                    Some(before) => {
+                        before.cell.0.push(' ');
+                        before.cell.0.push_str(&placed.cell.0);
+                        before.cell.1 = join(before.cell.1, placed.cell.1);
+                    }
+                    None => *slot = Some(placed),
                 }
             }
             for (c, (slot, covered)) in slots.into_iter().zip(&mut covered_to).enumerate() {

@@ -21,6 +21,10 @@ use headings::Headings;
 /// Where such a form starts at `at` (its title), reads it and returns the line behind it.
 pub(super) fn read_form(lines: &[Line], at: usize, words: &Words, reading: &mut Reading) -> Option<usize> {
     let title = lines.get(at)?;
+    if words.is_department_title(furniture::bare(&title.text)) {
+        // Its sections differ; they have a reader of their own.
+        return None;
+    }
     let end = end_of_form(lines, at + 1, words);
     let body = lines.get(at + 1..end)?;
     if !spaced::is_spaced(&body.iter().map(Some).collect::<Vec<_>>()) {

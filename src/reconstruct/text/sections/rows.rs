@@ -35,7 +35,12 @@ pub(super) fn lines_to_grid(
     words: &Words,
     grid: &mut Grid,
 ) -> Option<()> {
-    let columns: Vec<Columns> = pages.iter().map(|(h, lines)| Columns::of(h, lines, words)).collect();
+    let mut printed = None;
+    let mut page_columns = |(own, lines): &(Headings, Vec<&Line>)| {
+        let inherited = printed.replace(own.number) == Some(own.number);
+        Columns::of(own, lines, inherited, words)
+    };
+    let columns: Vec<Columns> = pages.iter().map(&mut page_columns).collect();
     let side = usize::from(columns.iter().any(|c| c.side_label));
     let count = headings.list.len() + side;
     let own = [headings.number, headings.number];
@@ -76,6 +81,10 @@ fn segment_to_rows(headings: &Headings, stacks: &Stacks, side: usize, words: &Wo
     let (level1, level2) = (at(Meaning::Level1), at(Meaning::Level2));
     let first_leaf = level3.or(level2.map(|c| c + 1)).or(level1.map(|c| c + 1))?;
     let first_class = level1.or(level2).or(level3)?;
+    // Classes stand side by side, the finer to the right: nothing else is read here.
+    if (first_class..first_leaf).any(|c| Some(c) != level1 && Some(c) != level2) || level2.is_some_and(|c| c < first_class) {
+        return None;
+    }
     let heights = row_heights(stacks, first_leaf, level3)?;
     let mut rows: Vec<Vec<Placed>> = vec![Vec::new(); heights.len()];
     for column in first_leaf..stacks.len() {
@@ -137,16 +146,19 @@ fn class_spans(
     is_level1: bool,
     words: &Words,
 ) -> Option<Vec<Span>> {
-    items_to_spans(items, &extents(units, heights), |own, over| {
+    let read = |own: &[Item]| {
         let text = cell_text(own);
         let (first, second) = words.class_levels(&text);
         let known = if is_level1 { first } else { second };
-        let strangers = finer.get(over).unwrap_or_default().iter();
-        let strangers = strangers.filter(|f| words.parent(f).is_some_and(|p| !words.is_same_level1(p, &text))).count();
         let several = own.len() > 1 && own.iter().any(|i| words.class_levels(i.text) != (false, false));
-        f32::from(u8::from(several)) * SEVERAL
-            + f32::from(u8::from(!known)) * NO_CLASS
-            + strangers as f32 * OTHER_PARENT
+        let cost = f32::from(u8::from(several)) * SEVERAL + f32::from(u8::from(!known)) * NO_CLASS;
+        (text, cost)
+    };
+    let parents: Vec<Option<&str>> = finer.iter().map(|f| words.parent(f)).collect();
+    items_to_spans(items, &extents(units, heights), read, |(text, cost), over| {
+        let parents = parents.get(over).unwrap_or_default().iter().flatten();
+        let strangers = parents.filter(|p| !words.is_same_level1(p, text)).count();
+        cost + strangers as f32 * OTHER_PARENT
     })
 }
 
@@ -188,9 +200,8 @@ fn projects_to_rows(
         let own = classes.get(over).unwrap_or_default();
         own.iter().enumerate().filter(|(n, c)| own.iter().take(*n).any(|b| b == *c)).count() as f32 * CLASS_AGAIN
     };
-    let spans = items_to_spans(items, &extents(units, heights), |own, over| {
-        (own.len() as f32 - 1.0) * CLASS_AGAIN + again(over)
-    })?;
+    let more = |own: &[Item]| (own.len() as f32 - 1.0) * CLASS_AGAIN;
+    let spans = items_to_spans(items, &extents(units, heights), more, |cost, over| cost + again(over))?;
     let projects: Vec<&Span> = spans.iter().filter(|s| !s.0.is_empty()).collect();
     let middles: Vec<f32> = projects.iter().filter_map(|s| items.get(s.0.start).map(|i| i.y)).collect();
     for column in columns {

@@ -9,11 +9,11 @@ const MOST_PIECES: usize = 60;
 /// Most pieces of a cell over several rows, and most units it goes over.
 const MOST_SPAN_PIECES: usize = 4;
 /// See [`MOST_SPAN_PIECES`].
-const MOST_UNITS: usize = 40;
+const MOST_UNITS: usize = 30;
 /// Rows up and down in which a piece may belong to a cell.
 const REACH: usize = 3;
 /// Units up and down in which a piece over several rows may stand.
-const SPAN_REACH: usize = 20;
+const SPAN_REACH: usize = 15;
 /// Cost of a row without a cell.
 const EMPTY: f32 = 1.2;
 /// Cost of a blank line inside a cell.
@@ -99,11 +99,12 @@ fn piece_cost(items: &[Item], first: usize, at: usize, heights: &[f32], row: usi
 pub(super) type Span = (Range<usize>, Range<usize>);
 
 /// Cuts pieces into cells, each over some units (top and bottom height); together these go over all units.
-/// `strange` weighs pieces and units as one cell.
-pub(super) fn items_to_spans(
+/// `read` makes pieces a cell, `strange` weighs it over units.
+pub(super) fn items_to_spans<C>(
     items: &[Item],
     units: &[(f32, f32)],
-    strange: impl Fn(&[Item], Range<usize>) -> f32,
+    read: impl Fn(&[Item]) -> C,
+    strange: impl Fn(&C, Range<usize>) -> f32,
 ) -> Option<Vec<Span>> {
     // For each unit the pieces that may be used before it.
     let window = |u: usize| {
@@ -135,10 +136,11 @@ pub(super) fn items_to_spans(
             reach(u + 1, p, before + UNCOVERED);
             for q in p + 1..=items.len().min(p + MOST_SPAN_PIECES) {
                 let own = items.get(p..q).unwrap_or_default();
+                let cell = read(own);
                 for v in u + 1..=units.len().min(u + MOST_UNITS) {
                     let (top, bottom) = (units.get(u)?.0, units.get(v - 1)?.1);
                     let middle = off_centre_of(own, top, bottom);
-                    reach(v, q, before + CELL + middle + strange(own, u..v));
+                    reach(v, q, before + CELL + middle + strange(&cell, u..v));
                 }
             }
         }
