@@ -58,12 +58,7 @@ impl Columns {
     }
 }
 
-fn columns_by(
-    headings: &Headings,
-    lines: &[&Line],
-    (count, slack): (Count, usize),
-    words: &Words,
-) -> (usize, Columns) {
+fn columns_by(headings: &Headings, lines: &[&Line], (count, slack): (Count, usize), words: &Words) -> (usize, Columns) {
     let own: &[Heading] = if slack > 0 { &[] } else { &headings.list };
     let inked = Inked::of(own, lines, count, words);
     let first = headings.list.first().map_or(0, |h| h.extent(count).0);

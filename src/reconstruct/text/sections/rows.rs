@@ -82,7 +82,9 @@ fn segment_to_rows(headings: &Headings, stacks: &Stacks, side: usize, words: &Wo
     let first_leaf = level3.or(level2.map(|c| c + 1)).or(level1.map(|c| c + 1))?;
     let first_class = level1.or(level2).or(level3)?;
     // Classes stand side by side, the finer to the right: nothing else is read here.
-    if (first_class..first_leaf).any(|c| Some(c) != level1 && Some(c) != level2) || level2.is_some_and(|c| c < first_class) {
+    if (first_class..first_leaf).any(|c| Some(c) != level1 && Some(c) != level2)
+        || level2.is_some_and(|c| c < first_class)
+    {
         return None;
     }
     let heights = row_heights(stacks, first_leaf, level3)?;
