@@ -72,4 +72,25 @@ mod tests {
         let text = "甲表\n名称\t值\t数\n甲\t1\t2\n乙表\n名称\t值\t数\n乙\t3\t4";
         assert_eq!(shape(&read(&lines(text), &Vocabulary::default())), ["甲表", "2×3", "乙表", "2×3"]);
     }
+
+    #[test]
+    fn a_card_set_in_columns_of_spaces_is_one_table_with_its_classes_over_their_rows() {
+        let text = "          项目支出绩效目标申报表\n\
+                    项目名称        法制工作经费\n\
+                    \x20           为各项改革发展提供法律服务支撑，提升行政机关依法行政的水平和\n\
+                    总体目标\n\
+                    \x20           能力。\n\
+                    \x20       一级指标      二级指标        三级指标       指标值\n\
+                    \x20                          审查文件数量     500件\n\
+                    绩效指标    产出指标      数量指标\n\
+                    \x20                          审查合同数量     30份\n\
+                    \x20       效益指标      社会效益指标      决策合法率      100%";
+        let reading = read(&lines(text), &Vocabulary::default());
+        let Some(Block::Table(table)) = reading.blocks.last() else { panic!("no table") };
+        let cell = |text: &str| table.cells.iter().find(|c| c.text == text).map(|c| (c.row, c.col, c.row_span));
+        assert_eq!(cell("绩效指标"), Some((3, 0, 3)));
+        assert_eq!(cell("数量指标"), Some((3, 2, 2)));
+        assert_eq!(cell("30份"), Some((4, 4, 1)));
+        assert_eq!(cell("为各项改革发展提供法律服务支撑，提升行政机关依法行政的水平和能力。"), Some((1, 1, 1)));
+    }
 }

@@ -166,3 +166,24 @@ fn off_centre_of(items: &[Item], top: f32, bottom: f32) -> f32 {
     let out = (top - first.y).max(0.0) + (last.y - bottom).max(0.0);
     middle.min((first.y - top).abs() + 0.5) + out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn items(heights: &[f32]) -> Vec<Item<'static>> {
+        heights.iter().zip(1..).map(|(y, number)| Item { text: "一二三四五六", y: *y, number }).collect()
+    }
+
+    #[test]
+    fn wrapped_cells_stand_centred_on_their_rows() {
+        assert_eq!(items_to_rows(&items(&[1.0, 2.0, 3.0, 4.0]), &[2.0, 4.0]), [0..3, 3..4]);
+    }
+
+    #[test]
+    fn cells_over_several_rows_stand_in_their_middle() {
+        let units = [1.0, 2.0, 3.0, 4.0].map(|y| (y, y));
+        let spans = items_to_spans(&items(&[2.0, 4.0]), &units, |own| own.len(), |pieces, _| *pieces as f32 * 2.0);
+        assert_eq!(spans.unwrap_or_default(), [(0..1, 0..3), (1..2, 3..4)]);
+    }
+}
