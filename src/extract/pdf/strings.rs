@@ -8,15 +8,17 @@ const HIGH: [char; 33] = [
     'Š', 'Ÿ', 'Ž', 'ı', 'ł', 'œ', 'š', 'ž', '\u{FFFD}', '€',
 ];
 
-/// Decodes a text string (metadata, `/ActualText`). Without NUL and without white space at its ends.
+/// Decodes a text string (metadata, `/ActualText`). Without control characters, which print nothing and which no workbook
+/// may hold, and without white space at its ends.
 pub(super) fn text_string(bytes: &[u8]) -> String {
-    let text = match bytes {
+    let mut text = match bytes {
         [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),
         [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),
         [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
         _ => bytes.iter().map(|&b| pdf_doc(b)).collect(),
     };
-    text.trim_matches(|c: char| c == '\0' || c.is_whitespace()).to_owned()
+    text.retain(|c| !c.is_control() || c.is_whitespace());
+    text.trim().to_owned()
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
@@ -42,6 +44,7 @@ mod tests {
         assert_eq!(text_string(&[0xFE, 0xFF, 0x95, 0xE8]), "门");
         assert_eq!(text_string(&[0xFF, 0xFE, 0xE8, 0x95, 0, 0]), "门");
         assert_eq!(text_string("\u{FEFF}门".as_bytes()), "门");
+        assert_eq!(text_string(&[0xFE, 0xFF, 0, 7, 0x95, 0xE8, 0, 0, 0, 32, 0x95, 0xE8]), "门 门");
         assert_eq!(text_string(b" Acrobat\x92 \x80 \xA0"), "Acrobat™ • €");
     }
 }

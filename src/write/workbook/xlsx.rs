@@ -30,7 +30,8 @@ const ROW_PADDING: f64 = 3.0;
 /// The format has no higher rows.
 const MOST_HEIGHT: f64 = 409.0;
 const A4: u8 = 9;
-/// How hard the package is compressed, 1 to 9: the usual 6 takes twice the time for some hundredths of the size.
+/// How hard the package is compressed, 1 to 9: the usual 6 takes twice the time to make sheets an eighth smaller (zlib,
+/// sheets of the samples).
 const COMPRESSION: u8 = 3;
 
 /// A workbook being written.
