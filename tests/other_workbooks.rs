@@ -55,6 +55,7 @@ fn harmful_workbooks_end_in_an_error_or_a_result() {
     std::fs::write(&document, r#"{"schema":"jixiao/1","source":{"name":"a","sha256":"","bytes":0,"media_type":"text/plain","pages":null,"producer":null},"forms":[],"findings":[]}"#).unwrap();
     let card = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/templates/card.xlsx");
     for (name, readable) in [
+        ("damaged.xls", false),
         ("corner.xlsx", true),
         ("dimlie.xlsx", true),
         ("mergebomb.xlsx", true),

@@ -12,6 +12,8 @@ pub mod pdf;
 pub mod text;
 pub mod workbook;
 
+mod contain;
+
 /// What opening a file needs of the [`Options`]: those who only look at pages need no vocabulary.
 #[derive(Debug, Clone)]
 pub struct Access {

@@ -3,8 +3,8 @@
 use hayro_syntax::object::{Array, Object, Stream};
 use hayro_syntax::page::Page as PdfPage;
 
-use super::contain::Stop;
 use super::inflated::{MOST, exceeds};
+use crate::extract::contain::Stop;
 
 /// A page's operators as far as they could be had.
 #[derive(Debug, Default)]

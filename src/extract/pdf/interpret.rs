@@ -12,12 +12,12 @@ use hayro_interpret::{
 use hayro_syntax::Pdf;
 use hayro_syntax::content::TypedIter;
 
-use super::contain::{Stop, contained};
 use super::content;
 use super::forms;
 use super::marks::Marks;
 use super::notes;
 use super::unicode::Characters;
+use crate::extract::contain::{Stop, contained};
 use crate::model::{Finding, Page};
 
 /// A font without outlines whose glyphs advance by nothing, given for every font that is not embedded: advances then are

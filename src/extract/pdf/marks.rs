@@ -12,7 +12,6 @@ use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, I
 
 use super::actual_text;
 use super::clip::ClipStack;
-use super::contain::{Stop, stop};
 use super::duplicates::{drop_duplicates, drop_repeated};
 use super::forms;
 use super::glyphs::run_to_glyphs;
@@ -20,6 +19,7 @@ use super::rules::{Drawing, Ink};
 use super::strings::text_string;
 use super::type3::Type3Sizes;
 use super::unicode::Characters;
+use crate::extract::contain::{Stop, stop};
 use crate::model::{BBox, ContentId, Glyph, Page};
 
 /// Glyphs, rules, fills or images on one page: a dense A3 page of 6 pt characters has 30,000, the limit keeps a page below

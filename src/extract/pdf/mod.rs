@@ -8,8 +8,8 @@ pub(super) use unicode::fold_radicals;
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
-use self::contain::Stop;
 use self::workers::Workers;
+use super::contain::{self, Stop};
 use crate::extract::Access;
 use crate::model::{Noted, Page, PageSource, TaggedTable};
 use crate::{Error, Result};
@@ -19,7 +19,6 @@ mod attachments;
 mod background;
 mod bombs;
 mod clip;
-mod contain;
 mod content;
 mod dots;
 mod duplicates;

@@ -1,6 +1,6 @@
 //! What a person should know about a page that was read.
 
-use super::contain::Stop;
+use crate::extract::contain::Stop;
 use crate::model::{BBox, Code, Finding, Glyph, Page, Place, Severity, UnicodeSource};
 
 /// The page shows pictures and no text.

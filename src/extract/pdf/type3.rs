@@ -9,7 +9,7 @@ use hayro_interpret::{
     BlendMode, CacheKey, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
 };
 
-use super::contain::{Stop, stop};
+use crate::extract::contain::{Stop, stop};
 
 /// Advances, in em, that real characters have: where one of a string's lies in here, the font's em is believed.
 const ADVANCES: std::ops::RangeInclusive<f64> = 0.15..=2.0;

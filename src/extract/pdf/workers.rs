@@ -6,8 +6,8 @@ use std::time::Instant;
 
 use hayro_syntax::Pdf;
 
-use super::contain::{GRACE, Stop, THREAD_NAME, keep_quiet, remaining};
 use super::interpret::{PageReader, ReadPage};
+use crate::extract::contain::{GRACE, Stop, THREAD_NAME, keep_quiet, remaining};
 use crate::model::Page;
 
 /// The threads of one document. As many are alive as pages were ever read at the same time.

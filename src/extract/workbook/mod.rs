@@ -15,6 +15,7 @@ mod xlsx;
 
 use guard::{Container, Limits, Package};
 
+use super::contain::on_borrowing_thread;
 use crate::model::{Code, Finding, MediaType, Noted, Severity, Spot, Worksheet};
 use crate::{Error, Result};
 
@@ -37,6 +38,12 @@ pub fn is_workbook(bytes: &[u8]) -> bool {
 /// # Errors
 /// Where the file is no workbook, encrypted, damaged, or larger than any real one.
 pub fn open(bytes: &[u8]) -> Result<(MediaType, Noted<Vec<Worksheet>>)> {
+    // The reader of old workbooks asserts what damaged ones do not keep.
+    on_borrowing_thread(|| bytes_to_worksheets(bytes))
+        .unwrap_or_else(|| Err(damaged("its records do not fit together")))
+}
+
+fn bytes_to_worksheets(bytes: &[u8]) -> Result<(MediaType, Noted<Vec<Worksheet>>)> {
     match guard::container(bytes) {
         Container::Encrypted => Err(Error::Password { given: false }),
         Container::Other => Err(Error::UnknownFormat { what: "neither a package nor an Excel 97 file" }),

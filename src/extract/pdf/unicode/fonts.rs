@@ -12,7 +12,7 @@ use hayro_syntax::page::Page as PdfPage;
 
 use super::charsets::Charset;
 use super::widths;
-use crate::extract::pdf::contain::{Stop, stop};
+use crate::extract::contain::{Stop, stop};
 
 /// Forms may nest this deep in the search for fonts.
 const MAX_DEPTH: usize = 12;

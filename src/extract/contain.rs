@@ -15,7 +15,7 @@ const LEAST_STACK: u64 = 2 << 20;
 /// How much longer than its time a thread may take to notice that it is over; then it is given up.
 pub(super) const GRACE: Duration = Duration::from_secs(1);
 /// Threads of this name keep quiet when they panic.
-pub(super) const THREAD_NAME: &str = "jixiao-pdf";
+pub(super) const THREAD_NAME: &str = "jixiao-contained";
 
 /// Why reading stopped before its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +58,15 @@ pub(super) fn on_thread<T: Send + 'static>(
     };
     std::thread::Builder::new().name(THREAD_NAME.to_owned()).stack_size(stack).spawn(job).map_err(|_| Stop::Memory)?;
     receive.recv_timeout(remaining(deadline) + GRACE).unwrap_or(Err(Stop::Time))
+}
+
+/// Runs a job that borrows on a thread of its own, without a limit of time. Nothing where it panicked, or where there is
+/// no memory for a thread.
+pub(super) fn on_borrowing_thread<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
+    keep_quiet();
+    std::thread::scope(|scope| {
+        std::thread::Builder::new().name(THREAD_NAME.to_owned()).spawn_scoped(scope, work).ok()?.join().ok()
+    })
 }
 
 /// The time left.
