@@ -3,9 +3,12 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::model::Kind;
-use crate::vocabulary::{Column as Meaning, Vocabulary, folded_alone};
+use crate::vocabulary::{Column as Meaning, Vocabulary, fold, folded_alone};
 
 use super::wrapped::Role;
+
+/// No sign of a target is longer, in characters.
+const LONGEST_SIGN: usize = 5;
 
 /// The words by which lines of a text are told apart.
 #[derive(Debug, Clone)]
@@ -27,18 +30,7 @@ impl Default for Words {
 
 /// The column of a project list a label means.
 fn meaning_to_role(meaning: Meaning) -> Option<Role> {
-    Some(match meaning {
-        Meaning::Number => Role::Number,
-        Meaning::Department => Role::Department,
-        Meaning::BudgetUnit => Role::Unit,
-        Meaning::Project => Role::Project,
-        Meaning::AmountTotal => Role::Total,
-        Meaning::AmountFiscal => Role::Fiscal,
-        Meaning::AmountSpecialAccount | Meaning::AmountOther | Meaning::AmountCarryover => Role::OtherAmount,
-        Meaning::Goal => Role::Goal,
-        Meaning::Indicators => Role::Indicators,
-        _ => return None,
-    })
+    (meaning == Meaning::Goal || Role::of(meaning) != Role::Goal && meaning != Meaning::TaskName).then(|| Role::of(meaning))
 }
 
 /// A character as labels are compared, one for one.
@@ -110,6 +102,22 @@ impl Words {
     pub(super) fn is_same_level1(&self, class: &str, text: &str) -> bool {
         let known = self.vocabulary.level1(text);
         known.is_some() && known == self.vocabulary.level1(class)
+    }
+
+    /// Whether a text is the sign of a target (≥, 定性).
+    pub(super) fn is_sign(&self, text: &str) -> bool {
+        let short = text.chars().count() <= LONGEST_SIGN;
+        short
+            && (self.vocabulary.is_qualitative(text)
+                || [self.vocabulary.signs(), self.vocabulary.words_before()]
+                    .into_iter()
+                    .flatten()
+                    .any(|(sign, _)| sign == fold(text).as_str()))
+    }
+
+    /// Whether a text is a unit of measure, or says that there is none.
+    pub(super) fn is_measure(&self, text: &str) -> bool {
+        self.vocabulary.is_no_unit(text) || self.vocabulary.units().iter().any(|u| u == text)
     }
 
     /// Whether a text could be the name of an organisation: it ends as such names do, a bracket behind it aside.

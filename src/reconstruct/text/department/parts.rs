@@ -282,9 +282,9 @@ fn read_grid(tokens: &[Token], label: Option<Piece>, words: &Words, belongs: fn(
     let labels = labels_at(tokens, 0, words, belongs);
     let headings = labels.iter().filter_map(|l| Some((l.meaning, label_piece(tokens, l)?))).collect();
     let body = tokens.get(labels.last().map_or(0, |l| l.end)..).unwrap_or_default();
-    let roles: Vec<Role> = labels.iter().map(|l| role_of(l.meaning)).collect();
+    let roles: Vec<Role> = labels.iter().map(|l| Role::of(l.meaning)).collect();
     let mut rows = if roles.is_empty() { Vec::new() } else { tokens_to_rows(body, &roles, words) };
-    for (column, _) in roles.iter().enumerate().filter(|(_, r)| matches!(r, Role::Level1 | Role::Level2)) {
+    for (column, _) in roles.iter().enumerate().filter(|(_, r)| r.is_class()) {
         class_to_first_row(&mut rows, column);
     }
     Grid { label, headings, rows }
@@ -302,17 +302,5 @@ fn class_to_first_row(rows: &mut [Vec<TextCell>], column: usize) {
     if let (Some(first), Some(class)) = (rows.first_mut(), class) {
         first.push(class);
         first.sort_by_key(|c| c.column);
-    }
-}
-
-fn role_of(meaning: Meaning) -> Role {
-    match meaning {
-        Meaning::TaskName => Role::Task,
-        Meaning::TaskFunds => Role::Total,
-        Meaning::Level1 => Role::Level1,
-        Meaning::Level2 => Role::Level2,
-        Meaning::Level3 => Role::Level3,
-        Meaning::PeriodValue | Meaning::AnnualValue => Role::Value,
-        _ => Role::Goal,
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::model::Line;
 use crate::reconstruct::text::words::Words;
+use crate::vocabulary::Column as Meaning;
 
 /// What a column of a project list holds, as far as telling columns apart needs it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,8 +33,16 @@ pub(in crate::reconstruct::text) enum Role {
     Level2,
     /// 三级指标.
     Level3,
-    /// A target: 实施周期指标值, 年度指标值.
+    /// A target: 实施周期指标值, 年度指标值; what was attained.
     Value,
+    /// 指标性质: the sign of a target.
+    Sign,
+    /// 度量单位 of a target.
+    Measure,
+    /// 分值, 得分, 权重.
+    Points,
+    /// 备注, 偏差原因, and whatever else may stand behind a target; mostly nothing.
+    Remark,
 }
 
 impl Role {
@@ -44,7 +53,47 @@ impl Role {
 
     /// Whether a cell of this column is a single number.
     pub(in crate::reconstruct::text) fn is_number(self) -> bool {
-        matches!(self, Self::Number | Self::Total | Self::Fiscal | Self::OtherAmount)
+        matches!(self, Self::Number | Self::Total | Self::Fiscal | Self::OtherAmount | Self::Points)
+    }
+
+    /// Whether a column is one of the classes.
+    pub(in crate::reconstruct::text) fn is_class(self) -> bool {
+        matches!(self, Self::Level1 | Self::Level2)
+    }
+
+    /// Whether a table may have several columns of this kind.
+    fn may_repeat(self) -> bool {
+        matches!(self, Self::OtherAmount | Self::Value | Self::Points | Self::Remark)
+    }
+
+    /// What a column of a table with this heading holds.
+    pub(in crate::reconstruct::text) fn of(meaning: Meaning) -> Self {
+        match meaning {
+            Meaning::Number => Self::Number,
+            Meaning::Department => Self::Department,
+            Meaning::BudgetUnit => Self::Unit,
+            Meaning::Project => Self::Project,
+            Meaning::AmountTotal | Meaning::TaskFunds => Self::Total,
+            Meaning::AmountFiscal => Self::Fiscal,
+            Meaning::AmountSpecialAccount | Meaning::AmountOther | Meaning::AmountCarryover => Self::OtherAmount,
+            Meaning::Indicators => Self::Indicators,
+            Meaning::TaskName => Self::Task,
+            Meaning::Level1 => Self::Level1,
+            Meaning::Level2 => Self::Level2,
+            Meaning::Level3 => Self::Level3,
+            Meaning::PeriodValue
+            | Meaning::AnnualValue
+            | Meaning::Actual
+            | Meaning::ActualExpected
+            | Meaning::Likelihood => Self::Value,
+            Meaning::Operator => Self::Sign,
+            Meaning::Unit => Self::Measure,
+            Meaning::Points | Meaning::Score | Meaning::Weight => Self::Points,
+            Meaning::Direction | Meaning::Reason | Meaning::Remark | Meaning::Description | Meaning::Criteria => {
+                Self::Remark
+            }
+            _ => Self::Goal,
+        }
     }
 }
 
@@ -86,7 +135,9 @@ pub(in crate::reconstruct::text) fn header_at(
     while let Some((role, len)) = text.get(offset..).and_then(|t| words.column_label(t)) {
         let at_line_end = ends.iter().any(|(end, _)| *end == offset);
         let row_label = words.is_subtotal(text.get(offset..offset + len)?) && columns.iter().any(|c| c.role.is_long());
-        let again = role != Role::OtherAmount && columns.iter().any(|c| c.role == role);
+        // 单位 left of the project names is an organisation.
+        let role = if role == Role::Measure && !columns.iter().any(|c| c.role == Role::Project) { Role::Unit } else { role };
+        let again = !role.may_repeat() && columns.iter().any(|c| c.role == role);
         if at_line_end && (row_label || again) {
             break;
         }
@@ -100,13 +151,14 @@ pub(in crate::reconstruct::text) fn header_at(
     }
     let has = |role: Role| columns.iter().any(|c| c.role == role);
     let (_, end) = ends.iter().find(|(end, _)| *end == offset)?;
-    (columns.len() >= 3 && has(Role::Project) && (has(Role::Indicators) || has(Role::Goal)) && distinct(&columns))
+    let subject = [Role::Indicators, Role::Goal, Role::Level3].into_iter().any(has);
+    (columns.len() >= 3 && has(Role::Project) && subject && distinct(&columns))
         .then(|| (columns, end + 1))
 }
 
-/// No column twice, other amounts aside.
+/// No column twice that a table has once.
 fn distinct(columns: &[Column]) -> bool {
-    let mut roles: Vec<Role> = columns.iter().map(|c| c.role).filter(|r| *r != Role::OtherAmount).collect();
+    let mut roles: Vec<Role> = columns.iter().map(|c| c.role).filter(|r| !r.may_repeat()).collect();
     let count = roles.len();
     roles.sort_unstable();
     roles.dedup();

@@ -45,6 +45,9 @@ impl<'a> Judge<'a> {
             Role::Level3 => self.indicator_name(text),
             Role::Value => value(text) + if self.words.class_levels(text) == (false, false) { 0.0 } else { 5.0 },
             Role::Task => self.task_name(text),
+            Role::Sign => if self.words.is_sign(text) { -3.0 } else { 8.0 },
+            Role::Measure => self.measure(text),
+            Role::Remark => self.remark(text),
             _ => self.name(text),
         };
         cost
@@ -127,6 +130,22 @@ impl<'a> Judge<'a> {
         };
         let clauses = 0.4 * text.matches(CLAUSE).count().min(3) as Cost;
         cut + ending + clauses + (length - 40.0).max(0.0) * 0.1 + if length < 3.0 { 1.0 } else { 0.0 }
+    }
+
+    fn measure(&self, text: &str) -> Cost {
+        if self.words.is_measure(text) {
+            return -2.0;
+        }
+        let class = self.words.class_levels(text) != (false, false);
+        let length = (text.chars().count() as Cost - 3.0).max(0.0) * 0.6;
+        length + if class || text.contains(|c: char| c.is_ascii_digit()) { 5.0 } else { 0.3 }
+    }
+
+    /// Cost of a text as a remark: it could be the name of the next indicator as well.
+    fn remark(&self, text: &str) -> Cost {
+        let class = if self.words.class_levels(text) == (false, false) { 0.0 } else { 6.0 };
+        let name = if self.dictionary.knows(text) { 4.0 } else { 0.0 };
+        class + name + if looks_like_value(text) { 2.5 } else { 1.0 }
     }
 
     /// Cost of a cell known whole.

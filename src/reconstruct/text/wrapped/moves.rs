@@ -25,7 +25,8 @@ pub(in crate::reconstruct::text) fn missing_cost(role: Role) -> Cost {
         Role::OtherAmount => weights::MISSING_OTHER_AMOUNT,
         Role::Goal | Role::Indicators => weights::MISSING_LONG,
         Role::Level1 | Role::Level2 => weights::MISSING_CLASS,
-        Role::Level3 | Role::Value => weights::MISSING_INDICATOR,
+        Role::Level3 | Role::Value | Role::Sign | Role::Measure | Role::Points => weights::MISSING_INDICATOR,
+        Role::Remark => weights::MISSING_OTHER_AMOUNT,
     }
 }
 
@@ -37,12 +38,15 @@ fn loose_missing_cost(role: Role) -> Cost {
 fn missing_between(roles: &[Role], cost: fn(Role) -> Cost) -> Vec<Vec<Cost>> {
     let count = roles.len();
     let sum = |from: usize, to: usize| roles.get(from..to).map_or(0.0, |m| m.iter().map(|r| cost(*r)).sum::<Cost>());
+    // What a project prints once stands beside the first of its indicators only.
+    let first_class = roles.iter().position(|r| r.is_class() || *r == Role::Level3).unwrap_or(0);
+    let before = |to: usize| if to < first_class { sum(0, to) } else { sum(first_class, to) + sum(0, first_class).min(weights::MISSING_CLASS) };
     let between = |from: usize, to: usize| match (from == count, to == count) {
         (true, true) => 0.0,
-        (true, false) => sum(0, to),
+        (true, false) => before(to),
         (false, true) => sum(from + 1, count),
         (false, false) if to > from => sum(from + 1, to),
-        (false, false) => sum(from + 1, count) + sum(0, to) + weights::NEW_ROW,
+        (false, false) => sum(from + 1, count) + before(to) + weights::NEW_ROW,
     };
     (0..=count).map(|from| (0..=count).map(|to| between(from, to)).collect()).collect()
 }
@@ -76,7 +80,7 @@ impl Moves {
     }
 
     fn has_classes(&self) -> bool {
-        self.roles.iter().any(|r| matches!(r, Role::Level1 | Role::Level2))
+        self.roles.iter().any(|r| r.is_class())
     }
 
     /// A state's column.
