@@ -30,7 +30,8 @@ impl Default for Words {
 
 /// The column of a project list a label means.
 fn meaning_to_role(meaning: Meaning) -> Option<Role> {
-    (meaning == Meaning::Goal || Role::of(meaning) != Role::Goal && meaning != Meaning::TaskName).then(|| Role::of(meaning))
+    (meaning == Meaning::Goal || Role::of(meaning) != Role::Goal && meaning != Meaning::TaskName)
+        .then(|| Role::of(meaning))
 }
 
 /// A character as labels are compared, one for one.

@@ -136,7 +136,8 @@ pub(in crate::reconstruct::text) fn header_at(
         let at_line_end = ends.iter().any(|(end, _)| *end == offset);
         let row_label = words.is_subtotal(text.get(offset..offset + len)?) && columns.iter().any(|c| c.role.is_long());
         // 单位 left of the project names is an organisation.
-        let role = if role == Role::Measure && !columns.iter().any(|c| c.role == Role::Project) { Role::Unit } else { role };
+        let role =
+            if role == Role::Measure && !columns.iter().any(|c| c.role == Role::Project) { Role::Unit } else { role };
         let again = !role.may_repeat() && columns.iter().any(|c| c.role == role);
         if at_line_end && (row_label || again) {
             break;
@@ -152,8 +153,7 @@ pub(in crate::reconstruct::text) fn header_at(
     let has = |role: Role| columns.iter().any(|c| c.role == role);
     let (_, end) = ends.iter().find(|(end, _)| *end == offset)?;
     let subject = [Role::Indicators, Role::Goal, Role::Level3].into_iter().any(has);
-    (columns.len() >= 3 && has(Role::Project) && subject && distinct(&columns))
-        .then(|| (columns, end + 1))
+    (columns.len() >= 3 && has(Role::Project) && subject && distinct(&columns)).then(|| (columns, end + 1))
 }
 
 /// No column twice that a table has once.

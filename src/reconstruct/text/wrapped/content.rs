@@ -45,7 +45,13 @@ impl<'a> Judge<'a> {
             Role::Level3 => self.indicator_name(text),
             Role::Value => value(text) + if self.words.class_levels(text) == (false, false) { 0.0 } else { 5.0 },
             Role::Task => self.task_name(text),
-            Role::Sign => if self.words.is_sign(text) { -3.0 } else { 8.0 },
+            Role::Sign => {
+                if self.words.is_sign(text) {
+                    -3.0
+                } else {
+                    8.0
+                }
+            }
             Role::Measure => self.measure(text),
             Role::Remark => self.remark(text),
             _ => self.name(text),

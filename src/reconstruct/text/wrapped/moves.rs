@@ -40,7 +40,13 @@ fn missing_between(roles: &[Role], cost: fn(Role) -> Cost) -> Vec<Vec<Cost>> {
     let sum = |from: usize, to: usize| roles.get(from..to).map_or(0.0, |m| m.iter().map(|r| cost(*r)).sum::<Cost>());
     // What a project prints once stands beside the first of its indicators only.
     let first_class = roles.iter().position(|r| r.is_class() || *r == Role::Level3).unwrap_or(0);
-    let before = |to: usize| if to < first_class { sum(0, to) } else { sum(first_class, to) + sum(0, first_class).min(weights::MISSING_CLASS) };
+    let before = |to: usize| {
+        if to < first_class {
+            sum(0, to)
+        } else {
+            sum(first_class, to) + sum(0, first_class).min(weights::MISSING_CLASS)
+        }
+    };
     let between = |from: usize, to: usize| match (from == count, to == count) {
         (true, true) => 0.0,
         (true, false) => before(to),
