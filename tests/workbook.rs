@@ -119,30 +119,11 @@ fn subtotal() -> BoxedStrategy<Subtotal> {
     (text(), amounts(), of(place())).prop_map(|(label, amounts, place)| Subtotal { label, amounts, place }).boxed()
 }
 
-fn empty_form(kind: Kind, place: Place) -> Form {
-    Form {
-        kind,
-        title: None,
-        department: None,
-        year: None,
-        unit: None,
-        place,
-        notes: Vec::new(),
-        subtotals: Vec::new(),
-        projects: Vec::new(),
-        budget: Vec::new(),
-        overall_goal: None,
-        tasks: Vec::new(),
-        other_tasks: None,
-        indicators: Vec::new(),
-    }
-}
-
 fn form() -> BoxedStrategy<Form> {
     let kinds = [Kind::ProjectTable, Kind::ProjectCard, Kind::SelfEvaluation, Kind::Monitoring];
     let head = (of(text()), of(text()), of(1990..2100_i32), of(text()), vec("注：[一-龥]{1,9}", 0..3));
     let list = (prop::sample::select(kinds.to_vec()), place(), vec(subtotal(), 0..3), vec(project(), 0..4))
-        .prop_map(|(kind, place, subtotals, projects)| Form { subtotals, projects, ..empty_form(kind, place) });
+        .prop_map(|(kind, place, subtotals, projects)| Form { subtotals, projects, ..Form::new(kind, place) });
     let budget = (text(), text(), of(number()), of(place())).prop_map(|(group, label, amount, place)| BudgetLine {
         group,
         label,
@@ -159,7 +140,7 @@ fn form() -> BoxedStrategy<Form> {
             budget,
             tasks,
             indicators,
-            ..empty_form(Kind::Department, place)
+            ..Form::new(Kind::Department, place)
         },
     );
     (head, prop_oneof![list, department])
@@ -270,11 +251,8 @@ fn small(goal: &str, name: &str) -> Document {
         remark: None,
         place: place.clone(),
     };
-    let form = Form {
-        overall_goal: Some(goal.to_owned()),
-        indicators: vec![indicator],
-        ..empty_form(Kind::Department, place)
-    };
+    let form =
+        Form { overall_goal: Some(goal.to_owned()), indicators: vec![indicator], ..Form::new(Kind::Department, place) };
     let source = Source {
         name: "a.pdf".to_owned(),
         sha256: "0".repeat(64),

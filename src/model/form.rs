@@ -66,6 +66,27 @@ pub struct Form {
 }
 
 impl Form {
+    /// A form of which only its kind and place are known.
+    #[must_use]
+    pub fn new(kind: Kind, place: Place) -> Self {
+        Self {
+            kind,
+            title: None,
+            department: None,
+            year: None,
+            unit: None,
+            place,
+            notes: Vec::new(),
+            subtotals: Vec::new(),
+            projects: Vec::new(),
+            budget: Vec::new(),
+            overall_goal: None,
+            tasks: Vec::new(),
+            other_tasks: None,
+            indicators: Vec::new(),
+        }
+    }
+
     /// All indicators of the form with the index of their project (`None`: the form's own).
     pub fn all_indicators(&self) -> impl Iterator<Item = (Option<usize>, &Indicator)> {
         let own = self.indicators.iter().map(|i| (None, i));
@@ -104,6 +125,26 @@ pub struct Project {
     /// 资金 of a self-evaluation or monitoring form, as printed: 年初预算数, 全年预算数, 全年执行数, 分值, 执行率, 得分.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub execution: Option<Execution>,
+}
+
+impl Project {
+    /// A project of which only its place is known.
+    #[must_use]
+    pub fn new(place: Place) -> Self {
+        Self {
+            department: None,
+            budget_unit: None,
+            name: None,
+            amounts: Amounts::default(),
+            amounts_period: None,
+            goal: None,
+            goal_period: None,
+            indicators_text: None,
+            indicators: Vec::new(),
+            place,
+            execution: None,
+        }
+    }
 }
 
 /// The funds row (年度资金总额) of a self-evaluation or monitoring form.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::NearMiss;
 use super::column::Column;
 use super::label::{fold, normalise_label, stem};
-use super::lists::{Lists, Sign, Spellings};
+use super::lists::{Lists, Spellings};
 use crate::model::Operator;
 
 /// The lists of a vocabulary, ready for looking up.
@@ -62,11 +62,11 @@ impl Index {
     pub(super) fn new(lists: &[&Lists]) -> Self {
         let all = |of: fn(&Lists) -> &Vec<String>| longest_first(lists.iter().flat_map(|l| of(l)).map(|w| fold(w)));
         let set = |of: fn(&Lists) -> &Vec<String>| lists.iter().flat_map(|l| of(l)).map(|w| fold(w)).collect();
-        let operators = |of: fn(&Lists) -> &Spellings<Sign>| {
+        let operators = |of: fn(&Lists) -> &Spellings<Operator>| {
             let mut words: Vec<(String, Operator)> = lists
                 .iter()
                 .flat_map(|l| of(l))
-                .flat_map(|(&sign, words)| words.iter().map(move |w| (w.clone(), sign.into())))
+                .flat_map(|(&sign, words)| words.iter().map(move |w| (w.clone(), sign)))
                 .collect();
             words.sort_by(|a, b| b.0.chars().count().cmp(&a.0.chars().count()).then_with(|| a.cmp(b)));
             words.dedup_by(|a, b| a.0 == b.0);

@@ -29,9 +29,9 @@ pub(super) struct Lists {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Operators {
-    pub(super) signs: Spellings<Sign>,
-    pub(super) before: Spellings<Sign>,
-    pub(super) behind: Spellings<Sign>,
+    pub(super) signs: Spellings<Operator>,
+    pub(super) before: Spellings<Operator>,
+    pub(super) behind: Spellings<Operator>,
     pub(super) touching: Touching,
 }
 
@@ -40,33 +40,6 @@ pub(super) struct Operators {
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Touching {
     pub(super) words: Vec<String>,
-}
-
-/// A comparison as the key of a table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-pub(super) enum Sign {
-    #[serde(rename = "≥")]
-    AtLeast,
-    #[serde(rename = "≤")]
-    AtMost,
-    #[serde(rename = ">")]
-    MoreThan,
-    #[serde(rename = "<")]
-    LessThan,
-    #[serde(rename = "=")]
-    Equal,
-}
-
-impl From<Sign> for Operator {
-    fn from(sign: Sign) -> Self {
-        match sign {
-            Sign::AtLeast => Self::AtLeast,
-            Sign::AtMost => Self::AtMost,
-            Sign::MoreThan => Self::MoreThan,
-            Sign::LessThan => Self::LessThan,
-            Sign::Equal => Self::Equal,
-        }
-    }
 }
 
 /// Words of values.

@@ -16,20 +16,11 @@ pub(super) fn segment_to_form(segment: Segment<'_>, vocabulary: &Vocabulary) -> 
     let place = form_place(&segment);
     let mut findings = segment.findings;
     let form = Form {
-        kind: Kind::ProjectTable,
         title: head.title.clone(),
-        department: None,
         year: head.year,
         unit: head.unit.clone(),
-        place,
         notes: segment.notes.iter().map(|n| n.trim().to_owned()).collect(),
-        subtotals: Vec::new(),
-        projects: Vec::new(),
-        budget: Vec::new(),
-        overall_goal: None,
-        tasks: Vec::new(),
-        other_tasks: None,
-        indicators: Vec::new(),
+        ..Form::new(Kind::ProjectTable, place)
     };
     let form = match &segment.list {
         Some(header) => {

@@ -130,21 +130,14 @@ fn row_to_form(row: &StandardRow<'_>) -> Form {
         let (page, rest) = shown.split_once(' ').unwrap_or((shown, ""));
         cells_to_place(Some(page), Some(rest)).1
     });
+    let kind = row.str("表种").and_then(text_to_form_kind).unwrap_or(Kind::ProjectTable);
     Form {
-        kind: row.str("表种").and_then(text_to_form_kind).unwrap_or(Kind::ProjectTable),
         title: row.text("表名"),
         department: row.text("部门"),
         year: row.whole("年度"),
         unit: row.text("金额单位"),
-        place: place.unwrap_or_else(|| row.own_place()),
         notes: notes(row),
-        subtotals: Vec::new(),
-        projects: Vec::new(),
-        budget: Vec::new(),
-        overall_goal: None,
-        tasks: Vec::new(),
-        other_tasks: None,
-        indicators: Vec::new(),
+        ..Form::new(kind, place.unwrap_or_else(|| row.own_place()))
     }
 }
 

@@ -32,43 +32,6 @@ impl Answer {
     }
 }
 
-/// A form with nothing in it.
-pub(super) fn empty_form(kind: Kind, place: Place) -> Form {
-    Form {
-        kind,
-        title: None,
-        department: None,
-        year: None,
-        unit: None,
-        place,
-        notes: Vec::new(),
-        subtotals: Vec::new(),
-        projects: Vec::new(),
-        budget: Vec::new(),
-        overall_goal: None,
-        tasks: Vec::new(),
-        other_tasks: None,
-        indicators: Vec::new(),
-    }
-}
-
-/// A project with nothing in it.
-pub(super) fn empty_project(place: Place) -> Project {
-    Project {
-        department: None,
-        budget_unit: None,
-        name: None,
-        amounts: Amounts::default(),
-        amounts_period: None,
-        goal: None,
-        goal_period: None,
-        indicators_text: None,
-        indicators: Vec::new(),
-        place,
-        execution: None,
-    }
-}
-
 /// A form's own fields.
 pub(super) fn set_form(form: &mut Form, field: Field, answer: &Answer) {
     let column = match field {

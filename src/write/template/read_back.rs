@@ -18,7 +18,7 @@ use super::read_list::{ListReader, Verdict};
 use super::region::{self, Pair, Region, Scope};
 use super::subject::Field;
 use crate::Result;
-use crate::model::{Finding, Form, Indicator, Kind, Place, Review, Severity, Spot, Worksheet};
+use crate::model::{Finding, Form, Indicator, Kind, Place, Project, Review, Severity, Spot, Worksheet};
 use crate::vocabulary::{Column, Vocabulary};
 
 /// What a filled template says.
@@ -88,11 +88,11 @@ impl Reading<'_> {
         let kind = self.kind(sheet, region);
         let place: Place = Spot::Sheet { sheet: sheet.filled.name.to_owned() }.into();
         let mut form = match self.whole.filter(|_| region.scope == Scope::All) {
-            Some(at) => self.back.forms.get(at).cloned().unwrap_or_else(|| answer::empty_form(kind, place.clone())),
-            None => answer::empty_form(kind, place.clone()),
+            Some(at) => self.back.forms.get(at).cloned().unwrap_or_else(|| Form::new(kind, place.clone())),
+            None => Form::new(kind, place.clone()),
         };
         let before = form.clone();
-        let mut project = (region.scope == Scope::Project).then(|| answer::empty_project(place.clone()));
+        let mut project = (region.scope == Scope::Project).then(|| Project::new(place.clone()));
         let singles = self.singles(sheet, region);
         for (field, answer, _) in singles.iter().filter(|(field, ..)| field.is_some()) {
             let Some(field) = field else { continue };
@@ -125,7 +125,7 @@ impl Reading<'_> {
                 (Rows::Tasks, _) => form.tasks.extend(reader.tasks()),
             }
         }
-        if let Some(mut project) = project.filter(|p| *p != answer::empty_project(place.clone())) {
+        if let Some(mut project) = project.filter(|p| *p != Project::new(place.clone())) {
             let execution = project.execution.unwrap_or_default();
             project.amounts.total = project.amounts.total.or(execution.budget).or(execution.initial);
             form.projects.push(project);

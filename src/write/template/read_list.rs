@@ -96,11 +96,11 @@ impl ListReader<'_> {
     pub(super) fn projects(&self, form: &mut Form) -> Vec<Project> {
         let mut projects = Vec::new();
         for (row, _) in self.slots() {
-            let mut project = answer::empty_project(self.place(row));
+            let mut project = Project::new(self.place(row));
             for (field, answer) in self.answers(row).iter().filter(|(_, a)| !a.is_empty()) {
                 answer::set_project(form, &mut project, *field, answer);
             }
-            if project != answer::empty_project(self.place(row)) {
+            if project != Project::new(self.place(row)) {
                 projects.push(project);
             }
         }
@@ -139,8 +139,8 @@ impl ListReader<'_> {
             let place = self.place(row);
             let mut flat = FlatRow {
                 block: of_project.map_or(0, |c| self.filled.block(row, c.column).0),
-                project: answer::empty_project(place.clone()),
-                form: answer::empty_form(Kind::ProjectTable, place.clone()),
+                project: Project::new(place.clone()),
+                form: Form::new(Kind::ProjectTable, place.clone()),
                 indicator: None,
             };
             let mut cells = IndicatorRow::default();
@@ -160,7 +160,7 @@ impl ListReader<'_> {
                 }
             }
             flat.indicator = cells.says_anything().then(|| cells.indicator(place.clone(), self.vocabulary));
-            if flat.indicator.is_some() || flat.project != answer::empty_project(place) {
+            if flat.indicator.is_some() || flat.project != Project::new(place) {
                 rows.push(flat);
             }
         }
