@@ -146,37 +146,9 @@ fn closing_table(tally: &Tally, elapsed: Duration, done: usize, language: Langua
             tally.skipped
         )
     }];
-    let mut reasons: BTreeMap<String, usize> = BTreeMap::new();
-    for entry in of(Outcome::Failed) {
-        *reasons.entry(reason(entry)).or_insert(0) += 1;
-    }
-    for (why, count) in reasons {
-        lines.push(format!("  {} {count}: {why}", if zh { "失败" } else { "failed" }));
-    }
-    let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
-    for (code, count) in tally.entries.values().flat_map(|e| &e.codes) {
-        *codes.entry(code).or_insert(0) += count;
-    }
-    for (code, count) in codes {
-        lines.push(format!("  {} {count}: {code}", if zh { "问题" } else { "findings" }));
-    }
-    let near = near_duplicates(tally);
-    for (key, inputs) in near.iter().take(NEAR_DUPLICATES_SHOWN) {
-        let shown: Vec<String> = inputs.iter().take(5).map(|p| p.display().to_string()).collect();
-        let heading = if zh {
-            "疑似重复（同表种、同部门、同年度）"
-        } else {
-            "near-duplicates (same form, department, year)"
-        };
-        lines.push(format!("  {heading} {key}: {} ({})", inputs.len(), shown.join(", ")));
-    }
-    if let Some(more @ 1..) = near.len().checked_sub(NEAR_DUPLICATES_SHOWN) {
-        lines.push(if zh {
-            format!("  ……另有{more}组疑似重复")
-        } else {
-            format!("  ... and {more} more groups")
-        });
-    }
+    lines.extend(failures(tally, zh));
+    lines.extend(findings(tally, zh));
+    lines.extend(near_duplicate_lines(tally, zh));
     if tally.stopped {
         let advice = if zh {
             "已中断：加上 --resume 再运行一次即可继续"
@@ -186,6 +158,49 @@ fn closing_table(tally: &Tally, elapsed: Duration, done: usize, language: Langua
         lines.push(advice.to_owned());
     }
     lines.join("\n")
+}
+
+/// A line for each reason of failure.
+fn failures(tally: &Tally, zh: bool) -> Vec<String> {
+    let mut reasons: BTreeMap<String, usize> = BTreeMap::new();
+    for entry in tally.entries.values().filter(|e| e.outcome == Outcome::Failed) {
+        *reasons.entry(reason(entry)).or_insert(0) += 1;
+    }
+    let title = if zh { "失败" } else { "failed" };
+    reasons.into_iter().map(|(why, count)| format!("  {title} {count}: {why}")).collect()
+}
+
+/// A line for each code of findings.
+fn findings(tally: &Tally, zh: bool) -> Vec<String> {
+    let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
+    for (code, count) in tally.entries.values().flat_map(|e| &e.codes) {
+        *codes.entry(code).or_insert(0) += count;
+    }
+    let title = if zh { "问题" } else { "findings" };
+    codes.into_iter().map(|(code, count)| format!("  {title} {count}: {code}")).collect()
+}
+
+/// A line for each of the first groups of near-duplicates, and one that counts the rest.
+fn near_duplicate_lines(tally: &Tally, zh: bool) -> Vec<String> {
+    let near = near_duplicates(tally);
+    let heading = if zh {
+        "疑似重复（同表种、同部门、同年度）"
+    } else {
+        "near-duplicates (same form, department, year)"
+    };
+    let mut lines: Vec<String> = Vec::new();
+    for (key, inputs) in near.iter().take(NEAR_DUPLICATES_SHOWN) {
+        let shown: Vec<String> = inputs.iter().take(5).map(|p| p.display().to_string()).collect();
+        lines.push(format!("  {heading} {key}: {} ({})", inputs.len(), shown.join(", ")));
+    }
+    if let Some(more @ 1..) = near.len().checked_sub(NEAR_DUPLICATES_SHOWN) {
+        lines.push(if zh {
+            format!("  ……另有{more}组疑似重复")
+        } else {
+            format!("  ... and {more} more groups")
+        });
+    }
+    lines
 }
 
 /// The message of a failure without the file it is about.

@@ -1,6 +1,6 @@
 //! One table below another: rows appended, a row and labels cut by the page break put together.
 
-use crate::model::{Code, Finding, Severity};
+use crate::model::{Code, Finding, Pt, Severity};
 use crate::reconstruct::joining::append_line;
 use crate::reconstruct::pages::page_reading::{TextCell, TextTable};
 use crate::reconstruct::tolerances::{LINE_LONGEST, LINE_TWICE};
@@ -44,16 +44,7 @@ pub(crate) fn append(upper: &mut TextTable, lower: TextTable, joint: &Joint, fin
     let header = joint.header_rows;
     let base = upper.rows() - usize::from(joint.row_cut);
     let ends: Vec<usize> = upper.last_cells().map(|(n, _)| n).collect();
-    let shift = upper.row_edges.last().copied().unwrap_or(0.0) - lower.row_edges.get(header).copied().unwrap_or(0.0);
-    let skipped = header + 1;
-    upper.row_edges.extend(lower.row_edges.iter().skip(skipped).map(|y| y + shift));
-    if joint.row_cut {
-        // The two pieces of the cut row are one row: the border between them is none.
-        let cut = base + 1;
-        if cut < upper.row_edges.len() {
-            upper.row_edges.remove(cut);
-        }
-    }
+    append_edges(upper, &lower.row_edges, joint);
     upper.place = upper.place.clone().join(&lower.place);
     upper.confidence = upper.confidence.min(lower.confidence);
     let tail = upper.cells.len();
@@ -100,6 +91,17 @@ pub(crate) fn append(upper: &mut TextTable, lower: TextTable, joint: &Joint, fin
     }
     upper.tag_rows.extend(lower.tag_rows.into_iter().skip(header + usize::from(joint.row_cut)));
     (upper.tail, upper.spanning) = (tail, extended);
+}
+
+/// Appends the borders of the lower table's rows, shifted to where the upper table ends.
+fn append_edges(upper: &mut TextTable, lower: &[Pt], joint: &Joint) {
+    let cut = upper.row_edges.len().saturating_sub(1);
+    let shift = upper.row_edges.last().copied().unwrap_or(0.0) - lower.get(joint.header_rows).copied().unwrap_or(0.0);
+    upper.row_edges.extend(lower.iter().skip(joint.header_rows + 1).map(|y| y + shift));
+    // The two pieces of a cut row are one row: the border between them is none.
+    if joint.row_cut && cut < upper.row_edges.len() {
+        upper.row_edges.remove(cut);
+    }
 }
 
 /// The lower text without its beginning where that repeats the end of the upper one: some writers print the line at the

@@ -51,14 +51,7 @@ fn with_merged(
 ) -> Option<(f64, Division)> {
     let own = own_rows(lines.len(), fragments, count);
     let is_label = |f: &Fragment| *f.columns.end() < count && own.get(f.level) != Some(&true);
-    let mut level_of: Vec<usize> = Vec::new();
-    let mut others: Vec<Fragment> = Vec::new();
-    for fragment in fragments.iter().filter(|f| !is_label(f)) {
-        if level_of.last() != Some(&fragment.level) {
-            level_of.push(fragment.level);
-        }
-        others.push(Fragment { level: level_of.len() - 1, ..fragment.clone() });
-    }
+    let others = renumbered(fragments.iter().filter(|f| !is_label(f)));
     let reduced: Vec<TextLine> = others.chunk_by(|a, b| a.level == b.level).map(fragments_to_line).collect();
     if reduced.len() < 2 {
         return None;
@@ -90,21 +83,39 @@ fn with_merged(
         }
         let shares = share_rows(&blocks, &rows.rows, &borders, &taken, anchor)?;
         score += shares.score + blocks.iter().map(|b| b.joined).sum::<f64>();
-        let mut runs = free_runs(&taken);
-        borders.extend(runs.iter().flat_map(|run| [run.start, run.end]));
-        // Where nothing stands in this column, any row may end a label left of it.
-        runs.retain(|run| shares.rows.iter().any(|r| run.start <= r.start && r.end <= run.end));
-        borders.retain(|b| !runs.iter().any(|run| run.start < *b && *b < run.end));
         for (block, rows) in blocks.iter().zip(&shares.rows) {
-            borders.extend([rows.start, rows.end]);
             for &n in &block.fragments {
                 covered.get_mut(n).into_iter().for_each(|slot| *slot = rows.clone());
             }
         }
-        borders.sort_unstable();
-        borders.dedup();
+        add_borders(&mut borders, &taken, &shares.rows);
     }
     Some((score, Division { rows: rows.rows, covered }))
+}
+
+/// The fragments with the lines they stand on counted anew, without those that none of them stands on.
+fn renumbered<'a>(fragments: impl Iterator<Item = &'a Fragment>) -> Vec<Fragment> {
+    let mut levels: Vec<usize> = Vec::new();
+    let mut numbered: Vec<Fragment> = Vec::new();
+    for fragment in fragments {
+        if levels.last() != Some(&fragment.level) {
+            levels.push(fragment.level);
+        }
+        numbered.push(Fragment { level: levels.len() - 1, ..fragment.clone() });
+    }
+    numbered
+}
+
+/// Ends the borders inside rows that no label of this column ends, and adds those of the labels.
+fn add_borders(borders: &mut Vec<usize>, taken: &[bool], rows: &[Range<usize>]) {
+    let mut runs = free_runs(taken);
+    borders.extend(runs.iter().flat_map(|run| [run.start, run.end]));
+    // Where nothing stands in this column, any row may end a label left of it.
+    runs.retain(|run| rows.iter().any(|r| run.start <= r.start && r.end <= run.end));
+    borders.retain(|b| !runs.iter().any(|run| run.start < *b && *b < run.end));
+    borders.extend(rows.iter().flat_map(|rows| [rows.start, rows.end]));
+    borders.sort_unstable();
+    borders.dedup();
 }
 
 fn fragments_to_line(own: &[Fragment]) -> TextLine {
