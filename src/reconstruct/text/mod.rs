@@ -6,10 +6,13 @@
 use crate::model::{Line, Reading};
 use crate::vocabulary::Vocabulary;
 
+mod card;
 mod department;
 mod fields;
 mod findings;
 mod furniture;
+mod grid;
+mod labels;
 mod plain;
 mod sections;
 mod spaced;

@@ -7,7 +7,7 @@ use crate::reconstruct::joining;
 
 use super::words::Words;
 use super::wrapped::{self, Column, header_at};
-use super::{department, findings, furniture, sections, spaced};
+use super::{card, department, findings, furniture, sections, spaced};
 
 /// Lines after a title in which its header must come for the title to start a new form.
 const TITLE_TO_HEADER: usize = 12;
@@ -22,7 +22,8 @@ pub(super) fn lines_to_blocks(lines: &[Line], words: &Words, reading: &mut Readi
         if words.is_title(furniture::bare(&line.text)) {
             let mut form = Reading::default();
             let end = sections::read_form(lines, at, words, &mut form)
-                .or_else(|| department::read_form(lines, at, words, &mut form));
+                .or_else(|| department::read_form(lines, at, words, &mut form))
+                .or_else(|| card::read_form(lines, at, words, &mut form));
             if let Some(end) = end {
                 lines_to_paragraphs(lines.get(head_start..at).unwrap_or_default(), reading);
                 reading.blocks.append(&mut form.blocks);

@@ -2,9 +2,10 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::model::Kind;
+use crate::model::{Kind, Line};
 use crate::vocabulary::{Column as Meaning, Vocabulary, fold, folded_alone};
 
+use super::furniture;
 use super::wrapped::Role;
 
 /// No sign of a target is longer, in characters.
@@ -150,6 +151,15 @@ impl Words {
     /// Whether a title is that of a department form.
     pub(super) fn is_department_title(&self, text: &str) -> bool {
         self.is_title(text) && self.vocabulary.title_kind(text) == Some(Kind::Department)
+    }
+
+    /// The line at which a form ends that goes on at `from`: the next title, a note, or the end.
+    pub(super) fn end_of_form(&self, lines: &[Line], from: usize) -> usize {
+        let ends = |l: &Line| {
+            let text = furniture::bare(&l.text);
+            self.is_title(text) || self.is_note(text)
+        };
+        lines.iter().skip(from).position(ends).map_or(lines.len(), |n| from + n)
     }
 
     /// The organisation a head line names (部门名称：…).

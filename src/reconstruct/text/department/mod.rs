@@ -9,7 +9,6 @@ use super::words::Words;
 use super::wrapped::lines_to_tokens;
 use super::{findings, furniture};
 
-mod labels;
 mod parts;
 mod table;
 
@@ -24,7 +23,7 @@ pub(super) fn read_form(lines: &[Line], at: usize, words: &Words, reading: &mut 
     if !words.is_department_title(title) {
         return None;
     }
-    let first = at + 1..end_of_part(lines, at + 1, words);
+    let first = at + 1..words.end_of_form(lines, at + 1);
     let mut part = lines_to_part(lines, first.clone(), words);
     if part.section_count() < FEWEST_SECTIONS {
         return None;
@@ -34,7 +33,7 @@ pub(super) fn read_form(lines: &[Line], at: usize, words: &Words, reading: &mut 
     let again = lines.get(end).filter(|l| furniture::bare(&l.text) == title);
     let mut right = None;
     if let Some(line) = again {
-        let second = end + 1..end_of_part(lines, end + 1, words);
+        let second = end + 1..words.end_of_form(lines, end + 1);
         let other = lines_to_part(lines, second.clone(), words);
         if part.is_completed_by(&other) {
             noted.push(findings::repeated(title, Place::lines(line.number, line.number)));
@@ -53,15 +52,6 @@ pub(super) fn read_form(lines: &[Line], at: usize, words: &Words, reading: &mut 
     let made = table::parts_to_table(part, right, &mut reading.findings);
     reading.blocks.push(Block::Table(made));
     Some(end)
-}
-
-/// The line at which a part ends: the next title, a note, or the end.
-fn end_of_part(lines: &[Line], from: usize, words: &Words) -> usize {
-    let ends = |l: &Line| {
-        let text = furniture::bare(&l.text);
-        words.is_title(text) || words.is_note(text)
-    };
-    lines.iter().skip(from).position(ends).map_or(lines.len(), |n| from + n)
 }
 
 fn lines_to_part(lines: &[Line], range: Range<usize>, words: &Words) -> Part {

@@ -2,11 +2,10 @@
 
 use crate::model::Place;
 use crate::reconstruct::joining;
+use crate::reconstruct::text::labels::{Label, label_at, labels_at};
 use crate::reconstruct::text::words::Words;
 use crate::reconstruct::text::wrapped::{Gap, Role, TextCell, Token, tokens_to_rows, tokens_to_text};
 use crate::vocabulary::Column as Meaning;
-
-use super::labels::{Label, is_indicator_heading, is_task_heading, label_at, labels_at};
 
 /// A text with its lines.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,7 +18,7 @@ pub(super) struct Piece {
 
 /// Rows under headings.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Grid {
+pub(super) struct Headed {
     /// The label beside the section (年度重点工作任务), where printed.
     pub(super) label: Option<Piece>,
     /// The headings with what they mean.
@@ -40,11 +39,11 @@ pub(super) struct Part {
     /// 总体绩效目标 and the goal.
     pub(super) goal: (Option<Piece>, Option<Piece>),
     /// The tasks.
-    pub(super) tasks: Grid,
+    pub(super) tasks: Headed,
     /// 其他需完成的任务 and what is printed there.
     pub(super) other: (Option<Piece>, Option<Piece>),
     /// The indicators.
-    pub(super) indicators: Grid,
+    pub(super) indicators: Headed,
     /// Text of no section.
     loose: Vec<Piece>,
 }
@@ -64,8 +63,8 @@ impl Part {
 
     /// Whether the other part is the right half of this one: it has the headings this one lacks, and none of its own.
     pub(super) fn is_completed_by(&self, other: &Self) -> bool {
-        let has = |grid: &Grid, meaning: Meaning| grid.headings.iter().any(|(m, _)| *m == meaning);
-        let apart = |a: &Grid, b: &Grid| b.headings.iter().all(|(m, _)| !has(a, *m));
+        let has = |grid: &Headed, meaning: Meaning| grid.headings.iter().any(|(m, _)| *m == meaning);
+        let apart = |a: &Headed, b: &Headed| b.headings.iter().all(|(m, _)| !has(a, *m));
         other.section_count() > 0 && apart(&self.tasks, &other.tasks) && apart(&self.indicators, &other.indicators)
     }
 
@@ -278,7 +277,7 @@ fn is_amount(text: &str) -> bool {
 }
 
 /// Reads headings and the rows below.
-fn read_grid(tokens: &[Token], label: Option<Piece>, words: &Words, belongs: fn(Meaning) -> bool) -> Grid {
+fn read_grid(tokens: &[Token], label: Option<Piece>, words: &Words, belongs: fn(Meaning) -> bool) -> Headed {
     let labels = labels_at(tokens, 0, words, belongs);
     let headings = labels.iter().filter_map(|l| Some((l.meaning, label_piece(tokens, l)?))).collect();
     let body = tokens.get(labels.last().map_or(0, |l| l.end)..).unwrap_or_default();
@@ -287,7 +286,7 @@ fn read_grid(tokens: &[Token], label: Option<Piece>, words: &Words, belongs: fn(
     for (column, _) in roles.iter().enumerate().filter(|(_, r)| r.is_class()) {
         class_to_first_row(&mut rows, column);
     }
-    Grid { label, headings, rows }
+    Headed { label, headings, rows }
 }
 
 /// A class printed beside the middle of its rows: the first one holds from the first row on.
@@ -303,4 +302,14 @@ fn class_to_first_row(rows: &mut [Vec<TextCell>], column: usize) {
         first.push(class);
         first.sort_by_key(|c| c.column);
     }
+}
+
+/// A heading over the tasks.
+fn is_task_heading(meaning: Meaning) -> bool {
+    matches!(meaning, Meaning::TaskName | Meaning::TaskContent | Meaning::TaskFunds | Meaning::TaskExpected)
+}
+
+/// A heading over the indicators.
+fn is_indicator_heading(meaning: Meaning) -> bool {
+    matches!(meaning, Meaning::Level1 | Meaning::Level2 | Meaning::Level3 | Meaning::PeriodValue | Meaning::AnnualValue)
 }

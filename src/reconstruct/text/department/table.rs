@@ -1,11 +1,12 @@
 //! Sections of a department form → one table in the printed layout: label, then the section's columns side by side.
 
-use crate::model::{Cell, Finding, Method, Place, Table};
+use crate::model::{Finding, Place, Table};
 use crate::reconstruct::text::findings;
+use crate::reconstruct::text::grid::{Grid, Joined, Placed};
 use crate::reconstruct::text::wrapped::TextCell;
 use crate::vocabulary::Column as Meaning;
 
-use super::parts::{Grid, Part, Piece};
+use super::parts::{Headed, Part, Piece};
 
 /// A row of the table: a cell for each column, `None` for a blank one.
 type Row = Vec<Option<Slot>>;
@@ -80,7 +81,7 @@ fn cells_to_slots(cells: Vec<TextCell>, columns: usize) -> Vec<Option<Slot>> {
     slots
 }
 
-fn task_rows(left: Grid, right: Grid, rows: &mut Vec<Row>, findings: &mut Vec<Finding>) {
+fn task_rows(left: Headed, right: Headed, rows: &mut Vec<Row>, findings: &mut Vec<Finding>) {
     let (l, r) = (left.headings.len(), right.headings.len());
     let headings = left.headings.into_iter().chain(right.headings).map(|(_, p)| p).collect();
     rows.push(heading_row(left.label.or(right.label), headings));
@@ -101,7 +102,7 @@ fn task_rows(left: Grid, right: Grid, rows: &mut Vec<Row>, findings: &mut Vec<Fi
 
 /// Where one half holds the classes and the other the indicators, which class an indicator belongs to is lost: the classes
 /// come first, as rows without indicators, then the indicators with lost classes.
-fn indicator_rows(left: Grid, right: Grid, rows: &mut Vec<Row>, findings: &mut Vec<Finding>) {
+fn indicator_rows(left: Headed, right: Headed, rows: &mut Vec<Row>, findings: &mut Vec<Finding>) {
     let (l, r) = (left.headings.len(), right.headings.len());
     let apart = r > 0 && right.headings.iter().any(|(m, _)| *m == Meaning::Level3);
     let classes: Vec<String> =
@@ -132,44 +133,15 @@ fn indicator_rows(left: Grid, right: Grid, rows: &mut Vec<Row>, findings: &mut V
 }
 
 fn rows_to_table(rows: Vec<Row>) -> Table {
-    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let row_count = rows.len() as u32;
-    let mut cells: Vec<Cell> = Vec::new();
-    let mut extent: Option<[u32; 2]> = None;
-    for (r, row) in rows.into_iter().enumerate() {
-        let printed = row.iter().flatten().filter_map(|s| if let Slot::Text(p) = s { Some(p.lines) } else { None });
-        let lines = printed.reduce(|a, b| [a[0].min(b[0]), a[1].max(b[1])]).unwrap_or_default();
-        extent = Some(extent.map_or(lines, |e| [e[0].min(lines[0]), e[1].max(lines[1])]));
-        for c in 0..columns {
-            let (text, own, lost) = match row.get(c).cloned().flatten() {
-                Some(Slot::Text(piece)) => (piece.text, piece.lines, false),
-                Some(Slot::Lost) => (String::new(), lines, true),
-                None => (String::new(), lines, false),
-            };
-            let place = Place::lines(own[0], own[1]);
-            cells.push(Cell {
-                row: r as u32,
-                col: c as u32,
-                row_span: 1,
-                col_span: 1,
-                text,
-                place,
-                number: None,
-                lost,
-            });
-        }
+    let mut grid = Grid::default();
+    for row in rows {
+        let cells = row.into_iter().enumerate().filter_map(|(column, slot)| {
+            Some(match slot? {
+                Slot::Text(piece) => Placed::new(column, (piece.text, piece.lines)),
+                Slot::Lost => Placed { lost: true, ..Placed::new(column, Joined::default()) },
+            })
+        });
+        grid.push(cells.collect());
     }
-    let extent = extent.unwrap_or_default();
-    Table {
-        page: None,
-        bbox: None,
-        title: None,
-        header_rows: 0,
-        rows: row_count,
-        cols: columns as u32,
-        cells,
-        method: Method::Text,
-        confidence: 0.9,
-        place: Place::lines(extent[0], extent[1]),
-    }
+    grid.into_table()
 }

@@ -3,6 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use crate::reconstruct::joining;
+use crate::reconstruct::text::grid::Joined;
 
 /// Share of the next line's width that a line which goes on at least has, and the slack in cells.
 const FULL_SHARE: f32 = 0.7;
@@ -19,9 +20,6 @@ pub(super) struct Item<'a> {
     /// Its line number.
     pub(super) number: u32,
 }
-
-/// A cell: its text and its first and last line number.
-pub(super) type Joined = (String, [u32; 2]);
 
 /// Joins the pieces of a cell; `None` for none.
 pub(super) fn items_to_cell(items: &[Item]) -> Option<Joined> {

@@ -3,19 +3,18 @@
 
 use crate::model::{Block, Finding, Line, Paragraph, Reading};
 
+use super::grid::Grid;
 use super::words::Words;
 use super::wrapped::line_place;
 use super::{findings, furniture, plain, spaced};
 
 mod borders;
-mod grid;
 mod headings;
 mod items;
 mod pairs;
 mod rows;
 mod stacks;
 
-use grid::Grid;
 use headings::Headings;
 
 /// Where such a form starts at `at` (its title), reads it and returns the line behind it.
@@ -25,7 +24,7 @@ pub(super) fn read_form(lines: &[Line], at: usize, words: &Words, reading: &mut 
         // Its sections differ; they have a reader of their own.
         return None;
     }
-    let end = end_of_form(lines, at + 1, words);
+    let end = words.end_of_form(lines, at + 1);
     let body = lines.get(at + 1..end)?;
     if !spaced::is_spaced(&body.iter().map(Some).collect::<Vec<_>>()) {
         return None;
@@ -43,15 +42,6 @@ pub(super) fn read_form(lines: &[Line], at: usize, words: &Words, reading: &mut 
     reading.findings.append(&mut noted);
     reading.blocks.push(Block::Table(grid.into_table()));
     Some(end)
-}
-
-/// The line at which a form ends: the next title, a note, or the end.
-fn end_of_form(lines: &[Line], from: usize, words: &Words) -> usize {
-    let ends = |l: &Line| {
-        let text = furniture::bare(&l.text);
-        words.is_title(text) || words.is_note(text)
-    };
-    lines.iter().skip(from).position(ends).map_or(lines.len(), |n| from + n)
 }
 
 /// The lines below headings, page by page, each with the headings it prints itself or else those before.

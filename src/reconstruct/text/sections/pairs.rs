@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use crate::model::Line;
+use crate::reconstruct::text::grid::{Grid, Joined};
 use crate::reconstruct::text::spaced::pieces::{Count, Piece, line_to_pieces};
 use crate::reconstruct::text::words::Words;
+use crate::reconstruct::text::wrapped::is_sum;
 
-use super::grid::Grid;
-use super::items::{Item, Joined, items_to_cell};
+use super::items::{Item, items_to_cell};
 use super::stacks::items_to_rows;
 
 /// Fewest sums side by side that stand below headings.
@@ -96,13 +97,6 @@ fn anchor_to_row(
     }
     grid.push_cells(wrapped_to_cells(anchor, beside, indent, words));
     None
-}
-
-/// Whether a piece is a sum, a share or the dash in place of one.
-fn is_sum(text: &str) -> bool {
-    let bare = text.trim_end_matches(['%', '％']);
-    let dash = !text.is_empty() && text.chars().all(|c| matches!(c, '—' | '-' | '－' | '/' | '–'));
-    dash || crate::reconstruct::text::wrapped::is_amount(bare)
 }
 
 /// The heading each sum stands below: in order, so that they stand nearest in all.

@@ -4,12 +4,12 @@
 use std::ops::Range;
 
 use crate::model::Line;
+use crate::reconstruct::text::grid::{Grid, Placed};
 use crate::reconstruct::text::spaced::pieces::line_to_pieces;
 use crate::reconstruct::text::words::Words;
 use crate::vocabulary::Column as Meaning;
 
 use super::borders::Columns;
-use super::grid::{Grid, Placed};
 use super::headings::Headings;
 use super::items::{Item, items_to_cell};
 use super::stacks::{Span, items_to_rows, items_to_spans};
@@ -122,7 +122,7 @@ fn cell_text(items: &[Item]) -> String {
 
 fn place(row: &mut Vec<Placed>, column: usize, items: &[Item], rows: usize) {
     if let Some(cell) = items_to_cell(items) {
-        row.push(Placed { column, cell, rows });
+        row.push(Placed { column, cell, rows, lost: false });
     }
 }
 

@@ -234,6 +234,12 @@ pub(in crate::reconstruct::text) fn is_amount(text: &str) -> bool {
         && digits.chars().filter(|c| *c == '.').count() <= 1
 }
 
+/// Whether a text is a sum, a share or the dash in place of one.
+pub(in crate::reconstruct::text) fn is_sum(text: &str) -> bool {
+    let dash = !text.is_empty() && text.chars().all(|c| matches!(c, '—' | '-' | '－' | '/' | '–'));
+    dash || is_amount(text.trim_end_matches(['%', '％']))
+}
+
 /// Whether a text is numbered 1, as the first item of a cell is.
 fn starts_with_one(text: &str) -> bool {
     text.strip_prefix('1').is_some_and(|t| !t.starts_with(|c: char| c.is_ascii_digit()))

@@ -22,7 +22,7 @@ pub(super) mod weights;
 mod widths;
 
 pub(super) use columns::{Column, Role, header_at};
-pub(super) use content::{Judge, is_amount};
+pub(super) use content::{Judge, is_amount, is_sum};
 pub(super) use dictionary::Dictionary;
 pub(super) use moves::missing_cost;
 pub(super) use rows::tokens_to_text;

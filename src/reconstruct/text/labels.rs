@@ -1,4 +1,4 @@
-//! Labels of a department form among tokens.
+//! Labels of a form among tokens.
 
 use crate::reconstruct::text::words::Words;
 use crate::reconstruct::text::wrapped::{Gap, Token};
@@ -48,14 +48,4 @@ pub(super) fn labels_at(tokens: &[Token], at: usize, words: &Words, belongs: fn(
         next = label.end;
     }
     labels
-}
-
-/// A heading over the tasks.
-pub(super) fn is_task_heading(meaning: Meaning) -> bool {
-    matches!(meaning, Meaning::TaskName | Meaning::TaskContent | Meaning::TaskFunds | Meaning::TaskExpected)
-}
-
-/// A heading over the indicators.
-pub(super) fn is_indicator_heading(meaning: Meaning) -> bool {
-    matches!(meaning, Meaning::Level1 | Meaning::Level2 | Meaning::Level3 | Meaning::PeriodValue | Meaning::AnnualValue)
 }

@@ -1,0 +1,68 @@
+//! A form for each project (card, self-evaluation, monitoring) as wrapped lines: labels with their values behind them
+//! ([`pairs`]), then indicator rows below headings of their own ([`rows`]).
+
+use crate::model::{Block, Line, Reading};
+
+use super::grid::{Grid, Joined};
+use super::labels::label_at;
+use super::words::Words;
+use super::wrapped::{Token, header_at, lines_to_tokens, tokens_to_text};
+use super::{furniture, plain};
+use crate::vocabulary::Column as Meaning;
+
+mod headings;
+mod pairs;
+mod rows;
+mod sums;
+
+/// Where such a form starts at `at` (its title), reads it and returns the line behind it.
+pub(super) fn read_form(lines: &[Line], at: usize, words: &Words, reading: &mut Reading) -> Option<usize> {
+    let title = lines.get(at)?;
+    if words.is_department_title(furniture::bare(&title.text)) {
+        return None;
+    }
+    let end = words.end_of_form(lines, at + 1);
+    let body = lines.get(at + 1..end)?;
+    let kept: Vec<&Line> = body.iter().filter(|l| !furniture::is_page_number(&l.text, false)).collect();
+    let tokens = lines_to_tokens(kept.into_iter().map(Some));
+    let headings = (0..tokens.len()).find_map(|n| headings::headings_at(&tokens, n, words))?;
+    let below_list = |n: &usize| lines.get(*n).is_some_and(|l| l.number <= headings.lines()[0]);
+    if (at + 1..end).take_while(below_list).any(|n| header_at(lines, n, words).is_some()) {
+        return None;
+    }
+    let (above, side) = split_side_label(tokens.get(..headings.start)?, words);
+    let first_label = (0..above.len()).find(|n| pairs::label_of_card(above, *n, words).is_some());
+    let head = above.get(..first_label.unwrap_or(above.len()))?;
+    let mut grid = Grid::default();
+    pairs::tokens_to_grid(above.get(head.len()..)?, words, &mut grid);
+    let mut findings = Vec::new();
+    let behind = rows::tokens_to_grid(tokens.get(headings.end..)?, &headings, side, words, &mut grid, &mut findings);
+    let page_numbers = body.iter().filter(|l| furniture::is_page_number(&l.text, false));
+    findings.extend(page_numbers.map(super::findings::page_furniture));
+    plain::lines_to_paragraphs(std::slice::from_ref(title), reading);
+    plain::lines_to_paragraphs(&own_lines(body, head), reading);
+    plain::lines_to_paragraphs(&own_lines(body, behind), reading);
+    reading.findings.append(&mut findings);
+    reading.blocks.push(Block::Table(grid.into_table()));
+    Some(end)
+}
+
+/// The lines tokens stand on.
+fn own_lines(lines: &[Line], tokens: &[Token]) -> Vec<Line> {
+    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return Vec::new() };
+    lines.iter().filter(|l| (first.line..=last.line).contains(&l.number)).cloned().collect()
+}
+
+/// Takes off the label beside the indicators where it stands before their headings.
+fn split_side_label<'t, 'a>(above: &'t [Token<'a>], words: &Words) -> (&'t [Token<'a>], &'t [Token<'a>]) {
+    let is_side = |n: &usize| {
+        label_at(above, *n, words).is_some_and(|l| l.meaning == Meaning::Indicators && l.end == above.len())
+    };
+    let at = (above.len().saturating_sub(3)..above.len()).find(is_side).unwrap_or(above.len());
+    above.split_at(at)
+}
+
+/// Tokens as one cell; `None` for none.
+fn tokens_to_cell(tokens: &[Token]) -> Option<Joined> {
+    Some((tokens_to_text(tokens), [tokens.first()?.line, tokens.last()?.line]))
+}

@@ -1,0 +1,184 @@
+//! The tokens above the indicators → rows of labels with their values, sums below headings of their own, goals side by side.
+
+use crate::reconstruct::joining;
+use crate::reconstruct::text::grid::{Grid, Joined};
+use crate::reconstruct::text::labels::{Label, label_at};
+use crate::reconstruct::text::words::Words;
+use crate::reconstruct::text::wrapped::{Gap, Role, Token, is_sum, tokens_to_rows};
+use crate::vocabulary::Column as Meaning;
+
+use super::sums::sums_to_columns;
+use super::tokens_to_cell;
+
+/// Fewest headings over sums.
+const FEWEST_SUMS: usize = 2;
+/// The column in which sums below headings begin: two of labels stand before.
+const FIRST_SUM: usize = 2;
+
+/// A label of the upper part of a card that starts with a token.
+pub(super) fn label_of_card(tokens: &[Token], at: usize, words: &Words) -> Option<Label> {
+    label_at(tokens, at, words).filter(|l| {
+        let role = Role::of(l.meaning);
+        !role.is_class() && !matches!(role, Role::Level3 | Role::Value | Role::Sign | Role::Number | Role::Remark)
+    })
+}
+
+/// A label and the tokens behind it up to the next.
+struct Pair<'t, 'a> {
+    meaning: Meaning,
+    label: Joined,
+    gap: Gap,
+    value: &'t [Token<'a>],
+}
+
+/// Reads tokens that begin with a label.
+pub(super) fn tokens_to_grid(tokens: &[Token], words: &Words, grid: &mut Grid) {
+    let pairs = tokens_to_pairs(tokens, words);
+    let row_gap = row_gap(&pairs);
+    let mut heads: Option<Vec<&Joined>> = None;
+    let mut above: Vec<&str> = Vec::new();
+    let mut rest = pairs.as_slice();
+    while let Some(pair) = rest.first() {
+        let used = if let Some((side, count)) = headed(rest, is_sum_heading, FEWEST_SUMS) {
+            let own = rest.get(side..side + count).unwrap_or_default();
+            push_headings(rest.get(..side).unwrap_or_default(), own, FIRST_SUM, grid);
+            heads = Some(own.iter().map(|p| &p.label).collect());
+            above.clear();
+            side + count
+        } else if let Some((side, count)) = goal_headings(rest) {
+            let own = rest.get(side..side + count).unwrap_or_default();
+            push_headings(rest.get(..side).unwrap_or_default(), own, 1, grid);
+            push_goals(own, words, grid);
+            side + count
+        } else if let Some(heads) = heads.as_ref().filter(|_| pair.meaning.is_amount()) {
+            push_sums(pair, heads.len(), &mut above, grid);
+            1
+        } else {
+            push_pairs(rest, row_gap, grid)
+        };
+        rest = rest.get(used..).unwrap_or_default();
+    }
+}
+
+fn tokens_to_pairs<'t, 'a>(tokens: &'t [Token<'a>], words: &Words) -> Vec<Pair<'t, 'a>> {
+    let mut labels: Vec<Label> = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        match label_of_card(tokens, at, words) {
+            Some(label) => {
+                at = label.end;
+                labels.push(label);
+            }
+            None => at += 1,
+        }
+    }
+    let pair = |(n, label): (usize, &Label)| {
+        let own = tokens.get(label.start..label.end)?;
+        let end = labels.get(n + 1).map_or(tokens.len(), |l| l.start);
+        Some(Pair {
+            meaning: label.meaning,
+            label: tokens_to_cell(own)?,
+            gap: own.first()?.gap,
+            value: tokens.get(label.end..end)?,
+        })
+    };
+    labels.iter().enumerate().filter_map(pair).collect()
+}
+
+/// What stands between rows: line ends, or blank lines where each cell has a line of its own.
+fn row_gap(pairs: &[Pair]) -> Gap {
+    let firsts = || pairs.iter().filter_map(|p| p.value.first());
+    let beside = firsts().filter(|t| t.gap == Gap::Space).count();
+    if beside * 2 < firsts().count() { Gap::Blank } else { Gap::Line }
+}
+
+/// Labels of a kind without values between them, as headings: how many labels stand beside them, and how many they are.
+fn headed(pairs: &[Pair], is_heading: fn(Meaning) -> bool, fewest: usize) -> Option<(usize, usize)> {
+    let side = usize::from(pairs.first().is_some_and(|p| p.meaning == Meaning::FundsBlock && p.value.is_empty()));
+    let own = pairs.get(side..)?;
+    let run = own.iter().take_while(|p| is_heading(p.meaning)).count();
+    // The value behind the last is its own.
+    let bare = own.iter().take(run).take_while(|p| p.value.is_empty()).count();
+    let count = if bare < run { bare + 1 } else { run };
+    let amounts = own.iter().take(count).filter(|p| !matches!(p.meaning, Meaning::Points | Meaning::Score)).count();
+    (amounts >= fewest && bare >= fewest).then_some((side, bare))
+}
+
+fn is_sum_heading(meaning: Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::Initial
+            | Meaning::Budget
+            | Meaning::Spent
+            | Meaning::SpentExpected
+            | Meaning::Rate
+            | Meaning::Points
+            | Meaning::Score
+    )
+}
+
+/// Headings of goals that stand side by side: how many labels stand beside them, and how many they are.
+fn goal_headings(pairs: &[Pair]) -> Option<(usize, usize)> {
+    let is_goal = |p: &&Pair| matches!(p.meaning, Meaning::Goal | Meaning::GoalPeriod | Meaning::GoalActual);
+    let run = pairs.iter().take_while(is_goal).count();
+    let bare = pairs.iter().take(run).take_while(|p| p.value.is_empty()).count();
+    let count = run.min(bare + 1);
+    match count {
+        0 | 1 => None,
+        // 总体目标 beside 年度目标 alone: a label and its only heading, or two headings.
+        2 => Some((usize::from(pairs.first()?.meaning == pairs.get(1)?.meaning), 2)).map(|(side, n)| (side, n - side)),
+        _ => Some((1, count - 1)),
+    }
+}
+
+fn push_headings(side: &[Pair], heads: &[Pair], first: usize, grid: &mut Grid) {
+    let side = side.iter().map(|p| (0, p.label.clone()));
+    grid.push_cells(side.chain(heads.iter().zip(first..).map(|(p, c)| (c, p.label.clone()))));
+}
+
+/// The goals below their headings: all tokens stand behind the last.
+fn push_goals(heads: &[Pair], words: &Words, grid: &mut Grid) {
+    let Some(tokens) = heads.last().map(|p| p.value).filter(|v| !v.is_empty()) else { return };
+    let mut cells: Vec<Option<Joined>> = vec![None; heads.len()];
+    for cell in tokens_to_rows(tokens, &vec![Role::Goal; heads.len()], words).into_iter().flatten() {
+        match cells.get_mut(cell.column) {
+            Some(Some((text, lines))) => {
+                joining::append_line(text, &cell.text);
+                lines[1] = cell.lines[1];
+            }
+            Some(slot) => *slot = Some((cell.text, cell.lines)),
+            None => {}
+        }
+    }
+    grid.push_cells(cells.into_iter().zip(1..).filter_map(|(cell, column)| Some((column, cell?))));
+}
+
+/// A label with its sums below headings.
+fn push_sums<'a>(pair: &Pair<'_, 'a>, heads: usize, above: &mut Vec<&'a str>, grid: &mut Grid) {
+    let sums: Vec<&Token> = pair.value.iter().take_while(|t| is_sum(t.text)).collect();
+    let texts: Vec<&str> = sums.iter().map(|t| t.text).collect();
+    let columns = sums_to_columns(&texts, heads, above);
+    if texts.len() == heads {
+        *above = texts;
+    }
+    let cells = sums.iter().zip(columns).map(|(t, c)| (c + FIRST_SUM, (t.text.to_owned(), [t.line, t.line])));
+    let rest = tokens_to_cell(pair.value.get(sums.len()..).unwrap_or_default()).map(|cell| (FIRST_SUM + heads, cell));
+    grid.push_cells(std::iter::once((1, pair.label.clone())).chain(cells).chain(rest));
+}
+
+/// The pairs of one row; gives their number.
+fn push_pairs(pairs: &[Pair], row_gap: Gap, grid: &mut Grid) -> usize {
+    let count = 1 + pairs.iter().skip(1).take_while(|p| p.gap < row_gap).count();
+    let count = (1..count)
+        .find(|n| {
+            headed(pairs.get(*n..).unwrap_or_default(), is_sum_heading, FEWEST_SUMS).is_some()
+                || goal_headings(pairs.get(*n..).unwrap_or_default()).is_some()
+        })
+        .unwrap_or(count);
+    let cells = pairs.iter().take(count).enumerate().flat_map(|(n, pair)| {
+        let value = tokens_to_cell(pair.value).map(|cell| (2 * n + 1, cell));
+        std::iter::once((2 * n, pair.label.clone())).chain(value)
+    });
+    grid.push_cells(cells);
+    count
+}
