@@ -5,9 +5,7 @@ use crate::reconstruct::text::findings;
 use crate::reconstruct::text::grid::{Grid, Joined};
 use crate::reconstruct::text::labels::label_at;
 use crate::reconstruct::text::words::Words;
-use crate::reconstruct::text::wrapped::{
-    Gap, Role, TextCell, Token, is_amount, tokens_to_rows, weights,
-};
+use crate::reconstruct::text::wrapped::{Gap, Role, TextCell, Token, is_amount, tokens_to_rows, weights};
 use crate::vocabulary::Column as Meaning;
 
 use super::headings::{Headings, headings_at};
