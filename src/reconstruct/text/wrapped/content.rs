@@ -120,7 +120,9 @@ impl<'a> Judge<'a> {
         let cut = if unbalanced(text) { 2.0 } else { 0.0 };
         let length = (text.chars().count() as Cost - 40.0).max(0.0) * 0.1;
         let clauses = 0.3 * text.matches(CLAUSE).count().min(4) as Cost;
-        class + cut + length + clauses + if looks_like_value(text) { 1.5 } else { 0.0 }
+        // A name may end in a number, but a target is likelier to be a cell of its own.
+        let target = if has_sign_inside(text) || text.ends_with(['%', '％']) { 1.5 } else { 0.0 };
+        class + cut + length + clauses + target + if looks_like_value(text) { 1.5 } else { 0.0 }
     }
 
     /// Cost of a text as the name of a task: clauses are common in it.
@@ -215,14 +217,27 @@ fn value(text: &str) -> Cost {
     } else {
         0.4
     };
-    number + (length - 8.0).max(0.0) * 0.06 + if unbalanced(text) { 2.0 } else { 0.0 }
+    let several = if has_sign_inside(text) { 0.8 } else { 0.0 };
+    number + several + (length - 8.0).max(0.0) * 0.06 + if unbalanced(text) { 2.0 } else { 0.0 }
 }
 
 /// Whether a text is a number with its sign and unit: ≥95%, 12人.
 fn looks_like_value(text: &str) -> bool {
-    let number = text.trim_start_matches(['≥', '≤', '＝', '=', '>', '<', '＞', '＜', '≧', '≦', '-', ' ']);
-    let unit = number.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%'));
-    number.starts_with(|c: char| c.is_ascii_digit()) && unit.chars().count() <= 5
+    let number = text.trim_start_matches(SIGNS).trim_start_matches(['-', ' ']);
+    let unit = number.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    // Behind a share stand at most words such as 以上.
+    let most = if unit.starts_with(['%', '％']) { 3 } else { 5 };
+    number.starts_with(|c: char| c.is_ascii_digit()) && unit.chars().count() <= most && !unit.contains(SIGNS)
+}
+
+/// Signs before a target.
+const SIGNS: [char; 9] = ['≥', '≤', '＝', '=', '>', '<', '＞', '＜', '≧'];
+
+/// Whether a sign stands inside a text: the beginning of a target behind something else.
+fn has_sign_inside(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next();
+    chars.as_str().trim_start_matches(SIGNS).contains(SIGNS)
 }
 
 /// Whether a text is an amount or a dash that stands for none.

@@ -126,6 +126,8 @@ fn arrive(closed: &mut [Closed], index: usize, cost: Cost, start: usize, before:
 fn short_cells(tokens: &[Token], at: usize, state: usize, model: &Model, from: (Cost, u8), closed: &mut [Closed]) {
     let (states, column) = (model.columns.len() * ORDERS.len(), state % model.columns.len());
     let continued = order_of(state, model) == Order::Continued;
+    let role = model.columns.get(column).map(|c| c.role);
+    let of_target = matches!(role, Some(Role::Value | Role::Measure | Role::Sign | Role::Remark));
     let (mut inside, mut width) = (0.0, 0);
     let own = tokens.iter().enumerate().skip(at);
     for ((n, token), (whole, rest)) in own.zip(model.facts.short_cells(at, column)) {
@@ -138,7 +140,7 @@ fn short_cells(tokens: &[Token], at: usize, state: usize, model: &Model, from: (
             width += 1 + token.width;
         } else {
             if n > at {
-                inside += inner_gap(token.gap, 0.0);
+                inside += inner_gap(token.gap, 0.0) + if of_target { weights::LINE_INSIDE_TARGET } else { 0.0 };
                 inside += model.widths.goes_on(column, width, model.facts.head(n), token.rest);
                 inside += if model.facts.is_name(n) { weights::NAME_INSIDE } else { 0.0 };
             }

@@ -43,6 +43,8 @@ pub(in crate::reconstruct::text) const AFTER_LONG_IN_LINE: Cost = 3.0;
 
 /// A blank line inside a cell.
 pub(in crate::reconstruct::text) const BLANK_INSIDE: Cost = 2.2;
+/// A line end inside a target: most are short.
+pub(in crate::reconstruct::text) const LINE_INSIDE_TARGET: Cost = 0.7;
 /// A page break inside a cell.
 pub(in crate::reconstruct::text) const PAGE_INSIDE: Cost = 1.5;
 /// A space inside a short cell; in a long one.
