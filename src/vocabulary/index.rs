@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::NearMiss;
 use super::column::Column;
-use super::label::{fold, normalise_label, stem};
+use super::label::{fold, folded_alone, normalise_label, stem};
 use super::lists::{Lists, Spellings};
 use crate::model::Operator;
 
@@ -39,7 +39,10 @@ pub(super) struct Index {
     pub(super) subtotal: HashSet<String>,
     pub(super) note: Vec<String>,
     pub(super) organisation: Vec<String>,
+    /// The characters these end with: most texts end with none of them.
+    organisation_tails: Vec<char>,
     pub(super) project_ends: Vec<String>,
+    pub(super) project_tails: Vec<char>,
     pub(super) topic: Vec<String>,
     pub(super) ends: Vec<String>,
     pub(super) subjects: Vec<String>,
@@ -121,6 +124,8 @@ impl Index {
                 index.written_units.entry(word.clone()).or_insert_with(|| written.clone());
             }
         }
+        index.organisation_tails = tails(&index.organisation);
+        index.project_tails = tails(&index.project_ends);
         let is_value = |c: Column| matches!(c, Column::AnnualValue | Column::PeriodValue);
         let labels = index.columns.iter().filter(|&(_, &c)| is_value(c)).map(|(w, &c)| (w.clone(), c));
         index.value_labels = labels.collect();
@@ -128,6 +133,13 @@ impl Index {
         let spelt = lists.iter().flat_map(|l| l.level1.values().chain(l.level2.values()).flatten());
         index.class_words = longest_first(spelt.filter(|w| w.ends_with("指标")).map(|w| fold(w)));
         index
+    }
+
+    /// Whether the last character of a text is that of an organisation's name, or one that has to be folded or taken off to know.
+    pub(super) fn may_end_organisation(&self, text: &str) -> bool {
+        text.chars().next_back().and_then(folded_alone).is_none_or(|last| {
+            last == ')' || last == ' ' || last.is_ascii_control() || self.organisation_tails.contains(&last)
+        })
     }
 
     pub(super) fn labels(&self) -> impl Iterator<Item = (&str, Column)> {
@@ -208,6 +220,14 @@ fn classes<'l>(lists: impl Iterator<Item = &'l Spellings<String>>) -> BTreeMap<S
         }
     }
     map
+}
+
+/// The last characters of words.
+fn tails(words: &[String]) -> Vec<char> {
+    let mut tails: Vec<char> = words.iter().filter_map(|w| w.chars().next_back()).collect();
+    tails.sort_unstable();
+    tails.dedup();
+    tails
 }
 
 fn longest_first(words: impl Iterator<Item = String>) -> Vec<String> {

@@ -88,6 +88,9 @@ impl Vocabulary {
     /// Whether the text ends as the name of an organisation does (…局, …中心).
     #[must_use]
     pub fn is_organisation(&self, text: &str) -> bool {
+        if !self.index.may_end_organisation(text) {
+            return false;
+        }
         let mut name = fold(text);
         while let Some(open) = name.strip_suffix(')').and_then(|n| n.rfind('(')) {
             name.truncate(open);
@@ -104,6 +107,9 @@ impl Vocabulary {
             _ => None,
         };
         let name = open.filter(|at| *at > 0).and_then(|at| text.get(..at)).unwrap_or(text);
+        if !name.ends_with(self.index.project_tails.as_slice()) {
+            return false;
+        }
         self.index.project_ends.iter().any(|end| name.ends_with(end.as_str()))
     }
 

@@ -1,5 +1,6 @@
 //! What text reading asks of the vocabulary.
 
+use memchr::memmem;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::model::{Kind, Line};
@@ -21,6 +22,10 @@ pub(super) struct Words {
     classes: Vec<String>,
     /// The characters they start with: most texts start with none of these.
     class_heads: Vec<char>,
+    /// The characters labels start with, folded.
+    label_heads: Vec<char>,
+    /// Finds the word 指标.
+    indicator: memmem::Finder<'static>,
 }
 
 impl Default for Words {
@@ -57,10 +62,10 @@ impl Words {
             vocabulary.class_words().iter().map(|w| w.replace("指标", "")).filter(|w| !w.is_empty()).collect();
         classes.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         classes.dedup();
-        let mut class_heads: Vec<char> = classes.iter().filter_map(|c| c.chars().next()).collect();
-        class_heads.sort_unstable();
-        class_heads.dedup();
-        Self { vocabulary: vocabulary.clone(), labels, classes, class_heads }
+        let class_heads = distinct(classes.iter().filter_map(|c| c.chars().next()));
+        let label_heads = distinct(labels.iter().filter_map(|(label, _)| label.first().copied()));
+        let indicator = memmem::Finder::new(INDICATOR);
+        Self { vocabulary: vocabulary.clone(), labels, classes, class_heads, label_heads, indicator }
     }
 
     /// The column label a text (without spaces) starts with, and its length in bytes with the bracket behind it.
@@ -76,6 +81,11 @@ impl Words {
         };
         let inside = tail.find(close).filter(|end| *end < 60)?;
         Some((*role, length + inside + close.len_utf8()))
+    }
+
+    /// Whether a column label starts with this character.
+    pub(super) fn begins_like_label(&self, first: char) -> bool {
+        self.label_heads.binary_search(&folded(first)).is_ok()
     }
 
     /// Whether a text starts with a column label, or is the start of one.
@@ -125,11 +135,10 @@ impl Words {
     /// Whether a text could be the name of an organisation: it ends as such names do, a bracket behind it aside.
     pub(super) fn is_organisation(&self, text: &str) -> bool {
         let name = without_bracket(text);
-        let length = name.chars().count();
-        (3..=30).contains(&length)
-            && !name.contains(['，', '。', '：', '；', ',', ':', ';', '、'])
+        self.vocabulary.is_organisation(name)
+            && (3..=LONGEST_ORGANISATION).contains(&name.chars().count())
+            && !name.contains(NOT_IN_ORGANISATIONS)
             && !name.starts_with(|c: char| c.is_ascii_digit())
-            && self.vocabulary.is_organisation(name)
     }
 
     /// Whether a line starts a note (注：…).
@@ -187,13 +196,23 @@ impl Words {
 
     /// How many signs of packed indicators a text shows: 指标值 and class words before a colon.
     pub(super) fn item_signs(&self, text: &str) -> usize {
-        let values = text.matches("指标值").count();
-        let classes = text.match_indices("指标").filter(|(at, word)| {
-            let behind = text.get(at + word.len()..).unwrap_or_default();
-            behind.starts_with(['：', ':'])
-                && self.classes.iter().any(|c| text.get(..*at).is_some_and(|t| t.ends_with(c.as_str())))
-        });
-        values + classes.count()
+        let words = self.indicator_words(text, 0);
+        words.filter(|(before, behind)| behind.starts_with('值') || self.is_class_sign(before, behind)).count()
+    }
+
+    /// Where the word 指标 stands in a text, from a byte on: the text before and behind it.
+    pub(super) fn indicator_words<'t>(
+        &'t self,
+        text: &'t str,
+        from: usize,
+    ) -> impl Iterator<Item = (&'t str, &'t str)> + 't {
+        let found = self.indicator.find_iter(text.as_bytes().get(from..).unwrap_or_default());
+        found.filter_map(move |at| Some((text.get(..from + at)?, text.get(from + at + INDICATOR.len()..)?)))
+    }
+
+    /// Whether the texts around the word 指标 make it a class of packed indicators: 产出指标：.
+    pub(super) fn is_class_sign(&self, before: &str, behind: &str) -> bool {
+        behind.starts_with(['：', ':']) && self.classes.iter().any(|c| before.ends_with(c.as_str()))
     }
 
     fn class_at(&self, text: &str) -> bool {
@@ -203,6 +222,20 @@ impl Words {
                     .is_some_and(|t| t.strip_prefix("指标").unwrap_or(t).trim_start().starts_with(['：', ':']))
             })
     }
+}
+
+/// The word that classes and their values share.
+const INDICATOR: &str = "指标";
+/// Characters of the longest name of an organisation.
+pub(super) const LONGEST_ORGANISATION: usize = 30;
+/// What no name of an organisation holds.
+pub(super) const NOT_IN_ORGANISATIONS: [char; 8] = ['，', '。', '：', '；', ',', ':', ';', '、'];
+
+fn distinct(chars: impl Iterator<Item = char>) -> Vec<char> {
+    let mut chars: Vec<char> = chars.collect();
+    chars.sort_unstable();
+    chars.dedup();
+    chars
 }
 
 /// A name without the bracket at its end.

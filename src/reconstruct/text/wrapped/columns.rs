@@ -117,10 +117,15 @@ pub(in crate::reconstruct::text) fn header_at(
     at: usize,
     words: &Words,
 ) -> Option<(Vec<Column>, usize)> {
+    // Asked of every line, and most begin with no label.
+    let first = lines.get(at)?.text.chars().find(|c| is_printed(*c))?;
+    if !words.begins_like_label(first) {
+        return None;
+    }
     let mut text = String::new();
     let mut ends = Vec::new();
     for (n, line) in lines.iter().enumerate().skip(at).take(HEADER_LINES) {
-        text.extend(line.text.chars().filter(|c| !c.is_whitespace() && *c != '\u{c}' && *c != '|'));
+        text.extend(line.text.chars().filter(|c| is_printed(*c)));
         ends.push((text.len(), n));
         if ends.len() == 1 && !words.begins_label(&text) {
             return None;
@@ -154,6 +159,11 @@ pub(in crate::reconstruct::text) fn header_at(
     let (_, end) = ends.iter().find(|(end, _)| *end == offset)?;
     let subject = [Role::Indicators, Role::Goal, Role::Level3].into_iter().any(has);
     (columns.len() >= 3 && has(Role::Project) && subject && distinct(&columns)).then(|| (columns, end + 1))
+}
+
+/// Whether a character belongs to a label: no space, no page break, no border.
+fn is_printed(c: char) -> bool {
+    !c.is_whitespace() && c != '\u{c}' && c != '|'
 }
 
 /// No column twice that a table has once.

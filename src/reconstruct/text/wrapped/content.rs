@@ -1,8 +1,9 @@
 //! What a text says about the column it stands in.
 
-use crate::reconstruct::text::words::Words;
+use crate::reconstruct::text::words::{LONGEST_ORGANISATION, Words};
 
 use super::columns::{Column, Role};
+use super::measured::Measured;
 use super::dictionary::Dictionary;
 use super::weights::Cost;
 
@@ -16,8 +17,24 @@ pub(in crate::reconstruct::text) struct Judge<'a> {
     pub(super) has_organisations: bool,
 }
 
-const SENTENCE: [char; 4] = ['。', '；', ';', '！'];
-const CLAUSE: [char; 2] = ['，', ','];
+/// What a text shows whatever column it stands in.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Look {
+    is_amount: bool,
+    /// It holds an indicator of a packed cell.
+    is_item: bool,
+    starts_inside: bool,
+    /// A repeated organisation.
+    is_known: bool,
+    /// It could be an organisation; only asked where a table has such columns.
+    is_organisation: bool,
+    ends_like_name: bool,
+}
+
+/// Marks that end sentences.
+pub(super) const SENTENCE: [char; 4] = ['。', '；', ';', '！'];
+/// Marks that end clauses.
+pub(super) const CLAUSE: [char; 2] = ['，', ','];
 
 impl<'a> Judge<'a> {
     /// A judge for these columns.
@@ -28,76 +45,99 @@ impl<'a> Judge<'a> {
 
     /// Cost of a whole short cell.
     pub(in crate::reconstruct::text) fn short_cell(&self, role: Role, text: &str) -> Cost {
-        if role.is_number() {
-            return if is_amount(text) { -2.0 } else { 12.0 };
+        let measured = Measured::of(text, self.words);
+        self.short_cell_of(role, &measured, &self.look(&measured))
+    }
+
+    /// What the costs of a text have in common, whatever the column.
+    pub(super) fn look(&self, text: &Measured) -> Look {
+        let known = self.dictionary.knows(&text.text);
+        let bracketed = text.text.ends_with(['）', ')']);
+        let may_name = bracketed || (text.length <= LONGEST_ORGANISATION && !text.is_prose);
+        Look {
+            is_amount: is_amount(&text.text),
+            is_item: text.has_value_word || self.words.starts_item(&text.text),
+            starts_inside: starts_inside(&text.text),
+            is_known: known,
+            is_organisation: self.has_organisations && may_name && self.words.is_organisation(&text.text),
+            ends_like_name: self.words.ends_like_name(&text.text),
         }
-        let mut cost = if is_amount(text) && role != Role::Value { 6.0 } else { 0.0 };
-        if text.contains("指标值") || self.words.starts_item(text) {
+    }
+
+    /// Cost of a whole short cell that was looked at.
+    pub(super) fn short_cell_of(&self, role: Role, text: &Measured, look: &Look) -> Cost {
+        if role.is_number() {
+            return if look.is_amount { -2.0 } else { 12.0 };
+        }
+        let mut cost = if look.is_amount && role != Role::Value { 6.0 } else { 0.0 };
+        if look.is_item {
             cost += 8.0;
         }
         if role != Role::Value {
-            cost += if starts_inside(text) { 3.0 } else { 0.0 };
-            cost += 4.0 * text.matches(SENTENCE).count().min(2) as Cost;
+            cost += if look.starts_inside { 3.0 } else { 0.0 };
+            cost += 4.0 * text.sentences.min(2) as Cost;
         }
         cost += match role {
-            Role::Department | Role::Unit => self.organisation(text) + self.dictionary.out_of_column(role, text),
-            Role::Level1 | Role::Level2 => self.class(role, text),
+            Role::Department | Role::Unit => {
+                self.organisation(text, look) + self.dictionary.out_of_column(role, &text.text)
+            }
+            Role::Level1 | Role::Level2 => self.class(role, &text.text),
             Role::Level3 => self.indicator_name(text),
-            Role::Value => value(text) + if self.words.class_levels(text) == (false, false) { 0.0 } else { 5.0 },
-            Role::Task => self.task_name(text),
+            Role::Value => {
+                value(text) + if self.words.class_levels(&text.text) == (false, false) { 0.0 } else { 5.0 }
+            }
+            Role::Task => task_name(text, look),
             Role::Sign => {
-                if self.words.is_sign(text) {
+                if self.words.is_sign(&text.text) {
                     -3.0
                 } else {
                     8.0
                 }
             }
             Role::Measure => self.measure(text),
-            Role::Remark => self.remark(text),
-            _ => self.name(text),
+            Role::Remark => self.remark(text, look),
+            _ => self.name(text, look),
         };
         cost
     }
 
     /// Cost of what a page break left of a short cell.
-    pub(super) fn rest_of_short_cell(&self, role: Role, text: &str) -> Cost {
-        if role.is_number() || self.dictionary.knows(text) {
+    pub(super) fn rest_of_short_cell(role: Role, text: &Measured, look: &Look) -> Cost {
+        if role.is_number() || look.is_known {
             return 12.0;
         }
-        let strange =
-            text.contains(SENTENCE) || text.contains(CLAUSE) || self.words.item_signs(text) > 0 || is_amount(text);
-        let length = (text.chars().count() as Cost - 12.0).max(0.0) * 0.2;
+        let strange = text.sentences > 0 || text.clauses > 0 || text.has_item_sign || look.is_amount;
+        let length = (text.length as Cost - 12.0).max(0.0) * 0.2;
         1.0 + length + if strange { 8.0 } else { 0.0 }
     }
 
-    fn organisation(&self, text: &str) -> Cost {
-        let length = text.chars().count();
-        let long = if length > 30 { 4.0 } else { 0.0 };
-        if self.dictionary.knows(text) {
+    fn organisation(&self, text: &Measured, look: &Look) -> Cost {
+        let long = if text.length > LONGEST_ORGANISATION { 4.0 } else { 0.0 };
+        let is_akin = self.dictionary.is_akin(&text.text);
+        if look.is_known {
             -4.0
-        } else if self.words.is_organisation(text) {
-            long - if self.dictionary.is_akin(text) { 1.5 } else { 0.8 }
-        } else if self.dictionary.is_akin(text) && !self.words.ends_like_name(text) {
+        } else if look.is_organisation {
+            long - if is_akin { 1.5 } else { 0.8 }
+        } else if is_akin && !look.ends_like_name {
             1.0 + long
         } else {
             3.5 + long
         }
     }
 
-    fn name(&self, text: &str) -> Cost {
-        let length = text.chars().count();
-        let mut cost = 1.5 * text.matches(CLAUSE).count().min(3) as Cost;
-        cost += (length as Cost - 45.0).max(0.0) * 0.15;
-        if self.has_organisations && self.dictionary.knows(text) {
+    fn name(&self, text: &Measured, look: &Look) -> Cost {
+        let mut cost = 1.5 * text.clauses.min(3) as Cost;
+        cost += (text.length as Cost - 45.0).max(0.0) * 0.15;
+        if self.has_organisations && look.is_known {
             cost += 4.0;
-        } else if self.has_organisations && self.words.is_organisation(text) && !self.words.ends_like_name(text) {
+        } else if look.is_organisation && !look.ends_like_name {
             cost += 1.5;
-        } else if self.words.ends_like_name(text) {
+        } else if look.ends_like_name {
             cost -= 1.5;
-        } else if length < 3 && !self.words.is_subtotal(text) {
+        } else if text.length < 3 && !self.words.is_subtotal(&text.text) {
             cost += 1.0;
         }
-        if unbalanced(text) {
+        if text.is_unbalanced() {
             cost += 2.0;
         }
         cost
@@ -114,46 +154,31 @@ impl<'a> Judge<'a> {
         }
     }
 
-    fn indicator_name(&self, text: &str) -> Cost {
-        let (first, second) = self.words.class_levels(text);
+    fn indicator_name(&self, text: &Measured) -> Cost {
+        let (first, second) = self.words.class_levels(&text.text);
         let class = if first || second { 5.0 } else { 0.0 };
-        let cut = if unbalanced(text) { 2.0 } else { 0.0 };
-        let length = (text.chars().count() as Cost - 40.0).max(0.0) * 0.1;
-        let clauses = 0.3 * text.matches(CLAUSE).count().min(4) as Cost;
+        let cut = if text.is_unbalanced() { 2.0 } else { 0.0 };
+        let length = (text.length as Cost - 40.0).max(0.0) * 0.1;
+        let clauses = 0.3 * text.clauses.min(4) as Cost;
         // A name may end in a number, but a target is likelier to be a cell of its own.
-        let target = if has_sign_inside(text) || text.ends_with(['%', '％']) { 1.5 } else { 0.0 };
-        class + cut + length + clauses + target + if looks_like_value(text) { 1.5 } else { 0.0 }
+        let target = if has_sign_inside(&text.text) || text.text.ends_with(['%', '％']) { 1.5 } else { 0.0 };
+        class + cut + length + clauses + target + if looks_like_value(&text.text) { 1.5 } else { 0.0 }
     }
 
-    /// Cost of a text as the name of a task: clauses are common in it.
-    fn task_name(&self, text: &str) -> Cost {
-        let length = text.chars().count() as Cost;
-        let cut = if unbalanced(text) { 2.0 } else { 0.0 };
-        let ending = if self.words.ends_like_name(text) {
-            -1.5
-        } else if text.ends_with(CLAUSE) || text.ends_with('、') {
-            3.0
-        } else {
-            0.0
-        };
-        let clauses = 0.4 * text.matches(CLAUSE).count().min(3) as Cost;
-        cut + ending + clauses + (length - 40.0).max(0.0) * 0.1 + if length < 3.0 { 1.0 } else { 0.0 }
-    }
-
-    fn measure(&self, text: &str) -> Cost {
-        if self.words.is_measure(text) {
+    fn measure(&self, text: &Measured) -> Cost {
+        if self.words.is_measure(&text.text) {
             return -2.0;
         }
-        let class = self.words.class_levels(text) != (false, false);
-        let length = (text.chars().count() as Cost - 3.0).max(0.0) * 0.6;
-        length + if class || text.contains(|c: char| c.is_ascii_digit()) { 5.0 } else { 0.3 }
+        let class = self.words.class_levels(&text.text) != (false, false);
+        let length = (text.length as Cost - 3.0).max(0.0) * 0.6;
+        length + if class || text.text.contains(|c: char| c.is_ascii_digit()) { 5.0 } else { 0.3 }
     }
 
     /// Cost of a text as a remark: it could be the name of the next indicator as well.
-    fn remark(&self, text: &str) -> Cost {
-        let class = if self.words.class_levels(text) == (false, false) { 0.0 } else { 6.0 };
-        let name = if self.dictionary.knows(text) { 4.0 } else { 0.0 };
-        class + name + if looks_like_value(text) { 2.5 } else { 1.0 }
+    fn remark(&self, text: &Measured, look: &Look) -> Cost {
+        let class = if self.words.class_levels(&text.text) == (false, false) { 0.0 } else { 6.0 };
+        let name = if look.is_known { 4.0 } else { 0.0 };
+        class + name + if looks_like_value(&text.text) { 2.5 } else { 1.0 }
     }
 
     /// Cost of a cell known whole.
@@ -207,18 +232,33 @@ impl<'a> Judge<'a> {
     }
 }
 
+/// Cost of a text as the name of a task: clauses are common in it.
+fn task_name(text: &Measured, look: &Look) -> Cost {
+    let length = text.length as Cost;
+    let cut = if text.is_unbalanced() { 2.0 } else { 0.0 };
+    let ending = if look.ends_like_name {
+        -1.5
+    } else if text.text.ends_with(CLAUSE) || text.text.ends_with('、') {
+        3.0
+    } else {
+        0.0
+    };
+    let clauses = 0.4 * text.clauses.min(3) as Cost;
+    cut + ending + clauses + (length - 40.0).max(0.0) * 0.1 + if length < 3.0 { 1.0 } else { 0.0 }
+}
+
 /// Cost of a text as a target.
-fn value(text: &str) -> Cost {
-    let length = text.chars().count() as Cost;
-    let number = if looks_like_value(text) {
+fn value(text: &Measured) -> Cost {
+    let length = text.length as Cost;
+    let number = if looks_like_value(&text.text) {
         -1.0
-    } else if text.contains(|c: char| c.is_ascii_digit()) {
+    } else if text.text.contains(|c: char| c.is_ascii_digit()) {
         -0.2
     } else {
         0.4
     };
-    let several = if has_sign_inside(text) { 0.8 } else { 0.0 };
-    number + several + (length - 8.0).max(0.0) * 0.06 + if unbalanced(text) { 2.0 } else { 0.0 }
+    let several = if has_sign_inside(&text.text) { 0.8 } else { 0.0 };
+    number + several + (length - 8.0).max(0.0) * 0.06 + if text.is_unbalanced() { 2.0 } else { 0.0 }
 }
 
 /// Whether a text is a number with its sign and unit: ≥95%, 12人.
@@ -268,22 +308,6 @@ fn starts_inside(text: &str) -> bool {
     bracket || text.starts_with(['，', '。', '、', '；', '：', '）', ')', '”', '》', '】', '%', ',', '.'])
 }
 
-/// Whether brackets are opened and not closed, or closed and not opened.
-pub(super) fn unbalanced(text: &str) -> bool {
-    let mut depth = 0_i32;
-    for c in text.chars() {
-        match c {
-            '（' | '(' | '《' | '〔' | '【' => depth += 1,
-            '）' | ')' | '》' | '〕' | '】' => depth -= 1,
-            _ => {}
-        }
-        if depth < 0 {
-            return true;
-        }
-    }
-    depth != 0
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -294,8 +318,4 @@ mod tests {
         assert!(!is_amount("12人") && !is_amount("") && !is_amount("2023.1.2"));
     }
 
-    #[test]
-    fn brackets_across_lines_are_seen() {
-        assert!(unbalanced("穗财政〔2021〕113号一村（") && unbalanced("门)") && !unbalanced("（区资金）"));
-    }
 }

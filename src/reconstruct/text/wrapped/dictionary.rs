@@ -1,24 +1,45 @@
 //! The organisations a text repeats: what stands in the department and unit columns of most rows.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Bound;
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashSet;
 
 use crate::reconstruct::text::words::{Words, without_bracket};
 
 use super::columns::Role;
-use super::content::unbalanced;
+use super::measured::unbalanced;
 use super::tokens::{Gap, Token};
 use super::weights::{self, Cost};
 
 /// Lines an organisation's name may take.
 const NAME_LINES: usize = 8;
+/// Bytes of the longest name that is looked for.
+const LONGEST_NAME: usize = 120;
 
 /// Organisation names printed at least twice.
 #[derive(Debug, Default)]
 pub(in crate::reconstruct::text) struct Dictionary {
-    names: BTreeMap<String, usize>,
+    names: FxHashSet<String>,
     /// Names printed both with and without a bracket behind them, without it.
-    bracketed: BTreeSet<String>,
+    bracketed: FxHashSet<String>,
+    /// Bytes of the longest name.
+    longest: usize,
+    /// How names begin.
+    heads: FxHashSet<Head>,
+    /// Whether a name is shorter than its head should be.
+    has_short: bool,
+}
+
+/// The first characters of a name.
+type Head = [char; weights::AKIN_CHARACTERS];
+
+fn head(text: &str) -> Option<Head> {
+    let mut chars = text.chars();
+    let mut head = ['\0'; weights::AKIN_CHARACTERS];
+    for slot in &mut head {
+        *slot = chars.next()?;
+    }
+    Some(head)
 }
 
 impl Dictionary {
@@ -28,7 +49,7 @@ impl Dictionary {
         for (at, first) in tokens.iter().enumerate() {
             let mut name = String::new();
             for (n, token) in tokens.iter().skip(at).take(NAME_LINES).enumerate() {
-                if (n > 0 && token.gap != Gap::Line) || name.len() + token.text.len() > 120 {
+                if (n > 0 && token.gap != Gap::Line) || name.len() + token.text.len() > LONGEST_NAME {
                     break;
                 }
                 name.push_str(token.text);
@@ -46,21 +67,24 @@ impl Dictionary {
         let bare =
             names.keys().map(|n| (without_bracket(n), n)).filter(|(b, n)| b.len() < n.len() && names.contains_key(*b));
         let bracketed = bare.map(|(b, _)| b.to_owned()).collect();
-        Self { names, bracketed }
+        Self {
+            bracketed,
+            longest: names.keys().map(String::len).max().unwrap_or_default(),
+            heads: names.keys().filter_map(|n| head(n)).collect(),
+            has_short: names.keys().any(|n| head(n).is_none()),
+            names: names.into_keys().collect(),
+        }
     }
 
     /// Whether a text is a repeated organisation, its bracket (部门) aside.
     pub(super) fn knows(&self, text: &str) -> bool {
-        self.names.contains_key(text) || self.names.contains_key(without_bracket(text))
+        let has = |name: &str| name.len() <= self.longest && self.names.contains(name);
+        has(text) || has(without_bracket(text))
     }
 
     /// Whether a text begins as a repeated organisation does (广州市白云区…): it may be one of its units.
     pub(super) fn is_akin(&self, text: &str) -> bool {
-        let shared = |name: &String| name.chars().zip(text.chars()).take_while(|(a, b)| a == b).count();
-        // Of sorted names the neighbours share the longest beginning.
-        let before = self.names.range::<str, _>((Bound::Unbounded, Bound::Included(text))).next_back();
-        let after = self.names.range::<str, _>((Bound::Excluded(text), Bound::Unbounded)).next();
-        before.into_iter().chain(after).any(|(name, _)| shared(name) >= weights::AKIN_CHARACTERS)
+        head(text).is_some_and(|h| self.heads.contains(&h))
     }
 
     /// Cost of a name in the department or unit column where the text prints it both with a bracket, as departments
@@ -68,22 +92,26 @@ impl Dictionary {
     pub(super) fn out_of_column(&self, role: Role, text: &str) -> Cost {
         let bare = without_bracket(text);
         let has_bracket = bare.len() < text.len();
-        let both = self.bracketed.contains(bare);
+        let both = bare.len() <= self.longest && self.bracketed.contains(bare);
         if both && has_bracket == (role == Role::Unit) { weights::OUT_OF_COLUMN } else { 0.0 }
     }
 
     /// Whether the tokens from `at` begin with a repeated organisation as whole tokens.
     pub(super) fn starts(&self, tokens: &[Token], at: usize) -> bool {
+        let first = tokens.get(at).and_then(|t| head(t.text));
+        if !self.has_short && first.is_some_and(|h| !self.heads.contains(&h)) {
+            return false;
+        }
         let mut name = String::new();
         for (n, token) in tokens.iter().skip(at).take(NAME_LINES).enumerate() {
             if n > 0 && token.gap != Gap::Line {
                 return false;
             }
             name.push_str(token.text);
-            if name.len() > 120 {
+            if name.len() > self.longest.min(LONGEST_NAME) {
                 return false;
             }
-            if self.names.contains_key(&name) {
+            if self.names.contains(&name) {
                 return true;
             }
         }

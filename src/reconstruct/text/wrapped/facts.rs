@@ -1,9 +1,8 @@
 //! What is said about each token and each short run of tokens whatever the widths of columns: worked out once, used by every pass.
 
-use crate::reconstruct::joining;
-
 use super::columns::{Column, Role};
 use super::content::Judge;
+use super::measured::Measured;
 use super::tokens::{Token, head_width};
 use super::weights::{self, Cost};
 
@@ -63,19 +62,20 @@ impl Facts {
     }
 
     fn judge_short_cells(&mut self, tokens: &[Token], at: usize, columns: &[Column], judge: &Judge) {
-        let mut text = String::new();
+        let mut text = Measured::default();
         for (n, token) in tokens.iter().enumerate().skip(at).take(weights::SHORT_CELL_TOKENS) {
-            if n > at && text.len() + token.text.len() > SHORT_CELL_BYTES {
+            if n > at && text.text.len() + token.text.len() > SHORT_CELL_BYTES {
                 break;
             }
-            joining::append_line(&mut text, token.text);
+            text.append_line(token.text, judge.words);
+            let look = judge.look(&text);
             let mut last: Option<(Role, (Cost, Cost))> = None;
             for column in columns {
                 let role = column.role;
                 let cost = match last {
                     Some((r, cost)) if r == role => cost,
                     _ if role.is_long() || (role.is_number() && n > at) => (Cost::INFINITY, Cost::INFINITY),
-                    _ => (judge.short_cell(role, &text), judge.rest_of_short_cell(role, &text)),
+                    _ => (judge.short_cell_of(role, &text, &look), Judge::rest_of_short_cell(role, &text, &look)),
                 };
                 last = Some((role, cost));
                 self.shorts.push(cost);

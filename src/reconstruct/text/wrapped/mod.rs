@@ -11,6 +11,7 @@ mod columns;
 mod content;
 mod dictionary;
 mod facts;
+mod measured;
 mod moves;
 mod path;
 mod pool;

@@ -74,10 +74,11 @@ impl Moves {
         moves
     }
 
-    /// Cost of a cell in state `to` after one in state `from`; infinite where that cannot be.
-    pub(super) fn cost(&self, from: usize, to: usize, gap: Gap) -> Cost {
+    /// Costs of a cell in each state after one in state `from`; infinite where that cannot be.
+    pub(super) fn costs(&self, from: usize, gap: Gap) -> &[Cost] {
         let states = self.states();
-        self.steps.get((gap as usize * (states + 1) + from) * states + to).copied().unwrap_or(Cost::INFINITY)
+        let start = (gap as usize * (states + 1) + from) * states;
+        self.steps.get(start..start + states).unwrap_or_default()
     }
 
     /// Number of states, the start aside.
@@ -97,11 +98,6 @@ impl Moves {
     /// A state's order.
     pub(super) fn order(&self, state: usize) -> Order {
         ORDERS.get(state / self.roles.len().max(1)).copied().unwrap_or(Order::Rows)
-    }
-
-    /// What a state's column holds.
-    pub(super) fn role(&self, state: usize) -> Option<Role> {
-        self.roles.get(self.column(state)).copied()
     }
 
     fn missing(costs: &[Vec<Cost>], from: usize, to: usize) -> Cost {

@@ -78,39 +78,66 @@ pub(super) fn tokens_to_spans(tokens: &[Token], model: &Model) -> Vec<Span> {
     if let Some(start) = closed.get_mut(states) {
         start.cost = 0.0;
     }
+    let mut next_open = open.clone();
+    let mut arrivals = Arrivals::new(states);
+    let mut parts = Vec::with_capacity(weights::SHORT_CELL_TOKENS);
     for at in 0..=tokens.len() {
         close_long(tokens, at, model, &open, &mut closed);
         let Some(token) = tokens.get(at) else { break };
-        let mut next_open = vec![SHUT; states];
+        next_open.fill(SHUT);
         continue_long(token, at, model, &open, &mut next_open);
         let live = closed.get(at * (states + 1)..(at + 1) * (states + 1)).unwrap_or_default();
-        let arrivals: Vec<Option<(Cost, u8)>> =
-            (0..states).map(|state| arrival(live, state, token.gap, &moves)).collect();
-        for (state, from) in arrivals.into_iter().enumerate() {
-            let Some(from) = from else { continue };
-            if moves.order(state) == Order::Pool {
-                pooled_cells(tokens, at, state, model, from, &mut closed);
-            } else if moves.role(state).is_some_and(Role::is_long) {
-                start_long(token, at, state, model, from, &mut next_open);
-            } else {
-                short_cells(tokens, at, state, model, from, &mut closed);
+        arrivals.find(live, token.gap, &moves);
+        for (column, own) in model.columns.iter().enumerate() {
+            let states = (column..states).step_by(model.columns.len());
+            parts.clear();
+            for state in states {
+                let Some(from) = arrivals.at(state) else { continue };
+                if moves.order(state) == Order::Pool {
+                    pooled_cells(tokens, at, state, model, from, &mut closed);
+                } else if own.role.is_long() {
+                    start_long(token, at, state, model, from, &mut next_open);
+                } else {
+                    if parts.is_empty() {
+                        short_cells(tokens, at, column, model, &mut parts);
+                    }
+                    end_short_cells(at, state, &parts, model, from, &mut closed);
+                }
             }
         }
-        open = next_open;
+        std::mem::swap(&mut open, &mut next_open);
     }
     trace(&closed, tokens.len(), &moves)
 }
 
-/// The cheapest way to start a cell in `state`, from the states that ended before it.
-fn arrival(live: &[Closed], state: usize, gap: Gap, moves: &Moves) -> Option<(Cost, u8)> {
-    let mut best: Option<(Cost, u8)> = None;
-    for (from, ended) in live.iter().enumerate().filter(|(_, s)| s.cost.is_finite()) {
-        let cost = ended.cost + moves.cost(from, state, gap);
-        if cost.is_finite() && best.is_none_or(|(c, _)| cost < c) {
-            best = Some((cost, from as u8));
+/// The cheapest ways to start a cell, one a state, from the states that ended before it.
+struct Arrivals {
+    costs: Vec<Cost>,
+    before: Vec<u32>,
+}
+
+impl Arrivals {
+    fn new(states: usize) -> Self {
+        Self { costs: vec![Cost::INFINITY; states], before: vec![0; states] }
+    }
+
+    fn find(&mut self, live: &[Closed], gap: Gap, moves: &Moves) {
+        self.costs.fill(Cost::INFINITY);
+        for (from, ended) in live.iter().enumerate().filter(|(_, s)| s.cost.is_finite()) {
+            let ways = self.costs.iter_mut().zip(&mut self.before).zip(moves.costs(from, gap));
+            for ((best, before), step) in ways {
+                let cost = ended.cost + step;
+                *before = if cost < *best { from as u32 } else { *before };
+                *best = if cost < *best { cost } else { *best };
+            }
         }
     }
-    best
+
+    /// Its cost and the state before; `None` where no cell can start.
+    fn at(&self, state: usize) -> Option<(Cost, u8)> {
+        let cost = self.costs.get(state).copied().filter(|c| c.is_finite())?;
+        Some((cost, *self.before.get(state)? as u8))
+    }
 }
 
 fn arrive(closed: &mut [Closed], index: usize, cost: Cost, start: usize, before: u8) {
@@ -122,17 +149,23 @@ fn arrive(closed: &mut [Closed], index: usize, cost: Cost, start: usize, before:
     }
 }
 
-/// Ends every short cell that starts at `at`.
-fn short_cells(tokens: &[Token], at: usize, state: usize, model: &Model, from: (Cost, u8), closed: &mut [Closed]) {
-    let (states, column) = (model.columns.len() * ORDERS.len(), state % model.columns.len());
-    let continued = order_of(state, model) == Order::Continued;
+/// What a short cell costs that ends with some token.
+struct ShortCell {
+    inside: Cost,
+    holds: Cost,
+    /// As a whole cell; as the rest of one.
+    content: (Cost, Cost),
+    full: Cost,
+}
+
+/// Every short cell of a column that starts at `at`, whatever stands before it.
+fn short_cells(tokens: &[Token], at: usize, column: usize, model: &Model, cells: &mut Vec<ShortCell>) {
     let role = model.columns.get(column).map(|c| c.role);
     let of_target = matches!(role, Some(Role::Value | Role::Measure | Role::Sign | Role::Remark));
     let (mut inside, mut width) = (0.0, 0);
     let own = tokens.iter().enumerate().skip(at);
-    for ((n, token), (whole, rest)) in own.zip(model.facts.short_cells(at, column)) {
-        let content = if continued { rest } else { whole };
-        if !content.is_finite() {
+    for ((n, token), content) in own.zip(model.facts.short_cells(at, column)) {
+        if !content.0.is_finite() {
             break;
         }
         if n > at && token.gap == Gap::Space {
@@ -149,8 +182,26 @@ fn short_cells(tokens: &[Token], at: usize, state: usize, model: &Model, from: (
         let holds = model.widths.holds(column, width);
         let last_on_line = tokens.get(n + 1).is_none_or(|t| t.gap != Gap::Space);
         let full = if last_on_line { model.widths.ends(column, width) } else { 0.0 };
-        arrive(closed, (n + 1) * (states + 1) + state, from.0 + inside + holds + content + full, at, from.1);
+        cells.push(ShortCell { inside, holds, content, full });
         inside += holds;
+    }
+}
+
+/// Ends these cells, which start at `at`, in a state.
+fn end_short_cells(
+    at: usize,
+    state: usize,
+    cells: &[ShortCell],
+    model: &Model,
+    from: (Cost, u8),
+    closed: &mut [Closed],
+) {
+    let states = model.columns.len() * ORDERS.len();
+    let continued = order_of(state, model) == Order::Continued;
+    for (cell, end) in cells.iter().zip(at + 1..) {
+        let content = if continued { cell.content.1 } else { cell.content.0 };
+        let cost = from.0 + cell.inside + cell.holds + content + cell.full;
+        arrive(closed, end * (states + 1) + state, cost, at, from.1);
     }
 }
 

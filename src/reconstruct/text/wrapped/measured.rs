@@ -1,0 +1,123 @@
+//! A text that grows line by line, with what it is judged by counted as it grows: reading runs of lines from each line on, the
+//! whole text would be gone through again and again.
+
+use crate::reconstruct::joining;
+use crate::reconstruct::text::words::{NOT_IN_ORGANISATIONS, Words};
+
+use super::content::{CLAUSE, SENTENCE};
+
+/// A text and its counts.
+#[derive(Debug, Clone, Default)]
+pub(in crate::reconstruct::text) struct Measured {
+    /// The joined text.
+    pub(super) text: String,
+    /// Its characters.
+    pub(super) length: usize,
+    /// Marks that end sentences; that end clauses.
+    pub(super) sentences: usize,
+    pub(super) clauses: usize,
+    /// Whether a mark stands in it that no organisation's name holds.
+    pub(super) is_prose: bool,
+    /// Whether 指标值 stands in it, or another sign of packed indicators.
+    pub(super) has_value_word: bool,
+    pub(super) has_item_sign: bool,
+    /// Brackets open at its end; whether one was closed that was not open.
+    depth: i32,
+    closed_unopened: bool,
+}
+
+impl Measured {
+    /// A whole text.
+    pub(in crate::reconstruct::text) fn of(text: &str, words: &Words) -> Self {
+        let mut measured = Self { text: text.to_owned(), ..Self::default() };
+        measured.count_from(0, words);
+        measured
+    }
+
+    /// Appends a wrapped line by the text rules.
+    pub(in crate::reconstruct::text) fn append_line(&mut self, line: &str, words: &Words) {
+        let counted = self.text.len();
+        joining::append_line(&mut self.text, line);
+        if self.text.len() < counted {
+            *self = Self::of(&self.text, words);
+        } else {
+            self.count_from(counted, words);
+        }
+    }
+
+    /// Counts what was appended.
+    fn count_from(&mut self, counted: usize, words: &Words) {
+        for c in self.text.get(counted..).unwrap_or_default().chars() {
+            self.length += 1;
+            // Ideographs are none of these.
+            if ('\u{4E00}'..='\u{9FFF}').contains(&c) {
+                continue;
+            }
+            self.sentences += usize::from(SENTENCE.contains(&c));
+            self.clauses += usize::from(CLAUSE.contains(&c));
+            self.is_prose |= NOT_IN_ORGANISATIONS.contains(&c);
+            self.depth += bracket(c);
+            self.closed_unopened |= self.depth < 0;
+        }
+        self.find_signs(counted, words);
+    }
+
+    /// Looks for signs of packed indicators that end behind what was counted.
+    fn find_signs(&mut self, counted: usize, words: &Words) {
+        let from = counted.saturating_sub("指标值".len() - 1);
+        for (before, behind) in words.indicator_words(&self.text, from) {
+            let value = behind.starts_with('值');
+            self.has_value_word |= value;
+            self.has_item_sign |= value || words.is_class_sign(before, behind);
+        }
+    }
+
+    /// Whether brackets are opened and not closed, or closed and not opened.
+    pub(super) fn is_unbalanced(&self) -> bool {
+        self.closed_unopened || self.depth != 0
+    }
+}
+
+/// What a character adds to the depth of brackets.
+fn bracket(c: char) -> i32 {
+    match c {
+        '（' | '(' | '《' | '〔' | '【' => 1,
+        '）' | ')' | '》' | '〕' | '】' => -1,
+        _ => 0,
+    }
+}
+
+/// Whether brackets are opened and not closed, or closed and not opened.
+pub(super) fn unbalanced(text: &str) -> bool {
+    let mut depth = 0;
+    let broken = text.chars().any(|c| {
+        depth += bracket(c);
+        depth < 0
+    });
+    broken || depth != 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn brackets_across_lines_are_seen() {
+        assert!(unbalanced("穗财政〔2021〕113号一村（") && unbalanced("门)") && !unbalanced("（区资金）"));
+    }
+
+    #[test]
+    fn a_text_that_grew_is_measured_as_the_whole_text() {
+        let words = Words::default();
+        let lines = ["1、产出指", "标：参与（", "业务）培训，", "年度", "指标", "值：至少1次。2、", "public", "goods)"];
+        let mut grown = Measured::default();
+        for n in 0..lines.len() {
+            grown.append_line(lines[n], &words);
+            let whole = Measured::of(&joining::join_lines(lines[..=n].iter().copied()), &words);
+            assert_eq!(format!("{grown:?}"), format!("{whole:?}"));
+            assert_eq!(grown.is_unbalanced(), unbalanced(&grown.text), "{}", grown.text);
+        }
+        assert!(grown.has_value_word && grown.has_item_sign && grown.is_prose && grown.is_unbalanced());
+        assert_eq!((grown.clauses, grown.sentences), (1, 1));
+    }
+}
