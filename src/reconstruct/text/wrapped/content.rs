@@ -3,8 +3,8 @@
 use crate::reconstruct::text::words::{LONGEST_ORGANISATION, Words};
 
 use super::columns::{Column, Role};
-use super::measured::Measured;
 use super::dictionary::Dictionary;
+use super::measured::Measured;
 use super::weights::Cost;
 
 /// The words and repeated names a text is judged by.
@@ -83,9 +83,7 @@ impl<'a> Judge<'a> {
             }
             Role::Level1 | Role::Level2 => self.class(role, &text.text),
             Role::Level3 => self.indicator_name(text),
-            Role::Value => {
-                value(text) + if self.words.class_levels(&text.text) == (false, false) { 0.0 } else { 5.0 }
-            }
+            Role::Value => value(text) + if self.words.class_levels(&text.text) == (false, false) { 0.0 } else { 5.0 },
             Role::Task => task_name(text, look),
             Role::Sign => {
                 if self.words.is_sign(&text.text) {
@@ -317,5 +315,4 @@ mod tests {
         assert!(is_amount("9,486.23") && is_amount("-0.50") && is_amount("12"));
         assert!(!is_amount("12人") && !is_amount("") && !is_amount("2023.1.2"));
     }
-
 }
