@@ -1,8 +1,10 @@
 //! The headings over indicator rows.
 
 use crate::model::Line;
-use crate::reconstruct::text::spaced::pieces::{Count, Piece, line_to_pieces};
+use crate::reconstruct::text::gutters::Labels;
+use crate::reconstruct::text::pieces::{Count, Piece, line_to_pieces};
 use crate::reconstruct::text::words::Words;
+use crate::reconstruct::text::wrapped::Role;
 use crate::vocabulary::Column as Meaning;
 
 /// Fewest headings with a known meaning, and their least share.
@@ -21,16 +23,6 @@ pub(super) struct Heading {
     by_characters: (usize, usize),
 }
 
-impl Heading {
-    /// Its first position and the one behind its last.
-    pub(super) fn extent(&self, count: Count) -> (usize, usize) {
-        match count {
-            Count::Cells => self.by_cells,
-            Count::Characters => self.by_characters,
-        }
-    }
-}
-
 /// The headings of a section.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Headings {
@@ -43,6 +35,15 @@ pub(super) struct Headings {
 }
 
 impl Headings {
+    /// The labels over the columns.
+    pub(super) fn labels(&self) -> Labels {
+        Labels {
+            roles: self.list.iter().map(|h| h.meaning.map_or(Role::Remark, Role::of)).collect(),
+            by_cells: self.list.iter().map(|h| h.by_cells).collect(),
+            by_characters: self.list.iter().map(|h| h.by_characters).collect(),
+        }
+    }
+
     /// Whether both print the same labels.
     pub(super) fn is_same(&self, other: &Self) -> bool {
         self.list.iter().map(|h| &h.text).eq(other.list.iter().map(|h| &h.text))

@@ -8,7 +8,6 @@ use super::words::Words;
 use super::wrapped::line_place;
 use super::{findings, furniture, plain, spaced};
 
-mod borders;
 mod headings;
 mod items;
 mod pairs;

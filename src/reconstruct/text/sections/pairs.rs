@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::model::Line;
 use crate::reconstruct::text::grid::{Grid, Joined};
-use crate::reconstruct::text::spaced::pieces::{Count, Piece, line_to_pieces};
+use crate::reconstruct::text::pieces::{Count, Piece, line_to_pieces};
 use crate::reconstruct::text::words::Words;
 use crate::reconstruct::text::wrapped::is_sum;
 

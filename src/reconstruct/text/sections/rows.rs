@@ -5,11 +5,10 @@ use std::ops::Range;
 
 use crate::model::Line;
 use crate::reconstruct::text::grid::{Grid, Placed};
-use crate::reconstruct::text::spaced::pieces::line_to_pieces;
+use crate::reconstruct::text::gutters::Columns;
 use crate::reconstruct::text::words::Words;
 use crate::vocabulary::Column as Meaning;
 
-use super::borders::Columns;
 use super::headings::Headings;
 use super::items::{Item, items_to_cell};
 use super::stacks::{Span, items_to_rows, items_to_spans};
@@ -38,7 +37,7 @@ pub(super) fn lines_to_grid(
     let mut printed = None;
     let mut page_columns = |(own, lines): &(Headings, Vec<&Line>)| {
         let inherited = printed.replace(own.number) == Some(own.number);
-        Columns::of(own, lines, inherited, words)
+        Columns::of(&own.labels(), lines, inherited, words)
     };
     let columns: Vec<Columns> = pages.iter().map(&mut page_columns).collect();
     let side = usize::from(columns.iter().any(|c| c.side_label));
@@ -49,20 +48,20 @@ pub(super) fn lines_to_grid(
     let mut y = 0.0;
     for ((_, lines), columns) in pages.iter().zip(&columns) {
         y += PAGE_GAP;
-        let column = |start: usize| columns.column(start) + side - usize::from(columns.side_label);
+        let shift = side - usize::from(columns.side_label);
         for line in lines {
             y += 1.0;
-            let pieces = line_to_pieces(&line.text, columns.count, |x| columns.borders.contains(&x));
+            let pieces = columns.cut(&line.text);
             if let Some(first) = pieces.first().filter(|p| is_sum_label(p.text, words)) {
                 segment_to_rows(headings, &stacks, side, words, grid)?;
                 stacks = vec![Vec::new(); count];
                 let cell = |t: &str| (t.to_owned(), [line.number, line.number]);
-                let rest = pieces.iter().skip(1).map(|p| (column(p.start), cell(p.text)));
+                let rest = pieces.iter().skip(1).map(|p| (p.column + shift, cell(p.text)));
                 grid.push_cells(std::iter::once((0, cell(first.text))).chain(rest));
                 continue;
             }
             for piece in pieces {
-                if let Some(stack) = stacks.get_mut(column(piece.start)) {
+                if let Some(stack) = stacks.get_mut(piece.column + shift) {
                     stack.push(Item { text: piece.text, y, number: line.number });
                 }
             }

@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::reconstruct::joining;
 use crate::reconstruct::text::wrapped::{Column, Cost, Judge, TextCell, Widths, head_width, missing_cost, weights};
 
-use super::gutters::PlacedLine;
+use super::placed::PlacedLine;
 
 /// Most lines a row may take.
 const BAND_LINES: usize = 120;

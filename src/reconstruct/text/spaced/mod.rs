@@ -1,14 +1,14 @@
-//! Columns of spaces (`pdftotext -layout`): a cell's lines stand below one another, columns side by side. [`gutters`] finds
+//! Columns of spaces (`pdftotext -layout`): a cell's lines stand below one another, columns side by side. [`placed`] finds
 //! the columns, [`bands`] the rows, whose cells are centred or aligned at the top.
 
 use crate::model::{Finding, Line, Table};
 
+use super::pieces::Piece;
 use super::words::Words;
 use super::wrapped::{Column, Judge, lines_to_names, rows_to_table};
 
 mod bands;
-mod gutters;
-pub(super) mod pieces;
+mod placed;
 
 /// Share of lines that hold a wide gap or are far indented, from which on a text counts as set in columns of spaces.
 const SPACED_SHARE: f32 = 0.25;
@@ -30,10 +30,8 @@ pub(super) fn lines_to_table(
     words: &Words,
     findings: &mut Vec<Finding>,
 ) -> Option<Table> {
-    let metric = gutters::Metric::of(columns, header, lines)?;
-    let placed = metric.lines_to_pieces(columns, header, lines);
-    let short =
-        |piece: &pieces::Piece| columns.get(piece.column).is_some_and(|c| !c.role.is_long() && !c.role.is_number());
+    let placed = placed::lines_to_placed(columns, header, lines, words)?;
+    let short = |piece: &Piece| columns.get(piece.column).is_some_and(|c| !c.role.is_long() && !c.role.is_number());
     let stacks = columns.iter().enumerate().map(|(n, _)| {
         placed
             .iter()

@@ -1,24 +1,27 @@
-//! Headings and lines below them → where each column starts: of the gutters that the fewest pieces cross, those that leave
-//! each column with what its heading says.
+//! Labels and the lines set in columns of spaces below them → where each column starts: of the gutters that the fewest words
+//! cross, those that leave each column with what its label says.
+
+use std::collections::BTreeSet;
 
 use crate::model::Line;
-use crate::reconstruct::text::spaced::pieces::{Count, line_to_pieces};
-use crate::reconstruct::text::words::Words;
-use crate::reconstruct::text::wrapped::is_amount;
 use crate::vocabulary::Column as Meaning;
 
-use super::headings::{Heading, Headings};
+use super::pieces::{Count, Piece, line_to_pieces};
+use super::words::Words;
+use super::wrapped::{Role, is_amount};
 
 /// Positions beyond this are one: no printed line is longer.
 const LONGEST: usize = 4096;
+/// How far, in positions, columns may stand from labels printed on the page before.
+const INHERITED_SLACK: usize = 8;
+/// How far, in positions, a text behind others may stand from its column's start.
+const PUSHED: usize = 4;
+/// Gutters between two labels that are weighed at most, the widest ones: no table has so many.
+const MOST_GUTTERS: usize = 12;
 /// Cost of a border at a single space, where every line has one there.
 const LOOSE: f32 = 1.0;
-/// How far, in positions, columns may stand from headings printed on the page before.
-const INHERITED_SLACK: usize = 8;
 /// Cost of a border inside words, where every line has one there.
 const CUT: f32 = 5.0;
-/// Gutters between two headings that are weighed at most, the widest ones.
-const MOST_GUTTERS: usize = 12;
 /// Cost of a column that holds only what belongs to other columns.
 const STRANGE: f32 = 6.0;
 /// Cost of a column that holds nothing; of one that is often blank.
@@ -30,57 +33,103 @@ const WIDER: f32 = 0.02;
 /// See [`WIDER`].
 const WIDEST: f32 = 20.0;
 
-/// Columns of a section.
+/// The labels over columns: what these hold, and where each label starts and ends, by both counts.
+#[derive(Debug, Clone)]
+pub(super) struct Labels {
+    /// What the columns hold.
+    pub(super) roles: Vec<Role>,
+    /// Extents in display cells.
+    pub(super) by_cells: Vec<(usize, usize)>,
+    /// Extents in characters.
+    pub(super) by_characters: Vec<(usize, usize)>,
+}
+
+/// Columns of spaces.
 #[derive(Debug, Clone)]
 pub(super) struct Columns {
     /// How positions are counted.
     pub(super) count: Count,
-    /// Where each column but the first starts, the one left of all headings included where there is one.
-    pub(super) borders: Vec<usize>,
-    /// Whether a column stands left of all headings: the label beside the section.
+    /// Where each column but the first starts, the one left of all labels included where there is one.
+    borders: Vec<usize>,
+    /// Whether a column stands left of all labels: the label beside the section.
     pub(super) side_label: bool,
 }
 
 impl Columns {
-    /// The columns whose borders the fewest pieces cross.
+    /// The columns whose borders the fewest words cross, positions counted as leaves fewer crossed and fewer places at which
+    /// something starts.
     ///
-    /// Headings inherited from the page before stand only nearly over the columns: each page is laid out by itself.
-    pub(super) fn of(headings: &Headings, lines: &[&Line], inherited: bool, words: &Words) -> Self {
+    /// Labels inherited from the page before stand only nearly over the columns: each page is laid out by itself.
+    pub(super) fn of(labels: &Labels, lines: &[&Line], inherited: bool, words: &Words) -> Self {
         let slack = if inherited { INHERITED_SLACK } else { 0 };
-        let by = |count| columns_by(headings, lines, (count, slack), words);
-        let (cells, characters) = (by(Count::Cells), by(Count::Characters));
+        let by = |count, extents: &[(usize, usize)]| columns_by((&labels.roles, extents), lines, (count, slack), words);
+        let (cells, characters) = (by(Count::Cells, &labels.by_cells), by(Count::Characters, &labels.by_characters));
         if cells.0 < characters.0 { cells.1 } else { characters.1 }
     }
 
-    /// The column of a position.
-    pub(super) fn column(&self, position: usize) -> usize {
-        self.borders.partition_point(|b| *b <= position)
+    /// A line's pieces, each with its column: cut at wide gaps, and at the single space at which a text reaches into the
+    /// next column. What stands behind other texts may have been pushed off its column's start.
+    pub(super) fn cut<'a>(&self, text: &'a str) -> Vec<Piece<'a>> {
+        let words = line_to_pieces(text, self.count, |_| true);
+        let whole = line_to_pieces(text, self.count, |_| false);
+        let cuts: BTreeSet<(usize, usize)> = whole
+            .iter()
+            .flat_map(|piece| (1..).zip(&self.borders).filter_map(|(c, border)| Some((cut_in(&words, piece, *border)?, c))))
+            .collect();
+        let cut_at = |position: usize| cuts.range((position, 0)..=(position, usize::MAX)).next_back().map(|c| c.1);
+        let mut pieces = line_to_pieces(text, self.count, |position| cut_at(position).is_some());
+        let mut last = None;
+        for piece in &mut pieces {
+            let column = self.borders.partition_point(|b| *b <= piece.start);
+            let pushed = self.borders.get(column).is_some_and(|b| *b <= piece.start + PUSHED);
+            let taken = last.is_some_and(|l| l >= column);
+            piece.column = cut_at(piece.start).unwrap_or(column + usize::from(pushed && taken));
+            last = Some(piece.column);
+        }
+        pieces
     }
 }
 
-fn columns_by(headings: &Headings, lines: &[&Line], (count, slack): (Count, usize), words: &Words) -> (usize, Columns) {
-    let own: &[Heading] = if slack > 0 { &[] } else { &headings.list };
+/// Where a piece that reaches over a border is cut: at the start of a word nearest to it.
+fn cut_in(words: &[Piece], piece: &Piece, border: usize) -> Option<usize> {
+    if piece.start >= border || piece.end <= border {
+        return None;
+    }
+    let near = words.iter().map(|w| w.start).filter(|s| (piece.start + 1..piece.end).contains(s));
+    near.min_by_key(|s| s.abs_diff(border)).filter(|s| s.abs_diff(border) <= PUSHED)
+}
+
+type Crossed = (usize, usize);
+
+fn columns_by(
+    (roles, extents): (&[Role], &[(usize, usize)]),
+    lines: &[&Line],
+    (count, slack): (Count, usize),
+    words: &Words,
+) -> (Crossed, Columns) {
+    let own: &[(usize, usize)] = if slack > 0 { &[] } else { extents };
     let inked = Inked::of(own, lines, count, words);
-    let first = headings.list.first().map_or(0, |h| h.extent(count).0);
+    let first = extents.first().map_or(0, |e| e.0);
     let (_, beside) = gutters(&inked.crossing, 0, first);
     let side = beside.iter().max_by_key(|g| g.1).map_or(0, |g| g.0);
     let label: String = inked.leftmost.iter().filter(|p| p.1 <= side).map(|p| p.2).collect();
     let side_label = words.meaning(&label) == Some(Meaning::Indicators);
     let mut crossed = 0;
     let mut gaps = Vec::new();
-    for pair in headings.list.windows(2) {
+    for pair in extents.windows(2) {
         let [left, right] = pair else { continue };
-        let (from, to) = (left.extent(count).1.saturating_sub(slack), right.extent(count).0 + slack);
+        let (from, to) = (left.1.saturating_sub(slack), right.0 + slack);
         let (least, free) = gutters(&inked.crossing, from, to);
         crossed += least;
-        gaps.push(inked.with_frequent_starts(free, from, to));
+        // A number does not reach over its column's end.
+        let number = roles.get(gaps.len()).is_some_and(|r| r.is_number());
+        gaps.push(if number { free } else { inked.with_frequent_starts(free, from, to) });
     }
-    let meanings: Vec<Option<Meaning>> = headings.list.iter().map(|h| h.meaning).collect();
     let start = if side_label { side } else { 0 };
     let mut borders: Vec<usize> = if side_label { vec![side] } else { Vec::new() };
-    borders.extend(inked.best_borders(&meanings, &gaps, start));
+    borders.extend(inked.best_borders(roles, &gaps, start));
     borders.sort_unstable();
-    (crossed, Columns { count, borders, side_label })
+    ((crossed, inked.distinct_starts()), Columns { count, borders, side_label })
 }
 
 /// What a piece is by its text.
@@ -108,7 +157,7 @@ struct Inked<'a> {
 }
 
 impl<'a> Inked<'a> {
-    fn of(headings: &[Heading], lines: &[&'a Line], count: Count, words: &Words) -> Self {
+    fn of(labels: &[(usize, usize)], lines: &[&'a Line], count: Count, words: &Words) -> Self {
         let mut change = vec![0_i64; LONGEST + 2];
         let (mut leftmost, mut starts) = (Vec::new(), Vec::new());
         let mut loose = change.clone();
@@ -121,9 +170,8 @@ impl<'a> Inked<'a> {
                 *c -= 1;
             }
         };
-        for heading in headings {
-            let (start, end) = heading.extent(count);
-            add(&mut change, start, end);
+        for (start, end) in labels {
+            add(&mut change, *start, *end);
         }
         for line in lines {
             for word in line_to_pieces(&line.text, count, |_| true) {
@@ -144,6 +192,11 @@ impl<'a> Inked<'a> {
         Self { crossing: sums(&change), loose: sums(&loose), word_starts, lines: lines.len(), leftmost, starts }
     }
 
+    /// At how many positions pieces start.
+    fn distinct_starts(&self) -> usize {
+        self.starts.chunk_by(|a, b| a.0 == b.0).count()
+    }
+
     /// Gutters, and the positions at which most words start: where a long cell reaches over its column's end on some lines,
     /// no gutter is free.
     fn with_frequent_starts(&self, mut free: Vec<(usize, usize)>, from: usize, to: usize) -> Vec<(usize, usize)> {
@@ -158,12 +211,12 @@ impl<'a> Inked<'a> {
     }
 
     /// One gutter for each gap, so that columns hold what they should.
-    fn best_borders(&self, meanings: &[Option<Meaning>], gaps: &[Vec<(usize, usize)>], start: usize) -> Vec<usize> {
+    fn best_borders(&self, roles: &[Role], gaps: &[Vec<(usize, usize)>], start: usize) -> Vec<usize> {
         let mut before: Vec<(f32, usize, Vec<usize>)> = vec![(0.0, start, Vec::new())];
-        for (gap, meaning) in gaps.iter().zip(meanings) {
+        for (gap, role) in gaps.iter().zip(roles) {
             let reach = |(border, width): &(usize, usize)| {
                 let cost = |b: &(f32, usize, Vec<usize>)| {
-                    b.0 + self.column_cost(*meaning, b.1, *border) - WIDER * (*width as f32).min(WIDEST)
+                    b.0 + self.column_cost(*role, b.1, *border) - WIDER * (*width as f32).min(WIDEST)
                         + self.cut_cost(*border)
                 };
                 let best = before.iter().min_by(|a, b| cost(a).total_cmp(&cost(b)))?;
@@ -171,7 +224,7 @@ impl<'a> Inked<'a> {
             };
             before = gap.iter().filter_map(reach).collect();
         }
-        let last = meanings.last().copied().flatten();
+        let last = roles.last().copied().unwrap_or(Role::Remark);
         let end = |b: &(f32, usize, Vec<usize>)| b.0 + self.column_cost(last, b.1, usize::MAX);
         before.into_iter().min_by(|a, b| end(a).total_cmp(&end(b))).map_or_else(Vec::new, |b| b.2)
     }
@@ -183,7 +236,7 @@ impl<'a> Inked<'a> {
     }
 
     /// What speaks against a column between two positions.
-    fn column_cost(&self, meaning: Option<Meaning>, from: usize, to: usize) -> f32 {
+    fn column_cost(&self, role: Role, from: usize, to: usize) -> f32 {
         if to <= from {
             return f32::INFINITY;
         }
@@ -191,35 +244,25 @@ impl<'a> Inked<'a> {
         let end = self.starts.partition_point(|s| s.0 < to);
         let own = self.starts.get(first..end).unwrap_or_default();
         if own.is_empty() {
-            return if is_often_blank(meaning) { OFTEN_BLANK } else { BLANK };
+            return if is_often_blank(role) { OFTEN_BLANK } else { BLANK };
         }
-        let strange = own.iter().filter(|(_, n)| is_strange(meaning, *n)).count();
+        let strange = own.iter().filter(|(_, n)| is_strange(role, *n)).count();
         STRANGE * strange as f32 / own.len() as f32
     }
 }
 
-fn is_often_blank(meaning: Option<Meaning>) -> bool {
-    matches!(meaning, None | Some(Meaning::Remark | Meaning::Reason | Meaning::Operator | Meaning::Unit))
+fn is_often_blank(role: Role) -> bool {
+    matches!(role, Role::Remark | Role::Sign | Role::Measure | Role::OtherAmount)
 }
 
-fn is_strange(meaning: Option<Meaning>, nature: Nature) -> bool {
+fn is_strange(role: Role, nature: Nature) -> bool {
     let class = nature.level1 || nature.level2;
-    match meaning {
-        Some(Meaning::Level1) => !nature.level1,
-        Some(Meaning::Level2) => !nature.level2,
-        Some(Meaning::Points | Meaning::Score | Meaning::Weight | Meaning::AmountTotal | Meaning::AmountFiscal) => {
-            !nature.amount
-        }
-        Some(
-            Meaning::Level3
-            | Meaning::Operator
-            | Meaning::Unit
-            | Meaning::Goal
-            | Meaning::Project
-            | Meaning::Department
-            | Meaning::BudgetUnit,
-        ) => class || nature.amount,
-        _ => class,
+    match role {
+        Role::Level1 => !nature.level1,
+        Role::Level2 => !nature.level2,
+        _ if role.is_number() => !nature.amount,
+        Role::Value | Role::Remark => class,
+        _ => class || nature.amount,
     }
 }
 

@@ -1,0 +1,88 @@
+//! Lines set in columns of spaces → their pieces, dealt out to the columns of a header, page by page.
+
+use crate::model::Line;
+use crate::reconstruct::text::gutters::{Columns, Labels};
+use crate::reconstruct::text::pieces::{Count, Piece, line_to_pieces};
+use crate::reconstruct::text::words::Words;
+use crate::reconstruct::text::wrapped::Column;
+
+/// A line with its pieces dealt out to columns.
+#[derive(Debug, Clone)]
+pub(super) struct PlacedLine<'a> {
+    /// Its line number.
+    pub(super) number: u32,
+    /// Its position from the top, blank lines counted.
+    pub(super) row: usize,
+    /// Whether a page break stands before it.
+    pub(super) new_page: bool,
+    /// Its pieces.
+    pub(super) pieces: Vec<Piece<'a>>,
+}
+
+/// Cuts lines into pieces and deals these out to the columns of a header. `None` where the header itself is not set in
+/// columns.
+pub(super) fn lines_to_placed<'a>(
+    columns: &[Column],
+    header: &[Line],
+    lines: &[Option<&'a Line>],
+    words: &Words,
+) -> Option<Vec<PlacedLine<'a>>> {
+    let labels = header_to_labels(columns, header)?;
+    let mut placed = Vec::new();
+    let mut row = 0;
+    for page in pages_of(lines) {
+        let borders = Columns::of(&labels, &page, false, words);
+        let mut new_page = true;
+        for line in page {
+            row += 1;
+            let mut pieces = borders.cut(&line.text);
+            if pieces.is_empty() {
+                continue;
+            }
+            for piece in &mut pieces {
+                piece.column = piece.column.min(columns.len() - 1);
+            }
+            placed.push(PlacedLine { number: line.number, row, new_page, pieces });
+            new_page = false;
+        }
+        row += 1;
+    }
+    Some(placed)
+}
+
+fn pages_of<'a>(lines: &[Option<&'a Line>]) -> Vec<Vec<&'a Line>> {
+    let mut pages = vec![Vec::new()];
+    for line in lines {
+        match line {
+            Some(line) => {
+                if line.text.starts_with('\u{c}') {
+                    pages.push(Vec::new());
+                }
+                if let Some(page) = pages.last_mut() {
+                    page.push(*line);
+                }
+            }
+            None => pages.push(Vec::new()),
+        }
+    }
+    pages.retain(|p| !p.is_empty());
+    pages
+}
+
+fn header_to_labels(columns: &[Column], header: &[Line]) -> Option<Labels> {
+    Some(Labels {
+        roles: columns.iter().map(|c| c.role).collect(),
+        by_cells: label_extents(columns, header, Count::Cells)?,
+        by_characters: label_extents(columns, header, Count::Characters)?,
+    })
+}
+
+/// Start and end of each label on the header's lines; a wrapped label's first line counts.
+fn label_extents(columns: &[Column], header: &[Line], count: Count) -> Option<Vec<(usize, usize)>> {
+    let first = header.iter().find(|l| !l.text.trim().is_empty())?;
+    [false, true].into_iter().find_map(|single_spaces| {
+        let pieces = line_to_pieces(&first.text, count, |_| single_spaces);
+        let extents: Vec<(usize, usize)> = pieces.iter().map(|p| (p.start, p.end)).collect();
+        (extents.len() == columns.len()).then_some(extents)
+    })
+}
