@@ -74,7 +74,9 @@ impl Columns {
         let whole = line_to_pieces(text, self.count, |_| false);
         let cuts: BTreeSet<(usize, usize)> = whole
             .iter()
-            .flat_map(|piece| (1..).zip(&self.borders).filter_map(|(c, border)| Some((cut_in(&words, piece, *border)?, c))))
+            .flat_map(|piece| {
+                (1..).zip(&self.borders).filter_map(|(c, border)| Some((cut_in(&words, piece, *border)?, c)))
+            })
             .collect();
         let cut_at = |position: usize| cuts.range((position, 0)..=(position, usize::MAX)).next_back().map(|c| c.1);
         let mut pieces = line_to_pieces(text, self.count, |position| cut_at(position).is_some());
