@@ -21,12 +21,15 @@ const SAMPLE: usize = 1 << 16;
 /// Where the bytes are no text.
 pub fn lines(bytes: &[u8]) -> Result<Noted<Vec<Line>>> {
     let text = decode(bytes)?;
-    let ends = text.replace("\r\n", "\n").replace('\r', "\n");
+    let damaged = text.contains(char::REPLACEMENT_CHARACTER);
+    let ends = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
     let mut findings = Vec::new();
     // Dumps of PDFs whose font maps give radicals for ideographs hold these too.
-    let text = |line: &str| super::pdf::fold_radicals(line.into()).into();
+    let folds = may_hold_radicals(&ends);
+    let text = |line: &str| if folds { super::pdf::fold_radicals(line.into()).into() } else { line.to_owned() };
     let lines: Vec<Line> = ends.split('\n').zip(1..).map(|(line, number)| Line { number, text: text(line) }).collect();
-    let broken: Vec<&Line> = lines.iter().filter(|l| l.text.contains(char::REPLACEMENT_CHARACTER)).collect();
+    let broken: Vec<&Line> =
+        lines.iter().filter(|l| damaged && l.text.contains(char::REPLACEMENT_CHARACTER)).collect();
     if let (Some(first), Some(last)) = (broken.first(), broken.last()) {
         let n = broken.len();
         let zh = format!("有{n}行含无法解码的字节，以“\u{FFFD}”代替。请确认文件的编码或重新导出。");
@@ -45,11 +48,8 @@ fn decode(bytes: &[u8]) -> Result<String> {
     }
     let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or_else(|| (recognise(bytes), 0));
     let (text, _) = encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default());
-    let (mut all, mut odd) = (0_usize, 0_usize);
-    for c in text.chars() {
-        all += 1;
-        odd += usize::from(c == char::REPLACEMENT_CHARACTER || is_binary(c));
-    }
+    let all = text.chars().count();
+    let odd = text.matches(char::REPLACEMENT_CHARACTER).count() + text.bytes().filter(|b| is_binary(*b)).count();
     if text.contains('\0') || odd as f64 > DAMAGE * all as f64 {
         return Err(Error::UnknownFormat { what: "binary data" });
     }
@@ -57,8 +57,14 @@ fn decode(bytes: &[u8]) -> Result<String> {
 }
 
 /// Control characters that no text holds; line ends, tabs, form feeds and the end-of-file mark of DOS are none.
-fn is_binary(c: char) -> bool {
-    matches!(c, '\0'..='\u{8}' | '\u{E}'..='\u{19}' | '\u{1B}'..='\u{1F}' | '\u{7F}')
+fn is_binary(byte: u8) -> bool {
+    matches!(byte, 0..=0x8 | 0xE..=0x19 | 0x1B..=0x1F | 0x7F)
+}
+
+/// Whether a radical (U+2E80 to U+2FDF) may stand in a text: by the first two bytes of such.
+fn may_hold_radicals(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(0xE2, bytes).any(|at| bytes.get(at + 1).is_some_and(|b| (0xBA..=0xBF).contains(b)))
 }
 
 /// The encoding of a text without a mark.

@@ -63,7 +63,7 @@ pub(super) fn values(view: &View, tally: &mut Tally) {
             let Some(target) = target(indicator) else { continue };
             tally.look();
             // 100% and 不少于1次 are values anything may have.
-            if ideographs_without(&target.raw, view.rules.shared("boilerplate")).chars().count() >= minimum {
+            if view.survey.own_length(&target.raw) >= minimum {
                 by_value.entry(normalised(&target.raw)).or_default().push(n);
             }
         }

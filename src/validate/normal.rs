@@ -2,7 +2,23 @@
 
 /// A copy for comparing: without spaces, full-width forms as half-width, brackets and quotes of one shape.
 pub(super) fn normalised(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).map(plain).collect()
+    let mut copy = String::with_capacity(text.len());
+    // Runs of characters that stay are copied whole; nearly all do.
+    let mut copied = 0;
+    for (at, c) in text.char_indices().filter(|(_, c)| !stays(*c)) {
+        copy.push_str(text.get(copied..at).unwrap_or_default());
+        if !c.is_whitespace() {
+            copy.push(plain(c));
+        }
+        copied = at + c.len_utf8();
+    }
+    copy.push_str(text.get(copied..).unwrap_or_default());
+    copy
+}
+
+/// Whether a character is, without looking further, its own plain form.
+fn stays(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}' | '!'..='~')
 }
 
 /// The plain form of a character that is printed in several widths or shapes.
@@ -23,10 +39,10 @@ pub(super) fn is_ideograph(c: char) -> bool {
 
 /// The ideographs of a text, without the given words.
 pub(super) fn ideographs_without(text: &str, words: &[String]) -> String {
-    let mut text = text.to_owned();
-    for word in words {
-        if memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some() {
-            text = text.replace(word.as_str(), " ");
+    let mut text = std::borrow::Cow::Borrowed(text);
+    for word in words.iter().filter(|w| !w.is_empty()) {
+        if text.contains(word.as_str()) {
+            text = text.replace(word.as_str(), " ").into();
         }
     }
     text.chars().filter(|c| is_ideograph(*c)).collect()

@@ -59,6 +59,8 @@ fn doubled_marks(text: &str) -> Vec<(usize, String)> {
     let mut end_of_last = None;
     text.char_indices()
         .zip(following)
+        // Ideographs are no marks.
+        .filter(|(_, (_, b))| !('\u{4E00}'..='\u{9FFF}').contains(b))
         .filter(|((_, a), (_, b))| {
             let same = a == b && matches!(a, '。' | '，' | '、' | '；' | '：' | ',' | ';' | '？');
             let pause = matches!(a, '，' | '、' | '；' | ',' | ';') && *b == '。';

@@ -1,6 +1,9 @@
 //! what the goal or the prose says and the indicators do not.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
+
+use rustc_hash::FxHashSet;
 
 use super::normal::{ideographs_without, normalised};
 use super::outcome::Tally;
@@ -16,6 +19,10 @@ pub(super) fn goal_number(view: &View, tally: &mut Tally) {
     for group in view.groups().iter().filter(|g| !g.indicators.is_empty() && !g.is_truncated()) {
         let Some(goal) = group.goal.map(normalised) else { continue };
         tally.look();
+        let numbers = percentages(&goal);
+        if numbers.is_empty() {
+            continue;
+        }
         let text = indicator_text(group);
         let values: BTreeSet<String> = group
             .indicators
@@ -24,7 +31,7 @@ pub(super) fn goal_number(view: &View, tally: &mut Tally) {
             .filter_map(|t| t.value)
             .map(|v| v.normalize().to_string())
             .collect();
-        for number in percentages(&goal) {
+        for number in numbers {
             if !text.contains(&format!("{number}%")) && !values.contains(number) {
                 let finding = view.finding(
                     format!("绩效目标提到{number}%，但没有相应的指标"),
@@ -57,15 +64,18 @@ pub(super) fn goal_object(view: &View, tally: &mut Tally) {
             continue;
         };
         tally.look();
-        let known: BTreeSet<char> = indicator_text(group).chars().collect();
+        // Most goals have no clause that names anything.
+        let known = LazyCell::new(|| indicator_text(group).chars().collect::<FxHashSet<char>>());
         for clause in
             goal.split(['，', ',', '。', '；', ';', '、']).filter(|c| verbs.iter().any(|v| c.contains(v.as_str())))
         {
+            if clause.chars().count() > view.setting.count("longest_clause") {
+                continue;
+            }
             let object = ideographs_without(&ideographs_without(clause, verbs), fillers);
             let unknown = object.chars().filter(|c| !known.contains(c)).count();
             let length = object.chars().count();
-            let is_short = clause.chars().count() <= view.setting.count("longest_clause");
-            if is_short && length >= 2 && unknown as f64 >= length as f64 * view.setting.number("unknown") {
+            if length >= 2 && unknown as f64 >= length as f64 * view.setting.number("unknown") {
                 let finding = view.finding(
                     format!("绩效目标提到“{}”，但没有相应的指标", clause.trim()),
                     format!("the goal names “{}”, no indicator does", clause.trim()),

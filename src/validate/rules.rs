@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 use rust_decimal::prelude::FromPrimitive;
 
 use crate::model::Severity;
@@ -14,6 +15,8 @@ const EMBEDDED: &str = include_str!("rules.toml");
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rules {
     settings: BTreeMap<String, Setting>,
+    /// The word lists that several checks share, which are asked for all the time.
+    shared: Option<Setting>,
 }
 
 /// The settings of one check.
@@ -31,9 +34,12 @@ pub struct Setting {
     pub severity: Severity,
     /// Checks and code prefixes (`truncated*`) that, at the same place, report the same cause: it is silent then.
     pub yields_to: Vec<String>,
-    numbers: BTreeMap<String, f64>,
-    words: BTreeMap<String, Vec<String>>,
+    numbers: FxHashMap<String, f64>,
+    words: FxHashMap<String, Vec<String>>,
 }
+
+/// The section of the word lists that several checks share.
+const SHARED: &str = "shared";
 
 impl Default for Rules {
     fn default() -> Self {
@@ -41,11 +47,16 @@ impl Default for Rules {
         toml::from_str::<toml::Table>(EMBEDDED)
             .ok()
             .and_then(|table| tables_to_settings(&table).ok())
-            .map_or_else(|| Self { settings: BTreeMap::new() }, |settings| Self { settings })
+            .map_or_else(|| Self { settings: BTreeMap::new(), shared: None }, Self::of)
     }
 }
 
 impl Rules {
+    fn of(mut settings: BTreeMap<String, Setting>) -> Self {
+        let shared = settings.remove(SHARED);
+        Self { settings, shared }
+    }
+
     /// The embedded rules with some settings changed by a TOML text: `[code]` sections with `on`, `severity`,
     /// thresholds (numbers) and words (lists, which replace the embedded list).
     ///
@@ -55,7 +66,8 @@ impl Rules {
         let table: toml::Table = toml::from_str(overrides).map_err(|e| unusable(e.message()))?;
         let mut rules = Self::default();
         for (code, section) in &table {
-            let setting = rules.settings.get_mut(code).ok_or_else(|| unusable(&format!("no check named {code}")))?;
+            let shared = rules.shared.as_mut().filter(|_| code == SHARED);
+            let setting = shared.or_else(|| rules.settings.get_mut(code)).ok_or_else(|| unusable(&format!("no check named {code}")))?;
             let section = section.as_table().ok_or_else(|| unusable(&format!("{code} is not a section")))?;
             for (key, value) in section {
                 setting.change(key, value).map_err(|why| unusable(&format!("{code}.{key}: {why}")))?;
@@ -77,7 +89,7 @@ impl Rules {
 
     /// A word list that several checks share.
     pub(super) fn shared(&self, list: &str) -> &[String] {
-        self.settings.get("shared").map_or(&[], |s| s.words(list))
+        self.shared.as_ref().map_or(&[], |s| s.words(list))
     }
 }
 
@@ -138,8 +150,8 @@ fn table_to_setting(section: &toml::Table) -> Result<Setting, String> {
         on: true,
         severity: Severity::Warning,
         yields_to: Vec::new(),
-        numbers: BTreeMap::new(),
-        words: BTreeMap::new(),
+        numbers: FxHashMap::default(),
+        words: FxHashMap::default(),
     };
     let text = |value: &toml::Value| value.as_str().map(str::to_owned).ok_or("not a text");
     for (key, value) in section {

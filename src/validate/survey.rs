@@ -19,6 +19,15 @@ const SHORTEST_GOAL: usize = 8;
 /// A pair of characters that so many names have says nothing about which name a value belongs to.
 const MOST_NAMES: usize = 64;
 
+/// What is left of a text without the words that all have.
+#[derive(Debug, Default)]
+struct Rest {
+    /// Its ideographs.
+    length: usize,
+    /// Their pairs, sorted.
+    pairs: Vec<Pair>,
+}
+
 /// What the checks know of the whole document.
 #[derive(Debug, Default)]
 pub(super) struct Survey {
@@ -32,8 +41,8 @@ pub(super) struct Survey {
     /// Indicator names by the pairs of characters in them.
     names_with: FxHashMap<Pair, Vec<usize>>,
     indicator_names: Vec<(ProjectKey, String)>,
-    /// The pairs of characters of each name and value, without the words that all have.
-    pairs: FxHashMap<String, Vec<Pair>>,
+    /// What is left of each name and value without the words that all have.
+    rests: FxHashMap<String, Rest>,
     typos: Typos,
 }
 
@@ -74,7 +83,7 @@ impl Survey {
         for indicator in &project.indicators {
             let Some(name) = indicator.level3.as_deref() else { continue };
             let number = self.indicator_names.len();
-            for pair in self.pairs.get(name).into_iter().flatten() {
+            for pair in self.rests.get(name).into_iter().flat_map(|r| &r.pairs) {
                 let with = self.names_with.entry(*pair).or_default();
                 if with.len() < MOST_NAMES {
                     with.push(number);
@@ -85,16 +94,22 @@ impl Survey {
     }
 
     fn add_pairs(&mut self, text: &str, rules: &Rules) {
-        if !self.pairs.contains_key(text) {
-            let pairs = bigrams(&ideographs_without(text, rules.shared("boilerplate")));
-            self.pairs.insert(text.to_owned(), pairs);
+        if !self.rests.contains_key(text) {
+            let rest = ideographs_without(text, rules.shared("boilerplate"));
+            let rest = Rest { length: rest.chars().count(), pairs: bigrams(&rest) };
+            self.rests.insert(text.to_owned(), rest);
         }
     }
 
     /// The pairs of characters, sorted, of the name or the value of an indicator of the document, without the words that all
     /// have.
     pub(super) fn pairs(&self, text: &str) -> &[Pair] {
-        self.pairs.get(text).map_or(&[], Vec::as_slice)
+        self.rests.get(text).map_or(&[], |r| r.pairs.as_slice())
+    }
+
+    /// How many ideographs the name or the value of an indicator of the document has without the words that all have.
+    pub(super) fn own_length(&self, text: &str) -> usize {
+        self.rests.get(text).map_or(0, |r| r.length)
     }
 
     /// The first project with this one's goal, if that is another.

@@ -126,9 +126,11 @@ pub(super) fn percent_range(view: &View, tally: &mut Tally) {
                     continue;
                 }
                 tally.look();
-                let text = format!("{}{}", indicator.level3.as_deref().unwrap_or(""), single.raw);
-                let may_exceed = view.setting.words("growth").iter().any(|w| text.contains(w.as_str()));
-                if value < least || (value > most && !may_exceed) {
+                let may_exceed = || {
+                    let text = format!("{}{}", indicator.level3.as_deref().unwrap_or(""), single.raw);
+                    view.setting.words("growth").iter().any(|w| text.contains(w.as_str()))
+                };
+                if value < least || (value > most && !may_exceed()) {
                     let finding = view
                         .finding(format!("百分比{value}%超出0至100"), format!("{value} % is not between 0 and 100"));
                     let finding = group.locate_indicator(finding, n);

@@ -41,8 +41,12 @@ pub(super) fn differs(view: &View, tally: &mut Tally) {
 
 /// The years of a text: four digits followed by 年 or by the end of a range; not the 〔2021〕 of a document number.
 fn years(text: &str) -> Vec<i32> {
-    let text: Vec<char> = normalised(text).chars().collect();
     let mut years = Vec::new();
+    // Most texts have too few digits to be asked.
+    if text.chars().filter(|c| matches!(c, '0'..='9' | '０'..='９')).take(4).count() < 4 {
+        return years;
+    }
+    let text: Vec<char> = normalised(text).chars().collect();
     for at in 0..text.len().saturating_sub(4) {
         let Some(window) = text.get(at..at + 5) else { break };
         let Some((after, digits)) = window.split_last() else { break };

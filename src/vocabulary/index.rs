@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use rustc_hash::FxHashMap;
+
 use super::NearMiss;
 use super::column::Column;
 use super::label::{fold, folded_alone, normalise_label, stem};
@@ -12,6 +14,8 @@ use crate::model::Operator;
 #[derive(Debug, Default)]
 pub(super) struct Index {
     columns: BTreeMap<String, Column>,
+    /// The same, for looking up.
+    column_of: FxHashMap<String, Column>,
     prefixes: Vec<String>,
     /// Class key → class.
     pub(super) level1: BTreeMap<String, String>,
@@ -19,10 +23,14 @@ pub(super) struct Index {
     /// Level 2 → level 1.
     pub(super) parents: HashMap<String, String>,
     pub(super) class_words: Vec<String>,
+    pub(super) class_letters: Vec<Vec<char>>,
     /// Spellings of 年度指标值 and 实施周期指标值, longest first.
     pub(super) value_labels: Vec<(String, Column)>,
+    pub(super) value_letters: Vec<(Vec<char>, Column)>,
     pub(super) signs: Vec<(String, Operator)>,
     pub(super) before: Vec<(String, Operator)>,
+    /// The characters these end with.
+    pub(super) before_tails: Vec<char>,
     pub(super) behind: Vec<(String, Operator)>,
     pub(super) touching: HashSet<String>,
     /// Folded, longest first.
@@ -124,14 +132,18 @@ impl Index {
                 index.written_units.entry(word.clone()).or_insert_with(|| written.clone());
             }
         }
+        index.before_tails = tails(index.before.iter().map(|(w, _)| w));
         index.organisation_tails = tails(&index.organisation);
         index.project_tails = tails(&index.project_ends);
         let is_value = |c: Column| matches!(c, Column::AnnualValue | Column::PeriodValue);
         let labels = index.columns.iter().filter(|&(_, &c)| is_value(c)).map(|(w, &c)| (w.clone(), c));
         index.value_labels = labels.collect();
         index.value_labels.sort_by_key(|(w, _)| std::cmp::Reverse(w.chars().count()));
+        index.value_letters = index.value_labels.iter().map(|(w, c)| (w.chars().collect(), *c)).collect();
+        index.column_of = index.columns.iter().map(|(w, c)| (w.clone(), *c)).collect();
         let spelt = lists.iter().flat_map(|l| l.level1.values().chain(l.level2.values()).flatten());
         index.class_words = longest_first(spelt.filter(|w| w.ends_with("指标")).map(|w| fold(w)));
+        index.class_letters = index.class_words.iter().map(|w| w.chars().collect()).collect();
         index
     }
 
@@ -152,7 +164,7 @@ impl Index {
             return None;
         }
         let label = normalise_label(text);
-        self.columns.get(&label).or_else(|| self.columns.get(&stem(&label, &self.prefixes))).copied()
+        self.column_of.get(&label).or_else(|| self.column_of.get(&stem(&label, &self.prefixes))).copied()
     }
 
     pub(super) fn column_near(&self, text: &str) -> Option<NearMiss<'_, Column>> {
@@ -223,8 +235,8 @@ fn classes<'l>(lists: impl Iterator<Item = &'l Spellings<String>>) -> BTreeMap<S
 }
 
 /// The last characters of words.
-fn tails(words: &[String]) -> Vec<char> {
-    let mut tails: Vec<char> = words.iter().filter_map(|w| w.chars().next_back()).collect();
+fn tails<'w>(words: impl IntoIterator<Item = &'w String>) -> Vec<char> {
+    let mut tails: Vec<char> = words.into_iter().filter_map(|w| w.chars().next_back()).collect();
     tails.sort_unstable();
     tails.dedup();
     tails

@@ -118,6 +118,16 @@ impl Vocabulary {
         &self.index.class_words
     }
 
+    /// The same, as characters.
+    pub(crate) fn class_letters(&self) -> &[Vec<char>] {
+        &self.index.class_letters
+    }
+
+    /// [`Self::value_labels`] as characters.
+    pub(crate) fn value_letters(&self) -> &[(Vec<char>, Column)] {
+        &self.index.value_letters
+    }
+
     /// Spellings of 年度指标值 and 实施周期指标值 as they stand inside packed cells, longest first.
     #[must_use]
     pub fn value_labels(&self) -> &[(String, Column)] {
@@ -134,6 +144,12 @@ impl Vocabulary {
     #[must_use]
     pub fn words_before(&self) -> &[(String, Operator)] {
         &self.index.before
+    }
+
+    /// Whether a word of comparison before a number ends with this character; nearly none does.
+    #[must_use]
+    pub fn may_end_word_before(&self, last: char) -> bool {
+        self.index.before_tails.contains(&last)
     }
 
     /// Whether a word of comparison counts only where it touches the number (达 also begins 达标率).

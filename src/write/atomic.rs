@@ -20,6 +20,9 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     file.finish()
 }
 
+/// Bytes gathered before they are written.
+const BUFFER: usize = 1 << 16;
+
 /// A file being written under another name beside its own; gone where it is dropped unfinished.
 pub struct Unfinished {
     path: PathBuf,
@@ -40,7 +43,7 @@ impl Unfinished {
             builder.permissions(std::fs::Permissions::from_mode(0o666));
         }
         let file = builder.tempfile_in(folder).map_err(|source| Error::Write { path: path.to_owned(), source })?;
-        Ok(Self { path: path.to_owned(), file: BufWriter::new(file) })
+        Ok(Self { path: path.to_owned(), file: BufWriter::with_capacity(BUFFER, file) })
     }
 
     /// Flushes the file to disk and gives it its name.
@@ -60,6 +63,10 @@ impl Unfinished {
 impl Write for Unfinished {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
         self.file.write(bytes)
+    }
+
+    fn write_all(&mut self, bytes: &[u8]) -> std::io::Result<()> {
+        self.file.write_all(bytes)
     }
 
     fn flush(&mut self) -> std::io::Result<()> {

@@ -56,6 +56,9 @@ impl Typos {
 
     /// The suspects of a text, as they stand in it with what is around them, and as they perhaps should.
     fn in_text(&self, text: &str) -> Option<(String, String)> {
+        if self.suspects.is_empty() {
+            return None;
+        }
         let text = characters(text);
         let suspects = self.suspects.get(&text)?;
         let (first, last) = (suspects.first()?.0, suspects.last()?.0);

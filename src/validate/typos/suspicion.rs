@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lexicon::{Lexicon, lexicon};
 use crate::validate::normal::is_ideograph;
@@ -39,7 +39,9 @@ fn ideograph(text: &[char], at: usize, offset: isize) -> Option<char> {
 impl Suspicion {
     /// Over the texts of a document.
     pub(super) fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
-        let texts: BTreeSet<Vec<char>> = texts.map(characters).collect();
+        // Forms repeat texts: each is taken apart once.
+        let mut seen = FxHashSet::default();
+        let texts: BTreeSet<Vec<char>> = texts.filter(|t| seen.insert(*t)).map(characters).collect();
         let mut pairs: FxHashMap<(char, char), u32> = FxHashMap::default();
         for text in &texts {
             for (a, b) in text.iter().zip(text.iter().skip(1)) {

@@ -7,8 +7,6 @@ pub(super) struct Words<'v> {
     printed: Vec<char>,
     folded: Vec<char>,
     pub(super) vocabulary: &'v Vocabulary,
-    classes: Vec<Vec<char>>,
-    value_labels: Vec<(Vec<char>, Column)>,
 }
 
 /// Where an item begins.
@@ -35,9 +33,7 @@ impl<'v> Words<'v> {
     pub(super) fn new(text: &str, vocabulary: &'v Vocabulary) -> Self {
         let printed: Vec<char> = text.trim().chars().collect();
         let folded = printed.iter().map(|&c| fold_char(c)).collect();
-        let classes = vocabulary.class_words().iter().map(|w| w.chars().collect()).collect();
-        let value_labels = vocabulary.value_labels().iter().map(|(w, c)| (w.chars().collect(), *c)).collect();
-        Self { printed, folded, vocabulary, classes, value_labels }
+        Self { printed, folded, vocabulary }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -76,18 +72,18 @@ impl<'v> Words<'v> {
 
     /// The class word at the position: from, to.
     pub(super) fn class_at(&self, at: usize) -> Option<(usize, usize)> {
-        self.classes.iter().find_map(|w| self.word_end(at, w)).map(|end| (at, end))
+        self.vocabulary.class_letters().iter().find_map(|w| self.word_end(at, w)).map(|end| (at, end))
     }
 
     /// Whether the text from the position to its end is the beginning of a class word and its colon, but not all of it.
     pub(super) fn is_cut_class(&self, at: usize, end: usize) -> bool {
         let rest: Vec<char> = (at..end).map(|n| self.at(n)).filter(|c| !c.is_whitespace()).collect();
-        self.classes.iter().any(|w| w.starts_with(&rest))
+        self.vocabulary.class_letters().iter().any(|w| w.starts_with(&rest))
     }
 
     /// The label of a value at the position, with its end behind the colon.
     fn value_label_at(&self, at: usize) -> Option<(Column, usize)> {
-        self.value_labels.iter().find_map(|(w, column)| {
+        self.vocabulary.value_letters().iter().find_map(|(w, column)| {
             let colon = self.skip_space(self.word_end(at, w)?);
             (self.at(colon) == ':').then_some((*column, colon + 1))
         })
@@ -133,11 +129,11 @@ fn start_at(words: &Words<'_>, at: usize) -> Option<Start> {
         (words.skip_space(behind), Some(seq))
     } else {
         // A class word without a number begins an item only where the text or a sentence begins.
-        words.class_at(at)?;
         let previous = (0..at).rev().map(|n| words.at(n)).find(|c| !c.is_whitespace());
         if previous.is_some_and(|c| !matches!(c, '。' | ';' | '；')) {
             return None;
         }
+        words.class_at(at)?;
         (at, None)
     };
     let (from, to) = words.class_at(class)?;

@@ -75,7 +75,7 @@ fn operator_before(text: &ValueText, start: usize, from: usize, vocabulary: &Voc
     if let Some((_, operator)) = vocabulary.signs().iter().find(|(s, _)| ends_at(touching, s)) {
         return Some(*operator);
     }
-    for end in (from + 1..=start).rev() {
+    for end in (from + 1..=start).rev().filter(|end| vocabulary.may_end_word_before(text.at(end - 1))) {
         let word = vocabulary.words_before().iter().find(|(w, _)| {
             ends_at(end, w) && (end == touching || !vocabulary.must_touch(w)) && !text.masked_at(end - 1)
         });

@@ -79,12 +79,18 @@ fn known_unit(text: &ValueText, start: usize, vocabulary: &Vocabulary) -> Option
 fn has_unit(text: &ValueText, at: usize, unit: &str) -> bool {
     let mut n = at;
     for c in unit.chars() {
-        if !text.folded.get(n).is_some_and(|t| t.to_lowercase().eq(c.to_lowercase())) {
+        if !text.folded.get(n).is_some_and(|t| is_same_letter(*t, c)) {
             return false;
         }
         n += 1;
     }
     !(unit.ends_with(|c: char| c.is_ascii_alphabetic()) && text.at(n).is_ascii_alphabetic())
+}
+
+/// Whether two characters are the same, small or capital. Ideographs are neither.
+fn is_same_letter(a: char, b: char) -> bool {
+    let cjk = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
+    a == b || !(cjk(a) || cjk(b)) && a.to_lowercase().eq(b.to_lowercase())
 }
 
 /// Whether the whole text is a known unit, as 次/年 or 万元.
