@@ -28,8 +28,7 @@ pub fn lines(bytes: &[u8]) -> Result<Noted<Vec<Line>>> {
     let folds = may_hold_radicals(&ends);
     let text = |line: &str| if folds { super::pdf::fold_radicals(line.into()).into() } else { line.to_owned() };
     let lines: Vec<Line> = ends.split('\n').zip(1..).map(|(line, number)| Line { number, text: text(line) }).collect();
-    let broken: Vec<&Line> =
-        lines.iter().filter(|l| damaged && l.text.contains(char::REPLACEMENT_CHARACTER)).collect();
+    let broken: Vec<&Line> = lines.iter().filter(|l| damaged && l.text.contains(char::REPLACEMENT_CHARACTER)).collect();
     if let (Some(first), Some(last)) = (broken.first(), broken.last()) {
         let n = broken.len();
         let zh = format!("有{n}行含无法解码的字节，以“\u{FFFD}”代替。请确认文件的编码或重新导出。");

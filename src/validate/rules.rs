@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
-use rustc_hash::FxHashMap;
 use rust_decimal::prelude::FromPrimitive;
+use rustc_hash::FxHashMap;
 
 use crate::model::Severity;
 use crate::{Error, Result};
@@ -67,7 +67,9 @@ impl Rules {
         let mut rules = Self::default();
         for (code, section) in &table {
             let shared = rules.shared.as_mut().filter(|_| code == SHARED);
-            let setting = shared.or_else(|| rules.settings.get_mut(code)).ok_or_else(|| unusable(&format!("no check named {code}")))?;
+            let setting = shared
+                .or_else(|| rules.settings.get_mut(code))
+                .ok_or_else(|| unusable(&format!("no check named {code}")))?;
             let section = section.as_table().ok_or_else(|| unusable(&format!("{code} is not a section")))?;
             for (key, value) in section {
                 setting.change(key, value).map_err(|why| unusable(&format!("{code}.{key}: {why}")))?;
