@@ -16,6 +16,8 @@ const LONGEST: usize = 4096;
 const INHERITED_SLACK: usize = 8;
 /// How far, in positions, a text behind others may stand from its column's start.
 const PUSHED: usize = 4;
+/// How far, where it is parted from the text before it by a single space.
+const PUSHED_CLOSE: usize = 8;
 /// Gutters between two labels that are weighed at most, the widest ones: no table has so many.
 const MOST_GUTTERS: usize = 12;
 /// Cost of a border at a single space, where every line has one there.
@@ -53,6 +55,8 @@ pub(super) struct Columns {
     borders: Vec<usize>,
     /// Whether a column stands left of all labels: the label beside the section.
     pub(super) side_label: bool,
+    /// Which columns hold numbers.
+    numbers: Vec<bool>,
 }
 
 impl Columns {
@@ -78,6 +82,8 @@ impl Columns {
                 (1..).zip(&self.borders).filter_map(|(c, border)| Some((cut_in(&words, piece, *border)?, c)))
             })
             .collect();
+        let behind_numbers = whole.iter().flat_map(|piece| self.behind_number(&words, piece));
+        let cuts: BTreeSet<(usize, usize)> = cuts.into_iter().chain(behind_numbers).collect();
         let cut_at = |position: usize| cuts.range((position, 0)..=(position, usize::MAX)).next_back().map(|c| c.1);
         let mut pieces = line_to_pieces(text, self.count, |position| cut_at(position).is_some());
         let mut last = None;
@@ -92,13 +98,25 @@ impl Columns {
     }
 }
 
+impl Columns {
+    /// Where a piece that begins with an amount in a column of numbers goes on in the next column.
+    fn behind_number(&self, words: &[Piece], piece: &Piece) -> Option<(usize, usize)> {
+        let column = self.borders.partition_point(|b| *b <= piece.start);
+        let first = words.partition_point(|w| w.start < piece.start);
+        let next = words.get(first + 1).filter(|w| w.start < piece.end)?;
+        let is_number = self.numbers.get(column).copied().unwrap_or_default()
+            && words.get(first).is_some_and(|w| is_amount(w.text));
+        (is_number && column < self.borders.len()).then_some((next.start, column + 1))
+    }
+}
+
 /// Where a piece that reaches over a border is cut: at the start of a word nearest to it.
 fn cut_in(words: &[Piece], piece: &Piece, border: usize) -> Option<usize> {
     if piece.start >= border || piece.end <= border {
         return None;
     }
     let near = words.iter().map(|w| w.start).filter(|s| (piece.start + 1..piece.end).contains(s));
-    near.min_by_key(|s| s.abs_diff(border)).filter(|s| s.abs_diff(border) <= PUSHED)
+    near.min_by_key(|s| s.abs_diff(border)).filter(|s| s.abs_diff(border) <= PUSHED_CLOSE)
 }
 
 type Crossed = (usize, usize);
@@ -115,23 +133,32 @@ fn columns_by(
     let (_, beside) = gutters(&inked.crossing, 0, first);
     let side = beside.iter().max_by_key(|g| g.1).map_or(0, |g| g.0);
     let label: String = inked.leftmost.iter().filter(|p| p.1 <= side).map(|p| p.2).collect();
-    let side_label = words.meaning(&label) == Some(Meaning::Indicators);
+    let side_label =
+        matches!(words.meaning(&label), Some(Meaning::Indicators | Meaning::BudgetBlock | Meaning::TaskBlock));
+    let start = if side_label { side } else { 0 };
     let mut crossed = 0;
-    let mut gaps = Vec::new();
+    let mut near = Vec::new();
     for pair in extents.windows(2) {
         let [left, right] = pair else { continue };
         let (from, to) = (left.1.saturating_sub(slack), right.0 + slack);
         let (least, free) = gutters(&inked.crossing, from, to);
         crossed += least;
-        // A number does not reach over its column's end.
-        let number = roles.get(gaps.len()).is_some_and(|r| r.is_number());
-        gaps.push(if number { free } else { inked.with_frequent_starts(free, from, to) });
+        near.push(inked.with_frequent_starts(free, from, to));
     }
-    let start = if side_label { side } else { 0 };
+    let mut best = inked.best_borders(roles, &near, start);
+    if slack > 0 {
+        // Laid out by itself, a page may have its columns anywhere.
+        let (_, free) = gutters(&inked.crossing, start, inked.end());
+        let anywhere = vec![free; near.len()];
+        let other = inked.best_borders(roles, &anywhere, start);
+        best = if other.0 < best.0 { other } else { best };
+    }
     let mut borders: Vec<usize> = if side_label { vec![side] } else { Vec::new() };
-    borders.extend(inked.best_borders(roles, &gaps, start));
+    borders.extend(best.1);
     borders.sort_unstable();
-    ((crossed, inked.distinct_starts()), Columns { count, borders, side_label })
+    let numbers =
+        std::iter::repeat_n(false, usize::from(side_label)).chain(roles.iter().map(|r| r.is_number())).collect();
+    ((crossed, inked.distinct_starts()), Columns { count, borders, side_label, numbers })
 }
 
 /// What a piece is by its text.
@@ -140,6 +167,8 @@ struct Nature {
     level1: bool,
     level2: bool,
     amount: bool,
+    /// It begins with an amount: what follows at a single space may be the next column's.
+    begins_with_amount: bool,
 }
 
 /// What is printed where.
@@ -148,6 +177,8 @@ struct Inked<'a> {
     crossing: Vec<usize>,
     /// How many pieces it would cut, at single spaces or inside words.
     loose: Vec<usize>,
+    /// How many amounts it would cut.
+    amounts: Vec<usize>,
     /// How many words start at each position.
     word_starts: Vec<usize>,
     /// How many lines there are.
@@ -162,7 +193,7 @@ impl<'a> Inked<'a> {
     fn of(labels: &[(usize, usize)], lines: &[&'a Line], count: Count, words: &Words) -> Self {
         let mut change = vec![0_i64; LONGEST + 2];
         let (mut leftmost, mut starts) = (Vec::new(), Vec::new());
-        let mut loose = change.clone();
+        let (mut loose, mut amounts) = (change.clone(), change.clone());
         let mut word_starts = vec![0_usize; LONGEST + 1];
         let add = |change: &mut Vec<i64>, start: usize, end: usize| {
             if let Some(c) = change.get_mut((start + 1).min(LONGEST)) {
@@ -178,6 +209,9 @@ impl<'a> Inked<'a> {
         for line in lines {
             for word in line_to_pieces(&line.text, count, |_| true) {
                 add(&mut change, word.start, word.end);
+                if is_amount(word.text) {
+                    add(&mut amounts, word.start, word.end);
+                }
                 if let Some(n) = word_starts.get_mut(word.start) {
                     *n += 1;
                 }
@@ -187,11 +221,19 @@ impl<'a> Inked<'a> {
             for piece in pieces {
                 add(&mut loose, piece.start, piece.end);
                 let (level1, level2) = words.class_levels(piece.text);
-                starts.push((piece.start, Nature { level1, level2, amount: is_amount(piece.text) }));
+                let amount = is_amount(piece.text);
+                let begins_with_amount = piece.text.split(' ').next().is_some_and(is_amount);
+                starts.push((piece.start, Nature { level1, level2, amount, begins_with_amount }));
             }
         }
         starts.sort_by_key(|s| s.0);
-        Self { crossing: sums(&change), loose: sums(&loose), word_starts, lines: lines.len(), leftmost, starts }
+        let (crossing, loose, amounts) = (sums(&change), sums(&loose), sums(&amounts));
+        Self { crossing, loose, amounts, word_starts, lines: lines.len(), leftmost, starts }
+    }
+
+    /// The position behind everything.
+    fn end(&self) -> usize {
+        self.crossing.iter().rposition(|c| *c > 0).map_or(0, |x| x + 1)
     }
 
     /// At how many positions pieces start.
@@ -200,10 +242,11 @@ impl<'a> Inked<'a> {
     }
 
     /// Gutters, and the positions at which most words start: where a long cell reaches over its column's end on some lines,
-    /// no gutter is free.
+    /// no gutter is free. An amount does not reach over its column's end.
     fn with_frequent_starts(&self, mut free: Vec<(usize, usize)>, from: usize, to: usize) -> Vec<(usize, usize)> {
         let count = |x: &usize| self.word_starts.get(*x).copied().unwrap_or(0);
-        let mut starts: Vec<usize> = (from..=to.min(LONGEST)).filter(|x| count(x) > 1).collect();
+        let mut starts: Vec<usize> =
+            (from..=to.min(LONGEST)).filter(|x| count(x) > 1 && self.amounts.get(*x) == Some(&0)).collect();
         starts.sort_by_key(|x| (std::cmp::Reverse(count(x)), *x));
         starts.truncate(MOST_GUTTERS);
         starts.retain(|x| free.iter().all(|f| f.0 != *x));
@@ -212,8 +255,8 @@ impl<'a> Inked<'a> {
         free
     }
 
-    /// One gutter for each gap, so that columns hold what they should.
-    fn best_borders(&self, roles: &[Role], gaps: &[Vec<(usize, usize)>], start: usize) -> Vec<usize> {
+    /// One gutter for each gap, so that columns hold what they should; and what speaks against them.
+    fn best_borders(&self, roles: &[Role], gaps: &[Vec<(usize, usize)>], start: usize) -> (f32, Vec<usize>) {
         let mut before: Vec<(f32, usize, Vec<usize>)> = vec![(0.0, start, Vec::new())];
         for (gap, role) in gaps.iter().zip(roles) {
             let reach = |(border, width): &(usize, usize)| {
@@ -228,7 +271,8 @@ impl<'a> Inked<'a> {
         }
         let last = roles.last().copied().unwrap_or(Role::Remark);
         let end = |b: &(f32, usize, Vec<usize>)| b.0 + self.column_cost(last, b.1, usize::MAX);
-        before.into_iter().min_by(|a, b| end(a).total_cmp(&end(b))).map_or_else(Vec::new, |b| b.2)
+        let best = before.into_iter().map(|b| (end(&b), b.2)).min_by(|a, b| a.0.total_cmp(&b.0));
+        best.unwrap_or((f32::INFINITY, Vec::new()))
     }
 
     /// What speaks against a border by what it cuts.
@@ -262,7 +306,7 @@ fn is_strange(role: Role, nature: Nature) -> bool {
     match role {
         Role::Level1 => !nature.level1,
         Role::Level2 => !nature.level2,
-        _ if role.is_number() => !nature.amount,
+        _ if role.is_number() => !nature.begins_with_amount,
         Role::Value | Role::Remark => class,
         _ => class || nature.amount,
     }

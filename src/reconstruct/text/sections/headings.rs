@@ -57,6 +57,16 @@ impl Headings {
 
 /// The headings of indicator rows that stand on a line.
 pub(super) fn headings_at(lines: &[Line], at: usize, words: &Words) -> Option<Headings> {
+    headings_by(lines, at, words, Headings::are_of_indicators)
+}
+
+/// The headings that stand on a line, parted by wide gaps, else by single spaces, where these are what is looked for.
+pub(super) fn headings_by(
+    lines: &[Line],
+    at: usize,
+    words: &Words,
+    are_right: impl Fn(&Headings) -> bool,
+) -> Option<Headings> {
     let line = lines.get(at)?;
     [false, true].into_iter().find_map(|single_spaces| {
         let cut = |count: Count| line_to_pieces(&line.text, count, |_| single_spaces);
@@ -66,7 +76,7 @@ pub(super) fn headings_at(lines: &[Line], at: usize, words: &Words) -> Option<He
             .map(|(cells, characters)| piece_to_heading(cells, &characters, words))
             .collect();
         let headings = Headings { list, number: line.number, end: at + 1 };
-        headings.are_of_indicators().then_some(headings)
+        are_right(&headings).then_some(headings)
     })
 }
 

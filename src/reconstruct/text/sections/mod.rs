@@ -8,6 +8,7 @@ use super::words::Words;
 use super::wrapped::line_place;
 use super::{findings, furniture, plain, spaced};
 
+mod department;
 mod headings;
 mod items;
 mod pairs;
@@ -19,22 +20,24 @@ use headings::Headings;
 /// Where such a form starts at `at` (its title), reads it and returns the line behind it.
 pub(super) fn read_form(lines: &[Line], at: usize, words: &Words, reading: &mut Reading) -> Option<usize> {
     let title = lines.get(at)?;
-    if words.is_department_title(furniture::bare(&title.text)) {
-        // Its sections differ; they have a reader of their own.
-        return None;
-    }
     let end = words.end_of_form(lines, at + 1);
     let body = lines.get(at + 1..end)?;
     if !spaced::is_spaced(&body.iter().map(Some).collect::<Vec<_>>()) {
         return None;
     }
     let (above, headings) = (0..body.len()).find_map(|n| Some((n, headings::headings_at(body, n, words)?)))?;
-    let first_pair = pairs::first_pair(body.get(..above)?, words);
     let mut noted = Vec::new();
     let mut grid = Grid::default();
-    pairs::lines_to_grid(body.get(first_pair..above)?, words, &mut grid);
+    let upper = body.get(..above)?;
+    let first_pair = if words.is_department_title(furniture::bare(&title.text)) {
+        department::lines_to_grid(upper, words, &mut grid)?
+    } else {
+        let first_pair = pairs::first_pair(upper, words);
+        pairs::lines_to_grid(upper.get(first_pair..)?, words, &mut grid);
+        first_pair
+    };
     let pages = lines_to_pages(body.get(headings.end..)?, &headings, words, &mut noted);
-    rows::lines_to_grid(&headings, &pages, words, &mut grid)?;
+    rows::lines_to_grid(&headings, &pages, words, &mut grid, &mut noted)?;
     let text = furniture::bare(&title.text).to_owned();
     reading.blocks.push(Block::Paragraph(Paragraph { text, place: line_place(title) }));
     plain::lines_to_paragraphs(body.get(..first_pair)?, reading);

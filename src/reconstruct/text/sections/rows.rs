@@ -3,10 +3,12 @@
 
 use std::ops::Range;
 
-use crate::model::Line;
+use crate::model::{Finding, Line};
+use crate::reconstruct::text::findings;
 use crate::reconstruct::text::grid::{Grid, Placed};
 use crate::reconstruct::text::gutters::Columns;
 use crate::reconstruct::text::words::Words;
+use crate::reconstruct::text::wrapped::line_place;
 use crate::vocabulary::Column as Meaning;
 
 use super::headings::Headings;
@@ -33,6 +35,7 @@ pub(super) fn lines_to_grid(
     pages: &[(Headings, Vec<&Line>)],
     words: &Words,
     grid: &mut Grid,
+    noted: &mut Vec<Finding>,
 ) -> Option<()> {
     let mut printed = None;
     let mut page_columns = |(own, lines): &(Headings, Vec<&Line>)| {
@@ -45,7 +48,7 @@ pub(super) fn lines_to_grid(
     let own = [headings.number, headings.number];
     grid.push_cells(headings.list.iter().zip(side..).map(|(h, c)| (c, (h.text.clone(), own))));
     let mut stacks: Stacks = vec![Vec::new(); count];
-    let mut y = 0.0;
+    let (mut y, mut has_side) = (0.0, false);
     for ((_, lines), columns) in pages.iter().zip(&columns) {
         y += PAGE_GAP;
         let shift = side - usize::from(columns.side_label);
@@ -61,7 +64,10 @@ pub(super) fn lines_to_grid(
                 continue;
             }
             for piece in pieces {
-                if let Some(stack) = stacks.get_mut(piece.column + shift) {
+                let is_side = side > 0 && words.meaning(piece.text) == Some(Meaning::Indicators);
+                if is_side && std::mem::replace(&mut has_side, true) {
+                    noted.push(findings::repeated(piece.text, line_place(line)));
+                } else if let Some(stack) = stacks.get_mut(if is_side { 0 } else { piece.column + shift }) {
                     stack.push(Item { text: piece.text, y, number: line.number });
                 }
             }
@@ -86,7 +92,7 @@ fn segment_to_rows(headings: &Headings, stacks: &Stacks, side: usize, words: &Wo
     {
         return None;
     }
-    let heights = row_heights(stacks, first_leaf, level3)?;
+    let mut heights = row_heights(stacks, first_leaf, level3)?;
     let mut rows: Vec<Vec<Placed>> = vec![Vec::new(); heights.len()];
     for column in first_leaf..stacks.len() {
         let items = stacks.get(column)?;
@@ -98,7 +104,12 @@ fn segment_to_rows(headings: &Headings, stacks: &Stacks, side: usize, words: &Wo
     let mut classes: Vec<String> = vec![String::new(); units.len()];
     for column in [level2, level1].into_iter().flatten().filter(|c| *c < first_leaf) {
         let items = stacks.get(column)?;
-        let spans = class_spans(items, &units, &heights, &classes, Some(column) == level1, words)?;
+        let level = Level { is_first: Some(column) == level1, over_none: Some(column) == level2 };
+        let mut spans = class_spans(items, &units, &heights, &classes, level, words)?;
+        if level.over_none {
+            give_rows(&mut spans, items, &mut heights, &mut rows);
+            units = (0..heights.len()).map(|n| n..n + 1).collect();
+        }
         units = place_spans(&mut rows, column, items, &units, &spans)?;
         classes = spans.iter().map(|s| cell_text(items.get(s.0.clone()).unwrap_or_default())).collect();
     }
@@ -113,6 +124,21 @@ fn segment_to_rows(headings: &Headings, stacks: &Stacks, side: usize, words: &Wo
         grid.push(row);
     }
     Some(())
+}
+
+/// Gives cells that go over no row one of their own, and moves the rows of the others down.
+fn give_rows(spans: &mut [Span], items: &[Item], heights: &mut Vec<f32>, rows: &mut Vec<Vec<Placed>>) {
+    let mut added = 0;
+    for (own, over) in spans {
+        *over = over.start + added..over.end + added;
+        if over.start == over.end && over.start <= rows.len() {
+            let y = items.get(own.start).map_or(0.0, |i| i.y);
+            heights.insert(over.start, y);
+            rows.insert(over.start, Vec::new());
+            over.end += 1;
+            added += 1;
+        }
+    }
 }
 
 fn cell_text(items: &[Item]) -> String {
@@ -138,25 +164,34 @@ fn row_heights(stacks: &Stacks, first_leaf: usize, level3: Option<usize>) -> Opt
     (!heights.is_empty()).then_some(heights)
 }
 
+/// Which class a column holds.
+#[derive(Clone, Copy)]
+struct Level {
+    /// That of the first level.
+    is_first: bool,
+    /// Its cells may have no indicators.
+    over_none: bool,
+}
+
 /// Class cells over rows (or over the cells of the finer class).
 fn class_spans(
     items: &[Item],
     units: &[Range<usize>],
     heights: &[f32],
     finer: &[String],
-    is_level1: bool,
+    level: Level,
     words: &Words,
 ) -> Option<Vec<Span>> {
     let read = |own: &[Item]| {
         let text = cell_text(own);
         let (first, second) = words.class_levels(&text);
-        let known = if is_level1 { first } else { second };
+        let known = if level.is_first { first } else { second };
         let several = own.len() > 1 && own.iter().any(|i| words.class_levels(i.text) != (false, false));
         let cost = f32::from(u8::from(several)) * SEVERAL + f32::from(u8::from(!known)) * NO_CLASS;
         (text, cost)
     };
     let parents: Vec<Option<&str>> = finer.iter().map(|f| words.parent(f)).collect();
-    items_to_spans(items, &extents(units, heights), read, |(text, cost), over| {
+    items_to_spans(items, &extents(units, heights), level.over_none, read, |(text, cost), over| {
         let parents = parents.get(over).unwrap_or_default().iter().flatten();
         let strangers = parents.filter(|p| !words.is_same_level1(p, text)).count();
         cost + strangers as f32 * OTHER_PARENT
@@ -202,7 +237,7 @@ fn projects_to_rows(
         own.iter().enumerate().filter(|(n, c)| own.iter().take(*n).any(|b| b == *c)).count() as f32 * CLASS_AGAIN
     };
     let more = |own: &[Item]| (own.len() as f32 - 1.0) * CLASS_AGAIN;
-    let spans = items_to_spans(items, &extents(units, heights), more, |cost, over| cost + again(over))?;
+    let spans = items_to_spans(items, &extents(units, heights), false, more, |cost, over| cost + again(over))?;
     let projects: Vec<&Span> = spans.iter().filter(|s| !s.0.is_empty()).collect();
     let middles: Vec<f32> = projects.iter().filter_map(|s| items.get(s.0.start).map(|i| i.y)).collect();
     for column in columns {

@@ -24,6 +24,8 @@ const SHORT_BEFORE: f32 = 1.5;
 const OTHERS_LINE: f32 = 4.0;
 /// Cost of each cell over several rows: fewer cells are likelier than more.
 const CELL: f32 = 0.3;
+/// Cost of a cell that goes over no unit: a class without indicators, which has a row of its own.
+const OVER_NONE: f32 = 1.6;
 /// Cost of a unit that no cell goes over.
 const UNCOVERED: f32 = 4.0;
 
@@ -98,11 +100,13 @@ fn piece_cost(items: &[Item], first: usize, at: usize, heights: &[f32], row: usi
 /// A cell over several units: its pieces and its units.
 pub(super) type Span = (Range<usize>, Range<usize>);
 
-/// Cuts pieces into cells, each over some units (top and bottom height); together these go over all units.
+/// Cuts pieces into cells, each over some units (top and bottom height); together these go over all units. With
+/// `over_none` a cell may stand between units.
 /// `read` makes pieces a cell, `strange` weighs it over units.
 pub(super) fn items_to_spans<C>(
     items: &[Item],
     units: &[(f32, f32)],
+    over_none: bool,
     read: impl Fn(&[Item]) -> C,
     strange: impl Fn(&C, Range<usize>) -> f32,
 ) -> Option<Vec<Span>> {
@@ -118,7 +122,7 @@ pub(super) fn items_to_spans<C>(
     if let Some(start) = best.first_mut().and_then(|b| b.first_mut()) {
         start.0 = 0.0;
     }
-    for u in 0..units.len() {
+    for u in 0..=units.len() {
         for p in windows.get(u)?.clone() {
             let before = best.get(u)?.get(p - windows.get(u)?.start())?.0;
             if !before.is_finite() {
@@ -133,10 +137,15 @@ pub(super) fn items_to_spans<C>(
                     *slot = (cost, u, p);
                 }
             };
-            reach(u + 1, p, before + UNCOVERED);
+            if u < units.len() {
+                reach(u + 1, p, before + UNCOVERED);
+            }
             for q in p + 1..=items.len().min(p + MOST_SPAN_PIECES) {
                 let own = items.get(p..q).unwrap_or_default();
                 let cell = read(own);
+                if over_none {
+                    reach(u, q, before + CELL + OVER_NONE + off_gap(own, units, u) + strange(&cell, u..u));
+                }
                 for v in u + 1..=units.len().min(u + MOST_UNITS) {
                     let (top, bottom) = (units.get(u)?.0, units.get(v - 1)?.1);
                     let middle = off_centre_of(own, top, bottom);
@@ -147,9 +156,12 @@ pub(super) fn items_to_spans<C>(
     }
     let mut spans = Vec::new();
     let (mut v, mut q) = (units.len(), items.len());
-    while v > 0 {
+    while v > 0 || q > 0 {
         let (cost, u, p) = *best.get(v)?.get(q.checked_sub(*windows.get(v)?.start())?)?;
         if !cost.is_finite() {
+            return None;
+        }
+        if (u, p) == (v, q) {
             return None;
         }
         spans.push((p..q, u..v));
@@ -165,6 +177,14 @@ fn off_centre_of(items: &[Item], top: f32, bottom: f32) -> f32 {
     let middle = (f32::midpoint(first.y, last.y) - f32::midpoint(top, bottom)).abs();
     let out = (top - first.y).max(0.0) + (last.y - bottom).max(0.0);
     middle.min((first.y - top).abs() + 0.5) + out
+}
+
+/// How far a cell that goes over no unit stands outside the gap before a unit.
+fn off_gap(items: &[Item], units: &[(f32, f32)], unit: usize) -> f32 {
+    let (Some(first), Some(last)) = (items.first(), items.last()) else { return 0.0 };
+    let above = unit.checked_sub(1).and_then(|n| units.get(n)).map_or(f32::NEG_INFINITY, |u| u.1);
+    let below = units.get(unit).map_or(f32::INFINITY, |u| u.0);
+    2.0 * ((above + 0.9 - first.y).max(0.0) + (last.y + 0.9 - below).max(0.0))
 }
 
 #[cfg(test)]
@@ -183,7 +203,8 @@ mod tests {
     #[test]
     fn cells_over_several_rows_stand_in_their_middle() {
         let units = [1.0, 2.0, 3.0, 4.0].map(|y| (y, y));
-        let spans = items_to_spans(&items(&[2.0, 4.0]), &units, |own| own.len(), |pieces, _| *pieces as f32 * 2.0);
+        let spans =
+            items_to_spans(&items(&[2.0, 4.0]), &units, false, |own| own.len(), |pieces, _| *pieces as f32 * 2.0);
         assert_eq!(spans.unwrap_or_default(), [(0..1, 0..3), (1..2, 3..4)]);
     }
 }

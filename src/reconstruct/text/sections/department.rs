@@ -1,0 +1,210 @@
+//! The lines of a department form above its indicators: its name, its budget (labels and amounts twice side by side), its
+//! goal, its tasks below headings, other tasks.
+
+use crate::model::Line;
+use crate::reconstruct::text::furniture;
+use crate::reconstruct::text::grid::{Grid, Joined};
+use crate::reconstruct::text::gutters::{Columns, Labels};
+use crate::reconstruct::text::pieces::{Count, Piece, line_to_pieces};
+use crate::reconstruct::text::words::Words;
+use crate::reconstruct::text::wrapped::{Role, is_amount};
+use crate::vocabulary::Column as Meaning;
+
+use super::headings::{Headings, headings_by};
+use super::items::{Item, items_to_cell};
+use super::stacks::items_to_rows;
+
+/// Fewest known headings over tasks.
+const FEWEST_TASK_HEADINGS: usize = 2;
+/// Lines over which a label beside a section may be broken.
+const LABEL_LINES: usize = 4;
+
+/// Reads such lines into a grid; gives the number of lines before the first that was read. `None` where they hold neither a
+/// budget nor tasks.
+pub(super) fn lines_to_grid(lines: &[Line], words: &Words, grid: &mut Grid) -> Option<usize> {
+    let tasks = (0..lines.len()).find_map(|n| Some((n, task_headings(lines, n, words)?)));
+    let other = (0..lines.len()).find(|n| begins_with_label(lines, *n, Meaning::OtherTasks, words));
+    let end_of_goal = tasks.as_ref().map_or(other.unwrap_or(lines.len()), |t| t.0);
+    let upper = lines.get(..end_of_goal)?;
+    let budget = upper.iter().position(|l| budget_labels(l, words).is_some());
+    if budget.is_none() && tasks.is_none() {
+        return None;
+    }
+    let named = upper.iter().position(|l| first_label(l, words).is_some_and(|(m, _, _)| m == Meaning::Department));
+    let first = [named, budget].into_iter().flatten().min().unwrap_or(end_of_goal);
+    let mut at = first;
+    if let Some(line) = named.and_then(|n| upper.get(n)) {
+        push_labelled(std::slice::from_ref(line), words, grid);
+        at = named.map_or(at, |n| n + 1);
+    }
+    if let Some(start) = budget {
+        let last = upper.iter().rposition(|l| is_budget_line(l, words)).map_or(start, |n| n.max(start));
+        push_budget(upper.get(start..=last)?, words, grid);
+        at = last + 1;
+    }
+    push_labelled(upper.get(at..).unwrap_or_default(), words, grid);
+    if let Some((n, headings)) = tasks {
+        let end = other.filter(|o| *o > n).unwrap_or(lines.len());
+        push_tasks(&headings, lines.get(headings.end..end).unwrap_or_default(), words, grid);
+    }
+    if let Some(from) = other {
+        push_labelled(lines.get(from..).unwrap_or_default(), words, grid);
+    }
+    Some(first)
+}
+
+fn task_headings(lines: &[Line], at: usize, words: &Words) -> Option<Headings> {
+    let is_task = |m: Option<Meaning>| {
+        matches!(m, Some(Meaning::TaskName | Meaning::TaskContent | Meaning::TaskFunds | Meaning::TaskExpected))
+    };
+    headings_by(lines, at, words, |h| h.list.iter().filter(|h| is_task(h.meaning)).count() >= FEWEST_TASK_HEADINGS)
+}
+
+/// The label a line begins with: what it means, its text, and the rest of the line.
+fn first_label<'a>(line: &'a Line, words: &Words) -> Option<(Meaning, &'a str, &'a str)> {
+    let text = furniture::bare(&line.text);
+    let end = text.find(char::is_whitespace).unwrap_or(text.len());
+    let (label, rest) = text.split_at(end);
+    Some((words.meaning(label)?, label, rest.trim()))
+}
+
+/// Whether a line begins with a label that may go on in the lines below.
+fn begins_with_label(lines: &[Line], at: usize, meaning: Meaning, words: &Words) -> bool {
+    let mut label = String::new();
+    lines.iter().skip(at).take(LABEL_LINES).any(|line| {
+        label.extend(furniture::bare(&line.text).split_whitespace().next());
+        words.meaning(&label) == Some(meaning)
+    })
+}
+
+/// The labels over the budget's columns on a line: a heading of labels and of amounts, once or twice.
+fn budget_labels(line: &Line, words: &Words) -> Option<Labels> {
+    let by = |count| -> Vec<Piece<'_>> { line_to_pieces(&line.text, count, |_| true) };
+    let (cells, characters) = (by(Count::Cells), by(Count::Characters));
+    let start = cells.iter().position(|p| words.meaning(p.text) == Some(Meaning::BudgetHeading))?;
+    let heads = cells.get(start..)?;
+    let is_amounts = |p: &Piece| words.meaning(p.text) == Some(Meaning::AmountTotal);
+    if heads.len() % 2 != 0 || !heads.iter().skip(1).step_by(2).all(is_amounts) {
+        return None;
+    }
+    let extents = |pieces: &[Piece]| pieces.iter().skip(start).map(|p| (p.start, p.end)).collect();
+    Some(Labels {
+        roles: (0..heads.len()).map(|n| if n % 2 == 0 { Role::Level3 } else { Role::Total }).collect(),
+        by_cells: extents(&cells),
+        by_characters: extents(&characters),
+    })
+}
+
+/// Whether a line holds an amount, or a heading of the budget.
+fn is_budget_line(line: &Line, words: &Words) -> bool {
+    let pieces = line_to_pieces(&line.text, Count::Characters, |_| true);
+    pieces.iter().any(|p| {
+        let heading = matches!(words.meaning(p.text), Some(Meaning::BudgetHeading | Meaning::AmountTotal));
+        heading || is_amount(p.text) && p.text.contains('.')
+    })
+}
+
+/// Pieces of each column, the label beside the section first.
+fn lines_to_stacks<'a>(columns: &Columns, count: usize, lines: &'a [Line]) -> Vec<Vec<Item<'a>>> {
+    let shift = usize::from(!columns.side_label);
+    let mut stacks: Vec<Vec<Item>> = vec![Vec::new(); count + 1];
+    for (n, line) in lines.iter().enumerate() {
+        for piece in columns.cut(&line.text) {
+            if let Some(stack) = stacks.get_mut(piece.column + shift) {
+                stack.push(Item { text: piece.text, y: n as f32, number: line.number });
+            }
+        }
+    }
+    stacks
+}
+
+fn push_budget(lines: &[Line], words: &Words, grid: &mut Grid) {
+    let Some(labels) = lines.first().and_then(|l| budget_labels(l, words)) else { return };
+    let kept: Vec<&Line> = lines.iter().collect();
+    let columns = Columns::of(&labels, &kept, false, words);
+    let stacks = lines_to_stacks(&columns, labels.roles.len(), lines);
+    let side = stacks.first().and_then(|s| items_to_cell(s));
+    let rows = stacks.iter().skip(1).map(Vec::len).max().unwrap_or(0);
+    // Labels and amounts of a side belong together in order; where one is missing, by their height.
+    let tallest = stacks.iter().skip(1).find(|s| s.len() == rows);
+    let heights: Vec<f32> = tallest.map(|s| s.iter().map(|i| i.y).collect()).unwrap_or_default();
+    let mut made: Vec<Vec<(usize, Joined)>> = vec![Vec::new(); rows];
+    for (column, stack) in stacks.iter().enumerate().skip(1) {
+        let dealt =
+            if stack.len() == rows { (0..rows).map(|n| n..n + 1).collect() } else { items_to_rows(stack, &heights) };
+        for (row, own) in made.iter_mut().zip(dealt) {
+            row.extend(items_to_cell(stack.get(own).unwrap_or_default()).map(|cell| (column, cell)));
+        }
+    }
+    if let (Some(first), Some(side)) = (made.first_mut(), side) {
+        first.insert(0, (0, side));
+    }
+    made.into_iter().for_each(|row| grid.push_cells(row));
+}
+
+fn push_tasks(headings: &Headings, lines: &[Line], words: &Words, grid: &mut Grid) {
+    let labels = headings.labels();
+    let kept: Vec<&Line> = lines.iter().collect();
+    let columns = Columns::of(&labels, &kept, false, words);
+    let stacks = lines_to_stacks(&columns, labels.roles.len(), lines);
+    let side = stacks.first().and_then(|s| items_to_cell(s)).map(|cell| (0, cell));
+    let own = [headings.number, headings.number];
+    let heads = headings.list.iter().zip(1..).map(|(h, column)| (column, (h.text.clone(), own)));
+    grid.push_cells(side.into_iter().chain(heads));
+    // A task has one amount; without amounts the column of fewest pieces tells the tasks.
+    let filled = |n: &usize| stacks.get(*n).is_some_and(|s| !s.is_empty());
+    let funds = (1..stacks.len()).find(|n| filled(n) && labels.roles.get(n - 1).is_some_and(|r| r.is_number()));
+    let anchor = funds.or_else(|| (1..stacks.len()).filter(filled).min_by_key(|n| stacks.get(*n).map_or(0, Vec::len)));
+    let heights: Vec<f32> =
+        anchor.and_then(|n| stacks.get(n)).map(|s| s.iter().map(|i| i.y).collect()).unwrap_or_default();
+    let mut rows: Vec<Vec<(usize, Joined)>> = vec![Vec::new(); heights.len()];
+    for (column, stack) in stacks.iter().enumerate().skip(1) {
+        for (row, own) in rows.iter_mut().zip(items_to_rows(stack, &heights)) {
+            row.extend(items_to_cell(stack.get(own).unwrap_or_default()).map(|cell| (column, cell)));
+        }
+    }
+    rows.into_iter().for_each(|row| grid.push_cells(row));
+}
+
+/// Lines of one label, printed beside any of them, and a text: one row.
+fn push_labelled(lines: &[Line], words: &Words, grid: &mut Grid) {
+    let known = |n: usize| {
+        let label = lines.get(n).and_then(|l| first_label(l, words));
+        label.is_some() || (begins_with_any_label(lines, n, words))
+    };
+    let Some(from) = (0..lines.len()).find(|n| known(*n)) else {
+        let items: Vec<Item> = lines.iter().zip(0_u16..).filter_map(|(l, n)| line_to_item(l, n)).collect();
+        grid.push_cells(items_to_cell(&items).map(|cell| (1, cell)));
+        return;
+    };
+    let mut label_text = String::new();
+    let (mut label, mut text): (Vec<Item>, Vec<Item>) = (Vec::new(), Vec::new());
+    for (n, line) in lines.iter().enumerate() {
+        let Some(item) = line_to_item(line, u16::try_from(n).unwrap_or(u16::MAX)) else { continue };
+        let end = item.text.find(char::is_whitespace).unwrap_or(item.text.len());
+        let (head, rest) = item.text.split_at(end);
+        if n >= from && words.meaning(&label_text).is_none() {
+            label_text.push_str(head);
+            label.push(Item { text: head, ..item.clone() });
+            text.extend(Some(Item { text: rest.trim(), ..item }).filter(|i| !i.text.is_empty()));
+        } else if n > from && text.is_empty() && item.text.starts_with(['（', '(']) {
+            // The bracket behind a label.
+            label.push(item);
+        } else {
+            text.push(item);
+        }
+    }
+    let cells = [label, text].into_iter().enumerate().filter_map(|(n, items)| Some((n, items_to_cell(&items)?)));
+    grid.push_cells(cells);
+}
+
+fn begins_with_any_label(lines: &[Line], at: usize, words: &Words) -> bool {
+    [Meaning::OtherTasks, Meaning::Goal, Meaning::GoalPeriod]
+        .into_iter()
+        .any(|meaning| begins_with_label(lines, at, meaning, words))
+}
+
+fn line_to_item(line: &Line, row: u16) -> Option<Item<'_>> {
+    let text = furniture::bare(&line.text);
+    (!text.is_empty()).then(|| Item { text, y: f32::from(row), number: line.number })
+}
