@@ -83,6 +83,11 @@ impl Filled {
     fn part(&self, name: &str) -> String {
         part(&self.bytes, name)
     }
+
+    fn book_parts(&self) -> impl Iterator<Item = String> + use<> {
+        let archive = zip::ZipArchive::new(Cursor::new(self.bytes.clone())).unwrap();
+        archive.file_names().map(|name| name.unwrap().into_owned()).collect::<Vec<_>>().into_iter()
+    }
 }
 
 fn part(package: &[u8], name: &str) -> String {
@@ -268,4 +273,59 @@ fn a_placeholder_among_formats_leaves_them() {
     for name in ["甲", "乙"] {
         assert!(sheet.contains(&format!("<is><r>{bold}{}</is>", text(name))), "{sheet}");
     }
+}
+
+#[test]
+fn a_sheet_is_copied_with_what_hangs_on_it() {
+    let projects: Vec<Value> = (1..=3).map(|n| project(&format!("项目{n}"), f64::from(n), &five())).collect();
+    let mut filled =
+        fill("card-with-parts", &document(json!({"kind": "project_card", "projects": projects})), "财政拨款、预算单位");
+    let names = ["申报表", "申报表 (2)", "申报表 (3)", "代码"];
+    assert_eq!(filled.book.sheet_names(), names);
+    for (n, name) in names.iter().take(3).enumerate() {
+        assert_eq!(
+            (filled.cell(name, 2, 'B'), filled.cell(name, 10, 'C')),
+            (format!("项目{}", n + 1), "满意度".into())
+        );
+        assert_eq!(filled.formula(name, 11, 'E'), "SUM(E6:E$10)");
+    }
+    assert_eq!(filled.formula("申报表 (3)", 1, 'H'), "'申报表 (3)'!E11*2");
+    assert_eq!(filled.formula("代码", 1, 'C'), "申报表!E11");
+    let workbook = filled.part("xl/workbook.xml");
+    for found in [
+        "activeTab=\"3\"",
+        "localSheetId=\"3\" hidden=\"0\">'代码'!$A$1:$A$2",
+        "localSheetId=\"2\" hidden=\"0\">'申报表 (3)'!$A$1:$F$12",
+    ] {
+        assert!(workbook.contains(found), "{found} in {workbook}");
+    }
+    let copies = |kind: &str| filled.book_parts().filter(|part| part.contains(kind)).count();
+    assert_eq!(["charts/chart", "comments/comment", "drawings/drawing"].map(copies), [3, 3, 3]);
+    let chart = filled.book_parts().filter(|p| p.contains("charts/chart")).map(|p| filled.part(&p)).collect::<String>();
+    for name in ["'申报表'!", "'申报表 (2)'!", "'申报表 (3)'!"] {
+        assert!(chart.contains(&format!("{name}$E$6:$E$10")), "{name} in {chart}");
+    }
+    // Sheets that are selected together would be edited together.
+    assert!(!filled.part("xl/worksheets/sheet3.xml").contains("tabSelected=\"1\""));
+}
+
+#[test]
+fn forms_below_each_other_are_repeated() {
+    let projects: Vec<Value> = (1..=5).map(|n| project(&format!("项目{n}"), f64::from(n), &five()[..2])).collect();
+    let mut filled =
+        fill("stacked-cards", &document(json!({"kind": "project_card", "projects": projects})), "财政拨款、预算单位");
+    for n in 0..5 {
+        assert_eq!(filled.cell("申报表", n * 10 + 2, 'B'), format!("项目{}", n + 1));
+        let formula = format!("SUM(E{}:E${})", n * 10 + 6, n * 10 + 7);
+        assert_eq!(filled.formula("申报表", n * 10 + 8, 'E'), formula);
+    }
+    assert_eq!(
+        (filled.cell("申报表", 51, 'A'), filled.formula("汇总", 1, 'B')),
+        ("填报单位盖章：".into(), "申报表!E28+申报表!E8".into())
+    );
+    let sheet = filled.part("xl/worksheets/sheet1.xml");
+    for found in ["ref=\"B42:F42\"", "<row r=\"44\" ht=\"66\"", "F16:F17 F36:F37 F46:F47", "E16:E17 E36:E37 E46:E47"] {
+        assert!(sheet.contains(found), "{found} in {sheet}");
+    }
+    assert!(filled.part("xl/workbook.xml").contains("$A$1:$F$51"));
 }

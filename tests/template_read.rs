@@ -8,7 +8,8 @@ use jixiao::write::template::{Extra, Template};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-const TEMPLATES: [&str; 5] = ["card", "department", "flat-list", "form-per-sheet", "two-row-header"];
+const TEMPLATES: [&str; 7] =
+    ["card", "card-with-parts", "department", "flat-list", "form-per-sheet", "stacked-cards", "two-row-header"];
 
 fn template(name: &str) -> Vec<u8> {
     std::fs::read(format!("{}/tests/cases/templates/{name}.xlsx", env!("CARGO_MANIFEST_DIR"))).unwrap()
@@ -158,7 +159,7 @@ proptest! {
     }
 
     #[test]
-    fn random_projects_come_back_from_cards(projects in projects(4)) {
+    fn random_projects_come_back_from_cards(projects in projects(7)) {
         let forms: Vec<Value> = projects.iter().map(|p| form("self_evaluation", std::slice::from_ref(p))).collect();
         let document = document(json!(forms));
         let back = round(&template("form-per-sheet"), &document);
@@ -166,7 +167,14 @@ proptest! {
     }
 
     #[test]
-    fn random_projects_come_back_from_a_card_with_printed_classes(projects in projects(2)) {
+    fn random_projects_come_back_from_stacked_cards(projects in projects(7)) {
+        let document = document(json!([form("project_card", &projects)]));
+        let back = round(&template("stacked-cards"), &document);
+        prop_assert_eq!(back.forms.iter().map(|f| f.projects.len()).sum::<usize>(), projects.len());
+    }
+
+    #[test]
+    fn random_projects_come_back_from_a_card_with_printed_classes(projects in projects(3)) {
         let document = document(json!([form("project_card", &projects)]));
         let back = round(&template("card"), &document);
         // The card sorts indicators by its classes.
@@ -178,6 +186,35 @@ proptest! {
             document.forms.iter().flat_map(|f| &f.projects).flat_map(|p| &p.indicators).map(|i| format!("{:?} {:?}", i.level3, i.annual_target.as_ref().map(|t| &t.raw))).collect::<Vec<_>>()
         };
         prop_assert_eq!(sorted(&back), sorted(&document));
+    }
+}
+
+#[test]
+fn an_indicator_of_which_only_its_class_is_left_comes_back_where_the_template_does_not_print_it() {
+    let bare = |level1: &str| {
+        json!({"seq": "2", "level1": level1, "level2": null, "level3": null, "partial": true, "period_target": null,
+            "annual_target": null, "actual": null, "points": null, "score": null, "weight": null, "remark": null, "place": {"line": 1}})
+    };
+    let whole = json!({"seq": "3", "level1": "产出指标", "level2": "数量指标", "level3": "次数", "partial": false,
+        "period_target": null, "annual_target": null, "actual": null, "points": 3, "score": null, "weight": null, "remark": null,
+        "place": {"line": 2}});
+    let projects = [json!({"department": "甲", "budget_unit": null, "name": "乙", "goal": null, "place": {"line": 1},
+        "amounts": {"total": 1, "fiscal": null, "special_account": null, "other": null},
+        "indicators": [bare("产出指标"), whole, bare("安全指标")]})];
+    let document = document(json!([form("project_card", &projects)]));
+    for name in TEMPLATES {
+        let back = round(&template(name), &document);
+        let classes = |d: &Document| {
+            d.forms
+                .iter()
+                .flat_map(|f| &f.projects)
+                .flat_map(|p| &p.indicators)
+                .filter_map(|i| i.level1.clone())
+                .collect::<Vec<_>>()
+        };
+        if ["flat-list", "stacked-cards", "form-per-sheet"].contains(&name) {
+            assert_eq!(classes(&back), classes(&document), "{name}");
+        }
     }
 }
 

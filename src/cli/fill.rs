@@ -8,8 +8,9 @@ use super::messages::{error_about, pick};
 use super::output::{complain, say};
 use super::settings::Settings;
 use crate::model::{Document, Finding, Severity};
+use crate::write::atomic::Unfinished;
 use crate::write::template::{Extra, NO_DATA, NO_PLACE, Plan, Template, UNKNOWN_PLACEHOLDER};
-use crate::{Error, Options, Result, write};
+use crate::{Error, Options, Result};
 
 /// 填写机构自己的Excel模板 / fill an agency's own workbook
 ///
@@ -89,7 +90,9 @@ fn fill(arguments: &Arguments, document: &Document, options: &Options, language:
     let Some(output) = arguments.output.as_ref().filter(|_| !arguments.dry_run) else { return Ok(ExitCode::SUCCESS) };
     let cells = plan.values.len();
     let rows: u32 = plan.rows.iter().map(|rows| rows.count).sum();
-    write::atomic::write(output, &template.fill(&mut plan)?)?;
+    let mut file = Unfinished::create(output)?;
+    template.fill_to(&mut plan, &mut file).map_err(|error| file.failure().unwrap_or(error))?;
+    file.finish()?;
     let done = match language {
         Language::Zh => format!("已填写{cells}个单元格，插入{rows}行"),
         Language::En => format!("{cells} cells filled, {rows} rows put in"),

@@ -1,6 +1,6 @@
 //! Files that appear whole or not at all.
 
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
@@ -27,6 +27,7 @@ const BUFFER: usize = 1 << 16;
 pub struct Unfinished {
     path: PathBuf,
     file: BufWriter<NamedTempFile>,
+    failure: Option<io::Error>,
 }
 
 impl Unfinished {
@@ -43,7 +44,7 @@ impl Unfinished {
             builder.permissions(std::fs::Permissions::from_mode(0o666));
         }
         let file = builder.tempfile_in(folder).map_err(|source| Error::Write { path: path.to_owned(), source })?;
-        Ok(Self { path: path.to_owned(), file: BufWriter::with_capacity(BUFFER, file) })
+        Ok(Self { path: path.to_owned(), file: BufWriter::with_capacity(BUFFER, file), failure: None })
     }
 
     /// Flushes the file to disk and gives it its name.
@@ -58,18 +59,44 @@ impl Unfinished {
         file.persist(&path).map_err(|e| fail(e.error))?;
         Ok(())
     }
+
+    /// What went wrong while the file was written, for those who write through layers that tell errors of their own.
+    pub fn failure(&mut self) -> Option<Error> {
+        self.failure.take().map(|source| Error::Write { path: self.path.clone(), source })
+    }
+
+    fn noted<T>(&mut self, result: io::Result<T>) -> io::Result<T> {
+        result.map_err(|error| {
+            if error.kind() == io::ErrorKind::Interrupted {
+                return error;
+            }
+            let copy = io::Error::new(error.kind(), error.to_string());
+            self.failure.get_or_insert(error);
+            copy
+        })
+    }
 }
 
 impl Write for Unfinished {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.file.write(bytes)
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.file.write(bytes);
+        self.noted(written)
     }
 
-    fn write_all(&mut self, bytes: &[u8]) -> std::io::Result<()> {
-        self.file.write_all(bytes)
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let written = self.file.write_all(bytes);
+        self.noted(written)
     }
 
-    fn flush(&mut self) -> std::io::Result<()> {
-        self.file.flush()
+    fn flush(&mut self) -> io::Result<()> {
+        let flushed = self.file.flush();
+        self.noted(flushed)
+    }
+}
+
+impl Seek for Unfinished {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let at = self.file.seek(to);
+        self.noted(at)
     }
 }

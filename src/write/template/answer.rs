@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::printed_classes::PrintedClasses;
 use super::subject::Field;
 use crate::model::{Amounts, BudgetLine, Form, Indicator, Kind, Place, Project, Subtotal, Target, TargetKind, Task};
 use crate::reconstruct::forms::money::text_to_amount;
@@ -120,12 +121,9 @@ impl IndicatorRow {
         self.cells.push((column, answer));
     }
 
-    /// Whether it says anything but its classes and number, which templates print in empty rows, too.
-    pub(super) fn says_anything(&self) -> bool {
-        let telling = |column| {
-            !matches!(column, Column::Level1 | Column::Level2 | Column::Number | Column::Operator | Column::Unit)
-        };
-        self.cells.iter().any(|(column, answer)| telling(*column) && !answer.is_empty())
+    /// Whether it says anything but the classes the form prints and a number: those stand in empty rows, too.
+    pub(super) fn says_anything(&self, printed: &PrintedClasses<'_>) -> bool {
+        self.cells.iter().any(|(column, answer)| printed.tells(*column, &answer.text))
     }
 
     fn answer(&self, wanted: Column) -> Option<&Answer> {

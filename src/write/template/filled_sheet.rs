@@ -46,6 +46,11 @@ impl<'f> FilledSheet<'f> {
         Answer { text: cell.text.clone(), number: cell.number }
     }
 
+    /// The texts of a column, from top to bottom.
+    pub(super) fn texts_in(&self, column: u32) -> impl Iterator<Item = &'f str> {
+        self.cells.iter().filter(move |((_, c), _)| *c == column).map(|(_, cell)| cell.text.as_str())
+    }
+
     fn shows(&self, row: u32, column: u32, text: &str) -> bool {
         let found = self.answer(row, column).text;
         let plain = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();

@@ -1,10 +1,12 @@
-//! Formulas: where their references stand, and how these change when rows are put in or the formula is copied.
+//! Formulas: where their references stand; in `changed` how these change when rows are put in or the formula is copied.
 
-use std::fmt::Write;
 use std::ops::Range;
 
-use super::growth::{Ends, Growth};
-use super::reference::{LAST_ROW, parse_column, parse_row};
+use super::reference::{parse_column, parse_row};
+
+mod changed;
+
+pub(super) use changed::{copied, grown, on_sheet, repeated};
 
 /// A row or column of a reference: its number from 1 and whether it is fixed by a dollar sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -260,86 +262,6 @@ impl std::fmt::Display for Corner {
         }
         Ok(())
     }
-}
-
-/// The formula with the cells of some references replaced; `None` where nothing changes.
-fn with_references(
-    formula: &str,
-    parts: &Parts,
-    mut change: impl FnMut(&Reference) -> Option<String>,
-) -> Option<String> {
-    let (mut out, mut done, mut changed) = (String::new(), 0, false);
-    for reference in &parts.references {
-        let Some(text) = change(reference) else { continue };
-        let old = formula.get(reference.at.clone()).unwrap_or_default();
-        if text != old {
-            out.push_str(formula.get(done..reference.at.start).unwrap_or_default());
-            out.push_str(&text);
-            done = reference.at.end;
-            changed = true;
-        }
-    }
-    out.push_str(formula.get(done..).unwrap_or_default());
-    changed.then_some(out)
-}
-
-/// The formula after rows were put in. `growth_of` gives the growth of the sheets a reference goes to, where they grow.
-/// `None`: it stays as it is.
-pub(super) fn grown<'g>(
-    formula: &str,
-    ends: Ends,
-    growth_of: impl Fn(&Target) -> Option<&'g Growth>,
-) -> Option<String> {
-    let parts = parts_of(formula);
-    with_references(formula, &parts, |reference| {
-        let growth = growth_of(&reference.target)?;
-        let first_row = reference.first.row?;
-        let last_row = reference.last.and_then(|corner| corner.row).unwrap_or(first_row);
-        let one_row_list = growth
-            .below(last_row.number)
-            .is_some_and(|i| i.list.0 == i.list.1 && ends != Ends::Stay && first_row.number == last_row.number);
-        let ends = if one_row_list { Ends::Any } else { ends };
-        let (top, bottom) = growth.rows(first_row.number, last_row.number, ends);
-        let with_row = |corner: Corner, number| Corner { row: corner.row.map(|r| Bound { number, ..r }), ..corner };
-        let mut text = with_row(reference.first, top).to_string();
-        match reference.last {
-            Some(last) => write!(text, ":{}", with_row(last, bottom)).ok()?,
-            None if bottom > top && reference.summed_alone => {
-                write!(text, ":{}", with_row(reference.first, bottom)).ok()?;
-            }
-            None => {}
-        }
-        Some(text)
-    })
-}
-
-/// The formula as it reads after copying it so many rows down and columns to the right. A reference that would leave the sheet
-/// becomes `#REF!`, as in Excel.
-pub(super) fn copied(formula: &str, rows: i64, columns: i64) -> String {
-    let parts = parts_of(formula);
-    let moved = |bound: Bound, by: i64, limit: u32| {
-        let number = if bound.fixed { i64::from(bound.number) } else { i64::from(bound.number) + by };
-        u32::try_from(number).ok().filter(|n| (1..=limit).contains(n)).map(|number| Bound { number, ..bound })
-    };
-    let corner = |corner: Corner| {
-        let column = match corner.column {
-            Some(bound) => Some(moved(bound, columns, super::reference::LAST_COLUMN)?),
-            None => None,
-        };
-        let row = match corner.row {
-            Some(bound) => Some(moved(bound, rows, LAST_ROW)?),
-            None => None,
-        };
-        Some(Corner { column, row })
-    };
-    let text = with_references(formula, &parts, |reference| {
-        let first = corner(reference.first).map_or_else(|| "#REF!".to_owned(), |c| c.to_string());
-        Some(match reference.last {
-            None => first,
-            Some(last) => corner(last).map_or_else(|| "#REF!".to_owned(), |c| format!("{first}:{c}")),
-        })
-    });
-    text.unwrap_or_else(|| formula.to_owned())
 }
 
 #[cfg(test)]

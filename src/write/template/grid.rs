@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::reference::Area;
 use super::rich::Run;
-use super::scan::{Holds, SheetScan, Texts};
+use super::scan::{Holds, SheetScan};
+use super::texts::Texts;
 use crate::{Error, Result};
 
 /// Blocks of more rows than this are kept apart, so that finding the block of a slot stays quick.
@@ -120,9 +121,9 @@ impl<'t> Grid<'t> {
     /// Blocks that begin in a row and hold text, from left to right.
     pub(super) fn texts_of(&self, row: u32) -> impl Iterator<Item = (Area, &'t str)> {
         self.scan.row(row).iter().filter_map(move |cell| {
-            let Holds::Text(number) = cell.holds else { return None };
+            let Holds::Text(number) = cell.holds() else { return None };
             let text = self.texts.get(number).trim();
-            let column = u32::from(cell.column);
+            let column = cell.column();
             let block = if text.is_empty() { return None } else { self.block(row, column) };
             (block.top == row && block.left == column).then_some((block, text))
         })
@@ -130,7 +131,7 @@ impl<'t> Grid<'t> {
 
     /// The rightmost column that has a cell in a row.
     pub(super) fn last_column(&self, row: u32) -> u32 {
-        self.scan.row(row).last().map_or(0, |cell| u32::from(cell.column))
+        self.scan.row(row).last().map_or(0, |cell| cell.column())
     }
 
     pub(super) fn last_row(&self) -> u32 {

@@ -18,6 +18,15 @@ pub(super) struct Insertion {
     pub(super) grows_ends: bool,
     /// First and last row of the list.
     pub(super) list: (u32, u32),
+    /// Whether the rows keep what they say: a form that is repeated, not a row of a list.
+    pub(super) repeats: bool,
+}
+
+impl Insertion {
+    /// Whether a range of rows is one of those copied.
+    pub(super) fn copies(&self, top: u32, bottom: u32) -> bool {
+        self.repeats && top >= self.source && bottom < self.source.saturating_add(self.source_height)
+    }
 }
 
 /// What happens to a range that ends where a list ends.
@@ -97,7 +106,9 @@ impl Growth {
         let mut last = self.row(bottom);
         let grows = |i: &&Insertion| match ends {
             // The new rows are copies of the row above them.
-            Ends::Any => i.grows_ends || i.source == i.after,
+            Ends::Any => !i.repeats && (i.grows_ends || i.source == i.after),
+            // What is inside a form that is repeated stays inside it.
+            Ends::Several if i.repeats => top < i.list.0,
             Ends::Several => top < bottom && i.grows_ends,
             Ends::Stay => false,
         };
@@ -111,6 +122,20 @@ impl Growth {
     pub(super) fn area(&self, area: Area, ends: Ends) -> Area {
         let (top, bottom) = self.rows(area.top, area.bottom, ends);
         Area { top, bottom, ..area }
+    }
+
+    /// Copies of an area in forms that are repeated, after growth.
+    pub(super) fn repeated(&self, area: Area) -> Vec<Area> {
+        let copying = self.insertions.iter().filter(|i| i.copies(area.top, area.bottom));
+        let copies = copying.flat_map(|i| {
+            let first = self.row(i.after).saturating_add(1);
+            let steps = (0..i.count).step_by(i.source_height.max(1) as usize);
+            steps.map(move |step| {
+                let down = |row: u32| first.saturating_add(step).saturating_add(row - i.source).min(LAST_ROW);
+                Area { top: down(area.top), bottom: down(area.bottom), ..area }
+            })
+        });
+        copies.collect()
     }
 
     /// Whether rows are put in between the first and the last row.
@@ -137,8 +162,15 @@ mod tests {
     use super::*;
 
     fn growth(grows_ends: bool) -> Growth {
-        let insertion =
-            |after, count| Insertion { after, count, source: after, source_height: 1, grows_ends, list: (7, 9) };
+        let insertion = |after, count| Insertion {
+            after,
+            count,
+            source: after,
+            source_height: 1,
+            grows_ends,
+            list: (7, 9),
+            repeats: false,
+        };
         Growth::new(vec![insertion(20, 1), insertion(7, 3)]).unwrap()
     }
 
@@ -151,6 +183,25 @@ mod tests {
         assert_eq!(g.rows(6, 7, Ends::Several), (6, 7));
         assert_eq!(g.rows(7, 7, Ends::Any), (7, 10));
         assert!(g.crosses(7, 8) && !g.crosses(8, 20) && !g.crosses(6, 7));
+    }
+
+    #[test]
+    fn a_repeated_form_keeps_its_ranges_to_itself() {
+        let form = Insertion {
+            after: 20,
+            count: 20,
+            source: 1,
+            source_height: 10,
+            grows_ends: true,
+            list: (11, 20),
+            repeats: true,
+        };
+        let g = Growth::new(vec![form]).unwrap();
+        assert_eq!((g.rows(12, 20, Ends::Several), g.rows(12, 20, Ends::Any)), ((12, 20), (12, 20)));
+        assert_eq!((g.rows(1, 20, Ends::Several), g.row(21)), ((1, 40), 41));
+        let copies = g.repeated(Area { top: 2, left: 1, bottom: 3, right: 4 });
+        assert_eq!(copies.iter().map(Area::to_string).collect::<Vec<_>>(), ["A22:D23", "A32:D33"]);
+        assert_eq!(g.repeated(Area::cell(11, 1)), []);
     }
 
     #[test]

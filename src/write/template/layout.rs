@@ -2,10 +2,11 @@
 
 use super::grid::Grid;
 use super::growth::{Growth, Insertion};
-use super::list::{List, Rows, is_example};
+use super::list::{List, Rows};
+use super::printed_classes::{class_of, is_printed};
 use super::row::Value;
 use super::subject::{Field, Spelling, Subject};
-use crate::vocabulary::{Column, Vocabulary, normalise_label};
+use crate::vocabulary::{Column, Vocabulary};
 
 /// Where a row of the filled list comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,7 +96,7 @@ fn segments(list: &List, grid: &Grid<'_>, vocabulary: &Vocabulary, slots: &[u32]
         for (level, column) in columns.iter().enumerate() {
             let Some(column) = column.filter(|_| matches!(list.rows, Rows::Indicators | Rows::Flat)) else { continue };
             let text = grid.text(*slot, column);
-            if text.is_empty() || is_example(text) || super::pattern::pieces_of(text).is_some() {
+            if !is_printed(text) {
                 continue;
             }
             if let (Some(class), Some(word)) = (class.get_mut(level), words.get_mut(level)) {
@@ -109,11 +110,6 @@ fn segments(list: &List, grid: &Grid<'_>, vocabulary: &Vocabulary, slots: &[u32]
         }
     }
     segments
-}
-
-fn class_of(vocabulary: &Vocabulary, level: usize, text: &str) -> String {
-    let class = if level == 0 { vocabulary.level1(text) } else { vocabulary.level2(text) };
-    class.map_or_else(|| normalise_label(text), str::to_owned)
 }
 
 /// Gives a record to the segment that fits it best.
@@ -189,6 +185,7 @@ impl Layout {
                     source_height: height,
                     grows_ends,
                     list: (list.first, list.last),
+                    repeats: false,
                 });
             }
         };

@@ -4,10 +4,12 @@
 //! document goes where, which rows are put in, and what finds no place; [`Template::fill`] then copies the package part by
 //! part. Untouched parts are copied with their compressed bytes; in touched parts only the tokens that change are rewritten.
 //!
-//! `package`, `book`, `scan` read; `grid`, `region`, `list`, `place_list` understand the form; `subject`, `pattern` say what the document has
+//! `package`, `book`, `scan`, `texts` read; `grid`, `region`, `list`, `place_list` understand the form; `subject`, `pattern`, `printed_classes` say what the document has
 //! for a place; `layout`, `pour`, `queue`, `plan` decide; `growth`, `formula`, `rules`, `part`, `row`, `sheet`, `stale`, `calculation` and
-//! `opened` do it. `filled_sheet`, `read_list`, `one_document`, `read_back` and `answer` read a filled template back; `money` sees to the unit of amounts.
+//! `opened` do it. `more_forms`,
+//! `copied_sheet`, `repeated_rows` and `workbook_part` copy forms a template has too few of. `filled_sheet`, `read_list`, `one_document`, `read_back` and `answer` read a filled template back; `money` sees to the unit of amounts.
 
+use std::io::{Cursor, Seek, Write};
 use std::sync::Arc;
 
 use crate::model::{Code, Document, Finding, Severity, Worksheet};
@@ -17,6 +19,7 @@ use crate::{Error, Result};
 mod answer;
 mod book;
 mod calculation;
+mod copied_sheet;
 mod filled_sheet;
 mod formula;
 mod grid;
@@ -26,6 +29,7 @@ mod list;
 mod markup;
 mod merged_blocks;
 mod money;
+mod more_forms;
 mod names;
 mod one_document;
 mod opened;
@@ -35,11 +39,13 @@ mod pattern;
 mod place_list;
 mod plan;
 mod pour;
+mod printed_classes;
 mod queue;
 mod read_back;
 mod read_list;
 mod reference;
 mod region;
+mod repeated_rows;
 mod rich;
 mod row;
 mod rules;
@@ -48,7 +54,9 @@ mod sheet;
 mod shown;
 mod stale;
 mod subject;
+mod texts;
 mod work;
+mod workbook_part;
 
 pub use plan::{Plan, PlannedRows, PlannedValue};
 pub use read_back::ReadBack;
@@ -66,6 +74,8 @@ pub const PROTECTED: Code = Code::new("template-protected");
 
 /// Amounts were converted into the template's unit of money, or could not be.
 pub const MONEY_UNIT: Code = Code::new("template-money-unit");
+/// The template has fewer forms than the document: its last one was copied.
+pub const MORE_FORMS: Code = Code::new("template-form-copied");
 /// A sheet of a filled template is missing or no longer like the template's.
 pub const UNLIKE_TEMPLATE: Code = Code::new("unlike-template");
 
@@ -111,14 +121,15 @@ impl Template {
     /// Where a sheet would get too long.
     pub fn plan(&self, document: &Document, vocabulary: &Vocabulary, extra: &Extra) -> Result<Plan> {
         let mut plan = plan::plan(&self.opened, document, vocabulary, extra)?;
+        let opened = plan.grown.as_deref().unwrap_or(&self.opened);
         for target in &self.opened.outside {
             let zh = format!("模板含有宏或外部链接，已原样保留，未执行也未打开：{target}");
             let en =
                 format!("the template has macros or links to other files; kept as they are, never followed: {target}");
             plan.findings.push(Finding::new(OUTSIDE, Severity::Info, zh, en).quote(target.clone()));
         }
-        for (sheet, info) in plan.work.keys().filter_map(|n| Some((n, self.opened.book.sheets.get(*n)?))) {
-            if self.opened.scans.get(*sheet).and_then(Option::as_ref).is_some_and(|scan| scan.protected) {
+        for (sheet, info) in plan.work.keys().filter_map(|n| Some((n, opened.book.sheets.get(*n)?))) {
+            if opened.scans.get(*sheet).and_then(Option::as_ref).is_some_and(|scan| scan.protected) {
                 let zh = format!("工作表“{}”受保护，已填写并保留保护", info.name);
                 let en = format!("sheet “{}” is protected; it was filled and stays protected", info.name);
                 plan.findings.push(Finding::new(PROTECTED, Severity::Info, zh, en).quote(info.name.clone()));
@@ -136,20 +147,33 @@ impl Template {
     /// # Errors
     /// Where the template's sheets have more merged blocks than any form has.
     pub fn read(&self, sheets: &[Worksheet], vocabulary: &Vocabulary) -> Result<ReadBack> {
-        read_back::read(&self.opened, sheets, vocabulary)
+        let grown = more_forms::for_workbook(&self.opened, sheets, vocabulary)?;
+        read_back::read(grown.as_ref().unwrap_or(&self.opened), sheets, vocabulary)
     }
 
     /// The filled workbook.
     ///
     /// # Errors
-    /// Where rows would have to be put where none can (a pivot table, an array formula), or nothing can be filled.
+    /// As [`Self::fill_to`].
     pub fn fill(&mut self, plan: &mut Plan) -> Result<Vec<u8>> {
+        let mut out = Cursor::new(Vec::new());
+        self.fill_to(plan, &mut out)?;
+        Ok(out.into_inner())
+    }
+
+    /// Writes the filled workbook, part by part: it is never held as a whole. Does a plan's work, which it takes.
+    ///
+    /// # Errors
+    /// Where rows would have to be put where none can (a pivot table, an array formula), nothing can be filled, or `out`
+    /// fails.
+    pub fn fill_to(&mut self, plan: &mut Plan, out: impl Write + Seek) -> Result<()> {
         if plan.work.is_empty() {
             return Err(Error::Setting {
                 what: "the template has no place for anything in the document: no known label, no placeholder"
                     .to_owned(),
             });
         }
-        self.opened.filled(std::mem::take(&mut plan.work))
+        let opened = plan.grown.as_deref_mut().unwrap_or(&mut self.opened);
+        opened.fill(std::mem::take(&mut plan.work), out)
     }
 }

@@ -1,7 +1,7 @@
 //! An opened template, and the workbook it becomes once a job is done on it.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, Write};
+use std::io::{BufRead, Seek, Write};
 use std::sync::Arc;
 
 use super::book::{Book, Relation, relations};
@@ -11,9 +11,10 @@ use super::markup::{self, attribute, attribute_text, local_name};
 use super::package::{Change, Package, unusable};
 use super::part::{self, Growths, PartEditor};
 use super::reference::Area;
-use super::scan::{SheetScan, Texts};
+use super::scan::SheetScan;
 use super::sheet::{self, SheetJob};
 use super::stale::{self, Changed, TableArea};
+use super::texts::Texts;
 use crate::Result;
 
 /// Parts that speak of rows, by the last piece of their relation's type.
@@ -32,6 +33,12 @@ const FOLLOWING: [&str; 13] = [
     "chartsheet",
     "worksheet",
 ];
+
+impl std::fmt::Debug for OpenTemplate {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("OpenTemplate").field("book", &self.book).finish_non_exhaustive()
+    }
+}
 
 /// An opened template.
 pub(super) struct OpenTemplate {
@@ -87,6 +94,16 @@ impl OpenTemplate {
         };
         template.list_parts()?;
         Ok(template)
+    }
+
+    /// The package as it was opened.
+    pub(super) fn package(&self) -> Package {
+        self.package.clone()
+    }
+
+    /// The bytes it was opened from.
+    pub(super) fn bytes(&self) -> Arc<[u8]> {
+        self.package.whole()
     }
 
     /// Lists the parts that hang on the sheets, and what is kept without being followed.
@@ -158,11 +175,11 @@ impl OpenTemplate {
         }
     }
 
-    /// Does the work and returns the new workbook's bytes.
+    /// Does the work and writes the new workbook.
     ///
     /// # Errors
-    /// Where rows would have to go where none can, or a part is damaged.
-    pub(super) fn filled(&mut self, mut work: BTreeMap<usize, SheetWork>) -> Result<Vec<u8>> {
+    /// Where rows would have to go where none can, or a part is damaged, and those of the writer.
+    pub(super) fn fill<W: Write + Seek>(&mut self, mut work: BTreeMap<usize, SheetWork>, out: W) -> Result<()> {
         let growths = self.growths(&work)?;
         let stale = stale::stale(&self.book, &self.scans, &self.tables, Self::changed(&work, &growths));
         let calculates = !stale.is_empty();
@@ -198,7 +215,7 @@ impl OpenTemplate {
             };
             changes.insert(part, Change::Stream(Box::new(rewriting)));
         }
-        self.package.with(changes)
+        self.package.write_with(changes, out)
     }
 
     fn growths(&self, work: &BTreeMap<usize, SheetWork>) -> Result<Growths> {

@@ -1,7 +1,7 @@
 //! The package of a workbook: its parts, read within limits, and a copy of it in which only named parts differ.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Cursor, Read, Write};
+use std::io::{BufRead, BufReader, Cursor, Read, Seek, Write};
 use std::sync::Arc;
 
 use zip::write::SimpleFileOptions;
@@ -20,9 +20,11 @@ const LONGEST_STREAM: u64 = 1 << 30;
 /// sheets of the samples).
 const DEFLATE_LEVEL: i64 = 3;
 
-/// An opened package.
+/// An opened package. Copies share its bytes.
+#[derive(Clone)]
 pub(super) struct Package {
     archive: ZipArchive<Cursor<Arc<[u8]>>>,
+    bytes: Arc<[u8]>,
     /// Entry numbers by normalised part name.
     entries: BTreeMap<String, usize>,
 }
@@ -32,7 +34,7 @@ pub(super) type Rewriting<'a> = Box<dyn FnMut(&mut dyn BufRead, &mut dyn Write) 
 
 /// What becomes of a part.
 pub(super) enum Change<'a> {
-    /// These bytes in its stead.
+    /// These bytes in its stead; where there is no such part it is added.
     Bytes(Vec<u8>),
     /// It is streamed through a rewriting.
     Stream(Rewriting<'a>),
@@ -56,7 +58,8 @@ impl Package {
         }
         // Sizes are measured before anything is read; document type declarations and misleading names are refused.
         guard::check(&bytes, &Limits::default())?;
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| damaged(&format!("broken package: {e}")))?;
+        let archive =
+            ZipArchive::new(Cursor::new(Arc::clone(&bytes))).map_err(|e| damaged(&format!("broken package: {e}")))?;
         let mut entries = BTreeMap::new();
         for number in 0..archive.len() {
             let name = match archive.name_for_index(number) {
@@ -67,7 +70,12 @@ impl Package {
                 return Err(damaged("two parts have the same name"));
             }
         }
-        Ok(Self { archive, entries })
+        Ok(Self { archive, bytes, entries })
+    }
+
+    /// The package as it was opened.
+    pub(super) fn whole(&self) -> Arc<[u8]> {
+        Arc::clone(&self.bytes)
     }
 
     pub(super) fn has(&self, part: &str) -> bool {
@@ -105,13 +113,17 @@ impl Package {
         read(&mut from).map(Some)
     }
 
-    /// The package with some parts changed. All others are copied as they are, compressed bytes and order included.
+    /// Writes the package with some parts changed. All others are copied as they are, compressed bytes and order included.
     ///
     /// # Errors
-    /// Where a part is damaged, and those of the rewritings.
-    pub(super) fn with(&mut self, mut changes: BTreeMap<String, Change<'_>>) -> Result<Vec<u8>> {
+    /// Where a part is damaged, and those of the rewritings and of the writer.
+    pub(super) fn write_with<W: Write + Seek>(
+        &mut self,
+        mut changes: BTreeMap<String, Change<'_>>,
+        to: W,
+    ) -> Result<()> {
         let broken = |error: zip::result::ZipError| damaged(&format!("broken package: {error}"));
-        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        let mut writer = ZipWriter::new(to);
         for number in 0..self.archive.len() {
             let entry = self.archive.by_index_raw(number).map_err(broken)?;
             let name = entry.name().map_err(broken)?.into_owned();
@@ -137,8 +149,17 @@ impl Package {
                 }
             }
         }
+        // Parts that are new.
+        for (name, change) in changes {
+            if let Change::Bytes(bytes) = change {
+                let options = SimpleFileOptions::default().compression_level(Some(DEFLATE_LEVEL));
+                writer.start_file(name, options).map_err(broken)?;
+                writer.write_all(&bytes).map_err(|e| broken(e.into()))?;
+            }
+        }
         writer.set_raw_comment(self.archive.comment().into()).map_err(broken)?;
-        Ok(writer.finish().map_err(broken)?.into_inner())
+        writer.finish().map_err(broken)?;
+        Ok(())
     }
 }
 

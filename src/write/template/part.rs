@@ -163,7 +163,11 @@ impl<'g> PartEditor<'g> {
 /// Each of several areas after the growth; whole rows and columns are written as in formulas.
 fn areas(growth: &Growth, text: &str, ends: Ends) -> String {
     let grown = |piece: &str| match Area::parse(piece) {
-        Some(area) => growth.area(area, ends).to_string(),
+        Some(area) => {
+            // What is true of a cell is true of its copies; a place is only itself.
+            let copies = if ends == Ends::Any { growth.repeated(area) } else { Vec::new() };
+            std::iter::once(growth.area(area, ends)).chain(copies).map(|a| a.to_string()).collect::<Vec<_>>().join(" ")
+        }
         None => formula::grown(piece, ends, |_| Some(growth)).unwrap_or_else(|| piece.to_owned()),
     };
     text.split_ascii_whitespace().map(grown).collect::<Vec<_>>().join(" ")

@@ -8,9 +8,11 @@ use super::growth::Growth;
 use super::layout::{self, Layout};
 use super::list::{Fill, List, Rows};
 use super::money;
+use super::more_forms;
 use super::opened::{OpenTemplate, SheetWork};
 use super::pattern;
 use super::pour::Pouring;
+use super::printed_classes::PrintedClasses;
 use super::queue::Queue;
 use super::reference::address;
 use super::region::{self, Pair, Region, Scope};
@@ -57,6 +59,8 @@ pub struct Plan {
     /// Fields without a place, places without data, what the template says that nobody knows.
     pub findings: Vec<Finding>,
     pub(super) work: BTreeMap<usize, SheetWork>,
+    /// The template with enough forms, where it has too few; the work is for this one then.
+    pub(super) grown: Option<Box<OpenTemplate>>,
 }
 
 /// Plans the filling of a template.
@@ -69,10 +73,29 @@ pub(super) fn plan(
     vocabulary: &Vocabulary,
     extra: &Extra,
 ) -> Result<Plan> {
-    let mut plan = Plan::default();
-    let converted = money::in_printed_unit(document, &printed_units(template, vocabulary)?, &mut plan.findings);
+    let mut findings = Vec::new();
+    let converted = money::in_printed_unit(document, &printed_units(template, vocabulary)?, &mut findings);
     let document = converted.as_ref().unwrap_or(document);
-    let mut queue = Queue::new(document);
+    let (mut plan, mut left) = planned(template, document, vocabulary, extra)?;
+    let (grown, said) = more_forms::for_document(template, document, &left, vocabulary)?;
+    if let Some(grown) = grown {
+        (plan, left) = planned(&grown, document, vocabulary, extra)?;
+        plan.grown = Some(Box::new(grown));
+    }
+    findings.append(&mut plan.findings);
+    findings.extend(said);
+    findings.extend(left.rest());
+    Ok(Plan { findings, ..plan })
+}
+
+/// Plans the filling of the forms a template has; with it what of the document is left.
+fn planned<'d>(
+    template: &OpenTemplate,
+    document: &'d Document,
+    vocabulary: &Vocabulary,
+    extra: &Extra,
+) -> Result<(Plan, Queue<'d>)> {
+    let (mut plan, mut queue) = (Plan::default(), Queue::new(document));
     for (sheet, scan) in template.scans.iter().enumerate() {
         let (Some(scan), Some(info)) = (scan, template.book.sheets.get(sheet)) else { continue };
         let grid = Grid::new(scan, &template.texts)?;
@@ -90,8 +113,7 @@ pub(super) fn plan(
         sheet_plan.named_cells(&growth, &mut work);
         plan.take(sheet, growth, work);
     }
-    plan.findings.extend(queue.rest());
-    Ok(plan)
+    Ok((plan, queue))
 }
 
 /// The units of money the template prints.
@@ -169,7 +191,7 @@ impl<'d> SheetPlanner<'_, 'd> {
     /// A list's records, laid out.
     fn filled<'r>(&self, list: &'r List, subject: Option<Subject<'d>>, queue: &mut Queue<'d>) -> Filled<'r, 'd> {
         let document = self.document;
-        let records: Vec<Subject<'d>> = match (list.rows, subject) {
+        let mut records: Vec<Subject<'d>> = match (list.rows, subject) {
             (Rows::Indicators, Some(subject)) => subject::indicators_of(&subject),
             (Rows::Indicators | Rows::Flat, _) => {
                 queue.all_shown = true;
@@ -185,6 +207,8 @@ impl<'d> SheetPlanner<'_, 'd> {
                 forms.flat_map(|form| form.tasks.iter().map(move |task| Subject::Task(form, task))).collect()
             }
         };
+        let printed = PrintedClasses::new(list, self.grid, self.vocabulary);
+        records.retain(|record| printed.has_to_show(list, record));
         let layout = layout::layout(list, self.grid, self.vocabulary, &records);
         Filled { list, records, layout }
     }

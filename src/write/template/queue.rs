@@ -33,6 +33,16 @@ impl<'d> Queue<'d> {
         }
     }
 
+    /// Projects without a place.
+    pub(super) fn projects(&self) -> usize {
+        self.projects.len()
+    }
+
+    /// Departments without a place.
+    pub(super) fn departments(&self) -> usize {
+        self.departments.len()
+    }
+
     /// Reports the fields and the projects that found no place.
     pub(super) fn rest(&self) -> Vec<Finding> {
         let mut findings = Vec::new();

@@ -7,6 +7,7 @@ use super::filled_sheet::{FilledSheet, RowMap};
 use super::grid::Grid;
 use super::list::{Fill, List, Rows, has_formula, is_example};
 use super::pattern;
+use super::printed_classes::PrintedClasses;
 use super::subject::{Field, is_of_indicator};
 use crate::model::standard::StandardSheet;
 use crate::model::{Form, Indicator, Kind, Place, Project, Task};
@@ -129,6 +130,7 @@ impl ListReader<'_> {
     /// The rows with an indicator or a project.
     pub(super) fn flat_rows(&self) -> Vec<FlatRow> {
         let mut rows = Vec::new();
+        let printed = PrintedClasses::new(self.list, self.grid, self.vocabulary);
         let (mut class, prints_once) = (Answer::default(), self.prints_once());
         let of_project = self
             .list
@@ -159,7 +161,7 @@ impl ListReader<'_> {
                     _ => answer::set_project(&mut flat.form, &mut flat.project, field, &answer),
                 }
             }
-            flat.indicator = cells.says_anything().then(|| cells.indicator(place.clone(), self.vocabulary));
+            flat.indicator = cells.says_anything(&printed).then(|| cells.indicator(place.clone(), self.vocabulary));
             if flat.indicator.is_some() || flat.project != Project::new(place) {
                 rows.push(flat);
             }

@@ -130,6 +130,23 @@ impl RawRow {
         Self { number: new_row, tag: without_attribute(&self.tag, "collapsed"), pieces: cells.collect() }
     }
 
+    /// The row as a copy of it in a form that is repeated: all it says, but for the stored results of formulas, whose new text
+    /// `place` gives.
+    pub(super) fn repeated(&self, new_row: u32, mut place: impl FnMut(&str) -> String) -> Self {
+        let mut row = self.clone();
+        row.number = new_row;
+        for piece in &mut row.pieces {
+            let Piece::Cell(cell) = piece else { continue };
+            let Some(formula) = cell.formula.clone() else { continue };
+            let text = place(&formula.text);
+            let area = attribute(&formula.tag, "ref").is_some();
+            let own = address(new_row, cell.column);
+            let tag = if area { with_attribute(&formula.tag, "ref", &own) } else { formula.tag };
+            cell.set_formula(&tag, &text);
+        }
+        row
+    }
+
     /// Writes the row under a number, with values put in.
     ///
     /// # Errors

@@ -9,99 +9,12 @@ use quick_xml::events::Event;
 use super::formula;
 use super::markup::{self, attribute, local_name, text_of};
 use super::reference::{Area, LAST_COLUMN, LAST_ROW, parse_cell};
-use super::rich::{Run, RunCollector};
+use super::rich::RunCollector;
+use super::texts::{Texts, unescaped};
 use crate::{Error, Result};
 
 /// The most cells a template's sheet may have.
 const MOST_CELLS: usize = 5_000_000;
-
-/// Texts in one piece of memory.
-#[derive(Debug, Default)]
-pub(super) struct Texts {
-    arena: String,
-    ends: Vec<usize>,
-    /// The runs of texts in several formats that may have placeholders.
-    runs: BTreeMap<u32, Vec<Run>>,
-}
-
-impl Texts {
-    pub(super) fn push(&mut self, text: &str) -> u32 {
-        self.arena.push_str(text);
-        self.ends.push(self.arena.len());
-        (self.ends.len() - 1) as u32
-    }
-
-    pub(super) fn get(&self, number: u32) -> &str {
-        let number = number as usize;
-        let start = number.checked_sub(1).and_then(|n| self.ends.get(n)).copied().unwrap_or(0);
-        self.ends.get(number).and_then(|end| self.arena.get(start..*end)).unwrap_or_default()
-    }
-
-    /// The runs of a text in several formats, where it may have placeholders.
-    pub(super) fn runs(&self, number: u32) -> Option<&[Run]> {
-        self.runs.get(&number).map(Vec::as_slice)
-    }
-
-    fn push_rich(&mut self, text: &str, runs: &mut RunCollector) -> u32 {
-        let number = self.push(text);
-        if let Some(runs) = runs.finish(text) {
-            self.runs.insert(number, runs);
-        }
-        number
-    }
-
-    /// The shared strings: text without phonetic guides, rich text joined.
-    ///
-    /// # Errors
-    /// Where the part is damaged.
-    pub(super) fn read_shared(&mut self, from: &mut dyn BufRead) -> Result<()> {
-        let mut reader = markup::reader(from);
-        let (mut buffer, mut text, mut inside, mut guide) = (Vec::new(), String::new(), false, false);
-        let mut runs = RunCollector::default();
-        loop {
-            let event = markup::next(&mut reader, &mut buffer)?;
-            runs.see(&event, inside)?;
-            match &event {
-                Event::Eof => return Ok(()),
-                Event::Start(tag) => match local_name(tag) {
-                    "t" => inside = !guide,
-                    "rPh" => guide = true,
-                    _ => {}
-                },
-                Event::Empty(tag) if local_name(tag) == "si" => drop(self.push("")),
-                Event::End(tag) => match local_name(tag) {
-                    "t" => inside = false,
-                    "rPh" => guide = false,
-                    "si" => {
-                        self.push_rich(&unescaped(&text), &mut runs);
-                        text.clear();
-                    }
-                    _ => {}
-                },
-                event if inside => text_of(event, &mut text),
-                _ => {}
-            }
-        }
-    }
-}
-
-/// `_xHHHH_` as the character it stands for.
-pub(super) fn unescaped(text: &str) -> String {
-    let (mut out, mut rest) = (String::with_capacity(text.len()), text);
-    while let Some(at) = rest.find("_x") {
-        let code = rest.get(at + 2..at + 6).filter(|_| rest.as_bytes().get(at + 6) == Some(&b'_'));
-        let character = code.and_then(|hex| u32::from_str_radix(hex, 16).ok()).and_then(char::from_u32);
-        let (text, next) = match character {
-            Some(_) => (rest.get(..at), at + 7),
-            None => (rest.get(..at + 2), at + 2),
-        };
-        out.push_str(text.unwrap_or_default());
-        out.extend(character);
-        rest = rest.get(next..).unwrap_or_default();
-    }
-    out.push_str(rest);
-    out
-}
 
 /// What a cell holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,10 +26,41 @@ pub(super) enum Holds {
     Formula,
 }
 
+/// A cell in six bytes: a sheet may have millions.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ScanCell {
-    pub(super) column: u16,
-    pub(super) holds: Holds,
+    /// The column from 0 in the lower 14 bits, what kind of thing the cell holds above.
+    column_and_kind: u16,
+    /// The number of its text.
+    text: [u16; 2],
+}
+
+impl ScanCell {
+    /// `column` counts from 1 and is at most [`LAST_COLUMN`].
+    fn new(column: u32, holds: Holds) -> Self {
+        let (kind, text) = match holds {
+            Holds::Nothing => (0, 0),
+            Holds::Number => (1, 0),
+            Holds::Formula => (2, 0),
+            Holds::Text(number) => (3, number),
+        };
+        let column = column.saturating_sub(1) as u16 & (LAST_COLUMN - 1) as u16;
+        Self { column_and_kind: column | kind << 14, text: [text as u16, (text >> 16) as u16] }
+    }
+
+    /// From 1.
+    pub(super) fn column(self) -> u32 {
+        u32::from(self.column_and_kind) % LAST_COLUMN + 1
+    }
+
+    pub(super) fn holds(self) -> Holds {
+        match self.column_and_kind >> 14 {
+            0 => Holds::Nothing,
+            1 => Holds::Number,
+            2 => Holds::Formula,
+            _ => Holds::Text(u32::from(self.text[0]) | u32::from(self.text[1]) << 16),
+        }
+    }
 }
 
 /// A formula of the sheet.
@@ -188,15 +132,15 @@ impl SheetScan {
 
     pub(super) fn holds(&self, row: u32, column: u32) -> Holds {
         let cells = self.row(row);
-        match cells.binary_search_by_key(&column, |c| u32::from(c.column)) {
-            Ok(at) => cells.get(at).map_or(Holds::Nothing, |c| c.holds),
+        match cells.binary_search_by_key(&column, |c| c.column()) {
+            Ok(at) => cells.get(at).map_or(Holds::Nothing, |c| c.holds()),
             Err(_) => Holds::Nothing,
         }
     }
 
     /// Whether the file has the cell at all, be it empty: it has a style then, as the cells of a ruled form have.
     pub(super) fn exists(&self, row: u32, column: u32) -> bool {
-        self.row(row).binary_search_by_key(&column, |c| u32::from(c.column)).is_ok()
+        self.row(row).binary_search_by_key(&column, |c| c.column()).is_ok()
     }
 
     pub(super) fn last_row(&self) -> u32 {
@@ -237,7 +181,7 @@ impl Scanner<'_> {
             None => Holds::Nothing,
             Some(reader) => self.content(scan, reader, &kind)?,
         };
-        scan.cells.push(ScanCell { column: column as u16, holds });
+        scan.cells.push(ScanCell::new(column, holds));
         Ok(())
     }
 
@@ -333,13 +277,19 @@ mod tests {
     }
 
     #[test]
-    fn rows_out_of_order_are_refused() {
-        let xml = r#"<worksheet><sheetData><row r="5"/><row r="3"/></sheetData></worksheet>"#;
-        assert!(SheetScan::read(&mut xml.as_bytes(), &mut Texts::default()).is_err());
+    fn a_cell_is_packed_and_unpacked() {
+        for column in [1, 2, LAST_COLUMN] {
+            for holds in [Holds::Nothing, Holds::Number, Holds::Formula, Holds::Text(0), Holds::Text(70_001)] {
+                let cell = ScanCell::new(column, holds);
+                assert_eq!((cell.column(), cell.holds()), (column, holds));
+            }
+        }
+        assert_eq!(size_of::<ScanCell>(), 6);
     }
 
     #[test]
-    fn escapes_are_undone() {
-        assert_eq!(unescaped("a_x000D_b_x5Fx_ _x_x0041_"), "a\rb_x5Fx_ _xA");
+    fn rows_out_of_order_are_refused() {
+        let xml = r#"<worksheet><sheetData><row r="5"/><row r="3"/></sheetData></worksheet>"#;
+        assert!(SheetScan::read(&mut xml.as_bytes(), &mut Texts::default()).is_err());
     }
 }

@@ -291,6 +291,12 @@ impl<'j> Rows<'j> {
         let own = Some(self.job.sheet);
         let copy = match self.sources.get(&source) {
             None => RawRow { number, tag: format!("{}row", self.prefix), pieces: Vec::new() },
+            Some(row) if insertion.repeats => {
+                let rows = (insertion.source, insertion.source + insertion.source_height.max(1) - 1);
+                row.repeated(number, |text| {
+                    formula::repeated(text, rows, number - source, |target| self.growths.of(target, own))
+                })
+            }
             Some(row) => row.copied(number, |_, text| {
                 let grown = formula::grown(text, Ends::Stay, |target| self.growths.of(target, own));
                 formula::copied(grown.as_deref().unwrap_or(text), down, 0)

@@ -150,7 +150,7 @@ fn area_of(reference: &Reference) -> Area {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may fail")]
     use super::super::book::Sheet;
-    use super::super::scan::Texts;
+    use super::super::texts::Texts;
     use super::*;
 
     fn scan(formulas: &[(&str, &str)]) -> Option<SheetScan> {

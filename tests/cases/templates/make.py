@@ -6,6 +6,9 @@ import re
 import zipfile
 
 from openpyxl import Workbook
+from openpyxl.chart import BarChart, Reference
+from openpyxl.comments import Comment
+from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -180,5 +183,55 @@ def department():
     save(wb, "department.xlsx")
 
 
-for make in (two_row_header, card, form_per_sheet, flat_list, department):
+def small_card(ws, top):
+    """A card of ten rows whose total has a reference that is fixed."""
+    rule(ws, f"A{top + 1}:F{top + 8}")
+    for area in (f"A{top}:F{top}", f"B{top + 1}:F{top + 1}", f"B{top + 3}:F{top + 3}"):
+        ws.merge_cells(area)
+    heads = ["一级指标", "二级指标", "三级指标", "指标值", "分值", "备注"]
+    put(ws, {f"A{top}": "项目支出绩效目标申报表", f"A{top + 1}": "项目名称", f"A{top + 2}": "主管部门", f"D{top + 2}": "资金总额（万元）",
+             f"A{top + 3}": "绩效目标", f"A{top + 7}": "总分", f"E{top + 7}": f"=SUM(E{top + 5}:E${top + 6})"})
+    put(ws, {f"{column}{top + 4}": head for column, head in zip("ABCDEF", heads)})
+    ws.row_dimensions[top + 3].height = 66
+    yes = DataValidation(type="list", formula1='"是,否"')
+    yes.add(f"F{top + 5}:F{top + 6}")
+    ws.add_data_validation(yes)
+    ws.conditional_formatting.add(f"E{top + 5}:E{top + 6}", CellIsRule("greaterThan", ["50"], fill=PatternFill("solid", bgColor="FFFF00")))
+
+
+def stacked_cards():
+    """Three cards below each other, a line for the seal below the last, and a sheet that adds them up."""
+    wb = Workbook()
+    ws = wb.active
+    ws.title = "申报表"
+    for top in (1, 11, 21):
+        small_card(ws, top)
+    ws["A31"], ws.print_area = "填报单位盖章：", "A1:F31"
+    wb.create_sheet("汇总")["B1"] = "=申报表!E28+申报表!E8"
+    save(wb, "stacked-cards.xlsx")
+
+
+def card_with_parts():
+    """One card with a comment, a chart, a validation by another sheet, print titles, and formulas that name its sheet."""
+    wb = Workbook()
+    ws = wb.active
+    ws.title = "申报表"
+    small_card(ws, 1)
+    ws["A2"].comment = Comment("填全称", "审核")
+    ws["H1"] = "=申报表!E8*2"
+    chart = BarChart()
+    chart.add_data(Reference(ws, min_col=5, min_row=6, max_row=7))
+    ws.add_chart(chart, "H10")
+    ws.print_area, ws.print_title_rows = "A1:F9", "1:1"
+    codes = wb.create_sheet("代码")
+    put(codes, {"A1": "是", "A2": "否", "C1": "=申报表!E8"})
+    codes.print_area = "A1:A2"
+    by_codes = DataValidation(type="list", formula1="=代码!$A$1:$A$2")
+    by_codes.add("F6:F7")
+    ws.add_data_validation(by_codes)
+    wb.active = 1
+    save(wb, "card-with-parts.xlsx")
+
+
+for make in (two_row_header, card, form_per_sheet, flat_list, department, stacked_cards, card_with_parts):
     make()

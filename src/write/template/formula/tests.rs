@@ -1,9 +1,10 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
-use super::super::growth::Insertion;
+use super::super::growth::{Ends, Growth, Insertion};
 use super::*;
 
 fn insertion(after: u32, grows_ends: bool, list: (u32, u32)) -> Growth {
-    Growth::new(vec![Insertion { after, count: 3, source: after, source_height: 1, grows_ends, list }]).unwrap()
+    Growth::new(vec![Insertion { after, count: 3, source: after, source_height: 1, grows_ends, list, repeats: false }])
+        .unwrap()
 }
 
 fn grow(formula: &str) -> String {
@@ -44,4 +45,18 @@ fn words_are_told_from_references() {
     let parts = parts_of("INDIRECT(名称1)+资金表[预算]+[预算]+TRUE");
     assert!(parts.references.is_empty());
     assert_eq!(parts.words.len(), 5);
+}
+
+#[test]
+fn a_repeated_form_speaks_of_its_own_rows() {
+    let nothing = |_: &Target| None;
+    let copy = |text: &str| repeated(text, (11, 20), 30, nothing);
+    assert_eq!(copy("SUM(G12:G13)+$H$15*B2"), "SUM(G42:G43)+$H$45*B2");
+    assert_eq!(copy("SUM(A1:A12)+参数!C12+A21"), "SUM(A1:A12)+参数!C12+A21");
+}
+
+#[test]
+fn a_copied_sheet_speaks_of_itself() {
+    assert_eq!(on_sheet("'自评 1'!A1+自评!B2*'自评 1'!$C$3", "自评 1", "自评 2"), "'自评 2'!A1+自评!B2*'自评 2'!$C$3");
+    assert_eq!(on_sheet("SUM(卡!A1:B2)&\"卡!\"", "卡", "卡 (2)"), "SUM('卡 (2)'!A1:B2)&\"卡!\"");
 }

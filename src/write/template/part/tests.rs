@@ -3,7 +3,8 @@ use super::super::growth::Insertion;
 use super::*;
 
 fn rewrite(xml: &str) -> String {
-    let insertion = Insertion { after: 7, count: 3, source: 7, source_height: 1, grows_ends: false, list: (7, 9) };
+    let insertion =
+        Insertion { after: 7, count: 3, source: 7, source_height: 1, grows_ends: false, list: (7, 9), repeats: false };
     let mut growths = Growths { names: vec!["表".into(), "乙".into()], ..Growths::default() };
     growths.by_sheet.insert(0, Growth::new(vec![insertion]).unwrap());
     let new = rewritten(xml.as_bytes(), PartEditor::new(&growths, Some(0))).unwrap();
