@@ -294,8 +294,8 @@ fn a_sheet_is_copied_with_what_hangs_on_it() {
     let workbook = filled.part("xl/workbook.xml");
     for found in [
         "activeTab=\"3\"",
-        "localSheetId=\"3\" hidden=\"0\">'代码'!$A$1:$A$2",
-        "localSheetId=\"2\" hidden=\"0\">'申报表 (3)'!$A$1:$F$12",
+        "localSheetId=\"3\">'代码'!$A$1:$A$2",
+        "localSheetId=\"2\">'申报表 (3)'!$A$1:$F$12",
     ] {
         assert!(workbook.contains(found), "{found} in {workbook}");
     }

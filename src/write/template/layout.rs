@@ -81,7 +81,9 @@ pub(super) fn layout(list: &List, grid: &Grid<'_>, vocabulary: &Vocabulary, reco
         assign(&mut segments, n, record, vocabulary);
     }
     let mut layout = Layout { height, ..Layout::default() };
-    for segment in &segments {
+    for segment in &mut segments {
+        // Those of the printed class stand next to it, so that its block reaches over them.
+        segment.others.sort_by_key(|(_, same_class)| !same_class);
         layout.take(segment, list, height);
     }
     layout

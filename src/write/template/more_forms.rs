@@ -58,7 +58,10 @@ pub(super) fn for_document(
                 grown = Some(more);
             }
             Err(Error::Setting { what } | Error::Limit { what }) => {
-                let zh = format!("“{}”中的表格不能复制给其余{missing}个项目或部门：{what}", sheet.name);
+                let zh = format!(
+                    "“{}”中的表格未能复制给其余{missing}个项目或部门（其中有只能出现一次的内容，或副本过多）：{what}",
+                    sheet.name
+                );
                 let en = format!(
                     "the form of “{}” cannot be copied for {missing} more projects or departments: {what}",
                     sheet.name

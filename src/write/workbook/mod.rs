@@ -11,6 +11,7 @@ mod formats;
 mod indicators;
 mod levels;
 mod overview;
+mod paper;
 mod projects;
 mod records;
 mod row;

@@ -14,6 +14,7 @@ use crate::model::standard::{CONCLUSIONS, Column};
 use super::charts::{self, Statistics};
 use super::extras::{ExtraColumns, part_name};
 use super::formats;
+use super::paper;
 use super::row::{Row, Sink, Value, failed};
 use super::widths::Width;
 
@@ -29,7 +30,6 @@ const LINE_HEIGHT: f64 = 13.0;
 const ROW_PADDING: f64 = 3.0;
 /// The format has no higher rows.
 const MOST_HEIGHT: f64 = 409.0;
-const A4: u8 = 9;
 /// How hard the package is compressed, 1 to 9: the usual 6 takes twice the time to make sheets an eighth smaller (zlib,
 /// sheets of the samples).
 const COMPRESSION: u8 = 3;
@@ -223,8 +223,6 @@ fn prepare(worksheet: &mut Worksheet, name: &str, columns: &[(usize, Column)]) -
     worksheet.set_freeze_panes(1, 0)?;
     worksheet.set_repeat_rows(0, 0)?;
     worksheet.set_landscape();
-    worksheet.set_paper_size(A4);
-    worksheet.set_print_fit_to_pages(1, 0);
     worksheet.set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3);
     worksheet.set_header("&L&A&R&F");
     worksheet.set_footer("&C第 &P 页，共 &N 页");
@@ -235,8 +233,14 @@ fn prepare(worksheet: &mut Worksheet, name: &str, columns: &[(usize, Column)]) -
 fn complete(part: &mut Part, sheet: StandardSheet, state: &SheetState) -> Result<(), XlsxError> {
     let (worksheet, last_row) = (&mut part.worksheet, part.last_row);
     let last_column = (state.columns.len().max(1) - 1) as u16;
-    for (at, width) in state.widths.iter().enumerate() {
-        worksheet.set_column_width(at as u16, width.get())?;
+    let widths: Vec<f64> = state.widths.iter().map(Width::get).collect();
+    paper::fit(
+        worksheet,
+        &widths,
+        state.columns.iter().position(|(_, c)| Some(c.name) == paper::last_repeated(sheet)),
+    )?;
+    for (at, width) in widths.into_iter().enumerate() {
+        worksheet.set_column_width(at as u16, width)?;
     }
     worksheet.autofilter(0, 0, last_row.max(1), last_column)?;
     if last_row == 0 {
