@@ -292,11 +292,9 @@ fn a_sheet_is_copied_with_what_hangs_on_it() {
     assert_eq!(filled.formula("申报表 (3)", 1, 'H'), "'申报表 (3)'!E11*2");
     assert_eq!(filled.formula("代码", 1, 'C'), "申报表!E11");
     let workbook = filled.part("xl/workbook.xml");
-    for found in [
-        "activeTab=\"3\"",
-        "localSheetId=\"3\">'代码'!$A$1:$A$2",
-        "localSheetId=\"2\">'申报表 (3)'!$A$1:$F$12",
-    ] {
+    for found in
+        ["activeTab=\"3\"", "localSheetId=\"3\">'代码'!$A$1:$A$2", "localSheetId=\"2\">'申报表 (3)'!$A$1:$F$12"]
+    {
         assert!(workbook.contains(found), "{found} in {workbook}");
     }
     let copies = |kind: &str| filled.book_parts().filter(|part| part.contains(kind)).count();
