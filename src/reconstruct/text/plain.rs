@@ -37,21 +37,24 @@ pub(super) fn lines_to_blocks(lines: &[Line], words: &Words, reading: &mut Readi
             at += 1;
             continue;
         };
-        for line in lines.get(head_start..at).unwrap_or_default() {
-            printed.insert(furniture::bare(&line.text).to_owned());
-        }
-        lines_to_paragraphs(lines.get(head_start..at).unwrap_or_default(), reading);
-        at = read_body(lines, (columns, at, end), (&printed, &names), words, reading);
+        let head = lines.get(head_start..at).unwrap_or_default();
+        printed.extend(head.iter().map(|l| furniture::bare(&l.text).to_owned()));
+        let titled = head.iter().any(|l| words.is_title(furniture::bare(&l.text)));
+        let head_block = (!titled).then_some(reading.blocks.len());
+        lines_to_paragraphs(head, reading);
+        at = read_body(lines, (columns, at, end), (&printed, &names), head_block, words, reading);
         head_start = at;
     }
     lines_to_paragraphs(lines.get(head_start..).unwrap_or_default(), reading);
 }
 
-/// Reads the rows below a header; returns the line behind them.
+/// Reads the rows below a header; returns the line behind them. Where the head has no title, the first one printed among
+/// the rows, drawn later, goes before the head's first block `head_block`.
 fn read_body(
     lines: &[Line],
     (columns, header_at_line, start): (Vec<Column>, usize, usize),
     (printed, names): (&BTreeSet<String>, &[String]),
+    mut head_block: Option<usize>,
     words: &Words,
     reading: &mut Reading,
 ) -> usize {
@@ -85,7 +88,9 @@ fn read_body(
             {
                 break;
             } else {
-                push_paragraph(text, wrapped::line_place(line), reading);
+                let title = Block::Paragraph(Paragraph { text: text.to_owned(), place: wrapped::line_place(line) });
+                reading.blocks.insert(head_block.take().unwrap_or(reading.blocks.len()), title);
+                body.push(None);
             }
         } else {
             body.push(Some(line));

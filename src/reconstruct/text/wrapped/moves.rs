@@ -168,6 +168,7 @@ impl Moves {
                 row + shared
             }
             Gap::Line => weights::BORDER_AT_LINE,
+            Gap::Page if from < self.roles.len() && to > from => weights::PAGE_BETWEEN_CELLS,
             Gap::Blank | Gap::Page => 0.0,
         }
     }

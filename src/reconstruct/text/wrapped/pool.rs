@@ -13,6 +13,9 @@ use super::weights::Cost;
 /// A pool or the rows beside it longer than this are left as they are: no page is so long.
 const MOST_ROWS: usize = 200;
 
+/// Cost of a goal or indicators beside a row of sums.
+const SUM_BESIDE_LONG: Cost = 6.0;
+
 /// Puts pooled cells into the rows that lack them. Returns the rows and how many were completed.
 pub(super) fn fill_from_pools(
     rows: Vec<Row>,
@@ -50,6 +53,13 @@ fn row_to_line(row: &Row) -> (usize, usize) {
     (start, row.spans().last().map_or(start, |s| s.end))
 }
 
+/// Whether a row adds others up: it is a sum's, or that of an organisation whose projects follow.
+fn is_sum_row(row: &Row, tokens: &[Token], judge: &Judge) -> bool {
+    let own = row.spans().next().and_then(|s| tokens.get(s.start..s.end)).unwrap_or_default();
+    let text = tokens_to_text(own);
+    judge.words.is_subtotal(&text) || !judge.has_organisations && judge.dictionary.knows(&text)
+}
+
 struct Aligned {
     rows: Vec<Row>,
     completed: usize,
@@ -68,8 +78,13 @@ fn align(pool: &[Row], main: &[Row], tokens: &[Token], columns: &[Column], judge
     let lacking = |row: &Row| {
         row.cells.iter().zip(columns).filter(|(c, _)| c.is_none()).map(|(_, c)| missing_cost(c.role)).sum::<Cost>()
     };
-    let keep = |n: usize| pool.get(n).map_or(0.0, &lacking);
-    let fill = |n: usize, r: usize| Some(fill_row(row_to_line(pool.get(n)?), main.get(r)?, tokens, columns, judge));
+    let sums: Vec<bool> = pool.iter().map(|row| is_sum_row(row, tokens, judge)).collect();
+    let is_sum = |n: usize| sums.get(n).copied().unwrap_or_default();
+    let keep = |n: usize| if is_sum(n) { 0.0 } else { pool.get(n).map_or(0.0, &lacking) };
+    let fill = |n: usize, r: usize| {
+        let (cost, row) = fill_row(row_to_line(pool.get(n)?), main.get(r)?, tokens, columns, judge);
+        Some((cost + if is_sum(n) { SUM_BESIDE_LONG } else { 0.0 }, row))
+    };
     let mut best = vec![vec![(Cost::INFINITY, Step::Pass); m + 1]; l + 1];
     for n in 0..=l {
         for r in 0..=m {

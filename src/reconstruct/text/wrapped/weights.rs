@@ -41,6 +41,8 @@ pub(in crate::reconstruct::text) const LONG_AFTER_SPACE: Cost = 0.6;
 /// A cell shares a line with the end of a long cell.
 pub(in crate::reconstruct::text) const AFTER_LONG_IN_LINE: Cost = 3.0;
 
+/// A page break, or a title that is drawn late, between the cells of one row.
+pub(super) const PAGE_BETWEEN_CELLS: Cost = 3.0;
 /// A blank line inside a cell.
 pub(in crate::reconstruct::text) const BLANK_INSIDE: Cost = 2.2;
 /// A line end inside a target: most are short.
