@@ -284,7 +284,8 @@ impl<'a> Inked<'a> {
     /// What speaks against a column between two positions.
     fn column_cost(&self, role: Role, from: usize, to: usize) -> f32 {
         if to <= from {
-            return f32::INFINITY;
+            // A column that holds nothing may have no room.
+            return if to == from && is_often_blank(role) { OFTEN_BLANK } else { f32::INFINITY };
         }
         let first = self.starts.partition_point(|s| s.0 < from);
         let end = self.starts.partition_point(|s| s.0 < to);

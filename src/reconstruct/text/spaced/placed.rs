@@ -27,11 +27,12 @@ pub(super) fn lines_to_placed<'a>(
     lines: &[Option<&'a Line>],
     words: &Words,
 ) -> Option<Vec<PlacedLine<'a>>> {
-    let labels = header_to_labels(columns, header)?;
+    let stacked = columns.iter().any(|c| c.stacked);
+    let labels = if stacked { anywhere(columns) } else { header_to_labels(columns, header)? };
     let mut placed = Vec::new();
     let mut row = 0;
     for page in pages_of(lines) {
-        let borders = Columns::of(&labels, &page, false, words);
+        let borders = Columns::of(&labels, &page, stacked, words);
         let mut new_page = true;
         for line in page {
             row += 1;
@@ -67,6 +68,12 @@ fn pages_of<'a>(lines: &[Option<&'a Line>]) -> Vec<Vec<&'a Line>> {
     }
     pages.retain(|p| !p.is_empty());
     pages
+}
+
+/// Labels that do not say where their columns stand.
+fn anywhere(columns: &[Column]) -> Labels {
+    let extents = vec![(0, 0); columns.len()];
+    Labels { roles: columns.iter().map(|c| c.role).collect(), by_cells: extents.clone(), by_characters: extents }
 }
 
 fn header_to_labels(columns: &[Column], header: &[Line]) -> Option<Labels> {

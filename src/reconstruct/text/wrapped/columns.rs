@@ -4,6 +4,8 @@ use crate::model::Line;
 use crate::reconstruct::text::words::Words;
 use crate::vocabulary::Column as Meaning;
 
+use super::stacked;
+
 /// What a column of a project list holds, as far as telling columns apart needs it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(in crate::reconstruct::text) enum Role {
@@ -106,6 +108,8 @@ pub(in crate::reconstruct::text) struct Column {
     pub(in crate::reconstruct::text) role: Role,
     /// The lines its label stands on.
     pub(in crate::reconstruct::text) lines: [u32; 2],
+    /// Whether it is part of a header broken over lines, whose halves stand only nearly over the columns.
+    pub(in crate::reconstruct::text) stacked: bool,
 }
 
 /// Most lines a header may take: a label a line, blank lines between, some labels wrapped.
@@ -149,16 +153,27 @@ pub(in crate::reconstruct::text) fn header_at(
         }
         let first = lines.get(line_of(offset)?)?.number;
         let last = lines.get(line_of(offset + len - 1)?)?.number;
-        columns.push(Column { label: text.get(offset..offset + len)?.to_owned(), role, lines: [first, last] });
+        columns.push(Column {
+            label: text.get(offset..offset + len)?.to_owned(),
+            role,
+            lines: [first, last],
+            stacked: false,
+        });
         offset += len;
         if columns.len() > 24 {
             return None;
         }
     }
+    let behind = ends.iter().find(|(end, _)| *end == offset).map(|(_, line)| line + 1);
+    let found = behind.filter(|_| is_list_header(&columns)).map(|end| (columns, end));
+    found.or_else(|| stacked::header_at(lines, at, words).filter(|(columns, _)| is_list_header(columns)))
+}
+
+/// Whether columns are those of a project list.
+fn is_list_header(columns: &[Column]) -> bool {
     let has = |role: Role| columns.iter().any(|c| c.role == role);
-    let (_, end) = ends.iter().find(|(end, _)| *end == offset)?;
     let subject = [Role::Indicators, Role::Goal, Role::Level3].into_iter().any(has);
-    (columns.len() >= 3 && has(Role::Project) && subject && distinct(&columns)).then(|| (columns, end + 1))
+    columns.len() >= 3 && has(Role::Project) && subject && distinct(columns)
 }
 
 /// Whether a character belongs to a label: no space, no page break, no border.

@@ -17,6 +17,7 @@ mod path;
 mod pool;
 mod rows;
 mod squeezed;
+mod stacked;
 mod table;
 mod tokens;
 pub(super) mod weights;
@@ -121,7 +122,8 @@ fn full_lines(tokens: &[Token], spans: &[Span], columns: usize) -> Vec<Vec<u32>>
 
 /// Reads tokens as rows of cells with these roles, without a header and without repeated names.
 pub(super) fn tokens_to_rows(tokens: &[Token], roles: &[Role], words: &Words) -> Vec<Vec<TextCell>> {
-    let columns: Vec<Column> = roles.iter().map(|r| Column { label: String::new(), role: *r, lines: [0, 0] }).collect();
+    let columns: Vec<Column> =
+        roles.iter().map(|r| Column { label: String::new(), role: *r, lines: [0, 0], stacked: false }).collect();
     let judge = Judge::new(words, Dictionary::default(), &columns);
     let spans = tokens_to_spans(tokens, &columns, &judge);
     let rows = rows::spans_to_rows(&spans, tokens, columns.len());
