@@ -149,7 +149,7 @@ fn columns_by(
     if slack > 0 {
         // Laid out by itself, a page may have its columns anywhere.
         let (_, free) = gutters(&inked.crossing, start, inked.end());
-        let anywhere = vec![free; near.len()];
+        let anywhere = vec![inked.with_frequent_starts(free, start, inked.end()); near.len()];
         let other = inked.best_borders(roles, &anywhere, start);
         best = if other.0 < best.0 { other } else { best };
     }

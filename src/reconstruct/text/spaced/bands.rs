@@ -4,7 +4,9 @@
 use unicode_width::UnicodeWidthStr;
 
 use crate::reconstruct::joining;
-use crate::reconstruct::text::wrapped::{Column, Cost, Judge, TextCell, Widths, head_width, missing_cost, weights};
+use crate::reconstruct::text::wrapped::{
+    Column, Cost, Judge, Role, TextCell, Widths, head_width, missing_cost, weights,
+};
 
 use super::placed::PlacedLine;
 
@@ -33,7 +35,7 @@ pub(super) fn lines_to_rows(lines: &[PlacedLine], columns: &[Column], judge: &Ju
         let mut band: Vec<Option<Growing>> = vec![None; columns.len()];
         for (to, line) in lines.iter().enumerate().skip(from).take(BAND_LINES) {
             add_line(&mut band, line, (lines, from, to), columns, judge, &widths);
-            let total = cost + band_cost(&band, (lines, from, to), columns);
+            let total = cost + band_cost(&band, (lines, from, to), columns, judge);
             if let Some(slot) = best.get_mut(to + 1).filter(|b| total < b.0) {
                 *slot = (total, from);
             }
@@ -103,10 +105,21 @@ fn add_line(
     }
 }
 
-fn band_cost(band: &[Option<Growing>], (lines, from, to): (&[PlacedLine], usize, usize), columns: &[Column]) -> Cost {
+fn band_cost(
+    band: &[Option<Growing>],
+    (lines, from, to): (&[PlacedLine], usize, usize),
+    columns: &[Column],
+    judge: &Judge,
+) -> Cost {
     let one_page = lines.get(from + 1..=to).is_some_and(|l| l.iter().all(|l| !l.new_page));
     let extent = band.iter().flatten().map(|c| c.rows).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))).unwrap_or_default();
     let mut cost = weights::NEW_ROW;
+    let filled = || band.iter().zip(columns).filter_map(|(cell, column)| Some((cell.as_ref()?, column.role)));
+    if filled().any(|(_, role)| role.is_long())
+        && filled().any(|(cell, role)| role == Role::Project && judge.names_sum(&cell.text))
+    {
+        cost += weights::SUM_BESIDE_LONG;
+    }
     for (slot, column) in band.iter().zip(columns) {
         let Some(cell) = slot else {
             cost += missing_cost(column.role);

@@ -179,6 +179,11 @@ impl<'a> Judge<'a> {
         class + name + if looks_like_value(&text.text) { 2.5 } else { 1.0 }
     }
 
+    /// Whether a text names a row that adds others up: it is a sum's label, or an organisation whose projects follow.
+    pub(in crate::reconstruct::text) fn names_sum(&self, text: &str) -> bool {
+        self.words.is_subtotal(text) || !self.has_organisations && self.dictionary.knows(text)
+    }
+
     /// Cost of a cell known whole.
     pub(super) fn whole_cell(&self, role: Role, text: &str) -> Cost {
         if role.is_long() {

@@ -8,13 +8,10 @@ use super::moves::missing_cost;
 use super::path::{Order, Span};
 use super::rows::{Row, tokens_to_text};
 use super::tokens::Token;
-use super::weights::Cost;
+use super::weights::{self, Cost};
 
 /// A pool or the rows beside it longer than this are left as they are: no page is so long.
 const MOST_ROWS: usize = 200;
-
-/// Cost of a goal or indicators beside a row of sums.
-const SUM_BESIDE_LONG: Cost = 6.0;
 
 /// Puts pooled cells into the rows that lack them. Returns the rows and how many were completed.
 pub(super) fn fill_from_pools(
@@ -56,8 +53,7 @@ fn row_to_line(row: &Row) -> (usize, usize) {
 /// Whether a row adds others up: it is a sum's, or that of an organisation whose projects follow.
 fn is_sum_row(row: &Row, tokens: &[Token], judge: &Judge) -> bool {
     let own = row.spans().next().and_then(|s| tokens.get(s.start..s.end)).unwrap_or_default();
-    let text = tokens_to_text(own);
-    judge.words.is_subtotal(&text) || !judge.has_organisations && judge.dictionary.knows(&text)
+    judge.names_sum(&tokens_to_text(own))
 }
 
 struct Aligned {
@@ -83,7 +79,7 @@ fn align(pool: &[Row], main: &[Row], tokens: &[Token], columns: &[Column], judge
     let keep = |n: usize| if is_sum(n) { 0.0 } else { pool.get(n).map_or(0.0, &lacking) };
     let fill = |n: usize, r: usize| {
         let (cost, row) = fill_row(row_to_line(pool.get(n)?), main.get(r)?, tokens, columns, judge);
-        Some((cost + if is_sum(n) { SUM_BESIDE_LONG } else { 0.0 }, row))
+        Some((cost + if is_sum(n) { weights::SUM_BESIDE_LONG } else { 0.0 }, row))
     };
     let mut best = vec![vec![(Cost::INFINITY, Step::Pass); m + 1]; l + 1];
     for n in 0..=l {

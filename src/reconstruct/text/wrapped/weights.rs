@@ -83,3 +83,5 @@ pub(in crate::reconstruct::text) const OFF_CENTRE: Cost = 0.6;
 pub(in crate::reconstruct::text) const OFF_CENTRE_MOST: Cost = 12.0;
 /// Characters two organisations of one place share at their beginning.
 pub(super) const AKIN_CHARACTERS: usize = 3;
+/// A goal or indicators stand beside a row that adds others up.
+pub(in crate::reconstruct::text) const SUM_BESIDE_LONG: Cost = 6.0;
