@@ -1,8 +1,9 @@
 //! values that stand beside another indicator's name.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::normal::{Pair, share};
 use super::outcome::Tally;
@@ -30,14 +31,12 @@ impl<'a> Texts<'a> {
     }
 
     fn misfits(&self, view: &View) -> Vec<Misfit> {
-        let mut names_with: FxHashMap<Pair, Vec<usize>> = FxHashMap::default();
-        for (n, name) in self.names.iter().enumerate() {
-            for pair in *name {
-                names_with.entry(*pair).or_default().push(n);
-            }
-        }
         let (minimum, overlap, margin) =
             (view.setting.count("pairs"), view.setting.number("overlap"), view.setting.number("margin"));
+        if self.values.iter().all(|value| value.len() < minimum) {
+            return Vec::new();
+        }
+        let names_with = NamesWith::of(&self.names);
         let mut shares = Shares::default();
         let long_enough = self.values.iter().enumerate().filter(|(_, value)| value.len() >= minimum);
         long_enough
@@ -52,6 +51,32 @@ impl<'a> Texts<'a> {
     }
 }
 
+/// Names by the pairs of characters in them.
+struct NamesWith {
+    /// Sorted: the names of a pair stand together.
+    entries: Vec<(Pair, usize)>,
+    of_pair: FxHashMap<Pair, Range<usize>>,
+}
+
+impl NamesWith {
+    fn of(names: &[&[Pair]]) -> Self {
+        let pairs = |(n, name): (usize, &&[Pair])| name.iter().map(move |pair| (*pair, n)).collect::<Vec<_>>();
+        let mut entries: Vec<(Pair, usize)> = names.iter().enumerate().flat_map(pairs).collect();
+        entries.sort_unstable();
+        let mut of_pair = FxHashMap::with_capacity_and_hasher(entries.len(), FxBuildHasher);
+        let mut start = 0;
+        for own in entries.chunk_by(|a, b| a.0 == b.0) {
+            own.first().into_iter().for_each(|(pair, _)| drop(of_pair.insert(*pair, start..start + own.len())));
+            start += own.len();
+        }
+        Self { entries, of_pair }
+    }
+
+    fn with(&self, pair: &Pair) -> &[(Pair, usize)] {
+        self.of_pair.get(pair).and_then(|range| self.entries.get(range.clone())).unwrap_or_default()
+    }
+}
+
 /// Of each name the share of a value that it has.
 #[derive(Default)]
 struct Shares {
@@ -63,17 +88,17 @@ struct Shares {
 impl Shares {
     /// Works them out for a value. A pair that several names have counts less: 法律援助 says little in a project about
     /// legal aid.
-    fn of(&mut self, value: &[Pair], names_with: &FxHashMap<Pair, Vec<usize>>) {
+    fn of(&mut self, value: &[Pair], names_with: &NamesWith) {
         for n in self.touched.drain(..) {
             self.by_name.get_mut(n).into_iter().for_each(|share| *share = 0.0);
         }
         let mut whole = 0.0;
         for pair in value {
-            let with = names_with.get(pair).map_or(&[][..], Vec::as_slice);
+            let with = names_with.with(pair);
             let weight = 1.0 / with.len().max(1) as f64;
             whole += weight;
             // What very many names have weighs next to nothing, and going through them all would be quadratic.
-            for n in with.iter().filter(|_| with.len() <= MOST_NAMES) {
+            for (_, n) in with.iter().filter(|_| with.len() <= MOST_NAMES) {
                 self.add(*n, weight);
             }
         }

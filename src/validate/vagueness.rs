@@ -57,14 +57,15 @@ fn qualitative<'a>(view: &View<'a>) -> Vec<(super::view::Group<'a>, usize, &'a s
 
 /// placeholders and hints of the template.
 pub(super) fn placeholders(view: &View, tally: &mut Tally) {
+    let [whole, numbered, inside] = ["whole", "numbered", "inside"].map(|list| view.setting.words(list));
     let is_left = |text: &str| {
         let text = normalised(text);
-        let whole = view.setting.words("whole").contains(&text);
-        let numbered = view.setting.words("numbered").iter().any(|w| {
+        let whole = whole.contains(&text);
+        let numbered = numbered.iter().any(|w| {
             text.strip_prefix(w.as_str())
                 .is_some_and(|rest| rest.len() <= 2 && rest.trim_end_matches(':').chars().all(|c| c.is_ascii_digit()))
         });
-        whole || numbered || view.setting.words("inside").iter().any(|w| text.contains(w.as_str()))
+        whole || numbered || inside.iter().any(|w| text.contains(w.as_str()))
     };
     for group in view.groups() {
         for text in [group.name, group.goal].into_iter().flatten() {

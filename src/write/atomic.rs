@@ -83,6 +83,7 @@ impl Write for Unfinished {
         self.noted(written)
     }
 
+    #[inline]
     fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
         let written = self.file.write_all(bytes);
         self.noted(written)

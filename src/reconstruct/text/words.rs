@@ -1,6 +1,7 @@
 //! What text reading asks of the vocabulary.
 
 use memchr::memmem;
+use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::model::{Kind, Line};
@@ -16,14 +17,12 @@ const LONGEST_SIGN: usize = 5;
 #[derive(Debug, Clone)]
 pub(super) struct Words {
     vocabulary: Vocabulary,
-    /// Folded labels of project lists with their columns, longest first.
-    labels: Vec<(Vec<char>, Role)>,
+    /// Folded labels of project lists with their columns, by their first character, longest first.
+    labels: FxHashMap<char, Vec<(Vec<char>, Role)>>,
     /// Class words of packed indicators without the word 指标, longest first.
     classes: Vec<String>,
     /// The characters they start with: most texts start with none of these.
     class_heads: Vec<char>,
-    /// The characters labels start with, folded.
-    label_heads: Vec<char>,
     /// Finds the word 指标.
     indicator: memmem::Finder<'static>,
 }
@@ -56,22 +55,25 @@ impl Words {
     /// Words of a vocabulary.
     pub(super) fn new(vocabulary: &Vocabulary) -> Self {
         let role = |(label, meaning): (&str, Meaning)| meaning_to_role(meaning).map(|r| (label.chars().collect(), r));
-        let mut labels: Vec<(Vec<char>, Role)> = vocabulary.labels().filter_map(role).collect();
-        labels.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
+        let mut all: Vec<(Vec<char>, Role)> = vocabulary.labels().filter_map(role).collect();
+        all.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
+        let mut labels: FxHashMap<char, Vec<(Vec<char>, Role)>> = FxHashMap::default();
+        for label in all {
+            label.0.first().copied().into_iter().for_each(|head| labels.entry(head).or_default().push(label.clone()));
+        }
         let mut classes: Vec<String> =
             vocabulary.class_words().iter().map(|w| w.replace("指标", "")).filter(|w| !w.is_empty()).collect();
         classes.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         classes.dedup();
         let class_heads = distinct(classes.iter().filter_map(|c| c.chars().next()));
-        let label_heads = distinct(labels.iter().filter_map(|(label, _)| label.first().copied()));
         let indicator = memmem::Finder::new(INDICATOR);
-        Self { vocabulary: vocabulary.clone(), labels, classes, class_heads, label_heads, indicator }
+        Self { vocabulary: vocabulary.clone(), labels, classes, class_heads, indicator }
     }
 
     /// The column label a text (without spaces) starts with, and its length in bytes with the bracket behind it.
     pub(super) fn column_label(&self, text: &str) -> Option<(Role, usize)> {
         let start: Vec<char> = text.chars().take(40).map(folded).collect();
-        let (label, role) = self.labels.iter().find(|(label, _)| start.starts_with(label))?;
+        let (label, role) = self.labels_from(*start.first()?).iter().find(|(label, _)| start.starts_with(label))?;
         let length: usize = text.chars().take(label.len()).map(char::len_utf8).sum();
         let tail = text.get(length..)?;
         let close = match tail.chars().next() {
@@ -85,13 +87,18 @@ impl Words {
 
     /// Whether a column label starts with this character.
     pub(super) fn begins_like_label(&self, first: char) -> bool {
-        self.label_heads.binary_search(&folded(first)).is_ok()
+        self.labels.contains_key(&folded(first))
+    }
+
+    fn labels_from(&self, first: char) -> &[(Vec<char>, Role)] {
+        self.labels.get(&first).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a text starts with a column label, or is the start of one.
     pub(super) fn begins_label(&self, text: &str) -> bool {
         let start: Vec<char> = text.chars().take(40).map(folded).collect();
-        !start.is_empty() && self.labels.iter().any(|(label, _)| start.starts_with(label) || label.starts_with(&start))
+        let labels = start.first().map_or(&[][..], |first| self.labels_from(*first));
+        labels.iter().any(|(label, _)| start.starts_with(label) || label.starts_with(&start))
     }
 
     /// What a whole label means.

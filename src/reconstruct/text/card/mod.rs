@@ -15,6 +15,9 @@ mod pairs;
 mod rows;
 mod sums;
 
+/// Lines headings may take.
+const HEADING_LINES: usize = 40;
+
 /// Where such a form starts at `at` (its title), reads it and returns the line behind it.
 pub(super) fn read_form(lines: &[Line], at: usize, words: &Words, reading: &mut Reading) -> Option<usize> {
     let title = lines.get(at)?;
@@ -23,13 +26,19 @@ pub(super) fn read_form(lines: &[Line], at: usize, words: &Words, reading: &mut 
     }
     let end = words.end_of_form(lines, at + 1);
     let body = lines.get(at + 1..end)?;
-    let kept: Vec<&Line> = body.iter().filter(|l| !furniture::is_page_number(&l.text, false)).collect();
-    let tokens = lines_to_tokens(kept.into_iter().map(Some));
-    let headings = (0..tokens.len()).find_map(|n| headings::headings_at(&tokens, n, words))?;
-    let below_list = |n: &usize| lines.get(*n).is_some_and(|l| l.number <= headings.lines()[0]);
-    if (at + 1..end).take_while(below_list).any(|n| header_at(lines, n, words).is_some()) {
-        return None;
+    let find = |tokens: &[Token]| (0..tokens.len()).find_map(|n| headings::headings_at(tokens, n, words));
+    // Below the header of a list there is no card: only what is above needs to be searched.
+    if let Some((list, line)) =
+        lines.iter().enumerate().take(end).skip(at + 1).find(|(n, _)| header_at(lines, *n, words).is_some())
+    {
+        let above = lines.get(at + 1..(list + HEADING_LINES).min(end))?;
+        let headings = find(&printed_tokens(above))?;
+        if line.number <= headings.lines()[0] {
+            return None;
+        }
     }
+    let tokens = printed_tokens(body);
+    let headings = find(&tokens)?;
     let (above, side) = split_side_label(tokens.get(..headings.start)?, words);
     let first_label = (0..above.len()).find(|n| pairs::label_of_card(above, *n, words).is_some());
     let head = above.get(..first_label.unwrap_or(above.len()))?;
@@ -45,6 +54,11 @@ pub(super) fn read_form(lines: &[Line], at: usize, words: &Words, reading: &mut 
     reading.findings.append(&mut findings);
     reading.blocks.push(Block::Table(grid.into_table()));
     Some(end)
+}
+
+/// The tokens of lines, page numbers aside.
+fn printed_tokens(lines: &[Line]) -> Vec<Token<'_>> {
+    lines_to_tokens(lines.iter().filter(|l| !furniture::is_page_number(&l.text, false)).map(Some))
 }
 
 /// The lines tokens stand on.

@@ -2,9 +2,9 @@
 //! narrow gap reads as a jump back, and some extractors begin a new line there. Such a piece starts with punctuation that
 //! starts no printed line, the one before ends with such, and the pieces together are no wider than the lines around.
 
-use unicode_width::UnicodeWidthStr;
-
 use crate::model::Line;
+
+use super::tokens::display_width;
 
 /// Lines on each side that show how wide printed lines are.
 const NEIGHBOURS: usize = 6;
@@ -17,7 +17,7 @@ const OPENING: [char; 6] = ['（', '《', '“', '【', '‘', '〔'];
 /// For each line whether it goes on on the printed line of the line before.
 pub(super) fn lines_cut_in_print(lines: &[Option<&Line>]) -> Vec<bool> {
     let texts: Vec<&str> = lines.iter().map(|l| l.map_or("", |l| l.text.trim())).collect();
-    let widths: Vec<usize> = texts.iter().map(|t| t.width()).collect();
+    let widths: Vec<usize> = texts.iter().map(|t| display_width(t) as usize).collect();
     let closing = pieces(&texts, &widths, false);
     let found = closing.iter().filter(|c| **c).count();
     let printed = widths.iter().filter(|w| **w > 0).count();

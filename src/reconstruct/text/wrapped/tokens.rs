@@ -70,7 +70,7 @@ pub(in crate::reconstruct::text) fn lines_to_tokens<'a>(
         while !rest.is_empty() {
             let cut = if tokens.len() - start + 1 < PIECES_PER_LINE { rest.find(char::is_whitespace) } else { None };
             let (piece, tail) = rest.split_at(cut.unwrap_or(rest.len()));
-            tokens.push(Token { text: piece, gap, line: line.number, width: piece.width() as u32, rest: 0 });
+            tokens.push(Token { text: piece, gap, line: line.number, width: display_width(piece), rest: 0 });
             gap = Gap::Space;
             rest = tail.trim_start();
         }
@@ -83,6 +83,19 @@ pub(in crate::reconstruct::text) fn lines_to_tokens<'a>(
         gap = Gap::Line;
     }
     tokens
+}
+
+/// Display width of a text in half-width cells. What Chinese forms consist of needs no tables.
+pub(super) fn display_width(text: &str) -> u32 {
+    let mut width = 0;
+    for c in text.chars() {
+        width += match c {
+            ' '..='~' => 1,
+            '\u{4E00}'..='\u{9FFF}' | '、'..='〃' | '《'..='】' | '！'..='｠' => 2,
+            _ => return text.width() as u32,
+        };
+    }
+    width
 }
 
 /// Display width of what cannot be parted at the start of a text: a number or Latin word, or one CJK character with the
@@ -114,5 +127,13 @@ mod tests {
         let seen: Vec<(&str, Gap, u32)> = tokens.iter().map(|t| (t.text, t.gap, t.rest)).collect();
         assert_eq!(seen, [("甲局", Gap::Page, 13), ("法制经费", Gap::Space, 8), ("目标", Gap::Blank, 4)]);
         assert_eq!((head_width("5000件"), head_width("年，度"), head_width("年度")), (4, 4, 2));
+    }
+
+    #[test]
+    fn widths_without_tables_are_the_widths() {
+        for c in (' '..='\u{FFFF}').filter(|c| *c != '\u{FE0F}') {
+            let text = format!("a{c}指");
+            assert_eq!(display_width(&text) as usize, text.width(), "{c:?}");
+        }
     }
 }
