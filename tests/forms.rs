@@ -46,7 +46,7 @@ fn text(text: &str) -> Block {
 }
 
 fn read(blocks: Vec<Block>) -> (Vec<Form>, Vec<Finding>) {
-    let recognised = jixiao::reconstruct::forms(&Reading { blocks, findings: vec![] }, &Vocabulary::default());
+    let recognised = jixiao::reconstruct::forms(&Reading { blocks, ..Reading::default() }, &Vocabulary::default());
     (recognised.forms, recognised.findings)
 }
 

@@ -1,10 +1,14 @@
-//! `jixiao inspect INPUT --text` and `--svg OUT --page N`.
+//! `jixiao inspect INPUT`, `--text`, and `--svg OUT --page N`.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::ValueEnum;
+
+use super::output::say;
 use super::settings::Settings;
+use super::{Language, inspect_text};
 use crate::extract;
 use crate::model::{Block, Content, Input, Page, PageSource, Table};
 use crate::reconstruct::pages::lines::{glyphs_to_lines, join_overlapping};
@@ -12,7 +16,7 @@ use crate::reconstruct::pages::words::line_text;
 use crate::vocabulary::Vocabulary;
 use crate::write::{atomic, svg};
 
-/// 查看文件内容：按阅读顺序输出文字，或列出每页的字形、框线与图片数量
+/// 查看文件内容：列出每页的字形、框线与图片数量，文本文件各段的读法；或按阅读顺序输出文字
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
     /// 输入文件
@@ -23,6 +27,9 @@ pub(crate) struct Arguments {
     /// 把一页上的字形、框线和识别出的单元格画成SVG / draw a page with what was found on it
     #[arg(long, value_name = "OUT", conflicts_with = "text")]
     svg: Option<PathBuf>,
+    /// 输出格式（文本文件） / how the blocks of a text file are printed
+    #[arg(long, value_enum, default_value_t = Format::Text, conflicts_with_all = ["text", "svg"])]
+    format: Format,
     /// --svg 的页码，从1起 / page drawn by --svg, from 1
     #[arg(long, value_name = "N", default_value_t = 1)]
     page: u32,
@@ -30,13 +37,30 @@ pub(crate) struct Arguments {
     settings: Settings,
 }
 
-pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+/// How the blocks of a text file are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A line a block, for readers.
+    Text,
+    /// For programs.
+    Json,
+}
+
+pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<ExitCode> {
     if let Some(path) = &arguments.svg {
         let options = arguments.settings.options()?;
         let input = extract::open(&arguments.input, &options)?;
         return draw(&input, arguments.page, path, &options.vocabulary);
     }
     let input = extract::open_with(&arguments.input, &arguments.settings.access()?)?;
+    if matches!(input.content, Content::Lines(_)) && !arguments.text {
+        let blocks = crate::reconstruct::read(&input, &arguments.settings.options()?.vocabulary).text_blocks;
+        match arguments.format {
+            Format::Text => inspect_text::blocks_to_lines(&blocks, language).iter().for_each(|line| say(line)),
+            Format::Json => say(&serde_json::to_string_pretty(&blocks)?),
+        }
+        return Ok(ExitCode::SUCCESS);
+    }
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     match &input.content {
         Content::Pages(pages) => write_pages(pages.as_ref(), arguments.text, &mut out)?,

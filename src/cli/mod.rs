@@ -11,6 +11,7 @@ mod diff;
 mod documents;
 mod fill;
 mod inspect;
+mod inspect_text;
 mod merge;
 mod messages;
 mod output;
@@ -76,7 +77,7 @@ pub fn run() -> ExitCode {
         Command::Convert(command) => convert::run(command, language),
         Command::Fill(command) => fill::run(command, language),
         Command::Diff(command) => diff::run(command, language),
-        Command::Inspect(command) => inspect::run(command),
+        Command::Inspect(command) => inspect::run(command, language),
         Command::Tables(command) => tables::run(command, language),
         Command::Merge(command) => merge::run(command, language),
         Command::Read(command) => read::run(command, language),

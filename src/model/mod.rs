@@ -20,6 +20,7 @@ pub mod standard;
 mod standard_column;
 pub mod table;
 pub mod target;
+pub mod text_block;
 pub mod worksheet;
 
 pub use amounts::{Amounts, Subtotal};
@@ -35,4 +36,5 @@ pub use review::{Review, Reviewed};
 pub use standard::StandardSheet;
 pub use table::{Block, Cell, Method, Paragraph, Reading, Table};
 pub use target::{Operator, Target, TargetKind};
+pub use text_block::{Scored, TextBlock, Variant};
 pub use worksheet::{SheetCell, Worksheet};

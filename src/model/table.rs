@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::finding::Finding;
 use super::geometry::BBox;
 use super::place::Place;
+use super::text_block::TextBlock;
 
 /// A whole input as tables and the text between them, in reading order.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -16,6 +17,8 @@ pub struct Reading {
     pub blocks: Vec<Block>,
     /// What was noticed on the way: lost text, doubtful joins, repairs.
     pub findings: Vec<Finding>,
+    /// How the lines of a text were read, in their order.
+    pub text_blocks: Vec<TextBlock>,
 }
 
 impl Reading {

@@ -9,7 +9,7 @@ use crate::model::{Block, Cell, Method, Place, Reading, SheetCell, Spot, Table, 
 #[must_use]
 pub fn read(sheets: &[Worksheet]) -> Reading {
     let tables = sheets.iter().filter_map(sheet_to_table);
-    Reading { blocks: tables.map(Block::Table).collect(), findings: Vec::new() }
+    Reading { blocks: tables.map(Block::Table).collect(), ..Reading::default() }
 }
 
 fn sheet_to_table(sheet: &Worksheet) -> Option<Table> {

@@ -32,7 +32,7 @@ pub(crate) fn stitch(pages: Vec<PageReading>) -> Reading {
         parts.sort_by(|a, b| a.0.top.total_cmp(&b.0.top).then(a.0.left.total_cmp(&b.0.left)));
         blocks.extend(parts.into_iter().map(|(_, block)| block));
     }
-    Reading { blocks, findings }
+    Reading { blocks, findings, text_blocks: Vec::new() }
 }
 
 fn to_paragraph(paragraph: PageParagraph) -> Paragraph {

@@ -1,6 +1,6 @@
 //! The findings of text reading, by name.
 
-use crate::model::{Code, Finding, Line, Place, Severity};
+use crate::model::{Code, Finding, Line, Place, Severity, Variant};
 
 /// A header or title printed again on a later page; it was left out of the table.
 pub(super) const REPEATED: Code = Code::new("repeated-header");
@@ -23,6 +23,14 @@ pub(super) fn ambiguous(text: &str, place: Place) -> Finding {
     )
     .at(place)
     .quote(quote)
+}
+
+/// Says that lines can be read in another way.
+pub(super) fn ambiguous_block(own: Variant, other: Variant, place: Place) -> Finding {
+    let ((own_zh, own_en), (other_zh, other_en)) = (own.names(), other.names());
+    let zh = format!("这些行按“{own_zh}”与按“{other_zh}”读取的可能性相近，已取前者，请核对");
+    let en = format!("as {other_en} these lines read nearly as well as they do as {own_en}; the latter was kept");
+    Finding::new(AMBIGUOUS, Severity::Warning, zh, en).at(place)
 }
 
 /// Says that rows were completed with cells printed elsewhere on the page.

@@ -35,6 +35,8 @@ impl Placed {
 #[derive(Debug, Default)]
 pub(super) struct Grid {
     rows: Vec<Vec<Placed>>,
+    /// Cells whose borders could as well be others.
+    pub(super) doubts: Vec<Joined>,
 }
 
 impl Grid {

@@ -16,10 +16,12 @@ mod gutters;
 mod labels;
 mod pieces;
 mod plain;
+mod score;
 mod sections;
 mod spaced;
 mod stretches;
 mod tabbed;
+mod variants;
 mod words;
 mod wrapped;
 
@@ -34,8 +36,11 @@ pub fn read(lines: &[Line], vocabulary: &Vocabulary) -> Reading {
     for stretch in stretches::lines_to_stretches(lines, &mut reading.findings) {
         match stretch {
             Stretch { shape: Shape::Separated, runs } => {
+                let own: Vec<Line> = runs.iter().flat_map(|r| lines.get(r.clone())).flatten().cloned().collect();
                 let rows: Vec<fields::Row> = runs.into_iter().flat_map(|r| fields::lines_to_rows(lines, r)).collect();
-                tabbed::rows_to_blocks(&rows, &mut reading);
+                let mut separated = Reading::default();
+                tabbed::rows_to_blocks(&rows, &mut separated);
+                variants::separated_to_blocks(&own, separated, &words, &mut reading);
             }
             Stretch { shape: Shape::Plain, runs } => {
                 for run in runs {

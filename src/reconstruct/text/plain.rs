@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Block, Line, Paragraph, Place, Reading};
+use crate::model::{Block, Line, Paragraph, Place, Reading, Variant};
 use crate::reconstruct::joining;
 
+use super::variants::{self, ListBody};
 use super::words::Words;
 use super::wrapped::{self, Column, header_at};
-use super::{card, department, findings, furniture, sections, spaced};
+use super::{findings, furniture, score};
 
 /// Lines after a title in which its header must come for the title to start a new form.
 const TITLE_TO_HEADER: usize = 12;
@@ -20,14 +21,11 @@ pub(super) fn lines_to_blocks(lines: &[Line], words: &Words, reading: &mut Readi
     let mut head_start = 0;
     while let Some(line) = lines.get(at) {
         if words.is_title(furniture::bare(&line.text)) {
-            let mut form = Reading::default();
-            let end = sections::read_form(lines, at, words, &mut form)
-                .or_else(|| department::read_form(lines, at, words, &mut form))
-                .or_else(|| card::read_form(lines, at, words, &mut form));
-            if let Some(end) = end {
-                lines_to_paragraphs(lines.get(head_start..at).unwrap_or_default(), reading);
+            if let Some((end, mut form)) = variants::title_to_form(lines, at, words) {
+                lines_to_prose(lines.get(head_start..at).unwrap_or_default(), reading);
                 reading.blocks.append(&mut form.blocks);
                 reading.findings.append(&mut form.findings);
+                reading.text_blocks.append(&mut form.text_blocks);
                 (at, head_start) = (end, end);
                 continue;
             }
@@ -41,11 +39,17 @@ pub(super) fn lines_to_blocks(lines: &[Line], words: &Words, reading: &mut Readi
         printed.extend(head.iter().map(|l| furniture::bare(&l.text).to_owned()));
         let titled = head.iter().any(|l| words.is_title(furniture::bare(&l.text)));
         let head_block = (!titled).then_some(reading.blocks.len());
-        lines_to_paragraphs(head, reading);
+        lines_to_prose(head, reading);
         at = read_body(lines, (columns, at, end), (&printed, &names), head_block, words, reading);
         head_start = at;
     }
-    lines_to_paragraphs(lines.get(head_start..).unwrap_or_default(), reading);
+    lines_to_prose(lines.get(head_start..).unwrap_or_default(), reading);
+}
+
+/// Turns lines into paragraphs, and notes that.
+fn lines_to_prose(lines: &[Line], reading: &mut Reading) {
+    lines_to_paragraphs(lines, reading);
+    reading.text_blocks.extend(score::block(lines, Variant::Prose, None, None));
 }
 
 /// Reads the rows below a header; returns the line behind them. Where the head has no title, the first one printed among
@@ -98,13 +102,9 @@ fn read_body(
         at += 1;
     }
     let header = lines.get(header_at_line..start).unwrap_or_default();
-    let spaced = if spaced::is_spaced(&body) {
-        spaced::lines_to_table(&columns, header, &body, names, words, &mut reading.findings)
-    } else {
-        None
-    };
-    let table = spaced.unwrap_or_else(|| wrapped::lines_to_table(&columns, &body, names, words, &mut reading.findings));
-    reading.blocks.push(Block::Table(table));
+    let whole = lines.get(header_at_line..at).unwrap_or_default();
+    let body = ListBody { columns: &columns, header, lines: whole, rows: &body, names };
+    variants::list_to_blocks(&body, words, reading);
     at
 }
 

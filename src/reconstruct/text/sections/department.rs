@@ -11,7 +11,7 @@ use crate::reconstruct::text::wrapped::{Role, is_amount};
 use crate::vocabulary::Column as Meaning;
 
 use super::headings::{Headings, headings_by};
-use super::items::{Item, items_to_cell};
+use super::items::{Item, items_to_cell, note_doubt};
 use super::stacks::items_to_rows;
 
 /// Fewest known headings over tasks.
@@ -130,9 +130,13 @@ fn push_budget(lines: &[Line], words: &Words, grid: &mut Grid) {
     let heights: Vec<f32> = tallest.map(|s| s.iter().map(|i| i.y).collect()).unwrap_or_default();
     let mut made: Vec<Vec<(usize, Joined)>> = vec![Vec::new(); rows];
     for (column, stack) in stacks.iter().enumerate().skip(1) {
-        let dealt =
-            if stack.len() == rows { (0..rows).map(|n| n..n + 1).collect() } else { items_to_rows(stack, &heights) };
-        for (row, own) in made.iter_mut().zip(dealt) {
+        let dealt = if stack.len() == rows {
+            (0..rows).map(|n| (n..n + 1, f32::INFINITY)).collect()
+        } else {
+            items_to_rows(stack, &heights)
+        };
+        for (row, (own, margin)) in made.iter_mut().zip(dealt) {
+            note_doubt(grid, stack.get(own.clone()).unwrap_or_default(), margin);
             row.extend(items_to_cell(stack.get(own).unwrap_or_default()).map(|cell| (column, cell)));
         }
     }
@@ -159,7 +163,8 @@ fn push_tasks(headings: &Headings, lines: &[Line], words: &Words, grid: &mut Gri
         anchor.and_then(|n| stacks.get(n)).map(|s| s.iter().map(|i| i.y).collect()).unwrap_or_default();
     let mut rows: Vec<Vec<(usize, Joined)>> = vec![Vec::new(); heights.len()];
     for (column, stack) in stacks.iter().enumerate().skip(1) {
-        for (row, own) in rows.iter_mut().zip(items_to_rows(stack, &heights)) {
+        for (row, (own, margin)) in rows.iter_mut().zip(items_to_rows(stack, &heights)) {
+            note_doubt(grid, stack.get(own.clone()).unwrap_or_default(), margin);
             row.extend(items_to_cell(stack.get(own).unwrap_or_default()).map(|cell| (column, cell)));
         }
     }

@@ -3,7 +3,8 @@
 use unicode_width::UnicodeWidthStr;
 
 use crate::reconstruct::joining;
-use crate::reconstruct::text::grid::Joined;
+use crate::reconstruct::text::grid::{Grid, Joined};
+use crate::reconstruct::text::wrapped::weights;
 
 /// Share of the next line's width that a line which goes on at least has, and the slack in cells.
 const FULL_SHARE: f32 = 0.7;
@@ -49,4 +50,13 @@ impl Item<'_> {
 pub(super) fn off_centre(items: &[Item], y: f32) -> f32 {
     let (Some(first), Some(last)) = (items.first(), items.last()) else { return 0.0 };
     (f32::midpoint(first.y, last.y) - y).abs().min((first.y - y).abs())
+}
+
+/// Notes a cell that begins elsewhere in a reading that is nearly as likely.
+pub(super) fn note_doubt(grid: &mut Grid, own: &[Item], margin: f32) {
+    if margin < weights::NEAR
+        && let Some(cell) = items_to_cell(own)
+    {
+        grid.doubts.push(cell);
+    }
 }

@@ -1,7 +1,7 @@
 //! A form set in columns of spaces whose columns change from section to section (card, self-evaluation, monitoring, flat
 //! list): pairs of labels and values above, indicator rows below headings of their own.
 
-use crate::model::{Block, Finding, Line, Paragraph, Reading};
+use crate::model::{Block, Finding, Line, Paragraph, Place, Reading};
 
 use super::grid::Grid;
 use super::words::Words;
@@ -42,6 +42,8 @@ pub(super) fn read_form(lines: &[Line], at: usize, words: &Words, reading: &mut 
     reading.blocks.push(Block::Paragraph(Paragraph { text, place: line_place(title) }));
     plain::lines_to_paragraphs(body.get(..first_pair)?, reading);
     reading.findings.append(&mut noted);
+    let doubts = grid.doubts.iter().map(|(text, l)| findings::ambiguous(text, Place::lines(l[0], l[1])));
+    reading.findings.extend(doubts);
     reading.blocks.push(Block::Table(grid.into_table()));
     Some(end)
 }

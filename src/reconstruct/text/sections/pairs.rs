@@ -8,7 +8,7 @@ use crate::reconstruct::text::pieces::{Count, Piece, line_to_pieces};
 use crate::reconstruct::text::words::Words;
 use crate::reconstruct::text::wrapped::is_sum;
 
-use super::items::{Item, items_to_cell};
+use super::items::{Item, items_to_cell, note_doubt};
 use super::stacks::items_to_rows;
 
 /// Fewest sums side by side that stand below headings.
@@ -58,7 +58,8 @@ pub(super) fn lines_to_grid(lines: &[Line], words: &Words, grid: &mut Grid) {
     items.sort_by(|a, b| a.y.total_cmp(&b.y));
     let mut heads: Option<Vec<(usize, usize)>> = None;
     let mut rest = loose.as_slice();
-    for (anchor, own) in anchors.iter().zip(items_to_rows(&items, &heights)) {
+    for (anchor, (own, margin)) in anchors.iter().zip(items_to_rows(&items, &heights)) {
+        note_doubt(grid, items.get(own.clone()).unwrap_or_default(), margin);
         let last = items.get(own).and_then(<[Item]>::last).map_or(0, |i| i.number);
         let (beside, behind) = rest.split_at(rest.partition_point(|l| l.1 <= last));
         rest = behind;

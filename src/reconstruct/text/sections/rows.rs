@@ -12,7 +12,7 @@ use crate::reconstruct::text::wrapped::line_place;
 use crate::vocabulary::Column as Meaning;
 
 use super::headings::Headings;
-use super::items::{Item, items_to_cell};
+use super::items::{Item, items_to_cell, note_doubt};
 use super::stacks::{Span, items_to_rows, items_to_spans};
 
 /// How far apart, in lines, two pages are taken to be.
@@ -96,7 +96,8 @@ fn segment_to_rows(headings: &Headings, stacks: &Stacks, side: usize, words: &Wo
     let mut rows: Vec<Vec<Placed>> = vec![Vec::new(); heights.len()];
     for column in first_leaf..stacks.len() {
         let items = stacks.get(column)?;
-        for (row, own) in rows.iter_mut().zip(items_to_rows(items, &heights)) {
+        for (row, (own, margin)) in rows.iter_mut().zip(items_to_rows(items, &heights)) {
+            note_doubt(grid, items.get(own.clone())?, margin);
             place(row, column, items.get(own)?, 1);
         }
     }
@@ -114,7 +115,7 @@ fn segment_to_rows(headings: &Headings, stacks: &Stacks, side: usize, words: &Wo
         classes = spans.iter().map(|s| cell_text(items.get(s.0.clone()).unwrap_or_default())).collect();
     }
     if first_class > side {
-        projects_to_rows(stacks, side..first_class, (&units, &classes), &heights, &mut rows)?;
+        projects_to_rows(stacks, side..first_class, (&units, &classes), &heights, &mut rows, grid)?;
     }
     if side > 0 {
         place(rows.first_mut()?, 0, stacks.first()?, heights.len());
@@ -228,6 +229,7 @@ fn projects_to_rows(
     (units, classes): (&[Range<usize>], &[String]),
     heights: &[f32],
     rows: &mut [Vec<Placed>],
+    grid: &mut Grid,
 ) -> Option<()> {
     let filled = columns.clone().filter(|c| stacks.get(*c).is_some_and(|s| !s.is_empty()));
     let anchor = filled.min_by_key(|c| stacks.get(*c).map_or(0, Vec::len))?;
@@ -242,7 +244,8 @@ fn projects_to_rows(
     let middles: Vec<f32> = projects.iter().filter_map(|s| items.get(s.0.start).map(|i| i.y)).collect();
     for column in columns {
         let items = stacks.get(column)?;
-        for (own, span) in items_to_rows(items, &middles).into_iter().zip(&projects) {
+        for ((own, margin), span) in items_to_rows(items, &middles).into_iter().zip(&projects) {
+            note_doubt(grid, items.get(own.clone())?, margin);
             let range = units.get(span.1.start)?.start..units.get(span.1.end.checked_sub(1)?)?.end;
             place(rows.get_mut(range.start)?, column, items.get(own)?, range.len());
         }

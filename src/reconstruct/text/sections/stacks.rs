@@ -29,21 +29,24 @@ const OVER_NONE: f32 = 1.6;
 /// Cost of a unit that no cell goes over.
 const UNCOVERED: f32 = 4.0;
 
-/// Deals pieces out to rows of known height, in order: each row's range of pieces.
-pub(super) fn items_to_rows(items: &[Item], heights: &[f32]) -> Vec<Range<usize>> {
+/// A row's range of pieces, and how much costlier it is that they begin elsewhere.
+pub(super) type Dealt = (Range<usize>, f32);
+
+/// Deals pieces out to rows of known height, in order.
+pub(super) fn items_to_rows(items: &[Item], heights: &[f32]) -> Vec<Dealt> {
     // `best[p]`: cost with the first `p` pieces used by the rows so far; `from` the pieces used before, per row.
     let mut best = vec![f32::INFINITY; items.len() + 1];
     if let Some(b) = best.first_mut() {
         *b = 0.0;
     }
     let mut reached = 0..1;
-    let mut from: Vec<(usize, Vec<usize>)> = Vec::new();
+    let mut from: Vec<(usize, Vec<(usize, f32)>)> = Vec::new();
     for (r, y) in heights.iter().enumerate() {
         let floor = r.checked_sub(REACH).and_then(|n| heights.get(n)).copied().unwrap_or(f32::NEG_INFINITY);
         let ceiling = heights.get(r + REACH).copied().unwrap_or(f32::INFINITY);
         let low = items.partition_point(|i| i.y < floor).max(reached.start);
         let high = if r + 1 == heights.len() { items.len() } else { items.partition_point(|i| i.y <= ceiling) };
-        let mut costs = vec![(f32::INFINITY, 0_usize); (high + 1).saturating_sub(low)];
+        let mut costs = vec![(f32::INFINITY, 0_usize, f32::INFINITY); (high + 1).saturating_sub(low)];
         for p in reached.clone() {
             let Some(before) = best.get(p).copied().filter(|b| b.is_finite()) else { continue };
             let mut inside = 0.0;
@@ -52,8 +55,11 @@ pub(super) fn items_to_rows(items: &[Item], heights: &[f32]) -> Vec<Range<usize>
                     inside += piece_cost(items, p, q - 1, heights, r);
                 }
                 let cost = if q == p { EMPTY } else { inside + off_centre(items.get(p..q).unwrap_or_default(), *y) };
-                if let Some(slot) = q.checked_sub(low).and_then(|n| costs.get_mut(n)).filter(|s| before + cost < s.0) {
-                    *slot = (before + cost, p);
+                let Some(slot) = q.checked_sub(low).and_then(|n| costs.get_mut(n)) else { continue };
+                if before + cost < slot.0 {
+                    *slot = (before + cost, p, slot.0);
+                } else {
+                    slot.2 = slot.2.min(before + cost);
                 }
             }
         }
@@ -62,25 +68,26 @@ pub(super) fn items_to_rows(items: &[Item], heights: &[f32]) -> Vec<Range<usize>
                 *b = f32::INFINITY;
             }
         }
-        for (n, (cost, _)) in costs.iter().enumerate() {
+        for (n, (cost, ..)) in costs.iter().enumerate() {
             if let Some(b) = best.get_mut(low + n) {
                 *b = *cost;
             }
         }
         reached = low..low + costs.len();
-        from.push((low, costs.into_iter().map(|c| c.1).collect()));
+        from.push((low, costs.into_iter().map(|(cost, p, second)| (p, second - cost)).collect()));
     }
     let mut ends = items.len();
-    let mut ranges: Vec<Range<usize>> = Vec::new();
+    let mut ranges: Vec<Dealt> = Vec::new();
     for (low, row) in from.iter().rev() {
-        let start = ends.checked_sub(*low).and_then(|n| row.get(n)).copied().unwrap_or(0).min(ends);
-        ranges.push(start..ends);
+        let way = ends.checked_sub(*low).and_then(|n| row.get(n)).copied();
+        let (start, margin) = way.map_or((0, f32::INFINITY), |(p, margin)| (p.min(ends), margin));
+        ranges.push((start..ends, margin));
         ends = start;
     }
     ranges.reverse();
     // Pieces out of every row's reach stay with the first row.
     if let Some(first) = ranges.first_mut() {
-        first.start = 0;
+        first.0.start = 0;
     }
     ranges
 }
@@ -197,7 +204,15 @@ mod tests {
 
     #[test]
     fn wrapped_cells_stand_centred_on_their_rows() {
-        assert_eq!(items_to_rows(&items(&[1.0, 2.0, 3.0, 4.0]), &[2.0, 4.0]), [0..3, 3..4]);
+        let rows = items_to_rows(&items(&[1.0, 2.0, 3.0, 4.0]), &[2.0, 4.0]);
+        assert_eq!(rows.iter().map(|r| r.0.clone()).collect::<Vec<_>>(), [0..3, 3..4]);
+        assert!(rows.iter().all(|r| r.1 > 0.5), "{rows:?}");
+    }
+
+    #[test]
+    fn a_line_midway_between_two_rows_may_belong_to_either() {
+        let rows = items_to_rows(&items(&[1.0, 3.0, 4.0]), &[1.0, 4.0]);
+        assert!(rows.iter().any(|r| r.1 < 0.2), "{rows:?}");
     }
 
     #[test]

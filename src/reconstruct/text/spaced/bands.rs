@@ -23,29 +23,52 @@ struct Growing {
     rows: (usize, usize),
 }
 
+/// The best way to end a row before some line.
+#[derive(Clone, Copy)]
+struct Ended {
+    cost: Cost,
+    /// Of the best way whose row starts elsewhere.
+    second: Cost,
+    from: usize,
+}
+
+const NEVER: Ended = Ended { cost: Cost::INFINITY, second: Cost::INFINITY, from: 0 };
+
+impl Ended {
+    fn offer(&mut self, cost: Cost, from: usize) {
+        if cost < self.cost {
+            *self = Self { cost, second: self.cost, from };
+        } else if cost < self.second {
+            self.second = cost;
+        }
+    }
+}
+
 /// Reads placed lines as rows of cells.
 pub(super) fn lines_to_rows(lines: &[PlacedLine], columns: &[Column], judge: &Judge) -> Vec<Vec<TextCell>> {
     let widths = column_widths(lines, columns.len());
-    let mut best: Vec<(Cost, usize)> = vec![(Cost::INFINITY, 0); lines.len() + 1];
+    let mut best = vec![NEVER; lines.len() + 1];
     if let Some(start) = best.first_mut() {
-        start.0 = 0.0;
+        start.cost = 0.0;
     }
     for from in 0..lines.len() {
-        let Some((cost, _)) = best.get(from).copied().filter(|b| b.0.is_finite()) else { continue };
+        let Some(cost) = best.get(from).map(|b| b.cost).filter(|c| c.is_finite()) else { continue };
         let mut band: Vec<Option<Growing>> = vec![None; columns.len()];
         for (to, line) in lines.iter().enumerate().skip(from).take(BAND_LINES) {
             add_line(&mut band, line, (lines, from, to), columns, judge, &widths);
             let total = cost + band_cost(&band, (lines, from, to), columns, judge);
-            if let Some(slot) = best.get_mut(to + 1).filter(|b| total < b.0) {
-                *slot = (total, from);
-            }
+            best.get_mut(to + 1).into_iter().for_each(|end| end.offer(total, from));
         }
     }
     let mut rows = Vec::new();
     let mut end = lines.len();
     while end > 0 {
-        let from = best.get(end).map_or(0, |b| b.1).min(end - 1);
-        rows.push(band_to_cells(lines.get(from..end).unwrap_or_default(), columns.len()));
+        let way = best.get(end).copied().unwrap_or(NEVER);
+        let from = way.from.min(end - 1);
+        let mut row = band_to_cells(lines.get(from..end).unwrap_or_default(), columns.len());
+        // Said once, of the row's first cell.
+        row.iter_mut().take(1).for_each(|cell| cell.margin = way.second - way.cost);
+        rows.push(row);
         end = from;
     }
     rows.reverse();

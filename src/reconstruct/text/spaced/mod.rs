@@ -15,10 +15,15 @@ const SPACED_SHARE: f32 = 0.25;
 
 /// Whether lines are set in columns of spaces rather than wrapped one below the other.
 pub(super) fn is_spaced(lines: &[Option<&Line>]) -> bool {
+    share(lines) >= SPACED_SHARE
+}
+
+/// The share of lines that hold a wide gap or are far indented.
+pub(super) fn share(lines: &[Option<&Line>]) -> f32 {
     let texts = || lines.iter().flatten().map(|l| l.text.trim_end()).filter(|t| !t.is_empty());
     let all = texts().count();
     let spaced = texts().filter(|t| t.starts_with("    ") || t.trim_start().contains("  ")).count();
-    all > 0 && spaced as f32 >= SPACED_SHARE * all as f32
+    spaced as f32 / all.max(1) as f32
 }
 
 /// Reads lines below a header (`None` stands for a page break) that are set in columns of spaces.

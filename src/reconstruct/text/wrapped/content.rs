@@ -5,7 +5,7 @@ use crate::reconstruct::text::words::{LONGEST_ORGANISATION, Words};
 use super::columns::{Column, Role};
 use super::dictionary::Dictionary;
 use super::measured::Measured;
-use super::weights::Cost;
+use super::weights::{self, Cost};
 
 /// The words and repeated names a text is judged by.
 pub(in crate::reconstruct::text) struct Judge<'a> {
@@ -74,7 +74,7 @@ impl<'a> Judge<'a> {
             cost += 8.0;
         }
         if role != Role::Value {
-            cost += if look.starts_inside { 3.0 } else { 0.0 };
+            cost += if look.starts_inside { weights::STARTS_INSIDE } else { 0.0 };
             cost += 4.0 * text.sentences.min(2) as Cost;
         }
         cost += match role {
@@ -136,7 +136,7 @@ impl<'a> Judge<'a> {
             cost += 1.0;
         }
         if text.is_unbalanced() {
-            cost += 2.0;
+            cost += weights::UNBALANCED;
         }
         cost
     }
@@ -155,7 +155,7 @@ impl<'a> Judge<'a> {
     fn indicator_name(&self, text: &Measured) -> Cost {
         let (first, second) = self.words.class_levels(&text.text);
         let class = if first || second { 5.0 } else { 0.0 };
-        let cut = if text.is_unbalanced() { 2.0 } else { 0.0 };
+        let cut = if text.is_unbalanced() { weights::UNBALANCED } else { 0.0 };
         let length = (text.length as Cost - 40.0).max(0.0) * 0.1;
         let clauses = 0.3 * text.clauses.min(4) as Cost;
         // A name may end in a number, but a target is likelier to be a cell of its own.
@@ -185,7 +185,7 @@ impl<'a> Judge<'a> {
     }
 
     /// Cost of a cell known whole.
-    pub(super) fn whole_cell(&self, role: Role, text: &str) -> Cost {
+    pub(in crate::reconstruct::text) fn whole_cell(&self, role: Role, text: &str) -> Cost {
         if role.is_long() {
             let name = if self.dictionary.knows(text) { 5.0 } else { 0.0 };
             name + self.long_start(role, text) + self.long_piece(role, text) + Self::long_end(text)
@@ -238,7 +238,7 @@ impl<'a> Judge<'a> {
 /// Cost of a text as the name of a task: clauses are common in it.
 fn task_name(text: &Measured, look: &Look) -> Cost {
     let length = text.length as Cost;
-    let cut = if text.is_unbalanced() { 2.0 } else { 0.0 };
+    let cut = if text.is_unbalanced() { weights::UNBALANCED } else { 0.0 };
     let ending = if look.ends_like_name {
         -1.5
     } else if text.text.ends_with(CLAUSE) || text.text.ends_with('、') {
@@ -261,7 +261,7 @@ fn value(text: &Measured) -> Cost {
         0.4
     };
     let several = if has_sign_inside(&text.text) { 0.8 } else { 0.0 };
-    number + several + (length - 8.0).max(0.0) * 0.06 + if text.is_unbalanced() { 2.0 } else { 0.0 }
+    number + several + (length - 8.0).max(0.0) * 0.06 + if text.is_unbalanced() { weights::UNBALANCED } else { 0.0 }
 }
 
 /// Whether a text is a number with its sign and unit: ≥95%, 12人.
@@ -305,7 +305,7 @@ fn starts_with_one(text: &str) -> bool {
 
 /// Whether a text cannot be the beginning of a cell: it starts with punctuation that follows something, or is nothing but
 /// the bracket behind a name.
-fn starts_inside(text: &str) -> bool {
+pub(in crate::reconstruct::text) fn starts_inside(text: &str) -> bool {
     let bracket = text.starts_with(['（', '('])
         && text.find(['）', ')']).is_some_and(|at| text.get(at..).is_some_and(|t| t.chars().count() == 1));
     bracket || text.starts_with(['，', '。', '、', '；', '：', '）', ')', '”', '》', '】', '%', ',', '.'])

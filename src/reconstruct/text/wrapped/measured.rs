@@ -88,7 +88,7 @@ fn bracket(c: char) -> i32 {
 }
 
 /// Whether brackets are opened and not closed, or closed and not opened.
-pub(super) fn unbalanced(text: &str) -> bool {
+pub(in crate::reconstruct::text) fn unbalanced(text: &str) -> bool {
     let mut depth = 0;
     let broken = text.chars().any(|c| {
         depth += bracket(c);

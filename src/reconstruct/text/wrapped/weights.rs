@@ -73,6 +73,17 @@ pub(in crate::reconstruct::text) const WIDTH_SLACK: f32 = 3.0;
 
 /// Most lines of a short cell (a name in a narrow column).
 pub(in crate::reconstruct::text) const SHORT_CELL_TOKENS: usize = 10;
+/// A text starts with punctuation that follows something; brackets in it are opened and not closed, or the other way round.
+pub(in crate::reconstruct::text) const STARTS_INSIDE: Cost = 3.0;
+/// See [`STARTS_INSIDE`].
+pub(in crate::reconstruct::text) const UNBALANCED: Cost = 2.0;
+/// A gap of several spaces inside a line that a reading takes for a mere space.
+pub(in crate::reconstruct::text) const WIDE_GAP_UNEXPLAINED: Cost = 0.5;
+/// The same of a tab, which nothing but a border makes.
+pub(in crate::reconstruct::text) const TAB_UNEXPLAINED: Cost = 3.0;
+/// Two ways of reading a block closer than this, per printed line, are reported: about one cell of a short row misread.
+pub(in crate::reconstruct::text) const NEAR_PER_LINE: Cost = 0.1;
+
 /// Two readings closer than this are reported.
 pub(in crate::reconstruct::text) const NEAR: Cost = 0.5;
 /// A name in the department column that the text prints as a unit, or the other way round.

@@ -1,0 +1,161 @@
+//! Which way lines are read: every reader that makes something of them is asked, its reading scored ([`score`]), the best kept.
+//! Where two are near, a finding says so.
+
+use crate::model::{Block, Finding, Line, Place, Reading, Scored, Table, TextBlock, Variant};
+
+use super::words::Words;
+use super::wrapped::{self, Column, weights};
+use super::{card, department, findings, plain, score, sections, spaced};
+
+/// Lines on which ways are compared: more than any form has, and what the way costs in time stays bounded.
+const COMPARED_LINES: usize = 400;
+
+/// Reads a form from its title on; gives the line behind it.
+type ReadForm = fn(&[Line], usize, &Words, &mut Reading) -> Option<usize>;
+
+const FORM_READERS: [(Variant, ReadForm); 3] = [
+    (Variant::SpacedSections, sections::read_form),
+    (Variant::WrappedDepartment, department::read_form),
+    (Variant::WrappedCard, card::read_form),
+];
+
+/// One way of reading lines.
+struct Way {
+    end: usize,
+    reading: Reading,
+    scored: Scored,
+}
+
+/// The next best way.
+#[derive(Clone, Copy)]
+struct Next {
+    scored: Scored,
+    /// Whether it comes to the same cells: then nothing is doubtful.
+    same: bool,
+}
+
+/// The best way and the next best; of equal ones the earlier.
+fn best_of(mut ways: Vec<Way>) -> Option<(Way, Option<Next>)> {
+    ways.sort_by(|a, b| a.scored.score.total_cmp(&b.scored.score));
+    let mut ways = ways.into_iter();
+    let best = ways.next()?;
+    let next = ways
+        .next()
+        .map(|next| Next { scored: next.scored, same: score::same_cells(&best.reading.blocks, &next.reading.blocks) });
+    Some((best, next))
+}
+
+/// Notes how lines were read.
+fn note(lines: &[Line], own: Scored, other: Option<Next>, reading: &mut Reading) {
+    let Some(block) = score::block(lines, own.variant, Some(own), other.map(|o| o.scored)) else { return };
+    reading.findings.extend(doubt(own, other, &block));
+    reading.text_blocks.push(block);
+}
+
+fn doubt(own: Scored, other: Option<Next>, block: &TextBlock) -> Option<Finding> {
+    let other = other.filter(|other| !other.same && other.scored.score - own.score < weights::NEAR_PER_LINE)?.scored;
+    Some(findings::ambiguous_block(own.variant, other.variant, Place::lines(block.lines[0], block.lines[1])))
+}
+
+/// Reads the form whose title stands at a line: the line behind it and what it holds.
+pub(super) fn title_to_form(lines: &[Line], at: usize, words: &Words) -> Option<(usize, Reading)> {
+    let mut ways = Vec::new();
+    for (variant, read) in FORM_READERS {
+        let mut reading = Reading::default();
+        let Some(end) = read(lines, at, words, &mut reading) else { continue };
+        let own = lines.get(at..end).unwrap_or_default();
+        if let Some(scored) = score::scored(variant, &reading.blocks, own, words) {
+            ways.push(Way { end, reading, scored });
+        }
+        if own.len() > COMPARED_LINES {
+            break;
+        }
+    }
+    let (Way { end, mut reading, scored }, other) = best_of(ways)?;
+    reading.text_blocks.clear();
+    note(lines.get(at..end).unwrap_or_default(), scored, other, &mut reading);
+    Some((end, reading))
+}
+
+/// What stands below the header of a list.
+pub(super) struct ListBody<'a> {
+    pub(super) columns: &'a [Column],
+    /// The lines of the header; those of the whole list.
+    pub(super) header: &'a [Line],
+    pub(super) lines: &'a [Line],
+    /// The rows' lines; `None` stands for a page break.
+    pub(super) rows: &'a [Option<&'a Line>],
+    /// Organisations named above.
+    pub(super) names: &'a [String],
+}
+
+impl ListBody<'_> {
+    fn read(&self, variant: Variant, words: &Words, findings: &mut Vec<Finding>) -> Option<Table> {
+        if variant == Variant::Spaced {
+            return spaced::lines_to_table(self.columns, self.header, self.rows, self.names, words, findings);
+        }
+        Some(wrapped::lines_to_table(self.columns, self.rows, self.names, words, findings))
+    }
+
+    /// Its beginning, as far as ways are compared.
+    fn beginning(&self) -> Self {
+        let lines = self.lines.get(..self.header.len() + COMPARED_LINES).unwrap_or(self.lines);
+        Self { lines, rows: self.rows.get(..COMPARED_LINES).unwrap_or(self.rows), ..*self }
+    }
+
+    fn ways(&self, words: &Words) -> Vec<Way> {
+        let spaced = spaced::share(self.rows) > 0.0;
+        let variants = [Variant::Spaced, Variant::Wrapped].into_iter().filter(|v| spaced || *v == Variant::Wrapped);
+        let way = |variant| {
+            let mut findings = Vec::new();
+            let table = self.read(variant, words, &mut findings)?;
+            let reading = Reading { blocks: vec![Block::Table(table)], findings, text_blocks: Vec::new() };
+            let scored = score::scored(variant, &reading.blocks, self.lines, words)?;
+            Some(Way { end: 0, reading, scored })
+        };
+        variants.filter_map(way).collect()
+    }
+}
+
+/// Reads the rows of a list.
+pub(super) fn list_to_blocks(body: &ListBody, words: &Words, reading: &mut Reading) {
+    let beginning = body.beginning();
+    let Some((way, other)) = best_of(beginning.ways(words)) else { return };
+    let mut own = way.reading;
+    if beginning.rows.len() < body.rows.len() {
+        own = Reading::default();
+        let table = body.read(way.scored.variant, words, &mut own.findings);
+        own.blocks.extend(table.map(Block::Table));
+    }
+    reading.blocks.append(&mut own.blocks);
+    reading.findings.append(&mut own.findings);
+    note(body.lines, way.scored, other, reading);
+}
+
+/// Takes what was read of separated lines over, or what they give as lines without separators where that is likelier.
+pub(super) fn separated_to_blocks(lines: &[Line], mut separated: Reading, words: &Words, reading: &mut Reading) {
+    let mut plain = Reading::default();
+    if lines.len() <= COMPARED_LINES {
+        plain::lines_to_blocks(lines, words, &mut plain);
+    }
+    let way = plain.text_blocks.iter().map(|b| b.variant).find(|v| *v != Variant::Prose);
+    let scored = |variant, blocks: &[Block]| score::scored(variant, blocks, lines, words);
+    let own = scored(Variant::Separated, &separated.blocks);
+    let other = way.and_then(|variant| scored(variant, &plain.blocks));
+    let ways = [(own, &mut separated), (other, &mut plain)].into_iter();
+    let ways =
+        ways.filter_map(|(scored, r)| Some(Way { end: 0, scored: scored?, reading: std::mem::take(r) })).collect();
+    match best_of(ways) {
+        Some((mut way, other)) => {
+            reading.blocks.append(&mut way.reading.blocks);
+            reading.findings.append(&mut way.reading.findings);
+            note(lines, way.scored, other, reading);
+        }
+        // Rows without a table: a line or two.
+        None => {
+            reading.text_blocks.extend(score::block(lines, Variant::Separated, None, None));
+            reading.blocks.append(&mut separated.blocks);
+            reading.findings.append(&mut separated.findings);
+        }
+    }
+}
