@@ -2,7 +2,8 @@
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Once;
+use std::sync::mpsc::{SendError, Sender};
+use std::sync::{Mutex, Once, PoisonError};
 use std::time::{Duration, Instant};
 
 /// The parser and interpreter recurse over nested objects and forms; the main thread's 8 MiB can be too little. Only
@@ -15,7 +16,16 @@ const LEAST_STACK: u64 = 2 << 20;
 /// How much longer than its time a thread may take to notice that it is over; then it is given up.
 pub(super) const GRACE: Duration = Duration::from_secs(1);
 /// Threads of this name keep quiet when they panic.
-pub(super) const THREAD_NAME: &str = "jixiao-contained";
+const THREAD_NAME: &str = "jixiao-contained";
+/// So many threads wait for further work at most; each keeps its stack.
+const MOST_IDLE: usize = 4;
+
+/// What a thread is given to do.
+type Job = Box<dyn FnOnce() + Send>;
+
+/// Threads that wait for work, with their stacks. Starting one anew for each document and giving back its stack costs a
+/// hundredth of the time that a document takes.
+static IDLE: Mutex<Vec<(usize, Sender<Job>)>> = Mutex::new(Vec::new());
 
 /// Why reading stopped before its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,14 +60,50 @@ pub(super) fn on_thread<T: Send + 'static>(
     stack: usize,
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Stop> {
-    keep_quiet();
     let (send, receive) = std::sync::mpsc::sync_channel(1);
-    let job = move || {
+    start(stack, move || {
         // Nobody listens any more where the time was over; the result is dropped then.
         let _ = send.send(contained(work));
-    };
-    std::thread::Builder::new().name(THREAD_NAME.to_owned()).stack_size(stack).spawn(job).map_err(|_| Stop::Memory)?;
+    })?;
     receive.recv_timeout(remaining(deadline) + GRACE).unwrap_or(Err(Stop::Time))
+}
+
+/// Hands a job to a waiting thread with such a stack, or to a new one, and does not wait for it. After a panic the thread ends.
+pub(super) fn start(stack: usize, job: impl FnOnce() + Send + 'static) -> Result<(), Stop> {
+    keep_quiet();
+    let mut job: Job = Box::new(job);
+    while let Some(idle) = idle_thread(stack) {
+        match idle.send(job) {
+            Ok(()) => return Ok(()),
+            Err(SendError(back)) => job = back,
+        }
+    }
+    let (send, receive) = std::sync::mpsc::channel();
+    let serve = move || {
+        job();
+        while offer(stack, &send) {
+            let Ok(next) = receive.recv() else { return };
+            next();
+        }
+    };
+    let thread = std::thread::Builder::new().name(THREAD_NAME.to_owned()).stack_size(stack);
+    thread.spawn(serve).map(drop).map_err(|_| Stop::Memory)
+}
+
+fn idle_thread(stack: usize) -> Option<Sender<Job>> {
+    let mut idle = IDLE.lock().unwrap_or_else(PoisonError::into_inner);
+    let at = idle.iter().position(|(size, _)| *size == stack)?;
+    Some(idle.swap_remove(at).1)
+}
+
+/// Puts the thread among those that wait, unless there are enough.
+fn offer(stack: usize, own: &Sender<Job>) -> bool {
+    let mut idle = IDLE.lock().unwrap_or_else(PoisonError::into_inner);
+    let room = idle.len() < MOST_IDLE;
+    if room {
+        idle.push((stack, own.clone()));
+    }
+    room
 }
 
 /// Runs a job that borrows on a thread of its own, without a limit of time. Nothing where it panicked, or where there is
@@ -75,7 +121,7 @@ pub(super) fn remaining(deadline: Instant) -> Duration {
 }
 
 /// Keeps the panics of our own threads, which become findings, off standard error; all others go where they went.
-pub(super) fn keep_quiet() {
+fn keep_quiet() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let before = std::panic::take_hook();
@@ -105,6 +151,26 @@ mod tests {
     fn a_job_that_does_not_end_is_given_up() {
         let (_keep, never) = std::sync::mpsc::channel::<()>();
         assert_eq!(on_thread(Instant::now(), LEAST_STACK as usize, move || never.recv().is_ok()), Err(Stop::Time));
+    }
+
+    #[test]
+    fn a_thread_serves_again_unless_it_panicked() {
+        const OWN: usize = (LEAST_STACK + 4096) as usize;
+        let (send, receive) = std::sync::mpsc::channel();
+        for turn in 0..3 {
+            let send = send.clone();
+            start(OWN, move || {
+                send.send(std::thread::current().id()).ok();
+                assert!(turn < 1);
+            })
+            .ok();
+            while turn == 0 && !IDLE.lock().unwrap_or_else(PoisonError::into_inner).iter().any(|(size, _)| *size == OWN)
+            {
+                std::thread::yield_now();
+            }
+        }
+        let ids: Vec<_> = receive.iter().take(3).collect();
+        assert!(ids.first() == ids.get(1) && ids.get(1) != ids.get(2), "{ids:?}");
     }
 
     #[test]

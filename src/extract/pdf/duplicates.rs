@@ -1,7 +1,9 @@
 //! Glyphs printed twice: fill and stroke, overprints for boldness, a text layer under visible text.
 
+use std::hash::BuildHasher;
+
 use compact_str::CompactString;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::model::Glyph;
 
@@ -17,7 +19,7 @@ pub(super) fn drop_duplicates(glyphs: Vec<Glyph>) -> Vec<Glyph> {
     let mixed = glyphs.iter().any(|g| g.invisible) && glyphs.iter().any(|g| !g.invisible);
     let (invisible, visible): (Vec<Glyph>, Vec<Glyph>) =
         if mixed { glyphs.into_iter().partition(|g| g.invisible) } else { (Vec::new(), glyphs) };
-    let mut spots = Spots::default();
+    let mut spots = Spots::with_capacity(visible.len());
     let mut kept = Vec::with_capacity(visible.len());
     for glyph in visible {
         if !spots.has_near(&glyph, OVERPRINT) {
@@ -28,7 +30,7 @@ pub(super) fn drop_duplicates(glyphs: Vec<Glyph>) -> Vec<Glyph> {
     if invisible.is_empty() {
         return kept;
     }
-    let mut under = Spots::default();
+    let mut under = Spots::with_capacity(kept.len());
     for glyph in &kept {
         under.add(glyph, TEXT_LAYER);
     }
@@ -46,7 +48,7 @@ pub(super) fn drop_repeated(glyphs: Vec<Glyph>, printed: &[Glyph]) -> Vec<Glyph>
     if glyphs.is_empty() {
         return glyphs;
     }
-    let mut spots = Spots::default();
+    let mut spots = Spots::with_capacity(printed.len());
     for glyph in printed {
         spots.add(glyph, OVERPRINT);
     }
@@ -60,48 +62,71 @@ pub(super) fn drop_repeated(glyphs: Vec<Glyph>, printed: &[Glyph]) -> Vec<Glyph>
     kept
 }
 
-/// Where equal glyphs stand, in buckets some times as wide as the distance looked for, so that mostly one is to be searched.
-#[derive(Default)]
+/// Where glyphs stand, in buckets some times as wide as the distance looked for, so that mostly one is to be searched.
 struct Spots {
-    /// The spot added last to each bucket.
-    last: FxHashMap<Bucket, usize>,
-    /// Each spot, and the one added before it to its bucket.
-    spots: Vec<(f64, f64, Option<usize>)>,
+    /// The spot added last to each bucket, by the hash of text, scale, column and row.
+    last: FxHashMap<u64, u32>,
+    spots: Vec<Spot>,
 }
 
-/// Text, scale, column, row.
-type Bucket = (CompactString, i32, i64, i64);
+/// The middle of a glyph.
+struct Spot {
+    text: CompactString,
+    x: f64,
+    y: f64,
+    /// The one added before it to its bucket; `u32::MAX` where it is the first.
+    before: u32,
+}
 
 impl Spots {
+    fn with_capacity(glyphs: usize) -> Self {
+        Self { last: FxHashMap::with_capacity_and_hasher(glyphs, FxBuildHasher), spots: Vec::with_capacity(glyphs) }
+    }
+
     fn add(&mut self, glyph: &Glyph, near: f64) {
         let (scale, width) = scale_and_width(glyph, near);
         let (x, y) = (glyph.bbox.center_x(), glyph.bbox.center_y());
-        let key = (glyph.text.clone(), scale, (x / width).floor() as i64, (y / width).floor() as i64);
-        let before = self.last.insert(key, self.spots.len());
-        self.spots.push((x, y, before));
+        let key = bucket(text_hash(glyph), scale, floor(x / width), floor(y / width));
+        let before = self.last.insert(key, self.spots.len() as u32).unwrap_or(u32::MAX);
+        self.spots.push(Spot { text: glyph.text.clone(), x, y, before });
     }
 
     fn has_near(&self, glyph: &Glyph, near: f64) -> bool {
         let (scale, width) = scale_and_width(glyph, near);
         let (x, y) = (glyph.bbox.center_x(), glyph.bbox.center_y());
         let distance = near * glyph.size;
-        let is_near = |ox: f64, oy: f64| (x - ox).abs() <= distance && (y - oy).abs() <= distance;
-        let buckets = |at: f64| ((at - distance) / width).floor() as i64..=((at + distance) / width).floor() as i64;
-        let mut key = (glyph.text.clone(), scale, 0, 0);
+        let is_near =
+            |spot: &Spot| (x - spot.x).abs() <= distance && (y - spot.y).abs() <= distance && spot.text == glyph.text;
+        let buckets = |at: f64| floor((at - distance) / width)..=floor((at + distance) / width);
+        let text = text_hash(glyph);
         for column in buckets(x) {
             for row in buckets(y) {
-                (key.2, key.3) = (column, row);
-                let mut at = self.last.get(&key).copied();
-                while let Some(&(ox, oy, before)) = at.and_then(|at| self.spots.get(at)) {
-                    if is_near(ox, oy) {
+                let mut at = self.last.get(&bucket(text, scale, column, row)).copied();
+                while let Some(spot) = at.and_then(|at| self.spots.get(at as usize)) {
+                    if is_near(spot) {
                         return true;
                     }
-                    at = before;
+                    at = Some(spot.before);
                 }
             }
         }
         false
     }
+}
+
+/// The number rounded down; on most processors of today the library's way is a call that takes apart its bits.
+fn floor(number: f64) -> i64 {
+    let towards_zero = number as i64;
+    towards_zero.saturating_sub(i64::from(number < towards_zero as f64))
+}
+
+fn text_hash(glyph: &Glyph) -> u64 {
+    FxBuildHasher.hash_one(glyph.text.as_str())
+}
+
+/// The key of a bucket. Texts that share one by chance are told apart at their spots.
+fn bucket(text: u64, scale: i32, column: i64, row: i64) -> u64 {
+    FxBuildHasher.hash_one((text, scale, column, row))
 }
 
 /// The bucket size of a glyph: four to eight times the distance, and the same for glyphs of about one size.
@@ -110,7 +135,9 @@ fn scale_and_width(glyph: &Glyph, near: f64) -> (i32, f64) {
     // The logarithm rounded up, read off the number itself.
     let exponent = ((distance.to_bits() >> 52) & 0x7FF) as i32 - 1023;
     let scale = exponent + i32::from(distance.to_bits() << 12 != 0) + 2;
-    (scale, f64::from(scale).exp2())
+    // As far from the ends of the range as points are, a power of two is its exponent.
+    let width = f64::from_bits(((scale.clamp(-1022, 1023) + 1023) as u64) << 52);
+    (scale, width)
 }
 
 #[cfg(test)]
@@ -128,6 +155,13 @@ mod tests {
             mcid: None,
             invisible,
         }
+    }
+
+    #[test]
+    fn buckets_are_powers_of_two_from_whole_multiples_on() {
+        assert_eq!([-2.0, -1.5, -0.0, 0.9, 7.0].map(floor), [-2, -2, 0, 0, 7]);
+        assert_eq!(scale_and_width(&glyph("天", 0.0, false), OVERPRINT), (2, 4.0));
+        assert_eq!(scale_and_width(&glyph("天", 0.0, false), TEXT_LAYER), (5, 32.0));
     }
 
     #[test]

@@ -24,17 +24,16 @@ pub(super) fn run_to_glyphs(
     let Some(font) = run.glyphs().first().map(|shown| characters.font(shown)) else { return Vec::new() };
     let vertical = run.writing_mode() == WritingMode::Vertical;
     let column = if vertical { column_edge(run) } else { f64::NAN };
-    run.glyphs()
-        .iter()
-        .filter_map(|shown| {
-            let transform = to_page * shown.transform();
-            let width = if vertical { stacked_width(shown.transform(), column) } else { f64::from(advance(shown)) };
-            let (bbox, size) = em_box(transform, width, em)?;
-            let (text, source) = font.tell(shown);
-            let direction = direction(transform, vertical);
-            Some(Glyph { text, bbox, size, direction, source, mcid: None, invisible: false })
-        })
-        .collect()
+    let mut glyphs = Vec::with_capacity(run.glyphs().len());
+    glyphs.extend(run.glyphs().iter().filter_map(|shown| {
+        let transform = to_page * shown.transform();
+        let width = if vertical { stacked_width(shown.transform(), column) } else { f64::from(advance(shown)) };
+        let (bbox, size) = em_box(transform, width, em)?;
+        let (text, source) = font.tell(shown);
+        let direction = direction(transform, vertical);
+        Some(Glyph { text, bbox, size, direction, source, mcid: None, invisible: false })
+    }));
+    glyphs
 }
 
 /// How far along the baseline a glyph's origin lies, in thousandths of an em.

@@ -7,7 +7,7 @@ use std::time::Instant;
 use hayro_syntax::Pdf;
 
 use super::interpret::{PageReader, ReadPage};
-use crate::extract::contain::{GRACE, Stop, THREAD_NAME, keep_quiet, remaining};
+use crate::extract::contain::{self, GRACE, Stop, remaining};
 use crate::model::Page;
 
 /// The threads of one document. As many are alive as pages were ever read at the same time.
@@ -29,7 +29,6 @@ struct Job {
 impl Workers {
     /// No thread is started yet. No page is read after `deadline`. Threads get so many bytes of `stack`.
     pub(super) fn new(pdf: Arc<Pdf>, deadline: Instant, stack: usize, tagged: bool) -> Self {
-        keep_quiet();
         Self { pdf, deadline, stack, tagged, idle: Mutex::new(Vec::new()) }
     }
 
@@ -62,12 +61,7 @@ impl Workers {
     fn start(&self) -> Option<Sender<Job>> {
         let (send, receive) = channel();
         let (pdf, deadline, tagged) = (self.pdf.clone(), self.deadline, self.tagged);
-        std::thread::Builder::new()
-            .name(THREAD_NAME.to_owned())
-            .stack_size(self.stack)
-            .spawn(move || work(&pdf, deadline, tagged, &receive))
-            .ok()
-            .map(|_| send)
+        contain::start(self.stack, move || work(&pdf, deadline, tagged, &receive)).ok().map(|()| send)
     }
 }
 

@@ -37,16 +37,19 @@ pub(crate) fn is_space(glyph: &Glyph) -> bool {
 /// The lines of the given glyphs, from the first a reader meets to the last; directions one after the other, the usual
 /// one first. Glyphs on one baseline are one line, however far apart they stand.
 pub(crate) fn glyphs_to_lines(page: &Page, glyphs: &[u32]) -> Vec<GlyphLine> {
-    let mut placed: Vec<Placed> = glyphs.iter().filter_map(|&index| Placed::new(page, index)).collect();
+    let mut placed = Vec::with_capacity(glyphs.len());
+    placed.extend(glyphs.iter().filter_map(|&index| Placed::new(page, index)));
     placed.sort_by(|a, b| a.turn.cmp(&b.turn).then(a.baseline.total_cmp(&b.baseline)).then(a.index.cmp(&b.index)));
-    let mut lines: Vec<Vec<Placed>> = Vec::new();
-    for glyph in placed {
-        match lines.last_mut() {
-            Some(line) if same_baseline(line, &glyph) => line.push(glyph),
-            _ => lines.push(vec![glyph]),
-        }
+    let mut lines = Vec::new();
+    let mut rest = placed.as_mut_slice();
+    while let Some(first) = rest.first() {
+        let on_line =
+            rest.windows(2).take_while(|pair| matches!(pair, [last, next] if same_baseline(first, last, next)));
+        let (line, below) = rest.split_at_mut(1 + on_line.count());
+        lines.push(to_line(line));
+        rest = below;
     }
-    lines.into_iter().map(to_line).collect()
+    lines
 }
 
 /// Joins lines that a reader sees as one: rows of glyphs that overlap across the line and stand beside each other
@@ -104,15 +107,15 @@ impl Placed {
     }
 }
 
-fn same_baseline(line: &[Placed], glyph: &Placed) -> bool {
-    let (Some(first), Some(last)) = (line.first(), line.last()) else { return false };
+/// Whether a glyph stands on the line that begins and so far ends with these, its glyphs taken by their baselines.
+fn same_baseline(first: &Placed, last: &Placed, glyph: &Placed) -> bool {
     let em = glyph.size.min(last.size);
     first.turn == glyph.turn
         && glyph.baseline - last.baseline <= BASELINE_STEP * em
         && glyph.baseline - first.baseline <= BASELINE_SPREAD * em
 }
 
-fn to_line(mut placed: Vec<Placed>) -> GlyphLine {
+fn to_line(placed: &mut [Placed]) -> GlyphLine {
     placed.sort_by(|a, b| a.frame.left.total_cmp(&b.frame.left).then(a.index.cmp(&b.index)));
     let largest = placed.iter().max_by(|a, b| a.size.total_cmp(&b.size));
     GlyphLine {

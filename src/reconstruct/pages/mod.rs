@@ -45,13 +45,19 @@ pub fn read(pages: &dyn PageSource) -> Reading {
     let tags = TagIndex::new(&pages.tagged_tables());
     let numbers: Vec<u32> = (1..=pages.page_count()).collect();
     let mut readings = Vec::with_capacity(numbers.len());
-    for chunk in numbers.chunks(PAGES_AT_ONCE) {
-        readings.par_extend(chunk.par_iter().map(|&number| {
-            let Noted { output: page, findings } = pages.page(number);
-            let mut reading = read_page(&page, &tags);
-            reading.findings.splice(0..0, findings);
-            reading
-        }));
+    let read = |&number: &u32| {
+        let Noted { output: page, findings } = pages.page(number);
+        let mut reading = read_page(&page, &tags);
+        reading.findings.splice(0..0, findings);
+        reading
+    };
+    // A single helper would only hand every page to and fro.
+    if rayon::current_num_threads() == 1 {
+        readings.extend(numbers.iter().map(read));
+    } else {
+        for chunk in numbers.chunks(PAGES_AT_ONCE) {
+            readings.par_extend(chunk.par_iter().map(read));
+        }
     }
     stitch::stitch(readings)
 }

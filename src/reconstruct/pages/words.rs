@@ -29,7 +29,7 @@ pub(crate) fn glyphs_to_words(page: &Page) -> Vec<Word> {
     let all: Vec<u32> = (0..page.glyphs.len() as u32).collect();
     let mut words = Vec::new();
     for (number, line) in glyphs_to_lines(page, &all).iter().enumerate() {
-        for run in line_to_runs(page, line) {
+        for run in line_to_runs(page, line).iter() {
             words.extend(run_to_word(page, run, line.direction, number as u32));
         }
     }
@@ -47,22 +47,37 @@ pub(crate) fn cell_text(page: &Page, glyphs: &[u32]) -> String {
 
 /// The text of one line, words apart by one space.
 pub(crate) fn line_text(page: &Page, line: &GlyphLine) -> String {
-    let mut text = String::new();
-    for run in line_to_runs(page, line) {
+    // Ideographs have three bytes.
+    let mut text = String::with_capacity(line.glyphs.len() * 3);
+    for run in line_to_runs(page, line).iter() {
         if !text.is_empty() {
             text.push(' ');
         }
-        for &index in &run {
+        for &index in run {
             text.push_str(page.glyphs.get(index as usize).map_or("", |g| g.text.trim()));
         }
     }
     text
 }
 
+/// Runs of glyphs, without spaces, as indices into [`Page::glyphs`].
+struct Runs {
+    glyphs: Vec<u32>,
+    /// Where in `glyphs` each run ends.
+    ends: Vec<usize>,
+}
+
+impl Runs {
+    fn iter(&self) -> impl Iterator<Item = &[u32]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).filter_map(|(start, &end)| self.glyphs.get(start..end))
+    }
+}
+
 /// Cuts a line at its spaces and gaps; the runs hold no space glyphs.
-fn line_to_runs(page: &Page, line: &GlyphLine) -> Vec<Vec<u32>> {
+fn line_to_runs(page: &Page, line: &GlyphLine) -> Runs {
     let tracking = letter_spacing(page, line);
-    let mut runs: Vec<Vec<u32>> = Vec::new();
+    let mut runs = Runs { glyphs: Vec::with_capacity(line.glyphs.len()), ends: Vec::new() };
     let mut before: Option<(Pt, Option<char>, Pt)> = None;
     let mut space_seen = false;
     for &index in &line.glyphs {
@@ -78,38 +93,42 @@ fn line_to_runs(page: &Page, line: &GlyphLine) -> Vec<Vec<u32>> {
             let gap = frame.left - end;
             !space_seen && gap < em.max(last_em) * if cjk { CJK_SPACE } else { LATIN_SPACE } + tracking
         });
-        match runs.last_mut() {
-            Some(run) if joined => run.push(index),
-            _ => runs.push(vec![index]),
+        if !joined {
+            runs.ends.extend(Some(runs.glyphs.len()).filter(|end| *end > 0));
         }
+        runs.glyphs.push(index);
         let end = before.map_or(frame.right, |(end, ..)| if joined { end.max(frame.right) } else { frame.right });
         before = Some((end, glyph.text.chars().next_back(), em));
         space_seen = false;
     }
+    runs.ends.push(runs.glyphs.len());
     runs
 }
 
 /// The gap that letters of the line have by design (spaced-out titles): the lower quartile of its gaps, where positive.
 fn letter_spacing(page: &Page, line: &GlyphLine) -> Pt {
-    let boxes = line.glyphs.iter().filter_map(|&i| page.glyphs.get(i as usize)).filter(|g| !is_space(g));
-    let frames: Vec<BBox> = boxes.map(|g| reading_frame(g.direction, &g.bbox)).collect();
-    let mut gaps: Vec<Pt> = frames.windows(2).filter_map(|w| Some(w.get(1)?.left - w.first()?.right)).collect();
+    let mut gaps: Vec<Pt> = Vec::with_capacity(line.glyphs.len());
+    let mut right = None;
+    for glyph in line.glyphs.iter().filter_map(|&i| page.glyphs.get(i as usize)).filter(|g| !is_space(g)) {
+        let frame = reading_frame(glyph.direction, &glyph.bbox);
+        gaps.extend(right.replace(frame.right).map(|right: Pt| frame.left - right));
+    }
     // Of a few glyphs nothing can be learned.
     if gaps.len() < 4 {
         return 0.0;
     }
-    gaps.sort_by(Pt::total_cmp);
-    gaps.get(gaps.len() / 4).copied().unwrap_or(0.0).clamp(0.0, line.size)
+    let quarter = gaps.len() / 4;
+    gaps.select_nth_unstable_by(quarter, Pt::total_cmp).1.clamp(0.0, line.size)
 }
 
-fn run_to_word(page: &Page, run: Vec<u32>, direction: WritingDirection, line: u32) -> Option<Word> {
+fn run_to_word(page: &Page, run: &[u32], direction: WritingDirection, line: u32) -> Option<Word> {
     let mut word = Word {
-        text: String::new(),
+        text: String::with_capacity(run.len() * 3),
         bbox: page.glyphs.get(*run.first()? as usize)?.bbox,
         size: 0.0,
         direction,
         line,
-        glyphs: run,
+        glyphs: run.to_vec(),
     };
     for glyph in word.glyphs.iter().filter_map(|&i| page.glyphs.get(i as usize)) {
         word.text.push_str(glyph.text.trim());

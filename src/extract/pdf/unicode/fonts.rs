@@ -3,12 +3,15 @@
 //! The interpreter does not say which dictionary a glyph came from, but it gives the font's name and program; the two
 //! lead back to it.
 
-use std::collections::{BTreeMap, HashSet};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::BuildHasher;
 use std::rc::Rc;
 
 use hayro_interpret::hayro_cmap::{BfString, CMap, CMapName, CidFamily, load_embedded};
 use hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream, String as PdfString};
 use hayro_syntax::page::Page as PdfPage;
+use rustc_hash::FxBuildHasher;
 
 use super::charsets::Charset;
 use super::widths;
@@ -36,6 +39,8 @@ pub(super) struct FontFacts<'a> {
     /// Codes → CIDs, and CIDs → characters, of a font with a known character collection.
     cids: Option<(CMap, CMap)>,
     program: Option<Stream<'a>>,
+    /// Length and hash of the program, found out once two fonts have one name.
+    program_print: OnceCell<Option<(usize, u64)>>,
 }
 
 impl<'a> FontFacts<'a> {
@@ -63,6 +68,7 @@ impl<'a> FontFacts<'a> {
             true_type: true_type.is_some(),
             cids,
             program: true_type.or_else(|| descriptor.get(b"FontFile3".as_slice())),
+            program_print: OnceCell::new(),
         }
     }
 
@@ -78,9 +84,15 @@ impl<'a> FontFacts<'a> {
         self.program.is_some()
     }
 
-    fn has_program(&self, bytes: &[u8]) -> bool {
-        self.program.as_ref().and_then(|p| p.decoded_data().ok()).is_some_and(|data| data.as_ref() == bytes)
+    fn has_program(&self, print: (usize, u64)) -> bool {
+        let of_program = || Some(fingerprint(&self.program.as_ref()?.decoded_data().ok()?));
+        *self.program_print.get_or_init(of_program) == Some(print)
     }
+}
+
+/// Tells the programs of one document apart.
+fn fingerprint(program: &[u8]) -> (usize, u64) {
+    (program.len(), FxBuildHasher.hash_one(program))
 }
 
 /// The CID font of a composite font; a simple font itself.
@@ -123,14 +135,24 @@ fn collection(cmap: &CMap, descendant: &Dict<'_>) -> Option<CidFamily> {
 }
 
 /// The fonts that a page's content can use, by name without subset tag.
-pub(super) struct PageFonts<'a>(BTreeMap<String, Vec<Rc<FontFacts<'a>>>>);
+pub(super) struct PageFonts<'a>(BTreeMap<Rc<str>, Vec<Rc<FontFacts<'a>>>>);
 
-/// The facts of font dictionaries that were looked at before, by object.
-pub(super) type KnownFacts<'a> = std::collections::HashMap<ObjectIdentifier, Rc<FontFacts<'a>>>;
+/// The font dictionaries that were looked at before; those without a name tell nothing.
+pub(super) type KnownFonts<'a> = HashMap<Which, Option<Named<'a>>>;
+
+/// A font dictionary: an object, or the address of one that stands in its resources.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Which {
+    Object(ObjectIdentifier),
+    Inline(*const u8),
+}
+
+/// A font's name without subset tag, and what its dictionary tells.
+type Named<'a> = (Rc<str>, Rc<FontFacts<'a>>);
 
 impl<'a> PageFonts<'a> {
     /// Of a page: of its resources, those of the forms it can draw, and those of its annotations.
-    pub(super) fn new(page: &PdfPage<'a>, known: &mut KnownFacts<'a>) -> Self {
+    pub(super) fn new(page: &PdfPage<'a>, known: &mut KnownFonts<'a>) -> Self {
         let mut search = Search { known, seen: HashSet::new(), resources: 0, fonts: BTreeMap::new() };
         let resources = page.resources();
         search.fonts(&resources.fonts);
@@ -149,35 +171,37 @@ impl<'a> PageFonts<'a> {
         if others.is_empty() {
             return Some(first.clone());
         }
-        Some(facts.iter().find(|f| f.has_program(program)).unwrap_or(first).clone())
+        let print = fingerprint(program);
+        Some(facts.iter().find(|f| f.has_program(print)).unwrap_or(first).clone())
     }
 }
 
 struct Search<'k, 'a> {
-    known: &'k mut KnownFacts<'a>,
+    known: &'k mut KnownFonts<'a>,
     seen: HashSet<ObjectIdentifier>,
     resources: usize,
-    fonts: BTreeMap<String, Vec<Rc<FontFacts<'a>>>>,
+    fonts: BTreeMap<Rc<str>, Vec<Rc<FontFacts<'a>>>>,
 }
 
 impl<'a> Search<'_, 'a> {
     fn fonts(&mut self, fonts: &Dict<'a>) {
         for key in fonts.keys() {
-            let Some(font) = fonts.get::<Dict<'a>>(key) else { continue };
-            if font.obj_id().is_some_and(|id| !self.seen.insert(id)) {
+            let id = fonts.get_ref(&key).map(ObjectIdentifier::from);
+            if id.is_some_and(|id| !self.seen.insert(id)) {
                 continue;
             }
-            // What is known was found sane on an earlier page.
-            let known = font.obj_id().is_some_and(|id| self.known.contains_key(&id));
-            if !known && !widths::are_sane(&font, &descendant(&font)) {
-                stop(Stop::Memory);
-            }
-            let Some(name) = font.get::<Name<'_>>(b"BaseFont".as_slice()) else { continue };
-            let facts = match font.obj_id() {
-                Some(id) => self.known.entry(id).or_insert_with(|| Rc::new(FontFacts::new(&font))).clone(),
-                None => Rc::new(FontFacts::new(&font)),
+            // What is known was found sane on an earlier page; an object need not even be read again.
+            let known = id.and_then(|id| self.known.get(&Which::Object(id))).cloned();
+            let font = if let Some(known) = known {
+                known
+            } else {
+                let Some(font) = fonts.get::<Dict<'a>>(&key) else { continue };
+                let which = id.map_or_else(|| Which::Inline(font.data().as_ptr()), Which::Object);
+                self.known.entry(which).or_insert_with(|| named(&font)).clone()
             };
-            self.fonts.entry(without_subset_tag(name.as_str()).to_owned()).or_default().push(facts);
+            if let Some((name, facts)) = font {
+                self.fonts.entry(name).or_default().push(facts);
+            }
         }
     }
 
@@ -205,6 +229,15 @@ impl<'a> Search<'_, 'a> {
             self.forms(&resources.get(b"XObject".as_slice()).unwrap_or_default(), depth + 1);
         }
     }
+}
+
+/// The name and facts of a font dictionary, where it has a name. Stops where its widths are not sane.
+fn named<'a>(font: &Dict<'a>) -> Option<Named<'a>> {
+    if !widths::are_sane(font, &descendant(font)) {
+        stop(Stop::Memory);
+    }
+    let name = font.get::<Name<'_>>(b"BaseFont".as_slice())?;
+    Some((without_subset_tag(name.as_str()).into(), Rc::new(FontFacts::new(font))))
 }
 
 /// The name as the interpreter gives it: without the tag (`ABCDEF+`) of a subset.

@@ -1,12 +1,12 @@
 //! Shown glyphs → characters: what the font says, else what its encoding, its program or a guess says.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use compact_str::CompactString;
 use hayro_interpret::font::{Glyph as ShownGlyph, OutlineFontData, OutlineGlyph};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_syntax::page::Page as PdfPage;
+use rustc_hash::FxHashMap;
 
 use crate::model::UnicodeSource;
 
@@ -17,18 +17,18 @@ mod reverse;
 mod widths;
 
 pub(in crate::extract) use fold::fold_radicals;
-use fonts::{FontFacts, KnownFacts, PageFonts};
+use fonts::{FontFacts, KnownFonts, PageFonts};
 use reverse::ReversedMap;
 
 /// Knows the fonts of a document, as far as its pages were read.
 #[derive(Default)]
 pub(super) struct Characters<'a> {
-    known: KnownFacts<'a>,
+    known: KnownFonts<'a>,
     /// Reversed maps by the hash of their font program.
-    reversed: HashMap<u128, Rc<ReversedMap>>,
+    reversed: FxHashMap<u128, Rc<ReversedMap>>,
     page: Option<PageFonts<'a>>,
     /// The fonts met on the page, by name and program.
-    met: HashMap<(Option<String>, u128), Rc<Font<'a>>>,
+    met: FxHashMap<(Option<String>, u128), Rc<Font<'a>>>,
 }
 
 /// A font as far as it tells characters.

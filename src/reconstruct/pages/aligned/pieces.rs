@@ -1,6 +1,6 @@
 //! Words → text lines made of pieces: what the search for columns and rows looks at.
 
-use crate::model::{BBox, Page, Pt, WritingDirection};
+use crate::model::{BBox, Glyph, Page, Pt, WritingDirection};
 use crate::reconstruct::pages::words::Word;
 use crate::reconstruct::tolerances::{LEADER_DOTS, NUMBER_GAP, PIECE_GAP};
 
@@ -112,15 +112,15 @@ pub(super) fn words_to_lines<'a>(page: &Page, words: impl Iterator<Item = &'a Wo
 
 /// Cuts a word where its glyphs stand apart, and before and after leading dots.
 fn word_to_pieces(page: &Page, word: &Word) -> Vec<Piece> {
-    let glyphs: Vec<(u32, BBox)> =
-        word.glyphs.iter().filter_map(|&i| page.glyphs.get(i as usize).map(|g| (i, g.bbox))).collect();
-    let mut gaps: Vec<Pt> = glyphs.windows(2).filter_map(|w| Some(w.get(1)?.1.left - w.first()?.1.right)).collect();
-    gaps.sort_by(Pt::total_cmp);
-    let tracking = gaps.get(gaps.len() / 2).copied().unwrap_or(0.0).max(0.0);
+    let glyphs = || word.glyphs.iter().filter_map(|&i| page.glyphs.get(i as usize).map(|g| (i, g)));
+    let mut gaps: Vec<Pt> = Vec::with_capacity(word.glyphs.len());
+    gaps.extend(glyphs().zip(glyphs().skip(1)).map(|((_, a), (_, b))| b.bbox.left - a.bbox.right));
+    let middle = gaps.len() / 2;
+    let tracking = if gaps.is_empty() { 0.0 } else { gaps.select_nth_unstable_by(middle, Pt::total_cmp).1.max(0.0) };
     let leaders = leader_flags(page, word);
     let mut pieces: Vec<Piece> = Vec::new();
-    for ((index, bbox), leader) in glyphs.into_iter().zip(leaders) {
-        let Some(glyph) = page.glyphs.get(index as usize) else { continue };
+    for ((index, glyph), leader) in glyphs().zip(leaders) {
+        let bbox = glyph.bbox;
         match pieces.last_mut() {
             Some(last) if last.leader == leader && bbox.left - last.bbox.right < PIECE_GAP * glyph.size + tracking => {
                 last.bbox = last.bbox.union(&bbox);
@@ -142,12 +142,9 @@ fn word_to_pieces(page: &Page, word: &Word) -> Vec<Piece> {
 
 /// For each glyph of the word whether it is one of a row of leading dots.
 fn leader_flags(page: &Page, word: &Word) -> Vec<bool> {
-    let dots: Vec<bool> = word
-        .glyphs
-        .iter()
-        .filter_map(|&i| page.glyphs.get(i as usize))
-        .map(|g| !g.text.is_empty() && g.text.chars().all(|c| matches!(c, '.' | '·' | '…' | '‥' | '_')))
-        .collect();
+    let is_dot = |g: &Glyph| !g.text.is_empty() && g.text.chars().all(|c| matches!(c, '.' | '·' | '…' | '‥' | '_'));
+    let mut dots: Vec<bool> = Vec::with_capacity(word.glyphs.len());
+    dots.extend(word.glyphs.iter().filter_map(|&i| page.glyphs.get(i as usize)).map(is_dot));
     let mut flags = vec![false; dots.len()];
     let mut start = 0;
     for run in dots.chunk_by(|a, b| a == b) {

@@ -26,6 +26,9 @@ pub(super) enum Anchor {
     Bottom,
 }
 
+/// All of them, the usual first.
+const ANCHORS: [Anchor; 3] = [Anchor::Middle, Anchor::Top, Anchor::Bottom];
+
 /// The best division of lines into rows.
 #[derive(Debug, Clone, Default)]
 pub(super) struct BestRows {
@@ -52,8 +55,7 @@ pub(super) fn best_rows(lines: &[TextLine], fragments: &[Fragment], columns: usi
     let table = RowCosts { lines, fragments, by_level, pairs: pairs_by_lower(lines.len(), pairs), columns };
     let mut best: Option<BestRows> = None;
     let mut second = f64::NEG_INFINITY;
-    for anchor in [Anchor::Middle, Anchor::Top, Anchor::Bottom] {
-        let (score, rows) = table.best_division(anchor, &allowed, &bands.forced);
+    for (anchor, (score, rows)) in ANCHORS.into_iter().zip(table.best_divisions(&allowed, &bands.forced)) {
         let top = best.as_ref().map_or(f64::NEG_INFINITY, |b| b.score);
         if score > top + 1e-9 {
             second = top;
@@ -77,20 +79,21 @@ struct RowCosts<'a> {
 }
 
 impl RowCosts<'_> {
-    /// The best score and its rows.
-    fn best_division(&self, anchor: Anchor, allowed: &[bool], forced: &[bool]) -> (f64, Vec<Range<usize>>) {
+    /// For each of [`ANCHORS`] the best score and its rows. Rows grow once for all of them.
+    fn best_divisions(&self, allowed: &[bool], forced: &[bool]) -> [(f64, Vec<Range<usize>>); ANCHORS.len()] {
         let levels = self.lines.len();
-        let mut best = vec![f64::NEG_INFINITY; levels + 1];
-        let mut from = vec![0_usize; levels + 1];
+        let mut best = vec![[f64::NEG_INFINITY; ANCHORS.len()]; levels + 1];
+        let mut from = vec![[0_usize; ANCHORS.len()]; levels + 1];
         if let Some(first) = best.first_mut() {
-            *first = 0.0;
+            *first = [0.0; ANCHORS.len()];
         }
+        let mut row = RowState::new(self.columns);
         for start in 0..levels {
-            let base = best.get(start).copied().unwrap_or(f64::NEG_INFINITY);
-            if base == f64::NEG_INFINITY {
+            let Some(bases) = best.get(start).copied() else { continue };
+            if bases.iter().all(|base| *base == f64::NEG_INFINITY) {
                 continue;
             }
-            let mut row = RowState::new(self.columns);
+            row.clear();
             for end in start + 1..=levels.min(start + ROW_LINES_MOST) {
                 let level = end - 1;
                 if level > start && forced.get(level) == Some(&true) {
@@ -100,23 +103,27 @@ impl RowCosts<'_> {
                 if end < levels && allowed.get(end) != Some(&true) {
                     continue;
                 }
-                let score = base + row.score(anchor, self.columns);
-                let (Some(slot), Some(origin)) = (best.get_mut(end), from.get_mut(end)) else { continue };
-                if score > *slot {
-                    *slot = score;
-                    *origin = start;
+                let (Some(slots), Some(origins)) = (best.get_mut(end), from.get_mut(end)) else { continue };
+                for (((slot, origin), base), anchor) in slots.iter_mut().zip(origins).zip(bases).zip(ANCHORS) {
+                    let score = base + row.score(anchor, self.columns);
+                    if score > *slot {
+                        *slot = score;
+                        *origin = start;
+                    }
                 }
             }
         }
-        let mut rows = Vec::new();
-        let mut end = levels;
-        while end > 0 {
-            let start = from.get(end).copied().unwrap_or(0).min(end - 1);
-            rows.push(start..end);
-            end = start;
-        }
-        rows.reverse();
-        (best.last().copied().unwrap_or(0.0), rows)
+        std::array::from_fn(|n| {
+            let mut rows = Vec::new();
+            let mut end = levels;
+            while end > 0 {
+                let start = from.get(end).and_then(|f| f.get(n)).copied().unwrap_or(0).min(end - 1);
+                rows.push(start..end);
+                end = start;
+            }
+            rows.reverse();
+            (best.last().and_then(|b| b.get(n)).copied().unwrap_or(0.0), rows)
+        })
     }
 }
 
@@ -133,6 +140,13 @@ struct RowState {
 impl RowState {
     fn new(columns: usize) -> Self {
         Self { joined: 0.0, extents: vec![None; columns], top: f64::INFINITY, bottom: f64::NEG_INFINITY, size: 1.0 }
+    }
+
+    /// Before its first level again.
+    fn clear(&mut self) {
+        self.extents.fill(None);
+        let extents = std::mem::take(&mut self.extents);
+        *self = Self { extents, ..Self::new(0) };
     }
 
     fn add(&mut self, costs: &RowCosts, start: usize, level: usize) {
