@@ -66,7 +66,7 @@ fn differences_of_two_documents() {
     assert_eq!(code, 1);
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines.len(), 2, "{text}");
-    assert!(lines.iter().any(|l| l.starts_with('~') && l.contains("[annual_target]") && l.contains("6次”")), "{text}");
+    assert!(lines.iter().any(|l| l.starts_with('~') && l.contains("[年度指标值]") && l.contains("6次”")), "{text}");
     assert!(lines.iter().any(|l| l.starts_with('-') && l.contains("司法社工项目末期评估结果")), "{text}");
     let (code, json, _) = jixiao(&["diff", "--format", "json", WARNINGS, &changed]);
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();

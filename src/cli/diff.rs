@@ -101,7 +101,11 @@ fn line(change: &Change, language: Language) -> String {
     };
     let mut path = change.path.join(" / ");
     if let Some(field) = &change.field {
-        let _ = write!(path, " [{field}]");
+        let name = match language {
+            Language::Zh => diff::field_to_text(field),
+            Language::En => field.clone(),
+        };
+        let _ = write!(path, " [{name}]");
     }
     let side = |content: &Option<String>, place: &Option<crate::model::Place>| {
         let content = content.as_deref()?;

@@ -4,7 +4,10 @@
 //! Spaces do not count either, for wrapped lines are joined with or without them.
 
 mod fields;
+mod names;
 mod pairing;
+
+pub use names::field_to_text;
 
 use serde::Serialize;
 

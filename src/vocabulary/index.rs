@@ -8,6 +8,7 @@ use super::NearMiss;
 use super::column::Column;
 use super::label::{fold, folded_alone, normalise_label, stem};
 use super::lists::{Lists, Spellings};
+use super::templates::TemplateWords;
 use crate::model::Operator;
 
 /// The lists of a vocabulary, ready for looking up.
@@ -59,6 +60,7 @@ pub(super) struct Index {
     pub(super) self_evaluation: Vec<String>,
     pub(super) monitoring: Vec<String>,
     pub(super) department: Vec<String>,
+    pub(super) templates: TemplateWords,
 }
 
 /// A class word as it is compared: normalised, without the word 指标 and the brackets behind it.
@@ -114,6 +116,7 @@ impl Index {
             self_evaluation: all(|l| &l.titles.self_evaluation),
             monitoring: all(|l| &l.titles.monitoring),
             department: all(|l| &l.titles.department),
+            templates: TemplateWords::new(lists),
             ..Self::default()
         };
         for list in lists {

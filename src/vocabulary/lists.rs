@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::column::Column;
+use super::templates::TemplateLists;
 use crate::model::Operator;
 
 /// Spellings of each thing.
@@ -23,6 +24,7 @@ pub(super) struct Lists {
     pub(super) units: Units,
     pub(super) words: Words,
     pub(super) titles: Titles,
+    pub(super) templates: TemplateLists,
 }
 
 /// Comparisons by where they stand.

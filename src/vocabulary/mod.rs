@@ -12,12 +12,14 @@ mod index;
 mod label;
 mod lists;
 mod phrases;
+mod templates;
 
 pub use column::Column;
 use index::Index;
 pub(crate) use label::folded_alone;
 pub use label::{fold, normalise_label};
 use lists::Lists;
+pub use templates::{Field, ListOf};
 
 const EMBEDDED: &str = include_str!("words.toml");
 

@@ -3,11 +3,11 @@
 use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet};
 
 use crate::Result;
-use crate::diff::{Change, Kind};
+use crate::diff::{Change, Kind, field_to_text};
 use crate::model::notation::place_to_cells;
 use crate::model::{Place, Spot};
 
-use super::workbook::failed;
+use super::workbook::{failed, row_height, wrapped_lines};
 
 /// Headings and widths in characters.
 const COLUMNS: [(&str, f64); 8] = [
@@ -33,6 +33,7 @@ const GRID: Color = Color::RGB(0xBF_BFBF);
 const GONE: Color = Color::RGB(0xFF_C7CE);
 const NEW: Color = Color::RGB(0xC6_EFCE);
 const A4: u8 = 9;
+const HEADING_HEIGHT: f64 = 30.0;
 
 /// The workbook: one sheet, 比较, a row for each change, in their order. `names` are shown in the headings of the contents.
 ///
@@ -72,7 +73,10 @@ fn write_sheet(sheet: &mut Worksheet, changes: &[Change], names: [&str; 2]) -> R
     }
     let (ordinary, gone, new) = (plain(), plain().set_background_color(GONE), plain().set_background_color(NEW));
     for (row, change) in (1..).zip(changes) {
-        for (at, text) in change_to_cells(change).iter().enumerate() {
+        let cells = change_to_cells(change);
+        let lines = cells.iter().zip(COLUMNS).map(|(text, (_, width))| wrapped_lines(text, width)).max();
+        sheet.set_row_height(row, row_height(lines.unwrap_or(1))).map_err(failed)?;
+        for (at, text) in cells.iter().enumerate() {
             let format = match (at, change.kind) {
                 (0 | BEFORE, Kind::Removed) | (BEFORE, Kind::Changed) => &gone,
                 (0 | AFTER, Kind::Added) | (AFTER, Kind::Changed) => &new,
@@ -86,6 +90,7 @@ fn write_sheet(sheet: &mut Worksheet, changes: &[Change], names: [&str; 2]) -> R
     sheet.set_freeze_panes(1, 0).map_err(failed)?;
     sheet.set_repeat_rows(0, 0).map_err(failed)?;
     sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0).set_footer("&C第 &P 页，共 &N 页");
+    sheet.set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3).set_row_height(0, HEADING_HEIGHT).map_err(failed)?;
     Ok(())
 }
 
@@ -114,7 +119,7 @@ fn change_to_cells(change: &Change) -> [String; COLUMNS.len()] {
         kind.to_owned(),
         form,
         below,
-        content(&change.field),
+        change.field.as_deref().map(field_to_text).unwrap_or_default(),
         content(&change.before),
         content(&change.after),
         position(change.place_before.as_ref()),
@@ -170,7 +175,7 @@ mod tests {
         let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
         let sheet = book.worksheet_range("比较").unwrap();
         let row: Vec<String> = sheet.rows().nth(1).unwrap().iter().map(ToString::to_string).collect();
-        assert_eq!(row, ["修改", "表一", "项目甲", "goal", "=旧", "新", "", ""]);
+        assert_eq!(row, ["修改", "表一", "项目甲", "绩效目标", "=旧", "新", "", ""]);
         assert_eq!(sheet.rows().next().unwrap()[4].to_string(), "原文（a.pdf）");
     }
 

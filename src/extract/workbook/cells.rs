@@ -6,7 +6,7 @@ use calamine::{DataRef, Dimensions, SheetVisible};
 use rust_decimal::Decimal;
 
 use super::MOST_CELLS;
-use super::display::{NumberFormat, stored_to_decimal};
+use super::display::{NumberFormat, stored};
 use crate::model::{SheetCell, Worksheet};
 use crate::{Error, Result};
 
@@ -108,8 +108,11 @@ pub(super) fn value_to_cell(value: &DataRef<'_>, format: &NumberFormat, is_1904:
         DataRef::Float(n) => *n,
         DataRef::DateTime(date) => date.as_f64(),
     };
-    match stored_to_decimal(number) {
-        Some(decimal) => (format.display(decimal, number, is_1904), Some(decimal)),
+    match stored(number) {
+        Some(stored) => {
+            let decimal = stored.decimal;
+            (format.display(stored, number, is_1904), Some(decimal))
+        }
         None => (number.to_string(), None),
     }
 }

@@ -8,7 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use super::cells::Collector;
-use super::display::stored_to_decimal;
+use super::display::stored;
 use super::{damaged, hidden_sheet};
 use crate::Result;
 use crate::model::{Noted, Worksheet};
@@ -189,7 +189,7 @@ impl State {
             let repeat = if cells.is_empty() { 0 } else { self.row_repeat.min(MOST_REPEATED) };
             for n in 0..repeat {
                 for (column, text, value) in &cells {
-                    let number = value.and_then(stored_to_decimal);
+                    let number = value.and_then(stored).map(|stored| stored.decimal);
                     collector.add((self.row.saturating_add(n), *column), text.clone(), number)?;
                 }
             }

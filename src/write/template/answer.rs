@@ -9,9 +9,6 @@ use crate::reconstruct::forms::money::text_to_amount;
 use crate::reconstruct::forms::targets::{joined_value, value_to_target};
 use crate::vocabulary::{Column, Vocabulary};
 
-/// What the amounts of a whole form are called where the template has a label of its own for them.
-const TOTAL: &str = "合计";
-
 /// What a cell of a filled template holds.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Answer {
@@ -34,7 +31,7 @@ impl Answer {
 }
 
 /// A form's own fields.
-pub(super) fn set_form(form: &mut Form, field: Field, answer: &Answer) {
+pub(super) fn set_form(form: &mut Form, field: Field, answer: &Answer, vocabulary: &Vocabulary) {
     let column = match field {
         Field::Title => return form.title = answer.text(),
         Field::MoneyUnit => return form.unit = answer.text(),
@@ -46,25 +43,33 @@ pub(super) fn set_form(form: &mut Form, field: Field, answer: &Answer) {
         Column::Year => form.year = answer.number().and_then(|n| i32::try_from(n).ok()),
         Column::Goal | Column::GoalPeriod if form.kind == Kind::Department => form.overall_goal = answer.text(),
         Column::OtherTasks => form.other_tasks = answer.text(),
-        Column::AmountTotal => set_total(form, |amounts| amounts.total = answer.number()),
-        Column::AmountFiscal => set_total(form, |amounts| amounts.fiscal = answer.number()),
-        Column::AmountSpecialAccount => set_total(form, |amounts| amounts.special_account = answer.number()),
-        Column::AmountOther => set_total(form, |amounts| amounts.other = answer.number()),
+        Column::AmountTotal => set_total(form, vocabulary, |amounts| amounts.total = answer.number()),
+        Column::AmountFiscal => set_total(form, vocabulary, |amounts| amounts.fiscal = answer.number()),
+        Column::AmountSpecialAccount => {
+            set_total(form, vocabulary, |amounts| amounts.special_account = answer.number())
+        }
+        Column::AmountOther => set_total(form, vocabulary, |amounts| amounts.other = answer.number()),
         _ => {}
     }
 }
 
 /// Sets an amount of the whole form: of its first subtotal.
-fn set_total(form: &mut Form, set: impl FnOnce(&mut Amounts)) {
-    let none = || Subtotal { label: TOTAL.to_owned(), amounts: Amounts::default(), place: None };
+fn set_total(form: &mut Form, vocabulary: &Vocabulary, set: impl FnOnce(&mut Amounts)) {
+    let none = || Subtotal { label: vocabulary.total_label().to_owned(), amounts: Amounts::default(), place: None };
     let mut first = if form.subtotals.is_empty() { none() } else { form.subtotals.remove(0) };
     set(&mut first.amounts);
     form.subtotals.insert(0, first);
 }
 
 /// A project's fields; its form's where it has none of the kind.
-pub(super) fn set_project(form: &mut Form, project: &mut Project, field: Field, answer: &Answer) {
-    let Field::Column(column) = field else { return set_form(form, field, answer) };
+pub(super) fn set_project(
+    form: &mut Form,
+    project: &mut Project,
+    field: Field,
+    answer: &Answer,
+    vocabulary: &Vocabulary,
+) {
+    let Field::Column(column) = field else { return set_form(form, field, answer, vocabulary) };
     let mut execution = project.execution.unwrap_or_default();
     let amounts = &mut project.amounts;
     match column {
@@ -87,7 +92,7 @@ pub(super) fn set_project(form: &mut Form, project: &mut Project, field: Field, 
         Column::Rate => execution.rate = answer.number(),
         Column::Points => execution.points = answer.number(),
         Column::Score => execution.score = answer.number(),
-        _ => set_form(form, field, answer),
+        _ => set_form(form, field, answer, vocabulary),
     }
     if execution != crate::model::form::Execution::default() {
         project.execution = Some(execution);

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::answer::Answer;
 use super::grid::Grid;
-use super::list::is_example;
-use super::pattern;
+use super::printed_classes::is_printed;
 use super::region::Region;
 use crate::model::{SheetCell, Worksheet};
+use crate::vocabulary::Vocabulary;
 
 /// A sheet of a filled template. Rows and columns count from 1, as in the template.
 pub(super) struct FilledSheet<'f> {
@@ -74,7 +74,12 @@ impl RowMap {
 
     /// Finds the rows: lists only ever grow, so below each list its next printed texts are looked for. Where there are none, what
     /// the sheet has grown by is the list's. `None` where texts of the template are gone.
-    pub(super) fn find(grid: &Grid<'_>, regions: &[Region], filled: &FilledSheet<'_>) -> Option<Self> {
+    pub(super) fn find(
+        grid: &Grid<'_>,
+        regions: &[Region],
+        filled: &FilledSheet<'_>,
+        vocabulary: &Vocabulary,
+    ) -> Option<Self> {
         let mut map = Self::default();
         let mut lists: Vec<(u32, u32)> =
             regions.iter().flat_map(|r| &r.lists).map(|l| (l.first, l.last.max(l.first))).collect();
@@ -89,7 +94,7 @@ impl RowMap {
                 continue;
             }
             let anchor = (below + 1..=grid.last_row().min(next.saturating_sub(1)))
-                .map(|row| (row, printed(grid, regions, row)))
+                .map(|row| (row, printed(grid, regions, row, vocabulary)))
                 .find(|(_, texts)| !texts.is_empty());
             let shift = match anchor {
                 Some((row, texts)) => {
@@ -113,11 +118,11 @@ impl RowMap {
 }
 
 /// What a row of the template prints that filling leaves: no placeholders, no examples.
-fn printed<'g>(grid: &Grid<'g>, regions: &[Region], row: u32) -> Vec<(u32, &'g str)> {
+fn printed<'g>(grid: &Grid<'g>, regions: &[Region], row: u32, vocabulary: &Vocabulary) -> Vec<(u32, &'g str)> {
     let in_list =
         |column: u32| regions.iter().flat_map(|r| &r.lists).any(|l| l.header.is_none() && l.covers(row, column));
     grid.texts_of(row)
-        .filter(|(block, text)| pattern::pieces_of(text).is_none() && !is_example(text) && !in_list(block.left))
+        .filter(|(block, text)| is_printed(text, vocabulary) && !in_list(block.left))
         .map(|(block, text)| (block.left, text))
         .collect()
 }

@@ -98,7 +98,7 @@ fn segments(list: &List, grid: &Grid<'_>, vocabulary: &Vocabulary, slots: &[u32]
         for (level, column) in columns.iter().enumerate() {
             let Some(column) = column.filter(|_| matches!(list.rows, Rows::Indicators | Rows::Flat)) else { continue };
             let text = grid.text(*slot, column);
-            if !is_printed(text) {
+            if !is_printed(text, vocabulary) {
                 continue;
             }
             if let (Some(class), Some(word)) = (class.get_mut(level), words.get_mut(level)) {

@@ -264,21 +264,12 @@ fn may_stand(list: &List, vocabulary: &Vocabulary, block: Area, text: &str, row:
     }
     let role = |wanted: Column| list.column_of(wanted) == Some(block.left);
     if role(Column::Level1) || role(Column::Level2) {
-        return vocabulary.level1(text).or_else(|| vocabulary.level2(text)).is_some() || is_example(text);
+        return vocabulary.level1(text).or_else(|| vocabulary.level2(text)).is_some() || vocabulary.is_example(text);
     }
     if role(Column::Number) || list.columns.iter().any(|c| c.column == block.left) {
-        return is_example(text);
+        return vocabulary.is_example(text);
     }
-    vocabulary.column(text).is_some_and(is_side_heading) || is_example(text)
-}
-
-/// Whether a text only shows where something goes: `指标1：`, `……`, `1`.
-pub(super) fn is_example(text: &str) -> bool {
-    let rest: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let rest = ["指标", "项目", "任务"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(&rest);
-    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
-    let rest = rest.trim_start_matches(numeral);
-    rest.chars().all(|c| ".…．·—-：:、".contains(c))
+    vocabulary.column(text).is_some_and(is_side_heading) || vocabulary.is_example(text)
 }
 
 /// Whether a list's row holds a formula in a column: it stays.

@@ -82,8 +82,16 @@ pub(super) fn damaged(what: &str) -> Error {
 
 /// The name of a tag (its content without angle brackets) without the prefix.
 pub(super) fn local_name(tag: &str) -> &str {
-    let name = qualified_name(tag);
-    name.rsplit(':').next().unwrap_or(name)
+    // Every tag of a sheet comes by here, and names are short.
+    let mut start = 0;
+    for (at, byte) in tag.bytes().enumerate() {
+        match byte {
+            b':' => start = at + 1,
+            b' ' | b'\t' | b'\n' | b'\r' | b'\x0C' | b'/' => return tag.get(start..at).unwrap_or_default(),
+            _ => {}
+        }
+    }
+    tag.get(start..).unwrap_or_default()
 }
 
 /// The prefix of a tag with its colon; empty where there is none.
@@ -100,12 +108,16 @@ fn qualified_name(tag: &str) -> &str {
 fn attributes(tag: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
     let mut at = qualified_name(tag).len();
     std::iter::from_fn(move || {
-        let rest = tag.get(at..)?;
-        let equals = at + rest.find('=')?;
-        let name = tag.get(at..equals)?.trim();
-        let open = equals + tag.get(equals..)?.find(['"', '\''])?;
-        let quote = char::from(*tag.as_bytes().get(open)?);
-        let close = open + 1 + tag.get(open + 1..)?.find(quote)?;
+        let bytes = tag.as_bytes();
+        let next =
+            |from: usize, wanted: fn(u8) -> bool| Some(from + bytes.get(from..)?.iter().position(|b| wanted(*b))?);
+        let equals = next(at, |b| b == b'=')?;
+        let name = tag.get(at..equals)?.trim_ascii();
+        let open = next(equals, |b| b == b'"' || b == b'\'')?;
+        let close = match bytes.get(open)? {
+            b'"' => next(open + 1, |b| b == b'"')?,
+            _ => next(open + 1, |b| b == b'\'')?,
+        };
         at = close + 1;
         Some((name, open + 1..close))
     })

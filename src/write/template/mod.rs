@@ -10,7 +10,6 @@
 //! `copied_sheet`, `repeated_rows` and `workbook_part` copy forms a template has too few of. `filled_sheet`, `read_list`, `one_document`, `read_back` and `answer` read a filled template back; `money` sees to the unit of amounts.
 
 use std::io::{Cursor, Seek, Write};
-use std::sync::Arc;
 
 use crate::model::{Code, Document, Finding, Severity, Worksheet};
 use crate::vocabulary::{Vocabulary, normalise_label};
@@ -111,8 +110,8 @@ impl Template {
     ///
     /// # Errors
     /// Where it is none, is encrypted, damaged, or made to do harm.
-    pub fn open(bytes: impl Into<Arc<[u8]>>) -> Result<Self> {
-        Ok(Self { opened: opened::OpenTemplate::open(bytes.into())? })
+    pub fn open(bytes: impl Into<Vec<u8>>) -> Result<Self> {
+        Ok(Self { opened: opened::OpenTemplate::open(bytes.into().into())? })
     }
 
     /// What of the document goes where.

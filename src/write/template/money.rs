@@ -10,9 +10,6 @@ use super::reference::Area;
 use crate::model::{Amounts, Document, Finding, Form, Severity};
 use crate::vocabulary::{Column, Vocabulary};
 
-/// The numerals a unit of money may begin with.
-const NUMERALS: [(char, i64); 5] = [('十', 10), ('百', 100), ('千', 1_000), ('万', 10_000), ('亿', 100_000_000)];
-
 /// The unit of money printed in these rows: 单位：万元, or in brackets behind a label, 项目资金（万元）.
 pub(super) fn printed_unit(grid: &Grid<'_>, rows: (u32, u32), vocabulary: &Vocabulary) -> Option<String> {
     units(grid, rows, vocabulary).into_iter().next()
@@ -47,13 +44,12 @@ pub(super) fn budget_group(grid: &Grid<'_>, label: Option<Area>, top: u32, vocab
 }
 
 /// How many of the smallest unit one of this is: 万元 → 10,000; `None` where it is none of the Chinese ones.
-fn size(unit: &str) -> Option<Decimal> {
+fn size(unit: &str, vocabulary: &Vocabulary) -> Option<Decimal> {
     let plain = unit.replace("人民币", "");
     let numerals = plain.trim().strip_suffix('元')?;
-    numerals.chars().try_fold(Decimal::ONE, |product, c| {
-        let (_, size) = NUMERALS.iter().find(|(numeral, _)| *numeral == c)?;
-        product.checked_mul(Decimal::from(*size))
-    })
+    numerals
+        .chars()
+        .try_fold(Decimal::ONE, |product, c| product.checked_mul(Decimal::from(vocabulary.money_numeral(c)?)))
 }
 
 /// The document with its amounts in the unit the template prints; `None` where they are, or none is printed or known.
@@ -61,6 +57,7 @@ fn size(unit: &str) -> Option<Decimal> {
 pub(super) fn in_printed_unit(
     document: &Document,
     printed: &[String],
+    vocabulary: &Vocabulary,
     findings: &mut Vec<Finding>,
 ) -> Option<Document> {
     let known: BTreeSet<&str> = printed.iter().map(String::as_str).collect();
@@ -73,7 +70,7 @@ pub(super) fn in_printed_unit(
     for form in &mut converted.forms {
         let Some(unit) = form.unit.clone().filter(|unit| !known.contains(unit.as_str())) else { continue };
         let target = known.iter().next().filter(|_| known.len() == 1);
-        let factor = target.and_then(|t| size(&unit)?.checked_div(size(t)?));
+        let factor = target.and_then(|t| size(&unit, vocabulary)?.checked_div(size(t, vocabulary)?));
         let (severity, zh, en) = if let (Some(target), Some(factor)) = (target, factor) {
             convert(form, factor);
             form.unit = Some((*target).to_owned());
@@ -120,7 +117,7 @@ mod tests {
         let found = units.map(|text| unit_of(text, &v));
         let some = |unit: &str| Some(unit.to_owned());
         assert_eq!(found, [some("万元"), some("元"), some("万元"), some("万元"), None, None]);
-        assert_eq!(size("百万元"), Some(Decimal::from(1_000_000)));
-        assert_eq!(size("美元"), None);
+        assert_eq!(size("百万元", &v), Some(Decimal::from(1_000_000)));
+        assert_eq!(size("美元", &v), None);
     }
 }

@@ -124,7 +124,7 @@ fn prototype(template: &OpenTemplate, scope: Scope, vocabulary: &Vocabulary) -> 
         let whole = regions.iter().any(|r| r.scope == Scope::All && !r.lists.is_empty());
         let way = match forms.as_slice() {
             [_] if !whole => Some(Way::Sheet),
-            [.., before, _] if before.scope == scope => Block::of(&grid, before, last).map(Way::Rows),
+            [.., before, _] if before.scope == scope => Block::of(&grid, before, last, vocabulary).map(Way::Rows),
             _ => None,
         };
         return Ok(way.map(|way| Prototype { scope, sheet, way }));

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, Seek, Write};
-use std::sync::Arc;
 
 use super::book::{Book, Relation, relations};
 use super::calculation;
 use super::growth::{Growth, Insertion};
 use super::markup::{self, attribute, attribute_text, local_name};
-use super::package::{Change, Package, unusable};
+use super::package::{Bytes, Change, Package, unusable};
 use super::part::{self, Growths, PartEditor};
 use super::reference::Area;
 use super::scan::SheetScan;
@@ -66,7 +65,7 @@ pub(super) struct SheetWork {
 impl OpenTemplate {
     /// # Errors
     /// Where it is no workbook that can be filled.
-    pub(super) fn open(bytes: Arc<[u8]>) -> Result<Self> {
+    pub(super) fn open(bytes: Bytes) -> Result<Self> {
         let mut package = Package::open(bytes)?;
         let book = Book::read(&mut package)?;
         let mut texts = Texts::default();
@@ -102,7 +101,7 @@ impl OpenTemplate {
     }
 
     /// The bytes it was opened from.
-    pub(super) fn bytes(&self) -> Arc<[u8]> {
+    pub(super) fn bytes(&self) -> Bytes {
         self.package.whole()
     }
 

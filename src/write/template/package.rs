@@ -20,11 +20,27 @@ const LONGEST_STREAM: u64 = 1 << 30;
 /// sheets of the samples).
 const DEFLATE_LEVEL: i64 = 3;
 
+/// The bytes of a package.
+#[derive(Clone)]
+pub(super) struct Bytes(Arc<Vec<u8>>);
+
+impl From<Vec<u8>> for Bytes {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self(Arc::new(bytes))
+    }
+}
+
+impl AsRef<[u8]> for Bytes {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
 /// An opened package. Copies share its bytes.
 #[derive(Clone)]
 pub(super) struct Package {
-    archive: ZipArchive<Cursor<Arc<[u8]>>>,
-    bytes: Arc<[u8]>,
+    archive: ZipArchive<Cursor<Bytes>>,
+    bytes: Bytes,
     /// Entry numbers by normalised part name.
     entries: BTreeMap<String, usize>,
 }
@@ -47,8 +63,8 @@ impl Package {
     ///
     /// # Errors
     /// Where it is no .xlsx package, is encrypted, or is made to do harm.
-    pub(super) fn open(bytes: Arc<[u8]>) -> Result<Self> {
-        match guard::container(&bytes) {
+    pub(super) fn open(bytes: Bytes) -> Result<Self> {
+        match guard::container(bytes.as_ref()) {
             Container::Zip => {}
             Container::Encrypted => {
                 return Err(unusable("the template is encrypted; save it without a password"));
@@ -57,9 +73,9 @@ impl Package {
             Container::Other => return Err(unusable("the template is no .xlsx workbook")),
         }
         // Sizes are measured before anything is read; document type declarations and misleading names are refused.
-        guard::check(&bytes, &Limits::default())?;
+        guard::check(bytes.as_ref(), &Limits::default())?;
         let archive =
-            ZipArchive::new(Cursor::new(Arc::clone(&bytes))).map_err(|e| damaged(&format!("broken package: {e}")))?;
+            ZipArchive::new(Cursor::new(bytes.clone())).map_err(|e| damaged(&format!("broken package: {e}")))?;
         let mut entries = BTreeMap::new();
         for number in 0..archive.len() {
             let name = match archive.name_for_index(number) {
@@ -74,8 +90,8 @@ impl Package {
     }
 
     /// The package as it was opened.
-    pub(super) fn whole(&self) -> Arc<[u8]> {
-        Arc::clone(&self.bytes)
+    pub(super) fn whole(&self) -> Bytes {
+        self.bytes.clone()
     }
 
     pub(super) fn has(&self, part: &str) -> bool {

@@ -3,13 +3,9 @@
 
 use std::ops::Range;
 
-use serde::Deserialize;
-use serde::de::IntoDeserializer;
-use serde::de::value::{Error, StrDeserializer};
-
 use super::row::Value;
 use super::subject::Field;
-use crate::vocabulary::{Column, Vocabulary};
+use crate::vocabulary::Vocabulary;
 
 /// A placeholder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,67 +82,9 @@ fn placeholder(inner: &str) -> Option<Placeholder> {
     }
 }
 
-/// Names beside those of the vocabulary and of its columns.
-const NAMES: &[(&str, Field)] = &[
-    ("title", Field::Title),
-    ("标题", Field::Title),
-    ("表名", Field::Title),
-    ("note", Field::Notes),
-    ("notes", Field::Notes),
-    ("注", Field::Notes),
-    ("money_unit", Field::MoneyUnit),
-    ("currency_unit", Field::MoneyUnit),
-    ("金额单位", Field::MoneyUnit),
-    ("project_name", Field::Column(Column::Project)),
-    ("name", Field::Column(Column::Project)),
-    ("total", Field::Column(Column::AmountTotal)),
-    ("amount", Field::Column(Column::AmountTotal)),
-    ("fiscal", Field::Column(Column::AmountFiscal)),
-    ("special_account", Field::Column(Column::AmountSpecialAccount)),
-    ("other", Field::Column(Column::AmountOther)),
-    ("overall_goal", Field::Column(Column::Goal)),
-    ("annual_goal", Field::Column(Column::Goal)),
-    ("indicators_text", Field::Column(Column::Indicators)),
-    ("indicator", Field::Column(Column::Level3)),
-    ("value", Field::Column(Column::AnnualValue)),
-    ("target", Field::Column(Column::AnnualValue)),
-    ("annual_target", Field::Column(Column::AnnualValue)),
-    ("period_target", Field::Column(Column::PeriodValue)),
-    ("seq", Field::Column(Column::Number)),
-    ("no", Field::Column(Column::Number)),
-    ("content", Field::Column(Column::TaskContent)),
-    ("funds", Field::Column(Column::TaskFunds)),
-    ("expected", Field::Column(Column::TaskExpected)),
-    ("task", Field::Column(Column::TaskName)),
-    ("filler", Field::Column(Column::Person)),
-    ("contact", Field::Column(Column::Person)),
-    ("phone", Field::Column(Column::Person)),
-    ("date", Field::Column(Column::Person)),
-];
-
-/// Names that mean another field in a list of this name.
-const NAMES_IN_LISTS: &[(&str, &str, Column)] = &[
-    ("indicator", "name", Column::Level3),
-    ("task", "name", Column::TaskName),
-    ("task", "total", Column::TaskFunds),
-    ("指标", "名称", Column::Level3),
-    ("任务", "名称", Column::TaskName),
-    ("项目", "名称", Column::Project),
-];
-
 /// The field a placeholder means; `None` where nobody knows it.
 pub(super) fn field_of(placeholder: &Placeholder, vocabulary: &Vocabulary) -> Option<Field> {
-    let list = placeholder.list.as_deref().unwrap_or_default().to_lowercase();
-    let name = placeholder.name.to_lowercase();
-    let in_list = NAMES_IN_LISTS.iter().find(|(l, n, _)| list.contains(l) && *n == name);
-    if let Some((_, _, column)) = in_list {
-        return Some(Field::Column(*column));
-    }
-    if let Some((_, field)) = NAMES.iter().find(|(n, _)| *n == name) {
-        return Some(*field);
-    }
-    let column: StrDeserializer<'_, Error> = name.as_str().into_deserializer();
-    Column::deserialize(column).ok().or_else(|| vocabulary.column(&placeholder.name)).map(Field::Column)
+    vocabulary.placeholder(placeholder.list.as_deref().unwrap_or_default(), &placeholder.name)
 }
 
 /// The first placeholder that nobody knows.
@@ -199,6 +137,7 @@ pub(super) fn unfilled<'p>(pieces: &'p [Piece], filled: &str) -> Vec<(&'p Placeh
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may fail")]
     use super::*;
+    use crate::vocabulary::Column;
 
     fn place(list: Option<&str>, name: &str) -> Piece {
         Piece::Place(Placeholder { list: list.map(str::to_owned), name: name.to_owned() })

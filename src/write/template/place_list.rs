@@ -4,7 +4,7 @@ use super::grid::Grid;
 use super::list::{Fill, List, ListColumn, Rows, extend};
 use super::pattern::{self, Piece};
 use super::subject::Field;
-use crate::vocabulary::{Column, Vocabulary};
+use crate::vocabulary::{Column, ListOf, Vocabulary};
 
 /// The lists a sheet's placeholders make, from top to bottom.
 pub(super) fn placeholder_lists(grid: &Grid<'_>, vocabulary: &Vocabulary) -> Vec<List> {
@@ -24,7 +24,7 @@ pub(super) fn placeholder_lists(grid: &Grid<'_>, vocabulary: &Vocabulary) -> Vec
                 list.columns.push(column);
             }
             None => lists.push(List {
-                rows: rows_named(name),
+                rows: rows_named(name, vocabulary),
                 columns: vec![column],
                 header: None,
                 first: block.top,
@@ -72,17 +72,12 @@ fn fields_of(pieces: &[Piece], vocabulary: &Vocabulary) -> Vec<Field> {
 }
 
 /// What a list of this name holds; [`Rows::Flat`] where the name does not say.
-fn rows_named(name: &str) -> Rows {
-    let name = name.to_lowercase();
-    let is = |words: [&str; 2]| words.iter().any(|word| name.contains(word));
-    if is(["indicator", "指标"]) {
-        Rows::Indicators
-    } else if is(["project", "项目"]) {
-        Rows::Projects
-    } else if is(["task", "任务"]) {
-        Rows::Tasks
-    } else {
-        Rows::Flat
+fn rows_named(name: &str, vocabulary: &Vocabulary) -> Rows {
+    match vocabulary.list_of(name) {
+        Some(ListOf::Indicators) => Rows::Indicators,
+        Some(ListOf::Projects) => Rows::Projects,
+        Some(ListOf::Tasks) => Rows::Tasks,
+        None => Rows::Flat,
     }
 }
 

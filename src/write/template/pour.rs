@@ -3,7 +3,7 @@
 use super::grid::Grid;
 use super::growth::{Ends, Growth};
 use super::layout::{Layout, LayoutRow};
-use super::list::{Fill, List, ListColumn, Rows, has_formula, is_example};
+use super::list::{Fill, List, ListColumn, Rows, has_formula};
 use super::pattern;
 use super::reference::Area;
 use super::rich;
@@ -90,7 +90,7 @@ impl Pouring<'_, '_> {
                 work.set(self.row(row), column.column, label, value);
             }
             Some(_) => {}
-            None if place || row.record.is_some() && !text.is_empty() && is_example(text) => {
+            None if place || row.record.is_some() && !text.is_empty() && self.vocabulary.is_example(text) => {
                 work.set(self.row(row), column.column, label, Value::Empty);
             }
             None => {}

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::grid::Grid;
-use super::list::{Fill, List, Rows, is_example};
+use super::list::{Fill, List, Rows};
 use super::pattern::{self, Piece};
 use super::subject::{Field, Spelling, Subject, is_of_indicator};
 use crate::vocabulary::{Column, Vocabulary, normalise_label};
@@ -20,7 +20,7 @@ impl<'v> PrintedClasses<'v> {
         let classes = [(0, Column::Level1), (1, Column::Level2)].map(|(level, column)| {
             let column = list.column_of(column).filter(|_| matches!(list.rows, Rows::Indicators | Rows::Flat));
             let texts = column.into_iter().flat_map(|c| (list.first..=list.last).map(move |row| grid.text(row, c)));
-            texts.filter(|text| is_printed(text)).map(|text| class_of(vocabulary, level, text)).collect()
+            texts.filter(|text| is_printed(text, vocabulary)).map(|text| class_of(vocabulary, level, text)).collect()
         });
         Self { vocabulary, classes }
     }
@@ -63,8 +63,8 @@ impl<'v> PrintedClasses<'v> {
 }
 
 /// Whether a text of a template is printed there to stay: no example, no placeholder.
-pub(super) fn is_printed(text: &str) -> bool {
-    !text.is_empty() && !is_example(text) && pattern::pieces_of(text).is_none()
+pub(super) fn is_printed(text: &str, vocabulary: &Vocabulary) -> bool {
+    !text.is_empty() && !vocabulary.is_example(text) && pattern::pieces_of(text).is_none()
 }
 
 /// A class in its plain spelling; `level` is 0 for the first.

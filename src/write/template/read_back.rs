@@ -52,7 +52,7 @@ pub(super) fn read(template: &OpenTemplate, sheets: &[Worksheet], vocabulary: &V
             continue;
         };
         let filled = FilledSheet::new(sheet);
-        match RowMap::find(&grid, &regions, &filled) {
+        match RowMap::find(&grid, &regions, &filled, vocabulary) {
             Some(rows) => {
                 let sheet = SheetReader { grid: &grid, filled: &filled, rows: &rows };
                 regions.iter().filter(|r| has_places(r)).for_each(|region| reading.region(&sheet, region));
@@ -97,8 +97,8 @@ impl Reading<'_> {
         for (field, answer, _) in singles.iter().filter(|(field, ..)| field.is_some()) {
             let Some(field) = field else { continue };
             match &mut project {
-                Some(project) => answer::set_project(&mut form, project, *field, answer),
-                None => answer::set_form(&mut form, *field, answer),
+                Some(project) => answer::set_project(&mut form, project, *field, answer, self.vocabulary),
+                None => answer::set_form(&mut form, *field, answer, self.vocabulary),
             }
         }
         if region.scope == Scope::Department {

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use super::answer::{self, Answer, IndicatorRow};
 use super::filled_sheet::{FilledSheet, RowMap};
 use super::grid::Grid;
-use super::list::{Fill, List, Rows, has_formula, is_example};
+use super::list::{Fill, List, Rows, has_formula};
 use super::pattern;
-use super::printed_classes::PrintedClasses;
+use super::printed_classes::{PrintedClasses, is_printed};
 use super::subject::{Field, is_of_indicator};
 use crate::model::standard::StandardSheet;
 use crate::model::{Form, Indicator, Kind, Place, Project, Task};
@@ -85,7 +85,7 @@ impl ListReader<'_> {
     fn is_left_over(&self, column: u32, text: &str) -> bool {
         let is_number = || text.parse::<f64>().is_ok();
         !text.is_empty()
-            && is_example(text)
+            && self.vocabulary.is_example(text)
             && !is_number()
             && (self.list.first..=self.list.last).any(|row| self.grid.text(row, column) == text)
     }
@@ -99,7 +99,7 @@ impl ListReader<'_> {
         for (row, _) in self.slots() {
             let mut project = Project::new(self.place(row));
             for (field, answer) in self.answers(row).iter().filter(|(_, a)| !a.is_empty()) {
-                answer::set_project(form, &mut project, *field, answer);
+                answer::set_project(form, &mut project, *field, answer, self.vocabulary);
             }
             if project != Project::new(self.place(row)) {
                 projects.push(project);
@@ -158,7 +158,7 @@ impl ListReader<'_> {
                 match field {
                     Field::Column(column) if is_of_indicator(column) => cells.set(column, answer),
                     _ if answer.is_empty() || self.list.rows == Rows::Indicators => {}
-                    _ => answer::set_project(&mut flat.form, &mut flat.project, field, &answer),
+                    _ => answer::set_project(&mut flat.form, &mut flat.project, field, &answer, self.vocabulary),
                 }
             }
             flat.indicator = cells.says_anything(&printed).then(|| cells.indicator(place.clone(), self.vocabulary));
@@ -175,7 +175,7 @@ impl ListReader<'_> {
         let [Some(level1), Some(level2)] = columns else { return false };
         let prints = |row: u32, column: u32| {
             let text = self.grid.text(row, column);
-            !text.is_empty() && !is_example(text) && pattern::pieces_of(text).is_none()
+            is_printed(text, self.vocabulary)
         };
         (self.list.first..self.list.last)
             .any(|row| prints(row, level1) && self.grid.is_blank(row + 1, level1) && prints(row + 1, level2))

@@ -13,6 +13,7 @@ use super::reference::{Area, LAST_ROW};
 use super::region::Region;
 use super::sheet::SheetJob;
 use crate::Result;
+use crate::vocabulary::Vocabulary;
 
 /// The rows of a form that can be repeated: those of the last form but one, for below the last one anything may stand.
 #[derive(Debug)]
@@ -29,7 +30,7 @@ pub(super) struct Block {
 
 impl Block {
     /// `None` where the last two forms do not print the same texts in the same places.
-    pub(super) fn of(grid: &Grid<'_>, before: &Region, last: &Region) -> Option<Self> {
+    pub(super) fn of(grid: &Grid<'_>, before: &Region, last: &Region, vocabulary: &Vocabulary) -> Option<Self> {
         // The first form of a sheet begins at the row of its first text.
         let first_text = |region: &Region| {
             let rows = region.top..=region.bottom.min(grid.last_row());
@@ -43,7 +44,7 @@ impl Block {
             texts(source + step) == texts(below + step)
         });
         // Filling changes placeholders, and puts values behind colons.
-        let stays = |(_, text): &(Area, &str)| !text.ends_with([':', '：']) && is_printed(text);
+        let stays = |(_, text): &(Area, &str)| !text.ends_with([':', '：']) && is_printed(text, vocabulary);
         let (block, text) = (source..below).flat_map(|row| grid.texts_of(row)).find(stays)?;
         same.then(|| Self { source, height, last: below, mark: (block.left, text.to_owned()) })
     }

@@ -31,8 +31,10 @@ impl RunCollector {
     /// # Errors
     /// None that memory does not have.
     pub(super) fn see(&mut self, event: &Event<'_>, is_text: bool) -> Result<()> {
+        // Most texts have one format only.
         let begins = match event {
             Event::Start(tag) | Event::Empty(tag) => local_name(tag),
+            _ if self.runs.is_empty() && self.format.is_none() => return Ok(()),
             _ => "",
         };
         if begins == "r" {

@@ -94,7 +94,7 @@ impl SheetScan {
     pub(super) fn read(from: &mut dyn BufRead, texts: &mut Texts) -> Result<Self> {
         let mut reader = markup::reader(from);
         let mut scan = Self::default();
-        let mut scanner = Scanner { texts, row: 0, column: 0, masters: BTreeMap::new() };
+        let mut scanner = Scanner { texts, row: 0, column: 0, masters: BTreeMap::new(), buffer: Vec::new() };
         let mut buffer = Vec::new();
         loop {
             match markup::next(&mut reader, &mut buffer)? {
@@ -154,6 +154,8 @@ struct Scanner<'t> {
     column: u32,
     /// Shared formulas: text, row and column of the cell that has it.
     masters: BTreeMap<String, (String, u32, u32)>,
+    /// What the reader reads into, kept from cell to cell.
+    buffer: Vec<u8>,
 }
 
 impl Scanner<'_> {
@@ -176,22 +178,32 @@ impl Scanner<'_> {
         if scan.cells.len() >= MOST_CELLS {
             return Err(Error::Limit { what: format!("a sheet of the template has over {MOST_CELLS} cells") });
         }
-        let kind = attribute(tag, "t").unwrap_or("n").to_owned();
         let holds = match content {
             None => Holds::Nothing,
-            Some(reader) => self.content(scan, reader, &kind)?,
+            Some(reader) => {
+                let mut buffer = std::mem::take(&mut self.buffer);
+                let holds = self.content(scan, reader, &mut buffer, attribute(tag, "t").unwrap_or("n"));
+                self.buffer = buffer;
+                holds?
+            }
         };
         scan.cells.push(ScanCell::new(column, holds));
         Ok(())
     }
 
     /// Reads to the end of a cell.
-    fn content<R: BufRead>(&mut self, scan: &mut SheetScan, reader: &mut Reader<R>, kind: &str) -> Result<Holds> {
-        let (mut buffer, mut value, mut inline) = (Vec::new(), None::<String>, None::<String>);
+    fn content<R: BufRead>(
+        &mut self,
+        scan: &mut SheetScan,
+        reader: &mut Reader<R>,
+        buffer: &mut Vec<u8>,
+        kind: &str,
+    ) -> Result<Holds> {
+        let (mut value, mut inline) = (None::<String>, None::<String>);
         let (mut found, mut text) = (None, None::<String>);
         let (mut guide, mut runs) = (false, RunCollector::default());
         loop {
-            let event = markup::next(reader, &mut buffer)?;
+            let event = markup::next(reader, buffer)?;
             runs.see(&event, text.is_some() && !guide)?;
             match &event {
                 Event::Eof => return Err(markup::damaged("a cell does not end")),
@@ -208,7 +220,13 @@ impl Scanner<'_> {
                 Event::End(tag) => match local_name(tag) {
                     "f" => self.formula(scan, found.as_deref().unwrap_or_default(), &text.take().unwrap_or_default()),
                     "v" => value = text.take(),
-                    "t" => inline.get_or_insert_default().push_str(&text.take().unwrap_or_default()),
+                    "t" => {
+                        let text = text.take().unwrap_or_default();
+                        inline = Some(match inline.take() {
+                            Some(before) => before + &text,
+                            None => text,
+                        });
+                    }
                     "rPh" => guide = false,
                     "c" => break,
                     _ => {}

@@ -3,21 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::row::Value;
-use crate::model::{Amounts, Document, Form, Indicator, Kind, Project, Target, Task};
+use crate::model::labels::kind_to_text;
+use crate::model::{Amounts, Document, Form, Indicator, Kind, Project, Target, TargetKind, Task};
 use crate::vocabulary::Column;
-
-/// A field a place of a template asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Field {
-    /// What a label or a column heading means.
-    Column(Column),
-    /// The printed title.
-    Title,
-    /// The notes below the form.
-    Notes,
-    /// The unit of money.
-    MoneyUnit,
-}
+pub(super) use crate::vocabulary::Field;
 
 /// Whose fields a place asks for.
 #[derive(Debug, Clone, Copy)]
@@ -150,7 +139,7 @@ fn indicator_value(indicator: &Indicator, column: Column, spelling: Spelling) ->
         Column::Operator => {
             let target = indicator.annual_target.as_ref()?;
             let sign = target.operator.filter(|_| target.value.is_some()).map(|o| o.sign().to_owned());
-            Some(Value::Text(sign.unwrap_or_else(|| "定性".to_owned())))
+            Some(Value::Text(sign.unwrap_or_else(|| kind_to_text(TargetKind::Qualitative).to_owned())))
         }
         Column::Unit => text(indicator.annual_target.as_ref().filter(|t| t.value.is_some())?.unit.as_deref()),
         Column::Weight => number(indicator.weight),

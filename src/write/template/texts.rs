@@ -1,5 +1,6 @@
 //! The texts of a template's sheets, held small: there may be a million.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::BufRead;
 
@@ -81,7 +82,10 @@ impl Texts {
 }
 
 /// `_xHHHH_` as the character it stands for.
-pub(super) fn unescaped(text: &str) -> String {
+pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
+    if !text.contains("_x") {
+        return Cow::Borrowed(text);
+    }
     let (mut out, mut rest) = (String::with_capacity(text.len()), text);
     while let Some(at) = rest.find("_x") {
         let code = rest.get(at + 2..at + 6).filter(|_| rest.as_bytes().get(at + 6) == Some(&b'_'));
@@ -95,7 +99,7 @@ pub(super) fn unescaped(text: &str) -> String {
         rest = rest.get(next..).unwrap_or_default();
     }
     out.push_str(rest);
-    out
+    Cow::Owned(out)
 }
 
 #[cfg(test)]

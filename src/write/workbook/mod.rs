@@ -29,6 +29,7 @@ use emit::{RowCounts, document_to_rows};
 pub(crate) use extras::ExtraColumns;
 pub(crate) use row::{Row, Sink, Value, failed};
 pub use sources::Origin;
+pub(crate) use widths::{row_height, wrapped_lines};
 use xlsx::XlsxSink;
 
 /// Indicators kept in memory before a workbook is written row by row instead.

@@ -14,6 +14,10 @@ const SHORT_HEADING: f64 = 8.0;
 const FILTER: f64 = 3.0;
 /// Programs measure text a little differently and lose room at the ends of lines.
 const WRAP_LOSS: f64 = 1.06;
+const LINE_HEIGHT: f64 = 13.0;
+const ROW_PADDING: f64 = 3.0;
+/// The format has no higher rows, in points.
+const MOST_HEIGHT: f64 = 409.0;
 /// Room left and right of the text.
 const PADDING: f64 = 1.5;
 
@@ -76,15 +80,24 @@ impl Width {
     /// Lines that the text takes where it wraps: whatever is wider than the widest column makes the column that wide.
     pub(crate) fn lines(&self, value: &Value<'_>) -> usize {
         let Value::Text(text) = value else { return 1 };
-        // A byte is at most one character of half width, so this short a text needs no measuring.
-        let most = self.most();
-        if text.len() as f64 <= most && !text.contains('\n') {
-            return 1;
-        }
-        let lines_of = |line: &str| {
-            let width = line.width() as f64;
-            if width <= most { 1 } else { (width * WRAP_LOSS / most).ceil() as usize }
-        };
-        text.lines().map(lines_of).sum::<usize>().max(1)
+        wrapped_lines(text, self.most())
     }
+}
+
+/// Lines that a text takes in a column of this width, in characters of half width.
+pub(crate) fn wrapped_lines(text: &str, most: f64) -> usize {
+    // A byte is at most one character of half width, so this short a text needs no measuring.
+    if text.len() as f64 <= most && !text.contains('\n') {
+        return 1;
+    }
+    let lines_of = |line: &str| {
+        let width = line.width() as f64;
+        if width <= most { 1 } else { (width * WRAP_LOSS / most).ceil() as usize }
+    };
+    text.lines().map(lines_of).sum::<usize>().max(1)
+}
+
+/// The height of a row whose longest text takes so many lines, in points.
+pub(crate) fn row_height(lines: usize) -> f64 {
+    (lines as f64).mul_add(LINE_HEIGHT, ROW_PADDING).min(MOST_HEIGHT)
 }

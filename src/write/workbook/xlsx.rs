@@ -16,7 +16,7 @@ use super::extras::{ExtraColumns, part_name};
 use super::formats;
 use super::paper;
 use super::row::{Row, Sink, Value, failed};
-use super::widths::Width;
+use super::widths::{Width, row_height};
 
 /// Links a sheet of the format may have.
 const LINKS_PER_SHEET: usize = 65_530;
@@ -26,10 +26,6 @@ const NOTES_PER_SHEET: usize = 5_000;
 /// UTF-16 units of a note, and of the texts around a drop-down.
 const NOTE_LENGTH: usize = 2_000;
 const HEADING_HEIGHT: f64 = 30.0;
-const LINE_HEIGHT: f64 = 13.0;
-const ROW_PADDING: f64 = 3.0;
-/// The format has no higher rows.
-const MOST_HEIGHT: f64 = 409.0;
 /// How hard the package is compressed, 1 to 9: 3 takes three times as long to make workbooks a fifth smaller, the usual 6 four
 /// times for a quarter (zlib-rs, the parts of 33 workbooks).
 const COMPRESSION: u8 = 1;
@@ -196,7 +192,7 @@ impl XlsxSink {
         }
         // Programs differ in whether they fit rows to wrapped text on opening; a height that is set they all keep.
         if lines > 1 {
-            part.worksheet.set_row_height(at, (lines as f64).mul_add(LINE_HEIGHT, ROW_PADDING).min(MOST_HEIGHT))?;
+            part.worksheet.set_row_height(at, row_height(lines))?;
         }
         part.last_row = at;
         Ok(())
