@@ -137,7 +137,7 @@ fn a_binary_workbook_is_converted_and_checked() {
         .map(|p| (p.name.as_deref().unwrap(), p.amounts.total.unwrap().to_string(), p.indicators.len()))
         .collect();
     assert_eq!(said, [("普法经费", "12.25".to_owned(), 2), ("培训经费", "1".to_owned(), 2)]);
-    assert_eq!(form.projects[1].place, Place::cell("项目表", 6, 0));
+    assert_eq!(form.projects[1].place.spot, Place::cell("项目表", 6, 0).spot);
     // 12.25 and 1 are not 13.5.
     let check = Command::cargo_bin("jixiao").unwrap().arg("check").arg(&input).output().unwrap();
     assert_eq!(check.status.code(), Some(1), "{}", String::from_utf8_lossy(&check.stdout));

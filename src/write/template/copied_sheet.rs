@@ -31,7 +31,7 @@ const COPIED: [&str; 9] = [
 /// Parts that several others may refer to.
 const SHARED: [&str; 1] = ["image"];
 /// The most bytes all copies of a sheet may have.
-const MOST_BYTES: usize = 256 << 20;
+const MOST_BYTES: usize = 64 << 20;
 /// The longest name of a sheet, in UTF-16 units.
 const LONGEST_NAME: usize = 31;
 

@@ -1,5 +1,7 @@
 //! Where the rows of a sheet go when rows are inserted into its lists.
 
+use std::collections::BTreeMap;
+
 use super::reference::{Area, LAST_ROW};
 
 /// Rows put in below a row of a list, copied from rows of that list. Row numbers are the template's, from 1.
@@ -60,6 +62,21 @@ impl Growth {
             sums.push(sum);
         }
         Some(Self { insertions, sums })
+    }
+
+    /// Of several lists: insertions below the same row become one. `None` where the sheet would get too long.
+    pub(super) fn joined(insertions: impl Iterator<Item = Insertion>) -> Option<Self> {
+        let mut by_row: BTreeMap<u32, Insertion> = BTreeMap::new();
+        for insertion in insertions {
+            match by_row.get_mut(&insertion.after) {
+                Some(other) => {
+                    other.count = other.count.max(insertion.count);
+                    other.grows_ends |= insertion.grows_ends;
+                }
+                None => drop(by_row.insert(insertion.after, insertion)),
+            }
+        }
+        Self::new(by_row.into_values().collect())
     }
 
     pub(super) fn is_empty(&self) -> bool {

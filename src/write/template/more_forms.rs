@@ -49,8 +49,11 @@ pub(super) fn for_document(
         return Ok((grown, findings));
     }
     for (scope, missing) in [(Scope::Project, left.projects()), (Scope::Department, left.departments())] {
+        if missing == 0 {
+            continue;
+        }
         let from = grown.as_ref().unwrap_or(template);
-        let Some(prototype) = prototype(from, scope, vocabulary)?.filter(|_| missing > 0) else { continue };
+        let Some(prototype) = prototype(from, scope, vocabulary)? else { continue };
         let Some(sheet) = from.book.sheets.get(prototype.sheet) else { continue };
         match copied(from, &prototype, missing as u32) {
             Ok(more) => {

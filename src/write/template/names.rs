@@ -41,3 +41,24 @@ pub(super) const OF_TASKS: &[(Column, &str)] = &[
     (Column::TaskFunds, "拟投入资金"),
     (Column::TaskExpected, "期望目标"),
 ];
+
+/// Labels a person fills in by hand, and headings of blocks: no data for them is nothing to report.
+pub(super) fn is_silent(column: Column) -> bool {
+    matches!(
+        column,
+        Column::Person
+            | Column::ProjectKind
+            | Column::ProjectPeriod
+            | Column::Summary
+            | Column::Number
+            | Column::FundsBlock
+            | Column::BudgetBlock
+            | Column::BudgetHeading
+            | Column::TaskBlock
+            | Column::Indicators
+            | Column::Total
+            | Column::Remark
+            | Column::Unit
+            | Column::Reason
+    )
+}

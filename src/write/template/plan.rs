@@ -9,6 +9,7 @@ use super::layout::{self, Layout};
 use super::list::{Fill, List, Rows};
 use super::money;
 use super::more_forms;
+use super::names::is_silent;
 use super::opened::{OpenTemplate, SheetWork};
 use super::pattern;
 use super::pour::Pouring;
@@ -22,7 +23,7 @@ use super::shown::note_missing;
 use super::subject::{self, Field, Spelling, Subject};
 use super::work::Work;
 use crate::model::{BudgetLine, Document, Finding, Kind};
-use crate::vocabulary::{Column, Vocabulary, normalise_label};
+use crate::vocabulary::{Vocabulary, normalise_label};
 use crate::{Error, Result};
 
 /// A cell of the template and what goes into it.
@@ -155,7 +156,7 @@ impl<'d> SheetPlanner<'_, 'd> {
             filled.push((subject, region, lists));
         }
         let insertions = filled.iter().flat_map(|(_, _, lists)| lists.iter().flat_map(|l| l.layout.insertions.clone()));
-        let growth = Growth::new(joined(insertions.collect()))
+        let growth = Growth::joined(insertions)
             .ok_or_else(|| Error::Setting { what: "the template's sheet would get too long".to_owned() })?;
         for (subject, region, lists) in &filled {
             for list in lists {
@@ -298,42 +299,6 @@ impl<'d> SheetPlanner<'_, 'd> {
         }
         work.set(row, cell.column, &cell.text, value);
     }
-}
-
-/// Labels a person fills in by hand, and headings of blocks: no data for them is nothing to report.
-fn is_silent(column: Column) -> bool {
-    matches!(
-        column,
-        Column::Person
-            | Column::ProjectKind
-            | Column::ProjectPeriod
-            | Column::Summary
-            | Column::Number
-            | Column::FundsBlock
-            | Column::BudgetBlock
-            | Column::BudgetHeading
-            | Column::TaskBlock
-            | Column::Indicators
-            | Column::Total
-            | Column::Remark
-            | Column::Unit
-            | Column::Reason
-    )
-}
-
-/// Insertions below the same row become one.
-fn joined(insertions: Vec<super::growth::Insertion>) -> Vec<super::growth::Insertion> {
-    let mut by_row: BTreeMap<u32, super::growth::Insertion> = BTreeMap::new();
-    for insertion in insertions {
-        match by_row.get_mut(&insertion.after) {
-            Some(other) => {
-                other.count = other.count.max(insertion.count);
-                other.grows_ends |= insertion.grows_ends;
-            }
-            None => drop(by_row.insert(insertion.after, insertion)),
-        }
-    }
-    by_row.into_values().collect()
 }
 
 impl Plan {

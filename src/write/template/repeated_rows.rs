@@ -15,6 +15,11 @@ use super::sheet::SheetJob;
 use crate::Result;
 use crate::vocabulary::Vocabulary;
 
+/// The most rows of a form that is repeated: they are held in memory.
+const LONGEST: u32 = 2_000;
+/// The most rows that are put in.
+const MOST_ROWS: u32 = 200_000;
+
 /// The rows of a form that can be repeated: those of the last form but one, for below the last one anything may stand.
 #[derive(Debug)]
 pub(super) struct Block {
@@ -37,7 +42,7 @@ impl Block {
             rows.clone().find(|row| grid.texts_of(*row).next().is_some())
         };
         let (source, below) = (first_text(before)?, first_text(last)?);
-        let height = below.checked_sub(source).filter(|h| *h > 0)?;
+        let height = below.checked_sub(source).filter(|height| (1..=LONGEST).contains(height))?;
         let same = (0..height).all(|step| {
             let texts =
                 |row: u32| grid.texts_of(row).map(|(block, text)| (block.left, plain(text))).collect::<Vec<_>>();
@@ -76,7 +81,10 @@ pub(super) fn repeated(template: &OpenTemplate, sheet: usize, block: &Block, cou
     let (first, last) = block.rows();
     let after = block.last + block.height - 1;
     let too_long = || unusable("the sheet would get too long");
-    let rows = count.checked_mul(block.height).filter(|rows| after + *rows < LAST_ROW).ok_or_else(too_long)?;
+    let rows = count
+        .checked_mul(block.height)
+        .filter(|rows| *rows <= MOST_ROWS && after + *rows < LAST_ROW)
+        .ok_or_else(too_long)?;
     let insertion = Insertion {
         after,
         count: rows,
