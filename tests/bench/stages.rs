@@ -158,3 +158,17 @@ fn read_wrapped_text(bencher: Bencher, times: usize) {
         reconstruct::read(black_box(&input), &Options::default().vocabulary)
     });
 }
+
+/// The same to JSON: reading, forms, checks and writing.
+#[divan::bench(args = [1, 4, 16])]
+fn convert_wrapped_text(bencher: Bencher, times: usize) {
+    let seed = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("samples/text/000.txt");
+    let folder = tempfile::tempdir().unwrap();
+    let input = folder.path().join("dump.txt");
+    std::fs::write(&input, std::fs::read(seed).unwrap().repeat(times)).unwrap();
+    let out = folder.path().join("out.json");
+    bencher.bench(|| {
+        let document = jixiao::convert(black_box(&input), &Options::default()).unwrap();
+        write::Format::Json.write(&document, &out).unwrap();
+    });
+}

@@ -36,11 +36,7 @@ pub fn read(lines: &[Line], vocabulary: &Vocabulary) -> Reading {
     for stretch in stretches::lines_to_stretches(lines, &mut reading.findings) {
         match stretch {
             Stretch { shape: Shape::Separated, runs } => {
-                let own: Vec<Line> = runs.iter().flat_map(|r| lines.get(r.clone())).flatten().cloned().collect();
-                let rows: Vec<fields::Row> = runs.into_iter().flat_map(|r| fields::lines_to_rows(lines, r)).collect();
-                let mut separated = Reading::default();
-                tabbed::rows_to_blocks(&rows, &mut separated);
-                variants::separated_to_blocks(&own, separated, &words, &mut reading);
+                variants::separated_to_blocks(lines, &runs, &words, &mut reading);
             }
             Stretch { shape: Shape::Plain, runs } => {
                 for run in runs {

@@ -28,9 +28,14 @@ fn as_table(block: &Block) -> Option<&Table> {
 }
 
 /// The lines with the way they were read, and the next best.
-pub(super) fn block(lines: &[Line], variant: Variant, own: Option<Scored>, other: Option<Scored>) -> Option<TextBlock> {
-    let numbers = lines.iter().filter(|l| !l.text.trim().is_empty()).map(|l| l.number);
-    let (first, last) = (numbers.clone().min()?, numbers.max()?);
+pub(super) fn block<'a>(
+    lines: impl IntoIterator<Item = &'a Line>,
+    variant: Variant,
+    own: Option<Scored>,
+    other: Option<Scored>,
+) -> Option<TextBlock> {
+    let numbers = lines.into_iter().filter(|l| !l.text.trim().is_empty()).map(|l| (l.number, l.number));
+    let (first, last) = numbers.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))?;
     Some(TextBlock { lines: [first, last], variant, score: own.map(|s| s.score), runner_up: other })
 }
 

@@ -1,11 +1,14 @@
 //! Which way lines are read: every reader that makes something of them is asked, its reading scored ([`score`]), the best kept.
 //! Where two are near, a finding says so.
 
+use std::ops::Range;
+
 use crate::model::{Block, Finding, Line, Place, Reading, Scored, Table, TextBlock, Variant};
 
+use super::fields::{self, Row};
 use super::words::Words;
 use super::wrapped::{self, Column, weights};
-use super::{card, department, findings, plain, score, sections, spaced};
+use super::{card, department, findings, plain, score, sections, spaced, tabbed};
 
 /// Lines on which ways are compared: more than any form has, and what the way costs in time stays bounded.
 const COMPARED_LINES: usize = 400;
@@ -46,7 +49,7 @@ fn best_of(mut ways: Vec<Way>) -> Option<(Way, Option<Next>)> {
 }
 
 /// Notes how lines were read.
-fn note(lines: &[Line], own: Scored, other: Option<Next>, reading: &mut Reading) {
+fn note<'a>(lines: impl IntoIterator<Item = &'a Line>, own: Scored, other: Option<Next>, reading: &mut Reading) {
     let Some(block) = score::block(lines, own.variant, Some(own), other.map(|o| o.scored)) else { return };
     reading.findings.extend(doubt(own, other, &block));
     reading.text_blocks.push(block);
@@ -132,30 +135,40 @@ pub(super) fn list_to_blocks(body: &ListBody, words: &Words, reading: &mut Readi
     note(body.lines, way.scored, other, reading);
 }
 
-/// Takes what was read of separated lines over, or what they give as lines without separators where that is likelier.
-pub(super) fn separated_to_blocks(lines: &[Line], mut separated: Reading, words: &Words, reading: &mut Reading) {
-    let mut plain = Reading::default();
-    if lines.len() <= COMPARED_LINES {
-        plain::lines_to_blocks(lines, words, &mut plain);
-    }
-    let way = plain.text_blocks.iter().map(|b| b.variant).find(|v| *v != Variant::Prose);
-    let scored = |variant, blocks: &[Block]| score::scored(variant, blocks, lines, words);
-    let own = scored(Variant::Separated, &separated.blocks);
-    let other = way.and_then(|variant| scored(variant, &plain.blocks));
-    let ways = [(own, &mut separated), (other, &mut plain)].into_iter();
+/// Reads lines of separated rows as such, or as lines without separators where that is likelier.
+pub(super) fn separated_to_blocks(lines: &[Line], runs: &[Range<usize>], words: &Words, reading: &mut Reading) {
+    let own = || runs.iter().filter_map(|r| lines.get(r.clone())).flatten();
+    let rows: Vec<Row> = runs.iter().flat_map(|r| fields::lines_to_rows(lines, r.clone())).collect();
+    let compared: Vec<Line> = own().take(COMPARED_LINES).cloned().collect();
+    let last = compared.last().map_or(0, |l| l.number);
+    let beginning = rows.get(..rows.partition_point(|r| r.lines[1] <= last)).unwrap_or_default();
+    let (mut separated, mut plain) = (Reading::default(), Reading::default());
+    tabbed::rows_to_blocks(beginning, &mut separated);
+    plain::lines_to_blocks(&compared, words, &mut plain);
+    let plain_way = plain.text_blocks.iter().map(|b| b.variant).find(|v| *v != Variant::Prose);
     let ways =
-        ways.filter_map(|(scored, r)| Some(Way { end: 0, scored: scored?, reading: std::mem::take(r) })).collect();
-    match best_of(ways) {
-        Some((mut way, other)) => {
-            reading.blocks.append(&mut way.reading.blocks);
-            reading.findings.append(&mut way.reading.findings);
-            note(lines, way.scored, other, reading);
+        [(Some(Variant::Separated), separated), (plain_way, plain)].into_iter().filter_map(|(variant, reading)| {
+            Some(Way { end: 0, scored: score::scored(variant?, &reading.blocks, &compared, words)?, reading })
+        });
+    let best = best_of(ways.collect());
+    let variant = best.as_ref().map_or(Variant::Separated, |(way, _)| way.scored.variant);
+    let (mut whole, scores) = match best {
+        Some((way, other)) if beginning.len() == rows.len() => (way.reading, Some((way.scored, other))),
+        best => {
+            let mut whole = Reading::default();
+            if variant == Variant::Separated {
+                tabbed::rows_to_blocks(&rows, &mut whole);
+            } else {
+                plain::lines_to_blocks(&own().cloned().collect::<Vec<_>>(), words, &mut whole);
+            }
+            (whole, best.map(|(way, other)| (way.scored, other)))
         }
+    };
+    reading.blocks.append(&mut whole.blocks);
+    reading.findings.append(&mut whole.findings);
+    match scores {
+        Some((scored, other)) => note(own(), scored, other, reading),
         // Rows without a table: a line or two.
-        None => {
-            reading.text_blocks.extend(score::block(lines, Variant::Separated, None, None));
-            reading.blocks.append(&mut separated.blocks);
-            reading.findings.append(&mut separated.findings);
-        }
+        None => reading.text_blocks.extend(score::block(own(), variant, None, None)),
     }
 }
