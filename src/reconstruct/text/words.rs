@@ -134,6 +134,15 @@ impl Words {
                     .any(|(sign, _)| sign == fold(text).as_str()))
     }
 
+    /// Whether a word of comparison stands before a number inside a text (…不低于95%).
+    pub(super) fn has_comparison(&self, text: &str) -> bool {
+        text.contains(|c: char| c.is_ascii_digit())
+            && self.vocabulary.words_before().iter().any(|(word, _)| {
+                let behind = text.split_once(word.as_str()).map(|(_, behind)| behind);
+                behind.is_some_and(|b| b.starts_with(|c: char| c.is_ascii_digit()))
+            })
+    }
+
     /// Whether a text is a unit of measure, or says that there is none.
     pub(super) fn is_measure(&self, text: &str) -> bool {
         self.vocabulary.is_no_unit(text) || self.vocabulary.units().iter().any(|u| u == text)

@@ -143,6 +143,9 @@ impl<'a> Judge<'a> {
 
     fn class(&self, role: Role, text: &str) -> Cost {
         let (first, second) = self.words.class_levels(text);
+        if (first || second) && may_name_indicator(text) {
+            return if second || role == Role::Level1 { -1.0 } else { 10.0 };
+        }
         match (first, second, role) {
             (true, false, Role::Level1) | (false, true, Role::Level2) => -4.0,
             // 成本指标 and 满意度指标 name classes of both levels.
@@ -154,12 +157,22 @@ impl<'a> Judge<'a> {
 
     fn indicator_name(&self, text: &Measured) -> Cost {
         let (first, second) = self.words.class_levels(&text.text);
-        let class = if first || second { 5.0 } else { 0.0 };
+        let class = match (first || second, may_name_indicator(&text.text)) {
+            (false, _) => 0.0,
+            (true, true) => 0.4,
+            (true, false) => 5.0,
+        };
         let cut = if text.is_unbalanced() { weights::UNBALANCED } else { 0.0 };
         let length = (text.length as Cost - 40.0).max(0.0) * 0.1;
         let clauses = 0.3 * text.clauses.min(4) as Cost;
         // A name may end in a number, but a target is likelier to be a cell of its own.
-        let target = if has_sign_inside(&text.text) || text.text.ends_with(['%', '％']) { 1.5 } else { 0.0 };
+        let target =
+            if has_sign_inside(&text.text) || self.words.has_comparison(&text.text) || text.text.ends_with(['%', '％'])
+            {
+                1.5
+            } else {
+                0.0
+            };
         class + cut + length + clauses + target + if looks_like_value(&text.text) { 1.5 } else { 0.0 }
     }
 
@@ -275,6 +288,15 @@ fn looks_like_value(text: &str) -> bool {
 
 /// Signs before a target.
 const SIGNS: [char; 9] = ['≥', '≤', '＝', '=', '>', '<', '＞', '＜', '≧'];
+
+/// Whether a class is printed at such length and without the word 指标 that it may be the name of an indicator
+/// (服务对象满意度).
+fn may_name_indicator(class: &str) -> bool {
+    !class.ends_with("指标") && class.chars().count() >= LONG_CLASS
+}
+
+/// Characters of the shortest class that may be the name of an indicator.
+const LONG_CLASS: usize = 4;
 
 /// Whether a sign stands inside a text: the beginning of a target behind something else.
 fn has_sign_inside(text: &str) -> bool {

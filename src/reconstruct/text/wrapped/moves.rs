@@ -47,12 +47,18 @@ fn missing_between(roles: &[Role], cost: fn(Role) -> Cost) -> Vec<Vec<Cost>> {
             sum(first_class, to) + sum(0, first_class).min(weights::MISSING_CLASS)
         }
     };
+    // What stands behind a name that is missing has none.
+    let level3 = roles.iter().position(|r| *r == Role::Level3);
+    let unnamed = |from: usize, to: usize| {
+        let skipped = level3.is_some_and(|n| (from..to).contains(&n));
+        if skipped { weights::MISSING_INDICATOR_NAME - cost(Role::Level3) } else { 0.0 }
+    };
     let between = |from: usize, to: usize| match (from == count, to == count) {
         (true, true) => 0.0,
-        (true, false) => before(to),
+        (true, false) => before(to) + unnamed(0, to),
         (false, true) => sum(from + 1, count),
-        (false, false) if to > from => sum(from + 1, to),
-        (false, false) => sum(from + 1, count) + before(to) + weights::NEW_ROW,
+        (false, false) if to > from => sum(from + 1, to) + unnamed(from + 1, to),
+        (false, false) => sum(from + 1, count) + before(to) + unnamed(0, to) + weights::NEW_ROW,
     };
     (0..=count).map(|from| (0..=count).map(|to| between(from, to)).collect()).collect()
 }

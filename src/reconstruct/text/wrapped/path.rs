@@ -161,7 +161,13 @@ struct ShortCell {
 /// Every short cell of a column that starts at `at`, whatever stands before it.
 fn short_cells(tokens: &[Token], at: usize, column: usize, model: &Model, cells: &mut Vec<ShortCell>) {
     let role = model.columns.get(column).map(|c| c.role);
-    let of_target = matches!(role, Some(Role::Value | Role::Measure | Role::Sign | Role::Remark));
+    let in_line = match role {
+        Some(Role::Level3) => (weights::SPACE_INSIDE_NAME, weights::LINE_INSIDE_NAME),
+        Some(Role::Value | Role::Measure | Role::Sign | Role::Remark) => {
+            (weights::SPACE_INSIDE_NAME, weights::LINE_INSIDE_TARGET)
+        }
+        _ => (weights::SPACE_INSIDE_SHORT, 0.0),
+    };
     let (mut inside, mut width) = (0.0, 0);
     let own = tokens.iter().enumerate().skip(at);
     for ((n, token), content) in own.zip(model.facts.short_cells(at, column)) {
@@ -169,11 +175,11 @@ fn short_cells(tokens: &[Token], at: usize, column: usize, model: &Model, cells:
             break;
         }
         if n > at && token.gap == Gap::Space {
-            inside += weights::SPACE_INSIDE_SHORT;
+            inside += in_line.0;
             width += 1 + token.width;
         } else {
             if n > at {
-                inside += inner_gap(token.gap, 0.0) + if of_target { weights::LINE_INSIDE_TARGET } else { 0.0 };
+                inside += inner_gap(token.gap, 0.0) + in_line.1;
                 inside += model.widths.goes_on(column, width, model.facts.head(n), token.rest);
                 inside += if model.facts.is_name(n) { weights::NAME_INSIDE } else { 0.0 };
             }

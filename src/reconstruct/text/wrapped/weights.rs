@@ -41,6 +41,12 @@ pub(in crate::reconstruct::text) const LONG_AFTER_SPACE: Cost = 0.6;
 /// A cell shares a line with the end of a long cell.
 pub(in crate::reconstruct::text) const AFTER_LONG_IN_LINE: Cost = 3.0;
 
+/// A line end inside the name of an indicator.
+pub(in crate::reconstruct::text) const LINE_INSIDE_NAME: Cost = 0.3;
+/// A space inside a target or the name of an indicator.
+pub(in crate::reconstruct::text) const SPACE_INSIDE_NAME: Cost = 2.0;
+/// An indicator has a target but no name.
+pub(in crate::reconstruct::text) const MISSING_INDICATOR_NAME: Cost = 3.0;
 /// A page break, or a title that is drawn late, between the cells of one row.
 pub(super) const PAGE_BETWEEN_CELLS: Cost = 3.0;
 /// A blank line inside a cell.
