@@ -76,10 +76,17 @@ fn align(pool: &[Row], main: &[Row], tokens: &[Token], columns: &[Column], judge
     };
     let sums: Vec<bool> = pool.iter().map(|row| is_sum_row(row, tokens, judge)).collect();
     let is_sum = |n: usize| sums.get(n).copied().unwrap_or_default();
-    let keep = |n: usize| if is_sum(n) { 0.0 } else { pool.get(n).map_or(0.0, &lacking) };
+    // A sum lacks no goal.
+    let lacks_of_sum = |row: &Row| {
+        let lacks = row.cells.iter().zip(columns).filter(|(cell, column)| cell.is_none() && !column.role.is_long());
+        lacks.map(|(_, c)| missing_cost(c.role)).sum::<Cost>()
+    };
+    let has_long = |row: &Row| row.spans().any(|s| columns.get(s.column).is_some_and(|c| c.role.is_long()));
+    let keep = |n: usize| pool.get(n).map_or(0.0, |row| if is_sum(n) { lacks_of_sum(row) } else { lacking(row) });
     let fill = |n: usize, r: usize| {
         let (cost, row) = fill_row(row_to_line(pool.get(n)?), main.get(r)?, tokens, columns, judge);
-        Some((cost + if is_sum(n) { weights::SUM_BESIDE_LONG } else { 0.0 }, row))
+        let beside = is_sum(n) && main.get(r).is_some_and(has_long);
+        Some((cost + if beside { weights::SUM_BESIDE_LONG } else { 0.0 }, row))
     };
     let mut best = vec![vec![(Cost::INFINITY, Step::Pass); m + 1]; l + 1];
     for n in 0..=l {
