@@ -132,7 +132,9 @@ impl Moves {
                 Some(Self::missing(&self.strict, before, column) + self.border(before, column, gap))
             }
             (Order::BesidePool, Order::BesidePool) => {
-                Some(Self::missing(&self.loose, before, column) + self.border(before, column, gap))
+                // What a page break parts is the end of the pool and the rows beside it rather than a row.
+                let page = if gap == Gap::Page && column > before { weights::PAGE_BETWEEN_CELLS } else { 0.0 };
+                Some(Self::missing(&self.loose, before, column) + self.border(before, column, gap) + page)
             }
             (Order::Pool, Order::Pool) if new_line => Some(ended + Self::missing(&self.loose, start, column)),
             (Order::Pool, Order::Pool) => (column > before).then(|| Self::missing(&self.loose, before, column)),
@@ -174,7 +176,6 @@ impl Moves {
                 row + shared
             }
             Gap::Line => weights::BORDER_AT_LINE,
-            Gap::Page if from < self.roles.len() && to > from => weights::PAGE_BETWEEN_CELLS,
             Gap::Blank | Gap::Page => 0.0,
         }
     }

@@ -47,7 +47,7 @@ pub(in crate::reconstruct::text) const LINE_INSIDE_NAME: Cost = 0.3;
 pub(in crate::reconstruct::text) const SPACE_INSIDE_NAME: Cost = 2.0;
 /// An indicator has a target but no name.
 pub(in crate::reconstruct::text) const MISSING_INDICATOR_NAME: Cost = 3.0;
-/// A page break, or a title that is drawn late, between the cells of one row.
+/// A page break, or a title that is drawn late, between the cells of a row beside a pool.
 pub(super) const PAGE_BETWEEN_CELLS: Cost = 3.0;
 /// A blank line inside a cell.
 pub(in crate::reconstruct::text) const BLANK_INSIDE: Cost = 2.2;
