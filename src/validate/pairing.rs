@@ -66,14 +66,15 @@ impl NamesWith {
         let mut of_pair = FxHashMap::with_capacity_and_hasher(entries.len(), FxBuildHasher);
         let mut start = 0;
         for own in entries.chunk_by(|a, b| a.0 == b.0) {
-            own.first().into_iter().for_each(|(pair, _)| drop(of_pair.insert(*pair, start..start + own.len())));
+            let Some((pair, _)) = own.first() else { continue };
+            of_pair.insert(*pair, start..start + own.len());
             start += own.len();
         }
         Self { entries, of_pair }
     }
 
-    fn with(&self, pair: &Pair) -> &[(Pair, usize)] {
-        self.of_pair.get(pair).and_then(|range| self.entries.get(range.clone())).unwrap_or_default()
+    fn with(&self, pair: Pair) -> &[(Pair, usize)] {
+        self.of_pair.get(&pair).and_then(|range| self.entries.get(range.clone())).unwrap_or_default()
     }
 }
 
@@ -94,7 +95,7 @@ impl Shares {
         }
         let mut whole = 0.0;
         for pair in value {
-            let with = names_with.with(pair);
+            let with = names_with.with(*pair);
             let weight = 1.0 / with.len().max(1) as f64;
             whole += weight;
             // What very many names have weighs next to nothing, and going through them all would be quadratic.

@@ -20,15 +20,15 @@ pub(super) fn lines_to_blocks(lines: &[Line], words: &Words, reading: &mut Readi
     let mut at = 0;
     let mut head_start = 0;
     while let Some(line) = lines.get(at) {
-        if words.is_title(furniture::bare(&line.text)) {
-            if let Some((end, mut form)) = variants::title_to_form(lines, at, words) {
-                lines_to_prose(lines.get(head_start..at).unwrap_or_default(), reading);
-                reading.blocks.append(&mut form.blocks);
-                reading.findings.append(&mut form.findings);
-                reading.text_blocks.append(&mut form.text_blocks);
-                (at, head_start) = (end, end);
-                continue;
-            }
+        if words.is_title(furniture::bare(&line.text))
+            && let Some((end, mut form)) = variants::title_to_form(lines, at, words)
+        {
+            lines_to_prose(lines.get(head_start..at).unwrap_or_default(), reading);
+            reading.blocks.append(&mut form.blocks);
+            reading.findings.append(&mut form.findings);
+            reading.text_blocks.append(&mut form.text_blocks);
+            (at, head_start) = (end, end);
+            continue;
         }
         let Some((columns, end)) = header_at(lines, at, words) else {
             names.extend(words.head_organisation(furniture::bare(&line.text)));

@@ -19,6 +19,7 @@ pub(in crate::reconstruct::text) struct Judge<'a> {
 
 /// What a text shows whatever column it stands in.
 #[derive(Debug, Clone, Copy)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 pub(super) struct Look {
     is_amount: bool,
     /// It holds an indicator of a packed cell.
@@ -46,7 +47,7 @@ impl<'a> Judge<'a> {
     /// Cost of a whole short cell.
     pub(in crate::reconstruct::text) fn short_cell(&self, role: Role, text: &str) -> Cost {
         let measured = Measured::of(text, self.words);
-        self.short_cell_of(role, &measured, &self.look(&measured))
+        self.short_cell_of(role, &measured, self.look(&measured))
     }
 
     /// What the costs of a text have in common, whatever the column.
@@ -65,7 +66,7 @@ impl<'a> Judge<'a> {
     }
 
     /// Cost of a whole short cell that was looked at.
-    pub(super) fn short_cell_of(&self, role: Role, text: &Measured, look: &Look) -> Cost {
+    pub(super) fn short_cell_of(&self, role: Role, text: &Measured, look: Look) -> Cost {
         if role.is_number() {
             return if look.is_amount { -2.0 } else { 12.0 };
         }
@@ -100,7 +101,7 @@ impl<'a> Judge<'a> {
     }
 
     /// Cost of what a page break left of a short cell.
-    pub(super) fn rest_of_short_cell(role: Role, text: &Measured, look: &Look) -> Cost {
+    pub(super) fn rest_of_short_cell(role: Role, text: &Measured, look: Look) -> Cost {
         if role.is_number() || look.is_known {
             return 12.0;
         }
@@ -109,7 +110,7 @@ impl<'a> Judge<'a> {
         1.0 + length + if strange { 8.0 } else { 0.0 }
     }
 
-    fn organisation(&self, text: &Measured, look: &Look) -> Cost {
+    fn organisation(&self, text: &Measured, look: Look) -> Cost {
         let long = if text.length > LONGEST_ORGANISATION { 4.0 } else { 0.0 };
         let is_akin = self.dictionary.is_akin(&text.text);
         if look.is_known {
@@ -123,7 +124,7 @@ impl<'a> Judge<'a> {
         }
     }
 
-    fn name(&self, text: &Measured, look: &Look) -> Cost {
+    fn name(&self, text: &Measured, look: Look) -> Cost {
         let mut cost = 1.5 * text.clauses.min(3) as Cost;
         cost += (text.length as Cost - 45.0).max(0.0) * 0.15;
         if self.has_organisations && look.is_known {
@@ -186,7 +187,7 @@ impl<'a> Judge<'a> {
     }
 
     /// Cost of a text as a remark: it could be the name of the next indicator as well.
-    fn remark(&self, text: &Measured, look: &Look) -> Cost {
+    fn remark(&self, text: &Measured, look: Look) -> Cost {
         let class = if self.words.class_levels(&text.text) == (false, false) { 0.0 } else { 6.0 };
         let name = if look.is_known { 4.0 } else { 0.0 };
         class + name + if looks_like_value(&text.text) { 2.5 } else { 1.0 }
@@ -249,7 +250,7 @@ impl<'a> Judge<'a> {
 }
 
 /// Cost of a text as the name of a task: clauses are common in it.
-fn task_name(text: &Measured, look: &Look) -> Cost {
+fn task_name(text: &Measured, look: Look) -> Cost {
     let length = text.length as Cost;
     let cut = if text.is_unbalanced() { weights::UNBALANCED } else { 0.0 };
     let ending = if look.ends_like_name {

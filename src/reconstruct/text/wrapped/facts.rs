@@ -75,7 +75,7 @@ impl Facts {
                 let cost = match last {
                     Some((r, cost)) if r == role => cost,
                     _ if role.is_long() || (role.is_number() && n > at) => (Cost::INFINITY, Cost::INFINITY),
-                    _ => (judge.short_cell_of(role, &text, &look), Judge::rest_of_short_cell(role, &text, &look)),
+                    _ => (judge.short_cell_of(role, &text, look), Judge::rest_of_short_cell(role, &text, look)),
                 };
                 last = Some((role, cost));
                 self.shorts.push(cost);

@@ -8,6 +8,7 @@ use super::content::{CLAUSE, SENTENCE};
 
 /// A text and its counts.
 #[derive(Debug, Clone, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a sign of its own")]
 pub(in crate::reconstruct::text) struct Measured {
     /// The joined text.
     pub(super) text: String,
