@@ -82,7 +82,7 @@ impl Columns {
                 (1..).zip(&self.borders).filter_map(|(c, border)| Some((cut_in(&words, piece, *border)?, c)))
             })
             .collect();
-        let behind_numbers = whole.iter().flat_map(|piece| self.behind_number(&words, piece));
+        let behind_numbers = whole.iter().filter_map(|piece| self.behind_number(&words, piece));
         let cuts: BTreeSet<(usize, usize)> = cuts.into_iter().chain(behind_numbers).collect();
         let cut_at = |position: usize| cuts.range((position, 0)..=(position, usize::MAX)).next_back().map(|c| c.1);
         let mut pieces = line_to_pieces(text, self.count, |position| cut_at(position).is_some());
@@ -164,8 +164,8 @@ fn columns_by(
 /// What a piece is by its text.
 #[derive(Debug, Clone, Copy, Default)]
 struct Nature {
-    level1: bool,
-    level2: bool,
+    /// It is a class of the first level; of the second.
+    levels: (bool, bool),
     amount: bool,
     /// It begins with an amount: what follows at a single space may be the next column's.
     begins_with_amount: bool,
@@ -220,10 +220,10 @@ impl<'a> Inked<'a> {
             leftmost.extend(pieces.first().map(|p| (p.start, p.end, p.text)));
             for piece in pieces {
                 add(&mut loose, piece.start, piece.end);
-                let (level1, level2) = words.class_levels(piece.text);
+                let levels = words.class_levels(piece.text);
                 let amount = is_amount(piece.text);
                 let begins_with_amount = piece.text.split(' ').next().is_some_and(is_amount);
-                starts.push((piece.start, Nature { level1, level2, amount, begins_with_amount }));
+                starts.push((piece.start, Nature { levels, amount, begins_with_amount }));
             }
         }
         starts.sort_by_key(|s| s.0);
@@ -303,10 +303,10 @@ fn is_often_blank(role: Role) -> bool {
 }
 
 fn is_strange(role: Role, nature: Nature) -> bool {
-    let class = nature.level1 || nature.level2;
+    let class = nature.levels != (false, false);
     match role {
-        Role::Level1 => !nature.level1,
-        Role::Level2 => !nature.level2,
+        Role::Level1 => !nature.levels.0,
+        Role::Level2 => !nature.levels.1,
         _ if role.is_number() => !nature.begins_with_amount,
         Role::Value | Role::Remark => class,
         _ => class || nature.amount,

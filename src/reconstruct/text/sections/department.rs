@@ -143,7 +143,9 @@ fn push_budget(lines: &[Line], words: &Words, grid: &mut Grid) {
     if let (Some(first), Some(side)) = (made.first_mut(), side) {
         first.insert(0, (0, side));
     }
-    made.into_iter().for_each(|row| grid.push_cells(row));
+    for row in made {
+        grid.push_cells(row);
+    }
 }
 
 fn push_tasks(headings: &Headings, lines: &[Line], words: &Words, grid: &mut Grid) {
@@ -168,7 +170,9 @@ fn push_tasks(headings: &Headings, lines: &[Line], words: &Words, grid: &mut Gri
             row.extend(items_to_cell(stack.get(own).unwrap_or_default()).map(|cell| (column, cell)));
         }
     }
-    rows.into_iter().for_each(|row| grid.push_cells(row));
+    for row in rows {
+        grid.push_cells(row);
+    }
 }
 
 /// Lines of one label, printed beside any of them, and a text: one row.
