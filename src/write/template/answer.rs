@@ -46,7 +46,7 @@ pub(super) fn set_form(form: &mut Form, field: Field, answer: &Answer, vocabular
         Column::AmountTotal => set_total(form, vocabulary, |amounts| amounts.total = answer.number()),
         Column::AmountFiscal => set_total(form, vocabulary, |amounts| amounts.fiscal = answer.number()),
         Column::AmountSpecialAccount => {
-            set_total(form, vocabulary, |amounts| amounts.special_account = answer.number())
+            set_total(form, vocabulary, |amounts| amounts.special_account = answer.number());
         }
         Column::AmountOther => set_total(form, vocabulary, |amounts| amounts.other = answer.number()),
         _ => {}

@@ -1,6 +1,7 @@
 //! A sheet of the template, copied with the parts that hang on it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use quick_xml::events::Event;
 
@@ -162,7 +163,7 @@ impl Copier<'_> {
 }
 
 fn is_xml(part: &str) -> bool {
-    part.ends_with(".xml")
+    Path::new(part).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xml"))
 }
 
 /// A part of the copied sheet: what refers to the sheet by its name refers to the copy.
