@@ -7,7 +7,7 @@ use super::grid::{Grid, Joined};
 use super::labels::label_at;
 use super::words::Words;
 use super::wrapped::{Token, header_at, lines_to_tokens, tokens_to_text};
-use super::{furniture, plain};
+use super::{furniture, plain, spaced};
 use crate::vocabulary::Column as Meaning;
 
 mod headings;
@@ -26,6 +26,10 @@ pub(super) fn read_form(lines: &[Line], at: usize, words: &Words, reading: &mut 
     }
     let end = words.end_of_form(lines, at + 1);
     let body = lines.get(at + 1..end)?;
+    // Columns of spaces have a reader of their own.
+    if spaced::is_spaced(&body.iter().map(Some).collect::<Vec<_>>()) {
+        return None;
+    }
     let find = |tokens: &[Token]| (0..tokens.len()).find_map(|n| headings::headings_at(tokens, n, words));
     // Below the header of a list there is no card: only what is above needs to be searched.
     if let Some((list, line)) =
