@@ -3,6 +3,7 @@
 //! Counts CPU seconds (user and system), the best of several rounds that take turns, so that other load hits all alike.
 
 #![allow(clippy::unwrap_used, reason = "a benchmark that cannot read its samples must stop")]
+#![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
 use std::hint::black_box;
 use std::path::PathBuf;
