@@ -141,7 +141,7 @@ pub(in crate::reconstruct::text) fn header_at(
     };
     let mut columns: Vec<Column> = Vec::new();
     let mut offset = 0;
-    while let Some((role, len)) = text.get(offset..).and_then(|t| words.column_label(t)) {
+    while let Some((role, len)) = text.get(offset..).and_then(|t| label_at(t, &ends, offset, words)) {
         let at_line_end = ends.iter().any(|(end, _)| *end == offset);
         let row_label = words.is_subtotal(text.get(offset..offset + len)?) && columns.iter().any(|c| c.role.is_long());
         // 单位 left of the project names is an organisation.
@@ -167,6 +167,19 @@ pub(in crate::reconstruct::text) fn header_at(
     let behind = ends.iter().find(|(end, _)| *end == offset).map(|(_, line)| line + 1);
     let found = behind.filter(|_| is_list_header(&columns)).map(|end| (columns, end));
     found.or_else(|| stacked::header_at(lines, at, words).filter(|(columns, _)| is_list_header(columns)))
+}
+
+/// The label that `text` begins with, `offset` bytes behind the start of lines that end at `ends`, and its length. Behind the
+/// last label of a header printed again goes on what the page break cut: 绩效指标 and 值：… on the next line are no 绩效指标值.
+fn label_at(text: &str, ends: &[(usize, usize)], offset: usize, words: &Words) -> Option<(Role, usize)> {
+    let (role, len) = words.column_label(text)?;
+    let ends_line = |len: usize| ends.iter().any(|(end, _)| *end == offset + len);
+    if ends_line(len) || text.get(len..).is_some_and(|t| words.column_label(t).is_some()) {
+        return Some((role, len));
+    }
+    let inside = ends.iter().rev().filter_map(|(end, _)| end.checked_sub(offset)).filter(|end| (1..len).contains(end));
+    let mut shorter = inside.filter_map(|end| words.column_label(text.get(..end)?).filter(|(_, len)| *len == end));
+    shorter.next().or(Some((role, len)))
 }
 
 /// Whether columns are those of a project list.
@@ -209,6 +222,15 @@ mod tests {
             header("项目名称（资金使用单\n位） 总计 财政拨款 财政专户拨\n款 其他资金 绩效目标 绩效指标\n合计").unwrap();
         assert_eq!((columns[0].label.as_str(), columns.len(), end), ("项目名称（资金使用单位）", 7, 3));
         assert_eq!(header("主管部门\n\n预算单位\n\n项目名称\n\n绩效目标\n\n绩效指标\n\n甲局").unwrap().1, 9);
+    }
+
+    #[test]
+    fn what_a_page_break_cut_belongs_to_no_label() {
+        let (columns, end) =
+            header("主管部门\n预算单位\n项目名称\n绩效目标\n绩效指标\n\n值：按时完成。2、产出").unwrap();
+        assert_eq!((columns.len(), columns[4].label.as_str(), end), (5, "绩效指标", 5));
+        let (columns, end) = header("项目名称\n绩效目标\n绩效指标\n值\n甲项目").unwrap();
+        assert_eq!((columns[2].label.as_str(), end), ("绩效指标值", 4));
     }
 
     #[test]
