@@ -80,7 +80,7 @@ fn indicator() -> BoxedStrategy<Indicator> {
                 score,
                 weight,
                 remark,
-                place,
+                ..Indicator::new(place)
             }
         })
         .boxed()
@@ -108,8 +108,8 @@ fn project() -> BoxedStrategy<Project> {
                 goal_period,
                 indicators_text,
                 indicators,
-                place,
                 execution,
+                ..Project::new(place)
             }
         })
         .boxed()
@@ -237,19 +237,10 @@ fn small(goal: &str, name: &str) -> Document {
         parts: Vec::new(),
     };
     let indicator = Indicator {
-        seq: None,
         level1: Some("产出指标".to_owned()),
-        level2: None,
         level3: Some(name.to_owned()),
-        partial: false,
-        period_target: None,
         annual_target: Some(target),
-        actual: None,
-        points: None,
-        score: None,
-        weight: None,
-        remark: None,
-        place: place.clone(),
+        ..Indicator::new(place.clone())
     };
     let form =
         Form { overall_goal: Some(goal.to_owned()), indicators: vec![indicator], ..Form::new(Kind::Department, place) };

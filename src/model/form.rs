@@ -54,6 +54,15 @@ pub struct Form {
     /// 总体绩效目标 of a department form.
     #[serde(default)]
     pub overall_goal: Option<String>,
+    /// 实际完成情况 beside that goal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub goal_actual: Option<String>,
+    /// 项目编码, 单位编码 of a department form, as printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// 起止时间 of a department form, as printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<String>,
     /// 年度重点工作任务 of a department form.
     #[serde(default)]
     pub tasks: Vec<Task>,
@@ -63,6 +72,20 @@ pub struct Form {
     /// Indicators of a department form.
     #[serde(default)]
     pub indicators: Vec<Indicator>,
+    /// What became of the cells of its tables; `None` where it was not read from tables.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cells: Option<Cells>,
+}
+
+/// What became of the non-blank cells of a form's tables: each is one of these.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Cells {
+    /// Read into a field.
+    pub read: u32,
+    /// A known label, heading, subtotal or note, or a value no field is meant for.
+    pub known: u32,
+    /// Named by a finding `not-read`.
+    pub not_read: u32,
 }
 
 impl Form {
@@ -81,9 +104,13 @@ impl Form {
             projects: Vec::new(),
             budget: Vec::new(),
             overall_goal: None,
+            goal_actual: None,
+            code: None,
+            period: None,
             tasks: Vec::new(),
             other_tasks: None,
             indicators: Vec::new(),
+            cells: None,
         }
     }
 
@@ -115,6 +142,15 @@ pub struct Project {
     /// The goal of the whole project, where the form has both.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub goal_period: Option<String>,
+    /// 实际完成情况 beside the goal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub goal_actual: Option<String>,
+    /// 项目编码, as printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// 起止时间, 项目期, as printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<String>,
     /// The packed cell of indicators, joined, as printed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub indicators_text: Option<String>,
@@ -139,6 +175,9 @@ impl Project {
             amounts_period: None,
             goal: None,
             goal_period: None,
+            goal_actual: None,
+            code: None,
+            period: None,
             indicators_text: None,
             indicators: Vec::new(),
             place,
@@ -206,8 +245,50 @@ pub struct Indicator {
     pub weight: Option<Decimal>,
     /// 备注, or the text printed after the final value.
     pub remark: Option<String>,
+    /// 指标方向性, as printed: 正向, 反向.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub direction: Option<String>,
+    /// 指标解释, 指标说明.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<String>,
+    /// 评分标准, 绩效标准, 指标值说明, 数据来源, as printed; several columns joined with ；.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub criteria: Option<String>,
+    /// 完成目标可能性, as printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub likelihood: Option<String>,
+    /// 偏差原因分析及改进措施.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
     /// Where it is printed.
     pub place: Place,
+}
+
+impl Indicator {
+    /// An indicator of which only its place is known.
+    #[must_use]
+    pub fn new(place: Place) -> Self {
+        Self {
+            seq: None,
+            level1: None,
+            level2: None,
+            level3: None,
+            partial: false,
+            period_target: None,
+            annual_target: None,
+            actual: None,
+            points: None,
+            score: None,
+            weight: None,
+            remark: None,
+            direction: None,
+            explanation: None,
+            criteria: None,
+            likelihood: None,
+            reason: None,
+            place,
+        }
+    }
 }
 
 /// A printed amount of a department form.

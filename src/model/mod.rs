@@ -26,7 +26,7 @@ pub mod worksheet;
 pub use amounts::{Amounts, Subtotal};
 pub use document::{Document, MediaType, SCHEMA, Source};
 pub use finding::{Code, Finding, Noted, Severity};
-pub use form::{BudgetLine, Form, Indicator, Kind, Project, Task};
+pub use form::{BudgetLine, Cells, Form, Indicator, Kind, Project, Task};
 pub use geometry::{Axis, BBox, Pt};
 pub use input::{Content, Input, PageSource};
 pub use lines::Line;

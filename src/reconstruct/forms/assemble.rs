@@ -70,10 +70,9 @@ fn card_to_form(form: Form, head: &Head, card: Card, vocabulary: &Vocabulary, fi
         amounts_period: card.amounts_period,
         goal: card.goals.goal,
         goal_period: card.goals.period,
-        indicators_text: None,
         indicators: card.indicators,
-        place: form.place.clone(),
         execution: card.execution,
+        ..Project::new(form.place.clone())
     };
     // A blank template names no project and has nothing to say.
     let blank =

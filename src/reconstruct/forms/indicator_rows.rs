@@ -42,7 +42,6 @@ pub(super) fn row_to_indicator(
         level1: levels.level1.clone(),
         level2: levels.level2.clone(),
         level3: name.map(str::to_owned),
-        partial: false,
         period_target: period,
         annual_target: annual,
         actual,
@@ -50,7 +49,7 @@ pub(super) fn row_to_indicator(
         score: number(row, header, Column::Score),
         weight: number(row, header, Column::Weight),
         remark: text(Column::Remark).or_else(|| text(Column::Reason)).map(str::to_owned),
-        place: row.place().unwrap_or_else(|| row.table.place.clone()),
+        ..Indicator::new(row.place().unwrap_or_else(|| row.table.place.clone()))
     })
 }
 

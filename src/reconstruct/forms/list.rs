@@ -182,13 +182,10 @@ impl Reader<'_> {
             budget_unit,
             name: text(Column::Project),
             amounts,
-            amounts_period: None,
             goal,
             goal_period: if both { text(Column::GoalPeriod) } else { None },
             indicators_text: packed.map(|s| s.text().to_owned()),
-            indicators: Vec::new(),
-            place: row.place().unwrap_or_else(|| row.table.place.clone()),
-            execution: None,
+            ..Project::new(row.place().unwrap_or_else(|| row.table.place.clone()))
         }
     }
 

@@ -37,12 +37,8 @@ fn item_to_indicator(item: PackedItem, place: &Place, vocabulary: &Vocabulary) -
         level1: item.level1,
         level2: item.level2,
         level3: item.name,
-        actual: None,
-        points: None,
-        score: None,
-        weight: None,
         remark: item.remark,
-        place: place.clone(),
+        ..Indicator::new(place.clone())
     }
 }
 

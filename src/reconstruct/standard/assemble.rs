@@ -275,8 +275,7 @@ fn row_to_project(row: &StandardRow<'_>, place: Place) -> Project {
         goal: row.text("绩效目标"),
         goal_period: row.text("实施周期目标"),
         indicators_text: row.text("绩效指标原文"),
-        indicators: Vec::new(),
-        place,
         execution: Some(execution).filter(|e| *e != Execution::default()),
+        ..Project::new(place)
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn row_to_indicator(row: &StandardRow<'_>, place: Place) -> Indicator
         score: row.number("得分"),
         weight: row.number("权重"),
         remark: row.text("备注"),
-        place,
+        ..Indicator::new(place)
     }
 }
 

@@ -160,7 +160,7 @@ impl IndicatorRow {
             weight: self.number(Column::Weight),
             remark: self.text(Column::Remark),
             level3: name,
-            place,
+            ..Indicator::new(place)
         }
     }
 
