@@ -103,7 +103,11 @@ impl Place {
     }
 }
 
-fn merge(into: &mut Spot, other: &Spot) -> bool {
+/// Lines so far apart are still one spot.
+pub(super) const REACH: u32 = 2;
+
+/// Makes a spot that takes in the other, too, where the two can be one.
+pub(super) fn merge(into: &mut Spot, other: &Spot) -> bool {
     match (&mut *into, other) {
         (Spot::Page { page, bbox }, Spot::Page { page: p, bbox: b }) if page == p => {
             *bbox = bbox.union(b);
@@ -115,7 +119,7 @@ fn merge(into: &mut Spot, other: &Spot) -> bool {
         }
         (a, b) if a == b => true,
         (a, b) => match (line_range(a), line_range(b)) {
-            (Some([a0, a1]), Some([b0, b1])) if b0 <= a1 + 2 && a0 <= b1 + 2 => {
+            (Some([a0, a1]), Some([b0, b1])) if b0 <= a1.saturating_add(REACH) && a0 <= b1.saturating_add(REACH) => {
                 let (first, last) = (a0.min(b0), a1.max(b1));
                 *into = if first == last { Spot::Line { line: first } } else { Spot::Lines { lines: [first, last] } };
                 true
@@ -125,7 +129,7 @@ fn merge(into: &mut Spot, other: &Spot) -> bool {
     }
 }
 
-fn line_range(spot: &Spot) -> Option<[u32; 2]> {
+pub(super) fn line_range(spot: &Spot) -> Option<[u32; 2]> {
     match spot {
         Spot::Line { line } => Some([*line, *line]),
         Spot::Lines { lines } => Some(*lines),

@@ -1,6 +1,6 @@
 //! A reading as one sequence of texts and table rows: what forms are searched in.
 
-use crate::model::{Block, Cell, Method, Place, Reading, Table};
+use crate::model::{Block, Cell, GrowingPlace, Method, Place, Reading, Table};
 use crate::vocabulary::{Column, Vocabulary};
 
 /// A text between tables, or a row of one.
@@ -80,8 +80,10 @@ impl<'r> Row<'r> {
 }
 
 /// Places as one.
-pub(super) fn join_places<'p>(places: impl Iterator<Item = &'p Place>) -> Option<Place> {
-    places.fold(None, |joined: Option<Place>, place| Some(joined.map_or_else(|| place.clone(), |j| j.join(place))))
+pub(super) fn join_places<'p>(mut places: impl Iterator<Item = &'p Place>) -> Option<Place> {
+    let mut joined = GrowingPlace::from(places.next()?.clone());
+    places.for_each(|place| joined.join(place));
+    Some(joined.into())
 }
 
 /// The texts and rows of a reading in order; the title of a table stands as a text before its rows.

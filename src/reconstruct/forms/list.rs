@@ -10,7 +10,7 @@ use super::items::{Row, Slot};
 use super::money::{is_no_amount, text_to_amount};
 use super::packed_cells::cell_to_indicators;
 use super::shifted_rows::{has_split_cost, straighten_indicators, straighten_packed};
-use crate::model::{Amounts, Finding, Place, Project, Severity, Subtotal};
+use crate::model::{Amounts, Finding, GrowingPlace, Place, Project, Severity, Subtotal};
 use crate::vocabulary::{Column, Vocabulary};
 
 /// What the rows of a project list say.
@@ -37,11 +37,13 @@ pub(super) fn rows_to_list(
         above: Above::default(),
         levels: Levels::default(),
         packed: Vec::new(),
+        place: None,
         split_cost: has_split_cost(rows, vocabulary),
     };
     for (n, row) in rows.iter().enumerate() {
         reader.row(row, rows.get(n + 1..).unwrap_or_default());
     }
+    reader.settle_place();
     reader.unpack();
     reader.list
 }
@@ -67,7 +69,9 @@ struct Reader<'a> {
     above: Above,
     levels: Levels,
     /// For each project the place of its packed cell.
-    packed: Vec<Option<Place>>,
+    packed: Vec<Option<GrowingPlace>>,
+    /// The place of the last project: grows by that of each of its rows.
+    place: Option<GrowingPlace>,
     /// 成本指标 stands as a first level.
     split_cost: bool,
 }
@@ -107,8 +111,7 @@ impl Reader<'_> {
         } else if self.is_rest(row, &amounts) {
             self.continue_project(row);
         } else {
-            let project = self.project(row, amounts, new_page);
-            self.list.projects.push(project);
+            self.begin_project(row, amounts, new_page);
         }
         self.above.page = page;
         let number = self.list.projects.len().saturating_sub(1);
@@ -162,19 +165,38 @@ impl Reader<'_> {
         if let Some(slot) = self.header.cell(row, Column::Indicators).filter(|s| !s.is_blank()) {
             crate::reconstruct::joining::append_line(project.indicators_text.get_or_insert_default(), slot.text());
             if let Some(packed) = self.packed.last_mut() {
-                *packed = Some(packed.take().map_or_else(|| slot.cell.place.clone(), |p| p.join(&slot.cell.place)));
+                match packed {
+                    Some(packed) => packed.join(&slot.cell.place),
+                    None => *packed = Some(slot.cell.place.clone().into()),
+                }
             }
         }
         let place = row.place().unwrap_or_else(|| row.table.place.clone());
-        project.place = project.place.clone().join(&place);
+        if let Some(whole) = &mut self.place {
+            whole.join(&place);
+        }
         self.list.findings.push(rest_of_row(&place).project(number));
+    }
+
+    fn begin_project(&mut self, row: &Row<'_>, amounts: Amounts, new_page: bool) {
+        self.settle_place();
+        let project = self.project(row, amounts, new_page);
+        self.place = Some(project.place.clone().into());
+        self.list.projects.push(project);
+    }
+
+    /// Gives the last project the place of all its rows.
+    fn settle_place(&mut self) {
+        if let (Some(project), Some(place)) = (self.list.projects.last_mut(), self.place.take()) {
+            project.place = place.into();
+        }
     }
 
     fn project(&mut self, row: &Row<'_>, amounts: Amounts, new_page: bool) -> Project {
         let (department, budget_unit) = self.organisations(row, new_page);
         let text = |role| self.header.text(row, role).map(str::to_owned);
         let packed = self.header.cell(row, Column::Indicators).filter(|s| !s.is_blank());
-        self.packed.push(packed.map(|s| s.cell.place.clone()));
+        self.packed.push(packed.map(|s| s.cell.place.clone().into()));
         let goal = goal_cell(row, self.header).map(|s| s.text().to_owned()).filter(|t| !t.is_empty());
         let both = self.header.has(Column::Goal) && self.header.has(Column::GoalPeriod);
         Project {
@@ -191,10 +213,11 @@ impl Reader<'_> {
 
     /// Takes the packed cells apart, each as a whole.
     fn unpack(&mut self) {
-        for (number, (project, place)) in self.list.projects.iter_mut().zip(&self.packed).enumerate() {
-            let (Some(text), Some(place)) = (&project.indicators_text, place) else { continue };
+        let packed = std::mem::take(&mut self.packed);
+        for (number, (project, place)) in self.list.projects.iter_mut().zip(packed).enumerate() {
+            let (Some(text), Some(place)) = (&project.indicators_text, place.map(Place::from)) else { continue };
             let mut findings = Vec::new();
-            project.indicators = cell_to_indicators(text, place, self.vocabulary, &mut findings);
+            project.indicators = cell_to_indicators(text, &place, self.vocabulary, &mut findings);
             self.list.findings.extend(findings.into_iter().map(|f| f.project(number)));
         }
     }
@@ -221,8 +244,7 @@ impl Reader<'_> {
     /// A row of a list with one row for each indicator.
     fn flat_row(&mut self, row: &Row<'_>, amounts: Amounts, new_page: bool) {
         if self.begins_project(row, new_page) {
-            let project = self.project(row, amounts, new_page);
-            self.list.projects.push(project);
+            self.begin_project(row, amounts, new_page);
             self.levels = Levels::default();
             self.above.spans = self.header.cell(row, Column::Project).is_some_and(|s| s.cell.row_span > 1);
         }
@@ -230,7 +252,9 @@ impl Reader<'_> {
         let indicator = row_to_indicator(row, self.header, &mut self.levels, self.vocabulary, &mut findings);
         let number = self.list.projects.len().saturating_sub(1);
         if let (Some(project), Some(indicator)) = (self.list.projects.last_mut(), indicator) {
-            project.place = project.place.clone().join(&indicator.place);
+            if let Some(whole) = &mut self.place {
+                whole.join(&indicator.place);
+            }
             project.indicators.push(indicator);
         }
         self.list.findings.extend(findings.into_iter().map(|f| f.project(number)));
