@@ -151,3 +151,58 @@ fn the_same_input_gives_the_same_bytes() {
         assert!(convert("a") == convert("b"), "{extension}");
     }
 }
+
+/// Every way in which a command prints a result, and its exit code where that is taken.
+#[cfg(target_os = "linux")]
+fn printing() -> Vec<(Vec<String>, i32)> {
+    let path = |name: &str| sample(name).to_str().unwrap().to_owned();
+    let (pdf, text) = (path("font-not-embedded/input.pdf"), path("text/003.txt"));
+    let template = path("../tests/cases/templates/flat-list.xlsx");
+    let line = |words: &[&str]| words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>();
+    vec![
+        (line(&["--help"]), 0),
+        (line(&["--version"]), 0),
+        (line(&["convert", "--help"]), 0),
+        (line(&["completions", "fish"]), 0),
+        (line(&["man"]), 0),
+        (line(&["inspect", &pdf]), 0),
+        (line(&["inspect", "--text", &pdf]), 0),
+        (line(&["inspect", &text]), 0),
+        (line(&["inspect", "--text", &text]), 0),
+        (line(&["tables", &pdf]), 0),
+        (line(&["read", &pdf]), 0),
+        (line(&["check", "--format", "json", &pdf, &text]), 0),
+        (line(&["diff", &pdf, &text]), 1),
+        (line(&["diff", &pdf, &pdf]), 0),
+        (line(&["fill", "--dry-run", &pdf, "-t", &template]), 0),
+    ]
+}
+
+#[cfg(target_os = "linux")]
+fn printed_to(arguments: &[String], to: impl Into<std::process::Stdio>) -> std::process::Output {
+    let program = assert_cmd::cargo::cargo_bin("jixiao");
+    std::process::Command::new(program).args(["--lang", "en"]).args(arguments).stdout(to).output().unwrap()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_result_that_cannot_be_written_is_an_error_for_every_command() {
+    for (arguments, _) in printing() {
+        let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+        let output = printed_to(&arguments, full);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(said.contains("No space left"), "{arguments:?}: {said}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_reader_who_has_seen_enough_is_no_error() {
+    for (arguments, code) in printing() {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output = printed_to(&arguments, writer);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+}

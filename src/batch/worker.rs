@@ -22,7 +22,7 @@ pub struct Setup {
     pub password: Option<String>,
     /// Wall-clock limit for one input.
     pub timeout: Duration,
-    /// Address space the process may take, in bytes.
+    /// Address space the process may take, in bytes; Windows has no such limit.
     pub max_memory: Option<u64>,
     /// List other tables in the JSON, too.
     pub tables: bool,
@@ -84,6 +84,7 @@ pub fn serve(
     let mut line = String::new();
     jobs.read_line(&mut line).map_err(broken)?;
     let setup: Setup = serde_json::from_str(&line).map_err(|e| Error::Setting { what: e.to_string() })?;
+    #[cfg(unix)]
     if let Some(bytes) = setup.max_memory {
         rlimit::setrlimit(rlimit::Resource::AS, bytes, bytes).map_err(broken)?;
     }

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 
-use super::output::say;
+use super::output::{say, stream};
 use super::settings::Settings;
 use super::{Language, inspect_text};
 use crate::extract;
@@ -61,17 +61,11 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<E
         }
         return Ok(ExitCode::SUCCESS);
     }
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    match &input.content {
-        Content::Pages(pages) => write_pages(pages.as_ref(), arguments.text, &mut out)?,
-        Content::Lines(lines) => {
-            for line in lines {
-                writeln!(out, "{}", line.text)?;
-            }
-        }
-        Content::Worksheets(_) => {}
-    }
-    out.flush()?;
+    stream(|out| match &input.content {
+        Content::Pages(pages) => write_pages(pages.as_ref(), arguments.text, out),
+        Content::Lines(lines) => lines.iter().try_for_each(|line| writeln!(out, "{}", line.text)),
+        Content::Worksheets(_) => Ok(()),
+    });
     Ok(ExitCode::SUCCESS)
 }
 
@@ -96,7 +90,7 @@ fn draw(input: &Input, number: u32, path: &Path, vocabulary: &Vocabulary) -> any
     Ok(ExitCode::SUCCESS)
 }
 
-fn write_pages(pages: &dyn PageSource, text: bool, out: &mut impl Write) -> std::io::Result<()> {
+fn write_pages(pages: &dyn PageSource, text: bool, out: &mut dyn Write) -> std::io::Result<()> {
     for number in 1..=pages.page_count() {
         let read = pages.page(number);
         if text {
@@ -129,7 +123,7 @@ fn with_clipped(mut page: Page) -> Page {
 }
 
 /// Writes the glyphs line by line as a reader meets them, with a space where a gap opens.
-fn write_lines(page: Page, out: &mut impl Write) -> std::io::Result<()> {
+fn write_lines(page: Page, out: &mut dyn Write) -> std::io::Result<()> {
     let page = &page;
     let all: Vec<u32> = (0..page.glyphs.len() as u32).collect();
     for line in join_overlapping(page, glyphs_to_lines(page, &all)) {

@@ -63,14 +63,25 @@ enum Command {
 /// Exit codes: 0 done, 1 something could not be done, 2 wrong usage.
 #[must_use]
 pub fn run() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
-        Ok(arguments) => arguments,
+    let (code, language) = match Arguments::try_parse() {
+        Ok(arguments) => (dispatch(&arguments), arguments.lang),
         Err(error) => {
             // Help and version are no errors and go to standard output; `clap` picks the stream.
-            let _ = error.print();
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+            output::note(error.print());
+            (ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2)), Language::Zh)
         }
     };
+    match output::finish() {
+        Ok(()) => code,
+        Err(source) => {
+            let path = messages::pick(language, "标准输出", "standard output").into();
+            output::complain(&messages::error(&crate::Error::Write { path, source }.into(), language));
+            ExitCode::from(1)
+        }
+    }
+}
+
+fn dispatch(arguments: &Arguments) -> ExitCode {
     let language = arguments.lang;
     let result = match &arguments.command {
         Command::Check(command) => check::run(command, language),
