@@ -32,6 +32,7 @@ pub mod batch;
 pub mod diff;
 pub mod error;
 pub mod extract;
+pub mod findings;
 pub mod model;
 pub mod options;
 pub mod reconstruct;

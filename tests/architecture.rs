@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 const LONGEST: usize = 350;
 
 /// Stage, and the parts of the crate it may not name.
-const FORBIDDEN: [(&str, &[&str]); 6] = [
-    ("model", &["extract", "reconstruct", "validate", "write", "cli", "batch", "vocabulary"]),
+const FORBIDDEN: [(&str, &[&str]); 7] = [
+    ("model", &["findings", "extract", "reconstruct", "validate", "write", "cli", "batch", "vocabulary"]),
+    ("findings", &["extract", "reconstruct", "validate", "write", "cli", "batch", "vocabulary"]),
     ("extract", &["reconstruct", "validate", "write", "cli", "batch"]),
     ("reconstruct", &["extract", "validate", "write", "cli", "batch"]),
     ("validate", &["extract", "reconstruct", "write", "cli", "batch"]),

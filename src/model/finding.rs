@@ -18,9 +18,19 @@ pub enum Severity {
     Info,
 }
 
+/// What a finding is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Topic {
+    /// How the input was read: something may be lost or wrong in the result.
+    Reading,
+    /// What is wrong in the form itself, however well it was read.
+    Substance,
+}
+
 /// The stable name of the check that produced a finding, as `truncated-indicator` or `lost-text`.
 ///
-/// Each stage names its codes as constants in one place of its own.
+/// All of them stand in the register of [`crate::findings`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Code(pub Cow<'static, str>);
@@ -40,6 +50,9 @@ pub struct Finding {
     pub code: Code,
     /// How bad.
     pub severity: Severity,
+    /// What it is about; `None` for a code of another version.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub topic: Option<Topic>,
     /// What is wrong and what to do, in Chinese (in English after [`Finding::in_english`]).
     pub message: String,
     /// The same in English.
@@ -60,13 +73,20 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// A finding with its message in Chinese and English.
+    /// A finding about the reading with its message in Chinese and English.
     pub fn new(code: Code, severity: Severity, message: impl Into<String>, message_en: impl Into<String>) -> Self {
+        Self::of(code, Topic::Reading, severity, message.into(), message_en.into())
+    }
+
+    /// A finding with its message in Chinese and English, still without a place.
+    #[must_use]
+    pub fn of(code: Code, topic: Topic, severity: Severity, message: String, message_en: String) -> Self {
         Self {
             code,
             severity,
-            message: message.into(),
-            message_en: message_en.into(),
+            topic: Some(topic),
+            message,
+            message_en,
             place: None,
             form: None,
             project: None,

@@ -26,7 +26,7 @@ pub mod worksheet;
 
 pub use amounts::{Amounts, Subtotal};
 pub use document::{Document, MediaType, SCHEMA, Source};
-pub use finding::{Code, Finding, Noted, Severity};
+pub use finding::{Code, Finding, Noted, Severity, Topic};
 pub use form::{BudgetLine, Cells, Form, Indicator, Kind, Project, Task};
 pub use geometry::{Axis, BBox, Pt};
 pub(crate) use growing_place::GrowingPlace;

@@ -1,6 +1,6 @@
 //! A form as the checks look at it.
 
-use crate::model::{Finding, Form, Indicator, Kind, Place, Severity, Target, TargetKind};
+use crate::model::{Finding, Form, Indicator, Kind, Place, Severity, Target, TargetKind, Topic};
 
 use super::rules::{Rules, Setting};
 use super::survey::Survey;
@@ -33,7 +33,8 @@ impl<'a> View<'a> {
     /// A finding of this check about the form.
     pub(super) fn finding(&self, message: impl Into<String>, message_en: impl Into<String>) -> Finding {
         let severity: Severity = self.setting.severity;
-        Finding::new(crate::model::Code::new(self.code), severity, message, message_en)
+        let code = crate::model::Code::new(self.code);
+        Finding::of(code, Topic::Substance, severity, message.into(), message_en.into())
             .form(self.index)
             .at(self.form.place.clone())
     }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::findings;
 use crate::model::labels::text_to_severity;
 use crate::model::standard::{CONTINUED_TEXT, NOTES_LEFT_OUT};
 use crate::model::{Code, Finding, Severity};
@@ -20,8 +21,10 @@ pub(super) fn row_to_finding(
     }
     let (ordinal, place) = row.place();
     let (form, project, indicator) = ordinal.map(|o| index(&o.0)).unwrap_or_default();
+    let code = Code(Cow::Owned(code));
     Some(Finding {
-        code: Code(Cow::Owned(code)),
+        topic: Some(findings::topic_of(&code)),
+        code,
         severity: row.str("级别").and_then(text_to_severity).unwrap_or(Severity::Info),
         message: row.text("说明").unwrap_or_default(),
         message_en: String::new(),

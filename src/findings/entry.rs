@@ -1,0 +1,133 @@
+//! What the register says of a code, and the macro in which its entries are written.
+
+use super::value::Words;
+use crate::model::{Code, Finding, Severity, Topic};
+
+/// A finding code: what it is about, what it means, and what it can say.
+#[derive(Debug)]
+pub struct Entry {
+    /// Its stable name.
+    pub code: Code,
+    /// Whether it is about how the input was read or about what is wrong in the form.
+    pub topic: Topic,
+    /// The number of the rule of auditing it belongs to, `R-01` … `R-31`; `None` where no check reports it.
+    pub rule: Option<&'static str>,
+    /// What it looks for or reports, in a few words.
+    pub name: Words,
+    /// What it means and why it matters.
+    pub meaning: Words,
+    /// What a person should do.
+    pub advice: Words,
+    /// What it can say.
+    pub messages: &'static [MessageText],
+}
+
+/// A message as it stands in the register: `{name}` stands for a value.
+#[derive(Debug)]
+pub struct MessageText {
+    /// How bad it is, unless the settings of a check say otherwise.
+    pub severity: Severity,
+    /// The text.
+    pub text: Words,
+}
+
+/// A text in both languages with its values.
+pub(crate) trait Said {
+    /// In Chinese.
+    fn in_chinese(&self) -> String;
+    /// In English.
+    fn in_english(&self) -> String;
+}
+
+/// What a finding says, with its values.
+#[allow(dead_code, reason = "codes that stages begin to report")]
+pub(crate) trait Message: Said {
+    /// How bad it is.
+    const SEVERITY: Severity;
+    /// The code it belongs to.
+    fn entry() -> &'static Entry;
+    /// The finding, still without a place.
+    fn finding(&self) -> Finding {
+        let entry = Self::entry();
+        Finding::of(entry.code.clone(), entry.topic, Self::SEVERITY, self.in_chinese(), self.in_english())
+    }
+}
+
+/// A struct for a text, with a field for each of its values. The compiler holds that both languages name every value, and no other.
+macro_rules! text {
+    ($name:ident { $($value:ident),* } $zh:literal $en:literal) => {
+        #[doc = $en]
+        #[allow(non_camel_case_types, reason = "each value has a type of its own, named like it")]
+        #[allow(dead_code, reason = "codes that stages begin to report")]
+        #[derive(Debug, Clone)]
+        pub(crate) struct $name<$($value),*> { $(pub(crate) $value: $value),* }
+
+        #[allow(non_camel_case_types, reason = "each value has a type of its own, named like it")]
+        impl<$($value: $crate::findings::value::Value),*> $crate::findings::entry::Said for $name<$($value),*> {
+            fn in_chinese(&self) -> String {
+                format_args!($zh, $($value = $crate::findings::value::Value::in_chinese(&self.$value)),*).to_string()
+            }
+            fn in_english(&self) -> String {
+                format_args!($en, $($value = $crate::findings::value::Value::in_english(&self.$value)),*).to_string()
+            }
+        }
+    };
+}
+
+/// Codes of the register: of each its name, topic and documentation, and its messages as structs.
+///
+/// ```text
+/// ENTRY = "code" Topic rule "R-01" {
+///     name "中文" "English"
+///     meaning "…" "…"
+///     advice "…" "…"
+///     Warning Message { value, value } "…{value}…" "…{value}…"
+/// }
+/// ```
+macro_rules! codes {
+    ($($entry:ident = $code:literal $topic:ident $(rule $rule:literal)? {
+        name $name_zh:literal $name_en:literal
+        meaning $meaning_zh:literal $meaning_en:literal
+        advice $advice_zh:literal $advice_en:literal
+        $($severity:ident $message:ident { $($value:ident),* $(,)? } $zh:literal $en:literal)+
+    })+) => {
+        /// The entries of this part of the register.
+        pub(super) static ENTRIES: &[&$crate::findings::entry::Entry] = &[$(&$entry),+];
+        $(
+            #[doc = $name_en]
+            pub(crate) static $entry: $crate::findings::entry::Entry = $crate::findings::entry::Entry {
+                code: $crate::model::Code::new($code),
+                topic: $crate::model::Topic::$topic,
+                rule: $crate::findings::entry::first_of(&[$($rule)?]),
+                name: $crate::findings::value::Words::new($name_zh, $name_en),
+                meaning: $crate::findings::value::Words::new($meaning_zh, $meaning_en),
+                advice: $crate::findings::value::Words::new($advice_zh, $advice_en),
+                messages: &[$($crate::findings::entry::MessageText {
+                    severity: $crate::model::Severity::$severity,
+                    text: $crate::findings::value::Words::new($zh, $en),
+                }),+],
+            };
+            $(
+                $crate::findings::entry::text!($message { $($value),* } $zh $en);
+
+                #[allow(non_camel_case_types, reason = "each value has a type of its own, named like it")]
+                impl<$($value: $crate::findings::value::Value),*> $crate::findings::entry::Message for $message<$($value),*> {
+                    const SEVERITY: $crate::model::Severity = $crate::model::Severity::$severity;
+                    fn entry() -> &'static $crate::findings::entry::Entry {
+                        &$entry
+                    }
+                }
+            )+
+        )+
+    };
+}
+
+/// The rule of an entry that may have none.
+pub(super) const fn first_of(rules: &[&'static str]) -> Option<&'static str> {
+    match rules {
+        [rule, ..] => Some(rule),
+        [] => None,
+    }
+}
+
+pub(super) use {codes, text};

@@ -1,0 +1,93 @@
+//! Named values of messages: what stands for a `{name}` of a text in either language.
+
+use std::fmt::{self, Display, Formatter};
+
+use rust_decimal::Decimal;
+
+/// What a named value of a message reads as in either language.
+pub(crate) trait Value {
+    /// In Chinese.
+    fn in_chinese(&self) -> impl Display + '_;
+    /// In English.
+    fn in_english(&self) -> impl Display + '_;
+}
+
+/// Texts as printed and numbers read the same in both.
+macro_rules! same_in_both {
+    ($($kind:ty),+) => {
+        $(impl Value for $kind {
+            fn in_chinese(&self) -> impl Display + '_ {
+                self
+            }
+            fn in_english(&self) -> impl Display + '_ {
+                self
+            }
+        })+
+    };
+}
+
+same_in_both!(str, String, char, u32, u64, usize, f64, Decimal);
+
+impl<V: Value + ?Sized> Value for &V {
+    fn in_chinese(&self) -> impl Display + '_ {
+        (**self).in_chinese()
+    }
+    fn in_english(&self) -> impl Display + '_ {
+        (**self).in_english()
+    }
+}
+
+/// A word that the program says itself, in both languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Words {
+    /// In Chinese.
+    pub zh: &'static str,
+    /// In English.
+    pub en: &'static str,
+}
+
+impl Words {
+    /// The Chinese and the English word.
+    #[must_use]
+    pub const fn new(zh: &'static str, en: &'static str) -> Self {
+        Self { zh, en }
+    }
+}
+
+impl Value for Words {
+    fn in_chinese(&self) -> impl Display + '_ {
+        self.zh
+    }
+    fn in_english(&self) -> impl Display + '_ {
+        self.en
+    }
+}
+
+/// Several values: joined with `、` in Chinese, with `, ` in English.
+#[allow(dead_code, reason = "for those who say several values in one")]
+#[derive(Debug, Clone)]
+pub(crate) struct Listed<V>(pub(crate) Vec<V>);
+
+#[allow(dead_code, reason = "as Listed")]
+struct Joined<'a, V>(&'a [V], fn(&V, &mut Formatter<'_>) -> fmt::Result, &'static str);
+
+impl<V> Display for Joined<'_, V> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        for (n, value) in self.0.iter().enumerate() {
+            if n > 0 {
+                f.write_str(self.2)?;
+            }
+            (self.1)(value, f)?;
+        }
+        Ok(())
+    }
+}
+
+impl<V: Value> Value for Listed<V> {
+    fn in_chinese(&self) -> impl Display + '_ {
+        Joined(&self.0, |v, f| write!(f, "{}", v.in_chinese()), "、")
+    }
+    fn in_english(&self) -> impl Display + '_ {
+        Joined(&self.0, |v, f| write!(f, "{}", v.in_english()), ", ")
+    }
+}
