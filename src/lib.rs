@@ -8,7 +8,7 @@
 //! - **[`validate`]** reads the forms and says what is wrong with them. It changes nothing.
 //! - **[`write`](mod@write)** hands the result out: workbook, JSON, report.
 //!
-//! The stages meet only in the types of [`model`].
+//! The stages meet only in the types of [`model`]; how text is read (numbers, money, widths) stands once, in [`language`].
 //!
 //! # Example
 //! ```
@@ -33,6 +33,7 @@ pub mod diff;
 pub mod error;
 pub mod extract;
 pub mod findings;
+pub mod language;
 pub mod model;
 pub mod options;
 pub mod reconstruct;

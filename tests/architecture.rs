@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 const LONGEST: usize = 350;
 
 /// Stage, and the parts of the crate it may not name.
-const FORBIDDEN: [(&str, &[&str]); 7] = [
+const FORBIDDEN: [(&str, &[&str]); 8] = [
+    ("language", &["model", "extract", "reconstruct", "validate", "write", "cli", "batch", "vocabulary"]),
     ("model", &["findings", "extract", "reconstruct", "validate", "write", "cli", "batch", "vocabulary"]),
     ("findings", &["extract", "reconstruct", "validate", "write", "cli", "batch", "vocabulary"]),
     ("extract", &["reconstruct", "validate", "write", "cli", "batch"]),

@@ -127,6 +127,13 @@ impl Column {
         )
     }
 
+    /// Whether it is any amount of money: of a project, its execution, a task.
+    #[must_use]
+    pub fn is_money(self) -> bool {
+        self.is_amount()
+            || matches!(self, Self::Initial | Self::Budget | Self::Spent | Self::SpentExpected | Self::TaskFunds)
+    }
+
     /// Whether it heads a column of indicator rows.
     #[must_use]
     pub fn is_indicator(self) -> bool {

@@ -59,7 +59,6 @@ pub enum ListOf {
 pub(super) struct TemplateLists {
     examples: Vec<String>,
     total: Option<String>,
-    numerals: BTreeMap<char, i64>,
     lists: Spellings<ListOf>,
     names: Spellings<Field>,
     names_in_lists: BTreeMap<ListOf, Spellings<Field>>,
@@ -70,7 +69,6 @@ pub(super) struct TemplateLists {
 pub(super) struct TemplateWords {
     examples: Vec<String>,
     total: String,
-    numerals: BTreeMap<char, i64>,
     lists: Vec<(ListOf, String)>,
     names: BTreeMap<String, Field>,
     names_in_lists: BTreeMap<(ListOf, String), Field>,
@@ -84,9 +82,6 @@ impl TemplateWords {
             words.examples.extend(lists.examples.iter().cloned());
             if words.total.is_empty() {
                 words.total = lists.total.clone().unwrap_or_default();
-            }
-            for (numeral, size) in &lists.numerals {
-                words.numerals.entry(*numeral).or_insert(*size);
             }
             words.lists.extend(each(&lists.lists).map(|(kind, word)| (kind, word.to_lowercase())));
             for (field, name) in each(&lists.names) {
@@ -141,12 +136,6 @@ impl Vocabulary {
     pub fn total_label(&self) -> &str {
         &self.index.templates.total
     }
-
-    /// How many of the smallest a unit of money with this numeral is: 万 → 10,000.
-    #[must_use]
-    pub fn money_numeral(&self, numeral: char) -> Option<i64> {
-        self.index.templates.numerals.get(&numeral).copied()
-    }
 }
 
 #[cfg(test)]
@@ -171,7 +160,7 @@ mod tests {
         let v = Vocabulary::default();
         assert!(["指标 1：", "……", "3", "任务二、", ""].iter().all(|text| v.is_example(text)));
         assert!(!["指标值", "一带一路", "项目名称"].iter().any(|text| v.is_example(text)));
-        assert_eq!((v.total_label(), v.money_numeral('万')), ("合计", Some(10_000)));
+        assert_eq!(v.total_label(), "合计");
     }
 
     #[test]

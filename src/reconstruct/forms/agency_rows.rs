@@ -4,7 +4,6 @@ use rust_decimal::Decimal;
 
 use super::header::Header;
 use super::items::{Row, Slot};
-use super::money::text_to_amount;
 use crate::vocabulary::{Column, Vocabulary};
 
 /// Whether a row names an agency and adds up its projects below. It has no goal and no indicators, and either its column
@@ -39,7 +38,7 @@ pub(super) fn is_agency_row(
 
 /// Whether the row's total is the sum of at least two totals that follow.
 fn adds_up(row: &Row<'_>, below: &[Row<'_>], header: &Header) -> bool {
-    let total = |r: &Row<'_>| header.cell(r, Column::AmountTotal).filter(|s| s.begins).and_then(amount);
+    let total = |r: &Row<'_>| header.cell(r, Column::AmountTotal).filter(|s| s.begins).and_then(Slot::amount_value);
     let Some(sum) = total(row).filter(|t| !t.is_zero()) else { return false };
     let mut running = Decimal::ZERO;
     let mut counted = 0_u32;
@@ -58,7 +57,3 @@ fn adds_up(row: &Row<'_>, below: &[Row<'_>], header: &Header) -> bool {
 
 /// Rows that are added up for one agency row at most.
 const MOST_ROWS: usize = 500;
-
-fn amount(slot: &Slot<'_>) -> Option<Decimal> {
-    slot.cell.number.or_else(|| text_to_amount(slot.text()))
-}

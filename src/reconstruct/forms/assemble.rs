@@ -5,14 +5,16 @@ use super::head::{Head, texts_to_head, unit_in_label};
 use super::header::Header;
 use super::items::{Row, Slot, join_places};
 use super::list::{List, rows_to_list};
+use super::money::note_units;
 use super::segment::Segment;
 use crate::model::{Finding, Form, Kind, Place, Project, Spot};
 use crate::vocabulary::{Column, Vocabulary};
 
 /// Reads a segment; findings carry the indices of project and indicator, not yet of the form.
-pub(super) fn segment_to_form(segment: Segment<'_>, vocabulary: &Vocabulary) -> (Form, Vec<Finding>) {
+pub(super) fn segment_to_form(mut segment: Segment<'_>, vocabulary: &Vocabulary) -> (Form, Vec<Finding>) {
     let mut head = texts_to_head(&segment.head, vocabulary);
-    head.unit = head.unit.take().or_else(|| unit_of_labels(&segment, vocabulary));
+    let unit = head.unit.take().or_else(|| unit_of_labels(&segment, vocabulary));
+    head.unit = note_units(&mut segment.rows, segment.list.as_ref(), unit, vocabulary);
     let place = form_place(&segment);
     let mut findings = segment.findings;
     let form = Form {

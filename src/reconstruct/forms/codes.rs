@@ -18,3 +18,7 @@ pub(super) const LABEL_NEAR_MISS: Code = Code::new("label-near-miss");
 pub(super) const TABLE_CONTINUED: Code = Code::new("table-continued");
 /// An amount cell that holds something else.
 pub(super) const AMOUNT_UNREADABLE: Code = Code::new("amount-unreadable");
+/// An amount printed in another unit of money than the form's.
+pub(super) const UNIT_CONVERTED: Code = Code::new("unit-converted");
+/// What stands behind an amount.
+pub(super) const AMOUNT_REMARK: Code = Code::new("amount-remark");

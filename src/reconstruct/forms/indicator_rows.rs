@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use super::codes;
 use super::header::Header;
 use super::items::Row;
-use super::money::text_to_amount;
 use super::targets::{joined_value, value_to_target};
+use crate::language::number::text_to_number;
 use crate::model::{Finding, Indicator, Severity, Target};
 use crate::vocabulary::{Column, Vocabulary, fold, normalise_label};
 
@@ -65,7 +65,7 @@ fn printed_value(row: &Row<'_>, header: &Header, role: Column, vocabulary: &Voca
 
 fn number(row: &Row<'_>, header: &Header, role: Column) -> Option<Decimal> {
     let slot = header.cell(row, role)?;
-    slot.cell.number.or_else(|| text_to_amount(slot.text().trim_end_matches(['分', '%', '％'])))
+    slot.cell.number.or_else(|| text_to_number(slot.text().trim_end_matches(['分', '%', '％'])))
 }
 
 impl Levels {

@@ -1,5 +1,6 @@
 //! A reading as one sequence of texts and table rows: what forms are searched in.
 
+use crate::language::money::MoneyUnits;
 use crate::model::{Block, Cell, GrowingPlace, Method, Place, Reading, Table};
 use crate::vocabulary::{Column, Vocabulary};
 
@@ -27,6 +28,8 @@ pub(super) struct Slot<'r> {
     pub(super) cell: &'r Cell,
     /// Whether the cell begins in this row (else it comes down from above).
     pub(super) begins: bool,
+    /// The units of money that hold here.
+    pub(super) money: MoneyUnits,
 }
 
 impl<'r> Slot<'r> {
@@ -115,7 +118,7 @@ fn table_to_rows(block: usize, table: &Table) -> Vec<Row<'_>> {
     for cell in &table.cells {
         let stop = if spans { end(cell) } else { cell.row + 1 };
         for row in cell.row..stop {
-            rows.entry(row).or_default().push(Slot { cell, begins: row == cell.row });
+            rows.entry(row).or_default().push(Slot { cell, begins: row == cell.row, money: MoneyUnits::default() });
         }
     }
     rows.into_values().map(|cells| Row { block, table, cells: in_order(cells), shift: 0 }).collect()

@@ -1,13 +1,11 @@
 //! Project lists: a row a project (indicators packed in a cell), or a row an indicator (project cells merged downwards).
 
-use rust_decimal::Decimal;
-
 use super::agency_rows::is_agency_row;
 use super::codes;
 use super::header::Header;
 use super::indicator_rows::{Levels, row_to_indicator};
 use super::items::{Row, Slot};
-use super::money::{is_no_amount, text_to_amount};
+use super::money::slot_to_amount;
 use super::packed_cells::cell_to_indicators;
 use super::shifted_rows::{has_split_cost, straighten_indicators, straighten_packed};
 use crate::model::{Amounts, Finding, GrowingPlace, Place, Project, Severity, Subtotal};
@@ -291,30 +289,6 @@ fn subtotal_label<'r>(row: &Row<'r>, header: &Header, vocabulary: &Vocabulary) -
     };
     let first = row.first()?.text();
     [label, first].into_iter().find(|l| vocabulary.is_subtotal(l))
-}
-
-/// The amount of a cell: the stored number of a worksheet, else the printed one.
-pub(super) fn slot_to_amount(slot: &Slot<'_>, findings: &mut Vec<Finding>) -> Option<Decimal> {
-    if slot.cell.number.is_some() {
-        return slot.cell.number;
-    }
-    let text = slot.text();
-    let amount = text_to_amount(text);
-    if amount.is_none() && !is_no_amount(text) {
-        findings.push(unreadable(text, &slot.cell.place));
-    }
-    amount
-}
-
-fn unreadable(text: &str, place: &Place) -> Finding {
-    Finding::new(
-        codes::AMOUNT_UNREADABLE,
-        Severity::Warning,
-        format!("金额栏的“{text}”不是金额，未读取"),
-        format!("“{text}” in a column of amounts is no amount and was not read"),
-    )
-    .at(place.clone())
-    .quote(text)
 }
 
 fn rest_of_row(place: &Place) -> Finding {

@@ -1,30 +1,50 @@
-//! Printed amounts → exact decimals.
+//! The amounts of a form, each in the form's unit of money.
 
 use rust_decimal::Decimal;
 
-/// Reads a printed amount: thousands separators, a currency sign before, a money unit behind, brackets for negative.
-/// `None` where nothing (or a dash) is printed or the text is no amount.
-#[must_use]
-pub fn text_to_amount(text: &str) -> Option<Decimal> {
-    let folded = crate::vocabulary::fold(text);
-    let mut rest = folded.trim_start_matches(['¥', '￥', '$']);
-    for unit in ["人民币", "元", "万", "亿", "千", "百"] {
-        rest = rest.trim_end_matches(unit);
+use super::codes;
+use super::head::unit_in_label;
+use super::header::{Header, is_indicator_header, row_to_header};
+use super::items::{Row, Slot};
+use crate::language::money::{FormAmount, MoneyUnit, MoneyUnits, text_to_amount, text_to_form_amount};
+use crate::model::{Finding, Place, Severity};
+use crate::vocabulary::Vocabulary;
+
+impl<'r> Slot<'r> {
+    /// The amount of a cell, in the form's unit of money: the stored number of a worksheet, else the printed one.
+    pub(super) fn amount(&self) -> Option<FormAmount<'r>> {
+        text_to_form_amount(self.text(), self.cell.number, self.money)
     }
-    let (rest, bracketed) = match rest.strip_prefix('(').and_then(|r| r.strip_suffix(')')) {
-        Some(inner) => (inner, true),
-        None => (rest, false),
-    };
-    let (digits, negative) = match rest.strip_prefix(['-', '−']) {
-        Some(positive) => (positive, true),
-        None => (rest, bracketed),
-    };
-    let plain = is_grouped(digits).then(|| digits.replace([',', '，'], ""))?;
-    let mut value: Decimal = plain.parse().ok()?;
-    if negative {
-        value.set_sign_negative(true);
+
+    /// The value of [`Self::amount`].
+    pub(super) fn amount_value(&self) -> Option<Decimal> {
+        self.amount().map(|amount| amount.value)
     }
-    Some(value)
+}
+
+/// The amount of a cell. What is no amount, was converted, or stands behind it is said.
+pub(super) fn slot_to_amount(slot: &Slot<'_>, findings: &mut Vec<Finding>) -> Option<Decimal> {
+    let amount = slot.amount();
+    match &amount {
+        Some(amount) => note_amount(amount, slot, findings),
+        None if is_no_amount(slot.text()) => {}
+        None => findings.push(unreadable(slot.text(), &slot.cell.place)),
+    }
+    amount.map(|amount| amount.value)
+}
+
+/// The amount behind a label in the same cell: 年度资金总额（万元）：500.
+pub(super) fn labelled_amount(
+    slot: &Slot<'_>,
+    value: &str,
+    vocabulary: &Vocabulary,
+    findings: &mut Vec<Finding>,
+) -> Option<Decimal> {
+    let label = slot.text().strip_suffix(value).unwrap_or_default();
+    let own = unit_in_label(label, vocabulary).and_then(|unit| MoneyUnit::from_text(&unit));
+    let amount = text_to_form_amount(value, None, MoneyUnits { label: own.or(slot.money.label), ..slot.money })?;
+    note_amount(&amount, slot, findings);
+    Some(amount.value)
 }
 
 /// Whether a cell says that there is no amount: empty, or a dash or slash.
@@ -32,29 +52,80 @@ pub(super) fn is_no_amount(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || "-—–/／－无".contains(c))
 }
 
-/// Digits with separators only where they divide thousands, and one decimal point.
-fn is_grouped(text: &str) -> bool {
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
-    let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
-    let mut groups = whole.split([',', '，']);
-    let Some(first) = groups.next() else { return false };
-    digits(fraction) && digits(first) && groups.all(|g| g.len() == 3 && digits(g))
+/// Tells the cells of a form the units of money that hold there. `unit` is the one printed over the form or in its labels;
+/// without any it is that of the first amount that is printed with one. The form's unit comes back.
+pub(super) fn note_units(
+    rows: &mut [Row<'_>],
+    list: Option<&Header>,
+    unit: Option<String>,
+    vocabulary: &Vocabulary,
+) -> Option<String> {
+    let unit = unit.or_else(|| unit_of_amounts(rows, list, vocabulary));
+    let form = unit.as_deref().and_then(MoneyUnit::from_text);
+    let of_label = |text: &str| unit_in_label(text, vocabulary).and_then(|u| MoneyUnit::from_text(&u));
+    for row in rows {
+        let mut beside = None;
+        for slot in &mut row.cells {
+            let column = slot.cell.col;
+            let heading = list.and_then(|h| h.headings.iter().find(|h| (h.from..h.to).contains(&column)));
+            let label = heading.map_or(beside, |h| of_label(&h.text));
+            slot.money = MoneyUnits { form, label };
+            if list.is_none() && vocabulary.column(slot.text()).is_some() {
+                beside = of_label(slot.text());
+            }
+        }
+    }
+    unit
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// The unit of the first amount that is printed with one, indicators aside.
+fn unit_of_amounts(rows: &[Row<'_>], list: Option<&Header>, vocabulary: &Vocabulary) -> Option<String> {
+    let is_amount_column = |slot: &Slot<'_>| {
+        list.is_none_or(|h| h.headings.iter().any(|h| h.role.is_amount() && (h.from..h.to).contains(&slot.cell.col)))
+    };
+    let heads_indicators =
+        |row: &&Row<'_>| list.is_some() || !is_indicator_header(&row_to_header(row, vocabulary, &mut Vec::new()));
+    let cells = rows.iter().take_while(heads_indicators).flat_map(|row| row.filled().skip(usize::from(list.is_none())));
+    cells
+        .filter(|slot| is_amount_column(slot))
+        .find_map(|slot| text_to_amount(slot.text()).and_then(|amount| amount.unit))
+        .map(MoneyUnit::name)
+}
 
-    #[test]
-    fn amounts_are_exact() {
-        let read = |t| text_to_amount(t).map(|d| d.to_string());
-        assert_eq!(read("9,486.23").as_deref(), Some("9486.23"));
-        assert_eq!(read("１，２３４．５０").as_deref(), Some("1234.50"));
-        assert_eq!(read("0.00").as_deref(), Some("0.00"));
-        assert_eq!(read("(12.5)").as_deref(), Some("-12.5"));
-        assert_eq!(read("320 万元").as_deref(), Some("320"));
-        assert_eq!(read("12,34"), None);
-        assert_eq!(read("—"), None);
-        assert_eq!(read("12人"), None);
+fn note_amount(amount: &FormAmount<'_>, slot: &Slot<'_>, findings: &mut Vec<Finding>) {
+    findings.extend(converted(amount, slot.text(), &slot.cell.place));
+    if !amount.remark.is_empty() {
+        let finding = Finding::new(
+            codes::AMOUNT_REMARK,
+            Severity::Info,
+            format!("金额后的说明“{}”未读入金额", amount.remark),
+            format!("what stands behind the amount was not read: “{}”", amount.remark),
+        );
+        findings.push(finding.at(slot.cell.place.clone()).quote(slot.text()));
     }
+}
+
+/// What is said of an amount that is printed in another unit than its form's.
+#[must_use]
+pub fn converted(amount: &FormAmount<'_>, text: &str, place: &Place) -> Option<Finding> {
+    let (from, to) = amount.converted?;
+    let (from, to, value) = (from.name(), to.name(), amount.value);
+    let finding = Finding::new(
+        codes::UNIT_CONVERTED,
+        Severity::Info,
+        format!("“{text}”的单位是{from}，已按本表的{to}换算为{value}"),
+        format!("“{text}” is in {from}; it was converted to {value} in the form's {to}"),
+    );
+    Some(finding.at(place.clone()).quote(text))
+}
+
+fn unreadable(text: &str, place: &Place) -> Finding {
+    Finding::new(
+        codes::AMOUNT_UNREADABLE,
+        Severity::Warning,
+        format!("金额栏的“{text}”不是金额，未读取"),
+        format!("“{text}” in a column of amounts is no amount and was not read"),
+    )
+    .at(place.clone())
+    .quote(text)
 }

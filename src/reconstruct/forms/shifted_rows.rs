@@ -8,8 +8,8 @@
 use super::codes;
 use super::header::Header;
 use super::items::{Row, Slot};
-use super::money::text_to_amount;
 use super::packed::cell_to_items;
+use crate::language::money::text_to_amount;
 use crate::model::{Finding, Method, Severity};
 use crate::vocabulary::{Column, Vocabulary, normalise_label};
 

@@ -4,8 +4,9 @@ use rust_decimal::Decimal;
 
 use super::printed_classes::PrintedClasses;
 use super::subject::Field;
+use crate::language::money::{FormAmount, MoneyUnits, text_to_form_amount};
+use crate::language::number::text_to_number;
 use crate::model::{Amounts, BudgetLine, Form, Indicator, Kind, Place, Project, Subtotal, Target, TargetKind, Task};
-use crate::reconstruct::forms::money::text_to_amount;
 use crate::reconstruct::forms::targets::{joined_value, value_to_target};
 use crate::vocabulary::{Column, Vocabulary};
 
@@ -14,6 +15,8 @@ use crate::vocabulary::{Column, Vocabulary};
 pub(super) struct Answer {
     pub(super) text: String,
     pub(super) number: Option<Decimal>,
+    /// The units of money that hold here.
+    pub(super) money: MoneyUnits,
 }
 
 impl Answer {
@@ -26,7 +29,16 @@ impl Answer {
     }
 
     pub(super) fn number(&self) -> Option<Decimal> {
-        self.number.or_else(|| text_to_amount(&self.text))
+        self.number.or_else(|| text_to_number(&self.text))
+    }
+
+    /// Its amount, in the unit of money that the sheet prints.
+    pub(super) fn form_amount(&self) -> Option<FormAmount<'_>> {
+        text_to_form_amount(&self.text, self.number, self.money)
+    }
+
+    pub(super) fn amount(&self) -> Option<Decimal> {
+        self.form_amount().map(|amount| amount.value)
     }
 }
 
@@ -43,12 +55,12 @@ pub(super) fn set_form(form: &mut Form, field: Field, answer: &Answer, vocabular
         Column::Year => form.year = answer.number().and_then(|n| i32::try_from(n).ok()),
         Column::Goal | Column::GoalPeriod if form.kind == Kind::Department => form.overall_goal = answer.text(),
         Column::OtherTasks => form.other_tasks = answer.text(),
-        Column::AmountTotal => set_total(form, vocabulary, |amounts| amounts.total = answer.number()),
-        Column::AmountFiscal => set_total(form, vocabulary, |amounts| amounts.fiscal = answer.number()),
+        Column::AmountTotal => set_total(form, vocabulary, |amounts| amounts.total = answer.amount()),
+        Column::AmountFiscal => set_total(form, vocabulary, |amounts| amounts.fiscal = answer.amount()),
         Column::AmountSpecialAccount => {
-            set_total(form, vocabulary, |amounts| amounts.special_account = answer.number());
+            set_total(form, vocabulary, |amounts| amounts.special_account = answer.amount());
         }
-        Column::AmountOther => set_total(form, vocabulary, |amounts| amounts.other = answer.number()),
+        Column::AmountOther => set_total(form, vocabulary, |amounts| amounts.other = answer.amount()),
         _ => {}
     }
 }
@@ -79,16 +91,16 @@ pub(super) fn set_project(
         }
         Column::BudgetUnit => project.budget_unit = answer.text(),
         Column::Project => project.name = answer.text(),
-        Column::AmountTotal => amounts.total = answer.number(),
-        Column::AmountFiscal => amounts.fiscal = answer.number(),
-        Column::AmountSpecialAccount => amounts.special_account = answer.number(),
-        Column::AmountOther => amounts.other = answer.number(),
+        Column::AmountTotal => amounts.total = answer.amount(),
+        Column::AmountFiscal => amounts.fiscal = answer.amount(),
+        Column::AmountSpecialAccount => amounts.special_account = answer.amount(),
+        Column::AmountOther => amounts.other = answer.amount(),
         Column::Goal => project.goal = answer.text(),
         Column::GoalPeriod => project.goal_period = answer.text(),
         Column::Indicators => project.indicators_text = answer.text(),
-        Column::Initial => execution.initial = answer.number(),
-        Column::Budget => execution.budget = answer.number(),
-        Column::Spent => execution.spent = answer.number(),
+        Column::Initial => execution.initial = answer.amount(),
+        Column::Budget => execution.budget = answer.amount(),
+        Column::Spent => execution.spent = answer.amount(),
         Column::Rate => execution.rate = answer.number(),
         Column::Points => execution.points = answer.number(),
         Column::Score => execution.score = answer.number(),
@@ -104,7 +116,7 @@ pub(super) fn set_task(task: &mut Task, field: Field, answer: &Answer) {
     match field {
         Field::Column(Column::TaskName) => task.name = answer.text(),
         Field::Column(Column::TaskContent) => task.content = answer.text(),
-        Field::Column(Column::TaskFunds | Column::AmountTotal) => task.funds = answer.number(),
+        Field::Column(Column::TaskFunds | Column::AmountTotal) => task.funds = answer.amount(),
         Field::Column(Column::TaskExpected) => task.expected = answer.text(),
         _ => {}
     }

@@ -1,11 +1,13 @@
 //! A sheet of a filled template, and where the template's rows have come to stand in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::answer::Answer;
 use super::grid::Grid;
+use super::money::unit_of;
 use super::printed_classes::is_printed;
 use super::region::Region;
+use crate::language::money::{MoneyUnit, MoneyUnits, text_to_amount};
 use crate::model::{SheetCell, Worksheet};
 use crate::vocabulary::Vocabulary;
 
@@ -16,6 +18,8 @@ pub(super) struct FilledSheet<'f> {
     /// Merged blocks over several rows, by column: first row → last row.
     tall: BTreeMap<u32, BTreeMap<u32, u32>>,
     last_row: u32,
+    /// The unit of money that the sheet prints.
+    money: MoneyUnits,
 }
 
 impl<'f> FilledSheet<'f> {
@@ -30,7 +34,19 @@ impl<'f> FilledSheet<'f> {
             }
             last_row = last_row.max(bottom);
         }
-        Self { name: &sheet.name, cells, tall, last_row }
+        Self { name: &sheet.name, cells, tall, last_row, money: MoneyUnits::default() }
+    }
+
+    /// The sheet, its amounts read in the one unit of money that it prints.
+    pub(super) fn with_money(mut self, vocabulary: &Vocabulary) -> Self {
+        // The unit in 320（万元） is that of its amount.
+        let unit = |cell: &&SheetCell| {
+            let text = Some(cell.text.as_str()).filter(|text| text_to_amount(text).is_none())?;
+            MoneyUnit::from_text(&unit_of(text, vocabulary)?)
+        };
+        let printed: BTreeSet<MoneyUnit> = self.cells.values().filter_map(unit).collect();
+        self.money.form = printed.first().copied().filter(|_| printed.len() == 1);
+        self
     }
 
     /// First and last row of the block that begins in this column and covers the row.
@@ -43,7 +59,7 @@ impl<'f> FilledSheet<'f> {
     pub(super) fn answer(&self, row: u32, column: u32) -> Answer {
         let (top, _) = self.block(row, column);
         let Some(cell) = self.cells.get(&(top, column)) else { return Answer::default() };
-        Answer { text: cell.text.clone(), number: cell.number }
+        Answer { text: cell.text.clone(), number: cell.number, money: self.money }
     }
 
     /// The texts of a column, from top to bottom.

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::MONEY_UNIT;
 use super::grid::Grid;
 use super::reference::Area;
+use crate::language::money::MoneyUnit;
 use crate::model::{Amounts, Document, Finding, Form, Severity};
 use crate::vocabulary::{Column, Vocabulary};
 
@@ -21,7 +22,8 @@ pub(super) fn units(grid: &Grid<'_>, rows: (u32, u32), vocabulary: &Vocabulary) 
     texts.filter_map(|(_, text)| unit_of(text, vocabulary)).collect()
 }
 
-fn unit_of(text: &str, vocabulary: &Vocabulary) -> Option<String> {
+/// The unit of money that a text prints.
+pub(super) fn unit_of(text: &str, vocabulary: &Vocabulary) -> Option<String> {
     if let Some((label, rest)) = text.split_once([':', '：']) {
         let unit = rest.trim();
         if vocabulary.is_money_label(label) && vocabulary.is_money_unit(unit) {
@@ -43,21 +45,11 @@ pub(super) fn budget_group(grid: &Grid<'_>, label: Option<Area>, top: u32, vocab
     })
 }
 
-/// How many of the smallest unit one of this is: 万元 → 10,000; `None` where it is none of the Chinese ones.
-fn size(unit: &str, vocabulary: &Vocabulary) -> Option<Decimal> {
-    let plain = unit.replace("人民币", "");
-    let numerals = plain.trim().strip_suffix('元')?;
-    numerals
-        .chars()
-        .try_fold(Decimal::ONE, |product, c| product.checked_mul(Decimal::from(vocabulary.money_numeral(c)?)))
-}
-
 /// The document with its amounts in the unit the template prints; `None` where they are, or none is printed or known.
 /// A finding says what was converted, or that the template prints several units.
 pub(super) fn in_printed_unit(
     document: &Document,
     printed: &[String],
-    vocabulary: &Vocabulary,
     findings: &mut Vec<Finding>,
 ) -> Option<Document> {
     let known: BTreeSet<&str> = printed.iter().map(String::as_str).collect();
@@ -70,7 +62,7 @@ pub(super) fn in_printed_unit(
     for form in &mut converted.forms {
         let Some(unit) = form.unit.clone().filter(|unit| !known.contains(unit.as_str())) else { continue };
         let target = known.iter().next().filter(|_| known.len() == 1);
-        let factor = target.and_then(|t| size(&unit, vocabulary)?.checked_div(size(t, vocabulary)?));
+        let factor = target.and_then(|t| MoneyUnit::from_text(&unit)?.factor(MoneyUnit::from_text(t)?));
         let (severity, zh, en) = if let (Some(target), Some(factor)) = (target, factor) {
             convert(form, factor);
             form.unit = Some((*target).to_owned());
@@ -111,13 +103,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn units_are_read_and_sized() {
+    fn units_are_read() {
         let v = Vocabulary::default();
         let units = ["单位：万元", "金额单位: 元", "项目资金\n（万元）", "（单位：万元）", "分值（100分）", "单位：个"];
         let found = units.map(|text| unit_of(text, &v));
         let some = |unit: &str| Some(unit.to_owned());
         assert_eq!(found, [some("万元"), some("元"), some("万元"), some("万元"), None, None]);
-        assert_eq!(size("百万元", &v), Some(Decimal::from(1_000_000)));
-        assert_eq!(size("美元", &v), None);
     }
 }

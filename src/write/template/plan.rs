@@ -75,7 +75,7 @@ pub(super) fn plan(
     extra: &Extra,
 ) -> Result<Plan> {
     let mut findings = Vec::new();
-    let converted = money::in_printed_unit(document, &printed_units(template, vocabulary)?, vocabulary, &mut findings);
+    let converted = money::in_printed_unit(document, &printed_units(template, vocabulary)?, &mut findings);
     let document = converted.as_ref().unwrap_or(document);
     let (mut plan, mut left) = planned(template, document, vocabulary, extra)?;
     let (grown, said) = more_forms::for_document(template, document, &left, vocabulary)?;

@@ -9,7 +9,7 @@ use super::NO_PLACE;
 use super::answer::{self, Answer};
 use super::filled_sheet::{FilledSheet, RowMap};
 use super::grid::Grid;
-use super::list::Rows;
+use super::list::{List, Rows};
 use super::money;
 use super::one_document::{merge_flat, merge_projects};
 use super::opened::OpenTemplate;
@@ -19,6 +19,7 @@ use super::region::{self, Pair, Region, Scope};
 use super::subject::Field;
 use crate::Result;
 use crate::model::{Finding, Form, Indicator, Kind, Place, Project, Review, Severity, Spot, Worksheet};
+use crate::reconstruct::forms::money::converted;
 use crate::vocabulary::{Column, Vocabulary};
 
 /// What a filled template says.
@@ -51,7 +52,7 @@ pub(super) fn read(template: &OpenTemplate, sheets: &[Worksheet], vocabulary: &V
             reading.lost(&info.name);
             continue;
         };
-        let filled = FilledSheet::new(sheet);
+        let filled = FilledSheet::new(sheet).with_money(vocabulary);
         match RowMap::find(&grid, &regions, &filled, vocabulary) {
             Some(rows) => {
                 let sheet = SheetReader { grid: &grid, filled: &filled, rows: &rows };
@@ -70,6 +71,12 @@ struct SheetReader<'r> {
     grid: &'r Grid<'r>,
     filled: &'r FilledSheet<'r>,
     rows: &'r RowMap,
+}
+
+impl<'r> SheetReader<'r> {
+    fn list(&self, list: &'r List, vocabulary: &'r Vocabulary) -> ListReader<'r> {
+        ListReader { list, grid: self.grid, filled: self.filled, rows: self.rows, vocabulary }
+    }
 }
 
 struct Reading<'v> {
@@ -105,16 +112,11 @@ impl Reading<'_> {
             form.budget = self.budget(sheet, region);
             form.subtotals.clear();
         }
-        for list in &region.lists {
-            let reader = ListReader {
-                list,
-                grid: sheet.grid,
-                filled: sheet.filled,
-                rows: sheet.rows,
-                vocabulary: self.vocabulary,
-            };
+        let lists: Vec<ListReader<'_>> = region.lists.iter().map(|list| sheet.list(list, self.vocabulary)).collect();
+        self.note_conversions(sheet, &singles, &lists);
+        for reader in lists {
             self.verdicts.extend(reader.verdicts());
-            match (list.rows, &mut project) {
+            match (reader.list.rows, &mut project) {
                 (Rows::Indicators, Some(project)) => project.indicators.extend(reader.indicators()),
                 (Rows::Projects, _) => {
                     let projects = reader.projects(&mut form);
@@ -146,6 +148,24 @@ impl Reading<'_> {
         self.back.forms.push(form);
     }
 
+    /// Says which amounts stand in another unit of money than the sheet's.
+    fn note_conversions(
+        &mut self,
+        sheet: &SheetReader<'_>,
+        singles: &[(Option<Field>, Answer, (u32, u32))],
+        lists: &[ListReader<'_>],
+    ) {
+        let is_money = |field: &Option<Field>| matches!(field, Some(Field::Column(column)) if column.is_money());
+        let singles = singles.iter().filter(|(field, ..)| is_money(field)).map(|(_, answer, (row, column))| {
+            let row = sheet.rows.row(*row).saturating_sub(1);
+            (answer.clone(), Place::cell(sheet.filled.name, row, column.saturating_sub(1)))
+        });
+        for (answer, place) in singles.chain(lists.iter().flat_map(ListReader::amounts)) {
+            let amount = answer.form_amount();
+            self.back.findings.extend(amount.and_then(|amount| converted(&amount, &answer.text, &place)));
+        }
+    }
+
     fn kind(&self, sheet: &SheetReader<'_>, region: &Region) -> Kind {
         let printed = titles(sheet, region, self.vocabulary).find_map(|title| self.vocabulary.title_kind(&title));
         let evaluates = region.lists.iter().any(|list| list.has(Column::Actual));
@@ -171,7 +191,7 @@ impl Reading<'_> {
             let mut answer = sheet.filled.answer(sheet.rows.row(pair.row), pair.column);
             if let Some(label) = &pair.behind {
                 let rest = answer.text.strip_prefix(label.as_str()).unwrap_or_default().trim().to_owned();
-                answer = Answer { text: rest, number: None };
+                answer = Answer { text: rest, number: None, money: answer.money };
             }
             if !answer.is_empty() {
                 found.push((Self::meant(region, pair), answer, (pair.row, pair.column)));
@@ -187,7 +207,7 @@ impl Reading<'_> {
             }
             for (place, text) in pattern::unfilled(&cell.pieces, &answer.text) {
                 let field = pattern::field_of(place, self.vocabulary);
-                found.push((field, Answer { text, number: None }, (cell.row, cell.column)));
+                found.push((field, Answer { text, number: None, money: answer.money }, (cell.row, cell.column)));
             }
         }
         found
@@ -212,7 +232,12 @@ impl Reading<'_> {
                 None | Some(Field::Column(Column::BudgetHeading | Column::BudgetBlock | Column::Budget))
             ) || matches!(pair.field, Some(Field::Column(column)) if column.is_amount());
             let row = sheet.rows.row(pair.row);
-            let amount = sheet.filled.answer(row, pair.column).number.filter(|_| amount_label);
+            let amount = sheet
+                .filled
+                .answer(row, pair.column)
+                .number
+                .and(sheet.filled.answer(row, pair.column).amount())
+                .filter(|_| amount_label);
             let Some(amount) = amount else { continue };
             let label = sheet.grid.label_left_of(pair.row, pair.column);
             let group = money::budget_group(sheet.grid, label, region.top, self.vocabulary).unwrap_or_default();

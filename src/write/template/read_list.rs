@@ -73,7 +73,7 @@ impl ListReader<'_> {
                 Fill::Pieces(pieces) => {
                     for (place, text) in pattern::unfilled(pieces, &answer.text) {
                         let field = pattern::field_of(place, self.vocabulary);
-                        answers.extend(field.map(|f| (f, Answer { text, number: None })));
+                        answers.extend(field.map(|f| (f, Answer { text, number: None, money: answer.money })));
                     }
                 }
             }
@@ -92,6 +92,17 @@ impl ListReader<'_> {
 
     fn place(&self, row: u32) -> Place {
         Place::cell(self.filled.name, row.saturating_sub(1), self.list.key().saturating_sub(1))
+    }
+
+    /// The amounts of the list and where each stands.
+    pub(super) fn amounts(&self) -> Vec<(Answer, Place)> {
+        let is_amount = |fill: &Fill| matches!(fill, Fill::Field(Field::Column(column)) if column.is_money());
+        let columns: Vec<u32> = self.list.columns.iter().filter(|c| is_amount(&c.fill)).map(|c| c.column).collect();
+        let cell = |row: u32, column: u32| {
+            let place = Place::cell(self.filled.name, row.saturating_sub(1), column.saturating_sub(1));
+            (self.filled.answer(row, column), place)
+        };
+        self.slots().iter().flat_map(|&(row, _)| columns.iter().map(move |&column| cell(row, column))).collect()
     }
 
     pub(super) fn projects(&self, form: &mut Form) -> Vec<Project> {

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::{BudgetLine, Finding, Task};
 use crate::reconstruct::forms::header::Header;
 use crate::reconstruct::forms::items::{Row, Slot};
-use crate::reconstruct::forms::list::slot_to_amount;
-use crate::reconstruct::forms::money::{is_no_amount, text_to_amount};
+use crate::reconstruct::forms::money::{is_no_amount, slot_to_amount};
 use crate::reconstruct::forms::shifted_rows::straighten_first;
 use crate::vocabulary::{Column, Vocabulary};
 
@@ -30,7 +29,7 @@ impl Budget {
         let mut n = 0;
         while let Some((role, label)) = cells.get(n) {
             n += 1;
-            if label.is_blank() || text_to_amount(label.text()).is_some() {
+            if label.is_blank() || is_amount(label) {
                 continue;
             }
             let Some((next_role, next)) = cells.get(n) else { break };
@@ -79,7 +78,7 @@ impl Budget {
 }
 
 fn is_amount(slot: &Slot<'_>) -> bool {
-    slot.cell.number.is_some() || text_to_amount(slot.text()).is_some()
+    slot.amount().is_some()
 }
 
 /// The headings of the tasks: an amount column of any wording holds the funds.

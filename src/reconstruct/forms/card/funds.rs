@@ -3,12 +3,12 @@
 use rust_decimal::Decimal;
 
 use super::Card;
+use crate::language::number::text_to_number;
 use crate::model::form::Execution;
 use crate::model::{Amounts, Finding, Method};
 use crate::reconstruct::forms::header::{Header, row_to_header};
 use crate::reconstruct::forms::items::{Row, Slot};
-use crate::reconstruct::forms::list::slot_to_amount;
-use crate::reconstruct::forms::money::text_to_amount;
+use crate::reconstruct::forms::money::{labelled_amount, slot_to_amount};
 use crate::reconstruct::forms::shifted_rows::straighten_first;
 use crate::vocabulary::{Column, Vocabulary};
 
@@ -48,7 +48,9 @@ impl Funds {
                 Some(role) if role.is_amount() => (*role, beside(&cells, n, guessed, &mut card.findings)),
                 Some(_) => continue,
                 None => match vocabulary.labelled(slot.text()) {
-                    Some((role, value)) if role.is_amount() => (role, text_to_amount(value)),
+                    Some((role, value)) if role.is_amount() => {
+                        (role, labelled_amount(slot, value, vocabulary, &mut card.findings))
+                    }
                     _ => continue,
                 },
             };
@@ -97,21 +99,25 @@ fn set(amounts: &mut Amounts, role: Column, value: Option<Decimal>) {
 
 /// A row of the funds table: the year's budget (全年预算数, else 年初预算数) is the amount; the total row gives the execution.
 fn tabled(row: &Row<'_>, label: Column, header: &Header, card: &mut Card) {
-    let amount = |role| {
-        let slot = header.cell(row, role).filter(|s| s.begins)?;
-        slot.cell.number.or_else(|| text_to_amount(slot.text().trim_end_matches(['%', '％'])))
+    let cell = |role| header.cell(row, role).filter(|s| s.begins);
+    let number = |role| {
+        let slot = cell(role)?;
+        slot.cell.number.or_else(|| text_to_number(slot.text().trim_end_matches(['%', '％'])))
     };
-    let (initial, budget) = (amount(Column::Initial), amount(Column::Budget).or_else(|| amount(Column::AmountTotal)));
+    let mut amount = |role| slot_to_amount(cell(role)?, &mut card.findings);
+    let initial = amount(Column::Initial);
+    let budget = amount(Column::Budget).or_else(|| amount(Column::AmountTotal));
+    let spent = amount(Column::Spent);
     set(&mut card.amounts, label, budget.or(initial));
     if label == Column::AmountTotal {
         let execution = card.execution.get_or_insert_default();
         *execution = Execution {
             initial,
             budget,
-            spent: amount(Column::Spent),
-            points: amount(Column::Points),
-            rate: amount(Column::Rate),
-            score: amount(Column::Score),
+            spent,
+            points: number(Column::Points),
+            rate: number(Column::Rate),
+            score: number(Column::Score),
             ..*execution
         };
     }

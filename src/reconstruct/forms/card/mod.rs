@@ -5,6 +5,7 @@ use super::header::{Header, is_indicator_header, row_to_header};
 use super::indicator_rows::{Levels, joined_sides, lost_levels, row_to_indicator, two_sides};
 use super::items::{Row, Slot};
 use super::shifted_rows::{has_split_cost, straighten_indicators, straighten_task};
+use crate::language::number::text_to_number;
 use crate::model::form::Execution;
 use crate::model::{Amounts, BudgetLine, Finding, Indicator, Task};
 use crate::vocabulary::{Column, Vocabulary};
@@ -163,7 +164,7 @@ impl Reader<'_> {
         if role != Some(Column::Total) && !self.vocabulary.is_subtotal(first.text()) {
             return false;
         }
-        let amount = |role| self.card.header.cell(row, role).and_then(|s| super::money::text_to_amount(s.text()));
+        let amount = |role| self.card.header.cell(row, role).and_then(|s| text_to_number(s.text()));
         let (points, score) = (amount(Column::Points), amount(Column::Score));
         if points.is_some() || score.is_some() {
             let execution = self.card.execution.get_or_insert_default();

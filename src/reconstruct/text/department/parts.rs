@@ -4,7 +4,7 @@ use crate::model::Place;
 use crate::reconstruct::joining;
 use crate::reconstruct::text::labels::{Label, label_at, labels_at};
 use crate::reconstruct::text::words::Words;
-use crate::reconstruct::text::wrapped::{Gap, Role, TextCell, Token, tokens_to_rows, tokens_to_text};
+use crate::reconstruct::text::wrapped::{Gap, Role, TextCell, Token, is_amount, tokens_to_rows, tokens_to_text};
 use crate::vocabulary::Column as Meaning;
 
 /// A text with its lines.
@@ -269,11 +269,6 @@ fn budget_row(tokens: &[Token], from: usize, lines: usize, words: &Words) -> Opt
         }
     }
     (label_start == tokens.len() && !row.is_empty()).then_some((row, tokens.len()))
-}
-
-fn is_amount(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_digit() || c == '-')
-        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-'))
 }
 
 /// Reads headings and the rows below.

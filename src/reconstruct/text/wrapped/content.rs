@@ -1,5 +1,7 @@
 //! What a text says about the column it stands in.
 
+use crate::language::characters::fold_width;
+use crate::language::money::text_to_amount;
 use crate::reconstruct::text::words::{LONGEST_ORGANISATION, Words};
 
 use super::columns::{Column, Role};
@@ -306,13 +308,10 @@ fn has_sign_inside(text: &str) -> bool {
     chars.as_str().trim_start_matches(SIGNS).contains(SIGNS)
 }
 
-/// Whether a text is an amount or a dash that stands for none.
+/// Whether a text is an amount in figures, with or without a unit of money: 9,486.23, 320万元, １２．５.
 pub(in crate::reconstruct::text) fn is_amount(text: &str) -> bool {
-    let digits = text.trim_start_matches(['-', '−', '(']).trim_end_matches(')');
-    !digits.is_empty()
-        && digits.starts_with(|c: char| c.is_ascii_digit())
-        && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '，'))
-        && digits.chars().filter(|c| *c == '.').count() <= 1
+    let mut figures = text.chars().map(fold_width).skip_while(|c| matches!(c, '-' | '−' | '(' | '¥'));
+    figures.next().is_some_and(|c| c.is_ascii_digit()) && text_to_amount(text).is_some_and(|a| a.remark.is_empty())
 }
 
 /// Whether a text is a sum, a share or the dash in place of one.
@@ -341,6 +340,7 @@ mod tests {
     #[test]
     fn amounts() {
         assert!(is_amount("9,486.23") && is_amount("-0.50") && is_amount("12"));
+        assert!(is_amount("320万元") && is_amount("１２．５"));
         assert!(!is_amount("12人") && !is_amount("") && !is_amount("2023.1.2"));
     }
 }
