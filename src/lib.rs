@@ -91,7 +91,18 @@ pub fn read_filled(path: &Path, template: &write::template::Template, options: &
 /// # Errors
 /// Where the file cannot be read at all; what is doubtful in a readable one is among the document's findings.
 pub fn convert(path: &Path, options: &Options) -> Result<Document> {
-    let input = extract::open(path, options)?;
+    input_to_document(extract::open(path, options)?, options)
+}
+
+/// Converts the bytes of a file. `name` is what the document calls it.
+///
+/// # Errors
+/// As [`convert`].
+pub fn convert_bytes(name: String, bytes: Vec<u8>, options: &Options) -> Result<Document> {
+    input_to_document(extract::from_bytes(name, bytes, options)?, options)
+}
+
+fn input_to_document(input: model::Input, options: &Options) -> Result<Document> {
     if let Some(document) = reconstruct::standard::input_to_document(&input) {
         return Ok(document);
     }

@@ -1,9 +1,10 @@
 //! Folders, patterns and lists → inputs.
 
 use std::collections::BTreeMap;
-use std::io::BufRead;
 use std::path::{Component, Path, PathBuf};
 
+use super::pattern;
+use crate::extract::file;
 use crate::{Error, Result};
 
 /// An input, and where its outputs stand relative to the output folder.
@@ -18,47 +19,48 @@ pub struct Listed {
 /// File name extensions looked for in folders; a file named by itself is taken whatever its name.
 const EXTENSIONS: [&str; 10] = ["pdf", "txt", "tsv", "csv", "xlsx", "xlsm", "xls", "xlsb", "ods", "et"];
 
-/// Lists the inputs: files as they are, folders with all below them, patterns (`*.pdf`), and for `-` the paths on `stdin`, one
-/// a line. Sorted by relative path; a file named twice is listed once; inputs that would share an output get a number.
-///
-/// # Errors
-/// Where a path does not exist or a folder cannot be read.
-pub fn list(named: &[PathBuf], stdin: &mut dyn BufRead) -> Result<Vec<Listed>> {
-    let mut found = BTreeMap::new();
-    for path in named {
-        if path.as_os_str() == "-" {
-            for line in stdin.lines() {
-                let line = line.map_err(|source| Error::Read { path: path.clone(), source })?;
-                if !line.trim().is_empty() {
-                    add(Path::new(line.trim()), &mut found)?;
-                }
-            }
-        } else {
-            add(path, &mut found)?;
-        }
-    }
-    let mut listed: Vec<Listed> = found.into_iter().map(|(path, relative)| Listed { path, relative }).collect();
-    listed.sort_by(|a, b| (&a.relative, &a.path).cmp(&(&b.relative, &b.path)));
-    distinguish(&mut listed);
-    Ok(listed)
+/// The inputs of a run, and what could not be looked at.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// The inputs, sorted by relative path.
+    pub inputs: Vec<Listed>,
+    /// Folders that could not be listed, and what has the name of an input but is no file. The others are not held up by them.
+    pub unreadable: Vec<(PathBuf, Error)>,
 }
 
-fn add(path: &Path, found: &mut BTreeMap<PathBuf, PathBuf>) -> Result<()> {
-    let text = path.to_string_lossy();
-    if !path.exists() && text.contains(['*', '?', '[']) {
-        let pattern = glob::glob(&text).map_err(|e| Error::Setting { what: format!("{text}: {e}") })?;
-        for file in pattern.flatten().filter(|p| p.is_file()) {
-            let relative = below(&file);
-            found.insert(file, relative);
+/// Lists the inputs: files as they are, folders with all below them, patterns (`*.pdf`). A file named twice is listed once; inputs
+/// that would share an output get a number.
+///
+/// # Errors
+/// Where a named path does not exist, a named folder cannot be listed, or no file fits a pattern.
+pub fn list(named: &[PathBuf]) -> Result<Found> {
+    let mut found = Found::default();
+    for path in named {
+        add(path, &mut found)?;
+    }
+    found.inputs.sort_by(|a, b| (&a.path, &a.relative).cmp(&(&b.path, &b.relative)));
+    found.inputs.dedup_by(|later, first| later.path == first.path);
+    found.inputs.sort_by(|a, b| (&a.relative, &a.path).cmp(&(&b.relative, &b.path)));
+    distinguish(&mut found.inputs);
+    Ok(found)
+}
+
+fn add(path: &Path, found: &mut Found) -> Result<()> {
+    let unreadable = |source| Error::Read { path: path.to_owned(), source };
+    if !path.exists() && pattern::is_pattern(path) {
+        let files = pattern::files(path)?;
+        if files.is_empty() {
+            return Err(unreadable(std::io::ErrorKind::NotFound.into()));
         }
+        found.inputs.extend(files.into_iter().map(|path| Listed { relative: below(&path), path }));
         return Ok(());
     }
-    let kind = std::fs::metadata(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
-    if kind.is_dir() {
-        return walk(path, path, found);
+    if std::fs::metadata(path).map_err(unreadable)?.is_dir() {
+        return walk(path, path, found).map_err(unreadable);
     }
+    // A pipe or a device is listed, too: reading it is refused, and it has its line in the journal.
     let relative = path.file_name().map_or_else(|| path.to_owned(), PathBuf::from);
-    found.insert(path.to_owned(), relative);
+    found.inputs.push(Listed { path: path.to_owned(), relative });
     Ok(())
 }
 
@@ -67,21 +69,30 @@ fn below(path: &Path) -> PathBuf {
     path.components().filter(|c| matches!(c, Component::Normal(_))).collect()
 }
 
-fn walk(root: &Path, folder: &Path, found: &mut BTreeMap<PathBuf, PathBuf>) -> Result<()> {
-    let fail = |source| Error::Read { path: folder.to_owned(), source };
-    for entry in std::fs::read_dir(folder).map_err(fail)? {
-        let entry = entry.map_err(fail)?;
+fn walk(root: &Path, folder: &Path, found: &mut Found) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
         let path = entry.path();
-        if entry.file_name().to_string_lossy().starts_with(['.', '~']) {
+        if entry.file_name().as_encoded_bytes().starts_with(b".")
+            || entry.file_name().as_encoded_bytes().starts_with(b"~")
+        {
             continue;
         }
         // Links to folders are not followed: they can form circles.
-        let kind = entry.file_type().map_err(fail)?;
-        if kind.is_dir() {
-            walk(root, &path, found)?;
-        } else if path.is_file() && has_known_extension(&path) {
-            let relative = path.strip_prefix(root).unwrap_or(&path).to_owned();
-            found.insert(path, relative);
+        if entry.file_type()?.is_dir() {
+            if let Err(source) = walk(root, &path, found) {
+                found.unreadable.push((path.clone(), Error::Read { path, source }));
+            }
+        } else if has_known_extension(&path) {
+            match file::check(&path) {
+                Ok(()) => {
+                    let relative = path.strip_prefix(root).unwrap_or(&path).to_owned();
+                    found.inputs.push(Listed { path, relative });
+                }
+                // A folder behind a link is not looked for.
+                Err(_) if path.is_dir() => {}
+                Err(error) => found.unreadable.push((path, error)),
+            }
         }
     }
     Ok(())
@@ -117,23 +128,38 @@ mod tests {
         for name in ["a.pdf", "a.txt", "b/c/x.PDF", "b/skip.png", ".hidden.pdf"] {
             std::fs::write(root.path().join(name), "x").unwrap();
         }
-        let listed = list(&[root.path().to_owned()], &mut std::io::empty()).unwrap();
-        let shown: Vec<String> = listed.iter().map(|l| l.relative.display().to_string()).collect();
+        let listed = list(&[root.path().to_owned()]).unwrap();
+        let shown: Vec<String> = listed.inputs.iter().map(|l| l.relative.display().to_string()).collect();
         assert_eq!(shown, ["a.pdf", "a(2).txt", "b/c/x.PDF"]);
     }
 
     #[test]
-    fn a_list_and_a_pattern_name_the_same_file_once() {
+    fn a_folder_a_file_and_a_pattern_name_the_same_file_once() {
         let root = tempfile::tempdir().unwrap();
         let file = root.path().join("a.pdf");
         std::fs::write(&file, "x").unwrap();
-        let mut stdin = std::io::Cursor::new(format!("{}\n\n", file.display()));
-        let named = [PathBuf::from("-"), root.path().join("*.pdf")];
-        assert_eq!(list(&named, &mut stdin).unwrap().len(), 1);
+        let named = [file, root.path().join("*.pdf"), root.path().to_owned()];
+        assert_eq!(list(&named).unwrap().inputs.len(), 1);
     }
 
     #[test]
-    fn a_missing_file_is_an_error() {
-        assert!(list(&[PathBuf::from("/does/not/exist.pdf")], &mut std::io::empty()).is_err());
+    fn a_missing_file_and_a_pattern_that_fits_none_are_errors() {
+        assert!(list(&[PathBuf::from("/does/not/exist.pdf")]).is_err());
+        assert!(list(&[PathBuf::from("/does/not/*.pdf")]).is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_named_and_holds_nothing_up() {
+        let root = tempfile::tempdir().unwrap();
+        std::fs::write(root.path().join("a.pdf"), "x").unwrap();
+        std::os::unix::fs::symlink("/dev/null", root.path().join("b.pdf")).unwrap();
+        std::os::unix::fs::symlink("gone", root.path().join("c.pdf")).unwrap();
+        std::os::unix::fs::symlink(root.path(), root.path().join("d.pdf")).unwrap();
+        let found = list(&[root.path().to_owned()]).unwrap();
+        assert_eq!(found.inputs.len(), 1);
+        let mut unreadable: Vec<_> = found.unreadable.iter().map(|(path, _)| path.file_name().unwrap()).collect();
+        unreadable.sort();
+        assert_eq!(unreadable, ["b.pdf", "c.pdf"]);
     }
 }

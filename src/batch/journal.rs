@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::path_text;
 use crate::{Error, Result};
 
 /// The journal's file name in the output folder.
@@ -28,8 +29,9 @@ pub enum Outcome {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
     /// The input's path relative to the folder that was named.
+    #[serde(with = "path_text")]
     pub input: PathBuf,
-    /// SHA-256 of its content.
+    /// SHA-256 of the bytes that were read.
     pub sha256: String,
     /// Its length in bytes.
     pub bytes: u64,
@@ -40,10 +42,10 @@ pub struct Entry {
     /// What became of it.
     pub outcome: Outcome,
     /// Its outputs relative to the output folder.
-    #[serde(default)]
+    #[serde(default, with = "path_text::list")]
     pub outputs: Vec<PathBuf>,
     /// The input with the same content that was converted.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "path_text::option")]
     pub duplicate_of: Option<PathBuf>,
     /// Counts of what was found.
     #[serde(default)]
@@ -79,51 +81,12 @@ pub struct Counts {
     pub infos: usize,
 }
 
-/// An open journal.
-#[derive(Debug)]
-pub struct Journal {
-    path: PathBuf,
-    file: File,
-}
-
-impl Journal {
-    /// Opens the journal of a folder for appending; without `keep` an earlier one is emptied. A line cut short by a crash is dropped.
-    ///
-    /// # Errors
-    /// Where the folder cannot be written to.
-    pub fn open(folder: &Path, keep: bool) -> Result<Self> {
-        let path = folder.join(FILE_NAME);
-        let fail = |source| Error::Write { path: path.clone(), source };
-        let file = File::options().create(true).append(true).read(true).open(&path).map_err(fail)?;
-        if keep {
-            let bytes = std::fs::read(&path).map_err(fail)?;
-            let whole = bytes.iter().rposition(|b| *b == b'\n').map_or(0, |n| n + 1);
-            if whole < bytes.len() {
-                file.set_len(whole as u64).map_err(fail)?;
-            }
-        } else {
-            file.set_len(0).map_err(fail)?;
-        }
-        Ok(Self { path, file })
-    }
-
-    /// Appends a line.
-    ///
-    /// # Errors
-    /// Where the disk is full or the like.
-    pub fn append(&mut self, entry: &Entry) -> Result<()> {
-        let mut line = serde_json::to_vec(entry).unwrap_or_default();
-        line.push(b'\n');
-        self.file.write_all(&line).map_err(|source| Error::Write { path: self.path.clone(), source })
-    }
-
-    /// Makes sure that all lines are on disk.
-    ///
-    /// # Errors
-    /// Where the disk is full or the like.
-    pub fn sync(&self) -> Result<()> {
-        self.file.sync_all().map_err(|source| Error::Write { path: self.path.clone(), source })
-    }
+/// The line of an entry, its end included.
+pub(super) fn line(entry: &Entry) -> Vec<u8> {
+    // The entry has string keys only and no failing serializer, so this cannot fail.
+    let mut line = serde_json::to_vec(entry).unwrap_or_default();
+    line.push(b'\n');
+    line
 }
 
 /// Replaces the journal of a finished run by one line for each input, in their order.
@@ -131,11 +94,7 @@ impl Journal {
 /// # Errors
 /// Where the folder cannot be written to.
 pub fn compact(folder: &Path, entries: &BTreeMap<PathBuf, Entry>) -> Result<()> {
-    let mut bytes = Vec::new();
-    for entry in entries.values() {
-        bytes.extend(serde_json::to_vec(entry).unwrap_or_default());
-        bytes.push(b'\n');
-    }
+    let bytes: Vec<u8> = entries.values().flat_map(line).collect();
     crate::write::atomic::write(&folder.join(FILE_NAME), &bytes)
 }
 
@@ -158,43 +117,4 @@ pub fn read(folder: &Path) -> Result<BTreeMap<PathBuf, Entry>> {
         }
     }
     Ok(entries)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn entry(input: &str, sha256: &str) -> Entry {
-        Entry {
-            input: input.into(),
-            sha256: sha256.into(),
-            bytes: 1,
-            options: "o".into(),
-            version: "v".into(),
-            outcome: Outcome::Converted,
-            outputs: Vec::new(),
-            duplicate_of: None,
-            counts: Counts::default(),
-            codes: BTreeMap::new(),
-            keys: Vec::new(),
-            cpu_seconds: 0.5,
-            error: None,
-        }
-    }
-
-    #[test]
-    fn the_newest_line_counts_and_a_torn_line_is_dropped() {
-        let folder = tempfile::tempdir().unwrap();
-        let mut journal = Journal::open(folder.path(), true).unwrap();
-        journal.append(&entry("a", "1")).unwrap();
-        journal.append(&entry("a", "2")).unwrap();
-        journal.file.write_all(b"{\"input\":\"b\"").unwrap();
-        let mut journal = Journal::open(folder.path(), true).unwrap();
-        journal.append(&entry("c", "3")).unwrap();
-        journal.sync().unwrap();
-        let read = read(folder.path()).unwrap();
-        assert_eq!(read.len(), 2);
-        assert_eq!(read.get(Path::new("a")).unwrap().sha256, "2");
-        assert_eq!(*read.get(Path::new("c")).unwrap(), entry("c", "3"));
-    }
 }

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::journal::{self, Entry, Outcome};
 use super::lock;
-use super::run::kept_document;
+use super::run::kept_documents;
+use super::worker::kept_document;
 use crate::model::Document;
 use crate::{Error, Result};
 
@@ -49,8 +50,9 @@ pub fn folders(from: &[PathBuf], into: &Path) -> Result<Merged> {
                     continue;
                 }
             }
-            let kept = kept_document(folder, &entry.sha256);
-            let kept = kept.exists().then(|| (kept, kept_document(into, &entry.sha256)));
+            let [kept, target] =
+                [folder.as_path(), into].map(|folder| kept_document(&kept_documents(folder), &entry.sha256));
+            let kept = kept.exists().then_some((kept, target));
             let outputs = entry.outputs.iter().map(|o| (folder.join(o), into.join(o)));
             for (source, target) in outputs.chain(kept) {
                 copy(&source, &target)?;
@@ -76,12 +78,14 @@ fn copy(source: &Path, target: &Path) -> Result<()> {
 
 /// The converted documents of a folder in the order of their inputs, one in memory at a time. Their name is the input's path below the
 /// folder that was named, so that two `a.pdf` stay apart.
-pub fn documents<'a>(
-    folder: &'a Path,
-    entries: &'a BTreeMap<PathBuf, Entry>,
-) -> impl Iterator<Item = Result<Document>> + 'a {
-    entries.values().filter(|e| e.outcome == Outcome::Converted).map(move |entry| {
-        let path = kept_document(folder, &entry.sha256);
+pub fn documents(
+    folder: &Path,
+    entries: impl Iterator<Item = Result<Entry>>,
+) -> impl Iterator<Item = Result<Document>> {
+    let converted = entries.filter(|entry| entry.as_ref().map_or(true, |entry| entry.outcome == Outcome::Converted));
+    converted.map(move |entry| {
+        let entry = entry?;
+        let path = kept_document(&kept_documents(folder), &entry.sha256);
         let bytes = std::fs::read(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
         let mut document: Document =
             serde_json::from_slice(&bytes).map_err(|e| Error::Damaged { what: format!("{}: {e}", path.display()) })?;

@@ -4,18 +4,24 @@
 //! the [`journal`]. A worker that crashes, hangs or runs out of memory costs its input only.
 
 pub mod collect;
-mod feed;
 pub mod journal;
+pub mod ledger;
+pub mod lists;
 pub mod lock;
 pub mod merge;
 pub mod older;
+mod order;
+mod path_text;
+pub mod pattern;
 pub mod pool;
 pub mod run;
 pub mod shard;
+mod work;
 pub mod worker;
 
-pub use collect::{Listed, list};
-pub use journal::{Entry, Journal, Outcome};
+pub use collect::{Found, Listed, list};
+pub use journal::{Entry, Outcome};
+pub use ledger::Ledger;
 pub use older::Older;
 pub use run::{Observer, Request, Tally, run};
 pub use shard::Shard;

@@ -1,6 +1,6 @@
 //! The workbooks of an earlier run, with what auditors wrote in them.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::collect;
 use crate::model::{Document, Reviewed, Source};
@@ -20,7 +20,12 @@ impl Older {
     /// Where one cannot be read.
     pub fn read(path: &Path, options: &Options) -> Result<Self> {
         let mut documents = Vec::new();
-        for listed in collect::list(&[path.to_owned()], &mut std::io::empty())? {
+        let found = collect::list(&[path.to_owned()])?;
+        // Reviews in what cannot be read must not be left behind.
+        if let Some((_, error)) = found.unreadable.into_iter().next() {
+            return Err(error);
+        }
+        for listed in found.inputs {
             let is_workbook = listed.path.extension().is_some_and(|e| e.eq_ignore_ascii_case("xlsx"));
             if is_workbook || !path.is_dir() {
                 documents.extend(crate::read(&listed.path, options)?);
@@ -28,6 +33,12 @@ impl Older {
         }
         documents.retain(|older| !older.reviews.is_empty());
         Ok(Self { documents })
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.documents.is_empty()
     }
 
     /// The reviews of the documents of this input, on the document: of those whose name fits best, or whose content is the same.
@@ -47,10 +58,10 @@ impl Older {
     }
 
     /// The documents that belong to none of the inputs (path and SHA-256): their reviews are in no output.
-    pub fn left_over<'a>(&self, inputs: impl Iterator<Item = (&'a Path, &'a str)>) -> Vec<&Source> {
+    pub fn left_over(&self, inputs: impl Iterator<Item = (PathBuf, String)>) -> Vec<&Source> {
         let mut used = vec![false; self.documents.len()];
         for (input, sha256) in inputs {
-            for n in self.of(input, sha256) {
+            for n in self.of(&input, &sha256) {
                 used.get_mut(n).into_iter().for_each(|used| *used = true);
             }
         }
@@ -68,6 +79,9 @@ impl Older {
 
     /// The documents that fit an input best: the most folders of the name in common, then the same content.
     fn of(&self, input: &Path, sha256: &str) -> Vec<usize> {
+        // The name in a workbook is text.
+        let input = input.to_string_lossy();
+        let input = Path::new(input.as_ref());
         let fit = |older: &Reviewed| {
             let name = Path::new(&older.document.source.name);
             let named = if input.ends_with(name) { name.components().count() } else { 0 };
@@ -109,7 +123,7 @@ mod tests {
         assert_eq!(older.of(Path::new("/in/renamed.pdf"), "3"), [2]);
         assert_eq!(older.of(Path::new("/other/a.pdf"), "1"), [0]);
         assert_eq!(older.of(Path::new("/in/new.pdf"), "9"), [] as [usize; 0]);
-        let left = older.left_over([(Path::new("x/c.pdf"), "9")].into_iter());
+        let left = older.left_over([(PathBuf::from("x/c.pdf"), "9".to_owned())].into_iter());
         assert_eq!(left.iter().map(|s| s.name.as_str()).collect::<Vec<_>>(), ["甲/a.pdf", "乙/a.pdf"]);
     }
 }

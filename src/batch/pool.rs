@@ -6,7 +6,10 @@ use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::Duration;
 
-use super::worker::{Answer, Job, Setup};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::worker::{Answer, Job, Next, Read, Setup};
 use crate::{Error, Result};
 
 /// Time a worker gets beyond the document's own limit, which it enforces itself, before it is killed.
@@ -32,10 +35,10 @@ struct Process {
     answers: Receiver<String>,
 }
 
-/// What a worker made of a job.
-pub(super) enum Reply {
+/// What a worker made of a message.
+pub(super) enum Reply<T> {
     /// It answered.
-    Answered(Answer),
+    Answered(T),
     /// It did not answer in time and was killed.
     TimedOut,
     /// It ended without an answer: a crash, or no memory left.
@@ -48,14 +51,32 @@ impl<'a> Worker<'a> {
         Self { program, setup, process: None }
     }
 
-    /// Hands over a job and waits for the answer.
-    pub(super) fn work(&mut self, job: &Job) -> Result<Reply> {
+    /// Has a file read.
+    pub(super) fn read(&mut self, job: &Job) -> Result<Reply<Read>> {
         if self.process.is_none() {
             self.process = Some(self.start()?);
         }
+        self.ask(job)
+    }
+
+    /// Has what was read last converted.
+    pub(super) fn convert(&mut self) -> Result<Reply<Answer>> {
+        self.ask(&Next::Convert)
+    }
+
+    /// Has it forgotten.
+    pub(super) fn leave(&mut self) {
+        if let Some(process) = self.process.as_mut() {
+            // A worker that is gone says so at the next job.
+            let _ = send(&mut process.stdin, &Next::Leave);
+        }
+    }
+
+    /// Hands over a message and waits for the answer.
+    fn ask<T: DeserializeOwned>(&mut self, message: &impl Serialize) -> Result<Reply<T>> {
         let Some(process) = self.process.as_mut() else { return Err(cannot_start(self.program, "")) };
         // A write that fails means that the worker is gone; the receiver says so below.
-        let _ = send(&mut process.stdin, job);
+        let _ = send(&mut process.stdin, message);
         let reply = match process.answers.recv_timeout(self.setup.timeout + GRACE) {
             Ok(line) => match serde_json::from_str(&line) {
                 Ok(answer) => return Ok(Reply::Answered(answer)),
@@ -65,9 +86,8 @@ impl<'a> Worker<'a> {
             Err(RecvTimeoutError::Disconnected) => None,
         };
         let Some(mut process) = self.process.take() else { return Err(cannot_start(self.program, "")) };
-        if reply.is_some() {
-            let _ = process.child.kill();
-        }
+        // It may still run where its answer could not be understood.
+        let _ = process.child.kill();
         let status = process.child.wait().map_err(|e| cannot_start(self.program, &e.to_string()))?;
         Ok(reply.unwrap_or(Reply::Died(status)))
     }
@@ -109,7 +129,7 @@ impl Drop for Worker<'_> {
     }
 }
 
-fn send(to: &mut ChildStdin, message: &impl serde::Serialize) -> std::io::Result<()> {
+fn send(to: &mut ChildStdin, message: &impl Serialize) -> std::io::Result<()> {
     let mut line = serde_json::to_vec(message)?;
     line.push(b'\n');
     to.write_all(&line)?;

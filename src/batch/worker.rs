@@ -1,14 +1,21 @@
 //! A worker process: reads jobs from standard input, converts, and answers on standard output, a JSON line each.
+//!
+//! [`Setup`] once, then for each input [`Job`] → [`Read`] → [`Next`] → [`Answer`]: the worker reads the file and says what its content
+//! hashes to, the run says whether to convert it, and what was hashed is what is converted.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use super::journal::Counts;
 use super::older::Older;
+use super::path_text;
+use crate::extract::{self, file};
 use crate::model::{Document, Reviewed, Severity};
 use crate::validate::Rules;
 use crate::write::workbook::Origin;
@@ -29,10 +36,13 @@ pub struct Setup {
     /// Findings in English.
     pub english: bool,
     /// The user's vocabulary file.
+    #[serde(with = "path_text::option")]
     pub vocabulary: Option<PathBuf>,
     /// The user's rules file.
+    #[serde(with = "path_text::option")]
     pub rules: Option<PathBuf>,
     /// An older workbook, or a folder of such, whose reviews are kept.
+    #[serde(with = "path_text::option")]
     pub keep_review: Option<PathBuf>,
     /// The settings that are not the defaults, as the workbook shows them.
     pub shown: String,
@@ -42,14 +52,47 @@ pub struct Setup {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Job {
     /// The file.
+    #[serde(with = "path_text")]
     pub input: PathBuf,
-    /// What to write where.
-    pub outputs: Vec<(Format, PathBuf)>,
-    /// Where to keep the document's JSON for a merged output.
+    /// What to write.
+    pub outputs: Vec<Output>,
+    /// The folder in which documents are kept for a merged output.
+    #[serde(with = "path_text::option")]
     pub keep: Option<PathBuf>,
 }
 
-/// The answer to a [`Job`].
+/// What to write where.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Output {
+    /// What.
+    pub format: Format,
+    /// Where.
+    #[serde(with = "path_text")]
+    pub path: PathBuf,
+}
+
+/// What a worker read, or why it could not.
+pub type Read = std::result::Result<Content, String>;
+
+/// The content of an input: what its line in the journal says.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Content {
+    /// SHA-256 of the bytes that were read.
+    pub digest: [u8; 32],
+    /// Their number.
+    pub bytes: u64,
+}
+
+/// What becomes of an input that was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Next {
+    /// It is converted.
+    Convert,
+    /// It is not: done before, another share's, the same content as another's.
+    Leave,
+}
+
+/// The answer to [`Next::Convert`].
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Answer {
     /// What was found, or why it failed.
@@ -68,6 +111,7 @@ pub struct Found {
     /// Kind, department and year of each form.
     pub keys: Vec<String>,
     /// The files written.
+    #[serde(with = "path_text::list")]
     pub outputs: Vec<PathBuf>,
 }
 
@@ -80,29 +124,52 @@ pub fn serve(
     answers: &mut dyn Write,
     describe: &dyn Fn(&Path, &Error, bool) -> String,
 ) -> Result<()> {
-    let broken = |source| Error::Read { path: PathBuf::from("-"), source };
-    let mut line = String::new();
-    jobs.read_line(&mut line).map_err(broken)?;
-    let setup: Setup = serde_json::from_str(&line).map_err(|e| Error::Setting { what: e.to_string() })?;
+    let Some(setup) = receive::<Setup>(jobs)? else { return Ok(()) };
     #[cfg(unix)]
     if let Some(bytes) = setup.max_memory {
         rlimit::setrlimit(rlimit::Resource::AS, bytes, bytes).map_err(broken)?;
     }
     let options = setup.options()?;
     let older = setup.older(&options)?;
-    loop {
-        line.clear();
-        if jobs.read_line(&mut line).map_err(broken)? == 0 {
-            return Ok(());
-        }
-        let job: Job = serde_json::from_str(&line).map_err(|e| Error::Setting { what: e.to_string() })?;
+    while let Some(job) = receive::<Job>(jobs)? {
         let start = cpu_time::ProcessTime::now();
-        let result = convert(&job, &setup, &options, &older).map_err(|e| describe(&job.input, &e, setup.english));
-        let answer = Answer { result, cpu_seconds: start.elapsed().as_secs_f64() };
-        let mut bytes = serde_json::to_vec(&answer).unwrap_or_default();
-        bytes.push(b'\n');
-        answers.write_all(&bytes).and_then(|()| answers.flush()).map_err(broken)?;
+        let describe = |error| describe(&job.input, &error, setup.english);
+        let bytes = match file::read(&job.input) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                send(answers, &Read::Err(describe(error)))?;
+                continue;
+            }
+        };
+        let digest: [u8; 32] = Sha256::digest(&bytes).into();
+        send(answers, &Read::Ok(Content { digest, bytes: bytes.len() as u64 }))?;
+        if receive(jobs)? == Some(Next::Convert) {
+            let result = convert(&job, bytes, &digest, &setup, &options, &older).map_err(describe);
+            send(answers, &Answer { result, cpu_seconds: start.elapsed().as_secs_f64() })?;
+        }
     }
+    Ok(())
+}
+
+/// The next message; `None` at the end.
+fn receive<T: DeserializeOwned>(from: &mut dyn BufRead) -> Result<Option<T>> {
+    let mut line = Vec::new();
+    if from.read_until(b'\n', &mut line).map_err(broken)? == 0 {
+        return Ok(None);
+    }
+    serde_json::from_slice(&line).map(Some).map_err(|e| Error::Setting { what: e.to_string() })
+}
+
+/// Writes a message.
+fn send(to: &mut dyn Write, message: &impl Serialize) -> Result<()> {
+    // Messages have string keys only and no failing serializer, so this cannot fail.
+    let mut line = serde_json::to_vec(message).unwrap_or_default();
+    line.push(b'\n');
+    to.write_all(&line).and_then(|()| to.flush()).map_err(broken)
+}
+
+fn broken(source: std::io::Error) -> Error {
+    Error::Read { path: PathBuf::from("-"), source }
 }
 
 impl Setup {
@@ -140,13 +207,20 @@ fn read_setting(path: &Path) -> Result<String> {
     std::fs::read_to_string(path).map_err(|source| Error::Read { path: path.to_owned(), source })
 }
 
-fn convert(job: &Job, setup: &Setup, options: &Options, older: &Older) -> Result<Found> {
-    let mut document = crate::convert(&job.input, options)?;
+fn convert(
+    job: &Job,
+    bytes: Vec<u8>,
+    digest: &[u8; 32],
+    setup: &Setup,
+    options: &Options,
+    older: &Older,
+) -> Result<Found> {
+    let mut document = crate::convert_bytes(extract::name(&job.input), bytes, options)?;
     if setup.english {
         document = document.in_english();
     }
-    if let Some(path) = &job.keep {
-        json::write(&document, path)?;
+    if let Some(folder) = &job.keep {
+        json::write(&document, &kept_document(folder, &hex(digest)))?;
     }
     let Reviewed { mut document, reviews } = older.carry_over(document, &job.input);
     if setup.english {
@@ -154,7 +228,7 @@ fn convert(job: &Job, setup: &Setup, options: &Options, older: &Older) -> Result
     }
     let mut found = found(&document);
     let origin = Origin { options: setup.shown.clone() };
-    for (format, path) in &job.outputs {
+    for Output { format, path } in &job.outputs {
         match format.write_with(&document, &reviews, &origin, path) {
             Ok(files) => found.outputs.extend(files),
             Err(error) => {
@@ -167,6 +241,17 @@ fn convert(job: &Job, setup: &Setup, options: &Options, older: &Older) -> Result
         }
     }
     Ok(found)
+}
+
+/// The file of a kept document.
+#[must_use]
+pub fn kept_document(folder: &Path, sha256: &str) -> PathBuf {
+    folder.join(format!("{sha256}.json"))
+}
+
+/// A hash as it stands in journals and documents.
+pub(super) fn hex(digest: &[u8; 32]) -> String {
+    digest.iter().fold(String::new(), |text, b| text + &format!("{b:02x}"))
 }
 
 /// Counts what a document holds.

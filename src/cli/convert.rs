@@ -8,9 +8,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anyhow::{Context, bail};
 use sha2::{Digest, Sha256};
 
+use super::closing::{Totals, interrupted};
+use super::inputs::{self, Lists};
 use super::progress::Progress;
 use super::settings::Settings;
 use super::{Language, messages, output};
+use crate::batch::pattern::is_pattern;
 use crate::batch::worker::Setup;
 use crate::batch::{self, Older, Request, Shard, Tally};
 use crate::write::Format;
@@ -20,9 +23,11 @@ use crate::{Document, Options, Result};
 /// 转换为标准工作簿、JSON等 / convert to standard workbooks, JSON and more
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// 输入文件、文件夹、通配符；“-”表示从标准输入逐行读取路径 / files, folders, patterns; - reads paths from stdin
-    #[arg(required = true, value_name = "INPUT")]
+    /// 输入文件、文件夹、通配符 / files, folders, patterns
+    #[arg(required_unless_present_any = ["files_from", "files0_from"], value_name = "INPUT")]
     inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    lists: Lists,
     /// 输出文件（由扩展名决定格式），或输出文件夹；省略则写在输入旁边 / output file, or folder for several inputs
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
@@ -82,8 +87,9 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<E
 /// One file that is written to one file.
 fn single(arguments: &Arguments) -> Option<(&Path, PathBuf)> {
     let [input] = arguments.inputs.as_slice() else { return None };
-    let named = input.as_os_str() == "-" || input.is_dir() || (!input.exists() && is_pattern(input));
-    if named || arguments.shard.is_some() || arguments.resume || !arguments.merge.is_empty() {
+    let several = input.as_os_str() == "-" || input.is_dir() || (!input.exists() && is_pattern(input));
+    if several || arguments.lists.any() || arguments.shard.is_some() || arguments.resume || !arguments.merge.is_empty()
+    {
         return None;
     }
     match &arguments.output {
@@ -94,10 +100,6 @@ fn single(arguments: &Arguments) -> Option<(&Path, PathBuf)> {
         }
         None => None,
     }
-}
-
-fn is_pattern(path: &Path) -> bool {
-    path.to_string_lossy().contains(['*', '?', '['])
 }
 
 fn convert(
@@ -153,9 +155,8 @@ fn run_batch(arguments: &Arguments, language: Language) -> anyhow::Result<ExitCo
             bail!("--merge {}: {}", path.display(), mergeable.join(", "));
         }
     }
-    let inputs = batch::list(&arguments.inputs, &mut std::io::stdin().lock());
-    let inputs = match inputs {
-        Ok(inputs) => inputs,
+    let (inputs, unreadable) = match inputs::list(&arguments.inputs, &arguments.lists, language) {
+        Ok(found) => found,
         Err(crate::Error::Read { path, source }) => {
             let error = crate::Error::Read { path: path.clone(), source };
             output::complain(&messages::error_about(&path, &error, language));
@@ -184,15 +185,20 @@ fn run_batch(arguments: &Arguments, language: Language) -> anyhow::Result<ExitCo
     let handler = Arc::clone(&stop);
     let _ = ctrlc::set_handler(move || handler.store(true, Ordering::Relaxed));
     let mut progress = Progress::new(request.inputs.len(), language);
-    let tally = batch::run(&request, &mut progress, &stop)?;
+    let tally = batch::run(&request, &mut progress, &stop).inspect_err(|_| {
+        if request.folder.is_some() && scratch.is_none() {
+            output::complain(interrupted(language));
+        }
+    })?;
     if let (Some(folder), false) = (&request.folder, tally.stopped) {
         merge(arguments, folder, &tally, &older, &Origin { options: request.setup.shown.clone() }, language)?;
     }
-    progress.close(&tally);
+    let totals = Totals::of(&tally)?;
+    progress.close(&totals, &tally);
     if !tally.stopped {
-        report_left_over(&older, &tally, language);
+        report_left_over(&older, &tally, language)?;
     }
-    Ok(exit_code(&tally))
+    Ok(ExitCode::from(u8::from(unreadable || totals.failed > 0 || tally.stopped)))
 }
 
 /// Writes the merged outputs.
@@ -205,7 +211,7 @@ fn merge(
     language: Language,
 ) -> Result<()> {
     for path in &arguments.merge {
-        let documents = batch::merge::documents(folder, &tally.entries).map(|document| {
+        let documents = batch::merge::documents(folder, tally.ledger.entries()).map(|document| {
             let document = document?;
             let name = PathBuf::from(&document.source.name);
             let mut reviewed = older.carry_over(document, &name);
@@ -218,19 +224,18 @@ fn merge(
 }
 
 /// Says whose reviews are in no output, because no input is theirs.
-fn report_left_over(older: &Older, tally: &Tally, language: Language) {
-    let inputs = tally.entries.iter().map(|(path, entry)| (path.as_path(), entry.sha256.as_str()));
-    for source in older.left_over(inputs) {
+fn report_left_over(older: &Older, tally: &Tally, language: Language) -> Result<()> {
+    let inputs: Result<Vec<_>> = match older.is_empty() {
+        true => return Ok(()),
+        false => tally.ledger.entries().map(|entry| entry.map(|entry| (entry.input, entry.sha256))).collect(),
+    };
+    for source in older.left_over(inputs?.into_iter()) {
         output::complain(&match language {
             Language::Zh => format!("警告：旧工作簿中“{}”的审核意见没有对应的输入文件，未带入", source.name),
             Language::En => format!("warning: no input for the reviews of “{}”; they are not kept", source.name),
         });
     }
-}
-
-fn exit_code(tally: &Tally) -> ExitCode {
-    let failed = tally.entries.values().any(|e| e.outcome == batch::Outcome::Failed);
-    if failed || tally.stopped { ExitCode::from(1) } else { ExitCode::SUCCESS }
+    Ok(())
 }
 
 fn request(arguments: &Arguments, inputs: Vec<batch::Listed>, setup: Setup, older: &Older) -> anyhow::Result<Request> {

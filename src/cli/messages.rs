@@ -46,6 +46,10 @@ fn in_chinese(error: &Error) -> String {
                 "a picture" => "是图片，请先做文字识别（OCR）",
                 "an archive" => "是压缩包，请先解压",
                 "a program" => "是程序",
+                "a folder" => "是文件夹",
+                "a pipe" => "是管道，不是文件",
+                "a socket" => "是套接字，不是文件",
+                "a device" => "是设备，不是文件",
                 "a word processor document" => "是文字处理文档，请先导出为PDF",
                 other => other,
             };

@@ -5,11 +5,13 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 mod check;
+mod closing;
 mod completions;
 mod convert;
 mod diff;
 mod documents;
 mod fill;
+mod inputs;
 mod inspect;
 mod inspect_text;
 mod merge;

@@ -1,21 +1,18 @@
 //! How far a run is: a bar on a terminal, plain lines now and then elsewhere.
 
-use std::collections::BTreeMap;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::closing::{Totals, closing_table};
 use super::{Language, messages, output};
 use crate::Error;
-use crate::batch::{Entry, Observer, Outcome, Tally};
+use crate::batch::{Entry, Observer, Tally};
 
 /// Time between two lines where there is no terminal.
 pub(super) const LINE_INTERVAL: Duration = Duration::from_secs(10);
-
-/// Groups of near-duplicates named in the closing table; the journal has the keys of all.
-const NEAR_DUPLICATES_SHOWN: usize = 10;
 
 /// Shows a run's progress and keeps its running totals.
 pub(super) struct Progress {
@@ -79,9 +76,9 @@ impl Progress {
     }
 
     /// Ends the bar and prints the closing table.
-    pub(super) fn close(&self, tally: &Tally) {
+    pub(super) fn close(&self, totals: &Totals, tally: &Tally) {
         self.bar.finish_and_clear();
-        output::complain(&closing_table(tally, self.started.elapsed(), self.done, self.language));
+        output::complain(&closing_table(totals, tally, self.started.elapsed(), self.done, self.language));
     }
 }
 
@@ -122,103 +119,4 @@ impl Observer for Progress {
     fn describe(&self, path: &Path, error: &Error) -> String {
         messages::error_about(path, error, self.language)
     }
-}
-
-/// Converted, failed and why, without forms, findings by code, near-duplicates, throughput.
-fn closing_table(tally: &Tally, elapsed: Duration, done: usize, language: Language) -> String {
-    let zh = language == Language::Zh;
-    let of = |outcome| tally.entries.values().filter(move |e| e.outcome == outcome);
-    let (converted, failed) = (of(Outcome::Converted).count(), of(Outcome::Failed).count());
-    let duplicates = of(Outcome::Duplicate).count();
-    let without = of(Outcome::Converted).filter(|e| e.counts.forms == 0).count();
-    let seconds = elapsed.as_secs_f64().max(0.001);
-    let rate = done as f64 / seconds;
-    let mut lines = vec![if zh {
-        format!(
-            "共{}个文件：转换{converted}个（其中{without}个没有绩效表），重复{duplicates}个，失败{failed}个，跳过已完成{}个；{seconds:.1}秒，{rate:.1}个/秒",
-            tally.entries.len(),
-            tally.skipped
-        )
-    } else {
-        format!(
-            "{} files: {converted} converted ({without} without forms), {duplicates} duplicates, {failed} failed, {} done earlier; {seconds:.1} s, {rate:.1} files/s",
-            tally.entries.len(),
-            tally.skipped
-        )
-    }];
-    lines.extend(failures(tally, zh));
-    lines.extend(findings(tally, zh));
-    lines.extend(near_duplicate_lines(tally, zh));
-    if tally.stopped {
-        let advice = if zh {
-            "已中断：加上 --resume 再运行一次即可继续"
-        } else {
-            "stopped: run again with --resume to go on"
-        };
-        lines.push(advice.to_owned());
-    }
-    lines.join("\n")
-}
-
-/// A line for each reason of failure.
-fn failures(tally: &Tally, zh: bool) -> Vec<String> {
-    let mut reasons: BTreeMap<String, usize> = BTreeMap::new();
-    for entry in tally.entries.values().filter(|e| e.outcome == Outcome::Failed) {
-        *reasons.entry(reason(entry)).or_insert(0) += 1;
-    }
-    let title = if zh { "失败" } else { "failed" };
-    reasons.into_iter().map(|(why, count)| format!("  {title} {count}: {why}")).collect()
-}
-
-/// A line for each code of findings.
-fn findings(tally: &Tally, zh: bool) -> Vec<String> {
-    let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
-    for (code, count) in tally.entries.values().flat_map(|e| &e.codes) {
-        *codes.entry(code).or_insert(0) += count;
-    }
-    let title = if zh { "问题" } else { "findings" };
-    codes.into_iter().map(|(code, count)| format!("  {title} {count}: {code}")).collect()
-}
-
-/// A line for each of the first groups of near-duplicates, and one that counts the rest.
-fn near_duplicate_lines(tally: &Tally, zh: bool) -> Vec<String> {
-    let near = near_duplicates(tally);
-    let heading = if zh {
-        "疑似重复（同表种、同部门、同年度）"
-    } else {
-        "near-duplicates (same form, department, year)"
-    };
-    let mut lines: Vec<String> = Vec::new();
-    for (key, inputs) in near.iter().take(NEAR_DUPLICATES_SHOWN) {
-        let shown: Vec<String> = inputs.iter().take(5).map(|p| p.display().to_string()).collect();
-        lines.push(format!("  {heading} {key}: {} ({})", inputs.len(), shown.join(", ")));
-    }
-    if let Some(more @ 1..) = near.len().checked_sub(NEAR_DUPLICATES_SHOWN) {
-        lines.push(if zh {
-            format!("  ……另有{more}组疑似重复")
-        } else {
-            format!("  ... and {more} more groups")
-        });
-    }
-    lines
-}
-
-/// The message of a failure without the file it is about.
-fn reason(entry: &Entry) -> String {
-    let message = entry.error.as_deref().unwrap_or_default();
-    let name = entry.input.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    message.rsplit_once(&name).map_or(message, |(_, why)| why).trim_start_matches(['：', ':', ' ']).to_owned()
-}
-
-fn near_duplicates(tally: &Tally) -> Vec<(String, Vec<&PathBuf>)> {
-    let mut groups: BTreeMap<&str, Vec<&PathBuf>> = BTreeMap::new();
-    for entry in tally.entries.values().filter(|e| e.outcome == Outcome::Converted) {
-        let mut keys: Vec<&str> = entry.keys.iter().map(String::as_str).collect();
-        keys.sort_unstable();
-        keys.dedup();
-        for key in keys {
-            groups.entry(key).or_default().push(&entry.input);
-        }
-    }
-    groups.into_iter().filter(|(_, inputs)| inputs.len() > 1).map(|(k, v)| (k.to_owned(), v)).collect()
 }

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::model::{Content, Input, MediaType, Source};
 use crate::{Error, Options, Result};
 
+pub mod file;
 pub mod pdf;
 pub mod text;
 pub mod workbook;
@@ -44,9 +45,14 @@ pub fn open(path: &Path, options: &Options) -> Result<Input> {
 /// # Errors
 /// Where it cannot be read, or is none of the known formats.
 pub fn open_with(path: &Path, access: &Access) -> Result<Input> {
-    let bytes = std::fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
-    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    bytes_to_input(name, bytes, access)
+    let bytes = file::read(path)?;
+    bytes_to_input(name(path), bytes, access)
+}
+
+/// The name by which a document refers to its input.
+#[must_use]
+pub fn name(path: &Path) -> String {
+    path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// Opens bytes that are already in memory.

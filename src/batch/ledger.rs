@@ -1,0 +1,249 @@
+//! A journal that is being written: its lines on disk, in memory only where each input's newest line stands.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+use super::journal::{self, Entry};
+use crate::write::atomic::Unfinished;
+use crate::{Error, Result};
+
+/// An open journal.
+#[derive(Debug)]
+pub struct Ledger {
+    /// Where it is; of a run without an output folder the folder of its nameless file.
+    path: PathBuf,
+    file: File,
+    named: bool,
+    /// Length in bytes: where the next line begins.
+    end: u64,
+    lines: BTreeMap<Box<Path>, Line>,
+}
+
+/// Where a line stands.
+#[derive(Debug, Clone, Copy)]
+struct Line {
+    start: u64,
+    length: u32,
+    /// Written by this run.
+    new: bool,
+}
+
+impl Ledger {
+    /// Opens the journal of a folder. A line cut short by a crash is dropped; what are no entries is passed over.
+    ///
+    /// # Errors
+    /// Where the folder cannot be written to.
+    pub fn open(folder: &Path) -> Result<Self> {
+        let path = folder.join(journal::FILE_NAME);
+        let fail = |source| Error::Write { path: path.clone(), source };
+        let file = File::options().create(true).append(true).read(true).open(&path).map_err(fail)?;
+        let mut ledger = Self { path: path.clone(), file, named: true, end: 0, lines: BTreeMap::new() };
+        let mut reader = BufReader::new(&ledger.file);
+        let mut line = Vec::new();
+        while reader.read_until(b'\n', &mut line).map_err(fail)? > 0 && line.ends_with(b"\n") {
+            if let Ok(entry) = serde_json::from_slice::<Entry>(&line) {
+                let place = Line { start: ledger.end, length: line.len() as u32, new: false };
+                ledger.lines.insert(entry.input.into_boxed_path(), place);
+            }
+            ledger.end += line.len() as u64;
+            line.clear();
+        }
+        ledger.file.set_len(ledger.end).map_err(fail)?;
+        Ok(ledger)
+    }
+
+    /// A journal for the time of a run that has no output folder.
+    ///
+    /// # Errors
+    /// Where the folder for temporary files cannot be written to.
+    pub fn nameless() -> Result<Self> {
+        let path = std::env::temp_dir();
+        let file = tempfile::tempfile().map_err(|source| Error::Write { path: path.clone(), source })?;
+        Ok(Self { path, file, named: false, end: 0, lines: BTreeMap::new() })
+    }
+
+    /// Appends a line.
+    ///
+    /// # Errors
+    /// Where the disk is full or read-only, or the folder is gone: a line that nobody can find is none.
+    pub fn append(&mut self, entry: &Entry) -> Result<()> {
+        let line = journal::line(entry);
+        let written = self.still_there().and_then(|()| {
+            self.file.seek(SeekFrom::Start(self.end))?;
+            self.file.write_all(&line)
+        });
+        if let Err(source) = written {
+            // Half a line would be dropped anyway.
+            let _ = self.file.set_len(self.end);
+            return Err(self.cannot_write(source));
+        }
+        let place = Line { start: self.end, length: line.len() as u32, new: true };
+        self.lines.insert(entry.input.clone().into_boxed_path(), place);
+        self.end += line.len() as u64;
+        Ok(())
+    }
+
+    /// Makes sure that all lines are on disk.
+    ///
+    /// # Errors
+    /// Where the disk is full or the like.
+    pub fn sync(&self) -> Result<()> {
+        if self.named { self.file.sync_all().map_err(|source| self.cannot_write(source)) } else { Ok(()) }
+    }
+
+    /// The newest entry of an input.
+    ///
+    /// # Errors
+    /// Where the journal cannot be read.
+    pub fn get(&self, input: &Path) -> Result<Option<Entry>> {
+        self.lines.get(input).map(|line| self.read(*line)).transpose()
+    }
+
+    /// The newest entry of each input, in their order.
+    pub fn entries(&self) -> impl Iterator<Item = Result<Entry>> + '_ {
+        self.lines.values().map(|line| self.read(*line))
+    }
+
+    /// Leaves only the entries of this run.
+    pub fn forget_earlier(&mut self) {
+        self.lines.retain(|_, line| line.new);
+    }
+
+    /// Replaces the journal of a finished run by one line for each input, in their order.
+    ///
+    /// # Errors
+    /// Where the folder cannot be written to; the journal stays as it was then.
+    pub fn compact(mut self) -> Result<Self> {
+        if !self.named {
+            return Ok(self);
+        }
+        let mut file = Unfinished::create(&self.path)?;
+        let mut lines = BTreeMap::new();
+        let mut end = 0;
+        for (input, line) in std::mem::take(&mut self.lines) {
+            file.write_all(&self.bytes(line)?).map_err(|source| self.cannot_write(source))?;
+            lines.insert(input, Line { start: end, ..line });
+            end += u64::from(line.length);
+        }
+        let Self { path, file: before, .. } = self;
+        // Where open files cannot be replaced.
+        drop(before);
+        file.finish()?;
+        let file = File::open(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
+        Ok(Self { path, file, named: true, end, lines })
+    }
+
+    fn read(&self, line: Line) -> Result<Entry> {
+        serde_json::from_slice(&self.bytes(line)?).map_err(|e| self.cannot_read(e.into()))
+    }
+
+    fn bytes(&self, line: Line) -> Result<Vec<u8>> {
+        let mut bytes = vec![0; line.length as usize];
+        let mut file = &self.file;
+        let read = file.seek(SeekFrom::Start(line.start)).and_then(|_| file.read_exact(&mut bytes));
+        read.map(|()| bytes).map_err(|e| self.cannot_read(e))
+    }
+
+    /// Whether the journal is still the one of this name: of a folder that was removed or renamed the open file takes lines, but
+    /// nobody will find them.
+    fn still_there(&self) -> std::io::Result<()> {
+        if !self.named || same(&std::fs::metadata(&self.path)?, &self.file.metadata()?) {
+            return Ok(());
+        }
+        Err(std::io::ErrorKind::NotFound.into())
+    }
+
+    fn cannot_write(&self, source: std::io::Error) -> Error {
+        Error::Write { path: self.path.clone(), source }
+    }
+
+    fn cannot_read(&self, source: std::io::Error) -> Error {
+        Error::Read { path: self.path.clone(), source }
+    }
+}
+
+#[cfg(unix)]
+fn same(a: &std::fs::Metadata, b: &std::fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    (a.dev(), a.ino()) == (b.dev(), b.ino())
+}
+
+/// Elsewhere an open file can be neither removed nor renamed.
+#[cfg(not(unix))]
+fn same(_: &std::fs::Metadata, _: &std::fs::Metadata) -> bool {
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::journal::{Counts, FILE_NAME, Outcome};
+    use super::*;
+
+    fn entry(input: &str, sha256: &str) -> Entry {
+        Entry {
+            input: input.into(),
+            sha256: sha256.into(),
+            bytes: 1,
+            options: "o".into(),
+            version: "v".into(),
+            outcome: Outcome::Converted,
+            outputs: Vec::new(),
+            duplicate_of: None,
+            counts: Counts::default(),
+            codes: BTreeMap::new(),
+            keys: Vec::new(),
+            cpu_seconds: 0.5,
+            error: None,
+        }
+    }
+
+    #[test]
+    fn the_newest_line_counts_and_a_torn_line_is_dropped() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut ledger = Ledger::open(folder.path()).unwrap();
+        ledger.append(&entry("b", "1")).unwrap();
+        ledger.append(&entry("b", "2")).unwrap();
+        ledger.file.write_all(b"no entry\n{\"input\":\"a\"").unwrap();
+        let mut ledger = Ledger::open(folder.path()).unwrap();
+        ledger.append(&entry("a", "3")).unwrap();
+        ledger.sync().unwrap();
+        let want = [entry("a", "3"), entry("b", "2")];
+        assert_eq!(ledger.entries().collect::<Result<Vec<_>>>().unwrap(), want);
+        assert_eq!(journal::read(folder.path()).unwrap().into_values().collect::<Vec<_>>(), want);
+        assert_eq!(ledger.get(Path::new("b")).unwrap().unwrap().sha256, "2");
+        let compact = ledger.compact().unwrap();
+        assert_eq!(compact.entries().collect::<Result<Vec<_>>>().unwrap(), want);
+        assert_eq!(std::fs::read_to_string(folder.path().join(FILE_NAME)).unwrap().lines().count(), 2);
+    }
+
+    #[test]
+    fn the_entries_of_earlier_runs_can_be_left_out() {
+        let folder = tempfile::tempdir().unwrap();
+        Ledger::open(folder.path()).unwrap().append(&entry("a", "1")).unwrap();
+        let mut ledger = Ledger::open(folder.path()).unwrap();
+        ledger.append(&entry("b", "1")).unwrap();
+        ledger.forget_earlier();
+        assert_eq!(ledger.compact().unwrap().entries().count(), 1);
+    }
+
+    #[test]
+    fn a_run_without_a_folder_keeps_its_lines_for_itself() {
+        let mut ledger = Ledger::nameless().unwrap();
+        ledger.append(&entry("a", "1")).unwrap();
+        ledger.sync().unwrap();
+        assert_eq!(ledger.compact().unwrap().get(Path::new("a")).unwrap().unwrap(), entry("a", "1"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_line_that_nobody_would_find_is_an_error() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut ledger = Ledger::open(folder.path()).unwrap();
+        std::fs::remove_file(folder.path().join(FILE_NAME)).unwrap();
+        assert!(matches!(ledger.append(&entry("a", "1")), Err(Error::Write { .. })));
+        std::fs::write(folder.path().join(FILE_NAME), "of another run").unwrap();
+        assert!(matches!(ledger.append(&entry("a", "1")), Err(Error::Write { .. })));
+    }
+}

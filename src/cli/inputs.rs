@@ -1,0 +1,70 @@
+//! What the command line names → the inputs of a batch.
+
+use std::io::{BufRead, Read};
+use std::path::{Path, PathBuf};
+
+use super::{Language, messages, output};
+use crate::batch::{self, Listed, lists};
+use crate::{Error, Result};
+
+/// Lists of inputs.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct Lists {
+    /// 从文件逐行读取输入路径，逐字节原样使用；“-”表示标准输入 / read paths of inputs, one a line, byte for byte; - is stdin
+    #[arg(long, value_name = "FILE")]
+    pub(crate) files_from: Option<PathBuf>,
+    /// 同上，路径之间以NUL分隔（find -print0） / the same, separated by NUL as of find -print0
+    #[arg(long, value_name = "FILE", conflicts_with = "files_from")]
+    pub(crate) files0_from: Option<PathBuf>,
+}
+
+impl Lists {
+    /// Whether there is one.
+    pub(crate) fn any(&self) -> bool {
+        self.files_from.is_some() || self.files0_from.is_some()
+    }
+}
+
+/// The inputs, and whether something could not be looked at, once that was said.
+pub(crate) fn list(named: &[PathBuf], lists: &Lists, language: Language) -> Result<(Vec<Listed>, bool)> {
+    let mut paths = Vec::new();
+    for path in named {
+        if path.as_os_str() == "-" {
+            output::complain(messages::pick(
+                language,
+                "提示：以后的版本中“-”将不再表示路径列表，请改用 --files-from -",
+                "note: in later versions - will be no list of paths any more; use --files-from -",
+            ));
+            paths.extend(trimmed_lines()?);
+        } else {
+            paths.push(path.clone());
+        }
+    }
+    for (list, separator) in [(&lists.files_from, b'\n'), (&lists.files0_from, 0)] {
+        if let Some(list) = list {
+            paths.extend(lists::paths(&read(list)?, separator)?);
+        }
+    }
+    let found = batch::list(&paths)?;
+    for (path, error) in &found.unreadable {
+        output::complain(&messages::error_about(path, error, language));
+    }
+    Ok((found.inputs, !found.unreadable.is_empty()))
+}
+
+fn read(list: &Path) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let read = if list.as_os_str() == "-" {
+        std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+    } else {
+        std::fs::read(list)
+    };
+    read.map_err(|source| Error::Read { path: list.to_owned(), source })
+}
+
+/// The list that `-` stands for: without blanks around its paths.
+fn trimmed_lines() -> Result<Vec<PathBuf>> {
+    let lines: std::io::Result<Vec<Vec<u8>>> = std::io::stdin().lock().split(b'\n').collect();
+    let lines = lines.map_err(|source| Error::Read { path: PathBuf::from("-"), source })?;
+    lists::paths(&lines.iter().map(|line| line.trim_ascii()).collect::<Vec<_>>().join(&b'\n'), b'\n')
+}
