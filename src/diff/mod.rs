@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use crate::model::{Document, Form, Indicator, Place, Project};
 
-use fields::{Fields, form_fields, indicator_fields, project_fields};
+use fields::{Fields, fields, form_fields};
 use pairing::{Item, pair};
 
 /// What happened to something between the first document and the second.
@@ -116,7 +116,7 @@ fn compare_forms(a: &Form, b: &Form, changes: &mut Vec<Change>) {
         };
         let mut path = path.clone();
         path.push(p.name.clone().unwrap_or_default());
-        compare_fields(&path, (&project_fields(p), &p.place), (&project_fields(q), &q.place), changes);
+        compare_fields(&path, (&fields(p), &p.place), (&fields(q), &q.place), changes);
         compare_indicators(&path, &p.indicators, &q.indicators, changes);
     }
     compare_indicators(&path, &a.indicators, &b.indicators, changes);
@@ -138,7 +138,7 @@ fn compare_indicators(path: &[String], a: &[Indicator], b: &[Indicator], changes
         };
         let mut path = path.to_vec();
         path.push(p.level3.clone().unwrap_or_default());
-        compare_fields(&path, (&indicator_fields(p), &p.place), (&indicator_fields(q), &q.place), changes);
+        compare_fields(&path, (&fields(p), &p.place), (&fields(q), &q.place), changes);
     }
 }
 

@@ -6,6 +6,7 @@
 pub mod amounts;
 pub mod decimal;
 pub mod document;
+pub mod fields;
 pub mod finding;
 pub mod form;
 pub mod geometry;
@@ -18,7 +19,6 @@ pub mod page;
 pub mod place;
 pub mod review;
 pub mod standard;
-mod standard_column;
 pub mod table;
 pub mod target;
 pub mod text_block;

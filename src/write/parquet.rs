@@ -66,7 +66,7 @@ struct Table {
 impl Table {
     fn create(sheet: StandardSheet, path: &Path) -> Result<Self> {
         let path = path_of(sheet, path);
-        let columns: Vec<Column> = sheet.columns().iter().chain(sheet.extra_columns()).copied().collect();
+        let columns: Vec<Column> = sheet.all_columns().copied().collect();
         let fields = columns.iter().map(|c| field(*c).map(Arc::new)).collect::<Result<_>>()?;
         let schema = Type::group_type_builder(sheet.name()).with_fields(fields).build().map_err(failed)?;
         let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();

@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::form::Execution;
 use crate::model::labels::{text_to_extraction, text_to_form_kind};
 use crate::model::notation::{Ordinal, cells_to_place};
 use crate::model::{
-    Amounts, BudgetLine, Document, Form, Kind, Place, Project, Review, Reviewed, SCHEMA, Source, StandardSheet,
-    Subtotal, Task,
+    Amounts, BudgetLine, Document, Form, Kind, Project, Review, Reviewed, SCHEMA, Source, StandardSheet, Subtotal, Task,
 };
 
+use super::fields::set_fields;
 use super::findings::row_to_finding;
 use super::indicators::{row_to_indicator, row_to_verdict};
 use super::rows::{SheetRows, StandardRow};
@@ -131,18 +130,9 @@ fn row_to_form(row: &StandardRow<'_>) -> Form {
         cells_to_place(Some(page), Some(rest)).1
     });
     let kind = row.str("表种").and_then(text_to_form_kind).unwrap_or(Kind::ProjectTable);
-    Form {
-        title: row.text("表名"),
-        department: row.text("部门"),
-        year: row.whole("年度"),
-        unit: row.text("金额单位"),
-        notes: notes(row),
-        ..Form::new(kind, place.unwrap_or_else(|| row.own_place()))
-    }
-}
-
-fn notes(row: &StandardRow<'_>) -> Vec<String> {
-    row.str("备注").map(|notes| notes.split('\n').map(str::to_owned).collect()).unwrap_or_default()
+    let mut form = Form::new(kind, place.unwrap_or_else(|| row.own_place()));
+    set_fields(row, &mut form);
+    form
 }
 
 impl Building {
@@ -173,46 +163,41 @@ impl Building {
     fn add_goal(&mut self, row: &StandardRow<'_>) {
         let form = self.without_goal.next().and_then(|at| self.reviewed.document.forms.get_mut(at));
         if let Some(form) = form {
-            form.overall_goal = row.text("总体绩效目标");
-            form.other_tasks = row.text("其他任务");
-            form.notes = notes(row);
+            set_fields(row, form);
         }
     }
 
     fn add_subtotal(&mut self, ordinal: &Ordinal, row: &StandardRow<'_>) {
         if let Some((_, form)) = self.form(ordinal) {
-            let label = row.text("标签").unwrap_or_default();
-            form.subtotals.push(Subtotal { label, amounts: row.amounts(""), place: row.place().1 });
+            let mut subtotal = Subtotal { label: String::new(), amounts: Amounts::default(), place: row.place().1 };
+            set_fields(row, &mut subtotal);
+            form.subtotals.push(subtotal);
         }
     }
 
     fn add_budget(&mut self, ordinal: &Ordinal, row: &StandardRow<'_>) {
         if let Some((_, form)) = self.form(ordinal) {
-            form.budget.push(BudgetLine {
-                group: row.text("类别").unwrap_or_default(),
-                label: row.text("项目").unwrap_or_default(),
-                amount: row.number("金额"),
-                place: row.place().1,
-            });
+            let mut line =
+                BudgetLine { group: String::new(), label: String::new(), amount: None, place: row.place().1 };
+            set_fields(row, &mut line);
+            form.budget.push(line);
         }
     }
 
     fn add_task(&mut self, ordinal: &Ordinal, row: &StandardRow<'_>) {
         if let Some((_, form)) = self.form(ordinal) {
-            form.tasks.push(Task {
-                name: row.text("任务名称"),
-                content: row.text("主要实施内容"),
-                funds: row.number("拟投入资金"),
-                expected: row.text("期望目标"),
-                place: row.place().1,
-            });
+            let mut task = Task { name: None, content: None, funds: None, expected: None, place: row.place().1 };
+            set_fields(row, &mut task);
+            form.tasks.push(task);
         }
     }
 
     fn add_project(&mut self, ordinal: &Ordinal, row: &StandardRow<'_>) {
         let Some((_, form)) = self.form(ordinal) else { return };
         let place = row.place().1.unwrap_or_else(|| row.own_place());
-        form.projects.push(row_to_project(row, place));
+        let mut project = Project::new(place);
+        set_fields(row, &mut project);
+        form.projects.push(project);
         let index = form.projects.len() - 1;
         if let [f, p, ..] = *ordinal.0 {
             self.projects.entry((f, p)).or_insert(index);
@@ -252,30 +237,5 @@ impl Building {
             [p] => (Some(f - 1), project(p), None),
             [p, i, ..] => (Some(f - 1), project(p), self.indicators.get(&(f, p, i)).copied()),
         }
-    }
-}
-
-fn row_to_project(row: &StandardRow<'_>, place: Place) -> Project {
-    let execution = Execution {
-        initial: row.number("年初预算数"),
-        budget: row.number("全年预算数"),
-        spent: row.number("全年执行数"),
-        points: row.number("预算分值"),
-        rate: row.number("执行率"),
-        score: row.number("预算得分"),
-        total_points: row.number("总分值"),
-        total_score: row.number("总得分"),
-    };
-    Project {
-        department: row.text("主管部门"),
-        budget_unit: row.text("预算单位"),
-        name: row.text("项目名称"),
-        amounts: row.amounts(""),
-        amounts_period: Some(row.amounts("实施周期")).filter(|a| *a != Amounts::default()),
-        goal: row.text("绩效目标"),
-        goal_period: row.text("实施周期目标"),
-        indicators_text: row.text("绩效指标原文"),
-        execution: Some(execution).filter(|e| *e != Execution::default()),
-        ..Project::new(place)
     }
 }

@@ -6,6 +6,7 @@
 
 mod assemble;
 mod carry_over;
+mod fields;
 mod findings;
 mod indicators;
 mod rows;

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::model::notation::{Ordinal, cells_to_place};
 use crate::model::place::cell_address;
 use crate::model::standard::CONTINUED;
-use crate::model::{Amounts, Place, SheetCell, Spot, StandardSheet, Worksheet};
+use crate::model::{Place, SheetCell, Spot, StandardSheet, Worksheet};
 
 /// All rows of a sheet and its continuations.
 pub(super) struct SheetRows<'a> {
@@ -16,7 +16,7 @@ pub(super) struct SheetRows<'a> {
 
 /// A row: a cell for each column of the interface.
 pub(super) struct StandardRow<'a> {
-    sheet: StandardSheet,
+    pub(super) sheet: StandardSheet,
     /// The sheet or part it stands in, and its row there from 0.
     part: &'a str,
     row: u32,
@@ -38,7 +38,7 @@ impl<'a> SheetRows<'a> {
         let below = part.cells.partition_point(|c| c.row == 0);
         let (headings, cells) = part.cells.split_at_checked(below).unwrap_or_default();
         let positions = column_positions(sheet, headings);
-        let width = sheet.columns().len() + sheet.extra_columns().len();
+        let width = sheet.all_columns().count();
         for run in cells.chunk_by(|a, b| a.row == b.row) {
             let mut row = StandardRow { sheet, part: &part.name, row: 0, cells: vec![None; width] };
             for cell in run {
@@ -84,8 +84,15 @@ impl<'a> StandardRow<'a> {
         }
     }
 
-    fn cell(&self, column: &str) -> Option<&(Cow<'a, str>, Option<Decimal>)> {
-        self.cells.get(self.sheet.column(column)?)?.as_ref()
+    /// The text in the column of a position, `None` for an empty cell.
+    pub(super) fn text_at(&self, at: usize) -> Option<&str> {
+        self.cells.get(at)?.as_ref().map(|(text, _)| text.as_ref()).filter(|t| !t.is_empty())
+    }
+
+    /// The stored number in the column of a position, or the number that somebody typed as text.
+    pub(super) fn number_at(&self, at: usize) -> Option<Decimal> {
+        let (text, number) = self.cells.get(at)?.as_ref()?;
+        number.or_else(|| text.replace(',', "").trim().parse().ok())
     }
 
     /// The text, `None` for an empty cell.
@@ -94,29 +101,17 @@ impl<'a> StandardRow<'a> {
     }
 
     pub(super) fn str(&self, column: &str) -> Option<&str> {
-        self.cell(column).map(|(text, _)| text.as_ref()).filter(|t| !t.is_empty())
+        self.text_at(self.sheet.column(column)?)
     }
 
     /// The stored number, or the number that somebody typed as text.
     pub(super) fn number(&self, column: &str) -> Option<Decimal> {
-        let (text, number) = self.cell(column)?;
-        number.or_else(|| text.replace(',', "").trim().parse().ok())
+        self.number_at(self.sheet.column(column)?)
     }
 
     /// A whole number.
     pub(super) fn whole<T: TryFrom<Decimal>>(&self, column: &str) -> Option<T> {
         self.number(column)?.try_into().ok()
-    }
-
-    /// 总计, 财政拨款, 财政专户拨款, 其他资金, each after a prefix.
-    pub(super) fn amounts(&self, prefix: &str) -> Amounts {
-        let amount = |name: &str| self.number(&format!("{prefix}{name}"));
-        Amounts {
-            total: amount("总计"),
-            fiscal: amount("财政拨款"),
-            special_account: amount("财政专户拨款"),
-            other: amount("其他资金"),
-        }
     }
 
     /// What 来源页 and 来源位置 say.

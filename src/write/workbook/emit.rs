@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::Result;
+use crate::model::fields::Record;
 use crate::model::notation::Ordinal;
 use crate::model::standard::{CONTINUED_TEXT, NOTES_LEFT_OUT};
 use crate::model::{Code, Document, Finding, Form, Indicator, Review, Severity, StandardSheet};
 
-use super::extras::ExtraColumns;
-use super::records::{Record, column_of, record_of};
+use super::extras::{ExtraColumns, extra};
+use super::records::{RecordId, column_of, record_of};
 use super::row::{CellRef, Mark, Row, Sink, Value, push, rows_needed};
 use super::sources::Origin;
 use super::{department, findings, indicators, levels, overview, projects, sources};
@@ -30,7 +31,7 @@ pub(crate) fn document_to_rows(
     for f in 0..document.forms.len() {
         emitter.form(f)?;
     }
-    emitter.record(Record::Source, sources::fixed(file, &document.source, origin))?;
+    emitter.record(RecordId::Source, sources::fixed(file, &document.source, origin))?;
     emitter.findings()
 }
 
@@ -42,7 +43,7 @@ struct Emitter<'a, S> {
     sink: &'a mut S,
     reviews: BTreeMap<(usize, Option<usize>, usize), &'a Review>,
     /// The findings of each record.
-    of_record: BTreeMap<Record, Vec<usize>>,
+    of_record: BTreeMap<RecordId, Vec<usize>>,
     /// The number of errors, warnings and hints of each form.
     by_severity: Vec<[usize; 3]>,
     /// The row of each finding in 问题清单.
@@ -68,7 +69,7 @@ impl<'a, S: Sink> Emitter<'a, S> {
             finding_rows.push(next);
             next += rows_needed(&findings::fixed(file, document, finding, next, None));
         }
-        let mut of_record: BTreeMap<Record, Vec<usize>> = BTreeMap::new();
+        let mut of_record: BTreeMap<RecordId, Vec<usize>> = BTreeMap::new();
         for (n, record) in record_of(document).into_iter().enumerate() {
             of_record.entry(record).or_default().push(n);
         }
@@ -95,16 +96,14 @@ impl<'a, S: Sink> Emitter<'a, S> {
         let file = self.file;
         let counts = self.by_severity.get(f).copied().unwrap_or_default();
         let mut values = overview::fixed(file, form, counts);
-        values.extend(overview::extra(form));
-        self.record(Record::Form(f), values)?;
+        values.extend(self.extra(StandardSheet::Overview, Record::Form(form)));
+        self.record(RecordId::Form(f), values)?;
         for (p, project) in form.projects.iter().enumerate() {
             let ordinal = Ordinal::new(f, &[p + 1]);
             let problems = self.problems_of_project(f, p);
             let mut values = projects::fixed(file, form, project, &ordinal, problems);
-            if self.extras.any(StandardSheet::Projects) {
-                values.extend(projects::extra(project));
-            }
-            self.record(Record::Project(f, p), values)?;
+            values.extend(self.extra(StandardSheet::Projects, Record::Project(form, project)));
+            self.record(RecordId::Project(f, p), values)?;
         }
         for class in levels::classes(form) {
             self.row(StandardSheet::Level1, &levels::level1(file, form, &class).into())?;
@@ -126,20 +125,25 @@ impl<'a, S: Sink> Emitter<'a, S> {
     fn department(&mut self, f: usize, form: &'a Form) -> Result<()> {
         let file = self.file;
         for (n, line) in form.budget.iter().enumerate() {
-            let values = department::budget(file, form, line, &Ordinal::new(f, &[n + 1]));
-            self.record(Record::Budget(f, n), values)?;
+            let (ordinal, record) = (Ordinal::new(f, &[n + 1]), Record::Budget(form, line));
+            let mut values = department::placed(file, StandardSheet::Budget, record, &ordinal, line.place.as_ref());
+            values.extend(self.extra(StandardSheet::Budget, record));
+            self.record(RecordId::Budget(f, n), values)?;
         }
         for (n, task) in form.tasks.iter().enumerate() {
-            let values = department::task(file, form, task, &Ordinal::new(f, &[n + 1]));
-            self.record(Record::Task(f, n), values)?;
+            let (ordinal, record) = (Ordinal::new(f, &[n + 1]), Record::Task(form, task));
+            let mut values = department::placed(file, StandardSheet::Tasks, record, &ordinal, task.place.as_ref());
+            values.extend(self.extra(StandardSheet::Tasks, record));
+            self.record(RecordId::Task(f, n), values)?;
         }
         if department::has_goal(form) {
-            self.record(Record::Goal(f), department::goal(file, form))?;
+            let mut values = department::goal(file, form);
+            values.extend(self.extra(StandardSheet::Goals, Record::Form(form)));
+            self.record(RecordId::Goal(f), values)?;
         }
         for (n, subtotal) in form.subtotals.iter().enumerate() {
-            let mut values = projects::subtotal(file, form, subtotal);
-            values.extend(projects::subtotal_extra(subtotal, &Ordinal::new(f, &[n + 1])));
-            self.record(Record::Subtotal(f, n), values)?;
+            let values = projects::subtotal(file, form, subtotal, &Ordinal::new(f, &[n + 1]));
+            self.record(RecordId::Subtotal(f, n), values)?;
         }
         Ok(())
     }
@@ -152,31 +156,35 @@ impl<'a, S: Sink> Emitter<'a, S> {
         i: usize,
         indicator: &'a Indicator,
     ) -> Result<()> {
-        let record = Record::Indicator(f, project, i);
+        let record = RecordId::Indicator(f, project, i);
         let ordinal = Ordinal::new(f, &[project.map_or(0, |p| p + 1), i + 1]);
         let problems: Vec<_> = self.findings_of(record).map(|(_, n)| n.message.as_str()).collect();
         let review = self.reviews.get(&(f, project, i)).copied();
-        let mut values = indicators::fixed(self.file, form, project, indicator, &ordinal, &problems, review);
-        if self.extras.any(StandardSheet::Level3) {
-            values.extend(indicators::extra(indicator));
-        }
+        let of = Record::Indicator(form, project.and_then(|p| form.projects.get(p)), indicator);
+        let mut values = indicators::fixed(self.file, of, indicator, &ordinal, &problems, review);
+        values.extend(self.extra(StandardSheet::Level3, of));
         self.record(record, values)
     }
 
-    fn findings_of(&self, record: Record) -> impl Iterator<Item = (usize, &'a Finding)> {
+    /// The further columns, where the workbook has any of the sheet.
+    fn extra(&self, sheet: StandardSheet, record: Record<'a>) -> Vec<Value<'a>> {
+        if self.extras.any(sheet) { extra(sheet, record) } else { Vec::new() }
+    }
+
+    fn findings_of(&self, record: RecordId) -> impl Iterator<Item = (usize, &'a Finding)> {
         let document = self.document;
         self.of_record.get(&record).into_iter().flatten().filter_map(|n| Some((*n, document.findings.get(*n)?)))
     }
 
     /// The findings of a project and of its indicators.
     fn problems_of_project(&self, f: usize, p: usize) -> usize {
-        let own = self.of_record.get(&Record::Project(f, p)).map_or(0, Vec::len);
-        let range = Record::Indicator(f, Some(p), 0)..Record::Indicator(f, Some(p + 1), 0);
+        let own = self.of_record.get(&RecordId::Project(f, p)).map_or(0, Vec::len);
+        let range = RecordId::Indicator(f, Some(p), 0)..RecordId::Indicator(f, Some(p + 1), 0);
         own + self.of_record.range(range).map(|(_, n)| n.len()).sum::<usize>()
     }
 
     /// Appends the row of a record, with what is said about its cells and links to 问题清单.
-    fn record(&mut self, record: Record, values: Vec<Value<'a>>) -> Result<()> {
+    fn record(&mut self, record: RecordId, values: Vec<Value<'a>>) -> Result<()> {
         let sheet = record.sheet();
         let row = self.rows.get(&sheet).copied().unwrap_or_default();
         let found: Vec<_> = self.findings_of(record).collect();

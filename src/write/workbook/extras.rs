@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::fields::Record;
 use crate::model::place::cell_address;
-use crate::model::standard::Column;
+use crate::model::standard::{Column, Content};
 use crate::model::{Document, StandardSheet};
 
+use super::cells::cells;
+use super::department::has_goal;
 use super::row::{CellRef, Value};
-use super::{indicators, overview, projects};
 
 /// Rows below the heading that a sheet of the format has room for.
 pub(crate) const ROWS_PER_SHEET: usize = 1_048_575;
@@ -24,12 +26,22 @@ impl ExtraColumns {
     pub(crate) fn of<'a>(documents: impl IntoIterator<Item = &'a Document>) -> Self {
         let mut extras = Self::none();
         for form in documents.into_iter().flat_map(|d| &d.forms) {
-            extras.note(StandardSheet::Overview, &overview::extra(form));
-            for project in &form.projects {
-                extras.note(StandardSheet::Projects, &projects::extra(project));
+            extras.note(StandardSheet::Overview, Record::Form(form));
+            if has_goal(form) {
+                extras.note(StandardSheet::Goals, Record::Form(form));
             }
-            for (_, indicator) in form.all_indicators() {
-                extras.note(StandardSheet::Level3, &indicators::extra(indicator));
+            for project in &form.projects {
+                extras.note(StandardSheet::Projects, Record::Project(form, project));
+            }
+            for (project, indicator) in form.all_indicators() {
+                let project = project.and_then(|p| form.projects.get(p));
+                extras.note(StandardSheet::Level3, Record::Indicator(form, project, indicator));
+            }
+            for line in &form.budget {
+                extras.note(StandardSheet::Budget, Record::Budget(form, line));
+            }
+            for task in &form.tasks {
+                extras.note(StandardSheet::Tasks, Record::Task(form, task));
             }
             if !form.subtotals.is_empty() {
                 extras
@@ -50,12 +62,13 @@ impl ExtraColumns {
         Self { used: BTreeMap::new(), rows_per_sheet: ROWS_PER_SHEET }
     }
 
-    fn note(&mut self, sheet: StandardSheet, values: &[Value<'_>]) {
+    fn note(&mut self, sheet: StandardSheet, record: Record<'_>) {
+        let values = extra(sheet, record);
         if values.iter().all(Value::is_empty) {
             return;
         }
         let used = self.used.entry(sheet).or_insert_with(|| vec![false; values.len()]);
-        for (used, value) in used.iter_mut().zip(values) {
+        for (used, value) in used.iter_mut().zip(&values) {
             *used |= !value.is_empty();
         }
     }
@@ -74,7 +87,7 @@ impl ExtraColumns {
 
     /// The columns that the sheet shows, with their positions.
     pub(crate) fn shown_columns(&self, sheet: StandardSheet) -> impl Iterator<Item = (usize, Column)> + use<> {
-        let all: Vec<_> = sheet.columns().iter().chain(sheet.extra_columns()).copied().collect();
+        let all: Vec<_> = sheet.all_columns().copied().collect();
         self.shown(sheet).into_iter().filter_map(move |at| Some((at, *all.get(at)?)))
     }
 
@@ -94,6 +107,22 @@ impl ExtraColumns {
         let (part, row) = self.part(cell.row);
         format!("'{}'!{}", part_name(cell.sheet, part), cell_address(row, cell.column as u32))
     }
+}
+
+/// The columns of a record that only some workbooks have.
+pub(crate) fn extra(sheet: StandardSheet, record: Record<'_>) -> Vec<Value<'_>> {
+    let mut values = cells(sheet.extra_columns().iter(), Some(record), |_| Value::Empty);
+    if sheet == StandardSheet::Overview && has_goal(record.form()) {
+        // The notes of a department form stand beside its goal.
+        let notes = sheet
+            .extra_columns()
+            .iter()
+            .position(|c| matches!(c.content, Content::Own(f) if f.about().json == "notes"));
+        if let Some(cell) = notes.and_then(|at| values.get_mut(at)) {
+            *cell = Value::Empty;
+        }
+    }
+    values
 }
 
 /// The name of a sheet's part: `三级指标`, `三级指标(2)`.

@@ -1,9 +1,12 @@
 //! Findings → rows of 问题清单.
 
+use crate::model::fields::Record;
 use crate::model::labels::severity_to_text;
 use crate::model::notation::{Ordinal, place_to_cells};
-use crate::model::{Document, Finding};
+use crate::model::standard::Worked;
+use crate::model::{Document, Finding, StandardSheet};
 
+use super::cells::cells;
 use super::row::Value;
 
 /// The ordinal that says which record a finding is about: its form, project (0: the form itself) and indicator.
@@ -24,24 +27,31 @@ pub(crate) fn fixed<'a>(
     number: usize,
     link: Option<String>,
 ) -> Vec<Value<'a>> {
-    let form = finding.form.and_then(|f| document.forms.get(f));
-    let project = form.and_then(|f| f.projects.get(finding.project?));
-    let indicators = project.map_or_else(|| form.map(|f| &f.indicators), |p| Some(&p.indicators));
-    let indicator = indicators.and_then(|i| i.get(finding.indicator?));
     let (page, position) = place_to_cells(ordinal(finding).as_ref(), finding.place.as_ref());
-    vec![
-        Value::count(number),
-        Value::text(severity_to_text(finding.severity)),
-        Value::text(&*finding.code.0),
-        Value::text(finding.message.as_str()),
-        Value::optional(finding.quote.as_deref()),
-        Value::optional(finding.suggestion.as_deref()),
-        Value::text(file),
-        Value::optional(form.and_then(|f| f.department.as_deref())),
-        Value::optional(project.and_then(|p| p.name.as_deref())),
-        Value::optional(indicator.and_then(|i| i.level3.as_deref())),
-        Value::page(page),
-        Value::owned(position),
-        Value::owned(link),
-    ]
+    cells(StandardSheet::Findings.columns().iter(), record(document, finding), |worked| match worked {
+        Worked::Number => Value::count(number),
+        Worked::Severity => Value::text(severity_to_text(finding.severity)),
+        Worked::Code => Value::text(&*finding.code.0),
+        Worked::Message => Value::text(finding.message.as_str()),
+        Worked::Quote => Value::optional(finding.quote.as_deref()),
+        Worked::Suggestion => Value::optional(finding.suggestion.as_deref()),
+        Worked::File => Value::text(file),
+        Worked::Page => Value::page(page.clone()),
+        Worked::Position => Value::owned(position.clone()),
+        Worked::Link => Value::owned(link.clone()),
+        _ => Value::Empty,
+    })
+}
+
+/// The record that the finding is about, as far as it says.
+fn record<'a>(document: &'a Document, finding: &Finding) -> Option<Record<'a>> {
+    let form = document.forms.get(finding.form?)?;
+    let project = finding.project.and_then(|p| form.projects.get(p));
+    let indicators = project.map_or(&form.indicators, |p| &p.indicators);
+    let indicator = finding.indicator.and_then(|i| indicators.get(i));
+    Some(match (project, indicator) {
+        (project, Some(indicator)) => Record::Indicator(form, project, indicator),
+        (Some(project), None) => Record::Project(form, project),
+        (None, None) => Record::Form(form),
+    })
 }

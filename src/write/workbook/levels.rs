@@ -1,8 +1,10 @@
 //! Indicators counted by class → rows of 一级指标 and 二级指标.
 
-use crate::model::standard::{UNCLASSED, UNDIVIDED};
-use crate::model::{Form, Indicator};
+use crate::model::fields::Record;
+use crate::model::standard::{UNCLASSED, UNDIVIDED, Worked};
+use crate::model::{Form, Indicator, StandardSheet};
 
+use super::cells::cells;
 use super::indicators::is_quantitative;
 use super::row::Value;
 
@@ -19,14 +21,16 @@ impl Tally {
         self.quantitative += usize::from(is_quantitative(indicator));
     }
 
-    /// 三级指标数, 定量指标数, 定量占比.
-    pub(crate) fn values(self) -> [Value<'static>; 3] {
-        let share = if self.indicators == 0 {
-            Value::Empty
-        } else {
-            Value::Number(self.quantitative as f64 / self.indicators as f64)
-        };
-        [Value::count(self.indicators), Value::count(self.quantitative), share]
+    /// What is counted: 三级指标数, 定量指标数, 定量占比.
+    pub(crate) fn value(self, worked: Worked) -> Value<'static> {
+        match worked {
+            Worked::Indicators => Value::count(self.indicators),
+            Worked::Quantitative => Value::count(self.quantitative),
+            Worked::QuantitativeShare if self.indicators > 0 => {
+                Value::Number(self.quantitative as f64 / self.indicators as f64)
+            }
+            _ => Value::Empty,
+        }
     }
 }
 
@@ -70,10 +74,12 @@ pub(crate) fn classes(form: &Form) -> Vec<Class<'_>> {
 
 /// The row of a level-1 class.
 pub(crate) fn level1<'a>(file: &'a str, form: &'a Form, class: &Class<'a>) -> Vec<Value<'a>> {
-    let mut values = head(file, form, class);
-    values.push(Value::count(class.below.len()));
-    values.extend(class.tally.values());
-    values
+    cells(StandardSheet::Level1.columns().iter(), Some(owner(form, class)), |worked| match worked {
+        Worked::File => Value::text(file),
+        Worked::Class1 => Value::text(class.name),
+        Worked::Level2Count => Value::count(class.below.len()),
+        worked => class.tally.value(worked),
+    })
 }
 
 /// The row of a level-2 class.
@@ -83,18 +89,14 @@ pub(crate) fn level2<'a>(
     class: &Class<'a>,
     (name, tally): &(&'a str, Tally),
 ) -> Vec<Value<'a>> {
-    let mut values = head(file, form, class);
-    values.push(Value::text(*name));
-    values.extend(tally.values());
-    values
+    cells(StandardSheet::Level2.columns().iter(), Some(owner(form, class)), |worked| match worked {
+        Worked::File => Value::text(file),
+        Worked::Class1 => Value::text(class.name),
+        Worked::Class2 => Value::text(*name),
+        worked => tally.value(worked),
+    })
 }
 
-fn head<'a>(file: &'a str, form: &'a Form, class: &Class<'a>) -> Vec<Value<'a>> {
-    let project = class.project.and_then(|p| form.projects.get(p));
-    vec![
-        Value::text(file),
-        Value::optional(form.department.as_deref()),
-        Value::optional(project.and_then(|p| p.name.as_deref())),
-        Value::text(class.name),
-    ]
+fn owner<'a>(form: &'a Form, class: &Class<'a>) -> Record<'a> {
+    class.project.and_then(|p| form.projects.get(p)).map_or(Record::Form(form), |p| Record::Project(form, p))
 }

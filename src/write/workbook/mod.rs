@@ -2,6 +2,7 @@
 //!
 //! `emit` says which rows each sheet has, as plain data; `xlsx` translates rows into an Excel file.
 
+mod cells;
 mod charts;
 mod department;
 mod emit;

@@ -2,11 +2,13 @@
 
 use rust_decimal::Decimal;
 
+use crate::model::fields::Record;
 use crate::model::labels::form_kind_to_text;
 use crate::model::notation::place_to_cells;
-use crate::model::{Document, Form, Kind, Severity};
+use crate::model::standard::Worked;
+use crate::model::{Document, Form, Kind, Severity, StandardSheet};
 
-use super::department::{has_goal, notes};
+use super::cells::cells;
 use super::levels::{Tally, classes};
 use super::row::Value;
 
@@ -15,32 +17,27 @@ pub(crate) fn fixed<'a>(file: &'a str, form: &'a Form, by_severity: [usize; 3]) 
     let classes = classes(form);
     let mut tally = Tally::default();
     form.all_indicators().for_each(|(_, i)| tally.add(i));
-    let (page, position) = place_to_cells(None, Some(&form.place));
-    let page = match (page, position) {
-        (Some(page), Some(position)) => Value::text(format!("{page} {position}")),
-        (page, position) => Value::page(page.or(position)),
-    };
-    let mut values = vec![
-        Value::text(file),
-        Value::optional(form.title.as_deref()),
-        Value::text(form_kind_to_text(form.kind)),
-        Value::optional(form.department.as_deref()),
-        form.year.map_or(Value::Empty, |y| Value::Number(f64::from(y))),
-        Value::optional(form.unit.as_deref()),
-        page,
-        Value::count(form.projects.len()),
-        Value::count(classes.len()),
-        Value::count(classes.iter().map(|c| c.below.len()).sum()),
-    ];
-    values.extend(tally.values());
-    values.push(Value::decimal(total(form)));
-    values.extend(by_severity.map(Value::count));
-    values
+    let [errors, warnings, hints] = by_severity;
+    cells(StandardSheet::Overview.columns().iter(), Some(Record::Form(form)), |worked| match worked {
+        Worked::File => Value::text(file),
+        Worked::FormKind => Value::text(form_kind_to_text(form.kind)),
+        Worked::FormPlace => place(form),
+        Worked::Projects => Value::count(form.projects.len()),
+        Worked::Level1Count => Value::count(classes.len()),
+        Worked::Level2Count => Value::count(classes.iter().map(|c| c.below.len()).sum()),
+        Worked::Money => Value::decimal(total(form)),
+        Worked::Errors => Value::count(errors),
+        Worked::Warnings => Value::count(warnings),
+        Worked::Hints => Value::count(hints),
+        worked => tally.value(worked),
+    })
 }
 
-/// The extra column: notes that 总体目标 has no row for.
-pub(crate) fn extra(form: &Form) -> Vec<Value<'_>> {
-    vec![if has_goal(form) { Value::Empty } else { notes(form) }]
+fn place(form: &Form) -> Value<'_> {
+    match place_to_cells(None, Some(&form.place)) {
+        (Some(page), Some(position)) => Value::text(format!("{page} {position}")),
+        (page, position) => Value::page(page.or(position)),
+    }
 }
 
 /// The money the form is about: the printed total of the list, else the sum of its projects; of a department its

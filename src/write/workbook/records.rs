@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use crate::model::notation::place_to_cells;
+use crate::model::standard::{Column, Content, Worked};
 use crate::model::{Document, Finding, Form, StandardSheet};
 
 use super::row::Value;
 
 /// What has a row of its own in the workbook, by 0-based indices of form, project and so on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Record {
+pub(crate) enum RecordId {
     Source,
     Form(usize),
     Goal(usize),
@@ -20,7 +21,7 @@ pub(crate) enum Record {
     Task(usize, usize),
 }
 
-impl Record {
+impl RecordId {
     pub(crate) const fn sheet(self) -> StandardSheet {
         match self {
             Self::Source => StandardSheet::Sources,
@@ -45,13 +46,13 @@ impl Record {
 }
 
 /// The record of each finding, in order.
-pub(crate) fn record_of(document: &Document) -> Vec<Record> {
-    let mut by_place: Option<BTreeMap<(usize, String), Record>> = None;
+pub(crate) fn record_of(document: &Document) -> Vec<RecordId> {
+    let mut by_place: Option<BTreeMap<(usize, String), RecordId>> = None;
     let mut records = Vec::with_capacity(document.findings.len());
     for finding in &document.findings {
         records.push(indexed(document, finding).unwrap_or_else(|| {
             let Some((f, form)) = finding.form.and_then(|f| Some((f, document.forms.get(f)?))) else {
-                return Record::Source;
+                return RecordId::Source;
             };
             let places = by_place.get_or_insert_with(|| places(document));
             let key = finding.place.as_ref().map(|p| (f, place_key(p)));
@@ -62,23 +63,23 @@ pub(crate) fn record_of(document: &Document) -> Vec<Record> {
 }
 
 /// The project or indicator that the finding names.
-fn indexed(document: &Document, finding: &Finding) -> Option<Record> {
+fn indexed(document: &Document, finding: &Finding) -> Option<RecordId> {
     let f = finding.form?;
     let form = document.forms.get(f)?;
     let project = finding.project.and_then(|p| form.projects.get(p).map(|project| (p, project)));
     let indicators = project.map_or(&form.indicators, |(_, project)| &project.indicators);
     match finding.indicator {
-        Some(i) if i < indicators.len() => Some(Record::Indicator(f, project.map(|(p, _)| p), i)),
-        _ => project.map(|(p, _)| Record::Project(f, p)),
+        Some(i) if i < indicators.len() => Some(RecordId::Indicator(f, project.map(|(p, _)| p), i)),
+        _ => project.map(|(p, _)| RecordId::Project(f, p)),
     }
 }
 
-fn places(document: &Document) -> BTreeMap<(usize, String), Record> {
+fn places(document: &Document) -> BTreeMap<(usize, String), RecordId> {
     let mut places = BTreeMap::new();
     for (f, form) in document.forms.iter().enumerate() {
-        let budget = form.budget.iter().enumerate().map(|(n, l)| (l.place.as_ref(), Record::Budget(f, n)));
-        let tasks = form.tasks.iter().enumerate().map(|(n, t)| (t.place.as_ref(), Record::Task(f, n)));
-        let subtotals = form.subtotals.iter().enumerate().map(|(n, s)| (s.place.as_ref(), Record::Subtotal(f, n)));
+        let budget = form.budget.iter().enumerate().map(|(n, l)| (l.place.as_ref(), RecordId::Budget(f, n)));
+        let tasks = form.tasks.iter().enumerate().map(|(n, t)| (t.place.as_ref(), RecordId::Task(f, n)));
+        let subtotals = form.subtotals.iter().enumerate().map(|(n, s)| (s.place.as_ref(), RecordId::Subtotal(f, n)));
         for (place, record) in budget.chain(tasks).chain(subtotals) {
             if let Some(place) = place {
                 places.entry((f, place_key(place))).or_insert(record);
@@ -94,53 +95,51 @@ fn place_key(place: &crate::model::Place) -> String {
 }
 
 /// A finding about the form as a whole: its goal where the text in question stands there.
-fn quoted(f: usize, form: &Form, finding: &Finding) -> Record {
+fn quoted(f: usize, form: &Form, finding: &Finding) -> RecordId {
     let quote = finding.quote.as_deref().filter(|q| !q.is_empty());
     match (quote, &form.overall_goal) {
-        (Some(quote), Some(goal)) if super::department::has_goal(form) && goal.contains(quote) => Record::Goal(f),
-        _ => Record::Form(f),
+        (Some(quote), Some(goal)) if super::department::has_goal(form) && goal.contains(quote) => RecordId::Goal(f),
+        _ => RecordId::Form(f),
     }
 }
 
-/// The columns of a record that findings speak of; the first is the one meant where no text says which.
-const fn candidates(sheet: StandardSheet) -> &'static [&'static str] {
+/// The fields of a record that findings mostly speak of; the first is the one meant where no text says which.
+const fn telling(sheet: StandardSheet) -> &'static [&'static str] {
     match sheet {
-        StandardSheet::Overview => &["表名", "部门", "年度", "金额单位", "总计金额"],
-        StandardSheet::Projects => &[
-            "项目名称",
-            "绩效目标",
-            "绩效指标原文",
-            "预算单位",
-            "主管部门",
-            "总计",
-            "财政拨款",
-            "财政专户拨款",
-            "其他资金",
-        ],
-        StandardSheet::Level3 => &[
-            "三级指标",
-            "年度指标值",
-            "实施周期指标值",
-            "实际完成值",
-            "一级指标",
-            "二级指标",
-            "序号",
-            "备注",
-            "权重",
-            "分值",
-            "得分",
-        ],
-        StandardSheet::Budget => &["金额", "项目", "类别"],
-        StandardSheet::Tasks => &["任务名称", "主要实施内容", "期望目标", "拟投入资金"],
-        StandardSheet::Goals => &["总体绩效目标", "其他任务"],
-        StandardSheet::Subtotals => &["总计", "标签", "财政拨款", "财政专户拨款", "其他资金"],
-        _ => &["文件"],
+        StandardSheet::Overview => &["title"],
+        StandardSheet::Projects => &["name", "goal", "indicators_text", "budget_unit"],
+        StandardSheet::Level3 => &["level3", "annual_target", "period_target", "actual"],
+        StandardSheet::Budget => &["amount", "label"],
+        StandardSheet::Tasks => &["name", "content", "expected"],
+        StandardSheet::Goals => &["overall_goal", "other_tasks"],
+        StandardSheet::Subtotals => &["amounts.total"],
+        _ => &[],
     }
+}
+
+/// The columns a finding may be about: of telling fields, then of all others that every workbook shows, then the form's sum.
+fn candidates(sheet: StandardSheet) -> Vec<usize> {
+    let own = |column: &Column| match column.content {
+        Content::Own(field) => Some(field.about().json),
+        _ => None,
+    };
+    let columns = sheet.columns();
+    let told = telling(sheet).iter().filter_map(|json| columns.iter().position(|c| own(c) == Some(*json)));
+    let mut found: Vec<usize> = told.collect();
+    let others = columns.iter().enumerate().filter(|(_, c)| own(c).is_some()).map(|(n, _)| n);
+    let sum = columns.iter().position(|c| matches!(c.content, Content::Worked(Worked::Money)));
+    for column in others.chain(sum) {
+        if !found.contains(&column) {
+            found.push(column);
+        }
+    }
+    found
 }
 
 /// The column of the cell that holds the text in question: it alone, else as part of the shortest text that has it.
 pub(crate) fn column_of(sheet: StandardSheet, values: &[Value<'_>], finding: &Finding) -> usize {
-    let columns = || candidates(sheet).iter().filter_map(|name| sheet.column(name));
+    let columns = candidates(sheet);
+    let columns = || columns.iter().copied();
     let default = columns().next().unwrap_or_default();
     let Some(quote) = finding.quote.as_deref().map(str::trim).filter(|q| !q.is_empty()) else { return default };
     let number: Option<f64> = quote.replace(',', "").parse().ok();

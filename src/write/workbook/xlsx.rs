@@ -77,7 +77,7 @@ impl XlsxSink {
         if self.sheets.contains_key(&sheet) {
             return Ok(());
         }
-        let all: Vec<_> = sheet.columns().iter().chain(sheet.extra_columns()).copied().collect();
+        let all: Vec<_> = sheet.all_columns().copied().collect();
         let columns: Vec<_> = self.extras.shown(sheet).into_iter().filter_map(|at| Some((at, *all.get(at)?))).collect();
         let widths = columns.iter().map(|(_, c)| Width::of(c.holds, c.name)).collect();
         let mut state = SheetState { columns, widths, parts: Vec::new(), rows: 0 };

@@ -1,0 +1,62 @@
+//! A record with what it belongs to: what is asked for a field.
+
+use super::any::AnyField;
+use super::field::FieldValue;
+use crate::model::amounts::Subtotal;
+use crate::model::form::{BudgetLine, Form, Indicator, Project, Task};
+
+/// A record of a document, with the records it belongs to.
+#[derive(Debug, Clone, Copy)]
+pub enum Record<'d> {
+    /// A form.
+    Form(&'d Form),
+    /// A project of a form.
+    Project(&'d Form, &'d Project),
+    /// An indicator of a form or of one of its projects.
+    Indicator(&'d Form, Option<&'d Project>, &'d Indicator),
+    /// A task of a form.
+    Task(&'d Form, &'d Task),
+    /// A line of a form's budget.
+    Budget(&'d Form, &'d BudgetLine),
+    /// A 合计 or agency row of a form.
+    Subtotal(&'d Form, &'d Subtotal),
+}
+
+impl<'d> Record<'d> {
+    /// The form it is or belongs to.
+    #[must_use]
+    pub const fn form(&self) -> &'d Form {
+        match self {
+            Self::Form(form)
+            | Self::Project(form, _)
+            | Self::Indicator(form, ..)
+            | Self::Task(form, _)
+            | Self::Budget(form, _)
+            | Self::Subtotal(form, _) => form,
+        }
+    }
+
+    /// The project it is or belongs to.
+    #[must_use]
+    pub const fn project(&self) -> Option<&'d Project> {
+        match self {
+            Self::Project(_, project) => Some(project),
+            Self::Indicator(_, project, _) => *project,
+            _ => None,
+        }
+    }
+
+    /// What it, or what it belongs to, says in a field; `None` for nothing.
+    #[must_use]
+    pub fn value(&self, field: AnyField) -> Option<FieldValue<'d>> {
+        match (field, *self) {
+            (AnyField::Form(field), _) => field.get(self.form()),
+            (AnyField::Project(field), _) => field.get(self.project()?),
+            (AnyField::Indicator(field), Self::Indicator(.., indicator)) => field.get(indicator),
+            (AnyField::Task(field), Self::Task(_, task)) => field.get(task),
+            (AnyField::Budget(field), Self::Budget(_, line)) => field.get(line),
+            (AnyField::Subtotal(field), Self::Subtotal(_, subtotal)) => field.get(subtotal),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! The interface of the standard workbook: its sheets and columns. Shared by the stage that writes it and the one that
+//! reads it back; how places are written in its cells is in [`super::notation`].
+
+mod column;
+mod layout;
+mod sheet;
+
+pub use column::{Column, Content, Described, TargetPart, Worked};
+pub use sheet::StandardSheet;
+
+pub use super::fields::Holds;
+
+/// The conclusions an auditor may choose in 审核结论.
+pub const CONCLUSIONS: [&str; 3] = ["通过", "退回", "待核"];
+/// What marks a row that continues the long texts of the row above: stands in its first column.
+pub const CONTINUED: &str = "续";
+/// The code of the finding that says so: made by the workbook, no finding of the document.
+pub const CONTINUED_TEXT: &str = "continued-text";
+/// The code of the finding that says that a sheet has all the notes or links it may have, and later findings stand in 问题清单 only:
+/// made by the workbook, too.
+pub const NOTES_LEFT_OUT: &str = "notes-left-out";
+/// What stands in 二级指标 for a form that has no second level.
+pub const UNDIVIDED: &str = "未分级";
+/// What stands in 一级指标 of a statistic where the class is not printed or is lost.
+pub const UNCLASSED: &str = "未分类";
+/// The group of a department form's budget that says what it has to spend.
+pub const INCOME: &str = "收入来源";
+/// What 问题 begins with where the indicator's text is truncated.
+pub const PARTIAL: &str = "【不完整】";
