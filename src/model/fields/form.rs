@@ -22,7 +22,7 @@ pub(super) static FIELDS: &[Of] = &[
     Of::new("overall_goal", ["总体绩效目标", "overall goal"], Holds::Prose, text!(overall_goal)).labels("goal"),
     Of::new("other_tasks", ["其他任务", "other tasks"], Holds::Prose, text!(other_tasks)).labels("other_tasks"),
     Of::new("notes", ["备注", "notes"], Holds::Text, NOTES).labels("notes").except(OWN_HEAD),
-    Of::new("code", ["单位代码", "code"], Holds::Word, text!(code)).labels("project_code").where_used(),
+    Of::new("code", ["代码", "code"], Holds::Word, text!(code)).labels("project_code").where_used(),
     Of::new("period", ["起止时间", "period"], Holds::Word, text!(period)).labels("project_period").where_used(),
     Of::new("goal_actual", ["目标实际完成情况", "goal reached"], Holds::Prose, text!(goal_actual))
         .labels("goal_actual")

@@ -86,10 +86,7 @@ pub(super) static FIELDS: &[Of] = &[
         .labels("total")
         .where_used()
         .except(SELDOM),
-    Of::new("code", ["项目代码", "project code"], Holds::Word, text!(code))
-        .labels("project_code")
-        .where_used()
-        .except(SELDOM),
+    Of::new("code", ["代码", "code"], Holds::Word, text!(code)).labels("project_code").where_used().except(SELDOM),
     Of::new("period", ["起止时间", "period"], Holds::Word, text!(period))
         .labels("project_period")
         .where_used()
