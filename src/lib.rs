@@ -36,6 +36,8 @@ pub mod findings;
 pub mod language;
 pub mod model;
 pub mod options;
+#[cfg(feature = "cli")]
+pub mod outputs;
 pub mod reconstruct;
 pub mod validate;
 pub mod vocabulary;
@@ -56,13 +58,18 @@ pub use options::Options;
 /// # Errors
 /// As [`convert`].
 pub fn read(path: &Path, options: &Options) -> Result<Vec<model::Reviewed>> {
+    read_back(path, options).map(|(documents, _)| documents)
+}
+
+/// The same, and whether the file is a standard workbook.
+fn read_back(path: &Path, options: &Options) -> Result<(Vec<model::Reviewed>, bool)> {
     let input = extract::open(path, options)?;
     if let model::Content::Worksheets(sheets) = &input.content
         && let Some(documents) = reconstruct::standard::documents(sheets)
     {
-        return Ok(documents);
+        return Ok((documents, true));
     }
-    Ok(vec![convert(path, options)?.into()])
+    Ok((vec![convert(path, options)?.into()], false))
 }
 
 /// Reads a template that was filled: what it has places for, as [`Template::read`](write::template::Template::read) says, and the
