@@ -36,8 +36,6 @@ pub mod findings;
 pub mod language;
 pub mod model;
 pub mod options;
-#[cfg(feature = "cli")]
-pub mod outputs;
 pub mod reconstruct;
 pub mod validate;
 pub mod vocabulary;
@@ -58,18 +56,13 @@ pub use options::Options;
 /// # Errors
 /// As [`convert`].
 pub fn read(path: &Path, options: &Options) -> Result<Vec<model::Reviewed>> {
-    read_back(path, options).map(|(documents, _)| documents)
-}
-
-/// The same, and whether the file is a standard workbook.
-fn read_back(path: &Path, options: &Options) -> Result<(Vec<model::Reviewed>, bool)> {
     let input = extract::open(path, options)?;
     if let model::Content::Worksheets(sheets) = &input.content
         && let Some(documents) = reconstruct::standard::documents(sheets)
     {
-        return Ok((documents, true));
+        return Ok(documents);
     }
-    Ok((vec![convert(path, options)?.into()], false))
+    Ok(vec![convert(path, options)?.into()])
 }
 
 /// Reads a template that was filled: what it has places for, as [`Template::read`](write::template::Template::read) says, and the
@@ -122,7 +115,7 @@ fn input_to_document(input: model::Input, options: &Options) -> Result<Document>
     let mut findings = input.findings;
     findings.extend(reading.findings);
     findings.extend(recognised.findings);
-    if recognised.forms.is_empty() && findings.iter().any(|f| f.code == extract::pdf::notes::NO_TEXT) {
+    if recognised.forms.is_empty() && findings.iter().any(|f| f.code == findings::NO_TEXT.code) {
         return Err(Error::NoText { pages: source.pages.unwrap_or_default() });
     }
     let checked = validate::check(&recognised.forms, &findings, &options.rules);

@@ -7,7 +7,7 @@ use std::io::{Cursor, Read, Write};
 use calamine::{Data, Reader, Xlsx};
 use jixiao::model::Document;
 use jixiao::vocabulary::Vocabulary;
-use jixiao::write::template::{Extra, NO_PLACE, Template, UNKNOWN_PLACEHOLDER};
+use jixiao::write::template::{Extra, Template};
 use serde_json::{Value, json};
 
 fn target(raw: &str, operator: Option<&str>, value: Option<f64>, unit: Option<&str>) -> Value {
@@ -63,7 +63,8 @@ struct Filled {
 fn fill(name: &str, document: &Document, homeless: &str) -> Filled {
     let mut opened = Template::open(template(name)).unwrap();
     let mut plan = opened.plan(document, &Vocabulary::default(), &Extra::default()).unwrap();
-    let found: Vec<_> = plan.findings.iter().filter(|f| f.code == NO_PLACE).filter_map(|f| f.quote.clone()).collect();
+    let found: Vec<_> =
+        plan.findings.iter().filter(|f| f.code.0 == "template-no-place").filter_map(|f| f.quote.clone()).collect();
     assert_eq!(found.join("；"), homeless);
     let bytes = opened.fill(&mut plan).unwrap();
     Filled { book: Xlsx::new(Cursor::new(bytes.clone())).unwrap(), bytes }
@@ -225,7 +226,7 @@ fn placeholders_take_records_and_unknown_ones_stay() {
     let projects: Vec<Value> = (1..=3).map(|n| project(&format!("项目{n}"), f64::from(n), &[])).collect();
     let document = document(json!({"kind": "project_table", "projects": projects}));
     let mut plan = opened.plan(&document, &Vocabulary::default(), &Extra::default()).unwrap();
-    assert_eq!(plan.findings.iter().filter(|f| f.code == UNKNOWN_PLACEHOLDER).count(), 1);
+    assert_eq!(plan.findings.iter().filter(|f| f.code.0 == "template-unknown-placeholder").count(), 1);
     let bytes = opened.fill(&mut plan).unwrap();
     let mut filled = Filled { book: Xlsx::new(Cursor::new(bytes.clone())).unwrap(), bytes };
     assert_eq!((filled.cell("表", 1, 'A'), filled.cell("表", 1, 'B')), ("甲局2024".into(), "{nobody}".into()));

@@ -229,7 +229,7 @@ fn amounts_are_converted_into_the_unit_the_template_prints() {
     let template = template("two-row-header");
     let opened = Template::open(template.clone()).unwrap();
     let plan = opened.plan(&in_yuan, &Vocabulary::default(), &Extra::default()).unwrap();
-    assert!(plan.findings.iter().any(|f| f.code == jixiao::write::template::MONEY_UNIT));
+    assert!(plan.findings.iter().any(|f| f.code.0 == "template-money-unit"));
     let back = round(&template, &in_yuan);
     let form = &back.forms[0];
     assert_eq!(form.unit.as_deref(), Some("万元"));

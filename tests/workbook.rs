@@ -5,7 +5,7 @@ use jixiao::model::finding::Code;
 use jixiao::model::form::Execution;
 use jixiao::model::{
     Amounts, BBox, BudgetLine, Document, Finding, Form, Indicator, Kind, MediaType, Operator, Place, Project, Review,
-    Reviewed, Severity, Source, Spot, Subtotal, Target, TargetKind, Task,
+    Reviewed, Severity, Source, Spot, Subtotal, Target, TargetKind, Task, Topic,
 };
 use jixiao::{extract, reconstruct, write};
 use proptest::collection::vec;
@@ -198,7 +198,12 @@ fn document() -> BoxedStrategy<Document> {
         .prop_map(|(source, forms, found)| {
             let findings = found.into_iter().map(|(severity, message, quote, suggestion, place, at, depth)| {
                 let (form, project, indicator) = finding(&forms, usize::from(at), depth);
-                let plain = Finding::new(Code::new("some-check"), severity, message, "");
+                // The workbook's own findings are none of the document's.
+                let codes: Vec<_> = jixiao::findings::all()
+                    .filter(|e| !["continued-text", "notes-left-out"].contains(&&*e.code.0))
+                    .collect();
+                let entry = codes[usize::from(at) % codes.len()];
+                let plain = Finding::of(entry.code.clone(), entry.topic, severity, message, String::new());
                 Finding { quote, suggestion, place, form, project, indicator, ..plain }
             });
             let findings = findings.collect();
@@ -253,7 +258,9 @@ fn small(goal: &str, name: &str) -> Document {
         producer: None,
         methods: vec![jixiao::model::Method::Tags, jixiao::model::Method::Rules],
     };
-    let found = Finding::new(Code::new("some-check"), Severity::Error, "请核对", "").form(0).indicator(0).quote(name);
+    let code = Code::new("indicator-cut");
+    let found = Finding::of(code, Topic::Substance, Severity::Error, "请核对".to_owned(), String::new());
+    let found = found.form(0).indicator(0).quote(name);
     Document {
         schema: jixiao::model::SCHEMA.to_owned(),
         source,

@@ -10,7 +10,6 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::worker::{Answer, Job, Next, Read, Setup};
-use crate::write::Replace;
 use crate::{Error, Result};
 
 /// Time a worker gets beyond the document's own limit, which it enforces itself, before it is killed.
@@ -61,8 +60,8 @@ impl<'a> Worker<'a> {
     }
 
     /// Has what was read last converted.
-    pub(super) fn convert(&mut self, replaces: Vec<Replace>) -> Result<Reply<Answer>> {
-        self.ask(&Next::Convert { replaces })
+    pub(super) fn convert(&mut self) -> Result<Reply<Answer>> {
+        self.ask(&Next::Convert)
     }
 
     /// Has it forgotten.

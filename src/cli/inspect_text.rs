@@ -2,6 +2,7 @@
 
 use super::Language;
 use super::messages::pick;
+use crate::findings::words;
 use crate::model::{TextBlock, Variant};
 
 /// A line a block: its lines, the way it was read with its score, the next best with its own.
@@ -26,8 +27,8 @@ fn block_to_line(block: &TextBlock, language: Language) -> String {
 }
 
 fn way(variant: Variant, score: Option<f32>, language: Language) -> String {
-    let (zh, en) = variant.names();
-    let name = pick(language, zh, en);
+    let name = words::of_variant(variant);
+    let name = pick(language, name.zh, name.en);
     score.map_or_else(|| name.to_owned(), |score| format!("{name} {score:.2}"))
 }
 

@@ -2,11 +2,10 @@
 
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
-use crate::model::{Code, Finding, Line, Noted, Place, Severity};
+use crate::findings::{Message, UndecodableBytes};
+use crate::model::{Line, Noted, Place};
 use crate::{Error, Result};
 
-/// Some bytes are no characters of the text's encoding.
-const UNDECODABLE: Code = Code::new("undecodable-bytes");
 /// Share of characters that may be unreadable in a damaged text; beyond, it is no text or not in this encoding.
 const DAMAGE: f64 = 0.02;
 /// Share of two-byte characters that must be of GB 2312 for a text to be taken for Chinese of the mainland: it is above
@@ -30,13 +29,8 @@ pub fn lines(bytes: &[u8]) -> Result<Noted<Vec<Line>>> {
     let lines: Vec<Line> = ends.split('\n').zip(1..).map(|(line, number)| Line { number, text: text(line) }).collect();
     let broken: Vec<&Line> = lines.iter().filter(|l| damaged && l.text.contains(char::REPLACEMENT_CHARACTER)).collect();
     if let (Some(first), Some(last)) = (broken.first(), broken.last()) {
-        let n = broken.len();
-        let zh = format!("有{n}行含无法解码的字节，以“\u{FFFD}”代替。请确认文件的编码或重新导出。");
-        let en = format!(
-            "{n} lines hold bytes that cannot be decoded and stand as U+FFFD. Check the file's encoding or export it again."
-        );
         let at = Place::lines(first.number, last.number);
-        findings.push(Finding::new(UNDECODABLE, Severity::Error, zh, en).at(at).quote(first.text.clone()));
+        findings.push(UndecodableBytes { lines: broken.len() }.finding().at(at).quote(first.text.clone()));
     }
     Ok(Noted { output: lines, findings })
 }

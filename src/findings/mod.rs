@@ -4,85 +4,55 @@
 //! The other parts name a message and its values, nothing else: `AmountUnreadable { text }.finding().at(place)`. A new code is
 //! an entry in one of the files here; `docs/findings.md` is written from them.
 
+mod checks_of_content;
+mod checks_of_money;
+mod checks_of_values;
 mod entry;
+mod files;
+mod forms;
+mod pages;
 mod reading;
+mod tables;
 mod templates;
+mod texts;
 mod value;
+pub(crate) mod words;
+mod workbooks;
 
 pub use entry::{Entry, MessageText};
 pub use value::Words;
 
-#[allow(unused_imports, reason = "for the stages that name codes of the register")]
-pub(crate) use self::{entry::Message, reading::*, templates::*, value::Listed};
+pub(crate) use self::checks_of_content::*;
+pub(crate) use self::checks_of_money::*;
+pub(crate) use self::checks_of_values::*;
+pub(crate) use self::entry::{Message, Said};
+pub(crate) use self::files::*;
+pub(crate) use self::forms::*;
+pub(crate) use self::pages::*;
+#[allow(unused_imports, reason = "codes that stages begin to report")]
+pub(crate) use self::reading::*;
+pub(crate) use self::tables::*;
+pub(crate) use self::templates::*;
+pub(crate) use self::texts::*;
+pub(crate) use self::value::Listed;
+pub(crate) use self::workbooks::*;
 
-use crate::model::{Code, Topic};
+use crate::model::Code;
 
-/// The codes of checks.
-const CHECKS: &[&str] = &[
-    "total-mismatch",
-    "amount-parts-mismatch",
-    "budget-unbalanced",
-    "tasks-exceed-budget",
-    "funds-without-task",
-    "goal-missing",
-    "blank-project",
-    "indicators-missing",
-    "few-indicators",
-    "indicator-incomplete",
-    "indicator-cut",
-    "goal-cut",
-    "numbering",
-    "doubled-punctuation",
-    "unbalanced-punctuation",
-    "suspected-typo",
-    "class-missing",
-    "mostly-qualitative",
-    "quantified-share",
-    "duplicate-project",
-    "duplicate-name",
-    "duplicate-value",
-    "values-rotated",
-    "value-of-another",
-    "value-of-another-project",
-    "unit-mismatch",
-    "unit-missing",
-    "percent-out-of-range",
-    "operator-missing",
-    "direction-doubtful",
-    "count-capped",
-    "period-below-year",
-    "value-repeats-name",
-    "value-vague",
-    "level-unresolved",
-    "row-repaired",
-    "year-missing",
-    "year-differs",
-    "goal-number-without-indicator",
-    "goal-object-without-indicator",
-    "goal-is-statute",
-    "class-doubtful",
-    "money-unit-missing",
-    "money-unit",
-    "placeholder",
-    "late-deadline",
-    "excel-serial",
-    "execution-rate",
-    "score-above-points",
-    "points-total",
-    "score-total",
-    "reason-missing",
-    "published-count",
+/// The parts of the register, in the order of the stages that report them.
+static PARTS: [&[&Entry]; 11] = [
+    files::ENTRIES,
+    pages::ENTRIES,
+    reading::ENTRIES,
+    tables::ENTRIES,
+    texts::ENTRIES,
+    forms::ENTRIES,
+    checks_of_money::ENTRIES,
+    checks_of_content::ENTRIES,
+    checks_of_values::ENTRIES,
+    workbooks::ENTRIES,
+    templates::ENTRIES,
 ];
-
-/// What a code is about.
-#[must_use]
-pub fn topic_of(code: &Code) -> Topic {
-    let check = CHECKS.contains(&&*code.0);
-    entry_of(code).map_or(if check { Topic::Substance } else { Topic::Reading }, |entry| entry.topic)
-}
-
-/// The parts of the register.
-static PARTS: [&[&Entry]; 2] = [reading::ENTRIES, templates::ENTRIES];
 
 /// All entries, in the order of the stages that report them.
 pub fn all() -> impl Iterator<Item = &'static Entry> {

@@ -76,7 +76,8 @@ codes! {
         meaning "单元格自带的单位与全表的单位不同（如以“万元”为单位的表中写“3200000元”），已换算为全表的单位。"
                 "The cell names another unit than the form (3200000元 in a form in 万元); the number was converted into the form's."
         advice "通常无需处理；原文见引文。" "Usually nothing; the quoted text is what is printed."
-        Info UnitConverted { text, value, unit } "“{text}”已换算为{value}{unit}" "“{text}” was converted to {value} {unit}"
+        Info UnitConverted { text, from, value, to } "“{text}”的单位是{from}，已按本表的{to}换算为{value}"
+            "“{text}” is in {from}; it was converted to {value} in the form's {to}"
     }
     SECOND_READER_DIFFERS = "second-reader-differs" Reading {
         name "两种读法不一致" "readers that disagree"

@@ -26,7 +26,7 @@ macro_rules! same_in_both {
     };
 }
 
-same_in_both!(str, String, char, u32, u64, usize, f64, Decimal);
+same_in_both!(str, String, char, i32, u32, u64, usize, f64, Decimal);
 
 impl<V: Value + ?Sized> Value for &V {
     fn in_chinese(&self) -> impl Display + '_ {

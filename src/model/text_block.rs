@@ -22,22 +22,6 @@ pub enum Variant {
     Prose,
 }
 
-impl Variant {
-    /// Its name in Chinese and English.
-    #[must_use]
-    pub fn names(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Separated => ("分隔符", "separators"),
-            Self::Spaced => ("空格分列", "columns of spaces"),
-            Self::SpacedSections => ("空格分列（分段）", "columns of spaces by section"),
-            Self::Wrapped => ("逐行", "wrapped lines"),
-            Self::WrappedCard => ("逐行（单项目表）", "wrapped lines of a card"),
-            Self::WrappedDepartment => ("逐行（部门表）", "wrapped lines of a department form"),
-            Self::Prose => ("文字", "prose"),
-        }
-    }
-}
-
 /// A way of reading and what speaks against it.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Scored {

@@ -1,12 +1,16 @@
 //! indicators in a class they do not fit. R-23: levels that could not be told.
 
-use crate::model::Indicator;
+use crate::findings::{
+    LevelsUnresolved, NotSatisfaction, RateUnderQuantity, RowRepaired, SatisfactionElsewhere, TimeUnderBenefit,
+    WorkUnderBenefit,
+};
+use crate::model::{Finding, Indicator};
 
 use super::completeness::is_of_class;
 use super::measures::{Measure, announced, measured};
 use super::normal::{normalised, without_tail_brackets};
 use super::outcome::Tally;
-use super::view::{View, target};
+use super::view::{View, quote, target};
 
 /// the class fits what is measured.
 pub(super) fn doubtful(view: &View, tally: &mut Tally) {
@@ -18,14 +22,14 @@ pub(super) fn doubtful(view: &View, tally: &mut Tally) {
             }
             tally.look();
             let name = normalised(without_tail_brackets(name));
-            if let Some((zh, en)) = doubt(view, indicator, &name) {
-                tally.hit(group.locate_indicator(view.finding(zh, en), n));
+            if let Some(finding) = doubt(view, indicator, &name) {
+                tally.hit(group.locate_indicator(finding, n));
             }
         }
     }
 }
 
-fn doubt(view: &View, indicator: &Indicator, name: &str) -> Option<(&'static str, &'static str)> {
+fn doubt(view: &View, indicator: &Indicator, name: &str) -> Option<Finding> {
     let contains = |list: &str| view.setting.words(list).iter().any(|w| name.contains(w.as_str()));
     let ends = |list: &str| view.setting.words(list).iter().any(|w| name.ends_with(w.as_str()));
     let level2 = indicator.level2.as_deref().unwrap_or("");
@@ -34,23 +38,23 @@ fn doubt(view: &View, indicator: &Indicator, name: &str) -> Option<(&'static str
         let raw = target(indicator).map_or("", |t| t.raw.as_str());
         let speaks_of_it = contains("satisfaction_words")
             || view.setting.words("satisfaction_words").iter().any(|w| raw.contains(w.as_str()));
-        return (!speaks_of_it).then_some(("满意度指标的名称与满意度无关", "nothing to do with satisfaction"));
+        return (!speaks_of_it).then(|| view.finding(NotSatisfaction {}));
     }
     if name.contains("满意度") || name.contains("满意率") {
-        return Some(("满意度不在满意度指标之下", "satisfaction under another class"));
+        return Some(view.finding(SatisfactionElsewhere {}));
     }
     let is_benefit = is_of_class(view, indicator, "benefit");
     if is_benefit && ends("time_heads") {
-        return Some(("时限类指标列入效益指标", "a time limit under benefit"));
+        return Some(view.finding(TimeUnderBenefit {}));
     }
     if is_benefit
         && announced(view, name) == Some(Measure::Count)
         && contains("output_verbs")
         && !contains("benefit_words")
     {
-        return Some(("工作数量列入效益指标", "an amount of work under benefit"));
+        return Some(view.finding(WorkUnderBenefit {}));
     }
-    (level2.contains("数量") && is_rate(view, indicator, name)).then_some(("比率列入数量指标", "a rate under quantity"))
+    (level2.contains("数量") && is_rate(view, indicator, name)).then(|| view.finding(RateUnderQuantity {}))
 }
 
 fn is_rate(view: &View, indicator: &Indicator, name: &str) -> bool {
@@ -60,25 +64,19 @@ fn is_rate(view: &View, indicator: &Indicator, name: &str) -> bool {
 
 /// indicators whose level 1 and level 2 could not be told.
 pub(super) fn unresolved(view: &View, tally: &mut Tally) {
-    let mut count = 0;
+    let mut count: usize = 0;
     let mut first = None;
     for group in view.groups() {
-        for (n, indicator) in group.whole_indicators() {
+        for (_, indicator) in group.whole_indicators() {
             tally.look();
             if indicator.level1.is_none() && indicator.level2.is_none() {
                 count += 1;
-                first = first.or_else(|| Some(group.locate_indicator(view.finding("", ""), n)));
+                first = first.or(Some(indicator));
             }
         }
     }
     if let Some(first) = first {
-        let mut finding = view.finding(
-            format!("{count}项指标的一级、二级指标无法确定"),
-            format!("level 1 and level 2 of {count} indicators cannot be told"),
-        );
-        finding.quote = first.quote;
-        finding.place = first.place;
-        tally.hit(finding);
+        tally.hit(view.finding(LevelsUnresolved { count }).at(first.place.clone()).quote(quote(first)));
     }
 }
 
@@ -87,7 +85,7 @@ pub(super) fn repaired(view: &View, tally: &mut Tally) {
     tally.look();
     let codes = view.setting.words("repairs");
     for earlier in view.earlier.iter().filter(|f| codes.iter().any(|c| f.code.0.starts_with(c.as_str()))) {
-        let mut finding = view.finding(earlier.message.as_str(), earlier.message_en.as_str());
+        let mut finding = view.finding(RowRepaired {});
         finding.project = earlier.project;
         finding.indicator = earlier.indicator;
         tally.hit(finding);

@@ -1,5 +1,9 @@
 //! what a project must have.
 
+use crate::findings::{
+    BlankProject, ClassMissing, FewIndicators, GoalMissing, IndicatorIncomplete, IndicatorsCut, IndicatorsMissing,
+    IndicatorsWithoutClass, Listed, NoGoals, Words, words,
+};
 use crate::model::{Indicator, Kind};
 
 use super::outcome::Tally;
@@ -20,14 +24,14 @@ pub(super) fn goal(view: &View, tally: &mut Tally) {
     // A form that has no goal anywhere may have no cell for it: a monitoring form, or a list of several projects.
     let may_lack = view.form.kind == Kind::Monitoring || groups.len() > 2;
     if may_lack && never_has(&groups, |g| is_filled(g.goal)) {
-        tally.lacks("表中没有绩效目标栏", "the form has no goals");
+        tally.lacks(&NoGoals {});
         return;
     }
     for group in &groups {
         tally.look();
         if !is_filled(group.goal) {
             let name = group.name.unwrap_or("");
-            let finding = view.finding(format!("“{name}”没有绩效目标"), format!("{name}: no goal"));
+            let finding = view.finding(GoalMissing { name });
             tally.hit(group.locate(finding).quote(name));
         }
     }
@@ -39,9 +43,7 @@ pub(super) fn blank(view: &View, tally: &mut Tally) {
     for (n, project) in form.projects.iter().enumerate() {
         tally.look();
         if is_blank(project) {
-            let finding =
-                view.finding("空白的项目：没有名称、目标、指标和金额", "a blank project: nothing is filled in");
-            tally.hit(finding.project(n).at(project.place.clone()));
+            tally.hit(view.finding(BlankProject {}).project(n).at(project.place.clone()));
         }
     }
 }
@@ -52,7 +54,7 @@ pub(super) fn indicators(view: &View, tally: &mut Tally) {
         tally.look();
         if group.indicators.is_empty() {
             let name = group.name.unwrap_or("");
-            let finding = view.finding(format!("“{name}”没有绩效指标"), format!("{name}: no indicators"));
+            let finding = view.finding(IndicatorsMissing { name });
             tally.hit(group.locate(finding).quote(name));
         }
     }
@@ -66,10 +68,7 @@ pub(super) fn enough_indicators(view: &View, tally: &mut Tally) {
         let count = group.indicators.len();
         if (1..minimum).contains(&count) {
             let name = group.name.unwrap_or("");
-            let finding = view.finding(
-                format!("“{name}”只有{count}项指标，少于{minimum}项"),
-                format!("{name}: {count} indicators, fewer than {minimum}"),
-            );
+            let finding = view.finding(FewIndicators { name, count, minimum });
             tally.hit(group.locate(finding).quote(name));
         }
     }
@@ -85,18 +84,13 @@ pub(super) fn complete_indicators(view: &View, tally: &mut Tally) {
             if lacking.is_empty() {
                 continue;
             }
-            let zh: Vec<&str> = lacking.iter().map(|l| l.0).collect();
-            let en: Vec<&str> = lacking.iter().map(|l| l.1).collect();
-            let finding = view.finding(
-                format!("指标不完整：缺{}", zh.join("、")),
-                format!("incomplete indicator: no {}", en.join(", no ")),
-            );
+            let finding = view.finding(IndicatorIncomplete { lacking: Listed(lacking) });
             tally.hit(group.locate_indicator(finding, n));
         }
     }
 }
 
-fn lacking(indicator: &Indicator, classes_printed: bool) -> Vec<(&'static str, &'static str)> {
+fn lacking(indicator: &Indicator, classes_printed: bool) -> Vec<Words> {
     let value = target(indicator).is_some_and(|t| {
         let only_operator = t.value.is_none() && t.parts.is_empty() && t.operator.is_some();
         let is_cut = only_operator && indicator.partial;
@@ -104,22 +98,19 @@ fn lacking(indicator: &Indicator, classes_printed: bool) -> Vec<(&'static str, &
     });
     let has_class = indicator.level1.is_some() || (indicator.level2.is_some() && !indicator.partial);
     [
-        (has_class || !classes_printed, ("类别", "class")),
-        (is_filled(indicator.level3.as_deref()), ("名称", "name")),
-        (value, ("指标值", "value")),
+        (has_class || !classes_printed, words::CLASS),
+        (is_filled(indicator.level3.as_deref()), words::NAME),
+        (value, words::VALUE),
     ]
     .into_iter()
     .filter_map(|(there, what)| (!there).then_some(what))
     .collect()
 }
 
-/// The classes of the scheme: (word in level 1 or 2, Chinese name, English name).
-const CLASSES: [(&str, &str, &str); 3] = [
-    ("output", "产出指标", "output"),
-    ("benefit", "效益指标", "benefit"),
-    ("satisfaction", "满意度指标", "satisfaction"),
-];
-const COST: (&str, &str, &str) = ("cost", "成本指标", "cost");
+/// The classes of the scheme: the list of their words, and what a project without them lacks.
+const CLASSES: [(&str, Words); 3] =
+    [("output", words::OUTPUT), ("benefit", words::BENEFIT), ("satisfaction", words::SATISFACTION)];
+const COST: (&str, Words) = ("cost", words::COST);
 
 /// Whether the indicator belongs to a class named by one of the words.
 pub(super) fn is_of_class(view: &View, indicator: &Indicator, class: &str) -> bool {
@@ -135,24 +126,23 @@ pub(super) fn classes(view: &View, tally: &mut Tally) {
     let of_2021 = groups.iter().any(|g| g.indicators.iter().any(|i| is_of_class(view, i, COST.0)));
     for group in groups.iter().filter(|g| !g.indicators.is_empty()) {
         if group.is_truncated() {
-            tally.lacks("有指标被截断，不知缺哪一类", "indicators are cut off: lost classes cannot be told");
+            tally.lacks(&IndicatorsCut {});
             continue;
         }
         if group.indicators.iter().any(|i| i.level1.is_none()) {
-            tally.lacks("有指标没有类别", "indicators without a class");
+            tally.lacks(&IndicatorsWithoutClass {});
             continue;
         }
         tally.look();
         let asked = CLASSES.iter().chain(of_2021.then_some(&COST));
-        let absent: Vec<_> = asked.filter(|c| !group.indicators.iter().any(|i| is_of_class(view, i, c.0))).collect();
+        let absent: Vec<Words> =
+            asked.filter(|c| !group.indicators.iter().any(|i| is_of_class(view, i, c.0))).map(|c| c.1).collect();
         if absent.is_empty() {
             continue;
         }
-        let zh: Vec<&str> = absent.iter().map(|c| c.1).collect();
-        let en: Vec<&str> = absent.iter().map(|c| c.2).collect();
+        let quote = absent.iter().map(|c| c.zh).collect::<Vec<_>>().join("、");
         let name = group.name.unwrap_or("");
-        let finding = view
-            .finding(format!("“{name}”缺少{}", zh.join("、")), format!("{name}: no {} indicators", en.join(", no ")));
-        tally.hit(group.locate(finding).quote(zh.join("、")));
+        let finding = view.finding(ClassMissing { name, classes: Listed(absent) });
+        tally.hit(group.locate(finding).quote(quote));
     }
 }

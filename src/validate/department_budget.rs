@@ -2,6 +2,10 @@
 
 use rust_decimal::Decimal;
 
+use crate::findings::{
+    BudgetUnbalanced, FundsWithoutTask, MoneyUnitMissing, MoneyUnits, NoBudgetSide, NoSpending, NoTaskFunds,
+    TasksExceedBudget, words,
+};
 use crate::model::{Form, Kind};
 
 use super::normal::normalised;
@@ -40,31 +44,24 @@ pub(super) fn balance(view: &View, tally: &mut Tally) {
     if view.form.kind != Kind::Department {
         return;
     }
-    let sides = [
-        (Side::Spending, "支出", "spending"),
-        (Side::Income, "收入", "income"),
-        (Side::Level, "按级次划分的金额", "the amounts by level"),
-    ]
-    .map(|(side, zh, en)| (amounts(view.form, side), zh, en));
+    let sides = [(Side::Spending, words::SPENDING), (Side::Income, words::INCOME), (Side::Level, words::BY_LEVEL)]
+        .map(|(side, name)| (amounts(view.form, side), name));
     let [spending, others @ ..] = &sides;
     if spending.0.is_empty() {
-        tally.lacks("没有支出金额", "no spending amounts");
+        tally.lacks(&NoSpending {});
         return;
     }
     for other in others {
         if other.0.is_empty() {
-            tally.lacks(format!("没有{}", other.1), format!("no {}", other.2));
+            tally.lacks(&NoBudgetSide { side: other.1 });
             continue;
         }
         tally.look();
         let (a, b) = (total(&spending.0), total(&other.0));
         if (a - b).abs() > view.setting.decimal("rounding") * Decimal::from(spending.0.len() + other.0.len()) {
             tally.hit(
-                view.finding(
-                    format!("支出合计{a}不等于{}合计{b}，相差{}", other.1, a - b),
-                    format!("spending {a} is not equal to {} {b}; difference {}", other.2, a - b),
-                )
-                .quote(format!("{a} ≠ {b}")),
+                view.finding(BudgetUnbalanced { spending: a, side: other.1, amount: b, difference: a - b })
+                    .quote(format!("{a} ≠ {b}")),
             );
         }
     }
@@ -83,13 +80,7 @@ fn project_money(view: &View) -> Vec<Decimal> {
 pub(super) fn tasks_within_budget(view: &View, tally: &mut Tally) {
     let Some((funds, money)) = task_money(view, tally) else { return };
     if funds > money + view.setting.decimal("rounding") {
-        tally.hit(
-            view.finding(
-                format!("重点工作任务拟投入资金合计{funds}，超过项目支出与事业发展性支出之和{money}"),
-                format!("the tasks' funds, {funds}, exceed the project and development spending, {money}"),
-            )
-            .quote(format!("{funds} > {money}")),
-        );
+        tally.hit(view.finding(TasksExceedBudget { funds, money }).quote(format!("{funds} > {money}")));
     }
 }
 
@@ -98,13 +89,7 @@ pub(super) fn unassigned(view: &View, tally: &mut Tally) {
     let Some((funds, money)) = task_money(view, tally) else { return };
     let rest = money - funds;
     if rest > view.setting.decimal("rounding") {
-        tally.hit(
-            view.finding(
-                format!("项目支出与事业发展性支出之和{money}中，有{rest}未列入重点工作任务"),
-                format!("{rest} of the project and development spending, {money}, belong to no task"),
-            )
-            .quote(format!("{money} - {funds} = {rest}")),
-        );
+        tally.hit(view.finding(FundsWithoutTask { money, rest }).quote(format!("{money} - {funds} = {rest}")));
     }
 }
 
@@ -115,7 +100,7 @@ fn task_money(view: &View, tally: &mut Tally) -> Option<(Decimal, Decimal)> {
     let funds: Vec<Decimal> = view.form.tasks.iter().filter_map(|t| t.funds).collect();
     let money = project_money(view);
     if funds.is_empty() || money.is_empty() {
-        tally.lacks("没有任务资金或项目支出金额", "no task funds or no project spending");
+        tally.lacks(&NoTaskFunds {});
         return None;
     }
     tally.look();
@@ -136,9 +121,7 @@ pub(super) fn money_unit_missing(view: &View, tally: &mut Tally) {
     }
     tally.look();
     if view.form.unit.is_none() {
-        let finding =
-            view.finding("表中有金额而没有写明金额单位（元、万元）", "the form has amounts but no unit of money");
-        tally.hit(finding.quote(view.form.title.as_deref().unwrap_or("")));
+        tally.hit(view.finding(MoneyUnitMissing {}).quote(view.form.title.as_deref().unwrap_or("")));
     }
 }
 
@@ -150,11 +133,7 @@ pub(super) fn money_unit(view: &View, tally: &mut Tally) {
         let text = normalised(text);
         let mut others = view.setting.words("units").iter().filter(|u| u.as_str() != unit);
         if let Some(other) = others.find(|u| text.contains(&format!("单位:{u}"))) {
-            let finding = view.finding(
-                format!("金额单位前后不一致：{unit}与{other}"),
-                format!("two units of money: {unit} and {other}"),
-            );
-            tally.hit(finding.quote(text));
+            tally.hit(view.finding(MoneyUnits { unit, other }).quote(text));
         }
     }
 }

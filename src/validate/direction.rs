@@ -1,6 +1,9 @@
 //! signs that are missing, point the wrong way, or contradict the period.
 
-use crate::model::{Operator, Target};
+use crate::findings::{
+    CountCapped, LowerBoundOfCost, LowerBoundOfLow, OperatorMissing, PeriodBelowYear, UpperBoundOfHigh,
+};
+use crate::model::{Finding, Operator, Target};
 
 use super::measures::{Measure, announced, measured};
 use super::normal::{normalised, without_tail_brackets};
@@ -19,10 +22,7 @@ pub(super) fn operator_missing(view: &View, tally: &mut Tally) {
             let (upper, all) = view.survey.upper_bounds(name);
             // Its own bare number is one of `all`.
             if upper >= view.setting.count("minimum") && upper * 2 > all.saturating_sub(1) {
-                let finding = view.finding(
-                    "缺少符号：其他项目的同名指标有上限符号（<、≤、……内）",
-                    "no sign, where other projects give an upper bound for the same indicator",
-                );
+                let finding = view.finding(OperatorMissing {});
                 let suggestion = format!("≤{}", target.raw);
                 tally.hit(group.locate_indicator(finding, n).suggest(suggestion));
             }
@@ -44,15 +44,14 @@ pub(super) fn doubtful(view: &View, tally: &mut Tally) {
     each(view, tally, |name, target| {
         let low_is_good = any("low_is_good", name);
         if low_is_good && is_lower_bound(target) && !any("reductions", name) {
-            return Some(("越低越好的指标却设了下限", "a lower bound for what should be low"));
+            return Some(view.finding(LowerBoundOfLow {}));
         }
         let high_is_good = view.setting.words("high_heads").iter().any(|w| name.ends_with(w.as_str()));
         if high_is_good && !low_is_good && is_upper_bound(target) {
-            return Some(("越高越好的指标却设了上限", "an upper bound for what should be high"));
+            return Some(view.finding(UpperBoundOfHigh {}));
         }
         let is_cost = view.setting.words("cost_heads").iter().any(|w| name.ends_with(w.as_str()));
-        (is_cost && is_lower_bound(target) && !any("reductions", name))
-            .then_some(("成本类指标却设了下限", "a lower bound for a cost"))
+        (is_cost && is_lower_bound(target) && !any("reductions", name)).then(|| view.finding(LowerBoundOfCost {}))
     });
 }
 
@@ -64,18 +63,18 @@ pub(super) fn capped_count(view: &View, tally: &mut Tally) {
             && is_upper_bound(target)
             && !any("low_is_good", name)
             && !view.setting.words("caps").iter().any(|w| name.contains(w.as_str())))
-        .then_some(("数量指标设为上限，方向存疑", "an upper bound for a number of things to be provided"))
+        .then(|| view.finding(CountCapped {}))
     });
 }
 
-fn each(view: &View, tally: &mut Tally, judge: impl Fn(&str, &Target) -> Option<(&'static str, &'static str)>) {
+fn each(view: &View, tally: &mut Tally, judge: impl Fn(&str, &Target) -> Option<Finding>) {
     for group in view.groups() {
         for (n, indicator) in group.whole_indicators() {
             let (Some(name), Some(target)) = (indicator.level3.as_deref(), target(indicator)) else { continue };
             tally.look();
             let name = normalised(without_tail_brackets(name));
-            if let Some((zh, en)) = single_targets(target).iter().find_map(|t| judge(&name, t)) {
-                tally.hit(group.locate_indicator(view.finding(zh, en), n));
+            if let Some(finding) = single_targets(target).iter().find_map(|t| judge(&name, t)) {
+                tally.hit(group.locate_indicator(finding, n));
             }
         }
     }
@@ -95,10 +94,7 @@ pub(super) fn period_below_year(view: &View, tally: &mut Tally) {
             }
             tally.look();
             if of_period < of_year {
-                let finding = view.finding(
-                    format!("实施周期指标值{of_period}小于年度指标值{of_year}"),
-                    format!("the value of the whole period, {of_period}, is below the year's, {of_year}"),
-                );
+                let finding = view.finding(PeriodBelowYear { period: of_period, year: of_year });
                 let quote = format!("{}：{} / {}", indicator.level3.as_deref().unwrap_or(""), period.raw, annual.raw);
                 tally.hit(group.locate_indicator(finding, n).quote(quote));
             }

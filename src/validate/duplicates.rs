@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::normal::{bigrams, ideographs_without, normalised, share};
 use super::outcome::Tally;
 use super::view::{Group, View, target};
+use crate::findings::{DuplicateName, DuplicateProject, DuplicateValue, words};
 
 /// projects whose goals or indicators are those of another.
 pub(super) fn between_projects(view: &View, tally: &mut Tally) {
@@ -14,15 +15,14 @@ pub(super) fn between_projects(view: &View, tally: &mut Tally) {
         let goal = view.survey.first_with_goal(view.form.kind, (view.index, project));
         let indicators = view.survey.first_with_indicators(view.form.kind, (view.index, project));
         let (Some(first), what) = (match (goal, indicators) {
-            (Some(g), Some(i)) if g == i => (Some(g), ("绩效目标和绩效指标", "goal and indicators")),
-            (Some(g), _) => (Some(g), ("绩效目标", "goal")),
-            (None, i) => (i, ("绩效指标", "indicators")),
+            (Some(g), Some(i)) if g == i => (Some(g), words::GOAL_AND_INDICATORS),
+            (Some(g), _) => (Some(g), words::GOAL),
+            (None, i) => (i, words::INDICATORS),
         }) else {
             continue;
         };
         let other = view.survey.project_name(first);
-        let finding =
-            view.finding(format!("{}与“{other}”完全相同", what.0), format!("the {} are those of {other}", what.1));
+        let finding = view.finding(DuplicateProject { what, other });
         tally.hit(group.locate(finding).quote(group.name.unwrap_or("")));
     }
 }
@@ -39,10 +39,7 @@ pub(super) fn names(view: &View, tally: &mut Tally) {
             match first.get(&key) {
                 None => drop(first.insert(key, n)),
                 Some(earlier) => {
-                    let finding = view.finding(
-                        format!("与本项目第{}项指标同名", earlier + 1),
-                        format!("the same name as indicator {} of the project", earlier + 1),
-                    );
+                    let finding = view.finding(DuplicateName { item: earlier + 1 });
                     tally.hit(group.locate_indicator(finding, n));
                 }
             }
@@ -83,10 +80,7 @@ fn report(view: &View, tally: &mut Tally, group: &Group, members: &[usize]) {
     };
     let Some(best) = members.iter().copied().reduce(|a, b| if fit(b) > fit(a) { b } else { a }) else { return };
     for n in members.iter().copied().filter(|n| *n != best) {
-        let finding = view.finding(
-            format!("指标值与本项目第{}项指标完全相同", best + 1),
-            format!("the same value as indicator {} of the project", best + 1),
-        );
+        let finding = view.finding(DuplicateValue { item: best + 1 });
         tally.hit(group.locate_indicator(finding, n));
     }
 }

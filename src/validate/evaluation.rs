@@ -2,6 +2,10 @@
 
 use rust_decimal::Decimal;
 
+use crate::findings::{
+    ExecutionRate, IndicatorsWithoutPoints, NoBudgetOrSpending, NoExecutionRate, NoPoints, NoTotalScore, PointsTotal,
+    ReasonMissing, ScoreAbovePoints, ScoreTotal, ScoresMissing,
+};
 use crate::model::{Indicator, Kind, Operator, Target};
 
 use super::outcome::Tally;
@@ -13,21 +17,18 @@ pub(super) fn execution_rate(view: &View, tally: &mut Tally) {
     for (n, project) in evaluated(view) {
         let Some(execution) = project.execution else { continue };
         let (Some(budget), Some(spent)) = (execution.budget.filter(|b| !b.is_zero()), execution.spent) else {
-            tally.lacks("没有全年预算数或执行数", "no budget or no spending");
+            tally.lacks(&NoBudgetOrSpending {});
             continue;
         };
         let Some(printed) = execution.rate else {
-            tally.lacks("没有执行率", "no rate of execution");
+            tally.lacks(&NoExecutionRate {});
             continue;
         };
         tally.look();
         let Some(rate) = spent.checked_mul(Decimal::ONE_HUNDRED).and_then(|s| s.checked_div(budget)) else { continue };
         if (printed - rate).abs() > view.setting.decimal("tolerance") {
             let rate = rate.round_dp(2);
-            let finding = view.finding(
-                format!("执行率{printed}%与执行数÷预算数{rate}%不符"),
-                format!("the rate of execution, {printed} %, is not spending by budget, {rate} %"),
-            );
+            let finding = view.finding(ExecutionRate { printed, rate });
             tally.hit(finding.project(n).at(project.place.clone()).quote(format!("{spent} / {budget}")));
         }
     }
@@ -45,8 +46,7 @@ pub(super) fn score_above_points(view: &View, tally: &mut Tally) {
             let (Some(points), Some(score)) = (indicator.points, indicator.score) else { continue };
             tally.look();
             if score > points {
-                let finding =
-                    view.finding(format!("得分{score}高于分值{points}"), format!("score {score} of {points} points"));
+                let finding = view.finding(ScoreAbovePoints { score, points });
                 tally.hit(group.locate_indicator(finding, n));
             }
         }
@@ -58,11 +58,11 @@ pub(super) fn points_total(view: &View, tally: &mut Tally) {
     for (n, project) in evaluated(view) {
         let points: Vec<Decimal> = project.indicators.iter().filter_map(|i| i.points).collect();
         if points.is_empty() {
-            tally.lacks("没有分值", "no points");
+            tally.lacks(&NoPoints {});
             continue;
         }
         if points.len() < project.indicators.len() {
-            tally.lacks("有指标没有分值", "indicators without points");
+            tally.lacks(&IndicatorsWithoutPoints {});
             continue;
         }
         let sum = total(&points);
@@ -73,8 +73,7 @@ pub(super) fn points_total(view: &View, tally: &mut Tally) {
         tally.look();
         let sum = sum + execution.unwrap_or_default();
         if sum != expected && !usual {
-            let finding = view
-                .finding(format!("分值合计{sum}，不等于{expected}"), format!("points add up to {sum}, not {expected}"));
+            let finding = view.finding(PointsTotal { sum, expected });
             tally.hit(finding.project(n).at(project.place.clone()).quote(sum.to_string()));
         }
     }
@@ -84,22 +83,19 @@ pub(super) fn points_total(view: &View, tally: &mut Tally) {
 pub(super) fn score_total(view: &View, tally: &mut Tally) {
     for (n, project) in evaluated(view) {
         let Some(printed) = project.execution.and_then(|e| e.total_score) else {
-            tally.lacks("没有总分", "no total score");
+            tally.lacks(&NoTotalScore {});
             continue;
         };
         let scores: Vec<Decimal> = project.indicators.iter().filter_map(|i| i.score).collect();
         let execution = project.execution.and_then(|e| e.score);
         if scores.len() < project.indicators.len() || execution.is_none() {
-            tally.lacks("得分不全", "scores are missing");
+            tally.lacks(&ScoresMissing {});
             continue;
         }
         tally.look();
         let sum = total(&scores) + execution.unwrap_or_default();
         if (sum - printed).abs() > view.setting.decimal("tolerance") {
-            let finding = view.finding(
-                format!("总分{printed}不等于各项得分之和{sum}"),
-                format!("total score {printed} is not the sum of the scores, {sum}"),
-            );
+            let finding = view.finding(ScoreTotal { printed, sum });
             tally.hit(finding.project(n).at(project.place.clone()).quote(printed.to_string()));
         }
     }
@@ -112,9 +108,7 @@ pub(super) fn reason_missing(view: &View, tally: &mut Tally) {
             tally.look();
             let has_reason = indicator.remark.as_deref().is_some_and(|r| !r.trim().is_empty());
             if !has_reason && is_missed(indicator) == Some(true) {
-                let finding =
-                    view.finding("未完成指标值而没有说明原因", "the target was missed and no reason is given");
-                tally.hit(group.locate_indicator(finding, n));
+                tally.hit(group.locate_indicator(view.finding(ReasonMissing {}), n));
             }
         }
     }

@@ -1,5 +1,6 @@
 //! how much of a form is quantified.
 
+use crate::findings::{MostlyQualitative, QuantifiedShare};
 use crate::model::TargetKind;
 
 use super::outcome::Tally;
@@ -21,10 +22,7 @@ pub(super) fn mostly_qualitative(view: &View, tally: &mut Tally) {
         tally.look();
         if (with_number as f64) < all as f64 * view.setting.number("share") {
             let name = group.name.unwrap_or("");
-            let finding = view.finding(
-                format!("“{name}”的{all}项指标中只有{with_number}项可以量化"),
-                format!("{name}: only {with_number} of {all} indicators have a number"),
-            );
+            let finding = view.finding(MostlyQualitative { name, all, quantified: with_number });
             tally.hit(group.locate(finding).quote(name));
         }
     }
@@ -37,11 +35,8 @@ pub(super) fn share(view: &View, tally: &mut Tally) {
     if all > 0 {
         let percent = with_number as f64 * 100.0 / all as f64;
         tally.hit(
-            view.finding(
-                format!("全表{all}项指标中{with_number}项为定量指标，占{percent:.1}%"),
-                format!("{with_number} of {all} indicators are quantified: {percent:.1} %"),
-            )
-            .quote(format!("{with_number}/{all}")),
+            view.finding(QuantifiedShare { all, quantified: with_number, percent })
+                .quote(format!("{with_number}/{all}")),
         );
     }
 }

@@ -2,6 +2,7 @@
 
 use super::normal::{normalised, without_tail_brackets};
 use super::view::View;
+use crate::findings::{Words, words};
 
 /// What a unit measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,14 +15,14 @@ pub(super) enum Measure {
 }
 
 impl Measure {
-    /// In Chinese and English.
-    pub(super) fn names(self) -> (&'static str, &'static str) {
+    /// Its name in a message.
+    pub(super) const fn words(self) -> Words {
         match self {
-            Self::Percent => ("百分比", "a percentage"),
-            Self::Count => ("个数", "a count"),
-            Self::Time => ("时间", "a time"),
-            Self::Area => ("面积", "an area"),
-            Self::Money => ("金额", "an amount of money"),
+            Self::Percent => words::PERCENTAGE,
+            Self::Count => words::COUNT,
+            Self::Time => words::TIME,
+            Self::Area => words::AREA,
+            Self::Money => words::MONEY,
         }
     }
 }

@@ -47,12 +47,12 @@ pub fn check(forms: &[Form], earlier: &[Finding], rules: &Rules) -> Report {
     let mut report = Report::default();
     for (index, form) in forms.iter().enumerate() {
         for check in catalogue::CHECKS {
-            let Some(setting) = rules.get(check.code).filter(|s| s.on) else { continue };
+            let Some(setting) = rules.get(&check.entry.code.0).filter(|s| s.on) else { continue };
             let earlier = by_form.get(&index).map_or(&[][..], Vec::as_slice);
-            let view = view::View { index, form, survey: &survey, rules, setting, code: check.code, earlier };
+            let view = view::View { index, form, survey: &survey, rules, setting, entry: check.entry, earlier };
             let mut tally = outcome::Tally::default();
             (check.run)(&view, &mut tally);
-            report.outcomes.extend(tally.outcome(index, check.code, &setting.rule));
+            report.outcomes.extend(tally.outcome(index, &check.entry.code.0, &setting.rule));
             report.findings.append(&mut tally.findings);
         }
     }
@@ -64,7 +64,7 @@ pub fn check(forms: &[Form], earlier: &[Finding], rules: &Rules) -> Report {
 /// Whether a code is that of a check, rather than of an earlier stage.
 #[must_use]
 pub fn is_check(code: &str) -> bool {
-    catalogue::CHECKS.iter().any(|check| check.code == code)
+    catalogue::CHECKS.iter().any(|check| check.entry.code.0 == code)
 }
 
 #[cfg(test)]
@@ -75,7 +75,7 @@ mod tests {
     fn every_check_has_settings_and_every_setting_a_check() {
         let rules = Rules::default();
         for check in catalogue::CHECKS {
-            assert!(rules.get(check.code).is_some(), "{}", check.code);
+            assert!(rules.get(&check.entry.code.0).is_some(), "{}", check.entry.code.0);
         }
         for (code, _) in rules.checks() {
             assert!(is_check(code), "{code}");

@@ -2,6 +2,7 @@
 
 use super::outcome::Tally;
 use super::view::{Group, View};
+use crate::findings::{NoNumbers, NumberTwice, NumberingJumps, NumberingRestarts, NumberingStartsAt};
 
 /// numbers start at 1 and go up by 1.
 pub(super) fn numbers(view: &View, tally: &mut Tally) {
@@ -15,7 +16,7 @@ pub(super) fn numbers(view: &View, tally: &mut Tally) {
             .collect();
         let (Some(first), Some(last)) = (numbers.first(), numbers.last()) else {
             if !group.indicators.is_empty() {
-                tally.lacks("指标没有编号", "indicators have no numbers");
+                tally.lacks(&NoNumbers {});
             }
             continue;
         };
@@ -34,25 +35,19 @@ pub(super) fn numbers(view: &View, tally: &mut Tally) {
 fn judge(view: &View, tally: &mut Tally, group: &Group, numbers: &[(usize, u64)], runs_on: bool) {
     let mut expected = if runs_on { numbers.first().map_or(1, |n| n.1) } else { 1 };
     for (place, (n, seq)) in numbers.iter().enumerate() {
-        let said = if *seq == expected {
+        let finding = if *seq == expected {
             None
         } else if place == 0 {
-            Some((format!("编号从{seq}开始"), format!("numbering starts at {seq}")))
+            Some(view.finding(NumberingStartsAt { seq }))
         } else if *seq == 1 {
-            Some((
-                format!("编号在第{n}项后重新从1开始，可能由两份清单合并而成"),
-                format!("numbering restarts after item {n}: probably two lists were put together"),
-            ))
+            Some(view.finding(NumberingRestarts { after: n }))
         } else if *seq + 1 == expected {
-            Some((format!("编号{seq}重复"), format!("number {seq} occurs twice")))
+            Some(view.finding(NumberTwice { seq }))
         } else {
-            Some((
-                format!("编号由{}跳到{seq}", expected - 1),
-                format!("numbering jumps from {} to {seq}", expected - 1),
-            ))
+            Some(view.finding(NumberingJumps { from: expected - 1, to: seq }))
         };
-        if let Some((zh, en)) = said {
-            tally.hit(group.locate_indicator(view.finding(zh, en), *n));
+        if let Some(finding) = finding {
+            tally.hit(group.locate_indicator(finding, *n));
         }
         expected = seq.saturating_add(1);
     }

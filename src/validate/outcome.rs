@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use crate::findings::Said;
 use crate::model::{Finding, Severity};
 
 /// What a check says of a form.
@@ -75,9 +76,9 @@ impl Tally {
         self.findings.push(finding);
     }
 
-    /// Notes what was missing, in Chinese and English.
-    pub(super) fn lacks(&mut self, missing: impl Into<String>, missing_en: impl Into<String>) {
-        self.missing.insert((missing.into(), missing_en.into()));
+    /// Notes what was missing.
+    pub(super) fn lacks(&mut self, missing: &impl Said) {
+        self.missing.insert((missing.in_chinese(), missing.in_english()));
     }
 
     /// The outcome, or `None` where there was nothing to check.

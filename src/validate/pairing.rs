@@ -8,6 +8,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use super::normal::{Pair, share};
 use super::outcome::Tally;
 use super::view::{Group, View, target};
+use crate::findings::{ValueOfAnother, ValueOfAnotherProject, ValuesRotated};
 
 /// A value that fits another name of its group better than its own.
 struct Misfit {
@@ -164,16 +165,11 @@ fn each_misfit(view: &View, tally: &mut Tally, in_cycle: bool) {
         let cyclic = cycles(&misfits);
         for misfit in misfits.iter().filter(|m| cyclic.contains(&m.indicator) == in_cycle) {
             let name = group.indicators.get(misfit.fits).and_then(|i| i.level3.as_deref()).unwrap_or("");
+            let item = misfit.fits + 1;
             let finding = if in_cycle {
-                view.finding(
-                    format!("指标值错位：这个值与第{}项“{name}”对应，几项指标的值互相错位", misfit.fits + 1),
-                    format!("values rotated: this value belongs to item {}, {name}", misfit.fits + 1),
-                )
+                view.finding(ValuesRotated { item, name })
             } else {
-                view.finding(
-                    format!("指标值与名称不对应：这个值更像第{}项“{name}”的", misfit.fits + 1),
-                    format!("the value does not belong to this name but rather to item {}, {name}", misfit.fits + 1),
-                )
+                view.finding(ValueOfAnother { item, name })
             };
             let finding = group.locate_indicator(finding, misfit.indicator);
             let fitting = misfits.iter().find(|m| m.fits == misfit.indicator && cyclic.contains(&m.indicator));
@@ -205,10 +201,7 @@ pub(super) fn of_another_project(view: &View, tally: &mut Tally) {
             let Some((key, other, fits)) = view.survey.closest_name(value, (view.index, project)) else { continue };
             if fits >= overlap {
                 let other_project = view.survey.project_name(key);
-                let finding = view.finding(
-                    format!("指标值与名称无关，与“{other_project}”的指标“{other}”相近"),
-                    format!("the value has nothing to do with its name; it resembles {other} of {other_project}"),
-                );
+                let finding = view.finding(ValueOfAnotherProject { project: other_project, name: other });
                 tally.hit(group.locate_indicator(finding, n));
             }
         }

@@ -1,5 +1,6 @@
 //! doubled punctuation, unbalanced brackets and quotes.
 
+use crate::findings::{DoubledPunctuation, GoalCut, IndicatorCut, UnbalancedPunctuation, ValueBreaksOff};
 use crate::model::{Finding, Indicator, Project};
 
 use super::normal::plain;
@@ -42,8 +43,7 @@ pub(super) fn doubled(view: &View, tally: &mut Tally) {
         for passage in passages(view, &group) {
             tally.look();
             for (offset, pair) in doubled_marks(passage.text) {
-                let finding =
-                    view.finding(format!("标点重复：“{pair}”，可能缺字"), format!("doubled punctuation: {pair}"));
+                let finding = view.finding(DoubledPunctuation { marks: pair });
                 tally.hit(locate(&group, finding, &passage, offset).quote(around(passage.text, offset)));
             }
         }
@@ -79,7 +79,7 @@ pub(super) fn unbalanced(view: &View, tally: &mut Tally) {
         for passage in passages(view, &group) {
             tally.look();
             let Some((offset, mark)) = unbalanced_mark(passage.text) else { continue };
-            let finding = view.finding(format!("“{mark}”不成对"), format!("{mark} has no counterpart"));
+            let finding = view.finding(UnbalancedPunctuation { mark });
             tally.hit(locate(&group, finding, &passage, offset).quote(around(passage.text, offset)));
         }
     }
@@ -171,12 +171,10 @@ pub(super) fn cut_indicators(view: &View, tally: &mut Tally) {
             let raw = super::view::target(indicator).map_or("", |t| t.raw.trim());
             let after_operator = operators.iter().any(|o| raw.ends_with(o.as_str()));
             if after_operator {
-                let finding =
-                    view.finding(format!("指标值在“{raw}”之后中断"), format!("the value breaks off after {raw}"));
-                tally.hit(group.locate_indicator(finding, n));
+                tally.hit(group.locate_indicator(view.finding(ValueBreaksOff { end: raw }), n));
             } else if indicator.partial {
                 let text = quote(indicator);
-                let finding = view.finding("指标文字被截断，原文不全", "the indicator's text is cut off");
+                let finding = view.finding(IndicatorCut {});
                 tally.hit(group.locate_indicator(finding, n).quote(text));
             }
         }
@@ -191,7 +189,7 @@ pub(super) fn cut_goals(view: &View, tally: &mut Tally) {
         let ends_open = goal.ends_with(['，', ',', '、', '（', '(', '《', '“', '：']);
         let goes_on = view.survey.continues(goal, view.setting.count("prefix_length"));
         if ends_open || goes_on.is_some() {
-            let finding = view.finding("绩效目标文字中断，原文可能不全", "the goal stops in the middle of a sentence");
+            let finding = view.finding(GoalCut {});
             let tail: String = goal.chars().skip(goal.chars().count().saturating_sub(24)).collect();
             let finding = group.locate(finding).quote(tail);
             tally.hit(match goes_on {

@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet;
 use super::normal::{ideographs_without, normalised};
 use super::outcome::Tally;
 use super::view::{Group, View, quote};
+use crate::findings::{GoalIsStatute, GoalNumberWithoutIndicator, GoalObjectWithoutIndicator, PublishedCount};
 
 /// All the texts of a group's indicators.
 fn indicator_text(group: &Group) -> String {
@@ -33,10 +34,7 @@ pub(super) fn goal_number(view: &View, tally: &mut Tally) {
             .collect();
         for number in numbers {
             if !text.contains(&format!("{number}%")) && !values.contains(number) {
-                let finding = view.finding(
-                    format!("绩效目标提到{number}%，但没有相应的指标"),
-                    format!("the goal names {number} %, no indicator does"),
-                );
+                let finding = view.finding(GoalNumberWithoutIndicator { number });
                 tally.hit(group.locate(finding).quote(format!("{number}%")));
             }
         }
@@ -76,10 +74,7 @@ pub(super) fn goal_object(view: &View, tally: &mut Tally) {
             let unknown = object.chars().filter(|c| !known.contains(c)).count();
             let length = object.chars().count();
             if length >= 2 && unknown as f64 >= length as f64 * view.setting.number("unknown") {
-                let finding = view.finding(
-                    format!("绩效目标提到“{}”，但没有相应的指标", clause.trim()),
-                    format!("the goal names “{}”, no indicator does", clause.trim()),
-                );
+                let finding = view.finding(GoalObjectWithoutIndicator { clause: clause.trim() });
                 tally.hit(group.locate(finding).quote(clause.trim()));
             }
         }
@@ -92,7 +87,7 @@ pub(super) fn statute(view: &View, tally: &mut Tally) {
         let Some(goal) = group.goal else { continue };
         tally.look();
         if let Some(words) = view.setting.words("statute").iter().find(|w| goal.contains(w.as_str())) {
-            let finding = view.finding("绩效目标照抄法规条文，不是本项目的目标", "the goal is the text of a law");
+            let finding = view.finding(GoalIsStatute {});
             tally.hit(group.locate(finding).quote(words.as_str()));
         }
     }
@@ -106,10 +101,7 @@ pub(super) fn published_count(view: &View, tally: &mut Tally) {
         tally.look();
         let rows = view.form.projects.len();
         if rows > 0 && stated != rows {
-            let finding = view.finding(
-                format!("文字说明有{stated}个项目，表中有{rows}个"),
-                format!("the prose speaks of {stated} projects, the table has {rows}"),
-            );
+            let finding = view.finding(PublishedCount { stated, rows });
             tally.hit(finding.quote(note));
         }
     }

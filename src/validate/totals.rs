@@ -4,20 +4,24 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use crate::findings::{
+    AmountPartsMismatch, AmountsUnreadable, NoAmountsOf, NoOtherFunds, NoTotalRow, SeveralTotalRows, TotalMismatch,
+    TotalMismatchExcused, Words, words,
+};
 use crate::model::{Amounts, Finding, Kind, Project, Subtotal};
 
 use super::normal::normalised;
 use super::outcome::Tally;
 use super::view::View;
 
-/// An amount column: its Chinese and English name, and how to read it.
-type Column = (&'static str, &'static str, fn(&Amounts) -> Option<Decimal>);
+/// An amount column: its name, and how to read it.
+type Column = (Words, fn(&Amounts) -> Option<Decimal>);
 
 const COLUMNS: [Column; 4] = [
-    ("总计", "total", |a| a.total),
-    ("财政拨款", "fiscal", |a| a.fiscal),
-    ("财政专户拨款", "special account", |a| a.special_account),
-    ("其他资金", "other", |a| a.other),
+    (words::TOTAL, |a| a.total),
+    (words::FISCAL, |a| a.fiscal),
+    (words::SPECIAL_ACCOUNT, |a| a.special_account),
+    (words::OTHER_FUNDS, |a| a.other),
 ];
 
 /// 合计 = the sum of the project rows; each agency row = the sum of its projects.
@@ -28,18 +32,16 @@ pub(super) fn totals(view: &View, tally: &mut Tally) {
     }
     let unsure = view.setting.words("unsure");
     if view.earlier.iter().any(|f| unsure.iter().any(|code| f.code.0 == code.as_str())) {
-        tally.lacks("有金额无法读出", "some amounts cannot be read");
+        tally.lacks(&AmountsUnreadable {});
         return;
     }
     let total_words = view.setting.words("total_labels");
     let is_total = |s: &&Subtotal| total_words.iter().any(|w| normalised(&s.label) == *w);
     let grand: Vec<&Subtotal> = form.subtotals.iter().filter(is_total).collect();
     match grand.as_slice() {
-        [] => tally.lacks("没有合计行", "no total row"),
+        [] => tally.lacks(&NoTotalRow {}),
         [total] => compare(view, tally, total, &form.projects.iter().collect::<Vec<_>>()),
-        _ => {
-            tally.lacks("有多个合计行，不知各自包括哪些项目", "several total rows: unclear which projects each covers");
-        }
+        _ => tally.lacks(&SeveralTotalRows {}),
     }
     let mut of_agency: BTreeMap<String, Vec<&Project>> = BTreeMap::new();
     for project in &form.projects {
@@ -54,35 +56,32 @@ pub(super) fn totals(view: &View, tally: &mut Tally) {
 }
 
 fn compare(view: &View, tally: &mut Tally, row: &Subtotal, projects: &[&Project]) {
-    for (name, name_en, of) in COLUMNS {
+    for (column, of) in COLUMNS {
         let Some(printed) = of(&row.amounts) else { continue };
         let amounts: Vec<Decimal> = projects.iter().filter_map(|p| of(&p.amounts)).collect();
         if amounts.is_empty() {
             if !printed.is_zero() {
-                tally.lacks(format!("各项目没有{name}"), format!("no project has a {name_en} amount"));
+                tally.lacks(&NoAmountsOf { column });
             }
             continue;
         }
         let sum = total(&amounts);
         tally.look();
         if (printed - sum).abs() > view.setting.decimal("rounding") * Decimal::from(amounts.len()) {
-            tally.hit(mismatch(view, row, (name, name_en), (printed, sum)));
+            tally.hit(mismatch(view, row, column, (printed, sum)));
         }
     }
 }
 
-fn mismatch(view: &View, row: &Subtotal, (name, name_en): (&str, &str), (printed, sum): (Decimal, Decimal)) -> Finding {
+fn mismatch(view: &View, row: &Subtotal, column: Words, (printed, sum): (Decimal, Decimal)) -> Finding {
     let (difference, label) = (printed - sum, &row.label);
     let excluding = view.setting.words("excluding_notes");
     let note = view.form.notes.iter().find(|n| excluding.iter().any(|w| n.contains(w.as_str())));
-    let (excuse, excuse_en) = note.map_or_else(Default::default, |note| {
-        (format!("；表注“{note}”，可能有未列出的项目"), format!("; the note “{note}” says that rows may be left out"))
-    });
-    let message = format!("“{label}”的{name}{printed}不等于各项目之和{sum}，相差{difference}{excuse}");
-    let message_en = format!(
-        "{label}: {name_en} {printed} is not the sum of the projects, {sum}; difference {difference}{excuse_en}"
-    );
-    let mut finding = view.finding(message, message_en).quote(format!("{label} {printed}"));
+    let mut finding = match note {
+        Some(note) => view.finding(TotalMismatchExcused { label, column, printed, sum, difference, note }),
+        None => view.finding(TotalMismatch { label, column, printed, sum, difference }),
+    }
+    .quote(format!("{label} {printed}"));
     if note.is_some() {
         finding.severity = finding.severity.max(crate::model::Severity::Warning);
     }
@@ -116,18 +115,10 @@ pub(super) fn parts(view: &View, tally: &mut Tally) {
             continue;
         }
         if sum < printed && !complete {
-            tally.lacks(
-                "没有其他资金栏，总计可能含未列出的资金",
-                "no column for other funds: the total may include more",
-            );
+            tally.lacks(&NoOtherFunds {});
             continue;
         }
-        let finding = view
-            .finding(
-                format!("“{label}”的总计{printed}不等于各项资金之和{sum}"),
-                format!("{label}: total {printed} is not the sum of its parts, {sum}"),
-            )
-            .quote(format!("{label} {printed}"));
+        let finding = view.finding(AmountPartsMismatch { label, printed, sum }).quote(format!("{label} {printed}"));
         let finding = if let Some(place) = place { finding.at(place.clone()) } else { finding };
         tally.hit(if let Some(n) = project { finding.project(n) } else { finding });
     }

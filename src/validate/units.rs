@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::{Indicator, Target};
+use crate::findings::{NumberMissing, PercentOutOfRange, UnitMismatch, UnitMissing};
+use crate::model::{Finding, Indicator, Target};
 
 use super::measures::{Measure, announced, measured, trailing_unit};
 use super::normal::normalised;
@@ -15,14 +16,14 @@ pub(super) fn mismatch(view: &View, tally: &mut Tally) {
         for (n, indicator) in group.whole_indicators() {
             let (Some(name), Some(target)) = (indicator.level3.as_deref(), target(indicator)) else { continue };
             tally.look();
-            if let Some((zh, en)) = contradiction(view, name, target) {
-                tally.hit(group.locate_indicator(view.finding(zh, en), n));
+            if let Some(finding) = contradiction(view, name, target) {
+                tally.hit(group.locate_indicator(finding, n));
             }
         }
     }
 }
 
-fn contradiction(view: &View, name: &str, target: &Target) -> Option<(String, String)> {
+fn contradiction(view: &View, name: &str, target: &Target) -> Option<Finding> {
     let expected = announced(view, name);
     if !is_quantitative(target) {
         return unmeasured(view, expected?, name, &target.raw);
@@ -30,19 +31,18 @@ fn contradiction(view: &View, name: &str, target: &Target) -> Option<(String, St
     let unit = single_targets(target).iter().find_map(|t| t.unit.as_deref());
     let found = unit.and_then(|u| measured(view, u));
     if let (Some(expected), Some(found)) = (expected, found) {
-        return contradicts(expected, found, name).then(|| said(expected, found));
+        return contradicts(expected, found, name).then(|| said(view, expected, found));
     }
     let in_name = trailing_unit(view, name).and_then(|u| measured(view, &u));
     if let (Some(in_name), Some(found)) = (in_name, found) {
-        return (in_name != found).then(|| said(in_name, found));
+        return (in_name != found).then(|| said(view, in_name, found));
     }
     (found == Some(Measure::Percent) && is_event(view, name) && is_bare(view, &target.raw))
-        .then(|| said(Measure::Count, Measure::Percent))
+        .then(|| said(view, Measure::Count, Measure::Percent))
 }
 
-fn said(expected: Measure, found: Measure) -> (String, String) {
-    let ((a, a_en), (b, b_en)) = (expected.names(), found.names());
-    (format!("单位与指标名称不符：名称指{a}，指标值却是{b}"), format!("the name announces {a_en}, the value is {b_en}"))
+fn said(view: &View, expected: Measure, found: Measure) -> Finding {
+    view.finding(UnitMismatch { expected: expected.words(), found: found.words() })
 }
 
 fn contradicts(expected: Measure, found: Measure, name: &str) -> bool {
@@ -58,16 +58,14 @@ fn contradicts(expected: Measure, found: Measure, name: &str) -> bool {
 }
 
 /// A name that announces a number beside a value without any.
-fn unmeasured(view: &View, expected: Measure, name: &str, raw: &str) -> Option<(String, String)> {
+fn unmeasured(view: &View, expected: Measure, name: &str, raw: &str) -> Option<Finding> {
     let all_or_none = view.setting.words("all_or_none").iter().any(|w| raw.contains(w.as_str()));
     let asks = match expected {
         Measure::Percent => !name.contains("满意") && !all_or_none,
         Measure::Count | Measure::Area => true,
         Measure::Time | Measure::Money => false,
     };
-    let (zh, en) = expected.names();
-    (asks && !raw.trim().is_empty())
-        .then(|| (format!("名称指{zh}，指标值却没有数字"), format!("the name announces {en}, the value has no number")))
+    (asks && !raw.trim().is_empty()).then(|| view.finding(NumberMissing { expected: expected.words() }))
 }
 
 /// 组织……考试, 举办……培训: something that is done a number of times.
@@ -94,8 +92,7 @@ pub(super) fn missing(view: &View, tally: &mut Tally) {
             let Some(target) = target(indicator).filter(|t| is_quantitative(t)) else { continue };
             tally.look();
             if lacks_unit(view, indicator, target) {
-                let finding = view.finding("指标值没有单位，名称中也没有", "a number without a unit, in value or name");
-                tally.hit(group.locate_indicator(finding, n));
+                tally.hit(group.locate_indicator(view.finding(UnitMissing {}), n));
             }
         }
     }
@@ -131,9 +128,7 @@ pub(super) fn percent_range(view: &View, tally: &mut Tally) {
                     view.setting.words("growth").iter().any(|w| text.contains(w.as_str()))
                 };
                 if value < least || (value > most && !may_exceed()) {
-                    let finding = view
-                        .finding(format!("百分比{value}%超出0至100"), format!("{value} % is not between 0 and 100"));
-                    let finding = group.locate_indicator(finding, n);
+                    let finding = group.locate_indicator(view.finding(PercentOutOfRange { value }), n);
                     tally.hit(match misread_sign(value) {
                         Some(number) => finding.suggest(format!("≥{number}%")),
                         None => finding,

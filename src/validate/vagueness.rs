@@ -3,6 +3,7 @@
 use super::normal::{common_length, is_ideograph, normalised};
 use super::outcome::Tally;
 use super::view::{View, is_quantitative, target};
+use crate::findings::{PlaceholderLeft, ValueRepeatsName, ValueVague};
 
 /// Longer texts are prose, and comparing them would take quadratic time.
 const LONGEST: usize = 120;
@@ -21,8 +22,7 @@ pub(super) fn repeats_name(view: &View, tally: &mut Tally) {
         if repeated >= name.len() as f64 * view.setting.number("share")
             && value.len() as f64 <= name.len() as f64 * longest
         {
-            let finding = view.finding("指标值只是重复指标名称，没有可衡量的内容", "the value only repeats the name");
-            tally.hit(group.locate_indicator(finding, n));
+            tally.hit(group.locate_indicator(view.finding(ValueRepeatsName {}), n));
         }
     }
 }
@@ -32,9 +32,7 @@ pub(super) fn vague(view: &View, tally: &mut Tally) {
     for (group, n, _, raw) in qualitative(view) {
         tally.look();
         if let Some(word) = view.setting.words("vague").iter().find(|w| raw.contains(w.as_str())) {
-            let finding = view
-                .finding(format!("指标值笼统，难以衡量：“{word}”"), format!("the value cannot be measured: {word}"));
-            tally.hit(group.locate_indicator(finding, n));
+            tally.hit(group.locate_indicator(view.finding(ValueVague { word }), n));
         }
     }
 }
@@ -71,14 +69,14 @@ pub(super) fn placeholders(view: &View, tally: &mut Tally) {
         for text in [group.name, group.goal].into_iter().flatten() {
             tally.look();
             if is_left(text) {
-                let finding = view.finding("模板占位文字未填写", "a placeholder of the template was left");
+                let finding = view.finding(PlaceholderLeft {});
                 tally.hit(group.locate(finding).quote(text.chars().take(60).collect::<String>()));
             }
         }
         for (n, indicator) in group.whole_indicators() {
             let value = target(indicator).map(|t| t.raw.as_str());
             if [indicator.level3.as_deref(), value].into_iter().flatten().any(is_left) {
-                let finding = view.finding("模板占位文字未填写", "a placeholder of the template was left");
+                let finding = view.finding(PlaceholderLeft {});
                 tally.hit(group.locate_indicator(finding, n));
             }
         }

@@ -1,6 +1,7 @@
 //! A form as the checks look at it.
 
-use crate::model::{Finding, Form, Indicator, Kind, Place, Severity, Target, TargetKind, Topic};
+use crate::findings::{Entry, Message};
+use crate::model::{Finding, Form, Indicator, Kind, Place, Target, TargetKind};
 
 use super::rules::{Rules, Setting};
 use super::survey::Survey;
@@ -13,7 +14,7 @@ pub(super) struct View<'a> {
     pub(super) survey: &'a Survey,
     pub(super) rules: &'a Rules,
     pub(super) setting: &'a Setting,
-    pub(super) code: &'static str,
+    pub(super) entry: &'static Entry,
     /// What earlier stages found in this form.
     pub(super) earlier: &'a [&'a Finding],
 }
@@ -31,12 +32,9 @@ pub(super) struct Group<'a> {
 
 impl<'a> View<'a> {
     /// A finding of this check about the form.
-    pub(super) fn finding(&self, message: impl Into<String>, message_en: impl Into<String>) -> Finding {
-        let severity: Severity = self.setting.severity;
-        let code = crate::model::Code::new(self.code);
-        Finding::of(code, Topic::Substance, severity, message.into(), message_en.into())
-            .form(self.index)
-            .at(self.form.place.clone())
+    pub(super) fn finding<M: Message>(&self, message: M) -> Finding {
+        debug_assert_eq!(M::entry().code, self.entry.code, "a check says what another has to say");
+        Finding { severity: self.setting.severity, ..message.finding() }.form(self.index).at(self.form.place.clone())
     }
 
     /// The groups of indicators: one for each project that is not blank, or the form's own.

@@ -5,13 +5,13 @@ use rust_decimal::Decimal;
 use super::normal::normalised;
 use super::outcome::Tally;
 use super::view::{View, target};
+use crate::findings::{ExcelSerial, LateDeadline, NoYear, YearDiffers, YearMissing};
 
 /// the form says of which year it is.
 pub(super) fn missing(view: &View, tally: &mut Tally) {
     tally.look();
     if view.form.year.is_none() {
-        let finding = view.finding("表中没有写明年度", "the form does not say of which year it is");
-        tally.hit(finding.quote(view.form.title.as_deref().unwrap_or("")));
+        tally.hit(view.finding(YearMissing {}).quote(view.form.title.as_deref().unwrap_or("")));
     }
 }
 
@@ -19,7 +19,7 @@ pub(super) fn missing(view: &View, tally: &mut Tally) {
 pub(super) fn differs(view: &View, tally: &mut Tally) {
     let Some(year) = view.form.year else {
         if !view.form.projects.is_empty() {
-            tally.lacks("表中没有写明年度", "the form names no year");
+            tally.lacks(&NoYear {});
         }
         return;
     };
@@ -30,10 +30,7 @@ pub(super) fn differs(view: &View, tally: &mut Tally) {
         let covers = years.iter().min().is_none_or(|first| *first <= year)
             && years.iter().max().is_none_or(|last| *last >= year);
         if !covers {
-            let finding = view.finding(
-                format!("项目名称中的年份与表的年度{year}不同，可能是结转项目"),
-                format!("the project's name has another year than the form, {year}: perhaps carried over"),
-            );
+            let finding = view.finding(YearDiffers { year });
             tally.hit(group.locate(finding).quote(name));
         }
     }
@@ -69,16 +66,12 @@ pub(super) fn late_deadline(view: &View, tally: &mut Tally) {
             let Some(target) = target(indicator) else { continue };
             let Some(last) = years(&target.raw).into_iter().max() else { continue };
             let Some(year) = view.form.year else {
-                tally.lacks("表中没有写明年度", "the form names no year");
+                tally.lacks(&NoYear {});
                 continue;
             };
             tally.look();
             if last > year {
-                let finding = view.finding(
-                    format!("完成期限{last}年晚于表的年度{year}"),
-                    format!("the deadline, {last}, is after the form's year, {year}"),
-                );
-                tally.hit(group.locate_indicator(finding, n));
+                tally.hit(group.locate_indicator(view.finding(LateDeadline { last, year }), n));
             }
         }
     }
@@ -94,11 +87,7 @@ pub(super) fn excel_serial(view: &View, tally: &mut Tally) {
             tally.look();
             let of_time = view.setting.words("heads").iter().any(|w| name.contains(w.as_str()));
             if of_time && (first..=last).contains(&value) {
-                let finding = view.finding(
-                    format!("指标值{value}像是失去格式的日期"),
-                    format!("{value} may be a date that lost its format"),
-                );
-                let finding = group.locate_indicator(finding, n);
+                let finding = group.locate_indicator(view.finding(ExcelSerial { value }), n);
                 tally.hit(match date_of_serial(value) {
                     Some(date) => finding.suggest(date),
                     None => finding,

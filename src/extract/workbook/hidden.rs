@@ -7,10 +7,11 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
+use super::damaged;
 use super::guard::Package;
-use super::{HIDDEN, damaged};
 use crate::Result;
-use crate::model::{Finding, Severity, Spot};
+use crate::findings::{HiddenColumns, HiddenRows, HiddenRowsAndColumns, Message};
+use crate::model::{Finding, Spot};
 
 const WORKBOOK: &str = "xl/workbook.xml";
 const RELATIONS: &str = "xl/_rels/workbook.xml.rels";
@@ -35,19 +36,13 @@ pub(super) fn rows_and_columns(bytes: &[u8], package: &Package) -> Result<Vec<Fi
     Ok(findings)
 }
 
-fn finding(name: &str, rows: usize, columns: usize) -> Finding {
-    let (mut zh, mut en) = (Vec::new(), Vec::new());
-    if rows > 0 {
-        zh.push(format!("{rows}个隐藏行"));
-        en.push(format!("{rows} hidden rows"));
-    }
-    if columns > 0 {
-        zh.push(format!("{columns}组隐藏列"));
-        en.push(format!("{columns} runs of hidden columns"));
-    }
-    let message = format!("工作表“{name}”有{}，其内容也已读取", zh.join("、"));
-    let message_en = format!("the sheet “{name}” has {}; they were read all the same", en.join(" and "));
-    Finding::new(HIDDEN, Severity::Info, message, message_en).at(Spot::Sheet { sheet: name.to_owned() }.into())
+fn finding(sheet: &str, rows: usize, columns: usize) -> Finding {
+    let finding = match (rows, columns) {
+        (_, 0) => HiddenRows { sheet, rows }.finding(),
+        (0, _) => HiddenColumns { sheet, columns }.finding(),
+        _ => HiddenRowsAndColumns { sheet, rows, columns }.finding(),
+    };
+    finding.at(Spot::Sheet { sheet: sheet.to_owned() }.into())
 }
 
 /// Part names of the worksheets → sheet names.

@@ -16,13 +16,9 @@ mod xlsx;
 use guard::{Container, Limits, Package};
 
 use super::contain::on_borrowing_thread;
-use crate::model::{Code, Finding, MediaType, Noted, Severity, Spot, Worksheet};
+use crate::findings::{HasMacros, HasMacrosAndRefersToOthers, HiddenSheet, Message, RefersToOthers};
+use crate::model::{Finding, MediaType, Noted, Spot, Worksheet};
 use crate::{Error, Result};
-
-/// A sheet, or rows or columns of one, are hidden.
-pub const HIDDEN: Code = Code::new("hidden-cells");
-/// The workbook has macros, or draws on other workbooks; neither is run or followed.
-pub const ACTIVE_CONTENT: Code = Code::new("active-content");
 
 /// Cells that are read of a workbook.
 const MOST_CELLS: usize = 2_000_000;
@@ -76,26 +72,17 @@ fn media_type(package: &Package) -> Result<MediaType> {
 }
 
 fn active_content(package: &Package) -> Option<Finding> {
-    let (zh, en) = match (package.has_macros(), package.has_external_links()) {
-        (false, false) => return None,
-        (true, false) => ("工作簿含有宏，未运行", "the workbook has macros; they were not run"),
-        (false, true) => (
-            "工作簿引用了其他工作簿，未打开；公式结果取自上次保存",
-            "the workbook refers to others; they were not opened",
-        ),
-        (true, true) => (
-            "工作簿含有宏并引用了其他工作簿，均未运行或打开",
-            "the workbook has macros and refers to others; neither was run or opened",
-        ),
-    };
-    Some(Finding::new(ACTIVE_CONTENT, Severity::Info, zh, en))
+    match (package.has_macros(), package.has_external_links()) {
+        (false, false) => None,
+        (true, false) => Some(HasMacros {}.finding()),
+        (false, true) => Some(RefersToOthers {}.finding()),
+        (true, true) => Some(HasMacrosAndRefersToOthers {}.finding()),
+    }
 }
 
 /// What is said of a hidden sheet.
 fn hidden_sheet(name: &str) -> Finding {
-    let message = format!("工作表“{name}”是隐藏的，其内容也已读取");
-    let message_en = format!("the sheet “{name}” is hidden; it was read all the same");
-    Finding::new(HIDDEN, Severity::Info, message, message_en).at(Spot::Sheet { sheet: name.to_owned() }.into())
+    HiddenSheet { sheet: name }.finding().at(Spot::Sheet { sheet: name.to_owned() }.into())
 }
 
 fn damaged(error: impl std::fmt::Display) -> Error {

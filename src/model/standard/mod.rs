@@ -14,11 +14,6 @@ pub use super::fields::Holds;
 pub const CONCLUSIONS: [&str; 3] = ["通过", "退回", "待核"];
 /// What marks a row that continues the long texts of the row above: stands in its first column.
 pub const CONTINUED: &str = "续";
-/// The code of the finding that says so: made by the workbook, no finding of the document.
-pub const CONTINUED_TEXT: &str = "continued-text";
-/// The code of the finding that says that a sheet has all the notes or links it may have, and later findings stand in 问题清单 only:
-/// made by the workbook, too.
-pub const NOTES_LEFT_OUT: &str = "notes-left-out";
 /// What stands in 二级指标 for a form that has no second level.
 pub const UNDIVIDED: &str = "未分级";
 /// What stands in 一级指标 of a statistic where the class is not printed or is lost.

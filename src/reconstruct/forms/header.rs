@@ -1,8 +1,8 @@
 //! Header rows: which columns mean what.
 
-use super::codes;
 use super::items::{Row, Slot};
-use crate::model::{Finding, Severity};
+use crate::findings::{HeadingNearMiss, Message};
+use crate::model::Finding;
 use crate::vocabulary::{Column, Vocabulary};
 
 /// A column heading: what it means and which columns it covers.
@@ -97,19 +97,9 @@ pub(super) fn row_to_header(row: &Row<'_>, vocabulary: &Vocabulary, findings: &m
     Header { headings }
 }
 
-fn near_miss(slot: &Slot<'_>, spelling: &str) -> Finding {
-    Finding::new(
-        codes::LABEL_NEAR_MISS,
-        Severity::Warning,
-        format!("表头“{}”与“{spelling}”只差一个字，按“{spelling}”读取，请核对", slot.text()),
-        format!(
-            "the heading “{}” differs from “{spelling}” by one character and was read as it: please check",
-            slot.text()
-        ),
-    )
-    .at(slot.cell.place.clone())
-    .quote(slot.text())
-    .suggest(spelling)
+fn near_miss(slot: &Slot<'_>, known: &str) -> Finding {
+    let heading = slot.text();
+    HeadingNearMiss { heading, known }.finding().at(slot.cell.place.clone()).quote(heading).suggest(known)
 }
 
 /// Whether a header is that of a list of projects: project names in a column, and goals or indicators in others.

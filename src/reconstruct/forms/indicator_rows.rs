@@ -2,12 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use super::codes;
 use super::header::Header;
 use super::items::Row;
 use super::targets::{joined_value, value_to_target};
+use crate::findings::{ClassNearMiss, LevelsLost, Message};
 use crate::language::number::text_to_number;
-use crate::model::{Finding, Indicator, Severity, Target};
+use crate::model::{Finding, Indicator, Target};
 use crate::vocabulary::{Column, Vocabulary, fold, normalise_label};
 
 /// The classes that hold for the rows to come: merged cells are printed once.
@@ -110,28 +110,17 @@ pub(super) fn printed_class(text: &str) -> String {
     whole.chars().take(label.chars().count()).collect()
 }
 
-fn near_class(row: &Row<'_>, class: &str, meaning: &str) -> Finding {
-    Finding::new(
-        codes::LABEL_NEAR_MISS,
-        Severity::Warning,
-        format!("“{class}”与“{meaning}”只差一个字，请核对"),
-        format!("“{class}” differs from “{meaning}” by one character: please check"),
-    )
-    .at(row.place().unwrap_or_else(|| row.table.place.clone()))
-    .quote(class)
-    .suggest(meaning)
+fn near_class(row: &Row<'_>, class: &str, known: &str) -> Finding {
+    ClassNearMiss { class, known }
+        .finding()
+        .at(row.place().unwrap_or_else(|| row.table.place.clone()))
+        .quote(class)
+        .suggest(known)
 }
 
 /// One finding for all indicators of a form whose class is lost.
 pub(super) fn lost_levels(first: &Indicator, count: usize) -> Finding {
-    Finding::new(
-        codes::LEVEL_UNRESOLVED,
-        Severity::Warning,
-        format!("{count}个指标所属的一级、二级指标在原文中无法确定"),
-        format!("the classes of {count} indicators cannot be told from the source"),
-    )
-    .at(first.place.clone())
-    .quote(first.level3.clone().unwrap_or_default())
+    LevelsLost { count }.finding().at(first.place.clone()).quote(first.level3.clone().unwrap_or_default())
 }
 
 /// A header whose indicator columns stand twice (中期 on the left, 年度 on the right) as two headers.

@@ -1,14 +1,14 @@
 //! Project lists: a row a project (indicators packed in a cell), or a row an indicator (project cells merged downwards).
 
 use super::agency_rows::is_agency_row;
-use super::codes;
 use super::header::Header;
 use super::indicator_rows::{Levels, row_to_indicator};
 use super::items::{Row, Slot};
 use super::money::slot_to_amount;
 use super::packed_cells::cell_to_indicators;
 use super::shifted_rows::{has_split_cost, straighten_indicators, straighten_packed};
-use crate::model::{Amounts, Finding, GrowingPlace, Place, Project, Severity, Subtotal};
+use crate::findings::{Message, RowContinued};
+use crate::model::{Amounts, Finding, GrowingPlace, Place, Project, Subtotal};
 use crate::vocabulary::{Column, Vocabulary};
 
 /// What the rows of a project list say.
@@ -292,11 +292,5 @@ fn subtotal_label<'r>(row: &Row<'r>, header: &Header, vocabulary: &Vocabulary) -
 }
 
 fn rest_of_row(place: &Place) -> Finding {
-    Finding::new(
-        codes::ROW_CONTINUED,
-        Severity::Info,
-        "此行没有项目名称，按上一行的延续读取",
-        "this row has no project name and was read as the rest of the row above",
-    )
-    .at(place.clone())
+    RowContinued {}.finding().at(place.clone())
 }

@@ -15,7 +15,6 @@ use crate::vocabulary::Vocabulary;
 mod agency_rows;
 mod assemble;
 mod card;
-mod codes;
 mod head;
 mod header;
 mod indicator_rows;

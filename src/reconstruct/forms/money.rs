@@ -2,12 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use super::codes;
 use super::head::unit_in_label;
 use super::header::{Header, is_indicator_header, row_to_header};
 use super::items::{Row, Slot};
+use crate::findings::{AmountRemark, AmountUnreadable, Message, UnitConverted};
 use crate::language::money::{FormAmount, MoneyUnit, MoneyUnits, text_to_amount, text_to_form_amount};
-use crate::model::{Finding, Place, Severity};
+use crate::model::{Finding, Place};
 use crate::vocabulary::Vocabulary;
 
 impl<'r> Slot<'r> {
@@ -95,12 +95,7 @@ fn unit_of_amounts(rows: &[Row<'_>], list: Option<&Header>, vocabulary: &Vocabul
 fn note_amount(amount: &FormAmount<'_>, slot: &Slot<'_>, findings: &mut Vec<Finding>) {
     findings.extend(converted(amount, slot.text(), &slot.cell.place));
     if !amount.remark.is_empty() {
-        let finding = Finding::new(
-            codes::AMOUNT_REMARK,
-            Severity::Info,
-            format!("金额后的说明“{}”未读入金额", amount.remark),
-            format!("what stands behind the amount was not read: “{}”", amount.remark),
-        );
+        let finding = AmountRemark { text: amount.remark }.finding();
         findings.push(finding.at(slot.cell.place.clone()).quote(slot.text()));
     }
 }
@@ -110,22 +105,10 @@ fn note_amount(amount: &FormAmount<'_>, slot: &Slot<'_>, findings: &mut Vec<Find
 pub fn converted(amount: &FormAmount<'_>, text: &str, place: &Place) -> Option<Finding> {
     let (from, to) = amount.converted?;
     let (from, to, value) = (from.name(), to.name(), amount.value);
-    let finding = Finding::new(
-        codes::UNIT_CONVERTED,
-        Severity::Info,
-        format!("“{text}”的单位是{from}，已按本表的{to}换算为{value}"),
-        format!("“{text}” is in {from}; it was converted to {value} in the form's {to}"),
-    );
+    let finding = UnitConverted { text, from, value, to }.finding();
     Some(finding.at(place.clone()).quote(text))
 }
 
 fn unreadable(text: &str, place: &Place) -> Finding {
-    Finding::new(
-        codes::AMOUNT_UNREADABLE,
-        Severity::Warning,
-        format!("金额栏的“{text}”不是金额，未读取"),
-        format!("“{text}” in a column of amounts is no amount and was not read"),
-    )
-    .at(place.clone())
-    .quote(text)
+    AmountUnreadable { text }.finding().at(place.clone()).quote(text)
 }

@@ -1,9 +1,9 @@
 //! Packed cells → indicators, with a finding for each that is truncated.
 
-use super::codes;
 use super::packed::{PackedItem, cell_to_items};
 use super::targets::value_to_target;
-use crate::model::{Finding, Indicator, Place, Severity};
+use crate::findings::{IndicatorBreaksOff, IndicatorWithoutBeginning, IndicatorsUnread, Message};
+use crate::model::{Finding, Indicator, Place};
 use crate::vocabulary::Vocabulary;
 
 /// The indicators of a packed cell; findings carry the index of the indicator.
@@ -44,22 +44,15 @@ fn item_to_indicator(item: PackedItem, place: &Place, vocabulary: &Vocabulary) -
 
 fn truncated(item: &PackedItem, cut: &str, place: &Place) -> Finding {
     let lost_beginning = item.seq.is_none() && item.level1.is_none() && item.level2.is_none();
-    let (zh, en) = if lost_beginning {
-        ("指标的开头丢失".to_owned(), "the beginning of this indicator is lost".to_owned())
+    let finding = if lost_beginning {
+        IndicatorWithoutBeginning {}.finding()
     } else {
         let end: String = cut.chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();
-        (format!("指标在“{end}”之后中断"), format!("this indicator breaks off behind “{end}”"))
+        IndicatorBreaksOff { end }.finding()
     };
-    Finding::new(codes::TRUNCATED_INDICATOR, Severity::Error, zh, en).at(place.clone()).quote(cut)
+    finding.at(place.clone()).quote(cut)
 }
 
 fn unread(text: &str, place: &Place) -> Finding {
-    Finding::new(
-        codes::INDICATORS_UNREAD,
-        Severity::Warning,
-        "绩效指标栏没有“1、产出指标：名称，年度指标值：值”形式的条目，未能拆分，原文保留",
-        "the cell of indicators has no items of the form 1、产出指标：name，年度指标值：value; it is kept as printed",
-    )
-    .at(place.clone())
-    .quote(text.chars().take(60).collect::<String>())
+    IndicatorsUnread {}.finding().at(place.clone()).quote(text.chars().take(60).collect::<String>())
 }

@@ -5,12 +5,12 @@
 
 use std::collections::BTreeSet;
 
-use super::codes;
 use super::head::is_head_line;
 use super::header::{Header, is_indicator_header, is_list_header, row_to_header};
 use super::items::{Item, Row};
 use super::segment::Segment;
-use crate::model::{Finding, Place, Severity};
+use crate::findings::{Message, TableContinued};
+use crate::model::{Finding, Place};
 use crate::vocabulary::{Column, Vocabulary};
 
 /// Finds the forms of a reading.
@@ -334,12 +334,5 @@ fn is_opening(label: Column) -> bool {
 
 fn continued(row: &Row<'_>) -> Finding {
     let quote: String = row.first().map(|s| s.text().chars().take(20).collect()).unwrap_or_default();
-    Finding::new(
-        codes::TABLE_CONTINUED,
-        Severity::Info,
-        "此表没有表头，列数相同，按上一表格的续表读取",
-        "this table has no header and as many columns as the one before: read as its continuation",
-    )
-    .at(row.table.place.clone())
-    .quote(quote)
+    TableContinued {}.finding().at(row.table.place.clone()).quote(quote)
 }

@@ -5,12 +5,12 @@
 //! done here: a cell goes by what it is (a class word, an amount, a name with values behind it), never by its position
 //! alone, and only where the row does not read well as it stands.
 
-use super::codes;
 use super::header::Header;
 use super::items::{Row, Slot};
 use super::packed::cell_to_items;
+use crate::findings::{Message, RowShifted};
 use crate::language::money::text_to_amount;
-use crate::model::{Finding, Method, Severity};
+use crate::model::{Finding, Method};
 use crate::vocabulary::{Column, Vocabulary, normalise_label};
 
 /// Whether 成本指标 stands as a first level: one of its second levels (经济成本指标, …) is printed.
@@ -191,11 +191,6 @@ fn shift(row: &mut Row<'_>, by: u32, last_column: u32) -> Option<Finding> {
     }
     row.shift = by;
     let quote: String = row.first().map(|s| s.text().chars().take(30).collect()).unwrap_or_default();
-    let finding = Finding::new(
-        codes::ROW_SHIFTED,
-        Severity::Info,
-        format!("此行左移了{by}列，已按内容归位，请核对"),
-        format!("this row stood {by} columns too far left and was put right by its content: please check"),
-    );
+    let finding = RowShifted { by }.finding();
     Some(finding.at(row.place().unwrap_or_else(|| row.table.place.clone())).quote(quote))
 }

@@ -1,13 +1,11 @@
 //! Tags against ruling lines: which of the two divides a table better, and what is said where they differ.
 
-use crate::model::{BBox, Code, Finding, Page, Place, Severity};
+use crate::findings::{Message, TagsCrossed, TagsRefused, TagsTaken};
+use crate::model::{BBox, Finding, Page, Place};
 use crate::reconstruct::tolerances::{TAG_CROSSING, TAG_SAME};
 
 use super::lines::is_space;
 use super::page_table::PageTable;
-
-/// Tags and geometry divide a table differently.
-const TAGS_DIFFER: Code = Code::new("tags-differ");
 
 /// Which reading of a table is taken.
 #[derive(Debug, PartialEq, Eq)]
@@ -76,33 +74,15 @@ pub(crate) fn stronger(page: &Page, tagged: &PageTable, ruled: &[PageTable]) -> 
 
 /// The tags' cells cross drawn lines, or put texts in different rows that stand in one row on the page.
 pub(crate) fn tags_differ(page: &Page, area: &BBox) -> Finding {
-    Finding::new(
-        TAGS_DIFFER,
-        Severity::Info,
-        "PDF标签的行列与页面上的行列不一致，以页面为准",
-        "the PDF's tags divide this table into other rows or columns than the page shows; the page was taken",
-    )
-    .at(Place::page(page.number, *area))
+    TagsCrossed {}.finding().at(Place::page(page.number, *area))
 }
 
 /// The tags divide what the lines leave in one box.
 pub(crate) fn tags_taken(page: &Page, table: &PageTable) -> Finding {
-    Finding::new(
-        TAGS_DIFFER,
-        Severity::Info,
-        "框线未把单元格全部分开，文字位置与PDF标签相符，按标签分格",
-        "ruling lines leave several cells of this table in one box; the texts stand as the PDF's tags say, so the tags were taken",
-    )
-    .at(Place::page(page.number, table.bbox()))
+    TagsTaken {}.finding().at(Place::page(page.number, table.bbox()))
 }
 
 /// The texts do not stand as the tags say.
 pub(crate) fn tags_refused(page: &Page, area: &BBox) -> Finding {
-    Finding::new(
-        TAGS_DIFFER,
-        Severity::Info,
-        "PDF标签所说的行列与文字位置不符，以页面为准",
-        "the texts do not stand in the rows and columns that the PDF's tags say; the page was taken",
-    )
-    .at(Place::page(page.number, *area))
+    TagsRefused {}.finding().at(Place::page(page.number, *area))
 }

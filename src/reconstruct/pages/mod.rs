@@ -2,7 +2,8 @@
 
 use rayon::prelude::*;
 
-use crate::model::{BBox, Code, Finding, Noted, Page, PageSource, Place, Reading, Severity};
+use crate::findings::{LostText, Message, PageIsDrawing};
+use crate::model::{BBox, Finding, Noted, Page, PageSource, Place, Reading};
 use crate::reconstruct::stitch;
 use crate::reconstruct::tolerances::LATTICE_RULES_LIMIT;
 
@@ -30,11 +31,6 @@ mod properties;
 
 use page_reading::{PageReading, to_text_table};
 use tags::TagIndex;
-
-/// Glyphs that are in no cell and no paragraph.
-const LOST_TEXT: Code = Code::new("lost-text");
-/// A page with more ruling lines than any table has.
-const DRAWING: Code = Code::new("page-is-drawing");
 
 /// Pages held in memory with their glyphs at one time: enough to keep every core busy.
 const PAGES_AT_ONCE: usize = 32;
@@ -84,15 +80,8 @@ pub(crate) fn read_page(page: &Page, tags: &TagIndex) -> PageReading {
 
 /// A page with too many rules for any table is read by alignment only, and says so.
 fn drawing(page: &Page) -> Option<Finding> {
-    (page.rules.len() > LATTICE_RULES_LIMIT).then(|| {
-        Finding::new(
-            DRAWING,
-            Severity::Warning,
-            "本页线条过多，视为图形，未按框线识别表格",
-            "the page has so many lines that it was taken for a drawing; tables were not looked for by their rules",
-        )
-        .at(Place::page(page.number, BBox::new(0.0, 0.0, page.width, page.height)))
-    })
+    let everywhere = Place::page(page.number, BBox::new(0.0, 0.0, page.width, page.height));
+    (page.rules.len() > LATTICE_RULES_LIMIT).then(|| PageIsDrawing {}.finding().at(everywhere))
 }
 
 /// Glyphs without a usable place can stand in no cell and no paragraph: they are quoted.
@@ -100,14 +89,6 @@ fn lost_text(page: &Page, taken: &[bool]) -> Option<Finding> {
     let placed = |b: &BBox| [b.left, b.top, b.right, b.bottom].iter().all(|v| v.is_finite());
     let lost = page.glyphs.iter().zip(taken).filter(|(g, taken)| !**taken && !placed(&g.bbox));
     let text: String = lost.map(|(g, _)| g.text.as_str()).collect();
-    (!text.trim().is_empty()).then(|| {
-        Finding::new(
-            LOST_TEXT,
-            Severity::Warning,
-            "这些文字在页面上的位置无法确定，未归入任何单元格或段落",
-            "this text has no place on the page and belongs to no cell or paragraph",
-        )
-        .at(Place::page(page.number, BBox::new(0.0, 0.0, page.width, page.height)))
-        .quote(text)
-    })
+    let everywhere = Place::page(page.number, BBox::new(0.0, 0.0, page.width, page.height));
+    (!text.trim().is_empty()).then(|| LostText {}.finding().at(everywhere).quote(text))
 }

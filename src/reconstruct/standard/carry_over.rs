@@ -2,11 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::findings::{Message, UnmatchedReview};
 use crate::model::notation::place_to_cells;
-use crate::model::{Code, Document, Finding, Form, Indicator, Place, Review, Reviewed, Severity};
-
-/// A verdict in the older workbook whose indicator is not, or not certainly, in the new document.
-pub const UNMATCHED_REVIEW: Code = Code::new("unmatched-review");
+use crate::model::{Document, Finding, Form, Indicator, Place, Review, Reviewed};
 
 /// Form, project and indicator by index.
 type At = (usize, Option<usize>, usize);
@@ -90,12 +88,7 @@ fn finding(old: &Reviewed, review: &Review) -> Finding {
     let name = indicator.and_then(|i| i.level3.as_deref()).unwrap_or("—");
     let of_project = project.and_then(|p| p.name.as_deref()).unwrap_or_default();
     let written: Vec<_> = [&review.conclusion, &review.opinion].into_iter().flatten().map(String::as_str).collect();
-    let message =
-        format!("原工作簿中“{of_project}”的指标“{name}”已变动或不存在，其审核结论和意见未能对应，请核对后填写");
-    let message_en = format!(
-        "the indicator “{name}” of “{of_project}” in the older workbook changed or is gone; its review is not placed"
-    );
-    Finding::new(UNMATCHED_REVIEW, Severity::Warning, message, message_en).quote(written.join("；"))
+    UnmatchedReview { project: of_project, indicator: name }.finding().quote(written.join("；"))
 }
 
 #[cfg(test)]

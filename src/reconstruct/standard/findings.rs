@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use crate::findings;
 use crate::model::labels::text_to_severity;
-use crate::model::standard::{CONTINUED_TEXT, NOTES_LEFT_OUT};
 use crate::model::{Code, Finding, Severity};
 
 use super::rows::StandardRow;
@@ -15,15 +14,14 @@ pub(super) fn row_to_finding(
     row: &StandardRow<'_>,
     index: impl Fn(&[usize]) -> (Option<usize>, Option<usize>, Option<usize>),
 ) -> Option<Finding> {
-    let code = row.text("规则").unwrap_or_default();
-    if code == CONTINUED_TEXT || code == NOTES_LEFT_OUT {
+    let code = Code(Cow::Owned(row.text("规则").unwrap_or_default()));
+    if code == findings::CONTINUED_TEXT.code || code == findings::NOTES_LEFT_OUT.code {
         return None;
     }
     let (ordinal, place) = row.place();
     let (form, project, indicator) = ordinal.map(|o| index(&o.0)).unwrap_or_default();
-    let code = Code(Cow::Owned(code));
     Some(Finding {
-        topic: Some(findings::topic_of(&code)),
+        topic: findings::entry_of(&code).map(|entry| entry.topic),
         code,
         severity: row.str("级别").and_then(text_to_severity).unwrap_or(Severity::Info),
         message: row.text("说明").unwrap_or_default(),

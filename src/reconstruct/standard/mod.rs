@@ -11,7 +11,7 @@ mod findings;
 mod indicators;
 mod rows;
 
-pub use carry_over::{UNMATCHED_REVIEW, carry_over};
+pub use carry_over::carry_over;
 
 use crate::model::{Content, Document, Input, Reviewed, StandardSheet, Worksheet};
 

@@ -1,16 +1,12 @@
 //! One table below another: rows appended, a row and labels cut by the page break put together.
 
-use crate::model::{Code, Finding, Pt, Severity};
+use crate::findings::{LabelJoined, Message, RowJoined, RowPerhapsJoined};
+use crate::model::{Finding, Pt};
 use crate::reconstruct::joining::append_line;
 use crate::reconstruct::pages::page_reading::{TextCell, TextTable};
 use crate::reconstruct::tolerances::{LINE_LONGEST, LINE_TWICE};
 
 use super::columns::CommonColumns;
-
-/// A row that a page break had cut was put together.
-const ROW_JOINED: Code = Code::new("row-joined");
-/// A merged cell that a page break had cut was put together.
-const LABEL_JOINED: Code = Code::new("label-joined");
 
 /// How the lower table continues the upper one.
 #[derive(Debug, Clone)]
@@ -136,28 +132,11 @@ fn is_one_label(upper: &TextCell, lower: &TextCell) -> bool {
 fn row_joined(upper: &TextCell, lower: &TextCell, doubtful: bool) -> Finding {
     let tail: String = upper.text.chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
     let head: String = lower.text.chars().take(12).collect();
-    let (severity, zh, en) = if doubtful {
-        (
-            Severity::Warning,
-            "这一行似被分页截断，已接成一行，请核对",
-            "this row seems cut by the page break; it was put together, please check",
-        )
-    } else {
-        (Severity::Info, "被分页截断的行已接成一行", "a row cut by the page break was put together")
-    };
-    Finding::new(ROW_JOINED, severity, zh, en)
-        .at(upper.place.clone().join(&lower.place))
-        .quote(format!("{tail}|{head}"))
+    let finding = if doubtful { RowPerhapsJoined {}.finding() } else { RowJoined {}.finding() };
+    finding.at(upper.place.clone().join(&lower.place)).quote(format!("{tail}|{head}"))
 }
 
 fn label_joined(upper: &TextCell, lower: &TextCell) -> Finding {
     let text = if upper.text.trim().is_empty() { &lower.text } else { &upper.text };
-    Finding::new(
-        LABEL_JOINED,
-        Severity::Info,
-        "跨页的合并单元格已接成一格",
-        "a merged cell cut by the page break was put together",
-    )
-    .at(upper.place.clone().join(&lower.place))
-    .quote(text.clone())
+    LabelJoined {}.finding().at(upper.place.clone().join(&lower.place)).quote(text.clone())
 }

@@ -1,6 +1,7 @@
 //! Tables that go on on the next page.
 
-use crate::model::{Code, Finding, Method, Pt, Severity};
+use crate::findings::{Message, PagesJoined, PagesPerhapsJoined};
+use crate::model::{Finding, Method, Pt};
 use crate::reconstruct::pages::page_reading::{PageReading, TextCell, TextTable};
 
 use super::append::{Joint, append, to_common_columns};
@@ -9,9 +10,6 @@ use super::repeated::{split_at_repeated_header, unglue_header};
 use super::row_cut::{RowCut, row_cut};
 use super::running::{Surroundings, begins_anew, feet_continue, heads_continue, surroundings, surroundings_below};
 use super::stray_row::take_stray_row;
-
-/// A table over several pages was put together.
-const PAGES_JOINED: Code = Code::new("pages-joined");
 
 /// The table that may go on on the next page.
 struct Open {
@@ -176,18 +174,6 @@ fn repeated_header(upper: &TextTable, lower: &TextTable) -> usize {
 }
 
 fn pages_joined(lower: &TextTable, certain: bool) -> Finding {
-    let (severity, zh, en) = if certain {
-        (
-            Severity::Info,
-            "本页表格接续上一页的表格，已合并",
-            "the table continues the one of the page before; they were joined",
-        )
-    } else {
-        (
-            Severity::Warning,
-            "本页表格似接续上一页的表格，已合并，请核对",
-            "the table seems to continue the one of the page before; they were joined, please check",
-        )
-    };
-    Finding::new(PAGES_JOINED, severity, zh, en).at(lower.place.clone())
+    let finding = if certain { PagesJoined {}.finding() } else { PagesPerhapsJoined {}.finding() };
+    finding.at(lower.place.clone())
 }

@@ -1,14 +1,12 @@
 //! A sheet too wide for the paper: left pages and right pages, in blocks (all left pages first) or side after side.
 
-use crate::model::{Code, Finding, Method, Pt, Severity};
+use crate::findings::{Message, SidesJoined, SidesJoinedUnruled};
+use crate::model::{Finding, Method, Pt};
 use crate::reconstruct::pages::page_reading::{PageParagraph, PageReading, TextTable};
 use crate::reconstruct::tolerances::{CENTRED, ROW_DRIFT, ROWS_FACING, SIDEWAYS_LIMIT};
 
 use super::columns::common_columns;
 use super::sheet::join_pages;
-
-/// Pages printed side by side were put together.
-const SIDES_JOINED: Code = Code::new("pages-joined-sideways");
 
 /// Puts pages that continue each other sideways together, left page first.
 pub(crate) fn join_sideways(pages: Vec<PageReading>, findings: &mut Vec<Finding>) -> Vec<PageReading> {
@@ -150,26 +148,12 @@ fn titled(page: &PageReading, table: &TextTable) -> bool {
 }
 
 fn sides_joined(left: &PageReading, right: &PageReading) -> Finding {
-    let (page, drawn) =
-        (right.number, |page: &PageReading| sole_table(page).is_some_and(|t| t.method == Method::Rules));
+    let page = right.number;
+    let drawn = |page: &PageReading| sole_table(page).is_some_and(|t| t.method == Method::Rules);
     let finding = if drawn(left) && drawn(right) {
-        Finding::new(
-            SIDES_JOINED,
-            Severity::Info,
-            format!("第{page}页的表格是左侧页表格的右半部分，已左右拼接"),
-            format!(
-                "the table on page {page} is the right part of a sheet too wide for the paper; the halves were joined"
-            ),
-        )
+        SidesJoined { page }.finding()
     } else {
-        Finding::new(
-            SIDES_JOINED,
-            Severity::Warning,
-            format!("第{page}页的表格没有框线，各行与左侧页对齐，已左右拼接，请核对"),
-            format!(
-                "the table on page {page} has no ruling lines; its rows stand beside those of the page to its left, so the halves were joined; please check"
-            ),
-        )
+        SidesJoinedUnruled { page }.finding()
     };
     let place = |page: &PageReading| page.tables.first().map(|t| t.place.clone());
     match (place(left), place(right)) {

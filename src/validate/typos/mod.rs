@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use super::outcome::Tally;
 use super::rules::Rules;
 use super::view::View;
+use crate::findings::{SuspectedTypo, TooMuchText};
 use crate::model::{Form, Indicator};
 
 use suspicion::{Suspect, Suspicion, characters};
@@ -81,16 +82,13 @@ const AROUND: usize = 4;
 pub(super) fn suspected(view: &View, tally: &mut Tally) {
     let typos = view.survey.typos();
     if typos.too_long {
-        tally.lacks("文字过多，未作错字检查", "too much text to be searched for errors");
+        tally.lacks(&TooMuchText {});
         return;
     }
     tally.look();
     let finding = |text: &str| {
         let (quote, suggestion) = typos.in_text(text)?;
-        let finding = view.finding(
-            format!("疑似错字：“{quote}”，可能应为“{suggestion}”"),
-            format!("suspected error: {quote}, perhaps {suggestion}"),
-        );
+        let finding = view.finding(SuspectedTypo { text: &quote, right: &suggestion });
         Some(finding.quote(quote).suggest(suggestion))
     };
     for (project, text) in form_texts(view.form) {

@@ -11,7 +11,8 @@
 
 use std::io::{Cursor, Seek, Write};
 
-use crate::model::{Code, Document, Finding, Severity, Worksheet};
+use crate::findings::{Message, OutsideKept, ProtectedFilled};
+use crate::model::{Document, Worksheet};
 use crate::vocabulary::{Vocabulary, normalise_label};
 use crate::{Error, Result};
 
@@ -60,24 +61,6 @@ mod workbook_part;
 pub use plan::{Plan, PlannedRows, PlannedValue};
 pub use read_back::ReadBack;
 
-/// A field of the document has no place in the template.
-pub const NO_PLACE: Code = Code::new("template-no-place");
-/// A place of the template has no data in the document.
-pub const NO_DATA: Code = Code::new("template-no-data");
-/// A placeholder nobody knows.
-pub const UNKNOWN_PLACEHOLDER: Code = Code::new("template-unknown-placeholder");
-/// Macros or links to other files: kept byte for byte, never followed.
-pub const OUTSIDE: Code = Code::new("template-outside");
-/// A filled sheet is protected.
-pub const PROTECTED: Code = Code::new("template-protected");
-
-/// Amounts were converted into the template's unit of money, or could not be.
-pub const MONEY_UNIT: Code = Code::new("template-money-unit");
-/// The template has fewer forms than the document: its last one was copied.
-pub const MORE_FORMS: Code = Code::new("template-form-copied");
-/// A sheet of a filled template is missing or no longer like the template's.
-pub const UNLIKE_TEMPLATE: Code = Code::new("unlike-template");
-
 /// An opened template.
 pub struct Template {
     opened: opened::OpenTemplate,
@@ -122,16 +105,11 @@ impl Template {
         let mut plan = plan::plan(&self.opened, document, vocabulary, extra)?;
         let opened = plan.grown.as_deref().unwrap_or(&self.opened);
         for target in &self.opened.outside {
-            let zh = format!("模板含有宏或外部链接，已原样保留，未执行也未打开：{target}");
-            let en =
-                format!("the template has macros or links to other files; kept as they are, never followed: {target}");
-            plan.findings.push(Finding::new(OUTSIDE, Severity::Info, zh, en).quote(target.clone()));
+            plan.findings.push(OutsideKept { target }.finding().quote(target.clone()));
         }
         for (sheet, info) in plan.work.keys().filter_map(|n| Some((n, opened.book.sheets.get(*n)?))) {
             if opened.scans.get(*sheet).and_then(Option::as_ref).is_some_and(|scan| scan.protected) {
-                let zh = format!("工作表“{}”受保护，已填写并保留保护", info.name);
-                let en = format!("sheet “{}” is protected; it was filled and stays protected", info.name);
-                plan.findings.push(Finding::new(PROTECTED, Severity::Info, zh, en).quote(info.name.clone()));
+                plan.findings.push(ProtectedFilled { sheet: &info.name }.finding().quote(info.name.clone()));
             }
         }
         Ok(plan)

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::MONEY_UNIT;
 use super::grid::Grid;
 use super::reference::Area;
+use crate::findings::{Message, MoneyConverted, MoneyNotConverted};
 use crate::language::money::MoneyUnit;
-use crate::model::{Amounts, Document, Finding, Form, Severity};
+use crate::model::{Amounts, Document, Finding, Form};
 use crate::vocabulary::{Column, Vocabulary};
 
 /// The unit of money printed in these rows: 单位：万元, or in brackets behind a label, 项目资金（万元）.
@@ -63,18 +63,15 @@ pub(super) fn in_printed_unit(
         let Some(unit) = form.unit.clone().filter(|unit| !known.contains(unit.as_str())) else { continue };
         let target = known.iter().next().filter(|_| known.len() == 1);
         let factor = target.and_then(|t| MoneyUnit::from_text(&unit)?.factor(MoneyUnit::from_text(t)?));
-        let (severity, zh, en) = if let (Some(target), Some(factor)) = (target, factor) {
+        let finding = if let (Some(target), Some(factor)) = (target, factor) {
             convert(form, factor);
             form.unit = Some((*target).to_owned());
             any = true;
-            let zh = format!("金额已由{unit}换算为模板的{target}");
-            (Severity::Info, zh, format!("amounts were converted from {unit} to the template's {target}"))
+            MoneyConverted { from: unit, to: *target }.finding()
         } else {
-            let all = known.iter().copied().collect::<Vec<_>>().join("、");
-            let zh = format!("文件的金额单位是{unit}，模板的是{all}，未换算，请核对");
-            (Severity::Warning, zh, format!("amounts are in {unit}, the template says {all}; nothing was converted"))
+            MoneyNotConverted { from: unit, units: known.iter().copied().collect::<Vec<_>>().join("、") }.finding()
         };
-        findings.push(Finding::new(MONEY_UNIT, severity, zh, en).at(form.place.clone()));
+        findings.push(finding.at(form.place.clone()));
     }
     any.then_some(converted)
 }

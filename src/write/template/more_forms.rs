@@ -10,8 +10,8 @@ use super::opened::OpenTemplate;
 use super::queue::Queue;
 use super::region::{self, Region, Scope};
 use super::repeated_rows::{self, Block};
-use super::{MORE_FORMS, NO_PLACE};
-use crate::model::{Document, Finding, Severity, Worksheet};
+use crate::findings::{Message, NoMoreForms, RowsCopied, SheetCopied, words};
+use crate::model::{Document, Finding, Worksheet};
 use crate::vocabulary::Vocabulary;
 use crate::{Error, Result};
 
@@ -61,15 +61,8 @@ pub(super) fn for_document(
                 grown = Some(more);
             }
             Err(Error::Setting { what } | Error::Limit { what }) => {
-                let zh = format!(
-                    "“{}”中的表格未能复制给其余{missing}个项目或部门（其中有只能出现一次的内容，或副本过多）：{what}",
-                    sheet.name
-                );
-                let en = format!(
-                    "the form of “{}” cannot be copied for {missing} more projects or departments: {what}",
-                    sheet.name
-                );
-                findings.push(Finding::new(NO_PLACE, Severity::Warning, zh, en).quote(sheet.name.clone()));
+                let message = NoMoreForms { sheet: &sheet.name, count: missing, why: &what };
+                findings.push(message.finding().quote(sheet.name.clone()));
             }
             Err(error) => return Err(error),
         }
@@ -155,31 +148,15 @@ impl Prototype {
     }
 
     fn repeated(&self, sheet: &Sheet, count: usize) -> Finding {
-        let name = &sheet.name;
-        let what = if self.scope == Scope::Department { ("部门", "departments") } else { ("项目", "projects") };
-        let (zh, en) = match &self.way {
-            Way::Sheet => (
-                format!("模板的表格少于{}，已将工作表“{name}”复制{count}份；其他工作表的公式不含这些副本", what.0),
-                format!(
-                    "more {} than forms: the sheet “{name}” was copied {count} times; formulas of other sheets do not take the copies in",
-                    what.1
-                ),
-            ),
-            Way::Rows(block) => (
-                format!(
-                    "模板的表格少于{}，已将工作表“{name}”第{}至{}行重复{count}次；图片、批注和分页符不重复",
-                    what.0,
-                    block.source,
-                    block.source + block.height - 1
-                ),
-                format!(
-                    "more {} than forms: rows {} to {} of the sheet “{name}” were repeated {count} times, without pictures, comments and page breaks",
-                    what.1,
-                    block.source,
-                    block.source + block.height - 1
-                ),
-            ),
+        let sheet = &sheet.name;
+        let records = if self.scope == Scope::Department { words::DEPARTMENTS } else { words::PROJECTS };
+        let finding = match &self.way {
+            Way::Sheet => SheetCopied { records, sheet, count }.finding(),
+            Way::Rows(block) => {
+                let (first, last) = (block.source, block.source + block.height - 1);
+                RowsCopied { records, sheet, first, last, count }.finding()
+            }
         };
-        Finding::new(MORE_FORMS, Severity::Info, zh, en).quote(name.clone())
+        finding.quote(sheet.clone())
     }
 }

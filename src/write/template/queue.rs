@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-use super::NO_PLACE;
 use super::region::Scope;
 use super::subject::{self, Subject};
-use crate::model::{Document, Finding, Severity};
+use crate::findings::{Listed, Message, NoPlaceForFields, NoPlaceForRecord};
+use crate::model::{Document, Finding};
 
 /// The forms of a document that have not found a place yet.
 pub(super) struct Queue<'d> {
@@ -48,9 +48,8 @@ impl<'d> Queue<'d> {
         let mut findings = Vec::new();
         if !self.missing.is_empty() {
             let names: Vec<&str> = self.missing.iter().copied().collect();
-            let zh = format!("模板中没有以下内容的位置：{}", names.join("、"));
-            let en = format!("the template has no place for: {}", names.join(", "));
-            findings.push(Finding::new(NO_PLACE, Severity::Warning, zh, en).quote(names.join("、")));
+            let quote = names.join("、");
+            findings.push(NoPlaceForFields { fields: Listed(names) }.finding().quote(quote));
         }
         if self.all_shown {
             return findings;
@@ -61,9 +60,7 @@ impl<'d> Queue<'d> {
                 other => other.form().department.clone(),
             };
             let name = name.unwrap_or_else(|| "（无名称）".to_owned());
-            let zh = format!("模板中没有“{name}”的位置");
-            let en = format!("the template has no place for “{name}”");
-            findings.push(Finding::new(NO_PLACE, Severity::Warning, zh, en).quote(name));
+            findings.push(NoPlaceForRecord { name: &name }.finding().quote(name));
         }
         findings
     }

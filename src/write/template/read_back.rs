@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 
-use super::NO_PLACE;
 use super::answer::{self, Answer};
 use super::filled_sheet::{FilledSheet, RowMap};
 use super::grid::Grid;
@@ -18,7 +17,8 @@ use super::read_list::{ListReader, Verdict};
 use super::region::{self, Pair, Region, Scope};
 use super::subject::Field;
 use crate::Result;
-use crate::model::{Finding, Form, Indicator, Kind, Place, Project, Review, Severity, Spot, Worksheet};
+use crate::findings::{IndicatorsOfNobody, Message, SheetLost, SheetUnknown};
+use crate::model::{Finding, Form, Indicator, Kind, Place, Project, Review, Spot, Worksheet};
 use crate::reconstruct::forms::money::converted;
 use crate::vocabulary::{Column, Vocabulary};
 
@@ -255,11 +255,7 @@ impl Reading<'_> {
     /// Indicators of a list that does not say whose they are.
     fn whole_indicators(&mut self, form: &mut Form, scope: Scope, indicators: Vec<Indicator>) {
         if form.projects.len() > 1 {
-            let (zh, en) = (
-                "模板的指标表没有项目名称列，无法区分各指标属于哪个项目，均归入第一个项目",
-                "the template's list of indicators does not say whose they are; all are given to the first project",
-            );
-            self.back.findings.push(Finding::new(NO_PLACE, Severity::Warning, zh, en).at(form.place.clone()));
+            self.back.findings.push(IndicatorsOfNobody {}.finding().at(form.place.clone()));
         }
         if let Some(first) = form.projects.first_mut() {
             first.indicators.extend(indicators);
@@ -272,20 +268,16 @@ impl Reading<'_> {
     }
 
     fn lost(&mut self, sheet: &str) {
-        let zh = format!("工作表“{sheet}”不存在或已不是模板的样子，未读取");
-        let en = format!("the sheet “{sheet}” is missing or no longer like the template's; it was not read");
-        self.sheet_finding(sheet, zh, en);
+        self.sheet_finding(sheet, &SheetLost { sheet });
     }
 
     fn unknown(&mut self, sheet: &str) {
-        let zh = format!("工作表“{sheet}”不在模板中，未读取");
-        let en = format!("the sheet “{sheet}” is not in the template; it was not read");
-        self.sheet_finding(sheet, zh, en);
+        self.sheet_finding(sheet, &SheetUnknown { sheet });
     }
 
-    fn sheet_finding(&mut self, sheet: &str, zh: String, en: String) {
+    fn sheet_finding(&mut self, sheet: &str, message: &impl Message) {
         let place: Place = Spot::Sheet { sheet: sheet.to_owned() }.into();
-        self.back.findings.push(Finding::new(super::UNLIKE_TEMPLATE, Severity::Warning, zh, en).at(place));
+        self.back.findings.push(message.finding().at(place));
     }
 
     fn finished(mut self) -> ReadBack {

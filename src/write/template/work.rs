@@ -6,8 +6,8 @@ use super::growth::Growth;
 use super::reference::{Area, address};
 use super::region::Pair;
 use super::row::Value;
-use super::{NO_DATA, UNKNOWN_PLACEHOLDER};
-use crate::model::{Finding, Severity};
+use crate::findings::{Message, NoData, UnknownPlaceholder};
+use crate::model::Finding;
 
 /// The work on one sheet while it is planned.
 pub(super) struct Work<'s> {
@@ -45,18 +45,14 @@ impl Work<'_> {
     }
 
     pub(super) fn unknown(&mut self, row: u32, column: u32, name: &str, text: &str) {
-        let at = address(row, column);
-        let zh = format!("模板{}!{at}中的占位符{{{name}}}无法识别，未改动该单元格", self.name);
-        let en = format!("unknown placeholder {{{name}}} at {}!{at}; the cell stays as it is", self.name);
+        let message = UnknownPlaceholder { sheet: self.name, cell: address(row, column), name };
         let place = crate::model::Place::cell(self.name, row.saturating_sub(1), column.saturating_sub(1));
-        self.findings.push(Finding::new(UNKNOWN_PLACEHOLDER, Severity::Error, zh, en).at(place).quote(text));
+        self.findings.push(message.finding().at(place).quote(text));
     }
 
     pub(super) fn no_data(&mut self, row: u32, column: u32, label: &str) {
-        let cell = address(row, column);
-        let zh = format!("模板{}!{cell}（{label}）没有对应的数据", self.name);
-        let en = format!("no data for the template's place {}!{cell} ({label})", self.name);
+        let message = NoData { sheet: self.name, cell: address(row, column), label };
         let place = crate::model::Place::cell(self.name, row.saturating_sub(1), column.saturating_sub(1));
-        self.findings.push(Finding::new(NO_DATA, Severity::Info, zh, en).at(place).quote(label));
+        self.findings.push(message.finding().at(place).quote(label));
     }
 }

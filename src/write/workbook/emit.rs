@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::Result;
+use crate::findings::{ContinuedText, Message, NotesLeftOut};
 use crate::model::fields::Record;
 use crate::model::notation::Ordinal;
-use crate::model::standard::{CONTINUED_TEXT, NOTES_LEFT_OUT};
-use crate::model::{Code, Document, Finding, Form, Indicator, Review, Severity, StandardSheet};
+use crate::model::{Document, Finding, Form, Indicator, Review, Severity, StandardSheet};
 
 use super::extras::{ExtraColumns, extra};
 use super::records::{RecordId, column_of, record_of};
@@ -207,14 +207,11 @@ impl<'a, S: Sink> Emitter<'a, S> {
 
     /// What the workbook itself has to say: which texts continue in the row below, which sheets have room for no more notes.
     fn own_findings(&mut self) -> Result<()> {
-        let continued = "文字超过单元格上限（32767个字符），接在下一行，该行第一列标“续”";
-        let full = "该工作表的批注或链接已达上限，自此行起的问题只列在问题清单中";
-        let rows = std::mem::take(&mut self.continued).into_iter().map(|at| (CONTINUED_TEXT, continued, at));
-        let all: Vec<_> = rows.chain(self.sink.full().into_iter().map(|at| (NOTES_LEFT_OUT, full, at))).collect();
-        for (code, message, (sheet, row)) in all {
+        let rows = std::mem::take(&mut self.continued).into_iter().map(|at| (ContinuedText {}.finding(), at));
+        let all: Vec<_> = rows.chain(self.sink.full().into_iter().map(|at| (NotesLeftOut {}.finding(), at))).collect();
+        for (finding, (sheet, row)) in all {
             let number = self.rows.get(&StandardSheet::Findings).map_or(1, |n| n + 1);
             let cell = CellRef { sheet, row, column: 0 };
-            let finding = Finding::new(Code::new(code), Severity::Info, message, "");
             let values = findings::fixed(self.file, self.document, &finding, number, Some(self.extras.address(cell)));
             let row = Row { links: vec![(values.len().saturating_sub(1), cell)], ..Row::from(values) };
             self.row(StandardSheet::Findings, &row)?;
