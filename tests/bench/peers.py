@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""One cell filled into a template of 100,000 x 12 cells, beside openpyxl and wolfxl: CPU seconds and peak memory, the best of several
-interleaved runs. Needs `pip install openpyxl wolfxl XlsxWriter`.
+"""One cell filled into a template of 100,000 x 12 cells, beside openpyxl and wolfxl: CPU seconds and peak memory, the medians of as
+many interleaved runs of each. A run that fails or writes nothing ends the script. Needs `pip install openpyxl wolfxl XlsxWriter`.
 
     python3 tests/bench/peers.py target/release/jixiao
 """
 import os
 import pathlib
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -30,11 +31,14 @@ def make(path):
     book.close()
 
 
-def measured(arguments):
+def measured(arguments, out):
+    out.unlink(missing_ok=True)
     process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, used = os.wait4(process.pid, 0)
     if status:
         sys.exit(f"{arguments}: {status}")
+    if not out.is_file() or out.stat().st_size == 0:
+        sys.exit(f"{arguments}: nothing written")
     return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
@@ -49,14 +53,13 @@ def main():
                             '"producer":null},"forms":[],"findings":[]}')
         commands = {"jixiao": [jixiao, "fill", "--template", template, document, "--set", "表!B3=x", "-o", out]}
         commands |= {name: [sys.executable, "-c", PEERS[name], template, out] for name in peers}
-        best = {}
+        runs = {name: [] for name in commands}
         for _ in range(RUNS):
             for name, command in commands.items():
-                cpu, memory = measured(command)
-                known = best.get(name, (cpu, memory))
-                best[name] = (min(cpu, known[0]), min(memory, known[1]))
-        for name, (cpu, memory) in best.items():
-            own = best["jixiao"]
+                runs[name].append(measured(command, out))
+        middle = {name: tuple(map(statistics.median, zip(*each))) for name, each in runs.items()}
+        for name, (cpu, memory) in middle.items():
+            own = middle["jixiao"]
             print(f"{name:10} {cpu:7.2f} CPU s {memory:7.0f} MB   jixiao / {name}: {own[0] / cpu:.2f} CPU, {own[1] / memory:.2f} memory")
 
 
