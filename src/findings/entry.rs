@@ -25,6 +25,8 @@ pub struct Entry {
 /// A message as it stands in the register: `{name}` stands for a value.
 #[derive(Debug)]
 pub struct MessageText {
+    /// The struct that says it.
+    pub name: &'static str,
     /// How bad it is, unless the settings of a check say otherwise.
     pub severity: Severity,
     /// The text.
@@ -103,6 +105,7 @@ macro_rules! codes {
                 meaning: $crate::findings::value::Words::new($meaning_zh, $meaning_en),
                 advice: $crate::findings::value::Words::new($advice_zh, $advice_en),
                 messages: &[$($crate::findings::entry::MessageText {
+                    name: stringify!($message),
                     severity: $crate::model::Severity::$severity,
                     text: $crate::findings::value::Words::new($zh, $en),
                 }),+],

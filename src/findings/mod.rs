@@ -10,6 +10,8 @@ mod checks_of_values;
 mod entry;
 mod files;
 mod forms;
+#[cfg(test)]
+mod page;
 mod pages;
 mod reading;
 mod tables;
