@@ -46,6 +46,8 @@ pub mod cli;
 
 use std::path::Path;
 
+use extract::contain::{self, Stop};
+
 pub use error::{Error, Result};
 pub use model::Document;
 pub use options::Options;
@@ -56,13 +58,16 @@ pub use options::Options;
 /// # Errors
 /// As [`convert`].
 pub fn read(path: &Path, options: &Options) -> Result<Vec<model::Reviewed>> {
-    let input = extract::open(path, options)?;
-    if let model::Content::Worksheets(sheets) = &input.content
-        && let Some(documents) = reconstruct::standard::documents(sheets)
-    {
-        return Ok(documents);
-    }
-    Ok(vec![convert(path, options)?.into()])
+    let path = path.to_owned();
+    in_time(options, move |options| {
+        let input = extract::open(&path, options)?;
+        if let model::Content::Worksheets(sheets) = &input.content
+            && let Some(documents) = reconstruct::standard::documents(sheets)
+        {
+            return Ok(documents);
+        }
+        Ok(vec![input_to_document(input, options)?.into()])
+    })
 }
 
 /// Reads a template that was filled: what it has places for, as [`Template::read`](write::template::Template::read) says, and the
@@ -78,7 +83,8 @@ pub fn read_filled(path: &Path, template: &write::template::Template, options: &
     let back = template.read(sheets, &options.vocabulary)?;
     let mut findings = input.findings;
     findings.extend(back.findings);
-    let checked = validate::check(&back.forms, &findings, &options.rules);
+    let checked = validate::check_within(&back.forms, &findings, &options.rules, &input.budget);
+    input.budget.check()?;
     findings.extend(checked.findings);
     validate::sort(&mut findings);
     let schema = model::SCHEMA.to_owned();
@@ -86,12 +92,14 @@ pub fn read_filled(path: &Path, template: &write::template::Template, options: &
     Ok(model::Reviewed { document, reviews: back.reviews })
 }
 
-/// Converts one file.
+/// Converts one file. Ends within [`Options::timeout`] and a second.
 ///
 /// # Errors
-/// Where the file cannot be read at all; what is doubtful in a readable one is among the document's findings.
+/// Where the file cannot be read at all, or takes more time or memory than it may; what is doubtful in a readable one is among the
+/// document's findings.
 pub fn convert(path: &Path, options: &Options) -> Result<Document> {
-    input_to_document(extract::open(path, options)?, options)
+    let path = path.to_owned();
+    in_time(options, move |options| input_to_document(extract::open(&path, options)?, options))
 }
 
 /// Converts the bytes of a file. `name` is what the document calls it.
@@ -99,15 +107,18 @@ pub fn convert(path: &Path, options: &Options) -> Result<Document> {
 /// # Errors
 /// As [`convert`].
 pub fn convert_bytes(name: String, bytes: Vec<u8>, options: &Options) -> Result<Document> {
-    input_to_document(extract::from_bytes(name, bytes, options)?, options)
+    in_time(options, move |options| input_to_document(extract::from_bytes(name, bytes, options)?, options))
 }
 
 fn input_to_document(input: model::Input, options: &Options) -> Result<Document> {
     if let Some(document) = reconstruct::standard::input_to_document(&input) {
         return Ok(document);
     }
+    let budget = input.budget.clone();
     let reading = reconstruct::read(&input, &options.vocabulary);
-    let recognised = reconstruct::forms(&reading, &options.vocabulary);
+    budget.check()?;
+    let recognised = reconstruct::forms_within(&reading, &options.vocabulary, &budget);
+    budget.check()?;
     let mut source = input.source;
     if source.media_type == model::MediaType::Pdf {
         source.methods = reading.methods();
@@ -118,7 +129,8 @@ fn input_to_document(input: model::Input, options: &Options) -> Result<Document>
     if recognised.forms.is_empty() && findings.iter().any(|f| f.code == findings::NO_TEXT.code) {
         return Err(Error::NoText { pages: source.pages.unwrap_or_default() });
     }
-    let checked = validate::check(&recognised.forms, &findings, &options.rules);
+    let checked = validate::check_within(&recognised.forms, &findings, &options.rules, &budget);
+    budget.check()?;
     findings.extend(checked.findings);
     validate::sort(&mut findings);
     Ok(Document {
@@ -127,5 +139,22 @@ fn input_to_document(input: model::Input, options: &Options) -> Result<Document>
         forms: recognised.forms,
         tables: options.tables.then_some(recognised.other_tables),
         findings,
+    })
+}
+
+/// Works on a thread of its own, which is given up where it does not end in time: a deeply nested input finds a large stack there,
+/// and a panic stays within it.
+fn in_time<T: Send + 'static>(
+    options: &Options,
+    work: impl FnOnce(&Options) -> Result<T> + Send + 'static,
+) -> Result<T> {
+    let budget = model::Budget::new(options.timeout, options.max_memory);
+    let (own, stack) = (options.clone(), contain::stack_size(options.max_memory));
+    contain::on_thread(budget.deadline(), stack, move || work(&own)).unwrap_or_else(|stop| {
+        Err(match stop {
+            Stop::Time => budget.too_slow(),
+            Stop::Memory => budget.too_large(),
+            Stop::Panic => Error::Damaged { what: "its parts do not fit together".to_owned() },
+        })
     })
 }

@@ -5,15 +5,20 @@ use std::time::Duration;
 use crate::validate::Rules;
 use crate::vocabulary::Vocabulary;
 
+/// Memory for one document where nothing else is asked for, bytes: some 200,000 cells, twenty times what the largest published tables
+/// hold.
+pub const MAX_MEMORY: u64 = 300 << 20;
+
 /// The settings of a conversion; [`Options::default`] is what the command line uses without flags.
 #[derive(Debug, Clone)]
 pub struct Options {
     /// Password of encrypted inputs.
     pub password: Option<String>,
-    /// Wall-clock limit for one document.
+    /// Wall-clock limit for one document, all stages together.
     pub timeout: Duration,
-    /// Memory the process may take, bytes, where it is limited: the stacks of reading threads are then kept small beside it.
-    pub memory: Option<u64>,
+    /// Memory that working on one document may take beyond what the process has, bytes. What an input holds is charged before it
+    /// is kept, so that a file that is too large is refused.
+    pub max_memory: u64,
     /// Also return the tables that belong to no recognised form.
     pub tables: bool,
     /// Labels, units and words the forms are recognised by.
@@ -27,7 +32,7 @@ impl Default for Options {
         Self {
             password: None,
             timeout: Duration::from_mins(1),
-            memory: None,
+            max_memory: MAX_MEMORY,
             tables: false,
             vocabulary: Vocabulary::default(),
             rules: Rules::default(),

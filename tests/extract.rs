@@ -94,8 +94,8 @@ fn white_on_paper_is_not_visible_and_a_white_repetition_not_there() {
 }
 
 #[test]
-fn widths_that_would_fill_the_memory_cost_the_page_only() {
-    let read = page("hostile-widths", None);
+fn widths_of_more_codes_than_there_are_cost_the_page_only() {
+    let read = page("wide-widths", None);
     assert_eq!(read.findings.iter().map(|f| f.code.0.as_ref()).collect::<Vec<_>>(), ["page-too-large"]);
     assert_eq!((read.output.width, read.output.height), (420.0, 100.0));
 }

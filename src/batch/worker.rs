@@ -127,14 +127,15 @@ pub fn serve(
     let Some(setup) = receive::<Setup>(jobs)? else { return Ok(()) };
     #[cfg(unix)]
     if let Some(bytes) = setup.max_memory {
-        rlimit::setrlimit(rlimit::Resource::AS, bytes, bytes).map_err(broken)?;
+        let most = address_space(bytes);
+        rlimit::setrlimit(rlimit::Resource::AS, most, most).map_err(broken)?;
     }
     let options = setup.options()?;
     let older = setup.older(&options)?;
     while let Some(job) = receive::<Job>(jobs)? {
         let start = cpu_time::ProcessTime::now();
         let describe = |error| describe(&job.input, &error, setup.english);
-        let bytes = match file::read(&job.input) {
+        let bytes = match file::read_within(&job.input, options.max_memory) {
             Ok(bytes) => bytes,
             Err(error) => {
                 send(answers, &Read::Err(describe(error)))?;
@@ -172,6 +173,17 @@ fn broken(source: std::io::Error) -> Error {
     Error::Read { path: PathBuf::from("-"), source }
 }
 
+/// The address space of a worker whose inputs may take so many bytes each: what it has, twice as much for them, and the stacks of the
+/// reading threads. Inputs are held to their memory before; this ends what the charges do not foresee.
+#[cfg(unix)]
+fn address_space(bytes: u64) -> u64 {
+    const STACKS: u64 = 512 << 20;
+    const PAGE: u64 = 4096;
+    let pages = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
+    let own = pages.split(' ').next().and_then(|n| n.parse::<u64>().ok()).unwrap_or(0) * PAGE;
+    own + bytes.saturating_mul(2) + STACKS
+}
+
 impl Setup {
     /// The options of the library.
     ///
@@ -181,7 +193,7 @@ impl Setup {
         let mut options = Options {
             password: self.password.clone(),
             timeout: self.timeout,
-            memory: self.max_memory,
+            max_memory: self.max_memory.unwrap_or(crate::options::MAX_MEMORY),
             tables: self.tables,
             ..Options::default()
         };

@@ -9,6 +9,7 @@ use super::Language;
 use crate::Options;
 use crate::batch::worker::Setup;
 use crate::extract::Access;
+use crate::options;
 
 /// Settings of reading an input.
 #[derive(Debug, clap::Args)]
@@ -19,8 +20,8 @@ pub(crate) struct Settings {
     /// 每个文件的时限，秒 / seconds allowed for one document
     #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..))]
     timeout: u64,
-    /// 每个文件的内存上限，MiB（批量转换时有效） / memory allowed for one document of a batch, MiB
-    #[arg(long, value_name = "MIB", default_value_t = 2048, value_parser = clap::value_parser!(u64).range(64..))]
+    /// 每个文件的内存上限，MiB / memory allowed for one document, MiB
+    #[arg(long, value_name = "MIB", default_value_t = options::MAX_MEMORY >> 20, value_parser = clap::value_parser!(u64).range(64..))]
     max_memory: u64,
     /// 补充的词汇表（TOML） / own labels and words
     #[arg(long, value_name = "FILE")]
@@ -42,7 +43,7 @@ impl Settings {
             return Ok((&self.options()?).into());
         }
         let setup = self.setup(false, Language::Zh)?;
-        Ok(Access { password: setup.password, timeout: setup.timeout, memory: None })
+        Ok(Access { password: setup.password, timeout: setup.timeout, max_memory: self.max_memory << 20 })
     }
 
     /// The same for worker processes.

@@ -42,6 +42,7 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<E
     let progress = PageProgress::new(pages, language);
     let found = regions::tables(&input, &selection, &options.vocabulary, &|| progress.page_done());
     progress.close();
+    input.budget.check().map_err(|error| anyhow::anyhow!(messages::error_about(&arguments.input, &error, language)))?;
     let mut findings = input.findings;
     findings.extend(found.findings);
     if language == Language::En {

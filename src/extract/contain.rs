@@ -10,11 +10,11 @@ use std::time::{Duration, Instant};
 /// what is used of it costs memory, but all of it counts where the address space is limited.
 const STACK: u64 = 64 << 20;
 /// The part of limited memory that a stack may take.
-const STACK_SHARE: u64 = 16;
+const STACK_SHARE: u64 = 4;
 /// Threads have this much stack in any case, as usual for them: ordinary files need some hundred kilobytes.
 const LEAST_STACK: u64 = 2 << 20;
 /// How much longer than its time a thread may take to notice that it is over; then it is given up.
-pub(super) const GRACE: Duration = Duration::from_secs(1);
+pub(crate) const GRACE: Duration = Duration::from_secs(1);
 /// Threads of this name keep quiet when they panic.
 const THREAD_NAME: &str = "jixiao-contained";
 /// So many threads wait for further work at most; each keeps its stack.
@@ -29,7 +29,7 @@ static IDLE: Mutex<Vec<(usize, Sender<Job>)>> = Mutex::new(Vec::new());
 
 /// Why reading stopped before its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Stop {
+pub(crate) enum Stop {
     /// The code panicked: the input is damaged in a way it was not made for.
     Panic,
     /// The time is over.
@@ -39,24 +39,24 @@ pub(super) enum Stop {
 }
 
 /// Stops the reading that runs inside [`contained`]. Unwinds; the interpreter has no other way to be stopped.
-pub(super) fn stop(why: Stop) -> ! {
+pub(crate) fn stop(why: Stop) -> ! {
     std::panic::resume_unwind(Box::new(why))
 }
 
 /// Runs something that may panic or [`stop`].
-pub(super) fn contained<T>(work: impl FnOnce() -> T) -> Result<T, Stop> {
+pub(crate) fn contained<T>(work: impl FnOnce() -> T) -> Result<T, Stop> {
     catch_unwind(AssertUnwindSafe(work))
         .map_err(|payload: Box<dyn Any + Send>| payload.downcast_ref::<Stop>().copied().unwrap_or(Stop::Panic))
 }
 
-/// The stack of a reading thread, bytes, where the process may take so much `memory`.
-pub(super) fn stack_size(memory: Option<u64>) -> usize {
-    memory.map_or(STACK, |bytes| (bytes / STACK_SHARE).clamp(LEAST_STACK, STACK)) as usize
+/// The stack of a reading thread, bytes, where a document may take so much `memory`.
+pub(crate) fn stack_size(memory: u64) -> usize {
+    (memory / STACK_SHARE).clamp(LEAST_STACK, STACK) as usize
 }
 
-/// Runs a job on a thread of its own, with a stack of so many bytes, until `deadline`.
-pub(super) fn on_thread<T: Send + 'static>(
-    deadline: Instant,
+/// Runs a job on a thread of its own, with a stack of so many bytes, until `deadline` where there is one.
+pub(crate) fn on_thread<T: Send + 'static>(
+    deadline: Option<Instant>,
     stack: usize,
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Stop> {
@@ -65,11 +65,14 @@ pub(super) fn on_thread<T: Send + 'static>(
         // Nobody listens any more where the time was over; the result is dropped then.
         let _ = send.send(contained(work));
     })?;
-    receive.recv_timeout(remaining(deadline) + GRACE).unwrap_or(Err(Stop::Time))
+    match deadline {
+        Some(deadline) => receive.recv_timeout(remaining(deadline) + GRACE).unwrap_or(Err(Stop::Time)),
+        None => receive.recv().unwrap_or(Err(Stop::Time)),
+    }
 }
 
 /// Hands a job to a waiting thread with such a stack, or to a new one, and does not wait for it. After a panic the thread ends.
-pub(super) fn start(stack: usize, job: impl FnOnce() + Send + 'static) -> Result<(), Stop> {
+pub(crate) fn start(stack: usize, job: impl FnOnce() + Send + 'static) -> Result<(), Stop> {
     keep_quiet();
     let mut job: Job = Box::new(job);
     while let Some(idle) = idle_thread(stack) {
@@ -108,7 +111,7 @@ fn offer(stack: usize, own: &Sender<Job>) -> bool {
 
 /// Runs a job that borrows on a thread of its own, without a limit of time. Nothing where it panicked, or where there is
 /// no memory for a thread.
-pub(super) fn on_borrowing_thread<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
+pub(crate) fn on_borrowing_thread<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
     keep_quiet();
     std::thread::scope(|scope| {
         std::thread::Builder::new().name(THREAD_NAME.to_owned()).spawn_scoped(scope, work).ok()?.join().ok()
@@ -116,7 +119,7 @@ pub(super) fn on_borrowing_thread<T: Send>(work: impl FnOnce() -> T + Send) -> O
 }
 
 /// The time left.
-pub(super) fn remaining(deadline: Instant) -> Duration {
+pub(crate) fn remaining(deadline: Instant) -> Duration {
     deadline.saturating_duration_since(Instant::now())
 }
 
@@ -142,15 +145,18 @@ mod tests {
     #[test]
     fn panics_and_stops_are_told_apart() {
         let soon = Instant::now() + Duration::from_secs(5);
-        assert_eq!(on_thread(soon, LEAST_STACK as usize, || 7), Ok(7));
-        assert_eq!(on_thread(soon, LEAST_STACK as usize, || -> u8 { panic!("broken") }), Err(Stop::Panic));
-        assert_eq!(on_thread(soon, LEAST_STACK as usize, || -> u8 { stop(Stop::Memory) }), Err(Stop::Memory));
+        assert_eq!(on_thread(Some(soon), LEAST_STACK as usize, || 7), Ok(7));
+        assert_eq!(on_thread(Some(soon), LEAST_STACK as usize, || -> u8 { panic!("broken") }), Err(Stop::Panic));
+        assert_eq!(on_thread(Some(soon), LEAST_STACK as usize, || -> u8 { stop(Stop::Memory) }), Err(Stop::Memory));
     }
 
     #[test]
     fn a_job_that_does_not_end_is_given_up() {
         let (_keep, never) = std::sync::mpsc::channel::<()>();
-        assert_eq!(on_thread(Instant::now(), LEAST_STACK as usize, move || never.recv().is_ok()), Err(Stop::Time));
+        assert_eq!(
+            on_thread(Some(Instant::now()), LEAST_STACK as usize, move || never.recv().is_ok()),
+            Err(Stop::Time)
+        );
     }
 
     #[test]
@@ -175,9 +181,9 @@ mod tests {
 
     #[test]
     fn stacks_leave_room_where_memory_is_limited() {
-        assert_eq!(stack_size(None), 64 << 20);
-        assert_eq!(stack_size(Some(2048 << 20)), 64 << 20);
-        assert_eq!(stack_size(Some(64 << 20)), 4 << 20);
-        assert_eq!(stack_size(Some(0)), 2 << 20);
+        assert_eq!(stack_size(u64::MAX), 64 << 20);
+        assert_eq!(stack_size(300 << 20), 64 << 20);
+        assert_eq!(stack_size(64 << 20), 16 << 20);
+        assert_eq!(stack_size(0), 2 << 20);
     }
 }

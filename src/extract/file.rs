@@ -1,6 +1,7 @@
 //! Path → bytes. Only files are read: a pipe may wait for ever, a device never end.
 
-use std::fs::{FileType, Metadata};
+use std::fs::{File, FileType, Metadata};
+use std::io::Read;
 use std::path::Path;
 
 use crate::{Error, Result};
@@ -19,8 +20,23 @@ pub fn check(path: &Path) -> Result<()> {
 /// # Errors
 /// Where it cannot be read or is no file.
 pub fn read(path: &Path) -> Result<Vec<u8>> {
+    read_within(path, u64::MAX)
+}
+
+/// The bytes of a file that is no longer than so many.
+///
+/// # Errors
+/// Where it cannot be read, is no file, or is longer.
+pub fn read_within(path: &Path, most: u64) -> Result<Vec<u8>> {
     check(path)?;
-    std::fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })
+    let unreadable = |source| Error::Read { path: path.to_owned(), source };
+    let file = File::open(path).map_err(unreadable)?;
+    let mut bytes = Vec::new();
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > most {
+        return Err(Error::Limit { what: format!("{} MB", most >> 20) });
+    }
+    Ok(bytes)
 }
 
 /// What it is instead.

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 
-use crate::model::{Content, Input, MediaType, Source};
+use crate::model::{Budget, Content, Input, MediaType, Source};
 use crate::{Error, Options, Result};
 
 pub mod file;
@@ -13,22 +13,22 @@ pub mod pdf;
 pub mod text;
 pub mod workbook;
 
-mod contain;
+pub(crate) mod contain;
 
 /// What opening a file needs of the [`Options`]: those who only look at pages need no vocabulary.
 #[derive(Debug, Clone)]
 pub struct Access {
     /// Password of encrypted inputs.
     pub password: Option<String>,
-    /// Wall-clock limit for one document.
+    /// Wall-clock limit for one document, all stages together.
     pub timeout: Duration,
-    /// Memory the process may take, bytes, where it is limited.
-    pub memory: Option<u64>,
+    /// Memory that working on one document may take, bytes.
+    pub max_memory: u64,
 }
 
 impl From<&Options> for Access {
     fn from(options: &Options) -> Self {
-        Self { password: options.password.clone(), timeout: options.timeout, memory: options.memory }
+        Self { password: options.password.clone(), timeout: options.timeout, max_memory: options.max_memory }
     }
 }
 
@@ -45,8 +45,10 @@ pub fn open(path: &Path, options: &Options) -> Result<Input> {
 /// # Errors
 /// Where it cannot be read, or is none of the known formats.
 pub fn open_with(path: &Path, access: &Access) -> Result<Input> {
-    let bytes = file::read(path)?;
-    bytes_to_input(name(path), bytes, access)
+    let budget = Budget::new(access.timeout, access.max_memory);
+    let bytes = file::read_within(path, budget.left())?;
+    budget.take(bytes.len() as u64)?;
+    bytes_to_input(name(path), bytes, access, budget)
 }
 
 /// The name by which a document refers to its input.
@@ -60,10 +62,13 @@ pub fn name(path: &Path) -> String {
 /// # Errors
 /// Where they are none of the known formats.
 pub fn from_bytes(name: String, bytes: Vec<u8>, options: &Options) -> Result<Input> {
-    bytes_to_input(name, bytes, &options.into())
+    let access = options.into();
+    let budget = Budget::new(options.timeout, options.max_memory);
+    budget.take(bytes.len() as u64)?;
+    bytes_to_input(name, bytes, &access, budget)
 }
 
-fn bytes_to_input(name: String, bytes: Vec<u8>, access: &Access) -> Result<Input> {
+fn bytes_to_input(name: String, bytes: Vec<u8>, access: &Access, budget: Budget) -> Result<Input> {
     if bytes.is_empty() {
         return Err(Error::UnknownFormat { what: "the file is empty" });
     }
@@ -77,20 +82,20 @@ fn bytes_to_input(name: String, bytes: Vec<u8>, access: &Access) -> Result<Input
         methods: Vec::new(),
     };
     if bytes.get(..1024.min(bytes.len())).is_some_and(|head| head.windows(5).any(|w| w == b"%PDF-")) {
-        let pdf = pdf::open(bytes, access)?;
+        let pdf = pdf::open(bytes, access, &budget)?;
         source.media_type = MediaType::Pdf;
         source.pages = Some(crate::model::PageSource::page_count(&pdf));
         source.producer = pdf.producer();
-        return Ok(Input { source, content: Content::Pages(Box::new(pdf)), findings: Vec::new() });
+        return Ok(Input { source, content: Content::Pages(Box::new(pdf)), findings: Vec::new(), budget });
     }
     if workbook::is_workbook(&bytes) {
-        let (media_type, sheets) = workbook::open(&bytes)?;
+        let (media_type, sheets) = workbook::open_within(&bytes, &budget)?;
         source.media_type = media_type;
-        return Ok(Input { source, content: Content::Worksheets(sheets.output), findings: sheets.findings });
+        return Ok(Input { source, content: Content::Worksheets(sheets.output), findings: sheets.findings, budget });
     }
-    let lines = text::lines(&bytes)?;
+    let lines = text::lines(&bytes, &budget)?;
     if lines.output.iter().any(|l| l.text.contains('\t')) {
         source.media_type = MediaType::TabSeparated;
     }
-    Ok(Input { source, content: Content::Lines(lines.output), findings: lines.findings })
+    Ok(Input { source, content: Content::Lines(lines.output), findings: lines.findings, budget })
 }

@@ -3,7 +3,7 @@
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::findings::{Message, UndecodableBytes};
-use crate::model::{Line, Noted, Place};
+use crate::model::{Budget, Line, Noted, Place};
 use crate::{Error, Result};
 
 /// Share of characters that may be unreadable in a damaged text; beyond, it is no text or not in this encoding.
@@ -14,11 +14,19 @@ const GB2312_SHARE: f64 = 0.85;
 /// Bytes that are looked at to recognise an encoding.
 const SAMPLE: usize = 1 << 16;
 
+/// What a line takes in all stages together, bytes: itself, its words, its place and how it was read.
+const LINE: u64 = 320;
+/// What a byte of text takes: it stands in lines, words, cells and what is printed of them.
+const BYTE: u64 = 24;
+/// What a field behind a tab takes: it becomes a cell.
+const FIELD: u64 = 768;
+
 /// Decodes a text and splits it into lines, ended by LF, CR LF or CR.
 ///
 /// # Errors
-/// Where the bytes are no text.
-pub fn lines(bytes: &[u8]) -> Result<Noted<Vec<Line>>> {
+/// Where the bytes are no text, or more than the budget allows.
+pub fn lines(bytes: &[u8], budget: &Budget) -> Result<Noted<Vec<Line>>> {
+    charge(bytes, budget)?;
     let text = decode(bytes)?;
     let damaged = text.contains(char::REPLACEMENT_CHARACTER);
     let ends = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
@@ -33,6 +41,14 @@ pub fn lines(bytes: &[u8]) -> Result<Noted<Vec<Line>>> {
         findings.push(UndecodableBytes { lines: broken.len() }.finding().at(at).quote(first.text.clone()));
     }
     Ok(Noted { output: lines, findings })
+}
+
+/// Charges what the stages will make of a text. Lines end with the same bytes in all encodings but the one of two bytes a character,
+/// where as many are counted and some more.
+fn charge(bytes: &[u8], budget: &Budget) -> Result<()> {
+    let count = |byte| memchr::memchr_iter(byte, bytes).count() as u64;
+    let ends = count(b'\n').max(count(b'\r'));
+    budget.take(bytes.len() as u64 * BYTE + (ends + 1) * LINE + count(b'\t') * FIELD)
 }
 
 fn decode(bytes: &[u8]) -> Result<String> {
@@ -148,7 +164,7 @@ mod tests {
     const TEXT: &str = "项目支出绩效目标表\r\n广州市司法局\t9,486.23\r\n不少于8期（部门）";
 
     fn read(bytes: &[u8]) -> Vec<String> {
-        lines(bytes).unwrap().output.into_iter().map(|l| l.text).collect()
+        lines(bytes, &Budget::default()).unwrap().output.into_iter().map(|l| l.text).collect()
     }
 
     #[test]
@@ -176,14 +192,14 @@ mod tests {
     fn a_damaged_text_is_read_and_said_to_be() {
         let mut bytes = TEXT.repeat(10).into_bytes();
         bytes.truncate(bytes.len() - 1);
-        let read = lines(&bytes).unwrap();
+        let read = lines(&bytes, &Budget::default()).unwrap();
         assert_eq!(read.findings.len(), 1);
         assert!(read.output.last().unwrap().text.ends_with("部门\u{FFFD}"));
     }
 
     #[test]
     fn other_files_are_refused() {
-        let what = |bytes: &[u8]| match lines(bytes) {
+        let what = |bytes: &[u8]| match lines(bytes, &Budget::default()) {
             Err(Error::UnknownFormat { what }) => what,
             other => panic!("{other:?}"),
         };

@@ -1,5 +1,6 @@
 //! What a reader hands to reconstruction.
 
+use super::budget::Budget;
 use super::document::Source;
 use super::finding::{Finding, Noted};
 use super::lines::Line;
@@ -14,6 +15,8 @@ pub struct Input {
     pub content: Content,
     /// What was noticed while opening it.
     pub findings: Vec<Finding>,
+    /// What is left of the time and memory that working on it may take.
+    pub budget: Budget,
 }
 
 /// The content of an input.

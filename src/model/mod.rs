@@ -1,9 +1,10 @@
-//! The nouns of the pipeline, in the order data flows. Imports no other part of the crate.
+//! The nouns of the pipeline, in the order data flows. Imports no other part of the crate but its errors.
 //!
 //! `geometry`, `place` → `page`, `lines`, `worksheet` (what a reader found) → `table` (cells) → `form`, `target`
 //! (what the cells mean) → `finding` → `document` (what a conversion yields, the JSON contract).
 
 pub mod amounts;
+pub mod budget;
 pub mod decimal;
 pub mod document;
 pub mod fields;
@@ -25,6 +26,7 @@ pub mod text_block;
 pub mod worksheet;
 
 pub use amounts::{Amounts, Subtotal};
+pub use budget::Budget;
 pub use document::{Document, MediaType, SCHEMA, Source};
 pub use finding::{Code, Finding, Noted, Severity, Topic};
 pub use form::{BudgetLine, Cells, Form, Indicator, Kind, Project, Task};

@@ -1,6 +1,6 @@
 //! Marks → words → grids → tables → forms → projects and indicators. Opens no file.
 
-use crate::model::{Content, Finding, Form, Input, Reading, Table};
+use crate::model::{Budget, Content, Finding, Form, Input, Reading, Table};
 use crate::vocabulary::Vocabulary;
 
 pub mod forms;
@@ -24,12 +24,13 @@ pub struct Recognised {
     pub findings: Vec<Finding>,
 }
 
-/// Reads an input as tables and the text between them; texts by the words of the vocabulary.
+/// Reads an input as tables and the text between them; texts by the words of the vocabulary. Where the input's budget is over before
+/// the end, what comes back is not the whole.
 #[must_use]
 pub fn read(input: &Input, vocabulary: &Vocabulary) -> Reading {
     match &input.content {
-        Content::Pages(source) => pages::read(source.as_ref()),
-        Content::Lines(lines) => text::read(lines, vocabulary),
+        Content::Pages(source) => pages::read_within(source.as_ref(), &input.budget),
+        Content::Lines(lines) => text::read_within(lines, vocabulary, &input.budget),
         Content::Worksheets(sheets) => sheets::read(sheets),
     }
 }
@@ -37,5 +38,11 @@ pub fn read(input: &Input, vocabulary: &Vocabulary) -> Reading {
 /// Recognises the forms of a reading.
 #[must_use]
 pub fn forms(reading: &Reading, vocabulary: &Vocabulary) -> Recognised {
-    forms::reading_to_forms(reading, vocabulary)
+    forms_within(reading, vocabulary, &Budget::default())
+}
+
+/// The same as far as a budget reaches: what is recognised when it is over is not the whole.
+#[must_use]
+pub fn forms_within(reading: &Reading, vocabulary: &Vocabulary, budget: &Budget) -> Recognised {
+    forms::reading_to_forms(reading, vocabulary, budget)
 }

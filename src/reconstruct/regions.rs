@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::model::{BBox, Block, Content, Finding, Input, Noted, Page, PageSource, Table};
+use crate::model::{BBox, Block, Budget, Content, Finding, Input, Noted, Page, PageSource, Table};
 
 use super::pages::choose::{self, Chosen};
 use super::pages::{captions, paragraphs, rules::small_print, tags::TagIndex, words};
@@ -38,7 +38,7 @@ impl Selection {
 }
 
 /// The tables of the selected part, in reading order, each as it stands on its page, with its caption as title. `page_done` is
-/// called after each page, from any thread.
+/// called after each page, from any thread. Where the input's budget is over before the end, what comes back is not the whole.
 pub fn tables(
     input: &Input,
     selection: &Selection,
@@ -46,7 +46,7 @@ pub fn tables(
     page_done: &(dyn Fn() + Sync),
 ) -> Noted<Vec<Table>> {
     let Noted { mut output, findings } = match &input.content {
-        Content::Pages(source) => page_tables(source.as_ref(), selection, vocabulary, page_done),
+        Content::Pages(source) => page_tables(source.as_ref(), (selection, &input.budget), vocabulary, page_done),
         Content::Lines(_) | Content::Worksheets(_) => {
             let reading = super::read(input, vocabulary);
             let tables = reading.blocks.into_iter().filter_map(|block| match block {
@@ -62,7 +62,7 @@ pub fn tables(
 
 fn page_tables(
     source: &dyn PageSource,
-    selection: &Selection,
+    (selection, budget): (&Selection, &Budget),
     vocabulary: &Vocabulary,
     page_done: &(dyn Fn() + Sync),
 ) -> Noted<Vec<Table>> {
@@ -71,6 +71,9 @@ fn page_tables(
     let pages: Vec<(Vec<Table>, Vec<Finding>)> = numbers
         .par_iter()
         .map(|&number| {
+            if budget.is_over() {
+                return (Vec::new(), Vec::new());
+            }
             let Noted { output: page, mut findings } = source.page(number);
             let found = choose::page_tables(&page, &words::glyphs_to_words(&page), &tags);
             findings.extend(found.findings);

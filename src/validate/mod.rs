@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Finding, Form};
+use crate::model::{Budget, Finding, Form};
 
 mod catalogue;
 mod causes;
@@ -39,6 +39,12 @@ pub use rules::{Rules, Setting};
 /// whose causes are not reported again.
 #[must_use]
 pub fn check(forms: &[Form], earlier: &[Finding], rules: &Rules) -> Report {
+    check_within(forms, earlier, rules, &Budget::default())
+}
+
+/// The same as far as a budget reaches: what is found when it is over is not the whole.
+#[must_use]
+pub fn check_within(forms: &[Form], earlier: &[Finding], rules: &Rules, budget: &Budget) -> Report {
     let survey = survey::Survey::of(forms, rules);
     let mut by_form: BTreeMap<usize, Vec<&Finding>> = BTreeMap::new();
     for finding in earlier {
@@ -47,7 +53,8 @@ pub fn check(forms: &[Form], earlier: &[Finding], rules: &Rules) -> Report {
     let mut report = Report::default();
     for (index, form) in forms.iter().enumerate() {
         for check in catalogue::CHECKS {
-            let Some(setting) = rules.get(&check.entry.code.0).filter(|s| s.on) else { continue };
+            let setting = rules.get(&check.entry.code.0).filter(|s| s.on && !budget.is_over());
+            let Some(setting) = setting else { continue };
             let earlier = by_form.get(&index).map_or(&[][..], Vec::as_slice);
             let view = view::View { index, form, survey: &survey, rules, setting, entry: check.entry, earlier };
             let mut tally = outcome::Tally::default();

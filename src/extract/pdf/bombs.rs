@@ -5,18 +5,18 @@ use std::collections::BTreeSet;
 use hayro_syntax::Filter;
 use memchr::memmem;
 
-use super::inflated::{MOST, bound, size};
+use super::inflated::{bound, size};
 
 /// How far before its data a stream's dictionary may begin; real ones have some hundred bytes.
 const DICTIONARY: usize = 1 << 16;
-/// What all object streams together may inflate to, for the library keeps them all.
-const OBJECTS: u64 = 2 * MOST;
+/// What all object streams together may inflate to, in the most of one stream: the library keeps them all.
+const OBJECTS: u64 = 2;
 
-/// Breaks the keyword of each stream that inflates to more than [`MOST`], so that only its dictionary is left; nothing
+/// Breaks the keyword of each stream that inflates to more than `most` bytes, so that only its dictionary is left; nothing
 /// moves. Gives back how many there were. Pictures may be of any size, for they are not decoded; what is encrypted cannot
 /// be looked into here.
-pub(super) fn defuse(bytes: &mut [u8]) -> usize {
-    let bombs = bombs(bytes);
+pub(super) fn defuse(bytes: &mut [u8], most: u64) -> usize {
+    let bombs = bombs(bytes, most);
     for &at in &bombs {
         if let Some(keyword) = bytes.get_mut(at..at + b"stream".len()) {
             keyword.fill(b' ');
@@ -26,7 +26,7 @@ pub(super) fn defuse(bytes: &mut [u8]) -> usize {
 }
 
 /// Places of the keywords.
-fn bombs(bytes: &[u8]) -> Vec<usize> {
+fn bombs(bytes: &[u8], most: u64) -> Vec<usize> {
     let mut ends = memmem::find_iter(bytes, b"endstream").peekable();
     let (mut found, mut before, mut objects) = (Vec::new(), 0, 0_u64);
     for at in memmem::find_iter(bytes, b"stream") {
@@ -44,13 +44,13 @@ fn bombs(bytes: &[u8]) -> Vec<usize> {
         let data = bytes.get(begin..begin.saturating_add(length).min(bytes.len())).unwrap_or_default();
         let data = data.strip_prefix(b"\r").unwrap_or(data);
         let data = data.strip_prefix(b"\n").unwrap_or(data);
-        if dictionary.picture || (!dictionary.objects && bound(data, &dictionary.filters) <= MOST) {
+        if dictionary.picture || (!dictionary.objects && bound(data, &dictionary.filters) <= most) {
             continue;
         }
         let bound = bound(data, &dictionary.filters);
         let spent = if dictionary.objects { objects } else { 0 };
-        let inflated = if bound <= MOST.saturating_sub(spent) { bound } else { size(data, &dictionary.filters) };
-        if inflated > MOST || spent + inflated > OBJECTS {
+        let inflated = if bound <= most.saturating_sub(spent) { bound } else { size(data, &dictionary.filters, most) };
+        if inflated > most || spent + inflated > OBJECTS * most {
             found.push(at);
         } else if dictionary.objects {
             objects += inflated;
@@ -143,6 +143,8 @@ mod tests {
 
     use super::*;
 
+    const MOST: u64 = 2 << 20;
+
     fn zeros(bytes: u64) -> Vec<u8> {
         let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
         std::io::copy(&mut std::io::Read::take(std::io::repeat(0), bytes), &mut encoder).unwrap();
@@ -158,7 +160,8 @@ mod tests {
     #[test]
     fn only_what_inflates_too_far_is_broken() {
         let (bomb, half) = (zeros(MOST + 1), zeros(MOST / 2));
-        let left = |dictionary: &str, data: &[u8], times: usize| defuse(&mut object(dictionary, data).repeat(times));
+        let left =
+            |dictionary: &str, data: &[u8], times: usize| defuse(&mut object(dictionary, data).repeat(times), MOST);
         assert_eq!(left("/Filter/FlateDecode", &bomb, 2), 2);
         assert_eq!(left("/Filter [/Flate#44ecode ]", &bomb, 1), 1);
         assert_eq!(left("/Filter 5 0 R", &bomb, 1), 1);
@@ -173,7 +176,7 @@ mod tests {
     fn nothing_moves() {
         let mut file = object("/Filter/Fl", &zeros(MOST + 1));
         let whole = file.clone();
-        assert_eq!(defuse(&mut file), 1);
+        assert_eq!(defuse(&mut file, MOST), 1);
         assert_eq!(file.len(), whole.len());
         assert_eq!(file.iter().zip(&whole).filter(|(a, b)| a != b).count(), b"stream".len());
     }

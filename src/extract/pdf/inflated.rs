@@ -7,16 +7,23 @@ use hayro_syntax::Filter;
 
 /// The most bytes that one stream may inflate to: the text of a page has some hundred kilobytes, the largest fonts for
 /// Chinese have 30 MB.
-pub(super) const MOST: u64 = 128 << 20;
+const MOST: u64 = 128 << 20;
+/// The part of the memory for a document that one stream may take: it is held as bytes, as operators and as what they draw.
+const SHARE: u64 = 4;
 /// How many bytes one byte can stand for (deflate: a match of 258 in two bits; LZW: 3,840 in twelve; ASCII 85: `z`).
 const FLATE: u64 = 1032;
 const LZW: u64 = 2560;
 const RUN_LENGTH: u64 = 64;
 const ASCII_85: u64 = 4;
 
-/// Whether data inflates to more than [`MOST`], or may do so in a way that no writer has a reason for.
-pub(super) fn exceeds(data: &[u8], filters: &[Filter]) -> bool {
-    bound(data, filters) > MOST && size(data, filters) > MOST
+/// The most bytes that one stream may inflate to where the document may take so much memory.
+pub(super) fn most(memory: u64) -> u64 {
+    MOST.min(memory / SHARE)
+}
+
+/// Whether data inflates to more than `most`, or may do so in a way that no writer has a reason for.
+pub(super) fn exceeds(data: &[u8], filters: &[Filter], most: u64) -> bool {
+    bound(data, filters) > most && size(data, filters, most) > most
 }
 
 /// The most that data of this length can inflate to. Pictures' own codings count as nothing: pictures are not decoded.
@@ -31,37 +38,38 @@ pub(super) fn bound(data: &[u8], filters: &[Filter]) -> u64 {
     filters.iter().map(ratio).fold(data.len() as u64, u64::saturating_mul)
 }
 
-/// What data inflates to, counted up to just over [`MOST`]; `u64::MAX` for codings upon codings, which no writer has a
+/// What data inflates to, counted up to just over `most`; `u64::MAX` for codings upon codings, which no writer has a
 /// reason for.
-pub(super) fn size(data: &[u8], filters: &[Filter]) -> u64 {
+pub(super) fn size(data: &[u8], filters: &[Filter], most: u64) -> u64 {
     match filters {
-        [Filter::FlateDecode] => flate_size(data),
+        [Filter::FlateDecode] => flate_size(data, most),
         [Filter::LzwDecode] => lzw_size(data),
-        [Filter::AsciiHexDecode | Filter::Ascii85Decode, rest @ ..] => size(&ascii_to_bytes(data, filters), rest),
-        [Filter::Crypt, rest @ ..] => size(data, rest),
+        [Filter::AsciiHexDecode | Filter::Ascii85Decode, rest @ ..] => size(&ascii_to_bytes(data, filters), rest, most),
+        [Filter::Crypt, rest @ ..] => size(data, rest, most),
         [] | [Filter::DctDecode | Filter::JpxDecode | Filter::Jbig2Decode | Filter::CcittFaxDecode, ..] => {
             data.len() as u64
         }
-        _ if bound(data, filters) <= MOST => bound(data, filters),
+        _ if bound(data, filters) <= most => bound(data, filters),
         _ => u64::MAX,
     }
 }
 
 /// The library tries these in turn.
-fn flate_size(data: &[u8]) -> u64 {
-    let whole = count(&mut ZlibDecoder::new(data));
+fn flate_size(data: &[u8], most: u64) -> u64 {
+    let whole = count(&mut ZlibDecoder::new(data), most);
     // Where the header is right, the other two find nothing more.
     if whole > 0 {
         return whole;
     }
-    count(&mut DeflateDecoder::new(data)).max(count(&mut DeflateDecoder::new(data.get(2..).unwrap_or_default())))
+    let headless = count(&mut DeflateDecoder::new(data.get(2..).unwrap_or_default()), most);
+    count(&mut DeflateDecoder::new(data), most).max(headless)
 }
 
-/// The number of bytes up to the first error, or just over [`MOST`].
-fn count(decoder: &mut dyn Read) -> u64 {
+/// The number of bytes up to the first error, or just over `most`.
+fn count(decoder: &mut dyn Read, most: u64) -> u64 {
     let mut sink = Counter(0);
     // An error ends the stream: what came before it counts.
-    let _ = io::copy(&mut decoder.take(MOST + 1), &mut sink);
+    let _ = io::copy(&mut decoder.take(most + 1), &mut sink);
     sink.0
 }
 
@@ -163,14 +171,14 @@ mod tests {
 
     #[test]
     fn bombs_are_told_from_large_streams() {
-        let (bomb, large) = (zeros(129), zeros(127));
-        assert!(exceeds(&bomb, &[Filter::FlateDecode]));
-        assert!(!exceeds(&large, &[Filter::FlateDecode]));
-        assert!(!exceeds(&bomb, &[]) && !exceeds(&bomb, &[Filter::DctDecode]));
-        assert!(exceeds(&large, &[Filter::FlateDecode, Filter::FlateDecode]));
+        let (bomb, large) = (zeros(3), zeros(1));
+        assert!(exceeds(&bomb, &[Filter::FlateDecode], 2 << 20));
+        assert!(!exceeds(&large, &[Filter::FlateDecode], 2 << 20));
+        assert!(!exceeds(&bomb, &[], 2 << 20) && !exceeds(&bomb, &[Filter::DctDecode], 2 << 20));
+        assert!(exceeds(&large, &[Filter::FlateDecode, Filter::FlateDecode], 2 << 20));
         let hex: Vec<u8> = bomb.iter().flat_map(|b| format!("{b:02x}\n").into_bytes()).collect();
-        assert!(exceeds(&hex, &[Filter::AsciiHexDecode, Filter::FlateDecode]));
-        assert!(!exceeds(&hex, &[Filter::AsciiHexDecode]));
+        assert!(exceeds(&hex, &[Filter::AsciiHexDecode, Filter::FlateDecode], 2 << 20));
+        assert!(!exceeds(&hex, &[Filter::AsciiHexDecode], 2 << 20));
     }
 
     #[test]

@@ -24,10 +24,21 @@ use crate::model::{Finding, Page};
 /// the PDF's own, where a real font would be stretched to fit. Made with fontTools, see data/README.md.
 static STUB_FONT: &[u8] = include_bytes!("data/stub.ttf");
 
+/// How far a page is read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Limits {
+    /// Until when.
+    pub(super) deadline: Instant,
+    /// The most bytes that one of its streams may inflate to.
+    pub(super) most: u64,
+    /// The most marks of one kind on one page.
+    pub(super) marks: usize,
+}
+
 /// Reads pages of one document and keeps the fonts it has parsed.
 pub(super) struct PageReader<'a> {
     pdf: &'a Pdf,
-    deadline: Instant,
+    limits: Limits,
     cache: InterpreterCache<'a>,
     settings: InterpreterSettings,
     characters: Characters<'a>,
@@ -46,19 +57,19 @@ pub(super) struct ReadPage {
 }
 
 impl<'a> PageReader<'a> {
-    /// Stops at `deadline`. `tagged`: whether the document has a structure tree.
-    pub(super) fn new(pdf: &'a Pdf, deadline: Instant, tagged: bool) -> Self {
+    /// Stops at the deadline. `tagged`: whether the document has a structure tree.
+    pub(super) fn new(pdf: &'a Pdf, limits: Limits, tagged: bool) -> Self {
         let settings = InterpreterSettings {
             font_resolver: Arc::new(|_| Some((Arc::new(STUB_FONT), 0))),
             ..InterpreterSettings::default()
         };
-        Self { pdf, deadline, cache: InterpreterCache::new(), settings, characters: Characters::default(), tagged }
+        Self { pdf, limits, cache: InterpreterCache::new(), settings, characters: Characters::default(), tagged }
     }
 
     /// Reads a page (from 1). A page that does not exist is empty.
     pub(super) fn read(&mut self, number: u32) -> ReadPage {
         let mut characters = std::mem::take(&mut self.characters);
-        let mut marks = Marks::new(self.deadline, &mut characters);
+        let mut marks = Marks::new(self.limits, &mut characters);
         let source = (number as usize).checked_sub(1).and_then(|n| self.pdf.pages().get(n));
         let run = contained(|| source.and_then(|source| self.run(source, &mut marks)));
         let stopped = run.unwrap_or_else(Some);
@@ -78,7 +89,7 @@ impl<'a> PageReader<'a> {
             let settings = InterpreterSettings { render_content, ..self.settings.clone() };
             Context::new(transform, size, &self.cache, self.pdf.xref(), settings)
         };
-        let decoded = content::of_page(source);
+        let decoded = content::of_page(source, self.limits.most);
         let forms = if self.tagged { forms::forms_of(source) } else { BTreeMap::new() };
         let operators =
             if forms.is_empty() { decoded.operators } else { forms::name_forms(&decoded.operators, &forms) };

@@ -15,6 +15,7 @@ use super::clip::ClipStack;
 use super::duplicates::{drop_duplicates, drop_repeated};
 use super::forms;
 use super::glyphs::run_to_glyphs;
+use super::interpret::Limits;
 use super::rules::{Drawing, Ink};
 use super::strings::text_string;
 use super::type3::Type3Sizes;
@@ -25,8 +26,15 @@ use crate::model::{BBox, ContentId, Glyph, Page};
 /// Glyphs, rules, fills or images on one page: a dense A3 page of 6 pt characters has 30,000, the limit keeps a page below
 /// 100 MB.
 const MAX_MARKS: usize = 500_000;
+/// What a mark takes until its page is read, bytes: itself, its word, the sorted copies of both.
+const MARK: u64 = 600;
 /// The clock is looked at once in so many drawing calls.
 const CALLS_BETWEEN_CLOCKS: u32 = 64;
+
+/// The most marks of one kind on a page of a document that may take so much memory.
+pub(super) fn most(memory: u64) -> usize {
+    MAX_MARKS.min(usize::try_from(memory / MARK).unwrap_or(MAX_MARKS))
+}
 
 /// A marked-content sequence.
 struct Marked {
@@ -40,7 +48,7 @@ struct Marked {
 /// The device that collects a page's marks.
 pub(super) struct Marks<'c, 'a> {
     characters: &'c mut Characters<'a>,
-    deadline: Instant,
+    limits: Limits,
     /// Drawing calls so far.
     calls: u32,
     type3: Type3Sizes,
@@ -58,13 +66,13 @@ pub(super) struct Marks<'c, 'a> {
 }
 
 impl<'c, 'a> Marks<'c, 'a> {
-    /// Stops the interpreter after `deadline`.
-    pub(super) fn new(deadline: Instant, characters: &'c mut Characters<'a>) -> Self {
+    /// Stops the interpreter at its limits.
+    pub(super) fn new(limits: Limits, characters: &'c mut Characters<'a>) -> Self {
         Self {
             characters,
-            deadline,
+            limits,
             calls: 0,
-            type3: Type3Sizes::new(deadline),
+            type3: Type3Sizes::new(limits.deadline),
             size: Rect::ZERO,
             clip: ClipStack::new(Rect::ZERO),
             glyphs: Vec::new(),
@@ -111,10 +119,10 @@ impl<'c, 'a> Marks<'c, 'a> {
     /// Stops where the time is over or the page holds more than any real one.
     fn check_limits(&mut self) {
         self.calls = self.calls.wrapping_add(1);
-        if self.calls.is_multiple_of(CALLS_BETWEEN_CLOCKS) && Instant::now() > self.deadline {
+        if self.calls.is_multiple_of(CALLS_BETWEEN_CLOCKS) && Instant::now() > self.limits.deadline {
             stop(Stop::Time);
         }
-        if (self.glyphs.len() + self.clipped.len()).max(self.images.len()).max(self.drawing.len()) > MAX_MARKS {
+        if (self.glyphs.len() + self.clipped.len()).max(self.images.len()).max(self.drawing.len()) > self.limits.marks {
             stop(Stop::Memory);
         }
     }

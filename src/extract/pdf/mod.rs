@@ -8,10 +8,11 @@ pub(super) use unicode::fold_radicals;
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
+use self::interpret::Limits;
 use self::workers::Workers;
 use super::contain::{self, Stop};
 use crate::extract::Access;
-use crate::model::{Noted, Page, PageSource, TaggedTable};
+use crate::model::{Budget, Noted, Page, PageSource, TaggedTable};
 use crate::{Error, Result};
 
 mod actual_text;
@@ -52,33 +53,39 @@ pub struct PdfFile {
     textless: Mutex<BTreeSet<u32>>,
 }
 
-/// Opens a PDF, with the empty password or the one given. The time limit starts here.
+/// Opens a PDF, with the empty password or the one given. Pages are read until three quarters of the time are over.
 ///
 /// # Errors
 /// Where it is encrypted with another password, or too damaged.
-pub fn open(bytes: Vec<u8>, access: &Access) -> Result<PdfFile> {
-    let deadline = Instant::now().checked_add(access.timeout).unwrap_or_else(far_away);
+pub fn open(bytes: Vec<u8>, access: &Access, budget: &Budget) -> Result<PdfFile> {
+    let deadline = budget.reading_deadline().unwrap_or_else(far_away);
+    let most = inflated::most(budget.memory());
     let password = access.password.clone();
     let given = password.is_some();
-    let stack = contain::stack_size(access.memory);
-    let (pdf, tagged, bombs) = contain::on_thread(deadline, stack, move || {
+    let stack = contain::stack_size(access.max_memory);
+    let (pdf, tagged, bombs) = contain::on_thread(Some(deadline), stack, move || {
         let mut bytes = bytes;
-        let bombs = bombs::defuse(&mut bytes);
+        let bombs = bombs::defuse(&mut bytes, most);
         let pdf = load(bytes, password.as_deref());
         let tagged = pdf.as_ref().is_ok_and(structure::is_tagged);
         (pdf, tagged, bombs)
     })
     .map_err(|stop| match stop {
-        Stop::Time => Error::Limit { what: format!("{} s", access.timeout.as_secs()) },
-        Stop::Memory => Error::Limit { what: "memory".to_owned() },
+        Stop::Time => budget.too_slow(),
+        Stop::Memory => budget.too_large(),
         Stop::Panic => Error::Damaged { what: "structure".to_owned() },
     })?;
     let pdf = Arc::new(pdf.map_err(|error| match error {
-        LoadPdfError::Invalid if bombs > 0 => Error::Limit { what: "memory".to_owned() },
+        LoadPdfError::Invalid if bombs > 0 => budget.too_large(),
         error => load_error(error, given),
     })?);
     Ok(PdfFile {
-        workers: Workers::new(pdf.clone(), deadline, stack, tagged),
+        workers: Workers::new(
+            pdf.clone(),
+            Limits { deadline, most, marks: marks::most(budget.memory()) },
+            stack,
+            tagged,
+        ),
         pdf,
         bombs,
         deadline,
@@ -160,6 +167,6 @@ impl PageSource for PdfFile {
             return Vec::new();
         }
         let pdf = self.pdf.clone();
-        contain::on_thread(self.deadline, self.stack, move || structure::tables(&pdf)).unwrap_or_default()
+        contain::on_thread(Some(self.deadline), self.stack, move || structure::tables(&pdf)).unwrap_or_default()
     }
 }

@@ -2,18 +2,17 @@
 
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Instant;
 
 use hayro_syntax::Pdf;
 
-use super::interpret::{PageReader, ReadPage};
+use super::interpret::{Limits, PageReader, ReadPage};
 use crate::extract::contain::{self, GRACE, Stop, remaining};
 use crate::model::Page;
 
 /// The threads of one document. As many are alive as pages were ever read at the same time.
 pub(super) struct Workers {
     pdf: Arc<Pdf>,
-    deadline: Instant,
+    limits: Limits,
     /// Bytes.
     stack: usize,
     /// Whether the document has a structure tree.
@@ -27,16 +26,16 @@ struct Job {
 }
 
 impl Workers {
-    /// No thread is started yet. No page is read after `deadline`. Threads get so many bytes of `stack`.
-    pub(super) fn new(pdf: Arc<Pdf>, deadline: Instant, stack: usize, tagged: bool) -> Self {
-        Self { pdf, deadline, stack, tagged, idle: Mutex::new(Vec::new()) }
+    /// No thread is started yet. No page is read after the deadline. Threads get so many bytes of `stack`.
+    pub(super) fn new(pdf: Arc<Pdf>, limits: Limits, stack: usize, tagged: bool) -> Self {
+        Self { pdf, limits, stack, tagged, idle: Mutex::new(Vec::new()) }
     }
 
     /// Reads a page (from 1) on one of the threads.
     pub(super) fn read(&self, number: u32) -> ReadPage {
         let failed =
             |stop| ReadPage { page: Page { number, ..Page::default() }, stopped: Some(stop), notes: Vec::new() };
-        if remaining(self.deadline).is_zero() {
+        if remaining(self.limits.deadline).is_zero() {
             return failed(Stop::Time);
         }
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
@@ -45,7 +44,7 @@ impl Workers {
         if worker.send(Job { number, answer }).is_err() {
             return failed(Stop::Panic);
         }
-        match answered.recv_timeout(remaining(self.deadline) + GRACE) {
+        match answered.recv_timeout(remaining(self.limits.deadline) + GRACE) {
             Ok(read) => {
                 // After a panic the thread has ended, for what it keeps may be inconsistent.
                 if read.stopped.is_none() {
@@ -60,13 +59,13 @@ impl Workers {
 
     fn start(&self) -> Option<Sender<Job>> {
         let (send, receive) = channel();
-        let (pdf, deadline, tagged) = (self.pdf.clone(), self.deadline, self.tagged);
-        contain::start(self.stack, move || work(&pdf, deadline, tagged, &receive)).ok().map(|()| send)
+        let (pdf, limits, tagged) = (self.pdf.clone(), self.limits, self.tagged);
+        contain::start(self.stack, move || work(&pdf, limits, tagged, &receive)).ok().map(|()| send)
     }
 }
 
-fn work(pdf: &Pdf, deadline: Instant, tagged: bool, jobs: &Receiver<Job>) {
-    let mut reader = PageReader::new(pdf, deadline, tagged);
+fn work(pdf: &Pdf, limits: Limits, tagged: bool, jobs: &Receiver<Job>) {
+    let mut reader = PageReader::new(pdf, limits, tagged);
     while let Ok(job) = jobs.recv() {
         let read = reader.read(job.number);
         let broken = read.stopped.is_some();

@@ -1,97 +1,95 @@
 //! Cells as they come → the cells of a worksheet.
 
-use std::collections::HashSet;
-
-use calamine::{DataRef, Dimensions, SheetVisible};
+use calamine::{DataRef, SheetVisible};
 use rust_decimal::Decimal;
 
-use super::MOST_CELLS;
 use super::display::{NumberFormat, stored};
-use crate::model::{SheetCell, Worksheet};
+use super::merges::{self, Merge};
+use crate::model::{Budget, Finding, SheetCell, Worksheet};
 use crate::{Error, Result};
 
 /// Rows and columns that the format has.
 const MOST_ROWS: u32 = 1_048_576;
 const MOST_COLUMNS: u32 = 16_384;
-/// Merged blocks smaller than this have their covered cells looked up one by one; a larger one is compared as a range.
-const SMALL_BLOCK: u64 = 4_096;
+/// The longest text of a cell, in characters; Excel holds no longer one.
+const LONGEST_TEXT: usize = 32_767;
+/// What a cell takes in all stages together, bytes: itself, a cell of a table with its place, a field of a form, a cell of the output.
+const CELL: u64 = 1_024;
+/// What a byte of its text takes: each stage keeps a copy.
+const BYTE: u64 = 6;
+/// The clock is looked at once in so many cells.
+const CELLS_BETWEEN_CLOCKS: usize = 1_024;
 
 /// The cells of a sheet while they are read.
-pub(super) struct Collector {
+pub(super) struct Collector<'b> {
     sheet: Worksheet,
-    read: usize,
+    budget: &'b Budget,
 }
 
-impl Collector {
-    /// `read` counts the cells of the sheets before.
-    pub(super) fn new(name: &str, hidden: bool, read: usize) -> Self {
-        Self { sheet: Worksheet { name: name.to_owned(), hidden, cells: Vec::new() }, read }
+impl<'b> Collector<'b> {
+    /// A sheet without cells yet. What is added is charged to the budget.
+    pub(super) fn new(name: &str, hidden: bool, budget: &'b Budget) -> Self {
+        Self { sheet: Worksheet { name: name.to_owned(), hidden, cells: Vec::new() }, budget }
+    }
+
+    /// Charges a number of cells with a text of so many bytes each.
+    ///
+    /// # Errors
+    /// Where the budget is over.
+    pub(super) fn charge(&self, cells: u64, bytes: usize) -> Result<()> {
+        self.budget.take((CELL + bytes as u64 * BYTE).saturating_mul(cells))
     }
 
     /// Adds a cell; empty ones are left out.
-    pub(super) fn add(&mut self, (row, col): (u32, u32), text: String, number: Option<Decimal>) -> Result<()> {
+    ///
+    /// # Errors
+    /// Where the budget is over, or no sheet has such a cell.
+    pub(super) fn add(&mut self, place: (u32, u32), text: String, number: Option<Decimal>) -> Result<()> {
         if text.is_empty() && number.is_none() {
             return Ok(());
         }
+        self.charge(1, text.len())?;
+        self.add_charged(place, text, number)
+    }
+
+    /// The same for a cell that was charged.
+    pub(super) fn add_charged(&mut self, (row, col): (u32, u32), text: String, number: Option<Decimal>) -> Result<()> {
         if row >= MOST_ROWS || col >= MOST_COLUMNS {
             return Err(Error::Damaged { what: format!("a cell in row {row}, column {col}") });
         }
-        self.read += 1;
-        if self.read > MOST_CELLS {
-            return Err(Error::Limit { what: format!("more than {MOST_CELLS} cells") });
+        check_length(&text)?;
+        if self.sheet.cells.len().is_multiple_of(CELLS_BETWEEN_CLOCKS) {
+            self.budget.check()?;
         }
         self.sheet.cells.push(SheetCell { row, col, row_span: 1, col_span: 1, text, number });
         Ok(())
     }
 
-    /// The worksheet in row order, its merged blocks as one cell each, and the number of cells read so far.
-    pub(super) fn finish(mut self, merges: &[Dimensions]) -> (Worksheet, usize) {
+    /// The worksheet in row order, its merged blocks as one cell each; what is said of texts that such a block covers.
+    ///
+    /// # Errors
+    /// Where the budget is over.
+    pub(super) fn finish(mut self, merges: &[Merge]) -> Result<(Worksheet, Option<Finding>)> {
         let in_order = self.sheet.cells.is_sorted_by_key(|c| (c.row, c.col));
         if !in_order {
             self.sheet.cells.sort_by_key(|c| (c.row, c.col));
         }
-        merge(&mut self.sheet.cells, merges);
-        (self.sheet, self.read)
+        self.charge(merges.len() as u64, 0)?;
+        let covered = merges::apply(&mut self.sheet.cells, merges);
+        let finding = covered.finding(&self.sheet.name);
+        Ok((self.sheet, finding))
     }
 }
 
-/// Gives the anchors of merged blocks their spans and drops what stands under a block. An anchor without content stays
-/// as an empty cell, for its block is ruled like any other.
-fn merge(cells: &mut Vec<SheetCell>, merges: &[Dimensions]) {
-    let (mut covered, mut large, mut added) = (HashSet::new(), Vec::new(), false);
-    let mut blocks: Vec<_> = merges.iter().filter(|m| m.start < m.end).collect();
-    blocks.sort_by_key(|m| m.start);
-    blocks.dedup_by_key(|m| m.start);
-    // A block over a whole sheet is as large as the used cells, no larger.
-    let used = cells.iter().fold((0, 0), |(r, c), cell| (cell.row.max(r), cell.col.max(c)));
-    let read = cells.len();
-    for block in blocks {
-        let end = (block.end.0.min(used.0.max(block.start.0)), block.end.1.min(used.1.max(block.start.1)));
-        let (row, col) = block.start;
-        let (row_span, col_span) = (end.0 - row + 1, end.1 - col + 1);
-        let found = cells.get(..read).and_then(|c| c.binary_search_by_key(&block.start, |c| (c.row, c.col)).ok());
-        if let Some(anchor) = found.and_then(|at| cells.get_mut(at)) {
-            (anchor.row_span, anchor.col_span) = (row_span, col_span);
-        } else {
-            added = true;
-            cells.push(SheetCell { row, col, row_span, col_span, text: String::new(), number: None });
-        }
-        if u64::from(row_span) * u64::from(col_span) <= SMALL_BLOCK {
-            covered.extend((row..=end.0).flat_map(|r| (col..=end.1).map(move |c| (r, c))).skip(1));
-        } else if large.len() < 64 {
-            large.push((block.start, end));
-        }
+/// Refuses a text that no cell can hold.
+///
+/// # Errors
+/// [`Error::Limit`] for a longer one.
+pub(super) fn check_length(text: &str) -> Result<()> {
+    if text.len() > LONGEST_TEXT && text.encode_utf16().count() > LONGEST_TEXT {
+        return Err(Error::Limit { what: format!("a cell of more than {LONGEST_TEXT} characters") });
     }
-    let under = |c: &SheetCell| {
-        covered.contains(&(c.row, c.col))
-            || large.iter().any(|(start, end)| {
-                (c.row, c.col) != *start && (start.0..=end.0).contains(&c.row) && (start.1..=end.1).contains(&c.col)
-            })
-    };
-    cells.retain(|c| c.row_span > 1 || c.col_span > 1 || !under(c));
-    if added {
-        cells.sort_by_key(|c| (c.row, c.col));
-    }
+    Ok(())
 }
 
 /// The displayed text and the stored number of a value.
@@ -108,6 +106,11 @@ pub(super) fn value_to_cell(value: &DataRef<'_>, format: &NumberFormat, is_1904:
         DataRef::Float(n) => *n,
         DataRef::DateTime(date) => date.as_f64(),
     };
+    number_to_cell(number, format, is_1904)
+}
+
+/// The displayed text of a number, and the number as a decimal where it is in their range.
+pub(super) fn number_to_cell(number: f64, format: &NumberFormat, is_1904: bool) -> (String, Option<Decimal>) {
     match stored(number) {
         Some(stored) => {
             let decimal = stored.decimal;
@@ -124,19 +127,41 @@ pub(super) fn is_hidden(visible: SheetVisible) -> bool {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+    use std::time::Duration;
+
     use super::*;
 
     #[test]
     fn a_block_is_one_cell_however_large_it_claims_to_be() {
-        let mut collector = Collector::new("表", false, 0);
+        let budget = Budget::default();
+        let mut collector = Collector::new("表", false, &budget);
         for (row, col, text) in [(0, 0, "标题"), (0, 1, "藏"), (2, 3, "下")] {
             collector.add((row, col), text.to_owned(), None).unwrap();
         }
-        let merges = [Dimensions::new((0, 0), (1_048_575, 16_383)), Dimensions::new((3, 0), (4, 0))];
-        let (sheet, read) = collector.finish(&merges);
-        assert_eq!(read, 3);
+        let merges = [Merge { start: (0, 0), end: (1_048_575, 16_383) }, Merge { start: (3, 0), end: (4, 0) }];
+        let (sheet, finding) = collector.finish(&merges).unwrap();
         let shown: Vec<_> =
             sheet.cells.iter().map(|c| (c.row, c.col, c.row_span, c.col_span, c.text.as_str())).collect();
         assert_eq!(shown, [(0, 0, 3, 4, "标题"), (3, 0, 1, 1, "")]);
+        assert_eq!(finding.unwrap().quote.as_deref(), Some("藏 下"));
+    }
+
+    #[test]
+    fn cells_and_their_characters_are_charged() {
+        let budget = Budget::new(Duration::from_mins(1), 100 << 10);
+        let mut collector = Collector::new("表", false, &budget);
+        let added = (0..1000).take_while(|n| collector.add((*n, 0), "甲".to_owned(), None).is_ok()).count();
+        assert_eq!(added, 98);
+        let budget = Budget::new(Duration::from_mins(1), 100 << 10);
+        assert!(Collector::new("表", false, &budget).add((0, 0), "a".repeat(20 << 10), None).is_err());
+    }
+
+    #[test]
+    fn a_cell_holds_no_more_than_a_cell_can() {
+        let budget = Budget::default();
+        let mut collector = Collector::new("表", false, &budget);
+        assert!(collector.add((0, 0), "甲".repeat(LONGEST_TEXT), None).is_ok());
+        assert!(collector.add((0, 1), "甲".repeat(LONGEST_TEXT + 1), None).is_err());
+        assert!(collector.add((MOST_ROWS, 0), "甲".to_owned(), None).is_err());
     }
 }

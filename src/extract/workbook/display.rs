@@ -6,7 +6,23 @@
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use super::builtin;
 use super::dates::{self, DatePart};
+use crate::{Error, Result};
+
+/// The longest number format, in characters; Excel takes no longer one.
+const LONGEST_CODE: usize = 255;
+
+/// Refuses a format code longer than there are any: a reader keeps one for each cell format.
+///
+/// # Errors
+/// [`Error::Limit`] for such.
+pub(super) fn check_code(code: &str) -> Result<()> {
+    if code.len() > LONGEST_CODE && code.chars().count() > LONGEST_CODE {
+        return Err(Error::Limit { what: format!("a number format of more than {LONGEST_CODE} characters") });
+    }
+    Ok(())
+}
 
 /// A number format, ready to be applied.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,6 +69,11 @@ impl NumberFormat {
             Some(sections) if !sections.is_empty() => Self::Sections(sections),
             _ => Self::General,
         }
+    }
+
+    /// The format of that number: the workbook's own where it has one, else one of those that every program knows.
+    pub(crate) fn by_id(id: u16, own: Option<&str>) -> Self {
+        own.or_else(|| builtin::id_to_code(id)).map_or(Self::General, Self::parse)
     }
 
     /// The displayed text. `serial` is the number as the file has it, for dates; `is_1904` their epoch.

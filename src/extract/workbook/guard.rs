@@ -4,84 +4,14 @@
 //! memory than there is, which ends the process. So sizes are measured here, by unpacking, not by what the file claims.
 
 use std::collections::BTreeSet;
-use std::io::{Cursor, Read};
+use std::io::Cursor;
 
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+pub use super::limits::{Limits, Package, Part};
+use super::measure::measure;
 use crate::{Error, Result};
-
-/// How large a package may be. The defaults are far above any real workbook and far below what does harm.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
-    /// Most parts.
-    pub entries: usize,
-    /// Most bytes of one part, unpacked.
-    pub entry_bytes: u64,
-    /// Most bytes of all parts, unpacked.
-    pub total_bytes: u64,
-    /// Most times that a part larger than [`Limits::ratio_from`] may unpack to its packed size.
-    pub ratio: u64,
-    /// Bytes below which the ratio does not matter.
-    pub ratio_from: u64,
-    /// Most cells of all worksheets: more do not fit a workbook that people look at.
-    pub cells: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            entries: 10_000,
-            entry_bytes: 256 << 20,
-            total_bytes: 512 << 20,
-            ratio: 200,
-            ratio_from: 1 << 20,
-            cells: 2_000_000,
-        }
-    }
-}
-
-/// A package that was found harmless.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Package {
-    /// Its parts in the order of the package.
-    pub parts: Vec<Part>,
-}
-
-/// A part of a package.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
-    /// Its name with `/` as separator.
-    pub name: String,
-    /// Its size in bytes, unpacked.
-    pub bytes: u64,
-    /// Whether the text `hidden=` stands in it: rows or columns of a sheet may be hidden.
-    pub mentions_hidden: bool,
-    /// How often `<c ` stands in it: the cells of a worksheet.
-    pub cells: usize,
-    /// Whether the text `mergeCell` stands in it.
-    pub mentions_merges: bool,
-}
-
-impl Package {
-    /// The part of that name.
-    #[must_use]
-    pub fn part(&self, name: &str) -> Option<&Part> {
-        self.parts.iter().find(|p| p.name == name)
-    }
-
-    /// Whether it holds macros.
-    #[must_use]
-    pub fn has_macros(&self) -> bool {
-        self.parts.iter().any(|p| p.name.ends_with("vbaProject.bin"))
-    }
-
-    /// Whether it draws on other workbooks.
-    #[must_use]
-    pub fn has_external_links(&self) -> bool {
-        self.parts.iter().any(|p| p.name.contains("/externalLinks/"))
-    }
-}
 
 /// What a file begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -164,74 +94,6 @@ fn safe_name(name: &str) -> Result<String> {
         });
     }
     Ok(name)
-}
-
-/// Unpacks a part piece by piece, keeping none of it.
-fn measure(part: &mut impl Read, name: &str, packed: u64, room: u64, limits: &Limits) -> Result<Part> {
-    const PIECE: usize = 1 << 16;
-    // The end of the piece before stays in front of the next, so that a word across the border is seen.
-    const OVERLAP: usize = 16;
-    const CELL: &[u8] = b"<c ";
-    let mut piece = vec![0; OVERLAP + PIECE];
-    let mut measured = Part { name: String::new(), bytes: 0, cells: 0, mentions_hidden: false, mentions_merges: false };
-    loop {
-        let read = fill(part, piece.get_mut(OVERLAP..).unwrap_or_default())
-            .map_err(|e| Error::Damaged { what: format!("{name}: {e}") })?;
-        let got = piece.get(..OVERLAP + read).unwrap_or_default();
-        if measured.bytes == 0 {
-            refuse_doctype(got, name)?;
-        }
-        measured.bytes += read as u64;
-        // What the overlap holds was counted before.
-        let fresh = got.get(OVERLAP.saturating_sub(CELL.len() - 1)..).unwrap_or_default();
-        measured.cells += memchr::memmem::find_iter(fresh, CELL).count();
-        measured.mentions_hidden |= memchr::memmem::find(got, b"hidden=").is_some();
-        measured.mentions_merges |= memchr::memmem::find(got, b"mergeCell").is_some();
-        if measured.bytes > room {
-            return Err(Error::Limit { what: format!("{name} unpacks to more than {} MB", room >> 20) });
-        }
-        if measured.bytes > limits.ratio_from && measured.bytes / packed.max(1) > limits.ratio {
-            return Err(Error::Limit { what: format!("{name} unpacks to more than {} times its size", limits.ratio) });
-        }
-        if read < PIECE {
-            return Ok(measured);
-        }
-        piece.copy_within(PIECE.., 0);
-    }
-}
-
-/// Reads until the buffer is full or the part ends.
-fn fill(part: &mut impl Read, buffer: &mut [u8]) -> std::io::Result<usize> {
-    let mut filled = 0;
-    while let Some(rest) = buffer.get_mut(filled..).filter(|r| !r.is_empty()) {
-        match part.read(rest)? {
-            0 => break,
-            read => filled += read,
-        }
-    }
-    Ok(filled)
-}
-
-/// A document type declaration can only stand before the first element. No program writes one into a workbook; it is
-/// how entity bombs and readers of local files are made.
-fn refuse_doctype(start: &[u8], name: &str) -> Result<()> {
-    // UTF-16 has a zero byte in each character that matters here.
-    let plain: Vec<u8> = start.iter().copied().filter(|b| *b != 0).collect();
-    let mut rest = plain.as_slice();
-    while let Some(at) = memchr::memchr(b'<', rest) {
-        rest = rest.get(at + 1..).unwrap_or_default();
-        let refused = rest.get(..8).is_some_and(|word| word.eq_ignore_ascii_case(b"!DOCTYPE"));
-        if refused {
-            return Err(Error::Damaged { what: format!("{name} has a document type declaration") });
-        }
-        if rest.starts_with(b"!--") {
-            let end = memchr::memmem::find(rest, b"-->").unwrap_or(rest.len());
-            rest = rest.get(end..).unwrap_or_default();
-        } else if !rest.starts_with(b"?") {
-            return Ok(());
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]

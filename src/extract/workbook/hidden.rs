@@ -1,36 +1,22 @@
 //! Hidden rows and columns of .xlsx worksheets: what is in them is read, but a person should know.
 
-use std::collections::BTreeMap;
-use std::io::{BufReader, Cursor, Read};
-
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
-use zip::ZipArchive;
-
-use super::damaged;
-use super::guard::Package;
+use super::claims::{Parts, SheetPart, Then, attribute};
+use super::limits::Package;
 use crate::Result;
 use crate::findings::{HiddenColumns, HiddenRows, HiddenRowsAndColumns, Message};
 use crate::model::{Finding, Spot};
 
-const WORKBOOK: &str = "xl/workbook.xml";
-const RELATIONS: &str = "xl/_rels/workbook.xml.rels";
-
 /// One finding for each sheet with hidden rows or columns.
-pub(super) fn rows_and_columns(bytes: &[u8], package: &Package) -> Result<Vec<Finding>> {
-    let doubtful: Vec<_> = package.parts.iter().filter(|p| p.mentions_hidden && p.name != WORKBOOK).collect();
-    if doubtful.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
-    let names = sheet_names(&mut archive)?;
+///
+/// # Errors
+/// Where a sheet is damaged.
+pub(super) fn rows_and_columns(parts: &mut Parts<'_>, package: &Package, sheets: &[SheetPart]) -> Result<Vec<Finding>> {
     let mut findings = Vec::new();
-    for part in doubtful {
-        let Some(name) = names.get(&part.name) else { continue };
-        let Ok(part) = archive.by_name(&part.name) else { continue };
-        let (rows, columns) = count(part)?;
+    for part in package.parts.iter().filter(|p| p.mentions_hidden) {
+        let Some(sheet) = sheets.iter().find(|s| s.part.eq_ignore_ascii_case(&part.name)) else { continue };
+        let (rows, columns) = count(parts, &part.name)?;
         if rows + columns > 0 {
-            findings.push(finding(name, rows, columns));
+            findings.push(finding(&sheet.name, rows, columns));
         }
     }
     Ok(findings)
@@ -45,69 +31,17 @@ fn finding(sheet: &str, rows: usize, columns: usize) -> Finding {
     finding.at(Spot::Sheet { sheet: sheet.to_owned() }.into())
 }
 
-/// Part names of the worksheets → sheet names.
-fn sheet_names(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<BTreeMap<String, String>> {
-    let mut targets = BTreeMap::new();
-    each_element(archive, RELATIONS, |element| {
-        if let (Some(id), Some(target)) = (attribute(element, "Id"), attribute(element, "Target")) {
-            let target = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
-            targets.insert(id, target);
-        }
+fn count(parts: &mut Parts<'_>, part: &str) -> Result<(usize, usize)> {
+    let (mut rows, mut columns) = (0, 0);
+    parts.each_element(part, |element| {
+        let counted = match element.local_name().as_ref() {
+            "row" => &mut rows,
+            "col" => &mut columns,
+            _ => return Ok(Then::On),
+        };
+        let hidden = attribute(element, "hidden");
+        *counted += usize::from(matches!(hidden.as_deref(), Some("1" | "true")));
+        Ok(Then::On)
     })?;
-    let mut names = BTreeMap::new();
-    each_element(archive, WORKBOOK, |element| {
-        if element.local_name().as_ref() != "sheet" {
-            return;
-        }
-        let id = attribute(element, "id").and_then(|id| targets.get(&id));
-        if let (Some(part), Some(name)) = (id, attribute(element, "name")) {
-            names.insert(part.clone(), name);
-        }
-    })?;
-    Ok(names)
-}
-
-fn each_element(
-    archive: &mut ZipArchive<Cursor<&[u8]>>,
-    part: &str,
-    mut see: impl FnMut(&BytesStart<'_>),
-) -> Result<()> {
-    let Ok(part) = archive.by_name(part) else { return Ok(()) };
-    let mut reader = Reader::from_reader(BufReader::new(part));
-    let mut buffer = Vec::new();
-    loop {
-        match reader.read_event_into(&mut buffer).map_err(damaged)? {
-            Event::Start(element) | Event::Empty(element) => see(&element),
-            Event::Eof => return Ok(()),
-            _ => {}
-        }
-        buffer.clear();
-    }
-}
-
-/// The value of an attribute by its name without prefix.
-fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = element.attributes().flatten().find(|a| a.key.local_name().as_ref() == name)?;
-    Some(found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?.into_owned())
-}
-
-fn count(part: impl Read) -> Result<(usize, usize)> {
-    let mut reader = Reader::from_reader(BufReader::new(part));
-    let (mut buffer, mut rows, mut columns) = (Vec::new(), 0, 0);
-    loop {
-        match reader.read_event_into(&mut buffer).map_err(damaged)? {
-            Event::Start(element) | Event::Empty(element) => {
-                let counted = match element.local_name().as_ref() {
-                    "row" => &mut rows,
-                    "col" => &mut columns,
-                    _ => continue,
-                };
-                let hidden = attribute(&element, "hidden");
-                *counted += usize::from(matches!(hidden.as_deref(), Some("1" | "true")));
-            }
-            Event::Eof => return Ok((rows, columns)),
-            _ => {}
-        }
-        buffer.clear();
-    }
+    Ok((rows, columns))
 }

@@ -4,11 +4,19 @@
 
 pub mod guard;
 
+mod biff;
+mod builtin;
 mod cells;
+mod claims;
 mod dates;
 mod display;
 mod hidden;
+mod limits;
+mod measure;
+mod merges;
 mod ods;
+mod ole;
+mod records;
 mod xls;
 mod xlsb;
 mod xlsx;
@@ -16,12 +24,9 @@ mod xlsx;
 use guard::{Container, Limits, Package};
 
 use super::contain::on_borrowing_thread;
-use crate::findings::{HasMacros, HasMacrosAndRefersToOthers, HiddenSheet, Message, RefersToOthers};
-use crate::model::{Finding, MediaType, Noted, Spot, Worksheet};
+use crate::findings::{HasMacros, HasMacrosAndRefersToOthers, HiddenSheet, Message, RefersToOthers, SheetUnreadable};
+use crate::model::{Budget, Finding, MediaType, Noted, Spot, Worksheet};
 use crate::{Error, Result};
-
-/// Cells that are read of a workbook.
-const MOST_CELLS: usize = 2_000_000;
 
 /// Whether the bytes may be a workbook.
 #[must_use]
@@ -34,23 +39,31 @@ pub fn is_workbook(bytes: &[u8]) -> bool {
 /// # Errors
 /// Where the file is no workbook, encrypted, damaged, or larger than any real one.
 pub fn open(bytes: &[u8]) -> Result<(MediaType, Noted<Vec<Worksheet>>)> {
+    open_within(bytes, &Budget::default())
+}
+
+/// The same for a document that may take so much.
+///
+/// # Errors
+/// As [`open`], and where the workbook holds or claims more than the budget allows.
+pub fn open_within(bytes: &[u8], budget: &Budget) -> Result<(MediaType, Noted<Vec<Worksheet>>)> {
     // The reader of old workbooks asserts what damaged ones do not keep.
-    on_borrowing_thread(|| bytes_to_worksheets(bytes))
+    on_borrowing_thread(|| bytes_to_worksheets(bytes, budget))
         .unwrap_or_else(|| Err(damaged("its records do not fit together")))
 }
 
-fn bytes_to_worksheets(bytes: &[u8]) -> Result<(MediaType, Noted<Vec<Worksheet>>)> {
+fn bytes_to_worksheets(bytes: &[u8], budget: &Budget) -> Result<(MediaType, Noted<Vec<Worksheet>>)> {
     match guard::container(bytes) {
         Container::Encrypted => Err(Error::Password { given: false }),
         Container::Other => Err(Error::UnknownFormat { what: "neither a package nor an Excel 97 file" }),
-        Container::Ole => Ok((MediaType::Xls, xls::read(bytes)?)),
+        Container::Ole => Ok((MediaType::Xls, xls::read(bytes, budget)?)),
         Container::Zip => {
-            let package = guard::check(bytes, &Limits::default())?;
+            let package = guard::check(bytes, &Limits::within(budget.memory()))?;
             let media = media_type(&package)?;
             let mut noted = match media {
-                MediaType::Ods => ods::read(bytes)?,
-                MediaType::Xlsb => xlsb::read(bytes)?,
-                _ => xlsx::read(bytes, &package)?,
+                MediaType::Ods => ods::read(bytes, budget)?,
+                MediaType::Xlsb => xlsb::read(bytes, &package, budget)?,
+                _ => xlsx::read(bytes, &package, budget)?,
             };
             noted.findings.extend(active_content(&package));
             Ok((media, noted))
@@ -78,6 +91,11 @@ fn active_content(package: &Package) -> Option<Finding> {
         (false, true) => Some(RefersToOthers {}.finding()),
         (true, true) => Some(HasMacrosAndRefersToOthers {}.finding()),
     }
+}
+
+/// What is said of a sheet that cannot be read.
+fn unreadable_sheet(name: &str) -> Finding {
+    SheetUnreadable { sheet: name }.finding().at(Spot::Sheet { sheet: name.to_owned() }.into())
 }
 
 /// What is said of a hidden sheet.

@@ -1,38 +1,43 @@
 //! .ods → worksheets. Displayed texts stand in the file itself.
 
+use std::collections::BTreeSet;
 use std::io::{BufReader, Cursor};
 
-use calamine::Dimensions;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::cells::Collector;
+use super::cells::{Collector, check_length};
 use super::display::stored;
+use super::merges::Merge;
 use super::{damaged, hidden_sheet};
-use crate::Result;
-use crate::model::{Noted, Worksheet};
+use crate::model::{Budget, Finding, Noted, Worksheet};
+use crate::{Error, Result};
 
-/// Times that a cell with content may be repeated: the format writes long runs as one cell with a count.
-const MOST_REPEATED: u32 = 1_024;
+/// Spaces that stand as one element with a count.
+const MOST_SPACES: u32 = 1_024;
 
 /// Reads all worksheets, hidden ones too.
-pub(super) fn read(bytes: &[u8]) -> Result<Noted<Vec<Worksheet>>> {
+///
+/// # Errors
+/// Where it is damaged, or holds more than the budget allows.
+pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Noted<Vec<Worksheet>>> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     let content = archive.by_name("content.xml").map_err(damaged)?;
     let mut reader = Reader::from_reader(BufReader::new(content));
-    let mut state = State::default();
+    let mut state = State::new(budget);
     let mut buffer = Vec::new();
     loop {
         match reader.read_event_into(&mut buffer).map_err(damaged)? {
-            Event::Start(element) => state.start(&element),
+            Event::Start(element) => state.start(&element)?,
             Event::Empty(element) => {
-                state.start(&element);
+                state.start(&element)?;
                 state.end(element.local_name().as_ref())?;
             }
             Event::End(element) => state.end(element.local_name().as_ref())?,
-            Event::Text(text) => state.text(&text.xml10_content()),
-            Event::GeneralRef(reference) => state.reference(&reference),
+            Event::Text(text) => state.text(&text.xml10_content())?,
+            Event::CData(text) => state.text(&text.xml10_content())?,
+            Event::GeneralRef(reference) => state.reference(&reference)?,
             Event::Eof => break,
             _ => {}
         }
@@ -41,12 +46,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Noted<Vec<Worksheet>>> {
     Ok(state.finish())
 }
 
-#[derive(Default)]
-struct State {
+struct State<'b> {
+    budget: &'b Budget,
     sheets: Vec<Worksheet>,
-    read: usize,
-    sheet: Option<(Collector, Vec<Dimensions>)>,
-    hidden_styles: Vec<String>,
+    findings: Vec<Finding>,
+    sheet: Option<(Collector<'b>, Vec<Merge>)>,
+    hidden_styles: BTreeSet<String>,
     style: Option<String>,
     row: u32,
     row_repeat: u32,
@@ -78,8 +83,25 @@ fn number(element: &BytesStart<'_>, name: &str) -> Option<u32> {
     attribute(element, name)?.parse().ok()
 }
 
-impl State {
-    fn start(&mut self, element: &BytesStart<'_>) {
+impl<'b> State<'b> {
+    fn new(budget: &'b Budget) -> Self {
+        Self {
+            budget,
+            sheets: Vec::new(),
+            findings: Vec::new(),
+            sheet: None,
+            hidden_styles: BTreeSet::new(),
+            style: None,
+            row: 0,
+            row_repeat: 1,
+            column: 0,
+            cell: None,
+            aside: 0,
+            row_cells: Vec::new(),
+        }
+    }
+
+    fn start(&mut self, element: &BytesStart<'_>) -> Result<()> {
         match element.local_name().as_ref() {
             "annotation" | "shapes" | "frame" => self.aside += 1,
             _ if self.aside > 0 => {}
@@ -87,11 +109,14 @@ impl State {
             "table-properties" if attribute(element, "table:display").as_deref() == Some("false") => {
                 self.hidden_styles.extend(self.style.clone());
             }
+            "table" if self.sheet.is_some() => {
+                return Err(Error::Damaged { what: "a table within a table".to_owned() });
+            }
             "table" => {
                 let name = attribute(element, "table:name").unwrap_or_default();
                 let style = attribute(element, "table:style-name");
                 let hidden = style.is_some_and(|s| self.hidden_styles.contains(&s));
-                self.sheet = Some((Collector::new(&name, hidden, self.read), Vec::new()));
+                self.sheet = Some((Collector::new(&name, hidden, self.budget), Vec::new()));
                 self.row = 0;
             }
             "table-row" => {
@@ -116,20 +141,24 @@ impl State {
                     cell.in_paragraph = true;
                 }
             }
-            "s" => self.text(&" ".repeat(number(element, "text:c").unwrap_or(1).min(MOST_REPEATED) as usize)),
-            "tab" => self.text("\t"),
-            "line-break" => self.text("\n"),
+            "s" => {
+                let count = number(element, "text:c").unwrap_or(1).min(MOST_SPACES);
+                return self.text(&" ".repeat(count as usize));
+            }
+            "tab" => return self.text("\t"),
+            "line-break" => return self.text("\n"),
             _ => {}
         }
+        Ok(())
     }
 
-    fn text(&mut self, text: &str) {
-        if let Some(cell) = self.cell.as_mut().filter(|c| c.in_paragraph && self.aside == 0) {
-            cell.text.push_str(text);
-        }
+    fn text(&mut self, text: &str) -> Result<()> {
+        let Some(cell) = self.cell.as_mut().filter(|c| c.in_paragraph && self.aside == 0) else { return Ok(()) };
+        cell.text.push_str(text);
+        check_length(&cell.text)
     }
 
-    fn reference(&mut self, name: &str) {
+    fn reference(&mut self, name: &str) -> Result<()> {
         let named = match name {
             "lt" => Some('<'),
             "gt" => Some('>'),
@@ -144,9 +173,7 @@ impl State {
                 .and_then(char::from_u32)
             }),
         };
-        if let Some(c) = named {
-            self.text(c.encode_utf8(&mut [0; 4]));
-        }
+        named.map_or(Ok(()), |c| self.text(c.encode_utf8(&mut [0; 4])))
     }
 
     fn end(&mut self, name: &str) -> Result<()> {
@@ -158,39 +185,41 @@ impl State {
                     cell.in_paragraph = false;
                 }
             }
-            "table-cell" | "covered-table-cell" => self.end_cell(),
+            "table-cell" | "covered-table-cell" => self.end_cell()?,
             "table-row" => self.end_row()?,
-            "table" => self.end_table(),
+            "table" => self.end_table()?,
             _ => {}
         }
         Ok(())
     }
 
-    fn end_cell(&mut self) {
-        let Some(cell) = self.cell.take() else { return };
+    fn end_cell(&mut self) -> Result<()> {
+        let Some(cell) = self.cell.take() else { return Ok(()) };
         if cell.row_span > 1 || cell.col_span > 1 {
             let start = (self.row, self.column);
             let end = (self.row.saturating_add(cell.row_span - 1), self.column.saturating_add(cell.col_span - 1));
             if let Some((_, merges)) = &mut self.sheet {
-                merges.push(Dimensions::new(start, end));
+                merges.push(Merge { start, end });
             }
         }
-        if !cell.text.is_empty() || cell.value.is_some() {
-            for n in 0..cell.repeat.min(MOST_REPEATED) {
+        if let Some((collector, _)) = self.sheet.as_ref().filter(|_| !cell.text.is_empty() || cell.value.is_some()) {
+            collector.charge(u64::from(cell.repeat) * u64::from(self.row_repeat), cell.text.len())?;
+            for n in 0..cell.repeat {
                 self.row_cells.push((self.column.saturating_add(n), cell.text.clone(), cell.value));
             }
         }
         self.column = self.column.saturating_add(cell.repeat);
+        Ok(())
     }
 
     fn end_row(&mut self) -> Result<()> {
         let cells = std::mem::take(&mut self.row_cells);
         if let Some((collector, _)) = &mut self.sheet {
-            let repeat = if cells.is_empty() { 0 } else { self.row_repeat.min(MOST_REPEATED) };
+            let repeat = if cells.is_empty() { 0 } else { self.row_repeat };
             for n in 0..repeat {
                 for (column, text, value) in &cells {
                     let number = value.and_then(stored).map(|stored| stored.decimal);
-                    collector.add((self.row.saturating_add(n), *column), text.clone(), number)?;
+                    collector.add_charged((self.row.saturating_add(n), *column), text.clone(), number)?;
                 }
             }
         }
@@ -198,16 +227,17 @@ impl State {
         Ok(())
     }
 
-    fn end_table(&mut self) {
+    fn end_table(&mut self) -> Result<()> {
         if let Some((collector, merges)) = self.sheet.take() {
-            let (sheet, read) = collector.finish(&merges);
-            self.read = read;
+            let (sheet, covered) = collector.finish(&merges)?;
+            self.findings.extend(sheet.hidden.then(|| hidden_sheet(&sheet.name)));
+            self.findings.extend(covered);
             self.sheets.push(sheet);
         }
+        Ok(())
     }
 
     fn finish(self) -> Noted<Vec<Worksheet>> {
-        let findings = self.sheets.iter().filter(|s| s.hidden).map(|s| hidden_sheet(&s.name)).collect();
-        Noted { output: self.sheets, findings }
+        Noted { output: self.sheets, findings: self.findings }
     }
 }

@@ -1,61 +1,237 @@
-//! .xls → worksheets.
+//! .xls → worksheets. Read here record by record: a library that holds each sheet as the rectangle of its used cells makes gigabytes
+//! of two cells far apart.
 
-use std::io::Cursor;
+use std::collections::{BTreeMap, BTreeSet};
 
-use calamine::{Data, DataRef, Reader, SheetType, Xls};
+use rust_decimal::Decimal;
 
-use super::cells::{Collector, is_hidden, value_to_cell};
-use super::display::NumberFormat;
-use super::{damaged, hidden_sheet};
-use crate::model::{Noted, Worksheet};
+use super::biff::{Cursor, Record, Records, Texts, code_page, shared_texts};
+use super::cells::{Collector, number_to_cell};
+use super::claims::{STYLE, TEXT};
+use super::display::{NumberFormat, check_code};
+use super::merges::Merge;
+use super::records::{cut, error_text, f64_at, rk_to_number, u16_at, u32_at};
+use super::{hidden_sheet, ole};
+use crate::model::{Budget, Noted, Worksheet};
 use crate::{Error, Result};
 
-/// The reader holds each sheet as the rectangle of its used cells, at most 65,536 × 256; files larger than this do not
-/// come from an office.
-const MOST_BYTES: usize = 64 << 20;
+/// Numbers of records, as [MS-XLS] 2.3 has them.
+mod kind {
+    pub(super) const FORMULA: u16 = 0x06;
+    pub(super) const END: u16 = 0x0A;
+    pub(super) const DATES: u16 = 0x22;
+    pub(super) const PASSWORD: u16 = 0x2F;
+    pub(super) const CODE_PAGE: u16 = 0x42;
+    pub(super) const SHEET: u16 = 0x85;
+    pub(super) const SHORT_NUMBERS: u16 = 0xBD;
+    pub(super) const RICH_TEXT: u16 = 0xD6;
+    pub(super) const CELL_FORMAT: u16 = 0xE0;
+    pub(super) const MERGES: u16 = 0xE5;
+    pub(super) const SHARED_TEXTS: u16 = 0xFC;
+    pub(super) const SHARED: u16 = 0xFD;
+    pub(super) const NUMBER: u16 = 0x203;
+    pub(super) const TEXT: u16 = 0x204;
+    pub(super) const BOOL_OR_ERROR: u16 = 0x205;
+    pub(super) const FORMULA_TEXT: u16 = 0x207;
+    pub(super) const SHORT_NUMBER: u16 = 0x27E;
+    pub(super) const FORMAT: u16 = 0x41E;
+    pub(super) const BEGIN: u16 = 0x809;
+}
+
+/// The version from which on texts are Unicode.
+const BIFF8: u16 = 0x600;
 
 /// Reads all worksheets, hidden ones too.
-pub(super) fn read(bytes: &[u8]) -> Result<Noted<Vec<Worksheet>>> {
-    if bytes.len() > MOST_BYTES {
-        return Err(Error::Limit { what: format!("an .xls file of more than {} MB", MOST_BYTES >> 20) });
-    }
-    let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
-        calamine::XlsError::Password => Error::Password { given: false },
-        error => damaged(error),
-    })?;
-    let sheets: Vec<_> = book.sheets_metadata().iter().filter(|s| s.typ == SheetType::WorkSheet).cloned().collect();
-    let is_1904 = book.has_1904_epoch();
-    let date = NumberFormat::parse("yyyy/m/d");
-    let mut noted = Noted { output: Vec::with_capacity(sheets.len()), findings: Vec::new() };
-    let mut read = 0;
-    for sheet in sheets {
-        let mut collector = Collector::new(&sheet.name, is_hidden(sheet.visible), read);
-        let range = book.worksheet_range(&sheet.name).unwrap_or_default();
-        let (top, left) = range.start().unwrap_or_default();
-        for (row, col, value) in range.used_cells() {
-            let position = (top + row as u32, left + col as u32);
-            let is_date = matches!(value, Data::DateTime(_));
-            let format = if is_date { &date } else { &NumberFormat::General };
-            let (text, number) = value_to_cell(&borrowed(value), format, is_1904);
-            collector.add(position, text, number)?;
-        }
-        let merges = book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
-        let (worksheet, total) = collector.finish(&merges);
-        read = total;
+///
+/// # Errors
+/// Where it is encrypted or damaged, or holds more than the budget allows.
+pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Noted<Vec<Worksheet>>> {
+    budget.take(bytes.len() as u64)?;
+    let stream = ole::stream(bytes, &["Workbook", "Book"])?;
+    let book = Book::read(&stream, budget)?;
+    let mut noted = Noted { output: Vec::new(), findings: Vec::new() };
+    for sheet in &book.sheets {
+        let mut collector = Collector::new(&sheet.name, sheet.hidden, budget);
+        let merges = book.cells(stream.get(sheet.start..).unwrap_or_default(), &mut collector)?;
+        let (worksheet, covered) = collector.finish(&merges)?;
         noted.findings.extend(worksheet.hidden.then(|| hidden_sheet(&worksheet.name)));
+        noted.findings.extend(covered);
         noted.output.push(worksheet);
     }
     Ok(noted)
 }
 
-fn borrowed(value: &Data) -> DataRef<'_> {
-    match value {
-        Data::Int(n) => DataRef::Int(*n),
-        Data::Float(n) => DataRef::Float(*n),
-        Data::Bool(b) => DataRef::Bool(*b),
-        Data::DateTime(date) => DataRef::DateTime(*date),
-        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => DataRef::SharedString(text),
-        Data::Error(error) => DataRef::Error(error.clone()),
-        Data::Empty => DataRef::Empty,
+struct Sheet {
+    name: String,
+    hidden: bool,
+    /// Where its records begin in the stream.
+    start: usize,
+}
+
+/// What the sheets refer to.
+struct Book {
+    sheets: Vec<Sheet>,
+    shared: Vec<String>,
+    formats: Vec<NumberFormat>,
+    texts: Texts,
+    is_1904: bool,
+}
+
+type Value = (String, Option<Decimal>);
+
+impl Book {
+    fn read(stream: &[u8], budget: &Budget) -> Result<Self> {
+        let texts = Texts { unicode: true, encoding: encoding_rs::GB18030 };
+        let mut book = Self { sheets: Vec::new(), shared: Vec::new(), formats: Vec::new(), texts, is_1904: false };
+        let (mut records, mut codes, mut starts) = (Records::new(stream), BTreeMap::new(), BTreeSet::new());
+        while let Some(record) = records.next()? {
+            match record.kind {
+                kind::BEGIN => book.texts.unicode = u16_at(record.data, 0).is_none_or(|version| version >= BIFF8),
+                kind::PASSWORD => return Err(Error::Password { given: false }),
+                kind::CODE_PAGE => book.texts.encoding = code_page(u16_at(record.data, 0).unwrap_or_default()),
+                kind::DATES => book.is_1904 = u16_at(record.data, 0) == Some(1),
+                kind::FORMAT => {
+                    let (id, code) = book.format(&record).ok_or_else(|| cut("a number format"))?;
+                    check_code(&code)?;
+                    codes.insert(id, code);
+                }
+                kind::CELL_FORMAT => {
+                    let id = u16_at(record.data, 2).ok_or_else(|| cut("a cell format"))?;
+                    budget.take(STYLE)?;
+                    book.formats.push(NumberFormat::by_id(id, codes.get(&id).map(String::as_str)));
+                }
+                kind::SHEET => {
+                    let Some(sheet) = book.sheet(&record).ok_or_else(|| cut("the list of sheets"))? else { continue };
+                    // A small workbook would become a large one where one part is read for many sheets.
+                    if !starts.insert(sheet.start) {
+                        return Err(Error::Damaged { what: format!("two sheets stand in one place: {}", sheet.name) });
+                    }
+                    book.sheets.push(sheet);
+                }
+                kind::SHARED_TEXTS => {
+                    book.shared = shared_texts(&record, book.texts, |text| budget.take(text.len() as u64 + TEXT))?;
+                }
+                kind::END => break,
+                _ => {}
+            }
+        }
+        Ok(book)
     }
+
+    fn format(&self, record: &Record<'_>) -> Option<(u16, String)> {
+        let length = if self.texts.unicode { 2 } else { 1 };
+        Some((u16_at(record.data, 0)?, Cursor::new(record, 2).text(length, self.texts)?))
+    }
+
+    /// A worksheet; `Some(None)` for another kind of sheet, `None` where the record is cut.
+    fn sheet(&self, record: &Record<'_>) -> Option<Option<Sheet>> {
+        let start = u32_at(record.data, 0)? as usize;
+        let (state, kind) = (*record.data.get(4)?, *record.data.get(5)?);
+        let name = Cursor::new(record, 6).text(1, self.texts)?;
+        Some((kind == 0).then_some(Sheet { name, hidden: state & 3 != 0, start }))
+    }
+
+    /// Reads the cells of the sheet that a stream begins with, and gives back its merged blocks.
+    fn cells(&self, stream: &[u8], collector: &mut Collector<'_>) -> Result<Vec<Merge>> {
+        let (mut records, mut merges) = (Records::new(stream), Vec::new());
+        // Charts on the sheet have records of their own between a beginning and an end.
+        let (mut depth, mut formula) = (0_usize, (0, 0));
+        while let Some(record) = records.next()? {
+            match record.kind {
+                kind::BEGIN => depth += 1,
+                kind::END if depth <= 1 => break,
+                kind::END => depth -= 1,
+                _ if depth > 1 => {}
+                kind::MERGES => merges.extend(blocks(record.data).ok_or_else(|| cut("the merged cells"))?),
+                kind::SHORT_NUMBERS => self.short_numbers(record.data, collector)?,
+                kind::FORMULA_TEXT => {
+                    let text = Cursor::new(&record, 0).text(2, self.texts).ok_or_else(|| cut("a text"))?;
+                    collector.add(formula, text, None)?;
+                }
+                _ => {
+                    let Some(found) = self.cell(&record) else { continue };
+                    let (place, value) = found.ok_or_else(|| cut("a cell"))?;
+                    formula = place;
+                    if let Some((text, number)) = value {
+                        collector.add(place, text, number)?;
+                    }
+                }
+            }
+        }
+        Ok(merges)
+    }
+
+    /// What a record of one cell holds: its place and its value, none where a record with the text follows. `None` where it is no
+    /// cell, `Some(None)` where it is cut.
+    #[expect(clippy::option_option, reason = "no cell, a cut cell, a cell")]
+    fn cell(&self, record: &Record<'_>) -> Option<Option<((u32, u32), Option<Value>)>> {
+        let data = record.data;
+        let value = match record.kind {
+            kind::NUMBER => f64_at(data, 6).map(|n| Some(self.number(n, data))),
+            kind::SHORT_NUMBER => u32_at(data, 6).map(|rk| Some(self.number(rk_to_number(rk), data))),
+            kind::TEXT | kind::RICH_TEXT => Cursor::new(record, 6).text(2, self.texts).map(|text| Some((text, None))),
+            kind::SHARED => {
+                u32_at(data, 6).and_then(|n| self.shared.get(n as usize)).map(|text| Some((text.clone(), None)))
+            }
+            kind::BOOL_OR_ERROR => data.get(6).zip(data.get(7)).map(|(v, is_error)| Some(special(*v, *is_error == 1))),
+            kind::FORMULA => self.formula(data),
+            _ => return None,
+        };
+        Some(value.and_then(|value| Some((place(data, 0)?, value))))
+    }
+
+    fn formula(&self, data: &[u8]) -> Option<Option<Value>> {
+        if u16_at(data, 12)? != 0xFFFF {
+            return Some(Some(self.number(f64_at(data, 6)?, data)));
+        }
+        let value = *data.get(8)?;
+        Some(match data.get(6)? {
+            1 => Some(special(value, false)),
+            2 => Some(special(value, true)),
+            _ => None,
+        })
+    }
+
+    fn number(&self, number: f64, data: &[u8]) -> Value {
+        let format = u16_at(data, 4).and_then(|n| self.formats.get(usize::from(n)));
+        number_to_cell(number, format.unwrap_or(&NumberFormat::General), self.is_1904)
+    }
+
+    /// Numbers of neighbouring cells in one record: row, first column, format and number of each, last column.
+    fn short_numbers(&self, data: &[u8], collector: &mut Collector<'_>) -> Result<()> {
+        let (row, first) = place(data, 0).ok_or_else(|| cut("a row of numbers"))?;
+        let cells = data.get(4..data.len().saturating_sub(2)).unwrap_or_default();
+        for (column, cell) in (first..).zip(cells.as_chunks::<6>().0) {
+            let rk = u32_at(cell, 2).unwrap_or_default();
+            // The format stands as in the record of one number, behind row and column.
+            let data = [0, 0, 0, 0, cell[0], cell[1]];
+            let (text, number) = self.number(rk_to_number(rk), &data);
+            collector.add((row, column), text, number)?;
+        }
+        Ok(())
+    }
+}
+
+fn place(data: &[u8], at: usize) -> Option<(u32, u32)> {
+    Some((u32::from(u16_at(data, at)?), u32::from(u16_at(data, at + 2)?)))
+}
+
+fn special(value: u8, is_error: bool) -> Value {
+    let text = match (is_error, value) {
+        (true, code) => error_text(code),
+        (false, 0) => "FALSE",
+        (false, _) => "TRUE",
+    };
+    (text.to_owned(), None)
+}
+
+/// Merged blocks behind their number, each as its rows and its columns.
+fn blocks(data: &[u8]) -> Option<Vec<Merge>> {
+    let count = usize::from(u16_at(data, 0)?);
+    (0..count)
+        .map(|n| {
+            let ((top, bottom), (left, right)) = (place(data, 2 + n * 8)?, place(data, 6 + n * 8)?);
+            Some(Merge { start: (top, left), end: (bottom, right) })
+        })
+        .collect()
 }

@@ -1,38 +1,220 @@
-//! .xlsb → worksheets. The format's merged blocks are not told by the reader.
+//! .xlsb → worksheets.
 
-use std::io::Cursor;
+use std::collections::{BTreeMap, BTreeSet};
 
-use calamine::{Reader, SheetType, Xlsb};
+use super::cells::{Collector, number_to_cell};
+use super::claims::{Parts, STYLE, TEXT, Then, attribute};
+use super::display::{NumberFormat, check_code};
+use super::limits::Package;
+use super::merges::Merge;
+use super::records::{Records, cut, error_text, f64_at, rk_to_number, u16_at, u32_at, utf16};
+use super::{hidden_sheet, unreadable_sheet};
+use crate::model::{Budget, Noted, Worksheet};
+use crate::{Error, Result};
 
-use super::cells::{Collector, is_hidden, value_to_cell};
-use super::display::NumberFormat;
-use super::{damaged, hidden_sheet};
-use crate::Result;
-use crate::model::{Noted, Worksheet};
+/// Numbers of records, as [MS-XLSB] 2.3 has them.
+mod kind {
+    pub(super) const ROW: usize = 0x00;
+    pub(super) const RK: usize = 0x02;
+    pub(super) const ERROR: usize = 0x03;
+    pub(super) const BOOL: usize = 0x04;
+    pub(super) const REAL: usize = 0x05;
+    pub(super) const TEXT: usize = 0x06;
+    pub(super) const SHARED: usize = 0x07;
+    pub(super) const FORMULA_TEXT: usize = 0x08;
+    pub(super) const FORMULA_REAL: usize = 0x09;
+    pub(super) const FORMULA_BOOL: usize = 0x0A;
+    pub(super) const FORMULA_ERROR: usize = 0x0B;
+    pub(super) const SHARED_TEXT: usize = 0x13;
+    pub(super) const FORMAT: usize = 0x2C;
+    pub(super) const CELL_FORMAT: usize = 0x2F;
+    pub(super) const BOOK: usize = 0x99;
+    pub(super) const SHEET: usize = 0x9C;
+    pub(super) const MERGE: usize = 0xB0;
+    pub(super) const CELL_FORMATS: usize = 0x269;
+    pub(super) const CELL_FORMATS_END: usize = 0x26A;
+}
 
 /// Reads all worksheets, hidden ones too.
-pub(super) fn read(bytes: &[u8]) -> Result<Noted<Vec<Worksheet>>> {
-    let mut book: Xlsb<_> = Xlsb::new(Cursor::new(bytes)).map_err(damaged)?;
-    let sheets: Vec<_> = book.sheets_metadata().iter().filter(|s| s.typ == SheetType::WorkSheet).cloned().collect();
-    let is_1904 = book.has_1904_epoch();
-    let date = NumberFormat::parse("yyyy/m/d");
-    let mut noted = Noted { output: Vec::with_capacity(sheets.len()), findings: Vec::new() };
-    let mut read = 0;
-    for sheet in sheets {
-        let mut collector = Collector::new(&sheet.name, is_hidden(sheet.visible), read);
-        if let Ok(mut cells) = book.worksheet_cells_reader(&sheet.name) {
-            while let Some(cell) = cells.next_cell().map_err(damaged)? {
-                let value = cell.get_value();
-                let is_date = matches!(value, calamine::DataRef::DateTime(_));
-                let format = if is_date { &date } else { &NumberFormat::General };
-                let (text, number) = value_to_cell(value, format, is_1904);
-                collector.add(cell.get_position(), text, number)?;
-            }
+///
+/// # Errors
+/// Where it is damaged, or holds more than the budget allows.
+pub(super) fn read(bytes: &[u8], package: &Package, budget: &Budget) -> Result<Noted<Vec<Worksheet>>> {
+    let mut parts = Parts::open(bytes, package)?;
+    let book = Book::read(&mut parts, budget)?;
+    let mut noted = Noted { output: Vec::new(), findings: Vec::new() };
+    for sheet in &book.sheets {
+        if !sheet.part.contains("worksheets/") {
+            continue;
         }
-        let (worksheet, total) = collector.finish(&[]);
-        read = total;
+        let mut collector = Collector::new(&sheet.name, sheet.hidden, budget);
+        let mut merges = Vec::new();
+        match part(&mut parts, &sheet.part, budget)? {
+            None => noted.findings.push(unreadable_sheet(&sheet.name)),
+            Some(records) => book.cells(&records, &mut collector, &mut merges)?,
+        }
+        let (worksheet, covered) = collector.finish(&merges)?;
         noted.findings.extend(worksheet.hidden.then(|| hidden_sheet(&worksheet.name)));
+        noted.findings.extend(covered);
         noted.output.push(worksheet);
     }
     Ok(noted)
+}
+
+/// A part as a whole; `None` where there is none.
+fn part(parts: &mut Parts<'_>, name: &str, budget: &Budget) -> Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    let read = parts.part(name, |size, from| {
+        budget.take(size)?;
+        from.read_to_end(&mut bytes).map_err(super::damaged)?;
+        Ok(())
+    })?;
+    Ok(read.map(|()| bytes))
+}
+
+struct Sheet {
+    name: String,
+    hidden: bool,
+    part: String,
+}
+
+/// What the sheets refer to.
+#[derive(Default)]
+struct Book {
+    sheets: Vec<Sheet>,
+    texts: Vec<String>,
+    formats: Vec<NumberFormat>,
+    is_1904: bool,
+}
+
+impl Book {
+    fn read(parts: &mut Parts<'_>, budget: &Budget) -> Result<Self> {
+        let mut book = Self::default();
+        let mut targets = BTreeMap::new();
+        parts.each_element("xl/_rels/workbook.bin.rels", |element| {
+            if let (Some(id), Some(target)) = (attribute(element, "Id"), attribute(element, "Target")) {
+                targets.insert(id, target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned));
+            }
+            Ok(Then::On)
+        })?;
+        let workbook = part(parts, "xl/workbook.bin", budget)?.unwrap_or_default();
+        book.list_sheets(&workbook, &targets)?;
+        if let Some(styles) = part(parts, "xl/styles.bin", budget)? {
+            book.list_formats(&styles, budget)?;
+        }
+        if let Some(texts) = part(parts, "xl/sharedStrings.bin", budget)? {
+            book.list_texts(&texts, budget)?;
+        }
+        Ok(book)
+    }
+
+    fn list_sheets(&mut self, workbook: &[u8], targets: &BTreeMap<String, String>) -> Result<()> {
+        let (mut records, mut taken) = (Records::new(workbook), BTreeSet::new());
+        while let Some((number, content)) = records.next()? {
+            match number {
+                kind::BOOK => self.is_1904 = content.first().is_some_and(|flags| flags & 1 == 1),
+                kind::SHEET => {
+                    let sheet = sheet(content, targets).ok_or_else(|| cut("the list of sheets"))?;
+                    let Some(sheet) = sheet else { continue };
+                    // A small workbook would become a large one where one part is read for many sheets.
+                    if !taken.insert(sheet.part.to_ascii_lowercase()) {
+                        return Err(Error::Damaged { what: format!("{} is more than one sheet", sheet.part) });
+                    }
+                    self.sheets.push(sheet);
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn list_formats(&mut self, styles: &[u8], budget: &Budget) -> Result<()> {
+        let (mut records, mut codes, mut inside) = (Records::new(styles), BTreeMap::new(), false);
+        while let Some((number, content)) = records.next()? {
+            match number {
+                kind::FORMAT => {
+                    let format = u16_at(content, 0).zip(wide(content, 2)).ok_or_else(|| cut("a number format"))?;
+                    check_code(&format.1.0)?;
+                    codes.insert(format.0, format.1.0);
+                }
+                kind::CELL_FORMATS => inside = true,
+                kind::CELL_FORMATS_END => inside = false,
+                kind::CELL_FORMAT if inside => {
+                    let id = u16_at(content, 2).ok_or_else(|| cut("a cell format"))?;
+                    budget.take(STYLE)?;
+                    self.formats.push(NumberFormat::by_id(id, codes.get(&id).map(String::as_str)));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn list_texts(&mut self, part: &[u8], budget: &Budget) -> Result<()> {
+        let mut records = Records::new(part);
+        while let Some((number, content)) = records.next()? {
+            if number == kind::SHARED_TEXT {
+                let (text, _) = wide(content, 1).ok_or_else(|| cut("a shared text"))?;
+                budget.take(text.len() as u64 + TEXT)?;
+                self.texts.push(text);
+            }
+        }
+        Ok(())
+    }
+
+    fn cells(&self, part: &[u8], collector: &mut Collector<'_>, merges: &mut Vec<Merge>) -> Result<()> {
+        let (mut records, mut row) = (Records::new(part), 0);
+        while let Some((number, content)) = records.next()? {
+            match number {
+                kind::ROW => row = u32_at(content, 0).ok_or_else(|| cut("a row"))?,
+                kind::MERGE => {
+                    let side = |n: usize| u32_at(content, 4 * n).ok_or_else(|| cut("a merged cell"));
+                    merges.push(Merge { start: (side(0)?, side(2)?), end: (side(1)?, side(3)?) });
+                }
+                kind::RK..=kind::FORMULA_ERROR => {
+                    let column = u32_at(content, 0).ok_or_else(|| cut("a cell"))?;
+                    let (text, value) = self.value(number, content).ok_or_else(|| cut("a cell"))?;
+                    collector.add((row, column), text, value)?;
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// What a cell shows and the number it holds.
+    fn value(&self, number: usize, content: &[u8]) -> Option<(String, Option<rust_decimal::Decimal>)> {
+        let shown = |number: f64| {
+            let style = u32_at(content, 4).unwrap_or_default() & 0x00FF_FFFF;
+            number_to_cell(number, self.formats.get(style as usize).unwrap_or(&NumberFormat::General), self.is_1904)
+        };
+        Some(match number {
+            kind::RK => shown(rk_to_number(u32_at(content, 8)?)),
+            kind::REAL | kind::FORMULA_REAL => shown(f64_at(content, 8)?),
+            kind::BOOL | kind::FORMULA_BOOL => (if *content.get(8)? == 0 { "FALSE" } else { "TRUE" }.to_owned(), None),
+            kind::ERROR | kind::FORMULA_ERROR => (error_text(*content.get(8)?).to_owned(), None),
+            kind::TEXT | kind::FORMULA_TEXT => (wide(content, 8)?.0, None),
+            kind::SHARED => (self.texts.get(u32_at(content, 8)? as usize)?.clone(), None),
+            _ => (String::new(), None),
+        })
+    }
+}
+
+/// A sheet with its part; `Some(None)` where it has none, `None` where the record is cut.
+fn sheet(content: &[u8], targets: &BTreeMap<String, String>) -> Option<Option<Sheet>> {
+    let hidden = u32_at(content, 0)? != 0;
+    if u32_at(content, 8)? == u32::MAX {
+        return Some(None);
+    }
+    let (relation, length) = wide(content, 8)?;
+    let (name, _) = wide(content, 8 + length)?;
+    let part = targets.get(&relation).cloned().unwrap_or(relation);
+    Some(Some(Sheet { name, hidden, part }))
+}
+
+/// A text with its length before it, and how many bytes both take.
+fn wide(content: &[u8], at: usize) -> Option<(String, usize)> {
+    let length = (u32_at(content, at)? as usize).checked_mul(2)?;
+    let bytes = content.get(at + 4..)?.get(..length)?;
+    Some((utf16(bytes), 4 + length))
 }

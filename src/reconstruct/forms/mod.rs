@@ -9,7 +9,7 @@
 use std::collections::BTreeSet;
 
 use super::Recognised;
-use crate::model::{Block, Reading};
+use crate::model::{Block, Budget, Reading};
 use crate::vocabulary::Vocabulary;
 
 mod agency_rows;
@@ -29,11 +29,14 @@ mod shifted_rows;
 pub mod targets;
 
 /// Recognises the forms of a reading; the tables that belong to none come back, too.
-pub(super) fn reading_to_forms(reading: &Reading, vocabulary: &Vocabulary) -> Recognised {
+pub(super) fn reading_to_forms(reading: &Reading, vocabulary: &Vocabulary, budget: &Budget) -> Recognised {
     let items = items::reading_to_items(reading);
     let mut recognised = Recognised::default();
     let mut used = BTreeSet::new();
     for segment in search::items_to_segments(&items, vocabulary) {
+        if budget.is_over() {
+            break;
+        }
         used.extend(segment.blocks.iter().copied());
         let number = recognised.forms.len();
         let (form, findings) = assemble::segment_to_form(segment, vocabulary);

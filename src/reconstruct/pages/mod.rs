@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::findings::{LostText, Message, PageIsDrawing};
-use crate::model::{BBox, Finding, Noted, Page, PageSource, Place, Reading};
+use crate::model::{BBox, Budget, Finding, Noted, Page, PageSource, Place, Reading};
 use crate::reconstruct::stitch;
 use crate::reconstruct::tolerances::LATTICE_RULES_LIMIT;
 
@@ -34,15 +34,27 @@ use tags::TagIndex;
 
 /// Pages held in memory with their glyphs at one time: enough to keep every core busy.
 const PAGES_AT_ONCE: usize = 32;
+/// What a glyph takes once its page is read, bytes: as a character of a cell, of a form and of what is written.
+const GLYPH: u64 = 96;
 
 /// Reads all pages.
 #[must_use]
 pub fn read(pages: &dyn PageSource) -> Reading {
+    read_within(pages, &Budget::default())
+}
+
+/// The same as far as a budget reaches: what is read when it is over is not the whole.
+pub(crate) fn read_within(pages: &dyn PageSource, budget: &Budget) -> Reading {
     let tags = TagIndex::new(&pages.tagged_tables());
     let numbers: Vec<u32> = (1..=pages.page_count()).collect();
     let mut readings = Vec::with_capacity(numbers.len());
     let read = |&number: &u32| {
+        if budget.is_over() {
+            return PageReading::default();
+        }
         let Noted { output: page, findings } = pages.page(number);
+        // Where there is no room the budget says so.
+        let _ = budget.take(page.glyphs.len() as u64 * GLYPH);
         let mut reading = read_page(&page, &tags);
         reading.findings.splice(0..0, findings);
         reading

@@ -3,7 +3,7 @@
 //! A text is cut into stretches of one shape, each read by its own reader: rows of separated fields ([`tabbed`]), prose and
 //! head lines. Shapes are told apart per stretch, never per file.
 
-use crate::model::{Line, Reading};
+use crate::model::{Budget, Line, Reading};
 use crate::vocabulary::Vocabulary;
 
 mod card;
@@ -31,8 +31,13 @@ use words::Words;
 /// Reads all lines.
 #[must_use]
 pub fn read(lines: &[Line], vocabulary: &Vocabulary) -> Reading {
+    read_within(lines, vocabulary, &Budget::default())
+}
+
+/// The same as far as a budget reaches: what is read when it is over is not the whole.
+pub(crate) fn read_within(lines: &[Line], vocabulary: &Vocabulary, budget: &Budget) -> Reading {
     let mut reading = Reading::default();
-    let words = Words::new(vocabulary);
+    let words = Words::new(vocabulary).within(budget);
     for stretch in stretches::lines_to_stretches(lines, &mut reading.findings) {
         match stretch {
             Stretch { shape: Shape::Separated, runs } => {

@@ -19,7 +19,7 @@ pub(super) fn lines_to_blocks(lines: &[Line], words: &Words, reading: &mut Readi
     let mut names = Vec::new();
     let mut at = 0;
     let mut head_start = 0;
-    while let Some(line) = lines.get(at) {
+    while let Some(line) = lines.get(at).filter(|_| !words.is_over()) {
         if words.is_title(furniture::bare(&line.text))
             && let Some((end, mut form)) = variants::title_to_form(lines, at, words)
         {
@@ -65,7 +65,7 @@ fn read_body(
     let labels: Vec<&str> = columns.iter().map(|c| c.label.as_str()).collect();
     let mut body: Vec<Option<&Line>> = Vec::new();
     let mut at = start;
-    while let Some(line) = lines.get(at) {
+    while let Some(line) = lines.get(at).filter(|_| !words.is_over()) {
         let text = furniture::bare(&line.text);
         if words.is_note(text) {
             break;

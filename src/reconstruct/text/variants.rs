@@ -70,7 +70,7 @@ pub(super) fn title_to_form(lines: &[Line], at: usize, words: &Words) -> Option<
         if let Some(scored) = score::scored(variant, &reading.blocks, own, words) {
             ways.push(Way { end, reading, scored });
         }
-        if own.len() > COMPARED_LINES {
+        if own.len() > COMPARED_LINES || words.is_over() {
             break;
         }
     }

@@ -4,7 +4,7 @@ use memchr::memmem;
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::model::{Kind, Line};
+use crate::model::{Budget, Kind, Line};
 use crate::vocabulary::{Column as Meaning, Vocabulary, fold, folded_alone};
 
 use super::furniture;
@@ -25,6 +25,8 @@ pub(super) struct Words {
     class_heads: Vec<char>,
     /// Finds the word 指标.
     indicator: memmem::Finder<'static>,
+    /// What reading may take.
+    budget: Budget,
 }
 
 impl Default for Words {
@@ -67,7 +69,17 @@ impl Words {
         classes.dedup();
         let class_heads = distinct(classes.iter().filter_map(|c| c.chars().next()));
         let indicator = memmem::Finder::new(INDICATOR);
-        Self { vocabulary: vocabulary.clone(), labels, classes, class_heads, indicator }
+        Self { vocabulary: vocabulary.clone(), labels, classes, class_heads, indicator, budget: Budget::default() }
+    }
+
+    /// The same for reading that may take so much.
+    pub(super) fn within(self, budget: &Budget) -> Self {
+        Self { budget: budget.clone(), ..self }
+    }
+
+    /// Whether time or memory is over: the rest need not be read, for nothing of it will be kept.
+    pub(super) fn is_over(&self) -> bool {
+        self.budget.is_over()
     }
 
     /// The column label a text (without spaces) starts with, and its length in bytes with the bracket behind it.

@@ -65,7 +65,7 @@ pub(super) fn lines_to_table(
 fn tokens_to_spans(tokens: &[Token], columns: &[Column], judge: &Judge) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
     let mut start = 0;
-    while start < tokens.len() {
+    while start < tokens.len() && !judge.words.is_over() {
         let end = (start + WINDOW).min(tokens.len());
         let window = tokens.get(start..end).unwrap_or_default();
         let mut read = window_to_spans(window, columns, judge);

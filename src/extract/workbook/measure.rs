@@ -1,0 +1,147 @@
+//! What a part of a package holds, found out by unpacking it piece by piece.
+
+use std::io::Read;
+
+use super::limits::{Limits, Part};
+use crate::{Error, Result};
+
+/// Unpacks a part piece by piece, keeping none of it.
+pub(super) fn measure(part: &mut impl Read, name: &str, packed: u64, room: u64, limits: &Limits) -> Result<Part> {
+    const PIECE: usize = 1 << 16;
+    // The end of the piece before stays in front of the next, so that a word across the border is seen.
+    const OVERLAP: usize = 16;
+    const CELL: &[u8] = b"<c ";
+    let mut piece = vec![0; OVERLAP + PIECE];
+    let mut measured = Part::default();
+    let mut run = Run::default();
+    loop {
+        let read = fill(part, piece.get_mut(OVERLAP..).unwrap_or_default())
+            .map_err(|e| Error::Damaged { what: format!("{name}: {e}") })?;
+        let got = piece.get(..OVERLAP + read).unwrap_or_default();
+        if measured.bytes == 0 {
+            refuse_doctype(got, name)?;
+        }
+        measured.bytes += read as u64;
+        let new = got.get(OVERLAP..).unwrap_or_default();
+        measured.elements += memchr::memchr_iter(b'<', new).count() as u64;
+        run.see(new);
+        if is_markup(name) && run.longest() > limits.run {
+            return Err(Error::Limit { what: format!("{name} has a text of more than {} MB", limits.run >> 20) });
+        }
+        // What the overlap holds was counted before.
+        let fresh = got.get(OVERLAP.saturating_sub(CELL.len() - 1)..).unwrap_or_default();
+        measured.cells += memchr::memmem::find_iter(fresh, CELL).count();
+        measured.mentions_hidden |= memchr::memmem::find(got, b"hidden=").is_some();
+        measured.mentions_merges |= memchr::memmem::find(got, b"mergeCell").is_some();
+        if measured.bytes > room {
+            return Err(Error::Limit { what: format!("{name} unpacks to more than {} MB", room >> 20) });
+        }
+        if measured.bytes > limits.ratio_from && measured.bytes / packed.max(1) > limits.ratio {
+            return Err(Error::Limit { what: format!("{name} unpacks to more than {} times its size", limits.ratio) });
+        }
+        if read < PIECE {
+            return Ok(measured);
+        }
+        piece.copy_within(PIECE.., 0);
+    }
+}
+
+/// The longest run of bytes without the beginning of an element. Comments and sections of plain characters may hold that of others,
+/// so that from the first on all counts as one run.
+#[derive(Default)]
+struct Run {
+    now: u64,
+    longest: u64,
+    /// The piece before ended with `<`.
+    begun: bool,
+    opaque: bool,
+}
+
+impl Run {
+    fn see(&mut self, bytes: &[u8]) {
+        self.opaque |= self.begun && bytes.first() == Some(&b'!');
+        let mut before = 0;
+        for at in memchr::memchr_iter(b'<', bytes) {
+            if self.opaque {
+                break;
+            }
+            self.longest = self.longest.max(self.now + (at - before) as u64);
+            (self.now, before) = (0, at);
+            self.opaque = bytes.get(at + 1) == Some(&b'!');
+        }
+        self.now += (bytes.len() - before) as u64;
+        self.begun = bytes.last() == Some(&b'<');
+    }
+
+    fn longest(&self) -> u64 {
+        self.longest.max(self.now)
+    }
+}
+
+/// Whether a part is XML by its name: pictures and the records of binary workbooks have no elements.
+pub(super) fn is_markup(name: &str) -> bool {
+    let ending = name.rsplit('.').next().unwrap_or_default();
+    ["xml", "rels", "vml"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+/// Reads until the buffer is full or the part ends.
+fn fill(part: &mut impl Read, buffer: &mut [u8]) -> std::io::Result<usize> {
+    let mut filled = 0;
+    while let Some(rest) = buffer.get_mut(filled..).filter(|r| !r.is_empty()) {
+        match part.read(rest)? {
+            0 => break,
+            read => filled += read,
+        }
+    }
+    Ok(filled)
+}
+
+/// A document type declaration can only stand before the first element. No program writes one into a workbook; it is
+/// how entity bombs and readers of local files are made.
+fn refuse_doctype(start: &[u8], name: &str) -> Result<()> {
+    // UTF-16 has a zero byte in each character that matters here.
+    let plain: Vec<u8> = start.iter().copied().filter(|b| *b != 0).collect();
+    let mut rest = plain.as_slice();
+    while let Some(at) = memchr::memchr(b'<', rest) {
+        rest = rest.get(at + 1..).unwrap_or_default();
+        let refused = rest.get(..8).is_some_and(|word| word.eq_ignore_ascii_case(b"!DOCTYPE"));
+        if refused {
+            return Err(Error::Damaged { what: format!("{name} has a document type declaration") });
+        }
+        if rest.starts_with(b"!--") {
+            let end = memchr::memmem::find(rest, b"-->").unwrap_or(rest.len());
+            rest = rest.get(end..).unwrap_or_default();
+        } else if !rest.starts_with(b"?") {
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn longest(pieces: &[&str]) -> u64 {
+        let mut run = Run::default();
+        pieces.iter().for_each(|piece| run.see(piece.as_bytes()));
+        run.longest()
+    }
+
+    #[test]
+    fn runs_are_measured_over_pieces_and_comments() {
+        assert_eq!(longest(&["<a>12345</a>"]), 8);
+        assert_eq!(longest(&["<a>123", "45678", "</a>"]), 11);
+        assert_eq!(longest(&["<a/><!--<b/><b/><b/>-->"]), 19);
+        assert_eq!(longest(&["<a/><", "a/>"]), 4);
+        assert_eq!(longest(&["<a/><", "!--<b/>"]), 8);
+    }
+
+    #[test]
+    fn a_long_text_is_refused_before_a_reader_holds_it() {
+        let text = format!("<a>{}</a>", "x".repeat(200_000));
+        let small = Limits { run: 100_000, ..Limits::default() };
+        let refused = |name| measure(&mut text.as_bytes(), name, 1 << 20, 1 << 20, &small).is_err();
+        assert!(refused("a.xml") && !refused("a.jpeg"));
+    }
+}
