@@ -17,7 +17,7 @@ const LEAST_STACK: u64 = 2 << 20;
 pub(crate) const GRACE: Duration = Duration::from_secs(1);
 /// Threads of this name keep quiet when they panic.
 const THREAD_NAME: &str = "jixiao-contained";
-/// So many threads wait for further work at most; each keeps its stack.
+/// So many threads of one size wait for further work at most; each keeps its stack.
 const MOST_IDLE: usize = 4;
 
 /// What a thread is given to do.
@@ -49,9 +49,9 @@ pub(crate) fn contained<T>(work: impl FnOnce() -> T) -> Result<T, Stop> {
         .map_err(|payload: Box<dyn Any + Send>| payload.downcast_ref::<Stop>().copied().unwrap_or(Stop::Panic))
 }
 
-/// The stack of a reading thread, bytes, where a document may take so much `memory`.
+/// The stack of a reading thread, bytes, where a document may take so much `memory`: one of few sizes.
 pub(crate) fn stack_size(memory: u64) -> usize {
-    (memory / STACK_SHARE).clamp(LEAST_STACK, STACK) as usize
+    (memory / STACK_SHARE).clamp(LEAST_STACK, STACK).next_power_of_two() as usize
 }
 
 /// Runs a job on a thread of its own, with a stack of so many bytes, until `deadline` where there is one.
@@ -102,7 +102,7 @@ fn idle_thread(stack: usize) -> Option<Sender<Job>> {
 /// Puts the thread among those that wait, unless there are enough.
 fn offer(stack: usize, own: &Sender<Job>) -> bool {
     let mut idle = IDLE.lock().unwrap_or_else(PoisonError::into_inner);
-    let room = idle.len() < MOST_IDLE;
+    let room = idle.iter().filter(|(size, _)| *size == stack).count() < MOST_IDLE;
     if room {
         idle.push((stack, own.clone()));
     }
