@@ -102,8 +102,10 @@ pub enum Column {
     Rate,
     /// 总分.
     Total,
-    /// 项目属性, 项目代码: known, not read.
+    /// 项目属性, 项目类别: known, not read.
     ProjectKind,
+    /// 项目代码, 项目编码.
+    ProjectCode,
     /// 项目期, 起止时间: known, not read.
     ProjectPeriod,
     /// 填表人, 联系电话: known, not read.

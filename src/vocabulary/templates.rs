@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use serde::de::IntoDeserializer;
 use serde::de::value::{Error, StrDeserializer};
-use serde::{Deserialize, Serialize};
+use serde::de::{Error as _, IntoDeserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::lists::{Lists, Spellings};
-use super::{Column, Vocabulary};
+use super::{Column, Vocabulary, normalise_label};
+use crate::model::fields::{self, AnyField};
 
 /// What a place of a template asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field {
     /// What a label or a column heading means.
     Column(Column),
@@ -21,6 +21,8 @@ pub enum Field {
     Notes,
     /// The unit of money.
     MoneyUnit,
+    /// A field of the register by its JSON name: `amounts_period.fiscal`.
+    Registered(&'static str),
 }
 
 impl TryFrom<String> for Field {
@@ -31,14 +33,35 @@ impl TryFrom<String> for Field {
             "title" => Ok(Self::Title),
             "notes" => Ok(Self::Notes),
             "money_unit" => Ok(Self::MoneyUnit),
-            name => named_column(name).map(Self::Column).ok_or_else(|| format!("unknown field {name}")),
+            name => {
+                let known = named_column(name).map(Self::Column).or_else(|| registered(name));
+                known.ok_or_else(|| format!("unknown field {name}"))
+            }
         }
+    }
+}
+
+impl<'de> Deserialize<'de> for Field {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Self::try_from(String::deserialize(from)?).map_err(D::Error::custom)
     }
 }
 
 fn named_column(name: &str) -> Option<Column> {
     let name: StrDeserializer<'_, Error> = name.into_deserializer();
     Column::deserialize(name).ok()
+}
+
+/// The field of the register that has this name in the JSON.
+fn registered(name: &str) -> Option<Field> {
+    fields::all().map(|f| f.about().json).find(|json| *json == name).map(Field::Registered)
+}
+
+/// The field of the register with this Chinese name that the vocabulary has no spellings for.
+fn registered_label(text: &str) -> Option<Field> {
+    let label = normalise_label(text);
+    let unspelt = || fields::all().map(AnyField::about).filter(|f| f.labels.is_empty() && f.spelt);
+    unspelt().find(|f| normalise_label(f.zh) == label).map(|f| Field::Registered(f.json))
 }
 
 /// What the rows of a list of placeholders are.
@@ -109,8 +132,16 @@ impl Vocabulary {
         let words = &self.index.templates;
         let plain = name.to_lowercase();
         let in_list = self.list_of(list).and_then(|list| words.names_in_lists.get(&(list, plain.clone())).copied());
-        let known = in_list.or_else(|| words.names.get(&plain).copied());
-        known.or_else(|| named_column(&plain).or_else(|| self.column(name)).map(Field::Column))
+        let of_group = || registered(&format!("{list}.{name}"));
+        let known = in_list.or_else(of_group).or_else(|| words.names.get(&plain).copied());
+        let known = known.or_else(|| named_column(&plain).or_else(|| self.column(name)).map(Field::Column));
+        known.or_else(|| registered(&plain)).or_else(|| registered_label(name))
+    }
+
+    /// What a label of a template asks for: a column, or a field that only the register names.
+    #[must_use]
+    pub fn field(&self, text: &str) -> Option<Field> {
+        self.column(text).map(Field::Column).or_else(|| registered_label(text))
     }
 
     /// What the rows of a list of this name are; `None` where the name does not say.

@@ -60,8 +60,11 @@ pub struct About {
     pub holds: Holds,
     /// Where its column is.
     pub shown: Shown,
-    /// The key of the vocabulary whose spellings name it in a template or a table.
-    pub labels: Option<&'static str>,
+    /// The keys of the vocabulary whose spellings name it in a template or a table.
+    pub labels: &'static [&'static str],
+    /// Whether its Chinese name, too, is a label of it where the vocabulary has no spellings for it. Not so for what only the place
+    /// among other labels tells.
+    pub spelt: bool,
     /// What it is kept out of.
     pub except: &'static [Use],
 }
@@ -123,12 +126,20 @@ impl<R> Field<R> {
     /// A field with a column in every workbook; `names` in Chinese and English.
     pub(super) const fn new(json: &'static str, names: [&'static str; 2], holds: Holds, access: Access<R>) -> Self {
         let [zh, en] = names;
-        Self { about: About { json, zh, en, holds, shown: Shown::Always, labels: None, except: &[] }, access }
+        Self {
+            about: About { json, zh, en, holds, shown: Shown::Always, labels: &[], spelt: true, except: &[] },
+            access,
+        }
     }
 
-    /// The same named by the spellings under a key of the vocabulary.
-    pub(super) const fn labels(self, key: &'static str) -> Self {
-        Self { about: About { labels: Some(key), ..self.about }, ..self }
+    /// The same named by the spellings under keys of the vocabulary.
+    pub(super) const fn labels(self, keys: &'static [&'static str]) -> Self {
+        Self { about: About { labels: keys, ..self.about }, ..self }
+    }
+
+    /// The same told by its place among other labels only.
+    pub(super) const fn told_by_place(self) -> Self {
+        Self { about: About { spelt: false, ..self.about }, ..self }
     }
 
     /// The same with a column only where it is used.

@@ -9,28 +9,40 @@ use crate::model::form::{Cells, Form};
 
 /// The template has a head of its own: nobody misses the document's.
 const OWN_HEAD: &[Use] = &[Use::NoPlace];
+/// Forms ask for it that few departments print.
+const SELDOM: &[Use] = &[Use::NoData];
 /// How a document was read says nothing about what it says.
 const OF_READING: &[Use] = &[Use::Diff, Use::NoPlace, Use::NoData];
 
 type Of = Field<Form>;
 
 pub(super) static FIELDS: &[Of] = &[
-    Of::new("title", ["表名", "title"], Holds::Text, text!(title)).labels("title").except(OWN_HEAD),
-    Of::new("department", ["部门", "department"], Holds::Word, text!(department)).labels("department"),
-    Of::new("year", ["年度", "year"], Holds::Page, YEAR).labels("year").except(OWN_HEAD),
-    Of::new("unit", ["金额单位", "unit of money"], Holds::Word, text!(unit)).labels("money_unit").except(OWN_HEAD),
-    Of::new("overall_goal", ["总体绩效目标", "overall goal"], Holds::Prose, text!(overall_goal)).labels("goal"),
-    Of::new("other_tasks", ["其他任务", "other tasks"], Holds::Prose, text!(other_tasks)).labels("other_tasks"),
-    Of::new("notes", ["备注", "notes"], Holds::Text, NOTES).labels("notes").except(OWN_HEAD),
-    Of::new("code", ["代码", "code"], Holds::Word, text!(code)).labels("project_code").where_used(),
-    Of::new("period", ["起止时间", "period"], Holds::Word, text!(period)).labels("project_period").where_used(),
+    Of::new("title", ["表名", "title"], Holds::Text, text!(title)).labels(&["title"]).except(OWN_HEAD),
+    Of::new("department", ["部门", "department"], Holds::Word, text!(department)).labels(&["department"]),
+    Of::new("year", ["年度", "year"], Holds::Page, YEAR).labels(&["year"]).except(OWN_HEAD),
+    Of::new("unit", ["金额单位", "unit of money"], Holds::Word, text!(unit)).labels(&["money_unit"]).except(OWN_HEAD),
+    Of::new("overall_goal", ["总体绩效目标", "overall goal"], Holds::Prose, text!(overall_goal)).labels(&["goal"]),
+    Of::new("other_tasks", ["其他任务", "other tasks"], Holds::Prose, text!(other_tasks)).labels(&["other_tasks"]),
+    Of::new("notes", ["备注", "notes"], Holds::Text, NOTES).labels(&["notes"]).except(OWN_HEAD),
+    Of::new("code", ["代码", "code"], Holds::Word, text!(code)).labels(&["project_code"]).where_used().except(SELDOM),
+    Of::new("period", ["起止时间", "period"], Holds::Word, text!(period))
+        .labels(&["project_period"])
+        .where_used()
+        .except(SELDOM),
     Of::new("goal_actual", ["目标实际完成情况", "goal reached"], Holds::Prose, text!(goal_actual))
-        .labels("goal_actual")
+        .labels(&["goal_actual"])
         .where_used(),
-    Of::new("cells.read", ["读出单元格", "cells read"], Holds::Count, CELLS_READ).where_used().except(OF_READING),
-    Of::new("cells.known", ["已知单元格", "cells known"], Holds::Count, CELLS_KNOWN).where_used().except(OF_READING),
+    Of::new("cells.read", ["读出单元格", "cells read"], Holds::Count, CELLS_READ)
+        .where_used()
+        .told_by_place()
+        .except(OF_READING),
+    Of::new("cells.known", ["已知单元格", "cells known"], Holds::Count, CELLS_KNOWN)
+        .where_used()
+        .told_by_place()
+        .except(OF_READING),
     Of::new("cells.not_read", ["未读单元格", "cells not read"], Holds::Count, CELLS_NOT_READ)
         .where_used()
+        .told_by_place()
         .except(OF_READING),
 ];
 

@@ -11,26 +11,27 @@ const SELDOM: &[Use] = &[Use::NoData];
 type Of = Field<Project>;
 
 pub(super) static FIELDS: &[Of] = &[
-    Of::new("department", ["主管部门", "department in charge"], Holds::Word, text!(department)).labels("department"),
-    Of::new("budget_unit", ["预算单位", "budget unit"], Holds::Word, text!(budget_unit)).labels("budget_unit"),
-    Of::new("name", ["项目名称", "project"], Holds::Text, text!(name)).labels("project"),
-    Of::new("amounts.total", ["总计", "total"], Holds::Amount, number!(amounts.total)).labels("amount_total"),
+    Of::new("department", ["主管部门", "department in charge"], Holds::Word, text!(department)).labels(&["department"]),
+    Of::new("budget_unit", ["预算单位", "budget unit"], Holds::Word, text!(budget_unit)).labels(&["budget_unit"]),
+    Of::new("name", ["项目名称", "project"], Holds::Text, text!(name)).labels(&["project"]),
+    Of::new("amounts.total", ["总计", "total"], Holds::Amount, number!(amounts.total)).labels(&["amount_total"]),
     Of::new("amounts.fiscal", ["财政拨款", "fiscal funds"], Holds::Amount, number!(amounts.fiscal))
-        .labels("amount_fiscal"),
+        .labels(&["amount_fiscal"]),
     Of::new(
         "amounts.special_account",
         ["财政专户拨款", "special account"],
         Holds::Amount,
         number!(amounts.special_account),
     )
-    .labels("amount_special_account"),
-    Of::new("amounts.other", ["其他资金", "other funds"], Holds::Amount, number!(amounts.other)).labels("amount_other"),
-    Of::new("goal", ["绩效目标", "goal"], Holds::Prose, text!(goal)).labels("goal"),
+    .labels(&["amount_special_account"]),
+    Of::new("amounts.other", ["其他资金", "other funds"], Holds::Amount, number!(amounts.other))
+        .labels(&["amount_other"]),
+    Of::new("goal", ["绩效目标", "goal"], Holds::Prose, text!(goal)).labels(&["goal"]),
     Of::new("indicators_text", ["绩效指标原文", "indicators as printed"], Holds::Prose, text!(indicators_text))
-        .labels("indicators")
+        .labels(&["indicators"])
         .except(IN_INDICATORS),
     Of::new("goal_period", ["实施周期目标", "goal of the whole project"], Holds::Prose, text!(goal_period))
-        .labels("goal_period")
+        .labels(&["goal_period"])
         .where_used(),
     Of::new(
         "amounts_period.total",
@@ -38,7 +39,7 @@ pub(super) static FIELDS: &[Of] = &[
         Holds::Amount,
         number_of!(amounts_period.total),
     )
-    .labels("amount_period_total")
+    .labels(&["amount_period_total"])
     .where_used(),
     Of::new(
         "amounts_period.fiscal",
@@ -46,6 +47,7 @@ pub(super) static FIELDS: &[Of] = &[
         Holds::Amount,
         number_of!(amounts_period.fiscal),
     )
+    .told_by_place()
     .where_used(),
     Of::new(
         "amounts_period.special_account",
@@ -53,6 +55,7 @@ pub(super) static FIELDS: &[Of] = &[
         Holds::Amount,
         number_of!(amounts_period.special_account),
     )
+    .told_by_place()
     .where_used(),
     Of::new(
         "amounts_period.other",
@@ -60,38 +63,40 @@ pub(super) static FIELDS: &[Of] = &[
         Holds::Amount,
         number_of!(amounts_period.other),
     )
+    .told_by_place()
     .where_used(),
     Of::new("execution.initial", ["年初预算数", "initial budget"], Holds::Amount, number_of!(execution.initial))
-        .labels("initial")
+        .labels(&["initial"])
         .where_used(),
     Of::new("execution.budget", ["全年预算数", "budget of the year"], Holds::Amount, number_of!(execution.budget))
-        .labels("budget")
+        .labels(&["budget"])
         .where_used(),
     Of::new("execution.spent", ["全年执行数", "spent"], Holds::Amount, number_of!(execution.spent))
-        .labels("spent")
+        .labels(&["spent"])
         .where_used(),
     Of::new("execution.points", ["预算分值", "points of the budget"], Holds::Number, number_of!(execution.points))
-        .labels("points")
+        .labels(&["points"])
         .where_used(),
     Of::new("execution.rate", ["执行率", "rate of execution"], Holds::Number, number_of!(execution.rate))
-        .labels("rate")
+        .labels(&["rate"])
         .where_used(),
     Of::new("execution.score", ["预算得分", "score of the budget"], Holds::Number, number_of!(execution.score))
-        .labels("score")
+        .labels(&["score"])
         .where_used(),
     Of::new("execution.total_points", ["总分值", "all points"], Holds::Number, number_of!(execution.total_points))
+        .told_by_place()
         .where_used()
         .except(SELDOM),
     Of::new("execution.total_score", ["总得分", "total score"], Holds::Number, number_of!(execution.total_score))
-        .labels("total")
+        .labels(&["total"])
         .where_used()
         .except(SELDOM),
-    Of::new("code", ["代码", "code"], Holds::Word, text!(code)).labels("project_code").where_used().except(SELDOM),
+    Of::new("code", ["代码", "code"], Holds::Word, text!(code)).labels(&["project_code"]).where_used().except(SELDOM),
     Of::new("period", ["起止时间", "period"], Holds::Word, text!(period))
-        .labels("project_period")
+        .labels(&["project_period"])
         .where_used()
         .except(SELDOM),
     Of::new("goal_actual", ["目标实际完成情况", "goal reached"], Holds::Prose, text!(goal_actual))
-        .labels("goal_actual")
+        .labels(&["goal_actual"])
         .where_used(),
 ];

@@ -325,6 +325,7 @@ fn is_opening(label: Column) -> bool {
             | Column::TaskBlock
             | Column::FundsBlock
             | Column::ProjectKind
+            | Column::ProjectCode
             | Column::Summary
             | Column::Year
             | Column::Goal

@@ -2,10 +2,12 @@
 
 use rust_decimal::Decimal;
 
+use super::asked::field_of;
 use super::printed_classes::PrintedClasses;
 use super::subject::Field;
 use crate::language::money::{FormAmount, MoneyUnits, text_to_form_amount};
 use crate::language::number::text_to_number;
+use crate::model::fields::{Access, Holds, Registered};
 use crate::model::{Amounts, BudgetLine, Form, Indicator, Kind, Place, Project, Subtotal, Target, TargetKind, Task};
 use crate::reconstruct::forms::targets::{joined_value, value_to_target};
 use crate::vocabulary::{Column, Vocabulary};
@@ -42,84 +44,59 @@ impl Answer {
     }
 }
 
-/// A form's own fields.
-pub(super) fn set_form(form: &mut Form, field: Field, answer: &Answer, vocabulary: &Vocabulary) {
-    let column = match field {
-        Field::Title => return form.title = answer.text(),
-        Field::MoneyUnit => return form.unit = answer.text(),
-        Field::Notes => return form.notes = answer.text.lines().map(str::to_owned).collect(),
-        Field::Column(column) => column,
-    };
-    match column {
-        Column::Department => form.department = answer.text(),
-        Column::Year => form.year = answer.number().and_then(|n| i32::try_from(n).ok()),
-        Column::Goal | Column::GoalPeriod if form.kind == Kind::Department => form.overall_goal = answer.text(),
-        Column::OtherTasks => form.other_tasks = answer.text(),
-        Column::AmountTotal => set_total(form, vocabulary, |amounts| amounts.total = answer.amount()),
-        Column::AmountFiscal => set_total(form, vocabulary, |amounts| amounts.fiscal = answer.amount()),
-        Column::AmountSpecialAccount => {
-            set_total(form, vocabulary, |amounts| amounts.special_account = answer.amount());
-        }
-        Column::AmountOther => set_total(form, vocabulary, |amounts| amounts.other = answer.amount()),
-        _ => {}
+/// Sets the field of a record that a place asks for; targets apart. Whether the record has such a field.
+fn set<R: Registered>(record: &mut R, asked: Field, answer: &Answer) -> bool {
+    let Some(field) = field_of::<R>(asked) else { return false };
+    match &field.access {
+        Access::Text(_, set) => set(record, answer.text()),
+        Access::Number(_, set) if field.about.holds == Holds::Amount => set(record, answer.amount()),
+        Access::Number(_, set) => set(record, answer.number()),
+        Access::Target(..) => return false,
     }
+    true
 }
 
-/// Sets an amount of the whole form: of its first subtotal.
-fn set_total(form: &mut Form, vocabulary: &Vocabulary, set: impl FnOnce(&mut Amounts)) {
-    let none = || Subtotal { label: vocabulary.total_label().to_owned(), amounts: Amounts::default(), place: None };
-    let mut first = if form.subtotals.is_empty() { none() } else { form.subtotals.remove(0) };
-    set(&mut first.amounts);
-    form.subtotals.insert(0, first);
+/// A form's own fields; amounts of the whole form are those of its first subtotal.
+pub(super) fn set_form(form: &mut Form, asked: Field, answer: &Answer, vocabulary: &Vocabulary) {
+    // A department has one goal, whatever it is called; that of another form is its project's.
+    let goal_of_all = form.kind == Kind::Department && asked == Field::Column(Column::GoalPeriod);
+    let asked = if goal_of_all { Field::Column(Column::Goal) } else { asked };
+    let of_project = form.kind != Kind::Department && field_of::<Project>(asked).is_some();
+    let own = !of_project || asked == Field::Column(Column::Department);
+    if own && set(form, asked, answer) {
+        return;
+    }
+    if field_of::<Subtotal>(asked).is_none() {
+        return;
+    }
+    if form.subtotals.is_empty() {
+        let label = vocabulary.total_label().to_owned();
+        form.subtotals.push(Subtotal { label, amounts: Amounts::default(), place: None });
+    }
+    if let Some(first) = form.subtotals.first_mut() {
+        set(first, asked, answer);
+    }
 }
 
 /// A project's fields; its form's where it has none of the kind.
 pub(super) fn set_project(
     form: &mut Form,
     project: &mut Project,
-    field: Field,
+    asked: Field,
     answer: &Answer,
     vocabulary: &Vocabulary,
 ) {
-    let Field::Column(column) = field else { return set_form(form, field, answer, vocabulary) };
-    let mut execution = project.execution.unwrap_or_default();
-    let amounts = &mut project.amounts;
-    match column {
-        Column::Department => {
-            project.department = answer.text();
-            form.department = form.department.take().or_else(|| answer.text());
-        }
-        Column::BudgetUnit => project.budget_unit = answer.text(),
-        Column::Project => project.name = answer.text(),
-        Column::AmountTotal => amounts.total = answer.amount(),
-        Column::AmountFiscal => amounts.fiscal = answer.amount(),
-        Column::AmountSpecialAccount => amounts.special_account = answer.amount(),
-        Column::AmountOther => amounts.other = answer.amount(),
-        Column::Goal => project.goal = answer.text(),
-        Column::GoalPeriod => project.goal_period = answer.text(),
-        Column::Indicators => project.indicators_text = answer.text(),
-        Column::Initial => execution.initial = answer.amount(),
-        Column::Budget => execution.budget = answer.amount(),
-        Column::Spent => execution.spent = answer.amount(),
-        Column::Rate => execution.rate = answer.number(),
-        Column::Points => execution.points = answer.number(),
-        Column::Score => execution.score = answer.number(),
-        _ => set_form(form, field, answer, vocabulary),
+    if asked == Field::Column(Column::Department) {
+        form.department = form.department.take().or_else(|| answer.text());
     }
-    if execution != crate::model::form::Execution::default() {
-        project.execution = Some(execution);
+    if !set(project, asked, answer) {
+        set_form(form, asked, answer, vocabulary);
     }
 }
 
 /// A task's fields.
-pub(super) fn set_task(task: &mut Task, field: Field, answer: &Answer) {
-    match field {
-        Field::Column(Column::TaskName) => task.name = answer.text(),
-        Field::Column(Column::TaskContent) => task.content = answer.text(),
-        Field::Column(Column::TaskFunds | Column::AmountTotal) => task.funds = answer.amount(),
-        Field::Column(Column::TaskExpected) => task.expected = answer.text(),
-        _ => {}
-    }
+pub(super) fn set_task(task: &mut Task, asked: Field, answer: &Answer) {
+    set(task, asked, answer);
 }
 
 /// A line of a department's budget.
@@ -130,55 +107,47 @@ pub(super) fn budget_line(group: &str, label: &str, amount: Decimal, place: Plac
 /// The cells of an indicator row.
 #[derive(Debug, Default)]
 pub(super) struct IndicatorRow {
-    cells: Vec<(Column, Answer)>,
+    cells: Vec<(Field, Answer)>,
 }
 
 impl IndicatorRow {
-    pub(super) fn set(&mut self, column: Column, answer: Answer) {
-        self.cells.push((column, answer));
+    pub(super) fn set(&mut self, asked: Field, answer: Answer) {
+        self.cells.push((asked, answer));
     }
 
     /// Whether it says anything but the classes the form prints and a number: those stand in empty rows, too.
     pub(super) fn says_anything(&self, printed: &PrintedClasses<'_>) -> bool {
-        self.cells.iter().any(|(column, answer)| printed.tells(*column, &answer.text))
-    }
-
-    fn answer(&self, wanted: Column) -> Option<&Answer> {
-        self.cells.iter().find(|(column, _)| *column == wanted).map(|(_, answer)| answer)
+        self.cells.iter().any(|(asked, answer)| printed.tells(*asked, &answer.text))
     }
 
     fn text(&self, wanted: Column) -> Option<String> {
-        self.answer(wanted).and_then(Answer::text)
-    }
-
-    fn number(&self, wanted: Column) -> Option<Decimal> {
-        self.answer(wanted).and_then(Answer::number)
+        let cell = self.cells.iter().find(|(asked, _)| *asked == Field::Column(wanted));
+        cell.and_then(|(_, answer)| answer.text())
     }
 
     /// The indicator of the row. A number in 序号 that is no text is the template's own running number.
     pub(super) fn indicator(&self, place: Place, vocabulary: &Vocabulary) -> Indicator {
-        let name = self.text(Column::Level3);
-        let target = |column| value_to_target(&self.text(column)?, name.as_deref(), vocabulary);
-        Indicator {
-            seq: self.answer(Column::Number).filter(|a| a.number.is_none()).and_then(Answer::text),
-            level1: self.text(Column::Level1),
-            level2: self.text(Column::Level2),
-            partial: false,
-            period_target: target(Column::PeriodValue),
-            annual_target: self.annual_target(name.as_deref(), vocabulary),
-            actual: target(Column::Actual),
-            points: self.number(Column::Points),
-            score: self.number(Column::Score),
-            weight: self.number(Column::Weight),
-            remark: self.text(Column::Remark),
-            level3: name,
-            ..Indicator::new(place)
+        let mut indicator = Indicator::new(place);
+        for (asked, answer) in &self.cells {
+            if *asked != Field::Column(Column::Number) || answer.number.is_none() {
+                set(&mut indicator, *asked, answer);
+            }
         }
+        let name = indicator.level3.clone();
+        for (asked, answer) in &self.cells {
+            let access = field_of::<Indicator>(*asked).map(|f| &f.access);
+            let (Some(Access::Target(_, set, _)), Some(value)) = (access, answer.text()) else { continue };
+            let target = match asked {
+                Field::Column(Column::AnnualValue) => self.annual_target(value, name.as_deref(), vocabulary),
+                _ => value_to_target(&value, name.as_deref(), vocabulary),
+            };
+            set(&mut indicator, target);
+        }
+        indicator
     }
 
     /// The value, with sign and unit where these have columns of their own.
-    fn annual_target(&self, name: Option<&str>, vocabulary: &Vocabulary) -> Option<Target> {
-        let value = self.text(Column::AnnualValue)?;
+    fn annual_target(&self, value: String, name: Option<&str>, vocabulary: &Vocabulary) -> Option<Target> {
         let (sign, unit) = (self.text(Column::Operator), self.text(Column::Unit));
         if sign.as_ref().is_some_and(|sign| vocabulary.is_qualitative(sign)) {
             let (raw, kind) = (value, TargetKind::Qualitative);

@@ -5,7 +5,8 @@ use super::growth::{Growth, Insertion};
 use super::list::{List, Rows};
 use super::printed_classes::{class_of, is_printed};
 use super::row::Value;
-use super::subject::{Field, Spelling, Subject};
+use super::subject::{Field, Spelling, value_of};
+use crate::model::fields::Record;
 use crate::vocabulary::{Column, Vocabulary};
 
 /// Where a row of the filled list comes from.
@@ -59,7 +60,7 @@ struct Segment {
 }
 
 /// Lays a list out for its records.
-pub(super) fn layout(list: &List, grid: &Grid<'_>, vocabulary: &Vocabulary, records: &[Subject<'_>]) -> Layout {
+pub(super) fn layout(list: &List, grid: &Grid<'_>, vocabulary: &Vocabulary, records: &[Record<'_>]) -> Layout {
     let key = list.key();
     let slots: Vec<u32> = (list.first..=list.last).filter(|row| grid.block(*row, key).top == *row).collect();
     let height = slots.first().map_or(1, |row| {
@@ -115,8 +116,8 @@ fn segments(list: &List, grid: &Grid<'_>, vocabulary: &Vocabulary, slots: &[u32]
 }
 
 /// Gives a record to the segment that fits it best.
-fn assign(segments: &mut [Segment], number: usize, record: &Subject<'_>, vocabulary: &Vocabulary) {
-    let word = |column: Column, level: usize| match record.value(Field::Column(column), Spelling::default()) {
+fn assign(segments: &mut [Segment], number: usize, record: &Record<'_>, vocabulary: &Vocabulary) {
+    let word = |column: Column, level: usize| match value_of(record, Field::Column(column), Spelling::default()) {
         Some(Value::Text(text)) => class_of(vocabulary, level, &text),
         _ => String::new(),
     };

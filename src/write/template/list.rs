@@ -120,6 +120,10 @@ fn is_side_heading(column: Column) -> bool {
     matches!(column, Column::Indicators | Column::TaskBlock | Column::BudgetBlock | Column::FundsBlock)
 }
 
+fn is_beside(field: Field) -> bool {
+    matches!(field, Field::Column(column) if is_side_heading(column))
+}
+
 /// The list whose header begins with these slots; `None` where they are no header.
 fn list_below(grid: &Grid<'_>, vocabulary: &Vocabulary, run: Area) -> Option<List> {
     let heads = heads(grid, vocabulary, run.top, run);
@@ -128,30 +132,29 @@ fn list_below(grid: &Grid<'_>, vocabulary: &Vocabulary, run: Area) -> Option<Lis
         return None;
     }
     let bottom = header_bottom(grid, run, &heads);
-    let mut columns: Vec<(Area, Column)> = Vec::new();
+    let mut columns: Vec<(Area, Field)> = Vec::new();
     let mut column = run.left;
     while column <= run.right {
         let leaf = grid.block(bottom, column);
         // The lowest heading says most; where it is unknown the one above counts.
         let found = (run.top..=bottom).rev().find_map(|row| {
-            let meaning = vocabulary.column(grid.text(row, column))?;
-            (grid.block(row, column).bottom <= bottom || !is_side_heading(meaning)).then_some(meaning)
+            let meaning = vocabulary.field(grid.text(row, column))?;
+            (grid.block(row, column).bottom <= bottom || !is_beside(meaning)).then_some(meaning)
         });
         columns.extend(found.map(|meaning| (Area { left: leaf.left, ..leaf }, meaning)));
         column = leaf.right.max(column) + 1;
     }
-    let rows = rows_of(columns.iter().map(|(_, column)| *column))?;
+    let rows = rows_of(columns.iter().filter_map(|(_, field)| match field {
+        Field::Column(column) => Some(*column),
+        _ => None,
+    }))?;
     if rows != Rows::Projects {
-        columns.retain(|(_, column)| !is_side_heading(*column));
+        columns.retain(|(_, field)| !is_beside(*field));
     }
     let label = |area: &Area| grid.text(area.top, area.left).split_whitespace().collect::<String>();
     let columns = columns
         .iter()
-        .map(|(area, column)| ListColumn {
-            column: area.left,
-            label: label(area),
-            fill: Fill::Field(Field::Column(*column)),
-        })
+        .map(|(area, field)| ListColumn { column: area.left, label: label(area), fill: Fill::Field(*field) })
         .collect();
     let header = Area { bottom, ..run };
     let mut list = List {

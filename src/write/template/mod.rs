@@ -17,6 +17,7 @@ use crate::vocabulary::{Vocabulary, normalise_label};
 use crate::{Error, Result};
 
 mod answer;
+mod asked;
 mod book;
 mod calculation;
 mod copied_sheet;
@@ -30,7 +31,6 @@ mod markup;
 mod merged_blocks;
 mod money;
 mod more_forms;
-mod names;
 mod one_document;
 mod opened;
 mod package;

@@ -8,7 +8,8 @@ use super::grid::Grid;
 use super::reference::Area;
 use crate::findings::{Message, MoneyConverted, MoneyNotConverted};
 use crate::language::money::MoneyUnit;
-use crate::model::{Amounts, Document, Finding, Form};
+use crate::model::fields::{Access, Holds, Registered};
+use crate::model::{Document, Finding, Form};
 use crate::vocabulary::{Column, Vocabulary};
 
 /// The unit of money printed in these rows: 单位：万元, or in brackets behind a label, 项目资金（万元）.
@@ -78,19 +79,23 @@ pub(super) fn in_printed_unit(
 
 /// Multiplies every amount of money of a form.
 fn convert(form: &mut Form, factor: Decimal) {
-    let by = |amount: &mut Option<Decimal>| *amount = amount.and_then(|a| a.checked_mul(factor));
-    let all = |amounts: &mut Amounts| {
-        let each = [&mut amounts.total, &mut amounts.fiscal, &mut amounts.special_account, &mut amounts.other];
-        each.into_iter().for_each(by);
-    };
-    form.subtotals.iter_mut().for_each(|s| all(&mut s.amounts));
-    form.budget.iter_mut().for_each(|line| by(&mut line.amount));
-    form.tasks.iter_mut().for_each(|task| by(&mut task.funds));
+    form.subtotals.iter_mut().for_each(|s| multiply(s, factor));
+    form.budget.iter_mut().for_each(|line| multiply(line, factor));
+    form.tasks.iter_mut().for_each(|task| multiply(task, factor));
     for project in &mut form.projects {
-        all(&mut project.amounts);
-        project.amounts_period.iter_mut().for_each(all);
-        if let Some(execution) = &mut project.execution {
-            [&mut execution.initial, &mut execution.budget, &mut execution.spent].into_iter().for_each(by);
+        multiply(project, factor);
+        project.indicators.iter_mut().for_each(|i| multiply(i, factor));
+    }
+    form.indicators.iter_mut().for_each(|i| multiply(i, factor));
+    multiply(form, factor);
+}
+
+fn multiply<R: Registered>(record: &mut R, factor: Decimal) {
+    for field in R::fields().iter().filter(|f| f.about.holds == Holds::Amount) {
+        if let Access::Number(get, set) = &field.access
+            && let Some(amount) = get(record)
+        {
+            set(record, amount.checked_mul(factor));
         }
     }
 }

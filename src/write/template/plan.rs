@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Extra;
+use super::asked::is_silent;
 use super::grid::Grid;
 use super::growth::Growth;
 use super::layout::{self, Layout};
 use super::list::{Fill, List, Rows};
 use super::money;
 use super::more_forms;
-use super::names::is_silent;
 use super::opened::{OpenTemplate, SheetWork};
 use super::pattern;
 use super::pour::Pouring;
@@ -20,8 +20,9 @@ use super::region::{self, Pair, Region, Scope};
 use super::rich;
 use super::row::Value;
 use super::shown::note_missing;
-use super::subject::{self, Field, Spelling, Subject};
+use super::subject::{self, Spelling, value_of};
 use super::work::Work;
+use crate::model::fields::Record;
 use crate::model::{BudgetLine, Document, Finding, Kind};
 use crate::vocabulary::{Vocabulary, normalise_label};
 use crate::{Error, Result};
@@ -129,7 +130,7 @@ fn printed_units(template: &OpenTemplate, vocabulary: &Vocabulary) -> Result<Vec
 /// One list with its records and rows.
 pub(super) struct Filled<'r, 'd> {
     pub(super) list: &'r List,
-    pub(super) records: Vec<Subject<'d>>,
+    pub(super) records: Vec<Record<'d>>,
     layout: Layout,
 }
 
@@ -142,7 +143,7 @@ struct SheetPlanner<'p, 'd> {
 
 impl<'d> SheetPlanner<'_, 'd> {
     fn plan(&self, regions: &[Region], queue: &mut Queue<'d>, work: &mut Work<'_>) -> Result<Growth> {
-        let mut filled: Vec<(Option<Subject<'d>>, &Region, Vec<Filled<'_, 'd>>)> = Vec::new();
+        let mut filled: Vec<(Option<Record<'d>>, &Region, Vec<Filled<'_, 'd>>)> = Vec::new();
         for region in regions {
             if region.lists.is_empty() && region.pairs.iter().all(|p| p.field.is_none()) && region.cells.is_empty() {
                 continue;
@@ -190,9 +191,9 @@ impl<'d> SheetPlanner<'_, 'd> {
     }
 
     /// A list's records, laid out.
-    fn filled<'r>(&self, list: &'r List, subject: Option<Subject<'d>>, queue: &mut Queue<'d>) -> Filled<'r, 'd> {
+    fn filled<'r>(&self, list: &'r List, subject: Option<Record<'d>>, queue: &mut Queue<'d>) -> Filled<'r, 'd> {
         let document = self.document;
-        let mut records: Vec<Subject<'d>> = match (list.rows, subject) {
+        let mut records: Vec<Record<'d>> = match (list.rows, subject) {
             (Rows::Indicators, Some(subject)) => subject::indicators_of(&subject),
             (Rows::Indicators | Rows::Flat, _) => {
                 queue.all_shown = true;
@@ -201,11 +202,11 @@ impl<'d> SheetPlanner<'_, 'd> {
             (Rows::Projects, _) => {
                 queue.all_shown = true;
                 let forms = document.forms.iter().filter(|form| form.kind != Kind::Department);
-                forms.flat_map(subject::subjects_of_form).collect()
+                forms.flat_map(subject::records_of_form).collect()
             }
             (Rows::Tasks, subject) => {
                 let forms = document.forms.iter().filter(|f| subject.is_none_or(|s| std::ptr::eq(s.form(), *f)));
-                forms.flat_map(|form| form.tasks.iter().map(move |task| Subject::Task(form, task))).collect()
+                forms.flat_map(|form| form.tasks.iter().map(move |task| Record::Task(form, task))).collect()
             }
         };
         let printed = PrintedClasses::new(list, self.grid, self.vocabulary);
@@ -228,13 +229,13 @@ impl<'d> SheetPlanner<'_, 'd> {
     /// The values that stand outside the lists.
     fn singles(
         &self,
-        subject: Option<Subject<'d>>,
+        subject: Option<Record<'d>>,
         region: &Region,
         lists: &[Filled<'_, 'd>],
         growth: &Growth,
         work: &mut Work<'_>,
     ) {
-        let whole = self.document.forms.first().map(Subject::Form);
+        let whole = self.document.forms.first().map(Record::Form);
         let Some(subject) = subject.or(whole) else { return };
         let mut budget: Vec<_> = subject.form().budget.iter().filter(|_| region.scope == Scope::Department).collect();
         let mut by_cell: BTreeMap<(u32, u32), Vec<&Pair>> = BTreeMap::new();
@@ -256,7 +257,7 @@ impl<'d> SheetPlanner<'_, 'd> {
             if let Some((pair, value)) = pairs.iter().find_map(|pair| Some((*pair, found(pair)?))) {
                 work.set_found(pair, growth, Some(value));
             } else {
-                let asks = |pair: &&&Pair| matches!(pair.field, Some(Field::Column(c)) if !is_silent(c));
+                let asks = |pair: &&&Pair| pair.field.is_some_and(|asked| !is_silent(asked));
                 if let Some(pair) = pairs.iter().find(asks) {
                     work.set_found(pair, growth, None);
                 }
@@ -278,7 +279,7 @@ impl<'d> SheetPlanner<'_, 'd> {
         Some(budget.iter().position(|line| named(line) && same(line)).unwrap_or(first))
     }
 
-    fn pattern_cell(&self, subject: Subject<'d>, cell: &region::PatternCell, growth: &Growth, work: &mut Work<'_>) {
+    fn pattern_cell(&self, subject: Record<'d>, cell: &region::PatternCell, growth: &Growth, work: &mut Work<'_>) {
         let row = growth.row(cell.row);
         let asked = |name: &str| self.extra.value(name);
         let unknown = pattern::unknown(&cell.pieces, self.vocabulary).filter(|name| asked(name).is_none());
@@ -289,7 +290,7 @@ impl<'d> SheetPlanner<'_, 'd> {
         let mut empty = false;
         let mut value_of = |place: &pattern::Placeholder| {
             let value = asked(&place.name)
-                .or_else(|| subject.value(pattern::field_of(place, self.vocabulary)?, Spelling::default()));
+                .or_else(|| value_of(&subject, pattern::field_of(place, self.vocabulary)?, Spelling::default()));
             empty |= value.is_none();
             value
         };

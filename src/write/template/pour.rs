@@ -1,5 +1,6 @@
 //! Records into the rows of a list: values, and the merged blocks of columns whose neighbours say the same.
 
+use super::asked::is_of_indicator;
 use super::grid::Grid;
 use super::growth::{Ends, Growth};
 use super::layout::{Layout, LayoutRow};
@@ -8,15 +9,21 @@ use super::pattern;
 use super::reference::Area;
 use super::rich;
 use super::row::Value;
-use super::subject::{Field, Spelling, Subject, is_of_indicator};
+use super::subject::{Field, Spelling, value_of};
 use super::work::Work;
+use crate::model::fields::Record;
 use crate::vocabulary::{Column, Vocabulary};
+
+/// Whether a column's values are a project's, shared by the rows of its indicators.
+fn of_project(asked: Field) -> bool {
+    matches!(asked, Field::Column(_) | Field::Registered(_)) && !is_of_indicator(asked)
+}
 
 /// A list on its way into the template.
 pub(super) struct Pouring<'p, 'd> {
     pub(super) list: &'p List,
     pub(super) layout: &'p Layout,
-    pub(super) records: &'p [Subject<'d>],
+    pub(super) records: &'p [Record<'d>],
     pub(super) grid: &'p Grid<'p>,
     pub(super) growth: &'p Growth,
     pub(super) vocabulary: &'p Vocabulary,
@@ -52,18 +59,17 @@ impl Pouring<'_, '_> {
         let runs = self.grid.runs(self.list.first, column.column);
         match &column.fill {
             // A running number is the list's own where the document prints none.
-            Fill::Field(Field::Column(Column::Number)) => record
-                .value(Field::Column(Column::Number), spelling)
+            Fill::Field(Field::Column(Column::Number)) => value_of(record, Field::Column(Column::Number), spelling)
                 .or_else(|| Some(Value::Number((row.record? as u64 + 1).into()))),
             Fill::Field(field) => {
-                let value = record.value(*field, spelling)?;
+                let value = value_of(record, *field, spelling)?;
                 Some(match runs {
                     Some(runs) => rich::in_first_format(runs, value),
                     None => value,
                 })
             }
             Fill::Pieces(pieces) => Some(rich::filled_in_formats(runs, pieces, |place| {
-                record.value(pattern::field_of(place, self.vocabulary)?, Spelling::default())
+                value_of(record, pattern::field_of(place, self.vocabulary)?, Spelling::default())
             })),
         }
     }
@@ -123,8 +129,8 @@ impl Pouring<'_, '_> {
     /// A column without printed classes.
     fn column(&self, column: &ListColumn, work: &mut Work<'_>) {
         let blocks = self.tall_blocks(column.column);
-        let of_project = self.list.rows == Rows::Flat
-            && matches!(&column.fill, Fill::Field(Field::Column(c)) if !is_of_indicator(*c));
+        let of_project =
+            self.list.rows == Rows::Flat && matches!(&column.fill, Fill::Field(asked) if of_project(*asked));
         if !of_project && blocks.is_empty() {
             for row in &self.layout.rows {
                 self.write(column, row, work);
@@ -167,15 +173,15 @@ impl Pouring<'_, '_> {
         let record = |row: &LayoutRow| row.record.and_then(|n| self.records.get(n));
         let (Some(first), Some(second)) = (record(a), record(b)) else { return false };
         let same_owner = match (first, second) {
-            (Subject::Indicator(f, p, _), Subject::Indicator(g, q, _)) => {
+            (Record::Indicator(f, p, _), Record::Indicator(g, q, _)) => {
                 std::ptr::eq(*f, *g) && p.map(std::ptr::from_ref) == q.map(std::ptr::from_ref)
             }
             _ => false,
         };
-        let class = |s: &Subject<'_>| s.value(Field::Column(Column::Level1), Spelling::default());
+        let class = |s: &Record<'_>| value_of(s, Field::Column(Column::Level1), Spelling::default());
         let is_level2 = matches!(column.fill, Fill::Field(Field::Column(Column::Level2)));
         let value = self.value(column, a);
-        let of_project = matches!(&column.fill, Fill::Field(Field::Column(c)) if !is_of_indicator(*c));
+        let of_project = matches!(&column.fill, Fill::Field(asked) if of_project(*asked));
         same_owner
             && value == self.value(column, b)
             && (value.is_some() || of_project)

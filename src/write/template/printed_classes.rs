@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use super::asked::is_of_indicator;
 use super::grid::Grid;
 use super::list::{Fill, List, Rows};
 use super::pattern::{self, Piece};
-use super::subject::{Field, Spelling, Subject, is_of_indicator};
+use super::subject::{Field, Spelling, value_of};
+use crate::model::fields::Record;
 use crate::vocabulary::{Column, Vocabulary, normalise_label};
 
 /// The classes a list of a template prints, in their plain spelling.
@@ -32,24 +34,23 @@ impl<'v> PrintedClasses<'v> {
     }
 
     /// Whether a text tells an indicator's row from an empty one.
-    pub(super) fn tells(&self, column: Column, text: &str) -> bool {
-        match column {
-            Column::Number | Column::Operator | Column::Unit => false,
-            Column::Level1 | Column::Level2 => !text.is_empty() && !self.prints(column, text),
+    pub(super) fn tells(&self, asked: Field, text: &str) -> bool {
+        match asked {
+            Field::Column(Column::Number | Column::Operator | Column::Unit) => false,
+            Field::Column(column @ (Column::Level1 | Column::Level2)) => !text.is_empty() && !self.prints(column, text),
             _ => !text.is_empty(),
         }
     }
 
     /// Whether a record has something to show in the list. An item of which only its class is left has not, where the form
     /// prints that class: its row could not be told from an empty one.
-    pub(super) fn has_to_show(&self, list: &List, record: &Subject<'_>) -> bool {
+    pub(super) fn has_to_show(&self, list: &List, record: &Record<'_>) -> bool {
         let shows = |field: Field| {
-            let Some(value) = record.value(field, Spelling::default()) else { return false };
+            let Some(value) = value_of(record, field, Spelling::default()) else { return false };
             match field {
                 // Those of its project are shown by the project's other rows.
-                Field::Column(column) if list.rows == Rows::Flat && !is_of_indicator(column) => false,
-                Field::Column(column) => self.tells(column, &value.to_text()),
-                _ => true,
+                Field::Column(_) | Field::Registered(_) if list.rows == Rows::Flat && !is_of_indicator(field) => false,
+                _ => self.tells(field, &value.to_text()),
             }
         };
         list.columns.iter().any(|column| match &column.fill {

@@ -3,29 +3,30 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use super::region::Scope;
-use super::subject::{self, Subject};
-use crate::findings::{Listed, Message, NoPlaceForFields, NoPlaceForRecord};
+use super::subject;
+use crate::findings::{Listed, Message, NoPlaceForFields, NoPlaceForRecord, Words};
+use crate::model::fields::Record;
 use crate::model::{Document, Finding};
 
 /// The forms of a document that have not found a place yet.
 pub(super) struct Queue<'d> {
-    projects: VecDeque<Subject<'d>>,
-    departments: VecDeque<Subject<'d>>,
+    projects: VecDeque<Record<'d>>,
+    departments: VecDeque<Record<'d>>,
     /// A list or a region showed all of them.
     pub(super) all_shown: bool,
     /// Fields that have values but no place.
-    pub(super) missing: BTreeSet<&'static str>,
+    pub(super) missing: BTreeSet<(&'static str, &'static str)>,
 }
 
 impl<'d> Queue<'d> {
     pub(super) fn new(document: &'d Document) -> Self {
-        let subjects = document.forms.iter().flat_map(subject::subjects_of_form);
-        let (departments, projects) = subjects.partition(|s| matches!(s, Subject::Form(_)));
+        let subjects = document.forms.iter().flat_map(subject::records_of_form);
+        let (departments, projects) = subjects.partition(|s| matches!(s, Record::Form(_)));
         Self { projects, departments, all_shown: false, missing: BTreeSet::new() }
     }
 
     /// The next form for a place of this scope.
-    pub(super) fn next(&mut self, scope: Scope) -> Option<Subject<'d>> {
+    pub(super) fn next(&mut self, scope: Scope) -> Option<Record<'d>> {
         match scope {
             Scope::Project => self.projects.pop_front().or_else(|| self.departments.pop_front()),
             Scope::Department => self.departments.pop_front().or_else(|| self.projects.pop_front()),
@@ -47,8 +48,8 @@ impl<'d> Queue<'d> {
     pub(super) fn rest(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
         if !self.missing.is_empty() {
-            let names: Vec<&str> = self.missing.iter().copied().collect();
-            let quote = names.join("、");
+            let names: Vec<Words> = self.missing.iter().map(|(zh, en)| Words::new(zh, en)).collect();
+            let quote = names.iter().map(|name| name.zh).collect::<Vec<_>>().join("、");
             findings.push(NoPlaceForFields { fields: Listed(names) }.finding().quote(quote));
         }
         if self.all_shown {
@@ -56,7 +57,7 @@ impl<'d> Queue<'d> {
         }
         for subject in self.projects.iter().chain(&self.departments) {
             let name = match subject {
-                Subject::Project(_, project) => project.name.clone(),
+                Record::Project(_, project) => project.name.clone(),
                 other => other.form().department.clone(),
             };
             let name = name.unwrap_or_else(|| "（无名称）".to_owned());

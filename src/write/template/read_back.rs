@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::answer::{self, Answer};
+use super::asked::is_money;
 use super::filled_sheet::{FilledSheet, RowMap};
 use super::grid::Grid;
 use super::list::{List, Rows};
@@ -155,7 +156,7 @@ impl Reading<'_> {
         singles: &[(Option<Field>, Answer, (u32, u32))],
         lists: &[ListReader<'_>],
     ) {
-        let is_money = |field: &Option<Field>| matches!(field, Some(Field::Column(column)) if column.is_money());
+        let is_money = |field: &Option<Field>| field.is_some_and(is_money);
         let singles = singles.iter().filter(|(field, ..)| is_money(field)).map(|(_, answer, (row, column))| {
             let row = sheet.rows.row(*row).saturating_sub(1);
             (answer.clone(), Place::cell(sheet.filled.name, row, column.saturating_sub(1)))

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::answer::{self, Answer, IndicatorRow};
+use super::asked::{is_money, is_of_indicator};
 use super::filled_sheet::{FilledSheet, RowMap};
 use super::grid::Grid;
 use super::list::{Fill, List, Rows, has_formula};
 use super::pattern;
 use super::printed_classes::{PrintedClasses, is_printed};
-use super::subject::{Field, is_of_indicator};
+use super::subject::Field;
 use crate::model::standard::StandardSheet;
 use crate::model::{Form, Indicator, Kind, Place, Project, Task};
 use crate::vocabulary::{Column, Vocabulary, normalise_label};
@@ -96,7 +97,7 @@ impl ListReader<'_> {
 
     /// The amounts of the list and where each stands.
     pub(super) fn amounts(&self) -> Vec<(Answer, Place)> {
-        let is_amount = |fill: &Fill| matches!(fill, Fill::Field(Field::Column(column)) if column.is_money());
+        let is_amount = |fill: &Fill| matches!(fill, Fill::Field(asked) if is_money(*asked));
         let columns: Vec<u32> = self.list.columns.iter().filter(|c| is_amount(&c.fill)).map(|c| c.column).collect();
         let cell = |row: u32, column: u32| {
             let place = Place::cell(self.filled.name, row.saturating_sub(1), column.saturating_sub(1));
@@ -143,11 +144,8 @@ impl ListReader<'_> {
         let mut rows = Vec::new();
         let printed = PrintedClasses::new(self.list, self.grid, self.vocabulary);
         let (mut class, prints_once) = (Answer::default(), self.prints_once());
-        let of_project = self
-            .list
-            .columns
-            .iter()
-            .find(|c| matches!(&c.fill, Fill::Field(Field::Column(column)) if !is_of_indicator(*column)));
+        let of_project =
+            self.list.columns.iter().find(|c| matches!(&c.fill, Fill::Field(asked) if !is_of_indicator(*asked)));
         for (row, _) in self.slots() {
             let place = self.place(row);
             let mut flat = FlatRow {
@@ -167,7 +165,7 @@ impl ListReader<'_> {
                     }
                 }
                 match field {
-                    Field::Column(column) if is_of_indicator(column) => cells.set(column, answer),
+                    asked if is_of_indicator(asked) => cells.set(asked, answer),
                     _ if answer.is_empty() || self.list.rows == Rows::Indicators => {}
                     _ => answer::set_project(&mut flat.form, &mut flat.project, field, &answer, self.vocabulary),
                 }

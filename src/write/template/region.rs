@@ -17,6 +17,8 @@ pub(super) struct Region {
     pub(super) lists: Vec<List>,
     pub(super) pairs: Vec<Pair>,
     pub(super) cells: Vec<PatternCell>,
+    /// What the template says itself, by a formula or a printed number.
+    pub(super) said: Vec<Field>,
 }
 
 /// What a form of a template is about.
@@ -35,6 +37,8 @@ pub(super) enum Scope {
 pub(super) struct Pair {
     pub(super) field: Option<Field>,
     pub(super) label: String,
+    /// Where the label begins.
+    pub(super) label_at: (u32, u32),
     pub(super) row: u32,
     pub(super) column: u32,
     /// The value goes behind the label, into the same cell.
@@ -56,7 +60,7 @@ pub(super) struct PatternCell {
 pub(super) fn regions(grid: &Grid<'_>, vocabulary: &Vocabulary) -> Vec<Region> {
     let with_places = super::place_list::placeholder_lists(grid, vocabulary);
     let candidates: Vec<u32> =
-        grid.texts().filter(|(_, text)| vocabulary.column(text).is_some()).map(|(block, _)| block.top).collect();
+        grid.texts().filter(|(_, text)| vocabulary.field(text).is_some()).map(|(block, _)| block.top).collect();
     let mut rows = candidates;
     rows.dedup();
     let labelled = list::labelled_lists(grid, vocabulary, rows.into_iter());
@@ -70,8 +74,10 @@ pub(super) fn regions(grid: &Grid<'_>, vocabulary: &Vocabulary) -> Vec<Region> {
     let mut lists = with_places;
     lists.extend(labelled);
     lists.sort_by_key(|list| (list.first, list.left));
-    let mut pairs =
-        pairs(grid, vocabulary, |row, column| lists.iter().chain(&named).any(|list| list.covers(row, column)));
+    let in_list = |row, column| lists.iter().chain(&named).any(|list: &List| list.covers(row, column));
+    let mut pairs = pairs(grid, vocabulary, in_list);
+    name_period_amounts(&mut pairs);
+    let said = total_pairs(grid, vocabulary, &lists, &mut pairs);
     let cells: Vec<PatternCell> = grid
         .texts()
         .filter(|(block, _)| !lists.iter().any(|list| list.covers(block.top, block.left)))
@@ -93,6 +99,7 @@ pub(super) fn regions(grid: &Grid<'_>, vocabulary: &Vocabulary) -> Vec<Region> {
             lists: lists.extract_if(.., |list| inside(list.first)).collect(),
             pairs: pairs.extract_if(.., |pair| inside(pair.row)).collect(),
             cells: cells.iter().filter(|cell| inside(cell.row)).cloned().collect(),
+            said: said.iter().filter(|(_, row)| inside(*row)).map(|(asked, _)| *asked).collect(),
         };
         region.scope = scope(&region, grid, vocabulary);
         regions.push(region);
@@ -156,10 +163,10 @@ fn pairs(grid: &Grid<'_>, vocabulary: &Vocabulary, in_list: impl Fn(u32, u32) ->
         if pattern::pieces_of(text).is_some() {
             continue;
         }
-        let meaning =
-            vocabulary.column(text).or_else(|| vocabulary.labelled(text).filter(|(_, v)| v.is_empty()).map(|(c, _)| c));
+        let behind_colon = || vocabulary.labelled(text).filter(|(_, v)| v.is_empty()).map(|(c, _)| Field::Column(c));
+        let meaning = vocabulary.field(text).or_else(behind_colon);
         let label: String = text.split_whitespace().collect();
-        let field = meaning.map(Field::Column);
+        let field = meaning;
         let (right, below) = ((block.top, block.right + 1), (block.bottom + 1, block.left));
         let colon = text.ends_with([':', '：']);
         let alone = colon && meaning.is_some() && !free(right.0, right.1);
@@ -178,7 +185,63 @@ fn pairs(grid: &Grid<'_>, vocabulary: &Vocabulary, in_list: impl Fn(u32, u32) ->
         }
         let behind = alone.then(|| text.to_owned());
         let heading = at == Some(below) && !alone;
-        pairs.push(Pair { field, label, row, column, behind, heading });
+        pairs.push(Pair { field, label, label_at: (block.top, block.left), row, column, behind, heading });
     }
     pairs
+}
+
+/// Amounts below the label of the whole project's total, beginning in its column, are those of the whole project.
+fn name_period_amounts(pairs: &mut [Pair]) {
+    let mut of_period: Option<(u32, u32)> = None;
+    pairs.sort_by_key(|pair| (pair.label_at.1, pair.label_at.0));
+    for pair in pairs.iter_mut() {
+        let (row, column) = pair.label_at;
+        let below = of_period.is_some_and(|(above, left)| left == column && row > above);
+        match pair.field {
+            Some(Field::Column(Column::AmountPeriodTotal)) => of_period = Some((row, column)),
+            Some(Field::Column(amount)) if below && amount != Column::AmountTotal => match period_amount(amount) {
+                Some(json) => pair.field = Some(Field::Registered(json)),
+                None => of_period = None,
+            },
+            _ => of_period = None,
+        }
+    }
+    pairs.sort_by_key(|pair| pair.label_at);
+}
+
+fn period_amount(amount: Column) -> Option<&'static str> {
+    let label = match amount {
+        Column::AmountFiscal => "amounts_period.fiscal",
+        Column::AmountSpecialAccount => "amounts_period.special_account",
+        Column::AmountOther => "amounts_period.other",
+        _ => return None,
+    };
+    Some(label)
+}
+
+/// The cells of a 总分 row below a list's columns of points: attainable and attained. Gives what stands there already, with its row.
+fn total_pairs(grid: &Grid<'_>, vocabulary: &Vocabulary, lists: &[List], pairs: &mut Vec<Pair>) -> Vec<(Field, u32)> {
+    let mut said = Vec::new();
+    let is_total = |text: &str| vocabulary.column(text) == Some(Column::Total);
+    for (block, text) in grid.texts().filter(|(_, text)| is_total(text)) {
+        let above = lists.iter().rev().find(|l| l.last.max(l.first) < block.top && l.rows == Rows::Indicators);
+        let columns = [(Column::Points, "execution.total_points"), (Column::Score, "execution.total_score")]
+            .map(|(column, json)| above.and_then(|l| l.column_of(column)).map(|at| (at, Field::Registered(json))));
+        if columns.iter().all(Option::is_none) {
+            continue;
+        }
+        // With columns for them, the cell beside the label says nothing.
+        pairs.retain(|pair| pair.label_at != (block.top, block.left));
+        for (column, field) in columns.into_iter().flatten().filter(|(at, _)| *at > block.right) {
+            if grid.is_blank(block.top, column) && grid.is_ruled(block.top, column) {
+                let label = text.split_whitespace().collect();
+                let label_at = (block.top, block.left);
+                let (row, field) = (block.top, Some(field));
+                pairs.push(Pair { field, label, label_at, row, column, behind: None, heading: false });
+            } else {
+                said.push((field, block.top));
+            }
+        }
+    }
+    said
 }

@@ -22,6 +22,7 @@ pub(super) fn is_label(role: Column) -> bool {
             | Column::BudgetUnit
             | Column::Year
             | Column::ProjectKind
+            | Column::ProjectCode
             | Column::ProjectPeriod
             | Column::Person
             | Column::Summary
