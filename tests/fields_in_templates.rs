@@ -12,8 +12,11 @@ use jixiao::model::{
     Document, Form, Indicator, Kind, MediaType, Place, Project, SCHEMA, Source, Target, TargetKind, Task,
 };
 use jixiao::vocabulary::{self, Vocabulary};
-use jixiao::write::template::{Extra, NO_PLACE, Template};
+use jixiao::write::template::{Extra, Template};
 use rust_xlsxwriter::{Format, FormatBorder, Workbook};
+
+/// The code of what finds no place.
+const NO_PLACE: &str = "template-no-place";
 
 fn place() -> Place {
     Place::cell("表", 0, 0)
@@ -110,7 +113,7 @@ fn assert_filled(field: AnyField, rows: &[Vec<String>]) {
     let mut template = Template::open(bytes).unwrap();
     let mut plan = template.plan(&document, &Vocabulary::default(), &Extra::default()).unwrap();
     let json = field.about().json;
-    assert!(plan.findings.iter().all(|f| f.code != NO_PLACE), "{json}: {:?}", plan.findings);
+    assert!(plan.findings.iter().all(|f| f.code.0 != NO_PLACE), "{json}: {:?}", plan.findings);
     let filled = template.fill(&mut plan).unwrap();
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(filled.clone())).unwrap();
     let range = book.worksheet_range("表").unwrap();
@@ -224,7 +227,7 @@ fn every_field_without_a_place_is_missed() {
         let template = Template::open(workbook(&rows)).unwrap();
         let plan = template.plan(&document(field), &Vocabulary::default(), &Extra::default()).unwrap();
         let missed: Vec<_> =
-            plan.findings.iter().filter(|f| f.code == NO_PLACE).filter_map(|f| f.quote.clone()).collect();
+            plan.findings.iter().filter(|f| f.code.0 == NO_PLACE).filter_map(|f| f.quote.clone()).collect();
         assert!(missed.iter().any(|names| names.split('、').any(|n| n == about.zh)), "{}: {missed:?}", about.json);
     }
 }
@@ -271,7 +274,7 @@ fn total_points_stand_below_the_columns_of_points() {
     let field = AnyField::Project(Project::field("execution.total_points").unwrap());
     let template = Template::open(workbook(&printed)).unwrap();
     let plan = template.plan(&document(field), &Vocabulary::default(), &Extra::default()).unwrap();
-    assert!(plan.findings.iter().all(|f| f.code != NO_PLACE), "{:?}", plan.findings);
+    assert!(plan.findings.iter().all(|f| f.code.0 != NO_PLACE), "{:?}", plan.findings);
 }
 
 #[test]
