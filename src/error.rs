@@ -23,6 +23,14 @@ pub enum Error {
         /// Why.
         source: std::io::Error,
     },
+    /// A file was not written, to spare what stands in its place.
+    #[error("not written, to spare what is there: {} ({why:?})", path.display())]
+    Refused {
+        /// The file.
+        path: PathBuf,
+        /// What stands there.
+        why: Refusal,
+    },
     /// The input is empty or none of the formats that can be read.
     #[error("not a PDF, a text or a workbook: {what}")]
     UnknownFormat {
@@ -63,3 +71,23 @@ pub enum Error {
 
 /// A result whose error is [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why a file may not be written where it should.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// It is an input, a template or another file that the command line names.
+    Named,
+    /// Another output of the same run goes there.
+    Taken,
+    /// A file stands there that this program did not write, or cannot know for its own.
+    Foreign,
+    /// A file stands there that this program wrote and something else saved since.
+    Changed,
+    /// Reviews of the workbook that stands there have no place in the new one.
+    Reviews {
+        /// How many.
+        count: usize,
+    },
+    /// A folder, a device or the like stands there.
+    NotAFile,
+}

@@ -36,6 +36,8 @@ pub mod findings;
 pub mod language;
 pub mod model;
 pub mod options;
+#[cfg(feature = "cli")]
+pub mod outputs;
 pub mod reconstruct;
 pub mod validate;
 pub mod vocabulary;
@@ -58,15 +60,20 @@ pub use options::Options;
 /// # Errors
 /// As [`convert`].
 pub fn read(path: &Path, options: &Options) -> Result<Vec<model::Reviewed>> {
+    read_back(path, options).map(|(documents, _)| documents)
+}
+
+/// The same, and whether the file is a standard workbook.
+fn read_back(path: &Path, options: &Options) -> Result<(Vec<model::Reviewed>, bool)> {
     let path = path.to_owned();
     in_time(options, move |options| {
         let input = extract::open(&path, options)?;
         if let model::Content::Worksheets(sheets) = &input.content
             && let Some(documents) = reconstruct::standard::documents(sheets)
         {
-            return Ok(documents);
+            return Ok((documents, true));
         }
-        Ok(vec![input_to_document(input, options)?.into()])
+        Ok((vec![input_to_document(input, options)?.into()], false))
     })
 }
 

@@ -8,6 +8,7 @@ use std::process::Stdio;
 use std::time::Duration;
 
 use assert_cmd::Command;
+use predicates::prelude::PredicateBooleanExt;
 use serde_json::Value;
 
 fn jixiao() -> Command {
@@ -185,4 +186,195 @@ fn little_memory_is_enough_for_ordinary_files() {
         .success();
     let converted = outputs(to.path()).into_keys().filter(|path| path.extension().is_some_and(|e| e == "xlsx"));
     assert_eq!(converted.filter(|path| to.path().join(path.with_extension("json")).exists()).count(), 3);
+}
+
+/// Texts that differ and take next to no time.
+fn texts(folder: &Path, count: usize) {
+    for n in 0..count {
+        std::fs::write(folder.join(format!("{n:03}.txt")), format!("第{n}号\n")).unwrap();
+    }
+}
+
+/// A run that hangs must not hang the tests.
+const LONG: Duration = Duration::from_secs(300);
+
+#[cfg(unix)]
+#[test]
+fn a_journal_that_cannot_be_written_ends_the_run_and_a_resumed_one_ends_like_an_undisturbed_one() {
+    let (from, to, undisturbed) =
+        (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    texts(from.path(), 40);
+    let arguments = ["convert", "--lang", "en", "--format", "json", "--resume", "--jobs", "2", "-o"];
+    jixiao().args(arguments).arg(undisturbed.path()).arg(from.path()).assert().success();
+    // Files may not grow beyond 16 blocks of 512 bytes: room for the outputs, but not for all lines of the journal.
+    Command::new("sh")
+        .args(["-c", "trap '' XFSZ; ulimit -f 16; exec \"$0\" \"$@\""])
+        .arg(assert_cmd::cargo::cargo_bin("jixiao"))
+        .args(arguments)
+        .args([to.path(), from.path()])
+        .timeout(LONG)
+        .assert()
+        .code(1)
+        .stderr(predicates::str::contains("cannot write").and(predicates::str::contains("jixiao.journal.jsonl")))
+        .stderr(predicates::str::contains("--resume"));
+    jixiao().args(arguments).args([to.path(), from.path()]).assert().success();
+    assert!(outputs(undisturbed.path()) == outputs(to.path()));
+    assert_eq!(journal(to.path()).len(), 40);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_output_that_cannot_be_written_costs_its_input_only_and_is_said() {
+    let (from, to) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    texts(from.path(), 2);
+    // No file can take the place of a folder, as on a share on which nothing can be renamed.
+    std::fs::create_dir_all(to.path().join("000.json/taken")).unwrap();
+    let mut command = jixiao();
+    command.args(["convert", "--lang", "en", "--format", "json", "-o"]).args([to.path(), from.path()]);
+    command.assert().code(1).stderr(predicates::str::contains("000.json"));
+    assert!(to.path().join("001.json").exists());
+    assert_eq!(journal(to.path())["000.txt"]["outcome"], "failed");
+}
+
+#[cfg(target_os = "linux")]
+mod names {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    use super::*;
+
+    /// The text of the journal's lines about inputs whose name holds `part`.
+    fn lines(to: &Path, part: &str) -> Vec<Value> {
+        let text = std::fs::read_to_string(to.join("jixiao.journal.jsonl")).unwrap();
+        text.lines().filter(|line| line.contains(part)).map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+
+    fn documents(folder: &Path) -> usize {
+        outputs(folder).keys().filter(|path| path.extension().is_some_and(|e| e == "json")).count()
+    }
+
+    #[test]
+    fn names_that_are_no_text_convert_and_are_known_again() {
+        let (from, to) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        // 表 in GBK, as archives made on Chinese Windows unpack.
+        let name = OsStr::from_bytes(b"\xb1\xed.txt");
+        std::fs::copy(sample("text/003.txt"), from.path().join(name)).unwrap();
+        std::fs::copy(sample("text/003.txt"), from.path().join("same.txt")).unwrap();
+        std::fs::copy(sample("text/004.txt"), from.path().join("other.txt")).unwrap();
+        let run = || {
+            let mut command = jixiao();
+            command.args(["convert", "--lang", "en", "--format", "json", "--resume", "-o"]);
+            command.args([to.path(), from.path()]).timeout(LONG).assert().success()
+        };
+        run();
+        assert!(to.path().join("same.json").exists() && to.path().join("other.json").exists());
+        let line = &lines(to.path(), "b1ed2e747874")[0];
+        assert_eq!(line["input"]["bytes"], "b1ed2e747874");
+        assert_eq!(line["duplicate_of"], "same.txt");
+        std::fs::remove_file(from.path().join("same.txt")).unwrap();
+        run();
+        assert!(to.path().join(OsStr::from_bytes(b"\xb1\xed.json")).exists());
+        assert_eq!(lines(to.path(), "b1ed2e747874")[0]["outcome"], "converted");
+        run().stderr(predicates::str::contains("2 done earlier"));
+    }
+
+    #[test]
+    fn lists_name_files_byte_for_byte() {
+        let (from, to) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let names: [&[u8]; 3] = [b" blank .txt", b"\xb1\xed.txt", b"two\nlines.txt"];
+        for (n, name) in names.iter().enumerate() {
+            let path = from.path().join(OsStr::from_bytes(name));
+            std::fs::copy(sample(&format!("text/00{}.txt", n + 1)), path).unwrap();
+        }
+        let list = |names: &[&[u8]], end: u8| -> Vec<u8> {
+            let root = from.path().as_os_str().as_bytes();
+            names.iter().flat_map(|name| [root, b"/", name, &[end]].concat()).collect()
+        };
+        let file = from.path().join("list");
+        std::fs::write(&file, list(&names[..2], b'\n')).unwrap();
+        let run = |option: &str, list: &OsStr, stdin: Vec<u8>| {
+            let to = to.path().join(option.trim_start_matches('-'));
+            let mut command = jixiao();
+            command.args(["convert", "--lang", "en", "--format", "json", "-o"]).arg(&to);
+            command.arg(option).arg(list).write_stdin(stdin).timeout(LONG).assert().success();
+            documents(&to)
+        };
+        assert_eq!(run("--files-from", file.as_os_str(), Vec::new()), 2);
+        assert_eq!(run("--files0-from", OsStr::new("-"), list(&names, 0)), 3);
+        let trimmed = [list(&names[1..2], b'\n'), b"\n  \n".to_vec()].concat();
+        let to = to.path().join("dash");
+        let mut command = jixiao();
+        command.args(["convert", "--lang", "en", "--format", "json", "-o"]).arg(&to).arg("-").write_stdin(trimmed);
+        command.timeout(LONG).assert().success().stderr(predicates::str::contains("--files-from -"));
+        assert_eq!(documents(&to), 1);
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_listed_costs_itself_only() {
+        use std::os::unix::fs::{MetadataExt, PermissionsExt};
+        use std::os::unix::process::CommandExt;
+        let root = tempfile::tempdir().unwrap();
+        let mode = |path: &Path, mode| std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+        let (from, to) = (root.path().join("in"), root.path().join("out"));
+        std::fs::create_dir_all(from.join("closed")).unwrap();
+        std::fs::create_dir(&to).unwrap();
+        texts(&from, 1);
+        texts(&from.join("closed"), 1);
+        mode(root.path(), 0o755);
+        mode(&to, 0o777);
+        mode(&from.join("closed"), 0o000);
+        let program = root.path().join("jixiao");
+        std::fs::copy(assert_cmd::cargo::cargo_bin("jixiao"), &program).unwrap();
+        let mut command = std::process::Command::new(program);
+        command.args(["convert", "--lang", "en", "--format", "json", "-o"]).args([&to, &from]);
+        if std::fs::metadata(root.path()).unwrap().uid() == 0 {
+            // Root may list everything: the run is somebody else's.
+            command.uid(65534).gid(65534);
+        }
+        let output = command.output().unwrap();
+        mode(&from.join("closed"), 0o755);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.contains("in/closed: cannot be read"), "{said}");
+        assert!(to.join("000.json").exists(), "{said}");
+    }
+
+    #[test]
+    fn pipes_and_devices_are_refused_by_name() {
+        let (from, to) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        texts(from.path(), 1);
+        let pipe = from.path().join("pipe.pdf");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let device = PathBuf::from("/dev/zero");
+        let run = |arguments: &[&str], inputs: &[&PathBuf]| {
+            let mut command = jixiao();
+            command.arg(arguments[0]).args(["--lang", "en"]).args(&arguments[1..]).args(inputs).timeout(LONG);
+            command.assert().stderr(predicates::str::contains(inputs[0].to_str().unwrap()))
+        };
+        let out = to.path().to_str().unwrap();
+        for (input, what) in [(&pipe, "a pipe"), (&device, "a device")] {
+            let what = predicates::str::contains(what);
+            run(&["convert", "-o", &format!("{out}/single.json")], &[input]).code(1).stderr(what.clone());
+            run(&["tables"], &[input]).code(1).stderr(what.clone());
+            run(&["check"], &[input]).code(2).stderr(what.clone());
+            let text = from.path().join("000.txt");
+            let many = format!("{out}/many-{}", input.file_name().unwrap().display());
+            run(&["convert", "--format", "json", "-o", &many], &[input, &text]).code(1).stderr(what);
+            assert!(Path::new(&many).join("000.json").exists());
+        }
+        let walked = format!("{out}/walked");
+        run(&["convert", "--format", "json", "-o", &walked], &[&from.path().to_owned()]).code(1);
+        assert!(Path::new(&walked).join("000.json").exists());
+    }
+
+    #[test]
+    fn the_hash_in_the_journal_is_that_of_what_was_converted() {
+        // Other bytes at every reading.
+        let input = "/proc/sys/kernel/random/uuid";
+        let to = tempfile::tempdir().unwrap();
+        jixiao().args(["convert", "--format", "json", "-o"]).arg(to.path()).arg(input).assert().success();
+        let document: Value = serde_json::from_slice(&std::fs::read(to.path().join("uuid.json")).unwrap()).unwrap();
+        assert_eq!(document["source"]["sha256"], journal(to.path())["uuid"]["sha256"]);
+        assert_eq!(document["source"]["bytes"], journal(to.path())["uuid"]["bytes"]);
+    }
 }

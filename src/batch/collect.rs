@@ -1,10 +1,11 @@
 //! Folders, patterns and lists → inputs.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 
 use super::pattern;
 use crate::extract::file;
+use crate::outputs::{left_out, names};
 use crate::{Error, Result};
 
 /// An input, and where its outputs stand relative to the output folder.
@@ -12,8 +13,10 @@ use crate::{Error, Result};
 pub struct Listed {
     /// The file.
     pub path: PathBuf,
-    /// Its path below the folder that was named, so that the output tree mirrors the input's.
+    /// Its path below the folder that was named, so that the output tree mirrors the input's. No two inputs of a run share one.
     pub relative: PathBuf,
+    /// Where its outputs go, without their endings, where something is in the way of their natural names.
+    pub stem: Option<PathBuf>,
 }
 
 /// File name extensions looked for in folders; a file named by itself is taken whatever its name.
@@ -26,17 +29,31 @@ pub struct Found {
     pub inputs: Vec<Listed>,
     /// Folders that could not be listed, and what has the name of an input but is no file. The others are not held up by them.
     pub unreadable: Vec<(PathBuf, Error)>,
+    /// Files below the named folders that are outputs of this program, and were left out.
+    pub left_out: usize,
 }
 
-/// Lists the inputs: files as they are, folders with all below them, patterns (`*.pdf`). A file named twice is listed once; inputs
-/// that would share an output get a number.
+/// What of a folder is listed.
+#[derive(Debug, Clone, Copy)]
+pub enum Walk<'a> {
+    /// Everything.
+    All,
+    /// What is no output: files without this program's mark, outside the output folder and folders that hold the journal of a run.
+    Inputs {
+        /// The output folder.
+        output: Option<&'a Path>,
+    },
+}
+
+/// Lists the inputs: files as they are, folders with all below them, patterns (`*.pdf`). A file named twice is listed once. What
+/// `walk` leaves out below folders is an input like others where it is named itself.
 ///
 /// # Errors
 /// Where a named path does not exist, a named folder cannot be listed, or no file fits a pattern.
-pub fn list(named: &[PathBuf]) -> Result<Found> {
+pub fn list(named: &[PathBuf], walk: Walk<'_>) -> Result<Found> {
     let mut found = Found::default();
     for path in named {
-        add(path, &mut found)?;
+        add(path, walk, &mut found)?;
     }
     found.inputs.sort_by(|a, b| (&a.path, &a.relative).cmp(&(&b.path, &b.relative)));
     found.inputs.dedup_by(|later, first| later.path == first.path);
@@ -45,22 +62,22 @@ pub fn list(named: &[PathBuf]) -> Result<Found> {
     Ok(found)
 }
 
-fn add(path: &Path, found: &mut Found) -> Result<()> {
+fn add(path: &Path, walk: Walk<'_>, found: &mut Found) -> Result<()> {
     let unreadable = |source| Error::Read { path: path.to_owned(), source };
     if !path.exists() && pattern::is_pattern(path) {
         let files = pattern::files(path)?;
         if files.is_empty() {
             return Err(unreadable(std::io::ErrorKind::NotFound.into()));
         }
-        found.inputs.extend(files.into_iter().map(|path| Listed { relative: below(&path), path }));
+        found.inputs.extend(files.into_iter().map(|path| Listed { relative: below(&path), path, stem: None }));
         return Ok(());
     }
     if std::fs::metadata(path).map_err(unreadable)?.is_dir() {
-        return walk(path, path, found).map_err(unreadable);
+        return add_below(path, path, walk, found).map_err(unreadable);
     }
     // A pipe or a device is listed, too: reading it is refused, and it has its line in the journal.
     let relative = path.file_name().map_or_else(|| path.to_owned(), PathBuf::from);
-    found.inputs.push(Listed { path: path.to_owned(), relative });
+    found.inputs.push(Listed { path: path.to_owned(), relative, stem: None });
     Ok(())
 }
 
@@ -69,7 +86,7 @@ fn below(path: &Path) -> PathBuf {
     path.components().filter(|c| matches!(c, Component::Normal(_))).collect()
 }
 
-fn walk(root: &Path, folder: &Path, found: &mut Found) -> std::io::Result<()> {
+fn add_below(root: &Path, folder: &Path, walk: Walk<'_>, found: &mut Found) -> std::io::Result<()> {
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
         let path = entry.path();
@@ -80,14 +97,17 @@ fn walk(root: &Path, folder: &Path, found: &mut Found) -> std::io::Result<()> {
         }
         // Links to folders are not followed: they can form circles.
         if entry.file_type()?.is_dir() {
-            if let Err(source) = walk(root, &path, found) {
+            if matches!(walk, Walk::Inputs { output } if left_out::folder(&path, output)) {
+                found.left_out += count(&path);
+            } else if let Err(source) = add_below(root, &path, walk, found) {
                 found.unreadable.push((path.clone(), Error::Read { path, source }));
             }
         } else if has_known_extension(&path) {
             match file::check(&path) {
+                Ok(()) if matches!(walk, Walk::Inputs { .. }) && left_out::file(&path) => found.left_out += 1,
                 Ok(()) => {
                     let relative = path.strip_prefix(root).unwrap_or(&path).to_owned();
-                    found.inputs.push(Listed { path, relative });
+                    found.inputs.push(Listed { path, relative, stem: None });
                 }
                 // A folder behind a link is not looked for.
                 Err(_) if path.is_dir() => {}
@@ -102,19 +122,37 @@ fn has_known_extension(path: &Path) -> bool {
     path.extension().is_some_and(|e| EXTENSIONS.iter().any(|known| e.eq_ignore_ascii_case(known)))
 }
 
-/// `a.pdf` and `a.txt`, or two `a.pdf` of different folders, must not write the same `a.xlsx`.
+/// How many files below a folder would be inputs elsewhere.
+fn count(folder: &Path) -> usize {
+    let Ok(entries) = std::fs::read_dir(folder) else { return 0 };
+    let of = |entry: std::fs::DirEntry| match entry.file_type() {
+        Ok(kind) if kind.is_dir() => count(&entry.path()),
+        Ok(_) => usize::from(has_known_extension(&entry.path())),
+        Err(_) => 0,
+    };
+    entries.flatten().map(of).sum()
+}
+
+/// Two `a.pdf` of different folders are two inputs: the second has a number that no other input has.
 fn distinguish(listed: &mut [Listed]) {
-    let mut taken: BTreeMap<PathBuf, usize> = BTreeMap::new();
+    let is_twin = |pair: &[Listed]| matches!(pair, [first, second] if first.relative == second.relative);
+    if !listed.windows(2).any(is_twin) {
+        return;
+    }
+    let mut taken: BTreeSet<PathBuf> = listed.iter().map(|item| item.relative.clone()).collect();
+    let mut before: Option<PathBuf> = None;
     for item in listed.iter_mut() {
-        let stem = item.relative.with_extension("");
-        let count = taken.entry(stem.clone()).or_insert(0);
-        *count += 1;
-        if *count > 1 {
-            let name = stem.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let extension = item.relative.extension().unwrap_or_default().to_string_lossy().into_owned();
-            item.relative.set_file_name(format!("{name}({count}).{extension}"));
+        let natural = item.relative.clone();
+        if before.replace(natural.clone()).as_ref() == Some(&natural) {
+            let mut numbers = 2..;
+            let free = numbers.find_map(|n| Some(names::numbered(&natural, n)).filter(|path| !taken.contains(path)));
+            if let Some(free) = free {
+                taken.insert(free.clone());
+                item.relative = free;
+            }
         }
     }
+    listed.sort_by(|a, b| a.relative.cmp(&b.relative));
 }
 
 #[cfg(test)]
@@ -122,15 +160,38 @@ mod tests {
     use super::*;
 
     #[test]
-    fn folders_are_mirrored_and_outputs_never_collide() {
+    fn folders_are_mirrored_and_outputs_left_out() {
         let root = tempfile::tempdir().unwrap();
         std::fs::create_dir_all(root.path().join("b/c")).unwrap();
         for name in ["a.pdf", "a.txt", "b/c/x.PDF", "b/skip.png", ".hidden.pdf"] {
             std::fs::write(root.path().join(name), "x").unwrap();
         }
-        let listed = list(&[root.path().to_owned()]).unwrap();
-        let shown: Vec<String> = listed.inputs.iter().map(|l| l.relative.display().to_string()).collect();
-        assert_eq!(shown, ["a.pdf", "a(2).txt", "b/c/x.PDF"]);
+        for folder in ["out/deep", "earlier"] {
+            std::fs::create_dir_all(root.path().join(folder)).unwrap();
+            std::fs::write(root.path().join(folder).join("o.xlsx"), "x").unwrap();
+        }
+        std::fs::write(root.path().join("earlier").join(left_out::JOURNAL), "").unwrap();
+        let output = root.path().join("out");
+        let found = list(&[root.path().to_owned()], Walk::Inputs { output: Some(&output) }).unwrap();
+        let shown: Vec<String> = found.inputs.iter().map(|l| l.relative.display().to_string()).collect();
+        assert_eq!(shown, ["a.pdf", "a.txt", "b/c/x.PDF"]);
+        assert_eq!(found.left_out, 2);
+        assert_eq!(list(&[root.path().to_owned()], Walk::All).unwrap().inputs.len(), 5);
+    }
+
+    #[test]
+    fn inputs_of_one_name_stay_apart() {
+        let root = tempfile::tempdir().unwrap();
+        let path = |name: &str| {
+            let path = root.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(&path, "x").unwrap();
+            path
+        };
+        let named = ["1/a.pdf", "2/a.pdf", "3/a.pdf", "1/a(2).pdf"].map(path);
+        let found = list(&named, Walk::All).unwrap();
+        let shown: Vec<String> = found.inputs.iter().map(|l| l.relative.display().to_string()).collect();
+        assert_eq!(shown, ["a(2).pdf", "a(3).pdf", "a(4).pdf", "a.pdf"]);
     }
 
     #[test]
@@ -139,13 +200,13 @@ mod tests {
         let file = root.path().join("a.pdf");
         std::fs::write(&file, "x").unwrap();
         let named = [file, root.path().join("*.pdf"), root.path().to_owned()];
-        assert_eq!(list(&named).unwrap().inputs.len(), 1);
+        assert_eq!(list(&named, Walk::All).unwrap().inputs.len(), 1);
     }
 
     #[test]
     fn a_missing_file_and_a_pattern_that_fits_none_are_errors() {
-        assert!(list(&[PathBuf::from("/does/not/exist.pdf")]).is_err());
-        assert!(list(&[PathBuf::from("/does/not/*.pdf")]).is_err());
+        assert!(list(&[PathBuf::from("/does/not/exist.pdf")], Walk::All).is_err());
+        assert!(list(&[PathBuf::from("/does/not/*.pdf")], Walk::All).is_err());
     }
 
     #[cfg(unix)]
@@ -156,7 +217,7 @@ mod tests {
         std::os::unix::fs::symlink("/dev/null", root.path().join("b.pdf")).unwrap();
         std::os::unix::fs::symlink("gone", root.path().join("c.pdf")).unwrap();
         std::os::unix::fs::symlink(root.path(), root.path().join("d.pdf")).unwrap();
-        let found = list(&[root.path().to_owned()]).unwrap();
+        let found = list(&[root.path().to_owned()], Walk::All).unwrap();
         assert_eq!(found.inputs.len(), 1);
         let mut unreadable: Vec<_> = found.unreadable.iter().map(|(path, _)| path.file_name().unwrap()).collect();
         unreadable.sort();

@@ -11,7 +11,7 @@ use super::path_text;
 use crate::{Error, Result};
 
 /// The journal's file name in the output folder.
-pub const FILE_NAME: &str = "jixiao.journal.jsonl";
+pub const FILE_NAME: &str = crate::outputs::left_out::JOURNAL;
 
 /// What became of an input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,7 +19,7 @@ pub const FILE_NAME: &str = "jixiao.journal.jsonl";
 pub enum Outcome {
     /// Converted; its outputs exist.
     Converted,
-    /// Not converted; `error` says why; no output exists.
+    /// Not converted; `error` says why; outputs of an earlier run stay, see `kept`.
     Failed,
     /// Same bytes as `duplicate_of`; see its outputs.
     Duplicate,
@@ -44,6 +44,12 @@ pub struct Entry {
     /// Its outputs relative to the output folder.
     #[serde(default, with = "path_text::list")]
     pub outputs: Vec<PathBuf>,
+    /// Outputs of an earlier run that stay although the input failed now.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", with = "path_text::list")]
+    pub kept: Vec<PathBuf>,
+    /// The SHA-256 of each output as it was written, then of each kept one; empty where that is not known.
+    #[serde(default)]
+    pub hashes: Vec<String>,
     /// The input with the same content that was converted.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "path_text::option")]
     pub duplicate_of: Option<PathBuf>,
@@ -81,20 +87,70 @@ pub struct Counts {
     pub infos: usize,
 }
 
-/// The line of an entry, its end included.
-pub(super) fn line(entry: &Entry) -> Vec<u8> {
-    // The entry has string keys only and no failing serializer, so this cannot fail.
-    let mut line = serde_json::to_vec(entry).unwrap_or_default();
+/// A line of the journal.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(untagged)]
+pub(super) enum Line {
+    /// What became of an input.
+    Input(Box<Entry>),
+    /// Files that were written for all inputs together, or for inputs that are no more among those of the folder.
+    Files(Files),
+}
+
+/// Files and what was written into them.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(super) struct Files {
+    #[serde(with = "path_text::list")]
+    written: Vec<PathBuf>,
+    hashes: Vec<String>,
+}
+
+impl FromIterator<(PathBuf, String)> for Files {
+    fn from_iter<T: IntoIterator<Item = (PathBuf, String)>>(files: T) -> Self {
+        let (written, hashes) = files.into_iter().unzip();
+        Self { written, hashes }
+    }
+}
+
+impl Line {
+    /// The files that it says were written, relative to the folder, with the SHA-256 of their bytes.
+    pub(super) fn written(self) -> Vec<(PathBuf, String)> {
+        let (files, hashes) = match self {
+            Self::Input(entry) => (entry.outputs.into_iter().chain(entry.kept).collect(), entry.hashes),
+            Self::Files(Files { written, hashes }) => (written, hashes),
+        };
+        files.into_iter().zip(hashes).filter(|(_, hash)| !hash.is_empty()).collect()
+    }
+}
+
+/// An entry or a list of files as a line, its end included.
+pub(super) fn line(of: &impl Serialize) -> Vec<u8> {
+    // They have string keys only and no failing serializer, so this cannot fail.
+    let mut line = serde_json::to_vec(of).unwrap_or_default();
     line.push(b'\n');
     line
 }
 
-/// Replaces the journal of a finished run by one line for each input, in their order.
+/// What was written into a folder, as far as its journal knows: each file with the SHA-256 of its bytes.
+///
+/// # Errors
+/// Where the journal cannot be read.
+pub fn written(folder: &Path) -> Result<BTreeMap<PathBuf, String>> {
+    let mut files = BTreeMap::new();
+    lines(folder, |line| files.extend(line.written()))?;
+    Ok(files)
+}
+
+/// Replaces the journal of a folder by one line for each input, in their order. What was written for others stays known.
 ///
 /// # Errors
 /// Where the folder cannot be written to.
 pub fn compact(folder: &Path, entries: &BTreeMap<PathBuf, Entry>) -> Result<()> {
-    let bytes: Vec<u8> = entries.values().flat_map(line).collect();
+    let mut others = written(folder)?;
+    others.retain(|path, _| folder.join(path).exists());
+    entries.values().flat_map(|entry| &entry.outputs).for_each(|path| drop(others.remove(path)));
+    let others = (!others.is_empty()).then(|| line(&others.into_iter().collect::<Files>()));
+    let bytes: Vec<u8> = others.into_iter().chain(entries.values().map(line)).flatten().collect();
     crate::write::atomic::write(&folder.join(FILE_NAME), &bytes)
 }
 
@@ -103,18 +159,28 @@ pub fn compact(folder: &Path, entries: &BTreeMap<PathBuf, Entry>) -> Result<()> 
 /// # Errors
 /// Where the journal cannot be read.
 pub fn read(folder: &Path) -> Result<BTreeMap<PathBuf, Entry>> {
+    let mut entries = BTreeMap::new();
+    lines(folder, |line| {
+        if let Line::Input(entry) = line {
+            entries.insert(entry.input.clone(), *entry);
+        }
+    })?;
+    Ok(entries)
+}
+
+/// Tells each line of a folder's journal that can be understood.
+pub(super) fn lines(folder: &Path, mut each: impl FnMut(Line)) -> Result<()> {
     let path = folder.join(FILE_NAME);
     let fail = |source| Error::Read { path: path.clone(), source };
     let file = match File::open(&path) {
         Ok(file) => file,
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(()),
         Err(e) => return Err(fail(e)),
     };
-    let mut entries = BTreeMap::new();
     for line in BufReader::new(file).split(b'\n') {
-        if let Ok(entry) = serde_json::from_slice::<Entry>(&line.map_err(fail)?) {
-            entries.insert(entry.input.clone(), entry);
+        if let Ok(line) = serde_json::from_slice(&line.map_err(fail)?) {
+            each(line);
         }
     }
-    Ok(entries)
+    Ok(())
 }

@@ -1,12 +1,14 @@
 //! A journal that is being written: its lines on disk, in memory only where each input's newest line stands.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs::File;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use super::journal::{self, Entry};
-use crate::write::atomic::Unfinished;
+use super::journal::{self, Entry, Files};
+use crate::error::Refusal;
+use crate::write::atomic::{Unfinished, Written};
 use crate::{Error, Result};
 
 /// An open journal.
@@ -34,21 +36,26 @@ impl Ledger {
     /// Opens the journal of a folder. A line cut short by a crash is dropped; what are no entries is passed over.
     ///
     /// # Errors
-    /// Where the folder cannot be written to.
+    /// Where the folder cannot be written to, or a file of the journal's name is none.
     pub fn open(folder: &Path) -> Result<Self> {
         let path = folder.join(journal::FILE_NAME);
         let fail = |source| Error::Write { path: path.clone(), source };
         let file = File::options().create(true).append(true).read(true).open(&path).map_err(fail)?;
         let mut ledger = Self { path: path.clone(), file, named: true, end: 0, lines: BTreeMap::new() };
         let mut reader = BufReader::new(&ledger.file);
-        let mut line = Vec::new();
+        let (mut line, mut known) = (Vec::new(), false);
         while reader.read_until(b'\n', &mut line).map_err(fail)? > 0 && line.ends_with(b"\n") {
-            if let Ok(entry) = serde_json::from_slice::<Entry>(&line) {
+            let read = serde_json::from_slice(&line);
+            known |= read.is_ok();
+            if let Ok(journal::Line::Input(entry)) = read {
                 let place = Line { start: ledger.end, length: line.len() as u32, new: false };
                 ledger.lines.insert(entry.input.into_boxed_path(), place);
             }
             ledger.end += line.len() as u64;
             line.clear();
+        }
+        if !known && (ledger.end > 0 || !line.is_empty()) {
+            return Err(Error::Refused { path, why: Refusal::Foreign });
         }
         ledger.file.set_len(ledger.end).map_err(fail)?;
         Ok(ledger)
@@ -122,6 +129,10 @@ impl Ledger {
         let mut file = Unfinished::create(&self.path)?;
         let mut lines = BTreeMap::new();
         let mut end = 0;
+        if let Some(others) = self.others()? {
+            file.write_all(&others).map_err(|source| self.cannot_write(source))?;
+            end = others.len() as u64;
+        }
         for (input, line) in std::mem::take(&mut self.lines) {
             file.write_all(&self.bytes(line)?).map_err(|source| self.cannot_write(source))?;
             lines.insert(input, Line { start: end, ..line });
@@ -133,6 +144,32 @@ impl Ledger {
         file.finish()?;
         let file = File::open(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
         Ok(Self { path, file, named: true, end, lines })
+    }
+
+    /// Writes down files that were written for all inputs together.
+    ///
+    /// # Errors
+    /// As [`Self::append`].
+    pub fn append_files(&mut self, files: &[Written]) -> Result<()> {
+        let files: Files = files.iter().map(|file| (file.path.clone(), file.sha256.clone())).collect();
+        let opened = File::options().append(true).open(&self.path);
+        opened.and_then(|mut file| file.write_all(&journal::line(&files))).map_err(|source| self.cannot_write(source))
+    }
+
+    /// The line of files that are there and were written for inputs that have no entry any more; none where there are none.
+    fn others(&self) -> Result<Option<Vec<u8>>> {
+        let mut outputs: HashSet<u64> = HashSet::new();
+        for entry in self.entries() {
+            let entry = entry?;
+            outputs.extend(entry.outputs.iter().chain(&entry.kept).map(|path| hash(path)));
+        }
+        let folder = self.path.parent().unwrap_or(Path::new("."));
+        let mut others = BTreeMap::new();
+        journal::lines(folder, |line| {
+            others.extend(line.written().into_iter().filter(|(path, _)| !outputs.contains(&hash(path))));
+        })?;
+        others.retain(|path, _| folder.join(path).exists());
+        Ok((!others.is_empty()).then(|| journal::line(&others.into_iter().collect::<Files>())))
     }
 
     fn read(&self, line: Line) -> Result<Entry> {
@@ -164,6 +201,12 @@ impl Ledger {
     }
 }
 
+fn hash(path: &Path) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    path.hash(&mut hasher);
+    hasher.finish()
+}
+
 #[cfg(unix)]
 fn same(a: &std::fs::Metadata, b: &std::fs::Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;
@@ -190,6 +233,8 @@ mod tests {
             version: "v".into(),
             outcome: Outcome::Converted,
             outputs: Vec::new(),
+            kept: Vec::new(),
+            hashes: Vec::new(),
             duplicate_of: None,
             counts: Counts::default(),
             codes: BTreeMap::new(),

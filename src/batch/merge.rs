@@ -1,6 +1,6 @@
 //! Folders of several runs (shards on several machines) → one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::journal::{self, Entry, Outcome};
@@ -8,6 +8,8 @@ use super::lock;
 use super::run::kept_documents;
 use super::worker::kept_document;
 use crate::model::Document;
+use crate::outputs::{Planner, Target, names};
+use crate::write::atomic;
 use crate::{Error, Result};
 
 /// What came together.
@@ -20,60 +22,90 @@ pub struct Merged {
 }
 
 /// Brings journals, outputs and kept documents of `from` together in `into`. Of two entries for one input a converted one goes
-/// before a failed one; the result does not depend on which machine finished first, only on the order of `from`.
+/// before a failed one; the result does not depend on which machine finished first, only on the order of `from`. Outputs of two
+/// inputs never meet: the later one has a number in its name. All is planned before anything is copied; `force` replaces what is
+/// not known to be as it was written.
 ///
 /// # Errors
-/// Where a journal cannot be read, an output cannot be copied, or another run holds `into`.
-pub fn folders(from: &[PathBuf], into: &Path) -> Result<Merged> {
-    let fail = |path: &Path| {
-        let path = path.to_owned();
-        move |source| Error::Write { path, source }
-    };
-    std::fs::create_dir_all(into).map_err(fail(into))?;
+/// Where a journal cannot be read, something of someone else's stands in the place of an output, an output cannot be copied, or
+/// another run holds `into`.
+pub fn folders(from: &[PathBuf], into: &Path, force: bool) -> Result<Merged> {
+    std::fs::create_dir_all(into).map_err(|source| Error::Write { path: into.to_owned(), source })?;
     let _lock = lock::acquire(into)?;
     let mut merged = Merged { entries: journal::read(into)?, conflicts: Vec::new() };
-    for folder in from {
-        if same_file(folder, into) {
-            continue;
-        }
+    let mut planner = Planner::new(force);
+    planner.written_before(journal::written(into)?.into_iter().map(|(path, hash)| (into.join(path), hash)));
+    let mut copies = Vec::new();
+    for folder in from.iter().filter(|folder| !same_file(folder, into)) {
         if !folder.join(journal::FILE_NAME).exists() {
             let source = std::io::Error::from(std::io::ErrorKind::NotFound);
             return Err(Error::Read { path: folder.join(journal::FILE_NAME), source });
         }
         for (input, entry) in journal::read(folder)? {
-            if let Some(earlier) = merged.entries.get(&input) {
-                if earlier.sha256 != entry.sha256 {
-                    merged.conflicts.push(input);
-                    continue;
-                }
-                if earlier.outcome != Outcome::Failed {
-                    continue;
+            match merged.entries.get(&input) {
+                Some(earlier) if earlier.sha256 != entry.sha256 => merged.conflicts.push(input),
+                Some(earlier) if earlier.outcome != Outcome::Failed => {}
+                _ => {
+                    copies.retain(|(earlier, _)| *earlier != input);
+                    copies.push((input.clone(), folder));
+                    merged.entries.insert(input, entry);
                 }
             }
-            let [kept, target] =
-                [folder.as_path(), into].map(|folder| kept_document(&kept_documents(folder), &entry.sha256));
-            let kept = kept.exists().then_some((kept, target));
-            let outputs = entry.outputs.iter().map(|o| (folder.join(o), into.join(o)));
-            for (source, target) in outputs.chain(kept) {
-                copy(&source, &target)?;
-            }
-            merged.entries.insert(input, entry);
         }
     }
+    let copied: BTreeSet<&PathBuf> = copies.iter().map(|(input, _)| input).collect();
+    for entry in merged.entries.values().filter(|entry| !copied.contains(&entry.input)) {
+        entry.outputs.iter().for_each(|output| drop(planner.take(&into.join(output))));
+    }
+    let mut planned = Vec::new();
+    for (input, folder) in copies {
+        let Some(entry) = merged.entries.get_mut(&input) else { continue };
+        let [kept, target] =
+            [folder.as_path(), into].map(|folder| kept_document(&kept_documents(folder), &entry.sha256));
+        if kept.exists() {
+            let replace = planner.replace(&target)?;
+            planned.push((kept, Target { path: target, replace }));
+        }
+        planned.extend(plan_outputs(entry, folder, into, &mut planner)?);
+    }
+    planned.into_iter().try_for_each(|(source, target)| copy(&source, target))?;
     journal::compact(into, &merged.entries)?;
     Ok(merged)
+}
+
+/// Where each output of an input is copied from and to. The entry has the new names where others had the old ones.
+fn plan_outputs(
+    entry: &mut Entry,
+    folder: &Path,
+    into: &Path,
+    planner: &mut Planner,
+) -> Result<Vec<(PathBuf, Target)>> {
+    let mut planned = Vec::new();
+    for output in &mut entry.outputs {
+        let source = folder.join(&output);
+        let number = (2..).map(|n| names::numbered(output, n));
+        let free = std::iter::once(output.clone()).chain(number).find(|name| planner.is_free(&into.join(name)));
+        let Some(name) = free else { continue };
+        let path = into.join(&name);
+        planner.take(&path)?;
+        let replace = planner.replace(&path)?;
+        planned.push((source, Target { path, replace }));
+        *output = name;
+    }
+    Ok(planned)
 }
 
 fn same_file(a: &Path, b: &Path) -> bool {
     matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
 
-fn copy(source: &Path, target: &Path) -> Result<()> {
+fn copy(source: &Path, target: Target) -> Result<()> {
+    let Target { path, replace } = target;
     let bytes = std::fs::read(source).map_err(|e| Error::Read { path: source.to_owned(), source: e })?;
-    if let Some(parent) = target.parent() {
+    if let Some(parent) = path.parent() {
         std::fs::create_dir_all(parent).map_err(|e| Error::Write { path: parent.to_owned(), source: e })?;
     }
-    crate::write::atomic::write(target, &bytes)
+    atomic::put(vec![atomic::finished(&path, &bytes)?], |_| replace.clone()).map(drop)
 }
 
 /// The converted documents of a folder in the order of their inputs, one in memory at a time. Their name is the input's path below the

@@ -19,7 +19,7 @@ pub mod shard;
 mod work;
 pub mod worker;
 
-pub use collect::{Found, Listed, list};
+pub use collect::{Found, Listed, Walk, list};
 pub use journal::{Entry, Outcome};
 pub use ledger::Ledger;
 pub use older::Older;

@@ -1,16 +1,31 @@
 //! The workbooks of an earlier run, with what auditors wrote in them.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use super::collect;
-use crate::model::{Document, Reviewed, Source};
+use super::collect::{self, Walk};
+use crate::model::{Document, Review, Reviewed, Source};
 use crate::reconstruct::standard;
-use crate::{Options, Result};
+use crate::write::mark;
+use crate::{Error, Options, Result};
 
 /// Documents that have reviews, as far as a workbook or a folder of workbooks holds any.
 #[derive(Debug, Default)]
 pub struct Older {
     documents: Vec<Reviewed>,
+    /// The standard workbooks that were read.
+    files: Vec<OlderFile>,
+}
+
+/// A standard workbook that was read whole.
+#[derive(Debug)]
+pub struct OlderFile {
+    /// The file.
+    pub path: PathBuf,
+    /// The SHA-256 of its bytes before it was read: where they differ later, it was saved in between.
+    pub sha256: String,
+    /// What auditors wrote in it.
+    reviews: Vec<Review>,
 }
 
 impl Older {
@@ -19,8 +34,8 @@ impl Older {
     /// # Errors
     /// Where one cannot be read.
     pub fn read(path: &Path, options: &Options) -> Result<Self> {
-        let mut documents = Vec::new();
-        let found = collect::list(&[path.to_owned()])?;
+        let (mut documents, mut files) = (Vec::new(), Vec::new());
+        let found = collect::list(&[path.to_owned()], Walk::All)?;
         // Reviews in what cannot be read must not be left behind.
         if let Some((_, error)) = found.unreadable.into_iter().next() {
             return Err(error);
@@ -28,11 +43,18 @@ impl Older {
         for listed in found.inputs {
             let is_workbook = listed.path.extension().is_some_and(|e| e.eq_ignore_ascii_case("xlsx"));
             if is_workbook || !path.is_dir() {
-                documents.extend(crate::read(&listed.path, options)?);
+                let fail = |source| Error::Read { path: listed.path.clone(), source };
+                let sha256 = File::open(&listed.path).and_then(mark::sha256_of).map_err(fail)?;
+                let (read, is_standard) = crate::read_back(&listed.path, options)?;
+                if is_standard {
+                    let reviews = read.iter().flat_map(|older| older.reviews.iter().cloned()).collect();
+                    files.push(OlderFile { path: listed.path, sha256, reviews });
+                }
+                documents.extend(read);
             }
         }
         documents.retain(|older| !older.reviews.is_empty());
-        Ok(Self { documents })
+        Ok(Self { documents, files })
     }
 
     /// Whether there are none.
@@ -69,6 +91,28 @@ impl Older {
         unused.map(|(older, _)| &older.document.source).collect()
     }
 
+    /// The standard workbooks that were read.
+    #[must_use]
+    pub fn files(&self) -> &[OlderFile] {
+        &self.files
+    }
+
+    /// How many reviews of the older workbook at `output` are not among `reviews`, with which it is to be replaced.
+    #[must_use]
+    pub fn lost(&self, output: &Path, reviews: &[Review]) -> usize {
+        let same = |file: &&OlderFile| {
+            file.path == output || matches!((file.path.canonicalize(), output.canonicalize()), (Ok(a), Ok(b)) if a == b)
+        };
+        let Some(file) = self.files.iter().find(same) else { return 0 };
+        let written = |review: &Review| (review.conclusion.clone(), review.opinion.clone());
+        let mut kept: Vec<_> = reviews.iter().map(written).collect();
+        let is_lost = |review: &&Review| {
+            let found = kept.iter().position(|k| *k == written(review));
+            found.map(|at| kept.swap_remove(at)).is_none()
+        };
+        file.reviews.iter().filter(is_lost).count()
+    }
+
     /// What a hash of the settings of a run has to cover.
     #[must_use]
     pub fn fingerprint(&self) -> Vec<u8> {
@@ -99,7 +143,6 @@ impl Older {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
     use super::*;
-    use crate::model::Review;
 
     fn older(names: &[(&str, &str)]) -> Older {
         let review = Review { form: 0, project: None, indicator: 0, conclusion: None, opinion: Some("可".into()) };
@@ -113,7 +156,7 @@ mod tests {
             reviews: vec![review.clone()],
         }
         };
-        Older { documents: names.iter().map(document).collect() }
+        Older { documents: names.iter().map(document).collect(), files: Vec::new() }
     }
 
     #[test]

@@ -10,6 +10,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::worker::{Answer, Job, Next, Read, Setup};
+use crate::write::Replace;
 use crate::{Error, Result};
 
 /// Time a worker gets beyond the document's own limit, which it enforces itself, before it is killed.
@@ -60,8 +61,8 @@ impl<'a> Worker<'a> {
     }
 
     /// Has what was read last converted.
-    pub(super) fn convert(&mut self) -> Result<Reply<Answer>> {
-        self.ask(&Next::Convert)
+    pub(super) fn convert(&mut self, replaces: Vec<Replace>) -> Result<Reply<Answer>> {
+        self.ask(&Next::Convert { replaces })
     }
 
     /// Has it forgotten.

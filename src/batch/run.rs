@@ -10,8 +10,9 @@ use super::journal::Entry;
 use super::ledger::Ledger;
 use super::order::Order;
 use super::shard::Shard;
-use super::work::{Event, job, remove_outputs, work};
+use super::work::{Event, job, keep_outputs, work};
 use super::worker::Setup;
+use crate::outputs::{Planner, names};
 use crate::write::Format;
 use crate::{Error, Result};
 
@@ -38,6 +39,8 @@ pub struct Request {
     pub setup: Setup,
     /// Hash of all options that bear on the outputs.
     pub options: String,
+    /// Says what each output may replace.
+    pub planner: Planner,
 }
 
 /// Told of each input as it is done.
@@ -65,6 +68,15 @@ pub struct Tally {
 #[must_use]
 pub fn kept_documents(folder: &Path) -> PathBuf {
     folder.join(".jixiao")
+}
+
+/// Where the outputs of an input go, without their endings, where no other input and no named file is in the way.
+#[must_use]
+pub fn natural_stem(listed: &Listed, folder: Option<&Path>, formats: &[Format]) -> PathBuf {
+    match folder {
+        Some(folder) => folder.join(&listed.relative).with_extension(""),
+        None => names::beside(&listed.path, formats),
+    }
 }
 
 /// Converts all inputs. Inputs are independent: a failed one is an entry of the journal. When `stop` becomes true, inputs in hand
@@ -119,7 +131,7 @@ fn record(
             Event::Failed(mut entry, number, error) => {
                 if let Some(listed) = request.inputs.get(number) {
                     entry.error = Some(observer.describe(&listed.path, &error));
-                    remove_outputs(&job(request, listed));
+                    keep_outputs(&mut entry, &job(request, listed), request);
                 }
                 entry
             }
@@ -146,7 +158,7 @@ fn remove_leftovers(folder: &Path) {
         let is_folder = entry.file_type().is_ok_and(|t| t.is_dir());
         if is_folder {
             remove_leftovers(&entry.path());
-        } else if entry.file_name().to_string_lossy().starts_with(crate::write::atomic::PREFIX) {
+        } else if crate::write::atomic::is_unfinished(&entry.file_name().to_string_lossy()) {
             let _ = std::fs::remove_file(entry.path());
         }
     }

@@ -11,8 +11,11 @@ use super::journal::{Counts, Entry, Outcome};
 use super::ledger::Ledger;
 use super::order::Order;
 use super::pool::{Reply, Worker};
-use super::run::{Request, kept_documents};
+use super::run::{Request, kept_documents, natural_stem};
 use super::worker::{Answer, Found, Job, Output, Read, hex, kept_document};
+use crate::error::Refusal;
+use crate::outputs::names;
+use crate::write::{Format, Replace};
 use crate::{Error, Result};
 
 /// What became of an input.
@@ -61,7 +64,7 @@ fn one(
     let content = match answered::<Read>(read, request) {
         Ok(Ok(content)) => content,
         Ok(Err(why)) => {
-            remove_outputs(&job);
+            keep_outputs(&mut entry, &job, request);
             entry.error = Some(why);
             return Some(Event::Done(entry));
         }
@@ -77,7 +80,7 @@ fn one(
     entry.duplicate_of = first.map(|first| first.relative.clone());
     let done = request.resume && {
         let earlier = ledger.lock().unwrap_or_else(PoisonError::into_inner).get(&listed.relative);
-        earlier.ok().flatten().is_some_and(|earlier| is_done(request, &earlier, &entry))
+        earlier.ok().flatten().is_some_and(|earlier| is_done(request, &earlier, &entry, &job))
     };
     drop(turn);
     if done || entry.duplicate_of.is_some() {
@@ -85,13 +88,21 @@ fn one(
         entry.outcome = Outcome::Duplicate;
         return Some(if done { Event::Skipped(number) } else { Event::Done(entry) });
     }
-    match create_folders(request, &job).and_then(|()| answered::<Answer>(worker.convert(), request)) {
+    let replaces = match replaces(request, &job, &entry.sha256).and_then(|r| create_folders(request, &job).map(|()| r))
+    {
+        Ok(replaces) => replaces,
+        Err(error) => {
+            worker.leave();
+            return Some(Event::Failed(entry, number, error));
+        }
+    };
+    match answered::<Answer>(worker.convert(replaces), request) {
         Ok(answer) => {
             entry.cpu_seconds = (answer.cpu_seconds * 1e4).round() / 1e4;
             match answer.result {
                 Ok(found) => fill(&mut entry, found, request.folder.as_deref()),
                 Err(why) => {
-                    remove_outputs(&job);
+                    keep_outputs(&mut entry, &job, request);
                     entry.error = Some(why);
                 }
             }
@@ -124,6 +135,8 @@ fn blank(request: &Request, listed: &Listed) -> Entry {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         outcome: Outcome::Failed,
         outputs: Vec::new(),
+        kept: Vec::new(),
+        hashes: Vec::new(),
         duplicate_of: None,
         counts: Counts::default(),
         codes: BTreeMap::new(),
@@ -133,8 +146,8 @@ fn blank(request: &Request, listed: &Listed) -> Entry {
     }
 }
 
-/// Whether an earlier run did the same: content, options, program, and its outputs still exist.
-fn is_done(request: &Request, earlier: &Entry, now: &Entry) -> bool {
+/// Whether an earlier run did the same: content, options, program, and its outputs still exist, under the names they get now.
+fn is_done(request: &Request, earlier: &Entry, now: &Entry, job: &Job) -> bool {
     let Some(folder) = &request.folder else { return false };
     let kept = || kept_document(&kept_documents(folder), &now.sha256).exists();
     // What failed is tried again: the disk may have been full, the limit too low.
@@ -144,21 +157,36 @@ fn is_done(request: &Request, earlier: &Entry, now: &Entry) -> bool {
         && earlier.version == now.version
         && earlier.duplicate_of == now.duplicate_of
         && earlier.outputs.iter().all(|o| folder.join(o).exists())
+        && (earlier.outcome != Outcome::Converted || job.outputs.iter().all(|output| has(earlier, output, folder)))
         && (!request.keep || earlier.outcome != Outcome::Converted || kept())
 }
 
+/// Whether an output is among those of an entry.
+fn has(entry: &Entry, output: &Output, folder: &Path) -> bool {
+    let files = output.format.paths(&output.path);
+    entry.outputs.iter().any(|written| files.contains(&folder.join(written)))
+}
+
 pub(super) fn job(request: &Request, listed: &Listed) -> Job {
-    let stem = match &request.folder {
-        Some(folder) => folder.join(&listed.relative),
-        None => listed.path.clone(),
-    };
-    let output =
-        |format: &crate::write::Format| Output { format: *format, path: stem.with_extension(format.extension()) };
+    let natural = || natural_stem(listed, request.folder.as_deref(), &request.formats);
+    let stem = listed.stem.clone().unwrap_or_else(natural);
     Job {
         input: listed.path.clone(),
-        outputs: request.formats.iter().map(output).collect(),
+        outputs: names::outputs(&stem, &request.formats).map(|(format, path)| Output { format, path }).collect(),
         keep: request.folder.as_deref().filter(|_| request.keep).map(kept_documents),
     }
+}
+
+/// What each file of a job may replace, in the order of [`Job::files`].
+fn replaces(request: &Request, job: &Job, sha256: &str) -> Result<Vec<Replace>> {
+    let replace = |(format, path): (Option<Format>, PathBuf)| match request.planner.replace(&path) {
+        // A run that was killed may have written it without a line in the journal: then it has the bytes it gets now.
+        Err(Error::Refused { why: Refusal::Foreign, .. }) if format.is_some_and(|f| !f.has_mark()) => {
+            Ok(Replace::Nothing)
+        }
+        replace => replace,
+    };
+    job.files(sha256).into_iter().map(replace).collect()
 }
 
 fn fill(entry: &mut Entry, found: Found, folder: Option<&Path>) {
@@ -166,11 +194,12 @@ fn fill(entry: &mut Entry, found: Found, folder: Option<&Path>) {
     entry.counts = found.counts;
     entry.codes = found.codes;
     entry.keys = found.keys;
-    let relative = |path: PathBuf| match folder {
-        Some(folder) => path.strip_prefix(folder).map(Path::to_owned).unwrap_or(path),
-        None => path,
-    };
-    entry.outputs = found.outputs.into_iter().map(relative).collect();
+    entry.outputs = found.outputs.into_iter().map(|path| relative(path, folder)).collect();
+    entry.hashes = found.hashes;
+}
+
+fn relative(path: PathBuf, folder: Option<&Path>) -> PathBuf {
+    folder.and_then(|folder| path.strip_prefix(folder).ok()).map(Path::to_owned).unwrap_or(path)
 }
 
 /// Makes the folders below the output folder; not that one itself, which would hide that it was taken away.
@@ -184,9 +213,16 @@ fn create_folders(request: &Request, job: &Job) -> Result<()> {
     Ok(())
 }
 
-/// A failed input has no outputs, not even of an earlier run.
-pub(super) fn remove_outputs(job: &Job) {
-    for output in &job.outputs {
-        let _ = std::fs::remove_file(&output.path);
+/// An input that fails keeps the outputs that an earlier run made of it.
+pub(super) fn keep_outputs(entry: &mut Entry, job: &Job, request: &Request) {
+    let files = job.outputs.iter().flat_map(|output| output.format.paths(&output.path));
+    for path in files.filter(|path| path.exists()) {
+        let hash = match request.planner.replace(&path) {
+            Ok(Replace::Written(sha256)) => sha256,
+            Ok(Replace::Anything) => String::new(),
+            _ => continue,
+        };
+        entry.kept.push(relative(path, request.folder.as_deref()));
+        entry.hashes.push(hash);
     }
 }

@@ -15,11 +15,14 @@ use sha2::{Digest, Sha256};
 use super::journal::Counts;
 use super::older::Older;
 use super::path_text;
+use crate::error::Refusal;
 use crate::extract::{self, file};
 use crate::model::{Document, Reviewed, Severity};
+use crate::outputs::{Target, replace_at};
 use crate::validate::Rules;
+use crate::write::atomic::put;
 use crate::write::workbook::Origin;
-use crate::write::{Format, json};
+use crate::write::{Format, Replace, json};
 use crate::{Error, Options, Result};
 
 /// What a worker is told once, at its start. Passed through a pipe, for it can hold a password.
@@ -61,6 +64,19 @@ pub struct Job {
     pub keep: Option<PathBuf>,
 }
 
+impl Job {
+    /// All files that may be written, with the formats of those that are outputs; `sha256` is that of the input.
+    #[must_use]
+    pub fn files(&self, sha256: &str) -> Vec<(Option<Format>, PathBuf)> {
+        let of = |output: &Output| {
+            let format = output.format;
+            format.paths(&output.path).into_iter().map(move |path| (Some(format), path))
+        };
+        let kept = self.keep.iter().map(|folder| (None, kept_document(folder, sha256)));
+        self.outputs.iter().flat_map(of).chain(kept).collect()
+    }
+}
+
 /// What to write where.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Output {
@@ -84,10 +100,13 @@ pub struct Content {
 }
 
 /// What becomes of an input that was read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Next {
     /// It is converted.
-    Convert,
+    Convert {
+        /// What each file that may be written may replace, in the order of [`Job::files`].
+        replaces: Vec<Replace>,
+    },
     /// It is not: done before, another share's, the same content as another's.
     Leave,
 }
@@ -113,6 +132,8 @@ pub struct Found {
     /// The files written.
     #[serde(with = "path_text::list")]
     pub outputs: Vec<PathBuf>,
+    /// The SHA-256 of each.
+    pub hashes: Vec<String>,
 }
 
 /// Serves until `jobs` ends. `describe` puts an error into the user's language.
@@ -144,8 +165,12 @@ pub fn serve(
         };
         let digest: [u8; 32] = Sha256::digest(&bytes).into();
         send(answers, &Read::Ok(Content { digest, bytes: bytes.len() as u64 }))?;
-        if receive(jobs)? == Some(Next::Convert) {
-            let result = convert(&job, bytes, &digest, &setup, &options, &older).map_err(describe);
+        if let Some(Next::Convert { replaces }) = receive(jobs)? {
+            let sha256 = hex(&digest);
+            let files = job.files(&sha256).into_iter().map(|(_, path)| path);
+            let targets = files.zip(replaces).map(|(path, replace)| Target { path, replace }).collect();
+            let planned = Planned { job: &job, sha256, targets };
+            let result = convert(&planned, bytes, &setup, &options, &older).map_err(describe);
             send(answers, &Answer { result, cpu_seconds: start.elapsed().as_secs_f64() })?;
         }
     }
@@ -219,20 +244,23 @@ fn read_setting(path: &Path) -> Result<String> {
     std::fs::read_to_string(path).map_err(|source| Error::Read { path: path.to_owned(), source })
 }
 
-fn convert(
-    job: &Job,
-    bytes: Vec<u8>,
-    digest: &[u8; 32],
-    setup: &Setup,
-    options: &Options,
-    older: &Older,
-) -> Result<Found> {
+/// A job whose input was read and whose files were planned.
+struct Planned<'a> {
+    job: &'a Job,
+    sha256: String,
+    targets: Vec<Target>,
+}
+
+fn convert(planned: &Planned<'_>, bytes: Vec<u8>, setup: &Setup, options: &Options, older: &Older) -> Result<Found> {
+    let Planned { job, sha256, targets } = planned;
     let mut document = crate::convert_bytes(extract::name(&job.input), bytes, options)?;
     if setup.english {
         document = document.in_english();
     }
-    if let Some(folder) = &job.keep {
-        json::write(&document, &kept_document(folder, &hex(digest)))?;
+    let kept = job.keep.as_ref().map(|folder| kept_document(folder, sha256));
+    let mut files = Vec::new();
+    if let Some(path) = &kept {
+        files.push(json::finished(&document, path)?);
     }
     let Reviewed { mut document, reviews } = older.carry_over(document, &job.input);
     if setup.english {
@@ -241,17 +269,16 @@ fn convert(
     let mut found = found(&document);
     let origin = Origin { options: setup.shown.clone() };
     for Output { format, path } in &job.outputs {
-        match format.write_with(&document, &reviews, &origin, path) {
-            Ok(files) => found.outputs.extend(files),
-            Err(error) => {
-                // An input is converted wholly or not at all.
-                for file in &found.outputs {
-                    let _ = std::fs::remove_file(file);
-                }
-                return Err(error);
-            }
+        let count = older.lost(path, &reviews);
+        if count > 0 && replace_at(targets, path) != Replace::Anything {
+            return Err(Error::Refused { path: path.clone(), why: Refusal::Reviews { count } });
         }
+        files.extend(format.finished(&document, &reviews, &origin, path)?);
     }
+    // An input is converted wholly or not at all.
+    let written = put(files, |path| replace_at(targets, path))?;
+    let outputs = written.into_iter().filter(|file| Some(&file.path) != kept.as_ref());
+    (found.outputs, found.hashes) = outputs.map(|file| (file.path, file.sha256)).unzip();
     Ok(found)
 }
 
@@ -295,5 +322,6 @@ pub fn found(document: &Document) -> Found {
         codes,
         keys: document.forms.iter().map(key).collect(),
         outputs: Vec::new(),
+        hashes: Vec::new(),
     }
 }

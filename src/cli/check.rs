@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::Language;
 use super::documents::{read, spot};
-use super::messages::{error_about, pick};
+use super::messages::error_about;
 use super::output::{complain, say};
 use super::settings::Settings;
 use crate::Options;
@@ -17,8 +17,6 @@ use crate::model::{Finding, Form, Severity};
 use crate::validate::{self, Outcome, Report, Verdict};
 
 /// 检查绩效目标表（合计、缺项、截断、错配等），列出问题 / list what is wrong with the forms
-///
-/// 退出码：0 无错误，1 有错误，2 有文件无法检查。
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
     /// 输入文件：PDF、文本、工作簿，或 jixiao 生成的 .json
@@ -54,23 +52,13 @@ struct Checked {
     findings: Vec<Finding>,
 }
 
-/// Exit code 0: no error found; 1: errors found; 2: a file could not be checked.
+/// Exit code 0: no error found; 1: errors found, or a file could not be checked.
 pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<ExitCode> {
-    let options = match arguments.settings.options() {
-        Ok(options) => options,
-        Err(error) => {
-            complain(&format!("{}{error:#}", pick(language, "错误：", "error: ")));
-            return Ok(ExitCode::from(2));
-        }
-    };
+    let options = arguments.settings.options()?;
     let checked: Vec<Checked> = arguments.inputs.iter().map(|input| check_file(input, &options, language)).collect();
     print(&checked, arguments.format, language)?;
-    let code = if checked.iter().any(|c| c.error.is_some()) {
-        2
-    } else {
-        u8::from(checked.iter().any(|c| c.findings.iter().any(|f| f.severity == Severity::Error)))
-    };
-    Ok(ExitCode::from(code))
+    let is_wrong = |c: &Checked| c.error.is_some() || c.findings.iter().any(|f| f.severity == Severity::Error);
+    Ok(ExitCode::from(u8::from(checked.iter().any(is_wrong))))
 }
 
 fn check_file(input: &Path, options: &Options, language: Language) -> Checked {

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use super::output;
+use super::planned::Usage;
 
 /// 生成命令行补全脚本 / shell completions
 #[derive(Debug, clap::Args)]
@@ -32,7 +33,7 @@ pub(crate) fn man(arguments: &ManArguments, mut command: clap::Command) -> anyho
         Some(name) => command
             .find_subcommand(name)
             .cloned()
-            .ok_or_else(|| anyhow::anyhow!("没有这个命令 / no such command: {name}"))?,
+            .ok_or_else(|| Usage(format!("没有这个命令 / no such command: {name}")))?,
     };
     let mut roff = Vec::new();
     clap_mangen::Man::new(page).render(&mut roff)?;

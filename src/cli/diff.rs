@@ -1,7 +1,7 @@
 //! `jixiao diff A B`.
 
 use std::fmt::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
@@ -11,12 +11,13 @@ use super::Language;
 use super::documents::{read, spot};
 use super::messages::{error_about, pick};
 use super::output::{complain, say};
+use super::planned::{self, Force};
 use super::settings::Settings;
 use crate::diff::{self, Change, Kind};
+use crate::outputs::Target;
+use crate::write::atomic;
 
 /// 比较两个文件中的绩效目标表：增、删、改 / compare the forms of two files
-///
-/// 退出码：0 相同，1 不同，2 有文件无法读取。
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
     /// 原文件：PDF、文本、工作簿，或 jixiao 生成的 .json
@@ -29,6 +30,8 @@ pub(crate) struct Arguments {
     /// 把变化写成工作簿：新旧内容并排，以颜色区分 / write the changes as a workbook, old and new side by side
     #[arg(short, long, value_name = "OUT.xlsx")]
     output: Option<PathBuf>,
+    #[command(flatten)]
+    force: Force,
     #[command(flatten)]
     settings: Settings,
 }
@@ -49,31 +52,26 @@ struct Output<'a> {
     changes: &'a [Change],
 }
 
-/// Exit code 0: the same; 1: different; 2: a file could not be read.
+/// Exit code 0: the same; 1: different, or a file could not be read.
 pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<ExitCode> {
-    let options = match arguments.settings.options() {
-        Ok(options) => options,
-        Err(error) => {
-            complain(&format!("{}{error:#}", pick(language, "错误：", "error: ")));
-            return Ok(ExitCode::from(2));
-        }
-    };
+    let target = arguments.output.as_deref().map(|out| plan(arguments, out)).transpose()?;
+    let options = arguments.settings.options()?;
     let mut documents = Vec::new();
     for input in [&arguments.before, &arguments.after] {
         match read(input, &options) {
             Ok(document) => documents.push(document),
             Err(error) => {
                 complain(&error_about(input, &error, language));
-                return Ok(ExitCode::from(2));
+                return Ok(ExitCode::from(1));
             }
         }
     }
-    let [before, after] = documents.as_slice() else { return Ok(ExitCode::from(2)) };
+    let [before, after] = documents.as_slice() else { return Ok(ExitCode::from(1)) };
     let changes = diff::documents(before, after);
-    if let Some(out) = &arguments.output {
+    if let Some(Target { path, replace }) = target {
         let name = |document: &crate::Document| document.source.name.clone();
         let bytes = crate::write::changes::changes(&changes, [&name(before), &name(after)])?;
-        crate::write::atomic::write(out, &bytes)?;
+        atomic::put(vec![atomic::finished(&path, &bytes)?], |_| replace.clone())?;
         return Ok(ExitCode::from(u8::from(!changes.is_empty())));
     }
     match arguments.format {
@@ -91,6 +89,14 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<E
         }
     }
     Ok(ExitCode::from(u8::from(!changes.is_empty())))
+}
+
+fn plan(arguments: &Arguments, out: &Path) -> anyhow::Result<Target> {
+    if out.extension().is_none_or(|e| !e.eq_ignore_ascii_case("xlsx")) {
+        return Err(planned::unknown_ending(out, ".xlsx").into());
+    }
+    let named: [&Path; 2] = [&arguments.before, &arguments.after];
+    Ok(planned::one(out, arguments.force, &named, Some(&arguments.settings))?)
 }
 
 fn line(change: &Change, language: Language) -> String {

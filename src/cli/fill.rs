@@ -6,10 +6,12 @@ use std::process::ExitCode;
 use super::Language;
 use super::messages::{error_about, pick};
 use super::output::{complain, say};
+use super::planned::{self, Force};
 use super::settings::Settings;
 use crate::findings;
 use crate::model::{Document, Finding, Severity};
-use crate::write::atomic::Unfinished;
+use crate::outputs::Target;
+use crate::write::atomic::{self, Unfinished};
 use crate::write::template::{Extra, Plan, Template};
 use crate::{Error, Options, Result};
 
@@ -38,6 +40,8 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "LABEL=VALUE", value_parser = label_and_value)]
     set: Vec<(String, String)>,
     #[command(flatten)]
+    force: Force,
+    #[command(flatten)]
     settings: Settings,
 }
 
@@ -48,6 +52,10 @@ fn label_and_value(text: &str) -> std::result::Result<(String, String), String> 
 
 /// Exit code 0: filled; 1: not, or with `--strict` something is left over.
 pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<ExitCode> {
+    let target = match arguments.output.as_deref().filter(|_| !arguments.dry_run) {
+        Some(out) => Some(plan(arguments, out)?),
+        None => None,
+    };
     let options = arguments.settings.options()?;
     let document = match read(&arguments.input, &options) {
         Ok(document) => document,
@@ -56,14 +64,23 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<E
             return Ok(ExitCode::from(1));
         }
     };
-    match fill(arguments, &document, &options, language) {
+    match fill(arguments, &document, &options, target, language) {
         Ok(code) => Ok(code),
-        Err(error @ Error::Write { .. }) => Err(error.into()),
+        Err(error @ (Error::Write { .. } | Error::Refused { .. })) => Err(error.into()),
         Err(error) => {
             complain(&error_about(&arguments.template, &error, language));
             Ok(ExitCode::from(1))
         }
     }
+}
+
+/// The output, which has the template's ending: a workbook with macros stays one.
+fn plan(arguments: &Arguments, out: &Path) -> anyhow::Result<Target> {
+    if out.extension().is_none_or(|e| !e.eq_ignore_ascii_case("xlsx") && !e.eq_ignore_ascii_case("xlsm")) {
+        return Err(planned::unknown_ending(out, ".xlsx, .xlsm").into());
+    }
+    let named: [&Path; 2] = [&arguments.input, &arguments.template];
+    Ok(planned::one(out, arguments.force, &named, Some(&arguments.settings))?)
 }
 
 /// The document of any input; one that was already converted is read as it is.
@@ -75,7 +92,13 @@ fn read(path: &Path, options: &Options) -> Result<Document> {
     serde_json::from_slice(&bytes).map_err(|error| Error::Damaged { what: error.to_string() })
 }
 
-fn fill(arguments: &Arguments, document: &Document, options: &Options, language: Language) -> Result<ExitCode> {
+fn fill(
+    arguments: &Arguments,
+    document: &Document,
+    options: &Options,
+    target: Option<Target>,
+    language: Language,
+) -> Result<ExitCode> {
     let path = &arguments.template;
     let bytes = std::fs::read(path).map_err(|source| Error::Read { path: path.clone(), source })?;
     let mut template = Template::open(bytes)?;
@@ -92,12 +115,12 @@ fn fill(arguments: &Arguments, document: &Document, options: &Options, language:
     if arguments.strict && plan.findings.iter().any(left_over) {
         return Ok(ExitCode::from(1));
     }
-    let Some(output) = arguments.output.as_ref().filter(|_| !arguments.dry_run) else { return Ok(ExitCode::SUCCESS) };
+    let Some(Target { path: output, replace }) = target else { return Ok(ExitCode::SUCCESS) };
     let cells = plan.values.len();
     let rows: u32 = plan.rows.iter().map(|rows| rows.count).sum();
-    let mut file = Unfinished::create(output)?;
+    let mut file = Unfinished::create(&output)?;
     template.fill_to(&mut plan, &mut file).map_err(|error| file.failure().unwrap_or(error))?;
-    file.finish()?;
+    atomic::put(vec![file.close()?], |_| replace.clone())?;
     let done = match language {
         Language::Zh => format!("已填写{cells}个单元格，插入{rows}行"),
         Language::En => format!("{cells} cells filled, {rows} rows put in"),

@@ -3,8 +3,8 @@
 use std::io::{BufRead, Read};
 use std::path::{Path, PathBuf};
 
-use super::{Language, messages, output};
-use crate::batch::{self, Listed, lists};
+use super::{Language, messages};
+use crate::batch::{self, Listed, Walk, lists};
 use crate::{Error, Result};
 
 /// Lists of inputs.
@@ -19,6 +19,11 @@ pub(crate) struct Lists {
 }
 
 impl Lists {
+    /// The files that hold them.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &Path> {
+        [&self.files_from, &self.files0_from].into_iter().flatten().map(PathBuf::as_path)
+    }
+
     /// Whether there is one.
     pub(crate) fn any(&self) -> bool {
         self.files_from.is_some() || self.files0_from.is_some()
@@ -26,11 +31,16 @@ impl Lists {
 }
 
 /// The inputs, and whether something could not be looked at, once that was said.
-pub(crate) fn list(named: &[PathBuf], lists: &Lists, language: Language) -> Result<(Vec<Listed>, bool)> {
+pub(crate) fn list(
+    named: &[PathBuf],
+    lists: &Lists,
+    output: Option<&Path>,
+    language: Language,
+) -> Result<(Vec<Listed>, bool)> {
     let mut paths = Vec::new();
     for path in named {
         if path.as_os_str() == "-" {
-            output::complain(messages::pick(
+            super::output::complain(messages::pick(
                 language,
                 "提示：以后的版本中“-”将不再表示路径列表，请改用 --files-from -",
                 "note: in later versions - will be no list of paths any more; use --files-from -",
@@ -45,9 +55,17 @@ pub(crate) fn list(named: &[PathBuf], lists: &Lists, language: Language) -> Resu
             paths.extend(lists::paths(&read(list)?, separator)?);
         }
     }
-    let found = batch::list(&paths)?;
+    let found = batch::list(&paths, Walk::Inputs { output })?;
     for (path, error) in &found.unreadable {
-        output::complain(&messages::error_about(path, error, language));
+        super::output::complain(&messages::error_about(path, error, language));
+    }
+    if found.left_out > 0 {
+        super::output::complain(&match language {
+            Language::Zh => format!("未作为输入：本程序输出的{}个文件（直接写出文件名则会读取）", found.left_out),
+            Language::En => {
+                format!("{} outputs of this program are no inputs (name them to read them)", found.left_out)
+            }
+        });
     }
     Ok((found.inputs, !found.unreadable.is_empty()))
 }

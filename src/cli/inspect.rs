@@ -7,10 +7,12 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 
 use super::output::{say, stream};
+use super::planned::{self, Force, Usage};
 use super::settings::Settings;
 use super::{Language, inspect_text};
 use crate::extract;
 use crate::model::{Block, Content, Input, Page, PageSource, Table};
+use crate::outputs::Target;
 use crate::reconstruct::pages::lines::{glyphs_to_lines, join_overlapping};
 use crate::reconstruct::pages::words::line_text;
 use crate::vocabulary::Vocabulary;
@@ -34,6 +36,8 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "N", default_value_t = 1)]
     page: u32,
     #[command(flatten)]
+    force: Force,
+    #[command(flatten)]
     settings: Settings,
 }
 
@@ -48,9 +52,14 @@ enum Format {
 
 pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<ExitCode> {
     if let Some(path) = &arguments.svg {
+        let named: [&Path; 1] = [&arguments.input];
+        if path.extension().is_none_or(|e| !e.eq_ignore_ascii_case("svg")) {
+            return Err(Usage(format!("--svg {}：.svg", path.display())).into());
+        }
+        let target = planned::one(path, arguments.force, &named, Some(&arguments.settings))?;
         let options = arguments.settings.options()?;
         let input = extract::open(&arguments.input, &options)?;
-        return draw(&input, arguments.page, path, &options.vocabulary);
+        return draw(&input, arguments.page, &target, &options.vocabulary);
     }
     let input = extract::open_with(&arguments.input, &arguments.settings.access()?)?;
     if matches!(input.content, Content::Lines(_)) && !arguments.text {
@@ -70,7 +79,7 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<E
 }
 
 /// Draws a page over which the cells of the whole document's tables that lie on it are drawn.
-fn draw(input: &Input, number: u32, path: &Path, vocabulary: &Vocabulary) -> anyhow::Result<ExitCode> {
+fn draw(input: &Input, number: u32, target: &Target, vocabulary: &Vocabulary) -> anyhow::Result<ExitCode> {
     let Content::Pages(pages) = &input.content else {
         anyhow::bail!("--svg：只适用于PDF / for PDFs only");
     };
@@ -86,7 +95,8 @@ fn draw(input: &Input, number: u32, path: &Path, vocabulary: &Vocabulary) -> any
         })
         .collect();
     let drawing = svg::page(&pages.page(number).output, &tables);
-    atomic::write(path, drawing.as_bytes())?;
+    let file = atomic::finished(&target.path, drawing.as_bytes())?;
+    atomic::put(vec![file], |_| target.replace.clone())?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use super::planned::Force;
 use super::{Language, output};
 use crate::batch::merge;
 
@@ -15,10 +16,12 @@ pub(crate) struct Arguments {
     /// 合并到的文件夹 / folder to bring them together in
     #[arg(short, long, value_name = "OUTDIR")]
     output: PathBuf,
+    #[command(flatten)]
+    force: Force,
 }
 
 pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<ExitCode> {
-    let merged = merge::folders(&arguments.folders, &arguments.output)?;
+    let merged = merge::folders(&arguments.folders, &arguments.output, arguments.force.force)?;
     for input in &merged.conflicts {
         output::complain(&match language {
             Language::Zh => format!("警告：{}在不同文件夹中内容不同，保留了先列出的", input.display()),

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::Language;
 use crate::Error;
+use crate::error::Refusal;
 use crate::model::{Document, Severity};
 
 /// Picks the text of the language.
@@ -39,6 +40,7 @@ fn in_chinese(error: &Error) -> String {
         Error::Write { path, source } => {
             format!("无法写入“{}”（{source}）。请检查文件夹是否存在、是否可写、磁盘是否已满。", path.display())
         }
+        Error::Refused { path, why } => format!("未写入“{}”：{}", path.display(), refusal_in_chinese(*why)),
         Error::UnknownFormat { what } => {
             let what = match *what {
                 "the file is empty" => "文件是空的",
@@ -77,6 +79,9 @@ fn in_english(error: &Error) -> String {
                 path.display()
             );
         }
+        Error::Refused { path, why } => {
+            return format!("{} was not written: {}", path.display(), refusal_in_english(*why));
+        }
         Error::UnknownFormat { .. } => "Check that the file is whole, or save it as PDF, TXT or XLSX first.",
         Error::Damaged { .. } => "Download or export it again.",
         Error::Password { given: false } => "Put the password into a file and name it with --password-file.",
@@ -86,6 +91,40 @@ fn in_english(error: &Error) -> String {
         Error::Setting { .. } => "",
     };
     format!("{error}. {advice}").trim_end().to_owned()
+}
+
+fn refusal_in_chinese(why: Refusal) -> String {
+    match why {
+        Refusal::Named => "它是命令行中的输入、模板或其他文件，不能作为输出。请换一个名称或文件夹。".to_owned(),
+        Refusal::Taken => "同一次运行的另一个输出也用这个名称。请换一个名称或文件夹。".to_owned(),
+        Refusal::Foreign => {
+            "该处已有文件，且无法确认它是本程序写的原样。如可覆盖请加 --force；如需保留其中的审核意见请加 --keep-review。".to_owned()
+        }
+        Refusal::Changed => {
+            "该处的文件由本程序写出后又被修改过。如需保留其中的审核意见请加 --keep-review，如可覆盖请加 --force。".to_owned()
+        }
+        Refusal::Reviews { count } => {
+            format!("该处的工作簿中有{count}条审核意见在新的结果中找不到位置。请换一个输出，或加 --force 覆盖。")
+        }
+        Refusal::NotAFile => "该处是文件夹、链接或设备。请换一个名称。".to_owned(),
+    }
+}
+
+fn refusal_in_english(why: Refusal) -> String {
+    match why {
+        Refusal::Named => "it is an input, a template or another file of the command line. Choose another name or folder.".to_owned(),
+        Refusal::Taken => "another output of this run has the name. Choose another name or folder.".to_owned(),
+        Refusal::Foreign => {
+            "a file stands there that may not be this program's, or not as it was written. Use --force to replace it, --keep-review to keep the reviews in it.".to_owned()
+        }
+        Refusal::Changed => {
+            "the file there was changed since this program wrote it. Use --keep-review to keep the reviews in it, --force to replace it.".to_owned()
+        }
+        Refusal::Reviews { count } => {
+            format!("{count} reviews of the workbook there have no place in the new one. Choose another output, or --force.")
+        }
+        Refusal::NotAFile => "a folder, a link or a device stands there. Choose another name.".to_owned(),
+    }
 }
 
 /// What was found in a document, in one line.

@@ -8,16 +8,19 @@ mod check;
 mod closing;
 mod completions;
 mod convert;
+mod convert_many;
 mod diff;
 mod documents;
 mod fill;
 mod inputs;
 mod inspect;
 mod inspect_text;
+mod log;
 mod merge;
 mod messages;
 mod output;
 mod page_progress;
+mod planned;
 mod progress;
 mod read;
 mod settings;
@@ -102,7 +105,7 @@ fn dispatch(arguments: &Arguments) -> ExitCode {
         Ok(code) => code,
         Err(error) => {
             output::complain(&messages::error(&error, language));
-            ExitCode::from(1)
+            ExitCode::from(if error.is::<planned::Usage>() { 2 } else { 1 })
         }
     }
 }

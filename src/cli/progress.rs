@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::closing::{Totals, closing_table};
+use super::convert::kept;
 use super::{Language, messages, output};
 use crate::Error;
 use crate::batch::{Entry, Observer, Tally};
@@ -97,7 +98,8 @@ impl Observer for Progress {
         );
         if let Some(error) = &entry.error {
             self.failed += 1;
-            self.bar.suspend(|| output::complain(error));
+            let kept = entry.kept.iter().map(|path| kept(path, self.language));
+            self.bar.suspend(|| std::iter::once(error.clone()).chain(kept).for_each(|line| output::complain(&line)));
         }
         self.bar.inc(1);
         if self.bar.is_hidden() {

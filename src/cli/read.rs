@@ -5,12 +5,15 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
+use super::planned::{self, Force};
 use super::settings::Settings;
 use super::{Language, messages, output};
 use crate::model::{Document, Review, Reviewed};
+use crate::outputs::{Target, replace_at};
+use crate::write::json::with_mark;
 use crate::write::template::Template;
 use crate::write::workbook::Origin;
-use crate::write::{self, Format};
+use crate::write::{Format, atomic};
 use crate::{Error, Result};
 
 /// 读回标准工作簿（或其他含有绩效表的文件），保留审核结论和意见 / read a standard workbook back, reviews included
@@ -25,6 +28,8 @@ pub(crate) struct Arguments {
     #[arg(short, long, value_name = "XLSX")]
     template: Option<PathBuf>,
     #[command(flatten)]
+    force: Force,
+    #[command(flatten)]
     settings: Settings,
 }
 
@@ -38,6 +43,7 @@ struct WithReviews<'a> {
 }
 
 pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<ExitCode> {
+    let planned = plan(arguments)?;
     let options = arguments.settings.options()?;
     let documents = match &arguments.template {
         Some(path) => match open_template(path) {
@@ -56,17 +62,29 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<E
             return Ok(ExitCode::from(1));
         }
     };
-    let Some(out) = &arguments.output else {
+    let Some((format, out, targets)) = planned else {
         output::say_bytes(&json(&documents));
         return Ok(ExitCode::SUCCESS);
     };
     let origin = Origin::default();
-    match (Format::of(out), documents.as_slice()) {
-        (None | Some(Format::Json), _) => write::atomic::write(out, &json(&documents))?,
-        (Some(format), [one]) => drop(format.write_with(&one.document, &one.reviews, &origin, out)?),
-        (Some(format), _) => format.write_merged(documents.into_iter().map(Ok), &origin, out)?,
-    }
+    let files = match (format, documents.as_slice()) {
+        (Format::Json, _) => vec![atomic::finished(out, &with_mark(&json(&documents)))?],
+        (format, [one]) => format.finished(&one.document, &one.reviews, &origin, out)?,
+        (format, _) => format.finished_merged(documents.into_iter().map(Ok), &origin, out)?,
+    };
+    atomic::put(files, |path| replace_at(&targets, path))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The output, its format and its files; none where it goes to standard output.
+fn plan(arguments: &Arguments) -> anyhow::Result<Option<(Format, &Path, Vec<Target>)>> {
+    let Some(out) = arguments.output.as_deref() else { return Ok(None) };
+    let endings = planned::endings(Format::ALL.iter().map(|f| f.extension()));
+    let format = Format::of(out).ok_or_else(|| planned::unknown_ending(out, &endings))?;
+    let named: Vec<&Path> =
+        std::iter::once(&arguments.input).chain(&arguments.template).map(PathBuf::as_path).collect();
+    let mut planner = planned::planner(arguments.force, &named, Some(&arguments.settings));
+    Ok(Some((format, out, planner.plan(format.paths(out))?)))
 }
 
 fn open_template(path: &Path) -> Result<Template> {

@@ -1,6 +1,6 @@
 //! The settings that several commands share.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::Context;
@@ -32,6 +32,11 @@ pub(crate) struct Settings {
 }
 
 impl Settings {
+    /// The files that hold settings.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &Path> {
+        [&self.password_file, &self.vocab, &self.rules].into_iter().flatten().map(PathBuf::as_path)
+    }
+
     /// The options of the library.
     pub(crate) fn options(&self) -> anyhow::Result<Options> {
         Ok(self.setup(false, Language::Zh)?.options()?)

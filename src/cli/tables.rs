@@ -7,11 +7,15 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 
 use super::page_progress::PageProgress;
+use super::planned::{self, Force};
 use super::settings::Settings;
 use super::{Language, messages, output};
 use crate::model::labels::method_to_text;
 use crate::model::{BBox, Content, Finding, Input, Method, Source, Table};
+use crate::outputs::Target;
 use crate::reconstruct::regions::{self, Selection};
+use crate::write::atomic;
+use crate::write::json::with_mark;
 use crate::{extract, write};
 
 /// 列出PDF中的全部表格（任何语言） / list every table of a PDF, in any language
@@ -29,11 +33,16 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "L,T,R,B", value_parser = area)]
     area: Option<BBox>,
     #[command(flatten)]
+    force: Force,
+    #[command(flatten)]
     settings: Settings,
 }
 
 pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<ExitCode> {
     let write = writer(arguments.output.as_deref())?;
+    let named: [&Path; 1] = [&arguments.input];
+    let plan = |out: &PathBuf| planned::one(out, arguments.force, &named, Some(&arguments.settings));
+    let target = arguments.output.as_ref().map(plan).transpose()?;
     let options = arguments.settings.options()?;
     let input = extract::open(&arguments.input, &options)
         .map_err(|error| anyhow::anyhow!(messages::error_about(&arguments.input, &error, language)))?;
@@ -49,11 +58,12 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<E
         findings = findings.into_iter().map(Finding::in_english).collect();
     }
     let bytes = write(&input.source, &found.output, &findings)?;
-    let Some(path) = &arguments.output else {
+    let Some(Target { path, replace }) = target else {
         output::say_bytes(&bytes);
         return Ok(ExitCode::SUCCESS);
     };
-    write::atomic::write(path, &bytes)?;
+    let marked = if has_ending(&path, "json") { with_mark(&bytes) } else { bytes };
+    atomic::put(vec![atomic::finished(&path, &marked)?], |_| replace.clone())?;
     let summary = summary(&found.output, findings.len(), language);
     output::complain(&format!("{} → {}: {summary}", arguments.input.display(), path.display()));
     Ok(ExitCode::SUCCESS)
@@ -63,15 +73,21 @@ type Writer = fn(&Source, &[Table], &[Finding]) -> crate::Result<Vec<u8>>;
 
 /// What writes the output, by the extension of its name: known before the work is done.
 fn writer(output: Option<&Path>) -> anyhow::Result<Writer> {
-    let extension = output.and_then(Path::extension).map(std::ffi::OsStr::to_ascii_lowercase);
+    let Some(output) = output else {
+        return Ok(|source, tables, findings| Ok(write::tables::json(source, tables, findings)));
+    };
+    let extension = output.extension().map(std::ffi::OsStr::to_ascii_lowercase);
     Ok(match extension.as_ref().and_then(|e| e.to_str()) {
-        None if output.is_some() => bail!("-o: .json, .xlsx, .csv, .md"),
-        None | Some("json") => |source, tables, findings| Ok(write::tables::json(source, tables, findings)),
+        Some("json") => |source, tables, findings| Ok(write::tables::json(source, tables, findings)),
         Some("xlsx") => |_, tables, _| write::tables::xlsx(tables),
         Some("csv") => |_, tables, _| Ok(write::tables::csv(tables)),
         Some("md") => |_, tables, _| Ok(write::tables::markdown(tables)),
-        Some(other) => bail!("-o .{other}: .json, .xlsx, .csv, .md"),
+        _ => return Err(planned::unknown_ending(output, &planned::endings(["json", "xlsx", "csv", "md"])).into()),
     })
+}
+
+fn has_ending(path: &Path, ending: &str) -> bool {
+    path.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending))
 }
 
 /// Number of pages that are looked at; asking for pages that the input does not have is an error.

@@ -3,21 +3,40 @@
 use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 
+use super::mark;
+use super::replace::Replace;
 use crate::{Error, Result};
 
-/// Start of the names of unfinished files.
-pub const PREFIX: &str = ".jixiao-";
+/// Start of the names of unfinished files, and how many letters and digits follow.
+const PREFIX: &str = ".jixiao-unfinished-";
+const RANDOM: usize = 12;
+
+/// Whether a file of this name is one that a killed run left unfinished.
+#[must_use]
+pub fn is_unfinished(name: &str) -> bool {
+    let random = name.strip_prefix(PREFIX);
+    random.is_some_and(|r| r.len() == RANDOM && r.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
 
 /// Writes a file through a temporary one beside it: flushed to disk, then renamed.
 ///
 /// # Errors
 /// Where the folder cannot be written to; nothing is left behind then.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    finished(path, bytes)?.rename()
+}
+
+/// A file that only needs its name.
+///
+/// # Errors
+/// As [`write`].
+pub fn finished(path: &Path, bytes: &[u8]) -> Result<Finished> {
     let mut file = Unfinished::create(path)?;
     file.write_all(bytes).map_err(|source| Error::Write { path: path.to_owned(), source })?;
-    file.finish()
+    file.close()
 }
 
 /// Bytes gathered before they are written.
@@ -36,7 +55,7 @@ impl Unfinished {
     pub fn create(path: &Path) -> Result<Self> {
         let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let mut builder = tempfile::Builder::new();
-        builder.prefix(PREFIX);
+        builder.prefix(PREFIX).rand_bytes(RANDOM);
         #[cfg(unix)]
         {
             // Temporary files are private by default; an output has the rights the user's umask gives.
@@ -47,17 +66,25 @@ impl Unfinished {
         Ok(Self { path: path.to_owned(), file: BufWriter::with_capacity(BUFFER, file), failure: None })
     }
 
-    /// Flushes the file to disk and gives it its name.
+    /// Flushes the file to disk and gives it its name, whatever stands there.
     ///
     /// # Errors
     /// Where that cannot be done; nothing is left behind then.
     pub fn finish(self) -> Result<()> {
+        self.close()?.rename()
+    }
+
+    /// Flushes the file to disk and puts the hash of its content into its mark, where it has one.
+    ///
+    /// # Errors
+    /// Where that cannot be done; nothing is left behind then.
+    pub fn close(self) -> Result<Finished> {
         let path = self.path;
         let fail = |source| Error::Write { path: path.clone(), source };
-        let file = self.file.into_inner().map_err(|e| fail(e.into_error()))?;
+        let mut file = self.file.into_inner().map_err(|e| fail(e.into_error()))?;
+        let sha256 = mark::seal(file.as_file_mut()).map_err(fail)?;
         file.as_file().sync_all().map_err(fail)?;
-        file.persist(&path).map_err(|e| fail(e.error))?;
-        Ok(())
+        Ok(Finished { path, file, sha256 })
     }
 
     /// What went wrong while the file was written, for those who write through layers that tell errors of their own.
@@ -75,6 +102,45 @@ impl Unfinished {
             copy
         })
     }
+}
+
+/// A file that is safe on disk under another name beside its own; gone where it is dropped without being put there.
+pub struct Finished {
+    path: PathBuf,
+    file: NamedTempFile,
+    sha256: String,
+}
+
+impl Finished {
+    fn rename(self) -> Result<()> {
+        let path = self.path;
+        self.file.persist(&path).map_err(|e| Error::Write { path: path.clone(), source: e.error })?;
+        Ok(())
+    }
+}
+
+/// A file that was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Written {
+    /// The file.
+    pub path: PathBuf,
+    /// The SHA-256 of its bytes, in hexadecimal digits.
+    pub sha256: String,
+}
+
+/// Gives files their names: all of them, or none where one of them may not stand where it should.
+///
+/// # Errors
+/// Where something stands in the place of one that may not be replaced, or it cannot be put there.
+pub fn put(files: Vec<Finished>, replace: impl Fn(&Path) -> Replace) -> Result<Vec<Written>> {
+    for Finished { path, sha256, .. } in &files {
+        replace(path).allows(path, sha256).map_err(|why| Error::Refused { path: path.clone(), why })?;
+    }
+    let put = |file: Finished| {
+        let written = Written { path: file.path.clone(), sha256: file.sha256.clone() };
+        file.rename().map(|()| written)
+    };
+    files.into_iter().map(put).collect()
 }
 
 impl Write for Unfinished {

@@ -7,6 +7,7 @@ use crate::diff::{Change, Kind, field_to_text};
 use crate::model::notation::place_to_cells;
 use crate::model::{Place, Spot};
 
+use super::mark::{PROPERTY, open_mark, sealed_workbook};
 use super::workbook::{failed, row_height, wrapped_lines};
 
 /// Headings and widths in characters.
@@ -43,14 +44,19 @@ pub fn changes(changes: &[Change], names: [&str; 2]) -> Result<Vec<u8>> {
     let mut workbook = Workbook::new();
     // Fixed, so that the same input gives the same bytes.
     let created = ExcelDateTime::from_ymd(2024, 1, 1).map_err(failed)?;
-    workbook.set_properties(&DocProperties::new().set_creation_datetime(&created).set_title("绩效目标比较"));
+    workbook.set_properties(
+        &DocProperties::new()
+            .set_creation_datetime(&created)
+            .set_title("绩效目标比较")
+            .set_custom_property(PROPERTY, open_mark()),
+    );
     for (part, rows) in parts(changes).enumerate() {
         let sheet = workbook.add_worksheet();
         let name = if part == 0 { "比较".to_owned() } else { format!("比较({})", part + 1) };
         sheet.set_name(name).map_err(failed)?;
         write_sheet(sheet, rows, names)?;
     }
-    workbook.save_to_buffer().map_err(failed)
+    sealed_workbook(workbook.save_to_buffer().map_err(failed)?)
 }
 
 /// The changes of each sheet; one empty sheet where nothing changed.

@@ -29,6 +29,11 @@ pub fn document(document: &Document, path: &Path) -> Result<Vec<(PathBuf, Vec<u8
     Ok(files.map(|(sheet, text)| (beside(path, sheet), text.into_bytes())).collect())
 }
 
+/// All files that [`document`] may write.
+pub(crate) fn paths(path: &Path) -> Vec<PathBuf> {
+    StandardSheet::ALL.into_iter().map(|sheet| beside(path, sheet)).collect()
+}
+
 /// `out-项目.csv` for `out.csv`.
 pub(crate) fn beside(path: &Path, sheet: StandardSheet) -> PathBuf {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
@@ -65,12 +70,14 @@ impl Sink for CsvSink<'_> {
     }
 }
 
-fn guarded(text: &str) -> String {
+/// The text with a `'` before it where a spreadsheet program would take it for a formula.
+pub(super) fn guarded(text: &str) -> String {
     let risky = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
     if risky { format!("'{text}") } else { text.to_owned() }
 }
 
-fn push_record(text: &mut String, fields: impl Iterator<Item = String>) {
+/// Appends a record, quoted where it must be.
+pub(super) fn push_record(text: &mut String, fields: impl Iterator<Item = String>) {
     for (n, field) in fields.enumerate() {
         if n > 0 {
             text.push(',');

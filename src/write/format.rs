@@ -6,6 +6,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::atomic::Finished;
+use super::replace::Replace;
 use super::workbook::{self, Origin};
 use super::{atomic, csv, json, jsonl};
 use crate::model::{Review, Reviewed};
@@ -58,10 +60,16 @@ impl Format {
         path.extension()?.to_str()?.to_ascii_lowercase().parse().ok()
     }
 
-    /// Whether many documents can be written into one output ([`Self::write_merged`]).
+    /// Whether many documents can be written into one output ([`Self::finished_merged`]).
     #[must_use]
     pub fn merges(self) -> bool {
         !matches!(self, Self::Json | Self::Csv)
+    }
+
+    /// Whether its files carry a [`mark`](super::mark).
+    #[must_use]
+    pub fn has_mark(self) -> bool {
+        !matches!(self, Self::Csv | Self::Jsonl)
     }
 
     /// Writes a document; returns the files written. No partial file is left behind.
@@ -83,38 +91,64 @@ impl Format {
         origin: &Origin,
         path: &Path,
     ) -> Result<Vec<PathBuf>> {
-        match self {
-            Self::Json => json::write(document, path)?,
-            Self::Xlsx => atomic::write(path, &workbook::document_with(document, reviews, origin)?)?,
-            Self::Jsonl => atomic::write(path, &jsonl::document(document)?)?,
-            Self::Csv => {
-                let files = csv::document(document, path)?;
-                files.iter().try_for_each(|(path, bytes)| atomic::write(path, bytes))?;
-                return Ok(files.into_iter().map(|(path, _)| path).collect());
-            }
-            #[cfg(feature = "parquet")]
-            Self::Parquet => return super::parquet::documents(std::iter::once(Ok(document)), path),
-        }
-        Ok(vec![path.to_owned()])
+        let files = self.finished(document, reviews, origin, path)?;
+        let written = atomic::put(files, |_| Replace::Anything)?;
+        Ok(written.into_iter().map(|file| file.path).collect())
     }
 
-    /// Writes many documents into one output, one in memory at a time as soon as they are many.
+    /// All files that may be written for an output path: several for CSV and Parquet.
+    #[must_use]
+    pub fn paths(self, path: &Path) -> Vec<PathBuf> {
+        match self {
+            Self::Csv => csv::paths(path),
+            #[cfg(feature = "parquet")]
+            Self::Parquet => super::parquet::paths(path),
+            Self::Xlsx | Self::Json | Self::Jsonl => vec![path.to_owned()],
+        }
+    }
+
+    /// The files that [`Self::write_with`] writes, safe on disk, which only need their names ([`atomic::put`]).
+    ///
+    /// # Errors
+    /// As [`Self::write`].
+    pub fn finished(
+        self,
+        document: &Document,
+        reviews: &[Review],
+        origin: &Origin,
+        path: &Path,
+    ) -> Result<Vec<Finished>> {
+        match self {
+            Self::Json => Ok(vec![json::finished(document, path)?]),
+            Self::Xlsx => Ok(vec![atomic::finished(path, &workbook::document_with(document, reviews, origin)?)?]),
+            Self::Jsonl => Ok(vec![atomic::finished(path, &jsonl::document(document)?)?]),
+            Self::Csv => {
+                let files = csv::document(document, path)?;
+                files.iter().map(|(path, bytes)| atomic::finished(path, bytes)).collect()
+            }
+            #[cfg(feature = "parquet")]
+            Self::Parquet => super::parquet::documents(std::iter::once(Ok(document)), path),
+        }
+    }
+
+    /// Writes many documents into one output, one in memory at a time as soon as they are many; gives the files, which only need
+    /// their names ([`atomic::put`]).
     ///
     /// # Errors
     /// Where a document cannot be had, the format does not [merge](Self::merges), or the file cannot be written.
-    pub fn write_merged(
+    pub fn finished_merged(
         self,
         documents: impl Iterator<Item = Result<Reviewed>>,
         origin: &Origin,
         path: &Path,
-    ) -> Result<()> {
+    ) -> Result<Vec<Finished>> {
         match self {
             Self::Xlsx => {
                 let mut book = workbook::MergedWorkbook::default();
                 for document in documents {
                     book.add(document?, origin.clone())?;
                 }
-                atomic::write(path, &book.finish()?)
+                Ok(vec![atomic::finished(path, &book.finish()?)?])
             }
             Self::Jsonl => {
                 let mut file = atomic::Unfinished::create(path)?;
@@ -122,10 +156,10 @@ impl Format {
                     let lines = jsonl::document(&document?.document)?;
                     file.write_all(&lines).map_err(|source| Error::Write { path: path.to_owned(), source })?;
                 }
-                file.finish()
+                Ok(vec![file.close()?])
             }
             #[cfg(feature = "parquet")]
-            Self::Parquet => super::parquet::documents(documents.map(|d| Ok(d?.document)), path).map(drop),
+            Self::Parquet => super::parquet::documents(documents.map(|d| Ok(d?.document)), path),
             Self::Json | Self::Csv => Err(Error::Setting { what: format!("{} cannot be merged", path.display()) }),
         }
     }

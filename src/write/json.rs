@@ -3,7 +3,9 @@
 use std::io::Write;
 use std::path::Path;
 
-use super::atomic::Unfinished;
+use super::atomic::{self, Finished, Unfinished};
+use super::mark::{KEY, open_mark};
+use super::replace::Replace;
 use crate::model::Document;
 use crate::{Error, Result};
 
@@ -21,9 +23,50 @@ pub fn document(document: &Document) -> Vec<u8> {
 /// # Errors
 /// Where the file cannot be written; nothing is left behind then.
 pub fn write(document: &Document, path: &Path) -> Result<()> {
+    atomic::put(vec![finished(document, path)?], |_| Replace::Anything).map(drop)
+}
+
+/// The file that [`write`] writes, which only needs its name. Its first key is its mark.
+///
+/// # Errors
+/// As [`write`].
+pub(crate) fn finished(document: &Document, path: &Path) -> Result<Finished> {
     let mut file = Unfinished::create(path)?;
-    fill(document, &mut file).map_err(|source| Error::Write { path: path.to_owned(), source })?;
-    file.finish()
+    fill(document, &mut Marked { to: &mut file, done: false })
+        .map_err(|source| Error::Write { path: path.to_owned(), source })?;
+    file.close()
+}
+
+/// Puts an open mark behind the first brace.
+struct Marked<'a, W> {
+    to: &'a mut W,
+    done: bool,
+}
+
+impl<W: Write> Write for Marked<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let brace = bytes.iter().position(|b| *b == b'{').filter(|_| !self.done);
+        let Some(brace) = brace else { return self.to.write(bytes) };
+        let (before, after) = bytes.split_at(brace + 1);
+        self.to.write_all(before)?;
+        write!(self.to, "\n  \"{KEY}\": \"{}\",", open_mark())?;
+        self.to.write_all(after)?;
+        self.done = true;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.to.flush()
+    }
+}
+
+/// JSON that was serialised, with an open mark as first key of its first object.
+#[must_use]
+pub fn with_mark(json: &[u8]) -> Vec<u8> {
+    let mut marked = Vec::with_capacity(json.len() + 128);
+    // Memory takes all, so this cannot fail.
+    let _ = Marked { to: &mut marked, done: false }.write_all(json);
+    marked
 }
 
 fn fill(document: &Document, to: &mut impl Write) -> std::io::Result<()> {

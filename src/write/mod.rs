@@ -6,11 +6,14 @@ pub mod csv;
 pub mod format;
 pub mod json;
 pub mod jsonl;
+pub mod mark;
 #[cfg(feature = "parquet")]
 pub mod parquet;
+pub mod replace;
 pub mod svg;
 pub mod tables;
 pub mod template;
 pub mod workbook;
 
 pub use format::Format;
+pub use replace::Replace;

@@ -9,13 +9,15 @@ use std::sync::Arc;
 
 use parquet::basic::{Compression, ConvertedType, LogicalType, Repetition, Type as Physical};
 use parquet::data_type::{ByteArray, ByteArrayType, DataType, DoubleType, Int64Type};
+use parquet::file::metadata::KeyValue;
 use parquet::file::properties::WriterProperties;
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::types::Type;
 
-use super::atomic::Unfinished;
+use super::atomic::{Finished, Unfinished};
 use super::csv::beside;
 use super::jsonl::LEVEL_TABLES;
+use super::mark::{KEY, open_mark};
 use super::workbook::{ExtraColumns, Row, Sink, Value, document_to_sink, failed};
 use crate::Result;
 use crate::model::standard::{Column, Holds};
@@ -24,11 +26,14 @@ use crate::model::{Document, StandardSheet};
 /// Rows kept in memory before they are written as a row group.
 const ROWS_PER_GROUP: usize = 50_000;
 
-/// Writes documents one by one; gives the files written.
+/// Writes documents one by one; gives the files, which only need their names.
 ///
 /// # Errors
 /// Where a document cannot be had or a file cannot be written; no partial file is left behind.
-pub fn documents<D: Borrow<Document>>(documents: impl Iterator<Item = Result<D>>, path: &Path) -> Result<Vec<PathBuf>> {
+pub fn documents<D: Borrow<Document>>(
+    documents: impl Iterator<Item = Result<D>>,
+    path: &Path,
+) -> Result<Vec<Finished>> {
     let tables = LEVEL_TABLES.map(|sheet| Table::create(sheet, path));
     let mut sink = ParquetSink { tables: tables.into_iter().collect::<Result<_>>()? };
     let extras = ExtraColumns::all();
@@ -36,6 +41,11 @@ pub fn documents<D: Borrow<Document>>(documents: impl Iterator<Item = Result<D>>
         document_to_sink(document?.borrow(), &extras, &mut sink)?;
     }
     sink.tables.into_iter().map(Table::finish).collect()
+}
+
+/// The files that [`documents`] writes.
+pub(crate) fn paths(path: &Path) -> Vec<PathBuf> {
+    LEVEL_TABLES.iter().map(|sheet| path_of(*sheet, path)).collect()
 }
 
 /// Where a table goes: the indicators into the file that was asked for, the statistics beside it.
@@ -57,7 +67,6 @@ impl Sink for ParquetSink {
 }
 
 struct Table {
-    path: PathBuf,
     writer: SerializedFileWriter<Unfinished>,
     columns: Vec<Buffer>,
     rows: usize,
@@ -69,11 +78,13 @@ impl Table {
         let columns: Vec<Column> = sheet.all_columns().copied().collect();
         let fields = columns.iter().map(|c| field(*c).map(Arc::new)).collect::<Result<_>>()?;
         let schema = Type::group_type_builder(sheet.name()).with_fields(fields).build().map_err(failed)?;
-        let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
+        let mark = KeyValue::new(KEY.to_owned(), open_mark());
+        let properties = WriterProperties::builder().set_compression(Compression::SNAPPY);
+        let properties = properties.set_key_value_metadata(Some(vec![mark])).build();
         let file = Unfinished::create(&path)?;
         let writer = SerializedFileWriter::new(file, Arc::new(schema), Arc::new(properties)).map_err(failed)?;
         let columns = columns.iter().map(|c| Buffer::of(c.holds)).collect();
-        Ok(Self { path, writer, columns, rows: 0 })
+        Ok(Self { writer, columns, rows: 0 })
     }
 
     fn push(&mut self, row: &Row<'_>) -> Result<()> {
@@ -94,12 +105,11 @@ impl Table {
         Ok(())
     }
 
-    fn finish(mut self) -> Result<PathBuf> {
+    fn finish(mut self) -> Result<Finished> {
         if self.rows > 0 {
             self.flush()?;
         }
-        self.writer.into_inner().map_err(failed)?.finish()?;
-        Ok(self.path)
+        self.writer.into_inner().map_err(failed)?.close()
     }
 }
 
@@ -199,6 +209,8 @@ mod tests {
     use parquet::record::Field;
 
     use super::*;
+    use crate::write::Replace;
+    use crate::write::atomic::put;
 
     fn written() -> tempfile::TempDir {
         let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/self-evaluation/input.pdf");
@@ -206,7 +218,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         // Twice, as in a merged file.
         let files = documents([Ok(&document), Ok(&document)].into_iter(), &folder.path().join("a.parquet")).unwrap();
-        assert_eq!(files.len(), 3);
+        assert_eq!(put(files, |_| Replace::Nothing).unwrap().len(), 3);
         folder
     }
 

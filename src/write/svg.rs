@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::mark::{KEY, open_mark};
 use crate::model::{BBox, Cell, Page, Spot, Table};
 
 /// The page as SVG, one point a unit: fills grey, glyphs as text with their boxes, rules blue, found cells red with their row and
@@ -15,6 +16,7 @@ pub fn page(page: &Page, tables: &[Table]) -> String {
         svg,
         r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width:.2}pt" height="{height:.2}pt" viewBox="0 0 {width:.2} {height:.2}" font-family="sans-serif">"#
     );
+    let _ = writeln!(svg, "<!-- {KEY} {} -->", open_mark());
     svg.push_str("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n");
     for fill in &page.fills {
         let [r, g, b] = fill.color;

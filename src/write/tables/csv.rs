@@ -1,8 +1,12 @@
 //! Tables → CSV (RFC 4180), for programs that know nothing better.
 
 use crate::model::Table;
+use crate::write::csv::{guarded, push_record};
+
+use super::number::printed_number;
 
 /// The tables one after the other, an empty line between them. A cell over several slots stands in the first of them.
+/// What a spreadsheet program would take for a formula has a `'` before it, as in the CSV of documents.
 /// Begins with a byte order mark, without which Excel takes Chinese text for another encoding.
 #[must_use]
 pub fn csv(tables: &[Table]) -> Vec<u8> {
@@ -12,9 +16,7 @@ pub fn csv(tables: &[Table]) -> Vec<u8> {
             text.push_str("\r\n");
         }
         for row in first_slots(table) {
-            let fields: Vec<String> = row.iter().map(|field| quote(field)).collect();
-            text.push_str(&fields.join(","));
-            text.push_str("\r\n");
+            push_record(&mut text, row.iter().map(|field| unless_number(field)));
         }
     }
     text.into_bytes()
@@ -31,10 +33,7 @@ pub(super) fn first_slots(table: &Table) -> Vec<Vec<&str>> {
     rows
 }
 
-fn quote(field: &str) -> String {
-    if field.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", field.replace('"', "\"\""))
-    } else {
-        field.to_owned()
-    }
+/// A number as printed, `-12.5` too, or a text that no spreadsheet program takes for a formula.
+fn unless_number(field: &str) -> String {
+    if printed_number(field).is_some() { field.to_owned() } else { guarded(field) }
 }

@@ -16,7 +16,7 @@ pub fn markdown(tables: &[Table]) -> Vec<u8> {
             text.push('\n');
         }
         let page = table.page.map_or(String::new(), |page| format!(" · p. {page}"));
-        let title = table.title.as_deref().map_or(String::new(), |title| format!(" · {title}"));
+        let title = table.title.as_deref().map_or(String::new(), |title| format!(" · {}", escape(title)));
         let method = method_to_text(table.method);
         let sure = table.confidence * 100.0;
         let _ = writeln!(text, "### {}{page}{title} · {method} {sure:.0}%\n", n + 1);
@@ -31,6 +31,23 @@ pub fn markdown(tables: &[Table]) -> Vec<u8> {
     text.into_bytes()
 }
 
+/// The text as Markdown shows it: whatever would be markup has a backslash before it, line ends are spaces.
 fn escape(field: &str) -> String {
-    field.replace('\\', "\\\\").replace('|', "\\|").replace(['\n', '\r'], " ")
+    let mut out = String::with_capacity(field.len());
+    for c in field.chars() {
+        match c {
+            '\\' | '|' | '<' | '>' | '[' | ']' | '`' | '*' | '_' | '~' | '&' | '#' | '$' | '!' => out.extend(['\\', c]),
+            '\n' | '\r' => out.push(' '),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn markup_is_shown_as_text() {
+        assert_eq!(super::escape("<b>[x](y) `c` a|b\n"), "\\<b\\>\\[x\\](y) \\`c\\` a\\|b ");
+    }
 }

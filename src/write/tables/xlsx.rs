@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
 
 use crate::model::labels::method_to_text;
 use crate::model::{Cell, Spot, Table};
+use crate::write::mark::{PROPERTY, open_mark, sealed_workbook};
 use crate::{Error, Result};
 
 use super::number::printed_number;
@@ -24,11 +27,14 @@ const WIDTH_MOST: usize = 48;
 /// # Errors
 /// Where the format has no room for a table.
 pub fn xlsx(tables: &[Table]) -> Result<Vec<u8>> {
-    write(tables).map_err(|error| Error::Limit { what: error.to_string() })
+    sealed_workbook(write(tables).map_err(|error| Error::Limit { what: error.to_string() })?)
 }
 
 fn write(tables: &[Table]) -> std::result::Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
+    // Fixed, so that the same input gives the same bytes.
+    let properties = DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2024, 1, 1)?);
+    workbook.set_properties(&properties.set_custom_property(PROPERTY, open_mark()));
     write_list(workbook.add_worksheet(), tables)?;
     let mut formats = Formats::default();
     for (n, table) in tables.iter().enumerate() {

@@ -10,6 +10,7 @@ use rust_xlsxwriter::{
 use crate::Result;
 use crate::model::StandardSheet;
 use crate::model::standard::{CONCLUSIONS, Column};
+use crate::write::mark::{PROPERTY, open_mark, sealed_workbook};
 
 use super::charts::{self, Statistics};
 use super::extras::{ExtraColumns, part_name};
@@ -64,7 +65,8 @@ impl XlsxSink {
         workbook.set_zip_compression_level(COMPRESSION);
         // Fixed, so that the same input gives the same bytes.
         let created = ExcelDateTime::from_ymd(2024, 1, 1).map_err(failed)?;
-        workbook.set_properties(&DocProperties::new().set_creation_datetime(&created).set_title("绩效目标标准工作簿"));
+        let properties = DocProperties::new().set_creation_datetime(&created).set_title("绩效目标标准工作簿");
+        workbook.set_properties(&properties.set_custom_property(PROPERTY, open_mark()));
         let mut sink =
             Self { workbook, extras, streaming, sheets: BTreeMap::new(), formats: BTreeMap::new(), full: Vec::new() };
         for sheet in StandardSheet::ALL.into_iter().filter(|s| s.always()) {
@@ -110,7 +112,7 @@ impl XlsxSink {
                 self.workbook.push_worksheet(part.worksheet);
             }
         }
-        self.workbook.save_to_buffer().map_err(failed)
+        sealed_workbook(self.workbook.save_to_buffer().map_err(failed)?)
     }
 }
 

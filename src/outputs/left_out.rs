@@ -1,0 +1,39 @@
+//! What a walk over a folder leaves out because it is an output.
+
+use std::io::Read;
+use std::path::Path;
+
+use super::key::key;
+use crate::model::StandardSheet;
+use crate::write::mark::{self, Seen};
+
+/// The file name of a run's journal, by which its output folder is known.
+pub const JOURNAL: &str = "jixiao.journal.jsonl";
+
+/// Whether a folder below the one that is walked is left out: it is the output folder, or holds the journal of a run.
+#[must_use]
+pub fn folder(folder: &Path, output: Option<&Path>) -> bool {
+    folder.join(JOURNAL).exists() || output.is_some_and(|output| key(output) == key(folder))
+}
+
+/// Whether a file is an output: it has a mark, changed or not, or it is one of the CSV files of a document.
+#[must_use]
+pub fn file(path: &Path) -> bool {
+    let ending = path.extension().map(std::ffi::OsStr::to_ascii_lowercase).unwrap_or_default();
+    match ending.to_str() {
+        Some("csv") => is_csv_of_document(path),
+        Some("xlsx" | "xlsm") => matches!(mark::of(path), Ok(Seen::Changed | Seen::Unchanged)),
+        _ => false,
+    }
+}
+
+/// `名称-项目.csv` that begins with the headings of that sheet.
+fn is_csv_of_document(path: &Path) -> bool {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let named = StandardSheet::ALL.into_iter().find(|sheet| stem.ends_with(&format!("-{}", sheet.name())));
+    let Some([first, second, ..]) = named.map(StandardSheet::columns) else { return false };
+    let start = format!("\u{feff}{},{},", first.name, second.name);
+    let mut head = vec![0; start.len()];
+    let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut head));
+    read.is_ok() && head == start.as_bytes()
+}

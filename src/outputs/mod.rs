@@ -1,0 +1,13 @@
+//! What is written where, planned before anything is opened.
+//!
+//! [`Planner`] knows every file that the command line names and every name that an output of the run has; it says for each output
+//! whether it may be written and what it may replace. [`names`] gives many inputs names that never meet; [`left_out`] tells
+//! outputs from inputs where folders are walked.
+
+mod key;
+pub mod left_out;
+mod named;
+pub mod names;
+mod planner;
+
+pub use planner::{Planner, Target, replace_at};

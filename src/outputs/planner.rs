@@ -1,0 +1,140 @@
+//! One output → whether it may be written, and what it may replace.
+
+use std::collections::{BTreeMap, HashSet};
+use std::path::{Path, PathBuf};
+
+use super::key::key;
+use super::named::Named;
+use crate::error::Refusal;
+use crate::write::{Replace, mark};
+use crate::{Error, Result};
+
+/// A file to write, and what it may replace.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Target {
+    /// The file.
+    pub path: PathBuf,
+    /// What may stand there.
+    pub replace: Replace,
+}
+
+/// Knows the files that the command line names, the names that outputs have, and what this program wrote before.
+#[derive(Debug, Default)]
+pub struct Planner {
+    /// Replace whatever stands where an output goes, but never a named file.
+    force: bool,
+    named: Named,
+    taken: HashSet<u64>,
+    /// Workbooks whose reviews are kept, as they were read (SHA-256).
+    older: BTreeMap<u64, String>,
+    /// What a journal says was written (SHA-256).
+    journal: BTreeMap<PathBuf, String>,
+}
+
+impl Planner {
+    /// A planner that, with `force`, lets outputs replace any file that is not named.
+    #[must_use]
+    pub fn new(force: bool) -> Self {
+        Self { force, ..Self::default() }
+    }
+
+    /// A file that the command line names: an input, a template, a list of words.
+    pub fn name(&mut self, path: &Path) {
+        self.named.add(path);
+    }
+
+    /// A workbook whose reviews are kept, with the SHA-256 of the bytes that were read: an output may take its place.
+    pub fn keep_reviews_of(&mut self, path: &Path, sha256: &str) {
+        self.older.insert(key(path), sha256.to_owned());
+    }
+
+    /// What the journal of a folder says was written there: paths, with the SHA-256 of their bytes.
+    pub fn written_before(&mut self, files: impl IntoIterator<Item = (PathBuf, String)>) {
+        self.journal.extend(files);
+    }
+
+    /// Whether no named file and no other output has this name.
+    #[must_use]
+    pub fn is_free(&self, path: &Path) -> bool {
+        !self.is_named(path) && !self.taken.contains(&key(path))
+    }
+
+    /// Whether the command line names this file, other than as a workbook whose reviews are kept.
+    #[must_use]
+    pub fn is_named(&self, path: &Path) -> bool {
+        self.named.holds(path)
+    }
+
+    /// Takes a name for an output.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] where a named file or another output has it.
+    pub fn take(&mut self, path: &Path) -> Result<()> {
+        let refused = |why| Err(Error::Refused { path: path.to_owned(), why });
+        if self.named.holds(path) {
+            return refused(Refusal::Named);
+        }
+        if self.taken.insert(key(path)) { Ok(()) } else { refused(Refusal::Taken) }
+    }
+
+    /// What an output may replace.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] where something stands there that is not byte for byte what this program wrote.
+    pub fn replace(&self, path: &Path) -> Result<Replace> {
+        let refused = |why| Err(Error::Refused { path: path.to_owned(), why });
+        if self.named.holds(path) {
+            return refused(Refusal::Named);
+        }
+        let Ok(meta) = std::fs::symlink_metadata(path) else { return Ok(Replace::Nothing) };
+        if !meta.is_file() {
+            return refused(Refusal::NotAFile);
+        }
+        if self.force {
+            return Ok(Replace::Anything);
+        }
+        if !self.older.is_empty()
+            && let Some(read) = self.older.get(&key(path))
+        {
+            return Ok(Replace::Written(read.clone()));
+        }
+        self.unchanged(path).map(Replace::Written).or_else(refused)
+    }
+
+    /// The SHA-256 of a file that is as this program wrote it.
+    fn unchanged(&self, path: &Path) -> std::result::Result<String, Refusal> {
+        let hash = || std::fs::File::open(path).and_then(mark::sha256_of).map_err(|_| Refusal::Foreign);
+        let known = self.journal.get(path);
+        if let Some(known) = known
+            && hash()? == *known
+        {
+            return Ok(known.clone());
+        }
+        match mark::of(path) {
+            Ok(mark::Seen::Unchanged) => hash(),
+            Ok(mark::Seen::Changed) => Err(Refusal::Changed),
+            _ if known.is_some() => Err(Refusal::Changed),
+            _ => Err(Refusal::Foreign),
+        }
+    }
+
+    /// Takes the names of the files of one output and says what each may replace.
+    ///
+    /// # Errors
+    /// As [`Self::take`] and [`Self::replace`].
+    pub fn plan(&mut self, paths: impl IntoIterator<Item = PathBuf>) -> Result<Vec<Target>> {
+        let mut targets = Vec::new();
+        for path in paths {
+            self.take(&path)?;
+            let replace = self.replace(&path)?;
+            targets.push(Target { path, replace });
+        }
+        Ok(targets)
+    }
+}
+
+/// What may stand at a path, of the targets that were planned; nothing where it was not planned.
+#[must_use]
+pub fn replace_at(targets: &[Target], path: &Path) -> Replace {
+    targets.iter().find(|target| target.path == path).map_or(Replace::Nothing, |target| target.replace.clone())
+}
