@@ -27,7 +27,7 @@ codes! {
                 "The input holds no performance-target form: prose, or tables of another kind."
         advice "确认没有选错文件；别的表格可用 jixiao tables 取出。"
                "Check that it is the right file; other tables can be taken out with `jixiao tables`."
-        Warning NoForm { } "文件中没有绩效目标表" "the input holds no performance-target form"
+        Info NoForm { } "文件中没有绩效目标表" "the input holds no performance-target form"
     }
     VALUE_UNREADABLE = "value-unreadable" Reading {
         name "无法读取的值" "values that cannot be read"

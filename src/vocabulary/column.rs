@@ -102,11 +102,19 @@ pub enum Column {
     Rate,
     /// 总分.
     Total,
-    /// 项目属性, 项目类别: known, not read.
-    ProjectKind,
-    /// 项目代码, 项目编码.
+    /// 项目编码, 项目代码.
     ProjectCode,
-    /// 项目期, 起止时间: known, not read.
+    /// 单位编码, 部门编码.
+    UnitCode,
+    /// 中央主管部门: above the one that answers for the project; known, not read.
+    UpperDepartment,
+    /// 上年实际, 前年完成值: of earlier years, no target; known, not read.
+    Earlier,
+    /// 评价结论, 存在问题, 审核意见: what stands below the indicators; known, not read.
+    Closing,
+    /// 项目属性: known, not read.
+    ProjectKind,
+    /// 项目期, 起止时间.
     ProjectPeriod,
     /// 填表人, 联系电话: known, not read.
     Person,

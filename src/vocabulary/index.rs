@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::NearMiss;
 use super::column::Column;
+use super::composed::Composed;
 use super::label::{fold, folded_alone, normalise_label, stem};
 use super::lists::{Lists, Spellings};
 use super::templates::TemplateWords;
@@ -17,7 +18,11 @@ pub(super) struct Index {
     columns: BTreeMap<String, Column>,
     /// The same, for looking up.
     column_of: FxHashMap<String, Column>,
+    composed: Composed,
     prefixes: Vec<String>,
+    pub(super) annual: Vec<String>,
+    /// Spellings of classes with a bracket of their own: 时效指标(工期指标).
+    pub(super) bracketed_classes: HashSet<String>,
     /// Class key → class.
     pub(super) level1: BTreeMap<String, String>,
     pub(super) level2: BTreeMap<String, String>,
@@ -86,7 +91,15 @@ impl Index {
             words
         };
         let mut index = Self {
+            composed: Composed::new(lists.iter().map(|l| &l.composed)),
             prefixes: all(|l| &l.words.period),
+            annual: all(|l| &l.words.annual),
+            bracketed_classes: lists
+                .iter()
+                .flat_map(|l| l.level1.values().chain(l.level2.values()).flatten())
+                .filter(|w| w.contains(['(', '（']))
+                .map(|w| fold(w))
+                .collect(),
             level1: classes(lists.iter().map(|l| &l.level1)),
             level2: classes(lists.iter().map(|l| &l.level2)),
             signs: operators(|l| &l.operators.signs),
@@ -161,13 +174,36 @@ impl Index {
         self.columns.iter().map(|(label, column)| (label.as_str(), *column))
     }
 
+    /// What a label of a whole wording in the lists means.
+    pub(super) fn listed(&self, text: &str) -> Option<Column> {
+        if text.len() > 3 * LONGEST_LABEL {
+            return None;
+        }
+        let label = normalise_label(text);
+        self.column_of.get(&label).or_else(|| self.column_of.get(&stem(&label, &self.prefixes))).copied()
+    }
+
+    /// Whether a text is no listed label but two of them run together: 项目资金年初预算数.
+    pub(super) fn is_two_labels(&self, text: &str) -> bool {
+        if self.listed(text).is_some() || text.len() > 3 * LONGEST_LABEL {
+            return false;
+        }
+        let parts = text.char_indices().skip(1).filter_map(|(at, _)| text.split_at_checked(at));
+        let label = |part: &str| part.chars().count() >= 3 && self.listed(part).is_some();
+        parts.into_iter().any(|(first, second)| label(first) && label(second))
+    }
+
     pub(super) fn column(&self, text: &str) -> Option<Column> {
         // No label is longer; long cells are not worth normalising.
         if text.len() > 3 * LONGEST_LABEL {
             return None;
         }
         let label = normalise_label(text);
-        self.column_of.get(&label).or_else(|| self.column_of.get(&stem(&label, &self.prefixes))).copied()
+        if let Some(&column) = self.column_of.get(&label) {
+            return Some(column);
+        }
+        let stem = stem(&label, &self.prefixes);
+        self.column_of.get(&stem).copied().or_else(|| self.composed.column(&stem))
     }
 
     pub(super) fn column_near(&self, text: &str) -> Option<NearMiss<'_, Column>> {

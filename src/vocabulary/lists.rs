@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::column::Column;
+use super::composed::ComposedLists;
 use super::templates::TemplateLists;
 use crate::model::Operator;
 
@@ -16,6 +17,7 @@ pub(super) type Spellings<K> = BTreeMap<K, Vec<String>>;
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Lists {
     pub(super) columns: Spellings<Column>,
+    pub(super) composed: ComposedLists,
     pub(super) level1: Spellings<String>,
     pub(super) level2: Spellings<String>,
     pub(super) parents: Spellings<String>,
@@ -69,6 +71,7 @@ pub(super) struct Units {
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Words {
     pub(super) period: Vec<String>,
+    pub(super) annual: Vec<String>,
     pub(super) money: Vec<String>,
     pub(super) money_label: Vec<String>,
     pub(super) subtotal: Vec<String>,

@@ -8,6 +8,7 @@ use crate::Error;
 use crate::model::Operator;
 
 mod column;
+mod composed;
 mod index;
 mod label;
 mod lists;
@@ -68,6 +69,12 @@ impl Vocabulary {
     #[must_use]
     pub fn column(&self, text: &str) -> Option<Column> {
         self.index.column(text)
+    }
+
+    /// Whether a text is no known label but two of them run together, as texts print neighbouring cells.
+    #[must_use]
+    pub fn is_two_labels(&self, text: &str) -> bool {
+        self.index.is_two_labels(text)
     }
 
     /// The known labels, normalised, with what they mean.

@@ -53,6 +53,26 @@ impl Vocabulary {
         &self.index.alternatives
     }
 
+    /// Whether a text speaks of performance targets (绩效目标), as reports do.
+    #[must_use]
+    pub fn speaks_of_goals(&self, text: &str) -> bool {
+        let topic = self.index.topic.iter().any(|t| text.contains(t.as_str()));
+        topic && self.index.subjects.iter().any(|s| text.contains(s.as_str()))
+    }
+
+    /// Whether a label says that what it names is the year's: 年度资金总额.
+    #[must_use]
+    pub fn is_annual(&self, label: &str) -> bool {
+        let label = fold(label);
+        self.index.annual.iter().any(|word| label.contains(word.as_str()))
+    }
+
+    /// Whether a class with a bracket behind it is a spelling of its own: 时效指标(工期指标).
+    #[must_use]
+    pub fn has_bracket_of_its_own(&self, class: &str) -> bool {
+        self.index.bracketed_classes.contains(&fold(class))
+    }
+
     /// Whether the text names a unit of money: 元, 万元.
     #[must_use]
     pub fn is_money_unit(&self, text: &str) -> bool {
@@ -138,7 +158,12 @@ impl Vocabulary {
         let has = |words: &[String]| words.iter().any(|w| folded.contains(w.as_str()));
         let short = folded.chars().count() <= LONGEST_TITLE / 2;
         let plain = !folded.contains([':', '。', ';', '，', ',']);
-        short && plain && !heading && has(&self.index.topic) && has(&self.index.subjects) && self.column(text).is_none()
+        short
+            && plain
+            && !heading
+            && has(&self.index.topic)
+            && has(&self.index.subjects)
+            && self.index.listed(text).is_none()
     }
 
     /// Whether the text begins as the caption of a table does: 表3, 附表一, Table A1.

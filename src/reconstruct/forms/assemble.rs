@@ -1,6 +1,6 @@
 //! A segment → a form.
 
-use super::card::{Card, rows_to_card};
+use super::card::{Card, Labels, rows_to_card};
 use super::head::{Head, texts_to_head, unit_in_label};
 use super::header::Header;
 use super::items::{Row, Slot, join_places};
@@ -15,6 +15,13 @@ pub(super) fn segment_to_form(mut segment: Segment<'_>, vocabulary: &Vocabulary)
     let mut head = texts_to_head(&segment.head, vocabulary);
     let unit = head.unit.take().or_else(|| unit_of_labels(&segment, vocabulary));
     head.unit = note_units(&mut segment.rows, segment.list.as_ref(), unit, vocabulary);
+    let mut above = Labels::default();
+    for row in &segment.above {
+        above.row(row, vocabulary);
+    }
+    head.department = head.department.take().or(above.department);
+    head.organisation = head.organisation.take().or(above.budget_unit);
+    head.year = head.year.or(above.year);
     let place = form_place(&segment);
     let mut findings = segment.findings;
     let form = Form {
@@ -58,6 +65,9 @@ fn card_to_form(form: Form, head: &Head, card: Card, vocabulary: &Vocabulary, fi
         return Form {
             budget: card.budget,
             overall_goal: card.goals.goal,
+            goal_actual: card.goals.actual,
+            code: labels.code.or(labels.unit_code),
+            period: labels.period,
             tasks: card.tasks,
             other_tasks: card.other_tasks,
             indicators: card.indicators,
@@ -72,6 +82,9 @@ fn card_to_form(form: Form, head: &Head, card: Card, vocabulary: &Vocabulary, fi
         amounts_period: card.amounts_period,
         goal: card.goals.goal,
         goal_period: card.goals.period,
+        goal_actual: card.goals.actual,
+        code: labels.code,
+        period: labels.period,
         indicators: card.indicators,
         execution: card.execution,
         ..Project::new(form.place.clone())

@@ -1,9 +1,7 @@
 //! Header rows: which columns mean what.
 
 use super::items::{Row, Slot};
-use crate::findings::{HeadingNearMiss, Message};
-use crate::model::Finding;
-use crate::vocabulary::{Column, Vocabulary};
+use crate::vocabulary::Column;
 
 /// A column heading: what it means and which columns it covers.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,12 +13,22 @@ pub(super) struct Heading {
     pub(super) to: u32,
     /// As printed.
     pub(super) text: String,
+    /// The class printed over it, where classes are groups of columns.
+    pub(super) class: Option<String>,
+}
+
+impl Heading {
+    pub(super) fn covers(&self, slot: &Slot<'_>) -> bool {
+        slot.cell.col < self.to && slot.end() > self.from
+    }
 }
 
 /// The headings of a table or of a part of one.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Header {
     pub(super) headings: Vec<Heading>,
+    /// Rows of the table it takes; 0 for none.
+    pub(super) rows: usize,
 }
 
 impl Header {
@@ -43,6 +51,26 @@ impl Header {
         self.cell(row, role).map(Slot::text).filter(|t| !t.is_empty())
     }
 
+    /// That text, taken into a field.
+    pub(super) fn take<'r>(&self, row: &Row<'r>, role: Column) -> Option<&'r str> {
+        self.cell(row, role).filter(|s| !s.is_blank()).map(|s| s.read(role))
+    }
+
+    /// Its columns class by class, where classes are groups of columns: the class and what stands under it.
+    pub(super) fn classes(&self) -> Vec<(String, Header)> {
+        let mut classes: Vec<(String, Header)> = Vec::new();
+        for heading in &self.headings {
+            let Some(class) = &heading.class else { continue };
+            match classes.iter_mut().find(|(c, _)| c == class) {
+                Some((_, header)) => header.headings.push(heading.clone()),
+                None => {
+                    classes.push((class.clone(), Header { headings: vec![heading.clone()], rows: self.rows }));
+                }
+            }
+        }
+        classes
+    }
+
     /// The roles in order: two headers of the same roles are the same header printed again.
     pub(super) fn roles(&self) -> Vec<Column> {
         self.headings.iter().map(|h| h.role).collect()
@@ -52,54 +80,6 @@ impl Header {
     pub(super) fn last_column(&self) -> u32 {
         self.headings.iter().map(|h| h.to.saturating_sub(1)).max().unwrap_or(0)
     }
-
-    /// Takes in a second header row: what stands under a heading takes its place.
-    pub(super) fn refine(&mut self, below: Header) {
-        for heading in below.headings {
-            self.headings.retain(|h| {
-                h.to <= heading.from
-                    || h.from >= heading.to
-                    || h.from == heading.from && h.to == heading.to && h.role == heading.role
-            });
-            if !self.headings.contains(&heading) {
-                self.headings.push(heading);
-            }
-        }
-        self.headings.sort_by_key(|h| h.from);
-    }
-}
-
-/// The headings of a row. Where two or more labels are known, one that is known but for one character counts, too, with
-/// a finding.
-pub(super) fn row_to_header(row: &Row<'_>, vocabulary: &Vocabulary, findings: &mut Vec<Finding>) -> Header {
-    let known = row.filled().filter(|s| vocabulary.column(s.text()).is_some()).count();
-    let mut headings = Vec::new();
-    for slot in row.filled() {
-        let role = match vocabulary.column(slot.text()) {
-            Some(role) => role,
-            None if known >= 2 => match vocabulary.column_near(slot.text()) {
-                Some(near) => {
-                    findings.push(near_miss(slot, near.spelling));
-                    near.meaning
-                }
-                None => continue,
-            },
-            None => continue,
-        };
-        let cell = slot.cell;
-        headings.push(Heading {
-            role,
-            from: cell.col,
-            to: cell.col + cell.col_span.max(1),
-            text: slot.text().to_owned(),
-        });
-    }
-    Header { headings }
-}
-
-fn near_miss(slot: &Slot<'_>, known: &str) -> Finding {
-    let heading = slot.text();
-    HeadingNearMiss { heading, known }.finding().at(slot.cell.place.clone()).quote(heading).suggest(known)
 }
 
 /// Whether a header is that of a list of projects: project names in a column, and goals or indicators in others.

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::claims::Owner;
 use super::header::Header;
 use super::items::Row;
 use super::targets::{joined_value, value_to_target};
@@ -19,7 +20,7 @@ pub(super) struct Levels {
     lost: bool,
 }
 
-/// Reads an indicator row; `None` where it names none (an empty row of a form, a class without indicators).
+/// Reads an indicator row; `None` where it names none (an empty row of a form, a class without indicators, a text over all columns).
 pub(super) fn row_to_indicator(
     row: &Row<'_>,
     header: &Header,
@@ -27,45 +28,132 @@ pub(super) fn row_to_indicator(
     vocabulary: &Vocabulary,
     findings: &mut Vec<Finding>,
 ) -> Option<Indicator> {
-    levels.take(row, header, vocabulary, findings);
-    let text = |role| header.text(row, role);
-    let name = text(Column::Level3);
-    let target =
-        |role| printed_value(row, header, role, vocabulary).and_then(|v| value_to_target(&v, name, vocabulary));
-    let (annual, period) = (target(Column::AnnualValue), target(Column::PeriodValue));
-    let actual = target(Column::Actual).or_else(|| target(Column::ActualExpected));
-    if name.is_none() && annual.is_none() && period.is_none() && actual.is_none() {
+    if is_in_one_piece(row, header) {
         return None;
     }
-    Some(Indicator {
-        seq: text(Column::Number).filter(|t| t.chars().all(|c| c.is_ascii_digit())).map(str::to_owned),
+    levels.take(row, header, vocabulary, findings);
+    let name = header.text(row, Column::Level3).filter(|_| !is_merged_name(row, header));
+    let valued = VALUES.iter().any(|&c| header.cell(row, c).is_some_and(|s| s.begins && !is_nothing(s.text())));
+    if name.is_none_or(|n| vocabulary.is_example(n)) && !valued {
+        claim_blanks(row, header, vocabulary);
+        return None;
+    }
+    if let Some(slot) = header.cell(row, Column::Level3).filter(|_| name.is_some()) {
+        slot.claim(Owner::Field(Column::Level3));
+    }
+    let target = |role| {
+        let raw = printed_value(row, header, role, vocabulary)?;
+        value_to_target(&raw, name, vocabulary)
+    };
+    let (annual, period) = (target(Column::AnnualValue), target(Column::PeriodValue));
+    let actual = target(Column::Actual);
+    let expected = if actual.is_none() { target(Column::ActualExpected) } else { None };
+    let text = |role| header.take(row, role).map(str::to_owned);
+    let seq = header.cell(row, Column::Number).filter(|s| s.text().chars().all(|c| c.is_ascii_digit()));
+    let indicator = Indicator {
+        seq: seq.filter(|s| !s.is_blank()).map(|s| s.read(Column::Number).to_owned()),
         level1: levels.level1.clone(),
         level2: levels.level2.clone(),
         level3: name.map(str::to_owned),
         period_target: period,
         annual_target: annual,
-        actual,
+        actual: actual.or(expected),
         points: number(row, header, Column::Points),
         score: number(row, header, Column::Score),
         weight: number(row, header, Column::Weight),
-        remark: text(Column::Remark).or_else(|| text(Column::Reason)).map(str::to_owned),
+        remark: text(Column::Remark),
+        direction: text(Column::Direction),
+        explanation: text(Column::Description),
+        criteria: criteria(row, header),
+        likelihood: text(Column::Likelihood),
+        reason: text(Column::Reason),
         ..Indicator::new(row.place().unwrap_or_else(|| row.table.place.clone()))
-    })
+    };
+    claim_known(row, header);
+    Some(indicator)
+}
+
+/// Reads a row in which classes are groups of columns: at most one indicator of each.
+pub(super) fn row_to_indicators_of_classes(
+    row: &Row<'_>,
+    classes: &[(String, Header)],
+    vocabulary: &Vocabulary,
+    findings: &mut Vec<Finding>,
+) -> Vec<Indicator> {
+    let mut found = Vec::new();
+    for (class, header) in classes {
+        let mut levels = Levels { level1: Some(class.clone()), ..Levels::default() };
+        found.extend(row_to_indicator(row, header, &mut levels, vocabulary, findings));
+    }
+    found
+}
+
+const VALUES: [Column; 4] = [Column::AnnualValue, Column::PeriodValue, Column::Actual, Column::ActualExpected];
+
+/// Whether name and value would come from one cell: a text over all columns is no indicator.
+pub(super) fn is_in_one_piece(row: &Row<'_>, header: &Header) -> bool {
+    let Some(name) = header.cell(row, Column::Level3).filter(|s| !s.is_blank()) else { return false };
+    VALUES.iter().any(|&c| header.cell(row, c).is_some_and(|s| s.is(name)))
+}
+
+/// Whether the name comes down from the row above: the row has no name of its own.
+fn is_merged_name(row: &Row<'_>, header: &Header) -> bool {
+    header.cell(row, Column::Level3).is_some_and(|s| !s.begins && s.owner().is_some())
+}
+
+/// Whether a value cell says nothing: blank, a dash, a slash.
+fn is_nothing(text: &str) -> bool {
+    super::money::is_no_amount(text) && text != "无"
+}
+
+/// Rows that only show where an indicator goes: 指标2：, ……, with the points that stand beside.
+fn claim_blanks(row: &Row<'_>, header: &Header, vocabulary: &Vocabulary) {
+    for slot in row.filled().filter(|s| vocabulary.is_example(s.text()) || is_nothing(s.text())) {
+        slot.claim(Owner::Blank);
+    }
+    claim_known(row, header);
+}
+
+/// Columns that are known and have no field, or repeat what stands elsewhere.
+fn claim_known(row: &Row<'_>, header: &Header) {
+    for heading in &header.headings {
+        let known = matches!(heading.role, Column::Earlier | Column::ActualExpected | Column::Number);
+        if let Some(slot) = row.within(heading.from, heading.to).filter(|s| known && !s.is_blank()) {
+            slot.claim(Owner::Known(heading.role));
+        }
+    }
+    for slot in row.filled().filter(|s| is_nothing(s.text())) {
+        slot.claim(Owner::Blank);
+    }
 }
 
 /// The value under a heading; the annual value joined from three columns where sign and unit have their own.
 fn printed_value(row: &Row<'_>, header: &Header, role: Column, vocabulary: &Vocabulary) -> Option<String> {
-    let value = header.text(row, role)?;
+    let slot = header.cell(row, role).filter(|s| !s.is_blank())?;
+    let value = slot.read(role);
     if role != Column::AnnualValue || !header.has(Column::Operator) && !header.has(Column::Unit) {
         return Some(value.to_owned());
     }
-    let side = |role| header.text(row, role).unwrap_or_default();
+    let side = |role| header.take(row, role).unwrap_or_default();
     Some(joined_value(side(Column::Operator), value, side(Column::Unit), vocabulary))
 }
 
+/// A number; one merged over several rows belongs to the first.
 fn number(row: &Row<'_>, header: &Header, role: Column) -> Option<Decimal> {
-    let slot = header.cell(row, role)?;
-    slot.cell.number.or_else(|| text_to_number(slot.text().trim_end_matches(['分', '%', '％'])))
+    let slot = header.cell(row, role).filter(|s| s.begins && !s.is_blank())?;
+    let number = slot.cell.number.or_else(|| text_to_number(slot.text().trim_end_matches(['分', '%', '％'])));
+    if number.is_some() {
+        slot.claim(Owner::Field(role));
+    }
+    number
+}
+
+/// What stands in the columns of standards and sources.
+fn criteria(row: &Row<'_>, header: &Header) -> Option<String> {
+    let columns = header.headings.iter().filter(|h| h.role == Column::Criteria);
+    let cells = columns.filter_map(|h| row.within(h.from, h.to)).filter(|s| !s.is_blank());
+    let texts: Vec<&str> = cells.map(|s| s.read(Column::Criteria)).collect();
+    (!texts.is_empty()).then(|| texts.join("；"))
 }
 
 impl Levels {
@@ -77,7 +165,8 @@ impl Levels {
             *self = Self { level1: None, level2: None, lost: true };
         }
         if let Some(slot) = first.filter(|s| !s.is_blank()) {
-            let class = printed_class(slot.text());
+            slot.claim(Owner::Class);
+            let class = without_note(printed_class(slot.text()), vocabulary);
             if slot.begins && vocabulary.level1(&class).is_none() {
                 findings.extend(vocabulary.level1_near(&class).map(|n| near_class(row, &class, n.meaning)));
             }
@@ -86,7 +175,8 @@ impl Levels {
             }
         }
         if let Some(slot) = second.filter(|s| !s.is_blank()) {
-            let class = printed_class(slot.text());
+            slot.claim(Owner::Class);
+            let class = without_note(printed_class(slot.text()), vocabulary);
             if slot.begins && vocabulary.level2(&class).is_none() {
                 findings.extend(vocabulary.level2_near(&class).map(|n| near_class(row, &class, n.meaning)));
             }
@@ -100,7 +190,7 @@ impl Levels {
     }
 }
 
-/// A class as printed, without line breaks of vertical writing and without a score behind it.
+/// A class as printed, without line breaks of vertical writing, without a score or, behind a known class, a note in brackets.
 pub(super) fn printed_class(text: &str) -> String {
     let whole: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let (label, folded) = (normalise_label(&whole), fold(&whole));
@@ -108,6 +198,16 @@ pub(super) fn printed_class(text: &str) -> String {
         return whole;
     }
     whole.chars().take(label.chars().count()).collect()
+}
+
+/// 数量指标(必填硬性指标) → 数量指标: a bracket behind a known class is a note, where the whole is no spelling of its own.
+fn without_note(class: String, vocabulary: &Vocabulary) -> String {
+    let bare = class.strip_suffix(['）', ')']).and_then(|c| c.rfind(['（', '(']).and_then(|at| c.get(..at)));
+    let known = |c: &str| vocabulary.level1(c).is_some() || vocabulary.level2(c).is_some();
+    match bare {
+        Some(bare) if known(bare) && !vocabulary.has_bracket_of_its_own(&class) => bare.to_owned(),
+        _ => class,
+    }
 }
 
 fn near_class(row: &Row<'_>, class: &str, known: &str) -> Finding {
@@ -139,7 +239,8 @@ pub(super) fn two_sides(header: &Header) -> Option<(Header, Header)> {
         Column::Level3
     };
     let split = header.headings.iter().filter(|h| h.role == role).nth(1)?.from;
-    let (mut left, mut right) = (Header::default(), Header::default());
+    let (mut left, mut right) =
+        (Header { headings: Vec::new(), ..*header }, Header { headings: Vec::new(), ..*header });
     for heading in &header.headings {
         let mut heading = heading.clone();
         if heading.from >= split {

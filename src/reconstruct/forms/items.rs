@@ -1,5 +1,6 @@
 //! A reading as one sequence of texts and table rows: what forms are searched in.
 
+use super::claims::{Claim, Claims, Owner};
 use crate::language::money::MoneyUnits;
 use crate::model::{Block, Cell, GrowingPlace, Method, Place, Reading, Table};
 use crate::vocabulary::{Column, Vocabulary};
@@ -30,6 +31,7 @@ pub(super) struct Slot<'r> {
     pub(super) begins: bool,
     /// The units of money that hold here.
     pub(super) money: MoneyUnits,
+    claim: &'r Claim,
 }
 
 impl<'r> Slot<'r> {
@@ -39,6 +41,33 @@ impl<'r> Slot<'r> {
 
     pub(super) fn is_blank(&self) -> bool {
         self.text().is_empty()
+    }
+
+    /// Answers for the cell, unless somebody does already.
+    pub(super) fn claim(&self, owner: Owner) {
+        if self.claim.get().is_none() {
+            self.claim.set(Some(owner));
+        }
+    }
+
+    /// Its text, taken into a field.
+    pub(super) fn read(&self, role: Column) -> &'r str {
+        self.claim(Owner::Field(role));
+        self.text()
+    }
+
+    pub(super) fn owner(&self) -> Option<Owner> {
+        self.claim.get()
+    }
+
+    /// Behind the last column it covers.
+    pub(super) fn end(&self) -> u32 {
+        self.cell.col + self.cell.col_span.max(1)
+    }
+
+    /// Whether both are the same cell.
+    pub(super) fn is(&self, other: &Slot<'_>) -> bool {
+        std::ptr::eq(self.cell, other.cell)
     }
 }
 
@@ -63,6 +92,16 @@ impl<'r> Row<'r> {
     pub(super) fn within(&self, from: u32, to: u32) -> Option<&Slot<'r>> {
         let overlaps = |s: &&Slot<'r>| s.cell.col + self.shift < to && s.cell.col + s.cell.col_span + self.shift > from;
         self.cells.iter().filter(overlaps).find(|s| !s.is_blank()).or_else(|| self.cells.iter().find(overlaps))
+    }
+
+    /// Answers for all its own cells that nobody has claimed yet.
+    pub(super) fn claim_rest(&self, owner: Owner) {
+        self.filled().for_each(|s| s.claim(owner));
+    }
+
+    /// Whether its columns come from where texts stand, so that blank cells right of a text may be the rest of a wide one.
+    pub(super) fn is_guessed(&self) -> bool {
+        matches!(self.table.method, Method::Text | Method::Alignment)
     }
 
     /// Where the row stands: its own cells.
@@ -90,7 +129,7 @@ pub(super) fn join_places<'p>(mut places: impl Iterator<Item = &'p Place>) -> Op
 }
 
 /// The texts and rows of a reading in order; the title of a table stands as a text before its rows.
-pub(super) fn reading_to_items(reading: &Reading) -> Vec<Item<'_>> {
+pub(super) fn reading_to_items<'r>(reading: &'r Reading, claims: &'r Claims) -> Vec<Item<'r>> {
     let mut items = Vec::new();
     for (block, content) in reading.blocks.iter().enumerate() {
         match content {
@@ -99,7 +138,7 @@ pub(super) fn reading_to_items(reading: &Reading) -> Vec<Item<'_>> {
                 if let Some(title) = &table.title {
                     items.push(Item::Text(title, &table.place));
                 }
-                items.extend(table_to_rows(block, table).into_iter().map(Item::Row));
+                items.extend(table_to_rows(block, table, claims.of_block(block)).into_iter().map(Item::Row));
             }
         }
     }
@@ -109,16 +148,17 @@ pub(super) fn reading_to_items(reading: &Reading) -> Vec<Item<'_>> {
 /// Slots that are listed for one table at most; a table whose spans claim more lists each cell only where it begins.
 const MOST_SLOTS: u64 = 4_000_000;
 
-fn table_to_rows(block: usize, table: &Table) -> Vec<Row<'_>> {
+fn table_to_rows<'r>(block: usize, table: &'r Table, claims: &'r [Claim]) -> Vec<Row<'r>> {
     let last = table.cells.iter().map(|c| c.row).max().unwrap_or(0);
     let end = |c: &Cell| c.row.saturating_add(c.row_span.max(1)).min(last + 1);
     let claimed: u64 = table.cells.iter().map(|c| u64::from(end(c) - c.row)).sum();
     let spans = claimed <= MOST_SLOTS;
     let mut rows: std::collections::BTreeMap<u32, Vec<Slot<'_>>> = std::collections::BTreeMap::new();
-    for cell in &table.cells {
+    for (cell, claim) in table.cells.iter().zip(claims) {
         let stop = if spans { end(cell) } else { cell.row + 1 };
         for row in cell.row..stop {
-            rows.entry(row).or_default().push(Slot { cell, begins: row == cell.row, money: MoneyUnits::default() });
+            let money = MoneyUnits::default();
+            rows.entry(row).or_default().push(Slot { cell, begins: row == cell.row, money, claim });
         }
     }
     rows.into_values().map(|cells| Row { block, table, cells: in_order(cells), shift: 0 }).collect()

@@ -1,8 +1,9 @@
 //! Project lists: a row a project (indicators packed in a cell), or a row an indicator (project cells merged downwards).
 
 use super::agency_rows::is_agency_row;
+use super::claims::Owner;
 use super::header::Header;
-use super::indicator_rows::{Levels, row_to_indicator};
+use super::indicator_rows::{Levels, row_to_indicator, row_to_indicators_of_classes};
 use super::items::{Row, Slot};
 use super::money::slot_to_amount;
 use super::packed_cells::cell_to_indicators;
@@ -34,6 +35,7 @@ pub(super) fn rows_to_list(
         agency: None,
         above: Above::default(),
         levels: Levels::default(),
+        classes: header.classes(),
         packed: Vec::new(),
         place: None,
         split_cost: has_split_cost(rows, vocabulary),
@@ -66,6 +68,8 @@ struct Reader<'a> {
     agency: Option<String>,
     above: Above,
     levels: Levels,
+    /// Classes that are groups of columns.
+    classes: Vec<(String, Header)>,
     /// For each project the place of its packed cell.
     packed: Vec<Option<GrowingPlace>>,
     /// The place of the last project: grows by that of each of its rows.
@@ -128,13 +132,14 @@ impl Reader<'_> {
     }
 
     fn subtotal(&mut self, row: &Row<'_>, label: &str, amounts: Amounts) {
+        row.claim_rest(Owner::Subtotal);
         self.list.subtotals.push(Subtotal { label: label.to_owned(), amounts, place: row.place() });
     }
 
     fn amounts(&mut self, row: &Row<'_>) -> Amounts {
         let mut amount = |role| {
             let slot = self.header.cell(row, role).filter(|s| s.begins)?;
-            slot_to_amount(slot, &mut self.list.findings)
+            slot_to_amount(slot, role, &mut self.list.findings)
         };
         Amounts {
             total: amount(Column::AmountTotal),
@@ -157,11 +162,14 @@ impl Reader<'_> {
     fn continue_project(&mut self, row: &Row<'_>) {
         let number = self.list.projects.len().saturating_sub(1);
         let Some(project) = self.list.projects.last_mut() else { return };
-        if let Some(rest) = goal_cell(row, self.header).map(Slot::text).filter(|t| !t.is_empty()) {
+        if let Some(rest) = goal_cell(row, self.header).filter(|s| !s.is_blank()).map(|s| s.read(Column::Goal)) {
             crate::reconstruct::joining::append_line(project.goal.get_or_insert_default(), rest);
         }
         if let Some(slot) = self.header.cell(row, Column::Indicators).filter(|s| !s.is_blank()) {
-            crate::reconstruct::joining::append_line(project.indicators_text.get_or_insert_default(), slot.text());
+            crate::reconstruct::joining::append_line(
+                project.indicators_text.get_or_insert_default(),
+                slot.read(Column::Indicators),
+            );
             if let Some(packed) = self.packed.last_mut() {
                 match packed {
                     Some(packed) => packed.join(&slot.cell.place),
@@ -192,10 +200,13 @@ impl Reader<'_> {
 
     fn project(&mut self, row: &Row<'_>, amounts: Amounts, new_page: bool) -> Project {
         let (department, budget_unit) = self.organisations(row, new_page);
-        let text = |role| self.header.text(row, role).map(str::to_owned);
+        let text = |role| self.header.take(row, role).map(str::to_owned);
         let packed = self.header.cell(row, Column::Indicators).filter(|s| !s.is_blank());
         self.packed.push(packed.map(|s| s.cell.place.clone().into()));
-        let goal = goal_cell(row, self.header).map(|s| s.text().to_owned()).filter(|t| !t.is_empty());
+        let goal = goal_cell(row, self.header).filter(|s| !s.is_blank()).map(|s| s.read(Column::Goal).to_owned());
+        for known in [Column::Number, Column::ProjectKind, Column::UnitCode, Column::Person, Column::AmountCarryover] {
+            self.claim_known(row, known);
+        }
         let both = self.header.has(Column::Goal) && self.header.has(Column::GoalPeriod);
         Project {
             department,
@@ -204,8 +215,18 @@ impl Reader<'_> {
             amounts,
             goal,
             goal_period: if both { text(Column::GoalPeriod) } else { None },
-            indicators_text: packed.map(|s| s.text().to_owned()),
+            goal_actual: text(Column::GoalActual),
+            code: text(Column::ProjectCode),
+            period: text(Column::ProjectPeriod),
+            indicators_text: packed.map(|s| s.read(Column::Indicators).to_owned()),
             ..Project::new(row.place().unwrap_or_else(|| row.table.place.clone()))
+        }
+    }
+
+    /// Answers for a cell of a known column for which a project has no field.
+    fn claim_known(&self, row: &Row<'_>, role: Column) {
+        if let Some(slot) = self.header.cell(row, role).filter(|s| !s.is_blank()) {
+            slot.claim(Owner::Known(role));
         }
     }
 
@@ -224,7 +245,7 @@ impl Reader<'_> {
     fn organisations(&mut self, row: &Row<'_>, new_page: bool) -> (Option<String>, Option<String>) {
         let read = |role, above: &Option<String>| {
             let slot = self.header.cell(row, role);
-            let printed = slot.map(Slot::text).filter(|t| !t.is_empty()).map(str::to_owned);
+            let printed = slot.filter(|s| !s.is_blank()).map(|s| s.read(role).to_owned());
             let lost = slot.is_some_and(|s| s.cell.lost);
             // An empty cell of a grid with known spans is empty, unless it is the rest of a merged one on a new page.
             let merged = !row.knows_spans() || new_page || slot.is_some_and(|s| s.cell.row_span > 1);
@@ -246,16 +267,40 @@ impl Reader<'_> {
             self.levels = Levels::default();
             self.above.spans = self.header.cell(row, Column::Project).is_some_and(|s| s.cell.row_span > 1);
         }
+        self.claim_repeated(row);
         let mut findings = Vec::new();
-        let indicator = row_to_indicator(row, self.header, &mut self.levels, self.vocabulary, &mut findings);
+        let found = if self.classes.is_empty() {
+            let levels = &mut self.levels;
+            row_to_indicator(row, self.header, levels, self.vocabulary, &mut findings).into_iter().collect()
+        } else {
+            row_to_indicators_of_classes(row, &self.classes, self.vocabulary, &mut findings)
+        };
         let number = self.list.projects.len().saturating_sub(1);
-        if let (Some(project), Some(indicator)) = (self.list.projects.last_mut(), indicator) {
+        if let Some(project) = self.list.projects.last_mut() {
             if let Some(whole) = &mut self.place {
-                whole.join(&indicator.place);
+                found.iter().for_each(|indicator| whole.join(&indicator.place));
             }
-            project.indicators.push(indicator);
+            project.indicators.extend(found);
         }
         self.list.findings.extend(findings.into_iter().map(|f| f.project(number)));
+    }
+
+    /// The project's cells printed again in the rows of its further indicators.
+    fn claim_repeated(&self, row: &Row<'_>) {
+        let Some(project) = self.list.projects.last() else { return };
+        let printed = [
+            (Column::Project, &project.name),
+            (Column::Goal, &project.goal),
+            (Column::Department, &project.department),
+            (Column::BudgetUnit, &project.budget_unit),
+            (Column::ProjectCode, &project.code),
+        ];
+        for (role, value) in printed {
+            let same = |s: &&Slot<'_>| value.as_deref() == Some(s.text());
+            if let Some(slot) = self.header.cell(row, role).filter(same) {
+                slot.claim(Owner::Field(role));
+            }
+        }
     }
 
     /// A project begins where a name is printed that is not that of the project above printed again.

@@ -6,49 +6,62 @@
 //! Ragged tables of text dumps come as they are; putting left-shifted rows right is done here ([`shifted_rows`]), because
 //! it needs the vocabulary and the header.
 
-use std::collections::BTreeSet;
+use account::{Beginnings, claims_to_cells};
+use claims::Claims;
 
 use super::Recognised;
 use crate::model::{Block, Budget, Reading};
 use crate::vocabulary::Vocabulary;
 
+mod account;
 mod agency_rows;
 mod assemble;
 mod card;
+mod claims;
 mod head;
 mod header;
+mod header_tree;
 mod indicator_rows;
 mod items;
 mod list;
 pub mod money;
+mod openings;
 pub mod packed;
 mod packed_cells;
 mod search;
 mod segment;
 mod shifted_rows;
 pub mod targets;
+mod unread;
 
 /// Recognises the forms of a reading; the tables that belong to none come back, too.
 pub(super) fn reading_to_forms(reading: &Reading, vocabulary: &Vocabulary, budget: &Budget) -> Recognised {
-    let items = items::reading_to_items(reading);
+    let claims = Claims::new(reading);
+    let items = items::reading_to_items(reading, &claims);
     let mut recognised = Recognised::default();
-    let mut used = BTreeSet::new();
+    let mut beginnings = Beginnings::default();
     for segment in search::items_to_segments(&items, vocabulary) {
         if budget.is_over() {
             break;
         }
-        used.extend(segment.blocks.iter().copied());
         let number = recognised.forms.len();
+        beginnings.add(&segment, number);
         let (form, findings) = assemble::segment_to_form(segment, vocabulary);
         recognised.forms.push(form);
         recognised.findings.extend(findings.into_iter().map(|f| f.form(number)));
     }
-    let others = reading.blocks.iter().enumerate().filter(|(n, _)| !used.contains(n));
+    let (counts, unread) = claims_to_cells(reading, &claims, &beginnings, vocabulary);
+    for (number, cells) in counts {
+        recognised.forms.iter_mut().skip(number).take(1).for_each(|form| form.cells = Some(cells));
+    }
+    recognised.findings.extend(unread);
+    let others = reading.blocks.iter().enumerate().filter(|(n, _)| !beginnings.holds(*n));
     recognised.other_tables = others
         .filter_map(|(_, block)| match block {
             Block::Table(table) => Some(table.clone()),
             Block::Paragraph(_) => None,
         })
         .collect();
+    recognised.findings.extend(unread::words_of_forms(reading, &beginnings, !recognised.forms.is_empty(), vocabulary));
     recognised
 }

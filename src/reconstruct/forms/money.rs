@@ -2,13 +2,15 @@
 
 use rust_decimal::Decimal;
 
+use super::claims::Owner;
 use super::head::unit_in_label;
-use super::header::{Header, is_indicator_header, row_to_header};
+use super::header::{Header, is_indicator_header};
+use super::header_tree::rows_to_header;
 use super::items::{Row, Slot};
 use crate::findings::{AmountRemark, AmountUnreadable, Message, UnitConverted};
 use crate::language::money::{FormAmount, MoneyUnit, MoneyUnits, text_to_amount, text_to_form_amount};
 use crate::model::{Finding, Place};
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Column, Vocabulary};
 
 impl<'r> Slot<'r> {
     /// The amount of a cell, in the form's unit of money: the stored number of a worksheet, else the printed one.
@@ -23,8 +25,12 @@ impl<'r> Slot<'r> {
 }
 
 /// The amount of a cell. What is no amount, was converted, or stands behind it is said.
-pub(super) fn slot_to_amount(slot: &Slot<'_>, findings: &mut Vec<Finding>) -> Option<Decimal> {
+pub(super) fn slot_to_amount(slot: &Slot<'_>, role: Column, findings: &mut Vec<Finding>) -> Option<Decimal> {
     let amount = slot.amount();
+    match &amount {
+        None if is_no_amount(slot.text()) => slot.claim(Owner::Blank),
+        _ => slot.claim(Owner::Field(role)),
+    }
     match &amount {
         Some(amount) => note_amount(amount, slot, findings),
         None if is_no_amount(slot.text()) => {}
@@ -84,7 +90,7 @@ fn unit_of_amounts(rows: &[Row<'_>], list: Option<&Header>, vocabulary: &Vocabul
         list.is_none_or(|h| h.headings.iter().any(|h| h.role.is_amount() && (h.from..h.to).contains(&slot.cell.col)))
     };
     let heads_indicators =
-        |row: &&Row<'_>| list.is_some() || !is_indicator_header(&row_to_header(row, vocabulary, &mut Vec::new()));
+        |row: &&Row<'_>| list.is_some() || !is_indicator_header(&rows_to_header(&[row], vocabulary, &mut Vec::new()));
     let cells = rows.iter().take_while(heads_indicators).flat_map(|row| row.filled().skip(usize::from(list.is_none())));
     cells
         .filter(|slot| is_amount_column(slot))

@@ -5,9 +5,12 @@
 
 use std::collections::BTreeSet;
 
+use super::claims::Owner;
 use super::head::is_head_line;
-use super::header::{Header, is_indicator_header, is_list_header, row_to_header};
-use super::items::{Item, Row};
+use super::header::{Header, is_indicator_header, is_list_header};
+use super::header_tree::{claim_header, rows_to_header};
+use super::items::{Item, Row, Slot};
+use super::openings::{head_places, is_beside_label, is_opening};
 use super::segment::Segment;
 use crate::findings::{Message, TableContinued};
 use crate::model::{Finding, Place};
@@ -23,6 +26,7 @@ pub(super) fn items_to_segments<'r>(items: &[Item<'r>], vocabulary: &Vocabulary)
         prose: false,
         titled: false,
         headed: None,
+        above: Vec::new(),
     };
     let mut n = 0;
     while let Some(item) = items.get(n) {
@@ -34,13 +38,29 @@ pub(super) fn items_to_segments<'r>(items: &[Item<'r>], vocabulary: &Vocabulary)
                 }
                 search.text(text, place);
             }
-            Item::Row(row) => n += search.row(row, items.get(n + 1)),
+            Item::Row(row) => n += search.row(row, &rows_from(items, n)),
         }
         n += 1;
     }
     search.close();
     search.done
 }
+
+/// A row and those below it in its table, as many as the deepest header has.
+fn rows_from<'i, 'r>(items: &'i [Item<'r>], n: usize) -> Vec<&'i Row<'r>> {
+    let rows = items.iter().skip(n).map_while(|item| match item {
+        Item::Row(row) => Some(row),
+        Item::Text(..) => None,
+    });
+    let block = match items.get(n) {
+        Some(Item::Row(row)) => row.block,
+        _ => return Vec::new(),
+    };
+    rows.take_while(|r| r.block == block).take(MOST_HEADER_ROWS).collect()
+}
+
+/// Rows of the deepest header.
+const MOST_HEADER_ROWS: usize = 4;
 
 struct Search<'r, 'v> {
     vocabulary: &'v Vocabulary,
@@ -54,10 +74,15 @@ struct Search<'r, 'v> {
     titled: bool,
     /// The table over which the pending texts stand, once a row of it has been seen.
     headed: Option<usize>,
+    /// Rows of a table above the first label known in it: a form begins at the top of its table.
+    above: Vec<Row<'r>>,
 }
 
 /// Texts over a form that are searched for its head at most.
 const MOST_HEAD_TEXTS: usize = 16;
+
+/// Cells of a row that is a line of a head at most.
+const MOST_HEAD_CELLS: usize = 3;
 
 /// Characters of the longest text that is no prose.
 const LONGEST_HEAD_TEXT: usize = 60;
@@ -81,6 +106,9 @@ impl<'r> Search<'r, '_> {
             self.headed = None;
             return;
         }
+        if title {
+            self.above.clear();
+        }
         self.titled |= title;
         self.pending.push((text, place));
         if self.pending.len() > MOST_HEAD_TEXTS {
@@ -88,8 +116,8 @@ impl<'r> Search<'r, '_> {
         }
     }
 
-    /// Takes a row; returns how many of the following items it has taken, too.
-    fn row(&mut self, row: &Row<'r>, next: Option<&Item<'r>>) -> usize {
+    /// Takes a row, the first of `rows`; returns how many of the following items it has taken, too.
+    fn row(&mut self, row: &Row<'r>, rows: &[&Row<'r>]) -> usize {
         let Some(first) = row.first() else {
             self.keep(row);
             return 0;
@@ -98,13 +126,18 @@ impl<'r> Search<'r, '_> {
             return 0;
         }
         let mut findings = Vec::new();
-        let mut header = row_to_header(row, self.vocabulary, &mut findings);
-        if let Some(taken) = self.list_header(row, &mut header, &mut findings, next) {
-            return taken;
+        let header = rows_to_header(rows, self.vocabulary, &mut findings);
+        if is_list_header(&header) {
+            claim_header(rows, &header);
+            return self.list_header(row, header, findings);
         }
         if is_indicator_header(&header) {
+            let taken = header.rows.saturating_sub(1);
             self.indicator_header(row, &header, findings);
-            return 0;
+            for below in rows.iter().skip(1).take(taken) {
+                self.push(below);
+            }
+            return taken;
         }
         match self.vocabulary.column(first.text()) {
             Some(label) if is_opening(label) && !is_beside_label(row, self.vocabulary) && self.opens(row, label) => {
@@ -128,46 +161,46 @@ impl<'r> Search<'r, '_> {
             let text = only.text();
             let is_text = vocabulary.is_title(text) || vocabulary.is_note(text) || is_head_line(text, vocabulary);
             if is_text {
+                only.claim(if vocabulary.is_note(text) { Owner::Note } else { Owner::Head });
                 self.text(text, &only.cell.place);
             }
             return is_text;
         }
-        let all = row.filled().all(|s| is_head_line(s.text(), vocabulary) && s.text().contains([':', '：']));
+        let is_line = |s: &Slot<'_>| is_head_line(s.text(), vocabulary) && s.text().contains([':', '：']);
+        let of_unit = |s: &Slot<'_>| is_line(s) && vocabulary.labelled(s.text()).is_none_or(|(c, _)| c == Column::Unit);
+        let few = row.filled().count() <= MOST_HEAD_CELLS;
+        let unlabelled = row.filled().all(|s| vocabulary.column(s.text()).is_none());
+        // An office's name beside 单位：万元.
+        if few && unlabelled && row.filled().any(of_unit) && !row.filled().all(is_line) && self.is_between_forms() {
+            for slot in row.filled() {
+                if is_line(slot) {
+                    slot.claim(Owner::Head);
+                }
+                self.text(slot.text(), &slot.cell.place);
+            }
+            return true;
+        }
+        let all = row.filled().all(is_line);
         if all {
             for slot in row.filled() {
+                slot.claim(Owner::Head);
                 self.text(slot.text(), &slot.cell.place);
             }
         }
         all
     }
 
-    /// Opens a project list at its header row (or two rows); skips a header that is printed again on a further page.
-    fn list_header(
-        &mut self,
-        row: &Row<'r>,
-        header: &mut Header,
-        findings: &mut Vec<Finding>,
-        next: Option<&Item<'r>>,
-    ) -> Option<usize> {
-        let below = match next {
-            Some(Item::Row(below)) if below.block == row.block => Some(below),
-            _ => None,
-        };
-        let mut taken = 0;
-        let mut refined = header.clone();
-        if let Some(below) = below.filter(|b| b.filled().next().is_some()) {
-            let second = row_to_header(below, self.vocabulary, &mut Vec::new());
-            let all_labels = second.headings.len() == below.filled().count();
-            if all_labels && !is_list_header(&second) && header.headings.len() >= 2 {
-                refined.refine(second);
-                taken = 1;
-            }
-        }
-        if !is_list_header(&refined) {
-            return None;
-        }
+    /// Whether a head may stand here: no form has begun, or the one in work has all its blocks.
+    fn is_between_forms(&self) -> bool {
+        self.current.as_ref().is_none_or(|c| c.list.is_none() && c.indicators.is_some())
+    }
+
+    /// Opens a project list at its header; skips a header that is printed again on a further page. Returns the rows taken besides
+    /// the first.
+    fn list_header(&mut self, row: &Row<'r>, header: Header, findings: Vec<Finding>) -> usize {
+        let taken = header.rows.saturating_sub(1);
         if let Some(current) = &mut self.current {
-            let same = current.list.as_ref().is_some_and(|l| l.roles() == refined.roles());
+            let same = current.list.as_ref().is_some_and(|l| l.roles() == header.roles());
             let title = self.pending.iter().rev().find(|(t, _)| self.vocabulary.is_title(t)).map(|(t, _)| *t);
             let same_title = title.is_none_or(|t| current.has_title(t, self.vocabulary));
             if same && same_title && !self.prose {
@@ -176,17 +209,17 @@ impl<'r> Search<'r, '_> {
                 current.blocks.insert(row.block);
                 // The columns may stand elsewhere on the new page.
                 if current.rows.last().is_some_and(|last| last.block != row.block) {
-                    current.list = Some(refined);
+                    current.list = Some(header);
                 }
-                return Some(taken);
+                return taken;
             }
         }
-        self.open(Some(refined), std::mem::take(findings));
+        self.open(row, Some(header), findings);
         if let Some(current) = &mut self.current {
             current.blocks.insert(row.block);
             current.places.extend(row.cells.iter().filter(|s| s.begins).map(|s| &s.cell.place));
         }
-        Some(taken)
+        taken
     }
 
     fn indicator_header(&mut self, row: &Row<'r>, header: &Header, findings: Vec<Finding>) {
@@ -201,7 +234,7 @@ impl<'r> Search<'r, '_> {
             return;
         }
         if other || again {
-            self.open(None, Vec::new());
+            self.open(row, None, Vec::new());
         }
         if let Some(current) = &mut self.current {
             current.indicators = Some(roles);
@@ -224,29 +257,32 @@ impl<'r> Search<'r, '_> {
     }
 
     fn open_card(&mut self, row: &Row<'r>, label: Column) {
-        self.open(None, Vec::new());
+        self.open(row, None, Vec::new());
         if let Some(current) = &mut self.current {
             current.labels.insert(label);
         }
         self.push(row);
     }
 
-    fn open(&mut self, list: Option<Header>, findings: Vec<Finding>) {
+    fn open(&mut self, row: &Row<'r>, list: Option<Header>, findings: Vec<Finding>) {
         self.close();
+        let mut above = std::mem::take(&mut self.above);
+        above.retain(|r| r.block == row.block);
         let head: Vec<_> = self.pending.drain(..).collect();
         self.prose = false;
         self.titled = false;
         self.headed = None;
         self.current = Some(Segment {
-            list,
             head: head.iter().map(|(t, _)| *t).collect(),
-            rows: Vec::new(),
+            above: if list.is_some() { std::mem::take(&mut above) } else { Vec::new() },
+            blocks: above.iter().map(|r| r.block).collect(),
+            list,
+            rows: above,
             notes: Vec::new(),
             places: head_places(&head, self.vocabulary),
             findings,
             indicators: None,
             labels: BTreeSet::new(),
-            blocks: BTreeSet::new(),
         });
     }
 
@@ -258,6 +294,10 @@ impl<'r> Search<'r, '_> {
                 self.pending.clear();
             }
             self.headed = Some(row.block);
+            if self.above.last().is_some_and(|a| a.block != row.block) {
+                self.above.clear();
+            }
+            self.above.push(row.clone());
             return;
         };
         if !current.blocks.contains(&row.block) {
@@ -270,6 +310,7 @@ impl<'r> Search<'r, '_> {
             if !continues {
                 self.close();
                 self.pending.clear();
+                self.above = vec![row.clone()];
                 return;
             }
             if current.rows.last().is_some_and(|r| r.block != row.block) && !card {
@@ -277,6 +318,7 @@ impl<'r> Search<'r, '_> {
             }
         } else if self.titled && current.list.is_none() {
             // A title inside a table of cards: what follows belongs to the next one.
+            self.above.push(row.clone());
             return;
         }
         self.push(row);
@@ -299,38 +341,6 @@ impl<'r> Search<'r, '_> {
             self.done.push(segment);
         }
     }
-}
-
-/// The places of title and head lines; of what stands far above nothing.
-fn head_places<'r>(head: &[(&'r str, &'r Place)], vocabulary: &Vocabulary) -> Vec<&'r Place> {
-    let title = head.iter().rposition(|(t, _)| vocabulary.is_title(t));
-    title.map_or_else(Vec::new, |n| head.iter().skip(n).map(|(_, p)| *p).collect())
-}
-
-/// Whether the first label of a row has another label right beside it: the row is a header, not a label with its value.
-fn is_beside_label(row: &Row<'_>, vocabulary: &Vocabulary) -> bool {
-    let mut cells = row.cells.iter().filter(|s| s.begins).skip_while(|s| s.is_blank());
-    cells.next().is_some_and(|_| cells.next().is_some_and(|s| vocabulary.column(s.text()).is_some()))
-        && row.first().is_none_or(|s| s.cell.row_span <= 1)
-}
-
-/// Labels with which a form may begin.
-fn is_opening(label: Column) -> bool {
-    matches!(
-        label,
-        Column::Project
-            | Column::Department
-            | Column::BudgetUnit
-            | Column::BudgetBlock
-            | Column::TaskBlock
-            | Column::FundsBlock
-            | Column::ProjectKind
-            | Column::ProjectCode
-            | Column::Summary
-            | Column::Year
-            | Column::Goal
-            | Column::GoalPeriod
-    )
 }
 
 fn continued(row: &Row<'_>) -> Finding {

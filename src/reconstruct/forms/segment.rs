@@ -14,6 +14,8 @@ pub(super) struct Segment<'r> {
     pub(super) list: Option<Header>,
     /// The texts over it, the nearest last.
     pub(super) head: Vec<&'r str>,
+    /// Rows of its table above the header of a list.
+    pub(super) above: Vec<Row<'r>>,
     /// Its rows, headers of lists left out.
     pub(super) rows: Vec<Row<'r>>,
     /// 注：….

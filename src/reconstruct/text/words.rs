@@ -115,7 +115,7 @@ impl Words {
 
     /// What a whole label means.
     pub(super) fn meaning(&self, label: &str) -> Option<Meaning> {
-        self.vocabulary.column(label)
+        self.vocabulary.column(label).filter(|_| !self.vocabulary.is_two_labels(label))
     }
 
     /// Whether a text is a class of the first level; of the second.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{BudgetLine, Finding, Task};
+use crate::reconstruct::forms::claims::Owner;
 use crate::reconstruct::forms::header::Header;
 use crate::reconstruct::forms::items::{Row, Slot};
 use crate::reconstruct::forms::money::{is_no_amount, slot_to_amount};
@@ -24,8 +25,9 @@ struct Side {
 impl Budget {
     /// Takes a row: pairs of label and amount, or of inner heading and 预算金额.
     pub(super) fn row(&mut self, row: &Row<'_>, vocabulary: &Vocabulary, findings: &mut Vec<Finding>) {
-        let cells: Vec<_> =
-            row.roles(vocabulary).into_iter().filter(|(role, _)| *role != Some(Column::BudgetBlock)).collect();
+        let (blocks, cells): (Vec<_>, Vec<_>) =
+            row.roles(vocabulary).into_iter().partition(|(role, _)| *role == Some(Column::BudgetBlock));
+        blocks.iter().for_each(|(_, s)| s.claim(Owner::Label(Column::BudgetBlock)));
         let mut n = 0;
         while let Some((role, label)) = cells.get(n) {
             n += 1;
@@ -34,7 +36,8 @@ impl Budget {
             }
             let Some((next_role, next)) = cells.get(n) else { break };
             if *next_role == Some(Column::AmountTotal) && (*role == Some(Column::BudgetHeading) || !is_amount(next)) {
-                label.text().clone_into(&mut self.side(label.cell.col + row.shift).group);
+                next.claim(Owner::Label(Column::AmountTotal));
+                label.read(Column::BudgetHeading).clone_into(&mut self.side(label.cell.col + row.shift).group);
                 n += 1;
             } else if is_amount(next) || next.is_blank() || is_no_amount(next.text()) {
                 self.line((label, row.shift), next, findings);
@@ -54,7 +57,8 @@ impl Budget {
 
     fn line(&mut self, (label, shift): (&Slot<'_>, u32), amount: &Slot<'_>, findings: &mut Vec<Finding>) {
         // One entry for each printed amount: an empty cell gives none.
-        let Some(value) = slot_to_amount(amount, findings) else { return };
+        label.claim(Owner::Label(Column::BudgetBlock));
+        let Some(value) = slot_to_amount(amount, Column::BudgetBlock, findings) else { return };
         let side = self.side(label.cell.col + shift);
         side.lines.push(BudgetLine {
             group: side.group.clone(),
@@ -92,8 +96,8 @@ pub(super) fn task_header(mut header: Header) -> Header {
 
 /// Reads a task row; `None` where it is empty.
 pub(super) fn row_to_task(row: &Row<'_>, header: &Header, findings: &mut Vec<Finding>) -> Option<Task> {
-    let text = |role| header.text(row, role).map(str::to_owned);
-    let funds = header.cell(row, Column::TaskFunds).and_then(|s| slot_to_amount(s, findings));
+    let text = |role| header.take(row, role).map(str::to_owned);
+    let funds = header.cell(row, Column::TaskFunds).and_then(|s| slot_to_amount(s, Column::TaskFunds, findings));
     let task = Task {
         name: text(Column::TaskName),
         content: text(Column::TaskContent),

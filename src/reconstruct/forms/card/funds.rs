@@ -5,10 +5,12 @@ use rust_decimal::Decimal;
 use super::Card;
 use crate::language::number::text_to_number;
 use crate::model::form::Execution;
-use crate::model::{Amounts, Finding, Method};
-use crate::reconstruct::forms::header::{Header, row_to_header};
+use crate::model::{Amounts, Finding};
+use crate::reconstruct::forms::claims::Owner;
+use crate::reconstruct::forms::header::Header;
+use crate::reconstruct::forms::header_tree::{claim_header, rows_to_header};
 use crate::reconstruct::forms::items::{Row, Slot};
-use crate::reconstruct::forms::money::{labelled_amount, slot_to_amount};
+use crate::reconstruct::forms::money::{is_no_amount, labelled_amount, slot_to_amount};
 use crate::reconstruct::forms::shifted_rows::straighten_first;
 use crate::vocabulary::{Column, Vocabulary};
 
@@ -24,37 +26,56 @@ pub(super) struct Funds {
 }
 
 impl Funds {
-    pub(super) fn row(&mut self, row: &Row<'_>, card: &mut Card, vocabulary: &Vocabulary) {
-        let header = row_to_header(row, vocabulary, &mut Vec::new());
+    /// Takes a row; `rows` are it and those below. Returns how many rows were taken.
+    pub(super) fn row(&mut self, rows: &[&Row<'_>], card: &mut Card, vocabulary: &Vocabulary) -> usize {
+        let Some(row) = rows.first() else { return 1 };
+        let header = rows_to_header(rows, vocabulary, &mut Vec::new());
         if is_funds_header(&header) {
+            claim_header(rows, &header);
+            let taken = header.rows.max(1);
             self.header = Some(header);
-            return;
+            return taken;
         }
-        let cells = row.roles(vocabulary);
-        let guessed = matches!(row.table.method, Method::Text | Method::Alignment);
         if let Some(header) = self.header.clone() {
-            let label = cells.iter().find_map(|(r, _)| r.filter(|c| c.is_amount()));
-            if let Some(label) = label {
-                let mut row = row.clone();
+            let cells = row.roles(vocabulary);
+            let label = cells.iter().find_map(|(r, s)| r.filter(|c| c.is_amount()).map(|c| (c, *s)));
+            if let Some((role, slot)) = label {
+                slot.claim(Owner::Label(role));
+                let mut row = (*row).clone();
                 let first = header.headings.iter().find(|h| is_funds_heading(h.role));
                 let beside = first.map_or(0, |h| h.from.saturating_sub(1));
                 card.findings.extend(straighten_first(&mut row, beside, header.last_column()));
-                tabled(&row, label, &header, card);
+                tabled(&row, role, &header, card);
             }
-            return;
+            return 1;
         }
+        self.pairs(row, card, vocabulary);
+        1
+    }
+
+    /// Amounts beside their labels.
+    pub(super) fn pairs(&mut self, row: &Row<'_>, card: &mut Card, vocabulary: &Vocabulary) {
+        let cells = row.roles(vocabulary);
+        let totals = cells.iter().filter(|(r, _)| *r == Some(Column::AmountTotal)).count();
+        let annual = cells.iter().any(|(r, s)| *r == Some(Column::AmountTotal) && vocabulary.is_annual(s.text()));
         for (n, (role, slot)) in cells.iter().enumerate() {
             let (role, value) = match role {
-                Some(role) if role.is_amount() => (*role, beside(&cells, n, guessed, &mut card.findings)),
+                Some(role) if role.is_amount() => {
+                    slot.claim(Owner::Label(*role));
+                    (*role, beside(&cells, n, *role, row.is_guessed(), &mut card.findings))
+                }
                 Some(_) => continue,
                 None => match vocabulary.labelled(slot.text()) {
                     Some((role, value)) if role.is_amount() => {
+                        slot.claim(Owner::Field(role));
                         (role, labelled_amount(slot, value, vocabulary, &mut card.findings))
                     }
                     _ => continue,
                 },
             };
-            if role == Column::AmountPeriodTotal {
+            // Two totals in a row: the one that says so is the year's, the other the whole project's.
+            let whole = role == Column::AmountTotal && totals > 1 && annual && !vocabulary.is_annual(slot.text());
+            if role == Column::AmountPeriodTotal || whole {
                 self.period_column = Some(slot.cell.col);
             }
             let amounts = if self.period_column == Some(slot.cell.col) { &mut self.period } else { &mut card.amounts };
@@ -68,22 +89,18 @@ pub(super) fn is_funds_header(header: &Header) -> bool {
     header.headings.iter().filter(|h| is_funds_heading(h.role)).count() >= 2
 }
 
-/// Whether a row without heading at its left is one of amounts.
-pub(super) fn is_funds_row(row: &Row<'_>, vocabulary: &Vocabulary) -> bool {
-    row.filled().any(|s| vocabulary.column(s.text()).is_some_and(|c| c.is_amount() || is_funds_heading(c)))
-}
-
 /// The amount in the next cell, unless that is a label.
 fn beside(
     cells: &[(Option<Column>, &Slot<'_>)],
     n: usize,
+    wanted: Column,
     guessed: bool,
     findings: &mut Vec<Finding>,
 ) -> Option<Decimal> {
     // A text shows a cell merged to the right as blanks behind it, and so do columns found from texts.
     let skipped = |(_, s): &&(Option<Column>, &Slot<'_>)| s.is_blank() && guessed;
     let (role, slot) = cells.get(n + 1..)?.iter().find(|c| !skipped(c))?;
-    if role.is_some() { None } else { slot_to_amount(slot, findings) }
+    if role.is_some() { None } else { slot_to_amount(slot, wanted, findings) }
 }
 
 fn set(amounts: &mut Amounts, role: Column, value: Option<Decimal>) {
@@ -99,23 +116,39 @@ fn set(amounts: &mut Amounts, role: Column, value: Option<Decimal>) {
 
 /// A row of the funds table: the year's budget (全年预算数, else 年初预算数) is the amount; the total row gives the execution.
 fn tabled(row: &Row<'_>, label: Column, header: &Header, card: &mut Card) {
-    let cell = |role| header.cell(row, role).filter(|s| s.begins);
+    let cell = |role| header.cell(row, role).filter(|s| s.begins && !s.is_blank());
     let number = |role| {
         let slot = cell(role)?;
-        slot.cell.number.or_else(|| text_to_number(slot.text().trim_end_matches(['%', '％'])))
+        let number = slot.cell.number.or_else(|| text_to_number(slot.text().trim_end_matches(['%', '％'])));
+        match number {
+            Some(_) => slot.claim(Owner::Field(role)),
+            None if is_no_amount(slot.text()) => slot.claim(Owner::Blank),
+            None => {}
+        }
+        number
     };
-    let mut amount = |role| slot_to_amount(cell(role)?, &mut card.findings);
+    let mut amount = |role| slot_to_amount(cell(role)?, role, &mut card.findings);
     let initial = amount(Column::Initial);
     let budget = amount(Column::Budget).or_else(|| amount(Column::AmountTotal));
     let spent = amount(Column::Spent);
     set(&mut card.amounts, label, budget.or(initial));
+    let others = [Column::Spent, Column::SpentExpected, Column::Points, Column::Rate, Column::Score, Column::Weight];
+    if label != Column::AmountTotal {
+        // Of the parts of a total the execution is known, and has no field.
+        for slot in others.iter().filter_map(|&c| header.cell(row, c)).filter(|s| s.begins && !s.is_blank()) {
+            slot.claim(Owner::Known(Column::Spent));
+        }
+    }
+    for slot in [Column::Reason, Column::Remark].iter().filter_map(|&c| header.cell(row, c)) {
+        slot.claim(Owner::Known(Column::Reason));
+    }
     if label == Column::AmountTotal {
         let execution = card.execution.get_or_insert_default();
         *execution = Execution {
             initial,
             budget,
             spent,
-            points: number(Column::Points),
+            points: number(Column::Points).or_else(|| number(Column::Weight)),
             rate: number(Column::Rate),
             score: number(Column::Score),
             ..*execution

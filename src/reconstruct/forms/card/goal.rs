@@ -1,7 +1,8 @@
 //! The goals of a card: beside their label, or below 中期目标 | 年度目标, 预期目标 | 实际完成情况.
 
 use crate::model::Finding;
-use crate::reconstruct::forms::items::{Row, Slot};
+use crate::reconstruct::forms::claims::Owner;
+use crate::reconstruct::forms::items::Row;
 use crate::reconstruct::forms::shifted_rows::straighten_first;
 use crate::reconstruct::joining::append_line;
 use crate::vocabulary::{Column, Vocabulary};
@@ -13,6 +14,8 @@ pub(crate) struct Goals {
     pub(crate) goal: Option<String>,
     /// That of the whole project.
     pub(crate) period: Option<String>,
+    /// What became of the goal.
+    pub(crate) actual: Option<String>,
     /// Headings whose goals stand in the next row: role, first column, behind the last.
     below: Vec<(Column, u32, u32)>,
     /// Where the last goal went, for rows that go on with it.
@@ -32,10 +35,19 @@ impl Goals {
             return;
         }
         self.below.clear();
+        for (role, slot) in &cells {
+            if let Some(role) = role.filter(|r| inner(&Some(*r))) {
+                slot.claim(Owner::Label(role));
+            }
+        }
+        if let (Some(role), Some(slot)) = (cells.first().and_then(|c| c.0), cells.first().map(|c| c.1)) {
+            slot.claim(Owner::Label(role));
+        }
         if !cells.iter().skip(1).any(|(r, _)| inner(r)) {
             let mut told: Vec<&str> = Vec::new();
             for (_, slot) in cells.iter().skip(1).filter(|(_, s)| !s.is_blank()) {
                 // The two halves of a wide form print a merged cell twice.
+                slot.claim(Owner::Field(*first));
                 if !told.contains(&slot.text()) {
                     told.push(slot.text());
                     self.add(*first, slot.text());
@@ -48,17 +60,22 @@ impl Goals {
         for (n, (role, slot)) in cells.iter().enumerate().skip(1) {
             let Some(role) = role.filter(|_| inner(role)) else { continue };
             match cells.get(n + 1) {
-                Some((None, value)) => self.add(role, value.text()),
+                Some((None, value)) => self.add(role, value.read(role)),
                 _ => self.below.push((role, slot.cell.col, slot.cell.col + slot.cell.col_span.max(1))),
             }
         }
+    }
+
+    /// Whether goals are still to come under their headings.
+    pub(super) fn is_open(&self) -> bool {
+        !self.below.is_empty()
     }
 
     /// A row below: goals under their headings, or the rest of the goal before.
     pub(super) fn below(&mut self, row: &Row<'_>, findings: &mut Vec<Finding>) {
         if self.below.is_empty() {
             if let (Some(role), Some(only)) = (self.last, row.single()) {
-                self.add(role, only.text());
+                self.add(role, only.read(role));
             }
             return;
         }
@@ -68,15 +85,16 @@ impl Goals {
             findings.extend(straighten_first(&mut row, first, last.saturating_sub(1)));
         }
         for (role, from, to) in self.below.clone() {
-            let text = row.within(from, to).filter(|s| s.begins).map(Slot::text).unwrap_or_default();
-            self.add(role, text);
+            let slot = row.within(from, to).filter(|s| s.begins && !s.is_blank());
+            self.add(role, slot.map(|s| s.read(role)).unwrap_or_default());
         }
     }
 
-    fn add(&mut self, role: Column, text: &str) {
+    pub(super) fn add(&mut self, role: Column, text: &str) {
         let goal = match role {
             Column::Goal => &mut self.goal,
             Column::GoalPeriod => &mut self.period,
+            Column::GoalActual => &mut self.actual,
             _ => return,
         };
         if !text.is_empty() {

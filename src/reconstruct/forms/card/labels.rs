@@ -1,7 +1,8 @@
-//! Labels with their values beside them: 项目名称 | …, 主管部门 | … | 实施单位 | ….
+//! Labels with their values beside them, read pair by pair: 项目名称 | …, 主管部门 | … | 预算金额 | ….
 
+use crate::reconstruct::forms::claims::Owner;
 use crate::reconstruct::forms::head::printed_year;
-use crate::reconstruct::forms::items::Row;
+use crate::reconstruct::forms::items::{Row, Slot};
 use crate::vocabulary::{Column, Vocabulary};
 
 /// The labelled values of a card.
@@ -10,6 +11,9 @@ pub(crate) struct Labels {
     pub(crate) project: Option<String>,
     pub(crate) department: Option<String>,
     pub(crate) budget_unit: Option<String>,
+    pub(crate) code: Option<String>,
+    pub(crate) unit_code: Option<String>,
+    pub(crate) period: Option<String>,
     pub(crate) year: Option<i32>,
 }
 
@@ -19,47 +23,88 @@ pub(super) fn is_label(role: Column) -> bool {
         role,
         Column::Project
             | Column::Department
+            | Column::UpperDepartment
             | Column::BudgetUnit
             | Column::Year
-            | Column::ProjectKind
             | Column::ProjectCode
+            | Column::UnitCode
+            | Column::ProjectKind
             | Column::ProjectPeriod
             | Column::Person
             | Column::Summary
+            | Column::Closing
     )
 }
 
+/// A label of a row with what stands beside it; `None` where nothing does.
+pub(super) struct Pair<'a, 'r> {
+    pub(super) role: Column,
+    pub(super) label: &'a Slot<'r>,
+    pub(super) value: Option<&'a Slot<'r>>,
+}
+
+/// The labels of a row with their values: the value is the next cell, unless that is a label too.
+pub(super) fn row_to_pairs<'a, 'r>(row: &'a Row<'r>, vocabulary: &Vocabulary) -> Vec<Pair<'a, 'r>> {
+    let cells = row.roles(vocabulary);
+    let mut pairs = Vec::new();
+    for (n, (role, label)) in cells.iter().enumerate() {
+        let Some(role) = *role else { continue };
+        let behind = cells.iter().skip(n + 1).find(|(_, s)| !s.is_blank());
+        let adjoins = cells.get(n + 1).is_some_and(|(_, s)| !s.is_blank() || s.cell.row == label.cell.row);
+        let value = behind.filter(|(r, _)| r.is_none() && adjoins).map(|(_, s)| *s);
+        pairs.push(Pair { role, label, value });
+    }
+    pairs
+}
+
 impl Labels {
-    /// Takes the labels of a row: the value is the next cell, unless that is a label; or it stands in the same cell
-    /// behind a colon.
-    pub(super) fn row(&mut self, row: &Row<'_>, vocabulary: &Vocabulary) {
-        let cells = row.roles(vocabulary);
-        for (n, (role, slot)) in cells.iter().enumerate() {
-            let Some(role) = role else {
-                if let Some((role, value)) = vocabulary.labelled(slot.text()).filter(|(_, v)| !v.is_empty()) {
+    /// Takes the labels of a row: the value is the next cell; or it stands in the same cell behind a colon.
+    pub(crate) fn row(&mut self, row: &Row<'_>, vocabulary: &Vocabulary) {
+        for pair in row_to_pairs(row, vocabulary).into_iter().filter(|p| is_label(p.role)) {
+            pair.label.claim(Owner::Label(pair.role));
+            if let Some(value) = pair.value {
+                self.set(pair.role, value.text());
+                value.claim(if has_field(pair.role) { Owner::Field(pair.role) } else { Owner::Known(pair.role) });
+            }
+        }
+        for slot in row.filled().filter(|s| s.owner().is_none()) {
+            if let Some((role, value)) = vocabulary.labelled(slot.text()).filter(|(r, _)| is_label(*r)) {
+                slot.claim(if has_field(role) { Owner::Field(role) } else { Owner::Known(role) });
+                if !value.is_empty() {
                     self.set(role, value);
                 }
-                continue;
-            };
-            // A value that is itself a known word (项目名称 | 其他资金) stays a value where a label is due.
-            let behind = cells.iter().skip(n + 1).map(|(r, s)| (r, s.text())).find(|(_, t)| !t.is_empty());
-            let adjoins = cells.get(n + 1).is_some_and(|(_, s)| !s.is_blank() || s.cell.row == slot.cell.row);
-            if let Some((None, value)) = behind.filter(|_| adjoins) {
-                self.set(*role, value);
             }
         }
     }
 
     fn set(&mut self, role: Column, value: &str) {
-        let text = || Some(value.to_owned());
-        match role {
-            Column::Project if self.project.is_none() => self.project = text(),
-            Column::Department if self.department.is_none() => self.department = text(),
-            Column::BudgetUnit if self.budget_unit.is_none() => self.budget_unit = text(),
+        let field = match role {
+            Column::Project => &mut self.project,
+            Column::Department => &mut self.department,
+            Column::BudgetUnit => &mut self.budget_unit,
+            Column::ProjectCode => &mut self.code,
+            Column::UnitCode => &mut self.unit_code,
+            Column::ProjectPeriod => &mut self.period,
             Column::Year if self.year.is_none() => {
                 self.year = printed_year(value).or_else(|| printed_year(&format!("{value}年")));
+                return;
             }
-            _ => {}
-        }
+            _ => return,
+        };
+        field.get_or_insert_with(|| value.to_owned());
     }
+}
+
+/// Whether a form has a field for the value of a label.
+fn has_field(role: Column) -> bool {
+    matches!(
+        role,
+        Column::Project
+            | Column::Department
+            | Column::BudgetUnit
+            | Column::Year
+            | Column::ProjectCode
+            | Column::UnitCode
+            | Column::ProjectPeriod
+    )
 }

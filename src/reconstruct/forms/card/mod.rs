@@ -1,9 +1,13 @@
 //! Cards and department forms: labels with values beside or below them, blocks under headings at the left, and one block
 //! of indicator rows.
 
-use super::header::{Header, is_indicator_header, row_to_header};
-use super::indicator_rows::{Levels, joined_sides, lost_levels, row_to_indicator, two_sides};
-use super::items::{Row, Slot};
+use super::claims::Owner;
+use super::header::{Header, is_indicator_header};
+use super::header_tree::{claim_header, rows_to_header};
+use super::indicator_rows::{
+    Levels, is_in_one_piece, joined_sides, lost_levels, row_to_indicator, row_to_indicators_of_classes, two_sides,
+};
+use super::items::Row;
 use super::shifted_rows::{has_split_cost, straighten_indicators, straighten_task};
 use crate::language::number::text_to_number;
 use crate::model::form::Execution;
@@ -16,9 +20,9 @@ mod goal;
 mod labels;
 
 use budget::Budget;
-use funds::{Funds, is_funds_header, is_funds_row};
+use funds::{Funds, is_funds_header};
 use goal::Goals;
-use labels::Labels;
+pub(super) use labels::Labels;
 
 /// What a card or department form says.
 #[derive(Debug, Default)]
@@ -49,15 +53,21 @@ pub(super) fn rows_to_card(rows: &[Row<'_>], vocabulary: &Vocabulary) -> Card {
         funds: Funds::default(),
         tasks: Header::default(),
         sides: None,
+        classes: Vec::new(),
         levels: (Levels::default(), Levels::default()),
         split_cost: has_split_cost(rows, vocabulary),
         lost: Vec::new(),
     };
-    for row in rows {
-        reader.row(row.clone());
+    let mut n = 0;
+    while let Some(row) = rows.get(n) {
+        let below: Vec<&Row<'_>> = rows.iter().skip(n).take_while(|r| r.block == row.block).take(MOST_ROWS).collect();
+        n += reader.row(row.clone(), &below).max(1);
     }
     reader.finish()
 }
+
+/// Rows of the deepest header.
+const MOST_ROWS: usize = 4;
 
 /// The block a row belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +78,8 @@ enum Section {
     Funds,
     Goal,
     Indicators,
+    /// Below the indicators.
+    Closing,
 }
 
 struct Reader<'a> {
@@ -79,6 +91,8 @@ struct Reader<'a> {
     /// The headings of the tasks of a department.
     tasks: Header,
     sides: Option<(Header, Header)>,
+    /// Classes that are groups of columns.
+    classes: Vec<(String, Header)>,
     levels: (Levels, Levels),
     split_cost: bool,
     /// Indicators whose classes are lost.
@@ -86,18 +100,22 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn row(&mut self, row: Row<'_>) {
-        let Some(first) = row.first() else { return };
+    /// Reads a row, the first of `rows`; returns how many of these it has taken.
+    fn row(&mut self, row: Row<'_>, rows: &[&Row<'_>]) -> usize {
+        let Some(first) = row.first() else { return 1 };
         let role = self.vocabulary.column(first.text());
-        let header = row_to_header(&row, self.vocabulary, &mut Vec::new());
+        let header = rows_to_header(rows, self.vocabulary, &mut Vec::new());
         if is_indicator_header(&header) {
+            claim_header(rows, &header);
+            let taken = header.rows;
             self.sides = two_sides(&header);
+            self.classes = header.classes();
             self.card.header = header;
             self.section = Section::Indicators;
-            return;
+            return taken;
         }
-        if self.section == Section::Indicators && self.total(&row, role) {
-            return;
+        if self.section == Section::Indicators && (self.total(&row, role) || self.closing(&row, role)) {
+            return 1;
         }
         match role {
             Some(Column::BudgetBlock) => {
@@ -106,19 +124,30 @@ impl Reader<'_> {
             }
             Some(Column::TaskBlock) => {
                 (self.section, self.card.is_department) = (Section::Tasks, true);
-                self.task(row);
+                first.claim(Owner::Label(Column::TaskBlock));
+                return self.task(row, rows);
             }
             Some(Column::OtherTasks) => {
                 self.section = Section::Labels;
+                first.claim(Owner::Label(Column::OtherTasks));
                 self.card.other_tasks = values_behind(&row, self.vocabulary);
             }
             _ if self.section != Section::Indicators && is_funds_header(&header) => {
                 self.section = Section::Funds;
-                self.funds.row(&row, &mut self.card, self.vocabulary);
+                return self.funds.row(rows, &mut self.card, self.vocabulary);
             }
             Some(Column::FundsBlock) => {
                 self.section = Section::Funds;
-                self.funds.row(&row, &mut self.card, self.vocabulary);
+                first.claim(Owner::Label(Column::FundsBlock));
+                let taken = self.funds.row(rows, &mut self.card, self.vocabulary);
+                self.card.labels.row(&row, self.vocabulary);
+                return taken;
+            }
+            Some(Column::Goal | Column::GoalPeriod | Column::GoalActual | Column::Summary)
+                if self.section != Section::Indicators && self.begins_goals(&row, role) =>
+            {
+                self.section = Section::Goal;
+                self.card.goals.row(&row, self.vocabulary, &mut self.card.findings);
             }
             Some(Column::Goal | Column::GoalPeriod)
                 if self.section != Section::Indicators || !self.in_indicators(&row) =>
@@ -128,25 +157,70 @@ impl Reader<'_> {
             }
             Some(label) if labels::is_label(label) && !self.in_indicators(&row) => {
                 self.section = Section::Labels;
-                self.card.labels.row(&row, self.vocabulary);
+                self.pairs(&row);
             }
-            _ => self.section_row(row),
+            _ => return self.section_row(row, rows),
+        }
+        1
+    }
+
+    /// Whether goals stand under two headings or more: 年度总体目标完成情况 | 预期目标 | 实际完成情况.
+    fn begins_goals(&self, row: &Row<'_>, role: Option<Column>) -> bool {
+        let goals = [Column::Goal, Column::GoalPeriod, Column::GoalActual];
+        let headings = row.roles(self.vocabulary).iter().filter(|(r, _)| r.is_some_and(|r| goals.contains(&r))).count();
+        matches!(role, Some(Column::Goal | Column::GoalPeriod)) || headings >= 2
+    }
+
+    /// Labels with values, amounts among them.
+    fn pairs(&mut self, row: &Row<'_>) {
+        self.funds.pairs(row, &mut self.card, self.vocabulary);
+        self.card.labels.row(row, self.vocabulary);
+        for pair in labels::row_to_pairs(row, self.vocabulary).into_iter().skip(1) {
+            if let (Column::Goal | Column::GoalPeriod | Column::GoalActual, Some(value)) = (pair.role, pair.value) {
+                pair.label.claim(Owner::Label(pair.role));
+                self.card.goals.add(pair.role, value.read(pair.role));
+            }
         }
     }
 
     /// A row that goes on with the block before.
-    fn section_row(&mut self, row: Row<'_>) {
+    fn section_row(&mut self, row: Row<'_>, rows: &[&Row<'_>]) -> usize {
         match self.section {
-            Section::Labels if is_funds_row(&row, self.vocabulary) => {
-                self.funds.row(&row, &mut self.card, self.vocabulary);
-            }
-            Section::Labels => self.card.labels.row(&row, self.vocabulary),
+            Section::Labels | Section::Closing => self.pairs(&row),
             Section::Budget => self.budget.row_below(row, self.vocabulary, &mut self.card.findings),
-            Section::Tasks => self.task(row),
-            Section::Funds => self.funds.row(&row, &mut self.card, self.vocabulary),
+            Section::Tasks => return self.task(row, rows),
+            Section::Funds => {
+                let taken = self.funds.row(rows, &mut self.card, self.vocabulary);
+                self.card.labels.row(&row, self.vocabulary);
+                return taken;
+            }
+            Section::Goal if !self.card.goals.is_open() && self.has_pair(&row) => {
+                self.section = Section::Labels;
+                self.pairs(&row);
+            }
             Section::Goal => self.card.goals.below(&row, &mut self.card.findings),
             Section::Indicators => self.indicator(row),
         }
+        1
+    }
+
+    /// Whether a known label stands beside a value in the row.
+    fn has_pair(&self, row: &Row<'_>) -> bool {
+        let pairs = labels::row_to_pairs(row, self.vocabulary);
+        pairs.iter().any(|p| p.value.is_some() && (labels::is_label(p.role) || p.role.is_amount()))
+    }
+
+    /// A row below the indicators: a label with a text over all columns (说明 | 无), a signature.
+    fn closing(&mut self, row: &Row<'_>, role: Option<Column>) -> bool {
+        if !is_in_one_piece(row, &self.card.header) {
+            return false;
+        }
+        if let (Some(role), Some(label)) = (role, row.first()) {
+            label.claim(Owner::Label(role));
+            row.claim_rest(Owner::Known(role));
+            self.section = Section::Closing;
+        }
+        true
     }
 
     /// Whether a row below the indicator header is one of indicators: a label stands where classes or names belong, and
@@ -166,6 +240,7 @@ impl Reader<'_> {
         }
         let amount = |role| self.card.header.cell(row, role).and_then(|s| text_to_number(s.text()));
         let (points, score) = (amount(Column::Points), amount(Column::Score));
+        row.claim_rest(Owner::Subtotal);
         if points.is_some() || score.is_some() {
             let execution = self.card.execution.get_or_insert_default();
             (execution.total_points, execution.total_score) = (points, score);
@@ -173,28 +248,30 @@ impl Reader<'_> {
         true
     }
 
-    fn task(&mut self, mut row: Row<'_>) {
-        let header = row_to_header(&row, self.vocabulary, &mut Vec::new());
+    fn task(&mut self, mut row: Row<'_>, rows: &[&Row<'_>]) -> usize {
+        let header = rows_to_header(rows, self.vocabulary, &mut Vec::new());
         if header.headings.iter().filter(|h| is_task_column(h.role)).count() >= 2 {
+            claim_header(rows, &header);
+            let taken = header.rows;
             self.tasks = budget::task_header(header);
-            return;
-        }
-        // A second header row: 总额 | 财政拨款 | 其他资金 under 预算金额.
-        if !header.headings.is_empty() && header.headings.len() == row.filled().count() {
-            self.tasks.refine(header);
-            self.tasks = budget::task_header(std::mem::take(&mut self.tasks));
-            return;
+            return taken;
         }
         if row.first().is_some_and(|s| self.vocabulary.is_subtotal(s.text())) {
-            return;
+            row.claim_rest(Owner::Subtotal);
+            return 1;
         }
         self.card.findings.extend(straighten_task(&mut row, &self.tasks));
         let task = budget::row_to_task(&row, &self.tasks, &mut self.card.findings);
         self.card.tasks.extend(task);
+        1
     }
 
     fn indicator(&mut self, mut row: Row<'_>) {
         let header = self.card.header.clone();
+        // The label beside the rows, printed again on a further page.
+        for slot in row.filled().filter(|s| self.vocabulary.column(s.text()) == Some(Column::Indicators)) {
+            slot.claim(Owner::Label(Column::Indicators));
+        }
         let shifted = straighten_indicators(&mut row, &header, self.split_cost, self.vocabulary);
         let number = self.card.indicators.len();
         let Reader { levels, vocabulary, card, .. } = self;
@@ -202,6 +279,8 @@ impl Reader<'_> {
             let left = row_to_indicator(&row, left, &mut levels.0, vocabulary, &mut card.findings);
             let right = row_to_indicator(&row, right, &mut levels.1, vocabulary, &mut card.findings);
             joined_sides(left, right)
+        } else if !self.classes.is_empty() {
+            row_to_indicators_of_classes(&row, &self.classes, vocabulary, &mut card.findings)
         } else {
             row_to_indicator(&row, &header, &mut levels.0, vocabulary, &mut card.findings).into_iter().collect()
         };
@@ -232,8 +311,9 @@ fn is_task_column(role: Column) -> bool {
 /// The texts behind the label of a row, each once (a merged cell printed on two halves repeats).
 fn values_behind(row: &Row<'_>, vocabulary: &Vocabulary) -> Option<String> {
     let mut texts: Vec<&str> = Vec::new();
-    for text in row.filled().skip(1).map(Slot::text) {
-        if !texts.contains(&text) && vocabulary.column(text).is_none() {
+    for slot in row.filled().skip(1).filter(|s| vocabulary.column(s.text()).is_none()) {
+        let text = slot.read(Column::OtherTasks);
+        if !texts.contains(&text) {
             texts.push(text);
         }
     }

@@ -1,0 +1,95 @@
+//! Which cells of the forms' tables were read, which are known, and which nobody took: these become findings, row by row.
+
+use std::collections::BTreeMap;
+
+use super::claims::Claims;
+use super::items::join_places;
+use super::segment::Segment;
+use crate::findings::{Message as _, NotRead};
+use crate::model::form::Cells;
+use crate::model::{Block, Cell, Finding, Reading};
+use crate::vocabulary::Vocabulary;
+
+/// Where forms begin: in each block the first row of each form in it.
+#[derive(Debug, Default)]
+pub(super) struct Beginnings {
+    blocks: BTreeMap<usize, BTreeMap<u32, usize>>,
+}
+
+impl Beginnings {
+    /// Notes where a form stands.
+    pub(super) fn add(&mut self, segment: &Segment<'_>, form: usize) {
+        for &block in &segment.blocks {
+            let rows = segment.above.iter().chain(&segment.rows).filter(|r| r.block == block);
+            let first = rows.flat_map(|r| r.cells.iter().map(|s| s.cell.row)).min().unwrap_or(0);
+            self.blocks.entry(block).or_default().entry(first).or_insert(form);
+        }
+    }
+
+    /// Whether a form stands in the block.
+    pub(super) fn holds(&self, block: usize) -> bool {
+        self.blocks.contains_key(&block)
+    }
+
+    /// The form to which a row belongs: the last that begins above it, else the first of the block.
+    fn form_of(&self, block: usize, row: u32) -> Option<usize> {
+        let forms = self.blocks.get(&block)?;
+        forms.range(..=row).next_back().or_else(|| forms.iter().next()).map(|(_, form)| *form)
+    }
+}
+
+/// What became of the cells of each form, and the findings for those that nobody took.
+pub(super) fn claims_to_cells(
+    reading: &Reading,
+    claims: &Claims,
+    beginnings: &Beginnings,
+    vocabulary: &Vocabulary,
+) -> (BTreeMap<usize, Cells>, Vec<Finding>) {
+    let mut counts: BTreeMap<usize, Cells> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for (block, content) in reading.blocks.iter().enumerate() {
+        let Block::Table(table) = content else { continue };
+        let mut left: BTreeMap<u32, Vec<&Cell>> = BTreeMap::new();
+        for (cell, claim) in table.cells.iter().zip(claims.of_block(block)) {
+            let Some(form) = beginnings.form_of(block, cell.row).filter(|_| !cell.text.trim().is_empty()) else {
+                continue;
+            };
+            let count = counts.entry(form).or_default();
+            match claim.get() {
+                Some(owner) if owner.is_field() => count.read += 1,
+                Some(_) => count.known += 1,
+                None => {
+                    count.not_read += 1;
+                    left.entry(cell.row).or_default().push(cell);
+                }
+            }
+        }
+        for (row, cells) in left {
+            let finding = not_read(&cells, vocabulary);
+            findings.extend(beginnings.form_of(block, row).map(|form| finding.form(form)));
+        }
+    }
+    (counts, findings)
+}
+
+/// Characters of a cell that stand in the message; the quote has all of them.
+const SHOWN: usize = 60;
+
+fn not_read(cells: &[&Cell], vocabulary: &Vocabulary) -> Finding {
+    let texts: Vec<&str> = cells.iter().map(|c| c.text.trim()).collect();
+    let quote = texts.join(" | ");
+    let mut shown: String = quote.chars().take(SHOWN).collect();
+    if shown.len() < quote.len() {
+        shown.push('…');
+    }
+    let near = texts.iter().find_map(|t| vocabulary.column_near(t));
+    let finding = NotRead { text: shown.as_str() }.finding().quote(quote.clone());
+    let finding = match near {
+        Some(near) => finding.suggest(near.spelling),
+        None => finding,
+    };
+    match join_places(cells.iter().map(|c| &c.place)) {
+        Some(place) => finding.at(place),
+        None => finding,
+    }
+}

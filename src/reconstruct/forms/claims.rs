@@ -1,0 +1,62 @@
+//! Who answers for each printed cell of a form's tables.
+//!
+//! Whoever takes a cell's text into a field, or knows it as a label, claims the cell; the first claim holds. What nobody has
+//! claimed once a form is read is named by a finding (see `account.rs`), so that no printed text can vanish unsaid.
+
+use std::cell::Cell as Mark;
+
+use crate::model::{Block, Reading};
+use crate::vocabulary::Column;
+
+/// What became of a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Owner {
+    /// Its text stands in a field of that meaning.
+    Field(Column),
+    /// It is a label or heading of that meaning.
+    Label(Column),
+    /// It stands beside a known label for which forms have no field (填表人, 评价结论).
+    Known(Column),
+    /// A class over the columns or rows of its indicators.
+    Class,
+    /// The label of a row that adds others up.
+    Subtotal,
+    /// A note below the form.
+    Note,
+    /// A line of the head: title, department, unit of money.
+    Head,
+    /// Says that nothing is filled in: ……, 指标2：, a dash.
+    Blank,
+}
+
+impl Owner {
+    /// Whether the text went into a field.
+    pub(super) fn is_field(self) -> bool {
+        matches!(self, Self::Field(_) | Self::Class | Self::Note | Self::Head | Self::Subtotal)
+    }
+}
+
+/// The claim on one cell.
+pub(super) type Claim = Mark<Option<Owner>>;
+
+/// The claims on all cells of a reading.
+#[derive(Debug)]
+pub(super) struct Claims {
+    blocks: Vec<Vec<Claim>>,
+}
+
+impl Claims {
+    /// No cell claimed.
+    pub(super) fn new(reading: &Reading) -> Self {
+        let none = |block: &Block| match block {
+            Block::Table(table) => table.cells.iter().map(|_| Mark::new(None)).collect(),
+            Block::Paragraph(_) => Vec::new(),
+        };
+        Self { blocks: reading.blocks.iter().map(none).collect() }
+    }
+
+    /// The claims on the cells of a table, in the order of its cells.
+    pub(super) fn of_block(&self, block: usize) -> &[Claim] {
+        self.blocks.get(block).map_or(&[], Vec::as_slice)
+    }
+}

@@ -1,0 +1,203 @@
+//! Header rows → columns with their meaning. A header is a tree of cells, wide ones over their parts; each column is named by
+//! its path from the top: 年度指标值 over 目标值 | 实际值, 近三年指标值 over 2021 | 2022 | 2023, classes over 三级指标 | 指标值.
+
+use super::claims::Owner;
+use super::header::{Header, Heading};
+use super::items::{Row, Slot};
+use crate::findings::{HeadingNearMiss, Message};
+use crate::language::money::text_to_amount;
+use crate::model::Finding;
+use crate::vocabulary::{Column, Vocabulary, fold};
+
+/// Rows of the deepest header.
+const MOST_ROWS: u32 = 4;
+
+/// The header that begins with the first of the rows (of one table). Where two or more labels are known, one that is known but
+/// for one character counts, too, with a finding.
+pub(super) fn rows_to_header(rows: &[&Row<'_>], vocabulary: &Vocabulary, findings: &mut Vec<Finding>) -> Header {
+    let Some(first) = rows.first() else { return Header::default() };
+    let deep = depth(rows, vocabulary);
+    let rows = rows.get(..deep).unwrap_or(rows);
+    let mut leaves = if deep == 1 { row_to_leaves(first) } else { rows_to_leaves(rows) };
+    for leaf in &mut leaves {
+        leaf.role = path_to_role(&leaf.path, vocabulary);
+    }
+    tell_years(&mut leaves, vocabulary);
+    let known = leaves.iter().filter(|l| l.role.is_some()).count();
+    let mut header = Header { headings: Vec::new(), rows: deep };
+    for leaf in leaves {
+        let Some(slot) = leaf.path.last() else { continue };
+        let role = match leaf.role {
+            Some(role) => role,
+            None if known >= 2 => match vocabulary.column_near(slot.text()) {
+                Some(near) => {
+                    findings.push(near_miss(slot, near.spelling));
+                    near.meaning
+                }
+                None => continue,
+            },
+            None => continue,
+        };
+        let class = leaf.path.iter().rev().skip(1).find_map(|s| printed_class(s.text(), vocabulary));
+        let (from, to) = (leaf.from, leaf.to);
+        header.headings.push(Heading { role, from, to, text: slot.text().to_owned(), class });
+    }
+    header
+}
+
+/// Answers for the cells of a header's rows: headings that are read, and what stands over them.
+pub(super) fn claim_header(rows: &[&Row<'_>], header: &Header) {
+    for slot in rows.iter().take(header.rows).flat_map(|r| r.filled()) {
+        if let Some(heading) = header.headings.iter().find(|h| h.covers(slot)) {
+            slot.claim(Owner::Label(heading.role));
+        }
+    }
+}
+
+/// A column of a header.
+struct Leaf<'a, 'r> {
+    from: u32,
+    to: u32,
+    /// From the top down; the last names the column.
+    path: Vec<&'a Slot<'r>>,
+    role: Option<Column>,
+}
+
+fn row_to_leaves<'a, 'r>(row: &'a Row<'r>) -> Vec<Leaf<'a, 'r>> {
+    row.filled().map(|s| Leaf { from: s.cell.col, to: s.end(), path: vec![s], role: None }).collect()
+}
+
+/// How many rows the header has whose first row is given.
+fn depth(rows: &[&Row<'_>], vocabulary: &Vocabulary) -> usize {
+    let Some((first, below)) = rows.split_first() else { return 1 };
+    let known = |s: &&Slot<'_>| vocabulary.column(s.text()).is_some_and(|c| !is_block(c));
+    let spans = first.filled().filter(known).map(|s| s.cell.row_span).filter(|d| *d <= MOST_ROWS);
+    let deepest = spans.max().unwrap_or(1) as usize;
+    if first.filled().filter(known).count() >= 2 && deepest > 1 {
+        return deepest.min(rows.len());
+    }
+    let Some(second) = below.first() else { return 1 };
+    // Without known spans: a second row of nothing but headings, at least one of them under a wide one.
+    let parts: Vec<_> = second.filled().collect();
+    let is_part = |s: &&Slot<'_>| {
+        let label = vocabulary.column(s.text()).is_some_and(|c| !is_block(c));
+        label || is_year(s.text()) || is_value_word(s.text(), vocabulary)
+    };
+    let heads = first.filled().filter(|s| vocabulary.column(s.text()).is_some()).count();
+    let labels = second.filled().filter(|s| vocabulary.column(s.text()).is_some_and(|c| !is_block(c))).count();
+    let stands = parts.iter().all(|s| is_part(s) && has_room_above(first, s));
+    if heads >= 2 && parts.len() >= 2 && labels >= 1 && stands { 2 } else { 1 }
+}
+
+/// Whether a heading may be part of what stands over it: that is wide, blank, or has a blank right of it.
+fn has_room_above(row: &Row<'_>, part: &Slot<'_>) -> bool {
+    let at = |column: u32| row.cells.iter().find(|s| s.cell.col <= column && s.end() > column);
+    let Some(above) = at(part.cell.col) else { return true };
+    above.is_blank() || above.cell.col_span > 1 || at(above.end()).is_some_and(Slot::is_blank)
+}
+
+/// Labels of blocks: beside a header, never part of it.
+fn is_block(role: Column) -> bool {
+    use Column::{BudgetBlock, FundsBlock, GoalActual, Indicators, Summary, TaskBlock};
+    matches!(role, BudgetBlock | FundsBlock | GoalActual | Indicators | Summary | TaskBlock)
+}
+
+/// The columns of several header rows.
+fn rows_to_leaves<'a, 'r>(rows: &[&'a Row<'r>]) -> Vec<Leaf<'a, 'r>> {
+    let last = rows.iter().flat_map(|r| r.cells.iter().map(Slot::end)).max().unwrap_or(0);
+    let mut leaves: Vec<Leaf<'a, 'r>> = Vec::new();
+    for column in 0..last.min(MOST_COLUMNS) {
+        let mut path: Vec<&'a Slot<'r>> = Vec::new();
+        for (n, row) in rows.iter().enumerate() {
+            let slot = row.cells.iter().find(|s| s.cell.col <= column && s.end() > column);
+            // A wide cell of a text shows as blanks behind its words.
+            let slot = slot.filter(|s| !s.is_blank()).or_else(|| {
+                let parted = row.is_guessed() && n + 1 < rows.len();
+                row.cells.iter().rfind(|s| parted && s.cell.col <= column && !s.is_blank())
+            });
+            if let Some(slot) = slot.filter(|s| path.iter().all(|p| !p.is(s))) {
+                path.push(slot);
+            }
+        }
+        let Some(name) = path.last() else { continue };
+        match leaves.last_mut().filter(|l| l.to == column && l.path.last().is_some_and(|p| p.is(name))) {
+            Some(leaf) => leaf.to = column + 1,
+            None => leaves.push(Leaf { from: column, to: column + 1, path, role: None }),
+        }
+    }
+    leaves
+}
+
+/// Columns of the widest header.
+const MOST_COLUMNS: u32 = 1_000;
+
+/// What a column means by its own name and those over it.
+fn path_to_role(path: &[&Slot<'_>], vocabulary: &Vocabulary) -> Option<Column> {
+    let (own, over) = path.split_last()?;
+    let text = own.text();
+    let above: Vec<Column> = over.iter().filter_map(|s| vocabulary.column(s.text())).collect();
+    let under = |roles: &[Column]| above.iter().any(|a| roles.contains(a));
+    let valued = under(&[Column::AnnualValue, Column::PeriodValue, Column::Actual]);
+    let role = match vocabulary.column(text) {
+        // 年度指标值 over 目标 | 实际.
+        None if valued => vocabulary.column(&format!("{text}值"))?,
+        Some(Column::Goal) if valued => Column::AnnualValue,
+        Some(Column::GoalActual) if valued => Column::Actual,
+        None => return None,
+        Some(role) => role,
+    };
+    Some(match role {
+        Column::AnnualValue | Column::Actual if under(&[Column::Earlier]) => Column::Earlier,
+        Column::AnnualValue if under(&[Column::GoalPeriod, Column::PeriodValue]) => Column::PeriodValue,
+        Column::AnnualValue if under(&[Column::Actual, Column::GoalActual]) => Column::Actual,
+        other => other,
+    })
+}
+
+/// Columns named by years: the target is that of 目标值 beside them, else of the latest year; the others are of earlier years.
+fn tell_years(leaves: &mut [Leaf<'_, '_>], vocabulary: &Vocabulary) {
+    let under_values = |l: &Leaf<'_, '_>| {
+        let over = l.path.iter().rev().skip(1);
+        over.filter_map(|s| vocabulary.column(s.text()))
+            .any(|c| matches!(c, Column::AnnualValue | Column::PeriodValue | Column::Actual | Column::Earlier))
+    };
+    let year = |l: &Leaf<'_, '_>| l.path.last().and_then(|s| year_of(s.text())).filter(|_| under_values(l));
+    let years: Vec<Option<i32>> = leaves.iter().map(|l| if l.role.is_none() { year(l) } else { None }).collect();
+    let Some(latest) = years.iter().flatten().max().copied() else { return };
+    let has_target = leaves.iter().any(|l| l.role == Some(Column::AnnualValue));
+    for (leaf, year) in leaves.iter_mut().zip(years) {
+        let Some(year) = year else { continue };
+        let target = year == latest && !has_target;
+        leaf.role = Some(if target { Column::AnnualValue } else { Column::Earlier });
+    }
+}
+
+fn is_year(text: &str) -> bool {
+    year_of(text).is_some()
+}
+
+/// 2023, 2023年, 2023年度.
+fn year_of(text: &str) -> Option<i32> {
+    let folded = fold(text);
+    let digits = folded.trim_end_matches(['度', '年']);
+    let year: i32 = digits.parse().ok().filter(|_| digits.len() == 4)?;
+    (1950..2100).contains(&year).then_some(year)
+}
+
+/// 目标, 实际: words that name a value where 值 is printed above.
+fn is_value_word(text: &str, vocabulary: &Vocabulary) -> bool {
+    text.chars().count() <= 4
+        && text_to_amount(text).is_none()
+        && vocabulary.column(&format!("{text}值")).is_some_and(|c| matches!(c, Column::AnnualValue | Column::Actual))
+}
+
+/// A class of the first level that stands over columns.
+fn printed_class(text: &str, vocabulary: &Vocabulary) -> Option<String> {
+    vocabulary.level1(text)?;
+    Some(super::indicator_rows::printed_class(text))
+}
+
+fn near_miss(slot: &Slot<'_>, known: &str) -> Finding {
+    let heading = slot.text();
+    HeadingNearMiss { heading, known }.finding().at(slot.cell.place.clone()).quote(heading).suggest(known)
+}

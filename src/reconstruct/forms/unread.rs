@@ -1,0 +1,133 @@
+//! Tables and lines with the words of a form that became none: said, never passed over.
+
+use std::collections::BTreeSet;
+
+use super::account::Beginnings;
+use crate::findings::{FormNotRead, Message as _, NoForm};
+use crate::model::{Block, Finding, Paragraph, Reading, Table};
+use crate::vocabulary::{Column, Vocabulary};
+
+/// Headings of the domain that a table needs to look like a form.
+const FEWEST: usize = 3;
+
+/// What is said of tables and lines outside forms that have the domain's headings, and of prose about targets.
+pub(super) fn words_of_forms(
+    reading: &Reading,
+    beginnings: &Beginnings,
+    has_forms: bool,
+    vocabulary: &Vocabulary,
+) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (_, block) in reading.blocks.iter().enumerate().filter(|(n, _)| !beginnings.holds(*n)) {
+        let Block::Table(table) = block else { continue };
+        let words = table_words(table, vocabulary);
+        if words.is_form() {
+            findings.push(words.finding().at(table.place.clone()));
+        }
+    }
+    if has_forms || !findings.is_empty() {
+        return findings;
+    }
+    if let Some((words, paragraph)) = lines_with_words(reading, vocabulary) {
+        findings.push(words.finding().at(paragraph.place.clone()));
+    } else if let Some(prose) = paragraphs(reading).find(|p| vocabulary.speaks_of_goals(&p.text)) {
+        findings.push(NoForm {}.finding().at(prose.place.clone()));
+    }
+    findings
+}
+
+/// Headings of the domain.
+#[derive(Debug, Default)]
+struct Words<'r> {
+    meanings: BTreeSet<String>,
+    printed: Vec<&'r str>,
+    /// One of them stands in no other kind of table.
+    sure: bool,
+}
+
+impl<'r> Words<'r> {
+    fn add(&mut self, text: &'r str, vocabulary: &Vocabulary) {
+        let text = text.trim();
+        let class = vocabulary.level1(text).or_else(|| vocabulary.level2(text)).filter(|_| text.contains("指标"));
+        let role = vocabulary.column(text).filter(|c| is_of_domain(*c));
+        let meaning = match (class, role) {
+            (Some(class), _) => class.to_owned(),
+            (None, Some(role)) => format!("{role:?}"),
+            (None, None) => return,
+        };
+        let own = [Column::Goal, Column::GoalPeriod, Column::Indicators, Column::Level1, Column::Level2];
+        self.sure |= class.is_some() || role.is_some_and(|r| own.contains(&r));
+        if self.meanings.insert(meaning) {
+            self.printed.push(text);
+        }
+    }
+
+    fn is_form(&self) -> bool {
+        self.sure && self.meanings.len() >= FEWEST
+    }
+
+    fn finding(&self) -> Finding {
+        let words = self.printed.iter().take(SHOWN).copied().collect::<Vec<_>>().join("、");
+        FormNotRead { words: words.as_str() }.finding().quote(self.printed.join(" | "))
+    }
+}
+
+/// Words that a message shows.
+const SHOWN: usize = 6;
+
+fn is_of_domain(role: Column) -> bool {
+    matches!(
+        role,
+        Column::Goal
+            | Column::GoalPeriod
+            | Column::Indicators
+            | Column::Level1
+            | Column::Level2
+            | Column::Level3
+            | Column::AnnualValue
+            | Column::PeriodValue
+            | Column::Actual
+            | Column::Likelihood
+    )
+}
+
+fn table_words<'r>(table: &'r Table, vocabulary: &Vocabulary) -> Words<'r> {
+    let mut words = Words::default();
+    for cell in &table.cells {
+        words.add(&cell.text, vocabulary);
+    }
+    words
+}
+
+fn paragraphs(reading: &Reading) -> impl Iterator<Item = &Paragraph> {
+    reading.blocks.iter().filter_map(|block| match block {
+        Block::Paragraph(paragraph) => Some(paragraph),
+        Block::Table(_) => None,
+    })
+}
+
+/// Lines in which a run of label–value lines is looked for.
+const RUN: usize = 40;
+
+/// The first run of short lines that holds headings of indicators: a list that no reading made a table of.
+fn lines_with_words<'r>(reading: &'r Reading, vocabulary: &Vocabulary) -> Option<(Words<'r>, &'r Paragraph)> {
+    let lines: Vec<&Paragraph> = paragraphs(reading).collect();
+    (0..lines.len()).step_by(RUN / 2).find_map(|from| {
+        let run = lines.get(from..(from + RUN).min(lines.len()))?;
+        let mut words = Words::default();
+        for line in run {
+            for part in line.text.split([' ', '\t', '　', '|', '\n', '：', ':']) {
+                // Reports have 绩效目标 and the like as headings; columns of classes stand in lists only.
+                let class = vocabulary
+                    .column(part)
+                    .is_some_and(|c| matches!(c, Column::Level1 | Column::Level2 | Column::Level3));
+                let value = vocabulary.column(part).is_some_and(|c| matches!(c, Column::AnnualValue | Column::Actual));
+                if class || value {
+                    words.add(part, vocabulary);
+                }
+            }
+        }
+        let first = run.first()?;
+        words.is_form().then_some((words, *first))
+    })
+}

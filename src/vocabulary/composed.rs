@@ -1,0 +1,174 @@
+//! Labels put together from parts: words before a core, the core, words behind it.
+//!
+//! Offices spell one heading in hundreds of ways (项目主管部门, 市级主管单位, 主管部门名称). A [`Rule`] says which words may stand
+//! around which cores; a label is read only where the rule covers all of it, so that a longer text with a known word in it
+//! stays unread.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::column::Column;
+use super::label::fold;
+
+/// The section `[composed]` of a vocabulary file.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct ComposedLists {
+    /// Names of classes of words, which rules refer to.
+    classes: BTreeMap<String, Vec<String>>,
+    /// In the order in which they are tried.
+    rules: Vec<Rule>,
+}
+
+/// One way of putting a label together.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Rule {
+    means: Column,
+    /// Classes (or single words) that may stand before the core.
+    #[serde(default)]
+    before: Vec<String>,
+    /// Of which one at least must stand there.
+    #[serde(default)]
+    needs: Vec<String>,
+    cores: Vec<String>,
+    /// Classes (or single words) that may stand behind the core.
+    #[serde(default)]
+    behind: Vec<String>,
+    /// Whether a core is a label without anything around it.
+    #[serde(default = "yes")]
+    alone: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// Rules ready for looking up.
+#[derive(Debug, Default)]
+pub(super) struct Composed {
+    rules: Vec<Ready>,
+    /// Core → the rules that have it.
+    cores: FxHashMap<String, Vec<usize>>,
+    /// The characters with which a label can begin and end.
+    heads: Vec<char>,
+    ends: Vec<char>,
+}
+
+#[derive(Debug)]
+struct Ready {
+    means: Column,
+    before: Vec<String>,
+    needs: Vec<String>,
+    behind: Vec<String>,
+    alone: bool,
+}
+
+/// Characters of the longest label that is put together.
+const LONGEST: usize = 24;
+
+impl Composed {
+    /// Of several lists; the rules of the earlier ones are tried first, classes of one name are one class.
+    pub(super) fn new<'l>(lists: impl Iterator<Item = &'l ComposedLists> + Clone) -> Self {
+        let mut classes: BTreeMap<&str, Vec<&String>> = BTreeMap::new();
+        for (name, words) in lists.clone().flat_map(|l| &l.classes) {
+            classes.entry(name).or_default().extend(words);
+        }
+        let words = |names: &[String]| {
+            let mut words: Vec<String> = Vec::new();
+            for name in names {
+                match classes.get(name.as_str()) {
+                    Some(class) => words.extend(class.iter().map(|w| fold(w))),
+                    None => words.push(fold(name)),
+                }
+            }
+            words
+        };
+        let mut composed = Self::default();
+        for rule in lists.flat_map(|l| &l.rules) {
+            let number = composed.rules.len();
+            let needs = words(&rule.needs);
+            let before = words(&rule.before).into_iter().chain(needs.iter().cloned()).collect();
+            let cores: Vec<String> = rule.cores.iter().map(|c| fold(c)).collect();
+            let ready = Ready { means: rule.means, before, needs, behind: words(&rule.behind), alone: rule.alone };
+            composed.heads.extend(ready.before.iter().chain(&cores).filter_map(|w| w.chars().next()));
+            composed.ends.extend(ready.behind.iter().chain(&cores).filter_map(|w| w.chars().next_back()));
+            for core in cores {
+                composed.cores.entry(core).or_default().push(number);
+            }
+            composed.rules.push(ready);
+        }
+        for letters in [&mut composed.heads, &mut composed.ends] {
+            letters.sort_unstable();
+            letters.dedup();
+        }
+        composed
+    }
+
+    /// What a folded label without brackets behind it means.
+    pub(super) fn column(&self, label: &str) -> Option<Column> {
+        let (first, last) = (label.chars().next()?, label.chars().next_back()?);
+        if self.heads.binary_search(&first).is_err() || self.ends.binary_search(&last).is_err() {
+            return None;
+        }
+        let bare = without_inner_brackets(label);
+        let bounds: Vec<usize> = bare.char_indices().map(|(at, _)| at).chain([bare.len()]).collect();
+        if bounds.len() > LONGEST {
+            return None;
+        }
+        let mut best: Option<usize> = None;
+        for (n, &from) in bounds.iter().enumerate() {
+            for &to in bounds.iter().skip(n + 1) {
+                let (Some(core), Some(before), Some(behind)) = (bare.get(from..to), bare.get(..from), bare.get(to..))
+                else {
+                    continue;
+                };
+                for &rule in self.cores.get(core).into_iter().flatten() {
+                    if best.is_none_or(|b| rule < b) && self.rules.get(rule).is_some_and(|r| r.fits(before, behind)) {
+                        best = Some(rule);
+                    }
+                }
+            }
+        }
+        best.and_then(|rule| self.rules.get(rule)).map(|r| r.means)
+    }
+}
+
+impl Ready {
+    fn fits(&self, before: &str, behind: &str) -> bool {
+        if !self.alone && before.is_empty() && behind.is_empty() {
+            return false;
+        }
+        is_made_of(before, &self.before, &self.needs, self.needs.is_empty())
+            && is_made_of(behind, &self.behind, &[], true)
+    }
+}
+
+/// Whether a text is a row of words (or empty), with one of `needs` among them unless that is `met`.
+fn is_made_of(text: &str, words: &[String], needs: &[String], met: bool) -> bool {
+    if text.is_empty() {
+        return met;
+    }
+    words.iter().any(|word| {
+        let Some(rest) = text.strip_prefix(word.as_str()).filter(|_| !word.is_empty()) else { return false };
+        let rest = rest.trim_start_matches(['/', '、']);
+        is_made_of(rest, words, needs, met || needs.contains(word))
+    })
+}
+
+/// 项目(政策)名称 → 项目名称.
+fn without_inner_brackets(label: &str) -> String {
+    let mut bare = String::with_capacity(label.len());
+    let mut depth = 0_u32;
+    for c in label.chars() {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => bare.push(c),
+            _ => {}
+        }
+    }
+    bare
+}
