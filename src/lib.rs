@@ -35,10 +35,12 @@ pub mod extract;
 pub mod findings;
 pub mod language;
 pub mod model;
+mod ooxml;
 pub mod options;
 #[cfg(feature = "cli")]
 pub mod outputs;
 pub mod reconstruct;
+pub mod template;
 pub mod validate;
 pub mod vocabulary;
 pub mod write;
@@ -77,12 +79,12 @@ fn read_back(path: &Path, options: &Options) -> Result<(Vec<model::Reviewed>, bo
     })
 }
 
-/// Reads a template that was filled: what it has places for, as [`Template::read`](write::template::Template::read) says, and the
+/// Reads a template that was filled: what it has places for, as [`Template::read`](template::Template::read) says, and the
 /// findings of checking that.
 ///
 /// # Errors
 /// Where the file is no workbook or cannot be read.
-pub fn read_filled(path: &Path, template: &write::template::Template, options: &Options) -> Result<model::Reviewed> {
+pub fn read_filled(path: &Path, template: &template::Template, options: &Options) -> Result<model::Reviewed> {
     let input = extract::open(path, options)?;
     let model::Content::Worksheets(sheets) = &input.content else {
         return Err(Error::UnknownFormat { what: "no workbook" });

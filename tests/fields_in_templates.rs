@@ -11,8 +11,8 @@ use jixiao::model::fields::{Access, AnyField, Field, Record, Registered, Use, al
 use jixiao::model::{
     Document, Form, Indicator, Kind, MediaType, Place, Project, SCHEMA, Source, Target, TargetKind, Task,
 };
+use jixiao::template::{Extra, Template};
 use jixiao::vocabulary::{self, Vocabulary};
-use jixiao::write::template::{Extra, Template};
 use rust_xlsxwriter::{Format, FormatBorder, Workbook};
 
 /// The code of what finds no place.
@@ -110,11 +110,11 @@ fn assert_filled(field: AnyField, rows: &[Vec<String>]) {
     let document = document(field);
     let wanted = value(&document, field).unwrap();
     let bytes = workbook(rows);
-    let mut template = Template::open(bytes).unwrap();
-    let mut plan = template.plan(&document, &Vocabulary::default(), &Extra::default()).unwrap();
+    let template = Template::open(bytes).unwrap();
+    let plan = template.plan(&document, &Vocabulary::default(), &Extra::default()).unwrap();
     let json = field.about().json;
     assert!(plan.findings.iter().all(|f| f.code.0 != NO_PLACE), "{json}: {:?}", plan.findings);
-    let filled = template.fill(&mut plan).unwrap();
+    let filled = template.fill(&plan).unwrap();
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(filled.clone())).unwrap();
     let range = book.worksheet_range("表").unwrap();
     let texts: Vec<String> = range.cells().map(|(.., cell)| Data::to_string(cell)).collect();
@@ -244,9 +244,9 @@ fn amounts_of_the_whole_project_go_into_their_own_column() {
     let mut document = document(field);
     let project = document.forms.first_mut().unwrap().projects.first_mut().unwrap();
     project.amounts.fiscal = Some(7.into());
-    let mut template = Template::open(workbook(&rows)).unwrap();
-    let mut plan = template.plan(&document, &Vocabulary::default(), &Extra::default()).unwrap();
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(template.fill(&mut plan).unwrap())).unwrap();
+    let template = Template::open(workbook(&rows)).unwrap();
+    let plan = template.plan(&document, &Vocabulary::default(), &Extra::default()).unwrap();
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(template.fill(&plan).unwrap())).unwrap();
     let range = book.worksheet_range("表").unwrap();
     let cell = |row, column| range.get_value((row, column)).map(Data::to_string).unwrap_or_default();
     assert_eq!((cell(2, 1), cell(2, 3), cell(3, 1)), ("2031".to_owned(), "7".to_owned(), String::new()));

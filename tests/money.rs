@@ -8,8 +8,8 @@ use std::io::{Cursor, Write};
 
 use drawing::{Drawn, LONG_PAGE, page};
 use jixiao::model::{Finding, Form};
+use jixiao::template::Template;
 use jixiao::vocabulary::Vocabulary;
-use jixiao::write::template::Template;
 use jixiao::{Document, Options};
 use rust_decimal::Decimal;
 

@@ -6,8 +6,8 @@ use std::io::{Cursor, Read, Write};
 
 use calamine::{Data, Reader, Xlsx};
 use jixiao::model::Document;
+use jixiao::template::{Extra, Template};
 use jixiao::vocabulary::Vocabulary;
-use jixiao::write::template::{Extra, Template};
 use serde_json::{Value, json};
 
 fn target(raw: &str, operator: Option<&str>, value: Option<f64>, unit: Option<&str>) -> Value {
@@ -61,12 +61,12 @@ struct Filled {
 
 /// Fills a template; `homeless`: what it has no place for.
 fn fill(name: &str, document: &Document, homeless: &str) -> Filled {
-    let mut opened = Template::open(template(name)).unwrap();
-    let mut plan = opened.plan(document, &Vocabulary::default(), &Extra::default()).unwrap();
+    let opened = Template::open(template(name)).unwrap();
+    let plan = opened.plan(document, &Vocabulary::default(), &Extra::default()).unwrap();
     let found: Vec<_> =
         plan.findings.iter().filter(|f| f.code.0 == "template-no-place").filter_map(|f| f.quote.clone()).collect();
     assert_eq!(found.join("；"), homeless);
-    let bytes = opened.fill(&mut plan).unwrap();
+    let bytes = opened.fill(&plan).unwrap();
     Filled { book: Xlsx::new(Cursor::new(bytes.clone())).unwrap(), bytes }
 }
 
@@ -96,6 +96,19 @@ fn part(package: &[u8], name: &str) -> String {
     let mut text = String::new();
     archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
     text
+}
+
+#[test]
+fn a_plan_is_carried_out_as_often_as_it_is_asked_for() {
+    for (name, projects) in [("two-row-header", 5), ("form-per-sheet", 5)] {
+        let projects: Vec<Value> =
+            (1..=projects).map(|n| project(&format!("项目{n}"), f64::from(n), &five())).collect();
+        let document = document(json!({"kind": "project_table", "projects": projects}));
+        let opened = Template::open(template(name)).unwrap();
+        let plan = opened.plan(&document, &Vocabulary::default(), &Extra::default()).unwrap();
+        let first = opened.fill(&plan).unwrap();
+        assert!(first == opened.fill(&plan).unwrap(), "{name}");
+    }
 }
 
 #[test]
@@ -222,12 +235,12 @@ fn placeholders_take_records_and_unknown_ones_stay() {
         cell("A2", "{projects.name}"),
         cell("B2", "{projects.total}")
     );
-    let mut opened = Template::open(workbook(&rows)).unwrap();
+    let opened = Template::open(workbook(&rows)).unwrap();
     let projects: Vec<Value> = (1..=3).map(|n| project(&format!("项目{n}"), f64::from(n), &[])).collect();
     let document = document(json!({"kind": "project_table", "projects": projects}));
-    let mut plan = opened.plan(&document, &Vocabulary::default(), &Extra::default()).unwrap();
+    let plan = opened.plan(&document, &Vocabulary::default(), &Extra::default()).unwrap();
     assert_eq!(plan.findings.iter().filter(|f| f.code.0 == "template-unknown-placeholder").count(), 1);
-    let bytes = opened.fill(&mut plan).unwrap();
+    let bytes = opened.fill(&plan).unwrap();
     let mut filled = Filled { book: Xlsx::new(Cursor::new(bytes.clone())).unwrap(), bytes };
     assert_eq!((filled.cell("表", 1, 'A'), filled.cell("表", 1, 'B')), ("甲局2024".into(), "{nobody}".into()));
     assert_eq!((filled.cell("表", 4, 'A'), filled.cell("表", 4, 'B')), ("项目3".into(), "3".into()));
@@ -238,10 +251,10 @@ fn placeholders_take_records_and_unknown_ones_stay() {
 #[test]
 fn rows_are_not_put_into_an_array_formula() {
     let rows = r#"<row r="1"><c r="A1" t="inlineStr"><is><t>{.level3}</t></is></c><c r="B1"><f t="array" ref="B1:B2">A1:A2</f></c></row><row r="2"><c r="A2"/></row><row r="3"><c r="A3"><v>1</v></c></row>"#;
-    let mut opened = Template::open(workbook(rows)).unwrap();
+    let opened = Template::open(workbook(rows)).unwrap();
     let document = document(json!({"kind": "project_table", "projects": [project("甲", 1.0, &five())]}));
-    let mut plan = opened.plan(&document, &Vocabulary::default(), &Extra::default()).unwrap();
-    let error = opened.fill(&mut plan).unwrap_err().to_string();
+    let plan = opened.plan(&document, &Vocabulary::default(), &Extra::default()).unwrap();
+    let error = opened.fill(&plan).unwrap_err().to_string();
     assert!(error.contains("array formula") && error.contains("B1:B2"), "{error}");
 }
 
@@ -262,11 +275,11 @@ fn a_placeholder_among_formats_leaves_them() {
         r#"<row r="1"><c r="A1" t="inlineStr"><is><r>{bold}<t>部门：</t></r><r><t>{{depart</t></r><r><rPr><i/></rPr><t>ment}}（终）</t></r></is></c></row>
         <row r="2"><c r="A2" t="inlineStr"><is><r>{bold}<t>{{projects.name}}</t></r></is></c><c r="B2" t="inlineStr"><is><t>{{projects.total}}</t></is></c></row>"#
     );
-    let mut opened = Template::open(workbook(&rows)).unwrap();
+    let opened = Template::open(workbook(&rows)).unwrap();
     let document =
         document(json!({"kind": "project_table", "projects": [project("甲", 1.0, &[]), project("乙", 2.0, &[])]}));
-    let mut plan = opened.plan(&document, &Vocabulary::default(), &Extra::default()).unwrap();
-    let bytes = opened.fill(&mut plan).unwrap();
+    let plan = opened.plan(&document, &Vocabulary::default(), &Extra::default()).unwrap();
+    let bytes = opened.fill(&plan).unwrap();
     let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
     let text = |text: &str| format!("<t xml:space=\"preserve\">{text}</t></r>");
     let head = format!("<is><r>{bold}{}<r>{}<r><rPr><i/></rPr>{}</is>", text("部门："), text("甲局"), text("（终）"));

@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a failing test may panic")]
 
 use jixiao::model::{Document, Reviewed};
+use jixiao::template::{Extra, Template};
 use jixiao::vocabulary::Vocabulary;
-use jixiao::write::template::{Extra, Template};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -16,9 +16,9 @@ fn template(name: &str) -> Vec<u8> {
 }
 
 fn fill(template: &[u8], document: &Document) -> Vec<u8> {
-    let mut opened = Template::open(template.to_vec()).unwrap();
-    let mut plan = opened.plan(document, &Vocabulary::default(), &Extra::default()).unwrap();
-    opened.fill(&mut plan).unwrap()
+    let opened = Template::open(template.to_vec()).unwrap();
+    let plan = opened.plan(document, &Vocabulary::default(), &Extra::default()).unwrap();
+    opened.fill(&plan).unwrap()
 }
 
 fn read(template: &[u8], filled: &[u8]) -> Reviewed {

@@ -12,7 +12,7 @@ use crate::findings;
 use crate::model::{Document, Finding, Severity};
 use crate::outputs::Target;
 use crate::write::atomic::{self, Unfinished};
-use crate::write::template::{Extra, Plan, Template};
+use crate::template::{Extra, Plan, Template};
 use crate::{Error, Options, Result};
 
 /// 填写机构自己的Excel模板 / fill an agency's own workbook
@@ -101,8 +101,8 @@ fn fill(
 ) -> Result<ExitCode> {
     let path = &arguments.template;
     let bytes = std::fs::read(path).map_err(|source| Error::Read { path: path.clone(), source })?;
-    let mut template = Template::open(bytes)?;
-    let mut plan = template.plan(document, &options.vocabulary, &Extra::new(arguments.set.clone()))?;
+    let template = Template::open(bytes)?;
+    let plan = template.plan(document, &options.vocabulary, &Extra::new(arguments.set.clone()))?;
     report(&plan.findings, language);
     if arguments.dry_run {
         list(&plan, language);
@@ -119,7 +119,7 @@ fn fill(
     let cells = plan.values.len();
     let rows: u32 = plan.rows.iter().map(|rows| rows.count).sum();
     let mut file = Unfinished::create(&output)?;
-    template.fill_to(&mut plan, &mut file).map_err(|error| file.failure().unwrap_or(error))?;
+    template.fill_to(&plan, &mut file).map_err(|error| file.failure().unwrap_or(error))?;
     atomic::put(vec![file.close()?], |_| replace.clone())?;
     let done = match language {
         Language::Zh => format!("已填写{cells}个单元格，插入{rows}行"),

@@ -11,7 +11,7 @@ use super::{Language, messages, output};
 use crate::model::{Document, Review, Reviewed};
 use crate::outputs::{Target, replace_at};
 use crate::write::json::with_mark;
-use crate::write::template::Template;
+use crate::template::Template;
 use crate::write::workbook::Origin;
 use crate::write::{Format, atomic};
 use crate::{Error, Result};

@@ -12,7 +12,6 @@ pub mod parquet;
 pub mod replace;
 pub mod svg;
 pub mod tables;
-pub mod template;
 pub mod workbook;
 
 pub use format::Format;

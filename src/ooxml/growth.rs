@@ -1,0 +1,232 @@
+//! Where the rows of a sheet go when rows are inserted into its lists.
+
+use std::collections::BTreeMap;
+
+use super::reference::{Area, LAST_ROW};
+
+/// Rows put in below a row of a list, copied from rows of that list. Row numbers are the template's, from 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Insertion {
+    /// The row they go below.
+    pub(crate) after: u32,
+    /// How many.
+    pub(crate) count: u32,
+    /// First row copied.
+    pub(crate) source: u32,
+    /// Number of rows copied in turn, at least 1.
+    pub(crate) source_height: u32,
+    /// Whether ranges that end on `after` take the new rows in: the list ends there. Otherwise the new rows are inside the list
+    /// and spreadsheet rules suffice.
+    pub(crate) grows_ends: bool,
+    /// First and last row of the list.
+    pub(crate) list: (u32, u32),
+    /// Whether the rows keep what they say: a form that is repeated, not a row of a list.
+    pub(crate) repeats: bool,
+}
+
+impl Insertion {
+    /// Whether a range of rows is one of those copied.
+    pub(crate) fn copies(&self, top: u32, bottom: u32) -> bool {
+        self.repeats && top >= self.source && bottom < self.source.saturating_add(self.source_height)
+    }
+}
+
+/// What happens to a range that ends where a list ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ends {
+    /// It grows if it covers several rows (formulas, merges, names).
+    Several,
+    /// It grows even where it covers only that row (validations, conditional formats).
+    Any,
+    /// It stays (formulas inside the list).
+    Stay,
+}
+
+/// All insertions into one sheet, in row order, at most one below any row.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Growth {
+    insertions: Vec<Insertion>,
+    /// Rows put in by all insertions up to and with this one.
+    sums: Vec<u32>,
+}
+
+impl Growth {
+    /// `None` where the sheet would get too long.
+    pub(crate) fn new(mut insertions: Vec<Insertion>) -> Option<Self> {
+        insertions.retain(|i| i.count > 0);
+        insertions.sort_by_key(|i| i.after);
+        let mut sums = Vec::with_capacity(insertions.len());
+        let mut sum = 0_u32;
+        for insertion in &insertions {
+            sum = sum.checked_add(insertion.count).filter(|s| *s < LAST_ROW)?;
+            sums.push(sum);
+        }
+        Some(Self { insertions, sums })
+    }
+
+    /// Of several lists: insertions below the same row become one. `None` where the sheet would get too long.
+    pub(crate) fn joined(insertions: impl Iterator<Item = Insertion>) -> Option<Self> {
+        let mut by_row: BTreeMap<u32, Insertion> = BTreeMap::new();
+        for insertion in insertions {
+            match by_row.get_mut(&insertion.after) {
+                Some(other) => {
+                    other.count = other.count.max(insertion.count);
+                    other.grows_ends |= insertion.grows_ends;
+                }
+                None => drop(by_row.insert(insertion.after, insertion)),
+            }
+        }
+        Self::new(by_row.into_values().collect())
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.insertions.is_empty()
+    }
+
+    pub(crate) fn insertions(&self) -> &[Insertion] {
+        &self.insertions
+    }
+
+    /// The insertion below a row of the template.
+    pub(crate) fn below(&self, row: u32) -> Option<&Insertion> {
+        let at = self.insertions.partition_point(|i| i.after < row);
+        self.insertions.get(at).filter(|i| i.after == row)
+    }
+
+    /// Where a row of the template goes.
+    pub(crate) fn row(&self, row: u32) -> u32 {
+        let before = self.insertions.partition_point(|i| i.after < row);
+        let shift = before.checked_sub(1).and_then(|n| self.sums.get(n)).copied().unwrap_or(0);
+        row.saturating_add(shift).min(LAST_ROW)
+    }
+
+    /// The row of the template a row came from; of a row put in, the row it went below.
+    pub(crate) fn old_row(&self, row: u32) -> u32 {
+        let shift = |n: usize| n.checked_sub(1).and_then(|n| self.sums.get(n)).copied().unwrap_or(0);
+        let first_inserted = |i: &Insertion, n: usize| i.after.saturating_add(shift(n)).saturating_add(1);
+        let mut passed = 0;
+        for (n, insertion) in self.insertions.iter().enumerate() {
+            let first = first_inserted(insertion, n);
+            if row < first {
+                break;
+            }
+            if row - first < insertion.count {
+                return insertion.after;
+            }
+            passed = n + 1;
+        }
+        row.saturating_sub(shift(passed))
+    }
+
+    /// Where a range of rows goes.
+    pub(crate) fn rows(&self, top: u32, bottom: u32, ends: Ends) -> (u32, u32) {
+        let mut last = self.row(bottom);
+        let grows = |i: &&Insertion| match ends {
+            // The new rows are copies of the row above them.
+            Ends::Any => !i.repeats && (i.grows_ends || i.source == i.after),
+            // What is inside a form that is repeated stays inside it.
+            Ends::Several if i.repeats => top < i.list.0,
+            Ends::Several => top < bottom && i.grows_ends,
+            Ends::Stay => false,
+        };
+        if let Some(insertion) = self.below(bottom).filter(grows) {
+            last = last.saturating_add(insertion.count).min(LAST_ROW);
+        }
+        (self.row(top), last)
+    }
+
+    /// Where an area goes.
+    pub(crate) fn area(&self, area: Area, ends: Ends) -> Area {
+        let (top, bottom) = self.rows(area.top, area.bottom, ends);
+        Area { top, bottom, ..area }
+    }
+
+    /// Copies of an area in forms that are repeated, after growth.
+    pub(crate) fn repeated(&self, area: Area) -> Vec<Area> {
+        let copying = self.insertions.iter().filter(|i| i.copies(area.top, area.bottom));
+        let copies = copying.flat_map(|i| {
+            let first = self.row(i.after).saturating_add(1);
+            let steps = (0..i.count).step_by(i.source_height.max(1) as usize);
+            steps.map(move |step| {
+                let down = |row: u32| first.saturating_add(step).saturating_add(row - i.source).min(LAST_ROW);
+                Area { top: down(area.top), bottom: down(area.bottom), ..area }
+            })
+        });
+        copies.collect()
+    }
+
+    /// Whether rows are put in between the first and the last row.
+    pub(crate) fn crosses(&self, top: u32, bottom: u32) -> bool {
+        let first = self.insertions.partition_point(|i| i.after < top);
+        self.insertions.get(first).is_some_and(|i| i.after < bottom)
+    }
+
+    /// Whether a row of the template belongs to a list that grows.
+    pub(crate) fn in_list(&self, row: u32) -> bool {
+        self.insertions.iter().any(|i| (i.list.0..=i.list.1).contains(&row))
+    }
+
+    /// Whether a row of the template is copied.
+    pub(crate) fn is_source(&self, row: u32) -> bool {
+        // Sources stand at or above the row they go below, and insertions are few.
+        self.insertions.iter().any(|i| (i.source..i.source.saturating_add(i.source_height.max(1))).contains(&row))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may fail")]
+    use super::*;
+
+    fn growth(grows_ends: bool) -> Growth {
+        let insertion = |after, count| Insertion {
+            after,
+            count,
+            source: after,
+            source_height: 1,
+            grows_ends,
+            list: (7, 9),
+            repeats: false,
+        };
+        Growth::new(vec![insertion(20, 1), insertion(7, 3)]).unwrap()
+    }
+
+    #[test]
+    fn rows_move_and_ranges_grow() {
+        let g = growth(false);
+        assert_eq!((g.row(7), g.row(8), g.row(21)), (7, 11, 25));
+        assert_eq!([7, 8, 10, 11, 23, 24, 25].map(|row| g.old_row(row)), [7, 7, 7, 8, 20, 20, 21]);
+        assert_eq!(g.rows(7, 9, Ends::Several), (7, 12));
+        assert_eq!(g.rows(6, 7, Ends::Several), (6, 7));
+        assert_eq!(g.rows(7, 7, Ends::Any), (7, 10));
+        assert!(g.crosses(7, 8) && !g.crosses(8, 20) && !g.crosses(6, 7));
+    }
+
+    #[test]
+    fn a_repeated_form_keeps_its_ranges_to_itself() {
+        let form = Insertion {
+            after: 20,
+            count: 20,
+            source: 1,
+            source_height: 10,
+            grows_ends: true,
+            list: (11, 20),
+            repeats: true,
+        };
+        let g = Growth::new(vec![form]).unwrap();
+        assert_eq!((g.rows(12, 20, Ends::Several), g.rows(12, 20, Ends::Any)), ((12, 20), (12, 20)));
+        assert_eq!((g.rows(1, 20, Ends::Several), g.row(21)), ((1, 40), 41));
+        let copies = g.repeated(Area { top: 2, left: 1, bottom: 3, right: 4 });
+        assert_eq!(copies.iter().map(Area::to_string).collect::<Vec<_>>(), ["A22:D23", "A32:D33"]);
+        assert_eq!(g.repeated(Area::cell(11, 1)), []);
+    }
+
+    #[test]
+    fn ranges_that_end_with_the_list_grow_with_it() {
+        let g = growth(true);
+        assert_eq!(g.rows(6, 7, Ends::Several), (6, 10));
+        assert_eq!(g.rows(7, 7, Ends::Several), (7, 7));
+        assert_eq!(g.rows(7, 7, Ends::Any), (7, 10));
+        assert_eq!(g.rows(6, 7, Ends::Stay), (6, 7));
+    }
+}

@@ -1,0 +1,229 @@
+//! XML as it stands in the file: tags are looked into and changed in place, so that every other byte stays.
+
+use std::fmt::Write as _;
+use std::io::{BufRead, Write};
+use std::ops::Range;
+
+use quick_xml::Reader;
+use quick_xml::events::Event;
+
+use crate::{Error, Result};
+
+/// What a UTF-8 file may begin with; the reader swallows it.
+pub(crate) const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// A reader that hands every token on as it stands in the file.
+pub(crate) fn reader<R: BufRead>(from: R) -> Reader<R> {
+    let mut reader = Reader::from_reader(from);
+    reader.config_mut().trim_markup_names_in_closing_tags = false;
+    reader.config_mut().check_end_names = false;
+    reader
+}
+
+/// The next token; a document type declaration is refused, for entities could hide anything behind it.
+///
+/// # Errors
+/// Where the markup is broken.
+pub(crate) fn next<'b, R: BufRead>(reader: &mut Reader<R>, buffer: &'b mut Vec<u8>) -> Result<Event<'b>> {
+    buffer.clear();
+    match reader.read_event_into(buffer) {
+        Ok(Event::DocType(_)) => Err(damaged("a part declares a document type (DOCTYPE)")),
+        Ok(event) => Ok(event),
+        Err(error) => Err(damaged(&format!("broken XML: {error}"))),
+    }
+}
+
+/// Writes a token as it was read.
+///
+/// # Errors
+/// Those of the writer.
+pub(crate) fn copy<W: Write>(to: &mut W, event: &Event<'_>) -> Result<()> {
+    let (before, after) = match event {
+        Event::Start(_) => ("<", ">"),
+        Event::Empty(_) => ("<", "/>"),
+        Event::End(_) => ("</", ">"),
+        Event::Comment(_) => ("<!--", "-->"),
+        Event::CData(_) => ("<![CDATA[", "]]>"),
+        Event::Decl(_) | Event::PI(_) => ("<?", "?>"),
+        Event::DocType(_) => ("<!DOCTYPE ", ">"),
+        Event::GeneralRef(_) => ("&", ";"),
+        Event::Text(_) | Event::Eof => ("", ""),
+    };
+    put(to, before)?;
+    put(to, event)?;
+    put(to, after)
+}
+
+/// Writes a piece of markup.
+///
+/// # Errors
+/// Those of the writer.
+pub(crate) fn put<W: Write>(to: &mut W, text: &str) -> Result<()> {
+    to.write_all(text.as_bytes()).map_err(|error| damaged(&format!("cannot write a part: {error}")))
+}
+
+/// The text a token stands for: of references the character, of markup nothing.
+pub(crate) fn text_of(event: &Event<'_>, into: &mut String) {
+    match event {
+        Event::Text(text) => into.push_str(text),
+        Event::CData(text) => into.push_str(text),
+        Event::GeneralRef(name) => match name.resolve_char_ref() {
+            Ok(Some(c)) => into.push(c),
+            _ => into.push_str(quick_xml::escape::resolve_predefined_entity(name).unwrap_or_default()),
+        },
+        _ => {}
+    }
+}
+
+/// The error of a template that is not well made.
+pub(crate) fn damaged(what: &str) -> Error {
+    Error::Damaged { what: format!("the template: {what}") }
+}
+
+/// The name of a tag (its content without angle brackets) without the prefix.
+pub(crate) fn local_name(tag: &str) -> &str {
+    // Every tag of a sheet comes by here, and names are short.
+    let mut start = 0;
+    for (at, byte) in tag.bytes().enumerate() {
+        match byte {
+            b':' => start = at + 1,
+            b' ' | b'\t' | b'\n' | b'\r' | b'\x0C' | b'/' => return tag.get(start..at).unwrap_or_default(),
+            _ => {}
+        }
+    }
+    tag.get(start..).unwrap_or_default()
+}
+
+/// The prefix of a tag with its colon; empty where there is none.
+pub(crate) fn prefix(tag: &str) -> &str {
+    let name = qualified_name(tag);
+    name.find(':').and_then(|at| name.get(..=at)).unwrap_or_default()
+}
+
+fn qualified_name(tag: &str) -> &str {
+    tag.split(|c: char| c.is_ascii_whitespace() || c == '/').next().unwrap_or_default()
+}
+
+/// The attributes of a tag: names and where their values stand.
+fn attributes(tag: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
+    let mut at = qualified_name(tag).len();
+    std::iter::from_fn(move || {
+        let bytes = tag.as_bytes();
+        let next =
+            |from: usize, wanted: fn(u8) -> bool| Some(from + bytes.get(from..)?.iter().position(|b| wanted(*b))?);
+        let equals = next(at, |b| b == b'=')?;
+        let name = tag.get(at..equals)?.trim_ascii();
+        let open = next(equals, |b| b == b'"' || b == b'\'')?;
+        let close = match bytes.get(open)? {
+            b'"' => next(open + 1, |b| b == b'"')?,
+            _ => next(open + 1, |b| b == b'\'')?,
+        };
+        at = close + 1;
+        Some((name, open + 1..close))
+    })
+}
+
+/// The value of an attribute as it stands in the file, by its name with prefix.
+pub(crate) fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let (_, at) = attributes(tag).find(|(n, _)| *n == name)?;
+    tag.get(at)
+}
+
+/// The value of a prefixed attribute, such as `r:id`, by its local name, whatever the file calls the prefix.
+pub(crate) fn prefixed_attribute<'a>(tag: &'a str, local: &str) -> Option<&'a str> {
+    let (_, at) = attributes(tag).find(|(n, _)| n.split_once(':').is_some_and(|(_, l)| l == local))?;
+    tag.get(at)
+}
+
+/// The value of an attribute, its references resolved.
+pub(crate) fn attribute_text(tag: &str, name: &str) -> Option<String> {
+    attribute(tag, name).map(plain)
+}
+
+/// Raw text with its references resolved.
+pub(crate) fn plain(raw: &str) -> String {
+    quick_xml::escape::unescape(raw).map_or_else(|_| raw.to_owned(), std::borrow::Cow::into_owned)
+}
+
+/// Text as it may stand between tags or in a quoted attribute. Characters XML cannot hold are written `_xHHHH_`, as Excel does,
+/// and so is the underscore of text that would read as such an escape.
+pub(crate) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '_' if looks_escaped(&text[at..]) => out.push_str("_x005F_"),
+            '\n' | '\t' => out.push(c),
+            '\r' => out.push_str("_x000D_"),
+            c if (c as u32) < 0x20 || matches!(c, '\u{FFFE}' | '\u{FFFF}') => {
+                // Writing into a string cannot fail.
+                let _ = write!(out, "_x{:04X}_", c as u32);
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn looks_escaped(text: &str) -> bool {
+    let b = text.as_bytes();
+    b.len() >= 7 && b[1] == b'x' && b[6] == b'_' && b[2..6].iter().all(u8::is_ascii_hexdigit)
+}
+
+/// The tag with the attribute set to a value (already escaped); everything else stays where it is.
+pub(crate) fn with_attribute(tag: &str, name: &str, value: &str) -> String {
+    let found = attributes(tag).find(|(n, _)| *n == name);
+    if let Some((_, at)) = found {
+        format!("{}{value}{}", tag.get(..at.start).unwrap_or_default(), tag.get(at.end..).unwrap_or_default())
+    } else {
+        let end = tag.trim_end().len();
+        format!("{} {name}=\"{value}\"{}", tag.get(..end).unwrap_or_default(), tag.get(end..).unwrap_or_default())
+    }
+}
+
+/// The tag without the attribute.
+pub(crate) fn without_attribute(tag: &str, name: &str) -> String {
+    let Some((_, at)) = attributes(tag).find(|(n, _)| *n == name) else { return tag.to_owned() };
+    let head = tag.get(..at.start).unwrap_or_default();
+    let start = head.rfind(name).unwrap_or(at.start);
+    let before = head.get(..start).unwrap_or_default().trim_end();
+    format!("{before}{}", tag.get(at.end + 1..).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attributes_change_in_place() {
+        let tag = r#"c r="A1"  s='2' x:t="a=b""#;
+        assert_eq!(attribute(tag, "s"), Some("2"));
+        assert_eq!(attribute(tag, "x:t"), Some("a=b"));
+        assert_eq!(prefixed_attribute(tag, "t"), Some("a=b"));
+        assert_eq!(with_attribute(tag, "s", "13"), r#"c r="A1"  s='13' x:t="a=b""#);
+        assert_eq!(with_attribute("c ", "t", "b"), r#"c t="b" "#);
+        assert_eq!(without_attribute(tag, "s"), r#"c r="A1" x:t="a=b""#);
+        assert_eq!((local_name("x:c r"), prefix("x:c r"), prefix("c")), ("c", "x:", ""));
+    }
+
+    #[test]
+    fn tokens_are_copied_byte_for_byte() {
+        let xml = "<?xml version=\"1.0\"?>\r\n<a  b = 'c' ><!-- x --><d /><e>1 &amp; &#20013;<![CDATA[<]]></e ></a>\n";
+        let (mut reader, mut buffer, mut out) = (reader(xml.as_bytes()), Vec::new(), Vec::new());
+        loop {
+            match next(&mut reader, &mut buffer) {
+                Ok(Event::Eof) => break,
+                event => copy(&mut out, &event.ok().into_iter().next().unwrap_or(Event::Eof)).unwrap_or_default(),
+            }
+        }
+        assert_eq!(String::from_utf8_lossy(&out), xml);
+    }
+
+    #[test]
+    fn text_that_reads_as_an_escape_is_escaped() {
+        assert_eq!(escaped("_x0041_ <&\u{1}"), "_x005F_x0041_ &lt;&amp;_x0001_");
+    }
+}

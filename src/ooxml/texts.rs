@@ -1,0 +1,113 @@
+//! The texts of a template's sheets, held small: there may be a million.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::io::BufRead;
+
+use quick_xml::events::Event;
+
+use super::markup::{self, local_name, text_of};
+use super::run::{Run, RunCollector};
+use crate::Result;
+
+/// Texts in one piece of memory.
+#[derive(Debug, Default)]
+pub(crate) struct Texts {
+    arena: String,
+    ends: Vec<u32>,
+    /// The runs of texts in several formats that may have placeholders.
+    runs: BTreeMap<u32, Vec<Run>>,
+}
+
+impl Texts {
+    pub(crate) fn push(&mut self, text: &str) -> u32 {
+        self.arena.push_str(text);
+        // The guard lets no package through whose parts together reach 4 GB.
+        self.ends.push(self.arena.len() as u32);
+        (self.ends.len() - 1) as u32
+    }
+
+    pub(crate) fn get(&self, number: u32) -> &str {
+        let number = number as usize;
+        let start = number.checked_sub(1).and_then(|n| self.ends.get(n)).copied().unwrap_or(0) as usize;
+        self.ends.get(number).and_then(|end| self.arena.get(start..*end as usize)).unwrap_or_default()
+    }
+
+    /// The runs of a text in several formats, where it may have placeholders.
+    pub(crate) fn runs(&self, number: u32) -> Option<&[Run]> {
+        self.runs.get(&number).map(Vec::as_slice)
+    }
+
+    pub(crate) fn push_rich(&mut self, text: &str, runs: &mut RunCollector) -> u32 {
+        let number = self.push(text);
+        if let Some(runs) = runs.finish(text) {
+            self.runs.insert(number, runs);
+        }
+        number
+    }
+
+    /// The shared strings: text without phonetic guides, rich text joined.
+    ///
+    /// # Errors
+    /// Where the part is damaged.
+    pub(crate) fn read_shared(&mut self, from: &mut dyn BufRead) -> Result<()> {
+        let mut reader = markup::reader(from);
+        let (mut buffer, mut text, mut inside, mut guide) = (Vec::new(), String::new(), false, false);
+        let mut runs = RunCollector::default();
+        loop {
+            let event = markup::next(&mut reader, &mut buffer)?;
+            runs.see(&event, inside)?;
+            match &event {
+                Event::Eof => return Ok(()),
+                Event::Start(tag) => match local_name(tag) {
+                    "t" => inside = !guide,
+                    "rPh" => guide = true,
+                    _ => {}
+                },
+                Event::Empty(tag) if local_name(tag) == "si" => drop(self.push("")),
+                Event::End(tag) => match local_name(tag) {
+                    "t" => inside = false,
+                    "rPh" => guide = false,
+                    "si" => {
+                        self.push_rich(&unescaped(&text), &mut runs);
+                        text.clear();
+                    }
+                    _ => {}
+                },
+                event if inside => text_of(event, &mut text),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// `_xHHHH_` as the character it stands for.
+pub(crate) fn unescaped(text: &str) -> Cow<'_, str> {
+    if !text.contains("_x") {
+        return Cow::Borrowed(text);
+    }
+    let (mut out, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some(at) = rest.find("_x") {
+        let code = rest.get(at + 2..at + 6).filter(|_| rest.as_bytes().get(at + 6) == Some(&b'_'));
+        let character = code.and_then(|hex| u32::from_str_radix(hex, 16).ok()).and_then(char::from_u32);
+        let (text, next) = match character {
+            Some(_) => (rest.get(..at), at + 7),
+            None => (rest.get(..at + 2), at + 2),
+        };
+        out.push_str(text.unwrap_or_default());
+        out.extend(character);
+        rest = rest.get(next..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_are_undone() {
+        assert_eq!(unescaped("a_x000D_b_x5Fx_ _x_x0041_"), "a\rb_x5Fx_ _xA");
+    }
+}

@@ -1,0 +1,84 @@
+//! An agency's template: opened, planned for a document, filled, read back.
+
+use std::io::{Cursor, Seek, Write};
+
+use super::extra::Extra;
+use super::more_forms;
+use super::plan::{self, Plan};
+use super::read_back::{self, ReadBack};
+use crate::findings::{Message, OutsideKept, ProtectedFilled};
+use crate::model::{Document, Worksheet};
+use crate::ooxml::workbook::OpenWorkbook;
+use crate::vocabulary::Vocabulary;
+use crate::{Error, Result};
+
+/// An opened template.
+pub struct Template {
+    opened: OpenWorkbook,
+}
+
+impl Template {
+    /// Opens an .xlsx or .xlsm workbook.
+    ///
+    /// # Errors
+    /// Where it is none, is encrypted, damaged, or made to do harm.
+    pub fn open(bytes: impl Into<Vec<u8>>) -> Result<Self> {
+        Ok(Self { opened: OpenWorkbook::open(bytes.into().into())? })
+    }
+
+    /// What of the document goes where.
+    ///
+    /// # Errors
+    /// Where a sheet would get too long.
+    pub fn plan(&self, document: &Document, vocabulary: &Vocabulary, extra: &Extra) -> Result<Plan> {
+        let mut plan = plan::plan(&self.opened, document, vocabulary, extra)?;
+        let opened = plan.grown.as_deref().unwrap_or(&self.opened);
+        for target in &self.opened.outside {
+            plan.findings.push(OutsideKept { target }.finding().quote(target.clone()));
+        }
+        for (sheet, info) in plan.edits.keys().filter_map(|n| Some((n, opened.book.sheets.get(*n)?))) {
+            if opened.scans.get(*sheet).and_then(Option::as_ref).is_some_and(|scan| scan.protected) {
+                plan.findings.push(ProtectedFilled { sheet: &info.name }.finding().quote(info.name.clone()));
+            }
+        }
+        Ok(plan)
+    }
+
+    /// What a workbook that was filled says: the reverse of [`Self::plan`] and [`Self::fill`].
+    ///
+    /// Reading gives back what the template has places for: filled again with the forms that were read, the template becomes the same
+    /// workbook. What the template has no place for is not in the workbook and does not come back; a project, indicator or task
+    /// of which nothing but its class is shown does not either. Forms that a list over the whole document shows come back as one form.
+    ///
+    /// # Errors
+    /// Where the template's sheets have more merged blocks than any form has.
+    pub fn read(&self, sheets: &[Worksheet], vocabulary: &Vocabulary) -> Result<ReadBack> {
+        let grown = more_forms::for_workbook(&self.opened, sheets, vocabulary)?;
+        read_back::read(grown.as_ref().unwrap_or(&self.opened), sheets, vocabulary)
+    }
+
+    /// The filled workbook.
+    ///
+    /// # Errors
+    /// As [`Self::fill_to`].
+    pub fn fill(&self, plan: &Plan) -> Result<Vec<u8>> {
+        let mut out = Cursor::new(Vec::new());
+        self.fill_to(plan, &mut out)?;
+        Ok(out.into_inner())
+    }
+
+    /// Writes the filled workbook, part by part: it is never held as a whole. A plan may be carried out again.
+    ///
+    /// # Errors
+    /// Where rows would have to be put where none can (a pivot table, an array formula), nothing can be filled, or `out`
+    /// fails.
+    pub fn fill_to(&self, plan: &Plan, out: impl Write + Seek) -> Result<()> {
+        if plan.edits.is_empty() {
+            return Err(Error::Setting {
+                what: "the template has no place for anything in the document: no known label, no placeholder"
+                    .to_owned(),
+            });
+        }
+        plan.grown.as_deref().unwrap_or(&self.opened).write_edited(&plan.edits, out)
+    }
+}

@@ -1,0 +1,202 @@
+//! Which row of a list takes which record, and where rows must be put in.
+
+use super::list::{List, Rows};
+use super::printed_classes::{class_of, is_printed};
+use super::subject::{Field, Spelling, value_of};
+use crate::model::fields::Record;
+use crate::ooxml::grid::Grid;
+use crate::ooxml::growth::{Growth, Insertion};
+use crate::ooxml::value::Value;
+use crate::vocabulary::{Column, Vocabulary};
+
+/// Where a row of the filled list comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// A row of the template.
+    Old(u32),
+    /// A row put in: below which row, and how many rows further down it begins.
+    Inserted { after: u32, step: u32 },
+}
+
+/// A row of the filled list.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct LayoutRow {
+    pub(super) origin: Origin,
+    /// The record it takes.
+    pub(super) record: Option<usize>,
+    /// The template's row whose class is printed for it, if it prints one: level 1 and level 2.
+    pub(super) class: [Option<u32>; 2],
+}
+
+/// A list laid out.
+#[derive(Debug, Default)]
+pub(super) struct Layout {
+    pub(super) rows: Vec<LayoutRow>,
+    pub(super) insertions: Vec<Insertion>,
+    /// Sheet rows each record takes.
+    pub(super) height: u32,
+}
+
+impl Origin {
+    /// The row's number after growth.
+    pub(super) fn row(self, growth: &Growth) -> u32 {
+        match self {
+            Self::Old(row) => growth.row(row),
+            Self::Inserted { after, step } => growth.row(after).saturating_add(1).saturating_add(step),
+        }
+    }
+}
+
+/// Rows of the template that share their printed classes.
+#[derive(Debug, Default)]
+struct Segment {
+    /// What the classes are, normalised; empty: any.
+    words: [String; 2],
+    /// First rows of the places for records, with the rows where their classes are printed.
+    slots: Vec<(u32, [Option<u32>; 2])>,
+    records: Vec<usize>,
+    /// Records whose class the template does not print: rows of their own below. Whether it prints their level-1 class.
+    others: Vec<(usize, bool)>,
+}
+
+/// Lays a list out for its records.
+pub(super) fn layout(list: &List, grid: &Grid<'_>, vocabulary: &Vocabulary, records: &[Record<'_>]) -> Layout {
+    let key = list.key();
+    let slots: Vec<u32> = (list.first..=list.last).filter(|row| grid.block(*row, key).top == *row).collect();
+    let height = slots.first().map_or(1, |row| {
+        let block = grid.block(*row, key);
+        block.bottom - block.top + 1
+    });
+    if slots.is_empty() {
+        // Nothing is ruled: the rows below are free to the end of the sheet, or there is no room at all.
+        let room = if list.open { records.len() } else { 0 };
+        let row = |n: usize| LayoutRow {
+            origin: Origin::Old(list.first.saturating_add(n as u32)),
+            record: Some(n),
+            class: [None, None],
+        };
+        return Layout { rows: (0..room).map(row).collect(), insertions: Vec::new(), height: 1 };
+    }
+    let mut segments = segments(list, grid, vocabulary, &slots);
+    for (n, record) in records.iter().enumerate() {
+        assign(&mut segments, n, record, vocabulary);
+    }
+    let mut layout = Layout { height, ..Layout::default() };
+    for segment in &mut segments {
+        // Those of the printed class stand next to it, so that its block reaches over them.
+        segment.others.sort_by_key(|(_, same_class)| !same_class);
+        layout.take(segment, list, height);
+    }
+    layout
+}
+
+fn segments(list: &List, grid: &Grid<'_>, vocabulary: &Vocabulary, slots: &[u32]) -> Vec<Segment> {
+    let columns = [Column::Level1, Column::Level2].map(|column| list.column_of(column));
+    let mut segments: Vec<Segment> = Vec::new();
+    for slot in slots {
+        let mut class = [None, None];
+        let mut words = [String::new(), String::new()];
+        for (level, column) in columns.iter().enumerate() {
+            let Some(column) = column.filter(|_| matches!(list.rows, Rows::Indicators | Rows::Flat)) else { continue };
+            let text = grid.text(*slot, column);
+            if !is_printed(text, vocabulary) {
+                continue;
+            }
+            if let (Some(class), Some(word)) = (class.get_mut(level), words.get_mut(level)) {
+                *class = Some(grid.block(*slot, column).top);
+                word.clone_from(&class_of(vocabulary, level, text));
+            }
+        }
+        match segments.last_mut().filter(|s| s.words == words) {
+            Some(segment) => segment.slots.push((*slot, class)),
+            None => segments.push(Segment { words, slots: vec![(*slot, class)], ..Segment::default() }),
+        }
+    }
+    segments
+}
+
+/// Gives a record to the segment that fits it best.
+fn assign(segments: &mut [Segment], number: usize, record: &Record<'_>, vocabulary: &Vocabulary) {
+    let word = |column: Column, level: usize| match value_of(record, Field::Column(column), Spelling::default()) {
+        Some(Value::Text(text)) => class_of(vocabulary, level, &text),
+        _ => String::new(),
+    };
+    let (mut first, second) = (word(Column::Level1, 0), word(Column::Level2, 1));
+    if first.is_empty() {
+        first = vocabulary.parent(&second).unwrap_or_default().to_owned();
+    }
+    let fits = |segment: &Segment| -> Option<u32> {
+        let [one, two] = &segment.words;
+        let level1 = match (one.is_empty(), *one == first) {
+            (true, _) => 0,
+            (false, true) => 4,
+            (false, false) => return None,
+        };
+        let level2 = match (two.is_empty(), *two == second) {
+            (true, _) => 1,
+            (false, true) => 2,
+            (false, false) => return None,
+        };
+        // A free row is best kept for what has no row of its own.
+        Some(level1 + level2)
+    };
+    let best = segments.iter().enumerate().filter_map(|(n, s)| Some((fits(s)?, std::cmp::Reverse(n)))).max();
+    if let Some((_, std::cmp::Reverse(at))) = best {
+        segments.get_mut(at).into_iter().for_each(|s| s.records.push(number));
+        return;
+    }
+    let same_class = segments.iter().rposition(|s| !first.is_empty() && s.words.first() == Some(&first));
+    let at = same_class.unwrap_or(segments.len().saturating_sub(1));
+    segments.get_mut(at).into_iter().for_each(|s| s.others.push((number, same_class.is_some())));
+}
+
+impl Layout {
+    /// Adds a segment's rows: its first row, rows put in, its other rows, rows for other classes.
+    fn take(&mut self, segment: &Segment, list: &List, height: u32) {
+        let (Some((first, _)), Some((last, last_class))) = (segment.slots.first(), segment.slots.last()) else {
+            return;
+        };
+        let more = segment.records.len().saturating_sub(segment.slots.len()) as u32;
+        let others = segment.others.len() as u32;
+        let end_of = |slot: u32| slot + height - 1;
+        let single = first == last;
+        // Rows put in share a class that is printed once for all rows; one printed in every row is printed in them, too.
+        let shared = [0, 1].map(|level: usize| {
+            let class = last_class.get(level).copied().flatten();
+            class.filter(|_| segment.slots.iter().all(|(_, c)| c.get(level).copied().flatten() == class))
+        });
+        let mut records = segment.records.iter().copied();
+        for (n, (slot, class)) in segment.slots.iter().enumerate() {
+            self.rows.push(LayoutRow { origin: Origin::Old(*slot), record: records.next(), class: *class });
+            for n in 0..if n == 0 { more } else { 0 } {
+                let origin = Origin::Inserted { after: end_of(*first), step: n * height };
+                self.rows.push(LayoutRow { origin, record: records.next(), class: shared });
+            }
+        }
+        for (n, (record, same_class)) in segment.others.iter().enumerate() {
+            let step = (n as u32 + if single { more } else { 0 }) * height;
+            let origin = Origin::Inserted { after: end_of(*last), step };
+            let class = [shared[0].filter(|_| *same_class), None];
+            self.rows.push(LayoutRow { origin, record: Some(*record), class });
+        }
+        let mut insert = |slot: u32, count: u32, grows_ends: bool| {
+            if count > 0 {
+                self.insertions.push(Insertion {
+                    after: end_of(slot),
+                    count: count * height,
+                    source: slot,
+                    source_height: height,
+                    grows_ends,
+                    list: (list.first, list.last),
+                    repeats: false,
+                });
+            }
+        };
+        if single {
+            insert(*first, more + others, true);
+        } else {
+            insert(*first, more, false);
+            insert(*last, others, true);
+        }
+    }
+}

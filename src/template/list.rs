@@ -1,0 +1,281 @@
+//! Lists of a template: a header row of known headings, or a row of placeholders, and the rows beneath that take records.
+
+use super::pattern::Piece;
+use crate::ooxml::grid::Grid;
+use crate::ooxml::reference::Area;
+use crate::ooxml::scan::Holds;
+use crate::vocabulary::Field;
+use crate::vocabulary::{Column, Vocabulary};
+
+/// What a row of a list is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rows {
+    Projects,
+    Indicators,
+    /// An indicator with its project's columns.
+    Flat,
+    Tasks,
+}
+
+/// A list.
+#[derive(Debug, Clone)]
+pub(super) struct List {
+    pub(super) rows: Rows,
+    pub(super) columns: Vec<ListColumn>,
+    /// The header, or nothing where placeholders say what goes where.
+    pub(super) header: Option<Area>,
+    /// First and last row for records; first > last where there is none.
+    pub(super) first: u32,
+    pub(super) last: u32,
+    /// Whether nothing stands below, so that rows need not be put in.
+    pub(super) open: bool,
+    /// First and last column.
+    pub(super) left: u32,
+    pub(super) right: u32,
+}
+
+/// A column of a list.
+#[derive(Debug, Clone)]
+pub(super) struct ListColumn {
+    pub(super) column: u32,
+    /// The heading or placeholder, for reports.
+    pub(super) label: String,
+    pub(super) fill: Fill,
+}
+
+/// What goes into the cells of a column.
+#[derive(Debug, Clone)]
+pub(super) enum Fill {
+    Field(Field),
+    Pieces(Vec<Piece>),
+}
+
+impl List {
+    pub(super) fn column_of(&self, wanted: Column) -> Option<u32> {
+        self.columns.iter().find(|c| c.is(wanted)).map(|c| c.column)
+    }
+
+    pub(super) fn has(&self, wanted: Column) -> bool {
+        self.column_of(wanted).is_some()
+    }
+
+    /// The column that tells records apart.
+    pub(super) fn key(&self) -> u32 {
+        let wanted = match self.rows {
+            Rows::Projects => [Column::Project, Column::Goal],
+            Rows::Indicators | Rows::Flat => [Column::Level3, Column::AnnualValue],
+            Rows::Tasks => [Column::TaskName, Column::TaskContent],
+        };
+        wanted.iter().find_map(|c| self.column_of(*c)).unwrap_or(self.right)
+    }
+
+    /// Whether a slot belongs to the list or its header.
+    pub(super) fn covers(&self, row: u32, column: u32) -> bool {
+        let top = self.header.map_or(self.first, |header| header.top);
+        (top..=self.last.max(self.first)).contains(&row) && (self.left..=self.right).contains(&column)
+    }
+}
+
+impl ListColumn {
+    fn is(&self, wanted: Column) -> bool {
+        match &self.fill {
+            Fill::Field(field) => *field == Field::Column(wanted),
+            Fill::Pieces(_) => false,
+        }
+    }
+}
+
+/// The lists with headings on a sheet, from top to bottom.
+pub(super) fn labelled_lists(grid: &Grid<'_>, vocabulary: &Vocabulary, rows: impl Iterator<Item = u32>) -> Vec<List> {
+    let mut lists: Vec<List> = Vec::new();
+    for row in rows {
+        for (left, right) in runs(grid, row) {
+            if lists.iter().any(|list| list.covers(row, left)) {
+                continue;
+            }
+            lists.extend(list_below(grid, vocabulary, Area { top: row, left, bottom: row, right }));
+        }
+    }
+    lists
+}
+
+/// Slots of a row that hold text without a gap.
+fn runs(grid: &Grid<'_>, row: u32) -> Vec<(u32, u32)> {
+    let (mut runs, mut start, mut column) = (Vec::new(), None, 1);
+    let last = grid.last_column(row);
+    while column <= last + 1 {
+        let block = grid.block(row, column);
+        if column <= last && !grid.text(row, column).is_empty() {
+            start.get_or_insert(block.left);
+        } else if let Some(left) = start.take() {
+            runs.push((left, column - 1));
+        }
+        column = block.right.max(column) + 1;
+    }
+    runs
+}
+
+/// Headings that stand beside a block of rows, not above a column.
+fn is_side_heading(column: Column) -> bool {
+    matches!(column, Column::Indicators | Column::TaskBlock | Column::BudgetBlock | Column::FundsBlock)
+}
+
+fn is_beside(field: Field) -> bool {
+    matches!(field, Field::Column(column) if is_side_heading(column))
+}
+
+/// The list whose header begins with these slots; `None` where they are no header.
+fn list_below(grid: &Grid<'_>, vocabulary: &Vocabulary, run: Area) -> Option<List> {
+    let heads = heads(grid, vocabulary, run.top, run);
+    let known = heads.iter().filter(|(_, column)| column.is_some_and(|c| !is_side_heading(c))).count();
+    if known < 2 || heads.iter().filter(|(_, column)| column.is_some()).count() < 3 {
+        return None;
+    }
+    let bottom = header_bottom(grid, run, &heads);
+    let mut columns: Vec<(Area, Field)> = Vec::new();
+    let mut column = run.left;
+    while column <= run.right {
+        let leaf = grid.block(bottom, column);
+        // The lowest heading says most; where it is unknown the one above counts.
+        let found = (run.top..=bottom).rev().find_map(|row| {
+            let meaning = vocabulary.field(grid.text(row, column))?;
+            (grid.block(row, column).bottom <= bottom || !is_beside(meaning)).then_some(meaning)
+        });
+        columns.extend(found.map(|meaning| (Area { left: leaf.left, ..leaf }, meaning)));
+        column = leaf.right.max(column) + 1;
+    }
+    let rows = rows_of(columns.iter().filter_map(|(_, field)| match field {
+        Field::Column(column) => Some(*column),
+        _ => None,
+    }))?;
+    if rows != Rows::Projects {
+        columns.retain(|(_, field)| !is_beside(*field));
+    }
+    let label = |area: &Area| grid.text(area.top, area.left).split_whitespace().collect::<String>();
+    let columns = columns
+        .iter()
+        .map(|(area, field)| ListColumn { column: area.left, label: label(area), fill: Fill::Field(*field) })
+        .collect();
+    let header = Area { bottom, ..run };
+    let mut list = List {
+        rows,
+        columns,
+        header: Some(header),
+        first: bottom + 1,
+        last: bottom,
+        open: false,
+        left: run.left,
+        right: run.right,
+    };
+    extend(&mut list, grid, vocabulary);
+    Some(list)
+}
+
+/// The headings of a row: their blocks and meanings.
+fn heads(grid: &Grid<'_>, vocabulary: &Vocabulary, row: u32, run: Area) -> Vec<(Area, Option<Column>)> {
+    let (mut heads, mut column) = (Vec::new(), run.left);
+    while column <= run.right {
+        let block = grid.block(row, column);
+        heads.push((block, vocabulary.column(grid.text(row, column))));
+        column = block.right.max(column) + 1;
+    }
+    heads
+}
+
+/// The last row of a header: below a heading over several columns stand the headings of these, and blocks merged downwards
+/// reach as far as the header does.
+fn header_bottom(grid: &Grid<'_>, run: Area, heads: &[(Area, Option<Column>)]) -> u32 {
+    let merged_down = heads
+        .iter()
+        .filter(|(_, column)| column.is_some_and(|c| !is_side_heading(c)))
+        .map(|(block, _)| block.bottom)
+        .min()
+        .unwrap_or(run.top);
+    let grouped = heads
+        .iter()
+        .filter(|(block, _)| block.left < block.right && block.top == run.top)
+        .filter(|(block, _)| {
+            let below = block.bottom + 1;
+            (block.left..=block.right)
+                .filter(|c| !grid.text(below, *c).is_empty() && grid.block(below, *c).left == *c)
+                .count()
+                > 1
+        })
+        .map(|(block, _)| grid.block(block.bottom + 1, block.left).bottom)
+        .max();
+    merged_down.max(grouped.unwrap_or(run.top))
+}
+
+/// What the rows under these headings are.
+fn rows_of(columns: impl Iterator<Item = Column>) -> Option<Rows> {
+    let columns: Vec<Column> = columns.collect();
+    let has = |wanted: Column| columns.contains(&wanted);
+    let count = |of: fn(Column) -> bool| columns.iter().filter(|c| of(**c)).count();
+    let tasks =
+        count(|c| matches!(c, Column::TaskName | Column::TaskContent | Column::TaskFunds | Column::TaskExpected));
+    let value = has(Column::AnnualValue) || has(Column::PeriodValue) || has(Column::Actual);
+    if has(Column::Level3) || ((has(Column::Level1) || has(Column::Level2)) && value) {
+        return Some(if has(Column::Project) { Rows::Flat } else { Rows::Indicators });
+    }
+    if tasks >= 2 {
+        return Some(Rows::Tasks);
+    }
+    let others = count(|c| {
+        c.is_amount()
+            || matches!(
+                c,
+                Column::Department | Column::BudgetUnit | Column::Goal | Column::GoalPeriod | Column::Indicators
+            )
+    });
+    (has(Column::Project) && others >= 2).then_some(Rows::Projects)
+}
+
+/// Lets the list reach down as far as its rows are free.
+pub(super) fn extend(list: &mut List, grid: &Grid<'_>, vocabulary: &Vocabulary) {
+    while list.last < grid.last_row() && is_room(list, grid, vocabulary, list.last + 1) {
+        list.last += 1;
+    }
+    let below = list.last.max(list.first.saturating_sub(1)) + 1;
+    list.open = below > grid.last_row() || (below..=grid.last_row()).all(|row| grid.texts_of(row).next().is_none());
+}
+
+/// Whether a row can take a record.
+fn is_room(list: &List, grid: &Grid<'_>, vocabulary: &Vocabulary, row: u32) -> bool {
+    if !list.columns.iter().any(|c| grid.is_ruled(row, c.column)) {
+        return false;
+    }
+    let mut column = 1;
+    while column <= list.right {
+        let block = grid.block(row, column);
+        let text = grid.text(row, column);
+        if !text.is_empty() && !may_stand(list, vocabulary, block, text, row) {
+            return false;
+        }
+        if block.left <= list.left && block.right >= list.right && list.left < list.right {
+            return false;
+        }
+        column = block.right.max(column) + 1;
+    }
+    true
+}
+
+/// Whether a text may stand in a row that takes a record: a class, a side heading, an example.
+fn may_stand(list: &List, vocabulary: &Vocabulary, block: Area, text: &str, row: u32) -> bool {
+    // A block from above reaches over this row.
+    if block.top < row {
+        return true;
+    }
+    let role = |wanted: Column| list.column_of(wanted) == Some(block.left);
+    if role(Column::Level1) || role(Column::Level2) {
+        return vocabulary.level1(text).or_else(|| vocabulary.level2(text)).is_some() || vocabulary.is_example(text);
+    }
+    if role(Column::Number) || list.columns.iter().any(|c| c.column == block.left) {
+        return vocabulary.is_example(text);
+    }
+    vocabulary.column(text).is_some_and(is_side_heading) || vocabulary.is_example(text)
+}
+
+/// Whether a list's row holds a formula in a column: it stays.
+pub(super) fn has_formula(grid: &Grid<'_>, row: u32, column: u32) -> bool {
+    grid.holds(row, column) == Holds::Formula
+}

@@ -1,0 +1,162 @@
+//! A template with fewer forms than a document has: the last one is copied, its sheet where it has one for itself, else its rows.
+//!
+//! What comes out is a template again, with enough forms. It is filled, and read back, like any other.
+
+use super::filled_sheet::FilledSheet;
+use super::queue::Queue;
+use super::region::{self, Region, Scope};
+use super::repeated_rows::{self, Block};
+use crate::findings::{Message, NoMoreForms, RowsCopied, SheetCopied, words};
+use crate::model::{Document, Finding, Worksheet};
+use crate::ooxml::book::Sheet;
+use crate::ooxml::copied_sheet;
+use crate::ooxml::grid::Grid;
+use crate::ooxml::workbook::OpenWorkbook;
+use crate::vocabulary::Vocabulary;
+use crate::{Error, Result};
+
+/// The most copies of one form: more sheets than people leaf through, and a workbook that still opens.
+const MOST_COPIES: u32 = 1_000;
+
+/// The form of a template of which copies can be made.
+#[derive(Debug)]
+struct Prototype {
+    scope: Scope,
+    sheet: usize,
+    way: Way,
+}
+
+#[derive(Debug)]
+enum Way {
+    /// The form has the sheet for itself: the sheet is copied.
+    Sheet,
+    /// Several forms stand below each other: the rows of one are repeated.
+    Rows(Block),
+}
+
+/// The template with enough forms for a document, and what is to be said of it; `None` where it has enough, or cannot have more.
+///
+/// # Errors
+/// Where a sheet cannot be held.
+pub(super) fn for_document(
+    template: &OpenWorkbook,
+    document: &Document,
+    left: &Queue<'_>,
+    vocabulary: &Vocabulary,
+) -> Result<(Option<OpenWorkbook>, Vec<Finding>)> {
+    let (mut grown, mut findings) = (None::<OpenWorkbook>, Vec::new());
+    if document.forms.is_empty() {
+        return Ok((grown, findings));
+    }
+    for (scope, missing) in [(Scope::Project, left.projects()), (Scope::Department, left.departments())] {
+        if missing == 0 {
+            continue;
+        }
+        let from = grown.as_ref().unwrap_or(template);
+        let Some(prototype) = prototype(from, scope, vocabulary)? else { continue };
+        let Some(sheet) = from.book.sheets.get(prototype.sheet) else { continue };
+        match copied(from, &prototype, missing as u32) {
+            Ok(more) => {
+                findings.push(prototype.repeated(sheet, missing));
+                grown = Some(more);
+            }
+            Err(Error::Setting { what } | Error::Limit { what }) => {
+                let message = NoMoreForms { sheet: &sheet.name, count: missing, why: &what };
+                findings.push(message.finding().quote(sheet.name.clone()));
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok((grown, findings))
+}
+
+/// The template with as many forms as a filled workbook shows; `None` where it shows no more than the template has.
+///
+/// # Errors
+/// Where a sheet cannot be held.
+pub(super) fn for_workbook(
+    template: &OpenWorkbook,
+    sheets: &[Worksheet],
+    vocabulary: &Vocabulary,
+) -> Result<Option<OpenWorkbook>> {
+    let mut grown = None::<OpenWorkbook>;
+    for scope in [Scope::Project, Scope::Department] {
+        let from = grown.as_ref().unwrap_or(template);
+        let Some(prototype) = prototype(from, scope, vocabulary)? else { continue };
+        let shown = prototype.copies_shown(from, sheets)?;
+        if shown > 0 {
+            // A workbook whose form can no longer be copied is read as far as the template goes.
+            match copied(from, &prototype, shown) {
+                Ok(more) => grown = Some(more),
+                Err(Error::Setting { .. } | Error::Limit { .. }) => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+    Ok(grown)
+}
+
+fn copied(template: &OpenWorkbook, prototype: &Prototype, count: u32) -> Result<OpenWorkbook> {
+    if count > MOST_COPIES {
+        return Err(Error::Limit { what: format!("{count} copies, at most {MOST_COPIES} are made") });
+    }
+    let bytes = match &prototype.way {
+        Way::Sheet => copied_sheet::copied(template, prototype.sheet, count)?,
+        Way::Rows(block) => repeated_rows::repeated(template, prototype.sheet, block, count)?,
+    };
+    OpenWorkbook::open(bytes.into())
+}
+
+/// The last form of a scope, where it can be copied.
+fn prototype(template: &OpenWorkbook, scope: Scope, vocabulary: &Vocabulary) -> Result<Option<Prototype>> {
+    for (sheet, scan) in template.scans.iter().enumerate().rev() {
+        let Some(scan) = scan else { continue };
+        let grid = Grid::new(scan, &template.texts)?;
+        let regions = region::regions(&grid, vocabulary);
+        let is_form = |r: &&Region| r.scope != Scope::All && r.is_form(vocabulary);
+        let forms: Vec<&Region> = regions.iter().filter(is_form).collect();
+        let Some(last) = forms.last().filter(|form| form.scope == scope) else { continue };
+        // A list of everything on the same sheet would be there twice.
+        let whole = regions.iter().any(|r| r.scope == Scope::All && !r.lists.is_empty());
+        let way = match forms.as_slice() {
+            [_] if !whole => Some(Way::Sheet),
+            [.., before, _] if before.scope == scope => Block::of(&grid, before, last, vocabulary).map(Way::Rows),
+            _ => None,
+        };
+        return Ok(way.map(|way| Prototype { scope, sheet, way }));
+    }
+    Ok(None)
+}
+
+impl Prototype {
+    /// How many copies of the form a filled workbook has.
+    fn copies_shown(&self, template: &OpenWorkbook, sheets: &[Worksheet]) -> Result<u32> {
+        let Some(info) = template.book.sheets.get(self.sheet) else { return Ok(0) };
+        match &self.way {
+            Way::Sheet => {
+                let names = copied_sheet::names(&template.book, &info.name, MOST_COPIES);
+                let shown = |name: &String| sheets.iter().any(|sheet| sheet.name == *name);
+                Ok(names.iter().take_while(|name| shown(name)).count() as u32)
+            }
+            Way::Rows(block) => {
+                let Some(sheet) = sheets.iter().find(|sheet| sheet.name == info.name) else { return Ok(0) };
+                let Some(Some(scan)) = template.scans.get(self.sheet) else { return Ok(0) };
+                let grid = Grid::new(scan, &template.texts)?;
+                Ok(block.more_in(&grid, &FilledSheet::new(sheet)))
+            }
+        }
+    }
+
+    fn repeated(&self, sheet: &Sheet, count: usize) -> Finding {
+        let sheet = &sheet.name;
+        let records = if self.scope == Scope::Department { words::DEPARTMENTS } else { words::PROJECTS };
+        let finding = match &self.way {
+            Way::Sheet => SheetCopied { records, sheet, count }.finding(),
+            Way::Rows(block) => {
+                let (first, last) = (block.source, block.source + block.height - 1);
+                RowsCopied { records, sheet, first, last, count }.finding()
+            }
+        };
+        finding.quote(sheet.clone())
+    }
+}

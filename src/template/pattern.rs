@@ -1,0 +1,194 @@
+//! Placeholders in the spelling of `EasyExcel`: `{field}`, `{.field}` and `{list.field}` in a row that is repeated; `\{` and `\}`
+//! are braces.
+
+use std::ops::Range;
+
+use crate::ooxml::value::Value;
+use crate::vocabulary::Field;
+use crate::vocabulary::Vocabulary;
+
+/// A placeholder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Placeholder {
+    /// The list it belongs to: `Some("")` for `{.field}`.
+    pub(super) list: Option<String>,
+    pub(super) name: String,
+}
+
+/// A piece of a cell's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Piece {
+    Text(String),
+    Place(Placeholder),
+}
+
+/// The longest name of a placeholder, in characters; anything longer in braces is text.
+const LONGEST_NAME: usize = 40;
+
+/// The pieces of a text; `None` where it has no placeholder.
+pub(super) fn pieces_of(text: &str) -> Option<Vec<Piece>> {
+    Some(located_pieces(text)?.into_iter().map(|(piece, _)| piece).collect())
+}
+
+/// The pieces of a text with their bytes in it: of a placeholder all, of other text those of each character.
+pub(super) fn located_pieces(text: &str) -> Option<Vec<(Piece, Vec<Range<usize>>)>> {
+    // Most texts of a sheet have none: not worth taking apart.
+    text.find('{')?;
+    let (mut pieces, mut plain, mut rest, mut found) = (Vec::new(), String::new(), text, false);
+    let mut places = Vec::new();
+    while let Some(c) = rest.chars().next() {
+        let after = rest.get(c.len_utf8()..).unwrap_or_default();
+        let at = text.len() - rest.len();
+        if c == '\\' && after.starts_with(['{', '}']) {
+            plain.push_str(after.get(..1).unwrap_or_default());
+            places.push(at..at + 2);
+            rest = after.get(1..).unwrap_or_default();
+            continue;
+        }
+        if c == '{'
+            && let Some(end) = after.find('}')
+            && let Some(place) = after.get(..end).and_then(placeholder)
+        {
+            if !plain.is_empty() {
+                pieces.push((Piece::Text(std::mem::take(&mut plain)), std::mem::take(&mut places)));
+            }
+            pieces.push((Piece::Place(place), std::iter::once(at..at + end + 2).collect()));
+            found = true;
+            rest = after.get(end + 1..).unwrap_or_default();
+            continue;
+        }
+        plain.push(c);
+        places.push(at..at + c.len_utf8());
+        rest = after;
+    }
+    if !plain.is_empty() {
+        pieces.push((Piece::Text(plain), places));
+    }
+    found.then_some(pieces)
+}
+
+fn placeholder(inner: &str) -> Option<Placeholder> {
+    let plain = |name: &str| {
+        !name.is_empty()
+            && name.chars().count() <= LONGEST_NAME
+            && !name.contains(|c: char| c.is_whitespace() || matches!(c, '{' | '\\' | '"' | ',' | ';' | '='))
+    };
+    match inner.split_once('.') {
+        Some((list, name)) if plain(name) && (list.is_empty() || plain(list)) => {
+            Some(Placeholder { list: Some(list.to_owned()), name: name.to_owned() })
+        }
+        None if plain(inner) => Some(Placeholder { list: None, name: inner.to_owned() }),
+        _ => None,
+    }
+}
+
+/// The field a placeholder means; `None` where nobody knows it.
+pub(super) fn field_of(placeholder: &Placeholder, vocabulary: &Vocabulary) -> Option<Field> {
+    vocabulary.placeholder(placeholder.list.as_deref().unwrap_or_default(), &placeholder.name)
+}
+
+/// The first placeholder that nobody knows.
+pub(super) fn unknown<'p>(pieces: &'p [Piece], vocabulary: &Vocabulary) -> Option<&'p str> {
+    pieces.iter().find_map(|piece| match piece {
+        Piece::Place(place) if field_of(place, vocabulary).is_none() => Some(place.name.as_str()),
+        _ => None,
+    })
+}
+
+/// The value of a cell with placeholders: a placeholder alone gives its own value, one among text is written out.
+pub(super) fn filled(pieces: &[Piece], mut value: impl FnMut(&Placeholder) -> Option<Value>) -> Value {
+    if let [Piece::Place(place)] = pieces {
+        return value(place).unwrap_or(Value::Empty);
+    }
+    let mut text = String::new();
+    for piece in pieces {
+        match piece {
+            Piece::Text(plain) => text.push_str(plain),
+            Piece::Place(place) => text.push_str(&value(place).map(|v| v.to_text()).unwrap_or_default()),
+        }
+    }
+    Value::Text(text)
+}
+
+/// What stands in the places of a filled text; nothing where the text around them is not there, or two places touch.
+pub(super) fn unfilled<'p>(pieces: &'p [Piece], filled: &str) -> Vec<(&'p Placeholder, String)> {
+    let (mut found, mut rest, mut open) = (Vec::new(), filled, None::<&Placeholder>);
+    for piece in pieces {
+        match (piece, open.take()) {
+            (Piece::Place(place), None) => open = Some(place),
+            (Piece::Place(_), Some(_)) => return Vec::new(),
+            (Piece::Text(text), before) => {
+                let Some((value, behind)) = rest.split_once(text.as_str()) else { return Vec::new() };
+                match before {
+                    Some(place) => found.push((place, value.to_owned())),
+                    None if value.is_empty() => {}
+                    None => return Vec::new(),
+                }
+                rest = behind;
+            }
+        }
+    }
+    found.extend(open.map(|place| (place, rest.to_owned())));
+    found.retain(|(_, value)| !value.is_empty());
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may fail")]
+    use super::*;
+    use crate::vocabulary::Column;
+
+    fn place(list: Option<&str>, name: &str) -> Piece {
+        Piece::Place(Placeholder { list: list.map(str::to_owned), name: name.to_owned() })
+    }
+
+    #[test]
+    fn placeholders_stand_among_text() {
+        let pieces = pieces_of(r"（{year}年度）\{x\}{.level1}{项目.名称}").unwrap();
+        let text = |t: &str| Piece::Text(t.to_owned());
+        assert_eq!(
+            pieces,
+            [
+                text("（"),
+                place(None, "year"),
+                text("年度）{x}"),
+                place(Some(""), "level1"),
+                place(Some("项目"), "名称")
+            ]
+        );
+        assert_eq!(pieces_of("{a b} {} {1,2} \\{x}"), None);
+    }
+
+    #[test]
+    fn names_are_known_in_both_languages() {
+        let v = Vocabulary::default();
+        let of = |list: Option<&str>, name: &str| {
+            field_of(&Placeholder { list: list.map(str::to_owned), name: name.to_owned() }, &v)
+        };
+        assert_eq!(of(None, "department"), Some(Field::Column(Column::Department)));
+        assert_eq!(of(None, "主管部门"), Some(Field::Column(Column::Department)));
+        assert_eq!(of(Some("indicators"), "name"), Some(Field::Column(Column::Level3)));
+        assert_eq!(of(Some(""), "annual_value"), Some(Field::Column(Column::AnnualValue)));
+        assert_eq!(of(None, "没有"), None);
+    }
+
+    #[test]
+    fn filled_texts_give_their_values_back() {
+        let values = |pattern: &str, filled: &str| {
+            let pieces = pieces_of(pattern).unwrap();
+            unfilled(&pieces, filled).into_iter().map(|(p, v)| format!("{}={v}", p.name)).collect::<Vec<_>>()
+        };
+        assert_eq!(values("（{year}年度）共{n}项", "（2024年度）共3项"), ["year=2024", "n=3"]);
+        assert_eq!(values("部门：{d}", "部门："), [] as [&str; 0]);
+        assert_eq!(values("{a}{b}", "xy"), [] as [&str; 0]);
+        assert_eq!(values("部门：{d}", "科室：甲"), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn a_placeholder_alone_keeps_its_type() {
+        let one = || Some(Value::Number(1.into()));
+        assert_eq!(filled(&[place(None, "x")], |_| one()), Value::Number(1.into()));
+        assert_eq!(filled(&pieces_of("共{x}项").unwrap(), |_| one()), Value::Text("共1项".into()));
+    }
+}

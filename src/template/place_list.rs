@@ -1,0 +1,95 @@
+//! Lists of a template that are a row of placeholders.
+
+use super::list::{Fill, List, ListColumn, Rows, extend};
+use super::pattern::{self, Piece};
+use crate::ooxml::grid::Grid;
+use crate::vocabulary::Field;
+use crate::vocabulary::{Column, ListOf, Vocabulary};
+
+/// The lists a sheet's placeholders make, from top to bottom.
+pub(super) fn placeholder_lists(grid: &Grid<'_>, vocabulary: &Vocabulary) -> Vec<List> {
+    let mut lists: Vec<List> = Vec::new();
+    for (block, text) in grid.texts() {
+        let Some(pieces) = pattern::pieces_of(text) else { continue };
+        let Some(name) = list_name(&pieces) else { continue };
+        let fields: Vec<Field> = fields_of(&pieces, vocabulary);
+        let fill = match (pieces.as_slice(), fields.as_slice()) {
+            ([Piece::Place(_)], [field]) => Fill::Field(*field),
+            _ => Fill::Pieces(pieces.clone()),
+        };
+        let column = ListColumn { column: block.left, label: text.to_owned(), fill };
+        match lists.last_mut().filter(|list| list.first == block.top && list_is_named(list, grid, name)) {
+            Some(list) => {
+                list.right = block.right;
+                list.columns.push(column);
+            }
+            None => lists.push(List {
+                rows: rows_named(name, vocabulary),
+                columns: vec![column],
+                header: None,
+                first: block.top,
+                last: block.top,
+                open: false,
+                left: block.left,
+                right: block.right,
+            }),
+        }
+    }
+    for list in &mut lists {
+        let texts: Vec<&str> = list.columns.iter().map(|c| grid.text(list.first, c.column)).collect();
+        let pieces = texts.iter().filter_map(|text| pattern::pieces_of(text)).flatten().collect::<Vec<_>>();
+        let columns = fields_of(&pieces, vocabulary).into_iter().filter_map(|field| match field {
+            Field::Column(column) => Some(column),
+            _ => None,
+        });
+        list.rows = match list_name(&pieces).filter(|name| !name.is_empty()) {
+            Some(_) if list.rows != Rows::Flat => list.rows,
+            _ => rows_asked_for(&columns.collect::<Vec<_>>()),
+        };
+        extend(list, grid, vocabulary);
+    }
+    lists
+}
+
+fn list_name(pieces: &[Piece]) -> Option<&str> {
+    pieces.iter().find_map(|piece| match piece {
+        Piece::Place(place) => place.list.as_deref(),
+        Piece::Text(_) => None,
+    })
+}
+
+fn list_is_named(list: &List, grid: &Grid<'_>, name: &str) -> bool {
+    let first = list.columns.first().map(|c| grid.text(list.first, c.column)).and_then(pattern::pieces_of);
+    first.as_deref().and_then(list_name) == Some(name)
+}
+
+fn fields_of(pieces: &[Piece], vocabulary: &Vocabulary) -> Vec<Field> {
+    let place = |piece: &Piece| match piece {
+        Piece::Place(place) => pattern::field_of(place, vocabulary),
+        Piece::Text(_) => None,
+    };
+    pieces.iter().filter_map(place).collect()
+}
+
+/// What a list of this name holds; [`Rows::Flat`] where the name does not say.
+fn rows_named(name: &str, vocabulary: &Vocabulary) -> Rows {
+    match vocabulary.list_of(name) {
+        Some(ListOf::Indicators) => Rows::Indicators,
+        Some(ListOf::Projects) => Rows::Projects,
+        Some(ListOf::Tasks) => Rows::Tasks,
+        None => Rows::Flat,
+    }
+}
+
+fn rows_asked_for(columns: &[Column]) -> Rows {
+    let of_indicator = columns.iter().any(|c| c.is_indicator() && *c != Column::Remark);
+    let of_task = columns
+        .iter()
+        .any(|c| matches!(c, Column::TaskName | Column::TaskContent | Column::TaskFunds | Column::TaskExpected));
+    match (of_indicator, columns.contains(&Column::Project), of_task) {
+        (true, true, _) => Rows::Flat,
+        (true, false, _) => Rows::Indicators,
+        (false, _, true) => Rows::Tasks,
+        (false, _, false) => Rows::Projects,
+    }
+}

@@ -1,0 +1,326 @@
+//! A filled template → what it was filled with.
+//!
+//! The template says what stands where; the filled workbook says what that is now, also after people changed values, added rows to
+//! lists, or moved on from what was filled in. What the template has no place for cannot come back.
+
+use std::collections::BTreeMap;
+
+use super::answer::{self, Answer};
+use super::asked::is_money;
+use super::filled_sheet::{FilledSheet, RowMap};
+use super::list::{List, Rows};
+use super::money;
+use super::one_document::{merge_flat, merge_projects};
+use super::pattern;
+use super::read_list::{ListReader, Verdict};
+use super::region::{self, Pair, Region, Scope};
+use crate::Result;
+use crate::findings::{IndicatorsOfNobody, Message, SheetLost, SheetUnknown};
+use crate::model::{Finding, Form, Indicator, Kind, Place, Project, Review, Spot, Worksheet};
+use crate::ooxml::grid::Grid;
+use crate::ooxml::workbook::OpenWorkbook;
+use crate::reconstruct::forms::money::converted;
+use crate::vocabulary::Field;
+use crate::vocabulary::{Column, Vocabulary};
+
+/// What a filled template says.
+#[derive(Debug, Default)]
+pub struct ReadBack {
+    /// The forms, in the order of the template's sheets; all lists over a whole document are one form.
+    pub forms: Vec<Form>,
+    /// What auditors wrote in columns headed 审核结论 and 审核意见.
+    pub reviews: Vec<Review>,
+    /// Sheets that are not there or no longer the template's.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads a filled template.
+///
+/// # Errors
+/// Where the template's sheets cannot be held.
+pub(super) fn read(template: &OpenWorkbook, sheets: &[Worksheet], vocabulary: &Vocabulary) -> Result<ReadBack> {
+    let mut reading = Reading { vocabulary, whole: None, back: ReadBack::default(), verdicts: Vec::new() };
+    for (scan, info) in template.scans.iter().zip(&template.book.sheets) {
+        let Some(scan) = scan else { continue };
+        let grid = Grid::new(scan, &template.texts)?;
+        let regions = region::regions(&grid, vocabulary);
+        let has_places =
+            |r: &Region| !r.lists.is_empty() || !r.cells.is_empty() || r.pairs.iter().any(|p| p.field.is_some());
+        if !regions.iter().any(has_places) {
+            continue;
+        }
+        let Some(sheet) = sheets.iter().find(|s| s.name == info.name) else {
+            reading.lost(&info.name);
+            continue;
+        };
+        let filled = FilledSheet::new(sheet).with_money(vocabulary);
+        match RowMap::find(&grid, &regions, &filled, vocabulary) {
+            Some(rows) => {
+                let sheet = SheetReader { grid: &grid, filled: &filled, rows: &rows };
+                regions.iter().filter(|r| has_places(r)).for_each(|region| reading.region(&sheet, region));
+            }
+            None => reading.lost(&info.name),
+        }
+    }
+    for sheet in sheets.iter().filter(|s| template.book.sheets.iter().all(|t| t.name != s.name)) {
+        reading.unknown(&sheet.name);
+    }
+    Ok(reading.finished())
+}
+
+struct SheetReader<'r> {
+    grid: &'r Grid<'r>,
+    filled: &'r FilledSheet<'r>,
+    rows: &'r RowMap,
+}
+
+impl<'r> SheetReader<'r> {
+    fn list(&self, list: &'r List, vocabulary: &'r Vocabulary) -> ListReader<'r> {
+        ListReader { list, grid: self.grid, filled: self.filled, rows: self.rows, vocabulary }
+    }
+}
+
+struct Reading<'v> {
+    vocabulary: &'v Vocabulary,
+    /// Where in `back.forms` the form stands that lists over a whole document make.
+    whole: Option<usize>,
+    back: ReadBack,
+    verdicts: Vec<Verdict>,
+}
+
+impl Reading<'_> {
+    fn region(&mut self, sheet: &SheetReader<'_>, region: &Region) {
+        if region.scope != Scope::All && !region.is_form(self.vocabulary) && region.cells.is_empty() {
+            return;
+        }
+        let kind = self.kind(sheet, region);
+        let place: Place = Spot::Sheet { sheet: sheet.filled.name.to_owned() }.into();
+        let mut form = match self.whole.filter(|_| region.scope == Scope::All) {
+            Some(at) => self.back.forms.get(at).cloned().unwrap_or_else(|| Form::new(kind, place.clone())),
+            None => Form::new(kind, place.clone()),
+        };
+        let before = form.clone();
+        let mut project = (region.scope == Scope::Project).then(|| Project::new(place.clone()));
+        let singles = self.singles(sheet, region);
+        for (field, answer, _) in singles.iter().filter(|(field, ..)| field.is_some()) {
+            let Some(field) = field else { continue };
+            match &mut project {
+                Some(project) => answer::set_project(&mut form, project, *field, answer, self.vocabulary),
+                None => answer::set_form(&mut form, *field, answer, self.vocabulary),
+            }
+        }
+        if region.scope == Scope::Department {
+            form.budget = self.budget(sheet, region);
+            form.subtotals.clear();
+        }
+        let lists: Vec<ListReader<'_>> = region.lists.iter().map(|list| sheet.list(list, self.vocabulary)).collect();
+        self.note_conversions(sheet, &singles, &lists);
+        for reader in lists {
+            self.verdicts.extend(reader.verdicts());
+            match (reader.list.rows, &mut project) {
+                (Rows::Indicators, Some(project)) => project.indicators.extend(reader.indicators()),
+                (Rows::Projects, _) => {
+                    let projects = reader.projects(&mut form);
+                    merge_projects(&mut form, projects);
+                }
+                (Rows::Flat, _) => merge_flat(&mut form, reader.flat_rows()),
+                (Rows::Indicators, None) => self.whole_indicators(&mut form, region.scope, reader.indicators()),
+                (Rows::Tasks, _) => form.tasks.extend(reader.tasks()),
+            }
+        }
+        if let Some(mut project) = project.filter(|p| *p != Project::new(place.clone())) {
+            let execution = project.execution.unwrap_or_default();
+            project.amounts.total = project.amounts.total.or(execution.budget).or(execution.initial);
+            form.projects.push(project);
+        }
+        if form == before {
+            return;
+        }
+        form.title = form.title.or_else(|| title(sheet, region, self.vocabulary));
+        form.unit = form.unit.or_else(|| money::printed_unit(sheet.grid, (region.top, region.bottom), self.vocabulary));
+        let whole = self.whole.filter(|_| region.scope == Scope::All);
+        if let Some(known) = whole.and_then(|at| self.back.forms.get_mut(at)) {
+            *known = form;
+            return;
+        }
+        if region.scope == Scope::All {
+            self.whole = Some(self.back.forms.len());
+        }
+        self.back.forms.push(form);
+    }
+
+    /// Says which amounts stand in another unit of money than the sheet's.
+    fn note_conversions(
+        &mut self,
+        sheet: &SheetReader<'_>,
+        singles: &[(Option<Field>, Answer, (u32, u32))],
+        lists: &[ListReader<'_>],
+    ) {
+        let is_money = |field: &Option<Field>| field.is_some_and(is_money);
+        let singles = singles.iter().filter(|(field, ..)| is_money(field)).map(|(_, answer, (row, column))| {
+            let row = sheet.rows.row(*row).saturating_sub(1);
+            (answer.clone(), Place::cell(sheet.filled.name, row, column.saturating_sub(1)))
+        });
+        for (answer, place) in singles.chain(lists.iter().flat_map(ListReader::amounts)) {
+            let amount = answer.form_amount();
+            self.back.findings.extend(amount.and_then(|amount| converted(&amount, &answer.text, &place)));
+        }
+    }
+
+    fn kind(&self, sheet: &SheetReader<'_>, region: &Region) -> Kind {
+        let printed = titles(sheet, region, self.vocabulary).find_map(|title| self.vocabulary.title_kind(&title));
+        let evaluates = region.lists.iter().any(|list| list.has(Column::Actual));
+        match region.scope {
+            Scope::Department => Kind::Department,
+            Scope::Project => printed.filter(|k| *k != Kind::Department).unwrap_or(if evaluates {
+                Kind::SelfEvaluation
+            } else {
+                Kind::ProjectCard
+            }),
+            Scope::All => printed.filter(|k| *k != Kind::Department).unwrap_or(Kind::ProjectTable),
+        }
+    }
+
+    /// What stands outside the lists: the field, the answer, the cell in the template.
+    fn singles(&self, sheet: &SheetReader<'_>, region: &Region) -> Vec<(Option<Field>, Answer, (u32, u32))> {
+        let mut found = Vec::new();
+        let mut pairs: Vec<&Pair> = region.pairs.iter().filter(|p| p.field.is_some()).collect();
+        // A column's heading says more than the label of the row.
+        pairs.sort_by_key(|pair| (pair.row, pair.column, !pair.heading));
+        pairs.dedup_by_key(|pair| (pair.row, pair.column));
+        for pair in pairs {
+            let mut answer = sheet.filled.answer(sheet.rows.row(pair.row), pair.column);
+            if let Some(label) = &pair.behind {
+                let rest = answer.text.strip_prefix(label.as_str()).unwrap_or_default().trim().to_owned();
+                answer = Answer { text: rest, number: None, money: answer.money };
+            }
+            if !answer.is_empty() {
+                found.push((Self::meant(region, pair), answer, (pair.row, pair.column)));
+            }
+        }
+        for cell in &region.cells {
+            let answer = sheet.filled.answer(sheet.rows.row(cell.row), cell.column);
+            if let [pattern::Piece::Place(place)] = cell.pieces.as_slice() {
+                if !answer.is_empty() && answer.text != cell.text {
+                    found.push((pattern::field_of(place, self.vocabulary), answer, (cell.row, cell.column)));
+                }
+                continue;
+            }
+            for (place, text) in pattern::unfilled(&cell.pieces, &answer.text) {
+                let field = pattern::field_of(place, self.vocabulary);
+                found.push((field, Answer { text, number: None, money: answer.money }, (cell.row, cell.column)));
+            }
+        }
+        found
+    }
+
+    fn meant(region: &Region, pair: &Pair) -> Option<Field> {
+        let asks = |column: Column| region.pairs.iter().any(|pair| pair.field == Some(Field::Column(column)));
+        match pair.field {
+            // As in filling: without the year's goal beside it, the goal of the whole project is the goal.
+            Some(Field::Column(Column::GoalPeriod)) if !asks(Column::Goal) => Some(Field::Column(Column::Goal)),
+            Some(Field::Column(Column::Indicators)) if !region.lists.is_empty() => None,
+            field => field,
+        }
+    }
+
+    /// The lines of a department's budget, one heading after the other.
+    fn budget(&self, sheet: &SheetReader<'_>, region: &Region) -> Vec<crate::model::BudgetLine> {
+        let mut lines = Vec::new();
+        for pair in region.pairs.iter().filter(|p| !p.heading && p.behind.is_none()) {
+            let amount_label = matches!(
+                pair.field,
+                None | Some(Field::Column(Column::BudgetHeading | Column::BudgetBlock | Column::Budget))
+            ) || matches!(pair.field, Some(Field::Column(column)) if column.is_amount());
+            let row = sheet.rows.row(pair.row);
+            let amount = sheet
+                .filled
+                .answer(row, pair.column)
+                .number
+                .and(sheet.filled.answer(row, pair.column).amount())
+                .filter(|_| amount_label);
+            let Some(amount) = amount else { continue };
+            let label = sheet.grid.label_left_of(pair.row, pair.column);
+            let group = money::budget_group(sheet.grid, label, region.top, self.vocabulary).unwrap_or_default();
+            let place = Place::cell(sheet.filled.name, row.saturating_sub(1), pair.column.saturating_sub(1));
+            lines.push((
+                label.map_or(0, |l| l.left),
+                pair.row,
+                answer::budget_line(&group, &pair.label, amount, place),
+            ));
+        }
+        lines.sort_by_key(|(column, row, _)| (*column, *row));
+        lines.into_iter().map(|(.., line)| line).collect()
+    }
+
+    /// Indicators of a list that does not say whose they are.
+    fn whole_indicators(&mut self, form: &mut Form, scope: Scope, indicators: Vec<Indicator>) {
+        if form.projects.len() > 1 {
+            self.back.findings.push(IndicatorsOfNobody {}.finding().at(form.place.clone()));
+        }
+        if let Some(first) = form.projects.first_mut() {
+            first.indicators.extend(indicators);
+            return;
+        }
+        if scope != Scope::Department && !indicators.is_empty() {
+            form.kind = Kind::Department;
+        }
+        form.indicators.extend(indicators);
+    }
+
+    fn lost(&mut self, sheet: &str) {
+        self.sheet_finding(sheet, &SheetLost { sheet });
+    }
+
+    fn unknown(&mut self, sheet: &str) {
+        self.sheet_finding(sheet, &SheetUnknown { sheet });
+    }
+
+    fn sheet_finding(&mut self, sheet: &str, message: &impl Message) {
+        let place: Place = Spot::Sheet { sheet: sheet.to_owned() }.into();
+        self.back.findings.push(message.finding().at(place));
+    }
+
+    fn finished(mut self) -> ReadBack {
+        let verdicts = std::mem::take(&mut self.verdicts).into_iter();
+        let mut verdicts: BTreeMap<_, _> = verdicts
+            .filter_map(|(place, conclusion, opinion)| Some((cell_key(&place)?, (conclusion, opinion))))
+            .collect();
+        for (f, form) in self.back.forms.iter().enumerate() {
+            let own = form.indicators.iter().enumerate().map(|(i, indicator)| (None, i, indicator));
+            let of_projects = form.projects.iter().enumerate().flat_map(|(p, project)| {
+                project.indicators.iter().enumerate().map(move |(i, indicator)| (Some(p), i, indicator))
+            });
+            for (project, indicator, found) in own.chain(of_projects) {
+                let Some((conclusion, opinion)) = cell_key(&found.place).and_then(|key| verdicts.remove(&key)) else {
+                    continue;
+                };
+                self.back.reviews.push(Review { form: f, project, indicator, conclusion, opinion });
+            }
+        }
+        self.back
+    }
+}
+
+fn cell_key(place: &Place) -> Option<(String, String)> {
+    match &place.spot {
+        Spot::Cell { sheet, cell } => Some((sheet.clone(), cell.clone())),
+        _ => None,
+    }
+}
+
+/// The titles of a region as they stand in the filled workbook.
+fn titles<'s>(
+    sheet: &'s SheetReader<'_>,
+    region: &'s Region,
+    vocabulary: &'s Vocabulary,
+) -> impl Iterator<Item = String> + 's {
+    let texts = sheet.grid.texts().filter(|(block, _)| (region.top..=region.bottom).contains(&block.top));
+    texts
+        .filter(|(_, text)| pattern::pieces_of(text).is_none() && vocabulary.is_title(text))
+        .map(|(block, _)| sheet.filled.answer(sheet.rows.row(block.top), block.left).text)
+}
+
+fn title(sheet: &SheetReader<'_>, region: &Region, vocabulary: &Vocabulary) -> Option<String> {
+    titles(sheet, region, vocabulary).find(|title| !title.is_empty())
+}

@@ -1,0 +1,247 @@
+//! The forms on a template's sheets: which places belong to one project, one department, or a whole list.
+
+use super::list::{self, List, Rows};
+use super::pattern::{self, Piece};
+use crate::model::Kind;
+use crate::ooxml::grid::Grid;
+use crate::vocabulary::Field;
+use crate::vocabulary::{Column, Vocabulary, normalise_label};
+
+/// One form of a template.
+#[derive(Debug)]
+pub(super) struct Region {
+    /// First and last row.
+    pub(super) top: u32,
+    pub(super) bottom: u32,
+    pub(super) scope: Scope,
+    pub(super) lists: Vec<List>,
+    pub(super) pairs: Vec<Pair>,
+    pub(super) cells: Vec<PatternCell>,
+    /// What the template says itself, by a formula or a printed number.
+    pub(super) said: Vec<Field>,
+}
+
+/// What a form of a template is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// One project.
+    Project,
+    /// One department.
+    Department,
+    /// Everything there is.
+    All,
+}
+
+/// A label and the free cell its value goes into.
+#[derive(Debug, Clone)]
+pub(super) struct Pair {
+    pub(super) field: Option<Field>,
+    pub(super) label: String,
+    /// Where the label begins.
+    pub(super) label_at: (u32, u32),
+    pub(super) row: u32,
+    pub(super) column: u32,
+    /// The value goes behind the label, into the same cell.
+    pub(super) behind: Option<String>,
+    /// It stands above the cell, as the heading of a column; a label at the left of the row may mean the same cell.
+    pub(super) heading: bool,
+}
+
+/// A cell with placeholders outside the lists.
+#[derive(Debug, Clone)]
+pub(super) struct PatternCell {
+    pub(super) row: u32,
+    pub(super) column: u32,
+    pub(super) text: String,
+    pub(super) pieces: Vec<Piece>,
+}
+
+/// The forms of a sheet, from top to bottom.
+pub(super) fn regions(grid: &Grid<'_>, vocabulary: &Vocabulary) -> Vec<Region> {
+    let with_places = super::place_list::placeholder_lists(grid, vocabulary);
+    let candidates: Vec<u32> =
+        grid.texts().filter(|(_, text)| vocabulary.field(text).is_some()).map(|(block, _)| block.top).collect();
+    let mut rows = candidates;
+    rows.dedup();
+    let labelled = list::labelled_lists(grid, vocabulary, rows.into_iter());
+    // Headings above a row of placeholders only name what the placeholders say.
+    let (named, labelled): (Vec<List>, Vec<List>) = labelled.into_iter().partition(|list| {
+        let top = list.header.map_or(list.first, |header| header.top);
+        with_places.iter().any(|p| {
+            (top..=list.last.max(list.first)).contains(&p.first) && p.left <= list.right && list.left <= p.right
+        })
+    });
+    let mut lists = with_places;
+    lists.extend(labelled);
+    lists.sort_by_key(|list| (list.first, list.left));
+    let in_list = |row, column| lists.iter().chain(&named).any(|list: &List| list.covers(row, column));
+    let mut pairs = pairs(grid, vocabulary, in_list);
+    name_period_amounts(&mut pairs);
+    let said = total_pairs(grid, vocabulary, &lists, &mut pairs);
+    let cells: Vec<PatternCell> = grid
+        .texts()
+        .filter(|(block, _)| !lists.iter().any(|list| list.covers(block.top, block.left)))
+        .filter_map(|(block, text)| {
+            let pieces = pattern::pieces_of(text)?;
+            Some(PatternCell { row: block.top, column: block.left, text: text.to_owned(), pieces })
+        })
+        .collect();
+    let mut starts = starts(grid, vocabulary, &pairs, &cells);
+    starts.push(u32::MAX);
+    let mut regions = Vec::new();
+    for window in starts.windows(2) {
+        let (top, bottom) = (window[0], window[1].saturating_sub(1));
+        let inside = |row: u32| (top..=bottom).contains(&row);
+        let mut region = Region {
+            top,
+            bottom,
+            scope: Scope::All,
+            lists: lists.extract_if(.., |list| inside(list.first)).collect(),
+            pairs: pairs.extract_if(.., |pair| inside(pair.row)).collect(),
+            cells: cells.iter().filter(|cell| inside(cell.row)).cloned().collect(),
+            said: said.iter().filter(|(_, row)| inside(*row)).map(|(asked, _)| *asked).collect(),
+        };
+        region.scope = scope(&region, grid, vocabulary);
+        regions.push(region);
+    }
+    regions
+}
+
+/// Where forms begin: at titles where there are several, else where the label of the project's name comes again.
+fn starts(grid: &Grid<'_>, vocabulary: &Vocabulary, pairs: &[Pair], cells: &[PatternCell]) -> Vec<u32> {
+    let mut titles: Vec<u32> = grid
+        .texts()
+        .filter(|(block, text)| vocabulary.is_title(text) && block.left < block.right.max(2))
+        .map(|(block, _)| block.top)
+        .collect();
+    titles.dedup();
+    let names = |pair: &&Pair| pair.field == Some(Field::Column(Column::Project));
+    let mut again: Vec<u32> = pairs.iter().filter(names).map(|pair| pair.row).collect();
+    let asks = |cell: &&PatternCell| cell_asks(cell, vocabulary, Column::Project);
+    again.extend(cells.iter().filter(asks).map(|cell| cell.row));
+    again.sort_unstable();
+    again.dedup();
+    let breaks = if titles.len() > 1 { titles } else { again };
+    std::iter::once(1).chain(breaks.into_iter().skip(1)).collect()
+}
+
+fn cell_asks(cell: &PatternCell, vocabulary: &Vocabulary, wanted: Column) -> bool {
+    cell.pieces.iter().any(|piece| match piece {
+        Piece::Place(place) => pattern::field_of(place, vocabulary) == Some(Field::Column(wanted)),
+        Piece::Text(_) => false,
+    })
+}
+
+fn scope(region: &Region, grid: &Grid<'_>, vocabulary: &Vocabulary) -> Scope {
+    let has_rows = |wanted: Rows| region.lists.iter().any(|list| list.rows == wanted);
+    if has_rows(Rows::Projects) || has_rows(Rows::Flat) {
+        return Scope::All;
+    }
+    let asks = |wanted: Column| {
+        region.pairs.iter().any(|pair| pair.field == Some(Field::Column(wanted)))
+            || region.cells.iter().any(|cell| cell_asks(cell, vocabulary, wanted))
+    };
+    let texts = || grid.texts().filter(|(block, _)| (region.top..=region.bottom).contains(&block.top));
+    let heads = |wanted: Column| texts().any(|(_, text)| vocabulary.column(text) == Some(wanted));
+    if has_rows(Rows::Tasks) || heads(Column::BudgetHeading) || heads(Column::BudgetBlock) {
+        return Scope::Department;
+    }
+    if asks(Column::Project) || asks(Column::BudgetUnit) {
+        return Scope::Project;
+    }
+    let department =
+        texts().any(|(_, text)| vocabulary.is_title(text) && vocabulary.title_kind(text) == Some(Kind::Department));
+    if department { Scope::Department } else { Scope::All }
+}
+
+/// Labels with a free cell to the right, below, or behind them in the same cell.
+fn pairs(grid: &Grid<'_>, vocabulary: &Vocabulary, in_list: impl Fn(u32, u32) -> bool) -> Vec<Pair> {
+    let mut pairs = Vec::new();
+    let free =
+        |row: u32, column: u32| grid.is_blank(row, column) && grid.is_ruled(row, column) && !in_list(row, column);
+    for (block, text) in grid.texts().filter(|(block, _)| !in_list(block.top, block.left)) {
+        if pattern::pieces_of(text).is_some() {
+            continue;
+        }
+        let behind_colon = || vocabulary.labelled(text).filter(|(_, v)| v.is_empty()).map(|(c, _)| Field::Column(c));
+        let meaning = vocabulary.field(text).or_else(behind_colon);
+        let label: String = text.split_whitespace().collect();
+        let field = meaning;
+        let (right, below) = ((block.top, block.right + 1), (block.bottom + 1, block.left));
+        let colon = text.ends_with([':', '：']);
+        let alone = colon && meaning.is_some() && !free(right.0, right.1);
+        let at = if alone {
+            Some((block.top, block.left))
+        } else if free(right.0, right.1) {
+            Some(right)
+        } else if meaning.is_some() && free(below.0, below.1) && !grid.is_blank(right.0, right.1) {
+            Some(below)
+        } else {
+            None
+        };
+        let Some((row, column)) = at else { continue };
+        if !alone && meaning.is_none() && normalise_label(text).is_empty() {
+            continue;
+        }
+        let behind = alone.then(|| text.to_owned());
+        let heading = at == Some(below) && !alone;
+        pairs.push(Pair { field, label, label_at: (block.top, block.left), row, column, behind, heading });
+    }
+    pairs
+}
+
+/// Amounts below the label of the whole project's total, beginning in its column, are those of the whole project.
+fn name_period_amounts(pairs: &mut [Pair]) {
+    let mut of_period: Option<(u32, u32)> = None;
+    pairs.sort_by_key(|pair| (pair.label_at.1, pair.label_at.0));
+    for pair in pairs.iter_mut() {
+        let (row, column) = pair.label_at;
+        let below = of_period.is_some_and(|(above, left)| left == column && row > above);
+        match pair.field {
+            Some(Field::Column(Column::AmountPeriodTotal)) => of_period = Some((row, column)),
+            Some(Field::Column(amount)) if below && amount != Column::AmountTotal => match period_amount(amount) {
+                Some(json) => pair.field = Some(Field::Registered(json)),
+                None => of_period = None,
+            },
+            _ => of_period = None,
+        }
+    }
+    pairs.sort_by_key(|pair| pair.label_at);
+}
+
+fn period_amount(amount: Column) -> Option<&'static str> {
+    let label = match amount {
+        Column::AmountFiscal => "amounts_period.fiscal",
+        Column::AmountSpecialAccount => "amounts_period.special_account",
+        Column::AmountOther => "amounts_period.other",
+        _ => return None,
+    };
+    Some(label)
+}
+
+/// The cells of a 总分 row below a list's columns of points: attainable and attained. Gives what stands there already, with its row.
+fn total_pairs(grid: &Grid<'_>, vocabulary: &Vocabulary, lists: &[List], pairs: &mut Vec<Pair>) -> Vec<(Field, u32)> {
+    let mut said = Vec::new();
+    let is_total = |text: &str| vocabulary.column(text) == Some(Column::Total);
+    for (block, text) in grid.texts().filter(|(_, text)| is_total(text)) {
+        let above = lists.iter().rev().find(|l| l.last.max(l.first) < block.top && l.rows == Rows::Indicators);
+        let columns = [(Column::Points, "execution.total_points"), (Column::Score, "execution.total_score")]
+            .map(|(column, json)| above.and_then(|l| l.column_of(column)).map(|at| (at, Field::Registered(json))));
+        if columns.iter().all(Option::is_none) {
+            continue;
+        }
+        // With columns for them, the cell beside the label says nothing.
+        pairs.retain(|pair| pair.label_at != (block.top, block.left));
+        for (column, field) in columns.into_iter().flatten().filter(|(at, _)| *at > block.right) {
+            if grid.is_blank(block.top, column) && grid.is_ruled(block.top, column) {
+                let label = text.split_whitespace().collect();
+                let label_at = (block.top, block.left);
+                let (row, field) = (block.top, Some(field));
+                pairs.push(Pair { field, label, label_at, row, column, behind: None, heading: false });
+            } else {
+                said.push((field, block.top));
+            }
+        }
+    }
+    said
+}

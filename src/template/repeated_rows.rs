@@ -1,0 +1,107 @@
+//! The rows of a form below others like it, repeated.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+
+use super::filled_sheet::FilledSheet;
+use super::printed_classes::is_printed;
+use super::region::Region;
+use crate::Result;
+use crate::ooxml::grid::Grid;
+use crate::ooxml::growth::{Growth, Insertion};
+use crate::ooxml::package::unusable;
+use crate::ooxml::reference::{Area, LAST_ROW};
+use crate::ooxml::sheet_edits::SheetEdits;
+use crate::ooxml::workbook::OpenWorkbook;
+use crate::vocabulary::Vocabulary;
+
+/// The most rows of a form that is repeated: they are held in memory.
+const LONGEST: u32 = 2_000;
+/// The most rows that are put in.
+const MOST_ROWS: u32 = 200_000;
+
+/// The rows of a form that can be repeated: those of the last form but one, for below the last one anything may stand.
+#[derive(Debug)]
+pub(super) struct Block {
+    /// First row copied.
+    pub(super) source: u32,
+    /// How many rows.
+    pub(super) height: u32,
+    /// First row of the last form.
+    last: u32,
+    /// A text that every such form prints once, and its column.
+    mark: (u32, String),
+}
+
+impl Block {
+    /// `None` where the last two forms do not print the same texts in the same places.
+    pub(super) fn of(grid: &Grid<'_>, before: &Region, last: &Region, vocabulary: &Vocabulary) -> Option<Self> {
+        // The first form of a sheet begins at the row of its first text.
+        let first_text = |region: &Region| {
+            let rows = region.top..=region.bottom.min(grid.last_row());
+            rows.clone().find(|row| grid.texts_of(*row).next().is_some())
+        };
+        let (source, below) = (first_text(before)?, first_text(last)?);
+        let height = below.checked_sub(source).filter(|height| (1..=LONGEST).contains(height))?;
+        let same = (0..height).all(|step| {
+            let texts =
+                |row: u32| grid.texts_of(row).map(|(block, text)| (block.left, plain(text))).collect::<Vec<_>>();
+            texts(source + step) == texts(below + step)
+        });
+        // Filling changes placeholders, and puts values behind colons.
+        let stays = |(_, text): &(Area, &str)| !text.ends_with([':', '：']) && is_printed(text, vocabulary);
+        let (block, text) = (source..below).flat_map(|row| grid.texts_of(row)).find(stays)?;
+        same.then(|| Self { source, height, last: below, mark: (block.left, text.to_owned()) })
+    }
+
+    /// How many more of the form a filled sheet shows than the template.
+    pub(super) fn more_in(&self, grid: &Grid<'_>, filled: &FilledSheet<'_>) -> u32 {
+        let (column, mark) = &self.mark;
+        let own = grid.texts().filter(|(block, text)| block.left == *column && plain(text) == plain(mark)).count();
+        let shown = filled.texts_in(*column).filter(|text| plain(text) == plain(mark)).count();
+        shown.saturating_sub(own) as u32
+    }
+
+    fn rows(&self) -> (u32, u32) {
+        (self.source, self.source + self.height - 1)
+    }
+}
+
+/// A text as it is in all forms of a kind: without the numbers that tell them apart.
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && !c.is_ascii_digit()).collect()
+}
+
+/// The workbook with the form repeated so many times below the last one.
+///
+/// # Errors
+/// Where the sheet would get too long, or a merged block reaches out of the form.
+pub(super) fn repeated(template: &OpenWorkbook, sheet: usize, block: &Block, count: u32) -> Result<Vec<u8>> {
+    let Some(Some(scan)) = template.scans.get(sheet) else { return Err(unusable("the form has no cells")) };
+    let (first, last) = block.rows();
+    let after = block.last + block.height - 1;
+    let too_long = || unusable("the sheet would get too long");
+    let rows = count
+        .checked_mul(block.height)
+        .filter(|rows| *rows <= MOST_ROWS && after + *rows < LAST_ROW)
+        .ok_or_else(too_long)?;
+    let insertion = Insertion {
+        after,
+        count: rows,
+        source: block.source,
+        source_height: block.height,
+        grows_ends: true,
+        list: (block.last, after),
+        repeats: true,
+    };
+    let growth = Growth::new(vec![insertion.clone()]).ok_or_else(too_long)?;
+    let touches = |a: &&Area| a.top <= last && a.bottom >= first;
+    if scan.merges.iter().filter(touches).any(|a| a.top < first || a.bottom > last) {
+        return Err(unusable("a merged block reaches out of the form"));
+    }
+    let merge = scan.merges.iter().flat_map(|area| growth.repeated(*area)).collect();
+    let edits = SheetEdits { merge, insertions: vec![insertion], ..SheetEdits::default() };
+    let mut out = Cursor::new(Vec::new());
+    template.write_edited(&BTreeMap::from([(sheet, edits)]), &mut out)?;
+    Ok(out.into_inner())
+}
