@@ -11,8 +11,8 @@ use super::settings::Settings;
 use crate::findings;
 use crate::model::{Document, Finding, Severity};
 use crate::outputs::Target;
-use crate::write::atomic::{self, Unfinished};
 use crate::template::{Extra, Plan, Template};
+use crate::write::atomic::{self, Unfinished};
 use crate::{Error, Options, Result};
 
 /// 填写机构自己的Excel模板 / fill an agency's own workbook
