@@ -8,15 +8,59 @@ use crate::extract::file;
 use crate::outputs::{left_out, names};
 use crate::{Error, Result};
 
-/// An input, and where its outputs stand relative to the output folder.
+/// An input, and where its outputs stand relative to the output folder. There may be very many of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listed {
     /// The file.
-    pub path: PathBuf,
+    pub path: Box<Path>,
+    /// How many of the last components of `path` are its path below the folder that was named.
+    depth: u16,
+    other: Option<Box<Other>>,
+}
+
+/// Names that an input has only because its natural ones are taken.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Other {
+    relative: Option<PathBuf>,
+    stem: Option<PathBuf>,
+}
+
+impl Listed {
+    fn new(path: PathBuf, relative: &Path) -> Self {
+        let depth = u16::try_from(relative.components().count()).ok().filter(|_| path.ends_with(relative));
+        let mut listed = Self { path: path.into_boxed_path(), depth: depth.unwrap_or_default(), other: None };
+        if depth.is_none() {
+            listed.set_relative(relative.to_owned());
+        }
+        listed
+    }
+
     /// Its path below the folder that was named, so that the output tree mirrors the input's. No two inputs of a run share one.
-    pub relative: PathBuf,
+    #[must_use]
+    pub fn relative(&self) -> &Path {
+        if let Some(relative) = self.other.as_ref().and_then(|other| other.relative.as_deref()) {
+            return relative;
+        }
+        let mut components = self.path.components();
+        let above = components.clone().count().saturating_sub(usize::from(self.depth));
+        components.by_ref().take(above).for_each(drop);
+        components.as_path()
+    }
+
+    fn set_relative(&mut self, relative: PathBuf) {
+        self.other.get_or_insert_default().relative = Some(relative);
+    }
+
     /// Where its outputs go, without their endings, where something is in the way of their natural names.
-    pub stem: Option<PathBuf>,
+    #[must_use]
+    pub fn stem(&self) -> Option<&Path> {
+        self.other.as_ref().and_then(|other| other.stem.as_deref())
+    }
+
+    /// Sends its outputs elsewhere.
+    pub fn set_stem(&mut self, stem: PathBuf) {
+        self.other.get_or_insert_default().stem = Some(stem);
+    }
 }
 
 /// File name extensions looked for in folders; a file named by itself is taken whatever its name.
@@ -55,9 +99,10 @@ pub fn list(named: &[PathBuf], walk: Walk<'_>) -> Result<Found> {
     for path in named {
         add(path, walk, &mut found)?;
     }
-    found.inputs.sort_by(|a, b| (&a.path, &a.relative).cmp(&(&b.path, &b.relative)));
+    found.inputs.sort_unstable_by(|a, b| (&a.path, a.relative()).cmp(&(&b.path, b.relative())));
     found.inputs.dedup_by(|later, first| later.path == first.path);
-    found.inputs.sort_by(|a, b| (&a.relative, &a.path).cmp(&(&b.relative, &b.path)));
+    found.inputs.sort_unstable_by(|a, b| (a.relative(), &a.path).cmp(&(b.relative(), &b.path)));
+    found.inputs.shrink_to_fit();
     distinguish(&mut found.inputs);
     Ok(found)
 }
@@ -69,15 +114,18 @@ fn add(path: &Path, walk: Walk<'_>, found: &mut Found) -> Result<()> {
         if files.is_empty() {
             return Err(unreadable(std::io::ErrorKind::NotFound.into()));
         }
-        found.inputs.extend(files.into_iter().map(|path| Listed { relative: below(&path), path, stem: None }));
+        found.inputs.extend(files.into_iter().map(|path| {
+            let relative = below(&path);
+            Listed::new(path, &relative)
+        }));
         return Ok(());
     }
     if std::fs::metadata(path).map_err(unreadable)?.is_dir() {
         return add_below(path, path, walk, found).map_err(unreadable);
     }
     // A pipe or a device is listed, too: reading it is refused, and it has its line in the journal.
-    let relative = path.file_name().map_or_else(|| path.to_owned(), PathBuf::from);
-    found.inputs.push(Listed { path: path.to_owned(), relative, stem: None });
+    let relative = path.file_name().map_or(path, Path::new);
+    found.inputs.push(Listed::new(path.to_owned(), relative));
     Ok(())
 }
 
@@ -107,7 +155,7 @@ fn add_below(root: &Path, folder: &Path, walk: Walk<'_>, found: &mut Found) -> s
                 Ok(()) if matches!(walk, Walk::Inputs { .. }) && left_out::file(&path) => found.left_out += 1,
                 Ok(()) => {
                     let relative = path.strip_prefix(root).unwrap_or(&path).to_owned();
-                    found.inputs.push(Listed { path, relative, stem: None });
+                    found.inputs.push(Listed::new(path, &relative));
                 }
                 // A folder behind a link is not looked for.
                 Err(_) if path.is_dir() => {}
@@ -135,24 +183,24 @@ fn count(folder: &Path) -> usize {
 
 /// Two `a.pdf` of different folders are two inputs: the second has a number that no other input has.
 fn distinguish(listed: &mut [Listed]) {
-    let is_twin = |pair: &[Listed]| matches!(pair, [first, second] if first.relative == second.relative);
+    let is_twin = |pair: &[Listed]| matches!(pair, [first, second] if first.relative() == second.relative());
     if !listed.windows(2).any(is_twin) {
         return;
     }
-    let mut taken: BTreeSet<PathBuf> = listed.iter().map(|item| item.relative.clone()).collect();
+    let mut taken: BTreeSet<PathBuf> = listed.iter().map(|item| item.relative().to_owned()).collect();
     let mut before: Option<PathBuf> = None;
     for item in listed.iter_mut() {
-        let natural = item.relative.clone();
+        let natural = item.relative().to_owned();
         if before.replace(natural.clone()).as_ref() == Some(&natural) {
             let mut numbers = 2..;
             let free = numbers.find_map(|n| Some(names::numbered(&natural, n)).filter(|path| !taken.contains(path)));
             if let Some(free) = free {
                 taken.insert(free.clone());
-                item.relative = free;
+                item.set_relative(free);
             }
         }
     }
-    listed.sort_by(|a, b| a.relative.cmp(&b.relative));
+    listed.sort_unstable_by(|a, b| a.relative().cmp(b.relative()));
 }
 
 #[cfg(test)]
@@ -173,7 +221,7 @@ mod tests {
         std::fs::write(root.path().join("earlier").join(left_out::JOURNAL), "").unwrap();
         let output = root.path().join("out");
         let found = list(&[root.path().to_owned()], Walk::Inputs { output: Some(&output) }).unwrap();
-        let shown: Vec<String> = found.inputs.iter().map(|l| l.relative.display().to_string()).collect();
+        let shown: Vec<String> = found.inputs.iter().map(|l| l.relative().display().to_string()).collect();
         assert_eq!(shown, ["a.pdf", "a.txt", "b/c/x.PDF"]);
         assert_eq!(found.left_out, 2);
         assert_eq!(list(&[root.path().to_owned()], Walk::All).unwrap().inputs.len(), 5);
@@ -190,7 +238,7 @@ mod tests {
         };
         let named = ["1/a.pdf", "2/a.pdf", "3/a.pdf", "1/a(2).pdf"].map(path);
         let found = list(&named, Walk::All).unwrap();
-        let shown: Vec<String> = found.inputs.iter().map(|l| l.relative.display().to_string()).collect();
+        let shown: Vec<String> = found.inputs.iter().map(|l| l.relative().display().to_string()).collect();
         assert_eq!(shown, ["a(2).pdf", "a(3).pdf", "a(4).pdf", "a.pdf"]);
     }
 

@@ -20,16 +20,17 @@ pub struct Ledger {
     named: bool,
     /// Length in bytes: where the next line begins.
     end: u64,
-    lines: BTreeMap<Box<Path>, Line>,
+    /// The lines of earlier runs about inputs of which this one has said nothing.
+    earlier: BTreeMap<Box<Path>, Line>,
+    /// The lines of this run, by the numbers of its inputs.
+    new: Vec<Line>,
 }
 
-/// Where a line stands.
-#[derive(Debug, Clone, Copy)]
+/// Where a line stands; one that is not there has no length.
+#[derive(Debug, Clone, Copy, Default)]
 struct Line {
     start: u64,
     length: u32,
-    /// Written by this run.
-    new: bool,
 }
 
 impl Ledger {
@@ -41,15 +42,16 @@ impl Ledger {
         let path = folder.join(journal::FILE_NAME);
         let fail = |source| Error::Write { path: path.clone(), source };
         let file = File::options().create(true).append(true).read(true).open(&path).map_err(fail)?;
-        let mut ledger = Self { path: path.clone(), file, named: true, end: 0, lines: BTreeMap::new() };
+        let mut ledger =
+            Self { path: path.clone(), file, named: true, end: 0, earlier: BTreeMap::new(), new: Vec::new() };
         let mut reader = BufReader::new(&ledger.file);
         let (mut line, mut known) = (Vec::new(), false);
         while reader.read_until(b'\n', &mut line).map_err(fail)? > 0 && line.ends_with(b"\n") {
             let read = serde_json::from_slice(&line);
             known |= read.is_ok();
             if let Ok(journal::Line::Input(entry)) = read {
-                let place = Line { start: ledger.end, length: line.len() as u32, new: false };
-                ledger.lines.insert(entry.input.into_boxed_path(), place);
+                let place = Line { start: ledger.end, length: line.len() as u32 };
+                ledger.earlier.insert(entry.input.into_boxed_path(), place);
             }
             ledger.end += line.len() as u64;
             line.clear();
@@ -68,14 +70,14 @@ impl Ledger {
     pub fn nameless() -> Result<Self> {
         let path = std::env::temp_dir();
         let file = tempfile::tempfile().map_err(|source| Error::Write { path: path.clone(), source })?;
-        Ok(Self { path, file, named: false, end: 0, lines: BTreeMap::new() })
+        Ok(Self { path, file, named: false, end: 0, earlier: BTreeMap::new(), new: Vec::new() })
     }
 
-    /// Appends a line.
+    /// Appends the line of an input of this run. `number` is the input's place among them; they are sorted by their paths.
     ///
     /// # Errors
     /// Where the disk is full or read-only, or the folder is gone: a line that nobody can find is none.
-    pub fn append(&mut self, entry: &Entry) -> Result<()> {
+    pub fn append(&mut self, number: usize, entry: &Entry) -> Result<()> {
         let line = journal::line(entry);
         let written = self.still_there().and_then(|()| {
             self.file.seek(SeekFrom::Start(self.end))?;
@@ -86,8 +88,13 @@ impl Ledger {
             let _ = self.file.set_len(self.end);
             return Err(self.cannot_write(source));
         }
-        let place = Line { start: self.end, length: line.len() as u32, new: true };
-        self.lines.insert(entry.input.clone().into_boxed_path(), place);
+        if self.new.len() <= number {
+            self.new.resize(number + 1, Line::default());
+        }
+        if let Some(place) = self.new.get_mut(number) {
+            *place = Line { start: self.end, length: line.len() as u32 };
+        }
+        self.earlier.remove(entry.input.as_path());
         self.end += line.len() as u64;
         Ok(())
     }
@@ -100,50 +107,63 @@ impl Ledger {
         if self.named { self.file.sync_all().map_err(|source| self.cannot_write(source)) } else { Ok(()) }
     }
 
-    /// The newest entry of an input.
+    /// The newest entry of an earlier run about an input.
     ///
     /// # Errors
     /// Where the journal cannot be read.
-    pub fn get(&self, input: &Path) -> Result<Option<Entry>> {
-        self.lines.get(input).map(|line| self.read(*line)).transpose()
+    pub fn earlier(&self, input: &Path) -> Result<Option<Entry>> {
+        self.earlier.get(input).map(|line| self.read(*line)).transpose().map(|read| read.map(|(entry, _)| entry))
     }
 
     /// The newest entry of each input, in their order.
     pub fn entries(&self) -> impl Iterator<Item = Result<Entry>> + '_ {
-        self.lines.values().map(|line| self.read(*line))
+        self.in_order().map(|read| read.map(|(entry, _)| entry))
+    }
+
+    /// The newest entry of each input with its line.
+    fn in_order(&self) -> impl Iterator<Item = Result<(Entry, Vec<u8>)>> + '_ {
+        let mut new = self.new.iter().filter(|line| line.length > 0).map(|line| self.read(*line)).peekable();
+        let mut earlier = self.earlier.iter().peekable();
+        std::iter::from_fn(move || {
+            let is_earlier = match (new.peek(), earlier.peek()) {
+                (Some(Ok((new, _))), Some((input, _))) => new.input.as_path() > input.as_ref(),
+                (new, _) => new.is_none(),
+            };
+            if is_earlier { earlier.next().map(|(_, line)| self.read(*line)) } else { new.next() }
+        })
     }
 
     /// Leaves only the entries of this run.
     pub fn forget_earlier(&mut self) {
-        self.lines.retain(|_, line| line.new);
+        self.earlier.clear();
     }
 
     /// Replaces the journal of a finished run by one line for each input, in their order.
     ///
     /// # Errors
     /// Where the folder cannot be written to; the journal stays as it was then.
-    pub fn compact(mut self) -> Result<Self> {
+    pub fn compact(self) -> Result<Self> {
         if !self.named {
             return Ok(self);
         }
         let mut file = Unfinished::create(&self.path)?;
-        let mut lines = BTreeMap::new();
-        let mut end = 0;
+        let (mut new, mut end) = (Vec::with_capacity(self.new.len()), 0);
         if let Some(others) = self.others()? {
             file.write_all(&others).map_err(|source| self.cannot_write(source))?;
             end = others.len() as u64;
         }
-        for (input, line) in std::mem::take(&mut self.lines) {
-            file.write_all(&self.bytes(line)?).map_err(|source| self.cannot_write(source))?;
-            lines.insert(input, Line { start: end, ..line });
-            end += u64::from(line.length);
+        for read in self.in_order() {
+            let (_, line) = read?;
+            file.write_all(&line).map_err(|source| self.cannot_write(source))?;
+            new.push(Line { start: end, length: line.len() as u32 });
+            end += line.len() as u64;
         }
         let Self { path, file: before, .. } = self;
         // Where open files cannot be replaced.
         drop(before);
         file.finish()?;
         let file = File::open(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
-        Ok(Self { path, file, named: true, end, lines })
+        Ok(Self { path, file, named: true, end, earlier: BTreeMap::new(), new })
     }
 
     /// Writes down files that were written for all inputs together.
@@ -172,15 +192,12 @@ impl Ledger {
         Ok((!others.is_empty()).then(|| journal::line(&others.into_iter().collect::<Files>())))
     }
 
-    fn read(&self, line: Line) -> Result<Entry> {
-        serde_json::from_slice(&self.bytes(line)?).map_err(|e| self.cannot_read(e.into()))
-    }
-
-    fn bytes(&self, line: Line) -> Result<Vec<u8>> {
+    fn read(&self, line: Line) -> Result<(Entry, Vec<u8>)> {
         let mut bytes = vec![0; line.length as usize];
         let mut file = &self.file;
         let read = file.seek(SeekFrom::Start(line.start)).and_then(|_| file.read_exact(&mut bytes));
-        read.map(|()| bytes).map_err(|e| self.cannot_read(e))
+        let entry = read.and_then(|()| Ok(serde_json::from_slice(&bytes)?));
+        entry.map(|entry| (entry, bytes)).map_err(|source| Error::Read { path: self.path.clone(), source })
     }
 
     /// Whether the journal is still the one of this name: of a folder that was removed or renamed the open file takes lines, but
@@ -194,10 +211,6 @@ impl Ledger {
 
     fn cannot_write(&self, source: std::io::Error) -> Error {
         Error::Write { path: self.path.clone(), source }
-    }
-
-    fn cannot_read(&self, source: std::io::Error) -> Error {
-        Error::Read { path: self.path.clone(), source }
     }
 }
 
@@ -248,27 +261,28 @@ mod tests {
     fn the_newest_line_counts_and_a_torn_line_is_dropped() {
         let folder = tempfile::tempdir().unwrap();
         let mut ledger = Ledger::open(folder.path()).unwrap();
-        ledger.append(&entry("b", "1")).unwrap();
-        ledger.append(&entry("b", "2")).unwrap();
+        ledger.append(1, &entry("b", "1")).unwrap();
+        ledger.append(1, &entry("b", "2")).unwrap();
         ledger.file.write_all(b"no entry\n{\"input\":\"a\"").unwrap();
         let mut ledger = Ledger::open(folder.path()).unwrap();
-        ledger.append(&entry("a", "3")).unwrap();
+        assert_eq!(ledger.earlier(Path::new("b")).unwrap().unwrap().sha256, "2");
+        ledger.append(0, &entry("a", "3")).unwrap();
+        ledger.append(2, &entry("c", "4")).unwrap();
         ledger.sync().unwrap();
-        let want = [entry("a", "3"), entry("b", "2")];
+        let want = [entry("a", "3"), entry("b", "2"), entry("c", "4")];
         assert_eq!(ledger.entries().collect::<Result<Vec<_>>>().unwrap(), want);
         assert_eq!(journal::read(folder.path()).unwrap().into_values().collect::<Vec<_>>(), want);
-        assert_eq!(ledger.get(Path::new("b")).unwrap().unwrap().sha256, "2");
         let compact = ledger.compact().unwrap();
         assert_eq!(compact.entries().collect::<Result<Vec<_>>>().unwrap(), want);
-        assert_eq!(std::fs::read_to_string(folder.path().join(FILE_NAME)).unwrap().lines().count(), 2);
+        assert_eq!(std::fs::read_to_string(folder.path().join(FILE_NAME)).unwrap().lines().count(), 3);
     }
 
     #[test]
     fn the_entries_of_earlier_runs_can_be_left_out() {
         let folder = tempfile::tempdir().unwrap();
-        Ledger::open(folder.path()).unwrap().append(&entry("a", "1")).unwrap();
+        Ledger::open(folder.path()).unwrap().append(0, &entry("a", "1")).unwrap();
         let mut ledger = Ledger::open(folder.path()).unwrap();
-        ledger.append(&entry("b", "1")).unwrap();
+        ledger.append(1, &entry("b", "1")).unwrap();
         ledger.forget_earlier();
         assert_eq!(ledger.compact().unwrap().entries().count(), 1);
     }
@@ -276,9 +290,10 @@ mod tests {
     #[test]
     fn a_run_without_a_folder_keeps_its_lines_for_itself() {
         let mut ledger = Ledger::nameless().unwrap();
-        ledger.append(&entry("a", "1")).unwrap();
+        ledger.append(0, &entry("a", "1")).unwrap();
         ledger.sync().unwrap();
-        assert_eq!(ledger.compact().unwrap().get(Path::new("a")).unwrap().unwrap(), entry("a", "1"));
+        let entries = ledger.compact().unwrap().entries().collect::<Result<Vec<_>>>().unwrap();
+        assert_eq!(entries, [entry("a", "1")]);
     }
 
     #[cfg(unix)]
@@ -287,8 +302,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut ledger = Ledger::open(folder.path()).unwrap();
         std::fs::remove_file(folder.path().join(FILE_NAME)).unwrap();
-        assert!(matches!(ledger.append(&entry("a", "1")), Err(Error::Write { .. })));
+        assert!(matches!(ledger.append(0, &entry("a", "1")), Err(Error::Write { .. })));
         std::fs::write(folder.path().join(FILE_NAME), "of another run").unwrap();
-        assert!(matches!(ledger.append(&entry("a", "1")), Err(Error::Write { .. })));
+        assert!(matches!(ledger.append(0, &entry("a", "1")), Err(Error::Write { .. })));
     }
 }

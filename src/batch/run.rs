@@ -74,7 +74,7 @@ pub fn kept_documents(folder: &Path) -> PathBuf {
 #[must_use]
 pub fn natural_stem(listed: &Listed, folder: Option<&Path>, formats: &[Format]) -> PathBuf {
     match folder {
-        Some(folder) => folder.join(&listed.relative).with_extension(""),
+        Some(folder) => folder.join(listed.relative()).with_extension(""),
         None => names::beside(&listed.path, formats),
     }
 }
@@ -126,22 +126,22 @@ fn record(
 ) -> Result<usize> {
     let mut skipped = 0;
     for event in events {
-        let entry = match event {
-            Event::Done(entry) => entry,
+        let (entry, number) = match event {
+            Event::Done(entry, number) => (entry, number),
             Event::Failed(mut entry, number, error) => {
                 if let Some(listed) = request.inputs.get(number) {
                     entry.error = Some(observer.describe(&listed.path, &error));
                     keep_outputs(&mut entry, &job(request, listed), request);
                 }
-                entry
+                (entry, number)
             }
             Event::Skipped(number) => {
                 skipped += 1;
-                request.inputs.get(number).into_iter().for_each(|listed| observer.skipped(&listed.relative));
+                request.inputs.get(number).into_iter().for_each(|listed| observer.skipped(listed.relative()));
                 continue;
             }
         };
-        ledger.lock().unwrap_or_else(PoisonError::into_inner).append(&entry)?;
+        ledger.lock().unwrap_or_else(PoisonError::into_inner).append(number, &entry)?;
         observer.done(&entry);
     }
     Ok(skipped)

@@ -21,7 +21,7 @@ use crate::{Error, Result};
 /// What became of an input.
 pub(super) enum Event {
     /// What is to be written down.
-    Done(Box<Entry>),
+    Done(Box<Entry>, usize),
     /// The same, but the error of this input has still to be put into words.
     Failed(Box<Entry>, usize, Error),
     /// Done by an earlier run.
@@ -66,7 +66,7 @@ fn one(
         Ok(Err(why)) => {
             keep_outputs(&mut entry, &job, request);
             entry.error = Some(why);
-            return Some(Event::Done(entry));
+            return Some(Event::Done(entry, number));
         }
         Err(error) => return Some(Event::Failed(entry, number, error)),
     };
@@ -77,16 +77,16 @@ fn one(
         return None;
     }
     let first = turn.earlier_with(content.digest).and_then(|first| request.inputs.get(first));
-    entry.duplicate_of = first.map(|first| first.relative.clone());
+    entry.duplicate_of = first.map(|first| first.relative().to_owned());
     let done = request.resume && {
-        let earlier = ledger.lock().unwrap_or_else(PoisonError::into_inner).get(&listed.relative);
+        let earlier = ledger.lock().unwrap_or_else(PoisonError::into_inner).earlier(listed.relative());
         earlier.ok().flatten().is_some_and(|earlier| is_done(request, &earlier, &entry, &job))
     };
     drop(turn);
     if done || entry.duplicate_of.is_some() {
         worker.leave();
         entry.outcome = Outcome::Duplicate;
-        return Some(if done { Event::Skipped(number) } else { Event::Done(entry) });
+        return Some(if done { Event::Skipped(number) } else { Event::Done(entry, number) });
     }
     let replaces = match replaces(request, &job, &entry.sha256).and_then(|r| create_folders(request, &job).map(|()| r))
     {
@@ -106,7 +106,7 @@ fn one(
                     entry.error = Some(why);
                 }
             }
-            Some(Event::Done(entry))
+            Some(Event::Done(entry, number))
         }
         Err(error) => Some(Event::Failed(entry, number, error)),
     }
@@ -128,7 +128,7 @@ fn answered<T>(reply: Result<Reply<T>>, request: &Request) -> Result<T> {
 /// The entry of an input of which nothing is known.
 fn blank(request: &Request, listed: &Listed) -> Entry {
     Entry {
-        input: listed.relative.clone(),
+        input: listed.relative().to_owned(),
         sha256: String::new(),
         bytes: 0,
         options: request.options.clone(),
@@ -169,9 +169,9 @@ fn has(entry: &Entry, output: &Output, folder: &Path) -> bool {
 
 pub(super) fn job(request: &Request, listed: &Listed) -> Job {
     let natural = || natural_stem(listed, request.folder.as_deref(), &request.formats);
-    let stem = listed.stem.clone().unwrap_or_else(natural);
+    let stem = listed.stem().map_or_else(natural, Path::to_owned);
     Job {
-        input: listed.path.clone(),
+        input: listed.path.to_path_buf(),
         outputs: names::outputs(&stem, &request.formats).map(|(format, path)| Output { format, path }).collect(),
         keep: request.folder.as_deref().filter(|_| request.keep).map(kept_documents),
     }

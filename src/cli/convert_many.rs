@@ -36,7 +36,7 @@ pub(super) fn convert_many(arguments: &Arguments, language: Language) -> anyhow:
         Ok(older) => older,
         Err(code) => return Ok(code),
     };
-    let paths: Vec<&Path> = inputs.iter().map(|input| input.path.as_path()).collect();
+    let paths: Vec<&Path> = inputs.iter().map(|input| &*input.path).collect();
     let mut planner = planner(arguments, &paths, &older);
     if let Some(folder) = &arguments.output {
         planner.written_before(journal::written(folder)?.into_iter().map(|(path, hash)| (folder.join(path), hash)));
@@ -125,7 +125,9 @@ fn request(
         let natural =
             inputs.iter().map(|listed| batch::run::natural_stem(listed, folder.as_deref(), &formats)).collect();
         for (listed, renamed) in inputs.iter_mut().zip(names::distinct(natural, &formats, &mut planner)) {
-            listed.stem = renamed;
+            if let Some(stem) = renamed {
+                listed.set_stem(stem);
+            }
         }
     }
     Ok(Request {
