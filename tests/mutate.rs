@@ -2,8 +2,8 @@
 //!
 //! A few seconds in every test run; longer with `MUTATE_SECONDS=600`, from other files with `MUTATE_SEEDS=folder`, with
 //! other numbers with `MUTATE_START=7`. An input that panics in our own code or takes longer than 10 s is written to
-//! `mutate-TARGET.bin` in the temporary folder and fails the test; panics inside the PDF libraries are contained, and
-//! counted by place. See fuzz/README.md.
+//! `mutate-TARGET.bin` in the temporary folder and fails the test; panics inside the libraries are contained, and
+//! counted by place. Packages are changed part by part. See fuzz/README.md.
 
 #![allow(
     clippy::unwrap_used,
@@ -49,7 +49,7 @@ fn files(folder: &Path, out: &mut Vec<PathBuf>) {
 }
 
 /// Words that break readers when they stand in a wrong place.
-const WORDS: [&[u8]; 16] = [
+const WORDS: [&[u8]; 24] = [
     b"0",
     b"-1",
     b"4294967296",
@@ -66,6 +66,14 @@ const WORDS: [&[u8]; 16] = [
     b" Do ",
     b" 0 0 0 0 0 0 cm ",
     b"\xFF\xFE",
+    b"A1:XFD9",
+    b" r=\"AB7\"",
+    b" t=\"s\"",
+    b"<v>7</v>",
+    b"</row>",
+    b"<!--",
+    b"{.level3}",
+    b"&#x41;",
 ];
 
 fn mutate(random: &mut Random, seeds: &[Vec<u8>]) -> Vec<u8> {
@@ -111,17 +119,24 @@ fn setting(name: &str, default: u64) -> u64 {
     std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
 }
 
-fn fuzz(target: &str, run: fn(&[u8])) {
-    let folder = std::env::var_os("MUTATE_SEEDS")
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases"), PathBuf::from);
+/// A seed as the target takes it: a package as a file of its parts.
+fn seed(path: &Path) -> Option<Vec<u8>> {
+    let bytes = std::fs::read(path).ok()?;
+    if bytes.starts_with(b"PK") { targets::unpacked(&bytes) } else { Some(bytes) }
+}
+
+fn fuzz(target: &str, run: fn(&[u8]), is_seed: fn(&str) -> bool) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders = std::env::var_os("MUTATE_SEEDS")
+        .map_or_else(|| vec![root.join("tests/cases"), root.join("samples")], |folder| vec![PathBuf::from(folder)]);
     let mut paths = Vec::new();
-    files(&folder, &mut paths);
-    paths.retain(|p| (p.extension().is_some_and(|e| e == "pdf")) == (target == "pdf"));
+    folders.iter().for_each(|folder| files(folder, &mut paths));
+    paths.retain(|p| is_seed(&p.to_string_lossy()));
     paths.sort();
     let small = |bytes: &Vec<u8>| !bytes.is_empty() && bytes.len() < 200_000;
-    let seeds: Vec<Vec<u8>> = paths.iter().filter_map(|p| std::fs::read(p).ok()).filter(small).collect();
-    assert!(!seeds.is_empty(), "no seeds in {}", folder.display());
-    let (limit, start) = (Duration::from_secs(setting("MUTATE_SECONDS", 4)), Instant::now());
+    let seeds: Vec<Vec<u8>> = paths.iter().filter_map(|p| seed(p)).filter(small).collect();
+    assert!(!seeds.is_empty(), "no seeds in {folders:?}");
+    let (limit, start) = (Duration::from_secs(setting("MUTATE_SECONDS", 2)), Instant::now());
     let (mut random, mut runs, mut slowest) = (Random(setting("MUTATE_START", 1) | 1), 0_u64, Duration::ZERO);
     while start.elapsed() < limit {
         let data = mutate(&mut random, &seeds);
@@ -134,7 +149,9 @@ fn fuzz(target: &str, run: fn(&[u8])) {
         if caught.is_err() || ours || took > Duration::from_secs(10) {
             let path = std::env::temp_dir().join(format!("mutate-{target}.bin"));
             std::fs::write(&path, &data).unwrap();
-            panic!("run {runs}, {took:?}, {panics:?}: {}", path.display());
+            // The hook below keeps quiet.
+            println!("{target}, run {runs}, {took:?}, {panics:?}: {}", path.display());
+            panic!();
         }
     }
     println!(
@@ -150,10 +167,19 @@ fn no_input_breaks_the_readers() {
     targets::pdf(b"%PDF-1.7\n");
     std::panic::set_hook(Box::new(|info| {
         let place = info.location().map(|l| format!("{}:{}", l.file(), l.line())).unwrap_or_default();
+        let place = if place.contains("/registry/") { place } else { info.to_string() };
         if let Ok(mut panics) = PANICS.lock() {
             *panics.entry(place).or_default() += 1;
         }
     }));
-    fuzz("pdf", targets::pdf);
-    fuzz("text", targets::text);
+    fuzz("pdf", targets::pdf, |name| name.ends_with(".pdf") && name.contains("cases"));
+    fuzz("text", targets::text, |name| {
+        name.contains("cases") && ![".pdf", ".xlsx", ".xls", ".ods"].iter().any(|e| name.ends_with(e))
+    });
+    fuzz("xlsx", targets::package, |name| name.ends_with(".xlsx"));
+    fuzz("xlsb", targets::package, |name| name.ends_with(".xlsb"));
+    fuzz("ods", targets::package, |name| name.ends_with(".ods"));
+    fuzz("xls", targets::xls, |name| name.ends_with(".xls"));
+    fuzz("template", targets::template, |name| name.ends_with(".xlsx") && name.contains("templates"));
+    fuzz("read", targets::read, |name| name.ends_with("output.xlsx"));
 }

@@ -341,3 +341,19 @@ fn forms_below_each_other_are_repeated() {
     }
     assert!(filled.part("xl/workbook.xml").contains("$A$1:$F$51"));
 }
+
+#[test]
+fn projects_beyond_what_a_workbook_can_have_are_said_and_the_rest_is_filled() {
+    let projects: Vec<Value> = (1..=1_003).map(|n| project(&format!("项目{n}"), f64::from(n), &[])).collect();
+    let document = document(json!({"kind": "project_card", "projects": projects}));
+    let folder = tempfile::tempdir().unwrap();
+    let (input, card, out) =
+        (folder.path().join("in.json"), folder.path().join("card.xlsx"), folder.path().join("out.xlsx"));
+    std::fs::write(&input, serde_json::to_vec(&document).unwrap()).unwrap();
+    std::fs::write(&card, template("card")).unwrap();
+    let mut command = assert_cmd::Command::cargo_bin("jixiao").unwrap();
+    let run = command.args(["--lang", "en", "fill", "--template"]).args([&card, &input]).arg("-o").arg(&out);
+    run.assert().code(1).stderr(predicates::str::contains("copied 1000 times at most; 2 more projects"));
+    let book: Xlsx<_> = Xlsx::new(Cursor::new(std::fs::read(&out).unwrap())).unwrap();
+    assert!(book.sheet_names().len() > 1_000);
+}

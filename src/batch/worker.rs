@@ -240,8 +240,12 @@ impl Setup {
     }
 }
 
+/// The text of a settings file.
 fn read_setting(path: &Path) -> Result<String> {
-    std::fs::read_to_string(path).map_err(|source| Error::Read { path: path.to_owned(), source })
+    // Fifty times the embedded vocabulary.
+    const LONGEST: u64 = 1 << 20;
+    let bytes = file::read_within(path, LONGEST)?;
+    String::from_utf8(bytes).map_err(|_| Error::Setting { what: format!("{}: UTF-8", path.display()) })
 }
 
 /// A job whose input was read and whose files were planned.

@@ -2,8 +2,12 @@
 
 use std::path::Path;
 
+use crate::extract::file;
 use crate::model::Document;
 use crate::{Options, Result};
+
+/// The part of the memory for a document that its JSON may take: as records it takes some times as much.
+const JSON_SHARE: u64 = 8;
 
 /// Converts a file, or reads the JSON of a document that was converted before.
 ///
@@ -11,7 +15,7 @@ use crate::{Options, Result};
 /// Where the file cannot be read or is no document.
 pub(crate) fn read(input: &Path, options: &Options) -> Result<Document> {
     if input.extension().is_some_and(|e| e.eq_ignore_ascii_case("json")) {
-        let bytes = std::fs::read(input).map_err(|source| crate::Error::Read { path: input.to_owned(), source })?;
+        let bytes = file::read_within(input, options.max_memory / JSON_SHARE)?;
         return serde_json::from_slice(&bytes).map_err(|e| crate::Error::Damaged { what: e.to_string() });
     }
     crate::convert(input, options)

@@ -4,10 +4,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::Language;
+use super::documents::read;
 use super::messages::{error_about, pick};
 use super::output::{complain, say};
 use super::planned::{self, Force};
 use super::settings::Settings;
+use crate::extract::file;
 use crate::findings;
 use crate::model::{Document, Finding, Severity};
 use crate::outputs::Target;
@@ -50,7 +52,7 @@ fn label_and_value(text: &str) -> std::result::Result<(String, String), String> 
     Ok((label.to_owned(), value.to_owned()))
 }
 
-/// Exit code 0: filled; 1: not, or with `--strict` something is left over.
+/// Exit code 0: filled; 1: not, or only as far as a limit allows, or with `--strict` something is left over.
 pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<ExitCode> {
     let target = match arguments.output.as_deref().filter(|_| !arguments.dry_run) {
         Some(out) => Some(plan(arguments, out)?),
@@ -83,15 +85,6 @@ fn plan(arguments: &Arguments, out: &Path) -> anyhow::Result<Target> {
     Ok(planned::one(out, arguments.force, &named, Some(&arguments.settings))?)
 }
 
-/// The document of any input; one that was already converted is read as it is.
-fn read(path: &Path, options: &Options) -> Result<Document> {
-    if path.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("json")) {
-        return crate::convert(path, options);
-    }
-    let bytes = std::fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
-    serde_json::from_slice(&bytes).map_err(|error| Error::Damaged { what: error.to_string() })
-}
-
 fn fill(
     arguments: &Arguments,
     document: &Document,
@@ -100,7 +93,7 @@ fn fill(
     language: Language,
 ) -> Result<ExitCode> {
     let path = &arguments.template;
-    let bytes = std::fs::read(path).map_err(|source| Error::Read { path: path.clone(), source })?;
+    let bytes = file::read_within(path, options.max_memory)?;
     let template = Template::open(bytes)?;
     let plan = template.plan(document, &options.vocabulary, &Extra::new(arguments.set.clone()))?;
     report(&plan.findings, language);
@@ -126,7 +119,8 @@ fn fill(
         Language::En => format!("{cells} cells filled, {rows} rows put in"),
     };
     complain(&format!("{} → {}：{done}", arguments.input.display(), output.display()));
-    Ok(ExitCode::SUCCESS)
+    let is_whole = plan.findings.iter().all(|finding| finding.code != findings::TEMPLATE_LIMIT.code);
+    Ok(if is_whole { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
 fn report(findings: &[Finding], language: Language) {

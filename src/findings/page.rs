@@ -133,10 +133,8 @@ const AWAITED: &[&str] = &[
     "PartUnreadable",
     "SecondReaderDiffers",
     "SecondReaderUnable",
-    "SheetUnreadable",
     "StruckText",
     "TemplateTruncated",
-    "TextUnderMerge",
     "ValueUnreadable",
 ];
 

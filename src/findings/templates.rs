@@ -73,6 +73,15 @@ codes! {
         Warning SheetUnknown { sheet } "工作表“{sheet}”不在模板中，未读取"
             "the sheet “{sheet}” is not in the template; it was not read"
     }
+    TEMPLATE_LIMIT = "template-limit" Reading {
+        name "超出上限的副本" "copies beyond the limit"
+        meaning "文件中的项目或部门多于一个工作簿容得下的副本，多出的没有填入，其余已填；命令的退出码为1。"
+                "There are more projects or departments than a workbook can have copies of the form; those beyond were not filled in, the others were. The command exits with 1."
+        advice "把数据分到几个文件中填写，或改用每行一个项目的模板。"
+               "Split the data over several files, or use a template with a row for each project."
+        Error FormsBeyondLimit { sheet, count, most } "“{sheet}”中的表格最多复制{most}份，其余{count}个项目或部门没有填入"
+            "the form of “{sheet}” is copied {most} times at most; {count} more projects or departments were not filled in"
+    }
     TEMPLATE_TRUNCATED = "template-truncated" Reading {
         name "未看完的模板" "templates that were not looked through"
         meaning "模板的行、列或工作表多于可查找的上限，其后的位置没有查看，因此没有填写。"

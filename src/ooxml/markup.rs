@@ -20,6 +20,12 @@ pub(crate) fn reader<R: BufRead>(from: R) -> Reader<R> {
     reader
 }
 
+/// A reader that refuses elements which do not end where they should: what is found in a part that was looked through with it, is
+/// found again in the same order when it is rewritten.
+pub(super) fn checking_reader<R: BufRead>(from: R) -> Reader<R> {
+    Reader::from_reader(from)
+}
+
 /// The next token; a document type declaration is refused, for entities could hide anything behind it.
 ///
 /// # Errors

@@ -92,7 +92,7 @@ impl SheetScan {
     /// # Errors
     /// Where it is damaged or too large.
     pub(crate) fn read(from: &mut dyn BufRead, texts: &mut Texts) -> Result<Self> {
-        let mut reader = markup::reader(from);
+        let mut reader = markup::checking_reader(from);
         let mut scan = Self::default();
         let mut scanner = Scanner { texts, row: 0, column: 0, masters: BTreeMap::new(), buffer: Vec::new() };
         let mut buffer = Vec::new();

@@ -6,7 +6,7 @@ use super::filled_sheet::FilledSheet;
 use super::queue::Queue;
 use super::region::{self, Region, Scope};
 use super::repeated_rows::{self, Block};
-use crate::findings::{Message, NoMoreForms, RowsCopied, SheetCopied, words};
+use crate::findings::{FormsBeyondLimit, Message, NoMoreForms, RowsCopied, SheetCopied, words};
 use crate::model::{Document, Finding, Worksheet};
 use crate::ooxml::book::Sheet;
 use crate::ooxml::copied_sheet;
@@ -55,9 +55,13 @@ pub(super) fn for_document(
         let from = grown.as_ref().unwrap_or(template);
         let Some(prototype) = prototype(from, scope, vocabulary)? else { continue };
         let Some(sheet) = from.book.sheets.get(prototype.sheet) else { continue };
-        match copied(from, &prototype, missing as u32) {
-            Ok(more) => {
-                findings.push(prototype.repeated(sheet, missing));
+        match as_many_as_fit(from, &prototype, missing) {
+            Ok((count, more)) => {
+                findings.push(prototype.repeated(sheet, count));
+                if count < missing {
+                    let beyond = FormsBeyondLimit { sheet: &sheet.name, count: missing - count, most: count };
+                    findings.push(beyond.finding().quote(sheet.name.clone()));
+                }
                 grown = Some(more);
             }
             Err(Error::Setting { what } | Error::Limit { what }) => {
@@ -68,6 +72,17 @@ pub(super) fn for_document(
         }
     }
     Ok((grown, findings))
+}
+
+/// The template with so many copies of a form, or where they would be too many or too large, with fewer; and how many.
+fn as_many_as_fit(template: &OpenWorkbook, prototype: &Prototype, wanted: usize) -> Result<(usize, OpenWorkbook)> {
+    let mut count = wanted.min(MOST_COPIES as usize);
+    loop {
+        match copied(template, prototype, count as u32) {
+            Err(Error::Limit { .. }) if count > 1 => count /= 2,
+            other => return other.map(|more| (count, more)),
+        }
+    }
 }
 
 /// The template with as many forms as a filled workbook shows; `None` where it shows no more than the template has.

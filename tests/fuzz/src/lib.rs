@@ -1,13 +1,19 @@
 //! What the fuzz targets do with an input: read it to the end, and make of it what `convert` would.
 
+#[path = "../../budget/packages.rs"]
+mod packages;
+
 use std::sync::LazyLock;
 use std::time::Duration;
 
 use jixiao::model::{Content, Document, Input, Page, SCHEMA};
+use jixiao::template::{Extra, Template};
 use jixiao::{Options, extract, reconstruct, validate, write};
 
 /// The time limit given to each input.
 pub const TIMEOUT: Duration = Duration::from_secs(8);
+/// The memory given to each workbook, bytes: the fuzzer ends a run that takes some times as much.
+pub const MEMORY: u64 = 32 << 20;
 /// Pages read of one input.
 const MOST_PAGES: u32 = 20;
 
@@ -34,13 +40,109 @@ pub fn text(data: &[u8]) {
     if data.starts_with(b"PK") || data.windows(5).take(1024).any(|w| w == b"%PDF-") {
         return;
     }
-    let Some(input) = open(data.to_vec()) else { return };
+    convert(open(data.to_vec()));
+}
+
+/// Converts a workbook of parts (.xlsx, .xlsb, .ods) to JSON.
+pub fn package(data: &[u8]) {
+    convert(open_small(packed(data)));
+}
+
+/// Converts an .xls workbook to JSON; what is no compound file is taken for the stream in one.
+pub fn xls(data: &[u8]) {
+    let whole = data.starts_with(b"\xD0\xCF\x11\xE0");
+    convert(open_small(if whole { data.to_vec() } else { packages::ole("Workbook", data) }));
+}
+
+/// Fills a template with the document of a sample.
+pub fn template(data: &[u8]) {
+    let Ok(template) = Template::open(packed(data)) else { return };
+    let Ok(plan) = template.plan(&DOCUMENT, &OPTIONS.vocabulary, &Extra::default()) else { return };
+    if let Ok(filled) = template.fill(&plan) {
+        if let Err(error) = Template::open(filled) {
+            panic!("a filled template is none: {error}");
+        }
+    }
+}
+
+/// Reads a workbook back: as a standard one, and as a filled template.
+pub fn read(data: &[u8]) {
+    let Some(input) = open_small(packed(data)) else { return };
+    let Content::Worksheets(sheets) = &input.content else { return };
+    let _ = reconstruct::standard::documents(sheets);
+    let template = Template::open(CARD).unwrap_or_else(|error| panic!("{error}"));
+    let _ = template.read(sheets, &OPTIONS.vocabulary);
+}
+
+/// A package as one file, so that changes hit its parts and not their compression: each part behind a line with its name.
+const MARK: &[u8] = b"\n@@ ";
+
+/// The package of a file of parts; what is a package already stays as it is.
+fn packed(data: &[u8]) -> Vec<u8> {
+    if data.starts_with(b"PK") {
+        return data.to_vec();
+    }
+    let mut parts: Vec<(String, Vec<u8>)> = Vec::new();
+    let (mut rest, mut at) = (data, 0);
+    while at <= rest.len() {
+        let found = rest.get(at..).and_then(|r| r.windows(MARK.len()).position(|w| w == MARK)).map(|n| n + at);
+        let part = rest.get(..found.unwrap_or(rest.len())).unwrap_or_default();
+        let end = part.iter().position(|b| *b == b'\n').unwrap_or(part.len());
+        let (name, content) = part.split_at(end);
+        let name = String::from_utf8_lossy(name).trim_start_matches("@@ ").to_owned();
+        if !name.is_empty() && parts.iter().all(|(other, _)| *other != name) {
+            parts.push((name, content.get(1..).unwrap_or_default().to_vec()));
+        }
+        let Some(found) = found else { break };
+        rest = rest.get(found + MARK.len()..).unwrap_or_default();
+        at = 0;
+    }
+    let parts: Vec<(&str, Vec<u8>)> = parts.iter().map(|(name, bytes)| (name.as_str(), bytes.clone())).collect();
+    packages::zip(&parts)
+}
+
+/// A file of the parts of a package.
+pub fn unpacked(package: &[u8]) -> Option<Vec<u8>> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(package)).ok()?;
+    let mut file = Vec::new();
+    for number in 0..archive.len() {
+        let mut part = archive.by_index(number).ok()?;
+        let name = part.name().ok()?.into_owned();
+        file.extend_from_slice(MARK.get(usize::from(number == 0)..)?);
+        file.extend_from_slice(name.as_bytes());
+        file.push(b'\n');
+        std::io::copy(&mut part, &mut file).ok()?;
+    }
+    Some(file)
+}
+
+static CARD: &[u8] = include_bytes!("../../cases/templates/card.xlsx");
+
+/// What templates are filled with.
+static DOCUMENT: LazyLock<Document> = LazyLock::new(|| {
+    let text = include_bytes!("../../golden/wrapped-self-evaluation/input.txt").to_vec();
+    jixiao::convert_bytes("input".to_owned(), text, &OPTIONS).unwrap_or_else(|error| panic!("{error}"))
+});
+
+static SMALL: LazyLock<Options> = LazyLock::new(|| Options { max_memory: MEMORY, ..OPTIONS.clone() });
+
+fn open(bytes: Vec<u8>) -> Option<Input> {
+    extract::from_bytes("input".to_owned(), bytes, &OPTIONS).ok()
+}
+
+fn open_small(bytes: Vec<u8>) -> Option<Input> {
+    extract::from_bytes("input".to_owned(), bytes, &SMALL).ok()
+}
+
+/// All that `convert` does with an opened input.
+fn convert(input: Option<Input>) {
+    let Some(input) = input else { return };
     let reading = reconstruct::read(&input, &OPTIONS.vocabulary);
-    let recognised = reconstruct::forms(&reading, &OPTIONS.vocabulary);
+    let recognised = reconstruct::forms_within(&reading, &OPTIONS.vocabulary, &input.budget);
     let mut findings = input.findings;
     findings.extend(reading.findings);
     findings.extend(recognised.findings);
-    let checked = validate::check(&recognised.forms, &findings, &OPTIONS.rules);
+    let checked = validate::check_within(&recognised.forms, &findings, &OPTIONS.rules, &input.budget);
     findings.extend(checked.findings);
     validate::sort(&mut findings);
     let document = Document {
@@ -51,10 +153,6 @@ pub fn text(data: &[u8]) {
         findings,
     };
     assert!(!write::json::document(&document).is_empty());
-}
-
-fn open(bytes: Vec<u8>) -> Option<Input> {
-    extract::from_bytes("input".to_owned(), bytes, &OPTIONS).ok()
 }
 
 /// What holds on every page.
