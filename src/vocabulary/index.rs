@@ -44,6 +44,7 @@ pub(super) struct Index {
     pub(super) multiples: Vec<String>,
     pub(super) time_units: Vec<String>,
     pub(super) written_units: HashMap<String, String>,
+    pub(super) directions: HashSet<String>,
     pub(super) qualitative: HashSet<String>,
     pub(super) no_unit: HashSet<String>,
     pub(super) ranges: Vec<String>,
@@ -111,6 +112,7 @@ impl Index {
             ),
             multiples: all(|l| &l.units.multiples),
             time_units: all(|l| &l.units.time),
+            directions: set(|l| &l.values.directions),
             qualitative: set(|l| &l.values.qualitative),
             no_unit: set(|l| &l.values.no_unit),
             ranges: all(|l| &l.values.ranges),
@@ -202,8 +204,21 @@ impl Index {
         if let Some(&column) = self.column_of.get(&label) {
             return Some(column);
         }
-        let stem = stem(&label, &self.prefixes);
-        self.column_of.get(&stem).copied().or_else(|| self.composed.column(&stem))
+        self.mixed(&label).or_else(|| self.whole(&stem(&label, &self.prefixes)))
+    }
+
+    fn whole(&self, stem: &str) -> Option<Column> {
+        self.column_of.get(stem).copied().or_else(|| self.composed.column(stem))
+    }
+
+    /// A column of units and projects, one below the other: 单位名称(项目名称), 单位编码(项目编码).
+    fn mixed(&self, label: &str) -> Option<Column> {
+        let (outer, inner) = label.strip_suffix(')')?.rsplit_once('(')?;
+        match (self.whole(outer)?, self.whole(inner)?) {
+            (Column::BudgetUnit | Column::Department, Column::Project) => Some(Column::Project),
+            (Column::UnitCode, Column::ProjectCode) => Some(Column::ProjectCode),
+            _ => None,
+        }
     }
 
     pub(super) fn column_near(&self, text: &str) -> Option<NearMiss<'_, Column>> {

@@ -50,6 +50,7 @@ pub(super) struct Touching {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Values {
+    pub(super) directions: Vec<String>,
     pub(super) qualitative: Vec<String>,
     pub(super) no_unit: Vec<String>,
     pub(super) ranges: Vec<String>,

@@ -35,6 +35,12 @@ impl Vocabulary {
         self.index.qualitative.contains(&normalise_label(text))
     }
 
+    /// Whether a cell says which way is better: 正向, 反向.
+    #[must_use]
+    pub fn is_direction(&self, text: &str) -> bool {
+        self.index.directions.contains(&normalise_label(text))
+    }
+
     /// Whether a unit cell says that there is no unit (无, —).
     #[must_use]
     pub fn is_no_unit(&self, text: &str) -> bool {

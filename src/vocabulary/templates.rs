@@ -159,7 +159,7 @@ impl Vocabulary {
         let rest = examples.iter().find_map(|word| rest.strip_prefix(word.as_str())).unwrap_or(&rest);
         let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
         let rest = rest.trim_start_matches(numeral);
-        rest.chars().all(|c| ".…．·—-：:、".contains(c))
+        rest.chars().all(|c| ".…．·—-：:、/／".contains(c))
     }
 
     /// What the amounts of a whole form are called where it has a label of its own for them.

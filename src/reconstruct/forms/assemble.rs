@@ -1,11 +1,14 @@
 //! A segment → a form.
 
 use super::card::{Card, Labels, rows_to_card};
+use super::column_contents::settle_columns;
 use super::head::{Head, texts_to_head, unit_in_label};
 use super::header::Header;
+use super::header_tree::claim_header;
 use super::items::{Row, Slot, join_places};
 use super::list::{List, rows_to_list};
 use super::money::note_units;
+use super::outline::rows_to_outline;
 use super::segment::Segment;
 use crate::model::{Finding, Form, Kind, Place, Project, Spot};
 use crate::vocabulary::{Column, Vocabulary};
@@ -31,9 +34,15 @@ pub(super) fn segment_to_form(mut segment: Segment<'_>, vocabulary: &Vocabulary)
         notes: segment.notes.iter().map(|n| n.trim().to_owned()).collect(),
         ..Form::new(Kind::ProjectTable, place)
     };
-    let form = match &segment.list {
+    let form = match &mut segment.list {
+        Some(header) if segment.outline => {
+            list_to_form(form, &head, rows_to_outline(&segment.rows, header, vocabulary), &mut findings)
+        }
         Some(header) => {
-            let list = rows_to_list(&segment.rows, header, head.department.as_deref(), vocabulary);
+            settle_columns(header, &segment.rows, vocabulary, &mut findings);
+            claim_header(&segment.heading_rows.iter().collect::<Vec<_>>(), header);
+            let department = head.department.as_deref().or(head.organisation.as_deref());
+            let list = rows_to_list(&segment.rows, header, department, vocabulary);
             list_to_form(form, &head, list, &mut findings)
         }
         None => card_to_form(form, &head, rows_to_card(&segment.rows, vocabulary), vocabulary, &mut findings),

@@ -23,10 +23,20 @@ impl Heading {
     }
 }
 
+/// A heading whose meaning is not known.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Unknown {
+    pub(super) from: u32,
+    pub(super) to: u32,
+    pub(super) text: String,
+}
+
 /// The headings of a table or of a part of one.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Header {
     pub(super) headings: Vec<Heading>,
+    /// Those beside them that are not known.
+    pub(super) unknown: Vec<Unknown>,
     /// Rows of the table it takes; 0 for none.
     pub(super) rows: usize,
 }
@@ -64,7 +74,10 @@ impl Header {
             match classes.iter_mut().find(|(c, _)| c == class) {
                 Some((_, header)) => header.headings.push(heading.clone()),
                 None => {
-                    classes.push((class.clone(), Header { headings: vec![heading.clone()], rows: self.rows }));
+                    classes.push((
+                        class.clone(),
+                        Header { headings: vec![heading.clone()], rows: self.rows, ..Header::default() },
+                    ));
                 }
             }
         }

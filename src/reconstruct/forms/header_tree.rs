@@ -2,7 +2,7 @@
 //! its path from the top: 年度指标值 over 目标值 | 实际值, 近三年指标值 over 2021 | 2022 | 2023, classes over 三级指标 | 指标值.
 
 use super::claims::Owner;
-use super::header::{Header, Heading};
+use super::header::{Header, Heading, Unknown, is_indicator_header};
 use super::items::{Row, Slot};
 use crate::findings::{HeadingNearMiss, Message};
 use crate::language::money::text_to_amount;
@@ -24,7 +24,7 @@ pub(super) fn rows_to_header(rows: &[&Row<'_>], vocabulary: &Vocabulary, finding
     }
     tell_years(&mut leaves, vocabulary);
     let known = leaves.iter().filter(|l| l.role.is_some()).count();
-    let mut header = Header { headings: Vec::new(), rows: deep };
+    let mut header = Header { rows: deep, ..Header::default() };
     for leaf in leaves {
         let Some(slot) = leaf.path.last() else { continue };
         let role = match leaf.role {
@@ -34,7 +34,10 @@ pub(super) fn rows_to_header(rows: &[&Row<'_>], vocabulary: &Vocabulary, finding
                     findings.push(near_miss(slot, near.spelling));
                     near.meaning
                 }
-                None => continue,
+                None => {
+                    header.unknown.push(Unknown { from: leaf.from, to: leaf.to, text: slot.text().to_owned() });
+                    continue;
+                }
             },
             None => continue,
         };
@@ -42,7 +45,20 @@ pub(super) fn rows_to_header(rows: &[&Row<'_>], vocabulary: &Vocabulary, finding
         let (from, to) = (leaf.from, leaf.to);
         header.headings.push(Heading { role, from, to, text: slot.text().to_owned(), class });
     }
+    tell_block_labels(&mut header);
     header
+}
+
+/// Left of the classes of indicators stands the label of their block, whatever it says (年度绩效指标完成情况).
+fn tell_block_labels(header: &mut Header) {
+    let levels = [Column::Level1, Column::Level2, Column::Level3];
+    let first = header.headings.iter().filter(|h| levels.contains(&h.role)).map(|h| h.from).min();
+    let Some(first) = first.filter(|_| is_indicator_header(header)) else { return };
+    for heading in header.headings.iter_mut().filter(|h| h.to <= first) {
+        if matches!(heading.role, Column::Actual | Column::ActualExpected | Column::GoalActual | Column::AnnualValue) {
+            heading.role = Column::Indicators;
+        }
+    }
 }
 
 /// Answers for the cells of a header's rows: headings that are read, and what stands over them.
@@ -71,8 +87,9 @@ fn row_to_leaves<'a, 'r>(row: &'a Row<'r>) -> Vec<Leaf<'a, 'r>> {
 fn depth(rows: &[&Row<'_>], vocabulary: &Vocabulary) -> usize {
     let Some((first, below)) = rows.split_first() else { return 1 };
     let known = |s: &&Slot<'_>| vocabulary.column(s.text()).is_some_and(|c| !is_block(c));
-    let spans = first.filled().filter(known).map(|s| s.cell.row_span).filter(|d| *d <= MOST_ROWS);
-    let deepest = spans.max().unwrap_or(1) as usize;
+    // A label left of the header may span the rows below, too.
+    let others = first.filled().filter(known).skip(1).map(|s| s.cell.row_span).filter(|d| *d <= MOST_ROWS);
+    let deepest = others.max().unwrap_or(1) as usize;
     if first.filled().filter(known).count() >= 2 && deepest > 1 {
         return deepest.min(rows.len());
     }

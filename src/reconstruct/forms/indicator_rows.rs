@@ -135,7 +135,9 @@ fn printed_value(row: &Row<'_>, header: &Header, role: Column, vocabulary: &Voca
         return Some(value.to_owned());
     }
     let side = |role| header.take(row, role).unwrap_or_default();
-    Some(joined_value(side(Column::Operator), value, side(Column::Unit), vocabulary))
+    // A word that is no sign never enters the value.
+    let sign = Some(side(Column::Operator)).filter(|s| !vocabulary.is_direction(s)).unwrap_or_default();
+    Some(joined_value(sign, value, side(Column::Unit), vocabulary))
 }
 
 /// A number; one merged over several rows belongs to the first.
@@ -166,7 +168,7 @@ impl Levels {
         }
         if let Some(slot) = first.filter(|s| !s.is_blank()) {
             slot.claim(Owner::Class);
-            let class = without_note(printed_class(slot.text()), vocabulary);
+            let class = printed_class_of(slot.text(), vocabulary);
             if slot.begins && vocabulary.level1(&class).is_none() {
                 findings.extend(vocabulary.level1_near(&class).map(|n| near_class(row, &class, n.meaning)));
             }
@@ -176,7 +178,7 @@ impl Levels {
         }
         if let Some(slot) = second.filter(|s| !s.is_blank()) {
             slot.claim(Owner::Class);
-            let class = without_note(printed_class(slot.text()), vocabulary);
+            let class = printed_class_of(slot.text(), vocabulary);
             if slot.begins && vocabulary.level2(&class).is_none() {
                 findings.extend(vocabulary.level2_near(&class).map(|n| near_class(row, &class, n.meaning)));
             }
@@ -198,6 +200,11 @@ pub(super) fn printed_class(text: &str) -> String {
         return whole;
     }
     whole.chars().take(label.chars().count()).collect()
+}
+
+/// A class as printed, without a note in brackets behind it.
+pub(super) fn printed_class_of(text: &str, vocabulary: &Vocabulary) -> String {
+    without_note(printed_class(text), vocabulary)
 }
 
 /// 数量指标(必填硬性指标) → 数量指标: a bracket behind a known class is a note, where the whole is no spelling of its own.
@@ -239,8 +246,8 @@ pub(super) fn two_sides(header: &Header) -> Option<(Header, Header)> {
         Column::Level3
     };
     let split = header.headings.iter().filter(|h| h.role == role).nth(1)?.from;
-    let (mut left, mut right) =
-        (Header { headings: Vec::new(), ..*header }, Header { headings: Vec::new(), ..*header });
+    let (mut left, mut right) = (Header::default(), Header::default());
+    (left.rows, right.rows) = (header.rows, header.rows);
     for heading in &header.headings {
         let mut heading = heading.clone();
         if heading.from >= split {

@@ -1,5 +1,7 @@
 //! A reading as one sequence of texts and table rows: what forms are searched in.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::claims::{Claim, Claims, Owner};
 use crate::language::money::MoneyUnits;
 use crate::model::{Block, Cell, GrowingPlace, Method, Place, Reading, Table};
@@ -145,6 +147,22 @@ pub(super) fn reading_to_items<'r>(reading: &'r Reading, claims: &'r Claims) -> 
     items
 }
 
+/// A row and those below it in its table, as many as the deepest header has.
+pub(super) fn rows_from<'i, 'r>(items: &'i [Item<'r>], n: usize) -> Vec<&'i Row<'r>> {
+    let rows = items.iter().skip(n).map_while(|item| match item {
+        Item::Row(row) => Some(row),
+        Item::Text(..) => None,
+    });
+    let block = match items.get(n) {
+        Some(Item::Row(row)) => row.block,
+        _ => return Vec::new(),
+    };
+    rows.take_while(|r| r.block == block).take(MOST_HEADER_ROWS).collect()
+}
+
+/// Rows that are looked at for a header and what stands right below it.
+const MOST_HEADER_ROWS: usize = 14;
+
 /// Slots that are listed for one table at most; a table whose spans claim more lists each cell only where it begins.
 const MOST_SLOTS: u64 = 4_000_000;
 
@@ -153,8 +171,13 @@ fn table_to_rows<'r>(block: usize, table: &'r Table, claims: &'r [Claim]) -> Vec
     let end = |c: &Cell| c.row.saturating_add(c.row_span.max(1)).min(last + 1);
     let claimed: u64 = table.cells.iter().map(|c| u64::from(end(c) - c.row)).sum();
     let spans = claimed <= MOST_SLOTS;
-    let mut rows: std::collections::BTreeMap<u32, Vec<Slot<'_>>> = std::collections::BTreeMap::new();
+    let helpers = helper_columns(table);
+    let mut rows: BTreeMap<u32, Vec<Slot<'_>>> = BTreeMap::new();
     for (cell, claim) in table.cells.iter().zip(claims) {
+        if helpers.contains(&cell.col) && cell.col_span <= 1 {
+            claim.set(Some(Owner::Known(Column::Number)));
+            continue;
+        }
         let stop = if spans { end(cell) } else { cell.row + 1 };
         for row in cell.row..stop {
             let money = MoneyUnits::default();
@@ -163,6 +186,25 @@ fn table_to_rows<'r>(block: usize, table: &'r Table, claims: &'r [Claim]) -> Vec
     }
     rows.into_values().map(|cells| Row { block, table, cells: in_order(cells), shift: 0 }).collect()
 }
+
+/// Columns of a worksheet that hold the same in nearly every row, the title's included: kept beside a form for checking, no part
+/// of it.
+fn helper_columns(table: &Table) -> BTreeSet<u32> {
+    if table.method != Method::Worksheet || table.rows < FEWEST_HELPER_ROWS {
+        return BTreeSet::new();
+    }
+    let mut columns: BTreeMap<u32, (u32, bool, &str)> = BTreeMap::new();
+    for cell in table.cells.iter().filter(|c| c.col_span <= 1 && !c.text.trim().is_empty()) {
+        let entry = columns.entry(cell.col).or_insert((0, true, cell.text.trim()));
+        entry.0 += 1;
+        entry.1 &= entry.2 == cell.text.trim();
+    }
+    let filled = |(count, same, _): (u32, bool, &str)| same && count * 5 >= table.rows * 4;
+    columns.into_iter().filter(|(_, c)| filled(*c)).map(|(column, _)| column).collect()
+}
+
+/// Rows of a table whose columns can be told to hold the same throughout.
+const FEWEST_HELPER_ROWS: u32 = 5;
 
 fn in_order(mut cells: Vec<Slot<'_>>) -> Vec<Slot<'_>> {
     cells.sort_by_key(|s| s.cell.col);

@@ -9,8 +9,9 @@ use super::claims::Owner;
 use super::head::is_head_line;
 use super::header::{Header, is_indicator_header, is_list_header};
 use super::header_tree::{claim_header, rows_to_header};
-use super::items::{Item, Row, Slot};
+use super::items::{Item, Row, Slot, rows_from};
 use super::openings::{head_places, is_beside_label, is_opening};
+use super::outline::is_outline_header;
 use super::segment::Segment;
 use crate::findings::{Message, TableContinued};
 use crate::model::{Finding, Place};
@@ -45,22 +46,6 @@ pub(super) fn items_to_segments<'r>(items: &[Item<'r>], vocabulary: &Vocabulary)
     search.close();
     search.done
 }
-
-/// A row and those below it in its table, as many as the deepest header has.
-fn rows_from<'i, 'r>(items: &'i [Item<'r>], n: usize) -> Vec<&'i Row<'r>> {
-    let rows = items.iter().skip(n).map_while(|item| match item {
-        Item::Row(row) => Some(row),
-        Item::Text(..) => None,
-    });
-    let block = match items.get(n) {
-        Some(Item::Row(row)) => row.block,
-        _ => return Vec::new(),
-    };
-    rows.take_while(|r| r.block == block).take(MOST_HEADER_ROWS).collect()
-}
-
-/// Rows of the deepest header.
-const MOST_HEADER_ROWS: usize = 4;
 
 struct Search<'r, 'v> {
     vocabulary: &'v Vocabulary,
@@ -127,9 +112,15 @@ impl<'r> Search<'r, '_> {
         }
         let mut findings = Vec::new();
         let header = rows_to_header(rows, self.vocabulary, &mut findings);
-        if is_list_header(&header) {
+        let outline = is_outline_header(&header, rows.get(header.rows..).unwrap_or_default(), self.vocabulary);
+        if outline || is_list_header(&header) {
             claim_header(rows, &header);
-            return self.list_header(row, header, findings);
+            let heading_rows = rows.iter().take(header.rows).map(|r| (*r).clone()).collect();
+            let taken = self.list_header(row, header, findings);
+            if let Some(current) = &mut self.current {
+                (current.heading_rows, current.outline) = (heading_rows, outline);
+            }
+            return taken;
         }
         if is_indicator_header(&header) {
             let taken = header.rows.saturating_sub(1);
@@ -281,6 +272,8 @@ impl<'r> Search<'r, '_> {
             notes: Vec::new(),
             places: head_places(&head, self.vocabulary),
             findings,
+            heading_rows: Vec::new(),
+            outline: false,
             indicators: None,
             labels: BTreeSet::new(),
         });

@@ -14,6 +14,10 @@ pub(super) struct Segment<'r> {
     pub(super) list: Option<Header>,
     /// The texts over it, the nearest last.
     pub(super) head: Vec<&'r str>,
+    /// The rows of that header.
+    pub(super) heading_rows: Vec<Row<'r>>,
+    /// The list is an outline: classes and names in one column.
+    pub(super) outline: bool,
     /// Rows of its table above the header of a list.
     pub(super) above: Vec<Row<'r>>,
     /// Its rows, headers of lists left out.

@@ -2,6 +2,7 @@
 //! of indicator rows.
 
 use super::claims::Owner;
+use super::column_contents::settle_columns;
 use super::header::{Header, is_indicator_header};
 use super::header_tree::{claim_header, rows_to_header};
 use super::indicator_rows::{
@@ -61,7 +62,8 @@ pub(super) fn rows_to_card(rows: &[Row<'_>], vocabulary: &Vocabulary) -> Card {
     let mut n = 0;
     while let Some(row) = rows.get(n) {
         let below: Vec<&Row<'_>> = rows.iter().skip(n).take_while(|r| r.block == row.block).take(MOST_ROWS).collect();
-        n += reader.row(row.clone(), &below).max(1);
+        let rest = rows.get(n + 1..).unwrap_or_default();
+        n += reader.row(row.clone(), &below, rest).max(1);
     }
     reader.finish()
 }
@@ -101,20 +103,24 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// Reads a row, the first of `rows`; returns how many of these it has taken.
-    fn row(&mut self, row: Row<'_>, rows: &[&Row<'_>]) -> usize {
+    fn row(&mut self, row: Row<'_>, rows: &[&Row<'_>], rest: &[Row<'_>]) -> usize {
         let Some(first) = row.first() else { return 1 };
         let role = self.vocabulary.column(first.text());
-        let header = rows_to_header(rows, self.vocabulary, &mut Vec::new());
+        let mut header = rows_to_header(rows, self.vocabulary, &mut Vec::new());
         if is_indicator_header(&header) {
-            claim_header(rows, &header);
             let taken = header.rows;
+            let body = rest.get(taken.saturating_sub(1)..).unwrap_or_default();
+            settle_columns(&mut header, body, self.vocabulary, &mut self.card.findings);
+            claim_header(rows, &header);
             self.sides = two_sides(&header);
             self.classes = header.classes();
             self.card.header = header;
             self.section = Section::Indicators;
             return taken;
         }
-        if self.section == Section::Indicators && (self.total(&row, role) || self.closing(&row, role)) {
+        if self.section == Section::Indicators && (self.total(&row, role) || self.closing(&row, role))
+            || self.section == Section::Closing && self.total(&row, role)
+        {
             return 1;
         }
         match role {

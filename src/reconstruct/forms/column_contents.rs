@@ -1,0 +1,155 @@
+//! What columns hold, where their headings leave it open: 指标性质 and 指标方向 the other way round, headings that are not known.
+
+use super::header::{Header, Heading, Unknown};
+use super::items::{Row, Slot};
+use crate::findings::{HeadingDoubtful, Message as _};
+use crate::language::number::text_to_number;
+use crate::model::Finding;
+use crate::vocabulary::{Column, Vocabulary, fold};
+
+/// Rows that are looked at.
+const MOST_ROWS: usize = 60;
+
+/// Decides by the rows below a header what its doubtful columns mean. A heading that is not known is read only where one meaning
+/// fits that no other column has, and with a finding.
+pub(super) fn settle_columns(
+    header: &mut Header,
+    rows: &[Row<'_>],
+    vocabulary: &Vocabulary,
+    findings: &mut Vec<Finding>,
+) {
+    if !header.has(Column::Level3) {
+        return;
+    }
+    settle_signs(header, rows, vocabulary);
+    for unknown in std::mem::take(&mut header.unknown) {
+        let texts = column_texts(rows, unknown.from, unknown.to);
+        match fitting_role(&unknown, &texts, header, rows, vocabulary) {
+            Some(role) => {
+                let place = rows.first().map(|r| r.table.place.clone());
+                let finding = HeadingDoubtful { heading: unknown.text.as_str(), field: role_name(role) }.finding();
+                let finding = finding.quote(unknown.text.clone());
+                findings.push(match place {
+                    Some(place) => finding.at(place),
+                    None => finding,
+                });
+                let Unknown { from, to, text } = unknown;
+                header.headings.push(Heading { role, from, to, text, class: None });
+            }
+            None => header.unknown.push(unknown),
+        }
+    }
+    header.headings.sort_by_key(|h| h.from);
+}
+
+/// The texts that begin under a heading.
+fn column_texts<'r>(rows: &[Row<'r>], from: u32, to: u32) -> Vec<&'r str> {
+    let cells = rows.iter().take(MOST_ROWS).filter_map(|r| r.within(from, to));
+    cells.filter(|s| s.begins && !s.is_blank()).map(Slot::text).collect()
+}
+
+/// Whether most of some texts are such.
+fn mostly(texts: &[&str], is: impl Fn(&str) -> bool) -> bool {
+    !texts.is_empty() && texts.iter().filter(|t| is(t)).count() * 5 >= texts.len() * 4
+}
+
+/// 指标性质 holds signs in one system and 正向, 反向 in another: the column of signs is the one that holds them.
+fn settle_signs(header: &mut Header, rows: &[Row<'_>], vocabulary: &Vocabulary) {
+    let is_sign = |t: &str| {
+        let folded = fold(t);
+        let named = |words: &[(String, crate::model::Operator)]| words.iter().any(|(w, _)| *w == folded);
+        named(vocabulary.signs()) || named(vocabulary.words_before())
+    };
+    let is_direction = |t: &str| vocabulary.is_direction(t) || vocabulary.is_qualitative(t);
+    for heading in &mut header.headings {
+        if !matches!(heading.role, Column::Operator | Column::Direction) {
+            continue;
+        }
+        let texts = column_texts(rows, heading.from, heading.to);
+        let plain: Vec<&str> = texts.iter().copied().filter(|t| !vocabulary.is_qualitative(t)).collect();
+        if mostly(&plain, is_sign) {
+            heading.role = Column::Operator;
+        } else if texts.iter().any(|t| vocabulary.is_direction(t)) && mostly(&texts, is_direction) {
+            heading.role = Column::Direction;
+        }
+    }
+}
+
+/// The one meaning that fits what a column holds and that the header lacks.
+fn fitting_role(
+    unknown: &Unknown,
+    texts: &[&str],
+    header: &Header,
+    rows: &[Row<'_>],
+    vocabulary: &Vocabulary,
+) -> Option<Column> {
+    if texts.len() < FEWEST {
+        return None;
+    }
+    let name = header.heading(Column::Level3)?;
+    let right = unknown.from >= name.to;
+    let number = |t: &str| text_to_number(t.trim_end_matches('分'));
+    let valued = header.has(Column::AnnualValue) || header.has(Column::PeriodValue);
+    let candidates: Vec<Column> = if !right {
+        let level = |role: Column, known: bool| (known && !header.has(role)).then_some(role);
+        let first = level(Column::Level1, mostly(texts, |t| vocabulary.level1(t).is_some()));
+        let second = level(Column::Level2, mostly(texts, |t| vocabulary.level2(t).is_some()));
+        first.into_iter().chain(second).collect()
+    } else if mostly(texts, |t| number(t).is_some()) {
+        let within_points = header.heading(Column::Points).is_some_and(|points| {
+            rows.iter().take(MOST_ROWS).all(|row| {
+                let of = |from, to| row.within(from, to).filter(|s| s.begins).and_then(|s| number(s.text()));
+                match (of(unknown.from, unknown.to), of(points.from, points.to)) {
+                    (Some(score), Some(points)) => score <= points,
+                    _ => true,
+                }
+            })
+        });
+        if !valued {
+            vec![Column::AnnualValue]
+        } else if within_points && !header.has(Column::Score) {
+            vec![Column::Score]
+        } else {
+            vec![]
+        }
+    } else if mostly(texts, |t| is_value(t, vocabulary)) {
+        let missing = |role: Column| !header.has(role);
+        if !valued {
+            vec![Column::AnnualValue]
+        } else if missing(Column::Actual) && (header.has(Column::Score) || header.has(Column::Points)) {
+            vec![Column::Actual]
+        } else {
+            vec![]
+        }
+    } else {
+        vec![]
+    };
+    match candidates.as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    }
+}
+
+/// Cells that a column needs for its meaning to be told from them.
+const FEWEST: usize = 2;
+
+/// Whether a text reads as a target: a sign, or a number with a short rest.
+fn is_value(text: &str, vocabulary: &Vocabulary) -> bool {
+    let signed = vocabulary.signs().iter().any(|(sign, _)| text.starts_with(sign.as_str()));
+    signed || text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().count() <= LONGEST_VALUE
+}
+
+/// Characters of a value without a sign at most.
+const LONGEST_VALUE: usize = 10;
+
+/// What a field is called where a message names it.
+fn role_name(role: Column) -> &'static str {
+    match role {
+        Column::Level1 => "一级指标",
+        Column::Level2 => "二级指标",
+        Column::AnnualValue => "年度指标值",
+        Column::Actual => "实际完成值",
+        Column::Score => "得分",
+        _ => "指标",
+    }
+}
