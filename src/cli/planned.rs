@@ -56,5 +56,5 @@ pub(crate) fn endings<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
 
 /// Says that an output's ending is no format that is written.
 pub(crate) fn unknown_ending(out: &Path, endings: &str) -> Usage {
-    Usage(format!("-o {}：{endings}", out.display()))
+    Usage(format!("-o {}：不能写出这种格式，可用 / no such output format; use {endings}", out.display()))
 }

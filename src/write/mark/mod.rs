@@ -2,8 +2,8 @@
 //! wrote.
 //!
 //! A mark is `jixiao-mark:` and 64 hexadecimal digits: the SHA-256 of the file with zeros in their place. JSON has it as its
-//! first key, SVG as a comment, Parquet as a key of its metadata, a log in its last line ([`text`]); a workbook as a document property, which is hashed
-//! part by part ([`package`]), for its parts are compressed.
+//! first key, SVG as a comment, Parquet as a key of its metadata, a log in its last line ([`text`]), a workbook as a property of the
+//! document ([`package`]).
 
 mod package;
 mod text;

@@ -1,8 +1,10 @@
-//! The mark of a workbook: a property of the document, and a hash over the parts as they stand in the package.
+//! The mark of a workbook: a property of the document. Its part is not compressed, so that the digits can be put into the finished
+//! package; the checksum of the part, which they change, is left out of the hash as they are.
 
 use std::fs::File;
-use std::io::{BufReader, Cursor, Read, Seek, Write};
+use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
 
+use flate2::Crc;
 use sha2::{Digest, Sha256};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
@@ -17,6 +19,10 @@ pub(crate) const PROPERTY: &str = "jixiao";
 const PART: &str = "docProps/custom.xml";
 /// More than that part ever takes.
 const LONGEST_PART: u64 = 1 << 20;
+/// Bytes of a checksum.
+const CHECKSUM: usize = 4;
+/// Bytes by which the package may grow.
+const LONGER: usize = 1 << 10;
 
 /// The workbook with the hash in its open mark.
 ///
@@ -28,73 +34,87 @@ pub(crate) fn sealed_workbook(bytes: Vec<u8>) -> Result<Vec<u8>> {
 
 fn seal(bytes: &[u8]) -> zip::result::ZipResult<Vec<u8>> {
     let mut archive = ZipArchive::new(Cursor::new(bytes))?;
-    let (hash, properties) = hash(&mut archive)?;
-    let Some((mut properties, at)) = properties else { return Ok(bytes.to_vec()) };
-    properties.iter_mut().skip(at).zip(hash.bytes()).for_each(|(digit, new)| *digit = new);
-    let mut writer = ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len() + DIGITS)));
+    let mut writer = ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len() + LONGER)));
     for number in 0..archive.len() {
         let entry = archive.by_index_raw(number)?;
-        if entry.name_raw() == PART.as_bytes() {
-            let options = SimpleFileOptions::default()
-                .compression_method(CompressionMethod::Stored)
-                .last_modified_time(entry.last_modified().unwrap_or_default());
-            writer.start_file(PART, options)?;
-            writer.write_all(&properties)?;
-        } else {
+        if entry.name_raw() != PART.as_bytes() {
             writer.raw_copy_file(entry)?;
+            continue;
         }
+        let time = entry.last_modified().unwrap_or_default();
+        drop(entry);
+        let options =
+            SimpleFileOptions::default().compression_method(CompressionMethod::Stored).last_modified_time(time);
+        writer.start_file(PART, options)?;
+        std::io::copy(&mut archive.by_index(number)?, &mut writer)?;
     }
-    Ok(writer.finish()?.into_inner())
+    let mut sealed = writer.finish()?.into_inner();
+    let Some(mut mark) = Mark::of(&mut ZipArchive::new(Cursor::new(&sealed))?) else { return Ok(sealed) };
+    // The hash has zeros where the checksums are.
+    let hash = hash(&mut Cursor::new(&sealed), &mark)?;
+    let at = mark.at;
+    mark.part.iter_mut().skip(at).zip(hash.bytes()).for_each(|(digit, new)| *digit = new);
+    let mut checksum = Crc::new();
+    checksum.update(&mark.part);
+    let mut put = |at: u64, new: &[u8]| {
+        let old = usize::try_from(at).ok().and_then(|at| sealed.get_mut(at..at + new.len()));
+        old.into_iter().for_each(|old| old.copy_from_slice(new));
+    };
+    mark.checksums.iter().for_each(|at| put(*at, &checksum.sum().to_le_bytes()));
+    put(mark.start + at as u64, hash.as_bytes());
+    Ok(sealed)
 }
 
 /// Whether the package is as it was written. What is no package, or a broken one, has no mark.
 pub(super) fn seen(file: File) -> Seen {
     let Ok(mut archive) = ZipArchive::new(BufReader::new(file)) else { return Seen::NoMark };
-    if archive.index_for_name_raw(PART.as_bytes()).is_none() {
-        return Seen::NoMark;
-    }
-    let Some((properties, at)) = properties(&mut archive) else { return Seen::NoMark };
-    let found = properties.get(at..at + DIGITS).unwrap_or_default().to_vec();
-    match hash(&mut archive) {
-        Ok((hash, Some(_))) if hash.as_bytes() == found => Seen::Unchanged,
-        _ => Seen::Changed,
+    let Some(mark) = Mark::of(&mut archive) else { return Seen::NoMark };
+    let found = mark.part.get(mark.at..mark.at + DIGITS).unwrap_or_default();
+    let hash = if mark.stored { hash(&mut archive.into_inner(), &mark).ok() } else { None };
+    if hash.is_some_and(|hash| hash.as_bytes() == found) { Seen::Unchanged } else { Seen::Changed }
+}
+
+/// A mark in a package.
+struct Mark {
+    /// The part with the properties, and where in it the digits begin.
+    part: Vec<u8>,
+    at: usize,
+    /// Whether the part is not compressed, as this program writes it.
+    stored: bool,
+    /// Where the part's bytes begin in the package.
+    start: u64,
+    /// Where its checksum stands, before the part and in the directory.
+    checksums: [u64; 2],
+}
+
+impl Mark {
+    fn of<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Option<Self> {
+        let number = archive.index_for_name_raw(PART.as_bytes())?;
+        let mut entry = archive.by_index(number).ok()?;
+        let stored = entry.compression() == CompressionMethod::Stored;
+        let start = entry.data_start()?;
+        // Offsets in the headers as the format has them.
+        let checksums = [entry.header_start() + 14, entry.central_header_start() + 16];
+        let mut part = Vec::new();
+        entry.by_ref().take(LONGEST_PART).read_to_end(&mut part).ok()?;
+        let (at, _) = digits(&part, false)?;
+        Some(Self { part, at, stored, start, checksums })
     }
 }
 
-/// The properties as text and where in it the mark's digits begin.
-fn properties<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Option<(Vec<u8>, usize)> {
-    let number = archive.index_for_name_raw(PART.as_bytes())?;
-    let mut content = Vec::new();
-    archive.by_index(number).ok()?.take(LONGEST_PART).read_to_end(&mut content).ok()?;
-    let (at, _) = digits(&content, false)?;
-    Some((content, at))
-}
-
-type Properties = Option<(Vec<u8>, usize)>;
-
-/// The hash over all parts: name, time, sizes and compressed bytes of each, but of the properties the text with an open mark.
-fn hash<R: Read + Seek>(archive: &mut ZipArchive<R>) -> zip::result::ZipResult<(String, Properties)> {
-    let properties = properties(archive);
+/// SHA-256 of the package with zeros in the place of the digits and of the checksum that depends on them.
+fn hash<R: Read + Seek>(package: &mut R, mark: &Mark) -> std::io::Result<String> {
+    let [before, directory] = mark.checksums;
+    let holes = [(before, CHECKSUM), (mark.start + mark.at as u64, DIGITS), (directory, CHECKSUM)];
     let mut hasher = Sha256::new();
-    for number in 0..archive.len() {
-        let mut entry = archive.by_index_raw(number)?;
-        hasher.update((entry.name_raw().len() as u64).to_le_bytes());
-        hasher.update(entry.name_raw());
-        if let (Some((content, at)), true) = (&properties, entry.name_raw() == PART.as_bytes()) {
-            let mut open = content.clone();
-            open.iter_mut().skip(*at).take(DIGITS).for_each(|digit| *digit = b'0');
-            hasher.update(&open);
-            continue;
-        }
-        let time = entry.last_modified().unwrap_or_default();
-        hasher.update(time.datepart().to_le_bytes());
-        hasher.update(time.timepart().to_le_bytes());
-        hasher.update(entry.crc32().to_le_bytes());
-        hasher.update(entry.size().to_le_bytes());
-        hasher.update(entry.compressed_size().to_le_bytes());
-        hasher.update([u8::from(entry.compression() == CompressionMethod::Deflated)]);
-        text::copy(&mut entry, &mut hasher)?;
+    let mut done = 0;
+    package.seek(SeekFrom::Start(0))?;
+    for (at, length) in holes {
+        text::copy(&mut package.by_ref().take(at.saturating_sub(done)), &mut hasher)?;
+        hasher.update(vec![0; length]);
+        done = at + length as u64;
+        package.seek(SeekFrom::Start(done))?;
     }
-    hasher.update(archive.comment());
-    Ok((hex(hasher), properties))
+    text::copy(package, &mut hasher)?;
+    Ok(hex(hasher))
 }
