@@ -20,7 +20,7 @@ use crate::extract::{self, file};
 use crate::model::{Document, Reviewed, Severity};
 use crate::outputs::{Target, replace_at};
 use crate::validate::Rules;
-use crate::write::atomic::put;
+use crate::write::atomic::{Written, put};
 use crate::write::workbook::Origin;
 use crate::write::{Format, Replace, json};
 use crate::{Error, Options, Result};
@@ -282,7 +282,10 @@ fn convert(planned: &Planned<'_>, bytes: Vec<u8>, setup: &Setup, options: &Optio
     // An input is converted wholly or not at all.
     let written = put(files, |path| replace_at(targets, path))?;
     let outputs = written.into_iter().filter(|file| Some(&file.path) != kept.as_ref());
-    (found.outputs, found.hashes) = outputs.map(|file| (file.path, file.sha256)).unzip();
+    // A workbook with reviews is not this program's alone: no later run takes it for its own.
+    let known = |file: &Written| reviews.is_empty() || Format::of(&file.path) != Some(Format::Xlsx);
+    let hash = |file: Written| (if known(&file) { file.sha256.clone() } else { String::new() }, file.path);
+    (found.hashes, found.outputs) = outputs.map(hash).unzip();
     Ok(found)
 }
 

@@ -194,7 +194,8 @@ impl Merge {
         }
         let absolute = |file: atomic::Written| atomic::Written {
             path: std::path::absolute(&file.path).unwrap_or(file.path),
-            sha256: file.sha256,
+            // A workbook with reviews is not this program's alone.
+            sha256: if reviews.is_empty() { file.sha256 } else { String::new() },
         };
         let written = atomic::put(files, |path| replace_at(&self.targets, path))?;
         Ok(written.into_iter().map(absolute).collect())

@@ -11,6 +11,7 @@ mod convert;
 mod convert_many;
 mod diff;
 mod documents;
+mod exit_codes;
 mod fill;
 mod inputs;
 mod inspect;
@@ -31,7 +32,7 @@ mod worker;
 ///
 /// Reads Chinese budget performance-target tables and writes standard workbooks.
 #[derive(Debug, Parser)]
-#[command(name = "jixiao", version)]
+#[command(name = "jixiao", version, after_help = exit_codes::ALL)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -51,15 +52,25 @@ pub(crate) enum Language {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    #[command(after_help = exit_codes::CHECK)]
     Check(check::Arguments),
+    #[command(after_help = exit_codes::CONVERT)]
     Convert(convert::Arguments),
+    #[command(after_help = exit_codes::FILL)]
     Fill(fill::Arguments),
+    #[command(after_help = exit_codes::DIFF)]
     Diff(diff::Arguments),
+    #[command(after_help = exit_codes::INSPECT)]
     Inspect(inspect::Arguments),
+    #[command(after_help = exit_codes::TABLES)]
     Tables(tables::Arguments),
+    #[command(after_help = exit_codes::MERGE)]
     Merge(merge::Arguments),
+    #[command(after_help = exit_codes::READ)]
     Read(read::Arguments),
+    #[command(after_help = exit_codes::PRINT)]
     Completions(completions::Arguments),
+    #[command(after_help = exit_codes::PRINT)]
     Man(completions::ManArguments),
     #[command(hide = true)]
     Worker,

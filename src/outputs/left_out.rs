@@ -22,7 +22,7 @@ pub fn file(path: &Path) -> bool {
     let ending = path.extension().map(std::ffi::OsStr::to_ascii_lowercase).unwrap_or_default();
     match ending.to_str() {
         Some("csv") => is_csv_of_document(path),
-        Some("xlsx" | "xlsm") => matches!(mark::of(path), Ok(Seen::Changed | Seen::Unchanged)),
+        Some("xlsx" | "xlsm") => mark::of(path).is_ok_and(|seen| seen != Seen::NoMark),
         _ => false,
     }
 }

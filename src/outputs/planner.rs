@@ -1,6 +1,6 @@
 //! One output → whether it may be written, and what it may replace.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use super::key::key;
@@ -28,7 +28,7 @@ pub struct Planner {
     /// Workbooks whose reviews are kept, as they were read (SHA-256).
     older: BTreeMap<u64, String>,
     /// What a journal says was written (SHA-256).
-    journal: BTreeMap<PathBuf, String>,
+    journal: HashMap<u64, String>,
 }
 
 impl Planner {
@@ -50,7 +50,7 @@ impl Planner {
 
     /// What the journal of a folder says was written there: paths, with the SHA-256 of their bytes.
     pub fn written_before(&mut self, files: impl IntoIterator<Item = (PathBuf, String)>) {
-        self.journal.extend(files);
+        self.journal.extend(files.into_iter().map(|(path, hash)| (key(&path), hash)));
     }
 
     /// Whether no named file and no other output has this name.
@@ -98,20 +98,22 @@ impl Planner {
         {
             return Ok(Replace::Written(read.clone()));
         }
-        self.unchanged(path).map(Replace::Written).or_else(refused)
+        self.of_ours(path).or_else(refused)
     }
 
-    /// The SHA-256 of a file that is as this program wrote it.
-    fn unchanged(&self, path: &Path) -> std::result::Result<String, Refusal> {
+    /// What may take the place of a file that is as this program wrote it.
+    fn of_ours(&self, path: &Path) -> std::result::Result<Replace, Refusal> {
         let hash = || std::fs::File::open(path).and_then(mark::sha256_of).map_err(|_| Refusal::Foreign);
-        let known = self.journal.get(path);
+        let known = if self.journal.is_empty() { None } else { self.journal.get(&key(path)) };
         if let Some(known) = known
             && hash()? == *known
         {
-            return Ok(known.clone());
+            return Ok(Replace::Written(known.clone()));
         }
         match mark::of(path) {
-            Ok(mark::Seen::Unchanged) => hash(),
+            Ok(mark::Seen::Unchanged) => hash().map(Replace::Written),
+            // It is only known when the new bytes are whether they are the same.
+            Ok(mark::Seen::Reviewed) => Ok(Replace::Nothing),
             Ok(mark::Seen::Changed) => Err(Refusal::Changed),
             _ if known.is_some() => Err(Refusal::Changed),
             _ => Err(Refusal::Foreign),

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::mark;
+use super::mark::{self, Seen};
 use crate::error::Refusal;
 
 /// What may stand where a file is put; anything else stays, and the new file is not written.
@@ -33,6 +33,7 @@ impl Replace {
         match File::open(path).and_then(mark::sha256_of) {
             Ok(there) if there == new || matches!(self, Self::Written(known) if *known == there) => Ok(()),
             Ok(_) if *self != Self::Nothing => Err(Refusal::Changed),
+            _ if matches!(mark::of(path), Ok(Seen::Changed | Seen::Reviewed)) => Err(Refusal::Changed),
             _ => Err(Refusal::Foreign),
         }
     }

@@ -60,7 +60,7 @@ pub(crate) fn check(run: u64, random: &mut Random, tree: &mut Tree, alone: &mut 
         .files
         .keys()
         .any(|path| path.extension().is_some_and(|e| e == format.extension()) && !is_input(tree.root(), path));
-    for round in 0..2 {
+    for round in 0..if random.chance(30) { 2 } else { 1 } {
         tree.run(&arguments);
         tree.check(run, &arguments);
         let mut found: BTreeMap<Vec<u8>, usize> = BTreeMap::new();

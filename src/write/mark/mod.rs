@@ -3,7 +3,7 @@
 //!
 //! A mark is `jixiao-mark:` and 64 hexadecimal digits: the SHA-256 of the file with zeros in their place. JSON has it as its
 //! first key, SVG as a comment, Parquet as a key of its metadata, a log in its last line ([`text`]), a workbook as a property of the
-//! document ([`package`]).
+//! document ([`package`]). Where a workbook holds reviews the digits stay zeros: it is not this program's alone.
 
 mod package;
 mod text;
@@ -37,6 +37,8 @@ pub enum Seen {
     NoMark,
     /// It was written by this program and saved by something else since.
     Changed,
+    /// It was written by this program with what auditors wrote in an older workbook: nothing but its own bytes may take its place.
+    Reviewed,
     /// It is byte for byte what this program wrote.
     Unchanged,
 }
@@ -75,6 +77,15 @@ pub fn sha256_of(mut from: impl Read) -> io::Result<String> {
 
 fn hex(hasher: Sha256) -> String {
     hasher.finalize().iter().fold(String::with_capacity(DIGITS), |text, b| text + &format!("{b:02x}"))
+}
+
+/// What the digits of a mark say beside those of the file.
+fn compared(found: &[u8], now: Option<&str>) -> Seen {
+    match now {
+        _ if found.iter().all(|digit| *digit == b'0') => Seen::Reviewed,
+        Some(now) if now.as_bytes() == found => Seen::Unchanged,
+        _ => Seen::Changed,
+    }
 }
 
 /// Where a mark's digits begin in `bytes`, and the digits: of the first mark, or the last one.

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use super::{DIGITS, Seen, digits, hex, text};
+use super::{DIGITS, Seen, compared, digits, hex, text};
 use crate::{Error, Result};
 
 /// The name of the property.
@@ -71,7 +71,7 @@ pub(super) fn seen(file: File) -> Seen {
     let Some(mark) = Mark::of(&mut archive) else { return Seen::NoMark };
     let found = mark.part.get(mark.at..mark.at + DIGITS).unwrap_or_default();
     let hash = if mark.stored { hash(&mut archive.into_inner(), &mark).ok() } else { None };
-    if hash.is_some_and(|hash| hash.as_bytes() == found) { Seen::Unchanged } else { Seen::Changed }
+    compared(found, hash.as_deref())
 }
 
 /// A mark in a package.

@@ -5,7 +5,7 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 
 use sha2::{Digest, Sha256};
 
-use super::{DIGITS, KEY, PREFIX, Seen, digits, hex, sha256_of};
+use super::{DIGITS, KEY, PREFIX, Seen, compared, digits, hex, sha256_of};
 
 /// Bytes at the beginning in which the mark of JSON and SVG stands.
 const HEAD: u64 = 1 << 10;
@@ -38,7 +38,7 @@ pub(super) fn seen(file: &mut File) -> io::Result<Seen> {
     hasher.update([b'0'; DIGITS]);
     file.seek(SeekFrom::Start(at + DIGITS as u64))?;
     copy(file, &mut hasher)?;
-    Ok(if hex(hasher).as_bytes() == found { Seen::Unchanged } else { Seen::Changed })
+    Ok(compared(&found, Some(&hex(hasher))))
 }
 
 pub(super) fn copy(from: &mut impl Read, to: &mut Sha256) -> io::Result<()> {

@@ -55,7 +55,7 @@ pub fn document_with(document: &Document, reviews: &[Review], origin: &Origin) -
     let mut sink = XlsxSink::new(extras.clone(), indicators_of(document) > BUFFERED)?;
     let file = &document.source.name;
     document_to_rows(document, reviews, file, origin, &extras, &mut RowCounts::new(), &mut sink)?;
-    sink.finish(&statistics)
+    sink.finish(&statistics, !reviews.is_empty())
 }
 
 fn indicators_of(document: &Document) -> usize {
@@ -88,6 +88,8 @@ pub struct MergedWorkbook {
     waiting_indicators: usize,
     open: Option<Open>,
     names: BTreeSet<String>,
+    /// A document has reviews.
+    reviewed: bool,
     statistics: Statistics,
 }
 
@@ -110,6 +112,7 @@ impl MergedWorkbook {
     /// As [`document`].
     pub fn add(&mut self, reviewed: Reviewed, origin: Origin) -> Result<()> {
         self.statistics.add(&reviewed.document);
+        self.reviewed |= !reviewed.reviews.is_empty();
         self.waiting_indicators += indicators_of(&reviewed.document);
         self.waiting.push((reviewed, origin));
         if self.open.is_none() && self.waiting_indicators > BUFFERED {
@@ -153,7 +156,7 @@ impl MergedWorkbook {
         }
         self.write_waiting()?;
         match self.open {
-            Some(open) => open.sink.finish(&self.statistics),
+            Some(open) => open.sink.finish(&self.statistics, self.reviewed),
             None => Ok(Vec::new()),
         }
     }

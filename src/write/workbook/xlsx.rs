@@ -100,8 +100,8 @@ impl XlsxSink {
         Ok(Part { worksheet, last_row: 0, links: 0, notes: 0, full: false })
     }
 
-    /// The finished workbook.
-    pub(crate) fn finish(mut self, statistics: &Statistics) -> Result<Vec<u8>> {
+    /// The finished workbook; one that holds reviews is not sealed.
+    pub(crate) fn finish(mut self, statistics: &Statistics, reviewed: bool) -> Result<Vec<u8>> {
         for (sheet, mut state) in std::mem::take(&mut self.sheets) {
             let parts = std::mem::take(&mut state.parts);
             for (number, mut part) in parts.into_iter().enumerate() {
@@ -112,7 +112,8 @@ impl XlsxSink {
                 self.workbook.push_worksheet(part.worksheet);
             }
         }
-        sealed_workbook(self.workbook.save_to_buffer().map_err(failed)?)
+        let bytes = self.workbook.save_to_buffer().map_err(failed)?;
+        if reviewed { Ok(bytes) } else { sealed_workbook(bytes) }
     }
 }
 
