@@ -37,6 +37,12 @@ codes! {
                "Fill it in from the original; where contents slipped into another cell, check the whole row."
         Warning ValueUnreadable { field, text } "“{field}”栏的“{text}”无法读取，未计入"
                                                 "“{text}” in the field “{field}” cannot be read and was left out"
+        Warning SignLost { text } "“{text}”数字前的字符在原文中已丢失，只读取了数值，请核对是否有比较符号"
+                                  "the character before the number in “{text}” is lost in the source; only the number was read: please check"
+        Warning SignColumnDiffers { text } "“{text}”中的比较符号与符号栏不一致，按符号栏读取，请核对"
+                                           "the sign in “{text}” differs from the one in the column of signs, which was read: please check"
+        Warning ValueDiffers { text } "“{text}”读出的数值与原文的数字不一致，请核对"
+                                      "the number read from “{text}” is none of those printed: please check"
     }
     HEADING_DOUBTFUL = "heading-doubtful" Reading {
         name "存疑的表头" "doubtful headings"

@@ -45,6 +45,28 @@ pub fn signed_at(text: &[char]) -> Option<Figures> {
     Some(Figures { value, length: sign + figures.length })
 }
 
+/// The length of a number at the position in which letters stand for figures: 78OO, l00, O.5. The text has folded width.
+#[must_use]
+pub fn look_alike_at(text: &[char], start: usize) -> Option<usize> {
+    let at = |n: usize| text.get(n).copied().unwrap_or(' ');
+    let is_zero = |c: char| matches!(c, 'O' | 'o' | '〇' | '○');
+    let is_one = |c: char| matches!(c, 'l' | 'I');
+    let belongs = |c: char| c.is_ascii_digit() || is_zero(c) || is_one(c) || matches!(c, '.' | ',' | '，');
+    let before = start.checked_sub(1).map_or(' ', at);
+    if before.is_ascii_alphanumeric() || is_zero(before) || matches!(at(start), '.' | ',' | '，') {
+        return None;
+    }
+    let mut end = (start..).find(|&n| !belongs(at(n))).unwrap_or(start);
+    // A separator at the end is punctuation, an l there a litre.
+    while end > start && (matches!(at(end - 1), '.' | ',' | '，') || is_one(at(end - 1))) {
+        end -= 1;
+    }
+    let run = text.get(start..end)?;
+    let figures = run.iter().any(char::is_ascii_digit);
+    let letters = run.iter().any(|&c| is_zero(c) || is_one(c));
+    (figures && letters && !at(end).is_ascii_alphanumeric()).then_some(run.len())
+}
+
 /// A text that is a number as a whole: spaces aside, brackets for a negative one.
 #[must_use]
 pub fn text_to_number(text: &str) -> Option<Decimal> {
@@ -59,6 +81,18 @@ pub fn text_to_number(text: &str) -> Option<Decimal> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_that_look_like_figures_are_seen() {
+        let length = |text: &str| look_alike_at(&text.chars().collect::<Vec<_>>(), 0);
+        assert_eq!(length("78OO件"), Some(4));
+        assert_eq!(length("1,2OO人"), Some(5));
+        assert_eq!(length("O.5%"), Some(3));
+        assert_eq!(length("l00%"), Some(3));
+        for none in ["78件", "10l", "5OK", "CO2", "二〇二三", "OO", "1.", "Ol"] {
+            assert_eq!(length(none), None, "{none}");
+        }
+    }
 
     #[test]
     fn numbers_are_exact() {

@@ -8,7 +8,7 @@ use crate::language::money::{FormAmount, MoneyUnits, text_to_form_amount};
 use crate::language::number::text_to_number;
 use crate::model::fields::{Access, Holds, Registered};
 use crate::model::{Amounts, BudgetLine, Form, Indicator, Kind, Place, Project, Subtotal, Target, TargetKind, Task};
-use crate::reconstruct::forms::targets::{joined_value, value_to_target};
+use crate::reconstruct::forms::targets::{Columns, columns_to_target, value_to_target};
 use crate::vocabulary::Field;
 use crate::vocabulary::{Column, Vocabulary};
 
@@ -153,7 +153,11 @@ impl IndicatorRow {
             let (raw, kind) = (value, TargetKind::Qualitative);
             return Some(Target { raw, operator: None, value: None, unit: None, kind, parts: Vec::new() });
         }
-        let raw = joined_value(&sign.unwrap_or_default(), &value, &unit.unwrap_or_default(), vocabulary);
-        value_to_target(&raw, name, vocabulary)
+        let columns = Columns {
+            sign: sign.as_deref().unwrap_or_default(),
+            value: &value,
+            unit: unit.as_deref().unwrap_or_default(),
+        };
+        columns_to_target(columns, name, vocabulary).map(|read| read.target)
     }
 }

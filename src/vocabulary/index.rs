@@ -10,6 +10,7 @@ use super::composed::Composed;
 use super::label::{fold, folded_alone, normalise_label, stem};
 use super::lists::{Lists, Spellings};
 use super::templates::TemplateWords;
+use crate::language::characters::fold_width;
 use crate::model::Operator;
 
 /// The lists of a vocabulary, ready for looking up.
@@ -48,6 +49,8 @@ pub(super) struct Index {
     pub(super) qualitative: HashSet<String>,
     pub(super) no_unit: HashSet<String>,
     pub(super) ranges: Vec<String>,
+    pub(super) estimates: Vec<String>,
+    pub(super) roughly: Vec<String>,
     pub(super) alternatives: Vec<String>,
     pub(super) money: HashSet<String>,
     pub(super) money_label: HashSet<String>,
@@ -108,7 +111,7 @@ impl Index {
             behind: operators(|l| &l.operators.behind),
             touching: lists.iter().flat_map(|l| l.operators.touching.words.iter().cloned()).collect(),
             units: longest_first(
-                lists.iter().flat_map(|l| l.units.known.iter().map(|u| fold(u)).chain(l.units.written.keys().cloned())),
+                lists.iter().flat_map(|l| l.units.known.iter().chain(l.units.written.keys())).map(|u| widths_folded(u)),
             ),
             multiples: all(|l| &l.units.multiples),
             time_units: all(|l| &l.units.time),
@@ -116,6 +119,8 @@ impl Index {
             qualitative: set(|l| &l.values.qualitative),
             no_unit: set(|l| &l.values.no_unit),
             ranges: all(|l| &l.values.ranges),
+            estimates: all(|l| &l.values.estimates),
+            roughly: all(|l| &l.values.roughly),
             alternatives: all(|l| &l.values.alternatives),
             money: set(|l| &l.words.money),
             money_label: set(|l| &l.words.money_label),
@@ -294,6 +299,11 @@ fn tails<'w>(words: impl IntoIterator<Item = &'w String>) -> Vec<char> {
     tails.sort_unstable();
     tails.dedup();
     tails
+}
+
+/// A unit as values are compared with it: of folded width, its letters as they are (㎡, m²).
+fn widths_folded(unit: &str) -> String {
+    unit.chars().map(fold_width).collect()
 }
 
 fn longest_first(words: impl Iterator<Item = String>) -> Vec<String> {

@@ -54,6 +54,8 @@ pub(super) struct Values {
     pub(super) qualitative: Vec<String>,
     pub(super) no_unit: Vec<String>,
     pub(super) ranges: Vec<String>,
+    pub(super) estimates: Vec<String>,
+    pub(super) roughly: Vec<String>,
     pub(super) alternatives: Vec<String>,
 }
 

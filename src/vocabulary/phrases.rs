@@ -53,6 +53,18 @@ impl Vocabulary {
         &self.index.ranges
     }
 
+    /// What makes a number an estimate, between it and its unit: 500余人.
+    #[must_use]
+    pub fn estimates(&self) -> &[String] {
+        &self.index.estimates
+    }
+
+    /// What makes a number an estimate, behind its unit: 20人左右.
+    #[must_use]
+    pub fn roughly(&self) -> &[String] {
+        &self.index.roughly
+    }
+
     /// What may stand between two alternatives (8个小时或3个半天), longest first.
     #[must_use]
     pub fn alternatives(&self) -> &[String] {

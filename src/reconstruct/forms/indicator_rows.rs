@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::claims::Owner;
 use super::header::Header;
 use super::items::Row;
-use super::targets::{joined_value, value_to_target};
+use super::targets::{Columns, columns_to_target, is_sign, read_value};
 use crate::findings::{ClassNearMiss, LevelsLost, Message};
 use crate::language::number::text_to_number;
 use crate::model::{Finding, Indicator, Target};
@@ -41,10 +41,7 @@ pub(super) fn row_to_indicator(
     if let Some(slot) = header.cell(row, Column::Level3).filter(|_| name.is_some()) {
         slot.claim(Owner::Field(Column::Level3));
     }
-    let target = |role| {
-        let raw = printed_value(row, header, role, vocabulary)?;
-        value_to_target(&raw, name, vocabulary)
-    };
+    let mut target = |role| printed_target(row, header, role, name, vocabulary, findings);
     let (annual, period) = (target(Column::AnnualValue), target(Column::PeriodValue));
     let actual = target(Column::Actual);
     let expected = if actual.is_none() { target(Column::ActualExpected) } else { None };
@@ -62,7 +59,8 @@ pub(super) fn row_to_indicator(
         score: number(row, header, Column::Score),
         weight: number(row, header, Column::Weight),
         remark: text(Column::Remark),
-        direction: text(Column::Direction),
+        // 正向 in the column of signs says the direction.
+        direction: text(Column::Direction).or_else(|| direction_in_signs(row, header, vocabulary)),
         explanation: text(Column::Description),
         criteria: criteria(row, header),
         likelihood: text(Column::Likelihood),
@@ -127,17 +125,34 @@ fn claim_known(row: &Row<'_>, header: &Header) {
     }
 }
 
-/// The value under a heading; the annual value joined from three columns where sign and unit have their own.
-fn printed_value(row: &Row<'_>, header: &Header, role: Column, vocabulary: &Vocabulary) -> Option<String> {
-    let slot = header.cell(row, role).filter(|s| !s.is_blank())?;
+/// The target under a heading; that of the year from three columns where sign and unit have their own. Doubts are said.
+fn printed_target(
+    row: &Row<'_>,
+    header: &Header,
+    role: Column,
+    name: Option<&str>,
+    vocabulary: &Vocabulary,
+    findings: &mut Vec<Finding>,
+) -> Option<Target> {
+    let slot = header.cell(row, role).filter(|slot| !slot.is_blank())?;
     let value = slot.read(role);
-    if role != Column::AnnualValue || !header.has(Column::Operator) && !header.has(Column::Unit) {
-        return Some(value.to_owned());
-    }
-    let side = |role| header.take(row, role).unwrap_or_default();
-    // A word that is no sign never enters the value.
-    let sign = Some(side(Column::Operator)).filter(|s| !vocabulary.is_direction(s)).unwrap_or_default();
-    Some(joined_value(sign, value, side(Column::Unit), vocabulary))
+    let read = if role == Column::AnnualValue {
+        // A word that is no sign (正向) is no part of the value.
+        let sign = header.text(row, Column::Operator).filter(|sign| is_sign(sign, vocabulary));
+        let sign = sign.and_then(|_| header.take(row, Column::Operator)).unwrap_or_default();
+        let unit = header.take(row, Column::Unit).unwrap_or_default();
+        columns_to_target(Columns { sign, value, unit }, name, vocabulary)?
+    } else {
+        read_value(value, name, vocabulary)?
+    };
+    let heading = header.heading(role).map_or("指标值", |heading| heading.text.as_str());
+    findings.extend(read.doubt.map(|doubt| doubt.finding(heading, &read.target).at(slot.cell.place.clone())));
+    Some(read.target)
+}
+
+fn direction_in_signs(row: &Row<'_>, header: &Header, vocabulary: &Vocabulary) -> Option<String> {
+    header.text(row, Column::Operator).filter(|word| vocabulary.is_direction(word))?;
+    header.take(row, Column::Operator).map(str::to_owned)
 }
 
 /// A number; one merged over several rows belongs to the first.

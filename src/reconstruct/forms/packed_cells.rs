@@ -1,7 +1,7 @@
 //! Packed cells → indicators, with a finding for each that is truncated.
 
 use super::packed::{PackedItem, cell_to_items};
-use super::targets::value_to_target;
+use super::targets::read_value;
 use crate::findings::{IndicatorBreaksOff, IndicatorWithoutBeginning, IndicatorsUnread, Message};
 use crate::model::{Finding, Indicator, Place};
 use crate::vocabulary::Vocabulary;
@@ -21,17 +21,29 @@ pub(super) fn cell_to_indicators(
         if let Some(cut) = &item.cut {
             findings.push(truncated(&item, cut, place).indicator(n));
         }
-        item_to_indicator(item, place, vocabulary)
+        item_to_indicator(item, n, place, vocabulary, findings)
     });
     indicators.collect()
 }
 
-fn item_to_indicator(item: PackedItem, place: &Place, vocabulary: &Vocabulary) -> Indicator {
+fn item_to_indicator(
+    item: PackedItem,
+    number: usize,
+    place: &Place,
+    vocabulary: &Vocabulary,
+    findings: &mut Vec<Finding>,
+) -> Indicator {
     let name = item.name.as_deref();
-    let target = |value: Option<&str>| value.and_then(|v| value_to_target(v, name, vocabulary));
+    let mut target = |value: Option<&str>| {
+        let read = read_value(value?, name, vocabulary)?;
+        let doubt = read.doubt.map(|doubt| doubt.finding("指标值", &read.target));
+        findings.extend(doubt.map(|finding| finding.at(place.clone()).indicator(number)));
+        Some(read.target)
+    };
+    let (period_target, annual_target) = (target(item.period.as_deref()), target(item.value.as_deref()));
     Indicator {
-        period_target: target(item.period.as_deref()),
-        annual_target: target(item.value.as_deref()),
+        period_target,
+        annual_target,
         partial: item.cut.is_some(),
         seq: item.seq,
         level1: item.level1,

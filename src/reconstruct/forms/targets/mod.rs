@@ -5,18 +5,38 @@ use std::borrow::Cow;
 use crate::model::{Operator, Target, TargetKind};
 use crate::vocabulary::Vocabulary;
 
+mod candidate;
 mod candidates;
+mod columns;
+mod doubt;
 mod numbers;
+mod operators;
+mod ranges;
 mod units;
 mod value_text;
 
-use candidates::{Candidate, candidates};
+use candidate::Candidate;
+use candidates::{Found, candidates};
+pub(crate) use columns::{Columns, columns_to_target, is_sign};
+pub(crate) use doubt::Doubt;
 use value_text::ValueText;
+
+/// A target and what is doubtful about it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct ReadTarget {
+    pub(crate) target: Target,
+    pub(crate) doubt: Option<Doubt>,
+}
 
 /// Reads a printed value. `name` is the indicator's name: a unit in its last bracket (…时间（小时）) serves a value that
 /// has none. Nothing printed gives `None`; a value without a number is qualitative.
 #[must_use]
 pub fn value_to_target(printed: &str, name: Option<&str>, vocabulary: &Vocabulary) -> Option<Target> {
+    read_value(printed, name, vocabulary).map(|read| read.target)
+}
+
+/// Reads a printed value as [`value_to_target`] does, and says what is doubtful about it.
+pub(crate) fn read_value(printed: &str, name: Option<&str>, vocabulary: &Vocabulary) -> Option<ReadTarget> {
     let closed = without_wrap_spaces(printed.trim());
     let raw = closed.as_ref();
     if raw.is_empty() {
@@ -24,12 +44,19 @@ pub fn value_to_target(printed: &str, name: Option<&str>, vocabulary: &Vocabular
     }
     // No value is longer; a text of megabytes in a value column is not worth searching for numbers.
     if raw.len() > LONGEST_VALUE {
-        return Some(qualitative(raw));
+        return Some(ReadTarget { target: qualitative(raw), doubt: None });
     }
     let text = ValueText::new(raw);
-    let found = candidates(&text, vocabulary);
+    let found = match candidates(&text, vocabulary) {
+        Found::Targets(found) => found,
+        Found::Unreadable(meant) => {
+            let target = Target { kind: TargetKind::Quantitative, ..qualitative(raw) };
+            return Some(ReadTarget { target, doubt: Some(Doubt::Unreadable { meant }) });
+        }
+    };
+    let lost = found.iter().any(|c| c.lost_sign).then_some(Doubt::SignLost);
     let name_unit = || name.and_then(|n| units::unit_of_name(n, vocabulary));
-    Some(match found.as_slice() {
+    let target = match found.as_slice() {
         [] => match operator_at_end(raw, vocabulary) {
             Some(operator) => Target { operator: Some(operator), kind: TargetKind::Quantitative, ..qualitative(raw) },
             None => qualitative(raw),
@@ -41,7 +68,9 @@ pub fn value_to_target(printed: &str, name: Option<&str>, vocabulary: &Vocabular
             let shared = parts.iter().all(|p| p.unit == unit);
             Target { unit: unit.filter(|_| shared), kind: TargetKind::Quantitative, parts, ..qualitative(raw) }
         }
-    })
+    };
+    let doubt = lost.or_else(|| doubt::disagreement(&target));
+    Some(ReadTarget { target, doubt })
 }
 
 /// A number broken by a line end (10 0%, 97. 5) closed up: joining wrapped lines leaves a space there which is not printed.
@@ -83,7 +112,7 @@ fn qualitative(raw: &str) -> Target {
 fn quantitative(raw: &str, candidate: &Candidate, name_unit: impl Fn() -> Option<String>) -> Target {
     Target {
         raw: raw.to_owned(),
-        operator: Some(candidate.operator.unwrap_or(Operator::Equal)),
+        operator: candidate.operator.or((!candidate.lost_sign).then_some(Operator::Equal)),
         value: Some(candidate.number.value.normalize()),
         unit: candidate.unit.clone().or_else(name_unit),
         kind: TargetKind::Quantitative,
@@ -101,22 +130,9 @@ fn part_text(text: &ValueText, candidate: &Candidate) -> String {
 pub fn operator_at_end(value: &str, vocabulary: &Vocabulary) -> Option<Operator> {
     let value = value.trim_end_matches(|c: char| c.is_whitespace() || c == '。');
     let ends = |words: &[(String, Operator)]| words.iter().find(|(w, _)| value.ends_with(w.as_str())).map(|&(_, o)| o);
-    ends(vocabulary.words_before()).or_else(|| ends(vocabulary.signs()))
-}
-
-/// The three columns 指标性质, 指标值, 度量单位 as one printed value: ≥95%; the value alone where the others say 无 or 定性.
-#[must_use]
-pub fn joined_value(operator: &str, value: &str, unit: &str, vocabulary: &Vocabulary) -> String {
-    let (operator, value, unit) = (operator.trim(), value.trim(), unit.trim());
-    if value.is_empty() {
-        return String::new();
-    }
-    let operator = if vocabulary.is_qualitative(operator) || vocabulary.is_no_unit(operator) { "" } else { operator };
-    let unit = if vocabulary.is_qualitative(unit) || vocabulary.is_no_unit(unit) { "" } else { unit };
-    // What the value repeats is not printed twice: ≥ | ≥95% | %.
-    let operator = if value.starts_with(operator) { "" } else { operator };
-    let unit = if value.ends_with(unit) { "" } else { unit };
-    format!("{operator}{value}{unit}")
+    // 》 at the end of a text closes a title.
+    let closes = value.ends_with(['》', '〉']);
+    ends(vocabulary.words_before()).or_else(|| ends(vocabulary.signs()).filter(|_| !closes))
 }
 
 #[cfg(test)]

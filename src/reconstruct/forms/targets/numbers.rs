@@ -1,8 +1,12 @@
-//! The numbers of a value: decimals with thousands separators, and Chinese numerals where they count something.
+//! One scan over a value, the longest match first: numbers, and what has figures but is none.
 
 use rust_decimal::Decimal;
 
 use super::value_text::{ValueText, is_clause_end};
+use crate::language::characters::{is_ideograph, superscript_to_digit};
+use crate::language::dates::date_end;
+use crate::language::number::{figures_at, look_alike_at};
+use crate::language::numerals;
 use crate::vocabulary::Vocabulary;
 
 /// A number of a value.
@@ -13,36 +17,193 @@ pub(super) struct Number {
     /// Position behind its last character.
     pub(super) end: usize,
     pub(super) value: Decimal,
-    /// Written in Chinese numerals.
-    pub(super) chinese: bool,
+    /// The unit that its wording names: 百分之九十五 → %.
+    pub(super) unit: Option<&'static str>,
 }
 
-/// All numbers that can be targets: no dates, ordinals, list numbers, codes.
-pub(super) fn numbers(text: &ValueText, vocabulary: &Vocabulary) -> Vec<Number> {
-    let mut found = Vec::new();
+/// The numbers that can be targets, and whether there is one that cannot be read.
+#[derive(Debug, Default)]
+pub(super) struct Scanned {
+    pub(super) numbers: Vec<Number>,
+    /// A number that says nothing for certain: 2/3, 95±2, 78OO; with what is probably meant.
+    pub(super) doubt: Option<Option<String>>,
+}
+
+impl Scanned {
+    fn is_doubtful(&mut self) {
+        self.doubt.get_or_insert(None);
+    }
+}
+
+/// Scans a value. Dates, ordinals, list numbers, codes and clock times are passed over.
+pub(super) fn scan(text: &ValueText, vocabulary: &Vocabulary) -> Scanned {
+    let mut scanned = Scanned::default();
     let mut n = 0;
     while n < text.len() {
-        if text.masked_at(n) {
-            n += 1;
-        } else if text.at(n).is_ascii_digit() {
-            let number = decimal_at(text, n);
-            n = number.as_ref().map_or_else(|| digits_end(text, n), |x| x.end);
-            found.extend(number);
-        } else if numeral(text.at(n)).is_some() {
-            let (end, value) = chinese_at(text, n);
-            if let Some(value) =
-                value.filter(|_| counts_time(text, end, vocabulary) || follows_operator(text, n, vocabulary))
-            {
-                found.push(Number { start: n, end, value, chinese: true });
-            }
-            n = end.max(n + 1);
-        } else {
-            n += 1;
-        }
+        n = if text.masked_at(n) { n + 1 } else { step(text, n, &mut scanned, vocabulary).max(n + 1) };
     }
-    let kept: Vec<Number> =
-        found.iter().enumerate().filter(|&(k, x)| !is_decoy(text, &found, k, x)).map(|(_, x)| *x).collect();
-    kept
+    scanned
+}
+
+/// Takes what stands at the position; gives where the scan goes on.
+fn step(text: &ValueText, n: usize, scanned: &mut Scanned, vocabulary: &Vocabulary) -> usize {
+    if let Some(end) = date_end(&text.folded, n).filter(|&end| !is_counted(text, n, end, vocabulary)) {
+        return end;
+    }
+    if let Some(end) = slogan_end(text, n) {
+        return end;
+    }
+    if let Some(length) = look_alike_at(&text.folded, n) {
+        let meant =
+            text.folded.iter().enumerate().map(|(k, &c)| if (n..n + length).contains(&k) { as_digit(c) } else { c });
+        scanned.doubt.get_or_insert_with(|| Some(meant.collect()));
+        return n + length;
+    }
+    let c = text.at(n);
+    if c.is_ascii_digit() || is_sign(text, n) {
+        return figures(text, n, scanned);
+    }
+    if let Some((number, end)) = share(text, n) {
+        match number {
+            Some(number) => scanned.numbers.push(number),
+            None => scanned.is_doubtful(),
+        }
+        return end;
+    }
+    // 百分比, 千瓦时: words that begin with a numeral.
+    if let Some(word) = vocabulary.units().iter().find(|u| u.chars().count() > 1 && text.has(n, u))
+        && numerals::is_numeral(c)
+    {
+        return n + word.chars().count();
+    }
+    let (length, value) = numerals::number_at(text.from(n), false);
+    let end = n + length;
+    // 5千人: behind figures a numeral is their multiple.
+    if text.before(n).is_some_and(|c| c.is_ascii_digit()) {
+        return end;
+    }
+    let counts = counts_time(text, n, end, vocabulary)
+        || follows_operator(text, n, vocabulary)
+        || counts_things(text, n, end, vocabulary);
+    if let Some(value) = value.filter(|_| counts) {
+        scanned.numbers.push(Number { start: n, end, value, unit: None });
+    }
+    end
+}
+
+/// ≤6月, ≥2季度: with a sign of comparison before it a month is a number of months.
+fn is_counted(text: &ValueText, start: usize, end: usize, vocabulary: &Vocabulary) -> bool {
+    let short = (start..end).filter(|&n| text.at(n).is_ascii_digit()).count() <= 2;
+    let touching = text.skip_space_back(0, start);
+    short && vocabulary.signs().iter().any(|(s, _)| ends_with(text, touching, s))
+}
+
+fn ends_with(text: &ValueText, end: usize, word: &str) -> bool {
+    end.checked_sub(word.chars().count()).is_some_and(|start| text.has(start, word))
+}
+
+fn as_digit(c: char) -> char {
+    match c {
+        'O' | 'o' | '〇' | '○' => '0',
+        'l' | 'I' => '1',
+        _ => c,
+    }
+}
+
+/// Whether a sign of a number stands there: before a digit, behind nothing that it could join.
+fn is_sign(text: &ValueText, n: usize) -> bool {
+    matches!(text.at(n), '-' | '−' | '+')
+        && text.at(n + 1).is_ascii_digit()
+        && text.before(n).is_none_or(|c| c.is_whitespace() || is_clause_end(c) || "≥≤><=:(为".contains(c))
+}
+
+/// Reads the figures at a position.
+fn figures(text: &ValueText, start: usize, scanned: &mut Scanned) -> usize {
+    let sign = usize::from(!text.at(start).is_ascii_digit());
+    let first = start + sign;
+    let Some(figures) = figures_at(text.from(first)) else {
+        scanned.is_doubtful();
+        return (first..text.len()).find(|&n| !text.at(n).is_ascii_digit()).unwrap_or(text.len());
+    };
+    let end = first + figures.length;
+    if is_list_number(text, start) || is_decoy(text, start, end) {
+        return end;
+    }
+    if let Some(end) = product_end(text, end) {
+        return end;
+    }
+    let next = (text.at(end), text.at(end + 1).is_ascii_digit());
+    let unlike = matches!(text.at(end), '±' | '^') || text.before(start) == Some('±');
+    if unlike
+        || matches!(next, ('/' | ':' | '∶', true))
+        || matches!(text.before(start), Some('/' | ':' | '∶')) && behind_digit(text, start)
+    {
+        scanned.is_doubtful();
+        return end;
+    }
+    let value = if matches!(text.at(start), '-' | '−') { -figures.value } else { figures.value };
+    let (value, end) = with_power(text, value, end);
+    scanned.numbers.push(Number { start, end, value, unit: None });
+    end
+}
+
+fn behind_digit(text: &ValueText, n: usize) -> bool {
+    n.checked_sub(1).and_then(|n| text.before(n)).is_some_and(|c| c.is_ascii_digit())
+}
+
+/// ×10⁴, ×10^4 behind a number.
+fn with_power(text: &ValueText, value: Decimal, end: usize) -> (Decimal, usize) {
+    let scaled = || {
+        let (times, ten) = (text.at(end), (text.at(end + 1), text.at(end + 2)));
+        if !matches!(times, '×' | 'x' | 'X' | '*' | '✕') || ten != ('1', '0') {
+            return None;
+        }
+        let caret = usize::from(text.at(end + 3) == '^');
+        let digit =
+            |n: usize| superscript_to_digit(text.at(n)).or_else(|| text.at(n).to_digit(10).filter(|_| caret > 0));
+        let (mut power, mut n) = (0_u32, end + 3 + caret);
+        while let Some(digit) = digit(n).filter(|_| power < 10) {
+            (power, n) = (power * 10 + digit, n + 1);
+        }
+        let factor = 10_i64.checked_pow(power).filter(|_| n > end + 3 + caret && power < 19)?;
+        Some((value.checked_mul(Decimal::from(factor))?.normalize(), n))
+    };
+    scaled().unwrap_or((value, end))
+}
+
+/// Where a product of numbers ends that is a pattern, no quantity: 7×24. Powers of ten are none.
+fn product_end(text: &ValueText, end: usize) -> Option<usize> {
+    let times = matches!(text.at(end), '×' | '*' | '✕');
+    let power =
+        text.has(end + 1, "10") && (text.at(end + 3) == '^' || superscript_to_digit(text.at(end + 3)).is_some());
+    let factor = figures_at(text.from(end + 1)).filter(|_| times && !power)?;
+    let end = end + 1 + factor.length;
+    Some(product_end(text, end).unwrap_or(end))
+}
+
+/// Ordinals, parts of codes: 第3, 前3名, 每2年, PM2.5, GB/T 19001-2016.
+fn is_decoy(text: &ValueText, start: usize, end: usize) -> bool {
+    let before = text.before(start);
+    if before.is_some_and(|c| c.is_ascii_alphabetic() || "第每".contains(c)) {
+        return true;
+    }
+    if before == Some('前') && "名位".contains(text.at(end)) || text.has(text.skip_space(end), "号") {
+        return true;
+    }
+    // A number behind letters and a space or hyphen names something where no unit of its own follows.
+    let joined = matches!(before, Some(' ' | '-' | '—'));
+    let letters = joined && start.checked_sub(1).and_then(|n| text.before(n)).is_some_and(|c| c.is_ascii_alphabetic());
+    let hyphened = matches!(before, Some('-')) && behind_code(text, start);
+    (letters || hyphened) && !matches!(text.at(end), '%' | '‰') && !is_ideograph(text.at(end))
+}
+
+/// Whether the figures before the hyphen at `n - 1` belong to a code.
+fn behind_code(text: &ValueText, n: usize) -> bool {
+    let mut start = n - 1;
+    while start > 0 && (text.at(start - 1).is_ascii_digit() || text.at(start - 1) == ' ') {
+        start -= 1;
+    }
+    start < n - 1 && text.before(start).is_some_and(|c| c.is_ascii_alphabetic())
 }
 
 /// Whether the value is a list (1.… 2.…): its numbers are those of its entries, it has no target of its own.
@@ -56,127 +217,61 @@ fn is_list_number(text: &ValueText, n: usize) -> bool {
     if !starts || !text.at(n).is_ascii_digit() {
         return false;
     }
-    let end = digits_end(text, n);
+    let end = (n..).find(|&n| !text.at(n).is_ascii_digit()).unwrap_or(n);
     end - n <= 2 && matches!(text.at(end), '.' | '、') && end + 1 < text.len() && !text.at(end + 1).is_ascii_digit()
 }
 
-fn digits_end(text: &ValueText, mut n: usize) -> usize {
-    while text.at(n).is_ascii_digit() {
-        n += 1;
+/// 百分之九十五 is 95 %; 三分之二 is no decimal. With where it ends.
+fn share(text: &ValueText, start: usize) -> Option<(Option<Number>, usize)> {
+    if text.has(start, "百分百") {
+        let end = start + 3;
+        return Some((Some(Number { start, end, value: Decimal::ONE_HUNDRED, unit: Some("%") }), end));
     }
-    n
+    const WHOLES: [(&str, &str); 3] = [("百分之", "%"), ("千分之", "‰"), ("万分之", "‱")];
+    let number_at = |n: usize| {
+        let figured = figures_at(text.from(n)).map(|f| (f.value, f.length));
+        figured.or_else(|| {
+            let (length, value) = numerals::number_at(text.from(n), false);
+            value.map(|v| (v, length))
+        })
+    };
+    if let Some((word, unit)) = WHOLES.iter().find(|(w, _)| text.has(start, w)) {
+        let at = start + word.chars().count();
+        let (value, length) = number_at(at)?;
+        let end = at + length;
+        return Some((Some(Number { start, end, value, unit: Some(unit) }), end));
+    }
+    let (length, _) = numerals::number_at(text.from(start), false);
+    let at = start + length + 2;
+    let (_, parts) = (length > 0 && text.has(start + length, "分之")).then(|| number_at(at)).flatten()?;
+    Some((None, at + parts))
 }
 
-/// A decimal, with thousands separators where these divide it rightly.
-fn decimal_at(text: &ValueText, start: usize) -> Option<Number> {
-    let mut digits: String = String::new();
-    let mut end = digits_end(text, start);
-    digits.extend((start..end).map(|n| text.at(n)));
-    if end - start <= 3 {
-        while text.at(end) == ',' && digits_end(text, end + 1) == end + 4 {
-            digits.extend((end + 1..end + 4).map(|n| text.at(n)));
-            end += 4;
-        }
-    }
-    if text.at(end) == '.' && text.at(end + 1).is_ascii_digit() {
-        let fraction_end = digits_end(text, end + 1);
-        digits.push('.');
-        digits.extend((end + 1..fraction_end).map(|n| text.at(n)));
-        end = fraction_end;
-    }
-    let negative = matches!(text.before(start), Some('-' | '−'))
-        && text.before(start - 1).is_none_or(|c| c.is_whitespace() || "≥≤><=:(".contains(c));
-    let mut value: Decimal = digits.parse().ok()?;
-    if negative {
-        value.set_sign_negative(true);
-    }
-    Some(Number { start: if negative { start - 1 } else { start }, end, value, chinese: false })
+/// 三个工作日, 十分钟, 九成: a numeral before a unit of time is a number. In 一年两次 it says how often.
+fn counts_time(text: &ValueText, start: usize, end: usize, vocabulary: &Vocabulary) -> bool {
+    let Some(unit) = vocabulary.time_units().iter().find(|u| text.has(end, u)) else { return false };
+    let next = text.at(end + unit.chars().count());
+    text.at(start) != '一' || !(next.is_ascii_digit() || numerals::is_numeral(next))
 }
 
-/// Dates, ordinals, list numbers, parts of codes and clock times.
-fn is_decoy(text: &ValueText, all: &[Number], k: usize, number: &Number) -> bool {
-    let before = text.before(number.start);
-    if is_list_number(text, number.start) || before.is_some_and(|c| c.is_ascii_alphabetic() || "第每×*".contains(c))
-    {
-        return true;
-    }
-    let behind = text.skip_space(number.end);
-    let clock = |a: char, b: char| a == ':' && b.is_ascii_digit();
-    if clock(text.at(number.end), text.at(number.end + 1))
-        || before == Some(':') && text.before(number.start - 1).is_some_and(|c| c.is_ascii_digit())
-        || matches!(text.at(number.end), '×' | '*') && text.at(number.end + 1).is_ascii_digit()
-    {
-        return true;
-    }
-    is_year(text, number, behind)
-        || text.has(behind, "月") && !number.chinese
-        || text.has(behind, "日前")
-        || text.has(behind, "号")
-        || text.has(behind, "日") && follows_month(text, all, k, number)
-        || text.has(behind, "季度")
+/// 两次, 二十个: a numeral that cannot be an ordinal (一层, 二级), before a unit that ends the clause.
+fn counts_things(text: &ValueText, start: usize, end: usize, vocabulary: &Vocabulary) -> bool {
+    let cardinal = text.at(start) == '两' || (start..end).any(|n| matches!(text.at(n), '十' | '百')) && end > start + 1;
+    let begins = text.before(start).is_none_or(|c| is_clause_end(c) || c == '年' || c == '月');
+    let unit = || vocabulary.units().iter().find(|u| text.has(end, u));
+    cardinal && begins && unit().is_some_and(|u| super::units::ends_clause(text, end + u.chars().count()))
 }
 
-/// 2023年, and the first of 2023-2025年.
-fn is_year(text: &ValueText, number: &Number, behind: usize) -> bool {
-    let whole =
-        number.end - number.start == 4 && number.value >= Decimal::from(1900) && number.value < Decimal::from(2100);
-    let range = matches!(text.at(number.end), '-' | '—' | '~' | '至' | '/' | '.')
-        && digits_end(text, number.end + 1) > number.end + 1;
-    whole && (text.has(behind, "年") || range)
-}
-
-fn follows_month(text: &ValueText, all: &[Number], k: usize, number: &Number) -> bool {
-    let previous = k.checked_sub(1).and_then(|k| all.get(k));
-    previous.is_some_and(|p| text.has(text.skip_space(p.end), "月") && number.start <= text.skip_space(p.end) + 2)
-}
-
-fn numeral(c: char) -> Option<u32> {
-    Some(match c {
-        '零' | '〇' => 0,
-        '一' => 1,
-        '二' | '两' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        '十' => 10,
-        '百' => 100,
-        '千' => 1000,
-        _ => return None,
-    })
-}
-
-/// The run of numerals at a position: its end, and its value where it is a well-formed number.
-fn chinese_at(text: &ValueText, start: usize) -> (usize, Option<Decimal>) {
-    let (mut total, mut digit, mut n) = (0_u32, None, start);
-    let mut scale_before = u32::MAX;
-    let mut well_formed = true;
-    while let Some(value) = numeral(text.at(n)).filter(|_| n < text.len()) {
-        if value < 10 {
-            well_formed &= digit.is_none_or(|d| d == 0);
-            digit = Some(value);
-        } else {
-            well_formed &= value < scale_before;
-            scale_before = value;
-            total = total.saturating_add(digit.take().unwrap_or(1).saturating_mul(value));
-        }
-        n += 1;
-    }
-    (n, well_formed.then(|| Decimal::from(total.saturating_add(digit.unwrap_or(0)))))
-}
-
-/// 三个工作日, 十分钟: a numeral before a unit of time is a number.
-fn counts_time(text: &ValueText, end: usize, vocabulary: &Vocabulary) -> bool {
-    vocabulary.time_units().iter().any(|u| text.has(end, u))
+/// 1人1档, 1户1策: where the slogan of two ones ends.
+fn slogan_end(text: &ValueText, n: usize) -> Option<usize> {
+    let is_one =
+        |n: usize| text.at(n) == '1' && !text.at(n + 1).is_ascii_digit() && !matches!(text.at(n + 1), '.' | ',');
+    let words = (n + 1..n + 5).take_while(|&n| is_ideograph(text.at(n))).count();
+    let second = n + 1 + words;
+    (words > 0 && is_one(n) && is_one(second) && is_ideograph(text.at(second + 1))).then_some(second + 2)
 }
 
 /// 至少两张: so is one right behind a word of comparison.
 fn follows_operator(text: &ValueText, start: usize, vocabulary: &Vocabulary) -> bool {
-    vocabulary.words_before().iter().any(|(w, _)| {
-        let length = w.chars().count();
-        length <= start && text.has(start - length, w)
-    })
+    vocabulary.words_before().iter().any(|(w, _)| ends_with(text, start, w))
 }

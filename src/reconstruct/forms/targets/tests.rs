@@ -1,6 +1,9 @@
 #![allow(clippy::unwrap_used, reason = "a failing test may panic")]
 
+use rust_decimal::Decimal;
+
 use super::*;
+use crate::language::characters::fold_width;
 
 fn read(value: &str, name: &str) -> (Option<&'static str>, Option<String>, Option<String>) {
     let target = value_to_target(value, Some(name), &Vocabulary::default()).unwrap();
@@ -113,13 +116,105 @@ fn a_lost_number_leaves_its_operator() {
 }
 
 #[test]
-fn three_columns_are_one_value() {
-    let v = Vocabulary::default();
-    assert_eq!(joined_value("≥", "95", "%", &v), "≥95%");
-    assert_eq!(joined_value(">", "1000", "无", &v), ">1000");
-    assert_eq!(joined_value("定性", "优良", "", &v), "优良");
-    assert_eq!(joined_value("≥", "≥95%", "%", &v), "≥95%");
-    assert_eq!(joined_value("≥", "", "%", &v), "");
+fn three_columns_are_taken_as_they_stand() {
+    let vocabulary = Vocabulary::default();
+    let read = |sign, value, unit| {
+        let read = columns_to_target(Columns { sign, value, unit }, None, &vocabulary)?;
+        let target = read.target;
+        let number = target.value.map(|v| v.to_string()).unwrap_or_default();
+        let sign = target.operator.map_or("", Operator::sign);
+        Some((target.raw, format!("{sign} {number} {}", target.unit.unwrap_or_default())))
+    };
+    let check = |sign, value, unit, raw: &str, typed: &str| {
+        assert_eq!(read(sign, value, unit), Some((raw.to_owned(), typed.to_owned())), "{sign}|{value}|{unit}");
+    };
+    check("≥", "95", "%", "≥95%", "≥ 95 %");
+    check(">", "1000", "无", ">1000", "> 1000 ");
+    check("≥", "98", "百分比", "≥98百分比", "≥ 98 百分比");
+    check("≤", "3", "个百分点", "≤3个百分点", "≤ 3 个百分点");
+    check("定性", "优良", "", "优良", "  ");
+    check("≥", "≥95%", "%", "≥95%", "≥ 95 %");
+    check("大于等于", "95", "%", "大于等于95%", "≥ 95 %");
+    check("正向", "95", "%", "95%", "= 95 %");
+    check("反向指标", "优", "", "优", "  ");
+    check("＝", "1,200", "人", "＝1,200人", "= 1200 人");
+    check("≤", "2", "元/人·月", "≤2元/人·月", "≤ 2 元/人·月");
+    check("≥", "9成", "", "≥9成", "≥ 9 成");
+    assert_eq!(read("≥", "", "%"), None);
+}
+
+#[test]
+fn a_sign_that_contradicts_its_column_is_said() {
+    let columns = Columns { sign: "≤", value: "≥95", unit: "%" };
+    let read = columns_to_target(columns, None, &Vocabulary::default()).unwrap();
+    assert_eq!((read.target.operator, read.doubt), (Some(Operator::AtMost), Some(Doubt::ColumnsDiffer)));
+}
+
+/// A reading as the tables of wordings write it: `≥ 95 %`, ` + ` between several, `-` for none, `?` for unreadable.
+fn reading(read: &ReadTarget) -> String {
+    let one = |target: &Target| {
+        let sign = target.operator.map_or("∅", Operator::sign);
+        let value = target.value.map(|v| v.normalize().to_string()).unwrap_or_default();
+        format!("{sign} {value} {}", target.unit.as_deref().unwrap_or_default()).trim_end().to_owned()
+    };
+    match (&read.target, &read.doubt) {
+        (_, Some(Doubt::Unreadable { .. })) => "?".to_owned(),
+        (target, _) if !target.parts.is_empty() => target.parts.iter().map(one).collect::<Vec<_>>().join(" + "),
+        (target, _) if target.value.is_some() => one(target),
+        _ => "-".to_owned(),
+    }
+}
+
+#[test]
+fn wordings_are_read_as_written_down() {
+    let vocabulary = Vocabulary::default();
+    let (mut lines, mut wrong) = (0, Vec::new());
+    for table in [
+        include_str!("../../../../tests/cases/values/published.tsv"),
+        include_str!("../../../../tests/cases/values/practice.tsv"),
+        include_str!("../../../../tests/cases/values/practice-2.tsv"),
+    ] {
+        for line in table.lines() {
+            let [form, name, printed, right]: [&str; 4] = line.split('\t').collect::<Vec<_>>().try_into().unwrap();
+            let read = read_value(printed, Some(name), &vocabulary).unwrap();
+            // A space within a number is one that a wrap left.
+            assert_eq!(read.target.raw.replace(' ', ""), printed.replace(' ', ""), "raw is what is printed");
+            let found = reading(&read);
+            lines += 1;
+            if found != right {
+                wrong.push(format!("{form} | {printed} | read {found} | right {right}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty() && lines >= 300, "{} of {lines} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Every unit of the vocabulary behind every multiple, in both widths, with every sign, is read back as printed.
+#[test]
+fn every_unit_is_read_back() {
+    let vocabulary = Vocabulary::default();
+    let wide = |text: &str| -> String {
+        let full = |c: char| if ('!'..='~').contains(&c) { char::from_u32(u32::from(c) + 0xFEE0).unwrap() } else { c };
+        text.chars().map(full).collect()
+    };
+    let multiples = std::iter::once("").chain(vocabulary.multiples().iter().map(String::as_str));
+    let all: Vec<(&str, &str)> =
+        multiples.flat_map(|m| vocabulary.units().iter().map(move |u| (m, u.as_str()))).collect();
+    let mut wrong = Vec::new();
+    for (n, (multiple, unit)) in all.iter().enumerate() {
+        let number = Decimal::new(i64::try_from(n).unwrap() * 37 % 9000 + 1, u32::try_from(n % 3).unwrap()).normalize();
+        let operator = Operator::ALL[n % 5];
+        let plain = format!("{}{number}{multiple}{unit}", operator.sign());
+        for printed in [plain.clone(), wide(&plain)] {
+            let target = value_to_target(&printed, None, &vocabulary).unwrap();
+            let read_unit: String = target.unit.unwrap_or_default().chars().map(fold_width).collect();
+            let written = vocabulary.written_unit(&format!("{multiple}{unit}")).to_owned();
+            if (target.operator, target.value, read_unit.as_str()) != (Some(operator), Some(number), written.as_str()) {
+                wrong.push(format!("{printed}: {:?} {:?} {read_unit}", target.operator, target.value));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {}: {:?}", wrong.len(), 2 * all.len(), wrong.get(..wrong.len().min(40)));
 }
 
 proptest::proptest! {

@@ -1,7 +1,8 @@
 //! The unit behind a number, or in the bracket of an indicator's name.
 
 use super::value_text::{ValueText, is_clause_end};
-use crate::vocabulary::{Vocabulary, fold};
+use crate::language::characters::is_ideograph;
+use crate::vocabulary::Vocabulary;
 
 /// A unit of a value: where it ends, and its text.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,12 +19,15 @@ pub(super) fn unit_behind(text: &ValueText, end: usize, vocabulary: &Vocabulary)
     if let Some(inner) = bracketed_unit(text, start, vocabulary) {
         return Some(inner);
     }
-    let mut at = known_unit(text, start, vocabulary)?;
-    // 次/年, 元/人/天
-    while text.at(at) == '/' {
-        let Some(next) = known_unit(text, at + 1, vocabulary) else { break };
-        at = next;
-    }
+    let estimated = estimate_end(text, start, vocabulary);
+    let (multiple, start) = estimated.map_or((String::new(), start), |(multiple_end, end)| {
+        (text.printed(start, multiple_end), text.skip_space(end))
+    });
+    let Some(mut at) = known_unit(text, start, vocabulary) else {
+        let end = estimated?.1;
+        return (!multiple.is_empty()).then_some(Unit { end, text: multiple, known: true });
+    };
+    at = denominators_end(text, at, vocabulary);
     // 件(次/宗), 次（件）
     if let Some(close) = (at..text.len()).find(|&n| text.at(n) == ')').filter(|_| text.at(at) == '(') {
         let inner = text.printed(at + 1, close);
@@ -31,26 +35,76 @@ pub(super) fn unit_behind(text: &ValueText, end: usize, vocabulary: &Vocabulary)
             at = close + 1;
         }
     }
-    let printed = text.printed(start, at);
+    let printed = format!("{multiple}{}", text.printed(start, at));
     Some(Unit { end: at, text: vocabulary.written_unit(&printed).to_owned(), known: true })
 }
 
-/// An unknown unit: a short word between a number and the end of its clause (≥5卡).
+/// 500余人, 3万多户: where the multiple and where the word of estimation behind a number end.
+fn estimate_end(text: &ValueText, start: usize, vocabulary: &Vocabulary) -> Option<(usize, usize)> {
+    let multiple = multiple_end(text, start, vocabulary).unwrap_or(start);
+    let word = vocabulary.estimates().iter().find(|w| text.has(multiple, w))?;
+    Some((multiple, multiple + word.chars().count()))
+}
+
+fn multiple_end(text: &ValueText, start: usize, vocabulary: &Vocabulary) -> Option<usize> {
+    vocabulary.multiples().iter().find(|m| text.has(start, m)).map(|m| start + m.chars().count())
+}
+
+/// 次/年, 元/人/天, 人次/台·天, 元每户每年: where the parts behind the first end.
+fn denominators_end(text: &ValueText, mut at: usize, vocabulary: &Vocabulary) -> usize {
+    loop {
+        let (after, free) = match text.at(at) {
+            '/' => (at + 1, true),
+            '·' | '•' | '.' | '每' | '⋅' => (at + 1, false),
+            _ => return at,
+        };
+        let known = known_unit(text, after, vocabulary);
+        let whole = known.filter(|&end| !free || ends_part(text, end, vocabulary));
+        let word = || free_denominator(text, after, vocabulary).filter(|_| free);
+        match whole.or_else(word).or(known) {
+            Some(end) => at = end,
+            None => return at,
+        }
+    }
+}
+
+/// 元/标箱/年: what an amount is counted by may be any short word that ends there.
+fn free_denominator(text: &ValueText, start: usize, vocabulary: &Vocabulary) -> Option<usize> {
+    let end = (start..start + LONGEST_WORD).find(|&n| !text.at(n).is_alphabetic() || ends_part(text, n, vocabulary));
+    let end = end.unwrap_or(start + LONGEST_WORD);
+    (end > start && ends_part(text, end, vocabulary)).then_some(end)
+}
+
+/// Whether a part of a unit may end there: something else begins.
+fn ends_part(text: &ValueText, at: usize, vocabulary: &Vocabulary) -> bool {
+    let c = text.at(at);
+    at >= text.len()
+        || c.is_whitespace()
+        || is_clause_end(c)
+        || matches!(c, '/' | '·' | '•' | '.' | '每' | '(' | ')' | '-' | '~' | '—' | ':')
+        || vocabulary.words_behind().iter().any(|(w, _)| text.has(at, w))
+        || vocabulary.alternatives().iter().any(|w| text.has(at, w))
+}
+
+/// Characters of the longest word that is taken for a unit without being known.
+const LONGEST_WORD: usize = 4;
+
+/// An unknown unit: a short word between a number and the end of its clause (≥5卡), or letters (μg/m³).
 pub(super) fn unknown_unit(text: &ValueText, end: usize, vocabulary: &Vocabulary) -> Option<Unit> {
-    const LONGEST: usize = 4;
     let start = text.skip_space(end);
     let clause_end = text.clause_end(start);
-    let stop = (start..clause_end)
-        .find(|&n| vocabulary.words_behind().iter().any(|(w, _)| text.has(n, w)) || text.at(n) == '(')
-        .unwrap_or(clause_end);
+    let ends = |n: usize| {
+        let behind = |words: &[(String, _)]| words.iter().any(|(w, _)| text.has(n, w));
+        behind(vocabulary.words_behind()) || text.at(n) == '(' || vocabulary.roughly().iter().any(|w| text.has(n, w))
+    };
+    let stop = (start..clause_end).find(|&n| ends(n)).unwrap_or(clause_end);
     let word = text.printed(start, stop);
     let word = word.trim_end();
-    let plain = word.chars().all(|c| c.is_alphabetic() || c == '/' || c == '°' || c == '℃');
-    (plain && (1..=LONGEST).contains(&word.chars().count())).then(|| Unit {
-        end: stop,
-        text: word.to_owned(),
-        known: false,
-    })
+    let count = word.chars().count();
+    let ideographs = (1..=LONGEST_WORD).contains(&count) && word.chars().all(|c| is_ideograph(c) || c == '/');
+    let letter = |c: char| c.is_alphabetic() && !is_ideograph(c) || matches!(c, '/' | '°' | '℃' | '²' | '³' | '·');
+    let letters = (1..=2 * LONGEST_WORD).contains(&count) && word.chars().all(letter);
+    (ideographs || letters).then(|| Unit { end: stop, text: word.to_owned(), known: false })
 }
 
 /// `(%)` right behind a number.
@@ -66,8 +120,7 @@ fn bracketed_unit(text: &ValueText, start: usize, vocabulary: &Vocabulary) -> Op
 /// Where the longest known unit at the position ends, a multiple (万) before it or alone.
 fn known_unit(text: &ValueText, start: usize, vocabulary: &Vocabulary) -> Option<usize> {
     let plain = |at: usize| vocabulary.units().iter().find(|u| has_unit(text, at, u)).map(|u| at + u.chars().count());
-    let multiple = vocabulary.multiples().iter().find(|m| text.has(start, m)).map(|m| start + m.chars().count());
-    match (plain(start), multiple) {
+    match (plain(start), multiple_end(text, start, vocabulary)) {
         (Some(unit), Some(end)) => Some(unit.max(plain(end).unwrap_or(end))),
         (Some(unit), None) => Some(unit),
         (None, Some(end)) => Some(plain(end).unwrap_or(end)),
@@ -89,24 +142,14 @@ fn has_unit(text: &ValueText, at: usize, unit: &str) -> bool {
 
 /// Whether two characters are the same, small or capital. Ideographs are neither.
 fn is_same_letter(a: char, b: char) -> bool {
-    let cjk = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
-    a == b || !(cjk(a) || cjk(b)) && a.to_lowercase().eq(b.to_lowercase())
+    a == b || !(is_ideograph(a) || is_ideograph(b)) && a.to_lowercase().eq(b.to_lowercase())
 }
 
 /// Whether the whole text is a known unit, as 次/年 or 万元.
 pub(super) fn is_unit(word: &str, vocabulary: &Vocabulary) -> bool {
-    let text = ValueText::new(&fold(word));
-    if text.len() == 0 {
-        return false;
-    }
-    let mut at = 0;
-    loop {
-        match known_unit(&text, at, vocabulary) {
-            Some(end) if end == text.len() => return true,
-            Some(end) if text.at(end) == '/' => at = end + 1,
-            _ => return false,
-        }
-    }
+    let text = ValueText::new(word.trim());
+    let end = known_unit(&text, 0, vocabulary).map(|end| denominators_end(&text, end, vocabulary));
+    text.len() > 0 && end == Some(text.len())
 }
 
 /// The unit in the last bracket of an indicator's name: …时间（小时）, …率（单位：%）.

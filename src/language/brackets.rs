@@ -1,0 +1,70 @@
+//! Brackets and quotes: pairs, what stands inside, what stands before them.
+
+/// The closing partner of an opening bracket or quote. Straight quotes have none: they close themselves.
+#[must_use]
+pub fn closing(open: char) -> Option<char> {
+    Some(match open {
+        '(' => ')',
+        '（' => '）',
+        '[' => ']',
+        '［' => '］',
+        '【' => '】',
+        '〔' => '〕',
+        '﹝' => '﹞',
+        '〈' => '〉',
+        '《' => '》',
+        '「' => '」',
+        '“' => '”',
+        '‘' => '’',
+        _ => return None,
+    })
+}
+
+/// Of each character whether it stands inside a closed pair, the outermost brackets included. Brackets without a partner
+/// count as any other character: 》90% is no end of a title.
+#[must_use]
+pub fn inside(text: &[char]) -> Vec<bool> {
+    let mut marked = vec![false; text.len()];
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut straight: Option<usize> = None;
+    let mut mark = |from: usize, to: usize| {
+        if let Some(range) = marked.get_mut(from..=to) {
+            range.fill(true);
+        }
+    };
+    for (n, &c) in text.iter().enumerate() {
+        if c == '"' {
+            match straight.take() {
+                Some(from) => mark(from, n),
+                None => straight = Some(n),
+            }
+        } else if let Some(close) = closing(c) {
+            open.push((n, close));
+        } else if let Some(at) = open.iter().rposition(|&(_, close)| close == c) {
+            if let Some(&(from, _)) = open.get(at) {
+                mark(from, n);
+            }
+            open.truncate(at);
+        }
+    }
+    marked
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> String {
+        let chars: Vec<char> = text.chars().collect();
+        inside(&chars).into_iter().map(|m| if m { '#' } else { '.' }).collect()
+    }
+
+    #[test]
+    fn closed_pairs_are_marked() {
+        assert_eq!(shown("a(b[c])d"), ".######.");
+        assert_eq!(shown("《说》9〉8"), "###...");
+        assert_eq!(shown("》90%"), "....");
+        assert_eq!(shown("(90%"), "....");
+        assert_eq!(shown("\"1\"2"), "###.");
+    }
+}

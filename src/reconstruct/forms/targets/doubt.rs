@@ -1,0 +1,54 @@
+//! What is doubtful about a target that was read.
+
+use crate::findings::{Message, SignColumnDiffers, SignLost, ValueDiffers, ValueUnreadable};
+use crate::language::characters::{fold_width, superscript_to_digit};
+use crate::language::number::figures_at;
+use crate::language::numerals::is_numeral;
+use crate::model::{Finding, Target};
+
+/// What is doubtful about a target.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Doubt {
+    /// A number stands there that cannot be told; with what is probably meant.
+    Unreadable { meant: Option<String> },
+    /// The character before the number is lost in the source.
+    SignLost,
+    /// The value has another sign than its column of signs.
+    ColumnsDiffer,
+    /// The number read is none of those printed.
+    Differs,
+}
+
+impl Doubt {
+    /// What is said about it. `field` names the column.
+    pub(crate) fn finding(&self, field: &str, target: &Target) -> Finding {
+        let text = target.raw.as_str();
+        let finding = match self {
+            Self::Unreadable { .. } => ValueUnreadable { field, text }.finding(),
+            Self::SignLost => SignLost { text }.finding(),
+            Self::ColumnsDiffer => SignColumnDiffers { text }.finding(),
+            Self::Differs => ValueDiffers { text }.finding(),
+        };
+        let finding = finding.quote(text);
+        match self {
+            Self::Unreadable { meant: Some(meant) } => finding.suggest(meant.as_str()),
+            _ => finding,
+        }
+    }
+}
+
+/// Whether a typed value is none of the numbers that its text shows: read again with nothing but the figures.
+pub(super) fn disagreement(target: &Target) -> Option<Doubt> {
+    let disagrees = |target: &Target| {
+        let Some(value) = target.value else { return false };
+        let text: Vec<char> = target.raw.chars().map(fold_width).collect();
+        // Numerals and powers of ten are worth more than their figures.
+        if text.iter().any(|&c| is_numeral(c) || superscript_to_digit(c).is_some() || c == '^') {
+            return false;
+        }
+        let begins = |n: &usize| n.checked_sub(1).and_then(|b| text.get(b)).is_none_or(|c| !c.is_ascii_digit());
+        let shown = (0..text.len()).filter(begins).filter_map(|n| figures_at(text.get(n..)?));
+        !shown.into_iter().any(|figures| figures.value == value.abs())
+    };
+    (disagrees(target) || target.parts.iter().any(disagrees)).then_some(Doubt::Differs)
+}
