@@ -4,8 +4,8 @@
 
 mod drawing;
 
-use drawing::{Drawn, EM, write};
-use jixiao::model::{Axis, Block, Page, Pt, Reading, Rule, Table};
+use drawing::Drawn;
+use jixiao::model::{Block, Page, Pt, Reading, Table};
 
 fn page(number: u32, title: &str, widths: &[Pt], rows: &[&[&str]]) -> Page {
     drawing::page(number, title, widths, rows, 400.0)
