@@ -2,6 +2,17 @@
 
 use std::path::PathBuf;
 
+mod damage;
+mod limit;
+mod not_input;
+mod reason;
+mod unusable;
+
+pub use damage::{Damage, Piece, TemplateDamage};
+pub use limit::Limit;
+pub use not_input::NotInput;
+pub use unusable::{RulesFault, Unusable};
+
 /// Why a job could not be done. What a person should look at in a finished job is a
 /// [`Finding`](crate::model::Finding).
 #[derive(Debug, thiserror::Error)]
@@ -35,13 +46,13 @@ pub enum Error {
     #[error("not a PDF, a text or a workbook: {what}")]
     UnknownFormat {
         /// What it is instead, as far as that can be told.
-        what: &'static str,
+        what: NotInput,
     },
     /// The input is of a known format but too damaged to read.
     #[error("damaged: {what}")]
     Damaged {
         /// What is wrong with it.
-        what: String,
+        what: Damage,
     },
     /// The input is encrypted and the password is missing or wrong.
     #[error("encrypted: {}", if *given { "the password is wrong" } else { "a password is needed" })]
@@ -59,13 +70,13 @@ pub enum Error {
     #[error("limit exceeded: {what}")]
     Limit {
         /// Which limit.
-        what: String,
+        what: Limit,
     },
     /// A setting (vocabulary, rules, template) cannot be used.
     #[error("unusable setting: {what}")]
     Setting {
         /// What is wrong with it.
-        what: String,
+        what: Unusable,
     },
 }
 

@@ -43,6 +43,7 @@ pub mod reconstruct;
 pub mod template;
 pub mod validate;
 pub mod vocabulary;
+pub(crate) mod wording;
 pub mod write;
 
 #[cfg(feature = "cli")]
@@ -87,7 +88,7 @@ fn read_back(path: &Path, options: &Options) -> Result<(Vec<model::Reviewed>, bo
 pub fn read_filled(path: &Path, template: &template::Template, options: &Options) -> Result<model::Reviewed> {
     let input = extract::open(path, options)?;
     let model::Content::Worksheets(sheets) = &input.content else {
-        return Err(Error::UnknownFormat { what: "no workbook" });
+        return Err(Error::UnknownFormat { what: error::NotInput::NoWorkbook });
     };
     let back = template.read(sheets, &options.vocabulary)?;
     let mut findings = input.findings;
@@ -163,7 +164,7 @@ fn in_time<T: Send + 'static>(
         Err(match stop {
             Stop::Time => budget.too_slow(),
             Stop::Memory => budget.too_large(),
-            Stop::Panic => Error::Damaged { what: "its parts do not fit together".to_owned() },
+            Stop::Panic => Error::Damaged { what: error::Damage::Parts },
         })
     })
 }

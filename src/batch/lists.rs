@@ -4,9 +4,9 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-#[cfg(not(unix))]
-use crate::Error;
 use crate::Result;
+#[cfg(not(unix))]
+use crate::{Error, error::Unusable};
 
 /// Paths separated by `separator` (a line feed, or NUL as of `find -print0`); empty ones are none.
 ///
@@ -24,8 +24,9 @@ fn path(bytes: &[u8]) -> Result<PathBuf> {
 
 #[cfg(not(unix))]
 fn path(bytes: &[u8]) -> Result<PathBuf> {
-    let text = std::str::from_utf8(bytes)
-        .map_err(|e| Error::Setting { what: format!("{}: {e}", String::from_utf8_lossy(bytes)) })?;
+    let text = std::str::from_utf8(bytes).map_err(|e| Error::Setting {
+        what: Unusable::ListedPath { text: String::from_utf8_lossy(bytes).into_owned(), why: e.to_string() },
+    })?;
     Ok(PathBuf::from(text))
 }
 

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::path::Path;
 
+use crate::error::Unusable;
 use crate::{Error, Result};
 
 /// Held while a run writes into a folder. The operating system releases it when the process ends, however it ends.
@@ -21,9 +22,9 @@ pub fn acquire(folder: &Path) -> Result<Lock> {
     let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(fail)?;
     match file.try_lock() {
         Ok(()) => Ok(Lock { _file: file }),
-        Err(std::fs::TryLockError::WouldBlock) => Err(Error::Setting {
-            what: format!("{}: 另一次运行正在写这个文件夹 / another run is writing into this folder", folder.display()),
-        }),
+        Err(std::fs::TryLockError::WouldBlock) => {
+            Err(Error::Setting { what: Unusable::FolderInUse { folder: folder.display().to_string() } })
+        }
         Err(std::fs::TryLockError::Error(source)) => Err(fail(source)),
     }
 }

@@ -7,6 +7,7 @@ use super::journal::{self, Entry, Outcome};
 use super::lock;
 use super::run::kept_documents;
 use super::worker::kept_document;
+use crate::error::Damage;
 use crate::model::Document;
 use crate::outputs::{Planner, Target, names};
 use crate::write::atomic;
@@ -119,8 +120,9 @@ pub fn documents(
         let entry = entry?;
         let path = kept_document(&kept_documents(folder), &entry.sha256);
         let bytes = std::fs::read(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
-        let mut document: Document =
-            serde_json::from_slice(&bytes).map_err(|e| Error::Damaged { what: format!("{}: {e}", path.display()) })?;
+        let mut document: Document = serde_json::from_slice(&bytes).map_err(|e| Error::Damaged {
+            what: Damage::JsonOf { path: path.display().to_string(), why: e.to_string() },
+        })?;
         document.source.name = entry.input.display().to_string();
         Ok(document)
     })

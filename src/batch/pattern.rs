@@ -4,6 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use glob::Pattern;
 
+use crate::error::Unusable;
 use crate::{Error, Result};
 
 /// Whether a path that does not exist may be a pattern.
@@ -26,8 +27,9 @@ pub fn files(pattern: &Path) -> Result<Vec<PathBuf>> {
             paths = paths.into_iter().flat_map(with_all_folders_below).collect();
         } else {
             let text = name.to_string_lossy();
-            let one =
-                Pattern::new(&text).map_err(|e| Error::Setting { what: format!("{}: {e}", pattern.display()) })?;
+            let one = Pattern::new(&text).map_err(|e| Error::Setting {
+                what: Unusable::Pattern { pattern: pattern.display().to_string(), why: e.to_string() },
+            })?;
             paths = paths.iter().flat_map(|path| entries(path, &one)).collect();
         }
     }

@@ -13,7 +13,7 @@ use super::order::Order;
 use super::pool::{Reply, Worker};
 use super::run::{Request, kept_documents, natural_stem};
 use super::worker::{Answer, Found, Job, Output, Read, hex, kept_document};
-use crate::error::Refusal;
+use crate::error::{Limit, Refusal};
 use crate::outputs::names;
 use crate::write::{Format, Replace};
 use crate::{Error, Result};
@@ -116,10 +116,10 @@ fn one(
 fn answered<T>(reply: Result<Reply<T>>, request: &Request) -> Result<T> {
     let what = match reply? {
         Reply::Answered(answer) => return Ok(answer),
-        Reply::TimedOut => format!("{} s", request.setup.timeout.as_secs()),
+        Reply::TimedOut => Limit::Seconds { seconds: request.setup.timeout.as_secs() },
         Reply::Died(status) => match request.setup.max_memory {
-            Some(bytes) => format!("{} MiB, {status}", bytes >> 20),
-            None => status.to_string(),
+            Some(bytes) => Limit::MemoryOfWorker { mebibytes: bytes >> 20, status: status.to_string() },
+            None => Limit::WorkerEnded { status: status.to_string() },
         },
     };
     Err(Error::Limit { what })

@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 use super::journal::Counts;
 use super::older::Older;
 use super::path_text;
-use crate::error::Refusal;
+use crate::error::{Refusal, Unusable};
 use crate::extract::{self, file};
 use crate::model::{Document, Reviewed, Severity};
 use crate::outputs::{Target, replace_at};
@@ -183,7 +183,9 @@ fn receive<T: DeserializeOwned>(from: &mut dyn BufRead) -> Result<Option<T>> {
     if from.read_until(b'\n', &mut line).map_err(broken)? == 0 {
         return Ok(None);
     }
-    serde_json::from_slice(&line).map(Some).map_err(|e| Error::Setting { what: e.to_string() })
+    serde_json::from_slice(&line)
+        .map(Some)
+        .map_err(|e| Error::Setting { what: Unusable::WorkerMessage { why: e.to_string() } })
 }
 
 /// Writes a message.
@@ -245,7 +247,7 @@ fn read_setting(path: &Path) -> Result<String> {
     // Fifty times the embedded vocabulary.
     const LONGEST: u64 = 1 << 20;
     let bytes = file::read_within(path, LONGEST)?;
-    String::from_utf8(bytes).map_err(|_| Error::Setting { what: format!("{}: UTF-8", path.display()) })
+    String::from_utf8(bytes).map_err(|_| Error::Setting { what: Unusable::NoUtf8 { path: path.display().to_string() } })
 }
 
 /// A job whose input was read and whose files were planned.

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::error::Damage;
 use crate::extract::file;
 use crate::model::Document;
 use crate::{Options, Result};
@@ -16,7 +17,8 @@ const JSON_SHARE: u64 = 8;
 pub(crate) fn read(input: &Path, options: &Options) -> Result<Document> {
     if input.extension().is_some_and(|e| e.eq_ignore_ascii_case("json")) {
         let bytes = file::read_within(input, options.max_memory / JSON_SHARE)?;
-        return serde_json::from_slice(&bytes).map_err(|e| crate::Error::Damaged { what: e.to_string() });
+        return serde_json::from_slice(&bytes)
+            .map_err(|e| crate::Error::Damaged { what: Damage::Json { why: e.to_string() } });
     }
     crate::convert(input, options)
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::Language;
 use crate::Error;
 use crate::error::Refusal;
+use crate::findings::Value;
 use crate::model::{Document, Severity};
 
 /// Picks the text of the language.
@@ -42,22 +43,10 @@ fn in_chinese(error: &Error) -> String {
         }
         Error::Refused { path, why } => format!("未写入“{}”：{}", path.display(), refusal_in_chinese(*why)),
         Error::UnknownFormat { what } => {
-            let what = match *what {
-                "the file is empty" => "文件是空的",
-                "binary data" => "内容是二进制数据",
-                "a picture" => "是图片，请先做文字识别（OCR）",
-                "an archive" => "是压缩包，请先解压",
-                "a program" => "是程序",
-                "a folder" => "是文件夹",
-                "a pipe" => "是管道，不是文件",
-                "a socket" => "是套接字，不是文件",
-                "a device" => "是设备，不是文件",
-                "a word processor document" => "是文字处理文档，请先导出为PDF",
-                other => other,
-            };
+            let what = what.in_chinese();
             format!("不是PDF、文本或表格文件（{what}）。请确认文件是否完整，或先另存为PDF、TXT或XLSX。")
         }
-        Error::Damaged { what } => format!("文件已损坏，无法打开（{what}）。请重新下载或重新导出。"),
+        Error::Damaged { what } => format!("文件已损坏，无法打开（{}）。请重新下载或重新导出。", what.in_chinese()),
         Error::Password { given: false } => {
             "文件已加密，需要密码。请把密码写入一个文件，用 --password-file 指定。".to_owned()
         }
@@ -65,8 +54,8 @@ fn in_chinese(error: &Error) -> String {
         Error::NoText { pages } => {
             format!("{pages}页都只有图片，没有文字（扫描件）。请先做文字识别（OCR），再转换带文字层的PDF。")
         }
-        Error::Limit { what } => format!("超出限制（{what}）。可用 --timeout 等选项放宽，或拆分文件。"),
-        Error::Setting { what } => format!("设置无法使用：{what}"),
+        Error::Limit { what } => format!("超出限制（{}）。可用 --timeout 等选项放宽，或拆分文件。", what.in_chinese()),
+        Error::Setting { what } => format!("设置无法使用：{}", what.in_chinese()),
     }
 }
 
@@ -141,5 +130,30 @@ pub(crate) fn summary(document: &Document, language: Language) -> String {
         Language::En => format!(
             "{forms} forms, {projects} projects, {indicators} indicators; findings: {errors} errors, {warnings} warnings, {infos} notes"
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::{Damage, Limit, NotInput, RulesFault, TemplateDamage, Unusable};
+
+    #[test]
+    fn a_chinese_reader_is_told_nothing_in_english() {
+        let rules = RulesFault::NoSuchCheckPerhaps { code: "甲".to_owned(), nearest: "乙".to_owned() };
+        let errors = [
+            Error::Damaged { what: Damage::Structure },
+            Error::Damaged { what: Damage::Template { what: TemplateDamage::RowsUnordered } },
+            Error::Limit { what: Limit::Memory },
+            Error::Limit { what: Limit::Cells { most: 7 } },
+            Error::UnknownFormat { what: NotInput::PackageWithoutSheets },
+            Error::Setting { what: Unusable::Rules { why: rules } },
+        ];
+        for error in errors {
+            let (zh, en) = (in_chinese(&error), in_english(&error));
+            let words = zh.replace("--timeout", "").replace("PDF", "").replace("TXT", "").replace("XLSX", "");
+            assert!(!words.contains(|c: char| c.is_ascii_alphabetic()), "{zh}");
+            assert!(!en.contains(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c) && c != '甲' && c != '乙'), "{en}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::settings::Settings;
+use crate::error::Unusable;
 use crate::outputs::{Planner, Target};
 use crate::{Error, Result};
 
@@ -40,7 +41,10 @@ pub(crate) fn planner(force: Force, named: &[&Path], settings: Option<&Settings>
 /// [`Error::Refused`] where it is a named file or something of someone else's stands there.
 pub(crate) fn one(out: &Path, force: Force, named: &[&Path], settings: Option<&Settings>) -> Result<Target> {
     let targets = planner(force, named, settings).plan([out.to_owned()])?;
-    targets.into_iter().next().ok_or_else(|| Error::Setting { what: out.display().to_string() })
+    targets
+        .into_iter()
+        .next()
+        .ok_or_else(|| Error::Setting { what: Unusable::NoTarget { path: out.display().to_string() } })
 }
 
 /// Whether an output path is a folder: one that exists, a name with a separator at its end, a name without ending.

@@ -4,6 +4,7 @@ use std::fs::{File, FileType, Metadata};
 use std::io::Read;
 use std::path::Path;
 
+use crate::error::{Limit, NotInput};
 use crate::{Error, Result};
 
 /// Refuses what is no file.
@@ -34,29 +35,29 @@ pub fn read_within(path: &Path, most: u64) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     file.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > most {
-        return Err(Error::Limit { what: format!("{} MB", most >> 20) });
+        return Err(Error::Limit { what: Limit::Megabytes { megabytes: most >> 20 } });
     }
     Ok(bytes)
 }
 
 /// What it is instead.
-fn what(found: &Metadata) -> &'static str {
-    if found.is_dir() { "a folder" } else { special(found.file_type()) }
+fn what(found: &Metadata) -> NotInput {
+    if found.is_dir() { NotInput::Folder } else { special(found.file_type()) }
 }
 
 #[cfg(unix)]
-fn special(kind: FileType) -> &'static str {
+fn special(kind: FileType) -> NotInput {
     use std::os::unix::fs::FileTypeExt;
     if kind.is_fifo() {
-        "a pipe"
+        NotInput::Pipe
     } else if kind.is_socket() {
-        "a socket"
+        NotInput::Socket
     } else {
-        "a device"
+        NotInput::Device
     }
 }
 
 #[cfg(not(unix))]
-fn special(_: FileType) -> &'static str {
-    "a device"
+fn special(_: FileType) -> NotInput {
+    NotInput::Device
 }

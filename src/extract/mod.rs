@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 
+use crate::error::NotInput;
 use crate::model::{Budget, Content, Input, MediaType, Source};
 use crate::{Error, Options, Result};
 
@@ -70,7 +71,7 @@ pub fn from_bytes(name: String, bytes: Vec<u8>, options: &Options) -> Result<Inp
 
 fn bytes_to_input(name: String, bytes: Vec<u8>, access: &Access, budget: Budget) -> Result<Input> {
     if bytes.is_empty() {
-        return Err(Error::UnknownFormat { what: "the file is empty" });
+        return Err(Error::UnknownFormat { what: NotInput::Empty });
     }
     let mut source = Source {
         name,

@@ -2,6 +2,7 @@
 
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
+use crate::error::NotInput;
 use crate::findings::{Message, UndecodableBytes};
 use crate::model::{Budget, Line, Noted, Place};
 use crate::{Error, Result};
@@ -60,7 +61,7 @@ fn decode(bytes: &[u8]) -> Result<String> {
     let all = text.chars().count();
     let odd = text.matches(char::REPLACEMENT_CHARACTER).count() + text.bytes().filter(|b| is_binary(*b)).count();
     if text.contains('\0') || odd as f64 > DAMAGE * all as f64 {
-        return Err(Error::UnknownFormat { what: "binary data" });
+        return Err(Error::UnknownFormat { what: NotInput::Binary });
     }
     Ok(text.into_owned())
 }
@@ -130,29 +131,29 @@ fn gb2312_share(sample: &[u8]) -> f64 {
 }
 
 /// Files of other kinds, by how they begin.
-fn known_format(bytes: &[u8]) -> Option<&'static str> {
-    const KINDS: [(&[u8], &str); 13] = [
-        (b"\x89PNG", "a picture"),
-        (b"\xFF\xD8\xFF", "a picture"),
-        (b"GIF8", "a picture"),
-        (b"II*\0", "a picture"),
-        (b"MM\0*", "a picture"),
-        (b"RIFF", "a picture"),
-        (b"BM", "a picture"),
-        (b"PK\x03\x04", "an archive"),
-        (b"Rar!", "an archive"),
-        (b"7z\xBC\xAF", "an archive"),
-        (b"\x1F\x8B", "an archive"),
-        (b"MZ", "a program"),
-        (b"\x7FELF", "a program"),
+fn known_format(bytes: &[u8]) -> Option<NotInput> {
+    const KINDS: [(&[u8], NotInput); 13] = [
+        (b"\x89PNG", NotInput::Picture),
+        (b"\xFF\xD8\xFF", NotInput::Picture),
+        (b"GIF8", NotInput::Picture),
+        (b"II*\0", NotInput::Picture),
+        (b"MM\0*", NotInput::Picture),
+        (b"RIFF", NotInput::Picture),
+        (b"BM", NotInput::Picture),
+        (b"PK\x03\x04", NotInput::Archive),
+        (b"Rar!", NotInput::Archive),
+        (b"7z\xBC\xAF", NotInput::Archive),
+        (b"\x1F\x8B", NotInput::Archive),
+        (b"MZ", NotInput::Program),
+        (b"\x7FELF", NotInput::Program),
     ];
     let binary = bytes.get(..SAMPLE).unwrap_or(bytes).contains(&0);
     // Short magic numbers are words, too: what they begin counts only where the rest is no text.
     let is = |magic: &[u8]| bytes.starts_with(magic) && (magic.iter().any(|b| !b.is_ascii_graphic()) || binary);
     if bytes.starts_with(b"{\\rtf") {
-        return Some("a word processor document");
+        return Some(NotInput::WordProcessor);
     }
-    KINDS.iter().find(|(magic, _)| is(magic)).map(|(_, what)| *what)
+    KINDS.iter().find(|(magic, _)| is(magic)).map(|(_, what)| what.clone())
 }
 
 #[cfg(test)]
@@ -203,10 +204,10 @@ mod tests {
             Err(Error::UnknownFormat { what }) => what,
             other => panic!("{other:?}"),
         };
-        assert_eq!(what(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), "a picture");
-        assert_eq!(what(b"PK\x03\x04\x14\0"), "an archive");
+        assert_eq!(what(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), NotInput::Picture);
+        assert_eq!(what(b"PK\x03\x04\x14\0"), NotInput::Archive);
         let noise: Vec<u8> = (0_u32..4000).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
-        assert_eq!(what(&noise), "binary data");
+        assert_eq!(what(&noise), NotInput::Binary);
         assert_eq!(read(b"MZ is a word"), ["MZ is a word"]);
     }
 }

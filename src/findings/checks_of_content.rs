@@ -1,6 +1,7 @@
 //! Codes of checks: what a form must have, and what must not stand in it..
 
-use super::entry::{codes, text};
+use super::entry::codes;
+use crate::wording::text;
 
 codes! {
     GOAL_MISSING = "goal-missing" Substance rule "R-05" {

@@ -1,6 +1,7 @@
 //! Codes of checks: sums, budgets, units of money..
 
-use super::entry::{codes, text};
+use super::entry::codes;
+use crate::wording::text;
 
 codes! {
     TOTAL_MISMATCH = "total-mismatch" Substance rule "R-01" {

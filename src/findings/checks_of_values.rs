@@ -1,6 +1,7 @@
 //! Codes of checks: classes, values, units, signs and scores of indicators..
 
-use super::entry::{codes, text};
+use super::entry::codes;
+use crate::wording::text;
 
 codes! {
     MOSTLY_QUALITATIVE = "mostly-qualitative" Substance rule "R-13" {

@@ -1,7 +1,7 @@
 //! What the register says of a code, and the macro in which its entries are written.
 
-use super::value::Words;
 use crate::model::{Code, Finding, Severity, Topic};
+use crate::wording::{Said, Words};
 
 /// A finding code: what it is about, what it means, and what it can say.
 #[derive(Debug)]
@@ -33,14 +33,6 @@ pub struct MessageText {
     pub text: Words,
 }
 
-/// A text in both languages with its values.
-pub(crate) trait Said {
-    /// In Chinese.
-    fn in_chinese(&self) -> String;
-    /// In English.
-    fn in_english(&self) -> String;
-}
-
 /// What a finding says, with its values.
 #[allow(dead_code, reason = "codes that stages begin to report")]
 pub(crate) trait Message: Said {
@@ -53,27 +45,6 @@ pub(crate) trait Message: Said {
         let entry = Self::entry();
         Finding::of(entry.code.clone(), entry.topic, Self::SEVERITY, self.in_chinese(), self.in_english())
     }
-}
-
-/// A struct for a text, with a field for each of its values. The compiler holds that both languages name every value, and no other.
-macro_rules! text {
-    ($name:ident { $($value:ident),* } $zh:literal $en:literal) => {
-        #[doc = $en]
-        #[allow(non_camel_case_types, reason = "each value has a type of its own, named like it")]
-        #[allow(dead_code, reason = "codes that stages begin to report")]
-        #[derive(Debug, Clone)]
-        pub(crate) struct $name<$($value),*> { $(pub(crate) $value: $value),* }
-
-        #[allow(non_camel_case_types, reason = "each value has a type of its own, named like it")]
-        impl<$($value: $crate::findings::value::Value),*> $crate::findings::entry::Said for $name<$($value),*> {
-            fn in_chinese(&self) -> String {
-                format_args!($zh, $($value = $crate::findings::value::Value::in_chinese(&self.$value)),*).to_string()
-            }
-            fn in_english(&self) -> String {
-                format_args!($en, $($value = $crate::findings::value::Value::in_english(&self.$value)),*).to_string()
-            }
-        }
-    };
 }
 
 /// Codes of the register: of each its name, topic and documentation, and its messages as structs.
@@ -101,20 +72,20 @@ macro_rules! codes {
                 code: $crate::model::Code::new($code),
                 topic: $crate::model::Topic::$topic,
                 rule: $crate::findings::entry::first_of(&[$($rule)?]),
-                name: $crate::findings::value::Words::new($name_zh, $name_en),
-                meaning: $crate::findings::value::Words::new($meaning_zh, $meaning_en),
-                advice: $crate::findings::value::Words::new($advice_zh, $advice_en),
+                name: $crate::wording::Words::new($name_zh, $name_en),
+                meaning: $crate::wording::Words::new($meaning_zh, $meaning_en),
+                advice: $crate::wording::Words::new($advice_zh, $advice_en),
                 messages: &[$($crate::findings::entry::MessageText {
                     name: stringify!($message),
                     severity: $crate::model::Severity::$severity,
-                    text: $crate::findings::value::Words::new($zh, $en),
+                    text: $crate::wording::Words::new($zh, $en),
                 }),+],
             };
             $(
-                $crate::findings::entry::text!($message { $($value),* } $zh $en);
+                $crate::wording::text!($message { $($value),* } $zh $en);
 
                 #[allow(non_camel_case_types, reason = "each value has a type of its own, named like it")]
-                impl<$($value: $crate::findings::value::Value),*> $crate::findings::entry::Message for $message<$($value),*> {
+                impl<$($value: $crate::wording::Value),*> $crate::findings::entry::Message for $message<$($value),*> {
                     const SEVERITY: $crate::model::Severity = $crate::model::Severity::$severity;
                     fn entry() -> &'static $crate::findings::entry::Entry {
                         &$entry
@@ -133,4 +104,4 @@ pub(super) const fn first_of(rules: &[&'static str]) -> Option<&'static str> {
     }
 }
 
-pub(super) use {codes, text};
+pub(super) use codes;

@@ -17,17 +17,15 @@ mod reading;
 mod tables;
 mod templates;
 mod texts;
-mod value;
 pub(crate) mod words;
 mod workbooks;
 
 pub use entry::{Entry, MessageText};
-pub use value::Words;
 
 pub(crate) use self::checks_of_content::*;
 pub(crate) use self::checks_of_money::*;
 pub(crate) use self::checks_of_values::*;
-pub(crate) use self::entry::{Message, Said};
+pub(crate) use self::entry::Message;
 pub(crate) use self::files::*;
 pub(crate) use self::forms::*;
 pub(crate) use self::pages::*;
@@ -36,10 +34,11 @@ pub(crate) use self::reading::*;
 pub(crate) use self::tables::*;
 pub(crate) use self::templates::*;
 pub(crate) use self::texts::*;
-pub(crate) use self::value::Listed;
 pub(crate) use self::workbooks::*;
 
 use crate::model::Code;
+pub use crate::wording::Words;
+pub(crate) use crate::wording::{Listed, Said, Value};
 
 /// The parts of the register, in the order of the stages that report them.
 static PARTS: [&[&Entry]; 11] = [

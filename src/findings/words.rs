@@ -1,7 +1,7 @@
 //! Words that messages say in the place of a value.
 
-use super::value::Words;
 use crate::model::Variant;
+use crate::wording::Words;
 
 /// The name of a way of reading lines.
 pub(crate) const fn of_variant(variant: Variant) -> Words {
@@ -67,3 +67,8 @@ pub(crate) const MONEY: Words = Words::new("金额", "an amount of money");
 pub(crate) const DEPARTMENTS: Words = Words::new("部门", "departments");
 /// 项目.
 pub(crate) const PROJECTS: Words = Words::new("项目", "projects");
+
+/// What no rows can be put into.
+pub(crate) const ARRAY_FORMULA: Words = Words::new("数组公式", "an array formula");
+/// 数据透视表.
+pub(crate) const PIVOT_TABLE: Words = Words::new("数据透视表", "a pivot table");

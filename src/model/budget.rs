@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
+use crate::error::Limit;
 use crate::{Error, Result};
 
 /// The part of the time limit after which no further page is read, so that the later stages have the rest.
@@ -69,7 +70,7 @@ impl Budget {
     /// The error of an input that takes more memory than there is.
     #[must_use]
     pub fn too_large(&self) -> Error {
-        Error::Limit { what: format!("{} MB", self.memory() >> 20) }
+        Error::Limit { what: Limit::Megabytes { megabytes: self.memory() >> 20 } }
     }
 
     /// Whether time or memory is over: loops end, for what they would find is thrown away.
@@ -97,7 +98,7 @@ impl Budget {
     #[must_use]
     pub fn too_slow(&self) -> Error {
         let seconds = self.0.as_ref().map_or(0, |shared| shared.timeout.as_secs());
-        Error::Limit { what: format!("{seconds} s") }
+        Error::Limit { what: Limit::Seconds { seconds } }
     }
 
     /// When the time is over; `None`: never.

@@ -6,6 +6,7 @@ use super::formula::Parts;
 use super::markup::{self, attribute, attribute_text, damaged, local_name, prefixed_attribute, text_of};
 use super::package::{Package, part_name, unusable};
 use crate::Result;
+use crate::error::{TemplateDamage, Unusable};
 
 /// What a workbook consists of.
 #[derive(Debug, Default)]
@@ -48,16 +49,16 @@ impl Book {
             .iter()
             .find(|r| r.kind == "officedocument")
             .map(|r| r.target.clone())
-            .ok_or_else(|| damaged("it has no workbook part"))?;
+            .ok_or_else(|| damaged(TemplateDamage::NoWorkbook))?;
         if part.rsplit('.').next() == Some("bin") {
-            return Err(unusable("the template is a binary .xlsb workbook; save it as .xlsx"));
+            return Err(unusable(Unusable::TemplateBinary));
         }
         let relations = relations(package, &part)?;
         let mut book = Self { part, relations, ..Self::default() };
-        let xml = package.bytes(&book.part)?.ok_or_else(|| damaged("it has no workbook part"))?;
+        let xml = package.bytes(&book.part)?.ok_or_else(|| damaged(TemplateDamage::NoWorkbook))?;
         book.read_workbook(&xml)?;
         if book.sheets.is_empty() {
-            return Err(damaged("it has no sheets"));
+            return Err(damaged(TemplateDamage::NoSheets));
         }
         Ok(book)
     }

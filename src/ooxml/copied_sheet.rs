@@ -15,6 +15,7 @@ use super::part::escaped_text;
 use super::reference_attributes::{Speech, TEXTS};
 use super::workbook::OpenWorkbook;
 use super::workbook_part::{self, NewSheet};
+use crate::error::{Limit, TemplateDamage, Unusable};
 use crate::{Error, Result};
 
 /// Parts that are copied with a sheet, by the last piece of their relation's type.
@@ -67,8 +68,8 @@ fn shortened(stem: &str, end: &str) -> String {
 /// Where something on the sheet cannot be in a workbook twice, or the copies would be too large.
 pub(crate) fn copied(template: &OpenWorkbook, sheet: usize, count: u32) -> Result<Vec<u8>> {
     let mut package = template.package();
-    let info = template.book.sheets.get(sheet).ok_or_else(|| damaged("a sheet is missing"))?;
-    let part = info.part.clone().ok_or_else(|| unusable("the sheet has no cells"))?;
+    let info = template.book.sheets.get(sheet).ok_or_else(|| damaged(TemplateDamage::SheetMissing))?;
+    let part = info.part.clone().ok_or_else(|| unusable(Unusable::SheetWithoutCells))?;
     let mut copier = Copier {
         package: &mut package,
         old: &info.name,
@@ -91,7 +92,7 @@ pub(crate) fn copied(template: &OpenWorkbook, sheet: usize, count: u32) -> Resul
     let mut changes: BTreeMap<String, Change<'_>> =
         added.into_iter().map(|(name, bytes)| (name, Change::Bytes(bytes))).collect();
     let mut change = |part: &str, new: &dyn Fn(&[u8]) -> Result<Vec<u8>>| -> Result<()> {
-        let old = package.bytes(part)?.ok_or_else(|| damaged(&format!("it has no part {part}")))?;
+        let old = package.bytes(part)?.ok_or_else(|| damaged(TemplateDamage::NoPart { part: part.to_owned() }))?;
         changes.insert(part.to_lowercase(), Change::Bytes(new(&old)?));
         Ok(())
     };
@@ -118,12 +119,12 @@ struct Copier<'c> {
 impl Copier<'_> {
     /// Copies a part with what it refers to; returns the new part's name.
     fn part(&mut self, part: &str, kind: &str) -> Result<String> {
-        let xml = self.package.bytes(part)?.ok_or_else(|| damaged(&format!("it has no part {part}")))?;
+        let xml = self.package.bytes(part)?.ok_or_else(|| damaged(TemplateDamage::NoPart { part: part.to_owned() }))?;
         let name = self.free_name(part);
         let bytes = if is_xml(part) { renamed(&xml, self.old, &self.new, kind == "worksheet")? } else { xml };
         self.bytes += bytes.len();
         if self.bytes > MOST_BYTES {
-            return Err(Error::Limit { what: format!("the copies would have over {} MB", MOST_BYTES >> 20) });
+            return Err(Error::Limit { what: Limit::CopiedBytes { megabytes: MOST_BYTES as u64 >> 20 } });
         }
         self.types.push((name.clone(), part.to_owned()));
         self.added.insert(name.clone(), bytes);
@@ -141,7 +142,7 @@ impl Copier<'_> {
             } else if COPIED.contains(&kind) {
                 self.part(&relation.target, kind)?
             } else {
-                return Err(unusable(&format!("it has a part that cannot be there twice: {}", relation.target)));
+                return Err(unusable(Unusable::CannotBeTwice { part: relation.target }));
             };
             targets.insert(relation.id, format!("/{target}"));
         }

@@ -6,6 +6,7 @@ use super::reference::Area;
 use super::run::Run;
 use super::scan::{Holds, SheetScan};
 use super::texts::Texts;
+use crate::error::Limit;
 use crate::{Error, Result};
 
 /// Blocks of more rows than this are kept apart, so that finding the block of a slot stays quick.
@@ -37,9 +38,7 @@ impl<'t> Grid<'t> {
             }
         }
         if tall.len() > MOST_TALL {
-            return Err(Error::Limit {
-                what: format!("a sheet of the template has over {MOST_TALL} tall merged blocks"),
-            });
+            return Err(Error::Limit { what: Limit::TallMergedBlocks { most: MOST_TALL } });
         }
         Ok(Self { scan, texts, by_row, tall })
     }

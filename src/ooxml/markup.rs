@@ -7,6 +7,7 @@ use std::ops::Range;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
+use crate::error::{Damage, TemplateDamage};
 use crate::{Error, Result};
 
 /// What a UTF-8 file may begin with; the reader swallows it.
@@ -33,9 +34,9 @@ pub(super) fn checking_reader<R: BufRead>(from: R) -> Reader<R> {
 pub(crate) fn next<'b, R: BufRead>(reader: &mut Reader<R>, buffer: &'b mut Vec<u8>) -> Result<Event<'b>> {
     buffer.clear();
     match reader.read_event_into(buffer) {
-        Ok(Event::DocType(_)) => Err(damaged("a part declares a document type (DOCTYPE)")),
+        Ok(Event::DocType(_)) => Err(damaged(TemplateDamage::DocumentType)),
         Ok(event) => Ok(event),
-        Err(error) => Err(damaged(&format!("broken XML: {error}"))),
+        Err(error) => Err(damaged(TemplateDamage::Xml { why: error.to_string() })),
     }
 }
 
@@ -65,7 +66,7 @@ pub(crate) fn copy<W: Write>(to: &mut W, event: &Event<'_>) -> Result<()> {
 /// # Errors
 /// Those of the writer.
 pub(crate) fn put<W: Write>(to: &mut W, text: &str) -> Result<()> {
-    to.write_all(text.as_bytes()).map_err(|error| damaged(&format!("cannot write a part: {error}")))
+    to.write_all(text.as_bytes()).map_err(|error| damaged(TemplateDamage::Writing { why: error.to_string() }))
 }
 
 /// The text a token stands for: of references the character, of markup nothing.
@@ -82,8 +83,8 @@ pub(crate) fn text_of(event: &Event<'_>, into: &mut String) {
 }
 
 /// The error of a template that is not well made.
-pub(crate) fn damaged(what: &str) -> Error {
-    Error::Damaged { what: format!("the template: {what}") }
+pub(crate) fn damaged(what: TemplateDamage) -> Error {
+    Error::Damaged { what: Damage::Template { what } }
 }
 
 /// The name of a tag (its content without angle brackets) without the prefix.

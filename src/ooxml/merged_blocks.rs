@@ -10,6 +10,7 @@ use super::part::PartWriter;
 use super::reference::Area;
 use super::sheet_edits::SheetEdits;
 use crate::Result;
+use crate::error::TemplateDamage;
 
 /// What may stand between the rows and the merged blocks.
 pub(crate) fn before_merges(local: &str) -> bool {
@@ -43,7 +44,7 @@ pub(crate) fn rewrite_merges<R: BufRead, W: Write>(
     loop {
         let event = markup::next(reader, &mut buffer)?;
         match &event {
-            Event::Eof => return Err(markup::damaged("the merged cells do not end")),
+            Event::Eof => return Err(markup::damaged(TemplateDamage::MergedCellsOpen)),
             Event::End(end) if local_name(end) == "mergeCells" => break,
             Event::Start(cell) | Event::Empty(cell) if local_name(cell) == "mergeCell" => {
                 let area = attribute(cell, "ref").and_then(Area::parse);
@@ -68,6 +69,6 @@ pub(crate) fn rewrite_merges<R: BufRead, W: Write>(
         return Ok(());
     }
     put(&mut writer.out, &format!("<{}>", with_attribute(tag, "count", &count.to_string())))?;
-    writer.out.write_all(&kept).map_err(|error| markup::damaged(&error.to_string()))?;
+    writer.out.write_all(&kept).map_err(|error| markup::damaged(TemplateDamage::Writing { why: error.to_string() }))?;
     put(&mut writer.out, &format!("</{prefix}mergeCells>"))
 }

@@ -8,6 +8,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::markup::damaged;
+use crate::error::{Limit, TemplateDamage, Unusable};
 use crate::extract::workbook::guard::{self, Container, Limits};
 use crate::{Error, Result};
 
@@ -66,22 +67,23 @@ impl Package {
         match guard::container(bytes.as_ref()) {
             Container::Zip => {}
             Container::Encrypted => {
-                return Err(unusable("the template is encrypted; save it without a password"));
+                return Err(unusable(Unusable::TemplateEncrypted));
             }
-            Container::Ole => return Err(unusable("the template is an old .xls/.et workbook; save it as .xlsx")),
-            Container::Other => return Err(unusable("the template is no .xlsx workbook")),
+            Container::Ole => return Err(unusable(Unusable::TemplateOld)),
+            Container::Other => return Err(unusable(Unusable::TemplateNoWorkbook)),
         }
         // Sizes are measured before anything is read; document type declarations and misleading names are refused.
         guard::check(bytes.as_ref(), &Limits::default())?;
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| damaged(&format!("broken package: {e}")))?;
+        let archive =
+            ZipArchive::new(Cursor::new(bytes)).map_err(|e| damaged(TemplateDamage::Package { why: e.to_string() }))?;
         let mut entries = BTreeMap::new();
         for number in 0..archive.len() {
             let name = match archive.name_for_index(number) {
                 Some(Ok(name)) => part_name(&name),
-                _ => return Err(damaged("a part has an unreadable name")),
+                _ => return Err(damaged(TemplateDamage::UnreadableName)),
             };
             if !name.ends_with('/') && entries.insert(name, number).is_some() {
-                return Err(damaged("two parts have the same name"));
+                return Err(damaged(TemplateDamage::TwoParts));
             }
         }
         Ok(Self { archive, entries })
@@ -98,11 +100,15 @@ impl Package {
     pub(crate) fn bytes(&mut self, part: &str) -> Result<Option<Vec<u8>>> {
         let mut bytes = Vec::new();
         let found = self.stream(part, |from| {
-            from.take(LONGEST_PART + 1).read_to_end(&mut bytes).map_err(|e| damaged(&format!("{part}: {e}")))?;
+            from.take(LONGEST_PART + 1)
+                .read_to_end(&mut bytes)
+                .map_err(|e| damaged(TemplateDamage::Part { part: part.to_owned(), why: e.to_string() }))?;
             Ok(())
         })?;
         if bytes.len() as u64 > LONGEST_PART {
-            return Err(Error::Limit { what: format!("the template's part {part} is over {} MB", LONGEST_PART >> 20) });
+            return Err(Error::Limit {
+                what: Limit::TemplatePart { part: part.to_owned(), megabytes: LONGEST_PART >> 20 },
+            });
         }
         Ok(found.map(|()| bytes))
     }
@@ -117,7 +123,10 @@ impl Package {
         read: impl FnOnce(&mut dyn BufRead) -> Result<T>,
     ) -> Result<Option<T>> {
         let Some(&number) = self.entries.get(&part_name(part)) else { return Ok(None) };
-        let entry = self.archive.by_index(number).map_err(|e| damaged(&format!("{part}: {e}")))?;
+        let entry = self
+            .archive
+            .by_index(number)
+            .map_err(|e| damaged(TemplateDamage::Part { part: part.to_owned(), why: e.to_string() }))?;
         let mut from = BufReader::with_capacity(1 << 16, entry.take(LONGEST_STREAM));
         read(&mut from).map(Some)
     }
@@ -131,7 +140,7 @@ impl Package {
         mut changes: BTreeMap<String, Change<'_>>,
         to: W,
     ) -> Result<()> {
-        let broken = |error: zip::result::ZipError| damaged(&format!("broken package: {error}"));
+        let broken = |error: zip::result::ZipError| damaged(TemplateDamage::Package { why: error.to_string() });
         let mut writer = ZipWriter::new(to);
         for number in 0..self.archive.len() {
             let entry = self.archive.by_index_raw(number).map_err(broken)?;
@@ -191,6 +200,6 @@ pub(crate) fn part_name(name: &str) -> String {
 }
 
 /// The error of a template that cannot be filled.
-pub(crate) fn unusable(what: &str) -> Error {
-    Error::Setting { what: what.to_owned() }
+pub(crate) fn unusable(what: Unusable) -> Error {
+    Error::Setting { what }
 }

@@ -11,6 +11,7 @@ use super::markup::{self, attribute, attribute_text, copy, escaped, local_name, 
 use super::reference::Area;
 use super::reference_attributes::{ATTRIBUTES, Speech, TEXTS};
 use crate::Result;
+use crate::error::TemplateDamage;
 
 /// The growth of every sheet that grows.
 #[derive(Debug, Default)]
@@ -231,7 +232,10 @@ impl<'g, W: Write> PartWriter<'g, W> {
             let new = if matches!(event, Event::End(_)) { self.editor.text(&element, &text) } else { None };
             match &new {
                 Some(new) => put(&mut self.out, &escaped_text(new))?,
-                None => self.out.write_all(&raw).map_err(|error| markup::damaged(&error.to_string()))?,
+                None => self
+                    .out
+                    .write_all(&raw)
+                    .map_err(|error| markup::damaged(TemplateDamage::Writing { why: error.to_string() }))?,
             }
             self.changed |= new.is_some();
         }

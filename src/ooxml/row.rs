@@ -13,6 +13,7 @@ use super::reference::{address, parse_cell};
 use super::run::Run;
 use super::value::Value;
 use crate::Result;
+use crate::error::TemplateDamage;
 
 /// A row as it stands in the file.
 #[derive(Debug, Clone)]
@@ -59,7 +60,7 @@ impl RawRow {
         loop {
             let event = markup::next(reader, &mut buffer)?;
             match &event {
-                Event::Eof => return Err(markup::damaged("a row does not end")),
+                Event::Eof => return Err(markup::damaged(TemplateDamage::RowOpen)),
                 Event::End(tag) if local_name(tag) == "row" => return Ok(row),
                 Event::Start(tag) | Event::Empty(tag) if local_name(tag) == "c" => {
                     column = attribute(tag, "r").and_then(parse_cell).map_or(column + 1, |(_, c)| c);
@@ -186,7 +187,7 @@ impl RawCell {
         loop {
             let event = markup::next(reader, &mut buffer)?;
             match &event {
-                Event::Eof => return Err(markup::damaged("a cell does not end")),
+                Event::Eof => return Err(markup::damaged(TemplateDamage::CellOpen)),
                 Event::Start(tag) | Event::Empty(tag) if depth == 0 && local_name(tag) == "f" => {
                     self.formula = Some(RawFormula { tag: tag.to_string(), text: String::new() });
                     in_formula = matches!(event, Event::Start(_));

@@ -11,6 +11,7 @@ use super::markup::{self, attribute, local_name, text_of};
 use super::reference::{Area, LAST_COLUMN, LAST_ROW, parse_cell};
 use super::run::RunCollector;
 use super::texts::{Texts, unescaped};
+use crate::error::{Limit, TemplateDamage};
 use crate::{Error, Result};
 
 /// The most cells a template's sheet may have.
@@ -162,7 +163,7 @@ impl Scanner<'_> {
     fn begin_row(&mut self, scan: &mut SheetScan, tag: &str) -> Result<()> {
         let number = attribute(tag, "r").and_then(|r| r.trim().parse().ok()).unwrap_or(self.row + 1);
         if number <= self.row || number > LAST_ROW {
-            return Err(markup::damaged("the rows of a sheet are not in order"));
+            return Err(markup::damaged(TemplateDamage::RowsUnordered));
         }
         (self.row, self.column) = (number, 0);
         scan.rows.push((number, scan.cells.len() as u32));
@@ -172,11 +173,11 @@ impl Scanner<'_> {
     fn cell<R: BufRead>(&mut self, scan: &mut SheetScan, tag: &str, content: Option<&mut Reader<R>>) -> Result<()> {
         let column = attribute(tag, "r").and_then(parse_cell).map_or(self.column + 1, |(_, column)| column);
         if column <= self.column || column > LAST_COLUMN || self.row == 0 {
-            return Err(markup::damaged("the cells of a row are not in order"));
+            return Err(markup::damaged(TemplateDamage::CellsUnordered));
         }
         self.column = column;
         if scan.cells.len() >= MOST_CELLS {
-            return Err(Error::Limit { what: format!("a sheet of the template has over {MOST_CELLS} cells") });
+            return Err(Error::Limit { what: Limit::TemplateCells { most: MOST_CELLS } });
         }
         let holds = match content {
             None => Holds::Nothing,
@@ -206,7 +207,7 @@ impl Scanner<'_> {
             let event = markup::next(reader, buffer)?;
             runs.see(&event, text.is_some() && !guide)?;
             match &event {
-                Event::Eof => return Err(markup::damaged("a cell does not end")),
+                Event::Eof => return Err(markup::damaged(TemplateDamage::CellOpen)),
                 Event::Start(tag) => match local_name(tag) {
                     "f" => (found, text) = (Some(tag.to_string()), Some(String::new())),
                     "v" | "t" if !guide => text = Some(String::new()),

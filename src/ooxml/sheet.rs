@@ -16,6 +16,7 @@ use super::row::{Piece, RawRow};
 use super::sheet_edits::{SheetEdits, Stale};
 use super::value::Value;
 use crate::Result;
+use crate::error::TemplateDamage;
 
 /// A sheet that is rewritten.
 #[derive(Debug, Clone, Copy)]
@@ -38,7 +39,10 @@ pub(crate) fn rewrite<R: BufRead, W: Write>(from: R, to: W, job: SheetJob<'_>, g
     let mut from = from;
     let mut writer = PartWriter::new(PartEditor::new(growths, Some(job.sheet)), to);
     if from.fill_buf().is_ok_and(|bytes| bytes.starts_with(markup::BYTE_ORDER_MARK)) {
-        writer.out.write_all(markup::BYTE_ORDER_MARK).map_err(|error| markup::damaged(&error.to_string()))?;
+        writer
+            .out
+            .write_all(markup::BYTE_ORDER_MARK)
+            .map_err(|error| markup::damaged(TemplateDamage::Writing { why: error.to_string() }))?;
     }
     let mut reader = markup::reader(from);
     let mut buffer = Vec::new();
@@ -93,7 +97,7 @@ pub(crate) fn rewrite<R: BufRead, W: Write>(from: R, to: W, job: SheetJob<'_>, g
 
 /// Copies what is left of a part.
 fn copy_rest<W: Write>(from: &mut impl BufRead, to: &mut W) -> Result<()> {
-    let broken = |error: std::io::Error| markup::damaged(&error.to_string());
+    let broken = |error: std::io::Error| markup::damaged(TemplateDamage::Writing { why: error.to_string() });
     loop {
         let bytes = from.fill_buf().map_err(broken)?;
         if bytes.is_empty() {
@@ -153,7 +157,7 @@ impl<'j> Rows<'j> {
             }
             let event = markup::next(reader, &mut buffer)?;
             match &event {
-                Event::Eof => return Err(markup::damaged("the rows do not end")),
+                Event::Eof => return Err(markup::damaged(TemplateDamage::RowsOpen)),
                 Event::End(tag) if local_name(tag) == "sheetData" => {
                     self.flush(u32::MAX, u32::MAX, writer)?;
                     copy(&mut writer.out, &event)?;
@@ -311,7 +315,7 @@ fn copy_row<R: BufRead, W: Write>(reader: &mut Reader<R>, out: &mut W) -> Result
     loop {
         let event = markup::next(reader, &mut buffer)?;
         if matches!(event, Event::Eof) {
-            return Err(markup::damaged("a row does not end"));
+            return Err(markup::damaged(TemplateDamage::RowOpen));
         }
         copy(out, &event)?;
         if matches!(&event, Event::End(tag) if local_name(tag) == "row") {

@@ -16,6 +16,8 @@ use super::sheet::{self, SheetJob};
 use super::sheet_edits::{SheetEdits, Stale};
 use super::texts::Texts;
 use crate::Result;
+use crate::error::{TemplateDamage, Unusable};
+use crate::findings::{Words, words};
 
 /// Parts that speak of rows, by the last piece of their relation's type.
 const FOLLOWING: [&str; 13] = [
@@ -51,7 +53,7 @@ pub(crate) struct OpenWorkbook {
     following: Vec<(String, Option<usize>)>,
     tables: Vec<TableArea>,
     /// Blocks rows must not be put into, by sheet, with what they are.
-    rigid: Vec<(usize, Area, &'static str)>,
+    rigid: Vec<(usize, Area, Words)>,
     /// Things that are kept but never followed: macros, links to other workbooks.
     pub(crate) outside: Vec<String>,
 }
@@ -73,7 +75,7 @@ impl OpenWorkbook {
                 continue;
             };
             let scan = package.stream(part, |from| SheetScan::read(from, &mut texts))?;
-            scans.push(Some(scan.ok_or_else(|| markup::damaged(&format!("it has no part {part}")))?));
+            scans.push(Some(scan.ok_or_else(|| markup::damaged(TemplateDamage::NoPart { part: part.clone() }))?));
         }
         let mut template = Self {
             package,
@@ -127,7 +129,7 @@ impl OpenWorkbook {
         self.outside.dedup();
         for (sheet, scan) in self.scans.iter().enumerate() {
             for array in scan.iter().flat_map(|s| &s.formulas).filter_map(|f| f.array) {
-                self.rigid.push((sheet, array, "an array formula"));
+                self.rigid.push((sheet, array, words::ARRAY_FORMULA));
             }
         }
         Ok(())
@@ -154,7 +156,7 @@ impl OpenWorkbook {
                         let name = name.unwrap_or_default().to_lowercase();
                         self.tables.push(TableArea { name, sheet, area });
                     } else {
-                        self.rigid.push((sheet, area, "a pivot table"));
+                        self.rigid.push((sheet, area, words::PIVOT_TABLE));
                     }
                     return Ok(());
                 }
@@ -208,15 +210,19 @@ impl OpenWorkbook {
         let names = self.book.sheets.iter().map(|s| s.name.clone()).collect();
         let mut growths = Growths { names, by_sheet: BTreeMap::new() };
         for (sheet, edits) in edits {
-            let growth = Growth::new(edits.insertions.clone())
-                .ok_or_else(|| unusable("a sheet of the template would get too long"))?;
+            let growth =
+                Growth::new(edits.insertions.clone()).ok_or_else(|| unusable(Unusable::TemplateSheetTooLong))?;
             if growth.is_empty() {
                 continue;
             }
             for (_, area, what) in self.rigid.iter().filter(|(s, ..)| s == sheet) {
                 if growth.crosses(area.top, area.bottom) {
                     let name = self.book.sheets.get(*sheet).map_or("", |s| s.name.as_str());
-                    return Err(unusable(&format!("rows would have to be put into {what} at {name}!{area}")));
+                    return Err(unusable(Unusable::RowsInto {
+                        rigid: *what,
+                        sheet: name.to_owned(),
+                        area: area.to_string(),
+                    }));
                 }
             }
             growths.by_sheet.insert(*sheet, growth);

@@ -6,6 +6,7 @@ use super::extra::Extra;
 use super::more_forms;
 use super::plan::{self, Plan};
 use super::read_back::{self, ReadBack};
+use crate::error::Unusable;
 use crate::findings::{Message, OutsideKept, ProtectedFilled};
 use crate::model::{Document, Worksheet};
 use crate::ooxml::workbook::OpenWorkbook;
@@ -74,10 +75,7 @@ impl Template {
     /// fails.
     pub fn fill_to(&self, plan: &Plan, out: impl Write + Seek) -> Result<()> {
         if plan.edits.is_empty() {
-            return Err(Error::Setting {
-                what: "the template has no place for anything in the document: no known label, no placeholder"
-                    .to_owned(),
-            });
+            return Err(Error::Setting { what: Unusable::NothingToFill });
         }
         plan.grown.as_deref().unwrap_or(&self.opened).write_edited(&plan.edits, out)
     }

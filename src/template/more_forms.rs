@@ -6,7 +6,8 @@ use super::filled_sheet::FilledSheet;
 use super::queue::Queue;
 use super::region::{self, Region, Scope};
 use super::repeated_rows::{self, Block};
-use crate::findings::{FormsBeyondLimit, Message, NoMoreForms, RowsCopied, SheetCopied, words};
+use crate::error::Limit;
+use crate::findings::{self, FormsBeyondLimit, Message, NoMoreForms, RowsCopied, SheetCopied, words};
 use crate::model::{Document, Finding, Worksheet};
 use crate::ooxml::book::Sheet;
 use crate::ooxml::copied_sheet;
@@ -64,14 +65,16 @@ pub(super) fn for_document(
                 }
                 grown = Some(more);
             }
-            Err(Error::Setting { what } | Error::Limit { what }) => {
-                let message = NoMoreForms { sheet: &sheet.name, count: missing, why: &what };
-                findings.push(message.finding().quote(sheet.name.clone()));
-            }
+            Err(Error::Setting { what: why }) => findings.push(no_more(sheet, missing, &why)),
+            Err(Error::Limit { what: why }) => findings.push(no_more(sheet, missing, &why)),
             Err(error) => return Err(error),
         }
     }
     Ok((grown, findings))
+}
+
+fn no_more(sheet: &Sheet, count: usize, why: &impl findings::Value) -> Finding {
+    NoMoreForms { sheet: &sheet.name, count, why }.finding().quote(sheet.name.clone())
 }
 
 /// The template with so many copies of a form, or where they would be too many or too large, with fewer; and how many.
@@ -113,7 +116,7 @@ pub(super) fn for_workbook(
 
 fn copied(template: &OpenWorkbook, prototype: &Prototype, count: u32) -> Result<OpenWorkbook> {
     if count > MOST_COPIES {
-        return Err(Error::Limit { what: format!("{count} copies, at most {MOST_COPIES} are made") });
+        return Err(Error::Limit { what: Limit::CopiesOfTemplate { count, most: MOST_COPIES } });
     }
     let bytes = match &prototype.way {
         Way::Sheet => copied_sheet::copied(template, prototype.sheet, count)?,

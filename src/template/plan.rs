@@ -17,6 +17,7 @@ use super::region::{self, Pair, Region, Scope};
 use super::shown::note_missing;
 use super::subject::{self, Spelling, value_of};
 use super::work::Work;
+use crate::error::Unusable;
 use crate::model::fields::Record;
 use crate::model::{BudgetLine, Document, Finding, Kind};
 use crate::ooxml::grid::Grid;
@@ -159,8 +160,8 @@ impl<'d> SheetPlanner<'_, 'd> {
             filled.push((subject, region, lists));
         }
         let insertions = filled.iter().flat_map(|(_, _, lists)| lists.iter().flat_map(|l| l.layout.insertions.clone()));
-        let growth = Growth::joined(insertions)
-            .ok_or_else(|| Error::Setting { what: "the template's sheet would get too long".to_owned() })?;
+        let growth =
+            Growth::joined(insertions).ok_or_else(|| Error::Setting { what: Unusable::TemplateSheetTooLong })?;
         for (subject, region, lists) in &filled {
             for list in lists {
                 self.unknown_in_list(list.list, work);

@@ -7,6 +7,7 @@ use super::filled_sheet::FilledSheet;
 use super::printed_classes::is_printed;
 use super::region::Region;
 use crate::Result;
+use crate::error::Unusable;
 use crate::ooxml::grid::Grid;
 use crate::ooxml::growth::{Growth, Insertion};
 use crate::ooxml::package::unusable;
@@ -77,10 +78,10 @@ fn plain(text: &str) -> String {
 /// # Errors
 /// Where the sheet would get too long, or a merged block reaches out of the form.
 pub(super) fn repeated(template: &OpenWorkbook, sheet: usize, block: &Block, count: u32) -> Result<Vec<u8>> {
-    let Some(Some(scan)) = template.scans.get(sheet) else { return Err(unusable("the form has no cells")) };
+    let Some(Some(scan)) = template.scans.get(sheet) else { return Err(unusable(Unusable::FormWithoutCells)) };
     let (first, last) = block.rows();
     let after = block.last + block.height - 1;
-    let too_long = || unusable("the sheet would get too long");
+    let too_long = || unusable(Unusable::SheetTooLong);
     let rows = count
         .checked_mul(block.height)
         .filter(|rows| *rows <= MOST_ROWS && after + *rows < LAST_ROW)
@@ -97,7 +98,7 @@ pub(super) fn repeated(template: &OpenWorkbook, sheet: usize, block: &Block, cou
     let growth = Growth::new(vec![insertion.clone()]).ok_or_else(too_long)?;
     let touches = |a: &&Area| a.top <= last && a.bottom >= first;
     if scan.merges.iter().filter(touches).any(|a| a.top < first || a.bottom > last) {
-        return Err(unusable("a merged block reaches out of the form"));
+        return Err(unusable(Unusable::MergedOutOfForm));
     }
     let merge = scan.merges.iter().flat_map(|area| growth.repeated(*area)).collect();
     let edits = SheetEdits { merge, insertions: vec![insertion], ..SheetEdits::default() };

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
 use rustc_hash::FxHashMap;
 
+use crate::error::{RulesFault, Unusable};
 use crate::model::Severity;
 use crate::{Error, Result};
 
@@ -192,7 +193,7 @@ fn list(value: &toml::Value) -> Option<Vec<String>> {
 }
 
 fn unusable(what: &str) -> Error {
-    Error::Setting { what: format!("rules: {what}") }
+    Error::Setting { what: Unusable::Rules { why: RulesFault::Toml { why: what.to_owned() } } }
 }
 
 #[cfg(test)]

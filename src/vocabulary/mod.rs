@@ -5,6 +5,7 @@
 use std::sync::{Arc, LazyLock};
 
 use crate::Error;
+use crate::error::Unusable;
 use crate::model::Operator;
 
 mod column;
@@ -59,7 +60,8 @@ impl Vocabulary {
     /// # Errors
     /// Where the text is no such file; the message names line and key.
     pub fn extended(&self, toml_text: &str) -> Result<Self, Error> {
-        let own: Lists = toml::from_str(toml_text).map_err(|e| Error::Setting { what: format!("vocabulary: {e}") })?;
+        let own: Lists = toml::from_str(toml_text)
+            .map_err(|e| Error::Setting { what: Unusable::Vocabulary { why: e.to_string() } })?;
         let mut lists = vec![own];
         lists.extend(self.lists.iter().cloned());
         Ok(Self { index: Arc::new(Index::new(&lists.iter().collect::<Vec<_>>())), lists: Arc::new(lists) })

@@ -10,6 +10,7 @@ use super::atomic::Finished;
 use super::replace::Replace;
 use super::workbook::{self, Origin};
 use super::{atomic, csv, json, jsonl};
+use crate::error::Unusable;
 use crate::model::{Review, Reviewed};
 use crate::{Document, Error, Result};
 
@@ -160,7 +161,9 @@ impl Format {
             }
             #[cfg(feature = "parquet")]
             Self::Parquet => super::parquet::documents(documents.map(|d| Ok(d?.document)), path),
-            Self::Json | Self::Csv => Err(Error::Setting { what: format!("{} cannot be merged", path.display()) }),
+            Self::Json | Self::Csv => {
+                Err(Error::Setting { what: Unusable::CannotBeMerged { path: path.display().to_string() } })
+            }
         }
     }
 }

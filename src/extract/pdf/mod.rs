@@ -11,6 +11,7 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use self::interpret::Limits;
 use self::workers::Workers;
 use super::contain::{self, Stop};
+use crate::error::Damage;
 use crate::extract::Access;
 use crate::model::{Budget, Noted, Page, PageSource, TaggedTable};
 use crate::{Error, Result};
@@ -73,7 +74,7 @@ pub fn open(bytes: Vec<u8>, access: &Access, budget: &Budget) -> Result<PdfFile>
     .map_err(|stop| match stop {
         Stop::Time => budget.too_slow(),
         Stop::Memory => budget.too_large(),
-        Stop::Panic => Error::Damaged { what: "structure".to_owned() },
+        Stop::Panic => Error::Damaged { what: Damage::Structure },
     })?;
     let pdf = Arc::new(pdf.map_err(|error| match error {
         LoadPdfError::Invalid if bombs > 0 => budget.too_large(),
@@ -120,10 +121,10 @@ fn load_error(error: LoadPdfError, given: bool) -> Error {
     match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Error::Password { given },
         LoadPdfError::Decryption(DecryptionError::UnsupportedAlgorithm) => {
-            Error::Damaged { what: "unknown encryption".to_owned() }
+            Error::Damaged { what: Damage::UnknownEncryption }
         }
-        LoadPdfError::Decryption(_) => Error::Damaged { what: "encryption".to_owned() },
-        LoadPdfError::Invalid => Error::Damaged { what: "no pages".to_owned() },
+        LoadPdfError::Decryption(_) => Error::Damaged { what: Damage::Encryption },
+        LoadPdfError::Invalid => Error::Damaged { what: Damage::NoPages },
     }
 }
 

@@ -4,6 +4,7 @@ use encoding_rs::Encoding;
 
 use super::records::{cut, u16_at, u32_at, utf16};
 use crate::Result;
+use crate::error::Piece;
 
 /// Goes on with the record before.
 const CONTINUE: u16 = 0x3C;
@@ -37,7 +38,7 @@ impl<'s> Records<'s> {
     /// Where it is longer than what is left.
     pub(super) fn next(&mut self) -> Result<Option<Record<'s>>> {
         let Some((kind, content)) = self.peek() else { return Ok(None) };
-        let (data, rest) = content.ok_or_else(|| cut("a record"))?;
+        let (data, rest) = content.ok_or_else(|| cut(Piece::Record))?;
         self.rest = rest;
         let mut more = Vec::new();
         while let Some((CONTINUE, Some((data, rest)))) = self.peek() {
@@ -141,7 +142,7 @@ pub(super) fn shared_texts(
     texts: Texts,
     mut keep: impl FnMut(&str) -> Result<()>,
 ) -> Result<Vec<String>> {
-    let claimed = u32_at(record.data, 4).ok_or_else(|| cut("the shared texts"))?;
+    let claimed = u32_at(record.data, 4).ok_or_else(|| cut(Piece::SharedTexts))?;
     let (mut cursor, mut all) = (Cursor::new(record, 8), Vec::new());
     for _ in 0..claimed {
         // Some writers claim more than there are.

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::display::{NumberFormat, stored};
 use super::merges::{self, Merge};
+use crate::error::{Damage, Limit};
 use crate::model::{Budget, Finding, SheetCell, Worksheet};
 use crate::{Error, Result};
 
@@ -55,7 +56,7 @@ impl<'b> Collector<'b> {
     /// The same for a cell that was charged.
     pub(super) fn add_charged(&mut self, (row, col): (u32, u32), text: String, number: Option<Decimal>) -> Result<()> {
         if row >= MOST_ROWS || col >= MOST_COLUMNS {
-            return Err(Error::Damaged { what: format!("a cell in row {row}, column {col}") });
+            return Err(Error::Damaged { what: Damage::Cell { row, column: col } });
         }
         check_length(&text)?;
         if self.sheet.cells.len().is_multiple_of(CELLS_BETWEEN_CLOCKS) {
@@ -87,7 +88,7 @@ impl<'b> Collector<'b> {
 /// [`Error::Limit`] for a longer one.
 pub(super) fn check_length(text: &str) -> Result<()> {
     if text.len() > LONGEST_TEXT && text.encode_utf16().count() > LONGEST_TEXT {
-        return Err(Error::Limit { what: format!("a cell of more than {LONGEST_TEXT} characters") });
+        return Err(Error::Limit { what: Limit::CellText { most: LONGEST_TEXT } });
     }
     Ok(())
 }

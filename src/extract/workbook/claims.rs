@@ -11,6 +11,7 @@ use super::damaged;
 use super::display::check_code;
 use super::limits::Package;
 use super::measure::is_markup;
+use crate::error::{Damage, Limit};
 use crate::model::Budget;
 use crate::{Error, Result};
 
@@ -191,20 +192,18 @@ fn sheets(
         let part = attribute(element, "id").and_then(|id| targets.get(&id)).cloned();
         let Some(part) = part else { return Ok(Then::On) };
         if name.len() > LONGEST_NAME || sheets.len() == MOST_SHEETS {
-            return Err(Error::Limit {
-                what: format!("sheets: at most {MOST_SHEETS}, with names of {LONGEST_NAME} bytes"),
-            });
+            return Err(Error::Limit { what: Limit::Sheets { most: MOST_SHEETS, longest: LONGEST_NAME } });
         }
         if !names.insert(name.clone()) {
-            return Err(Error::Damaged { what: format!("two sheets are named {name}") });
+            return Err(Error::Damaged { what: Damage::TwoSheets { name } });
         }
         // A small workbook would become a large one where one part is read for many sheets.
         if !taken.insert(part.to_ascii_lowercase()) || part.eq_ignore_ascii_case(&format!("{folder}sharedStrings.xml"))
         {
-            return Err(Error::Damaged { what: format!("{part} is more than one sheet") });
+            return Err(Error::Damaged { what: Damage::PartOfSeveralSheets { part } });
         }
         if !is_markup(&part) {
-            return Err(Error::Damaged { what: format!("the sheet {name} is no XML: {part}") });
+            return Err(Error::Damaged { what: Damage::SheetNoXml { name, part } });
         }
         sheets.push(SheetPart { name, part });
         Ok(Then::On)

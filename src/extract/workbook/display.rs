@@ -8,6 +8,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::builtin;
 use super::dates::{self, DatePart};
+use crate::error::Limit;
 use crate::{Error, Result};
 
 /// The longest number format, in characters; Excel takes no longer one.
@@ -19,7 +20,7 @@ const LONGEST_CODE: usize = 255;
 /// [`Error::Limit`] for such.
 pub(super) fn check_code(code: &str) -> Result<()> {
     if code.len() > LONGEST_CODE && code.chars().count() > LONGEST_CODE {
-        return Err(Error::Limit { what: format!("a number format of more than {LONGEST_CODE} characters") });
+        return Err(Error::Limit { what: Limit::NumberFormat { most: LONGEST_CODE } });
     }
     Ok(())
 }

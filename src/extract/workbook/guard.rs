@@ -11,6 +11,7 @@ use zip::result::ZipError;
 
 pub use super::limits::{Limits, Package, Part};
 use super::measure::measure;
+use crate::error::{Damage, Limit};
 use crate::{Error, Result};
 
 /// What a file begins with.
@@ -51,7 +52,7 @@ pub fn check(bytes: &[u8], limits: &Limits) -> Result<Package> {
     }
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     if archive.len() > limits.entries {
-        return Err(Error::Limit { what: format!("{} parts, at most {} are read", archive.len(), limits.entries) });
+        return Err(Error::Limit { what: Limit::Parts { parts: archive.len(), most: limits.entries } });
     }
     let (mut package, mut names, mut total, mut cells) = (Package::default(), BTreeSet::new(), 0, 0);
     for index in 0..archive.len() {
@@ -62,7 +63,7 @@ pub fn check(bytes: &[u8], limits: &Limits) -> Result<Package> {
         }
         // Readers compare part names without regard to case.
         if !names.insert(name.to_ascii_lowercase()) {
-            return Err(Error::Damaged { what: format!("two parts are named {name}") });
+            return Err(Error::Damaged { what: Damage::TwoParts { name } });
         }
         let packed = entry.compressed_size();
         let room = limits.entry_bytes.min(limits.total_bytes - total);
@@ -70,7 +71,7 @@ pub fn check(bytes: &[u8], limits: &Limits) -> Result<Package> {
         total += measured.bytes;
         cells += measured.cells;
         if cells > limits.cells {
-            return Err(Error::Limit { what: format!("more than {} cells", limits.cells) });
+            return Err(Error::Limit { what: Limit::Cells { most: limits.cells } });
         }
         package.parts.push(Part { name, ..measured });
     }
@@ -80,7 +81,7 @@ pub fn check(bytes: &[u8], limits: &Limits) -> Result<Package> {
 fn damaged(error: ZipError) -> Error {
     match error {
         ZipError::UnsupportedArchive(what) if what == ZipError::PASSWORD_REQUIRED => Error::Password { given: false },
-        error => Error::Damaged { what: format!("the package cannot be unpacked: {error}") },
+        error => Error::Damaged { what: Damage::Package { why: error.to_string() } },
     }
 }
 
@@ -89,9 +90,7 @@ fn safe_name(name: &str) -> Result<String> {
     let name = name.replace('\\', "/");
     let absolute = name.starts_with('/') || name.contains(':');
     if absolute || name.contains('\0') || name.split('/').any(|piece| piece == "..") {
-        return Err(Error::Damaged {
-            what: format!("a part's name leads out of the package: {}", name.escape_debug()),
-        });
+        return Err(Error::Damaged { what: Damage::NameLeadsOut { name: name.escape_debug().to_string() } });
     }
     Ok(name)
 }

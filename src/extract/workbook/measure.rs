@@ -3,6 +3,7 @@
 use std::io::Read;
 
 use super::limits::{Limits, Part};
+use crate::error::{Damage, Limit};
 use crate::{Error, Result};
 
 /// Unpacks a part piece by piece, keeping none of it.
@@ -16,7 +17,7 @@ pub(super) fn measure(part: &mut impl Read, name: &str, packed: u64, room: u64, 
     let mut run = Run::default();
     loop {
         let read = fill(part, piece.get_mut(OVERLAP..).unwrap_or_default())
-            .map_err(|e| Error::Damaged { what: format!("{name}: {e}") })?;
+            .map_err(|e| Error::Damaged { what: Damage::Part { name: name.to_owned(), why: e.to_string() } })?;
         let got = piece.get(..OVERLAP + read).unwrap_or_default();
         if measured.bytes == 0 {
             refuse_doctype(got, name)?;
@@ -26,7 +27,9 @@ pub(super) fn measure(part: &mut impl Read, name: &str, packed: u64, room: u64, 
         measured.elements += memchr::memchr_iter(b'<', new).count() as u64;
         run.see(new);
         if is_markup(name) && run.longest() > limits.run {
-            return Err(Error::Limit { what: format!("{name} has a text of more than {} MB", limits.run >> 20) });
+            return Err(Error::Limit {
+                what: Limit::TextOfPart { name: name.to_owned(), megabytes: limits.run >> 20 },
+            });
         }
         // What the overlap holds was counted before.
         let fresh = got.get(OVERLAP.saturating_sub(CELL.len() - 1)..).unwrap_or_default();
@@ -34,10 +37,10 @@ pub(super) fn measure(part: &mut impl Read, name: &str, packed: u64, room: u64, 
         measured.mentions_hidden |= memchr::memmem::find(got, b"hidden=").is_some();
         measured.mentions_merges |= memchr::memmem::find(got, b"mergeCell").is_some();
         if measured.bytes > room {
-            return Err(Error::Limit { what: format!("{name} unpacks to more than {} MB", room >> 20) });
+            return Err(Error::Limit { what: Limit::Unpacked { name: name.to_owned(), megabytes: room >> 20 } });
         }
         if measured.bytes > limits.ratio_from && measured.bytes / packed.max(1) > limits.ratio {
-            return Err(Error::Limit { what: format!("{name} unpacks to more than {} times its size", limits.ratio) });
+            return Err(Error::Limit { what: Limit::Ratio { name: name.to_owned(), times: limits.ratio } });
         }
         if read < PIECE {
             return Ok(measured);
@@ -106,7 +109,7 @@ fn refuse_doctype(start: &[u8], name: &str) -> Result<()> {
         rest = rest.get(at + 1..).unwrap_or_default();
         let refused = rest.get(..8).is_some_and(|word| word.eq_ignore_ascii_case(b"!DOCTYPE"));
         if refused {
-            return Err(Error::Damaged { what: format!("{name} has a document type declaration") });
+            return Err(Error::Damaged { what: Damage::DocumentType { name: name.to_owned() } });
         }
         if rest.starts_with(b"!--") {
             let end = memchr::memmem::find(rest, b"-->").unwrap_or(rest.len());

@@ -24,6 +24,7 @@ mod xlsx;
 use guard::{Container, Limits, Package};
 
 use super::contain::on_borrowing_thread;
+use crate::error::{Damage, NotInput};
 use crate::findings::{HasMacros, HasMacrosAndRefersToOthers, HiddenSheet, Message, RefersToOthers, SheetUnreadable};
 use crate::model::{Budget, Finding, MediaType, Noted, Spot, Worksheet};
 use crate::{Error, Result};
@@ -48,14 +49,13 @@ pub fn open(bytes: &[u8]) -> Result<(MediaType, Noted<Vec<Worksheet>>)> {
 /// As [`open`], and where the workbook holds or claims more than the budget allows.
 pub fn open_within(bytes: &[u8], budget: &Budget) -> Result<(MediaType, Noted<Vec<Worksheet>>)> {
     // The reader of old workbooks asserts what damaged ones do not keep.
-    on_borrowing_thread(|| bytes_to_worksheets(bytes, budget))
-        .unwrap_or_else(|| Err(damaged("its records do not fit together")))
+    on_borrowing_thread(|| bytes_to_worksheets(bytes, budget)).unwrap_or(Err(Error::Damaged { what: Damage::Records }))
 }
 
 fn bytes_to_worksheets(bytes: &[u8], budget: &Budget) -> Result<(MediaType, Noted<Vec<Worksheet>>)> {
     match guard::container(bytes) {
         Container::Encrypted => Err(Error::Password { given: false }),
-        Container::Other => Err(Error::UnknownFormat { what: "neither a package nor an Excel 97 file" }),
+        Container::Other => Err(Error::UnknownFormat { what: NotInput::NeitherPackageNorExcel97 }),
         Container::Ole => Ok((MediaType::Xls, xls::read(bytes, budget)?)),
         Container::Zip => {
             let package = guard::check(bytes, &Limits::within(budget.memory()))?;
@@ -80,7 +80,7 @@ fn media_type(package: &Package) -> Result<MediaType> {
     } else if has("[Content_Types].xml") && !has("word/document.xml") && !has("ppt/presentation.xml") {
         Ok(MediaType::Xlsx)
     } else {
-        Err(Error::UnknownFormat { what: "a package that holds no worksheets" })
+        Err(Error::UnknownFormat { what: NotInput::PackageWithoutSheets })
     }
 }
 
@@ -104,5 +104,5 @@ fn hidden_sheet(name: &str) -> Finding {
 }
 
 fn damaged(error: impl std::fmt::Display) -> Error {
-    Error::Damaged { what: error.to_string() }
+    Error::Damaged { what: Damage::Reported { why: error.to_string() } }
 }

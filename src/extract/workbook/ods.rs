@@ -11,6 +11,7 @@ use super::cells::{Collector, check_length};
 use super::display::stored;
 use super::merges::Merge;
 use super::{damaged, hidden_sheet};
+use crate::error::Damage;
 use crate::model::{Budget, Finding, Noted, Worksheet};
 use crate::{Error, Result};
 
@@ -110,7 +111,7 @@ impl<'b> State<'b> {
                 self.hidden_styles.extend(self.style.clone());
             }
             "table" if self.sheet.is_some() => {
-                return Err(Error::Damaged { what: "a table within a table".to_owned() });
+                return Err(Error::Damaged { what: Damage::TableWithinTable });
             }
             "table" => {
                 let name = attribute(element, "table:name").unwrap_or_default();

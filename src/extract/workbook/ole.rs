@@ -2,6 +2,7 @@
 //! the file.
 
 use super::records::{cut, u16_at, u32_at};
+use crate::error::{Damage, NotInput, Piece};
 use crate::{Error, Result};
 
 /// Sector numbers from here on are no sectors.
@@ -35,18 +36,18 @@ struct Entry {
 /// Where there is none, or the file is damaged.
 pub(super) fn stream(bytes: &[u8], names: &[&str]) -> Result<Vec<u8>> {
     let file = File::open(bytes)?;
-    let directory = file.chain(u32_at(bytes, 48).ok_or_else(|| cut("the header"))?, usize::MAX)?;
+    let directory = file.chain(u32_at(bytes, 48).ok_or_else(|| cut(Piece::Header))?, usize::MAX)?;
     let entries: Vec<Entry> = directory.as_chunks::<ENTRY>().0.iter().filter_map(entry).collect();
     let wanted = |entry: &&Entry| names.iter().any(|name| entry.name.eq_ignore_ascii_case(name));
     let Some(found) = entries.iter().find(wanted) else {
-        return Err(Error::UnknownFormat { what: "a compound file without a workbook" });
+        return Err(Error::UnknownFormat { what: NotInput::CompoundWithoutWorkbook });
     };
     if found.length >= MINI {
         return file.chain(found.start, found.length);
     }
-    let root = entries.first().ok_or_else(|| cut("the directory"))?;
+    let root = entries.first().ok_or_else(|| cut(Piece::Directory))?;
     let mini = file.chain(root.start, root.length)?;
-    let follow = file.chain(u32_at(bytes, 60).ok_or_else(|| cut("the header"))?, usize::MAX)?;
+    let follow = file.chain(u32_at(bytes, 60).ok_or_else(|| cut(Piece::Header))?, usize::MAX)?;
     let sector = |number: u32| mini.get(number as usize * MINI_SECTOR..)?.get(..MINI_SECTOR);
     let next = |number: u32| u32_at(&follow, number as usize * 4);
     walk(found.start, found.length, mini.len() / MINI_SECTOR, sector, next)
@@ -54,11 +55,11 @@ pub(super) fn stream(bytes: &[u8], names: &[&str]) -> Result<Vec<u8>> {
 
 impl<'b> File<'b> {
     fn open(bytes: &'b [u8]) -> Result<Self> {
-        let header = || cut("the header");
+        let header = || cut(Piece::Header);
         let size = match u16_at(bytes, 30).ok_or_else(header)? {
             9 => 512,
             12 => 4096,
-            _ => return Err(Error::Damaged { what: "sectors of an unknown size".to_owned() }),
+            _ => return Err(Error::Damaged { what: Damage::SectorSize }),
         };
         let mut file = Self { bytes, size, table: Vec::new() };
         let named = |from: &[u8], n: usize| u32_at(from, n * 4).filter(|s| *s < NO_SECTOR);
@@ -66,13 +67,13 @@ impl<'b> File<'b> {
         file.table.extend((0..IN_HEADER).map_while(|n| named(listed, n)));
         let mut more = u32_at(bytes, 68).ok_or_else(header)?;
         while more < NO_SECTOR && file.table.len() <= file.sectors() {
-            let sector = file.sector(more).ok_or_else(|| cut("the sector table"))?;
+            let sector = file.sector(more).ok_or_else(|| cut(Piece::SectorTable))?;
             let own = size / 4 - 1;
             file.table.extend((0..own).map_while(|n| named(sector, n)));
             more = u32_at(sector, own * 4).unwrap_or(NO_SECTOR);
         }
         if file.table.len() > file.sectors() {
-            return Err(Error::Damaged { what: "the sector table is larger than the file".to_owned() });
+            return Err(Error::Damaged { what: Damage::SectorTable });
         }
         Ok(file)
     }
@@ -113,10 +114,10 @@ fn walk<'s>(
             whole.truncate(length);
             return Ok(whole);
         }
-        whole.extend_from_slice(sector(at).ok_or_else(|| cut("a chain of sectors"))?);
+        whole.extend_from_slice(sector(at).ok_or_else(|| cut(Piece::ChainSectors))?);
         at = next(at).unwrap_or(NO_SECTOR);
     }
-    Err(Error::Damaged { what: "a chain of sectors runs in a circle".to_owned() })
+    Err(Error::Damaged { what: Damage::SectorCircle })
 }
 
 /// A stream or the root; `None` for a folder or an unused entry.

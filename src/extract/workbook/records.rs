@@ -1,5 +1,6 @@
 //! The records of an .xlsb part, and what .xls and .xlsb have in common.
 
+use crate::error::{Damage, Piece};
 use crate::{Error, Result};
 
 /// Records one after the other: number and length in seven bits a byte, content.
@@ -39,13 +40,13 @@ impl<'p> Records<'p> {
             self.rest = rest;
             Some((kind, content))
         });
-        record.map(Some).ok_or_else(|| cut("a record"))
+        record.map(Some).ok_or_else(|| cut(Piece::Record))
     }
 }
 
 /// The error of something that ends before it should.
-pub(super) fn cut(what: &str) -> Error {
-    Error::Damaged { what: format!("{what} is cut off") }
+pub(super) fn cut(piece: Piece) -> Error {
+    Error::Damaged { what: Damage::CutOff { piece } }
 }
 
 /// Two bytes at an offset.

@@ -12,6 +12,7 @@ use super::display::{NumberFormat, check_code};
 use super::merges::Merge;
 use super::records::{cut, error_text, f64_at, rk_to_number, u16_at, u32_at};
 use super::{hidden_sheet, ole};
+use crate::error::{Damage, Piece};
 use crate::model::{Budget, Noted, Worksheet};
 use crate::{Error, Result};
 
@@ -91,20 +92,20 @@ impl Book {
                 kind::CODE_PAGE => book.texts.encoding = code_page(u16_at(record.data, 0).unwrap_or_default()),
                 kind::DATES => book.is_1904 = u16_at(record.data, 0) == Some(1),
                 kind::FORMAT => {
-                    let (id, code) = book.format(&record).ok_or_else(|| cut("a number format"))?;
+                    let (id, code) = book.format(&record).ok_or_else(|| cut(Piece::NumberFormat))?;
                     check_code(&code)?;
                     codes.insert(id, code);
                 }
                 kind::CELL_FORMAT => {
-                    let id = u16_at(record.data, 2).ok_or_else(|| cut("a cell format"))?;
+                    let id = u16_at(record.data, 2).ok_or_else(|| cut(Piece::CellFormat))?;
                     budget.take(STYLE)?;
                     book.formats.push(NumberFormat::by_id(id, codes.get(&id).map(String::as_str)));
                 }
                 kind::SHEET => {
-                    let Some(sheet) = book.sheet(&record).ok_or_else(|| cut("the list of sheets"))? else { continue };
+                    let Some(sheet) = book.sheet(&record).ok_or_else(|| cut(Piece::ListSheets))? else { continue };
                     // A small workbook would become a large one where one part is read for many sheets.
                     if !starts.insert(sheet.start) {
-                        return Err(Error::Damaged { what: format!("two sheets stand in one place: {}", sheet.name) });
+                        return Err(Error::Damaged { what: Damage::SheetsInOnePlace { name: sheet.name } });
                     }
                     book.sheets.push(sheet);
                 }
@@ -142,15 +143,15 @@ impl Book {
                 kind::END if depth <= 1 => break,
                 kind::END => depth -= 1,
                 _ if depth > 1 => {}
-                kind::MERGES => merges.extend(blocks(record.data).ok_or_else(|| cut("the merged cells"))?),
+                kind::MERGES => merges.extend(blocks(record.data).ok_or_else(|| cut(Piece::MergedCells))?),
                 kind::SHORT_NUMBERS => self.short_numbers(record.data, collector)?,
                 kind::FORMULA_TEXT => {
-                    let text = Cursor::new(&record, 0).text(2, self.texts).ok_or_else(|| cut("a text"))?;
+                    let text = Cursor::new(&record, 0).text(2, self.texts).ok_or_else(|| cut(Piece::Text))?;
                     collector.add(formula, text, None)?;
                 }
                 _ => {
                     let Some(found) = self.cell(&record) else { continue };
-                    let (place, value) = found.ok_or_else(|| cut("a cell"))?;
+                    let (place, value) = found.ok_or_else(|| cut(Piece::Cell))?;
                     formula = place;
                     if let Some((text, number)) = value {
                         collector.add(place, text, number)?;
@@ -199,7 +200,7 @@ impl Book {
 
     /// Numbers of neighbouring cells in one record: row, first column, format and number of each, last column.
     fn short_numbers(&self, data: &[u8], collector: &mut Collector<'_>) -> Result<()> {
-        let (row, first) = place(data, 0).ok_or_else(|| cut("a row of numbers"))?;
+        let (row, first) = place(data, 0).ok_or_else(|| cut(Piece::RowNumbers))?;
         let cells = data.get(4..data.len().saturating_sub(2)).unwrap_or_default();
         for (column, cell) in (first..).zip(cells.as_chunks::<6>().0) {
             let rk = u32_at(cell, 2).unwrap_or_default();

@@ -9,6 +9,7 @@ use super::limits::Package;
 use super::merges::Merge;
 use super::records::{Records, cut, error_text, f64_at, rk_to_number, u16_at, u32_at, utf16};
 use super::{hidden_sheet, unreadable_sheet};
+use crate::error::{Damage, Piece};
 use crate::model::{Budget, Noted, Worksheet};
 use crate::{Error, Result};
 
@@ -114,11 +115,11 @@ impl Book {
             match number {
                 kind::BOOK => self.is_1904 = content.first().is_some_and(|flags| flags & 1 == 1),
                 kind::SHEET => {
-                    let sheet = sheet(content, targets).ok_or_else(|| cut("the list of sheets"))?;
+                    let sheet = sheet(content, targets).ok_or_else(|| cut(Piece::ListSheets))?;
                     let Some(sheet) = sheet else { continue };
                     // A small workbook would become a large one where one part is read for many sheets.
                     if !taken.insert(sheet.part.to_ascii_lowercase()) {
-                        return Err(Error::Damaged { what: format!("{} is more than one sheet", sheet.part) });
+                        return Err(Error::Damaged { what: Damage::PartOfSeveralSheets { part: sheet.part } });
                     }
                     self.sheets.push(sheet);
                 }
@@ -133,14 +134,14 @@ impl Book {
         while let Some((number, content)) = records.next()? {
             match number {
                 kind::FORMAT => {
-                    let format = u16_at(content, 0).zip(wide(content, 2)).ok_or_else(|| cut("a number format"))?;
+                    let format = u16_at(content, 0).zip(wide(content, 2)).ok_or_else(|| cut(Piece::NumberFormat))?;
                     check_code(&format.1.0)?;
                     codes.insert(format.0, format.1.0);
                 }
                 kind::CELL_FORMATS => inside = true,
                 kind::CELL_FORMATS_END => inside = false,
                 kind::CELL_FORMAT if inside => {
-                    let id = u16_at(content, 2).ok_or_else(|| cut("a cell format"))?;
+                    let id = u16_at(content, 2).ok_or_else(|| cut(Piece::CellFormat))?;
                     budget.take(STYLE)?;
                     self.formats.push(NumberFormat::by_id(id, codes.get(&id).map(String::as_str)));
                 }
@@ -154,7 +155,7 @@ impl Book {
         let mut records = Records::new(part);
         while let Some((number, content)) = records.next()? {
             if number == kind::SHARED_TEXT {
-                let (text, _) = wide(content, 1).ok_or_else(|| cut("a shared text"))?;
+                let (text, _) = wide(content, 1).ok_or_else(|| cut(Piece::SharedText))?;
                 budget.take(text.len() as u64 + TEXT)?;
                 self.texts.push(text);
             }
@@ -166,14 +167,14 @@ impl Book {
         let (mut records, mut row) = (Records::new(part), 0);
         while let Some((number, content)) = records.next()? {
             match number {
-                kind::ROW => row = u32_at(content, 0).ok_or_else(|| cut("a row"))?,
+                kind::ROW => row = u32_at(content, 0).ok_or_else(|| cut(Piece::Row))?,
                 kind::MERGE => {
-                    let side = |n: usize| u32_at(content, 4 * n).ok_or_else(|| cut("a merged cell"));
+                    let side = |n: usize| u32_at(content, 4 * n).ok_or_else(|| cut(Piece::MergedCell));
                     merges.push(Merge { start: (side(0)?, side(2)?), end: (side(1)?, side(3)?) });
                 }
                 kind::RK..=kind::FORMULA_ERROR => {
-                    let column = u32_at(content, 0).ok_or_else(|| cut("a cell"))?;
-                    let (text, value) = self.value(number, content).ok_or_else(|| cut("a cell"))?;
+                    let column = u32_at(content, 0).ok_or_else(|| cut(Piece::Cell))?;
+                    let (text, value) = self.value(number, content).ok_or_else(|| cut(Piece::Cell))?;
                     collector.add((row, column), text, value)?;
                 }
                 _ => {}

@@ -10,6 +10,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::{DIGITS, Seen, compared, digits, hex, text};
+use crate::error::Damage;
 use crate::{Error, Result};
 
 /// The name of the property.
@@ -29,7 +30,7 @@ const LONGER: usize = 1 << 10;
 /// # Errors
 /// Where the bytes are no package: never, for workbooks that were just written.
 pub(crate) fn sealed_workbook(bytes: Vec<u8>) -> Result<Vec<u8>> {
-    seal(&bytes).map_err(|error| Error::Damaged { what: error.to_string() })
+    seal(&bytes).map_err(|error| Error::Damaged { what: Damage::Package { why: error.to_string() } })
 }
 
 fn seal(bytes: &[u8]) -> zip::result::ZipResult<Vec<u8>> {

@@ -6,6 +6,7 @@ use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
+use crate::error::Limit;
 use crate::model::labels::method_to_text;
 use crate::model::{Cell, Spot, Table};
 use crate::write::mark::{PROPERTY, open_mark, sealed_workbook};
@@ -27,7 +28,9 @@ const WIDTH_MOST: usize = 48;
 /// # Errors
 /// Where the format has no room for a table.
 pub fn xlsx(tables: &[Table]) -> Result<Vec<u8>> {
-    sealed_workbook(write(tables).map_err(|error| Error::Limit { what: error.to_string() })?)
+    sealed_workbook(
+        write(tables).map_err(|error| Error::Limit { what: Limit::TablesWriting { why: error.to_string() } })?,
+    )
 }
 
 fn write(tables: &[Table]) -> std::result::Result<Vec<u8>, XlsxError> {

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use crate::error::Limit;
 use crate::model::{Severity, StandardSheet};
 use crate::{Error, Result};
 
@@ -154,5 +155,5 @@ pub(crate) fn push(sink: &mut impl Sink, sheet: StandardSheet, row: &Row<'_>) ->
 
 /// The error of a workbook library, which at this point can only be one of writing.
 pub(crate) fn failed(error: impl std::fmt::Display) -> Error {
-    Error::Limit { what: format!("the workbook cannot be written: {error}") }
+    Error::Limit { what: Limit::WorkbookWriting { why: error.to_string() } }
 }

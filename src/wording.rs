@@ -1,4 +1,4 @@
-//! Named values of messages: what stands for a `{name}` of a text in either language.
+//! Texts in both languages and their named values: what findings and errors are said with.
 
 use std::fmt::{self, Display, Formatter};
 
@@ -91,3 +91,34 @@ impl<V: Value> Value for Listed<V> {
         Joined(&self.0, |v, f| write!(f, "{}", v.in_english()), ", ")
     }
 }
+
+/// A text in both languages with its values.
+pub(crate) trait Said {
+    /// In Chinese.
+    fn in_chinese(&self) -> String;
+    /// In English.
+    fn in_english(&self) -> String;
+}
+
+/// A struct for a text, with a field for each of its values. The compiler holds that both languages name every value, and no other.
+macro_rules! text {
+    ($name:ident { $($value:ident),* } $zh:literal $en:literal) => {
+        #[doc = $en]
+        #[allow(non_camel_case_types, reason = "each value has a type of its own, named like it")]
+        #[allow(dead_code, reason = "codes that stages begin to report")]
+        #[derive(Debug, Clone)]
+        pub(crate) struct $name<$($value),*> { $(pub(crate) $value: $value),* }
+
+        #[allow(non_camel_case_types, reason = "each value has a type of its own, named like it")]
+        impl<$($value: $crate::wording::Value),*> $crate::wording::Said for $name<$($value),*> {
+            fn in_chinese(&self) -> String {
+                format_args!($zh, $($value = $crate::wording::Value::in_chinese(&self.$value)),*).to_string()
+            }
+            fn in_english(&self) -> String {
+                format_args!($en, $($value = $crate::wording::Value::in_english(&self.$value)),*).to_string()
+            }
+        }
+    };
+}
+
+pub(crate) use text;
