@@ -72,7 +72,12 @@ pub(super) fn is_blank(project: &crate::model::Project) -> bool {
 impl<'a> Group<'a> {
     /// The finding with the place of the group.
     pub(super) fn locate(&self, finding: Finding) -> Finding {
-        let finding = finding.form(self.form).at(self.place.clone());
+        self.number(finding).at(self.place.clone())
+    }
+
+    /// The finding with the numbers of the group's form and project.
+    fn number(&self, finding: Finding) -> Finding {
+        let finding = finding.form(self.form);
         match self.project {
             Some(project) => finding.project(project),
             None => finding,
@@ -81,11 +86,10 @@ impl<'a> Group<'a> {
 
     /// The finding with the place of one of the group's indicators, and the indicator's text as quote.
     pub(super) fn locate_indicator(&self, finding: Finding, number: usize) -> Finding {
-        let finding = self.locate(finding).indicator(number);
-        match self.indicators.get(number) {
-            Some(indicator) => finding.at(indicator.place.clone()).quote(quote(indicator)),
-            None => finding,
-        }
+        // Not by way of the group's place, which may have as many spots as the group has indicators.
+        let Some(indicator) = self.indicators.get(number) else { return self.locate(finding).indicator(number) };
+        let finding = self.number(finding).indicator(number);
+        finding.at(indicator.place.clone()).quote(quote(indicator))
     }
 
     /// The group's indicators that are not truncated, with their index.
