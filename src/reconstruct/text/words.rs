@@ -129,10 +129,9 @@ impl Words {
         self.vocabulary.parent(level2)
     }
 
-    /// Whether a text is a given class of the first level.
-    pub(super) fn is_same_level1(&self, class: &str, text: &str) -> bool {
-        let known = self.vocabulary.level1(text);
-        known.is_some() && known == self.vocabulary.level1(class)
+    /// The class of the first level that a text is.
+    pub(super) fn level1(&self, text: &str) -> Option<&str> {
+        self.vocabulary.level1(text)
     }
 
     /// Whether a text is the sign of a target (≥, 定性).

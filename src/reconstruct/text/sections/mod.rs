@@ -8,6 +8,7 @@ use super::words::Words;
 use super::wrapped::line_place;
 use super::{findings, furniture, plain, spaced};
 
+mod counts;
 mod department;
 mod headings;
 mod items;

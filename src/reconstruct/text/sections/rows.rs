@@ -11,9 +11,10 @@ use crate::reconstruct::text::words::Words;
 use crate::reconstruct::text::wrapped::line_place;
 use crate::vocabulary::Column as Meaning;
 
+use super::counts::{Parents, repeats_from_each};
 use super::headings::Headings;
 use super::items::{Item, items_to_cell, note_doubt};
-use super::stacks::{Span, items_to_rows, items_to_spans};
+use super::stacks::{MOST_UNITS, Span, items_to_rows, items_to_spans};
 
 /// How far apart, in lines, two pages are taken to be.
 const PAGE_GAP: f32 = 6.0;
@@ -189,13 +190,11 @@ fn class_spans(
         let known = if level.is_first { first } else { second };
         let several = own.len() > 1 && own.iter().any(|i| words.class_levels(i.text) != (false, false));
         let cost = f32::from(u8::from(several)) * SEVERAL + f32::from(u8::from(!known)) * NO_CLASS;
-        (text, cost)
+        (words.level1(&text), cost)
     };
-    let parents: Vec<Option<&str>> = finer.iter().map(|f| words.parent(f)).collect();
-    items_to_spans(items, &extents(units, heights), level.over_none, read, |(text, cost), over| {
-        let parents = parents.get(over).unwrap_or_default().iter().flatten();
-        let strangers = parents.filter(|p| !words.is_same_level1(p, text)).count();
-        cost + strangers as f32 * OTHER_PARENT
+    let parents = Parents::of(finer.iter().map(|f| words.parent(f)).collect(), |class| words.level1(class));
+    items_to_spans(items, &extents(units, heights), level.over_none, read, |(class, cost), over| {
+        cost + parents.strangers(*class, &over) as f32 * OTHER_PARENT
     })
 }
 
@@ -234,9 +233,10 @@ fn projects_to_rows(
     let filled = columns.clone().filter(|c| stacks.get(*c).is_some_and(|s| !s.is_empty()));
     let anchor = filled.min_by_key(|c| stacks.get(*c).map_or(0, Vec::len))?;
     let items = stacks.get(anchor)?;
+    let repeats = repeats_from_each(classes, MOST_UNITS);
     let again = |over: Range<usize>| {
-        let own = classes.get(over).unwrap_or_default();
-        own.iter().enumerate().filter(|(n, c)| own.iter().take(*n).any(|b| b == *c)).count() as f32 * CLASS_AGAIN
+        let printed_again = repeats.get(over.start).and_then(|r| r.get(over.len())).copied().unwrap_or_default();
+        printed_again as f32 * CLASS_AGAIN
     };
     let more = |own: &[Item]| (own.len() as f32 - 1.0) * CLASS_AGAIN;
     let spans = items_to_spans(items, &extents(units, heights), false, more, |cost, over| cost + again(over))?;

@@ -9,7 +9,7 @@ const MOST_PIECES: usize = 60;
 /// Most pieces of a cell over several rows, and most units it goes over.
 const MOST_SPAN_PIECES: usize = 4;
 /// See [`MOST_SPAN_PIECES`].
-const MOST_UNITS: usize = 30;
+pub(super) const MOST_UNITS: usize = 30;
 /// Rows up and down in which a piece may belong to a cell.
 const REACH: usize = 3;
 /// Units up and down in which a piece over several rows may stand.
@@ -129,6 +129,10 @@ pub(super) fn items_to_spans<C>(
     if let Some(start) = best.first_mut().and_then(|b| b.first_mut()) {
         start.0 = 0.0;
     }
+    // Each cell is read once, not for each unit it may begin at.
+    let ends = |p: usize| p + 1..=items.len().min(p + MOST_SPAN_PIECES);
+    let cells: Vec<Vec<C>> =
+        (0..items.len()).map(|p| ends(p).map(|q| read(items.get(p..q).unwrap_or_default())).collect()).collect();
     for u in 0..=units.len() {
         for p in windows.get(u)?.clone() {
             let before = best.get(u)?.get(p - windows.get(u)?.start())?.0;
@@ -147,16 +151,15 @@ pub(super) fn items_to_spans<C>(
             if u < units.len() {
                 reach(u + 1, p, before + UNCOVERED);
             }
-            for q in p + 1..=items.len().min(p + MOST_SPAN_PIECES) {
+            for (q, cell) in ends(p).zip(cells.get(p).into_iter().flatten()) {
                 let own = items.get(p..q).unwrap_or_default();
-                let cell = read(own);
                 if over_none {
-                    reach(u, q, before + CELL + OVER_NONE + off_gap(own, units, u) + strange(&cell, u..u));
+                    reach(u, q, before + CELL + OVER_NONE + off_gap(own, units, u) + strange(cell, u..u));
                 }
                 for v in u + 1..=units.len().min(u + MOST_UNITS) {
                     let (top, bottom) = (units.get(u)?.0, units.get(v - 1)?.1);
                     let middle = off_centre_of(own, top, bottom);
-                    reach(v, q, before + CELL + middle + strange(&cell, u..v));
+                    reach(v, q, before + CELL + middle + strange(cell, u..v));
                 }
             }
         }
@@ -213,6 +216,19 @@ mod tests {
     fn a_line_midway_between_two_rows_may_belong_to_either() {
         let rows = items_to_rows(&items(&[1.0, 3.0, 4.0]), &[1.0, 4.0]);
         assert!(rows.iter().any(|r| r.1 < 0.2), "{rows:?}");
+    }
+
+    #[test]
+    fn each_cell_is_read_once_however_many_rows_it_may_go_over() {
+        let heights: Vec<f32> = (0..200_u8).map(f32::from).collect();
+        let units: Vec<(f32, f32)> = heights.iter().map(|y| (*y, *y)).collect();
+        let read = std::cell::Cell::new(0);
+        let count = |own: &[Item]| {
+            read.set(read.get() + 1);
+            own.len()
+        };
+        items_to_spans(&items(&heights), &units, false, count, |_, _| 0.0);
+        assert!(read.get() <= heights.len() * MOST_SPAN_PIECES, "{}", read.get());
     }
 
     #[test]
