@@ -4,8 +4,9 @@
 use unicode_width::UnicodeWidthStr;
 
 use crate::reconstruct::joining;
+use crate::reconstruct::text::pieces::Piece;
 use crate::reconstruct::text::wrapped::{
-    Column, Cost, Judge, Role, TextCell, Widths, head_width, missing_cost, weights,
+    Column, Cost, Judge, Measured, Role, TextCell, Widths, head_width, missing_cost, weights,
 };
 
 use super::placed::PlacedLine;
@@ -15,12 +16,37 @@ const BAND_LINES: usize = 120;
 
 /// A cell of a band while lines are added.
 #[derive(Clone)]
-struct Growing {
-    text: String,
+struct Growing<'a> {
+    /// Its text, of a short cell.
+    text: Measured,
+    /// The last of its lines.
+    end: &'a str,
     content: Cost,
     inside: Cost,
     width: u32,
     rows: (usize, usize),
+}
+
+/// What a piece costs and takes, whatever row it stands in: asked for each line a row may start at.
+#[derive(Clone, Copy)]
+struct Facts {
+    width: u32,
+    head: u32,
+    /// As the first line of a long cell, and as any.
+    long_start: Cost,
+    long: Cost,
+}
+
+impl Facts {
+    fn of(piece: &Piece, columns: &[Column], judge: &Judge) -> Self {
+        let long = columns.get(piece.column).map(|c| c.role).filter(|role| role.is_long());
+        Self {
+            width: piece.text.width() as u32,
+            head: head_width(piece.text),
+            long_start: long.map_or(0.0, |role| judge.long_start(role, piece.text)),
+            long: long.map_or(0.0, |role| judge.long_piece(role, piece.text)),
+        }
+    }
 }
 
 /// The best way to end a row before some line.
@@ -47,6 +73,8 @@ impl Ended {
 /// Reads placed lines as rows of cells.
 pub(super) fn lines_to_rows(lines: &[PlacedLine], columns: &[Column], judge: &Judge) -> Vec<Vec<TextCell>> {
     let widths = column_widths(lines, columns.len());
+    let facts_of = |line: &PlacedLine| line.pieces.iter().map(|p| Facts::of(p, columns, judge)).collect();
+    let facts: Vec<Vec<Facts>> = lines.iter().map(facts_of).collect();
     let mut best = vec![NEVER; lines.len() + 1];
     if let Some(start) = best.first_mut() {
         start.cost = 0.0;
@@ -54,8 +82,8 @@ pub(super) fn lines_to_rows(lines: &[PlacedLine], columns: &[Column], judge: &Ju
     for from in 0..lines.len() {
         let Some(cost) = best.get(from).map(|b| b.cost).filter(|c| c.is_finite()) else { continue };
         let mut band: Vec<Option<Growing>> = vec![None; columns.len()];
-        for (to, line) in lines.iter().enumerate().skip(from).take(BAND_LINES) {
-            add_line(&mut band, line, (lines, from, to), columns, judge, &widths);
+        for (to, facts) in facts.iter().enumerate().skip(from).take(BAND_LINES) {
+            add_line(&mut band, facts, (lines, from, to), columns, judge, &widths);
             let total = cost + band_cost(&band, (lines, from, to), columns, judge);
             best.get_mut(to + 1).into_iter().for_each(|end| end.offer(total, from));
         }
@@ -91,39 +119,43 @@ fn column_widths(lines: &[PlacedLine], columns: usize) -> Widths {
     Widths::from_full_lines(full)
 }
 
-fn add_line(
-    band: &mut [Option<Growing>],
-    line: &PlacedLine,
-    (lines, from, at): (&[PlacedLine], usize, usize),
+fn add_line<'a>(
+    band: &mut [Option<Growing<'a>>],
+    facts: &[Facts],
+    (lines, from, at): (&[PlacedLine<'a>], usize, usize),
     columns: &[Column],
     judge: &Judge,
     widths: &Widths,
 ) {
+    let Some(line) = lines.get(at) else { return };
     let page = if at > from && line.new_page { weights::PAGE_INSIDE } else { 0.0 };
     let blank = at > from && !line.new_page && lines.get(at - 1).is_some_and(|l| line.row > l.row + 1);
-    for piece in &line.pieces {
+    for (piece, facts) in line.pieces.iter().zip(facts) {
         let (Some(slot), Some(role)) = (band.get_mut(piece.column), columns.get(piece.column).map(|c| c.role)) else {
             continue;
         };
-        let width = piece.text.width() as u32;
         let cell = slot.get_or_insert_with(|| Growing {
-            text: String::new(),
-            content: if role.is_long() { judge.long_start(role, piece.text) } else { 0.0 },
+            text: Measured::default(),
+            end: "",
+            content: facts.long_start,
             inside: 0.0,
             width: 0,
             rows: (line.row, line.row),
         });
-        if !cell.text.is_empty() {
+        if !cell.end.is_empty() {
             let apart = if blank { weights::BLANK_INSIDE } else { 0.0 };
-            cell.inside += page + apart + widths.goes_on(piece.column, cell.width, head_width(piece.text), width);
+            cell.inside += page + apart + widths.goes_on(piece.column, cell.width, facts.head, facts.width);
         }
-        joining::append_line(&mut cell.text, piece.text);
+        if !piece.text.trim().is_empty() {
+            cell.end = piece.text.trim();
+        }
         cell.content = if role.is_long() {
-            cell.content + judge.long_piece(role, piece.text)
+            cell.content + facts.long
         } else {
-            judge.short_cell(role, &cell.text)
+            judge.append_line(&mut cell.text, piece.text);
+            judge.measured_short_cell(role, &cell.text)
         };
-        cell.width = width;
+        cell.width = facts.width;
         cell.rows.1 = line.row;
     }
 }
@@ -139,7 +171,7 @@ fn band_cost(
     let mut cost = weights::NEW_ROW;
     let filled = || band.iter().zip(columns).filter_map(|(cell, column)| Some((cell.as_ref()?, column.role)));
     if filled().any(|(_, role)| role.is_long())
-        && filled().any(|(cell, role)| role == Role::Project && judge.names_sum(&cell.text))
+        && filled().any(|(cell, role)| role == Role::Project && judge.names_sum(&cell.text.text))
     {
         cost += weights::SUM_BESIDE_LONG;
     }
@@ -150,7 +182,7 @@ fn band_cost(
         };
         cost += cell.content + cell.inside;
         if column.role.is_long() {
-            cost += Judge::long_end(&cell.text);
+            cost += Judge::long_end(cell.end);
         }
         if one_page {
             let centre = (cell.rows.0 + cell.rows.1) as Cost - (extent.0 + extent.1) as Cost;

@@ -48,8 +48,17 @@ impl<'a> Judge<'a> {
 
     /// Cost of a whole short cell.
     pub(in crate::reconstruct::text) fn short_cell(&self, role: Role, text: &str) -> Cost {
-        let measured = Measured::of(text, self.words);
-        self.short_cell_of(role, &measured, self.look(&measured))
+        self.measured_short_cell(role, &Measured::of(text, self.words))
+    }
+
+    /// The same of a text that is measured as it grows.
+    pub(in crate::reconstruct::text) fn measured_short_cell(&self, role: Role, text: &Measured) -> Cost {
+        self.short_cell_of(role, text, self.look(text))
+    }
+
+    /// Appends a wrapped line to a text.
+    pub(in crate::reconstruct::text) fn append_line(&self, text: &mut Measured, line: &str) {
+        text.append_line(line, self.words);
     }
 
     /// What the costs of a text have in common, whatever the column.

@@ -11,7 +11,7 @@ use super::content::{CLAUSE, SENTENCE};
 #[allow(clippy::struct_excessive_bools, reason = "each is a sign of its own")]
 pub(in crate::reconstruct::text) struct Measured {
     /// The joined text.
-    pub(super) text: String,
+    pub(in crate::reconstruct::text) text: String,
     /// Its characters.
     pub(super) length: usize,
     /// Marks that end sentences; that end clauses.

@@ -26,7 +26,7 @@ mod widths;
 pub(super) use columns::{Column, Role, header_at};
 pub(super) use content::{Judge, is_amount, is_sum, starts_inside};
 pub(super) use dictionary::Dictionary;
-pub(super) use measured::unbalanced;
+pub(super) use measured::{Measured, unbalanced};
 pub(super) use moves::missing_cost;
 pub(super) use rows::tokens_to_text;
 pub(super) use table::{TextCell, rows_to_table};
