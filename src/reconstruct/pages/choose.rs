@@ -51,14 +51,15 @@ pub(crate) fn page_tables(page: &Page, words: &[Word], tags: &TagIndex) -> Noted
     findings.extend(refused.iter().map(|area| tags_refused(page, area)));
     findings.extend(crossed.iter().map(|area| tags_differ(page, area)));
     refused.append(&mut crossed);
+    let strokes = aligned::Strokes::of(page);
     for table in &mut ruled {
-        let aligned = aligned::table_within(page, words, &table.bbox());
+        let aligned = aligned::table_within(page, &strokes, words, &table.bbox());
         if let Some(better) = aligned.and_then(|aligned| overlay(page, table, &aligned)) {
             *table = better;
         }
     }
     let taken: Vec<BBox> = chosen.iter().map(|c| c.table.bbox()).chain(ruled.iter().map(PageTable::bbox)).collect();
-    let aligned = aligned::tables(page, words, &taken);
+    let aligned = aligned::tables(page, &strokes, words, &taken);
     if !aligned.is_empty() {
         let marks = Marks::of(page);
         ruled.extend(aligned.into_iter().filter(|table| !marks.make_a_drawing_of(table)));

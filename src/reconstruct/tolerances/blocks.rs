@@ -42,6 +42,9 @@ pub(crate) const LABEL_OTHER_ANCHOR: f64 = 0.75;
 /// Lines of a region up to which cells over several rows are looked for: more than a page of small print has.
 pub(crate) const MERGED_LINES_MOST: usize = 300;
 
+/// Columns from the left up to which cells over several rows are looked for: organisation, project, amounts, goal, classes.
+pub(crate) const MERGED_COLUMNS_MOST: usize = 12;
+
 /// How far, in usual distances of rows, the rows above and below must stand off before a line with labels only is a row.
 pub(crate) const MERGED_ROW_PITCH: f64 = 0.9;
 

@@ -37,6 +37,9 @@ pub(crate) const OVERLAY_CROSSING: f64 = 0.12;
 /// How far apart, in points, the borders of neighbouring cells may be drawn that are one edge.
 pub(crate) const BAND_SNAP: f64 = 1.0;
 
+/// How thick, in points, an edge is at most that borders of neighbouring cells make: what goes on below is hatching.
+pub(crate) const BAND_THICKEST: f64 = 4.0;
+
 /// Share of a table's width that what is drawn at one height must cover to part rows.
 pub(crate) const BAND_SHARE: f64 = 0.8;
 

@@ -5,14 +5,13 @@
 
 use std::ops::Range;
 
-use crate::model::{Axis, Page, Pt};
-use crate::reconstruct::tolerances::{
-    BAND_ANCHOR, BAND_LEADING, BAND_PART, BAND_REACH, BAND_ROWS_LEAST, BAND_SHARE, BAND_SNAP,
-};
+use crate::model::{BBox, Pt};
+use crate::reconstruct::tolerances::{BAND_ANCHOR, BAND_LEADING, BAND_REACH, BAND_ROWS_LEAST};
 
 use super::fragments::Fragment;
 use super::pairs::Pair;
 use super::pieces::TextLine;
+use super::strokes::Strokes;
 
 /// Where the lines of a region are parted by what is drawn.
 #[derive(Debug, Default)]
@@ -24,14 +23,14 @@ pub(super) struct Bands {
 }
 
 /// Finds the bands of a region.
-pub(super) fn page_to_bands(
-    page: &Page,
+pub(super) fn strokes_to_bands(
+    strokes: &Strokes,
     lines: &[TextLine],
     fragments: &[Fragment],
     pairs: &[Pair],
     columns: usize,
 ) -> Bands {
-    let (wide, part) = edges(page, lines);
+    let (wide, part) = edges(strokes, lines);
     let before = |edges: &[Pt], n: usize| {
         let (Some(a), Some(b)) = (n.checked_sub(1).and_then(|n| lines.get(n)), lines.get(n)) else { return false };
         let first = edges.partition_point(|&e| e <= a.bbox.center_y());
@@ -120,30 +119,9 @@ fn is_one_row(fragments: &[Fragment], band: &Range<usize>, columns: usize) -> bo
     differ && (agree(|c| c.0) || agree(|c| c.1) || agree(|c| f64::midpoint(c.0, c.1)))
 }
 
-/// The heights of what is drawn over most of the width, and of what is drawn over a part of it, ascending.
-fn edges(page: &Page, lines: &[TextLine]) -> (Vec<Pt>, Vec<Pt>) {
-    let left = lines.iter().map(|l| l.bbox.left).fold(f64::INFINITY, f64::min);
-    let right = lines.iter().map(|l| l.bbox.right).fold(f64::NEG_INFINITY, f64::max);
-    let rules = page.rules.iter().filter(|r| r.axis == Axis::Horizontal).map(|r| (r.position, r.start, r.end));
-    let fills = page.fills.iter().flat_map(|f| [f.bbox.top, f.bbox.bottom].map(|y| (y, f.bbox.left, f.bbox.right)));
-    let mut marks: Vec<(Pt, Pt, Pt)> =
-        rules.chain(fills).map(|(y, a, b)| (y, a.max(left), b.min(right))).filter(|m| m.2 > m.1).collect();
-    marks.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let (mut wide, mut part) = (Vec::new(), Vec::new());
-    for group in marks.chunk_by(|a, b| b.0 - a.0 <= BAND_SNAP) {
-        let mut own = group.to_vec();
-        own.sort_by(|a, b| a.1.total_cmp(&b.1));
-        let (mut covered, mut reach) = (0.0, f64::NEG_INFINITY);
-        for (_, from, to) in own {
-            covered += (to - reach.max(from)).max(0.0);
-            reach = reach.max(to);
-        }
-        let Some(&(height, _, _)) = group.first() else { continue };
-        if covered >= BAND_SHARE * (right - left) {
-            wide.push(height);
-        } else if covered >= BAND_PART * (right - left) {
-            part.push(height);
-        }
-    }
-    (wide, part)
+/// The heights of what is drawn over most of the width of the lines, and of what is drawn over a part of it, ascending.
+fn edges(strokes: &Strokes, lines: &[TextLine]) -> (Vec<Pt>, Vec<Pt>) {
+    let Some(around) = BBox::around(lines.iter().map(|l| l.bbox)) else { return (Vec::new(), Vec::new()) };
+    let reach = BAND_REACH * lines.iter().map(|l| l.size).fold(1.0, f64::max);
+    strokes.edges(&(around.top - reach..=around.bottom + reach), around.left, around.right)
 }

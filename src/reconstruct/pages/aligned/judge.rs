@@ -53,7 +53,7 @@ pub(super) fn evidence(
         wrapped.iter_mut().zip(row).for_each(|(w, &n)| *w |= n > 1);
     }
     found.wrapped = wrapped.iter().filter(|&&w| w).count();
-    found.prose = (0..columns).filter(|&column| is_prose(fragments, column)).count();
+    found.prose = prose_columns(fragments, columns);
     found.list = is_list(fragments);
     found
 }
@@ -96,17 +96,17 @@ fn wide_rules(rules: &[Rule], bbox: &BBox) -> usize {
     rules.iter().filter(wide).count()
 }
 
-/// Whether most lines of the column are running text.
-fn is_prose(fragments: &[Fragment], column: usize) -> bool {
-    let own = fragments.iter().filter(|f| *f.columns.start() == column && !f.spans());
-    let (mut long, mut all) = (0_usize, 0_usize);
-    for fragment in own {
-        all += 1;
+/// The number of columns in which most lines are running text.
+fn prose_columns(fragments: &[Fragment], columns: usize) -> usize {
+    let mut counts = vec![(0_usize, 0_usize); columns];
+    for fragment in fragments.iter().filter(|f| !f.spans()) {
+        let Some((long, all)) = counts.get_mut(*fragment.columns.start()) else { continue };
+        *all += 1;
         let words = fragment.text.split(' ').filter(|w| w.chars().any(char::is_alphabetic)).count();
         let ideographs = fragment.text.chars().filter(|&c| is_cjk(c)).count();
-        long += usize::from(words >= PROSE_WORDS || ideographs >= PROSE_CHARACTERS);
+        *long += usize::from(words >= PROSE_WORDS || ideographs >= PROSE_CHARACTERS);
     }
-    all >= 2 && long * 2 > all
+    counts.into_iter().filter(|&(long, all)| all >= 2 && long * 2 > all).count()
 }
 
 /// Whether the first column holds nothing but bullets, numbers of a list, note marks.

@@ -1,13 +1,15 @@
 //! Cells over several rows: labels in the first columns, set at the top or in the middle of the rows they stand for.
 //!
-//! Which columns hold such cells is tried from none to all but two: the rows are found from the other columns alone, and
+//! Which columns hold such cells is tried from none to all but two (of the first dozen): the rows are found from the other columns alone, and
 //! the labels share them out. The reading whose texts agree best is taken.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::model::{BBox, Page, Pt};
-use crate::reconstruct::tolerances::{LABEL_LEADING, MERGED_GAIN, MERGED_LINES_MOST, MERGED_ROW_PITCH, ROW_EMPTY};
+use crate::model::{BBox, Pt};
+use crate::reconstruct::tolerances::{
+    LABEL_LEADING, MERGED_COLUMNS_MOST, MERGED_GAIN, MERGED_LINES_MOST, MERGED_ROW_PITCH, ROW_EMPTY,
+};
 
 use super::division::Division;
 use super::fragments::Fragment;
@@ -15,6 +17,7 @@ use super::pairs::{Pair, column_pairs};
 use super::pieces::TextLine;
 use super::rows::{BestRows, best_rows};
 use super::shares::{Block, free_runs, share_rows, without_crowds};
+use super::strokes::Strokes;
 
 /// The best division of the lines into rows with cells over several rows in the first columns; `None` where no
 /// column seems to hold any. `plain` is the score of the best division without such cells.
@@ -22,7 +25,7 @@ pub(super) fn merged_rows(
     lines: &[TextLine],
     fragments: &[Fragment],
     columns: usize,
-    page: &Page,
+    strokes: &Strokes,
     plain: f64,
 ) -> Option<Division> {
     if lines.len() > MERGED_LINES_MOST {
@@ -31,8 +34,8 @@ pub(super) fn merged_rows(
     let pairs = column_pairs(lines, fragments, columns);
     let pairs: BTreeMap<(usize, usize), Pair> = pairs.into_iter().map(|p| ((p.column, p.lower), p)).collect();
     let mut best: (f64, Option<Division>) = (plain + MERGED_GAIN, None);
-    for count in 1..columns.saturating_sub(1) {
-        let Some((score, division)) = with_merged(lines, fragments, columns, count, &pairs, page) else { continue };
+    for count in 1..columns.saturating_sub(1).min(MERGED_COLUMNS_MOST + 1) {
+        let Some((score, division)) = with_merged(lines, fragments, columns, count, &pairs, strokes) else { continue };
         if score > best.0 {
             best = (score, Some(division));
         }
@@ -47,7 +50,7 @@ fn with_merged(
     columns: usize,
     count: usize,
     pairs: &BTreeMap<(usize, usize), Pair>,
-    page: &Page,
+    strokes: &Strokes,
 ) -> Option<(f64, Division)> {
     let own = own_rows(lines.len(), fragments, count);
     let is_label = |f: &Fragment| *f.columns.end() < count && own.get(f.level) != Some(&true);
@@ -56,7 +59,7 @@ fn with_merged(
     if reduced.len() < 2 {
         return None;
     }
-    let BestRows { mut score, rows: ranges, anchor } = best_rows(&reduced, &others, columns, page);
+    let BestRows { mut score, rows: ranges, anchor } = best_rows(&reduced, &others, columns, strokes);
     // Columns left of the others were empty in their rows by design.
     score += ROW_EMPTY * ranges.iter().map(|r| empty_labels(&others, r, count)).sum::<f64>();
     let rows = Division::of_levels(&others, &ranges);

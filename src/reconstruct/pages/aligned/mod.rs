@@ -26,6 +26,7 @@ mod pieces;
 mod regions;
 mod rows;
 mod shares;
+mod strokes;
 mod typeset;
 
 #[cfg(test)]
@@ -39,14 +40,15 @@ use typeset::Typeset;
 
 pub(crate) use fragments::is_number;
 pub(crate) use header::span_header;
+pub(crate) use strokes::Strokes;
 
 /// The tables among the words that stand in none of the boxes.
-pub(crate) fn tables(page: &Page, words: &[Word], taken: &[BBox]) -> Vec<PageTable> {
+pub(crate) fn tables(page: &Page, strokes: &Strokes, words: &[Word], taken: &[BBox]) -> Vec<PageTable> {
     let outside =
         |word: &&Word, taken: &[BBox]| !taken.iter().any(|b| b.contains(word.bbox.center_x(), word.bbox.center_y()));
     let mut lines = pieces::words_to_lines(page, words.iter().filter(|w| outside(w, taken)));
     let mut typeset = Typeset::of(&lines);
-    let mut tables = if typeset.cjk { drawn::tables(page, &lines, &typeset, taken) } else { Vec::new() };
+    let mut tables = if typeset.cjk { drawn::tables(page, strokes, &lines, &typeset, taken) } else { Vec::new() };
     if !tables.is_empty() {
         let drawn: Vec<BBox> = taken.iter().copied().chain(tables.iter().map(PageTable::bbox)).collect();
         lines = pieces::words_to_lines(page, words.iter().filter(|w| outside(w, &drawn)));
@@ -61,7 +63,7 @@ pub(crate) fn tables(page: &Page, words: &[Word], taken: &[BBox]) -> Vec<PageTab
         region.lines.start = region.lines.start.max(floor);
         region.lines.start +=
             head_lines::labelled(lines.get(region.lines.clone()).unwrap_or_default().iter(), &typeset);
-        if let Some(table) = region_to_table(page, &lines, &region, &typeset, false) {
+        if let Some(table) = region_to_table((page, strokes), &lines, &region, &typeset, false) {
             floor = region.lines.end;
             tables.push(table);
         }
@@ -70,19 +72,19 @@ pub(crate) fn tables(page: &Page, words: &[Word], taken: &[BBox]) -> Vec<PageTab
 }
 
 /// All words in the box read as one table, whatever rules there are.
-pub(crate) fn table_within(page: &Page, words: &[Word], area: &BBox) -> Option<PageTable> {
+pub(crate) fn table_within(page: &Page, strokes: &Strokes, words: &[Word], area: &BBox) -> Option<PageTable> {
     let inside = |word: &&Word| area.contains(word.bbox.center_x(), word.bbox.center_y());
     let lines = pieces::words_to_lines(page, words.iter().filter(inside));
     let typeset = Typeset::of(&lines);
     let regions = regions::lines_to_regions(&lines, &vec![false; lines.len()], &typeset);
     let mut best = regions.into_iter().max_by(|a, b| a.value.total_cmp(&b.value))?;
     best.lines = 0..lines.len();
-    region_to_table(page, &lines, &best, &typeset, true)
+    region_to_table((page, strokes), &lines, &best, &typeset, true)
 }
 
 /// The region as a table; where it is not yet `believed` to be one, only if it looks like one.
 fn region_to_table(
-    page: &Page,
+    (page, strokes): (&Page, &Strokes),
     lines: &[TextLine],
     region: &Region,
     typeset: &Typeset,
@@ -94,7 +96,7 @@ fn region_to_table(
         return None;
     }
     let fragments = fragments::lines_to_fragments(own, &gutters, typeset);
-    let division = fragments_to_division(page, own, &fragments, gutters.len() + 1, typeset);
+    let division = fragments_to_division(strokes, own, &fragments, gutters.len() + 1, typeset);
     let bbox = BBox::around(own.iter().map(|l| l.bbox))?;
     let evidence = judge::evidence(&fragments, gutters.len() + 1, &division, &page.rules, &bbox);
     let confidence = if believed { Some(0.7) } else { evidence.confidence() }?;
@@ -108,13 +110,13 @@ fn region_to_table(
 /// The rows of a region. Labels over several rows are looked for where text is set without spaces only: other writing seldom
 /// centres them, and headings of groups would pass for them.
 fn fragments_to_division(
-    page: &Page,
+    strokes: &Strokes,
     lines: &[TextLine],
     fragments: &[Fragment],
     columns: usize,
     typeset: &Typeset,
 ) -> Division {
-    let plain = rows::best_rows(lines, fragments, columns, page);
-    let merged = typeset.cjk.then(|| merged::merged_rows(lines, fragments, columns, page, plain.score)).flatten();
+    let plain = rows::best_rows(lines, fragments, columns, strokes);
+    let merged = typeset.cjk.then(|| merged::merged_rows(lines, fragments, columns, strokes, plain.score)).flatten();
     merged.unwrap_or_else(|| Division::of_levels(fragments, &plain.rows))
 }

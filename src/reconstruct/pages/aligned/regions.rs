@@ -180,13 +180,12 @@ impl Search<'_> {
     /// something else (captions, page heads) where words have spaces.
     fn all_go_on(&self, n: usize, region: &Region, goes_on: impl Fn(&Segment) -> bool) -> bool {
         let Some(own) = self.segments.get(n).filter(|own| own.len() == 1 || self.typeset.cjk) else { return false };
-        !own.is_empty()
-            && own.iter().all(|segment| !region.gutters.iter().any(|g| crosses(segment, g)) && goes_on(segment))
+        !own.is_empty() && own.iter().all(|segment| gutters_crossed(segment, &region.gutters) == 0 && goes_on(segment))
     }
 
     fn is_spanner(&self, n: usize, gutters: &[Gutter]) -> bool {
         match self.segments.get(n).map(Vec::as_slice) {
-            Some([only]) => gutters.iter().any(|g| crosses(only, g)),
+            Some([only]) => gutters_crossed(only, gutters) > 0,
             _ => false,
         }
     }
@@ -200,13 +199,13 @@ impl Search<'_> {
     }
 
     fn stays_in_column(&self, n: usize, gutters: &[Gutter]) -> bool {
-        self.segments.get(n).is_some_and(|s| s.iter().all(|s| !gutters.iter().any(|g| crosses(s, g))))
+        self.segments.get(n).is_some_and(|s| s.iter().all(|s| gutters_crossed(s, gutters) == 0))
     }
 
     /// What the line says about these gutters: +1 for each pair of neighbours in it, −1 for each gutter printed over.
     fn line_value(&self, n: usize, gutters: &[Gutter]) -> f64 {
         let Some(own) = self.segments.get(n) else { return 0.0 };
-        let crossed = own.iter().map(|s| gutters.iter().filter(|g| crosses(s, g)).count()).sum::<usize>();
+        let crossed = own.iter().map(|s| gutters_crossed(s, gutters)).sum::<usize>();
         let mut columns: Vec<usize> = own.iter().map(|s| column_of(s, gutters)).collect();
         if crossed == 0 {
             let beside = self.beside.get(n).cloned().unwrap_or(0..0);
@@ -263,10 +262,22 @@ fn same(a: &[Gutter], b: &[Gutter]) -> bool {
     a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.left < b.right && b.left < a.right)
 }
 
+/// How far the segment may reach into the gutter.
+fn slack(segment: &Segment, gutter: &Gutter) -> Pt {
+    (0.25 * gutter.width()).min(0.5 * segment.size)
+}
+
 /// Whether the segment is printed over the gutter, or reaches far into it from one side.
 pub(super) fn crosses(segment: &Segment, gutter: &Gutter) -> bool {
-    let slack = (0.25 * gutter.width()).min(0.5 * segment.size);
+    let slack = slack(segment, gutter);
     segment.bbox.left < gutter.left + slack && segment.bbox.right > gutter.right - slack
+}
+
+/// How many of the gutters, which stand from left to right, the segment crosses.
+fn gutters_crossed(segment: &Segment, gutters: &[Gutter]) -> usize {
+    let first = gutters.partition_point(|g| segment.bbox.left >= g.left + slack(segment, g));
+    let last = gutters.partition_point(|g| segment.bbox.right > g.right - slack(segment, g));
+    last.saturating_sub(first)
 }
 
 /// The column, counted from the left, the segment's middle stands in.

@@ -7,16 +7,17 @@
 
 use std::ops::Range;
 
-use crate::model::{Page, Pt};
+use crate::model::Pt;
 use crate::reconstruct::tolerances::{
     ANCHOR_SURE, ROW_CUT, ROW_EMPTY, ROW_EMPTY_MOST, ROW_HEADING, ROW_LINES_MOST, ROW_OFF, ROW_OFF_MOST,
     ROW_OTHER_ANCHOR,
 };
 
-use super::bands::page_to_bands;
+use super::bands::strokes_to_bands;
 use super::fragments::Fragment;
 use super::pairs::{Pair, column_pairs};
 use super::pieces::TextLine;
+use super::strokes::Strokes;
 
 /// How the cells of a row stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,9 +42,9 @@ pub(super) struct BestRows {
 }
 
 /// Divides the lines of a region into rows.
-pub(super) fn best_rows(lines: &[TextLine], fragments: &[Fragment], columns: usize, page: &Page) -> BestRows {
+pub(super) fn best_rows(lines: &[TextLine], fragments: &[Fragment], columns: usize, strokes: &Strokes) -> BestRows {
     let pairs = column_pairs(lines, fragments, columns);
-    let bands = page_to_bands(page, lines, fragments, &pairs, columns);
+    let bands = strokes_to_bands(strokes, lines, fragments, &pairs, columns);
     let mut allowed = allowed_boundaries(lines);
     for (slot, &forced) in allowed.iter_mut().zip(&bands.forced) {
         *slot |= forced;

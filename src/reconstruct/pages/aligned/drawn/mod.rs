@@ -9,6 +9,7 @@ use crate::reconstruct::tolerances::{DRAWN_BANDS_LEAST, DRAWN_CONFIDENCE, OVERLA
 
 use super::pieces::{Segment, TextLine};
 use super::typeset::Typeset;
+use crate::reconstruct::pages::aligned::strokes::Strokes;
 use crate::reconstruct::pages::fill::grid_to_table;
 use crate::reconstruct::pages::grid::lattice_to_grid;
 use crate::reconstruct::pages::page_table::PageTable;
@@ -22,23 +23,29 @@ mod open_rows;
 use levels::{Frame, Level, is_over};
 
 /// The tables drawn cell by cell among the lines.
-pub(super) fn tables(page: &Page, lines: &[TextLine], typeset: &Typeset, taken: &[BBox]) -> Vec<PageTable> {
+pub(super) fn tables(
+    page: &Page,
+    strokes: &Strokes,
+    lines: &[TextLine],
+    typeset: &Typeset,
+    taken: &[BBox],
+) -> Vec<PageTable> {
     let frames = levels::page_to_frames(page, lines, typeset, taken);
     if frames.is_empty() {
         return Vec::new();
     }
     let glyphs = GlyphIndex::new(page);
-    frames.into_iter().filter_map(|frame| frame_to_table(page, lines, typeset, &glyphs, frame)).collect()
+    frames.into_iter().filter_map(|frame| frame_to_table((page, strokes), lines, typeset, &glyphs, frame)).collect()
 }
 
 fn frame_to_table(
-    page: &Page,
+    (page, strokes): (&Page, &Strokes),
     lines: &[TextLine],
     typeset: &Typeset,
     glyphs: &GlyphIndex,
     mut frame: Frame,
 ) -> Option<PageTable> {
-    open_rows::add_open_rows(page, &mut frame, lines, typeset);
+    open_rows::add_open_rows(strokes, &mut frame, lines, typeset);
     let bands = bands_of(&frame, lines, typeset);
     let held = bands.iter().filter(|b| !b.is_empty()).count();
     let rows = bands.iter().filter(|band| !band.is_empty() && is_one_row(band, &frame)).count();

@@ -1,18 +1,19 @@
 //! First and last rows that are not shaded: only one side of them is drawn.
 
 use super::levels::{Frame, Level};
-use crate::model::{BBox, Page, Pt};
+use crate::model::{BBox, Pt};
 use crate::reconstruct::pages::aligned::fragments::lines_to_fragments;
 use crate::reconstruct::pages::aligned::head_lines::is_labelled;
 use crate::reconstruct::pages::aligned::ink::Gutter;
 use crate::reconstruct::pages::aligned::pieces::TextLine;
 use crate::reconstruct::pages::aligned::rows::best_rows;
+use crate::reconstruct::pages::aligned::strokes::Strokes;
 use crate::reconstruct::pages::aligned::typeset::Typeset;
 use crate::reconstruct::tolerances::{REGION_GAP, STRAY_SIZE};
 
 /// Adds the rows above the first and below the last level, where text stands there column by column. Where rules are drawn
 /// this is a row cut by a page break: nothing else may stand between it and the edge of the page.
-pub(super) fn add_open_rows(page: &Page, frame: &mut Frame, lines: &[TextLine], typeset: &Typeset) {
+pub(super) fn add_open_rows(strokes: &Strokes, frame: &mut Frame, lines: &[TextLine], typeset: &Typeset) {
     let (Some(top), Some(bottom)) = (frame.levels.first().map(|l| l.y), frame.levels.last().map(|l| l.y)) else {
         return;
     };
@@ -23,9 +24,9 @@ pub(super) fn add_open_rows(page: &Page, frame: &mut Frame, lines: &[TextLine], 
     above.drain(..heads);
     let below: Vec<&TextLine> = lines.iter().filter(|l| l.bbox.center_y() > bottom).collect();
     let below = below.get(..reach(frame, &below, bottom, typeset, false)).unwrap_or_default();
-    let mut heights = edges(page, frame, &above, typeset);
+    let mut heights = edges(strokes, frame, &above, typeset);
     heights.pop();
-    heights.extend(edges(page, frame, below, typeset).into_iter().skip(1));
+    heights.extend(edges(strokes, frame, below, typeset).into_iter().skip(1));
     // The undrawn edges of open rows, cell by cell.
     let marks: Vec<(Pt, Pt)> = (0..frame.columns()).map(|c| frame.slot(c)).collect();
     let levels = heights.into_iter().map(|y| Level { y, marks: marks.clone(), shaded: true });
@@ -60,12 +61,12 @@ fn reach(frame: &Frame, lines: &[&TextLine], edge: Pt, typeset: &Typeset, upward
 }
 
 /// The tops and bottoms of the rows that the lines make.
-fn edges(page: &Page, frame: &Frame, lines: &[&TextLine], typeset: &Typeset) -> Vec<Pt> {
+fn edges(strokes: &Strokes, frame: &Frame, lines: &[&TextLine], typeset: &Typeset) -> Vec<Pt> {
     let own: Vec<TextLine> = lines.iter().map(|l| (*l).clone()).collect();
     let inner = frame.borders.get(1..frame.columns()).unwrap_or_default();
     let gutters: Vec<Gutter> = inner.iter().map(|&x| Gutter { left: x, right: x }).collect();
     let fragments = lines_to_fragments(&own, &gutters, typeset);
-    let rows = best_rows(&own, &fragments, frame.columns(), page).rows;
+    let rows = best_rows(&own, &fragments, frame.columns(), strokes).rows;
     let boxes = rows.into_iter().filter_map(|r| BBox::around(own.get(r)?.iter().map(|l| l.bbox)));
     let boxes: Vec<BBox> = boxes.collect();
     let pad = 0.2 * typeset.em;
