@@ -17,7 +17,6 @@ pub(super) struct Order {
     turn: Condvar,
 }
 
-#[derive(Default)]
 struct Decided {
     /// Inputs that were decided upon: also the number of the one whose turn it is.
     count: usize,
@@ -27,7 +26,8 @@ struct Decided {
 
 impl Order {
     pub(super) fn new(count: usize) -> Self {
-        Self { count, next: AtomicUsize::new(0), decided: Mutex::default(), turn: Condvar::new() }
+        let decided = Decided { count: 0, seen: HashMap::with_capacity(count) };
+        Self { count, next: AtomicUsize::new(0), decided: Mutex::new(decided), turn: Condvar::new() }
     }
 
     /// The number of an input that nobody has; whoever takes one must take its [`turn`](Self::turn), too: others wait for it.
@@ -41,7 +41,7 @@ impl Order {
         while decided.count < number {
             decided = self.turn.wait(decided).unwrap_or_else(PoisonError::into_inner);
         }
-        Turn { number, decided, turn: &self.turn }
+        Turn { number, decided, next: &self.turn }
     }
 }
 
@@ -49,7 +49,7 @@ impl Order {
 pub(super) struct Turn<'a> {
     number: usize,
     decided: MutexGuard<'a, Decided>,
-    turn: &'a Condvar,
+    next: &'a Condvar,
 }
 
 impl Turn<'_> {
@@ -64,7 +64,7 @@ impl Turn<'_> {
 impl Drop for Turn<'_> {
     fn drop(&mut self) {
         self.decided.count += 1;
-        self.turn.notify_all();
+        self.next.notify_all();
     }
 }
 

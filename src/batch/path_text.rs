@@ -95,6 +95,7 @@ pub(super) mod list {
 pub(super) mod option {
     use super::*;
 
+    #[allow(clippy::ref_option, reason = "serde hands it over so")]
     pub(in crate::batch) fn serialize<S: Serializer>(path: &Option<PathBuf>, to: S) -> Result<S::Ok, S::Error> {
         path.as_deref().map(Text::of).serialize(to)
     }

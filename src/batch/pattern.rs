@@ -22,7 +22,9 @@ pub fn files(pattern: &Path) -> Result<Vec<PathBuf>> {
     for component in pattern.components() {
         let name = Path::new(component.as_os_str());
         if !matches!(component, Component::Normal(_)) || !is_pattern(name) {
-            paths.iter_mut().for_each(|path| path.push(name));
+            for path in &mut paths {
+                path.push(name);
+            }
         } else if name == Path::new("**") {
             paths = paths.into_iter().flat_map(with_all_folders_below).collect();
         } else {

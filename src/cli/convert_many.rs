@@ -204,11 +204,11 @@ impl Merge {
 
 /// Says whose reviews are in no output, because no input is theirs.
 fn report_left_over(older: &Older, tally: &Tally, language: Language) -> Result<()> {
-    let inputs: Result<Vec<_>> = match older.is_empty() {
-        true => return Ok(()),
-        false => tally.ledger.entries().map(|entry| entry.map(|entry| (entry.input, entry.sha256))).collect(),
-    };
-    for source in older.left_over(inputs?.into_iter()) {
+    if older.is_empty() {
+        return Ok(());
+    }
+    let entries = tally.ledger.entries().map(|entry| entry.map(|entry| (entry.input, entry.sha256)));
+    for source in older.left_over(entries.collect::<Result<Vec<_>>>()?.into_iter()) {
         output::complain(&match language {
             Language::Zh => format!("警告：旧工作簿中“{}”的审核意见没有对应的输入文件，未带入", source.name),
             Language::En => format!("warning: no input for the reviews of “{}”; they are not kept", source.name),
