@@ -27,38 +27,63 @@
 //! # }
 //! ```
 
-#[cfg(feature = "cli")]
-pub mod batch;
 pub mod diff;
-pub mod error;
-pub mod extract;
+mod error;
 pub mod findings;
-pub mod language;
 pub mod model;
 mod ooxml;
-pub mod options;
-#[cfg(feature = "cli")]
-pub mod outputs;
-pub mod reconstruct;
+mod options;
 pub mod template;
-pub mod validate;
-pub mod vocabulary;
-pub(crate) mod wording;
-pub mod write;
+mod wording;
 
+// The stages by themselves, for tests, benches and the command: no part of the interface, they change without notice.
 #[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod batch;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
 pub mod cli;
+#[doc(hidden)]
+pub mod extract;
+#[doc(hidden)]
+pub mod language;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod outputs;
+#[doc(hidden)]
+pub mod reconstruct;
+#[doc(hidden)]
+pub mod validate;
+#[doc(hidden)]
+pub mod vocabulary;
+#[doc(hidden)]
+pub mod write;
 
 use std::path::Path;
 
 use extract::contain::{self, Stop};
+use reconstruct::regions::{self, Selection};
 
+pub use diff::documents as diff;
 pub use error::{Error, Result};
 pub use model::Document;
 pub use options::Options;
+pub use validate::{Outcome, Report, Rules, Verdict};
+pub use vocabulary::Vocabulary;
 
 /// Reads a workbook back: the documents of a standard workbook with what auditors wrote in it, of any other file the one that
 /// converting it gives.
+///
+/// # Example
+/// ```
+/// # fn main() -> jixiao::Result<()> {
+/// let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/self-evaluation/input.pdf");
+/// let documents = jixiao::read(sample.as_ref(), &jixiao::Options::default())?;
+/// // What an auditor wrote beside an indicator is among the reviews.
+/// assert!(documents.iter().all(|d| d.reviews.is_empty() && d.document.forms.len() == 1));
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// # Errors
 /// As [`convert`].
@@ -83,6 +108,25 @@ fn read_back(path: &Path, options: &Options) -> Result<(Vec<model::Reviewed>, bo
 /// Reads a template that was filled: what it has places for, as [`Template::read`](template::Template::read) says, and the
 /// findings of checking that.
 ///
+/// # Example
+/// ```
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use jixiao::template::{Extra, Template};
+///
+/// let options = jixiao::Options::default();
+/// let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/self-evaluation/input.pdf");
+/// let form = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/templates/form-per-sheet.xlsx");
+/// let template = Template::open(std::fs::read(form)?)?;
+/// let plan = template.plan(&jixiao::convert(sample.as_ref(), &options)?, &options.vocabulary, &Extra::default())?;
+/// let folder = tempfile::tempdir()?;
+/// let path = folder.path().join("filled.xlsx");
+/// std::fs::write(&path, template.fill(&plan)?)?;
+/// let back = jixiao::read_filled(&path, &template, &options)?;
+/// assert!(back.document.forms[0].all_indicators().count() > 0);
+/// # Ok(())
+/// # }
+/// ```
+///
 /// # Errors
 /// Where the file is no workbook or cannot be read.
 pub fn read_filled(path: &Path, template: &template::Template, options: &Options) -> Result<model::Reviewed> {
@@ -104,6 +148,17 @@ pub fn read_filled(path: &Path, template: &template::Template, options: &Options
 
 /// Converts one file. Ends within [`Options::timeout`] and a second.
 ///
+/// # Example
+/// ```
+/// # fn main() -> jixiao::Result<()> {
+/// let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/self-evaluation/input.pdf");
+/// let document = jixiao::convert(sample.as_ref(), &jixiao::Options::default())?;
+/// assert_eq!(document.schema, jixiao::model::SCHEMA);
+/// println!("{}", serde_json::to_string_pretty(&document).expect("a document is JSON"));
+/// # Ok(())
+/// # }
+/// ```
+///
 /// # Errors
 /// Where the file cannot be read at all, or takes more time or memory than it may; what is doubtful in a readable one is among the
 /// document's findings.
@@ -114,10 +169,80 @@ pub fn convert(path: &Path, options: &Options) -> Result<Document> {
 
 /// Converts the bytes of a file. `name` is what the document calls it.
 ///
+/// # Example
+/// ```
+/// # fn main() -> jixiao::Result<()> {
+/// let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/self-evaluation/input.pdf");
+/// let bytes = std::fs::read(sample).expect("the sample is there");
+/// let document = jixiao::convert_bytes("自评.pdf".to_owned(), bytes, &jixiao::Options::default())?;
+/// assert_eq!(document.source.name, "自评.pdf");
+/// # Ok(())
+/// # }
+/// ```
+///
 /// # Errors
 /// As [`convert`].
 pub fn convert_bytes(name: String, bytes: Vec<u8>, options: &Options) -> Result<Document> {
     in_time(options, move |options| input_to_document(extract::from_bytes(name, bytes, options)?, options))
+}
+
+/// Every table of a file, forms or not.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tables {
+    /// The file.
+    pub source: model::Source,
+    /// Its tables in reading order.
+    pub tables: Vec<model::Table>,
+    /// What a person should look at.
+    pub findings: Vec<model::Finding>,
+}
+
+/// Finds the tables of a file, whatever they say and in whatever language. Ends within [`Options::timeout`] and a second.
+///
+/// # Example
+/// ```
+/// # fn main() -> jixiao::Result<()> {
+/// let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/self-evaluation/input.pdf");
+/// let found = jixiao::tables(sample.as_ref(), &jixiao::Options::default())?;
+/// assert!(found.tables.iter().all(|table| table.rows > 0 && table.cols > 0));
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// As [`convert`].
+pub fn tables(path: &Path, options: &Options) -> Result<Tables> {
+    let path = path.to_owned();
+    in_time(options, move |options| {
+        let input = extract::open(&path, options)?;
+        let found = regions::tables(&input, &Selection::default(), &options.vocabulary, &|| ());
+        input.budget.check()?;
+        let mut findings = input.findings;
+        findings.extend(found.findings);
+        Ok(Tables { source: input.source, tables: found.output, findings })
+    })
+}
+
+/// Checks a document again: what each check came to, and the findings of the checks.
+///
+/// # Example
+/// ```
+/// # fn main() -> jixiao::Result<()> {
+/// let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/self-evaluation/input.pdf");
+/// let options = jixiao::Options::default();
+/// let document = jixiao::convert(sample.as_ref(), &options)?;
+/// let report = jixiao::check(&document, &options.rules);
+/// for outcome in &report.outcomes {
+///     println!("{outcome:?}");
+/// }
+/// # assert!(!report.outcomes.is_empty());
+/// # Ok(())
+/// # }
+/// ```
+#[must_use]
+pub fn check(document: &Document, rules: &Rules) -> Report {
+    let of_reading = document.findings.iter().filter(|f| !validate::is_check(&f.code.0)).cloned();
+    validate::check(&document.forms, &of_reading.collect::<Vec<_>>(), rules)
 }
 
 fn input_to_document(input: model::Input, options: &Options) -> Result<Document> {

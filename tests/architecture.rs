@@ -1,8 +1,14 @@
 //! The rules of the house: who may name whom, how long a file may be.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot read the sources must fail")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot read the sources must fail")]
 
+#[path = "architecture/imports.rs"]
+mod imports;
+
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+
+use imports::Imports;
 
 /// Longest source file in lines.
 const LONGEST: usize = 350;
@@ -75,4 +81,137 @@ fn only_the_command_line_prints() {
             assert!(!code.into_iter().any(|l| l.contains(word)), "{}: {word}", file.display());
         }
     }
+}
+
+fn imports() -> (PathBuf, Imports) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    sources(&root, &mut files);
+    let imports = Imports::read(&root, &files);
+    (root, imports)
+}
+
+/// The parts of the crate, each of which may import those before it: what all speak of, then the stages in the order in which data
+/// flows, then the functions of the library and the commands.
+const ORDER: [&str; 19] = [
+    "error",
+    "language",
+    "model",
+    "findings",
+    "vocabulary",
+    "validate",
+    "options",
+    "extract",
+    "ooxml",
+    "reconstruct",
+    "diff",
+    "template",
+    "write",
+    "outputs",
+    "lib",
+    "batch",
+    "cli",
+    "main",
+    "bin",
+];
+
+#[test]
+fn no_part_imports_a_later_one() {
+    let (_, imports) = imports();
+    let place = |module: &[String]| {
+        let part = module.first().map_or("lib", String::as_str);
+        ORDER.iter().position(|p| *p == part).unwrap_or_else(|| panic!("{part} has no place in the order of parts"))
+    };
+    let mut wrong = Vec::new();
+    for (from, to) in imports.edges.iter().flat_map(|(from, all)| all.iter().map(move |to| (from, to))) {
+        // Names of the library's root (`crate::Result`) lead to where they come from.
+        if place(from) < place(to) {
+            wrong.push(format!("{} imports {}", from.join("::"), to.join("::")));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Knots there still are: modules that import each other. Nothing is added here; a knot that is untied is taken off.
+const KNOTS: &[&[&str]] = &[
+    &[
+        "batch",
+        "batch::journal",
+        "batch::ledger",
+        "batch::path_text",
+        "batch::pool",
+        "batch::run",
+        "batch::work",
+        "batch::worker",
+    ],
+    &["cli::convert", "cli::convert_many", "cli::progress"],
+    &["extract::pdf::interpret", "extract::pdf::marks"],
+    &["reconstruct::forms::card", "reconstruct::forms::card::funds"],
+    &["reconstruct::forms::header_tree", "reconstruct::forms::indicator_rows", "reconstruct::forms::money"],
+    &["reconstruct::forms::packed", "reconstruct::forms::packed::ends"],
+    &[
+        "reconstruct::pages::aligned::fragments",
+        "reconstruct::pages::aligned::ink",
+        "reconstruct::pages::aligned::pieces",
+        "reconstruct::pages::aligned::typeset",
+    ],
+    &["reconstruct::stitch::sheet", "reconstruct::stitch::sideways"],
+    &[
+        "reconstruct::text",
+        "reconstruct::text::pieces",
+        "reconstruct::text::words",
+        "reconstruct::text::wrapped::columns",
+        "reconstruct::text::wrapped::stacked",
+    ],
+    &[
+        "reconstruct::text::card",
+        "reconstruct::text::plain",
+        "reconstruct::text::sections",
+        "reconstruct::text::variants",
+    ],
+    &[
+        "reconstruct::text::wrapped::content",
+        "reconstruct::text::wrapped::dictionary",
+        "reconstruct::text::wrapped::measured",
+    ],
+    &["reconstruct::text::wrapped::moves", "reconstruct::text::wrapped::path"],
+    &["reconstruct::text::wrapped::squeezed", "reconstruct::text::wrapped::tokens"],
+    &["validate::survey", "validate::typos", "validate::view"],
+    &["vocabulary", "vocabulary::index", "vocabulary::lists", "vocabulary::templates"],
+    &["write::mark", "write::mark::package", "write::mark::text"],
+];
+
+#[test]
+fn no_modules_import_each_other() {
+    let (_, imports) = imports();
+    let found: Vec<Vec<String>> =
+        imports.knots().iter().map(|knot| knot.iter().map(|m| m.join("::")).collect()).collect();
+    let is_known = |knot: &&Vec<String>| KNOTS.iter().any(|known| knot.iter().all(|m| known.contains(&m.as_str())));
+    let new: Vec<_> = found.iter().filter(|knot| !is_known(knot)).map(|knot| knot.join(" ")).collect();
+    assert!(new.is_empty(), "these import each other:\n{}", new.join("\n"));
+    let is_there = |known: &&&[&str]| found.iter().any(|knot| knot.iter().any(|m| known.contains(&m.as_str())));
+    let untied: Vec<_> = KNOTS.iter().filter(|known| !is_there(known)).map(|known| known.join(" ")).collect();
+    assert!(untied.is_empty(), "untied, to be taken off the list:\n{}", untied.join("\n"));
+}
+
+/// Folders beside each other that still import each other.
+const FOLDERS: &[(&str, &str)] = &[("reconstruct/pages", "reconstruct/stitch")];
+
+#[test]
+fn no_two_folders_import_each_other() {
+    let (root, imports) = imports();
+    let mut pairs = BTreeSet::new();
+    for (from, to) in imports.edges.iter().flat_map(|(from, all)| all.iter().map(move |to| (from, to))) {
+        let (a, b) = (imports.folder(from), imports.folder(to));
+        // A folder and what is inside it are one thing here: their files are told apart by their knots.
+        if !a.starts_with(&b) && !b.starts_with(&a) {
+            let name = |folder: &Path| folder.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+            pairs.insert((name(&a), name(&b)));
+        }
+    }
+    let both: Vec<_> = pairs.iter().filter(|(a, b)| a < b && pairs.contains(&(b.clone(), a.clone()))).collect();
+    let new: Vec<_> = both.iter().filter(|(a, b)| !FOLDERS.contains(&(a.as_str(), b.as_str()))).collect();
+    assert!(new.is_empty(), "these folders import each other: {new:?}");
+    let untied: Vec<_> = FOLDERS.iter().filter(|(a, b)| !both.contains(&&((*a).to_owned(), (*b).to_owned()))).collect();
+    assert!(untied.is_empty(), "untied, to be taken off the list: {untied:?}");
 }

@@ -69,10 +69,9 @@ fn check_file(input: &Path, options: &Options, language: Language) -> Checked {
             Checked { file, forms: Vec::new(), error: Some(error), outcomes: Vec::new(), findings: Vec::new() }
         }
         Ok(document) => {
-            let (earlier, _): (Vec<Finding>, Vec<Finding>) =
-                document.findings.into_iter().partition(|f| !validate::is_check(&f.code.0));
-            let Report { outcomes, findings: checks } = validate::check(&document.forms, &earlier, &options.rules);
-            let mut findings = earlier;
+            let Report { outcomes, findings: checks } = crate::check(&document, &options.rules);
+            let mut findings = document.findings;
+            findings.retain(|f| !validate::is_check(&f.code.0));
             findings.extend(checks);
             validate::sort(&mut findings);
             if language == Language::En {

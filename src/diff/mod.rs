@@ -48,6 +48,20 @@ pub struct Change {
 }
 
 /// The differences, in the order of the first document; what was added comes last in its form or project.
+///
+/// # Example
+/// ```
+/// # fn main() -> jixiao::Result<()> {
+/// let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/self-evaluation/input.pdf");
+/// let before = jixiao::convert(sample.as_ref(), &jixiao::Options::default())?;
+/// let mut after = before.clone();
+/// after.forms[0].year = Some(1999);
+/// let changes = jixiao::diff(&before, &after);
+/// assert_eq!(changes.len(), 1);
+/// assert_eq!(changes[0].after.as_deref(), Some("1999"));
+/// # Ok(())
+/// # }
+/// ```
 #[must_use]
 pub fn documents(before: &Document, after: &Document) -> Vec<Change> {
     let mut changes = Vec::new();

@@ -4,6 +4,11 @@ use crate::model::fields::{AnyField, Registered};
 use crate::model::{Form, Indicator, Project, Subtotal, Task};
 
 /// What a field of a change is called: `amounts.total` is 总计, `subtotals.合计.total` is 合计：总计. A name nobody knows stays.
+///
+/// # Example
+/// ```
+/// assert_eq!(jixiao::diff::field_to_text("amounts_period.other"), "实施周期其他资金");
+/// ```
 #[must_use]
 pub fn field_to_text(field: &str) -> String {
     let known = |mut fields: Box<dyn Iterator<Item = AnyField>>, json: &str| {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::reference::{Area, LAST_ROW};
+use super::rows::{NewRow, OldRow};
 
 /// Rows put in below a row of a list, copied from rows of that list. Row numbers are the template's, from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,14 +95,14 @@ impl Growth {
     }
 
     /// Where a row of the template goes.
-    pub(crate) fn row(&self, row: u32) -> u32 {
+    pub(crate) fn row(&self, OldRow(row): OldRow) -> NewRow {
         let before = self.insertions.partition_point(|i| i.after < row);
         let shift = before.checked_sub(1).and_then(|n| self.sums.get(n)).copied().unwrap_or(0);
-        row.saturating_add(shift).min(LAST_ROW)
+        NewRow(row).down(shift)
     }
 
     /// The row of the template a row came from; of a row put in, the row it went below.
-    pub(crate) fn old_row(&self, row: u32) -> u32 {
+    pub(crate) fn old_row(&self, NewRow(row): NewRow) -> OldRow {
         let shift = |n: usize| n.checked_sub(1).and_then(|n| self.sums.get(n)).copied().unwrap_or(0);
         let first_inserted = |i: &Insertion, n: usize| i.after.saturating_add(shift(n)).saturating_add(1);
         let mut passed = 0;
@@ -111,16 +112,16 @@ impl Growth {
                 break;
             }
             if row - first < insertion.count {
-                return insertion.after;
+                return OldRow(insertion.after);
             }
             passed = n + 1;
         }
-        row.saturating_sub(shift(passed))
+        OldRow(row.saturating_sub(shift(passed)))
     }
 
     /// Where a range of rows goes.
-    pub(crate) fn rows(&self, top: u32, bottom: u32, ends: Ends) -> (u32, u32) {
-        let mut last = self.row(bottom);
+    pub(crate) fn rows(&self, OldRow(top): OldRow, OldRow(bottom): OldRow, ends: Ends) -> (NewRow, NewRow) {
+        let mut last = self.row(OldRow(bottom));
         let grows = |i: &&Insertion| match ends {
             // The new rows are copies of the row above them.
             Ends::Any => !i.repeats && (i.grows_ends || i.source == i.after),
@@ -130,14 +131,14 @@ impl Growth {
             Ends::Stay => false,
         };
         if let Some(insertion) = self.below(bottom).filter(grows) {
-            last = last.saturating_add(insertion.count).min(LAST_ROW);
+            last = last.down(insertion.count);
         }
-        (self.row(top), last)
+        (self.row(OldRow(top)), last)
     }
 
     /// Where an area goes.
     pub(crate) fn area(&self, area: Area, ends: Ends) -> Area {
-        let (top, bottom) = self.rows(area.top, area.bottom, ends);
+        let (NewRow(top), NewRow(bottom)) = self.rows(OldRow(area.top), OldRow(area.bottom), ends);
         Area { top, bottom, ..area }
     }
 
@@ -145,7 +146,7 @@ impl Growth {
     pub(crate) fn repeated(&self, area: Area) -> Vec<Area> {
         let copying = self.insertions.iter().filter(|i| i.copies(area.top, area.bottom));
         let copies = copying.flat_map(|i| {
-            let first = self.row(i.after).saturating_add(1);
+            let first = self.row(OldRow(i.after)).down(1).0;
             let steps = (0..i.count).step_by(i.source_height.max(1) as usize);
             steps.map(move |step| {
                 let down = |row: u32| first.saturating_add(step).saturating_add(row - i.source).min(LAST_ROW);
@@ -191,14 +192,19 @@ mod tests {
         Growth::new(vec![insertion(20, 1), insertion(7, 3)]).unwrap()
     }
 
+    fn rows(growth: &Growth, top: u32, bottom: u32, ends: Ends) -> (u32, u32) {
+        let (top, bottom) = growth.rows(OldRow(top), OldRow(bottom), ends);
+        (top.0, bottom.0)
+    }
+
     #[test]
     fn rows_move_and_ranges_grow() {
         let g = growth(false);
-        assert_eq!((g.row(7), g.row(8), g.row(21)), (7, 11, 25));
-        assert_eq!([7, 8, 10, 11, 23, 24, 25].map(|row| g.old_row(row)), [7, 7, 7, 8, 20, 20, 21]);
-        assert_eq!(g.rows(7, 9, Ends::Several), (7, 12));
-        assert_eq!(g.rows(6, 7, Ends::Several), (6, 7));
-        assert_eq!(g.rows(7, 7, Ends::Any), (7, 10));
+        assert_eq!([7, 8, 21].map(|row| g.row(OldRow(row)).0), [7, 11, 25]);
+        assert_eq!([7, 8, 10, 11, 23, 24, 25].map(|row| g.old_row(NewRow(row)).0), [7, 7, 7, 8, 20, 20, 21]);
+        assert_eq!(rows(&g, 7, 9, Ends::Several), (7, 12));
+        assert_eq!(rows(&g, 6, 7, Ends::Several), (6, 7));
+        assert_eq!(rows(&g, 7, 7, Ends::Any), (7, 10));
         assert!(g.crosses(7, 8) && !g.crosses(8, 20) && !g.crosses(6, 7));
     }
 
@@ -214,8 +220,8 @@ mod tests {
             repeats: true,
         };
         let g = Growth::new(vec![form]).unwrap();
-        assert_eq!((g.rows(12, 20, Ends::Several), g.rows(12, 20, Ends::Any)), ((12, 20), (12, 20)));
-        assert_eq!((g.rows(1, 20, Ends::Several), g.row(21)), ((1, 40), 41));
+        assert_eq!((rows(&g, 12, 20, Ends::Several), rows(&g, 12, 20, Ends::Any)), ((12, 20), (12, 20)));
+        assert_eq!((rows(&g, 1, 20, Ends::Several), g.row(OldRow(21)).0), ((1, 40), 41));
         let copies = g.repeated(Area { top: 2, left: 1, bottom: 3, right: 4 });
         assert_eq!(copies.iter().map(Area::to_string).collect::<Vec<_>>(), ["A22:D23", "A32:D33"]);
         assert_eq!(g.repeated(Area::cell(11, 1)), []);
@@ -224,9 +230,9 @@ mod tests {
     #[test]
     fn ranges_that_end_with_the_list_grow_with_it() {
         let g = growth(true);
-        assert_eq!(g.rows(6, 7, Ends::Several), (6, 10));
-        assert_eq!(g.rows(7, 7, Ends::Several), (7, 7));
-        assert_eq!(g.rows(7, 7, Ends::Any), (7, 10));
-        assert_eq!(g.rows(6, 7, Ends::Stay), (6, 7));
+        assert_eq!(rows(&g, 6, 7, Ends::Several), (6, 10));
+        assert_eq!(rows(&g, 7, 7, Ends::Several), (7, 7));
+        assert_eq!(rows(&g, 7, 7, Ends::Any), (7, 10));
+        assert_eq!(rows(&g, 6, 7, Ends::Stay), (6, 7));
     }
 }

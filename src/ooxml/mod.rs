@@ -1,6 +1,6 @@
 //! Workbook packages (.xlsx, .xlsm) edited in place: what is not edited keeps its bytes.
 //!
-//! `package` holds the parts, `book`, `scan`, `texts` and `run` say what stands in them, `grid` where; `reference` and `formula` know
+//! `package` holds the parts, `book`, `scan`, `texts` and `run` say what stands in them, `grid` where; `reference`, `rows` and `formula` know
 //! addresses. `sheet_edits` says what is to become of a sheet: values, merged blocks, rows put in (`growth`). `workbook` does it: `sheet`
 //! and `row` rewrite rows, `part` and `reference_attributes` what else speaks of rows, `dependent_formulas` and `calculation` see to stored values;
 //! `copied_sheet` and `workbook_part` copy sheets. Of budgets and indicators nothing is known here.
@@ -19,6 +19,7 @@ mod part;
 pub(crate) mod reference;
 mod reference_attributes;
 mod row;
+pub(crate) mod rows;
 pub(crate) mod run;
 pub(crate) mod scan;
 mod sheet;

@@ -10,6 +10,7 @@ use super::growth::{Ends, Growth};
 use super::markup::{self, attribute, attribute_text, copy, escaped, local_name, put, text_of, with_attribute};
 use super::reference::Area;
 use super::reference_attributes::{ATTRIBUTES, Speech, TEXTS};
+use super::rows::OldRow;
 use crate::Result;
 use crate::error::TemplateDamage;
 
@@ -131,7 +132,7 @@ impl<'g> PartEditor<'g> {
         let row: u32 = text.trim().parse().ok()?;
         let new = match self.anchor.moved.filter(|_| self.anchor.keeps_size) {
             Some(moved) => row.saturating_add(moved),
-            None => growth.row(row.saturating_add(1)).saturating_sub(1),
+            None => from_zero(growth, row),
         };
         self.anchor.moved.get_or_insert(new.saturating_sub(row));
         (new != row).then(|| new.to_string())
@@ -148,10 +149,13 @@ impl<'g> PartEditor<'g> {
             Speech::Area => growth.area(Area::parse(text)?, Ends::Several).to_string(),
             Speech::Areas => areas(growth, text, Ends::Any),
             Speech::Cells => areas(growth, text, Ends::Several),
-            Speech::Row => growth.rows(1, text.trim().parse().ok()?, Ends::Several).1.to_string(),
+            Speech::Row => {
+                let last = OldRow(text.trim().parse().ok()?);
+                growth.rows(OldRow(1), last, Ends::Several).1.0.to_string()
+            }
             Speech::RowFromZero => {
                 let row: u32 = text.trim().parse().ok()?;
-                growth.row(row.saturating_add(1)).saturating_sub(1).to_string()
+                from_zero(growth, row).to_string()
             }
             Speech::VmlAnchor => vml_anchor(growth, text)?,
             Speech::Formula | Speech::Location => return None,
@@ -179,13 +183,18 @@ fn unchanged_area(new: &str, old: &str) -> bool {
     matches!((Area::parse(new), Area::parse(old)), (Some(a), Some(b)) if a == b)
 }
 
+/// Where a row goes, both counted from 0.
+fn from_zero(growth: &Growth, row: u32) -> u32 {
+    growth.row(OldRow(row.saturating_add(1))).0.saturating_sub(1)
+}
+
 fn vml_anchor(growth: &Growth, text: &str) -> Option<String> {
     let mut numbers: Vec<u32> = Vec::new();
     for piece in text.split(',') {
         numbers.push(piece.trim().parse().ok()?);
     }
     let top = *numbers.get(2)?;
-    let moved = growth.row(top.saturating_add(1)).saturating_sub(1).saturating_sub(top);
+    let moved = from_zero(growth, top).saturating_sub(top);
     for at in [2, 6] {
         let row = numbers.get_mut(at)?;
         *row = row.saturating_add(moved);

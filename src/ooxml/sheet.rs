@@ -13,6 +13,7 @@ use super::merged_blocks::{before_merges, merge_cells, rewrite_merges};
 use super::part::{Growths, PartEditor, PartWriter};
 use super::reference::Area;
 use super::row::{Piece, RawRow};
+use super::rows::{NewRow, OldRow};
 use super::sheet_edits::{SheetEdits, Stale};
 use super::value::Value;
 use crate::Result;
@@ -116,7 +117,7 @@ struct Rows<'j> {
     growths: &'j Growths,
     prefix: &'j str,
     /// Values not written yet.
-    values: std::iter::Peekable<std::collections::btree_map::Iter<'j, u32, BTreeMap<u32, Value>>>,
+    values: std::iter::Peekable<std::collections::btree_map::Iter<'j, NewRow, BTreeMap<u32, Value>>>,
     /// Insertions not made yet.
     insertions: std::iter::Peekable<std::slice::Iter<'j, Insertion>>,
     /// Rows that will be copied.
@@ -144,7 +145,7 @@ impl<'j> Rows<'j> {
             return put(&mut writer.out, &format!("<{tag}/>"));
         }
         put(&mut writer.out, &format!("<{tag}>"))?;
-        self.flush(u32::MAX, u32::MAX, writer)?;
+        self.flush(OldRow(u32::MAX), NewRow(u32::MAX), writer)?;
         put(&mut writer.out, &format!("</{name}>"))
     }
 
@@ -159,7 +160,7 @@ impl<'j> Rows<'j> {
             match &event {
                 Event::Eof => return Err(markup::damaged(TemplateDamage::RowsOpen)),
                 Event::End(tag) if local_name(tag) == "sheetData" => {
-                    self.flush(u32::MAX, u32::MAX, writer)?;
+                    self.flush(OldRow(u32::MAX), NewRow(u32::MAX), writer)?;
                     copy(&mut writer.out, &event)?;
                     return Ok(false);
                 }
@@ -198,13 +199,13 @@ impl<'j> Rows<'j> {
     /// Whether the row can go through untouched: no sheet grows, nothing is put into it or before it, no formula is stale.
     fn stays(&mut self, row: u32) -> bool {
         self.growths.by_sheet.is_empty()
-            && self.values.peek().is_none_or(|(next, _)| **next > row)
+            && self.values.peek().is_none_or(|(next, _)| **next > NewRow(row))
             && self.job.stale.range((row, 0)..=(row, u32::MAX)).next().is_none()
     }
 
     fn row<W: Write>(&mut self, mut row: RawRow, writer: &mut PartWriter<'_, W>) -> Result<()> {
-        let number = self.growth.row(row.number);
-        self.flush(row.number, number, writer)?;
+        let number = self.growth.row(OldRow(row.number));
+        self.flush(OldRow(row.number), number, writer)?;
         let will_be_copied = self.growth.is_source(row.number);
         if will_be_copied {
             self.sources.insert(row.number, row.clone());
@@ -217,8 +218,8 @@ impl<'j> Rows<'j> {
         }
         let none = BTreeMap::new();
         let values = self.values.next_if(|(next, _)| **next == number).map_or(&none, |(_, values)| values);
-        writer.changed |= changed || !values.is_empty() || number != row.number;
-        row.write(number, values, &mut writer.out)
+        writer.changed |= changed || !values.is_empty() || number.0 != row.number;
+        row.write(number.0, values, &mut writer.out)
     }
 
     /// Formulas follow the growth; stale values go. Returns whether anything changed and, where a shared formula came apart,
@@ -256,11 +257,11 @@ impl<'j> Rows<'j> {
 
     /// Writes what comes before a row of the template (its old and its new number): rows put in, and rows the template does
     /// not have but that get values.
-    fn flush<W: Write>(&mut self, old: u32, new: u32, writer: &mut PartWriter<'_, W>) -> Result<()> {
+    fn flush<W: Write>(&mut self, OldRow(old): OldRow, new: NewRow, writer: &mut PartWriter<'_, W>) -> Result<()> {
         while let Some(insertion) = self.insertions.next_if(|i| i.after < old) {
-            let first = self.growth.row(insertion.after) + 1;
+            let first = self.growth.row(OldRow(insertion.after)).down(1);
             for step in 0..insertion.count {
-                let number = first + step;
+                let number = first.down(step);
                 self.new_rows(number, writer)?;
                 self.inserted(insertion, step, number, writer)?;
             }
@@ -269,10 +270,10 @@ impl<'j> Rows<'j> {
     }
 
     /// Writes the rows below a number that are not in the template.
-    fn new_rows<W: Write>(&mut self, below: u32, writer: &mut PartWriter<'_, W>) -> Result<()> {
+    fn new_rows<W: Write>(&mut self, below: NewRow, writer: &mut PartWriter<'_, W>) -> Result<()> {
         while let Some((number, values)) = self.values.next_if(|(number, _)| **number < below) {
-            let row = RawRow { number: *number, tag: format!("{}row", self.prefix), pieces: Vec::new() };
-            row.write(*number, values, &mut writer.out)?;
+            let row = RawRow { number: number.0, tag: format!("{}row", self.prefix), pieces: Vec::new() };
+            row.write(number.0, values, &mut writer.out)?;
             writer.changed = true;
         }
         Ok(())
@@ -283,21 +284,21 @@ impl<'j> Rows<'j> {
         &mut self,
         insertion: &Insertion,
         step: u32,
-        number: u32,
+        number: NewRow,
         writer: &mut PartWriter<'_, W>,
     ) -> Result<()> {
         let source = insertion.source + step % insertion.source_height.max(1);
-        let down = i64::from(number) - i64::from(self.growth.row(source));
+        let down = i64::from(number.0) - i64::from(self.growth.row(OldRow(source)).0);
         let own = Some(self.job.sheet);
         let copy = match self.sources.get(&source) {
-            None => RawRow { number, tag: format!("{}row", self.prefix), pieces: Vec::new() },
+            None => RawRow { number: number.0, tag: format!("{}row", self.prefix), pieces: Vec::new() },
             Some(row) if insertion.repeats => {
                 let rows = (insertion.source, insertion.source + insertion.source_height.max(1) - 1);
-                row.repeated(number, |text| {
-                    formula::repeated(text, rows, number - source, |target| self.growths.of(target, own))
+                row.repeated(number.0, |text| {
+                    formula::repeated(text, rows, number.0 - source, |target| self.growths.of(target, own))
                 })
             }
-            Some(row) => row.copied(number, |_, text| {
+            Some(row) => row.copied(number.0, |_, text| {
                 let grown = formula::grown(text, Ends::Stay, |target| self.growths.of(target, own));
                 formula::copied(grown.as_deref().unwrap_or(text), down, 0)
             }),
@@ -305,7 +306,7 @@ impl<'j> Rows<'j> {
         let none = BTreeMap::new();
         let values = self.values.next_if(|(next, _)| **next == number).map_or(&none, |(_, values)| values);
         writer.changed = true;
-        copy.write(number, values, &mut writer.out)
+        copy.write(number.0, values, &mut writer.out)
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::growth::Insertion;
 use super::reference::Area;
+use super::rows::NewRow;
 use super::value::Value;
 
 /// Formula cells whose stored values no longer hold, by row and column before rows are put in.
@@ -13,7 +14,7 @@ pub(crate) type Stale = BTreeSet<(u32, u32)>;
 #[derive(Debug, Default)]
 pub(crate) struct SheetEdits {
     /// Values by row and column after growth.
-    pub(crate) values: BTreeMap<u32, BTreeMap<u32, Value>>,
+    pub(crate) values: BTreeMap<NewRow, BTreeMap<u32, Value>>,
     /// Merged blocks taken apart, as they stand.
     pub(crate) unmerge: BTreeSet<Area>,
     /// Merged blocks made, after growth.

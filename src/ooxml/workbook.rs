@@ -11,6 +11,7 @@ use super::markup::{self, attribute, attribute_text, local_name};
 use super::package::{Bytes, Change, Package, unusable};
 use super::part::{self, Growths, PartEditor};
 use super::reference::Area;
+use super::rows::OldRow;
 use super::scan::SheetScan;
 use super::sheet::{self, SheetJob};
 use super::sheet_edits::{SheetEdits, Stale};
@@ -236,7 +237,7 @@ impl OpenWorkbook {
         for (sheet, edits) in edits {
             let growth = growths.by_sheet.get(sheet);
             for (row, values) in &edits.values {
-                let row = growth.map_or(*row, |growth| growth.old_row(*row));
+                let OldRow(row) = growth.map_or(OldRow(row.0), |growth| growth.old_row(*row));
                 for column in values.keys() {
                     changed.insert(*sheet, row, *column);
                 }

@@ -13,6 +13,13 @@ pub struct Extra {
 
 impl Extra {
     /// From pairs of label, placeholder name or cell (`表1!B3`, in the template's rows) and value.
+    ///
+    /// # Example
+    /// ```
+    /// use jixiao::template::Extra;
+    /// let extra = Extra::new(vec![("填报日期".to_owned(), "2024-01-01".to_owned()), ("表1!B3".to_owned(), "某局".to_owned())]);
+    /// # let _ = extra;
+    /// ```
     #[must_use]
     pub fn new(values: Vec<(String, String)>) -> Self {
         let (cells, labels): (Vec<_>, Vec<_>) = values.into_iter().partition(|(label, _)| label.contains('!'));

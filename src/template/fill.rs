@@ -21,6 +21,21 @@ pub struct Template {
 impl Template {
     /// Opens an .xlsx or .xlsm workbook.
     ///
+    /// # Example
+    /// ```
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use jixiao::template::{Extra, Template};
+    /// # let options = jixiao::Options::default();
+    /// # let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/self-evaluation/input.pdf");
+    /// # let document = jixiao::convert(sample.as_ref(), &options)?;
+    ///
+    /// let form = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/templates/form-per-sheet.xlsx");
+    /// let template = Template::open(std::fs::read(form)?)?;
+    /// # let _ = (template, document, Extra::default());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// Where it is none, is encrypted, damaged, or made to do harm.
     pub fn open(bytes: impl Into<Vec<u8>>) -> Result<Self> {
@@ -28,6 +43,25 @@ impl Template {
     }
 
     /// What of the document goes where.
+    ///
+    /// # Example
+    /// ```
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use jixiao::template::{Extra, Template};
+    /// # let options = jixiao::Options::default();
+    /// # let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/self-evaluation/input.pdf");
+    /// # let document = jixiao::convert(sample.as_ref(), &options)?;
+    ///
+    /// let form = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/templates/form-per-sheet.xlsx");
+    /// let template = Template::open(std::fs::read(form)?)?;
+    /// let extra = Extra::new(vec![("填报人".to_owned(), "某某".to_owned())]);
+    /// let plan = template.plan(&document, &options.vocabulary, &extra)?;
+    /// for value in &plan.values {
+    ///     println!("{}!{} {}: {}", value.sheet, value.cell, value.field, value.value);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// Where a sheet would get too long.
@@ -51,6 +85,27 @@ impl Template {
     /// workbook. What the template has no place for is not in the workbook and does not come back; a project, indicator or task
     /// of which nothing but its class is shown does not either. Forms that a list over the whole document shows come back as one form.
     ///
+    /// # Example
+    /// ```
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use jixiao::template::{Extra, Template};
+    /// # let options = jixiao::Options::default();
+    /// # let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/self-evaluation/input.pdf");
+    /// # let document = jixiao::convert(sample.as_ref(), &options)?;
+    ///
+    /// let form = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/templates/form-per-sheet.xlsx");
+    /// let template = Template::open(std::fs::read(form)?)?;
+    /// let plan = template.plan(&document, &options.vocabulary, &Extra::default())?;
+    /// # let folder = tempfile::tempdir()?;
+    /// # let path = folder.path().join("filled.xlsx");
+    /// std::fs::write(&path, template.fill(&plan)?)?;
+    /// // Opens the file and has its sheets read.
+    /// let back = jixiao::read_filled(&path, &template, &options)?;
+    /// assert_eq!(back.document.forms.len(), document.forms.len());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// Where the template's sheets have more merged blocks than any form has.
     pub fn read(&self, sheets: &[Worksheet], vocabulary: &Vocabulary) -> Result<ReadBack> {
@@ -59,6 +114,23 @@ impl Template {
     }
 
     /// The filled workbook.
+    ///
+    /// # Example
+    /// ```
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use jixiao::template::{Extra, Template};
+    /// # let options = jixiao::Options::default();
+    /// # let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/self-evaluation/input.pdf");
+    /// # let document = jixiao::convert(sample.as_ref(), &options)?;
+    ///
+    /// let form = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/templates/form-per-sheet.xlsx");
+    /// let template = Template::open(std::fs::read(form)?)?;
+    /// let plan = template.plan(&document, &options.vocabulary, &Extra::default())?;
+    /// let bytes = template.fill(&plan)?;
+    /// assert!(bytes.starts_with(b"PK"));
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// As [`Self::fill_to`].
@@ -69,6 +141,22 @@ impl Template {
     }
 
     /// Writes the filled workbook, part by part: it is never held as a whole. A plan may be carried out again.
+    ///
+    /// # Example
+    /// ```
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use jixiao::template::{Extra, Template};
+    /// # let options = jixiao::Options::default();
+    /// # let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/self-evaluation/input.pdf");
+    /// # let document = jixiao::convert(sample.as_ref(), &options)?;
+    ///
+    /// let form = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/templates/form-per-sheet.xlsx");
+    /// let template = Template::open(std::fs::read(form)?)?;
+    /// let plan = template.plan(&document, &options.vocabulary, &Extra::default())?;
+    /// template.fill_to(&plan, tempfile::tempfile()?)?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// Where rows would have to be put where none can (a pivot table, an array formula), nothing can be filled, or `out`

@@ -6,6 +6,7 @@ use super::subject::{Field, Spelling, value_of};
 use crate::model::fields::Record;
 use crate::ooxml::grid::Grid;
 use crate::ooxml::growth::{Growth, Insertion};
+use crate::ooxml::rows::{NewRow, OldRow};
 use crate::ooxml::value::Value;
 use crate::vocabulary::{Column, Vocabulary};
 
@@ -13,9 +14,9 @@ use crate::vocabulary::{Column, Vocabulary};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Origin {
     /// A row of the template.
-    Old(u32),
+    Old(OldRow),
     /// A row put in: below which row, and how many rows further down it begins.
-    Inserted { after: u32, step: u32 },
+    Inserted { after: OldRow, step: u32 },
 }
 
 /// A row of the filled list.
@@ -39,10 +40,10 @@ pub(super) struct Layout {
 
 impl Origin {
     /// The row's number after growth.
-    pub(super) fn row(self, growth: &Growth) -> u32 {
+    pub(super) fn row(self, growth: &Growth) -> NewRow {
         match self {
             Self::Old(row) => growth.row(row),
-            Self::Inserted { after, step } => growth.row(after).saturating_add(1).saturating_add(step),
+            Self::Inserted { after, step } => growth.row(after).down(1).down(step),
         }
     }
 }
@@ -71,7 +72,7 @@ pub(super) fn layout(list: &List, grid: &Grid<'_>, vocabulary: &Vocabulary, reco
         // Nothing is ruled: the rows below are free to the end of the sheet, or there is no room at all.
         let room = if list.open { records.len() } else { 0 };
         let row = |n: usize| LayoutRow {
-            origin: Origin::Old(list.first.saturating_add(n as u32)),
+            origin: Origin::Old(OldRow(list.first.saturating_add(n as u32))),
             record: Some(n),
             class: [None, None],
         };
@@ -167,15 +168,15 @@ impl Layout {
         });
         let mut records = segment.records.iter().copied();
         for (n, (slot, class)) in segment.slots.iter().enumerate() {
-            self.rows.push(LayoutRow { origin: Origin::Old(*slot), record: records.next(), class: *class });
+            self.rows.push(LayoutRow { origin: Origin::Old(OldRow(*slot)), record: records.next(), class: *class });
             for n in 0..if n == 0 { more } else { 0 } {
-                let origin = Origin::Inserted { after: end_of(*first), step: n * height };
+                let origin = Origin::Inserted { after: OldRow(end_of(*first)), step: n * height };
                 self.rows.push(LayoutRow { origin, record: records.next(), class: shared });
             }
         }
         for (n, (record, same_class)) in segment.others.iter().enumerate() {
             let step = (n as u32 + if single { more } else { 0 }) * height;
-            let origin = Origin::Inserted { after: end_of(*last), step };
+            let origin = Origin::Inserted { after: OldRow(end_of(*last)), step };
             let class = [shared[0].filter(|_| *same_class), None];
             self.rows.push(LayoutRow { origin, record: Some(*record), class });
         }

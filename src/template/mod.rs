@@ -5,7 +5,7 @@
 //! `ooxml`: what is not filled keeps its bytes.
 //!
 //! `region`, `list`, `place_list` and `pattern` find the places, `asked` says which fields of the register these ask for, `subject` what the
-//! document says in them, `formatted` in which formats; `layout`, `pour`, `queue`, `shown`, `work` and `plan` decide what goes where;
+//! document says in them, `formatted` in which formats; `layout`, `listed`, `pour`, `queue`, `shown`, `work` and `plan` decide what goes where;
 //! `more_forms` and `repeated_rows` copy forms a template has too few of. `filled_sheet`, `read_list`, `one_document`, `read_back` and
 //! `answer` read a filled template back; `money` sees to the unit of amounts.
 
@@ -17,6 +17,7 @@ mod filled_sheet;
 mod formatted;
 mod layout;
 mod list;
+mod listed;
 mod money;
 mod more_forms;
 mod one_document;

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::asked::is_silent;
 use super::extra::Extra;
 use super::formatted;
-use super::layout::{self, Layout};
+use super::layout;
 use super::list::{Fill, List, Rows};
+use super::listed::Filled;
 use super::money;
 use super::more_forms;
 use super::pattern;
@@ -23,6 +24,7 @@ use crate::model::{BudgetLine, Document, Finding, Kind};
 use crate::ooxml::grid::Grid;
 use crate::ooxml::growth::Growth;
 use crate::ooxml::reference::address;
+use crate::ooxml::rows::OldRow;
 use crate::ooxml::sheet_edits::SheetEdits;
 use crate::ooxml::value::Value;
 use crate::ooxml::workbook::OpenWorkbook;
@@ -130,13 +132,6 @@ fn printed_units(template: &OpenWorkbook, vocabulary: &Vocabulary) -> Result<Vec
     Ok(units)
 }
 
-/// One list with its records and rows.
-pub(super) struct Filled<'r, 'd> {
-    pub(super) list: &'r List,
-    pub(super) records: Vec<Record<'d>>,
-    layout: Layout,
-}
-
 struct SheetPlanner<'p, 'd> {
     grid: &'p Grid<'p>,
     vocabulary: &'p Vocabulary,
@@ -188,7 +183,7 @@ impl<'d> SheetPlanner<'_, 'd> {
             if sheet.trim_matches('\'') == work.name
                 && let Some((row, column)) = crate::ooxml::reference::parse_cell(cell)
             {
-                work.set(growth.row(row), column, cell, Value::Text(value.clone()));
+                work.set(growth.row(OldRow(row)), column, cell, Value::Text(value.clone()));
             }
         }
     }
@@ -224,7 +219,7 @@ impl<'d> SheetPlanner<'_, 'd> {
             if let Fill::Pieces(pieces) = &column.fill
                 && let Some(name) = pattern::unknown(pieces, self.vocabulary)
             {
-                work.unknown(list.first, column.column, name, &column.label);
+                work.unknown(OldRow(list.first), column.column, name, &column.label);
             }
         }
     }
@@ -283,11 +278,11 @@ impl<'d> SheetPlanner<'_, 'd> {
     }
 
     fn pattern_cell(&self, subject: Record<'d>, cell: &region::PatternCell, growth: &Growth, work: &mut Work<'_>) {
-        let row = growth.row(cell.row);
+        let (old, row) = (OldRow(cell.row), growth.row(OldRow(cell.row)));
         let asked = |name: &str| self.extra.value(name);
         let unknown = pattern::unknown(&cell.pieces, self.vocabulary).filter(|name| asked(name).is_none());
         if let Some(name) = unknown {
-            work.unknown(row, cell.column, name, &cell.text);
+            work.unknown(old, cell.column, name, &cell.text);
             return;
         }
         let mut empty = false;
@@ -299,7 +294,7 @@ impl<'d> SheetPlanner<'_, 'd> {
         };
         let value = formatted::filled_in_formats(self.grid.runs(cell.row, cell.column), &cell.pieces, &mut value_of);
         if empty {
-            work.no_data(row, cell.column, &cell.text);
+            work.no_data(old, cell.column, &cell.text);
         }
         work.set(row, cell.column, &cell.text, value);
     }
@@ -313,7 +308,7 @@ impl Plan {
         for ((row, column), (field, value)) in work.values {
             self.values.push(PlannedValue {
                 sheet: work.name.to_owned(),
-                cell: address(row, column),
+                cell: address(row.0, column),
                 field,
                 value: value.to_text(),
             });

@@ -11,6 +11,7 @@ use crate::model::fields::Record;
 use crate::ooxml::grid::Grid;
 use crate::ooxml::growth::{Ends, Growth};
 use crate::ooxml::reference::Area;
+use crate::ooxml::rows::{NewRow, OldRow};
 use crate::ooxml::value::Value;
 use crate::vocabulary::{Column, Vocabulary};
 
@@ -48,7 +49,7 @@ impl Pouring<'_, '_> {
         self.copy_flat_blocks(work);
     }
 
-    fn row(&self, row: &LayoutRow) -> u32 {
+    fn row(&self, row: &LayoutRow) -> NewRow {
         row.origin.row(self.growth)
     }
 
@@ -80,7 +81,7 @@ impl Pouring<'_, '_> {
             return;
         }
         let old = match row.origin {
-            super::layout::Origin::Old(old) => Some(old),
+            super::layout::Origin::Old(OldRow(old)) => Some(old),
             super::layout::Origin::Inserted { .. } => None,
         };
         // A formula of the list computes its column: it stays, and is copied into rows put in.
@@ -112,11 +113,11 @@ impl Pouring<'_, '_> {
             return;
         }
         self.take_apart(column.column, work);
-        let mut runs: Vec<(Option<u32>, u32, u32)> = Vec::new();
+        let mut runs: Vec<(Option<u32>, NewRow, NewRow)> = Vec::new();
         for row in &self.layout.rows {
             let (class, top) = (printed(row), self.row(row));
-            let bottom = top + self.layout.height.saturating_sub(1);
-            match runs.last_mut().filter(|(last, _, end)| class.is_some() && *last == class && *end + 1 == top) {
+            let bottom = top.down(self.layout.height.saturating_sub(1));
+            match runs.last_mut().filter(|(last, _, end)| class.is_some() && *last == class && end.down(1) == top) {
                 Some((_, _, end)) => *end = bottom,
                 None => runs.push((class, top, bottom)),
             }
@@ -137,20 +138,21 @@ impl Pouring<'_, '_> {
             }
             return;
         }
-        let grown: Vec<(u32, u32)> = blocks.iter().map(|b| self.growth.rows(b.top, b.bottom, Ends::Several)).collect();
+        let grow = |b: &Area| self.growth.rows(OldRow(b.top), OldRow(b.bottom), Ends::Several);
+        let grown: Vec<(NewRow, NewRow)> = blocks.iter().map(grow).collect();
         if !of_project && self.fits(column, &grown) {
-            let covered = |row: u32| grown.iter().any(|(top, bottom)| *top < row && row <= *bottom);
+            let covered = |row: NewRow| grown.iter().any(|(top, bottom)| *top < row && row <= *bottom);
             for row in self.layout.rows.iter().filter(|row| !covered(self.row(row))) {
                 self.write(column, row, work);
             }
             return;
         }
         self.take_apart(column.column, work);
-        let mut run: Option<(&LayoutRow, u32)> = None;
+        let mut run: Option<(&LayoutRow, NewRow)> = None;
         for row in &self.layout.rows {
             let top = self.row(row);
-            let bottom = top + self.layout.height.saturating_sub(1);
-            let joins = run.is_some_and(|(first, end)| end + 1 == top && self.says_the_same(column, first, row));
+            let bottom = top.down(self.layout.height.saturating_sub(1));
+            let joins = run.is_some_and(|(first, end)| end.down(1) == top && self.says_the_same(column, first, row));
             if let Some((_, end)) = run.as_mut().filter(|_| joins) {
                 *end = bottom;
                 continue;
@@ -162,7 +164,7 @@ impl Pouring<'_, '_> {
         self.close(column.column, run, work);
     }
 
-    fn close(&self, column: u32, run: Option<(&LayoutRow, u32)>, work: &mut Work<'_>) {
+    fn close(&self, column: u32, run: Option<(&LayoutRow, NewRow)>, work: &mut Work<'_>) {
         if let Some((first, end)) = run {
             self.merge(column, self.row(first), end, work);
         }
@@ -189,7 +191,7 @@ impl Pouring<'_, '_> {
     }
 
     /// Whether the column's blocks, grown, each hold one value only: then they stay.
-    fn fits(&self, column: &ListColumn, grown: &[(u32, u32)]) -> bool {
+    fn fits(&self, column: &ListColumn, grown: &[(NewRow, NewRow)]) -> bool {
         grown.iter().all(|(top, bottom)| {
             let mut rows = self.layout.rows.iter().filter(|row| (*top..=*bottom).contains(&self.row(row)));
             let first = rows.next().map(|row| self.value(column, row));
@@ -208,7 +210,7 @@ impl Pouring<'_, '_> {
     }
 
     /// Merges a run of the column, as wide as its cells are.
-    fn merge(&self, column: u32, top: u32, bottom: u32, work: &mut Work<'_>) {
+    fn merge(&self, column: u32, NewRow(top): NewRow, NewRow(bottom): NewRow, work: &mut Work<'_>) {
         if bottom - top + 1 > self.layout.height {
             let width = self.grid.block(self.list.first, column);
             work.merge(Area { top, left: column, bottom, right: width.right.max(column) });
@@ -220,10 +222,10 @@ impl Pouring<'_, '_> {
         for insertion in &self.layout.insertions {
             let end = insertion.source + insertion.source_height - 1;
             let blocks: Vec<Area> = (insertion.source..=end).flat_map(|row| self.grid.blocks_in(row, end)).collect();
-            let first = self.growth.row(insertion.after) + 1;
+            let first = self.growth.row(OldRow(insertion.after)).down(1);
             for step in (0..insertion.count).step_by(insertion.source_height.max(1) as usize) {
                 for block in &blocks {
-                    let down = |row: u32| first + step + (row - insertion.source);
+                    let down = |row: u32| first.down(step + (row - insertion.source)).0;
                     work.merge(Area { top: down(block.top), bottom: down(block.bottom), ..*block });
                 }
             }

@@ -2,8 +2,8 @@
 
 use super::asked::asks_for;
 use super::list::{Fill, List, Rows};
+use super::listed::Filled;
 use super::pattern::{self, Piece};
-use super::plan::Filled;
 use super::queue::Queue;
 use super::region::Region;
 use super::subject::{self, Field, Spelling, value_of};

@@ -7,19 +7,20 @@ use crate::findings::{Message, NoData, UnknownPlaceholder};
 use crate::model::Finding;
 use crate::ooxml::growth::Growth;
 use crate::ooxml::reference::{Area, address};
+use crate::ooxml::rows::{NewRow, OldRow};
 use crate::ooxml::value::Value;
 
 /// The work on one sheet while it is planned.
 pub(super) struct Work<'s> {
     pub(super) name: &'s str,
-    pub(super) values: BTreeMap<(u32, u32), (String, Value)>,
+    pub(super) values: BTreeMap<(NewRow, u32), (String, Value)>,
     pub(super) merges: BTreeSet<Area>,
     pub(super) unmerges: BTreeSet<Area>,
     pub(super) findings: Vec<Finding>,
 }
 
 impl Work<'_> {
-    pub(super) fn set(&mut self, row: u32, column: u32, field: &str, value: Value) {
+    pub(super) fn set(&mut self, row: NewRow, column: u32, field: &str, value: Value) {
         self.values.insert((row, column), (field.to_owned(), value));
     }
 
@@ -33,24 +34,24 @@ impl Work<'_> {
 
     /// Sets a single value, or says that there is none for the place.
     pub(super) fn set_found(&mut self, pair: &Pair, growth: &Growth, value: Option<Value>) {
-        let row = growth.row(pair.row);
+        let row = growth.row(OldRow(pair.row));
         match (value, &pair.behind) {
             (Some(value), None) => self.set(row, pair.column, &pair.label, value),
             (Some(Value::Empty), Some(_)) => {}
             (Some(value), Some(label)) => {
                 self.set(row, pair.column, &pair.label, Value::Text(format!("{label}{}", value.to_text())));
             }
-            (None, _) => self.no_data(row, pair.column, &pair.label),
+            (None, _) => self.no_data(OldRow(pair.row), pair.column, &pair.label),
         }
     }
 
-    pub(super) fn unknown(&mut self, row: u32, column: u32, name: &str, text: &str) {
+    pub(super) fn unknown(&mut self, OldRow(row): OldRow, column: u32, name: &str, text: &str) {
         let message = UnknownPlaceholder { sheet: self.name, cell: address(row, column), name };
         let place = crate::model::Place::cell(self.name, row.saturating_sub(1), column.saturating_sub(1));
         self.findings.push(message.finding().at(place).quote(text));
     }
 
-    pub(super) fn no_data(&mut self, row: u32, column: u32, label: &str) {
+    pub(super) fn no_data(&mut self, OldRow(row): OldRow, column: u32, label: &str) {
         let message = NoData { sheet: self.name, cell: address(row, column), label };
         let place = crate::model::Place::cell(self.name, row.saturating_sub(1), column.saturating_sub(1));
         self.findings.push(message.finding().at(place).quote(label));

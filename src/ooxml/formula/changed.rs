@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::tokens::{Bound, Corner, Parts, Reference, Target, parts_of};
 use crate::ooxml::growth::{Ends, Growth};
 use crate::ooxml::reference::{LAST_COLUMN, LAST_ROW};
+use crate::ooxml::rows::{NewRow, OldRow};
 
 /// The formula with the cells of some references replaced; `None` where nothing changes.
 fn with_references(
@@ -43,8 +44,9 @@ pub(crate) fn grown<'g>(
             .below(last_row.number)
             .is_some_and(|i| i.list.0 == i.list.1 && ends != Ends::Stay && first_row.number == last_row.number);
         let ends = if one_row_list { Ends::Any } else { ends };
-        let (top, bottom) = growth.rows(first_row.number, last_row.number, ends);
-        let with_row = |corner: Corner, number| Corner { row: corner.row.map(|r| Bound { number, ..r }), ..corner };
+        let (top, bottom) = growth.rows(OldRow(first_row.number), OldRow(last_row.number), ends);
+        let with_row =
+            |corner: Corner, NewRow(number)| Corner { row: corner.row.map(|r| Bound { number, ..r }), ..corner };
         let mut text = with_row(reference.first, top).to_string();
         match reference.last {
             Some(last) => write!(text, ":{}", with_row(last, bottom)).ok()?,
@@ -84,8 +86,12 @@ pub(crate) fn repeated<'g>(
         }
         let growth = growth_of(&reference.target)?;
         let first = row_of(reference.first)?;
-        let (top, bottom) = growth.rows(first, reference.last.and_then(row_of).unwrap_or(first), Ends::Stay);
-        let with = |corner: Corner, number| Corner { row: corner.row.map(|bound| Bound { number, ..bound }), ..corner };
+        let last = reference.last.and_then(row_of).unwrap_or(first);
+        let (top, bottom) = growth.rows(OldRow(first), OldRow(last), Ends::Stay);
+        let with = |corner: Corner, NewRow(number)| Corner {
+            row: corner.row.map(|bound| Bound { number, ..bound }),
+            ..corner
+        };
         Some(text(with(reference.first, top), reference.last.map(|last| with(last, bottom))))
     });
     moved.unwrap_or_else(|| formula.to_owned())
