@@ -65,9 +65,9 @@ use extract::contain::{self, Stop};
 use reconstruct::regions::{self, Selection};
 
 pub use diff::documents as diff;
-pub use error::{Error, Result};
+pub use error::{Error, Refusal, Result};
 pub use model::Document;
-pub use options::Options;
+pub use options::{MAX_MEMORY, Options};
 pub use validate::{Outcome, Report, Rules, Verdict};
 pub use vocabulary::Vocabulary;
 

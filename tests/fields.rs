@@ -9,6 +9,7 @@ use jixiao::model::{
     Amounts, BudgetLine, Document, Form, Indicator, Kind, MediaType, Place, Project, SCHEMA, Source, StandardSheet,
     Subtotal, Target, TargetKind, Task,
 };
+use jixiao::write::replace::Replace;
 use jixiao::{Options, diff, write};
 
 fn place() -> Place {
@@ -174,8 +175,9 @@ fn every_field_of_an_indicator_is_in_json_lines_and_parquet() {
         let cell = &row[field.about().zh];
         let text = cell.as_str().map_or_else(|| cell.to_string(), str::to_owned);
         assert_eq!(text, wanted, "{}", field.about().json);
-        let path = folder.path().join("甲.parquet");
-        write::parquet::documents([Ok(&document)].into_iter(), &path).unwrap();
+        let path = folder.path().join(format!("{}.parquet", field.about().json));
+        let files = write::parquet::documents([Ok(&document)].into_iter(), &path).unwrap();
+        write::atomic::put(files, |_| Replace::Nothing).unwrap();
         assert_eq!(parquet_cell(&path, field.about().zh), wanted, "{}", field.about().json);
     }
 }

@@ -333,7 +333,7 @@ fn forms_below_each_other_are_repeated() {
     }
     assert_eq!(
         (filled.cell("申报表", 51, 'A'), filled.formula("汇总", 1, 'B')),
-        ("填报单位盖章：".into(), "申报表!E28+申报表!E8".into())
+        ("填报单位盖章：甲局本级".into(), "申报表!E28+申报表!E8".into())
     );
     let sheet = filled.part("xl/worksheets/sheet1.xml");
     for found in ["ref=\"B42:F42\"", "<row r=\"44\" ht=\"66\"", "F16:F17 F36:F37 F46:F47", "E16:E17 E36:E37 E46:E47"] {
