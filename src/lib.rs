@@ -28,7 +28,7 @@
 //! ```
 
 pub mod diff;
-mod error;
+pub mod error;
 pub mod findings;
 pub mod model;
 mod ooxml;

@@ -93,7 +93,8 @@ fn imports() -> (PathBuf, Imports) {
 
 /// The parts of the crate, each of which may import those before it: what all speak of, then the stages in the order in which data
 /// flows, then the functions of the library and the commands.
-const ORDER: [&str; 19] = [
+const ORDER: [&str; 20] = [
+    "wording",
     "error",
     "language",
     "model",
@@ -149,6 +150,7 @@ const KNOTS: &[&[&str]] = &[
     &["reconstruct::forms::card", "reconstruct::forms::card::funds"],
     &["reconstruct::forms::header_tree", "reconstruct::forms::indicator_rows", "reconstruct::forms::money"],
     &["reconstruct::forms::packed", "reconstruct::forms::packed::ends"],
+    &["reconstruct::forms::targets", "reconstruct::forms::targets::columns"],
     &[
         "reconstruct::pages::aligned::fragments",
         "reconstruct::pages::aligned::ink",
