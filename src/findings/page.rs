@@ -133,9 +133,7 @@ const AWAITED: &[&str] = &[
     "PartUnreadable",
     "SecondReaderDiffers",
     "SecondReaderUnable",
-    "StruckText",
     "TemplateTruncated",
-    "ValueUnreadable",
 ];
 
 #[test]

@@ -36,6 +36,13 @@ pub(super) struct SheetPart {
     pub(super) part: String,
 }
 
+/// What a workbook says it has.
+pub(super) struct Claimed {
+    pub(super) sheets: Vec<SheetPart>,
+    /// The part of its shared texts.
+    pub(super) shared_texts: String,
+}
+
 /// What to do after an element.
 #[derive(PartialEq)]
 pub(super) enum Then {
@@ -66,6 +73,25 @@ impl<'b> Parts<'b> {
         let size = self.package.parts.get(number).map_or(0, |p| p.bytes);
         let mut part = self.archive.by_index(number).map_err(damaged)?;
         read(size, &mut part).map(Some)
+    }
+
+    /// Shows all of a part, in order; nothing where there is no such part.
+    ///
+    /// # Errors
+    /// Where the part is damaged, and those of `see`.
+    pub(super) fn each_event(&mut self, name: &str, mut see: impl FnMut(&Event<'_>) -> Result<()>) -> Result<()> {
+        let Some(number) = self.find(name) else { return Ok(()) };
+        let part = self.archive.by_index(number).map_err(damaged)?;
+        let mut reader = Reader::from_reader(BufReader::new(part));
+        reader.config_mut().check_end_names = false;
+        let mut buffer = Vec::new();
+        loop {
+            match reader.read_event_into(&mut buffer).map_err(damaged)? {
+                Event::Eof => return Ok(()),
+                event => see(&event)?,
+            }
+            buffer.clear();
+        }
     }
 
     /// Shows every element of a part, in order; nothing where there is no such part.
@@ -107,12 +133,13 @@ pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> 
 ///
 /// # Errors
 /// [`Error::Limit`] where it claims more than the budget allows, [`Error::Damaged`] where two sheets have one name or one part.
-pub(super) fn check(parts: &mut Parts<'_>, budget: &Budget) -> Result<Vec<SheetPart>> {
+pub(super) fn check(parts: &mut Parts<'_>, budget: &Budget) -> Result<Claimed> {
     let (folder, workbook) = office_document(parts)?;
     charge_texts(parts, &folder, budget)?;
     charge_styles(parts, &folder, budget)?;
     let targets = targets(parts, &folder, &workbook)?;
-    sheets(parts, &format!("{folder}{workbook}"), &folder, &targets)
+    let sheets = sheets(parts, &format!("{folder}{workbook}"), &folder, &targets)?;
+    Ok(Claimed { sheets, shared_texts: format!("{folder}sharedStrings.xml") })
 }
 
 /// The folder of the workbook's main part, with `/` at its end, and its name there.

@@ -66,6 +66,8 @@ pub struct Part {
     pub cells: usize,
     /// How often `<` stands in it: no fewer than it has elements.
     pub elements: u64,
+    /// Whether the texts `vertAlign` or `strike` stand in it: runs of a cell may be raised, lowered or struck out.
+    pub mentions_runs: bool,
     /// Whether the text `mergeCell` stands in it.
     pub mentions_merges: bool,
 }

@@ -35,6 +35,8 @@ pub(super) fn measure(part: &mut impl Read, name: &str, packed: u64, room: u64, 
         let fresh = got.get(OVERLAP.saturating_sub(CELL.len() - 1)..).unwrap_or_default();
         measured.cells += memchr::memmem::find_iter(fresh, CELL).count();
         measured.mentions_hidden |= memchr::memmem::find(got, b"hidden=").is_some();
+        let mentions = |word: &[u8]| memchr::memmem::find(got, word).is_some();
+        measured.mentions_runs |= mentions(b"vertAlign") || mentions(b"strike");
         measured.mentions_merges |= memchr::memmem::find(got, b"mergeCell").is_some();
         if measured.bytes > room {
             return Err(Error::Limit { what: Limit::Unpacked { name: name.to_owned(), megabytes: room >> 20 } });

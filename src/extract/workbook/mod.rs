@@ -17,6 +17,7 @@ mod merges;
 mod ods;
 mod ole;
 mod records;
+mod runs;
 mod xls;
 mod xlsb;
 mod xlsx;

@@ -9,7 +9,7 @@ use super::claims::{self, Parts};
 use super::display::NumberFormat;
 use super::limits::Package;
 use super::merges::Merge;
-use super::{damaged, hidden, hidden_sheet, unreadable_sheet};
+use super::{damaged, hidden, hidden_sheet, runs, unreadable_sheet};
 use crate::Result;
 use crate::model::{Budget, Noted, Worksheet};
 
@@ -19,7 +19,8 @@ use crate::model::{Budget, Noted, Worksheet};
 /// Where it is damaged, or holds or claims more than the budget allows.
 pub(super) fn read(bytes: &[u8], package: &Package, budget: &Budget) -> Result<Noted<Vec<Worksheet>>> {
     let mut parts = Parts::open(bytes, package)?;
-    let sheet_parts = claims::check(&mut parts, budget)?;
+    let claimed = claims::check(&mut parts, budget)?;
+    let shared = runs::shared(&mut parts, package, &claimed.shared_texts, budget)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
     let sheets: Vec<_> = book.sheets_metadata().iter().filter(|s| s.typ == SheetType::WorkSheet).cloned().collect();
     let is_1904 = book.has_1904_epoch();
@@ -28,6 +29,8 @@ pub(super) fn read(bytes: &[u8], package: &Package, budget: &Budget) -> Result<N
     let mut noted = Noted { output: Vec::new(), findings: Vec::new() };
     for sheet in sheets {
         let mut collector = Collector::new(&sheet.name, is_hidden(sheet.visible), budget);
+        let part = claimed.sheets.iter().find(|s| s.name == sheet.name).map_or("", |s| s.part.as_str());
+        let formatted = runs::cells(&mut parts, package, part, &shared, budget)?;
         // A chart in disguise, a part that is missing.
         match book.worksheet_cells_reader(&sheet.name) {
             Err(_) => noted.findings.push(unreadable_sheet(&sheet.name)),
@@ -37,6 +40,9 @@ pub(super) fn read(bytes: &[u8], package: &Package, budget: &Budget) -> Result<N
                 while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(damaged)? {
                     let format = formats.get(style).unwrap_or(&NumberFormat::General);
                     let (text, number) = value_to_cell(cell.get_value(), format, is_1904);
+                    let shown = formatted.get(&cell.get_position()).filter(|_| number.is_none());
+                    noted.findings.extend(shown.and_then(|s| s.finding(&sheet.name, cell.get_position())));
+                    let text = shown.map_or(text, |s| s.text.trim().to_owned());
                     collector.add(cell.get_position(), text, number)?;
                 }
             }
@@ -53,7 +59,7 @@ pub(super) fn read(bytes: &[u8], package: &Package, budget: &Budget) -> Result<N
         noted.findings.extend(covered);
         noted.output.push(worksheet);
     }
-    noted.findings.extend(hidden::rows_and_columns(&mut parts, package, &sheet_parts)?);
+    noted.findings.extend(hidden::rows_and_columns(&mut parts, package, &claimed.sheets)?);
     Ok(noted)
 }
 

@@ -1,0 +1,228 @@
+//! Texts of several formats in .xlsx worksheets: raised and lowered figures become characters of their own (10⁴), what is struck
+//! out is left out and said. The library that reads the cells joins the runs without a trace.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use quick_xml::events::{BytesStart, Event};
+
+use super::claims::{Parts, attribute};
+use super::limits::Package;
+use crate::Result;
+use crate::findings::{Message, StruckText};
+use crate::language::characters::{to_subscript, to_superscript};
+use crate::model::{Budget, Finding, Place};
+
+/// A text as a reader of the sheet sees it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Shown {
+    /// Without what is struck out.
+    pub(super) text: String,
+    pub(super) struck: String,
+}
+
+impl Shown {
+    /// What is said of the text that is struck out.
+    pub(super) fn finding(&self, sheet: &str, (row, column): (u32, u32)) -> Option<Finding> {
+        let finding = || StruckText {}.finding().at(Place::cell(sheet, row, column)).quote(self.struck.as_str());
+        (!self.struck.is_empty()).then(finding)
+    }
+}
+
+/// The shared texts with such runs, by number.
+///
+/// # Errors
+/// Where the part is damaged.
+pub(super) fn shared(
+    parts: &mut Parts<'_>,
+    package: &Package,
+    part: &str,
+    budget: &Budget,
+) -> Result<BTreeMap<usize, Rc<Shown>>> {
+    let mut found = BTreeMap::new();
+    if !mentions_runs(package, part) {
+        return Ok(found);
+    }
+    let (mut number, mut reader) = (0, RunReader::default());
+    parts.each_event(part, |event| {
+        reader.see(event);
+        if let Event::End(tag) = event
+            && tag.local_name().as_ref() == "si"
+        {
+            if let Some(shown) = reader.take() {
+                budget.take(KEPT + (shown.text.len() + shown.struck.len()) as u64)?;
+                found.insert(number, Rc::new(shown));
+            }
+            number += 1;
+        }
+        if let Event::Empty(tag) = event
+            && tag.local_name().as_ref() == "si"
+        {
+            number += 1;
+        }
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// The cells of a sheet with such runs, by row and column from 0.
+///
+/// # Errors
+/// Where the part is damaged.
+pub(super) fn cells(
+    parts: &mut Parts<'_>,
+    package: &Package,
+    part: &str,
+    shared: &BTreeMap<usize, Rc<Shown>>,
+    budget: &Budget,
+) -> Result<BTreeMap<(u32, u32), Rc<Shown>>> {
+    let mut found = BTreeMap::new();
+    if shared.is_empty() && !mentions_runs(package, part) {
+        return Ok(found);
+    }
+    let (mut row, mut column) = (0_u32, 0_u32);
+    let (mut is_shared, mut value, mut in_value) = (false, String::new(), false);
+    let mut reader = RunReader::default();
+    parts.each_event(part, |event| {
+        match event {
+            Event::Start(tag) | Event::Empty(tag) => match tag.local_name().as_ref() {
+                "row" => {
+                    let named = attribute(tag, "r").and_then(|r| r.trim().parse::<u32>().ok());
+                    (row, column) = (named.unwrap_or(row + 1), 0);
+                }
+                "c" => {
+                    let named = attribute(tag, "r").and_then(|r| cell_column(&r));
+                    column = named.unwrap_or(column + 1);
+                    is_shared = attribute(tag, "t").as_deref() == Some("s");
+                    reader = RunReader::default();
+                    value.clear();
+                }
+                "v" => in_value = matches!(event, Event::Start(_)),
+                _ => {}
+            },
+            Event::End(tag) => match tag.local_name().as_ref() {
+                "v" => in_value = false,
+                "c" => {
+                    let text = value.trim().parse().ok().filter(|_| is_shared);
+                    let shown =
+                        text.and_then(|n: usize| shared.get(&n).cloned()).or_else(|| reader.take().map(Rc::new));
+                    if let (Some(shown), Some(row), Some(column)) = (shown, row.checked_sub(1), column.checked_sub(1)) {
+                        budget.take(KEPT)?;
+                        found.insert((row, column), shown);
+                    }
+                }
+                _ => {}
+            },
+            event if in_value && is_shared => text_of(event, &mut value),
+            _ => {}
+        }
+        reader.see(event);
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// What is kept of such a text besides its bytes.
+const KEPT: u64 = 96;
+
+fn mentions_runs(package: &Package, part: &str) -> bool {
+    package.parts.iter().any(|p| p.mentions_runs && p.name.eq_ignore_ascii_case(part))
+}
+
+/// The column of an address, from 1: B7 → 2.
+fn cell_column(address: &str) -> Option<u32> {
+    let mut letters = address.bytes().take_while(u8::is_ascii_alphabetic);
+    letters
+        .try_fold(0_u32, |column, b| column.checked_mul(26)?.checked_add(u32::from(b.to_ascii_uppercase() - b'A') + 1))
+}
+
+fn text_of(event: &Event<'_>, into: &mut String) {
+    match event {
+        Event::Text(text) => into.push_str(text),
+        Event::CData(text) => into.push_str(text),
+        Event::GeneralRef(name) => match name.resolve_char_ref() {
+            Ok(Some(c)) => into.push(c),
+            _ => into.push_str(quick_xml::escape::resolve_predefined_entity(name).unwrap_or_default()),
+        },
+        _ => {}
+    }
+}
+
+/// Where a run stands on its line.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Height {
+    #[default]
+    Line,
+    Raised,
+    Lowered,
+}
+
+/// The runs of one text while they are read.
+#[derive(Debug, Default)]
+struct RunReader {
+    shown: Shown,
+    /// A run is raised, lowered or struck out.
+    marked: bool,
+    height: Height,
+    struck: bool,
+    in_text: bool,
+    /// Within the reading aid above a text, which is no part of it.
+    in_aid: bool,
+}
+
+impl RunReader {
+    fn see(&mut self, event: &Event<'_>) {
+        match event {
+            Event::Start(tag) => self.begin(tag, true),
+            Event::Empty(tag) => self.begin(tag, false),
+            Event::End(tag) => match tag.local_name().as_ref() {
+                "t" => self.in_text = false,
+                "rPh" => self.in_aid = false,
+                _ => {}
+            },
+            event if self.in_text && !self.in_aid => {
+                let mut text = String::new();
+                text_of(event, &mut text);
+                self.add(&text);
+            }
+            _ => {}
+        }
+    }
+
+    fn begin(&mut self, tag: &BytesStart<'_>, holds: bool) {
+        match tag.local_name().as_ref() {
+            "r" => (self.height, self.struck) = (Height::Line, false),
+            "t" => self.in_text = holds,
+            "rPh" => self.in_aid = holds,
+            "strike" => self.struck = !matches!(attribute(tag, "val").as_deref(), Some("0" | "false")),
+            "vertAlign" => {
+                self.height = match attribute(tag, "val").as_deref() {
+                    Some("superscript") => Height::Raised,
+                    Some("subscript") => Height::Lowered,
+                    _ => Height::Line,
+                };
+            }
+            _ => {}
+        }
+    }
+
+    fn add(&mut self, text: &str) {
+        self.marked |= self.struck || self.height != Height::Line;
+        if self.struck {
+            self.shown.struck.push_str(text);
+            return;
+        }
+        let set = |c: char| match self.height {
+            Height::Line => c,
+            Height::Raised => to_superscript(c).unwrap_or(c),
+            Height::Lowered => to_subscript(c).unwrap_or(c),
+        };
+        self.shown.text.extend(text.chars().map(set));
+    }
+
+    /// The text that was read, where a run of it is marked; the next one begins.
+    fn take(&mut self) -> Option<Shown> {
+        let read = std::mem::take(self);
+        read.marked.then_some(read.shown)
+    }
+}
