@@ -279,7 +279,7 @@ fn input_to_document(input: model::Input, options: &Options) -> Result<Document>
 
 /// Works on a thread of its own, which is given up where it does not end in time: a deeply nested input finds a large stack there,
 /// and a panic stays within it.
-fn in_time<T: Send + 'static>(
+pub(crate) fn in_time<T: Send + 'static>(
     options: &Options,
     work: impl FnOnce(&Options) -> Result<T> + Send + 'static,
 ) -> Result<T> {

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Instant;
 
 use super::convert_many::convert_many;
 use super::inputs::Lists;
@@ -141,13 +142,20 @@ fn convert(
     origin: &Origin,
     language: Language,
 ) -> Result<Document> {
+    let start = Instant::now();
     let carried = older.carry_over_to_only(crate::convert(input, options)?, input);
     let document = in_language(carried.document, language);
     let count = older.lost(out, &carried.reviews);
     if count > 0 && replace_at(targets, out) != Replace::Anything {
         return Err(Error::Refused { path: out.to_owned(), why: Refusal::Reviews { count } });
     }
-    let files = format.finished(&document, &carried.reviews, origin, out)?;
+    // Writing has the time that reading has left.
+    let rest = Options { timeout: options.timeout.saturating_sub(start.elapsed()), ..options.clone() };
+    let (reviews, origin, path) = (carried.reviews, origin.clone(), out.to_owned());
+    let (document, files) = crate::in_time(&rest, move |_| {
+        let files = format.finished(&document, &reviews, &origin, &path)?;
+        Ok((document, files))
+    })?;
     atomic::put(files, |path| replace_at(targets, path))?;
     Ok(document)
 }

@@ -64,6 +64,7 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<E
     let input = extract::open_with(&arguments.input, &arguments.settings.access()?)?;
     if matches!(input.content, Content::Lines(_)) && !arguments.text {
         let blocks = crate::reconstruct::read(&input, &arguments.settings.options()?.vocabulary).text_blocks;
+        input.budget.check()?;
         match arguments.format {
             Format::Text => inspect_text::blocks_to_lines(&blocks, language).iter().for_each(|line| say(line)),
             Format::Json => say(&serde_json::to_string_pretty(&blocks)?),
@@ -94,6 +95,7 @@ fn draw(input: &Input, number: u32, target: &Target, vocabulary: &Vocabulary) ->
             Block::Paragraph(_) => None,
         })
         .collect();
+    input.budget.check()?;
     let drawing = svg::page(&pages.page(number).output, &tables);
     let file = atomic::finished(&target.path, drawing.as_bytes())?;
     atomic::put(vec![file], |_| target.replace.clone())?;

@@ -16,6 +16,9 @@ pub(super) struct Record<'s> {
     pub(super) more: Vec<&'s [u8]>,
 }
 
+/// A content and what comes behind it.
+type Split<'s> = (&'s [u8], &'s [u8]);
+
 /// Records one after the other.
 pub(super) struct Records<'s> {
     rest: &'s [u8],
@@ -26,8 +29,8 @@ impl<'s> Records<'s> {
         Self { rest: stream }
     }
 
-    /// The number of the record that comes next, and its content.
-    fn peek(&self) -> Option<(u16, Option<(&'s [u8], &'s [u8])>)> {
+    /// The number of the record that comes next, and its content where it is whole.
+    fn peek(&self) -> Option<(u16, Option<Split<'s>>)> {
         let length = usize::from(u16_at(self.rest, 2)?);
         Some((u16_at(self.rest, 0)?, self.rest.get(4..)?.split_at_checked(length)))
     }

@@ -110,11 +110,7 @@ impl<'b> Parts<'b> {
         let mut buffer = Vec::new();
         loop {
             match reader.read_event_into(&mut buffer).map_err(damaged)? {
-                Event::Start(element) | Event::Empty(element) => {
-                    if see(&element)? == Then::Stop {
-                        return Ok(());
-                    }
-                }
+                Event::Start(element) | Event::Empty(element) if see(&element)? == Then::Stop => return Ok(()),
                 Event::Eof => return Ok(()),
                 _ => {}
             }

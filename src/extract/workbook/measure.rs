@@ -129,7 +129,9 @@ mod tests {
 
     fn longest(pieces: &[&str]) -> u64 {
         let mut run = Run::default();
-        pieces.iter().for_each(|piece| run.see(piece.as_bytes()));
+        for piece in pieces {
+            run.see(piece.as_bytes());
+        }
         run.longest()
     }
 

@@ -78,7 +78,13 @@ struct Book {
     is_1904: bool,
 }
 
-type Value = (String, Option<Decimal>);
+/// What a cell holds.
+enum Value {
+    /// What it shows, and the number it stores.
+    Shown(String, Option<Decimal>),
+    /// The text that a formula came to: it stands in the next record.
+    Follows,
+}
 
 impl Book {
     fn read(stream: &[u8], budget: &Budget) -> Result<Self> {
@@ -102,7 +108,7 @@ impl Book {
                     book.formats.push(NumberFormat::by_id(id, codes.get(&id).map(String::as_str)));
                 }
                 kind::SHEET => {
-                    let Some(sheet) = book.sheet(&record).ok_or_else(|| cut(Piece::ListSheets))? else { continue };
+                    let Some(sheet) = book.sheet(&record)? else { continue };
                     // A small workbook would become a large one where one part is read for many sheets.
                     if !starts.insert(sheet.start) {
                         return Err(Error::Damaged { what: Damage::SheetsInOnePlace { name: sheet.name } });
@@ -124,12 +130,16 @@ impl Book {
         Some((u16_at(record.data, 0)?, Cursor::new(record, 2).text(length, self.texts)?))
     }
 
-    /// A worksheet; `Some(None)` for another kind of sheet, `None` where the record is cut.
-    fn sheet(&self, record: &Record<'_>) -> Option<Option<Sheet>> {
-        let start = u32_at(record.data, 0)? as usize;
-        let (state, kind) = (*record.data.get(4)?, *record.data.get(5)?);
-        let name = Cursor::new(record, 6).text(1, self.texts)?;
-        Some((kind == 0).then_some(Sheet { name, hidden: state & 3 != 0, start }))
+    /// A worksheet; `None` for another kind of sheet.
+    fn sheet(&self, record: &Record<'_>) -> Result<Option<Sheet>> {
+        let read = || {
+            let start = u32_at(record.data, 0)? as usize;
+            let (state, kind) = (*record.data.get(4)?, *record.data.get(5)?);
+            let name = Cursor::new(record, 6).text(1, self.texts)?;
+            Some((kind == 0, Sheet { name, hidden: state & 3 != 0, start }))
+        };
+        let (is_worksheet, sheet) = read().ok_or_else(|| cut(Piece::ListSheets))?;
+        Ok(is_worksheet.then_some(sheet))
     }
 
     /// Reads the cells of the sheet that a stream begins with, and gives back its merged blocks.
@@ -150,10 +160,9 @@ impl Book {
                     collector.add(formula, text, None)?;
                 }
                 _ => {
-                    let Some(found) = self.cell(&record) else { continue };
-                    let (place, value) = found.ok_or_else(|| cut(Piece::Cell))?;
+                    let Some((place, value)) = self.cell(&record)? else { continue };
                     formula = place;
-                    if let Some((text, number)) = value {
+                    if let Value::Shown(text, number) = value {
                         collector.add(place, text, number)?;
                     }
                 }
@@ -162,38 +171,41 @@ impl Book {
         Ok(merges)
     }
 
-    /// What a record of one cell holds: its place and its value, none where a record with the text follows. `None` where it is no
-    /// cell, `Some(None)` where it is cut.
-    #[expect(clippy::option_option, reason = "no cell, a cut cell, a cell")]
-    fn cell(&self, record: &Record<'_>) -> Option<Option<((u32, u32), Option<Value>)>> {
+    /// What a record of one cell holds, and where; `None` for any other record.
+    fn cell(&self, record: &Record<'_>) -> Result<Option<((u32, u32), Value)>> {
         let data = record.data;
+        let text = |text: String| Value::Shown(text, None);
         let value = match record.kind {
-            kind::NUMBER => f64_at(data, 6).map(|n| Some(self.number(n, data))),
-            kind::SHORT_NUMBER => u32_at(data, 6).map(|rk| Some(self.number(rk_to_number(rk), data))),
-            kind::TEXT | kind::RICH_TEXT => Cursor::new(record, 6).text(2, self.texts).map(|text| Some((text, None))),
-            kind::SHARED => {
-                u32_at(data, 6).and_then(|n| self.shared.get(n as usize)).map(|text| Some((text.clone(), None)))
-            }
-            kind::BOOL_OR_ERROR => data.get(6).zip(data.get(7)).map(|(v, is_error)| Some(special(*v, *is_error == 1))),
+            kind::NUMBER => f64_at(data, 6).map(|n| self.number(n, data)),
+            kind::SHORT_NUMBER => u32_at(data, 6).map(|rk| self.number(rk_to_number(rk), data)),
+            kind::TEXT | kind::RICH_TEXT => Cursor::new(record, 6).text(2, self.texts).map(text),
+            kind::SHARED => u32_at(data, 6).and_then(|n| self.shared.get(n as usize)).cloned().map(text),
+            kind::BOOL_OR_ERROR => data.get(6).zip(data.get(7)).map(|(v, is_error)| special(*v, *is_error == 1)),
             kind::FORMULA => self.formula(data),
-            _ => return None,
+            _ => return Ok(None),
         };
-        Some(value.and_then(|value| Some((place(data, 0)?, value))))
+        value.zip(place(data, 0)).map(|(value, place)| Some((place, value))).ok_or_else(|| cut(Piece::Cell))
     }
 
-    fn formula(&self, data: &[u8]) -> Option<Option<Value>> {
+    fn formula(&self, data: &[u8]) -> Option<Value> {
         if u16_at(data, 12)? != 0xFFFF {
-            return Some(Some(self.number(f64_at(data, 6)?, data)));
+            return Some(self.number(f64_at(data, 6)?, data));
         }
         let value = *data.get(8)?;
         Some(match data.get(6)? {
-            1 => Some(special(value, false)),
-            2 => Some(special(value, true)),
-            _ => None,
+            1 => special(value, false),
+            2 => special(value, true),
+            _ => Value::Follows,
         })
     }
 
     fn number(&self, number: f64, data: &[u8]) -> Value {
+        let (text, number) = self.shown(number, data);
+        Value::Shown(text, number)
+    }
+
+    /// A number as its format shows it; the format stands behind row and column.
+    fn shown(&self, number: f64, data: &[u8]) -> (String, Option<Decimal>) {
         let format = u16_at(data, 4).and_then(|n| self.formats.get(usize::from(n)));
         number_to_cell(number, format.unwrap_or(&NumberFormat::General), self.is_1904)
     }
@@ -206,7 +218,7 @@ impl Book {
             let rk = u32_at(cell, 2).unwrap_or_default();
             // The format stands as in the record of one number, behind row and column.
             let data = [0, 0, 0, 0, cell[0], cell[1]];
-            let (text, number) = self.number(rk_to_number(rk), &data);
+            let (text, number) = self.shown(rk_to_number(rk), &data);
             collector.add((row, column), text, number)?;
         }
         Ok(())
@@ -223,7 +235,7 @@ fn special(value: u8, is_error: bool) -> Value {
         (false, 0) => "FALSE",
         (false, _) => "TRUE",
     };
-    (text.to_owned(), None)
+    Value::Shown(text.to_owned(), None)
 }
 
 /// Merged blocks behind their number, each as its rows and its columns.

@@ -115,8 +115,11 @@ impl Book {
             match number {
                 kind::BOOK => self.is_1904 = content.first().is_some_and(|flags| flags & 1 == 1),
                 kind::SHEET => {
+                    // A sheet without a part is none that could be read.
+                    if u32_at(content, 8) == Some(u32::MAX) {
+                        continue;
+                    }
                     let sheet = sheet(content, targets).ok_or_else(|| cut(Piece::ListSheets))?;
-                    let Some(sheet) = sheet else { continue };
                     // A small workbook would become a large one where one part is read for many sheets.
                     if !taken.insert(sheet.part.to_ascii_lowercase()) {
                         return Err(Error::Damaged { what: Damage::PartOfSeveralSheets { part: sheet.part } });
@@ -201,16 +204,13 @@ impl Book {
     }
 }
 
-/// A sheet with its part; `Some(None)` where it has none, `None` where the record is cut.
-fn sheet(content: &[u8], targets: &BTreeMap<String, String>) -> Option<Option<Sheet>> {
+/// A sheet with its part; `None` where the record is cut.
+fn sheet(content: &[u8], targets: &BTreeMap<String, String>) -> Option<Sheet> {
     let hidden = u32_at(content, 0)? != 0;
-    if u32_at(content, 8)? == u32::MAX {
-        return Some(None);
-    }
     let (relation, length) = wide(content, 8)?;
     let (name, _) = wide(content, 8 + length)?;
     let part = targets.get(&relation).cloned().unwrap_or(relation);
-    Some(Some(Sheet { name, hidden, part }))
+    Some(Sheet { name, hidden, part })
 }
 
 /// A text with its length before it, and how many bytes both take.
