@@ -95,3 +95,80 @@ fn every_character_is_read_once() {
         }
     }
 }
+
+/// All texts and numbers of a JSON value, without white space.
+fn leaves(value: &serde_json::Value, found: &mut String) {
+    match value {
+        serde_json::Value::String(text) => found.extend(text.chars().filter(|c| !c.is_whitespace()).chain(['\n'])),
+        serde_json::Value::Number(number) => {
+            found.push_str(&number.to_string());
+            found.push('\n');
+        }
+        serde_json::Value::Array(items) => items.iter().for_each(|v| leaves(v, found)),
+        serde_json::Value::Object(fields) => fields.values().for_each(|v| leaves(v, found)),
+        _ => {}
+    }
+}
+
+fn inputs(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            inputs(&path, found);
+        } else if path.file_stem().is_some_and(|s| s == "input") {
+            found.push(path);
+        }
+    }
+    found.sort();
+}
+
+/// Digits of a number without what only sets it out: 1,030,700.00 → 10307.
+fn significant(text: &str) -> String {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    digits.trim_start_matches('0').trim_end_matches('0').to_owned()
+}
+
+#[test]
+fn every_cell_of_a_form_is_in_a_field_or_a_label_or_a_finding() {
+    use jixiao::reconstruct::forms::claims::Owner;
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    inputs(&root.join("samples"), &mut files);
+    inputs(&root.join("tests/golden"), &mut files);
+    assert!(files.len() >= 14);
+    let (mut read, mut left) = (0, 0);
+    for file in files {
+        let options = jixiao::Options::default();
+        let Ok(input) = jixiao::extract::open(&file, &options) else { continue };
+        let reading = jixiao::reconstruct::read(&input, &options.vocabulary);
+        let recognised = jixiao::reconstruct::forms(&reading, &options.vocabulary);
+        let mut said = String::new();
+        leaves(&serde_json::to_value(&recognised.forms).unwrap(), &mut said);
+        leaves(&serde_json::to_value(&recognised.findings).unwrap(), &mut said);
+        let numbers: Vec<String> = said.lines().map(significant).collect();
+        for claim in &recognised.claimed {
+            let Some(Block::Table(table)) = reading.blocks.get(claim.block) else {
+                unreachable!("claims are on tables")
+            };
+            let cell = &table.cells[claim.cell];
+            let text: String = cell.text.chars().filter(|c| !c.is_whitespace()).collect();
+            let in_field = said.contains(&text) || numbers.contains(&significant(&text));
+            let held = match claim.owner {
+                Some(Owner::Label(role)) => {
+                    options.vocabulary.column(&cell.text).is_some_and(|c| c == role || in_field) || in_field
+                }
+                Some(Owner::Class) => {
+                    options.vocabulary.level1(&cell.text).or_else(|| options.vocabulary.level2(&cell.text)).is_some()
+                        || in_field
+                }
+                Some(Owner::Field(_) | Owner::Note | Owner::Subtotal) => in_field,
+                Some(Owner::Head | Owner::Known(_) | Owner::Blank) => true,
+                None => said.contains(&text),
+            };
+            read += usize::from(claim.owner.is_some());
+            left += usize::from(claim.owner.is_none());
+            assert!(held, "{}: {:?} {:?}", file.display(), cell.text, claim.owner);
+        }
+    }
+    assert!(read > 1_000 && left * 100 <= read, "{left} of {read}");
+}

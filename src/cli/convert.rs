@@ -14,6 +14,7 @@ use crate::batch::pattern::is_pattern;
 use crate::batch::worker::Setup;
 use crate::batch::{Older, Shard};
 use crate::error::Refusal;
+use crate::findings::FORM_NOT_READ;
 use crate::outputs::{Planner, Target, names, replace_at};
 use crate::write::workbook::Origin;
 use crate::write::{Format, Replace, atomic};
@@ -114,7 +115,8 @@ fn convert_one(
         Ok(document) => {
             let found = messages::summary(&document, language);
             output::complain(&format!("{} → {}：{found}", input.display(), out.display()));
-            ExitCode::SUCCESS
+            // What looks like a form and could not be read is a failure, whatever else was written.
+            ExitCode::from(u8::from(document.findings.iter().any(|f| f.code == FORM_NOT_READ.code)))
         }
         Err(error) => {
             output::complain(&messages::error_about(input, &error, language));

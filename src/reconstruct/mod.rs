@@ -20,6 +20,8 @@ pub struct Recognised {
     pub forms: Vec<Form>,
     /// Tables that belong to no form.
     pub other_tables: Vec<Table>,
+    /// What became of each non-blank cell of the forms' tables.
+    pub claimed: Vec<forms::claims::Claimed>,
     /// What was noticed.
     pub findings: Vec<Finding>,
 }

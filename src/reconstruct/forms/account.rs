@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::claims::Claims;
+use super::claims::{Claimed, Claims};
 use super::items::join_places;
 use super::segment::Segment;
 use crate::findings::{Message as _, NotRead};
@@ -44,24 +44,19 @@ pub(super) fn claims_to_cells(
     claims: &Claims,
     beginnings: &Beginnings,
     vocabulary: &Vocabulary,
-) -> (BTreeMap<usize, Cells>, Vec<Finding>) {
-    let mut counts: BTreeMap<usize, Cells> = BTreeMap::new();
+) -> (Vec<Claimed>, Vec<Finding>) {
+    let mut claimed = Vec::new();
     let mut findings = Vec::new();
     for (block, content) in reading.blocks.iter().enumerate() {
         let Block::Table(table) = content else { continue };
         let mut left: BTreeMap<u32, Vec<&Cell>> = BTreeMap::new();
-        for (cell, claim) in table.cells.iter().zip(claims.of_block(block)) {
+        for (n, (cell, claim)) in table.cells.iter().zip(claims.of_block(block)).enumerate() {
             let Some(form) = beginnings.form_of(block, cell.row).filter(|_| !cell.text.trim().is_empty()) else {
                 continue;
             };
-            let count = counts.entry(form).or_default();
-            match claim.get() {
-                Some(owner) if owner.is_field() => count.read += 1,
-                Some(_) => count.known += 1,
-                None => {
-                    count.not_read += 1;
-                    left.entry(cell.row).or_default().push(cell);
-                }
+            claimed.push(Claimed { block, cell: n, form, owner: claim.get() });
+            if claim.get().is_none() {
+                left.entry(cell.row).or_default().push(cell);
             }
         }
         for (row, cells) in left {
@@ -69,7 +64,22 @@ pub(super) fn claims_to_cells(
             findings.extend(beginnings.form_of(block, row).map(|form| finding.form(form)));
         }
     }
-    (counts, findings)
+    (claimed, findings)
+}
+
+/// How many cells of each of so many forms are read, known and not read; `None` where it has none.
+pub(super) fn counts(claimed: &[Claimed], forms: usize) -> Vec<Option<Cells>> {
+    let mut counts = vec![None; forms];
+    for claim in claimed {
+        let Some(count) = counts.get_mut(claim.form) else { continue };
+        let cells: &mut Cells = count.get_or_insert_default();
+        match claim.owner {
+            Some(owner) if owner.is_field() => cells.read += 1,
+            Some(_) => cells.known += 1,
+            None => cells.not_read += 1,
+        }
+    }
+    counts
 }
 
 /// Characters of a cell that stand in the message; the quote has all of them.

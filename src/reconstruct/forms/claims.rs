@@ -10,7 +10,7 @@ use crate::vocabulary::Column;
 
 /// What became of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Owner {
+pub enum Owner {
     /// Its text stands in a field of that meaning.
     Field(Column),
     /// It is a label or heading of that meaning.
@@ -31,9 +31,23 @@ pub(super) enum Owner {
 
 impl Owner {
     /// Whether the text went into a field.
-    pub(super) fn is_field(self) -> bool {
+    #[must_use]
+    pub fn is_field(self) -> bool {
         matches!(self, Self::Field(_) | Self::Class | Self::Note | Self::Head | Self::Subtotal)
     }
+}
+
+/// What became of one non-blank cell of a form's table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Claimed {
+    /// Index of its table among the blocks of the reading.
+    pub block: usize,
+    /// Its index in that table.
+    pub cell: usize,
+    /// Index of the form.
+    pub form: usize,
+    /// Who took it; `None`: nobody, a finding names it.
+    pub owner: Option<Owner>,
 }
 
 /// The claim on one cell.

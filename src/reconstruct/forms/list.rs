@@ -5,7 +5,7 @@ use super::claims::Owner;
 use super::header::Header;
 use super::indicator_rows::{Levels, row_to_indicator, row_to_indicators_of_classes};
 use super::items::{Row, Slot};
-use super::money::slot_to_amount;
+use super::money::{is_no_amount, slot_to_amount};
 use super::packed_cells::cell_to_indicators;
 use super::shifted_rows::{has_split_cost, straighten_indicators, straighten_packed};
 use crate::findings::{Message, RowContinued};
@@ -132,7 +132,12 @@ impl Reader<'_> {
     }
 
     fn subtotal(&mut self, row: &Row<'_>, label: &str, amounts: Amounts) {
-        row.claim_rest(Owner::Subtotal);
+        let labelled = row.filled().filter(|s| s.text() == label);
+        labelled.for_each(|s| s.claim(Owner::Subtotal));
+        for known in [Column::ProjectCode, Column::UnitCode, Column::Number] {
+            self.claim_known(row, known);
+        }
+        row.filled().filter(|s| is_no_amount(s.text())).for_each(|s| s.claim(Owner::Blank));
         self.list.subtotals.push(Subtotal { label: label.to_owned(), amounts, place: row.place() });
     }
 

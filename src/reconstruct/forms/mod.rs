@@ -6,7 +6,7 @@
 //! Ragged tables of text dumps come as they are; putting left-shifted rows right is done here ([`shifted_rows`]), because
 //! it needs the vocabulary and the header.
 
-use account::{Beginnings, claims_to_cells};
+use account::{Beginnings, claims_to_cells, counts};
 use claims::Claims;
 
 use super::Recognised;
@@ -17,7 +17,7 @@ mod account;
 mod agency_rows;
 mod assemble;
 mod card;
-mod claims;
+pub mod claims;
 mod column_contents;
 mod head;
 mod header;
@@ -52,10 +52,10 @@ pub(super) fn reading_to_forms(reading: &Reading, vocabulary: &Vocabulary, budge
         recognised.forms.push(form);
         recognised.findings.extend(findings.into_iter().map(|f| f.form(number)));
     }
-    let (counts, unread) = claims_to_cells(reading, &claims, &beginnings, vocabulary);
-    for (number, cells) in counts {
-        recognised.forms.iter_mut().skip(number).take(1).for_each(|form| form.cells = Some(cells));
-    }
+    let (claimed, unread) = claims_to_cells(reading, &claims, &beginnings, vocabulary);
+    let mut cells = counts(&claimed, recognised.forms.len()).into_iter();
+    recognised.forms.iter_mut().for_each(|form| form.cells = cells.next().flatten());
+    recognised.claimed = claimed;
     recognised.findings.extend(unread);
     let others = reading.blocks.iter().enumerate().filter(|(n, _)| !beginnings.holds(*n));
     recognised.other_tables = others

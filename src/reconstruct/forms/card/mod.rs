@@ -9,6 +9,7 @@ use super::indicator_rows::{
     Levels, is_in_one_piece, joined_sides, lost_levels, row_to_indicator, row_to_indicators_of_classes, two_sides,
 };
 use super::items::Row;
+use super::money::is_no_amount;
 use super::shifted_rows::{has_split_cost, straighten_indicators, straighten_task};
 use crate::language::number::text_to_number;
 use crate::model::form::Execution;
@@ -244,9 +245,19 @@ impl Reader<'_> {
         if role != Some(Column::Total) && !self.vocabulary.is_subtotal(first.text()) {
             return false;
         }
-        let amount = |role| self.card.header.cell(row, role).and_then(|s| text_to_number(s.text()));
-        let (points, score) = (amount(Column::Points), amount(Column::Score));
-        row.claim_rest(Owner::Subtotal);
+        let header = &self.card.header;
+        let number = |role| {
+            let slot = header.cell(row, role).filter(|s| !s.is(first))?;
+            let number = text_to_number(slot.text().trim_end_matches(['分', '%', '％']));
+            if number.is_some() {
+                slot.claim(Owner::Field(role));
+            }
+            number
+        };
+        let points = number(Column::Points).or_else(|| number(Column::Weight));
+        let score = number(Column::Score);
+        first.claim(Owner::Subtotal);
+        row.filled().filter(|s| is_no_amount(s.text())).for_each(|s| s.claim(Owner::Blank));
         if points.is_some() || score.is_some() {
             let execution = self.card.execution.get_or_insert_default();
             (execution.total_points, execution.total_score) = (points, score);
