@@ -58,7 +58,7 @@ pub(crate) fn file(pages: Vec<Drawing>) -> Vec<u8> {
             "MediaBox" => vec![0.into(), 0.into(), PAGE.0.into(), PAGE.1.into()],
         })));
     }
-    let count = kids.len() as i64;
+    let count = i64::try_from(kids.len()).unwrap();
     pdf.set_object(root, dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count });
     let catalog = pdf.add_object(dictionary! { "Type" => "Catalog", "Pages" => root });
     pdf.trailer.set("Root", catalog);
