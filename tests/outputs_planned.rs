@@ -358,6 +358,9 @@ fn verdicts_survive_the_same_command_and_can_be_kept() {
     // Another document has no place for it: refused rather than lost. By force it stands among the findings.
     folder.refused(1, "审核意见", &["convert", "b.txt", "-o", "a.xlsx", "--keep-review", "a.xlsx"]);
     folder.done(&["convert", "b.txt", "-o", "a.xlsx", "--keep-review", "a.xlsx", "--force"]);
+    // Only its own workbook takes its place.
+    folder.put("a.xlsx", &old);
+    folder.refused(1, "输入", &["convert", "b.txt", "-o", "b.json", "--log", "a.xlsx", "--keep-review", "a.xlsx"]);
     // A conversion that fails leaves it.
     folder.put("a.xlsx", &old);
     folder.put("bad.pdf", &[0, 159, 146, 150]);

@@ -179,7 +179,11 @@ pub(super) fn job(request: &Request, listed: &Listed) -> Job {
 
 /// What each file of a job may replace, in the order of [`Job::files`].
 fn replaces(request: &Request, job: &Job, sha256: &str) -> Result<Vec<Replace>> {
-    let replace = |(format, path): (Option<Format>, PathBuf)| match request.planner.replace(&path) {
+    let planned = |format: Option<Format>, path: &Path| match format {
+        Some(format) => request.planner.replace_with(format, path),
+        None => request.planner.replace(path),
+    };
+    let replace = |(format, path): (Option<Format>, PathBuf)| match planned(format, &path) {
         // A run that was killed may have written it without a line in the journal: then it has the bytes it gets now.
         Err(Error::Refused { why: Refusal::Foreign, .. }) if format.is_some_and(|f| !f.has_mark()) => {
             Ok(Replace::Nothing)
@@ -215,9 +219,12 @@ fn create_folders(request: &Request, job: &Job) -> Result<()> {
 
 /// An input that fails keeps the outputs that an earlier run made of it.
 pub(super) fn keep_outputs(entry: &mut Entry, job: &Job, request: &Request) {
-    let files = job.outputs.iter().flat_map(|output| output.format.paths(&output.path));
-    for path in files.filter(|path| path.exists()) {
-        let hash = match request.planner.replace(&path) {
+    let files = job.outputs.iter().flat_map(|output| {
+        let format = output.format;
+        format.paths(&output.path).into_iter().map(move |path| (format, path))
+    });
+    for (format, path) in files.filter(|(_, path)| path.exists()) {
+        let hash = match request.planner.replace_with(format, &path) {
             Ok(Replace::Written(sha256)) => sha256,
             Ok(Replace::Anything) => String::new(),
             _ => continue,

@@ -106,7 +106,7 @@ fn convert_one(
     };
     let mut planner = planner(arguments, &[input], &older);
     let log = plan_log(arguments, &mut planner)?;
-    let targets = planner.plan(format.paths(out))?;
+    let targets = planner.plan_documents(format, out)?;
     log.as_ref().map(Log::start).transpose()?;
     let origin = Origin { options: setup.shown };
     let converted = convert(input, (format, out, &targets), &options, &older, &origin, language);

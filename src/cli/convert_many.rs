@@ -166,7 +166,7 @@ struct Merge {
 impl Merge {
     fn plan(path: &Path, planner: &mut Planner) -> Result<Self> {
         let format = Format::of(path).unwrap_or(Format::Xlsx);
-        Ok(Self { path: path.to_owned(), format, targets: planner.plan(format.paths(path))? })
+        Ok(Self { path: path.to_owned(), format, targets: planner.plan_documents(format, path)? })
     }
 
     /// Writes the documents of all inputs; gives the files that were written.

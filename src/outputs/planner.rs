@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::key::key;
 use super::named::Named;
 use crate::error::Refusal;
-use crate::write::{Replace, mark};
+use crate::write::{Format, Replace, mark};
 use crate::{Error, Result};
 
 /// A file to write, and what it may replace.
@@ -53,7 +53,7 @@ impl Planner {
         self.journal.extend(files.into_iter().map(|(path, hash)| (key(&path), hash)));
     }
 
-    /// Whether no named file and no other output has this name.
+    /// Whether no named file and no other output has this name; an older workbook is in no document's way.
     #[must_use]
     pub fn is_free(&self, path: &Path) -> bool {
         !self.is_named(path) && !self.taken.contains(&key(path))
@@ -82,6 +82,13 @@ impl Planner {
     /// # Errors
     /// [`Error::Refused`] where something stands there that is not byte for byte what this program wrote.
     pub fn replace(&self, path: &Path) -> Result<Replace> {
+        if !self.older.is_empty() && self.older.contains_key(&key(path)) {
+            return Err(Error::Refused { path: path.to_owned(), why: Refusal::Named });
+        }
+        self.replace_any(path)
+    }
+
+    fn replace_any(&self, path: &Path) -> Result<Replace> {
         let refused = |why| Err(Error::Refused { path: path.to_owned(), why });
         if self.named.holds(path) {
             return refused(Refusal::Named);
@@ -92,11 +99,6 @@ impl Planner {
         }
         if self.force {
             return Ok(Replace::Anything);
-        }
-        if !self.older.is_empty()
-            && let Some(read) = self.older.get(&key(path))
-        {
-            return Ok(Replace::Written(read.clone()));
         }
         self.of_ours(path).or_else(refused)
     }
@@ -120,6 +122,22 @@ impl Planner {
         }
     }
 
+    /// The same for a document in a format: its workbook may take the place of an older one whose reviews are kept.
+    ///
+    /// # Errors
+    /// As [`Self::replace`].
+    pub fn replace_with(&self, format: Format, path: &Path) -> Result<Replace> {
+        let older = if self.older.is_empty() { None } else { self.older.get(&key(path)) };
+        match older {
+            Some(read) if format == Format::Xlsx => match self.replace_any(path) {
+                Err(Error::Refused { why: Refusal::Foreign | Refusal::Changed, .. })
+                | Ok(Replace::Nothing | Replace::Written(_)) => Ok(Replace::Written(read.clone())),
+                otherwise => otherwise,
+            },
+            _ => self.replace(path),
+        }
+    }
+
     /// Takes the names of the files of one output and says what each may replace.
     ///
     /// # Errors
@@ -129,6 +147,20 @@ impl Planner {
         for path in paths {
             self.take(&path)?;
             let replace = self.replace(&path)?;
+            targets.push(Target { path, replace });
+        }
+        Ok(targets)
+    }
+
+    /// The same for documents in a format.
+    ///
+    /// # Errors
+    /// As [`Self::take`] and [`Self::replace_with`].
+    pub fn plan_documents(&mut self, format: Format, out: &Path) -> Result<Vec<Target>> {
+        let mut targets = Vec::new();
+        for path in format.paths(out) {
+            self.take(&path)?;
+            let replace = self.replace_with(format, &path)?;
             targets.push(Target { path, replace });
         }
         Ok(targets)

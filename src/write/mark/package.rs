@@ -59,7 +59,9 @@ fn seal(bytes: &[u8]) -> zip::result::ZipResult<Vec<u8>> {
     checksum.update(&mark.part);
     let mut put = |at: u64, new: &[u8]| {
         let old = usize::try_from(at).ok().and_then(|at| sealed.get_mut(at..at + new.len()));
-        old.into_iter().for_each(|old| old.copy_from_slice(new));
+        if let Some(old) = old {
+            old.copy_from_slice(new);
+        }
     };
     mark.checksums.iter().for_each(|at| put(*at, &checksum.sum().to_le_bytes()));
     put(mark.start + at as u64, hash.as_bytes());
