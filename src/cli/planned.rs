@@ -30,7 +30,9 @@ impl std::error::Error for Usage {}
 /// A planner that knows the files of a command line.
 pub(crate) fn planner(force: Force, named: &[&Path], settings: Option<&Settings>) -> Planner {
     let mut planner = Planner::new(force.force);
-    named.iter().for_each(|path| planner.name(path));
+    for path in named {
+        planner.name(path);
+    }
     settings.into_iter().flat_map(Settings::files).for_each(|path| planner.name(path));
     planner
 }
