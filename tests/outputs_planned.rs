@@ -378,6 +378,12 @@ fn verdicts_in_an_output_folder_survive_and_can_be_kept() {
     assert_eq!(opinions(&folder, "out/a.xlsx"), ["退回修改"]);
     folder.done(&["convert", "in", "-o", "out", "--keep-review", "out"]);
     assert_eq!(opinions(&folder, "out/a.xlsx"), ["退回修改"]);
+    // Not even after a run that kept reviews and failed.
+    let text = folder.read("in/a.txt");
+    folder.put("in/a.txt", &[0, 159, 146, 150]);
+    let (code, _) = folder.run(&["convert", "in", "-o", "out", "--keep-review", "out"]);
+    assert_eq!(code, 1);
+    folder.put("in/a.txt", &text);
     let (code, _) = folder.run(&["convert", "in", "-o", "out", "--lang", "en"]);
     assert!(code == 1);
     assert_eq!(opinions(&folder, "out/a.xlsx"), ["退回修改"]);

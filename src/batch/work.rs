@@ -224,11 +224,12 @@ pub(super) fn keep_outputs(entry: &mut Entry, job: &Job, request: &Request) {
         format.paths(&output.path).into_iter().map(move |path| (format, path))
     });
     for (format, path) in files.filter(|(_, path)| path.exists()) {
-        let hash = match request.planner.replace_with(format, &path) {
-            Ok(Replace::Written(sha256)) => sha256,
-            Ok(Replace::Anything) => String::new(),
-            _ => continue,
-        };
+        let replaced = request.planner.replace_with(format, &path);
+        if !matches!(replaced, Ok(Replace::Written(_) | Replace::Anything)) {
+            continue;
+        }
+        // An older workbook whose reviews are kept may be replaced, but only by a run that keeps them.
+        let hash = request.planner.known(&path).unwrap_or_default();
         entry.kept.push(relative(path, request.folder.as_deref()));
         entry.hashes.push(hash);
     }

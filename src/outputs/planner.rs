@@ -103,6 +103,15 @@ impl Planner {
         self.of_ours(path).or_else(refused)
     }
 
+    /// The SHA-256 of a file that is known to be as this program wrote it.
+    #[must_use]
+    pub fn known(&self, path: &Path) -> Option<String> {
+        match self.of_ours(path) {
+            Ok(Replace::Written(sha256)) => Some(sha256),
+            _ => None,
+        }
+    }
+
     /// What may take the place of a file that is as this program wrote it.
     fn of_ours(&self, path: &Path) -> std::result::Result<Replace, Refusal> {
         let hash = || std::fs::File::open(path).and_then(mark::sha256_of).map_err(|_| Refusal::Foreign);
