@@ -4,7 +4,7 @@
 
 use std::fs;
 
-use jixiao::model::{Finding, Form, Severity};
+use jixiao::model::{Finding, Form, Severity, Topic};
 use jixiao::validate::{self, Rules};
 use serde_json::{Value, json};
 
@@ -158,7 +158,10 @@ fn rules_switch_checks_off_and_change_their_severity() {
 fn earlier_findings_are_not_repeated() {
     let forms = forms("001", &[]);
     let code = jixiao::model::Code::new("truncated-indicator");
-    let earlier = Finding::new(code, Severity::Error, "截断", "cut").form(0).project(4).indicator(1);
+    let earlier = Finding::of(code, Topic::Reading, Severity::Error, "截断".to_owned(), "cut".to_owned())
+        .form(0)
+        .project(4)
+        .indicator(1);
     let report = validate::check(&forms, &[earlier], &Rules::default());
     let at = |f: &&Finding| (f.project, f.indicator) == (Some(4), Some(1));
     assert!(report.findings.iter().filter(at).all(|f| f.code.0 != "indicator-cut"));

@@ -122,11 +122,11 @@ codes! {
             "the value does not belong to this name but rather to item {item}, {name}"
     }
     VALUE_OF_ANOTHER_PROJECT = "value-of-another-project" Substance rule "R-16" {
-        name "指标值属于别的项目" "values that belong to another project"
+        name "指标值与名称无关" "values that resemble another project's indicator"
         meaning "指标值与本指标的名称无关，却与另一项目的指标相近，可能是复制后忘了改。"
                 "The value has nothing to do with its name and resembles an indicator of another project: probably copied."
         advice "核对并更正。" "Check and correct it."
-        Warning ValueOfAnotherProject { project, name } "指标值与名称无关，与“{project}”的指标“{name}”相近"
+        Info ValueOfAnotherProject { project, name } "指标值与名称无关，与“{project}”的指标“{name}”相近"
             "the value has nothing to do with its name; it resembles {name} of {project}"
     }
     ROW_REPAIRED = "row-repaired" Reading rule "R-23" {

@@ -122,12 +122,8 @@ fn sources(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
 
 /// Messages that no stage reports yet.
 const AWAITED: &[&str] = &[
-    "FormNotRead",
-    "HeadingDoubtful",
     "HiddenText",
     "NestingLimit",
-    "NoForm",
-    "NotRead",
     "OcrNumberDoubtful",
     "OverlayText",
     "PartUnreadable",

@@ -72,3 +72,14 @@ pub(crate) const PROJECTS: Words = Words::new("项目", "projects");
 pub(crate) const ARRAY_FORMULA: Words = Words::new("数组公式", "an array formula");
 /// 数据透视表.
 pub(crate) const PIVOT_TABLE: Words = Words::new("数据透视表", "a pivot table");
+
+/// What a setting may be.
+pub(crate) const TRUE_OR_FALSE: Words = Words::new("true或false", "true or false");
+/// 级别.
+pub(crate) const SEVERITY: Words = Words::new("error、warning或info", "error, warning or info");
+/// 一列词.
+pub(crate) const LIST_OF_WORDS: Words = Words::new("一列词", "a list of words");
+/// 整数.
+pub(crate) const WHOLE_NUMBER: Words = Words::new("不小于零的整数", "a whole number from zero");
+/// 数.
+pub(crate) const NUMBER: Words = Words::new("一个数", "a number");

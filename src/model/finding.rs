@@ -73,11 +73,6 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// A finding about the reading with its message in Chinese and English.
-    pub fn new(code: Code, severity: Severity, message: impl Into<String>, message_en: impl Into<String>) -> Self {
-        Self::of(code, Topic::Reading, severity, message.into(), message_en.into())
-    }
-
     /// A finding with its message in Chinese and English, still without a place.
     #[must_use]
     pub fn of(code: Code, topic: Topic, severity: Severity, message: String, message_en: String) -> Self {

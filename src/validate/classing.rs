@@ -6,7 +6,7 @@ use crate::findings::{
 };
 use crate::model::{Finding, Indicator};
 
-use super::completeness::is_of_class;
+use super::completeness::{Class, is_of_class};
 use super::measures::{Measure, announced, measured};
 use super::normal::{normalised, without_tail_brackets};
 use super::outcome::Tally;
@@ -30,27 +30,28 @@ pub(super) fn doubtful(view: &View, tally: &mut Tally) {
 }
 
 fn doubt(view: &View, indicator: &Indicator, name: &str) -> Option<Finding> {
-    let contains = |list: &str| view.setting.words(list).iter().any(|w| name.contains(w.as_str()));
-    let ends = |list: &str| view.setting.words(list).iter().any(|w| name.ends_with(w.as_str()));
+    let own = &view.thresholds().class_doubtful;
+    let contains = |words: &[String]| words.iter().any(|w| name.contains(w.as_str()));
+    let ends = |words: &[String]| words.iter().any(|w| name.ends_with(w.as_str()));
     let level2 = indicator.level2.as_deref().unwrap_or("");
-    let is_satisfaction = is_of_class(view, indicator, "satisfaction");
+    let is_satisfaction = is_of_class(view, indicator, Class::Satisfaction);
     if is_satisfaction {
         let raw = target(indicator).map_or("", |t| t.raw.as_str());
-        let speaks_of_it = contains("satisfaction_words")
-            || view.setting.words("satisfaction_words").iter().any(|w| raw.contains(w.as_str()));
+        let speaks_of_it =
+            contains(&own.satisfaction_words) || own.satisfaction_words.iter().any(|w| raw.contains(w.as_str()));
         return (!speaks_of_it).then(|| view.finding(NotSatisfaction {}));
     }
     if name.contains("满意度") || name.contains("满意率") {
         return Some(view.finding(SatisfactionElsewhere {}));
     }
-    let is_benefit = is_of_class(view, indicator, "benefit");
-    if is_benefit && ends("time_heads") {
+    let is_benefit = is_of_class(view, indicator, Class::Benefit);
+    if is_benefit && ends(&own.time_heads) {
         return Some(view.finding(TimeUnderBenefit {}));
     }
     if is_benefit
         && announced(view, name) == Some(Measure::Count)
-        && contains("output_verbs")
-        && !contains("benefit_words")
+        && contains(&own.output_verbs)
+        && !contains(&own.benefit_words)
     {
         return Some(view.finding(WorkUnderBenefit {}));
     }
@@ -83,7 +84,7 @@ pub(super) fn unresolved(view: &View, tally: &mut Tally) {
 /// rows that an earlier stage put right, so that the outcome shows where to look again.
 pub(super) fn repaired(view: &View, tally: &mut Tally) {
     tally.look();
-    let codes = view.setting.words("repairs");
+    let codes = &view.thresholds().row_repaired.repairs;
     for earlier in view.earlier.iter().filter(|f| codes.iter().any(|c| f.code.0.starts_with(c.as_str()))) {
         let mut finding = view.finding(RowRepaired {});
         finding.project = earlier.project;

@@ -62,7 +62,7 @@ pub(super) fn indicators(view: &View, tally: &mut Tally) {
 
 /// a project has enough indicators.
 pub(super) fn enough_indicators(view: &View, tally: &mut Tally) {
-    let minimum = view.setting.count("minimum");
+    let minimum = view.thresholds().few_indicators.minimum;
     for group in view.groups() {
         tally.look();
         let count = group.indicators.len();
@@ -107,17 +107,32 @@ fn lacking(indicator: &Indicator, classes_printed: bool) -> Vec<Words> {
     .collect()
 }
 
-/// The classes of the scheme: the list of their words, and what a project without them lacks.
-const CLASSES: [(&str, Words); 3] =
-    [("output", words::OUTPUT), ("benefit", words::BENEFIT), ("satisfaction", words::SATISFACTION)];
-const COST: (&str, Words) = ("cost", words::COST);
+/// The classes of the scheme, and what a project without them lacks.
+const CLASSES: [(Class, Words); 3] =
+    [(Class::Output, words::OUTPUT), (Class::Benefit, words::BENEFIT), (Class::Satisfaction, words::SATISFACTION)];
+const COST: (Class, Words) = (Class::Cost, words::COST);
+
+/// A class of indicators.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    Output,
+    Benefit,
+    Satisfaction,
+    Cost,
+}
 
 /// Whether the indicator belongs to a class named by one of the words.
-pub(super) fn is_of_class(view: &View, indicator: &Indicator, class: &str) -> bool {
-    let words = view.rules.shared(class);
+pub(super) fn is_of_class(view: &View, indicator: &Indicator, class: Class) -> bool {
+    let shared = view.rules.shared();
+    let words = match class {
+        Class::Output => &shared.output,
+        Class::Benefit => &shared.benefit,
+        Class::Satisfaction => &shared.satisfaction,
+        Class::Cost => &shared.cost,
+    };
     let says = |level: Option<&str>| level.is_some_and(|l| words.iter().any(|w| l.contains(w.as_str())));
     // Older forms print 满意度 as a level 2 of 效益; a level-2 成本 under 产出 is no class of its own.
-    says(indicator.level1.as_deref()) || (class == "satisfaction" && says(indicator.level2.as_deref()))
+    says(indicator.level1.as_deref()) || (class == Class::Satisfaction && says(indicator.level2.as_deref()))
 }
 
 /// each class of indicators is there: 产出, 效益, 满意度, and 成本 in forms of the 2021 scheme.

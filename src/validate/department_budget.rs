@@ -58,7 +58,9 @@ pub(super) fn balance(view: &View, tally: &mut Tally) {
         }
         tally.look();
         let (a, b) = (total(&spending.0), total(&other.0));
-        if (a - b).abs() > view.setting.decimal("rounding") * Decimal::from(spending.0.len() + other.0.len()) {
+        if (a - b).abs()
+            > view.thresholds().budget_unbalanced.rounding * Decimal::from(spending.0.len() + other.0.len())
+        {
             tally.hit(
                 view.finding(BudgetUnbalanced { spending: a, side: other.1, amount: b, difference: a - b })
                     .quote(format!("{a} ≠ {b}")),
@@ -67,8 +69,7 @@ pub(super) fn balance(view: &View, tally: &mut Tally) {
     }
 }
 
-fn project_money(view: &View) -> Vec<Decimal> {
-    let basic = view.setting.words("basic_labels");
+fn project_money(view: &View, basic: &[String]) -> Vec<Decimal> {
     let lines = view.form.budget.iter().filter(|b| side(&b.group) == Some(Side::Spending));
     lines
         .filter(|b| !basic.iter().any(|w| normalised(&b.label).contains(w.as_str())))
@@ -78,27 +79,29 @@ fn project_money(view: &View) -> Vec<Decimal> {
 
 /// the tasks' funds do not exceed 项目支出 + 事业发展性支出.
 pub(super) fn tasks_within_budget(view: &View, tally: &mut Tally) {
-    let Some((funds, money)) = task_money(view, tally) else { return };
-    if funds > money + view.setting.decimal("rounding") {
+    let own = &view.thresholds().tasks_exceed_budget;
+    let Some((funds, money)) = task_money(view, &own.basic_labels, tally) else { return };
+    if funds > money + own.rounding {
         tally.hit(view.finding(TasksExceedBudget { funds, money }).quote(format!("{funds} > {money}")));
     }
 }
 
 /// what part of the project money no task claims.
 pub(super) fn unassigned(view: &View, tally: &mut Tally) {
-    let Some((funds, money)) = task_money(view, tally) else { return };
+    let own = &view.thresholds().funds_without_task;
+    let Some((funds, money)) = task_money(view, &own.basic_labels, tally) else { return };
     let rest = money - funds;
-    if rest > view.setting.decimal("rounding") {
+    if rest > own.rounding {
         tally.hit(view.finding(FundsWithoutTask { money, rest }).quote(format!("{money} - {funds} = {rest}")));
     }
 }
 
-fn task_money(view: &View, tally: &mut Tally) -> Option<(Decimal, Decimal)> {
+fn task_money(view: &View, basic: &[String], tally: &mut Tally) -> Option<(Decimal, Decimal)> {
     if view.form.kind != Kind::Department {
         return None;
     }
     let funds: Vec<Decimal> = view.form.tasks.iter().filter_map(|t| t.funds).collect();
-    let money = project_money(view);
+    let money = project_money(view, basic);
     if funds.is_empty() || money.is_empty() {
         tally.lacks(&NoTaskFunds {});
         return None;
@@ -131,7 +134,7 @@ pub(super) fn money_unit(view: &View, tally: &mut Tally) {
     tally.look();
     for text in view.form.notes.iter().chain(&view.form.title) {
         let text = normalised(text);
-        let mut others = view.setting.words("units").iter().filter(|u| u.as_str() != unit);
+        let mut others = view.thresholds().money_unit.units.iter().filter(|u| u.as_str() != unit);
         if let Some(other) = others.find(|u| text.contains(&format!("单位:{u}"))) {
             tally.hit(view.finding(MoneyUnits { unit, other }).quote(text));
         }

@@ -21,7 +21,7 @@ pub(super) fn operator_missing(view: &View, tally: &mut Tally) {
             tally.look();
             let (upper, all) = view.survey.upper_bounds(name);
             // Its own bare number is one of `all`.
-            if upper >= view.setting.count("minimum") && upper * 2 > all.saturating_sub(1) {
+            if upper >= view.thresholds().operator_missing.minimum && upper * 2 > all.saturating_sub(1) {
                 let finding = view.finding(OperatorMissing {});
                 let suggestion = format!("≤{}", target.raw);
                 tally.hit(group.locate_indicator(finding, n).suggest(suggestion));
@@ -40,29 +40,32 @@ fn is_upper_bound(target: &Target) -> bool {
 
 /// at least for what should be low, at most for what should be high.
 pub(super) fn doubtful(view: &View, tally: &mut Tally) {
-    let any = |list: &str, name: &str| view.rules.shared(list).iter().any(|w| name.contains(w.as_str()));
+    let own = &view.thresholds().direction_doubtful;
+    let shared = view.rules.shared();
+    let any = |words: &[String], name: &str| words.iter().any(|w| name.contains(w.as_str()));
     each(view, tally, |name, target| {
-        let low_is_good = any("low_is_good", name);
-        if low_is_good && is_lower_bound(target) && !any("reductions", name) {
+        let low_is_good = any(&shared.low_is_good, name);
+        if low_is_good && is_lower_bound(target) && !any(&shared.reductions, name) {
             return Some(view.finding(LowerBoundOfLow {}));
         }
-        let high_is_good = view.setting.words("high_heads").iter().any(|w| name.ends_with(w.as_str()));
+        let high_is_good = own.high_heads.iter().any(|w| name.ends_with(w.as_str()));
         if high_is_good && !low_is_good && is_upper_bound(target) {
             return Some(view.finding(UpperBoundOfHigh {}));
         }
-        let is_cost = view.setting.words("cost_heads").iter().any(|w| name.ends_with(w.as_str()));
-        (is_cost && is_lower_bound(target) && !any("reductions", name)).then(|| view.finding(LowerBoundOfCost {}))
+        let is_cost = own.cost_heads.iter().any(|w| name.ends_with(w.as_str()));
+        (is_cost && is_lower_bound(target) && !any(&shared.reductions, name)).then(|| view.finding(LowerBoundOfCost {}))
     });
 }
 
 /// at most for a number of people or things to be provided.
 pub(super) fn capped_count(view: &View, tally: &mut Tally) {
-    let any = |list: &str, name: &str| view.rules.shared(list).iter().any(|w| name.contains(w.as_str()));
+    let shared = view.rules.shared();
+    let any = |words: &[String], name: &str| words.iter().any(|w| name.contains(w.as_str()));
     each(view, tally, |name, target| {
         (announced(view, name) == Some(Measure::Count)
             && is_upper_bound(target)
-            && !any("low_is_good", name)
-            && !view.setting.words("caps").iter().any(|w| name.contains(w.as_str())))
+            && !any(&shared.low_is_good, name)
+            && !view.thresholds().count_capped.caps.iter().any(|w| name.contains(w.as_str())))
         .then(|| view.finding(CountCapped {}))
     });
 }

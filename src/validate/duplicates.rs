@@ -53,7 +53,7 @@ fn level2(indicator: &crate::model::Indicator) -> &str {
 
 /// one wordy value for two indicators of a project.
 pub(super) fn values(view: &View, tally: &mut Tally) {
-    let minimum = view.setting.count("characters");
+    let minimum = view.thresholds().duplicate_value.characters;
     for group in view.groups() {
         let mut by_value: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (n, indicator) in group.whole_indicators() {

@@ -26,7 +26,7 @@ pub(super) fn execution_rate(view: &View, tally: &mut Tally) {
         };
         tally.look();
         let Some(rate) = spent.checked_mul(Decimal::ONE_HUNDRED).and_then(|s| s.checked_div(budget)) else { continue };
-        if (printed - rate).abs() > view.setting.decimal("tolerance") {
+        if (printed - rate).abs() > view.thresholds().execution_rate.tolerance {
             let rate = rate.round_dp(2);
             let finding = view.finding(ExecutionRate { printed, rate });
             tally.hit(finding.project(n).at(project.place.clone()).quote(format!("{spent} / {budget}")));
@@ -67,9 +67,9 @@ pub(super) fn points_total(view: &View, tally: &mut Tally) {
         }
         let sum = total(&points);
         let execution = project.execution.and_then(|e| e.points);
-        let expected = view.setting.decimal("total");
+        let expected = view.thresholds().points_total.total;
         // Where the points of the execution are not printed apart, they may be what is missing (10 in the national form).
-        let usual = execution.is_none() && sum == expected - view.setting.decimal("execution");
+        let usual = execution.is_none() && sum == expected - view.thresholds().points_total.execution;
         tally.look();
         let sum = sum + execution.unwrap_or_default();
         if sum != expected && !usual {
@@ -94,7 +94,7 @@ pub(super) fn score_total(view: &View, tally: &mut Tally) {
         }
         tally.look();
         let sum = total(&scores) + execution.unwrap_or_default();
-        if (sum - printed).abs() > view.setting.decimal("tolerance") {
+        if (sum - printed).abs() > view.thresholds().score_total.tolerance {
             let finding = view.finding(ScoreTotal { printed, sum });
             tally.hit(finding.project(n).at(project.place.clone()).quote(printed.to_string()));
         }

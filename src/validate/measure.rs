@@ -16,11 +16,11 @@ fn quantified(group: &Group) -> (usize, usize) {
 pub(super) fn mostly_qualitative(view: &View, tally: &mut Tally) {
     for group in view.groups() {
         let (with_number, all) = quantified(&group);
-        if all < view.setting.count("minimum") {
+        if all < view.thresholds().mostly_qualitative.minimum {
             continue;
         }
         tally.look();
-        if (with_number as f64) < all as f64 * view.setting.number("share") {
+        if (with_number as f64) < all as f64 * view.thresholds().mostly_qualitative.share {
             let name = group.name.unwrap_or("");
             let finding = view.finding(MostlyQualitative { name, all, quantified: with_number });
             tally.hit(group.locate(finding).quote(name));

@@ -1,6 +1,7 @@
 //! What a unit measures, and what a name says will be measured.
 
 use super::normal::{normalised, without_tail_brackets};
+use super::thresholds::Shared;
 use super::view::View;
 use crate::findings::{Words, words};
 
@@ -27,29 +28,36 @@ impl Measure {
     }
 }
 
-const LISTS: [(Measure, &str, &str, &str); 5] = [
-    (Measure::Percent, "percent_heads", "not_percent_heads", "percent_units"),
-    (Measure::Area, "area_heads", "not_area_heads", "area_units"),
-    (Measure::Time, "time_heads", "not_time_heads", "time_units"),
-    (Measure::Money, "money_heads", "not_money_heads", "money_units"),
-    (Measure::Count, "count_heads", "not_count_heads", "count_units"),
-];
+/// Heads of names that announce a measure, such that do not, and its units.
+type Lists<'a> = (Measure, &'a [String], &'a [String], &'a [String]);
+
+fn lists(shared: &Shared) -> [Lists<'_>; 5] {
+    let s = shared;
+    [
+        (Measure::Percent, &s.percent_heads, &s.not_percent_heads, &s.percent_units),
+        (Measure::Area, &s.area_heads, &s.not_area_heads, &s.area_units),
+        (Measure::Time, &s.time_heads, &s.not_time_heads, &s.time_units),
+        (Measure::Money, &s.money_heads, &s.not_money_heads, &s.money_units),
+        (Measure::Count, &s.count_heads, &s.not_count_heads, &s.count_units),
+    ]
+}
 
 /// What the last word of an indicator's name announces: 覆盖率 a percentage, 人数 a count.
 pub(super) fn announced(view: &View, name: &str) -> Option<Measure> {
     let name = normalised(without_tail_brackets(name));
-    let ends = |list: &str| view.rules.shared(list).iter().any(|w| name.ends_with(w.as_str()));
-    LISTS.iter().find(|(_, heads, others, _)| ends(heads) && !ends(others)).map(|(measure, ..)| *measure)
+    let ends = |words: &[String]| words.iter().any(|w| name.ends_with(w.as_str()));
+    let lists = lists(view.rules.shared());
+    lists.iter().find(|(_, heads, others, _)| ends(heads) && !ends(others)).map(|(measure, ..)| *measure)
 }
 
 /// What a unit measures: whatever is none of the others counts things. `None` for grades (分, 星) and ratios (倍).
 pub(super) fn measured(view: &View, unit: &str) -> Option<Measure> {
     let unit = normalised(unit);
-    let is = |list: &str| view.rules.shared(list).contains(&unit);
-    if unit.is_empty() || is("grade_units") {
+    let shared = view.rules.shared();
+    if unit.is_empty() || shared.grade_units.contains(&unit) {
         return None;
     }
-    let named = LISTS.iter().find(|(.., units)| is(units)).map(|(measure, ..)| *measure);
+    let named = lists(shared).into_iter().find(|(.., units)| units.contains(&unit)).map(|(measure, ..)| measure);
     Some(named.unwrap_or(Measure::Count))
 }
 
@@ -57,7 +65,7 @@ pub(super) fn measured(view: &View, unit: &str) -> Option<Measure> {
 pub(super) fn trailing_unit(view: &View, name: &str) -> Option<String> {
     let name = normalised(name);
     let mut text = name.as_str();
-    for bound in view.rules.shared("bound_words") {
+    for bound in &view.rules.shared().bound_words {
         text = text.strip_suffix(bound.as_str()).unwrap_or(text);
     }
     let digit = text.rfind(|c: char| c.is_ascii_digit())?;

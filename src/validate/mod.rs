@@ -17,6 +17,7 @@ mod duplicates;
 mod evaluation;
 mod measure;
 mod measures;
+mod nearest;
 mod normal;
 mod numbering;
 mod outcome;
@@ -25,6 +26,7 @@ mod punctuation;
 mod relevance;
 mod rules;
 mod survey;
+mod thresholds;
 mod totals;
 mod typos;
 mod units;
@@ -59,7 +61,7 @@ pub fn check_within(forms: &[Form], earlier: &[Finding], rules: &Rules, budget: 
             let view = view::View { index, form, survey: &survey, rules, setting, entry: check.entry, earlier };
             let mut tally = outcome::Tally::default();
             (check.run)(&view, &mut tally);
-            report.outcomes.extend(tally.outcome(index, &check.entry.code.0, &setting.rule));
+            report.outcomes.extend(tally.outcome(index, check.entry));
             report.findings.append(&mut tally.findings);
         }
     }
@@ -79,13 +81,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_check_has_settings_and_every_setting_a_check() {
+    fn every_check_has_settings_and_every_rule_of_the_register_a_check() {
         let rules = Rules::default();
         for check in catalogue::CHECKS {
             assert!(rules.get(&check.entry.code.0).is_some(), "{}", check.entry.code.0);
         }
-        for (code, _) in rules.checks() {
-            assert!(is_check(code), "{code}");
+        for entry in crate::findings::all().filter(|entry| entry.rule.is_some()) {
+            assert!(is_check(&entry.code.0), "{}", entry.code.0);
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::findings::Said;
+use crate::findings::{Entry, Said};
 use crate::model::{Finding, Severity};
 
 /// What a check says of a form.
@@ -82,7 +82,7 @@ impl Tally {
     }
 
     /// The outcome, or `None` where there was nothing to check.
-    pub(super) fn outcome(&self, form: usize, check: &'static str, rule: &str) -> Option<Outcome> {
+    pub(super) fn outcome(&self, form: usize, check: &'static Entry) -> Option<Outcome> {
         let verdict = if !self.findings.is_empty() {
             Verdict::Violated
         } else if !self.missing.is_empty() {
@@ -97,7 +97,8 @@ impl Tally {
         hits.sort_unstable();
         hits.dedup();
         let (missing, missing_en) = self.missing.iter().cloned().unzip();
-        Some(Outcome { form, check, rule: rule.to_owned(), verdict, hits, missing, missing_en })
+        let rule = check.rule.unwrap_or_default().to_owned();
+        Some(Outcome { form, check: &check.code.0, rule, verdict, hits, missing, missing_en })
     }
 }
 

@@ -31,9 +31,15 @@ impl<'a> Texts<'a> {
         }
     }
 
-    fn misfits(&self, view: &View) -> Vec<Misfit> {
-        let (minimum, overlap, margin) =
-            (view.setting.count("pairs"), view.setting.number("overlap"), view.setting.number("margin"));
+    fn misfits(&self, view: &View, in_cycle: bool) -> Vec<Misfit> {
+        let thresholds = view.thresholds();
+        let (minimum, overlap, margin) = if in_cycle {
+            let own = &thresholds.values_rotated;
+            (own.pairs, own.overlap, own.margin)
+        } else {
+            let own = &thresholds.value_of_another;
+            (own.pairs, own.overlap, own.margin)
+        };
         if self.values.iter().all(|value| value.len() < minimum) {
             return Vec::new();
         }
@@ -161,7 +167,7 @@ pub(super) fn of_another(view: &View, tally: &mut Tally) {
 fn each_misfit(view: &View, tally: &mut Tally, in_cycle: bool) {
     for group in view.groups().iter().filter(|g| g.indicators.len() > 1) {
         tally.look();
-        let misfits = Texts::of(view, group).misfits(view);
+        let misfits = Texts::of(view, group).misfits(view, in_cycle);
         let cyclic = cycles(&misfits);
         for misfit in misfits.iter().filter(|m| cyclic.contains(&m.indicator) == in_cycle) {
             let name = group.indicators.get(misfit.fits).and_then(|i| i.level3.as_deref()).unwrap_or("");
@@ -184,8 +190,8 @@ fn each_misfit(view: &View, tally: &mut Tally, in_cycle: bool) {
 
 /// a wordy value that shares nothing with its name but much with a name of another project.
 pub(super) fn of_another_project(view: &View, tally: &mut Tally) {
-    let (minimum, own_overlap, overlap) =
-        (view.setting.count("pairs"), view.setting.number("own_overlap"), view.setting.number("overlap"));
+    let own = &view.thresholds().value_of_another_project;
+    let (minimum, own_overlap, overlap) = (own.pairs, own.own_overlap, own.overlap);
     for group in view.groups() {
         let Some(project) = group.project else { continue };
         for (n, indicator) in group.whole_indicators() {

@@ -164,7 +164,7 @@ fn around(text: &str, offset: usize) -> String {
 
 /// an indicator whose text breaks off.
 pub(super) fn cut_indicators(view: &View, tally: &mut Tally) {
-    let operators = view.setting.words("operator_words");
+    let operators = &view.thresholds().indicator_cut.operator_words;
     for group in view.groups() {
         for (n, indicator) in group.indicators.iter().enumerate() {
             tally.look();
@@ -187,7 +187,7 @@ pub(super) fn cut_goals(view: &View, tally: &mut Tally) {
         let Some(goal) = group.goal.map(str::trim).filter(|g| !g.is_empty()) else { continue };
         tally.look();
         let ends_open = goal.ends_with(['，', ',', '、', '（', '(', '《', '“', '：']);
-        let goes_on = view.survey.continues(goal, view.setting.count("prefix_length"));
+        let goes_on = view.survey.continues(goal, view.thresholds().goal_cut.prefix_length);
         if ends_open || goes_on.is_some() {
             let finding = view.finding(GoalCut {});
             let tail: String = goal.chars().skip(goal.chars().count().saturating_sub(24)).collect();

@@ -56,9 +56,10 @@ fn percentages(text: &str) -> Vec<&str> {
 
 /// something the goal says will be bought or built, and no indicator names.
 pub(super) fn goal_object(view: &View, tally: &mut Tally) {
-    let (verbs, fillers) = (view.setting.words("verbs"), view.setting.words("fillers"));
+    let own = &view.thresholds().goal_object_without_indicator;
+    let (verbs, fillers) = (&own.verbs, &own.fillers);
     for group in view.groups().iter().filter(|g| !g.indicators.is_empty() && !g.is_truncated()) {
-        let Some(goal) = group.goal.filter(|g| g.chars().count() <= view.setting.count("longest_goal")) else {
+        let Some(goal) = group.goal.filter(|g| g.chars().count() <= own.longest_goal) else {
             continue;
         };
         tally.look();
@@ -67,13 +68,13 @@ pub(super) fn goal_object(view: &View, tally: &mut Tally) {
         for clause in
             goal.split(['，', ',', '。', '；', ';', '、']).filter(|c| verbs.iter().any(|v| c.contains(v.as_str())))
         {
-            if clause.chars().count() > view.setting.count("longest_clause") {
+            if clause.chars().count() > own.longest_clause {
                 continue;
             }
             let object = ideographs_without(&ideographs_without(clause, verbs), fillers);
             let unknown = object.chars().filter(|c| !known.contains(c)).count();
             let length = object.chars().count();
-            if length >= 2 && unknown as f64 >= length as f64 * view.setting.number("unknown") {
+            if length >= 2 && unknown as f64 >= length as f64 * own.unknown {
                 let finding = view.finding(GoalObjectWithoutIndicator { clause: clause.trim() });
                 tally.hit(group.locate(finding).quote(clause.trim()));
             }
@@ -86,7 +87,7 @@ pub(super) fn statute(view: &View, tally: &mut Tally) {
     for group in view.groups() {
         let Some(goal) = group.goal else { continue };
         tally.look();
-        if let Some(words) = view.setting.words("statute").iter().find(|w| goal.contains(w.as_str())) {
+        if let Some(words) = view.thresholds().goal_is_statute.statute.iter().find(|w| goal.contains(w.as_str())) {
             let finding = view.finding(GoalIsStatute {});
             tally.hit(group.locate(finding).quote(words.as_str()));
         }
@@ -97,7 +98,9 @@ pub(super) fn statute(view: &View, tally: &mut Tally) {
 pub(super) fn published_count(view: &View, tally: &mut Tally) {
     for note in &view.form.notes {
         let note = normalised(note);
-        let Some(stated) = view.setting.words("lead_in").iter().find_map(|w| number_after(&note, w)) else { continue };
+        let Some(stated) = view.thresholds().published_count.lead_in.iter().find_map(|w| number_after(&note, w)) else {
+            continue;
+        };
         tally.look();
         let rows = view.form.projects.len();
         if rows > 0 && stated != rows {

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use rust_decimal::Decimal;
-use rust_decimal::prelude::FromPrimitive;
-use rustc_hash::FxHashMap;
+use serde::Deserialize;
 
+use super::nearest::nearest;
+use super::thresholds::{Shared, Thresholds};
 use crate::error::{RulesFault, Unusable};
+use crate::findings::{self, Entry, Words, words};
 use crate::model::Severity;
 use crate::{Error, Result};
 
@@ -15,68 +16,50 @@ const EMBEDDED: &str = include_str!("rules.toml");
 /// The settings of all checks; [`Rules::default`] are the embedded ones, [`Rules::with_overrides`] changes some.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rules {
-    settings: BTreeMap<String, Setting>,
-    /// The word lists that several checks share, which are asked for all the time.
-    shared: Option<Setting>,
+    settings: BTreeMap<&'static str, Setting>,
+    thresholds: Thresholds,
 }
 
-/// The settings of one check.
+/// The settings that every check has.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Setting {
-    /// The number of the rule it belongs to, `R-01` … `R-31`; empty for word lists that several checks share.
-    pub rule: String,
-    /// What it looks for, in Chinese.
-    pub name: String,
-    /// The same in English.
-    pub name_en: String,
     /// Whether it runs.
     pub on: bool,
     /// The severity of its findings.
     pub severity: Severity,
     /// Checks and code prefixes (`truncated*`) that, at the same place, report the same cause: it is silent then.
     pub yields_to: Vec<String>,
-    numbers: FxHashMap<String, f64>,
-    words: FxHashMap<String, Vec<String>>,
 }
 
 /// The section of the word lists that several checks share.
 const SHARED: &str = "shared";
+/// What every check has.
+const COMMON: [&str; 2] = ["on", "severity"];
+/// What users do not change.
+const YIELDS_TO: &str = "yields_to";
 
 impl Default for Rules {
     fn default() -> Self {
-        // The embedded file is parsed by a unit test; an unusable one leaves no check switched on.
-        toml::from_str::<toml::Table>(EMBEDDED)
-            .ok()
-            .and_then(|table| tables_to_settings(&table).ok())
-            .map_or_else(|| Self { settings: BTreeMap::new(), shared: None }, Self::of)
+        // A unit test reads the embedded file; an unusable one would leave no check switched on.
+        embedded()
+            .and_then(|table| table_to_rules(&table))
+            .unwrap_or_else(|_| Self { settings: BTreeMap::new(), thresholds: Thresholds::default() })
     }
 }
 
 impl Rules {
-    fn of(mut settings: BTreeMap<String, Setting>) -> Self {
-        let shared = settings.remove(SHARED);
-        Self { settings, shared }
-    }
-
     /// The embedded rules with some settings changed by a TOML text: `[code]` sections with `on`, `severity`,
     /// thresholds (numbers) and words (lists, which replace the embedded list).
     ///
     /// # Errors
     /// [`Error::Setting`] where the text is no TOML, or names a check or setting that does not exist.
     pub fn with_overrides(overrides: &str) -> Result<Self> {
-        let table: toml::Table = toml::from_str(overrides).map_err(|e| unusable(e.message()))?;
-        let mut rules = Self::default();
-        for (code, section) in &table {
-            let shared = rules.shared.as_mut().filter(|_| code == SHARED);
-            let setting = shared
-                .or_else(|| rules.settings.get_mut(code))
-                .ok_or_else(|| unusable(&format!("no check named {code}")))?;
-            let section = section.as_table().ok_or_else(|| unusable(&format!("{code} is not a section")))?;
-            for (key, value) in section {
-                setting.change(key, value).map_err(|why| unusable(&format!("{code}.{key}: {why}")))?;
-            }
+        let changes: toml::Table = toml::from_str(overrides).map_err(|e| not_toml(&e))?;
+        let mut table = embedded()?;
+        for (code, section) in changes {
+            change_section(&mut table, code, section).map_err(unusable)?;
         }
-        Ok(rules)
+        table_to_rules(&table)
     }
 
     /// The settings of a check.
@@ -85,115 +68,102 @@ impl Rules {
         self.settings.get(code)
     }
 
-    /// Codes and settings of all checks, sorted by code.
-    pub fn checks(&self) -> impl Iterator<Item = (&str, &Setting)> {
-        self.settings.iter().filter(|(_, s)| !s.rule.is_empty()).map(|(code, s)| (code.as_str(), s))
+    /// Thresholds and words of all checks.
+    pub(super) fn thresholds(&self) -> &Thresholds {
+        &self.thresholds
     }
 
-    /// A word list that several checks share.
-    pub(super) fn shared(&self, list: &str) -> &[String] {
-        self.shared.as_ref().map_or(&[], |s| s.words(list))
-    }
-}
-
-impl Setting {
-    /// A threshold; 0 where there is none of that name.
-    pub(super) fn number(&self, key: &str) -> f64 {
-        debug_assert!(self.numbers.contains_key(key), "no threshold {key}");
-        self.numbers.get(key).copied().unwrap_or_default()
-    }
-
-    /// A threshold that counts something.
-    pub(super) fn count(&self, key: &str) -> usize {
-        self.number(key).max(0.0) as usize
-    }
-
-    /// A threshold in the unit of amounts.
-    pub(super) fn decimal(&self, key: &str) -> Decimal {
-        Decimal::from_f64(self.number(key)).unwrap_or_default()
-    }
-
-    /// A list of words; empty where there is none of that name.
-    pub(super) fn words(&self, key: &str) -> &[String] {
-        debug_assert!(self.words.contains_key(key), "no words {key}");
-        self.words.get(key).map_or(&[], Vec::as_slice)
-    }
-
-    fn change(&mut self, key: &str, value: &toml::Value) -> Result<(), String> {
-        match key {
-            "on" => self.on = value.as_bool().ok_or("not true or false")?,
-            "severity" => self.severity = severity(value)?,
-            _ if self.numbers.contains_key(key) => {
-                self.numbers.insert(key.to_owned(), number(value).ok_or("not a number")?);
-            }
-            _ if self.words.contains_key(key) => {
-                self.words.insert(key.to_owned(), list(value).ok_or("not a list of words")?);
-            }
-            _ => return Err("no such setting".to_owned()),
-        }
-        Ok(())
+    /// The word lists that several checks share.
+    pub(super) fn shared(&self) -> &Shared {
+        &self.thresholds.shared
     }
 }
 
-fn tables_to_settings(table: &toml::Table) -> Result<BTreeMap<String, Setting>, String> {
-    table
-        .iter()
-        .map(|(code, section)| {
-            let section = section.as_table().ok_or_else(|| format!("{code} is not a section"))?;
-            Ok((code.clone(), table_to_setting(section).map_err(|why| format!("{code}: {why}"))?))
-        })
-        .collect()
+fn embedded() -> Result<toml::Table> {
+    toml::from_str(EMBEDDED).map_err(|e| not_toml(&e))
 }
 
-fn table_to_setting(section: &toml::Table) -> Result<Setting, String> {
-    let mut setting = Setting {
-        rule: String::new(),
-        name: String::new(),
-        name_en: String::new(),
-        on: true,
-        severity: Severity::Warning,
-        yields_to: Vec::new(),
-        numbers: FxHashMap::default(),
-        words: FxHashMap::default(),
-    };
-    let text = |value: &toml::Value| value.as_str().map(str::to_owned).ok_or("not a text");
+/// The checks as the register has them.
+fn checks() -> impl Iterator<Item = &'static Entry> {
+    findings::all().filter(|entry| entry.rule.is_some())
+}
+
+/// Their codes.
+fn codes() -> impl Iterator<Item = &'static str> {
+    checks().map(|entry| entry.code.0.as_ref())
+}
+
+/// Puts what a user says of a check into the table.
+fn change_section(table: &mut toml::Table, code: String, section: toml::Value) -> Result<(), RulesFault> {
+    if code != SHARED && !codes().any(|known| known == code) {
+        let found = nearest(&code, codes().chain([SHARED])).map(str::to_owned);
+        return Err(match found {
+            Some(nearest) => RulesFault::NoSuchCheckPerhaps { code, nearest },
+            None => RulesFault::NoSuchCheck { code },
+        });
+    }
+    let toml::Value::Table(section) = section else { return Err(RulesFault::NoSection { code }) };
+    let known = table.entry(&code).or_insert_with(|| toml::Table::new().into());
+    let Some(known) = known.as_table_mut() else { return Err(RulesFault::NoSection { code }) };
     for (key, value) in section {
-        match key.as_str() {
-            "rule" => setting.rule = text(value)?,
-            "name" => setting.name = text(value)?,
-            "name_en" => setting.name_en = text(value)?,
-            "on" => setting.on = value.as_bool().ok_or("not true or false")?,
-            "severity" => setting.severity = severity(value)?,
-            "yields_to" => setting.yields_to = list(value).ok_or("not a list of codes")?,
-            _ => match (number(value), list(value)) {
-                (Some(number), _) => drop(setting.numbers.insert(key.clone(), number)),
-                (None, Some(words)) => drop(setting.words.insert(key.clone(), words)),
-                (None, None) => return Err(format!("{key} is neither a number nor a list of words")),
-            },
+        let common = COMMON.into_iter().filter(|_| code != SHARED);
+        if key == YIELDS_TO || !(known.contains_key(&key) || common.clone().any(|c| c == key)) {
+            let own = known.keys().map(String::as_str).filter(|k| *k != YIELDS_TO);
+            let found = nearest(&key, own.chain(common)).map(str::to_owned);
+            return Err(match found {
+                Some(nearest) => RulesFault::NoSuchSettingPerhaps { code, key, nearest },
+                None => RulesFault::NoSuchSetting { code, key },
+            });
         }
+        if let Some(wanted) = wanted(known.get(&key), &key, &value) {
+            return Err(RulesFault::WrongValue { code, key, wanted });
+        }
+        known.insert(key, value);
     }
-    Ok(setting)
+    Ok(())
 }
 
-fn severity(value: &toml::Value) -> Result<Severity, String> {
-    match value.as_str() {
-        Some("error") => Ok(Severity::Error),
-        Some("warning") => Ok(Severity::Warning),
-        Some("info") => Ok(Severity::Info),
-        _ => Err("severity is error, warning or info".to_owned()),
+/// What is wanted in the place of a value of the wrong kind; `None` where it is of the right one.
+fn wanted(known: Option<&toml::Value>, key: &str, value: &toml::Value) -> Option<Words> {
+    use toml::Value::{Array, Boolean, Float, Integer};
+    match (known, key, value) {
+        (None, "on", Boolean(_)) => None,
+        (None, "on", _) => Some(words::TRUE_OR_FALSE),
+        (None, ..) => Severity::deserialize(value.clone()).is_err().then_some(words::SEVERITY),
+        (Some(Array(_)), _, Array(list)) if list.iter().all(toml::Value::is_str) => None,
+        (Some(Array(_)), ..) => Some(words::LIST_OF_WORDS),
+        (Some(Float(_)), _, Float(number)) if number.is_finite() => None,
+        (Some(Float(_)), _, Integer(_)) => None,
+        (Some(Integer(_)), _, Integer(number)) if *number >= 0 => None,
+        (Some(Integer(_)), ..) => Some(words::WHOLE_NUMBER),
+        _ => Some(words::NUMBER),
     }
 }
 
-fn number(value: &toml::Value) -> Option<f64> {
-    value.as_float().or_else(|| value.as_integer().map(|n| n as f64)).filter(|n| n.is_finite())
+fn table_to_rules(table: &toml::Table) -> Result<Rules> {
+    let thresholds = Thresholds::deserialize(table.clone()).map_err(|e| not_toml(&e))?;
+    let settings = checks().map(|entry| setting(table, entry)).collect();
+    Ok(Rules { settings, thresholds })
 }
 
-fn list(value: &toml::Value) -> Option<Vec<String>> {
-    value.as_array()?.iter().map(|v| v.as_str().map(str::to_owned)).collect()
+/// The settings of a check, for which the register says how severe it is.
+fn setting(table: &toml::Table, entry: &'static Entry) -> (&'static str, Setting) {
+    let code = entry.code.0.as_ref();
+    let of = |key: &str| table.get(code).and_then(|section| section.get(key));
+    let usual = entry.messages.first().map_or(Severity::Warning, |m| m.severity);
+    let severity = of("severity").and_then(|s| Severity::deserialize(s.clone()).ok()).unwrap_or(usual);
+    let on = of("on").and_then(toml::Value::as_bool).unwrap_or(true);
+    let yields_to = of(YIELDS_TO).and_then(toml::Value::as_array).into_iter().flatten();
+    let yields_to = yields_to.filter_map(toml::Value::as_str).map(str::to_owned).collect();
+    (code, Setting { on, severity, yields_to })
 }
 
-fn unusable(what: &str) -> Error {
-    Error::Setting { what: Unusable::Rules { why: RulesFault::Toml { why: what.to_owned() } } }
+fn not_toml(error: &toml::de::Error) -> Error {
+    unusable(RulesFault::Toml { why: error.message().to_owned() })
+}
+
+fn unusable(why: RulesFault) -> Error {
+    Error::Setting { what: Unusable::Rules { why } }
 }
 
 #[cfg(test)]
@@ -203,21 +173,40 @@ mod tests {
 
     #[test]
     fn the_embedded_rules_can_be_read() {
-        let table: toml::Table = toml::from_str(EMBEDDED).unwrap();
-        let settings = tables_to_settings(&table).unwrap();
-        for (code, setting) in settings.iter().filter(|(code, _)| *code != "shared") {
-            assert!(setting.rule.starts_with("R-"), "{code}");
-            assert!(!setting.name.is_empty() && !setting.name_en.is_empty(), "{code}");
-        }
+        let table = embedded().unwrap();
+        table_to_rules(&table).unwrap();
+        let known = |code: &String| code == SHARED || codes().any(|c| c == code);
+        assert!(table.keys().all(known), "a section of no check");
     }
 
     #[test]
     fn users_change_what_exists_and_nothing_else() {
         let rules = Rules::with_overrides("[few-indicators]\nseverity = \"error\"\nminimum = 5\n").unwrap();
-        let setting = rules.get("few-indicators").unwrap();
-        assert_eq!((setting.severity, setting.count("minimum")), (Severity::Error, 5));
-        for wrong in ["[no-such]\non = false", "[few-indicators]\nx = 1", "[few-indicators]\non = 1", "few"] {
+        let severity = rules.get("few-indicators").unwrap().severity;
+        assert_eq!((severity, rules.thresholds().few_indicators.minimum), (Severity::Error, 5));
+        for wrong in [
+            "[no-such]\non = false",
+            "[few-indicators]\nx = 1",
+            "[few-indicators]\non = 1",
+            "[few-indicators]\nminimum = -1",
+            "[few-indicators]\nseverity = \"bad\"",
+            "[shared]\non = false",
+            "[shared]\ncost = [1]",
+            "[indicator-cut]\nyields_to = []",
+            "few",
+            "few-indicators = 1",
+        ] {
             assert!(matches!(Rules::with_overrides(wrong), Err(Error::Setting { .. })), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_slip_in_a_name_is_told_the_nearest_one() {
+        let said = |overrides: &str| Rules::with_overrides(overrides).unwrap_err().to_string();
+        assert!(said("[few-indicator]\non = false").ends_with("no check named few-indicator; perhaps few-indicators"));
+        assert!(
+            said("[few-indicators]\nminimun = 4").ends_with("few-indicators.minimun: no such setting; perhaps minimum")
+        );
+        assert!(said("[few-indicators]\ncolour = 4").ends_with("few-indicators.colour: no such setting"));
     }
 }

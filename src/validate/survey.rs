@@ -95,7 +95,7 @@ impl Survey {
 
     fn add_pairs(&mut self, text: &str, rules: &Rules) {
         if !self.rests.contains_key(text) {
-            let rest = ideographs_without(text, rules.shared("boilerplate"));
+            let rest = ideographs_without(text, &rules.shared().boilerplate);
             let rest = Rest { length: rest.chars().count(), pairs: bigrams(&rest) };
             self.rests.insert(text.to_owned(), rest);
         }

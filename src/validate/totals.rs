@@ -30,12 +30,12 @@ pub(super) fn totals(view: &View, tally: &mut Tally) {
     if form.kind != Kind::ProjectTable || form.projects.is_empty() {
         return;
     }
-    let unsure = view.setting.words("unsure");
+    let unsure = &view.thresholds().total_mismatch.unsure;
     if view.earlier.iter().any(|f| unsure.iter().any(|code| f.code.0 == code.as_str())) {
         tally.lacks(&AmountsUnreadable {});
         return;
     }
-    let total_words = view.setting.words("total_labels");
+    let total_words = &view.thresholds().total_mismatch.total_labels;
     let is_total = |s: &&Subtotal| total_words.iter().any(|w| normalised(&s.label) == *w);
     let grand: Vec<&Subtotal> = form.subtotals.iter().filter(is_total).collect();
     match grand.as_slice() {
@@ -67,7 +67,7 @@ fn compare(view: &View, tally: &mut Tally, row: &Subtotal, projects: &[&Project]
         }
         let sum = total(&amounts);
         tally.look();
-        if (printed - sum).abs() > view.setting.decimal("rounding") * Decimal::from(amounts.len()) {
+        if (printed - sum).abs() > view.thresholds().total_mismatch.rounding * Decimal::from(amounts.len()) {
             tally.hit(mismatch(view, row, column, (printed, sum)));
         }
     }
@@ -75,7 +75,7 @@ fn compare(view: &View, tally: &mut Tally, row: &Subtotal, projects: &[&Project]
 
 fn mismatch(view: &View, row: &Subtotal, column: Words, (printed, sum): (Decimal, Decimal)) -> Finding {
     let (difference, label) = (printed - sum, &row.label);
-    let excluding = view.setting.words("excluding_notes");
+    let excluding = &view.thresholds().total_mismatch.excluding_notes;
     let note = view.form.notes.iter().find(|n| excluding.iter().any(|w| n.contains(w.as_str())));
     let mut finding = match note {
         Some(note) => view.finding(TotalMismatchExcused { label, column, printed, sum, difference, note }),
@@ -110,7 +110,7 @@ pub(super) fn parts(view: &View, tally: &mut Tally) {
         let Some(printed) = amounts.total.filter(|_| !parts.is_empty()) else { continue };
         let sum = total(&parts);
         tally.look();
-        let tolerance = view.setting.decimal("rounding") * Decimal::from(parts.len());
+        let tolerance = view.thresholds().amount_parts_mismatch.rounding * Decimal::from(parts.len());
         if (printed - sum).abs() <= tolerance {
             continue;
         }

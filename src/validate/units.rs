@@ -59,7 +59,7 @@ fn contradicts(expected: Measure, found: Measure, name: &str) -> bool {
 
 /// A name that announces a number beside a value without any.
 fn unmeasured(view: &View, expected: Measure, name: &str, raw: &str) -> Option<Finding> {
-    let all_or_none = view.setting.words("all_or_none").iter().any(|w| raw.contains(w.as_str()));
+    let all_or_none = view.thresholds().unit_mismatch.all_or_none.iter().any(|w| raw.contains(w.as_str()));
     let asks = match expected {
         Measure::Percent => !name.contains("满意") && !all_or_none,
         Measure::Count | Measure::Area => true,
@@ -71,14 +71,14 @@ fn unmeasured(view: &View, expected: Measure, name: &str, raw: &str) -> Option<F
 /// 组织……考试, 举办……培训: something that is done a number of times.
 fn is_event(view: &View, name: &str) -> bool {
     let name = normalised(name);
-    let any = |list: &str, of: &dyn Fn(&str) -> bool| view.setting.words(list).iter().any(|w| of(w));
-    any("event_verbs", &|w| name.starts_with(w)) && any("event_nouns", &|w| name.ends_with(w))
+    let own = &view.thresholds().unit_mismatch;
+    own.event_verbs.iter().any(|w| name.starts_with(w)) && own.event_nouns.iter().any(|w| name.ends_with(w))
 }
 
 /// Whether a value is a number with its unit and nothing else.
 fn is_bare(view: &View, raw: &str) -> bool {
     let mut text = normalised(raw);
-    for word in view.rules.shared("bound_words") {
+    for word in &view.rules.shared().bound_words {
         text = text.replace(word.as_str(), "");
     }
     !text.is_empty()
@@ -103,7 +103,7 @@ fn lacks_unit(view: &View, indicator: &Indicator, target: &Target) -> bool {
     let name = normalised(indicator.level3.as_deref().unwrap_or(""));
     // 0 of anything is 0; scores and indices have no unit; a bare year is a date.
     let is_year = (Decimal::from(1950)..=Decimal::from(2100)).contains(&value) && value.fract().is_zero();
-    let unitless = view.setting.words("unitless_heads").iter().any(|w| name.ends_with(w.as_str()));
+    let unitless = view.thresholds().unit_missing.unitless_heads.iter().any(|w| name.ends_with(w.as_str()));
     target.unit.is_none()
         && !value.is_zero()
         && is_bare(view, &target.raw)
@@ -113,7 +113,7 @@ fn lacks_unit(view: &View, indicator: &Indicator, target: &Target) -> bool {
 
 /// a percentage lies between 0 and 100, but for growth.
 pub(super) fn percent_range(view: &View, tally: &mut Tally) {
-    let (least, most) = (view.setting.decimal("least"), view.setting.decimal("most"));
+    let own = &view.thresholds().percent_out_of_range;
     for group in view.groups() {
         for (n, indicator) in group.whole_indicators() {
             let targets = [&indicator.period_target, &indicator.annual_target, &indicator.actual];
@@ -125,9 +125,9 @@ pub(super) fn percent_range(view: &View, tally: &mut Tally) {
                 tally.look();
                 let may_exceed = || {
                     let text = format!("{}{}", indicator.level3.as_deref().unwrap_or(""), single.raw);
-                    view.setting.words("growth").iter().any(|w| text.contains(w.as_str()))
+                    own.growth.iter().any(|w| text.contains(w.as_str()))
                 };
-                if value < least || (value > most && !may_exceed()) {
+                if value < own.least || (value > own.most && !may_exceed()) {
                     let finding = group.locate_indicator(view.finding(PercentOutOfRange { value }), n);
                     tally.hit(match misread_sign(value) {
                         Some(number) => finding.suggest(format!("≥{number}%")),

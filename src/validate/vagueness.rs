@@ -10,18 +10,16 @@ const LONGEST: usize = 120;
 
 /// the value says what the name says.
 pub(super) fn repeats_name(view: &View, tally: &mut Tally) {
-    let longest = view.setting.number("longest");
+    let own = &view.thresholds().value_repeats_name;
     for (group, n, name, raw) in qualitative(view) {
         tally.look();
         let characters = |text: &str| text.chars().filter(|c| is_ideograph(*c)).collect::<Vec<char>>();
         let (name, value) = (characters(name), characters(raw));
-        if name.len() < view.setting.count("characters") || name.len() > LONGEST || value.len() > LONGEST {
+        if name.len() < own.characters || name.len() > LONGEST || value.len() > LONGEST {
             continue;
         }
         let repeated = common_length(&name, &value) as f64;
-        if repeated >= name.len() as f64 * view.setting.number("share")
-            && value.len() as f64 <= name.len() as f64 * longest
-        {
+        if repeated >= name.len() as f64 * own.share && value.len() as f64 <= name.len() as f64 * own.longest {
             tally.hit(group.locate_indicator(view.finding(ValueRepeatsName {}), n));
         }
     }
@@ -31,7 +29,7 @@ pub(super) fn repeats_name(view: &View, tally: &mut Tally) {
 pub(super) fn vague(view: &View, tally: &mut Tally) {
     for (group, n, _, raw) in qualitative(view) {
         tally.look();
-        if let Some(word) = view.setting.words("vague").iter().find(|w| raw.contains(w.as_str())) {
+        if let Some(word) = view.thresholds().value_vague.vague.iter().find(|w| raw.contains(w.as_str())) {
             tally.hit(group.locate_indicator(view.finding(ValueVague { word }), n));
         }
     }
@@ -39,7 +37,7 @@ pub(super) fn vague(view: &View, tally: &mut Tally) {
 
 /// Whole indicators whose value has no number and no grade: group, index, name, value.
 fn qualitative<'a>(view: &View<'a>) -> Vec<(super::view::Group<'a>, usize, &'a str, &'a str)> {
-    let grades = view.rules.shared("grades");
+    let grades = &view.rules.shared().grades;
     let mut found = Vec::new();
     for group in view.groups() {
         for (n, indicator) in group.whole_indicators() {
@@ -55,15 +53,15 @@ fn qualitative<'a>(view: &View<'a>) -> Vec<(super::view::Group<'a>, usize, &'a s
 
 /// placeholders and hints of the template.
 pub(super) fn placeholders(view: &View, tally: &mut Tally) {
-    let [whole, numbered, inside] = ["whole", "numbered", "inside"].map(|list| view.setting.words(list));
+    let own = &view.thresholds().placeholder;
     let is_left = |text: &str| {
         let text = normalised(text);
-        let whole = whole.contains(&text);
-        let numbered = numbered.iter().any(|w| {
+        let whole = own.whole.contains(&text);
+        let numbered = own.numbered.iter().any(|w| {
             text.strip_prefix(w.as_str())
                 .is_some_and(|rest| rest.len() <= 2 && rest.trim_end_matches(':').chars().all(|c| c.is_ascii_digit()))
         });
-        whole || numbered || inside.iter().any(|w| text.contains(w.as_str()))
+        whole || numbered || own.inside.iter().any(|w| text.contains(w.as_str()))
     };
     for group in view.groups() {
         for text in [group.name, group.goal].into_iter().flatten() {

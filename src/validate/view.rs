@@ -5,6 +5,7 @@ use crate::model::{Finding, Form, Indicator, Kind, Place, Target, TargetKind};
 
 use super::rules::{Rules, Setting};
 use super::survey::Survey;
+use super::thresholds::Thresholds;
 
 /// One form of a document, with what a check needs to judge it.
 #[derive(Clone, Copy)]
@@ -35,6 +36,11 @@ impl<'a> View<'a> {
     pub(super) fn finding<M: Message>(&self, message: M) -> Finding {
         debug_assert_eq!(M::entry().code, self.entry.code, "a check says what another has to say");
         Finding { severity: self.setting.severity, ..message.finding() }.form(self.index).at(self.form.place.clone())
+    }
+
+    /// Thresholds and words of the checks.
+    pub(super) fn thresholds(&self) -> &'a Thresholds {
+        self.rules.thresholds()
     }
 
     /// The groups of indicators: one for each project that is not blank, or the form's own.

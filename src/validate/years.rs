@@ -79,14 +79,14 @@ pub(super) fn late_deadline(view: &View, tally: &mut Tally) {
 
 /// a date that lost its format: Excel counts days from 1900.
 pub(super) fn excel_serial(view: &View, tally: &mut Tally) {
-    let (first, last) = (view.setting.decimal("first"), view.setting.decimal("last"));
+    let own = &view.thresholds().excel_serial;
     for group in view.groups() {
         for (n, indicator) in group.whole_indicators() {
             let (Some(name), Some(target)) = (indicator.level3.as_deref(), target(indicator)) else { continue };
             let Some(value) = target.value.filter(|v| v.fract().is_zero() && target.unit.is_none()) else { continue };
             tally.look();
-            let of_time = view.setting.words("heads").iter().any(|w| name.contains(w.as_str()));
-            if of_time && (first..=last).contains(&value) {
+            let of_time = own.heads.iter().any(|w| name.contains(w.as_str()));
+            if of_time && (own.first..=own.last).contains(&value) {
                 let finding = group.locate_indicator(view.finding(ExcelSerial { value }), n);
                 tally.hit(match date_of_serial(value) {
                     Some(date) => finding.suggest(date),

@@ -42,7 +42,9 @@ fn form_texts(form: &Form) -> impl Iterator<Item = (Option<usize>, &str)> {
 impl Typos {
     /// Searches all texts of a document.
     pub(super) fn of(forms: &[Form], rules: &Rules) -> Self {
-        let Some(setting) = rules.get(CODE).filter(|s| s.on) else { return Self::default() };
+        if !rules.get(CODE).is_some_and(|s| s.on) {
+            return Self::default();
+        }
         let texts = || {
             forms.iter().flat_map(|form| {
                 let indicators = form.all_indicators().flat_map(|(_, i)| indicator_texts(i));
@@ -52,7 +54,10 @@ impl Typos {
         if texts().map(str::len).sum::<usize>() > MOST_BYTES {
             return Self { too_long: true, ..Self::default() };
         }
-        Self { suspects: Suspicion::of(texts()).suspects(&setting.words("function_words").concat()), too_long: false }
+        Self {
+            suspects: Suspicion::of(texts()).suspects(&rules.thresholds().suspected_typo.function_words.concat()),
+            too_long: false,
+        }
     }
 
     /// The suspects of a text, as they stand in it with what is around them, and as they perhaps should.
