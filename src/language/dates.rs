@@ -45,7 +45,8 @@ fn one(text: &[char], start: usize) -> Option<usize> {
 
 /// The whole number of at most that many figures at the position, and where it ends.
 fn figures(text: &[char], start: usize, most: usize) -> Option<(u32, usize)> {
-    let end = (start..).find(|&n| !at(text, n).is_ascii_digit()).unwrap_or(start);
+    let digits = text.get(start..)?.iter().take_while(|c| c.is_ascii_digit()).count();
+    let end = start + digits;
     if end == start || end - start > most {
         return None;
     }

@@ -16,7 +16,10 @@ pub struct Figures {
 #[must_use]
 pub fn figures_at(text: &[char]) -> Option<Figures> {
     let at = |n: usize| text.get(n).copied().unwrap_or(' ');
-    let digits_end = |from: usize| (from..).find(|&n| !at(n).is_ascii_digit()).unwrap_or(from);
+    let digits_end = |from: usize| {
+        let rest = text.get(from..).unwrap_or_default();
+        from + rest.iter().take_while(|c| c.is_ascii_digit()).count()
+    };
     let mut end = digits_end(0);
     if end == 0 {
         return None;
@@ -56,7 +59,7 @@ pub fn look_alike_at(text: &[char], start: usize) -> Option<usize> {
     if before.is_ascii_alphanumeric() || is_zero(before) || matches!(at(start), '.' | ',' | '，') {
         return None;
     }
-    let mut end = (start..).find(|&n| !belongs(at(n))).unwrap_or(start);
+    let mut end = start + text.get(start..)?.iter().take_while(|&&c| belongs(c)).count();
     // A separator at the end is punctuation, an l there a litre.
     while end > start && (matches!(at(end - 1), '.' | ',' | '，') || is_one(at(end - 1))) {
         end -= 1;

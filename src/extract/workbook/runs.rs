@@ -165,9 +165,17 @@ struct RunReader {
     marked: bool,
     height: Height,
     struck: bool,
-    in_text: bool,
-    /// Within the reading aid above a text, which is no part of it.
-    in_aid: bool,
+    within: Within,
+}
+
+/// Whose characters come next.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Within {
+    #[default]
+    Nothing,
+    Text,
+    /// The reading aid above a text, which is no part of it.
+    Aid,
 }
 
 impl RunReader {
@@ -176,11 +184,11 @@ impl RunReader {
             Event::Start(tag) => self.begin(tag, true),
             Event::Empty(tag) => self.begin(tag, false),
             Event::End(tag) => match tag.local_name().as_ref() {
-                "t" => self.in_text = false,
-                "rPh" => self.in_aid = false,
+                "t" if self.within == Within::Text => self.within = Within::Nothing,
+                "rPh" => self.within = Within::Nothing,
                 _ => {}
             },
-            event if self.in_text && !self.in_aid => {
+            event if self.within == Within::Text => {
                 let mut text = String::new();
                 text_of(event, &mut text);
                 self.add(&text);
@@ -192,8 +200,8 @@ impl RunReader {
     fn begin(&mut self, tag: &BytesStart<'_>, holds: bool) {
         match tag.local_name().as_ref() {
             "r" => (self.height, self.struck) = (Height::Line, false),
-            "t" => self.in_text = holds,
-            "rPh" => self.in_aid = holds,
+            "t" if holds && self.within == Within::Nothing => self.within = Within::Text,
+            "rPh" if holds => self.within = Within::Aid,
             "strike" => self.struck = !matches!(attribute(tag, "val").as_deref(), Some("0" | "false")),
             "vertAlign" => {
                 self.height = match attribute(tag, "val").as_deref() {

@@ -25,8 +25,8 @@ pub(super) fn candidates(text: &ValueText, vocabulary: &Vocabulary) -> Found {
         return Found::Targets(Vec::new());
     }
     let scanned = scan(text, vocabulary);
-    if let Some(meant) = scanned.doubt {
-        return Found::Unreadable(meant);
+    if let Some(unsure) = scanned.doubt {
+        return Found::Unreadable(unsure.meant);
     }
     let (mut all, mut loose): (Vec<Candidate>, bool) = (Vec::new(), false);
     for number in scanned.numbers {

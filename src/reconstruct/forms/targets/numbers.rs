@@ -26,12 +26,19 @@ pub(super) struct Number {
 pub(super) struct Scanned {
     pub(super) numbers: Vec<Number>,
     /// A number that says nothing for certain: 2/3, 95±2, 78OO; with what is probably meant.
-    pub(super) doubt: Option<Option<String>>,
+    pub(super) doubt: Option<Unsure>,
+}
+
+/// A number that cannot be told.
+#[derive(Debug, Default)]
+pub(super) struct Unsure {
+    /// The value as it is probably meant.
+    pub(super) meant: Option<String>,
 }
 
 impl Scanned {
     fn is_doubtful(&mut self) {
-        self.doubt.get_or_insert(None);
+        self.doubt.get_or_insert_default();
     }
 }
 
@@ -56,7 +63,7 @@ fn step(text: &ValueText, n: usize, scanned: &mut Scanned, vocabulary: &Vocabula
     if let Some(length) = look_alike_at(&text.folded, n) {
         let meant =
             text.folded.iter().enumerate().map(|(k, &c)| if (n..n + length).contains(&k) { as_digit(c) } else { c });
-        scanned.doubt.get_or_insert_with(|| Some(meant.collect()));
+        scanned.doubt.get_or_insert_with(|| Unsure { meant: Some(meant.collect()) });
         return n + length;
     }
     let c = text.at(n);
@@ -217,17 +224,17 @@ fn is_list_number(text: &ValueText, n: usize) -> bool {
     if !starts || !text.at(n).is_ascii_digit() {
         return false;
     }
-    let end = (n..).find(|&n| !text.at(n).is_ascii_digit()).unwrap_or(n);
+    let end = n + text.from(n).iter().take_while(|c| c.is_ascii_digit()).count();
     end - n <= 2 && matches!(text.at(end), '.' | '、') && end + 1 < text.len() && !text.at(end + 1).is_ascii_digit()
 }
 
 /// 百分之九十五 is 95 %; 三分之二 is no decimal. With where it ends.
 fn share(text: &ValueText, start: usize) -> Option<(Option<Number>, usize)> {
+    const WHOLES: [(&str, &str); 3] = [("百分之", "%"), ("千分之", "‰"), ("万分之", "‱")];
     if text.has(start, "百分百") {
         let end = start + 3;
         return Some((Some(Number { start, end, value: Decimal::ONE_HUNDRED, unit: Some("%") }), end));
     }
-    const WHOLES: [(&str, &str); 3] = [("百分之", "%"), ("千分之", "‰"), ("万分之", "‱")];
     let number_at = |n: usize| {
         let figured = figures_at(text.from(n)).map(|f| (f.value, f.length));
         figured.or_else(|| {
