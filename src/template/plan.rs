@@ -155,8 +155,7 @@ impl<'d> SheetPlanner<'_, 'd> {
             filled.push((subject, region, lists));
         }
         let insertions = filled.iter().flat_map(|(_, _, lists)| lists.iter().flat_map(|l| l.layout.insertions.clone()));
-        let growth =
-            Growth::joined(insertions).ok_or_else(|| Error::Setting { what: Unusable::TemplateSheetTooLong })?;
+        let growth = Growth::joined(insertions).ok_or(Error::Setting { what: Unusable::TemplateSheetTooLong })?;
         for (subject, region, lists) in &filled {
             for list in lists {
                 self.unknown_in_list(list.list, work);

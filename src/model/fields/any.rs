@@ -32,6 +32,7 @@ pub trait Registered: Sized + 'static {
     fn own(field: AnyField) -> Option<&'static Field<Self>>;
 
     /// The field of a JSON name.
+    #[must_use]
     fn field(json: &str) -> Option<&'static Field<Self>> {
         Self::fields().iter().find(|f| f.about.json == json)
     }
