@@ -9,6 +9,7 @@ use crate::error::NotInput;
 use crate::model::{Budget, Content, Input, MediaType, Source};
 use crate::{Error, Options, Result};
 
+pub mod delimited;
 pub mod file;
 pub mod pdf;
 pub mod text;
@@ -95,6 +96,12 @@ fn bytes_to_input(name: String, bytes: Vec<u8>, access: &Access, budget: Budget)
         return Ok(Input { source, content: Content::Worksheets(sheets.output), findings: sheets.findings, budget });
     }
     let lines = text::lines(&bytes, &budget)?;
+    if delimited::may_be(&bytes)
+        && let Some(sheet) = delimited::lines_to_worksheet(&lines.output, &budget)?
+    {
+        source.media_type = MediaType::Csv;
+        return Ok(Input { source, content: Content::Worksheets(vec![sheet]), findings: lines.findings, budget });
+    }
     if lines.output.iter().any(|l| l.text.contains('\t')) {
         source.media_type = MediaType::TabSeparated;
     }

@@ -67,6 +67,9 @@ pub enum MediaType {
     /// A text with tab-separated fields.
     #[serde(rename = "text/tab-separated-values")]
     TabSeparated,
+    /// Delimited text: records of fields parted by commas or semicolons.
+    #[serde(rename = "text/csv")]
+    Csv,
     /// An Excel workbook (.xlsx, .xlsm).
     #[serde(rename = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")]
     Xlsx,

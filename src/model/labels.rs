@@ -57,10 +57,11 @@ pub fn text_to_severity(text: &str) -> Option<Severity> {
     [Severity::Error, Severity::Warning, Severity::Info].into_iter().find(|s| severity_to_text(*s) == text)
 }
 
-const MEDIA: [MediaType; 7] = [
+const MEDIA: [MediaType; 8] = [
     MediaType::Pdf,
     MediaType::Text,
     MediaType::TabSeparated,
+    MediaType::Csv,
     MediaType::Xlsx,
     MediaType::Xls,
     MediaType::Xlsb,
@@ -106,6 +107,7 @@ const fn media_to_text(media: MediaType) -> &'static str {
         MediaType::Pdf => "PDF",
         MediaType::Text => "文本",
         MediaType::TabSeparated => "文本（制表符）",
+        MediaType::Csv => "文本（CSV）",
         MediaType::Xlsx => "工作簿（xlsx）",
         MediaType::Xls => "工作簿（xls）",
         MediaType::Xlsb => "工作簿（xlsb）",

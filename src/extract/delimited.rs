@@ -1,0 +1,113 @@
+//! Delimited text (CSV: commas or semicolons, quoted fields, line breaks within quotes) → a worksheet.
+//!
+//! What a spreadsheet program writes as CSV has the same number of fields in each record; prose and other dumps have not, whatever
+//! commas stand in them. Texts with tabs are lines of fields already.
+
+use csv::{ReaderBuilder, StringRecord};
+
+use crate::Result;
+use crate::model::{Budget, Line, SheetCell, Worksheet};
+
+/// What may part fields.
+const DELIMITERS: [u8; 2] = [b',', b';'];
+/// Fewer fields a record are a list, or a sentence.
+const FEWEST_FIELDS: usize = 3;
+/// Fewer records show no regularity.
+const FEWEST_RECORDS: usize = 4;
+/// Share of the records with text that must have the same number of fields: programs write all alike, people edit a line.
+const EVEN_SHARE: f64 = 0.9;
+/// What a field takes in all stages together, bytes: it becomes a cell.
+const FIELD: u64 = 768;
+
+/// Whether the bytes may be delimited text, before they are decoded: no tabs, and as many delimiters as records of fields have.
+#[must_use]
+pub fn may_be(bytes: &[u8]) -> bool {
+    let count = |byte| memchr::memchr_iter(byte, bytes).count();
+    let ends = count(b'\n').max(count(b'\r'));
+    count(b'\t') == 0 && DELIMITERS.iter().any(|d| count(*d) >= FEWEST_RECORDS.max(ends))
+}
+
+/// The worksheet that the lines of a text of records are, where they are such.
+///
+/// # Errors
+/// Where its fields are more than the budget allows.
+pub fn lines_to_worksheet(lines: &[Line], budget: &Budget) -> Result<Option<Worksheet>> {
+    let text: String = lines.iter().flat_map(|l| [l.text.as_str(), "\n"]).collect();
+    let readings = DELIMITERS.iter().filter_map(|d| records(&text, *d));
+    // Of two delimiters the one that finds more: the other stands inside fields.
+    let Some(records) = readings.max_by_key(|r| r.iter().map(StringRecord::len).max()) else { return Ok(None) };
+    budget.take(records.iter().map(|r| r.len() as u64 * FIELD).sum())?;
+    let cells = (0_u32..).zip(&records).flat_map(|(row, record)| {
+        (0_u32..).zip(record).filter(|(_, text)| !text.trim().is_empty()).map(move |(col, text)| SheetCell {
+            row,
+            col,
+            row_span: 1,
+            col_span: 1,
+            text: text.trim().to_owned(),
+            number: None,
+        })
+    });
+    Ok(Some(Worksheet { name: "表1".to_owned(), hidden: false, cells: cells.collect() }))
+}
+
+/// The records of a text parted by a delimiter, where most have the same number of fields.
+fn records(text: &str, delimiter: u8) -> Option<Vec<StringRecord>> {
+    let mut reader =
+        ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let records: Vec<StringRecord> = reader.records().collect::<std::result::Result<_, _>>().ok()?;
+    let mut widths: Vec<usize> = records.iter().map(StringRecord::len).collect();
+    widths.sort_unstable();
+    let usual = widths.chunk_by(|a, b| a == b).max_by_key(|run| run.len())?;
+    let even = usual.len() as f64 >= EVEN_SHARE * records.len() as f64;
+    let fields = usual.first().is_some_and(|n| *n >= FEWEST_FIELDS);
+    (even && fields && usual.len() >= FEWEST_RECORDS).then_some(records)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+    use super::*;
+
+    fn sheet(text: &str, budget: &Budget) -> Result<Option<Worksheet>> {
+        assert!(may_be(text.as_bytes()));
+        lines_to_worksheet(&super::super::text::lines(text.as_bytes(), &Budget::default())?.output, budget)
+    }
+
+    fn cells(text: &str) -> Option<Vec<(u32, u32, String)>> {
+        Some(sheet(text, &Budget::default()).unwrap()?.cells.into_iter().map(|c| (c.row, c.col, c.text)).collect())
+    }
+
+    #[test]
+    fn records_are_rows() {
+        let text = "表,,\r\n项目,金额,目标\r\n甲,\"1,200.00\",\"一、\r\n二\"\"三\"\"\"\r\n,乙,\r\n";
+        let of = |r: u32, c: u32, t: &str| (r, c, t.to_owned());
+        let expected = [
+            of(0, 0, "表"),
+            of(1, 0, "项目"),
+            of(1, 1, "金额"),
+            of(1, 2, "目标"),
+            of(2, 0, "甲"),
+            of(2, 1, "1,200.00"),
+            of(2, 2, "一、\n二\"三\""),
+            of(3, 1, "乙"),
+        ];
+        assert_eq!(cells(text).unwrap(), expected);
+        let commas = text.replace("1,200.00", "1200");
+        let semicolons = commas.replace(',', ";");
+        assert_eq!(cells(&semicolons).unwrap().len(), expected.len());
+    }
+
+    #[test]
+    fn prose_with_commas_is_no_table() {
+        let prose = "first, we look, then we write\nthe second line, too\nand a third, which, having more, goes on, and on\n\
+                     a fourth, with words\nno more\n";
+        assert_eq!(cells(prose), None);
+    }
+
+    #[test]
+    fn fields_are_charged() {
+        let text = "a,b,c\n".repeat(100);
+        assert!(sheet(&text, &Budget::new(std::time::Duration::from_mins(1), 1000)).is_err());
+    }
+}
