@@ -29,16 +29,14 @@ pub(super) fn rows_to_header(rows: &[&Row<'_>], vocabulary: &Vocabulary, finding
         let Some(slot) = leaf.path.last() else { continue };
         let role = match leaf.role {
             Some(role) => role,
-            None if known >= 2 => match vocabulary.column_near(slot.text()) {
-                Some(near) => {
-                    findings.push(near_miss(slot, near.spelling));
-                    near.meaning
-                }
-                None => {
+            None if known >= 2 => {
+                let Some(near) = vocabulary.column_near(slot.text()) else {
                     header.unknown.push(Unknown { from: leaf.from, to: leaf.to, text: slot.text().to_owned() });
                     continue;
-                }
-            },
+                };
+                findings.push(near_miss(slot, near.spelling));
+                near.meaning
+            }
             None => continue,
         };
         let class = leaf.path.iter().rev().skip(1).find_map(|s| printed_class(s.text(), vocabulary));

@@ -283,7 +283,9 @@ impl Reader<'_> {
         let number = self.list.projects.len().saturating_sub(1);
         if let Some(project) = self.list.projects.last_mut() {
             if let Some(whole) = &mut self.place {
-                found.iter().for_each(|indicator| whole.join(&indicator.place));
+                for indicator in &found {
+                    whole.join(&indicator.place);
+                }
             }
             project.indicators.extend(found);
         }

@@ -27,7 +27,9 @@ impl Budget {
     pub(super) fn row(&mut self, row: &Row<'_>, vocabulary: &Vocabulary, findings: &mut Vec<Finding>) {
         let (blocks, cells): (Vec<_>, Vec<_>) =
             row.roles(vocabulary).into_iter().partition(|(role, _)| *role == Some(Column::BudgetBlock));
-        blocks.iter().for_each(|(_, s)| s.claim(Owner::Label(Column::BudgetBlock)));
+        for (_, block) in &blocks {
+            block.claim(Owner::Label(Column::BudgetBlock));
+        }
         let mut n = 0;
         while let Some((role, label)) = cells.get(n) {
             n += 1;
