@@ -196,7 +196,7 @@ fn texts(folder: &Path, count: usize) {
 }
 
 /// A run that hangs must not hang the tests.
-const LONG: Duration = Duration::from_secs(300);
+const LONG: Duration = Duration::from_mins(5);
 
 #[cfg(unix)]
 #[test]

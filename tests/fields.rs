@@ -55,7 +55,7 @@ fn documents(field: AnyField) -> (Document, Document) {
         AnyField::Project(_) => form.projects.push(project(Vec::new())),
         AnyField::Indicator(_) => form.projects.push(project(vec![indicator()])),
         AnyField::Task(_) => {
-            form.tasks.push(Task { name: None, content: None, funds: None, expected: None, place: Some(place()) })
+            form.tasks.push(Task { name: None, content: None, funds: None, expected: None, place: Some(place()) });
         }
         AnyField::Budget(_) => form.budget.push(BudgetLine {
             group: String::new(),
@@ -64,7 +64,7 @@ fn documents(field: AnyField) -> (Document, Document) {
             place: Some(place()),
         }),
         AnyField::Subtotal(_) => {
-            form.subtotals.push(Subtotal { label: String::new(), amounts: Amounts::default(), place: Some(place()) })
+            form.subtotals.push(Subtotal { label: String::new(), amounts: Amounts::default(), place: Some(place()) });
         }
     }
     let mut with = form.clone();

@@ -1,6 +1,6 @@
 //! What is written where: nothing of the user's is written over or removed, names never meet, outputs are no inputs.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot set up its folders must fail")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test that cannot set up its folders must fail")]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

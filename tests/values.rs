@@ -67,7 +67,7 @@ fn shown(document: &Document) -> Vec<String> {
 fn raised_figures_are_characters_and_struck_runs_are_left_out_and_said() {
     let document = card(&[
         r#"<r><t>≥3×10</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>4</t></r><r><t>株</t></r>"#,
-        r#"<r><rPr><strike/></rPr><t>≥80%</t></r><r><t>≥90%</t></r>"#,
+        "<r><rPr><strike/></rPr><t>≥80%</t></r><r><t>≥90%</t></r>",
         r#"<r><rPr><strike val="0"/></rPr><t>≥7</t></r><r><t>0%</t></r><rPh sb="0" eb="1"><t>だ</t></rPh>"#,
         r#"<r><t>CO</t></r><r><rPr><vertAlign val="subscript"/></rPr><t>2</t></r><r><t>减排5吨</t></r>"#,
         "<t>≥6人</t>",

@@ -112,7 +112,9 @@ pub(crate) fn long_text(text: &str) -> Vec<u8> {
 pub(crate) fn xls(shared: &[&str], claimed: (u32, u16), records: &[u8]) -> Vec<u8> {
     let begin = |kind: u16| record(0x809, &[&0x600_u16.to_le_bytes()[..], &kind.to_le_bytes(), &[0; 12]].concat());
     let mut texts = (shared.len() as u32).to_le_bytes().repeat(2);
-    shared.iter().for_each(|text| texts.extend(long_text(text)));
+    for text in shared {
+        texts.extend(long_text(text));
+    }
     let name: Vec<u8> = "表".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let globals = |start: usize| {
         let sheet = [&(start as u32).to_le_bytes()[..], &[0, 0, 1, 1], &name].concat();

@@ -52,7 +52,7 @@ fn words(random: &mut Random) -> String {
 }
 
 fn xlsx(random: &mut Random) -> Vec<u8> {
-    let texts: Vec<String> = (0..1 + random.below(40)).map(|_| format!("<t>{}</t>", words(random))).collect();
+    let texts: Vec<String> = (0..=random.below(40)).map(|_| format!("<t>{}</t>", words(random))).collect();
     let count = texts.len() as u64;
     let mut workbook = Xlsx::of("");
     workbook.parts.clear();
@@ -127,7 +127,7 @@ fn ods(random: &mut Random) -> Vec<u8> {
 }
 
 fn xls(random: &mut Random) -> Vec<u8> {
-    let shared: Vec<String> = (0..1 + random.below(30)).map(|_| words(random)).collect();
+    let shared: Vec<String> = (0..=random.below(30)).map(|_| words(random)).collect();
     let shared: Vec<&str> = shared.iter().map(String::as_str).collect();
     let rows = random.below(100) as u16;
     let mut records = Vec::new();

@@ -4,6 +4,7 @@
 //! `RUNS=2000 COMMANDS=500 SEED=1 cargo test --test file_trees` draws more than the few of every `cargo test`.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up its folders must fail")]
+#![allow(clippy::print_stdout, reason = "the figures of a long run")]
 
 mod commands;
 mod outputs;
@@ -70,7 +71,9 @@ fn verdicts_stay() {
             let arguments = commands::any_with_reviews(&mut random, &tree);
             tree.run(&arguments);
             given += 1;
-            verdicts.iter().for_each(|verdict| verdict.check(trees, &arguments));
+            for verdict in &verdicts {
+                verdict.check(trees, &arguments);
+            }
         }
         trees += 1;
     }

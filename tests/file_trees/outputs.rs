@@ -11,9 +11,12 @@ use crate::tree::Tree;
 
 const INPUTS: [&str; 10] = ["pdf", "txt", "tsv", "csv", "xlsx", "xlsm", "xls", "xlsb", "ods", "et"];
 
+/// An input and a format: its name, its content, the ending of the output.
+type Key = (PathBuf, Vec<u8>, &'static str);
+
 /// What converting files alone gives, by name and content.
 #[derive(Default)]
-pub(crate) struct Alone(BTreeMap<(PathBuf, Vec<u8>, &'static str), Option<Vec<u8>>>);
+pub(crate) struct Alone(BTreeMap<Key, Option<Vec<u8>>>);
 
 impl Alone {
     /// The bytes of an input's output; none where it cannot be read.

@@ -109,7 +109,7 @@ impl Tree {
         self.made += 1;
         let number = self.made;
         let rows: String =
-            (0..1 + number % 3).map(|n| format!("产出指标\t数量指标\t培训场次{n}\t≥{}场\n", number + n)).collect();
+            (0..=number % 3).map(|n| format!("产出指标\t数量指标\t培训场次{n}\t≥{}场\n", number + n)).collect();
         format!(
             "某局2023年部门整体预算绩效目标申报表\n部门名称：某局{number}\n年度总体目标：完成{number}项工作。\n\
              一级指标\t二级指标\t三级指标\t年度指标值\n{rows}"

@@ -70,18 +70,15 @@ fn write_cell(path: &Path, column: usize, row: u64, text: &str) -> bool {
     let name = format!("{letters}{row}");
     let old = sheet[start..end].find(&format!("<c r=\"{name}\"")).map(|at| start + at);
     let cell = format!("<c r=\"{name}\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
-    let (before, after) = match old {
-        Some(at) => {
-            let rest = &sheet[at..end];
-            let tag = rest.find('>').unwrap();
-            let length = if rest[..tag].ends_with('/') { tag + 1 } else { rest.find("</c>").unwrap() + 4 };
-            (at, at + length)
-        }
+    let (before, after) = if let Some(at) = old {
+        let rest = &sheet[at..end];
+        let tag = rest.find('>').unwrap();
+        let length = if rest[..tag].ends_with('/') { tag + 1 } else { rest.find("</c>").unwrap() + 4 };
+        (at, at + length)
+    } else {
         // Behind the cells of the columns before it.
-        None => {
-            let later = cells_after(&sheet[start..end], column).map_or(end, |at| start + at);
-            (later, later)
-        }
+        let later = cells_after(&sheet[start..end], column).map_or(end, |at| start + at);
+        (later, later)
     };
     let sheet = format!("{}{cell}{}", &sheet[..before], &sheet[after..]);
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));

@@ -15,7 +15,9 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 pub(crate) use package::{PROPERTY, sealed_workbook};
-pub(crate) use text::{append, seal};
+#[cfg(feature = "cli")]
+pub(crate) use text::append;
+pub(crate) use text::seal;
 
 /// What stands before the digits.
 const PREFIX: &str = "jixiao-mark:";

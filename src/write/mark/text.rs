@@ -91,6 +91,7 @@ fn line_around() -> (String, &'static str) {
 ///
 /// # Errors
 /// Where the file cannot be read or written.
+#[cfg(feature = "cli")]
 pub(crate) fn append(file: &mut File) -> io::Result<()> {
     let (before, after) = line_around();
     file.seek(SeekFrom::Start(0))?;

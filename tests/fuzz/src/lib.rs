@@ -58,10 +58,10 @@ pub fn xls(data: &[u8]) {
 pub fn template(data: &[u8]) {
     let Ok(template) = Template::open(packed(data)) else { return };
     let Ok(plan) = template.plan(&DOCUMENT, &OPTIONS.vocabulary, &Extra::default()) else { return };
-    if let Ok(filled) = template.fill(&plan) {
-        if let Err(error) = Template::open(filled) {
-            panic!("a filled template is none: {error}");
-        }
+    if let Ok(filled) = template.fill(&plan)
+        && let Err(error) = Template::open(filled)
+    {
+        panic!("a filled template is none: {error}");
     }
 }
 

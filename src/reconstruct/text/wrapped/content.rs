@@ -1,9 +1,8 @@
 //! What a text says about the column it stands in.
 
-use crate::language::characters::fold_width;
-use crate::language::money::text_to_amount;
 use crate::reconstruct::text::words::{LONGEST_ORGANISATION, Words};
 
+use super::amounts::is_amount;
 use super::columns::{Column, Role};
 use super::dictionary::Dictionary;
 use super::measured::Measured;
@@ -315,18 +314,6 @@ fn has_sign_inside(text: &str) -> bool {
     let mut chars = text.chars();
     chars.next();
     chars.as_str().trim_start_matches(SIGNS).contains(SIGNS)
-}
-
-/// Whether a text is an amount in figures, with or without a unit of money: 9,486.23, 320万元, １２．５.
-pub(in crate::reconstruct::text) fn is_amount(text: &str) -> bool {
-    let mut figures = text.chars().map(fold_width).skip_while(|c| matches!(c, '-' | '−' | '(' | '¥'));
-    figures.next().is_some_and(|c| c.is_ascii_digit()) && text_to_amount(text).is_some_and(|a| a.remark.is_empty())
-}
-
-/// Whether a text is a sum, a share or the dash in place of one.
-pub(in crate::reconstruct::text) fn is_sum(text: &str) -> bool {
-    let dash = !text.is_empty() && text.chars().all(|c| matches!(c, '—' | '-' | '－' | '/' | '–'));
-    dash || is_amount(text.trim_end_matches(['%', '％']))
 }
 
 /// Whether a text is numbered 1, as the first item of a cell is.

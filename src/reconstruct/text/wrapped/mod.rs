@@ -7,6 +7,7 @@ use crate::model::{Finding, Line, Place, Table};
 use super::findings;
 use super::words::Words;
 
+mod amounts;
 mod columns;
 mod content;
 mod dictionary;
@@ -23,8 +24,9 @@ mod tokens;
 pub(super) mod weights;
 mod widths;
 
+pub(super) use amounts::{is_amount, is_sum};
 pub(super) use columns::{Column, Role, header_at};
-pub(super) use content::{Judge, is_amount, is_sum, starts_inside};
+pub(super) use content::{Judge, starts_inside};
 pub(super) use dictionary::Dictionary;
 pub(super) use measured::{Measured, unbalanced};
 pub(super) use moves::missing_cost;

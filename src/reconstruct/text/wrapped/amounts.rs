@@ -1,0 +1,16 @@
+//! Texts that are amounts of money.
+
+use crate::language::characters::fold_width;
+use crate::language::money::text_to_amount;
+
+/// Whether a text is an amount in figures, with or without a unit of money: 9,486.23, 320万元, １２．５.
+pub(in crate::reconstruct::text) fn is_amount(text: &str) -> bool {
+    let mut figures = text.chars().map(fold_width).skip_while(|c| matches!(c, '-' | '−' | '(' | '¥'));
+    figures.next().is_some_and(|c| c.is_ascii_digit()) && text_to_amount(text).is_some_and(|a| a.remark.is_empty())
+}
+
+/// Whether a text is a sum, a share or the dash in place of one.
+pub(in crate::reconstruct::text) fn is_sum(text: &str) -> bool {
+    let dash = !text.is_empty() && text.chars().all(|c| matches!(c, '—' | '-' | '－' | '/' | '–'));
+    dash || is_amount(text.trim_end_matches(['%', '％']))
+}
