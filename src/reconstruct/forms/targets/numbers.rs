@@ -78,8 +78,8 @@ fn step(text: &ValueText, n: usize, scanned: &mut Scanned, vocabulary: &Vocabula
         return end;
     }
     // 百分比, 千瓦时: words that begin with a numeral.
-    if let Some(word) = vocabulary.units().iter().find(|u| u.chars().count() > 1 && text.has(n, u))
-        && numerals::is_numeral(c)
+    if numerals::is_numeral(c)
+        && let Some(word) = vocabulary.units().iter().find(|u| text.has(n, u) && u.chars().nth(1).is_some())
     {
         return n + word.chars().count();
     }
@@ -106,7 +106,8 @@ fn is_counted(text: &ValueText, start: usize, end: usize, vocabulary: &Vocabular
 }
 
 fn ends_with(text: &ValueText, end: usize, word: &str) -> bool {
-    end.checked_sub(word.chars().count()).is_some_and(|start| text.has(start, word))
+    text.before(end) == word.chars().next_back()
+        && end.checked_sub(word.chars().count()).is_some_and(|start| text.has(start, word))
 }
 
 fn as_digit(c: char) -> char {

@@ -29,7 +29,8 @@ const FARTHEST_WORD: usize = 40;
 pub(super) fn comparison_before(text: &ValueText, start: usize, from: usize, vocabulary: &Vocabulary) -> Comparison {
     let from = from.max(text.clause_start(start)).max(start.saturating_sub(FARTHEST_WORD));
     let ends_at = |end: usize, word: &str| {
-        let length = word.chars().count();
+        // Most words are ruled out by their last character.
+        let length = if text.before(end) == word.chars().next_back() { word.chars().count() } else { return false };
         length <= end && end - length >= from && text.has(end - length, word)
     };
     let touching = text.skip_space_back(from, start);
