@@ -9,6 +9,10 @@ use crate::vocabulary::{Column, Vocabulary};
 
 /// Headings of the domain that a table needs to look like a form.
 const FEWEST: usize = 3;
+/// The same where other headings stand among the same lines.
+const FEWEST_OF_LINES: usize = 2;
+/// Headings of any kind that such lines have at least.
+const HEADINGS: usize = 5;
 
 /// What is said of tables and lines outside forms that have the domain's headings, and of prose about targets.
 pub(super) fn words_of_forms(
@@ -43,6 +47,8 @@ struct Words<'r> {
     printed: Vec<&'r str>,
     /// One of them stands in no other kind of table.
     sure: bool,
+    /// Headings that other tables have, too: 项目名称, 主管部门, 金额.
+    others: BTreeSet<String>,
 }
 
 impl<'r> Words<'r> {
@@ -62,8 +68,21 @@ impl<'r> Words<'r> {
         }
     }
 
+    /// A word of a run of lines: reports have 绩效目标 and the like as headings, but no row of headings around it.
+    fn add_of_line(&mut self, text: &'r str, vocabulary: &Vocabulary) {
+        match vocabulary.column(text.trim()) {
+            Some(role) if !is_of_domain(role) => drop(self.others.insert(format!("{role:?}"))),
+            _ => self.add(text, vocabulary),
+        }
+    }
+
     fn is_form(&self) -> bool {
         self.sure && self.meanings.len() >= FEWEST
+    }
+
+    /// The same of lines, where the headings that any table has count, too.
+    fn is_row_of_headings(&self) -> bool {
+        self.sure && self.meanings.len() >= FEWEST_OF_LINES && self.meanings.len() + self.others.len() >= HEADINGS
     }
 
     fn finding(&self) -> Finding {
@@ -114,7 +133,7 @@ fn lines_with_words<'r>(reading: &'r Reading, vocabulary: &Vocabulary) -> Option
     let lines: Vec<&Paragraph> = paragraphs(reading).collect();
     (0..lines.len()).step_by(RUN / 2).find_map(|from| {
         let run = lines.get(from..(from + RUN).min(lines.len()))?;
-        let mut words = Words::default();
+        let (mut words, mut wide) = (Words::default(), Words::default());
         for line in run {
             for part in line.text.split([' ', '\t', '　', '|', '\n', '：', ':']) {
                 // Reports have 绩效目标 and the like as headings; columns of classes stand in lists only.
@@ -125,9 +144,49 @@ fn lines_with_words<'r>(reading: &'r Reading, vocabulary: &Vocabulary) -> Option
                 if class || value {
                     words.add(part, vocabulary);
                 }
+                wide.add_of_line(part, vocabulary);
             }
         }
         let first = run.first()?;
-        words.is_form().then_some((words, *first))
+        let found = if words.is_form() { Some(words) } else { Some(wide).filter(Words::is_row_of_headings) };
+        found.map(|words| (words, *first))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Place;
+
+    fn codes(lines: &[&str]) -> Vec<String> {
+        let paragraph = |(n, text): (u32, &&str)| {
+            Block::Paragraph(Paragraph { text: (*text).to_owned(), place: Place::lines(n, n) })
+        };
+        let blocks = (1..).zip(lines).map(paragraph).collect();
+        let reading = Reading { blocks, findings: Vec::new(), text_blocks: Vec::new() };
+        let found = words_of_forms(&reading, &Beginnings::default(), false, &Vocabulary::default());
+        found.into_iter().map(|f| f.code.0.into_owned()).collect()
+    }
+
+    #[test]
+    fn a_row_of_headings_without_a_table_is_said() {
+        let lines = [
+            "2024年项目支出绩效目标表",
+            "项目名称 主管部门 总计 财政拨款 绩效目标 绩效指标",
+            "乡村道路养护 某县交通局 120.00 120.00 完成养护386公里",
+        ];
+        assert_eq!(codes(&lines), ["form-not-read"]);
+    }
+
+    #[test]
+    fn chapters_of_a_report_are_prose() {
+        let lines = [
+            "一、部门职责",
+            "二、预算绩效目标",
+            "本年度各项目均编制绩效目标，涉及财政拨款120万元。",
+            "三、名词解释",
+            "财政拨款：由同级财政拨付的资金。",
+        ];
+        assert_eq!(codes(&lines), ["no-form"]);
+    }
 }
