@@ -14,6 +14,8 @@ reasons! {
         Pipe "是管道，不是文件" "a pipe"
         Socket "是套接字，不是文件" "a socket"
         Device "是设备，不是文件" "a device"
+        WebPage "是网页，请用浏览器或表格程序打开，另存为PDF或XLSX" "a web page"
+        Xml "是XML文件，请用表格程序打开，另存为XLSX" "an XML file"
         WordProcessor "是文字处理文档，请先导出为PDF" "a word processor document"
         NeitherPackageNorExcel97 "既不是压缩包，也不是Excel 97文件" "neither a package nor an Excel 97 file"
         CompoundWithoutWorkbook "复合文件中没有工作簿" "a compound file without a workbook"

@@ -130,6 +130,19 @@ fn gb2312_share(sample: &[u8]) -> f64 {
     f64::from(gb2312) / f64::from(pairs.max(1))
 }
 
+/// Web pages and XML, whatever they are called: budget systems export them as .xls. Read as text their cells would be lost.
+fn markup(bytes: &[u8]) -> Option<NotInput> {
+    const BEGINNINGS: [(&[u8], NotInput); 4] = [
+        (b"<!doctype html", NotInput::WebPage),
+        (b"<html", NotInput::WebPage),
+        (b"mime-version:", NotInput::WebPage),
+        (b"<?xml", NotInput::Xml),
+    ];
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    let begins = |with: &[u8]| text.get(..with.len()).is_some_and(|head| head.eq_ignore_ascii_case(with));
+    BEGINNINGS.iter().find(|(beginning, _)| begins(beginning)).map(|(_, what)| what.clone())
+}
+
 /// Files of other kinds, by how they begin.
 fn known_format(bytes: &[u8]) -> Option<NotInput> {
     const KINDS: [(&[u8], NotInput); 13] = [
@@ -152,6 +165,9 @@ fn known_format(bytes: &[u8]) -> Option<NotInput> {
     let is = |magic: &[u8]| bytes.starts_with(magic) && (magic.iter().any(|b| !b.is_ascii_graphic()) || binary);
     if bytes.starts_with(b"{\\rtf") {
         return Some(NotInput::WordProcessor);
+    }
+    if let Some(markup) = markup(bytes) {
+        return Some(markup);
     }
     KINDS.iter().find(|(magic, _)| is(magic)).map(|(_, what)| what.clone())
 }
@@ -209,5 +225,9 @@ mod tests {
         let noise: Vec<u8> = (0_u32..4000).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
         assert_eq!(what(&noise), NotInput::Binary);
         assert_eq!(read(b"MZ is a word"), ["MZ is a word"]);
+        assert_eq!(what(b"\xEF\xBB\xBF\r\n<!DOCTYPE HTML><table>"), NotInput::WebPage);
+        assert_eq!(what(b"<html xmlns:x=\"excel\"><table>"), NotInput::WebPage);
+        assert_eq!(what(b"MIME-Version: 1.0\r\n"), NotInput::WebPage);
+        assert_eq!(what(b"<?xml version=\"1.0\"?><Workbook>"), NotInput::Xml);
     }
 }
