@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Instant;
 
 use super::Language;
 use super::documents::read;
@@ -58,7 +59,8 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<E
         Some(out) => Some(plan(arguments, out)?),
         None => None,
     };
-    let options = arguments.settings.options()?;
+    let start = Instant::now();
+    let mut options = arguments.settings.options()?;
     let document = match read(&arguments.input, &options) {
         Ok(document) => document,
         Err(error) => {
@@ -66,7 +68,9 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<E
             return Ok(ExitCode::from(1));
         }
     };
-    match fill(arguments, &document, &options, target, language) {
+    // Filling has the time that reading has left.
+    options.timeout = options.timeout.saturating_sub(start.elapsed());
+    match fill(arguments, document, &options, target, language) {
         Ok(code) => Ok(code),
         Err(error @ (Error::Write { .. } | Error::Refused { .. })) => Err(error.into()),
         Err(error) => {
@@ -87,15 +91,18 @@ fn plan(arguments: &Arguments, out: &Path) -> anyhow::Result<Target> {
 
 fn fill(
     arguments: &Arguments,
-    document: &Document,
+    document: Document,
     options: &Options,
     target: Option<Target>,
     language: Language,
 ) -> Result<ExitCode> {
-    let path = &arguments.template;
-    let bytes = file::read_within(path, options.max_memory)?;
-    let template = Template::open(bytes)?;
-    let plan = template.plan(document, &options.vocabulary, &Extra::new(arguments.set.clone()))?;
+    let start = Instant::now();
+    let (path, set) = (arguments.template.clone(), arguments.set.clone());
+    let (template, plan) = crate::in_time(options, move |options| {
+        let template = Template::open(file::read_within(&path, options.max_memory)?)?;
+        let plan = template.plan(&document, &options.vocabulary, &Extra::new(set))?;
+        Ok((template, plan))
+    })?;
     report(&plan.findings, language);
     if arguments.dry_run {
         list(&plan, language);
@@ -111,15 +118,20 @@ fn fill(
     let Some(Target { path: output, replace }) = target else { return Ok(ExitCode::SUCCESS) };
     let cells = plan.values.len();
     let rows: u32 = plan.rows.iter().map(|rows| rows.count).sum();
-    let mut file = Unfinished::create(&output)?;
-    template.fill_to(&plan, &mut file).map_err(|error| file.failure().unwrap_or(error))?;
-    atomic::put(vec![file.close()?], |_| replace.clone())?;
+    let is_whole = plan.findings.iter().all(|finding| finding.code != findings::TEMPLATE_LIMIT.code);
+    let rest = Options { timeout: options.timeout.saturating_sub(start.elapsed()), ..options.clone() };
+    let path = output.clone();
+    let file = crate::in_time(&rest, move |_| {
+        let mut file = Unfinished::create(&path)?;
+        template.fill_to(&plan, &mut file).map_err(|error| file.failure().unwrap_or(error))?;
+        file.close()
+    })?;
+    atomic::put(vec![file], |_| replace.clone())?;
     let done = match language {
         Language::Zh => format!("已填写{cells}个单元格，插入{rows}行"),
         Language::En => format!("{cells} cells filled, {rows} rows put in"),
     };
     complain(&format!("{} → {}：{done}", arguments.input.display(), output.display()));
-    let is_whole = plan.findings.iter().all(|finding| finding.code != findings::TEMPLATE_LIMIT.code);
     Ok(if is_whole { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Instant;
 
 use anyhow::{Context, bail};
 
@@ -16,7 +17,7 @@ use crate::outputs::Target;
 use crate::reconstruct::regions::{self, Selection};
 use crate::write::atomic;
 use crate::write::json::with_mark;
-use crate::{extract, write};
+use crate::{Error, Options, extract, write};
 
 /// 列出PDF中的全部表格（任何语言） / list every table of a PDF, in any language
 #[derive(Debug, clap::Args)]
@@ -43,28 +44,32 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<E
     let named: [&Path; 1] = [&arguments.input];
     let plan = |out: &PathBuf| planned::one(out, arguments.force, &named, Some(&arguments.settings));
     let target = arguments.output.as_ref().map(plan).transpose()?;
+    let start = Instant::now();
     let options = arguments.settings.options()?;
-    let input = extract::open(&arguments.input, &options)
-        .map_err(|error| anyhow::anyhow!(messages::error_about(&arguments.input, &error, language)))?;
+    let failed = |error: Error| anyhow::anyhow!(messages::error_about(&arguments.input, &error, language));
+    let input = extract::open(&arguments.input, &options).map_err(failed)?;
     let selection = Selection { pages: arguments.page.clone(), area: arguments.area };
     let pages = selected_pages(&input, &selection, language)?;
     let progress = PageProgress::new(pages, language);
     let found = regions::tables(&input, &selection, &options.vocabulary, &|| progress.page_done());
     progress.close();
-    input.budget.check().map_err(|error| anyhow::anyhow!(messages::error_about(&arguments.input, &error, language)))?;
+    input.budget.check().map_err(failed)?;
     let mut findings = input.findings;
     findings.extend(found.findings);
     if language == Language::En {
         findings = findings.into_iter().map(Finding::in_english).collect();
     }
-    let bytes = write(&input.source, &found.output, &findings)?;
+    let summary = summary(&found.output, findings.len(), language);
+    // Writing has the time that reading has left.
+    let rest = Options { timeout: options.timeout.saturating_sub(start.elapsed()), ..options };
+    let (source, tables) = (input.source, found.output);
+    let bytes = crate::in_time(&rest, move |_| write(&source, &tables, &findings)).map_err(failed)?;
     let Some(Target { path, replace }) = target else {
         output::say_bytes(&bytes);
         return Ok(ExitCode::SUCCESS);
     };
     let marked = if has_ending(&path, "json") { with_mark(&bytes) } else { bytes };
     atomic::put(vec![atomic::finished(&path, &marked)?], |_| replace.clone())?;
-    let summary = summary(&found.output, findings.len(), language);
     output::complain(&format!("{} → {}: {summary}", arguments.input.display(), path.display()));
     Ok(ExitCode::SUCCESS)
 }
