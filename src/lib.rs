@@ -246,6 +246,9 @@ pub fn check(document: &Document, rules: &Rules) -> Report {
 }
 
 fn input_to_document(input: model::Input, options: &Options) -> Result<Document> {
+    if let model::Content::Document(document) = input.content {
+        return Ok(*document);
+    }
     if let Some(document) = reconstruct::standard::input_to_document(&input) {
         return Ok(document);
     }

@@ -173,8 +173,19 @@ fn finding(forms: &[Form], at: usize, depth: u8) -> (Option<usize>, Option<usize
 }
 
 fn document() -> BoxedStrategy<Document> {
-    let media =
-        [MediaType::Pdf, MediaType::Text, MediaType::TabSeparated, MediaType::Csv, MediaType::Xlsx, MediaType::Ods];
+    let media = [
+        MediaType::Pdf,
+        MediaType::Text,
+        MediaType::TabSeparated,
+        MediaType::Csv,
+        MediaType::Xlsx,
+        MediaType::Ods,
+        MediaType::SpreadsheetXml,
+        MediaType::Html,
+        MediaType::WebArchive,
+        MediaType::Docx,
+        MediaType::Markdown,
+    ];
     let methods = prop::sample::subsequence(jixiao::model::labels::METHODS.to_vec(), 0..=6);
     let source = (
         text(),

@@ -74,7 +74,7 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<E
     stream(|out| match &input.content {
         Content::Pages(pages) => write_pages(pages.as_ref(), arguments.text, out),
         Content::Lines(lines) => lines.iter().try_for_each(|line| writeln!(out, "{}", line.text)),
-        Content::Worksheets(_) => Ok(()),
+        Content::Worksheets(_) | Content::Passages(_) | Content::Document(_) => Ok(()),
     });
     Ok(ExitCode::SUCCESS)
 }

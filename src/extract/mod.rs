@@ -5,17 +5,27 @@ use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 
-use crate::error::NotInput;
-use crate::model::{Budget, Content, Input, MediaType, Source};
+use kind::Kind;
+
+use crate::error::Damage;
+use crate::model::{Budget, Content, Document, Input, MediaType, Noted, PageSource, Source};
 use crate::{Error, Options, Result};
 
 pub mod delimited;
 pub mod file;
+pub mod kind;
 pub mod pdf;
 pub mod text;
 pub mod workbook;
 
 pub(crate) mod contain;
+
+mod encoding;
+mod flow;
+mod html;
+mod markdown;
+mod rich_text;
+mod word;
 
 /// What opening a file needs of the [`Options`]: those who only look at pages need no vocabulary.
 #[derive(Debug, Clone)]
@@ -71,10 +81,7 @@ pub fn from_bytes(name: String, bytes: Vec<u8>, options: &Options) -> Result<Inp
 }
 
 fn bytes_to_input(name: String, bytes: Vec<u8>, access: &Access, budget: Budget) -> Result<Input> {
-    if bytes.is_empty() {
-        return Err(Error::UnknownFormat { what: NotInput::Empty });
-    }
-    let mut source = Source {
+    let source = Source {
         name,
         sha256: Sha256::digest(&bytes).iter().map(|b| format!("{b:02x}")).collect(),
         bytes: bytes.len() as u64,
@@ -83,27 +90,75 @@ fn bytes_to_input(name: String, bytes: Vec<u8>, access: &Access, budget: Budget)
         producer: None,
         methods: Vec::new(),
     };
-    if bytes.get(..1024.min(bytes.len())).is_some_and(|head| head.windows(5).any(|w| w == b"%PDF-")) {
-        let pdf = pdf::open(bytes, access, &budget)?;
-        source.media_type = MediaType::Pdf;
-        source.pages = Some(crate::model::PageSource::page_count(&pdf));
-        source.producer = pdf.producer();
-        return Ok(Input { source, content: Content::Pages(Box::new(pdf)), findings: Vec::new(), budget });
-    }
-    if workbook::is_workbook(&bytes) {
-        let (media_type, sheets) = workbook::open_within(&bytes, &budget)?;
-        source.media_type = media_type;
-        return Ok(Input { source, content: Content::Worksheets(sheets.output), findings: sheets.findings, budget });
-    }
-    let lines = text::lines(&bytes, &budget)?;
-    if delimited::may_be(&bytes)
-        && let Some(sheet) = delimited::lines_to_worksheet(&lines.output, &budget)?
+    let kind = kind::bytes_to_kind(&bytes);
+    let media_type = kind.media_type();
+    let (source, noted) = match kind {
+        Kind::Other(what) => return Err(Error::UnknownFormat { what }),
+        Kind::Pdf => {
+            let pdf = pdf::open(bytes, access, &budget)?;
+            let pages = Some(PageSource::page_count(&pdf));
+            let source = Source { pages, producer: pdf.producer(), media_type, ..source };
+            (source, Noted { output: Content::Pages(Box::new(pdf)), findings: Vec::new() })
+        }
+        Kind::Workbook => {
+            let (media_type, sheets) = workbook::open_within(&bytes, &budget)?;
+            (Source { media_type, ..source }, content(Content::Worksheets, sheets))
+        }
+        Kind::SpreadsheetXml => {
+            let sheets = workbook::xml_to_worksheets(&bytes, &budget)?;
+            (Source { media_type, ..source }, content(Content::Worksheets, sheets))
+        }
+        Kind::WebPage => {
+            let passages = html::page_to_passages(&bytes, &budget)?;
+            (Source { media_type, ..source }, content(Content::Passages, passages))
+        }
+        Kind::WebArchive => {
+            let passages = html::archive_to_passages(&bytes, &budget)?;
+            (Source { media_type, ..source }, content(Content::Passages, passages))
+        }
+        Kind::Word => {
+            let passages = word::document_to_passages(&bytes, &budget)?;
+            (Source { media_type, ..source }, content(Content::Passages, passages))
+        }
+        Kind::Markdown => {
+            let lines = text::lines(&bytes, &budget)?;
+            let passages = markdown::lines_to_passages(lines, &budget)?;
+            (Source { media_type, ..source }, content(Content::Passages, passages))
+        }
+        Kind::OwnJson => {
+            let document = own_document(&bytes, &budget)?;
+            (source, Noted { output: Content::Document(Box::new(document)), findings: Vec::new() })
+        }
+        Kind::Text => {
+            let (media_type, noted) = text_to_content(&bytes, &budget)?;
+            (Source { media_type, ..source }, noted)
+        }
+    };
+    Ok(Input { source, content: noted.output, findings: noted.findings, budget })
+}
+
+fn content<T>(of: impl FnOnce(T) -> Content, noted: Noted<T>) -> Noted<Content> {
+    Noted { output: of(noted.output), findings: noted.findings }
+}
+
+/// A text: delimited, tab-separated, or lines.
+fn text_to_content(bytes: &[u8], budget: &Budget) -> Result<(MediaType, Noted<Content>)> {
+    let lines = text::lines(bytes, budget)?;
+    if delimited::may_be(bytes)
+        && let Some(sheet) = delimited::lines_to_worksheet(&lines.output, budget)?
     {
-        source.media_type = MediaType::Csv;
-        return Ok(Input { source, content: Content::Worksheets(vec![sheet]), findings: lines.findings, budget });
+        return Ok((MediaType::Csv, Noted { output: Content::Worksheets(vec![sheet]), findings: lines.findings }));
     }
-    if lines.output.iter().any(|l| l.text.contains('\t')) {
-        source.media_type = MediaType::TabSeparated;
-    }
-    Ok(Input { source, content: Content::Lines(lines.output), findings: lines.findings, budget })
+    let tabs = lines.output.iter().any(|l| l.text.contains('\t'));
+    Ok((if tabs { MediaType::TabSeparated } else { MediaType::Text }, content(Content::Lines, lines)))
+}
+
+/// Times its JSON that a document takes.
+const JSON_SHARE: u64 = 7;
+
+/// A document that was converted before.
+fn own_document(bytes: &[u8], budget: &Budget) -> Result<Document> {
+    budget.take(bytes.len() as u64 * JSON_SHARE)?;
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    serde_json::from_slice(bytes).map_err(|e| Error::Damaged { what: Damage::Json { why: e.to_string() } })
 }

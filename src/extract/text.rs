@@ -1,7 +1,8 @@
 //! Text files → lines: UTF-8, UTF-16 with or without its mark, GB18030, and what else a detector recognises.
 
-use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::Encoding;
 
+use super::encoding;
 use crate::error::NotInput;
 use crate::findings::{Message, UndecodableBytes};
 use crate::model::{Budget, Line, Noted, Place};
@@ -9,12 +10,6 @@ use crate::{Error, Result};
 
 /// Share of characters that may be unreadable in a damaged text; beyond, it is no text or not in this encoding.
 const DAMAGE: f64 = 0.02;
-/// Share of two-byte characters that must be of GB 2312 for a text to be taken for Chinese of the mainland: it is above
-/// 0.99 in real texts, and below 0.7 where Big5 or Shift-JIS is read as GB 18030.
-const GB2312_SHARE: f64 = 0.85;
-/// Bytes that are looked at to recognise an encoding.
-const SAMPLE: usize = 1 << 16;
-
 /// What a line takes in all stages together, bytes: itself, its words, its place and how it was read.
 const LINE: u64 = 320;
 /// What a byte of text takes: it stands in lines, words, cells and what is printed of them.
@@ -53,10 +48,7 @@ fn charge(bytes: &[u8], budget: &Budget) -> Result<()> {
 }
 
 fn decode(bytes: &[u8]) -> Result<String> {
-    if let Some(what) = known_format(bytes) {
-        return Err(Error::UnknownFormat { what });
-    }
-    let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or_else(|| (recognise(bytes), 0));
+    let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or_else(|| (encoding::recognise(bytes), 0));
     let (text, _) = encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default());
     let all = text.chars().count();
     let odd = text.matches(char::REPLACEMENT_CHARACTER).count() + text.bytes().filter(|b| is_binary(*b)).count();
@@ -77,104 +69,11 @@ fn may_hold_radicals(text: &str) -> bool {
     memchr::memchr_iter(0xE2, bytes).any(|at| bytes.get(at + 1).is_some_and(|b| (0xBA..=0xBF).contains(b)))
 }
 
-/// The encoding of a text without a mark.
-fn recognise(bytes: &[u8]) -> &'static Encoding {
-    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
-    if let Some(utf16) = recognise_utf16(sample) {
-        return utf16;
-    }
-    let valid = match std::str::from_utf8(bytes) {
-        Ok(_) => return UTF_8,
-        Err(error) => error.valid_up_to(),
-    };
-    // A damaged UTF-8 text has long valid stretches of several bytes a character; other encodings have none.
-    let lossy = String::from_utf8_lossy(bytes);
-    let (broken, long) = lossy.chars().fold((0_usize, 0_usize), |(broken, long), c| match c {
-        char::REPLACEMENT_CHARACTER => (broken + 1, long),
-        c => (broken, long + usize::from(c.len_utf8() > 2)),
-    });
-    if valid > 0 && long > broken.saturating_mul(20) {
-        return UTF_8;
-    }
-    if gb2312_share(sample) >= GB2312_SHARE {
-        return GB18030;
-    }
-    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-    detector.feed(sample, sample.len() == bytes.len());
-    detector.guess(None, chardetng::Utf8Detection::Deny)
-}
-
-/// UTF-16 without its mark: its line ends, spaces and digits have a zero byte, always on the same side.
-fn recognise_utf16(sample: &[u8]) -> Option<&'static Encoding> {
-    let pairs = sample.as_chunks::<2>().0;
-    let little = pairs.iter().filter(|[a, b]| *b == 0 && matches!(a, b'\t' | b'\n' | b'\r' | b' '..=b'~')).count();
-    let big = pairs.iter().filter(|[a, b]| *a == 0 && matches!(b, b'\t' | b'\n' | b'\r' | b' '..=b'~')).count();
-    let zeros = sample.split(|b| *b == 0).count() - 1;
-    match (little, big) {
-        (n, 0) if n > 0 && n == zeros => Some(UTF_16LE),
-        (0, n) if n > 0 && n == zeros => Some(UTF_16BE),
-        _ => None,
-    }
-}
-
-/// The share of GB 2312 among the two-byte characters.
-fn gb2312_share(sample: &[u8]) -> f64 {
-    let (mut pairs, mut gb2312, mut bytes) = (0_u32, 0_u32, sample.iter().copied());
-    while let Some(lead) = bytes.next() {
-        if lead >= 0x80 {
-            let Some(trail) = bytes.next() else { break };
-            pairs += 1;
-            gb2312 += u32::from((0xA1..=0xF7).contains(&lead) && trail >= 0xA1);
-        }
-    }
-    f64::from(gb2312) / f64::from(pairs.max(1))
-}
-
-/// Web pages and XML, whatever they are called: budget systems export them as .xls. Read as text their cells would be lost.
-fn markup(bytes: &[u8]) -> Option<NotInput> {
-    const BEGINNINGS: [(&[u8], NotInput); 4] = [
-        (b"<!doctype html", NotInput::WebPage),
-        (b"<html", NotInput::WebPage),
-        (b"mime-version:", NotInput::WebPage),
-        (b"<?xml", NotInput::Xml),
-    ];
-    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
-    let begins = |with: &[u8]| text.get(..with.len()).is_some_and(|head| head.eq_ignore_ascii_case(with));
-    BEGINNINGS.iter().find(|(beginning, _)| begins(beginning)).map(|(_, what)| what.clone())
-}
-
-/// Files of other kinds, by how they begin.
-fn known_format(bytes: &[u8]) -> Option<NotInput> {
-    const KINDS: [(&[u8], NotInput); 13] = [
-        (b"\x89PNG", NotInput::Picture),
-        (b"\xFF\xD8\xFF", NotInput::Picture),
-        (b"GIF8", NotInput::Picture),
-        (b"II*\0", NotInput::Picture),
-        (b"MM\0*", NotInput::Picture),
-        (b"RIFF", NotInput::Picture),
-        (b"BM", NotInput::Picture),
-        (b"PK\x03\x04", NotInput::Archive),
-        (b"Rar!", NotInput::Archive),
-        (b"7z\xBC\xAF", NotInput::Archive),
-        (b"\x1F\x8B", NotInput::Archive),
-        (b"MZ", NotInput::Program),
-        (b"\x7FELF", NotInput::Program),
-    ];
-    let binary = bytes.get(..SAMPLE).unwrap_or(bytes).contains(&0);
-    // Short magic numbers are words, too: what they begin counts only where the rest is no text.
-    let is = |magic: &[u8]| bytes.starts_with(magic) && (magic.iter().any(|b| !b.is_ascii_graphic()) || binary);
-    if bytes.starts_with(b"{\\rtf") {
-        return Some(NotInput::WordProcessor);
-    }
-    if let Some(markup) = markup(bytes) {
-        return Some(markup);
-    }
-    KINDS.iter().find(|(magic, _)| is(magic)).map(|(_, what)| what.clone())
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
+
+    use encoding_rs::GB18030;
 
     use super::*;
 
@@ -220,14 +119,8 @@ mod tests {
             Err(Error::UnknownFormat { what }) => what,
             other => panic!("{other:?}"),
         };
-        assert_eq!(what(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), NotInput::Picture);
-        assert_eq!(what(b"PK\x03\x04\x14\0"), NotInput::Archive);
         let noise: Vec<u8> = (0_u32..4000).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
         assert_eq!(what(&noise), NotInput::Binary);
         assert_eq!(read(b"MZ is a word"), ["MZ is a word"]);
-        assert_eq!(what(b"\xEF\xBB\xBF\r\n<!DOCTYPE HTML><table>"), NotInput::WebPage);
-        assert_eq!(what(b"<html xmlns:x=\"excel\"><table>"), NotInput::WebPage);
-        assert_eq!(what(b"MIME-Version: 1.0\r\n"), NotInput::WebPage);
-        assert_eq!(what(b"<?xml version=\"1.0\"?><Workbook>"), NotInput::Xml);
     }
 }

@@ -11,6 +11,37 @@ codes! {
         Error UndecodableBytes { lines } "有{lines}行含无法解码的字节，以“\u{FFFD}”代替。请确认文件的编码或重新导出。"
             "{lines} lines hold bytes that cannot be decoded and stand as U+FFFD. Check the file's encoding or export it again."
     }
+    WRONG_ENCODING = "wrong-encoding" Reading {
+        name "编码声明有误" "encodings that are named wrongly"
+        meaning "文件声明的编码与其内容不符，按内容的编码读取。" "The file names an encoding that its bytes are not in; it was read in the one they are in."
+        advice "抽查几处文字，无乱码即可。" "Look at some texts; where they are words, all is well."
+        Warning WrongEncoding { named, taken } "文件声明编码为{named}，内容却不是，已按{taken}读取，请核对文字"
+            "the file names the encoding {named}, which it is not in; it was read as {taken}: check the texts"
+    }
+    OUTSIZED_SPAN = "outsized-span" Reading {
+        name "过大的合并单元格" "spans larger than any"
+        meaning "有单元格声称跨越的行或列多得不合理，按上限读取，不超过表格实有的行列。"
+                "A cell claims to span more rows or columns than any form has; it was read as spanning as many as is allowed, and no more than there are."
+        advice "对照原文件核对该表。" "Compare the table with the original."
+        Warning OutsizedSpan { cells, most } "有{cells}个单元格声称跨越超过{most}行或列，已按上限读取，请核对"
+            "{cells} cells claim to span more than {most} rows or columns; they were read as spanning so many at most"
+    }
+    TRACKED_CHANGES = "tracked-changes" Reading {
+        name "未接受的修订" "changes that were not accepted"
+        meaning "文档保留了修订标记：插入的文字按已接受读入，删除的文字没有读入。"
+                "The document keeps its tracked changes: inserted text was read as accepted, deleted text was left out."
+        advice "在文字处理软件中接受或拒绝修订后再转换。" "Accept or reject the changes in a word processor and convert again."
+        Warning TrackedChanges { inserted, deleted } "文档有未接受的修订：插入{inserted}处已读入，删除{deleted}处未读入，请核对"
+            "the document has tracked changes: {inserted} insertions were read, {deleted} deletions left out; please check"
+    }
+    FORMULA_WITHOUT_RESULT = "formula-without-result" Reading {
+        name "没有结果的公式" "formulas without results"
+        meaning "单元格有公式，但文件没有保存它的结果，读作空白。由程序生成、从未在表格软件中打开过的文件常是这样。"
+                "Cells have formulas whose results the file does not hold; they were read as empty. Files that programs wrote and nobody opened are like that."
+        advice "在表格软件中打开并保存后再转换。" "Open the file in a spreadsheet program, save it and convert again."
+        Warning FormulaWithoutResult { sheet, cells } "工作表“{sheet}”有{cells}个公式没有保存结果，读作空白"
+            "{cells} formulas of the sheet “{sheet}” have no stored results and were read as empty"
+    }
     HIDDEN_CELLS = "hidden-cells" Reading {
         name "隐藏的单元格" "hidden cells"
         meaning "工作簿有隐藏的工作表、行或列。它们与其他内容一样读入，但读者在表格软件中看不到。"

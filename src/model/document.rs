@@ -82,4 +82,19 @@ pub enum MediaType {
     /// An `OpenDocument` spreadsheet (.ods).
     #[serde(rename = "application/vnd.oasis.opendocument.spreadsheet")]
     Ods,
+    /// A spreadsheet as one XML file: SpreadsheetML 2003, flat OpenDocument.
+    #[serde(rename = "application/xml+spreadsheetml")]
+    SpreadsheetXml,
+    /// A web page.
+    #[serde(rename = "text/html")]
+    Html,
+    /// A web page with its parts in one file (.mht).
+    #[serde(rename = "multipart/related")]
+    WebArchive,
+    /// A Word document (.docx).
+    #[serde(rename = "application/vnd.openxmlformats-officedocument.wordprocessingml.document")]
+    Docx,
+    /// Markdown.
+    #[serde(rename = "text/markdown")]
+    Markdown,
 }

@@ -1,10 +1,11 @@
 //! What a reader hands to reconstruction.
 
 use super::budget::Budget;
-use super::document::Source;
+use super::document::{Document, Source};
 use super::finding::{Finding, Noted};
 use super::lines::Line;
 use super::page::{Page, TaggedTable};
+use super::passage::Passage;
 use super::worksheet::Worksheet;
 
 /// An opened input.
@@ -27,6 +28,10 @@ pub enum Content {
     Lines(Vec<Line>),
     /// Sheets of a workbook.
     Worksheets(Vec<Worksheet>),
+    /// Tables and the text between them.
+    Passages(Vec<Passage>),
+    /// What converting another input gave.
+    Document(Box<Document>),
 }
 
 /// Pages read one at a time, so that memory does not grow with their number. Safe to call from several threads.

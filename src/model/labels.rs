@@ -57,7 +57,7 @@ pub fn text_to_severity(text: &str) -> Option<Severity> {
     [Severity::Error, Severity::Warning, Severity::Info].into_iter().find(|s| severity_to_text(*s) == text)
 }
 
-const MEDIA: [MediaType; 8] = [
+const MEDIA: [MediaType; 13] = [
     MediaType::Pdf,
     MediaType::Text,
     MediaType::TabSeparated,
@@ -66,6 +66,11 @@ const MEDIA: [MediaType; 8] = [
     MediaType::Xls,
     MediaType::Xlsb,
     MediaType::Ods,
+    MediaType::SpreadsheetXml,
+    MediaType::Html,
+    MediaType::WebArchive,
+    MediaType::Docx,
+    MediaType::Markdown,
 ];
 
 /// All ways of finding a table.
@@ -112,6 +117,11 @@ const fn media_to_text(media: MediaType) -> &'static str {
         MediaType::Xls => "工作簿（xls）",
         MediaType::Xlsb => "工作簿（xlsb）",
         MediaType::Ods => "工作簿（ods）",
+        MediaType::SpreadsheetXml => "工作簿（XML）",
+        MediaType::Html => "网页",
+        MediaType::WebArchive => "网页（mht）",
+        MediaType::Docx => "文字处理文档（docx）",
+        MediaType::Markdown => "文本（Markdown）",
     }
 }
 

@@ -1,6 +1,6 @@
 //! The nouns of the pipeline, in the order data flows. Imports no other part of the crate but its errors.
 //!
-//! `geometry`, `place` → `page`, `lines`, `worksheet` (what a reader found) → `table` (cells) → `form`, `target`
+//! `geometry`, `place` → `page`, `lines`, `worksheet`, `passage` (what a reader found) → `table` (cells) → `form`, `target`
 //! (what the cells mean) → `finding` → `document` (what a conversion yields, the JSON contract).
 
 pub mod amounts;
@@ -17,6 +17,7 @@ pub mod labels;
 pub mod lines;
 pub mod notation;
 pub mod page;
+pub mod passage;
 pub mod place;
 pub mod review;
 pub mod standard;
@@ -35,6 +36,7 @@ pub(crate) use growing_place::GrowingPlace;
 pub use input::{Content, Input, PageSource};
 pub use lines::Line;
 pub use page::{ContentId, Fill, Glyph, Page, Rule, TaggedCell, TaggedTable, UnicodeSource, WritingDirection};
+pub use passage::Passage;
 pub use place::{Place, Spot};
 pub use review::{Review, Reviewed};
 pub use standard::StandardSheet;

@@ -6,6 +6,7 @@ use crate::vocabulary::Vocabulary;
 pub mod forms;
 pub mod joining;
 pub mod pages;
+pub mod passages;
 pub mod regions;
 pub mod sheets;
 pub mod standard;
@@ -34,6 +35,8 @@ pub fn read(input: &Input, vocabulary: &Vocabulary) -> Reading {
         Content::Pages(source) => pages::read_within(source.as_ref(), &input.budget),
         Content::Lines(lines) => text::read_within(lines, vocabulary, &input.budget),
         Content::Worksheets(sheets) => sheets::read(sheets),
+        Content::Passages(passages) => passages::read(passages),
+        Content::Document(_) => Reading::default(),
     }
 }
 

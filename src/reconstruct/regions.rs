@@ -47,7 +47,7 @@ pub fn tables(
 ) -> Noted<Vec<Table>> {
     let Noted { mut output, findings } = match &input.content {
         Content::Pages(source) => page_tables(source.as_ref(), (selection, &input.budget), vocabulary, page_done),
-        Content::Lines(_) | Content::Worksheets(_) => {
+        Content::Lines(_) | Content::Worksheets(_) | Content::Passages(_) | Content::Document(_) => {
             let reading = super::read(input, vocabulary);
             let tables = reading.blocks.into_iter().filter_map(|block| match block {
                 Block::Table(table) => Some(table),

@@ -12,7 +12,8 @@ pub fn read(sheets: &[Worksheet]) -> Reading {
     Reading { blocks: tables.map(Block::Table).collect(), ..Reading::default() }
 }
 
-fn sheet_to_table(sheet: &Worksheet) -> Option<Table> {
+/// The used cells of a sheet as one table; nothing where there are none.
+pub(super) fn sheet_to_table(sheet: &Worksheet) -> Option<Table> {
     let rows = used(sheet.cells.iter().map(|c| c.row));
     let cols = used(sheet.cells.iter().map(|c| c.col));
     let mut cells: Vec<Cell> = sheet.cells.iter().map(|c| to_cell(c, &sheet.name, &rows, &cols)).collect();

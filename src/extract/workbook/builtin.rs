@@ -35,6 +35,23 @@ pub(super) fn id_to_code(id: u16) -> Option<&'static str> {
     })
 }
 
+/// The code of a format that spreadsheet programs write by name.
+pub(in crate::extract) fn name_to_code(name: &str) -> Option<&'static str> {
+    Some(match name.to_ascii_lowercase().as_str() {
+        "general" | "general number" => "General",
+        "text" => "@",
+        "fixed" => "0.00",
+        "standard" | "currency" | "euro currency" => "#,##0.00",
+        "percent" => "0.00%",
+        "short date" => "yyyy/m/d",
+        "medium date" | "general date" => "yyyy/m/d",
+        "long date" => "yyyy\"年\"m\"月\"d\"日\"",
+        "short time" => "h:mm",
+        "medium time" | "long time" => "h:mm:ss",
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::display::{NumberFormat, stored};

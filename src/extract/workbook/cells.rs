@@ -10,8 +10,8 @@ use crate::model::{Budget, Finding, SheetCell, Worksheet};
 use crate::{Error, Result};
 
 /// Rows and columns that the format has.
-const MOST_ROWS: u32 = 1_048_576;
-const MOST_COLUMNS: u32 = 16_384;
+pub(in crate::extract) const MOST_ROWS: u32 = 1_048_576;
+pub(in crate::extract) const MOST_COLUMNS: u32 = 16_384;
 /// The longest text of a cell, in characters; Excel holds no longer one.
 const LONGEST_TEXT: usize = 32_767;
 /// What a cell takes in all stages together, bytes: itself, a cell of a table with its place, a field of a form, a cell of the output.
@@ -38,7 +38,7 @@ impl<'b> Collector<'b> {
     /// # Errors
     /// Where the budget is over.
     pub(super) fn charge(&self, cells: u64, bytes: usize) -> Result<()> {
-        self.budget.take((CELL + bytes as u64 * BYTE).saturating_mul(cells))
+        charge(self.budget, cells, bytes)
     }
 
     /// Adds a cell; empty ones are left out.
@@ -82,11 +82,19 @@ impl<'b> Collector<'b> {
     }
 }
 
+/// Charges a number of cells with a text of so many bytes each.
+///
+/// # Errors
+/// Where the budget is over.
+pub(in crate::extract) fn charge(budget: &Budget, cells: u64, bytes: usize) -> Result<()> {
+    budget.take((CELL + bytes as u64 * BYTE).saturating_mul(cells))
+}
+
 /// Refuses a text that no cell can hold.
 ///
 /// # Errors
 /// [`Error::Limit`] for a longer one.
-pub(super) fn check_length(text: &str) -> Result<()> {
+pub(in crate::extract) fn check_length(text: &str) -> Result<()> {
     if text.len() > LONGEST_TEXT && text.encode_utf16().count() > LONGEST_TEXT {
         return Err(Error::Limit { what: Limit::CellText { most: LONGEST_TEXT } });
     }
@@ -111,7 +119,11 @@ pub(super) fn value_to_cell(value: &DataRef<'_>, format: &NumberFormat, is_1904:
 }
 
 /// The displayed text of a number, and the number as a decimal where it is in their range.
-pub(super) fn number_to_cell(number: f64, format: &NumberFormat, is_1904: bool) -> (String, Option<Decimal>) {
+pub(in crate::extract) fn number_to_cell(
+    number: f64,
+    format: &NumberFormat,
+    is_1904: bool,
+) -> (String, Option<Decimal>) {
     match stored(number) {
         Some(stored) => {
             let decimal = stored.decimal;

@@ -25,7 +25,7 @@ pub(super) const TEXT: u64 = 24;
 pub(super) const STYLE: u64 = 512;
 
 /// A package that is being looked through.
-pub(super) struct Parts<'b> {
+pub(in crate::extract) struct Parts<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
     package: &'b Package,
 }
@@ -51,7 +51,7 @@ pub(super) enum Then {
 }
 
 impl<'b> Parts<'b> {
-    pub(super) fn open(bytes: &'b [u8], package: &'b Package) -> Result<Self> {
+    pub(in crate::extract) fn open(bytes: &'b [u8], package: &'b Package) -> Result<Self> {
         Ok(Self { archive: ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?, package })
     }
 
@@ -79,7 +79,11 @@ impl<'b> Parts<'b> {
     ///
     /// # Errors
     /// Where the part is damaged, and those of `see`.
-    pub(super) fn each_event(&mut self, name: &str, mut see: impl FnMut(&Event<'_>) -> Result<()>) -> Result<()> {
+    pub(in crate::extract) fn each_event(
+        &mut self,
+        name: &str,
+        mut see: impl FnMut(&Event<'_>) -> Result<()>,
+    ) -> Result<()> {
         let Some(number) = self.find(name) else { return Ok(()) };
         let part = self.archive.by_index(number).map_err(damaged)?;
         let mut reader = Reader::from_reader(BufReader::new(part));
@@ -120,7 +124,7 @@ impl<'b> Parts<'b> {
 }
 
 /// The value of an attribute by its name without prefix.
-pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(in crate::extract) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = element.attributes().flatten().find(|a| a.key.local_name().as_ref() == name)?;
     Some(found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?.into_owned())
 }

@@ -130,3 +130,37 @@ pub(crate) fn display(parts: &[DatePart], serial: f64, is_1904: bool) -> Option<
     }
     Some(out)
 }
+
+/// The serial number of a date as XML writes it: `2026-07-07T12:00:00.000`.
+pub(super) fn iso_to_serial(text: &str) -> Option<f64> {
+    let (date, time) = text.trim().split_once('T').unwrap_or((text.trim(), ""));
+    let mut fields = date.splitn(3, '-').map(str::parse::<i64>);
+    let (year, month, day) = (fields.next()?.ok()?, fields.next()?.ok()?, fields.next()?.ok()?);
+    if !(1899..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+        return None;
+    }
+    // Years that begin in March end with their leap day.
+    let (y, m) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let days = 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day - 1;
+    let mut seconds = 0.0;
+    for (field, unit) in time.trim_end_matches('Z').split(':').zip([3600.0, 60.0, 1.0]).filter(|(f, _)| !f.is_empty()) {
+        seconds += field.parse::<f64>().ok().filter(|n| (0.0..=60.0).contains(n))? * unit;
+    }
+    Some((days - EPOCH) as f64 + seconds / 86_400.0)
+}
+
+/// 1899-12-30 in days from 0000-03-01.
+const EPOCH: i64 = 693_899;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_of_xml_have_the_serial_numbers_of_excel() {
+        assert_eq!(iso_to_serial("2026-07-07T12:00:00.000"), Some(46_210.5));
+        assert_eq!(iso_to_serial("1900-03-01"), Some(61.0));
+        assert_eq!(iso_to_serial("2023-13-01"), None);
+        assert_eq!(iso_to_serial("0.5"), None);
+    }
+}

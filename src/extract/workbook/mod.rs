@@ -5,11 +5,11 @@
 pub mod guard;
 
 mod biff;
-mod builtin;
-mod cells;
-mod claims;
+pub(in crate::extract) mod builtin;
+pub(in crate::extract) mod cells;
+pub(in crate::extract) mod claims;
 mod dates;
-mod display;
+pub(in crate::extract) mod display;
 mod hidden;
 mod limits;
 mod measure;
@@ -18,6 +18,7 @@ mod ods;
 mod ole;
 mod records;
 mod runs;
+mod spreadsheet_xml;
 mod xls;
 mod xlsb;
 mod xlsx;
@@ -25,9 +26,12 @@ mod xlsx;
 use guard::{Container, Limits, Package};
 
 use super::contain::on_borrowing_thread;
-use crate::error::{Damage, NotInput};
-use crate::findings::{HasMacros, HasMacrosAndRefersToOthers, HiddenSheet, Message, RefersToOthers, SheetUnreadable};
-use crate::model::{Budget, Finding, MediaType, Noted, Spot, Worksheet};
+use super::encoding;
+use crate::error::{Damage, Limit, NotInput};
+use crate::findings::{
+    HasMacros, HasMacrosAndRefersToOthers, HiddenSheet, Message, RefersToOthers, SheetUnreadable, WrongEncoding,
+};
+use crate::model::{Budget, Finding, MediaType, Noted, Place, Spot, Worksheet};
 use crate::{Error, Result};
 
 /// Whether the bytes may be a workbook.
@@ -51,6 +55,43 @@ pub fn open(bytes: &[u8]) -> Result<(MediaType, Noted<Vec<Worksheet>>)> {
 pub fn open_within(bytes: &[u8], budget: &Budget) -> Result<(MediaType, Noted<Vec<Worksheet>>)> {
     // The reader of old workbooks asserts what damaged ones do not keep.
     on_borrowing_thread(|| bytes_to_worksheets(bytes, budget)).unwrap_or(Err(Error::Damaged { what: Damage::Records }))
+}
+
+/// Reads all worksheets of a spreadsheet that is one XML file: SpreadsheetML 2003, flat OpenDocument.
+///
+/// # Errors
+/// Where it is damaged, declares a document type, or holds more than the budget allows.
+pub(super) fn xml_to_worksheets(bytes: &[u8], budget: &Budget) -> Result<Noted<Vec<Worksheet>>> {
+    let chosen = encoding::choose(bytes, encoding::named(bytes));
+    let text = bytes.get(chosen.mark..).unwrap_or_default();
+    let (text, _) = chosen.encoding.decode_without_bom_handling(text);
+    if matches!(text, std::borrow::Cow::Owned(_)) {
+        budget.take(text.len() as u64)?;
+    }
+    refuse_long_runs(&text, budget)?;
+    let is_flat = memchr::memmem::find(text.as_bytes(), b"<office:document").is_some_and(|at| at < HEAD);
+    let mut noted =
+        if is_flat { ods::xml_to_worksheets(text.as_bytes(), budget) } else { spreadsheet_xml::read(&text, budget) }?;
+    noted.findings.extend(chosen.wrongly_named.map(|named| {
+        WrongEncoding { named: named.name(), taken: chosen.encoding.name() }.finding().at(Place::lines(1, 1))
+    }));
+    Ok(noted)
+}
+
+/// Bytes in which the first element stands.
+const HEAD: usize = 4096;
+
+/// A reader holds all between two elements at once.
+fn refuse_long_runs(text: &str, budget: &Budget) -> Result<()> {
+    let most = Limits::within(budget.memory()).run;
+    let mut last = 0;
+    for at in memchr::memchr_iter(b'<', text.as_bytes()).chain([text.len()]) {
+        if (at - last) as u64 > most {
+            return Err(Error::Limit { what: Limit::TextOfPart { name: "XML".to_owned(), megabytes: most >> 20 } });
+        }
+        last = at;
+    }
+    Ok(())
 }
 
 fn bytes_to_worksheets(bytes: &[u8], budget: &Budget) -> Result<(MediaType, Noted<Vec<Worksheet>>)> {

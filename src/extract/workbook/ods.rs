@@ -1,7 +1,7 @@
 //! .ods → worksheets. Displayed texts stand in the file itself.
 
 use std::collections::BTreeSet;
-use std::io::{BufReader, Cursor};
+use std::io::{BufRead, BufReader, Cursor};
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -25,7 +25,15 @@ const MOST_SPACES: u32 = 1_024;
 pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Noted<Vec<Worksheet>>> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     let content = archive.by_name("content.xml").map_err(damaged)?;
-    let mut reader = Reader::from_reader(BufReader::new(content));
+    xml_to_worksheets(BufReader::new(content), budget)
+}
+
+/// The same for what stands in the package, or in a file by itself.
+///
+/// # Errors
+/// As [`read`], and where it declares a document type.
+pub(super) fn xml_to_worksheets(content: impl BufRead, budget: &Budget) -> Result<Noted<Vec<Worksheet>>> {
+    let mut reader = Reader::from_reader(content);
     let mut state = State::new(budget);
     let mut buffer = Vec::new();
     loop {
@@ -39,6 +47,9 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Noted<Vec<Worksheet>
             Event::Text(text) => state.text(&text.xml10_content())?,
             Event::CData(text) => state.text(&text.xml10_content())?,
             Event::GeneralRef(reference) => state.reference(&reference)?,
+            Event::DocType(_) => {
+                return Err(Error::Damaged { what: Damage::DocumentType { name: "XML".to_owned() } });
+            }
             Event::Eof => break,
             _ => {}
         }

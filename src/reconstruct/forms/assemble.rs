@@ -163,13 +163,12 @@ fn form_place(segment: &Segment<'_>) -> Place {
     if let Some(pages) = hull(&mut pages.clone()) {
         return Spot::Pages { pages }.into();
     }
-    if let Some([first, last]) = hull(&mut lines.clone()) {
-        return Place::lines(first, last);
-    }
     let sheet = spots.iter().find_map(|s| match s {
         Spot::Cell { sheet, .. } | Spot::Sheet { sheet } => Some(Spot::Sheet { sheet: sheet.clone() }),
         _ => None,
     });
+    // A table of a document that flows stands below lines of text.
+    let lines = || hull(&mut lines.clone()).map(|[first, last]| Place::lines(first, last));
     let fallback = || join_places(segment.places.iter().copied());
-    sheet.map(Place::from).or_else(fallback).unwrap_or_else(|| Place::lines(1, 1))
+    sheet.map(Place::from).or_else(lines).or_else(fallback).unwrap_or_else(|| Place::lines(1, 1))
 }

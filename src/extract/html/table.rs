@@ -1,0 +1,117 @@
+//! A table of a web page while its cells come.
+
+use html5ever::tokenizer::Tag;
+
+use super::formats::{Formats, Shown};
+use super::page::{attribute, is_hidden};
+use crate::Result;
+use crate::extract::flow::grid::{Grid, GridBuilder, Piece};
+use crate::extract::flow::passages::Noticed;
+use crate::extract::rich_text::RichText;
+use crate::model::Budget;
+
+/// A table whose end has not come yet.
+pub(super) struct OpenTable<'b> {
+    builder: GridBuilder<'b>,
+    cell: Option<OpenCell>,
+    noticed: Noticed,
+    hidden: bool,
+}
+
+/// What the tag of a cell says.
+pub(super) struct CellTag {
+    row_span: u32,
+    column_span: u32,
+    shown: Shown,
+}
+
+struct OpenCell {
+    tag: CellTag,
+    pieces: Vec<Piece>,
+    text: RichText,
+}
+
+impl CellTag {
+    pub(super) fn new(tag: &Tag, formats: &Formats) -> Self {
+        // As browsers do: what is no number is 1.
+        let span = |name| attribute(tag, name).map_or(1, |text| leading_number(text).unwrap_or(1));
+        let column_span = span("colspan").max(1);
+        Self { row_span: span("rowspan"), column_span, shown: formats.of_cell(tag) }
+    }
+}
+
+fn leading_number(text: &str) -> Option<u32> {
+    let digits: String = text.trim_start().chars().take_while(char::is_ascii_digit).collect();
+    if digits.is_empty() { None } else { Some(digits.parse().unwrap_or(u32::MAX)) }
+}
+
+impl<'b> OpenTable<'b> {
+    pub(super) fn new(budget: &'b Budget, hidden: bool) -> Self {
+        Self { builder: GridBuilder::new(budget), cell: None, noticed: Noticed::default(), hidden }
+    }
+
+    /// Begins a row.
+    pub(super) fn row(&mut self, hidden: bool) -> Result<()> {
+        self.end_cell()?;
+        self.noticed.hidden_rows += usize::from(hidden || self.hidden);
+        self.builder.row()
+    }
+
+    /// Begins a cell; one outside any row begins one.
+    pub(super) fn cell(&mut self, tag: CellTag) -> Result<()> {
+        self.end_cell()?;
+        if !self.builder.has_rows() {
+            self.builder.row()?;
+        }
+        self.cell = Some(OpenCell { tag, pieces: Vec::new(), text: RichText::default() });
+        Ok(())
+    }
+
+    /// Takes what is said of a column.
+    pub(super) fn column(&mut self, tag: &Tag) {
+        self.noticed.hidden_columns += usize::from(is_hidden(tag));
+    }
+
+    /// Whether a cell is open.
+    pub(super) fn is_in_cell(&self) -> bool {
+        self.cell.is_some()
+    }
+
+    /// The text of the open cell.
+    pub(super) fn text(&mut self) -> Option<&mut RichText> {
+        self.cell.as_mut().map(|cell| &mut cell.text)
+    }
+
+    /// Puts a table into the open cell.
+    pub(super) fn add_table(&mut self, grid: Grid, noticed: Noticed) {
+        self.noticed.hidden_rows += noticed.hidden_rows;
+        self.noticed.hidden_columns += noticed.hidden_columns;
+        self.noticed.outsized += noticed.outsized;
+        if let Some(cell) = &mut self.cell {
+            let before = std::mem::take(&mut cell.text);
+            cell.pieces.extend((!before.is_blank()).then_some(Piece::Text(before)));
+            cell.pieces.push(Piece::Table(grid));
+        }
+    }
+
+    pub(super) fn end_cell(&mut self) -> Result<()> {
+        let Some(OpenCell { tag, mut pieces, mut text }) = self.cell.take() else { return Ok(()) };
+        let number = tag.shown.apply(&mut text.text);
+        if pieces.is_empty() || !text.is_blank() {
+            pieces.push(Piece::Text(text));
+        }
+        self.builder.cell((tag.row_span, tag.column_span), pieces, number)
+    }
+
+    pub(super) fn end_group(&mut self) -> Result<()> {
+        self.end_cell()?;
+        self.builder.end_group();
+        Ok(())
+    }
+
+    pub(super) fn finish(mut self) -> Result<(Grid, Noticed)> {
+        self.end_cell()?;
+        let (grid, outsized) = self.builder.finish();
+        Ok((grid, Noticed { outsized: self.noticed.outsized + outsized, ..self.noticed }))
+    }
+}

@@ -1,0 +1,280 @@
+//! What a file is, told by its bytes and never by its name: the one place where kinds are recognised.
+
+use std::io::Cursor;
+
+use encoding_rs::Encoding;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use zip::ZipArchive;
+
+use super::encoding;
+use super::workbook::guard::{self, Container};
+use crate::error::NotInput;
+use crate::model::{MediaType, SCHEMA};
+
+/// What a file is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// A PDF.
+    Pdf,
+    /// A workbook that its reader tells apart further: .xlsx, .xlsb, .xls, .ods, or an encrypted one.
+    Workbook,
+    /// A spreadsheet as one XML file: SpreadsheetML 2003 or flat OpenDocument.
+    SpreadsheetXml,
+    /// A web page.
+    WebPage,
+    /// A web page with its parts in one file.
+    WebArchive,
+    /// A Word document (.docx).
+    Word,
+    /// A document that this program wrote as JSON.
+    OwnJson,
+    /// Markdown with tables.
+    Markdown,
+    /// Any other text: delimited, tab-separated or lines.
+    Text,
+    /// Something that is not read.
+    Other(NotInput),
+}
+
+impl Kind {
+    /// Its media type, as far as the kind settles it.
+    #[must_use]
+    pub fn media_type(&self) -> MediaType {
+        match self {
+            Self::Pdf => MediaType::Pdf,
+            Self::Workbook => MediaType::Xlsx,
+            Self::SpreadsheetXml => MediaType::SpreadsheetXml,
+            Self::WebPage => MediaType::Html,
+            Self::WebArchive => MediaType::WebArchive,
+            Self::Word => MediaType::Docx,
+            Self::Markdown => MediaType::Markdown,
+            Self::OwnJson | Self::Text | Self::Other(_) => MediaType::Text,
+        }
+    }
+}
+
+/// Bytes at the beginning in which a PDF and a text say what they are.
+const HEAD: usize = 4096;
+/// Bytes in which a binary file shows itself.
+const SAMPLE: usize = 1 << 16;
+
+/// Recognises what bytes are.
+#[must_use]
+pub fn bytes_to_kind(bytes: &[u8]) -> Kind {
+    if bytes.is_empty() {
+        return Kind::Other(NotInput::Empty);
+    }
+    if bytes.get(..1024.min(bytes.len())).is_some_and(|head| head.windows(5).any(|w| w == b"%PDF-")) {
+        return Kind::Pdf;
+    }
+    match guard::container(bytes) {
+        Container::Zip => return package_kind(bytes),
+        Container::Ole => return compound_kind(bytes),
+        Container::Encrypted => return Kind::Workbook,
+        Container::Other => {}
+    }
+    if let Some(what) = binary(bytes) {
+        return Kind::Other(what);
+    }
+    let head = head(bytes);
+    if let Some(kind) = markup(&head) {
+        return kind;
+    }
+    if head.starts_with(['{', '['])
+        && let Some(kind) = json(bytes)
+    {
+        return kind;
+    }
+    if is_markdown(bytes) { Kind::Markdown } else { Kind::Text }
+}
+
+/// A zip package by the parts it names.
+fn package_kind(bytes: &[u8]) -> Kind {
+    // What cannot be opened is said by the reader of workbooks.
+    let Ok(archive) = ZipArchive::new(Cursor::new(bytes)) else { return Kind::Workbook };
+    let has = |wanted: &str| archive.file_names().any(|name| name.is_ok_and(|n| n.eq_ignore_ascii_case(wanted)));
+    let begins = |folder: &str| archive.file_names().any(|name| name.is_ok_and(|n| n.starts_with(folder)));
+    if begins("word/") && has("[Content_Types].xml") {
+        Kind::Word
+    } else if begins("ppt/") {
+        Kind::Other(NotInput::Presentation)
+    } else {
+        Kind::Workbook
+    }
+}
+
+/// An OLE compound file by the streams it names.
+fn compound_kind(bytes: &[u8]) -> Kind {
+    let names = |stream: &str| {
+        let name: Vec<u8> = stream.encode_utf16().flat_map(u16::to_le_bytes).chain([0, 0]).collect();
+        memchr::memmem::find(bytes, &name).is_some()
+    };
+    if names("WordDocument") && !names("Workbook") {
+        Kind::Other(NotInput::OldWord)
+    } else if names("PowerPoint Document") {
+        Kind::Other(NotInput::Presentation)
+    } else {
+        Kind::Workbook
+    }
+}
+
+/// Files of other kinds, by how they begin.
+fn binary(bytes: &[u8]) -> Option<NotInput> {
+    const KINDS: [(&[u8], NotInput); 12] = [
+        (b"\x89PNG", NotInput::Picture),
+        (b"\xFF\xD8\xFF", NotInput::Picture),
+        (b"GIF8", NotInput::Picture),
+        (b"II*\0", NotInput::Picture),
+        (b"MM\0*", NotInput::Picture),
+        (b"RIFF", NotInput::Picture),
+        (b"BM", NotInput::Picture),
+        (b"Rar!", NotInput::Archive),
+        (b"7z\xBC\xAF", NotInput::Archive),
+        (b"\x1F\x8B", NotInput::Archive),
+        (b"MZ", NotInput::Program),
+        (b"\x7FELF", NotInput::Program),
+    ];
+    let binary = bytes.get(..SAMPLE).unwrap_or(bytes).contains(&0);
+    // Short magic numbers are words, too: what they begin counts only where the rest is no text.
+    let is = |magic: &[u8]| bytes.starts_with(magic) && (magic.iter().any(|b| !b.is_ascii_graphic()) || binary);
+    if bytes.starts_with(b"{\\rtf") {
+        return Some(NotInput::WordProcessor);
+    }
+    KINDS.iter().find(|(magic, _)| is(magic)).map(|(_, what)| what.clone())
+}
+
+/// The beginning of a text in lower case, without its mark, blanks and comments.
+fn head(bytes: &[u8]) -> String {
+    let sample = bytes.get(..HEAD).unwrap_or(bytes);
+    let encoding = Encoding::for_bom(sample).map_or_else(|| encoding::recognise_utf16(sample), |(e, _)| Some(e));
+    // What is looked for is ASCII, the same in all other encodings.
+    let text = encoding.unwrap_or(encoding_rs::WINDOWS_1252).decode_with_bom_removal(sample).0.to_ascii_lowercase();
+    let text = text.trim_start_matches(['\u{feff}', 'ï', '»', '¿']);
+    let mut rest = text.trim_start();
+    while let Some((_, after)) = rest.strip_prefix("<!--").and_then(|r| r.split_once("-->")) {
+        rest = after.trim_start();
+    }
+    rest.to_owned()
+}
+
+/// Elements with which a web page, or a piece of one that a system exports, may begin.
+const PAGE_ELEMENTS: [&str; 18] = [
+    "html", "head", "body", "meta", "title", "style", "script", "link", "table", "div", "p", "h1", "h2", "h3",
+    "center", "form", "section", "font",
+];
+
+/// Markup by its first element.
+fn markup(head: &str) -> Option<Kind> {
+    let is_header =
+        head.split_once(':').is_some_and(|(name, _)| name.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-'));
+    if is_header && head.lines().any(|line| line.starts_with("mime-version:")) {
+        return Some(Kind::WebArchive);
+    }
+    if head.starts_with("<!doctype html") {
+        return Some(Kind::WebPage);
+    }
+    let is_xml = head.starts_with("<?xml") || head.starts_with("<!doctype");
+    let mut rest = head;
+    while let Some(declaration) = rest.strip_prefix("<?").or_else(|| rest.strip_prefix("<!")) {
+        rest = declaration.split_once('>')?.1.trim_start();
+    }
+    let element: String = rest
+        .strip_prefix('<')?
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, ':' | '-' | '_'))
+        .collect();
+    let name = element.rsplit(':').next().unwrap_or_default();
+    if name == "workbook" && rest.contains("urn:schemas-microsoft-com:office:spreadsheet") {
+        return Some(Kind::SpreadsheetXml);
+    }
+    if element == "office:document" {
+        let sheets = rest.contains("opendocument.spreadsheet");
+        return Some(if sheets { Kind::SpreadsheetXml } else { Kind::Other(NotInput::WordProcessor) });
+    }
+    if PAGE_ELEMENTS.contains(&element.as_str()) {
+        return Some(Kind::WebPage);
+    }
+    is_xml.then(|| {
+        let word = matches!(element.as_str(), "w:worddocument" | "pkg:package");
+        Kind::Other(if word { NotInput::WordProcessor } else { NotInput::Xml })
+    })
+}
+
+/// JSON: a document of this program, or what another program says in its own way; nothing where it is no JSON.
+fn json(bytes: &[u8]) -> Option<Kind> {
+    #[derive(Deserialize)]
+    struct Named {
+        schema: Option<String>,
+    }
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    if let Ok(Named { schema: Some(schema) }) = serde_json::from_slice(bytes)
+        && schema == SCHEMA
+    {
+        return Some(Kind::OwnJson);
+    }
+    // One value, or one a line.
+    let first = bytes.split(|b| *b == b'\n').next().unwrap_or_default();
+    let is_json = |text: &[u8]| serde_json::from_slice::<IgnoredAny>(text).is_ok();
+    (is_json(bytes) || is_json(first)).then_some(Kind::Other(NotInput::OtherJson))
+}
+
+/// Whether a table of Markdown stands in a text: a row of dashes between bars below a line with bars, or an HTML table.
+fn is_markdown(bytes: &[u8]) -> bool {
+    let find = |word: &[u8]| memchr::memmem::find(bytes, word).is_some();
+    if (find(b"<table") && find(b"</table")) || (find(b"<TABLE") && find(b"</TABLE")) {
+        return true;
+    }
+    if !find(b"--") {
+        return false;
+    }
+    let mut before: &[u8] = b"";
+    bytes.split(|b| *b == b'\n').any(|line| {
+        let found = is_row_of_dashes(line) && before.contains(&b'|');
+        before = line;
+        found
+    })
+}
+
+/// `|---|:-:|`, as it stands under the first row of a table.
+pub(super) fn is_row_of_dashes(line: &[u8]) -> bool {
+    let of = |byte| memchr::memchr(byte, line).is_some();
+    of(b'|') && of(b'-') && line.iter().all(|b| matches!(b, b'|' | b'-' | b':' | b' ' | b'\t' | b'\r'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_are_told_by_bytes() {
+        let other = Kind::Other;
+        let utf16: Vec<u8> = "\u{feff}<html><table>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for (bytes, kind) in [
+            (b"\xEF\xBB\xBF\r\n<!DOCTYPE HTML><table>" as &[u8], Kind::WebPage),
+            (b"<html xmlns:x=\"excel\"><table>", Kind::WebPage),
+            (b"<!-- made by a system -->\n<TABLE border=1>", Kind::WebPage),
+            (b"<?xml version=\"1.0\"?><!DOCTYPE html PUBLIC \"x\"><html>", Kind::WebPage),
+            (&utf16, Kind::WebPage),
+            (b"From: <saved>\r\nMIME-Version: 1.0\r\n", Kind::WebArchive),
+            (
+                b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
+                Kind::SpreadsheetXml,
+            ),
+            (b"<?xml version=\"1.0\"?><rows/>", other(NotInput::Xml)),
+            (b"{\"schema\": \"jixiao/1\", \"forms\": []}", Kind::OwnJson),
+            (b"{\"rows\": [1]}", other(NotInput::OtherJson)),
+            (b"{\"a\": 1}\n{\"a\": 2}\n", other(NotInput::OtherJson)),
+            (b"{in curly brackets}", Kind::Text),
+            (b"# T\n\n| a | b |\n|---|:-:|\n| 1 | 2 |\n", Kind::Markdown),
+            (b"# T\n\n<table><tr><td>1</td></tr></table>\n", Kind::Markdown),
+            (b"a | b\n1 | 2\n-- end --\n", Kind::Text),
+            (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", other(NotInput::Picture)),
+            (b"MZ is a word", Kind::Text),
+            (b"{\\rtf1}", other(NotInput::WordProcessor)),
+            (b"", other(NotInput::Empty)),
+        ] {
+            assert_eq!(bytes_to_kind(bytes), kind, "{:?}", String::from_utf8_lossy(bytes));
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! Rows of a Markdown table → a grid. Markdown has no merged cells: programs that make it of tables with such print their text again
+//! in each slot, so that a run of equal neighbours is one cell.
+
+use crate::Result;
+use crate::extract::flow::grid::{Grid, GridCell, Piece};
+use crate::extract::rich_text::RichText;
+use crate::extract::workbook::cells::{charge, check_length};
+use crate::model::Budget;
+
+/// A block of slots with one text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Run {
+    from: usize,
+    to: usize,
+}
+
+/// The table that rows of texts are.
+///
+/// # Errors
+/// Where it holds more than the budget allows.
+pub(super) fn rows_to_grid(mut rows: Vec<Vec<RichText>>, budget: &Budget) -> Result<Grid> {
+    if let Some(header) = rows.first_mut() {
+        drop_filling(header);
+    }
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    for text in rows.iter().flatten() {
+        check_length(&text.text)?;
+        charge(budget, 1, text.text.len())?;
+    }
+    let mut grid = Grid { rows: rows.len() as u32, columns: columns as u32, cells: Vec::new() };
+    // For each column the cell that stands in it in the row above.
+    let mut above: Vec<Option<usize>> = vec![None; columns];
+    let mut texts_above: Vec<String> = Vec::new();
+    let mut borders: Vec<bool> = Vec::new();
+    for (at, row) in (0_u32..).zip(rows) {
+        let shown: Vec<String> = row.iter().map(|t| t.shown().to_owned()).collect();
+        let runs = row_to_runs(&shown, &borders);
+        // A row that is printed twice is two rows.
+        let mut goes_on = shown != texts_above;
+        let mut texts = row.into_iter();
+        for run in &runs {
+            let text = texts.next().unwrap_or_default();
+            texts.by_ref().take(run.to - run.from - 1).for_each(drop);
+            let anchor = above.get(run.from).copied().flatten();
+            let cell = anchor.and_then(|n| grid.cells.get_mut(n));
+            // A cell that goes on below stands right of nothing but such: one that only happens to be equal does not.
+            let same = |cell: &GridCell| {
+                cell.column as usize == run.from
+                    && cell.column_span as usize == run.to - run.from
+                    && cell.texts().any(|t| t.shown() == text.shown())
+            };
+            match cell.filter(|cell| goes_on && !text.shown().is_empty() && same(cell)) {
+                Some(cell) => cell.row_span += 1,
+                None => {
+                    goes_on = false;
+                    let number = grid.cells.len();
+                    above.iter_mut().skip(run.from).take(run.to - run.from).for_each(|a| *a = Some(number));
+                    grid.cells.push(GridCell {
+                        row: at,
+                        column: run.from as u32,
+                        row_span: 1,
+                        column_span: (run.to - run.from) as u32,
+                        pieces: vec![Piece::Text(text)],
+                        number: None,
+                    });
+                }
+            }
+        }
+        borders = row_to_borders(&shown, &runs);
+        texts_above = shown;
+    }
+    Ok(grid)
+}
+
+/// `Col1`, `Col2`, …: what a program prints over columns without a heading.
+fn drop_filling(header: &mut [RichText]) {
+    for (n, cell) in (1..).zip(header) {
+        if cell.shown() == format!("Col{n}") {
+            *cell = RichText::default();
+        }
+    }
+}
+
+/// The cells of a row: runs of equal texts.
+fn row_to_runs(row: &[String], borders_above: &[bool]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for (n, text) in row.iter().enumerate() {
+        let joins = runs.last().and_then(|run| row.get(run.from)).is_some_and(|first| first == text && is_words(text));
+        match runs.last_mut() {
+            Some(run) if joins => run.to = n + 1,
+            _ => runs.push(Run { from: n, to: n + 1 }),
+        }
+    }
+    // Equal values under different cells are as many; a label at the beginning of a row is one.
+    let is_parted =
+        |run: &Run| run.from > 0 && (run.from + 1..run.to).all(|n| borders_above.get(n).copied().unwrap_or_default());
+    let parts = |run: Run| if is_parted(&run) { (run.from..run.to).collect() } else { vec![run.from] };
+    let starts: Vec<usize> = runs.into_iter().flat_map(parts).collect();
+    let ends = starts.iter().skip(1).copied().chain([row.len()]);
+    starts.iter().zip(ends).map(|(from, to)| Run { from: *from, to }).collect()
+}
+
+/// For each column whether a filled cell begins in it that differs from the filled one before.
+fn row_to_borders(row: &[String], runs: &[Run]) -> Vec<bool> {
+    let mut borders = vec![false; row.len()];
+    let is_filled = |n: usize| row.get(n).is_some_and(|text| !text.is_empty());
+    for run in runs.iter().filter(|run| run.from > 0 && is_filled(run.from) && is_filled(run.from - 1)) {
+        borders.iter_mut().skip(run.from).take(1).for_each(|b| *b = true);
+    }
+    borders
+}
+
+/// Whether a text is no number: numbers are equal by chance.
+fn is_words(text: &str) -> bool {
+    text.chars().any(|c| c.is_alphabetic()) && !text.chars().any(|c| c.is_ascii_digit() && text.chars().count() < SHORT)
+}
+
+/// Characters of a text with digits that may be a value; a longer one that stands twice is a merged cell.
+const SHORT: usize = 12;
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+    use super::*;
+    use crate::extract::rich_text::Setting;
+
+    fn grid(rows: &[&str]) -> Vec<(u32, u32, u32, u32, String)> {
+        let cell = |text: &str| {
+            let mut rich = RichText::default();
+            rich.add(text, Setting::default());
+            rich
+        };
+        let rows = rows.iter().map(|row| row.split('|').map(cell).collect()).collect();
+        let grid = rows_to_grid(rows, &Budget::default()).unwrap();
+        let text = |c: &GridCell| c.texts().map(|t| t.shown().to_owned()).collect::<String>();
+        grid.cells.iter().map(|c| (c.row, c.column, c.row_span, c.column_span, text(c))).collect()
+    }
+
+    #[test]
+    fn runs_of_equal_neighbours_are_one_cell() {
+        let of = |r: u32, c: u32, rs: u32, cs: u32, t: &str| (r, c, rs, cs, t.to_owned());
+        let cells =
+            grid(&["绩效|名称|名称|目标|实际", "绩效|甲|甲|≥95%|≥95%", "绩效|甲|乙|完成|完成", "总分|总分|总分|20|20"]);
+        assert_eq!(
+            cells,
+            [
+                of(0, 0, 3, 1, "绩效"),
+                of(0, 1, 1, 2, "名称"),
+                of(0, 3, 1, 1, "目标"),
+                of(0, 4, 1, 1, "实际"),
+                of(1, 1, 1, 2, "甲"),
+                of(1, 3, 1, 1, "≥95%"),
+                of(1, 4, 1, 1, "≥95%"),
+                of(2, 1, 1, 1, "甲"),
+                of(2, 2, 1, 1, "乙"),
+                of(2, 3, 1, 1, "完成"),
+                of(2, 4, 1, 1, "完成"),
+                of(3, 0, 1, 3, "总分"),
+                of(3, 3, 1, 1, "20"),
+                of(3, 4, 1, 1, "20"),
+            ]
+        );
+    }
+}

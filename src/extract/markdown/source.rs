@@ -1,0 +1,116 @@
+//! A Markdown text before it is parsed: HTML tables are set apart, rows of cells that have more than their header are kept whole.
+
+use std::borrow::Cow;
+
+use crate::extract::kind::is_row_of_dashes;
+
+/// A stretch of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Piece<'t> {
+    Markdown(&'t str),
+    /// An HTML table.
+    Html(&'t str),
+}
+
+/// Parts a text at its HTML tables: blank lines may stand in them, which end HTML in Markdown.
+pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let (mut pieces, mut done, mut open, mut depth) = (Vec::new(), 0, 0, 0_usize);
+    for at in memchr::memchr_iter(b'<', text.as_bytes()) {
+        let rest = text.as_bytes().get(at..).unwrap_or_default();
+        if begins(rest, b"<table") {
+            if depth == 0 {
+                open = at;
+            }
+            depth += 1;
+        } else if depth > 0 && begins(rest, b"</table") {
+            depth -= 1;
+            if depth == 0 {
+                let end = rest.iter().position(|b| *b == b'>').map_or(text.len(), |n| at + n + 1);
+                pieces.extend(text.get(done..open).map(Piece::Markdown));
+                pieces.extend(text.get(open..end).map(Piece::Html));
+                done = end;
+            }
+        }
+    }
+    let rest = text.get(done..).unwrap_or_default();
+    match text.get(done..open.max(done)).filter(|_| depth > 0) {
+        // The last table has no end.
+        Some(before) => {
+            pieces.push(Piece::Markdown(before));
+            pieces.extend(text.get(open..).map(Piece::Html));
+        }
+        None => pieces.push(Piece::Markdown(rest)),
+    }
+    pieces
+}
+
+fn begins(text: &[u8], with: &[u8]) -> bool {
+    text.get(..with.len()).is_some_and(|head| head.eq_ignore_ascii_case(with))
+}
+
+/// The text with the header of each table as wide as its widest row: parsers drop what stands right of the header.
+pub(super) fn widened(text: &str) -> Cow<'_, str> {
+    let lines: Vec<&str> = text.split('\n').collect();
+    let mut more: Vec<usize> = vec![0; lines.len()];
+    for (at, line) in lines.iter().enumerate().skip(1) {
+        let Some(header) = at.checked_sub(1).and_then(|n| lines.get(n)).filter(|h| h.contains('|')) else { continue };
+        if !is_row_of_dashes(line.as_bytes()) {
+            continue;
+        }
+        let widest = lines.iter().skip(at + 1).take_while(|l| l.contains('|')).map(|l| cells(l)).max().unwrap_or(0);
+        for (n, row) in [(at - 1, header), (at, line)] {
+            if let Some(more) = more.get_mut(n) {
+                *more = widest.max(cells(header)).saturating_sub(cells(row));
+            }
+        }
+    }
+    if more.iter().all(|n| *n == 0) {
+        return Cow::Borrowed(text);
+    }
+    let mut wide = String::with_capacity(text.len() + text.len() / 8);
+    for (line, more) in lines.iter().zip(more) {
+        wide.push_str(line.trim_end_matches('\r'));
+        if more > 0 {
+            let filling = if is_row_of_dashes(line.as_bytes()) { "---|" } else { " |" };
+            if !line.trim_end().ends_with('|') {
+                wide.push('|');
+            }
+            wide.push_str(&filling.repeat(more));
+        }
+        wide.push('\n');
+    }
+    Cow::Owned(wide)
+}
+
+/// Cells of a row: what its bars part, but for those at its ends and those written as characters.
+fn cells(line: &str) -> usize {
+    let line = line.trim();
+    let line = line.strip_prefix('|').unwrap_or(line);
+    let (mut count, mut escaped, mut last_is_bar) = (1, false, false);
+    for c in line.chars() {
+        last_is_bar = c == '|' && !escaped;
+        count += usize::from(last_is_bar);
+        escaped = c == '\\' && !escaped;
+    }
+    count - usize::from(last_is_bar)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn html_tables_are_set_apart_whatever_stands_in_them() {
+        let text = "# 表\n<TABLE><tr><td>\n\n<table>内</table></td></tr></TABLE>\n注";
+        let inner = "<TABLE><tr><td>\n\n<table>内</table></td></tr></TABLE>";
+        assert_eq!(pieces(text), [Piece::Markdown("# 表\n"), Piece::Html(inner), Piece::Markdown("\n注")]);
+        assert_eq!(pieces("a<table>b"), [Piece::Markdown("a"), Piece::Html("<table>b")]);
+        assert_eq!(pieces("</table>"), [Piece::Markdown("</table>")]);
+    }
+
+    #[test]
+    fn headers_are_as_wide_as_the_widest_row() {
+        assert_eq!(widened("|a|\n|-|\n|1|2\\|3|4|\n"), "|a| | |\n|-|---|---|\n|1|2\\|3|4|\n\n");
+        assert!(matches!(widened("|a|b|\n|-|-|\n|1|2|\n"), Cow::Borrowed(_)));
+    }
+}

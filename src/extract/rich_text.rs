@@ -1,0 +1,139 @@
+//! A text of several formats: raised and lowered figures become characters of their own (10⁴), what is struck out is kept apart.
+
+use crate::language::characters::{to_subscript, to_superscript};
+
+/// Such a text as a reader sees it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(in crate::extract) struct RichText {
+    /// Without what is struck out.
+    pub(in crate::extract) text: String,
+    pub(in crate::extract) struck: String,
+    /// White space that counts only where more text follows on the line.
+    gap: Gap,
+}
+
+/// How characters are set.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(in crate::extract) struct Setting {
+    pub(in crate::extract) raised: bool,
+    pub(in crate::extract) lowered: bool,
+    pub(in crate::extract) struck: bool,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Gap {
+    #[default]
+    None,
+    Space,
+    /// With a line end of the source in it.
+    LineEnd,
+}
+
+impl RichText {
+    /// Adds characters as they are.
+    pub(in crate::extract) fn add(&mut self, text: &str, setting: Setting) {
+        self.close_gap(text.chars().next());
+        if setting.struck {
+            self.struck.push_str(text);
+            return;
+        }
+        let set = |c: char| match setting {
+            Setting { raised: true, .. } => to_superscript(c).unwrap_or(c),
+            Setting { lowered: true, .. } => to_subscript(c).unwrap_or(c),
+            _ => c,
+        };
+        if setting == Setting::default() { self.text.push_str(text) } else { self.text.extend(text.chars().map(set)) }
+    }
+
+    /// Adds characters among which a run of white space is one space, and none at the ends of a line, as in web pages. A line end of
+    /// the source between two ideographs is none at all.
+    pub(in crate::extract) fn add_collapsed(&mut self, text: &str, setting: Setting) {
+        let mut rest = text;
+        while !rest.is_empty() {
+            let words = rest.find(is_white).unwrap_or(rest.len());
+            let (now, after) = rest.split_at(words);
+            if !now.is_empty() {
+                match now.contains('\u{a0}') {
+                    true => self.add(&now.replace('\u{a0}', " "), setting),
+                    false => self.add(now, setting),
+                }
+            }
+            let white = after.find(|c| !is_white(c)).unwrap_or(after.len());
+            let (gap, after) = after.split_at(white);
+            if gap.contains('\n') {
+                self.gap = Gap::LineEnd;
+            } else if !gap.is_empty() && self.gap == Gap::None {
+                self.gap = Gap::Space;
+            }
+            rest = after;
+        }
+    }
+
+    /// Ends the line, whether something stands on it or not.
+    pub(in crate::extract) fn end_line(&mut self) {
+        self.gap = Gap::None;
+        self.text.push('\n');
+    }
+
+    /// Ends the line where something stands on it.
+    pub(in crate::extract) fn end_block(&mut self) {
+        self.gap = Gap::None;
+        if !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.text.push('\n');
+        }
+    }
+
+    /// The text without blanks at its ends.
+    pub(in crate::extract) fn shown(&self) -> &str {
+        self.text.trim()
+    }
+
+    /// Whether it has neither text nor struck-out text.
+    pub(in crate::extract) fn is_blank(&self) -> bool {
+        self.shown().is_empty() && self.struck.trim().is_empty()
+    }
+
+    fn close_gap(&mut self, next: Option<char>) {
+        let gap = std::mem::take(&mut self.gap);
+        let before = self.text.chars().next_back();
+        let at_start = before.is_none_or(|c| c == '\n');
+        let is_wide = |c: Option<char>| c.is_some_and(|c| u32::from(c) >= FIRST_WIDE);
+        if gap == Gap::None || at_start || gap == Gap::LineEnd && is_wide(before) && is_wide(next) {
+            return;
+        }
+        self.text.push(' ');
+    }
+}
+
+/// Ideographs and the signs and punctuation set as wide as they begin here: no blanks stand between them.
+const FIRST_WIDE: u32 = 0x2E80;
+
+fn is_white(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(pieces: &[&str]) -> String {
+        let mut text = RichText::default();
+        pieces.iter().for_each(|p| text.add_collapsed(p, Setting::default()));
+        text.shown().to_owned()
+    }
+
+    #[test]
+    fn white_space_collapses_and_line_ends_between_ideographs_are_none() {
+        assert_eq!(shown(&["  提高\n  知晓", "率 \t", " at \n least 3"]), "提高知晓率 at least 3");
+        assert_eq!(shown(&["1\u{a0}200\u{a0}", "\n万元"]), "1 200  万元");
+    }
+
+    #[test]
+    fn raised_figures_are_characters_and_struck_text_stands_apart() {
+        let mut text = RichText::default();
+        text.add("10", Setting::default());
+        text.add("4", Setting { raised: true, ..Setting::default() });
+        text.add("旧", Setting { struck: true, ..Setting::default() });
+        assert_eq!((text.text.as_str(), text.struck.as_str()), ("10⁴", "旧"));
+    }
+}
