@@ -81,6 +81,7 @@ pub(super) struct Words {
     pub(super) note: Vec<String>,
     pub(super) organisation: Vec<String>,
     pub(super) project: Vec<String>,
+    pub(super) heading: Vec<String>,
 }
 
 /// Words of titles.

@@ -133,7 +133,10 @@ impl Vocabulary {
         while let Some(open) = name.strip_suffix(')').and_then(|n| n.rfind('(')) {
             name.truncate(open);
         }
-        name.chars().count() >= 3 && self.index.organisation.iter().any(|end| name.ends_with(end.as_str()))
+        // An ending alone (办公室) names none.
+        name.chars().count() >= 3
+            && self.index.organisation.iter().any(|end| name.ends_with(end.as_str()))
+            && self.index.organisation.iter().all(|end| name != *end)
     }
 
     /// Whether the text ends as names of projects often do (…经费, …项目), a bracket behind it aside.
@@ -149,6 +152,12 @@ impl Vocabulary {
             return false;
         }
         self.index.project_ends.iter().any(|end| name.ends_with(end.as_str()))
+    }
+
+    /// Whether the text ends as headings of columns often do (…类别, …时间).
+    #[must_use]
+    pub fn ends_like_heading(&self, text: &str) -> bool {
+        self.index.heading_ends.iter().any(|end| text.ends_with(end.as_str()))
     }
 
     /// Whether the text can be the title of a form: it names the topic and ends in 表 (brackets behind aside).

@@ -4,30 +4,30 @@ use jixiao::model::{Block, Line, Reading, Table};
 use jixiao::reconstruct::text;
 use jixiao::vocabulary::Vocabulary;
 
-use crate::projects::{HEADER, Project};
+use crate::projects::List;
 
 pub(crate) fn read(text: &str) -> Reading {
     let lines: Vec<Line> = text.split('\n').zip(1..).map(|(t, number)| Line { number, text: t.to_owned() }).collect();
     text::read(&lines, &Vocabulary::default())
 }
 
-fn only_table(reading: &Reading) -> &Table {
+fn only_table(reading: &Reading) -> Option<&Table> {
     let mut tables = reading.blocks.iter().filter_map(|b| if let Block::Table(t) = b { Some(t) } else { None });
-    let table = tables.next().expect("a table");
-    assert!(tables.next().is_none(), "one table");
-    table
+    tables.next().filter(|_| tables.next().is_none())
 }
 
 fn bare(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// The cells that differ, as "row column: got, want", and how many cells there are.
-fn differences(projects: &[Project], table: &Table) -> (Vec<String>, usize) {
+/// The cells of the only table that differ, as "row column: got, want", and how many cells there are.
+pub(crate) fn differences(list: &List, reading: &Reading) -> Option<(Vec<String>, usize)> {
+    let table = only_table(reading)?;
+    let (projects, columns) = (&list.projects, list.header.len());
     let rows = projects.len().max((table.rows as usize).saturating_sub(1));
     let mut found = Vec::new();
     for row in 0..rows {
-        for col in 0..HEADER.len() {
+        for col in 0..columns {
             let want = projects.get(row).map_or(String::new(), |p| bare(&p.cells[col]));
             let got = table.cell_at(row as u32 + 1, col as u32).map_or(String::new(), |c| bare(&c.text));
             if got != want {
@@ -35,12 +35,12 @@ fn differences(projects: &[Project], table: &Table) -> (Vec<String>, usize) {
             }
         }
     }
-    (found, rows * HEADER.len())
+    Some((found, rows * columns))
 }
 
 /// Whether nearly all cells are right.
-pub(crate) fn same_projects(projects: &[Project], text: &str, reading: &Reading) -> Result<(), String> {
-    let (found, all) = differences(projects, only_table(reading));
+pub(crate) fn same_projects(list: &List, text: &str, reading: &Reading) -> Result<(), String> {
+    let (found, all) = differences(list, reading).ok_or_else(|| format!("no list in\n{text}"))?;
     if found.len() as f64 <= 0.03 * all as f64 {
         return Ok(());
     }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::projects::{HEADER, Project};
+use crate::projects::List;
 
 /// Breaks a text into lines of at most `width` cells; a number is not broken, and no line starts with a closing mark
 /// where `kinsoku` says so.
@@ -22,6 +22,7 @@ pub(crate) fn wrap(text: &str, width: usize, kinsoku: bool) -> Vec<String> {
 
 #[derive(Debug, Clone)]
 pub(crate) struct Habit {
+    /// Of all columns; the last two hold long texts.
     pub(crate) widths: [usize; 5],
     pub(crate) blank_every: usize,
     pub(crate) side_by_side: bool,
@@ -38,13 +39,24 @@ pub(crate) fn habit() -> impl Strategy<Value = Habit> {
         })
 }
 
+/// The widths of a list's columns: those under other headings are as wide as the first.
+fn widths(list: &List, habit: &Habit) -> Vec<usize> {
+    let long = |label: &str| label.ends_with("绩效目标") || label == "绩效指标";
+    let mut narrow = habit.widths.iter().take(3).cycle();
+    let width = |label: &&str| match long(label) {
+        true => habit.widths[3 + usize::from(*label == "绩效指标")],
+        false => *narrow.next().unwrap(),
+    };
+    list.header.iter().map(width).collect()
+}
+
 /// Every line of every cell on a line of its own; neighbours of one line share one; blank lines as the habit is.
-pub(crate) fn wrapped(projects: &[Project], habit: &Habit) -> String {
-    let mut out = format!("项目支出绩效目标表\n\n{}\n", HEADER.join(" "));
+pub(crate) fn wrapped(list: &List, habit: &Habit) -> String {
+    let mut out = format!("项目支出绩效目标表\n\n{}\n", list.header.join(" "));
     let mut cell_count = 0;
-    for project in projects {
+    for project in &list.projects {
         let mut shares_line = false;
-        for (cell, width) in project.cells.iter().zip(habit.widths) {
+        for (cell, width) in project.cells.iter().zip(widths(list, habit)) {
             let lines = wrap(cell, width, habit.kinsoku);
             let single = lines.len() == 1;
             cell_count += 1;
@@ -64,8 +76,9 @@ pub(crate) fn wrapped(projects: &[Project], habit: &Habit) -> String {
 }
 
 /// Columns side by side, each cell centred on its row.
-pub(crate) fn spaced(projects: &[Project], habit: &Habit) -> String {
-    let starts: Vec<usize> = habit.widths.iter().scan(0, |sum, w| Some(std::mem::replace(sum, *sum + w + 4))).collect();
+pub(crate) fn spaced(list: &List, habit: &Habit) -> String {
+    let widths = widths(list, habit);
+    let starts: Vec<usize> = widths.iter().scan(0, |sum, w| Some(std::mem::replace(sum, *sum + w + 4))).collect();
     let place = |line: &mut String, at: usize, text: &str| {
         while line.width() < at {
             line.push(' ');
@@ -74,13 +87,13 @@ pub(crate) fn spaced(projects: &[Project], habit: &Habit) -> String {
     };
     let mut out = String::from("                    项目支出绩效目标表\n");
     let mut header = String::new();
-    for ((label, start), width) in HEADER.iter().zip(&starts).zip(habit.widths) {
-        place(&mut header, start + (width - label.width().min(width)) / 2, label);
+    for ((label, start), width) in list.header.iter().zip(&starts).zip(&widths) {
+        place(&mut header, start + (width - label.width().min(*width)) / 2, label);
     }
     out.push_str(&header);
     out.push('\n');
-    for project in projects {
-        let cells: Vec<Vec<String>> = project.cells.iter().zip(habit.widths).map(|(c, w)| wrap(c, w, false)).collect();
+    for project in &list.projects {
+        let cells: Vec<Vec<String>> = project.cells.iter().zip(&widths).map(|(c, w)| wrap(c, *w, false)).collect();
         let height = cells.iter().map(Vec::len).max().unwrap();
         let mut rows = vec![String::new(); height];
         for (cell, start) in cells.iter().zip(&starts) {
@@ -96,7 +109,7 @@ pub(crate) fn spaced(projects: &[Project], habit: &Habit) -> String {
     out
 }
 
-pub(crate) fn tabbed(projects: &[Project]) -> String {
-    let rows: Vec<String> = projects.iter().map(|p| p.cells.join("\t")).collect();
-    format!("## 项目支出绩效目标表\n\n{}\n{}\n\n注：不含保密项目。", HEADER.join("\t"), rows.join("\n"))
+pub(crate) fn tabbed(list: &List) -> String {
+    let rows: Vec<String> = list.projects.iter().map(|p| p.cells.join("\t")).collect();
+    format!("## 项目支出绩效目标表\n\n{}\n{}\n\n注：不含保密项目。", list.header.join("\t"), rows.join("\n"))
 }

@@ -46,7 +46,14 @@ pub(crate) const VALUES: [&str; 7] =
 
 #[derive(Debug, Clone)]
 pub(crate) struct Project {
-    pub(crate) cells: [String; 5],
+    pub(crate) cells: Vec<String>,
+}
+
+/// A list with its headings.
+#[derive(Debug, Clone)]
+pub(crate) struct List {
+    pub(crate) header: Vec<&'static str>,
+    pub(crate) projects: Vec<Project>,
 }
 
 pub(crate) fn pick(list: &'static [&'static str]) -> impl Strategy<Value = &'static str> {
@@ -76,8 +83,68 @@ pub(crate) fn projects() -> impl Strategy<Value = Vec<Project>> {
         let project = |(n, (unit, own, topic, end, goal, indicators)): (usize, (_, usize, _, _, _, _))| {
             let unit = if own == 0 { format!("{place}{unit}") } else { department.clone() };
             let name = format!("{topic}{end}{}", ["", "（续建）", "（第二批）"][n % 3]);
-            Project { cells: [printed.clone(), unit, name, goal, indicators] }
+            Project { cells: vec![printed.clone(), unit, name, goal, indicators] }
         };
         rows.into_iter().enumerate().map(project).collect()
     })
+}
+
+/// Lists under the usual headings.
+pub(crate) fn lists() -> impl Strategy<Value = List> {
+    projects().prop_map(|projects| List { header: HEADER.to_vec(), projects })
+}
+
+/// Other spellings of the headings.
+const SPELLINGS: [[&str; 3]; 5] = [
+    ["主管部门", "主管部门名称", "主管单位"],
+    ["预算单位", "项目单位", "项目实施单位"],
+    ["项目名称", "项目支出名称", "专项名称"],
+    ["绩效目标", "年度绩效目标", "项目绩效目标"],
+    ["绩效指标", "绩效指标", "绩效指标"],
+];
+/// Headings that mean nothing here, of which most are in no list, with what may stand below.
+const UNKNOWN: [(&str, [&str; 4]); 8] = [
+    ("项目类别", ["经常性项目", "一次性项目", "经常性项目", "其他项目"]),
+    ("起止时间", ["2024年1月-2024年12月", "2024年3月-2025年2月", "2024年1月-2024年12月", "2024年全年"]),
+    ("项目负责人", ["张三", "李小四", "欧阳文", "王五"]),
+    ("立项依据", ["省发〔2023〕15号", "常委会会议纪要", "市府办函〔2022〕8号", "行业管理办法"]),
+    ("牵头科室", ["办公室", "规划财务科", "法规科", "办公室"]),
+    ("支出功能分类", ["2040601", "2040602", "2040601", "2040699"]),
+    ("是否跨年", ["否", "是", "否", "否"]),
+    ("受益范围", ["全区", "全区", "重点镇街", "农村居民"]),
+];
+/// Units that end as no organisation does, or have long names.
+const ODD_UNITS: [&str; 4] = [
+    "甲镇便民服务点",
+    "河东片联防联控专班",
+    "青山县基层治理与公共服务综合能力提升及老旧小区改造一体化推进工作联席会议专班",
+    "第三网格",
+];
+
+/// Lists with other headings, up to three of them unknown, anywhere; some units end as none do.
+pub(crate) fn open_lists() -> impl Strategy<Value = List> {
+    let spellings = vec(0..3_usize, 5);
+    let extra = vec((0..UNKNOWN.len(), any::<prop::sample::Index>(), vec(0..4_usize, 12)), 0..4);
+    (projects(), spellings, extra, proptest::option::of(0..ODD_UNITS.len())).prop_map(
+        |(mut projects, spellings, extra, odd)| {
+            let mut header: Vec<&str> = SPELLINGS.iter().zip(spellings).map(|(names, n)| names[n]).collect();
+            let odd = odd.filter(|_| projects.len() > 3);
+            for project in projects.iter_mut().step_by(2) {
+                odd.into_iter().for_each(|n| project.cells[1] = ODD_UNITS[n].to_owned());
+            }
+            let mut used = Vec::new();
+            for (which, at, values) in extra {
+                if used.contains(&which) {
+                    continue;
+                }
+                used.push(which);
+                let at = at.index(header.len() + 1);
+                header.insert(at, UNKNOWN[which].0);
+                for (project, value) in projects.iter_mut().zip(values) {
+                    project.cells.insert(at, UNKNOWN[which].1[value].to_owned());
+                }
+            }
+            List { header, projects }
+        },
+    )
 }

@@ -299,7 +299,7 @@ impl<'a> Inked<'a> {
 }
 
 fn is_often_blank(role: Role) -> bool {
-    matches!(role, Role::Remark | Role::Sign | Role::Measure | Role::OtherAmount)
+    matches!(role, Role::Remark | Role::Sign | Role::Measure | Role::OtherAmount | Role::Open)
 }
 
 fn is_strange(role: Role, nature: Nature) -> bool {
@@ -308,7 +308,7 @@ fn is_strange(role: Role, nature: Nature) -> bool {
         Role::Level1 => !nature.levels.0,
         Role::Level2 => !nature.levels.1,
         _ if role.is_number() => !nature.begins_with_amount,
-        Role::Value | Role::Remark => class,
+        Role::Value | Role::Remark | Role::Open => class,
         _ => class || nature.amount,
     }
 }

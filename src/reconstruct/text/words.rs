@@ -37,8 +37,11 @@ impl Default for Words {
 
 /// The column of a project list a label means.
 fn meaning_to_role(meaning: Meaning) -> Option<Role> {
-    (meaning == Meaning::Goal || Role::of(meaning) != Role::Goal && meaning != Meaning::TaskName)
-        .then(|| Role::of(meaning))
+    let is_told_by_prefix = match Role::of(meaning) {
+        Role::Goal => meaning == Meaning::Goal,
+        role => role != Role::Open && meaning != Meaning::TaskName,
+    };
+    is_told_by_prefix.then(|| Role::of(meaning))
 }
 
 /// A character as labels are compared, one for one.
@@ -95,6 +98,23 @@ impl Words {
         };
         let inside = tail.find(close).filter(|end| *end < 60)?;
         Some((*role, length + inside + close.len_utf8()))
+    }
+
+    /// The column of a list that a whole heading means: spelled otherwise than the labels, or one that lists have beside theirs.
+    pub(super) fn whole_heading(&self, text: &str) -> Option<Role> {
+        let meaning = self.meaning(text)?;
+        match Role::of(meaning) {
+            Role::Goal => {
+                matches!(meaning, Meaning::Goal | Meaning::GoalPeriod | Meaning::GoalActual).then_some(Role::Goal)
+            }
+            Role::Task => None,
+            role => Some(role),
+        }
+    }
+
+    /// Whether a text ends as headings of columns often do (…类别, …时间).
+    pub(super) fn ends_like_heading(&self, text: &str) -> bool {
+        self.vocabulary.ends_like_heading(text)
     }
 
     /// Whether a column label starts with this character.
@@ -254,7 +274,7 @@ impl Words {
 /// The word that classes and their values share.
 const INDICATOR: &str = "指标";
 /// Characters of the longest name of an organisation.
-pub(super) const LONGEST_ORGANISATION: usize = 30;
+pub(super) const LONGEST_ORGANISATION: usize = 60;
 /// What no name of an organisation holds.
 pub(super) const NOT_IN_ORGANISATIONS: [char; 8] = ['，', '。', '：', '；', ',', ':', ';', '、'];
 

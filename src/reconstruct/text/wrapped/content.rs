@@ -6,6 +6,7 @@ use super::amounts::is_amount;
 use super::columns::{Column, Role};
 use super::dictionary::Dictionary;
 use super::measured::Measured;
+use super::target_signs::{has_sign_inside, looks_like_value};
 use super::weights::{self, Cost};
 
 /// The words and repeated names a text is judged by.
@@ -31,6 +32,8 @@ pub(super) struct Look {
     /// It could be an organisation; only asked where a table has such columns.
     is_organisation: bool,
     ends_like_name: bool,
+    /// It is printed more than once.
+    is_repeated: bool,
 }
 
 /// Marks that end sentences.
@@ -72,6 +75,7 @@ impl<'a> Judge<'a> {
             is_known: known,
             is_organisation: self.has_organisations && may_name && self.words.is_organisation(&text.text),
             ends_like_name: self.words.ends_like_name(&text.text),
+            is_repeated: self.dictionary.repeats(&text.text),
         }
     }
 
@@ -79,6 +83,9 @@ impl<'a> Judge<'a> {
     pub(super) fn short_cell_of(&self, role: Role, text: &Measured, look: Look) -> Cost {
         if role.is_number() {
             return if look.is_amount { -2.0 } else { 12.0 };
+        }
+        if role == Role::Open {
+            return self.open(text, look);
         }
         let mut cost = if look.is_amount && role != Role::Value { 6.0 } else { 0.0 };
         if look.is_item {
@@ -121,12 +128,14 @@ impl<'a> Judge<'a> {
     }
 
     fn organisation(&self, text: &Measured, look: Look) -> Cost {
-        let long = if text.length > LONGEST_ORGANISATION { 4.0 } else { 0.0 };
+        let long = 0.15 * (text.length as Cost - weights::USUAL_NAME).max(0.0);
         let is_akin = self.dictionary.is_akin(&text.text);
         if look.is_known {
             -4.0
         } else if look.is_organisation {
             long - if is_akin { 1.5 } else { 0.8 }
+        } else if look.is_repeated && !text.is_prose && !look.ends_like_name {
+            weights::REPEATED_UNKNOWN + long
         } else if is_akin && !look.ends_like_name {
             1.0 + long
         } else {
@@ -200,7 +209,19 @@ impl<'a> Judge<'a> {
     fn remark(&self, text: &Measured, look: Look) -> Cost {
         let class = if self.words.class_levels(&text.text) == (false, false) { 0.0 } else { 6.0 };
         let name = if look.is_known { 4.0 } else { 0.0 };
-        class + name + if looks_like_value(&text.text) { 2.5 } else { 1.0 }
+        let repeated = if look.is_repeated { weights::REPEATED } else { 0.0 };
+        class + name + repeated + if looks_like_value(&text.text) { 2.5 } else { 1.0 }
+    }
+
+    /// Cost of a text in a column that may hold anything: what it repeats is its own.
+    fn open(&self, text: &Measured, look: Look) -> Cost {
+        let class = if self.words.class_levels(&text.text) == (false, false) { 0.0 } else { 6.0 };
+        let strange = if look.is_item { 5.0 } else { 0.0 } + if look.is_known { 2.5 } else { 0.0 };
+        let cut = if look.starts_inside || text.is_unbalanced() { weights::STARTS_INSIDE } else { 0.0 };
+        let repeated = if look.is_repeated { weights::REPEATED } else { 0.0 };
+        let length = 0.06 * (text.length as Cost - 12.0).max(0.0);
+        let clauses = (text.sentences + text.clauses).min(3) as Cost;
+        class + strange + cut + repeated + length + clauses + if look.is_amount { 1.0 } else { 0.0 }
     }
 
     /// Whether a text names a row that adds others up: it is a sum's label, or an organisation whose projects follow.
@@ -288,18 +309,6 @@ fn value(text: &Measured) -> Cost {
     number + several + (length - 8.0).max(0.0) * 0.06 + if text.is_unbalanced() { weights::UNBALANCED } else { 0.0 }
 }
 
-/// Whether a text is a number with its sign and unit: ≥95%, 12人.
-fn looks_like_value(text: &str) -> bool {
-    let number = text.trim_start_matches(SIGNS).trim_start_matches(['-', ' ']);
-    let unit = number.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
-    // Behind a share stand at most words such as 以上.
-    let most = if unit.starts_with(['%', '％']) { 3 } else { 5 };
-    number.starts_with(|c: char| c.is_ascii_digit()) && unit.chars().count() <= most && !unit.contains(SIGNS)
-}
-
-/// Signs before a target.
-const SIGNS: [char; 9] = ['≥', '≤', '＝', '=', '>', '<', '＞', '＜', '≧'];
-
 /// Whether a class is printed at such length and without the word 指标 that it may be the name of an indicator
 /// (服务对象满意度).
 fn may_name_indicator(class: &str) -> bool {
@@ -308,13 +317,6 @@ fn may_name_indicator(class: &str) -> bool {
 
 /// Characters of the shortest class that may be the name of an indicator.
 const LONG_CLASS: usize = 4;
-
-/// Whether a sign stands inside a text: the beginning of a target behind something else.
-fn has_sign_inside(text: &str) -> bool {
-    let mut chars = text.chars();
-    chars.next();
-    chars.as_str().trim_start_matches(SIGNS).contains(SIGNS)
-}
 
 /// Whether a text is numbered 1, as the first item of a cell is.
 fn starts_with_one(text: &str) -> bool {

@@ -8,13 +8,16 @@ use crate::reconstruct::text::words::{Words, without_bracket};
 
 use super::columns::Role;
 use super::measured::unbalanced;
+use super::repeats::Repeats;
 use super::tokens::{Gap, Token};
 use super::weights::{self, Cost};
 
 /// Lines an organisation's name may take.
 const NAME_LINES: usize = 8;
 /// Bytes of the longest name that is looked for.
-const LONGEST_NAME: usize = 120;
+const LONGEST_NAME: usize = 180;
+/// How often an unknown name stands in the columns of organisations to be one.
+const FEWEST_CELLS: usize = 2;
 
 /// Organisation names printed at least twice.
 #[derive(Debug, Default)]
@@ -28,6 +31,7 @@ pub(in crate::reconstruct::text) struct Dictionary {
     heads: FxHashSet<Head>,
     /// Whether a name is shorter than its head should be.
     has_short: bool,
+    repeats: Repeats,
 }
 
 /// The first characters of a name.
@@ -45,35 +49,40 @@ fn head(text: &str) -> Option<Head> {
 impl Dictionary {
     /// Counts names in tokens. `known` are names printed in the head of the form.
     pub(super) fn learn(tokens: &[Token], known: &[String], words: &Words) -> Self {
-        let mut names: BTreeMap<String, usize> = BTreeMap::new();
-        for (at, first) in tokens.iter().enumerate() {
-            let mut name = String::new();
-            for (n, token) in tokens.iter().skip(at).take(NAME_LINES).enumerate() {
-                if (n > 0 && token.gap != Gap::Line) || name.len() + token.text.len() > LONGEST_NAME {
-                    break;
-                }
-                name.push_str(token.text);
-                if words.is_organisation(&name) && !unbalanced(&name) && !words.is_subtotal(first.text) {
-                    *names.entry(name.clone()).or_default() += 1;
-                }
-            }
+        let mut dictionary = Self::default();
+        dictionary.take(names_in(tokens, known, words));
+        let names = (0..tokens.len()).filter_map(|at| Some((at, dictionary.name_at(tokens, at)?)));
+        dictionary.repeats = Repeats::of(tokens, &names.collect::<Vec<_>>());
+        dictionary
+    }
+
+    /// Adds the names that stand in columns of organisations again and again, whatever they end in. Whether there are any.
+    pub(super) fn learn_cells(&mut self, cells: impl Iterator<Item = String>) -> bool {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for cell in cells.filter(|c| c.len() <= LONGEST_NAME) {
+            *counts.entry(cell).or_default() += 1;
         }
-        names.retain(|_, count| *count > 1);
-        drop_doubles(&mut names);
-        drop_endings(&mut names);
-        for name in known {
-            names.entry(name.clone()).or_insert(1);
-        }
+        counts.retain(|name, count| *count >= FEWEST_CELLS && !self.names.contains(name));
+        let is_new = !counts.is_empty();
+        let mut names = std::mem::take(&mut self.names);
+        names.extend(counts.into_keys());
+        self.take(names);
+        is_new
+    }
+
+    /// Whether a text is printed again and again, beside other texts.
+    pub(super) fn repeats(&self, text: &str) -> bool {
+        self.repeats.has(text)
+    }
+
+    fn take(&mut self, names: FxHashSet<String>) {
         let bare =
-            names.keys().map(|n| (without_bracket(n), n)).filter(|(b, n)| b.len() < n.len() && names.contains_key(*b));
-        let bracketed = bare.map(|(b, _)| b.to_owned()).collect();
-        Self {
-            bracketed,
-            longest: names.keys().map(String::len).max().unwrap_or_default(),
-            heads: names.keys().filter_map(|n| head(n)).collect(),
-            has_short: names.keys().any(|n| head(n).is_none()),
-            names: names.into_keys().collect(),
-        }
+            names.iter().map(|n| (without_bracket(n), n)).filter(|(b, n)| b.len() < n.len() && names.contains(*b));
+        self.bracketed = bare.map(|(b, _)| b.to_owned()).collect();
+        self.longest = names.iter().map(String::len).max().unwrap_or_default();
+        self.heads = names.iter().filter_map(|n| head(n)).collect();
+        self.has_short = names.iter().any(|n| head(n).is_none());
+        self.names = names;
     }
 
     /// Whether a text is a repeated organisation, its bracket (部门) aside.
@@ -98,25 +107,51 @@ impl Dictionary {
 
     /// Whether the tokens from `at` begin with a repeated organisation as whole tokens.
     pub(super) fn starts(&self, tokens: &[Token], at: usize) -> bool {
+        self.name_at(tokens, at).is_some()
+    }
+
+    /// The token behind the first repeated organisation that the tokens from `at` begin with.
+    fn name_at(&self, tokens: &[Token], at: usize) -> Option<usize> {
         let first = tokens.get(at).and_then(|t| head(t.text));
         if !self.has_short && first.is_some_and(|h| !self.heads.contains(&h)) {
-            return false;
+            return None;
         }
         let mut name = String::new();
         for (n, token) in tokens.iter().skip(at).take(NAME_LINES).enumerate() {
             if n > 0 && token.gap != Gap::Line {
-                return false;
+                return None;
             }
             name.push_str(token.text);
             if name.len() > self.longest.min(LONGEST_NAME) {
-                return false;
+                return None;
             }
             if self.names.contains(&name) {
-                return true;
+                return Some(n + 1);
             }
         }
-        false
+        None
     }
+}
+
+/// The organisations printed at least twice, by how they end, and those known.
+fn names_in(tokens: &[Token], known: &[String], words: &Words) -> FxHashSet<String> {
+    let mut names: BTreeMap<String, usize> = BTreeMap::new();
+    for (at, first) in tokens.iter().enumerate() {
+        let mut name = String::new();
+        for (n, token) in tokens.iter().skip(at).take(NAME_LINES).enumerate() {
+            if (n > 0 && token.gap != Gap::Line) || name.len() + token.text.len() > LONGEST_NAME {
+                break;
+            }
+            name.push_str(token.text);
+            if words.is_organisation(&name) && !unbalanced(&name) && !words.is_subtotal(first.text) {
+                *names.entry(name.clone()).or_default() += 1;
+            }
+        }
+    }
+    names.retain(|_, count| *count > 1);
+    drop_doubles(&mut names);
+    drop_endings(&mut names);
+    names.into_keys().chain(known.iter().cloned()).collect()
 }
 
 /// Drops what is a name, or the end of one, and another name behind it (局(部门)⏎白云区司法局 of a wrapped first one). Where

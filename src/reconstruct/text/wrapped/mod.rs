@@ -12,22 +12,27 @@ mod columns;
 mod content;
 mod dictionary;
 mod facts;
+mod header;
+mod headings;
 mod measured;
 mod moves;
 mod path;
 mod pool;
+mod repeats;
 mod rows;
 mod squeezed;
 mod stacked;
 mod table;
+mod target_signs;
 mod tokens;
 pub(super) mod weights;
 mod widths;
 
 pub(super) use amounts::{is_amount, is_sum};
-pub(super) use columns::{Column, Role, header_at};
+pub(super) use columns::{Column, Role};
 pub(super) use content::{Judge, starts_inside};
 pub(super) use dictionary::Dictionary;
+pub(super) use header::header_at;
 pub(super) use measured::{Measured, unbalanced};
 pub(super) use moves::missing_cost;
 pub(super) use rows::tokens_to_text;
@@ -53,8 +58,11 @@ pub(super) fn lines_to_table(
     findings: &mut Vec<Finding>,
 ) -> Table {
     let tokens = tokens::lines_to_tokens(lines.iter().copied());
-    let judge = Judge::new(words, Dictionary::learn(&tokens, known_names, words), columns);
-    let spans = tokens_to_spans(&tokens, columns, &judge);
+    let mut judge = Judge::new(words, Dictionary::learn(&tokens, known_names, words), columns);
+    let mut spans = tokens_to_spans(&tokens, columns, &judge);
+    if judge.dictionary.learn_cells(cells_of_organisations(&spans, &tokens, columns)) {
+        spans = tokens_to_spans(&tokens, columns, &judge);
+    }
     let rows = rows::spans_to_rows(&spans, &tokens, columns.len());
     let (rows, completed) = pool::fill_from_pools(rows, &tokens, columns, &judge);
     let table = table::rows_to_table(columns, rows::rows_to_text_cells(&rows, &tokens), findings);
@@ -62,6 +70,16 @@ pub(super) fn lines_to_table(
         findings.push(findings::out_of_order(completed, table.place.clone()));
     }
     table
+}
+
+/// The cells read in columns of organisations.
+fn cells_of_organisations<'a>(
+    spans: &'a [Span],
+    tokens: &'a [Token],
+    columns: &'a [Column],
+) -> impl Iterator<Item = String> + 'a {
+    let is_own = |s: &&Span| columns.get(s.column).is_some_and(|c| matches!(c.role, Role::Department | Role::Unit));
+    spans.iter().filter(is_own).map(|s| tokens.get(s.start..s.end).unwrap_or_default().iter().map(|t| t.text).collect())
 }
 
 fn tokens_to_spans(tokens: &[Token], columns: &[Column], judge: &Judge) -> Vec<Span> {

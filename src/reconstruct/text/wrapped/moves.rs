@@ -27,6 +27,7 @@ pub(in crate::reconstruct::text) fn missing_cost(role: Role) -> Cost {
         Role::Level1 | Role::Level2 => weights::MISSING_CLASS,
         Role::Level3 | Role::Value | Role::Sign | Role::Measure | Role::Points => weights::MISSING_INDICATOR,
         Role::Remark => weights::MISSING_OTHER_AMOUNT,
+        Role::Open => weights::MISSING_OPEN,
     }
 }
 

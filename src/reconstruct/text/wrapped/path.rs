@@ -163,7 +163,7 @@ fn short_cells(tokens: &[Token], at: usize, column: usize, model: &Model, cells:
     let role = model.columns.get(column).map(|c| c.role);
     let in_line = match role {
         Some(Role::Level3) => (weights::SPACE_INSIDE_NAME, weights::LINE_INSIDE_NAME),
-        Some(Role::Value | Role::Measure | Role::Sign | Role::Remark) => {
+        Some(Role::Value | Role::Measure | Role::Sign | Role::Remark | Role::Open) => {
             (weights::SPACE_INSIDE_NAME, weights::LINE_INSIDE_TARGET)
         }
         _ => (weights::SPACE_INSIDE_SHORT, 0.0),

@@ -18,6 +18,14 @@ pub(in crate::reconstruct::text) const MISSING_OTHER_AMOUNT: Cost = 0.1;
 pub(in crate::reconstruct::text) const MISSING_CLASS: Cost = 0.3;
 /// A class without indicators has an empty row.
 pub(in crate::reconstruct::text) const MISSING_INDICATOR: Cost = 0.8;
+/// A column whose heading is unknown is filled as often as not.
+pub(in crate::reconstruct::text) const MISSING_OPEN: Cost = 1.2;
+/// A text in an unknown column, or in one of remarks, that is printed more than once.
+pub(super) const REPEATED: Cost = -2.0;
+/// A text in a column of organisations that ends as none does and is printed more than once.
+pub(super) const REPEATED_UNKNOWN: Cost = 0.2;
+/// Characters from which on a name of an organisation is long.
+pub(super) const USUAL_NAME: Cost = 30.0;
 /// A new row starts.
 pub(in crate::reconstruct::text) const NEW_ROW: Cost = 0.4;
 /// A new row does not start in the middle of a line.
