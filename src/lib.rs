@@ -38,18 +38,15 @@ mod wording;
 
 // The stages by themselves, for tests, benches and the command: no part of the interface, they change without notice.
 #[cfg(feature = "cli")]
-#[doc(hidden)]
-pub mod batch;
+mod batch;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
 #[doc(hidden)]
 pub mod extract;
-#[doc(hidden)]
-pub mod language;
+mod language;
 #[cfg(feature = "cli")]
-#[doc(hidden)]
-pub mod outputs;
+mod outputs;
 #[doc(hidden)]
 pub mod reconstruct;
 #[doc(hidden)]

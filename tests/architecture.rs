@@ -135,17 +135,6 @@ fn no_part_imports_a_later_one() {
 
 /// Knots there still are: modules that import each other. Nothing is added here; a knot that is untied is taken off.
 const KNOTS: &[&[&str]] = &[
-    &[
-        "batch",
-        "batch::journal",
-        "batch::ledger",
-        "batch::path_text",
-        "batch::pool",
-        "batch::run",
-        "batch::work",
-        "batch::worker",
-    ],
-    &["cli::convert", "cli::convert_many", "cli::progress"],
     &["extract::pdf::interpret", "extract::pdf::marks"],
     &["reconstruct::forms::card", "reconstruct::forms::card::funds"],
     &["reconstruct::forms::header_tree", "reconstruct::forms::indicator_rows", "reconstruct::forms::money"],
@@ -178,9 +167,6 @@ const KNOTS: &[&[&str]] = &[
     ],
     &["reconstruct::text::wrapped::moves", "reconstruct::text::wrapped::path"],
     &["reconstruct::text::wrapped::squeezed", "reconstruct::text::wrapped::tokens"],
-    &["validate::survey", "validate::typos", "validate::view"],
-    &["vocabulary", "vocabulary::index", "vocabulary::lists", "vocabulary::templates"],
-    &["write::mark", "write::mark::package", "write::mark::text"],
 ];
 
 #[test]
@@ -189,6 +175,9 @@ fn no_modules_import_each_other() {
     let found: Vec<Vec<String>> =
         imports.knots().iter().map(|knot| knot.iter().map(|m| m.join("::")).collect()).collect();
     let is_known = |knot: &&Vec<String>| KNOTS.iter().any(|known| knot.iter().all(|m| known.contains(&m.as_str())));
+    for (from, to) in imports.knots().iter().flat_map(|knot| imports.within(knot)) {
+        println!("{} imports {}", from.join("::"), to.join("::"));
+    }
     let new: Vec<_> = found.iter().filter(|knot| !is_known(knot)).map(|knot| knot.join(" ")).collect();
     assert!(new.is_empty(), "these import each other:\n{}", new.join("\n"));
     let is_there = |known: &&&[&str]| found.iter().any(|knot| knot.iter().any(|m| known.contains(&m.as_str())));

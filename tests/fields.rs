@@ -6,10 +6,10 @@ use std::path::Path;
 
 use jixiao::model::fields::{Access, AnyField, Field, FieldValue, Holds, Record, Registered, Use, all};
 use jixiao::model::{
-    Amounts, BudgetLine, Document, Form, Indicator, Kind, MediaType, Place, Project, SCHEMA, Source, StandardSheet,
-    Subtotal, Target, TargetKind, Task,
+    Amounts, BudgetLine, Document, Form, Indicator, Kind, MediaType, Place, Project, SCHEMA, Source, Subtotal, Target,
+    TargetKind, Task,
 };
-use jixiao::write::replace::Replace;
+use jixiao::write::Replace;
 use jixiao::{Options, diff, write};
 
 fn place() -> Place {
@@ -92,14 +92,15 @@ fn document(form: Form) -> Document {
     Document { schema: SCHEMA.to_owned(), source, forms: vec![form], tables: None, findings: Vec::new() }
 }
 
-fn sheet(field: AnyField) -> StandardSheet {
+/// The sheet of the standard workbook that has the field's column.
+fn sheet(field: AnyField) -> &'static str {
     match field {
-        AnyField::Form(_) => StandardSheet::Goals,
-        AnyField::Project(_) => StandardSheet::Projects,
-        AnyField::Indicator(_) => StandardSheet::Level3,
-        AnyField::Task(_) => StandardSheet::Tasks,
-        AnyField::Budget(_) => StandardSheet::Budget,
-        AnyField::Subtotal(_) => StandardSheet::Subtotals,
+        AnyField::Form(_) => "总体目标",
+        AnyField::Project(_) => "项目",
+        AnyField::Indicator(_) => "三级指标",
+        AnyField::Task(_) => "重点任务",
+        AnyField::Budget(_) => "部门预算",
+        AnyField::Subtotal(_) => "合计",
     }
 }
 
@@ -158,7 +159,7 @@ fn every_field_is_in_the_csv_files() {
             let named = files.iter().filter(|(path, _)| names.iter().any(|n| path.to_string_lossy().contains(n)));
             named.map(|(_, text)| String::from_utf8(text.clone()).unwrap()).collect::<String>()
         };
-        let text = of_sheet(&[sheet(field).name(), StandardSheet::Overview.name()]);
+        let text = of_sheet(&[sheet(field), "概览"]);
         assert!(text.contains(field.about().zh) && text.contains(&wanted), "{}: {text}", field.about().json);
     }
 }

@@ -10,7 +10,7 @@ use crate::{Error, Result};
 
 /// An input, and where its outputs stand relative to the output folder. There may be very many of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Listed {
+pub(crate) struct Listed {
     /// The file.
     pub path: Box<Path>,
     /// How many of the last components of `path` are its path below the folder that was named.
@@ -37,7 +37,7 @@ impl Listed {
 
     /// Its path below the folder that was named, so that the output tree mirrors the input's. No two inputs of a run share one.
     #[must_use]
-    pub fn relative(&self) -> &Path {
+    pub(crate) fn relative(&self) -> &Path {
         if let Some(relative) = self.other.as_ref().and_then(|other| other.relative.as_deref()) {
             return relative;
         }
@@ -53,12 +53,12 @@ impl Listed {
 
     /// Where its outputs go, without their endings, where something is in the way of their natural names.
     #[must_use]
-    pub fn stem(&self) -> Option<&Path> {
+    pub(crate) fn stem(&self) -> Option<&Path> {
         self.other.as_ref().and_then(|other| other.stem.as_deref())
     }
 
     /// Sends its outputs elsewhere.
-    pub fn set_stem(&mut self, stem: PathBuf) {
+    pub(crate) fn set_stem(&mut self, stem: PathBuf) {
         self.other.get_or_insert_default().stem = Some(stem);
     }
 }
@@ -68,7 +68,7 @@ const EXTENSIONS: [&str; 10] = ["pdf", "txt", "tsv", "csv", "xlsx", "xlsm", "xls
 
 /// The inputs of a run, and what could not be looked at.
 #[derive(Debug, Default)]
-pub struct Found {
+pub(crate) struct Found {
     /// The inputs, sorted by relative path.
     pub inputs: Vec<Listed>,
     /// Folders that could not be listed, and what has the name of an input but is no file. The others are not held up by them.
@@ -79,7 +79,7 @@ pub struct Found {
 
 /// What of a folder is listed.
 #[derive(Debug, Clone, Copy)]
-pub enum Walk<'a> {
+pub(crate) enum Walk<'a> {
     /// Everything.
     All,
     /// What is no output: files without this program's mark, outside the output folder and folders that hold the journal of a run.
@@ -94,7 +94,7 @@ pub enum Walk<'a> {
 ///
 /// # Errors
 /// Where a named path does not exist, a named folder cannot be listed, or no file fits a pattern.
-pub fn list(named: &[PathBuf], walk: Walk<'_>) -> Result<Found> {
+pub(crate) fn list(named: &[PathBuf], walk: Walk<'_>) -> Result<Found> {
     let mut found = Found::default();
     for path in named {
         add(path, walk, &mut found)?;

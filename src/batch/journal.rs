@@ -11,12 +11,12 @@ use super::path_text;
 use crate::{Error, Result};
 
 /// The journal's file name in the output folder.
-pub const FILE_NAME: &str = crate::outputs::left_out::JOURNAL;
+pub(crate) const FILE_NAME: &str = crate::outputs::left_out::JOURNAL;
 
 /// What became of an input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Outcome {
+pub(crate) enum Outcome {
     /// Converted; its outputs exist.
     Converted,
     /// Not converted; `error` says why; outputs of an earlier run stay, see `kept`.
@@ -27,7 +27,7 @@ pub enum Outcome {
 
 /// A line of the journal.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// The input's path relative to the folder that was named.
     #[serde(with = "path_text")]
     pub input: PathBuf,
@@ -72,7 +72,7 @@ pub struct Entry {
 
 /// Counts of what was found in one input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Counts {
+pub(crate) struct Counts {
     /// Forms.
     pub forms: usize,
     /// Projects.
@@ -135,7 +135,7 @@ pub(super) fn line(of: &impl Serialize) -> Vec<u8> {
 ///
 /// # Errors
 /// Where the journal cannot be read.
-pub fn written(folder: &Path) -> Result<BTreeMap<PathBuf, String>> {
+pub(crate) fn written(folder: &Path) -> Result<BTreeMap<PathBuf, String>> {
     let mut files = BTreeMap::new();
     lines(folder, |line| files.extend(line.written()))?;
     Ok(files)
@@ -145,7 +145,7 @@ pub fn written(folder: &Path) -> Result<BTreeMap<PathBuf, String>> {
 ///
 /// # Errors
 /// Where the folder cannot be written to.
-pub fn compact(folder: &Path, entries: &BTreeMap<PathBuf, Entry>) -> Result<()> {
+pub(crate) fn compact(folder: &Path, entries: &BTreeMap<PathBuf, Entry>) -> Result<()> {
     let mut others = written(folder)?;
     others.retain(|path, _| folder.join(path).exists());
     entries.values().flat_map(|entry| &entry.outputs).for_each(|path| drop(others.remove(path)));
@@ -158,7 +158,7 @@ pub fn compact(folder: &Path, entries: &BTreeMap<PathBuf, Entry>) -> Result<()> 
 ///
 /// # Errors
 /// Where the journal cannot be read.
-pub fn read(folder: &Path) -> Result<BTreeMap<PathBuf, Entry>> {
+pub(crate) fn read(folder: &Path) -> Result<BTreeMap<PathBuf, Entry>> {
     let mut entries = BTreeMap::new();
     lines(folder, |line| {
         if let Line::Input(entry) = line {

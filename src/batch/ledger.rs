@@ -13,7 +13,7 @@ use crate::{Error, Result};
 
 /// An open journal.
 #[derive(Debug)]
-pub struct Ledger {
+pub(crate) struct Ledger {
     /// Where it is; of a run without an output folder the folder of its nameless file.
     path: PathBuf,
     file: File,
@@ -38,7 +38,7 @@ impl Ledger {
     ///
     /// # Errors
     /// Where the folder cannot be written to, or a file of the journal's name is none.
-    pub fn open(folder: &Path) -> Result<Self> {
+    pub(crate) fn open(folder: &Path) -> Result<Self> {
         let path = folder.join(journal::FILE_NAME);
         let fail = |source| Error::Write { path: path.clone(), source };
         let file = File::options().create(true).append(true).read(true).open(&path).map_err(fail)?;
@@ -67,7 +67,7 @@ impl Ledger {
     ///
     /// # Errors
     /// Where the folder for temporary files cannot be written to.
-    pub fn nameless() -> Result<Self> {
+    pub(crate) fn nameless() -> Result<Self> {
         let path = std::env::temp_dir();
         let file = tempfile::tempfile().map_err(|source| Error::Write { path: path.clone(), source })?;
         Ok(Self { path, file, named: false, end: 0, earlier: BTreeMap::new(), new: Vec::new() })
@@ -77,7 +77,7 @@ impl Ledger {
     ///
     /// # Errors
     /// Where the disk is full or read-only, or the folder is gone: a line that nobody can find is none.
-    pub fn append(&mut self, number: usize, entry: &Entry) -> Result<()> {
+    pub(crate) fn append(&mut self, number: usize, entry: &Entry) -> Result<()> {
         let line = journal::line(entry);
         let written = self.still_there().and_then(|()| {
             self.file.seek(SeekFrom::Start(self.end))?;
@@ -103,7 +103,7 @@ impl Ledger {
     ///
     /// # Errors
     /// Where the disk is full or the like.
-    pub fn sync(&self) -> Result<()> {
+    pub(crate) fn sync(&self) -> Result<()> {
         if self.named { self.file.sync_all().map_err(|source| self.cannot_write(source)) } else { Ok(()) }
     }
 
@@ -111,12 +111,12 @@ impl Ledger {
     ///
     /// # Errors
     /// Where the journal cannot be read.
-    pub fn earlier(&self, input: &Path) -> Result<Option<Entry>> {
+    pub(crate) fn earlier(&self, input: &Path) -> Result<Option<Entry>> {
         self.earlier.get(input).map(|line| self.read(*line)).transpose().map(|read| read.map(|(entry, _)| entry))
     }
 
     /// The newest entry of each input, in their order.
-    pub fn entries(&self) -> impl Iterator<Item = Result<Entry>> + '_ {
+    pub(crate) fn entries(&self) -> impl Iterator<Item = Result<Entry>> + '_ {
         self.in_order().map(|read| read.map(|(entry, _)| entry))
     }
 
@@ -134,7 +134,7 @@ impl Ledger {
     }
 
     /// Leaves only the entries of this run.
-    pub fn forget_earlier(&mut self) {
+    pub(crate) fn forget_earlier(&mut self) {
         self.earlier.clear();
     }
 
@@ -142,7 +142,7 @@ impl Ledger {
     ///
     /// # Errors
     /// Where the folder cannot be written to; the journal stays as it was then.
-    pub fn compact(self) -> Result<Self> {
+    pub(crate) fn compact(self) -> Result<Self> {
         if !self.named {
             return Ok(self);
         }
@@ -170,7 +170,7 @@ impl Ledger {
     ///
     /// # Errors
     /// As [`Self::append`].
-    pub fn append_files(&mut self, files: &[Written]) -> Result<()> {
+    pub(crate) fn append_files(&mut self, files: &[Written]) -> Result<()> {
         let files: Files = files.iter().map(|file| (file.path.clone(), file.sha256.clone())).collect();
         let opened = File::options().append(true).open(&self.path);
         opened.and_then(|mut file| file.write_all(&journal::line(&files))).map_err(|source| self.cannot_write(source))

@@ -12,7 +12,7 @@ use crate::{Error, error::Unusable};
 ///
 /// # Errors
 /// On Windows, where one is no UTF-8.
-pub fn paths(list: &[u8], separator: u8) -> Result<Vec<PathBuf>> {
+pub(crate) fn paths(list: &[u8], separator: u8) -> Result<Vec<PathBuf>> {
     list.split(|b| *b == separator).filter(|bytes| !bytes.is_empty()).map(path).collect()
 }
 

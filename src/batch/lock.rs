@@ -8,7 +8,7 @@ use crate::{Error, Result};
 
 /// Held while a run writes into a folder. The operating system releases it when the process ends, however it ends.
 #[derive(Debug)]
-pub struct Lock {
+pub(crate) struct Lock {
     _file: File,
 }
 
@@ -16,7 +16,7 @@ pub struct Lock {
 ///
 /// # Errors
 /// Where another run holds it, or the folder cannot be written to.
-pub fn acquire(folder: &Path) -> Result<Lock> {
+pub(crate) fn acquire(folder: &Path) -> Result<Lock> {
     let path = folder.join(".jixiao.lock");
     let fail = |source| Error::Write { path: path.clone(), source };
     let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(fail)?;

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::journal::{self, Entry, Outcome};
 use super::lock;
-use super::run::kept_documents;
-use super::worker::kept_document;
+use super::protocol::kept_document;
+use super::request::kept_documents;
 use crate::error::Damage;
 use crate::model::Document;
 use crate::outputs::{Planner, Target, names};
@@ -15,7 +15,7 @@ use crate::{Error, Result};
 
 /// What came together.
 #[derive(Debug, Default)]
-pub struct Merged {
+pub(crate) struct Merged {
     /// One entry for each input.
     pub entries: BTreeMap<PathBuf, Entry>,
     /// Inputs of the same path but different content in two folders; the first folder's was kept.
@@ -30,7 +30,7 @@ pub struct Merged {
 /// # Errors
 /// Where a journal cannot be read, something of someone else's stands in the place of an output, an output cannot be copied, or
 /// another run holds `into`.
-pub fn folders(from: &[PathBuf], into: &Path, force: bool) -> Result<Merged> {
+pub(crate) fn folders(from: &[PathBuf], into: &Path, force: bool) -> Result<Merged> {
     std::fs::create_dir_all(into).map_err(|source| Error::Write { path: into.to_owned(), source })?;
     let _lock = lock::acquire(into)?;
     let mut merged = Merged { entries: journal::read(into)?, conflicts: Vec::new() };
@@ -111,7 +111,7 @@ fn copy(source: &Path, target: Target) -> Result<()> {
 
 /// The converted documents of a folder in the order of their inputs, one in memory at a time. Their name is the input's path below the
 /// folder that was named, so that two `a.pdf` stay apart.
-pub fn documents(
+pub(crate) fn documents(
     folder: &Path,
     entries: impl Iterator<Item = Result<Entry>>,
 ) -> impl Iterator<Item = Result<Document>> {

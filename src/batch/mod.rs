@@ -3,25 +3,28 @@
 //! [`collect`] lists the inputs → [`run`](mod@run) hands them to worker processes ([`pool`], [`worker`]) → each outcome is a line of
 //! the [`journal`]. A worker that crashes, hangs or runs out of memory costs its input only.
 
-pub mod collect;
-pub mod journal;
-pub mod ledger;
-pub mod lists;
-pub mod lock;
-pub mod merge;
-pub mod older;
+pub(crate) mod collect;
+pub(crate) mod conversion;
+pub(crate) mod journal;
+pub(crate) mod ledger;
+pub(crate) mod lists;
+pub(crate) mod lock;
+pub(crate) mod merge;
+pub(crate) mod older;
 mod order;
 mod path_text;
-pub mod pattern;
-pub mod pool;
-pub mod run;
-pub mod shard;
+pub(crate) mod pattern;
+pub(crate) mod pool;
+pub(crate) mod protocol;
+pub(crate) mod request;
+pub(crate) mod run;
+pub(crate) mod shard;
 mod work;
-pub mod worker;
+pub(crate) mod worker;
 
-pub use collect::{Found, Listed, Walk, list};
-pub use journal::{Entry, Outcome};
-pub use ledger::Ledger;
-pub use older::Older;
-pub use run::{Observer, Request, Tally, run};
-pub use shard::Shard;
+pub(crate) use collect::{Listed, Walk, list};
+pub(crate) use journal::{Entry, Outcome};
+pub(crate) use older::Older;
+pub(crate) use request::Request;
+pub(crate) use run::{Observer, Tally, run};
+pub(crate) use shard::Shard;

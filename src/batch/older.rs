@@ -11,7 +11,7 @@ use crate::{Error, Options, Result};
 
 /// Documents that have reviews, as far as a workbook or a folder of workbooks holds any.
 #[derive(Debug, Default)]
-pub struct Older {
+pub(crate) struct Older {
     documents: Vec<Reviewed>,
     /// The standard workbooks that were read.
     files: Vec<OlderFile>,
@@ -19,7 +19,7 @@ pub struct Older {
 
 /// A standard workbook that was read whole.
 #[derive(Debug)]
-pub struct OlderFile {
+pub(crate) struct OlderFile {
     /// The file.
     pub path: PathBuf,
     /// The SHA-256 of its bytes before it was read: where they differ later, it was saved in between.
@@ -33,7 +33,7 @@ impl Older {
     ///
     /// # Errors
     /// Where one cannot be read.
-    pub fn read(path: &Path, options: &Options) -> Result<Self> {
+    pub(crate) fn read(path: &Path, options: &Options) -> Result<Self> {
         let (mut documents, mut files) = (Vec::new(), Vec::new());
         let found = collect::list(&[path.to_owned()], Walk::All)?;
         // Reviews in what cannot be read must not be left behind.
@@ -59,20 +59,20 @@ impl Older {
 
     /// Whether there are none.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.documents.is_empty()
     }
 
     /// The reviews of the documents of this input, on the document: of those whose name fits best, or whose content is the same.
     #[must_use]
-    pub fn carry_over(&self, document: Document, input: &Path) -> Reviewed {
+    pub(crate) fn carry_over(&self, document: Document, input: &Path) -> Reviewed {
         let older = self.of(input, &document.source.sha256);
         standard::carry_over(document, &older.iter().filter_map(|n| self.documents.get(*n)).collect::<Vec<_>>())
     }
 
     /// The same where there is one input only: a workbook of one document is its, whatever it is called.
     #[must_use]
-    pub fn carry_over_to_only(&self, document: Document, input: &Path) -> Reviewed {
+    pub(crate) fn carry_over_to_only(&self, document: Document, input: &Path) -> Reviewed {
         match self.documents.as_slice() {
             [one] => standard::carry_over(document, &[one]),
             _ => self.carry_over(document, input),
@@ -80,7 +80,7 @@ impl Older {
     }
 
     /// The documents that belong to none of the inputs (path and SHA-256): their reviews are in no output.
-    pub fn left_over(&self, inputs: impl Iterator<Item = (PathBuf, String)>) -> Vec<&Source> {
+    pub(crate) fn left_over(&self, inputs: impl Iterator<Item = (PathBuf, String)>) -> Vec<&Source> {
         let mut used = vec![false; self.documents.len()];
         for (input, sha256) in inputs {
             for n in self.of(&input, &sha256) {
@@ -93,13 +93,13 @@ impl Older {
 
     /// The standard workbooks that were read.
     #[must_use]
-    pub fn files(&self) -> &[OlderFile] {
+    pub(crate) fn files(&self) -> &[OlderFile] {
         &self.files
     }
 
     /// How many reviews of the older workbook at `output` are not among `reviews`, with which it is to be replaced.
     #[must_use]
-    pub fn lost(&self, output: &Path, reviews: &[Review]) -> usize {
+    pub(crate) fn lost(&self, output: &Path, reviews: &[Review]) -> usize {
         let same = |file: &&OlderFile| {
             file.path == output || matches!((file.path.canonicalize(), output.canonicalize()), (Ok(a), Ok(b)) if a == b)
         };
@@ -115,7 +115,7 @@ impl Older {
 
     /// What a hash of the settings of a run has to cover.
     #[must_use]
-    pub fn fingerprint(&self) -> Vec<u8> {
+    pub(crate) fn fingerprint(&self) -> Vec<u8> {
         // The model has string keys only and no failing serializer, so this cannot fail.
         let each = self.documents.iter().map(|d| serde_json::to_vec(&(&d.document, &d.reviews)).unwrap_or_default());
         each.collect::<Vec<_>>().concat()

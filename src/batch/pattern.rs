@@ -9,7 +9,7 @@ use crate::{Error, Result};
 
 /// Whether a path that does not exist may be a pattern.
 #[must_use]
-pub fn is_pattern(path: &Path) -> bool {
+pub(crate) fn is_pattern(path: &Path) -> bool {
     path.as_os_str().as_encoded_bytes().iter().any(|b| b"*?[".contains(b))
 }
 
@@ -17,7 +17,7 @@ pub fn is_pattern(path: &Path) -> bool {
 ///
 /// # Errors
 /// Where the pattern is malformed.
-pub fn files(pattern: &Path) -> Result<Vec<PathBuf>> {
+pub(crate) fn files(pattern: &Path) -> Result<Vec<PathBuf>> {
     let mut paths = vec![PathBuf::new()];
     for component in pattern.components() {
         let name = Path::new(component.as_os_str());

@@ -9,7 +9,7 @@ use std::time::Duration;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::worker::{Answer, Job, Next, Read, Setup};
+use super::protocol::{Answer, Job, Next, Read, Setup};
 use crate::write::Replace;
 use crate::{Error, Result};
 

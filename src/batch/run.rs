@@ -1,50 +1,19 @@
 //! A run over many inputs.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::collect::Listed;
 use super::journal::Entry;
 use super::ledger::Ledger;
 use super::order::Order;
-use super::shard::Shard;
+use super::request::Request;
 use super::work::{Event, job, keep_outputs, work};
-use super::worker::Setup;
-use crate::outputs::{Planner, names};
-use crate::write::Format;
 use crate::{Error, Result};
 
-/// What to do.
-#[derive(Debug)]
-pub struct Request {
-    /// The inputs.
-    pub inputs: Vec<Listed>,
-    /// Where outputs and journal go; `None`: outputs beside the inputs, no journal.
-    pub folder: Option<PathBuf>,
-    /// What to write for each input.
-    pub formats: Vec<Format>,
-    /// Leave out what an earlier run has done and nothing has changed of.
-    pub resume: bool,
-    /// Worker processes.
-    pub jobs: usize,
-    /// Only this share of the inputs.
-    pub shard: Option<Shard>,
-    /// Keep each document's JSON for a merged output.
-    pub keep: bool,
-    /// This program, for the workers.
-    pub program: PathBuf,
-    /// What the workers are told.
-    pub setup: Setup,
-    /// Hash of all options that bear on the outputs.
-    pub options: String,
-    /// Says what each output may replace.
-    pub planner: Planner,
-}
-
 /// Told of each input as it is done.
-pub trait Observer {
+pub(crate) trait Observer {
     /// An input is done.
     fn done(&mut self, entry: &Entry);
     /// An input was left out: done by an earlier run, or of another share.
@@ -55,7 +24,7 @@ pub trait Observer {
 
 /// How a run ended.
 #[derive(Debug)]
-pub struct Tally {
+pub(crate) struct Tally {
     /// The entries of this run and, after a resumed one, of the earlier runs.
     pub ledger: Ledger,
     /// Inputs left out because an earlier run had done them.
@@ -64,28 +33,13 @@ pub struct Tally {
     pub stopped: bool,
 }
 
-/// The folder in an output folder in which the JSON of each input is kept for a merged output.
-#[must_use]
-pub fn kept_documents(folder: &Path) -> PathBuf {
-    folder.join(".jixiao")
-}
-
-/// Where the outputs of an input go, without their endings, where no other input and no named file is in the way.
-#[must_use]
-pub fn natural_stem(listed: &Listed, folder: Option<&Path>, formats: &[Format]) -> PathBuf {
-    match folder {
-        Some(folder) => folder.join(listed.relative()).with_extension(""),
-        None => names::beside(&listed.path, formats),
-    }
-}
-
 /// Converts all inputs. Inputs are independent: a failed one is an entry of the journal. When `stop` becomes true, inputs in hand
 /// are finished and no further ones begun.
 ///
 /// # Errors
 /// Where the journal or the folder cannot be written, or another run holds the folder. What was written down until then is taken
 /// up by a run that resumes.
-pub fn run(request: &Request, observer: &mut dyn Observer, stop: &Arc<AtomicBool>) -> Result<Tally> {
+pub(crate) fn run(request: &Request, observer: &mut dyn Observer, stop: &Arc<AtomicBool>) -> Result<Tally> {
     let (ledger, _lock) = match &request.folder {
         None => (Ledger::nameless()?, None),
         Some(folder) => {

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 /// Share `index` (from 1) of `count`: an input belongs to it by the hash of its content, wherever it lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Shard {
+pub(crate) struct Shard {
     index: u64,
     count: u64,
 }
@@ -12,7 +12,7 @@ pub struct Shard {
 impl Shard {
     /// Whether the input with this SHA-256 (hexadecimal) belongs to the share.
     #[must_use]
-    pub fn holds(&self, sha256: &str) -> bool {
+    pub(crate) fn holds(&self, sha256: &str) -> bool {
         let head = sha256.get(..16).and_then(|h| u64::from_str_radix(h, 16).ok()).unwrap_or(0);
         head % self.count == self.index - 1
     }

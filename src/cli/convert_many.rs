@@ -9,13 +9,13 @@ use anyhow::{Context, bail};
 use sha2::{Digest, Sha256};
 
 use super::closing::{Totals, interrupted};
-use super::convert::{Arguments, check_folder, in_language, older, plan_log, planner, setup};
+use super::convert_arguments::{Arguments, check_folder, in_language, older, plan_log, planner, setup};
 use super::inputs;
 use super::log::Log;
 use super::planned::{Usage, endings};
 use super::progress::Progress;
 use super::{Language, messages, output};
-use crate::batch::worker::Setup;
+use crate::batch::protocol::Setup;
 use crate::batch::{self, Older, Request, Tally, journal};
 use crate::error::Refusal;
 use crate::outputs::{Planner, Target, names, replace_at};
@@ -123,7 +123,7 @@ fn request(
     let writes = folder.is_some() || arguments.merge.is_empty();
     if writes {
         let natural =
-            inputs.iter().map(|listed| batch::run::natural_stem(listed, folder.as_deref(), &formats)).collect();
+            inputs.iter().map(|listed| batch::request::natural_stem(listed, folder.as_deref(), &formats)).collect();
         for (listed, renamed) in inputs.iter_mut().zip(names::distinct(natural, &formats, &mut planner)) {
             if let Some(stem) = renamed {
                 listed.set_stem(stem);

@@ -8,6 +8,7 @@ mod check;
 mod closing;
 mod completions;
 mod convert;
+mod convert_arguments;
 mod convert_many;
 mod diff;
 mod documents;
@@ -55,7 +56,7 @@ enum Command {
     #[command(after_help = exit_codes::CHECK)]
     Check(check::Arguments),
     #[command(after_help = exit_codes::CONVERT)]
-    Convert(convert::Arguments),
+    Convert(convert_arguments::Arguments),
     #[command(after_help = exit_codes::FILL)]
     Fill(fill::Arguments),
     #[command(after_help = exit_codes::DIFF)]

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::closing::{Totals, closing_table};
-use super::convert::kept;
+use super::convert_arguments::kept;
 use super::{Language, messages, output};
 use crate::Error;
 use crate::batch::{Entry, Observer, Tally};

@@ -7,7 +7,7 @@ use anyhow::Context;
 
 use super::Language;
 use crate::Options;
-use crate::batch::worker::Setup;
+use crate::batch::protocol::Setup;
 use crate::extract::Access;
 use crate::options;
 

@@ -21,7 +21,7 @@ const FIELD: u64 = 768;
 
 /// Whether the bytes may be delimited text, before they are decoded: no tabs, and as many delimiters as records of fields have.
 #[must_use]
-pub fn may_be(bytes: &[u8]) -> bool {
+pub(crate) fn may_be(bytes: &[u8]) -> bool {
     let count = |byte| memchr::memchr_iter(byte, bytes).count();
     let ends = count(b'\n').max(count(b'\r'));
     count(b'\t') == 0 && DELIMITERS.iter().any(|d| count(*d) >= FEWEST_RECORDS.max(ends))
@@ -31,7 +31,7 @@ pub fn may_be(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// Where its fields are more than the budget allows.
-pub fn lines_to_worksheet(lines: &[Line], budget: &Budget) -> Result<Option<Worksheet>> {
+pub(crate) fn lines_to_worksheet(lines: &[Line], budget: &Budget) -> Result<Option<Worksheet>> {
     let text: String = lines.iter().flat_map(|l| [l.text.as_str(), "\n"]).collect();
     let readings = DELIMITERS.iter().filter_map(|d| records(&text, *d));
     // Of two delimiters the one that finds more: the other stands inside fields.

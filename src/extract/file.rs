@@ -11,24 +11,16 @@ use crate::{Error, Result};
 ///
 /// # Errors
 /// Where it is something else, or not there.
-pub fn check(path: &Path) -> Result<()> {
+pub(crate) fn check(path: &Path) -> Result<()> {
     let found = std::fs::metadata(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
     if found.is_file() { Ok(()) } else { Err(Error::UnknownFormat { what: what(&found) }) }
-}
-
-/// The bytes of a file.
-///
-/// # Errors
-/// Where it cannot be read or is no file.
-pub fn read(path: &Path) -> Result<Vec<u8>> {
-    read_within(path, u64::MAX)
 }
 
 /// The bytes of a file that is no longer than so many.
 ///
 /// # Errors
 /// Where it cannot be read, is no file, or is longer.
-pub fn read_within(path: &Path, most: u64) -> Result<Vec<u8>> {
+pub(crate) fn read_within(path: &Path, most: u64) -> Result<Vec<u8>> {
     check(path)?;
     let unreadable = |source| Error::Read { path: path.to_owned(), source };
     let file = File::open(path).map_err(unreadable)?;

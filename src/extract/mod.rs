@@ -11,11 +11,11 @@ use crate::error::Damage;
 use crate::model::{Budget, Content, Document, Input, MediaType, Noted, PageSource, Source};
 use crate::{Error, Options, Result};
 
-pub mod delimited;
-pub mod file;
-pub mod kind;
-pub mod pdf;
-pub mod text;
+pub(crate) mod delimited;
+pub(crate) mod file;
+pub(crate) mod kind;
+pub(crate) mod pdf;
+pub(crate) mod text;
 pub mod workbook;
 
 pub(crate) mod contain;
@@ -29,7 +29,7 @@ mod word;
 
 /// What opening a file needs of the [`Options`]: those who only look at pages need no vocabulary.
 #[derive(Debug, Clone)]
-pub struct Access {
+pub(crate) struct Access {
     /// Password of encrypted inputs.
     pub password: Option<String>,
     /// Wall-clock limit for one document, all stages together.
@@ -56,7 +56,7 @@ pub fn open(path: &Path, options: &Options) -> Result<Input> {
 ///
 /// # Errors
 /// Where it cannot be read, or is none of the known formats.
-pub fn open_with(path: &Path, access: &Access) -> Result<Input> {
+pub(crate) fn open_with(path: &Path, access: &Access) -> Result<Input> {
     let budget = Budget::new(access.timeout, access.max_memory);
     let bytes = file::read_within(path, budget.left())?;
     budget.take(bytes.len() as u64)?;
@@ -65,7 +65,7 @@ pub fn open_with(path: &Path, access: &Access) -> Result<Input> {
 
 /// The name by which a document refers to its input.
 #[must_use]
-pub fn name(path: &Path) -> String {
+pub(crate) fn name(path: &Path) -> String {
     path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
 }
 

@@ -21,7 +21,7 @@ const FIELD: u64 = 768;
 ///
 /// # Errors
 /// Where the bytes are no text, or more than the budget allows.
-pub fn lines(bytes: &[u8], budget: &Budget) -> Result<Noted<Vec<Line>>> {
+pub(crate) fn lines(bytes: &[u8], budget: &Budget) -> Result<Noted<Vec<Line>>> {
     charge(bytes, budget)?;
     let text = decode(bytes)?;
     let damaged = text.contains(char::REPLACEMENT_CHARACTER);

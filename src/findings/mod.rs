@@ -56,11 +56,29 @@ static PARTS: [&[&Entry]; 11] = [
 ];
 
 /// All entries, in the order of the stages that report them.
+///
+/// # Example
+/// ```
+/// let entries: Vec<_> = jixiao::findings::all().collect();
+/// assert!(entries.len() > 50);
+/// for entry in entries {
+///     println!("{} {:?}", entry.code.0, entry.topic);
+/// }
+/// ```
 pub fn all() -> impl Iterator<Item = &'static Entry> {
     PARTS.iter().flat_map(|part| part.iter().copied())
 }
 
 /// The entry of a code; `None` where this version has no such code.
+///
+/// # Example
+/// ```
+/// use jixiao::findings::entry_of;
+/// use jixiao::model::Code;
+///
+/// assert!(entry_of(&Code::new("amount-unreadable")).is_some());
+/// assert!(entry_of(&Code::new("no-such-code")).is_none());
+/// ```
 #[must_use]
 pub fn entry_of(code: &Code) -> Option<&'static Entry> {
     all().find(|entry| entry.code == *code)

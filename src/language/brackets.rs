@@ -2,7 +2,7 @@
 
 /// The closing partner of an opening bracket or quote. Straight quotes have none: they close themselves.
 #[must_use]
-pub fn closing(open: char) -> Option<char> {
+pub(crate) fn closing(open: char) -> Option<char> {
     Some(match open {
         '(' => ')',
         '（' => '）',
@@ -23,7 +23,7 @@ pub fn closing(open: char) -> Option<char> {
 /// Of each character whether it stands inside a closed pair, the outermost brackets included. Brackets without a partner
 /// count as any other character: 》90% is no end of a title.
 #[must_use]
-pub fn inside(text: &[char]) -> Vec<bool> {
+pub(crate) fn inside(text: &[char]) -> Vec<bool> {
     let mut marked = vec![false; text.len()];
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut straight: Option<usize> = None;

@@ -2,7 +2,7 @@
 
 /// A character of full width as the ASCII one, the ideographic space as a space; any other as it is.
 #[must_use]
-pub fn fold_width(c: char) -> char {
+pub(crate) fn fold_width(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         '￥' => '¥',
@@ -14,7 +14,7 @@ pub fn fold_width(c: char) -> char {
 /// Whether a character is printed as nothing: joiners, direction marks, soft hyphens, variation selectors.
 /// Those of Unicode's `Default_Ignorable_Code_Point` that texts hold.
 #[must_use]
-pub fn is_invisible(c: char) -> bool {
+pub(crate) fn is_invisible(c: char) -> bool {
     matches!(
         c,
         '\u{ad}'
@@ -36,7 +36,7 @@ pub fn is_invisible(c: char) -> bool {
 
 /// Whether a character is an ideograph: the unified ones with their extensions, and 〇.
 #[must_use]
-pub fn is_ideograph(c: char) -> bool {
+pub(crate) fn is_ideograph(c: char) -> bool {
     matches!(
         c,
         '〇' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}'
@@ -45,31 +45,25 @@ pub fn is_ideograph(c: char) -> bool {
 
 /// Whether what stands behind a character says something of its own: 不少于3次，不超过5次.
 #[must_use]
-pub fn is_clause_end(c: char) -> bool {
+pub(crate) fn is_clause_end(c: char) -> bool {
     matches!(c, '，' | '。' | '；' | ';' | '、' | ',')
-}
-
-/// Whether a character ends a sentence.
-#[must_use]
-pub fn is_sentence_end(c: char) -> bool {
-    matches!(c, '。' | '！' | '？' | '!' | '?' | '；' | ';')
 }
 
 /// The digit that a superscript shows.
 #[must_use]
-pub fn superscript_to_digit(c: char) -> Option<u32> {
+pub(crate) fn superscript_to_digit(c: char) -> Option<u32> {
     "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|s| s == c).and_then(|n| u32::try_from(n).ok())
 }
 
 /// A character as it is set as a superscript: 4 → ⁴; `None` where Unicode has none.
 #[must_use]
-pub fn to_superscript(c: char) -> Option<char> {
+pub(crate) fn to_superscript(c: char) -> Option<char> {
     raised(c, "0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 }
 
 /// A character as it is set as a subscript: 2 → ₂; `None` where Unicode has none.
 #[must_use]
-pub fn to_subscript(c: char) -> Option<char> {
+pub(crate) fn to_subscript(c: char) -> Option<char> {
     raised(c, "0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 }
 

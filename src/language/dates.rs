@@ -6,7 +6,7 @@ use super::numerals::digit;
 /// width. Recognised are 2023年12月31日 and its parts, with figures or numerals, 2023/12/31, 2023-12-31, 2023.12.31, 31/12/2023,
 /// 12-31-23, 20231231, 2023.07, 1-6月, 第四季度, 10日前, 8:30前, and spans of these.
 #[must_use]
-pub fn date_end(text: &[char], start: usize) -> Option<usize> {
+pub(crate) fn date_end(text: &[char], start: usize) -> Option<usize> {
     // A date begins where its figures begin.
     if start.checked_sub(1).and_then(|n| text.get(n)).is_some_and(|c| c.is_ascii_digit() || *c == '.') {
         return None;

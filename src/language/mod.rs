@@ -2,9 +2,9 @@
 //!
 //! Everything here looks at text alone: no vocabulary, no table, no form. Words (units, operators) come in as parameters.
 
-pub mod brackets;
-pub mod characters;
-pub mod dates;
-pub mod money;
-pub mod number;
-pub mod numerals;
+pub(crate) mod brackets;
+pub(crate) mod characters;
+pub(crate) mod dates;
+pub(crate) mod money;
+pub(crate) mod number;
+pub(crate) mod numerals;

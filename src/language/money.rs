@@ -8,15 +8,15 @@ use super::numerals::{self, multiple_at};
 
 /// A unit of money, as the number of yuan it has: 万元 is 10,000. Foreign money is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct MoneyUnit(Decimal);
+pub(crate) struct MoneyUnit(Decimal);
 
 impl MoneyUnit {
     /// 元.
-    pub const YUAN: Self = Self(Decimal::ONE);
+    pub(crate) const YUAN: Self = Self(Decimal::ONE);
 
     /// The unit of that name: 元, 万元, 百万元, 人民币万元, 万元人民币.
     #[must_use]
-    pub fn from_text(text: &str) -> Option<Self> {
+    pub(crate) fn from_text(text: &str) -> Option<Self> {
         let folded = folded(text);
         let plain: Vec<char> = folded.iter().map(|(c, _)| *c).collect();
         let named = without_prefix(&plain);
@@ -27,19 +27,19 @@ impl MoneyUnit {
 
     /// What an amount in this unit is to be multiplied with to be one in the other.
     #[must_use]
-    pub fn factor(self, to: Self) -> Option<Decimal> {
+    pub(crate) fn factor(self, to: Self) -> Option<Decimal> {
         self.0.checked_div(to.0)
     }
 
     /// An amount in this unit as one in the other.
     #[must_use]
-    pub fn convert(self, amount: Decimal, to: Self) -> Option<Decimal> {
+    pub(crate) fn convert(self, amount: Decimal, to: Self) -> Option<Decimal> {
         if self == to { Some(amount) } else { amount.checked_mul(self.0)?.checked_div(to.0).map(|a| a.normalize()) }
     }
 
     /// Its usual name.
     #[must_use]
-    pub fn name(self) -> String {
+    pub(crate) fn name(self) -> String {
         let mut rest = self.0;
         let mut name = String::new();
         for (scale, numeral) in [(100_000_000, '亿'), (10_000, '万'), (1000, '千'), (100, '百'), (10, '十')] {
@@ -55,7 +55,7 @@ impl MoneyUnit {
 
 /// An amount as printed.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct PrintedAmount<'t> {
+pub(crate) struct PrintedAmount<'t> {
     /// The number, in `unit`.
     pub number: Decimal,
     /// The unit printed with it; a multiple alone (320万) is one, too. `None` for a bare number.
@@ -66,7 +66,7 @@ pub struct PrintedAmount<'t> {
 
 /// The units of money that hold where an amount stands.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct MoneyUnits {
+pub(crate) struct MoneyUnits {
     /// That of the form, in which its amounts are read.
     pub form: Option<MoneyUnit>,
     /// That of a label beside or above it (项目资金（万元）), where it has one of its own: a bare number is in it.
@@ -75,7 +75,7 @@ pub struct MoneyUnits {
 
 /// An amount in the unit of its form.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct FormAmount<'t> {
+pub(crate) struct FormAmount<'t> {
     /// The amount.
     pub value: Decimal,
     /// The unit it is printed in and the form's, where they differ.
@@ -86,7 +86,7 @@ pub struct FormAmount<'t> {
 
 /// The amount of a text, or the number stored with it (a worksheet's, whose format shows the text), in the form's unit.
 #[must_use]
-pub fn text_to_form_amount(text: &str, stored: Option<Decimal>, units: MoneyUnits) -> Option<FormAmount<'_>> {
+pub(crate) fn text_to_form_amount(text: &str, stored: Option<Decimal>, units: MoneyUnits) -> Option<FormAmount<'_>> {
     let printed = text_to_amount(text);
     let (number, unit) = match stored {
         Some(stored) => (stored, printed.and_then(|p| stored_unit(stored, &p))),
@@ -116,7 +116,7 @@ fn stored_unit(stored: Decimal, printed: &PrintedAmount<'_>) -> Option<MoneyUnit
 /// Reads an amount: sign or brackets for negative, ¥ or 人民币 before it, figures or Chinese numerals, a multiple, 元, a unit
 /// in brackets, 整; a bracket or clause behind it is its remark. `None` where anything else stands there.
 #[must_use]
-pub fn text_to_amount(text: &str) -> Option<PrintedAmount<'_>> {
+pub(crate) fn text_to_amount(text: &str) -> Option<PrintedAmount<'_>> {
     let folded = folded(text);
     let chars: Vec<char> = folded.iter().map(|(c, _)| *c).collect();
     if let Some(inner) = bracketed(&chars) {

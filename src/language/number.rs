@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 /// A number at the beginning of a text.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Figures {
+pub(crate) struct Figures {
     /// What it says.
     pub value: Decimal,
     /// How many characters it has.
@@ -14,7 +14,7 @@ pub struct Figures {
 /// The unsigned number that a text of folded width begins with: digits, thousands separators where they divide rightly, a
 /// decimal point. `None` where there is no digit, or more of them than a number has.
 #[must_use]
-pub fn figures_at(text: &[char]) -> Option<Figures> {
+pub(crate) fn figures_at(text: &[char]) -> Option<Figures> {
     let at = |n: usize| text.get(n).copied().unwrap_or(' ');
     let digits_end = |from: usize| {
         let rest = text.get(from..).unwrap_or_default();
@@ -40,7 +40,7 @@ pub fn figures_at(text: &[char]) -> Option<Figures> {
 
 /// The signed number that a text of folded width begins with, and how many characters it has.
 #[must_use]
-pub fn signed_at(text: &[char]) -> Option<Figures> {
+pub(crate) fn signed_at(text: &[char]) -> Option<Figures> {
     let negative = matches!(text.first(), Some('-' | '−' | '负'));
     let sign = usize::from(negative || text.first() == Some(&'+'));
     let figures = figures_at(text.get(sign..)?)?;
@@ -50,7 +50,7 @@ pub fn signed_at(text: &[char]) -> Option<Figures> {
 
 /// The length of a number at the position in which letters stand for figures: 78OO, l00, O.5. The text has folded width.
 #[must_use]
-pub fn look_alike_at(text: &[char], start: usize) -> Option<usize> {
+pub(crate) fn look_alike_at(text: &[char], start: usize) -> Option<usize> {
     let at = |n: usize| text.get(n).copied().unwrap_or(' ');
     let is_zero = |c: char| matches!(c, 'O' | 'o' | '〇' | '○');
     let is_one = |c: char| matches!(c, 'l' | 'I');
@@ -72,7 +72,7 @@ pub fn look_alike_at(text: &[char], start: usize) -> Option<usize> {
 
 /// A text that is a number as a whole: spaces aside, brackets for a negative one.
 #[must_use]
-pub fn text_to_number(text: &str) -> Option<Decimal> {
+pub(crate) fn text_to_number(text: &str) -> Option<Decimal> {
     use super::characters::{fold_width, is_invisible};
     let folded: Vec<char> = text.chars().map(fold_width).filter(|&c| !c.is_whitespace() && !is_invisible(c)).collect();
     if let ['(', inner @ .., ')'] = folded.as_slice() {

@@ -36,13 +36,13 @@ fn numeral(c: char) -> Option<Numeral> {
 
 /// Whether a character is a digit of Chinese writing, 十, 百 or 千. 万 and 亿 are multiples: they follow figures, too.
 #[must_use]
-pub fn is_numeral(c: char) -> bool {
+pub(crate) fn is_numeral(c: char) -> bool {
     matches!(numeral(c), Some(Numeral::Digit(_) | Numeral::Small(_)))
 }
 
 /// How many one of a multiple is: 万 → 10,000; `None` where the character is none.
 #[must_use]
-pub fn multiple(c: char) -> Option<Decimal> {
+pub(crate) fn multiple(c: char) -> Option<Decimal> {
     match numeral(c)? {
         Numeral::Digit(_) => None,
         Numeral::Small(n) | Numeral::Group(n) => Some(Decimal::from(n)),
@@ -51,7 +51,7 @@ pub fn multiple(c: char) -> Option<Decimal> {
 
 /// The multiple that the text begins with, and how many characters it has: 百万 → 1,000,000. 一 is none.
 #[must_use]
-pub fn multiple_at(text: &[char]) -> Option<(Decimal, usize)> {
+pub(crate) fn multiple_at(text: &[char]) -> Option<(Decimal, usize)> {
     let mut product: Option<Decimal> = None;
     let mut length = 0;
     for scale in text.iter().map_while(|&c| multiple(c)) {
@@ -63,7 +63,7 @@ pub fn multiple_at(text: &[char]) -> Option<(Decimal, usize)> {
 
 /// The Chinese digit as a number.
 #[must_use]
-pub fn digit(c: char) -> Option<u8> {
+pub(crate) fn digit(c: char) -> Option<u8> {
     match numeral(c)? {
         Numeral::Digit(n) => Some(n),
         Numeral::Small(_) | Numeral::Group(_) => None,
@@ -73,7 +73,7 @@ pub fn digit(c: char) -> Option<u8> {
 /// The number in Chinese numerals that the text begins with: how many characters it has, and its value where it is well
 /// formed (三十五, 一百零二, 二〇二三; not 三二十). With `groups`, 万 and 亿 belong to it.
 #[must_use]
-pub fn number_at(text: &[char], groups: bool) -> (usize, Option<Decimal>) {
+pub(crate) fn number_at(text: &[char], groups: bool) -> (usize, Option<Decimal>) {
     let belongs = |c: char| numeral(c).filter(|n| groups || !matches!(n, Numeral::Group(_)));
     let run: Vec<Numeral> = text.iter().map_while(|&c| belongs(c)).collect();
     let value = if run.iter().all(|n| matches!(n, Numeral::Digit(_))) { positional(&run) } else { scaled(&run) };

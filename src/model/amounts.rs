@@ -25,6 +25,11 @@ pub struct Amounts {
 
 impl Amounts {
     /// Whether nothing is printed.
+    ///
+    /// # Example
+    /// ```
+    /// assert!(jixiao::model::Amounts::default().is_empty());
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()

@@ -44,13 +44,13 @@ impl Budget {
 
     /// All of the memory in bytes, spent or not.
     #[must_use]
-    pub fn memory(&self) -> u64 {
+    pub(crate) fn memory(&self) -> u64 {
         self.0.as_ref().map_or(u64::MAX, |shared| shared.memory)
     }
 
     /// The memory left, bytes.
     #[must_use]
-    pub fn left(&self) -> u64 {
+    pub(crate) fn left(&self) -> u64 {
         self.0.as_ref().map_or(u64::MAX, |shared| shared.left.load(Ordering::Relaxed))
     }
 
@@ -58,7 +58,7 @@ impl Budget {
     ///
     /// # Errors
     /// [`Error::Limit`] where there are not as many left.
-    pub fn take(&self, bytes: u64) -> Result<()> {
+    pub(crate) fn take(&self, bytes: u64) -> Result<()> {
         let Some(shared) = &self.0 else { return Ok(()) };
         let taken = shared.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(bytes));
         taken.map(drop).map_err(|_| {
@@ -69,13 +69,13 @@ impl Budget {
 
     /// The error of an input that takes more memory than there is.
     #[must_use]
-    pub fn too_large(&self) -> Error {
+    pub(crate) fn too_large(&self) -> Error {
         Error::Limit { what: Limit::Megabytes { megabytes: self.memory() >> 20 } }
     }
 
     /// Whether time or memory is over: loops end, for what they would find is thrown away.
     #[must_use]
-    pub fn is_over(&self) -> bool {
+    pub(crate) fn is_over(&self) -> bool {
         self.is_exceeded() || self.0.as_ref().is_some_and(|shared| shared.start.elapsed() > shared.timeout)
     }
 
@@ -96,20 +96,20 @@ impl Budget {
 
     /// The error of an input that takes longer than it may.
     #[must_use]
-    pub fn too_slow(&self) -> Error {
+    pub(crate) fn too_slow(&self) -> Error {
         let seconds = self.0.as_ref().map_or(0, |shared| shared.timeout.as_secs());
         Error::Limit { what: Limit::Seconds { seconds } }
     }
 
     /// When the time is over; `None`: never.
     #[must_use]
-    pub fn deadline(&self) -> Option<Instant> {
+    pub(crate) fn deadline(&self) -> Option<Instant> {
         self.0.as_ref().and_then(|shared| shared.start.checked_add(shared.timeout))
     }
 
     /// When to stop reading pages, for the later stages need time, too; `None`: never.
     #[must_use]
-    pub fn reading_deadline(&self) -> Option<Instant> {
+    pub(crate) fn reading_deadline(&self) -> Option<Instant> {
         self.0.as_ref().and_then(|shared| shared.start.checked_add(shared.timeout.mul_f64(READING)))
     }
 }

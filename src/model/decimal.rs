@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 ///
 /// # Errors
 /// Those of the serializer.
-pub fn serialize<S: Serializer>(value: &Option<Decimal>, to: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn serialize<S: Serializer>(value: &Option<Decimal>, to: S) -> Result<S::Ok, S::Error> {
     match value {
         None => to.serialize_none(),
         Some(d) => match d.fract().is_zero().then(|| d.to_i64()).flatten() {
@@ -22,7 +22,7 @@ pub fn serialize<S: Serializer>(value: &Option<Decimal>, to: S) -> Result<S::Ok,
 ///
 /// # Errors
 /// Those of the deserializer, and numbers beyond 28 digits.
-pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Decimal>, D::Error> {
+pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Decimal>, D::Error> {
     let Some(number) = Option::<serde_json::Number>::deserialize(from)? else { return Ok(None) };
     let text = number.to_string();
     text.parse().or_else(|_| Decimal::from_scientific(&text)).map(Some).map_err(serde::de::Error::custom)

@@ -28,7 +28,7 @@ pub struct Document {
 impl Document {
     /// With the messages of the findings in English.
     #[must_use]
-    pub fn in_english(mut self) -> Self {
+    pub(crate) fn in_english(mut self) -> Self {
         self.findings = self.findings.into_iter().map(Finding::in_english).collect();
         self
     }

@@ -37,6 +37,11 @@ pub struct Code(pub Cow<'static, str>);
 
 impl Code {
     /// A code known at compile time.
+    ///
+    /// # Example
+    /// ```
+    /// assert_eq!(jixiao::model::Code::new("amount-unreadable").0, "amount-unreadable");
+    /// ```
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
         Self(Cow::Borrowed(name))
@@ -74,6 +79,7 @@ pub struct Finding {
 
 impl Finding {
     /// A finding with its message in Chinese and English, still without a place.
+    #[doc(hidden)]
     #[must_use]
     pub fn of(code: Code, topic: Topic, severity: Severity, message: String, message_en: String) -> Self {
         Self {
@@ -93,12 +99,13 @@ impl Finding {
 
     /// With its place.
     #[must_use]
-    pub fn at(mut self, place: Place) -> Self {
+    pub(crate) fn at(mut self, place: Place) -> Self {
         self.place = Some(place);
         self
     }
 
     /// With the text in question.
+    #[doc(hidden)]
     #[must_use]
     pub fn quote(mut self, text: impl Into<String>) -> Self {
         self.quote = Some(text.into());
@@ -107,12 +114,13 @@ impl Finding {
 
     /// With a suggestion.
     #[must_use]
-    pub fn suggest(mut self, text: impl Into<String>) -> Self {
+    pub(crate) fn suggest(mut self, text: impl Into<String>) -> Self {
         self.suggestion = Some(text.into());
         self
     }
 
     /// With the index of its form.
+    #[doc(hidden)]
     #[must_use]
     pub fn form(mut self, form: usize) -> Self {
         self.form = Some(form);
@@ -120,6 +128,7 @@ impl Finding {
     }
 
     /// With the index of its project.
+    #[doc(hidden)]
     #[must_use]
     pub fn project(mut self, project: usize) -> Self {
         self.project = Some(project);
@@ -127,6 +136,7 @@ impl Finding {
     }
 
     /// With the index of its indicator.
+    #[doc(hidden)]
     #[must_use]
     pub fn indicator(mut self, indicator: usize) -> Self {
         self.indicator = Some(indicator);
@@ -135,7 +145,7 @@ impl Finding {
 
     /// With the English message in the place of the Chinese one.
     #[must_use]
-    pub fn in_english(mut self) -> Self {
+    pub(crate) fn in_english(mut self) -> Self {
         if !self.message_en.is_empty() {
             self.message.clone_from(&self.message_en);
         }

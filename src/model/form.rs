@@ -3,10 +3,11 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::amounts::{Amounts, Subtotal};
+use super::amounts::Subtotal;
 use super::decimal;
+use super::indicator::Indicator;
 use super::place::Place;
-use super::target::Target;
+use super::project::Project;
 
 /// The kind of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -90,6 +91,14 @@ pub struct Cells {
 
 impl Form {
     /// A form of which only its kind and place are known.
+    ///
+    /// # Example
+    /// ```
+    /// use jixiao::model::{Form, Kind, Place};
+    ///
+    /// let form = Form::new(Kind::ProjectCard, Place::lines(1, 40));
+    /// assert!(form.projects.is_empty() && form.title.is_none());
+    /// ```
     #[must_use]
     pub fn new(kind: Kind, place: Place) -> Self {
         Self {
@@ -115,179 +124,21 @@ impl Form {
     }
 
     /// All indicators of the form with the index of their project (`None`: the form's own).
+    ///
+    /// # Example
+    /// ```
+    /// use jixiao::model::{Form, Indicator, Kind, Place, Project};
+    ///
+    /// let indicators = vec![Indicator::new(Place::lines(3, 3))];
+    /// let projects = vec![Project { indicators, ..Project::new(Place::lines(2, 3)) }];
+    /// let form = Form { projects, ..Form::new(Kind::ProjectTable, Place::lines(1, 3)) };
+    /// assert_eq!(form.all_indicators().next().and_then(|(project, _)| project), Some(0));
+    /// ```
     pub fn all_indicators(&self) -> impl Iterator<Item = (Option<usize>, &Indicator)> {
         let own = self.indicators.iter().map(|i| (None, i));
         let of_projects =
             self.projects.iter().enumerate().flat_map(|(n, p)| p.indicators.iter().map(move |i| (Some(n), i)));
         own.chain(of_projects)
-    }
-}
-
-/// A project.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Project {
-    /// 主管部门 as printed.
-    pub department: Option<String>,
-    /// 预算单位 / 实施单位: the column, or the agency row above the project.
-    pub budget_unit: Option<String>,
-    /// 项目名称; `None` where the cell is empty or lost.
-    pub name: Option<String>,
-    /// The (annual) amounts.
-    pub amounts: Amounts,
-    /// The amounts of the whole project, where the form has both.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub amounts_period: Option<Amounts>,
-    /// The (annual) goal.
-    pub goal: Option<String>,
-    /// The goal of the whole project, where the form has both.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub goal_period: Option<String>,
-    /// 实际完成情况 beside the goal.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub goal_actual: Option<String>,
-    /// 项目编码, as printed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub code: Option<String>,
-    /// 起止时间, 项目期, as printed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub period: Option<String>,
-    /// The packed cell of indicators, joined, as printed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub indicators_text: Option<String>,
-    /// The indicators in printed order.
-    pub indicators: Vec<Indicator>,
-    /// Where the project's row or card stands.
-    pub place: Place,
-    /// 资金 of a self-evaluation or monitoring form, as printed: 年初预算数, 全年预算数, 全年执行数, 分值, 执行率, 得分.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub execution: Option<Execution>,
-}
-
-impl Project {
-    /// A project of which only its place is known.
-    #[must_use]
-    pub fn new(place: Place) -> Self {
-        Self {
-            department: None,
-            budget_unit: None,
-            name: None,
-            amounts: Amounts::default(),
-            amounts_period: None,
-            goal: None,
-            goal_period: None,
-            goal_actual: None,
-            code: None,
-            period: None,
-            indicators_text: None,
-            indicators: Vec::new(),
-            place,
-            execution: None,
-        }
-    }
-}
-
-/// The funds row (年度资金总额) of a self-evaluation or monitoring form.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
-pub struct Execution {
-    /// 年初预算数.
-    #[serde(with = "decimal")]
-    pub initial: Option<Decimal>,
-    /// 全年预算数.
-    #[serde(with = "decimal")]
-    pub budget: Option<Decimal>,
-    /// 全年执行数.
-    #[serde(with = "decimal")]
-    pub spent: Option<Decimal>,
-    /// 分值.
-    #[serde(with = "decimal")]
-    pub points: Option<Decimal>,
-    /// 执行率 in percent.
-    #[serde(with = "decimal")]
-    pub rate: Option<Decimal>,
-    /// 得分.
-    #[serde(with = "decimal")]
-    pub score: Option<Decimal>,
-    /// 总分 as printed in the last row of a self-evaluation: attainable.
-    #[serde(with = "decimal")]
-    pub total_points: Option<Decimal>,
-    /// 总分 as printed: attained.
-    #[serde(with = "decimal")]
-    pub total_score: Option<Decimal>,
-}
-
-/// An indicator.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Indicator {
-    /// The printed number, not a key: numbering restarts inside cells.
-    pub seq: Option<String>,
-    /// 一级指标; `None` where it is not printed or is lost.
-    pub level1: Option<String>,
-    /// 二级指标; `None` where the form has none or it is lost.
-    pub level2: Option<String>,
-    /// 三级指标: the indicator's name.
-    pub level3: Option<String>,
-    /// Whether its text is truncated.
-    pub partial: bool,
-    /// 实施周期指标值, 中期指标值.
-    pub period_target: Option<Target>,
-    /// 年度指标值, 指标值.
-    pub annual_target: Option<Target>,
-    /// 实际完成值.
-    pub actual: Option<Target>,
-    /// 分值: attainable.
-    #[serde(with = "decimal")]
-    pub points: Option<Decimal>,
-    /// 得分: attained.
-    #[serde(with = "decimal")]
-    pub score: Option<Decimal>,
-    /// 权重.
-    #[serde(with = "decimal")]
-    pub weight: Option<Decimal>,
-    /// 备注, or the text printed after the final value.
-    pub remark: Option<String>,
-    /// 指标方向性, as printed: 正向, 反向.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub direction: Option<String>,
-    /// 指标解释, 指标说明.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub explanation: Option<String>,
-    /// 评分标准, 绩效标准, 指标值说明, 数据来源, as printed; several columns joined with ；.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub criteria: Option<String>,
-    /// 完成目标可能性, as printed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub likelihood: Option<String>,
-    /// 偏差原因分析及改进措施.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
-    /// Where it is printed.
-    pub place: Place,
-}
-
-impl Indicator {
-    /// An indicator of which only its place is known.
-    #[must_use]
-    pub fn new(place: Place) -> Self {
-        Self {
-            seq: None,
-            level1: None,
-            level2: None,
-            level3: None,
-            partial: false,
-            period_target: None,
-            annual_target: None,
-            actual: None,
-            points: None,
-            score: None,
-            weight: None,
-            remark: None,
-            direction: None,
-            explanation: None,
-            criteria: None,
-            likelihood: None,
-            reason: None,
-            place,
-        }
     }
 }
 

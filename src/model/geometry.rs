@@ -33,6 +33,13 @@ pub struct BBox {
 
 impl BBox {
     /// The box spanned by two corners in any order.
+    ///
+    /// # Example
+    /// ```
+    /// // A cell of 120 × 20 points in the upper left of the page.
+    /// let cell = jixiao::model::BBox::new(40.0, 60.0, 160.0, 80.0);
+    /// assert_eq!(cell.x1 - cell.x0, 120.0);
+    /// ```
     #[must_use]
     pub fn new(x0: Pt, y0: Pt, x1: Pt, y1: Pt) -> Self {
         Self { left: x0.min(x1), top: y0.min(y1), right: x0.max(x1), bottom: y0.max(y1) }
@@ -40,31 +47,31 @@ impl BBox {
 
     /// Width, never negative.
     #[must_use]
-    pub fn width(&self) -> Pt {
+    pub(crate) fn width(&self) -> Pt {
         self.right - self.left
     }
 
     /// Height, never negative.
     #[must_use]
-    pub fn height(&self) -> Pt {
+    pub(crate) fn height(&self) -> Pt {
         self.bottom - self.top
     }
 
     /// Horizontal middle.
     #[must_use]
-    pub fn center_x(&self) -> Pt {
+    pub(crate) fn center_x(&self) -> Pt {
         f64::midpoint(self.left, self.right)
     }
 
     /// Vertical middle.
     #[must_use]
-    pub fn center_y(&self) -> Pt {
+    pub(crate) fn center_y(&self) -> Pt {
         f64::midpoint(self.top, self.bottom)
     }
 
     /// The smallest box around both.
     #[must_use]
-    pub fn union(&self, other: &Self) -> Self {
+    pub(crate) fn union(&self, other: &Self) -> Self {
         Self {
             left: self.left.min(other.left),
             top: self.top.min(other.top),
@@ -74,31 +81,40 @@ impl BBox {
     }
 
     /// The smallest box around all, `None` for none.
+    ///
+    /// # Example
+    /// ```
+    /// use jixiao::model::BBox;
+    ///
+    /// let row = BBox::around([BBox::new(40.0, 60.0, 160.0, 80.0), BBox::new(160.0, 60.0, 300.0, 80.0)]);
+    /// assert_eq!(row, Some(BBox::new(40.0, 60.0, 300.0, 80.0)));
+    /// assert!(BBox::around([]).is_none());
+    /// ```
     pub fn around(boxes: impl IntoIterator<Item = Self>) -> Option<Self> {
         boxes.into_iter().reduce(|a, b| a.union(&b))
     }
 
     /// Length of the common part of the two boxes' horizontal extents; 0 where they are apart.
     #[must_use]
-    pub fn overlap_x(&self, other: &Self) -> Pt {
+    pub(crate) fn overlap_x(&self, other: &Self) -> Pt {
         (self.right.min(other.right) - self.left.max(other.left)).max(0.0)
     }
 
     /// Length of the common part of the two boxes' vertical extents; 0 where they are apart.
     #[must_use]
-    pub fn overlap_y(&self, other: &Self) -> Pt {
+    pub(crate) fn overlap_y(&self, other: &Self) -> Pt {
         (self.bottom.min(other.bottom) - self.top.max(other.top)).max(0.0)
     }
 
     /// Whether the point lies inside or on the edge.
     #[must_use]
-    pub fn contains(&self, x: Pt, y: Pt) -> bool {
+    pub(crate) fn contains(&self, x: Pt, y: Pt) -> bool {
         x >= self.left && x <= self.right && y >= self.top && y <= self.bottom
     }
 
     /// The box grown by `by` on every side (shrunk where negative, never inside out).
     #[must_use]
-    pub fn inflate(&self, by: Pt) -> Self {
+    pub(crate) fn inflate(&self, by: Pt) -> Self {
         Self::new(
             (self.left - by).min(self.center_x()),
             (self.top - by).min(self.center_y()),

@@ -8,7 +8,7 @@ use super::target::TargetKind;
 
 /// 定量 or 定性.
 #[must_use]
-pub const fn kind_to_text(kind: TargetKind) -> &'static str {
+pub(crate) const fn kind_to_text(kind: TargetKind) -> &'static str {
     match kind {
         TargetKind::Quantitative => "定量",
         TargetKind::Qualitative => "定性",
@@ -17,13 +17,13 @@ pub const fn kind_to_text(kind: TargetKind) -> &'static str {
 
 /// The kind that 定量 or 定性 names.
 #[must_use]
-pub fn text_to_kind(text: &str) -> Option<TargetKind> {
+pub(crate) fn text_to_kind(text: &str) -> Option<TargetKind> {
     [TargetKind::Quantitative, TargetKind::Qualitative].into_iter().find(|k| kind_to_text(*k) == text)
 }
 
 /// The name of a kind of form.
 #[must_use]
-pub const fn form_kind_to_text(kind: Kind) -> &'static str {
+pub(crate) const fn form_kind_to_text(kind: Kind) -> &'static str {
     match kind {
         Kind::ProjectTable => "项目绩效目标表",
         Kind::Department => "部门整体绩效目标表",
@@ -35,7 +35,7 @@ pub const fn form_kind_to_text(kind: Kind) -> &'static str {
 
 /// The kind of form that a name stands for.
 #[must_use]
-pub fn text_to_form_kind(text: &str) -> Option<Kind> {
+pub(crate) fn text_to_form_kind(text: &str) -> Option<Kind> {
     [Kind::ProjectTable, Kind::Department, Kind::ProjectCard, Kind::SelfEvaluation, Kind::Monitoring]
         .into_iter()
         .find(|k| form_kind_to_text(*k) == text)
@@ -43,7 +43,7 @@ pub fn text_to_form_kind(text: &str) -> Option<Kind> {
 
 /// 错误, 警告 or 提示.
 #[must_use]
-pub const fn severity_to_text(severity: Severity) -> &'static str {
+pub(crate) const fn severity_to_text(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "错误",
         Severity::Warning => "警告",
@@ -53,7 +53,7 @@ pub const fn severity_to_text(severity: Severity) -> &'static str {
 
 /// The severity that a word names.
 #[must_use]
-pub fn text_to_severity(text: &str) -> Option<Severity> {
+pub(crate) fn text_to_severity(text: &str) -> Option<Severity> {
     [Severity::Error, Severity::Warning, Severity::Info].into_iter().find(|s| severity_to_text(*s) == text)
 }
 
@@ -74,12 +74,12 @@ const MEDIA: [MediaType; 13] = [
 ];
 
 /// All ways of finding a table.
-pub const METHODS: [Method; 6] =
+pub(crate) const METHODS: [Method; 6] =
     [Method::Tags, Method::Rules, Method::Alignment, Method::Text, Method::Worksheet, Method::Ocr];
 
 /// How a table was found.
 #[must_use]
-pub const fn method_to_text(method: Method) -> &'static str {
+pub(crate) const fn method_to_text(method: Method) -> &'static str {
     match method {
         Method::Tags => "标签",
         Method::Rules => "框线",
@@ -92,7 +92,7 @@ pub const fn method_to_text(method: Method) -> &'static str {
 
 /// What 提取方式 shows: the type of the input, then how its tables were found, as `PDF，框线、对齐`.
 #[must_use]
-pub fn extraction_to_text(media: MediaType, methods: &[Method]) -> String {
+pub(crate) fn extraction_to_text(media: MediaType, methods: &[Method]) -> String {
     let methods: Vec<&str> = methods.iter().map(|m| method_to_text(*m)).collect();
     let media = media_to_text(media);
     if methods.is_empty() { media.to_owned() } else { format!("{media}，{}", methods.join("、")) }
@@ -100,7 +100,7 @@ pub fn extraction_to_text(media: MediaType, methods: &[Method]) -> String {
 
 /// The type and the ways that 提取方式 tells of.
 #[must_use]
-pub fn text_to_extraction(text: &str) -> (MediaType, Vec<Method>) {
+pub(crate) fn text_to_extraction(text: &str) -> (MediaType, Vec<Method>) {
     let (media, methods) = text.split_once('，').unwrap_or((text, ""));
     let methods = methods.split('、').filter_map(|name| METHODS.into_iter().find(|m| method_to_text(*m) == name));
     (text_to_media(media), methods.collect())

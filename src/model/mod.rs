@@ -3,44 +3,64 @@
 //! `geometry`, `place` → `page`, `lines`, `worksheet`, `passage` (what a reader found) → `table` (cells) → `form`, `target`
 //! (what the cells mean) → `finding` → `document` (what a conversion yields, the JSON contract).
 
-pub mod amounts;
-pub mod budget;
-pub mod decimal;
-pub mod document;
+pub(crate) mod amounts;
+pub(crate) mod budget;
+pub(crate) mod decimal;
+pub(crate) mod document;
 pub mod fields;
-pub mod finding;
-pub mod form;
-pub mod geometry;
+pub(crate) mod finding;
+pub(crate) mod form;
+pub(crate) mod geometry;
 mod growing_place;
-pub mod input;
-pub mod labels;
-pub mod lines;
-pub mod notation;
-pub mod page;
-pub mod passage;
-pub mod place;
-pub mod review;
-pub mod standard;
-pub mod table;
-pub mod target;
-pub mod text_block;
-pub mod worksheet;
+pub(crate) mod indicator;
+pub(crate) mod input;
+pub(crate) mod labels;
+pub(crate) mod lines;
+pub(crate) mod notation;
+pub(crate) mod page;
+pub(crate) mod passage;
+pub(crate) mod place;
+pub(crate) mod project;
+pub(crate) mod review;
+pub(crate) mod standard;
+pub(crate) mod table;
+pub(crate) mod target;
+pub(crate) mod text_block;
+pub(crate) mod worksheet;
 
 pub use amounts::{Amounts, Subtotal};
-pub use budget::Budget;
 pub use document::{Document, MediaType, SCHEMA, Source};
-pub use finding::{Code, Finding, Noted, Severity, Topic};
-pub use form::{BudgetLine, Cells, Form, Indicator, Kind, Project, Task};
-pub use geometry::{Axis, BBox, Pt};
-pub(crate) use growing_place::GrowingPlace;
-pub use input::{Content, Input, PageSource};
-pub use lines::Line;
-pub use page::{ContentId, Fill, Glyph, Page, Rule, TaggedCell, TaggedTable, UnicodeSource, WritingDirection};
-pub use passage::Passage;
+pub use finding::{Code, Finding, Severity, Topic};
+pub use form::{BudgetLine, Cells, Form, Kind, Task};
+pub use geometry::{BBox, Pt};
+pub use indicator::Indicator;
 pub use place::{Place, Spot};
+pub use project::{Execution, Project};
 pub use review::{Review, Reviewed};
-pub use standard::StandardSheet;
-pub use table::{Block, Cell, Method, Paragraph, Reading, Table};
+pub use table::{Cell, Method, Table};
 pub use target::{Operator, Target, TargetKind};
+
+pub(crate) use growing_place::GrowingPlace;
+pub(crate) use standard::StandardSheet;
+
+// What stages hand each other: for the tests of this repository, no part of the interface.
+#[doc(hidden)]
+pub use budget::Budget;
+#[doc(hidden)]
+pub use finding::Noted;
+#[doc(hidden)]
+pub use geometry::Axis;
+#[doc(hidden)]
+pub use input::{Content, Input, PageSource};
+#[doc(hidden)]
+pub use lines::Line;
+#[doc(hidden)]
+pub use page::{ContentId, Fill, Glyph, Page, Rule, TaggedCell, TaggedTable, UnicodeSource, WritingDirection};
+#[doc(hidden)]
+pub use passage::Passage;
+#[doc(hidden)]
+pub use table::{Block, Paragraph, Reading};
+#[doc(hidden)]
 pub use text_block::{Scored, TextBlock, Variant};
+#[doc(hidden)]
 pub use worksheet::{SheetCell, Worksheet};

@@ -10,14 +10,14 @@ use super::target::{Operator, Target};
 
 /// Which record a row shows: numbers from 1, each level within the one above. Project 0 is the form itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Ordinal(pub Vec<usize>);
+pub(crate) struct Ordinal(pub Vec<usize>);
 
 const SEPARATOR: char = '；';
 
 impl Ordinal {
     /// An ordinal of 0-based indices, of which the project may be missing (the form itself).
     #[must_use]
-    pub fn new(form: usize, rest: &[usize]) -> Self {
+    pub(crate) fn new(form: usize, rest: &[usize]) -> Self {
         let mut numbers = vec![form + 1];
         numbers.extend_from_slice(rest);
         Self(numbers)
@@ -26,7 +26,7 @@ impl Ordinal {
 
 /// The texts of 来源页 and 来源位置 for a place.
 #[must_use]
-pub fn place_to_cells(ordinal: Option<&Ordinal>, place: Option<&Place>) -> (Option<String>, Option<String>) {
+pub(crate) fn place_to_cells(ordinal: Option<&Ordinal>, place: Option<&Place>) -> (Option<String>, Option<String>) {
     let mut position = String::new();
     if let Some(Ordinal(numbers)) = ordinal {
         position.push('#');
@@ -53,7 +53,7 @@ pub fn place_to_cells(ordinal: Option<&Ordinal>, place: Option<&Place>) -> (Opti
 
 /// The ordinal and the place that the texts of 来源页 and 来源位置 say; what cannot be read is left out.
 #[must_use]
-pub fn cells_to_place(page: Option<&str>, position: Option<&str>) -> (Option<Ordinal>, Option<Place>) {
+pub(crate) fn cells_to_place(page: Option<&str>, position: Option<&str>) -> (Option<Ordinal>, Option<Place>) {
     let position = position.unwrap_or_default();
     let (ordinal, rest) = match position.strip_prefix('#') {
         Some(rest) => {
@@ -170,7 +170,7 @@ fn split_unescaped(text: &str, separator: char) -> Vec<String> {
 
 /// The parts of a target, one a line: `处级≥110学分｜≥｜110｜学分｜定量`.
 #[must_use]
-pub fn parts_to_text(parts: &[Target]) -> String {
+pub(crate) fn parts_to_text(parts: &[Target]) -> String {
     let lines: Vec<_> = parts.iter().map(part_to_line).collect();
     lines.join("\n")
 }
@@ -188,7 +188,7 @@ fn part_to_line(part: &Target) -> String {
 
 /// The parts that such a text says; lines that say none are left out.
 #[must_use]
-pub fn text_to_parts(text: &str) -> Vec<Target> {
+pub(crate) fn text_to_parts(text: &str) -> Vec<Target> {
     split_unescaped(text, '\n').iter().filter_map(|line| line_to_part(line)).collect()
 }
 

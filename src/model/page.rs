@@ -109,13 +109,13 @@ pub struct Rule {
 impl Rule {
     /// Length along its axis.
     #[must_use]
-    pub fn length(&self) -> Pt {
+    pub(crate) fn length(&self) -> Pt {
         self.end - self.start
     }
 
     /// The box the rule covers.
     #[must_use]
-    pub fn bbox(&self) -> BBox {
+    pub(crate) fn bbox(&self) -> BBox {
         let half = self.width / 2.0;
         match self.axis {
             Axis::Horizontal => BBox::new(self.start, self.position - half, self.end, self.position + half),

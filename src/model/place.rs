@@ -63,18 +63,41 @@ impl From<Spot> for Place {
 
 impl Place {
     /// A box on a page (from 1).
+    ///
+    /// # Example
+    /// ```
+    /// use jixiao::model::{BBox, Place, Spot};
+    ///
+    /// let place = Place::page(3, BBox::new(40.0, 60.0, 160.0, 80.0));
+    /// assert!(matches!(place.spot, Spot::Page { page: 3, .. }));
+    /// ```
     #[must_use]
     pub fn page(page: u32, bbox: BBox) -> Self {
         Spot::Page { page, bbox }.into()
     }
 
     /// Lines `first..=last` (from 1); a single line is written as `line`.
+    ///
+    /// # Example
+    /// ```
+    /// use jixiao::model::{Place, Spot};
+    ///
+    /// assert!(matches!(Place::lines(7, 7).spot, Spot::Line { line: 7 }));
+    /// assert!(matches!(Place::lines(7, 9).spot, Spot::Lines { lines: [7, 9] }));
+    /// ```
     #[must_use]
     pub fn lines(first: u32, last: u32) -> Self {
         if first == last { Spot::Line { line: first } } else { Spot::Lines { lines: [first, last] } }.into()
     }
 
     /// A worksheet cell by 0-based row and column.
+    ///
+    /// # Example
+    /// ```
+    /// use jixiao::model::{Place, Spot};
+    ///
+    /// assert!(matches!(Place::cell("目标表", 4, 1).spot, Spot::Cell { cell, .. } if cell == "B5"));
+    /// ```
     #[must_use]
     pub fn cell(sheet: &str, row: u32, col: u32) -> Self {
         Spot::Cell { sheet: sheet.to_owned(), cell: cell_address(row, col) }.into()
@@ -82,7 +105,7 @@ impl Place {
 
     /// This place and the other as one: spots on the same page, adjoining lines, become one spot, others stand in `also`.
     #[must_use]
-    pub fn join(mut self, other: &Self) -> Self {
+    pub(crate) fn join(mut self, other: &Self) -> Self {
         for spot in std::iter::once(&other.spot).chain(&other.also) {
             if merge(&mut self.spot, spot) || self.also.iter_mut().any(|s| merge(s, spot)) {
                 continue;
@@ -94,7 +117,7 @@ impl Place {
 
     /// The first page, where there is one.
     #[must_use]
-    pub fn first_page(&self) -> Option<u32> {
+    pub(crate) fn first_page(&self) -> Option<u32> {
         match &self.spot {
             Spot::Page { page, .. } => Some(*page),
             Spot::Pages { pages } => Some(pages[0]),
@@ -139,7 +162,7 @@ pub(super) fn line_range(spot: &Spot) -> Option<[u32; 2]> {
 
 /// The address of a cell by 0-based row and column: `(6, 3)` is `D7`.
 #[must_use]
-pub fn cell_address(row: u32, col: u32) -> String {
+pub(crate) fn cell_address(row: u32, col: u32) -> String {
     let mut letters = Vec::new();
     let mut n = col + 1;
     while n > 0 {

@@ -24,7 +24,7 @@ pub struct Reading {
 impl Reading {
     /// The ways in which its tables were found, each once.
     #[must_use]
-    pub fn methods(&self) -> Vec<Method> {
+    pub(crate) fn methods(&self) -> Vec<Method> {
         let tables = self.blocks.iter().filter_map(|block| match block {
             Block::Table(table) => Some(table.method),
             Block::Paragraph(_) => None,
@@ -121,28 +121,21 @@ pub struct Cell {
 
 impl Table {
     /// The cell that covers the slot.
+    ///
+    /// # Example
+    /// ```
+    /// # fn main() -> jixiao::Result<()> {
+    /// let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/self-evaluation/input.pdf");
+    /// let found = jixiao::tables(sample.as_ref(), &jixiao::Options::default())?;
+    /// let table = found.tables.first().expect("the sample holds a table");
+    /// assert!(table.cell_at(0, 0).is_some() && table.cell_at(table.rows, 0).is_none());
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn cell_at(&self, row: u32, col: u32) -> Option<&Cell> {
         self.cells
             .iter()
             .find(|c| (c.row..c.row + c.row_span).contains(&row) && (c.col..c.col + c.col_span).contains(&col))
-    }
-
-    /// For each slot (row-major) the index of the cell that covers it. Linear in slots and cells; use it instead of
-    /// [`Table::cell_at`] in loops.
-    #[must_use]
-    pub fn slots(&self) -> Vec<Option<usize>> {
-        let (rows, cols) = (self.rows as usize, self.cols as usize);
-        let mut slots = vec![None; rows.saturating_mul(cols)];
-        for (n, c) in self.cells.iter().enumerate() {
-            for r in c.row as usize..((c.row + c.row_span) as usize).min(rows) {
-                for k in c.col as usize..((c.col + c.col_span) as usize).min(cols) {
-                    if let Some(slot) = slots.get_mut(r * cols + k) {
-                        *slot = Some(n);
-                    }
-                }
-            }
-        }
-        slots
     }
 }

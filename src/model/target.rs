@@ -49,12 +49,25 @@ impl Operator {
     pub const ALL: [Self; 5] = [Self::AtLeast, Self::AtMost, Self::MoreThan, Self::LessThan, Self::Equal];
 
     /// The comparison that a sign names, see [`Operator::sign`].
+    ///
+    /// # Example
+    /// ```
+    /// use jixiao::model::Operator;
+    ///
+    /// assert_eq!(Operator::from_sign("≥"), Some(Operator::AtLeast));
+    /// assert_eq!(Operator::from_sign("约"), None);
+    /// ```
     #[must_use]
     pub fn from_sign(sign: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|o| o.sign() == sign)
     }
 
     /// The sign: ≥ ≤ > < =.
+    ///
+    /// # Example
+    /// ```
+    /// assert_eq!(jixiao::model::Operator::AtMost.sign(), "≤");
+    /// ```
     #[must_use]
     pub fn sign(self) -> &'static str {
         match self {

@@ -8,17 +8,17 @@ use crate::model::StandardSheet;
 use crate::write::mark::{self, Seen};
 
 /// The file name of a run's journal, by which its output folder is known.
-pub const JOURNAL: &str = "jixiao.journal.jsonl";
+pub(crate) const JOURNAL: &str = "jixiao.journal.jsonl";
 
 /// Whether a folder below the one that is walked is left out: it is the output folder, or holds the journal of a run.
 #[must_use]
-pub fn folder(folder: &Path, output: Option<&Path>) -> bool {
+pub(crate) fn folder(folder: &Path, output: Option<&Path>) -> bool {
     folder.join(JOURNAL).exists() || output.is_some_and(|output| key(output) == key(folder))
 }
 
 /// Whether a file is an output: it has a mark, changed or not, or it is one of the CSV files of a document.
 #[must_use]
-pub fn file(path: &Path) -> bool {
+pub(crate) fn file(path: &Path) -> bool {
     let ending = path.extension().map(std::ffi::OsStr::to_ascii_lowercase).unwrap_or_default();
     match ending.to_str() {
         Some("csv") => is_csv_of_document(path),

@@ -5,9 +5,9 @@
 //! outputs from inputs where folders are walked.
 
 mod key;
-pub mod left_out;
+pub(crate) mod left_out;
 mod named;
-pub mod names;
+pub(crate) mod names;
 mod planner;
 
-pub use planner::{Planner, Target, replace_at};
+pub(crate) use planner::{Planner, Target, replace_at};

@@ -16,7 +16,7 @@ const SUFFIX: &str = ".绩效";
 
 /// The path with `.ending` behind its name, which stays whole: `a.v1` becomes `a.v1.xlsx`.
 #[must_use]
-pub fn with_ending(stem: &Path, ending: &str) -> PathBuf {
+pub(crate) fn with_ending(stem: &Path, ending: &str) -> PathBuf {
     let mut name = stem.file_name().unwrap_or_default().to_owned();
     name.push(".");
     name.push(ending);
@@ -25,14 +25,14 @@ pub fn with_ending(stem: &Path, ending: &str) -> PathBuf {
 
 /// The path with a number in its name, before its ending: `a(2).xlsx`.
 #[must_use]
-pub fn numbered(path: &Path, number: usize) -> PathBuf {
+pub(crate) fn numbered(path: &Path, number: usize) -> PathBuf {
     let stem = appended(&path.with_extension(""), &format!("({number})"));
     path.extension().and_then(|e| e.to_str()).map_or(stem.clone(), |ending| with_ending(&stem, ending))
 }
 
 /// Where the outputs of one input stand beside it, without their endings.
 #[must_use]
-pub fn beside(input: &Path, formats: &[Format]) -> PathBuf {
+pub(crate) fn beside(input: &Path, formats: &[Format]) -> PathBuf {
     let stem = input.with_extension("");
     let workbook = input.extension().is_some_and(|e| WORKBOOKS.iter().any(|w| e.eq_ignore_ascii_case(w)));
     if workbook && formats.contains(&Format::Xlsx) { appended(&stem, SUFFIX) } else { stem }
@@ -47,7 +47,7 @@ fn appended(stem: &Path, text: &str) -> PathBuf {
 /// For each natural place of an input's outputs, without their endings, the one it gets instead: none where its own is free, one with
 /// a number where another input was first or a named file stands there. Takes the names. Those who get their own are served
 /// first, so that `a(2).pdf` keeps its name beside `a.pdf` and `a.txt`.
-pub fn distinct(natural: Vec<PathBuf>, formats: &[Format], planner: &mut Planner) -> Vec<Option<PathBuf>> {
+pub(crate) fn distinct(natural: Vec<PathBuf>, formats: &[Format], planner: &mut Planner) -> Vec<Option<PathBuf>> {
     let mut late = Vec::new();
     for (n, stem) in natural.iter().enumerate() {
         if !take(stem, formats, planner) {
@@ -88,7 +88,7 @@ fn take(stem: &Path, formats: &[Format], planner: &mut Planner) -> bool {
 }
 
 /// The output paths of an input, by format.
-pub fn outputs<'a>(stem: &'a Path, formats: &'a [Format]) -> impl Iterator<Item = (Format, PathBuf)> + 'a {
+pub(crate) fn outputs<'a>(stem: &'a Path, formats: &'a [Format]) -> impl Iterator<Item = (Format, PathBuf)> + 'a {
     formats.iter().map(move |format| (*format, with_ending(stem, format.extension())))
 }
 

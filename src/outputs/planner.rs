@@ -11,7 +11,7 @@ use crate::{Error, Result};
 
 /// A file to write, and what it may replace.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Target {
+pub(crate) struct Target {
     /// The file.
     pub path: PathBuf,
     /// What may stand there.
@@ -20,7 +20,7 @@ pub struct Target {
 
 /// Knows the files that the command line names, the names that outputs have, and what this program wrote before.
 #[derive(Debug, Default)]
-pub struct Planner {
+pub(crate) struct Planner {
     /// Replace whatever stands where an output goes, but never a named file.
     force: bool,
     named: Named,
@@ -34,34 +34,34 @@ pub struct Planner {
 impl Planner {
     /// A planner that, with `force`, lets outputs replace any file that is not named.
     #[must_use]
-    pub fn new(force: bool) -> Self {
+    pub(crate) fn new(force: bool) -> Self {
         Self { force, ..Self::default() }
     }
 
     /// A file that the command line names: an input, a template, a list of words.
-    pub fn name(&mut self, path: &Path) {
+    pub(crate) fn name(&mut self, path: &Path) {
         self.named.add(path);
     }
 
     /// A workbook whose reviews are kept, with the SHA-256 of the bytes that were read: an output may take its place.
-    pub fn keep_reviews_of(&mut self, path: &Path, sha256: &str) {
+    pub(crate) fn keep_reviews_of(&mut self, path: &Path, sha256: &str) {
         self.older.insert(key(path), sha256.to_owned());
     }
 
     /// What the journal of a folder says was written there: paths, with the SHA-256 of their bytes.
-    pub fn written_before(&mut self, files: impl IntoIterator<Item = (PathBuf, String)>) {
+    pub(crate) fn written_before(&mut self, files: impl IntoIterator<Item = (PathBuf, String)>) {
         self.journal.extend(files.into_iter().map(|(path, hash)| (key(&path), hash)));
     }
 
     /// Whether no named file and no other output has this name; an older workbook is in no document's way.
     #[must_use]
-    pub fn is_free(&self, path: &Path) -> bool {
+    pub(crate) fn is_free(&self, path: &Path) -> bool {
         !self.is_named(path) && !self.taken.contains(&key(path))
     }
 
     /// Whether the command line names this file, other than as a workbook whose reviews are kept.
     #[must_use]
-    pub fn is_named(&self, path: &Path) -> bool {
+    pub(crate) fn is_named(&self, path: &Path) -> bool {
         self.named.holds(path)
     }
 
@@ -69,7 +69,7 @@ impl Planner {
     ///
     /// # Errors
     /// [`Error::Refused`] where a named file or another output has it.
-    pub fn take(&mut self, path: &Path) -> Result<()> {
+    pub(crate) fn take(&mut self, path: &Path) -> Result<()> {
         let refused = |why| Err(Error::Refused { path: path.to_owned(), why });
         if self.named.holds(path) {
             return refused(Refusal::Named);
@@ -81,7 +81,7 @@ impl Planner {
     ///
     /// # Errors
     /// [`Error::Refused`] where something stands there that is not byte for byte what this program wrote.
-    pub fn replace(&self, path: &Path) -> Result<Replace> {
+    pub(crate) fn replace(&self, path: &Path) -> Result<Replace> {
         if !self.older.is_empty() && self.older.contains_key(&key(path)) {
             return Err(Error::Refused { path: path.to_owned(), why: Refusal::Named });
         }
@@ -105,7 +105,7 @@ impl Planner {
 
     /// The SHA-256 of a file that is known to be as this program wrote it.
     #[must_use]
-    pub fn known(&self, path: &Path) -> Option<String> {
+    pub(crate) fn known(&self, path: &Path) -> Option<String> {
         match self.of_ours(path) {
             Ok(Replace::Written(sha256)) => Some(sha256),
             _ => None,
@@ -135,7 +135,7 @@ impl Planner {
     ///
     /// # Errors
     /// As [`Self::replace`].
-    pub fn replace_with(&self, format: Format, path: &Path) -> Result<Replace> {
+    pub(crate) fn replace_with(&self, format: Format, path: &Path) -> Result<Replace> {
         let older = if self.older.is_empty() { None } else { self.older.get(&key(path)) };
         match older {
             Some(read) if format == Format::Xlsx => match self.replace_any(path) {
@@ -151,7 +151,7 @@ impl Planner {
     ///
     /// # Errors
     /// As [`Self::take`] and [`Self::replace`].
-    pub fn plan(&mut self, paths: impl IntoIterator<Item = PathBuf>) -> Result<Vec<Target>> {
+    pub(crate) fn plan(&mut self, paths: impl IntoIterator<Item = PathBuf>) -> Result<Vec<Target>> {
         let mut targets = Vec::new();
         for path in paths {
             self.take(&path)?;
@@ -165,7 +165,7 @@ impl Planner {
     ///
     /// # Errors
     /// As [`Self::take`] and [`Self::replace_with`].
-    pub fn plan_documents(&mut self, format: Format, out: &Path) -> Result<Vec<Target>> {
+    pub(crate) fn plan_documents(&mut self, format: Format, out: &Path) -> Result<Vec<Target>> {
         let mut targets = Vec::new();
         for path in format.paths(out) {
             self.take(&path)?;
@@ -178,6 +178,6 @@ impl Planner {
 
 /// What may stand at a path, of the targets that were planned; nothing where it was not planned.
 #[must_use]
-pub fn replace_at(targets: &[Target], path: &Path) -> Replace {
+pub(crate) fn replace_at(targets: &[Target], path: &Path) -> Replace {
     targets.iter().find(|target| target.path == path).map_or(Replace::Nothing, |target| target.replace.clone())
 }

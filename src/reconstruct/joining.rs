@@ -2,7 +2,7 @@
 
 /// Whether a character is set without spaces beside it: ideographs, kana, hangul, CJK punctuation, full-width forms.
 #[must_use]
-pub fn is_cjk(c: char) -> bool {
+pub(crate) fn is_cjk(c: char) -> bool {
     matches!(u32::from(c),
         0x1100..=0x11FF | 0x2E80..=0x303F | 0x3040..=0x30FF | 0x3100..=0x312F | 0x3130..=0x318F | 0x31A0..=0x31EF
         | 0x31F0..=0x4DBF | 0x4E00..=0x9FFF | 0xA960..=0xA97F | 0xAC00..=0xD7FF | 0xF900..=0xFAFF | 0xFE30..=0xFE6F
@@ -13,7 +13,7 @@ pub fn is_cjk(c: char) -> bool {
 
 /// Appends a wrapped line: without a space where a CJK character or CJK punctuation stands on either side, with one
 /// space between Latin words. A hyphen at the line end stays as printed.
-pub fn append_line(text: &mut String, line: &str) {
+pub(crate) fn append_line(text: &mut String, line: &str) {
     let line = line.trim();
     if line.is_empty() {
         return;
@@ -70,7 +70,7 @@ fn is_whole_amount(number: &str) -> bool {
 }
 
 /// Joins wrapped lines, see [`append_line`].
-pub fn join_lines<'a>(lines: impl IntoIterator<Item = &'a str>) -> String {
+pub(crate) fn join_lines<'a>(lines: impl IntoIterator<Item = &'a str>) -> String {
     let mut text = String::new();
     for line in lines {
         append_line(&mut text, line);
@@ -80,7 +80,7 @@ pub fn join_lines<'a>(lines: impl IntoIterator<Item = &'a str>) -> String {
 
 /// Takes out the spaces that a wrapped line left between two CJK characters; other spaces stay.
 #[must_use]
-pub fn close_wrap_spaces(text: &str) -> String {
+pub(crate) fn close_wrap_spaces(text: &str) -> String {
     let mut closed = String::with_capacity(text.len());
     let mut rest = text.chars().peekable();
     while let Some(c) = rest.next() {

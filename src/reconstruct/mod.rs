@@ -4,15 +4,15 @@ use crate::model::{Budget, Content, Finding, Form, Input, Reading, Table};
 use crate::vocabulary::Vocabulary;
 
 pub mod forms;
-pub mod joining;
+pub(crate) mod joining;
 pub mod pages;
-pub mod passages;
-pub mod regions;
-pub mod sheets;
+pub(crate) mod passages;
+pub(crate) mod regions;
+pub(crate) mod sheets;
 pub mod standard;
 pub(crate) mod stitch;
 pub mod text;
-pub mod tolerances;
+pub(crate) mod tolerances;
 
 /// The forms of a reading.
 #[derive(Debug, Clone, Default)]

@@ -10,7 +10,7 @@ use crate::vocabulary::Vocabulary;
 
 /// Which part of an input is looked at.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Selection {
+pub(crate) struct Selection {
     /// First and last page of each range, from 1; empty for all.
     pub pages: Vec<(u32, u32)>,
     /// Only tables whose middle lies in the box, in points from the top left of the page.
@@ -20,7 +20,7 @@ pub struct Selection {
 impl Selection {
     /// The selected pages of so many.
     #[must_use]
-    pub fn pages_of(&self, count: u32) -> Vec<u32> {
+    pub(crate) fn pages_of(&self, count: u32) -> Vec<u32> {
         (1..=count).filter(|&n| self.holds_page(n)).collect()
     }
 
@@ -39,7 +39,7 @@ impl Selection {
 
 /// The tables of the selected part, in reading order, each as it stands on its page, with its caption as title. `page_done` is
 /// called after each page, from any thread. Where the input's budget is over before the end, what comes back is not the whole.
-pub fn tables(
+pub(crate) fn tables(
     input: &Input,
     selection: &Selection,
     vocabulary: &Vocabulary,

@@ -7,7 +7,7 @@ use crate::model::{Block, Cell, Method, Place, Reading, SheetCell, Spot, Table, 
 
 /// Reads all sheets, hidden ones, too: opening the workbook has said which are hidden.
 #[must_use]
-pub fn read(sheets: &[Worksheet]) -> Reading {
+pub(crate) fn read(sheets: &[Worksheet]) -> Reading {
     let tables = sheets.iter().filter_map(sheet_to_table);
     Reading { blocks: tables.map(Block::Table).collect(), ..Reading::default() }
 }

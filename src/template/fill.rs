@@ -108,6 +108,7 @@ impl Template {
     ///
     /// # Errors
     /// Where the template's sheets have more merged blocks than any form has.
+    #[doc(hidden)]
     pub fn read(&self, sheets: &[Worksheet], vocabulary: &Vocabulary) -> Result<ReadBack> {
         let grown = more_forms::for_workbook(&self.opened, sheets, vocabulary)?;
         read_back::read(grown.as_ref().unwrap_or(&self.opened), sheets, vocabulary)

@@ -4,7 +4,7 @@ use super::outcome::Tally;
 use super::view::View;
 use super::{
     classing, completeness, department_budget, direction, duplicates, evaluation, measure, numbering, pairing,
-    punctuation, relevance, totals, typos, units, vagueness, years,
+    punctuation, relevance, suspected_typos, totals, units, vagueness, years,
 };
 use crate::findings::{self, Entry};
 
@@ -35,7 +35,7 @@ pub(super) const CHECKS: &[Check] = &[
     check(&findings::NUMBERING, numbering::numbers),
     check(&findings::DOUBLED_PUNCTUATION, punctuation::doubled),
     check(&findings::UNBALANCED_PUNCTUATION, punctuation::unbalanced),
-    check(&findings::SUSPECTED_TYPO, typos::suspected),
+    check(&findings::SUSPECTED_TYPO, suspected_typos::suspected),
     check(&findings::CLASS_MISSING, completeness::classes),
     check(&findings::MOSTLY_QUALITATIVE, measure::mostly_qualitative),
     check(&findings::QUANTIFIED_SHARE, measure::share),

@@ -7,10 +7,11 @@ use crate::findings::{
 use crate::model::{Finding, Indicator};
 
 use super::completeness::{Class, is_of_class};
+use super::judged::{quote, target};
 use super::measures::{Measure, announced, measured};
 use super::normal::{normalised, without_tail_brackets};
 use super::outcome::Tally;
-use super::view::{View, quote, target};
+use super::view::View;
 
 /// the class fits what is measured.
 pub(super) fn doubtful(view: &View, tally: &mut Tally) {

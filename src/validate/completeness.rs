@@ -6,8 +6,9 @@ use crate::findings::{
 };
 use crate::model::{Indicator, Kind};
 
+use super::judged::target;
 use super::outcome::Tally;
-use super::view::{Group, View, is_blank, target};
+use super::view::{Group, View, is_blank};
 
 /// Whether the form lets the check ask of every project: not where it never prints such a thing.
 fn never_has(groups: &[Group], has: impl Fn(&Group) -> bool) -> bool {

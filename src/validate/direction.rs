@@ -5,10 +5,11 @@ use crate::findings::{
 };
 use crate::model::{Finding, Operator, Target};
 
+use super::judged::{single_targets, target};
 use super::measures::{Measure, announced, measured};
 use super::normal::{normalised, without_tail_brackets};
 use super::outcome::Tally;
-use super::view::{View, single_targets, target};
+use super::view::View;
 
 /// a bare number where other projects print an upper bound for the same indicator.
 pub(super) fn operator_missing(view: &View, tally: &mut Tally) {

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::judged::target;
 use super::normal::{bigrams, ideographs_without, normalised, share};
 use super::outcome::Tally;
-use super::view::{Group, View, target};
+use super::view::{Group, View};
 use crate::findings::{DuplicateName, DuplicateProject, DuplicateValue, words};
 
 /// projects whose goals or indicators are those of another.

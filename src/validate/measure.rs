@@ -3,8 +3,9 @@
 use crate::findings::{MostlyQualitative, QuantifiedShare};
 use crate::model::TargetKind;
 
+use super::judged::target;
 use super::outcome::Tally;
-use super::view::{Group, View, target};
+use super::view::{Group, View};
 
 /// Quantified and all indicators with a value that are whole.
 fn quantified(group: &Group) -> (usize, usize) {

@@ -5,9 +5,10 @@ use std::ops::Range;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use super::judged::target;
 use super::normal::{Pair, share};
 use super::outcome::Tally;
-use super::view::{Group, View, target};
+use super::view::{Group, View};
 use crate::findings::{ValueOfAnother, ValueOfAnotherProject, ValuesRotated};
 
 /// A value that fits another name of its group better than its own.

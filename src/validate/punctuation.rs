@@ -3,9 +3,10 @@
 use crate::findings::{DoubledPunctuation, GoalCut, IndicatorCut, UnbalancedPunctuation, ValueBreaksOff};
 use crate::model::{Finding, Indicator, Project};
 
+use super::judged::quote;
 use super::normal::plain;
 use super::outcome::Tally;
-use super::view::{Group, View, quote};
+use super::view::{Group, View};
 
 /// A text of a group with the indicator it belongs to.
 struct Passage<'a> {
@@ -168,7 +169,7 @@ pub(super) fn cut_indicators(view: &View, tally: &mut Tally) {
     for group in view.groups() {
         for (n, indicator) in group.indicators.iter().enumerate() {
             tally.look();
-            let raw = super::view::target(indicator).map_or("", |t| t.raw.trim());
+            let raw = super::judged::target(indicator).map_or("", |t| t.raw.trim());
             let after_operator = operators.iter().any(|o| raw.ends_with(o.as_str()));
             if after_operator {
                 tally.hit(group.locate_indicator(view.finding(ValueBreaksOff { end: raw }), n));

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashSet;
 
+use super::judged::quote;
 use super::normal::{ideographs_without, normalised};
 use super::outcome::Tally;
-use super::view::{Group, View, quote};
+use super::view::{Group, View};
 use crate::findings::{GoalIsStatute, GoalNumberWithoutIndicator, GoalObjectWithoutIndicator, PublishedCount};
 
 /// All the texts of a group's indicators.
@@ -28,7 +29,7 @@ pub(super) fn goal_number(view: &View, tally: &mut Tally) {
         let values: BTreeSet<String> = group
             .indicators
             .iter()
-            .filter_map(super::view::target)
+            .filter_map(super::judged::target)
             .filter_map(|t| t.value)
             .map(|v| v.normalize().to_string())
             .collect();

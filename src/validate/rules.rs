@@ -51,6 +51,14 @@ impl Rules {
     /// The embedded rules with some settings changed by a TOML text: `[code]` sections with `on`, `severity`,
     /// thresholds (numbers) and words (lists, which replace the embedded list).
     ///
+    /// # Example
+    /// ```
+    /// use jixiao::Rules;
+    ///
+    /// let rules = Rules::with_overrides("[no-such-check]\non = false");
+    /// assert!(rules.is_err());
+    /// ```
+    ///
     /// # Errors
     /// [`Error::Setting`] where the text is no TOML, or names a check or setting that does not exist.
     pub fn with_overrides(overrides: &str) -> Result<Self> {
@@ -63,6 +71,11 @@ impl Rules {
     }
 
     /// The settings of a check.
+    ///
+    /// # Example
+    /// ```
+    /// assert!(jixiao::Rules::default().get("no-such-check").is_none());
+    /// ```
     #[must_use]
     pub fn get(&self, code: &str) -> Option<&Setting> {
         self.settings.get(code)

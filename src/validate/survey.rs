@@ -6,10 +6,10 @@ use rustc_hash::FxHashMap;
 
 use crate::model::{Form, Kind, Operator, Project};
 
+use super::judged::target;
 use super::normal::{Pair, bigrams, ideographs_without, normalised};
 use super::rules::Rules;
 use super::typos::Typos;
-use super::view::target;
 
 /// A project by the index of its form and its own.
 pub(super) type ProjectKey = (usize, usize);
@@ -76,7 +76,7 @@ impl Survey {
         }
         let whole = project.indicators.len() > 1 && project.indicators.iter().all(|i| !i.partial);
         if whole {
-            let set: String = project.indicators.iter().map(|i| normalised(&super::view::quote(i)) + "\n").collect();
+            let set: String = project.indicators.iter().map(|i| normalised(&super::judged::quote(i)) + "\n").collect();
             self.indicator_sets.entry((kind, set.clone())).or_default().push(key);
             self.indicators_of.insert(key, set);
         }

@@ -5,10 +5,11 @@ use rust_decimal::Decimal;
 use crate::findings::{NumberMissing, PercentOutOfRange, UnitMismatch, UnitMissing};
 use crate::model::{Finding, Indicator, Target};
 
+use super::judged::{is_quantitative, single_targets, target};
 use super::measures::{Measure, announced, measured, trailing_unit};
 use super::normal::normalised;
 use super::outcome::Tally;
-use super::view::{View, is_quantitative, single_targets, target};
+use super::view::View;
 
 /// the unit is of the kind the name announces.
 pub(super) fn mismatch(view: &View, tally: &mut Tally) {

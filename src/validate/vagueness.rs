@@ -1,8 +1,9 @@
 //! values that say nothing, and what a template left behind.
 
+use super::judged::{is_quantitative, target};
 use super::normal::{common_length, is_ideograph, normalised};
 use super::outcome::Tally;
-use super::view::{View, is_quantitative, target};
+use super::view::View;
 use crate::findings::{PlaceholderLeft, ValueRepeatsName, ValueVague};
 
 /// Longer texts are prose, and comparing them would take quadratic time.

@@ -1,8 +1,9 @@
 //! A form as the checks look at it.
 
 use crate::findings::{Entry, Message};
-use crate::model::{Finding, Form, Indicator, Kind, Place, Target, TargetKind};
+use crate::model::{Finding, Form, Indicator, Kind, Place};
 
+use super::judged::quote;
 use super::rules::{Rules, Setting};
 use super::survey::Survey;
 use super::thresholds::Thresholds;
@@ -107,29 +108,4 @@ impl<'a> Group<'a> {
     pub(super) fn is_truncated(&self) -> bool {
         self.indicators.iter().any(|i| i.partial)
     }
-}
-
-/// Name and value of an indicator as a quote.
-pub(super) fn quote(indicator: &Indicator) -> String {
-    let name = indicator.level3.as_deref().unwrap_or("");
-    match (target(indicator), name) {
-        (None, _) => name.to_owned(),
-        (Some(target), "") => target.raw.clone(),
-        (Some(target), _) => format!("{name}：{}", target.raw),
-    }
-}
-
-/// The target a check judges: the annual one, or the whole period's where there is no annual one.
-pub(super) fn target(indicator: &Indicator) -> Option<&Target> {
-    indicator.annual_target.as_ref().or(indicator.period_target.as_ref())
-}
-
-/// The target, of several in one value each of them.
-pub(super) fn single_targets(target: &Target) -> &[Target] {
-    if target.parts.is_empty() { std::slice::from_ref(target) } else { &target.parts }
-}
-
-/// Whether the target has a number.
-pub(super) fn is_quantitative(target: &Target) -> bool {
-    target.kind == TargetKind::Quantitative
 }

@@ -2,9 +2,10 @@
 
 use rust_decimal::Decimal;
 
+use super::judged::target;
 use super::normal::normalised;
 use super::outcome::Tally;
-use super::view::{View, target};
+use super::view::View;
 use crate::findings::{ExcelSerial, LateDeadline, NoYear, YearDiffers, YearMissing};
 
 /// the form says of which year it is.

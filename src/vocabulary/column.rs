@@ -125,7 +125,7 @@ pub enum Column {
 impl Column {
     /// Whether it is one of the amounts of a project.
     #[must_use]
-    pub fn is_amount(self) -> bool {
+    pub(crate) fn is_amount(self) -> bool {
         matches!(
             self,
             Self::AmountTotal
@@ -139,14 +139,14 @@ impl Column {
 
     /// Whether it is any amount of money: of a project, its execution, a task.
     #[must_use]
-    pub fn is_money(self) -> bool {
+    pub(crate) fn is_money(self) -> bool {
         self.is_amount()
             || matches!(self, Self::Initial | Self::Budget | Self::Spent | Self::SpentExpected | Self::TaskFunds)
     }
 
     /// Whether it heads a column of indicator rows.
     #[must_use]
-    pub fn is_indicator(self) -> bool {
+    pub(crate) fn is_indicator(self) -> bool {
         matches!(
             self,
             Self::Level1

@@ -4,14 +4,23 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rustc_hash::FxHashMap;
 
-use super::NearMiss;
 use super::column::Column;
 use super::composed::Composed;
 use super::label::{fold, folded_alone, normalise_label, stem};
-use super::lists::{Lists, Spellings};
-use super::templates::TemplateWords;
+use super::lists::Lists;
+use super::spellings::Spellings;
+use super::template_words::TemplateWords;
 use crate::language::characters::fold_width;
 use crate::model::Operator;
+
+/// A label that is spelt like a known one but for one character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct NearMiss<'v, T> {
+    /// What it probably means.
+    pub meaning: T,
+    /// The known spelling, normalised.
+    pub spelling: &'v str,
+}
 
 /// The lists of a vocabulary, ready for looking up.
 #[derive(Debug, Default)]
@@ -138,7 +147,7 @@ impl Index {
             self_evaluation: all(|l| &l.titles.self_evaluation),
             monitoring: all(|l| &l.titles.monitoring),
             department: all(|l| &l.titles.department),
-            templates: TemplateWords::new(lists),
+            templates: TemplateWords::new(lists.iter().map(|l| &l.templates)),
             ..Self::default()
         };
         for list in lists {

@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Folds width (`（` → `(`, `Ａ` → `a`), radicals and compatibility forms, and drops white space. For comparing only.
 #[must_use]
-pub fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars() {
         match folded_alone(c) {
@@ -33,7 +33,7 @@ pub(crate) fn folded_alone(c: char) -> Option<char> {
 
 /// A label as it is compared: [`fold`]ed, without colon at its end, without a score behind it (`（50分）`, `（0-20）分`).
 #[must_use]
-pub fn normalise_label(text: &str) -> String {
+pub(crate) fn normalise_label(text: &str) -> String {
     let folded = fold(text);
     let mut label = folded.trim_end_matches([':', '*']).trim_start_matches('*');
     while let Some(shorter) = without_score(label) {

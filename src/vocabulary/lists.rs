@@ -6,11 +6,9 @@ use serde::Deserialize;
 
 use super::column::Column;
 use super::composed::ComposedLists;
-use super::templates::TemplateLists;
+use super::spellings::Spellings;
+use super::template_words::TemplateLists;
 use crate::model::Operator;
-
-/// Spellings of each thing.
-pub(super) type Spellings<K> = BTreeMap<K, Vec<String>>;
 
 /// One vocabulary file. Every part may be absent.
 #[derive(Debug, Clone, Default, Deserialize)]

@@ -14,14 +14,16 @@ mod index;
 mod label;
 mod lists;
 mod phrases;
+mod spellings;
+mod template_words;
 mod templates;
 
 pub use column::Column;
-use index::Index;
+use index::{Index, NearMiss};
 pub(crate) use label::folded_alone;
-pub use label::{fold, normalise_label};
+pub(crate) use label::{fold, normalise_label};
 use lists::Lists;
-pub use templates::{Field, ListOf};
+pub use template_words::{Field, ListOf};
 
 const EMBEDDED: &str = include_str!("words.toml");
 
@@ -44,18 +46,20 @@ impl Default for Vocabulary {
     }
 }
 
-/// A label that is spelt like a known one but for one character.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NearMiss<'v, T> {
-    /// What it probably means.
-    pub meaning: T,
-    /// The known spelling, normalised.
-    pub spelling: &'v str,
-}
-
 impl Vocabulary {
     /// This vocabulary and the lists of a TOML file (the format of the embedded one; every part may be absent). Its
     /// spellings win over the ones already there.
+    ///
+    /// # Example
+    /// ```
+    /// use jixiao::{Options, Vocabulary};
+    ///
+    /// // Nothing is added by an empty file; one that is no TOML is refused.
+    /// let vocabulary = Vocabulary::default().extended("")?;
+    /// assert!(Vocabulary::default().extended("units =").is_err());
+    /// let options = Options { vocabulary, ..Options::default() };
+    /// # Ok::<(), jixiao::Error>(())
+    /// ```
     ///
     /// # Errors
     /// Where the text is no such file; the message names line and key.
@@ -68,6 +72,7 @@ impl Vocabulary {
     }
 
     /// What a label or column heading means: by its whole wording, else without brackets behind and numbers before it.
+    #[doc(hidden)]
     #[must_use]
     pub fn column(&self, text: &str) -> Option<Column> {
         self.index.column(text)
@@ -75,11 +80,12 @@ impl Vocabulary {
 
     /// Whether a text is no known label but two of them run together, as texts print neighbouring cells.
     #[must_use]
-    pub fn is_two_labels(&self, text: &str) -> bool {
+    pub(crate) fn is_two_labels(&self, text: &str) -> bool {
         self.index.is_two_labels(text)
     }
 
     /// The known labels, normalised, with what they mean.
+    #[doc(hidden)]
     pub fn labels(&self) -> impl Iterator<Item = (&str, Column)> {
         self.index.labels()
     }
@@ -87,17 +93,19 @@ impl Vocabulary {
     /// What a label probably means of which one character is wrong (at least three characters, one meaning only).
     /// `None` where [`Vocabulary::column`] knows it.
     #[must_use]
-    pub fn column_near(&self, text: &str) -> Option<NearMiss<'_, Column>> {
+    pub(crate) fn column_near(&self, text: &str) -> Option<NearMiss<'_, Column>> {
         self.index.column_near(text)
     }
 
     /// The class of a first-level cell (产 出 指 标（50分） → 产出指标).
+    #[doc(hidden)]
     #[must_use]
     pub fn level1(&self, text: &str) -> Option<&str> {
         self.index.level1.get(&index::class_key(text)).map(String::as_str)
     }
 
     /// The class of a second-level cell.
+    #[doc(hidden)]
     #[must_use]
     pub fn level2(&self, text: &str) -> Option<&str> {
         self.index.level2.get(&index::class_key(text)).map(String::as_str)
@@ -106,26 +114,26 @@ impl Vocabulary {
     /// The first-level class a second-level class belongs to; `None` for unknown classes and for 成本指标, which is a
     /// second level of 产出指标 (2015) or a first level (2021).
     #[must_use]
-    pub fn parent(&self, level2: &str) -> Option<&str> {
+    pub(crate) fn parent(&self, level2: &str) -> Option<&str> {
         let class = self.level2(level2)?;
         self.index.parents.get(class).map(String::as_str)
     }
 
     /// The class a first-level cell probably means of which one character is wrong.
     #[must_use]
-    pub fn level1_near(&self, text: &str) -> Option<NearMiss<'_, &str>> {
+    pub(crate) fn level1_near(&self, text: &str) -> Option<NearMiss<'_, &str>> {
         index::class_near(&self.index.level1, text)
     }
 
     /// The class a second-level cell probably means of which one character is wrong.
     #[must_use]
-    pub fn level2_near(&self, text: &str) -> Option<NearMiss<'_, &str>> {
+    pub(crate) fn level2_near(&self, text: &str) -> Option<NearMiss<'_, &str>> {
         index::class_near(&self.index.level2, text)
     }
 
     /// Class words as they are printed before items of packed cells, longest first: 产出指标, 效益指标, …
     #[must_use]
-    pub fn class_words(&self) -> &[String] {
+    pub(crate) fn class_words(&self) -> &[String] {
         &self.index.class_words
     }
 
@@ -141,37 +149,37 @@ impl Vocabulary {
 
     /// Spellings of 年度指标值 and 实施周期指标值 as they stand inside packed cells, longest first.
     #[must_use]
-    pub fn value_labels(&self) -> &[(String, Column)] {
+    pub(crate) fn value_labels(&self) -> &[(String, Column)] {
         &self.index.value_labels
     }
 
     /// Signs of comparison, longest first.
     #[must_use]
-    pub fn signs(&self) -> &[(String, Operator)] {
+    pub(crate) fn signs(&self) -> &[(String, Operator)] {
         &self.index.signs
     }
 
     /// Words of comparison before a number (不少于), longest first.
     #[must_use]
-    pub fn words_before(&self) -> &[(String, Operator)] {
+    pub(crate) fn words_before(&self) -> &[(String, Operator)] {
         &self.index.before
     }
 
     /// Whether a word of comparison before a number ends with this character; nearly none does.
     #[must_use]
-    pub fn may_end_word_before(&self, last: char) -> bool {
+    pub(crate) fn may_end_word_before(&self, last: char) -> bool {
         self.index.before_tails.contains(&last)
     }
 
     /// Whether a word of comparison counts only where it touches the number (达 also begins 达标率).
     #[must_use]
-    pub fn must_touch(&self, word: &str) -> bool {
+    pub(crate) fn must_touch(&self, word: &str) -> bool {
         self.index.touching.contains(word)
     }
 
     /// Words of comparison behind a number and its unit (以上), longest first.
     #[must_use]
-    pub fn words_behind(&self) -> &[(String, Operator)] {
+    pub(crate) fn words_behind(&self) -> &[(String, Operator)] {
         &self.index.behind
     }
 }

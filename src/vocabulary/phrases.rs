@@ -7,105 +7,105 @@ use crate::model::Kind;
 impl Vocabulary {
     /// Units of values, [`fold`]ed, longest first.
     #[must_use]
-    pub fn units(&self) -> &[String] {
+    pub(crate) fn units(&self) -> &[String] {
         &self.index.units
     }
 
     /// Multiples that may stand before a unit: 万, 亿.
     #[must_use]
-    pub fn multiples(&self) -> &[String] {
+    pub(crate) fn multiples(&self) -> &[String] {
         &self.index.multiples
     }
 
     /// Units of time, longest first: beside these a Chinese numeral is a number.
     #[must_use]
-    pub fn time_units(&self) -> &[String] {
+    pub(crate) fn time_units(&self) -> &[String] {
         &self.index.time_units
     }
 
     /// A unit as it is written in the unit field: 个小时 → 小时.
     #[must_use]
-    pub fn written_unit<'u>(&'u self, unit: &'u str) -> &'u str {
+    pub(crate) fn written_unit<'u>(&'u self, unit: &'u str) -> &'u str {
         self.index.written_units.get(unit).map_or(unit, String::as_str)
     }
 
     /// Whether a 指标性质 or unit cell says that the value is no number (定性).
     #[must_use]
-    pub fn is_qualitative(&self, text: &str) -> bool {
+    pub(crate) fn is_qualitative(&self, text: &str) -> bool {
         self.index.qualitative.contains(&normalise_label(text))
     }
 
     /// Whether a cell says which way is better: 正向, 反向.
     #[must_use]
-    pub fn is_direction(&self, text: &str) -> bool {
+    pub(crate) fn is_direction(&self, text: &str) -> bool {
         self.index.directions.contains(&normalise_label(text))
     }
 
     /// Whether a unit cell says that there is no unit (无, —).
     #[must_use]
-    pub fn is_no_unit(&self, text: &str) -> bool {
+    pub(crate) fn is_no_unit(&self, text: &str) -> bool {
         self.index.no_unit.contains(&fold(text))
     }
 
     /// What may stand between the two numbers of a range (80%-90%), longest first.
     #[must_use]
-    pub fn ranges(&self) -> &[String] {
+    pub(crate) fn ranges(&self) -> &[String] {
         &self.index.ranges
     }
 
     /// What makes a number an estimate, between it and its unit: 500余人.
     #[must_use]
-    pub fn estimates(&self) -> &[String] {
+    pub(crate) fn estimates(&self) -> &[String] {
         &self.index.estimates
     }
 
     /// What makes a number an estimate, behind its unit: 20人左右.
     #[must_use]
-    pub fn roughly(&self) -> &[String] {
+    pub(crate) fn roughly(&self) -> &[String] {
         &self.index.roughly
     }
 
     /// What may stand between two alternatives (8个小时或3个半天), longest first.
     #[must_use]
-    pub fn alternatives(&self) -> &[String] {
+    pub(crate) fn alternatives(&self) -> &[String] {
         &self.index.alternatives
     }
 
     /// Whether a text speaks of performance targets (绩效目标), as reports do.
     #[must_use]
-    pub fn speaks_of_goals(&self, text: &str) -> bool {
+    pub(crate) fn speaks_of_goals(&self, text: &str) -> bool {
         let topic = self.index.topic.iter().any(|t| text.contains(t.as_str()));
         topic && self.index.subjects.iter().any(|s| text.contains(s.as_str()))
     }
 
     /// Whether a label says that what it names is the year's: 年度资金总额.
     #[must_use]
-    pub fn is_annual(&self, label: &str) -> bool {
+    pub(crate) fn is_annual(&self, label: &str) -> bool {
         let label = fold(label);
         self.index.annual.iter().any(|word| label.contains(word.as_str()))
     }
 
     /// Whether a class with a bracket behind it is a spelling of its own: 时效指标(工期指标).
     #[must_use]
-    pub fn has_bracket_of_its_own(&self, class: &str) -> bool {
+    pub(crate) fn has_bracket_of_its_own(&self, class: &str) -> bool {
         self.index.bracketed_classes.contains(&fold(class))
     }
 
     /// Whether the text names a unit of money: 元, 万元.
     #[must_use]
-    pub fn is_money_unit(&self, text: &str) -> bool {
+    pub(crate) fn is_money_unit(&self, text: &str) -> bool {
         self.index.money.contains(&fold(text))
     }
 
     /// Whether the text is a label of the money unit: 单位, 金额单位.
     #[must_use]
-    pub fn is_money_label(&self, text: &str) -> bool {
+    pub(crate) fn is_money_label(&self, text: &str) -> bool {
         self.index.money_label.contains(&normalise_label(text))
     }
 
     /// Whether a row of this label adds others up: 合计, 小计.
     #[must_use]
-    pub fn is_subtotal(&self, text: &str) -> bool {
+    pub(crate) fn is_subtotal(&self, text: &str) -> bool {
         let label = normalise_label(text);
         self.index.subtotal.contains(&label)
             || label.split_once('(').is_some_and(|(l, _)| self.index.subtotal.contains(l))
@@ -113,7 +113,7 @@ impl Vocabulary {
 
     /// Whether the text begins as a note: 注：…, 备注：….
     #[must_use]
-    pub fn is_note(&self, text: &str) -> bool {
+    pub(crate) fn is_note(&self, text: &str) -> bool {
         let folded = fold(&text.chars().take(12).collect::<String>());
         self.index.note.iter().any(|n| {
             folded.strip_prefix(n.as_str()).is_some_and(|rest| {
@@ -125,7 +125,7 @@ impl Vocabulary {
 
     /// Whether the text ends as the name of an organisation does (…局, …中心).
     #[must_use]
-    pub fn is_organisation(&self, text: &str) -> bool {
+    pub(crate) fn is_organisation(&self, text: &str) -> bool {
         if !self.index.may_end_organisation(text) {
             return false;
         }
@@ -141,7 +141,7 @@ impl Vocabulary {
 
     /// Whether the text ends as names of projects often do (…经费, …项目), a bracket behind it aside.
     #[must_use]
-    pub fn ends_like_project(&self, text: &str) -> bool {
+    pub(crate) fn ends_like_project(&self, text: &str) -> bool {
         let open = match text.chars().next_back() {
             Some('）') => text.rfind('（'),
             Some(')') => text.rfind('('),
@@ -162,7 +162,7 @@ impl Vocabulary {
 
     /// Whether the text can be the title of a form: it names the topic and ends in 表 (brackets behind aside).
     #[must_use]
-    pub fn is_title(&self, text: &str) -> bool {
+    pub(crate) fn is_title(&self, text: &str) -> bool {
         if text.len() > 3 * LONGEST_TITLE || text.contains(['。', '；']) {
             return false;
         }
@@ -179,7 +179,7 @@ impl Vocabulary {
     /// Whether a short line without the ending of a title may still be one: 2023年项目支出绩效目标. Numbered headings of
     /// reports (四、绩效目标设置情况) are none.
     #[must_use]
-    pub fn may_be_title(&self, text: &str) -> bool {
+    pub(crate) fn may_be_title(&self, text: &str) -> bool {
         let folded = fold(text);
         let heading = folded.starts_with(|c: char| "(一二三四五六七八九十".contains(c)) || folded.contains('、');
         let has = |words: &[String]| words.iter().any(|w| folded.contains(w.as_str()));
@@ -195,7 +195,7 @@ impl Vocabulary {
 
     /// Whether the text begins as the caption of a table does: 表3, 附表一, Table A1.
     #[must_use]
-    pub fn is_numbered_caption(&self, text: &str) -> bool {
+    pub(crate) fn is_numbered_caption(&self, text: &str) -> bool {
         let text = text.trim_start();
         let number = |rest: &str| {
             let bare = rest.trim_start().trim_start_matches(['第', '(', '（', '.', ':', '：']).trim_start();
@@ -214,7 +214,7 @@ impl Vocabulary {
 
     /// A title as titles are compared: folded, without （续表） behind it.
     #[must_use]
-    pub fn title_key(&self, title: &str) -> String {
+    pub(crate) fn title_key(&self, title: &str) -> String {
         let mut key = fold(title);
         let marks = &self.index.continued;
         while let Some(bare) = marks
@@ -228,6 +228,7 @@ impl Vocabulary {
     }
 
     /// The kind a title names, where it names one of self-evaluation, monitoring and department.
+    #[doc(hidden)]
     #[must_use]
     pub fn title_kind(&self, title: &str) -> Option<Kind> {
         let folded = fold(title);
@@ -245,7 +246,7 @@ impl Vocabulary {
 
     /// Splits `部门名称：广州市司法局` into the meaning of its label and the value; `None` without a known label.
     #[must_use]
-    pub fn labelled<'t>(&self, text: &'t str) -> Option<(Column, &'t str)> {
+    pub(crate) fn labelled<'t>(&self, text: &'t str) -> Option<(Column, &'t str)> {
         let at = text.find([':', '：'])?;
         let (label, rest) = text.split_at(at);
         let value = rest.trim_start_matches([':', '：']).trim();

@@ -16,7 +16,7 @@ const RANDOM: usize = 12;
 
 /// Whether a file of this name is one that a killed run left unfinished.
 #[must_use]
-pub fn is_unfinished(name: &str) -> bool {
+pub(crate) fn is_unfinished(name: &str) -> bool {
     let random = name.strip_prefix(PREFIX);
     random.is_some_and(|r| r.len() == RANDOM && r.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
@@ -25,7 +25,7 @@ pub fn is_unfinished(name: &str) -> bool {
 ///
 /// # Errors
 /// Where the folder cannot be written to; nothing is left behind then.
-pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     finished(path, bytes)?.rename()
 }
 
@@ -33,7 +33,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
 ///
 /// # Errors
 /// As [`write`].
-pub fn finished(path: &Path, bytes: &[u8]) -> Result<Finished> {
+pub(crate) fn finished(path: &Path, bytes: &[u8]) -> Result<Finished> {
     let mut file = Unfinished::create(path)?;
     file.write_all(bytes).map_err(|source| Error::Write { path: path.to_owned(), source })?;
     file.close()
@@ -43,7 +43,7 @@ pub fn finished(path: &Path, bytes: &[u8]) -> Result<Finished> {
 const BUFFER: usize = 1 << 16;
 
 /// A file being written under another name beside its own; gone where it is dropped unfinished.
-pub struct Unfinished {
+pub(crate) struct Unfinished {
     path: PathBuf,
     file: BufWriter<NamedTempFile>,
     failure: Option<io::Error>,
@@ -52,7 +52,7 @@ pub struct Unfinished {
 impl Unfinished {
     /// # Errors
     /// Where the folder cannot be written to.
-    pub fn create(path: &Path) -> Result<Self> {
+    pub(crate) fn create(path: &Path) -> Result<Self> {
         let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let mut builder = tempfile::Builder::new();
         builder.prefix(PREFIX).rand_bytes(RANDOM);
@@ -70,7 +70,7 @@ impl Unfinished {
     ///
     /// # Errors
     /// Where that cannot be done; nothing is left behind then.
-    pub fn finish(self) -> Result<()> {
+    pub(crate) fn finish(self) -> Result<()> {
         self.close()?.rename()
     }
 
@@ -78,7 +78,7 @@ impl Unfinished {
     ///
     /// # Errors
     /// Where that cannot be done; nothing is left behind then.
-    pub fn close(self) -> Result<Finished> {
+    pub(crate) fn close(self) -> Result<Finished> {
         let path = self.path;
         let fail = |source| Error::Write { path: path.clone(), source };
         let mut file = self.file.into_inner().map_err(|e| fail(e.into_error()))?;
@@ -88,7 +88,7 @@ impl Unfinished {
     }
 
     /// What went wrong while the file was written, for those who write through layers that tell errors of their own.
-    pub fn failure(&mut self) -> Option<Error> {
+    pub(crate) fn failure(&mut self) -> Option<Error> {
         self.failure.take().map(|source| Error::Write { path: self.path.clone(), source })
     }
 

@@ -40,7 +40,7 @@ const HEADING_HEIGHT: f64 = 30.0;
 ///
 /// # Errors
 /// Where the workbook cannot be written.
-pub fn changes(changes: &[Change], names: [&str; 2]) -> Result<Vec<u8>> {
+pub(crate) fn changes(changes: &[Change], names: [&str; 2]) -> Result<Vec<u8>> {
     let mut workbook = Workbook::new();
     // Fixed, so that the same input gives the same bytes.
     let created = ExcelDateTime::from_ymd(2024, 1, 1).map_err(failed)?;

@@ -33,7 +33,7 @@ pub enum Format {
 
 impl Format {
     /// All formats.
-    pub const ALL: &[Self] = &[
+    pub(crate) const ALL: &[Self] = &[
         Self::Xlsx,
         Self::Json,
         Self::Csv,
@@ -57,19 +57,19 @@ impl Format {
 
     /// The format of an output path by its extension.
     #[must_use]
-    pub fn of(path: &Path) -> Option<Self> {
+    pub(crate) fn of(path: &Path) -> Option<Self> {
         path.extension()?.to_str()?.to_ascii_lowercase().parse().ok()
     }
 
     /// Whether many documents can be written into one output ([`Self::finished_merged`]).
     #[must_use]
-    pub fn merges(self) -> bool {
+    pub(crate) fn merges(self) -> bool {
         !matches!(self, Self::Json | Self::Csv)
     }
 
     /// Whether its files carry a [`mark`](super::mark).
     #[must_use]
-    pub fn has_mark(self) -> bool {
+    pub(crate) fn has_mark(self) -> bool {
         !matches!(self, Self::Csv | Self::Jsonl)
     }
 
@@ -78,28 +78,14 @@ impl Format {
     /// # Errors
     /// Where the file cannot be written.
     pub fn write(self, document: &Document, path: &Path) -> Result<Vec<PathBuf>> {
-        self.write_with(document, &[], &Origin::default(), path)
-    }
-
-    /// The same with what auditors wrote and how the document came about, where the format has room for them: in a workbook.
-    ///
-    /// # Errors
-    /// As [`Self::write`].
-    pub fn write_with(
-        self,
-        document: &Document,
-        reviews: &[Review],
-        origin: &Origin,
-        path: &Path,
-    ) -> Result<Vec<PathBuf>> {
-        let files = self.finished(document, reviews, origin, path)?;
+        let files = self.finished(document, &[], &Origin::default(), path)?;
         let written = atomic::put(files, |_| Replace::Anything)?;
         Ok(written.into_iter().map(|file| file.path).collect())
     }
 
     /// All files that may be written for an output path: several for CSV and Parquet.
     #[must_use]
-    pub fn paths(self, path: &Path) -> Vec<PathBuf> {
+    pub(crate) fn paths(self, path: &Path) -> Vec<PathBuf> {
         match self {
             Self::Csv => csv::paths(path),
             #[cfg(feature = "parquet")]
@@ -108,7 +94,8 @@ impl Format {
         }
     }
 
-    /// The files that [`Self::write_with`] writes, safe on disk, which only need their names ([`atomic::put`]).
+    /// The files that [`Self::write`] writes, safe on disk, which only need their names ([`atomic::put`]): with what auditors wrote
+    /// and how the document came about, where the format has room for them: in a workbook.
     ///
     /// # Errors
     /// As [`Self::write`].
@@ -137,7 +124,7 @@ impl Format {
     ///
     /// # Errors
     /// Where a document cannot be had, the format does not [merge](Self::merges), or the file cannot be written.
-    pub fn finished_merged(
+    pub(crate) fn finished_merged(
         self,
         documents: impl Iterator<Item = Result<Reviewed>>,
         origin: &Origin,

@@ -3,9 +3,8 @@
 use std::io::Write;
 use std::path::Path;
 
-use super::atomic::{self, Finished, Unfinished};
+use super::atomic::{Finished, Unfinished};
 use super::mark::{KEY, open_mark};
-use super::replace::Replace;
 use crate::model::Document;
 use crate::{Error, Result};
 
@@ -18,18 +17,10 @@ pub fn document(document: &Document) -> Vec<u8> {
     bytes
 }
 
-/// Writes the same into a file. Its text is never in memory as a whole.
+/// The same as a file that only needs its name. Its text is never in memory as a whole; its first key is its mark.
 ///
 /// # Errors
 /// Where the file cannot be written; nothing is left behind then.
-pub fn write(document: &Document, path: &Path) -> Result<()> {
-    atomic::put(vec![finished(document, path)?], |_| Replace::Anything).map(drop)
-}
-
-/// The file that [`write`] writes, which only needs its name. Its first key is its mark.
-///
-/// # Errors
-/// As [`write`].
 pub(crate) fn finished(document: &Document, path: &Path) -> Result<Finished> {
     let mut file = Unfinished::create(path)?;
     fill(document, &mut Marked { to: &mut file, done: false })
@@ -62,7 +53,7 @@ impl<W: Write> Write for Marked<'_, W> {
 
 /// JSON that was serialised, with an open mark as first key of its first object.
 #[must_use]
-pub fn with_mark(json: &[u8]) -> Vec<u8> {
+pub(crate) fn with_mark(json: &[u8]) -> Vec<u8> {
     let mut marked = Vec::with_capacity(json.len() + 128);
     // Memory takes all, so this cannot fail.
     let _ = Marked { to: &mut marked, done: false }.write_all(json);

@@ -1,17 +1,17 @@
 //! Documents → files. Decides nothing about meaning.
 
 pub mod atomic;
-pub mod changes;
+pub(crate) mod changes;
 pub mod csv;
-pub mod format;
+pub(crate) mod format;
 pub mod json;
 pub mod jsonl;
 pub mod mark;
 #[cfg(feature = "parquet")]
 pub mod parquet;
-pub mod replace;
-pub mod svg;
-pub mod tables;
+pub(crate) mod replace;
+pub(crate) mod svg;
+pub(crate) mod tables;
 pub mod workbook;
 
 pub use format::Format;

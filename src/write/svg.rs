@@ -8,7 +8,7 @@ use crate::model::{BBox, Cell, Page, Spot, Table};
 /// The page as SVG, one point a unit: fills grey, glyphs as text with their boxes, rules blue, found cells red with their row and
 /// column. For looking at why a table came out as it did.
 #[must_use]
-pub fn page(page: &Page, tables: &[Table]) -> String {
+pub(crate) fn page(page: &Page, tables: &[Table]) -> String {
     let mut svg = String::new();
     let (width, height) = (page.width, page.height);
     // Writing to a string cannot fail.

@@ -74,6 +74,12 @@ impl Imports {
         knots
     }
 
+    /// Who imports whom in a knot.
+    pub(crate) fn within(&self, knot: &BTreeSet<&Module>) -> Vec<(&Module, &Module)> {
+        let edges = self.edges.iter().flat_map(|(from, all)| all.iter().map(move |to| (from, to)));
+        edges.filter(|(from, to)| knot.contains(from) && knot.contains(to)).collect()
+    }
+
     fn reached_from(&self, module: &Module) -> BTreeSet<&Module> {
         let (mut reached, mut waiting) = (BTreeSet::new(), vec![module]);
         while let Some(from) = waiting.pop() {
@@ -95,11 +101,13 @@ fn module_of(file: &Path) -> Module {
     names
 }
 
-/// The statements that may name modules: whole `use` statements, and lines with paths from `crate` or `super`. Tests apart.
+/// The statements that may name modules: whole `use` statements, and lines with paths from `crate` or `super`. Tests apart, and what
+/// modules inside the file name of it.
 fn code_of(text: &str) -> Vec<String> {
-    let text = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+    let text = text.split("\nmod tests").next().unwrap_or_default();
     let (mut statements, mut open) = (Vec::new(), None::<String>);
-    for line in text.lines().map(str::trim).filter(|l| !l.starts_with("//")) {
+    for line in text.lines().filter(|l| *l != "    use super::*;").map(str::trim).filter(|l| !l.starts_with("//")) {
+        let line = line.strip_prefix("pub(in ").and_then(|l| l.split_once(") ")).map_or(line, |(_, item)| item);
         let begins = ["use ", "pub use ", "pub(crate) use ", "pub(super) use "].iter().any(|b| line.starts_with(b));
         if begins && open.is_none() {
             open = Some(String::new());

@@ -38,7 +38,7 @@ mod unicode;
 mod workers;
 
 /// An opened PDF.
-pub struct PdfFile {
+pub(crate) struct PdfFile {
     pdf: Arc<Pdf>,
     /// Streams left out because they inflate beyond the memory budget.
     bombs: usize,
@@ -58,7 +58,7 @@ pub struct PdfFile {
 ///
 /// # Errors
 /// Where it is encrypted with another password, or too damaged.
-pub fn open(bytes: Vec<u8>, access: &Access, budget: &Budget) -> Result<PdfFile> {
+pub(crate) fn open(bytes: Vec<u8>, access: &Access, budget: &Budget) -> Result<PdfFile> {
     let deadline = budget.reading_deadline().unwrap_or_else(far_away);
     let most = inflated::most(budget.memory());
     let password = access.password.clone();
@@ -131,7 +131,7 @@ fn load_error(error: LoadPdfError, given: bool) -> Error {
 impl PdfFile {
     /// The program that wrote the file, where it says so.
     #[must_use]
-    pub fn producer(&self) -> Option<String> {
+    pub(crate) fn producer(&self) -> Option<String> {
         let metadata = self.pdf.metadata();
         let text = |bytes: &Option<Box<[u8]>>| bytes.as_deref().map(strings::text_string).filter(|t| !t.is_empty());
         text(&metadata.producer).or_else(|| text(&metadata.creator))

@@ -9,14 +9,14 @@ use std::io::Cursor;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-pub use super::limits::{Limits, Package, Part};
+pub(crate) use super::limits::{Limits, Package, Part};
 use super::measure::measure;
 use crate::error::{Damage, Limit};
 use crate::{Error, Result};
 
 /// What a file begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Container {
+pub(crate) enum Container {
     /// A zip package: .xlsx, .xlsm, .xlsb, .ods.
     Zip,
     /// An OLE compound file that holds an encrypted package.
@@ -29,7 +29,7 @@ pub enum Container {
 
 /// Tells the container by the first bytes; for an OLE file by its directory, which names its streams.
 #[must_use]
-pub fn container(bytes: &[u8]) -> Container {
+pub(crate) fn container(bytes: &[u8]) -> Container {
     const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return Container::Zip;
@@ -46,7 +46,7 @@ pub fn container(bytes: &[u8]) -> Container {
 /// # Errors
 /// [`Error::Limit`] where one is exceeded, [`Error::Password`] where parts are encrypted, [`Error::Damaged`] for names
 /// that are doubled or lead out of the package, for document type declarations, and where it cannot be unpacked.
-pub fn check(bytes: &[u8], limits: &Limits) -> Result<Package> {
+pub(crate) fn check(bytes: &[u8], limits: &Limits) -> Result<Package> {
     if container(bytes) == Container::Encrypted {
         return Err(Error::Password { given: false });
     }

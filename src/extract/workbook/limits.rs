@@ -2,7 +2,7 @@
 
 /// How large a package may be. The defaults are far above any real workbook and far below what does harm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
+pub(crate) struct Limits {
     /// Most parts.
     pub entries: usize,
     /// Most bytes of one part, unpacked.
@@ -22,7 +22,7 @@ pub struct Limits {
 impl Limits {
     /// The limits of a document that may take so much memory: parts are streamed, so all together may be larger than it.
     #[must_use]
-    pub fn within(memory: u64) -> Self {
+    pub(crate) fn within(memory: u64) -> Self {
         let whole = Self::default();
         Self { run: whole.run.min(memory / RUN_SHARE), ..whole }
     }
@@ -48,14 +48,14 @@ impl Default for Limits {
 
 /// A package that was found harmless.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Package {
+pub(crate) struct Package {
     /// Its parts in the order of the package.
     pub parts: Vec<Part>,
 }
 
 /// A part of a package.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Part {
+pub(crate) struct Part {
     /// Its name with `/` as separator.
     pub name: String,
     /// Its size in bytes, unpacked.
@@ -75,19 +75,19 @@ pub struct Part {
 impl Package {
     /// The part of that name.
     #[must_use]
-    pub fn part(&self, name: &str) -> Option<&Part> {
+    pub(crate) fn part(&self, name: &str) -> Option<&Part> {
         self.parts.iter().find(|p| p.name == name)
     }
 
     /// Whether it holds macros.
     #[must_use]
-    pub fn has_macros(&self) -> bool {
+    pub(crate) fn has_macros(&self) -> bool {
         self.parts.iter().any(|p| p.name.ends_with("vbaProject.bin"))
     }
 
     /// Whether it draws on other workbooks.
     #[must_use]
-    pub fn has_external_links(&self) -> bool {
+    pub(crate) fn has_external_links(&self) -> bool {
         self.parts.iter().any(|p| p.name.contains("/externalLinks/"))
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! [`guard`] measures the package first. Cells are then streamed, never held as the dense rectangle that a sheet claims.
 
-pub mod guard;
+pub(crate) mod guard;
 
 mod biff;
 pub(in crate::extract) mod builtin;

@@ -3,7 +3,9 @@
 use super::field::{About, Access, Field};
 use super::{budget, form, indicator, project, task};
 use crate::model::amounts::Subtotal;
-use crate::model::form::{BudgetLine, Form, Indicator, Project, Task};
+use crate::model::form::{BudgetLine, Form, Task};
+use crate::model::indicator::Indicator;
+use crate::model::project::Project;
 
 /// A field of some record.
 #[derive(Debug, Clone, Copy)]
@@ -69,6 +71,14 @@ registered! {
 }
 
 /// All fields there are.
+///
+/// # Example
+/// ```
+/// use jixiao::model::fields;
+///
+/// let names: Vec<_> = fields::all().map(|field| field.about().json).collect();
+/// assert!(names.contains(&"annual_target"));
+/// ```
 pub fn all() -> impl Iterator<Item = AnyField> {
     let own = Form::all().chain(Project::all()).chain(Indicator::all());
     own.chain(Task::all()).chain(BudgetLine::all()).chain(Subtotal::all())
@@ -76,6 +86,14 @@ pub fn all() -> impl Iterator<Item = AnyField> {
 
 impl AnyField {
     /// What it is.
+    ///
+    /// # Example
+    /// ```
+    /// use jixiao::model::fields;
+    ///
+    /// let weight = fields::all().find(|field| field.about().json == "weight").expect("indicators have a weight");
+    /// assert_eq!(weight.about().json, "weight");
+    /// ```
     #[must_use]
     pub const fn about(self) -> &'static About {
         match self {
@@ -89,6 +107,14 @@ impl AnyField {
     }
 
     /// Whether it is a target.
+    ///
+    /// # Example
+    /// ```
+    /// use jixiao::model::fields;
+    ///
+    /// let targets: Vec<_> = fields::all().filter(|field| field.is_target()).map(|field| field.about().json).collect();
+    /// assert_eq!(targets, ["period_target", "annual_target", "actual"]);
+    /// ```
     #[must_use]
     pub const fn is_target(self) -> bool {
         matches!(self, Self::Indicator(Field { access: Access::Target(..), .. }))

@@ -153,6 +153,16 @@ impl<R> Field<R> {
     }
 
     /// What a record says; `None` for nothing, or an empty text.
+    ///
+    /// # Example
+    /// ```
+    /// use jixiao::model::fields::Registered;
+    /// use jixiao::model::{Indicator, Place};
+    ///
+    /// let indicator = Indicator { level3: Some("及格率".to_owned()), ..Indicator::new(Place::lines(1, 1)) };
+    /// let field = Indicator::field("level3").expect("indicators have a name");
+    /// assert_eq!(field.get(&indicator).map(|value| value.into_text()).as_deref(), Some("及格率"));
+    /// ```
     pub fn get<'r>(&self, record: &'r R) -> Option<FieldValue<'r>> {
         match self.access {
             Access::Text(get, _) => get(record).filter(|t| !t.is_empty()).map(FieldValue::Text),
@@ -164,6 +174,14 @@ impl<R> Field<R> {
 
 impl About {
     /// Whether the field takes part in a use.
+    ///
+    /// # Example
+    /// ```
+    /// use jixiao::model::fields::{self, Use};
+    ///
+    /// let weight = fields::all().find(|field| field.about().json == "weight").expect("indicators have a weight");
+    /// assert!(weight.about().is_for(Use::Diff));
+    /// ```
     #[must_use]
     pub fn is_for(&self, wanted: Use) -> bool {
         !self.except.contains(&wanted)
@@ -172,6 +190,13 @@ impl About {
 
 impl<'a> FieldValue<'a> {
     /// As one text, as printed: a target's own words, a number in its shortest spelling.
+    ///
+    /// # Example
+    /// ```
+    /// use jixiao::model::fields::FieldValue;
+    ///
+    /// assert_eq!(FieldValue::Text("及格率".into()).into_text(), "及格率");
+    /// ```
     #[must_use]
     pub fn into_text(self) -> Cow<'a, str> {
         match self {

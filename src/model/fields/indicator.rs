@@ -1,7 +1,7 @@
 //! The fields of an indicator.
 
 use super::field::{Field, Holds, TargetNames, Use, number, target, text};
-use crate::model::form::Indicator;
+use crate::model::indicator::Indicator;
 use crate::model::target::Target;
 
 /// The columns that describe the main target.
@@ -58,6 +58,13 @@ pub(super) static FIELDS: &[Of] = &[
 ];
 
 /// The target that 符号, 数值, 单位, 类型 and 分项 describe: the annual one, or the first there is.
+///
+/// # Example
+/// ```
+/// use jixiao::model::{Indicator, Place};
+///
+/// assert!(jixiao::model::fields::main_target(&Indicator::new(Place::lines(1, 1))).is_none());
+/// ```
 #[must_use]
 pub fn main_target(indicator: &Indicator) -> Option<&Target> {
     indicator.annual_target.as_ref().or(indicator.period_target.as_ref()).or(indicator.actual.as_ref())

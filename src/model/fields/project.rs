@@ -1,7 +1,7 @@
 //! The fields of a project.
 
 use super::field::{Field, Holds, Use, number, number_of, text};
-use crate::model::form::Project;
+use crate::model::project::Project;
 
 /// Its indicators are compared and shown one by one.
 const IN_INDICATORS: &[Use] = &[Use::Diff, Use::NoPlace, Use::NoData];

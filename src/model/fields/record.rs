@@ -3,7 +3,9 @@
 use super::any::AnyField;
 use super::field::FieldValue;
 use crate::model::amounts::Subtotal;
-use crate::model::form::{BudgetLine, Form, Indicator, Project, Task};
+use crate::model::form::{BudgetLine, Form, Task};
+use crate::model::indicator::Indicator;
+use crate::model::project::Project;
 
 /// A record of a document, with the records it belongs to.
 #[derive(Debug, Clone, Copy)]
@@ -24,6 +26,15 @@ pub enum Record<'d> {
 
 impl<'d> Record<'d> {
     /// The form it is or belongs to.
+    ///
+    /// # Example
+    /// ```
+    /// use jixiao::model::fields::Record;
+    /// use jixiao::model::{Form, Kind, Place};
+    ///
+    /// let form = Form::new(Kind::Department, Place::page(1, Default::default()));
+    /// assert_eq!(Record::Form(&form).form().kind, Kind::Department);
+    /// ```
     #[must_use]
     pub const fn form(&self) -> &'d Form {
         match self {
@@ -37,6 +48,15 @@ impl<'d> Record<'d> {
     }
 
     /// The project it is or belongs to.
+    ///
+    /// # Example
+    /// ```
+    /// use jixiao::model::fields::Record;
+    /// use jixiao::model::{Form, Kind, Place};
+    ///
+    /// let form = Form::new(Kind::Department, Place::page(1, Default::default()));
+    /// assert!(Record::Form(&form).project().is_none());
+    /// ```
     #[must_use]
     pub const fn project(&self) -> Option<&'d Project> {
         match self {
@@ -47,6 +67,16 @@ impl<'d> Record<'d> {
     }
 
     /// What it, or what it belongs to, says in a field; `None` for nothing.
+    ///
+    /// # Example
+    /// ```
+    /// use jixiao::model::fields::{self, Record};
+    /// use jixiao::model::{Form, Kind, Place};
+    ///
+    /// let form = Form { unit: Some("万元".to_owned()), ..Form::new(Kind::Department, Place::page(1, Default::default())) };
+    /// let unit = fields::all().find(|field| field.about().json == "unit").expect("forms have a unit");
+    /// assert_eq!(Record::Form(&form).value(unit).map(|value| value.into_text()).as_deref(), Some("万元"));
+    /// ```
     #[must_use]
     pub fn value(&self, field: AnyField) -> Option<FieldValue<'d>> {
         match (field, *self) {

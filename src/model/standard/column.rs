@@ -1,11 +1,11 @@
 //! A column of the standard workbook: its heading, what it holds, where that comes from.
 
 use crate::model::fields::{AnyField, Field, Holds};
-use crate::model::form::Indicator;
+use crate::model::indicator::Indicator;
 
 /// A column.
 #[derive(Debug, Clone, Copy)]
-pub struct Column {
+pub(crate) struct Column {
     /// Its heading.
     pub name: &'static str,
     /// What it holds.
@@ -16,7 +16,7 @@ pub struct Column {
 
 /// What the cells of a column say.
 #[derive(Debug, Clone, Copy)]
-pub enum Content {
+pub(crate) enum Content {
     /// A field of the record that the row is: read back.
     Own(AnyField),
     /// A field of what the record belongs to: shown only.
@@ -29,7 +29,7 @@ pub enum Content {
 
 /// The target that a column tells of.
 #[derive(Debug, Clone, Copy)]
-pub enum Described {
+pub(crate) enum Described {
     /// The annual one, or the first there is.
     Main,
     /// That of a field, where it says something else than the main one.
@@ -38,7 +38,7 @@ pub enum Described {
 
 /// A part of a target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TargetPart {
+pub(crate) enum TargetPart {
     /// The sign.
     Operator,
     /// The number.
@@ -53,7 +53,7 @@ pub enum TargetPart {
 
 /// What is no field of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Worked {
+pub(crate) enum Worked {
     /// 文件: the file's name, with a number where it is not the first of that name.
     File,
     /// 表种.

@@ -6,7 +6,9 @@ use super::column::{Column, Described, TargetPart, Worked};
 use super::sheet::StandardSheet;
 use crate::model::amounts::Subtotal;
 use crate::model::fields::{Access, AnyField, Holds, Registered, Shown};
-use crate::model::form::{BudgetLine, Form, Indicator, Project, Task};
+use crate::model::form::{BudgetLine, Form, Task};
+use crate::model::indicator::Indicator;
+use crate::model::project::Project;
 
 /// The columns of a sheet.
 #[derive(Debug, Default)]
@@ -22,24 +24,24 @@ static SHEETS: LazyLock<[Columns; StandardSheet::ALL.len()]> = LazyLock::new(|| 
 impl StandardSheet {
     /// The columns every workbook has, in order.
     #[must_use]
-    pub fn columns(self) -> &'static [Column] {
+    pub(crate) fn columns(self) -> &'static [Column] {
         self.layout().map_or(&[], |c| &c.always)
     }
 
     /// The columns that follow where any row has something in them.
     #[must_use]
-    pub fn extra_columns(self) -> &'static [Column] {
+    pub(crate) fn extra_columns(self) -> &'static [Column] {
         self.layout().map_or(&[], |c| &c.where_used)
     }
 
     /// All columns: those every workbook has first.
-    pub fn all_columns(self) -> impl Iterator<Item = &'static Column> + Clone {
+    pub(crate) fn all_columns(self) -> impl Iterator<Item = &'static Column> + Clone {
         self.columns().iter().chain(self.extra_columns())
     }
 
     /// The position of a column by its heading, fixed columns first.
     #[must_use]
-    pub fn column(self, name: &str) -> Option<usize> {
+    pub(crate) fn column(self, name: &str) -> Option<usize> {
         self.all_columns().position(|c| c.name == name)
     }
 

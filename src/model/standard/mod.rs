@@ -5,20 +5,20 @@ mod column;
 mod layout;
 mod sheet;
 
-pub use column::{Column, Content, Described, TargetPart, Worked};
-pub use sheet::StandardSheet;
+pub(crate) use column::{Column, Content, Described, TargetPart, Worked};
+pub(crate) use sheet::StandardSheet;
 
-pub use super::fields::Holds;
+pub(crate) use super::fields::Holds;
 
 /// The conclusions an auditor may choose in 审核结论.
-pub const CONCLUSIONS: [&str; 3] = ["通过", "退回", "待核"];
+pub(crate) const CONCLUSIONS: [&str; 3] = ["通过", "退回", "待核"];
 /// What marks a row that continues the long texts of the row above: stands in its first column.
-pub const CONTINUED: &str = "续";
+pub(crate) const CONTINUED: &str = "续";
 /// What stands in 二级指标 for a form that has no second level.
-pub const UNDIVIDED: &str = "未分级";
+pub(crate) const UNDIVIDED: &str = "未分级";
 /// What stands in 一级指标 of a statistic where the class is not printed or is lost.
-pub const UNCLASSED: &str = "未分类";
+pub(crate) const UNCLASSED: &str = "未分类";
 /// The group of a department form's budget that says what it has to spend.
-pub const INCOME: &str = "收入来源";
+pub(crate) const INCOME: &str = "收入来源";
 /// What 问题 begins with where the indicator's text is truncated.
-pub const PARTIAL: &str = "【不完整】";
+pub(crate) const PARTIAL: &str = "【不完整】";

@@ -2,7 +2,7 @@
 
 /// A sheet of the standard workbook, in the order of the workbook.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum StandardSheet {
+pub(crate) enum StandardSheet {
     /// 概览: a row is a form.
     Overview,
     /// 项目: a project.
@@ -29,7 +29,7 @@ pub enum StandardSheet {
 
 impl StandardSheet {
     /// All sheets in the order of the workbook.
-    pub const ALL: [Self; 11] = [
+    pub(crate) const ALL: [Self; 11] = [
         Self::Overview,
         Self::Projects,
         Self::Level1,
@@ -45,7 +45,7 @@ impl StandardSheet {
 
     /// The sheet's name.
     #[must_use]
-    pub const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Overview => "概览",
             Self::Projects => "项目",
@@ -63,7 +63,7 @@ impl StandardSheet {
 
     /// Whether the sheet stands in every workbook, rows or not.
     #[must_use]
-    pub const fn always(self) -> bool {
+    pub(crate) const fn always(self) -> bool {
         matches!(self, Self::Overview | Self::Findings | Self::Sources)
     }
 }

@@ -25,15 +25,15 @@ mod header_tree;
 mod indicator_rows;
 mod items;
 mod list;
-pub mod money;
+pub(crate) mod money;
 mod openings;
 mod outline;
-pub mod packed;
+pub(crate) mod packed;
 mod packed_cells;
 mod search;
 mod segment;
 mod shifted_rows;
-pub mod targets;
+pub(crate) mod targets;
 mod unread;
 
 /// Recognises the forms of a reading; the tables that belong to none come back, too.

@@ -108,7 +108,7 @@ fn note_amount(amount: &FormAmount<'_>, slot: &Slot<'_>, findings: &mut Vec<Find
 
 /// What is said of an amount that is printed in another unit than its form's.
 #[must_use]
-pub fn converted(amount: &FormAmount<'_>, text: &str, place: &Place) -> Option<Finding> {
+pub(crate) fn converted(amount: &FormAmount<'_>, text: &str, place: &Place) -> Option<Finding> {
     let (from, to) = amount.converted?;
     let (from, to, value) = (from.name(), to.name(), amount.value);
     let finding = UnitConverted { text, from, value, to }.finding();

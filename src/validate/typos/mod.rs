@@ -5,10 +5,7 @@ mod suspicion;
 
 use std::collections::BTreeMap;
 
-use super::outcome::Tally;
 use super::rules::Rules;
-use super::view::View;
-use crate::findings::{SuspectedTypo, TooMuchText};
 use crate::model::{Form, Indicator};
 
 use suspicion::{Suspect, Suspicion, characters};
@@ -20,17 +17,18 @@ const MOST_BYTES: usize = 30_000_000;
 #[derive(Debug, Default)]
 pub(super) struct Typos {
     suspects: BTreeMap<Vec<char>, Vec<Suspect>>,
-    too_long: bool,
+    /// Whether there is too much text to be searched.
+    pub(super) too_long: bool,
 }
 
 /// The texts of an indicator.
-fn indicator_texts(indicator: &Indicator) -> impl Iterator<Item = &str> {
+pub(super) fn indicator_texts(indicator: &Indicator) -> impl Iterator<Item = &str> {
     let targets = [&indicator.annual_target, &indicator.period_target].into_iter().flatten().map(|t| t.raw.as_str());
     indicator.level3.as_deref().into_iter().chain(targets).chain(indicator.remark.as_deref())
 }
 
 /// The texts of a form that are no indicator's, with the index of their project.
-fn form_texts(form: &Form) -> impl Iterator<Item = (Option<usize>, &str)> {
+pub(super) fn form_texts(form: &Form) -> impl Iterator<Item = (Option<usize>, &str)> {
     let tasks = form.tasks.iter().flat_map(|t| [&t.name, &t.content, &t.expected]);
     let own = [&form.overall_goal, &form.other_tasks].into_iter().chain(tasks).flatten().map(|t| (None, t.as_str()));
     let of_projects = form.projects.iter().enumerate().flat_map(|(n, p)| {
@@ -61,7 +59,7 @@ impl Typos {
     }
 
     /// The suspects of a text, as they stand in it with what is around them, and as they perhaps should.
-    fn in_text(&self, text: &str) -> Option<(String, String)> {
+    pub(super) fn in_text(&self, text: &str) -> Option<(String, String)> {
         if self.suspects.is_empty() {
             return None;
         }
@@ -82,35 +80,3 @@ impl Typos {
 const CODE: &str = "suspected-typo";
 /// Characters quoted on either side.
 const AROUND: usize = 4;
-
-/// characters that are probably misread or mistyped.
-pub(super) fn suspected(view: &View, tally: &mut Tally) {
-    let typos = view.survey.typos();
-    if typos.too_long {
-        tally.lacks(&TooMuchText {});
-        return;
-    }
-    tally.look();
-    let finding = |text: &str| {
-        let (quote, suggestion) = typos.in_text(text)?;
-        let finding = view.finding(SuspectedTypo { text: &quote, right: &suggestion });
-        Some(finding.quote(quote).suggest(suggestion))
-    };
-    for (project, text) in form_texts(view.form) {
-        let Some(finding) = finding(text) else { continue };
-        let project = project.and_then(|n| Some((n, view.form.projects.get(n)?)));
-        tally.hit(match project {
-            Some((n, project)) => finding.project(n).at(project.place.clone()),
-            None => finding,
-        });
-    }
-    for group in view.groups() {
-        for (n, indicator) in group.indicators.iter().enumerate() {
-            for finding in indicator_texts(indicator).filter_map(finding) {
-                let (quote, mut located) = (finding.quote.clone(), group.locate_indicator(finding, n));
-                located.quote = quote;
-                tally.hit(located);
-            }
-        }
-    }
-}

@@ -9,7 +9,8 @@ use sha2::{Digest, Sha256};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use super::{DIGITS, Seen, compared, digits, hex, text};
+use super::digits::{DIGITS, Seen, compared, digits, hex};
+use super::text;
 use crate::error::Damage;
 use crate::{Error, Result};
 

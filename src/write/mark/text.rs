@@ -5,7 +5,7 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 
 use sha2::{Digest, Sha256};
 
-use super::{DIGITS, KEY, PREFIX, Seen, compared, digits, hex, sha256_of};
+use super::digits::{DIGITS, KEY, PREFIX, Seen, compared, digits, hex, sha256_of};
 
 /// Bytes at the beginning in which the mark of JSON and SVG stands.
 const HEAD: u64 = 1 << 10;

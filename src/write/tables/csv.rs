@@ -9,7 +9,7 @@ use super::number::printed_number;
 /// What a spreadsheet program would take for a formula has a `'` before it, as in the CSV of documents.
 /// Begins with a byte order mark, without which Excel takes Chinese text for another encoding.
 #[must_use]
-pub fn csv(tables: &[Table]) -> Vec<u8> {
+pub(crate) fn csv(tables: &[Table]) -> Vec<u8> {
     let mut text = String::from('\u{feff}');
     for (n, table) in tables.iter().enumerate() {
         if n > 0 {

@@ -9,7 +9,7 @@ use super::csv::first_slots;
 
 /// The tables one after the other under headings that say where they stand.
 #[must_use]
-pub fn markdown(tables: &[Table]) -> Vec<u8> {
+pub(crate) fn markdown(tables: &[Table]) -> Vec<u8> {
     let mut text = String::new();
     for (n, table) in tables.iter().enumerate() {
         if n > 0 {

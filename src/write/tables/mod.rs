@@ -9,9 +9,9 @@ mod markdown;
 mod number;
 mod xlsx;
 
-pub use csv::csv;
-pub use markdown::markdown;
-pub use xlsx::xlsx;
+pub(crate) use csv::csv;
+pub(crate) use markdown::markdown;
+pub(crate) use xlsx::xlsx;
 
 #[derive(Serialize)]
 struct TableList<'a> {
@@ -23,7 +23,7 @@ struct TableList<'a> {
 
 /// The tables as JSON: schema, source, tables, findings.
 #[must_use]
-pub fn json(source: &Source, tables: &[Table], findings: &[Finding]) -> Vec<u8> {
+pub(crate) fn json(source: &Source, tables: &[Table], findings: &[Finding]) -> Vec<u8> {
     // The model has string keys only and no failing serializer, so this cannot fail.
     let mut bytes =
         serde_json::to_vec_pretty(&TableList { schema: SCHEMA, source, tables, findings }).unwrap_or_default();

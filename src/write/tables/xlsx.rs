@@ -27,7 +27,7 @@ const WIDTH_MOST: usize = 48;
 ///
 /// # Errors
 /// Where the format has no room for a table.
-pub fn xlsx(tables: &[Table]) -> Result<Vec<u8>> {
+pub(crate) fn xlsx(tables: &[Table]) -> Result<Vec<u8>> {
     sealed_workbook(
         write(tables).map_err(|error| Error::Limit { what: Limit::TablesWriting { why: error.to_string() } })?,
     )

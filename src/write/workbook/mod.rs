@@ -82,7 +82,7 @@ pub(crate) fn document_to_sink(document: &Document, extras: &ExtraColumns, sink:
 
 /// A standard workbook that documents are added to one by one.
 #[derive(Default)]
-pub struct MergedWorkbook {
+pub(crate) struct MergedWorkbook {
     /// Documents not yet written: what columns they need is not known before all are seen.
     waiting: Vec<(Reviewed, Origin)>,
     waiting_indicators: usize,
@@ -110,7 +110,7 @@ impl MergedWorkbook {
     ///
     /// # Errors
     /// As [`document`].
-    pub fn add(&mut self, reviewed: Reviewed, origin: Origin) -> Result<()> {
+    pub(crate) fn add(&mut self, reviewed: Reviewed, origin: Origin) -> Result<()> {
         self.statistics.add(&reviewed.document);
         self.reviewed |= !reviewed.reviews.is_empty();
         self.waiting_indicators += indicators_of(&reviewed.document);
@@ -150,7 +150,7 @@ impl MergedWorkbook {
     ///
     /// # Errors
     /// As [`document`].
-    pub fn finish(mut self) -> Result<Vec<u8>> {
+    pub(crate) fn finish(mut self) -> Result<Vec<u8>> {
         if self.open.is_none() {
             self.open = Some(Open::new(self.needed(), false)?);
         }

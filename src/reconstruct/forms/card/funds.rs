@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::Card;
 use crate::language::number::text_to_number;
-use crate::model::form::Execution;
+use crate::model::Execution;
 use crate::model::{Amounts, Finding};
 use crate::reconstruct::forms::claims::Owner;
 use crate::reconstruct::forms::header::Header;

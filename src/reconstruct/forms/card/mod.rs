@@ -12,7 +12,7 @@ use super::items::Row;
 use super::money::is_no_amount;
 use super::shifted_rows::{has_split_cost, straighten_indicators, straighten_task};
 use crate::language::number::text_to_number;
-use crate::model::form::Execution;
+use crate::model::Execution;
 use crate::model::{Amounts, BudgetLine, Finding, Indicator, Task};
 use crate::vocabulary::{Column, Vocabulary};
 

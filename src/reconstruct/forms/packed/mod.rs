@@ -14,7 +14,7 @@ use scan::{Start, Words, cut_value, starts};
 
 /// An item of a packed cell, as printed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct PackedItem {
+pub(crate) struct PackedItem {
     /// The printed number.
     pub seq: Option<String>,
     /// The class word before the colon, where it is one of the first level.
@@ -35,7 +35,7 @@ pub struct PackedItem {
 
 /// Takes a packed cell apart. No items where none can be told.
 #[must_use]
-pub fn cell_to_items(cell: &str, vocabulary: &Vocabulary) -> Vec<PackedItem> {
+pub(crate) fn cell_to_items(cell: &str, vocabulary: &Vocabulary) -> Vec<PackedItem> {
     let words = Words::new(cell, vocabulary);
     let starts = starts(&words);
     let mut items: Vec<PackedItem> = Vec::new();

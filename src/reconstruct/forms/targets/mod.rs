@@ -31,7 +31,7 @@ pub(crate) struct ReadTarget {
 /// Reads a printed value. `name` is the indicator's name: a unit in its last bracket (…时间（小时）) serves a value that
 /// has none. Nothing printed gives `None`; a value without a number is qualitative.
 #[must_use]
-pub fn value_to_target(printed: &str, name: Option<&str>, vocabulary: &Vocabulary) -> Option<Target> {
+pub(crate) fn value_to_target(printed: &str, name: Option<&str>, vocabulary: &Vocabulary) -> Option<Target> {
     read_value(printed, name, vocabulary).map(|read| read.target)
 }
 
@@ -127,7 +127,7 @@ fn part_text(text: &ValueText, candidate: &Candidate) -> String {
 
 /// The comparison a value ends with, its number lost: 低于.
 #[must_use]
-pub fn operator_at_end(value: &str, vocabulary: &Vocabulary) -> Option<Operator> {
+pub(crate) fn operator_at_end(value: &str, vocabulary: &Vocabulary) -> Option<Operator> {
     let value = value.trim_end_matches(|c: char| c.is_whitespace() || c == '。');
     let ends = |words: &[(String, Operator)]| words.iter().find(|(w, _)| value.ends_with(w.as_str())).map(|&(_, o)| o);
     // 》 at the end of a text closes a title.

@@ -1,0 +1,207 @@
+//! What a run and its workers say to each other, a JSON line each: [`Setup`] once, then for each input [`Job`] → [`Read`] → [`Next`] →
+//! [`Answer`].
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::journal::Counts;
+use super::older::Older;
+use super::path_text;
+use crate::error::Unusable;
+use crate::extract::file;
+use crate::model::{Document, Severity};
+use crate::validate::Rules;
+use crate::write::{Format, Replace};
+use crate::{Error, Options, Result};
+
+/// What a worker is told once, at its start. Passed through a pipe, for it can hold a password.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Setup {
+    /// Password of encrypted inputs.
+    pub password: Option<String>,
+    /// Wall-clock limit for one input.
+    pub timeout: Duration,
+    /// Address space the process may take, in bytes; Windows has no such limit.
+    pub max_memory: Option<u64>,
+    /// List other tables in the JSON, too.
+    pub tables: bool,
+    /// Findings in English.
+    pub english: bool,
+    /// The user's vocabulary file.
+    #[serde(with = "path_text::option")]
+    pub vocabulary: Option<PathBuf>,
+    /// The user's rules file.
+    #[serde(with = "path_text::option")]
+    pub rules: Option<PathBuf>,
+    /// An older workbook, or a folder of such, whose reviews are kept.
+    #[serde(with = "path_text::option")]
+    pub keep_review: Option<PathBuf>,
+    /// The settings that are not the defaults, as the workbook shows them.
+    pub shown: String,
+}
+
+/// One input to convert.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Job {
+    /// The file.
+    #[serde(with = "path_text")]
+    pub input: PathBuf,
+    /// What to write.
+    pub outputs: Vec<Output>,
+    /// The folder in which documents are kept for a merged output.
+    #[serde(with = "path_text::option")]
+    pub keep: Option<PathBuf>,
+}
+
+impl Job {
+    /// All files that may be written, with the formats of those that are outputs; `sha256` is that of the input.
+    #[must_use]
+    pub(crate) fn files(&self, sha256: &str) -> Vec<(Option<Format>, PathBuf)> {
+        let of = |output: &Output| {
+            let format = output.format;
+            format.paths(&output.path).into_iter().map(move |path| (Some(format), path))
+        };
+        let kept = self.keep.iter().map(|folder| (None, kept_document(folder, sha256)));
+        self.outputs.iter().flat_map(of).chain(kept).collect()
+    }
+}
+
+/// What to write where.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Output {
+    /// What.
+    pub format: Format,
+    /// Where.
+    #[serde(with = "path_text")]
+    pub path: PathBuf,
+}
+
+/// What a worker read, or why it could not.
+pub(crate) type Read = std::result::Result<Content, String>;
+
+/// The content of an input: what its line in the journal says.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Content {
+    /// SHA-256 of the bytes that were read.
+    pub digest: [u8; 32],
+    /// Their number.
+    pub bytes: u64,
+}
+
+/// What becomes of an input that was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Next {
+    /// It is converted.
+    Convert {
+        /// What each file that may be written may replace, in the order of [`Job::files`].
+        replaces: Vec<Replace>,
+    },
+    /// It is not: done before, another share's, the same content as another's.
+    Leave,
+}
+
+/// The answer to [`Next::Convert`].
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Answer {
+    /// What was found, or why it failed.
+    pub result: std::result::Result<Found, String>,
+    /// CPU time of the conversion in seconds.
+    pub cpu_seconds: f64,
+}
+
+/// What was found in an input.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Found {
+    /// Counts.
+    pub counts: Counts,
+    /// Findings by code.
+    pub codes: BTreeMap<String, usize>,
+    /// Kind, department and year of each form.
+    pub keys: Vec<String>,
+    /// The files written.
+    #[serde(with = "path_text::list")]
+    pub outputs: Vec<PathBuf>,
+    /// The SHA-256 of each.
+    pub hashes: Vec<String>,
+}
+
+impl Setup {
+    /// The options of the library.
+    ///
+    /// # Errors
+    /// Where the user's vocabulary or rules cannot be used.
+    pub(crate) fn options(&self) -> Result<Options> {
+        let mut options = Options {
+            password: self.password.clone(),
+            timeout: self.timeout,
+            max_memory: self.max_memory.unwrap_or(crate::options::MAX_MEMORY),
+            tables: self.tables,
+            ..Options::default()
+        };
+        if let Some(path) = &self.vocabulary {
+            options.vocabulary = options.vocabulary.extended(&read_setting(path)?)?;
+        }
+        if let Some(path) = &self.rules {
+            options.rules = Rules::with_overrides(&read_setting(path)?)?;
+        }
+        Ok(options)
+    }
+
+    /// The workbooks whose reviews are kept; none where none were asked for.
+    ///
+    /// # Errors
+    /// Where one cannot be read.
+    pub(crate) fn older(&self, options: &Options) -> Result<Older> {
+        self.keep_review.as_ref().map_or_else(|| Ok(Older::default()), |path| Older::read(path, options))
+    }
+}
+
+/// The text of a settings file.
+fn read_setting(path: &Path) -> Result<String> {
+    // Fifty times the embedded vocabulary.
+    const LONGEST: u64 = 1 << 20;
+    let bytes = file::read_within(path, LONGEST)?;
+    String::from_utf8(bytes).map_err(|_| Error::Setting { what: Unusable::NoUtf8 { path: path.display().to_string() } })
+}
+
+/// The file of a kept document.
+#[must_use]
+pub(crate) fn kept_document(folder: &Path, sha256: &str) -> PathBuf {
+    folder.join(format!("{sha256}.json"))
+}
+
+/// Counts what a document holds.
+#[must_use]
+pub(crate) fn found(document: &Document) -> Found {
+    let count = |severity| document.findings.iter().filter(|f| f.severity == severity).count();
+    let mut codes = BTreeMap::new();
+    for finding in &document.findings {
+        *codes.entry(finding.code.0.to_string()).or_insert(0) += 1;
+    }
+    let key = |form: &crate::model::Form| {
+        let kind = serde_json::to_value(form.kind).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
+        let year = form.year.map(|y| y.to_string()).unwrap_or_default();
+        let project = match form.projects.as_slice() {
+            [only] => only.name.clone().unwrap_or_default(),
+            _ => String::new(),
+        };
+        format!("{kind}|{}|{year}|{project}", form.department.as_deref().unwrap_or_default())
+    };
+    Found {
+        counts: Counts {
+            forms: document.forms.len(),
+            projects: document.forms.iter().map(|f| f.projects.len()).sum(),
+            indicators: document.forms.iter().map(|f| f.all_indicators().count()).sum(),
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            infos: count(Severity::Info),
+        },
+        codes,
+        keys: document.forms.iter().map(key).collect(),
+        outputs: Vec::new(),
+        hashes: Vec::new(),
+    }
+}

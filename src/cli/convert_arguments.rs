@@ -1,0 +1,120 @@
+//! What `jixiao convert` is told, and what is made ready of it for one input and for many.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use super::inputs::Lists;
+use super::log::Log;
+use super::planned::{self, Force, Usage};
+use super::settings::Settings;
+use super::{Language, messages, output};
+use crate::batch::protocol::Setup;
+use crate::batch::{Older, Shard};
+use crate::outputs::Planner;
+use crate::write::Format;
+use crate::{Document, Options, Result};
+
+/// 转换为标准工作簿、JSON等 / convert to standard workbooks, JSON and more
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    /// 输入文件、文件夹、通配符 / files, folders, patterns
+    #[arg(required_unless_present_any = ["files_from", "files0_from"], value_name = "INPUT")]
+    pub(super) inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) lists: Lists,
+    /// 输出文件（由扩展名决定格式），或输出文件夹（已存在、以“/”结尾、无扩展名，或有多个输入）；省略则写在输入旁边 / output
+    /// file, or folder (one that exists, a name with / at its end or without ending, or with several inputs)
+    #[arg(short, long, value_name = "OUT")]
+    pub(super) output: Option<PathBuf>,
+    /// 输出到文件夹时的格式，逗号分隔 / formats written into a folder
+    #[arg(long, value_delimiter = ',', default_value = "xlsx")]
+    pub(super) format: Vec<Format>,
+    /// 把所有文件合并成一个文件（.xlsx、.jsonl、.parquet），可多次给出 / one output of all inputs; may be given again
+    #[arg(long, value_name = "FILE")]
+    pub(super) merge: Vec<PathBuf>,
+    /// JSON中同时列出不属于任何绩效表的表格 / list other tables in the JSON, too
+    #[arg(long)]
+    pub(super) tables: bool,
+    /// 同时处理的文件数，默认为处理器核数 / files worked on at a time
+    #[arg(short, long, value_name = "N")]
+    pub(super) jobs: Option<usize>,
+    /// 跳过输出文件夹中已完成且未变化的文件 / leave out what is done and unchanged
+    #[arg(long, requires = "output")]
+    pub(super) resume: bool,
+    /// 只处理第i份，共n份（按内容划分） / only share i of n, by content
+    #[arg(long, value_name = "I/N")]
+    pub(super) shard: Option<Shard>,
+    /// 把旧工作簿（或其文件夹）中的审核结论和意见带到新的工作簿 / keep the reviews of an older workbook, or folder of such
+    #[arg(long, value_name = "OLD")]
+    pub(super) keep_review: Option<PathBuf>,
+    /// 把运行过程以JSON逐行写入文件 / log as JSON lines
+    #[arg(long, value_name = "FILE")]
+    log: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) force: Force,
+    #[command(flatten)]
+    pub(super) settings: Settings,
+}
+
+/// Says that an older output stays.
+pub(super) fn kept(path: &Path, language: Language) -> String {
+    match language {
+        Language::Zh => format!("  原有的输出“{}”保留未动，内容可能已过时。", path.display()),
+        Language::En => format!("  the earlier output {} stays as it was; it may be out of date.", path.display()),
+    }
+}
+
+pub(super) fn in_language(document: Document, language: Language) -> Document {
+    if language == Language::En { document.in_english() } else { document }
+}
+
+/// What the library and the workers are told.
+pub(super) fn setup(arguments: &Arguments, language: Language) -> anyhow::Result<Setup> {
+    let mut setup = arguments.settings.setup(arguments.tables, language)?;
+    setup.keep_review.clone_from(&arguments.keep_review);
+    if let Some(name) = arguments.keep_review.as_ref().and_then(|path| path.file_name()) {
+        let separator = if setup.shown.is_empty() { "" } else { " " };
+        setup.shown.push_str(&format!("{separator}--keep-review {}", name.to_string_lossy()));
+    }
+    Ok(setup)
+}
+
+/// The workbooks whose reviews are kept; the exit code where they cannot be read, once that was said.
+pub(super) fn older(
+    arguments: &Arguments,
+    options: &Options,
+    language: Language,
+) -> std::result::Result<Older, ExitCode> {
+    let Some(path) = &arguments.keep_review else { return Ok(Older::default()) };
+    Older::read(path, options).map_err(|error| {
+        output::complain(&messages::error_about(path, &error, language));
+        ExitCode::from(1)
+    })
+}
+
+/// A planner that knows the files of the command line, and the older workbooks that outputs may replace.
+pub(super) fn planner(arguments: &Arguments, inputs: &[&Path], older: &Older) -> Planner {
+    let mut planner = planned::planner(arguments.force, inputs, Some(&arguments.settings));
+    arguments.lists.files().for_each(|path| planner.name(path));
+    older.files().iter().for_each(|file| planner.keep_reviews_of(&file.path, &file.sha256));
+    if let Some(path) = arguments.keep_review.as_deref().filter(|path| path.is_file() && older.files().is_empty()) {
+        planner.name(path);
+    }
+    planner
+}
+
+pub(super) fn plan_log(arguments: &Arguments, planner: &mut Planner) -> Result<Option<Log>> {
+    arguments.log.as_deref().map(|path| Log::plan(path, planner)).transpose()
+}
+
+/// Where several inputs are written: a folder, whatever its name but that of an output file.
+pub(super) fn check_folder(out: &Path, language: Language) -> std::result::Result<(), Usage> {
+    if planned::is_folder(out) || Format::of(out).is_none() {
+        return Ok(());
+    }
+    let (zh, en) = (
+        "多个输入时 -o 应为文件夹；要合并成一个文件请用 --merge",
+        "with several inputs -o names a folder; to merge them into one file use --merge",
+    );
+    Err(Usage(format!("{}: {}", out.display(), messages::pick(language, zh, en))))
+}
