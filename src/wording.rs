@@ -49,6 +49,7 @@ pub struct Words {
 impl Words {
     /// The Chinese and the English word.
     #[must_use]
+    #[doc(hidden)]
     pub const fn new(zh: &'static str, en: &'static str) -> Self {
         Self { zh, en }
     }

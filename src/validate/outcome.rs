@@ -103,6 +103,7 @@ impl Tally {
 }
 
 /// Sorts findings: most severe first, then by form, project and indicator (document-wide ones first), then by code.
+#[doc(hidden)]
 pub fn sort(findings: &mut [Finding]) {
     fn key(f: &Finding) -> (Severity, Option<usize>, Option<usize>, Option<usize>, Option<u32>) {
         (f.severity, f.form, f.project, f.indicator, f.place.as_ref().and_then(crate::model::Place::first_page))

@@ -51,6 +51,7 @@ impl Vocabulary {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vocabulary::Column;
 
     #[test]
     fn placeholders_mean_fields() {
