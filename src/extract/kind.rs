@@ -14,7 +14,7 @@ use crate::model::{MediaType, SCHEMA};
 
 /// What a file is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// A PDF.
     Pdf,
     /// A workbook that its reader tells apart further: .xlsx, .xlsb, .xls, .ods, or an encrypted one.
@@ -40,7 +40,7 @@ pub enum Kind {
 impl Kind {
     /// Its media type, as far as the kind settles it.
     #[must_use]
-    pub fn media_type(&self) -> MediaType {
+    pub(crate) fn media_type(&self) -> MediaType {
         match self {
             Self::Pdf => MediaType::Pdf,
             Self::Workbook => MediaType::Xlsx,
@@ -61,7 +61,7 @@ const SAMPLE: usize = 1 << 16;
 
 /// Recognises what bytes are.
 #[must_use]
-pub fn bytes_to_kind(bytes: &[u8]) -> Kind {
+pub(crate) fn bytes_to_kind(bytes: &[u8]) -> Kind {
     if bytes.is_empty() {
         return Kind::Other(NotInput::Empty);
     }

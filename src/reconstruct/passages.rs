@@ -5,7 +5,7 @@ use crate::model::{Block, Paragraph, Passage, Place, Reading};
 
 /// Reads all passages in their order.
 #[must_use]
-pub fn read(passages: &[Passage]) -> Reading {
+pub(crate) fn read(passages: &[Passage]) -> Reading {
     let blocks = passages.iter().filter_map(|passage| match passage {
         Passage::Text(line) => {
             Some(Block::Paragraph(Paragraph { text: line.text.clone(), place: Place::lines(line.number, line.number) }))
