@@ -14,6 +14,7 @@ pub(crate) mod choose;
 pub(crate) mod contents;
 pub(crate) mod drawings;
 pub(crate) mod fill;
+mod filled_rows;
 pub(crate) mod grid;
 pub(crate) mod lines;
 pub(crate) mod overlay;
@@ -24,6 +25,7 @@ pub(crate) mod ruled;
 pub(crate) mod rules;
 pub(crate) mod tagged;
 pub(crate) mod tags;
+mod visible_fills;
 pub(crate) mod words;
 
 #[cfg(test)]
@@ -52,7 +54,8 @@ pub(crate) fn read_within(pages: &dyn PageSource, budget: &Budget) -> Reading {
         if budget.is_over() {
             return PageReading::default();
         }
-        let Noted { output: page, findings } = pages.page(number);
+        let Noted { output: mut page, findings } = pages.page(number);
+        page.fills = visible_fills::without_hidden(std::mem::take(&mut page.fills));
         // Where there is no room the budget says so.
         let _ = budget.take(page.glyphs.len() as u64 * GLYPH);
         let mut reading = read_page(&page, &tags);

@@ -4,6 +4,7 @@ use crate::model::{BBox, Page, Pt};
 use crate::reconstruct::tolerances::{EDGE_REACH, REPAIRED_MOST};
 
 use super::fill::grid_to_table;
+use super::filled_rows::{FilledBoxes, add_filled_rows};
 use super::grid::lattice_to_grid;
 use super::page_table::PageTable;
 use super::rules::{Lattice, rules_to_lattices, small_print};
@@ -18,10 +19,12 @@ pub(crate) fn tables(page: &Page) -> Option<Vec<PageTable>> {
     let em = small_print(page, None);
     let by_height = GlyphIndex::new(page);
     let mut found: Vec<PageTable> = Vec::new();
-    for lattice in rules_to_lattices(&page.rules, em)? {
+    let boxes = FilledBoxes::of(page);
+    for mut lattice in rules_to_lattices(&page.rules, em)? {
         if lattice.horizontal.len() + lattice.vertical.len() < 3 {
             continue;
         }
+        add_filled_rows(page, &boxes, &mut lattice, em);
         found.extend(lattice_to_table(page, &lattice, &by_height));
     }
     found.sort_by(|a, b| a.bbox().top.total_cmp(&b.bbox().top).then(a.bbox().left.total_cmp(&b.bbox().left)));

@@ -74,3 +74,25 @@ pub(crate) const ROW_PARALLEL: f64 = 1.2;
 
 /// The most that empty columns count: tables of many columns may be sparse.
 pub(crate) const ROW_EMPTY_MOST: f64 = 2.4;
+
+/// Share of a table's width that filled boxes over or under it must cover together to be a row of it.
+pub(crate) const FILLED_ROW_COVER: f64 = 0.8;
+
+/// The lowest row of filled boxes, in em: a line of text fits into it.
+pub(crate) const FILLED_ROW_LEAST: f64 = 0.9;
+
+/// How far, in points, a fill may reach out of the one it is painted on: rounding.
+pub(crate) const FILL_INSIDE: f64 = 0.6;
+
+/// How far, in em, the texts of a row without a line on its outer side may stand off the line on its inner side.
+pub(crate) const OPEN_ROW_REACH: f64 = 1.2;
+
+/// How far, in em, a text stands off the border of its cell where it is set at its left.
+pub(crate) const TEXT_PADDING: f64 = 1.2;
+
+/// The gap between two texts, in em, from which a border that lies in it parts them; where the right one begins at no border,
+/// twice as much.
+pub(crate) const TEXTS_APART: f64 = 1.0;
+
+/// Ideographs in a line from which it is no label: a full line of a wrapped text, where a line of equal left follows.
+pub(crate) const LONG_TEXT: usize = 10;

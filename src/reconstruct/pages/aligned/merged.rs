@@ -8,14 +8,14 @@ use std::ops::Range;
 
 use crate::model::{BBox, Pt};
 use crate::reconstruct::tolerances::{
-    LABEL_LEADING, MERGED_COLUMNS_MOST, MERGED_GAIN, MERGED_LINES_MOST, MERGED_ROW_PITCH, ROW_EMPTY,
+    LABEL_LEADING, MERGED_COLUMNS_MOST, MERGED_GAIN, MERGED_LINES_MOST, MERGED_ROW_PITCH, ROW_EMPTY, ROW_OFF_MOST,
 };
 
 use super::division::Division;
 use super::fragments::Fragment;
 use super::pairs::{Pair, column_pairs};
 use super::pieces::TextLine;
-use super::rows::{BestRows, best_rows};
+use super::rows::{BestRows, best_rows_with};
 use super::shares::{Block, free_runs, share_rows, without_crowds};
 use super::strokes::Strokes;
 
@@ -59,7 +59,8 @@ fn with_merged(
     if reduced.len() < 2 {
         return None;
     }
-    let BestRows { mut score, rows: ranges, anchor } = best_rows(&reduced, &others, columns, strokes);
+    let apart = labels_apart(fragments, count, &is_label, pairs);
+    let BestRows { mut score, rows: ranges, anchor } = best_rows_with(&reduced, &others, columns, strokes, apart);
     // Columns left of the others were empty in their rows by design.
     score += ROW_EMPTY * ranges.iter().map(|r| empty_labels(&others, r, count)).sum::<f64>();
     let rows = Division::of_levels(&others, &ranges);
@@ -94,6 +95,27 @@ fn with_merged(
         add_borders(&mut borders, &taken, &shares.rows);
     }
     Some((score, Division { rows: rows.rows, covered }))
+}
+
+/// What the labels say about the rows of the other columns: two that stand on lines of these and are no one label are in one row
+/// only against what parts them. Levels are counted among those that hold others.
+fn labels_apart(
+    fragments: &[Fragment],
+    count: usize,
+    is_label: &dyn Fn(&Fragment) -> bool,
+    pairs: &BTreeMap<(usize, usize), Pair>,
+) -> Vec<Pair> {
+    let mut levels: Vec<usize> = fragments.iter().filter(|f| !is_label(f)).map(|f| f.level).collect();
+    levels.dedup();
+    let labels = pairs.values().filter(|p| p.column < count && p.joined < 0.0);
+    let renumber = |p: &Pair| {
+        let (upper, lower) = (levels.binary_search(&p.upper).ok()?, levels.binary_search(&p.lower).ok()?);
+        let both = [p.upper, p.lower]
+            .iter()
+            .all(|&level| fragments.iter().any(|f| f.level == level && f.columns.contains(&p.column) && is_label(f)));
+        both.then_some(Pair { upper, lower, joined: p.joined.max(-ROW_OFF_MOST), column: p.column })
+    };
+    labels.filter_map(renumber).collect()
 }
 
 /// The fragments with the lines they stand on counted anew, without those that none of them stands on.

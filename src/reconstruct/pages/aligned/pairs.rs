@@ -3,7 +3,7 @@
 use crate::model::Pt;
 use crate::reconstruct::joining::is_cjk;
 use crate::reconstruct::tolerances::{
-    COLUMN_PADDING, LABEL_LEADING, LEADING_MOST, PARTED_ALIGN, ROW_NUMBER, ROW_PARALLEL,
+    COLUMN_PADDING, LABEL_LEADING, LEADING_MOST, LONG_TEXT, PARTED_ALIGN, ROW_NUMBER, ROW_PARALLEL,
 };
 
 use super::fragments::{Fragment, is_number};
@@ -25,7 +25,7 @@ pub(super) struct Pair {
 pub(super) fn column_pairs(lines: &[TextLine], fragments: &[Fragment], columns: usize) -> Vec<Pair> {
     let widths = column_widths(fragments, columns);
     let numeric = numeric_columns(fragments, columns);
-    let pitch = tight_pitch(fragments, columns);
+    let pitch = leading(fragments, columns).unwrap_or(Pt::INFINITY).min(tight_pitch(fragments, columns));
     let first_data = first_data_level(lines.len(), fragments);
     let filled = columns_filled(lines.len(), fragments, columns);
     let mut last: Vec<Option<&Fragment>> = vec![None; columns];
@@ -200,6 +200,26 @@ fn tight_pitch(fragments: &[Fragment], columns: usize) -> Pt {
     pitches.retain(|&p| p > 0.6 * size);
     pitches.sort_by(f64::total_cmp);
     pitches.get(pitches.len() / 10).copied().unwrap_or(1.2 * size).min(LEADING_MOST * size)
+}
+
+/// The distance of the lines of long texts, which are wrapped for sure: the quarter part of these distances.
+fn leading(fragments: &[Fragment], columns: usize) -> Option<Pt> {
+    let mut last: Vec<Option<&Fragment>> = vec![None; columns];
+    let mut pitches: Vec<Pt> = Vec::new();
+    for lower in fragments {
+        let upper = last.get(*lower.columns.start()).copied().flatten();
+        last.get_mut(lower.columns.clone()).into_iter().flatten().for_each(|slot| *slot = Some(lower));
+        let Some(upper) = upper.filter(|u| u.columns == lower.columns) else { continue };
+        let long = upper.text.chars().filter(|&c| is_cjk(c)).count() >= LONG_TEXT;
+        let slack = PARTED_ALIGN * upper.size;
+        let flush = (upper.bbox.left - lower.bbox.left).abs() <= slack && lower.bbox.right <= upper.bbox.right + slack;
+        let pitch = lower.bbox.center_y() - upper.bbox.center_y();
+        if long && flush && pitch > 0.6 * upper.size && pitch <= LEADING_MOST * upper.size {
+            pitches.push(pitch);
+        }
+    }
+    pitches.sort_by(Pt::total_cmp);
+    pitches.get(pitches.len() / 4).copied()
 }
 
 /// The first level that shows data: a number right of the first column beside other entries.

@@ -43,7 +43,18 @@ pub(super) struct BestRows {
 
 /// Divides the lines of a region into rows.
 pub(super) fn best_rows(lines: &[TextLine], fragments: &[Fragment], columns: usize, strokes: &Strokes) -> BestRows {
-    let pairs = column_pairs(lines, fragments, columns);
+    best_rows_with(lines, fragments, columns, strokes, Vec::new())
+}
+
+/// The same, with pairs of texts that are not among the fragments and speak with them.
+pub(super) fn best_rows_with(
+    lines: &[TextLine],
+    fragments: &[Fragment],
+    columns: usize,
+    strokes: &Strokes,
+    others: Vec<Pair>,
+) -> BestRows {
+    let mut pairs = column_pairs(lines, fragments, columns);
     let bands = strokes_to_bands(strokes, lines, fragments, &pairs, columns);
     let mut allowed = allowed_boundaries(lines);
     for (slot, &forced) in allowed.iter_mut().zip(&bands.forced) {
@@ -52,6 +63,7 @@ pub(super) fn best_rows(lines: &[TextLine], fragments: &[Fragment], columns: usi
     for band in &bands.rows {
         allowed.iter_mut().take(band.end).skip(band.start + 1).for_each(|slot| *slot = false);
     }
+    pairs.extend(others);
     let by_level = fragments_by_level(lines.len(), fragments);
     let table = RowCosts { lines, fragments, by_level, pairs: pairs_by_lower(lines.len(), pairs), columns };
     let mut best: Option<BestRows> = None;

@@ -19,8 +19,10 @@ use crate::reconstruct::pages::rules::Lattice;
 mod labels;
 mod levels;
 mod open_rows;
+mod text_borders;
 
 use levels::{Frame, Level, is_over};
+use text_borders::{text_borders, usual_starts};
 
 /// The tables drawn cell by cell among the lines.
 pub(super) fn tables(
@@ -130,25 +132,35 @@ fn is_ended(frame: &Frame, x: f64, top: &Level, bottom: &Level) -> bool {
     !frame.cell_by_cell || ends(top) && ends(bottom)
 }
 
-/// Whether the band prints text in the columns on both sides of the border.
-fn is_between(frame: &Frame, x: f64, band: &[Segment]) -> bool {
+/// Whether a cell that goes on above or below ends at the border there: then it does so here, too.
+fn is_continued(frame: &Frame, x: f64, top: &Level, bottom: &Level) -> bool {
     let right = frame.column_of(x + 0.1);
-    let holds = |column: usize| band.iter().any(|s| frame.column_of(s.bbox.center_x()) == column);
-    right > 0 && holds(right) && holds(right - 1)
+    let Some(left) = right.checked_sub(1) else { return false };
+    let open = |level: &Level, column: usize| {
+        let (start, end) = frame.slot(column);
+        !level.covers(start, end)
+    };
+    let goes_on =
+        |level: &Level| level.ends_at(x, frame.slack) == Some(true) && open(level, left) != open(level, right);
+    goes_on(top) || goes_on(bottom)
 }
 
 /// The vertical borders: at each column border, in each band where no text runs over it and no shaded box covers it.
 fn vertical(frame: &Frame, bands: &[Vec<Segment>]) -> Vec<Rule> {
     let mut rules = Vec::new();
+    let starts = usual_starts(frame, bands);
     for ((band, pair), number) in bands.iter().zip(frame.levels.windows(2)).zip(0..) {
         let [top, bottom] = pair else { continue };
-        for &x in &frame.borders {
-            let outer = x <= frame.left || x >= frame.right;
-            let open = || band.iter().any(|s| is_over(s, x)) || frame.is_inside_fill(x, number);
-            if outer || !open() && (is_ended(frame, x, top, bottom) || is_between(frame, x, band)) {
-                rules.push(Rule { axis: Axis::Vertical, position: x, start: top.y, end: bottom.y, width: 0.5 });
-            }
-        }
+        let over = |x: f64| band.iter().any(|s| is_over(s, x));
+        let ended = |x: f64| is_ended(frame, x, top, bottom) || is_continued(frame, x, top, bottom);
+        let outer = |x: f64| x <= frame.left || x >= frame.right;
+        let drawn = |x: &f64| outer(*x) || !over(*x) && !frame.is_inside_fill(*x, number) && ended(*x);
+        let mut borders: Vec<f64> = frame.borders.iter().copied().filter(drawn).collect();
+        let parted = text_borders(frame, band, &borders, &starts);
+        borders.extend(parted.into_iter().filter(|&x| !over(x)));
+        borders.dedup();
+        let to_rule = |x| Rule { axis: Axis::Vertical, position: x, start: top.y, end: bottom.y, width: 0.5 };
+        rules.extend(borders.into_iter().map(to_rule));
     }
     rules.sort_by(|a, b| a.position.total_cmp(&b.position).then(a.start.total_cmp(&b.start)));
     rules

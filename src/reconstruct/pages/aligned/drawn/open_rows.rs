@@ -1,29 +1,48 @@
-//! First and last rows that are not shaded: only one side of them is drawn.
+//! First and last rows of which only one side is drawn: not shaded, cut by a page break, or outside the first rule.
 
 use super::levels::{Frame, Level};
 use crate::model::{BBox, Pt};
 use crate::reconstruct::pages::aligned::fragments::lines_to_fragments;
 use crate::reconstruct::pages::aligned::head_lines::is_labelled;
 use crate::reconstruct::pages::aligned::ink::Gutter;
-use crate::reconstruct::pages::aligned::pieces::TextLine;
+use crate::reconstruct::pages::aligned::pieces::{Segment, TextLine};
 use crate::reconstruct::pages::aligned::rows::best_rows;
 use crate::reconstruct::pages::aligned::strokes::Strokes;
 use crate::reconstruct::pages::aligned::typeset::Typeset;
-use crate::reconstruct::tolerances::{REGION_GAP, STRAY_SIZE};
+use crate::reconstruct::tolerances::{OPEN_ROW_REACH, PARTED_ALIGN, REGION_GAP, REGION_TAIL_GAP, STRAY_SIZE};
 
-/// Adds the rows above the first and below the last level, where text stands there column by column. Where rules are drawn
-/// this is a row cut by a page break: nothing else may stand between it and the edge of the page.
+/// Which side of the table rows are looked for at.
+#[derive(Clone, Copy, PartialEq)]
+enum Side {
+    Above,
+    Below,
+}
+
+impl Side {
+    /// How far the line stands off.
+    fn gap(self, edge: Pt, line: &TextLine) -> Pt {
+        if self == Self::Above { edge - line.bbox.bottom } else { line.bbox.top - edge }
+    }
+
+    /// The edge behind the line.
+    fn behind(self, edge: Pt, line: &TextLine) -> Pt {
+        if self == Self::Above { edge.min(line.bbox.top) } else { edge.max(line.bbox.bottom) }
+    }
+}
+
+/// Adds the rows above the first and below the last level, where text stands there column by column.
 pub(super) fn add_open_rows(strokes: &Strokes, frame: &mut Frame, lines: &[TextLine], typeset: &Typeset) {
     let (Some(top), Some(bottom)) = (frame.levels.first().map(|l| l.y), frame.levels.last().map(|l| l.y)) else {
         return;
     };
+    let within = Within { frame, typeset, body: body(frame, lines, top, bottom, typeset) };
     let mut above: Vec<&TextLine> = lines.iter().rev().filter(|l| l.bbox.center_y() < top).collect();
-    above.truncate(reach(frame, &above, top, typeset, true));
+    above.truncate(within.reach(&above, top, Side::Above));
     above.reverse();
     let heads = above.iter().take_while(|l| is_labelled(l, typeset)).count();
     above.drain(..heads);
     let below: Vec<&TextLine> = lines.iter().filter(|l| l.bbox.center_y() > bottom).collect();
-    let below = below.get(..reach(frame, &below, bottom, typeset, false)).unwrap_or_default();
+    let below = below.get(..within.reach(&below, bottom, Side::Below)).unwrap_or_default();
     let mut heights = edges(strokes, frame, &above, typeset);
     heights.pop();
     heights.extend(edges(strokes, frame, below, typeset).into_iter().skip(1));
@@ -34,30 +53,85 @@ pub(super) fn add_open_rows(strokes: &Strokes, frame: &mut Frame, lines: &[TextL
     frame.levels.sort_by(|a, b| a.y.total_cmp(&b.y));
 }
 
-/// The number of lines that go on column by column, away from the edge.
-fn reach(frame: &Frame, lines: &[&TextLine], edge: Pt, typeset: &Typeset, upwards: bool) -> usize {
-    let (mut end, mut texts, mut taken) = (edge, 0, 0);
-    for line in lines {
-        let gap = if upwards { end - line.bbox.bottom } else { line.bbox.top - end };
-        let runs = frame.runs(line, typeset);
-        let over = runs.iter().any(|s| frame.is_over_border(s));
-        let outside = line.bbox.left < frame.left - 1.0 || line.bbox.right > frame.right + 1.0;
-        let large = line.size > typeset.em * (1.0 + STRAY_SIZE);
-        let far = large || frame.shaded && gap > REGION_GAP * line.size;
-        if far || over || outside {
-            break;
+/// The runs of text between the first and the last level.
+fn body(frame: &Frame, lines: &[TextLine], top: Pt, bottom: Pt, typeset: &Typeset) -> Vec<Segment> {
+    let inside = |l: &&TextLine| l.bbox.center_y() > top && l.bbox.center_y() < bottom;
+    lines.iter().filter(inside).flat_map(|l| frame.runs(l, typeset)).collect()
+}
+
+struct Within<'a> {
+    frame: &'a Frame,
+    typeset: &'a Typeset,
+    body: Vec<Segment>,
+}
+
+impl Within<'_> {
+    /// The number of lines that go on column by column, away from the edge.
+    fn reach(&self, lines: &[&TextLine], edge: Pt, side: Side) -> usize {
+        let (frame, typeset) = (self.frame, self.typeset);
+        let (mut end, mut texts, mut taken) = (edge, 0, 0);
+        for line in lines {
+            let runs = frame.runs(line, typeset);
+            let over = runs.iter().any(|s| frame.is_over_border(s));
+            let far = side.gap(end, line) > REGION_GAP * line.size;
+            if far || self.is_large(line) || over || self.is_outside(line) {
+                break;
+            }
+            taken += 1;
+            texts += runs.len();
+            end = side.behind(end, line);
         }
-        taken += 1;
-        texts += runs.len();
-        end = if upwards { end.min(line.bbox.top) } else { end.max(line.bbox.bottom) };
+        // A page number may stand at the edge of the paper, a title over a table that begins here.
+        let rest = lines.get(taken..).unwrap_or_default();
+        let stray = |l: &&TextLine| frame.runs(l, typeset).len() == 1 && !self.is_large(l);
+        let alone = matches!(rest, [] | [_]) && rest.iter().all(stray);
+        // Of a cut row a single line may be left, but no note stands right of the first column.
+        let inner = |l: &&TextLine| frame.column_of(l.bbox.left) > 0;
+        let enough = texts >= 2 || !frame.shaded && lines.iter().take(taken).any(inner);
+        if enough && (frame.shaded || alone) { taken } else { self.row_beside(lines, edge, side) }
     }
-    // A page number may stand at the edge of the paper.
-    let rest = lines.get(taken..).unwrap_or_default();
-    let alone = matches!(rest, [] | [_]) && rest.iter().all(|l| frame.runs(l, typeset).len() == 1);
-    // Of a cut row a single line may be left, but no note stands right of the first column.
-    let inner = |l: &&TextLine| frame.column_of(l.bbox.left) > 0;
-    let enough = texts >= 2 || !frame.shaded && lines.iter().take(taken).any(inner);
-    if enough && (frame.shaded || alone) { taken } else { 0 }
+
+    /// The lines of the one row directly beside the edge, whatever stands beyond: texts in most columns, or texts that begin
+    /// where those of the rows inside begin.
+    fn row_beside(&self, lines: &[&TextLine], edge: Pt, side: Side) -> usize {
+        let mut end = edge;
+        let mut runs: Vec<Segment> = Vec::new();
+        let mut taken = 0;
+        for line in lines {
+            let reach = if taken == 0 { OPEN_ROW_REACH } else { REGION_TAIL_GAP };
+            let own = self.frame.runs(line, self.typeset);
+            if self.is_outside(line) || side.gap(end, line) > reach * line.size || is_labelled(line, self.typeset) {
+                break;
+            }
+            taken += 1;
+            end = side.behind(end, line);
+            runs.extend(own);
+        }
+        let mut columns: Vec<usize> = runs.iter().map(|s| self.frame.column_of(s.bbox.center_x())).collect();
+        columns.sort_unstable();
+        columns.dedup();
+        let full = columns.len() * 2 > self.frame.columns() && !runs.iter().any(|s| self.frame.is_over_border(s));
+        let aligned = runs.len() >= 2 && columns.len() >= 2 && runs.iter().all(|s| self.begins_as_inside(s));
+        if full || aligned { taken } else { 0 }
+    }
+
+    fn is_large(&self, line: &TextLine) -> bool {
+        line.size > self.typeset.em * (1.0 + STRAY_SIZE)
+    }
+
+    /// Whether the line is set beside the table, or at its edge without the space that its cells leave there.
+    fn is_outside(&self, line: &TextLine) -> bool {
+        let align = PARTED_ALIGN * self.typeset.em;
+        let first = self.body.iter().map(|s| s.bbox.left).fold(self.frame.right, Pt::min);
+        let left = self.frame.left.max(first - align);
+        line.bbox.left < left - 1.0 || line.bbox.right > self.frame.right + 1.0
+    }
+
+    /// Whether texts of the body begin where this one does.
+    fn begins_as_inside(&self, run: &Segment) -> bool {
+        let align = PARTED_ALIGN * self.typeset.em;
+        self.body.iter().any(|s| (s.bbox.left - run.bbox.left).abs() <= align)
+    }
 }
 
 /// The tops and bottoms of the rows that the lines make.

@@ -1,0 +1,54 @@
+//! Column borders that nothing drawn shows in a row: a line or a stripe over the whole width says nothing about its columns, its
+//! texts do.
+
+use super::levels::Frame;
+use crate::model::Pt;
+use crate::reconstruct::pages::aligned::pieces::Segment;
+use crate::reconstruct::tolerances::{PARTED_ALIGN, PARTED_STARTS, TEXT_PADDING, TEXTS_APART};
+
+/// For each border of the frame where the texts of the column right of it usually begin: at one x in several rows.
+pub(super) fn usual_starts(frame: &Frame, bands: &[Vec<Segment>]) -> Vec<Option<Pt>> {
+    let start_at = |&x: &Pt| {
+        let near = |s: &&Segment| s.bbox.left >= x - 1.0 && s.bbox.left <= x + TEXT_PADDING * s.size;
+        let firsts = bands.iter().filter_map(|band| band.iter().filter(near).map(|s| s.bbox.left).reduce(Pt::min));
+        let mut lefts: Vec<Pt> = firsts.collect();
+        lefts.sort_by(Pt::total_cmp);
+        let groups = lefts.chunk_by(|a, b| b - a <= 0.5 * PARTED_ALIGN * frame.slack);
+        let most = groups.max_by_key(|g| g.len())?;
+        (most.len() >= PARTED_STARTS).then(|| most.first().copied()).flatten()
+    };
+    frame.borders.iter().map(start_at).collect()
+}
+
+/// The borders of a band that part texts between which none is drawn: of two beside each other with space enough between them, the
+/// border at which the right one begins; and those at which a text begins where texts usually do.
+pub(super) fn text_borders(frame: &Frame, band: &[Segment], drawn: &[Pt], starts: &[Option<Pt>]) -> Vec<Pt> {
+    let mut runs: Vec<(Pt, Pt)> = Vec::new();
+    let mut sorted: Vec<&Segment> = band.iter().collect();
+    sorted.sort_by(|a, b| a.bbox.left.total_cmp(&b.bbox.left));
+    let size = sorted.iter().map(|s| s.size).fold(1.0, Pt::max);
+    for run in sorted {
+        match runs.last_mut() {
+            // Lines of one cell stand under each other.
+            Some(last) if run.bbox.left < last.1 => last.1 = last.1.max(run.bbox.right),
+            _ => runs.push((run.bbox.left, run.bbox.right)),
+        }
+    }
+    let slack = 0.2 * size;
+    let border_of = |pair: &[(Pt, Pt)]| {
+        let (left, right) = (pair.first()?.1, pair.get(1)?.0);
+        let between = |x: &&Pt| **x >= left - slack && **x <= right + slack;
+        let x = frame.borders.iter().rev().find(between).filter(|_| !drawn.iter().any(|x| between(&x)))?;
+        let begins = right - x <= TEXT_PADDING * size;
+        // Spaces inside a cell are narrow, and where a text stands in its cell is left open by them.
+        let neighbours = frame.column_of(left - 0.1) + 1 == frame.column_of(right + 0.1);
+        let least = if begins { TEXTS_APART } else { 2.0 * TEXTS_APART };
+        (neighbours || right - left >= least * size).then_some(*x)
+    };
+    let parted = runs.windows(2).filter_map(border_of);
+    let begins = |start: Pt| runs.iter().any(|r| (r.0 - start).abs() <= 0.5 * PARTED_ALIGN * frame.slack);
+    let usual = frame.borders.iter().zip(starts).filter(|(_, start)| start.is_some_and(begins));
+    let mut borders: Vec<Pt> = parted.chain(usual.map(|(x, _)| *x)).filter(|x| !drawn.contains(x)).collect();
+    borders.sort_by(Pt::total_cmp);
+    borders
+}
