@@ -40,6 +40,16 @@ codes! {
             "the table on page {page} is the right part of a sheet too wide for the paper; the halves were joined"
         Warning SidesJoinedUnruled { page } "第{page}页的表格没有框线，各行与左侧页对齐，已左右拼接，请核对"
             "the table on page {page} has no ruling lines; its rows stand beside those of the page to its left, so the halves were joined; please check"
+        Warning SidesReordered { page } "第{page}页是同一张宽表的右半部分，但印在左半部分之前，已按左右顺序拼接，请核对页序"
+            "page {page} is the right part of a sheet too wide for the paper, but was printed before the left one; they were joined from left to right; please check the order of pages"
+    }
+    SHEET_PIECE_MISSING = "sheet-piece-missing" Reading {
+        name "缺少左右相接的页" "missing sides of a sheet"
+        meaning "本页表格有一侧被纸边截断（一部分行有边线，一部分没有），却没有找到与之左右相接的一页：可能缺页，或页序有误。"
+                "The table of this page is cut at one side by the edge of the paper (some rows have a border there, some have none), but no page continues it there: a page may be missing or out of order."
+        advice "检查原文件页数和次序是否完整。" "Check whether pages are missing or out of order."
+        Warning SheetPieceMissing { page } "第{page}页的表格一侧似被纸边截断，没有找到与之左右相接的页，请核对"
+            "the table on page {page} seems cut at one side by the edge of the paper, and no page continues it there; please check"
     }
     PAGES_JOINED = "pages-joined" Reading {
         name "跨页的表格" "tables over several pages"

@@ -181,6 +181,19 @@ pub(crate) const FACING_ROW: f64 = 0.3;
 /// The most pages one side of a wide sheet is expected to have; bounds the search.
 pub(crate) const SIDEWAYS_LIMIT: usize = 300;
 
+/// How near to the side of a page's rules, in em, a rule must end to run off the paper there.
+pub(crate) const SEAM_REACH: f64 = 0.4;
+
+/// Share of the row borders of the side with fewer that two pages of one wide sheet must show at the same heights. Cells merged on one
+/// of them hide some of the other's.
+pub(crate) const SEAM_SHARE: f64 = 0.75;
+
+/// Row borders that two pages must share to be sides of one sheet.
+pub(crate) const SEAM_ROWS_LEAST: usize = 3;
+
+/// How far, in em, a character printed on both sides of a seam may be off.
+pub(crate) const SEAM_GLYPH: f64 = 0.3;
+
 /// How far, as a share of the table's width, a title's middle may lie from the table's and be centred over it.
 pub(crate) const CENTRED: f64 = 0.1;
 

@@ -21,11 +21,13 @@ pub(crate) mod overlay;
 pub(crate) mod page_reading;
 pub(crate) mod page_table;
 pub(crate) mod paragraphs;
+mod relocate;
 pub(crate) mod ruled;
 pub(crate) mod rules;
 pub(crate) mod tagged;
 pub(crate) mod tags;
 mod visible_fills;
+mod wide;
 pub(crate) mod words;
 
 #[cfg(test)]
@@ -33,6 +35,7 @@ mod properties;
 
 use page_reading::{PageReading, to_text_table};
 use tags::TagIndex;
+use wide::{OwnReading, page_outline, unite_sheets};
 
 /// Pages held in memory with their glyphs at one time: enough to keep every core busy.
 const PAGES_AT_ONCE: usize = 32;
@@ -52,15 +55,16 @@ pub(crate) fn read_within(pages: &dyn PageSource, budget: &Budget) -> Reading {
     let mut readings = Vec::with_capacity(numbers.len());
     let read = |&number: &u32| {
         if budget.is_over() {
-            return PageReading::default();
+            return OwnReading::default();
         }
         let Noted { output: mut page, findings } = pages.page(number);
         page.fills = visible_fills::without_hidden(std::mem::take(&mut page.fills));
         // Where there is no room the budget says so.
         let _ = budget.take(page.glyphs.len() as u64 * GLYPH);
         let mut reading = read_page(&page, &tags);
+        let opened = findings.len();
         reading.findings.splice(0..0, findings);
-        reading
+        OwnReading { reading, opened, outline: page_outline(&page) }
     };
     // A single helper would only hand every page to and fro.
     if rayon::current_num_threads() == 1 {
@@ -70,7 +74,7 @@ pub(crate) fn read_within(pages: &dyn PageSource, budget: &Budget) -> Reading {
             readings.par_extend(chunk.par_iter().map(read));
         }
     }
-    stitch::stitch(readings)
+    stitch::stitch(unite_sheets(readings, pages, budget, &|page| read_page(page, &TagIndex::default())))
 }
 
 /// Reads one page: its tables, and the text outside them.

@@ -1,0 +1,31 @@
+//! What was read of a page that is no printed page by itself (several side by side, one turned upright) → places on the printed ones.
+
+use crate::model::{BBox, Place, Spot};
+
+use super::page_reading::PageReading;
+
+/// Replaces all places on the page of this number by what `to_printed` makes of their boxes. Boxes that only lay pages out stay.
+pub(crate) fn relocate(reading: &mut PageReading, page: u32, to_printed: &dyn Fn(&BBox) -> Place) {
+    let renew = |place: &mut Place| {
+        let mut renewed: Option<Place> = None;
+        for spot in std::iter::once(&place.spot).chain(&place.also) {
+            let printed = match spot {
+                Spot::Page { page: p, bbox } if *p == page => to_printed(bbox),
+                other => Place::from(other.clone()),
+            };
+            renewed = Some(match renewed {
+                Some(before) => before.join(&printed),
+                None => printed,
+            });
+        }
+        if let Some(renewed) = renewed {
+            *place = renewed;
+        }
+    };
+    for table in reading.tables.iter_mut().chain(&mut reading.bare) {
+        renew(&mut table.place);
+        table.cells.iter_mut().for_each(|cell| renew(&mut cell.place));
+    }
+    reading.paragraphs.iter_mut().for_each(|paragraph| renew(&mut paragraph.place));
+    reading.findings.iter_mut().filter_map(|finding| finding.place.as_mut()).for_each(renew);
+}
