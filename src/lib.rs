@@ -255,7 +255,7 @@ fn input_to_document(input: model::Input, options: &Options) -> Result<Document>
     let recognised = reconstruct::forms_within(&reading, &options.vocabulary, &budget);
     budget.check()?;
     let mut source = input.source;
-    if source.media_type == model::MediaType::Pdf {
+    if matches!(source.media_type, model::MediaType::Pdf | model::MediaType::Ofd) {
         source.methods = reading.methods();
     }
     let mut findings = input.findings;

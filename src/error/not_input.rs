@@ -5,6 +5,7 @@ use super::reason::reasons;
 reasons! {
     /// What a file is instead of an input that can be read.
     NotInput {
+        EncryptedOfd "是加密的OFD文件，请用OFD阅读器解密后另存" "an encrypted OFD file: save it without encryption"
         Empty "文件是空的" "the file is empty"
         Binary "内容是二进制数据" "binary data"
         Picture "是图片，请先做文字识别（OCR）" "a picture"

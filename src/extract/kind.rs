@@ -8,6 +8,7 @@ use serde::de::IgnoredAny;
 use zip::ZipArchive;
 
 use super::encoding;
+use super::ofd;
 use super::workbook::guard::{self, Container};
 use crate::error::NotInput;
 use crate::model::{MediaType, SCHEMA};
@@ -17,6 +18,8 @@ use crate::model::{MediaType, SCHEMA};
 pub(crate) enum Kind {
     /// A PDF.
     Pdf,
+    /// An OFD file.
+    Ofd,
     /// A workbook that its reader tells apart further: .xlsx, .xlsb, .xls, .ods, or an encrypted one.
     Workbook,
     /// A spreadsheet as one XML file: SpreadsheetML 2003 or flat OpenDocument.
@@ -43,6 +46,7 @@ impl Kind {
     pub(crate) fn media_type(&self) -> MediaType {
         match self {
             Self::Pdf => MediaType::Pdf,
+            Self::Ofd => MediaType::Ofd,
             Self::Workbook => MediaType::Xlsx,
             Self::SpreadsheetXml => MediaType::SpreadsheetXml,
             Self::WebPage => MediaType::Html,
@@ -95,7 +99,9 @@ fn package_kind(bytes: &[u8]) -> Kind {
     let Ok(archive) = ZipArchive::new(Cursor::new(bytes)) else { return Kind::Workbook };
     let has = |wanted: &str| archive.file_names().any(|name| name.is_ok_and(|n| n.eq_ignore_ascii_case(wanted)));
     let begins = |folder: &str| archive.file_names().any(|name| name.is_ok_and(|n| n.starts_with(folder)));
-    if begins("word/") && has("[Content_Types].xml") {
+    if archive.file_names().any(|name| name.is_ok_and(|n| ofd::is_root(&n))) {
+        Kind::Ofd
+    } else if begins("word/") && has("[Content_Types].xml") {
         Kind::Word
     } else if begins("ppt/") {
         Kind::Other(NotInput::Presentation)

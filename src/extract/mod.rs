@@ -14,6 +14,7 @@ use crate::{Error, Options, Result};
 pub(crate) mod delimited;
 pub(crate) mod file;
 pub(crate) mod kind;
+pub(crate) mod ofd;
 pub(crate) mod pdf;
 pub(crate) mod text;
 pub mod workbook;
@@ -99,6 +100,12 @@ fn bytes_to_input(name: String, bytes: Vec<u8>, access: &Access, budget: Budget)
             let pages = Some(PageSource::page_count(&pdf));
             let source = Source { pages, producer: pdf.producer(), media_type, ..source };
             (source, Noted { output: Content::Pages(Box::new(pdf)), findings: Vec::new() })
+        }
+        Kind::Ofd => {
+            let ofd = ofd::open(bytes, &budget)?;
+            let pages = Some(PageSource::page_count(&ofd));
+            let source = Source { pages, producer: ofd.producer(), media_type, ..source };
+            (source, Noted { output: Content::Pages(Box::new(ofd)), findings: Vec::new() })
         }
         Kind::Workbook => {
             let (media_type, sheets) = workbook::open_within(&bytes, &budget)?;

@@ -45,7 +45,7 @@ pub struct Source {
     pub bytes: u64,
     /// What it is.
     pub media_type: MediaType,
-    /// Number of pages of a PDF.
+    /// Number of pages of a PDF or an OFD file.
     pub pages: Option<u32>,
     /// The program that wrote it, where it says so.
     pub producer: Option<String>,
@@ -61,6 +61,9 @@ pub enum MediaType {
     /// A PDF.
     #[serde(rename = "application/pdf")]
     Pdf,
+    /// An OFD file (GB/T 33190-2016).
+    #[serde(rename = "application/ofd")]
+    Ofd,
     /// A text of lines.
     #[serde(rename = "text/plain")]
     Text,

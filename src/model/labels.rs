@@ -57,8 +57,9 @@ pub(crate) fn text_to_severity(text: &str) -> Option<Severity> {
     [Severity::Error, Severity::Warning, Severity::Info].into_iter().find(|s| severity_to_text(*s) == text)
 }
 
-const MEDIA: [MediaType; 13] = [
+const MEDIA: [MediaType; 14] = [
     MediaType::Pdf,
+    MediaType::Ofd,
     MediaType::Text,
     MediaType::TabSeparated,
     MediaType::Csv,
@@ -110,6 +111,7 @@ pub(crate) fn text_to_extraction(text: &str) -> (MediaType, Vec<Method>) {
 const fn media_to_text(media: MediaType) -> &'static str {
     match media {
         MediaType::Pdf => "PDF",
+        MediaType::Ofd => "OFD",
         MediaType::Text => "文本",
         MediaType::TabSeparated => "文本（制表符）",
         MediaType::Csv => "文本（CSV）",

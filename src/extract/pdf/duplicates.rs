@@ -15,7 +15,7 @@ const TEXT_LAYER: f64 = 0.5;
 
 /// Leaves each printed character once: the first of several equal glyphs on one spot, the visible one before an
 /// invisible one.
-pub(super) fn drop_duplicates(glyphs: Vec<Glyph>) -> Vec<Glyph> {
+pub(in crate::extract) fn drop_duplicates(glyphs: Vec<Glyph>) -> Vec<Glyph> {
     let mixed = glyphs.iter().any(|g| g.invisible) && glyphs.iter().any(|g| !g.invisible);
     let (invisible, visible): (Vec<Glyph>, Vec<Glyph>) =
         if mixed { glyphs.into_iter().partition(|g| g.invisible) } else { (Vec::new(), glyphs) };
@@ -44,7 +44,7 @@ pub(super) fn drop_duplicates(glyphs: Vec<Glyph>) -> Vec<Glyph> {
 }
 
 /// Of glyphs that are not printed, those that repeat none of the printed ones or of one another.
-pub(super) fn drop_repeated(glyphs: Vec<Glyph>, printed: &[Glyph]) -> Vec<Glyph> {
+pub(in crate::extract) fn drop_repeated(glyphs: Vec<Glyph>, printed: &[Glyph]) -> Vec<Glyph> {
     if glyphs.is_empty() {
         return glyphs;
     }

@@ -63,7 +63,7 @@ fn advance(shown: &ShownGlyph<'_>) -> f32 {
 
 /// The box of a glyph `width` thousandths of an em wide, and the em on the page. A synthetic slant is taken out.
 /// `None` where the numbers overflow.
-fn em_box(transform: Affine, width: f64, em: f64) -> Option<(BBox, f64)> {
+pub(in crate::extract) fn em_box(transform: Affine, width: f64, em: f64) -> Option<(BBox, f64)> {
     let [a, b, c, d, ..] = transform.as_coeffs();
     let (along, up) = (Vec2::new(a, b), Vec2::new(c, d));
     let upright = if along.hypot2() > 0.0 { up - along * (up.dot(along) / along.hypot2()) } else { up };
@@ -77,7 +77,7 @@ fn em_box(transform: Affine, width: f64, em: f64) -> Option<(BBox, f64)> {
 }
 
 /// The way the text runs on the page, where y grows downwards.
-fn direction(transform: Affine, vertical: bool) -> WritingDirection {
+pub(in crate::extract) fn direction(transform: Affine, vertical: bool) -> WritingDirection {
     let [a, b, ..] = transform.as_coeffs();
     let straight = if b.abs() <= a.abs() * STRAIGHT {
         if a >= 0.0 { WritingDirection::Right } else { WritingDirection::Left }

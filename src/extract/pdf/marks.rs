@@ -32,7 +32,7 @@ const MARK: u64 = 600;
 const CALLS_BETWEEN_CLOCKS: u32 = 64;
 
 /// The most marks of one kind on a page of a document that may take so much memory.
-pub(super) fn most(memory: u64) -> usize {
+pub(in crate::extract) fn most(memory: u64) -> usize {
     MAX_MARKS.min(usize::try_from(memory / MARK).unwrap_or(MAX_MARKS))
 }
 

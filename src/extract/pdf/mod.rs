@@ -23,18 +23,18 @@ mod bombs;
 mod clip;
 mod content;
 mod dots;
-mod duplicates;
+pub(super) mod duplicates;
 mod forms;
-mod glyphs;
+pub(super) mod glyphs;
 mod inflated;
 mod interpret;
-mod marks;
+pub(super) mod marks;
 pub(crate) mod notes;
-mod rules;
+pub(super) mod rules;
 mod strings;
 mod structure;
 mod type3;
-mod unicode;
+pub(super) mod unicode;
 mod workers;
 
 /// An opened PDF.
@@ -98,7 +98,7 @@ pub(crate) fn open(bytes: Vec<u8>, access: &Access, budget: &Budget) -> Result<P
 }
 
 /// A moment that never comes, for time limits beyond what the clock can hold.
-fn far_away() -> Instant {
+pub(super) fn far_away() -> Instant {
     Instant::now() + Duration::from_hours(24 * 365)
 }
 

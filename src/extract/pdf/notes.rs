@@ -15,7 +15,7 @@ const LETTER_SHAPES: usize = 400;
 const QUOTED: usize = 40;
 
 /// What is to be said of a page that was read; `shapes` is the number of filled outlines with curves.
-pub(super) fn of_page(page: &Page, shapes: usize) -> Vec<Finding> {
+pub(in crate::extract) fn of_page(page: &Page, shapes: usize) -> Vec<Finding> {
     let mut findings: Vec<Finding> = without_text(page, shapes).into_iter().collect();
     let of = |source| move |g: &&Glyph| g.source == source && !g.text.chars().all(char::is_whitespace);
     let inked = page.glyphs.iter().filter(|g| !g.text.chars().all(char::is_whitespace)).count();
@@ -65,7 +65,7 @@ fn is_textless(page: &Page) -> bool {
 }
 
 /// Whether no character at all stands on the page.
-pub(super) fn is_empty_of_text(page: &Page) -> bool {
+pub(in crate::extract) fn is_empty_of_text(page: &Page) -> bool {
     page.glyphs.iter().all(|g| g.text.chars().all(char::is_whitespace))
 }
 
@@ -76,7 +76,7 @@ fn picture_share(page: &Page) -> f64 {
 }
 
 /// No page of the document has text that could be read.
-pub(super) fn no_text(pages: u32) -> Finding {
+pub(in crate::extract) fn no_text(pages: u32) -> Finding {
     NoText { pages }.finding()
 }
 
@@ -90,7 +90,7 @@ fn whole(page: &Page) -> Place {
 }
 
 /// Reading stopped before the page's end.
-pub(super) fn stopped(page: &Page, stop: Stop) -> Finding {
+pub(in crate::extract) fn stopped(page: &Page, stop: Stop) -> Finding {
     let number = page.number;
     let finding = match stop {
         Stop::Panic => DamagedPage { page: number }.finding(),

@@ -19,11 +19,11 @@ const PAPER: u8 = 250;
 
 /// What a path is painted with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Ink {
+pub(in crate::extract) struct Ink {
     /// Red, green, blue.
-    pub(super) color: [u8; 3],
+    pub(in crate::extract) color: [u8; 3],
     /// 0 is invisible, 255 covers.
-    pub(super) alpha: u8,
+    pub(in crate::extract) alpha: u8,
 }
 
 impl Ink {
@@ -33,7 +33,7 @@ impl Ink {
 }
 
 /// The rules and fills drawn so far.
-pub(super) struct Drawing {
+pub(in crate::extract) struct Drawing {
     background: Background,
     rules: Vec<Rule>,
     fills: Vec<Fill>,
@@ -43,12 +43,12 @@ pub(super) struct Drawing {
 
 impl Drawing {
     /// On a page with this box.
-    pub(super) fn new(page: Rect) -> Self {
+    pub(in crate::extract) fn new(page: Rect) -> Self {
         Self { background: Background::new(page), rules: Vec::new(), fills: Vec::new(), shapes: 0 }
     }
 
     /// Adds a painted path; `clip` is the visible box on the page.
-    pub(super) fn path(&mut self, path: &BezPath, to_page: Affine, ink: Ink, mode: &DrawMode, clip: Rect) {
+    pub(in crate::extract) fn path(&mut self, path: &BezPath, to_page: Affine, ink: Ink, mode: &DrawMode, clip: Rect) {
         if ink.alpha == 0 {
             return;
         }
@@ -64,28 +64,28 @@ impl Drawing {
     }
 
     /// Number of rules or fills, whichever are more.
-    pub(super) fn len(&self) -> usize {
+    pub(in crate::extract) fn len(&self) -> usize {
         self.rules.len().max(self.fills.len())
     }
 
     /// Filled outlines with curves.
-    pub(super) fn shapes(&self) -> usize {
+    pub(in crate::extract) fn shapes(&self) -> usize {
         self.shapes
     }
 
     /// Marks the area of an image as coloured.
-    pub(super) fn image(&mut self, area: Rect) {
+    pub(in crate::extract) fn image(&mut self, area: Rect) {
         self.background.paint(area, true);
     }
 
     /// Whether something in this colour can be seen there: white on paper cannot.
-    pub(super) fn shows(&self, ink: Ink, area: Rect) -> bool {
+    pub(in crate::extract) fn shows(&self, ink: Ink, area: Rect) -> bool {
         let middle = area.center();
         ink.alpha > 0 && (!ink.is_paper() || self.background.is_colored(middle.x, middle.y))
     }
 
     /// Rules and fills in drawing order, those of dotted lines last.
-    pub(super) fn into_rules_and_fills(self) -> (Vec<Rule>, Vec<Fill>) {
+    pub(in crate::extract) fn into_rules_and_fills(self) -> (Vec<Rule>, Vec<Fill>) {
         let mut rules = self.rules;
         let fills = dots_to_rules(self.fills, &mut rules);
         (rules, fills)

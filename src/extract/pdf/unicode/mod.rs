@@ -13,7 +13,7 @@ use crate::model::UnicodeSource;
 mod charsets;
 mod fold;
 mod fonts;
-mod reverse;
+pub(in crate::extract) mod reverse;
 mod widths;
 
 pub(in crate::extract) use fold::fold_radicals;

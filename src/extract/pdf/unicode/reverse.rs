@@ -11,11 +11,11 @@ const MAX_MAPPINGS: usize = 300_000;
 
 /// The characters of a font program's glyphs.
 #[derive(Debug, Default)]
-pub(super) struct ReversedMap(HashMap<u32, char>);
+pub(in crate::extract) struct ReversedMap(HashMap<u32, char>);
 
 impl ReversedMap {
     /// Of the bytes of a TrueType or OpenType font; empty where it has no map.
-    pub(super) fn new(font: &[u8]) -> Self {
+    pub(in crate::extract) fn new(font: &[u8]) -> Self {
         let Ok(font) = FontRef::from_index(font, 0) else { return Self::default() };
         let mut characters: HashMap<u32, char> = HashMap::new();
         for (code, glyph) in font.charmap().mappings().take(MAX_MAPPINGS) {
@@ -37,7 +37,7 @@ impl ReversedMap {
     }
 
     /// The character of a glyph.
-    pub(super) fn character(&self, glyph: u32) -> Option<char> {
+    pub(in crate::extract) fn character(&self, glyph: u32) -> Option<char> {
         self.0.get(&glyph).copied()
     }
 }
