@@ -8,7 +8,6 @@ use serde::de::IgnoredAny;
 use zip::ZipArchive;
 
 use super::encoding;
-use super::ofd;
 use super::workbook::guard::{self, Container};
 use crate::error::NotInput;
 use crate::model::{MediaType, SCHEMA};
@@ -99,7 +98,7 @@ fn package_kind(bytes: &[u8]) -> Kind {
     let Ok(archive) = ZipArchive::new(Cursor::new(bytes)) else { return Kind::Workbook };
     let has = |wanted: &str| archive.file_names().any(|name| name.is_ok_and(|n| n.eq_ignore_ascii_case(wanted)));
     let begins = |folder: &str| archive.file_names().any(|name| name.is_ok_and(|n| n.starts_with(folder)));
-    if archive.file_names().any(|name| name.is_ok_and(|n| ofd::is_root(&n))) {
+    if archive.file_names().any(|name| name.is_ok_and(|n| is_root_of_ofd(&n))) {
         Kind::Ofd
     } else if begins("word/") && has("[Content_Types].xml") {
         Kind::Word
@@ -108,6 +107,11 @@ fn package_kind(bytes: &[u8]) -> Kind {
     } else {
         Kind::Workbook
     }
+}
+
+/// The entry that all OFD files have; some writers begin names with a slash.
+fn is_root_of_ofd(name: &str) -> bool {
+    name.trim_start_matches(['/', '\\']).eq_ignore_ascii_case("OFD.xml")
 }
 
 /// An OLE compound file by the streams it names.

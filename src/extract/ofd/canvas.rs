@@ -19,7 +19,7 @@ const MOST_UNITS: usize = 20_000;
 
 /// How far a page is read.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Limits {
+pub(super) struct DrawingLimits {
     /// Until when.
     pub(super) deadline: Instant,
     /// The most marks of one kind.
@@ -28,7 +28,7 @@ pub(super) struct Limits {
 
 /// A page that is being drawn.
 pub(super) struct Canvas {
-    limits: Limits,
+    limits: DrawingLimits,
     objects: u32,
     units: usize,
     bytes_of_units: usize,
@@ -41,7 +41,7 @@ pub(super) struct Canvas {
 
 impl Canvas {
     /// An empty page of this size in points. Drawing stops at the limits.
-    pub(super) fn new(size: Rect, limits: Limits) -> Self {
+    pub(super) fn new(size: Rect, limits: DrawingLimits) -> Self {
         Self {
             limits,
             objects: 0,

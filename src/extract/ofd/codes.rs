@@ -14,7 +14,7 @@ const MOST_GLYPHS: usize = 100_000;
 
 /// A character of a text object.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Code {
+pub(super) struct TextCode {
     pub(super) c: char,
     /// Its number among the characters of the object, by which glyphs are given.
     pub(super) number: usize,
@@ -26,8 +26,8 @@ pub(super) struct Code {
 
 /// A run of characters: one `TextCode`.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Run {
-    pub(super) codes: Vec<Code>,
+pub(super) struct CodeRun {
+    pub(super) codes: Vec<TextCode>,
     /// Whether it goes downwards by its deltas.
     pub(super) vertical: bool,
 }
@@ -66,10 +66,10 @@ pub(super) fn runs(
     glyphs: &BTreeMap<usize, Vec<u32>>,
     most: usize,
     advance: impl Fn(char, usize) -> (f64, f64),
-) -> Vec<Run> {
+) -> Vec<CodeRun> {
     let (mut x, mut y, mut number, mut runs) = (0.0, 0.0, 0, Vec::new());
     for code in object.all("TextCode") {
-        (x, y) = (code.number("X").unwrap_or(x), code.number("Y").unwrap_or(y));
+        (x, y) = (code.number_or("X", x), code.number_or("Y", y));
         let text = code.text();
         let room = most.saturating_sub(number);
         let list = |name| code.attribute(name).map(|d| deltas(&d, text.len().max(1))).unwrap_or_default();
@@ -127,7 +127,7 @@ fn place(
     (mut x, mut y, first): (f64, f64, usize),
     (across, down): (&[f64], &[f64]),
     advance: impl Fn(char, usize) -> (f64, f64),
-) -> Run {
+) -> CodeRun {
     // Some writers count the units of UTF-16.
     let units: usize = text.iter().map(|c| c.len_utf16()).sum();
     let by_units = units != text.len() && across.len().max(down.len()) + 1 == units;
@@ -148,11 +148,11 @@ fn place(
             at += taken;
         }
         let last = n + 1 == text.len();
-        codes.push(Code { c, number, x, y, step: if last { (0.0, 0.0) } else { step } });
+        codes.push(TextCode { c, number, x, y, step: if last { (0.0, 0.0) } else { step } });
         (x, y) = (x + step.0, y + step.1);
     }
     let far = |list: &[f64]| list.iter().map(|d| d.abs()).sum::<f64>();
-    Run { codes, vertical: text.len() > 1 && far(down) > 0.0 && far(down) > far(across) }
+    CodeRun { codes, vertical: text.len() > 1 && far(down) > 0.0 && far(down) > far(across) }
 }
 
 /// The delta after a character. Where the list ends early its last value goes on, as wide for wide characters and as narrow for

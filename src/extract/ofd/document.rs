@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use hayro_interpret::kurbo::Rect;
 
-use super::package::{Package, ROOT, Unread};
+use super::package::{OfdPackage, ROOT, Unread};
 use super::resources::Resources;
 use super::values::rect;
 use super::xml::{Node, parse};
@@ -19,8 +19,8 @@ const A4: Rect = Rect::new(0.0, 0.0, 210.0, 297.0);
 
 /// What the package lists.
 #[derive(Default)]
-pub(super) struct Listed {
-    pub(super) documents: Vec<Document>,
+pub(super) struct PackageList {
+    pub(super) documents: Vec<OfdDocument>,
     /// The pages of all documents in order.
     pub(super) pages: Vec<PageEntry>,
     /// The program that wrote it.
@@ -29,11 +29,11 @@ pub(super) struct Listed {
 
 /// One document of the package.
 #[derive(Default)]
-pub(super) struct Document {
+pub(super) struct OfdDocument {
     /// Box of pages that do not give their own, millimetres.
     pub(super) area: Rect,
     pub(super) resources: Resources,
-    pub(super) templates: BTreeMap<u32, Template>,
+    pub(super) templates: BTreeMap<u32, TemplatePage>,
     /// Parts with annotations, by page.
     pub(super) annotations: BTreeMap<u32, Vec<String>>,
     /// Boxes of seals, by page, millimetres.
@@ -43,7 +43,7 @@ pub(super) struct Document {
 }
 
 /// A page that others are drawn on.
-pub(super) struct Template {
+pub(super) struct TemplatePage {
     pub(super) part: String,
     /// How high it lies, where the page itself does not say.
     pub(super) order: Option<String>,
@@ -62,15 +62,15 @@ pub(super) struct PageEntry {
 ///
 /// # Errors
 /// Where it is encrypted, has no pages, or is larger than it may be.
-pub(super) fn list(package: &Package, budget: &Budget) -> Result<Listed> {
+pub(super) fn list(package: &OfdPackage, budget: &Budget) -> Result<PackageList> {
     let text = package.text(ROOT)?;
     let tree = parse(&text);
-    let ofd = tree.root.child("OFD").unwrap_or(&tree.root);
+    let ofd = tree.top("OFD");
     let encrypted = |node: &Node<'_>| node.child("Encryptions").or_else(|| node.child("Encryption")).is_some();
     if encrypted(ofd) || ofd.all("DocBody").any(encrypted) || package.has("Encryptions.xml") {
         return Err(Error::UnknownFormat { what: NotInput::EncryptedOfd });
     }
-    let mut listed = Listed::default();
+    let mut listed = PackageList::default();
     for body in ofd.all("DocBody") {
         let creator = body.at(&["DocInfo", "Creator"]).map(|c| c.text().trim().to_owned()).filter(|c| !c.is_empty());
         listed.creator = listed.creator.take().or(creator);
@@ -83,7 +83,7 @@ pub(super) fn list(package: &Package, budget: &Budget) -> Result<Listed> {
             Err(Unread::TooLarge(error)) => return Err(error),
             Err(_) => {
                 listed.pages.push(PageEntry { document: number, id: None, part: None });
-                Document { area: A4, ..Document::default() }
+                OfdDocument { area: A4, ..OfdDocument::default() }
             }
         };
         listed.documents.push(document);
@@ -101,14 +101,14 @@ pub(super) fn list(package: &Package, budget: &Budget) -> Result<Listed> {
 fn read_document(
     text: &str,
     part: &str,
-    package: &Package,
+    package: &OfdPackage,
     pages: &mut Vec<PageEntry>,
     number: usize,
     budget: &Budget,
-) -> Result<Document> {
+) -> Result<OfdDocument> {
     let tree = parse(text);
-    let root = tree.root.child("Document").unwrap_or(&tree.root);
-    let mut document = Document { area: A4, incomplete: !tree.whole, ..Document::default() };
+    let root = tree.top("Document");
+    let mut document = OfdDocument { area: A4, incomplete: !tree.whole, ..OfdDocument::default() };
     if let Some(common) = root.child("CommonData") {
         document.area = common.child("PageArea").and_then(area_to_rect).unwrap_or(A4);
         for resource in common.children().iter().filter(|c| c.is("PublicRes") || c.is("DocumentRes")) {
@@ -119,7 +119,7 @@ fn read_document(
             if let (Some(id), Some(location)) = (template.id("ID"), template.attribute("BaseLoc")) {
                 let order = template.attribute("ZOrder").map(|o| o.trim().to_owned());
                 budget.take(PAGE)?;
-                document.templates.insert(id, Template { part: package.resolve(&location, part), order });
+                document.templates.insert(id, TemplatePage { part: package.resolve(&location, part), order });
             }
         }
     }
@@ -142,7 +142,7 @@ pub(super) fn area_to_rect(area: &Node<'_>) -> Option<Rect> {
 }
 
 /// Lists the parts with annotations by page. Whether that could be read.
-fn read_annotations(package: &Package, part: &str, annotations: &mut BTreeMap<u32, Vec<String>>) -> bool {
+fn read_annotations(package: &OfdPackage, part: &str, annotations: &mut BTreeMap<u32, Vec<String>>) -> bool {
     let Ok(text) = package.text(part) else { return false };
     let tree = parse(&text);
     for page in tree.root.all("Annotations").flat_map(|list| list.all("Page")) {
@@ -154,7 +154,7 @@ fn read_annotations(package: &Package, part: &str, annotations: &mut BTreeMap<u3
 }
 
 /// The boxes of seals. Seals are pictures in signed values; what cannot be read of them hides no text.
-fn read_seals(package: &Package, part: &str, seals: &mut BTreeMap<u32, Vec<Rect>>) {
+fn read_seals(package: &OfdPackage, part: &str, seals: &mut BTreeMap<u32, Vec<Rect>>) {
     let Ok(text) = package.text(part) else { return };
     let tree = parse(&text);
     for signature in tree.root.all("Signatures").flat_map(|list| list.all("Signature")) {

@@ -6,37 +6,38 @@ use std::sync::{Arc, Mutex, PoisonError};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
-use super::package::Package;
+use super::package::OfdPackage;
 use crate::extract::contain::contained;
 use crate::extract::pdf::unicode::reverse::ReversedMap;
 use crate::model::Budget;
 
 /// The fonts of a package that were needed so far, by part; `None` where a part is no font.
 #[derive(Default)]
-pub(super) struct Fonts(Mutex<BTreeMap<String, Option<Arc<Font>>>>);
+pub(super) struct EmbeddedFonts(Mutex<BTreeMap<String, Option<Arc<EmbeddedFont>>>>);
 
 /// An embedded font.
-pub(super) struct Font {
+pub(super) struct EmbeddedFont {
     program: Vec<u8>,
     characters: ReversedMap,
 }
 
-impl Fonts {
+impl EmbeddedFonts {
     /// The font in a part.
-    pub(super) fn get(&self, package: &Package, part: &str, budget: &Budget) -> Option<Arc<Font>> {
+    pub(super) fn get(&self, package: &OfdPackage, part: &str, budget: &Budget) -> Option<Arc<EmbeddedFont>> {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(font) = known.get(part) {
             return font.clone();
         }
         let program = package.bytes(part).ok().filter(|program| budget.take(program.len() as u64).is_ok());
         // A crafted font may break the library that reads it; then nothing is known of it.
-        let font = program.and_then(|program| contained(move || Font::new(program)).ok().flatten()).map(Arc::new);
+        let font =
+            program.and_then(|program| contained(move || EmbeddedFont::new(program)).ok().flatten()).map(Arc::new);
         known.insert(part.to_owned(), font.clone());
         font
     }
 }
 
-impl Font {
+impl EmbeddedFont {
     fn new(program: Vec<u8>) -> Option<Self> {
         FontRef::from_index(&program, 0).ok()?;
         Some(Self { characters: ReversedMap::new(&program), program })

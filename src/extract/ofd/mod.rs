@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use self::canvas::Limits;
-use self::document::{Document, PageEntry};
-use self::fonts::Fonts;
-use self::package::Package;
-use self::space::Shared;
+use self::canvas::DrawingLimits;
+use self::document::{OfdDocument, PageEntry};
+use self::fonts::EmbeddedFonts;
+use self::package::OfdPackage;
+use self::space::SharedParts;
 use super::contain::Stop;
 use super::pdf::{far_away, marks, notes};
 use crate::Result;
@@ -30,8 +30,8 @@ mod xml;
 
 /// An opened OFD file.
 pub(crate) struct OfdFile {
-    shared: Shared,
-    documents: Vec<Document>,
+    shared: SharedParts,
+    documents: Vec<OfdDocument>,
     pages: Vec<PageEntry>,
     creator: Option<String>,
     /// Whether the one finding about the time limit was already given.
@@ -40,22 +40,19 @@ pub(crate) struct OfdFile {
     textless: Mutex<BTreeSet<u32>>,
 }
 
-/// Whether an entry of a zip package is the one that all OFD files have.
-pub(super) fn is_root(name: &str) -> bool {
-    package::is_root(name)
-}
-
 /// Opens an OFD file. Pages are read until three quarters of the time are over.
 ///
 /// # Errors
 /// Where it is encrypted, damaged, has no pages, or is larger than it may be.
 pub(crate) fn open(bytes: Vec<u8>, budget: &Budget) -> Result<OfdFile> {
-    let package = Package::open(bytes, budget.memory())?;
+    let package = OfdPackage::open(bytes, budget.memory())?;
     let listed = document::list(&package, budget)?;
-    let limits =
-        Limits { deadline: budget.reading_deadline().unwrap_or_else(far_away), marks: marks::most(budget.memory()) };
+    let limits = DrawingLimits {
+        deadline: budget.reading_deadline().unwrap_or_else(far_away),
+        marks: marks::most(budget.memory()),
+    };
     Ok(OfdFile {
-        shared: Shared { package, fonts: Fonts::default(), limits, budget: budget.clone() },
+        shared: SharedParts { package, fonts: EmbeddedFonts::default(), limits, budget: budget.clone() },
         documents: listed.documents,
         pages: listed.pages,
         creator: listed.creator,
@@ -83,7 +80,7 @@ impl PageSource for OfdFile {
             return Noted { output: Page { number, ..Page::default() }, findings: Vec::new() };
         };
         let read = if self.shared.budget.is_over() {
-            page::ReadPage::unread(number, Stop::Time)
+            page::DrawnPage::unread(number, Stop::Time)
         } else {
             page::read(&self.shared, number, entry, document)
         };

@@ -49,7 +49,7 @@ fn draw_path(object: &Node<'_>, space: &Space, world: &World<'_>, canvas: &mut C
     let to_page = outer * matrix_of(object);
     let pen = space.pen_of(object, world);
     let clip = space.clip_of(object, outer);
-    let alpha = object.number("Alpha").map_or(0xFF, |a| a.clamp(0.0, 255.0) as u8);
+    let alpha = object.alpha();
     let faded = |ink: Ink| Ink { alpha: ink.alpha.min(alpha), ..ink };
     if object.flag("Fill", false)
         && let Some(fill) = pen.fill

@@ -6,7 +6,7 @@ use hayro_interpret::kurbo::{BezPath, Point};
 /// there ends it.
 pub(super) fn data_to_path(data: &str) -> BezPath {
     let mut path = BezPath::new();
-    let mut words = Words { rest: data };
+    let mut words = PathWords { rest: data };
     let mut begun = false;
     while let Some(operator) = words.operator() {
         if matches!(operator, 'S' | 'M') {
@@ -45,11 +45,11 @@ pub(super) fn data_to_path(data: &str) -> BezPath {
     path
 }
 
-struct Words<'a> {
+struct PathWords<'a> {
     rest: &'a str,
 }
 
-impl Words<'_> {
+impl PathWords<'_> {
     fn skip(&mut self) {
         self.rest = self.rest.trim_start_matches([' ', '\t', '\r', '\n', ',']);
     }

@@ -18,7 +18,7 @@ const PART_SHARE: u64 = 4;
 const LONGEST_NAME: usize = 1000;
 
 /// An opened package.
-pub(super) struct Package {
+pub(super) struct OfdPackage {
     archive: ZipArchive<Cursor<Arc<[u8]>>>,
     /// Numbers of entries by normalised name.
     entries: BTreeMap<String, usize>,
@@ -47,11 +47,6 @@ impl From<Unread> for Error {
     }
 }
 
-/// Whether an entry is the one that all files of the format have.
-pub(super) fn is_root(name: &str) -> bool {
-    name.len() <= LONGEST_NAME && normal(name) == ROOT
-}
-
 /// The name of the entry by which all others are found.
 pub(super) const ROOT: &str = "ofd.xml";
 
@@ -69,7 +64,7 @@ fn normal(name: &str) -> String {
     pieces.join("/")
 }
 
-impl Package {
+impl OfdPackage {
     /// Opens a package for a document that may take so much memory.
     ///
     /// # Errors

@@ -6,11 +6,11 @@ use std::collections::BTreeSet;
 use hayro_interpret::kurbo::{Affine, Rect};
 
 use super::canvas::Canvas;
-use super::document::{Document, PageEntry, area_to_rect};
+use super::document::{OfdDocument, PageEntry, area_to_rect};
 use super::objects::draw_all;
 use super::package::Unread;
 use super::resources::{Pen, Resources};
-use super::space::{Shared, Space, World};
+use super::space::{SharedParts, Space, World};
 use super::values::{POINTS, rect_of};
 use super::xml::{Node, parse};
 use crate::extract::contain::{Stop, contained};
@@ -20,7 +20,7 @@ use crate::model::Page;
 const LARGEST: f64 = 20_000.0;
 
 /// A page as far as it could be read.
-pub(super) struct ReadPage {
+pub(super) struct DrawnPage {
     pub(super) page: Page,
     /// Why reading stopped before the page's end, if it did; [`Stop::Panic`] also where a part is missing or damaged.
     pub(super) stopped: Option<Stop>,
@@ -28,7 +28,7 @@ pub(super) struct ReadPage {
     pub(super) shapes: usize,
 }
 
-impl ReadPage {
+impl DrawnPage {
     /// A page that was not read at all.
     pub(super) fn unread(number: u32, why: Stop) -> Self {
         Self { page: Page { number, ..Page::default() }, stopped: Some(why), shapes: 0 }
@@ -37,30 +37,30 @@ impl ReadPage {
 
 /// How high a layer or template lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Order {
+enum LayerOrder {
     Background,
     Body,
     Foreground,
 }
 
-fn order(text: Option<&str>, otherwise: Order) -> Order {
+fn order(text: Option<&str>, otherwise: LayerOrder) -> LayerOrder {
     match text.map(str::trim) {
-        Some("Background") => Order::Background,
-        Some("Body") => Order::Body,
-        Some("Foreground") => Order::Foreground,
+        Some("Background") => LayerOrder::Background,
+        Some("Body") => LayerOrder::Body,
+        Some("Foreground") => LayerOrder::Foreground,
         _ => otherwise,
     }
 }
 
 /// Reads a page.
-pub(super) fn read(file: &Shared, number: u32, entry: &PageEntry, document: &Document) -> ReadPage {
+pub(super) fn read(file: &SharedParts, number: u32, entry: &PageEntry, document: &OfdDocument) -> DrawnPage {
     let (text, unread) = match entry.part.as_deref().map(|part| file.package.text(part)) {
         Some(Ok(text)) => (text, None),
         Some(Err(Unread::TooLarge(_))) => (String::new(), Some(Stop::Memory)),
         _ => (String::new(), Some(Stop::Panic)),
     };
     let tree = parse(&text);
-    let page = tree.root.child("Page").unwrap_or(&tree.root);
+    let page = tree.top("Page");
     let area = page.child("Area").and_then(area_to_rect).unwrap_or(document.area);
     let to_page = Affine::scale(POINTS) * Affine::translate(-area.origin().to_vec2());
     let size = Rect::from_origin_size((0.0, 0.0), area.size() * POINTS);
@@ -81,7 +81,7 @@ pub(super) fn read(file: &Shared, number: u32, entry: &PageEntry, document: &Doc
         Err(stop) => Some(stop),
     };
     let shapes = canvas.shapes();
-    ReadPage { page: canvas.into_page(number), stopped: unread.or(stopped), shapes }
+    DrawnPage { page: canvas.into_page(number), stopped: unread.or(stopped), shapes }
 }
 
 /// Draws the page. Whether all of it could be read.
@@ -93,14 +93,14 @@ fn draw_page(page: &Node<'_>, entry: &PageEntry, space: &Space, mut world: World
         }
     }
     let templates = templates(page, &world);
-    for at in [Order::Background, Order::Body, Order::Foreground] {
+    for at in [LayerOrder::Background, LayerOrder::Body, LayerOrder::Foreground] {
         for (_, text) in templates.iter().filter(|(order, _)| *order == at) {
             let tree = parse(text);
             if !tree.whole {
                 world.incomplete.set(true);
             }
-            let page = tree.root.child("Page").unwrap_or(&tree.root);
-            for layer in [Order::Background, Order::Body, Order::Foreground] {
+            let page = tree.top("Page");
+            for layer in [LayerOrder::Background, LayerOrder::Body, LayerOrder::Foreground] {
                 draw_layers(page, layer, space, &world, canvas);
             }
         }
@@ -117,14 +117,14 @@ fn draw_page(page: &Node<'_>, entry: &PageEntry, space: &Space, mut world: World
 
 /// The templates that a page names, each once, with the text of their parts. What a template names as its own templates is left
 /// out: the standard knows no such thing.
-fn templates(page: &Node<'_>, world: &World<'_>) -> Vec<(Order, String)> {
+fn templates(page: &Node<'_>, world: &World<'_>) -> Vec<(LayerOrder, String)> {
     let (mut seen, mut found) = (BTreeSet::new(), Vec::new());
     for template in page.all("Template") {
         let Some(id) = template.id("TemplateID").filter(|id| seen.insert(*id)) else { continue };
         let known = world.document.templates.get(&id);
         match known.map(|known| (known, world.file.package.text(&known.part))) {
             Some((known, Ok(text))) => {
-                let otherwise = order(known.order.as_deref(), Order::Background);
+                let otherwise = order(known.order.as_deref(), LayerOrder::Background);
                 found.push((order(template.attribute("ZOrder").as_deref(), otherwise), text));
             }
             _ => world.incomplete.set(true),
@@ -134,10 +134,10 @@ fn templates(page: &Node<'_>, world: &World<'_>) -> Vec<(Order, String)> {
 }
 
 /// Draws the layers of a page that lie so high.
-fn draw_layers(page: &Node<'_>, at: Order, space: &Space, world: &World<'_>, canvas: &mut Canvas) {
+fn draw_layers(page: &Node<'_>, at: LayerOrder, space: &Space, world: &World<'_>, canvas: &mut Canvas) {
     for content in page.all("Content") {
         for layer in content.all("Layer") {
-            if order(layer.attribute("Type").as_deref(), Order::Body) == at {
+            if order(layer.attribute("Type").as_deref(), LayerOrder::Body) == at {
                 draw_all(layer, space, world, canvas);
             }
         }

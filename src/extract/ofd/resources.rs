@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::package::{Package, Unread};
+use super::package::{OfdPackage, Unread};
 use super::values::ink;
 use super::xml::{Node, parse};
 use crate::Result;
@@ -58,7 +58,7 @@ impl Resources {
     ///
     /// # Errors
     /// Where they take more memory than there is.
-    pub(super) fn read(&mut self, package: &Package, part: &str, budget: &Budget) -> Result<bool> {
+    pub(super) fn read(&mut self, package: &OfdPackage, part: &str, budget: &Budget) -> Result<bool> {
         let text = match package.text(part) {
             Ok(text) => text,
             Err(Unread::TooLarge(error)) => return Err(error),

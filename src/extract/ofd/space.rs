@@ -6,28 +6,28 @@ use std::sync::Arc;
 use hayro_interpret::kurbo::{Affine, Rect, Shape};
 use rustc_hash::FxHashMap;
 
-use super::canvas::Limits;
-use super::document::Document;
-use super::fonts::{Font, Fonts};
+use super::canvas::DrawingLimits;
+use super::document::OfdDocument;
+use super::fonts::{EmbeddedFont, EmbeddedFonts};
 use super::outline::data_to_path;
-use super::package::Package;
+use super::package::OfdPackage;
 use super::resources::{Pen, Resources};
-use super::values::{matrix_of, rect_of};
+use super::values::{matrix_of, rect_of, shift};
 use super::xml::Node;
 use crate::model::Budget;
 
 /// What the pages of a file share.
-pub(super) struct Shared {
-    pub(super) package: Package,
-    pub(super) fonts: Fonts,
-    pub(super) limits: Limits,
+pub(super) struct SharedParts {
+    pub(super) package: OfdPackage,
+    pub(super) fonts: EmbeddedFonts,
+    pub(super) limits: DrawingLimits,
     pub(super) budget: Budget,
 }
 
 /// What objects refer to.
 pub(super) struct World<'a> {
-    pub(super) file: &'a Shared,
-    pub(super) document: &'a Document,
+    pub(super) file: &'a SharedParts,
+    pub(super) document: &'a OfdDocument,
     /// The page's own resources.
     pub(super) own: Resources,
     /// Widths in em of characters of fonts that are not embedded, as the page showed so far.
@@ -42,7 +42,7 @@ impl World<'_> {
     }
 
     /// The embedded font of that number.
-    pub(super) fn font(&self, id: u32) -> Option<Arc<Font>> {
+    pub(super) fn font(&self, id: u32) -> Option<Arc<EmbeddedFont>> {
         let part = self.resources().into_iter().find_map(|r| r.font(id))?;
         self.file.fonts.get(&self.file.package, part, &self.file.budget)
     }
@@ -69,7 +69,7 @@ pub(super) struct Space {
 impl Space {
     /// The space in an object's boundary.
     pub(super) fn within(&self, boundary: Option<Rect>) -> Affine {
-        self.to_page * Affine::translate(boundary.map(|b| b.origin().to_vec2()).unwrap_or_default())
+        self.to_page * shift(boundary)
     }
 
     /// What an object is drawn with.
@@ -102,8 +102,7 @@ impl Space {
 fn area_to_box(area: &Node<'_>, outer: Affine) -> Option<Rect> {
     let outer = outer * matrix_of(area);
     let path = area.child("Path")?;
-    let boundary = rect_of(path, "Boundary");
-    let within = outer * Affine::translate(boundary.map(|b| b.origin().to_vec2()).unwrap_or_default());
+    let within = outer * shift(rect_of(path, "Boundary"));
     let outline = data_to_path(&path.child("AbbreviatedData")?.text());
     let shape = within * matrix_of(path) * outline;
     (!shape.is_empty()).then(|| shape.bounding_box()).filter(|r| r.is_finite())

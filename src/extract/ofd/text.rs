@@ -7,8 +7,8 @@ use compact_str::CompactString;
 use hayro_interpret::kurbo::{Affine, Rect};
 
 use super::canvas::Canvas;
-use super::codes::{Code, Run, glyphs, is_junk, runs, usual_width};
-use super::fonts::Font;
+use super::codes::{CodeRun, TextCode, glyphs, is_junk, runs, usual_width};
+use super::fonts::EmbeddedFont;
 use super::resources::Pen;
 use super::space::{Space, World};
 use super::values::{matrix_of, rect_of};
@@ -27,7 +27,7 @@ const WIDEST_NARROW: f64 = 1.0;
 const NARROWEST: f64 = 0.2;
 
 /// How the characters of an object are drawn.
-struct Look {
+struct TextStyle {
     /// Millimetres.
     size: f64,
     /// How much wider than high.
@@ -38,7 +38,7 @@ struct Look {
     end: f64,
     /// The number of the font.
     number: Option<u32>,
-    font: Option<Arc<Font>>,
+    font: Option<Arc<EmbeddedFont>>,
     glyphs: BTreeMap<usize, Vec<u32>>,
 }
 
@@ -47,9 +47,9 @@ pub(super) fn draw(object: &Node<'_>, space: &Space, world: &World<'_>, canvas: 
     let boundary = rect_of(object, "Boundary");
     let outer = space.within(boundary);
     let to_page = outer * matrix_of(object);
-    let turn = |name| object.number(name).unwrap_or(0.0).rem_euclid(360.0).to_radians();
+    let turn = |name| object.number_or(name, 0.0).rem_euclid(360.0).to_radians();
     let number = object.id("Font");
-    let look = Look {
+    let look = TextStyle {
         size: object.number("Size").filter(|size| *size > 0.0).unwrap_or(USUAL_SIZE),
         stretch: object.number("HScale").filter(|scale| *scale > 0.0).unwrap_or(1.0),
         turn: turn("CharDirection"),
@@ -104,7 +104,7 @@ fn apart(glyph: &Glyph, frame: Rect) -> bool {
 /// What the characters are painted with.
 fn ink(object: &Node<'_>, pen: Pen) -> Ink {
     const BLACK: Ink = Ink { color: [0; 3], alpha: 0xFF };
-    let alpha = object.number("Alpha").map_or(0xFF, |a| a.clamp(0.0, 255.0) as u8);
+    let alpha = object.alpha();
     let ink = if object.flag("Fill", true) {
         pen.fill.unwrap_or(BLACK)
     } else if object.flag("Stroke", false) {
@@ -115,7 +115,7 @@ fn ink(object: &Node<'_>, pen: Pen) -> Ink {
     Ink { alpha: ink.alpha.min(alpha), ..ink }
 }
 
-impl Look {
+impl TextStyle {
     /// The width of a character in em.
     fn width(&self, c: char, number: usize) -> f64 {
         let glyph = self.glyphs.get(&number).and_then(|g| g.first()).copied();
@@ -123,12 +123,12 @@ impl Look {
     }
 
     /// How far a character goes on along its baseline, in em.
-    fn step(&self, code: &Code) -> f64 {
+    fn step(&self, code: &TextCode) -> f64 {
         (code.step.0 * self.turn.cos() + code.step.1 * self.turn.sin()) / (self.size * self.stretch)
     }
 
     /// Notes how wide characters of unknown fonts are that differ in width between fonts.
-    fn learn(&self, run: &Run, world: &World<'_>) {
+    fn learn(&self, run: &CodeRun, world: &World<'_>) {
         if self.font.is_some() || run.vertical {
             return;
         }
@@ -147,7 +147,7 @@ impl Look {
 
     /// The width of a drawn character in em: as the font says, else the usual one, but not beyond the next character. Narrow
     /// ones of unknown fonts are as wide as they go on, the last of a run as elsewhere on the page, within the object's box.
-    fn drawn_width(&self, code: &Code, world: &World<'_>) -> f64 {
+    fn drawn_width(&self, code: &TextCode, world: &World<'_>) -> f64 {
         let glyph = self.glyphs.get(&code.number).and_then(|g| g.first()).copied();
         if let Some(known) = self.font.as_ref().and_then(|font| font.advance(glyph, code.c)) {
             return known;
@@ -162,7 +162,7 @@ impl Look {
     }
 
     /// A character on the page; nothing where the numbers overflow.
-    fn glyph(&self, code: &Code, to_page: Affine, stacked: bool, world: &World<'_>) -> Option<Glyph> {
+    fn glyph(&self, code: &TextCode, to_page: Affine, stacked: bool, world: &World<'_>) -> Option<Glyph> {
         let em = self.size / 1000.0;
         let to_page = to_page
             * Affine::translate((code.x, code.y))
@@ -176,7 +176,7 @@ impl Look {
     }
 
     /// What a character says: itself, or what the font says of its glyphs where it says nothing.
-    fn tell(&self, code: &Code) -> (CompactString, UnicodeSource) {
+    fn tell(&self, code: &TextCode) -> (CompactString, UnicodeSource) {
         let given = self.glyphs.get(&code.number);
         if !is_junk(code.c) || (given.is_none() && code.c == '¤') {
             let mut text = CompactString::default();

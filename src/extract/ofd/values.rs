@@ -28,6 +28,11 @@ pub(super) fn rect(text: &str) -> Option<Rect> {
     Some(Rect::new(x, y, x + width, y + height)).filter(|r| r.is_finite())
 }
 
+/// The space that begins in the corner of a box.
+pub(super) fn shift(to: Option<Rect>) -> Affine {
+    to.map_or(Affine::IDENTITY, |to| Affine::translate(to.origin().to_vec2()))
+}
+
 /// A box in an attribute.
 pub(super) fn rect_of(node: &Node<'_>, name: &str) -> Option<Rect> {
     rect(&node.attribute(name)?)
@@ -59,7 +64,7 @@ pub(super) fn deltas(text: &str, most: usize) -> Vec<f64> {
 
 /// A colour: red, green, blue, or a grey, or four printing inks. Of a gradient or pattern a middle grey.
 pub(super) fn ink(color: &Node<'_>) -> Ink {
-    let alpha = color.number("Alpha").map_or(0xFF, |a| a.clamp(0.0, 255.0) as u8);
+    let alpha = color.alpha();
     let Some(value) = color.attribute("Value") else { return Ink { color: [0x80; 3], alpha } };
     let parts: Vec<f64> = value
         .split([' ', '\t', '\n', '\r', ','])

@@ -31,8 +31,15 @@ pub(super) struct Tree<'a> {
     pub(super) whole: bool,
 }
 
+impl<'a> Tree<'a> {
+    /// The element around all others, where it has this name; else the nameless one around it.
+    pub(super) fn top(&self, name: &str) -> &Node<'a> {
+        self.root.child(name).unwrap_or(&self.root)
+    }
+}
+
 /// An element that is still open.
-struct Open<'a> {
+struct OpenElement<'a> {
     start: BytesStart<'a>,
     from: usize,
     children: Vec<Node<'a>>,
@@ -45,14 +52,14 @@ pub(super) fn parse(xml: &str) -> Tree<'_> {
     config.check_end_names = false;
     config.allow_unmatched_ends = true;
     config.allow_dangling_amp = true;
-    let mut open = vec![Open { start: BytesStart::new(""), from: 0, children: Vec::new() }];
+    let mut open = vec![OpenElement { start: BytesStart::new(""), from: 0, children: Vec::new() }];
     // Elements below the deepest ones that are kept.
     let (mut below, mut whole) = (0_usize, true);
     loop {
         let before = position(&reader);
         match reader.read_event() {
             Ok(Event::Start(start)) if open.len() <= DEEPEST && below == 0 => {
-                open.push(Open { start, from: position(&reader), children: Vec::new() });
+                open.push(OpenElement { start, from: position(&reader), children: Vec::new() });
             }
             Ok(Event::Start(_)) => {
                 below += 1;
@@ -98,8 +105,8 @@ fn position(reader: &Reader<&[u8]>) -> usize {
 }
 
 /// Closes the element opened last.
-fn close<'a>(open: &mut Vec<Open<'a>>, xml: &'a str, end: usize) {
-    if let Some(Open { start, from, children }) = open.pop()
+fn close<'a>(open: &mut Vec<OpenElement<'a>>, xml: &'a str, end: usize) {
+    if let Some(OpenElement { start, from, children }) = open.pop()
         && let Some(parent) = open.last_mut()
     {
         let inner: Range<usize> = from..end.max(from);
@@ -167,7 +174,17 @@ impl<'a> Node<'a> {
         self.attribute(name)?.trim().parse().ok().filter(|n: &f64| n.is_finite())
     }
 
-    /// An attribute or content that names an object.
+    /// An attribute that is a number, or another one where it is none.
+    pub(super) fn number_or(&self, name: &str, otherwise: f64) -> f64 {
+        self.number(name).unwrap_or(otherwise)
+    }
+
+    /// How much an object covers what lies under it: 0 not at all, 255 wholly.
+    pub(super) fn alpha(&self) -> u8 {
+        self.number_or("Alpha", 255.0).clamp(0.0, 255.0) as u8
+    }
+
+    /// An attribute that names an object.
     pub(super) fn id(&self, name: &str) -> Option<u32> {
         self.attribute(name)?.trim().parse().ok()
     }
@@ -205,7 +222,7 @@ mod tests {
     fn names_lose_their_prefix_and_texts_their_escapes() {
         let tree =
             parse("<?xml version='1.0'?><o:a x='1&amp;2' o:y=' true '><b>1 &lt; <![CDATA[&2]]>&#x4E2D;</b><c/></o:a>");
-        let a = tree.root.child("a").unwrap_or(&tree.root);
+        let a = tree.top("a");
         assert_eq!(a.attribute("x").as_deref(), Some("1&2"));
         assert!(a.flag("y", false) && a.flag("z", true) && tree.whole);
         assert_eq!(a.child("b").map(|b| b.text().into_owned()).as_deref(), Some("1 < &2中"));
@@ -216,7 +233,7 @@ mod tests {
     fn what_is_not_well_formed_is_read_as_far_as_it_goes() {
         for (xml, names) in [("<a><b><c></b><d/></a>", vec!["b", "d"]), ("<a><b/></x><d>1", vec!["b", "d"])] {
             let tree = parse(xml);
-            let a = tree.root.child("a").unwrap_or(&tree.root);
+            let a = tree.top("a");
             assert_eq!(a.children().iter().map(Node::name).collect::<Vec<_>>(), names, "{xml}");
             assert!(!tree.whole, "{xml}");
         }
