@@ -49,6 +49,9 @@ mod language;
 mod outputs;
 #[doc(hidden)]
 pub mod reconstruct;
+#[cfg(feature = "second-reader")]
+#[doc(hidden)]
+pub mod second_reading;
 #[doc(hidden)]
 pub mod validate;
 #[doc(hidden)]

@@ -96,7 +96,7 @@ fn imports() -> (PathBuf, Imports) {
 
 /// The parts of the crate, each of which may import those before it: what all speak of, then the stages in the order in which data
 /// flows, then the functions of the library and the commands.
-const ORDER: [&str; 20] = [
+const ORDER: [&str; 21] = [
     "wording",
     "error",
     "language",
@@ -106,6 +106,7 @@ const ORDER: [&str; 20] = [
     "validate",
     "options",
     "extract",
+    "second_reading",
     "ooxml",
     "reconstruct",
     "diff",

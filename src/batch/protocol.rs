@@ -39,6 +39,9 @@ pub(crate) struct Setup {
     /// An older workbook, or a folder of such, whose reviews are kept.
     #[serde(with = "path_text::option")]
     pub keep_review: Option<PathBuf>,
+    /// This program, where it reads each PDF a second time.
+    #[serde(with = "path_text::option")]
+    pub second_reader: Option<PathBuf>,
     /// The settings that are not the defaults, as the workbook shows them.
     pub shown: String,
 }
@@ -148,6 +151,32 @@ impl Setup {
             options.rules = Rules::with_overrides(&read_setting(path)?)?;
         }
         Ok(options)
+    }
+
+    /// Has each PDF read a second time.
+    ///
+    /// # Errors
+    /// Where this program cannot tell where it stands.
+    #[cfg(feature = "second-reader")]
+    pub(crate) fn read_twice(&mut self) -> std::io::Result<()> {
+        self.second_reader = Some(std::env::current_exe()?);
+        let separator = if self.shown.is_empty() { "" } else { " " };
+        self.shown.push_str(&format!("{separator}--second-reader"));
+        Ok(())
+    }
+
+    /// Converts the bytes of a file, and reads them a second time where that was asked for.
+    ///
+    /// # Errors
+    /// As [`convert_bytes`](crate::convert_bytes).
+    pub(crate) fn document(&self, name: String, bytes: Vec<u8>, options: &Options) -> Result<Document> {
+        #[cfg(feature = "second-reader")]
+        if let Some(program) = &self.second_reader {
+            let mut document = crate::convert_bytes(name, bytes.clone(), options)?;
+            crate::second_reading::add_findings(&mut document, program, bytes, options)?;
+            return Ok(document);
+        }
+        crate::convert_bytes(name, bytes, options)
     }
 
     /// The workbooks whose reviews are kept; none where none were asked for.

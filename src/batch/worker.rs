@@ -54,7 +54,7 @@ pub(crate) fn serve(
             let files = job.files(&sha256).into_iter().map(|(_, path)| path);
             let targets = files.zip(replaces).map(|(path, replace)| Target { path, replace }).collect();
             let planned = Planned { job: &job, sha256, targets };
-            let result = convert(&planned, bytes, &conversion).map_err(describe);
+            let result = convert(&planned, bytes, &setup, &conversion).map_err(describe);
             send(answers, &Answer { result, cpu_seconds: start.elapsed().as_secs_f64() })?;
         }
     }
@@ -102,10 +102,10 @@ struct Planned<'a> {
     targets: Vec<Target>,
 }
 
-fn convert(planned: &Planned<'_>, bytes: Vec<u8>, conversion: &Conversion<'_>) -> Result<Found> {
+fn convert(planned: &Planned<'_>, bytes: Vec<u8>, setup: &Setup, conversion: &Conversion<'_>) -> Result<Found> {
     let Planned { job, sha256, targets } = planned;
     let kept = job.keep.as_ref().map(|folder| kept_document(folder, sha256));
-    let read = || crate::convert_bytes(extract::name(&job.input), bytes, conversion.options);
+    let read = || setup.document(extract::name(&job.input), bytes, conversion.options);
     let Converted { document, reviews, files } =
         conversion.run(&job.input, read, &job.outputs, kept.as_deref(), targets)?;
     let mut found = found(&document);

@@ -8,11 +8,12 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 use super::Language;
-use super::documents::{read, spot};
+use super::documents::{read_with, spot};
 use super::messages::error_about;
 use super::output::{complain, say};
 use super::settings::Settings;
 use crate::Options;
+use crate::batch::protocol::Setup;
 use crate::model::{Finding, Form, Severity};
 use crate::validate::{self, Outcome, Report, Verdict};
 
@@ -25,6 +26,11 @@ pub(crate) struct Arguments {
     /// 输出格式 / how findings are printed
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// 用另一个独立的程序重读每个PDF，读法不一致的页列为问题 / read every PDF again with an independent program and name the pages
+    /// on which they differ
+    #[cfg(feature = "second-reader")]
+    #[arg(long)]
+    second_reader: bool,
     #[command(flatten)]
     settings: Settings,
 }
@@ -54,16 +60,23 @@ struct Checked {
 
 /// Exit code 0: no error found; 1: errors found, or a file could not be checked.
 pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<ExitCode> {
-    let options = arguments.settings.options()?;
-    let checked: Vec<Checked> = arguments.inputs.iter().map(|input| check_file(input, &options, language)).collect();
+    #[cfg_attr(not(feature = "second-reader"), allow(unused_mut, reason = "nothing else sets it"))]
+    let mut setup = arguments.settings.setup(false, language)?;
+    #[cfg(feature = "second-reader")]
+    if arguments.second_reader {
+        setup.read_twice()?;
+    }
+    let options = setup.options()?;
+    let checked: Vec<Checked> =
+        arguments.inputs.iter().map(|input| check_file(input, &setup, &options, language)).collect();
     print(&checked, arguments.format, language)?;
     let is_wrong = |c: &Checked| c.error.is_some() || c.findings.iter().any(|f| f.severity == Severity::Error);
     Ok(ExitCode::from(u8::from(checked.iter().any(is_wrong))))
 }
 
-fn check_file(input: &Path, options: &Options, language: Language) -> Checked {
+fn check_file(input: &Path, setup: &Setup, options: &Options, language: Language) -> Checked {
     let file = input.display().to_string();
-    match read(input, options) {
+    match read_with(setup, input, options) {
         Err(error) => {
             let error = error_about(input, &error, language);
             Checked { file, forms: Vec::new(), error: Some(error), outcomes: Vec::new(), findings: Vec::new() }

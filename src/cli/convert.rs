@@ -10,6 +10,7 @@ use super::{Language, messages, output, planned};
 use crate::batch::conversion::{Conversion, Converted};
 use crate::batch::pattern::is_pattern;
 use crate::batch::protocol::Output;
+use crate::extract::{self, file};
 use crate::findings::FORM_NOT_READ;
 use crate::outputs::names;
 use crate::write::workbook::Origin;
@@ -61,11 +62,12 @@ fn convert_one(
     let log = plan_log(arguments, &mut planner)?;
     let targets = planner.plan_documents(format, out)?;
     log.as_ref().map(Log::start).transpose()?;
-    let origin = Origin { options: setup.shown };
+    let origin = Origin { options: setup.shown.clone() };
     let english = language == Language::En;
     let conversion = Conversion { options: &options, english, older: &older, only: true, origin };
     let outputs = [Output { format, path: out.to_owned() }];
-    let converted = conversion.run(input, || crate::convert(input, &options), &outputs, None, &targets);
+    let read = || setup.document(extract::name(input), file::read_within(input, options.max_memory)?, &options);
+    let converted = conversion.run(input, read, &outputs, None, &targets);
     log.as_ref().map(Log::close).transpose()?;
     Ok(match converted {
         Ok(Converted { document, .. }) => {

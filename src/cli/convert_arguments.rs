@@ -47,6 +47,11 @@ pub(crate) struct Arguments {
     /// 把旧工作簿（或其文件夹）中的审核结论和意见带到新的工作簿 / keep the reviews of an older workbook, or folder of such
     #[arg(long, value_name = "OLD")]
     pub(super) keep_review: Option<PathBuf>,
+    /// 用另一个独立的程序重读每个PDF，读法不一致的页列为问题 / read every PDF again with an independent program and name the pages
+    /// on which they differ
+    #[cfg(feature = "second-reader")]
+    #[arg(long)]
+    second_reader: bool,
     /// 把运行过程以JSON逐行写入文件 / log as JSON lines
     #[arg(long, value_name = "FILE")]
     log: Option<PathBuf>,
@@ -71,6 +76,10 @@ pub(super) fn in_language(document: Document, language: Language) -> Document {
 /// What the library and the workers are told.
 pub(super) fn setup(arguments: &Arguments, language: Language) -> anyhow::Result<Setup> {
     let mut setup = arguments.settings.setup(arguments.tables, language)?;
+    #[cfg(feature = "second-reader")]
+    if arguments.second_reader {
+        setup.read_twice()?;
+    }
     setup.keep_review.clone_from(&arguments.keep_review);
     if let Some(name) = arguments.keep_review.as_ref().and_then(|path| path.file_name()) {
         let separator = if setup.shown.is_empty() { "" } else { " " };

@@ -25,6 +25,8 @@ mod page_progress;
 mod planned;
 mod progress;
 mod read;
+#[cfg(feature = "second-reader")]
+mod second_reader;
 mod settings;
 mod tables;
 mod worker;
@@ -75,6 +77,9 @@ enum Command {
     Man(completions::ManArguments),
     #[command(hide = true)]
     Worker,
+    #[cfg(feature = "second-reader")]
+    #[command(hide = true, name = crate::second_reading::COMMAND)]
+    SecondReader,
 }
 
 /// Exit codes: 0 done, 1 something could not be done, 2 wrong usage.
@@ -112,6 +117,8 @@ fn dispatch(arguments: &Arguments) -> ExitCode {
         Command::Completions(command) => completions::run(command, Arguments::command()),
         Command::Man(command) => completions::man(command, Arguments::command()),
         Command::Worker => worker::run(),
+        #[cfg(feature = "second-reader")]
+        Command::SecondReader => second_reader::run(),
     };
     match result {
         Ok(code) => code,

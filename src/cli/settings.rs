@@ -70,6 +70,7 @@ impl Settings {
             vocabulary: self.vocab.clone(),
             rules: self.rules.clone(),
             keep_review: None,
+            second_reader: None,
             shown: self.shown(tables, language),
         })
     }

@@ -91,16 +91,17 @@ codes! {
                 "An independent program read the same input and got other text: at least one of them is wrong."
         advice "对照原文件核对引文所在之处；建议栏是另一种读法。"
                "Compare the quoted place with the original; the suggestion is what the other reader got."
-        Warning SecondReaderDiffers { } "另一读取程序在此处得到不同的文字，请核对"
-                                        "a second reader got other text here: please check"
+        Warning SecondReaderDiffers { ours, theirs }
+            "本页两种读法不一致：本程序读到而另一程序没有读到“{ours}”，另一程序读到而本程序没有读到“{theirs}”，请对照页面核对"
+            "two readings of this page differ: only this program read “{ours}”, only the other one “{theirs}”; please compare with the page"
     }
     SECOND_READER_UNABLE = "second-reader-unable" Reading {
         name "未能复读" "inputs that could not be read twice"
-        meaning "要求用另一个程序复读，但它打不开这个文件，因此没有比较。"
-                "A second reading was asked for, but the other program could not open the input; nothing was compared."
+        meaning "要求用另一个程序复读，但它读不出这些页（打不开文件，或不认识其中的字体编码），因此没有比较。"
+                "A second reading was asked for, but the other program could not read these pages (the file, or the encodings of its fonts); they were not compared."
         advice "需要复核时，请人工对照原文件。" "Compare with the original by hand where that matters."
-        Info SecondReaderUnable { } "另一读取程序无法读取此文件，未作比较"
-                                    "the second reader cannot read this input; nothing was compared"
+        Info SecondReaderUnable { pages, of } "另一读取程序读不出第{pages}页（共{of}页），这些页未作比较"
+            "the second reader cannot read page {pages} (of {of}); these were not compared"
     }
     OCR_NUMBER_DOUBTFUL = "ocr-number-doubtful" Reading {
         name "识别存疑的数字" "doubtful recognised numbers"

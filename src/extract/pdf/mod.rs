@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
-pub(super) use unicode::fold_radicals;
+pub(crate) use unicode::fold_radicals;
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 

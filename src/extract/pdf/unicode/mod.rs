@@ -16,7 +16,7 @@ mod fonts;
 pub(in crate::extract) mod reverse;
 mod widths;
 
-pub(in crate::extract) use fold::fold_radicals;
+pub(crate) use fold::fold_radicals;
 use fonts::{FontFacts, KnownFonts, PageFonts};
 use reverse::ReversedMap;
 
