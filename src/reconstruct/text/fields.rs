@@ -22,7 +22,12 @@ impl Row {
 
 /// Whether the line's cells are separated by a character.
 pub(super) fn is_separated(text: &str) -> bool {
-    text.contains('\t') || is_piped(text)
+    text.contains('\t') || ends_with_pipe(text)
+}
+
+/// Whether the line's last cell ends with a pipe.
+pub(super) fn ends_with_pipe(text: &str) -> bool {
+    text.trim_end().ends_with('|')
 }
 
 fn is_piped(text: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use crate::findings::{
     AmbiguousBlock, AmbiguousCell, CellsOutOfOrder, HalvesDiffer, HalvesUneven, LevelOneOf, Message, PageFurniture,
-    PrintedTwice, RepeatedHeader, words,
+    PrintedTwice, RepeatedHeader, RowShifted, words,
 };
 use crate::model::{Finding, Line, Place, Variant};
 
@@ -10,6 +10,12 @@ use crate::model::{Finding, Line, Place, Variant};
 pub(super) fn ambiguous(text: &str, place: Place) -> Finding {
     let quote: String = text.chars().take(40).collect();
     AmbiguousCell {}.finding().at(place).quote(quote)
+}
+
+/// Says that a row's cells were put below their headings.
+pub(super) fn shifted(by: usize, first: &str, place: Place) -> Finding {
+    let quote: String = first.chars().take(30).collect();
+    RowShifted { by: by as u32 }.finding().at(place).quote(quote)
 }
 
 /// Says that lines can be read in another way.

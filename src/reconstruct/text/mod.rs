@@ -7,6 +7,7 @@ use crate::model::{Budget, Line, Reading};
 use crate::vocabulary::Vocabulary;
 
 mod card;
+mod cell_stream;
 mod department;
 mod fields;
 mod findings;
@@ -15,7 +16,9 @@ mod grid;
 mod gutters;
 mod labels;
 mod pieces;
+mod piped;
 mod plain;
+mod realigned;
 mod score;
 mod sections;
 mod spaced;

@@ -43,7 +43,7 @@ pub(super) fn block<'a>(
 fn unexplained_gaps(text: &str, variant: Variant) -> Cost {
     // Tabs at the end stand for empty cells.
     let text = text.trim_matches([' ', '\u{c}']);
-    let tabs = text.matches('\t').count() as Cost * weights::TAB_UNEXPLAINED;
+    let tabs = text.matches(['\t', '|']).count() as Cost * weights::TAB_UNEXPLAINED;
     let wide = text.split("  ").skip(1).filter(|piece| !piece.is_empty() && !piece.starts_with(' ')).count();
     match variant {
         Variant::Separated => 0.0,

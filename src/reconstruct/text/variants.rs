@@ -8,7 +8,7 @@ use crate::model::{Block, Finding, Line, Place, Reading, Scored, Table, TextBloc
 use super::fields::{self, Row};
 use super::words::Words;
 use super::wrapped::{self, Column, weights};
-use super::{card, department, findings, plain, score, sections, spaced, tabbed};
+use super::{card, department, findings, piped, plain, realigned, score, sections, spaced, tabbed};
 
 /// Lines on which ways are compared: more than any form has, and what the way costs in time stays bounded.
 const COMPARED_LINES: usize = 400;
@@ -135,10 +135,16 @@ pub(super) fn list_to_blocks(body: &ListBody, words: &Words, reading: &mut Readi
     note(body.lines, way.scored, other, reading);
 }
 
+fn run_to_rows(lines: &[Line], run: Range<usize>, words: &Words) -> Vec<Row> {
+    let piped = lines.get(run.clone()).and_then(|own| piped::lines_to_rows(own, words));
+    piped.unwrap_or_else(|| fields::lines_to_rows(lines, run))
+}
+
 /// Reads lines of separated rows as such, or as lines without separators where that is likelier.
 pub(super) fn separated_to_blocks(lines: &[Line], runs: &[Range<usize>], words: &Words, reading: &mut Reading) {
     let own = || runs.iter().filter_map(|r| lines.get(r.clone())).flatten();
-    let rows: Vec<Row> = runs.iter().flat_map(|r| fields::lines_to_rows(lines, r.clone())).collect();
+    let mut rows: Vec<Row> = runs.iter().flat_map(|r| run_to_rows(lines, r.clone(), words)).collect();
+    let shifted = realigned::realign(&mut rows, words);
     let compared: Vec<Line> = own().take(COMPARED_LINES).cloned().collect();
     let last = compared.last().map_or(0, |l| l.number);
     let beginning = rows.get(..rows.partition_point(|r| r.lines[1] <= last)).unwrap_or_default();
@@ -164,6 +170,9 @@ pub(super) fn separated_to_blocks(lines: &[Line], runs: &[Range<usize>], words: 
             (whole, best.map(|(way, other)| (way.scored, other)))
         }
     };
+    if variant == Variant::Separated {
+        whole.findings.extend(shifted);
+    }
     reading.blocks.append(&mut whole.blocks);
     reading.findings.append(&mut whole.findings);
     match scores {

@@ -140,8 +140,15 @@ impl Words {
 
     /// Whether a text is a class of the first level; of the second.
     pub(super) fn class_levels(&self, text: &str) -> (bool, bool) {
-        let short = text.chars().count() < 24;
-        (short && self.vocabulary.level1(text).is_some(), short && self.vocabulary.level2(text).is_some())
+        if text.chars().count() >= LONGEST_CLASS {
+            return (false, false);
+        }
+        let levels = |text: &str| (self.vocabulary.level1(text).is_some(), self.vocabulary.level2(text).is_some());
+        match levels(text) {
+            // A note stands behind the word: 质量指标（必填）.
+            (false, false) => levels(without_bracket(text)),
+            levels => levels,
+        }
     }
 
     /// The class of the first level a class of the second belongs to.
@@ -159,6 +166,7 @@ impl Words {
         let short = text.chars().count() <= LONGEST_SIGN;
         short
             && (self.vocabulary.is_qualitative(text)
+                || self.vocabulary.is_direction(text)
                 || [self.vocabulary.signs(), self.vocabulary.words_before()]
                     .into_iter()
                     .flatten()
@@ -271,6 +279,8 @@ impl Words {
     }
 }
 
+/// Characters of the longest class with what stands behind it.
+const LONGEST_CLASS: usize = 24;
 /// The word that classes and their values share.
 const INDICATOR: &str = "指标";
 /// Characters of the longest name of an organisation.

@@ -1,6 +1,6 @@
 //! What a text says about the column it stands in.
 
-use crate::reconstruct::text::words::{LONGEST_ORGANISATION, Words};
+use crate::reconstruct::text::words::{LONGEST_ORGANISATION, Words, without_bracket};
 
 use super::amounts::is_amount;
 use super::columns::{Column, Role};
@@ -312,7 +312,7 @@ fn value(text: &Measured) -> Cost {
 /// Whether a class is printed at such length and without the word 指标 that it may be the name of an indicator
 /// (服务对象满意度).
 fn may_name_indicator(class: &str) -> bool {
-    !class.ends_with("指标") && class.chars().count() >= LONG_CLASS
+    !without_bracket(class).trim_end().ends_with("指标") && class.chars().count() >= LONG_CLASS
 }
 
 /// Characters of the shortest class that may be the name of an indicator.

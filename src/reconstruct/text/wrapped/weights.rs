@@ -26,6 +26,12 @@ pub(super) const REPEATED: Cost = -2.0;
 pub(super) const REPEATED_UNKNOWN: Cost = 0.2;
 /// Characters from which on a name of an organisation is long.
 pub(super) const USUAL_NAME: Cost = 30.0;
+/// A cell stands in the column of a section's label.
+pub(in crate::reconstruct::text) const IN_SECTION_COLUMN: Cost = 4.0;
+/// A dump lost a cell between two others of its row.
+pub(in crate::reconstruct::text) const LOST_INSIDE: Cost = 1.5;
+/// How much better a row must read elsewhere to be moved there.
+pub(in crate::reconstruct::text) const CLEARLY_BETTER: Cost = 1.5;
 /// A new row starts.
 pub(in crate::reconstruct::text) const NEW_ROW: Cost = 0.4;
 /// A new row does not start in the middle of a line.

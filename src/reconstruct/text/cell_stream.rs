@@ -1,0 +1,241 @@
+//! Cells without rows, blank ones among them → rows, by what the cells mean: labels side by side are a header, as wide as the
+//! rows below it; a class word begins a row in its column; another label begins a row of its own.
+
+use crate::vocabulary::Column as Meaning;
+
+use super::fields::Row;
+use super::words::Words;
+
+/// Labels side by side that make a header.
+const HEADER_LABELS: usize = 3;
+
+/// A cell and its line.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct StreamCell<'a> {
+    pub(super) text: &'a str,
+    pub(super) line: u32,
+}
+
+/// The header that holds: its cells from the section's label on.
+#[derive(Debug, Default)]
+struct Header {
+    width: usize,
+    level1: Option<usize>,
+    level2: Option<usize>,
+    level3: Option<usize>,
+}
+
+/// Deals cells out to rows.
+pub(super) fn cells_to_rows(cells: &[StreamCell], words: &Words) -> Vec<Row> {
+    let mut reader = Reader { cells, words, rows: Vec::new(), at: 0 };
+    let mut header: Option<Header> = None;
+    while let Some(cell) = reader.cells.get(reader.at) {
+        if cell.text.is_empty() {
+            reader.at += 1;
+            continue;
+        }
+        let labels = reader.labels_from(reader.at);
+        if labels.1 >= HEADER_LABELS {
+            header = reader.header(labels.0);
+            continue;
+        }
+        match &header {
+            Some(h) if h.level3.is_some() && (labels.1 == 0 || reader.is_class()) => reader.indicator_row(h),
+            Some(h) if h.level3.is_none() => {
+                let width = h.width;
+                if !reader.row_below(width, labels.1) {
+                    header = None;
+                }
+            }
+            _ => {
+                header = None;
+                reader.loose_row(labels);
+            }
+        }
+    }
+    reader.rows
+}
+
+struct Reader<'a> {
+    cells: &'a [StreamCell<'a>],
+    words: &'a Words,
+    rows: Vec<Row>,
+    at: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn meaning(&self, at: usize) -> Option<Meaning> {
+        let text = self.cells.get(at)?.text;
+        self.words.meaning(text).filter(|_| self.words.class_levels(text) == (false, false))
+    }
+
+    fn is_class(&self) -> bool {
+        self.cells.get(self.at).is_some_and(|c| self.words.class_levels(c.text) != (false, false))
+    }
+
+    /// How many cells from one on are labels side by side, and how many of them hold text: one blank may stand behind the first.
+    fn labels_from(&self, from: usize) -> (usize, usize) {
+        let (mut end, mut filled) = (from, 0);
+        while let Some(cell) = self.cells.get(end) {
+            let is_label = self.meaning(end).is_some();
+            let between = self.meaning(end + 1).is_some() && filled > 0;
+            let blank = cell.text.is_empty() && filled == 1 && between;
+            let unknown =
+                filled > 1 && between && self.meaning(end + 2).is_some() && self.words.ends_like_heading(cell.text);
+            // The first row's label is not of the header.
+            let of_values = |n: usize| self.meaning(n).is_some_and(is_value_heading);
+            let begins_row = self.meaning(end).is_some_and(is_amount_row) && (from..end).any(of_values);
+            if !is_label && !blank && !unknown || begins_row {
+                break;
+            }
+            filled += usize::from(!blank);
+            end += 1;
+        }
+        (end - from, filled)
+    }
+
+    /// A run of labels as header. In one of two rows the first label of the upper row stands over the lower row.
+    fn header(&mut self, count: usize) -> Option<Header> {
+        let own = self.cells.get(self.at..self.at + count)?;
+        let level1 = (self.at..self.at + count).position(|n| self.meaning(n) == Some(Meaning::Level1));
+        let order: Vec<usize> = match level1.filter(|n| *n > 2) {
+            Some(n) => std::iter::once(0).chain(n..count).chain(2..n).collect(),
+            None => (0..count).collect(),
+        };
+        let find = |meaning| order.iter().position(|n| self.meaning(self.at + n) == Some(meaning));
+        let header = Header {
+            width: count,
+            level1: find(Meaning::Level1),
+            level2: find(Meaning::Level2),
+            level3: find(Meaning::Level3),
+        };
+        let ordered: Vec<StreamCell> = order.iter().filter_map(|n| own.get(*n).copied()).collect();
+        self.rows.extend(cells_to_row(0, &ordered));
+        self.at += count;
+        Some(Header { width: ordered.len(), ..header })
+    }
+
+    /// A row of indicators: it begins in the column of its first cell and is as long as the header from there.
+    fn indicator_row(&mut self, header: &Header) {
+        let class = |at: usize| self.cells.get(at).map_or((false, false), |c| self.words.class_levels(c.text));
+        let (first, second) = class(self.at);
+        let most = |column: usize| header.width - column.min(header.width - 1);
+        // Behind a whole row stands what may begin the next.
+        let fits = |column: &usize| {
+            let behind = self.cells.get(self.at + most(*column));
+            behind.is_none_or(|c| c.text.chars().next().is_some_and(|c| c.is_alphabetic()))
+        };
+        let own = [
+            header.level1.filter(|_| first && (!second || class(self.at + 1).1)),
+            header.level2.filter(|_| second),
+            header.level1.filter(|_| first),
+            header.level3,
+        ];
+        let columns = || own.into_iter().flatten();
+        let column = columns().find(fits).or_else(|| columns().next()).unwrap_or(0);
+        let names = header.level3.unwrap_or(0);
+        let most = most(column);
+        // A class word or label behind the name begins the next row.
+        let begins = |n: usize| {
+            column + n > names && (class(self.at + n) != (false, false) || self.meaning(self.at + n).is_some())
+        };
+        let taken = (1..most).find(|n| begins(*n)).unwrap_or(most);
+        self.push(column, taken);
+    }
+
+    /// A row below a header without indicators: a label with what stands beside it up to the next, or texts only.
+    fn row_below(&mut self, width: usize, labels: usize) -> bool {
+        let behind = |from: usize| (from..from + width).take_while(|n| self.meaning(*n).is_none()).count();
+        if labels == 0 {
+            let last = self.rows.last().map_or(0, |r| r.fields.iter().filter(|f| !f.is_empty()).count());
+            let taken = behind(self.at).min(last);
+            self.push(0, taken.max(1));
+            return false;
+        }
+        if !self.meaning(self.at).is_some_and(is_amount_row) {
+            return false;
+        }
+        let taken = 1 + behind(self.at + 1).min(width - 1);
+        self.push(usize::from(taken + 1 == width || width > taken + 1 && self.is_under_section()), taken);
+        true
+    }
+
+    /// Whether the row before stands one column right of the section's label.
+    fn is_under_section(&self) -> bool {
+        self.rows.last().is_some_and(|r| r.fields.first().is_some_and(String::is_empty))
+    }
+
+    /// A label with its value; two labels over two texts; a text by itself.
+    fn loose_row(&mut self, (count, filled): (usize, usize)) {
+        if filled == 2 {
+            let texts = (self.at + count..self.at + 2 * count).take_while(|n| self.meaning(*n).is_none()).count();
+            self.push(0, count);
+            if texts == count {
+                self.push(0, texts);
+            }
+        } else {
+            let value = filled == 1 && self.at + 1 < self.cells.len() && self.meaning(self.at + 1).is_none();
+            self.push(0, 1 + usize::from(value));
+        }
+    }
+
+    fn push(&mut self, column: usize, count: usize) {
+        let end = (self.at + count.max(1)).min(self.cells.len());
+        self.rows.extend(self.cells.get(self.at..end).and_then(|own| cells_to_row(column, own)));
+        self.at = end;
+    }
+}
+
+/// Whether a heading stands over what is compared with an amount.
+fn is_value_heading(meaning: Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::Initial
+            | Meaning::Budget
+            | Meaning::Spent
+            | Meaning::SpentExpected
+            | Meaning::Rate
+            | Meaning::Points
+            | Meaning::Score
+    )
+}
+
+/// Whether a label begins a row of a table of amounts.
+fn is_amount_row(meaning: Meaning) -> bool {
+    meaning.is_amount() || matches!(meaning, Meaning::TaskFunds | Meaning::Total)
+}
+
+/// Cells as a row; a single one as a row with a blank beside it.
+fn cells_to_row(column: usize, cells: &[StreamCell]) -> Option<Row> {
+    let mut fields = vec![String::new(); column];
+    fields.extend(cells.iter().map(|c| c.text.to_owned()));
+    if fields.len() == 1 {
+        fields.push(String::new());
+    }
+    Some(Row { fields, lines: [cells.first()?.line, cells.last()?.line] })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_classes_and_headers_tell_rows() {
+        let text = "绩效自评表|项目名称|清淤|主管部门|某局|绩效指标|一级指标|二级指标|三级指标|指标值|得分|产出指标|数量指标|清淤长度|\
+            ≥5公里|9|巡查次数|12次||质量指标|合格率|100%|8|合计||";
+        let cells: Vec<StreamCell> = text.split('|').map(|text| StreamCell { text, line: 1 }).collect();
+        let rows: Vec<String> =
+            cells_to_rows(&cells, &Words::default()).into_iter().map(|r| r.fields.join("|")).collect();
+        let right = [
+            "绩效自评表|",
+            "项目名称|清淤",
+            "主管部门|某局",
+            "绩效指标|一级指标|二级指标|三级指标|指标值|得分",
+            "|产出指标|数量指标|清淤长度|≥5公里|9",
+            "|||巡查次数|12次|",
+            "||质量指标|合格率|100%|8",
+            "合计|",
+        ];
+        assert_eq!(rows, right);
+    }
+}
