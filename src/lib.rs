@@ -57,6 +57,7 @@ pub mod validate;
 #[doc(hidden)]
 pub mod vocabulary;
 #[doc(hidden)]
+#[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "what only commands write"))]
 pub mod write;
 
 use std::path::Path;

@@ -70,9 +70,9 @@ impl Value for Words {
 pub(crate) struct Listed<V>(pub(crate) Vec<V>);
 
 #[allow(dead_code, reason = "as Listed")]
-struct Joined<'a, V>(&'a [V], fn(&V, &mut Formatter<'_>) -> fmt::Result, &'static str);
+struct JoinedValues<'a, V>(&'a [V], fn(&V, &mut Formatter<'_>) -> fmt::Result, &'static str);
 
-impl<V> Display for Joined<'_, V> {
+impl<V> Display for JoinedValues<'_, V> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         for (n, value) in self.0.iter().enumerate() {
             if n > 0 {
@@ -86,10 +86,10 @@ impl<V> Display for Joined<'_, V> {
 
 impl<V: Value> Value for Listed<V> {
     fn in_chinese(&self) -> impl Display + '_ {
-        Joined(&self.0, |v, f| write!(f, "{}", v.in_chinese()), "、")
+        JoinedValues(&self.0, |v, f| write!(f, "{}", v.in_chinese()), "、")
     }
     fn in_english(&self) -> impl Display + '_ {
-        Joined(&self.0, |v, f| write!(f, "{}", v.in_english()), ", ")
+        JoinedValues(&self.0, |v, f| write!(f, "{}", v.in_english()), ", ")
     }
 }
 

@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use jixiao::model::fields::{Access, AnyField, Field, FieldValue, Holds, Record, Registered, Use, all};
+use jixiao::model::fields::{Accessor, AnyField, Field, FieldValue, Holds, Record, Registered, Use, all};
 use jixiao::model::{
     Amounts, BudgetLine, Document, Form, Indicator, Kind, MediaType, Place, Project, SCHEMA, Source, Subtotal, Target,
     TargetKind, Task,
@@ -19,9 +19,9 @@ fn place() -> Place {
 /// A value no other field has: its JSON name, or a number by its position.
 fn set<R>(field: &Field<R>, record: &mut R) {
     match field.access {
-        Access::Text(_, set) => set(record, Some(said(field))),
-        Access::Number(_, set) => set(record, Some(2031.into())),
-        Access::Target(_, set, _) => {
+        Accessor::Text(_, set) => set(record, Some(said(field))),
+        Accessor::Number(_, set) => set(record, Some(2031.into())),
+        Accessor::Target(_, set, _) => {
             let raw = said(field);
             let kind = TargetKind::Qualitative;
             set(record, Some(Target { raw, operator: None, value: None, unit: None, kind, parts: Vec::new() }));
@@ -224,7 +224,7 @@ fn fields_have_names_of_their_own_and_sums_of_money_are_numbers() {
         for (n, field) in fields.iter().enumerate() {
             let same = |other: &Field<R>| other.about.json == field.about.json || other.about.zh == field.about.zh;
             assert!(!fields.iter().skip(n + 1).any(same), "{}", field.about.json);
-            let number = matches!(field.access, Access::Number(..));
+            let number = matches!(field.access, Accessor::Number(..));
             let numeric = matches!(field.about.holds, Holds::Amount | Holds::Count | Holds::Number | Holds::Page);
             assert_eq!(number, numeric, "{}", field.about.json);
             assert!(!field.about.en.is_empty() && field.about.en.is_ascii(), "{}", field.about.json);

@@ -7,7 +7,7 @@ use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx};
 use jixiao::Options;
-use jixiao::model::fields::{Access, AnyField, Field, Record, Registered, Use, all};
+use jixiao::model::fields::{Accessor, AnyField, Field, Record, Registered, Use, all};
 use jixiao::model::{
     Document, Form, Indicator, Kind, MediaType, Place, Project, SCHEMA, Source, Target, TargetKind, Task,
 };
@@ -24,9 +24,9 @@ fn place() -> Place {
 
 fn set<R>(field: &Field<R>, record: &mut R) {
     match field.access {
-        Access::Text(_, set) => set(record, Some(format!("所写的{}", field.about.json))),
-        Access::Number(_, set) => set(record, Some(2031.into())),
-        Access::Target(_, set, _) => {
+        Accessor::Text(_, set) => set(record, Some(format!("所写的{}", field.about.json))),
+        Accessor::Number(_, set) => set(record, Some(2031.into())),
+        Accessor::Target(_, set, _) => {
             let (raw, kind) = (format!("所写的{}", field.about.json), TargetKind::Qualitative);
             set(record, Some(Target { raw, operator: None, value: None, unit: None, kind, parts: Vec::new() }));
         }
@@ -158,14 +158,15 @@ fn every_field_is_filled_in_under_its_name() {
 /// The first spelling of the vocabulary that asks for a field, or its own name.
 fn label(field: AnyField, vocabulary: &Vocabulary) -> Option<String> {
     let about = field.about();
-    let column = |key: &str| match vocabulary::Field::try_from(key.to_owned()) {
-        Ok(vocabulary::Field::Column(column)) => {
+    let column = |key: &str| match vocabulary::AskedField::try_from(key.to_owned()) {
+        Ok(vocabulary::AskedField::Column(column)) => {
             vocabulary.labels().find(|(_, c)| *c == column).map(|(l, _)| l.to_owned())
         }
         _ => None,
     };
     let own = || {
-        Some(about.zh.to_owned()).filter(|zh| vocabulary.field(zh) == Some(vocabulary::Field::Registered(about.json)))
+        Some(about.zh.to_owned())
+            .filter(|zh| vocabulary.field(zh) == Some(vocabulary::AskedField::Registered(about.json)))
     };
     about.labels.first().and_then(|key| column(key)).or_else(own)
 }
@@ -293,7 +294,7 @@ fn a_project_without_a_total_does_not_show_that_of_its_form() {
 fn labels_are_keys_of_the_vocabulary() {
     for field in all() {
         for key in field.about().labels {
-            assert!(vocabulary::Field::try_from((*key).to_owned()).is_ok(), "{key}");
+            assert!(vocabulary::AskedField::try_from((*key).to_owned()).is_ok(), "{key}");
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::{Error, Result};
 
 /// An input, and where its outputs stand relative to the output folder. There may be very many of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Listed {
+pub(crate) struct ListedInput {
     /// The file.
     pub path: Box<Path>,
     /// How many of the last components of `path` are its path below the folder that was named.
@@ -25,7 +25,7 @@ struct Other {
     stem: Option<PathBuf>,
 }
 
-impl Listed {
+impl ListedInput {
     fn new(path: PathBuf, relative: &Path) -> Self {
         let depth = u16::try_from(relative.components().count()).ok().filter(|_| path.ends_with(relative));
         let mut listed = Self { path: path.into_boxed_path(), depth: depth.unwrap_or_default(), other: None };
@@ -68,9 +68,9 @@ const EXTENSIONS: [&str; 10] = ["pdf", "txt", "tsv", "csv", "xlsx", "xlsm", "xls
 
 /// The inputs of a run, and what could not be looked at.
 #[derive(Debug, Default)]
-pub(crate) struct Found {
+pub(crate) struct FoundInputs {
     /// The inputs, sorted by relative path.
-    pub inputs: Vec<Listed>,
+    pub inputs: Vec<ListedInput>,
     /// Folders that could not be listed, and what has the name of an input but is no file. The others are not held up by them.
     pub unreadable: Vec<(PathBuf, Error)>,
     /// Files below the named folders that are outputs of this program, and were left out.
@@ -79,7 +79,7 @@ pub(crate) struct Found {
 
 /// What of a folder is listed.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Walk<'a> {
+pub(crate) enum FolderWalk<'a> {
     /// Everything.
     All,
     /// What is no output: files without this program's mark, outside the output folder and folders that hold the journal of a run.
@@ -94,8 +94,8 @@ pub(crate) enum Walk<'a> {
 ///
 /// # Errors
 /// Where a named path does not exist, a named folder cannot be listed, or no file fits a pattern.
-pub(crate) fn list(named: &[PathBuf], walk: Walk<'_>) -> Result<Found> {
-    let mut found = Found::default();
+pub(crate) fn list(named: &[PathBuf], walk: FolderWalk<'_>) -> Result<FoundInputs> {
+    let mut found = FoundInputs::default();
     for path in named {
         add(path, walk, &mut found)?;
     }
@@ -107,7 +107,7 @@ pub(crate) fn list(named: &[PathBuf], walk: Walk<'_>) -> Result<Found> {
     Ok(found)
 }
 
-fn add(path: &Path, walk: Walk<'_>, found: &mut Found) -> Result<()> {
+fn add(path: &Path, walk: FolderWalk<'_>, found: &mut FoundInputs) -> Result<()> {
     let unreadable = |source| Error::Read { path: path.to_owned(), source };
     if !path.exists() && pattern::is_pattern(path) {
         let files = pattern::files(path)?;
@@ -116,7 +116,7 @@ fn add(path: &Path, walk: Walk<'_>, found: &mut Found) -> Result<()> {
         }
         found.inputs.extend(files.into_iter().map(|path| {
             let relative = below(&path);
-            Listed::new(path, &relative)
+            ListedInput::new(path, &relative)
         }));
         return Ok(());
     }
@@ -125,7 +125,7 @@ fn add(path: &Path, walk: Walk<'_>, found: &mut Found) -> Result<()> {
     }
     // A pipe or a device is listed, too: reading it is refused, and it has its line in the journal.
     let relative = path.file_name().map_or(path, Path::new);
-    found.inputs.push(Listed::new(path.to_owned(), relative));
+    found.inputs.push(ListedInput::new(path.to_owned(), relative));
     Ok(())
 }
 
@@ -134,7 +134,7 @@ fn below(path: &Path) -> PathBuf {
     path.components().filter(|c| matches!(c, Component::Normal(_))).collect()
 }
 
-fn add_below(root: &Path, folder: &Path, walk: Walk<'_>, found: &mut Found) -> std::io::Result<()> {
+fn add_below(root: &Path, folder: &Path, walk: FolderWalk<'_>, found: &mut FoundInputs) -> std::io::Result<()> {
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
         let path = entry.path();
@@ -145,17 +145,17 @@ fn add_below(root: &Path, folder: &Path, walk: Walk<'_>, found: &mut Found) -> s
         }
         // Links to folders are not followed: they can form circles.
         if entry.file_type()?.is_dir() {
-            if matches!(walk, Walk::Inputs { output } if left_out::folder(&path, output)) {
+            if matches!(walk, FolderWalk::Inputs { output } if left_out::folder(&path, output)) {
                 found.left_out += count(&path);
             } else if let Err(source) = add_below(root, &path, walk, found) {
                 found.unreadable.push((path.clone(), Error::Read { path, source }));
             }
         } else if has_known_extension(&path) {
             match file::check(&path) {
-                Ok(()) if matches!(walk, Walk::Inputs { .. }) && left_out::file(&path) => found.left_out += 1,
+                Ok(()) if matches!(walk, FolderWalk::Inputs { .. }) && left_out::file(&path) => found.left_out += 1,
                 Ok(()) => {
                     let relative = path.strip_prefix(root).unwrap_or(&path).to_owned();
-                    found.inputs.push(Listed::new(path, &relative));
+                    found.inputs.push(ListedInput::new(path, &relative));
                 }
                 // A folder behind a link is not looked for.
                 Err(_) if path.is_dir() => {}
@@ -182,8 +182,8 @@ fn count(folder: &Path) -> usize {
 }
 
 /// Two `a.pdf` of different folders are two inputs: the second has a number that no other input has.
-fn distinguish(listed: &mut [Listed]) {
-    let is_twin = |pair: &[Listed]| matches!(pair, [first, second] if first.relative() == second.relative());
+fn distinguish(listed: &mut [ListedInput]) {
+    let is_twin = |pair: &[ListedInput]| matches!(pair, [first, second] if first.relative() == second.relative());
     if !listed.windows(2).any(is_twin) {
         return;
     }
@@ -220,11 +220,11 @@ mod tests {
         }
         std::fs::write(root.path().join("earlier").join(left_out::JOURNAL), "").unwrap();
         let output = root.path().join("out");
-        let found = list(&[root.path().to_owned()], Walk::Inputs { output: Some(&output) }).unwrap();
+        let found = list(&[root.path().to_owned()], FolderWalk::Inputs { output: Some(&output) }).unwrap();
         let shown: Vec<String> = found.inputs.iter().map(|l| l.relative().display().to_string()).collect();
         assert_eq!(shown, ["a.pdf", "a.txt", "b/c/x.PDF"]);
         assert_eq!(found.left_out, 2);
-        assert_eq!(list(&[root.path().to_owned()], Walk::All).unwrap().inputs.len(), 5);
+        assert_eq!(list(&[root.path().to_owned()], FolderWalk::All).unwrap().inputs.len(), 5);
     }
 
     #[test]
@@ -237,7 +237,7 @@ mod tests {
             path
         };
         let named = ["1/a.pdf", "2/a.pdf", "3/a.pdf", "1/a(2).pdf"].map(path);
-        let found = list(&named, Walk::All).unwrap();
+        let found = list(&named, FolderWalk::All).unwrap();
         let shown: Vec<String> = found.inputs.iter().map(|l| l.relative().display().to_string()).collect();
         assert_eq!(shown, ["a(2).pdf", "a(3).pdf", "a(4).pdf", "a.pdf"]);
     }
@@ -248,13 +248,13 @@ mod tests {
         let file = root.path().join("a.pdf");
         std::fs::write(&file, "x").unwrap();
         let named = [file, root.path().join("*.pdf"), root.path().to_owned()];
-        assert_eq!(list(&named, Walk::All).unwrap().inputs.len(), 1);
+        assert_eq!(list(&named, FolderWalk::All).unwrap().inputs.len(), 1);
     }
 
     #[test]
     fn a_missing_file_and_a_pattern_that_fits_none_are_errors() {
-        assert!(list(&[PathBuf::from("/does/not/exist.pdf")], Walk::All).is_err());
-        assert!(list(&[PathBuf::from("/does/not/*.pdf")], Walk::All).is_err());
+        assert!(list(&[PathBuf::from("/does/not/exist.pdf")], FolderWalk::All).is_err());
+        assert!(list(&[PathBuf::from("/does/not/*.pdf")], FolderWalk::All).is_err());
     }
 
     #[cfg(unix)]
@@ -265,7 +265,7 @@ mod tests {
         std::os::unix::fs::symlink("/dev/null", root.path().join("b.pdf")).unwrap();
         std::os::unix::fs::symlink("gone", root.path().join("c.pdf")).unwrap();
         std::os::unix::fs::symlink(root.path(), root.path().join("d.pdf")).unwrap();
-        let found = list(&[root.path().to_owned()], Walk::All).unwrap();
+        let found = list(&[root.path().to_owned()], FolderWalk::All).unwrap();
         assert_eq!(found.inputs.len(), 1);
         let mut unreadable: Vec<_> = found.unreadable.iter().map(|(path, _)| path.file_name().unwrap()).collect();
         unreadable.sort();

@@ -4,10 +4,10 @@ use std::path::Path;
 use std::time::Instant;
 
 use super::older::Older;
-use super::protocol::Output;
+use super::protocol::PlannedOutput;
 use crate::error::Refusal;
 use crate::model::{Document, Review, Reviewed};
-use crate::outputs::{Target, replace_at};
+use crate::outputs::{OutputTarget, replace_at};
 use crate::write::atomic::{Written, put};
 use crate::write::workbook::Origin;
 use crate::write::{Replace, json};
@@ -47,9 +47,9 @@ impl Conversion<'_> {
         &self,
         input: &Path,
         read: impl FnOnce() -> Result<Document>,
-        outputs: &[Output],
+        outputs: &[PlannedOutput],
         kept: Option<&Path>,
-        targets: &[Target],
+        targets: &[OutputTarget],
     ) -> Result<Converted> {
         let start = Instant::now();
         let document = self.in_language(read()?);
@@ -60,7 +60,7 @@ impl Conversion<'_> {
             self.older.carry_over(document, input)
         };
         let document = self.in_language(document);
-        for Output { path, .. } in outputs {
+        for PlannedOutput { path, .. } in outputs {
             let count = self.older.lost(path, &reviews);
             if count > 0 && replace_at(targets, path) != Replace::Anything {
                 return Err(Error::Refused { path: path.clone(), why: Refusal::Reviews { count } });
@@ -71,7 +71,7 @@ impl Conversion<'_> {
         let (origin, outputs) = (self.origin.clone(), outputs.to_vec());
         let (document, reviews, made) = crate::in_time(&rest, move |_| {
             let mut made = Vec::new();
-            for Output { format, path } in &outputs {
+            for PlannedOutput { format, path } in &outputs {
                 made.extend(format.finished(&document, &reviews, &origin, path)?);
             }
             Ok((document, reviews, made))

@@ -16,7 +16,7 @@ pub(crate) const FILE_NAME: &str = crate::outputs::left_out::JOURNAL;
 /// What became of an input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum Outcome {
+pub(crate) enum JournalOutcome {
     /// Converted; its outputs exist.
     Converted,
     /// Not converted; `error` says why; outputs of an earlier run stay, see `kept`.
@@ -27,7 +27,7 @@ pub(crate) enum Outcome {
 
 /// A line of the journal.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Entry {
+pub(crate) struct JournalEntry {
     /// The input's path relative to the folder that was named.
     #[serde(with = "path_text")]
     pub input: PathBuf,
@@ -40,7 +40,7 @@ pub(crate) struct Entry {
     /// Version of the program.
     pub version: String,
     /// What became of it.
-    pub outcome: Outcome,
+    pub outcome: JournalOutcome,
     /// Its outputs relative to the output folder.
     #[serde(default, with = "path_text::list")]
     pub outputs: Vec<PathBuf>,
@@ -90,9 +90,9 @@ pub(crate) struct Counts {
 /// A line of the journal.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(untagged)]
-pub(super) enum Line {
+pub(super) enum JournalLine {
     /// What became of an input.
-    Input(Box<Entry>),
+    Input(Box<JournalEntry>),
     /// Files that were written for all inputs together, or for inputs that are no more among those of the folder.
     Files(Files),
 }
@@ -112,7 +112,7 @@ impl FromIterator<(PathBuf, String)> for Files {
     }
 }
 
-impl Line {
+impl JournalLine {
     /// The files that it says were written, relative to the folder, with the SHA-256 of their bytes.
     pub(super) fn written(self) -> Vec<(PathBuf, String)> {
         let (files, hashes) = match self {
@@ -145,7 +145,7 @@ pub(crate) fn written(folder: &Path) -> Result<BTreeMap<PathBuf, String>> {
 ///
 /// # Errors
 /// Where the folder cannot be written to.
-pub(crate) fn compact(folder: &Path, entries: &BTreeMap<PathBuf, Entry>) -> Result<()> {
+pub(crate) fn compact(folder: &Path, entries: &BTreeMap<PathBuf, JournalEntry>) -> Result<()> {
     let mut others = written(folder)?;
     others.retain(|path, _| folder.join(path).exists());
     entries.values().flat_map(|entry| &entry.outputs).for_each(|path| drop(others.remove(path)));
@@ -158,10 +158,10 @@ pub(crate) fn compact(folder: &Path, entries: &BTreeMap<PathBuf, Entry>) -> Resu
 ///
 /// # Errors
 /// Where the journal cannot be read.
-pub(crate) fn read(folder: &Path) -> Result<BTreeMap<PathBuf, Entry>> {
+pub(crate) fn read(folder: &Path) -> Result<BTreeMap<PathBuf, JournalEntry>> {
     let mut entries = BTreeMap::new();
     lines(folder, |line| {
-        if let Line::Input(entry) = line {
+        if let JournalLine::Input(entry) = line {
             entries.insert(entry.input.clone(), *entry);
         }
     })?;
@@ -169,7 +169,7 @@ pub(crate) fn read(folder: &Path) -> Result<BTreeMap<PathBuf, Entry>> {
 }
 
 /// Tells each line of a folder's journal that can be understood.
-pub(super) fn lines(folder: &Path, mut each: impl FnMut(Line)) -> Result<()> {
+pub(super) fn lines(folder: &Path, mut each: impl FnMut(JournalLine)) -> Result<()> {
     let path = folder.join(FILE_NAME);
     let fail = |source| Error::Read { path: path.clone(), source };
     let file = match File::open(&path) {

@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use super::journal::{self, Entry, Files};
+use super::journal::{self, Files, JournalEntry};
 use crate::error::Refusal;
 use crate::write::atomic::{Unfinished, Written};
 use crate::{Error, Result};
@@ -21,14 +21,14 @@ pub(crate) struct Ledger {
     /// Length in bytes: where the next line begins.
     end: u64,
     /// The lines of earlier runs about inputs of which this one has said nothing.
-    earlier: BTreeMap<Box<Path>, Line>,
+    earlier: BTreeMap<Box<Path>, LinePosition>,
     /// The lines of this run, by the numbers of its inputs.
-    new: Vec<Line>,
+    new: Vec<LinePosition>,
 }
 
 /// Where a line stands; one that is not there has no length.
 #[derive(Debug, Clone, Copy, Default)]
-struct Line {
+struct LinePosition {
     start: u64,
     length: u32,
 }
@@ -49,8 +49,8 @@ impl Ledger {
         while reader.read_until(b'\n', &mut line).map_err(fail)? > 0 && line.ends_with(b"\n") {
             let read = serde_json::from_slice(&line);
             known |= read.is_ok();
-            if let Ok(journal::Line::Input(entry)) = read {
-                let place = Line { start: ledger.end, length: line.len() as u32 };
+            if let Ok(journal::JournalLine::Input(entry)) = read {
+                let place = LinePosition { start: ledger.end, length: line.len() as u32 };
                 ledger.earlier.insert(entry.input.into_boxed_path(), place);
             }
             ledger.end += line.len() as u64;
@@ -77,7 +77,7 @@ impl Ledger {
     ///
     /// # Errors
     /// Where the disk is full or read-only, or the folder is gone: a line that nobody can find is none.
-    pub(crate) fn append(&mut self, number: usize, entry: &Entry) -> Result<()> {
+    pub(crate) fn append(&mut self, number: usize, entry: &JournalEntry) -> Result<()> {
         let line = journal::line(entry);
         let written = self.still_there().and_then(|()| {
             self.file.seek(SeekFrom::Start(self.end))?;
@@ -89,10 +89,10 @@ impl Ledger {
             return Err(self.cannot_write(source));
         }
         if self.new.len() <= number {
-            self.new.resize(number + 1, Line::default());
+            self.new.resize(number + 1, LinePosition::default());
         }
         if let Some(place) = self.new.get_mut(number) {
-            *place = Line { start: self.end, length: line.len() as u32 };
+            *place = LinePosition { start: self.end, length: line.len() as u32 };
         }
         self.earlier.remove(entry.input.as_path());
         self.end += line.len() as u64;
@@ -111,17 +111,17 @@ impl Ledger {
     ///
     /// # Errors
     /// Where the journal cannot be read.
-    pub(crate) fn earlier(&self, input: &Path) -> Result<Option<Entry>> {
+    pub(crate) fn earlier(&self, input: &Path) -> Result<Option<JournalEntry>> {
         self.earlier.get(input).map(|line| self.read(*line)).transpose().map(|read| read.map(|(entry, _)| entry))
     }
 
     /// The newest entry of each input, in their order.
-    pub(crate) fn entries(&self) -> impl Iterator<Item = Result<Entry>> + '_ {
+    pub(crate) fn entries(&self) -> impl Iterator<Item = Result<JournalEntry>> + '_ {
         self.in_order().map(|read| read.map(|(entry, _)| entry))
     }
 
     /// The newest entry of each input with its line.
-    fn in_order(&self) -> impl Iterator<Item = Result<(Entry, Vec<u8>)>> + '_ {
+    fn in_order(&self) -> impl Iterator<Item = Result<(JournalEntry, Vec<u8>)>> + '_ {
         let mut new = self.new.iter().filter(|line| line.length > 0).map(|line| self.read(*line)).peekable();
         let mut earlier = self.earlier.iter().peekable();
         std::iter::from_fn(move || {
@@ -155,7 +155,7 @@ impl Ledger {
         for read in self.in_order() {
             let (_, line) = read?;
             file.write_all(&line).map_err(|source| self.cannot_write(source))?;
-            new.push(Line { start: end, length: line.len() as u32 });
+            new.push(LinePosition { start: end, length: line.len() as u32 });
             end += line.len() as u64;
         }
         let Self { path, file: before, .. } = self;
@@ -192,7 +192,7 @@ impl Ledger {
         Ok((!others.is_empty()).then(|| journal::line(&others.into_iter().collect::<Files>())))
     }
 
-    fn read(&self, line: Line) -> Result<(Entry, Vec<u8>)> {
+    fn read(&self, line: LinePosition) -> Result<(JournalEntry, Vec<u8>)> {
         let mut bytes = vec![0; line.length as usize];
         let mut file = &self.file;
         let read = file.seek(SeekFrom::Start(line.start)).and_then(|_| file.read_exact(&mut bytes));
@@ -234,17 +234,17 @@ fn same(_: &std::fs::Metadata, _: &std::fs::Metadata) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::journal::{Counts, FILE_NAME, Outcome};
+    use super::super::journal::{Counts, FILE_NAME, JournalOutcome};
     use super::*;
 
-    fn entry(input: &str, sha256: &str) -> Entry {
-        Entry {
+    fn entry(input: &str, sha256: &str) -> JournalEntry {
+        JournalEntry {
             input: input.into(),
             sha256: sha256.into(),
             bytes: 1,
             options: "o".into(),
             version: "v".into(),
-            outcome: Outcome::Converted,
+            outcome: JournalOutcome::Converted,
             outputs: Vec::new(),
             kept: Vec::new(),
             hashes: Vec::new(),

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::journal::{self, Entry, Outcome};
+use super::journal::{self, JournalEntry, JournalOutcome};
 use super::lock;
 use super::protocol::kept_document;
 use super::request::kept_documents;
 use crate::error::Damage;
 use crate::model::Document;
-use crate::outputs::{Planner, Target, names};
+use crate::outputs::{OutputTarget, Planner, names};
 use crate::write::atomic;
 use crate::{Error, Result};
 
@@ -17,7 +17,7 @@ use crate::{Error, Result};
 #[derive(Debug, Default)]
 pub(crate) struct Merged {
     /// One entry for each input.
-    pub entries: BTreeMap<PathBuf, Entry>,
+    pub entries: BTreeMap<PathBuf, JournalEntry>,
     /// Inputs of the same path but different content in two folders; the first folder's was kept.
     pub conflicts: Vec<PathBuf>,
 }
@@ -45,7 +45,7 @@ pub(crate) fn folders(from: &[PathBuf], into: &Path, force: bool) -> Result<Merg
         for (input, entry) in journal::read(folder)? {
             match merged.entries.get(&input) {
                 Some(earlier) if earlier.sha256 != entry.sha256 => merged.conflicts.push(input),
-                Some(earlier) if earlier.outcome != Outcome::Failed => {}
+                Some(earlier) if earlier.outcome != JournalOutcome::Failed => {}
                 _ => {
                     copies.retain(|(earlier, _)| *earlier != input);
                     copies.push((input.clone(), folder));
@@ -65,7 +65,7 @@ pub(crate) fn folders(from: &[PathBuf], into: &Path, force: bool) -> Result<Merg
             [folder.as_path(), into].map(|folder| kept_document(&kept_documents(folder), &entry.sha256));
         if kept.exists() {
             let replace = planner.replace(&target)?;
-            planned.push((kept, Target { path: target, replace }));
+            planned.push((kept, OutputTarget { path: target, replace }));
         }
         planned.extend(plan_outputs(entry, folder, into, &mut planner)?);
     }
@@ -76,11 +76,11 @@ pub(crate) fn folders(from: &[PathBuf], into: &Path, force: bool) -> Result<Merg
 
 /// Where each output of an input is copied from and to. The entry has the new names where others had the old ones.
 fn plan_outputs(
-    entry: &mut Entry,
+    entry: &mut JournalEntry,
     folder: &Path,
     into: &Path,
     planner: &mut Planner,
-) -> Result<Vec<(PathBuf, Target)>> {
+) -> Result<Vec<(PathBuf, OutputTarget)>> {
     let mut planned = Vec::new();
     for output in &mut entry.outputs {
         let source = folder.join(&output);
@@ -90,7 +90,7 @@ fn plan_outputs(
         let path = into.join(&name);
         planner.take(&path)?;
         let replace = planner.replace(&path)?;
-        planned.push((source, Target { path, replace }));
+        planned.push((source, OutputTarget { path, replace }));
         *output = name;
     }
     Ok(planned)
@@ -100,8 +100,8 @@ fn same_file(a: &Path, b: &Path) -> bool {
     matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
 
-fn copy(source: &Path, target: Target) -> Result<()> {
-    let Target { path, replace } = target;
+fn copy(source: &Path, target: OutputTarget) -> Result<()> {
+    let OutputTarget { path, replace } = target;
     let bytes = std::fs::read(source).map_err(|e| Error::Read { path: source.to_owned(), source: e })?;
     if let Some(parent) = path.parent() {
         std::fs::create_dir_all(parent).map_err(|e| Error::Write { path: parent.to_owned(), source: e })?;
@@ -113,9 +113,10 @@ fn copy(source: &Path, target: Target) -> Result<()> {
 /// folder that was named, so that two `a.pdf` stay apart.
 pub(crate) fn documents(
     folder: &Path,
-    entries: impl Iterator<Item = Result<Entry>>,
+    entries: impl Iterator<Item = Result<JournalEntry>>,
 ) -> impl Iterator<Item = Result<Document>> {
-    let converted = entries.filter(|entry| entry.as_ref().map_or(true, |entry| entry.outcome == Outcome::Converted));
+    let converted =
+        entries.filter(|entry| entry.as_ref().map_or(true, |entry| entry.outcome == JournalOutcome::Converted));
     converted.map(move |entry| {
         let entry = entry?;
         let path = kept_document(&kept_documents(folder), &entry.sha256);

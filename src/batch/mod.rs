@@ -22,9 +22,9 @@ pub(crate) mod shard;
 mod work;
 pub(crate) mod worker;
 
-pub(crate) use collect::{Listed, Walk, list};
-pub(crate) use journal::{Entry, Outcome};
+pub(crate) use collect::{FolderWalk, ListedInput, list};
+pub(crate) use journal::{JournalEntry, JournalOutcome};
 pub(crate) use older::Older;
 pub(crate) use request::Request;
-pub(crate) use run::{Observer, Tally, run};
+pub(crate) use run::{Observer, RunTally, run};
 pub(crate) use shard::Shard;

@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use super::collect::{self, Walk};
+use super::collect::{self, FolderWalk};
 use crate::model::{Document, Review, Reviewed, Source};
 use crate::reconstruct::standard;
 use crate::write::mark;
@@ -35,7 +35,7 @@ impl Older {
     /// Where one cannot be read.
     pub(crate) fn read(path: &Path, options: &Options) -> Result<Self> {
         let (mut documents, mut files) = (Vec::new(), Vec::new());
-        let found = collect::list(&[path.to_owned()], Walk::All)?;
+        let found = collect::list(&[path.to_owned()], FolderWalk::All)?;
         // Reviews in what cannot be read must not be left behind.
         if let Some((_, error)) = found.unreadable.into_iter().next() {
             return Err(error);

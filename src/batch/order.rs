@@ -10,7 +10,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 pub(super) type Digest = [u8; 32];
 
 /// Hands out inputs by number and lets those who read them decide in turn.
-pub(super) struct Order {
+pub(super) struct InputOrder {
     count: usize,
     next: AtomicUsize,
     decided: Mutex<Decided>,
@@ -24,7 +24,7 @@ struct Decided {
     seen: HashMap<Digest, u32>,
 }
 
-impl Order {
+impl InputOrder {
     pub(super) fn new(count: usize) -> Self {
         let decided = Decided { count: 0, seen: HashMap::with_capacity(count) };
         Self { count, next: AtomicUsize::new(0), decided: Mutex::new(decided), turn: Condvar::new() }
@@ -74,7 +74,7 @@ mod tests {
 
     #[test]
     fn the_first_of_a_content_is_the_first_in_order_whoever_is_quickest() {
-        let order = Order::new(64);
+        let order = InputOrder::new(64);
         let found = Mutex::new(Vec::new());
         std::thread::scope(|scope| {
             for _ in 0..8 {

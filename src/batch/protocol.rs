@@ -53,7 +53,7 @@ pub(crate) struct Job {
     #[serde(with = "path_text")]
     pub input: PathBuf,
     /// What to write.
-    pub outputs: Vec<Output>,
+    pub outputs: Vec<PlannedOutput>,
     /// The folder in which documents are kept for a merged output.
     #[serde(with = "path_text::option")]
     pub keep: Option<PathBuf>,
@@ -63,7 +63,7 @@ impl Job {
     /// All files that may be written, with the formats of those that are outputs; `sha256` is that of the input.
     #[must_use]
     pub(crate) fn files(&self, sha256: &str) -> Vec<(Option<Format>, PathBuf)> {
-        let of = |output: &Output| {
+        let of = |output: &PlannedOutput| {
             let format = output.format;
             format.paths(&output.path).into_iter().map(move |path| (Some(format), path))
         };
@@ -74,7 +74,7 @@ impl Job {
 
 /// What to write where.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct Output {
+pub(crate) struct PlannedOutput {
     /// What.
     pub format: Format,
     /// Where.
@@ -83,11 +83,11 @@ pub(crate) struct Output {
 }
 
 /// What a worker read, or why it could not.
-pub(crate) type Read = std::result::Result<Content, String>;
+pub(crate) type Read = std::result::Result<ReadContent, String>;
 
 /// The content of an input: what its line in the journal says.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct Content {
+pub(crate) struct ReadContent {
     /// SHA-256 of the bytes that were read.
     pub digest: [u8; 32],
     /// Their number.
@@ -110,14 +110,14 @@ pub(crate) enum Next {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Answer {
     /// What was found, or why it failed.
-    pub result: std::result::Result<Found, String>,
+    pub result: std::result::Result<InputSummary, String>,
     /// CPU time of the conversion in seconds.
     pub cpu_seconds: f64,
 }
 
 /// What was found in an input.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub(crate) struct Found {
+pub(crate) struct InputSummary {
     /// Counts.
     pub counts: Counts,
     /// Findings by code.
@@ -204,7 +204,7 @@ pub(crate) fn kept_document(folder: &Path, sha256: &str) -> PathBuf {
 
 /// Counts what a document holds.
 #[must_use]
-pub(crate) fn found(document: &Document) -> Found {
+pub(crate) fn found(document: &Document) -> InputSummary {
     let count = |severity| document.findings.iter().filter(|f| f.severity == severity).count();
     let mut codes = BTreeMap::new();
     for finding in &document.findings {
@@ -219,7 +219,7 @@ pub(crate) fn found(document: &Document) -> Found {
         };
         format!("{kind}|{}|{year}|{project}", form.department.as_deref().unwrap_or_default())
     };
-    Found {
+    InputSummary {
         counts: Counts {
             forms: document.forms.len(),
             projects: document.forms.iter().map(|f| f.projects.len()).sum(),

@@ -5,9 +5,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::journal::Entry;
+use super::journal::JournalEntry;
 use super::ledger::Ledger;
-use super::order::Order;
+use super::order::InputOrder;
 use super::request::Request;
 use super::work::{Event, job, keep_outputs, work};
 use crate::{Error, Result};
@@ -15,7 +15,7 @@ use crate::{Error, Result};
 /// Told of each input as it is done.
 pub(crate) trait Observer {
     /// An input is done.
-    fn done(&mut self, entry: &Entry);
+    fn done(&mut self, entry: &JournalEntry);
     /// An input was left out: done by an earlier run, or of another share.
     fn skipped(&mut self, input: &Path);
     /// Puts a failure into the user's language.
@@ -24,7 +24,7 @@ pub(crate) trait Observer {
 
 /// How a run ended.
 #[derive(Debug)]
-pub(crate) struct Tally {
+pub(crate) struct RunTally {
     /// The entries of this run and, after a resumed one, of the earlier runs.
     pub ledger: Ledger,
     /// Inputs left out because an earlier run had done them.
@@ -39,7 +39,7 @@ pub(crate) struct Tally {
 /// # Errors
 /// Where the journal or the folder cannot be written, or another run holds the folder. What was written down until then is taken
 /// up by a run that resumes.
-pub(crate) fn run(request: &Request, observer: &mut dyn Observer, stop: &Arc<AtomicBool>) -> Result<Tally> {
+pub(crate) fn run(request: &Request, observer: &mut dyn Observer, stop: &Arc<AtomicBool>) -> Result<RunTally> {
     let (ledger, _lock) = match &request.folder {
         None => (Ledger::nameless()?, None),
         Some(folder) => {
@@ -50,7 +50,7 @@ pub(crate) fn run(request: &Request, observer: &mut dyn Observer, stop: &Arc<Ato
         }
     };
     let ledger = Mutex::new(ledger);
-    let order = Order::new(request.inputs.len());
+    let order = InputOrder::new(request.inputs.len());
     let (to_main, events) = mpsc::sync_channel::<Event>(2 * request.jobs);
     let skipped = std::thread::scope(|scope| {
         for _ in 0..request.jobs.max(1) {
@@ -68,7 +68,7 @@ pub(crate) fn run(request: &Request, observer: &mut dyn Observer, stop: &Arc<Ato
     ledger.sync()?;
     let stopped = stop.load(Ordering::Relaxed);
     let ledger = if stopped { ledger } else { ledger.compact()? };
-    Ok(Tally { ledger, skipped, stopped })
+    Ok(RunTally { ledger, skipped, stopped })
 }
 
 /// Writes each outcome down as it comes; gives the number of inputs that were done before.

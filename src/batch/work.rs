@@ -6,12 +6,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::SyncSender;
 use std::sync::{Mutex, PoisonError};
 
-use super::collect::Listed;
-use super::journal::{Counts, Entry, Outcome};
+use super::collect::ListedInput;
+use super::journal::{Counts, JournalEntry, JournalOutcome};
 use super::ledger::Ledger;
-use super::order::Order;
+use super::order::InputOrder;
 use super::pool::{Reply, Worker};
-use super::protocol::{Answer, Found, Job, Output, Read, kept_document};
+use super::protocol::{Answer, InputSummary, Job, PlannedOutput, Read, kept_document};
 use super::request::{Request, kept_documents, natural_stem};
 use super::worker::hex;
 use crate::error::{Limit, Refusal};
@@ -22,9 +22,9 @@ use crate::{Error, Result};
 /// What became of an input.
 pub(super) enum Event {
     /// What is to be written down.
-    Done(Box<Entry>, usize),
+    Done(Box<JournalEntry>, usize),
     /// The same, but the error of this input has still to be put into words.
-    Failed(Box<Entry>, usize, Error),
+    Failed(Box<JournalEntry>, usize, Error),
     /// Done by an earlier run.
     Skipped(usize),
 }
@@ -33,7 +33,7 @@ pub(super) enum Event {
 pub(super) fn work(
     request: &Request,
     ledger: &Mutex<Ledger>,
-    order: &Order,
+    order: &InputOrder,
     stop: &AtomicBool,
     to_main: &SyncSender<Event>,
 ) {
@@ -53,9 +53,9 @@ pub(super) fn work(
 fn one(
     request: &Request,
     ledger: &Mutex<Ledger>,
-    order: &Order,
+    order: &InputOrder,
     number: usize,
-    listed: &Listed,
+    listed: &ListedInput,
     worker: &mut Worker,
 ) -> Option<Event> {
     let mut entry = Box::new(blank(request, listed));
@@ -86,7 +86,7 @@ fn one(
     drop(turn);
     if done || entry.duplicate_of.is_some() {
         worker.leave();
-        entry.outcome = Outcome::Duplicate;
+        entry.outcome = JournalOutcome::Duplicate;
         return Some(if done { Event::Skipped(number) } else { Event::Done(entry, number) });
     }
     let replaces = match replaces(request, &job, &entry.sha256).and_then(|r| create_folders(request, &job).map(|()| r))
@@ -127,14 +127,14 @@ fn answered<T>(reply: Result<Reply<T>>, request: &Request) -> Result<T> {
 }
 
 /// The entry of an input of which nothing is known.
-fn blank(request: &Request, listed: &Listed) -> Entry {
-    Entry {
+fn blank(request: &Request, listed: &ListedInput) -> JournalEntry {
+    JournalEntry {
         input: listed.relative().to_owned(),
         sha256: String::new(),
         bytes: 0,
         options: request.options.clone(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        outcome: Outcome::Failed,
+        outcome: JournalOutcome::Failed,
         outputs: Vec::new(),
         kept: Vec::new(),
         hashes: Vec::new(),
@@ -148,32 +148,33 @@ fn blank(request: &Request, listed: &Listed) -> Entry {
 }
 
 /// Whether an earlier run did the same: content, options, program, and its outputs still exist, under the names they get now.
-fn is_done(request: &Request, earlier: &Entry, now: &Entry, job: &Job) -> bool {
+fn is_done(request: &Request, earlier: &JournalEntry, now: &JournalEntry, job: &Job) -> bool {
     let Some(folder) = &request.folder else { return false };
     let kept = || kept_document(&kept_documents(folder), &now.sha256).exists();
     // What failed is tried again: the disk may have been full, the limit too low.
-    earlier.outcome != Outcome::Failed
+    earlier.outcome != JournalOutcome::Failed
         && earlier.sha256 == now.sha256
         && earlier.options == now.options
         && earlier.version == now.version
         && earlier.duplicate_of == now.duplicate_of
         && earlier.outputs.iter().all(|o| folder.join(o).exists())
-        && (earlier.outcome != Outcome::Converted || job.outputs.iter().all(|output| has(earlier, output, folder)))
-        && (!request.keep || earlier.outcome != Outcome::Converted || kept())
+        && (earlier.outcome != JournalOutcome::Converted
+            || job.outputs.iter().all(|output| has(earlier, output, folder)))
+        && (!request.keep || earlier.outcome != JournalOutcome::Converted || kept())
 }
 
 /// Whether an output is among those of an entry.
-fn has(entry: &Entry, output: &Output, folder: &Path) -> bool {
+fn has(entry: &JournalEntry, output: &PlannedOutput, folder: &Path) -> bool {
     let files = output.format.paths(&output.path);
     entry.outputs.iter().any(|written| files.contains(&folder.join(written)))
 }
 
-pub(super) fn job(request: &Request, listed: &Listed) -> Job {
+pub(super) fn job(request: &Request, listed: &ListedInput) -> Job {
     let natural = || natural_stem(listed, request.folder.as_deref(), &request.formats);
     let stem = listed.stem().map_or_else(natural, Path::to_owned);
     Job {
         input: listed.path.to_path_buf(),
-        outputs: names::outputs(&stem, &request.formats).map(|(format, path)| Output { format, path }).collect(),
+        outputs: names::outputs(&stem, &request.formats).map(|(format, path)| PlannedOutput { format, path }).collect(),
         keep: request.folder.as_deref().filter(|_| request.keep).map(kept_documents),
     }
 }
@@ -194,8 +195,8 @@ fn replaces(request: &Request, job: &Job, sha256: &str) -> Result<Vec<Replace>> 
     job.files(sha256).into_iter().map(replace).collect()
 }
 
-fn fill(entry: &mut Entry, found: Found, folder: Option<&Path>) {
-    entry.outcome = Outcome::Converted;
+fn fill(entry: &mut JournalEntry, found: InputSummary, folder: Option<&Path>) {
+    entry.outcome = JournalOutcome::Converted;
     entry.counts = found.counts;
     entry.codes = found.codes;
     entry.keys = found.keys;
@@ -219,7 +220,7 @@ fn create_folders(request: &Request, job: &Job) -> Result<()> {
 }
 
 /// An input that fails keeps the outputs that an earlier run made of it.
-pub(super) fn keep_outputs(entry: &mut Entry, job: &Job, request: &Request) {
+pub(super) fn keep_outputs(entry: &mut JournalEntry, job: &Job, request: &Request) {
     let files = job.outputs.iter().flat_map(|output| {
         let format = output.format;
         format.paths(&output.path).into_iter().map(move |path| (format, path))

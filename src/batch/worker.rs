@@ -9,10 +9,10 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
 use super::conversion::{Conversion, Converted};
-use super::protocol::{Answer, Content, Found, Job, Next, Read, Setup, found, kept_document};
+use super::protocol::{Answer, InputSummary, Job, Next, Read, ReadContent, Setup, found, kept_document};
 use crate::error::Unusable;
 use crate::extract::{self, file};
-use crate::outputs::Target;
+use crate::outputs::OutputTarget;
 use crate::write::Format;
 use crate::write::atomic::Written;
 use crate::write::workbook::Origin;
@@ -48,11 +48,11 @@ pub(crate) fn serve(
             }
         };
         let digest: [u8; 32] = Sha256::digest(&bytes).into();
-        send(answers, &Read::Ok(Content { digest, bytes: bytes.len() as u64 }))?;
+        send(answers, &Read::Ok(ReadContent { digest, bytes: bytes.len() as u64 }))?;
         if let Some(Next::Convert { replaces }) = receive(jobs)? {
             let sha256 = hex(&digest);
             let files = job.files(&sha256).into_iter().map(|(_, path)| path);
-            let targets = files.zip(replaces).map(|(path, replace)| Target { path, replace }).collect();
+            let targets = files.zip(replaces).map(|(path, replace)| OutputTarget { path, replace }).collect();
             let planned = Planned { job: &job, sha256, targets };
             let result = convert(&planned, bytes, &setup, &conversion).map_err(describe);
             send(answers, &Answer { result, cpu_seconds: start.elapsed().as_secs_f64() })?;
@@ -99,10 +99,10 @@ fn address_space(bytes: u64) -> u64 {
 struct Planned<'a> {
     job: &'a Job,
     sha256: String,
-    targets: Vec<Target>,
+    targets: Vec<OutputTarget>,
 }
 
-fn convert(planned: &Planned<'_>, bytes: Vec<u8>, setup: &Setup, conversion: &Conversion<'_>) -> Result<Found> {
+fn convert(planned: &Planned<'_>, bytes: Vec<u8>, setup: &Setup, conversion: &Conversion<'_>) -> Result<InputSummary> {
     let Planned { job, sha256, targets } = planned;
     let kept = job.keep.as_ref().map(|folder| kept_document(folder, sha256));
     let read = || setup.document(extract::name(&job.input), bytes, conversion.options);

@@ -19,13 +19,13 @@ use crate::validate::{self, Outcome, Report, Verdict};
 
 /// 检查绩效目标表（合计、缺项、截断、错配等），列出问题 / list what is wrong with the forms
 #[derive(Debug, clap::Args)]
-pub(crate) struct Arguments {
+pub(crate) struct CheckArguments {
     /// 输入文件：PDF、文本、工作簿，或 jixiao 生成的 .json
     #[arg(required = true)]
     inputs: Vec<PathBuf>,
     /// 输出格式 / how findings are printed
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = FindingsFormat::Text)]
+    format: FindingsFormat,
     /// 用另一个独立的程序重读每个PDF，读法不一致的页列为问题 / read every PDF again with an independent program and name the pages
     /// on which they differ
     #[cfg(feature = "second-reader")]
@@ -37,7 +37,7 @@ pub(crate) struct Arguments {
 
 /// How findings are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum FindingsFormat {
     /// For readers, by file and form.
     Text,
     /// Findings and outcomes as JSON.
@@ -59,7 +59,7 @@ struct Checked {
 }
 
 /// Exit code 0: no error found; 1: errors found, or a file could not be checked.
-pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(arguments: &CheckArguments, language: Language) -> anyhow::Result<ExitCode> {
     #[cfg_attr(not(feature = "second-reader"), allow(unused_mut, reason = "nothing else sets it"))]
     let mut setup = arguments.settings.setup(false, language)?;
     #[cfg(feature = "second-reader")]
@@ -95,11 +95,11 @@ fn check_file(input: &Path, setup: &Setup, options: &Options, language: Language
     }
 }
 
-fn print(checked: &[Checked], format: Format, language: Language) -> anyhow::Result<()> {
+fn print(checked: &[Checked], format: FindingsFormat, language: Language) -> anyhow::Result<()> {
     match format {
-        Format::Json => say(&serde_json::to_string_pretty(checked)?),
-        Format::Lines => checked.iter().flat_map(|c| lines(c, language)).for_each(|line| say(&line)),
-        Format::Text => checked.iter().flat_map(|c| text(c, language)).for_each(|line| say(&line)),
+        FindingsFormat::Json => say(&serde_json::to_string_pretty(checked)?),
+        FindingsFormat::Lines => checked.iter().flat_map(|c| lines(c, language)).for_each(|line| say(&line)),
+        FindingsFormat::Text => checked.iter().flat_map(|c| text(c, language)).for_each(|line| say(&line)),
     }
     checked.iter().filter_map(|c| c.error.as_deref()).for_each(complain);
     Ok(())

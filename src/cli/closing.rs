@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::Language;
 use crate::Result;
-use crate::batch::{Entry, Outcome, Tally};
+use crate::batch::{JournalEntry, JournalOutcome, RunTally};
 
 /// Groups of near-duplicates named in the closing table; the journal has the keys of all.
 const GROUPS_SHOWN: usize = 10;
@@ -31,7 +31,7 @@ pub(super) struct Totals {
 
 impl Totals {
     /// Adds up the entries of a run.
-    pub(super) fn of(tally: &Tally) -> Result<Self> {
+    pub(super) fn of(tally: &RunTally) -> Result<Self> {
         let mut totals = Self::default();
         let mut keys: HashMap<u64, u32> = HashMap::new();
         for entry in tally.ledger.entries() {
@@ -51,15 +51,15 @@ impl Totals {
         Ok(totals)
     }
 
-    fn add(&mut self, entry: &Entry) {
+    fn add(&mut self, entry: &JournalEntry) {
         self.entries += 1;
         match entry.outcome {
-            Outcome::Converted => {
+            JournalOutcome::Converted => {
                 self.converted += 1;
                 self.without_forms += usize::from(entry.counts.forms == 0);
             }
-            Outcome::Duplicate => self.duplicates += 1,
-            Outcome::Failed => {
+            JournalOutcome::Duplicate => self.duplicates += 1,
+            JournalOutcome::Failed => {
                 self.failed += 1;
                 *self.reasons.entry(reason(entry)).or_insert(0) += 1;
             }
@@ -70,7 +70,7 @@ impl Totals {
     }
 
     /// Names the groups that an input belongs to, as far as they are among the first.
-    fn name_groups(&mut self, entry: &Entry, keys: &HashMap<u64, u32>) {
+    fn name_groups(&mut self, entry: &JournalEntry, keys: &HashMap<u64, u32>) {
         for key in keys_of(entry).into_iter().filter(|key| keys.contains_key(&hash(key))) {
             let (count, inputs) = self.shown.entry(key.to_owned()).or_default();
             *count += 1;
@@ -85,9 +85,9 @@ impl Totals {
 }
 
 /// What an input has in common with its near-duplicates.
-fn keys_of(entry: &Entry) -> Vec<&str> {
+fn keys_of(entry: &JournalEntry) -> Vec<&str> {
     let mut keys: Vec<&str> = Vec::new();
-    if entry.outcome == Outcome::Converted {
+    if entry.outcome == JournalOutcome::Converted {
         keys.extend(entry.keys.iter().map(String::as_str));
         keys.sort_unstable();
         keys.dedup();
@@ -102,7 +102,7 @@ fn hash(key: &str) -> u64 {
 }
 
 /// The message of a failure without the file it is about.
-fn reason(entry: &Entry) -> String {
+fn reason(entry: &JournalEntry) -> String {
     let message = entry.error.as_deref().unwrap_or_default();
     let name = entry.input.file_name().unwrap_or_default().to_string_lossy().into_owned();
     message.rsplit_once(&name).map_or(message, |(_, why)| why).trim_start_matches(['：', ':', ' ']).to_owned()
@@ -111,7 +111,7 @@ fn reason(entry: &Entry) -> String {
 /// Converted, failed and why, without forms, findings by code, near-duplicates, throughput.
 pub(super) fn closing_table(
     totals: &Totals,
-    tally: &Tally,
+    tally: &RunTally,
     elapsed: Duration,
     done: usize,
     language: Language,

@@ -7,7 +7,7 @@ use super::planned::Usage;
 
 /// 生成命令行补全脚本 / shell completions
 #[derive(Debug, clap::Args)]
-pub(crate) struct Arguments {
+pub(crate) struct CompletionArguments {
     /// bash, zsh, fish, elvish, powershell
     shell: clap_complete::Shell,
 }
@@ -19,7 +19,7 @@ pub(crate) struct ManArguments {
     command: Option<String>,
 }
 
-pub(crate) fn run(arguments: &Arguments, mut command: clap::Command) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(arguments: &CompletionArguments, mut command: clap::Command) -> anyhow::Result<ExitCode> {
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut command, "jixiao", &mut script);
     output::say_bytes(&script);

@@ -3,20 +3,20 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::convert_arguments::{Arguments, kept, older, plan_log, planner, setup};
+use super::convert_arguments::{ConvertArguments, kept, older, plan_log, planner, setup};
 use super::convert_many::convert_many;
 use super::log::Log;
 use super::{Language, messages, output, planned};
 use crate::batch::conversion::{Conversion, Converted};
 use crate::batch::pattern::is_pattern;
-use crate::batch::protocol::Output;
+use crate::batch::protocol::PlannedOutput;
 use crate::extract::{self, file};
 use crate::findings::FORM_NOT_READ;
 use crate::outputs::names;
 use crate::write::workbook::Origin;
 use crate::write::{Format, Replace};
 
-pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(arguments: &ConvertArguments, language: Language) -> anyhow::Result<ExitCode> {
     match single(arguments)? {
         Some((input, format, out)) => convert_one(arguments, input, format, &out, language),
         None => convert_many(arguments, language),
@@ -24,7 +24,7 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<E
 }
 
 /// One file that is written to one file: the input, the format and the output.
-fn single(arguments: &Arguments) -> anyhow::Result<Option<(&Path, Format, PathBuf)>> {
+fn single(arguments: &ConvertArguments) -> anyhow::Result<Option<(&Path, Format, PathBuf)>> {
     let [input] = arguments.inputs.as_slice() else { return Ok(None) };
     if arguments.lists.any() || input.as_os_str() == "-" || input.is_dir() || (!input.exists() && is_pattern(input)) {
         return Ok(None);
@@ -46,7 +46,7 @@ fn single(arguments: &Arguments) -> anyhow::Result<Option<(&Path, Format, PathBu
 }
 
 fn convert_one(
-    arguments: &Arguments,
+    arguments: &ConvertArguments,
     input: &Path,
     format: Format,
     out: &Path,
@@ -65,7 +65,7 @@ fn convert_one(
     let origin = Origin { options: setup.shown.clone() };
     let english = language == Language::En;
     let conversion = Conversion { options: &options, english, older: &older, only: true, origin };
-    let outputs = [Output { format, path: out.to_owned() }];
+    let outputs = [PlannedOutput { format, path: out.to_owned() }];
     let read = || setup.document(extract::name(input), file::read_within(input, options.max_memory)?, &options);
     let converted = conversion.run(input, read, &outputs, None, &targets);
     log.as_ref().map(Log::close).transpose()?;

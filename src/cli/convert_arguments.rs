@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::inputs::Lists;
+use super::inputs::InputLists;
 use super::log::Log;
 use super::planned::{self, Force, Usage};
 use super::settings::Settings;
@@ -16,12 +16,12 @@ use crate::{Document, Options, Result};
 
 /// 转换为标准工作簿、JSON等 / convert to standard workbooks, JSON and more
 #[derive(Debug, clap::Args)]
-pub(crate) struct Arguments {
+pub(crate) struct ConvertArguments {
     /// 输入文件、文件夹、通配符 / files, folders, patterns
     #[arg(required_unless_present_any = ["files_from", "files0_from"], value_name = "INPUT")]
     pub(super) inputs: Vec<PathBuf>,
     #[command(flatten)]
-    pub(super) lists: Lists,
+    pub(super) lists: InputLists,
     /// 输出文件（由扩展名决定格式），或输出文件夹（已存在、以“/”结尾、无扩展名，或有多个输入）；省略则写在输入旁边 / output
     /// file, or folder (one that exists, a name with / at its end or without ending, or with several inputs)
     #[arg(short, long, value_name = "OUT")]
@@ -74,7 +74,7 @@ pub(super) fn in_language(document: Document, language: Language) -> Document {
 }
 
 /// What the library and the workers are told.
-pub(super) fn setup(arguments: &Arguments, language: Language) -> anyhow::Result<Setup> {
+pub(super) fn setup(arguments: &ConvertArguments, language: Language) -> anyhow::Result<Setup> {
     let mut setup = arguments.settings.setup(arguments.tables, language)?;
     #[cfg(feature = "second-reader")]
     if arguments.second_reader {
@@ -90,7 +90,7 @@ pub(super) fn setup(arguments: &Arguments, language: Language) -> anyhow::Result
 
 /// The workbooks whose reviews are kept; the exit code where they cannot be read, once that was said.
 pub(super) fn older(
-    arguments: &Arguments,
+    arguments: &ConvertArguments,
     options: &Options,
     language: Language,
 ) -> std::result::Result<Older, ExitCode> {
@@ -102,7 +102,7 @@ pub(super) fn older(
 }
 
 /// A planner that knows the files of the command line, and the older workbooks that outputs may replace.
-pub(super) fn planner(arguments: &Arguments, inputs: &[&Path], older: &Older) -> Planner {
+pub(super) fn planner(arguments: &ConvertArguments, inputs: &[&Path], older: &Older) -> Planner {
     let mut planner = planned::planner(arguments.force, inputs, Some(&arguments.settings));
     arguments.lists.files().for_each(|path| planner.name(path));
     older.files().iter().for_each(|file| planner.keep_reviews_of(&file.path, &file.sha256));
@@ -112,7 +112,7 @@ pub(super) fn planner(arguments: &Arguments, inputs: &[&Path], older: &Older) ->
     planner
 }
 
-pub(super) fn plan_log(arguments: &Arguments, planner: &mut Planner) -> Result<Option<Log>> {
+pub(super) fn plan_log(arguments: &ConvertArguments, planner: &mut Planner) -> Result<Option<Log>> {
     arguments.log.as_deref().map(|path| Log::plan(path, planner)).transpose()
 }
 

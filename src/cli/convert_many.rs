@@ -9,22 +9,22 @@ use anyhow::{Context, bail};
 use sha2::{Digest, Sha256};
 
 use super::closing::{Totals, interrupted};
-use super::convert_arguments::{Arguments, check_folder, in_language, older, plan_log, planner, setup};
+use super::convert_arguments::{ConvertArguments, check_folder, in_language, older, plan_log, planner, setup};
 use super::inputs;
 use super::log::Log;
 use super::planned::{Usage, endings};
 use super::progress::Progress;
 use super::{Language, messages, output};
 use crate::batch::protocol::Setup;
-use crate::batch::{self, Older, Request, Tally, journal};
+use crate::batch::{self, Older, Request, RunTally, journal};
 use crate::error::Refusal;
-use crate::outputs::{Planner, Target, names, replace_at};
+use crate::outputs::{OutputTarget, Planner, names, replace_at};
 use crate::write::workbook::Origin;
 use crate::write::{Format, Replace, atomic};
 use crate::{Error, Result};
 
 /// Converts all inputs and writes the merged outputs.
-pub(super) fn convert_many(arguments: &Arguments, language: Language) -> anyhow::Result<ExitCode> {
+pub(super) fn convert_many(arguments: &ConvertArguments, language: Language) -> anyhow::Result<ExitCode> {
     arguments.output.as_deref().map(|out| check_folder(out, language)).transpose()?;
     check_merged(&arguments.merge)?;
     let (inputs, unreadable) = match list(arguments, language)? {
@@ -42,8 +42,8 @@ pub(super) fn convert_many(arguments: &Arguments, language: Language) -> anyhow:
         planner.written_before(journal::written(folder)?.into_iter().map(|(path, hash)| (folder.join(path), hash)));
     }
     let log = plan_log(arguments, &mut planner)?;
-    let merged: Vec<Merge> =
-        arguments.merge.iter().map(|path| Merge::plan(path, &mut planner)).collect::<Result<_>>()?;
+    let merged: Vec<MergedOutput> =
+        arguments.merge.iter().map(|path| MergedOutput::plan(path, &mut planner)).collect::<Result<_>>()?;
     let mut request = request(arguments, inputs, setup, &older, planner)?;
     // A merged output without a folder needs one for the time of the run.
     let scratch = if request.keep && request.folder.is_none() { Some(tempfile::tempdir()?) } else { None };
@@ -87,9 +87,9 @@ fn check_merged(merge: &[PathBuf]) -> std::result::Result<(), Usage> {
 
 /// The inputs, and whether something could not be looked at; the exit code where they cannot be listed, once that was said.
 fn list(
-    arguments: &Arguments,
+    arguments: &ConvertArguments,
     language: Language,
-) -> anyhow::Result<std::result::Result<(Vec<batch::Listed>, bool), ExitCode>> {
+) -> anyhow::Result<std::result::Result<(Vec<batch::ListedInput>, bool), ExitCode>> {
     let (inputs, unreadable) =
         match inputs::list(&arguments.inputs, &arguments.lists, arguments.output.as_deref(), language) {
             Ok(found) => found,
@@ -109,8 +109,8 @@ fn list(
 }
 
 fn request(
-    arguments: &Arguments,
-    mut inputs: Vec<batch::Listed>,
+    arguments: &ConvertArguments,
+    mut inputs: Vec<batch::ListedInput>,
     setup: Setup,
     older: &Older,
     mut planner: Planner,
@@ -157,13 +157,13 @@ fn options_hash(setup: &Setup, formats: &[Format], older: &Older) -> anyhow::Res
 }
 
 /// An output of all inputs.
-struct Merge {
+struct MergedOutput {
     path: PathBuf,
     format: Format,
-    targets: Vec<Target>,
+    targets: Vec<OutputTarget>,
 }
 
-impl Merge {
+impl MergedOutput {
     fn plan(path: &Path, planner: &mut Planner) -> Result<Self> {
         let format = Format::of(path).unwrap_or(Format::Xlsx);
         Ok(Self { path: path.to_owned(), format, targets: planner.plan_documents(format, path)? })
@@ -173,7 +173,7 @@ impl Merge {
     fn write(
         &self,
         folder: &Path,
-        tally: &Tally,
+        tally: &RunTally,
         older: &Older,
         origin: &Origin,
         language: Language,
@@ -203,7 +203,7 @@ impl Merge {
 }
 
 /// Says whose reviews are in no output, because no input is theirs.
-fn report_left_over(older: &Older, tally: &Tally, language: Language) -> Result<()> {
+fn report_left_over(older: &Older, tally: &RunTally, language: Language) -> Result<()> {
     if older.is_empty() {
         return Ok(());
     }

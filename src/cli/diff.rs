@@ -13,20 +13,20 @@ use super::messages::{error_about, pick};
 use super::output::{complain, say};
 use super::planned::{self, Force};
 use super::settings::Settings;
-use crate::diff::{self, Change, Kind};
-use crate::outputs::Target;
+use crate::diff::{self, Change, ChangeKind};
+use crate::outputs::OutputTarget;
 use crate::write::atomic;
 
 /// 比较两个文件中的绩效目标表：增、删、改 / compare the forms of two files
 #[derive(Debug, clap::Args)]
-pub(crate) struct Arguments {
+pub(crate) struct DiffArguments {
     /// 原文件：PDF、文本、工作簿，或 jixiao 生成的 .json
     before: PathBuf,
     /// 新文件
     after: PathBuf,
     /// 输出格式 / how changes are printed
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = ChangesFormat::Text)]
+    format: ChangesFormat,
     /// 把变化写成工作簿：新旧内容并排，以颜色区分 / write the changes as a workbook, old and new side by side
     #[arg(short, long, value_name = "OUT.xlsx")]
     output: Option<PathBuf>,
@@ -38,7 +38,7 @@ pub(crate) struct Arguments {
 
 /// How changes are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum ChangesFormat {
     /// For readers.
     Text,
     /// As JSON.
@@ -46,14 +46,14 @@ enum Format {
 }
 
 #[derive(Serialize)]
-struct Output<'a> {
+struct ChangeOutput<'a> {
     before: String,
     after: String,
     changes: &'a [Change],
 }
 
 /// Exit code 0: the same; 1: different, or a file could not be read.
-pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(arguments: &DiffArguments, language: Language) -> anyhow::Result<ExitCode> {
     let target = arguments.output.as_deref().map(|out| plan(arguments, out)).transpose()?;
     let options = arguments.settings.options()?;
     let mut documents = Vec::new();
@@ -68,18 +68,18 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<E
     }
     let [before, after] = documents.as_slice() else { return Ok(ExitCode::from(1)) };
     let changes = diff::documents(before, after);
-    if let Some(Target { path, replace }) = target {
+    if let Some(OutputTarget { path, replace }) = target {
         let name = |document: &crate::Document| document.source.name.clone();
         let bytes = crate::write::changes::changes(&changes, [&name(before), &name(after)])?;
         atomic::put(vec![atomic::finished(&path, &bytes)?], |_| replace.clone())?;
         return Ok(ExitCode::from(u8::from(!changes.is_empty())));
     }
     match arguments.format {
-        Format::Json => {
+        ChangesFormat::Json => {
             let (before, after) = (arguments.before.display().to_string(), arguments.after.display().to_string());
-            say(&serde_json::to_string_pretty(&Output { before, after, changes: &changes })?);
+            say(&serde_json::to_string_pretty(&ChangeOutput { before, after, changes: &changes })?);
         }
-        Format::Text => {
+        ChangesFormat::Text => {
             for change in &changes {
                 say(&line(change, language));
             }
@@ -91,7 +91,7 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<E
     Ok(ExitCode::from(u8::from(!changes.is_empty())))
 }
 
-fn plan(arguments: &Arguments, out: &Path) -> anyhow::Result<Target> {
+fn plan(arguments: &DiffArguments, out: &Path) -> anyhow::Result<OutputTarget> {
     if out.extension().is_none_or(|e| !e.eq_ignore_ascii_case("xlsx")) {
         return Err(planned::unknown_ending(out, ".xlsx").into());
     }
@@ -101,9 +101,9 @@ fn plan(arguments: &Arguments, out: &Path) -> anyhow::Result<Target> {
 
 fn line(change: &Change, language: Language) -> String {
     let sign = match change.kind {
-        Kind::Added => '+',
-        Kind::Removed => '-',
-        Kind::Changed => '~',
+        ChangeKind::Added => '+',
+        ChangeKind::Removed => '-',
+        ChangeKind::Changed => '~',
     };
     let mut path = change.path.join(" / ");
     if let Some(field) = &change.field {

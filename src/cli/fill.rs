@@ -13,7 +13,7 @@ use super::settings::Settings;
 use crate::extract::file;
 use crate::findings;
 use crate::model::{Document, Finding, Severity};
-use crate::outputs::Target;
+use crate::outputs::OutputTarget;
 use crate::template::{Extra, Plan, Template};
 use crate::write::atomic::{self, Unfinished};
 use crate::{Error, Options, Result};
@@ -23,7 +23,7 @@ use crate::{Error, Options, Result};
 /// 模板中的标签（项目名称、一级指标……）或占位符（{department}、{.level3}、{projects.name}）决定数据的位置；
 /// 行数不够时自动插入，公式、合并单元格、打印区域等随之调整，其余内容逐字节不变。
 #[derive(Debug, clap::Args)]
-pub(crate) struct Arguments {
+pub(crate) struct FillArguments {
     /// 输入文件：PDF、文本、工作簿，或 jixiao 生成的 .json
     #[arg(value_name = "INPUT")]
     input: PathBuf,
@@ -54,7 +54,7 @@ fn label_and_value(text: &str) -> std::result::Result<(String, String), String> 
 }
 
 /// Exit code 0: filled; 1: not, or only as far as a limit allows, or with `--strict` something is left over.
-pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(arguments: &FillArguments, language: Language) -> anyhow::Result<ExitCode> {
     let target = match arguments.output.as_deref().filter(|_| !arguments.dry_run) {
         Some(out) => Some(plan(arguments, out)?),
         None => None,
@@ -81,7 +81,7 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<E
 }
 
 /// The output, which has the template's ending: a workbook with macros stays one.
-fn plan(arguments: &Arguments, out: &Path) -> anyhow::Result<Target> {
+fn plan(arguments: &FillArguments, out: &Path) -> anyhow::Result<OutputTarget> {
     if out.extension().is_none_or(|e| !e.eq_ignore_ascii_case("xlsx") && !e.eq_ignore_ascii_case("xlsm")) {
         return Err(planned::unknown_ending(out, ".xlsx, .xlsm").into());
     }
@@ -90,10 +90,10 @@ fn plan(arguments: &Arguments, out: &Path) -> anyhow::Result<Target> {
 }
 
 fn fill(
-    arguments: &Arguments,
+    arguments: &FillArguments,
     document: Document,
     options: &Options,
-    target: Option<Target>,
+    target: Option<OutputTarget>,
     language: Language,
 ) -> Result<ExitCode> {
     let start = Instant::now();
@@ -115,7 +115,7 @@ fn fill(
     if arguments.strict && plan.findings.iter().any(left_over) {
         return Ok(ExitCode::from(1));
     }
-    let Some(Target { path: output, replace }) = target else { return Ok(ExitCode::SUCCESS) };
+    let Some(OutputTarget { path: output, replace }) = target else { return Ok(ExitCode::SUCCESS) };
     let cells = plan.values.len();
     let rows: u32 = plan.rows.iter().map(|rows| rows.count).sum();
     let is_whole = plan.findings.iter().all(|finding| finding.code != findings::TEMPLATE_LIMIT.code);

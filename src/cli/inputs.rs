@@ -4,12 +4,12 @@ use std::io::{BufRead, Read};
 use std::path::{Path, PathBuf};
 
 use super::{Language, messages};
-use crate::batch::{self, Listed, Walk, lists};
+use crate::batch::{self, FolderWalk, ListedInput, lists};
 use crate::{Error, Result};
 
 /// Lists of inputs.
 #[derive(Debug, Clone, clap::Args)]
-pub(crate) struct Lists {
+pub(crate) struct InputLists {
     /// 从文件逐行读取输入路径，逐字节原样使用；“-”表示标准输入 / read paths of inputs, one a line, byte for byte; - is stdin
     #[arg(long, value_name = "FILE")]
     pub(crate) files_from: Option<PathBuf>,
@@ -18,7 +18,7 @@ pub(crate) struct Lists {
     pub(crate) files0_from: Option<PathBuf>,
 }
 
-impl Lists {
+impl InputLists {
     /// The files that hold them.
     pub(crate) fn files(&self) -> impl Iterator<Item = &Path> {
         [&self.files_from, &self.files0_from].into_iter().flatten().map(PathBuf::as_path)
@@ -33,10 +33,10 @@ impl Lists {
 /// The inputs, and whether something could not be looked at, once that was said.
 pub(crate) fn list(
     named: &[PathBuf],
-    lists: &Lists,
+    lists: &InputLists,
     output: Option<&Path>,
     language: Language,
-) -> Result<(Vec<Listed>, bool)> {
+) -> Result<(Vec<ListedInput>, bool)> {
     let mut paths = Vec::new();
     for path in named {
         if path.as_os_str() == "-" {
@@ -55,7 +55,7 @@ pub(crate) fn list(
             paths.extend(lists::paths(&read(list)?, separator)?);
         }
     }
-    let found = batch::list(&paths, Walk::Inputs { output })?;
+    let found = batch::list(&paths, FolderWalk::Inputs { output })?;
     for (path, error) in &found.unreadable {
         super::output::complain(&messages::error_about(path, error, language));
     }

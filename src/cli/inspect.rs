@@ -12,7 +12,7 @@ use super::settings::Settings;
 use super::{Language, inspect_text};
 use crate::extract;
 use crate::model::{Block, Content, Input, Page, PageSource, Table};
-use crate::outputs::Target;
+use crate::outputs::OutputTarget;
 use crate::reconstruct::pages::lines::{glyphs_to_lines, join_overlapping};
 use crate::reconstruct::pages::words::line_text;
 use crate::vocabulary::Vocabulary;
@@ -20,7 +20,7 @@ use crate::write::{atomic, svg};
 
 /// 查看文件内容：列出每页的字形、框线与图片数量，文本文件各段的读法；或按阅读顺序输出文字
 #[derive(Debug, clap::Args)]
-pub(crate) struct Arguments {
+pub(crate) struct InspectArguments {
     /// 输入文件
     input: PathBuf,
     /// 输出全部文字，包括文件中有、但因裁剪而不显示的 / the whole text layer, also what the clip hides
@@ -30,8 +30,8 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "OUT", conflicts_with = "text")]
     svg: Option<PathBuf>,
     /// 输出格式（文本文件） / how the blocks of a text file are printed
-    #[arg(long, value_enum, default_value_t = Format::Text, conflicts_with_all = ["text", "svg"])]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = BlocksFormat::Text, conflicts_with_all = ["text", "svg"])]
+    format: BlocksFormat,
     /// --svg 的页码，从1起 / page drawn by --svg, from 1
     #[arg(long, value_name = "N", default_value_t = 1)]
     page: u32,
@@ -43,14 +43,14 @@ pub(crate) struct Arguments {
 
 /// How the blocks of a text file are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum BlocksFormat {
     /// A line a block, for readers.
     Text,
     /// For programs.
     Json,
 }
 
-pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(arguments: &InspectArguments, language: Language) -> anyhow::Result<ExitCode> {
     if let Some(path) = &arguments.svg {
         let named: [&Path; 1] = [&arguments.input];
         if path.extension().is_none_or(|e| !e.eq_ignore_ascii_case("svg")) {
@@ -66,8 +66,8 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<E
         let blocks = crate::reconstruct::read(&input, &arguments.settings.options()?.vocabulary).text_blocks;
         input.budget.check()?;
         match arguments.format {
-            Format::Text => inspect_text::blocks_to_lines(&blocks, language).iter().for_each(|line| say(line)),
-            Format::Json => say(&serde_json::to_string_pretty(&blocks)?),
+            BlocksFormat::Text => inspect_text::blocks_to_lines(&blocks, language).iter().for_each(|line| say(line)),
+            BlocksFormat::Json => say(&serde_json::to_string_pretty(&blocks)?),
         }
         return Ok(ExitCode::SUCCESS);
     }
@@ -80,7 +80,7 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<E
 }
 
 /// Draws a page over which the cells of the whole document's tables that lie on it are drawn.
-fn draw(input: &Input, number: u32, target: &Target, vocabulary: &Vocabulary) -> anyhow::Result<ExitCode> {
+fn draw(input: &Input, number: u32, target: &OutputTarget, vocabulary: &Vocabulary) -> anyhow::Result<ExitCode> {
     let Content::Pages(pages) = &input.content else {
         anyhow::bail!("--svg：只适用于PDF / for PDFs only");
     };

@@ -9,7 +9,7 @@ use crate::batch::merge;
 
 /// 合并多次运行（分片）的输出文件夹 / bring the folders of several runs together
 #[derive(Debug, clap::Args)]
-pub(crate) struct Arguments {
+pub(crate) struct MergeArguments {
     /// 各次运行的输出文件夹 / output folders of the runs
     #[arg(required = true, value_name = "OUTDIR")]
     folders: Vec<PathBuf>,
@@ -20,7 +20,7 @@ pub(crate) struct Arguments {
     force: Force,
 }
 
-pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(arguments: &MergeArguments, language: Language) -> anyhow::Result<ExitCode> {
     let merged = merge::folders(&arguments.folders, &arguments.output, arguments.force.force)?;
     for input in &merged.conflicts {
         output::complain(&match language {

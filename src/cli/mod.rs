@@ -56,23 +56,23 @@ pub(crate) enum Language {
 #[derive(Debug, Subcommand)]
 enum Command {
     #[command(after_help = exit_codes::CHECK)]
-    Check(check::Arguments),
+    Check(check::CheckArguments),
     #[command(after_help = exit_codes::CONVERT)]
-    Convert(convert_arguments::Arguments),
+    Convert(convert_arguments::ConvertArguments),
     #[command(after_help = exit_codes::FILL)]
-    Fill(fill::Arguments),
+    Fill(fill::FillArguments),
     #[command(after_help = exit_codes::DIFF)]
-    Diff(diff::Arguments),
+    Diff(diff::DiffArguments),
     #[command(after_help = exit_codes::INSPECT)]
-    Inspect(inspect::Arguments),
+    Inspect(inspect::InspectArguments),
     #[command(after_help = exit_codes::TABLES)]
-    Tables(tables::Arguments),
+    Tables(tables::TablesArguments),
     #[command(after_help = exit_codes::MERGE)]
-    Merge(merge::Arguments),
+    Merge(merge::MergeArguments),
     #[command(after_help = exit_codes::READ)]
-    Read(read::Arguments),
+    Read(read::ReadArguments),
     #[command(after_help = exit_codes::PRINT)]
-    Completions(completions::Arguments),
+    Completions(completions::CompletionArguments),
     #[command(after_help = exit_codes::PRINT)]
     Man(completions::ManArguments),
     #[command(hide = true)]

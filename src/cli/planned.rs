@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::settings::Settings;
 use crate::error::Unusable;
-use crate::outputs::{Planner, Target};
+use crate::outputs::{OutputTarget, Planner};
 use crate::{Error, Result};
 
 /// Whether outputs may replace what stands in their place.
@@ -41,7 +41,7 @@ pub(crate) fn planner(force: Force, named: &[&Path], settings: Option<&Settings>
 ///
 /// # Errors
 /// [`Error::Refused`] where it is a named file or something of someone else's stands there.
-pub(crate) fn one(out: &Path, force: Force, named: &[&Path], settings: Option<&Settings>) -> Result<Target> {
+pub(crate) fn one(out: &Path, force: Force, named: &[&Path], settings: Option<&Settings>) -> Result<OutputTarget> {
     let targets = planner(force, named, settings).plan([out.to_owned()])?;
     targets
         .into_iter()

@@ -10,7 +10,7 @@ use super::closing::{Totals, closing_table};
 use super::convert_arguments::kept;
 use super::{Language, messages, output};
 use crate::Error;
-use crate::batch::{Entry, Observer, Tally};
+use crate::batch::{JournalEntry, Observer, RunTally};
 
 /// Time between two lines where there is no terminal.
 pub(super) const LINE_INTERVAL: Duration = Duration::from_secs(10);
@@ -77,14 +77,14 @@ impl Progress {
     }
 
     /// Ends the bar and prints the closing table.
-    pub(super) fn close(&self, totals: &Totals, tally: &Tally) {
+    pub(super) fn close(&self, totals: &Totals, tally: &RunTally) {
         self.bar.finish_and_clear();
         output::complain(&closing_table(totals, tally, self.started.elapsed(), self.done, self.language));
     }
 }
 
 impl Observer for Progress {
-    fn done(&mut self, entry: &Entry) {
+    fn done(&mut self, entry: &JournalEntry) {
         self.done += 1;
         self.errors += entry.counts.errors;
         self.warnings += entry.counts.warnings;

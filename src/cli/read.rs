@@ -9,7 +9,7 @@ use super::planned::{self, Force};
 use super::settings::Settings;
 use super::{Language, messages, output};
 use crate::model::{Document, Review, Reviewed};
-use crate::outputs::{Target, replace_at};
+use crate::outputs::{OutputTarget, replace_at};
 use crate::template::Template;
 use crate::write::json::with_mark;
 use crate::write::workbook::Origin;
@@ -18,7 +18,7 @@ use crate::{Error, Result};
 
 /// 读回标准工作簿（或其他含有绩效表的文件），保留审核结论和意见 / read a standard workbook back, reviews included
 #[derive(Debug, clap::Args)]
-pub(crate) struct Arguments {
+pub(crate) struct ReadArguments {
     /// 工作簿 / workbook
     input: PathBuf,
     /// 输出文件（由扩展名决定格式）；省略则以JSON输出到屏幕 / output file; JSON to standard output without it
@@ -42,7 +42,7 @@ struct WithReviews<'a> {
     reviews: &'a [Review],
 }
 
-pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(arguments: &ReadArguments, language: Language) -> anyhow::Result<ExitCode> {
     let planned = plan(arguments)?;
     let options = arguments.settings.options()?;
     let documents = match &arguments.template {
@@ -77,7 +77,7 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<E
 }
 
 /// The output, its format and its files; none where it goes to standard output.
-fn plan(arguments: &Arguments) -> anyhow::Result<Option<(Format, &Path, Vec<Target>)>> {
+fn plan(arguments: &ReadArguments) -> anyhow::Result<Option<(Format, &Path, Vec<OutputTarget>)>> {
     let Some(out) = arguments.output.as_deref() else { return Ok(None) };
     let endings = planned::endings(Format::ALL.iter().map(|f| f.extension()));
     let format = Format::of(out).ok_or_else(|| planned::unknown_ending(out, &endings))?;

@@ -13,7 +13,7 @@ use super::settings::Settings;
 use super::{Language, messages, output};
 use crate::model::labels::method_to_text;
 use crate::model::{BBox, Content, Finding, Input, Method, Source, Table};
-use crate::outputs::Target;
+use crate::outputs::OutputTarget;
 use crate::reconstruct::regions::{self, Selection};
 use crate::write::atomic;
 use crate::write::json::with_mark;
@@ -21,7 +21,7 @@ use crate::{Error, Options, extract, write};
 
 /// 列出PDF中的全部表格（任何语言） / list every table of a PDF, in any language
 #[derive(Debug, clap::Args)]
-pub(crate) struct Arguments {
+pub(crate) struct TablesArguments {
     /// 输入文件 / input
     input: PathBuf,
     /// 输出文件（.json、.xlsx、.csv或.md）；省略则以JSON输出到屏幕 / output file; JSON to standard output without it
@@ -39,7 +39,7 @@ pub(crate) struct Arguments {
     settings: Settings,
 }
 
-pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(arguments: &TablesArguments, language: Language) -> anyhow::Result<ExitCode> {
     let write = writer(arguments.output.as_deref())?;
     let named: [&Path; 1] = [&arguments.input];
     let plan = |out: &PathBuf| planned::one(out, arguments.force, &named, Some(&arguments.settings));
@@ -64,7 +64,7 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<E
     let rest = Options { timeout: options.timeout.saturating_sub(start.elapsed()), ..options };
     let (source, tables) = (input.source, found.output);
     let bytes = crate::in_time(&rest, move |_| write(&source, &tables, &findings)).map_err(failed)?;
-    let Some(Target { path, replace }) = target else {
+    let Some(OutputTarget { path, replace }) = target else {
         output::say_bytes(&bytes);
         return Ok(ExitCode::SUCCESS);
     };
@@ -74,10 +74,10 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> anyhow::Result<E
     Ok(ExitCode::SUCCESS)
 }
 
-type Writer = fn(&Source, &[Table], &[Finding]) -> crate::Result<Vec<u8>>;
+type TableWriter = fn(&Source, &[Table], &[Finding]) -> crate::Result<Vec<u8>>;
 
 /// What writes the output, by the extension of its name: known before the work is done.
-fn writer(output: Option<&Path>) -> anyhow::Result<Writer> {
+fn writer(output: Option<&Path>) -> anyhow::Result<TableWriter> {
     let Some(output) = output else {
         return Ok(|source, tables, findings| Ok(write::tables::json(source, tables, findings)));
     };

@@ -26,11 +26,11 @@ struct Jobs {
     /// The line in hand, and how much of it was taken.
     line: Vec<u8>,
     taken: usize,
-    state: Arc<State>,
+    state: Arc<QueueState>,
 }
 
 #[derive(Default)]
-struct State {
+struct QueueState {
     /// Whether a line was taken and the next is not asked for.
     busy: AtomicBool,
     /// Whether standard input is at its end.
@@ -40,7 +40,7 @@ struct State {
 impl Jobs {
     fn of_standard_input() -> Self {
         let (lines, received) = mpsc::channel();
-        let state = Arc::new(State::default());
+        let state = Arc::new(QueueState::default());
         let seen = Arc::clone(&state);
         std::thread::spawn(move || {
             let mut input = BufReader::new(io::stdin());

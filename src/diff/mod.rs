@@ -14,12 +14,12 @@ use serde::Serialize;
 use crate::model::{Document, Form, Indicator, Place, Project};
 
 use fields::{Fields, fields, form_fields};
-use pairing::{Item, pair};
+use pairing::{PairedItem, pair};
 
 /// What happened to something between the first document and the second.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Kind {
+pub enum ChangeKind {
     /// Only the second document has it.
     Added,
     /// Only the first document has it.
@@ -32,7 +32,7 @@ pub enum Kind {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Change {
     /// What happened.
-    pub kind: Kind,
+    pub kind: ChangeKind,
     /// What it belongs to: titles and names from the form downwards.
     pub path: Vec<String>,
     /// The field as the JSON names it; `None` where a form, project or indicator as a whole was added or removed.
@@ -77,9 +77,9 @@ pub fn documents(before: &Document, after: &Document) -> Vec<Change> {
 }
 
 /// Name and place of something in one document.
-type Side<'a> = (String, &'a Place);
+type NamedPlace<'a> = (String, &'a Place);
 
-fn side_of_form(form: &Form) -> Side<'_> {
+fn side_of_form(form: &Form) -> NamedPlace<'_> {
     (form_name(form), &form.place)
 }
 
@@ -94,26 +94,29 @@ fn text(text: Option<&String>) -> &str {
     text.map_or("", String::as_str)
 }
 
-fn form_item(form: &Form) -> Item {
+fn form_item(form: &Form) -> PairedItem {
     let kind = format!("{:?}", form.kind);
     let projects: String = form.projects.iter().filter_map(|p| p.name.as_deref()).take(50).collect();
     let year = form.year.map(|y| y.to_string()).unwrap_or_default();
     let head = [kind.as_str(), text(form.department.as_ref()), year.as_str(), text(form.title.as_ref())];
     let goal = text(form.overall_goal.as_ref());
-    Item::new([&[&head[..], &[projects.as_str()]].concat(), &head], format!("{}{projects}{goal}", form_name(form)))
+    PairedItem::new(
+        [&[&head[..], &[projects.as_str()]].concat(), &head],
+        format!("{}{projects}{goal}", form_name(form)),
+    )
 }
 
-fn project_item(project: &Project) -> Item {
+fn project_item(project: &Project) -> PairedItem {
     let (unit, name, goal) =
         (text(project.budget_unit.as_ref()), text(project.name.as_ref()), text(project.goal.as_ref()));
-    Item::new([&[unit, name, goal], &[name]], format!("{name}{goal}"))
+    PairedItem::new([&[unit, name, goal], &[name]], format!("{name}{goal}"))
 }
 
-fn indicator_item(indicator: &Indicator) -> Item {
+fn indicator_item(indicator: &Indicator) -> PairedItem {
     let value = indicator.annual_target.as_ref().map_or("", |t| t.raw.as_str());
     let (level1, level2, name) =
         (text(indicator.level1.as_ref()), text(indicator.level2.as_ref()), text(indicator.level3.as_ref()));
-    Item::new([&[level1, level2, name, value], &[name]], format!("{name}{value}"))
+    PairedItem::new([&[level1, level2, name, value], &[name]], format!("{name}{value}"))
 }
 
 fn compare_forms(a: &Form, b: &Form, changes: &mut Vec<Change>) {
@@ -136,7 +139,7 @@ fn compare_forms(a: &Form, b: &Form, changes: &mut Vec<Change>) {
     compare_indicators(&path, &a.indicators, &b.indicators, changes);
 }
 
-fn by_ref(side: &(String, Place)) -> Side<'_> {
+fn by_ref(side: &(String, Place)) -> NamedPlace<'_> {
     (side.0.clone(), &side.1)
 }
 
@@ -162,8 +165,8 @@ fn indicator_name(indicator: &Indicator) -> String {
 }
 
 /// Something that only one of the documents has.
-fn whole(path: &[String], a: Option<Side>, b: Option<Side>, changes: &mut Vec<Change>) {
-    let kind = if a.is_some() { Kind::Removed } else { Kind::Added };
+fn whole(path: &[String], a: Option<NamedPlace>, b: Option<NamedPlace>, changes: &mut Vec<Change>) {
+    let kind = if a.is_some() { ChangeKind::Removed } else { ChangeKind::Added };
     let (before, place_before) = a.unzip();
     let (after, place_after) = b.unzip();
     changes.push(Change {
@@ -187,9 +190,9 @@ fn compare_fields(path: &[String], a: (&Fields, &Place), b: (&Fields, &Place), c
             continue;
         }
         let kind = match (&before, &after) {
-            (None, _) => Kind::Added,
-            (_, None) => Kind::Removed,
-            _ => Kind::Changed,
+            (None, _) => ChangeKind::Added,
+            (_, None) => ChangeKind::Removed,
+            _ => ChangeKind::Changed,
         };
         changes.push(Change {
             kind,

@@ -8,12 +8,12 @@ const LEAST_SIMILAR: f64 = 0.5;
 const MOST_COMPARISONS: usize = 250_000;
 
 /// What a thing is known by: keys, the strictest first, and a text for similarity.
-pub(super) struct Item {
+pub(super) struct PairedItem {
     keys: [String; 2],
     pairs: BTreeSet<(char, char)>,
 }
 
-impl Item {
+impl PairedItem {
     pub(super) fn new(keys: [&[&str]; 2], text: impl AsRef<str>) -> Self {
         let text = without_spaces(Some(text.as_ref()));
         Self {
@@ -36,12 +36,12 @@ pub(super) fn without_spaces(text: Option<&str>) -> String {
 
 /// Indices of a thing in the two lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Pair {
+pub(super) struct IndexPair {
     a: Option<usize>,
     b: Option<usize>,
 }
 
-impl Pair {
+impl IndexPair {
     pub(super) fn before<T>(self, list: &[T]) -> Option<&T> {
         list.get(self.a?)
     }
@@ -53,7 +53,7 @@ impl Pair {
 
 /// Pairs the things of two lists: by each key in turn, then by similarity. In the order of the first list, then what
 /// only the second has.
-pub(super) fn pair(a: &[Item], b: &[Item]) -> Vec<Pair> {
+pub(super) fn pair(a: &[PairedItem], b: &[PairedItem]) -> Vec<IndexPair> {
     let mut partner: Vec<Option<usize>> = vec![None; a.len()];
     let mut taken = vec![false; b.len()];
     for key in 0..2 {
@@ -68,8 +68,8 @@ pub(super) fn pair(a: &[Item], b: &[Item]) -> Vec<Pair> {
         }
     }
     by_similarity(a, b, &mut partner, &mut taken);
-    let known = partner.iter().enumerate().map(|(n, b)| Pair { a: Some(n), b: *b });
-    let added = taken.iter().enumerate().filter(|(_, taken)| !**taken).map(|(n, _)| Pair { a: None, b: Some(n) });
+    let known = partner.iter().enumerate().map(|(n, b)| IndexPair { a: Some(n), b: *b });
+    let added = taken.iter().enumerate().filter(|(_, taken)| !**taken).map(|(n, _)| IndexPair { a: None, b: Some(n) });
     known.chain(added).collect()
 }
 
@@ -84,7 +84,7 @@ fn take(taken: &mut [bool], n: Option<usize>) {
 }
 
 /// The most similar leftovers first.
-fn by_similarity(a: &[Item], b: &[Item], partner: &mut [Option<usize>], taken: &mut [bool]) {
+fn by_similarity(a: &[PairedItem], b: &[PairedItem], partner: &mut [Option<usize>], taken: &mut [bool]) {
     let left: Vec<usize> = partner.iter().enumerate().filter(|(_, p)| p.is_none()).map(|(n, _)| n).collect();
     let right: Vec<usize> = (0..b.len()).filter(|n| !is_taken(taken, *n)).collect();
     if left.len().saturating_mul(right.len()) > MOST_COMPARISONS {
@@ -110,10 +110,10 @@ fn by_similarity(a: &[Item], b: &[Item], partner: &mut [Option<usize>], taken: &
 
 #[cfg(test)]
 mod tests {
-    use super::{Item, Pair, pair};
+    use super::{IndexPair, PairedItem, pair};
 
-    fn items(names: &[&str]) -> Vec<Item> {
-        names.iter().map(|n| Item::new([&[*n], &[*n]], n)).collect()
+    fn items(names: &[&str]) -> Vec<PairedItem> {
+        names.iter().map(|n| PairedItem::new([&[*n], &[*n]], n)).collect()
     }
 
     #[test]
@@ -123,7 +123,7 @@ mod tests {
             &items(&["同名", "法律援助 经费", "普法经费"]),
         );
         let expected = [(Some(0), Some(2)), (Some(1), Some(1)), (Some(2), Some(0)), (Some(3), None)];
-        assert_eq!(pairs, expected.map(|(a, b)| Pair { a, b }).to_vec());
+        assert_eq!(pairs, expected.map(|(a, b)| IndexPair { a, b }).to_vec());
         assert_eq!(pair(&items(&["甲乙丙丁"]), &items(&["一二三四"])).len(), 2);
     }
 }

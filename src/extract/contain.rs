@@ -21,11 +21,11 @@ const THREAD_NAME: &str = "jixiao-contained";
 const MOST_IDLE: usize = 4;
 
 /// What a thread is given to do.
-type Job = Box<dyn FnOnce() + Send>;
+type ThreadJob = Box<dyn FnOnce() + Send>;
 
 /// Threads that wait for work, with their stacks. Starting one anew for each document and giving back its stack costs a
 /// hundredth of the time that a document takes.
-static IDLE: Mutex<Vec<(usize, Sender<Job>)>> = Mutex::new(Vec::new());
+static IDLE: Mutex<Vec<(usize, Sender<ThreadJob>)>> = Mutex::new(Vec::new());
 
 /// Why reading stopped before its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,7 +74,7 @@ pub(crate) fn on_thread<T: Send + 'static>(
 /// Hands a job to a waiting thread with such a stack, or to a new one, and does not wait for it. After a panic the thread ends.
 pub(crate) fn start(stack: usize, job: impl FnOnce() + Send + 'static) -> Result<(), Stop> {
     keep_quiet();
-    let mut job: Job = Box::new(job);
+    let mut job: ThreadJob = Box::new(job);
     while let Some(idle) = idle_thread(stack) {
         match idle.send(job) {
             Ok(()) => return Ok(()),
@@ -93,14 +93,14 @@ pub(crate) fn start(stack: usize, job: impl FnOnce() + Send + 'static) -> Result
     thread.spawn(serve).map(drop).map_err(|_| Stop::Memory)
 }
 
-fn idle_thread(stack: usize) -> Option<Sender<Job>> {
+fn idle_thread(stack: usize) -> Option<Sender<ThreadJob>> {
     let mut idle = IDLE.lock().unwrap_or_else(PoisonError::into_inner);
     let at = idle.iter().position(|(size, _)| *size == stack)?;
     Some(idle.swap_remove(at).1)
 }
 
 /// Puts the thread among those that wait, unless there are enough.
-fn offer(stack: usize, own: &Sender<Job>) -> bool {
+fn offer(stack: usize, own: &Sender<ThreadJob>) -> bool {
     let mut idle = IDLE.lock().unwrap_or_else(PoisonError::into_inner);
     let room = idle.iter().filter(|(size, _)| *size == stack).count() < MOST_IDLE;
     if room {

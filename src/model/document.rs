@@ -27,8 +27,18 @@ pub struct Document {
 
 impl Document {
     /// With the messages of the findings in English.
+    ///
+    /// # Example
+    /// ```
+    /// # fn main() -> jixiao::Result<()> {
+    /// let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/self-evaluation/input.pdf");
+    /// let document = jixiao::convert(sample.as_ref(), &jixiao::Options::default())?.in_english();
+    /// assert!(document.findings.iter().all(|finding| finding.message.chars().any(|c| c.is_ascii_alphabetic())));
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
-    pub(crate) fn in_english(mut self) -> Self {
+    pub fn in_english(mut self) -> Self {
         self.findings = self.findings.into_iter().map(Finding::in_english).collect();
         self
     }

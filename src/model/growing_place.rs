@@ -13,7 +13,7 @@ const FEW_SPOTS: usize = 16;
 pub(crate) struct GrowingPlace {
     spots: Vec<Spot>,
     /// Where spots lie that others may merge with, once there are many.
-    index: Option<Index>,
+    index: Option<SpotIndex>,
 }
 
 impl From<Place> for GrowingPlace {
@@ -45,7 +45,7 @@ impl GrowingPlace {
             }
             return;
         }
-        let index = self.index.get_or_insert_with(|| Index::of(&self.spots));
+        let index = self.index.get_or_insert_with(|| SpotIndex::of(&self.spots));
         let mut candidates = index.candidates(spot).iter().copied();
         let merged = candidates.find(|&n| self.spots.get_mut(n).is_some_and(|s| merge(s, spot)));
         let number = merged.unwrap_or(self.spots.len());
@@ -60,9 +60,9 @@ impl GrowingPlace {
 
 /// The numbers of the spots that others may merge with.
 #[derive(Debug, Clone, Default)]
-struct Index {
+struct SpotIndex {
     /// The first spot of each key.
-    keyed: FxHashMap<Key, usize>,
+    keyed: FxHashMap<SpotKey, usize>,
     /// The ranges of lines in their order.
     lines: Vec<usize>,
     /// For each range of lines the last line of it and all before it: never falls from one to the next.
@@ -71,14 +71,14 @@ struct Index {
 
 /// What two spots that merge have in common, where it is not that they adjoin.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-enum Key {
+enum SpotKey {
     Page(u32),
     Pages,
     Cell(String, String),
     Sheet(String),
 }
 
-impl Index {
+impl SpotIndex {
     fn of(spots: &[Spot]) -> Self {
         let mut index = Self::default();
         spots.iter().enumerate().for_each(|(number, spot)| index.note(number, spot));
@@ -116,12 +116,12 @@ impl Index {
     }
 }
 
-fn key(spot: &Spot) -> Option<Key> {
+fn key(spot: &Spot) -> Option<SpotKey> {
     match spot {
-        Spot::Page { page, .. } => Some(Key::Page(*page)),
-        Spot::Pages { .. } => Some(Key::Pages),
-        Spot::Cell { sheet, cell } => Some(Key::Cell(sheet.clone(), cell.clone())),
-        Spot::Sheet { sheet } => Some(Key::Sheet(sheet.clone())),
+        Spot::Page { page, .. } => Some(SpotKey::Page(*page)),
+        Spot::Pages { .. } => Some(SpotKey::Pages),
+        Spot::Cell { sheet, cell } => Some(SpotKey::Cell(sheet.clone(), cell.clone())),
+        Spot::Sheet { sheet } => Some(SpotKey::Sheet(sheet.clone())),
         Spot::Line { .. } | Spot::Lines { .. } => None,
     }
 }

@@ -10,7 +10,7 @@ use super::formula;
 use super::markup::{
     self, attribute, attribute_text, copy, damaged, escaped, local_name, put, with_attribute, without_attribute,
 };
-use super::package::{Change, Package, unusable};
+use super::package::{Package, PartChange, unusable};
 use super::part::escaped_text;
 use super::reference_attributes::{Speech, TEXTS};
 use super::workbook::OpenWorkbook;
@@ -89,11 +89,11 @@ pub(crate) fn copied(template: &OpenWorkbook, sheet: usize, count: u32) -> Resul
         sheets.push(NewSheet { name, id });
     }
     let (added, types) = (copier.added, copier.types);
-    let mut changes: BTreeMap<String, Change<'_>> =
-        added.into_iter().map(|(name, bytes)| (name, Change::Bytes(bytes))).collect();
+    let mut changes: BTreeMap<String, PartChange<'_>> =
+        added.into_iter().map(|(name, bytes)| (name, PartChange::Bytes(bytes))).collect();
     let mut change = |part: &str, new: &dyn Fn(&[u8]) -> Result<Vec<u8>>| -> Result<()> {
         let old = package.bytes(part)?.ok_or_else(|| damaged(TemplateDamage::NoPart { part: part.to_owned() }))?;
-        changes.insert(part.to_lowercase(), Change::Bytes(new(&old)?));
+        changes.insert(part.to_lowercase(), PartChange::Bytes(new(&old)?));
         Ok(())
     };
     change("[content_types].xml", &|xml| with_types(xml, &types))?;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::book::Book;
-use super::formula::{Corner, Parts, Reference, Target, Word, parts_of};
+use super::formula::{Corner, FormulaWord, Parts, Reference, SheetTarget, parts_of};
 use super::reference::{Area, LAST_COLUMN, LAST_ROW};
 use super::scan::SheetScan;
 use super::sheet_edits::Stale;
@@ -39,7 +39,7 @@ pub(crate) struct TableArea {
     pub(crate) area: Area,
 }
 
-struct Reading {
+struct FormulaReading {
     sheet: usize,
     row: u32,
     column: u32,
@@ -58,11 +58,11 @@ pub(crate) fn stale(
     if changed.0.is_empty() {
         return found;
     }
-    let mut waiting: Vec<Reading> = Vec::new();
+    let mut waiting: Vec<FormulaReading> = Vec::new();
     for (sheet, scan) in scans.iter().enumerate() {
         for formula in scan.iter().flat_map(|scan| &scan.formulas) {
             let mut reading =
-                Reading { sheet, row: formula.row, column: formula.column, reads: Vec::new(), anything: false };
+                FormulaReading { sheet, row: formula.row, column: formula.column, reads: Vec::new(), anything: false };
             reading.add(&parts_of(&formula.text), book, tables, 0);
             waiting.push(reading);
         }
@@ -95,33 +95,33 @@ pub(crate) fn stale(
     found
 }
 
-impl Reading {
+impl FormulaReading {
     /// Adds what a formula refers to; names may refer to names, a few levels deep.
     fn add(&mut self, parts: &Parts, book: &Book, tables: &[TableArea], depth: u32) {
         for reference in &parts.references {
             let area = area_of(reference);
             match &reference.target {
-                Target::Own => self.reads.push((self.sheet, area)),
-                Target::Sheet(name) => self.reads.extend(sheet_of(book, name).map(|sheet| (sheet, area))),
-                Target::Sheets(first, last) => {
+                SheetTarget::Own => self.reads.push((self.sheet, area)),
+                SheetTarget::Sheet(name) => self.reads.extend(sheet_of(book, name).map(|sheet| (sheet, area))),
+                SheetTarget::Sheets(first, last) => {
                     if let (Some(first), Some(last)) = (sheet_of(book, first), sheet_of(book, last)) {
                         self.reads.extend((first.min(last)..=first.max(last)).map(|sheet| (sheet, area)));
                     }
                 }
-                Target::External => {}
+                SheetTarget::External => {}
             }
         }
         for word in &parts.words {
             match word {
-                Word::Function(name) => self.anything |= REACHING.iter().any(|f| f.eq_ignore_ascii_case(name)),
-                Word::Name(name) if depth < 4 => {
+                FormulaWord::Function(name) => self.anything |= REACHING.iter().any(|f| f.eq_ignore_ascii_case(name)),
+                FormulaWord::Name(name) if depth < 4 => {
                     let name = name.to_lowercase();
                     for (_, parts) in book.names.iter().filter(|(n, _)| *n == name) {
                         self.add(parts, book, tables, depth + 1);
                     }
                 }
-                Word::Name(_) => self.anything = true,
-                Word::Table(name) => {
+                FormulaWord::Name(_) => self.anything = true,
+                FormulaWord::Table(name) => {
                     let name = name.to_lowercase();
                     let meant = tables.iter().filter(|t| t.name == name || name.is_empty() && t.sheet == self.sheet);
                     self.reads.extend(meant.map(|t| (t.sheet, t.area)));

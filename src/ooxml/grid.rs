@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::reference::Area;
 use super::run::Run;
-use super::scan::{Holds, SheetScan};
+use super::scan::{CellHolds, SheetScan};
 use super::texts::Texts;
 use crate::error::Limit;
 use crate::{Error, Result};
@@ -15,7 +15,7 @@ const TALL: u32 = 256;
 const MOST_TALL: usize = 1024;
 
 /// A sheet seen as cells and blocks.
-pub(crate) struct Grid<'t> {
+pub(crate) struct SheetGrid<'t> {
     scan: &'t SheetScan,
     texts: &'t Texts,
     /// The blocks that touch a row, but for the tall ones.
@@ -23,7 +23,7 @@ pub(crate) struct Grid<'t> {
     tall: Vec<Area>,
 }
 
-impl<'t> Grid<'t> {
+impl<'t> SheetGrid<'t> {
     /// # Errors
     /// Where there are more tall merged blocks than any form has.
     pub(crate) fn new(scan: &'t SheetScan, texts: &'t Texts) -> Result<Self> {
@@ -66,10 +66,10 @@ impl<'t> Grid<'t> {
     }
 
     /// What the block that covers a slot holds.
-    pub(crate) fn holds(&self, row: u32, column: u32) -> Holds {
+    pub(crate) fn holds(&self, row: u32, column: u32) -> CellHolds {
         let block = self.block(row, column);
         match self.scan.holds(block.top, block.left) {
-            Holds::Text(number) if self.texts.get(number).trim().is_empty() => Holds::Nothing,
+            CellHolds::Text(number) if self.texts.get(number).trim().is_empty() => CellHolds::Nothing,
             holds => holds,
         }
     }
@@ -77,7 +77,7 @@ impl<'t> Grid<'t> {
     /// The text of the block that covers a slot; empty where it holds none.
     pub(crate) fn text(&self, row: u32, column: u32) -> &'t str {
         match self.holds(row, column) {
-            Holds::Text(number) => self.texts.get(number).trim(),
+            CellHolds::Text(number) => self.texts.get(number).trim(),
             _ => "",
         }
     }
@@ -98,13 +98,13 @@ impl<'t> Grid<'t> {
     /// The runs of the text of a block, where it has several formats and may have placeholders.
     pub(crate) fn runs(&self, row: u32, column: u32) -> Option<&'t [Run]> {
         match self.holds(row, column) {
-            Holds::Text(number) => self.texts.runs(number),
+            CellHolds::Text(number) => self.texts.runs(number),
             _ => None,
         }
     }
 
     pub(crate) fn is_blank(&self, row: u32, column: u32) -> bool {
-        self.holds(row, column) == Holds::Nothing
+        self.holds(row, column) == CellHolds::Nothing
     }
 
     /// Whether the slot is part of the form: the file has its cell, or a merged block covers it.
@@ -120,7 +120,7 @@ impl<'t> Grid<'t> {
     /// Blocks that begin in a row and hold text, from left to right.
     pub(crate) fn texts_of(&self, row: u32) -> impl Iterator<Item = (Area, &'t str)> {
         self.scan.row(row).iter().filter_map(move |cell| {
-            let Holds::Text(number) = cell.holds() else { return None };
+            let CellHolds::Text(number) = cell.holds() else { return None };
             let text = self.texts.get(number).trim();
             let column = cell.column();
             let block = if text.is_empty() { return None } else { self.block(row, column) };

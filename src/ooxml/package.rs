@@ -49,7 +49,7 @@ pub(crate) struct Package {
 pub(crate) type Rewriting<'a> = Box<dyn FnMut(&mut dyn BufRead, &mut dyn Write) -> Result<()> + 'a>;
 
 /// What becomes of a part.
-pub(crate) enum Change<'a> {
+pub(crate) enum PartChange<'a> {
     /// These bytes in its stead; where there is no such part it is added.
     Bytes(Vec<u8>),
     /// It is streamed through a rewriting.
@@ -137,7 +137,7 @@ impl Package {
     /// Where a part is damaged, and those of the rewritings and of the writer.
     pub(crate) fn write_with<W: Write + Seek>(
         &mut self,
-        mut changes: BTreeMap<String, Change<'_>>,
+        mut changes: BTreeMap<String, PartChange<'_>>,
         to: W,
     ) -> Result<()> {
         let broken = |error: zip::result::ZipError| damaged(TemplateDamage::Package { why: error.to_string() });
@@ -152,13 +152,13 @@ impl Package {
                     writer.raw_copy_file(entry).map_err(broken)?;
                     continue;
                 }
-                Some(Change::Removed) => continue,
-                Some(Change::Bytes(bytes)) => {
+                Some(PartChange::Removed) => continue,
+                Some(PartChange::Bytes(bytes)) => {
                     drop(entry);
                     writer.start_file(name, options).map_err(broken)?;
                     writer.write_all(&bytes).map_err(|e| broken(e.into()))?;
                 }
-                Some(Change::Stream(mut rewrite)) => {
+                Some(PartChange::Stream(mut rewrite)) => {
                     drop(entry);
                     let entry = self.archive.by_index(number).map_err(broken)?;
                     writer.start_file(name, options).map_err(broken)?;
@@ -169,7 +169,7 @@ impl Package {
         }
         // Parts that are new.
         for (name, change) in changes {
-            if let Change::Bytes(bytes) = change {
+            if let PartChange::Bytes(bytes) = change {
                 let options = SimpleFileOptions::default().compression_level(Some(DEFLATE_LEVEL));
                 writer.start_file(name, options).map_err(broken)?;
                 writer.write_all(&bytes).map_err(|e| broken(e.into()))?;

@@ -5,7 +5,7 @@ use std::io::Write;
 
 use quick_xml::events::Event;
 
-use super::formula::{self, Target};
+use super::formula::{self, SheetTarget};
 use super::growth::{Ends, Growth};
 use super::markup::{self, attribute, attribute_text, copy, escaped, local_name, put, text_of, with_attribute};
 use super::reference::Area;
@@ -26,11 +26,11 @@ pub(crate) struct Growths {
 impl Growths {
     /// The growth of the sheet a reference goes to; `own`: the sheet it stands on. A reference over several sheets keeps its
     /// rows, as in Excel.
-    pub(crate) fn of(&self, target: &Target, own: Option<usize>) -> Option<&Growth> {
+    pub(crate) fn of(&self, target: &SheetTarget, own: Option<usize>) -> Option<&Growth> {
         let sheet = match target {
-            Target::Own => own,
-            Target::Sheet(name) => self.sheet(name),
-            Target::Sheets(..) | Target::External => None,
+            SheetTarget::Own => own,
+            SheetTarget::Sheet(name) => self.sheet(name),
+            SheetTarget::Sheets(..) | SheetTarget::External => None,
         }?;
         self.by_sheet.get(&sheet)
     }
@@ -49,14 +49,14 @@ pub(crate) struct PartEditor<'g> {
     growths: &'g Growths,
     /// The sheet the part belongs to.
     own: Option<usize>,
-    anchor: Anchor,
+    anchor: DrawingBox,
     /// What is read belongs to a sparkline, which has one cell.
     in_sparkline: bool,
 }
 
 /// The box of a drawing that is being read.
 #[derive(Debug, Clone, Copy, Default)]
-struct Anchor {
+struct DrawingBox {
     /// It keeps its place on the paper.
     fixed: bool,
     /// It moves but keeps its size.
@@ -67,7 +67,7 @@ struct Anchor {
 
 impl<'g> PartEditor<'g> {
     pub(crate) fn new(growths: &'g Growths, own: Option<usize>) -> Self {
-        Self { growths, own, anchor: Anchor::default(), in_sparkline: false }
+        Self { growths, own, anchor: DrawingBox::default(), in_sparkline: false }
     }
 
     fn own_growth(&self) -> Option<&'g Growth> {
@@ -79,7 +79,8 @@ impl<'g> PartEditor<'g> {
         let local = local_name(tag);
         if local.ends_with("Anchor") {
             let edit = attribute(tag, "editAs");
-            self.anchor = Anchor { fixed: edit == Some("absolute"), keeps_size: edit == Some("oneCell"), moved: None };
+            self.anchor =
+                DrawingBox { fixed: edit == Some("absolute"), keeps_size: edit == Some("oneCell"), moved: None };
         }
         match local {
             "sparkline" => self.in_sparkline = true,
@@ -141,7 +142,7 @@ impl<'g> PartEditor<'g> {
     fn said(&self, speech: Speech, text: &str) -> Option<String> {
         if matches!(speech, Speech::Formula | Speech::Location) {
             let (mark, formula) = text.strip_prefix('#').map_or(("", text), |rest| ("#", rest));
-            let growth_of = |target: &Target| self.growths.of(target, self.own);
+            let growth_of = |target: &SheetTarget| self.growths.of(target, self.own);
             return formula::grown(formula, Ends::Several, growth_of).map(|new| format!("{mark}{new}"));
         }
         let growth = self.own_growth()?;

@@ -11,7 +11,7 @@ use super::markup::{self, attribute, copy, escaped, local_name, prefix, text_of,
 use super::part::escaped_text;
 use super::reference::{address, parse_cell};
 use super::run::Run;
-use super::value::Value;
+use super::value::InsertedValue;
 use crate::Result;
 use crate::error::TemplateDamage;
 
@@ -21,12 +21,12 @@ pub(crate) struct RawRow {
     /// Its number in the template.
     pub(crate) number: u32,
     pub(crate) tag: String,
-    pub(crate) pieces: Vec<Piece>,
+    pub(crate) pieces: Vec<RowPiece>,
 }
 
 /// What stands in a row.
 #[derive(Debug, Clone)]
-pub(crate) enum Piece {
+pub(crate) enum RowPiece {
     Cell(RawCell),
     /// Anything else, as it stands.
     Other(String),
@@ -68,12 +68,12 @@ impl RawRow {
                     if matches!(event, Event::Start(_)) {
                         cell.read(reader)?;
                     }
-                    row.pieces.push(Piece::Cell(cell));
+                    row.pieces.push(RowPiece::Cell(cell));
                 }
                 event => {
                     let mut raw = Vec::new();
                     copy(&mut raw, event)?;
-                    row.pieces.push(Piece::Other(String::from_utf8_lossy(&raw).into_owned()));
+                    row.pieces.push(RowPiece::Other(String::from_utf8_lossy(&raw).into_owned()));
                 }
             }
         }
@@ -97,11 +97,11 @@ impl RawRow {
                 }
                 copied.set_formula(&tag, &text);
             }
-            Piece::Cell(copied)
+            RowPiece::Cell(copied)
         };
         let cells = self.pieces.iter().filter_map(|piece| match piece {
-            Piece::Cell(cell) => Some(copy_cell(cell, &mut place)),
-            Piece::Other(_) => None,
+            RowPiece::Cell(cell) => Some(copy_cell(cell, &mut place)),
+            RowPiece::Other(_) => None,
         });
         Self { number: new_row, tag: without_attribute(&self.tag, "collapsed"), pieces: cells.collect() }
     }
@@ -112,7 +112,7 @@ impl RawRow {
         let mut row = self.clone();
         row.number = new_row;
         for piece in &mut row.pieces {
-            let Piece::Cell(cell) = piece else { continue };
+            let RowPiece::Cell(cell) = piece else { continue };
             let Some(formula) = cell.formula.clone() else { continue };
             let text = place(&formula.text);
             let area = attribute(&formula.tag, "ref").is_some();
@@ -130,7 +130,7 @@ impl RawRow {
     pub(crate) fn write(
         &self,
         number: u32,
-        values: &BTreeMap<u32, Value>,
+        values: &BTreeMap<u32, InsertedValue>,
         out: &mut impl std::io::Write,
     ) -> Result<()> {
         let prefix = prefix(&self.tag);
@@ -147,8 +147,8 @@ impl RawRow {
         let mut values = values.iter().peekable();
         for piece in &self.pieces {
             match piece {
-                Piece::Other(raw) => text.push_str(raw),
-                Piece::Cell(cell) => {
+                RowPiece::Other(raw) => text.push_str(raw),
+                RowPiece::Cell(cell) => {
                     while let Some((column, value)) = values.next_if(|(column, _)| **column < cell.column) {
                         text.push_str(&cell_of(prefix, number, *column, None, value));
                     }
@@ -274,17 +274,17 @@ fn local_prefix(element: &str) -> &str {
 }
 
 /// A cell with a value.
-fn cell_of(prefix: &str, row: u32, column: u32, style: Option<&str>, value: &Value) -> String {
+fn cell_of(prefix: &str, row: u32, column: u32, style: Option<&str>, value: &InsertedValue) -> String {
     let style = style.map(|s| format!(" s=\"{s}\"")).unwrap_or_default();
     let head = format!("<{prefix}c r=\"{}\"{style}", address(row, column));
     match value {
-        Value::Empty => format!("{head}/>"),
-        Value::Number(number) => format!("{head}><{prefix}v>{}</{prefix}v></{prefix}c>", number.normalize()),
-        Value::Text(text) => format!(
+        InsertedValue::Empty => format!("{head}/>"),
+        InsertedValue::Number(number) => format!("{head}><{prefix}v>{}</{prefix}v></{prefix}c>", number.normalize()),
+        InsertedValue::Text(text) => format!(
             "{head} t=\"inlineStr\"><{prefix}is><{prefix}t xml:space=\"preserve\">{}</{prefix}t></{prefix}is></{prefix}c>",
             escaped(text)
         ),
-        Value::Rich(runs) => {
+        InsertedValue::Rich(runs) => {
             let run = |run: &Run| {
                 let text = escaped(&run.text);
                 let format = if local_prefix(&run.format) == prefix { run.format.as_str() } else { "" };

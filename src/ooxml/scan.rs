@@ -19,7 +19,7 @@ const MOST_CELLS: usize = 5_000_000;
 
 /// What a cell holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Holds {
+pub(crate) enum CellHolds {
     Nothing,
     /// The text with this number.
     Text(u32),
@@ -38,12 +38,12 @@ pub(crate) struct ScanCell {
 
 impl ScanCell {
     /// `column` counts from 1 and is at most [`LAST_COLUMN`].
-    fn new(column: u32, holds: Holds) -> Self {
+    fn new(column: u32, holds: CellHolds) -> Self {
         let (kind, text) = match holds {
-            Holds::Nothing => (0, 0),
-            Holds::Number => (1, 0),
-            Holds::Formula => (2, 0),
-            Holds::Text(number) => (3, number),
+            CellHolds::Nothing => (0, 0),
+            CellHolds::Number => (1, 0),
+            CellHolds::Formula => (2, 0),
+            CellHolds::Text(number) => (3, number),
         };
         let column = column.saturating_sub(1) as u16 & (LAST_COLUMN - 1) as u16;
         Self { column_and_kind: column | kind << 14, text: [text as u16, (text >> 16) as u16] }
@@ -54,12 +54,12 @@ impl ScanCell {
         u32::from(self.column_and_kind) % LAST_COLUMN + 1
     }
 
-    pub(crate) fn holds(self) -> Holds {
+    pub(crate) fn holds(self) -> CellHolds {
         match self.column_and_kind >> 14 {
-            0 => Holds::Nothing,
-            1 => Holds::Number,
-            2 => Holds::Formula,
-            _ => Holds::Text(u32::from(self.text[0]) | u32::from(self.text[1]) << 16),
+            0 => CellHolds::Nothing,
+            1 => CellHolds::Number,
+            2 => CellHolds::Formula,
+            _ => CellHolds::Text(u32::from(self.text[0]) | u32::from(self.text[1]) << 16),
         }
     }
 }
@@ -131,11 +131,11 @@ impl SheetScan {
         self.cells.get(first..last).unwrap_or_default()
     }
 
-    pub(crate) fn holds(&self, row: u32, column: u32) -> Holds {
+    pub(crate) fn holds(&self, row: u32, column: u32) -> CellHolds {
         let cells = self.row(row);
         match cells.binary_search_by_key(&column, |c| c.column()) {
-            Ok(at) => cells.get(at).map_or(Holds::Nothing, |c| c.holds()),
-            Err(_) => Holds::Nothing,
+            Ok(at) => cells.get(at).map_or(CellHolds::Nothing, |c| c.holds()),
+            Err(_) => CellHolds::Nothing,
         }
     }
 
@@ -180,7 +180,7 @@ impl Scanner<'_> {
             return Err(Error::Limit { what: Limit::TemplateCells { most: MOST_CELLS } });
         }
         let holds = match content {
-            None => Holds::Nothing,
+            None => CellHolds::Nothing,
             Some(reader) => {
                 let mut buffer = std::mem::take(&mut self.buffer);
                 let holds = self.content(scan, reader, &mut buffer, attribute(tag, "t").unwrap_or("n"));
@@ -199,7 +199,7 @@ impl Scanner<'_> {
         reader: &mut Reader<R>,
         buffer: &mut Vec<u8>,
         kind: &str,
-    ) -> Result<Holds> {
+    ) -> Result<CellHolds> {
         let (mut value, mut inline) = (None::<String>, None::<String>);
         let (mut found, mut text) = (None, None::<String>);
         let (mut guide, mut runs) = (false, RunCollector::default());
@@ -243,14 +243,14 @@ impl Scanner<'_> {
             if let Some(formula) = scan.formulas.last_mut() {
                 formula.has_value = value.is_some();
             }
-            return Ok(Holds::Formula);
+            return Ok(CellHolds::Formula);
         }
         Ok(match (kind, value, inline) {
-            ("s", Some(value), _) => value.trim().parse().map_or(Holds::Nothing, Holds::Text),
-            ("str" | "d", Some(value), _) => Holds::Text(self.texts.push(&unescaped(&value))),
-            (_, _, Some(inline)) => Holds::Text(self.texts.push_rich(&unescaped(&inline), &mut runs)),
-            (_, Some(value), _) if !value.trim().is_empty() => Holds::Number,
-            _ => Holds::Nothing,
+            ("s", Some(value), _) => value.trim().parse().map_or(CellHolds::Nothing, CellHolds::Text),
+            ("str" | "d", Some(value), _) => CellHolds::Text(self.texts.push(&unescaped(&value))),
+            (_, _, Some(inline)) => CellHolds::Text(self.texts.push_rich(&unescaped(&inline), &mut runs)),
+            (_, Some(value), _) if !value.trim().is_empty() => CellHolds::Number,
+            _ => CellHolds::Nothing,
         })
     }
 
@@ -287,18 +287,20 @@ mod tests {
         let mut texts = Texts::default();
         let scan = SheetScan::read(&mut xml.as_bytes(), &mut texts).unwrap();
         assert_eq!(scan.rows().collect::<Vec<_>>(), [1, 5, 6]);
-        assert_eq!(scan.holds(1, 2), Holds::Text(0));
+        assert_eq!(scan.holds(1, 2), CellHolds::Text(0));
         assert_eq!(texts.get(0), "主管部门");
         assert!(scan.exists(1, 1) && !scan.exists(1, 3));
         assert_eq!(scan.formulas[1].text, "A6*2");
         assert!(scan.formulas[0].has_value && !scan.formulas[1].has_value);
-        assert_eq!((scan.holds(6, 4), scan.merges.len()), (Holds::Number, 1));
+        assert_eq!((scan.holds(6, 4), scan.merges.len()), (CellHolds::Number, 1));
     }
 
     #[test]
     fn a_cell_is_packed_and_unpacked() {
         for column in [1, 2, LAST_COLUMN] {
-            for holds in [Holds::Nothing, Holds::Number, Holds::Formula, Holds::Text(0), Holds::Text(70_001)] {
+            for holds in
+                [CellHolds::Nothing, CellHolds::Number, CellHolds::Formula, CellHolds::Text(0), CellHolds::Text(70_001)]
+            {
                 let cell = ScanCell::new(column, holds);
                 assert_eq!((cell.column(), cell.holds()), (column, holds));
             }

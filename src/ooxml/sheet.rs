@@ -12,10 +12,10 @@ use super::markup::{self, attribute, copy, local_name, prefix, put, with_attribu
 use super::merged_blocks::{before_merges, merge_cells, rewrite_merges};
 use super::part::{Growths, PartEditor, PartWriter};
 use super::reference::Area;
-use super::row::{Piece, RawRow};
+use super::row::{RawRow, RowPiece};
 use super::rows::{NewRow, OldRow};
 use super::sheet_edits::{SheetEdits, Stale};
-use super::value::Value;
+use super::value::InsertedValue;
 use crate::Result;
 use crate::error::TemplateDamage;
 
@@ -69,7 +69,7 @@ pub(crate) fn rewrite<R: BufRead, W: Write>(from: R, to: W, job: SheetJob<'_>, g
                 sheet_prefix = prefix(tag).to_owned();
                 merges_due = true;
                 let name = tag.split_ascii_whitespace().next().unwrap_or("sheetData").to_owned();
-                let rows = Rows::new(job, growth, growths, &sheet_prefix);
+                let rows = RowStream::new(job, growth, growths, &sheet_prefix);
                 if matches!(event, Event::Empty(_)) {
                     rows.only_new(tag, &name, &mut writer)?;
                 } else {
@@ -111,13 +111,13 @@ fn copy_rest<W: Write>(from: &mut impl BufRead, to: &mut W) -> Result<()> {
 }
 
 /// The rows of a sheet on their way through.
-struct Rows<'j> {
+struct RowStream<'j> {
     job: SheetJob<'j>,
     growth: &'j Growth,
     growths: &'j Growths,
     prefix: &'j str,
     /// Values not written yet.
-    values: std::iter::Peekable<std::collections::btree_map::Iter<'j, NewRow, BTreeMap<u32, Value>>>,
+    values: std::iter::Peekable<std::collections::btree_map::Iter<'j, NewRow, BTreeMap<u32, InsertedValue>>>,
     /// Insertions not made yet.
     insertions: std::iter::Peekable<std::slice::Iter<'j, Insertion>>,
     /// Rows that will be copied.
@@ -125,7 +125,7 @@ struct Rows<'j> {
     masters: BTreeMap<String, (String, u32, u32)>,
 }
 
-impl<'j> Rows<'j> {
+impl<'j> RowStream<'j> {
     fn new(job: SheetJob<'j>, growth: &'j Growth, growths: &'j Growths, prefix: &'j str) -> Self {
         Self {
             job,
@@ -229,7 +229,7 @@ impl<'j> Rows<'j> {
         let mut changed = false;
         if unshares {
             for piece in &mut row.pieces {
-                if let Piece::Cell(cell) = piece {
+                if let RowPiece::Cell(cell) = piece {
                     cell.unshare(&mut self.masters, row.number);
                 }
             }
@@ -238,7 +238,7 @@ impl<'j> Rows<'j> {
         let ends = if self.growth.in_list(row.number) { Ends::Stay } else { Ends::Several };
         let own = Some(self.job.sheet);
         for piece in &mut row.pieces {
-            let Piece::Cell(cell) = piece else { continue };
+            let RowPiece::Cell(cell) = piece else { continue };
             let Some(formula) = cell.formula.clone() else { continue };
             let text = formula::grown(&formula.text, ends, |target| self.growths.of(target, own));
             let area = attribute(&formula.tag, "ref").and_then(Area::parse);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::growth::Insertion;
 use super::reference::Area;
 use super::rows::NewRow;
-use super::value::Value;
+use super::value::InsertedValue;
 
 /// Formula cells whose stored values no longer hold, by row and column before rows are put in.
 pub(crate) type Stale = BTreeSet<(u32, u32)>;
@@ -14,7 +14,7 @@ pub(crate) type Stale = BTreeSet<(u32, u32)>;
 #[derive(Debug, Default)]
 pub(crate) struct SheetEdits {
     /// Values by row and column after growth.
-    pub(crate) values: BTreeMap<NewRow, BTreeMap<u32, Value>>,
+    pub(crate) values: BTreeMap<NewRow, BTreeMap<u32, InsertedValue>>,
     /// Merged blocks taken apart, as they stand.
     pub(crate) unmerge: BTreeSet<Area>,
     /// Merged blocks made, after growth.

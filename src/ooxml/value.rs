@@ -6,7 +6,7 @@ use super::run::Run;
 
 /// What is put into a cell. Text never becomes a formula: it is written as an inline string.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Value {
+pub(crate) enum InsertedValue {
     /// The cell is emptied; its style stays.
     Empty,
     /// A text.
@@ -17,7 +17,7 @@ pub(crate) enum Value {
     Rich(Vec<Run>),
 }
 
-impl Value {
+impl InsertedValue {
     /// The value as text; empty for nothing.
     pub(crate) fn to_text(&self) -> String {
         match self {

@@ -8,7 +8,7 @@ use super::calculation;
 use super::dependent_formulas::{Changed, TableArea, stale};
 use super::growth::Growth;
 use super::markup::{self, attribute, attribute_text, local_name};
-use super::package::{Bytes, Change, Package, unusable};
+use super::package::{Bytes, Package, PartChange, unusable};
 use super::part::{self, Growths, PartEditor};
 use super::reference::Area;
 use super::rows::OldRow;
@@ -202,7 +202,7 @@ impl OpenWorkbook {
             let rewriting = move |from: &mut dyn BufRead, to: &mut dyn Write| {
                 sheet::rewrite(from, std::io::BufWriter::with_capacity(1 << 16, to), job, growths).map(|_| ())
             };
-            changes.insert(part, Change::Stream(Box::new(rewriting)));
+            changes.insert(part, PartChange::Stream(Box::new(rewriting)));
         }
         package.write_with(changes, out)
     }
@@ -251,7 +251,7 @@ impl OpenWorkbook {
         package: &mut Package,
         growths: &Growths,
         calculates: bool,
-    ) -> Result<BTreeMap<String, Change<'c>>> {
+    ) -> Result<BTreeMap<String, PartChange<'c>>> {
         let mut changes = BTreeMap::new();
         let workbook = self.book.part.clone();
         let original = package.bytes(&workbook)?.unwrap_or_default();
@@ -260,7 +260,7 @@ impl OpenWorkbook {
             for (part, owner) in self.following.clone() {
                 let Some(xml) = package.bytes(&part)? else { continue };
                 if let Some(xml) = part::rewritten(&xml, PartEditor::new(growths, owner))? {
-                    changes.insert(part, Change::Bytes(xml));
+                    changes.insert(part, PartChange::Bytes(xml));
                 }
             }
             new = part::rewritten(&new, PartEditor::new(growths, None))?.unwrap_or(new);
@@ -269,7 +269,7 @@ impl OpenWorkbook {
             new = calculation::calculating(&new)?;
         }
         if new != original {
-            changes.insert(workbook, Change::Bytes(new));
+            changes.insert(workbook, PartChange::Bytes(new));
         }
         Ok(changes)
     }
@@ -278,7 +278,7 @@ impl OpenWorkbook {
     fn forget_calculation_chain(
         &self,
         package: &mut Package,
-        changes: &mut BTreeMap<String, Change<'_>>,
+        changes: &mut BTreeMap<String, PartChange<'_>>,
     ) -> Result<()> {
         let Some(chain) = self.book.related("calcchain").map(str::to_owned) else { return Ok(()) };
         let relations = relations_part(&self.book.part);
@@ -290,9 +290,9 @@ impl OpenWorkbook {
             let new = calculation::without(&xml, element, name, |value| {
                 value.to_lowercase().rsplit(['/', '\\']).next() == Some(file.as_str())
             })?;
-            changes.insert(part.to_owned(), Change::Bytes(new));
+            changes.insert(part.to_owned(), PartChange::Bytes(new));
         }
-        changes.insert(chain, Change::Removed);
+        changes.insert(chain, PartChange::Removed);
         Ok(())
     }
 }

@@ -10,4 +10,4 @@ mod named;
 pub(crate) mod names;
 mod planner;
 
-pub(crate) use planner::{Planner, Target, replace_at};
+pub(crate) use planner::{OutputTarget, Planner, replace_at};

@@ -11,7 +11,7 @@ use crate::{Error, Result};
 
 /// A file to write, and what it may replace.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub(crate) struct Target {
+pub(crate) struct OutputTarget {
     /// The file.
     pub path: PathBuf,
     /// What may stand there.
@@ -151,12 +151,12 @@ impl Planner {
     ///
     /// # Errors
     /// As [`Self::take`] and [`Self::replace`].
-    pub(crate) fn plan(&mut self, paths: impl IntoIterator<Item = PathBuf>) -> Result<Vec<Target>> {
+    pub(crate) fn plan(&mut self, paths: impl IntoIterator<Item = PathBuf>) -> Result<Vec<OutputTarget>> {
         let mut targets = Vec::new();
         for path in paths {
             self.take(&path)?;
             let replace = self.replace(&path)?;
-            targets.push(Target { path, replace });
+            targets.push(OutputTarget { path, replace });
         }
         Ok(targets)
     }
@@ -165,12 +165,12 @@ impl Planner {
     ///
     /// # Errors
     /// As [`Self::take`] and [`Self::replace_with`].
-    pub(crate) fn plan_documents(&mut self, format: Format, out: &Path) -> Result<Vec<Target>> {
+    pub(crate) fn plan_documents(&mut self, format: Format, out: &Path) -> Result<Vec<OutputTarget>> {
         let mut targets = Vec::new();
         for path in format.paths(out) {
             self.take(&path)?;
             let replace = self.replace_with(format, &path)?;
-            targets.push(Target { path, replace });
+            targets.push(OutputTarget { path, replace });
         }
         Ok(targets)
     }
@@ -178,6 +178,6 @@ impl Planner {
 
 /// What may stand at a path, of the targets that were planned; nothing where it was not planned.
 #[must_use]
-pub(crate) fn replace_at(targets: &[Target], path: &Path) -> Replace {
+pub(crate) fn replace_at(targets: &[OutputTarget], path: &Path) -> Replace {
     targets.iter().find(|target| target.path == path).map_or(Replace::Nothing, |target| target.replace.clone())
 }

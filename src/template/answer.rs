@@ -6,22 +6,22 @@ use super::asked::field_of;
 use super::printed_classes::PrintedClasses;
 use crate::language::money::{FormAmount, MoneyUnits, text_to_form_amount};
 use crate::language::number::text_to_number;
-use crate::model::fields::{Access, Holds, Registered};
+use crate::model::fields::{Accessor, Holds, Registered};
 use crate::model::{Amounts, BudgetLine, Form, Indicator, Kind, Place, Project, Subtotal, Target, TargetKind, Task};
 use crate::reconstruct::forms::targets::{Columns, columns_to_target, value_to_target};
-use crate::vocabulary::Field;
+use crate::vocabulary::AskedField;
 use crate::vocabulary::{Column, Vocabulary};
 
 /// What a cell of a filled template holds.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Answer {
+pub(super) struct FilledCell {
     pub(super) text: String,
     pub(super) number: Option<Decimal>,
     /// The units of money that hold here.
     pub(super) money: MoneyUnits,
 }
 
-impl Answer {
+impl FilledCell {
     pub(super) fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
@@ -45,24 +45,24 @@ impl Answer {
 }
 
 /// Sets the field of a record that a place asks for; targets apart. Whether the record has such a field.
-fn set<R: Registered>(record: &mut R, asked: Field, answer: &Answer) -> bool {
+fn set<R: Registered>(record: &mut R, asked: AskedField, answer: &FilledCell) -> bool {
     let Some(field) = field_of::<R>(asked) else { return false };
     match &field.access {
-        Access::Text(_, set) => set(record, answer.text()),
-        Access::Number(_, set) if field.about.holds == Holds::Amount => set(record, answer.amount()),
-        Access::Number(_, set) => set(record, answer.number()),
-        Access::Target(..) => return false,
+        Accessor::Text(_, set) => set(record, answer.text()),
+        Accessor::Number(_, set) if field.about.holds == Holds::Amount => set(record, answer.amount()),
+        Accessor::Number(_, set) => set(record, answer.number()),
+        Accessor::Target(..) => return false,
     }
     true
 }
 
 /// A form's own fields; amounts of the whole form are those of its first subtotal.
-pub(super) fn set_form(form: &mut Form, asked: Field, answer: &Answer, vocabulary: &Vocabulary) {
+pub(super) fn set_form(form: &mut Form, asked: AskedField, answer: &FilledCell, vocabulary: &Vocabulary) {
     // A department has one goal, whatever it is called; that of another form is its project's.
-    let goal_of_all = form.kind == Kind::Department && asked == Field::Column(Column::GoalPeriod);
-    let asked = if goal_of_all { Field::Column(Column::Goal) } else { asked };
+    let goal_of_all = form.kind == Kind::Department && asked == AskedField::Column(Column::GoalPeriod);
+    let asked = if goal_of_all { AskedField::Column(Column::Goal) } else { asked };
     let of_project = form.kind != Kind::Department && field_of::<Project>(asked).is_some();
-    let own = !of_project || asked == Field::Column(Column::Department);
+    let own = !of_project || asked == AskedField::Column(Column::Department);
     if own && set(form, asked, answer) {
         return;
     }
@@ -82,11 +82,11 @@ pub(super) fn set_form(form: &mut Form, asked: Field, answer: &Answer, vocabular
 pub(super) fn set_project(
     form: &mut Form,
     project: &mut Project,
-    asked: Field,
-    answer: &Answer,
+    asked: AskedField,
+    answer: &FilledCell,
     vocabulary: &Vocabulary,
 ) {
-    if asked == Field::Column(Column::Department) {
+    if asked == AskedField::Column(Column::Department) {
         form.department = form.department.take().or_else(|| answer.text());
     }
     if !set(project, asked, answer) {
@@ -95,7 +95,7 @@ pub(super) fn set_project(
 }
 
 /// A task's fields.
-pub(super) fn set_task(task: &mut Task, asked: Field, answer: &Answer) {
+pub(super) fn set_task(task: &mut Task, asked: AskedField, answer: &FilledCell) {
     set(task, asked, answer);
 }
 
@@ -107,11 +107,11 @@ pub(super) fn budget_line(group: &str, label: &str, amount: Decimal, place: Plac
 /// The cells of an indicator row.
 #[derive(Debug, Default)]
 pub(super) struct IndicatorRow {
-    cells: Vec<(Field, Answer)>,
+    cells: Vec<(AskedField, FilledCell)>,
 }
 
 impl IndicatorRow {
-    pub(super) fn set(&mut self, asked: Field, answer: Answer) {
+    pub(super) fn set(&mut self, asked: AskedField, answer: FilledCell) {
         self.cells.push((asked, answer));
     }
 
@@ -121,7 +121,7 @@ impl IndicatorRow {
     }
 
     fn text(&self, wanted: Column) -> Option<String> {
-        let cell = self.cells.iter().find(|(asked, _)| *asked == Field::Column(wanted));
+        let cell = self.cells.iter().find(|(asked, _)| *asked == AskedField::Column(wanted));
         cell.and_then(|(_, answer)| answer.text())
     }
 
@@ -129,16 +129,16 @@ impl IndicatorRow {
     pub(super) fn indicator(&self, place: Place, vocabulary: &Vocabulary) -> Indicator {
         let mut indicator = Indicator::new(place);
         for (asked, answer) in &self.cells {
-            if *asked != Field::Column(Column::Number) || answer.number.is_none() {
+            if *asked != AskedField::Column(Column::Number) || answer.number.is_none() {
                 set(&mut indicator, *asked, answer);
             }
         }
         let name = indicator.level3.clone();
         for (asked, answer) in &self.cells {
             let access = field_of::<Indicator>(*asked).map(|f| &f.access);
-            let (Some(Access::Target(_, set, _)), Some(value)) = (access, answer.text()) else { continue };
+            let (Some(Accessor::Target(_, set, _)), Some(value)) = (access, answer.text()) else { continue };
             let target = match asked {
-                Field::Column(Column::AnnualValue) => self.annual_target(value, name.as_deref(), vocabulary),
+                AskedField::Column(Column::AnnualValue) => self.annual_target(value, name.as_deref(), vocabulary),
                 _ => value_to_target(&value, name.as_deref(), vocabulary),
             };
             set(&mut indicator, target);

@@ -1,6 +1,6 @@
 //! Values for a template that no document has.
 
-use crate::ooxml::value::Value;
+use crate::ooxml::value::InsertedValue;
 use crate::vocabulary::normalise_label;
 
 /// Values beside the document's, by label or placeholder (填报人, 填报日期) or by cell.
@@ -26,8 +26,8 @@ impl Extra {
         Self { values: labels.into_iter().map(|(label, value)| (normalise_label(&label), value)).collect(), cells }
     }
 
-    pub(super) fn value(&self, label: &str) -> Option<Value> {
+    pub(super) fn value(&self, label: &str) -> Option<InsertedValue> {
         let label = normalise_label(label);
-        self.values.iter().find(|(name, _)| *name == label).map(|(_, value)| Value::Text(value.clone()))
+        self.values.iter().find(|(name, _)| *name == label).map(|(_, value)| InsertedValue::Text(value.clone()))
     }
 }

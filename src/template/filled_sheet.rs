@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::answer::Answer;
+use super::answer::FilledCell;
 use super::money::unit_of;
 use super::printed_classes::is_printed;
-use super::region::Region;
+use super::region::FormRegion;
 use crate::language::money::{MoneyUnit, MoneyUnits, text_to_amount};
 use crate::model::{SheetCell, Worksheet};
-use crate::ooxml::grid::Grid;
+use crate::ooxml::grid::SheetGrid;
 use crate::vocabulary::Vocabulary;
 
 /// A sheet of a filled template. Rows and columns count from 1, as in the template.
@@ -56,10 +56,10 @@ impl<'f> FilledSheet<'f> {
     }
 
     /// What the block that covers a slot holds.
-    pub(super) fn answer(&self, row: u32, column: u32) -> Answer {
+    pub(super) fn answer(&self, row: u32, column: u32) -> FilledCell {
         let (top, _) = self.block(row, column);
-        let Some(cell) = self.cells.get(&(top, column)) else { return Answer::default() };
-        Answer { text: cell.text.clone(), number: cell.number, money: self.money }
+        let Some(cell) = self.cells.get(&(top, column)) else { return FilledCell::default() };
+        FilledCell { text: cell.text.clone(), number: cell.number, money: self.money }
     }
 
     /// The texts of a column, from top to bottom.
@@ -91,8 +91,8 @@ impl RowMap {
     /// Finds the rows: lists only ever grow, so below each list its next printed texts are looked for. Where there are none, what
     /// the sheet has grown by is the list's. `None` where texts of the template are gone.
     pub(super) fn find(
-        grid: &Grid<'_>,
-        regions: &[Region],
+        grid: &SheetGrid<'_>,
+        regions: &[FormRegion],
         filled: &FilledSheet<'_>,
         vocabulary: &Vocabulary,
     ) -> Option<Self> {
@@ -134,7 +134,7 @@ impl RowMap {
 }
 
 /// What a row of the template prints that filling leaves: no placeholders, no examples.
-fn printed<'g>(grid: &Grid<'g>, regions: &[Region], row: u32, vocabulary: &Vocabulary) -> Vec<(u32, &'g str)> {
+fn printed<'g>(grid: &SheetGrid<'g>, regions: &[FormRegion], row: u32, vocabulary: &Vocabulary) -> Vec<(u32, &'g str)> {
     let in_list =
         |column: u32| regions.iter().flat_map(|r| &r.lists).any(|l| l.header.is_none() && l.covers(row, column));
     grid.texts_of(row)

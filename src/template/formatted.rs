@@ -2,29 +2,31 @@
 
 use std::ops::Range;
 
-use super::pattern::{self, Piece, Placeholder};
+use super::pattern::{self, Placeholder, TextPiece};
 use crate::ooxml::run::Run;
-use crate::ooxml::value::Value;
+use crate::ooxml::value::InsertedValue;
 
 /// The value of a cell with placeholders, in the formats of the cell's text where it has several.
 pub(super) fn filled_in_formats(
     runs: Option<&[Run]>,
-    pieces: &[Piece],
-    mut value: impl FnMut(&Placeholder) -> Option<Value>,
-) -> Value {
+    pieces: &[TextPiece],
+    mut value: impl FnMut(&Placeholder) -> Option<InsertedValue>,
+) -> InsertedValue {
     let Some(runs) = runs else { return pattern::filled(pieces, value) };
-    if let [Piece::Place(_)] = pieces {
+    if let [TextPiece::Place(_)] = pieces {
         return in_first_format(runs, pattern::filled(pieces, value));
     }
     let joined: String = runs.iter().map(|run| run.text.as_str()).collect();
     let located = pattern::located_pieces(&joined).unwrap_or_default();
-    filled(runs, &located, &mut value).map_or_else(|| pattern::filled(pieces, value), Value::Rich)
+    filled(runs, &located, &mut value).map_or_else(|| pattern::filled(pieces, value), InsertedValue::Rich)
 }
 
 /// A text in the format the runs begin with; a number has none but the cell's.
-pub(super) fn in_first_format(runs: &[Run], value: Value) -> Value {
+pub(super) fn in_first_format(runs: &[Run], value: InsertedValue) -> InsertedValue {
     match (value, runs.first()) {
-        (Value::Text(text), Some(first)) => Value::Rich(vec![Run { format: first.format.clone(), text }]),
+        (InsertedValue::Text(text), Some(first)) => {
+            InsertedValue::Rich(vec![Run { format: first.format.clone(), text }])
+        }
         (value, _) => value,
     }
 }
@@ -33,8 +35,8 @@ pub(super) fn in_first_format(runs: &[Run], value: Value) -> Value {
 /// are not those of the text.
 fn filled(
     runs: &[Run],
-    pieces: &[(Piece, Vec<Range<usize>>)],
-    mut value: impl FnMut(&Placeholder) -> Option<Value>,
+    pieces: &[(TextPiece, Vec<Range<usize>>)],
+    mut value: impl FnMut(&Placeholder) -> Option<InsertedValue>,
 ) -> Option<Vec<Run>> {
     let mut ends = Vec::new();
     for run in runs {
@@ -51,12 +53,12 @@ fn filled(
     };
     for (piece, ranges) in pieces {
         match piece {
-            Piece::Text(text) => {
+            TextPiece::Text(text) => {
                 for (c, range) in text.chars().zip(ranges) {
                     push(range.start, c.encode_utf8(&mut [0; 4]))?;
                 }
             }
-            Piece::Place(place) => {
+            TextPiece::Place(place) => {
                 let text = value(place).map(|value| value.to_text()).unwrap_or_default();
                 push(ranges.first()?.start, &text)?;
             }
@@ -77,7 +79,7 @@ mod tests {
         let runs = [run("<b/>", "单位："), run("", "{de"), run("<i/>", "partment}年"), run("<b/>", r"\{终")];
         let joined: String = runs.iter().map(|r| r.text.as_str()).collect();
         let pieces = pattern::located_pieces(&joined).unwrap();
-        let found = filled(&runs, &pieces, |_| Some(Value::Text("甲局".into()))).unwrap();
+        let found = filled(&runs, &pieces, |_| Some(InsertedValue::Text("甲局".into()))).unwrap();
         assert_eq!(found, [run("<b/>", "单位："), run("", "甲局"), run("<i/>", "年"), run("<b/>", "{终")]);
     }
 }

@@ -1,18 +1,18 @@
 //! Which row of a list takes which record, and where rows must be put in.
 
-use super::list::{List, Rows};
+use super::list::{PlaceList, Rows};
 use super::printed_classes::{class_of, is_printed};
-use super::subject::{Field, Spelling, value_of};
+use super::subject::{AskedField, Spelling, value_of};
 use crate::model::fields::Record;
-use crate::ooxml::grid::Grid;
+use crate::ooxml::grid::SheetGrid;
 use crate::ooxml::growth::{Growth, Insertion};
 use crate::ooxml::rows::{NewRow, OldRow};
-use crate::ooxml::value::Value;
+use crate::ooxml::value::InsertedValue;
 use crate::vocabulary::{Column, Vocabulary};
 
 /// Where a row of the filled list comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Origin {
+pub(super) enum RowOrigin {
     /// A row of the template.
     Old(OldRow),
     /// A row put in: below which row, and how many rows further down it begins.
@@ -22,7 +22,7 @@ pub(super) enum Origin {
 /// A row of the filled list.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct LayoutRow {
-    pub(super) origin: Origin,
+    pub(super) origin: RowOrigin,
     /// The record it takes.
     pub(super) record: Option<usize>,
     /// The template's row whose class is printed for it, if it prints one: level 1 and level 2.
@@ -38,7 +38,7 @@ pub(super) struct Layout {
     pub(super) height: u32,
 }
 
-impl Origin {
+impl RowOrigin {
     /// The row's number after growth.
     pub(super) fn row(self, growth: &Growth) -> NewRow {
         match self {
@@ -50,7 +50,7 @@ impl Origin {
 
 /// Rows of the template that share their printed classes.
 #[derive(Debug, Default)]
-struct Segment {
+struct ClassRows {
     /// What the classes are, normalised; empty: any.
     words: [String; 2],
     /// First rows of the places for records, with the rows where their classes are printed.
@@ -61,7 +61,12 @@ struct Segment {
 }
 
 /// Lays a list out for its records.
-pub(super) fn layout(list: &List, grid: &Grid<'_>, vocabulary: &Vocabulary, records: &[Record<'_>]) -> Layout {
+pub(super) fn layout(
+    list: &PlaceList,
+    grid: &SheetGrid<'_>,
+    vocabulary: &Vocabulary,
+    records: &[Record<'_>],
+) -> Layout {
     let key = list.key();
     let slots: Vec<u32> = (list.first..=list.last).filter(|row| grid.block(*row, key).top == *row).collect();
     let height = slots.first().map_or(1, |row| {
@@ -72,7 +77,7 @@ pub(super) fn layout(list: &List, grid: &Grid<'_>, vocabulary: &Vocabulary, reco
         // Nothing is ruled: the rows below are free to the end of the sheet, or there is no room at all.
         let room = if list.open { records.len() } else { 0 };
         let row = |n: usize| LayoutRow {
-            origin: Origin::Old(OldRow(list.first.saturating_add(n as u32))),
+            origin: RowOrigin::Old(OldRow(list.first.saturating_add(n as u32))),
             record: Some(n),
             class: [None, None],
         };
@@ -91,9 +96,9 @@ pub(super) fn layout(list: &List, grid: &Grid<'_>, vocabulary: &Vocabulary, reco
     layout
 }
 
-fn segments(list: &List, grid: &Grid<'_>, vocabulary: &Vocabulary, slots: &[u32]) -> Vec<Segment> {
+fn segments(list: &PlaceList, grid: &SheetGrid<'_>, vocabulary: &Vocabulary, slots: &[u32]) -> Vec<ClassRows> {
     let columns = [Column::Level1, Column::Level2].map(|column| list.column_of(column));
-    let mut segments: Vec<Segment> = Vec::new();
+    let mut segments: Vec<ClassRows> = Vec::new();
     for slot in slots {
         let mut class = [None, None];
         let mut words = [String::new(), String::new()];
@@ -110,23 +115,23 @@ fn segments(list: &List, grid: &Grid<'_>, vocabulary: &Vocabulary, slots: &[u32]
         }
         match segments.last_mut().filter(|s| s.words == words) {
             Some(segment) => segment.slots.push((*slot, class)),
-            None => segments.push(Segment { words, slots: vec![(*slot, class)], ..Segment::default() }),
+            None => segments.push(ClassRows { words, slots: vec![(*slot, class)], ..ClassRows::default() }),
         }
     }
     segments
 }
 
 /// Gives a record to the segment that fits it best.
-fn assign(segments: &mut [Segment], number: usize, record: &Record<'_>, vocabulary: &Vocabulary) {
-    let word = |column: Column, level: usize| match value_of(record, Field::Column(column), Spelling::default()) {
-        Some(Value::Text(text)) => class_of(vocabulary, level, &text),
+fn assign(segments: &mut [ClassRows], number: usize, record: &Record<'_>, vocabulary: &Vocabulary) {
+    let word = |column: Column, level: usize| match value_of(record, AskedField::Column(column), Spelling::default()) {
+        Some(InsertedValue::Text(text)) => class_of(vocabulary, level, &text),
         _ => String::new(),
     };
     let (mut first, second) = (word(Column::Level1, 0), word(Column::Level2, 1));
     if first.is_empty() {
         first = vocabulary.parent(&second).unwrap_or_default().to_owned();
     }
-    let fits = |segment: &Segment| -> Option<u32> {
+    let fits = |segment: &ClassRows| -> Option<u32> {
         let [one, two] = &segment.words;
         let level1 = match (one.is_empty(), *one == first) {
             (true, _) => 0,
@@ -153,7 +158,7 @@ fn assign(segments: &mut [Segment], number: usize, record: &Record<'_>, vocabula
 
 impl Layout {
     /// Adds a segment's rows: its first row, rows put in, its other rows, rows for other classes.
-    fn take(&mut self, segment: &Segment, list: &List, height: u32) {
+    fn take(&mut self, segment: &ClassRows, list: &PlaceList, height: u32) {
         let (Some((first, _)), Some((last, last_class))) = (segment.slots.first(), segment.slots.last()) else {
             return;
         };
@@ -168,15 +173,15 @@ impl Layout {
         });
         let mut records = segment.records.iter().copied();
         for (n, (slot, class)) in segment.slots.iter().enumerate() {
-            self.rows.push(LayoutRow { origin: Origin::Old(OldRow(*slot)), record: records.next(), class: *class });
+            self.rows.push(LayoutRow { origin: RowOrigin::Old(OldRow(*slot)), record: records.next(), class: *class });
             for n in 0..if n == 0 { more } else { 0 } {
-                let origin = Origin::Inserted { after: OldRow(end_of(*first)), step: n * height };
+                let origin = RowOrigin::Inserted { after: OldRow(end_of(*first)), step: n * height };
                 self.rows.push(LayoutRow { origin, record: records.next(), class: shared });
             }
         }
         for (n, (record, same_class)) in segment.others.iter().enumerate() {
             let step = (n as u32 + if single { more } else { 0 }) * height;
-            let origin = Origin::Inserted { after: OldRow(end_of(*last)), step };
+            let origin = RowOrigin::Inserted { after: OldRow(end_of(*last)), step };
             let class = [shared[0].filter(|_| *same_class), None];
             self.rows.push(LayoutRow { origin, record: Some(*record), class });
         }

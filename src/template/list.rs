@@ -1,10 +1,10 @@
 //! Lists of a template: a header row of known headings, or a row of placeholders, and the rows beneath that take records.
 
-use super::pattern::Piece;
-use crate::ooxml::grid::Grid;
+use super::pattern::TextPiece;
+use crate::ooxml::grid::SheetGrid;
 use crate::ooxml::reference::Area;
-use crate::ooxml::scan::Holds;
-use crate::vocabulary::Field;
+use crate::ooxml::scan::CellHolds;
+use crate::vocabulary::AskedField;
 use crate::vocabulary::{Column, Vocabulary};
 
 /// What a row of a list is.
@@ -19,7 +19,7 @@ pub(super) enum Rows {
 
 /// A list.
 #[derive(Debug, Clone)]
-pub(super) struct List {
+pub(super) struct PlaceList {
     pub(super) rows: Rows,
     pub(super) columns: Vec<ListColumn>,
     /// The header, or nothing where placeholders say what goes where.
@@ -40,17 +40,17 @@ pub(super) struct ListColumn {
     pub(super) column: u32,
     /// The heading or placeholder, for reports.
     pub(super) label: String,
-    pub(super) fill: Fill,
+    pub(super) fill: ColumnFill,
 }
 
 /// What goes into the cells of a column.
 #[derive(Debug, Clone)]
-pub(super) enum Fill {
-    Field(Field),
-    Pieces(Vec<Piece>),
+pub(super) enum ColumnFill {
+    Field(AskedField),
+    Pieces(Vec<TextPiece>),
 }
 
-impl List {
+impl PlaceList {
     pub(super) fn column_of(&self, wanted: Column) -> Option<u32> {
         self.columns.iter().find(|c| c.is(wanted)).map(|c| c.column)
     }
@@ -79,15 +79,19 @@ impl List {
 impl ListColumn {
     fn is(&self, wanted: Column) -> bool {
         match &self.fill {
-            Fill::Field(field) => *field == Field::Column(wanted),
-            Fill::Pieces(_) => false,
+            ColumnFill::Field(field) => *field == AskedField::Column(wanted),
+            ColumnFill::Pieces(_) => false,
         }
     }
 }
 
 /// The lists with headings on a sheet, from top to bottom.
-pub(super) fn labelled_lists(grid: &Grid<'_>, vocabulary: &Vocabulary, rows: impl Iterator<Item = u32>) -> Vec<List> {
-    let mut lists: Vec<List> = Vec::new();
+pub(super) fn labelled_lists(
+    grid: &SheetGrid<'_>,
+    vocabulary: &Vocabulary,
+    rows: impl Iterator<Item = u32>,
+) -> Vec<PlaceList> {
+    let mut lists: Vec<PlaceList> = Vec::new();
     for row in rows {
         for (left, right) in runs(grid, row) {
             if lists.iter().any(|list| list.covers(row, left)) {
@@ -100,7 +104,7 @@ pub(super) fn labelled_lists(grid: &Grid<'_>, vocabulary: &Vocabulary, rows: imp
 }
 
 /// Slots of a row that hold text without a gap.
-fn runs(grid: &Grid<'_>, row: u32) -> Vec<(u32, u32)> {
+fn runs(grid: &SheetGrid<'_>, row: u32) -> Vec<(u32, u32)> {
     let (mut runs, mut start, mut column) = (Vec::new(), None, 1);
     let last = grid.last_column(row);
     while column <= last + 1 {
@@ -120,19 +124,19 @@ fn is_side_heading(column: Column) -> bool {
     matches!(column, Column::Indicators | Column::TaskBlock | Column::BudgetBlock | Column::FundsBlock)
 }
 
-fn is_beside(field: Field) -> bool {
-    matches!(field, Field::Column(column) if is_side_heading(column))
+fn is_beside(field: AskedField) -> bool {
+    matches!(field, AskedField::Column(column) if is_side_heading(column))
 }
 
 /// The list whose header begins with these slots; `None` where they are no header.
-fn list_below(grid: &Grid<'_>, vocabulary: &Vocabulary, run: Area) -> Option<List> {
+fn list_below(grid: &SheetGrid<'_>, vocabulary: &Vocabulary, run: Area) -> Option<PlaceList> {
     let heads = heads(grid, vocabulary, run.top, run);
     let known = heads.iter().filter(|(_, column)| column.is_some_and(|c| !is_side_heading(c))).count();
     if known < 2 || heads.iter().filter(|(_, column)| column.is_some()).count() < 3 {
         return None;
     }
     let bottom = header_bottom(grid, run, &heads);
-    let mut columns: Vec<(Area, Field)> = Vec::new();
+    let mut columns: Vec<(Area, AskedField)> = Vec::new();
     let mut column = run.left;
     while column <= run.right {
         let leaf = grid.block(bottom, column);
@@ -145,7 +149,7 @@ fn list_below(grid: &Grid<'_>, vocabulary: &Vocabulary, run: Area) -> Option<Lis
         column = leaf.right.max(column) + 1;
     }
     let rows = rows_of(columns.iter().filter_map(|(_, field)| match field {
-        Field::Column(column) => Some(*column),
+        AskedField::Column(column) => Some(*column),
         _ => None,
     }))?;
     if rows != Rows::Projects {
@@ -154,10 +158,10 @@ fn list_below(grid: &Grid<'_>, vocabulary: &Vocabulary, run: Area) -> Option<Lis
     let label = |area: &Area| grid.text(area.top, area.left).split_whitespace().collect::<String>();
     let columns = columns
         .iter()
-        .map(|(area, field)| ListColumn { column: area.left, label: label(area), fill: Fill::Field(*field) })
+        .map(|(area, field)| ListColumn { column: area.left, label: label(area), fill: ColumnFill::Field(*field) })
         .collect();
     let header = Area { bottom, ..run };
-    let mut list = List {
+    let mut list = PlaceList {
         rows,
         columns,
         header: Some(header),
@@ -172,7 +176,7 @@ fn list_below(grid: &Grid<'_>, vocabulary: &Vocabulary, run: Area) -> Option<Lis
 }
 
 /// The headings of a row: their blocks and meanings.
-fn heads(grid: &Grid<'_>, vocabulary: &Vocabulary, row: u32, run: Area) -> Vec<(Area, Option<Column>)> {
+fn heads(grid: &SheetGrid<'_>, vocabulary: &Vocabulary, row: u32, run: Area) -> Vec<(Area, Option<Column>)> {
     let (mut heads, mut column) = (Vec::new(), run.left);
     while column <= run.right {
         let block = grid.block(row, column);
@@ -184,7 +188,7 @@ fn heads(grid: &Grid<'_>, vocabulary: &Vocabulary, row: u32, run: Area) -> Vec<(
 
 /// The last row of a header: below a heading over several columns stand the headings of these, and blocks merged downwards
 /// reach as far as the header does.
-fn header_bottom(grid: &Grid<'_>, run: Area, heads: &[(Area, Option<Column>)]) -> u32 {
+fn header_bottom(grid: &SheetGrid<'_>, run: Area, heads: &[(Area, Option<Column>)]) -> u32 {
     let merged_down = heads
         .iter()
         .filter(|(_, column)| column.is_some_and(|c| !is_side_heading(c)))
@@ -231,7 +235,7 @@ fn rows_of(columns: impl Iterator<Item = Column>) -> Option<Rows> {
 }
 
 /// Lets the list reach down as far as its rows are free.
-pub(super) fn extend(list: &mut List, grid: &Grid<'_>, vocabulary: &Vocabulary) {
+pub(super) fn extend(list: &mut PlaceList, grid: &SheetGrid<'_>, vocabulary: &Vocabulary) {
     while list.last < grid.last_row() && is_room(list, grid, vocabulary, list.last + 1) {
         list.last += 1;
     }
@@ -240,7 +244,7 @@ pub(super) fn extend(list: &mut List, grid: &Grid<'_>, vocabulary: &Vocabulary) 
 }
 
 /// Whether a row can take a record.
-fn is_room(list: &List, grid: &Grid<'_>, vocabulary: &Vocabulary, row: u32) -> bool {
+fn is_room(list: &PlaceList, grid: &SheetGrid<'_>, vocabulary: &Vocabulary, row: u32) -> bool {
     if !list.columns.iter().any(|c| grid.is_ruled(row, c.column)) {
         return false;
     }
@@ -260,7 +264,7 @@ fn is_room(list: &List, grid: &Grid<'_>, vocabulary: &Vocabulary, row: u32) -> b
 }
 
 /// Whether a text may stand in a row that takes a record: a class, a side heading, an example.
-fn may_stand(list: &List, vocabulary: &Vocabulary, block: Area, text: &str, row: u32) -> bool {
+fn may_stand(list: &PlaceList, vocabulary: &Vocabulary, block: Area, text: &str, row: u32) -> bool {
     // A block from above reaches over this row.
     if block.top < row {
         return true;
@@ -276,6 +280,6 @@ fn may_stand(list: &List, vocabulary: &Vocabulary, block: Area, text: &str, row:
 }
 
 /// Whether a list's row holds a formula in a column: it stays.
-pub(super) fn has_formula(grid: &Grid<'_>, row: u32, column: u32) -> bool {
-    grid.holds(row, column) == Holds::Formula
+pub(super) fn has_formula(grid: &SheetGrid<'_>, row: u32, column: u32) -> bool {
+    grid.holds(row, column) == CellHolds::Formula
 }

@@ -6,19 +6,19 @@ use rust_decimal::Decimal;
 
 use crate::findings::{Message, MoneyConverted, MoneyNotConverted};
 use crate::language::money::MoneyUnit;
-use crate::model::fields::{Access, Holds, Registered};
+use crate::model::fields::{Accessor, Holds, Registered};
 use crate::model::{Document, Finding, Form};
-use crate::ooxml::grid::Grid;
+use crate::ooxml::grid::SheetGrid;
 use crate::ooxml::reference::Area;
 use crate::vocabulary::{Column, Vocabulary};
 
 /// The unit of money printed in these rows: 单位：万元, or in brackets behind a label, 项目资金（万元）.
-pub(super) fn printed_unit(grid: &Grid<'_>, rows: (u32, u32), vocabulary: &Vocabulary) -> Option<String> {
+pub(super) fn printed_unit(grid: &SheetGrid<'_>, rows: (u32, u32), vocabulary: &Vocabulary) -> Option<String> {
     units(grid, rows, vocabulary).into_iter().next()
 }
 
 /// All units of money printed in these rows, as written, in reading order.
-pub(super) fn units(grid: &Grid<'_>, rows: (u32, u32), vocabulary: &Vocabulary) -> Vec<String> {
+pub(super) fn units(grid: &SheetGrid<'_>, rows: (u32, u32), vocabulary: &Vocabulary) -> Vec<String> {
     let texts = grid.texts().filter(|(block, _)| (rows.0..=rows.1).contains(&block.top));
     texts.filter_map(|(_, text)| unit_of(text, vocabulary)).collect()
 }
@@ -38,7 +38,12 @@ pub(super) fn unit_of(text: &str, vocabulary: &Vocabulary) -> Option<String> {
 }
 
 /// The heading above a label of a department's budget: 部门预算支出, 收入来源.
-pub(super) fn budget_group(grid: &Grid<'_>, label: Option<Area>, top: u32, vocabulary: &Vocabulary) -> Option<String> {
+pub(super) fn budget_group(
+    grid: &SheetGrid<'_>,
+    label: Option<Area>,
+    top: u32,
+    vocabulary: &Vocabulary,
+) -> Option<String> {
     let label = label?;
     (top..label.top).rev().find_map(|row| {
         let text = grid.text(row, label.left);
@@ -92,7 +97,7 @@ fn convert(form: &mut Form, factor: Decimal) {
 
 fn multiply<R: Registered>(record: &mut R, factor: Decimal) {
     for field in R::fields().iter().filter(|f| f.about.holds == Holds::Amount) {
-        if let Access::Number(get, set) = &field.access
+        if let Accessor::Number(get, set) = &field.access
             && let Some(amount) = get(record)
         {
             set(record, amount.checked_mul(factor));

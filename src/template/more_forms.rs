@@ -4,14 +4,14 @@
 
 use super::filled_sheet::FilledSheet;
 use super::queue::Queue;
-use super::region::{self, Region, Scope};
-use super::repeated_rows::{self, Block};
+use super::region::{self, FormRegion, Scope};
+use super::repeated_rows::{self, RepeatedRows};
 use crate::error::Limit;
 use crate::findings::{self, FormsBeyondLimit, Message, NoMoreForms, RowsCopied, SheetCopied, words};
 use crate::model::{Document, Finding, Worksheet};
 use crate::ooxml::book::Sheet;
 use crate::ooxml::copied_sheet;
-use crate::ooxml::grid::Grid;
+use crate::ooxml::grid::SheetGrid;
 use crate::ooxml::workbook::OpenWorkbook;
 use crate::vocabulary::Vocabulary;
 use crate::{Error, Result};
@@ -24,15 +24,15 @@ const MOST_COPIES: u32 = 1_000;
 struct Prototype {
     scope: Scope,
     sheet: usize,
-    way: Way,
+    way: SheetCopying,
 }
 
 #[derive(Debug)]
-enum Way {
+enum SheetCopying {
     /// The form has the sheet for itself: the sheet is copied.
     Sheet,
     /// Several forms stand below each other: the rows of one are repeated.
-    Rows(Block),
+    Rows(RepeatedRows),
 }
 
 /// The template with enough forms for a document, and what is to be said of it; `None` where it has enough, or cannot have more.
@@ -119,8 +119,8 @@ fn copied(template: &OpenWorkbook, prototype: &Prototype, count: u32) -> Result<
         return Err(Error::Limit { what: Limit::CopiesOfTemplate { count, most: MOST_COPIES } });
     }
     let bytes = match &prototype.way {
-        Way::Sheet => copied_sheet::copied(template, prototype.sheet, count)?,
-        Way::Rows(block) => repeated_rows::repeated(template, prototype.sheet, block, count)?,
+        SheetCopying::Sheet => copied_sheet::copied(template, prototype.sheet, count)?,
+        SheetCopying::Rows(block) => repeated_rows::repeated(template, prototype.sheet, block, count)?,
     };
     OpenWorkbook::open(bytes.into())
 }
@@ -129,16 +129,18 @@ fn copied(template: &OpenWorkbook, prototype: &Prototype, count: u32) -> Result<
 fn prototype(template: &OpenWorkbook, scope: Scope, vocabulary: &Vocabulary) -> Result<Option<Prototype>> {
     for (sheet, scan) in template.scans.iter().enumerate().rev() {
         let Some(scan) = scan else { continue };
-        let grid = Grid::new(scan, &template.texts)?;
+        let grid = SheetGrid::new(scan, &template.texts)?;
         let regions = region::regions(&grid, vocabulary);
-        let is_form = |r: &&Region| r.scope != Scope::All && r.is_form(vocabulary);
-        let forms: Vec<&Region> = regions.iter().filter(is_form).collect();
+        let is_form = |r: &&FormRegion| r.scope != Scope::All && r.is_form(vocabulary);
+        let forms: Vec<&FormRegion> = regions.iter().filter(is_form).collect();
         let Some(last) = forms.last().filter(|form| form.scope == scope) else { continue };
         // A list of everything on the same sheet would be there twice.
         let whole = regions.iter().any(|r| r.scope == Scope::All && !r.lists.is_empty());
         let way = match forms.as_slice() {
-            [_] if !whole => Some(Way::Sheet),
-            [.., before, _] if before.scope == scope => Block::of(&grid, before, last, vocabulary).map(Way::Rows),
+            [_] if !whole => Some(SheetCopying::Sheet),
+            [.., before, _] if before.scope == scope => {
+                RepeatedRows::of(&grid, before, last, vocabulary).map(SheetCopying::Rows)
+            }
             _ => None,
         };
         return Ok(way.map(|way| Prototype { scope, sheet, way }));
@@ -151,15 +153,15 @@ impl Prototype {
     fn copies_shown(&self, template: &OpenWorkbook, sheets: &[Worksheet]) -> Result<u32> {
         let Some(info) = template.book.sheets.get(self.sheet) else { return Ok(0) };
         match &self.way {
-            Way::Sheet => {
+            SheetCopying::Sheet => {
                 let names = copied_sheet::names(&template.book, &info.name, MOST_COPIES);
                 let shown = |name: &String| sheets.iter().any(|sheet| sheet.name == *name);
                 Ok(names.iter().take_while(|name| shown(name)).count() as u32)
             }
-            Way::Rows(block) => {
+            SheetCopying::Rows(block) => {
                 let Some(sheet) = sheets.iter().find(|sheet| sheet.name == info.name) else { return Ok(0) };
                 let Some(Some(scan)) = template.scans.get(self.sheet) else { return Ok(0) };
-                let grid = Grid::new(scan, &template.texts)?;
+                let grid = SheetGrid::new(scan, &template.texts)?;
                 Ok(block.more_in(&grid, &FilledSheet::new(sheet)))
             }
         }
@@ -169,8 +171,8 @@ impl Prototype {
         let sheet = &sheet.name;
         let records = if self.scope == Scope::Department { words::DEPARTMENTS } else { words::PROJECTS };
         let finding = match &self.way {
-            Way::Sheet => SheetCopied { records, sheet, count }.finding(),
-            Way::Rows(block) => {
+            SheetCopying::Sheet => SheetCopied { records, sheet, count }.finding(),
+            SheetCopying::Rows(block) => {
                 let (first, last) = (block.source, block.source + block.height - 1);
                 RowsCopied { records, sheet, first, last, count }.finding()
             }

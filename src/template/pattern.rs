@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use crate::ooxml::value::Value;
-use crate::vocabulary::Field;
+use crate::ooxml::value::InsertedValue;
+use crate::vocabulary::AskedField;
 use crate::vocabulary::Vocabulary;
 
 /// A placeholder.
@@ -17,7 +17,7 @@ pub(super) struct Placeholder {
 
 /// A piece of a cell's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Piece {
+pub(super) enum TextPiece {
     Text(String),
     Place(Placeholder),
 }
@@ -26,12 +26,12 @@ pub(super) enum Piece {
 const LONGEST_NAME: usize = 40;
 
 /// The pieces of a text; `None` where it has no placeholder.
-pub(super) fn pieces_of(text: &str) -> Option<Vec<Piece>> {
+pub(super) fn pieces_of(text: &str) -> Option<Vec<TextPiece>> {
     Some(located_pieces(text)?.into_iter().map(|(piece, _)| piece).collect())
 }
 
 /// The pieces of a text with their bytes in it: of a placeholder all, of other text those of each character.
-pub(super) fn located_pieces(text: &str) -> Option<Vec<(Piece, Vec<Range<usize>>)>> {
+pub(super) fn located_pieces(text: &str) -> Option<Vec<(TextPiece, Vec<Range<usize>>)>> {
     // Most texts of a sheet have none: not worth taking apart.
     text.find('{')?;
     let (mut pieces, mut plain, mut rest, mut found) = (Vec::new(), String::new(), text, false);
@@ -50,9 +50,9 @@ pub(super) fn located_pieces(text: &str) -> Option<Vec<(Piece, Vec<Range<usize>>
             && let Some(place) = after.get(..end).and_then(placeholder)
         {
             if !plain.is_empty() {
-                pieces.push((Piece::Text(std::mem::take(&mut plain)), std::mem::take(&mut places)));
+                pieces.push((TextPiece::Text(std::mem::take(&mut plain)), std::mem::take(&mut places)));
             }
-            pieces.push((Piece::Place(place), std::iter::once(at..at + end + 2).collect()));
+            pieces.push((TextPiece::Place(place), std::iter::once(at..at + end + 2).collect()));
             found = true;
             rest = after.get(end + 1..).unwrap_or_default();
             continue;
@@ -62,7 +62,7 @@ pub(super) fn located_pieces(text: &str) -> Option<Vec<(Piece, Vec<Range<usize>>
         rest = after;
     }
     if !plain.is_empty() {
-        pieces.push((Piece::Text(plain), places));
+        pieces.push((TextPiece::Text(plain), places));
     }
     found.then_some(pieces)
 }
@@ -83,41 +83,44 @@ fn placeholder(inner: &str) -> Option<Placeholder> {
 }
 
 /// The field a placeholder means; `None` where nobody knows it.
-pub(super) fn field_of(placeholder: &Placeholder, vocabulary: &Vocabulary) -> Option<Field> {
+pub(super) fn field_of(placeholder: &Placeholder, vocabulary: &Vocabulary) -> Option<AskedField> {
     vocabulary.placeholder(placeholder.list.as_deref().unwrap_or_default(), &placeholder.name)
 }
 
 /// The first placeholder that nobody knows.
-pub(super) fn unknown<'p>(pieces: &'p [Piece], vocabulary: &Vocabulary) -> Option<&'p str> {
+pub(super) fn unknown<'p>(pieces: &'p [TextPiece], vocabulary: &Vocabulary) -> Option<&'p str> {
     pieces.iter().find_map(|piece| match piece {
-        Piece::Place(place) if field_of(place, vocabulary).is_none() => Some(place.name.as_str()),
+        TextPiece::Place(place) if field_of(place, vocabulary).is_none() => Some(place.name.as_str()),
         _ => None,
     })
 }
 
 /// The value of a cell with placeholders: a placeholder alone gives its own value, one among text is written out.
-pub(super) fn filled(pieces: &[Piece], mut value: impl FnMut(&Placeholder) -> Option<Value>) -> Value {
-    if let [Piece::Place(place)] = pieces {
-        return value(place).unwrap_or(Value::Empty);
+pub(super) fn filled(
+    pieces: &[TextPiece],
+    mut value: impl FnMut(&Placeholder) -> Option<InsertedValue>,
+) -> InsertedValue {
+    if let [TextPiece::Place(place)] = pieces {
+        return value(place).unwrap_or(InsertedValue::Empty);
     }
     let mut text = String::new();
     for piece in pieces {
         match piece {
-            Piece::Text(plain) => text.push_str(plain),
-            Piece::Place(place) => text.push_str(&value(place).map(|v| v.to_text()).unwrap_or_default()),
+            TextPiece::Text(plain) => text.push_str(plain),
+            TextPiece::Place(place) => text.push_str(&value(place).map(|v| v.to_text()).unwrap_or_default()),
         }
     }
-    Value::Text(text)
+    InsertedValue::Text(text)
 }
 
 /// What stands in the places of a filled text; nothing where the text around them is not there, or two places touch.
-pub(super) fn unfilled<'p>(pieces: &'p [Piece], filled: &str) -> Vec<(&'p Placeholder, String)> {
+pub(super) fn unfilled<'p>(pieces: &'p [TextPiece], filled: &str) -> Vec<(&'p Placeholder, String)> {
     let (mut found, mut rest, mut open) = (Vec::new(), filled, None::<&Placeholder>);
     for piece in pieces {
         match (piece, open.take()) {
-            (Piece::Place(place), None) => open = Some(place),
-            (Piece::Place(_), Some(_)) => return Vec::new(),
-            (Piece::Text(text), before) => {
+            (TextPiece::Place(place), None) => open = Some(place),
+            (TextPiece::Place(_), Some(_)) => return Vec::new(),
+            (TextPiece::Text(text), before) => {
                 let Some((value, behind)) = rest.split_once(text.as_str()) else { return Vec::new() };
                 match before {
                     Some(place) => found.push((place, value.to_owned())),
@@ -139,14 +142,14 @@ mod tests {
     use super::*;
     use crate::vocabulary::Column;
 
-    fn place(list: Option<&str>, name: &str) -> Piece {
-        Piece::Place(Placeholder { list: list.map(str::to_owned), name: name.to_owned() })
+    fn place(list: Option<&str>, name: &str) -> TextPiece {
+        TextPiece::Place(Placeholder { list: list.map(str::to_owned), name: name.to_owned() })
     }
 
     #[test]
     fn placeholders_stand_among_text() {
         let pieces = pieces_of(r"（{year}年度）\{x\}{.level1}{项目.名称}").unwrap();
-        let text = |t: &str| Piece::Text(t.to_owned());
+        let text = |t: &str| TextPiece::Text(t.to_owned());
         assert_eq!(
             pieces,
             [
@@ -166,10 +169,10 @@ mod tests {
         let of = |list: Option<&str>, name: &str| {
             field_of(&Placeholder { list: list.map(str::to_owned), name: name.to_owned() }, &v)
         };
-        assert_eq!(of(None, "department"), Some(Field::Column(Column::Department)));
-        assert_eq!(of(None, "主管部门"), Some(Field::Column(Column::Department)));
-        assert_eq!(of(Some("indicators"), "name"), Some(Field::Column(Column::Level3)));
-        assert_eq!(of(Some(""), "annual_value"), Some(Field::Column(Column::AnnualValue)));
+        assert_eq!(of(None, "department"), Some(AskedField::Column(Column::Department)));
+        assert_eq!(of(None, "主管部门"), Some(AskedField::Column(Column::Department)));
+        assert_eq!(of(Some("indicators"), "name"), Some(AskedField::Column(Column::Level3)));
+        assert_eq!(of(Some(""), "annual_value"), Some(AskedField::Column(Column::AnnualValue)));
         assert_eq!(of(None, "没有"), None);
     }
 
@@ -187,8 +190,8 @@ mod tests {
 
     #[test]
     fn a_placeholder_alone_keeps_its_type() {
-        let one = || Some(Value::Number(1.into()));
-        assert_eq!(filled(&[place(None, "x")], |_| one()), Value::Number(1.into()));
-        assert_eq!(filled(&pieces_of("共{x}项").unwrap(), |_| one()), Value::Text("共1项".into()));
+        let one = || Some(InsertedValue::Number(1.into()));
+        assert_eq!(filled(&[place(None, "x")], |_| one()), InsertedValue::Number(1.into()));
+        assert_eq!(filled(&pieces_of("共{x}项").unwrap(), |_| one()), InsertedValue::Text("共1项".into()));
     }
 }

@@ -1,21 +1,21 @@
 //! Lists of a template that are a row of placeholders.
 
-use super::list::{Fill, List, ListColumn, Rows, extend};
-use super::pattern::{self, Piece};
-use crate::ooxml::grid::Grid;
-use crate::vocabulary::Field;
+use super::list::{ColumnFill, ListColumn, PlaceList, Rows, extend};
+use super::pattern::{self, TextPiece};
+use crate::ooxml::grid::SheetGrid;
+use crate::vocabulary::AskedField;
 use crate::vocabulary::{Column, ListOf, Vocabulary};
 
 /// The lists a sheet's placeholders make, from top to bottom.
-pub(super) fn placeholder_lists(grid: &Grid<'_>, vocabulary: &Vocabulary) -> Vec<List> {
-    let mut lists: Vec<List> = Vec::new();
+pub(super) fn placeholder_lists(grid: &SheetGrid<'_>, vocabulary: &Vocabulary) -> Vec<PlaceList> {
+    let mut lists: Vec<PlaceList> = Vec::new();
     for (block, text) in grid.texts() {
         let Some(pieces) = pattern::pieces_of(text) else { continue };
         let Some(name) = list_name(&pieces) else { continue };
-        let fields: Vec<Field> = fields_of(&pieces, vocabulary);
+        let fields: Vec<AskedField> = fields_of(&pieces, vocabulary);
         let fill = match (pieces.as_slice(), fields.as_slice()) {
-            ([Piece::Place(_)], [field]) => Fill::Field(*field),
-            _ => Fill::Pieces(pieces.clone()),
+            ([TextPiece::Place(_)], [field]) => ColumnFill::Field(*field),
+            _ => ColumnFill::Pieces(pieces.clone()),
         };
         let column = ListColumn { column: block.left, label: text.to_owned(), fill };
         match lists.last_mut().filter(|list| list.first == block.top && list_is_named(list, grid, name)) {
@@ -23,7 +23,7 @@ pub(super) fn placeholder_lists(grid: &Grid<'_>, vocabulary: &Vocabulary) -> Vec
                 list.right = block.right;
                 list.columns.push(column);
             }
-            None => lists.push(List {
+            None => lists.push(PlaceList {
                 rows: rows_named(name, vocabulary),
                 columns: vec![column],
                 header: None,
@@ -39,7 +39,7 @@ pub(super) fn placeholder_lists(grid: &Grid<'_>, vocabulary: &Vocabulary) -> Vec
         let texts: Vec<&str> = list.columns.iter().map(|c| grid.text(list.first, c.column)).collect();
         let pieces = texts.iter().filter_map(|text| pattern::pieces_of(text)).flatten().collect::<Vec<_>>();
         let columns = fields_of(&pieces, vocabulary).into_iter().filter_map(|field| match field {
-            Field::Column(column) => Some(column),
+            AskedField::Column(column) => Some(column),
             _ => None,
         });
         list.rows = match list_name(&pieces).filter(|name| !name.is_empty()) {
@@ -51,22 +51,22 @@ pub(super) fn placeholder_lists(grid: &Grid<'_>, vocabulary: &Vocabulary) -> Vec
     lists
 }
 
-fn list_name(pieces: &[Piece]) -> Option<&str> {
+fn list_name(pieces: &[TextPiece]) -> Option<&str> {
     pieces.iter().find_map(|piece| match piece {
-        Piece::Place(place) => place.list.as_deref(),
-        Piece::Text(_) => None,
+        TextPiece::Place(place) => place.list.as_deref(),
+        TextPiece::Text(_) => None,
     })
 }
 
-fn list_is_named(list: &List, grid: &Grid<'_>, name: &str) -> bool {
+fn list_is_named(list: &PlaceList, grid: &SheetGrid<'_>, name: &str) -> bool {
     let first = list.columns.first().map(|c| grid.text(list.first, c.column)).and_then(pattern::pieces_of);
     first.as_deref().and_then(list_name) == Some(name)
 }
 
-fn fields_of(pieces: &[Piece], vocabulary: &Vocabulary) -> Vec<Field> {
-    let place = |piece: &Piece| match piece {
-        Piece::Place(place) => pattern::field_of(place, vocabulary),
-        Piece::Text(_) => None,
+fn fields_of(pieces: &[TextPiece], vocabulary: &Vocabulary) -> Vec<AskedField> {
+    let place = |piece: &TextPiece| match piece {
+        TextPiece::Place(place) => pattern::field_of(place, vocabulary),
+        TextPiece::Text(_) => None,
     };
     pieces.iter().filter_map(place).collect()
 }

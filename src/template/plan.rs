@@ -6,7 +6,7 @@ use super::asked::is_silent;
 use super::extra::Extra;
 use super::formatted;
 use super::layout;
-use super::list::{Fill, List, Rows};
+use super::list::{ColumnFill, PlaceList, Rows};
 use super::listed::Filled;
 use super::money;
 use super::more_forms;
@@ -14,19 +14,19 @@ use super::pattern;
 use super::pour::Pouring;
 use super::printed_classes::PrintedClasses;
 use super::queue::Queue;
-use super::region::{self, Pair, Region, Scope};
+use super::region::{self, FormRegion, LabelledCell, Scope};
 use super::shown::note_missing;
 use super::subject::{self, Spelling, value_of};
 use super::work::Work;
 use crate::error::Unusable;
 use crate::model::fields::Record;
 use crate::model::{BudgetLine, Document, Finding, Kind};
-use crate::ooxml::grid::Grid;
+use crate::ooxml::grid::SheetGrid;
 use crate::ooxml::growth::Growth;
 use crate::ooxml::reference::address;
 use crate::ooxml::rows::OldRow;
 use crate::ooxml::sheet_edits::SheetEdits;
-use crate::ooxml::value::Value;
+use crate::ooxml::value::InsertedValue;
 use crate::ooxml::workbook::OpenWorkbook;
 use crate::vocabulary::{Vocabulary, normalise_label};
 use crate::{Error, Result};
@@ -105,7 +105,7 @@ fn planned<'d>(
     let (mut plan, mut queue) = (Plan::default(), Queue::new(document));
     for (sheet, scan) in template.scans.iter().enumerate() {
         let (Some(scan), Some(info)) = (scan, template.book.sheets.get(sheet)) else { continue };
-        let grid = Grid::new(scan, &template.texts)?;
+        let grid = SheetGrid::new(scan, &template.texts)?;
         // A document without forms fills nothing, and its places are left for one that has some.
         let regions = if document.forms.is_empty() { Vec::new() } else { region::regions(&grid, vocabulary) };
         let mut work = Work {
@@ -127,21 +127,21 @@ fn planned<'d>(
 fn printed_units(template: &OpenWorkbook, vocabulary: &Vocabulary) -> Result<Vec<String>> {
     let mut units = Vec::new();
     for scan in template.scans.iter().flatten() {
-        units.extend(money::units(&Grid::new(scan, &template.texts)?, (1, u32::MAX), vocabulary));
+        units.extend(money::units(&SheetGrid::new(scan, &template.texts)?, (1, u32::MAX), vocabulary));
     }
     Ok(units)
 }
 
 struct SheetPlanner<'p, 'd> {
-    grid: &'p Grid<'p>,
+    grid: &'p SheetGrid<'p>,
     vocabulary: &'p Vocabulary,
     extra: &'p Extra,
     document: &'d Document,
 }
 
 impl<'d> SheetPlanner<'_, 'd> {
-    fn plan(&self, regions: &[Region], queue: &mut Queue<'d>, work: &mut Work<'_>) -> Result<Growth> {
-        let mut filled: Vec<(Option<Record<'d>>, &Region, Vec<Filled<'_, 'd>>)> = Vec::new();
+    fn plan(&self, regions: &[FormRegion], queue: &mut Queue<'d>, work: &mut Work<'_>) -> Result<Growth> {
+        let mut filled: Vec<(Option<Record<'d>>, &FormRegion, Vec<Filled<'_, 'd>>)> = Vec::new();
         for region in regions {
             if region.lists.is_empty() && region.pairs.iter().all(|p| p.field.is_none()) && region.cells.is_empty() {
                 continue;
@@ -182,13 +182,13 @@ impl<'d> SheetPlanner<'_, 'd> {
             if sheet.trim_matches('\'') == work.name
                 && let Some((row, column)) = crate::ooxml::reference::parse_cell(cell)
             {
-                work.set(growth.row(OldRow(row)), column, cell, Value::Text(value.clone()));
+                work.set(growth.row(OldRow(row)), column, cell, InsertedValue::Text(value.clone()));
             }
         }
     }
 
     /// A list's records, laid out.
-    fn filled<'r>(&self, list: &'r List, subject: Option<Record<'d>>, queue: &mut Queue<'d>) -> Filled<'r, 'd> {
+    fn filled<'r>(&self, list: &'r PlaceList, subject: Option<Record<'d>>, queue: &mut Queue<'d>) -> Filled<'r, 'd> {
         let document = self.document;
         let mut records: Vec<Record<'d>> = match (list.rows, subject) {
             (Rows::Indicators, Some(subject)) => subject::indicators_of(&subject),
@@ -213,9 +213,9 @@ impl<'d> SheetPlanner<'_, 'd> {
     }
 
     /// Placeholders of a list that nobody knows stay and are reported.
-    fn unknown_in_list(&self, list: &List, work: &mut Work<'_>) {
+    fn unknown_in_list(&self, list: &PlaceList, work: &mut Work<'_>) {
         for column in &list.columns {
-            if let Fill::Pieces(pieces) = &column.fill
+            if let ColumnFill::Pieces(pieces) = &column.fill
                 && let Some(name) = pattern::unknown(pieces, self.vocabulary)
             {
                 work.unknown(OldRow(list.first), column.column, name, &column.label);
@@ -227,7 +227,7 @@ impl<'d> SheetPlanner<'_, 'd> {
     fn singles(
         &self,
         subject: Option<Record<'d>>,
-        region: &Region,
+        region: &FormRegion,
         lists: &[Filled<'_, 'd>],
         growth: &Growth,
         work: &mut Work<'_>,
@@ -235,7 +235,7 @@ impl<'d> SheetPlanner<'_, 'd> {
         let whole = self.document.forms.first().map(Record::Form);
         let Some(subject) = subject.or(whole) else { return };
         let mut budget: Vec<_> = subject.form().budget.iter().filter(|_| region.scope == Scope::Department).collect();
-        let mut by_cell: BTreeMap<(u32, u32), Vec<&Pair>> = BTreeMap::new();
+        let mut by_cell: BTreeMap<(u32, u32), Vec<&LabelledCell>> = BTreeMap::new();
         for pair in &region.pairs {
             by_cell.entry((pair.row, pair.column)).or_default().push(pair);
         }
@@ -244,17 +244,18 @@ impl<'d> SheetPlanner<'_, 'd> {
             let line = pairs.iter().find_map(|pair| Some((*pair, self.budget_line(&budget, pair, region)?)));
             if let Some((pair, at)) = line {
                 if let Some(amount) = budget.remove(at).amount {
-                    work.set_found(pair, growth, Some(Value::Number(amount)));
+                    work.set_found(pair, growth, Some(InsertedValue::Number(amount)));
                 }
                 continue;
             }
             pairs.sort_by_key(|pair| !pair.heading);
-            let found =
-                |pair: &Pair| self.extra.value(&pair.label).or_else(|| region.value(subject, pair.field?, lists));
+            let found = |pair: &LabelledCell| {
+                self.extra.value(&pair.label).or_else(|| region.value(subject, pair.field?, lists))
+            };
             if let Some((pair, value)) = pairs.iter().find_map(|pair| Some((*pair, found(pair)?))) {
                 work.set_found(pair, growth, Some(value));
             } else {
-                let asks = |pair: &&&Pair| pair.field.is_some_and(|asked| !is_silent(asked));
+                let asks = |pair: &&&LabelledCell| pair.field.is_some_and(|asked| !is_silent(asked));
                 if let Some(pair) = pairs.iter().find(asks) {
                     work.set_found(pair, growth, None);
                 }
@@ -266,7 +267,7 @@ impl<'d> SheetPlanner<'_, 'd> {
     }
 
     /// The line of a budget a label asks for, best under the same heading.
-    fn budget_line(&self, budget: &[&BudgetLine], pair: &Pair, region: &Region) -> Option<usize> {
+    fn budget_line(&self, budget: &[&BudgetLine], pair: &LabelledCell, region: &FormRegion) -> Option<usize> {
         let label = normalise_label(&pair.label);
         let named = |line: &&BudgetLine| normalise_label(&line.label) == label;
         let first = budget.iter().position(named)?;

@@ -3,29 +3,29 @@
 use super::asked::is_of_indicator;
 use super::formatted;
 use super::layout::{Layout, LayoutRow};
-use super::list::{Fill, List, ListColumn, Rows, has_formula};
+use super::list::{ColumnFill, ListColumn, PlaceList, Rows, has_formula};
 use super::pattern;
-use super::subject::{Field, Spelling, value_of};
+use super::subject::{AskedField, Spelling, value_of};
 use super::work::Work;
 use crate::model::fields::Record;
-use crate::ooxml::grid::Grid;
+use crate::ooxml::grid::SheetGrid;
 use crate::ooxml::growth::{Ends, Growth};
 use crate::ooxml::reference::Area;
 use crate::ooxml::rows::{NewRow, OldRow};
-use crate::ooxml::value::Value;
+use crate::ooxml::value::InsertedValue;
 use crate::vocabulary::{Column, Vocabulary};
 
 /// Whether a column's values are a project's, shared by the rows of its indicators.
-fn of_project(asked: Field) -> bool {
-    matches!(asked, Field::Column(_) | Field::Registered(_)) && !is_of_indicator(asked)
+fn of_project(asked: AskedField) -> bool {
+    matches!(asked, AskedField::Column(_) | AskedField::Registered(_)) && !is_of_indicator(asked)
 }
 
 /// A list on its way into the template.
 pub(super) struct Pouring<'p, 'd> {
-    pub(super) list: &'p List,
+    pub(super) list: &'p PlaceList,
     pub(super) layout: &'p Layout,
     pub(super) records: &'p [Record<'d>],
-    pub(super) grid: &'p Grid<'p>,
+    pub(super) grid: &'p SheetGrid<'p>,
     pub(super) growth: &'p Growth,
     pub(super) vocabulary: &'p Vocabulary,
 }
@@ -35,8 +35,8 @@ impl Pouring<'_, '_> {
     pub(super) fn pour(&self, work: &mut Work<'_>) {
         for column in &self.list.columns {
             let level = match &column.fill {
-                Fill::Field(Field::Column(Column::Level1)) => Some(0),
-                Fill::Field(Field::Column(Column::Level2)) => Some(1),
+                ColumnFill::Field(AskedField::Column(Column::Level1)) => Some(0),
+                ColumnFill::Field(AskedField::Column(Column::Level2)) => Some(1),
                 _ => None,
             };
             let printed = |row: &LayoutRow| level.and_then(|l: usize| row.class.get(l).copied().flatten());
@@ -53,23 +53,25 @@ impl Pouring<'_, '_> {
         row.origin.row(self.growth)
     }
 
-    fn value(&self, column: &ListColumn, row: &LayoutRow) -> Option<Value> {
+    fn value(&self, column: &ListColumn, row: &LayoutRow) -> Option<InsertedValue> {
         let record = self.records.get(row.record?)?;
         let spelling =
             Spelling { split_sign: self.list.has(Column::Operator), split_unit: self.list.has(Column::Unit) };
         let runs = self.grid.runs(self.list.first, column.column);
         match &column.fill {
             // A running number is the list's own where the document prints none.
-            Fill::Field(Field::Column(Column::Number)) => value_of(record, Field::Column(Column::Number), spelling)
-                .or_else(|| Some(Value::Number((row.record? as u64 + 1).into()))),
-            Fill::Field(field) => {
+            ColumnFill::Field(AskedField::Column(Column::Number)) => {
+                value_of(record, AskedField::Column(Column::Number), spelling)
+                    .or_else(|| Some(InsertedValue::Number((row.record? as u64 + 1).into())))
+            }
+            ColumnFill::Field(field) => {
                 let value = value_of(record, *field, spelling)?;
                 Some(match runs {
                     Some(runs) => formatted::in_first_format(runs, value),
                     None => value,
                 })
             }
-            Fill::Pieces(pieces) => Some(formatted::filled_in_formats(runs, pieces, |place| {
+            ColumnFill::Pieces(pieces) => Some(formatted::filled_in_formats(runs, pieces, |place| {
                 value_of(record, pattern::field_of(place, self.vocabulary)?, Spelling::default())
             })),
         }
@@ -77,12 +79,12 @@ impl Pouring<'_, '_> {
 
     /// What is to be written into a row's cell: the value, or nothing over a placeholder or an example.
     fn write(&self, column: &ListColumn, row: &LayoutRow, work: &mut Work<'_>) {
-        if matches!(&column.fill, Fill::Pieces(pieces) if pattern::unknown(pieces, self.vocabulary).is_some()) {
+        if matches!(&column.fill, ColumnFill::Pieces(pieces) if pattern::unknown(pieces, self.vocabulary).is_some()) {
             return;
         }
         let old = match row.origin {
-            super::layout::Origin::Old(OldRow(old)) => Some(old),
-            super::layout::Origin::Inserted { .. } => None,
+            super::layout::RowOrigin::Old(OldRow(old)) => Some(old),
+            super::layout::RowOrigin::Inserted { .. } => None,
         };
         // A formula of the list computes its column: it stays, and is copied into rows put in.
         let source = old.unwrap_or(self.list.first);
@@ -93,12 +95,12 @@ impl Pouring<'_, '_> {
         let place = pattern::pieces_of(text).is_some();
         let label = &column.label;
         match self.value(column, row) {
-            Some(value) if value != Value::Text(text.to_owned()) => {
+            Some(value) if value != InsertedValue::Text(text.to_owned()) => {
                 work.set(self.row(row), column.column, label, value);
             }
             Some(_) => {}
             None if place || row.record.is_some() && !text.is_empty() && self.vocabulary.is_example(text) => {
-                work.set(self.row(row), column.column, label, Value::Empty);
+                work.set(self.row(row), column.column, label, InsertedValue::Empty);
             }
             None => {}
         }
@@ -131,7 +133,7 @@ impl Pouring<'_, '_> {
     fn column(&self, column: &ListColumn, work: &mut Work<'_>) {
         let blocks = self.tall_blocks(column.column);
         let of_project =
-            self.list.rows == Rows::Flat && matches!(&column.fill, Fill::Field(asked) if of_project(*asked));
+            self.list.rows == Rows::Flat && matches!(&column.fill, ColumnFill::Field(asked) if of_project(*asked));
         if !of_project && blocks.is_empty() {
             for row in &self.layout.rows {
                 self.write(column, row, work);
@@ -180,10 +182,10 @@ impl Pouring<'_, '_> {
             }
             _ => false,
         };
-        let class = |s: &Record<'_>| value_of(s, Field::Column(Column::Level1), Spelling::default());
-        let is_level2 = matches!(column.fill, Fill::Field(Field::Column(Column::Level2)));
+        let class = |s: &Record<'_>| value_of(s, AskedField::Column(Column::Level1), Spelling::default());
+        let is_level2 = matches!(column.fill, ColumnFill::Field(AskedField::Column(Column::Level2)));
         let value = self.value(column, a);
-        let of_project = matches!(&column.fill, Fill::Field(asked) if of_project(*asked));
+        let of_project = matches!(&column.fill, ColumnFill::Field(asked) if of_project(*asked));
         same_owner
             && value == self.value(column, b)
             && (value.is_some() || of_project)

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::asked::is_of_indicator;
-use super::list::{Fill, List, Rows};
-use super::pattern::{self, Piece};
-use super::subject::{Field, Spelling, value_of};
+use super::list::{ColumnFill, PlaceList, Rows};
+use super::pattern::{self, TextPiece};
+use super::subject::{AskedField, Spelling, value_of};
 use crate::model::fields::Record;
-use crate::ooxml::grid::Grid;
+use crate::ooxml::grid::SheetGrid;
 use crate::vocabulary::{Column, Vocabulary, normalise_label};
 
 /// The classes a list of a template prints, in their plain spelling.
@@ -18,7 +18,7 @@ pub(super) struct PrintedClasses<'v> {
 }
 
 impl<'v> PrintedClasses<'v> {
-    pub(super) fn new(list: &List, grid: &Grid<'_>, vocabulary: &'v Vocabulary) -> Self {
+    pub(super) fn new(list: &PlaceList, grid: &SheetGrid<'_>, vocabulary: &'v Vocabulary) -> Self {
         let classes = [(0, Column::Level1), (1, Column::Level2)].map(|(level, column)| {
             let column = list.column_of(column).filter(|_| matches!(list.rows, Rows::Indicators | Rows::Flat));
             let texts = column.into_iter().flat_map(|c| (list.first..=list.last).map(move |row| grid.text(row, c)));
@@ -34,30 +34,36 @@ impl<'v> PrintedClasses<'v> {
     }
 
     /// Whether a text tells an indicator's row from an empty one.
-    pub(super) fn tells(&self, asked: Field, text: &str) -> bool {
+    pub(super) fn tells(&self, asked: AskedField, text: &str) -> bool {
         match asked {
-            Field::Column(Column::Number | Column::Operator | Column::Unit) => false,
-            Field::Column(column @ (Column::Level1 | Column::Level2)) => !text.is_empty() && !self.prints(column, text),
+            AskedField::Column(Column::Number | Column::Operator | Column::Unit) => false,
+            AskedField::Column(column @ (Column::Level1 | Column::Level2)) => {
+                !text.is_empty() && !self.prints(column, text)
+            }
             _ => !text.is_empty(),
         }
     }
 
     /// Whether a record has something to show in the list. An item of which only its class is left has not, where the form
     /// prints that class: its row could not be told from an empty one.
-    pub(super) fn has_to_show(&self, list: &List, record: &Record<'_>) -> bool {
-        let shows = |field: Field| {
+    pub(super) fn has_to_show(&self, list: &PlaceList, record: &Record<'_>) -> bool {
+        let shows = |field: AskedField| {
             let Some(value) = value_of(record, field, Spelling::default()) else { return false };
             match field {
                 // Those of its project are shown by the project's other rows.
-                Field::Column(_) | Field::Registered(_) if list.rows == Rows::Flat && !is_of_indicator(field) => false,
+                AskedField::Column(_) | AskedField::Registered(_)
+                    if list.rows == Rows::Flat && !is_of_indicator(field) =>
+                {
+                    false
+                }
                 _ => self.tells(field, &value.to_text()),
             }
         };
         list.columns.iter().any(|column| match &column.fill {
-            Fill::Field(field) => shows(*field),
-            Fill::Pieces(pieces) => pieces.iter().any(|piece| match piece {
-                Piece::Place(place) => pattern::field_of(place, self.vocabulary).is_some_and(shows),
-                Piece::Text(_) => false,
+            ColumnFill::Field(field) => shows(*field),
+            ColumnFill::Pieces(pieces) => pieces.iter().any(|piece| match piece {
+                TextPiece::Place(place) => pattern::field_of(place, self.vocabulary).is_some_and(shows),
+                TextPiece::Text(_) => false,
             }),
         })
     }

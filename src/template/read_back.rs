@@ -5,22 +5,22 @@
 
 use std::collections::BTreeMap;
 
-use super::answer::{self, Answer};
+use super::answer::{self, FilledCell};
 use super::asked::is_money;
 use super::filled_sheet::{FilledSheet, RowMap};
-use super::list::{List, Rows};
+use super::list::{PlaceList, Rows};
 use super::money;
 use super::one_document::{merge_flat, merge_projects};
 use super::pattern;
-use super::read_list::{ListReader, Verdict};
-use super::region::{self, Pair, Region, Scope};
+use super::read_list::{ListReader, ReviewCells};
+use super::region::{self, FormRegion, LabelledCell, Scope};
 use crate::Result;
 use crate::findings::{IndicatorsOfNobody, Message, SheetLost, SheetUnknown};
 use crate::model::{Finding, Form, Indicator, Kind, Place, Project, Review, Spot, Worksheet};
-use crate::ooxml::grid::Grid;
+use crate::ooxml::grid::SheetGrid;
 use crate::ooxml::workbook::OpenWorkbook;
 use crate::reconstruct::forms::money::converted;
-use crate::vocabulary::Field;
+use crate::vocabulary::AskedField;
 use crate::vocabulary::{Column, Vocabulary};
 
 /// What a filled template says.
@@ -39,13 +39,13 @@ pub struct ReadBack {
 /// # Errors
 /// Where the template's sheets cannot be held.
 pub(super) fn read(template: &OpenWorkbook, sheets: &[Worksheet], vocabulary: &Vocabulary) -> Result<ReadBack> {
-    let mut reading = Reading { vocabulary, whole: None, back: ReadBack::default(), verdicts: Vec::new() };
+    let mut reading = RegionReading { vocabulary, whole: None, back: ReadBack::default(), verdicts: Vec::new() };
     for (scan, info) in template.scans.iter().zip(&template.book.sheets) {
         let Some(scan) = scan else { continue };
-        let grid = Grid::new(scan, &template.texts)?;
+        let grid = SheetGrid::new(scan, &template.texts)?;
         let regions = region::regions(&grid, vocabulary);
         let has_places =
-            |r: &Region| !r.lists.is_empty() || !r.cells.is_empty() || r.pairs.iter().any(|p| p.field.is_some());
+            |r: &FormRegion| !r.lists.is_empty() || !r.cells.is_empty() || r.pairs.iter().any(|p| p.field.is_some());
         if !regions.iter().any(has_places) {
             continue;
         }
@@ -69,27 +69,27 @@ pub(super) fn read(template: &OpenWorkbook, sheets: &[Worksheet], vocabulary: &V
 }
 
 struct SheetReader<'r> {
-    grid: &'r Grid<'r>,
+    grid: &'r SheetGrid<'r>,
     filled: &'r FilledSheet<'r>,
     rows: &'r RowMap,
 }
 
 impl<'r> SheetReader<'r> {
-    fn list(&self, list: &'r List, vocabulary: &'r Vocabulary) -> ListReader<'r> {
+    fn list(&self, list: &'r PlaceList, vocabulary: &'r Vocabulary) -> ListReader<'r> {
         ListReader { list, grid: self.grid, filled: self.filled, rows: self.rows, vocabulary }
     }
 }
 
-struct Reading<'v> {
+struct RegionReading<'v> {
     vocabulary: &'v Vocabulary,
     /// Where in `back.forms` the form stands that lists over a whole document make.
     whole: Option<usize>,
     back: ReadBack,
-    verdicts: Vec<Verdict>,
+    verdicts: Vec<ReviewCells>,
 }
 
-impl Reading<'_> {
-    fn region(&mut self, sheet: &SheetReader<'_>, region: &Region) {
+impl RegionReading<'_> {
+    fn region(&mut self, sheet: &SheetReader<'_>, region: &FormRegion) {
         if region.scope != Scope::All && !region.is_form(self.vocabulary) && region.cells.is_empty() {
             return;
         }
@@ -153,10 +153,10 @@ impl Reading<'_> {
     fn note_conversions(
         &mut self,
         sheet: &SheetReader<'_>,
-        singles: &[(Option<Field>, Answer, (u32, u32))],
+        singles: &[(Option<AskedField>, FilledCell, (u32, u32))],
         lists: &[ListReader<'_>],
     ) {
-        let is_money = |field: &Option<Field>| field.is_some_and(is_money);
+        let is_money = |field: &Option<AskedField>| field.is_some_and(is_money);
         let singles = singles.iter().filter(|(field, ..)| is_money(field)).map(|(_, answer, (row, column))| {
             let row = sheet.rows.row(*row).saturating_sub(1);
             (answer.clone(), Place::cell(sheet.filled.name, row, column.saturating_sub(1)))
@@ -167,7 +167,7 @@ impl Reading<'_> {
         }
     }
 
-    fn kind(&self, sheet: &SheetReader<'_>, region: &Region) -> Kind {
+    fn kind(&self, sheet: &SheetReader<'_>, region: &FormRegion) -> Kind {
         let printed = titles(sheet, region, self.vocabulary).find_map(|title| self.vocabulary.title_kind(&title));
         let evaluates = region.lists.iter().any(|list| list.has(Column::Actual));
         match region.scope {
@@ -182,9 +182,13 @@ impl Reading<'_> {
     }
 
     /// What stands outside the lists: the field, the answer, the cell in the template.
-    fn singles(&self, sheet: &SheetReader<'_>, region: &Region) -> Vec<(Option<Field>, Answer, (u32, u32))> {
+    fn singles(
+        &self,
+        sheet: &SheetReader<'_>,
+        region: &FormRegion,
+    ) -> Vec<(Option<AskedField>, FilledCell, (u32, u32))> {
         let mut found = Vec::new();
-        let mut pairs: Vec<&Pair> = region.pairs.iter().filter(|p| p.field.is_some()).collect();
+        let mut pairs: Vec<&LabelledCell> = region.pairs.iter().filter(|p| p.field.is_some()).collect();
         // A column's heading says more than the label of the row.
         pairs.sort_by_key(|pair| (pair.row, pair.column, !pair.heading));
         pairs.dedup_by_key(|pair| (pair.row, pair.column));
@@ -192,7 +196,7 @@ impl Reading<'_> {
             let mut answer = sheet.filled.answer(sheet.rows.row(pair.row), pair.column);
             if let Some(label) = &pair.behind {
                 let rest = answer.text.strip_prefix(label.as_str()).unwrap_or_default().trim().to_owned();
-                answer = Answer { text: rest, number: None, money: answer.money };
+                answer = FilledCell { text: rest, number: None, money: answer.money };
             }
             if !answer.is_empty() {
                 found.push((Self::meant(region, pair), answer, (pair.row, pair.column)));
@@ -200,7 +204,7 @@ impl Reading<'_> {
         }
         for cell in &region.cells {
             let answer = sheet.filled.answer(sheet.rows.row(cell.row), cell.column);
-            if let [pattern::Piece::Place(place)] = cell.pieces.as_slice() {
+            if let [pattern::TextPiece::Place(place)] = cell.pieces.as_slice() {
                 if !answer.is_empty() && answer.text != cell.text {
                     found.push((pattern::field_of(place, self.vocabulary), answer, (cell.row, cell.column)));
                 }
@@ -208,30 +212,32 @@ impl Reading<'_> {
             }
             for (place, text) in pattern::unfilled(&cell.pieces, &answer.text) {
                 let field = pattern::field_of(place, self.vocabulary);
-                found.push((field, Answer { text, number: None, money: answer.money }, (cell.row, cell.column)));
+                found.push((field, FilledCell { text, number: None, money: answer.money }, (cell.row, cell.column)));
             }
         }
         found
     }
 
-    fn meant(region: &Region, pair: &Pair) -> Option<Field> {
-        let asks = |column: Column| region.pairs.iter().any(|pair| pair.field == Some(Field::Column(column)));
+    fn meant(region: &FormRegion, pair: &LabelledCell) -> Option<AskedField> {
+        let asks = |column: Column| region.pairs.iter().any(|pair| pair.field == Some(AskedField::Column(column)));
         match pair.field {
             // As in filling: without the year's goal beside it, the goal of the whole project is the goal.
-            Some(Field::Column(Column::GoalPeriod)) if !asks(Column::Goal) => Some(Field::Column(Column::Goal)),
-            Some(Field::Column(Column::Indicators)) if !region.lists.is_empty() => None,
+            Some(AskedField::Column(Column::GoalPeriod)) if !asks(Column::Goal) => {
+                Some(AskedField::Column(Column::Goal))
+            }
+            Some(AskedField::Column(Column::Indicators)) if !region.lists.is_empty() => None,
             field => field,
         }
     }
 
     /// The lines of a department's budget, one heading after the other.
-    fn budget(&self, sheet: &SheetReader<'_>, region: &Region) -> Vec<crate::model::BudgetLine> {
+    fn budget(&self, sheet: &SheetReader<'_>, region: &FormRegion) -> Vec<crate::model::BudgetLine> {
         let mut lines = Vec::new();
         for pair in region.pairs.iter().filter(|p| !p.heading && p.behind.is_none()) {
             let amount_label = matches!(
                 pair.field,
-                None | Some(Field::Column(Column::BudgetHeading | Column::BudgetBlock | Column::Budget))
-            ) || matches!(pair.field, Some(Field::Column(column)) if column.is_amount());
+                None | Some(AskedField::Column(Column::BudgetHeading | Column::BudgetBlock | Column::Budget))
+            ) || matches!(pair.field, Some(AskedField::Column(column)) if column.is_amount());
             let row = sheet.rows.row(pair.row);
             let amount = sheet
                 .filled
@@ -312,7 +318,7 @@ fn cell_key(place: &Place) -> Option<(String, String)> {
 /// The titles of a region as they stand in the filled workbook.
 fn titles<'s>(
     sheet: &'s SheetReader<'_>,
-    region: &'s Region,
+    region: &'s FormRegion,
     vocabulary: &'s Vocabulary,
 ) -> impl Iterator<Item = String> + 's {
     let texts = sheet.grid.texts().filter(|(block, _)| (region.top..=region.bottom).contains(&block.top));
@@ -321,6 +327,6 @@ fn titles<'s>(
         .map(|(block, _)| sheet.filled.answer(sheet.rows.row(block.top), block.left).text)
 }
 
-fn title(sheet: &SheetReader<'_>, region: &Region, vocabulary: &Vocabulary) -> Option<String> {
+fn title(sheet: &SheetReader<'_>, region: &FormRegion, vocabulary: &Vocabulary) -> Option<String> {
     titles(sheet, region, vocabulary).find(|title| !title.is_empty())
 }

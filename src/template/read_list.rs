@@ -2,29 +2,29 @@
 
 use std::collections::BTreeSet;
 
-use super::answer::{self, Answer, IndicatorRow};
+use super::answer::{self, FilledCell, IndicatorRow};
 use super::asked::{is_money, is_of_indicator};
 use super::filled_sheet::{FilledSheet, RowMap};
-use super::list::{Fill, List, Rows, has_formula};
+use super::list::{ColumnFill, PlaceList, Rows, has_formula};
 use super::pattern;
 use super::printed_classes::{PrintedClasses, is_printed};
 use crate::model::standard::StandardSheet;
 use crate::model::{Form, Indicator, Kind, Place, Project, Task};
-use crate::ooxml::grid::Grid;
-use crate::vocabulary::Field;
+use crate::ooxml::grid::SheetGrid;
+use crate::vocabulary::AskedField;
 use crate::vocabulary::{Column, Vocabulary, normalise_label};
 
 /// A list of a filled template.
 pub(super) struct ListReader<'r> {
-    pub(super) list: &'r List,
-    pub(super) grid: &'r Grid<'r>,
+    pub(super) list: &'r PlaceList,
+    pub(super) grid: &'r SheetGrid<'r>,
     pub(super) filled: &'r FilledSheet<'r>,
     pub(super) rows: &'r RowMap,
     pub(super) vocabulary: &'r Vocabulary,
 }
 
 /// What an auditor wrote beside a row: its first cell, 审核结论, 审核意见.
-pub(super) type Verdict = (Place, Option<String>, Option<String>);
+pub(super) type ReviewCells = (Place, Option<String>, Option<String>);
 
 /// A row of a flat list: which project it belongs to and its indicator.
 pub(super) struct FlatRow {
@@ -61,7 +61,7 @@ impl ListReader<'_> {
     }
 
     /// What a row says, field by field.
-    fn answers(&self, row: u32) -> Vec<(Field, Answer)> {
+    fn answers(&self, row: u32) -> Vec<(AskedField, FilledCell)> {
         let mut answers = Vec::new();
         for column in &self.list.columns {
             if has_formula(self.grid, self.list.first, column.column) {
@@ -69,12 +69,12 @@ impl ListReader<'_> {
             }
             let answer = self.filled.answer(row, column.column);
             match &column.fill {
-                Fill::Field(_) if self.is_left_over(column.column, &answer.text) => {}
-                Fill::Field(field) => answers.push((*field, answer)),
-                Fill::Pieces(pieces) => {
+                ColumnFill::Field(_) if self.is_left_over(column.column, &answer.text) => {}
+                ColumnFill::Field(field) => answers.push((*field, answer)),
+                ColumnFill::Pieces(pieces) => {
                     for (place, text) in pattern::unfilled(pieces, &answer.text) {
                         let field = pattern::field_of(place, self.vocabulary);
-                        answers.extend(field.map(|f| (f, Answer { text, number: None, money: answer.money })));
+                        answers.extend(field.map(|f| (f, FilledCell { text, number: None, money: answer.money })));
                     }
                 }
             }
@@ -96,8 +96,8 @@ impl ListReader<'_> {
     }
 
     /// The amounts of the list and where each stands.
-    pub(super) fn amounts(&self) -> Vec<(Answer, Place)> {
-        let is_amount = |fill: &Fill| matches!(fill, Fill::Field(asked) if is_money(*asked));
+    pub(super) fn amounts(&self) -> Vec<(FilledCell, Place)> {
+        let is_amount = |fill: &ColumnFill| matches!(fill, ColumnFill::Field(asked) if is_money(*asked));
         let columns: Vec<u32> = self.list.columns.iter().filter(|c| is_amount(&c.fill)).map(|c| c.column).collect();
         let cell = |row: u32, column: u32| {
             let place = Place::cell(self.filled.name, row.saturating_sub(1), column.saturating_sub(1));
@@ -143,9 +143,9 @@ impl ListReader<'_> {
     pub(super) fn flat_rows(&self) -> Vec<FlatRow> {
         let mut rows = Vec::new();
         let printed = PrintedClasses::new(self.list, self.grid, self.vocabulary);
-        let (mut class, prints_once) = (Answer::default(), self.prints_once());
+        let (mut class, prints_once) = (FilledCell::default(), self.prints_once());
         let of_project =
-            self.list.columns.iter().find(|c| matches!(&c.fill, Fill::Field(asked) if !is_of_indicator(*asked)));
+            self.list.columns.iter().find(|c| matches!(&c.fill, ColumnFill::Field(asked) if !is_of_indicator(*asked)));
         for (row, _) in self.slots() {
             let place = self.place(row);
             let mut flat = FlatRow {
@@ -157,7 +157,7 @@ impl ListReader<'_> {
             let mut cells = IndicatorRow::default();
             for (field, mut answer) in self.answers(row) {
                 // A class that the template prints once holds for the rows below it.
-                if prints_once && field == Field::Column(Column::Level1) {
+                if prints_once && field == AskedField::Column(Column::Level1) {
                     if answer.is_empty() {
                         answer.clone_from(&class);
                     } else {
@@ -191,7 +191,7 @@ impl ListReader<'_> {
     }
 
     /// What auditors wrote in columns headed 审核结论 and 审核意见.
-    pub(super) fn verdicts(&self) -> Vec<Verdict> {
+    pub(super) fn verdicts(&self) -> Vec<ReviewCells> {
         let Some(header) = self.list.header else { return Vec::new() };
         let headed = |name: &str| {
             let rows = header.top..=header.bottom;

@@ -1,24 +1,24 @@
 //! The forms on a template's sheets: which places belong to one project, one department, or a whole list.
 
-use super::list::{self, List, Rows};
-use super::pattern::{self, Piece};
+use super::list::{self, PlaceList, Rows};
+use super::pattern::{self, TextPiece};
 use crate::model::Kind;
-use crate::ooxml::grid::Grid;
-use crate::vocabulary::Field;
+use crate::ooxml::grid::SheetGrid;
+use crate::vocabulary::AskedField;
 use crate::vocabulary::{Column, Vocabulary, normalise_label};
 
 /// One form of a template.
 #[derive(Debug)]
-pub(super) struct Region {
+pub(super) struct FormRegion {
     /// First and last row.
     pub(super) top: u32,
     pub(super) bottom: u32,
     pub(super) scope: Scope,
-    pub(super) lists: Vec<List>,
-    pub(super) pairs: Vec<Pair>,
+    pub(super) lists: Vec<PlaceList>,
+    pub(super) pairs: Vec<LabelledCell>,
     pub(super) cells: Vec<PatternCell>,
     /// What the template says itself, by a formula or a printed number.
-    pub(super) said: Vec<Field>,
+    pub(super) said: Vec<AskedField>,
 }
 
 /// What a form of a template is about.
@@ -34,8 +34,8 @@ pub(super) enum Scope {
 
 /// A label and the free cell its value goes into.
 #[derive(Debug, Clone)]
-pub(super) struct Pair {
-    pub(super) field: Option<Field>,
+pub(super) struct LabelledCell {
+    pub(super) field: Option<AskedField>,
     pub(super) label: String,
     /// Where the label begins.
     pub(super) label_at: (u32, u32),
@@ -53,11 +53,11 @@ pub(super) struct PatternCell {
     pub(super) row: u32,
     pub(super) column: u32,
     pub(super) text: String,
-    pub(super) pieces: Vec<Piece>,
+    pub(super) pieces: Vec<TextPiece>,
 }
 
 /// The forms of a sheet, from top to bottom.
-pub(super) fn regions(grid: &Grid<'_>, vocabulary: &Vocabulary) -> Vec<Region> {
+pub(super) fn regions(grid: &SheetGrid<'_>, vocabulary: &Vocabulary) -> Vec<FormRegion> {
     let with_places = super::place_list::placeholder_lists(grid, vocabulary);
     let candidates: Vec<u32> =
         grid.texts().filter(|(_, text)| vocabulary.field(text).is_some()).map(|(block, _)| block.top).collect();
@@ -65,7 +65,7 @@ pub(super) fn regions(grid: &Grid<'_>, vocabulary: &Vocabulary) -> Vec<Region> {
     rows.dedup();
     let labelled = list::labelled_lists(grid, vocabulary, rows.into_iter());
     // Headings above a row of placeholders only name what the placeholders say.
-    let (named, labelled): (Vec<List>, Vec<List>) = labelled.into_iter().partition(|list| {
+    let (named, labelled): (Vec<PlaceList>, Vec<PlaceList>) = labelled.into_iter().partition(|list| {
         let top = list.header.map_or(list.first, |header| header.top);
         with_places.iter().any(|p| {
             (top..=list.last.max(list.first)).contains(&p.first) && p.left <= list.right && list.left <= p.right
@@ -74,7 +74,7 @@ pub(super) fn regions(grid: &Grid<'_>, vocabulary: &Vocabulary) -> Vec<Region> {
     let mut lists = with_places;
     lists.extend(labelled);
     lists.sort_by_key(|list| (list.first, list.left));
-    let in_list = |row, column| lists.iter().chain(&named).any(|list: &List| list.covers(row, column));
+    let in_list = |row, column| lists.iter().chain(&named).any(|list: &PlaceList| list.covers(row, column));
     let mut pairs = pairs(grid, vocabulary, in_list);
     name_period_amounts(&mut pairs);
     let said = total_pairs(grid, vocabulary, &lists, &mut pairs);
@@ -92,7 +92,7 @@ pub(super) fn regions(grid: &Grid<'_>, vocabulary: &Vocabulary) -> Vec<Region> {
     for window in starts.windows(2) {
         let (top, bottom) = (window[0], window[1].saturating_sub(1));
         let inside = |row: u32| (top..=bottom).contains(&row);
-        let mut region = Region {
+        let mut region = FormRegion {
             top,
             bottom,
             scope: Scope::All,
@@ -108,14 +108,14 @@ pub(super) fn regions(grid: &Grid<'_>, vocabulary: &Vocabulary) -> Vec<Region> {
 }
 
 /// Where forms begin: at titles where there are several, else where the label of the project's name comes again.
-fn starts(grid: &Grid<'_>, vocabulary: &Vocabulary, pairs: &[Pair], cells: &[PatternCell]) -> Vec<u32> {
+fn starts(grid: &SheetGrid<'_>, vocabulary: &Vocabulary, pairs: &[LabelledCell], cells: &[PatternCell]) -> Vec<u32> {
     let mut titles: Vec<u32> = grid
         .texts()
         .filter(|(block, text)| vocabulary.is_title(text) && block.left < block.right.max(2))
         .map(|(block, _)| block.top)
         .collect();
     titles.dedup();
-    let names = |pair: &&Pair| pair.field == Some(Field::Column(Column::Project));
+    let names = |pair: &&LabelledCell| pair.field == Some(AskedField::Column(Column::Project));
     let mut again: Vec<u32> = pairs.iter().filter(names).map(|pair| pair.row).collect();
     let asks = |cell: &&PatternCell| cell_asks(cell, vocabulary, Column::Project);
     again.extend(cells.iter().filter(asks).map(|cell| cell.row));
@@ -127,18 +127,18 @@ fn starts(grid: &Grid<'_>, vocabulary: &Vocabulary, pairs: &[Pair], cells: &[Pat
 
 fn cell_asks(cell: &PatternCell, vocabulary: &Vocabulary, wanted: Column) -> bool {
     cell.pieces.iter().any(|piece| match piece {
-        Piece::Place(place) => pattern::field_of(place, vocabulary) == Some(Field::Column(wanted)),
-        Piece::Text(_) => false,
+        TextPiece::Place(place) => pattern::field_of(place, vocabulary) == Some(AskedField::Column(wanted)),
+        TextPiece::Text(_) => false,
     })
 }
 
-fn scope(region: &Region, grid: &Grid<'_>, vocabulary: &Vocabulary) -> Scope {
+fn scope(region: &FormRegion, grid: &SheetGrid<'_>, vocabulary: &Vocabulary) -> Scope {
     let has_rows = |wanted: Rows| region.lists.iter().any(|list| list.rows == wanted);
     if has_rows(Rows::Projects) || has_rows(Rows::Flat) {
         return Scope::All;
     }
     let asks = |wanted: Column| {
-        region.pairs.iter().any(|pair| pair.field == Some(Field::Column(wanted)))
+        region.pairs.iter().any(|pair| pair.field == Some(AskedField::Column(wanted)))
             || region.cells.iter().any(|cell| cell_asks(cell, vocabulary, wanted))
     };
     let texts = || grid.texts().filter(|(block, _)| (region.top..=region.bottom).contains(&block.top));
@@ -155,7 +155,7 @@ fn scope(region: &Region, grid: &Grid<'_>, vocabulary: &Vocabulary) -> Scope {
 }
 
 /// Labels with a free cell to the right, below, or behind them in the same cell.
-fn pairs(grid: &Grid<'_>, vocabulary: &Vocabulary, in_list: impl Fn(u32, u32) -> bool) -> Vec<Pair> {
+fn pairs(grid: &SheetGrid<'_>, vocabulary: &Vocabulary, in_list: impl Fn(u32, u32) -> bool) -> Vec<LabelledCell> {
     let mut pairs = Vec::new();
     let free =
         |row: u32, column: u32| grid.is_blank(row, column) && grid.is_ruled(row, column) && !in_list(row, column);
@@ -163,7 +163,8 @@ fn pairs(grid: &Grid<'_>, vocabulary: &Vocabulary, in_list: impl Fn(u32, u32) ->
         if pattern::pieces_of(text).is_some() {
             continue;
         }
-        let behind_colon = || vocabulary.labelled(text).filter(|(_, v)| v.is_empty()).map(|(c, _)| Field::Column(c));
+        let behind_colon =
+            || vocabulary.labelled(text).filter(|(_, v)| v.is_empty()).map(|(c, _)| AskedField::Column(c));
         let meaning = vocabulary.field(text).or_else(behind_colon);
         let label: String = text.split_whitespace().collect();
         let field = meaning;
@@ -185,22 +186,22 @@ fn pairs(grid: &Grid<'_>, vocabulary: &Vocabulary, in_list: impl Fn(u32, u32) ->
         }
         let behind = alone.then(|| text.to_owned());
         let heading = at == Some(below) && !alone;
-        pairs.push(Pair { field, label, label_at: (block.top, block.left), row, column, behind, heading });
+        pairs.push(LabelledCell { field, label, label_at: (block.top, block.left), row, column, behind, heading });
     }
     pairs
 }
 
 /// Amounts below the label of the whole project's total, beginning in its column, are those of the whole project.
-fn name_period_amounts(pairs: &mut [Pair]) {
+fn name_period_amounts(pairs: &mut [LabelledCell]) {
     let mut of_period: Option<(u32, u32)> = None;
     pairs.sort_by_key(|pair| (pair.label_at.1, pair.label_at.0));
     for pair in pairs.iter_mut() {
         let (row, column) = pair.label_at;
         let below = of_period.is_some_and(|(above, left)| left == column && row > above);
         match pair.field {
-            Some(Field::Column(Column::AmountPeriodTotal)) => of_period = Some((row, column)),
-            Some(Field::Column(amount)) if below && amount != Column::AmountTotal => match period_amount(amount) {
-                Some(json) => pair.field = Some(Field::Registered(json)),
+            Some(AskedField::Column(Column::AmountPeriodTotal)) => of_period = Some((row, column)),
+            Some(AskedField::Column(amount)) if below && amount != Column::AmountTotal => match period_amount(amount) {
+                Some(json) => pair.field = Some(AskedField::Registered(json)),
                 None => of_period = None,
             },
             _ => of_period = None,
@@ -220,13 +221,18 @@ fn period_amount(amount: Column) -> Option<&'static str> {
 }
 
 /// The cells of a 总分 row below a list's columns of points: attainable and attained. Gives what stands there already, with its row.
-fn total_pairs(grid: &Grid<'_>, vocabulary: &Vocabulary, lists: &[List], pairs: &mut Vec<Pair>) -> Vec<(Field, u32)> {
+fn total_pairs(
+    grid: &SheetGrid<'_>,
+    vocabulary: &Vocabulary,
+    lists: &[PlaceList],
+    pairs: &mut Vec<LabelledCell>,
+) -> Vec<(AskedField, u32)> {
     let mut said = Vec::new();
     let is_total = |text: &str| vocabulary.column(text) == Some(Column::Total);
     for (block, text) in grid.texts().filter(|(_, text)| is_total(text)) {
         let above = lists.iter().rev().find(|l| l.last.max(l.first) < block.top && l.rows == Rows::Indicators);
         let columns = [(Column::Points, "execution.total_points"), (Column::Score, "execution.total_score")]
-            .map(|(column, json)| above.and_then(|l| l.column_of(column)).map(|at| (at, Field::Registered(json))));
+            .map(|(column, json)| above.and_then(|l| l.column_of(column)).map(|at| (at, AskedField::Registered(json))));
         if columns.iter().all(Option::is_none) {
             continue;
         }
@@ -237,7 +243,7 @@ fn total_pairs(grid: &Grid<'_>, vocabulary: &Vocabulary, lists: &[List], pairs: 
                 let label = text.split_whitespace().collect();
                 let label_at = (block.top, block.left);
                 let (row, field) = (block.top, Some(field));
-                pairs.push(Pair { field, label, label_at, row, column, behind: None, heading: false });
+                pairs.push(LabelledCell { field, label, label_at, row, column, behind: None, heading: false });
             } else {
                 said.push((field, block.top));
             }

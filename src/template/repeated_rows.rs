@@ -5,10 +5,10 @@ use std::io::Cursor;
 
 use super::filled_sheet::FilledSheet;
 use super::printed_classes::is_printed;
-use super::region::Region;
+use super::region::FormRegion;
 use crate::Result;
 use crate::error::Unusable;
-use crate::ooxml::grid::Grid;
+use crate::ooxml::grid::SheetGrid;
 use crate::ooxml::growth::{Growth, Insertion};
 use crate::ooxml::package::unusable;
 use crate::ooxml::reference::{Area, LAST_ROW};
@@ -23,7 +23,7 @@ const MOST_ROWS: u32 = 200_000;
 
 /// The rows of a form that can be repeated: those of the last form but one, for below the last one anything may stand.
 #[derive(Debug)]
-pub(super) struct Block {
+pub(super) struct RepeatedRows {
     /// First row copied.
     pub(super) source: u32,
     /// How many rows.
@@ -34,11 +34,16 @@ pub(super) struct Block {
     mark: (u32, String),
 }
 
-impl Block {
+impl RepeatedRows {
     /// `None` where the last two forms do not print the same texts in the same places.
-    pub(super) fn of(grid: &Grid<'_>, before: &Region, last: &Region, vocabulary: &Vocabulary) -> Option<Self> {
+    pub(super) fn of(
+        grid: &SheetGrid<'_>,
+        before: &FormRegion,
+        last: &FormRegion,
+        vocabulary: &Vocabulary,
+    ) -> Option<Self> {
         // The first form of a sheet begins at the row of its first text.
-        let first_text = |region: &Region| {
+        let first_text = |region: &FormRegion| {
             let rows = region.top..=region.bottom.min(grid.last_row());
             rows.clone().find(|row| grid.texts_of(*row).next().is_some())
         };
@@ -56,7 +61,7 @@ impl Block {
     }
 
     /// How many more of the form a filled sheet shows than the template.
-    pub(super) fn more_in(&self, grid: &Grid<'_>, filled: &FilledSheet<'_>) -> u32 {
+    pub(super) fn more_in(&self, grid: &SheetGrid<'_>, filled: &FilledSheet<'_>) -> u32 {
         let (column, mark) = &self.mark;
         let own = grid.texts().filter(|(block, text)| block.left == *column && plain(text) == plain(mark)).count();
         let shown = filled.texts_in(*column).filter(|text| plain(text) == plain(mark)).count();
@@ -77,7 +82,7 @@ fn plain(text: &str) -> String {
 ///
 /// # Errors
 /// Where the sheet would get too long, or a merged block reaches out of the form.
-pub(super) fn repeated(template: &OpenWorkbook, sheet: usize, block: &Block, count: u32) -> Result<Vec<u8>> {
+pub(super) fn repeated(template: &OpenWorkbook, sheet: usize, block: &RepeatedRows, count: u32) -> Result<Vec<u8>> {
     let Some(Some(scan)) = template.scans.get(sheet) else { return Err(unusable(Unusable::FormWithoutCells)) };
     let (first, last) = block.rows();
     let after = block.last + block.height - 1;

@@ -1,25 +1,28 @@
 //! What a region of the template asks for, and what of a form finds no place in it.
 
 use super::asked::asks_for;
-use super::list::{Fill, List, Rows};
+use super::list::{ColumnFill, PlaceList, Rows};
 use super::listed::Filled;
-use super::pattern::{self, Piece};
+use super::pattern::{self, TextPiece};
 use super::queue::Queue;
-use super::region::Region;
-use super::subject::{self, Field, Spelling, value_of};
+use super::region::FormRegion;
+use super::subject::{self, AskedField, Spelling, value_of};
 use crate::model::Project;
 use crate::model::fields::{AnyField, Record, Registered, Use, all};
-use crate::ooxml::value::Value;
+use crate::ooxml::value::InsertedValue;
 use crate::vocabulary::{Column, Vocabulary};
 
-impl Region {
+impl FormRegion {
     pub(super) fn is_form(&self, vocabulary: &Vocabulary) -> bool {
-        let telling = |field: Field| {
-            matches!(field, Field::Column(Column::Project | Column::Department | Column::BudgetUnit | Column::Goal))
+        let telling = |field: AskedField| {
+            matches!(
+                field,
+                AskedField::Column(Column::Project | Column::Department | Column::BudgetUnit | Column::Goal)
+            )
         };
-        let asks = |piece: &Piece| match piece {
-            Piece::Place(place) => pattern::field_of(place, vocabulary).is_some_and(telling),
-            Piece::Text(_) => false,
+        let asks = |piece: &TextPiece| match piece {
+            TextPiece::Place(place) => pattern::field_of(place, vocabulary).is_some_and(telling),
+            TextPiece::Text(_) => false,
         };
         !self.lists.is_empty()
             || self.pairs.iter().any(|pair| pair.field.is_some_and(telling))
@@ -27,13 +30,18 @@ impl Region {
     }
 
     /// The value for a label of this form.
-    pub(super) fn value(&self, subject: Record<'_>, field: Field, lists: &[Filled<'_, '_>]) -> Option<Value> {
-        let get = |column| value_of(&subject, Field::Column(column), Spelling::default());
-        let asks = |column: Column| self.pairs.iter().any(|pair| pair.field == Some(Field::Column(column)));
+    pub(super) fn value(
+        &self,
+        subject: Record<'_>,
+        field: AskedField,
+        lists: &[Filled<'_, '_>],
+    ) -> Option<InsertedValue> {
+        let get = |column| value_of(&subject, AskedField::Column(column), Spelling::default());
+        let asks = |column: Column| self.pairs.iter().any(|pair| pair.field == Some(AskedField::Column(column)));
         match field {
-            Field::Column(Column::Indicators) if !lists.is_empty() => None,
+            AskedField::Column(Column::Indicators) if !lists.is_empty() => None,
             // Without the year's goal beside it, the goal of the whole project is the goal.
-            Field::Column(Column::GoalPeriod) if !asks(Column::Goal) => {
+            AskedField::Column(Column::GoalPeriod) if !asks(Column::Goal) => {
                 get(Column::GoalPeriod).or_else(|| get(Column::Goal))
             }
             field => value_of(&subject, field, Spelling::default()),
@@ -43,21 +51,21 @@ impl Region {
     /// Whether there is a place for a field, or the template itself says it.
     fn shows(&self, field: AnyField, vocabulary: &Vocabulary) -> bool {
         let asks = asks_for(field);
-        let is = |asked: Field| asks.contains(&asked);
-        let in_pieces = |pieces: &[Piece]| {
+        let is = |asked: AskedField| asks.contains(&asked);
+        let in_pieces = |pieces: &[TextPiece]| {
             pieces.iter().any(|piece| match piece {
-                Piece::Place(place) => pattern::field_of(place, vocabulary).is_some_and(is),
-                Piece::Text(_) => false,
+                TextPiece::Place(place) => pattern::field_of(place, vocabulary).is_some_and(is),
+                TextPiece::Text(_) => false,
             })
         };
-        let in_list = |list: &List| {
+        let in_list = |list: &PlaceList| {
             list.columns.iter().any(|c| match &c.fill {
-                Fill::Field(field) => is(*field),
-                Fill::Pieces(pieces) => in_pieces(pieces),
+                ColumnFill::Field(field) => is(*field),
+                ColumnFill::Pieces(pieces) => in_pieces(pieces),
             })
         };
-        let asks_period = || self.pairs.iter().any(|p| p.field == Some(Field::Column(Column::GoalPeriod)));
-        let goal = is(Field::Column(Column::Goal)) && asks_period();
+        let asks_period = || self.pairs.iter().any(|p| p.field == Some(AskedField::Column(Column::GoalPeriod)));
+        let goal = is(AskedField::Column(Column::Goal)) && asks_period();
         goal || self.said.iter().any(|asked| is(*asked))
             || self.pairs.iter().any(|pair| pair.field.is_some_and(is))
             || self.cells.iter().any(|cell| in_pieces(&cell.pieces))
@@ -90,7 +98,7 @@ fn of_task(field: AnyField) -> bool {
 /// Notes which fields of a form have values but no place in it.
 pub(super) fn note_missing<'d>(
     subject: Option<Record<'d>>,
-    region: &Region,
+    region: &FormRegion,
     lists: &[Filled<'_, 'd>],
     vocabulary: &Vocabulary,
     queue: &mut Queue<'d>,

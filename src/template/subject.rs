@@ -4,9 +4,9 @@ use super::asked::{fields_of, is_of_indicator};
 use crate::model::fields::{AnyField, FieldValue, Record};
 use crate::model::labels::kind_to_text;
 use crate::model::{Document, Form, Indicator, Kind, Project, Target, TargetKind};
-use crate::ooxml::value::Value;
+use crate::ooxml::value::InsertedValue;
+pub(super) use crate::vocabulary::AskedField;
 use crate::vocabulary::Column;
-pub(super) use crate::vocabulary::Field;
 
 /// How a target is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -17,7 +17,7 @@ pub(super) struct Spelling {
 }
 
 /// The value of a field; `None` where the document has none.
-pub(super) fn value_of(record: &Record<'_>, asked: Field, spelling: Spelling) -> Option<Value> {
+pub(super) fn value_of(record: &Record<'_>, asked: AskedField, spelling: Spelling) -> Option<InsertedValue> {
     if let Record::Indicator(.., indicator) = record
         && is_of_indicator(asked)
     {
@@ -25,7 +25,7 @@ pub(super) fn value_of(record: &Record<'_>, asked: Field, spelling: Spelling) ->
     }
     let said = fields_of(asked).iter().find_map(|field| said(record, *field));
     match (said, asked, record) {
-        (None, Field::Column(Column::Indicators), Record::Project(_, project)) => packed(project),
+        (None, AskedField::Column(Column::Indicators), Record::Project(_, project)) => packed(project),
         (said, ..) => said.map(|v| written(v, Spelling::default())),
     }
 }
@@ -38,20 +38,26 @@ pub(super) fn said<'d>(record: &Record<'d>, field: AnyField) -> Option<FieldValu
     }
 }
 
-fn indicator_value(record: &Record<'_>, indicator: &Indicator, asked: Field, spelling: Spelling) -> Option<Value> {
+fn indicator_value(
+    record: &Record<'_>,
+    indicator: &Indicator,
+    asked: AskedField,
+    spelling: Spelling,
+) -> Option<InsertedValue> {
     match asked {
-        Field::Column(Column::Operator) => {
+        AskedField::Column(Column::Operator) => {
             let target = indicator.annual_target.as_ref()?;
             let sign = target.operator.filter(|_| target.value.is_some()).map(|o| o.sign().to_owned());
-            Some(Value::Text(sign.unwrap_or_else(|| kind_to_text(TargetKind::Qualitative).to_owned())))
+            Some(InsertedValue::Text(sign.unwrap_or_else(|| kind_to_text(TargetKind::Qualitative).to_owned())))
         }
-        Field::Column(Column::Unit) => {
+        AskedField::Column(Column::Unit) => {
             let unit = indicator.annual_target.as_ref().filter(|t| t.value.is_some())?.unit.clone()?;
-            Some(Value::Text(unit)).filter(|v| !v.to_text().is_empty())
+            Some(InsertedValue::Text(unit)).filter(|v| !v.to_text().is_empty())
         }
         asked => {
             // Sign and unit in columns of their own are those of the annual value.
-            let spelling = if asked == Field::Column(Column::AnnualValue) { spelling } else { Spelling::default() };
+            let spelling =
+                if asked == AskedField::Column(Column::AnnualValue) { spelling } else { Spelling::default() };
             let own = fields_of(asked).iter().find_map(|field| match field {
                 AnyField::Indicator(_) => record.value(*field),
                 _ => None,
@@ -62,32 +68,32 @@ fn indicator_value(record: &Record<'_>, indicator: &Indicator, asked: Field, spe
 }
 
 /// A field's value as it goes into a cell.
-fn written(value: FieldValue<'_>, spelling: Spelling) -> Value {
+fn written(value: FieldValue<'_>, spelling: Spelling) -> InsertedValue {
     match value {
-        FieldValue::Text(text) => Value::Text(text.into_owned()),
-        FieldValue::Number(number) => Value::Number(number),
+        FieldValue::Text(text) => InsertedValue::Text(text.into_owned()),
+        FieldValue::Number(number) => InsertedValue::Number(number),
         FieldValue::Target(target) => written_target(target, spelling),
     }
 }
 
 /// What is printed; its number alone where the sign has a column of its own.
-fn written_target(target: &Target, spelling: Spelling) -> Value {
+fn written_target(target: &Target, spelling: Spelling) -> InsertedValue {
     match target.value.filter(|_| spelling.split_sign && target.parts.is_empty()) {
-        Some(value) if spelling.split_unit || target.unit.is_none() => Value::Number(value),
-        Some(value) => Value::Text(format!("{value}{}", target.unit.as_deref().unwrap_or_default())),
-        None => Value::Text(target.raw.clone()),
+        Some(value) if spelling.split_unit || target.unit.is_none() => InsertedValue::Number(value),
+        Some(value) => InsertedValue::Text(format!("{value}{}", target.unit.as_deref().unwrap_or_default())),
+        None => InsertedValue::Text(target.raw.clone()),
     }
 }
 
 /// Indicators in one cell, as the project lists print them.
-fn packed(project: &Project) -> Option<Value> {
+fn packed(project: &Project) -> Option<InsertedValue> {
     let item = |(n, i): (usize, &Indicator)| {
         let class = i.level1.as_ref().map(|class| format!("{class}：")).unwrap_or_default();
         let target = i.annual_target.as_ref().map(|t| format!("，年度指标值：{}", t.raw)).unwrap_or_default();
         format!("{}、{class}{}{target}。", n + 1, i.level3.as_deref().unwrap_or_default())
     };
     let text: String = project.indicators.iter().enumerate().map(item).collect();
-    Some(Value::Text(text)).filter(|_| !project.indicators.is_empty())
+    Some(InsertedValue::Text(text)).filter(|_| !project.indicators.is_empty())
 }
 
 /// All indicators of a document as rows of one list.

@@ -2,25 +2,25 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::region::Pair;
+use super::region::LabelledCell;
 use crate::findings::{Message, NoData, UnknownPlaceholder};
 use crate::model::Finding;
 use crate::ooxml::growth::Growth;
 use crate::ooxml::reference::{Area, address};
 use crate::ooxml::rows::{NewRow, OldRow};
-use crate::ooxml::value::Value;
+use crate::ooxml::value::InsertedValue;
 
 /// The work on one sheet while it is planned.
 pub(super) struct Work<'s> {
     pub(super) name: &'s str,
-    pub(super) values: BTreeMap<(NewRow, u32), (String, Value)>,
+    pub(super) values: BTreeMap<(NewRow, u32), (String, InsertedValue)>,
     pub(super) merges: BTreeSet<Area>,
     pub(super) unmerges: BTreeSet<Area>,
     pub(super) findings: Vec<Finding>,
 }
 
 impl Work<'_> {
-    pub(super) fn set(&mut self, row: NewRow, column: u32, field: &str, value: Value) {
+    pub(super) fn set(&mut self, row: NewRow, column: u32, field: &str, value: InsertedValue) {
         self.values.insert((row, column), (field.to_owned(), value));
     }
 
@@ -33,13 +33,13 @@ impl Work<'_> {
     }
 
     /// Sets a single value, or says that there is none for the place.
-    pub(super) fn set_found(&mut self, pair: &Pair, growth: &Growth, value: Option<Value>) {
+    pub(super) fn set_found(&mut self, pair: &LabelledCell, growth: &Growth, value: Option<InsertedValue>) {
         let row = growth.row(OldRow(pair.row));
         match (value, &pair.behind) {
             (Some(value), None) => self.set(row, pair.column, &pair.label, value),
-            (Some(Value::Empty), Some(_)) => {}
+            (Some(InsertedValue::Empty), Some(_)) => {}
             (Some(value), Some(label)) => {
-                self.set(row, pair.column, &pair.label, Value::Text(format!("{label}{}", value.to_text())));
+                self.set(row, pair.column, &pair.label, InsertedValue::Text(format!("{label}{}", value.to_text())));
             }
             (None, _) => self.no_data(OldRow(pair.row), pair.column, &pair.label),
         }

@@ -8,10 +8,10 @@ use crate::model::Finding;
 
 use super::rules::Rules;
 
-type Key = (Option<usize>, Option<usize>, Option<usize>);
+type CauseKey = (Option<usize>, Option<usize>, Option<usize>);
 
 /// The codes found at each place.
-type Codes<'a> = FxHashMap<Key, BTreeSet<&'a str>>;
+type Codes<'a> = FxHashMap<CauseKey, BTreeSet<&'a str>>;
 
 /// Leaves out findings whose cause another one reports at the same place: one of an earlier stage, or one of a check
 /// that knows more (`yields_to` in the rules).

@@ -6,7 +6,7 @@ use crate::findings::{
 };
 use crate::model::{Finding, Indicator};
 
-use super::completeness::{Class, is_of_class};
+use super::completeness::{IndicatorClass, is_of_class};
 use super::judged::{quote, target};
 use super::measures::{Measure, announced, measured};
 use super::normal::{normalised, without_tail_brackets};
@@ -35,7 +35,7 @@ fn doubt(view: &View, indicator: &Indicator, name: &str) -> Option<Finding> {
     let contains = |words: &[String]| words.iter().any(|w| name.contains(w.as_str()));
     let ends = |words: &[String]| words.iter().any(|w| name.ends_with(w.as_str()));
     let level2 = indicator.level2.as_deref().unwrap_or("");
-    let is_satisfaction = is_of_class(view, indicator, Class::Satisfaction);
+    let is_satisfaction = is_of_class(view, indicator, IndicatorClass::Satisfaction);
     if is_satisfaction {
         let raw = target(indicator).map_or("", |t| t.raw.as_str());
         let speaks_of_it =
@@ -45,7 +45,7 @@ fn doubt(view: &View, indicator: &Indicator, name: &str) -> Option<Finding> {
     if name.contains("满意度") || name.contains("满意率") {
         return Some(view.finding(SatisfactionElsewhere {}));
     }
-    let is_benefit = is_of_class(view, indicator, Class::Benefit);
+    let is_benefit = is_of_class(view, indicator, IndicatorClass::Benefit);
     if is_benefit && ends(&own.time_heads) {
         return Some(view.finding(TimeUnderBenefit {}));
     }

@@ -109,13 +109,16 @@ fn lacking(indicator: &Indicator, classes_printed: bool) -> Vec<Words> {
 }
 
 /// The classes of the scheme, and what a project without them lacks.
-const CLASSES: [(Class, Words); 3] =
-    [(Class::Output, words::OUTPUT), (Class::Benefit, words::BENEFIT), (Class::Satisfaction, words::SATISFACTION)];
-const COST: (Class, Words) = (Class::Cost, words::COST);
+const CLASSES: [(IndicatorClass, Words); 3] = [
+    (IndicatorClass::Output, words::OUTPUT),
+    (IndicatorClass::Benefit, words::BENEFIT),
+    (IndicatorClass::Satisfaction, words::SATISFACTION),
+];
+const COST: (IndicatorClass, Words) = (IndicatorClass::Cost, words::COST);
 
 /// A class of indicators.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Class {
+pub(super) enum IndicatorClass {
     Output,
     Benefit,
     Satisfaction,
@@ -123,17 +126,17 @@ pub(super) enum Class {
 }
 
 /// Whether the indicator belongs to a class named by one of the words.
-pub(super) fn is_of_class(view: &View, indicator: &Indicator, class: Class) -> bool {
+pub(super) fn is_of_class(view: &View, indicator: &Indicator, class: IndicatorClass) -> bool {
     let shared = view.rules.shared();
     let words = match class {
-        Class::Output => &shared.output,
-        Class::Benefit => &shared.benefit,
-        Class::Satisfaction => &shared.satisfaction,
-        Class::Cost => &shared.cost,
+        IndicatorClass::Output => &shared.output,
+        IndicatorClass::Benefit => &shared.benefit,
+        IndicatorClass::Satisfaction => &shared.satisfaction,
+        IndicatorClass::Cost => &shared.cost,
     };
     let says = |level: Option<&str>| level.is_some_and(|l| words.iter().any(|w| l.contains(w.as_str())));
     // Older forms print 满意度 as a level 2 of 效益; a level-2 成本 under 产出 is no class of its own.
-    says(indicator.level1.as_deref()) || (class == Class::Satisfaction && says(indicator.level2.as_deref()))
+    says(indicator.level1.as_deref()) || (class == IndicatorClass::Satisfaction && says(indicator.level2.as_deref()))
 }
 
 /// each class of indicators is there: 产出, 效益, 满意度, and 成本 in forms of the 2021 scheme.

@@ -29,9 +29,9 @@ impl Measure {
 }
 
 /// Heads of names that announce a measure, such that do not, and its units.
-type Lists<'a> = (Measure, &'a [String], &'a [String], &'a [String]);
+type MeasureWords<'a> = (Measure, &'a [String], &'a [String], &'a [String]);
 
-fn lists(shared: &Shared) -> [Lists<'_>; 5] {
+fn lists(shared: &Shared) -> [MeasureWords<'_>; 5] {
     let s = shared;
     [
         (Measure::Percent, &s.percent_heads, &s.not_percent_heads, &s.percent_units),

@@ -37,7 +37,7 @@ mod view;
 mod years;
 
 pub use outcome::{Hit, Outcome, Report, Verdict, sort};
-pub use rules::{Rules, Setting};
+pub use rules::{CheckSetting, Rules};
 
 /// Runs every check that is switched on over the forms of a document. `earlier`: the findings of the stages before,
 /// whose causes are not reported again.

@@ -49,18 +49,18 @@ pub(super) fn ideographs_without(text: &str, words: &[String]) -> String {
 }
 
 /// Two neighbouring characters.
-pub(super) type Pair = (char, char);
+pub(super) type Bigram = (char, char);
 
 /// The pairs of neighbouring characters of a text, sorted, each once.
-pub(super) fn bigrams(text: &str) -> Vec<Pair> {
-    let mut pairs: Vec<Pair> = text.chars().zip(text.chars().skip(1)).collect();
+pub(super) fn bigrams(text: &str) -> Vec<Bigram> {
+    let mut pairs: Vec<Bigram> = text.chars().zip(text.chars().skip(1)).collect();
     pairs.sort_unstable();
     pairs.dedup();
     pairs
 }
 
 /// The share of the first pairs that are also among the second, which are sorted; 0 where there are no first ones.
-pub(super) fn share(of: &[Pair], within: &[Pair]) -> f64 {
+pub(super) fn share(of: &[Bigram], within: &[Bigram]) -> f64 {
     let common = of.iter().filter(|pair| within.binary_search(pair).is_ok()).count();
     if of.is_empty() { 0.0 } else { common as f64 / of.len() as f64 }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::judged::target;
-use super::normal::{Pair, share};
+use super::normal::{Bigram, share};
 use super::outcome::Tally;
 use super::view::{Group, View};
 use crate::findings::{ValueOfAnother, ValueOfAnotherProject, ValuesRotated};
@@ -18,12 +18,12 @@ struct Misfit {
 }
 
 /// Names and values of a group as pairs of characters, without words every indicator has.
-struct Texts<'a> {
-    names: Vec<&'a [Pair]>,
-    values: Vec<&'a [Pair]>,
+struct GroupTexts<'a> {
+    names: Vec<&'a [Bigram]>,
+    values: Vec<&'a [Bigram]>,
 }
 
-impl<'a> Texts<'a> {
+impl<'a> GroupTexts<'a> {
     fn of(view: &View<'a>, group: &Group) -> Self {
         let pairs = |text: &str| view.survey.pairs(text);
         Self {
@@ -45,7 +45,7 @@ impl<'a> Texts<'a> {
             return Vec::new();
         }
         let names_with = NamesWith::of(&self.names);
-        let mut shares = Shares::default();
+        let mut shares = ValueShares::default();
         let long_enough = self.values.iter().enumerate().filter(|(_, value)| value.len() >= minimum);
         long_enough
             .filter_map(|(n, value)| {
@@ -62,14 +62,14 @@ impl<'a> Texts<'a> {
 /// Names by the pairs of characters in them.
 struct NamesWith {
     /// Sorted: the names of a pair stand together.
-    entries: Vec<(Pair, usize)>,
-    of_pair: FxHashMap<Pair, Range<usize>>,
+    entries: Vec<(Bigram, usize)>,
+    of_pair: FxHashMap<Bigram, Range<usize>>,
 }
 
 impl NamesWith {
-    fn of(names: &[&[Pair]]) -> Self {
-        let pairs = |(n, name): (usize, &&[Pair])| name.iter().map(move |pair| (*pair, n)).collect::<Vec<_>>();
-        let mut entries: Vec<(Pair, usize)> = names.iter().enumerate().flat_map(pairs).collect();
+    fn of(names: &[&[Bigram]]) -> Self {
+        let pairs = |(n, name): (usize, &&[Bigram])| name.iter().map(move |pair| (*pair, n)).collect::<Vec<_>>();
+        let mut entries: Vec<(Bigram, usize)> = names.iter().enumerate().flat_map(pairs).collect();
         entries.sort_unstable();
         let mut of_pair = FxHashMap::with_capacity_and_hasher(entries.len(), FxBuildHasher);
         let mut start = 0;
@@ -81,23 +81,23 @@ impl NamesWith {
         Self { entries, of_pair }
     }
 
-    fn with(&self, pair: Pair) -> &[(Pair, usize)] {
+    fn with(&self, pair: Bigram) -> &[(Bigram, usize)] {
         self.of_pair.get(&pair).and_then(|range| self.entries.get(range.clone())).unwrap_or_default()
     }
 }
 
 /// Of each name the share of a value that it has.
 #[derive(Default)]
-struct Shares {
+struct ValueShares {
     by_name: Vec<f64>,
     /// The names whose share is not 0: with many names those of one value are few.
     touched: Vec<usize>,
 }
 
-impl Shares {
+impl ValueShares {
     /// Works them out for a value. A pair that several names have counts less: 法律援助 says little in a project about
     /// legal aid.
-    fn of(&mut self, value: &[Pair], names_with: &NamesWith) {
+    fn of(&mut self, value: &[Bigram], names_with: &NamesWith) {
         for n in self.touched.drain(..) {
             self.by_name.get_mut(n).into_iter().for_each(|share| *share = 0.0);
         }
@@ -168,7 +168,7 @@ pub(super) fn of_another(view: &View, tally: &mut Tally) {
 fn each_misfit(view: &View, tally: &mut Tally, in_cycle: bool) {
     for group in view.groups().iter().filter(|g| g.indicators.len() > 1) {
         tally.look();
-        let misfits = Texts::of(view, group).misfits(view, in_cycle);
+        let misfits = GroupTexts::of(view, group).misfits(view, in_cycle);
         let cyclic = cycles(&misfits);
         for misfit in misfits.iter().filter(|m| cyclic.contains(&m.indicator) == in_cycle) {
             let name = group.indicators.get(misfit.fits).and_then(|i| i.level3.as_deref()).unwrap_or("");

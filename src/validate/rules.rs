@@ -16,13 +16,13 @@ const EMBEDDED: &str = include_str!("rules.toml");
 /// The settings of all checks; [`Rules::default`] are the embedded ones, [`Rules::with_overrides`] changes some.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rules {
-    settings: BTreeMap<&'static str, Setting>,
+    settings: BTreeMap<&'static str, CheckSetting>,
     thresholds: Thresholds,
 }
 
 /// The settings that every check has.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Setting {
+pub struct CheckSetting {
     /// Whether it runs.
     pub on: bool,
     /// The severity of its findings.
@@ -77,7 +77,7 @@ impl Rules {
     /// assert!(jixiao::Rules::default().get("no-such-check").is_none());
     /// ```
     #[must_use]
-    pub fn get(&self, code: &str) -> Option<&Setting> {
+    pub fn get(&self, code: &str) -> Option<&CheckSetting> {
         self.settings.get(code)
     }
 
@@ -160,7 +160,7 @@ fn table_to_rules(table: &toml::Table) -> Result<Rules> {
 }
 
 /// The settings of a check, for which the register says how severe it is.
-fn setting(table: &toml::Table, entry: &'static Entry) -> (&'static str, Setting) {
+fn setting(table: &toml::Table, entry: &'static Entry) -> (&'static str, CheckSetting) {
     let code = entry.code.0.as_ref();
     let of = |key: &str| table.get(code).and_then(|section| section.get(key));
     let usual = entry.messages.first().map_or(Severity::Warning, |m| m.severity);
@@ -168,7 +168,7 @@ fn setting(table: &toml::Table, entry: &'static Entry) -> (&'static str, Setting
     let on = of("on").and_then(toml::Value::as_bool).unwrap_or(true);
     let yields_to = of(YIELDS_TO).and_then(toml::Value::as_array).into_iter().flatten();
     let yields_to = yields_to.filter_map(toml::Value::as_str).map(str::to_owned).collect();
-    (code, Setting { on, severity, yields_to })
+    (code, CheckSetting { on, severity, yields_to })
 }
 
 fn not_toml(error: &toml::de::Error) -> Error {

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::model::{Form, Kind, Operator, Project};
 
 use super::judged::target;
-use super::normal::{Pair, bigrams, ideographs_without, normalised};
+use super::normal::{Bigram, bigrams, ideographs_without, normalised};
 use super::rules::Rules;
 use super::typos::Typos;
 
@@ -25,7 +25,7 @@ struct Rest {
     /// Its ideographs.
     length: usize,
     /// Their pairs, sorted.
-    pairs: Vec<Pair>,
+    pairs: Vec<Bigram>,
 }
 
 /// What the checks know of the whole document.
@@ -39,7 +39,7 @@ pub(super) struct Survey {
     /// Of each indicator name: how many upper bounds, how many targets.
     upper_bounds: BTreeMap<String, (usize, usize)>,
     /// Indicator names by the pairs of characters in them.
-    names_with: FxHashMap<Pair, Vec<usize>>,
+    names_with: FxHashMap<Bigram, Vec<usize>>,
     indicator_names: Vec<(ProjectKey, String)>,
     /// What is left of each name and value without the words that all have.
     rests: FxHashMap<String, Rest>,
@@ -103,7 +103,7 @@ impl Survey {
 
     /// The pairs of characters, sorted, of the name or the value of an indicator of the document, without the words that all
     /// have.
-    pub(super) fn pairs(&self, text: &str) -> &[Pair] {
+    pub(super) fn pairs(&self, text: &str) -> &[Bigram] {
         self.rests.get(text).map_or(&[], |r| r.pairs.as_slice())
     }
 
@@ -160,7 +160,7 @@ impl Survey {
 
     /// The indicator name of another project that has most of some pairs of characters: its project, itself, and the
     /// share of the pairs it has.
-    pub(super) fn closest_name(&self, pairs: &[Pair], not_of: ProjectKey) -> Option<(ProjectKey, &str, f64)> {
+    pub(super) fn closest_name(&self, pairs: &[Bigram], not_of: ProjectKey) -> Option<(ProjectKey, &str, f64)> {
         let mut shared: FxHashMap<usize, usize> = FxHashMap::default();
         for with in pairs.iter().filter_map(|pair| self.names_with.get(pair)) {
             for number in with {

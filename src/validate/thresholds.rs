@@ -5,7 +5,7 @@ use rust_decimal::prelude::FromPrimitive;
 use serde::{Deserialize, Deserializer};
 
 /// A list of words.
-pub(super) type Words = Vec<String>;
+pub(super) type WordList = Vec<String>;
 
 /// A number in the unit of amounts, percentages or points.
 fn decimal<'de, D: Deserializer<'de>>(from: D) -> Result<Decimal, D::Error> {
@@ -33,37 +33,37 @@ macro_rules! thresholds {
 
 thresholds! {
     shared: Shared {
-        output: Words,
-        benefit: Words,
-        satisfaction: Words,
-        cost: Words,
-        boilerplate: Words,
-        grades: Words,
-        bound_words: Words,
-        percent_heads: Words,
-        not_percent_heads: Words,
-        percent_units: Words,
-        count_heads: Words,
-        not_count_heads: Words,
-        count_units: Words,
-        time_heads: Words,
-        not_time_heads: Words,
-        time_units: Words,
-        area_heads: Words,
-        not_area_heads: Words,
-        area_units: Words,
-        money_heads: Words,
-        not_money_heads: Words,
-        money_units: Words,
-        grade_units: Words,
-        low_is_good: Words,
-        reductions: Words,
+        output: WordList,
+        benefit: WordList,
+        satisfaction: WordList,
+        cost: WordList,
+        boilerplate: WordList,
+        grades: WordList,
+        bound_words: WordList,
+        percent_heads: WordList,
+        not_percent_heads: WordList,
+        percent_units: WordList,
+        count_heads: WordList,
+        not_count_heads: WordList,
+        count_units: WordList,
+        time_heads: WordList,
+        not_time_heads: WordList,
+        time_units: WordList,
+        area_heads: WordList,
+        not_area_heads: WordList,
+        area_units: WordList,
+        money_heads: WordList,
+        not_money_heads: WordList,
+        money_units: WordList,
+        grade_units: WordList,
+        low_is_good: WordList,
+        reductions: WordList,
     }
     total_mismatch: TotalMismatch {
         #[serde(deserialize_with = "decimal")] rounding: Decimal,
-        total_labels: Words,
-        unsure: Words,
-        excluding_notes: Words,
+        total_labels: WordList,
+        unsure: WordList,
+        excluding_notes: WordList,
     }
     amount_parts_mismatch: AmountPartsMismatch {
         #[serde(deserialize_with = "decimal")] rounding: Decimal,
@@ -73,23 +73,23 @@ thresholds! {
     }
     tasks_exceed_budget: TasksExceedBudget {
         #[serde(deserialize_with = "decimal")] rounding: Decimal,
-        basic_labels: Words,
+        basic_labels: WordList,
     }
     funds_without_task: FundsWithoutTask {
         #[serde(deserialize_with = "decimal")] rounding: Decimal,
-        basic_labels: Words,
+        basic_labels: WordList,
     }
     few_indicators: FewIndicators {
         minimum: usize,
     }
     suspected_typo: SuspectedTypo {
-        function_words: Words,
+        function_words: WordList,
     }
     money_unit: MoneyUnit {
-        units: Words,
+        units: WordList,
     }
     indicator_cut: IndicatorCut {
-        operator_words: Words,
+        operator_words: WordList,
     }
     goal_cut: GoalCut {
         prefix_length: usize,
@@ -117,27 +117,27 @@ thresholds! {
         pairs: usize,
     }
     unit_mismatch: UnitMismatch {
-        event_verbs: Words,
-        event_nouns: Words,
-        all_or_none: Words,
+        event_verbs: WordList,
+        event_nouns: WordList,
+        all_or_none: WordList,
     }
     unit_missing: UnitMissing {
-        unitless_heads: Words,
+        unitless_heads: WordList,
     }
     percent_out_of_range: PercentOutOfRange {
         #[serde(deserialize_with = "decimal")] least: Decimal,
         #[serde(deserialize_with = "decimal")] most: Decimal,
-        growth: Words,
+        growth: WordList,
     }
     operator_missing: OperatorMissing {
         minimum: usize,
     }
     direction_doubtful: DirectionDoubtful {
-        high_heads: Words,
-        cost_heads: Words,
+        high_heads: WordList,
+        cost_heads: WordList,
     }
     count_capped: CountCapped {
-        caps: Words,
+        caps: WordList,
     }
     value_repeats_name: ValueRepeatsName {
         share: f64,
@@ -145,36 +145,36 @@ thresholds! {
         characters: usize,
     }
     value_vague: ValueVague {
-        vague: Words,
+        vague: WordList,
     }
     row_repaired: RowRepaired {
-        repairs: Words,
+        repairs: WordList,
     }
     goal_object_without_indicator: GoalObjectWithoutIndicator {
-        verbs: Words,
-        fillers: Words,
+        verbs: WordList,
+        fillers: WordList,
         unknown: f64,
         longest_goal: usize,
         longest_clause: usize,
     }
     goal_is_statute: GoalIsStatute {
-        statute: Words,
+        statute: WordList,
     }
     class_doubtful: ClassDoubtful {
-        time_heads: Words,
-        output_verbs: Words,
-        benefit_words: Words,
-        satisfaction_words: Words,
+        time_heads: WordList,
+        output_verbs: WordList,
+        benefit_words: WordList,
+        satisfaction_words: WordList,
     }
     placeholder: Placeholder {
-        inside: Words,
-        whole: Words,
-        numbered: Words,
+        inside: WordList,
+        whole: WordList,
+        numbered: WordList,
     }
     excel_serial: ExcelSerial {
         #[serde(deserialize_with = "decimal")] first: Decimal,
         #[serde(deserialize_with = "decimal")] last: Decimal,
-        heads: Words,
+        heads: WordList,
     }
     execution_rate: ExecutionRate {
         #[serde(deserialize_with = "decimal")] tolerance: Decimal,
@@ -187,6 +187,6 @@ thresholds! {
         #[serde(deserialize_with = "decimal")] tolerance: Decimal,
     }
     published_count: PublishedCount {
-        lead_in: Words,
+        lead_in: WordList,
     }
 }

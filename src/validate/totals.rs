@@ -15,9 +15,9 @@ use super::outcome::Tally;
 use super::view::View;
 
 /// An amount column: its name, and how to read it.
-type Column = (Words, fn(&Amounts) -> Option<Decimal>);
+type AmountColumn = (Words, fn(&Amounts) -> Option<Decimal>);
 
-const COLUMNS: [Column; 4] = [
+const COLUMNS: [AmountColumn; 4] = [
     (words::TOTAL, |a| a.total),
     (words::FISCAL, |a| a.fiscal),
     (words::SPECIAL_ACCOUNT, |a| a.special_account),

@@ -4,7 +4,7 @@ use crate::findings::{Entry, Message};
 use crate::model::{Finding, Form, Indicator, Kind, Place};
 
 use super::judged::quote;
-use super::rules::{Rules, Setting};
+use super::rules::{CheckSetting, Rules};
 use super::survey::Survey;
 use super::thresholds::Thresholds;
 
@@ -15,7 +15,7 @@ pub(super) struct View<'a> {
     pub(super) form: &'a Form,
     pub(super) survey: &'a Survey,
     pub(super) rules: &'a Rules,
-    pub(super) setting: &'a Setting,
+    pub(super) setting: &'a CheckSetting,
     pub(super) entry: &'static Entry,
     /// What earlier stages found in this form.
     pub(super) earlier: &'a [&'a Finding],

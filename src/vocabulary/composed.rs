@@ -1,6 +1,6 @@
 //! Labels put together from parts: words before a core, the core, words behind it.
 //!
-//! Offices spell one heading in hundreds of ways (项目主管部门, 市级主管单位, 主管部门名称). A [`Rule`] says which words may stand
+//! Offices spell one heading in hundreds of ways (项目主管部门, 市级主管单位, 主管部门名称). A [`ComposingRule`] says which words may stand
 //! around which cores; a label is read only where the rule covers all of it, so that a longer text with a known word in it
 //! stays unread.
 
@@ -19,13 +19,13 @@ pub(super) struct ComposedLists {
     /// Names of classes of words, which rules refer to.
     classes: BTreeMap<String, Vec<String>>,
     /// In the order in which they are tried.
-    rules: Vec<Rule>,
+    rules: Vec<ComposingRule>,
 }
 
 /// One way of putting a label together.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Rule {
+struct ComposingRule {
     means: Column,
     /// Classes (or single words) that may stand before the core.
     #[serde(default)]

@@ -22,7 +22,7 @@ pub(super) struct Lists {
     pub(super) operators: Operators,
     pub(super) values: Values,
     pub(super) units: Units,
-    pub(super) words: Words,
+    pub(super) words: OtherWords,
     pub(super) titles: Titles,
     pub(super) templates: TemplateLists,
 }
@@ -70,7 +70,7 @@ pub(super) struct Units {
 /// Other words.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub(super) struct Words {
+pub(super) struct OtherWords {
     pub(super) period: Vec<String>,
     pub(super) annual: Vec<String>,
     pub(super) money: Vec<String>,

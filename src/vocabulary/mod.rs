@@ -23,7 +23,7 @@ use index::{Index, NearMiss};
 pub(crate) use label::folded_alone;
 pub(crate) use label::{fold, normalise_label};
 use lists::Lists;
-pub use template_words::{Field, ListOf};
+pub use template_words::{AskedField, ListOf};
 
 const EMBEDDED: &str = include_str!("words.toml");
 

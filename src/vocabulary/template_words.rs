@@ -13,7 +13,7 @@ use crate::model::fields::{self, AnyField};
 
 /// What a place of a template asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Field {
+pub enum AskedField {
     /// What a label or a column heading means.
     Column(Column),
     /// The printed title.
@@ -26,7 +26,7 @@ pub enum Field {
     Registered(&'static str),
 }
 
-impl TryFrom<String> for Field {
+impl TryFrom<String> for AskedField {
     type Error = String;
 
     fn try_from(name: String) -> Result<Self, String> {
@@ -42,7 +42,7 @@ impl TryFrom<String> for Field {
     }
 }
 
-impl<'de> Deserialize<'de> for Field {
+impl<'de> Deserialize<'de> for AskedField {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         Self::try_from(String::deserialize(from)?).map_err(D::Error::custom)
     }
@@ -54,15 +54,15 @@ pub(super) fn named_column(name: &str) -> Option<Column> {
 }
 
 /// The field of the register that has this name in the JSON.
-pub(super) fn registered(name: &str) -> Option<Field> {
-    fields::all().map(|f| f.about().json).find(|json| *json == name).map(Field::Registered)
+pub(super) fn registered(name: &str) -> Option<AskedField> {
+    fields::all().map(|f| f.about().json).find(|json| *json == name).map(AskedField::Registered)
 }
 
 /// The field of the register with this Chinese name that the vocabulary has no spellings for.
-pub(super) fn registered_label(text: &str) -> Option<Field> {
+pub(super) fn registered_label(text: &str) -> Option<AskedField> {
     let label = normalise_label(text);
     let unspelt = || fields::all().map(AnyField::about).filter(|f| f.labels.is_empty() && f.spelt);
-    unspelt().find(|f| normalise_label(f.zh) == label).map(|f| Field::Registered(f.json))
+    unspelt().find(|f| normalise_label(f.zh) == label).map(|f| AskedField::Registered(f.json))
 }
 
 /// What the rows of a list of placeholders are.
@@ -84,8 +84,8 @@ pub(super) struct TemplateLists {
     examples: Vec<String>,
     total: Option<String>,
     lists: Spellings<ListOf>,
-    names: Spellings<Field>,
-    names_in_lists: BTreeMap<ListOf, Spellings<Field>>,
+    names: Spellings<AskedField>,
+    names_in_lists: BTreeMap<ListOf, Spellings<AskedField>>,
 }
 
 /// The words, ready for looking up.
@@ -94,8 +94,8 @@ pub(super) struct TemplateWords {
     pub(super) examples: Vec<String>,
     pub(super) total: String,
     pub(super) lists: Vec<(ListOf, String)>,
-    pub(super) names: BTreeMap<String, Field>,
-    pub(super) names_in_lists: BTreeMap<(ListOf, String), Field>,
+    pub(super) names: BTreeMap<String, AskedField>,
+    pub(super) names_in_lists: BTreeMap<(ListOf, String), AskedField>,
 }
 
 impl TemplateWords {

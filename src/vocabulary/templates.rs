@@ -1,26 +1,26 @@
 //! What placeholders and labels of templates ask for.
 
 use super::Vocabulary;
-use super::template_words::{Field, ListOf, named_column, registered, registered_label};
+use super::template_words::{AskedField, ListOf, named_column, registered, registered_label};
 
 impl Vocabulary {
     /// What a placeholder asks for; `list` is the name before its point, empty where it has none.
     #[must_use]
-    pub(crate) fn placeholder(&self, list: &str, name: &str) -> Option<Field> {
+    pub(crate) fn placeholder(&self, list: &str, name: &str) -> Option<AskedField> {
         let words = &self.index.templates;
         let plain = name.to_lowercase();
         let in_list = self.list_of(list).and_then(|list| words.names_in_lists.get(&(list, plain.clone())).copied());
         let of_group = || registered(&format!("{list}.{name}"));
         let known = in_list.or_else(of_group).or_else(|| words.names.get(&plain).copied());
-        let known = known.or_else(|| named_column(&plain).or_else(|| self.column(name)).map(Field::Column));
+        let known = known.or_else(|| named_column(&plain).or_else(|| self.column(name)).map(AskedField::Column));
         known.or_else(|| registered(&plain)).or_else(|| registered_label(name))
     }
 
     /// What a label of a template asks for: a column, or a field that only the register names.
     #[doc(hidden)]
     #[must_use]
-    pub fn field(&self, text: &str) -> Option<Field> {
-        self.column(text).map(Field::Column).or_else(|| registered_label(text))
+    pub fn field(&self, text: &str) -> Option<AskedField> {
+        self.column(text).map(AskedField::Column).or_else(|| registered_label(text))
     }
 
     /// What the rows of a list of this name are; `None` where the name does not say.
@@ -56,8 +56,8 @@ mod tests {
     #[test]
     fn placeholders_mean_fields() {
         let v = Vocabulary::default();
-        let column = |column| Some(Field::Column(column));
-        assert_eq!(v.placeholder("", "标题"), Some(Field::Title));
+        let column = |column| Some(AskedField::Column(column));
+        assert_eq!(v.placeholder("", "标题"), Some(AskedField::Title));
         assert_eq!(v.placeholder("", "name"), column(Column::Project));
         assert_eq!(v.placeholder("Indicators", "name"), column(Column::Level3));
         assert_eq!(v.placeholder("重点任务", "名称"), column(Column::TaskName));
@@ -77,7 +77,7 @@ mod tests {
     #[test]
     fn own_names_are_read_and_unknown_fields_refused() {
         let own = Vocabulary::default().extended("[templates.names]\nproject = [\"xmmc\"]").map_err(|e| e.to_string());
-        assert_eq!(own.map(|v| v.placeholder("", "XMMC")), Ok(Some(Field::Column(Column::Project))));
+        assert_eq!(own.map(|v| v.placeholder("", "XMMC")), Ok(Some(AskedField::Column(Column::Project))));
         let wrong = Vocabulary::default().extended("[templates.names]\nnobody = [\"x\"]").map_err(|e| e.to_string());
         assert!(wrong.is_err_and(|error| error.contains("nobody")));
     }

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet};
 
 use crate::Result;
-use crate::diff::{Change, Kind, field_to_text};
+use crate::diff::{Change, ChangeKind, field_to_text};
 use crate::model::notation::place_to_cells;
 use crate::model::{Place, Spot};
 
@@ -84,8 +84,8 @@ fn write_sheet(sheet: &mut Worksheet, changes: &[Change], names: [&str; 2]) -> R
         sheet.set_row_height(row, row_height(lines.unwrap_or(1))).map_err(failed)?;
         for (at, text) in cells.iter().enumerate() {
             let format = match (at, change.kind) {
-                (0 | BEFORE, Kind::Removed) | (BEFORE, Kind::Changed) => &gone,
-                (0 | AFTER, Kind::Added) | (AFTER, Kind::Changed) => &new,
+                (0 | BEFORE, ChangeKind::Removed) | (BEFORE, ChangeKind::Changed) => &gone,
+                (0 | AFTER, ChangeKind::Added) | (AFTER, ChangeKind::Changed) => &new,
                 _ => &ordinary,
             };
             sheet.write_string_with_format(row, at as u16, shortened(text), format).map_err(failed)?;
@@ -114,9 +114,9 @@ fn plain() -> Format {
 /// The cells of a change, one for each column.
 fn change_to_cells(change: &Change) -> [String; COLUMNS.len()] {
     let kind = match change.kind {
-        Kind::Added => "新增",
-        Kind::Removed => "删除",
-        Kind::Changed => "修改",
+        ChangeKind::Added => "新增",
+        ChangeKind::Removed => "删除",
+        ChangeKind::Changed => "修改",
     };
     let form = change.path.first().cloned().unwrap_or_default();
     let below = change.path.get(1..).map(|names| names.join(" / ")).unwrap_or_default();
@@ -164,12 +164,12 @@ mod tests {
     use calamine::{Reader, Xlsx};
 
     use super::changes;
-    use crate::diff::{Change, Kind};
+    use crate::diff::{Change, ChangeKind};
 
     #[test]
     fn old_and_new_stand_side_by_side() {
         let change = Change {
-            kind: Kind::Changed,
+            kind: ChangeKind::Changed,
             path: vec!["表一".to_owned(), "项目甲".to_owned()],
             field: Some("goal".to_owned()),
             before: Some("=旧".to_owned()),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::Result;
 use crate::model::{Document, StandardSheet};
 
-use super::workbook::{ExtraColumns, Row, Sink, Value, document_to_sink};
+use super::workbook::{CellValue, ExtraColumns, RowSink, SheetRow, document_to_sink};
 
 /// So that Excel takes the bytes for UTF-8.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -57,12 +57,12 @@ impl CsvSink<'_> {
     }
 }
 
-impl Sink for CsvSink<'_> {
-    fn row(&mut self, sheet: StandardSheet, row: &Row<'_>) -> Result<()> {
+impl RowSink for CsvSink<'_> {
+    fn row(&mut self, sheet: StandardSheet, row: &SheetRow<'_>) -> Result<()> {
         let extras = self.extras;
         let fields = extras.shown_columns(sheet).map(|(at, _)| match row.values.get(at) {
-            Some(Value::Text(text)) => guarded(text),
-            Some(Value::Number(n)) => n.to_string(),
+            Some(CellValue::Text(text)) => guarded(text),
+            Some(CellValue::Number(n)) => n.to_string(),
             _ => String::new(),
         });
         push_record(self.open(sheet), fields);

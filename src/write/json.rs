@@ -23,18 +23,18 @@ pub fn document(document: &Document) -> Vec<u8> {
 /// Where the file cannot be written; nothing is left behind then.
 pub(crate) fn finished(document: &Document, path: &Path) -> Result<Finished> {
     let mut file = Unfinished::create(path)?;
-    fill(document, &mut Marked { to: &mut file, done: false })
+    fill(document, &mut WithMark { to: &mut file, done: false })
         .map_err(|source| Error::Write { path: path.to_owned(), source })?;
     file.close()
 }
 
 /// Puts an open mark behind the first brace.
-struct Marked<'a, W> {
+struct WithMark<'a, W> {
     to: &'a mut W,
     done: bool,
 }
 
-impl<W: Write> Write for Marked<'_, W> {
+impl<W: Write> Write for WithMark<'_, W> {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
         let brace = bytes.iter().position(|b| *b == b'{').filter(|_| !self.done);
         let Some(brace) = brace else { return self.to.write(bytes) };
@@ -56,7 +56,7 @@ impl<W: Write> Write for Marked<'_, W> {
 pub(crate) fn with_mark(json: &[u8]) -> Vec<u8> {
     let mut marked = Vec::with_capacity(json.len() + 128);
     // Memory takes all, so this cannot fail.
-    let _ = Marked { to: &mut marked, done: false }.write_all(json);
+    let _ = WithMark { to: &mut marked, done: false }.write_all(json);
     marked
 }
 

@@ -7,7 +7,7 @@ use serde_json::{Number, Serializer, Value as Json};
 use crate::Result;
 use crate::model::{Document, StandardSheet};
 
-use super::workbook::{ExtraColumns, Row, Sink, Value, document_to_sink, failed};
+use super::workbook::{CellValue, ExtraColumns, RowSink, SheetRow, document_to_sink, failed};
 
 /// The key that says which table a line belongs to.
 const TABLE: &str = "表";
@@ -33,8 +33,8 @@ struct JsonLines<'a> {
     extras: &'a ExtraColumns,
 }
 
-impl Sink for JsonLines<'_> {
-    fn row(&mut self, sheet: StandardSheet, row: &Row<'_>) -> Result<()> {
+impl RowSink for JsonLines<'_> {
+    fn row(&mut self, sheet: StandardSheet, row: &SheetRow<'_>) -> Result<()> {
         let at = LEVEL_TABLES.iter().position(|s| *s == sheet);
         let Some(table) = at.and_then(|at| self.tables.get_mut(at)) else { return Ok(()) };
         let mut serializer = Serializer::new(&mut *table);
@@ -42,8 +42,8 @@ impl Sink for JsonLines<'_> {
         line.serialize_entry(TABLE, sheet.name()).map_err(failed)?;
         for (at, column) in self.extras.shown_columns(sheet) {
             let value = match row.values.get(at) {
-                Some(Value::Text(text)) => Json::from(text.as_ref()),
-                Some(Value::Number(n)) => number(*n),
+                Some(CellValue::Text(text)) => Json::from(text.as_ref()),
+                Some(CellValue::Number(n)) => number(*n),
                 _ => Json::Null,
             };
             line.serialize_entry(column.name, &value).map_err(failed)?;

@@ -18,9 +18,9 @@ use super::atomic::{Finished, Unfinished};
 use super::csv::beside;
 use super::jsonl::LEVEL_TABLES;
 use super::mark::{KEY, open_mark};
-use super::workbook::{ExtraColumns, Row, Sink, Value, document_to_sink, failed};
+use super::workbook::{CellValue, ExtraColumns, RowSink, SheetRow, document_to_sink, failed};
 use crate::Result;
-use crate::model::standard::{Column, Holds};
+use crate::model::standard::{Holds, StandardColumn};
 use crate::model::{Document, StandardSheet};
 
 /// Rows kept in memory before they are written as a row group.
@@ -34,13 +34,13 @@ pub fn documents<D: Borrow<Document>>(
     documents: impl Iterator<Item = Result<D>>,
     path: &Path,
 ) -> Result<Vec<Finished>> {
-    let tables = LEVEL_TABLES.map(|sheet| Table::create(sheet, path));
+    let tables = LEVEL_TABLES.map(|sheet| ParquetTable::create(sheet, path));
     let mut sink = ParquetSink { tables: tables.into_iter().collect::<Result<_>>()? };
     let extras = ExtraColumns::all();
     for document in documents {
         document_to_sink(document?.borrow(), &extras, &mut sink)?;
     }
-    sink.tables.into_iter().map(Table::finish).collect()
+    sink.tables.into_iter().map(ParquetTable::finish).collect()
 }
 
 /// The files that [`documents`] writes.
@@ -55,27 +55,27 @@ fn path_of(sheet: StandardSheet, path: &Path) -> PathBuf {
 
 struct ParquetSink {
     /// In the order of [`LEVEL_TABLES`].
-    tables: Vec<Table>,
+    tables: Vec<ParquetTable>,
 }
 
-impl Sink for ParquetSink {
-    fn row(&mut self, sheet: StandardSheet, row: &Row<'_>) -> Result<()> {
+impl RowSink for ParquetSink {
+    fn row(&mut self, sheet: StandardSheet, row: &SheetRow<'_>) -> Result<()> {
         let at = LEVEL_TABLES.iter().position(|s| *s == sheet);
         let Some(table) = at.and_then(|at| self.tables.get_mut(at)) else { return Ok(()) };
         table.push(row)
     }
 }
 
-struct Table {
+struct ParquetTable {
     writer: SerializedFileWriter<Unfinished>,
     columns: Vec<Buffer>,
     rows: usize,
 }
 
-impl Table {
+impl ParquetTable {
     fn create(sheet: StandardSheet, path: &Path) -> Result<Self> {
         let path = path_of(sheet, path);
-        let columns: Vec<Column> = sheet.all_columns().copied().collect();
+        let columns: Vec<StandardColumn> = sheet.all_columns().copied().collect();
         let fields = columns.iter().map(|c| field(*c).map(Arc::new)).collect::<Result<_>>()?;
         let schema = Type::group_type_builder(sheet.name()).with_fields(fields).build().map_err(failed)?;
         let mark = KeyValue::new(KEY.to_owned(), open_mark());
@@ -87,9 +87,9 @@ impl Table {
         Ok(Self { writer, columns, rows: 0 })
     }
 
-    fn push(&mut self, row: &Row<'_>) -> Result<()> {
+    fn push(&mut self, row: &SheetRow<'_>) -> Result<()> {
         for (at, column) in self.columns.iter_mut().enumerate() {
-            column.push(row.values.get(at).unwrap_or(&Value::Empty));
+            column.push(row.values.get(at).unwrap_or(&CellValue::Empty));
         }
         self.rows += 1;
         if self.rows == ROWS_PER_GROUP { self.flush() } else { Ok(()) }
@@ -114,24 +114,24 @@ impl Table {
 }
 
 /// The column of a file: text, a whole number or a double, each of which may be missing.
-fn field(column: Column) -> Result<Type> {
-    let builder = match Kind::of(column.holds) {
-        Kind::Text => Type::primitive_type_builder(column.name, Physical::BYTE_ARRAY)
+fn field(column: StandardColumn) -> Result<Type> {
+    let builder = match ColumnKind::of(column.holds) {
+        ColumnKind::Text => Type::primitive_type_builder(column.name, Physical::BYTE_ARRAY)
             .with_logical_type(Some(LogicalType::String))
             .with_converted_type(ConvertedType::UTF8),
-        Kind::Whole => Type::primitive_type_builder(column.name, Physical::INT64),
-        Kind::Double => Type::primitive_type_builder(column.name, Physical::DOUBLE),
+        ColumnKind::Whole => Type::primitive_type_builder(column.name, Physical::INT64),
+        ColumnKind::Double => Type::primitive_type_builder(column.name, Physical::DOUBLE),
     };
     builder.with_repetition(Repetition::OPTIONAL).build().map_err(failed)
 }
 
-enum Kind {
+enum ColumnKind {
     Text,
     Whole,
     Double,
 }
 
-impl Kind {
+impl ColumnKind {
     fn of(holds: Holds) -> Self {
         match holds {
             // A range of pages is text, so every page is.
@@ -151,28 +151,28 @@ enum Buffer {
 
 impl Buffer {
     fn of(holds: Holds) -> Self {
-        match Kind::of(holds) {
-            Kind::Text => Self::Text(Vec::new(), Vec::new()),
-            Kind::Whole => Self::Whole(Vec::new(), Vec::new()),
-            Kind::Double => Self::Double(Vec::new(), Vec::new()),
+        match ColumnKind::of(holds) {
+            ColumnKind::Text => Self::Text(Vec::new(), Vec::new()),
+            ColumnKind::Whole => Self::Whole(Vec::new(), Vec::new()),
+            ColumnKind::Double => Self::Double(Vec::new(), Vec::new()),
         }
     }
 
-    fn push(&mut self, value: &Value<'_>) {
+    fn push(&mut self, value: &CellValue<'_>) {
         match (self, value) {
-            (Self::Text(values, present), Value::Text(text)) => {
+            (Self::Text(values, present), CellValue::Text(text)) => {
                 values.push(ByteArray::from(text.as_ref()));
                 present.push(1);
             }
-            (Self::Text(values, present), Value::Number(n)) => {
+            (Self::Text(values, present), CellValue::Number(n)) => {
                 values.push(ByteArray::from(n.to_string().as_str()));
                 present.push(1);
             }
-            (Self::Whole(values, present), Value::Number(n)) => {
+            (Self::Whole(values, present), CellValue::Number(n)) => {
                 values.push(*n as i64);
                 present.push(1);
             }
-            (Self::Double(values, present), Value::Number(n)) => {
+            (Self::Double(values, present), CellValue::Number(n)) => {
                 values.push(*n);
                 present.push(1);
             }

@@ -39,7 +39,8 @@ fn bombs(bytes: &[u8], most: u64) -> Vec<usize> {
         while ends.next_if(|end| *end < begin).is_some() {}
         let window = bytes.get(before.max(at.saturating_sub(DICTIONARY))..at).unwrap_or_default();
         before = begin;
-        let dictionary = Dictionary::new(memmem::rfind(window, b"obj").and_then(|n| window.get(n..)).unwrap_or(window));
+        let dictionary =
+            StreamDictionary::new(memmem::rfind(window, b"obj").and_then(|n| window.get(n..)).unwrap_or(window));
         let length = dictionary.length.max(ends.peek().map_or(bytes.len(), |end| *end) - begin);
         let data = bytes.get(begin..begin.saturating_add(length).min(bytes.len())).unwrap_or_default();
         let data = data.strip_prefix(b"\r").unwrap_or(data);
@@ -60,7 +61,7 @@ fn bombs(bytes: &[u8], most: u64) -> Vec<usize> {
 }
 
 /// What a stream's dictionary says, as far as it matters here.
-struct Dictionary {
+struct StreamDictionary {
     filters: Vec<Filter>,
     /// `/Length` where it is no reference, else 0.
     length: usize,
@@ -70,7 +71,7 @@ struct Dictionary {
     objects: bool,
 }
 
-impl Dictionary {
+impl StreamDictionary {
     /// Of the text between `obj` and `stream`.
     fn new(text: &[u8]) -> Self {
         let (mut filters, mut names, mut length) = (Vec::new(), BTreeSet::new(), 0);

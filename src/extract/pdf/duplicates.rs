@@ -66,11 +66,11 @@ pub(in crate::extract) fn drop_repeated(glyphs: Vec<Glyph>, printed: &[Glyph]) -
 struct Spots {
     /// The spot added last to each bucket, by the hash of text, scale, column and row.
     last: FxHashMap<u64, u32>,
-    spots: Vec<Spot>,
+    spots: Vec<GlyphMiddle>,
 }
 
 /// The middle of a glyph.
-struct Spot {
+struct GlyphMiddle {
     text: CompactString,
     x: f64,
     y: f64,
@@ -88,15 +88,16 @@ impl Spots {
         let (x, y) = (glyph.bbox.center_x(), glyph.bbox.center_y());
         let key = bucket(text_hash(glyph), scale, floor(x / width), floor(y / width));
         let before = self.last.insert(key, self.spots.len() as u32).unwrap_or(u32::MAX);
-        self.spots.push(Spot { text: glyph.text.clone(), x, y, before });
+        self.spots.push(GlyphMiddle { text: glyph.text.clone(), x, y, before });
     }
 
     fn has_near(&self, glyph: &Glyph, near: f64) -> bool {
         let (scale, width) = scale_and_width(glyph, near);
         let (x, y) = (glyph.bbox.center_x(), glyph.bbox.center_y());
         let distance = near * glyph.size;
-        let is_near =
-            |spot: &Spot| (x - spot.x).abs() <= distance && (y - spot.y).abs() <= distance && spot.text == glyph.text;
+        let is_near = |spot: &GlyphMiddle| {
+            (x - spot.x).abs() <= distance && (y - spot.y).abs() <= distance && spot.text == glyph.text
+        };
         let buckets = |at: f64| floor((at - distance) / width)..=floor((at + distance) / width);
         let text = text_hash(glyph);
         for column in buckets(x) {

@@ -26,7 +26,7 @@ static STUB_FONT: &[u8] = include_bytes!("data/stub.ttf");
 
 /// How far a page is read.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Limits {
+pub(super) struct PageLimits {
     /// Until when.
     pub(super) deadline: Instant,
     /// The most bytes that one of its streams may inflate to.
@@ -38,7 +38,7 @@ pub(super) struct Limits {
 /// Reads pages of one document and keeps the fonts it has parsed.
 pub(super) struct PageReader<'a> {
     pdf: &'a Pdf,
-    limits: Limits,
+    limits: PageLimits,
     cache: InterpreterCache<'a>,
     settings: InterpreterSettings,
     characters: Characters<'a>,
@@ -58,7 +58,7 @@ pub(super) struct ReadPage {
 
 impl<'a> PageReader<'a> {
     /// Stops at the deadline. `tagged`: whether the document has a structure tree.
-    pub(super) fn new(pdf: &'a Pdf, limits: Limits, tagged: bool) -> Self {
+    pub(super) fn new(pdf: &'a Pdf, limits: PageLimits, tagged: bool) -> Self {
         let settings = InterpreterSettings {
             font_resolver: Arc::new(|_| Some((Arc::new(STUB_FONT), 0))),
             ..InterpreterSettings::default()

@@ -15,7 +15,7 @@ use super::clip::ClipStack;
 use super::duplicates::{drop_duplicates, drop_repeated};
 use super::forms;
 use super::glyphs::run_to_glyphs;
-use super::interpret::Limits;
+use super::interpret::PageLimits;
 use super::rules::{Drawing, Ink};
 use super::strings::text_string;
 use super::type3::Type3Sizes;
@@ -37,7 +37,7 @@ pub(in crate::extract) fn most(memory: u64) -> usize {
 }
 
 /// A marked-content sequence.
-struct Marked {
+struct MarkedSequence {
     mcid: Option<ContentId>,
     /// The form `XObject` that is drawn in it, and how many forms deep the drawing operator stands.
     form: Option<(NonZeroU32, usize)>,
@@ -48,7 +48,7 @@ struct Marked {
 /// The device that collects a page's marks.
 pub(super) struct Marks<'c, 'a> {
     characters: &'c mut Characters<'a>,
-    limits: Limits,
+    limits: PageLimits,
     /// Drawing calls so far.
     calls: u32,
     type3: Type3Sizes,
@@ -58,7 +58,7 @@ pub(super) struct Marks<'c, 'a> {
     drawing: Drawing,
     images: Vec<BBox>,
     /// The marked-content sequences around the current point, innermost last.
-    marked: Vec<Marked>,
+    marked: Vec<MarkedSequence>,
     /// Glyphs outside the clip, by index into `glyphs`. They stay until their sequence ends, for its text counts them.
     outside: Vec<usize>,
     /// Glyphs of the page that the clip hides.
@@ -67,7 +67,7 @@ pub(super) struct Marks<'c, 'a> {
 
 impl<'c, 'a> Marks<'c, 'a> {
     /// Stops the interpreter at its limits.
-    pub(super) fn new(limits: Limits, characters: &'c mut Characters<'a>) -> Self {
+    pub(super) fn new(limits: PageLimits, characters: &'c mut Characters<'a>) -> Self {
         Self {
             characters,
             limits,
@@ -267,7 +267,7 @@ impl<'a> Device<'a> for Marks<'_, 'a> {
             .filter(|_| !self.in_text())
             .and_then(|p| p.get::<PdfString<'_>>(b"ActualText".as_slice()))
             .map(|text| (text_string(text.as_bytes()), self.glyphs.len()));
-        self.marked.push(Marked { mcid, form, text });
+        self.marked.push(MarkedSequence { mcid, form, text });
     }
 
     fn end_marked_content(&mut self) {

@@ -8,7 +8,7 @@ pub(crate) use unicode::fold_radicals;
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
-use self::interpret::Limits;
+use self::interpret::PageLimits;
 use self::workers::Workers;
 use super::contain::{self, Stop};
 use crate::error::Damage;
@@ -83,7 +83,7 @@ pub(crate) fn open(bytes: Vec<u8>, access: &Access, budget: &Budget) -> Result<P
     Ok(PdfFile {
         workers: Workers::new(
             pdf.clone(),
-            Limits { deadline, most, marks: marks::most(budget.memory()) },
+            PageLimits { deadline, most, marks: marks::most(budget.memory()) },
             stack,
             tagged,
         ),

@@ -30,7 +30,7 @@ pub(super) fn is_tagged(pdf: &Pdf) -> bool {
 pub(super) fn tables(pdf: &Pdf) -> Vec<TaggedTable> {
     let Some(root) = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id()) else { return Vec::new() };
     let Some(tree) = root.get::<Dict<'_>>(b"StructTreeRoot".as_slice()) else { return Vec::new() };
-    let mut walk = Walk {
+    let mut walk = StructureWalk {
         roles: tree.get(b"RoleMap".as_slice()).unwrap_or_default(),
         classes: tree.get(b"ClassMap".as_slice()).unwrap_or_default(),
         pages: pdf
@@ -67,7 +67,7 @@ struct Around {
 /// Table, row, cell.
 type CellIndex = (usize, usize, usize);
 
-struct Walk<'a> {
+struct StructureWalk<'a> {
     roles: Dict<'a>,
     classes: Dict<'a>,
     pages: HashMap<ObjectIdentifier, u32>,
@@ -81,7 +81,7 @@ struct Walk<'a> {
     named: Vec<(CellIndex, Vec<Vec<u8>>)>,
 }
 
-impl<'a> Walk<'a> {
+impl<'a> StructureWalk<'a> {
     fn kids(&mut self, element: &Dict<'a>, around: Around, depth: usize) {
         match element.get::<Object<'a>>(b"K".as_slice()) {
             Some(Object::Array(kids)) => {

@@ -57,7 +57,7 @@ impl Type3Sizes {
         if let Some(known) = self.inks.get(&key) {
             return *known;
         }
-        let mut device = Ink { deadline: self.deadline, bounds: None };
+        let mut device = InkMeter { deadline: self.deadline, bounds: None };
         glyph.interpret(&mut device, Affine::IDENTITY, Affine::IDENTITY, paint);
         let ink = device.bounds.map_or(0.0, |b| b.height() / 1000.0);
         self.inks.insert(key, ink);
@@ -66,12 +66,12 @@ impl Type3Sizes {
 }
 
 /// The device that measures what is drawn.
-struct Ink {
+struct InkMeter {
     deadline: Instant,
     bounds: Option<Rect>,
 }
 
-impl Ink {
+impl InkMeter {
     fn add(&mut self, shape: &impl Shape, transform: Affine) {
         if Instant::now() > self.deadline {
             stop(Stop::Time);
@@ -83,7 +83,7 @@ impl Ink {
     }
 }
 
-impl<'a> Device<'a> for Ink {
+impl<'a> Device<'a> for InkMeter {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, _: &DrawMode) {
         self.add(path, props.transform);
     }

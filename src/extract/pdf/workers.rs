@@ -5,29 +5,29 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use hayro_syntax::Pdf;
 
-use super::interpret::{Limits, PageReader, ReadPage};
+use super::interpret::{PageLimits, PageReader, ReadPage};
 use crate::extract::contain::{self, GRACE, Stop, remaining};
 use crate::model::Page;
 
 /// The threads of one document. As many are alive as pages were ever read at the same time.
 pub(super) struct Workers {
     pdf: Arc<Pdf>,
-    limits: Limits,
+    limits: PageLimits,
     /// Bytes.
     stack: usize,
     /// Whether the document has a structure tree.
     tagged: bool,
-    idle: Mutex<Vec<Sender<Job>>>,
+    idle: Mutex<Vec<Sender<PageJob>>>,
 }
 
-struct Job {
+struct PageJob {
     number: u32,
     answer: SyncSender<ReadPage>,
 }
 
 impl Workers {
     /// No thread is started yet. No page is read after the deadline. Threads get so many bytes of `stack`.
-    pub(super) fn new(pdf: Arc<Pdf>, limits: Limits, stack: usize, tagged: bool) -> Self {
+    pub(super) fn new(pdf: Arc<Pdf>, limits: PageLimits, stack: usize, tagged: bool) -> Self {
         Self { pdf, limits, stack, tagged, idle: Mutex::new(Vec::new()) }
     }
 
@@ -41,7 +41,7 @@ impl Workers {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let Some(worker) = idle.or_else(|| self.start()) else { return failed(Stop::Memory) };
         let (answer, answered) = sync_channel(1);
-        if worker.send(Job { number, answer }).is_err() {
+        if worker.send(PageJob { number, answer }).is_err() {
             return failed(Stop::Panic);
         }
         match answered.recv_timeout(remaining(self.limits.deadline) + GRACE) {
@@ -57,14 +57,14 @@ impl Workers {
         }
     }
 
-    fn start(&self) -> Option<Sender<Job>> {
+    fn start(&self) -> Option<Sender<PageJob>> {
         let (send, receive) = channel();
         let (pdf, limits, tagged) = (self.pdf.clone(), self.limits, self.tagged);
         contain::start(self.stack, move || work(&pdf, limits, tagged, &receive)).ok().map(|()| send)
     }
 }
 
-fn work(pdf: &Pdf, limits: Limits, tagged: bool, jobs: &Receiver<Job>) {
+fn work(pdf: &Pdf, limits: PageLimits, tagged: bool, jobs: &Receiver<PageJob>) {
     let mut reader = PageReader::new(pdf, limits, tagged);
     while let Ok(job) = jobs.recv() {
         let read = reader.read(job.number);

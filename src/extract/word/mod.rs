@@ -8,8 +8,8 @@ mod table;
 use document::State;
 
 use super::flow::passages::Passages;
-use super::workbook::claims::Parts;
-use super::workbook::guard::{self, Limits, Package};
+use super::workbook::claims::KeptParts;
+use super::workbook::guard::{self, CheckedPackage, Limits};
 use crate::error::{Damage, NotInput};
 use crate::findings::{Message, TrackedChanges};
 use crate::model::{Budget, Noted, Passage, Place};
@@ -22,7 +22,7 @@ use crate::{Error, Result};
 pub(super) fn document_to_passages(bytes: &[u8], budget: &Budget) -> Result<Noted<Vec<Passage>>> {
     let package = guard::check(bytes, &Limits::within(budget.memory()))?;
     let main = main_part(&package).ok_or(Error::UnknownFormat { what: NotInput::WordProcessor })?;
-    let mut parts = Parts::open(bytes, &package)?;
+    let mut parts = KeptParts::open(bytes, &package)?;
     let mut passages = Passages::new(budget);
     let mut state = State::new(&mut passages, budget);
     parts.each_event(main, |event| state.see(event))?;
@@ -44,7 +44,7 @@ pub(super) fn document_to_passages(bytes: &[u8], budget: &Budget) -> Result<Note
 }
 
 /// The name of the part that holds the text: `word/document.xml`, with some programs `word/document2.xml`.
-fn main_part(package: &Package) -> Option<&str> {
+fn main_part(package: &CheckedPackage) -> Option<&str> {
     let names = || package.parts.iter().map(|part| part.name.as_str());
     let is_main = |name: &&str| {
         let number = name.strip_prefix("word/document").and_then(|rest| rest.strip_suffix(".xml"));

@@ -10,7 +10,7 @@ use crate::error::Piece;
 const CONTINUE: u16 = 0x3C;
 
 /// A record: its number, its content, and that of the records that go on with it.
-pub(super) struct Record<'s> {
+pub(super) struct BiffRecord<'s> {
     pub(super) kind: u16,
     pub(super) data: &'s [u8],
     pub(super) more: Vec<&'s [u8]>,
@@ -20,11 +20,11 @@ pub(super) struct Record<'s> {
 type Split<'s> = (&'s [u8], &'s [u8]);
 
 /// Records one after the other.
-pub(super) struct Records<'s> {
+pub(super) struct BiffRecords<'s> {
     rest: &'s [u8],
 }
 
-impl<'s> Records<'s> {
+impl<'s> BiffRecords<'s> {
     pub(super) fn new(stream: &'s [u8]) -> Self {
         Self { rest: stream }
     }
@@ -39,7 +39,7 @@ impl<'s> Records<'s> {
     ///
     /// # Errors
     /// Where it is longer than what is left.
-    pub(super) fn next(&mut self) -> Result<Option<Record<'s>>> {
+    pub(super) fn next(&mut self) -> Result<Option<BiffRecord<'s>>> {
         let Some((kind, content)) = self.peek() else { return Ok(None) };
         let (data, rest) = content.ok_or_else(|| cut(Piece::Record))?;
         self.rest = rest;
@@ -48,13 +48,13 @@ impl<'s> Records<'s> {
             more.push(data);
             self.rest = rest;
         }
-        Ok(Some(Record { kind, data, more }))
+        Ok(Some(BiffRecord { kind, data, more }))
     }
 }
 
 /// How the texts of a workbook are written.
 #[derive(Clone, Copy)]
-pub(super) struct Texts {
+pub(super) struct BiffTexts {
     /// UTF-16 with its high bytes left out where all are zero (BIFF8), or bytes of a code page (before).
     pub(super) unicode: bool,
     pub(super) encoding: &'static Encoding,
@@ -68,7 +68,7 @@ pub(super) struct Cursor<'r, 's> {
 
 impl<'r, 's> Cursor<'r, 's> {
     /// From an offset in a record on.
-    pub(super) fn new(record: &'r Record<'s>, at: usize) -> Self {
+    pub(super) fn new(record: &'r BiffRecord<'s>, at: usize) -> Self {
         Self { now: record.data.get(at..).unwrap_or_default(), more: record.more.iter() }
     }
 
@@ -95,7 +95,7 @@ impl<'r, 's> Cursor<'r, 's> {
     }
 
     /// A text behind its length in so many bytes.
-    pub(super) fn text(&mut self, length_bytes: usize, texts: Texts) -> Option<String> {
+    pub(super) fn text(&mut self, length_bytes: usize, texts: BiffTexts) -> Option<String> {
         let count = self.number(length_bytes)?;
         if !texts.unicode {
             let bytes = self.now.get(..count.min(self.now.len()))?;
@@ -141,8 +141,8 @@ impl<'r, 's> Cursor<'r, 's> {
 /// # Errors
 /// Where the table is cut off, and those of `keep`.
 pub(super) fn shared_texts(
-    record: &Record<'_>,
-    texts: Texts,
+    record: &BiffRecord<'_>,
+    texts: BiffTexts,
     mut keep: impl FnMut(&str) -> Result<()>,
 ) -> Result<Vec<String>> {
     let claimed = u32_at(record.data, 4).ok_or_else(|| cut(Piece::SharedTexts))?;
@@ -175,7 +175,7 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
     use super::*;
 
-    const UNICODE: Texts = Texts { unicode: true, encoding: encoding_rs::GB18030 };
+    const UNICODE: BiffTexts = BiffTexts { unicode: true, encoding: encoding_rs::GB18030 };
 
     fn record(kind: u16, data: &[u8]) -> Vec<u8> {
         [&kind.to_le_bytes(), &(data.len() as u16).to_le_bytes(), data].concat()
@@ -187,7 +187,7 @@ mod tests {
         let first = [&head[..], &[4, 0, 0, b'a', b'b']].concat();
         let more = [&[1][..], &[0x32, 0x75, 0x59, 0x4E], &[1, 0, 0, b'c']].concat();
         let stream = [record(0xFC, &first), record(CONTINUE, &more), record(0x0A, &[])].concat();
-        let mut records = Records::new(&stream);
+        let mut records = BiffRecords::new(&stream);
         let table = records.next().unwrap().unwrap();
         assert_eq!(shared_texts(&table, UNICODE, |_| Ok(())).unwrap(), ["ab甲乙", "c"]);
         assert_eq!(records.next().unwrap().unwrap().kind, 0x0A);
@@ -199,8 +199,8 @@ mod tests {
         let (bytes, _, _) = encoding_rs::GB18030.encode("项目");
         let data = [&[bytes.len() as u8, 0], bytes.as_ref()].concat();
         let stream = record(0x204, &data);
-        let record = Records::new(&stream).next().unwrap().unwrap();
-        let texts = Texts { unicode: false, encoding: code_page(936) };
+        let record = BiffRecords::new(&stream).next().unwrap().unwrap();
+        let texts = BiffTexts { unicode: false, encoding: code_page(936) };
         assert_eq!(Cursor::new(&record, 0).text(2, texts).as_deref(), Some("项目"));
     }
 }

@@ -9,7 +9,7 @@ use zip::ZipArchive;
 
 use super::damaged;
 use super::display::check_code;
-use super::limits::Package;
+use super::limits::CheckedPackage;
 use super::measure::is_markup;
 use crate::error::{Damage, Limit};
 use crate::model::Budget;
@@ -25,9 +25,9 @@ pub(super) const TEXT: u64 = 24;
 pub(super) const STYLE: u64 = 512;
 
 /// A package that is being looked through.
-pub(in crate::extract) struct Parts<'b> {
+pub(in crate::extract) struct KeptParts<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
-    package: &'b Package,
+    package: &'b CheckedPackage,
 }
 
 /// A sheet of the workbook: its name and its part.
@@ -37,7 +37,7 @@ pub(super) struct SheetPart {
 }
 
 /// What a workbook says it has.
-pub(super) struct Claimed {
+pub(super) struct ClaimedContents {
     pub(super) sheets: Vec<SheetPart>,
     /// The part of its shared texts.
     pub(super) shared_texts: String,
@@ -50,8 +50,8 @@ pub(super) enum Then {
     Stop,
 }
 
-impl<'b> Parts<'b> {
-    pub(in crate::extract) fn open(bytes: &'b [u8], package: &'b Package) -> Result<Self> {
+impl<'b> KeptParts<'b> {
+    pub(in crate::extract) fn open(bytes: &'b [u8], package: &'b CheckedPackage) -> Result<Self> {
         Ok(Self { archive: ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?, package })
     }
 
@@ -133,17 +133,17 @@ pub(in crate::extract) fn attribute(element: &BytesStart<'_>, name: &str) -> Opt
 ///
 /// # Errors
 /// [`Error::Limit`] where it claims more than the budget allows, [`Error::Damaged`] where two sheets have one name or one part.
-pub(super) fn check(parts: &mut Parts<'_>, budget: &Budget) -> Result<Claimed> {
+pub(super) fn check(parts: &mut KeptParts<'_>, budget: &Budget) -> Result<ClaimedContents> {
     let (folder, workbook) = office_document(parts)?;
     charge_texts(parts, &folder, budget)?;
     charge_styles(parts, &folder, budget)?;
     let targets = targets(parts, &folder, &workbook)?;
     let sheets = sheets(parts, &format!("{folder}{workbook}"), &folder, &targets)?;
-    Ok(Claimed { sheets, shared_texts: format!("{folder}sharedStrings.xml") })
+    Ok(ClaimedContents { sheets, shared_texts: format!("{folder}sharedStrings.xml") })
 }
 
 /// The folder of the workbook's main part, with `/` at its end, and its name there.
-fn office_document(parts: &mut Parts<'_>) -> Result<(String, String)> {
+fn office_document(parts: &mut KeptParts<'_>) -> Result<(String, String)> {
     let mut main = "xl/workbook.xml".to_owned();
     parts.each_element("_rels/.rels", |element| {
         if attribute(element, "Type").is_some_and(|t| t.ends_with("/relationships/officeDocument"))
@@ -160,7 +160,7 @@ fn office_document(parts: &mut Parts<'_>) -> Result<(String, String)> {
 }
 
 /// The library reserves as many texts as the part says it has.
-fn charge_texts(parts: &mut Parts<'_>, folder: &str, budget: &Budget) -> Result<()> {
+fn charge_texts(parts: &mut KeptParts<'_>, folder: &str, budget: &Budget) -> Result<()> {
     let name = format!("{folder}sharedStrings.xml");
     let Some(part) = parts.find(&name).and_then(|n| parts.package.parts.get(n)) else { return Ok(()) };
     let (bytes, elements) = (part.bytes, part.elements);
@@ -177,7 +177,7 @@ fn charge_texts(parts: &mut Parts<'_>, folder: &str, budget: &Budget) -> Result<
 }
 
 /// The library keeps a copy of font, fill, borders and number format for each cell format.
-fn charge_styles(parts: &mut Parts<'_>, folder: &str, budget: &Budget) -> Result<()> {
+fn charge_styles(parts: &mut KeptParts<'_>, folder: &str, budget: &Budget) -> Result<()> {
     let (mut formats, mut longest) = (0_u64, 0);
     parts.each_element(&format!("{folder}styles.xml"), |element| {
         longest = longest.max(element.len() as u64);
@@ -192,7 +192,7 @@ fn charge_styles(parts: &mut Parts<'_>, folder: &str, budget: &Budget) -> Result
 }
 
 /// The parts that the workbook refers to, by the names of its relations.
-fn targets(parts: &mut Parts<'_>, folder: &str, workbook: &str) -> Result<BTreeMap<String, String>> {
+fn targets(parts: &mut KeptParts<'_>, folder: &str, workbook: &str) -> Result<BTreeMap<String, String>> {
     let mut targets = BTreeMap::new();
     parts.each_element(&format!("{folder}_rels/{workbook}.rels"), |element| {
         if let (Some(id), Some(target)) = (attribute(element, "Id"), attribute(element, "Target")) {
@@ -205,7 +205,7 @@ fn targets(parts: &mut Parts<'_>, folder: &str, workbook: &str) -> Result<BTreeM
 }
 
 fn sheets(
-    parts: &mut Parts<'_>,
+    parts: &mut KeptParts<'_>,
     workbook: &str,
     folder: &str,
     targets: &BTreeMap<String, String>,

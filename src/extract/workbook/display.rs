@@ -33,12 +33,12 @@ pub(crate) enum NumberFormat {
     /// A date or time.
     Date(Vec<DatePart>),
     /// Sections for positive, negative and zero numbers, at least one.
-    Sections(Vec<Section>),
+    Sections(Vec<FormatSection>),
 }
 
 /// One section of a format: what stands before and after the digits, and the digits.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) struct Section {
+pub(crate) struct FormatSection {
     before: String,
     after: String,
     /// `None`: no digits, the literals are all that is shown.
@@ -87,7 +87,7 @@ impl NumberFormat {
     }
 }
 
-fn display_number(sections: &[Section], number: Decimal) -> String {
+fn display_number(sections: &[FormatSection], number: Decimal) -> String {
     let (section, sign_shown) = match (sections, number.is_sign_negative(), number.is_zero()) {
         ([_, _, zero, ..], _, true) => (zero, false),
         // A section of its own for negative numbers says how their sign is shown.
@@ -153,8 +153,8 @@ fn split_sections(code: &str) -> Vec<String> {
 }
 
 /// `None` for what is not understood.
-fn parse_section(code: &str) -> Option<Section> {
-    let (mut section, mut pattern, mut chars) = (Section::default(), String::new(), code.chars().peekable());
+fn parse_section(code: &str) -> Option<FormatSection> {
+    let (mut section, mut pattern, mut chars) = (FormatSection::default(), String::new(), code.chars().peekable());
     let mut percent = false;
     while let Some(c) = chars.next() {
         let literal: String = match c {

@@ -9,7 +9,7 @@ use std::io::Cursor;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-pub(crate) use super::limits::{Limits, Package, Part};
+pub(crate) use super::limits::{CheckedPackage, Limits, PackagePart};
 use super::measure::measure;
 use crate::error::{Damage, Limit};
 use crate::{Error, Result};
@@ -46,7 +46,7 @@ pub(crate) fn container(bytes: &[u8]) -> Container {
 /// # Errors
 /// [`Error::Limit`] where one is exceeded, [`Error::Password`] where parts are encrypted, [`Error::Damaged`] for names
 /// that are doubled or lead out of the package, for document type declarations, and where it cannot be unpacked.
-pub(crate) fn check(bytes: &[u8], limits: &Limits) -> Result<Package> {
+pub(crate) fn check(bytes: &[u8], limits: &Limits) -> Result<CheckedPackage> {
     if container(bytes) == Container::Encrypted {
         return Err(Error::Password { given: false });
     }
@@ -54,7 +54,7 @@ pub(crate) fn check(bytes: &[u8], limits: &Limits) -> Result<Package> {
     if archive.len() > limits.entries {
         return Err(Error::Limit { what: Limit::Parts { parts: archive.len(), most: limits.entries } });
     }
-    let (mut package, mut names, mut total, mut cells) = (Package::default(), BTreeSet::new(), 0, 0);
+    let (mut package, mut names, mut total, mut cells) = (CheckedPackage::default(), BTreeSet::new(), 0, 0);
     for index in 0..archive.len() {
         let mut entry = archive.by_index(index).map_err(damaged)?;
         let name = safe_name(&entry.name().map_err(damaged)?)?;
@@ -73,7 +73,7 @@ pub(crate) fn check(bytes: &[u8], limits: &Limits) -> Result<Package> {
         if cells > limits.cells {
             return Err(Error::Limit { what: Limit::Cells { most: limits.cells } });
         }
-        package.parts.push(Part { name, ..measured });
+        package.parts.push(PackagePart { name, ..measured });
     }
     Ok(package)
 }

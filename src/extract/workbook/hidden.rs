@@ -1,7 +1,7 @@
 //! Hidden rows and columns of .xlsx worksheets: what is in them is read, but a person should know.
 
-use super::claims::{Parts, SheetPart, Then, attribute};
-use super::limits::Package;
+use super::claims::{KeptParts, SheetPart, Then, attribute};
+use super::limits::CheckedPackage;
 use crate::Result;
 use crate::findings::{HiddenColumns, HiddenRows, HiddenRowsAndColumns, Message};
 use crate::model::{Finding, Spot};
@@ -10,7 +10,11 @@ use crate::model::{Finding, Spot};
 ///
 /// # Errors
 /// Where a sheet is damaged.
-pub(super) fn rows_and_columns(parts: &mut Parts<'_>, package: &Package, sheets: &[SheetPart]) -> Result<Vec<Finding>> {
+pub(super) fn rows_and_columns(
+    parts: &mut KeptParts<'_>,
+    package: &CheckedPackage,
+    sheets: &[SheetPart],
+) -> Result<Vec<Finding>> {
     let mut findings = Vec::new();
     for part in package.parts.iter().filter(|p| p.mentions_hidden) {
         let Some(sheet) = sheets.iter().find(|s| s.part.eq_ignore_ascii_case(&part.name)) else { continue };
@@ -31,7 +35,7 @@ fn finding(sheet: &str, rows: usize, columns: usize) -> Finding {
     finding.at(Spot::Sheet { sheet: sheet.to_owned() }.into())
 }
 
-fn count(parts: &mut Parts<'_>, part: &str) -> Result<(usize, usize)> {
+fn count(parts: &mut KeptParts<'_>, part: &str) -> Result<(usize, usize)> {
     let (mut rows, mut columns) = (0, 0);
     parts.each_element(part, |element| {
         let counted = match element.local_name().as_ref() {

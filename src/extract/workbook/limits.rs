@@ -48,14 +48,14 @@ impl Default for Limits {
 
 /// A package that was found harmless.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Package {
+pub(crate) struct CheckedPackage {
     /// Its parts in the order of the package.
-    pub parts: Vec<Part>,
+    pub parts: Vec<PackagePart>,
 }
 
 /// A part of a package.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Part {
+pub(crate) struct PackagePart {
     /// Its name with `/` as separator.
     pub name: String,
     /// Its size in bytes, unpacked.
@@ -72,10 +72,10 @@ pub(crate) struct Part {
     pub mentions_merges: bool,
 }
 
-impl Package {
+impl CheckedPackage {
     /// The part of that name.
     #[must_use]
-    pub(crate) fn part(&self, name: &str) -> Option<&Part> {
+    pub(crate) fn part(&self, name: &str) -> Option<&PackagePart> {
         self.parts.iter().find(|p| p.name == name)
     }
 

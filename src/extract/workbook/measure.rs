@@ -2,19 +2,25 @@
 
 use std::io::Read;
 
-use super::limits::{Limits, Part};
+use super::limits::{Limits, PackagePart};
 use crate::error::{Damage, Limit};
 use crate::{Error, Result};
 
 /// Unpacks a part piece by piece, keeping none of it.
-pub(super) fn measure(part: &mut impl Read, name: &str, packed: u64, room: u64, limits: &Limits) -> Result<Part> {
+pub(super) fn measure(
+    part: &mut impl Read,
+    name: &str,
+    packed: u64,
+    room: u64,
+    limits: &Limits,
+) -> Result<PackagePart> {
     const PIECE: usize = 1 << 16;
     // The end of the piece before stays in front of the next, so that a word across the border is seen.
     const OVERLAP: usize = 16;
     const CELL: &[u8] = b"<c ";
     let mut piece = vec![0; OVERLAP + PIECE];
-    let mut measured = Part::default();
-    let mut run = Run::default();
+    let mut measured = PackagePart::default();
+    let mut run = LongestRun::default();
     loop {
         let read = fill(part, piece.get_mut(OVERLAP..).unwrap_or_default())
             .map_err(|e| Error::Damaged { what: Damage::Part { name: name.to_owned(), why: e.to_string() } })?;
@@ -54,7 +60,7 @@ pub(super) fn measure(part: &mut impl Read, name: &str, packed: u64, room: u64, 
 /// The longest run of bytes without the beginning of an element. Comments and sections of plain characters may hold that of others,
 /// so that from the first on all counts as one run.
 #[derive(Default)]
-struct Run {
+struct LongestRun {
     now: u64,
     longest: u64,
     /// The piece before ended with `<`.
@@ -62,7 +68,7 @@ struct Run {
     opaque: bool,
 }
 
-impl Run {
+impl LongestRun {
     fn see(&mut self, bytes: &[u8]) {
         self.opaque |= self.begun && bytes.first() == Some(&b'!');
         let mut before = 0;
@@ -128,7 +134,7 @@ mod tests {
     use super::*;
 
     fn longest(pieces: &[&str]) -> u64 {
-        let mut run = Run::default();
+        let mut run = LongestRun::default();
         for piece in pieces {
             run.see(piece.as_bytes());
         }

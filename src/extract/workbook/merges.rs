@@ -44,7 +44,7 @@ impl Covered {
 
 /// A block that reaches the row in hand: its last column, its last row, its first row, and where its anchor stands among the cells.
 #[derive(Debug, Clone, Copy)]
-struct Open {
+struct OpenMerge {
     right: u32,
     bottom: u32,
     top: u32,
@@ -95,7 +95,7 @@ fn anchor(
     block: Merge,
     used: (u32, u32),
     cell: Option<SheetCell>,
-    open: &mut BTreeMap<u32, Open>,
+    open: &mut BTreeMap<u32, OpenMerge>,
     kept: &mut Vec<SheetCell>,
 ) -> Option<SheetCell> {
     let (row, col) = block.start;
@@ -109,14 +109,14 @@ fn anchor(
         kept.extend(cell);
         return None;
     }
-    open.insert(col, Open { right, bottom, top: row, anchor: kept.len() });
+    open.insert(col, OpenMerge { right, bottom, top: row, anchor: kept.len() });
     let cell = cell.unwrap_or_else(|| SheetCell { row, col, ..SheetCell::default() });
     kept.push(SheetCell { row_span: bottom - row + 1, col_span: right - col + 1, ..cell });
     None
 }
 
 /// The block open in a row that has one of these columns. Those that end above the row are closed on the way.
-fn over(open: &mut BTreeMap<u32, Open>, row: u32, left: u32, right: u32) -> Option<Open> {
+fn over(open: &mut BTreeMap<u32, OpenMerge>, row: u32, left: u32, right: u32) -> Option<OpenMerge> {
     while let Some((&start, &block)) = open.range(..=right).next_back() {
         if block.bottom >= row {
             return (block.right >= left).then_some(block);
@@ -127,7 +127,7 @@ fn over(open: &mut BTreeMap<u32, Open>, row: u32, left: u32, right: u32) -> Opti
 }
 
 /// A text that the block repeats is not lost.
-fn note_unless_same(cell: &SheetCell, kept: &[SheetCell], open: &BTreeMap<u32, Open>, covered: &mut Covered) {
+fn note_unless_same(cell: &SheetCell, kept: &[SheetCell], open: &BTreeMap<u32, OpenMerge>, covered: &mut Covered) {
     let block = open.range(..=cell.col).next_back().map(|(_, block)| *block);
     let anchor = block.filter(|b| b.right >= cell.col && b.top <= cell.row).and_then(|b| kept.get(b.anchor));
     if anchor.is_none_or(|a| a.text != cell.text) && !cell.text.trim().is_empty() {

@@ -23,7 +23,7 @@ mod xls;
 mod xlsb;
 mod xlsx;
 
-use guard::{Container, Limits, Package};
+use guard::{CheckedPackage, Container, Limits};
 
 use super::contain::on_borrowing_thread;
 use super::encoding;
@@ -113,7 +113,7 @@ fn bytes_to_worksheets(bytes: &[u8], budget: &Budget) -> Result<(MediaType, Note
     }
 }
 
-fn media_type(package: &Package) -> Result<MediaType> {
+fn media_type(package: &CheckedPackage) -> Result<MediaType> {
     let has = |name: &str| package.part(name).is_some();
     if has("xl/workbook.bin") {
         Ok(MediaType::Xlsb)
@@ -126,7 +126,7 @@ fn media_type(package: &Package) -> Result<MediaType> {
     }
 }
 
-fn active_content(package: &Package) -> Option<Finding> {
+fn active_content(package: &CheckedPackage) -> Option<Finding> {
     match (package.has_macros(), package.has_external_links()) {
         (false, false) => None,
         (true, false) => Some(HasMacros {}.finding()),

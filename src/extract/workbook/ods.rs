@@ -68,7 +68,7 @@ struct State<'b> {
     row: u32,
     row_repeat: u32,
     column: u32,
-    cell: Option<Cell>,
+    cell: Option<OdsCell>,
     /// Depth of comments and drawings, whose paragraphs are not the cell's.
     aside: usize,
     /// Cells of the row in hand, for where the row is repeated.
@@ -76,7 +76,7 @@ struct State<'b> {
 }
 
 #[derive(Default)]
-struct Cell {
+struct OdsCell {
     text: String,
     paragraphs: usize,
     value: Option<f64>,
@@ -136,12 +136,12 @@ impl<'b> State<'b> {
                 self.column = 0;
             }
             "table-cell" | "covered-table-cell" => {
-                self.cell = Some(Cell {
+                self.cell = Some(OdsCell {
                     value: attribute(element, "office:value").and_then(|v| v.parse().ok()),
                     repeat: number(element, "table:number-columns-repeated").unwrap_or(1).max(1),
                     row_span: number(element, "table:number-rows-spanned").unwrap_or(1).max(1),
                     col_span: number(element, "table:number-columns-spanned").unwrap_or(1).max(1),
-                    ..Cell::default()
+                    ..OdsCell::default()
                 });
             }
             "p" => {

@@ -24,7 +24,7 @@ struct File<'b> {
     table: Vec<u32>,
 }
 
-struct Entry {
+struct SectorTable {
     name: String,
     start: u32,
     length: usize,
@@ -37,8 +37,8 @@ struct Entry {
 pub(super) fn stream(bytes: &[u8], names: &[&str]) -> Result<Vec<u8>> {
     let file = File::open(bytes)?;
     let directory = file.chain(u32_at(bytes, 48).ok_or_else(|| cut(Piece::Header))?, usize::MAX)?;
-    let entries: Vec<Entry> = directory.as_chunks::<ENTRY>().0.iter().filter_map(entry).collect();
-    let wanted = |entry: &&Entry| names.iter().any(|name| entry.name.eq_ignore_ascii_case(name));
+    let entries: Vec<SectorTable> = directory.as_chunks::<ENTRY>().0.iter().filter_map(entry).collect();
+    let wanted = |entry: &&SectorTable| names.iter().any(|name| entry.name.eq_ignore_ascii_case(name));
     let Some(found) = entries.iter().find(wanted) else {
         return Err(Error::UnknownFormat { what: NotInput::CompoundWithoutWorkbook });
     };
@@ -121,7 +121,7 @@ fn walk<'s>(
 }
 
 /// A stream or the root; `None` for a folder or an unused entry.
-fn entry(bytes: &[u8; ENTRY]) -> Option<Entry> {
+fn entry(bytes: &[u8; ENTRY]) -> Option<SectorTable> {
     const STREAM: u8 = 2;
     const ROOT: u8 = 5;
     let kind = *bytes.get(66)?;
@@ -130,7 +130,7 @@ fn entry(bytes: &[u8; ENTRY]) -> Option<Entry> {
     }
     let name_length = usize::from(u16_at(bytes, 64)?).saturating_sub(2).min(62);
     let name = super::records::utf16(bytes.get(..name_length)?);
-    Some(Entry { name, start: u32_at(bytes, 116)?, length: u32_at(bytes, 120)? as usize })
+    Some(SectorTable { name, start: u32_at(bytes, 116)?, length: u32_at(bytes, 120)? as usize })
 }
 
 #[cfg(test)]

@@ -6,8 +6,8 @@ use std::rc::Rc;
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::claims::{Parts, attribute};
-use super::limits::Package;
+use super::claims::{KeptParts, attribute};
+use super::limits::CheckedPackage;
 use crate::Result;
 use crate::findings::{Message, StruckText};
 use crate::language::characters::{to_subscript, to_superscript};
@@ -15,13 +15,13 @@ use crate::model::{Budget, Finding, Place};
 
 /// A text as a reader of the sheet sees it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Shown {
+pub(super) struct VisibleText {
     /// Without what is struck out.
     pub(super) text: String,
     pub(super) struck: String,
 }
 
-impl Shown {
+impl VisibleText {
     /// What is said of the text that is struck out.
     pub(super) fn finding(&self, sheet: &str, (row, column): (u32, u32)) -> Option<Finding> {
         let finding = || StruckText {}.finding().at(Place::cell(sheet, row, column)).quote(self.struck.as_str());
@@ -34,11 +34,11 @@ impl Shown {
 /// # Errors
 /// Where the part is damaged.
 pub(super) fn shared(
-    parts: &mut Parts<'_>,
-    package: &Package,
+    parts: &mut KeptParts<'_>,
+    package: &CheckedPackage,
     part: &str,
     budget: &Budget,
-) -> Result<BTreeMap<usize, Rc<Shown>>> {
+) -> Result<BTreeMap<usize, Rc<VisibleText>>> {
     let mut found = BTreeMap::new();
     if !mentions_runs(package, part) {
         return Ok(found);
@@ -70,12 +70,12 @@ pub(super) fn shared(
 /// # Errors
 /// Where the part is damaged.
 pub(super) fn cells(
-    parts: &mut Parts<'_>,
-    package: &Package,
+    parts: &mut KeptParts<'_>,
+    package: &CheckedPackage,
     part: &str,
-    shared: &BTreeMap<usize, Rc<Shown>>,
+    shared: &BTreeMap<usize, Rc<VisibleText>>,
     budget: &Budget,
-) -> Result<BTreeMap<(u32, u32), Rc<Shown>>> {
+) -> Result<BTreeMap<(u32, u32), Rc<VisibleText>>> {
     let mut found = BTreeMap::new();
     if shared.is_empty() && !mentions_runs(package, part) {
         return Ok(found);
@@ -125,7 +125,7 @@ pub(super) fn cells(
 /// What is kept of such a text besides its bytes.
 const KEPT: u64 = 96;
 
-fn mentions_runs(package: &Package, part: &str) -> bool {
+fn mentions_runs(package: &CheckedPackage, part: &str) -> bool {
     package.parts.iter().any(|p| p.mentions_runs && p.name.eq_ignore_ascii_case(part))
 }
 
@@ -160,7 +160,7 @@ enum Height {
 /// The runs of one text while they are read.
 #[derive(Debug, Default)]
 struct RunReader {
-    shown: Shown,
+    shown: VisibleText,
     /// A run is raised, lowered or struck out.
     marked: bool,
     height: Height,
@@ -229,7 +229,7 @@ impl RunReader {
     }
 
     /// The text that was read, where a run of it is marked; the next one begins.
-    fn take(&mut self) -> Option<Shown> {
+    fn take(&mut self) -> Option<VisibleText> {
         let read = std::mem::take(self);
         read.marked.then_some(read.shown)
     }

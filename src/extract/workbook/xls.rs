@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use super::biff::{Cursor, Record, Records, Texts, code_page, shared_texts};
+use super::biff::{BiffRecord, BiffRecords, BiffTexts, Cursor, code_page, shared_texts};
 use super::cells::{Collector, number_to_cell};
 use super::claims::{STYLE, TEXT};
 use super::display::{NumberFormat, check_code};
@@ -49,7 +49,7 @@ const BIFF8: u16 = 0x600;
 pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Noted<Vec<Worksheet>>> {
     budget.take(bytes.len() as u64)?;
     let stream = ole::stream(bytes, &["Workbook", "Book"])?;
-    let book = Book::read(&stream, budget)?;
+    let book = XlsBook::read(&stream, budget)?;
     let mut noted = Noted { output: Vec::new(), findings: Vec::new() };
     for sheet in &book.sheets {
         let mut collector = Collector::new(&sheet.name, sheet.hidden, budget);
@@ -62,7 +62,7 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Noted<Vec<Worksheet>
     Ok(noted)
 }
 
-struct Sheet {
+struct XlsSheet {
     name: String,
     hidden: bool,
     /// Where its records begin in the stream.
@@ -70,27 +70,27 @@ struct Sheet {
 }
 
 /// What the sheets refer to.
-struct Book {
-    sheets: Vec<Sheet>,
+struct XlsBook {
+    sheets: Vec<XlsSheet>,
     shared: Vec<String>,
     formats: Vec<NumberFormat>,
-    texts: Texts,
+    texts: BiffTexts,
     is_1904: bool,
 }
 
 /// What a cell holds.
-enum Value {
+enum XlsValue {
     /// What it shows, and the number it stores.
     Shown(String, Option<Decimal>),
     /// The text that a formula came to: it stands in the next record.
     Follows,
 }
 
-impl Book {
+impl XlsBook {
     fn read(stream: &[u8], budget: &Budget) -> Result<Self> {
-        let texts = Texts { unicode: true, encoding: encoding_rs::GB18030 };
+        let texts = BiffTexts { unicode: true, encoding: encoding_rs::GB18030 };
         let mut book = Self { sheets: Vec::new(), shared: Vec::new(), formats: Vec::new(), texts, is_1904: false };
-        let (mut records, mut codes, mut starts) = (Records::new(stream), BTreeMap::new(), BTreeSet::new());
+        let (mut records, mut codes, mut starts) = (BiffRecords::new(stream), BTreeMap::new(), BTreeSet::new());
         while let Some(record) = records.next()? {
             match record.kind {
                 kind::BEGIN => book.texts.unicode = u16_at(record.data, 0).is_none_or(|version| version >= BIFF8),
@@ -125,18 +125,18 @@ impl Book {
         Ok(book)
     }
 
-    fn format(&self, record: &Record<'_>) -> Option<(u16, String)> {
+    fn format(&self, record: &BiffRecord<'_>) -> Option<(u16, String)> {
         let length = if self.texts.unicode { 2 } else { 1 };
         Some((u16_at(record.data, 0)?, Cursor::new(record, 2).text(length, self.texts)?))
     }
 
     /// A worksheet; `None` for another kind of sheet.
-    fn sheet(&self, record: &Record<'_>) -> Result<Option<Sheet>> {
+    fn sheet(&self, record: &BiffRecord<'_>) -> Result<Option<XlsSheet>> {
         let read = || {
             let start = u32_at(record.data, 0)? as usize;
             let (state, kind) = (*record.data.get(4)?, *record.data.get(5)?);
             let name = Cursor::new(record, 6).text(1, self.texts)?;
-            Some((kind == 0, Sheet { name, hidden: state & 3 != 0, start }))
+            Some((kind == 0, XlsSheet { name, hidden: state & 3 != 0, start }))
         };
         let (is_worksheet, sheet) = read().ok_or_else(|| cut(Piece::ListSheets))?;
         Ok(is_worksheet.then_some(sheet))
@@ -144,7 +144,7 @@ impl Book {
 
     /// Reads the cells of the sheet that a stream begins with, and gives back its merged blocks.
     fn cells(&self, stream: &[u8], collector: &mut Collector<'_>) -> Result<Vec<Merge>> {
-        let (mut records, mut merges) = (Records::new(stream), Vec::new());
+        let (mut records, mut merges) = (BiffRecords::new(stream), Vec::new());
         // Charts on the sheet have records of their own between a beginning and an end.
         let (mut depth, mut formula) = (0_usize, (0, 0));
         while let Some(record) = records.next()? {
@@ -162,7 +162,7 @@ impl Book {
                 _ => {
                     let Some((place, value)) = self.cell(&record)? else { continue };
                     formula = place;
-                    if let Value::Shown(text, number) = value {
+                    if let XlsValue::Shown(text, number) = value {
                         collector.add(place, text, number)?;
                     }
                 }
@@ -172,9 +172,9 @@ impl Book {
     }
 
     /// What a record of one cell holds, and where; `None` for any other record.
-    fn cell(&self, record: &Record<'_>) -> Result<Option<((u32, u32), Value)>> {
+    fn cell(&self, record: &BiffRecord<'_>) -> Result<Option<((u32, u32), XlsValue)>> {
         let data = record.data;
-        let text = |text: String| Value::Shown(text, None);
+        let text = |text: String| XlsValue::Shown(text, None);
         let value = match record.kind {
             kind::NUMBER => f64_at(data, 6).map(|n| self.number(n, data)),
             kind::SHORT_NUMBER => u32_at(data, 6).map(|rk| self.number(rk_to_number(rk), data)),
@@ -187,7 +187,7 @@ impl Book {
         value.zip(place(data, 0)).map(|(value, place)| Some((place, value))).ok_or_else(|| cut(Piece::Cell))
     }
 
-    fn formula(&self, data: &[u8]) -> Option<Value> {
+    fn formula(&self, data: &[u8]) -> Option<XlsValue> {
         if u16_at(data, 12)? != 0xFFFF {
             return Some(self.number(f64_at(data, 6)?, data));
         }
@@ -195,13 +195,13 @@ impl Book {
         Some(match data.get(6)? {
             1 => special(value, false),
             2 => special(value, true),
-            _ => Value::Follows,
+            _ => XlsValue::Follows,
         })
     }
 
-    fn number(&self, number: f64, data: &[u8]) -> Value {
+    fn number(&self, number: f64, data: &[u8]) -> XlsValue {
         let (text, number) = self.shown(number, data);
-        Value::Shown(text, number)
+        XlsValue::Shown(text, number)
     }
 
     /// A number as its format shows it; the format stands behind row and column.
@@ -229,13 +229,13 @@ fn place(data: &[u8], at: usize) -> Option<(u32, u32)> {
     Some((u32::from(u16_at(data, at)?), u32::from(u16_at(data, at + 2)?)))
 }
 
-fn special(value: u8, is_error: bool) -> Value {
+fn special(value: u8, is_error: bool) -> XlsValue {
     let text = match (is_error, value) {
         (true, code) => error_text(code),
         (false, 0) => "FALSE",
         (false, _) => "TRUE",
     };
-    Value::Shown(text.to_owned(), None)
+    XlsValue::Shown(text.to_owned(), None)
 }
 
 /// Merged blocks behind their number, each as its rows and its columns.

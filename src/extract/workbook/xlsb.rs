@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cells::{Collector, number_to_cell};
-use super::claims::{Parts, STYLE, TEXT, Then, attribute};
+use super::claims::{KeptParts, STYLE, TEXT, Then, attribute};
 use super::display::{NumberFormat, check_code};
-use super::limits::Package;
+use super::limits::CheckedPackage;
 use super::merges::Merge;
 use super::records::{Records, cut, error_text, f64_at, rk_to_number, u16_at, u32_at, utf16};
 use super::{hidden_sheet, unreadable_sheet};
@@ -40,9 +40,9 @@ mod kind {
 ///
 /// # Errors
 /// Where it is damaged, or holds more than the budget allows.
-pub(super) fn read(bytes: &[u8], package: &Package, budget: &Budget) -> Result<Noted<Vec<Worksheet>>> {
-    let mut parts = Parts::open(bytes, package)?;
-    let book = Book::read(&mut parts, budget)?;
+pub(super) fn read(bytes: &[u8], package: &CheckedPackage, budget: &Budget) -> Result<Noted<Vec<Worksheet>>> {
+    let mut parts = KeptParts::open(bytes, package)?;
+    let book = XlsbBook::read(&mut parts, budget)?;
     let mut noted = Noted { output: Vec::new(), findings: Vec::new() };
     for sheet in &book.sheets {
         if !sheet.part.contains("worksheets/") {
@@ -63,7 +63,7 @@ pub(super) fn read(bytes: &[u8], package: &Package, budget: &Budget) -> Result<N
 }
 
 /// A part as a whole; `None` where there is none.
-fn part(parts: &mut Parts<'_>, name: &str, budget: &Budget) -> Result<Option<Vec<u8>>> {
+fn part(parts: &mut KeptParts<'_>, name: &str, budget: &Budget) -> Result<Option<Vec<u8>>> {
     let mut bytes = Vec::new();
     let read = parts.part(name, |size, from| {
         budget.take(size)?;
@@ -73,7 +73,7 @@ fn part(parts: &mut Parts<'_>, name: &str, budget: &Budget) -> Result<Option<Vec
     Ok(read.map(|()| bytes))
 }
 
-struct Sheet {
+struct XlsbSheet {
     name: String,
     hidden: bool,
     part: String,
@@ -81,15 +81,15 @@ struct Sheet {
 
 /// What the sheets refer to.
 #[derive(Default)]
-struct Book {
-    sheets: Vec<Sheet>,
+struct XlsbBook {
+    sheets: Vec<XlsbSheet>,
     texts: Vec<String>,
     formats: Vec<NumberFormat>,
     is_1904: bool,
 }
 
-impl Book {
-    fn read(parts: &mut Parts<'_>, budget: &Budget) -> Result<Self> {
+impl XlsbBook {
+    fn read(parts: &mut KeptParts<'_>, budget: &Budget) -> Result<Self> {
         let mut book = Self::default();
         let mut targets = BTreeMap::new();
         parts.each_element("xl/_rels/workbook.bin.rels", |element| {
@@ -205,12 +205,12 @@ impl Book {
 }
 
 /// A sheet with its part; `None` where the record is cut.
-fn sheet(content: &[u8], targets: &BTreeMap<String, String>) -> Option<Sheet> {
+fn sheet(content: &[u8], targets: &BTreeMap<String, String>) -> Option<XlsbSheet> {
     let hidden = u32_at(content, 0)? != 0;
     let (relation, length) = wide(content, 8)?;
     let (name, _) = wide(content, 8 + length)?;
     let part = targets.get(&relation).cloned().unwrap_or(relation);
-    Some(Sheet { name, hidden, part })
+    Some(XlsbSheet { name, hidden, part })
 }
 
 /// A text with its length before it, and how many bytes both take.

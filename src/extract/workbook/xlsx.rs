@@ -5,9 +5,9 @@ use std::io::Cursor;
 use calamine::{Reader, SheetType, Xlsx};
 
 use super::cells::{Collector, is_hidden, value_to_cell};
-use super::claims::{self, Parts};
+use super::claims::{self, KeptParts};
 use super::display::NumberFormat;
-use super::limits::Package;
+use super::limits::CheckedPackage;
 use super::merges::Merge;
 use super::{damaged, hidden, hidden_sheet, runs, unreadable_sheet};
 use crate::Result;
@@ -17,8 +17,8 @@ use crate::model::{Budget, Noted, Worksheet};
 ///
 /// # Errors
 /// Where it is damaged, or holds or claims more than the budget allows.
-pub(super) fn read(bytes: &[u8], package: &Package, budget: &Budget) -> Result<Noted<Vec<Worksheet>>> {
-    let mut parts = Parts::open(bytes, package)?;
+pub(super) fn read(bytes: &[u8], package: &CheckedPackage, budget: &Budget) -> Result<Noted<Vec<Worksheet>>> {
+    let mut parts = KeptParts::open(bytes, package)?;
     let claimed = claims::check(&mut parts, budget)?;
     let shared = runs::shared(&mut parts, package, &claimed.shared_texts, budget)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;

@@ -1,6 +1,6 @@
 //! Fields of all records beside each other.
 
-use super::field::{About, Access, Field};
+use super::field::{About, Accessor, Field};
 use super::{budget, form, indicator, project, task};
 use crate::model::amounts::Subtotal;
 use crate::model::form::{BudgetLine, Form, Task};
@@ -117,7 +117,7 @@ impl AnyField {
     /// ```
     #[must_use]
     pub const fn is_target(self) -> bool {
-        matches!(self, Self::Indicator(Field { access: Access::Target(..), .. }))
+        matches!(self, Self::Indicator(Field { access: Accessor::Target(..), .. }))
     }
 }
 

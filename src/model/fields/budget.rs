@@ -4,14 +4,14 @@ use super::field::{Field, Holds, number, word};
 use crate::model::amounts::Subtotal;
 use crate::model::form::BudgetLine;
 
-type Line = Field<BudgetLine>;
+type LineField = Field<BudgetLine>;
 type Sum = Field<Subtotal>;
 
 /// A template knows a line of a budget by what it prints itself.
-pub(super) static BUDGET: &[Line] = &[
-    Line::new("group", ["类别", "group"], Holds::Word, word!(group)).told_by_place(),
-    Line::new("label", ["项目", "budget line"], Holds::Word, word!(label)).told_by_place(),
-    Line::new("amount", ["金额", "amount"], Holds::Amount, number!(amount)).told_by_place(),
+pub(super) static BUDGET: &[LineField] = &[
+    LineField::new("group", ["类别", "group"], Holds::Word, word!(group)).told_by_place(),
+    LineField::new("label", ["项目", "budget line"], Holds::Word, word!(label)).told_by_place(),
+    LineField::new("amount", ["金额", "amount"], Holds::Amount, number!(amount)).told_by_place(),
 ];
 
 pub(super) static SUBTOTAL: &[Sum] = &[

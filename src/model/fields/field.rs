@@ -75,7 +75,7 @@ pub struct Field<R: 'static> {
     /// Names, labels and the like.
     pub about: About,
     /// How it is got and set.
-    pub access: Access<R>,
+    pub access: Accessor<R>,
 }
 
 /// Headings of the columns that say what a target says: sign, number, unit, kind, parts.
@@ -102,7 +102,7 @@ type Set<R, V> = fn(&mut R, Option<V>);
 
 /// How a field is got from a record and set in one, by what it is.
 #[derive(Debug, Clone, Copy)]
-pub enum Access<R: 'static> {
+pub enum Accessor<R: 'static> {
     /// A text.
     Text(GetText<R>, Set<R, String>),
     /// A number.
@@ -124,7 +124,7 @@ pub enum FieldValue<'a> {
 
 impl<R> Field<R> {
     /// A field with a column in every workbook; `names` in Chinese and English.
-    pub(super) const fn new(json: &'static str, names: [&'static str; 2], holds: Holds, access: Access<R>) -> Self {
+    pub(super) const fn new(json: &'static str, names: [&'static str; 2], holds: Holds, access: Accessor<R>) -> Self {
         let [zh, en] = names;
         Self {
             about: About { json, zh, en, holds, shown: Shown::Always, labels: &[], spelt: true, except: &[] },
@@ -165,9 +165,9 @@ impl<R> Field<R> {
     /// ```
     pub fn get<'r>(&self, record: &'r R) -> Option<FieldValue<'r>> {
         match self.access {
-            Access::Text(get, _) => get(record).filter(|t| !t.is_empty()).map(FieldValue::Text),
-            Access::Number(get, _) => get(record).map(FieldValue::Number),
-            Access::Target(get, ..) => get(record).map(FieldValue::Target),
+            Accessor::Text(get, _) => get(record).filter(|t| !t.is_empty()).map(FieldValue::Text),
+            Accessor::Number(get, _) => get(record).map(FieldValue::Number),
+            Accessor::Target(get, ..) => get(record).map(FieldValue::Target),
         }
     }
 }
@@ -210,7 +210,7 @@ impl<'a> FieldValue<'a> {
 /// Access to a field `Option<String>` of the record.
 macro_rules! text {
     ($($field:ident).+) => {
-        $crate::model::fields::field::Access::Text(
+        $crate::model::fields::field::Accessor::Text(
             |r| r.$($field).+.as_deref().map(std::borrow::Cow::Borrowed),
             |r, text| r.$($field).+ = text,
         )
@@ -220,7 +220,7 @@ macro_rules! text {
 /// Access to a field `String` of the record.
 macro_rules! word {
     ($field:ident) => {
-        $crate::model::fields::field::Access::Text(
+        $crate::model::fields::field::Accessor::Text(
             |r| Some(std::borrow::Cow::Borrowed(r.$field.as_str())),
             |r, text| r.$field = text.unwrap_or_default(),
         )
@@ -230,14 +230,14 @@ macro_rules! word {
 /// Access to a field `Option<Decimal>` of the record.
 macro_rules! number {
     ($($field:ident).+) => {
-        $crate::model::fields::field::Access::Number(|r| r.$($field).+, |r, number| r.$($field).+ = number)
+        $crate::model::fields::field::Accessor::Number(|r| r.$($field).+, |r, number| r.$($field).+ = number)
     };
 }
 
 /// Access to a field `Option<Decimal>` of a group that the record may lack: the group is made for the first value.
 macro_rules! number_of {
     ($group:ident . $field:ident) => {
-        $crate::model::fields::field::Access::Number(
+        $crate::model::fields::field::Accessor::Number(
             |r| r.$group.as_ref().and_then(|g| g.$field),
             |r, number| match number {
                 Some(_) => r.$group.get_or_insert_default().$field = number,
@@ -250,7 +250,7 @@ macro_rules! number_of {
 /// Access to a field `Option<Target>` of the record.
 macro_rules! target {
     ($field:ident, $names:expr) => {
-        $crate::model::fields::field::Access::Target(|r| r.$field.as_ref(), |r, target| r.$field = target, $names)
+        $crate::model::fields::field::Accessor::Target(|r| r.$field.as_ref(), |r, target| r.$field = target, $names)
     };
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
-use super::field::{Access, Field, Holds, Use, text};
+use super::field::{Accessor, Field, Holds, Use, text};
 use crate::model::form::{Cells, Form};
 
 /// The template has a head of its own: nobody misses the document's.
@@ -14,55 +14,62 @@ const SELDOM: &[Use] = &[Use::NoData];
 /// How a document was read says nothing about what it says.
 const OF_READING: &[Use] = &[Use::Diff, Use::NoPlace, Use::NoData];
 
-type Of = Field<Form>;
+type FormField = Field<Form>;
 
-pub(super) static FIELDS: &[Of] = &[
-    Of::new("title", ["表名", "title"], Holds::Text, text!(title)).labels(&["title"]).except(OWN_HEAD),
-    Of::new("department", ["部门", "department"], Holds::Word, text!(department)).labels(&["department"]),
-    Of::new("year", ["年度", "year"], Holds::Page, YEAR).labels(&["year"]).except(OWN_HEAD),
-    Of::new("unit", ["金额单位", "unit of money"], Holds::Word, text!(unit)).labels(&["money_unit"]).except(OWN_HEAD),
-    Of::new("overall_goal", ["总体绩效目标", "overall goal"], Holds::Prose, text!(overall_goal)).labels(&["goal"]),
-    Of::new("other_tasks", ["其他任务", "other tasks"], Holds::Prose, text!(other_tasks)).labels(&["other_tasks"]),
-    Of::new("notes", ["备注", "notes"], Holds::Text, NOTES).labels(&["notes"]).except(OWN_HEAD),
-    Of::new("code", ["代码", "code"], Holds::Word, text!(code)).labels(&["project_code"]).where_used().except(SELDOM),
-    Of::new("period", ["起止时间", "period"], Holds::Word, text!(period))
+pub(super) static FIELDS: &[FormField] = &[
+    FormField::new("title", ["表名", "title"], Holds::Text, text!(title)).labels(&["title"]).except(OWN_HEAD),
+    FormField::new("department", ["部门", "department"], Holds::Word, text!(department)).labels(&["department"]),
+    FormField::new("year", ["年度", "year"], Holds::Page, YEAR).labels(&["year"]).except(OWN_HEAD),
+    FormField::new("unit", ["金额单位", "unit of money"], Holds::Word, text!(unit))
+        .labels(&["money_unit"])
+        .except(OWN_HEAD),
+    FormField::new("overall_goal", ["总体绩效目标", "overall goal"], Holds::Prose, text!(overall_goal))
+        .labels(&["goal"]),
+    FormField::new("other_tasks", ["其他任务", "other tasks"], Holds::Prose, text!(other_tasks))
+        .labels(&["other_tasks"]),
+    FormField::new("notes", ["备注", "notes"], Holds::Text, NOTES).labels(&["notes"]).except(OWN_HEAD),
+    FormField::new("code", ["代码", "code"], Holds::Word, text!(code))
+        .labels(&["project_code"])
+        .where_used()
+        .except(SELDOM),
+    FormField::new("period", ["起止时间", "period"], Holds::Word, text!(period))
         .labels(&["project_period"])
         .where_used()
         .except(SELDOM),
-    Of::new("goal_actual", ["目标实际完成情况", "goal reached"], Holds::Prose, text!(goal_actual))
+    FormField::new("goal_actual", ["目标实际完成情况", "goal reached"], Holds::Prose, text!(goal_actual))
         .labels(&["goal_actual"])
         .where_used(),
-    Of::new("cells.read", ["读出单元格", "cells read"], Holds::Count, CELLS_READ)
+    FormField::new("cells.read", ["读出单元格", "cells read"], Holds::Count, CELLS_READ)
         .where_used()
         .told_by_place()
         .except(OF_READING),
-    Of::new("cells.known", ["已知单元格", "cells known"], Holds::Count, CELLS_KNOWN)
+    FormField::new("cells.known", ["已知单元格", "cells known"], Holds::Count, CELLS_KNOWN)
         .where_used()
         .told_by_place()
         .except(OF_READING),
-    Of::new("cells.not_read", ["未读单元格", "cells not read"], Holds::Count, CELLS_NOT_READ)
+    FormField::new("cells.not_read", ["未读单元格", "cells not read"], Holds::Count, CELLS_NOT_READ)
         .where_used()
         .told_by_place()
         .except(OF_READING),
 ];
 
-const YEAR: Access<Form> =
-    Access::Number(|f| f.year.map(Decimal::from), |f, year| f.year = year.and_then(|y| y.try_into().ok()));
+const YEAR: Accessor<Form> =
+    Accessor::Number(|f| f.year.map(Decimal::from), |f, year| f.year = year.and_then(|y| y.try_into().ok()));
 
 /// One note a line.
-const NOTES: Access<Form> = Access::Text(
+const NOTES: Accessor<Form> = Accessor::Text(
     |f| Some(Cow::Owned(f.notes.join("\n"))),
     |f, text| f.notes = text.map(|t| t.split('\n').map(str::to_owned).collect()).unwrap_or_default(),
 );
 
-const CELLS_READ: Access<Form> = cells(|f| f.cells.map(|c| c.read.into()), |f, n| set_cells(f, n, |c, n| c.read = n));
-const CELLS_KNOWN: Access<Form> =
+const CELLS_READ: Accessor<Form> = cells(|f| f.cells.map(|c| c.read.into()), |f, n| set_cells(f, n, |c, n| c.read = n));
+const CELLS_KNOWN: Accessor<Form> =
     cells(|f| f.cells.map(|c| c.known.into()), |f, n| set_cells(f, n, |c, n| c.known = n));
-const CELLS_NOT_READ: Access<Form> =
+const CELLS_NOT_READ: Accessor<Form> =
     cells(|f| f.cells.map(|c| c.not_read.into()), |f, n| set_cells(f, n, |c, n| c.not_read = n));
 
-const fn cells(get: fn(&Form) -> Option<Decimal>, set: fn(&mut Form, Option<Decimal>)) -> Access<Form> {
-    Access::Number(get, set)
+const fn cells(get: fn(&Form) -> Option<Decimal>, set: fn(&mut Form, Option<Decimal>)) -> Accessor<Form> {
+    Accessor::Number(get, set)
 }
 
 /// Sets one of the counts; a count of none leaves a form without counts as it is.

@@ -20,38 +20,45 @@ const OWN_NUMBERS: &[Use] = &[Use::NoPlace, Use::NoData];
 /// Mostly nothing is printed there.
 const SELDOM: &[Use] = &[Use::NoData];
 
-type Of = Field<Indicator>;
+type IndicatorField = Field<Indicator>;
 
-pub(super) static FIELDS: &[Of] = &[
-    Of::new("seq", ["序号", "number"], Holds::Word, text!(seq)).labels(&["number"]).except(OWN_NUMBERS),
-    Of::new("level1", ["一级指标", "level 1"], Holds::Word, text!(level1)).labels(&["level1"]),
-    Of::new("level2", ["二级指标", "level 2"], Holds::Word, text!(level2)).labels(&["level2"]),
-    Of::new("level3", ["三级指标", "indicator"], Holds::Text, text!(level3)).labels(&["level3"]),
-    Of::new(
+pub(super) static FIELDS: &[IndicatorField] = &[
+    IndicatorField::new("seq", ["序号", "number"], Holds::Word, text!(seq)).labels(&["number"]).except(OWN_NUMBERS),
+    IndicatorField::new("level1", ["一级指标", "level 1"], Holds::Word, text!(level1)).labels(&["level1"]),
+    IndicatorField::new("level2", ["二级指标", "level 2"], Holds::Word, text!(level2)).labels(&["level2"]),
+    IndicatorField::new("level3", ["三级指标", "indicator"], Holds::Text, text!(level3)).labels(&["level3"]),
+    IndicatorField::new(
         "period_target",
         ["实施周期指标值", "target of the whole project"],
         Holds::Text,
         target!(period_target, PERIOD),
     )
     .labels(&["period_value"]),
-    Of::new("annual_target", ["年度指标值", "target of the year"], Holds::Text, target!(annual_target, MAIN))
-        .labels(&["annual_value"]),
-    Of::new("actual", ["实际完成值", "reached"], Holds::Text, target!(actual, ACTUAL)).labels(&["actual"]),
-    Of::new("weight", ["权重", "weight"], Holds::Number, number!(weight)).labels(&["weight"]),
-    Of::new("points", ["分值", "points"], Holds::Number, number!(points)).labels(&["points"]),
-    Of::new("score", ["得分", "score"], Holds::Number, number!(score)).labels(&["score"]),
-    Of::new("remark", ["备注", "remark"], Holds::Text, text!(remark)).labels(&["remark"]).except(SELDOM),
-    Of::new("direction", ["指标方向性", "direction"], Holds::Word, text!(direction))
+    IndicatorField::new(
+        "annual_target",
+        ["年度指标值", "target of the year"],
+        Holds::Text,
+        target!(annual_target, MAIN),
+    )
+    .labels(&["annual_value"]),
+    IndicatorField::new("actual", ["实际完成值", "reached"], Holds::Text, target!(actual, ACTUAL)).labels(&["actual"]),
+    IndicatorField::new("weight", ["权重", "weight"], Holds::Number, number!(weight)).labels(&["weight"]),
+    IndicatorField::new("points", ["分值", "points"], Holds::Number, number!(points)).labels(&["points"]),
+    IndicatorField::new("score", ["得分", "score"], Holds::Number, number!(score)).labels(&["score"]),
+    IndicatorField::new("remark", ["备注", "remark"], Holds::Text, text!(remark)).labels(&["remark"]).except(SELDOM),
+    IndicatorField::new("direction", ["指标方向性", "direction"], Holds::Word, text!(direction))
         .labels(&["direction"])
         .where_used(),
-    Of::new("explanation", ["指标解释", "explanation"], Holds::Prose, text!(explanation))
+    IndicatorField::new("explanation", ["指标解释", "explanation"], Holds::Prose, text!(explanation))
         .labels(&["description"])
         .where_used(),
-    Of::new("criteria", ["评分标准", "criteria"], Holds::Prose, text!(criteria)).labels(&["criteria"]).where_used(),
-    Of::new("likelihood", ["完成目标可能性", "likelihood"], Holds::Word, text!(likelihood))
+    IndicatorField::new("criteria", ["评分标准", "criteria"], Holds::Prose, text!(criteria))
+        .labels(&["criteria"])
+        .where_used(),
+    IndicatorField::new("likelihood", ["完成目标可能性", "likelihood"], Holds::Word, text!(likelihood))
         .labels(&["likelihood"])
         .where_used(),
-    Of::new("reason", ["偏差原因", "reason for the deviation"], Holds::Text, text!(reason))
+    IndicatorField::new("reason", ["偏差原因", "reason for the deviation"], Holds::Text, text!(reason))
         .labels(&["reason"])
         .where_used()
         .except(SELDOM),

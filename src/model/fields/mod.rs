@@ -13,6 +13,6 @@ mod record;
 mod task;
 
 pub use any::{AnyField, Registered, all};
-pub use field::{About, Access, Field, FieldValue, Holds, Shown, TargetNames, Use};
+pub use field::{About, Accessor, Field, FieldValue, Holds, Shown, TargetNames, Use};
 pub use indicator::main_target;
 pub use record::Record;

@@ -3,13 +3,14 @@
 use super::field::{Field, Holds, number, text};
 use crate::model::form::Task;
 
-type Of = Field<Task>;
+type TaskField = Field<Task>;
 
-pub(super) static FIELDS: &[Of] = &[
-    Of::new("name", ["任务名称", "task"], Holds::Text, text!(name)).labels(&["task_name"]),
-    Of::new("content", ["主要实施内容", "content of the task"], Holds::Prose, text!(content)).labels(&["task_content"]),
-    Of::new("funds", ["拟投入资金", "funds of the task"], Holds::Amount, number!(funds))
+pub(super) static FIELDS: &[TaskField] = &[
+    TaskField::new("name", ["任务名称", "task"], Holds::Text, text!(name)).labels(&["task_name"]),
+    TaskField::new("content", ["主要实施内容", "content of the task"], Holds::Prose, text!(content))
+        .labels(&["task_content"]),
+    TaskField::new("funds", ["拟投入资金", "funds of the task"], Holds::Amount, number!(funds))
         .labels(&["task_funds", "amount_total"]),
-    Of::new("expected", ["期望目标", "what is expected of the task"], Holds::Prose, text!(expected))
+    TaskField::new("expected", ["期望目标", "what is expected of the task"], Holds::Prose, text!(expected))
         .labels(&["task_expected"]),
 ];

@@ -5,18 +5,18 @@ use crate::model::indicator::Indicator;
 
 /// A column.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Column {
+pub(crate) struct StandardColumn {
     /// Its heading.
     pub name: &'static str,
     /// What it holds.
     pub holds: Holds,
     /// What its cells say.
-    pub content: Content,
+    pub content: ColumnContent,
 }
 
 /// What the cells of a column say.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Content {
+pub(crate) enum ColumnContent {
     /// A field of the record that the row is: read back.
     Own(AnyField),
     /// A field of what the record belongs to: shown only.
@@ -128,17 +128,17 @@ pub(crate) enum Worked {
     Options,
 }
 
-impl Column {
+impl StandardColumn {
     /// A column of a field of the row's own record.
     pub(super) const fn own(field: AnyField) -> Self {
         let about = field.about();
-        Self { name: about.zh, holds: about.holds, content: Content::Own(field) }
+        Self { name: about.zh, holds: about.holds, content: ColumnContent::Own(field) }
     }
 
     /// A column of a field of what the row's record belongs to.
     pub(super) const fn of(field: AnyField) -> Self {
         let about = field.about();
-        Self { name: about.zh, holds: about.holds, content: Content::Of(field) }
+        Self { name: about.zh, holds: about.holds, content: ColumnContent::Of(field) }
     }
 
     /// A column of a part of a target.
@@ -148,12 +148,12 @@ impl Column {
             TargetPart::Parts => Holds::Text,
             TargetPart::Operator | TargetPart::Unit | TargetPart::Kind => Holds::Word,
         };
-        Self { name, holds, content: Content::Part(target, part) }
+        Self { name, holds, content: ColumnContent::Part(target, part) }
     }
 
     /// A column that the workbook works out.
     pub(super) const fn worked(name: &'static str, holds: Holds, worked: Worked) -> Self {
-        Self { name, holds, content: Content::Worked(worked) }
+        Self { name, holds, content: ColumnContent::Worked(worked) }
     }
 
     /// The same under another heading.

@@ -2,40 +2,41 @@
 
 use std::sync::LazyLock;
 
-use super::column::{Column, Described, TargetPart, Worked};
+use super::column::{Described, StandardColumn, TargetPart, Worked};
 use super::sheet::StandardSheet;
 use crate::model::amounts::Subtotal;
-use crate::model::fields::{Access, AnyField, Holds, Registered, Shown};
+use crate::model::fields::{Accessor, AnyField, Holds, Registered, Shown};
 use crate::model::form::{BudgetLine, Form, Task};
 use crate::model::indicator::Indicator;
 use crate::model::project::Project;
 
 /// The columns of a sheet.
 #[derive(Debug, Default)]
-struct Columns {
+struct SheetColumns {
     /// Those every workbook has.
-    always: Vec<Column>,
+    always: Vec<StandardColumn>,
     /// Those that follow where any row has something in them.
-    where_used: Vec<Column>,
+    where_used: Vec<StandardColumn>,
 }
 
-static SHEETS: LazyLock<[Columns; StandardSheet::ALL.len()]> = LazyLock::new(|| StandardSheet::ALL.map(columns_of));
+static SHEETS: LazyLock<[SheetColumns; StandardSheet::ALL.len()]> =
+    LazyLock::new(|| StandardSheet::ALL.map(columns_of));
 
 impl StandardSheet {
     /// The columns every workbook has, in order.
     #[must_use]
-    pub(crate) fn columns(self) -> &'static [Column] {
+    pub(crate) fn columns(self) -> &'static [StandardColumn] {
         self.layout().map_or(&[], |c| &c.always)
     }
 
     /// The columns that follow where any row has something in them.
     #[must_use]
-    pub(crate) fn extra_columns(self) -> &'static [Column] {
+    pub(crate) fn extra_columns(self) -> &'static [StandardColumn] {
         self.layout().map_or(&[], |c| &c.where_used)
     }
 
     /// All columns: those every workbook has first.
-    pub(crate) fn all_columns(self) -> impl Iterator<Item = &'static Column> + Clone {
+    pub(crate) fn all_columns(self) -> impl Iterator<Item = &'static StandardColumn> + Clone {
         self.columns().iter().chain(self.extra_columns())
     }
 
@@ -45,12 +46,12 @@ impl StandardSheet {
         self.all_columns().position(|c| c.name == name)
     }
 
-    fn layout(self) -> Option<&'static Columns> {
+    fn layout(self) -> Option<&'static SheetColumns> {
         SHEETS.get(self as usize)
     }
 }
 
-fn columns_of(sheet: StandardSheet) -> Columns {
+fn columns_of(sheet: StandardSheet) -> SheetColumns {
     match sheet {
         StandardSheet::Overview => overview(),
         StandardSheet::Projects => projects(),
@@ -66,16 +67,16 @@ fn columns_of(sheet: StandardSheet) -> Columns {
     }
 }
 
-const FILE: Column = Column::worked("文件", Holds::Word, Worked::File);
-const PAGE: Column = Column::worked("来源页", Holds::Page, Worked::Page);
-const POSITION: Column = Column::worked("来源位置", Holds::Text, Worked::Position);
-const CLASS1: Column = Column::worked("一级指标", Holds::Word, Worked::Class1);
-const CLASS2: Column = Column::worked("二级指标", Holds::Word, Worked::Class2);
-const LEVEL2_COUNT: Column = Column::worked("二级指标数", Holds::Count, Worked::Level2Count);
-const TALLY: [Column; 3] = [
-    Column::worked("三级指标数", Holds::Count, Worked::Indicators),
-    Column::worked("定量指标数", Holds::Count, Worked::Quantitative),
-    Column::worked("定量占比", Holds::Share, Worked::QuantitativeShare),
+const FILE: StandardColumn = StandardColumn::worked("文件", Holds::Word, Worked::File);
+const PAGE: StandardColumn = StandardColumn::worked("来源页", Holds::Page, Worked::Page);
+const POSITION: StandardColumn = StandardColumn::worked("来源位置", Holds::Text, Worked::Position);
+const CLASS1: StandardColumn = StandardColumn::worked("一级指标", Holds::Word, Worked::Class1);
+const CLASS2: StandardColumn = StandardColumn::worked("二级指标", Holds::Word, Worked::Class2);
+const LEVEL2_COUNT: StandardColumn = StandardColumn::worked("二级指标数", Holds::Count, Worked::Level2Count);
+const TALLY: [StandardColumn; 3] = [
+    StandardColumn::worked("三级指标数", Holds::Count, Worked::Indicators),
+    StandardColumn::worked("定量指标数", Holds::Count, Worked::Quantitative),
+    StandardColumn::worked("定量占比", Holds::Share, Worked::QuantitativeShare),
 ];
 
 /// The fields of a record, by where they are shown.
@@ -84,11 +85,11 @@ fn own<R: Registered>(shown: Shown) -> impl Iterator<Item = AnyField> {
 }
 
 /// Fields of a record that stand beside what belongs to it.
-fn of<R: Registered>(json: &str) -> Option<Column> {
-    R::field(json).map(R::any).map(Column::of)
+fn of<R: Registered>(json: &str) -> Option<StandardColumn> {
+    R::field(json).map(R::any).map(StandardColumn::of)
 }
 
-fn department() -> Option<Column> {
+fn department() -> Option<StandardColumn> {
     of::<Form>("department")
 }
 
@@ -101,76 +102,76 @@ fn is_notes(field: AnyField) -> bool {
     field.about().json == "notes"
 }
 
-fn overview() -> Columns {
+fn overview() -> SheetColumns {
     let own_head = |f: &AnyField| !is_of_goal(*f) && !is_notes(*f);
     let mut always = vec![FILE];
     for field in own::<Form>(Shown::Always).filter(own_head) {
-        always.push(Column::own(field));
+        always.push(StandardColumn::own(field));
         if field.about().json == "title" {
-            always.push(Column::worked("表种", Holds::Word, Worked::FormKind));
+            always.push(StandardColumn::worked("表种", Holds::Word, Worked::FormKind));
         }
     }
     always.extend([
-        Column::worked("页码", Holds::Page, Worked::FormPlace),
-        Column::worked("项目数", Holds::Count, Worked::Projects),
-        Column::worked("一级指标数", Holds::Count, Worked::Level1Count),
+        StandardColumn::worked("页码", Holds::Page, Worked::FormPlace),
+        StandardColumn::worked("项目数", Holds::Count, Worked::Projects),
+        StandardColumn::worked("一级指标数", Holds::Count, Worked::Level1Count),
         LEVEL2_COUNT,
     ]);
     always.extend(TALLY);
     always.extend([
-        Column::worked("总计金额", Holds::Amount, Worked::Money),
-        Column::worked("错误", Holds::Count, Worked::Errors),
-        Column::worked("警告", Holds::Count, Worked::Warnings),
-        Column::worked("提示", Holds::Count, Worked::Hints),
+        StandardColumn::worked("总计金额", Holds::Amount, Worked::Money),
+        StandardColumn::worked("错误", Holds::Count, Worked::Errors),
+        StandardColumn::worked("警告", Holds::Count, Worked::Warnings),
+        StandardColumn::worked("提示", Holds::Count, Worked::Hints),
     ]);
     // The notes of a department form stand beside its goal.
     let notes = own::<Form>(Shown::Always).filter(|f| is_notes(*f));
     let where_used = notes.chain(own::<Form>(Shown::WhereUsed).filter(|f| !is_of_goal(*f)));
-    Columns { always, where_used: where_used.map(Column::own).collect() }
+    SheetColumns { always, where_used: where_used.map(StandardColumn::own).collect() }
 }
 
-fn goals() -> Columns {
+fn goals() -> SheetColumns {
     let mut always = vec![FILE];
     always.extend(department().into_iter().chain(of::<Form>("year")));
-    always.extend(own::<Form>(Shown::Always).filter(|f| is_of_goal(*f) || is_notes(*f)).map(Column::own));
-    let where_used = own::<Form>(Shown::WhereUsed).filter(|f| is_of_goal(*f)).map(Column::own).collect();
-    Columns { always, where_used }
+    always.extend(own::<Form>(Shown::Always).filter(|f| is_of_goal(*f) || is_notes(*f)).map(StandardColumn::own));
+    let where_used = own::<Form>(Shown::WhereUsed).filter(|f| is_of_goal(*f)).map(StandardColumn::own).collect();
+    SheetColumns { always, where_used }
 }
 
-fn projects() -> Columns {
+fn projects() -> SheetColumns {
     let mut always = vec![FILE];
     always.extend(department());
-    always.extend(own::<Project>(Shown::Always).map(Column::own));
+    always.extend(own::<Project>(Shown::Always).map(StandardColumn::own));
     always.extend([
-        Column::worked("指标数", Holds::Count, Worked::Indicators),
-        Column::worked("问题数", Holds::Count, Worked::ProblemCount),
+        StandardColumn::worked("指标数", Holds::Count, Worked::Indicators),
+        StandardColumn::worked("问题数", Holds::Count, Worked::ProblemCount),
         PAGE,
         POSITION,
     ]);
-    Columns { always, where_used: own::<Project>(Shown::WhereUsed).map(Column::own).collect() }
+    SheetColumns { always, where_used: own::<Project>(Shown::WhereUsed).map(StandardColumn::own).collect() }
 }
 
-fn classes(of_class: &[Column]) -> Columns {
+fn classes(of_class: &[StandardColumn]) -> SheetColumns {
     let mut always = vec![FILE];
     always.extend(department().into_iter().chain(of::<Project>("name")));
     always.extend_from_slice(of_class);
     always.extend(TALLY);
-    Columns { always, where_used: Vec::new() }
+    SheetColumns { always, where_used: Vec::new() }
 }
 
-fn indicators() -> Columns {
+fn indicators() -> SheetColumns {
     let mut always = vec![FILE];
     always.extend(department());
     always.extend(of::<Project>("budget_unit").into_iter().chain(of::<Project>("name")));
     let (mut parts, mut others) = (Vec::new(), Vec::new());
     for field in Indicator::fields() {
-        let column = Column::own(Indicator::any(field));
+        let column = StandardColumn::own(Indicator::any(field));
         match field.about.shown {
             Shown::Always => always.push(column),
             Shown::WhereUsed => others.push(column),
         }
-        let Access::Target(_, _, names) = field.access else { continue };
-        let described = |name, target, part| Column::part(name, target, part);
+        let Accessor::Target(_, _, names) = field.access else { continue };
+        let described = |name, target, part| StandardColumn::part(name, target, part);
         let own = Described::Own(field);
         if field.about.json == "annual_target" {
             // Its own columns tell of the main target, whichever that is.
@@ -192,60 +193,60 @@ fn indicators() -> Columns {
         }
     }
     always.extend([
-        Column::worked("问题", Holds::Text, Worked::Problems),
+        StandardColumn::worked("问题", Holds::Text, Worked::Problems),
         PAGE,
         POSITION,
-        Column::worked("审核结论", Holds::Word, Worked::Conclusion),
-        Column::worked("审核意见", Holds::Text, Worked::Opinion),
+        StandardColumn::worked("审核结论", Holds::Word, Worked::Conclusion),
+        StandardColumn::worked("审核意见", Holds::Text, Worked::Opinion),
     ]);
     parts.append(&mut others);
-    Columns { always, where_used: parts }
+    SheetColumns { always, where_used: parts }
 }
 
 /// A sheet with nothing but a record's fields and its place.
-fn records<R: Registered>() -> Columns {
+fn records<R: Registered>() -> SheetColumns {
     let mut always = vec![FILE];
     always.extend(department());
-    always.extend(own::<R>(Shown::Always).map(Column::own));
+    always.extend(own::<R>(Shown::Always).map(StandardColumn::own));
     always.extend([PAGE, POSITION]);
-    Columns { always, where_used: own::<R>(Shown::WhereUsed).map(Column::own).collect() }
+    SheetColumns { always, where_used: own::<R>(Shown::WhereUsed).map(StandardColumn::own).collect() }
 }
 
-fn subtotals() -> Columns {
+fn subtotals() -> SheetColumns {
     let mut always = vec![FILE];
-    always.extend(own::<Subtotal>(Shown::Always).map(Column::own));
-    always.push(Column::worked("校验差额", Holds::Amount, Worked::Difference));
-    Columns { always, where_used: vec![PAGE, POSITION] }
+    always.extend(own::<Subtotal>(Shown::Always).map(StandardColumn::own));
+    always.push(StandardColumn::worked("校验差额", Holds::Amount, Worked::Difference));
+    SheetColumns { always, where_used: vec![PAGE, POSITION] }
 }
 
-fn findings() -> Columns {
+fn findings() -> SheetColumns {
     let mut always = vec![
-        Column::worked("编号", Holds::Count, Worked::Number),
-        Column::worked("级别", Holds::Word, Worked::Severity),
-        Column::worked("规则", Holds::Word, Worked::Code),
-        Column::worked("说明", Holds::Prose, Worked::Message),
-        Column::worked("原文", Holds::Prose, Worked::Quote),
-        Column::worked("建议", Holds::Text, Worked::Suggestion),
+        StandardColumn::worked("编号", Holds::Count, Worked::Number),
+        StandardColumn::worked("级别", Holds::Word, Worked::Severity),
+        StandardColumn::worked("规则", Holds::Word, Worked::Code),
+        StandardColumn::worked("说明", Holds::Prose, Worked::Message),
+        StandardColumn::worked("原文", Holds::Prose, Worked::Quote),
+        StandardColumn::worked("建议", Holds::Text, Worked::Suggestion),
         FILE,
     ];
     always.extend(department().into_iter().chain(of::<Project>("name")));
     always.extend(of::<Indicator>("level3").map(|c| c.called("指标")));
-    always.extend([PAGE, POSITION, Column::worked("链接", Holds::Word, Worked::Link)]);
-    Columns { always, where_used: Vec::new() }
+    always.extend([PAGE, POSITION, StandardColumn::worked("链接", Holds::Word, Worked::Link)]);
+    SheetColumns { always, where_used: Vec::new() }
 }
 
-fn sources() -> Columns {
+fn sources() -> SheetColumns {
     let always = vec![
         FILE,
-        Column::worked("SHA-256", Holds::Word, Worked::Sha256),
-        Column::worked("字节", Holds::Count, Worked::Bytes),
-        Column::worked("页数", Holds::Count, Worked::PageCount),
-        Column::worked("生成程序", Holds::Word, Worked::Producer),
-        Column::worked("提取方式", Holds::Word, Worked::Extraction),
-        Column::worked("版本", Holds::Word, Worked::Version),
-        Column::worked("选项", Holds::Text, Worked::Options),
+        StandardColumn::worked("SHA-256", Holds::Word, Worked::Sha256),
+        StandardColumn::worked("字节", Holds::Count, Worked::Bytes),
+        StandardColumn::worked("页数", Holds::Count, Worked::PageCount),
+        StandardColumn::worked("生成程序", Holds::Word, Worked::Producer),
+        StandardColumn::worked("提取方式", Holds::Word, Worked::Extraction),
+        StandardColumn::worked("版本", Holds::Word, Worked::Version),
+        StandardColumn::worked("选项", Holds::Text, Worked::Options),
     ];
-    Columns { always, where_used: Vec::new() }
+    SheetColumns { always, where_used: Vec::new() }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ mod column;
 mod layout;
 mod sheet;
 
-pub(crate) use column::{Column, Content, Described, TargetPart, Worked};
+pub(crate) use column::{ColumnContent, Described, StandardColumn, TargetPart, Worked};
 pub(crate) use sheet::StandardSheet;
 
 pub(crate) use super::fields::Holds;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::tokens::{Bound, Corner, Parts, Reference, Target, parts_of};
+use super::tokens::{Bound, Corner, Parts, Reference, SheetTarget, parts_of};
 use crate::ooxml::growth::{Ends, Growth};
 use crate::ooxml::reference::{LAST_COLUMN, LAST_ROW};
 use crate::ooxml::rows::{NewRow, OldRow};
@@ -33,7 +33,7 @@ fn with_references(
 pub(crate) fn grown<'g>(
     formula: &str,
     ends: Ends,
-    growth_of: impl Fn(&Target) -> Option<&'g Growth>,
+    growth_of: impl Fn(&SheetTarget) -> Option<&'g Growth>,
 ) -> Option<String> {
     let parts = parts_of(formula);
     with_references(formula, &parts, |reference| {
@@ -65,13 +65,14 @@ pub(crate) fn repeated<'g>(
     formula: &str,
     rows: (u32, u32),
     down: u32,
-    growth_of: impl Fn(&Target) -> Option<&'g Growth>,
+    growth_of: impl Fn(&SheetTarget) -> Option<&'g Growth>,
 ) -> String {
     let parts = parts_of(formula);
     let row_of = |corner: Corner| corner.row.map(|bound| bound.number);
     let inside = |corner: Corner| row_of(corner).is_some_and(|row| (rows.0..=rows.1).contains(&row));
     let moved = with_references(formula, &parts, |reference| {
-        let along = reference.target == Target::Own && inside(reference.first) && reference.last.is_none_or(inside);
+        let along =
+            reference.target == SheetTarget::Own && inside(reference.first) && reference.last.is_none_or(inside);
         let new = |corner: Corner| {
             let row =
                 corner.row.map(|bound| Bound { number: bound.number.saturating_add(down).min(LAST_ROW), ..bound });
@@ -101,7 +102,8 @@ pub(crate) fn repeated<'g>(
 pub(crate) fn on_sheet(formula: &str, old: &str, new: &str) -> String {
     let parts = parts_of(formula);
     let (mut out, mut done) = (String::new(), 0);
-    let names = |target: &Target| matches!(target, Target::Sheet(name) if name.to_lowercase() == old.to_lowercase());
+    let names =
+        |target: &SheetTarget| matches!(target, SheetTarget::Sheet(name) if name.to_lowercase() == old.to_lowercase());
     for reference in parts.references.iter().filter(|r| names(&r.target)) {
         let Some(before) = formula.get(done..reference.at.start) else { continue };
         let quoted = format!("'{}'!", old.replace('\'', "''"));

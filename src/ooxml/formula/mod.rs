@@ -4,7 +4,7 @@ mod changed;
 mod tokens;
 
 pub(crate) use changed::{copied, grown, on_sheet, repeated};
-pub(crate) use tokens::{Corner, Parts, Reference, Target, Word, parts_of};
+pub(crate) use tokens::{Corner, FormulaWord, Parts, Reference, SheetTarget, parts_of};
 
 #[cfg(test)]
 mod tests;

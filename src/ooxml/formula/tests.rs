@@ -9,7 +9,7 @@ fn insertion(after: u32, grows_ends: bool, list: (u32, u32)) -> Growth {
 
 fn grow(formula: &str) -> String {
     let growth = insertion(7, false, (7, 9));
-    let of = |target: &Target| matches!(target, Target::Own | Target::Sheet(_)).then_some(&growth);
+    let of = |target: &SheetTarget| matches!(target, SheetTarget::Own | SheetTarget::Sheet(_)).then_some(&growth);
     grown(formula, Ends::Several, of).unwrap_or_else(|| formula.to_owned())
 }
 
@@ -49,7 +49,7 @@ fn words_are_told_from_references() {
 
 #[test]
 fn a_repeated_form_speaks_of_its_own_rows() {
-    let nothing = |_: &Target| None;
+    let nothing = |_: &SheetTarget| None;
     let copy = |text: &str| repeated(text, (11, 20), 30, nothing);
     assert_eq!(copy("SUM(G12:G13)+$H$15*B2"), "SUM(G42:G43)+$H$45*B2");
     assert_eq!(copy("SUM(A1:A12)+参数!C12+A21"), "SUM(A1:A12)+参数!C12+A21");

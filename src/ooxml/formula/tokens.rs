@@ -20,7 +20,7 @@ pub(crate) struct Corner {
 
 /// The sheets a reference goes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Target {
+pub(crate) enum SheetTarget {
     /// The sheet the formula stands on.
     Own,
     /// A named sheet.
@@ -36,7 +36,7 @@ pub(crate) enum Target {
 pub(crate) struct Reference {
     /// Where its cells are written, without the sheet.
     pub(crate) at: Range<usize>,
-    pub(crate) target: Target,
+    pub(crate) target: SheetTarget,
     pub(crate) first: Corner,
     pub(crate) last: Option<Corner>,
     /// Whether it is the only argument of an adding-up function, as in `SUM(F7)`.
@@ -45,7 +45,7 @@ pub(crate) struct Reference {
 
 /// A word of a formula that is no reference: a function, a name, or a table with its columns in brackets.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Word {
+pub(crate) enum FormulaWord {
     Function(String),
     Name(String),
     /// A table reference; the table's name is empty inside the table itself.
@@ -56,7 +56,7 @@ pub(crate) enum Word {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Parts {
     pub(crate) references: Vec<Reference>,
-    pub(crate) words: Vec<Word>,
+    pub(crate) words: Vec<FormulaWord>,
 }
 
 /// Finds all references and words of a formula (without its equals sign).
@@ -80,9 +80,9 @@ pub(crate) fn parts_of(formula: &str) -> Parts {
             '[' => {
                 let end = at + bracketed(rest);
                 if let Some(cells) = sheet_end(formula, end) {
-                    operand(formula, cells, Target::External, false, &mut parts)
+                    operand(formula, cells, SheetTarget::External, false, &mut parts)
                 } else {
-                    parts.words.push(Word::Table(String::new()));
+                    parts.words.push(FormulaWord::Table(String::new()));
                     end
                 }
             }
@@ -92,7 +92,7 @@ pub(crate) fn parts_of(formula: &str) -> Parts {
         if c != ' ' {
             open_sum = None;
         }
-        if let Some(Word::Function(name)) = parts.words.last()
+        if let Some(FormulaWord::Function(name)) = parts.words.last()
             && formula.get(..next).is_some_and(|done| done.ends_with('('))
             && ADDING.iter().any(|f| f.eq_ignore_ascii_case(name))
         {
@@ -162,13 +162,13 @@ fn sheet_end(formula: &str, at: usize) -> Option<usize> {
     (formula.as_bytes().get(end) == Some(&b'!')).then_some(end + 1)
 }
 
-fn target_of(name: &str) -> Target {
+fn target_of(name: &str) -> SheetTarget {
     if name.contains('[') {
-        return Target::External;
+        return SheetTarget::External;
     }
     match name.split_once(':') {
-        Some((first, last)) => Target::Sheets(first.to_owned(), last.to_owned()),
-        None => Target::Sheet(name.to_owned()),
+        Some((first, last)) => SheetTarget::Sheets(first.to_owned(), last.to_owned()),
+        None => SheetTarget::Sheet(name.to_owned()),
     }
 }
 
@@ -178,7 +178,7 @@ fn word(formula: &str, at: usize, summed: bool, parts: &mut Parts) -> usize {
         let name = formula.get(at..cells - 1).unwrap_or_default();
         return operand(formula, cells, target_of(name), summed, parts);
     }
-    let end = operand(formula, at, Target::Own, summed, parts);
+    let end = operand(formula, at, SheetTarget::Own, summed, parts);
     if end > at {
         return end;
     }
@@ -186,16 +186,16 @@ fn word(formula: &str, at: usize, summed: bool, parts: &mut Parts) -> usize {
     let name = formula.get(at..end).unwrap_or_default();
     match formula.as_bytes().get(end) {
         Some(b'(') => {
-            parts.words.push(Word::Function(name.to_owned()));
+            parts.words.push(FormulaWord::Function(name.to_owned()));
             end + 1
         }
         Some(b'[') => {
-            parts.words.push(Word::Table(name.to_owned()));
+            parts.words.push(FormulaWord::Table(name.to_owned()));
             end + bracketed(formula.get(end..).unwrap_or_default())
         }
         _ => {
             if name.starts_with(|c: char| !c.is_ascii_digit() && c != '.') {
-                parts.words.push(Word::Name(name.to_owned()));
+                parts.words.push(FormulaWord::Name(name.to_owned()));
             }
             end
         }
@@ -203,7 +203,7 @@ fn word(formula: &str, at: usize, summed: bool, parts: &mut Parts) -> usize {
 }
 
 /// Reads the cells of a reference. Returns where they end, or `at` where there are none.
-fn operand(formula: &str, at: usize, target: Target, summed: bool, parts: &mut Parts) -> usize {
+fn operand(formula: &str, at: usize, target: SheetTarget, summed: bool, parts: &mut Parts) -> usize {
     let end = word_end(formula, at);
     let Some(first) = corner(formula.get(at..end).unwrap_or_default()) else { return at };
     if formula.as_bytes().get(end) == Some(&b'(') {

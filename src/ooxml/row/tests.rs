@@ -7,7 +7,7 @@ fn row(xml: &str) -> RawRow {
     RawRow::read(&mut reader, 7, tag).unwrap()
 }
 
-fn written(row: &RawRow, number: u32, values: &[(u32, Value)]) -> String {
+fn written(row: &RawRow, number: u32, values: &[(u32, InsertedValue)]) -> String {
     let mut out = Vec::new();
     row.write(number, &values.iter().cloned().collect(), &mut out).unwrap();
     String::from_utf8(out).unwrap()
@@ -16,7 +16,11 @@ fn written(row: &RawRow, number: u32, values: &[(u32, Value)]) -> String {
 #[test]
 fn values_go_between_the_cells_in_column_order() {
     let row = row(r#"<x:row r="7" spans="2:4"><x:c r="B7" s="3" t="s"><x:v>1</x:v></x:c> <x:c r="D7" s='4'/></x:row>"#);
-    let values = [(1, Value::Text("=1+1".into())), (2, Value::Number("9486.230".parse().unwrap())), (3, Value::Empty)];
+    let values = [
+        (1, InsertedValue::Text("=1+1".into())),
+        (2, InsertedValue::Number("9486.230".parse().unwrap())),
+        (3, InsertedValue::Empty),
+    ];
     assert_eq!(
         written(&row, 8, &values),
         r#"<x:row r="8"><x:c r="A8" t="inlineStr"><x:is><x:t xml:space="preserve">=1+1</x:t></x:is></x:c><x:c r="B8" s="3"><x:v>9486.23</x:v></x:c> <x:c r="C8"/><x:c r="D8" s='4'/></x:row>"#
@@ -42,7 +46,7 @@ fn shared_formulas_come_apart() {
     );
     let mut masters = BTreeMap::new();
     for piece in &mut row.pieces {
-        if let Piece::Cell(cell) = piece {
+        if let RowPiece::Cell(cell) = piece {
             cell.unshare(&mut masters, 7);
         }
     }

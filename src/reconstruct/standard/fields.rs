@@ -1,9 +1,9 @@
 //! Cells of a row → the fields of its record.
 
-use crate::model::fields::{Access, Field, Registered};
+use crate::model::fields::{Accessor, Field, Registered};
 use crate::model::labels::text_to_kind;
 use crate::model::notation::text_to_parts;
-use crate::model::standard::{Content, Described, TargetPart};
+use crate::model::standard::{ColumnContent, Described, TargetPart};
 use crate::model::{Indicator, Operator, Target, TargetKind};
 
 use super::rows::StandardRow;
@@ -11,11 +11,11 @@ use super::rows::StandardRow;
 /// Sets every field of a record that its sheet has a column for, targets apart.
 pub(super) fn set_fields<R: Registered>(row: &StandardRow<'_>, record: &mut R) {
     for (at, column) in row.sheet.all_columns().enumerate() {
-        let Content::Own(field) = column.content else { continue };
+        let ColumnContent::Own(field) = column.content else { continue };
         match R::own(field).map(|f| &f.access) {
-            Some(Access::Text(_, set)) => set(record, row.text_at(at).map(str::to_owned)),
-            Some(Access::Number(_, set)) => set(record, row.number_at(at)),
-            Some(Access::Target(..)) | None => {}
+            Some(Accessor::Text(_, set)) => set(record, row.text_at(at).map(str::to_owned)),
+            Some(Accessor::Number(_, set)) => set(record, row.number_at(at)),
+            Some(Accessor::Target(..)) | None => {}
         }
     }
 }
@@ -24,12 +24,12 @@ pub(super) fn set_fields<R: Registered>(row: &StandardRow<'_>, record: &mut R) {
 /// own, or where these are empty the same.
 pub(super) fn set_targets(row: &StandardRow<'_>, indicator: &mut Indicator) {
     let fields: Vec<&'static Field<Indicator>> =
-        Indicator::fields().iter().filter(|f| matches!(f.access, Access::Target(..))).collect();
+        Indicator::fields().iter().filter(|f| matches!(f.access, Accessor::Target(..))).collect();
     let raw = |field: &Field<Indicator>| row.text(field.about.zh);
     let main_first = fields.iter().filter(|f| f.about.json == "annual_target").chain(&fields);
     let main = main_first.into_iter().find_map(|f| raw(f)).map(|raw| described(row, &raw, None));
     for field in fields {
-        let Access::Target(_, set, _) = field.access else { continue };
+        let Accessor::Target(_, set, _) = field.access else { continue };
         let target = raw(field).and_then(|raw| {
             let own = TargetColumns { row, of: Some(field) };
             let is_main = field.about.json == "annual_target";
@@ -51,8 +51,8 @@ struct TargetColumns<'r, 'c> {
 impl TargetColumns<'_, '_> {
     fn position(&self, wanted: TargetPart) -> Option<usize> {
         self.row.sheet.all_columns().position(|c| match (c.content, self.of) {
-            (Content::Part(Described::Main, part), None) => part == wanted,
-            (Content::Part(Described::Own(field), part), Some(of)) => {
+            (ColumnContent::Part(Described::Main, part), None) => part == wanted,
+            (ColumnContent::Part(Described::Own(field), part), Some(of)) => {
                 part == wanted && field.about.json == of.about.json
             }
             _ => false,

@@ -7,7 +7,7 @@ use super::fields::{set_fields, set_targets};
 use super::rows::StandardRow;
 
 /// 审核结论 and 审核意见.
-pub(super) type Verdict = (Option<String>, Option<String>);
+pub(super) type ReviewTexts = (Option<String>, Option<String>);
 
 /// The indicator of a row.
 pub(super) fn row_to_indicator(row: &StandardRow<'_>, place: Place) -> Indicator {
@@ -19,7 +19,7 @@ pub(super) fn row_to_indicator(row: &StandardRow<'_>, place: Place) -> Indicator
 }
 
 /// What an auditor wrote, `None` for nothing.
-pub(super) fn row_to_verdict(row: &StandardRow<'_>) -> Option<Verdict> {
+pub(super) fn row_to_verdict(row: &StandardRow<'_>) -> Option<ReviewTexts> {
     let verdict = (row.text("审核结论"), row.text("审核意见"));
     (verdict != (None, None)).then_some(verdict)
 }

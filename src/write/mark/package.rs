@@ -51,7 +51,7 @@ fn seal(bytes: &[u8]) -> zip::result::ZipResult<Vec<u8>> {
         std::io::copy(&mut archive.by_index(number)?, &mut writer)?;
     }
     let mut sealed = writer.finish()?.into_inner();
-    let Some(mut mark) = Mark::of(&mut ZipArchive::new(Cursor::new(&sealed))?) else { return Ok(sealed) };
+    let Some(mut mark) = PackageMark::of(&mut ZipArchive::new(Cursor::new(&sealed))?) else { return Ok(sealed) };
     // The hash has zeros where the checksums are.
     let hash = hash(&mut Cursor::new(&sealed), &mark)?;
     let at = mark.at;
@@ -72,14 +72,14 @@ fn seal(bytes: &[u8]) -> zip::result::ZipResult<Vec<u8>> {
 /// Whether the package is as it was written. What is no package, or a broken one, has no mark.
 pub(super) fn seen(file: File) -> Seen {
     let Ok(mut archive) = ZipArchive::new(BufReader::new(file)) else { return Seen::NoMark };
-    let Some(mark) = Mark::of(&mut archive) else { return Seen::NoMark };
+    let Some(mark) = PackageMark::of(&mut archive) else { return Seen::NoMark };
     let found = mark.part.get(mark.at..mark.at + DIGITS).unwrap_or_default();
     let hash = if mark.stored { hash(&mut archive.into_inner(), &mark).ok() } else { None };
     compared(found, hash.as_deref())
 }
 
 /// A mark in a package.
-struct Mark {
+struct PackageMark {
     /// The part with the properties, and where in it the digits begin.
     part: Vec<u8>,
     at: usize,
@@ -91,7 +91,7 @@ struct Mark {
     checksums: [u64; 2],
 }
 
-impl Mark {
+impl PackageMark {
     fn of<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Option<Self> {
         let number = archive.index_for_name_raw(PART.as_bytes())?;
         let mut entry = archive.by_index(number).ok()?;
@@ -107,7 +107,7 @@ impl Mark {
 }
 
 /// SHA-256 of the package with zeros in the place of the digits and of the checksum that depends on them.
-fn hash<R: Read + Seek>(package: &mut R, mark: &Mark) -> std::io::Result<String> {
+fn hash<R: Read + Seek>(package: &mut R, mark: &PackageMark) -> std::io::Result<String> {
     let [before, directory] = mark.checksums;
     let holes = [(before, CHECKSUM), (mark.start + mark.at as u64, DIGITS), (directory, CHECKSUM)];
     let mut hasher = Sha256::new();

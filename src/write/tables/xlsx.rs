@@ -39,7 +39,7 @@ fn write(tables: &[Table]) -> std::result::Result<Vec<u8>, XlsxError> {
     let properties = DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2024, 1, 1)?);
     workbook.set_properties(&properties.set_custom_property(PROPERTY, open_mark()));
     write_list(workbook.add_worksheet(), tables)?;
-    let mut formats = Formats::default();
+    let mut formats = CellFormats::default();
     for (n, table) in tables.iter().enumerate() {
         let sheet = workbook.add_worksheet();
         sheet.set_name(sheet_name(n, table))?;
@@ -77,7 +77,7 @@ fn write_list(sheet: &mut Worksheet, tables: &[Table]) -> std::result::Result<()
     Ok(())
 }
 
-fn write_table(sheet: &mut Worksheet, table: &Table, formats: &mut Formats) -> std::result::Result<(), XlsxError> {
+fn write_table(sheet: &mut Worksheet, table: &Table, formats: &mut CellFormats) -> std::result::Result<(), XlsxError> {
     if table.rows > ROWS_MOST || table.cols > COLUMNS_MOST {
         return Err(XlsxError::RowColumnLimitError);
     }
@@ -97,7 +97,7 @@ fn write_cell(
     sheet: &mut Worksheet,
     cell: &Cell,
     header: bool,
-    formats: &mut Formats,
+    formats: &mut CellFormats,
 ) -> std::result::Result<(), XlsxError> {
     let number = if header { None } else { printed_number(&cell.text) };
     let format = formats.of(header, number.as_ref().map_or("", |n| &n.format));
@@ -142,9 +142,9 @@ fn column_widths(table: &Table) -> Vec<usize> {
 
 /// One format for each look.
 #[derive(Default)]
-struct Formats(BTreeMap<(bool, String), Format>);
+struct CellFormats(BTreeMap<(bool, String), Format>);
 
-impl Formats {
+impl CellFormats {
     fn of(&mut self, header: bool, number: &str) -> &Format {
         self.0.entry((header, number.to_owned())).or_insert_with(|| {
             let format =

@@ -124,7 +124,7 @@ pub(crate) fn add(
     if !rows.is_empty() {
         let series = [("定量", QUANTITATIVE), ("定性", QUALITATIVE)];
         let title = if many { "各部门指标数" } else { "各一级指标的指标数" };
-        let table = Table { column: first, label, series: &series, rows: &rows };
+        let table = ChartTable { column: first, label, series: &series, rows: &rows };
         table.write(worksheet)?;
         let chart = table.chart(title, ChartType::ColumnStacked);
         worksheet.insert_chart_with_offset(row, column, &chart, 8, 8)?;
@@ -136,7 +136,7 @@ pub(crate) fn add(
     let title = if many { "各部门问题数" } else { "各级别问题数" };
     let by_department = SEVERITIES.map(|s| (severity_to_text(s), severity_color(s)));
     let series = if many { by_department.to_vec() } else { vec![("问题数", severity_color(Severity::Info))] };
-    let table = Table { column: first + 4, label, series: &series, rows: &rows };
+    let table = ChartTable { column: first + 4, label, series: &series, rows: &rows };
     table.write(worksheet)?;
     let mut chart = if many { table.chart(title, ChartType::ColumnStacked) } else { table.chart_by_severity(title) };
     if !many {
@@ -154,14 +154,14 @@ fn print_area(worksheet: &mut Worksheet, no_chart: bool, last_row: u32, columns:
 }
 
 /// The numbers of a chart as cells: it reads them from there.
-struct Table<'a> {
+struct ChartTable<'a> {
     column: u16,
     label: &'a str,
     series: &'a [(&'a str, Color)],
     rows: &'a [(String, Vec<usize>)],
 }
 
-impl Table<'_> {
+impl ChartTable<'_> {
     fn write(&self, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
         let format = heading();
         worksheet.write_string_with_format(0, self.column, self.label, &format)?;

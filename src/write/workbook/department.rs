@@ -6,7 +6,7 @@ use crate::model::standard::Worked;
 use crate::model::{Form, Kind, Place, StandardSheet};
 
 use super::cells::cells;
-use super::row::Value;
+use super::row::CellValue;
 
 /// A printed amount or a task: the columns of its fields, and its place.
 pub(crate) fn placed<'a>(
@@ -15,13 +15,13 @@ pub(crate) fn placed<'a>(
     record: Record<'a>,
     ordinal: &Ordinal,
     place: Option<&Place>,
-) -> Vec<Value<'a>> {
+) -> Vec<CellValue<'a>> {
     let (page, position) = place_to_cells(Some(ordinal), place);
     cells(sheet.columns().iter(), Some(record), |worked| match worked {
-        Worked::File => Value::text(file),
-        Worked::Page => Value::page(page.clone()),
-        Worked::Position => Value::owned(position.clone()),
-        _ => Value::Empty,
+        Worked::File => CellValue::text(file),
+        Worked::Page => CellValue::page(page.clone()),
+        Worked::Position => CellValue::owned(position.clone()),
+        _ => CellValue::Empty,
     })
 }
 
@@ -31,9 +31,9 @@ pub(crate) fn has_goal(form: &Form) -> bool {
 }
 
 /// The goal of a department form.
-pub(crate) fn goal<'a>(file: &'a str, form: &'a Form) -> Vec<Value<'a>> {
+pub(crate) fn goal<'a>(file: &'a str, form: &'a Form) -> Vec<CellValue<'a>> {
     cells(StandardSheet::Goals.columns().iter(), Some(Record::Form(form)), |worked| match worked {
-        Worked::File => Value::text(file),
-        _ => Value::Empty,
+        Worked::File => CellValue::text(file),
+        _ => CellValue::Empty,
     })
 }

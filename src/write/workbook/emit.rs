@@ -10,7 +10,7 @@ use crate::model::{Document, Finding, Form, Indicator, Review, Severity, Standar
 
 use super::extras::{ExtraColumns, extra};
 use super::records::{RecordId, column_of, record_of};
-use super::row::{CellRef, Mark, Row, Sink, Value, push, rows_needed};
+use super::row::{CellRef, CellValue, Mark, RowSink, SheetRow, push, rows_needed};
 use super::sources::Origin;
 use super::{department, findings, indicators, levels, overview, projects, sources};
 
@@ -25,7 +25,7 @@ pub(crate) fn document_to_rows(
     origin: &Origin,
     extras: &ExtraColumns,
     rows: &mut RowCounts,
-    sink: &mut impl Sink,
+    sink: &mut impl RowSink,
 ) -> Result<()> {
     let mut emitter = Emitter::new(document, reviews, file, extras, rows, sink);
     for f in 0..document.forms.len() {
@@ -54,7 +54,7 @@ struct Emitter<'a, S> {
     continued: Vec<(StandardSheet, usize)>,
 }
 
-impl<'a, S: Sink> Emitter<'a, S> {
+impl<'a, S: RowSink> Emitter<'a, S> {
     fn new(
         document: &'a Document,
         reviews: &'a [Review],
@@ -167,7 +167,7 @@ impl<'a, S: Sink> Emitter<'a, S> {
     }
 
     /// The further columns, where the workbook has any of the sheet.
-    fn extra(&self, sheet: StandardSheet, record: Record<'a>) -> Vec<Value<'a>> {
+    fn extra(&self, sheet: StandardSheet, record: Record<'a>) -> Vec<CellValue<'a>> {
         if self.extras.any(sheet) { extra(sheet, record) } else { Vec::new() }
     }
 
@@ -184,7 +184,7 @@ impl<'a, S: Sink> Emitter<'a, S> {
     }
 
     /// Appends the row of a record, with what is said about its cells and links to 问题清单.
-    fn record(&mut self, record: RecordId, values: Vec<Value<'a>>) -> Result<()> {
+    fn record(&mut self, record: RecordId, values: Vec<CellValue<'a>>) -> Result<()> {
         let sheet = record.sheet();
         let row = self.rows.get(&sheet).copied().unwrap_or_default();
         let found: Vec<_> = self.findings_of(record).collect();
@@ -202,7 +202,7 @@ impl<'a, S: Sink> Emitter<'a, S> {
             }
         }
         let marks = marks.into_iter().map(|(column, findings)| mark(column, &findings)).collect();
-        self.row(sheet, &Row { values, marks, links })
+        self.row(sheet, &SheetRow { values, marks, links })
     }
 
     /// What the workbook itself has to say: which texts continue in the row below, which sheets have room for no more notes.
@@ -213,7 +213,7 @@ impl<'a, S: Sink> Emitter<'a, S> {
             let number = self.rows.get(&StandardSheet::Findings).map_or(1, |n| n + 1);
             let cell = CellRef { sheet, row, column: 0 };
             let values = findings::fixed(self.file, self.document, &finding, number, Some(self.extras.address(cell)));
-            let row = Row { links: vec![(values.len().saturating_sub(1), cell)], ..Row::from(values) };
+            let row = SheetRow { links: vec![(values.len().saturating_sub(1), cell)], ..SheetRow::from(values) };
             self.row(StandardSheet::Findings, &row)?;
         }
         Ok(())
@@ -227,7 +227,7 @@ impl<'a, S: Sink> Emitter<'a, S> {
             let address = cell.map(|c| self.extras.address(c));
             let values = findings::fixed(self.file, document, finding, number, address);
             let last = values.len().saturating_sub(1);
-            let mut row = Row::from(values);
+            let mut row = SheetRow::from(values);
             row.marks.push(Mark { column: 1, severity: finding.severity, note: String::new() });
             row.links.extend(cell.map(|c| (last, c)));
             self.row(StandardSheet::Findings, &row)?;
@@ -235,7 +235,7 @@ impl<'a, S: Sink> Emitter<'a, S> {
         self.own_findings()
     }
 
-    fn row(&mut self, sheet: StandardSheet, row: &Row<'_>) -> Result<()> {
+    fn row(&mut self, sheet: StandardSheet, row: &SheetRow<'_>) -> Result<()> {
         let needed = push(self.sink, sheet, row)?;
         let rows = self.rows.entry(sheet).or_default();
         if needed > 1 && sheet != StandardSheet::Findings {

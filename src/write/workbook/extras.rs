@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::model::fields::Record;
 use crate::model::place::cell_address;
-use crate::model::standard::{Column, Content};
+use crate::model::standard::{ColumnContent, StandardColumn};
 use crate::model::{Document, StandardSheet};
 
 use super::cells::cells;
 use super::department::has_goal;
-use super::row::{CellRef, Value};
+use super::row::{CellRef, CellValue};
 
 /// Rows below the heading that a sheet of the format has room for.
 pub(crate) const ROWS_PER_SHEET: usize = 1_048_575;
@@ -64,7 +64,7 @@ impl ExtraColumns {
 
     fn note(&mut self, sheet: StandardSheet, record: Record<'_>) {
         let values = extra(sheet, record);
-        if values.iter().all(Value::is_empty) {
+        if values.iter().all(CellValue::is_empty) {
             return;
         }
         let used = self.used.entry(sheet).or_insert_with(|| vec![false; values.len()]);
@@ -86,7 +86,7 @@ impl ExtraColumns {
     }
 
     /// The columns that the sheet shows, with their positions.
-    pub(crate) fn shown_columns(&self, sheet: StandardSheet) -> impl Iterator<Item = (usize, Column)> + use<> {
+    pub(crate) fn shown_columns(&self, sheet: StandardSheet) -> impl Iterator<Item = (usize, StandardColumn)> + use<> {
         let all: Vec<_> = sheet.all_columns().copied().collect();
         self.shown(sheet).into_iter().filter_map(move |at| Some((at, *all.get(at)?)))
     }
@@ -110,16 +110,16 @@ impl ExtraColumns {
 }
 
 /// The columns of a record that only some workbooks have.
-pub(crate) fn extra(sheet: StandardSheet, record: Record<'_>) -> Vec<Value<'_>> {
-    let mut values = cells(sheet.extra_columns().iter(), Some(record), |_| Value::Empty);
+pub(crate) fn extra(sheet: StandardSheet, record: Record<'_>) -> Vec<CellValue<'_>> {
+    let mut values = cells(sheet.extra_columns().iter(), Some(record), |_| CellValue::Empty);
     if sheet == StandardSheet::Overview && has_goal(record.form()) {
         // The notes of a department form stand beside its goal.
         let notes = sheet
             .extra_columns()
             .iter()
-            .position(|c| matches!(c.content, Content::Own(f) if f.about().json == "notes"));
+            .position(|c| matches!(c.content, ColumnContent::Own(f) if f.about().json == "notes"));
         if let Some(cell) = notes.and_then(|at| values.get_mut(at)) {
-            *cell = Value::Empty;
+            *cell = CellValue::Empty;
         }
     }
     values

@@ -7,7 +7,7 @@ use crate::model::standard::Worked;
 use crate::model::{Document, Finding, StandardSheet};
 
 use super::cells::cells;
-use super::row::Value;
+use super::row::CellValue;
 
 /// The ordinal that says which record a finding is about: its form, project (0: the form itself) and indicator.
 pub(crate) fn ordinal(finding: &Finding) -> Option<Ordinal> {
@@ -26,20 +26,20 @@ pub(crate) fn fixed<'a>(
     finding: &'a Finding,
     number: usize,
     link: Option<String>,
-) -> Vec<Value<'a>> {
+) -> Vec<CellValue<'a>> {
     let (page, position) = place_to_cells(ordinal(finding).as_ref(), finding.place.as_ref());
     cells(StandardSheet::Findings.columns().iter(), record(document, finding), |worked| match worked {
-        Worked::Number => Value::count(number),
-        Worked::Severity => Value::text(severity_to_text(finding.severity)),
-        Worked::Code => Value::text(&*finding.code.0),
-        Worked::Message => Value::text(finding.message.as_str()),
-        Worked::Quote => Value::optional(finding.quote.as_deref()),
-        Worked::Suggestion => Value::optional(finding.suggestion.as_deref()),
-        Worked::File => Value::text(file),
-        Worked::Page => Value::page(page.clone()),
-        Worked::Position => Value::owned(position.clone()),
-        Worked::Link => Value::owned(link.clone()),
-        _ => Value::Empty,
+        Worked::Number => CellValue::count(number),
+        Worked::Severity => CellValue::text(severity_to_text(finding.severity)),
+        Worked::Code => CellValue::text(&*finding.code.0),
+        Worked::Message => CellValue::text(finding.message.as_str()),
+        Worked::Quote => CellValue::optional(finding.quote.as_deref()),
+        Worked::Suggestion => CellValue::optional(finding.suggestion.as_deref()),
+        Worked::File => CellValue::text(file),
+        Worked::Page => CellValue::page(page.clone()),
+        Worked::Position => CellValue::owned(position.clone()),
+        Worked::Link => CellValue::owned(link.clone()),
+        _ => CellValue::Empty,
     })
 }
 

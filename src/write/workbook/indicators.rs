@@ -6,7 +6,7 @@ use crate::model::standard::{PARTIAL, Worked};
 use crate::model::{Indicator, Review, StandardSheet, TargetKind};
 
 use super::cells::cells;
-use super::row::Value;
+use super::row::CellValue;
 
 /// Whether the indicator counts as quantitative.
 pub(crate) fn is_quantitative(indicator: &Indicator) -> bool {
@@ -21,17 +21,17 @@ pub(crate) fn fixed<'a>(
     ordinal: &Ordinal,
     problems: &[&str],
     review: Option<&'a Review>,
-) -> Vec<Value<'a>> {
+) -> Vec<CellValue<'a>> {
     let (page, position) = place_to_cells(Some(ordinal), Some(&indicator.place));
     let mut problem = if indicator.partial { PARTIAL.to_owned() } else { String::new() };
     problem.push_str(&problems.join("；"));
     cells(StandardSheet::Level3.columns().iter(), Some(record), |worked| match worked {
-        Worked::File => Value::text(file),
-        Worked::Problems => Value::text(problem.clone()),
-        Worked::Page => Value::page(page.clone()),
-        Worked::Position => Value::owned(position.clone()),
-        Worked::Conclusion => Value::optional(review.and_then(|r| r.conclusion.as_deref())),
-        Worked::Opinion => Value::optional(review.and_then(|r| r.opinion.as_deref())),
-        _ => Value::Empty,
+        Worked::File => CellValue::text(file),
+        Worked::Problems => CellValue::text(problem.clone()),
+        Worked::Page => CellValue::page(page.clone()),
+        Worked::Position => CellValue::owned(position.clone()),
+        Worked::Conclusion => CellValue::optional(review.and_then(|r| r.conclusion.as_deref())),
+        Worked::Opinion => CellValue::optional(review.and_then(|r| r.opinion.as_deref())),
+        _ => CellValue::Empty,
     })
 }

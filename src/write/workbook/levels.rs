@@ -6,46 +6,46 @@ use crate::model::{Form, Indicator, StandardSheet};
 
 use super::cells::cells;
 use super::indicators::is_quantitative;
-use super::row::Value;
+use super::row::CellValue;
 
 /// How many indicators a class has.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Tally {
+pub(crate) struct ClassTally {
     pub(crate) indicators: usize,
     pub(crate) quantitative: usize,
 }
 
-impl Tally {
+impl ClassTally {
     pub(crate) fn add(&mut self, indicator: &Indicator) {
         self.indicators += 1;
         self.quantitative += usize::from(is_quantitative(indicator));
     }
 
     /// What is counted: 三级指标数, 定量指标数, 定量占比.
-    pub(crate) fn value(self, worked: Worked) -> Value<'static> {
+    pub(crate) fn value(self, worked: Worked) -> CellValue<'static> {
         match worked {
-            Worked::Indicators => Value::count(self.indicators),
-            Worked::Quantitative => Value::count(self.quantitative),
+            Worked::Indicators => CellValue::count(self.indicators),
+            Worked::Quantitative => CellValue::count(self.quantitative),
             Worked::QuantitativeShare if self.indicators > 0 => {
-                Value::Number(self.quantitative as f64 / self.indicators as f64)
+                CellValue::Number(self.quantitative as f64 / self.indicators as f64)
             }
-            _ => Value::Empty,
+            _ => CellValue::Empty,
         }
     }
 }
 
 /// A level-1 class of a project, or of the form itself, with its level-2 classes in printed order.
 #[derive(Debug, PartialEq)]
-pub(crate) struct Class<'a> {
+pub(crate) struct Level1Class<'a> {
     pub(crate) project: Option<usize>,
     pub(crate) name: &'a str,
-    pub(crate) tally: Tally,
-    pub(crate) below: Vec<(&'a str, Tally)>,
+    pub(crate) tally: ClassTally,
+    pub(crate) below: Vec<(&'a str, ClassTally)>,
 }
 
 /// The classes of a form, project by project.
-pub(crate) fn classes(form: &Form) -> Vec<Class<'_>> {
-    let mut classes: Vec<Class<'_>> = Vec::new();
+pub(crate) fn classes(form: &Form) -> Vec<Level1Class<'_>> {
+    let mut classes: Vec<Level1Class<'_>> = Vec::new();
     // The classes of a project stand together and are few: only those since its first need a look.
     let mut first = 0;
     for (project, indicator) in form.all_indicators() {
@@ -56,14 +56,14 @@ pub(crate) fn classes(form: &Form) -> Vec<Class<'_>> {
         let found = classes.get(first..).and_then(|c| c.iter().position(|c| c.name == name));
         let at = found.map_or(classes.len(), |at| first + at);
         if found.is_none() {
-            classes.push(Class { project, name, tally: Tally::default(), below: Vec::new() });
+            classes.push(Level1Class { project, name, tally: ClassTally::default(), below: Vec::new() });
         }
         let Some(class) = classes.get_mut(at) else { continue };
         class.tally.add(indicator);
         let name = indicator.level2.as_deref().unwrap_or(UNDIVIDED);
         let at = class.below.iter().position(|(n, _)| *n == name).unwrap_or(class.below.len());
         if at == class.below.len() {
-            class.below.push((name, Tally::default()));
+            class.below.push((name, ClassTally::default()));
         }
         if let Some((_, tally)) = class.below.get_mut(at) {
             tally.add(indicator);
@@ -73,11 +73,11 @@ pub(crate) fn classes(form: &Form) -> Vec<Class<'_>> {
 }
 
 /// The row of a level-1 class.
-pub(crate) fn level1<'a>(file: &'a str, form: &'a Form, class: &Class<'a>) -> Vec<Value<'a>> {
+pub(crate) fn level1<'a>(file: &'a str, form: &'a Form, class: &Level1Class<'a>) -> Vec<CellValue<'a>> {
     cells(StandardSheet::Level1.columns().iter(), Some(owner(form, class)), |worked| match worked {
-        Worked::File => Value::text(file),
-        Worked::Class1 => Value::text(class.name),
-        Worked::Level2Count => Value::count(class.below.len()),
+        Worked::File => CellValue::text(file),
+        Worked::Class1 => CellValue::text(class.name),
+        Worked::Level2Count => CellValue::count(class.below.len()),
         worked => class.tally.value(worked),
     })
 }
@@ -86,17 +86,17 @@ pub(crate) fn level1<'a>(file: &'a str, form: &'a Form, class: &Class<'a>) -> Ve
 pub(crate) fn level2<'a>(
     file: &'a str,
     form: &'a Form,
-    class: &Class<'a>,
-    (name, tally): &(&'a str, Tally),
-) -> Vec<Value<'a>> {
+    class: &Level1Class<'a>,
+    (name, tally): &(&'a str, ClassTally),
+) -> Vec<CellValue<'a>> {
     cells(StandardSheet::Level2.columns().iter(), Some(owner(form, class)), |worked| match worked {
-        Worked::File => Value::text(file),
-        Worked::Class1 => Value::text(class.name),
-        Worked::Class2 => Value::text(*name),
+        Worked::File => CellValue::text(file),
+        Worked::Class1 => CellValue::text(class.name),
+        Worked::Class2 => CellValue::text(*name),
         worked => tally.value(worked),
     })
 }
 
-fn owner<'a>(form: &'a Form, class: &Class<'a>) -> Record<'a> {
+fn owner<'a>(form: &'a Form, class: &Level1Class<'a>) -> Record<'a> {
     class.project.and_then(|p| form.projects.get(p)).map_or(Record::Form(form), |p| Record::Project(form, p))
 }

@@ -28,7 +28,7 @@ use crate::model::{Document, Review, Reviewed};
 use charts::Statistics;
 use emit::{RowCounts, document_to_rows};
 pub(crate) use extras::ExtraColumns;
-pub(crate) use row::{Row, Sink, Value, failed};
+pub(crate) use row::{CellValue, RowSink, SheetRow, failed};
 pub use sources::Origin;
 pub(crate) use widths::{row_height, wrapped_lines};
 use xlsx::XlsxSink;
@@ -75,7 +75,7 @@ pub fn documents(documents: impl IntoIterator<Item = Reviewed>) -> Result<Vec<u8
 }
 
 /// All rows of a document, for formats other than workbooks.
-pub(crate) fn document_to_sink(document: &Document, extras: &ExtraColumns, sink: &mut impl Sink) -> Result<()> {
+pub(crate) fn document_to_sink(document: &Document, extras: &ExtraColumns, sink: &mut impl RowSink) -> Result<()> {
     let file = &document.source.name;
     document_to_rows(document, &[], file, &Origin::default(), extras, &mut RowCounts::new(), sink)
 }
@@ -86,20 +86,20 @@ pub(crate) struct MergedWorkbook {
     /// Documents not yet written: what columns they need is not known before all are seen.
     waiting: Vec<(Reviewed, Origin)>,
     waiting_indicators: usize,
-    open: Option<Open>,
+    open: Option<OpenSheet>,
     names: BTreeSet<String>,
     /// A document has reviews.
     reviewed: bool,
     statistics: Statistics,
 }
 
-struct Open {
+struct OpenSheet {
     sink: XlsxSink,
     extras: ExtraColumns,
     rows: RowCounts,
 }
 
-impl Open {
+impl OpenSheet {
     fn new(extras: ExtraColumns, streaming: bool) -> Result<Self> {
         Ok(Self { sink: XlsxSink::new(extras.clone(), streaming)?, extras, rows: RowCounts::new() })
     }
@@ -118,7 +118,7 @@ impl MergedWorkbook {
         if self.open.is_none() && self.waiting_indicators > BUFFERED {
             // A single long document is known as a whole; what follows others is not.
             let extras = if self.waiting.len() == 1 { self.needed() } else { ExtraColumns::all() };
-            self.open = Some(Open::new(extras, true)?);
+            self.open = Some(OpenSheet::new(extras, true)?);
         }
         if self.open.is_some() { self.write_waiting() } else { Ok(()) }
     }
@@ -152,7 +152,7 @@ impl MergedWorkbook {
     /// As [`document`].
     pub(crate) fn finish(mut self) -> Result<Vec<u8>> {
         if self.open.is_none() {
-            self.open = Some(Open::new(self.needed(), false)?);
+            self.open = Some(OpenSheet::new(self.needed(), false)?);
         }
         self.write_waiting()?;
         match self.open {

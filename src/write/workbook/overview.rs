@@ -9,34 +9,34 @@ use crate::model::standard::Worked;
 use crate::model::{Document, Form, Kind, Severity, StandardSheet};
 
 use super::cells::cells;
-use super::levels::{Tally, classes};
-use super::row::Value;
+use super::levels::{ClassTally, classes};
+use super::row::CellValue;
 
 /// The fixed columns of a form.
-pub(crate) fn fixed<'a>(file: &'a str, form: &'a Form, by_severity: [usize; 3]) -> Vec<Value<'a>> {
+pub(crate) fn fixed<'a>(file: &'a str, form: &'a Form, by_severity: [usize; 3]) -> Vec<CellValue<'a>> {
     let classes = classes(form);
-    let mut tally = Tally::default();
+    let mut tally = ClassTally::default();
     form.all_indicators().for_each(|(_, i)| tally.add(i));
     let [errors, warnings, hints] = by_severity;
     cells(StandardSheet::Overview.columns().iter(), Some(Record::Form(form)), |worked| match worked {
-        Worked::File => Value::text(file),
-        Worked::FormKind => Value::text(form_kind_to_text(form.kind)),
+        Worked::File => CellValue::text(file),
+        Worked::FormKind => CellValue::text(form_kind_to_text(form.kind)),
         Worked::FormPlace => place(form),
-        Worked::Projects => Value::count(form.projects.len()),
-        Worked::Level1Count => Value::count(classes.len()),
-        Worked::Level2Count => Value::count(classes.iter().map(|c| c.below.len()).sum()),
-        Worked::Money => Value::decimal(total(form)),
-        Worked::Errors => Value::count(errors),
-        Worked::Warnings => Value::count(warnings),
-        Worked::Hints => Value::count(hints),
+        Worked::Projects => CellValue::count(form.projects.len()),
+        Worked::Level1Count => CellValue::count(classes.len()),
+        Worked::Level2Count => CellValue::count(classes.iter().map(|c| c.below.len()).sum()),
+        Worked::Money => CellValue::decimal(total(form)),
+        Worked::Errors => CellValue::count(errors),
+        Worked::Warnings => CellValue::count(warnings),
+        Worked::Hints => CellValue::count(hints),
         worked => tally.value(worked),
     })
 }
 
-fn place(form: &Form) -> Value<'_> {
+fn place(form: &Form) -> CellValue<'_> {
     match place_to_cells(None, Some(&form.place)) {
-        (Some(page), Some(position)) => Value::text(format!("{page} {position}")),
-        (page, position) => Value::page(page.or(position)),
+        (Some(page), Some(position)) => CellValue::text(format!("{page} {position}")),
+        (page, position) => CellValue::page(page.or(position)),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::model::standard::Worked;
 use crate::model::{Form, Project, StandardSheet, Subtotal};
 
 use super::cells::cells;
-use super::row::Value;
+use super::row::CellValue;
 
 /// The fixed columns of a project.
 pub(crate) fn fixed<'a>(
@@ -17,27 +17,32 @@ pub(crate) fn fixed<'a>(
     project: &'a Project,
     ordinal: &Ordinal,
     problems: usize,
-) -> Vec<Value<'a>> {
+) -> Vec<CellValue<'a>> {
     let (page, position) = place_to_cells(Some(ordinal), Some(&project.place));
     cells(StandardSheet::Projects.columns().iter(), Some(Record::Project(form, project)), |worked| match worked {
-        Worked::File => Value::text(file),
-        Worked::Indicators => Value::count(project.indicators.len()),
-        Worked::ProblemCount => Value::count(problems),
-        Worked::Page => Value::page(page.clone()),
-        Worked::Position => Value::owned(position.clone()),
-        _ => Value::Empty,
+        Worked::File => CellValue::text(file),
+        Worked::Indicators => CellValue::count(project.indicators.len()),
+        Worked::ProblemCount => CellValue::count(problems),
+        Worked::Page => CellValue::page(page.clone()),
+        Worked::Position => CellValue::owned(position.clone()),
+        _ => CellValue::Empty,
     })
 }
 
 /// The columns of a subtotal row.
-pub(crate) fn subtotal<'a>(file: &'a str, form: &'a Form, subtotal: &'a Subtotal, ordinal: &Ordinal) -> Vec<Value<'a>> {
+pub(crate) fn subtotal<'a>(
+    file: &'a str,
+    form: &'a Form,
+    subtotal: &'a Subtotal,
+    ordinal: &Ordinal,
+) -> Vec<CellValue<'a>> {
     let (page, position) = place_to_cells(Some(ordinal), subtotal.place.as_ref());
     cells(StandardSheet::Subtotals.all_columns(), Some(Record::Subtotal(form, subtotal)), |worked| match worked {
-        Worked::File => Value::text(file),
-        Worked::Difference => Value::decimal(difference(form, subtotal)),
-        Worked::Page => Value::page(page.clone()),
-        Worked::Position => Value::owned(position.clone()),
-        _ => Value::Empty,
+        Worked::File => CellValue::text(file),
+        Worked::Difference => CellValue::decimal(difference(form, subtotal)),
+        Worked::Page => CellValue::page(page.clone()),
+        Worked::Position => CellValue::owned(position.clone()),
+        _ => CellValue::Empty,
     })
 }
 

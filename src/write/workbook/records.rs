@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::model::notation::place_to_cells;
-use crate::model::standard::{Column, Content, Worked};
+use crate::model::standard::{ColumnContent, StandardColumn, Worked};
 use crate::model::{Document, Finding, Form, StandardSheet};
 
-use super::row::Value;
+use super::row::CellValue;
 
 /// What has a row of its own in the workbook, by 0-based indices of form, project and so on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -119,15 +119,15 @@ const fn telling(sheet: StandardSheet) -> &'static [&'static str] {
 
 /// The columns a finding may be about: of telling fields, then of all others that every workbook shows, then the form's sum.
 fn candidates(sheet: StandardSheet) -> Vec<usize> {
-    let own = |column: &Column| match column.content {
-        Content::Own(field) => Some(field.about().json),
+    let own = |column: &StandardColumn| match column.content {
+        ColumnContent::Own(field) => Some(field.about().json),
         _ => None,
     };
     let columns = sheet.columns();
     let told = telling(sheet).iter().filter_map(|json| columns.iter().position(|c| own(c) == Some(*json)));
     let mut found: Vec<usize> = told.collect();
     let others = columns.iter().enumerate().filter(|(_, c)| own(c).is_some()).map(|(n, _)| n);
-    let sum = columns.iter().position(|c| matches!(c.content, Content::Worked(Worked::Money)));
+    let sum = columns.iter().position(|c| matches!(c.content, ColumnContent::Worked(Worked::Money)));
     for column in others.chain(sum) {
         if !found.contains(&column) {
             found.push(column);
@@ -137,15 +137,15 @@ fn candidates(sheet: StandardSheet) -> Vec<usize> {
 }
 
 /// The column of the cell that holds the text in question: it alone, else as part of the shortest text that has it.
-pub(crate) fn column_of(sheet: StandardSheet, values: &[Value<'_>], finding: &Finding) -> usize {
+pub(crate) fn column_of(sheet: StandardSheet, values: &[CellValue<'_>], finding: &Finding) -> usize {
     let columns = candidates(sheet);
     let columns = || columns.iter().copied();
     let default = columns().next().unwrap_or_default();
     let Some(quote) = finding.quote.as_deref().map(str::trim).filter(|q| !q.is_empty()) else { return default };
     let number: Option<f64> = quote.replace(',', "").parse().ok();
     let exact = columns().find(|c| match values.get(*c) {
-        Some(Value::Text(text)) => text == quote,
-        Some(Value::Number(n)) => number.is_some_and(|q| q.total_cmp(n).is_eq()),
+        Some(CellValue::Text(text)) => text == quote,
+        Some(CellValue::Number(n)) => number.is_some_and(|q| q.total_cmp(n).is_eq()),
         _ => false,
     });
     let holding =

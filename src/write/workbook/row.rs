@@ -11,7 +11,7 @@ use crate::{Error, Result};
 
 /// What stands in a cell.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) enum Value<'a> {
+pub(crate) enum CellValue<'a> {
     /// Nothing.
     #[default]
     Empty,
@@ -21,7 +21,7 @@ pub(crate) enum Value<'a> {
     Number(f64),
 }
 
-impl<'a> Value<'a> {
+impl<'a> CellValue<'a> {
     pub(crate) fn text(text: impl Into<Cow<'a, str>>) -> Self {
         let text = text.into();
         if text.is_empty() { Self::Empty } else { Self::Text(text) }
@@ -78,23 +78,23 @@ pub(crate) struct Mark {
 
 /// One row: a value for each fixed and each extra column, and what is said about its cells.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) struct Row<'a> {
-    pub(crate) values: Vec<Value<'a>>,
+pub(crate) struct SheetRow<'a> {
+    pub(crate) values: Vec<CellValue<'a>>,
     pub(crate) marks: Vec<Mark>,
     /// Cells that lead to other cells.
     pub(crate) links: Vec<(usize, CellRef)>,
 }
 
-impl<'a> From<Vec<Value<'a>>> for Row<'a> {
-    fn from(values: Vec<Value<'a>>) -> Self {
+impl<'a> From<Vec<CellValue<'a>>> for SheetRow<'a> {
+    fn from(values: Vec<CellValue<'a>>) -> Self {
         Self { values, ..Self::default() }
     }
 }
 
 /// Where rows go: a workbook, text files, or a list to look at in a test.
-pub(crate) trait Sink {
+pub(crate) trait RowSink {
     /// Appends a row to a sheet.
-    fn row(&mut self, sheet: StandardSheet, row: &Row<'_>) -> Result<()>;
+    fn row(&mut self, sheet: StandardSheet, row: &SheetRow<'_>) -> Result<()>;
 
     /// Sheets that have come to hold all the notes or links they may, each once, with the first row that has to go without.
     fn full(&mut self) -> Vec<(StandardSheet, usize)> {
@@ -106,8 +106,8 @@ pub(crate) trait Sink {
 pub(crate) const CELL_LIMIT: usize = 32_767;
 
 /// Number of rows the values take: more than one where a text is longer than a cell may be.
-pub(crate) fn rows_needed(values: &[Value<'_>]) -> usize {
-    values.iter().filter_map(Value::as_text).map(pieces_needed).max().unwrap_or(1)
+pub(crate) fn rows_needed(values: &[CellValue<'_>]) -> usize {
+    values.iter().filter_map(CellValue::as_text).map(pieces_needed).max().unwrap_or(1)
 }
 
 fn pieces_needed(text: &str) -> usize {
@@ -130,7 +130,7 @@ pub(crate) fn split_text(text: &str) -> Vec<&str> {
 }
 
 /// Appends a row, and rows marked 续 below it for what is too long for one cell; gives their number.
-pub(crate) fn push(sink: &mut impl Sink, sheet: StandardSheet, row: &Row<'_>) -> Result<usize> {
+pub(crate) fn push(sink: &mut impl RowSink, sheet: StandardSheet, row: &SheetRow<'_>) -> Result<usize> {
     let needed = rows_needed(&row.values);
     if needed == 1 {
         sink.row(sheet, row)?;
@@ -138,15 +138,15 @@ pub(crate) fn push(sink: &mut impl Sink, sheet: StandardSheet, row: &Row<'_>) ->
     }
     for piece in 0..needed {
         let values = row.values.iter().map(|value| match value {
-            Value::Text(text) => Value::optional(split_text(text).get(piece).copied()),
+            CellValue::Text(text) => CellValue::optional(split_text(text).get(piece).copied()),
             _ if piece == 0 => value.clone(),
-            _ => Value::Empty,
+            _ => CellValue::Empty,
         });
-        let mut part = Row::from(values.collect::<Vec<_>>());
+        let mut part = SheetRow::from(values.collect::<Vec<_>>());
         if piece == 0 {
             (part.marks, part.links) = (row.marks.clone(), row.links.clone());
         } else if let Some(first) = part.values.first_mut() {
-            *first = Value::text(crate::model::standard::CONTINUED);
+            *first = CellValue::text(crate::model::standard::CONTINUED);
         }
         sink.row(sheet, &part)?;
     }

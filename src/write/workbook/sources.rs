@@ -5,7 +5,7 @@ use crate::model::standard::Worked;
 use crate::model::{Source, StandardSheet};
 
 use super::cells::cells;
-use super::row::Value;
+use super::row::CellValue;
 
 /// How a document came about, as 来源 shows it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,16 +15,16 @@ pub struct Origin {
 }
 
 /// The columns of an input.
-pub(crate) fn fixed<'a>(file: &'a str, source: &'a Source, origin: &'a Origin) -> Vec<Value<'a>> {
+pub(crate) fn fixed<'a>(file: &'a str, source: &'a Source, origin: &'a Origin) -> Vec<CellValue<'a>> {
     cells(StandardSheet::Sources.columns().iter(), None, |worked| match worked {
-        Worked::File => Value::text(file),
-        Worked::Sha256 => Value::text(source.sha256.as_str()),
-        Worked::Bytes => Value::Number(source.bytes as f64),
-        Worked::PageCount => source.pages.map_or(Value::Empty, |p| Value::Number(f64::from(p))),
-        Worked::Producer => Value::optional(source.producer.as_deref()),
-        Worked::Extraction => Value::text(extraction_to_text(source.media_type, &source.methods)),
-        Worked::Version => Value::text(env!("CARGO_PKG_VERSION")),
-        Worked::Options => Value::text(origin.options.as_str()),
-        _ => Value::Empty,
+        Worked::File => CellValue::text(file),
+        Worked::Sha256 => CellValue::text(source.sha256.as_str()),
+        Worked::Bytes => CellValue::Number(source.bytes as f64),
+        Worked::PageCount => source.pages.map_or(CellValue::Empty, |p| CellValue::Number(f64::from(p))),
+        Worked::Producer => CellValue::optional(source.producer.as_deref()),
+        Worked::Extraction => CellValue::text(extraction_to_text(source.media_type, &source.methods)),
+        Worked::Version => CellValue::text(env!("CARGO_PKG_VERSION")),
+        Worked::Options => CellValue::text(origin.options.as_str()),
+        _ => CellValue::Empty,
     })
 }

@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::model::standard::Holds;
 
-use super::row::Value;
+use super::row::CellValue;
 
 /// Rows that are measured: what the first ones hold is what a reader sees first, and longer text wraps.
 const MEASURED: usize = 2_000;
@@ -38,14 +38,14 @@ impl Width {
     }
 
     /// Takes a cell into account; `row` counts from 0.
-    pub(crate) fn measure(&mut self, row: usize, value: &Value<'_>) {
+    pub(crate) fn measure(&mut self, row: usize, value: &CellValue<'_>) {
         if row >= MEASURED || self.content >= self.most() {
             return;
         }
         let width = match value {
-            Value::Empty => return,
-            Value::Text(text) => text.lines().map(UnicodeWidthStr::width).max().unwrap_or_default() as f64,
-            Value::Number(n) => self.number_width(*n),
+            CellValue::Empty => return,
+            CellValue::Text(text) => text.lines().map(UnicodeWidthStr::width).max().unwrap_or_default() as f64,
+            CellValue::Number(n) => self.number_width(*n),
         };
         self.content = self.content.max(width);
     }
@@ -78,8 +78,8 @@ impl Width {
     }
 
     /// Lines that the text takes where it wraps: whatever is wider than the widest column makes the column that wide.
-    pub(crate) fn lines(&self, value: &Value<'_>) -> usize {
-        let Value::Text(text) = value else { return 1 };
+    pub(crate) fn lines(&self, value: &CellValue<'_>) -> usize {
+        let CellValue::Text(text) = value else { return 1 };
         wrapped_lines(text, self.most())
     }
 }

@@ -9,14 +9,14 @@ use rust_xlsxwriter::{
 
 use crate::Result;
 use crate::model::StandardSheet;
-use crate::model::standard::{CONCLUSIONS, Column};
+use crate::model::standard::{CONCLUSIONS, StandardColumn};
 use crate::write::mark::{PROPERTY, open_mark, sealed_workbook};
 
 use super::charts::{self, Statistics};
 use super::extras::{ExtraColumns, part_name};
 use super::formats;
 use super::paper;
-use super::row::{Row, Sink, Value, failed};
+use super::row::{CellValue, RowSink, SheetRow, failed};
 use super::widths::{Width, row_height};
 
 /// Links a sheet of the format may have.
@@ -43,13 +43,13 @@ pub(crate) struct XlsxSink {
 }
 
 struct SheetState {
-    columns: Vec<(usize, Column)>,
+    columns: Vec<(usize, StandardColumn)>,
     widths: Vec<Width>,
-    parts: Vec<Part>,
+    parts: Vec<SheetPart>,
     rows: usize,
 }
 
-struct Part {
+struct SheetPart {
     worksheet: Worksheet,
     last_row: u32,
     links: usize,
@@ -89,7 +89,12 @@ impl XlsxSink {
     }
 
     /// A sheet, or its continuation, with its heading.
-    fn new_part(&mut self, sheet: StandardSheet, number: usize, columns: &[(usize, Column)]) -> Result<Part> {
+    fn new_part(
+        &mut self,
+        sheet: StandardSheet,
+        number: usize,
+        columns: &[(usize, StandardColumn)],
+    ) -> Result<SheetPart> {
         // The charts of 概览 stand beside cells written last.
         let mut worksheet = if self.streaming && sheet != StandardSheet::Overview {
             self.workbook.new_worksheet_with_constant_memory().map_err(failed)?
@@ -97,7 +102,7 @@ impl XlsxSink {
             Worksheet::new()
         };
         prepare(&mut worksheet, &part_name(sheet, number), columns).map_err(failed)?;
-        Ok(Part { worksheet, last_row: 0, links: 0, notes: 0, full: false })
+        Ok(SheetPart { worksheet, last_row: 0, links: 0, notes: 0, full: false })
     }
 
     /// The finished workbook; one that holds reviews is not sealed.
@@ -117,8 +122,8 @@ impl XlsxSink {
     }
 }
 
-impl Sink for XlsxSink {
-    fn row(&mut self, sheet: StandardSheet, row: &Row<'_>) -> Result<()> {
+impl RowSink for XlsxSink {
+    fn row(&mut self, sheet: StandardSheet, row: &SheetRow<'_>) -> Result<()> {
         self.open(sheet)?;
         let Some(mut state) = self.sheets.remove(&sheet) else { return Ok(()) };
         let (number, at) = self.extras.part(state.rows);
@@ -150,17 +155,17 @@ impl Sink for XlsxSink {
 impl XlsxSink {
     fn write_row(
         &mut self,
-        part: &mut Part,
+        part: &mut SheetPart,
         at: u32,
         widths: &mut [Width],
-        columns: &[(usize, Column)],
+        columns: &[(usize, StandardColumn)],
         row_number: usize,
-        row: &Row<'_>,
+        row: &SheetRow<'_>,
     ) -> Result<(), XlsxError> {
         let mut lines = 1;
         for (physical, ((logical, column), width)) in columns.iter().zip(widths).enumerate() {
             let physical = physical as u16;
-            let value = row.values.get(*logical).unwrap_or(&Value::Empty);
+            let value = row.values.get(*logical).unwrap_or(&CellValue::Empty);
             width.measure(row_number, value);
             lines = lines.max(width.lines(value));
             let mark = row.marks.iter().find(|m| m.column == *logical);
@@ -168,9 +173,9 @@ impl XlsxSink {
             if mark.is_none() && link.is_none() {
                 // Takes the format of the column.
                 match value {
-                    Value::Empty => {}
-                    Value::Text(text) => drop(part.worksheet.write_string(at, physical, text.as_ref())?),
-                    Value::Number(n) => drop(part.worksheet.write_number(at, physical, *n)?),
+                    CellValue::Empty => {}
+                    CellValue::Text(text) => drop(part.worksheet.write_string(at, physical, text.as_ref())?),
+                    CellValue::Number(n) => drop(part.worksheet.write_number(at, physical, *n)?),
                 }
                 continue;
             }
@@ -184,9 +189,11 @@ impl XlsxSink {
                 part.links += 1;
             }
             match value {
-                Value::Empty => part.worksheet.write_blank(at, physical, format)?,
-                Value::Text(text) => part.worksheet.write_string_with_format(at, physical, text.as_ref(), format)?,
-                Value::Number(n) => part.worksheet.write_number_with_format(at, physical, *n, format)?,
+                CellValue::Empty => part.worksheet.write_blank(at, physical, format)?,
+                CellValue::Text(text) => {
+                    part.worksheet.write_string_with_format(at, physical, text.as_ref(), format)?
+                }
+                CellValue::Number(n) => part.worksheet.write_number_with_format(at, physical, *n, format)?,
             };
             if let Some(mark) = mark.filter(|m| !m.note.is_empty() && part.notes < NOTES_PER_SHEET) {
                 part.worksheet.insert_note(at, physical, &note(&mark.note))?;
@@ -209,7 +216,7 @@ fn note(text: &str) -> Note {
 }
 
 /// Heading, column formats and page setup.
-fn prepare(worksheet: &mut Worksheet, name: &str, columns: &[(usize, Column)]) -> Result<(), XlsxError> {
+fn prepare(worksheet: &mut Worksheet, name: &str, columns: &[(usize, StandardColumn)]) -> Result<(), XlsxError> {
     worksheet.set_name(name)?;
     for (at, (_, column)) in columns.iter().enumerate() {
         worksheet.set_column_format(at as u16, &formats::column(column.holds))?;
@@ -229,7 +236,7 @@ fn prepare(worksheet: &mut Worksheet, name: &str, columns: &[(usize, Column)]) -
 }
 
 /// Filter, widths, lines and drop-downs, once the number of rows is known.
-fn complete(part: &mut Part, sheet: StandardSheet, state: &SheetState) -> Result<(), XlsxError> {
+fn complete(part: &mut SheetPart, sheet: StandardSheet, state: &SheetState) -> Result<(), XlsxError> {
     let (worksheet, last_row) = (&mut part.worksheet, part.last_row);
     let last_column = (state.columns.len().max(1) - 1) as u16;
     let widths: Vec<f64> = state.widths.iter().map(Width::get).collect();

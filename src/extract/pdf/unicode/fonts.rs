@@ -138,7 +138,7 @@ fn collection(cmap: &CMap, descendant: &Dict<'_>) -> Option<CidFamily> {
 pub(super) struct PageFonts<'a>(BTreeMap<Rc<str>, Vec<Rc<FontFacts<'a>>>>);
 
 /// The font dictionaries that were looked at before; those without a name tell nothing.
-pub(super) type KnownFonts<'a> = HashMap<Which, Option<Named<'a>>>;
+pub(super) type KnownFonts<'a> = HashMap<Which, Option<NamedFont<'a>>>;
 
 /// A font dictionary: an object, or the address of one that stands in its resources.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -148,12 +148,12 @@ pub(super) enum Which {
 }
 
 /// A font's name without subset tag, and what its dictionary tells.
-type Named<'a> = (Rc<str>, Rc<FontFacts<'a>>);
+type NamedFont<'a> = (Rc<str>, Rc<FontFacts<'a>>);
 
 impl<'a> PageFonts<'a> {
     /// Of a page: of its resources, those of the forms it can draw, and those of its annotations.
     pub(super) fn new(page: &PdfPage<'a>, known: &mut KnownFonts<'a>) -> Self {
-        let mut search = Search { known, seen: HashSet::new(), resources: 0, fonts: BTreeMap::new() };
+        let mut search = FontSearch { known, seen: HashSet::new(), resources: 0, fonts: BTreeMap::new() };
         let resources = page.resources();
         search.fonts(&resources.fonts);
         search.forms(&resources.x_objects, 0);
@@ -176,14 +176,14 @@ impl<'a> PageFonts<'a> {
     }
 }
 
-struct Search<'k, 'a> {
+struct FontSearch<'k, 'a> {
     known: &'k mut KnownFonts<'a>,
     seen: HashSet<ObjectIdentifier>,
     resources: usize,
     fonts: BTreeMap<Rc<str>, Vec<Rc<FontFacts<'a>>>>,
 }
 
-impl<'a> Search<'_, 'a> {
+impl<'a> FontSearch<'_, 'a> {
     fn fonts(&mut self, fonts: &Dict<'a>) {
         for key in fonts.keys() {
             let id = fonts.get_ref(&key).map(ObjectIdentifier::from);
@@ -232,7 +232,7 @@ impl<'a> Search<'_, 'a> {
 }
 
 /// The name and facts of a font dictionary, where it has a name. Stops where its widths are not sane.
-fn named<'a>(font: &Dict<'a>) -> Option<Named<'a>> {
+fn named<'a>(font: &Dict<'a>) -> Option<NamedFont<'a>> {
     if !widths::are_sane(font, &descendant(font)) {
         stop(Stop::Memory);
     }
