@@ -12,7 +12,7 @@ use super::tally::CharacterCounts;
 use crate::{Error, Result};
 
 /// The command that [`serve`](super::serve) stands behind.
-pub const COMMAND: &str = "second-reader";
+pub(crate) const COMMAND: &str = "second-reader";
 /// Time it has where the conversion has no limit.
 const LONGEST: Duration = Duration::from_mins(10);
 /// Address space of a process that has read nothing yet, bytes.

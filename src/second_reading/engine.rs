@@ -35,7 +35,7 @@ pub(super) struct PageAnswer {
 ///
 /// # Errors
 /// Where the pipes break.
-pub fn serve(input: &mut dyn BufRead, answers: &mut dyn Write) -> std::io::Result<()> {
+pub(crate) fn serve(input: &mut dyn BufRead, answers: &mut dyn Write) -> std::io::Result<()> {
     let mut line = String::new();
     input.read_line(&mut line)?;
     let order: ReadOrder = serde_json::from_str(&line)?;

@@ -15,17 +15,18 @@ use std::path::Path;
 use crate::model::{Content, Document, Input, MediaType};
 use crate::{Options, Result, extract, validate};
 
-pub use ask::{Asked, COMMAND};
+pub use ask::Asked;
+pub(crate) use ask::COMMAND;
 pub use compare::{PageRead, differences};
-pub use engine::serve;
-pub use tally::{CharacterCounts, Printed};
+pub(crate) use engine::serve;
+pub use tally::CharacterCounts;
 
 /// Reads the bytes that a document was made of a second time, by `program` (this one), and adds what differs to its findings. Nothing
 /// where they are no PDF.
 ///
 /// # Errors
 /// Where our own reading fails, or the other process cannot be started.
-pub fn add_findings(document: &mut Document, program: &Path, bytes: Vec<u8>, options: &Options) -> Result<()> {
+pub(crate) fn add_findings(document: &mut Document, program: &Path, bytes: Vec<u8>, options: &Options) -> Result<()> {
     if document.source.media_type != MediaType::Pdf {
         return Ok(());
     }
@@ -40,7 +41,7 @@ pub fn add_findings(document: &mut Document, program: &Path, bytes: Vec<u8>, opt
 
 /// What we read on each page of a PDF.
 #[must_use]
-pub fn pages(input: &Input) -> Option<Vec<PageRead>> {
+pub(crate) fn pages(input: &Input) -> Option<Vec<PageRead>> {
     let Content::Pages(source) = &input.content else { return None };
     let is_pdf = input.source.media_type == MediaType::Pdf;
     is_pdf.then(|| (1..=source.page_count()).map(|number| PageRead::of(&source.page(number).output)).collect())

@@ -18,7 +18,7 @@ const SAME_LINE: f64 = 0.15;
 
 /// A character where it is printed, in any unit and any direction of the axes.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Printed<'a> {
+pub(super) struct Printed<'a> {
     /// The character, or those of a ligature.
     pub text: &'a str,
     /// Where its baseline begins.
@@ -43,7 +43,7 @@ pub struct CharacterCounts {
 impl CharacterCounts {
     /// Counts what is printed, in the order of drawing; what is printed twice at one place is one.
     #[must_use]
-    pub fn of<'a>(printed: impl Iterator<Item = Printed<'a>>) -> Self {
+    pub(super) fn of<'a>(printed: impl Iterator<Item = Printed<'a>>) -> Self {
         let mut tally = Self::default();
         let (mut seen, mut number) = (Squares::new(), DigitRun::default());
         for one in printed.filter(|one| is_new(one, &mut seen)) {
@@ -65,13 +65,13 @@ impl CharacterCounts {
 
     /// Whether it holds nothing.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.characters.is_empty()
     }
 
     /// What it holds more of than `others` together.
     #[must_use]
-    pub fn without(&self, others: &[&Self]) -> Self {
+    pub(super) fn without(&self, others: &[&Self]) -> Self {
         Self {
             characters: more(&self.characters, &others.iter().map(|t| &t.characters).collect::<Vec<_>>()),
             numbers: more(&self.numbers, &others.iter().map(|t| &t.numbers).collect::<Vec<_>>()),
