@@ -178,7 +178,8 @@ fn no_input_breaks_the_readers() {
         }
     }));
     fuzz("pdf", targets::pdf, |name| ends_in(name, &["pdf"]) && name.contains("cases"));
-    fuzz("text", targets::text, |name| name.contains("cases") && !ends_in(name, &["pdf", "xlsx", "xls", "ods"]));
+    fuzz("ofd", targets::ofd, |name| ends_in(name, &["ofd"]));
+    fuzz("text", targets::text, |name| name.contains("cases") && !ends_in(name, &["pdf", "ofd", "xlsx", "xls", "ods"]));
     fuzz("xlsx", targets::package, |name| ends_in(name, &["xlsx"]));
     fuzz("xlsb", targets::package, |name| ends_in(name, &["xlsb"]));
     fuzz("ods", targets::package, |name| ends_in(name, &["ods"]));

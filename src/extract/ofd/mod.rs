@@ -24,6 +24,8 @@ mod package;
 mod page;
 mod resources;
 mod space;
+#[cfg(test)]
+mod tests;
 mod text;
 mod values;
 mod xml;

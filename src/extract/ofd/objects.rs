@@ -32,7 +32,7 @@ fn draw(object: &Node<'_>, space: &Space, world: &World<'_>, canvas: &mut Canvas
     let space = if object.flag("Visible", true) { space } else { &hidden };
     match object.name() {
         "TextObject" => text::draw(object, space, world, canvas),
-        "PathObject" if !space.hidden => draw_path(object, space, world, canvas),
+        "PathObject" if !space.hidden && !space.overlay => draw_path(object, space, world, canvas),
         "ImageObject" | "VideoObject" if !space.hidden => draw_image(object, space, canvas),
         "CompositeObject" => draw_unit(object, space, world, canvas),
         "Layer" | "PageBlock" | "Content" if space.depth < DEEPEST => draw_all(object, &space.deeper(), world, canvas),
@@ -90,8 +90,8 @@ fn draw_unit(object: &Node<'_>, space: &Space, world: &World<'_>, canvas: &mut C
         to_page: outer * matrix_of(object),
         clip: space.clip_of(object, outer),
         pen: space.pen_of(object, world),
-        hidden: space.hidden,
         depth: space.depth + 1,
+        ..*space
     };
     draw_all(&parse(unit).root, &inner, world, canvas);
 }

@@ -73,7 +73,7 @@ pub(super) fn read(file: &SharedParts, number: u32, entry: &PageEntry, document:
         widths: RefCell::default(),
         incomplete: Cell::new(!tree.whole || document.incomplete),
     };
-    let space = Space { to_page, clip: size, pen: Pen::default(), hidden: false, depth: 0 };
+    let space = Space { to_page, clip: size, pen: Pen::default(), hidden: false, overlay: false, depth: 0 };
     let run = contained(|| draw_page(page, entry, &space, world, &mut canvas));
     let stopped = match run {
         Ok(false) => Some(Stop::Panic),
@@ -159,9 +159,15 @@ fn draw_annotations(page: u32, space: &Space, world: &World<'_>, canvas: &mut Ca
                 let inner = Space {
                     to_page: space.within(rect_of(appearance, "Boundary")),
                     hidden: !annotation.flag("Visible", true),
+                    overlay: true,
                     ..space.clone()
                 };
                 draw_all(appearance, &inner, world, canvas);
+                // What is drawn there counts as a picture.
+                let drawn = appearance.children().iter().any(|object| !object.is("TextObject"));
+                if let Some(boundary) = rect_of(appearance, "Boundary").filter(|_| drawn && !inner.hidden) {
+                    canvas.image(space.to_page.transform_rect_bbox(boundary), canvas.size());
+                }
             }
         }
     }

@@ -63,6 +63,8 @@ pub(super) struct Space {
     pub(super) pen: Pen,
     /// Not shown.
     pub(super) hidden: bool,
+    /// Of an annotation: signatures and the like, whose strokes rule no table.
+    pub(super) overlay: bool,
     pub(super) depth: usize,
 }
 

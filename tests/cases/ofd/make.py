@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Makes OFD files (GB/T 33190-2016), written by the standard and by what real files do, not by the reader.
 
-    make.py                     the small cases of this folder, and the golden cases ofd-* from the samples
+    make.py                     the files of this folder, and the golden cases ofd-* from the samples
     make.py page.svg… -o OUT    an OFD of pages drawn by `jixiao inspect --svg` (--style 0 to 3)
 
-The samples are drawn by the debug binary. The small cases need fontTools for their font, which is made of boxes.
+The samples are drawn by the debug binary. The font needs fontTools; its glyphs are boxes, so that no foreign font is here.
 """
 import argparse
 import re
@@ -265,6 +265,77 @@ def golden_cases():
             convert(svgs, target / "input.ofd", number)
 
 
+def box_font():
+    """Glyphs 1 and 2 show 绩 and 效."""
+    from fontTools.fontBuilder import FontBuilder
+    from fontTools.pens.ttGlyphPen import TTGlyphPen
+
+    pen = TTGlyphPen(None)
+    for at, point in enumerate([(100, 0), (100, 800), (900, 800), (900, 0)]):
+        (pen.moveTo if at == 0 else pen.lineTo)(point)
+    pen.closePath()
+    names, shape = [".notdef", "g1", "g2"], pen.glyph()
+    font = FontBuilder(1000, isTTF=True)
+    font.setupGlyphOrder(names)
+    font.setupCharacterMap({ord("绩"): "g1", ord("效"): "g2"})
+    font.setupGlyf({name: shape for name in names})
+    font.setupHorizontalMetrics({name: (1000, 100) for name in names})
+    font.setupHorizontalHeader(ascent=880, descent=-120)
+    font.setupNameTable({"familyName": "Boxes", "styleName": "Regular"})
+    font.setupOS2()
+    font.setupPost(keepGlyphNames=False)
+    font.font["head"].created = font.font["head"].modified = 0
+    font.save(HERE / "boxes.ttf")
+
+
+def every_object():
+    """One page with every kind of object, small: what random changes begin from."""
+    style = Style(1)
+    text = lambda at, inner, more="": style.tag("TextObject", f'ID="{style.id()}" Boundary="{at}" Size="10" {more}', inner)
+    code = lambda inner, more="": style.tag("TextCode", f'X="0" Y="9" {more}', inner)
+    path = lambda at, data, more="": style.tag("PathObject", f'ID="{style.id()}" Boundary="{at}" {more}', style.tag("FillColor", 'Value="0 0 0"') + style.tag("AbbreviatedData", "", data))
+    lines = "".join(path(f"10 {y} 80 1", "M 0 0.5 L 80 0.5", 'LineWidth="0.5"') for y in (10, 30, 50))
+    sides = "".join(path(f"{x} 10 1 41", "M 0 0 L 0.5 0 L 0.5 41 L 0 41 C", 'Fill="true" Stroke="false"') for x in (10, 50, 90))
+    glyphs = style.tag("CGTransform", 'CodePosition="0" CodeCount="2" GlyphCount="2"', style.tag("Glyphs", "", "1 2"))
+    clip = style.tag("Clips", 'TransFlag="false"', style.tag("Clip", "", style.tag("Area", "", style.tag("Path", 'Boundary="0 0 30 10"', style.tag("AbbreviatedData", "", "M 0 0 L 30 0 L 30 10 L 0 10 C")))))
+    objects = [
+        text("12 14 30 10", glyphs + code("¤¤", 'DeltaX="10"'), 'Font="2" CTM="0.5 0 0 0.5 0 0"'),
+        text("52 14 30 10", code("年度指标值", 'DeltaX="g 4 6"'), 'Font="1" HScale="0.6" DrawParam="3"'),
+        text("12 34 30 10", clip + code("产出", 'DeltaY="4"'), 'Font="1" ReadDirection="90" CharDirection="0"'),
+        text("52 34 30 10", code("≥95%") + style.tag("TextCode", 'X="30" Y="9"', "件"), 'Font="1" Visible="true" Alpha="255"'),
+        style.tag("PageBlock", 'ID="90"', style.tag("CompositeObject", 'ID="91" ResourceID="5" Boundary="60 60 20 20" CTM="0.5 0 0 0.5 0 0"')),
+        style.tag("ImageObject", 'ID="92" ResourceID="8" Boundary="10 60 20 20" CTM="20 0 0 20 0 0"'),
+        path("10 85 20 9", "M 0 0 B 1 1 2 2 3 0 Q 4 4 5 0 A 3 3 0 0 1 9 9", ""),
+    ]
+    unit = style.tag("Content", "", text("0 0 40 10", code("合计"), 'Font="1"') + path("0 20 40 1", "S 0 0 L 40 0"))
+    resources = (
+        style.tag("Fonts", "", style.tag("Font", 'ID="1" FontName="宋体"') + style.tag("Font", 'ID="2" FontName="Boxes"', style.tag("FontFile", "", "boxes.ttf")))
+        + style.tag("DrawParams", "", style.tag("DrawParam", 'ID="3" LineWidth="0.25"', style.tag("FillColor", 'Value="#20 #20 #20"')))
+        + style.tag("CompositeGraphicUnits", "", style.tag("CompositeGraphicUnit", 'ID="5" Width="40" Height="40"', unit))
+    )
+    area = style.tag("PageArea", "", style.tag("PhysicalBox", "", "0 0 100 100"))
+    common = style.tag("CommonData", "", area + style.tag("DocumentRes", "", "Res.xml") + style.tag("TemplatePage", 'ID="7" BaseLoc="T.xml" ZOrder="Background"'))
+    pages = style.tag("Pages", "", style.tag("Page", 'ID="1" BaseLoc="P.xml"'))
+    appearance = style.tag("Appearance", 'Boundary="60 5 20 5"', text("0 0 20 5", code("已审"), 'Font="1"'))
+    body = style.tag("DocBody", "", style.tag("DocRoot", "", "Doc_0/Document.xml") + style.tag("Signatures", "", "Doc_0/Signatures.xml"))
+    stamp = style.tag("SignedInfo", "", style.tag("StampAnnot", 'ID="1" PageRef="1" Boundary="70 70 20 20"'))
+    write(
+        HERE / "objects.ofd",
+        {
+            "OFD.xml": style.file("OFD", body),
+            "Doc_0/Document.xml": style.file("Document", common + pages + style.tag("Annotations", "", "Annotations.xml")),
+            "Doc_0/Res.xml": style.file("Res", resources, 'BaseLoc="Res"'),
+            "Doc_0/Res/boxes.ttf": (HERE / "boxes.ttf").read_bytes(),
+            "Doc_0/P.xml": style.file("Page", style.layer(*objects) + style.tag("Template", 'TemplateID="7"')),
+            "Doc_0/T.xml": style.file("Page", style.layer(lines, sides)),
+            "Doc_0/Annotations.xml": style.file("Annotations", style.tag("Page", 'PageID="1"', style.tag("FileLoc", "", "A.xml"))),
+            "Doc_0/A.xml": style.file("PageAnnot", style.tag("Annot", 'ID="93" Type="Stamp"', appearance)),
+            "Doc_0/Signatures.xml": style.file("Signatures", style.tag("Signature", 'ID="1" BaseLoc="S.xml"')),
+            "Doc_0/S.xml": style.file("Signature", stamp),
+        },
+    )
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("svg", nargs="*")
@@ -274,6 +345,8 @@ def main():
     if arguments.svg:
         convert(arguments.svg, arguments.out, arguments.style)
     else:
+        box_font()
+        every_object()
         golden_cases()
 
 

@@ -43,6 +43,20 @@ pub fn text(data: &[u8]) {
     convert(open(data.to_vec()));
 }
 
+/// Converts an OFD file to JSON.
+pub fn ofd(data: &[u8]) {
+    let Some(input) = open_small(packed(data)) else { return };
+    if let Content::Pages(pages) = &input.content {
+        for number in 1..=pages.page_count().min(MOST_PAGES) {
+            check(&pages.page(number).output);
+        }
+        if pages.page_count() > MOST_PAGES {
+            return;
+        }
+    }
+    convert(Some(input));
+}
+
 /// Converts a workbook of parts (.xlsx, .xlsb, .ods) to JSON.
 pub fn package(data: &[u8]) {
     convert(open_small(packed(data)));
