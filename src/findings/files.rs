@@ -44,8 +44,8 @@ codes! {
     }
     HIDDEN_CELLS = "hidden-cells" Reading {
         name "隐藏的单元格" "hidden cells"
-        meaning "工作簿有隐藏的工作表、行或列。它们与其他内容一样读入，但读者在表格软件中看不到。"
-                "The workbook has hidden sheets, rows or columns. They were read like the rest, though nobody sees them in a spreadsheet program."
+        meaning "工作簿有隐藏的工作表、行或列，读者在表格软件中看不到。隐藏的行、列与其他内容一样读入；隐藏的工作表没有读取（全部隐藏时除外）。"
+                "The workbook has hidden sheets, rows or columns, which nobody sees in a spreadsheet program. Hidden rows and columns were read like the rest; hidden sheets were not, unless all are hidden."
         advice "确认隐藏的内容是否应当公开，是否应当计入。" "Check whether what is hidden should be published, and should count."
         Info HiddenRows { sheet, rows } "工作表“{sheet}”有{rows}个隐藏行，其内容也已读取"
             "the sheet “{sheet}” has {rows} hidden rows; they were read all the same"
@@ -53,8 +53,8 @@ codes! {
             "the sheet “{sheet}” has {columns} runs of hidden columns; they were read all the same"
         Info HiddenRowsAndColumns { sheet, rows, columns } "工作表“{sheet}”有{rows}个隐藏行、{columns}组隐藏列，其内容也已读取"
             "the sheet “{sheet}” has {rows} hidden rows and {columns} runs of hidden columns; they were read all the same"
-        Info HiddenSheet { sheet } "工作表“{sheet}”是隐藏的，其内容也已读取"
-            "the sheet “{sheet}” is hidden; it was read all the same"
+        Info HiddenSheet { sheet } "工作表“{sheet}”是隐藏的，没有读取"
+            "the sheet “{sheet}” is hidden and was not read"
     }
     ACTIVE_CONTENT = "active-content" Reading {
         name "宏和外部引用" "macros and references to other files"

@@ -29,10 +29,15 @@ codes! {
     }
     ROW_CONTINUED = "row-continued" Reading {
         name "延续的行" "continued rows"
-        meaning "这一行没有项目名称，按上一行的延续读取。" "The row has no project name and was read as the rest of the row above."
+        meaning "这一行没有名称（项目、任务或指标）。没有项目名称的，按上一行的延续读取；其余照录，可能是上一行的延续。"
+                "The row has no name of a project, task or indicator. Without a project name it was read as the rest of the row above; otherwise it was kept as it is, and may be such a rest."
         advice "通常无需处理；若确为另一个项目，请补上名称。" "Usually nothing; where it is a project of its own, fill its name in."
         Info RowContinued { } "此行没有项目名称，按上一行的延续读取"
             "this row has no project name and was read as the rest of the row above"
+        Warning TaskWithoutName { } "此行没有任务名称，可能是上一行的延续，请核对"
+            "this row has no name of a task; it may be the rest of the row above: please check"
+        Warning IndicatorWithoutName { } "此行有指标值而没有指标名称，可能是上一行的延续，请核对"
+            "this row has a value and no name of an indicator; it may be the rest of the row above: please check"
     }
     LEVEL_UNRESOLVED = "level-unresolved" Reading rule "R-23" {
         name "级别无法确定" "levels that cannot be told"
@@ -55,6 +60,24 @@ codes! {
             "the heading “{heading}” differs from “{known}” by one character and was read as it: please check"
         Warning ClassNearMiss { class, known } "“{class}”与“{known}”只差一个字，请核对"
             "“{class}” differs from “{known}” by one character: please check"
+    }
+    MISPLACED_TEXT = "misplaced-text" Reading {
+        name "混入的文字" "text from elsewhere"
+        meaning "这个单元格里有不属于它的文字：页码，或这一栏自己的表头。多半是表格读取时把相邻的内容接在了一起，字段中因此多了这些字，也可能少了别的。"
+                "The cell holds text that does not belong to it: a page number, or the heading of its own column. Neighbouring text was joined to it, and other text may be missing."
+        advice "对照原文件核对这个单元格。" "Compare the cell with the original."
+        Warning PageNumberInCell { text } "单元格中有页码“{text}”，内容可能有误，请核对"
+            "the cell holds the page number “{text}”; its content may be wrong: please check"
+        Warning HeadingInCell { heading } "单元格中混有表头“{heading}”，请核对"
+            "the heading “{heading}” stands in this cell: please check"
+    }
+    CLASS_UNKNOWN = "class-unknown" Reading {
+        name "不认识的指标类别" "classes that are not known"
+        meaning "一级或二级指标栏里的这个词不是已知的类别，照原文保留；可能是地方自定的类别，也可能是别的内容串到了这一栏。"
+                "The word in a column of classes is no known class and was kept as printed: a class of the place's own, or something that slipped into the column."
+        advice "对照原文件；确为类别时可加入词表，以后不再提示。" "Compare with the original; where it is a class, add it to the vocabulary."
+        Warning ClassUnknown { class } "“{class}”不是已知的指标类别，按原文保留，请核对"
+            "“{class}” is no known class of indicators and was kept as printed: please check"
     }
     TABLE_CONTINUED = "table-continued" Reading {
         name "没有表头的续表" "continued tables without a header"

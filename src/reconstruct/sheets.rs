@@ -5,10 +5,11 @@
 
 use crate::model::{Block, Cell, Method, Place, Reading, SheetCell, Spot, Table, Worksheet};
 
-/// Reads all sheets, hidden ones, too: opening the workbook has said which are hidden.
+/// Reads all sheets that are shown: opening the workbook has said which are hidden. Where none is shown, all are read.
 #[must_use]
 pub(crate) fn read(sheets: &[Worksheet]) -> Reading {
-    let tables = sheets.iter().filter_map(sheet_to_table);
+    let shown = sheets.iter().any(|sheet| !sheet.hidden && !sheet.cells.is_empty());
+    let tables = sheets.iter().filter(|sheet| !(shown && sheet.hidden)).filter_map(sheet_to_table);
     Reading { blocks: tables.map(Block::Table).collect(), ..Reading::default() }
 }
 

@@ -1,5 +1,6 @@
 //! What stands over a form: title, department, year, unit of money.
 
+use crate::reconstruct::joining::append_line;
 use crate::vocabulary::{Column, Vocabulary, fold};
 
 /// What stands over a form.
@@ -21,7 +22,14 @@ pub(super) fn texts_to_head(texts: &[&str], vocabulary: &Vocabulary) -> Head {
     let title = texts.iter().rposition(|t| vocabulary.is_title(t));
     let title = title.or_else(|| texts.iter().rposition(|t| vocabulary.may_be_title(t)));
     head.title = title.and_then(|n| texts.get(n)).map(|t| strip_mark(t).to_owned());
-    for text in texts.iter().skip(title.map_or(0, |n| n + 1)) {
+    let mut below = title.map_or(0, |n| n + 1);
+    if let (Some(title), Some(rest)) = (&mut head.title, texts.get(below))
+        && goes_on(title, rest, vocabulary)
+    {
+        append_line(title, rest.trim());
+        below += 1;
+    }
+    for text in texts.iter().skip(below) {
         for line in labelled_parts(text, vocabulary) {
             head_line(&mut head, line, vocabulary);
         }
@@ -30,6 +38,27 @@ pub(super) fn texts_to_head(texts: &[&str], vocabulary: &Vocabulary) -> Head {
     head.year = of_title.or(head.year);
     head
 }
+
+/// Whether a title that is printed over two lines goes on in the next text: its bracket is closed there, or only the whole is a title.
+pub(super) fn goes_on(title: &str, rest: &str, vocabulary: &Vocabulary) -> bool {
+    let (folded, rest) = (fold(title), fold(rest));
+    let open = |text: &str| text.matches('(').count() as i64 - text.matches(')').count() as i64;
+    if rest.chars().count() > LONGEST_REST || rest.contains([':', '。', '|']) {
+        return false;
+    }
+    let brackets = (open(&folded), open(&rest));
+    let closes = brackets.0 > 0 && brackets.0 + brackets.1 == 0;
+    let whole = brackets == (0, 0)
+        && !vocabulary.is_title(title)
+        && !vocabulary.is_title(&rest)
+        && vocabulary.may_be_title(title)
+        && vocabulary.column(&rest).is_none()
+        && vocabulary.is_title(&format!("{folded}{rest}"));
+    closes || whole
+}
+
+/// Characters of the second line of a title at most.
+const LONGEST_REST: usize = 30;
 
 /// Whether a text is a line of a head: 部门名称：…, 单位：万元, （2023年度）.
 pub(super) fn is_head_line(text: &str, vocabulary: &Vocabulary) -> bool {

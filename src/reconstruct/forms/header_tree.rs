@@ -209,7 +209,7 @@ fn is_value_word(text: &str, vocabulary: &Vocabulary) -> bool {
 /// A class of the first level that stands over columns.
 fn printed_class(text: &str, vocabulary: &Vocabulary) -> Option<String> {
     vocabulary.level1(text)?;
-    Some(super::indicator_rows::printed_class(text))
+    Some(super::levels::printed_class(text))
 }
 
 fn near_miss(slot: &Slot<'_>, known: &str) -> Finding {

@@ -5,20 +5,12 @@ use rust_decimal::Decimal;
 use super::claims::Owner;
 use super::header::Header;
 use super::items::Row;
+use super::levels::Levels;
 use super::targets::{Columns, columns_to_target, is_sign, read_value};
-use crate::findings::{ClassNearMiss, LevelsLost, Message};
+use crate::findings::{IndicatorWithoutName, Message as _};
 use crate::language::number::text_to_number;
 use crate::model::{Finding, Indicator, Target};
-use crate::vocabulary::{Column, Vocabulary, fold, normalise_label};
-
-/// The classes that hold for the rows to come: merged cells are printed once.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Levels {
-    level1: Option<String>,
-    level2: Option<String>,
-    /// The source shows that a class stood here but not which.
-    lost: bool,
-}
+use crate::vocabulary::{Column, Vocabulary};
 
 /// Reads an indicator row; `None` where it names none (an empty row of a form, a class without indicators, a text over all columns).
 pub(super) fn row_to_indicator(
@@ -38,8 +30,13 @@ pub(super) fn row_to_indicator(
         claim_blanks(row, header, vocabulary);
         return None;
     }
-    if let Some(slot) = header.cell(row, Column::Level3).filter(|_| name.is_some()) {
-        slot.claim(Owner::Field(Column::Level3));
+    match header.cell(row, Column::Level3).filter(|_| name.is_some()) {
+        Some(slot) => slot.claim(Owner::Field(Column::Level3)),
+        None if !is_merged_name(row, header) => {
+            let place = row.place().unwrap_or_else(|| row.table.place.clone());
+            findings.push(IndicatorWithoutName {}.finding().at(place));
+        }
+        None => {}
     }
     let mut target = |role| printed_target(row, header, role, name, vocabulary, findings);
     let (annual, period) = (target(Column::AnnualValue), target(Column::PeriodValue));
@@ -80,7 +77,7 @@ pub(super) fn row_to_indicators_of_classes(
 ) -> Vec<Indicator> {
     let mut found = Vec::new();
     for (class, header) in classes {
-        let mut levels = Levels { level1: Some(class.clone()), ..Levels::default() };
+        let mut levels = Levels::of_class(class);
         found.extend(row_to_indicator(row, header, &mut levels, vocabulary, findings));
     }
     found
@@ -171,78 +168,6 @@ fn criteria(row: &Row<'_>, header: &Header) -> Option<String> {
     let cells = columns.filter_map(|h| row.within(h.from, h.to)).filter(|s| !s.is_blank());
     let texts: Vec<&str> = cells.map(|s| s.read(Column::Criteria)).collect();
     (!texts.is_empty()).then(|| texts.join("；"))
-}
-
-impl Levels {
-    /// Takes the class cells of a row: a printed class holds until the next one; a new first level ends the second.
-    fn take(&mut self, row: &Row<'_>, header: &Header, vocabulary: &Vocabulary, findings: &mut Vec<Finding>) {
-        let first = header.cell(row, Column::Level1);
-        let second = header.cell(row, Column::Level2);
-        if first.into_iter().chain(second).any(|s| s.cell.lost) {
-            *self = Self { level1: None, level2: None, lost: true };
-        }
-        if let Some(slot) = first.filter(|s| !s.is_blank()) {
-            slot.claim(Owner::Class);
-            let class = printed_class_of(slot.text(), vocabulary);
-            if slot.begins && vocabulary.level1(&class).is_none() {
-                findings.extend(vocabulary.level1_near(&class).map(|n| near_class(row, &class, n.meaning)));
-            }
-            if self.level1.as_deref() != Some(class.as_str()) {
-                *self = Self { level1: Some(class), level2: None, lost: false };
-            }
-        }
-        if let Some(slot) = second.filter(|s| !s.is_blank()) {
-            slot.claim(Owner::Class);
-            let class = printed_class_of(slot.text(), vocabulary);
-            if slot.begins && vocabulary.level2(&class).is_none() {
-                findings.extend(vocabulary.level2_near(&class).map(|n| near_class(row, &class, n.meaning)));
-            }
-            self.level2 = Some(class);
-        }
-    }
-
-    /// Whether the classes of the row are lost in the source.
-    pub(super) fn are_lost(&self) -> bool {
-        self.lost
-    }
-}
-
-/// A class as printed, without line breaks of vertical writing, without a score or, behind a known class, a note in brackets.
-pub(super) fn printed_class(text: &str) -> String {
-    let whole: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let (label, folded) = (normalise_label(&whole), fold(&whole));
-    if label.chars().count() >= folded.chars().count() {
-        return whole;
-    }
-    whole.chars().take(label.chars().count()).collect()
-}
-
-/// A class as printed, without a note in brackets behind it.
-pub(super) fn printed_class_of(text: &str, vocabulary: &Vocabulary) -> String {
-    without_note(printed_class(text), vocabulary)
-}
-
-/// 数量指标(必填硬性指标) → 数量指标: a bracket behind a known class is a note, where the whole is no spelling of its own.
-fn without_note(class: String, vocabulary: &Vocabulary) -> String {
-    let bare = class.strip_suffix(['）', ')']).and_then(|c| c.rfind(['（', '(']).and_then(|at| c.get(..at)));
-    let known = |c: &str| vocabulary.level1(c).is_some() || vocabulary.level2(c).is_some();
-    match bare {
-        Some(bare) if known(bare) && !vocabulary.has_bracket_of_its_own(&class) => bare.to_owned(),
-        _ => class,
-    }
-}
-
-fn near_class(row: &Row<'_>, class: &str, known: &str) -> Finding {
-    ClassNearMiss { class, known }
-        .finding()
-        .at(row.place().unwrap_or_else(|| row.table.place.clone()))
-        .quote(class)
-        .suggest(known)
-}
-
-/// One finding for all indicators of a form whose class is lost.
-pub(super) fn lost_levels(first: &Indicator, count: usize) -> Finding {
-    LevelsLost { count }.finding().at(first.place.clone()).quote(first.level3.clone().unwrap_or_default())
 }
 
 /// A header whose indicator columns stand twice (中期 on the left, 年度 on the right) as two headers.

@@ -3,8 +3,9 @@
 use super::agency_rows::is_agency_row;
 use super::claims::Owner;
 use super::header::Header;
-use super::indicator_rows::{Levels, row_to_indicator, row_to_indicators_of_classes};
+use super::indicator_rows::{row_to_indicator, row_to_indicators_of_classes};
 use super::items::{Row, Slot};
+use super::levels::Levels;
 use super::money::{is_no_amount, slot_to_amount};
 use super::packed_cells::cell_to_indicators;
 use super::shifted_rows::{has_split_cost, straighten_indicators, straighten_packed};
@@ -269,7 +270,7 @@ impl Reader<'_> {
     fn flat_row(&mut self, row: &Row<'_>, amounts: Amounts, new_page: bool) {
         if self.begins_project(row, new_page) {
             self.begin_project(row, amounts, new_page);
-            self.levels = Levels::default();
+            self.levels.begin();
             self.above.spans = self.header.cell(row, Column::Project).is_some_and(|s| s.cell.row_span > 1);
         }
         self.claim_repeated(row);
@@ -287,6 +288,7 @@ impl Reader<'_> {
                     whole.join(&indicator.place);
                 }
             }
+            self.levels.complete(&mut project.indicators);
             project.indicators.extend(found);
         }
         self.list.findings.extend(findings.into_iter().map(|f| f.project(number)));

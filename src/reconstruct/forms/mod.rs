@@ -24,7 +24,9 @@ mod header;
 mod header_tree;
 mod indicator_rows;
 mod items;
+mod levels;
 mod list;
+mod misplaced;
 pub(crate) mod money;
 mod openings;
 mod outline;
@@ -55,6 +57,7 @@ pub(super) fn reading_to_forms(reading: &Reading, vocabulary: &Vocabulary, budge
     let (claimed, unread) = claims_to_cells(reading, &claims, &beginnings, vocabulary);
     let mut cells = counts(&claimed, recognised.forms.len()).into_iter();
     recognised.forms.iter_mut().for_each(|form| form.cells = cells.next().flatten());
+    recognised.findings.extend(misplaced::misplaced_texts(reading, &claimed));
     recognised.claimed = claimed;
     recognised.findings.extend(unread);
     let others = reading.blocks.iter().enumerate().filter(|(n, _)| !beginnings.holds(*n));

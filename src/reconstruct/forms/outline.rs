@@ -2,8 +2,8 @@
 
 use super::claims::Owner;
 use super::header::Header;
-use super::indicator_rows::printed_class_of;
 use super::items::{Row, Slot};
+use super::levels::printed_class_of;
 use super::list::List;
 use super::money::slot_to_amount;
 use super::targets::value_to_target;

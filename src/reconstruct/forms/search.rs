@@ -6,13 +6,13 @@
 use std::collections::BTreeSet;
 
 use super::claims::Owner;
-use super::head::is_head_line;
+use super::head::{goes_on, is_head_line};
 use super::header::{Header, is_indicator_header, is_list_header};
 use super::header_tree::{claim_header, rows_to_header};
 use super::items::{Item, Row, Slot, rows_from};
 use super::openings::{head_places, is_beside_label, is_opening};
 use super::outline::is_outline_header;
-use super::segment::Segment;
+use super::segment::{Segment, class_columns};
 use crate::findings::{Message, TableContinued};
 use crate::model::{Finding, Place};
 use crate::vocabulary::{Column, Vocabulary};
@@ -74,7 +74,8 @@ const LONGEST_HEAD_TEXT: usize = 60;
 
 impl<'r> Search<'r, '_> {
     fn text(&mut self, text: &'r str, place: &'r Place) {
-        let title = self.vocabulary.is_title(text);
+        let above = self.pending.last().map(|(t, _)| *t);
+        let title = self.vocabulary.is_title(text) || above.is_some_and(|t| goes_on(t, text, self.vocabulary));
         let quiet = !title && !self.titled;
         let is_note = self.vocabulary.is_note(text);
         if let Some(current) = self.current.as_mut().filter(|c| quiet && (is_note || c.goes_on(text))) {
@@ -229,6 +230,7 @@ impl<'r> Search<'r, '_> {
         }
         if let Some(current) = &mut self.current {
             current.indicators = Some(roles);
+            current.classes = class_columns(header);
             current.findings.extend(findings);
         }
         self.push(row);
@@ -275,6 +277,7 @@ impl<'r> Search<'r, '_> {
             heading_rows: Vec::new(),
             outline: false,
             indicators: None,
+            classes: Vec::new(),
             labels: BTreeSet::new(),
         });
     }
@@ -298,8 +301,8 @@ impl<'r> Search<'r, '_> {
             let card = current.list.is_none() && current.indicators.is_none();
             let title_again =
                 self.pending.iter().all(|(t, _)| !self.vocabulary.is_title(t) || current.head.contains(t));
-            let continues =
-                !self.prose && title_again && (columns == Some(row.table.cols) || card || columns.is_none());
+            let same = columns == Some(row.table.cols) || current.has_its_classes(row.table, self.vocabulary);
+            let continues = !self.prose && title_again && (same || card || columns.is_none());
             if !continues {
                 self.close();
                 self.pending.clear();

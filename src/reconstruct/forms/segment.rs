@@ -4,8 +4,14 @@ use std::collections::BTreeSet;
 
 use super::header::Header;
 use super::items::Row;
-use crate::model::{Finding, Place};
+use crate::model::{Finding, Place, Table};
 use crate::vocabulary::{Column, Vocabulary};
+
+/// The columns of a header that hold classes: from, behind the last.
+pub(super) fn class_columns(header: &Header) -> Vec<(u32, u32)> {
+    let levels = [Column::Level1, Column::Level2];
+    header.headings.iter().filter(|h| levels.contains(&h.role)).map(|h| (h.from, h.to)).collect()
+}
 
 /// A form as rows.
 #[derive(Debug)]
@@ -30,6 +36,8 @@ pub(super) struct Segment<'r> {
     pub(super) findings: Vec<Finding>,
     /// Roles of its indicator header.
     pub(super) indicators: Option<Vec<Column>>,
+    /// The columns of its classes: from, behind the last.
+    pub(super) classes: Vec<(u32, u32)>,
     /// Labels seen at the beginning of rows.
     pub(super) labels: BTreeSet<Column>,
     /// Blocks whose rows it holds.
@@ -62,6 +70,17 @@ impl Segment<'_> {
         let goal = self.labels.contains(&Column::Goal) || self.labels.contains(&Column::GoalPeriod);
         let subject = [Column::Project, Column::BudgetBlock, Column::TaskBlock].iter().any(|l| self.labels.contains(l));
         titled && goal && subject
+    }
+
+    /// Whether a table without a header has the classes of indicators where this form has them: it goes on with the form, however
+    /// many columns the page gave it.
+    pub(super) fn has_its_classes(&self, table: &Table, vocabulary: &Vocabulary) -> bool {
+        let is_class = |text: &str| {
+            text.contains("指标") && (vocabulary.level1(text).is_some() || vocabulary.level2(text).is_some())
+        };
+        let mut classes = table.cells.iter().filter(|c| is_class(&c.text)).peekable();
+        classes.peek().is_some()
+            && classes.all(|c| self.classes.iter().any(|(from, to)| (*from..*to).contains(&c.col)))
     }
 
     /// Whether a text goes on with the notes: 2.… behind 注：1.….

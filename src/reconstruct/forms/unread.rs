@@ -22,10 +22,27 @@ pub(super) fn words_of_forms(
     vocabulary: &Vocabulary,
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (_, block) in reading.blocks.iter().enumerate().filter(|(n, _)| !beginnings.holds(*n)) {
-        let Block::Table(table) = block else { continue };
-        let words = table_words(table, vocabulary);
-        if words.is_form() {
+    let mut nearest: Vec<&str> = Vec::new();
+    for (number, block) in reading.blocks.iter().enumerate() {
+        let table = match block {
+            Block::Paragraph(paragraph) => {
+                nearest.push(&paragraph.text);
+                continue;
+            }
+            Block::Table(table) => table,
+        };
+        let above = std::mem::take(&mut nearest);
+        if beginnings.holds(number) {
+            continue;
+        }
+        let mut words = table_words(table, vocabulary);
+        let goes_on = above.is_empty() && number > 0 && beginnings.holds(number - 1) && words.sure;
+        let is_title = |text: &&&str| vocabulary.is_title(text) && vocabulary.speaks_of_goals(text);
+        let title = above.iter().rev().take(HEAD_LINES).find(is_title).filter(|_| speaks_of_goals(table, vocabulary));
+        if words.printed.is_empty() {
+            words.printed.extend(title);
+        }
+        if words.is_form() || goes_on || title.is_some() {
             findings.push(words.finding().at(table.place.clone()));
         }
     }
@@ -118,6 +135,14 @@ fn table_words<'r>(table: &'r Table, vocabulary: &Vocabulary) -> Words<'r> {
     words
 }
 
+/// Whether a cell speaks of performance targets, whatever else stands in it.
+fn speaks_of_goals(table: &Table, vocabulary: &Vocabulary) -> bool {
+    table.cells.iter().any(|cell| vocabulary.speaks_of_goals(&cell.text))
+}
+
+/// Texts over a table among which its title is looked for.
+const HEAD_LINES: usize = 4;
+
 fn paragraphs(reading: &Reading) -> impl Iterator<Item = &Paragraph> {
     reading.blocks.iter().filter_map(|block| match block {
         Block::Paragraph(paragraph) => Some(paragraph),
@@ -135,7 +160,7 @@ fn lines_with_words<'r>(reading: &'r Reading, vocabulary: &Vocabulary) -> Option
         let run = lines.get(from..(from + RUN).min(lines.len()))?;
         let (mut words, mut wide) = (Words::default(), Words::default());
         for line in run {
-            for part in line.text.split([' ', '\t', '　', '|', '\n', '：', ':']) {
+            for part in line.text.split([' ', '\t', '　', '|', '\n', '：', ':', '<', '>']) {
                 // Reports have 绩效目标 and the like as headings; columns of classes stand in lists only.
                 let class = vocabulary
                     .column(part)

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::findings::{Message as _, TaskWithoutName};
 use crate::model::{BudgetLine, Finding, Task};
 use crate::reconstruct::forms::claims::Owner;
 use crate::reconstruct::forms::header::Header;
@@ -108,5 +109,8 @@ pub(super) fn row_to_task(row: &Row<'_>, header: &Header, findings: &mut Vec<Fin
         place: row.place(),
     };
     let empty = task.name.is_none() && task.content.is_none() && task.funds.is_none() && task.expected.is_none();
+    if !empty && task.name.is_none() && header.has(Column::TaskName) {
+        findings.extend(task.place.clone().map(|place| TaskWithoutName {}.finding().at(place)));
+    }
     (!empty).then_some(task)
 }

@@ -6,9 +6,10 @@ use super::column_contents::settle_columns;
 use super::header::{Header, is_indicator_header};
 use super::header_tree::{claim_header, rows_to_header};
 use super::indicator_rows::{
-    Levels, is_in_one_piece, joined_sides, lost_levels, row_to_indicator, row_to_indicators_of_classes, two_sides,
+    is_in_one_piece, joined_sides, row_to_indicator, row_to_indicators_of_classes, two_sides,
 };
 use super::items::Row;
+use super::levels::{Levels, lost_levels};
 use super::money::is_no_amount;
 use super::shifted_rows::{has_split_cost, straighten_indicators, straighten_task};
 use crate::language::number::text_to_number;
@@ -305,6 +306,7 @@ impl Reader<'_> {
         if levels.0.are_lost() {
             self.lost.extend(number..number + found.len());
         }
+        levels.0.complete(&mut card.indicators);
         card.indicators.extend(found);
     }
 

@@ -162,7 +162,17 @@ pub(super) fn unit_of_name(name: &str, vocabulary: &Vocabulary) -> Option<String
         Some(_) => return None,
         None => inner,
     };
+    let unit = without_place(unit, vocabulary);
     is_unit(unit, vocabulary).then(|| unit.trim().to_owned())
+}
+
+/// ≥**%, XX万元, ≤_____天 → the unit: templates show where the number goes.
+fn without_place<'u>(unit: &'u str, vocabulary: &Vocabulary) -> &'u str {
+    let unit = unit.trim();
+    let sign = vocabulary.signs().iter().find_map(|(sign, _)| unit.strip_prefix(sign.as_str()));
+    let rest = sign.unwrap_or(unit).trim_start();
+    let bare = rest.trim_start_matches(|c: char| "*＊×xX_＿…○〇□ ".contains(c));
+    if bare.is_empty() || bare.len() == rest.len() { unit } else { bare }
 }
 
 /// Whether the clause of a number goes on behind its unit.

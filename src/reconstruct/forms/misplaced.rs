@@ -1,0 +1,94 @@
+//! Texts that do not belong into the field that has them: page numbers between lines of a cell, a column's own heading behind a name.
+
+use std::collections::BTreeMap;
+
+use super::claims::{Claimed, Owner};
+use crate::findings::{HeadingInCell, Message as _, PageNumberInCell};
+use crate::model::{Block, Cell, Finding, Reading};
+use crate::vocabulary::Column;
+
+/// What is said of such texts in cells that were read into fields.
+pub(super) fn misplaced_texts(reading: &Reading, claimed: &[Claimed]) -> Vec<Finding> {
+    let cell_of = |claim: &Claimed| match reading.blocks.get(claim.block) {
+        Some(Block::Table(table)) => table.cells.get(claim.cell),
+        _ => None,
+    };
+    let mut headings: BTreeMap<(usize, Column), Vec<&str>> = BTreeMap::new();
+    for claim in claimed {
+        if let (Some(Owner::Label(role)), Some(cell)) = (claim.owner, cell_of(claim)) {
+            headings.entry((claim.form, role)).or_default().push(cell.text.trim());
+        }
+    }
+    let mut findings = Vec::new();
+    for claim in claimed {
+        let (Some(Owner::Field(role)), Some(cell)) = (claim.owner, cell_of(claim)) else { continue };
+        let heading = headings.get(&(claim.form, role)).and_then(|known| heading_in(&cell.text, role, known));
+        let found = match (page_number_in(&cell.text), heading) {
+            (Some(text), _) => PageNumberInCell { text: text.as_str() }.finding(),
+            (None, Some(heading)) => HeadingInCell { heading }.finding(),
+            (None, None) => continue,
+        };
+        findings.push(at_cell(found, cell).form(claim.form));
+    }
+    findings
+}
+
+fn at_cell(finding: Finding, cell: &Cell) -> Finding {
+    finding.at(cell.place.clone()).quote(cell.text.trim())
+}
+
+/// 第2页, 第 2 页 共 6 页 within a longer text.
+fn page_number_in(text: &str) -> Option<String> {
+    let chars: Vec<char> = text.chars().collect();
+    let skip = |n: usize, is: fn(&char) -> bool| n + chars.iter().skip(n).take_while(|c| is(c)).count();
+    let blank = |c: &char| c.is_whitespace();
+    let page = |from: usize, word: char| {
+        let digits = skip(from + 1, blank);
+        let end = skip(digits, char::is_ascii_digit);
+        let close = skip(end, blank);
+        let is = chars.get(from) == Some(&word) && (1..=MOST_DIGITS).contains(&(end - digits));
+        (is && chars.get(close) == Some(&'页')).then_some(close + 1)
+    };
+    let from = (0..chars.len()).find(|&n| page(n, '第').is_some())?;
+    let end = page(from, '第')?;
+    let end = page(skip(end, blank), '共').unwrap_or(end);
+    (end - from < chars.len()).then(|| chars.iter().skip(from).take(end - from).collect())
+}
+
+/// Digits of a page number at most.
+const MOST_DIGITS: usize = 4;
+
+/// The heading with which the name of an organisation or project begins or ends.
+fn heading_in<'h>(text: &str, role: Column, known: &[&'h str]) -> Option<&'h str> {
+    if !matches!(role, Column::Department | Column::BudgetUnit | Column::Project) {
+        return None;
+    }
+    let text = text.trim();
+    let long = |heading: &&&str| heading.chars().count() >= SHORTEST_HEADING;
+    let within = |heading: &&&str| text.len() > heading.len() && (text.starts_with(**heading) || text.ends_with(**heading));
+    known.iter().filter(long).find(within).copied()
+}
+
+/// Characters of a heading that no name has by chance.
+const SHORTEST_HEADING: usize = 4;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn page_numbers_between_lines_are_seen() {
+        assert_eq!(page_number_in("为推动试点工作第 2 页 共 6 页有序开展").as_deref(), Some("第 2 页 共 6 页"));
+        assert_eq!(page_number_in("第1页加强综合行政执法").as_deref(), Some("第1页"));
+        assert_eq!(page_number_in("第3批次，共6页"), None);
+        assert_eq!(page_number_in("第1页"), None);
+    }
+
+    #[test]
+    fn a_heading_behind_a_name_is_seen() {
+        let role = Column::Department;
+        assert_eq!(heading_in("某市水务局主管部门", role, &["主管部门"]), Some("主管部门"));
+        assert_eq!(heading_in("某市水务局", role, &["主管部门"]), None);
+        assert_eq!(heading_in("绩效目标完成", Column::Goal, &["绩效目标"]), None);
+    }
+}
