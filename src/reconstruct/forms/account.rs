@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::claims::{Claimed, Claims};
-use super::items::join_places;
+use super::items::{Part, join_places};
 use super::segment::Segment;
 use crate::findings::{Message as _, NotRead};
 use crate::model::form::Cells;
@@ -13,27 +13,28 @@ use crate::vocabulary::Vocabulary;
 /// Where forms begin: in each block the first row of each form in it.
 #[derive(Debug, Default)]
 pub(super) struct Beginnings {
-    blocks: BTreeMap<usize, BTreeMap<u32, usize>>,
+    parts: BTreeMap<Part, BTreeMap<u32, usize>>,
 }
 
 impl Beginnings {
     /// Notes where a form stands.
     pub(super) fn add(&mut self, segment: &Segment<'_>, form: usize) {
-        for &block in &segment.blocks {
-            let rows = segment.above.iter().chain(&segment.rows).filter(|r| r.block == block);
+        for &part in &segment.blocks {
+            let rows = segment.above.iter().chain(&segment.rows).filter(|r| r.block == part);
             let first = rows.flat_map(|r| r.cells.iter().map(|s| s.cell.row)).min().unwrap_or(0);
-            self.blocks.entry(block).or_default().entry(first).or_insert(form);
+            self.parts.entry(part).or_default().entry(first).or_insert(form);
         }
     }
 
     /// Whether a form stands in the block.
     pub(super) fn holds(&self, block: usize) -> bool {
-        self.blocks.contains_key(&block)
+        self.parts.range(Part { block, from: 0 }..=Part { block, from: u32::MAX }).next().is_some()
     }
 
-    /// The form to which a row belongs: the last that begins above it, else the first of the block.
-    fn form_of(&self, block: usize, row: u32) -> Option<usize> {
-        let forms = self.blocks.get(&block)?;
+    /// The form to which a cell belongs: the last that begins above it in its part of the table, else the first there.
+    fn form_of(&self, block: usize, (row, column): (u32, u32)) -> Option<usize> {
+        let mut parts = self.parts.range(Part { block, from: 0 }..=Part { block, from: column });
+        let (_, forms) = parts.next_back()?;
         forms.range(..=row).next_back().or_else(|| forms.iter().next()).map(|(_, form)| *form)
     }
 }
@@ -49,20 +50,17 @@ pub(super) fn claims_to_cells(
     let mut findings = Vec::new();
     for (block, content) in reading.blocks.iter().enumerate() {
         let Block::Table(table) = content else { continue };
-        let mut left: BTreeMap<u32, Vec<&Cell>> = BTreeMap::new();
+        let mut left: BTreeMap<(u32, usize), Vec<&Cell>> = BTreeMap::new();
         for (n, (cell, claim)) in table.cells.iter().zip(claims.of_block(block)).enumerate() {
-            let Some(form) = beginnings.form_of(block, cell.row).filter(|_| !cell.text.trim().is_empty()) else {
+            let Some(form) = beginnings.form_of(block, (cell.row, cell.col)).filter(|_| !cell.text.trim().is_empty()) else {
                 continue;
             };
             claimed.push(Claimed { block, cell: n, form, owner: claim.get() });
             if claim.get().is_none() {
-                left.entry(cell.row).or_default().push(cell);
+                left.entry((cell.row, form)).or_default().push(cell);
             }
         }
-        for (row, cells) in left {
-            let finding = not_read(&cells, vocabulary);
-            findings.extend(beginnings.form_of(block, row).map(|form| finding.form(form)));
-        }
+        findings.extend(left.into_iter().map(|((_, form), cells)| not_read(&cells, vocabulary).form(form)));
     }
     (claimed, findings)
 }

@@ -62,11 +62,12 @@ fn card_to_form(form: Form, head: &Head, card: Card, vocabulary: &Vocabulary, fi
     let kind = card_kind(head.title.as_deref(), &card, vocabulary);
     let findings_of_card = card.findings;
     let labels = card.labels;
+    let has_project = labels.project.is_some() || head.project.is_some();
     let department = labels
         .department
         .clone()
         .or_else(|| head.department.clone())
-        .or_else(|| labels.budget_unit.clone().filter(|_| kind == Kind::Department))
+        .or_else(|| labels.budget_unit.clone().filter(|_| kind == Kind::Department || !has_project))
         .or_else(|| head.organisation.clone());
     let form = Form { kind, department, year: form.year.or(labels.year), ..form };
     if kind == Kind::Department {

@@ -44,7 +44,23 @@ pub(super) fn rows_to_header(rows: &[&Row<'_>], vocabulary: &Vocabulary, finding
         header.headings.push(Heading { role, from, to, text: slot.text().to_owned(), class });
     }
     tell_block_labels(&mut header);
+    tell_value_columns(&mut header);
     header
+}
+
+/// Right of the names of indicators 预期目标 and 完成情况 head values, no goals.
+fn tell_value_columns(header: &mut Header) {
+    let levels = header.has(Column::Level1) || header.has(Column::Level2);
+    let Some(names) = header.heading(Column::Level3).map(|h| h.to).filter(|_| levels) else { return };
+    let lacks = |header: &Header, role| !header.has(role);
+    let (target, actual) = (lacks(header, Column::AnnualValue), lacks(header, Column::Actual));
+    for heading in header.headings.iter_mut().filter(|h| h.from >= names) {
+        match heading.role {
+            Column::GoalActual if actual => heading.role = Column::Actual,
+            Column::Goal if target => heading.role = Column::AnnualValue,
+            _ => {}
+        }
+    }
 }
 
 /// Left of the classes of indicators stands the label of their block, whatever it says (年度绩效指标完成情况).
@@ -178,6 +194,7 @@ fn tell_years(leaves: &mut [Leaf<'_, '_>], vocabulary: &Vocabulary) {
     };
     let year = |l: &Leaf<'_, '_>| l.path.last().and_then(|s| year_of(s.text())).filter(|_| under_values(l));
     let years: Vec<Option<i32>> = leaves.iter().map(|l| if l.role.is_none() { year(l) } else { None }).collect();
+    tell_earlier(leaves);
     let Some(latest) = years.iter().flatten().max().copied() else { return };
     let has_target = leaves.iter().any(|l| l.role == Some(Column::AnnualValue));
     for (leaf, year) in leaves.iter_mut().zip(years) {
@@ -185,6 +202,27 @@ fn tell_years(leaves: &mut [Leaf<'_, '_>], vocabulary: &Vocabulary) {
         let target = year == latest && !has_target;
         leaf.role = Some(if target { Column::AnnualValue } else { Column::Earlier });
     }
+}
+
+/// 2022年实际 | 2023年实际 | 2024年目标: what names a year before that of another column of values is of an earlier one.
+fn tell_earlier(leaves: &mut [Leaf<'_, '_>]) {
+    let valued = |l: &&mut Leaf<'_, '_>| matches!(l.role, Some(Column::AnnualValue | Column::Actual));
+    let named = |l: &Leaf<'_, '_>| l.path.last().and_then(|s| leading_year(s.text()));
+    let latest = leaves.iter_mut().filter(valued).filter_map(|l| named(l)).max();
+    for leaf in leaves.iter_mut().filter(valued) {
+        if named(leaf) < latest && named(leaf).is_some() {
+            leaf.role = Some(Column::Earlier);
+        }
+    }
+}
+
+/// The year with which a heading begins, where it begins no range of years.
+fn leading_year(text: &str) -> Option<i32> {
+    let folded = fold(text);
+    let (year, rest) = folded.split_at_checked(4)?;
+    let year: i32 = year.parse().ok().filter(|y| (1950..2100).contains(y))?;
+    let rest = rest.strip_prefix('年')?;
+    (!rest.starts_with(['-', '~', '至', '—', '–'])).then_some(year)
 }
 
 fn is_year(text: &str) -> bool {

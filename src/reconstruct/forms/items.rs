@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::claims::{Claim, Claims, Owner};
+use super::side_by_side::table_to_parts;
 use crate::language::money::MoneyUnits;
 use crate::model::{Block, Cell, GrowingPlace, Method, Place, Reading, Table};
 use crate::vocabulary::{Column, Vocabulary};
@@ -12,13 +13,24 @@ use crate::vocabulary::{Column, Vocabulary};
 pub(super) enum Item<'r> {
     Text(&'r str, &'r Place),
     Row(Row<'r>),
+    /// Beside what stood before, in the same table, another form begins.
+    Beside,
+}
+
+/// A table or, where forms stand side by side, a part of one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Part {
+    /// Index of the table among the blocks of the reading.
+    pub(super) block: usize,
+    /// Its first column.
+    pub(super) from: u32,
 }
 
 /// A row of a table: the cells that cover it, from left to right.
 #[derive(Debug, Clone)]
 pub(super) struct Row<'r> {
-    /// Index of the table among the blocks of the reading.
-    pub(super) block: usize,
+    /// Where its table stands.
+    pub(super) block: Part,
     pub(super) table: &'r Table,
     pub(super) cells: Vec<Slot<'r>>,
     /// Columns its cells are moved to the right to stand where they belong (rows of ragged texts).
@@ -74,6 +86,12 @@ impl<'r> Slot<'r> {
 }
 
 impl<'r> Row<'r> {
+    /// The same with the cells of some columns only.
+    fn between(&self, from: u32, to: u32) -> Self {
+        let cells = self.cells.iter().filter(|s| (from..to).contains(&s.cell.col)).copied().collect();
+        Self { block: Part { from, ..self.block }, cells, ..self.clone() }
+    }
+
     /// The cells with text that begin in this row.
     pub(super) fn filled(&self) -> impl Iterator<Item = &Slot<'r>> {
         self.cells.iter().filter(|s| s.begins && !s.is_blank())
@@ -131,7 +149,7 @@ pub(super) fn join_places<'p>(mut places: impl Iterator<Item = &'p Place>) -> Op
 }
 
 /// The texts and rows of a reading in order; the title of a table stands as a text before its rows.
-pub(super) fn reading_to_items<'r>(reading: &'r Reading, claims: &'r Claims) -> Vec<Item<'r>> {
+pub(super) fn reading_to_items<'r>(reading: &'r Reading, claims: &'r Claims, vocabulary: &Vocabulary) -> Vec<Item<'r>> {
     let mut items = Vec::new();
     for (block, content) in reading.blocks.iter().enumerate() {
         match content {
@@ -140,7 +158,16 @@ pub(super) fn reading_to_items<'r>(reading: &'r Reading, claims: &'r Claims) -> 
                 if let Some(title) = &table.title {
                     items.push(Item::Text(title, &table.place));
                 }
-                items.extend(table_to_rows(block, table, claims.of_block(block)).into_iter().map(Item::Row));
+                let rows = table_to_rows(block, table, claims.of_block(block));
+                let parts = table_to_parts(table, vocabulary);
+                if let [_] = parts.as_slice() {
+                    items.extend(rows.into_iter().map(Item::Row));
+                    continue;
+                }
+                for (from, to) in parts {
+                    items.push(Item::Beside);
+                    items.extend(rows.iter().map(|row| Item::Row(row.between(from, to))));
+                }
             }
         }
     }
@@ -151,7 +178,7 @@ pub(super) fn reading_to_items<'r>(reading: &'r Reading, claims: &'r Claims) -> 
 pub(super) fn rows_from<'i, 'r>(items: &'i [Item<'r>], n: usize) -> Vec<&'i Row<'r>> {
     let rows = items.iter().skip(n).map_while(|item| match item {
         Item::Row(row) => Some(row),
-        Item::Text(..) => None,
+        Item::Text(..) | Item::Beside => None,
     });
     let block = match items.get(n) {
         Some(Item::Row(row)) => row.block,
@@ -184,7 +211,7 @@ fn table_to_rows<'r>(block: usize, table: &'r Table, claims: &'r [Claim]) -> Vec
             rows.entry(row).or_default().push(Slot { cell, begins: row == cell.row, money, claim });
         }
     }
-    rows.into_values().map(|cells| Row { block, table, cells: in_order(cells), shift: 0 }).collect()
+    rows.into_values().map(|cells| Row { block: Part { block, from: 0 }, table, cells: in_order(cells), shift: 0 }).collect()
 }
 
 /// Columns of a worksheet that hold the same in nearly every row, the title's included: kept beside a form for checking, no part

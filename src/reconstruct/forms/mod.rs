@@ -35,13 +35,14 @@ mod packed_cells;
 mod search;
 mod segment;
 mod shifted_rows;
+mod side_by_side;
 pub(crate) mod targets;
 mod unread;
 
 /// Recognises the forms of a reading; the tables that belong to none come back, too.
 pub(super) fn reading_to_forms(reading: &Reading, vocabulary: &Vocabulary, budget: &Budget) -> Recognised {
     let claims = Claims::new(reading);
-    let items = items::reading_to_items(reading, &claims);
+    let items = items::reading_to_items(reading, &claims, vocabulary);
     let mut recognised = Recognised::default();
     let mut beginnings = Beginnings::default();
     for segment in search::items_to_segments(&items, vocabulary) {

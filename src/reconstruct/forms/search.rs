@@ -9,11 +9,10 @@ use super::claims::Owner;
 use super::head::{goes_on, is_head_line};
 use super::header::{Header, is_indicator_header, is_list_header};
 use super::header_tree::{claim_header, rows_to_header};
-use super::items::{Item, Row, Slot, rows_from};
+use super::items::{Item, Part, Row, Slot, rows_from};
 use super::openings::{head_places, is_beside_label, is_opening};
 use super::outline::is_outline_header;
-use super::segment::{Segment, class_columns};
-use crate::findings::{Message, TableContinued};
+use super::segment::{Segment, class_columns, continued};
 use crate::model::{Finding, Place};
 use crate::vocabulary::{Column, Vocabulary};
 
@@ -39,6 +38,7 @@ pub(super) fn items_to_segments<'r>(items: &[Item<'r>], vocabulary: &Vocabulary)
                 }
                 search.text(text, place);
             }
+            Item::Beside => search.beside(),
             Item::Row(row) => n += search.row(row, &rows_from(items, n)),
         }
         n += 1;
@@ -58,7 +58,7 @@ struct Search<'r, 'v> {
     /// A title stood there.
     titled: bool,
     /// The table over which the pending texts stand, once a row of it has been seen.
-    headed: Option<usize>,
+    headed: Option<Part>,
     /// Rows of a table above the first label known in it: a form begins at the top of its table.
     above: Vec<Row<'r>>,
 }
@@ -73,6 +73,13 @@ const MOST_HEAD_CELLS: usize = 3;
 const LONGEST_HEAD_TEXT: usize = 60;
 
 impl<'r> Search<'r, '_> {
+    /// Another form begins beside the one in work.
+    fn beside(&mut self) {
+        self.close();
+        self.above.clear();
+        self.headed = None;
+    }
+
     fn text(&mut self, text: &'r str, place: &'r Place) {
         let above = self.pending.last().map(|(t, _)| *t);
         let title = self.vocabulary.is_title(text) || above.is_some_and(|t| goes_on(t, text, self.vocabulary));
@@ -337,9 +344,4 @@ impl<'r> Search<'r, '_> {
             self.done.push(segment);
         }
     }
-}
-
-fn continued(row: &Row<'_>) -> Finding {
-    let quote: String = row.first().map(|s| s.text().chars().take(20).collect()).unwrap_or_default();
-    TableContinued {}.finding().at(row.table.place.clone()).quote(quote)
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::header::Header;
-use super::items::Row;
+use super::items::{Part, Row};
+use crate::findings::{Message as _, TableContinued};
 use crate::model::{Finding, Place, Table};
 use crate::vocabulary::{Column, Vocabulary};
 
@@ -41,7 +42,7 @@ pub(super) struct Segment<'r> {
     /// Labels seen at the beginning of rows.
     pub(super) labels: BTreeSet<Column>,
     /// Blocks whose rows it holds.
-    pub(super) blocks: BTreeSet<usize>,
+    pub(super) blocks: BTreeSet<Part>,
 }
 
 impl Segment<'_> {
@@ -95,4 +96,10 @@ impl Segment<'_> {
         let key = vocabulary.title_key(title);
         self.head.iter().any(|t| vocabulary.title_key(t) == key)
     }
+}
+
+/// What is said of a table that goes on with the form before without a header.
+pub(super) fn continued(row: &Row<'_>) -> Finding {
+    let quote: String = row.first().map(|s| s.text().chars().take(20).collect()).unwrap_or_default();
+    TableContinued {}.finding().at(row.table.place.clone()).quote(quote)
 }

@@ -88,9 +88,13 @@ fn is_amount(slot: &Slot<'_>) -> bool {
     slot.amount().is_some()
 }
 
-/// The headings of the tasks: an amount column of any wording holds the funds.
+/// The headings of the tasks: an amount column of any wording holds the funds, one of goals what is expected.
 pub(super) fn task_header(mut header: Header) -> Header {
     let has_funds = header.has(Column::TaskFunds);
+    let has_expected = header.has(Column::TaskExpected);
+    for heading in header.headings.iter_mut().filter(|h| !has_expected && h.role == Column::Goal) {
+        heading.role = Column::TaskExpected;
+    }
     for heading in header.headings.iter_mut().filter(|h| !has_funds && h.role == Column::AmountTotal) {
         heading.role = Column::TaskFunds;
     }

@@ -5,18 +5,15 @@ use super::claims::Owner;
 use super::column_contents::settle_columns;
 use super::header::{Header, is_indicator_header};
 use super::header_tree::{claim_header, rows_to_header};
-use super::indicator_rows::{
-    is_in_one_piece, joined_sides, row_to_indicator, row_to_indicators_of_classes, two_sides,
-};
+use super::indicator_rows::{joined_sides, row_to_indicator, row_to_indicators_of_classes, two_sides};
 use super::items::Row;
 use super::levels::{Levels, lost_levels};
-use super::money::is_no_amount;
 use super::shifted_rows::{has_split_cost, straighten_indicators, straighten_task};
-use crate::language::number::text_to_number;
 use crate::model::Execution;
 use crate::model::{Amounts, BudgetLine, Finding, Indicator, Task};
 use crate::vocabulary::{Column, Vocabulary};
 
+mod below;
 mod budget;
 mod funds;
 mod goal;
@@ -126,6 +123,7 @@ impl Reader<'_> {
             return 1;
         }
         match role {
+            _ if self.in_indicators(&row, role) => self.indicator(row),
             Some(Column::BudgetBlock) => {
                 (self.section, self.card.is_department) = (Section::Budget, true);
                 self.budget.row(&row, self.vocabulary, &mut self.card.findings);
@@ -157,13 +155,11 @@ impl Reader<'_> {
                 self.section = Section::Goal;
                 self.card.goals.row(&row, self.vocabulary, &mut self.card.findings);
             }
-            Some(Column::Goal | Column::GoalPeriod)
-                if self.section != Section::Indicators || !self.in_indicators(&row) =>
-            {
+            Some(Column::Goal | Column::GoalPeriod) => {
                 self.section = Section::Goal;
                 self.card.goals.row(&row, self.vocabulary, &mut self.card.findings);
             }
-            Some(label) if labels::is_label(label) && !self.in_indicators(&row) => {
+            Some(label) if labels::is_label(label) => {
                 self.section = Section::Labels;
                 self.pairs(&row);
             }
@@ -216,54 +212,6 @@ impl Reader<'_> {
     fn has_pair(&self, row: &Row<'_>) -> bool {
         let pairs = labels::row_to_pairs(row, self.vocabulary);
         pairs.iter().any(|p| p.value.is_some() && (labels::is_label(p.role) || p.role.is_amount()))
-    }
-
-    /// A row below the indicators: a label with a text over all columns (说明 | 无), a signature.
-    fn closing(&mut self, row: &Row<'_>, role: Option<Column>) -> bool {
-        if !is_in_one_piece(row, &self.card.header) {
-            return false;
-        }
-        if let (Some(role), Some(label)) = (role, row.first()) {
-            label.claim(Owner::Label(role));
-            row.claim_rest(Owner::Known(role));
-            self.section = Section::Closing;
-        }
-        true
-    }
-
-    /// Whether a row below the indicator header is one of indicators: a label stands where classes or names belong, and
-    /// the columns of name and value are filled.
-    fn in_indicators(&self, row: &Row<'_>) -> bool {
-        let header = &self.card.header;
-        let value = [Column::AnnualValue, Column::PeriodValue].iter().any(|&c| header.text(row, c).is_some());
-        self.section == Section::Indicators
-            && value
-            && header.cell(row, Column::Level3).is_some_and(|s| s.begins && !s.is_blank())
-    }
-
-    fn total(&mut self, row: &Row<'_>, role: Option<Column>) -> bool {
-        let Some(first) = row.first() else { return false };
-        if role != Some(Column::Total) && !self.vocabulary.is_subtotal(first.text()) {
-            return false;
-        }
-        let header = &self.card.header;
-        let number = |role| {
-            let slot = header.cell(row, role).filter(|s| !s.is(first))?;
-            let number = text_to_number(slot.text().trim_end_matches(['分', '%', '％']));
-            if number.is_some() {
-                slot.claim(Owner::Field(role));
-            }
-            number
-        };
-        let points = number(Column::Points).or_else(|| number(Column::Weight));
-        let score = number(Column::Score);
-        first.claim(Owner::Subtotal);
-        row.filled().filter(|s| is_no_amount(s.text())).for_each(|s| s.claim(Owner::Blank));
-        if points.is_some() || score.is_some() {
-            let execution = self.card.execution.get_or_insert_default();
-            (execution.total_points, execution.total_score) = (points, score);
-        }
-        true
     }
 
     fn task(&mut self, mut row: Row<'_>, rows: &[&Row<'_>]) -> usize {
