@@ -5,7 +5,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use jixiao::model::{Block, Content, Noted, Page, PageSource, Reading, TaggedTable};
+use jixiao::model::{Block, Cell, Content, Method, Noted, Page, PageSource, Place, Reading, Table, TaggedTable};
+use jixiao::reconstruct::forms::claims::Owner;
+use jixiao::vocabulary::Vocabulary;
+use proptest::prelude::*;
 
 /// A single page as a document.
 struct OnePage(Page);
@@ -128,9 +131,21 @@ fn significant(text: &str) -> String {
     digits.trim_start_matches('0').trim_end_matches('0').to_owned()
 }
 
+/// Whether the text of a cell stands where its owner says.
+fn is_held(owner: Option<Owner>, text: &str, said: &str, numbers: &[String], vocabulary: &Vocabulary) -> bool {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let in_field = said.contains(&bare) || numbers.contains(&significant(&bare));
+    match owner {
+        Some(Owner::Label(role)) => vocabulary.column(text).is_some_and(|c| c == role) || in_field,
+        Some(Owner::Class) => vocabulary.level1(text).or_else(|| vocabulary.level2(text)).is_some() || in_field,
+        Some(Owner::Field(_) | Owner::Note | Owner::Subtotal) => in_field,
+        Some(Owner::Head | Owner::Known(_) | Owner::Blank) => true,
+        None => said.contains(&bare),
+    }
+}
+
 #[test]
 fn every_cell_of_a_form_is_in_a_field_or_a_label_or_a_finding() {
-    use jixiao::reconstruct::forms::claims::Owner;
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
     inputs(&root.join("samples"), &mut files);
@@ -151,24 +166,139 @@ fn every_cell_of_a_form_is_in_a_field_or_a_label_or_a_finding() {
                 unreachable!("claims are on tables")
             };
             let cell = &table.cells[claim.cell];
-            let text: String = cell.text.chars().filter(|c| !c.is_whitespace()).collect();
-            let in_field = said.contains(&text) || numbers.contains(&significant(&text));
-            let held = match claim.owner {
-                Some(Owner::Label(role)) => {
-                    options.vocabulary.column(&cell.text).is_some_and(|c| c == role || in_field) || in_field
-                }
-                Some(Owner::Class) => {
-                    options.vocabulary.level1(&cell.text).or_else(|| options.vocabulary.level2(&cell.text)).is_some()
-                        || in_field
-                }
-                Some(Owner::Field(_) | Owner::Note | Owner::Subtotal) => in_field,
-                Some(Owner::Head | Owner::Known(_) | Owner::Blank) => true,
-                None => said.contains(&text),
-            };
+            let held = is_held(claim.owner, &cell.text, &said, &numbers, &options.vocabulary);
             read += usize::from(claim.owner.is_some());
             left += usize::from(claim.owner.is_none());
             assert!(held, "{}: {:?} {:?}", file.display(), cell.text, claim.owner);
         }
     }
     assert!(read > 1_000 && left * 100 <= read, "{left} of {read}");
+}
+
+/// Headings of indicator columns: known ones, ones put together from parts, ones that nobody knows.
+const HEADINGS: [&str; 18] = [
+    "年度指标值",
+    "目标值",
+    "全年实际完成值",
+    "年度考核目标值",
+    "单位自评得分",
+    "分值",
+    "权重",
+    "备注",
+    "指标解释",
+    "评分标准",
+    "偏差原因分析及改进措施",
+    "佐证编号",
+    "责任科室",
+    "指标性质",
+    "度量单位",
+    "2022年实际",
+    "完成情况",
+    "核查人意见栏",
+];
+
+/// Rows of labels and values above and below the indicators.
+const ROWS: [&[&str]; 16] = [
+    &["项目名称", "乡村道路养护"],
+    &["主管部门", "某县交通局", "实施单位", "某县公路站"],
+    &["项目总负责领导", "张某"],
+    &["填表人", "王某", "联系电话", "0558-1234567"],
+    &["年度绩效目标", "养护道路386公里，保障通行。"],
+    &["年度资金总额", "120.50", "其中：财政拨款", "100.00", "其他资金", "20.50"],
+    &["地方资金", "33.10"],
+    &["评价结论", "自评等级为优"],
+    &["分配科学性", "按因素法分配", "无"],
+    &["项目属性", "延续项目", "项目期", "2024年"],
+    &["审定编号", "甲-0731"],
+    &["说明", "无"],
+    &["预算执行", "序时进度达标", "≥75%"],
+    &["合计", "", "100"],
+    &["单位：万元"],
+    &["总体目标", "预期目标", "实际完成情况"],
+];
+
+/// Contents of indicator cells.
+const CELLS: [&str; 16] = [
+    "≥95%",
+    "386公里",
+    "",
+    "12",
+    "优",
+    "—",
+    "2024年11月底前",
+    "正向",
+    "%",
+    "已完成",
+    "受降雨影响进度滞后",
+    "……",
+    "指标2：",
+    "3.5万人",
+    "8",
+    "无",
+];
+
+fn worksheet(rows: &[Vec<String>]) -> Reading {
+    let mut cells = Vec::new();
+    for (r, row) in (0..).zip(rows) {
+        for (c, text) in (0..).zip(row) {
+            let place = Place::lines(r + 1, r + 1);
+            let (text, number) = (text.clone(), None);
+            cells.push(Cell { row: r, col: c, row_span: 1, col_span: 1, text, place, number, lost: false });
+        }
+    }
+    let cols = rows.iter().map(Vec::len).max().unwrap_or(0) as u32;
+    let table = Table {
+        page: None,
+        bbox: None,
+        title: None,
+        header_rows: 0,
+        rows: rows.len() as u32,
+        cols,
+        cells,
+        method: Method::Worksheet,
+        confidence: 1.0,
+        place: Place::lines(1, rows.len() as u32),
+    };
+    Reading { blocks: vec![Block::Table(table)], ..Reading::default() }
+}
+
+proptest! {
+    /// Whatever stands in a form, known or not: each cell with text is claimed once, and its text is in the result.
+    #[test]
+    fn no_cell_of_a_random_form_vanishes(
+        above in prop::collection::vec(0..ROWS.len(), 1..8),
+        headings in prop::sample::subsequence(HEADINGS.to_vec(), 1..9).prop_shuffle(),
+        body in prop::collection::vec(prop::collection::vec(0..CELLS.len(), 9), 1..7),
+        below in prop::collection::vec(0..ROWS.len(), 0..4),
+    ) {
+        let texts = |row: &[&str]| row.iter().map(|t| (*t).to_owned()).collect::<Vec<String>>();
+        let mut rows = vec![texts(&["乡村道路养护项目支出绩效自评表"])];
+        rows.extend(above.iter().map(|&n| texts(ROWS[n])));
+        rows.push(texts(&[&["一级指标", "二级指标", "三级指标"], headings.as_slice()].concat()));
+        for (n, cells) in body.iter().enumerate() {
+            let classes = [["产出指标", "数量指标"], ["管护水平", "巡查到位"], ["效益指标", "社会效益指标"]][n % 3];
+            let values = cells.iter().take(headings.len()).map(|&c| CELLS[c]);
+            let name = format!("指标名称之{n}");
+            rows.push(classes.iter().copied().chain([name.as_str()]).chain(values).map(str::to_owned).collect());
+        }
+        rows.extend(below.iter().map(|&n| texts(ROWS[n])));
+        let reading = worksheet(&rows);
+        let vocabulary = Vocabulary::default();
+        let recognised = jixiao::reconstruct::forms(&reading, &vocabulary);
+        let Some(Block::Table(table)) = reading.blocks.first() else { unreachable!("there is one table") };
+        let printed = table.cells.iter().enumerate().filter(|(_, c)| !c.text.is_empty()).map(|(n, _)| n);
+        let mut claimed: Vec<usize> = recognised.claimed.iter().map(|c| c.cell).collect();
+        claimed.sort_unstable();
+        if !recognised.forms.is_empty() {
+            prop_assert_eq!(claimed, printed.collect::<Vec<_>>());
+        }
+        let mut said = String::new();
+        leaves(&serde_json::to_value(&recognised.forms).unwrap(), &mut said);
+        leaves(&serde_json::to_value(&recognised.findings).unwrap(), &mut said);
+        let numbers: Vec<String> = said.lines().map(significant).collect();
+        for claim in &recognised.claimed {
+            let text = &table.cells[claim.cell].text;
+            prop_assert!(is_held(claim.owner, text, &said, &numbers, &vocabulary), "{:?} {:?}", text, claim.owner);
+        }
+    }
 }

@@ -7,9 +7,13 @@ use std::time::Duration;
 use super::Language;
 use crate::Result;
 use crate::batch::{JournalEntry, JournalOutcome, RunTally};
+use crate::findings::FORM_NOT_READ;
 
 /// Groups of near-duplicates named in the closing table; the journal has the keys of all.
 const GROUPS_SHOWN: usize = 10;
+
+/// Inputs named of those from which no table was read.
+const UNREAD_SHOWN: usize = 20;
 
 /// Inputs named of each group.
 const INPUTS_SHOWN: usize = 5;
@@ -21,6 +25,9 @@ pub(super) struct Totals {
     converted: usize,
     without_forms: usize,
     duplicates: usize,
+    /// Inputs with the words of a form that was not read; the first of them by name.
+    unread: usize,
+    unread_shown: Vec<String>,
     pub(super) failed: usize,
     reasons: BTreeMap<String, usize>,
     codes: BTreeMap<String, usize>,
@@ -51,8 +58,19 @@ impl Totals {
         Ok(totals)
     }
 
+    /// Whether an input has the words of a form that was not read.
+    pub(super) fn has_unread_forms(&self) -> bool {
+        self.unread > 0
+    }
+
     fn add(&mut self, entry: &JournalEntry) {
         self.entries += 1;
+        if entry.outcome == JournalOutcome::Converted && entry.codes.contains_key(&*FORM_NOT_READ.code.0) {
+            self.unread += 1;
+            if self.unread_shown.len() < UNREAD_SHOWN {
+                self.unread_shown.push(entry.input.display().to_string());
+            }
+        }
         match entry.outcome {
             JournalOutcome::Converted => {
                 self.converted += 1;
@@ -132,6 +150,7 @@ pub(super) fn closing_table(
     }];
     let title = if zh { "失败" } else { "failed" };
     lines.extend(reasons.iter().map(|(why, count)| format!("  {title} {count}: {why}")));
+    lines.extend(unread_lines(totals, zh));
     let title = if zh { "问题" } else { "findings" };
     lines.extend(codes.iter().map(|(code, count)| format!("  {title} {count}: {code}")));
     lines.extend(near_duplicate_lines(totals, zh));
@@ -148,6 +167,16 @@ pub(super) fn interrupted(language: Language) -> &'static str {
         "已中断：加上 --resume 再运行一次即可继续",
         "stopped: run again with --resume to go on",
     )
+}
+
+/// The inputs from which no table was read though they have the words of one.
+fn unread_lines(totals: &Totals, zh: bool) -> Vec<String> {
+    let heading = if zh { "没有读出表格" } else { "form not read" };
+    let mut lines: Vec<String> = totals.unread_shown.iter().map(|input| format!("  {heading}: {input}")).collect();
+    if let Some(more @ 1..) = totals.unread.checked_sub(totals.unread_shown.len()) {
+        lines.push(if zh { format!("  ……另有{more}个") } else { format!("  ... and {more} more") });
+    }
+    lines
 }
 
 /// A line for each of the first groups of near-duplicates, and one that counts the rest.

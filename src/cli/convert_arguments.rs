@@ -41,6 +41,9 @@ pub(crate) struct ConvertArguments {
     /// 跳过输出文件夹中已完成且未变化的文件 / leave out what is done and unchanged
     #[arg(long, requires = "output")]
     pub(super) resume: bool,
+    /// 有文件疑有绩效表而没有读出时，退出码为1（单个文件始终如此） / exit with 1 where a form was not read, as with a single input
+    #[arg(long)]
+    pub(super) strict: bool,
     /// 只处理第i份，共n份（按内容划分） / only share i of n, by content
     #[arg(long, value_name = "I/N")]
     pub(super) shard: Option<Shard>,

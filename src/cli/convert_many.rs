@@ -76,7 +76,8 @@ pub(super) fn convert_many(arguments: &ConvertArguments, language: Language) -> 
         report_left_over(&older, &tally, language)?;
     }
     log.as_ref().map(Log::close).transpose()?;
-    Ok(ExitCode::from(u8::from(unreadable || totals.failed > 0 || tally.stopped)))
+    let unread = arguments.strict && totals.has_unread_forms();
+    Ok(ExitCode::from(u8::from(unreadable || totals.failed > 0 || tally.stopped || unread)))
 }
 
 fn check_merged(merge: &[PathBuf]) -> std::result::Result<(), Usage> {

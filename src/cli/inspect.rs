@@ -1,4 +1,4 @@
-//! `jixiao inspect INPUT`, `--text`, and `--svg OUT --page N`.
+//! `jixiao inspect INPUT`, `--text`, `--claims`, and `--svg OUT --page N`.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use clap::ValueEnum;
 use super::output::{say, stream};
 use super::planned::{self, Force, Usage};
 use super::settings::Settings;
-use super::{Language, inspect_text};
+use super::{Language, inspect_claims, inspect_text};
 use crate::extract;
 use crate::model::{Block, Content, Input, Page, PageSource, Table};
 use crate::outputs::OutputTarget;
@@ -32,6 +32,9 @@ pub(crate) struct InspectArguments {
     /// 输出格式（文本文件） / how the blocks of a text file are printed
     #[arg(long, value_enum, default_value_t = BlocksFormat::Text, conflicts_with_all = ["text", "svg"])]
     format: BlocksFormat,
+    /// 列出（或与 --svg 一起画出）绩效表的每个单元格由谁读取 / who took each cell of the forms, as a list or drawn
+    #[arg(long, conflicts_with = "text")]
+    claims: bool,
     /// --svg 的页码，从1起 / page drawn by --svg, from 1
     #[arg(long, value_name = "N", default_value_t = 1)]
     page: u32,
@@ -59,9 +62,20 @@ pub(crate) fn run(arguments: &InspectArguments, language: Language) -> anyhow::R
         let target = planned::one(path, arguments.force, &named, Some(&arguments.settings))?;
         let options = arguments.settings.options()?;
         let input = extract::open(&arguments.input, &options)?;
-        return draw(&input, arguments.page, &target, &options.vocabulary);
+        return draw(&input, arguments, &target, &options.vocabulary, language);
     }
     let input = extract::open_with(&arguments.input, &arguments.settings.access()?)?;
+    if arguments.claims {
+        let vocabulary = arguments.settings.options()?.vocabulary;
+        let reading = crate::reconstruct::read(&input, &vocabulary);
+        let claims = inspect_claims::claims(&reading, &vocabulary, &input.budget);
+        input.budget.check()?;
+        match arguments.format {
+            BlocksFormat::Text => inspect_claims::lines(&claims, language).iter().for_each(|line| say(line)),
+            BlocksFormat::Json => say(&serde_json::to_string_pretty(&claims)?),
+        }
+        return Ok(ExitCode::SUCCESS);
+    }
     if matches!(input.content, Content::Lines(_)) && !arguments.text {
         let blocks = crate::reconstruct::read(&input, &arguments.settings.options()?.vocabulary).text_blocks;
         input.budget.check()?;
@@ -80,26 +94,40 @@ pub(crate) fn run(arguments: &InspectArguments, language: Language) -> anyhow::R
 }
 
 /// Draws a page over which the cells of the whole document's tables that lie on it are drawn.
-fn draw(input: &Input, number: u32, target: &OutputTarget, vocabulary: &Vocabulary) -> anyhow::Result<ExitCode> {
+fn draw(
+    input: &Input,
+    arguments: &InspectArguments,
+    target: &OutputTarget,
+    vocabulary: &Vocabulary,
+    language: Language,
+) -> anyhow::Result<ExitCode> {
+    let number = arguments.page;
     let Content::Pages(pages) = &input.content else {
         anyhow::bail!("--svg：只适用于PDF / for PDFs only");
     };
     if number == 0 || number > pages.page_count() {
         anyhow::bail!("--page {number}：共{}页 / {0} pages", pages.page_count());
     }
-    let tables: Vec<Table> = crate::reconstruct::read(input, vocabulary)
-        .blocks
-        .into_iter()
-        .filter_map(|block| match block {
-            Block::Table(table) => Some(table),
-            Block::Paragraph(_) => None,
-        })
-        .collect();
+    let reading = crate::reconstruct::read(input, vocabulary);
+    let page = pages.page(number).output;
+    let drawing = if arguments.claims {
+        let claims = inspect_claims::claims(&reading, vocabulary, &input.budget);
+        svg::page_with_claims(&page, &inspect_claims::painted(&claims, language))
+    } else {
+        let tables: Vec<Table> = reading.blocks.into_iter().filter_map(into_table).collect();
+        svg::page(&page, &tables)
+    };
     input.budget.check()?;
-    let drawing = svg::page(&pages.page(number).output, &tables);
     let file = atomic::finished(&target.path, drawing.as_bytes())?;
     atomic::put(vec![file], |_| target.replace.clone())?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn into_table(block: Block) -> Option<Table> {
+    match block {
+        Block::Table(table) => Some(table),
+        Block::Paragraph(_) => None,
+    }
 }
 
 fn write_pages(pages: &dyn PageSource, text: bool, out: &mut dyn Write) -> std::io::Result<()> {

@@ -16,6 +16,7 @@ mod exit_codes;
 mod fill;
 mod inputs;
 mod inspect;
+mod inspect_claims;
 mod inspect_text;
 mod log;
 mod merge;

@@ -1,9 +1,9 @@
 //! Column roles: what a label or a column heading means.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// What a label or a column heading means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Column {
     /// 序号.
@@ -28,6 +28,8 @@ pub enum Column {
     AmountOther,
     /// 上年结转资金.
     AmountCarryover,
+    /// 地方资金 of a transfer: known, not read.
+    AmountLocal,
     /// 绩效目标, 年度总体目标, 预期目标.
     Goal,
     /// 总体目标, 中期目标: of the whole project where [`Column::Goal`] stands beside it, else the goal.
@@ -134,7 +136,14 @@ impl Column {
                 | Self::AmountSpecialAccount
                 | Self::AmountOther
                 | Self::AmountCarryover
+                | Self::AmountLocal
         )
+    }
+
+    /// Whether it is an amount for which a project has no field.
+    #[must_use]
+    pub fn is_amount_without_field(self) -> bool {
+        matches!(self, Self::AmountCarryover | Self::AmountLocal)
     }
 
     /// Whether it is any amount of money: of a project, its execution, a task.

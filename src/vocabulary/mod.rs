@@ -78,6 +78,12 @@ impl Vocabulary {
         self.index.column(text)
     }
 
+    /// What a label of that meaning is called: the first of its spellings; `None` where only composed ones are known.
+    #[must_use]
+    pub fn name_of(&self, column: Column) -> Option<&str> {
+        self.lists.iter().rev().find_map(|l| l.columns.get(&column)?.first()).map(String::as_str)
+    }
+
     /// Whether a text is no known label but two of them run together, as texts print neighbouring cells.
     #[must_use]
     pub(crate) fn is_two_labels(&self, text: &str) -> bool {

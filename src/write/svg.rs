@@ -3,12 +3,70 @@
 use std::fmt::Write;
 
 use super::mark::{KEY, open_mark};
-use crate::model::{BBox, Cell, Page, Spot, Table};
+use crate::model::{BBox, Cell, Page, Place, Spot, Table};
 
 /// The page as SVG, one point a unit: fills grey, glyphs as text with their boxes, rules blue, found cells red with their row and
 /// column. For looking at why a table came out as it did.
 #[must_use]
 pub(crate) fn page(page: &Page, tables: &[Table]) -> String {
+    let mut svg = drawn(page);
+    for (number, table) in tables.iter().enumerate() {
+        for cell in &table.cells {
+            for bbox in boxes_on(&cell.place, page.number) {
+                draw_cell(&mut svg, number, cell, &bbox);
+            }
+        }
+    }
+    svg.push_str("</svg>\n");
+    svg
+}
+
+/// A cell with its colour, for the drawing of what became of it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Painted<'c> {
+    /// Where it stands.
+    pub(crate) place: &'c Place,
+    /// As in SVG: #2a7.
+    pub(crate) colour: &'static str,
+    /// What the colour means: stands in the legend.
+    pub(crate) meaning: &'static str,
+    /// What a reader sees who points at the cell.
+    pub(crate) title: String,
+}
+
+/// The page as SVG with cells in colours instead of the tables, and a legend of the colours at its top.
+#[must_use]
+pub(crate) fn page_with_claims(page: &Page, cells: &[Painted<'_>]) -> String {
+    let mut svg = drawn(page);
+    let mut legend: Vec<(&str, &str)> = Vec::new();
+    for cell in cells {
+        for bbox in boxes_on(cell.place, page.number) {
+            let colour = cell.colour;
+            let _ = writeln!(
+                svg,
+                r#"<rect {} fill="{colour}" fill-opacity="0.25" stroke="{colour}" stroke-width="0.6"><title>{}</title></rect>"#,
+                attributes(&bbox),
+                escape(&cell.title)
+            );
+            if !legend.contains(&(colour, cell.meaning)) {
+                legend.push((colour, cell.meaning));
+            }
+        }
+    }
+    for (n, (colour, meaning)) in legend.iter().enumerate() {
+        let left = 4.0 + LEGEND_STEP * n as f32;
+        let _ = writeln!(svg, r#"<rect x="{left:.1}" y="3" width="7" height="7" fill="{colour}"/>"#);
+        let _ = writeln!(svg, r#"<text x="{:.1}" y="9" font-size="6">{}</text>"#, left + 9.0, escape(meaning));
+    }
+    svg.push_str("</svg>\n");
+    svg
+}
+
+/// Points between two entries of the legend.
+const LEGEND_STEP: f32 = 52.0;
+
+/// The drawing of the page itself, still open.
+fn drawn(page: &Page) -> String {
     let mut svg = String::new();
     let (width, height) = (page.width, page.height);
     // Writing to a string cannot fail.
@@ -39,14 +97,6 @@ pub(crate) fn page(page: &Page, tables: &[Table]) -> String {
     for rule in &page.rules {
         let _ = writeln!(svg, r##"<rect {} fill="#06c"/>"##, attributes(&rule.bbox().inflate(0.15)));
     }
-    for (number, table) in tables.iter().enumerate() {
-        for cell in &table.cells {
-            for bbox in boxes_on(cell, page.number) {
-                draw_cell(&mut svg, number, cell, &bbox);
-            }
-        }
-    }
-    svg.push_str("</svg>\n");
     svg
 }
 
@@ -67,8 +117,8 @@ fn draw_cell(svg: &mut String, table: usize, cell: &Cell, bbox: &BBox) {
     );
 }
 
-fn boxes_on(cell: &Cell, number: u32) -> impl Iterator<Item = BBox> {
-    std::iter::once(&cell.place.spot).chain(&cell.place.also).filter_map(move |spot| match spot {
+fn boxes_on(place: &Place, number: u32) -> impl Iterator<Item = BBox> {
+    std::iter::once(&place.spot).chain(&place.also).filter_map(move |spot| match spot {
         Spot::Page { page, bbox } if *page == number => Some(*bbox),
         _ => None,
     })

@@ -52,7 +52,8 @@ pub(super) fn claims_to_cells(
         let Block::Table(table) = content else { continue };
         let mut left: BTreeMap<(u32, usize), Vec<&Cell>> = BTreeMap::new();
         for (n, (cell, claim)) in table.cells.iter().zip(claims.of_block(block)).enumerate() {
-            let Some(form) = beginnings.form_of(block, (cell.row, cell.col)).filter(|_| !cell.text.trim().is_empty()) else {
+            let Some(form) = beginnings.form_of(block, (cell.row, cell.col)).filter(|_| !cell.text.trim().is_empty())
+            else {
                 continue;
             };
             claimed.push(Claimed { block, cell: n, form, owner: claim.get() });

@@ -20,6 +20,8 @@ pub(super) struct Head {
 pub(super) fn texts_to_head(texts: &[&str], vocabulary: &Vocabulary) -> Head {
     let mut head = Head::default();
     let title = texts.iter().rposition(|t| vocabulary.is_title(t));
+    let pairs = || texts.iter().zip(texts.iter().skip(1));
+    let title = title.or_else(|| pairs().rposition(|(title, rest)| goes_on(title, rest, vocabulary)));
     let title = title.or_else(|| texts.iter().rposition(|t| vocabulary.may_be_title(t)));
     head.title = title.and_then(|n| texts.get(n)).map(|t| strip_mark(t).to_owned());
     let mut below = title.map_or(0, |n| n + 1);
@@ -46,14 +48,18 @@ pub(super) fn goes_on(title: &str, rest: &str, vocabulary: &Vocabulary) -> bool 
     if rest.chars().count() > LONGEST_REST || rest.contains([':', '。', '|']) {
         return false;
     }
+    let joined = format!("{folded}{rest}");
+    // 绩效目 | 标申报表
+    let speaks = |text: &str| vocabulary.speaks_of_goals(text);
+    let is_cut = speaks(&joined) && !speaks(&folded) && !speaks(&rest);
     let brackets = (open(&folded), open(&rest));
     let closes = brackets.0 > 0 && brackets.0 + brackets.1 == 0;
     let whole = brackets == (0, 0)
         && !vocabulary.is_title(title)
         && !vocabulary.is_title(&rest)
-        && vocabulary.may_be_title(title)
         && vocabulary.column(&rest).is_none()
-        && vocabulary.is_title(&format!("{folded}{rest}"));
+        && vocabulary.is_title(&joined)
+        && (vocabulary.may_be_title(title) || is_cut);
     closes || whole
 }
 

@@ -247,7 +247,7 @@ fn is_value_word(text: &str, vocabulary: &Vocabulary) -> bool {
 /// A class of the first level that stands over columns.
 fn printed_class(text: &str, vocabulary: &Vocabulary) -> Option<String> {
     vocabulary.level1(text)?;
-    Some(super::levels::printed_class(text))
+    Some(super::class_words::printed_class(text))
 }
 
 fn near_miss(slot: &Slot<'_>, known: &str) -> Finding {

@@ -211,7 +211,9 @@ fn table_to_rows<'r>(block: usize, table: &'r Table, claims: &'r [Claim]) -> Vec
             rows.entry(row).or_default().push(Slot { cell, begins: row == cell.row, money, claim });
         }
     }
-    rows.into_values().map(|cells| Row { block: Part { block, from: 0 }, table, cells: in_order(cells), shift: 0 }).collect()
+    rows.into_values()
+        .map(|cells| Row { block: Part { block, from: 0 }, table, cells: in_order(cells), shift: 0 })
+        .collect()
 }
 
 /// Columns of a worksheet that hold the same in nearly every row, the title's included: kept beside a form for checking, no part

@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::claims::Owner;
+use super::class_words::printed_class_of;
 use super::header::Header;
 use super::items::{Row, Slot};
+use super::money::is_no_amount;
 use crate::findings::{CLASS_UNKNOWN, ClassNearMiss, ClassUnknown, LabelJoined, LevelsLost, Message};
 use crate::model::{Finding, Indicator};
-use crate::vocabulary::{Column, Vocabulary, fold, normalise_label};
+use crate::vocabulary::{Column, Vocabulary};
 
 /// The classes that hold for the rows to come: merged cells are printed once.
 #[derive(Debug, Clone, Default)]
@@ -122,7 +124,7 @@ impl Levels {
     /// A class of neither level that no vocabulary has: kept as printed, and said once.
     fn unknown(&mut self, slot: &Slot<'_>, class: &str, vocabulary: &Vocabulary, findings: &mut Vec<Finding>) {
         let known = vocabulary.level1(class).is_some() || vocabulary.level2(class).is_some();
-        let says_nothing = super::money::is_no_amount(class) || vocabulary.is_example(class);
+        let says_nothing = is_no_amount(class) || vocabulary.is_example(class);
         if !known && !says_nothing && self.told.insert(class.to_owned()) {
             findings.push(ClassUnknown { class }.finding().at(slot.cell.place.clone()).quote(class));
         }
@@ -148,31 +150,6 @@ impl Levels {
     /// Whether the classes of the row are lost in the source.
     pub(super) fn are_lost(&self) -> bool {
         self.lost
-    }
-}
-
-/// A class as printed, without line breaks of vertical writing, without a score or, behind a known class, a note in brackets.
-pub(super) fn printed_class(text: &str) -> String {
-    let whole: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let (label, folded) = (normalise_label(&whole), fold(&whole));
-    if label.chars().count() >= folded.chars().count() {
-        return whole;
-    }
-    whole.chars().take(label.chars().count()).collect()
-}
-
-/// A class as printed, without a note in brackets behind it.
-pub(super) fn printed_class_of(text: &str, vocabulary: &Vocabulary) -> String {
-    without_note(printed_class(text), vocabulary)
-}
-
-/// 数量指标(必填硬性指标) → 数量指标: a bracket behind a known class is a note, where the whole is no spelling of its own.
-fn without_note(class: String, vocabulary: &Vocabulary) -> String {
-    let bare = class.strip_suffix(['）', ')']).and_then(|c| c.rfind(['（', '(']).and_then(|at| c.get(..at)));
-    let known = |c: &str| vocabulary.level1(c).is_some() || vocabulary.level2(c).is_some();
-    match bare {
-        Some(bare) if known(bare) && !vocabulary.has_bracket_of_its_own(&class) => bare.to_owned(),
-        _ => class,
     }
 }
 

@@ -6,10 +6,10 @@ use super::header::Header;
 use super::indicator_rows::{row_to_indicator, row_to_indicators_of_classes};
 use super::items::{Row, Slot};
 use super::levels::Levels;
+use super::list_columns::{KNOWN, goal_cell, rest_of_row, subtotal_label, with_organisation};
 use super::money::{is_no_amount, slot_to_amount};
 use super::packed_cells::cell_to_indicators;
 use super::shifted_rows::{has_split_cost, straighten_indicators, straighten_packed};
-use crate::findings::{Message, RowContinued};
 use crate::model::{Amounts, Finding, GrowingPlace, Place, Project, Subtotal};
 use crate::vocabulary::{Column, Vocabulary};
 
@@ -47,17 +47,6 @@ pub(super) fn rows_to_list(
     reader.settle_place();
     reader.unpack();
     reader.list
-}
-
-/// 单位 left of the project names is an organisation, not a unit of measure.
-fn with_organisation(header: &Header) -> Header {
-    let mut header = header.clone();
-    let project = header.heading(Column::Project).map_or(0, |h| h.from);
-    let known = header.has(Column::BudgetUnit);
-    for heading in header.headings.iter_mut().filter(|h| !known && h.role == Column::Unit && h.from < project) {
-        heading.role = Column::BudgetUnit;
-    }
-    header
 }
 
 struct Reader<'a> {
@@ -210,7 +199,7 @@ impl Reader<'_> {
         let packed = self.header.cell(row, Column::Indicators).filter(|s| !s.is_blank());
         self.packed.push(packed.map(|s| s.cell.place.clone().into()));
         let goal = goal_cell(row, self.header).filter(|s| !s.is_blank()).map(|s| s.read(Column::Goal).to_owned());
-        for known in [Column::Number, Column::ProjectKind, Column::UnitCode, Column::Person, Column::AmountCarryover] {
+        for known in KNOWN {
             self.claim_known(row, known);
         }
         let both = self.header.has(Column::Goal) && self.header.has(Column::GoalPeriod);
@@ -296,6 +285,9 @@ impl Reader<'_> {
 
     /// The project's cells printed again in the rows of its further indicators.
     fn claim_repeated(&self, row: &Row<'_>) {
+        for known in KNOWN {
+            self.claim_known(row, known);
+        }
         let Some(project) = self.list.projects.last() else { return };
         let printed = [
             (Column::Project, &project.name),
@@ -326,25 +318,4 @@ impl Reader<'_> {
         let merged = cell.cell.row_span > 1 || self.above.spans;
         !same_goal || merged && !new_page
     }
-}
-
-/// The goal: the annual one where there are two.
-fn goal_cell<'a, 'r>(row: &'a Row<'r>, header: &Header) -> Option<&'a Slot<'r>> {
-    let role = if header.has(Column::Goal) { Column::Goal } else { Column::GoalPeriod };
-    header.cell(row, role)
-}
-
-/// The label of a row that adds others up, left of the amounts.
-fn subtotal_label<'r>(row: &Row<'r>, header: &Header, vocabulary: &Vocabulary) -> Option<&'r str> {
-    let name = header.text(row, Column::Project);
-    let label = match name {
-        Some(name) => name,
-        None => row.first()?.text(),
-    };
-    let first = row.first()?.text();
-    [label, first].into_iter().find(|l| vocabulary.is_subtotal(l))
-}
-
-fn rest_of_row(place: &Place) -> Finding {
-    RowContinued {}.finding().at(place.clone())
 }

@@ -65,7 +65,8 @@ fn heading_in<'h>(text: &str, role: Column, known: &[&'h str]) -> Option<&'h str
     }
     let text = text.trim();
     let long = |heading: &&&str| heading.chars().count() >= SHORTEST_HEADING;
-    let within = |heading: &&&str| text.len() > heading.len() && (text.starts_with(**heading) || text.ends_with(**heading));
+    let within =
+        |heading: &&&str| text.len() > heading.len() && (text.starts_with(**heading) || text.ends_with(**heading));
     known.iter().filter(long).find(within).copied()
 }
 

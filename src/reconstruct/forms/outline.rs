@@ -1,9 +1,9 @@
 //! Outline lists: agency, project, classes and indicators under one another in one column, with values and amounts beside them.
 
 use super::claims::Owner;
+use super::class_words::printed_class_of;
 use super::header::Header;
 use super::items::{Row, Slot};
-use super::levels::printed_class_of;
 use super::list::List;
 use super::money::slot_to_amount;
 use super::targets::value_to_target;

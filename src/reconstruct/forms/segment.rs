@@ -80,8 +80,7 @@ impl Segment<'_> {
             text.contains("指标") && (vocabulary.level1(text).is_some() || vocabulary.level2(text).is_some())
         };
         let mut classes = table.cells.iter().filter(|c| is_class(&c.text)).peekable();
-        classes.peek().is_some()
-            && classes.all(|c| self.classes.iter().any(|(from, to)| (*from..*to).contains(&c.col)))
+        classes.peek().is_some() && classes.all(|c| self.classes.iter().any(|(from, to)| (*from..*to).contains(&c.col)))
     }
 
     /// Whether a text goes on with the notes: 2.… behind 注：1.….

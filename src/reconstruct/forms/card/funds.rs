@@ -62,6 +62,14 @@ impl Funds {
             let (role, value) = match role {
                 Some(role) if role.is_amount() => {
                     slot.claim(Owner::Label(*role));
+                    if role.is_amount_without_field() {
+                        cells
+                            .get(n + 1)
+                            .filter(|(r, _)| r.is_none())
+                            .iter()
+                            .for_each(|(_, s)| s.claim(Owner::Known(*role)));
+                        continue;
+                    }
                     (*role, beside(&cells, n, *role, row.is_guessed(), &mut card.findings))
                 }
                 Some(_) => continue,
@@ -116,6 +124,10 @@ fn set(amounts: &mut Amounts, role: Column, value: Option<Decimal>) {
 
 /// A row of the funds table: the year's budget (全年预算数, else 年初预算数) is the amount; the total row gives the execution.
 fn tabled(row: &Row<'_>, label: Column, header: &Header, card: &mut Card) {
+    if label.is_amount_without_field() {
+        row.claim_rest(Owner::Known(label));
+        return;
+    }
     let cell = |role| header.cell(row, role).filter(|s| s.begins && !s.is_blank());
     let number = |role| {
         let slot = cell(role)?;

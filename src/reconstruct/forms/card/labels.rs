@@ -60,6 +60,12 @@ pub(super) fn row_to_pairs<'a, 'r>(row: &'a Row<'r>, vocabulary: &Vocabulary) ->
 impl Labels {
     /// Takes the labels of a row: the value is the next cell; or it stands in the same cell behind a colon.
     pub(crate) fn row(&mut self, row: &Row<'_>, vocabulary: &Vocabulary) {
+        // 分配科学性 | 情况说明 | 存在问题: of what has no field, the whole row is known.
+        let first = row.first().and_then(|s| vocabulary.column(s.text()).map(|role| (role, s)));
+        if let Some((role @ (Column::Summary | Column::Closing), label)) = first {
+            label.claim(Owner::Label(role));
+            row.filled().filter(|s| vocabulary.column(s.text()).is_none()).for_each(|s| s.claim(Owner::Known(role)));
+        }
         for pair in row_to_pairs(row, vocabulary).into_iter().filter(|p| is_label(p.role)) {
             pair.label.claim(Owner::Label(pair.role));
             if let Some(value) = pair.value {

@@ -19,6 +19,7 @@ mod funds;
 mod goal;
 mod labels;
 
+use below::{Piece, closing, is_indicator_row, total};
 use budget::Budget;
 use funds::{Funds, is_funds_header};
 use goal::Goals;
@@ -117,13 +118,13 @@ impl Reader<'_> {
             self.section = Section::Indicators;
             return taken;
         }
-        if self.section == Section::Indicators && (self.total(&row, role) || self.closing(&row, role))
-            || self.section == Section::Closing && self.total(&row, role)
-        {
+        if matches!(self.section, Section::Indicators | Section::Closing) && self.ends_indicators(&row, role) {
             return 1;
         }
+        let is_indicator =
+            self.section == Section::Indicators && is_indicator_row(&row, role, &self.card.header, self.vocabulary);
         match role {
-            _ if self.in_indicators(&row, role) => self.indicator(row),
+            _ if is_indicator => self.indicator(row),
             Some(Column::BudgetBlock) => {
                 (self.section, self.card.is_department) = (Section::Budget, true);
                 self.budget.row(&row, self.vocabulary, &mut self.card.findings);
@@ -212,6 +213,23 @@ impl Reader<'_> {
     fn has_pair(&self, row: &Row<'_>) -> bool {
         let pairs = labels::row_to_pairs(row, self.vocabulary);
         pairs.iter().any(|p| p.value.is_some() && (labels::is_label(p.role) || p.role.is_amount()))
+    }
+
+    /// Takes a row that adds up, or one below the indicators that is in one piece.
+    fn ends_indicators(&mut self, row: &Row<'_>, role: Option<Column>) -> bool {
+        let header = &self.card.header;
+        if let Some([points, score]) = total(row, role, header, self.vocabulary) {
+            if points.is_some() || score.is_some() {
+                let execution = self.card.execution.get_or_insert_default();
+                (execution.total_points, execution.total_score) = (points, score);
+            }
+            return true;
+        }
+        let piece = (self.section == Section::Indicators).then(|| closing(row, role, header)).flatten();
+        if piece == Some(Piece::Closing) {
+            self.section = Section::Closing;
+        }
+        piece.is_some()
     }
 
     fn task(&mut self, mut row: Row<'_>, rows: &[&Row<'_>]) -> usize {

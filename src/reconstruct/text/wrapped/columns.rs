@@ -78,6 +78,7 @@ impl Role {
             Meaning::AmountSpecialAccount
             | Meaning::AmountOther
             | Meaning::AmountCarryover
+            | Meaning::AmountLocal
             | Meaning::AmountPeriodTotal
             | Meaning::Initial
             | Meaning::Budget

@@ -1,0 +1,115 @@
+//! Who took each cell of the forms: as lines, for programs, drawn.
+
+use serde::Serialize;
+
+use super::Language;
+use super::documents::spot;
+use super::messages::pick;
+use crate::model::{Block, Budget, Place, Reading};
+use crate::reconstruct::forms::claims::Owner;
+use crate::vocabulary::{Column, Vocabulary};
+use crate::write::svg::Painted;
+
+/// A cell of a form with what became of its text.
+#[derive(Debug, Serialize)]
+pub(super) struct Claim {
+    /// Index of its form.
+    form: usize,
+    place: Place,
+    /// field, label, known, class, subtotal, note, head, blank; `None`: nobody took it.
+    #[serde(serialize_with = "owner_name")]
+    owner: Option<Owner>,
+    /// The meaning of the field or label.
+    role: Option<Column>,
+    /// The same in the words of forms.
+    #[serde(skip)]
+    name: Option<String>,
+    text: String,
+}
+
+/// The cells of all forms of a reading.
+pub(super) fn claims(reading: &Reading, vocabulary: &Vocabulary, budget: &Budget) -> Vec<Claim> {
+    let recognised = crate::reconstruct::forms_within(reading, vocabulary, budget);
+    let cells = recognised.claimed.iter().filter_map(|claimed| {
+        let Some(Block::Table(table)) = reading.blocks.get(claimed.block) else { return None };
+        let cell = table.cells.get(claimed.cell)?;
+        let role = match claimed.owner {
+            Some(Owner::Field(role) | Owner::Label(role) | Owner::Known(role)) => Some(role),
+            _ => None,
+        };
+        Some(Claim {
+            form: claimed.form,
+            place: cell.place.clone(),
+            owner: claimed.owner,
+            role,
+            name: role.and_then(|role| vocabulary.name_of(role)).map(str::to_owned),
+            text: cell.text.clone(),
+        })
+    });
+    cells.collect()
+}
+
+/// A line a cell: form, place, owner, text.
+pub(super) fn lines(claims: &[Claim], language: Language) -> Vec<String> {
+    let line = |claim: &Claim| {
+        let text = claim.text.replace(['\n', '\r'], " ");
+        format!("{} [{}] {} | {text}", claim.form + 1, spot(&claim.place, language), said(claim, language))
+    };
+    claims.iter().map(line).collect()
+}
+
+/// The cells with their colours.
+pub(super) fn painted(claims: &[Claim], language: Language) -> Vec<Painted<'_>> {
+    claims.iter().map(|claim| paint(claim, language)).collect()
+}
+
+fn paint(claim: &Claim, language: Language) -> Painted<'_> {
+    let looks = looks(claim.owner);
+    Painted {
+        place: &claim.place,
+        colour: looks.colour,
+        meaning: pick(language, looks.zh, looks.en),
+        title: format!("{} | {}", said(claim, language), claim.text),
+    }
+}
+
+fn said(claim: &Claim, language: Language) -> String {
+    let looks = looks(claim.owner);
+    let owner = pick(language, looks.zh, looks.en);
+    match (&claim.name, language) {
+        (Some(name), Language::Zh) => format!("{owner}“{name}”"),
+        (Some(name), Language::En) => format!("{owner} {name}"),
+        (None, _) => owner.to_owned(),
+    }
+}
+
+/// How an owner is named and painted.
+struct Looks {
+    id: &'static str,
+    zh: &'static str,
+    en: &'static str,
+    colour: &'static str,
+}
+
+const fn looks(owner: Option<Owner>) -> Looks {
+    let (id, zh, en, colour) = match owner {
+        Some(Owner::Field(_)) => ("field", "字段", "field", "#2a8f4d"),
+        Some(Owner::Class) => ("class", "指标类别", "class", "#1f9e9e"),
+        Some(Owner::Label(_)) => ("label", "标签", "label", "#2766c8"),
+        Some(Owner::Known(_)) => ("known", "已知，不入字段", "known", "#8a8a8a"),
+        Some(Owner::Subtotal) => ("subtotal", "合计", "subtotal", "#8f6a1e"),
+        Some(Owner::Note) => ("note", "注", "note", "#7a4fb5"),
+        Some(Owner::Head) => ("head", "表头行", "head", "#b54f9a"),
+        Some(Owner::Blank) => ("blank", "空位", "blank", "#b9b9b9"),
+        None => ("not-read", "未读取", "not read", "#d40000"),
+    };
+    Looks { id, zh, en, colour }
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands over references")]
+fn owner_name<S: serde::Serializer>(owner: &Option<Owner>, serializer: S) -> Result<S::Ok, S::Error> {
+    match owner {
+        Some(_) => serializer.serialize_str(looks(*owner).id),
+        None => serializer.serialize_none(),
+    }
+}
