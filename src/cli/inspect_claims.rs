@@ -12,7 +12,7 @@ use crate::write::svg::Painted;
 
 /// A cell of a form with what became of its text.
 #[derive(Debug, Serialize)]
-pub(super) struct Claim {
+pub(super) struct ShownClaim {
     /// Index of its form.
     form: usize,
     place: Place,
@@ -28,7 +28,7 @@ pub(super) struct Claim {
 }
 
 /// The cells of all forms of a reading.
-pub(super) fn claims(reading: &Reading, vocabulary: &Vocabulary, budget: &Budget) -> Vec<Claim> {
+pub(super) fn claims(reading: &Reading, vocabulary: &Vocabulary, budget: &Budget) -> Vec<ShownClaim> {
     let recognised = crate::reconstruct::forms_within(reading, vocabulary, budget);
     let cells = recognised.claimed.iter().filter_map(|claimed| {
         let Some(Block::Table(table)) = reading.blocks.get(claimed.block) else { return None };
@@ -37,7 +37,7 @@ pub(super) fn claims(reading: &Reading, vocabulary: &Vocabulary, budget: &Budget
             Some(Owner::Field(role) | Owner::Label(role) | Owner::Known(role)) => Some(role),
             _ => None,
         };
-        Some(Claim {
+        Some(ShownClaim {
             form: claimed.form,
             place: cell.place.clone(),
             owner: claimed.owner,
@@ -50,8 +50,8 @@ pub(super) fn claims(reading: &Reading, vocabulary: &Vocabulary, budget: &Budget
 }
 
 /// A line a cell: form, place, owner, text.
-pub(super) fn lines(claims: &[Claim], language: Language) -> Vec<String> {
-    let line = |claim: &Claim| {
+pub(super) fn lines(claims: &[ShownClaim], language: Language) -> Vec<String> {
+    let line = |claim: &ShownClaim| {
         let text = claim.text.replace(['\n', '\r'], " ");
         format!("{} [{}] {} | {text}", claim.form + 1, spot(&claim.place, language), said(claim, language))
     };
@@ -59,11 +59,11 @@ pub(super) fn lines(claims: &[Claim], language: Language) -> Vec<String> {
 }
 
 /// The cells with their colours.
-pub(super) fn painted(claims: &[Claim], language: Language) -> Vec<Painted<'_>> {
+pub(super) fn painted(claims: &[ShownClaim], language: Language) -> Vec<Painted<'_>> {
     claims.iter().map(|claim| paint(claim, language)).collect()
 }
 
-fn paint(claim: &Claim, language: Language) -> Painted<'_> {
+fn paint(claim: &ShownClaim, language: Language) -> Painted<'_> {
     let looks = looks(claim.owner);
     Painted {
         place: &claim.place,
@@ -73,7 +73,7 @@ fn paint(claim: &Claim, language: Language) -> Painted<'_> {
     }
 }
 
-fn said(claim: &Claim, language: Language) -> String {
+fn said(claim: &ShownClaim, language: Language) -> String {
     let looks = looks(claim.owner);
     let owner = pick(language, looks.zh, looks.en);
     match (&claim.name, language) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::claims::{Claimed, Claims};
-use super::items::{Part, join_places};
+use super::items::{TablePart, join_places};
 use super::segment::Segment;
 use crate::findings::{Message as _, NotRead};
 use crate::model::form::Cells;
@@ -13,7 +13,7 @@ use crate::vocabulary::Vocabulary;
 /// Where forms begin: in each block the first row of each form in it.
 #[derive(Debug, Default)]
 pub(super) struct Beginnings {
-    parts: BTreeMap<Part, BTreeMap<u32, usize>>,
+    parts: BTreeMap<TablePart, BTreeMap<u32, usize>>,
 }
 
 impl Beginnings {
@@ -28,12 +28,12 @@ impl Beginnings {
 
     /// Whether a form stands in the block.
     pub(super) fn holds(&self, block: usize) -> bool {
-        self.parts.range(Part { block, from: 0 }..=Part { block, from: u32::MAX }).next().is_some()
+        self.parts.range(TablePart { block, from: 0 }..=TablePart { block, from: u32::MAX }).next().is_some()
     }
 
     /// The form to which a cell belongs: the last that begins above it in its part of the table, else the first there.
     fn form_of(&self, block: usize, (row, column): (u32, u32)) -> Option<usize> {
-        let mut parts = self.parts.range(Part { block, from: 0 }..=Part { block, from: column });
+        let mut parts = self.parts.range(TablePart { block, from: 0 }..=TablePart { block, from: column });
         let (_, forms) = parts.next_back()?;
         forms.range(..=row).next_back().or_else(|| forms.iter().next()).map(|(_, form)| *form)
     }

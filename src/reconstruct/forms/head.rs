@@ -20,8 +20,8 @@ pub(super) struct Head {
 pub(super) fn texts_to_head(texts: &[&str], vocabulary: &Vocabulary) -> Head {
     let mut head = Head::default();
     let title = texts.iter().rposition(|t| vocabulary.is_title(t));
-    let pairs = || texts.iter().zip(texts.iter().skip(1));
-    let title = title.or_else(|| pairs().rposition(|(title, rest)| goes_on(title, rest, vocabulary)));
+    let mut pairs = texts.iter().zip(texts.iter().skip(1));
+    let title = title.or_else(|| pairs.rposition(|(title, rest)| goes_on(title, rest, vocabulary)));
     let title = title.or_else(|| texts.iter().rposition(|t| vocabulary.may_be_title(t)));
     head.title = title.and_then(|n| texts.get(n)).map(|t| strip_mark(t).to_owned());
     let mut below = title.map_or(0, |n| n + 1);
@@ -44,15 +44,15 @@ pub(super) fn texts_to_head(texts: &[&str], vocabulary: &Vocabulary) -> Head {
 /// Whether a title that is printed over two lines goes on in the next text: its bracket is closed there, or only the whole is a title.
 pub(super) fn goes_on(title: &str, rest: &str, vocabulary: &Vocabulary) -> bool {
     let (folded, rest) = (fold(title), fold(rest));
-    let open = |text: &str| text.matches('(').count() as i64 - text.matches(')').count() as i64;
     if rest.chars().count() > LONGEST_REST || rest.contains([':', '。', '|']) {
         return false;
     }
     let joined = format!("{folded}{rest}");
     // 绩效目 | 标申报表
-    let speaks = |text: &str| vocabulary.speaks_of_goals(text);
-    let is_cut = speaks(&joined) && !speaks(&folded) && !speaks(&rest);
-    let brackets = (open(&folded), open(&rest));
+    let is_cut = vocabulary.speaks_of_goals(&joined)
+        && !vocabulary.speaks_of_goals(&folded)
+        && !vocabulary.speaks_of_goals(&rest);
+    let brackets = (open_brackets(&folded), open_brackets(&rest));
     let closes = brackets.0 > 0 && brackets.0 + brackets.1 == 0;
     let whole = brackets == (0, 0)
         && !vocabulary.is_title(title)
@@ -61,6 +61,11 @@ pub(super) fn goes_on(title: &str, rest: &str, vocabulary: &Vocabulary) -> bool 
         && vocabulary.is_title(&joined)
         && (vocabulary.may_be_title(title) || is_cut);
     closes || whole
+}
+
+/// How many more brackets a folded text opens than it closes.
+fn open_brackets(text: &str) -> i64 {
+    text.matches('(').count() as i64 - text.matches(')').count() as i64
 }
 
 /// Characters of the second line of a title at most.

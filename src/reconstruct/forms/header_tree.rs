@@ -52,8 +52,7 @@ pub(super) fn rows_to_header(rows: &[&Row<'_>], vocabulary: &Vocabulary, finding
 fn tell_value_columns(header: &mut Header) {
     let levels = header.has(Column::Level1) || header.has(Column::Level2);
     let Some(names) = header.heading(Column::Level3).map(|h| h.to).filter(|_| levels) else { return };
-    let lacks = |header: &Header, role| !header.has(role);
-    let (target, actual) = (lacks(header, Column::AnnualValue), lacks(header, Column::Actual));
+    let (target, actual) = (!header.has(Column::AnnualValue), !header.has(Column::Actual));
     for heading in header.headings.iter_mut().filter(|h| h.from >= names) {
         match heading.role {
             Column::GoalActual if actual => heading.role = Column::Actual,
@@ -206,22 +205,25 @@ fn tell_years(leaves: &mut [Leaf<'_, '_>], vocabulary: &Vocabulary) {
 
 /// 2022年实际 | 2023年实际 | 2024年目标: what names a year before that of another column of values is of an earlier one.
 fn tell_earlier(leaves: &mut [Leaf<'_, '_>]) {
-    let valued = |l: &&mut Leaf<'_, '_>| matches!(l.role, Some(Column::AnnualValue | Column::Actual));
-    let named = |l: &Leaf<'_, '_>| l.path.last().and_then(|s| leading_year(s.text()));
-    let latest = leaves.iter_mut().filter(valued).filter_map(|l| named(l)).max();
-    for leaf in leaves.iter_mut().filter(valued) {
-        if named(leaf) < latest && named(leaf).is_some() {
+    let latest = leaves.iter().filter_map(year_of_values).max();
+    for leaf in leaves {
+        if year_of_values(leaf).is_some_and(|year| Some(year) < latest) {
             leaf.role = Some(Column::Earlier);
         }
     }
 }
 
+/// The year with which the heading of a column of values begins.
+fn year_of_values(leaf: &Leaf<'_, '_>) -> Option<i32> {
+    let valued = matches!(leaf.role, Some(Column::AnnualValue | Column::Actual));
+    leaf.path.last().filter(|_| valued).and_then(|s| leading_year(s.text()))
+}
+
 /// The year with which a heading begins, where it begins no range of years.
 fn leading_year(text: &str) -> Option<i32> {
     let folded = fold(text);
-    let (year, rest) = folded.split_at_checked(4)?;
-    let year: i32 = year.parse().ok().filter(|y| (1950..2100).contains(y))?;
-    let rest = rest.strip_prefix('年')?;
+    let (year, rest) = folded.split_once('年')?;
+    let year = year_of(year)?;
     (!rest.starts_with(['-', '~', '至', '—', '–'])).then_some(year)
 }
 

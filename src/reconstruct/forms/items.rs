@@ -19,7 +19,7 @@ pub(super) enum Item<'r> {
 
 /// A table or, where forms stand side by side, a part of one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Part {
+pub(super) struct TablePart {
     /// Index of the table among the blocks of the reading.
     pub(super) block: usize,
     /// Its first column.
@@ -30,7 +30,7 @@ pub(super) struct Part {
 #[derive(Debug, Clone)]
 pub(super) struct Row<'r> {
     /// Where its table stands.
-    pub(super) block: Part,
+    pub(super) block: TablePart,
     pub(super) table: &'r Table,
     pub(super) cells: Vec<Slot<'r>>,
     /// Columns its cells are moved to the right to stand where they belong (rows of ragged texts).
@@ -89,7 +89,7 @@ impl<'r> Row<'r> {
     /// The same with the cells of some columns only.
     fn between(&self, from: u32, to: u32) -> Self {
         let cells = self.cells.iter().filter(|s| (from..to).contains(&s.cell.col)).copied().collect();
-        Self { block: Part { from, ..self.block }, cells, ..self.clone() }
+        Self { block: TablePart { from, ..self.block }, cells, ..self.clone() }
     }
 
     /// The cells with text that begin in this row.
@@ -212,7 +212,7 @@ fn table_to_rows<'r>(block: usize, table: &'r Table, claims: &'r [Claim]) -> Vec
         }
     }
     rows.into_values()
-        .map(|cells| Row { block: Part { block, from: 0 }, table, cells: in_order(cells), shift: 0 })
+        .map(|cells| Row { block: TablePart { block, from: 0 }, table, cells: in_order(cells), shift: 0 })
         .collect()
 }
 

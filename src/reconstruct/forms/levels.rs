@@ -21,14 +21,14 @@ pub(super) struct Levels {
     /// A merged cell of the first level began blank, over classes of this one: its word may stand on the next page.
     awaited: Option<String>,
     /// A class of which the rows above had only a part.
-    whole: Option<Whole>,
+    whole: Option<WholeClass>,
     /// Classes that are not known, each said once.
     told: BTreeSet<String>,
 }
 
 /// A class whose cell a page break cut.
 #[derive(Debug, Clone, PartialEq)]
-enum Whole {
+enum WholeClass {
     /// The word of the first level stands below the break only.
     First(String),
     /// What stood above the break, and the whole word.
@@ -80,7 +80,7 @@ impl Levels {
             }
         }
         if self.awaited.take().is_some_and(|awaited| vocabulary.level1(&class) == Some(&awaited)) {
-            self.whole = Some(Whole::First(class.clone()));
+            self.whole = Some(WholeClass::First(class.clone()));
             self.level1 = Some(class);
         } else if self.level1.as_deref() != Some(class.as_str()) {
             self.begin();
@@ -110,7 +110,7 @@ impl Levels {
                 findings.retain(|f| f.code != CLASS_UNKNOWN.code || f.quote.as_ref() != Some(&part));
                 findings.push(LabelJoined {}.finding().at(slot.cell.place.clone()).quote(whole.clone()));
                 self.level2 = Some(whole.clone());
-                self.whole = Some(Whole::Second { part, whole });
+                self.whole = Some(WholeClass::Second { part, whole });
                 return;
             }
             match vocabulary.level2_near(&class) {
@@ -133,12 +133,12 @@ impl Levels {
     /// Gives the indicators above, the last ones, the class of which they had only a part.
     pub(super) fn complete(&mut self, above: &mut [Indicator]) {
         match self.whole.take() {
-            Some(Whole::First(class)) => {
+            Some(WholeClass::First(class)) => {
                 for indicator in above.iter_mut().rev().take_while(|i| i.level1.is_none()) {
                     indicator.level1 = Some(class.clone());
                 }
             }
-            Some(Whole::Second { part, whole }) => {
+            Some(WholeClass::Second { part, whole }) => {
                 for indicator in above.iter_mut().rev().take_while(|i| i.level2.as_ref() == Some(&part)) {
                     indicator.level2 = Some(whole.clone());
                 }

@@ -9,7 +9,7 @@ use super::claims::Owner;
 use super::head::{goes_on, is_head_line};
 use super::header::{Header, is_indicator_header, is_list_header};
 use super::header_tree::{claim_header, rows_to_header};
-use super::items::{Item, Part, Row, Slot, rows_from};
+use super::items::{Item, Row, Slot, TablePart, rows_from};
 use super::openings::{head_places, is_beside_label, is_opening};
 use super::outline::is_outline_header;
 use super::segment::{Segment, class_columns, continued};
@@ -58,7 +58,7 @@ struct Search<'r, 'v> {
     /// A title stood there.
     titled: bool,
     /// The table over which the pending texts stand, once a row of it has been seen.
-    headed: Option<Part>,
+    headed: Option<TablePart>,
     /// Rows of a table above the first label known in it: a form begins at the top of its table.
     above: Vec<Row<'r>>,
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::header::Header;
-use super::items::{Part, Row};
+use super::items::{Row, TablePart};
 use crate::findings::{Message as _, TableContinued};
 use crate::model::{Finding, Place, Table};
 use crate::vocabulary::{Column, Vocabulary};
@@ -42,7 +42,7 @@ pub(super) struct Segment<'r> {
     /// Labels seen at the beginning of rows.
     pub(super) labels: BTreeSet<Column>,
     /// Blocks whose rows it holds.
-    pub(super) blocks: BTreeSet<Part>,
+    pub(super) blocks: BTreeSet<TablePart>,
 }
 
 impl Segment<'_> {

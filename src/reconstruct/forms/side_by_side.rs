@@ -9,7 +9,7 @@ pub(super) fn table_to_parts(table: &Table, vocabulary: &Vocabulary) -> Vec<(u32
     let mut parts = Vec::new();
     let mut from = 0;
     if table.cols >= FEWEST_COLUMNS {
-        let labels = Labels::of(table, vocabulary);
+        let labels = LabelColumns::of(table, vocabulary);
         while let Some(border) = labels.border(from).filter(|&border| !is_crossed(table, border)) {
             parts.push((from, border));
             from = border;
@@ -24,13 +24,13 @@ const FEWEST_COLUMNS: u32 = 6;
 
 /// The columns in which the labels stand that every form has once.
 #[derive(Default)]
-struct Labels {
+struct LabelColumns {
     subjects: Vec<u32>,
     names: Vec<u32>,
     values: Vec<u32>,
 }
 
-impl Labels {
+impl LabelColumns {
     fn of(table: &Table, vocabulary: &Vocabulary) -> Self {
         let mut labels = Self::default();
         for cell in &table.cells {

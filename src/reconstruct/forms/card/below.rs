@@ -32,7 +32,7 @@ pub(super) fn is_indicator_row(row: &Row<'_>, role: Option<Column>, header: &Hea
 
 /// What a row in one piece is: a label with a text over all columns (说明 | 无), a signature.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Piece {
+pub(super) enum ClosingRow {
     /// A known label with its text: the indicators are over.
     Closing,
     /// A text that nobody knows.
@@ -40,14 +40,14 @@ pub(super) enum Piece {
 }
 
 /// Takes a row in one piece below the indicators; `None` where it is another row.
-pub(super) fn closing(row: &Row<'_>, role: Option<Column>, header: &Header) -> Option<Piece> {
+pub(super) fn closing(row: &Row<'_>, role: Option<Column>, header: &Header) -> Option<ClosingRow> {
     if !is_in_one_piece(row, header) || role.is_some_and(begins_block) {
         return None;
     }
-    let (Some(role), Some(label)) = (role, row.first()) else { return Some(Piece::Unknown) };
+    let (Some(role), Some(label)) = (role, row.first()) else { return Some(ClosingRow::Unknown) };
     label.claim(Owner::Label(role));
     row.claim_rest(Owner::Known(role));
-    Some(Piece::Closing)
+    Some(ClosingRow::Closing)
 }
 
 /// The sums of points and scores in a row that adds up; `None` where it is another row.

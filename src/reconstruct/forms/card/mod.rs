@@ -19,7 +19,7 @@ mod funds;
 mod goal;
 mod labels;
 
-use below::{Piece, closing, is_indicator_row, total};
+use below::{ClosingRow, closing, is_indicator_row, total};
 use budget::Budget;
 use funds::{Funds, is_funds_header};
 use goal::Goals;
@@ -226,7 +226,7 @@ impl Reader<'_> {
             return true;
         }
         let piece = (self.section == Section::Indicators).then(|| closing(row, role, header)).flatten();
-        if piece == Some(Piece::Closing) {
+        if piece == Some(ClosingRow::Closing) {
             self.section = Section::Closing;
         }
         piece.is_some()
