@@ -64,7 +64,7 @@ impl ListedInput {
 }
 
 /// File name extensions looked for in folders; a file named by itself is taken whatever its name.
-const EXTENSIONS: [&str; 10] = ["pdf", "txt", "tsv", "csv", "xlsx", "xlsm", "xls", "xlsb", "ods", "et"];
+const EXTENSIONS: [&str; 11] = ["pdf", "ofd", "txt", "tsv", "csv", "xlsx", "xlsm", "xls", "xlsb", "ods", "et"];
 
 /// The inputs of a run, and what could not be looked at.
 #[derive(Debug, Default)]

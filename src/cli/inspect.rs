@@ -103,7 +103,7 @@ fn draw(
 ) -> anyhow::Result<ExitCode> {
     let number = arguments.page;
     let Content::Pages(pages) = &input.content else {
-        anyhow::bail!("--svg：只适用于PDF / for PDFs only");
+        anyhow::bail!("--svg：只适用于PDF和OFD / for PDFs and OFD files only");
     };
     if number == 0 || number > pages.page_count() {
         anyhow::bail!("--page {number}：共{}页 / {0} pages", pages.page_count());

@@ -107,5 +107,5 @@ fn area_to_box(area: &Node<'_>, outer: Affine) -> Option<Rect> {
     let within = outer * shift(rect_of(path, "Boundary"));
     let outline = data_to_path(&path.child("AbbreviatedData")?.text());
     let shape = within * matrix_of(path) * outline;
-    (!shape.is_empty()).then(|| shape.bounding_box()).filter(|r| r.is_finite())
+    (!shape.is_empty()).then(|| shape.bounding_box()).filter(Rect::is_finite)
 }

@@ -25,7 +25,7 @@ fn fixed<const N: usize>(text: &str) -> Option<[f64; N]> {
 /// A box, given as corner and size.
 pub(super) fn rect(text: &str) -> Option<Rect> {
     let [x, y, width, height] = fixed(text)?;
-    Some(Rect::new(x, y, x + width, y + height)).filter(|r| r.is_finite())
+    Some(Rect::new(x, y, x + width, y + height)).filter(Rect::is_finite)
 }
 
 /// The space that begins in the corner of a box.
