@@ -75,6 +75,8 @@ codes! {
         meaning "两段不同的文字印在同一位置（水印、印章、批注或改动），读出的内容可能混在一起。"
                 "Different texts are printed at one place (a watermark, a stamp, a note or a change); they may be mixed."
         advice "对照页面核对这一处的内容。" "Compare this place with the page."
+        Info MarkSetAside { page, count } "第{page}页印有水印、印章之类的文字{count}处（见引文），未计入表格"
+                                          "page {page} carries a watermark, seal or stamp in {count} places (quoted); it was kept out of the tables"
         Warning OverlayText { } "此处文字叠印在其他文字之上，请核对" "text is printed over other text here: please check"
     }
     UNIT_CONVERTED = "unit-converted" Reading {

@@ -55,7 +55,7 @@ pub use input::{Content, Input, PageSource};
 #[doc(hidden)]
 pub use lines::Line;
 #[doc(hidden)]
-pub use page::{ContentId, Fill, Glyph, Page, Rule, TaggedCell, TaggedTable, UnicodeSource, WritingDirection};
+pub use page::{ContentId, Fill, Glyph, Ink, Page, Rule, TaggedCell, TaggedTable, UnicodeSource, WritingDirection};
 #[doc(hidden)]
 pub use passage::Passage;
 #[doc(hidden)]

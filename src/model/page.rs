@@ -45,6 +45,32 @@ pub struct Glyph {
     pub mcid: Option<ContentId>,
     /// Drawn invisibly (render mode 3): the text layer of an OCR'd scan.
     pub invisible: bool,
+    /// What it is painted with.
+    pub ink: Ink,
+}
+
+/// What a mark is painted with; black by default.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Ink {
+    /// Red, green, blue; of a pattern a middle grey, for its colours are not looked into.
+    pub color: [u8; 3],
+    /// 0 is invisible, 255 covers.
+    pub alpha: u8,
+}
+
+impl Default for Ink {
+    fn default() -> Self {
+        Self { color: [0; 3], alpha: u8::MAX }
+    }
+}
+
+impl Ink {
+    /// What is seen of it on white paper.
+    #[must_use]
+    pub(crate) fn on_paper(self) -> [u8; 3] {
+        let alpha = u32::from(self.alpha);
+        self.color.map(|c| ((u32::from(c) * alpha + 255 * (255 - alpha)) / 255) as u8)
+    }
 }
 
 /// Names a piece of marked content on a page: each form `XObject` numbers its own from 0, and so does the page.

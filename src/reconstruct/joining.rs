@@ -26,6 +26,18 @@ pub(crate) fn append_line(text: &mut String, line: &str) {
     text.push_str(line);
 }
 
+/// The same where the line before is known: two lines that hold nothing but a whole number each are two numbers, whatever stands above
+/// them.
+pub(crate) fn append_line_below(text: &mut String, before: &str, line: &str) {
+    let (before, line) = (before.trim(), line.trim());
+    if !text.is_empty() && is_whole_amount(before) && is_whole_amount(line) {
+        text.push(' ');
+        text.push_str(line);
+    } else {
+        append_line(text, line);
+    }
+}
+
 /// Whether a space stands between two lines that are joined.
 fn needs_space(text: &str, line: &str) -> bool {
     let (Some(before), Some(after)) = (text.chars().next_back(), line.chars().next()) else { return false };

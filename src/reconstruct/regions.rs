@@ -5,6 +5,9 @@ use rayon::prelude::*;
 use crate::model::{BBox, Block, Budget, Content, Finding, Input, Noted, Page, PageSource, Table};
 
 use super::pages::choose::{self, Chosen};
+use super::pages::printed_over::without_marks;
+use super::pages::relocate::{relocate_tables, renew};
+use super::pages::upright::upright;
 use super::pages::{captions, paragraphs, rules::small_print, tags::TagIndex, words};
 use crate::vocabulary::Vocabulary;
 
@@ -75,9 +78,19 @@ fn page_tables(
                 return (Vec::new(), Vec::new());
             }
             let Noted { output: page, mut findings } = source.page(number);
-            let found = choose::page_tables(&page, &words::glyphs_to_words(&page), &tags);
-            findings.extend(found.findings);
-            let tables = with_captions(&page, &found.output, vocabulary);
+            let (page, turn) = upright(page);
+            let cleaned = without_marks(&page);
+            let page = cleaned.as_ref().map_or(&page, |(page, _)| page);
+            let found = choose::page_tables(page, &words::glyphs_to_words(page), &tags);
+            let mut said = found.findings;
+            said.extend(cleaned.iter().flat_map(|(_, marks)| marks.iter().cloned()));
+            let mut tables = with_captions(page, &found.output, vocabulary);
+            if !turn.is_none() {
+                let printed = |area: &BBox| turn.place(number, area);
+                relocate_tables(&mut tables, number, &printed);
+                said.iter_mut().filter_map(|f| f.place.as_mut()).for_each(|place| renew(place, number, &printed));
+            }
+            findings.extend(said);
             page_done();
             (tables, findings)
         })

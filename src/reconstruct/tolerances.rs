@@ -181,6 +181,30 @@ pub(crate) const FACING_ROW: f64 = 0.3;
 /// The most pages one side of a wide sheet is expected to have; bounds the search.
 pub(crate) const SIDEWAYS_LIMIT: usize = 300;
 
+/// How far, of 255, one component of a mark's colour on paper must be from that of the text to be another ink.
+pub(crate) const MARK_INK: u8 = 48;
+
+/// How many times the text's size the print of a mark is at least, where its ink is the text's.
+pub(crate) const MARK_LARGE: f64 = 1.8;
+
+/// Share of a printed character that a mark's character must cover to lie over it: line boxes of neighbours touch.
+pub(crate) const MARK_OVERLAP: f64 = 0.25;
+
+/// Share of an upright mark's characters that lie over others: print that a neighbour's box touches has fewer.
+pub(crate) const MARK_OVERLAPPED: f64 = 0.2;
+
+/// How far apart, in em, the middles of characters drawn one after the other are one mark.
+pub(crate) const MARK_SPACING: f64 = 4.0;
+
+/// Share of slanted characters from which the page itself is slanted, as a crooked scan is.
+pub(crate) const SLANTED_PAGE: f64 = 0.9;
+
+/// How far apart, in em, the middles of characters drawn one after the other are one run.
+pub(crate) const RUN_SPACING: f64 = 2.0;
+
+/// Share of a page's characters, and of its runs, that go one way from which the page is turned to it.
+pub(crate) const TURNED_SHARE: f64 = 0.6;
+
 /// How near to the side of a page's rules, in em, a rule must end to run off the paper there.
 pub(crate) const SEAM_REACH: f64 = 0.4;
 

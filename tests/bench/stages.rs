@@ -130,6 +130,7 @@ fn drawn(rows: usize, cols: usize, ruled: bool) -> DrawnPage {
                 source: UnicodeSource::ToUnicode,
                 mcid: None,
                 invisible: false,
+                ink: jixiao::model::Ink::default(),
             });
         }
     }

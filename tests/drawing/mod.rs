@@ -41,6 +41,7 @@ pub(crate) fn write(page: &mut Page, x: Pt, y: Pt, text: &str) {
             source: UnicodeSource::ToUnicode,
             mcid: None,
             invisible: false,
+            ink: jixiao::model::Ink::default(),
         });
     }
 }

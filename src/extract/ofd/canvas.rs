@@ -7,7 +7,8 @@ use hayro_interpret::kurbo::{Affine, BezPath, Rect};
 
 use crate::extract::contain::{Stop, stop};
 use crate::extract::pdf::duplicates::{drop_duplicates, drop_repeated};
-use crate::extract::pdf::rules::{Drawing, Ink};
+use crate::extract::pdf::rules::Drawing;
+use crate::model::Ink;
 use crate::model::{BBox, Glyph, Page};
 
 /// The clock is looked at once in so many objects.
@@ -91,6 +92,7 @@ impl Canvas {
         let b = glyph.bbox;
         let middle = (b.center_x(), b.center_y());
         if clip.contains(middle) {
+            glyph.ink = ink;
             glyph.invisible = !self.drawing.shows(ink, Rect::new(b.left, b.top, b.right, b.bottom));
             self.glyphs.push(glyph);
         } else if self.size.contains(middle) {

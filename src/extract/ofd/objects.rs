@@ -10,7 +10,7 @@ use super::space::{Space, World};
 use super::text;
 use super::values::{matrix_of, rect_of};
 use super::xml::{Node, parse};
-use crate::extract::pdf::rules::Ink;
+use crate::model::Ink;
 
 /// Blocks and composite units lie in one another so deep at most.
 const DEEPEST: usize = 12;

@@ -6,8 +6,8 @@ use super::package::{OfdPackage, Unread};
 use super::values::ink;
 use super::xml::{Node, parse};
 use crate::Result;
-use crate::extract::pdf::rules::Ink;
 use crate::model::Budget;
+use crate::model::Ink;
 
 /// What an entry takes besides its texts, bytes.
 const ENTRY: u64 = 200;

@@ -15,8 +15,8 @@ use super::values::{matrix_of, rect_of};
 use super::xml::Node;
 use crate::extract::pdf::fold_radicals;
 use crate::extract::pdf::glyphs::{direction, em_box};
-use crate::extract::pdf::rules::Ink;
 use crate::language::characters::is_ideograph;
+use crate::model::Ink;
 use crate::model::{Glyph, UnicodeSource};
 
 /// The size of characters where an object gives none, millimetres: 10 pt.
@@ -172,7 +172,7 @@ impl TextStyle {
         let (bbox, size) = em_box(to_page, width * 1000.0, 1.0)?;
         let (text, source) = self.tell(code);
         let direction = direction(to_page, stacked);
-        Some(Glyph { text, bbox, size, direction, source, mcid: None, invisible: false })
+        Some(Glyph { text, bbox, size, direction, source, mcid: None, invisible: false, ink: Ink::default() })
     }
 
     /// What a character says: itself, or what the font says of its glyphs where it says nothing.

@@ -3,7 +3,7 @@
 use hayro_interpret::kurbo::{Affine, Rect};
 
 use super::xml::Node;
-use crate::extract::pdf::rules::Ink;
+use crate::model::Ink;
 
 /// Points in a millimetre, the unit of the format.
 pub(super) const POINTS: f64 = 72.0 / 25.4;

@@ -71,6 +71,7 @@ mod tests {
             source: UnicodeSource::ToUnicode,
             mcid: None,
             invisible: false,
+            ink: crate::model::Ink::default(),
         };
         text.chars().enumerate().map(glyph).collect()
     }

@@ -155,6 +155,7 @@ mod tests {
             source: UnicodeSource::ToUnicode,
             mcid: None,
             invisible,
+            ink: crate::model::Ink::default(),
         }
     }
 

@@ -5,7 +5,7 @@ use hayro_interpret::hayro_cmap::WritingMode;
 use hayro_interpret::kurbo::{Affine, Point, Rect, Vec2};
 
 use super::unicode::Characters;
-use crate::model::{BBox, Glyph, WritingDirection};
+use crate::model::{BBox, Glyph, Ink, WritingDirection};
 
 /// Ascent and descent of the em box in thousandths of an em, see [`Glyph::bbox`].
 const EM_BOX: (f64, f64) = (880.0, -120.0);
@@ -31,7 +31,7 @@ pub(super) fn run_to_glyphs(
         let (bbox, size) = em_box(transform, width, em)?;
         let (text, source) = font.tell(shown);
         let direction = direction(transform, vertical);
-        Some(Glyph { text, bbox, size, direction, source, mcid: None, invisible: false })
+        Some(Glyph { text, bbox, size, direction, source, mcid: None, invisible: false, ink: Ink::default() })
     }));
     glyphs
 }

@@ -16,12 +16,12 @@ use super::duplicates::{drop_duplicates, drop_repeated};
 use super::forms;
 use super::glyphs::run_to_glyphs;
 use super::interpret::PageLimits;
-use super::rules::{Drawing, Ink};
+use super::rules::Drawing;
 use super::strings::text_string;
 use super::type3::Type3Sizes;
 use super::unicode::Characters;
 use crate::extract::contain::{Stop, stop};
-use crate::model::{BBox, ContentId, Glyph, Page};
+use crate::model::{BBox, ContentId, Glyph, Ink, Page};
 
 /// Glyphs, rules, fills or images on one page: a dense A3 page of 6 pt characters has 30,000, the limit keeps a page below
 /// 100 MB.
@@ -241,6 +241,7 @@ impl<'a> Device<'a> for Marks<'_, 'a> {
                 self.outside.push(self.glyphs.len());
             }
             glyph.mcid = mcid;
+            glyph.ink = ink;
             let b = glyph.bbox;
             glyph.invisible = invisible || !self.drawing.shows(ink, Rect::new(b.left, b.top, b.right, b.bottom));
             self.glyphs.push(glyph);

@@ -5,7 +5,7 @@ use hayro_interpret::kurbo::{Affine, BezPath, PathEl, PathSeg, Point, Rect};
 
 use super::background::Background;
 use super::dots::dots_to_rules;
-use crate::model::{Axis, BBox, Fill, Pt, Rule};
+use crate::model::{Axis, BBox, Fill, Ink, Pt, Rule};
 
 /// A filled area up to this thick may be a ruling line: the thickest borders that word processors offer are 6 pt, and no
 /// shaded row is that low.
@@ -17,19 +17,9 @@ const STRAIGHT: f64 = 0.02;
 /// Colours whose components all lie above this are paper (of 255).
 const PAPER: u8 = 250;
 
-/// What a path is painted with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::extract) struct Ink {
-    /// Red, green, blue.
-    pub(in crate::extract) color: [u8; 3],
-    /// 0 is invisible, 255 covers.
-    pub(in crate::extract) alpha: u8,
-}
-
-impl Ink {
-    fn is_paper(self) -> bool {
-        self.color.iter().all(|&c| c >= PAPER)
-    }
+/// Whether nothing is seen of it on paper.
+fn is_paper(ink: Ink) -> bool {
+    ink.color.iter().all(|&c| c >= PAPER)
 }
 
 /// The rules and fills drawn so far.
@@ -81,7 +71,7 @@ impl Drawing {
     /// Whether something in this colour can be seen there: white on paper cannot.
     pub(in crate::extract) fn shows(&self, ink: Ink, area: Rect) -> bool {
         let middle = area.center();
-        ink.alpha > 0 && (!ink.is_paper() || self.background.is_colored(middle.x, middle.y))
+        ink.alpha > 0 && (!is_paper(ink) || self.background.is_colored(middle.x, middle.y))
     }
 
     /// Rules and fills in drawing order, those of dotted lines last.
@@ -122,8 +112,8 @@ impl Drawing {
                 self.fills.push(Fill { bbox, color: ink.color });
             }
             // A white shape with curves may leave most of its box as it was.
-            if outline.rectangular || !ink.is_paper() {
-                self.background.paint(visible, !ink.is_paper());
+            if outline.rectangular || !is_paper(ink) {
+                self.background.paint(visible, !is_paper(ink));
             }
         }
     }

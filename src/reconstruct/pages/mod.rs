@@ -21,11 +21,14 @@ pub(crate) mod overlay;
 pub(crate) mod page_reading;
 pub(crate) mod page_table;
 pub(crate) mod paragraphs;
-mod relocate;
+pub(crate) mod prepared;
+pub(crate) mod printed_over;
+pub(crate) mod relocate;
 pub(crate) mod ruled;
 pub(crate) mod rules;
 pub(crate) mod tagged;
 pub(crate) mod tags;
+pub(crate) mod upright;
 mod visible_fills;
 mod wide;
 pub(crate) mod words;
@@ -57,11 +60,14 @@ pub(crate) fn read_within(pages: &dyn PageSource, budget: &Budget) -> Reading {
         if budget.is_over() {
             return OwnReading::default();
         }
-        let Noted { output: mut page, findings } = pages.page(number);
-        page.fills = visible_fills::without_hidden(std::mem::take(&mut page.fills));
+        let Noted { output: page, findings } = pages.page(number);
         // Where there is no room the budget says so.
         let _ = budget.take(page.glyphs.len() as u64 * GLYPH);
+        let (page, turn) = prepared::prepared(page);
         let mut reading = read_page(&page, &tags);
+        if !turn.is_none() {
+            relocate::relocate(&mut reading, number, &|area| turn.place(number, area));
+        }
         let opened = findings.len();
         reading.findings.splice(0..0, findings);
         OwnReading { reading, opened, outline: page_outline(&page) }
@@ -80,6 +86,9 @@ pub(crate) fn read_within(pages: &dyn PageSource, budget: &Budget) -> Reading {
 /// Reads one page: its tables, and the text outside them.
 pub(crate) fn read_page(page: &Page, tags: &TagIndex) -> PageReading {
     let mut findings: Vec<Finding> = drawing(page).into_iter().collect();
+    let cleaned = printed_over::without_marks(page);
+    let page = cleaned.as_ref().map_or(page, |(page, _)| page);
+    findings.extend(cleaned.iter().flat_map(|(_, said)| said.iter().cloned()));
     let Noted { output: tables, findings: noted } = choose::page_tables(page, &words::glyphs_to_words(page), tags);
     findings.extend(noted);
     let mut taken = vec![false; page.glyphs.len()];

@@ -113,6 +113,7 @@ fn write(page: &mut Page, cell: &BBox, em: Pt, text: &str, length: usize) {
             source: UnicodeSource::ToUnicode,
             mcid: None,
             invisible: false,
+            ink: crate::model::Ink::default(),
         });
     }
 }

@@ -1,7 +1,7 @@
 //! Lines of glyphs → words, and the text of a cell or paragraph.
 
 use crate::model::{BBox, Page, Pt, WritingDirection};
-use crate::reconstruct::joining::{append_line, is_cjk};
+use crate::reconstruct::joining::{append_line_below, is_cjk};
 use crate::reconstruct::tolerances::{CJK_SPACE, LATIN_SPACE, SCRIPT_GAP, SCRIPT_SIZE};
 
 use super::lines::{GlyphLine, glyphs_to_lines, is_space, join_overlapping, reading_frame};
@@ -38,9 +38,11 @@ pub(crate) fn glyphs_to_words(page: &Page) -> Vec<Word> {
 
 /// The text of the glyphs of one cell or paragraph: lines put together by the text rules.
 pub(crate) fn cell_text(page: &Page, glyphs: &[u32]) -> String {
-    let mut text = String::new();
+    let (mut text, mut before) = (String::new(), String::new());
     for line in join_overlapping(page, glyphs_to_lines(page, glyphs)) {
-        append_line(&mut text, &line_text(page, &line));
+        let line = line_text(page, &line);
+        append_line_below(&mut text, &before, &line);
+        before = line;
     }
     text
 }
@@ -194,6 +196,7 @@ mod tests {
                 source: UnicodeSource::ToUnicode,
                 mcid: None,
                 invisible: false,
+                ink: crate::model::Ink::default(),
             });
             x += width;
         }

@@ -1,7 +1,7 @@
 //! One table below another: rows appended, a row and labels cut by the page break put together.
 
 use crate::findings::{LabelJoined, Message, RowJoined, RowPerhapsJoined};
-use crate::model::{Finding, Pt};
+use crate::model::{Finding, Method, Pt};
 use crate::reconstruct::joining::append_line;
 use crate::reconstruct::pages::page_reading::{TextCell, TextTable};
 use crate::reconstruct::tolerances::{LINE_LONGEST, LINE_TWICE};
@@ -44,6 +44,7 @@ pub(crate) fn append(upper: &mut TextTable, lower: TextTable, joint: &Joint, fin
     upper.place = upper.place.clone().join(&lower.place);
     upper.confidence = upper.confidence.min(lower.confidence);
     let tail = upper.cells.len();
+    let closes = closes_elsewhere(upper, &ends, &lower, header);
     let mut extended: Vec<usize> = Vec::new();
     let mut apart = false;
     for mut cell in lower.cells {
@@ -70,10 +71,12 @@ pub(crate) fn append(upper: &mut TextTable, lower: TextTable, joint: &Joint, fin
                 extend(host, &cell, 1);
                 extended.extend(above);
             }
-            Some(host) if !apart && is_one_label(host, &cell) => {
+            Some(host) if !apart && is_one_label(host, &cell, closes) => {
                 findings.push(label_joined(host, &cell));
                 if host.text.trim().is_empty() {
                     host.text.clone_from(&cell.text);
+                } else if host.text.trim() != cell.text.trim() {
+                    append_line(&mut host.text, &cell.text);
                 }
                 extend(host, &cell, 0);
                 extended.extend(above);
@@ -116,17 +119,26 @@ fn extend(host: &mut TextCell, cell: &TextCell, shared_rows: usize) {
 }
 
 /// Whether two cells above and below a page break are one merged cell: a label printed again, or printed on one page only.
-fn is_one_label(upper: &TextCell, lower: &TextCell) -> bool {
+fn is_one_label(upper: &TextCell, lower: &TextCell, closes: bool) -> bool {
     let (above, below) = (upper.text.trim(), lower.text.trim());
     let merged = upper.row_span > 1 || lower.row_span > 1;
     let open = upper.open.bottom || lower.open.top;
+    let cut = closes && merged && upper.open.bottom && lower.open.top;
     match (above.is_empty(), below.is_empty()) {
         (true, true) => merged && open,
-        (false, false) => merged && above == below,
-        // A merged label stands for the rows of the next page that have none.
-        (false, true) => open || upper.row_span > 1,
-        (true, false) => open && upper.row_span > 1,
+        // Printed on both pages, or cut in two by the break.
+        (false, false) => merged && (above == below || cut),
+        // A merged label stands for the rows of the next page that have none. One that goes on to a third page may be printed there.
+        (false, true) => open || (upper.row_span > 1 && !lower.open.bottom),
+        (true, false) => open && (upper.row_span > 1 || cut),
     }
+}
+
+/// Whether rules close other cells at this break, so that a cell without one is cut by it. Tables drawn without rules close none.
+fn closes_elsewhere(upper: &TextTable, ends: &[usize], lower: &TextTable, header: usize) -> bool {
+    let drawn = upper.method == Method::Rules && lower.method == Method::Rules;
+    let below = ends.iter().filter_map(|&n| upper.cells.get(n)).any(|c| !c.open.bottom);
+    drawn && (below || lower.cells.iter().any(|c| c.row == header && !c.open.top))
 }
 
 fn row_joined(upper: &TextCell, lower: &TextCell, doubtful: bool) -> Finding {

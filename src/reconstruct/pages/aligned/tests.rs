@@ -25,6 +25,7 @@ fn put(page: &mut Page, left: Pt, baseline: Pt, text: &str) -> Pt {
             source: UnicodeSource::ToUnicode,
             mcid: None,
             invisible: false,
+            ink: crate::model::Ink::default(),
         });
         x += width;
     }

@@ -10,7 +10,9 @@ mod unite;
 pub(crate) use outline::{Outline, page_outline};
 
 use super::page_reading::PageReading;
+use super::prepared::prepared;
 use super::relocate::relocate;
+use super::upright::Turn;
 use crate::findings::{Message, SheetPieceMissing, SidesJoined, SidesJoinedUnruled, SidesReordered};
 use crate::model::{BBox, Place};
 
@@ -63,7 +65,7 @@ fn read_side_by_side(
     source: &dyn PageSource,
     read: &dyn Fn(&Page) -> PageReading,
 ) -> PageReading {
-    let opened: Vec<Page> = pages.iter().map(|p| source.page(p.reading.number).output).collect();
+    let opened: Vec<(Page, Turn)> = pages.iter().map(|p| prepared(source.page(p.reading.number).output)).collect();
     let (page, pieces) = unite::side_by_side(opened, &pages.iter().map(|p| &p.outline).collect::<Vec<_>>());
     let mut reading = read(&page);
     relocate(&mut reading, page.number, &|area: &BBox| pieces.place(area));

@@ -2,6 +2,7 @@
 
 use crate::model::{Axis, BBox, Glyph, Page, Place, Pt, Rule, Spot};
 use crate::reconstruct::pages::lines::is_space;
+use crate::reconstruct::pages::upright::Turn;
 use crate::reconstruct::tolerances::{SEAM_GLYPH, SEAM_REACH};
 
 use super::outline::Outline;
@@ -15,7 +16,9 @@ pub(super) struct Pieces(Vec<Piece>);
 struct Piece {
     /// Its number, from 1.
     page: u32,
-    /// Width of its paper.
+    /// How it was turned upright.
+    turn: Turn,
+    /// Its width as it stands upright.
     width: Pt,
     /// What is added to its x.
     shift: Pt,
@@ -34,7 +37,8 @@ impl Pieces {
         let printed = |p: &Piece| {
             let on_paper = |x: Pt| (x - p.shift).clamp(0.0, p.width);
             let (left, right) = (area.left.max(p.from), area.right.min(p.to));
-            Spot::Page { page: p.page, bbox: BBox::new(on_paper(left), area.top, on_paper(right), area.bottom) }
+            let bbox = BBox::new(on_paper(left), area.top, on_paper(right), area.bottom);
+            Spot::Page { page: p.page, bbox: p.turn.printed(&bbox) }
         };
         let mut spots = self.0.iter().filter(covers).map(printed);
         let first = spots.next().or_else(|| self.0.first().map(printed));
@@ -45,18 +49,19 @@ impl Pieces {
 
 /// Lays pages side by side, each to where the one before it ends. What every page prints at one place (running heads) and columns that
 /// every page repeats at its left are kept once.
-pub(super) fn side_by_side(pages: Vec<Page>, outlines: &[&Outline]) -> (Page, Pieces) {
+pub(super) fn side_by_side(pages: Vec<(Page, Turn)>, outlines: &[&Outline]) -> (Page, Pieces) {
     let mut pages = pages.into_iter().zip(outlines);
-    let Some((mut wide, first)) = pages.next() else { return (Page::default(), Pieces::default()) };
+    let Some(((mut wide, turn), first)) = pages.next() else { return (Page::default(), Pieces::default()) };
     let paper = wide.width;
     let first_frame = first.frame.unwrap_or_default();
     let mut seam = first_frame.right;
-    let mut pieces = vec![Piece { page: wide.number, width: paper, shift: 0.0, from: f64::NEG_INFINITY, to: seam }];
+    let mut pieces =
+        vec![Piece { page: wide.number, turn, width: paper, shift: 0.0, from: f64::NEG_INFINITY, to: seam }];
     for glyph in &mut wide.glyphs {
         glyph.mcid = None;
     }
     let original = wide.clone();
-    for (page, outline) in pages {
+    for ((page, turn), outline) in pages {
         let frame = outline.frame.unwrap_or_default();
         let left = frame.left + repeated_width(&original, first, &page, outline);
         let shift = seam - left;
@@ -65,7 +70,7 @@ pub(super) fn side_by_side(pages: Vec<Page>, outlines: &[&Outline]) -> (Page, Pi
         if let Some(last) = pieces.last_mut() {
             last.to = seam;
         }
-        pieces.push(Piece { page: number, width, shift, from: seam, to: f64::INFINITY });
+        pieces.push(Piece { page: number, turn, width, shift, from: seam, to: f64::INFINITY });
         seam = frame.right + shift;
         wide.width = width + shift;
     }

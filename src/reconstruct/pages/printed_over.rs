@@ -1,0 +1,203 @@
+//! Watermarks, seals and stamps: text printed over a page and not part of what it says. It is set aside before anything is read.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::findings::{MarkSetAside, Message};
+use crate::model::{BBox, Finding, Glyph, Ink, Page, Place, Pt, WritingDirection};
+use crate::reconstruct::tolerances::{MARK_INK, MARK_LARGE, MARK_OVERLAP, MARK_OVERLAPPED, MARK_SPACING, SLANTED_PAGE};
+
+use super::lines::is_space;
+
+/// The page without its marks, and what they say. `None` where it has none.
+pub(crate) fn without_marks(page: &Page) -> Option<(Page, Vec<Finding>)> {
+    let body = Body::of(page)?;
+    let runs = runs(page, &body);
+    if runs.is_empty() {
+        return None;
+    }
+    let marks = marks(page, &runs, &body);
+    if marks.is_empty() {
+        return None;
+    }
+    let mut aside = vec![false; page.glyphs.len()];
+    let mut said: BTreeMap<String, (BBox, usize)> = BTreeMap::new();
+    for run in marks.iter().filter_map(|&n| runs.get(n)) {
+        for &index in &run.glyphs {
+            aside.iter_mut().skip(index).take(1).for_each(|slot| *slot = true);
+        }
+        let (area, count) = said.entry(run.text.clone()).or_insert((run.bbox, 0));
+        *area = area.union(&run.bbox);
+        *count += 1;
+    }
+    let glyphs = page.glyphs.iter().zip(aside).filter(|(_, aside)| !aside).map(|(g, _)| g.clone()).collect();
+    let finding = |(text, (area, count)): (String, (BBox, usize))| {
+        MarkSetAside { page: page.number, count }.finding().at(Place::page(page.number, area)).quote(text)
+    };
+    Some((Page { glyphs, ..page.clone() }, said.into_iter().map(finding).collect()))
+}
+
+/// What most of the page is printed in.
+struct Body {
+    color: [u8; 3],
+    size: Pt,
+}
+
+impl Body {
+    /// `None` where there is nothing but marks, or the page itself is slanted.
+    fn of(page: &Page) -> Option<Self> {
+        let mut inks: BTreeMap<Ink, usize> = BTreeMap::new();
+        let (mut upright, mut slanted) = (Vec::new(), 0_usize);
+        for glyph in page.glyphs.iter().filter(|g| !is_space(g)) {
+            if glyph.direction == WritingDirection::Slanted {
+                slanted += 1;
+            } else {
+                *inks.entry(glyph.ink).or_default() += 1;
+                upright.push(glyph.size);
+            }
+        }
+        if slanted as f64 >= SLANTED_PAGE * (slanted + upright.len()) as f64 {
+            return None;
+        }
+        let color = inks.iter().max_by_key(|(_, count)| **count)?.0.on_paper();
+        let middle = upright.len() / 2;
+        let size = *upright.select_nth_unstable_by(middle, Pt::total_cmp).1;
+        Some(Self { color, size })
+    }
+
+    fn is_other_ink(&self, ink: Ink) -> bool {
+        let apart = |(a, b): (u8, u8)| a.abs_diff(b) >= MARK_INK;
+        ink.on_paper().into_iter().zip(self.color).any(apart)
+    }
+
+    fn is_large(&self, size: Pt) -> bool {
+        size >= MARK_LARGE * self.size
+    }
+}
+
+/// Glyphs drawn one after the other in one ink and size that may be a mark: slanted, in another ink, or large.
+struct Run {
+    glyphs: Vec<usize>,
+    text: String,
+    bbox: BBox,
+    ink: Ink,
+    slanted: usize,
+    other_ink: bool,
+    large: bool,
+}
+
+fn runs(page: &Page, body: &Body) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut last: Option<(&Glyph, bool)> = None;
+    for (index, glyph) in page.glyphs.iter().enumerate() {
+        let slanted = glyph.direction == WritingDirection::Slanted;
+        let (other_ink, large) = (body.is_other_ink(glyph.ink), body.is_large(glyph.size));
+        let candidate = slanted || other_ink || large;
+        let goes_on = last.is_some_and(|(before, was)| {
+            let (a, b) = (&before.bbox, &glyph.bbox);
+            let apart = (a.center_x() - b.center_x()).hypot(a.center_y() - b.center_y());
+            let same_look = before.ink == glyph.ink && (before.size - glyph.size).abs() <= 0.05 * glyph.size;
+            was && same_look && apart <= MARK_SPACING * glyph.size
+        });
+        last = Some((glyph, candidate));
+        if !candidate {
+            continue;
+        }
+        if !goes_on {
+            let (text, bbox) = (String::new(), glyph.bbox);
+            runs.push(Run { glyphs: Vec::new(), text, bbox, ink: glyph.ink, slanted: 0, other_ink, large });
+        }
+        if let Some(run) = runs.last_mut() {
+            run.glyphs.push(index);
+            run.text.push_str(&glyph.text);
+            run.bbox = run.bbox.union(&glyph.bbox);
+            run.slanted += usize::from(slanted);
+        }
+    }
+    runs.retain(|run| !run.text.trim().is_empty() && run.bbox.width().is_finite() && run.bbox.height().is_finite());
+    runs
+}
+
+/// The numbers of the runs that are marks.
+fn marks(page: &Page, runs: &[Run], body: &Body) -> BTreeSet<usize> {
+    let mut candidate = vec![false; page.glyphs.len()];
+    for &index in runs.iter().flat_map(|r| &r.glyphs) {
+        candidate.iter_mut().skip(index).take(1).for_each(|slot| *slot = true);
+    }
+    let printed: Vec<&Glyph> =
+        page.glyphs.iter().zip(&candidate).filter(|(g, c)| !**c && !is_space(g)).map(|(g, _)| g).collect();
+    let grid = Spots::of(&printed, body.size);
+    let mut repeats: BTreeMap<&str, usize> = BTreeMap::new();
+    runs.iter().for_each(|run| *repeats.entry(run.text.as_str()).or_default() += 1);
+    let mut marks = BTreeSet::new();
+    for (number, run) in runs.iter().enumerate() {
+        let mostly_slanted = 2 * run.slanted > run.glyphs.len();
+        let repeated = repeats.get(run.text.as_str()).is_some_and(|n| *n > 1);
+        let over = grid.share_over(page, run);
+        let is_mark = if mostly_slanted {
+            run.other_ink || run.large || repeated || over > 0.0
+        } else if run.slanted > 0 {
+            run.other_ink
+        } else {
+            (run.other_ink || run.large) && over >= MARK_OVERLAPPED
+        };
+        if is_mark {
+            marks.insert(number);
+        }
+    }
+    // Copies of a mark over blank paper, and what stands inside a round seal.
+    let known: Vec<&Run> = marks.iter().filter_map(|&n| runs.get(n)).collect();
+    let copies = runs.iter().enumerate().filter(|(_, run)| {
+        known.iter().any(|mark| {
+            let inside = mark.slanted > 0 && mark.bbox.contains(run.bbox.center_x(), run.bbox.center_y());
+            mark.ink == run.ink && ((run.other_ink && inside) || mark.text == run.text)
+        })
+    });
+    let copies: Vec<usize> = copies.map(|(n, _)| n).collect();
+    marks.extend(copies);
+    marks
+}
+
+/// Printed glyphs by place, in squares of the body's size.
+struct Spots<'a> {
+    step: Pt,
+    squares: BTreeMap<(i64, i64), Vec<&'a Glyph>>,
+}
+
+impl<'a> Spots<'a> {
+    fn of(glyphs: &[&'a Glyph], size: Pt) -> Self {
+        let step = (2.0 * size).max(1.0);
+        let mut squares: BTreeMap<(i64, i64), Vec<&Glyph>> = BTreeMap::new();
+        for glyph in glyphs {
+            let at = |v: Pt| (v / step).floor() as i64;
+            squares.entry((at(glyph.bbox.center_x()), at(glyph.bbox.center_y()))).or_default().push(glyph);
+        }
+        Self { step, squares }
+    }
+
+    /// The share of the run's glyphs that lie over printed ones.
+    fn share_over(&self, page: &Page, run: &Run) -> f64 {
+        let glyphs = run.glyphs.iter().filter_map(|&n| page.glyphs.get(n)).filter(|g| !is_space(g));
+        let (mut over, mut all) = (0_usize, 0_usize);
+        for glyph in glyphs {
+            all += 1;
+            over += usize::from(self.is_over(&glyph.bbox));
+        }
+        over as f64 / all.max(1) as f64
+    }
+
+    fn is_over(&self, area: &BBox) -> bool {
+        let range = |low: Pt, high: Pt| {
+            let at = |v: Pt| (v / self.step).floor().clamp(-1e6, 1e6) as i64;
+            (at(low) - 1)..=(at(high) + 1).min(at(low) + 64)
+        };
+        let overlaps = |glyph: &&Glyph| {
+            let b = &glyph.bbox;
+            let (wide, high) = (area.right.min(b.right) - area.left.max(b.left), area.overlap_y(b));
+            wide > 0.0 && high > 0.0 && wide * high >= MARK_OVERLAP * b.width() * b.height()
+        };
+        range(area.left, area.right).any(|x| {
+            range(area.top, area.bottom)
+                .any(|y| self.squares.get(&(x, y)).is_some_and(|s| s.iter().any(|g| overlaps(&g))))
+        })
+    }
+}
