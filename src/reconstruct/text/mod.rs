@@ -24,6 +24,7 @@ mod sections;
 mod spaced;
 mod stretches;
 mod tabbed;
+mod upright;
 mod variants;
 mod words;
 mod wrapped;

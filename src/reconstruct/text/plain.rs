@@ -1,5 +1,6 @@
 //! Lines without separators → wrapped tables below their headers, and paragraphs.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::model::{Block, Line, Paragraph, Place, Reading, Variant};
@@ -8,13 +9,19 @@ use crate::reconstruct::joining;
 use super::variants::{self, ListBody};
 use super::words::Words;
 use super::wrapped::{self, Column, header_at};
-use super::{findings, furniture, score};
+use super::{findings, furniture, score, spaced, upright};
 
 /// Lines after a title in which its header must come for the title to start a new form.
 const TITLE_TO_HEADER: usize = 12;
 
 /// Reads lines without separators.
 pub(super) fn lines_to_blocks(lines: &[Line], words: &Words, reading: &mut Reading) {
+    let upright = if spaced::is_spaced(&lines.iter().map(Some).collect::<Vec<_>>()) {
+        Cow::Borrowed(lines)
+    } else {
+        upright::lines_upright(lines, words)
+    };
+    let lines = upright.as_ref();
     let mut printed: BTreeSet<String> = BTreeSet::new();
     let mut names = Vec::new();
     let mut at = 0;

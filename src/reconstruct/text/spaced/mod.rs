@@ -13,16 +13,26 @@ mod placed;
 /// Share of lines that hold a wide gap or are far indented, from which on a text counts as set in columns of spaces.
 const SPACED_SHARE: f32 = 0.25;
 
+/// One line of so many is indented less than the usual one.
+const USUAL_INDENT: usize = 8;
+/// Spaces further than the usual indent that are far.
+const FAR: usize = 4;
+
 /// Whether lines are set in columns of spaces rather than wrapped one below the other.
 pub(super) fn is_spaced(lines: &[Option<&Line>]) -> bool {
     share(lines) >= SPACED_SHARE
 }
 
-/// The share of lines that hold a wide gap or are far indented.
+/// The share of lines that hold a wide gap or are indented further than most.
 pub(super) fn share(lines: &[Option<&Line>]) -> f32 {
     let texts = || lines.iter().flatten().map(|l| l.text.trim_end()).filter(|t| !t.is_empty());
+    let indent = |t: &str| t.len() - t.trim_start_matches(' ').len();
     let all = texts().count();
-    let spaced = texts().filter(|t| t.starts_with("    ") || t.trim_start().contains("  ")).count();
+    // What a web page indents throughout is no column.
+    let mut indents: Vec<usize> = texts().map(indent).collect();
+    indents.sort_unstable();
+    let usual = indents.get(all / USUAL_INDENT).copied().unwrap_or(0);
+    let spaced = texts().filter(|t| indent(t) >= usual + FAR || t.trim_start().contains("  ")).count();
     spaced as f32 / all.max(1) as f32
 }
 
