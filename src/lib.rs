@@ -71,6 +71,7 @@ pub use model::Document;
 pub use options::{MAX_MEMORY, Options};
 pub use validate::{Outcome, Report, Rules, Verdict};
 pub use vocabulary::Vocabulary;
+pub use write::Format;
 
 /// Reads a workbook back: the documents of a standard workbook with what auditors wrote in it, of any other file the one that
 /// converting it gives.
@@ -168,14 +169,14 @@ pub fn convert(path: &Path, options: &Options) -> Result<Document> {
     in_time(options, move |options| input_to_document(extract::open(&path, options)?, options))
 }
 
-/// Converts the bytes of a file. `name` is what the document calls it.
+/// Converts the bytes of a file, owned or borrowed. `name` is what the document calls it; what they are is told by the bytes.
 ///
 /// # Example
 /// ```
 /// # fn main() -> jixiao::Result<()> {
 /// let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/self-evaluation/input.pdf");
 /// let bytes = std::fs::read(sample).expect("the sample is there");
-/// let document = jixiao::convert_bytes("自评.pdf".to_owned(), bytes, &jixiao::Options::default())?;
+/// let document = jixiao::convert_bytes("自评.pdf", bytes, &jixiao::Options::default())?;
 /// assert_eq!(document.source.name, "自评.pdf");
 /// # Ok(())
 /// # }
@@ -183,8 +184,30 @@ pub fn convert(path: &Path, options: &Options) -> Result<Document> {
 ///
 /// # Errors
 /// As [`convert`].
-pub fn convert_bytes(name: String, bytes: Vec<u8>, options: &Options) -> Result<Document> {
+pub fn convert_bytes(name: impl Into<String>, bytes: impl Into<Vec<u8>>, options: &Options) -> Result<Document> {
+    let (name, bytes) = (name.into(), bytes.into());
     in_time(options, move |options| input_to_document(extract::from_bytes(name, bytes, options)?, options))
+}
+
+/// Writes a document to anything that takes bytes, in a format of one file: workbook, JSON, JSON Lines.
+///
+/// # Example
+/// ```
+/// # fn main() -> jixiao::Result<()> {
+/// let page = "<table><tr><td>项目名称<td>一级指标<td>三级指标<td>指标值</tr>\
+///     <tr><td>设备购置<td>产出指标<td>采购数量<td>≥12台</tr></table>";
+/// let document = jixiao::convert_bytes("page.html", page.as_bytes(), &jixiao::Options::default())?;
+/// let mut json = Vec::new();
+/// jixiao::write_to(&document, jixiao::Format::Json, &mut json)?;
+/// assert!(String::from_utf8_lossy(&json).contains("≥12台"));
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// Where the format is none of one file, or the bytes are not taken.
+pub fn write_to(document: &Document, format: Format, out: &mut impl std::io::Write) -> Result<()> {
+    format.write_to(document, &write::workbook::Origin::default(), out)
 }
 
 /// Every table of a file, forms or not.

@@ -1,10 +1,11 @@
 //! Folders, patterns and lists → inputs.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 
 use super::pattern;
-use crate::extract::file;
+use crate::extract::kind::FileKind;
+use crate::extract::{file, kind};
 use crate::outputs::{left_out, names};
 use crate::{Error, Result};
 
@@ -64,7 +65,14 @@ impl ListedInput {
 }
 
 /// File name extensions looked for in folders; a file named by itself is taken whatever its name.
-const EXTENSIONS: [&str; 11] = ["pdf", "ofd", "txt", "tsv", "csv", "xlsx", "xlsm", "xls", "xlsb", "ods", "et"];
+const EXTENSIONS: [&str; 16] = [
+    "pdf", "ofd", "txt", "tsv", "csv", "xlsx", "xlsm", "xls", "xlsb", "ods", "et", "docx", "html", "htm", "mht",
+    "mhtml",
+];
+/// Endings of files that are inputs where they hold tables: most XML is something else, most Markdown prose.
+const LOOKED_INTO: [&str; 3] = ["md", "xml", "fods"];
+/// Bytes of such a file that are looked at.
+const LONGEST_LOOK: u64 = 64 << 20;
 
 /// The inputs of a run, and what could not be looked at.
 #[derive(Debug, Default)]
@@ -75,6 +83,8 @@ pub(crate) struct FoundInputs {
     pub unreadable: Vec<(PathBuf, Error)>,
     /// Files below the named folders that are outputs of this program, and were left out.
     pub left_out: usize,
+    /// Files below the named folders that are of no kind that is read, by their endings, and how many.
+    pub passed_over: BTreeMap<String, usize>,
 }
 
 /// What of a folder is listed.
@@ -150,7 +160,9 @@ fn add_below(root: &Path, folder: &Path, walk: FolderWalk<'_>, found: &mut Found
             } else if let Err(source) = add_below(root, &path, walk, found) {
                 found.unreadable.push((path.clone(), Error::Read { path, source }));
             }
-        } else if has_known_extension(&path) {
+        } else if !is_candidate(&path) {
+            *found.passed_over.entry(ending(&path)).or_default() += 1;
+        } else {
             match file::check(&path) {
                 Ok(()) if matches!(walk, FolderWalk::Inputs { .. }) && left_out::file(&path) => found.left_out += 1,
                 Ok(()) => {
@@ -166,8 +178,19 @@ fn add_below(root: &Path, folder: &Path, walk: FolderWalk<'_>, found: &mut Found
     Ok(())
 }
 
-fn has_known_extension(path: &Path) -> bool {
-    path.extension().is_some_and(|e| EXTENSIONS.iter().any(|known| e.eq_ignore_ascii_case(known)))
+/// The ending of a name in small letters; empty where there is none.
+fn ending(path: &Path) -> String {
+    path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default()
+}
+
+/// Whether a file below a folder is an input: by its ending, and where that says little by what it holds.
+fn is_candidate(path: &Path) -> bool {
+    let ending = ending(path);
+    if LOOKED_INTO.contains(&ending.as_str()) {
+        let kind = file::read_within(path, LONGEST_LOOK).map(|bytes| kind::bytes_to_kind(&bytes));
+        return matches!(kind, Ok(FileKind::Markdown | FileKind::SpreadsheetXml));
+    }
+    EXTENSIONS.contains(&ending.as_str())
 }
 
 /// How many files below a folder would be inputs elsewhere.
@@ -175,7 +198,7 @@ fn count(folder: &Path) -> usize {
     let Ok(entries) = std::fs::read_dir(folder) else { return 0 };
     let of = |entry: std::fs::DirEntry| match entry.file_type() {
         Ok(kind) if kind.is_dir() => count(&entry.path()),
-        Ok(_) => usize::from(has_known_extension(&entry.path())),
+        Ok(_) => usize::from(is_candidate(&entry.path())),
         Err(_) => 0,
     };
     entries.flatten().map(of).sum()
@@ -224,6 +247,7 @@ mod tests {
         let shown: Vec<String> = found.inputs.iter().map(|l| l.relative().display().to_string()).collect();
         assert_eq!(shown, ["a.pdf", "a.txt", "b/c/x.PDF"]);
         assert_eq!(found.left_out, 2);
+        assert_eq!(found.passed_over, [("png".to_owned(), 1)].into());
         assert_eq!(list(&[root.path().to_owned()], FolderWalk::All).unwrap().inputs.len(), 5);
     }
 

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use super::convert_arguments::{ConvertArguments, kept, older, plan_log, planner, setup};
 use super::convert_many::convert_many;
+use super::convert_pipe;
 use super::log::Log;
 use super::{Language, messages, output, planned};
 use crate::batch::conversion::{Conversion, Converted};
@@ -17,6 +18,9 @@ use crate::write::workbook::Origin;
 use crate::write::{Format, Replace};
 
 pub(crate) fn run(arguments: &ConvertArguments, language: Language) -> anyhow::Result<ExitCode> {
+    if let Some(pipe) = convert_pipe::pipe(arguments)? {
+        return convert_pipe::run(arguments, &pipe, language);
+    }
     match single(arguments)? {
         Some((input, format, out)) => convert_one(arguments, input, format, &out, language),
         None => convert_many(arguments, language),

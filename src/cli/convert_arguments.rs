@@ -7,6 +7,7 @@ use super::inputs::InputLists;
 use super::log::Log;
 use super::planned::{self, Force, Usage};
 use super::settings::Settings;
+use super::stdin_kind::From;
 use super::{Language, messages, output};
 use crate::batch::protocol::Setup;
 use crate::batch::{Older, Shard};
@@ -29,6 +30,13 @@ pub(crate) struct ConvertArguments {
     /// 输出到文件夹时的格式，逗号分隔 / formats written into a folder
     #[arg(long, value_delimiter = ',', default_value = "xlsx")]
     pub(super) format: Vec<Format>,
+    /// 输入“-”是文件内容本身（不是路径列表），并说明它是什么；不确定时用auto / with -, the document itself stands on standard
+    /// input, and is of this kind
+    #[arg(long, value_enum, value_name = "KIND")]
+    pub(super) from: Option<From>,
+    /// “-o -”写到标准输出的格式，默认json / format written to standard output with -o -; json unless told otherwise
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) to: Option<Format>,
     /// 把所有文件合并成一个文件（.xlsx、.jsonl、.parquet），可多次给出 / one output of all inputs; may be given again
     #[arg(long, value_name = "FILE")]
     pub(super) merge: Vec<PathBuf>,

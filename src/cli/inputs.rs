@@ -1,5 +1,6 @@
 //! What the command line names → the inputs of a batch.
 
+use std::collections::BTreeMap;
 use std::io::{BufRead, Read};
 use std::path::{Path, PathBuf};
 
@@ -67,8 +68,35 @@ pub(crate) fn list(
             }
         });
     }
+    if !found.passed_over.is_empty() {
+        super::output::complain(&passed_over(&found.passed_over, language));
+    }
     Ok((found.inputs, !found.unreadable.is_empty()))
 }
+
+/// Files below folders that were passed over, the most frequent endings first.
+fn passed_over(endings: &BTreeMap<String, usize>, language: Language) -> String {
+    let total: usize = endings.values().sum();
+    let mut listed: Vec<(&String, &usize)> = endings.iter().collect();
+    listed.sort_by_key(|(ending, count)| (std::cmp::Reverse(**count), (*ending).clone()));
+    let name = |ending: &str| match (ending, language) {
+        ("", Language::Zh) => "无扩展名".to_owned(),
+        ("", Language::En) => "without ending".to_owned(),
+        (ending, _) => format!(".{ending}"),
+    };
+    let mut shown: Vec<String> =
+        listed.iter().take(MOST_ENDINGS).map(|(ending, count)| format!("{} {count}", name(ending))).collect();
+    if listed.len() > MOST_ENDINGS {
+        shown.push("…".to_owned());
+    }
+    match language {
+        Language::Zh => format!("不是可读的种类，未处理的文件共{total}个：{}", shown.join("、")),
+        Language::En => format!("{total} files of kinds that are not read were passed over: {}", shown.join(", ")),
+    }
+}
+
+/// Endings that are listed by name.
+const MOST_ENDINGS: usize = 12;
 
 fn read(list: &Path) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();

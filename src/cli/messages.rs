@@ -54,7 +54,9 @@ fn in_chinese(error: &Error) -> String {
         Error::NoText { pages } => {
             format!("{pages}页都只有图片，没有文字（扫描件）。请先做文字识别（OCR），再转换带文字层的PDF。")
         }
-        Error::Limit { what } => format!("超出限制（{}）。可用 --timeout 等选项放宽，或拆分文件。", what.in_chinese()),
+        Error::Limit { what } => {
+            format!("超出限制（{}）。可用 --timeout、--max-memory 等选项放宽，或拆分文件。", what.in_chinese())
+        }
         Error::Setting { what } => format!("设置无法使用：{}", what.in_chinese()),
     }
 }
@@ -76,7 +78,7 @@ fn in_english(error: &Error) -> String {
         Error::Password { given: false } => "Put the password into a file and name it with --password-file.",
         Error::Password { given: true } => "Check the file given with --password-file.",
         Error::NoText { .. } => "Run character recognition (OCR) first and convert the PDF with its text layer.",
-        Error::Limit { .. } => "Raise it with --timeout and the like, or split the file.",
+        Error::Limit { .. } => "Raise it with --timeout, --max-memory and the like, or split the file.",
         Error::Setting { .. } => "",
     };
     format!("{error}. {advice}").trim_end().to_owned()
@@ -151,7 +153,12 @@ mod tests {
         ];
         for error in errors {
             let (zh, en) = (in_chinese(&error), in_english(&error));
-            let words = zh.replace("--timeout", "").replace("PDF", "").replace("TXT", "").replace("XLSX", "");
+            let words = zh
+                .replace("--timeout", "")
+                .replace("--max-memory", "")
+                .replace("PDF", "")
+                .replace("TXT", "")
+                .replace("XLSX", "");
             assert!(!words.contains(|c: char| c.is_ascii_alphabetic()), "{zh}");
             assert!(!en.contains(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c) && c != '甲' && c != '乙'), "{en}");
         }

@@ -10,6 +10,7 @@ mod completions;
 mod convert;
 mod convert_arguments;
 mod convert_many;
+mod convert_pipe;
 mod diff;
 mod documents;
 mod exit_codes;
@@ -29,6 +30,7 @@ mod read;
 #[cfg(feature = "second-reader")]
 mod second_reader;
 mod settings;
+mod stdin_kind;
 mod tables;
 mod worker;
 

@@ -10,6 +10,7 @@ reasons! {
         Rules { why: RulesFault } "规则：{why}" "rules: {why}"
         CannotBeMerged { path: String } "{path}：这种格式不能合并" "{path} cannot be merged"
         NoTarget { path: String } "{path}：没有可写的输出" "{path}: nothing to write"
+        SeveralFiles { format: String } "{format}格式每个文件要写出多个文件，不能写到标准输出" "{format} has several files for a document, which cannot go to one output"
         NoUtf8 { path: String } "{path}：不是UTF-8文本" "{path}: UTF-8"
         ListedPath { text: String, why: String } "{text}：{why}" "{text}: {why}"
         Pattern { pattern: String, why: String } "{pattern}：{why}" "{pattern}: {why}"

@@ -5,6 +5,7 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
+use super::header_spans::rows_to_spans;
 use crate::Result;
 use crate::model::{Budget, Line, SheetCell, Worksheet};
 
@@ -37,17 +38,18 @@ pub(crate) fn lines_to_worksheet(lines: &[Line], budget: &Budget) -> Result<Opti
     // Of two delimiters the one that finds more: the other stands inside fields.
     let Some(records) = readings.max_by_key(|r| r.iter().map(StringRecord::len).max()) else { return Ok(None) };
     budget.take(records.iter().map(|r| r.len() as u64 * FIELD).sum())?;
-    let cells = (0_u32..).zip(&records).flat_map(|(row, record)| {
-        (0_u32..).zip(record).filter(|(_, text)| !text.trim().is_empty()).map(move |(col, text)| SheetCell {
-            row,
-            col,
-            row_span: 1,
-            col_span: 1,
-            text: text.trim().to_owned(),
-            number: None,
-        })
-    });
-    Ok(Some(Worksheet { name: "表1".to_owned(), hidden: false, cells: cells.collect() }))
+    let rows: Vec<Vec<&str>> = records.iter().map(|record| record.iter().collect()).collect();
+    let mut spans = rows_to_spans(&rows).into_iter().peekable();
+    let mut cells = Vec::new();
+    for (row, record) in rows.iter().enumerate() {
+        for (column, text) in record.iter().enumerate().filter(|(_, text)| !text.trim().is_empty()) {
+            let span = spans.next_if(|s| (s.row, s.column) == (row, column));
+            let (row_span, col_span) = span.map_or((1, 1), |s| (s.rows, s.columns));
+            let (row, col) = (row as u32, column as u32);
+            cells.push(SheetCell { row, col, row_span, col_span, text: text.trim().to_owned(), number: None });
+        }
+    }
+    Ok(Some(Worksheet { name: "表1".to_owned(), hidden: false, cells }))
 }
 
 /// The records of a text parted by a delimiter, where most have the same number of fields.

@@ -63,7 +63,7 @@ fn gb2312_share(sample: &[u8]) -> f64 {
 
 /// How a document that names its encoding is decoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Chosen {
+pub(super) struct ChosenEncoding {
     pub(super) encoding: &'static Encoding,
     /// Bytes of its mark.
     pub(super) mark: usize,
@@ -72,14 +72,14 @@ pub(super) struct Chosen {
 }
 
 /// The encoding of a document: its mark, else the one it names where its bytes are such, else what they are.
-pub(super) fn choose(bytes: &[u8], named: Option<&'static Encoding>) -> Chosen {
+pub(super) fn choose(bytes: &[u8], named: Option<&'static Encoding>) -> ChosenEncoding {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return Chosen { encoding, mark, wrongly_named: None };
+        return ChosenEncoding { encoding, mark, wrongly_named: None };
     }
     let recognised = recognise(bytes);
     let is_plain = bytes.is_ascii() || recognised == UTF_16LE || recognised == UTF_16BE;
     let Some(named) = named.filter(|_| !is_plain) else {
-        return Chosen { encoding: recognised, mark: 0, wrongly_named: None };
+        return ChosenEncoding { encoding: recognised, mark: 0, wrongly_named: None };
     };
     let named_whole = if named == GBK { GB18030 } else { named };
     // UTF-8 cannot be mistaken; that a western encoding was named says that a program wrote its default.
@@ -89,7 +89,7 @@ pub(super) fn choose(bytes: &[u8], named: Option<&'static Encoding>) -> Chosen {
         (false, false) => !named.is_single_byte() || recognised.is_single_byte(),
     };
     let encoding = if fits { named_whole } else { recognised };
-    Chosen { encoding, mark: 0, wrongly_named: (!fits).then_some(named) }
+    ChosenEncoding { encoding, mark: 0, wrongly_named: (!fits).then_some(named) }
 }
 
 /// Bytes at the beginning of a document in which it may name its encoding.

@@ -1,6 +1,6 @@
 //! What a file is, told by its bytes and never by its name: the one place where kinds are recognised.
 
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 
 use encoding_rs::Encoding;
 use serde::Deserialize;
@@ -14,7 +14,7 @@ use crate::model::{MediaType, SCHEMA};
 
 /// What a file is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum FileKind {
     /// A PDF.
     Pdf,
     /// An OFD file.
@@ -39,7 +39,7 @@ pub(crate) enum Kind {
     Other(NotInput),
 }
 
-impl Kind {
+impl FileKind {
     /// Its media type, as far as the kind settles it.
     #[must_use]
     pub(crate) fn media_type(&self) -> MediaType {
@@ -64,21 +64,21 @@ const SAMPLE: usize = 1 << 16;
 
 /// Recognises what bytes are.
 #[must_use]
-pub(crate) fn bytes_to_kind(bytes: &[u8]) -> Kind {
+pub(crate) fn bytes_to_kind(bytes: &[u8]) -> FileKind {
     if bytes.is_empty() {
-        return Kind::Other(NotInput::Empty);
+        return FileKind::Other(NotInput::Empty);
     }
     if bytes.get(..1024.min(bytes.len())).is_some_and(|head| head.windows(5).any(|w| w == b"%PDF-")) {
-        return Kind::Pdf;
+        return FileKind::Pdf;
     }
     match guard::container(bytes) {
         Container::Zip => return package_kind(bytes),
         Container::Ole => return compound_kind(bytes),
-        Container::Encrypted => return Kind::Workbook,
+        Container::Encrypted => return FileKind::Workbook,
         Container::Other => {}
     }
     if let Some(what) = binary(bytes) {
-        return Kind::Other(what);
+        return FileKind::Other(what);
     }
     let head = head(bytes);
     if let Some(kind) = markup(&head) {
@@ -89,23 +89,33 @@ pub(crate) fn bytes_to_kind(bytes: &[u8]) -> Kind {
     {
         return kind;
     }
-    if is_markdown(bytes) { Kind::Markdown } else { Kind::Text }
+    if is_markdown(bytes) { FileKind::Markdown } else { FileKind::Text }
 }
 
+/// Bytes of the longest media type.
+const LONGEST_TYPE: u64 = 128;
+
 /// A zip package by the parts it names.
-fn package_kind(bytes: &[u8]) -> Kind {
+fn package_kind(bytes: &[u8]) -> FileKind {
     // What cannot be opened is said by the reader of workbooks.
-    let Ok(archive) = ZipArchive::new(Cursor::new(bytes)) else { return Kind::Workbook };
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return FileKind::Workbook };
+    let mut named = String::new();
+    if let Ok(part) = archive.by_name("mimetype") {
+        // What is no text is not looked at further.
+        let _ = part.take(LONGEST_TYPE).read_to_string(&mut named);
+    }
     let has = |wanted: &str| archive.file_names().any(|name| name.is_ok_and(|n| n.eq_ignore_ascii_case(wanted)));
     let begins = |folder: &str| archive.file_names().any(|name| name.is_ok_and(|n| n.starts_with(folder)));
     if archive.file_names().any(|name| name.is_ok_and(|n| is_root_of_ofd(&n))) {
-        Kind::Ofd
+        FileKind::Ofd
     } else if begins("word/") && has("[Content_Types].xml") {
-        Kind::Word
-    } else if begins("ppt/") {
-        Kind::Other(NotInput::Presentation)
+        FileKind::Word
+    } else if named.contains("opendocument.text") {
+        FileKind::Other(NotInput::WordProcessor)
+    } else if begins("ppt/") || named.contains("opendocument.presentation") {
+        FileKind::Other(NotInput::Presentation)
     } else {
-        Kind::Workbook
+        FileKind::Workbook
     }
 }
 
@@ -115,17 +125,17 @@ fn is_root_of_ofd(name: &str) -> bool {
 }
 
 /// An OLE compound file by the streams it names.
-fn compound_kind(bytes: &[u8]) -> Kind {
+fn compound_kind(bytes: &[u8]) -> FileKind {
     let names = |stream: &str| {
         let name: Vec<u8> = stream.encode_utf16().flat_map(u16::to_le_bytes).chain([0, 0]).collect();
         memchr::memmem::find(bytes, &name).is_some()
     };
     if names("WordDocument") && !names("Workbook") {
-        Kind::Other(NotInput::OldWord)
+        FileKind::Other(NotInput::OldWord)
     } else if names("PowerPoint Document") {
-        Kind::Other(NotInput::Presentation)
+        FileKind::Other(NotInput::Presentation)
     } else {
-        Kind::Workbook
+        FileKind::Workbook
     }
 }
 
@@ -175,19 +185,22 @@ const PAGE_ELEMENTS: [&str; 18] = [
 ];
 
 /// Markup by its first element.
-fn markup(head: &str) -> Option<Kind> {
+fn markup(head: &str) -> Option<FileKind> {
     let is_header =
         head.split_once(':').is_some_and(|(name, _)| name.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-'));
     if is_header && head.lines().any(|line| line.starts_with("mime-version:")) {
-        return Some(Kind::WebArchive);
+        return Some(FileKind::WebArchive);
     }
     if head.starts_with("<!doctype html") {
-        return Some(Kind::WebPage);
+        return Some(FileKind::WebPage);
     }
     let is_xml = head.starts_with("<?xml") || head.starts_with("<!doctype");
     let mut rest = head;
     while let Some(declaration) = rest.strip_prefix("<?").or_else(|| rest.strip_prefix("<!")) {
-        rest = declaration.split_once('>')?.1.trim_start();
+        // A document type may declare things of its own: [ … ]>.
+        let has_own = declaration.find('[').is_some_and(|at| declaration.find('>').is_none_or(|end| at < end));
+        let end = if has_own { "]>" } else { ">" };
+        rest = declaration.split_once(end)?.1.trim_start();
     }
     let element: String = rest
         .strip_prefix('<')?
@@ -196,23 +209,23 @@ fn markup(head: &str) -> Option<Kind> {
         .collect();
     let name = element.rsplit(':').next().unwrap_or_default();
     if name == "workbook" && rest.contains("urn:schemas-microsoft-com:office:spreadsheet") {
-        return Some(Kind::SpreadsheetXml);
+        return Some(FileKind::SpreadsheetXml);
     }
     if element == "office:document" {
         let sheets = rest.contains("opendocument.spreadsheet");
-        return Some(if sheets { Kind::SpreadsheetXml } else { Kind::Other(NotInput::WordProcessor) });
+        return Some(if sheets { FileKind::SpreadsheetXml } else { FileKind::Other(NotInput::WordProcessor) });
     }
     if PAGE_ELEMENTS.contains(&element.as_str()) {
-        return Some(Kind::WebPage);
+        return Some(FileKind::WebPage);
     }
     is_xml.then(|| {
         let word = matches!(element.as_str(), "w:worddocument" | "pkg:package");
-        Kind::Other(if word { NotInput::WordProcessor } else { NotInput::Xml })
+        FileKind::Other(if word { NotInput::WordProcessor } else { NotInput::Xml })
     })
 }
 
 /// JSON: a document of this program, or what another program says in its own way; nothing where it is no JSON.
-fn json(bytes: &[u8]) -> Option<Kind> {
+fn json(bytes: &[u8]) -> Option<FileKind> {
     #[derive(Deserialize)]
     struct Named {
         schema: Option<String>,
@@ -221,12 +234,12 @@ fn json(bytes: &[u8]) -> Option<Kind> {
     if let Ok(Named { schema: Some(schema) }) = serde_json::from_slice(bytes)
         && schema == SCHEMA
     {
-        return Some(Kind::OwnJson);
+        return Some(FileKind::OwnJson);
     }
     // One value, or one a line.
     let first = bytes.split(|b| *b == b'\n').next().unwrap_or_default();
     let is_json = |text: &[u8]| serde_json::from_slice::<IgnoredAny>(text).is_ok();
-    (is_json(bytes) || is_json(first)).then_some(Kind::Other(NotInput::OtherJson))
+    (is_json(bytes) || is_json(first)).then_some(FileKind::Other(NotInput::OtherJson))
 }
 
 /// Whether a table of Markdown stands in a text: a row of dashes between bars below a line with bars, or an HTML table.
@@ -258,29 +271,29 @@ mod tests {
 
     #[test]
     fn kinds_are_told_by_bytes() {
-        let other = Kind::Other;
+        let other = FileKind::Other;
         let utf16: Vec<u8> = "\u{feff}<html><table>".encode_utf16().flat_map(u16::to_le_bytes).collect();
         for (bytes, kind) in [
-            (b"\xEF\xBB\xBF\r\n<!DOCTYPE HTML><table>" as &[u8], Kind::WebPage),
-            (b"<html xmlns:x=\"excel\"><table>", Kind::WebPage),
-            (b"<!-- made by a system -->\n<TABLE border=1>", Kind::WebPage),
-            (b"<?xml version=\"1.0\"?><!DOCTYPE html PUBLIC \"x\"><html>", Kind::WebPage),
-            (&utf16, Kind::WebPage),
-            (b"From: <saved>\r\nMIME-Version: 1.0\r\n", Kind::WebArchive),
+            (b"\xEF\xBB\xBF\r\n<!DOCTYPE HTML><table>" as &[u8], FileKind::WebPage),
+            (b"<html xmlns:x=\"excel\"><table>", FileKind::WebPage),
+            (b"<!-- made by a system -->\n<TABLE border=1>", FileKind::WebPage),
+            (b"<?xml version=\"1.0\"?><!DOCTYPE html PUBLIC \"x\"><html>", FileKind::WebPage),
+            (&utf16, FileKind::WebPage),
+            (b"From: <saved>\r\nMIME-Version: 1.0\r\n", FileKind::WebArchive),
             (
                 b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
-                Kind::SpreadsheetXml,
+                FileKind::SpreadsheetXml,
             ),
             (b"<?xml version=\"1.0\"?><rows/>", other(NotInput::Xml)),
-            (b"{\"schema\": \"jixiao/1\", \"forms\": []}", Kind::OwnJson),
+            (b"{\"schema\": \"jixiao/1\", \"forms\": []}", FileKind::OwnJson),
             (b"{\"rows\": [1]}", other(NotInput::OtherJson)),
             (b"{\"a\": 1}\n{\"a\": 2}\n", other(NotInput::OtherJson)),
-            (b"{in curly brackets}", Kind::Text),
-            (b"# T\n\n| a | b |\n|---|:-:|\n| 1 | 2 |\n", Kind::Markdown),
-            (b"# T\n\n<table><tr><td>1</td></tr></table>\n", Kind::Markdown),
-            (b"a | b\n1 | 2\n-- end --\n", Kind::Text),
+            (b"{in curly brackets}", FileKind::Text),
+            (b"# T\n\n| a | b |\n|---|:-:|\n| 1 | 2 |\n", FileKind::Markdown),
+            (b"# T\n\n<table><tr><td>1</td></tr></table>\n", FileKind::Markdown),
+            (b"a | b\n1 | 2\n-- end --\n", FileKind::Text),
             (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", other(NotInput::Picture)),
-            (b"MZ is a word", Kind::Text),
+            (b"MZ is a word", FileKind::Text),
             (b"{\\rtf1}", other(NotInput::WordProcessor)),
             (b"", other(NotInput::Empty)),
         ] {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 
-use kind::Kind;
+use kind::FileKind;
 
 use crate::error::Damage;
 use crate::model::{Budget, Content, Document, Input, MediaType, Noted, PageSource, Source};
@@ -23,6 +23,7 @@ pub(crate) mod contain;
 
 mod encoding;
 mod flow;
+mod header_spans;
 mod html;
 mod markdown;
 mod rich_text;
@@ -94,49 +95,49 @@ fn bytes_to_input(name: String, bytes: Vec<u8>, access: &Access, budget: Budget)
     let kind = kind::bytes_to_kind(&bytes);
     let media_type = kind.media_type();
     let (source, noted) = match kind {
-        Kind::Other(what) => return Err(Error::UnknownFormat { what }),
-        Kind::Pdf => {
+        FileKind::Other(what) => return Err(Error::UnknownFormat { what }),
+        FileKind::Pdf => {
             let pdf = pdf::open(bytes, access, &budget)?;
             let pages = Some(PageSource::page_count(&pdf));
             let source = Source { pages, producer: pdf.producer(), media_type, ..source };
             (source, Noted { output: Content::Pages(Box::new(pdf)), findings: Vec::new() })
         }
-        Kind::Ofd => {
+        FileKind::Ofd => {
             let ofd = ofd::open(bytes, &budget)?;
             let pages = Some(PageSource::page_count(&ofd));
             let source = Source { pages, producer: ofd.producer(), media_type, ..source };
             (source, Noted { output: Content::Pages(Box::new(ofd)), findings: Vec::new() })
         }
-        Kind::Workbook => {
+        FileKind::Workbook => {
             let (media_type, sheets) = workbook::open_within(&bytes, &budget)?;
             (Source { media_type, ..source }, content(Content::Worksheets, sheets))
         }
-        Kind::SpreadsheetXml => {
+        FileKind::SpreadsheetXml => {
             let sheets = workbook::xml_to_worksheets(&bytes, &budget)?;
             (Source { media_type, ..source }, content(Content::Worksheets, sheets))
         }
-        Kind::WebPage => {
+        FileKind::WebPage => {
             let passages = html::page_to_passages(&bytes, &budget)?;
             (Source { media_type, ..source }, content(Content::Passages, passages))
         }
-        Kind::WebArchive => {
+        FileKind::WebArchive => {
             let passages = html::archive_to_passages(&bytes, &budget)?;
             (Source { media_type, ..source }, content(Content::Passages, passages))
         }
-        Kind::Word => {
+        FileKind::Word => {
             let passages = word::document_to_passages(&bytes, &budget)?;
             (Source { media_type, ..source }, content(Content::Passages, passages))
         }
-        Kind::Markdown => {
+        FileKind::Markdown => {
             let lines = text::lines(&bytes, &budget)?;
             let passages = markdown::lines_to_passages(lines, &budget)?;
             (Source { media_type, ..source }, content(Content::Passages, passages))
         }
-        Kind::OwnJson => {
+        FileKind::OwnJson => {
             let document = own_document(&bytes, &budget)?;
             (source, Noted { output: Content::Document(Box::new(document)), findings: Vec::new() })
         }
-        Kind::Text => {
+        FileKind::Text => {
             let (media_type, noted) = text_to_content(&bytes, &budget)?;
             (Source { media_type, ..source }, noted)
         }

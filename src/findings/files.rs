@@ -42,6 +42,20 @@ codes! {
         Warning FormulaWithoutResult { sheet, cells } "工作表“{sheet}”有{cells}个公式没有保存结果，读作空白"
             "{cells} formulas of the sheet “{sheet}” have no stored results and were read as empty"
     }
+    PICTURE_IN_CELL = "picture-in-cell" Reading {
+        name "单元格中的图片" "pictures in cells"
+        meaning "单元格里是嵌入的图片，图中的文字没有读取。" "The cell holds an embedded picture; what is written in it was not read."
+        advice "查看原文件，需要时手工填写。" "Look at the original and fill the value in where it counts."
+        Warning PictureInCell { } "单元格中是图片，图中内容未读取" "the cell holds a picture, which was not read"
+    }
+    NUMBER_FORMAT_UNKNOWN = "number-format-unknown" Reading {
+        name "未能识别的数字格式" "number formats that are not understood"
+        meaning "单元格的数字格式无法识别，显示的是存储的数值，单位或文字可能因此缺失。"
+                "The number format of the cell is not understood; the stored number stands in its place, and a unit or a word may be missing."
+        advice "对照原文件核对该数值及其单位。" "Compare the value and its unit with the original."
+        Warning NumberFormatUnknown { code } "数字格式“{code}”无法识别，已取存储的数值，请核对"
+            "the number format “{code}” is not understood; the stored number was taken: please check"
+    }
     HIDDEN_CELLS = "hidden-cells" Reading {
         name "隐藏的单元格" "hidden cells"
         meaning "工作簿有隐藏的工作表、行或列，读者在表格软件中看不到。隐藏的行、列与其他内容一样读入；隐藏的工作表没有读取（全部隐藏时除外）。"

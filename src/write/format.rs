@@ -83,6 +83,22 @@ impl Format {
         Ok(written.into_iter().map(|file| file.path).collect())
     }
 
+    /// Writes a document to anything that takes bytes, without a mark: it is no file of this program.
+    ///
+    /// # Errors
+    /// Where the format has several files for a document, or the bytes are not taken.
+    pub fn write_to(self, document: &Document, origin: &Origin, out: &mut impl std::io::Write) -> Result<()> {
+        let bytes = match self {
+            Self::Json => {
+                return json::write_to(document, out).map_err(not_taken);
+            }
+            Self::Xlsx => workbook::document_with(document, &[], origin)?,
+            Self::Jsonl => jsonl::document(document)?,
+            _ => return Err(Error::Setting { what: Unusable::SeveralFiles { format: self.extension().to_owned() } }),
+        };
+        out.write_all(&bytes).map_err(not_taken)
+    }
+
     /// All files that may be written for an output path: several for CSV and Parquet.
     #[must_use]
     pub(crate) fn paths(self, path: &Path) -> Vec<PathBuf> {
@@ -164,4 +180,8 @@ impl FromStr for Format {
             format!("{text}: {}", known.join(", "))
         })
     }
+}
+/// An output without a name does not take what it is given.
+fn not_taken(source: std::io::Error) -> Error {
+    Error::Write { path: PathBuf::from("-"), source }
 }

@@ -17,6 +17,15 @@ pub fn document(document: &Document) -> Vec<u8> {
     bytes
 }
 
+/// Writes the same to anything that takes bytes.
+///
+/// # Errors
+/// Where the bytes are not taken.
+pub fn write_to(document: &Document, out: &mut impl Write) -> std::io::Result<()> {
+    fill(document, &mut std::io::BufWriter::new(&mut *out))?;
+    out.flush()
+}
+
 /// The same as a file that only needs its name. Its text is never in memory as a whole; its first key is its mark.
 ///
 /// # Errors

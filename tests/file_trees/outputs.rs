@@ -9,7 +9,7 @@ use jixiao::write::{Format, atomic};
 use crate::random::Random;
 use crate::tree::Tree;
 
-const INPUTS: [&str; 10] = ["pdf", "txt", "tsv", "csv", "xlsx", "xlsm", "xls", "xlsb", "ods", "et"];
+const INPUTS: [&str; 11] = ["pdf", "txt", "tsv", "csv", "xlsx", "xlsm", "xls", "xlsb", "ods", "et", "docx"];
 
 /// An input and a format: its name, its content, the ending of the output.
 type Key = (PathBuf, Vec<u8>, &'static str);
@@ -100,7 +100,8 @@ fn is_input(root: &Path, path: &Path) -> bool {
     let hidden =
         path.strip_prefix(root).unwrap().components().any(|part| part.as_os_str().to_string_lossy().starts_with('.'));
     let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
-    !hidden && INPUTS.contains(&ending.as_str())
+    let holds_table = || std::fs::read_to_string(path).is_ok_and(|text| text.contains("--") && text.contains('|'));
+    !hidden && (INPUTS.contains(&ending.as_str()) || ending == "md" && holds_table())
 }
 
 fn is_output(path: &Path, format: Format) -> bool {

@@ -30,14 +30,14 @@ pub(in crate::extract) struct GridCell {
     pub(in crate::extract) row_span: u32,
     pub(in crate::extract) column_span: u32,
     /// What it holds, in order.
-    pub(in crate::extract) pieces: Vec<Piece>,
+    pub(in crate::extract) pieces: Vec<CellContent>,
     /// The number that stands behind its text, where the source says so.
     pub(in crate::extract) number: Option<Decimal>,
 }
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::extract) enum Piece {
+pub(in crate::extract) enum CellContent {
     Text(RichText),
     Table(Grid),
 }
@@ -46,14 +46,14 @@ impl GridCell {
     /// The texts it holds itself.
     pub(in crate::extract) fn texts(&self) -> impl Iterator<Item = &RichText> {
         self.pieces.iter().filter_map(|piece| match piece {
-            Piece::Text(text) => Some(text),
-            Piece::Table(_) => None,
+            CellContent::Text(text) => Some(text),
+            CellContent::Table(_) => None,
         })
     }
 
     /// Whether it holds a table.
     pub(in crate::extract) fn holds_table(&self) -> bool {
-        self.pieces.iter().any(|piece| matches!(piece, Piece::Table(_)))
+        self.pieces.iter().any(|piece| matches!(piece, CellContent::Table(_)))
     }
 }
 
@@ -113,7 +113,7 @@ impl<'b> GridBuilder<'b> {
     pub(in crate::extract) fn cell(
         &mut self,
         (row_span, column_span): (u32, u32),
-        pieces: Vec<Piece>,
+        pieces: Vec<CellContent>,
         number: Option<Decimal>,
     ) -> Result<()> {
         let row = self.rows.saturating_sub(1);

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::grid::{Grid, GridCell, Piece};
+use super::grid::{CellContent, Grid, GridCell};
 
 /// Rows of a table with so many filled cells beside each other show that it is no table of layout.
 const FEWEST_ROWS: usize = 2;
@@ -78,14 +78,14 @@ fn stretched(from: u32, span: u32, inner: u32, outer: u32) -> u32 {
 }
 
 /// What a cell holds as one table: texts are rows of one cell.
-fn stack(pieces: Vec<Piece>, number: Option<Decimal>) -> FlatTable {
+fn stack(pieces: Vec<CellContent>, number: Option<Decimal>) -> FlatTable {
     let mut stacked = FlatTable { rows: 0, columns: 1, cells: Vec::new() };
-    let holds_table = pieces.iter().any(|p| matches!(p, Piece::Table(_)));
+    let holds_table = pieces.iter().any(|p| matches!(p, CellContent::Table(_)));
     for piece in pieces {
         match piece {
             // Beside a table a blank is no line.
-            Piece::Text(text) if holds_table && text.is_blank() => {}
-            Piece::Text(text) => {
+            CellContent::Text(text) if holds_table && text.is_blank() => {}
+            CellContent::Text(text) => {
                 let cell = FlatCell {
                     row: stacked.rows,
                     row_span: 1,
@@ -97,7 +97,7 @@ fn stack(pieces: Vec<Piece>, number: Option<Decimal>) -> FlatTable {
                 stacked.cells.push(cell);
                 stacked.rows += 1;
             }
-            Piece::Table(grid) => {
+            CellContent::Table(grid) => {
                 let table = flatten(grid);
                 let below = stacked.rows;
                 stacked.cells.extend(table.cells.into_iter().map(|c| FlatCell { row: c.row + below, ..c }));
@@ -156,13 +156,13 @@ mod tests {
     use super::*;
     use crate::extract::rich_text::{RichText, Setting};
 
-    fn text(text: &str) -> Piece {
+    fn text(text: &str) -> CellContent {
         let mut rich = RichText::default();
         rich.add(text, Setting::default());
-        Piece::Text(rich)
+        CellContent::Text(rich)
     }
 
-    fn grid(rows: Vec<Vec<Piece>>) -> Grid {
+    fn grid(rows: Vec<Vec<CellContent>>) -> Grid {
         let columns = rows.iter().map(Vec::len).max().unwrap_or(0) as u32;
         let height = rows.len() as u32;
         let cells = (0..).zip(rows).flat_map(|(row, cells)| {
@@ -184,7 +184,7 @@ mod tests {
         let outer = grid(vec![
             vec![text("名称"), text("某项目")],
             vec![text("主管"), text("某局")],
-            vec![text("资金"), Piece::Table(inner)],
+            vec![text("资金"), CellContent::Table(inner)],
         ]);
         assert!(!is_layout(&outer));
         let flat = flatten(outer);
@@ -209,7 +209,10 @@ mod tests {
     #[test]
     fn a_table_around_a_page_is_layout() {
         let inner = grid(vec![vec![text("甲"), text("1")]]);
-        assert!(is_layout(&grid(vec![vec![text("导航"), text("搜索")], vec![text("栏目"), Piece::Table(inner)]])));
+        assert!(is_layout(&grid(vec![
+            vec![text("导航"), text("搜索")],
+            vec![text("栏目"), CellContent::Table(inner)]
+        ])));
         assert!(is_layout(&grid(vec![vec![text("标题")]])));
         assert!(!is_layout(&grid(vec![vec![text("项目"), text("金额")]])));
     }

@@ -1,6 +1,6 @@
 //! Texts and tables as they come → the numbered passages of a document.
 
-use super::grid::{Grid, Piece};
+use super::grid::{CellContent, Grid};
 use super::nested::{self, FlatTable};
 use crate::Result;
 use crate::extract::rich_text::RichText;
@@ -61,8 +61,8 @@ impl<'b> Passages<'b> {
         if nested::is_layout(&grid) {
             for piece in grid.cells.into_iter().flat_map(|cell| cell.pieces) {
                 match piece {
-                    Piece::Text(text) => self.text(&text)?,
-                    Piece::Table(inner) => self.table(inner, Noticed::default())?,
+                    CellContent::Text(text) => self.text(&text)?,
+                    CellContent::Table(inner) => self.table(inner, Noticed::default())?,
                 }
             }
             self.notice(noticed, &format!("表{}", self.tables.max(1)));

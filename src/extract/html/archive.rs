@@ -7,7 +7,7 @@ use mail_parser::decoders::base64::base64_decode;
 use mail_parser::decoders::quoted_printable::quoted_printable_decode;
 use mail_parser::{MessageParser, MessagePart, MimeHeaders};
 
-use super::add_page;
+use super::add::add_page;
 use crate::error::Damage;
 use crate::extract::flow::passages::Passages;
 use crate::model::{Budget, Noted, Passage};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use html5ever::tokenizer::Tag;
 use rust_decimal::Decimal;
 
-use super::page::attribute;
+use super::tags::attribute;
 use crate::extract::workbook::builtin::name_to_code;
 use crate::extract::workbook::cells::number_to_cell;
 use crate::extract::workbook::display::NumberFormat;
@@ -23,7 +23,7 @@ pub(super) struct Formats {
 
 /// How the number of a cell is shown.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Shown {
+pub(super) struct CellNumber {
     stored: Option<f64>,
     /// The number stands as the cell's text.
     is_text_stored: bool,
@@ -49,13 +49,14 @@ impl Formats {
     }
 
     /// What the tag of a cell says of its number.
-    pub(super) fn of_cell(&self, tag: &Tag) -> Shown {
-        let number = attribute(tag, "x:num");
+    pub(super) fn of_cell(&self, tag: &Tag) -> CellNumber {
+        // As Excel writes it, and as LibreOffice does.
+        let number = attribute(tag, "x:num").or_else(|| attribute(tag, "sdval"));
         let of_class = || {
             let classes = attribute(tag, "class")?.split_ascii_whitespace();
             classes.filter_map(|c| self.classes.get(&c.to_ascii_lowercase())).next_back().cloned()
         };
-        Shown {
+        CellNumber {
             stored: number.and_then(|n| n.trim().parse().ok()),
             is_text_stored: number.is_some_and(|n| n.trim().is_empty()),
             code: attribute(tag, "style").and_then(style_to_code).or_else(of_class),
@@ -63,7 +64,7 @@ impl Formats {
     }
 }
 
-impl Shown {
+impl CellNumber {
     /// The stored number; the text as the format shows it, where the text is no more than the number.
     pub(super) fn apply(&self, text: &mut String) -> Option<Decimal> {
         let format = self.code.as_deref().filter(|code| *code != "@").map(NumberFormat::parse);
@@ -129,7 +130,7 @@ mod tests {
     use super::*;
 
     fn shown(style: &str, stored: Option<f64>, text: &str) -> (String, Option<String>) {
-        let shown = Shown { stored, is_text_stored: false, code: style_to_code(style) };
+        let shown = CellNumber { stored, is_text_stored: false, code: style_to_code(style) };
         let mut text = text.to_owned();
         let number = shown.apply(&mut text);
         (text, number.map(|n| n.to_string()))

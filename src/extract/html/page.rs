@@ -4,7 +4,8 @@ use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag, TagKind, TokenSinkResult};
 
 use super::formats::Formats;
-use super::table::{CellTag, OpenTable};
+use super::table::{CellTag, HtmlTable};
+use super::tags::{attribute, is_hidden};
 use crate::Result;
 use crate::extract::flow::grid::MOST_NESTED;
 use crate::extract::flow::passages::Passages;
@@ -15,11 +16,11 @@ use crate::model::Budget;
 const MOST_STYLES: usize = 1 << 20;
 
 /// A page while it is read.
-pub(super) struct Page<'p, 'b> {
+pub(super) struct PageReader<'p, 'b> {
     passages: &'p mut Passages<'b>,
     budget: &'p Budget,
     /// Tables within each other, the innermost last.
-    tables: Vec<OpenTable<'p>>,
+    tables: Vec<HtmlTable<'p>>,
     /// Tables within those, too deep to be read as such.
     too_deep: usize,
     /// Text outside all tables.
@@ -40,19 +41,7 @@ struct Skipped {
     styles: Option<String>,
 }
 
-/// The value of an attribute.
-pub(super) fn attribute<'t>(tag: &'t Tag, name: &str) -> Option<&'t str> {
-    tag.attrs.iter().find(|a| &*a.name.local == name).map(|a| &*a.value)
-}
-
-/// Whether a style or the attribute of that name hides the element.
-pub(super) fn is_hidden(tag: &Tag) -> bool {
-    let style = attribute(tag, "style").unwrap_or_default().to_ascii_lowercase();
-    let shown: String = style.chars().filter(|c| !c.is_whitespace()).collect();
-    shown.contains("display:none") || shown.contains("visibility:collapse") || attribute(tag, "hidden").is_some()
-}
-
-impl<'p, 'b> Page<'p, 'b> {
+impl<'p, 'b> PageReader<'p, 'b> {
     pub(super) fn new(passages: &'p mut Passages<'b>, budget: &'p Budget) -> Self {
         Self {
             passages,
@@ -141,7 +130,7 @@ impl<'p, 'b> Page<'p, 'b> {
                 if self.tables.is_empty() {
                     self.end_lines()?;
                 }
-                self.tables.push(OpenTable::new(self.budget, is_hidden(tag)));
+                self.tables.push(HtmlTable::new(self.budget, is_hidden(tag)));
             }
             "tr" | "td" | "th" | "col" | "tbody" | "thead" | "tfoot" if self.too_deep == 0 => {
                 let Some(table) = self.tables.last_mut() else { return Ok(()) };
@@ -191,7 +180,7 @@ impl<'p, 'b> Page<'p, 'b> {
 
     /// Where text goes: into the innermost open cell, else what stands between a table's cells stands before it.
     fn flow(&mut self) -> &mut RichText {
-        let open = self.tables.iter_mut().rev().find_map(OpenTable::text);
+        let open = self.tables.iter_mut().rev().find_map(HtmlTable::text);
         open.unwrap_or(&mut self.text)
     }
 

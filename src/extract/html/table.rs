@@ -2,32 +2,34 @@
 
 use html5ever::tokenizer::Tag;
 
-use super::formats::{Formats, Shown};
-use super::page::{attribute, is_hidden};
+use super::formats::{CellNumber, Formats};
+use super::tags::{attribute, is_hidden};
 use crate::Result;
-use crate::extract::flow::grid::{Grid, GridBuilder, Piece};
+use crate::extract::flow::grid::{CellContent, Grid, GridBuilder};
 use crate::extract::flow::passages::Noticed;
 use crate::extract::rich_text::RichText;
 use crate::model::Budget;
 
 /// A table whose end has not come yet.
-pub(super) struct OpenTable<'b> {
+pub(super) struct HtmlTable<'b> {
     builder: GridBuilder<'b>,
-    cell: Option<OpenCell>,
+    cell: Option<HtmlCell>,
     noticed: Noticed,
     hidden: bool,
+    /// The row in hand is hidden and has no text yet.
+    unseen: bool,
 }
 
 /// What the tag of a cell says.
 pub(super) struct CellTag {
     row_span: u32,
     column_span: u32,
-    shown: Shown,
+    shown: CellNumber,
 }
 
-struct OpenCell {
+struct HtmlCell {
     tag: CellTag,
-    pieces: Vec<Piece>,
+    pieces: Vec<CellContent>,
     text: RichText,
 }
 
@@ -45,15 +47,15 @@ fn leading_number(text: &str) -> Option<u32> {
     if digits.is_empty() { None } else { Some(digits.parse().unwrap_or(u32::MAX)) }
 }
 
-impl<'b> OpenTable<'b> {
+impl<'b> HtmlTable<'b> {
     pub(super) fn new(budget: &'b Budget, hidden: bool) -> Self {
-        Self { builder: GridBuilder::new(budget), cell: None, noticed: Noticed::default(), hidden }
+        Self { builder: GridBuilder::new(budget), cell: None, noticed: Noticed::default(), hidden, unseen: false }
     }
 
     /// Begins a row.
     pub(super) fn row(&mut self, hidden: bool) -> Result<()> {
         self.end_cell()?;
-        self.noticed.hidden_rows += usize::from(hidden || self.hidden);
+        self.unseen = hidden || self.hidden;
         self.builder.row()
     }
 
@@ -63,7 +65,7 @@ impl<'b> OpenTable<'b> {
         if !self.builder.has_rows() {
             self.builder.row()?;
         }
-        self.cell = Some(OpenCell { tag, pieces: Vec::new(), text: RichText::default() });
+        self.cell = Some(HtmlCell { tag, pieces: Vec::new(), text: RichText::default() });
         Ok(())
     }
 
@@ -89,16 +91,21 @@ impl<'b> OpenTable<'b> {
         self.noticed.outsized += noticed.outsized;
         if let Some(cell) = &mut self.cell {
             let before = std::mem::take(&mut cell.text);
-            cell.pieces.extend((!before.is_blank()).then_some(Piece::Text(before)));
-            cell.pieces.push(Piece::Table(grid));
+            cell.pieces.extend((!before.is_blank()).then_some(CellContent::Text(before)));
+            cell.pieces.push(CellContent::Table(grid));
         }
     }
 
     pub(super) fn end_cell(&mut self) -> Result<()> {
-        let Some(OpenCell { tag, mut pieces, mut text }) = self.cell.take() else { return Ok(()) };
+        let Some(HtmlCell { tag, mut pieces, mut text }) = self.cell.take() else { return Ok(()) };
         let number = tag.shown.apply(&mut text.text);
+        // Programs end tables with a hidden row of blanks, which sets the widths.
+        if self.unseen && !(text.is_blank() && pieces.is_empty()) {
+            self.unseen = false;
+            self.noticed.hidden_rows += 1;
+        }
         if pieces.is_empty() || !text.is_blank() {
-            pieces.push(Piece::Text(text));
+            pieces.push(CellContent::Text(text));
         }
         self.builder.cell((tag.row_span, tag.column_span), pieces, number)
     }

@@ -6,7 +6,7 @@ use encoding_rs::{CoderResult, Encoding};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
-use super::page::Page;
+use super::page::PageReader;
 use crate::error::Limit;
 use crate::extract::flow::passages::Passages;
 use crate::findings::{Message, UndecodableBytes};
@@ -19,16 +19,16 @@ const PIECE: usize = 1 << 16;
 const TOKEN_SHARE: u64 = 8;
 
 /// What the tokenizer tells.
-struct Sink<'p, 'b>(RefCell<State<'p, 'b>>);
+struct TokenReader<'p, 'b>(RefCell<TokenState<'p, 'b>>);
 
-struct State<'p, 'b> {
-    page: Page<'p, 'b>,
+struct TokenState<'p, 'b> {
+    page: PageReader<'p, 'b>,
     /// Tokens came since this was last looked at.
     moved: bool,
     failed: Option<Error>,
 }
 
-impl TokenSink for Sink<'_, '_> {
+impl TokenSink for TokenReader<'_, '_> {
     type Handle = ();
 
     fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
@@ -58,7 +58,7 @@ pub(super) fn bytes_to_passages(
 ) -> Result<()> {
     let longest = budget.memory() / TOKEN_SHARE;
     let tokenizer = Tokenizer::new(
-        Sink(RefCell::new(State { page: Page::new(passages, budget), moved: false, failed: None })),
+        TokenReader(RefCell::new(TokenState { page: PageReader::new(passages, budget), moved: false, failed: None })),
         TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() },
     );
     let (mut decoder, mut text) = (encoding.new_decoder_without_bom_handling(), String::with_capacity(PIECE * 3));

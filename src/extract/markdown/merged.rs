@@ -1,15 +1,18 @@
 //! Rows of a Markdown table → a grid. Markdown has no merged cells: programs that make it of tables with such print their text again
 //! in each slot, so that a run of equal neighbours is one cell.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::Result;
-use crate::extract::flow::grid::{Grid, GridCell, Piece};
+use crate::extract::flow::grid::{CellContent, Grid, GridCell};
+use crate::extract::header_spans::{HeaderSpan, rows_to_spans};
 use crate::extract::rich_text::RichText;
 use crate::extract::workbook::cells::{charge, check_length};
 use crate::model::Budget;
 
 /// A block of slots with one text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Run {
+struct EqualRun {
     from: usize,
     to: usize,
 }
@@ -23,6 +26,7 @@ pub(super) fn rows_to_grid(mut rows: Vec<Vec<RichText>>, budget: &Budget) -> Res
         drop_filling(header);
     }
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let spans = rows_to_spans(&rows.iter().map(|row| row.iter().map(RichText::shown).collect()).collect::<Vec<_>>());
     for text in rows.iter().flatten() {
         check_length(&text.text)?;
         charge(budget, 1, text.text.len())?;
@@ -31,10 +35,10 @@ pub(super) fn rows_to_grid(mut rows: Vec<Vec<RichText>>, budget: &Budget) -> Res
     // For each column the cell that stands in it in the row above.
     let mut above: Vec<Option<usize>> = vec![None; columns];
     let mut texts_above: Vec<String> = Vec::new();
-    let mut borders: Vec<bool> = Vec::new();
+    let mut runs_above: Vec<EqualRun> = Vec::new();
     for (at, row) in (0_u32..).zip(rows) {
         let shown: Vec<String> = row.iter().map(|t| t.shown().to_owned()).collect();
-        let runs = row_to_runs(&shown, &borders);
+        let runs = row_to_runs(&shown, &texts_above, &runs_above);
         // A row that is printed twice is two rows.
         let mut goes_on = shown != texts_above;
         let mut texts = row.into_iter();
@@ -60,16 +64,33 @@ pub(super) fn rows_to_grid(mut rows: Vec<Vec<RichText>>, budget: &Budget) -> Res
                         column: run.from as u32,
                         row_span: 1,
                         column_span: (run.to - run.from) as u32,
-                        pieces: vec![Piece::Text(text)],
+                        pieces: vec![CellContent::Text(text)],
                         number: None,
                     });
                 }
             }
         }
-        borders = row_to_borders(&shown, &runs);
+        runs_above = runs;
         texts_above = shown;
     }
+    give_spans(&mut grid, &spans);
     Ok(grid)
+}
+
+/// Gives cells of headers the blanks that they were merged with; what covers those is no cell.
+fn give_spans(grid: &mut Grid, spans: &[HeaderSpan]) {
+    let anchors: BTreeMap<(usize, usize), HeaderSpan> = spans.iter().map(|s| ((s.row, s.column), *s)).collect();
+    let slots = |s: &HeaderSpan| {
+        let (row, column, columns) = (s.row, s.column, s.columns as usize);
+        (0..s.rows as usize * columns).map(move |n| (row + n / columns, column + n % columns)).skip(1)
+    };
+    let covered: BTreeSet<(usize, usize)> = spans.iter().flat_map(slots).collect();
+    grid.cells.retain(|cell| !covered.contains(&(cell.row as usize, cell.column as usize)));
+    for cell in &mut grid.cells {
+        if let Some(span) = anchors.get(&(cell.row as usize, cell.column as usize)) {
+            (cell.row_span, cell.column_span) = (span.rows, span.columns);
+        }
+    }
 }
 
 /// `Col1`, `Col2`, …: what a program prints over columns without a heading.
@@ -82,32 +103,30 @@ fn drop_filling(header: &mut [RichText]) {
 }
 
 /// The cells of a row: runs of equal texts.
-fn row_to_runs(row: &[String], borders_above: &[bool]) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
+fn row_to_runs(row: &[String], texts_above: &[String], above: &[EqualRun]) -> Vec<EqualRun> {
+    if let [first, _, _, ..] = row
+        && !first.is_empty()
+        && row.iter().all(|text| text == first)
+    {
+        return vec![EqualRun { from: 0, to: row.len() }];
+    }
+    let mut runs: Vec<EqualRun> = Vec::new();
     for (n, text) in row.iter().enumerate() {
         let joins = runs.last().and_then(|run| row.get(run.from)).is_some_and(|first| first == text && is_words(text));
         match runs.last_mut() {
             Some(run) if joins => run.to = n + 1,
-            _ => runs.push(Run { from: n, to: n + 1 }),
+            _ => runs.push(EqualRun { from: n, to: n + 1 }),
         }
     }
-    // Equal values under different cells are as many; a label at the beginning of a row is one.
-    let is_parted =
-        |run: &Run| run.from > 0 && (run.from + 1..run.to).all(|n| borders_above.get(n).copied().unwrap_or_default());
-    let parts = |run: Run| if is_parted(&run) { (run.from..run.to).collect() } else { vec![run.from] };
-    let starts: Vec<usize> = runs.into_iter().flat_map(parts).collect();
-    let ends = starts.iter().skip(1).copied().chain([row.len()]);
-    starts.iter().zip(ends).map(|(from, to)| Run { from: *from, to }).collect()
+    runs.into_iter().flat_map(|run| parted(run, texts_above, above)).collect()
 }
 
-/// For each column whether a filled cell begins in it that differs from the filled one before.
-fn row_to_borders(row: &[String], runs: &[Run]) -> Vec<bool> {
-    let mut borders = vec![false; row.len()];
-    let is_filled = |n: usize| row.get(n).is_some_and(|text| !text.is_empty());
-    for run in runs.iter().filter(|run| run.from > 0 && is_filled(run.from) && is_filled(run.from - 1)) {
-        borders.iter_mut().skip(run.from).take(1).for_each(|b| *b = true);
-    }
-    borders
+/// Equal values under different headings are as many; a label at the beginning of a row is one.
+fn parted(run: EqualRun, texts_above: &[String], above: &[EqualRun]) -> Vec<EqualRun> {
+    let over: Vec<EqualRun> = above.iter().filter(|a| a.to > run.from && a.from < run.to).copied().collect();
+    let is_filled = |a: &EqualRun| texts_above.get(a.from).is_some_and(|text| !text.is_empty());
+    let fits = over.first().is_some_and(|a| a.from == run.from) && over.last().is_some_and(|a| a.to == run.to);
+    if run.from > 0 && fits && over.len() > 1 && over.iter().all(is_filled) { over } else { vec![run] }
 }
 
 /// Whether a text is no number: numbers are equal by chance.

@@ -22,8 +22,8 @@ pub(super) fn lines_to_passages(lines: Noted<Vec<Line>>, budget: &Budget) -> Res
     drop(lines.output);
     for piece in source::pieces(&text) {
         match piece {
-            source::Piece::Html(html) => html::add_text(html, &mut passages, budget)?,
-            source::Piece::Markdown(markdown) => add_markdown(&source::widened(markdown), &mut passages, budget)?,
+            source::Stretch::Html(html) => html::add_text(html, &mut passages, budget)?,
+            source::Stretch::Markdown(markdown) => add_markdown(&source::widened(markdown), &mut passages, budget)?,
         }
     }
     Ok(passages.finish())
@@ -31,7 +31,7 @@ pub(super) fn lines_to_passages(lines: Noted<Vec<Line>>, budget: &Budget) -> Res
 
 /// Adds what a text without HTML tables holds.
 fn add_markdown(text: &str, passages: &mut Passages<'_>, budget: &Budget) -> Result<()> {
-    let mut reading = Reading::default();
+    let mut reading = MarkdownText::default();
     for event in Parser::new_ext(text, Options::ENABLE_TABLES) {
         budget.check()?;
         match event {
@@ -58,7 +58,7 @@ fn add_markdown(text: &str, passages: &mut Passages<'_>, budget: &Budget) -> Res
 
 /// A text while it is read.
 #[derive(Default)]
-struct Reading {
+struct MarkdownText {
     /// The open cell, or the lines outside tables.
     text: RichText,
     /// The rows of the open table.
@@ -68,7 +68,7 @@ struct Reading {
     setting: Setting,
 }
 
-impl Reading {
+impl MarkdownText {
     fn see(&mut self, event: Event<'_>) {
         match event {
             Event::Text(text) | Event::Code(text) => self.text.add(&text, self.setting),

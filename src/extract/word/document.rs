@@ -2,7 +2,7 @@
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::table::{OpenTable, VerticalMerge};
+use super::table::{VerticalMerge, WordTable};
 use crate::Result;
 use crate::extract::flow::grid::MOST_NESTED;
 use crate::extract::flow::passages::Passages;
@@ -12,20 +12,20 @@ use crate::model::Budget;
 
 /// Tracked changes that were met.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Changes {
+pub(super) struct ChangeCounts {
     pub(super) inserted: usize,
     pub(super) deleted: usize,
 }
 
 /// A document while it is read.
-pub(super) struct State<'p, 'b> {
+pub(super) struct WordReader<'p, 'b> {
     passages: &'p mut Passages<'b>,
     budget: &'p Budget,
-    tables: Vec<OpenTable<'p>>,
+    tables: Vec<WordTable<'p>>,
     too_deep: usize,
     text: RichText,
     setting: Setting,
-    changes: Changes,
+    changes: ChangeCounts,
     /// Elements open whose text is left out: deletions, and what stands beside its other version.
     aside: usize,
     /// Within the properties of a run, a row or a paragraph's mark.
@@ -38,7 +38,7 @@ pub(super) struct State<'p, 'b> {
     deleted_row: bool,
 }
 
-impl<'p, 'b> State<'p, 'b> {
+impl<'p, 'b> WordReader<'p, 'b> {
     pub(super) fn new(passages: &'p mut Passages<'b>, budget: &'p Budget) -> Self {
         Self {
             passages,
@@ -47,7 +47,7 @@ impl<'p, 'b> State<'p, 'b> {
             too_deep: 0,
             text: RichText::default(),
             setting: Setting::default(),
-            changes: Changes::default(),
+            changes: ChangeCounts::default(),
             aside: 0,
             in_run_properties: false,
             in_row_properties: false,
@@ -74,7 +74,7 @@ impl<'p, 'b> State<'p, 'b> {
     }
 
     /// The changes, once everything was seen.
-    pub(super) fn finish(mut self) -> Result<Changes> {
+    pub(super) fn finish(mut self) -> Result<ChangeCounts> {
         while !self.tables.is_empty() {
             self.end_table()?;
         }
@@ -214,7 +214,7 @@ impl<'p, 'b> State<'p, 'b> {
 
     /// Where text goes: into the innermost open cell.
     fn flow(&mut self) -> &mut RichText {
-        let open = self.tables.iter_mut().rev().find_map(OpenTable::text);
+        let open = self.tables.iter_mut().rev().find_map(WordTable::text);
         open.unwrap_or(&mut self.text)
     }
 
@@ -223,7 +223,7 @@ impl<'p, 'b> State<'p, 'b> {
         if self.tables.is_empty() {
             self.end_lines()?;
         }
-        self.tables.push(OpenTable::new(self.budget));
+        self.tables.push(WordTable::new(self.budget));
         Ok(())
     }
 

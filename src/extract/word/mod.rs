@@ -5,7 +5,7 @@
 mod document;
 mod table;
 
-use document::State;
+use document::WordReader;
 
 use super::flow::passages::Passages;
 use super::workbook::claims::KeptParts;
@@ -24,7 +24,7 @@ pub(super) fn document_to_passages(bytes: &[u8], budget: &Budget) -> Result<Note
     let main = main_part(&package).ok_or(Error::UnknownFormat { what: NotInput::WordProcessor })?;
     let mut parts = KeptParts::open(bytes, &package)?;
     let mut passages = Passages::new(budget);
-    let mut state = State::new(&mut passages, budget);
+    let mut state = WordReader::new(&mut passages, budget);
     parts.each_event(main, |event| state.see(event))?;
     let changes = state.finish()?;
     if changes.inserted + changes.deleted > 0 {

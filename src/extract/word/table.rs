@@ -5,30 +5,30 @@ use std::collections::BTreeMap;
 use crate::Error;
 use crate::Result;
 use crate::error::Damage;
-use crate::extract::flow::grid::{Grid, GridCell, MOST_SPANNED, Piece};
+use crate::extract::flow::grid::{CellContent, Grid, GridCell, MOST_SPANNED};
 use crate::extract::flow::passages::Noticed;
 use crate::extract::rich_text::RichText;
 use crate::extract::workbook::cells::{MOST_COLUMNS, MOST_ROWS, charge, check_length};
 use crate::model::Budget;
 
 /// A table whose end has not come yet.
-pub(super) struct OpenTable<'b> {
+pub(super) struct WordTable<'b> {
     budget: &'b Budget,
     grid: Grid,
     column: u32,
-    cell: Option<OpenCell>,
+    cell: Option<WordCell>,
     /// For each column the cell that may be continued below: its number.
     above: BTreeMap<u32, usize>,
     noticed: Noticed,
 }
 
 #[derive(Default)]
-struct OpenCell {
+struct WordCell {
     span: u32,
     merge: VerticalMerge,
     /// It goes on with the cell left of it (as old programs write).
     of_left: bool,
-    pieces: Vec<Piece>,
+    pieces: Vec<CellContent>,
     text: RichText,
 }
 
@@ -41,7 +41,7 @@ pub(super) enum VerticalMerge {
     GoesOn,
 }
 
-impl<'b> OpenTable<'b> {
+impl<'b> WordTable<'b> {
     pub(super) fn new(budget: &'b Budget) -> Self {
         Self {
             budget,
@@ -73,7 +73,7 @@ impl<'b> OpenTable<'b> {
     }
 
     pub(super) fn start_cell(&mut self) {
-        self.cell = Some(OpenCell { span: 1, ..OpenCell::default() });
+        self.cell = Some(WordCell { span: 1, ..WordCell::default() });
     }
 
     pub(super) fn span(&mut self, columns: u32) {
@@ -105,8 +105,8 @@ impl<'b> OpenTable<'b> {
         self.noticed.outsized += noticed.outsized;
         if let Some(cell) = &mut self.cell {
             let before = std::mem::take(&mut cell.text);
-            cell.pieces.extend((!before.is_blank()).then_some(Piece::Text(before)));
-            cell.pieces.push(Piece::Table(grid));
+            cell.pieces.extend((!before.is_blank()).then_some(CellContent::Text(before)));
+            cell.pieces.push(CellContent::Table(grid));
         }
     }
 
@@ -121,7 +121,7 @@ impl<'b> OpenTable<'b> {
         check_length(&cell.text.text)?;
         charge(self.budget, 1, cell.text.text.len() + cell.text.struck.len())?;
         if cell.pieces.is_empty() || !cell.text.is_blank() {
-            cell.pieces.push(Piece::Text(cell.text));
+            cell.pieces.push(CellContent::Text(cell.text));
         }
         if cell.of_left
             && let Some(left) =
@@ -163,6 +163,6 @@ impl<'b> OpenTable<'b> {
     }
 }
 
-fn is_blank(piece: &Piece) -> bool {
-    matches!(piece, Piece::Text(text) if text.is_blank())
+fn is_blank(piece: &CellContent) -> bool {
+    matches!(piece, CellContent::Text(text) if text.is_blank())
 }

@@ -54,7 +54,8 @@ pub(in crate::extract) fn name_to_code(name: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::display::{NumberFormat, stored};
+    use super::super::display::NumberFormat;
+    use super::super::stored::stored;
     use super::*;
 
     #[test]

@@ -1,12 +1,16 @@
 //! Cells as they come → the cells of a worksheet.
 
+use std::collections::BTreeSet;
+
 use calamine::{DataRef, SheetVisible};
 use rust_decimal::Decimal;
 
-use super::display::{NumberFormat, stored};
+use super::display::NumberFormat;
 use super::merges::{self, Merge};
+use super::stored::stored;
 use crate::error::{Damage, Limit};
-use crate::model::{Budget, Finding, SheetCell, Worksheet};
+use crate::findings::{Message, NumberFormatUnknown, PictureInCell};
+use crate::model::{Budget, Finding, Place, SheetCell, Worksheet};
 use crate::{Error, Result};
 
 /// Rows and columns that the format has.
@@ -21,16 +25,23 @@ const BYTE: u64 = 6;
 /// The clock is looked at once in so many cells.
 const CELLS_BETWEEN_CLOCKS: usize = 1_024;
 
+/// What WPS and Excel store for a picture in a cell.
+const PICTURES: [&str; 3] = ["=DISPIMG(", "=_xlfn.DISPIMG(", "_xlfn.DISPIMG("];
+
 /// The cells of a sheet while they are read.
 pub(super) struct Collector<'b> {
     sheet: Worksheet,
     budget: &'b Budget,
+    findings: Vec<Finding>,
+    /// Formats that are not understood and were met.
+    unknown: BTreeSet<String>,
 }
 
 impl<'b> Collector<'b> {
     /// A sheet without cells yet. What is added is charged to the budget.
     pub(super) fn new(name: &str, hidden: bool, budget: &'b Budget) -> Self {
-        Self { sheet: Worksheet { name: name.to_owned(), hidden, cells: Vec::new() }, budget }
+        let sheet = Worksheet { name: name.to_owned(), hidden, cells: Vec::new() };
+        Self { sheet, budget, findings: Vec::new(), unknown: BTreeSet::new() }
     }
 
     /// Charges a number of cells with a text of so many bytes each.
@@ -50,6 +61,11 @@ impl<'b> Collector<'b> {
             return Ok(());
         }
         self.charge(1, text.len())?;
+        if PICTURES.iter().any(|start| text.starts_with(start)) {
+            let at = Place::cell(&self.sheet.name, place.0, place.1);
+            self.findings.push(PictureInCell {}.finding().at(at));
+            return Ok(());
+        }
         self.add_charged(place, text, number)
     }
 
@@ -66,19 +82,29 @@ impl<'b> Collector<'b> {
         Ok(())
     }
 
-    /// The worksheet in row order, its merged blocks as one cell each; what is said of texts that such a block covers.
+    /// Notes the format of a number; one that is not understood and may show a word is said once.
+    pub(super) fn note_format(&mut self, place: (u32, u32), format: &NumberFormat) {
+        let NumberFormat::Unknown(code) = format else { return };
+        if self.unknown.insert(code.clone()) {
+            let at = Place::cell(&self.sheet.name, place.0, place.1);
+            self.findings.push(NumberFormatUnknown { code: code.as_str() }.finding().at(at));
+        }
+    }
+
+    /// The worksheet in row order, its merged blocks as one cell each; what is said of its cells and of texts that such a block
+    /// covers.
     ///
     /// # Errors
     /// Where the budget is over.
-    pub(super) fn finish(mut self, merges: &[Merge]) -> Result<(Worksheet, Option<Finding>)> {
+    pub(super) fn finish(mut self, merges: &[Merge]) -> Result<(Worksheet, Vec<Finding>)> {
         let in_order = self.sheet.cells.is_sorted_by_key(|c| (c.row, c.col));
         if !in_order {
             self.sheet.cells.sort_by_key(|c| (c.row, c.col));
         }
         self.charge(merges.len() as u64, 0)?;
         let covered = merges::apply(&mut self.sheet.cells, merges);
-        let finding = covered.finding(&self.sheet.name);
-        Ok((self.sheet, finding))
+        self.findings.extend(covered.finding(&self.sheet.name));
+        Ok((self.sheet, self.findings))
     }
 }
 
@@ -104,10 +130,10 @@ pub(in crate::extract) fn check_length(text: &str) -> Result<()> {
 /// The displayed text and the stored number of a value.
 pub(super) fn value_to_cell(value: &DataRef<'_>, format: &NumberFormat, is_1904: bool) -> (String, Option<Decimal>) {
     let number = match value {
-        DataRef::SharedString(text) => return ((*text).to_owned(), None),
+        DataRef::SharedString(text) => return (format.display_text((*text).to_owned()), None),
         DataRef::Bool(b) => return (if *b { "TRUE" } else { "FALSE" }.to_owned(), None),
         DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
-            return (text.clone(), None);
+            return (format.display_text(text.clone()), None);
         }
         DataRef::Error(error) => return (error.to_string(), None),
         DataRef::Empty => return (String::new(), None),
@@ -152,11 +178,11 @@ mod tests {
             collector.add((row, col), text.to_owned(), None).unwrap();
         }
         let merges = [Merge { start: (0, 0), end: (1_048_575, 16_383) }, Merge { start: (3, 0), end: (4, 0) }];
-        let (sheet, finding) = collector.finish(&merges).unwrap();
+        let (sheet, findings) = collector.finish(&merges).unwrap();
         let shown: Vec<_> =
             sheet.cells.iter().map(|c| (c.row, c.col, c.row_span, c.col_span, c.text.as_str())).collect();
         assert_eq!(shown, [(0, 0, 3, 4, "标题"), (3, 0, 1, 1, "")]);
-        assert_eq!(finding.unwrap().quote.as_deref(), Some("藏 下"));
+        assert_eq!(findings.first().unwrap().quote.as_deref(), Some("藏 下"));
     }
 
     #[test]

@@ -23,50 +23,98 @@ pub(crate) enum DatePart {
     Second(usize),
     /// 上午/下午, with hours to 12.
     HalfDay,
+    /// The day of the week: 星期四, or 四.
+    Weekday(bool),
+    /// All hours, minutes or seconds since the beginning, in so many digits at least.
+    Elapsed(ElapsedUnit, usize),
+    /// Figures from here on are Chinese: 二〇二六.
+    ChineseFigures,
+}
+
+/// What elapsed time is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ElapsedUnit {
+    /// Hours.
+    Hours,
+    /// Minutes.
+    Minutes,
+    /// Seconds.
+    Seconds,
 }
 
 /// Understands the first section of a date format; `None` where it is none.
 pub(crate) fn parse(code: &str) -> Option<Vec<DatePart>> {
+    // The long date and the time as the settings of the system have them.
+    match code.get(..SYSTEM.len()).map(str::to_ascii_uppercase).as_deref() {
+        Some(SYSTEM) => return parse("yyyy\"年\"m\"月\"d\"日\""),
+        Some(SYSTEM_TIME) => return parse("h:mm:ss"),
+        _ => {}
+    }
     let (mut parts, mut chars) = (Vec::new(), code.chars().peekable());
     while let Some(c) = chars.next() {
         let lower = c.to_ascii_lowercase();
         match lower {
             ';' => break,
-            'y' | 'm' | 'd' | 'h' | 's' => {
+            // Any number, not a date.
+            'g' if starts_with(&mut chars, "eneral") => return None,
+            '上' if starts_with(&mut chars, "午/下午") => parts.push(DatePart::HalfDay),
+            'a' if starts_with(&mut chars, "M/PM") || starts_with(&mut chars, "/P") => parts.push(DatePart::HalfDay),
+            'y' | 'm' | 'd' | 'h' | 's' | 'a' | 'e' => {
                 let mut count = 1;
                 while chars.next_if(|n| n.to_ascii_lowercase() == lower).is_some() {
                     count += 1;
                 }
-                push_field(&mut parts, lower, count);
+                push_field(&mut parts, lower, count)?;
             }
             '"' => literal(&mut parts, &chars.by_ref().take_while(|c| *c != '"').collect::<String>()),
-            '\\' => literal(&mut parts, &chars.next()?.to_string()),
+            '\\' | '!' => literal(&mut parts, &chars.next()?.to_string()),
             '[' => {
                 let inside: String = chars.by_ref().take_while(|c| *c != ']').collect();
-                // Elapsed hours and conditions are no dates.
-                if !inside.starts_with('$') && inside.chars().all(|c| "hmsHMS<>=.0123456789".contains(c)) {
+                if let Some(elapsed) = elapsed(&inside) {
+                    parts.push(elapsed);
+                } else if inside.eq_ignore_ascii_case("DBNum1") {
+                    parts.push(DatePart::ChineseFigures);
+                } else if inside.starts_with(['<', '>', '=']) {
+                    // A condition is of numbers.
                     return None;
                 }
             }
             '_' | '*' => drop(chars.next()),
-            'a' if starts_half_day(&mut chars) => parts.push(DatePart::HalfDay),
             // A digit, a per cent sign: a number format.
             '0' | '#' | '?' | '%' | '@' => return None,
             _ => literal(&mut parts, &c.to_string()),
         }
     }
-    parts.iter().any(|p| !matches!(p, DatePart::Literal(_))).then_some(parts)
+    let is_field = |p: &DatePart| !matches!(p, DatePart::Literal(_) | DatePart::ChineseFigures);
+    parts.iter().any(is_field).then_some(parts)
 }
 
-/// `AM/PM` after its first letter.
-fn starts_half_day(chars: &mut std::iter::Peekable<std::str::Chars<'_>>) -> bool {
-    let rest: String = chars.clone().take(4).collect();
-    let found = rest.eq_ignore_ascii_case("M/PM");
+/// Takes what comes next where it is that.
+fn starts_with(chars: &mut std::iter::Peekable<std::str::Chars<'_>>, wanted: &str) -> bool {
+    let count = wanted.chars().count();
+    let rest: String = chars.clone().take(count).collect();
+    let found = rest.eq_ignore_ascii_case(wanted);
     if found {
-        chars.nth(3);
+        chars.nth(count - 1);
     }
     found
 }
+
+/// `[h]`, `[mm]`: elapsed time.
+fn elapsed(inside: &str) -> Option<DatePart> {
+    let first = inside.chars().next()?.to_ascii_lowercase();
+    let unit = match first {
+        'h' => ElapsedUnit::Hours,
+        'm' => ElapsedUnit::Minutes,
+        's' => ElapsedUnit::Seconds,
+        _ => return None,
+    };
+    inside.chars().all(|c| c.to_ascii_lowercase() == first).then(|| DatePart::Elapsed(unit, inside.len()))
+}
+
+/// With what the codes of the system's own long date and time begin.
+const SYSTEM: &str = "[$-F800]";
+const SYSTEM_TIME: &str = "[$-F400]";
 
 fn literal(parts: &mut Vec<DatePart>, text: &str) {
     match parts.last_mut() {
@@ -76,13 +124,20 @@ fn literal(parts: &mut Vec<DatePart>, text: &str) {
 }
 
 /// `m` is the minute after an hour, and before a second.
-fn push_field(parts: &mut Vec<DatePart>, letter: char, count: usize) {
+fn push_field(parts: &mut Vec<DatePart>, letter: char, count: usize) -> Option<()> {
     let last_field = parts.iter().rev().find(|p| !matches!(p, DatePart::Literal(_)));
     let part = match letter {
         'y' => DatePart::Year(if count > 2 { 4 } else { 2 }),
+        'e' => DatePart::Year(4),
+        // One or two letters are no field.
+        'a' if count < 3 => return None,
+        'a' => DatePart::Weekday(count > 3),
+        'd' if count > 2 => DatePart::Weekday(true),
         'd' => DatePart::Day(count.min(2)),
         'h' => DatePart::Hour(count.min(2)),
-        'm' if matches!(last_field, Some(DatePart::Hour(_))) => DatePart::Minute(count.min(2)),
+        'm' if matches!(last_field, Some(DatePart::Hour(_) | DatePart::Elapsed(ElapsedUnit::Hours, _))) => {
+            DatePart::Minute(count.min(2))
+        }
         'm' => DatePart::Month(count.min(2)),
         _ => {
             if let Some(month) = parts.iter_mut().rev().find(|p| !matches!(p, DatePart::Literal(_)))
@@ -94,6 +149,7 @@ fn push_field(parts: &mut Vec<DatePart>, letter: char, count: usize) {
         }
     };
     parts.push(part);
+    Some(())
 }
 
 /// The displayed date; `None` where the number is none.
@@ -105,9 +161,32 @@ pub(crate) fn display(parts: &[DatePart], serial: f64, is_1904: bool) -> Option<
     let (year, month, day, hour, minute, second, _) =
         ExcelDateTime::new(serial, ExcelDateTimeType::DateTime, is_1904).to_ymd_hms_milli();
     let halves = parts.contains(&DatePart::HalfDay);
+    let mut chinese = false;
     let mut out = String::new();
     for part in parts {
         let (value, width) = match part {
+            DatePart::ChineseFigures => {
+                chinese = true;
+                continue;
+            }
+            DatePart::Weekday(whole) => {
+                // The first day of the calendar of 1900 was a Sunday.
+                let days = serial.floor() as u64 + if is_1904 { FIRST_OF_1904 } else { 0 };
+                let day = ["六", "日", "一", "二", "三", "四", "五"].get((days % 7) as usize).copied();
+                out.push_str(if *whole { "星期" } else { "" });
+                out.push_str(day.unwrap_or_default());
+                continue;
+            }
+            DatePart::Elapsed(unit, width) => {
+                let seconds = (serial * 86_400.0).round() as u64;
+                let value = match unit {
+                    ElapsedUnit::Hours => seconds / 3_600,
+                    ElapsedUnit::Minutes => seconds / 60,
+                    ElapsedUnit::Seconds => seconds,
+                };
+                let _ = write!(out, "{value:0>width$}");
+                continue;
+            }
             DatePart::Literal(text) => {
                 out.push_str(text);
                 continue;
@@ -125,10 +204,33 @@ pub(crate) fn display(parts: &[DatePart], serial: f64, is_1904: bool) -> Option<
             DatePart::Minute(width) => (u32::from(minute), *width),
             DatePart::Second(width) => (u32::from(second), *width),
         };
+        if chinese {
+            out.push_str(&chinese_figures(value, matches!(part, DatePart::Year(_))));
+            continue;
+        }
         // Writing to a string cannot fail.
         let _ = write!(out, "{value:0>width$}");
     }
     Some(out)
+}
+
+/// 1904-01-01 in the calendar of 1900.
+const FIRST_OF_1904: u64 = 1_462;
+
+/// A number below a hundred, or the digits of a year: 二十一, 二〇二六.
+fn chinese_figures(number: u32, is_year: bool) -> String {
+    const FIGURES: [&str; 10] = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let figure = |n: u32| FIGURES.get((n % 10) as usize).copied().unwrap_or_default();
+    if is_year {
+        return number.to_string().bytes().map(|b| figure(u32::from(b - b'0'))).collect();
+    }
+    let tens = match number / 10 {
+        0 => String::new(),
+        1 => "十".to_owned(),
+        tens => format!("{}十", figure(tens)),
+    };
+    let ones = if number.is_multiple_of(10) && number > 0 { "" } else { figure(number) };
+    tens + ones
 }
 
 /// The serial number of a date as XML writes it: `2026-07-07T12:00:00.000`.

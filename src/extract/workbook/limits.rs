@@ -68,6 +68,8 @@ pub(crate) struct PackagePart {
     pub elements: u64,
     /// Whether the texts `vertAlign` or `strike` stand in it: runs of a cell may be raised, lowered or struck out.
     pub mentions_runs: bool,
+    /// Whether `<f>` or `<f ` stands in it: cells have formulas.
+    pub mentions_formulas: bool,
     /// Whether the text `mergeCell` stands in it.
     pub mentions_merges: bool,
 }

@@ -43,6 +43,7 @@ pub(super) fn measure(
         measured.mentions_hidden |= memchr::memmem::find(got, b"hidden=").is_some();
         let mentions = |word: &[u8]| memchr::memmem::find(got, word).is_some();
         measured.mentions_runs |= mentions(b"vertAlign") || mentions(b"strike");
+        measured.mentions_formulas |= mentions(b"<f>") || mentions(b"<f ");
         measured.mentions_merges |= memchr::memmem::find(got, b"mergeCell").is_some();
         if measured.bytes > room {
             return Err(Error::Limit { what: Limit::Unpacked { name: name.to_owned(), megabytes: room >> 20 } });

@@ -10,6 +10,7 @@ pub(in crate::extract) mod cells;
 pub(in crate::extract) mod claims;
 mod dates;
 pub(in crate::extract) mod display;
+mod formulas;
 mod hidden;
 mod limits;
 mod measure;
@@ -18,10 +19,13 @@ mod ods;
 mod ole;
 mod records;
 mod runs;
+mod sections;
 mod spreadsheet_xml;
+mod stored;
 mod xls;
 mod xlsb;
 mod xlsx;
+mod xml_value;
 
 use guard::{CheckedPackage, Container, Limits};
 

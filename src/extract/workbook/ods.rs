@@ -8,8 +8,8 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use super::cells::{Collector, check_length};
-use super::display::stored;
 use super::merges::Merge;
+use super::stored::stored;
 use super::{damaged, hidden_sheet};
 use crate::error::Damage;
 use crate::model::{Budget, Finding, Noted, Worksheet};

@@ -4,15 +4,13 @@ use std::collections::BTreeMap;
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use rust_decimal::Decimal;
 
 use super::builtin::name_to_code;
-use super::cells::{Collector, check_length, number_to_cell};
+use super::cells::{Collector, check_length};
 use super::claims::attribute;
-use super::dates::iso_to_serial;
 use super::display::{NumberFormat, check_code};
 use super::merges::Merge;
-use super::{damaged, hidden_sheet};
+use super::{damaged, hidden_sheet, xml_value};
 use crate::error::Damage;
 use crate::extract::rich_text::{RichText, Setting};
 use crate::findings::{FormulaWithoutResult, HiddenColumns, HiddenRows, HiddenRowsAndColumns, Message, StruckText};
@@ -26,7 +24,7 @@ use crate::{Error, Result};
 pub(super) fn read(text: &str, budget: &Budget) -> Result<Noted<Vec<Worksheet>>> {
     let mut reader = Reader::from_reader(text.as_bytes());
     reader.config_mut().check_end_names = false;
-    let (mut state, mut buffer) = (State::new(budget), Vec::new());
+    let (mut state, mut buffer) = (XmlReader::new(budget), Vec::new());
     loop {
         match reader.read_event_into(&mut buffer).map_err(damaged)? {
             Event::Start(element) => state.start(&element)?,
@@ -52,15 +50,15 @@ pub(super) fn read(text: &str, budget: &Budget) -> Result<Noted<Vec<Worksheet>>>
     Ok(Noted { output: state.sheets, findings: state.findings })
 }
 
-struct State<'b> {
+struct XmlReader<'b> {
     budget: &'b Budget,
     sheets: Vec<Worksheet>,
     findings: Vec<Finding>,
     /// The formats of styles by their names.
     formats: BTreeMap<String, NumberFormat>,
     style: Option<String>,
-    sheet: Option<Sheet<'b>>,
-    cell: Option<Cell>,
+    sheet: Option<XmlSheet<'b>>,
+    cell: Option<XmlCell>,
     /// Whether text belongs to the cell.
     in_data: bool,
     setting: Setting,
@@ -68,7 +66,7 @@ struct State<'b> {
 }
 
 /// A sheet while it is read.
-struct Sheet<'b> {
+struct XmlSheet<'b> {
     collector: Collector<'b>,
     name: String,
     merges: Vec<Merge>,
@@ -86,7 +84,7 @@ struct Sheet<'b> {
 }
 
 #[derive(Default)]
-struct Cell {
+struct XmlCell {
     text: RichText,
     kind: String,
     style: Option<String>,
@@ -104,7 +102,7 @@ fn is_hidden(element: &BytesStart<'_>) -> bool {
     attribute(element, "Hidden").as_deref() == Some("1")
 }
 
-impl<'b> State<'b> {
+impl<'b> XmlReader<'b> {
     fn new(budget: &'b Budget) -> Self {
         Self {
             budget,
@@ -126,7 +124,7 @@ impl<'b> State<'b> {
             ("NumberFormat", None) => self.format(element)?,
             ("Worksheet", _) => {
                 let name = attribute(element, "Name").unwrap_or_default();
-                self.sheet = Some(Sheet::new(name, self.budget));
+                self.sheet = Some(XmlSheet::new(name, self.budget));
             }
             ("Visible", Some(_)) => self.in_visible = true,
             ("Column", Some(sheet)) => sheet.column(element),
@@ -135,12 +133,12 @@ impl<'b> State<'b> {
                 if let Some(index) = number(element, "Index") {
                     sheet.column = index.saturating_sub(1);
                 }
-                self.cell = Some(Cell {
+                self.cell = Some(XmlCell {
                     style: attribute(element, "StyleID"),
                     formula: attribute(element, "Formula").is_some(),
                     across: number(element, "MergeAcross").unwrap_or(0),
                     down: number(element, "MergeDown").unwrap_or(0),
-                    ..Cell::default()
+                    ..XmlCell::default()
                 });
             }
             ("Data", Some(_)) => {
@@ -215,7 +213,11 @@ impl<'b> State<'b> {
         }
         let style = cell.style.as_ref().or(sheet.row_style.as_ref()).or_else(|| sheet.column_styles.get(&place.1));
         let format = style.and_then(|style| self.formats.get(style));
-        let (text, number) = shown(&cell, format.unwrap_or(&NumberFormat::General));
+        let format = format.unwrap_or(&NumberFormat::General);
+        let (text, number) = xml_value::value(&cell.kind, cell.text.shown(), format);
+        if number.is_some() {
+            sheet.collector.note_format(place, format);
+        }
         sheet.collector.add(place, text, number)
     }
 
@@ -247,7 +249,7 @@ impl<'b> State<'b> {
 /// What the format of a style takes besides its code, bytes.
 const FORMAT: u64 = 512;
 
-impl<'b> Sheet<'b> {
+impl<'b> XmlSheet<'b> {
     fn new(name: String, budget: &'b Budget) -> Self {
         Self {
             collector: Collector::new(&name, false, budget),
@@ -290,24 +292,6 @@ impl<'b> Sheet<'b> {
 
 /// Columns that one element gives a style.
 const MOST_STYLED: u32 = 256;
-
-/// The displayed text and the stored number of a cell.
-fn shown(cell: &Cell, format: &NumberFormat) -> (String, Option<Decimal>) {
-    let text = cell.text.shown();
-    match cell.kind.as_str() {
-        "Number" => match text.parse::<f64>().ok().filter(|n| n.is_finite()) {
-            Some(number) => number_to_cell(number, format, false),
-            None => (text.to_owned(), None),
-        },
-        // 2023-01-01T00:00:00.000
-        "DateTime" => match iso_to_serial(text) {
-            Some(serial) if *format != NumberFormat::General => number_to_cell(serial, format, false),
-            _ => (text.split_once('T').map_or(text, |(date, _)| date).to_owned(), None),
-        },
-        "Boolean" => (if text == "1" { "TRUE" } else { "FALSE" }.to_owned(), None),
-        _ => (text.to_owned(), None),
-    }
-}
 
 #[cfg(test)]
 mod tests {

@@ -163,6 +163,10 @@ impl XlsBook {
                     let Some((place, value)) = self.cell(&record)? else { continue };
                     formula = place;
                     if let XlsValue::Shown(text, number) = value {
+                        let format = u16_at(record.data, 4).and_then(|n| self.formats.get(usize::from(n)));
+                        if let Some(format) = format.filter(|_| number.is_some()) {
+                            collector.note_format(place, format);
+                        }
                         collector.add(place, text, number)?;
                     }
                 }

@@ -16,6 +16,7 @@ use crate::{Error, Result};
 /// Numbers of records, as [MS-XLSB] 2.3 has them.
 mod kind {
     pub(super) const ROW: usize = 0x00;
+    pub(super) const BLANK: usize = 0x01;
     pub(super) const RK: usize = 0x02;
     pub(super) const ERROR: usize = 0x03;
     pub(super) const BOOL: usize = 0x04;
@@ -26,6 +27,14 @@ mod kind {
     pub(super) const FORMULA_REAL: usize = 0x09;
     pub(super) const FORMULA_BOOL: usize = 0x0A;
     pub(super) const FORMULA_ERROR: usize = 0x0B;
+    /// Cells without a column of their own: they follow the one before.
+    pub(super) const SHORT_BLANK: usize = 0x0C;
+    pub(super) const SHORT_RK: usize = 0x0D;
+    pub(super) const SHORT_ERROR: usize = 0x0E;
+    pub(super) const SHORT_BOOL: usize = 0x0F;
+    pub(super) const SHORT_REAL: usize = 0x10;
+    pub(super) const SHORT_TEXT: usize = 0x11;
+    pub(super) const SHORT_SHARED: usize = 0x12;
     pub(super) const SHARED_TEXT: usize = 0x13;
     pub(super) const FORMAT: usize = 0x2C;
     pub(super) const CELL_FORMAT: usize = 0x2F;
@@ -167,17 +176,24 @@ impl XlsbBook {
     }
 
     fn cells(&self, part: &[u8], collector: &mut Collector<'_>, merges: &mut Vec<Merge>) -> Result<()> {
-        let (mut records, mut row) = (Records::new(part), 0);
+        let (mut records, mut row, mut next_column) = (Records::new(part), 0, 0_u32);
         while let Some((number, content)) = records.next()? {
             match number {
-                kind::ROW => row = u32_at(content, 0).ok_or_else(|| cut(Piece::Row))?,
+                kind::ROW => {
+                    row = u32_at(content, 0).ok_or_else(|| cut(Piece::Row))?;
+                    next_column = 0;
+                }
                 kind::MERGE => {
                     let side = |n: usize| u32_at(content, 4 * n).ok_or_else(|| cut(Piece::MergedCell));
                     merges.push(Merge { start: (side(0)?, side(2)?), end: (side(1)?, side(3)?) });
                 }
-                kind::RK..=kind::FORMULA_ERROR => {
-                    let column = u32_at(content, 0).ok_or_else(|| cut(Piece::Cell))?;
-                    let (text, value) = self.value(number, content).ok_or_else(|| cut(Piece::Cell))?;
+                kind::BLANK..=kind::SHORT_SHARED => {
+                    let own = (number < kind::SHORT_BLANK).then(|| u32_at(content, 0).ok_or_else(|| cut(Piece::Cell)));
+                    let (column, from) = own.transpose()?.map_or((next_column, 0), |column| (column, 4));
+                    next_column = column.saturating_add(1);
+                    let content = content.get(from..).unwrap_or_default();
+                    let (text, value) =
+                        self.value(number, content, collector, (row, column)).ok_or_else(|| cut(Piece::Cell))?;
                     collector.add((row, column), text, value)?;
                 }
                 _ => {}
@@ -186,19 +202,29 @@ impl XlsbBook {
         Ok(())
     }
 
-    /// What a cell shows and the number it holds.
-    fn value(&self, number: usize, content: &[u8]) -> Option<(String, Option<rust_decimal::Decimal>)> {
-        let shown = |number: f64| {
-            let style = u32_at(content, 4).unwrap_or_default() & 0x00FF_FFFF;
-            number_to_cell(number, self.formats.get(style as usize).unwrap_or(&NumberFormat::General), self.is_1904)
+    /// What a cell shows and the number it holds, by what stands behind its column.
+    fn value(
+        &self,
+        number: usize,
+        content: &[u8],
+        collector: &mut Collector<'_>,
+        place: (u32, u32),
+    ) -> Option<(String, Option<rust_decimal::Decimal>)> {
+        let mut shown = |number: f64| {
+            let style = u32_at(content, 0).unwrap_or_default() & 0x00FF_FFFF;
+            let format = self.formats.get(style as usize).unwrap_or(&NumberFormat::General);
+            collector.note_format(place, format);
+            number_to_cell(number, format, self.is_1904)
         };
         Some(match number {
-            kind::RK => shown(rk_to_number(u32_at(content, 8)?)),
-            kind::REAL | kind::FORMULA_REAL => shown(f64_at(content, 8)?),
-            kind::BOOL | kind::FORMULA_BOOL => (if *content.get(8)? == 0 { "FALSE" } else { "TRUE" }.to_owned(), None),
-            kind::ERROR | kind::FORMULA_ERROR => (error_text(*content.get(8)?).to_owned(), None),
-            kind::TEXT | kind::FORMULA_TEXT => (wide(content, 8)?.0, None),
-            kind::SHARED => (self.texts.get(u32_at(content, 8)? as usize)?.clone(), None),
+            kind::RK | kind::SHORT_RK => shown(rk_to_number(u32_at(content, 4)?)),
+            kind::REAL | kind::FORMULA_REAL | kind::SHORT_REAL => shown(f64_at(content, 4)?),
+            kind::BOOL | kind::FORMULA_BOOL | kind::SHORT_BOOL => {
+                (if *content.get(4)? == 0 { "FALSE" } else { "TRUE" }.to_owned(), None)
+            }
+            kind::ERROR | kind::FORMULA_ERROR | kind::SHORT_ERROR => (error_text(*content.get(4)?).to_owned(), None),
+            kind::TEXT | kind::FORMULA_TEXT | kind::SHORT_TEXT => (wide(content, 4)?.0, None),
+            kind::SHARED | kind::SHORT_SHARED => (self.texts.get(u32_at(content, 4)? as usize)?.clone(), None),
             _ => (String::new(), None),
         })
     }

@@ -4,12 +4,13 @@ use std::io::Cursor;
 
 use calamine::{Reader, SheetType, Xlsx};
 
+use super::builtin::id_to_code;
 use super::cells::{Collector, is_hidden, value_to_cell};
 use super::claims::{self, KeptParts};
 use super::display::NumberFormat;
 use super::limits::CheckedPackage;
 use super::merges::Merge;
-use super::{damaged, hidden, hidden_sheet, runs, unreadable_sheet};
+use super::{damaged, formulas, hidden, hidden_sheet, runs, unreadable_sheet};
 use crate::Result;
 use crate::model::{Budget, Noted, Worksheet};
 
@@ -40,6 +41,9 @@ pub(super) fn read(bytes: &[u8], package: &CheckedPackage, budget: &Budget) -> R
                 while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(damaged)? {
                     let format = formats.get(style).unwrap_or(&NumberFormat::General);
                     let (text, number) = value_to_cell(cell.get_value(), format, is_1904);
+                    if number.is_some() {
+                        collector.note_format(cell.get_position(), format);
+                    }
                     let shown = formatted.get(&cell.get_position()).filter(|_| number.is_none());
                     noted.findings.extend(shown.and_then(|s| s.finding(&sheet.name, cell.get_position())));
                     let text = shown.map_or(text, |s| s.text.trim().to_owned());
@@ -60,9 +64,14 @@ pub(super) fn read(bytes: &[u8], package: &CheckedPackage, budget: &Budget) -> R
         noted.output.push(worksheet);
     }
     noted.findings.extend(hidden::rows_and_columns(&mut parts, package, &claimed.sheets)?);
+    noted.findings.extend(formulas::without_results(&mut parts, package, &claimed.sheets)?);
     Ok(noted)
 }
 
 fn style_to_format(style: &calamine::Style) -> NumberFormat {
-    style.number_format.as_ref().map_or(NumberFormat::General, |f| NumberFormat::parse(&f.format_code))
+    let Some(format) = &style.number_format else { return NumberFormat::General };
+    // The library knows some built-in formats as an American program shows them, others not at all.
+    let is_own = !matches!(format.format_code.as_str(), "General" | "mm-dd-yy" | "m/d/yy h:mm");
+    let id = format.format_id.and_then(|id| u16::try_from(id).ok()).filter(|_| !is_own);
+    id.and_then(id_to_code).map_or_else(|| NumberFormat::parse(&format.format_code), NumberFormat::parse)
 }

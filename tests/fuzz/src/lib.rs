@@ -57,7 +57,30 @@ pub fn ofd(data: &[u8]) {
     convert(Some(input));
 }
 
-/// Converts a workbook of parts (.xlsx, .xlsb, .ods) to JSON.
+/// Converts a web page, in one file with its parts or alone, to JSON.
+pub fn html(data: &[u8]) {
+    let mut bytes = data.to_vec();
+    if !data.starts_with(b"<") && !data.starts_with(b"MIME-Version:") {
+        bytes.splice(0..0, *b"<html>\n");
+    }
+    convert(open_small(bytes));
+}
+
+/// Converts a spreadsheet that is one XML file to JSON.
+pub fn spreadsheet_xml(data: &[u8]) {
+    let mut bytes = data.to_vec();
+    if !data.starts_with(b"<?xml") {
+        bytes.splice(0..0, *b"<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">");
+    }
+    convert(open_small(bytes));
+}
+
+/// Converts a Markdown text to JSON.
+pub fn markdown(data: &[u8]) {
+    convert(open_small([b"a|b\n-|-\n", data].concat()));
+}
+
+/// Converts a workbook or document of parts (.xlsx, .xlsb, .ods, .docx) to JSON.
 pub fn package(data: &[u8]) {
     convert(open_small(packed(data)));
 }

@@ -1,0 +1,54 @@
+//! What `--from` says of standard input.
+
+use crate::model::MediaType;
+
+/// What stands on standard input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum From {
+    /// 由内容判断 / told by the bytes
+    Auto,
+    Pdf,
+    Xlsx,
+    Xls,
+    Xlsb,
+    Ods,
+    /// SpreadsheetML 2003
+    Xml,
+    Html,
+    Mht,
+    Docx,
+    Md,
+    Csv,
+    Tsv,
+    Txt,
+}
+
+impl From {
+    /// The ending of a file of this kind.
+    pub(super) fn ending(self) -> Option<String> {
+        let name = clap::ValueEnum::to_possible_value(&self).map(|value| value.get_name().to_owned());
+        name.filter(|_| self != Self::Auto)
+    }
+
+    /// Whether a file that turned out to be of that type is what was named.
+    pub(super) fn is(self, media: MediaType) -> bool {
+        let wanted = match self {
+            Self::Auto => return true,
+            // A text of one line has neither tabs nor columns.
+            Self::Txt | Self::Csv | Self::Tsv => {
+                return matches!(media, MediaType::Text | MediaType::TabSeparated | MediaType::Csv);
+            }
+            Self::Pdf => MediaType::Pdf,
+            Self::Xlsx => MediaType::Xlsx,
+            Self::Xls => MediaType::Xls,
+            Self::Xlsb => MediaType::Xlsb,
+            Self::Ods => MediaType::Ods,
+            Self::Xml => MediaType::SpreadsheetXml,
+            Self::Html => MediaType::Html,
+            Self::Mht => MediaType::WebArchive,
+            Self::Docx => MediaType::Docx,
+            Self::Md => MediaType::Markdown,
+        };
+        media == wanted
+    }
+}
