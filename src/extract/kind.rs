@@ -227,11 +227,11 @@ fn markup(head: &str) -> Option<FileKind> {
 /// JSON: a document of this program, or what another program says in its own way; nothing where it is no JSON.
 fn json(bytes: &[u8]) -> Option<FileKind> {
     #[derive(Deserialize)]
-    struct Named {
+    struct SchemaName {
         schema: Option<String>,
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    if let Ok(Named { schema: Some(schema) }) = serde_json::from_slice(bytes)
+    if let Ok(SchemaName { schema: Some(schema) }) = serde_json::from_slice(bytes)
         && schema == SCHEMA
     {
         return Some(FileKind::OwnJson);

@@ -9,7 +9,7 @@ pub(in crate::extract) struct RichText {
     pub(in crate::extract) text: String,
     pub(in crate::extract) struck: String,
     /// White space that counts only where more text follows on the line.
-    gap: Gap,
+    gap: WhiteGap,
 }
 
 /// How characters are set.
@@ -21,7 +21,7 @@ pub(in crate::extract) struct Setting {
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum Gap {
+enum WhiteGap {
     #[default]
     None,
     Space,
@@ -61,9 +61,9 @@ impl RichText {
             let white = after.find(|c| !is_white(c)).unwrap_or(after.len());
             let (gap, after) = after.split_at(white);
             if gap.contains('\n') {
-                self.gap = Gap::LineEnd;
-            } else if !gap.is_empty() && self.gap == Gap::None {
-                self.gap = Gap::Space;
+                self.gap = WhiteGap::LineEnd;
+            } else if !gap.is_empty() && self.gap == WhiteGap::None {
+                self.gap = WhiteGap::Space;
             }
             rest = after;
         }
@@ -71,13 +71,13 @@ impl RichText {
 
     /// Ends the line, whether something stands on it or not.
     pub(in crate::extract) fn end_line(&mut self) {
-        self.gap = Gap::None;
+        self.gap = WhiteGap::None;
         self.text.push('\n');
     }
 
     /// Ends the line where something stands on it.
     pub(in crate::extract) fn end_block(&mut self) {
-        self.gap = Gap::None;
+        self.gap = WhiteGap::None;
         if !self.text.is_empty() && !self.text.ends_with('\n') {
             self.text.push('\n');
         }
@@ -98,7 +98,7 @@ impl RichText {
         let before = self.text.chars().next_back();
         let at_start = before.is_none_or(|c| c == '\n');
         let is_wide = |c: Option<char>| c.is_some_and(|c| u32::from(c) >= FIRST_WIDE);
-        if gap == Gap::None || at_start || gap == Gap::LineEnd && is_wide(before) && is_wide(next) {
+        if gap == WhiteGap::None || at_start || gap == WhiteGap::LineEnd && is_wide(before) && is_wide(next) {
             return;
         }
         self.text.push(' ');

@@ -15,7 +15,7 @@ pub(in crate::extract) const MOST_NESTED: usize = 32;
 
 /// A table as it was written.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(in crate::extract) struct Grid {
+pub(in crate::extract) struct FlowTable {
     pub(in crate::extract) rows: u32,
     pub(in crate::extract) columns: u32,
     /// Cells in row order, no two in one slot.
@@ -39,7 +39,7 @@ pub(in crate::extract) struct GridCell {
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::extract) enum CellContent {
     Text(RichText),
-    Table(Grid),
+    Table(FlowTable),
 }
 
 impl GridCell {
@@ -159,9 +159,9 @@ impl<'b> GridBuilder<'b> {
     }
 
     /// The table, and how many of its cells claimed to span more than any.
-    pub(in crate::extract) fn finish(mut self) -> (Grid, usize) {
+    pub(in crate::extract) fn finish(mut self) -> (FlowTable, usize) {
         self.end_group();
-        (Grid { rows: self.rows, columns: self.columns, cells: self.cells }, self.outsized)
+        (FlowTable { rows: self.rows, columns: self.columns, cells: self.cells }, self.outsized)
     }
 }
 

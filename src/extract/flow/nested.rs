@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::grid::{CellContent, Grid, GridCell};
+use super::grid::{CellContent, FlowTable, GridCell};
 
 /// Rows of a table with so many filled cells beside each other show that it is no table of layout.
 const FEWEST_ROWS: usize = 2;
@@ -29,7 +29,7 @@ pub(super) struct FlatCell {
 
 /// Whether a table does no more than lay out what its cells hold: it holds tables, and nearly nowhere two cells with text beside
 /// each other; or it is one cell, or lines one below the other.
-pub(super) fn is_layout(grid: &Grid) -> bool {
+pub(super) fn is_layout(grid: &FlowTable) -> bool {
     let mut filled_rows = 0;
     let mut row = None;
     let mut filled = 0;
@@ -45,9 +45,9 @@ pub(super) fn is_layout(grid: &Grid) -> bool {
 }
 
 /// The table with those in its cells put into its own rows and columns.
-pub(super) fn flatten(grid: Grid) -> FlatTable {
+pub(super) fn flatten(grid: FlowTable) -> FlatTable {
     let mut inner: Vec<(GridCell, FlatTable)> = Vec::with_capacity(grid.cells.len());
-    let (mut rows, mut columns) = (Axis::new(grid.rows), Axis::new(grid.columns));
+    let (mut rows, mut columns) = (WidenedAxis::new(grid.rows), WidenedAxis::new(grid.columns));
     for mut cell in grid.cells {
         let held = stack(std::mem::take(&mut cell.pieces), cell.number.take());
         rows.widen(cell.row, held.rows.saturating_sub(cell.row_span));
@@ -117,12 +117,12 @@ fn stack(pieces: Vec<CellContent>, number: Option<Decimal>) -> FlatTable {
 }
 
 /// Rows, or columns, each of which becomes as many as it has to hold.
-struct Axis {
+struct WidenedAxis {
     more: Vec<u32>,
     starts: Vec<u32>,
 }
 
-impl Axis {
+impl WidenedAxis {
     fn new(count: u32) -> Self {
         Self { more: vec![0; count as usize], starts: Vec::new() }
     }
@@ -162,7 +162,7 @@ mod tests {
         CellContent::Text(rich)
     }
 
-    fn grid(rows: Vec<Vec<CellContent>>) -> Grid {
+    fn grid(rows: Vec<Vec<CellContent>>) -> FlowTable {
         let columns = rows.iter().map(Vec::len).max().unwrap_or(0) as u32;
         let height = rows.len() as u32;
         let cells = (0..).zip(rows).flat_map(|(row, cells)| {
@@ -175,7 +175,7 @@ mod tests {
                 number: None,
             })
         });
-        Grid { rows: height, columns, cells: cells.collect() }
+        FlowTable { rows: height, columns, cells: cells.collect() }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Texts and tables as they come → the numbered passages of a document.
 
-use super::grid::{CellContent, Grid};
+use super::grid::{CellContent, FlowTable};
 use super::nested::{self, FlatTable};
 use crate::Result;
 use crate::extract::rich_text::RichText;
@@ -57,7 +57,7 @@ impl<'b> Passages<'b> {
     ///
     /// # Errors
     /// Where the budget is over.
-    pub(in crate::extract) fn table(&mut self, grid: Grid, noticed: Noticed) -> Result<()> {
+    pub(in crate::extract) fn table(&mut self, grid: FlowTable, noticed: Noticed) -> Result<()> {
         if nested::is_layout(&grid) {
             for piece in grid.cells.into_iter().flat_map(|cell| cell.pieces) {
                 match piece {

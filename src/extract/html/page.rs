@@ -16,7 +16,7 @@ use crate::model::Budget;
 const MOST_STYLES: usize = 1 << 20;
 
 /// A page while it is read.
-pub(super) struct PageReader<'p, 'b> {
+pub(super) struct HtmlReader<'p, 'b> {
     passages: &'p mut Passages<'b>,
     budget: &'p Budget,
     /// Tables within each other, the innermost last.
@@ -41,7 +41,7 @@ struct Skipped {
     styles: Option<String>,
 }
 
-impl<'p, 'b> PageReader<'p, 'b> {
+impl<'p, 'b> HtmlReader<'p, 'b> {
     pub(super) fn new(passages: &'p mut Passages<'b>, budget: &'p Budget) -> Self {
         Self {
             passages,

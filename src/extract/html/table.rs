@@ -5,7 +5,7 @@ use html5ever::tokenizer::Tag;
 use super::formats::{CellNumber, Formats};
 use super::tags::{attribute, is_hidden};
 use crate::Result;
-use crate::extract::flow::grid::{CellContent, Grid, GridBuilder};
+use crate::extract::flow::grid::{CellContent, FlowTable, GridBuilder};
 use crate::extract::flow::passages::Noticed;
 use crate::extract::rich_text::RichText;
 use crate::model::Budget;
@@ -85,7 +85,7 @@ impl<'b> HtmlTable<'b> {
     }
 
     /// Puts a table into the open cell.
-    pub(super) fn add_table(&mut self, grid: Grid, noticed: Noticed) {
+    pub(super) fn add_table(&mut self, grid: FlowTable, noticed: Noticed) {
         self.noticed.hidden_rows += noticed.hidden_rows;
         self.noticed.hidden_columns += noticed.hidden_columns;
         self.noticed.outsized += noticed.outsized;
@@ -116,7 +116,7 @@ impl<'b> HtmlTable<'b> {
         Ok(())
     }
 
-    pub(super) fn finish(mut self) -> Result<(Grid, Noticed)> {
+    pub(super) fn finish(mut self) -> Result<(FlowTable, Noticed)> {
         self.end_cell()?;
         let (grid, outsized) = self.builder.finish();
         Ok((grid, Noticed { outsized: self.noticed.outsized + outsized, ..self.noticed }))

@@ -6,7 +6,7 @@ use encoding_rs::{CoderResult, Encoding};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
-use super::page::PageReader;
+use super::page::HtmlReader;
 use crate::error::Limit;
 use crate::extract::flow::passages::Passages;
 use crate::findings::{Message, UndecodableBytes};
@@ -22,7 +22,7 @@ const TOKEN_SHARE: u64 = 8;
 struct TokenReader<'p, 'b>(RefCell<TokenState<'p, 'b>>);
 
 struct TokenState<'p, 'b> {
-    page: PageReader<'p, 'b>,
+    page: HtmlReader<'p, 'b>,
     /// Tokens came since this was last looked at.
     moved: bool,
     failed: Option<Error>,
@@ -58,7 +58,7 @@ pub(super) fn bytes_to_passages(
 ) -> Result<()> {
     let longest = budget.memory() / TOKEN_SHARE;
     let tokenizer = Tokenizer::new(
-        TokenReader(RefCell::new(TokenState { page: PageReader::new(passages, budget), moved: false, failed: None })),
+        TokenReader(RefCell::new(TokenState { page: HtmlReader::new(passages, budget), moved: false, failed: None })),
         TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() },
     );
     let (mut decoder, mut text) = (encoding.new_decoder_without_bom_handling(), String::with_capacity(PIECE * 3));

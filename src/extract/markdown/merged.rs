@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::Result;
-use crate::extract::flow::grid::{CellContent, Grid, GridCell};
+use crate::extract::flow::grid::{CellContent, FlowTable, GridCell};
 use crate::extract::header_spans::{HeaderSpan, rows_to_spans};
 use crate::extract::rich_text::RichText;
 use crate::extract::workbook::cells::{charge, check_length};
@@ -21,7 +21,7 @@ struct EqualRun {
 ///
 /// # Errors
 /// Where it holds more than the budget allows.
-pub(super) fn rows_to_grid(mut rows: Vec<Vec<RichText>>, budget: &Budget) -> Result<Grid> {
+pub(super) fn rows_to_grid(mut rows: Vec<Vec<RichText>>, budget: &Budget) -> Result<FlowTable> {
     if let Some(header) = rows.first_mut() {
         drop_filling(header);
     }
@@ -31,7 +31,7 @@ pub(super) fn rows_to_grid(mut rows: Vec<Vec<RichText>>, budget: &Budget) -> Res
         check_length(&text.text)?;
         charge(budget, 1, text.text.len())?;
     }
-    let mut grid = Grid { rows: rows.len() as u32, columns: columns as u32, cells: Vec::new() };
+    let mut grid = FlowTable { rows: rows.len() as u32, columns: columns as u32, cells: Vec::new() };
     // For each column the cell that stands in it in the row above.
     let mut above: Vec<Option<usize>> = vec![None; columns];
     let mut texts_above: Vec<String> = Vec::new();
@@ -78,7 +78,7 @@ pub(super) fn rows_to_grid(mut rows: Vec<Vec<RichText>>, budget: &Budget) -> Res
 }
 
 /// Gives cells of headers the blanks that they were merged with; what covers those is no cell.
-fn give_spans(grid: &mut Grid, spans: &[HeaderSpan]) {
+fn give_spans(grid: &mut FlowTable, spans: &[HeaderSpan]) {
     let anchors: BTreeMap<(usize, usize), HeaderSpan> = spans.iter().map(|s| ((s.row, s.column), *s)).collect();
     let slots = |s: &HeaderSpan| {
         let (row, column, columns) = (s.row, s.column, s.columns as usize);

@@ -22,8 +22,10 @@ pub(super) fn lines_to_passages(lines: Noted<Vec<Line>>, budget: &Budget) -> Res
     drop(lines.output);
     for piece in source::pieces(&text) {
         match piece {
-            source::Stretch::Html(html) => html::add_text(html, &mut passages, budget)?,
-            source::Stretch::Markdown(markdown) => add_markdown(&source::widened(markdown), &mut passages, budget)?,
+            source::MarkdownPiece::Html(html) => html::add_text(html, &mut passages, budget)?,
+            source::MarkdownPiece::Markdown(markdown) => {
+                add_markdown(&source::widened(markdown), &mut passages, budget)?
+            }
         }
     }
     Ok(passages.finish())

@@ -6,14 +6,14 @@ use crate::extract::kind::is_row_of_dashes;
 
 /// A stretch of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Stretch<'t> {
+pub(super) enum MarkdownPiece<'t> {
     Markdown(&'t str),
     /// An HTML table.
     Html(&'t str),
 }
 
 /// Parts a text at its HTML tables: blank lines may stand in them, which end HTML in Markdown.
-pub(super) fn pieces(text: &str) -> Vec<Stretch<'_>> {
+pub(super) fn pieces(text: &str) -> Vec<MarkdownPiece<'_>> {
     let (mut pieces, mut done, mut open, mut depth) = (Vec::new(), 0, 0, 0_usize);
     for at in memchr::memchr_iter(b'<', text.as_bytes()) {
         let rest = text.as_bytes().get(at..).unwrap_or_default();
@@ -26,8 +26,8 @@ pub(super) fn pieces(text: &str) -> Vec<Stretch<'_>> {
             depth -= 1;
             if depth == 0 {
                 let end = rest.iter().position(|b| *b == b'>').map_or(text.len(), |n| at + n + 1);
-                pieces.extend(text.get(done..open).map(Stretch::Markdown));
-                pieces.extend(text.get(open..end).map(Stretch::Html));
+                pieces.extend(text.get(done..open).map(MarkdownPiece::Markdown));
+                pieces.extend(text.get(open..end).map(MarkdownPiece::Html));
                 done = end;
             }
         }
@@ -36,10 +36,10 @@ pub(super) fn pieces(text: &str) -> Vec<Stretch<'_>> {
     match text.get(done..open.max(done)).filter(|_| depth > 0) {
         // The last table has no end.
         Some(before) => {
-            pieces.push(Stretch::Markdown(before));
-            pieces.extend(text.get(open..).map(Stretch::Html));
+            pieces.push(MarkdownPiece::Markdown(before));
+            pieces.extend(text.get(open..).map(MarkdownPiece::Html));
         }
-        None => pieces.push(Stretch::Markdown(rest)),
+        None => pieces.push(MarkdownPiece::Markdown(rest)),
     }
     pieces
 }
@@ -103,9 +103,12 @@ mod tests {
     fn html_tables_are_set_apart_whatever_stands_in_them() {
         let text = "# 表\n<TABLE><tr><td>\n\n<table>内</table></td></tr></TABLE>\n注";
         let inner = "<TABLE><tr><td>\n\n<table>内</table></td></tr></TABLE>";
-        assert_eq!(pieces(text), [Stretch::Markdown("# 表\n"), Stretch::Html(inner), Stretch::Markdown("\n注")]);
-        assert_eq!(pieces("a<table>b"), [Stretch::Markdown("a"), Stretch::Html("<table>b")]);
-        assert_eq!(pieces("</table>"), [Stretch::Markdown("</table>")]);
+        assert_eq!(
+            pieces(text),
+            [MarkdownPiece::Markdown("# 表\n"), MarkdownPiece::Html(inner), MarkdownPiece::Markdown("\n注")]
+        );
+        assert_eq!(pieces("a<table>b"), [MarkdownPiece::Markdown("a"), MarkdownPiece::Html("<table>b")]);
+        assert_eq!(pieces("</table>"), [MarkdownPiece::Markdown("</table>")]);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::Error;
 use crate::Result;
 use crate::error::Damage;
-use crate::extract::flow::grid::{CellContent, Grid, GridCell, MOST_SPANNED};
+use crate::extract::flow::grid::{CellContent, FlowTable, GridCell, MOST_SPANNED};
 use crate::extract::flow::passages::Noticed;
 use crate::extract::rich_text::RichText;
 use crate::extract::workbook::cells::{MOST_COLUMNS, MOST_ROWS, charge, check_length};
@@ -14,7 +14,7 @@ use crate::model::Budget;
 /// A table whose end has not come yet.
 pub(super) struct WordTable<'b> {
     budget: &'b Budget,
-    grid: Grid,
+    grid: FlowTable,
     column: u32,
     cell: Option<WordCell>,
     /// For each column the cell that may be continued below: its number.
@@ -45,7 +45,7 @@ impl<'b> WordTable<'b> {
     pub(super) fn new(budget: &'b Budget) -> Self {
         Self {
             budget,
-            grid: Grid::default(),
+            grid: FlowTable::default(),
             column: 0,
             cell: None,
             above: BTreeMap::new(),
@@ -100,7 +100,7 @@ impl<'b> WordTable<'b> {
     }
 
     /// Puts a table into the open cell.
-    pub(super) fn add_table(&mut self, grid: Grid, noticed: Noticed) {
+    pub(super) fn add_table(&mut self, grid: FlowTable, noticed: Noticed) {
         self.noticed.hidden_rows += noticed.hidden_rows;
         self.noticed.outsized += noticed.outsized;
         if let Some(cell) = &mut self.cell {
@@ -157,7 +157,7 @@ impl<'b> WordTable<'b> {
         Ok(())
     }
 
-    pub(super) fn finish(mut self) -> Result<(Grid, Noticed)> {
+    pub(super) fn finish(mut self) -> Result<(FlowTable, Noticed)> {
         self.end_cell()?;
         Ok((self.grid, self.noticed))
     }
