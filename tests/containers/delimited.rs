@@ -3,7 +3,7 @@
 use super::pieces::{Grid, Piece};
 
 /// CSV in GBK as a Chinese spreadsheet program writes it: covered slots are blank.
-pub fn csv(pieces: &[Piece]) -> Vec<u8> {
+pub(crate) fn csv(pieces: &[Piece]) -> Vec<u8> {
     let width = pieces.iter().map(|p| if let Piece::Table(grid) = p { grid.cols } else { 1 }).max().unwrap_or(1);
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     for piece in pieces {
@@ -21,12 +21,12 @@ pub fn csv(pieces: &[Piece]) -> Vec<u8> {
 }
 
 /// Markdown with blanks in covered slots.
-pub fn markdown_with_blanks(pieces: &[Piece]) -> Vec<u8> {
+pub(crate) fn markdown_with_blanks(pieces: &[Piece]) -> Vec<u8> {
     markdown(pieces, false)
 }
 
 /// Markdown with the text of a merged cell in each slot, as converters write it.
-pub fn markdown_with_repeats(pieces: &[Piece]) -> Vec<u8> {
+pub(crate) fn markdown_with_repeats(pieces: &[Piece]) -> Vec<u8> {
     markdown(pieces, true)
 }
 

@@ -44,7 +44,7 @@ fn body(pieces: &[Piece], cell_attributes: &str, blank: &str) -> String {
 }
 
 /// A page as an office publishes it, in UTF-8.
-pub fn page(pieces: &[Piece]) -> Vec<u8> {
+pub(crate) fn page(pieces: &[Piece]) -> Vec<u8> {
     let body = body(pieces, "", "");
     format!(
         "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>公开</title><style>td {{ color: #333 }}</style>\
@@ -55,7 +55,7 @@ pub fn page(pieces: &[Piece]) -> Vec<u8> {
 }
 
 /// What a system writes as `.xls`: GBK, a fragment without a body, number formats, `&nbsp;` in blank cells.
-pub fn system_export(pieces: &[Piece]) -> Vec<u8> {
+pub(crate) fn system_export(pieces: &[Piece]) -> Vec<u8> {
     let body = body(pieces, " style='mso-number-format:\"\\@\";'", "&nbsp;");
     let page = format!(
         "<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><meta http-equiv=\"Content-Type\" content=\"text/html; \
@@ -65,7 +65,7 @@ pub fn system_export(pieces: &[Piece]) -> Vec<u8> {
 }
 
 /// A page whose content stands in a cell of a table of layout, with tags left open.
-pub fn within_layout(pieces: &[Piece]) -> Vec<u8> {
+pub(crate) fn within_layout(pieces: &[Piece]) -> Vec<u8> {
     let body = body(pieces, "", "").replace("</td>", "").replace("</tr>", "").replace("</p>", "");
     format!(
         "<html><body><TABLE width=100%><TR><TD>网站首页<TD>检索</TR><TR><TD valign=top>栏目<TD>{body}</TD></TR></TABLE></body></html>"
@@ -74,7 +74,7 @@ pub fn within_layout(pieces: &[Piece]) -> Vec<u8> {
 }
 
 /// SpreadsheetML 2003: texts are rows over the whole width.
-pub fn spreadsheet_xml(pieces: &[Piece]) -> Vec<u8> {
+pub(crate) fn spreadsheet_xml(pieces: &[Piece]) -> Vec<u8> {
     let width = pieces.iter().map(|p| if let Piece::Table(grid) = p { grid.cols } else { 1 }).max().unwrap_or(1);
     let mut rows = String::new();
     for piece in pieces {

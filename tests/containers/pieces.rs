@@ -6,35 +6,35 @@ use jixiao::model::{Block, Table};
 use jixiao::{Options, extract, reconstruct};
 
 /// A paragraph, or a table.
-pub enum Piece {
+pub(crate) enum Piece {
     Text(String),
     Table(Grid),
 }
 
 /// A table with merged cells.
-pub struct Grid {
-    pub rows: u32,
-    pub cols: u32,
+pub(crate) struct Grid {
+    pub(crate) rows: u32,
+    pub(crate) cols: u32,
     /// In row order.
-    pub cells: Vec<Cell>,
+    pub(crate) cells: Vec<Cell>,
 }
 
-pub struct Cell {
-    pub row: u32,
-    pub col: u32,
-    pub rows: u32,
-    pub cols: u32,
-    pub text: String,
+pub(crate) struct Cell {
+    pub(crate) row: u32,
+    pub(crate) col: u32,
+    pub(crate) rows: u32,
+    pub(crate) cols: u32,
+    pub(crate) text: String,
 }
 
 impl Grid {
     /// The cell that begins in a slot.
-    pub fn at(&self, row: u32, col: u32) -> Option<&Cell> {
+    pub(crate) fn at(&self, row: u32, col: u32) -> Option<&Cell> {
         self.cells.iter().find(|c| (c.row, c.col) == (row, col))
     }
 
     /// The cell that covers a slot.
-    pub fn over(&self, row: u32, col: u32) -> Option<&Cell> {
+    pub(crate) fn over(&self, row: u32, col: u32) -> Option<&Cell> {
         self.cells.iter().find(|c| (c.row..c.row + c.rows).contains(&row) && (c.col..c.col + c.cols).contains(&col))
     }
 }
@@ -50,7 +50,7 @@ fn table_to_grid(table: &Table) -> Grid {
     Grid { rows: table.rows, cols: table.cols, cells: table.cells.iter().map(of).collect() }
 }
 
-pub fn try_of_file(path: &Path) -> Option<Vec<Piece>> {
+pub(crate) fn try_of_file(path: &Path) -> Option<Vec<Piece>> {
     let options = Options::default();
     let input = extract::open(path, &options).ok()?;
     let reading = reconstruct::read(&input, &options.vocabulary);
@@ -67,6 +67,6 @@ pub fn try_of_file(path: &Path) -> Option<Vec<Piece>> {
     Some(pieces)
 }
 
-pub fn of_file(path: &Path) -> Vec<Piece> {
+pub(crate) fn of_file(path: &Path) -> Vec<Piece> {
     try_of_file(path).unwrap()
 }

@@ -13,7 +13,7 @@ const TYPES: &str = "<?xml version=\"1.0\"?><Types xmlns=\"http://schemas.openxm
     ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>";
 
 /// A document of paragraphs and tables; a text stands in several runs, as editors leave it.
-pub fn document(pieces: &[Piece]) -> Vec<u8> {
+pub(crate) fn document(pieces: &[Piece]) -> Vec<u8> {
     let body: String = pieces
         .iter()
         .map(|piece| match piece {
@@ -25,7 +25,7 @@ pub fn document(pieces: &[Piece]) -> Vec<u8> {
 }
 
 /// The package of a document with that body.
-pub fn package(body: &str) -> Vec<u8> {
+pub(crate) fn package(body: &str) -> Vec<u8> {
     let xml = format!(
         "<?xml version=\"1.0\"?><w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
          <w:body>{body}<w:sectPr/></w:body></w:document>"

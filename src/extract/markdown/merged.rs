@@ -124,9 +124,10 @@ fn row_to_runs(row: &[String], texts_above: &[String], above: &[EqualRun]) -> Ve
 /// Equal values under different headings are as many; a label at the beginning of a row is one.
 fn parted(run: EqualRun, texts_above: &[String], above: &[EqualRun]) -> Vec<EqualRun> {
     let over: Vec<EqualRun> = above.iter().filter(|a| a.to > run.from && a.from < run.to).copied().collect();
-    let is_filled = |a: &EqualRun| texts_above.get(a.from).is_some_and(|text| !text.is_empty());
+    // Amounts and dashes are no headings.
+    let is_heading = |a: &EqualRun| texts_above.get(a.from).is_some_and(|text| text.chars().any(char::is_alphabetic));
     let fits = over.first().is_some_and(|a| a.from == run.from) && over.last().is_some_and(|a| a.to == run.to);
-    if run.from > 0 && fits && over.len() > 1 && over.iter().all(is_filled) { over } else { vec![run] }
+    if run.from > 0 && fits && over.len() > 1 && over.iter().all(is_heading) { over } else { vec![run] }
 }
 
 /// Whether a text is no number: numbers are equal by chance.
