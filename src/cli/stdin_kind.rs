@@ -8,6 +8,7 @@ pub(super) enum From {
     /// 由内容判断 / told by the bytes
     Auto,
     Pdf,
+    Ofd,
     Xlsx,
     Xls,
     Xlsb,
@@ -39,6 +40,7 @@ impl From {
                 return matches!(media, MediaType::Text | MediaType::TabSeparated | MediaType::Csv);
             }
             Self::Pdf => MediaType::Pdf,
+            Self::Ofd => MediaType::Ofd,
             Self::Xlsx => MediaType::Xlsx,
             Self::Xls => MediaType::Xls,
             Self::Xlsb => MediaType::Xlsb,
