@@ -71,6 +71,15 @@ fn every_command_does_what_it_says() {
     expect(1, &["convert", &missing, "-o", &at("b.xlsx")]);
     expect(2, &["convert", &text, "-o", &at("a.docx")]);
     expect(2, &["convert", &text, &other, "--merge", &at("all.json")]);
+    // A form that was not read: a failure of its own, among others only where that is asked for.
+    let headings = at("headings.tsv");
+    std::fs::write(&headings, "产出指标\t数量指标\t质量指标\n里程\t3\t4\n").unwrap();
+    expect(1, &["convert", &headings, "-o", &at("h.json")]);
+    let batch = run(&["convert", &headings, &text, "-o", &at("batch"), "--lang", "en"]);
+    assert_eq!(batch.status.code(), Some(0));
+    assert!(String::from_utf8_lossy(&batch.stderr).contains("form not read: headings.tsv"), "{batch:?}");
+    expect(1, &["convert", &headings, &text, "-o", &at("strict"), "--strict"]);
+    expect(1, &["check", &headings]);
     expect(0, &["check", &clean]);
     expect(1, &["check", &errors]);
     expect(1, &["check", &missing]);
@@ -89,6 +98,11 @@ fn every_command_does_what_it_says() {
     expect(1, &["diff", &text, &missing]);
     expect(2, &["diff", &text]);
     expect(2, &["diff", &text, &other, "-o", &at("d.docx")]);
+    let claims = run(&["inspect", &pdf, "--claims", "--lang", "en"]);
+    assert!(String::from_utf8_lossy(&claims.stdout).contains("] label "), "{claims:?}");
+    expect(0, &["inspect", &pdf, "--claims", "--format", "json"]);
+    expect(0, &["inspect", &pdf, "--claims", "--svg", &at("claims.svg")]);
+    assert!(std::fs::read_to_string(at("claims.svg")).unwrap().contains("字段"));
     expect(0, &["inspect", &pdf]);
     expect(1, &["inspect", &missing]);
     expect(2, &["inspect", &pdf, "--svg", &at("s.pdf")]);

@@ -203,3 +203,31 @@ fn management_questions_of_transfers_are_known() {
     assert_eq!(shown(&forms[0]), ["产出指标/数量指标/里程 - ≥3公里"]);
     assert_eq!(codes(&findings), [""; 0], "{findings:?}");
 }
+
+#[test]
+fn of_two_departments_the_lower_answers_and_two_totals_are_said() {
+    let (forms, findings) = read(vec![
+        text("项目支出绩效目标申报表"),
+        table(
+            "项目名称 | 道路 | < | <
+             省级主管部门 | 某省厅 | 地方主管部门 | 某县局
+             预算总额 | 100 | < | <
+             一级指标 | 二级指标 | 三级指标 | 指标值
+             产出指标 | 数量指标 | 里程 | ≥3公里",
+            Method::Worksheet,
+        ),
+    ]);
+    assert_eq!(forms[0].department.as_deref(), Some("某县局"));
+    assert_eq!(codes(&findings), [""; 0]);
+    let (_, findings) = read(vec![
+        text("项目支出绩效目标申报表"),
+        table(
+            "项目名称 | 道路 | < | <
+             资金总额 | 300 | 预算总额 | 100
+             一级指标 | 二级指标 | 三级指标 | 指标值
+             产出指标 | 数量指标 | 里程 | ≥3公里",
+            Method::Worksheet,
+        ),
+    ]);
+    assert_eq!(codes(&findings), ["amount-unreadable"], "{findings:?}");
+}

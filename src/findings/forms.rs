@@ -89,9 +89,11 @@ codes! {
     }
     AMOUNT_UNREADABLE = "amount-unreadable" Reading {
         name "金额无法读取" "amounts that cannot be read"
-        meaning "金额栏里印的不是金额，没有读取，合计也因此无法核对。"
-                "A column of amounts holds something else; it was not read, and sums cannot be checked."
+        meaning "金额栏里印的不是金额，没有读取，合计也因此无法核对；或一行有两个总额，不知哪一个是年度的。"
+                "A column of amounts holds something else; it was not read, and sums cannot be checked. Or a row has two totals, and nothing says which is the year's."
         advice "对照原文件补上金额；若单元格串位，核对整行。" "Fill the amount in from the original; where cells slipped, check the whole row."
+        Warning TwoTotals { first, second } "“{first}”与“{second}”并列，无法确定哪一个是年度总额，按前者读取，请核对"
+            "“{first}” and “{second}” stand side by side and neither says that it is the year's total; the first was read: please check"
         Warning AmountUnreadable { text } "金额栏的“{text}”不是金额，未读取"
             "“{text}” in a column of amounts is no amount and was not read"
     }

@@ -141,7 +141,7 @@ fn speaks_of_goals(table: &Table, vocabulary: &Vocabulary) -> bool {
 }
 
 /// Texts over a table among which its title is looked for.
-const HEAD_LINES: usize = 4;
+const HEAD_LINES: usize = 12;
 
 fn paragraphs(reading: &Reading) -> impl Iterator<Item = &Paragraph> {
     reading.blocks.iter().filter_map(|block| match block {

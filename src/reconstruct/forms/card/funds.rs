@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Card;
+use crate::findings::{Message as _, TwoTotals};
 use crate::language::number::text_to_number;
 use crate::model::Execution;
 use crate::model::{Amounts, Finding};
@@ -58,6 +59,10 @@ impl Funds {
         let cells = row.roles(vocabulary);
         let totals = cells.iter().filter(|(r, _)| *r == Some(Column::AmountTotal)).count();
         let annual = cells.iter().any(|(r, s)| *r == Some(Column::AmountTotal) && vocabulary.is_annual(s.text()));
+        if let (true, false, [first, second, ..]) = (totals > 1, annual, totals_of(&cells).as_slice()) {
+            let (place, first, second) = (second.cell.place.clone(), first.text(), second.text());
+            card.findings.push(TwoTotals { first, second }.finding().at(place).quote(second));
+        }
         for (n, (role, slot)) in cells.iter().enumerate() {
             let (role, value) = match role {
                 Some(role) if role.is_amount() => {
@@ -90,6 +95,11 @@ impl Funds {
             set(amounts, role, value);
         }
     }
+}
+
+/// The labels of totals in a row.
+fn totals_of<'a, 'r>(cells: &[(Option<Column>, &'a Slot<'r>)]) -> Vec<&'a Slot<'r>> {
+    cells.iter().filter(|(role, _)| *role == Some(Column::AmountTotal)).map(|(_, slot)| *slot).collect()
 }
 
 /// Whether a header is that of the funds of a self-evaluation.

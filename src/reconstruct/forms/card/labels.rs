@@ -54,7 +54,17 @@ pub(super) fn row_to_pairs<'a, 'r>(row: &'a Row<'r>, vocabulary: &Vocabulary) ->
         let value = behind.filter(|(r, _)| r.is_none() && adjoins).map(|(_, s)| *s);
         pairs.push(Pair { role, label, value });
     }
+    tell_upper_department(&mut pairs);
     pairs
+}
+
+/// 省级主管部门 | … | 地方主管部门 | …: of two departments side by side the lower one, named last, answers for the project.
+fn tell_upper_department(pairs: &mut [Pair<'_, '_>]) {
+    let is_named = |pair: &&mut Pair<'_, '_>| pair.role == Column::Department && pair.value.is_some();
+    let mut named = pairs.iter_mut().filter(is_named).rev();
+    if named.next().is_some() {
+        named.for_each(|upper| upper.role = Column::UpperDepartment);
+    }
 }
 
 impl Labels {
