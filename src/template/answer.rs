@@ -8,7 +8,8 @@ use crate::language::money::{FormAmount, MoneyUnits, text_to_form_amount};
 use crate::language::number::text_to_number;
 use crate::model::fields::{Accessor, Holds, Registered};
 use crate::model::{Amounts, BudgetLine, Form, Indicator, Kind, Place, Project, Subtotal, Target, TargetKind, Task};
-use crate::reconstruct::forms::targets::{Columns, columns_to_target, value_to_target};
+use crate::reconstruct::forms::targets::columns::{Columns, columns_to_target};
+use crate::reconstruct::forms::targets::value_to_target;
 use crate::vocabulary::AskedField;
 use crate::vocabulary::{Column, Vocabulary};
 

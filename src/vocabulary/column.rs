@@ -2,6 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+/// The name of a field of the register in the JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct JsonName(pub &'static str);
+
 /// What a label or a column heading means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -122,6 +126,9 @@ pub enum Column {
     Person,
     /// 项目概况, 立项依据: known, not read.
     Summary,
+    /// A field of indicators that only the register names, by its JSON name: headed by its Chinese name.
+    #[serde(skip)]
+    Registered(JsonName),
 }
 
 impl Column {
@@ -176,6 +183,7 @@ impl Column {
                 | Self::Remark
                 | Self::Description
                 | Self::Criteria
+                | Self::Registered(_)
         )
     }
 }

@@ -4,14 +4,15 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rustc_hash::FxHashMap;
 
-use super::column::Column;
+use super::column::{Column, JsonName};
 use super::composed::Composed;
 use super::label::{fold, folded_alone, normalise_label, stem};
 use super::lists::Lists;
 use super::spellings::Spellings;
 use super::template_words::TemplateWords;
 use crate::language::characters::fold_width;
-use crate::model::Operator;
+use crate::model::fields::Registered;
+use crate::model::{Indicator, Operator};
 
 /// A label that is spelt like a known one but for one character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -165,6 +166,9 @@ impl Index {
             for (word, written) in &list.units.written {
                 index.written_units.entry(word.clone()).or_insert_with(|| written.clone());
             }
+        }
+        for field in Indicator::fields().iter().map(|field| &field.about).filter(|f| f.labels.is_empty() && f.spelt) {
+            index.columns.entry(normalise_label(field.zh)).or_insert(Column::Registered(JsonName(field.json)));
         }
         index.before_tails = tails(index.before.iter().map(|(w, _)| w));
         index.organisation_tails = tails(&index.organisation);

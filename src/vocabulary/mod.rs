@@ -18,7 +18,7 @@ mod spellings;
 mod template_words;
 mod templates;
 
-pub use column::Column;
+pub use column::{Column, JsonName};
 use index::{Index, NearMiss};
 pub(crate) use label::folded_alone;
 pub(crate) use label::{fold, normalise_label};

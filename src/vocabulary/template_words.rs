@@ -6,7 +6,7 @@ use serde::de::value::{Error, StrDeserializer};
 use serde::de::{Error as _, IntoDeserializer};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::column::Column;
+use super::column::{Column, JsonName};
 use super::label::normalise_label;
 use super::spellings::Spellings;
 use crate::model::fields::{self, AnyField};
@@ -24,6 +24,13 @@ pub enum AskedField {
     MoneyUnit,
     /// A field of the register by its JSON name: `amounts_period.fiscal`.
     Registered(&'static str),
+}
+
+impl AskedField {
+    /// What a label asks for that means this column.
+    pub(super) const fn of_column(column: Column) -> Self {
+        if let Column::Registered(JsonName(json)) = column { Self::Registered(json) } else { Self::Column(column) }
+    }
 }
 
 impl TryFrom<String> for AskedField {

@@ -12,7 +12,7 @@ impl Vocabulary {
         let in_list = self.list_of(list).and_then(|list| words.names_in_lists.get(&(list, plain.clone())).copied());
         let of_group = || registered(&format!("{list}.{name}"));
         let known = in_list.or_else(of_group).or_else(|| words.names.get(&plain).copied());
-        let known = known.or_else(|| named_column(&plain).or_else(|| self.column(name)).map(AskedField::Column));
+        let known = known.or_else(|| named_column(&plain).or_else(|| self.column(name)).map(AskedField::of_column));
         known.or_else(|| registered(&plain)).or_else(|| registered_label(name))
     }
 
@@ -20,7 +20,7 @@ impl Vocabulary {
     #[doc(hidden)]
     #[must_use]
     pub fn field(&self, text: &str) -> Option<AskedField> {
-        self.column(text).map(AskedField::Column).or_else(|| registered_label(text))
+        self.column(text).map(AskedField::of_column).or_else(|| registered_label(text))
     }
 
     /// What the rows of a list of this name are; `None` where the name does not say.

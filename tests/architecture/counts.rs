@@ -80,7 +80,7 @@ impl Counts {
             gets: rate(times(&[".get(", ".get_mut("])),
             defaults: rate(times(&[".unwrap_or(", ".unwrap_or_default(", ".unwrap_or_else("])),
             bare_numbers: sources.iter().filter(|s| s.path.starts_with("reconstruct")).map(bare_numbers).sum(),
-            ask_kind: with(&|source| source.code.iter().any(|line| has_word(line, "Department"))),
+            ask_kind: with(&|source| source.code.iter().any(|line| line.contains("Kind::Department"))),
             naming: FIELDS.iter().map(naming).collect(),
         }
     }

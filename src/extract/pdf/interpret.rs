@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::Instant;
 
 use hayro_interpret::hayro_syntax::page::Page as PdfPage;
 use hayro_interpret::kurbo::{Affine, Rect};
@@ -14,6 +13,7 @@ use hayro_syntax::content::TypedIter;
 
 use super::content;
 use super::forms;
+use super::limits::PageLimits;
 use super::marks::Marks;
 use super::notes;
 use super::unicode::Characters;
@@ -23,17 +23,6 @@ use crate::model::{Finding, Page};
 /// A font without outlines whose glyphs advance by nothing, given for every font that is not embedded: advances then are
 /// the PDF's own, where a real font would be stretched to fit. Made with fontTools, see data/README.md.
 static STUB_FONT: &[u8] = include_bytes!("data/stub.ttf");
-
-/// How far a page is read.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct PageLimits {
-    /// Until when.
-    pub(super) deadline: Instant,
-    /// The most bytes that one of its streams may inflate to.
-    pub(super) most: u64,
-    /// The most marks of one kind on one page.
-    pub(super) marks: usize,
-}
 
 /// Reads pages of one document and keeps the fonts it has parsed.
 pub(super) struct PageReader<'a> {

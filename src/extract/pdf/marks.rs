@@ -15,7 +15,7 @@ use super::clip::ClipStack;
 use super::duplicates::{drop_duplicates, drop_repeated};
 use super::forms;
 use super::glyphs::run_to_glyphs;
-use super::interpret::PageLimits;
+use super::limits::PageLimits;
 use super::rules::Drawing;
 use super::strings::text_string;
 use super::type3::Type3Sizes;

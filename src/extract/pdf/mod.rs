@@ -8,7 +8,7 @@ pub(crate) use unicode::fold_radicals;
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
-use self::interpret::PageLimits;
+use self::limits::PageLimits;
 use self::workers::Workers;
 use super::contain::{self, Stop};
 use crate::error::Damage;
@@ -28,6 +28,7 @@ mod forms;
 pub(super) mod glyphs;
 mod inflated;
 mod interpret;
+mod limits;
 pub(super) mod marks;
 pub(crate) mod notes;
 pub(super) mod rules;

@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use hayro_syntax::Pdf;
 
-use super::interpret::{PageLimits, PageReader, ReadPage};
+use super::interpret::{PageReader, ReadPage};
+use super::limits::PageLimits;
 use crate::extract::contain::{self, GRACE, Stop, remaining};
 use crate::model::Page;
 

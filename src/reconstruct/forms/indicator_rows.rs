@@ -6,11 +6,13 @@ use super::claims::Owner;
 use super::header::Header;
 use super::items::Row;
 use super::levels::Levels;
-use super::targets::{Columns, columns_to_target, is_sign, read_value};
+use super::targets::columns::{Columns, columns_to_target, is_sign};
+use super::targets::read_value;
 use crate::findings::{IndicatorWithoutName, Message as _};
 use crate::language::number::text_to_number;
+use crate::model::fields::{Accessor, Registered};
 use crate::model::{Finding, Indicator, Target};
-use crate::vocabulary::{Column, Vocabulary};
+use crate::vocabulary::{Column, JsonName, Vocabulary};
 
 /// Reads an indicator row; `None` where it names none (an empty row of a form, a class without indicators, a text over all columns).
 pub(super) fn row_to_indicator(
@@ -44,7 +46,7 @@ pub(super) fn row_to_indicator(
     let expected = if actual.is_none() { target(Column::ActualExpected) } else { None };
     let text = |role| header.take(row, role).map(str::to_owned);
     let seq = header.cell(row, Column::Number).filter(|s| s.text().chars().all(|c| c.is_ascii_digit()));
-    let indicator = Indicator {
+    let mut indicator = Indicator {
         seq: seq.filter(|s| !s.is_blank()).map(|s| s.read(Column::Number).to_owned()),
         level1: levels.level1.clone(),
         level2: levels.level2.clone(),
@@ -64,8 +66,31 @@ pub(super) fn row_to_indicator(
         reason: text(Column::Reason),
         ..Indicator::new(row.place().unwrap_or_else(|| row.table.place.clone()))
     };
+    read_registered(&mut indicator, row, header, vocabulary, findings);
     claim_known(row, header);
     Some(indicator)
+}
+
+/// Reads the fields that only the register names, each as what it holds.
+fn read_registered(
+    indicator: &mut Indicator,
+    row: &Row<'_>,
+    header: &Header,
+    vocabulary: &Vocabulary,
+    findings: &mut Vec<Finding>,
+) {
+    for role in header.headings.iter().map(|heading| heading.role) {
+        let Column::Registered(JsonName(json)) = role else { continue };
+        match Indicator::field(json).map(|field| &field.access) {
+            Some(Accessor::Text(_, set)) => set(indicator, header.take(row, role).map(str::to_owned)),
+            Some(Accessor::Number(_, set)) => set(indicator, number(row, header, role)),
+            Some(Accessor::Target(_, set, _)) => {
+                let target = printed_target(row, header, role, indicator.level3.as_deref(), vocabulary, findings);
+                set(indicator, target);
+            }
+            None => {}
+        }
+    }
 }
 
 /// Reads a row in which classes are groups of columns: at most one indicator of each.

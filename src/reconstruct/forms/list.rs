@@ -7,11 +7,15 @@ use super::indicator_rows::{row_to_indicator, row_to_indicators_of_classes};
 use super::items::{Row, Slot};
 use super::levels::Levels;
 use super::list_columns::{KNOWN, goal_cell, rest_of_row, subtotal_label, with_organisation};
-use super::money::{is_no_amount, slot_to_amount};
+use super::money::{is_no_amount, set_amount, slot_to_amount};
 use super::packed_cells::cell_to_indicators;
 use super::shifted_rows::{has_split_cost, straighten_indicators, straighten_packed};
 use crate::model::{Amounts, Finding, GrowingPlace, Place, Project, Subtotal};
 use crate::vocabulary::{Column, Vocabulary};
+
+/// The columns of a project's amounts.
+const AMOUNTS: [Column; 4] =
+    [Column::AmountTotal, Column::AmountFiscal, Column::AmountSpecialAccount, Column::AmountOther];
 
 /// What the rows of a project list say.
 #[derive(Debug, Default)]
@@ -136,12 +140,9 @@ impl Reader<'_> {
             let slot = self.header.cell(row, role).filter(|s| s.begins)?;
             slot_to_amount(slot, role, &mut self.list.findings)
         };
-        Amounts {
-            total: amount(Column::AmountTotal),
-            fiscal: amount(Column::AmountFiscal),
-            special_account: amount(Column::AmountSpecialAccount),
-            other: amount(Column::AmountOther),
-        }
+        let mut amounts = Amounts::default();
+        AMOUNTS.into_iter().for_each(|role| set_amount(&mut amounts, role, amount(role)));
+        amounts
     }
 
     /// A row that has only a goal or indicators is the rest of the project above.

@@ -9,7 +9,7 @@ use super::header_tree::rows_to_header;
 use super::items::{Row, Slot};
 use crate::findings::{AmountRemark, AmountUnreadable, Message, UnitConverted};
 use crate::language::money::{FormAmount, MoneyUnit, MoneyUnits, text_to_amount, text_to_form_amount};
-use crate::model::{Finding, Place};
+use crate::model::{Amounts, Finding, Place};
 use crate::vocabulary::{Column, Vocabulary};
 
 impl<'r> Slot<'r> {
@@ -117,4 +117,15 @@ pub(crate) fn converted(amount: &FormAmount<'_>, text: &str, place: &Place) -> O
 
 fn unreadable(text: &str, place: &Place) -> Finding {
     AmountUnreadable { text }.finding().at(place.clone()).quote(text)
+}
+/// Sets the amount of a project that a column or label means, where it has none yet.
+pub(super) fn set_amount(amounts: &mut Amounts, role: Column, value: Option<Decimal>) {
+    let field = match role {
+        Column::AmountTotal | Column::AmountPeriodTotal => &mut amounts.total,
+        Column::AmountFiscal => &mut amounts.fiscal,
+        Column::AmountSpecialAccount => &mut amounts.special_account,
+        Column::AmountOther => &mut amounts.other,
+        _ => return,
+    };
+    *field = field.or(value);
 }

@@ -11,7 +11,7 @@ use crate::reconstruct::forms::claims::Owner;
 use crate::reconstruct::forms::header::Header;
 use crate::reconstruct::forms::header_tree::{claim_header, rows_to_header};
 use crate::reconstruct::forms::items::{Row, Slot};
-use crate::reconstruct::forms::money::{is_no_amount, labelled_amount, slot_to_amount};
+use crate::reconstruct::forms::money::{is_no_amount, labelled_amount, set_amount, slot_to_amount};
 use crate::reconstruct::forms::shifted_rows::straighten_first;
 use crate::vocabulary::{Column, Vocabulary};
 
@@ -92,7 +92,7 @@ impl Funds {
                 self.period_column = Some(slot.cell.col);
             }
             let amounts = if self.period_column == Some(slot.cell.col) { &mut self.period } else { &mut card.amounts };
-            set(amounts, role, value);
+            set_amount(amounts, role, value);
         }
     }
 }
@@ -121,17 +121,6 @@ fn beside(
     if role.is_some() { None } else { slot_to_amount(slot, wanted, findings) }
 }
 
-fn set(amounts: &mut Amounts, role: Column, value: Option<Decimal>) {
-    let field = match role {
-        Column::AmountTotal | Column::AmountPeriodTotal => &mut amounts.total,
-        Column::AmountFiscal => &mut amounts.fiscal,
-        Column::AmountSpecialAccount => &mut amounts.special_account,
-        Column::AmountOther => &mut amounts.other,
-        _ => return,
-    };
-    *field = field.or(value);
-}
-
 /// A row of the funds table: the year's budget (全年预算数, else 年初预算数) is the amount; the total row gives the execution.
 fn tabled(row: &Row<'_>, label: Column, header: &Header, card: &mut Card) {
     if label.is_amount_without_field() {
@@ -153,7 +142,7 @@ fn tabled(row: &Row<'_>, label: Column, header: &Header, card: &mut Card) {
     let initial = amount(Column::Initial);
     let budget = amount(Column::Budget).or_else(|| amount(Column::AmountTotal));
     let spent = amount(Column::Spent);
-    set(&mut card.amounts, label, budget.or(initial));
+    set_amount(&mut card.amounts, label, budget.or(initial));
     let others = [Column::Spent, Column::SpentExpected, Column::Points, Column::Rate, Column::Score, Column::Weight];
     if label != Column::AmountTotal {
         // Of the parts of a total the execution is known, and has no field.

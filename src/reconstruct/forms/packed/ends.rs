@@ -1,7 +1,7 @@
 //! Packed cells whose beginning or end is lost (rows clipped at their height).
 
+use super::item::{PackedItem, some_text, value_and_remark};
 use super::scan::{Start, Words, marker};
-use super::{PackedItem, some_text, value_and_remark};
 use crate::vocabulary::Column;
 
 /// What is left of the item whose beginning is lost before the first whole item.

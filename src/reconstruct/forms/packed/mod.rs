@@ -7,31 +7,13 @@
 use crate::vocabulary::Vocabulary;
 
 mod ends;
+mod item;
 mod scan;
 
 use ends::{cut_tail, head_item};
+pub(crate) use item::PackedItem;
+use item::{some_text, value_and_remark, without_stop};
 use scan::{Start, Words, cut_value, starts};
-
-/// An item of a packed cell, as printed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct PackedItem {
-    /// The printed number.
-    pub seq: Option<String>,
-    /// The class word before the colon, where it is one of the first level.
-    pub level1: Option<String>,
-    /// The class word, where it is one of the second level.
-    pub level2: Option<String>,
-    /// The indicator's name.
-    pub name: Option<String>,
-    /// 实施周期指标值, where it is printed.
-    pub period: Option<String>,
-    /// 年度指标值.
-    pub value: Option<String>,
-    /// Text behind the value.
-    pub remark: Option<String>,
-    /// What shows that a part is lost: the text around the cut.
-    pub cut: Option<String>,
-}
 
 /// Takes a packed cell apart. No items where none can be told.
 #[must_use]
@@ -86,29 +68,8 @@ fn is_operator_only(value: &str, vocabulary: &Vocabulary) -> bool {
     target.is_some_and(|t| t.operator.is_some() && t.value.is_none() && t.parts.is_empty())
 }
 
-/// The value without the full stop that ends the item, and what is printed behind that stop in brackets.
-fn value_and_remark(text: &str) -> (Option<String>, Option<String>) {
-    let value = without_stop(text);
-    let closes = value.ends_with(['）', ')']) || text.trim_end().ends_with(['）', ')']);
-    if closes {
-        for (at, _) in value.match_indices('。') {
-            let behind = value.get(at..).unwrap_or_default().trim_start_matches('。').trim();
-            if behind.starts_with(['（', '(']) {
-                let before = value.get(..at).unwrap_or_default();
-                return (some_text(without_stop(before)), some_text(behind));
-            }
-        }
-    }
-    (some_text(value), None)
-}
-
 fn ends_with_stop(text: &str) -> bool {
     text.trim_end().ends_with(['。', '；', ';'])
-}
-
-/// Without the stops and spaces that end an item.
-fn without_stop(text: &str) -> &str {
-    text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '。' | '；' | ';')).trim_start()
 }
 
 /// A name without the beginning of `，年度指标值：` on which the cell breaks off.
@@ -117,11 +78,6 @@ fn without_cut_marker<'t>(name: &'t str, words: &Words<'_>) -> &'t str {
     let tail: String = name.get(at..).unwrap_or_default().chars().skip(1).filter(|c| !c.is_whitespace()).collect();
     let begins = words.vocabulary.value_labels().iter().any(|(label, _)| label.starts_with(&tail));
     if begins { name.get(..at).unwrap_or(name) } else { name }
-}
-
-fn some_text(text: &str) -> Option<String> {
-    let text = text.trim();
-    (!text.is_empty()).then(|| text.to_owned())
 }
 
 #[cfg(test)]

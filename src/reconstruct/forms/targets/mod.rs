@@ -7,7 +7,7 @@ use crate::vocabulary::Vocabulary;
 
 mod candidate;
 mod candidates;
-mod columns;
+pub(crate) mod columns;
 mod doubt;
 mod numbers;
 mod operators;
@@ -17,7 +17,6 @@ mod value_text;
 
 use candidate::Candidate;
 use candidates::{Found, candidates};
-pub(crate) use columns::{Columns, columns_to_target, is_sign};
 pub(crate) use doubt::Doubt;
 use value_text::ValueText;
 

@@ -97,9 +97,12 @@ impl Role {
             Meaning::Operator => Self::Sign,
             Meaning::Unit => Self::Measure,
             Meaning::Points | Meaning::Score | Meaning::Weight => Self::Points,
-            Meaning::Direction | Meaning::Reason | Meaning::Remark | Meaning::Description | Meaning::Criteria => {
-                Self::Remark
-            }
+            Meaning::Direction
+            | Meaning::Reason
+            | Meaning::Remark
+            | Meaning::Description
+            | Meaning::Criteria
+            | Meaning::Registered(_) => Self::Remark,
             Meaning::ProjectKind
             | Meaning::ProjectPeriod
             | Meaning::ProjectCode

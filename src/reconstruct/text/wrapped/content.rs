@@ -5,7 +5,7 @@ use crate::reconstruct::text::words::{LONGEST_ORGANISATION, Words, without_brack
 use super::amounts::is_amount;
 use super::columns::{Column, Role};
 use super::dictionary::Dictionary;
-use super::measured::Measured;
+use super::measured::{CLAUSE, Measured, SENTENCE};
 use super::target_signs::{has_sign_inside, looks_like_value};
 use super::weights::{self, Cost};
 
@@ -35,11 +35,6 @@ pub(super) struct Look {
     /// It is printed more than once.
     is_repeated: bool,
 }
-
-/// Marks that end sentences.
-pub(super) const SENTENCE: [char; 4] = ['。', '；', ';', '！'];
-/// Marks that end clauses.
-pub(super) const CLAUSE: [char; 2] = ['，', ','];
 
 impl<'a> Judge<'a> {
     /// A judge for these columns.

@@ -4,7 +4,10 @@
 use crate::reconstruct::joining;
 use crate::reconstruct::text::words::{NOT_IN_ORGANISATIONS, Words};
 
-use super::content::{CLAUSE, SENTENCE};
+/// Marks that end sentences.
+pub(super) const SENTENCE: [char; 4] = ['。', '；', ';', '！'];
+/// Marks that end clauses.
+pub(super) const CLAUSE: [char; 2] = ['，', ','];
 
 /// A text and its counts.
 #[derive(Debug, Clone, Default)]

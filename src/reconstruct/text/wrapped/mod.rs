@@ -42,7 +42,8 @@ pub(super) use weights::Cost;
 pub(super) use widths::Widths;
 
 use facts::Facts;
-use path::{Model, Order, Span};
+use moves::Order;
+use path::{Model, Span};
 
 /// Tokens read at one go; a longer list is read in windows that meet at a row's start, so that memory stays bounded.
 const WINDOW: usize = 20_000;

@@ -1,9 +1,23 @@
 //! What it costs that one cell follows another: missing cells between them, a border in the middle of a line, the order of cells.
 
 use super::columns::{Column, Role};
-use super::path::{ORDERS, Order};
 use super::tokens::Gap;
 use super::weights::{self, Cost};
+
+/// In which order cells come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Order {
+    /// Row by row, all columns.
+    Rows,
+    /// The cells of one line that a producer draws before all others, one line of text a row.
+    Pool,
+    /// Row by row, without the cells of the pool before.
+    BesidePool,
+    /// The rest of a row that a page break cut through: what is left of each of its cells.
+    Continued,
+}
+
+pub(super) const ORDERS: [Order; 4] = [Order::Rows, Order::Pool, Order::BesidePool, Order::Continued];
 
 /// Costs of going from one state to another. A state is an order and a column; the one behind all others is the start.
 pub(super) struct Moves {

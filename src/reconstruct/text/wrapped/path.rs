@@ -3,7 +3,7 @@
 
 use super::columns::{Column, Role};
 use super::facts::Facts;
-use super::moves::Moves;
+use super::moves::{Moves, ORDERS, Order};
 use super::tokens::{Gap, Token};
 use super::weights::{self, Cost};
 use super::widths::Widths;
@@ -22,21 +22,6 @@ pub(super) struct Span {
     /// How much costlier the next best reading of this cell's beginning is.
     pub(super) margin: Cost,
 }
-
-/// In which order cells come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Order {
-    /// Row by row, all columns.
-    Rows,
-    /// The cells of one line that a producer draws before all others, one line of text a row.
-    Pool,
-    /// Row by row, without the cells of the pool before.
-    BesidePool,
-    /// The rest of a row that a page break cut through: what is left of each of its cells.
-    Continued,
-}
-
-pub(super) const ORDERS: [Order; 4] = [Order::Rows, Order::Pool, Order::BesidePool, Order::Continued];
 
 /// What the tokens are read by.
 pub(super) struct Model<'a> {

@@ -4,8 +4,9 @@
 
 use super::columns::Column;
 use super::content::Judge;
+use super::moves::Order;
 use super::moves::missing_cost;
-use super::path::{Order, Span};
+use super::path::Span;
 use super::rows::{Row, tokens_to_text};
 use super::tokens::Token;
 use super::weights::{self, Cost};

@@ -2,7 +2,8 @@
 
 use crate::reconstruct::joining;
 
-use super::path::{Order, Span};
+use super::moves::Order;
+use super::path::Span;
 use super::table::TextCell;
 use super::tokens::{Gap, Token};
 
