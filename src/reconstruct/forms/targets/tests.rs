@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::columns::{Columns, columns_to_target};
 use super::*;
 use crate::language::characters::fold_width;
 
