@@ -96,3 +96,6 @@ pub(crate) const TEXTS_APART: f64 = 1.0;
 
 /// Ideographs in a line from which it is no label: a full line of a wrapped text, where a line of equal left follows.
 pub(crate) const LONG_TEXT: usize = 10;
+
+/// How far, in em, rows of the same columns may stand apart on a page: cells of a fixed height, their text in the middle.
+pub(crate) const ROWS_APART: f64 = 12.0;

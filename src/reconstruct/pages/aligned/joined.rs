@@ -4,10 +4,10 @@
 //! are one form shows in where their texts begin: at the same few x, and so do the lines between.
 
 use crate::model::Pt;
-use crate::reconstruct::tolerances::{JOINED_LEFTS, PARTED_ALIGN, REGION_GAP, REGION_GAP_GROWTH};
+use crate::reconstruct::tolerances::{JOINED_LEFTS, PARTED_ALIGN, REGION_GAP, REGION_GAP_GROWTH, ROWS_APART};
 
 use super::pieces::{Segment, TextLine};
-use super::regions::{Region, crosses};
+use super::regions::{Region, column_of, crosses};
 use super::typeset::Typeset;
 
 /// The regions, those that are one table joined, each with the lines above it that begin where its columns do.
@@ -16,7 +16,7 @@ pub(super) fn join_regions(lines: &[TextLine], regions: Vec<Region>, typeset: &T
         return regions;
     }
     let rows: Vec<Vec<Segment>> = lines.iter().map(|l| l.segments(typeset.bridge())).collect();
-    let page = Rows { lines, runs: rows, align: PARTED_ALIGN * typeset.em };
+    let page = Rows { lines, runs: rows, align: PARTED_ALIGN * typeset.em, em: typeset.em };
     let mut joined: Vec<Region> = Vec::with_capacity(regions.len());
     for mut region in regions {
         let floor = joined.last().map_or(0, |r| r.lines.end);
@@ -41,6 +41,7 @@ struct Rows<'a> {
     lines: &'a [TextLine],
     runs: Vec<Vec<Segment>>,
     align: Pt,
+    em: Pt,
 }
 
 impl Rows<'_> {
@@ -64,14 +65,25 @@ impl Rows<'_> {
         if shared < JOINED_LEFTS || shared * 2 < here.len().min(there.len()) {
             return false;
         }
+        let (here_count, there_count) = (here.len(), there.len());
         let first = here.iter().chain(&there).copied().fold(f64::INFINITY, f64::min);
         let known: Vec<Pt> = here.into_iter().chain(there).collect();
         let gutters = if above.gutters.len() > below.gutters.len() { &above.gutters } else { &below.gutters };
         // A wide text at the left edge is the heading of another table.
         let heading = |s: &Segment| s.bbox.left <= first + self.align && gutters.iter().any(|g| crosses(s, g));
         let own = self.runs.get(between.clone()).unwrap_or_default();
+        // Rows set far apart are one table where all their columns are the same.
+        let same = shared == here_count.max(there_count) && between.is_empty();
         own.iter().flatten().all(|s| self.begins_at(s, &known) && !heading(s))
-            && (above.lines.end..=between.end).all(|n| self.is_near(n, above.lines.start))
+            && (same && self.gap(between.end) <= ROWS_APART * self.em
+                || (above.lines.end..=between.end).all(|n| self.is_near(n, above.lines.start)))
+    }
+
+    /// How far the line stands below all lines above it.
+    fn gap(&self, n: usize) -> Pt {
+        let above = self.lines.get(..n).unwrap_or_default();
+        let bottom = above.iter().map(|l| l.bbox.bottom).fold(f64::NEG_INFINITY, f64::max);
+        self.lines.get(n).map_or(f64::INFINITY, |l| l.bbox.top - bottom)
     }
 
     /// Whether the line stands no further below those above it than lines of a table do.
@@ -97,10 +109,20 @@ impl Rows<'_> {
                 break;
             };
             let gap = first.bbox.top - line.bbox.bottom;
-            if row.len() < 2 || gap > REGION_GAP * line.size || !row.iter().all(|s| self.begins_at(s, &lefts)) {
+            let begins = row.iter().all(|s| self.begins_at(s, &lefts));
+            let near = row.len() >= 2 && gap <= REGION_GAP * line.size && begins;
+            if !near && !(gap <= ROWS_APART * self.em && heads_columns(row, region)) {
                 break;
             }
             region.lines.start = n;
         }
     }
+}
+
+/// Whether the runs stand one by one over most columns of the region.
+fn heads_columns(row: &[Segment], region: &Region) -> bool {
+    let columns: Vec<usize> = row.iter().map(|s| column_of(s, &region.gutters)).collect();
+    let over = row.iter().any(|s| region.gutters.iter().any(|g| crosses(s, g)));
+    let in_turn = columns.windows(2).all(|w| w.first() < w.get(1));
+    columns.len() >= JOINED_LEFTS && columns.len() * 3 >= (region.gutters.len() + 1) * 2 && in_turn && !over
 }
