@@ -37,6 +37,10 @@ pub(crate) const SCRIPT_GAP: f64 = 0.25;
 /// word stay well below it, neighbouring CJK columns above.
 pub(crate) const PIECE_GAP: f64 = 0.2;
 
+/// The space, in em, up to which an ideograph and a letter or digit beside it are one text: a quarter is usual, justified lines
+/// stretch it.
+pub(crate) const HAN_LATIN_GLUE: f64 = 0.35;
+
 /// Dots or underscores in a row from which they lead the eye and are no text; an ellipsis has three.
 pub(crate) const LEADER_DOTS: usize = 4;
 

@@ -99,3 +99,9 @@ pub(crate) const LONG_TEXT: usize = 10;
 
 /// How far, in em, rows of the same columns may stand apart on a page: cells of a fixed height, their text in the middle.
 pub(crate) const ROWS_APART: f64 = 12.0;
+
+/// How far, in em, the distance of a mark from its neighbour must be from none for one of them to have been squeezed.
+pub(crate) const OVERHANG_OFF: f64 = 0.06;
+
+/// How far, in em, the ink after a squeezed mark may begin from where the texts of its column do.
+pub(crate) const OVERHANG_START: f64 = 0.2;

@@ -20,6 +20,7 @@ mod ink;
 mod joined;
 mod judge;
 mod merged;
+mod overhang;
 mod pairs;
 mod parted;
 mod pieces;
@@ -46,12 +47,12 @@ pub(crate) use strokes::Strokes;
 pub(crate) fn tables(page: &Page, strokes: &Strokes, words: &[Word], taken: &[BBox]) -> Vec<PageTable> {
     let outside =
         |word: &&Word, taken: &[BBox]| !taken.iter().any(|b| b.contains(word.bbox.center_x(), word.bbox.center_y()));
-    let mut lines = pieces::words_to_lines(page, words.iter().filter(|w| outside(w, taken)));
+    let mut lines = words_to_lines(page, words.iter().filter(|w| outside(w, taken)));
     let mut typeset = Typeset::of(&lines);
     let mut tables = if typeset.cjk { drawn::tables(page, strokes, &lines, &typeset, taken) } else { Vec::new() };
     if !tables.is_empty() {
         let drawn: Vec<BBox> = taken.iter().copied().chain(tables.iter().map(PageTable::bbox)).collect();
-        lines = pieces::words_to_lines(page, words.iter().filter(|w| outside(w, &drawn)));
+        lines = words_to_lines(page, words.iter().filter(|w| outside(w, &drawn)));
         typeset = Typeset::of(&lines);
     }
     let stops = vec![false; lines.len()];
@@ -71,10 +72,18 @@ pub(crate) fn tables(page: &Page, strokes: &Strokes, words: &[Word], taken: &[BB
     tables
 }
 
+fn words_to_lines<'a>(page: &Page, words: impl Iterator<Item = &'a Word>) -> Vec<TextLine> {
+    let mut lines = pieces::words_to_lines(page, words);
+    if Typeset::of(&lines).cjk {
+        overhang::part_at_overhang(page, &mut lines);
+    }
+    lines
+}
+
 /// All words in the box read as one table, whatever rules there are.
 pub(crate) fn table_within(page: &Page, strokes: &Strokes, words: &[Word], area: &BBox) -> Option<PageTable> {
     let inside = |word: &&Word| area.contains(word.bbox.center_x(), word.bbox.center_y());
-    let lines = pieces::words_to_lines(page, words.iter().filter(inside));
+    let lines = words_to_lines(page, words.iter().filter(inside));
     let typeset = Typeset::of(&lines);
     let regions = regions::lines_to_regions(&lines, &vec![false; lines.len()], &typeset);
     let mut best = regions.into_iter().max_by(|a, b| a.value.total_cmp(&b.value))?;

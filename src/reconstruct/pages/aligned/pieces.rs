@@ -1,8 +1,9 @@
 //! Words → text lines made of pieces: what the search for columns and rows looks at.
 
 use crate::model::{BBox, Glyph, Page, Pt, WritingDirection};
+use crate::reconstruct::joining::is_cjk;
 use crate::reconstruct::pages::words::Word;
-use crate::reconstruct::tolerances::{LEADER_DOTS, NUMBER_GAP, PIECE_GAP};
+use crate::reconstruct::tolerances::{HAN_LATIN_GLUE, LEADER_DOTS, NUMBER_GAP, PIECE_GAP};
 
 use super::fragments::is_number;
 
@@ -122,7 +123,7 @@ fn word_to_pieces(page: &Page, word: &Word) -> Vec<Piece> {
     for ((index, glyph), leader) in glyphs().zip(leaders) {
         let bbox = glyph.bbox;
         match pieces.last_mut() {
-            Some(last) if last.leader == leader && bbox.left - last.bbox.right < PIECE_GAP * glyph.size + tracking => {
+            Some(last) if last.leader == leader && bbox.left - last.bbox.right < piece_gap(last, glyph) + tracking => {
                 last.bbox = last.bbox.union(&bbox);
                 last.size = last.size.max(glyph.size);
                 last.text.push_str(glyph.text.trim());
@@ -138,6 +139,15 @@ fn word_to_pieces(page: &Page, word: &Word) -> Vec<Piece> {
         }
     }
     pieces
+}
+
+/// The gap that parts a glyph from the piece before it: what typesetters put between ideographs and other letters or digits does not.
+fn piece_gap(last: &Piece, glyph: &Glyph) -> Pt {
+    let ends = last.text.chars().next_back();
+    let begins = glyph.text.chars().next();
+    let letters = |c: char| c.is_alphanumeric() && !is_cjk(c);
+    let glue = ends.zip(begins).is_some_and(|(a, b)| is_cjk(a) && letters(b) || letters(a) && is_cjk(b));
+    if glue { HAN_LATIN_GLUE * glyph.size } else { PIECE_GAP * glyph.size }
 }
 
 /// For each glyph of the word whether it is one of a row of leading dots.
