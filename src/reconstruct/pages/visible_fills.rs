@@ -1,7 +1,7 @@
 //! Fills whose edges show: a box on a box of the same colour has none.
 
 use crate::model::{BBox, Fill};
-use crate::reconstruct::tolerances::FILL_INSIDE;
+use crate::reconstruct::tolerances::{FILL_INSIDE, FILL_LARGER};
 
 /// Most pairs of fills that are compared on one page; drawings have more.
 const PAIRS_MOST: usize = 4_000_000;
@@ -32,7 +32,7 @@ fn holds(outer: &Fill, inner: &Fill) -> bool {
         && b.right <= a.right + FILL_INSIDE
         && b.top >= a.top - FILL_INSIDE
         && b.bottom <= a.bottom + FILL_INSIDE;
-    inside && outer.color == inner.color && a.width() * a.height() > 1.01 * b.width() * b.height()
+    inside && outer.color == inner.color && a.width() * a.height() > FILL_LARGER * b.width() * b.height()
 }
 
 fn meets(a: &BBox, b: &BBox) -> bool {

@@ -90,9 +90,11 @@ pub(crate) const OPEN_ROW_REACH: f64 = 1.2;
 /// How far, in em, a text stands off the border of its cell where it is set at its left.
 pub(crate) const TEXT_PADDING: f64 = 1.2;
 
-/// The gap between two texts, in em, from which a border that lies in it parts them; where the right one begins at no border,
-/// twice as much.
+/// The gap between two texts, in em, from which a border that lies in it parts them, where the right one begins at it.
 pub(crate) const TEXTS_APART: f64 = 1.0;
+
+/// The same, where the right one begins at no border.
+pub(crate) const TEXTS_FAR: f64 = 2.0;
 
 /// Ideographs in a line from which it is no label: a full line of a wrapped text, where a line of equal left follows.
 pub(crate) const LONG_TEXT: usize = 10;
@@ -105,3 +107,24 @@ pub(crate) const OVERHANG_OFF: f64 = 0.06;
 
 /// How far, in em, the ink after a squeezed mark may begin from where the texts of its column do.
 pub(crate) const OVERHANG_START: f64 = 0.2;
+
+/// The most entries of a column that may be a heading set otherwise than the texts below it: two lines.
+pub(crate) const STRAY_ENTRIES: usize = 2;
+
+/// Width, in em, from which the box of a mark holds its ink in one half only.
+pub(crate) const MARK_WIDTH: f64 = 0.9;
+
+/// The gap, in em, up to which the box of a mark at the end of a line is taken for squeezed by the column beside it.
+pub(crate) const SQUEEZED_GAP: f64 = 0.6;
+
+/// How far, in em, two entries of columns must share their height to stand beside each other, as a share of the first.
+pub(crate) const BESIDE_SHARE: f64 = 0.25;
+
+/// How far, in em, a text may reach over a border and still stand beside it.
+pub(crate) const TEXT_OVER: f64 = 0.2;
+
+/// How far apart, as a share of the slack at borders, texts may begin that begin at one x.
+pub(crate) const START_SHARE: f64 = 0.125;
+
+/// How much larger a fill must be to hold another: of two as large the later hides the first.
+pub(crate) const FILL_LARGER: f64 = 1.01;

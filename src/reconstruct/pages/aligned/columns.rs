@@ -1,12 +1,12 @@
 //! The lines of a region → its columns.
 
 use crate::model::BBox;
-use crate::reconstruct::tolerances::{GUTTER_LEFT, NUMBER_GAP};
+use crate::reconstruct::tolerances::{BESIDE_SHARE, GUTTER_LEFT, NUMBER_GAP, STRAY_ENTRIES};
 
 use super::fragments::is_number;
 use super::ink::{Coverage, Gutter, Scale};
 use super::parted::with_parted_columns;
-use super::pieces::TextLine;
+use super::pieces::{Segment, TextLine};
 use super::regions::{Region, column_of, crosses, crossings_allowed};
 use super::typeset::Typeset;
 
@@ -32,8 +32,40 @@ pub(super) fn region_to_gutters(lines: &[TextLine], region: &Region, typeset: &T
     let gutters = split_at_lone_entries(gutters, margins, &counted, typeset);
     let mut gutters = shrink_to_text(gutters, &counted, typeset);
     gutters.retain(|g| is_supported(g, &counted, region, typeset));
-    let gutters = if typeset.cjk { with_parted_columns(lines, gutters, typeset) } else { gutters };
+    let gutters = if typeset.cjk {
+        without_strays(&counted, with_parted_columns(lines, gutters, typeset), typeset)
+    } else {
+        gutters
+    };
     merge_symbol_columns(&counted, gutters)
+}
+
+/// Removes gutters beside a column of one or two entries that never stand beside one of the next column: a heading set in the middle
+/// over texts set at the left.
+fn without_strays(lines: &[&TextLine], mut gutters: Vec<Gutter>, typeset: &Typeset) -> Vec<Gutter> {
+    let segments: Vec<Segment> = lines.iter().flat_map(|l| l.segments(typeset.bridge())).collect();
+    let mut n = 0;
+    while n < gutters.len() {
+        let clear = |s: &&Segment| !gutters.get(n).is_some_and(|g| crosses(s, g));
+        let column_at = |x: f64| gutters.partition_point(|g| g.center() < x);
+        // What goes on over further columns stands beside all the same.
+        let ends = |s: &&Segment| column_at(s.bbox.right) == n;
+        let begins = |s: &&Segment| column_at(s.bbox.left) == n + 1;
+        let left: Vec<&Segment> = segments.iter().filter(clear).filter(ends).collect();
+        let right: Vec<&Segment> = segments.iter().filter(clear).filter(begins).collect();
+        let level = |a: &Segment, b: &Segment| a.bbox.overlap_y(&b.bbox) > BESIDE_SHARE * a.bbox.height();
+        // Left of texts stand the labels of their groups, left of numbers a heading may.
+        let numbers = right.iter().filter(|s| s.number).count() * 2 > right.len();
+        let few = right.len() <= STRAY_ENTRIES && left.len() > STRAY_ENTRIES
+            || left.len() <= STRAY_ENTRIES && right.len() > STRAY_ENTRIES && numbers;
+        let beside = few && left.iter().any(|a| right.iter().any(|b| level(a, b)));
+        if few && !beside {
+            gutters.remove(n);
+        } else {
+            n += 1;
+        }
+    }
+    gutters
 }
 
 /// Whether most lines have numbers close to both sides of the strip: between numbers stand no spaces of sentences.

@@ -4,7 +4,7 @@
 use super::levels::Frame;
 use crate::model::Pt;
 use crate::reconstruct::pages::aligned::pieces::Segment;
-use crate::reconstruct::tolerances::{PARTED_ALIGN, PARTED_STARTS, TEXT_PADDING, TEXTS_APART};
+use crate::reconstruct::tolerances::{PARTED_STARTS, START_SHARE, TEXT_OVER, TEXT_PADDING, TEXTS_APART, TEXTS_FAR};
 
 /// For each border of the frame where the texts of the column right of it usually begin: at one x in several rows.
 pub(super) fn usual_starts(frame: &Frame, bands: &[Vec<Segment>]) -> Vec<Option<Pt>> {
@@ -13,7 +13,7 @@ pub(super) fn usual_starts(frame: &Frame, bands: &[Vec<Segment>]) -> Vec<Option<
         let firsts = bands.iter().filter_map(|band| band.iter().filter(near).map(|s| s.bbox.left).reduce(Pt::min));
         let mut lefts: Vec<Pt> = firsts.collect();
         lefts.sort_by(Pt::total_cmp);
-        let groups = lefts.chunk_by(|a, b| b - a <= 0.5 * PARTED_ALIGN * frame.slack);
+        let groups = lefts.chunk_by(|a, b| b - a <= START_SHARE * frame.slack);
         let most = groups.max_by_key(|g| g.len())?;
         (most.len() >= PARTED_STARTS).then(|| most.first().copied()).flatten()
     };
@@ -34,7 +34,7 @@ pub(super) fn text_borders(frame: &Frame, band: &[Segment], drawn: &[Pt], starts
             _ => runs.push((run.bbox.left, run.bbox.right)),
         }
     }
-    let slack = 0.2 * size;
+    let slack = TEXT_OVER * size;
     let border_of = |pair: &[(Pt, Pt)]| {
         let (left, right) = (pair.first()?.1, pair.get(1)?.0);
         let between = |x: &&Pt| **x >= left - slack && **x <= right + slack;
@@ -42,11 +42,11 @@ pub(super) fn text_borders(frame: &Frame, band: &[Segment], drawn: &[Pt], starts
         let begins = right - x <= TEXT_PADDING * size;
         // Spaces inside a cell are narrow, and where a text stands in its cell is left open by them.
         let neighbours = frame.column_of(left - 0.1) + 1 == frame.column_of(right + 0.1);
-        let least = if begins { TEXTS_APART } else { 2.0 * TEXTS_APART };
+        let least = if begins { TEXTS_APART } else { TEXTS_FAR };
         (neighbours || right - left >= least * size).then_some(*x)
     };
     let parted = runs.windows(2).filter_map(border_of);
-    let begins = |start: Pt| runs.iter().any(|r| (r.0 - start).abs() <= 0.5 * PARTED_ALIGN * frame.slack);
+    let begins = |start: Pt| runs.iter().any(|r| (r.0 - start).abs() <= START_SHARE * frame.slack);
     let usual = frame.borders.iter().zip(starts).filter(|(_, start)| start.is_some_and(begins));
     let mut borders: Vec<Pt> = parted.chain(usual.map(|(x, _)| *x)).filter(|x| !drawn.contains(x)).collect();
     borders.sort_by(Pt::total_cmp);

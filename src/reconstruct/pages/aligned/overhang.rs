@@ -1,0 +1,164 @@
+//! Marks that stick out into the gutter between two columns: typesetters squeeze a mark at the end or the beginning of a line to half
+//! its width, but its box keeps the whole, and the texts of two columns seem to touch.
+
+use crate::model::{BBox, Glyph, Page, Pt};
+use crate::reconstruct::tolerances::{
+    GUTTER_CJK, HAN_LATIN_GLUE, MARK_WIDTH, OVERHANG_OFF, OVERHANG_START, PARTED_STARTS_SURE, SQUEEZED_GAP,
+};
+
+use super::pieces::{Piece, TextLine};
+
+/// Parts pieces before a glyph that begins where many texts begin, where a mark beside it was squeezed.
+pub(super) fn part_at_overhang(page: &Page, lines: &mut [TextLine]) {
+    let starts = common_starts(lines);
+    if starts.is_empty() {
+        return;
+    }
+    for line in lines {
+        if line.pieces.iter().any(|p| cuts(page, p, &starts).next().is_some()) {
+            let pieces = std::mem::take(&mut line.pieces);
+            *line = TextLine::new(pieces.into_iter().flat_map(|piece| part(page, piece, &starts)).collect());
+        }
+        trim_ends(page, &mut line.pieces, &starts);
+    }
+}
+
+/// The x at which many pieces begin, from the left.
+fn common_starts(lines: &[TextLine]) -> Vec<Pt> {
+    let mut lefts: Vec<(Pt, Pt)> = lines.iter().flat_map(|l| &l.pieces).map(|p| (p.bbox.left, p.size)).collect();
+    lefts.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let groups = lefts.chunk_by(|a, b| b.0 - a.0 <= OVERHANG_OFF * b.1);
+    groups.filter(|g| g.len() >= PARTED_STARTS_SURE).filter_map(|g| g.first().map(|g| g.0)).collect()
+}
+
+/// The glyphs of the piece, counted from 0, before which it parts.
+fn cuts<'a>(page: &'a Page, piece: &'a Piece, starts: &'a [Pt]) -> impl Iterator<Item = usize> + 'a {
+    let glyph = |n: usize| piece.glyphs.get(n).and_then(|&i| page.glyphs.get(i as usize));
+    (1..piece.glyphs.len()).filter(move |&n| {
+        let (Some(before), Some(after)) = (n.checked_sub(1).and_then(glyph), glyph(n)) else { return false };
+        if !is_closing(before) && !is_opening(after) {
+            return false;
+        }
+        let (ink, end) = (inked(after), inked(before));
+        let squeezed = (after.bbox.left - before.bbox.right).abs() >= OVERHANG_OFF * after.size;
+        let first = starts.partition_point(|&x| x < ink.left - OVERHANG_START * after.size);
+        let begins = starts.get(first).is_some_and(|&x| x <= ink.left + OVERHANG_START * after.size);
+        squeezed && begins && ink.left - end.right >= GUTTER_CJK * after.size
+    })
+}
+
+/// The piece in parts, each as wide as its ink at the cuts.
+fn part(page: &Page, piece: Piece, starts: &[Pt]) -> Vec<Piece> {
+    let mut at: Vec<usize> = cuts(page, &piece, starts).collect();
+    if at.is_empty() {
+        return vec![piece];
+    }
+    at.insert(0, 0);
+    at.push(piece.glyphs.len());
+    let to_part = |range: &[usize]| {
+        let own = piece.glyphs.get(*range.first()?..*range.get(1)?)?;
+        let glyphs: Vec<&Glyph> = own.iter().filter_map(|&i| page.glyphs.get(i as usize)).collect();
+        let (first, last) = (*glyphs.first()?, *glyphs.last()?);
+        let mut bbox = BBox::around(glyphs.iter().map(|g| g.bbox))?;
+        bbox.left = if is_opening(first) { inked(first).left } else { bbox.left };
+        bbox.right = if is_closing(last) { inked(last).right } else { bbox.right };
+        let text = glyphs.iter().map(|g| g.text.trim()).collect();
+        Some(Piece { bbox, size: piece.size, text, glyphs: own.to_vec(), leader: piece.leader })
+    };
+    at.windows(2).filter_map(to_part).collect()
+}
+
+/// Takes the empty half of a last mark from pieces that another follows where many texts begin.
+fn trim_ends(page: &Page, pieces: &mut [Piece], starts: &[Pt]) {
+    for n in 1..pieces.len() {
+        let (before, after) = pieces.split_at_mut(n);
+        let (Some(last), Some(next)) = (before.last_mut(), after.first()) else { continue };
+        // A digit may stand a glue behind the edge of its column.
+        let first = starts.partition_point(|&x| x < next.bbox.left - HAN_LATIN_GLUE * next.size);
+        let begins = starts.get(first).is_some_and(|&x| x <= next.bbox.left + OVERHANG_OFF * next.size);
+        let mark = last.glyphs.last().and_then(|&i| page.glyphs.get(i as usize)).filter(|g| is_closing(g));
+        if let Some(mark) = mark.filter(|_| begins && next.bbox.left - last.bbox.right < SQUEEZED_GAP * next.size) {
+            last.bbox.right = last.bbox.right.min(inked(mark).right);
+        }
+    }
+}
+
+/// The half of a mark's box that its ink is in.
+fn inked(glyph: &Glyph) -> BBox {
+    let middle = glyph.bbox.center_x();
+    let whole = glyph.bbox.width() >= MARK_WIDTH * glyph.size;
+    match () {
+        () if whole && is_closing(glyph) => BBox { right: middle, ..glyph.bbox },
+        () if whole && is_opening(glyph) => BBox { left: middle, ..glyph.bbox },
+        () => glyph.bbox,
+    }
+}
+
+fn is_closing(glyph: &Glyph) -> bool {
+    glyph.text.chars().all(|c| "，。、；：！？）》」』】〉〕”’".contains(c))
+}
+
+fn is_opening(glyph: &Glyph) -> bool {
+    glyph.text.chars().all(|c| "（《「『【〈〔“‘".contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::indexing_slicing, reason = "a test may panic")]
+    use super::*;
+    use crate::model::{UnicodeSource, WritingDirection};
+
+    /// Lines of two columns, the second from x = 50; the text of the first reaches it with its last mark.
+    fn lines_of(ends: &[(&str, Pt)]) -> (Page, Vec<TextLine>) {
+        let mut page = Page::default();
+        let mut lines = Vec::new();
+        for (row, &(mark, left)) in ends.iter().enumerate() {
+            let top = 15.0 * row as Pt;
+            let mut piece = |texts: &[(&str, Pt)]| {
+                let first = page.glyphs.len() as u32;
+                for &(text, left) in texts {
+                    let bbox = BBox::new(left, top, left + 10.0, top + 10.0);
+                    page.glyphs.push(Glyph {
+                        text: text.into(),
+                        bbox,
+                        size: 10.0,
+                        direction: WritingDirection::Right,
+                        source: UnicodeSource::ToUnicode,
+                        mcid: None,
+                        invisible: false,
+                    });
+                }
+                let boxes = texts.iter().map(|t| BBox::new(t.1, top, t.1 + 10.0, top + 10.0));
+                let text = texts.iter().map(|t| t.0).collect();
+                let glyphs = (first..page.glyphs.len() as u32).collect();
+                Piece { bbox: BBox::around(boxes).unwrap_or_default(), size: 10.0, text, glyphs, leader: false }
+            };
+            let pieces = if mark.is_empty() {
+                vec![piece(&[("目", 30.0)]), piece(&[("指", 50.0), ("标", 60.0)])]
+            } else {
+                vec![piece(&[("目", left - 10.0), (mark, left), ("指", 50.0), ("标", 60.0)])]
+            };
+            lines.push(TextLine::new(pieces));
+        }
+        (page, lines)
+    }
+
+    #[test]
+    fn a_squeezed_mark_ends_where_its_ink_ends() {
+        let mut ends = vec![("", 0.0); 5];
+        ends.push(("，", 39.0));
+        let (page, mut lines) = lines_of(&ends);
+        part_at_overhang(&page, &mut lines);
+        assert_eq!(lines[5].pieces.iter().map(|p| p.text.as_str()).collect::<Vec<_>>(), ["目，", "指标"]);
+        assert!((lines[5].pieces[0].bbox.right - 44.0).abs() < 0.01);
+    }
+
+    #[test]
+    fn a_mark_inside_a_text_parts_nothing() {
+        let mut ends = vec![("", 0.0); 5];
+        ends.push(("，", 40.0));
+        let (page, mut lines) = lines_of(&ends);
+        part_at_overhang(&page, &mut lines);
+        assert_eq!(lines[5].pieces.len(), 1);
+    }
+}
