@@ -126,6 +126,7 @@ mod tests {
                         source: UnicodeSource::ToUnicode,
                         mcid: None,
                         invisible: false,
+                        ink: crate::model::Ink::default(),
                     });
                 }
                 let boxes = texts.iter().map(|t| BBox::new(t.1, top, t.1 + 10.0, top + 10.0));
