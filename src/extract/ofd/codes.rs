@@ -12,6 +12,9 @@ const PLACEHOLDER: char = '¤';
 /// Glyphs of one object: no longer than the longest of texts.
 const MOST_GLYPHS: usize = 100_000;
 
+/// How far a delta may be from what its character advances by itself and still be that, as a share of it.
+const SET_SOLID: f64 = 0.05;
+
 /// A character of a text object.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct TextCode {
@@ -128,6 +131,10 @@ fn place(
     let units: usize = text.iter().map(|c| c.len_utf16()).sum();
     let by_units = units != text.len() && across.len().max(down.len()) + 1 == units;
     let given = !across.is_empty() || !down.is_empty();
+    let own = |n: usize| {
+        let (x, y) = text.get(n).map_or((0.0, 0.0), |c| advance(*c, first + n));
+        f64::hypot(x, y)
+    };
     let mut at = 0;
     let mut codes = Vec::with_capacity(text.len());
     for (n, &c) in text.iter().enumerate() {
@@ -136,7 +143,7 @@ fn place(
             let taken = if by_units { c.len_utf16() } else { 1 };
             let steps = at..at + taken;
             at += taken;
-            steps.fold((0.0, 0.0), |(x, y), k| (x + delta(across, k, text), y + delta(down, k, text)))
+            steps.fold((0.0, 0.0), |(x, y), k| (x + delta(across, k, own), y + delta(down, k, own)))
         } else {
             advance(c, number)
         };
@@ -148,15 +155,15 @@ fn place(
     CodeRun { codes, vertical: text.len() > 1 && far(down) > 0.0 && far(down) > far(across) }
 }
 
-/// The delta after a character. Where the list ends early its last value goes on, as wide for wide characters and as narrow for
-/// narrow ones.
-fn delta(list: &[f64], at: usize, text: &[char]) -> f64 {
+/// The delta after a character. Where the list ends early its last value goes on; where that is how far its character advances by
+/// itself, the others advance by themselves, too. `advance` is how far the character of that number does.
+fn delta(list: &[f64], at: usize, advance: impl Fn(usize) -> f64) -> f64 {
     if let Some(delta) = list.get(at) {
         return *delta;
     }
     let Some(last) = list.last() else { return 0.0 };
-    let width = |n: usize| text.get(n).map_or(1.0, |c| usual_width(*c));
-    last * width(at) / width(list.len() - 1)
+    let own = advance(list.len() - 1);
+    if (last.abs() - own).abs() <= own * SET_SOLID { last * advance(at) / own } else { *last }
 }
 
 #[cfg(test)]
@@ -179,6 +186,8 @@ mod tests {
         assert_eq!(xs("<TextCode X='1' Y='2'>绩效1</TextCode>"), complete);
         let mixed = vec![vec![('绩', 1.0, 0.0), ('1', 11.0, 0.0), ('效', 16.0, 0.0)]];
         assert_eq!(xs("<TextCode X='1' DeltaX='10'>绩1效</TextCode>"), mixed);
+        let spread = vec![vec![('绩', 1.0, 0.0), ('1', 13.0, 0.0), ('效', 25.0, 0.0)]];
+        assert_eq!(xs("<TextCode X='1' DeltaX='12'>绩1效</TextCode>"), spread);
     }
 
     #[test]

@@ -156,9 +156,14 @@ impl TextStyle {
         if step > 0.0 && (step < usual || (usual < 1.0 && step <= WIDEST_NARROW)) {
             return step;
         }
-        let elsewhere = world.widths.borrow().get(&(self.number, alike(code.c))).copied().unwrap_or(usual);
+        let elsewhere = world.widths.borrow().get(&(self.number, alike(code.c))).copied();
         let room = (self.end - code.x) / (self.size * self.stretch);
-        if self.turn == 0.0 && room > NARROWEST { elsewhere.min(room) } else { elsewhere }
+        if self.turn != 0.0 || room <= NARROWEST {
+            return elsewhere.unwrap_or(usual);
+        }
+        // Where nothing else tells, a narrow character ends where the box does.
+        let narrow = usual < 1.0 && room <= WIDEST_NARROW;
+        elsewhere.unwrap_or(if narrow { room } else { usual }).min(room)
     }
 
     /// A character on the page; nothing where the numbers overflow.
