@@ -16,6 +16,7 @@ pub(crate) mod drawings;
 pub(crate) mod fill;
 mod filled_rows;
 pub(crate) mod grid;
+mod hidden_text;
 pub(crate) mod lines;
 pub(crate) mod overlay;
 pub(crate) mod page_reading;
@@ -100,6 +101,7 @@ pub(crate) fn read_page(page: &Page, tags: &TagIndex) -> PageReading {
     let right_edges: Vec<f64> = tables.iter().map(|t| t.table.bbox().right).collect();
     let paragraphs = paragraphs::glyphs_to_paragraphs(page, &taken, &right_edges);
     findings.extend(lost_text(page, &taken));
+    findings.extend(hidden_text::hidden_in(page, tables.iter().map(|t| &t.table)));
     let bare = if tables.is_empty() { ruled::bare_grid(page) } else { None };
     let bare = bare.map(|grid| to_text_table(page, &grid, tags.rows_of(page, &grid).0));
     let tables = tables.into_iter().map(|t| to_text_table(page, &t.table, t.tag_rows)).collect();

@@ -127,7 +127,9 @@ fn marks(page: &Page, runs: &[Run], body: &Body) -> BTreeSet<usize> {
         page.glyphs.iter().zip(&candidate).filter(|(g, c)| !**c && !is_space(g)).map(|(g, _)| g).collect();
     let grid = Spots::of(&printed, body.size);
     let mut repeats: BTreeMap<&str, usize> = BTreeMap::new();
-    runs.iter().for_each(|run| *repeats.entry(run.text.as_str()).or_default() += 1);
+    for run in runs {
+        *repeats.entry(run.text.as_str()).or_default() += 1;
+    }
     let mut marks = BTreeSet::new();
     for (number, run) in runs.iter().enumerate() {
         let mostly_slanted = 2 * run.slanted > run.glyphs.len();
@@ -196,8 +198,7 @@ impl<'a> Spots<'a> {
             wide > 0.0 && high > 0.0 && wide * high >= MARK_OVERLAP * b.width() * b.height()
         };
         range(area.left, area.right).any(|x| {
-            range(area.top, area.bottom)
-                .any(|y| self.squares.get(&(x, y)).is_some_and(|s| s.iter().any(|g| overlaps(&g))))
+            range(area.top, area.bottom).any(|y| self.squares.get(&(x, y)).is_some_and(|s| s.iter().any(overlaps)))
         })
     }
 }

@@ -1,5 +1,7 @@
 //! Pages that stand side by side → one wide page, and where on the printed pages each part of it lies.
 
+use std::collections::BTreeSet;
+
 use crate::model::{Axis, BBox, Glyph, Page, Place, Pt, Rule, Spot};
 use crate::reconstruct::pages::lines::is_space;
 use crate::reconstruct::pages::upright::Turn;
@@ -74,6 +76,7 @@ pub(super) fn side_by_side(pages: Vec<(Page, Turn)>, outlines: &[&Outline]) -> (
         seam = frame.right + shift;
         wide.width = width + shift;
     }
+    drop_shown(&mut wide);
     (wide, Pieces(pieces))
 }
 
@@ -125,6 +128,20 @@ fn add(wide: &mut Page, page: Page, (left, shift, em): (Pt, Pt, Pt)) {
     wide.height = wide.height.max(page.height);
 }
 
+/// Drops the hidden characters that another page shows where they would be.
+fn drop_shown(wide: &mut Page) {
+    let at = |g: &Glyph| {
+        let step = |v: Pt| (v / g.size.max(1.0)).round() as i64;
+        (step(g.bbox.center_x()), step(g.bbox.center_y()))
+    };
+    let shown: BTreeSet<(i64, i64, &str)> = wide.glyphs.iter().map(|g| (at(g).0, at(g).1, g.text.as_str())).collect();
+    let is_shown = |g: &Glyph| {
+        let (x, y) = at(g);
+        (x - 1..=x + 1).any(|x| (y - 1..=y + 1).any(|y| shown.contains(&(x, y, g.text.as_str()))))
+    };
+    wide.clipped.retain(|g| !is_shown(g));
+}
+
 /// Whether two glyphs are one, printed on both sides of a seam; the second one is to be moved by `shift`.
 fn same_glyph(a: &Glyph, b: &Glyph, shift: Pt) -> bool {
     let near = |x: Pt, y: Pt| (x - y).abs() <= SEAM_GLYPH * a.size;
@@ -135,10 +152,10 @@ fn same_glyph(a: &Glyph, b: &Glyph, shift: Pt) -> bool {
 fn moved_rule(rule: Rule, left: Pt, shift: Pt) -> Option<Rule> {
     let reach = 1.0;
     match rule.axis {
-        Axis::Vertical => (rule.position >= left - reach).then(|| Rule { position: rule.position + shift, ..rule }),
+        Axis::Vertical => (rule.position >= left - reach).then_some(Rule { position: rule.position + shift, ..rule }),
         Axis::Horizontal => {
             let start = rule.start.max(left);
-            (rule.end > left + reach).then(|| Rule { start: start + shift, end: rule.end + shift, ..rule })
+            (rule.end > left + reach).then_some(Rule { start: start + shift, end: rule.end + shift, ..rule })
         }
     }
 }
