@@ -43,9 +43,8 @@ pub(crate) fn habit() -> impl Strategy<Value = Habit> {
 fn widths(list: &List, habit: &Habit) -> Vec<usize> {
     let long = |label: &str| label.ends_with("绩效目标") || label == "绩效指标";
     let mut narrow = habit.widths.iter().take(3).cycle();
-    let width = |label: &&str| match long(label) {
-        true => habit.widths[3 + usize::from(*label == "绩效指标")],
-        false => *narrow.next().unwrap(),
+    let width = |label: &&str| {
+        if long(label) { habit.widths[3 + usize::from(*label == "绩效指标")] } else { *narrow.next().unwrap() }
     };
     list.header.iter().map(width).collect()
 }

@@ -18,7 +18,7 @@ pub(super) struct StreamCell<'a> {
 
 /// The header that holds: its cells from the section's label on.
 #[derive(Debug, Default)]
-struct Header {
+struct StreamHeader {
     width: usize,
     level1: Option<usize>,
     level2: Option<usize>,
@@ -27,8 +27,8 @@ struct Header {
 
 /// Deals cells out to rows.
 pub(super) fn cells_to_rows(cells: &[StreamCell], words: &Words) -> Vec<Row> {
-    let mut reader = Reader { cells, words, rows: Vec::new(), at: 0 };
-    let mut header: Option<Header> = None;
+    let mut reader = StreamReader { cells, words, rows: Vec::new(), at: 0 };
+    let mut header: Option<StreamHeader> = None;
     while let Some(cell) = reader.cells.get(reader.at) {
         if cell.text.is_empty() {
             reader.at += 1;
@@ -56,14 +56,14 @@ pub(super) fn cells_to_rows(cells: &[StreamCell], words: &Words) -> Vec<Row> {
     reader.rows
 }
 
-struct Reader<'a> {
+struct StreamReader<'a> {
     cells: &'a [StreamCell<'a>],
     words: &'a Words,
     rows: Vec<Row>,
     at: usize,
 }
 
-impl<'a> Reader<'a> {
+impl StreamReader<'_> {
     fn meaning(&self, at: usize) -> Option<Meaning> {
         let text = self.cells.get(at)?.text;
         self.words.meaning(text).filter(|_| self.words.class_levels(text) == (false, false))
@@ -95,7 +95,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A run of labels as header. In one of two rows the first label of the upper row stands over the lower row.
-    fn header(&mut self, count: usize) -> Option<Header> {
+    fn header(&mut self, count: usize) -> Option<StreamHeader> {
         let own = self.cells.get(self.at..self.at + count)?;
         let level1 = (self.at..self.at + count).position(|n| self.meaning(n) == Some(Meaning::Level1));
         let order: Vec<usize> = match level1.filter(|n| *n > 2) {
@@ -103,7 +103,7 @@ impl<'a> Reader<'a> {
             None => (0..count).collect(),
         };
         let find = |meaning| order.iter().position(|n| self.meaning(self.at + n) == Some(meaning));
-        let header = Header {
+        let header = StreamHeader {
             width: count,
             level1: find(Meaning::Level1),
             level2: find(Meaning::Level2),
@@ -112,18 +112,18 @@ impl<'a> Reader<'a> {
         let ordered: Vec<StreamCell> = order.iter().filter_map(|n| own.get(*n).copied()).collect();
         self.rows.extend(cells_to_row(0, &ordered));
         self.at += count;
-        Some(Header { width: ordered.len(), ..header })
+        Some(StreamHeader { width: ordered.len(), ..header })
     }
 
     /// A row of indicators: it begins in the column of its first cell and is as long as the header from there.
-    fn indicator_row(&mut self, header: &Header) {
+    fn indicator_row(&mut self, header: &StreamHeader) {
         let class = |at: usize| self.cells.get(at).map_or((false, false), |c| self.words.class_levels(c.text));
         let (first, second) = class(self.at);
         let most = |column: usize| header.width - column.min(header.width - 1);
         // Behind a whole row stands what may begin the next.
         let fits = |column: &usize| {
             let behind = self.cells.get(self.at + most(*column));
-            behind.is_none_or(|c| c.text.chars().next().is_some_and(|c| c.is_alphabetic()))
+            behind.is_none_or(|c| c.text.chars().next().is_some_and(char::is_alphabetic))
         };
         let own = [
             header.level1.filter(|_| first && (!second || class(self.at + 1).1)),

@@ -72,7 +72,7 @@ fn padded_width(counts: &[usize], is_pad: &[bool]) -> Option<usize> {
         let holds = lines as f32 >= EXPLAINED_SHARE * counts.len() as f32 && padded * 2 >= rows && rows > 1;
         if holds { lines } else { 0 }
     };
-    WIDTHS.into_iter().rev().max_by_key(|width| explained(*width)).filter(|width| explained(*width) > 0)
+    WIDTHS.rev().max_by_key(|width| explained(*width)).filter(|width| explained(*width) > 0)
 }
 
 /// Lines that make rows: a line of one of the widths, lines that together have one, or a line as it stands.

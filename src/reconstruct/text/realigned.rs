@@ -52,13 +52,13 @@ fn meanings_to_columns(meanings: &[Option<Meaning>]) -> Vec<Option<Role>> {
 
 /// The best way to have put the cells so far, the last of them in some column.
 #[derive(Clone, Copy)]
-struct Put {
+struct Placing {
     cost: Cost,
     /// The column of the cell before.
     before: usize,
 }
 
-const NEVER: Put = Put { cost: Cost::INFINITY, before: 0 };
+const NEVER: Placing = Placing { cost: Cost::INFINITY, before: 0 };
 
 /// Moves a row's cells to the right where they read clearly better; by how many columns the first one.
 fn realign_row(row: &mut Row, columns: &[Option<Role>], judge: &Judge) -> Option<usize> {
@@ -122,18 +122,18 @@ fn cheapest_places(
     columns: &[Option<Role>],
 ) -> Option<(Cost, Vec<usize>)> {
     let width = columns.len();
-    let mut best: Vec<Vec<Put>> = vec![vec![NEVER; width]; cells.len()];
+    let mut best: Vec<Vec<Placing>> = vec![vec![NEVER; width]; cells.len()];
     for (n, ((at, _), own)) in cells.iter().zip(costs).enumerate() {
         for column in *at..width {
             let content = own.get(column).copied()?;
             let put = match n.checked_sub(1) {
-                None => Put { cost: lacking(columns, 0, column) + content, before: 0 },
+                None => Placing { cost: lacking(columns, 0, column) + content, before: 0 },
                 Some(before) => {
                     let gap = at - cells.get(before)?.0;
                     let from = |c: usize| {
                         let widened = if column - c > gap { weights::LOST_INSIDE } else { 0.0 };
                         let put = best.get(before).and_then(|b| b.get(c)).copied().unwrap_or(NEVER);
-                        Put { cost: put.cost + lacking(columns, c + 1, column) + widened + content, before: c }
+                        Placing { cost: put.cost + lacking(columns, c + 1, column) + widened + content, before: c }
                     };
                     let ways = (0..=column.saturating_sub(gap)).filter(|_| column >= gap).map(from);
                     ways.min_by(|a, b| a.cost.total_cmp(&b.cost)).unwrap_or(NEVER)

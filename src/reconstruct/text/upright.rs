@@ -13,6 +13,8 @@ use super::words::Words;
 const LABEL: RangeInclusive<usize> = 3..=8;
 /// Lines between two of its characters.
 const APART: usize = 12;
+/// Lines above an upright label in which the headings of its block stand.
+const HEADER_WITHIN: usize = 48;
 
 /// Puts upright labels and centred classes above their blocks.
 pub(super) fn lines_upright<'a>(lines: &'a [Line], words: &Words) -> Cow<'a, [Line]> {
@@ -80,7 +82,7 @@ fn label_of(marks: &[(usize, char)], words: &Words) -> Option<(String, Meaning, 
 /// The line of the headings of indicators above a line; the line itself where there are none.
 fn headings_above(lines: &[Line], from: usize, words: &Words) -> usize {
     let is_header = |l: &Line| l.text.split_whitespace().any(|t| words.meaning(t) == Some(Meaning::Level3));
-    let near = lines.iter().enumerate().take(from + 1).rev().take(4 * APART);
+    let near = lines.iter().enumerate().take(from + 1).rev().take(HEADER_WITHIN);
     near.clone().find(|(_, l)| is_header(l)).map_or(from, |(n, _)| n)
 }
 

@@ -123,7 +123,7 @@ impl<'a> Judge<'a> {
     }
 
     fn organisation(&self, text: &Measured, look: Look) -> Cost {
-        let long = 0.15 * (text.length as Cost - weights::USUAL_NAME).max(0.0);
+        let long = weights::LONG_NAME * (text.length as Cost - weights::USUAL_NAME).max(0.0);
         let is_akin = self.dictionary.is_akin(&text.text);
         if look.is_known {
             -4.0
@@ -210,13 +210,20 @@ impl<'a> Judge<'a> {
 
     /// Cost of a text in a column that may hold anything: what it repeats is its own.
     fn open(&self, text: &Measured, look: Look) -> Cost {
-        let class = if self.words.class_levels(&text.text) == (false, false) { 0.0 } else { 6.0 };
-        let strange = if look.is_item { 5.0 } else { 0.0 } + if look.is_known { 2.5 } else { 0.0 };
+        let is_class = self.words.class_levels(&text.text) != (false, false);
+        let class = if is_class || look.is_item { weights::STRANGE_IN_OPEN } else { 0.0 };
+        let strange = if look.is_known { weights::NAME_IN_OPEN } else { 0.0 };
         let cut = if look.starts_inside || text.is_unbalanced() { weights::STARTS_INSIDE } else { 0.0 };
         let repeated = if look.is_repeated { weights::REPEATED } else { 0.0 };
-        let length = 0.06 * (text.length as Cost - 12.0).max(0.0);
-        let clauses = (text.sentences + text.clauses).min(3) as Cost;
-        class + strange + cut + repeated + length + clauses + if look.is_amount { 1.0 } else { 0.0 }
+        let length = weights::LONG_OPEN * (text.length as Cost - weights::USUAL_OPEN).max(0.0);
+        let clauses = (text.sentences + text.clauses) as Cost;
+        class
+            + strange
+            + cut
+            + repeated
+            + length
+            + clauses.min(weights::MOST_CLAUSES)
+            + f32::from(u8::from(look.is_amount))
     }
 
     /// Whether a text names a row that adds others up: it is a sum's label, or an organisation whose projects follow.

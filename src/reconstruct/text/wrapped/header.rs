@@ -10,6 +10,8 @@ use super::{headings, stacked};
 
 /// Most lines a header may take: a label a line, blank lines between, some labels wrapped.
 const HEADER_LINES: usize = 40;
+/// Fewest known columns of a list.
+const FEWEST_COLUMNS: usize = 3;
 /// Most columns of a list.
 const MOST_COLUMNS: usize = 24;
 /// Pieces a heading may be broken into.
@@ -45,7 +47,7 @@ fn is_list_header(columns: &[Column]) -> bool {
     let has = |role: Role| columns.iter().any(|c| c.role == role);
     let subject = [Role::Indicators, Role::Goal, Role::Level3].into_iter().any(has);
     let known = columns.iter().filter(|c| c.role != Role::Open).count();
-    known >= 3 && has(Role::Project) && subject && distinct(columns)
+    known >= FEWEST_COLUMNS && has(Role::Project) && subject && distinct(columns)
 }
 
 /// No column twice that a table has once.
@@ -61,10 +63,10 @@ fn distinct(columns: &[Column]) -> bool {
 struct Print<'a> {
     lines: &'a [Line],
     text: String,
-    pieces: Vec<Piece>,
+    pieces: Vec<LabelPiece>,
 }
 
-struct Piece {
+struct LabelPiece {
     /// Bytes of the text.
     start: usize,
     end: usize,
@@ -76,7 +78,7 @@ struct Piece {
 }
 
 /// A heading and the text behind it.
-struct Heading {
+struct FoundHeading {
     role: Role,
     end: usize,
     known: bool,
@@ -91,7 +93,7 @@ impl<'a> Print<'a> {
                 let start = text.len();
                 text.push_str(piece);
                 let below_blank = blank && pieces.len() == first;
-                pieces.push(Piece { start, end: text.len(), line, ends_line: false, alone: false, below_blank });
+                pieces.push(LabelPiece { start, end: text.len(), line, ends_line: false, alone: false, below_blank });
             }
             let alone = pieces.len() == first + 1;
             pieces.last_mut().filter(|_| alone).into_iter().for_each(|p| p.alone = true);
@@ -160,12 +162,14 @@ impl<'a> Print<'a> {
 
     /// The heading that starts at an offset: a known label, one put together from whole pieces, an unknown one, or the label the
     /// text behind the offset begins with.
-    fn heading_at(&self, offset: usize, words: &Words) -> Option<Heading> {
-        let label = self.label_at(offset, words).map(|(role, len)| Heading { role, end: offset + len, known: true });
-        let followed =
-            |h: &Heading| self.ends_piece(h.end) || words.column_label(self.slice(h.end, self.text.len())).is_some();
+    fn heading_at(&self, offset: usize, words: &Words) -> Option<FoundHeading> {
+        let label =
+            self.label_at(offset, words).map(|(role, len)| FoundHeading { role, end: offset + len, known: true });
+        let followed = |h: &FoundHeading| {
+            self.ends_piece(h.end) || words.column_label(self.slice(h.end, self.text.len())).is_some()
+        };
         let piece = self.piece_at(offset);
-        let crosses = |h: &Heading| piece.is_some_and(|n| self.is_split(n, h.end, words));
+        let crosses = |h: &FoundHeading| piece.is_some_and(|n| self.is_split(n, h.end, words));
         if label.as_ref().is_some_and(|h| followed(h) && !crosses(h)) {
             return label;
         }
@@ -173,7 +177,7 @@ impl<'a> Print<'a> {
         let own = self.pieces.get(piece..)?.iter().take(HEADING_PIECES);
         let mut wholes = own.filter_map(|p| words.whole_heading(self.slice(offset, p.end)).map(|role| (role, p.end)));
         if let Some((role, end)) = wholes.next() {
-            return Some(Heading { role, end, known: true });
+            return Some(FoundHeading { role, end, known: true });
         }
         self.open_at(piece, words).or(label)
     }
@@ -205,7 +209,7 @@ impl<'a> Print<'a> {
     }
 
     /// The unknown heading a piece begins: with what is left of it on the next line.
-    fn open_at(&self, piece: usize, words: &Words) -> Option<Heading> {
+    fn open_at(&self, piece: usize, words: &Words) -> Option<FoundHeading> {
         let first = self.pieces.get(piece)?;
         let mut end = first.end;
         let text = self.slice(first.start, end);
@@ -218,15 +222,15 @@ impl<'a> Print<'a> {
         {
             end = rest.end;
         }
-        Some(Heading { role: Role::Open, end, known: false })
+        Some(FoundHeading { role: Role::Open, end, known: false })
     }
 
     /// Takes unknown headings behind the last known one on its line: all that the line holds.
     fn tail_in_line(&self, offset: usize, words: &Words, columns: &mut Vec<Column>) -> Option<usize> {
         let last = self.pieces.iter().rposition(|p| p.end == offset && !p.ends_line)?;
         let line = self.pieces.get(last)?.line;
-        let tail: Vec<&Piece> = self.pieces.iter().skip(last + 1).take_while(|p| p.line == line).collect();
-        let heading = |p: &&Piece| headings::may_be_heading(self.slice(p.start, p.end), words);
+        let tail: Vec<&LabelPiece> = self.pieces.iter().skip(last + 1).take_while(|p| p.line == line).collect();
+        let heading = |p: &&LabelPiece| headings::may_be_heading(self.slice(p.start, p.end), words);
         if tail.len() > MOST_OPEN || !tail.iter().all(heading) {
             return None;
         }
@@ -242,7 +246,12 @@ impl<'a> Print<'a> {
             (self.pieces.get(last.checked_sub(1)?)?, self.pieces.get(last + 1)?, self.pieces.get(last + 2)?);
         let spacing = self.pieces.get(last)?.below_blank;
         let open = columns.iter().rev().take_while(|c| c.role == Role::Open).count();
-        if !own.alone || !before.ends_line || own.below_blank != spacing || open >= MOST_OPEN || columns.len() < 3 {
+        if !own.alone
+            || !before.ends_line
+            || own.below_blank != spacing
+            || open >= MOST_OPEN
+            || columns.len() < FEWEST_COLUMNS
+        {
             return None;
         }
         let text = self.slice(own.start, own.end);

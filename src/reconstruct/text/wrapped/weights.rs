@@ -24,6 +24,19 @@ pub(in crate::reconstruct::text) const MISSING_OPEN: Cost = 1.2;
 pub(super) const REPEATED: Cost = -2.0;
 /// A text in a column of organisations that ends as none does and is printed more than once.
 pub(super) const REPEATED_UNKNOWN: Cost = 0.2;
+/// A class or an indicator of a packed cell in an unknown column; a repeated organisation; each character beyond the usual
+/// length; and what clauses cost at most.
+pub(super) const STRANGE_IN_OPEN: Cost = 6.0;
+/// See [`STRANGE_IN_OPEN`].
+pub(super) const NAME_IN_OPEN: Cost = 2.5;
+/// See [`STRANGE_IN_OPEN`].
+pub(super) const LONG_OPEN: Cost = 0.06;
+/// See [`STRANGE_IN_OPEN`].
+pub(super) const USUAL_OPEN: Cost = 12.0;
+/// See [`STRANGE_IN_OPEN`].
+pub(super) const MOST_CLAUSES: Cost = 3.0;
+/// Each character of a name of an organisation beyond [`USUAL_NAME`].
+pub(super) const LONG_NAME: Cost = 0.15;
 /// Characters from which on a name of an organisation is long.
 pub(super) const USUAL_NAME: Cost = 30.0;
 /// A cell stands in the column of a section's label.
