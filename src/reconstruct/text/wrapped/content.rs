@@ -210,20 +210,16 @@ impl<'a> Judge<'a> {
 
     /// Cost of a text in a column that may hold anything: what it repeats is its own.
     fn open(&self, text: &Measured, look: Look) -> Cost {
-        let is_class = self.words.class_levels(&text.text) != (false, false);
-        let class = if is_class || look.is_item { weights::STRANGE_IN_OPEN } else { 0.0 };
-        let strange = if look.is_known { weights::NAME_IN_OPEN } else { 0.0 };
-        let cut = if look.starts_inside || text.is_unbalanced() { weights::STARTS_INSIDE } else { 0.0 };
-        let repeated = if look.is_repeated { weights::REPEATED } else { 0.0 };
-        let length = weights::LONG_OPEN * (text.length as Cost - weights::USUAL_OPEN).max(0.0);
-        let clauses = (text.sentences + text.clauses) as Cost;
-        class
-            + strange
-            + cut
-            + repeated
-            + length
-            + clauses.min(weights::MOST_CLAUSES)
-            + f32::from(u8::from(look.is_amount))
+        let is_class = look.is_item || self.words.class_levels(&text.text) != (false, false);
+        let is_cut = look.starts_inside || text.is_unbalanced();
+        let if_so = |so: bool, cost: Cost| if so { cost } else { 0.0 };
+        if_so(is_class, weights::STRANGE_IN_OPEN)
+            + if_so(look.is_known, weights::NAME_IN_OPEN)
+            + if_so(is_cut, weights::STARTS_INSIDE)
+            + if_so(look.is_repeated, weights::REPEATED)
+            + if_so(look.is_amount, 1.0)
+            + weights::LONG_OPEN * (text.length as Cost - weights::USUAL_OPEN).max(0.0)
+            + ((text.sentences + text.clauses) as Cost).min(weights::MOST_CLAUSES)
     }
 
     /// Whether a text names a row that adds others up: it is a sum's label, or an organisation whose projects follow.
