@@ -106,7 +106,7 @@ const fn looks(owner: Option<Owner>) -> Looks {
     Looks { id, zh, en, colour }
 }
 
-#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands over references")]
+#[allow(clippy::trivially_copy_pass_by_ref, clippy::ref_option, reason = "serde hands over references")]
 fn owner_name<S: serde::Serializer>(owner: &Option<Owner>, serializer: S) -> Result<S::Ok, S::Error> {
     match owner {
         Some(_) => serializer.serialize_str(looks(*owner).id),

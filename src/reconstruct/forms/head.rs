@@ -64,8 +64,13 @@ pub(super) fn goes_on(title: &str, rest: &str, vocabulary: &Vocabulary) -> bool 
 }
 
 /// How many more brackets a folded text opens than it closes.
-fn open_brackets(text: &str) -> i64 {
-    text.matches('(').count() as i64 - text.matches(')').count() as i64
+fn open_brackets(text: &str) -> i32 {
+    let change = |c| match c {
+        '(' => 1,
+        ')' => -1,
+        _ => 0,
+    };
+    text.chars().map(change).sum()
 }
 
 /// Characters of the second line of a title at most.
