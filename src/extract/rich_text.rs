@@ -53,9 +53,10 @@ impl RichText {
             let words = rest.find(is_white).unwrap_or(rest.len());
             let (now, after) = rest.split_at(words);
             if !now.is_empty() {
-                match now.contains('\u{a0}') {
-                    true => self.add(&now.replace('\u{a0}', " "), setting),
-                    false => self.add(now, setting),
+                if now.contains('\u{a0}') {
+                    self.add(&now.replace('\u{a0}', " "), setting);
+                } else {
+                    self.add(now, setting);
                 }
             }
             let white = after.find(|c| !is_white(c)).unwrap_or(after.len());

@@ -25,7 +25,7 @@ pub(in crate::extract) struct Noticed {
 /// The passages of a document while it is read.
 pub(in crate::extract) struct Passages<'b> {
     budget: &'b Budget,
-    passages: Vec<Passage>,
+    read: Vec<Passage>,
     findings: Vec<Finding>,
     lines: u32,
     tables: u32,
@@ -33,7 +33,7 @@ pub(in crate::extract) struct Passages<'b> {
 
 impl<'b> Passages<'b> {
     pub(in crate::extract) fn new(budget: &'b Budget) -> Self {
-        Self { budget, passages: Vec::new(), findings: Vec::new(), lines: 0, tables: 0 }
+        Self { budget, read: Vec::new(), findings: Vec::new(), lines: 0, tables: 0 }
     }
 
     /// Adds the lines of a text; blank ones are left out.
@@ -44,7 +44,7 @@ impl<'b> Passages<'b> {
         for line in text.shown().lines().map(str::trim).filter(|line| !line.is_empty()) {
             self.budget.take(LINE + line.len() as u64 * BYTE)?;
             self.lines += 1;
-            self.passages.push(Passage::Text(Line { number: self.lines, text: line.to_owned() }));
+            self.read.push(Passage::Text(Line { number: self.lines, text: line.to_owned() }));
         }
         if !text.struck.trim().is_empty() {
             let at = Place::lines(self.lines.max(1), self.lines.max(1));
@@ -85,7 +85,7 @@ impl<'b> Passages<'b> {
 
     /// What was read.
     pub(in crate::extract) fn finish(self) -> Noted<Vec<Passage>> {
-        Noted { output: self.passages, findings: self.findings }
+        Noted { output: self.read, findings: self.findings }
     }
 
     fn worksheet(&mut self, table: FlatTable, name: String) -> Result<()> {
@@ -105,7 +105,7 @@ impl<'b> Passages<'b> {
                 number: cell.number,
             });
         }
-        self.passages.push(Passage::Table(Worksheet { name, hidden: false, cells }));
+        self.read.push(Passage::Table(Worksheet { name, hidden: false, cells }));
         Ok(())
     }
 

@@ -53,22 +53,21 @@ pub(super) fn rows_to_grid(mut rows: Vec<Vec<RichText>>, budget: &Budget) -> Res
                     && cell.column_span as usize == run.to - run.from
                     && cell.texts().any(|t| t.shown() == text.shown())
             };
-            match cell.filter(|cell| goes_on && !text.shown().is_empty() && same(cell)) {
-                Some(cell) => cell.row_span += 1,
-                None => {
-                    goes_on = false;
-                    let number = grid.cells.len();
-                    above.iter_mut().skip(run.from).take(run.to - run.from).for_each(|a| *a = Some(number));
-                    grid.cells.push(GridCell {
-                        row: at,
-                        column: run.from as u32,
-                        row_span: 1,
-                        column_span: (run.to - run.from) as u32,
-                        pieces: vec![CellContent::Text(text)],
-                        number: None,
-                    });
-                }
+            if let Some(cell) = cell.filter(|cell| goes_on && !text.shown().is_empty() && same(cell)) {
+                cell.row_span += 1;
+                continue;
             }
+            goes_on = false;
+            let number = grid.cells.len();
+            above.iter_mut().skip(run.from).take(run.to - run.from).for_each(|a| *a = Some(number));
+            grid.cells.push(GridCell {
+                row: at,
+                column: run.from as u32,
+                row_span: 1,
+                column_span: (run.to - run.from) as u32,
+                pieces: vec![CellContent::Text(text)],
+                number: None,
+            });
         }
         runs_above = runs;
         texts_above = shown;
@@ -132,7 +131,7 @@ fn parted(run: EqualRun, texts_above: &[String], above: &[EqualRun]) -> Vec<Equa
 
 /// Whether a text is no number: numbers are equal by chance.
 fn is_words(text: &str) -> bool {
-    text.chars().any(|c| c.is_alphabetic()) && !text.chars().any(|c| c.is_ascii_digit() && text.chars().count() < SHORT)
+    text.chars().any(char::is_alphabetic) && !text.chars().any(|c| c.is_ascii_digit() && text.chars().count() < SHORT)
 }
 
 /// Characters of a text with digits that may be a value; a longer one that stands twice is a merged cell.

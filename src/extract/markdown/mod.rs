@@ -24,7 +24,7 @@ pub(super) fn lines_to_passages(lines: Noted<Vec<Line>>, budget: &Budget) -> Res
         match piece {
             source::MarkdownPiece::Html(html) => html::add_text(html, &mut passages, budget)?,
             source::MarkdownPiece::Markdown(markdown) => {
-                add_markdown(&source::widened(markdown), &mut passages, budget)?
+                add_markdown(&source::widened(markdown), &mut passages, budget)?;
             }
         }
     }

@@ -18,6 +18,7 @@ pub(super) struct ChangeCounts {
 }
 
 /// A document while it is read.
+#[allow(clippy::struct_excessive_bools, reason = "each follows an element of its own")]
 pub(super) struct WordReader<'p, 'b> {
     passages: &'p mut Passages<'b>,
     budget: &'p Budget,

@@ -109,7 +109,7 @@ fn elapsed(inside: &str) -> Option<DatePart> {
         's' => ElapsedUnit::Seconds,
         _ => return None,
     };
-    inside.chars().all(|c| c.to_ascii_lowercase() == first).then(|| DatePart::Elapsed(unit, inside.len()))
+    inside.chars().all(|c| c.to_ascii_lowercase() == first).then_some(DatePart::Elapsed(unit, inside.len()))
 }
 
 /// With what the codes of the system's own long date and time begin.

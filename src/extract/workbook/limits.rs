@@ -55,6 +55,7 @@ pub(crate) struct CheckedPackage {
 
 /// A part of a package.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each says by itself what stands in the part")]
 pub(crate) struct PackagePart {
     /// Its name with `/` as separator.
     pub name: String,
