@@ -1,7 +1,7 @@
 //! Pages as people print them: every quarter turn of every sample, and marks over every sample, give the same document. `PAGES=500` draws
 //! so many.
 
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
 mod drawing;
 

@@ -250,7 +250,9 @@ fn a_running_head_is_kept_once_and_title_columns_are_not_repeated() {
     right.glyphs.extend(titles.glyphs);
     right.rules.extend(titles.rules.into_iter().filter(|r| r.axis == Axis::Vertical));
     let mut pages = vec![Page { number: 1, ..left }, right];
-    pages.iter_mut().for_each(|page| write(page, 500.0, 10.0, "附件二"));
+    for page in &mut pages {
+        write(page, 500.0, 10.0, "附件二");
+    }
     let (tables, reading) = read(pages);
     assert_eq!((tables.len(), tables[0].cols), (1, 5));
     assert_eq!(paragraphs(&reading).iter().filter(|t| **t == "附件二").count(), 1);
