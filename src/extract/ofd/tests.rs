@@ -1,6 +1,6 @@
 //! Small files of every kind of object, made here.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 use std::io::{Cursor, Write};
 use std::time::Duration;
