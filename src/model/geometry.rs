@@ -38,7 +38,7 @@ impl BBox {
     /// ```
     /// // A cell of 120 × 20 points in the upper left of the page.
     /// let cell = jixiao::model::BBox::new(40.0, 60.0, 160.0, 80.0);
-    /// assert_eq!(cell.x1 - cell.x0, 120.0);
+    /// assert_eq!(Some(cell), jixiao::model::BBox::around([cell]));
     /// ```
     #[must_use]
     pub fn new(x0: Pt, y0: Pt, x1: Pt, y1: Pt) -> Self {
