@@ -288,6 +288,7 @@ fn input_to_document(input: model::Input, options: &Options) -> Result<Document>
     let mut findings = input.findings;
     findings.extend(reading.findings);
     findings.extend(recognised.findings);
+    reconstruct::shifted_records::name_indicators_of_rows(&mut findings, &recognised.forms);
     if recognised.forms.is_empty() && findings.iter().any(|f| f.code == findings::NO_TEXT.code) {
         return Err(Error::NoText { pages: source.pages.unwrap_or_default() });
     }

@@ -9,6 +9,7 @@ pub mod pages;
 pub(crate) mod passages;
 pub(crate) mod regions;
 pub(crate) mod sheets;
+pub(crate) mod shifted_records;
 pub mod standard;
 pub(crate) mod stitch;
 pub mod text;

@@ -74,8 +74,7 @@ pub fn differences(ours: &[PageRead], theirs: &BTreeMap<u32, CharacterCounts>) -
 
 /// Whether the other engine knows the encodings of the page's fonts.
 fn can_read(page: &PageRead, their: &CharacterCounts) -> bool {
-    let count = |tally: &CharacterCounts| f64::from(tally.characters.values().sum::<u32>());
-    let (shown, missing) = (count(&page.shown), count(&page.shown.without(&[their])));
+    let (shown, missing) = (f64::from(page.shown.total()), f64::from(page.shown.without(&[their]).total()));
     let is_all = their.without(&[&page.shown, &page.clipped]).is_empty();
     let least = if is_all { READABLE_ALONE } else { READABLE };
     shown - missing >= shown * least

@@ -71,8 +71,7 @@ fn open(bytes: &[u8], password: Option<&str>) -> Option<Document> {
 fn page(document: &Document, number: u32, id: ObjectId) -> Option<CharacterCounts> {
     let mut device = CountingDevice { crop: inherited_box(document, id, b"CropBox"), ..CountingDevice::default() };
     pdf_extract::output_doc_page(document, &mut device, number).ok()?;
-    let within = |(x, y): (f64, f64)| device.crop.is_none_or(|[l, b, r, t]| l <= x && x <= r && b <= y && y <= t);
-    let shown = device.printed.iter().filter(|one| within(one.middle));
+    let shown = device.printed.iter().filter(|one| device.shows(one));
     Some(CharacterCounts::of(shown.map(DrawnCharacter::printed)))
 }
 
@@ -82,8 +81,8 @@ fn inherited_box(document: &Document, page: ObjectId, key: &[u8]) -> Option<[f64
     for _ in 0..DEEPEST {
         let value = dictionary.get(key).ok().and_then(|object| document.dereference(object).ok());
         if let Some((_, Object::Array(sides))) = value {
-            let side = |n: usize| sides.get(n).and_then(|side| side.as_float().ok()).map(f64::from);
-            let (x, y, z, w) = (side(0)?, side(1)?, side(2)?, side(3)?);
+            let sides: Vec<f64> = sides.iter().filter_map(|side| side.as_float().ok()).map(f64::from).collect();
+            let [x, y, z, w] = *sides.as_slice() else { return None };
             return Some([x.min(z), y.min(w), x.max(z), y.max(w)]);
         }
         dictionary = document.get_dictionary(dictionary.get(b"Parent").ok()?.as_reference().ok()?).ok()?;
@@ -111,6 +110,13 @@ impl DrawnCharacter {
     fn printed(&self) -> Printed<'_> {
         let &Self { start, along, placed, size, .. } = self;
         Printed { text: &self.text, start, along, placed, size }
+    }
+}
+
+impl CountingDevice {
+    fn shows(&self, one: &DrawnCharacter) -> bool {
+        let (x, y) = one.middle;
+        self.crop.is_none_or(|[l, b, r, t]| l <= x && x <= r && b <= y && y <= t)
     }
 }
 

@@ -63,6 +63,11 @@ impl CharacterCounts {
         tally
     }
 
+    /// How many characters it holds.
+    pub(super) fn total(&self) -> u32 {
+        self.characters.values().sum()
+    }
+
     /// Whether it holds nothing.
     #[must_use]
     pub(super) fn is_empty(&self) -> bool {
@@ -80,9 +85,14 @@ impl CharacterCounts {
 }
 
 fn more<K: Ord + Clone>(counts: &BTreeMap<K, u32>, others: &[&BTreeMap<K, u32>]) -> BTreeMap<K, u32> {
-    let known = |key: &K| others.iter().filter_map(|other| other.get(key)).sum::<u32>();
-    let rest = counts.iter().map(|(key, count)| (key.clone(), count.saturating_sub(known(key))));
-    rest.filter(|(_, count)| *count > 0).collect()
+    let mut rest = counts.clone();
+    for (key, count) in others.iter().flat_map(|other| other.iter()) {
+        if let Some(left) = rest.get_mut(key) {
+            *left = left.saturating_sub(*count);
+        }
+    }
+    rest.retain(|_, count| *count > 0);
+    rest
 }
 
 fn counts(c: char) -> bool {

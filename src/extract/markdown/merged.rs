@@ -35,10 +35,11 @@ pub(super) fn rows_to_grid(mut rows: Vec<Vec<RichText>>, budget: &Budget) -> Res
     // For each column the cell that stands in it in the row above.
     let mut above: Vec<Option<usize>> = vec![None; columns];
     let mut texts_above: Vec<String> = Vec::new();
-    let mut runs_above: Vec<EqualRun> = Vec::new();
+    // For each column the cell with words that stands over it, however far above.
+    let mut headings: Vec<Option<EqualRun>> = vec![None; columns];
     for (at, row) in (0_u32..).zip(rows) {
         let shown: Vec<String> = row.iter().map(|t| t.shown().to_owned()).collect();
-        let runs = row_to_runs(&shown, &texts_above, &runs_above);
+        let runs = row_to_runs(&shown, &headings);
         // A row that is printed twice is two rows.
         let mut goes_on = shown != texts_above;
         let mut texts = row.into_iter();
@@ -69,7 +70,12 @@ pub(super) fn rows_to_grid(mut rows: Vec<Vec<RichText>>, budget: &Budget) -> Res
                 number: None,
             });
         }
-        runs_above = runs;
+        // Amounts and dashes are no headings.
+        for run in
+            runs.iter().filter(|run| shown.get(run.from).is_some_and(|text| text.chars().any(char::is_alphabetic)))
+        {
+            headings.iter_mut().take(run.to).skip(run.from).for_each(|heading| *heading = Some(*run));
+        }
         texts_above = shown;
     }
     give_spans(&mut grid, &spans);
@@ -102,7 +108,7 @@ fn drop_filling(header: &mut [RichText]) {
 }
 
 /// The cells of a row: runs of equal texts.
-fn row_to_runs(row: &[String], texts_above: &[String], above: &[EqualRun]) -> Vec<EqualRun> {
+fn row_to_runs(row: &[String], headings: &[Option<EqualRun>]) -> Vec<EqualRun> {
     if let [first, _, _, ..] = row
         && !first.is_empty()
         && row.iter().all(|text| text == first)
@@ -117,16 +123,16 @@ fn row_to_runs(row: &[String], texts_above: &[String], above: &[EqualRun]) -> Ve
             _ => runs.push(EqualRun { from: n, to: n + 1 }),
         }
     }
-    runs.into_iter().flat_map(|run| parted(run, texts_above, above)).collect()
+    runs.into_iter().flat_map(|run| parted(run, headings)).collect()
 }
 
 /// Equal values under different headings are as many; a label at the beginning of a row is one.
-fn parted(run: EqualRun, texts_above: &[String], above: &[EqualRun]) -> Vec<EqualRun> {
-    let over: Vec<EqualRun> = above.iter().filter(|a| a.to > run.from && a.from < run.to).copied().collect();
-    // Amounts and dashes are no headings.
-    let is_heading = |a: &EqualRun| texts_above.get(a.from).is_some_and(|text| text.chars().any(char::is_alphabetic));
+fn parted(run: EqualRun, headings: &[Option<EqualRun>]) -> Vec<EqualRun> {
+    let mut over: Vec<EqualRun> = headings.iter().take(run.to).skip(run.from).flatten().copied().collect();
+    over.dedup();
     let fits = over.first().is_some_and(|a| a.from == run.from) && over.last().is_some_and(|a| a.to == run.to);
-    if run.from > 0 && fits && over.len() > 1 && over.iter().all(is_heading) { over } else { vec![run] }
+    let is_whole = over.windows(2).all(|pair| matches!(pair, [a, b] if a.to == b.from));
+    if run.from > 0 && fits && is_whole && over.len() > 1 { over } else { vec![run] }
 }
 
 /// Whether a text is no number: numbers are equal by chance.
