@@ -1,6 +1,11 @@
 //! The rules of the house: who may name whom, how long a file may be.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot read the sources must fail")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test that cannot read the sources must fail; figures are printed where asked for"
+)]
 
 #[path = "architecture/counts.rs"]
 mod counts;

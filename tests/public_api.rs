@@ -2,7 +2,12 @@
 //!
 //! The lint `unreachable_pub` holds every other item to `pub(crate)`, so that all that is written `pub` can be named from outside.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot read the sources must fail")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test that cannot read the sources must fail; figures are printed where asked for"
+)]
 
 use std::path::{Path, PathBuf};
 

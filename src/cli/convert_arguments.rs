@@ -17,6 +17,7 @@ use crate::{Document, Options, Result};
 
 /// 转换为标准工作簿、JSON等 / convert to standard workbooks, JSON and more
 #[derive(Debug, clap::Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(crate) struct ConvertArguments {
     /// 输入文件、文件夹、通配符 / files, folders, patterns
     #[arg(required_unless_present_any = ["files_from", "files0_from"], value_name = "INPUT")]

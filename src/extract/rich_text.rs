@@ -119,7 +119,9 @@ mod tests {
 
     fn shown(pieces: &[&str]) -> String {
         let mut text = RichText::default();
-        pieces.iter().for_each(|p| text.add_collapsed(p, Setting::default()));
+        for piece in pieces {
+            text.add_collapsed(piece, Setting::default());
+        }
         text.shown().to_owned()
     }
 

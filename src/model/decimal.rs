@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 ///
 /// # Errors
 /// Those of the serializer.
+#[allow(clippy::ref_option, reason = "serde hands the field over as it is")]
 pub(crate) fn serialize<S: Serializer>(value: &Option<Decimal>, to: S) -> Result<S::Ok, S::Error> {
     match value {
         None => to.serialize_none(),

@@ -94,9 +94,15 @@ impl Format {
             }
             Self::Xlsx => workbook::document_with(document, &[], origin)?,
             Self::Jsonl => jsonl::document(document)?,
-            _ => return Err(Error::Setting { what: Unusable::SeveralFiles { format: self.extension().to_owned() } }),
+            Self::Csv => return Err(self.several_files()),
+            #[cfg(feature = "parquet")]
+            Self::Parquet => return Err(self.several_files()),
         };
         out.write_all(&bytes).map_err(not_taken)
+    }
+
+    fn several_files(self) -> Error {
+        Error::Setting { what: Unusable::SeveralFiles { format: self.extension().to_owned() } }
     }
 
     /// All files that may be written for an output path: several for CSV and Parquet.

@@ -11,6 +11,7 @@ pub mod mark;
 pub mod parquet;
 pub(crate) mod replace;
 pub(crate) mod svg;
+#[cfg(feature = "cli")]
 pub(crate) mod tables;
 pub mod workbook;
 

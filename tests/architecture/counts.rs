@@ -97,7 +97,7 @@ fn defined_type(line: &str) -> Option<&str> {
     let end = name.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(name.len());
     // What a trait's implementation has to call so is no name of its own.
     let given = ["Item", "Error", "Output", "Err", "Value", "Target"];
-    name.get(..end).filter(|name| !name.is_empty() && !(rest.starts_with("type ") && given.contains(name)))
+    name.get(..end).filter(|name| !(name.is_empty() || rest.starts_with("type ") && given.contains(name)))
 }
 
 fn is_local_closure(line: &str) -> bool {
@@ -135,7 +135,7 @@ fn numbers(line: &str) -> usize {
         let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '.');
         let starts = word.starts_with(|c: char| c.is_ascii_digit()) && !word.starts_with("0x");
         match digits.parse::<f64>() {
-            Ok(number) if starts && digits.contains('.') => number != 0.0 && number != 1.0,
+            Ok(number) if starts && digits.contains('.') => ![0.0, 1.0].contains(&number),
             Ok(number) => starts && number >= 3.0,
             Err(_) => false,
         }

@@ -101,7 +101,7 @@ fn tracked_changes_are_read_as_accepted_and_said() {
         run("98"),
         run("%")
     );
-    let header = ["一级指标", "二级指标", "三级指标", "指标值"].map(|t| run(t));
+    let header = ["一级指标", "二级指标", "三级指标", "指标值"].map(run);
     let body = format!(
         "<w:p>{}</w:p><w:tbl>{}{}</w:tbl>",
         run("项目支出绩效目标表"),

@@ -4,7 +4,7 @@
 //! `DUMPS_SEED=7 DUMPS_CASES=500 cargo test --test text_dumps` draws other dumps and more of them; a failure shows how many
 //! were misread and the first.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, reason = "a test may stop, and says figures")]
 
 mod compare;
 mod grids;

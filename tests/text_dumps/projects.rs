@@ -130,7 +130,9 @@ pub(crate) fn open_lists() -> impl Strategy<Value = List> {
             let mut header: Vec<&str> = SPELLINGS.iter().zip(spellings).map(|(names, n)| names[n]).collect();
             let odd = odd.filter(|_| projects.len() > 3);
             for project in projects.iter_mut().step_by(2) {
-                odd.into_iter().for_each(|n| project.cells[1] = ODD_UNITS[n].to_owned());
+                if let Some(n) = odd {
+                    project.cells[1] = ODD_UNITS[n].to_owned();
+                }
             }
             let mut used = Vec::new();
             for (which, at, values) in extra {

@@ -303,7 +303,9 @@ mod tests {
         <Style ss:ID="p"><NumberFormat ss:Format="Percent"/></Style><Style ss:ID="d"><NumberFormat ss:Format="yyyy&quot;年&quot;m&quot;月&quot;"/></Style>
         </Styles><Worksheet ss:Name="表"><Table>"#;
 
-    fn cells(rows: &str) -> (Vec<(u32, u32, u32, u32, String)>, Vec<String>) {
+    type Block = (u32, u32, u32, u32, String);
+
+    fn cells(rows: &str) -> (Vec<Block>, Vec<String>) {
         let text = format!("{HEAD}{rows}</Table></Worksheet></Workbook>");
         let read = read(&text, &Budget::default()).unwrap();
         let sheet = read.output.into_iter().next().unwrap();

@@ -141,7 +141,9 @@ impl Reader<'_> {
             slot_to_amount(slot, role, &mut self.list.findings)
         };
         let mut amounts = Amounts::default();
-        AMOUNTS.into_iter().for_each(|role| set_amount(&mut amounts, role, amount(role)));
+        for role in AMOUNTS {
+            set_amount(&mut amounts, role, amount(role));
+        }
         amounts
     }
 

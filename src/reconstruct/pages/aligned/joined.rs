@@ -111,7 +111,8 @@ impl Rows<'_> {
             let gap = first.bbox.top - line.bbox.bottom;
             let begins = row.iter().all(|s| self.begins_at(s, &lefts));
             let near = row.len() >= 2 && gap <= REGION_GAP * line.size && begins;
-            if !near && !(gap <= ROWS_APART * self.em && heads_columns(row, region)) {
+            let may_be_far = gap <= ROWS_APART * self.em && heads_columns(row, region);
+            if !near && !may_be_far {
                 break;
             }
             region.lines.start = n;
