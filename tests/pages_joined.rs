@@ -96,3 +96,16 @@ fn halves_of_a_wide_sheet_are_put_side_by_side_in_both_page_orders() {
         assert!(has(&reading, "pages-joined-sideways"));
     }
 }
+
+#[test]
+fn pages_that_begin_with_the_same_headings_are_no_sides_of_one_sheet() {
+    let rows = |name: &'static str| [HEAD, [name, "单位一", "完成任务。"], ["项目", "单位二", "完成工作。"]];
+    let drawn = |number, widths: &[Pt], rows: &[[&str; 3]]| {
+        page(number, "", widths, &rows.iter().map(<[&str; 3]>::as_slice).collect::<Vec<_>>())
+    };
+    let pages = vec![drawn(1, &LIST, &rows("甲")), drawn(2, &[100.0, 140.0, 200.0], &rows("乙"))];
+    let (tables, reading) = read(pages);
+    assert!(!has(&reading, "pages-joined-sideways"));
+    let names = tables.iter().flat_map(|table| &table.cells).filter(|cell| cell.text == "甲" || cell.text == "乙");
+    assert_eq!(names.map(|cell| cell.col).collect::<Vec<_>>(), [0, 0]);
+}

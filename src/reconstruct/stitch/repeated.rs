@@ -66,6 +66,12 @@ pub(crate) fn unglue_header(upper: &TextTable, lower: &mut TextTable) {
 }
 
 /// The text of a row's cells, without spaces.
+/// Whether both tables begin with the same row of headings: the right side of a sheet has others than the left one.
+pub(super) fn begin_alike(a: &TextTable, b: &TextTable) -> bool {
+    let [first, second] = [a, b].map(|table| row_texts(table, 0).into_iter().map(|(_, text)| text).collect::<Vec<_>>());
+    first == second && first.iter().filter(|text| !text.is_empty()).count() >= 2
+}
+
 fn row_texts(table: &TextTable, row: usize) -> Vec<(usize, String)> {
     table.cells.iter().filter(|c| c.row == row).map(|c| (c.col, plain(&c.text))).collect()
 }

@@ -6,6 +6,7 @@ use crate::reconstruct::pages::page_reading::{PageParagraph, PageReading, TextTa
 use crate::reconstruct::tolerances::{CENTRED, ROW_DRIFT, ROWS_FACING, SIDEWAYS_LIMIT};
 
 use super::columns::common_columns;
+use super::repeated::begin_alike;
 use super::sheet::join_pages;
 
 /// Puts pages that continue each other sideways together, left page first.
@@ -87,12 +88,13 @@ fn same_columns(a: &PageReading, b: &PageReading) -> bool {
     a.cols() == b.cols() && common_columns(a, b).is_some_and(|c| c.exact)
 }
 
-/// Whether the second page shows what stands to the right of the first: the same rows at the same heights, other columns,
-/// and no title of its own.
+/// Whether the second page shows what stands to the right of the first: the same rows at the same heights, other columns
+/// under other headings, and no title of its own.
 fn beside(left: &PageReading, right: &PageReading) -> bool {
     let (Some(a), Some(b)) = (sole_table(left), sole_table(right)) else { return false };
     let same_paper = (left.width - right.width).abs() < 1.0 && (left.height - right.height).abs() < 1.0;
     same_paper
+        && !begin_alike(a, b)
         && (same_rows(a, b)
             || (rows_face_each_other(a, b) && (right.tables.is_empty() || common_columns(a, b).is_none())))
         && !(titled(left, a) && titled(right, b))

@@ -26,6 +26,8 @@ pub(crate) struct Outline {
     pub(crate) verticals: Vec<Pt>,
     /// Whether text runs off the frame's left, and off its right, into what the page hides.
     pub(crate) cut_text: (bool, bool),
+    /// The characters of its first row from the left, without spaces.
+    pub(crate) headings: String,
     /// Lines above the frame that are centred over it, without digits and spaces.
     pub(crate) titles: Vec<String>,
 }
@@ -90,8 +92,17 @@ pub(crate) fn page_outline(page: &Page) -> Outline {
         text_is_cut(page, &frame, |b| frame.left - b.center_x(), |b| b.left - frame.left),
         text_is_cut(page, &frame, |b| b.center_x() - frame.right, |b| frame.right - b.right),
     );
+    outline.headings = first_row(page, &frame, outline.at_left.get(1).copied().unwrap_or(frame.top));
     outline.frame = Some(frame);
     outline
+}
+
+/// The characters between the frame's top and the end of its first row.
+fn first_row(page: &Page, frame: &BBox, bottom: Pt) -> String {
+    let is_there = |g: &&Glyph| !is_space(g) && g.bbox.center_y() > frame.top && g.bbox.center_y() < bottom;
+    let mut glyphs: Vec<&Glyph> = page.glyphs.iter().filter(is_there).collect();
+    glyphs.sort_by(|a, b| a.bbox.left.total_cmp(&b.bbox.left).then(a.bbox.top.total_cmp(&b.bbox.top)));
+    glyphs.iter().map(|g| g.text.as_str()).collect()
 }
 
 /// For each row between these heights, whether a vertical rule stands at the edge along most of it.

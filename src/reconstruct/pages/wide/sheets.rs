@@ -88,6 +88,8 @@ fn beside(left: &Outline, right: &Outline, first: bool) -> bool {
         && near(a.top, b.top)
         && near(a.bottom, b.bottom)
         && (left.titles.is_empty() || right.titles.is_empty() || left.titles == right.titles)
+        // The right side of a sheet has other headings than the left one.
+        && (left.headings.is_empty() || left.headings != right.headings)
 }
 
 /// Whether the second page does not look like one below the first: it has other columns, or goes on where the first one is cut.
