@@ -49,6 +49,16 @@ fn a_row_cut_below_a_repeated_header_is_one_row() {
 }
 
 #[test]
+fn a_row_whose_halves_make_what_other_rows_print_whole_is_one_row() {
+    let head: &[&str] = &["预算单位", "项目名称", "绩效目标"];
+    let rows = [head, &["市审计局（本级）", "项目一", "完成任务。"], &["市审计局", "项目二", "按照上级要求完成。"]];
+    let second = [head, &["（本级）", "", "另行安排。"], &["市审计局（本级）", "项目三", "完成。"]];
+    let (tables, _) = read(vec![page(1, "绩效目标表", &LIST, &rows), page(2, "", &LIST, &second)]);
+    assert_eq!((tables.len(), tables[0].rows), (1, 4));
+    assert_eq!(text(&tables[0], 2, 0), "市审计局（本级）");
+}
+
+#[test]
 fn rows_that_only_follow_each_other_stay_apart() {
     let first =
         page(1, "绩效目标表", &LIST, &[&HEAD, &["项目一", "单位", "完成任务。"], &["项目二", "单位", "按照要求"]]);

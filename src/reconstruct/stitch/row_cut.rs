@@ -74,6 +74,9 @@ fn by_text(
     if pairs.iter().any(repeated) {
         return RowCut::No;
     }
+    if pairs.iter().filter(single).any(|(a, b)| completes(upper, lower, header_rows, a, b)) {
+        return RowCut::Yes;
+    }
     // A row's own pieces are missing from one of its halves each: from the upper one only where text runs on.
     let below_only = missing.iter().all(|(_, b)| !blank(b));
     let goes_on = |(a, b): &(&TextCell, &TextCell)| !blank(a) && !blank(b) && a.row_span == 1 && !ends_whole(&a.text);
@@ -97,6 +100,18 @@ fn is_complement(upper: &TextTable, lower: &TextTable, header_rows: usize, pairs
         lacking.any(|(a, b)| blank(b) == in_lower && always_filled(upper, lower, header_rows, a, b))
     };
     pairs.iter().all(|(a, b)| blank(a) || blank(b)) && lacks(true) && lacks(false)
+}
+
+/// Whether the two texts together are what other rows print whole in that column, and the lower one alone is not.
+fn completes(upper: &TextTable, lower: &TextTable, header_rows: usize, end: &TextCell, start: &TextCell) -> bool {
+    if end.text.trim().is_empty() || start.text.trim().is_empty() {
+        return false;
+    }
+    let whole = format!("{}{}", end.text.trim(), start.text.trim());
+    let above = upper.tail_cells().map(|(_, c)| c).filter(|c| c.col == end.col && c.row != end.row);
+    let below = lower.cells.iter().filter(|c| c.col == start.col && c.row > header_rows);
+    let others: Vec<&str> = above.chain(below).map(|c| c.text.trim()).collect();
+    others.contains(&whole.as_str()) && !others.contains(&start.text.trim())
 }
 
 /// Whether the column is filled in nearly all other rows of both tables.
