@@ -151,7 +151,7 @@ fn fragments_to_line(own: &[Fragment]) -> TextLine {
     }
 }
 
-/// How many of the first columns the row leaves empty, as far as [`best_rows`] counted them.
+/// How many of the first columns the row leaves empty, as far as they were counted for it.
 fn empty_labels(others: &[Fragment], levels: &Range<usize>, count: usize) -> f64 {
     let from = others.partition_point(|f| f.level < levels.start);
     let own = others.iter().skip(from).take_while(|f| f.level < levels.end);
