@@ -61,8 +61,14 @@ fn a_folder_and_check_read_twice_as_well() {
     let document = std::fs::read(folder.path().join("input.json")).unwrap();
     assert_eq!(second_findings(&serde_json::from_slice(&document).unwrap()), ["second-reader-unable "]);
     let checked = Command::new(PROGRAM).arg("check").arg(&input).args(["--second-reader", "--format", "json"]).output();
-    let checked: serde_json::Value = serde_json::from_slice(&checked.unwrap().stdout).unwrap();
+    let checked = checked.unwrap();
+    assert_eq!(checked.status.code(), Some(0), "warnings are no errors");
+    let checked: serde_json::Value = serde_json::from_slice(&checked.stdout).unwrap();
     assert_eq!(second_findings(&checked[0]), ["second-reader-unable "]);
+    let strict =
+        Command::new(PROGRAM).arg("check").arg(&input).args(["--strict", "--format", "json"]).output().unwrap();
+    assert_eq!(strict.status.code(), Some(1), "unless they count");
+    assert_eq!(second_findings(&serde_json::from_slice::<serde_json::Value>(&strict.stdout).unwrap()[0]).len(), 1);
 }
 
 #[test]

@@ -31,6 +31,9 @@ pub(crate) struct CheckArguments {
     #[cfg(feature = "second-reader")]
     #[arg(long)]
     second_reader: bool,
+    /// 警告也视为错误，并且每个PDF都重读一遍（--second-reader） / warnings count as errors, and every PDF is read twice
+    #[arg(long)]
+    strict: bool,
     #[command(flatten)]
     settings: Settings,
 }
@@ -58,19 +61,20 @@ struct Checked {
     findings: Vec<Finding>,
 }
 
-/// Exit code 0: no error found; 1: errors found, or a file could not be checked.
+/// Exit code 0: no error found; 1: errors found, with `--strict` warnings, or a file could not be checked.
 pub(crate) fn run(arguments: &CheckArguments, language: Language) -> anyhow::Result<ExitCode> {
     #[cfg_attr(not(feature = "second-reader"), allow(unused_mut, reason = "nothing else sets it"))]
     let mut setup = arguments.settings.setup(false, language)?;
     #[cfg(feature = "second-reader")]
-    if arguments.second_reader {
+    if arguments.second_reader || arguments.strict {
         setup.read_twice()?;
     }
     let options = setup.options()?;
     let checked: Vec<Checked> =
         arguments.inputs.iter().map(|input| check_file(input, &setup, &options, language)).collect();
     print(&checked, arguments.format, language)?;
-    let is_wrong = |c: &Checked| c.error.is_some() || c.findings.iter().any(|f| f.severity == Severity::Error);
+    let counts = |f: &Finding| f.severity == Severity::Error || (arguments.strict && f.severity == Severity::Warning);
+    let is_wrong = |c: &Checked| c.error.is_some() || c.findings.iter().any(counts);
     Ok(ExitCode::from(u8::from(checked.iter().any(is_wrong))))
 }
 

@@ -3,8 +3,8 @@
 pub(super) const ALL: &str = "退出码：0 完成；1 未完成；2 用法错误
 Exit codes: 0 done; 1 not; 2 wrong usage";
 
-pub(super) const CHECK: &str = "退出码：0 没有错误；1 有错误，或有文件无法检查；2 用法错误
-Exit codes: 0 no errors; 1 errors found, or a file that cannot be checked; 2 wrong usage";
+pub(super) const CHECK: &str = "退出码：0 没有错误；1 有错误（加 --strict 时也包括警告），或有文件无法检查；2 用法错误
+Exit codes: 0 no errors; 1 errors found (with --strict warnings, too), or a file that cannot be checked; 2 wrong usage";
 
 pub(super) const CONVERT: &str = "退出码：0 全部转换；1 有输入未转换，或有输出未写入，或单个输入（加 --strict 时为任一输入）的绩效表没有读出；2 用法错误
 Exit codes: 0 all converted; 1 an input not converted, an output not written, or the form of a single input not read (with --strict of any); 2 wrong usage";
