@@ -22,6 +22,15 @@ pub(in crate::extract) struct Noticed {
     pub(in crate::extract) outsized: usize,
 }
 
+impl Noticed {
+    /// Takes what was noticed of a table within this one.
+    pub(in crate::extract) fn add(&mut self, other: Self) {
+        self.hidden_rows += other.hidden_rows;
+        self.hidden_columns += other.hidden_columns;
+        self.outsized += other.outsized;
+    }
+}
+
 /// The passages of a document while it is read.
 pub(in crate::extract) struct Passages<'b> {
     budget: &'b Budget,

@@ -5,7 +5,8 @@ use html5ever::tokenizer::Tag;
 use super::formats::{CellNumber, Formats};
 use super::tags::{attribute, is_hidden};
 use crate::Result;
-use crate::extract::flow::grid::{CellContent, FlowTable, GridBuilder};
+use crate::extract::flow::grid::{FlowTable, GridBuilder};
+use crate::extract::flow::open_cell::OpenCell;
 use crate::extract::flow::passages::Noticed;
 use crate::extract::rich_text::RichText;
 use crate::model::Budget;
@@ -29,8 +30,7 @@ pub(super) struct CellTag {
 
 struct HtmlCell {
     tag: CellTag,
-    pieces: Vec<CellContent>,
-    text: RichText,
+    held: OpenCell,
 }
 
 impl CellTag {
@@ -65,7 +65,7 @@ impl<'b> HtmlTable<'b> {
         if !self.builder.has_rows() {
             self.builder.row()?;
         }
-        self.cell = Some(HtmlCell { tag, pieces: Vec::new(), text: RichText::default() });
+        self.cell = Some(HtmlCell { tag, held: OpenCell::default() });
         Ok(())
     }
 
@@ -81,33 +81,26 @@ impl<'b> HtmlTable<'b> {
 
     /// The text of the open cell.
     pub(super) fn text(&mut self) -> Option<&mut RichText> {
-        self.cell.as_mut().map(|cell| &mut cell.text)
+        self.cell.as_mut().map(|cell| &mut cell.held.text)
     }
 
     /// Puts a table into the open cell.
     pub(super) fn add_table(&mut self, grid: FlowTable, noticed: Noticed) {
-        self.noticed.hidden_rows += noticed.hidden_rows;
-        self.noticed.hidden_columns += noticed.hidden_columns;
-        self.noticed.outsized += noticed.outsized;
+        self.noticed.add(noticed);
         if let Some(cell) = &mut self.cell {
-            let before = std::mem::take(&mut cell.text);
-            cell.pieces.extend((!before.is_blank()).then_some(CellContent::Text(before)));
-            cell.pieces.push(CellContent::Table(grid));
+            cell.held.add_table(grid);
         }
     }
 
     pub(super) fn end_cell(&mut self) -> Result<()> {
-        let Some(HtmlCell { tag, mut pieces, mut text }) = self.cell.take() else { return Ok(()) };
-        let number = tag.shown.apply(&mut text.text);
+        let Some(HtmlCell { tag, mut held }) = self.cell.take() else { return Ok(()) };
+        let number = tag.shown.apply(&mut held.text.text);
         // Programs end tables with a hidden row of blanks, which sets the widths.
-        if self.unseen && !(text.is_blank() && pieces.is_empty()) {
+        if self.unseen && !held.is_blank() {
             self.unseen = false;
             self.noticed.hidden_rows += 1;
         }
-        if pieces.is_empty() || !text.is_blank() {
-            pieces.push(CellContent::Text(text));
-        }
-        self.builder.cell((tag.row_span, tag.column_span), pieces, number)
+        self.builder.cell((tag.row_span, tag.column_span), held.into_pieces(), number)
     }
 
     pub(super) fn end_group(&mut self) -> Result<()> {

@@ -6,6 +6,7 @@ use crate::Error;
 use crate::Result;
 use crate::error::Damage;
 use crate::extract::flow::grid::{CellContent, FlowTable, GridCell, MOST_SPANNED};
+use crate::extract::flow::open_cell::OpenCell;
 use crate::extract::flow::passages::Noticed;
 use crate::extract::rich_text::RichText;
 use crate::extract::workbook::cells::{MOST_COLUMNS, MOST_ROWS, charge, check_length};
@@ -28,8 +29,7 @@ struct WordCell {
     merge: VerticalMerge,
     /// It goes on with the cell left of it (as old programs write).
     of_left: bool,
-    pieces: Vec<CellContent>,
-    text: RichText,
+    held: OpenCell,
 }
 
 /// How a cell belongs to the one above it.
@@ -96,39 +96,35 @@ impl<'b> WordTable<'b> {
 
     /// The text of the open cell.
     pub(super) fn text(&mut self) -> Option<&mut RichText> {
-        self.cell.as_mut().map(|cell| &mut cell.text)
+        self.cell.as_mut().map(|cell| &mut cell.held.text)
     }
 
     /// Puts a table into the open cell.
     pub(super) fn add_table(&mut self, grid: FlowTable, noticed: Noticed) {
-        self.noticed.hidden_rows += noticed.hidden_rows;
-        self.noticed.outsized += noticed.outsized;
+        self.noticed.add(noticed);
         if let Some(cell) = &mut self.cell {
-            let before = std::mem::take(&mut cell.text);
-            cell.pieces.extend((!before.is_blank()).then_some(CellContent::Text(before)));
-            cell.pieces.push(CellContent::Table(grid));
+            cell.held.add_table(grid);
         }
     }
 
     pub(super) fn end_cell(&mut self) -> Result<()> {
-        let Some(mut cell) = self.cell.take() else { return Ok(()) };
+        let Some(cell) = self.cell.take() else { return Ok(()) };
         let (row, column) = (self.grid.rows.max(1) - 1, self.column);
         if column + cell.span > MOST_COLUMNS {
             return Err(Error::Damaged { what: Damage::Cell { row, column } });
         }
         self.column += cell.span;
         self.grid.columns = self.grid.columns.max(self.column);
-        check_length(&cell.text.text)?;
-        charge(self.budget, 1, cell.text.text.len() + cell.text.struck.len())?;
-        if cell.pieces.is_empty() || !cell.text.is_blank() {
-            cell.pieces.push(CellContent::Text(cell.text));
-        }
+        let text = &cell.held.text;
+        check_length(&text.text)?;
+        charge(self.budget, 1, text.text.len() + text.struck.len())?;
+        let pieces = cell.held.into_pieces();
         if cell.of_left
             && let Some(left) =
                 self.grid.cells.last_mut().filter(|c| c.row == row && c.column + c.column_span == column)
         {
             left.column_span += cell.span;
-            left.pieces.extend(cell.pieces.into_iter().filter(|p| !is_blank(p)));
+            left.pieces.extend(pieces.into_iter().filter(|p| !is_blank(p)));
             return Ok(());
         }
         let anchor = self.above.get(&column).copied().filter(|_| cell.merge == VerticalMerge::GoesOn);
@@ -137,7 +133,7 @@ impl<'b> WordTable<'b> {
             && anchor.column_span == cell.span
         {
             anchor.row_span += 1;
-            anchor.pieces.extend(cell.pieces.into_iter().filter(|p| !is_blank(p)));
+            anchor.pieces.extend(pieces.into_iter().filter(|p| !is_blank(p)));
             return Ok(());
         }
         // What goes on below nothing begins here.
@@ -146,14 +142,7 @@ impl<'b> WordTable<'b> {
             VerticalMerge::None => drop(self.above.remove(&column)),
             VerticalMerge::Begins | VerticalMerge::GoesOn => drop(self.above.insert(column, number)),
         }
-        self.grid.cells.push(GridCell {
-            row,
-            column,
-            row_span: 1,
-            column_span: cell.span,
-            pieces: cell.pieces,
-            number: None,
-        });
+        self.grid.cells.push(GridCell { row, column, row_span: 1, column_span: cell.span, pieces, number: None });
         Ok(())
     }
 
