@@ -72,6 +72,14 @@ fn a_folder_and_check_read_twice_as_well() {
 }
 
 #[test]
+fn a_pipe_is_read_twice_as_well() {
+    let bytes = std::fs::read(sample("font-not-embedded")).unwrap();
+    let arguments = ["convert", "-", "--from", "pdf", "-o", "-", "--to", "json", "--second-reader"];
+    let done = Command::new(PROGRAM).args(arguments).write_stdin(bytes).output().unwrap();
+    assert_eq!(second_findings(&serde_json::from_slice(&done.stdout).unwrap()), ["second-reader-unable "]);
+}
+
+#[test]
 fn what_is_no_pdf_of_its_kind_ends_without_an_answer() {
     let asked = Asked { program: PROGRAM.as_ref(), password: None, deadline: None };
     assert!(asked.read(b"no PDF".to_vec(), 64 << 20).unwrap().is_empty());

@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+#[cfg(feature = "second-reader")]
+use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
 
@@ -172,8 +174,11 @@ impl Setup {
     pub(crate) fn document(&self, name: String, bytes: Vec<u8>, options: &Options) -> Result<Document> {
         #[cfg(feature = "second-reader")]
         if let Some(program) = &self.second_reader {
+            let start = Instant::now();
             let mut document = crate::convert_bytes(name, bytes.clone(), options)?;
-            crate::second_reading::add_findings(&mut document, program, bytes, options)?;
+            // The second reading has the time that the first has left.
+            let rest = Options { timeout: options.timeout.saturating_sub(start.elapsed()), ..options.clone() };
+            crate::second_reading::add_findings(&mut document, program, bytes, &rest);
             return Ok(document);
         }
         crate::convert_bytes(name, bytes, options)

@@ -12,7 +12,8 @@ mod tally;
 
 use std::path::Path;
 
-use crate::model::{Content, Document, Input, MediaType};
+use crate::findings::{Message, SecondReaderUnable};
+use crate::model::{Content, Document, Finding, Input, MediaType};
 use crate::{Options, Result, extract, validate};
 
 pub use ask::Asked;
@@ -22,21 +23,27 @@ pub(crate) use engine::serve;
 pub use tally::CharacterCounts;
 
 /// Reads the bytes that a document was made of a second time, by `program` (this one), and adds what differs to its findings. Nothing
-/// where they are no PDF.
-///
-/// # Errors
-/// Where our own reading fails, or the other process cannot be started.
-pub(crate) fn add_findings(document: &mut Document, program: &Path, bytes: Vec<u8>, options: &Options) -> Result<()> {
+/// where they are no PDF; where the time is over or the other process does not start, the document stands and all its pages are said
+/// to be unread.
+pub(crate) fn add_findings(document: &mut Document, program: &Path, bytes: Vec<u8>, options: &Options) {
     if document.source.media_type != MediaType::Pdf {
-        return Ok(());
+        return;
     }
-    let input = extract::from_bytes(document.source.name.clone(), bytes.clone(), options)?;
-    let Some(ours) = pages(&input) else { return Ok(()) };
-    let asked = Asked { program, password: options.password.as_deref(), deadline: input.budget.deadline() };
-    let theirs = asked.read(bytes, options.max_memory)?;
-    document.findings.extend(differences(&ours, &theirs));
+    let found = compared(document, program, bytes, options).unwrap_or_else(|_| {
+        let count = document.source.pages.unwrap_or_default();
+        vec![SecondReaderUnable { pages: format!("1–{count}"), of: count as usize }.finding()]
+    });
+    document.findings.extend(found);
     validate::sort(&mut document.findings);
-    Ok(())
+}
+
+fn compared(document: &Document, program: &Path, bytes: Vec<u8>, options: &Options) -> Result<Vec<Finding>> {
+    let input = extract::from_bytes(document.source.name.clone(), bytes.clone(), options)?;
+    let ours = pages(&input).unwrap_or_default();
+    // Pages that we had no time to read again would be said to differ.
+    input.budget.check()?;
+    let asked = Asked { program, password: options.password.as_deref(), deadline: input.budget.deadline() };
+    Ok(differences(&ours, &asked.read(bytes, options.max_memory)?))
 }
 
 /// What we read on each page of a PDF.
@@ -45,4 +52,22 @@ pub(crate) fn pages(input: &Input) -> Option<Vec<PageRead>> {
     let Content::Pages(source) = &input.content else { return None };
     let is_pdf = input.source.media_type == MediaType::Pdf;
     is_pdf.then(|| (1..=source.page_count()).map(|number| PageRead::of(&source.page(number).output)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may panic")]
+    use super::*;
+
+    #[test]
+    fn a_document_stands_where_the_other_process_does_not_start() {
+        let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/self-evaluation/input.pdf");
+        let (bytes, options) = (std::fs::read(sample).unwrap(), Options::default());
+        let before = crate::convert_bytes("a.pdf", bytes.clone(), &options).unwrap();
+        let mut document = before.clone();
+        add_findings(&mut document, Path::new("no such program"), bytes, &options);
+        assert_eq!(document.forms, before.forms);
+        let said = |d: &Document| d.findings.iter().filter(|f| f.code.0 == "second-reader-unable").count();
+        assert_eq!((said(&before), said(&document)), (0, 1));
+    }
 }
