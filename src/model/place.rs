@@ -152,7 +152,7 @@ pub(super) fn merge(into: &mut Spot, other: &Spot) -> bool {
     }
 }
 
-pub(super) fn line_range(spot: &Spot) -> Option<[u32; 2]> {
+pub(crate) fn line_range(spot: &Spot) -> Option<[u32; 2]> {
     match spot {
         Spot::Line { line } => Some([*line, *line]),
         Spot::Lines { lines } => Some(*lines),

@@ -1,15 +1,28 @@
 //! Rows that were put right before anybody knew what they hold → the indicators that were made of them.
 
-use crate::findings;
-use crate::model::{Finding, Form, Indicator};
+use std::collections::BTreeMap;
 
-/// Gives what was said of a row the indicator that stands in that row, and nothing else of the same place.
+use crate::findings;
+use crate::model::{Finding, Form, Indicator, line_range};
+
+/// Gives what was said of a row the indicator that stands in that row, where it is the only one there.
 pub(crate) fn name_indicators_of_rows(found: &mut [Finding], forms: &[Form]) {
-    for finding in found.iter_mut().filter(|f| f.code == findings::ROW_SHIFTED.code && f.form.is_none()) {
-        let in_forms = forms.iter().enumerate().flat_map(|(number, form)| in_form(number, form));
-        let mut there = in_forms.filter(|(.., indicator)| Some(&indicator.place) == finding.place.as_ref());
-        if let (Some((form, project, indicator, _)), None) = (there.next(), there.next()) {
-            (finding.form, finding.project, finding.indicator) = (Some(form), project, Some(indicator));
+    let is_open = |f: &Finding| f.code == findings::ROW_SHIFTED.code && f.form.is_none();
+    if !found.iter().any(is_open) {
+        return;
+    }
+    let mut by_lines: BTreeMap<[u32; 2], Vec<(usize, Option<usize>, usize)>> = BTreeMap::new();
+    for (form, project, number, indicator) in forms.iter().enumerate().flat_map(|(number, form)| in_form(number, form))
+    {
+        if let Some(lines) = line_range(&indicator.place.spot) {
+            by_lines.entry(lines).or_default().push((form, project, number));
+        }
+    }
+    for finding in found.iter_mut().filter(|f| is_open(f)) {
+        let there =
+            finding.place.as_ref().and_then(|place| line_range(&place.spot)).and_then(|lines| by_lines.get(&lines));
+        if let Some([(form, project, indicator)]) = there.map(Vec::as_slice) {
+            (finding.form, finding.project, finding.indicator) = (Some(*form), *project, Some(*indicator));
         }
     }
 }
