@@ -5,13 +5,16 @@ use std::collections::BTreeMap;
 use crate::findings;
 use crate::model::{Finding, Form, Indicator, line_range};
 
+/// An indicator: the number of its form, of its project, and its own.
+type IndicatorNumbers = (usize, Option<usize>, usize);
+
 /// Gives what was said of a row the indicator that stands in that row, where it is the only one there.
 pub(crate) fn name_indicators_of_rows(found: &mut [Finding], forms: &[Form]) {
     let is_open = |f: &Finding| f.code == findings::ROW_SHIFTED.code && f.form.is_none();
     if !found.iter().any(is_open) {
         return;
     }
-    let mut by_lines: BTreeMap<[u32; 2], Vec<(usize, Option<usize>, usize)>> = BTreeMap::new();
+    let mut by_lines: BTreeMap<[u32; 2], Vec<IndicatorNumbers>> = BTreeMap::new();
     for (form, project, number, indicator) in forms.iter().enumerate().flat_map(|(number, form)| in_form(number, form))
     {
         if let Some(lines) = line_range(&indicator.place.spot) {
