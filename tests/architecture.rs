@@ -206,7 +206,7 @@ fn counts_only_fall() {
     println!("{counts:#?}\nshared names: {}", counts.shared_names.len());
     let most_naming = counts.naming.values().max().copied().unwrap_or_default();
     let figures: [(&str, f64, f64); 7] = [
-        ("names of more than one type", counts.shared_names.len() as f64, 46.0),
+        ("names of more than one type", counts.shared_names.len() as f64, 6.0),
         ("local closures per 1,000 lines", counts.closures, 13.6),
         (".get per 1,000 lines", counts.gets, 25.3),
         (".unwrap_or per 1,000 lines", counts.defaults, 16.5),

@@ -36,23 +36,23 @@ impl InputOrder {
     }
 
     /// Waits until all inputs before this one were decided upon. Its own turn ends when what is returned is dropped.
-    pub(super) fn turn(&self, number: usize) -> Turn<'_> {
+    pub(super) fn turn(&self, number: usize) -> DecisionTurn<'_> {
         let mut decided = self.decided.lock().unwrap_or_else(PoisonError::into_inner);
         while decided.count < number {
             decided = self.turn.wait(decided).unwrap_or_else(PoisonError::into_inner);
         }
-        Turn { number, decided, next: &self.turn }
+        DecisionTurn { number, decided, next: &self.turn }
     }
 }
 
 /// The time in which one input is decided upon.
-pub(super) struct Turn<'a> {
+pub(super) struct DecisionTurn<'a> {
     number: usize,
     decided: MutexGuard<'a, Decided>,
     next: &'a Condvar,
 }
 
-impl Turn<'_> {
+impl DecisionTurn<'_> {
     /// The number of an earlier input with the same content.
     pub(super) fn earlier_with(&mut self, content: Digest) -> Option<usize> {
         let number = self.number as u32;
@@ -61,7 +61,7 @@ impl Turn<'_> {
     }
 }
 
-impl Drop for Turn<'_> {
+impl Drop for DecisionTurn<'_> {
     fn drop(&mut self) {
         self.decided.count += 1;
         self.next.notify_all();

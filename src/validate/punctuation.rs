@@ -9,16 +9,16 @@ use super::outcome::Tally;
 use super::view::{Group, View};
 
 /// A text of a group with the indicator it belongs to.
-struct Passage<'a> {
+struct IndicatorText<'a> {
     text: &'a str,
     indicator: Option<usize>,
     is_packed: bool,
 }
 
-fn passages<'a>(view: &View<'a>, group: &Group<'a>) -> Vec<Passage<'a>> {
-    let passage = |text, indicator| Passage { text, indicator, is_packed: false };
+fn passages<'a>(view: &View<'a>, group: &Group<'a>) -> Vec<IndicatorText<'a>> {
+    let passage = |text, indicator| IndicatorText { text, indicator, is_packed: false };
     let project: Option<&Project> = group.project.and_then(|n| view.form.projects.get(n));
-    let mut passages: Vec<Passage> = [group.goal, project.and_then(|p| p.name.as_deref())]
+    let mut passages: Vec<IndicatorText> = [group.goal, project.and_then(|p| p.name.as_deref())]
         .into_iter()
         .flatten()
         .map(|text| passage(text, None))
@@ -28,7 +28,7 @@ fn passages<'a>(view: &View<'a>, group: &Group<'a>) -> Vec<Passage<'a>> {
         passages.extend(tasks.flatten().map(|text| passage(text, None)));
     }
     if let Some(text) = project.and_then(|p| p.indicators_text.as_deref()) {
-        passages.push(Passage { text, indicator: None, is_packed: true });
+        passages.push(IndicatorText { text, indicator: None, is_packed: true });
     } else {
         for (n, i) in group.indicators.iter().enumerate() {
             let texts = [i.level3.as_deref(), i.annual_target.as_ref().map(|t| t.raw.as_str()), i.remark.as_deref()];
@@ -132,7 +132,7 @@ fn is_comparison(text: &str, offset: usize, c: char) -> bool {
     matches!(c, '《' | '》') && rest.starts_with(|c: char| c == '=' || c == '＝' || c.is_ascii_digit())
 }
 
-fn locate(group: &Group, finding: Finding, passage: &Passage, offset: usize) -> Finding {
+fn locate(group: &Group, finding: Finding, passage: &IndicatorText, offset: usize) -> Finding {
     let indicator = passage
         .indicator
         .or_else(|| passage.is_packed.then(|| indicator_at(passage.text, offset, group.indicators)).flatten());

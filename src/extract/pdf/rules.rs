@@ -176,21 +176,21 @@ fn box_to_rule(b: Rect) -> Option<Rule> {
     }
 }
 
-struct Outline {
+struct Subpath {
     bbox: Rect,
     /// Only lines along the axes.
     rectangular: bool,
 }
 
 /// The outlines of a path, on the page.
-fn subpaths(path: &BezPath, to_page: Affine) -> Vec<Outline> {
-    let mut outlines: Vec<Outline> = Vec::new();
+fn subpaths(path: &BezPath, to_page: Affine) -> Vec<Subpath> {
+    let mut outlines: Vec<Subpath> = Vec::new();
     let mut last = Point::ZERO;
     for element in path.elements() {
         match element {
             PathEl::MoveTo(p) => {
                 last = to_page * *p;
-                outlines.push(Outline { bbox: Rect::from_points(last, last), rectangular: true });
+                outlines.push(Subpath { bbox: Rect::from_points(last, last), rectangular: true });
             }
             PathEl::LineTo(p) => {
                 let to = to_page * *p;

@@ -31,14 +31,14 @@ pub(in crate::extract) struct KeptParts<'b> {
 }
 
 /// A sheet of the workbook: its name and its part.
-pub(super) struct SheetPart {
+pub(super) struct NamedPart {
     pub(super) name: String,
     pub(super) part: String,
 }
 
 /// What a workbook says it has.
 pub(super) struct ClaimedContents {
-    pub(super) sheets: Vec<SheetPart>,
+    pub(super) sheets: Vec<NamedPart>,
     /// The part of its shared texts.
     pub(super) shared_texts: String,
 }
@@ -209,7 +209,7 @@ fn sheets(
     workbook: &str,
     folder: &str,
     targets: &BTreeMap<String, String>,
-) -> Result<Vec<SheetPart>> {
+) -> Result<Vec<NamedPart>> {
     let (mut sheets, mut names, mut taken) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
     parts.each_element(workbook, |element| {
         if element.local_name().as_ref() != "sheet" {
@@ -232,7 +232,7 @@ fn sheets(
         if !is_markup(&part) {
             return Err(Error::Damaged { what: Damage::SheetNoXml { name, part } });
         }
-        sheets.push(SheetPart { name, part });
+        sheets.push(NamedPart { name, part });
         Ok(Then::On)
     })?;
     Ok(sheets)

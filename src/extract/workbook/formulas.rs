@@ -2,7 +2,7 @@
 
 use quick_xml::events::Event;
 
-use super::claims::{KeptParts, SheetPart, attribute};
+use super::claims::{KeptParts, NamedPart, attribute};
 use super::limits::CheckedPackage;
 use crate::Result;
 use crate::findings::{FormulaWithoutResult, Message};
@@ -15,7 +15,7 @@ use crate::model::{Finding, Spot};
 pub(super) fn without_results(
     parts: &mut KeptParts<'_>,
     package: &CheckedPackage,
-    sheets: &[SheetPart],
+    sheets: &[NamedPart],
 ) -> Result<Vec<Finding>> {
     let mut findings = Vec::new();
     for part in package.parts.iter().filter(|p| p.mentions_formulas) {

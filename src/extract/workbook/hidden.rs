@@ -1,6 +1,6 @@
 //! Hidden rows and columns of .xlsx worksheets: what is in them is read, but a person should know.
 
-use super::claims::{KeptParts, SheetPart, Then, attribute};
+use super::claims::{KeptParts, NamedPart, Then, attribute};
 use super::limits::CheckedPackage;
 use crate::Result;
 use crate::findings::{HiddenColumns, HiddenRows, HiddenRowsAndColumns, Message};
@@ -13,7 +13,7 @@ use crate::model::{Finding, Spot};
 pub(super) fn rows_and_columns(
     parts: &mut KeptParts<'_>,
     package: &CheckedPackage,
-    sheets: &[SheetPart],
+    sheets: &[NamedPart],
 ) -> Result<Vec<Finding>> {
     let mut findings = Vec::new();
     for part in package.parts.iter().filter(|p| p.mentions_hidden) {

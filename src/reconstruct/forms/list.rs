@@ -32,7 +32,7 @@ pub(super) fn rows_to_list(
     department: Option<&str>,
     vocabulary: &Vocabulary,
 ) -> List {
-    let mut reader = Reader {
+    let mut reader = ListFormReader {
         header: &with_organisation(header),
         department,
         vocabulary,
@@ -53,7 +53,7 @@ pub(super) fn rows_to_list(
     reader.list
 }
 
-struct Reader<'a> {
+struct ListFormReader<'a> {
     header: &'a Header,
     department: Option<&'a str>,
     vocabulary: &'a Vocabulary,
@@ -82,7 +82,7 @@ struct Above {
     spans: bool,
 }
 
-impl Reader<'_> {
+impl ListFormReader<'_> {
     fn row(&mut self, row: &Row<'_>, below: &[Row<'_>]) {
         if row.filled().next().is_none() {
             return;

@@ -41,7 +41,8 @@ fn level_of(text: &str, vocabulary: &Vocabulary) -> Option<(bool, bool)> {
 /// Reads the rows of an outline.
 pub(super) fn rows_to_outline(rows: &[Row<'_>], header: &Header, vocabulary: &Vocabulary) -> List {
     let Some((from, to)) = name_heading(header) else { return List::default() };
-    let mut reader = Reader { header, vocabulary, list: List::default(), agency: None, level1: None, level2: None };
+    let mut reader =
+        ListOutlineReader { header, vocabulary, list: List::default(), agency: None, level1: None, level2: None };
     let names: Vec<Option<&Slot<'_>>> =
         rows.iter().map(|r| r.within(from, to).filter(|s| s.begins && !s.is_blank())).collect();
     for (n, (row, name)) in rows.iter().zip(&names).enumerate() {
@@ -52,7 +53,7 @@ pub(super) fn rows_to_outline(rows: &[Row<'_>], header: &Header, vocabulary: &Vo
     reader.list
 }
 
-struct Reader<'a> {
+struct ListOutlineReader<'a> {
     header: &'a Header,
     vocabulary: &'a Vocabulary,
     list: List,
@@ -61,7 +62,7 @@ struct Reader<'a> {
     level2: Option<String>,
 }
 
-impl Reader<'_> {
+impl ListOutlineReader<'_> {
     fn row(&mut self, row: &Row<'_>, name: &Slot<'_>, below: Option<&str>) {
         let value = self.header.cell(row, Column::AnnualValue).filter(|s| !s.is_blank() && !s.is(name));
         let class = level_of(name.text(), self.vocabulary).filter(|_| value.is_none());

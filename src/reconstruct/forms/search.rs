@@ -18,7 +18,7 @@ use crate::vocabulary::{Column, Vocabulary};
 
 /// Finds the forms of a reading.
 pub(super) fn items_to_segments<'r>(items: &[Item<'r>], vocabulary: &Vocabulary) -> Vec<Segment<'r>> {
-    let mut search = Search {
+    let mut search = FormSearch {
         vocabulary,
         done: Vec::new(),
         current: None,
@@ -47,7 +47,7 @@ pub(super) fn items_to_segments<'r>(items: &[Item<'r>], vocabulary: &Vocabulary)
     search.done
 }
 
-struct Search<'r, 'v> {
+struct FormSearch<'r, 'v> {
     vocabulary: &'v Vocabulary,
     done: Vec<Segment<'r>>,
     current: Option<Segment<'r>>,
@@ -72,7 +72,7 @@ const MOST_HEAD_CELLS: usize = 3;
 /// Characters of the longest text that is no prose.
 const LONGEST_HEAD_TEXT: usize = 60;
 
-impl<'r> Search<'r, '_> {
+impl<'r> FormSearch<'r, '_> {
     /// Another form begins beside the one in work.
     fn beside(&mut self) {
         self.close();

@@ -59,7 +59,7 @@ pub(super) fn words_of_forms(
 
 /// Headings of the domain.
 #[derive(Debug, Default)]
-struct Words<'r> {
+struct HeadingWords<'r> {
     meanings: BTreeSet<String>,
     printed: Vec<&'r str>,
     /// One of them stands in no other kind of table.
@@ -68,7 +68,7 @@ struct Words<'r> {
     others: BTreeSet<String>,
 }
 
-impl<'r> Words<'r> {
+impl<'r> HeadingWords<'r> {
     fn add(&mut self, text: &'r str, vocabulary: &Vocabulary) {
         let text = text.trim();
         let class = vocabulary.level1(text).or_else(|| vocabulary.level2(text)).filter(|_| text.contains("指标"));
@@ -127,8 +127,8 @@ fn is_of_domain(role: Column) -> bool {
     )
 }
 
-fn table_words<'r>(table: &'r Table, vocabulary: &Vocabulary) -> Words<'r> {
-    let mut words = Words::default();
+fn table_words<'r>(table: &'r Table, vocabulary: &Vocabulary) -> HeadingWords<'r> {
+    let mut words = HeadingWords::default();
     for cell in &table.cells {
         words.add(&cell.text, vocabulary);
     }
@@ -154,11 +154,11 @@ fn paragraphs(reading: &Reading) -> impl Iterator<Item = &Paragraph> {
 const RUN: usize = 40;
 
 /// The first run of short lines that holds headings of indicators: a list that no reading made a table of.
-fn lines_with_words<'r>(reading: &'r Reading, vocabulary: &Vocabulary) -> Option<(Words<'r>, &'r Paragraph)> {
+fn lines_with_words<'r>(reading: &'r Reading, vocabulary: &Vocabulary) -> Option<(HeadingWords<'r>, &'r Paragraph)> {
     let lines: Vec<&Paragraph> = paragraphs(reading).collect();
     (0..lines.len()).step_by(RUN / 2).find_map(|from| {
         let run = lines.get(from..(from + RUN).min(lines.len()))?;
-        let (mut words, mut wide) = (Words::default(), Words::default());
+        let (mut words, mut wide) = (HeadingWords::default(), HeadingWords::default());
         for line in run {
             for part in line.text.split([' ', '\t', '　', '|', '\n', '：', ':', '<', '>']) {
                 // Reports have 绩效目标 and the like as headings; columns of classes stand in lists only.
@@ -173,7 +173,7 @@ fn lines_with_words<'r>(reading: &'r Reading, vocabulary: &Vocabulary) -> Option
             }
         }
         let first = run.first()?;
-        let found = if words.is_form() { Some(words) } else { Some(wide).filter(Words::is_row_of_headings) };
+        let found = if words.is_form() { Some(words) } else { Some(wide).filter(HeadingWords::is_row_of_headings) };
         found.map(|words| (words, *first))
     })
 }

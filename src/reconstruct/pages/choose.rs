@@ -7,7 +7,7 @@ use crate::reconstruct::tolerances::{COLUMN_FILLED, DATA_SHARE, LONE_ROW_CELLS, 
 use super::agreement::{Stronger, stronger, tags_differ, tags_refused, tags_taken};
 use super::aligned;
 use super::contents;
-use super::drawings::{Marks, is_bar_chart};
+use super::drawings::{DrawingMarks, is_bar_chart};
 use super::overlay::overlay;
 use super::page_table::PageTable;
 use super::ruled;
@@ -61,7 +61,7 @@ pub(crate) fn page_tables(page: &Page, words: &[Word], tags: &TagIndex) -> Noted
     let taken: Vec<BBox> = chosen.iter().map(|c| c.table.bbox()).chain(ruled.iter().map(PageTable::bbox)).collect();
     let aligned = aligned::tables(page, &strokes, words, &taken);
     if !aligned.is_empty() {
-        let marks = Marks::of(page);
+        let marks = DrawingMarks::of(page);
         ruled.extend(aligned.into_iter().filter(|table| !marks.make_a_drawing_of(table)));
         ruled.retain(|table| !is_bar_chart(page, table) && !contents::is_contents(page, table));
     }

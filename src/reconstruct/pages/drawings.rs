@@ -10,9 +10,9 @@ use super::rules::{join_rules, small_print};
 
 /// The short lines of a page that border nothing: ticks of scales, ends of bars, symbols.
 #[derive(Debug, Default)]
-pub(crate) struct Marks(Vec<BBox>);
+pub(crate) struct DrawingMarks(Vec<BBox>);
 
-impl Marks {
+impl DrawingMarks {
     /// The page's marks, from the top. Dashes count as the line they make; a short piece in line with a long one is an underline
     /// of narrow columns.
     pub(crate) fn of(page: &Page) -> Self {

@@ -130,7 +130,7 @@ struct Walls {
 
 /// A set of slots without a border between them.
 #[derive(Debug, Clone, Copy)]
-struct Region {
+struct SlotSet {
     top: usize,
     left: usize,
     bottom: usize,
@@ -193,15 +193,15 @@ impl Walls {
         (cells, repaired)
     }
 
-    fn regions(&self, roots: &[usize]) -> Vec<Option<Region>> {
+    fn regions(&self, roots: &[usize]) -> Vec<Option<SlotSet>> {
         let (nx, ny) = (self.nx, self.ny);
-        let mut regions: Vec<Option<Region>> = vec![None; roots.len()];
+        let mut regions: Vec<Option<SlotSet>> = vec![None; roots.len()];
         let mut sides = vec![0_u8; roots.len()];
         for (slot, &root) in roots.iter().enumerate() {
             let (row, col) = (slot / nx, slot % nx);
             let Some(region) = regions.get_mut(root) else { continue };
             let r =
-                region.get_or_insert(Region { top: row, left: col, bottom: row, right: col, slots: 0, open_sides: 0 });
+                region.get_or_insert(SlotSet { top: row, left: col, bottom: row, right: col, slots: 0, open_sides: 0 });
             (r.top, r.left, r.bottom, r.right) = (r.top.min(row), r.left.min(col), r.bottom.max(row), r.right.max(col));
             r.slots += 1;
             let open = [
@@ -220,7 +220,7 @@ impl Walls {
 }
 
 /// Cuts a region that is no rectangle into rectangles: runs of slots in a row, joined with the same run below.
-fn cut_into_rectangles(roots: &[usize], root: usize, region: &Region, nx: usize) -> Vec<Span> {
+fn cut_into_rectangles(roots: &[usize], root: usize, region: &SlotSet, nx: usize) -> Vec<Span> {
     let mut done: Vec<Span> = Vec::new();
     let mut open: Vec<Span> = Vec::new();
     for row in region.top..=region.bottom {

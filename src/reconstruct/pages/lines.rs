@@ -38,7 +38,7 @@ pub(crate) fn is_space(glyph: &Glyph) -> bool {
 /// one first. Glyphs on one baseline are one line, however far apart they stand.
 pub(crate) fn glyphs_to_lines(page: &Page, glyphs: &[u32]) -> Vec<GlyphLine> {
     let mut placed = Vec::with_capacity(glyphs.len());
-    placed.extend(glyphs.iter().filter_map(|&index| Placed::new(page, index)));
+    placed.extend(glyphs.iter().filter_map(|&index| PlacedGlyph::new(page, index)));
     placed.sort_by(|a, b| a.turn.cmp(&b.turn).then(a.baseline.total_cmp(&b.baseline)).then(a.index.cmp(&b.index)));
     let mut lines = Vec::new();
     let mut rest = placed.as_mut_slice();
@@ -77,7 +77,7 @@ pub(crate) fn join_overlapping(page: &Page, lines: Vec<GlyphLine>) -> Vec<GlyphL
     joined
 }
 
-struct Placed {
+struct PlacedGlyph {
     turn: u8,
     direction: WritingDirection,
     baseline: Pt,
@@ -86,7 +86,7 @@ struct Placed {
     index: u32,
 }
 
-impl Placed {
+impl PlacedGlyph {
     fn new(page: &Page, index: u32) -> Option<Self> {
         let glyph = page.glyphs.get(index as usize)?;
         let direction = glyph.direction;
@@ -108,14 +108,14 @@ impl Placed {
 }
 
 /// Whether a glyph stands on the line that begins and so far ends with these, its glyphs taken by their baselines.
-fn same_baseline(first: &Placed, last: &Placed, glyph: &Placed) -> bool {
+fn same_baseline(first: &PlacedGlyph, last: &PlacedGlyph, glyph: &PlacedGlyph) -> bool {
     let em = glyph.size.min(last.size);
     first.turn == glyph.turn
         && glyph.baseline - last.baseline <= BASELINE_STEP * em
         && glyph.baseline - first.baseline <= BASELINE_SPREAD * em
 }
 
-fn to_line(placed: &mut [Placed]) -> GlyphLine {
+fn to_line(placed: &mut [PlacedGlyph]) -> GlyphLine {
     placed.sort_by(|a, b| a.frame.left.total_cmp(&b.frame.left).then(a.index.cmp(&b.index)));
     let largest = placed.iter().max_by(|a, b| a.size.total_cmp(&b.size));
     GlyphLine {

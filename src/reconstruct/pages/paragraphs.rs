@@ -15,7 +15,7 @@ use super::words::line_text;
 pub(crate) fn glyphs_to_paragraphs(page: &Page, taken: &[bool], right_edges: &[Pt]) -> Vec<PageParagraph> {
     let free: Vec<u32> =
         (0..page.glyphs.len() as u32).filter(|&i| !taken.get(i as usize).copied().unwrap_or(false)).collect();
-    let mut pieces: Vec<Piece> = Vec::new();
+    let mut pieces: Vec<LineRun> = Vec::new();
     for line in join_overlapping(page, glyphs_to_lines(page, &free)) {
         pieces.extend(line_to_pieces(page, &line));
     }
@@ -28,20 +28,20 @@ pub(crate) fn glyphs_to_paragraphs(page: &Page, taken: &[bool], right_edges: &[P
 }
 
 /// Text of one line without a wide gap.
-struct Piece {
+struct LineRun {
     text: String,
     bbox: BBox,
     size: Pt,
     direction: WritingDirection,
 }
 
-impl Piece {
+impl LineRun {
     fn upright(&self) -> bool {
         matches!(self.direction, WritingDirection::Right | WritingDirection::Slanted)
     }
 }
 
-fn line_to_pieces(page: &Page, line: &GlyphLine) -> Vec<Piece> {
+fn line_to_pieces(page: &Page, line: &GlyphLine) -> Vec<LineRun> {
     let mut runs: Vec<Vec<u32>> = Vec::new();
     let mut end: Option<Pt> = None;
     for &index in &line.glyphs {
@@ -66,13 +66,13 @@ fn line_to_pieces(page: &Page, line: &GlyphLine) -> Vec<Piece> {
             let size = inked.clone().map(|g| g.size).fold(0.0, Pt::max);
             let bbox = BBox::around(inked.map(|g| g.bbox))?;
             let text = line_text(page, &GlyphLine { glyphs, ..line.clone() });
-            Some(Piece { text, bbox, size, direction: line.direction })
+            Some(LineRun { text, bbox, size, direction: line.direction })
         })
         .collect()
 }
 
 /// Joins lines that were wrapped: a full line, and the next one at the usual distance and the same size below it.
-fn join_wrapped(pieces: Vec<Piece>, margins: &[Pt], page: u32) -> Vec<PageParagraph> {
+fn join_wrapped(pieces: Vec<LineRun>, margins: &[Pt], page: u32) -> Vec<PageParagraph> {
     let mut done: Vec<PageParagraph> = Vec::new();
     let mut open: Vec<(PageParagraph, BBox)> = Vec::new();
     for piece in pieces {
@@ -104,12 +104,12 @@ fn join_wrapped(pieces: Vec<Piece>, margins: &[Pt], page: u32) -> Vec<PageParagr
     done
 }
 
-fn to_paragraph(piece: Piece, page: u32) -> PageParagraph {
+fn to_paragraph(piece: LineRun, page: u32) -> PageParagraph {
     let (place, lines) = (Place::page(page, piece.bbox), Vec::new());
     PageParagraph { text: piece.text, bbox: piece.bbox, size: piece.size, place, lines }
 }
 
-fn continues(paragraph: &PageParagraph, last: &BBox, next: &Piece, margins: &[Pt]) -> bool {
+fn continues(paragraph: &PageParagraph, last: &BBox, next: &LineRun, margins: &[Pt]) -> bool {
     let em = next.size;
     let full = margins.iter().any(|m| (last.right - m).abs() <= PARAGRAPH_RIGHT * em);
     (paragraph.size - em).abs() <= PARAGRAPH_SIZE * em

@@ -75,7 +75,7 @@ impl Body {
 }
 
 /// Glyphs drawn one after the other in one ink and size that may be a mark: slanted, in another ink, or large.
-struct Run {
+struct InkRun {
     glyphs: Vec<usize>,
     text: String,
     bbox: BBox,
@@ -85,8 +85,8 @@ struct Run {
     large: bool,
 }
 
-fn runs(page: &Page, body: &Body) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
+fn runs(page: &Page, body: &Body) -> Vec<InkRun> {
+    let mut runs: Vec<InkRun> = Vec::new();
     let mut last: Option<(&Glyph, bool)> = None;
     for (index, glyph) in page.glyphs.iter().enumerate() {
         let slanted = glyph.direction == WritingDirection::Slanted;
@@ -104,7 +104,7 @@ fn runs(page: &Page, body: &Body) -> Vec<Run> {
         }
         if !goes_on {
             let (text, bbox) = (String::new(), glyph.bbox);
-            runs.push(Run { glyphs: Vec::new(), text, bbox, ink: glyph.ink, slanted: 0, other_ink, large });
+            runs.push(InkRun { glyphs: Vec::new(), text, bbox, ink: glyph.ink, slanted: 0, other_ink, large });
         }
         if let Some(run) = runs.last_mut() {
             run.glyphs.push(index);
@@ -118,14 +118,14 @@ fn runs(page: &Page, body: &Body) -> Vec<Run> {
 }
 
 /// The numbers of the runs that are marks.
-fn marks(page: &Page, runs: &[Run], body: &Body) -> BTreeSet<usize> {
+fn marks(page: &Page, runs: &[InkRun], body: &Body) -> BTreeSet<usize> {
     let mut candidate = vec![false; page.glyphs.len()];
     for &index in runs.iter().flat_map(|r| &r.glyphs) {
         candidate.iter_mut().skip(index).take(1).for_each(|slot| *slot = true);
     }
     let printed: Vec<&Glyph> =
         page.glyphs.iter().zip(&candidate).filter(|(g, c)| !**c && !is_space(g)).map(|(g, _)| g).collect();
-    let grid = Spots::of(&printed, body.size);
+    let grid = GlyphSquares::of(&printed, body.size);
     let mut repeats: BTreeMap<&str, usize> = BTreeMap::new();
     for run in runs {
         *repeats.entry(run.text.as_str()).or_default() += 1;
@@ -147,7 +147,7 @@ fn marks(page: &Page, runs: &[Run], body: &Body) -> BTreeSet<usize> {
         }
     }
     // Copies of a mark over blank paper, and what stands inside a round seal.
-    let known: Vec<&Run> = marks.iter().filter_map(|&n| runs.get(n)).collect();
+    let known: Vec<&InkRun> = marks.iter().filter_map(|&n| runs.get(n)).collect();
     let copies = runs.iter().enumerate().filter(|(_, run)| {
         known.iter().any(|mark| {
             let inside = mark.slanted > 0 && mark.bbox.contains(run.bbox.center_x(), run.bbox.center_y());
@@ -160,12 +160,12 @@ fn marks(page: &Page, runs: &[Run], body: &Body) -> BTreeSet<usize> {
 }
 
 /// Printed glyphs by place, in squares of the body's size.
-struct Spots<'a> {
+struct GlyphSquares<'a> {
     step: Pt,
     squares: BTreeMap<(i64, i64), Vec<&'a Glyph>>,
 }
 
-impl<'a> Spots<'a> {
+impl<'a> GlyphSquares<'a> {
     fn of(glyphs: &[&'a Glyph], size: Pt) -> Self {
         let step = (2.0 * size).max(1.0);
         let mut squares: BTreeMap<(i64, i64), Vec<&Glyph>> = BTreeMap::new();
@@ -177,7 +177,7 @@ impl<'a> Spots<'a> {
     }
 
     /// The share of the run's glyphs that lie over printed ones.
-    fn share_over(&self, page: &Page, run: &Run) -> f64 {
+    fn share_over(&self, page: &Page, run: &InkRun) -> f64 {
         let glyphs = run.glyphs.iter().filter_map(|&n| page.glyphs.get(n)).filter(|g| !is_space(g));
         let (mut over, mut all) = (0_usize, 0_usize);
         for glyph in glyphs {

@@ -12,7 +12,7 @@ use super::running::{Surroundings, begins_anew, feet_continue, heads_continue, s
 use super::stray_row::take_stray_row;
 
 /// The table that may go on on the next page.
-struct Open {
+struct OpenTable {
     /// The page it begins on.
     home: usize,
     /// The last page it stands on.
@@ -26,7 +26,7 @@ struct Open {
 /// Joins tables over page breaks: the continued table stays with the page it begins on.
 pub(crate) fn join_downwards(pages: Vec<PageReading>, findings: &mut Vec<Finding>) -> Vec<PageReading> {
     let mut done: Vec<PageReading> = Vec::with_capacity(pages.len());
-    let mut open: Option<Open> = None;
+    let mut open: Option<OpenTable> = None;
     for mut page in pages {
         join_within(&mut page, findings);
         let around = surroundings(&page);
@@ -46,7 +46,8 @@ pub(crate) fn join_downwards(pages: Vec<PageReading>, findings: &mut Vec<Finding
             }
         }
         if let Some(bottom) = bottom.filter(|_| !page.tables.is_empty()) {
-            open = Some(Open { home: here, last: here, bottom, around: Surroundings { above, below: around.below } });
+            open =
+                Some(OpenTable { home: here, last: here, bottom, around: Surroundings { above, below: around.below } });
         }
         done.push(page);
     }
@@ -56,7 +57,7 @@ pub(crate) fn join_downwards(pages: Vec<PageReading>, findings: &mut Vec<Finding
 /// Appends the page's first table to the open one, where it continues it.
 fn join_next(
     done: &mut [PageReading],
-    open: &mut Open,
+    open: &mut OpenTable,
     page: &mut PageReading,
     around: &Surroundings,
     findings: &mut Vec<Finding>,

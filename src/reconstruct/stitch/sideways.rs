@@ -14,7 +14,7 @@ pub(crate) fn join_sideways(pages: Vec<PageReading>, findings: &mut Vec<Finding>
     let mut done = Vec::with_capacity(pages.len());
     let mut rest = pages.into_iter().collect::<std::collections::VecDeque<_>>();
     while let Some(sheet) = find_sheet(rest.make_contiguous()) {
-        let Sheet { skip, height, sides } = sheet;
+        let PlacedSheet { skip, height, sides } = sheet;
         done.extend(rest.drain(..skip));
         let mut left: Vec<PageReading> = rest.drain(..height).collect();
         for _ in 1..sides {
@@ -31,7 +31,7 @@ pub(crate) fn join_sideways(pages: Vec<PageReading>, findings: &mut Vec<Finding>
 }
 
 /// Where a wide sheet stands among the pages.
-struct Sheet {
+struct PlacedSheet {
     /// Pages before it.
     skip: usize,
     /// Pages of one side.
@@ -40,7 +40,7 @@ struct Sheet {
     sides: usize,
 }
 
-fn find_sheet(pages: &[PageReading]) -> Option<Sheet> {
+fn find_sheet(pages: &[PageReading]) -> Option<PlacedSheet> {
     (0..pages.len()).find_map(|skip| {
         let at = |n: usize| pages.get(skip + n);
         let first = at(0)?;
@@ -61,7 +61,7 @@ fn find_sheet(pages: &[PageReading]) -> Option<Sheet> {
             again && at(height).is_some_and(|right| !same_columns(first, right))
         };
         let sides = 2 + (2..pages.len()).take_while(|&side| side_fits(height, side) && !begins_anew(side)).count();
-        Some(Sheet { skip, height, sides })
+        Some(PlacedSheet { skip, height, sides })
     })
 }
 

@@ -3,7 +3,7 @@
 
 use crate::vocabulary::Column as Meaning;
 
-use super::fields::Row;
+use super::fields::FieldRow;
 use super::words::Words;
 
 /// Labels side by side that make a header.
@@ -26,7 +26,7 @@ struct StreamHeader {
 }
 
 /// Deals cells out to rows.
-pub(super) fn cells_to_rows(cells: &[StreamCell], words: &Words) -> Vec<Row> {
+pub(super) fn cells_to_rows(cells: &[StreamCell], words: &Words) -> Vec<FieldRow> {
     let mut reader = StreamReader { cells, words, rows: Vec::new(), at: 0 };
     let mut header: Option<StreamHeader> = None;
     while let Some(cell) = reader.cells.get(reader.at) {
@@ -59,7 +59,7 @@ pub(super) fn cells_to_rows(cells: &[StreamCell], words: &Words) -> Vec<Row> {
 struct StreamReader<'a> {
     cells: &'a [StreamCell<'a>],
     words: &'a Words,
-    rows: Vec<Row>,
+    rows: Vec<FieldRow>,
     at: usize,
 }
 
@@ -206,13 +206,13 @@ fn is_amount_row(meaning: Meaning) -> bool {
 }
 
 /// Cells as a row; a single one as a row with a blank beside it.
-fn cells_to_row(column: usize, cells: &[StreamCell]) -> Option<Row> {
+fn cells_to_row(column: usize, cells: &[StreamCell]) -> Option<FieldRow> {
     let mut fields = vec![String::new(); column];
     fields.extend(cells.iter().map(|c| c.text.to_owned()));
     if fields.len() == 1 {
         fields.push(String::new());
     }
-    Some(Row { fields, lines: [cells.first()?.line, cells.last()?.line] })
+    Some(FieldRow { fields, lines: [cells.first()?.line, cells.last()?.line] })
 }
 
 #[cfg(test)]

@@ -6,14 +6,14 @@ use crate::model::Line;
 
 /// A row of a text whose cells are separated by a character, as printed: missing fields at its end stay missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Row {
+pub(super) struct FieldRow {
     /// The fields, trimmed.
     pub(super) fields: Vec<String>,
     /// First and last line number.
     pub(super) lines: [u32; 2],
 }
 
-impl Row {
+impl FieldRow {
     /// The fields that hold text, with their column.
     pub(super) fn filled(&self) -> impl Iterator<Item = (usize, &str)> {
         self.fields.iter().enumerate().filter(|(_, f)| !f.is_empty()).map(|(n, f)| (n, f.as_str()))
@@ -43,7 +43,7 @@ fn is_markdown_rule(text: &str) -> bool {
 
 /// Reads rows of fields from lines of which all are separated, blank, or inside a quoted field. The rule under a Markdown
 /// header is no row.
-pub(super) fn lines_to_rows(lines: &[Line], range: Range<usize>) -> Vec<Row> {
+pub(super) fn lines_to_rows(lines: &[Line], range: Range<usize>) -> Vec<FieldRow> {
     let mut rows = Vec::new();
     let mut n = range.start;
     while n < range.end {
@@ -62,7 +62,7 @@ pub(super) fn lines_to_rows(lines: &[Line], range: Range<usize>) -> Vec<Row> {
             } else {
                 split_tabs(text)
             };
-            rows.push(Row { fields, lines: [line.number, last] });
+            rows.push(FieldRow { fields, lines: [line.number, last] });
         }
         n += used;
     }
@@ -123,7 +123,7 @@ mod tests {
         text.split('\n').zip(1..).map(|(t, number)| Line { number, text: t.to_owned() }).collect()
     }
 
-    fn rows(text: &str) -> Vec<Row> {
+    fn rows(text: &str) -> Vec<FieldRow> {
         let lines = lines(text);
         lines_to_rows(&lines, 0..lines.len())
     }

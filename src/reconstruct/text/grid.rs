@@ -33,13 +33,13 @@ impl Placed {
 
 /// Rows of a table.
 #[derive(Debug, Default)]
-pub(super) struct Grid {
+pub(super) struct TableRows {
     rows: Vec<Vec<Placed>>,
     /// Cells whose borders could as well be others.
     pub(super) doubts: Vec<Joined>,
 }
 
-impl Grid {
+impl TableRows {
     /// Adds a row.
     pub(super) fn push(&mut self, row: Vec<Placed>) {
         self.rows.push(row);

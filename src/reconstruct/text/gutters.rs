@@ -37,7 +37,7 @@ const WIDEST: f32 = 20.0;
 
 /// The labels over columns: what these hold, and where each label starts and ends, by both counts.
 #[derive(Debug, Clone)]
-pub(super) struct Labels {
+pub(super) struct ColumnLabels {
     /// What the columns hold.
     pub(super) roles: Vec<Role>,
     /// Extents in display cells.
@@ -48,7 +48,7 @@ pub(super) struct Labels {
 
 /// Columns of spaces.
 #[derive(Debug, Clone)]
-pub(super) struct Columns {
+pub(super) struct ColumnGutters {
     /// How positions are counted.
     pub(super) count: Count,
     /// Where each column but the first starts, the one left of all labels included where there is one.
@@ -59,12 +59,12 @@ pub(super) struct Columns {
     numbers: Vec<bool>,
 }
 
-impl Columns {
+impl ColumnGutters {
     /// The columns whose borders the fewest words cross, positions counted as leaves fewer crossed and fewer places at which
     /// something starts.
     ///
     /// Labels inherited from the page before stand only nearly over the columns: each page is laid out by itself.
-    pub(super) fn of(labels: &Labels, lines: &[&Line], inherited: bool, words: &Words) -> Self {
+    pub(super) fn of(labels: &ColumnLabels, lines: &[&Line], inherited: bool, words: &Words) -> Self {
         let slack = if inherited { INHERITED_SLACK } else { 0 };
         let by = |count, extents: &[(usize, usize)]| columns_by((&labels.roles, extents), lines, (count, slack), words);
         let (cells, characters) = (by(Count::Cells, &labels.by_cells), by(Count::Characters, &labels.by_characters));
@@ -98,7 +98,7 @@ impl Columns {
     }
 }
 
-impl Columns {
+impl ColumnGutters {
     /// Where a piece that begins with an amount in a column of numbers goes on in the next column.
     fn behind_number(&self, words: &[Piece], piece: &Piece) -> Option<(usize, usize)> {
         let column = self.borders.partition_point(|b| *b <= piece.start);
@@ -126,7 +126,7 @@ fn columns_by(
     lines: &[&Line],
     (count, slack): (Count, usize),
     words: &Words,
-) -> (Crossed, Columns) {
+) -> (Crossed, ColumnGutters) {
     let own: &[(usize, usize)] = if slack > 0 { &[] } else { extents };
     let inked = Inked::of(own, lines, count, words);
     let first = extents.first().map_or(0, |e| e.0);
@@ -158,12 +158,12 @@ fn columns_by(
     borders.sort_unstable();
     let numbers =
         std::iter::repeat_n(false, usize::from(side_label)).chain(roles.iter().map(|r| r.is_number())).collect();
-    ((crossed, inked.distinct_starts()), Columns { count, borders, side_label, numbers })
+    ((crossed, inked.distinct_starts()), ColumnGutters { count, borders, side_label, numbers })
 }
 
 /// What a piece is by its text.
 #[derive(Debug, Clone, Copy, Default)]
-struct Nature {
+struct PieceNature {
     /// It is a class of the first level; of the second.
     levels: (bool, bool),
     amount: bool,
@@ -186,7 +186,7 @@ struct Inked<'a> {
     /// Start, end and text of the first piece of each line.
     leftmost: Vec<(usize, usize, &'a str)>,
     /// Start of each piece and what it is, in order.
-    starts: Vec<(usize, Nature)>,
+    starts: Vec<(usize, PieceNature)>,
 }
 
 impl<'a> Inked<'a> {
@@ -223,7 +223,7 @@ impl<'a> Inked<'a> {
                 let levels = words.class_levels(piece.text);
                 let amount = is_amount(piece.text);
                 let begins_with_amount = piece.text.split(' ').next().is_some_and(is_amount);
-                starts.push((piece.start, Nature { levels, amount, begins_with_amount }));
+                starts.push((piece.start, PieceNature { levels, amount, begins_with_amount }));
             }
         }
         starts.sort_by_key(|s| s.0);
@@ -302,7 +302,7 @@ fn is_often_blank(role: Role) -> bool {
     matches!(role, Role::Remark | Role::Sign | Role::Measure | Role::OtherAmount | Role::Open)
 }
 
-fn is_strange(role: Role, nature: Nature) -> bool {
+fn is_strange(role: Role, nature: PieceNature) -> bool {
     let class = nature.levels != (false, false);
     match role {
         Role::Level1 => !nature.levels.0,

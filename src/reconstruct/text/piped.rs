@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::model::Line;
 
 use super::cell_stream::{self, StreamCell};
-use super::fields::{Row, ends_with_pipe};
+use super::fields::{FieldRow, ends_with_pipe};
 use super::words::Words;
 
 /// Columns of the narrowest and widest table whose rows are told by their pipes.
@@ -24,7 +24,7 @@ const SINGLE_SHARE: f32 = 0.8;
 const EXPLAINED_SHARE: f32 = 0.7;
 
 /// Reads lines of such cells as rows; `None` where they are rows between pipes.
-pub(super) fn lines_to_rows(lines: &[Line], words: &Words) -> Option<Vec<Row>> {
+pub(super) fn lines_to_rows(lines: &[Line], words: &Words) -> Option<Vec<FieldRow>> {
     let own: Vec<&Line> = lines.iter().filter(|l| !l.text.trim().is_empty()).collect();
     if own.iter().any(|l| !ends_with_pipe(&l.text)) {
         return None;
@@ -101,9 +101,9 @@ fn counts_to_groups(counts: &[usize], widths: &BTreeSet<usize>) -> Vec<Range<usi
     groups
 }
 
-fn lines_to_row(lines: &[&Line]) -> Option<Row> {
+fn lines_to_row(lines: &[&Line]) -> Option<FieldRow> {
     let fields = lines.iter().flat_map(|l| cells_of(&l.text)).map(str::to_owned).collect();
-    Some(Row { fields, lines: [lines.first()?.number, lines.last()?.number] })
+    Some(FieldRow { fields, lines: [lines.first()?.number, lines.last()?.number] })
 }
 
 fn cells_of(text: &str) -> impl Iterator<Item = &str> {
@@ -129,7 +129,7 @@ mod tests {
         let lines: Vec<Line> =
             text.split('\n').zip(1..).map(|(t, number)| Line { number, text: t.to_owned() }).collect();
         let rows = lines_to_rows(&lines, &Words::default()).unwrap_or_default();
-        let filled = |r: Row| r.fields.into_iter().filter(|f| !f.is_empty()).collect();
+        let filled = |r: FieldRow| r.fields.into_iter().filter(|f| !f.is_empty()).collect();
         rows.into_iter().map(filled).collect()
     }
 

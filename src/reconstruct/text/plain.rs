@@ -8,7 +8,7 @@ use crate::reconstruct::joining;
 
 use super::variants::{self, ListBody};
 use super::words::Words;
-use super::wrapped::{self, Column, header_at};
+use super::wrapped::{self, PrintedColumn, header_at};
 use super::{findings, furniture, score, spaced, upright};
 
 /// Lines after a title in which its header must come for the title to start a new form.
@@ -63,7 +63,7 @@ fn lines_to_prose(lines: &[Line], reading: &mut Reading) {
 /// the rows, drawn later, goes before the head's first block `head_block`.
 fn read_body(
     lines: &[Line],
-    (columns, header_at_line, start): (Vec<Column>, usize, usize),
+    (columns, header_at_line, start): (Vec<PrintedColumn>, usize, usize),
     (printed, names): (&BTreeSet<String>, &[String]),
     mut head_block: Option<usize>,
     words: &Words,

@@ -6,7 +6,7 @@
 use crate::model::{Finding, Place};
 use crate::vocabulary::Column as Meaning;
 
-use super::fields::Row;
+use super::fields::FieldRow;
 use super::findings;
 use super::words::Words;
 use super::wrapped::{Cost, Dictionary, Judge, Role, missing_cost, weights};
@@ -15,7 +15,7 @@ use super::wrapped::{Cost, Dictionary, Judge, Role, missing_cost, weights};
 const HEADER_LABELS: usize = 3;
 
 /// Puts the rows below headers of indicators right, and says so.
-pub(super) fn realign(rows: &mut [Row], words: &Words) -> Vec<Finding> {
+pub(super) fn realign(rows: &mut [FieldRow], words: &Words) -> Vec<Finding> {
     let judge = Judge::new(words, Dictionary::default(), &[]);
     let mut header: Option<Vec<Option<Role>>> = None;
     let mut said = Vec::new();
@@ -61,7 +61,7 @@ struct Placing {
 const NEVER: Placing = Placing { cost: Cost::INFINITY, before: 0 };
 
 /// Moves a row's cells to the right where they read clearly better; by how many columns the first one.
-fn realign_row(row: &mut Row, columns: &[Option<Role>], judge: &Judge) -> Option<usize> {
+fn realign_row(row: &mut FieldRow, columns: &[Option<Role>], judge: &Judge) -> Option<usize> {
     let cells: Vec<(usize, String)> = row.filled().map(|(n, text)| (n, text.to_owned())).collect();
     let (first, last) = (cells.first()?.0, cells.last()?.0);
     // A lone text is a label, a note or a class.
@@ -161,7 +161,7 @@ mod tests {
     use super::*;
 
     fn realigned(header: &str, row: &str) -> String {
-        let row_of = |text: &str| Row { fields: text.split('|').map(str::to_owned).collect(), lines: [1, 1] };
+        let row_of = |text: &str| FieldRow { fields: text.split('|').map(str::to_owned).collect(), lines: [1, 1] };
         let mut rows = [row_of(header), row_of(row)];
         realign(&mut rows, &Words::default());
         rows[1].fields.join("|")

@@ -3,11 +3,11 @@
 use crate::model::{Block, Cell, Finding, Method, Paragraph, Place, Reading, Table};
 use crate::reconstruct::joining;
 
-use super::fields::Row;
+use super::fields::FieldRow;
 use super::findings;
 
 /// Turns rows into blocks: what is printed above the header and below the last row becomes paragraphs, the rest one table.
-pub(super) fn rows_to_blocks(rows: &[Row], reading: &mut Reading) {
+pub(super) fn rows_to_blocks(rows: &[FieldRow], reading: &mut Reading) {
     let head = rows.iter().take_while(|r| is_head(r)).count();
     let foot = rows.iter().skip(head).rev().take_while(|r| is_note(r)).count();
     let body_end = rows.len() - foot;
@@ -24,7 +24,7 @@ pub(super) fn rows_to_blocks(rows: &[Row], reading: &mut Reading) {
 }
 
 /// A title or head line in a merged row: one filled field, or fields that carry their own label (部门名称：…, 单位：万元).
-fn is_head(row: &Row) -> bool {
+fn is_head(row: &FieldRow) -> bool {
     let (mut filled, mut labelled) = (0, 0);
     for (_, text) in row.filled() {
         filled += 1;
@@ -34,14 +34,14 @@ fn is_head(row: &Row) -> bool {
 }
 
 /// A note under the table: one filled field, in the first column, that starts as notes do.
-fn is_note(row: &Row) -> bool {
+fn is_note(row: &FieldRow) -> bool {
     let mut filled = row.filled();
     let first = filled.next();
     filled.next().is_none()
         && first.is_none_or(|(_, text)| text.starts_with(['注', '备', '说']) && text.contains(['：', ':']))
 }
 
-fn push_paragraphs(row: &Row, reading: &mut Reading) {
+fn push_paragraphs(row: &FieldRow, reading: &mut Reading) {
     let place = Place::lines(row.lines[0], row.lines[1]);
     for (_, text) in row.filled() {
         reading
@@ -51,7 +51,7 @@ fn push_paragraphs(row: &Row, reading: &mut Reading) {
 }
 
 /// Turns rows into one table. A header printed again is left out, with a finding.
-fn rows_to_table(rows: &[Row], findings: &mut Vec<Finding>) -> Table {
+fn rows_to_table(rows: &[FieldRow], findings: &mut Vec<Finding>) -> Table {
     let header = rows.first().filter(|r| r.filled().count() >= 3);
     let mut cells = Vec::new();
     let (mut row_count, mut col_count) = (0, 0);
@@ -93,7 +93,7 @@ fn rows_to_table(rows: &[Row], findings: &mut Vec<Finding>) -> Table {
     }
 }
 
-fn same_fields(a: &Row, b: &Row) -> bool {
+fn same_fields(a: &FieldRow, b: &FieldRow) -> bool {
     let plain = |t: &str| t.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     a.fields.iter().map(|f| plain(f)).filter(|f| !f.is_empty()).eq(b
         .fields
@@ -113,8 +113,8 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may stop")]
     use super::*;
 
-    fn row(line: u32, fields: &[&str]) -> Row {
-        Row { fields: fields.iter().map(|f| (*f).to_owned()).collect(), lines: [line, line] }
+    fn row(line: u32, fields: &[&str]) -> FieldRow {
+        FieldRow { fields: fields.iter().map(|f| (*f).to_owned()).collect(), lines: [line, line] }
     }
 
     fn table(reading: &Reading) -> &Table {

@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use crate::model::{Block, Finding, Line, Place, Reading, Scored, Table, TextBlock, Variant};
 
-use super::fields::{self, Row};
+use super::fields::{self, FieldRow};
 use super::words::Words;
-use super::wrapped::{self, Column, weights};
+use super::wrapped::{self, PrintedColumn, weights};
 use super::{card, department, findings, piped, plain, realigned, score, sections, spaced, tabbed};
 
 /// Lines on which ways are compared: more than any form has, and what the way costs in time stays bounded.
@@ -31,31 +31,32 @@ struct Way {
 
 /// The next best way.
 #[derive(Clone, Copy)]
-struct Next {
+struct NextBest {
     scored: Scored,
     /// Whether it comes to the same cells: then nothing is doubtful.
     same: bool,
 }
 
 /// The best way and the next best; of equal ones the earlier.
-fn best_of(mut ways: Vec<Way>) -> Option<(Way, Option<Next>)> {
+fn best_of(mut ways: Vec<Way>) -> Option<(Way, Option<NextBest>)> {
     ways.sort_by(|a, b| a.scored.score.total_cmp(&b.scored.score));
     let mut ways = ways.into_iter();
     let best = ways.next()?;
-    let next = ways
-        .next()
-        .map(|next| Next { scored: next.scored, same: score::same_cells(&best.reading.blocks, &next.reading.blocks) });
+    let next = ways.next().map(|next| NextBest {
+        scored: next.scored,
+        same: score::same_cells(&best.reading.blocks, &next.reading.blocks),
+    });
     Some((best, next))
 }
 
 /// Notes how lines were read.
-fn note<'a>(lines: impl IntoIterator<Item = &'a Line>, own: Scored, other: Option<Next>, reading: &mut Reading) {
+fn note<'a>(lines: impl IntoIterator<Item = &'a Line>, own: Scored, other: Option<NextBest>, reading: &mut Reading) {
     let Some(block) = score::block(lines, own.variant, Some(own), other.map(|o| o.scored)) else { return };
     reading.findings.extend(doubt(own, other, &block));
     reading.text_blocks.push(block);
 }
 
-fn doubt(own: Scored, other: Option<Next>, block: &TextBlock) -> Option<Finding> {
+fn doubt(own: Scored, other: Option<NextBest>, block: &TextBlock) -> Option<Finding> {
     let other = other.filter(|other| !other.same && other.scored.score - own.score < weights::NEAR_PER_LINE)?.scored;
     Some(findings::ambiguous_block(own.variant, other.variant, Place::lines(block.lines[0], block.lines[1])))
 }
@@ -82,7 +83,7 @@ pub(super) fn title_to_form(lines: &[Line], at: usize, words: &Words) -> Option<
 
 /// What stands below the header of a list.
 pub(super) struct ListBody<'a> {
-    pub(super) columns: &'a [Column],
+    pub(super) columns: &'a [PrintedColumn],
     /// The lines of the header; those of the whole list.
     pub(super) header: &'a [Line],
     pub(super) lines: &'a [Line],
@@ -135,7 +136,7 @@ pub(super) fn list_to_blocks(body: &ListBody, words: &Words, reading: &mut Readi
     note(body.lines, way.scored, other, reading);
 }
 
-fn run_to_rows(lines: &[Line], run: Range<usize>, words: &Words) -> Vec<Row> {
+fn run_to_rows(lines: &[Line], run: Range<usize>, words: &Words) -> Vec<FieldRow> {
     let piped = lines.get(run.clone()).and_then(|own| piped::lines_to_rows(own, words));
     piped.unwrap_or_else(|| fields::lines_to_rows(lines, run))
 }
@@ -143,7 +144,7 @@ fn run_to_rows(lines: &[Line], run: Range<usize>, words: &Words) -> Vec<Row> {
 /// Reads lines of separated rows as such, or as lines without separators where that is likelier.
 pub(super) fn separated_to_blocks(lines: &[Line], runs: &[Range<usize>], words: &Words, reading: &mut Reading) {
     let own = || runs.iter().filter_map(|r| lines.get(r.clone())).flatten();
-    let mut rows: Vec<Row> = runs.iter().flat_map(|r| run_to_rows(lines, r.clone(), words)).collect();
+    let mut rows: Vec<FieldRow> = runs.iter().flat_map(|r| run_to_rows(lines, r.clone(), words)).collect();
     let shifted = realigned::realign(&mut rows, words);
     let compared: Vec<Line> = own().take(COMPARED_LINES).cloned().collect();
     let last = compared.last().map_or(0, |l| l.number);

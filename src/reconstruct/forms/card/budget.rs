@@ -13,17 +13,17 @@ use crate::vocabulary::{Column, Vocabulary};
 
 /// The budget block in work: for each side, by the column of its labels, the lines found so far.
 #[derive(Debug, Default)]
-pub(super) struct Budget {
-    sides: BTreeMap<u32, Side>,
+pub(super) struct BudgetBlock {
+    sides: BTreeMap<u32, BudgetSide>,
 }
 
 #[derive(Debug, Default)]
-struct Side {
+struct BudgetSide {
     group: String,
     lines: Vec<BudgetLine>,
 }
 
-impl Budget {
+impl BudgetBlock {
     /// Takes a row: pairs of label and amount, or of inner heading and 预算金额.
     pub(super) fn row(&mut self, row: &Row<'_>, vocabulary: &Vocabulary, findings: &mut Vec<Finding>) {
         let (blocks, cells): (Vec<_>, Vec<_>) =
@@ -72,7 +72,7 @@ impl Budget {
     }
 
     /// The side whose labels begin at the column, or nearest left of it.
-    fn side(&mut self, column: u32) -> &mut Side {
+    fn side(&mut self, column: u32) -> &mut BudgetSide {
         let known = self.sides.range(..=column).next_back().map(|(&c, _)| c);
         let at = known.filter(|&c| c == column).unwrap_or(column);
         self.sides.entry(at).or_default()

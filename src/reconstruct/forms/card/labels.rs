@@ -37,14 +37,14 @@ pub(super) fn is_label(role: Column) -> bool {
 }
 
 /// A label of a row with what stands beside it; `None` where nothing does.
-pub(super) struct Pair<'a, 'r> {
+pub(super) struct LabelledValue<'a, 'r> {
     pub(super) role: Column,
     pub(super) label: &'a Slot<'r>,
     pub(super) value: Option<&'a Slot<'r>>,
 }
 
 /// The labels of a row with their values: the value is the next cell, unless that is a label too.
-pub(super) fn row_to_pairs<'a, 'r>(row: &'a Row<'r>, vocabulary: &Vocabulary) -> Vec<Pair<'a, 'r>> {
+pub(super) fn row_to_pairs<'a, 'r>(row: &'a Row<'r>, vocabulary: &Vocabulary) -> Vec<LabelledValue<'a, 'r>> {
     let cells = row.roles(vocabulary);
     let mut pairs = Vec::new();
     for (n, (role, label)) in cells.iter().enumerate() {
@@ -52,15 +52,15 @@ pub(super) fn row_to_pairs<'a, 'r>(row: &'a Row<'r>, vocabulary: &Vocabulary) ->
         let behind = cells.iter().skip(n + 1).find(|(_, s)| !s.is_blank());
         let adjoins = cells.get(n + 1).is_some_and(|(_, s)| !s.is_blank() || s.cell.row == label.cell.row);
         let value = behind.filter(|(r, _)| r.is_none() && adjoins).map(|(_, s)| *s);
-        pairs.push(Pair { role, label, value });
+        pairs.push(LabelledValue { role, label, value });
     }
     tell_upper_department(&mut pairs);
     pairs
 }
 
 /// 省级主管部门 | … | 地方主管部门 | …: of two departments side by side the lower one, named last, answers for the project.
-fn tell_upper_department(pairs: &mut [Pair<'_, '_>]) {
-    let is_named = |pair: &&mut Pair<'_, '_>| pair.role == Column::Department && pair.value.is_some();
+fn tell_upper_department(pairs: &mut [LabelledValue<'_, '_>]) {
+    let is_named = |pair: &&mut LabelledValue<'_, '_>| pair.role == Column::Department && pair.value.is_some();
     let mut named = pairs.iter_mut().filter(is_named).rev();
     if named.next().is_some() {
         named.for_each(|upper| upper.role = Column::UpperDepartment);

@@ -20,7 +20,7 @@ mod goal;
 mod labels;
 
 use below::{ClosingRow, closing, is_indicator_row, total};
-use budget::Budget;
+use budget::BudgetBlock;
 use funds::{Funds, is_funds_header};
 use goal::Goals;
 pub(super) use labels::Labels;
@@ -46,11 +46,11 @@ pub(super) struct Card {
 
 /// Reads the rows of a card.
 pub(super) fn rows_to_card(rows: &[Row<'_>], vocabulary: &Vocabulary) -> Card {
-    let mut reader = Reader {
+    let mut reader = CardReader {
         vocabulary,
         card: Card::default(),
-        section: Section::Labels,
-        budget: Budget::default(),
+        section: CardBlock::Labels,
+        budget: BudgetBlock::default(),
         funds: Funds::default(),
         tasks: Header::default(),
         sides: None,
@@ -73,7 +73,7 @@ const MOST_ROWS: usize = 4;
 
 /// The block a row belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Section {
+enum CardBlock {
     Labels,
     Budget,
     Tasks,
@@ -84,11 +84,11 @@ enum Section {
     Closing,
 }
 
-struct Reader<'a> {
+struct CardReader<'a> {
     vocabulary: &'a Vocabulary,
     card: Card,
-    section: Section,
-    budget: Budget,
+    section: CardBlock,
+    budget: BudgetBlock,
     funds: Funds,
     /// The headings of the tasks of a department.
     tasks: Header,
@@ -101,7 +101,7 @@ struct Reader<'a> {
     lost: Vec<usize>,
 }
 
-impl Reader<'_> {
+impl CardReader<'_> {
     /// Reads a row, the first of `rows`; returns how many of these it has taken.
     fn row(&mut self, row: Row<'_>, rows: &[&Row<'_>], rest: &[Row<'_>]) -> usize {
         let Some(first) = row.first() else { return 1 };
@@ -115,53 +115,53 @@ impl Reader<'_> {
             self.sides = two_sides(&header);
             self.classes = header.classes();
             self.card.header = header;
-            self.section = Section::Indicators;
+            self.section = CardBlock::Indicators;
             return taken;
         }
-        if matches!(self.section, Section::Indicators | Section::Closing) && self.ends_indicators(&row, role) {
+        if matches!(self.section, CardBlock::Indicators | CardBlock::Closing) && self.ends_indicators(&row, role) {
             return 1;
         }
         let is_indicator =
-            self.section == Section::Indicators && is_indicator_row(&row, role, &self.card.header, self.vocabulary);
+            self.section == CardBlock::Indicators && is_indicator_row(&row, role, &self.card.header, self.vocabulary);
         match role {
             _ if is_indicator => self.indicator(row),
             Some(Column::BudgetBlock) => {
-                (self.section, self.card.is_department) = (Section::Budget, true);
+                (self.section, self.card.is_department) = (CardBlock::Budget, true);
                 self.budget.row(&row, self.vocabulary, &mut self.card.findings);
             }
             Some(Column::TaskBlock) => {
-                (self.section, self.card.is_department) = (Section::Tasks, true);
+                (self.section, self.card.is_department) = (CardBlock::Tasks, true);
                 first.claim(Owner::Label(Column::TaskBlock));
                 return self.task(row, rows);
             }
             Some(Column::OtherTasks) => {
-                self.section = Section::Labels;
+                self.section = CardBlock::Labels;
                 first.claim(Owner::Label(Column::OtherTasks));
                 self.card.other_tasks = values_behind(&row, self.vocabulary);
             }
-            _ if self.section != Section::Indicators && is_funds_header(&header) => {
-                self.section = Section::Funds;
+            _ if self.section != CardBlock::Indicators && is_funds_header(&header) => {
+                self.section = CardBlock::Funds;
                 return self.funds.row(rows, &mut self.card, self.vocabulary);
             }
             Some(Column::FundsBlock) => {
-                self.section = Section::Funds;
+                self.section = CardBlock::Funds;
                 first.claim(Owner::Label(Column::FundsBlock));
                 let taken = self.funds.row(rows, &mut self.card, self.vocabulary);
                 self.card.labels.row(&row, self.vocabulary);
                 return taken;
             }
             Some(Column::Goal | Column::GoalPeriod | Column::GoalActual | Column::Summary)
-                if self.section != Section::Indicators && self.begins_goals(&row, role) =>
+                if self.section != CardBlock::Indicators && self.begins_goals(&row, role) =>
             {
-                self.section = Section::Goal;
+                self.section = CardBlock::Goal;
                 self.card.goals.row(&row, self.vocabulary, &mut self.card.findings);
             }
             Some(Column::Goal | Column::GoalPeriod) => {
-                self.section = Section::Goal;
+                self.section = CardBlock::Goal;
                 self.card.goals.row(&row, self.vocabulary, &mut self.card.findings);
             }
             Some(label) if labels::is_label(label) => {
-                self.section = Section::Labels;
+                self.section = CardBlock::Labels;
                 self.pairs(&row);
             }
             _ => return self.section_row(row, rows),
@@ -191,20 +191,20 @@ impl Reader<'_> {
     /// A row that goes on with the block before.
     fn section_row(&mut self, row: Row<'_>, rows: &[&Row<'_>]) -> usize {
         match self.section {
-            Section::Labels | Section::Closing => self.pairs(&row),
-            Section::Budget => self.budget.row_below(row, self.vocabulary, &mut self.card.findings),
-            Section::Tasks => return self.task(row, rows),
-            Section::Funds => {
+            CardBlock::Labels | CardBlock::Closing => self.pairs(&row),
+            CardBlock::Budget => self.budget.row_below(row, self.vocabulary, &mut self.card.findings),
+            CardBlock::Tasks => return self.task(row, rows),
+            CardBlock::Funds => {
                 let taken = self.funds.row(rows, &mut self.card, self.vocabulary);
                 self.card.labels.row(&row, self.vocabulary);
                 return taken;
             }
-            Section::Goal if !self.card.goals.is_open() && self.has_pair(&row) => {
-                self.section = Section::Labels;
+            CardBlock::Goal if !self.card.goals.is_open() && self.has_pair(&row) => {
+                self.section = CardBlock::Labels;
                 self.pairs(&row);
             }
-            Section::Goal => self.card.goals.below(&row, &mut self.card.findings),
-            Section::Indicators => self.indicator(row),
+            CardBlock::Goal => self.card.goals.below(&row, &mut self.card.findings),
+            CardBlock::Indicators => self.indicator(row),
         }
         1
     }
@@ -225,9 +225,9 @@ impl Reader<'_> {
             }
             return true;
         }
-        let piece = (self.section == Section::Indicators).then(|| closing(row, role, header)).flatten();
+        let piece = (self.section == CardBlock::Indicators).then(|| closing(row, role, header)).flatten();
         if piece == Some(ClosingRow::Closing) {
-            self.section = Section::Closing;
+            self.section = CardBlock::Closing;
         }
         piece.is_some()
     }
@@ -258,7 +258,7 @@ impl Reader<'_> {
         }
         let shifted = straighten_indicators(&mut row, &header, self.split_cost, self.vocabulary);
         let number = self.card.indicators.len();
-        let Reader { levels, vocabulary, card, .. } = self;
+        let CardReader { levels, vocabulary, card, .. } = self;
         let found = if let Some((left, right)) = &self.sides {
             let left = row_to_indicator(&row, left, &mut levels.0, vocabulary, &mut card.findings);
             let right = row_to_indicator(&row, right, &mut levels.1, vocabulary, &mut card.findings);

@@ -1,11 +1,11 @@
 //! Packed cells whose beginning or end is lost (rows clipped at their height).
 
 use super::item::{PackedItem, some_text, value_and_remark};
-use super::scan::{Start, Words, marker};
+use super::scan::{ItemStart, PackedWords, marker};
 use crate::vocabulary::Column;
 
 /// What is left of the item whose beginning is lost before the first whole item.
-pub(super) fn head_item(words: &Words<'_>, end: usize, is_followed: bool) -> Option<PackedItem> {
+pub(super) fn head_item(words: &PackedWords<'_>, end: usize, is_followed: bool) -> Option<PackedItem> {
     let text = words.printed(0, end);
     let fragment = text.trim();
     if fragment.is_empty() {
@@ -55,7 +55,7 @@ pub(super) struct Tail {
 
 /// The item that begins at the very end of the cell: `…100%。3、满意`. Its number must follow the one before; where no
 /// whole item stands before (its beginning is lost, too), a value must.
-pub(super) fn cut_tail(words: &Words<'_>, last: Option<&Start>) -> Option<Tail> {
+pub(super) fn cut_tail(words: &PackedWords<'_>, last: Option<&ItemStart>) -> Option<Tail> {
     let (from, end) = (last.map_or(0, |s| s.body), words.len());
     let previous: Option<u32> = last.and_then(|s| s.seq.as_deref()?.parse().ok());
     if last.is_none() {

@@ -13,12 +13,12 @@ mod scan;
 use ends::{cut_tail, head_item};
 pub(crate) use item::PackedItem;
 use item::{some_text, value_and_remark, without_stop};
-use scan::{Start, Words, cut_value, starts};
+use scan::{ItemStart, PackedWords, cut_value, starts};
 
 /// Takes a packed cell apart. No items where none can be told.
 #[must_use]
 pub(crate) fn cell_to_items(cell: &str, vocabulary: &Vocabulary) -> Vec<PackedItem> {
-    let words = Words::new(cell, vocabulary);
+    let words = PackedWords::new(cell, vocabulary);
     let starts = starts(&words);
     let mut items: Vec<PackedItem> = Vec::new();
     let tail = cut_tail(&words, starts.last());
@@ -33,7 +33,7 @@ pub(crate) fn cell_to_items(cell: &str, vocabulary: &Vocabulary) -> Vec<PackedIt
     items
 }
 
-fn item(words: &Words<'_>, start: &Start, end: usize, last: bool) -> PackedItem {
+fn item(words: &PackedWords<'_>, start: &ItemStart, end: usize, last: bool) -> PackedItem {
     let cut = cut_value(words, start.body, end);
     let closed = ends_with_stop(&words.printed(start.body, end));
     let mut item = PackedItem {
@@ -73,7 +73,7 @@ fn ends_with_stop(text: &str) -> bool {
 }
 
 /// A name without the beginning of `，年度指标值：` on which the cell breaks off.
-fn without_cut_marker<'t>(name: &'t str, words: &Words<'_>) -> &'t str {
+fn without_cut_marker<'t>(name: &'t str, words: &PackedWords<'_>) -> &'t str {
     let Some((at, _)) = name.char_indices().rfind(|(_, c)| matches!(c, '，' | ',')) else { return name };
     let tail: String = name.get(at..).unwrap_or_default().chars().skip(1).filter(|c| !c.is_whitespace()).collect();
     let begins = words.vocabulary.value_labels().iter().any(|(label, _)| label.starts_with(&tail));

@@ -3,7 +3,7 @@
 use crate::vocabulary::{Column, Vocabulary};
 
 /// A packed cell as characters, and the words it is searched for.
-pub(super) struct Words<'v> {
+pub(super) struct PackedWords<'v> {
     printed: Vec<char>,
     folded: Vec<char>,
     pub(super) vocabulary: &'v Vocabulary,
@@ -11,7 +11,7 @@ pub(super) struct Words<'v> {
 
 /// Where an item begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Start {
+pub(super) struct ItemStart {
     /// Position of its number (or class word).
     pub(super) at: usize,
     /// Position behind the colon of its class word.
@@ -29,7 +29,7 @@ pub(super) struct Cut {
     pub(super) annual: Option<(usize, usize)>,
 }
 
-impl<'v> Words<'v> {
+impl<'v> PackedWords<'v> {
     pub(super) fn new(text: &str, vocabulary: &'v Vocabulary) -> Self {
         let printed: Vec<char> = text.trim().chars().collect();
         let folded = printed.iter().map(|&c| fold_char(c)).collect();
@@ -104,8 +104,8 @@ fn fold_char(c: char) -> char {
 }
 
 /// Where items begin, in order.
-pub(super) fn starts(words: &Words<'_>) -> Vec<Start> {
-    let mut found: Vec<Start> = Vec::new();
+pub(super) fn starts(words: &PackedWords<'_>) -> Vec<ItemStart> {
+    let mut found: Vec<ItemStart> = Vec::new();
     let mut n = 0;
     while n < words.len() {
         match start_at(words, n) {
@@ -119,7 +119,7 @@ pub(super) fn starts(words: &Words<'_>) -> Vec<Start> {
     found
 }
 
-fn start_at(words: &Words<'_>, at: usize) -> Option<Start> {
+fn start_at(words: &PackedWords<'_>, at: usize) -> Option<ItemStart> {
     let before = at.checked_sub(1).map(|n| words.at(n));
     let (class, seq) = if words.at(at).is_ascii_digit() || words.at(at) == '(' && words.at(at + 1).is_ascii_digit() {
         if before.is_some_and(|c| c.is_ascii_digit() || c == '.') {
@@ -154,11 +154,11 @@ fn start_at(words: &Words<'_>, at: usize) -> Option<Start> {
     if let Some((from, to)) = second {
         level2 = Some(words.class_text(from, to));
     }
-    Some(Start { at, body: behind + 1, seq, level1, level2 })
+    Some(ItemStart { at, body: behind + 1, seq, level1, level2 })
 }
 
 /// `12、`, `3.`, `(4)` at the position: the number as printed and the position behind.
-fn item_number(words: &Words<'_>, at: usize) -> Option<(String, usize)> {
+fn item_number(words: &PackedWords<'_>, at: usize) -> Option<(String, usize)> {
     let bracketed = words.at(at) == '(';
     let from = if bracketed { at + 1 } else { at };
     let mut to = from;
@@ -172,7 +172,7 @@ fn item_number(words: &Words<'_>, at: usize) -> Option<(String, usize)> {
 }
 
 /// Cuts the body of an item at its first `，年度指标值：`; behind an 实施周期指标值 a 年度指标值 may follow, and the other way round.
-pub(super) fn cut_value(words: &Words<'_>, from: usize, to: usize) -> Option<Cut> {
+pub(super) fn cut_value(words: &PackedWords<'_>, from: usize, to: usize) -> Option<Cut> {
     let (name_end, column, value) = marker(words, from, to)?;
     let other = marker(words, value, to).filter(|(_, c, _)| *c != column);
     let end = other.map_or(to, |(end, _, _)| end);
@@ -188,7 +188,7 @@ pub(super) fn cut_value(words: &Words<'_>, from: usize, to: usize) -> Option<Cut
 }
 
 /// The first comma with the label of a value behind it: comma, label, beginning of the value.
-pub(super) fn marker(words: &Words<'_>, from: usize, to: usize) -> Option<(usize, Column, usize)> {
+pub(super) fn marker(words: &PackedWords<'_>, from: usize, to: usize) -> Option<(usize, Column, usize)> {
     (from..to).filter(|&n| words.at(n) == ',' || words.at(n) == '；' || words.at(n) == ';').find_map(|n| {
         let (column, value) = words.value_label_at(words.skip_space(n + 1))?;
         (value <= to).then_some((n, column, value))

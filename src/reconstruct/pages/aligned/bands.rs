@@ -9,7 +9,7 @@ use crate::model::{BBox, Pt};
 use crate::reconstruct::tolerances::{BAND_ANCHOR, BAND_LEADING, BAND_REACH, BAND_ROWS_LEAST};
 
 use super::fragments::Fragment;
-use super::pairs::Pair;
+use super::pairs::FragmentPair;
 use super::pieces::TextLine;
 use super::strokes::Strokes;
 
@@ -27,7 +27,7 @@ pub(super) fn strokes_to_bands(
     strokes: &Strokes,
     lines: &[TextLine],
     fragments: &[Fragment],
-    pairs: &[Pair],
+    pairs: &[FragmentPair],
     columns: usize,
 ) -> Bands {
     let (wide, part) = edges(strokes, lines);

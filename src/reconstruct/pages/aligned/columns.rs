@@ -6,7 +6,7 @@ use crate::reconstruct::tolerances::{BESIDE_SHARE, GUTTER_LEFT, NUMBER_GAP, STRA
 use super::fragments::is_number;
 use super::ink::{Coverage, Gutter, Scale};
 use super::parted::with_parted_columns;
-use super::pieces::{Segment, TextLine};
+use super::pieces::{RunOfPieces, TextLine};
 use super::regions::{Region, column_of, crosses, crossings_allowed};
 use super::typeset::Typeset;
 
@@ -43,17 +43,17 @@ pub(super) fn region_to_gutters(lines: &[TextLine], region: &Region, typeset: &T
 /// Removes gutters beside a column of one or two entries that never stand beside one of the next column: a heading set in the middle
 /// over texts set at the left.
 fn without_strays(lines: &[&TextLine], mut gutters: Vec<Gutter>, typeset: &Typeset) -> Vec<Gutter> {
-    let segments: Vec<Segment> = lines.iter().flat_map(|l| l.segments(typeset.bridge())).collect();
+    let segments: Vec<RunOfPieces> = lines.iter().flat_map(|l| l.segments(typeset.bridge())).collect();
     let mut n = 0;
     while n < gutters.len() {
-        let clear = |s: &&Segment| !gutters.get(n).is_some_and(|g| crosses(s, g));
+        let clear = |s: &&RunOfPieces| !gutters.get(n).is_some_and(|g| crosses(s, g));
         let column_at = |x: f64| gutters.partition_point(|g| g.center() < x);
         // What goes on over further columns stands beside all the same.
-        let ends = |s: &&Segment| column_at(s.bbox.right) == n;
-        let begins = |s: &&Segment| column_at(s.bbox.left) == n + 1;
-        let left: Vec<&Segment> = segments.iter().filter(clear).filter(ends).collect();
-        let right: Vec<&Segment> = segments.iter().filter(clear).filter(begins).collect();
-        let level = |a: &Segment, b: &Segment| a.bbox.overlap_y(&b.bbox) > BESIDE_SHARE * a.bbox.height();
+        let ends = |s: &&RunOfPieces| column_at(s.bbox.right) == n;
+        let begins = |s: &&RunOfPieces| column_at(s.bbox.left) == n + 1;
+        let left: Vec<&RunOfPieces> = segments.iter().filter(clear).filter(ends).collect();
+        let right: Vec<&RunOfPieces> = segments.iter().filter(clear).filter(begins).collect();
+        let level = |a: &RunOfPieces, b: &RunOfPieces| a.bbox.overlap_y(&b.bbox) > BESIDE_SHARE * a.bbox.height();
         // Left of texts stand the labels of their groups, left of numbers a heading may.
         let numbers = right.iter().filter(|s| s.number).count() * 2 > right.len();
         let few = right.len() <= STRAY_ENTRIES && left.len() > STRAY_ENTRIES

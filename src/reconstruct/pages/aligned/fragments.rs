@@ -7,7 +7,7 @@ use crate::reconstruct::joining::is_cjk;
 use crate::reconstruct::tolerances::{LABEL_LEADING, LAST_LINE_REACH, NUMBER_GAP, PARTED_ALIGN};
 
 use super::ink::Gutter;
-use super::pieces::{Piece, TextLine};
+use super::pieces::{GlyphRun, TextLine};
 use super::typeset::Typeset;
 
 /// What one line prints into one cell.
@@ -97,7 +97,7 @@ fn line_to_fragments(level: usize, line: &TextLine, gutters: &[Gutter], typeset:
 
 /// Width of what a line cannot break at the beginning of a piece: one ideograph with the marks that must not begin the next
 /// line, a number, a Latin word.
-fn leading_width(piece: &Piece) -> Pt {
+fn leading_width(piece: &GlyphRun) -> Pt {
     if !piece.text.chars().any(is_cjk) {
         return piece.bbox.width();
     }
@@ -118,7 +118,7 @@ fn leading_width(piece: &Piece) -> Pt {
 }
 
 /// The columns a piece is printed in: those on both sides of every gutter whose middle it covers.
-fn piece_columns(piece: &Piece, gutters: &[Gutter]) -> RangeInclusive<usize> {
+fn piece_columns(piece: &GlyphRun, gutters: &[Gutter]) -> RangeInclusive<usize> {
     let slack = 0.15 * piece.size;
     let first = gutters.partition_point(|g| g.center() < piece.bbox.left + slack);
     let last = gutters.partition_point(|g| g.center() < piece.bbox.right - slack);
@@ -129,7 +129,7 @@ fn piece_columns(piece: &Piece, gutters: &[Gutter]) -> RangeInclusive<usize> {
 /// what would be the gutter.
 fn reads_on(
     last: &Fragment,
-    piece: &Piece,
+    piece: &GlyphRun,
     columns: &RangeInclusive<usize>,
     gutters: &[Gutter],
     typeset: &Typeset,
@@ -147,7 +147,7 @@ fn reads_on(
     near && intrudes && columns.start() - last.columns.end() == 1
 }
 
-fn append(last: &mut Fragment, piece: &Piece, columns: &RangeInclusive<usize>) {
+fn append(last: &mut Fragment, piece: &GlyphRun, columns: &RangeInclusive<usize>) {
     if piece.bbox.left - last.bbox.right > 0.15 * piece.size {
         last.text.push(' ');
     }

@@ -15,7 +15,7 @@ pub(super) struct Scale {
 
 /// The printed bins of a line.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Ink(Vec<u64>);
+pub(super) struct InkProfile(Vec<u64>);
 
 /// A vertical strip without print.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -56,14 +56,14 @@ impl Scale {
     }
 
     /// The ink of boxes given by left and right.
-    pub(super) fn ink(&self, spans: impl Iterator<Item = (Pt, Pt)>) -> Ink {
+    pub(super) fn ink(&self, spans: impl Iterator<Item = (Pt, Pt)>) -> InkProfile {
         let mut bits = vec![0_u64; self.bins.div_ceil(64)];
         for (left, right) in spans {
             let first = ((left - self.left) / self.bin + 0.25).max(0.0) as usize;
             let last = (((right - self.left) / self.bin - 0.25).max(0.0) as usize).min(self.bins - 1);
             set_range(&mut bits, first, last);
         }
-        Ink(bits)
+        InkProfile(bits)
     }
 
     fn x(&self, bin: usize) -> Pt {
@@ -82,7 +82,7 @@ impl Coverage {
     }
 
     /// Adds a line.
-    pub(super) fn add(&mut self, ink: &Ink) {
+    pub(super) fn add(&mut self, ink: &InkProfile) {
         for (n, &bits) in ink.0.iter().enumerate() {
             let mut carry = bits;
             for level in &mut self.at_least {

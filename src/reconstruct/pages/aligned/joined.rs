@@ -6,7 +6,7 @@
 use crate::model::Pt;
 use crate::reconstruct::tolerances::{JOINED_LEFTS, PARTED_ALIGN, REGION_GAP, REGION_GAP_GROWTH, ROWS_APART};
 
-use super::pieces::{Segment, TextLine};
+use super::pieces::{RunOfPieces, TextLine};
 use super::regions::{Region, column_of, crosses};
 use super::typeset::Typeset;
 
@@ -15,8 +15,8 @@ pub(super) fn join_regions(lines: &[TextLine], regions: Vec<Region>, typeset: &T
     if !typeset.cjk {
         return regions;
     }
-    let rows: Vec<Vec<Segment>> = lines.iter().map(|l| l.segments(typeset.bridge())).collect();
-    let page = Rows { lines, runs: rows, align: PARTED_ALIGN * typeset.em, em: typeset.em };
+    let rows: Vec<Vec<RunOfPieces>> = lines.iter().map(|l| l.segments(typeset.bridge())).collect();
+    let page = LineRuns { lines, runs: rows, align: PARTED_ALIGN * typeset.em, em: typeset.em };
     let mut joined: Vec<Region> = Vec::with_capacity(regions.len());
     for mut region in regions {
         let floor = joined.last().map_or(0, |r| r.lines.end);
@@ -37,14 +37,14 @@ pub(super) fn join_regions(lines: &[TextLine], regions: Vec<Region>, typeset: &T
     joined
 }
 
-struct Rows<'a> {
+struct LineRuns<'a> {
     lines: &'a [TextLine],
-    runs: Vec<Vec<Segment>>,
+    runs: Vec<Vec<RunOfPieces>>,
     align: Pt,
     em: Pt,
 }
 
-impl Rows<'_> {
+impl LineRuns<'_> {
     /// The x at which at least so many runs of text begin in the lines, from the left.
     fn lefts(&self, range: std::ops::Range<usize>, least: usize) -> Vec<Pt> {
         let mut lefts: Vec<Pt> = self.runs.get(range).into_iter().flatten().flatten().map(|s| s.bbox.left).collect();
@@ -53,7 +53,7 @@ impl Rows<'_> {
         groups.filter(|g| g.len() >= least).filter_map(|g| g.first().copied()).collect()
     }
 
-    fn begins_at(&self, s: &Segment, lefts: &[Pt]) -> bool {
+    fn begins_at(&self, s: &RunOfPieces, lefts: &[Pt]) -> bool {
         lefts.iter().any(|x| (s.bbox.left - x).abs() <= self.align)
     }
 
@@ -70,7 +70,7 @@ impl Rows<'_> {
         let known: Vec<Pt> = here.into_iter().chain(there).collect();
         let gutters = if above.gutters.len() > below.gutters.len() { &above.gutters } else { &below.gutters };
         // A wide text at the left edge is the heading of another table.
-        let heading = |s: &Segment| s.bbox.left <= first + self.align && gutters.iter().any(|g| crosses(s, g));
+        let heading = |s: &RunOfPieces| s.bbox.left <= first + self.align && gutters.iter().any(|g| crosses(s, g));
         let own = self.runs.get(between.clone()).unwrap_or_default();
         // Rows set far apart are one table where all their columns are the same.
         let same = shared == here_count.max(there_count) && between.is_empty();
@@ -121,7 +121,7 @@ impl Rows<'_> {
 }
 
 /// Whether the runs stand one by one over most columns of the region.
-fn heads_columns(row: &[Segment], region: &Region) -> bool {
+fn heads_columns(row: &[RunOfPieces], region: &Region) -> bool {
     let columns: Vec<usize> = row.iter().map(|s| column_of(s, &region.gutters)).collect();
     let over = row.iter().any(|s| region.gutters.iter().any(|g| crosses(s, g)));
     let in_turn = columns.windows(2).all(|w| w.first() < w.get(1));

@@ -13,10 +13,10 @@ use crate::reconstruct::tolerances::{
 
 use super::division::Division;
 use super::fragments::Fragment;
-use super::pairs::{Pair, column_pairs};
+use super::pairs::{FragmentPair, column_pairs};
 use super::pieces::TextLine;
 use super::rows::{BestRows, best_rows_with};
-use super::shares::{Block, free_runs, share_rows, without_crowds};
+use super::shares::{LabelCell, free_runs, share_rows, without_crowds};
 use super::strokes::Strokes;
 
 /// The best division of the lines into rows with cells over several rows in the first columns; `None` where no
@@ -32,7 +32,7 @@ pub(super) fn merged_rows(
         return None;
     }
     let pairs = column_pairs(lines, fragments, columns);
-    let pairs: BTreeMap<(usize, usize), Pair> = pairs.into_iter().map(|p| ((p.column, p.lower), p)).collect();
+    let pairs: BTreeMap<(usize, usize), FragmentPair> = pairs.into_iter().map(|p| ((p.column, p.lower), p)).collect();
     let mut best: (f64, Option<Division>) = (plain + MERGED_GAIN, None);
     for count in 1..columns.saturating_sub(1).min(MERGED_COLUMNS_MOST + 1) {
         let Some((score, division)) = with_merged(lines, fragments, columns, count, &pairs, strokes) else { continue };
@@ -49,7 +49,7 @@ fn with_merged(
     fragments: &[Fragment],
     columns: usize,
     count: usize,
-    pairs: &BTreeMap<(usize, usize), Pair>,
+    pairs: &BTreeMap<(usize, usize), FragmentPair>,
     strokes: &Strokes,
 ) -> Option<(f64, Division)> {
     let own = own_rows(lines.len(), fragments, count);
@@ -103,17 +103,17 @@ fn labels_apart(
     fragments: &[Fragment],
     count: usize,
     is_label: &dyn Fn(&Fragment) -> bool,
-    pairs: &BTreeMap<(usize, usize), Pair>,
-) -> Vec<Pair> {
+    pairs: &BTreeMap<(usize, usize), FragmentPair>,
+) -> Vec<FragmentPair> {
     let mut levels: Vec<usize> = fragments.iter().filter(|f| !is_label(f)).map(|f| f.level).collect();
     levels.dedup();
     let labels = pairs.values().filter(|p| p.column < count && p.joined < 0.0);
-    let renumber = |p: &Pair| {
+    let renumber = |p: &FragmentPair| {
         let (upper, lower) = (levels.binary_search(&p.upper).ok()?, levels.binary_search(&p.lower).ok()?);
         let both = [p.upper, p.lower]
             .iter()
             .all(|&level| fragments.iter().any(|f| f.level == level && f.columns.contains(&p.column) && is_label(f)));
-        both.then_some(Pair { upper, lower, joined: p.joined.max(-ROW_OFF_MOST), column: p.column })
+        both.then_some(FragmentPair { upper, lower, joined: p.joined.max(-ROW_OFF_MOST), column: p.column })
     };
     labels.filter_map(renumber).collect()
 }
@@ -207,10 +207,10 @@ fn column_to_blocks(
     fragments: &[Fragment],
     column: usize,
     is_label: &dyn Fn(&Fragment) -> bool,
-    pairs: &BTreeMap<(usize, usize), Pair>,
+    pairs: &BTreeMap<(usize, usize), FragmentPair>,
     row_of: &[Option<usize>],
-) -> Vec<Block> {
-    let mut blocks: Vec<(usize, Block)> = Vec::new();
+) -> Vec<LabelCell> {
+    let mut blocks: Vec<(usize, LabelCell)> = Vec::new();
     let own = fragments.iter().enumerate().filter(|(_, f)| is_label(f) && *f.columns.end() == column);
     for (n, fragment) in own {
         let (top, bottom) = (fragment.bbox.top, fragment.bbox.bottom);
@@ -228,7 +228,7 @@ fn column_to_blocks(
             }
             _ => blocks.push((
                 fragment.level,
-                Block { top, bottom, size: fragment.size.max(1.0), joined: 0.0, fragments: vec![n] },
+                LabelCell { top, bottom, size: fragment.size.max(1.0), joined: 0.0, fragments: vec![n] },
             )),
         }
     }

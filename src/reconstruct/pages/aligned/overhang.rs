@@ -6,7 +6,7 @@ use crate::reconstruct::tolerances::{
     GUTTER_CJK, HAN_LATIN_GLUE, MARK_WIDTH, OVERHANG_OFF, OVERHANG_START, PARTED_STARTS_SURE, SQUEEZED_GAP,
 };
 
-use super::pieces::{Piece, TextLine};
+use super::pieces::{GlyphRun, TextLine};
 
 /// Parts pieces before a glyph that begins where many texts begin, where a mark beside it was squeezed.
 pub(super) fn part_at_overhang(page: &Page, lines: &mut [TextLine]) {
@@ -32,7 +32,7 @@ fn common_starts(lines: &[TextLine]) -> Vec<Pt> {
 }
 
 /// The glyphs of the piece, counted from 0, before which it parts.
-fn cuts<'a>(page: &'a Page, piece: &'a Piece, starts: &'a [Pt]) -> impl Iterator<Item = usize> + 'a {
+fn cuts<'a>(page: &'a Page, piece: &'a GlyphRun, starts: &'a [Pt]) -> impl Iterator<Item = usize> + 'a {
     let glyph = |n: usize| piece.glyphs.get(n).and_then(|&i| page.glyphs.get(i as usize));
     (1..piece.glyphs.len()).filter(move |&n| {
         let (Some(before), Some(after)) = (n.checked_sub(1).and_then(glyph), glyph(n)) else { return false };
@@ -48,7 +48,7 @@ fn cuts<'a>(page: &'a Page, piece: &'a Piece, starts: &'a [Pt]) -> impl Iterator
 }
 
 /// The piece in parts, each as wide as its ink at the cuts.
-fn part(page: &Page, piece: Piece, starts: &[Pt]) -> Vec<Piece> {
+fn part(page: &Page, piece: GlyphRun, starts: &[Pt]) -> Vec<GlyphRun> {
     let mut at: Vec<usize> = cuts(page, &piece, starts).collect();
     if at.is_empty() {
         return vec![piece];
@@ -63,13 +63,13 @@ fn part(page: &Page, piece: Piece, starts: &[Pt]) -> Vec<Piece> {
         bbox.left = if is_opening(first) { inked(first).left } else { bbox.left };
         bbox.right = if is_closing(last) { inked(last).right } else { bbox.right };
         let text = glyphs.iter().map(|g| g.text.trim()).collect();
-        Some(Piece { bbox, size: piece.size, text, glyphs: own.to_vec(), leader: piece.leader })
+        Some(GlyphRun { bbox, size: piece.size, text, glyphs: own.to_vec(), leader: piece.leader })
     };
     at.windows(2).filter_map(to_part).collect()
 }
 
 /// Takes the empty half of a last mark from pieces that another follows where many texts begin.
-fn trim_ends(page: &Page, pieces: &mut [Piece], starts: &[Pt]) {
+fn trim_ends(page: &Page, pieces: &mut [GlyphRun], starts: &[Pt]) {
     for n in 1..pieces.len() {
         let (before, after) = pieces.split_at_mut(n);
         let (Some(last), Some(next)) = (before.last_mut(), after.first()) else { continue };
@@ -132,7 +132,7 @@ mod tests {
                 let boxes = texts.iter().map(|t| BBox::new(t.1, top, t.1 + 10.0, top + 10.0));
                 let text = texts.iter().map(|t| t.0).collect();
                 let glyphs = (first..page.glyphs.len() as u32).collect();
-                Piece { bbox: BBox::around(boxes).unwrap_or_default(), size: 10.0, text, glyphs, leader: false }
+                GlyphRun { bbox: BBox::around(boxes).unwrap_or_default(), size: 10.0, text, glyphs, leader: false }
             };
             let pieces = if mark.is_empty() {
                 vec![piece(&[("目", 30.0)]), piece(&[("指", 50.0), ("标", 60.0)])]

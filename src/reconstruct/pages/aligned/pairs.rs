@@ -10,7 +10,7 @@ use super::fragments::{Fragment, is_number};
 use super::pieces::TextLine;
 
 /// A pair of fragments that follow each other in a column, and what speaks for their being one cell.
-pub(super) struct Pair {
+pub(super) struct FragmentPair {
     /// Level of the upper fragment.
     pub(super) upper: usize,
     /// Level of the lower fragment.
@@ -22,7 +22,7 @@ pub(super) struct Pair {
 }
 
 /// The pairs of all columns.
-pub(super) fn column_pairs(lines: &[TextLine], fragments: &[Fragment], columns: usize) -> Vec<Pair> {
+pub(super) fn column_pairs(lines: &[TextLine], fragments: &[Fragment], columns: usize) -> Vec<FragmentPair> {
     let widths = column_widths(fragments, columns);
     let numeric = numeric_columns(fragments, columns);
     let pitch = leading(fragments, columns).unwrap_or(Pt::INFINITY).min(tight_pitch(fragments, columns));
@@ -49,7 +49,7 @@ pub(super) fn column_pairs(lines: &[TextLine], fragments: &[Fragment], columns: 
                 let joined = pair_score(upper, fragment, width, pitch, header)
                     - if parallel && !header { ROW_PARALLEL } else { 0.0 }
                     - if heading && !is_number(&upper.text) { ROW_NUMBER } else { 0.0 };
-                pairs.push(Pair { upper: upper.level, lower: fragment.level, joined, column });
+                pairs.push(FragmentPair { upper: upper.level, lower: fragment.level, joined, column });
             }
         }
     }

@@ -12,12 +12,12 @@ use crate::reconstruct::tolerances::{
 };
 
 use super::ink::Gutter;
-use super::pieces::{Segment, TextLine};
+use super::pieces::{RunOfPieces, TextLine};
 use super::typeset::Typeset;
 
 /// The gutters with those that only a run of the lines keeps free.
 pub(super) fn with_parted_columns(lines: &[TextLine], gutters: Vec<Gutter>, typeset: &Typeset) -> Vec<Gutter> {
-    let rows: Vec<Vec<Segment>> = lines.iter().map(|l| l.segments(typeset.bridge())).collect();
+    let rows: Vec<Vec<RunOfPieces>> = lines.iter().map(|l| l.segments(typeset.bridge())).collect();
     let lefts = common_lefts(&rows, typeset.em);
     let mut gutters = gutters;
     // A gutter found may let another be seen left of it.
@@ -34,7 +34,7 @@ pub(super) fn with_parted_columns(lines: &[TextLine], gutters: Vec<Gutter>, type
 }
 
 /// Adds the gutter before x, if there is one.
-fn part_at(x: Pt, rows: &[Vec<Segment>], gutters: &mut Vec<Gutter>, em: Pt) {
+fn part_at(x: Pt, rows: &[Vec<RunOfPieces>], gutters: &mut Vec<Gutter>, em: Pt) {
     let at = gutters.partition_point(|g| g.center() < x);
     let near = |g: &Gutter| g.left <= x && x <= g.right + em;
     let (before, after) = (at.checked_sub(1).and_then(|n| gutters.get(n)), gutters.get(at));
@@ -43,13 +43,13 @@ fn part_at(x: Pt, rows: &[Vec<Segment>], gutters: &mut Vec<Gutter>, em: Pt) {
     }
     let left = before.map_or(f64::NEG_INFINITY, Gutter::center);
     let right = after.map_or(f64::INFINITY, Gutter::center);
-    if let Some(gutter) = (Place { x, left, right, em }).gutter(rows) {
+    if let Some(gutter) = (SplitPoint { x, left, right, em }).gutter(rows) {
         gutters.insert(at, gutter);
     }
 }
 
 /// The x at which several runs of text begin, from the left.
-fn common_lefts(rows: &[Vec<Segment>], em: Pt) -> Vec<Pt> {
+fn common_lefts(rows: &[Vec<RunOfPieces>], em: Pt) -> Vec<Pt> {
     let mut lefts: Vec<Pt> = rows.iter().flatten().map(|s| s.bbox.left).collect();
     lefts.sort_by(Pt::total_cmp);
     let groups = lefts.chunk_by(|a, b| b - a <= 0.5 * PARTED_ALIGN * em);
@@ -58,7 +58,7 @@ fn common_lefts(rows: &[Vec<Segment>], em: Pt) -> Vec<Pt> {
 }
 
 /// An x inside a column at which another may begin.
-struct Place {
+struct SplitPoint {
     x: Pt,
     /// Left and right of the column.
     left: Pt,
@@ -66,9 +66,9 @@ struct Place {
     em: Pt,
 }
 
-impl Place {
+impl SplitPoint {
     /// The gutter before x, if a run of lines shows one.
-    fn gutter(&self, rows: &[Vec<Segment>]) -> Option<Gutter> {
+    fn gutter(&self, rows: &[Vec<RunOfPieces>]) -> Option<Gutter> {
         let free: Vec<bool> = rows.iter().map(|row| !row.iter().any(|s| self.is_crossed(s))).collect();
         let mut edge: Option<Pt> = None;
         let mut start = 0;
@@ -83,23 +83,23 @@ impl Place {
         edge.map(|left| Gutter { left, right: self.x })
     }
 
-    fn is_crossed(&self, s: &Segment) -> bool {
+    fn is_crossed(&self, s: &RunOfPieces) -> bool {
         s.bbox.left < self.x - PARTED_ALIGN * self.em && s.bbox.right > self.x - GUTTER_CJK * s.size
     }
 
-    fn begins(&self, s: &Segment) -> bool {
+    fn begins(&self, s: &RunOfPieces) -> bool {
         (s.bbox.left - self.x).abs() <= PARTED_ALIGN * self.em
     }
 
-    fn is_before(&self, s: &Segment) -> bool {
+    fn is_before(&self, s: &RunOfPieces) -> bool {
         s.bbox.right <= self.x - GUTTER_CJK * s.size && s.bbox.center_x() > self.left
     }
 
     /// The right edge of what stands before x in these lines, if they show a column that begins there.
-    fn run_edge(&self, rows: &[Vec<Segment>], range: Range<usize>) -> Option<Pt> {
+    fn run_edge(&self, rows: &[Vec<RunOfPieces>], range: Range<usize>) -> Option<Pt> {
         let own = rows.get(range)?;
         let starts = own.iter().filter(|row| row.iter().any(|s| self.begins(s))).count();
-        let inside = |s: &Segment| s.bbox.left > self.x + PARTED_ALIGN * self.em && s.bbox.center_x() < self.right;
+        let inside = |s: &RunOfPieces| s.bbox.left > self.x + PARTED_ALIGN * self.em && s.bbox.center_x() < self.right;
         let others = own.iter().filter(|row| row.iter().any(inside) && !row.iter().any(|s| self.begins(s))).count();
         if starts < PARTED_STARTS || others * 2 > starts {
             return None;
@@ -110,7 +110,7 @@ impl Place {
             for before in row.iter().filter(|s| self.is_before(s)) {
                 edge = edge.max(before.bbox.right);
                 let around = own.get(n.saturating_sub(2)..(n + 3).min(own.len())).unwrap_or_default();
-                let level = |s: &&Segment| s.bbox.overlap_y(&before.bbox) > 0.25 * before.bbox.height();
+                let level = |s: &&RunOfPieces| s.bbox.overlap_y(&before.bbox) > 0.25 * before.bbox.height();
                 beside += usize::from(around.iter().flatten().filter(|s| self.begins(s)).any(|s| level(&s)));
             }
         }
@@ -123,10 +123,10 @@ impl Place {
 mod tests {
     use super::*;
     use crate::model::BBox;
-    use crate::reconstruct::pages::aligned::pieces::Piece;
+    use crate::reconstruct::pages::aligned::pieces::GlyphRun;
 
     fn line(top: Pt, spans: &[(Pt, Pt)]) -> TextLine {
-        let piece = |&(left, right): &(Pt, Pt)| Piece {
+        let piece = |&(left, right): &(Pt, Pt)| GlyphRun {
             bbox: BBox::new(left, top, right, top + 10.0),
             size: 10.0,
             text: "绩效".into(),

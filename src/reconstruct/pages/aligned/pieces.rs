@@ -9,7 +9,7 @@ use super::fragments::is_number;
 
 /// A run of glyphs that stand close together. Gaps between pieces may be gutters between columns.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Piece {
+pub(super) struct GlyphRun {
     /// Its box, as tall as its font.
     pub(super) bbox: BBox,
     /// Font size in points.
@@ -26,7 +26,7 @@ pub(super) struct Piece {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct TextLine {
     /// Its pieces, never empty.
-    pub(super) pieces: Vec<Piece>,
+    pub(super) pieces: Vec<GlyphRun>,
     /// The box around them.
     pub(super) bbox: BBox,
     /// The largest font size in points.
@@ -35,7 +35,7 @@ pub(super) struct TextLine {
 
 impl TextLine {
     /// A line of the pieces, from left to right.
-    pub(super) fn new(mut pieces: Vec<Piece>) -> Self {
+    pub(super) fn new(mut pieces: Vec<GlyphRun>) -> Self {
         pieces.sort_by(|a, b| a.bbox.left.total_cmp(&b.bbox.left));
         let bbox = BBox::around(pieces.iter().map(|p| p.bbox)).unwrap_or_default();
         let size = pieces.iter().map(|p| p.size).fold(0.0, f64::max);
@@ -43,13 +43,13 @@ impl TextLine {
     }
 
     /// The pieces that are no leaders.
-    pub(super) fn inked(&self) -> impl DoubleEndedIterator<Item = &Piece> {
+    pub(super) fn inked(&self) -> impl DoubleEndedIterator<Item = &GlyphRun> {
         self.pieces.iter().filter(|p| !p.leader)
     }
 
     /// Runs of pieces without a gap wider than `gap` em, as boxes with their characters counted.
-    pub(super) fn segments(&self, gap: f64) -> Vec<Segment> {
-        let mut segments: Vec<Segment> = Vec::new();
+    pub(super) fn segments(&self, gap: f64) -> Vec<RunOfPieces> {
+        let mut segments: Vec<RunOfPieces> = Vec::new();
         for piece in self.inked() {
             match segments.last_mut() {
                 // Between two numbers stands no space of a sentence.
@@ -64,7 +64,7 @@ impl TextLine {
                     last.words += 1;
                     last.characters += piece.text.chars().count();
                 }
-                _ => segments.push(Segment {
+                _ => segments.push(RunOfPieces {
                     bbox: piece.bbox,
                     size: piece.size,
                     number: is_number(&piece.text),
@@ -79,7 +79,7 @@ impl TextLine {
 
 /// A run of pieces of one line.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Segment {
+pub(super) struct RunOfPieces {
     /// Its box.
     pub(super) bbox: BBox,
     /// Largest font size.
@@ -94,7 +94,7 @@ pub(super) struct Segment {
 
 /// The lines of the words that run from left to right, from top to bottom.
 pub(super) fn words_to_lines<'a>(page: &Page, words: impl Iterator<Item = &'a Word>) -> Vec<TextLine> {
-    let mut rows: Vec<(u32, Vec<Piece>)> = Vec::new();
+    let mut rows: Vec<(u32, Vec<GlyphRun>)> = Vec::new();
     for word in words {
         if word.direction != WritingDirection::Right {
             continue;
@@ -112,14 +112,14 @@ pub(super) fn words_to_lines<'a>(page: &Page, words: impl Iterator<Item = &'a Wo
 }
 
 /// Cuts a word where its glyphs stand apart, and before and after leading dots.
-fn word_to_pieces(page: &Page, word: &Word) -> Vec<Piece> {
+fn word_to_pieces(page: &Page, word: &Word) -> Vec<GlyphRun> {
     let glyphs = || word.glyphs.iter().filter_map(|&i| page.glyphs.get(i as usize).map(|g| (i, g)));
     let mut gaps: Vec<Pt> = Vec::with_capacity(word.glyphs.len());
     gaps.extend(glyphs().zip(glyphs().skip(1)).map(|((_, a), (_, b))| b.bbox.left - a.bbox.right));
     let middle = gaps.len() / 2;
     let tracking = if gaps.is_empty() { 0.0 } else { gaps.select_nth_unstable_by(middle, Pt::total_cmp).1.max(0.0) };
     let leaders = leader_flags(page, word);
-    let mut pieces: Vec<Piece> = Vec::new();
+    let mut pieces: Vec<GlyphRun> = Vec::new();
     for ((index, glyph), leader) in glyphs().zip(leaders) {
         let bbox = glyph.bbox;
         match pieces.last_mut() {
@@ -129,7 +129,7 @@ fn word_to_pieces(page: &Page, word: &Word) -> Vec<Piece> {
                 last.text.push_str(glyph.text.trim());
                 last.glyphs.push(index);
             }
-            _ => pieces.push(Piece {
+            _ => pieces.push(GlyphRun {
                 bbox,
                 size: glyph.size.max(1.0),
                 text: glyph.text.trim().to_owned(),
@@ -142,7 +142,7 @@ fn word_to_pieces(page: &Page, word: &Word) -> Vec<Piece> {
 }
 
 /// The gap that parts a glyph from the piece before it: what typesetters put between ideographs and other letters or digits does not.
-fn piece_gap(last: &Piece, glyph: &Glyph) -> Pt {
+fn piece_gap(last: &GlyphRun, glyph: &Glyph) -> Pt {
     let ends = last.text.chars().next_back();
     let begins = glyph.text.chars().next();
     let letters = |c: char| c.is_alphanumeric() && !is_cjk(c);

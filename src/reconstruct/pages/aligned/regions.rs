@@ -8,8 +8,8 @@ use crate::reconstruct::tolerances::{
     REGION_TAIL_GAP, REGION_VALUE,
 };
 
-use super::ink::{Coverage, Gutter, Ink, Scale};
-use super::pieces::{Segment, TextLine};
+use super::ink::{Coverage, Gutter, InkProfile, Scale};
+use super::pieces::{RunOfPieces, TextLine};
 use super::typeset::Typeset;
 
 /// Lines that seem to be one table.
@@ -24,10 +24,10 @@ pub(super) struct Region {
 }
 
 /// Everything the search looks at, computed once per line.
-struct Search<'a> {
+struct RegionSearch<'a> {
     lines: &'a [TextLine],
-    segments: Vec<Vec<Segment>>,
-    ink: Vec<Ink>,
+    segments: Vec<Vec<RunOfPieces>>,
+    ink: Vec<InkProfile>,
     /// For each line the range of lines that stand beside it at partly the same height.
     beside: Vec<Range<usize>>,
     stop_before: &'a [bool],
@@ -41,10 +41,10 @@ pub(super) fn lines_to_regions(lines: &[TextLine], stop_before: &[bool], typeset
         return Vec::new();
     }
     let scale = Scale::over(lines);
-    let segments: Vec<Vec<Segment>> = lines.iter().map(|l| l.segments(typeset.bridge())).collect();
+    let segments: Vec<Vec<RunOfPieces>> = lines.iter().map(|l| l.segments(typeset.bridge())).collect();
     let ink = segments.iter().map(|s| scale.ink(s.iter().map(|s| (s.bbox.left, s.bbox.right)))).collect();
     let beside = (0..lines.len()).map(|n| lines_beside(lines, n)).collect();
-    let search = Search { lines, segments, ink, beside, stop_before, scale, typeset: *typeset };
+    let search = RegionSearch { lines, segments, ink, beside, stop_before, scale, typeset: *typeset };
     let mut regions = Vec::new();
     let mut from = 0;
     while from < lines.len() {
@@ -69,7 +69,7 @@ fn lines_beside(lines: &[TextLine], n: usize) -> Range<usize> {
     n - before..n + 1 + after
 }
 
-impl Search<'_> {
+impl RegionSearch<'_> {
     /// Whether the line is near enough to go on with; a line that fits many columns may stand further off.
     fn reaches(&self, gaps: &Gaps, n: usize, gutters: &[Gutter]) -> bool {
         let fits = |n: usize| self.columns(n, gutters) > 2 && self.stays_in_column(n, gutters);
@@ -143,7 +143,7 @@ impl Search<'_> {
     fn with_head(&self, mut region: Region) -> Region {
         while let Some(above) = region.lines.start.checked_sub(1) {
             let own = self.segments.get(region.lines.clone()).unwrap_or_default();
-            let goes_on = |segment: &Segment| {
+            let goes_on = |segment: &RunOfPieces| {
                 let column = column_of(segment, &region.gutters);
                 let below = own.iter().take(4).flatten().find(|s| column_of(s, &region.gutters) == column);
                 below.is_some_and(|s| {
@@ -163,7 +163,7 @@ impl Search<'_> {
     fn with_tail(&self, mut region: Region) -> Region {
         while region.lines.end < self.lines.len() && self.stop_before.get(region.lines.end) != Some(&true) {
             let own = self.segments.get(region.lines.clone()).unwrap_or_default();
-            let goes_on = |segment: &Segment| {
+            let goes_on = |segment: &RunOfPieces| {
                 let column = column_of(segment, &region.gutters);
                 let above = own.iter().rev().take(4).flatten().find(|s| column_of(s, &region.gutters) == column);
                 above.is_some_and(|s| segment.bbox.top - s.bbox.bottom < REGION_TAIL_GAP * segment.size)
@@ -178,7 +178,7 @@ impl Search<'_> {
 
     /// Whether every run of the line stays in its column and goes on there. Several runs beside each other are often
     /// something else (captions, page heads) where words have spaces.
-    fn all_go_on(&self, n: usize, region: &Region, goes_on: impl Fn(&Segment) -> bool) -> bool {
+    fn all_go_on(&self, n: usize, region: &Region, goes_on: impl Fn(&RunOfPieces) -> bool) -> bool {
         let Some(own) = self.segments.get(n).filter(|own| own.len() == 1 || self.typeset.cjk) else { return false };
         !own.is_empty() && own.iter().all(|segment| gutters_crossed(segment, &region.gutters) == 0 && goes_on(segment))
     }
@@ -263,24 +263,24 @@ fn same(a: &[Gutter], b: &[Gutter]) -> bool {
 }
 
 /// How far the segment may reach into the gutter.
-fn slack(segment: &Segment, gutter: &Gutter) -> Pt {
+fn slack(segment: &RunOfPieces, gutter: &Gutter) -> Pt {
     (0.25 * gutter.width()).min(0.5 * segment.size)
 }
 
 /// Whether the segment is printed over the gutter, or reaches far into it from one side.
-pub(super) fn crosses(segment: &Segment, gutter: &Gutter) -> bool {
+pub(super) fn crosses(segment: &RunOfPieces, gutter: &Gutter) -> bool {
     let slack = slack(segment, gutter);
     segment.bbox.left < gutter.left + slack && segment.bbox.right > gutter.right - slack
 }
 
 /// How many of the gutters, which stand from left to right, the segment crosses.
-fn gutters_crossed(segment: &Segment, gutters: &[Gutter]) -> usize {
+fn gutters_crossed(segment: &RunOfPieces, gutters: &[Gutter]) -> usize {
     let first = gutters.partition_point(|g| segment.bbox.left >= g.left + slack(segment, g));
     let last = gutters.partition_point(|g| segment.bbox.right > g.right - slack(segment, g));
     last.saturating_sub(first)
 }
 
 /// The column, counted from the left, the segment's middle stands in.
-pub(super) fn column_of(segment: &Segment, gutters: &[Gutter]) -> usize {
+pub(super) fn column_of(segment: &RunOfPieces, gutters: &[Gutter]) -> usize {
     gutters.partition_point(|g| g.center() < segment.bbox.center_x())
 }

@@ -15,7 +15,7 @@ use crate::reconstruct::tolerances::{
 
 use super::bands::strokes_to_bands;
 use super::fragments::Fragment;
-use super::pairs::{Pair, column_pairs};
+use super::pairs::{FragmentPair, column_pairs};
 use super::pieces::TextLine;
 use super::strokes::Strokes;
 
@@ -52,7 +52,7 @@ pub(super) fn best_rows_with(
     fragments: &[Fragment],
     columns: usize,
     strokes: &Strokes,
-    others: Vec<Pair>,
+    others: Vec<FragmentPair>,
 ) -> BestRows {
     let mut pairs = column_pairs(lines, fragments, columns);
     let bands = strokes_to_bands(strokes, lines, fragments, &pairs, columns);
@@ -219,7 +219,7 @@ fn fragments_by_level(levels: usize, fragments: &[Fragment]) -> Vec<Range<usize>
     ranges
 }
 
-fn pairs_by_lower(levels: usize, pairs: Vec<Pair>) -> Vec<Vec<(usize, f64)>> {
+fn pairs_by_lower(levels: usize, pairs: Vec<FragmentPair>) -> Vec<Vec<(usize, f64)>> {
     let mut by_lower = vec![Vec::new(); levels];
     for pair in pairs {
         if let Some(list) = by_lower.get_mut(pair.lower) {

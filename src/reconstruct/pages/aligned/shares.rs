@@ -7,11 +7,11 @@ use crate::reconstruct::tolerances::{
     LABEL_LEADING, LABEL_OTHER_ANCHOR, ROW_EMPTY, ROW_OFF, ROW_OFF_MOST, ROW_OTHER_ANCHOR,
 };
 
-use super::pieces::Segment;
+use super::pieces::RunOfPieces;
 use super::rows::Anchor;
 
 /// A label: the lines of one cell.
-pub(super) struct Block {
+pub(super) struct LabelCell {
     /// The top of its text.
     pub(super) top: Pt,
     /// The bottom of its text.
@@ -24,9 +24,9 @@ pub(super) struct Block {
     pub(super) fragments: Vec<usize>,
 }
 
-impl Block {
+impl LabelCell {
     /// The labels that the runs of text in one column make.
-    pub(super) fn from_segments(segments: &[&Segment]) -> Vec<Self> {
+    pub(super) fn from_segments(segments: &[&RunOfPieces]) -> Vec<Self> {
         let mut sorted = segments.to_vec();
         sorted.sort_by(|a, b| a.bbox.top.total_cmp(&b.bbox.top));
         let mut blocks: Vec<Self> = Vec::new();
@@ -61,9 +61,9 @@ impl Block {
 }
 
 /// Labels between the same two borders are one cell, whatever speaks against it.
-pub(super) fn without_crowds(blocks: Vec<Block>, rows: &[(Pt, Pt)], borders: &[usize]) -> Vec<Block> {
-    let slot = |block: &Block| borders.partition_point(|&b| height(rows, b) <= block.center());
-    let mut kept: Vec<Block> = Vec::with_capacity(blocks.len());
+pub(super) fn without_crowds(blocks: Vec<LabelCell>, rows: &[(Pt, Pt)], borders: &[usize]) -> Vec<LabelCell> {
+    let slot = |block: &LabelCell| borders.partition_point(|&b| height(rows, b) <= block.center());
+    let mut kept: Vec<LabelCell> = Vec::with_capacity(blocks.len());
     for block in blocks {
         match kept.last_mut() {
             Some(last) if slot(last) == slot(&block) => {
@@ -89,7 +89,7 @@ pub(super) struct Shares {
 /// Shares the rows of a column among its labels: each takes a run of rows between two of the `borders`, and stands in its
 /// middle, or all stand at the top, or all at the bottom, or as the rows' own cells surely do. Rows that are `taken` in this column part the others.
 pub(super) fn share_rows(
-    blocks: &[Block],
+    blocks: &[LabelCell],
     rows: &[(Pt, Pt)],
     borders: &[usize],
     taken: &[bool],
@@ -99,7 +99,7 @@ pub(super) fn share_rows(
         return None;
     }
     // What stands in a taken row, beside what takes it, is part of that row.
-    let row_of = |block: &Block| rows.iter().position(|r| block.center() <= r.1).unwrap_or(rows.len() - 1);
+    let row_of = |block: &LabelCell| rows.iter().position(|r| block.center() <= r.1).unwrap_or(rows.len() - 1);
     let inside: Vec<Option<usize>> =
         blocks.iter().map(|b| Some(row_of(b)).filter(|&row| taken.get(row) == Some(&true))).collect();
     let anchors = [Anchor::Middle, Anchor::Top, Anchor::Bottom].into_iter();
@@ -118,11 +118,11 @@ pub(super) fn share_rows(
         for run in free_runs(taken) {
             let (start, end) = (height(rows, run.start), height(rows, run.end));
             let here = |n: &usize| {
-                let center = blocks.get(*n).map_or(start, Block::center);
+                let center = blocks.get(*n).map_or(start, LabelCell::center);
                 inside.get(*n) == Some(&None) && center > start && center <= end
             };
             let here: Vec<usize> = (0..blocks.len()).filter(here).collect();
-            let labels: Vec<&Block> = here.iter().filter_map(|&n| blocks.get(n)).collect();
+            let labels: Vec<&LabelCell> = here.iter().filter_map(|&n| blocks.get(n)).collect();
             let part = share_run(own, &labels, rows, borders, &run)?;
             all.score += part.score;
             assigned += here.len();
@@ -163,7 +163,7 @@ fn height(rows: &[(Pt, Pt)], border: usize) -> Pt {
 /// Shares a run of rows. Its first rows may belong to no label: a page break cut their cell.
 fn share_run(
     anchor: Anchor,
-    blocks: &[&Block],
+    blocks: &[&LabelCell],
     rows: &[(Pt, Pt)],
     borders: &[usize],
     run: &Range<usize>,

@@ -79,15 +79,15 @@ fn table(
     }
     let glyphs: Vec<u32> = texts.values().flatten().copied().collect();
     let em = glyphs_em(page, &glyphs);
-    let mut cells: Vec<Placed> =
-        rows.cells(grid).into_iter().map(|(n, span)| Placed::new(page, span, texts.get(&n))).collect();
+    let mut cells: Vec<PlacedTag> =
+        rows.cells(grid).into_iter().map(|(n, span)| PlacedTag::new(page, span, texts.get(&n))).collect();
     shift::into_columns(&mut cells, rows.len(), grid.cols, em);
     let filled = cells.iter().filter(|c| c.ink.is_some()).count();
     let whole = rows.len() == grid.header.len();
     if filled == 0 || (whole && (filled < 3 || (filled as f64) < DATA_SHARE * cells.len() as f64)) {
         return None;
     }
-    let across: Vec<Extent> = cells.iter().filter_map(Placed::across).collect();
+    let across: Vec<Extent> = cells.iter().filter_map(PlacedTag::across).collect();
     let down: Vec<Extent> = cells.iter().filter_map(|c| c.down(em)).collect();
     let column_edges = extents_to_edges(&across, grid.cols, TAG_PADDING * em)?;
     let row_edges = extents_to_edges(&down, rows.len(), TAG_PADDING * em)?;
@@ -109,14 +109,14 @@ fn table(
 
 /// A cell of the tags in its slots on the page.
 #[derive(Debug)]
-struct Placed {
+struct PlacedTag {
     span: Span,
     glyphs: Vec<u32>,
     /// The box of its text.
     ink: Option<BBox>,
 }
 
-impl Placed {
+impl PlacedTag {
     fn new(page: &Page, span: Span, glyphs: Option<&Vec<u32>>) -> Self {
         let glyphs = glyphs.cloned().unwrap_or_default();
         Self { span, ink: ink(page, &glyphs), glyphs }
@@ -135,10 +135,10 @@ impl Placed {
 }
 
 /// The cells as the page's table has them, slots that no tag covers filled with empty cells: writers do not tag those.
-fn with_empty_cells(cells: Vec<Placed>, rows: usize, cols: usize) -> Vec<PageCell> {
+fn with_empty_cells(cells: Vec<PlacedTag>, rows: usize, cols: usize) -> Vec<PageCell> {
     let mut covered = vec![false; rows * cols];
     let mut all: Vec<PageCell> = Vec::with_capacity(cells.len());
-    for Placed { span, glyphs, .. } in cells {
+    for PlacedTag { span, glyphs, .. } in cells {
         for row in span.row..span.row + span.row_span {
             covered.iter_mut().skip(row * cols + span.col).take(span.col_span).for_each(|slot| *slot = true);
         }

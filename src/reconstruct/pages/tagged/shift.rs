@@ -4,12 +4,12 @@
 use crate::model::Pt;
 use crate::reconstruct::tolerances::TAG_PADDING;
 
-use super::Placed;
+use super::PlacedTag;
 use super::edges::{Extent, known_edges};
 
 /// Moves the cells of short rows into the columns that the full rows' texts show, in their order. Nothing moves where the full
 /// rows do not tell all columns apart.
-pub(super) fn into_columns(cells: &mut [Placed], rows: usize, cols: usize, em: Pt) {
+pub(super) fn into_columns(cells: &mut [PlacedTag], rows: usize, cols: usize, em: Pt) {
     let mut covered = vec![0_usize; rows];
     for cell in &*cells {
         covered.iter_mut().skip(cell.span.row).take(cell.span.row_span).for_each(|c| *c += cell.span.col_span);
@@ -18,7 +18,7 @@ pub(super) fn into_columns(cells: &mut [Placed], rows: usize, cols: usize, em: P
     if !(0..rows).any(short) {
         return;
     }
-    let full: Vec<Extent> = cells.iter().filter(|c| !short(c.span.row)).filter_map(Placed::across).collect();
+    let full: Vec<Extent> = cells.iter().filter(|c| !short(c.span.row)).filter_map(PlacedTag::across).collect();
     let Some(edges) = known_edges(&full, cols, TAG_PADDING * em) else { return };
     // For each column the first row that is free again. Cells come in row order, then column order.
     let mut free_from = vec![0_usize; cols];

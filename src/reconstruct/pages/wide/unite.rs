@@ -11,11 +11,11 @@ use super::outline::Outline;
 
 /// Where the parts of a wide page lie, from the left.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Pieces(Vec<Piece>);
+pub(super) struct Pieces(Vec<UnitedPage>);
 
 /// A printed page in a wide one.
 #[derive(Debug, Clone)]
-struct Piece {
+struct UnitedPage {
     /// Its number, from 1.
     page: u32,
     /// How it was turned upright.
@@ -32,11 +32,11 @@ struct Piece {
 impl Pieces {
     /// The printed places of a box of the wide page: one on each page that shows part of it.
     pub(super) fn place(&self, area: &BBox) -> Place {
-        let covers = |p: &&Piece| {
+        let covers = |p: &&UnitedPage| {
             let middle_inside = (p.from..p.to).contains(&area.center_x());
             area.right.min(p.to) - area.left.max(p.from) > 1.0 || middle_inside
         };
-        let printed = |p: &Piece| {
+        let printed = |p: &UnitedPage| {
             let on_paper = |x: Pt| (x - p.shift).clamp(0.0, p.width);
             let (left, right) = (area.left.max(p.from), area.right.min(p.to));
             let bbox = BBox::new(on_paper(left), area.top, on_paper(right), area.bottom);
@@ -58,7 +58,7 @@ pub(super) fn side_by_side(pages: Vec<(Page, Turn)>, outlines: &[&Outline]) -> (
     let first_frame = first.frame.unwrap_or_default();
     let mut seam = first_frame.right;
     let mut pieces =
-        vec![Piece { page: wide.number, turn, width: paper, shift: 0.0, from: f64::NEG_INFINITY, to: seam }];
+        vec![UnitedPage { page: wide.number, turn, width: paper, shift: 0.0, from: f64::NEG_INFINITY, to: seam }];
     for glyph in &mut wide.glyphs {
         glyph.mcid = None;
     }
@@ -72,7 +72,7 @@ pub(super) fn side_by_side(pages: Vec<(Page, Turn)>, outlines: &[&Outline]) -> (
         if let Some(last) = pieces.last_mut() {
             last.to = seam;
         }
-        pieces.push(Piece { page: number, turn, width, shift, from: seam, to: f64::INFINITY });
+        pieces.push(UnitedPage { page: number, turn, width, shift, from: seam, to: f64::INFINITY });
         seam = frame.right + shift;
         wide.width = width + shift;
     }

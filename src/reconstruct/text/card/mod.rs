@@ -3,7 +3,7 @@
 
 use crate::model::{Block, Line, Reading};
 
-use super::grid::{Grid, Joined};
+use super::grid::{Joined, TableRows};
 use super::labels::label_at;
 use super::words::Words;
 use super::wrapped::{Token, header_at, lines_to_tokens, tokens_to_text};
@@ -46,7 +46,7 @@ pub(super) fn read_form(lines: &[Line], at: usize, words: &Words, reading: &mut 
     let (above, side) = split_side_label(tokens.get(..headings.start)?, words);
     let first_label = (0..above.len()).find(|n| pairs::label_of_card(above, *n, words).is_some());
     let head = above.get(..first_label.unwrap_or(above.len()))?;
-    let mut grid = Grid::default();
+    let mut grid = TableRows::default();
     pairs::tokens_to_grid(above.get(head.len()..)?, words, &mut grid);
     let mut findings = Vec::new();
     let behind = rows::tokens_to_grid(tokens.get(headings.end..)?, &headings, side, words, &mut grid, &mut findings);

@@ -1,7 +1,7 @@
 //! The tokens above the indicators → rows of labels with their values, sums below headings of their own, goals side by side.
 
 use crate::reconstruct::joining;
-use crate::reconstruct::text::grid::{Grid, Joined};
+use crate::reconstruct::text::grid::{Joined, TableRows};
 use crate::reconstruct::text::labels::{Label, label_at};
 use crate::reconstruct::text::words::Words;
 use crate::reconstruct::text::wrapped::{Gap, Role, Token, is_sum, tokens_to_rows};
@@ -24,7 +24,7 @@ pub(super) fn label_of_card(tokens: &[Token], at: usize, words: &Words) -> Optio
 }
 
 /// A label and the tokens behind it up to the next.
-struct Pair<'t, 'a> {
+struct LabelledTokens<'t, 'a> {
     meaning: Meaning,
     label: Joined,
     gap: Gap,
@@ -32,7 +32,7 @@ struct Pair<'t, 'a> {
 }
 
 /// Reads tokens that begin with a label.
-pub(super) fn tokens_to_grid(tokens: &[Token], words: &Words, grid: &mut Grid) {
+pub(super) fn tokens_to_grid(tokens: &[Token], words: &Words, grid: &mut TableRows) {
     let pairs = tokens_to_pairs(tokens, words);
     let row_gap = row_gap(&pairs);
     let mut heads: Option<Vec<&Joined>> = None;
@@ -60,7 +60,7 @@ pub(super) fn tokens_to_grid(tokens: &[Token], words: &Words, grid: &mut Grid) {
     }
 }
 
-fn tokens_to_pairs<'t, 'a>(tokens: &'t [Token<'a>], words: &Words) -> Vec<Pair<'t, 'a>> {
+fn tokens_to_pairs<'t, 'a>(tokens: &'t [Token<'a>], words: &Words) -> Vec<LabelledTokens<'t, 'a>> {
     let mut labels: Vec<Label> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -75,7 +75,7 @@ fn tokens_to_pairs<'t, 'a>(tokens: &'t [Token<'a>], words: &Words) -> Vec<Pair<'
     let pair = |(n, label): (usize, &Label)| {
         let own = tokens.get(label.start..label.end)?;
         let end = labels.get(n + 1).map_or(tokens.len(), |l| l.start);
-        Some(Pair {
+        Some(LabelledTokens {
             meaning: label.meaning,
             label: tokens_to_cell(own)?,
             gap: own.first()?.gap,
@@ -86,14 +86,14 @@ fn tokens_to_pairs<'t, 'a>(tokens: &'t [Token<'a>], words: &Words) -> Vec<Pair<'
 }
 
 /// What stands between rows: line ends, or blank lines where each cell has a line of its own.
-fn row_gap(pairs: &[Pair]) -> Gap {
+fn row_gap(pairs: &[LabelledTokens]) -> Gap {
     let firsts = || pairs.iter().filter_map(|p| p.value.first());
     let beside = firsts().filter(|t| t.gap == Gap::Space).count();
     if beside * 2 < firsts().count() { Gap::Blank } else { Gap::Line }
 }
 
 /// Labels of a kind without values between them, as headings: how many labels stand beside them, and how many they are.
-fn headed(pairs: &[Pair], is_heading: fn(Meaning) -> bool, fewest: usize) -> Option<(usize, usize)> {
+fn headed(pairs: &[LabelledTokens], is_heading: fn(Meaning) -> bool, fewest: usize) -> Option<(usize, usize)> {
     let side = usize::from(pairs.first().is_some_and(|p| p.meaning == Meaning::FundsBlock && p.value.is_empty()));
     let own = pairs.get(side..)?;
     let run = own.iter().take_while(|p| is_heading(p.meaning)).count();
@@ -118,8 +118,8 @@ fn is_sum_heading(meaning: Meaning) -> bool {
 }
 
 /// Headings of goals that stand side by side: how many labels stand beside them, and how many they are.
-fn goal_headings(pairs: &[Pair]) -> Option<(usize, usize)> {
-    let is_goal = |p: &&Pair| matches!(p.meaning, Meaning::Goal | Meaning::GoalPeriod | Meaning::GoalActual);
+fn goal_headings(pairs: &[LabelledTokens]) -> Option<(usize, usize)> {
+    let is_goal = |p: &&LabelledTokens| matches!(p.meaning, Meaning::Goal | Meaning::GoalPeriod | Meaning::GoalActual);
     let run = pairs.iter().take_while(is_goal).count();
     let bare = pairs.iter().take(run).take_while(|p| p.value.is_empty()).count();
     let count = run.min(bare + 1);
@@ -131,13 +131,13 @@ fn goal_headings(pairs: &[Pair]) -> Option<(usize, usize)> {
     }
 }
 
-fn push_headings(side: &[Pair], heads: &[Pair], first: usize, grid: &mut Grid) {
+fn push_headings(side: &[LabelledTokens], heads: &[LabelledTokens], first: usize, grid: &mut TableRows) {
     let side = side.iter().map(|p| (0, p.label.clone()));
     grid.push_cells(side.chain(heads.iter().zip(first..).map(|(p, c)| (c, p.label.clone()))));
 }
 
 /// The goals below their headings: all tokens stand behind the last.
-fn push_goals(heads: &[Pair], words: &Words, grid: &mut Grid) {
+fn push_goals(heads: &[LabelledTokens], words: &Words, grid: &mut TableRows) {
     let Some(tokens) = heads.last().map(|p| p.value).filter(|v| !v.is_empty()) else { return };
     let mut cells: Vec<Option<Joined>> = vec![None; heads.len()];
     for cell in tokens_to_rows(tokens, &vec![Role::Goal; heads.len()], words).into_iter().flatten() {
@@ -154,7 +154,7 @@ fn push_goals(heads: &[Pair], words: &Words, grid: &mut Grid) {
 }
 
 /// A label with its sums below headings.
-fn push_sums<'a>(pair: &Pair<'_, 'a>, heads: usize, above: &mut Vec<&'a str>, grid: &mut Grid) {
+fn push_sums<'a>(pair: &LabelledTokens<'_, 'a>, heads: usize, above: &mut Vec<&'a str>, grid: &mut TableRows) {
     let sums: Vec<&Token> = pair.value.iter().take_while(|t| is_sum(t.text)).collect();
     let texts: Vec<&str> = sums.iter().map(|t| t.text).collect();
     let columns = sums_to_columns(&texts, heads, above);
@@ -167,7 +167,7 @@ fn push_sums<'a>(pair: &Pair<'_, 'a>, heads: usize, above: &mut Vec<&'a str>, gr
 }
 
 /// The pairs of one row; gives their number.
-fn push_pairs(pairs: &[Pair], row_gap: Gap, grid: &mut Grid) -> usize {
+fn push_pairs(pairs: &[LabelledTokens], row_gap: Gap, grid: &mut TableRows) -> usize {
     let count = 1 + pairs.iter().skip(1).take_while(|p| p.gap < row_gap).count();
     let count = (1..count)
         .find(|n| {

@@ -2,10 +2,10 @@
 
 use crate::model::{Finding, Place};
 use crate::reconstruct::text::findings;
-use crate::reconstruct::text::grid::{Grid, Joined};
+use crate::reconstruct::text::grid::{Joined, TableRows};
 use crate::reconstruct::text::labels::label_at;
 use crate::reconstruct::text::words::Words;
-use crate::reconstruct::text::wrapped::{Gap, Role, TextCell, Token, is_amount, tokens_to_rows, weights};
+use crate::reconstruct::text::wrapped::{Gap, LineCell, Role, Token, is_amount, tokens_to_rows, weights};
 use crate::vocabulary::Column as Meaning;
 
 use super::headings::{Headings, headings_at};
@@ -17,7 +17,7 @@ pub(super) fn tokens_to_grid<'t, 'a>(
     headings: &Headings,
     side: &[Token],
     words: &Words,
-    grid: &mut Grid,
+    grid: &mut TableRows,
     findings: &mut Vec<Finding>,
 ) -> &'t [Token<'a>] {
     let roles = headings.roles();
@@ -73,7 +73,7 @@ fn sum_row(tokens: &[Token], at: usize, words: &Words) -> Option<(usize, usize)>
     (sums > 0).then_some((at + 1, at + 1 + sums))
 }
 
-fn push_sums(label: &Token, sums: &[Token], roles: &[Role], grid: &mut Grid) {
+fn push_sums(label: &Token, sums: &[Token], roles: &[Role], grid: &mut TableRows) {
     let columns: Vec<usize> = roles.iter().zip(1..).filter(|(r, _)| **r == Role::Points).map(|(_, c)| c).collect();
     let cell = |t: &Token| -> Joined { (t.text.to_owned(), [t.line, t.line]) };
     let spare = sums.len().saturating_sub(columns.len());
@@ -82,11 +82,11 @@ fn push_sums(label: &Token, sums: &[Token], roles: &[Role], grid: &mut Grid) {
     grid.push_cells(std::iter::once((0, cell(label))).chain(own));
 }
 
-fn push_rows(tokens: &[Token], roles: &[Role], words: &Words, grid: &mut Grid, findings: &mut Vec<Finding>) {
+fn push_rows(tokens: &[Token], roles: &[Role], words: &Words, grid: &mut TableRows, findings: &mut Vec<Finding>) {
     for row in tokens_to_rows(tokens, roles, words) {
         for cell in row.iter().filter(|c| c.margin < weights::NEAR) {
             findings.push(findings::ambiguous(&cell.text, Place::lines(cell.lines[0], cell.lines[1])));
         }
-        grid.push_cells(row.into_iter().map(|TextCell { column, text, lines, .. }| (column + 1, (text, lines))));
+        grid.push_cells(row.into_iter().map(|LineCell { column, text, lines, .. }| (column + 1, (text, lines))));
     }
 }

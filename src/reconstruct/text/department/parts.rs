@@ -4,12 +4,12 @@ use crate::model::Place;
 use crate::reconstruct::joining;
 use crate::reconstruct::text::labels::{Label, label_at, labels_at};
 use crate::reconstruct::text::words::Words;
-use crate::reconstruct::text::wrapped::{Gap, Role, TextCell, Token, is_amount, tokens_to_rows, tokens_to_text};
+use crate::reconstruct::text::wrapped::{Gap, LineCell, Role, Token, is_amount, tokens_to_rows, tokens_to_text};
 use crate::vocabulary::Column as Meaning;
 
 /// A text with its lines.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Piece {
+pub(super) struct SectionText {
     /// The joined text.
     pub(super) text: String,
     /// First and last line number.
@@ -20,32 +20,32 @@ pub(super) struct Piece {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Headed {
     /// The label beside the section (年度重点工作任务), where printed.
-    pub(super) label: Option<Piece>,
+    pub(super) label: Option<SectionText>,
     /// The headings with what they mean.
-    pub(super) headings: Vec<(Meaning, Piece)>,
+    pub(super) headings: Vec<(Meaning, SectionText)>,
     /// The rows; a cell's column is an index of `headings`.
-    pub(super) rows: Vec<Vec<TextCell>>,
+    pub(super) rows: Vec<Vec<LineCell>>,
 }
 
 /// The sections of a form or of one half of it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Part {
     /// 部门名称 and its value.
-    pub(super) department: (Option<Piece>, Option<Piece>),
+    pub(super) department: (Option<SectionText>, Option<SectionText>),
     /// 预算整体情况.
-    pub(super) budget_label: Option<Piece>,
+    pub(super) budget_label: Option<SectionText>,
     /// For each printed row its labels and amounts in order.
-    pub(super) budget: Vec<Vec<Piece>>,
+    pub(super) budget: Vec<Vec<SectionText>>,
     /// 总体绩效目标 and the goal.
-    pub(super) goal: (Option<Piece>, Option<Piece>),
+    pub(super) goal: (Option<SectionText>, Option<SectionText>),
     /// The tasks.
     pub(super) tasks: Headed,
     /// 其他需完成的任务 and what is printed there.
-    pub(super) other: (Option<Piece>, Option<Piece>),
+    pub(super) other: (Option<SectionText>, Option<SectionText>),
     /// The indicators.
     pub(super) indicators: Headed,
     /// Text of no section.
-    loose: Vec<Piece>,
+    loose: Vec<SectionText>,
 }
 
 impl Part {
@@ -75,12 +75,12 @@ impl Part {
 }
 
 /// Tokens as one piece.
-fn piece(tokens: &[Token]) -> Option<Piece> {
+fn piece(tokens: &[Token]) -> Option<SectionText> {
     let (first, last) = (tokens.first()?, tokens.last()?);
-    Some(Piece { text: tokens_to_text(tokens), lines: [first.line, last.line] })
+    Some(SectionText { text: tokens_to_text(tokens), lines: [first.line, last.line] })
 }
 
-fn label_piece(tokens: &[Token], label: &Label) -> Option<Piece> {
+fn label_piece(tokens: &[Token], label: &Label) -> Option<SectionText> {
     piece(tokens.get(label.start..label.end)?)
 }
 
@@ -129,7 +129,7 @@ fn section_at(tokens: &[Token], at: usize, words: &Words) -> Option<(Section, Op
 }
 
 /// Where a section begins.
-struct Start {
+struct SectionStart {
     at: usize,
     section: Section,
     label: Option<Label>,
@@ -138,8 +138,8 @@ struct Start {
 }
 
 /// Finds the sections, in their printed order.
-fn tokens_to_starts(tokens: &[Token], words: &Words) -> Vec<Start> {
-    let mut starts: Vec<Start> = Vec::new();
+fn tokens_to_starts(tokens: &[Token], words: &Words) -> Vec<SectionStart> {
+    let mut starts: Vec<SectionStart> = Vec::new();
     for at in 0..tokens.len() {
         let Some((section, label)) = section_at(tokens, at, words) else { continue };
         if starts.iter().any(|s| s.section as u8 > section as u8) {
@@ -151,7 +151,7 @@ fn tokens_to_starts(tokens: &[Token], words: &Words) -> Vec<Start> {
                 let inside = matches!(section, Section::Budget | Section::Tasks | Section::Indicators);
                 last.inner.extend(label.filter(|_| inside));
             }
-            _ => starts.push(Start { at, section, label, inner: Vec::new() }),
+            _ => starts.push(SectionStart { at, section, label, inner: Vec::new() }),
         }
     }
     starts
@@ -176,7 +176,7 @@ pub(super) fn tokens_to_part(tokens: &[Token], words: &Words) -> Part {
     part
 }
 
-fn read_section(section: Section, label: Option<Piece>, own: &[Token], words: &Words, part: &mut Part) {
+fn read_section(section: Section, label: Option<SectionText>, own: &[Token], words: &Words, part: &mut Part) {
     match section {
         Section::Department => {
             part.department = (label, line_of(own));
@@ -197,7 +197,7 @@ fn read_section(section: Section, label: Option<Piece>, own: &[Token], words: &W
 }
 
 /// Two pieces as one.
-fn joined(first: Option<Piece>, second: Option<Piece>) -> Option<Piece> {
+fn joined(first: Option<SectionText>, second: Option<SectionText>) -> Option<SectionText> {
     match (first, second) {
         (Some(mut first), Some(second)) => {
             joining::append_line(&mut first.text, &second.text);
@@ -219,11 +219,11 @@ fn read_head(tokens: &[Token], words: &Words, part: &mut Part) {
     }
 }
 
-fn lines_of(tokens: &[Token]) -> Vec<Piece> {
+fn lines_of(tokens: &[Token]) -> Vec<SectionText> {
     tokens.chunk_by(|a, b| a.line == b.line).filter_map(piece).collect()
 }
 
-fn line_of(tokens: &[Token]) -> Option<Piece> {
+fn line_of(tokens: &[Token]) -> Option<SectionText> {
     piece(tokens.chunk_by(|a, b| a.line == b.line).next()?)
 }
 
@@ -232,7 +232,7 @@ const BUDGET_LINES: usize = 3;
 
 /// Reads budget rows: a label and its amount, or a heading over amounts, one or two a line. Returns how many tokens these
 /// are; what follows is no budget.
-fn read_budget(tokens: &[Token], words: &Words, rows: &mut Vec<Vec<Piece>>) -> usize {
+fn read_budget(tokens: &[Token], words: &Words, rows: &mut Vec<Vec<SectionText>>) -> usize {
     let mut used = 0;
     while used < tokens.len() {
         let row = (1..=BUDGET_LINES).find_map(|lines| budget_row(tokens, used, lines, words));
@@ -244,7 +244,7 @@ fn read_budget(tokens: &[Token], words: &Words, rows: &mut Vec<Vec<Piece>>) -> u
 }
 
 /// A budget row of so many lines: labels, each before an amount or the heading of amounts.
-fn budget_row(tokens: &[Token], from: usize, lines: usize, words: &Words) -> Option<(Vec<Piece>, usize)> {
+fn budget_row(tokens: &[Token], from: usize, lines: usize, words: &Words) -> Option<(Vec<SectionText>, usize)> {
     let mut row = Vec::new();
     let mut label_start = from;
     let mut line_count = 1;
@@ -272,7 +272,7 @@ fn budget_row(tokens: &[Token], from: usize, lines: usize, words: &Words) -> Opt
 }
 
 /// Reads headings and the rows below.
-fn read_grid(tokens: &[Token], label: Option<Piece>, words: &Words, belongs: fn(Meaning) -> bool) -> Headed {
+fn read_grid(tokens: &[Token], label: Option<SectionText>, words: &Words, belongs: fn(Meaning) -> bool) -> Headed {
     let labels = labels_at(tokens, 0, words, belongs);
     let headings = labels.iter().filter_map(|l| Some((l.meaning, label_piece(tokens, l)?))).collect();
     let body = tokens.get(labels.last().map_or(0, |l| l.end)..).unwrap_or_default();
@@ -285,7 +285,7 @@ fn read_grid(tokens: &[Token], label: Option<Piece>, words: &Words, belongs: fn(
 }
 
 /// A class printed beside the middle of its rows: the first one holds from the first row on.
-fn class_to_first_row(rows: &mut [Vec<TextCell>], column: usize) {
+fn class_to_first_row(rows: &mut [Vec<LineCell>], column: usize) {
     let Some(printed) = rows.iter().position(|r| r.iter().any(|c| c.column == column)).filter(|n| *n > 0) else {
         return;
     };

@@ -2,29 +2,29 @@
 
 use crate::model::{Finding, Place, Table};
 use crate::reconstruct::text::findings;
-use crate::reconstruct::text::grid::{Grid, Joined, Placed};
-use crate::reconstruct::text::wrapped::TextCell;
+use crate::reconstruct::text::grid::{Joined, Placed, TableRows};
+use crate::reconstruct::text::wrapped::LineCell;
 use crate::vocabulary::Column as Meaning;
 
-use super::parts::{Headed, Part, Piece};
+use super::parts::{Headed, Part, SectionText};
 
 /// A row of the table: a cell for each column, `None` for a blank one.
-type Row = Vec<Option<Slot>>;
+type SlotRow = Vec<Option<RowSlot>>;
 
 #[derive(Debug, Clone)]
-enum Slot {
-    Text(Piece),
+enum RowSlot {
+    Text(SectionText),
     Lost,
 }
 
-fn text(piece: Option<Piece>) -> Option<Slot> {
-    piece.map(Slot::Text)
+fn text(piece: Option<SectionText>) -> Option<RowSlot> {
+    piece.map(RowSlot::Text)
 }
 
 /// Puts the sections below one another; the right half, where there is one, beside the left.
 pub(super) fn parts_to_table(left: Part, right: Option<Part>, findings: &mut Vec<Finding>) -> Table {
     let right = right.unwrap_or_default();
-    let mut rows: Vec<Row> = Vec::new();
+    let mut rows: Vec<SlotRow> = Vec::new();
     let name = one_of(left.department.1, right.department.1, findings);
     rows.push(vec![text(left.department.0.or(right.department.0)), text(name)]);
     budget_rows(left.budget_label.or(right.budget_label), left.budget, right.budget, &mut rows);
@@ -38,7 +38,7 @@ pub(super) fn parts_to_table(left: Part, right: Option<Part>, findings: &mut Vec
 }
 
 /// What both halves print (a cell merged over both) is kept once.
-fn one_of(left: Option<Piece>, right: Option<Piece>, findings: &mut Vec<Finding>) -> Option<Piece> {
+fn one_of(left: Option<SectionText>, right: Option<SectionText>, findings: &mut Vec<Finding>) -> Option<SectionText> {
     if let (Some(left), Some(right)) = (&left, &right) {
         let place = Place::lines(right.lines[0], right.lines[1]);
         if left.text == right.text {
@@ -50,38 +50,43 @@ fn one_of(left: Option<Piece>, right: Option<Piece>, findings: &mut Vec<Finding>
     left.or(right)
 }
 
-fn budget_rows(label: Option<Piece>, left: Vec<Vec<Piece>>, right: Vec<Vec<Piece>>, rows: &mut Vec<Row>) {
+fn budget_rows(
+    label: Option<SectionText>,
+    left: Vec<Vec<SectionText>>,
+    right: Vec<Vec<SectionText>>,
+    rows: &mut Vec<SlotRow>,
+) {
     let mut label = label;
     let count = left.len().max(right.len());
     let (mut left, mut right) = (left.into_iter(), right.into_iter());
     for _ in 0..count {
-        let mut row: Row = vec![text(label.take())];
-        let mut own: Vec<Option<Slot>> =
-            left.next().unwrap_or_default().into_iter().map(|p| Some(Slot::Text(p))).collect();
+        let mut row: SlotRow = vec![text(label.take())];
+        let mut own: Vec<Option<RowSlot>> =
+            left.next().unwrap_or_default().into_iter().map(|p| Some(RowSlot::Text(p))).collect();
         if own.is_empty() {
             own = vec![None, None];
         }
         row.extend(own);
-        row.extend(right.next().unwrap_or_default().into_iter().map(|p| Some(Slot::Text(p))));
+        row.extend(right.next().unwrap_or_default().into_iter().map(|p| Some(RowSlot::Text(p))));
         rows.push(row);
     }
 }
 
-fn heading_row(label: Option<Piece>, headings: Vec<Piece>) -> Row {
-    std::iter::once(text(label)).chain(headings.into_iter().map(|p| Some(Slot::Text(p)))).collect()
+fn heading_row(label: Option<SectionText>, headings: Vec<SectionText>) -> SlotRow {
+    std::iter::once(text(label)).chain(headings.into_iter().map(|p| Some(RowSlot::Text(p)))).collect()
 }
 
-fn cells_to_slots(cells: Vec<TextCell>, columns: usize) -> Vec<Option<Slot>> {
+fn cells_to_slots(cells: Vec<LineCell>, columns: usize) -> Vec<Option<RowSlot>> {
     let mut slots = vec![None; columns];
     for cell in cells {
         if let Some(slot) = slots.get_mut(cell.column) {
-            *slot = Some(Slot::Text(Piece { text: cell.text, lines: cell.lines }));
+            *slot = Some(RowSlot::Text(SectionText { text: cell.text, lines: cell.lines }));
         }
     }
     slots
 }
 
-fn task_rows(left: Headed, right: Headed, rows: &mut Vec<Row>, findings: &mut Vec<Finding>) {
+fn task_rows(left: Headed, right: Headed, rows: &mut Vec<SlotRow>, findings: &mut Vec<Finding>) {
     let (l, r) = (left.headings.len(), right.headings.len());
     let headings = left.headings.into_iter().chain(right.headings).map(|(_, p)| p).collect();
     rows.push(heading_row(left.label.or(right.label), headings));
@@ -93,7 +98,7 @@ fn task_rows(left: Headed, right: Headed, rows: &mut Vec<Row>, findings: &mut Ve
     let count = left.rows.len().max(right.rows.len());
     let (mut left, mut right) = (left.rows.into_iter(), right.rows.into_iter());
     for _ in 0..count {
-        let mut row: Row = vec![None];
+        let mut row: SlotRow = vec![None];
         row.extend(cells_to_slots(left.next().unwrap_or_default(), l));
         row.extend(cells_to_slots(right.next().unwrap_or_default(), r));
         rows.push(row);
@@ -102,7 +107,7 @@ fn task_rows(left: Headed, right: Headed, rows: &mut Vec<Row>, findings: &mut Ve
 
 /// Where one half holds the classes and the other the indicators, which class an indicator belongs to is lost: the classes
 /// come first, as rows without indicators, then the indicators with lost classes.
-fn indicator_rows(left: Headed, right: Headed, rows: &mut Vec<Row>, findings: &mut Vec<Finding>) {
+fn indicator_rows(left: Headed, right: Headed, rows: &mut Vec<SlotRow>, findings: &mut Vec<Finding>) {
     let (l, r) = (left.headings.len(), right.headings.len());
     let apart = r > 0 && right.headings.iter().any(|(m, _)| *m == Meaning::Level3);
     let classes: Vec<String> =
@@ -111,7 +116,7 @@ fn indicator_rows(left: Headed, right: Headed, rows: &mut Vec<Row>, findings: &m
     rows.push(heading_row(left.label.or(right.label), headings));
     let mut right_rows = right.rows.into_iter();
     for cells in left.rows {
-        let mut row: Row = vec![None];
+        let mut row: SlotRow = vec![None];
         row.extend(cells_to_slots(cells, l));
         if r > 0 && !apart {
             row.extend(cells_to_slots(right_rows.next().unwrap_or_default(), r));
@@ -124,21 +129,21 @@ fn indicator_rows(left: Headed, right: Headed, rows: &mut Vec<Row>, findings: &m
             let name = cells.first().map_or("", |c| c.text.as_str());
             findings.push(findings::level_unresolved(name, &classes, Place::lines(lines[0], lines[1])));
         }
-        let lost = if apart { Some(Slot::Lost) } else { None };
-        let mut row: Row = vec![None];
+        let lost = if apart { Some(RowSlot::Lost) } else { None };
+        let mut row: SlotRow = vec![None];
         row.extend(vec![lost; l]);
         row.extend(cells_to_slots(cells, r));
         rows.push(row);
     }
 }
 
-fn rows_to_table(rows: Vec<Row>) -> Table {
-    let mut grid = Grid::default();
+fn rows_to_table(rows: Vec<SlotRow>) -> Table {
+    let mut grid = TableRows::default();
     for row in rows {
         let cells = row.into_iter().enumerate().filter_map(|(column, slot)| {
             Some(match slot? {
-                Slot::Text(piece) => Placed::new(column, (piece.text, piece.lines)),
-                Slot::Lost => Placed { lost: true, ..Placed::new(column, Joined::default()) },
+                RowSlot::Text(piece) => Placed::new(column, (piece.text, piece.lines)),
+                RowSlot::Lost => Placed { lost: true, ..Placed::new(column, Joined::default()) },
             })
         });
         grid.push(cells.collect());

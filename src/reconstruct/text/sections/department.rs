@@ -3,15 +3,15 @@
 
 use crate::model::Line;
 use crate::reconstruct::text::furniture;
-use crate::reconstruct::text::grid::{Grid, Joined};
-use crate::reconstruct::text::gutters::{Columns, Labels};
+use crate::reconstruct::text::grid::{Joined, TableRows};
+use crate::reconstruct::text::gutters::{ColumnGutters, ColumnLabels};
 use crate::reconstruct::text::pieces::{Count, Piece, line_to_pieces};
 use crate::reconstruct::text::words::Words;
 use crate::reconstruct::text::wrapped::{Role, is_amount};
 use crate::vocabulary::Column as Meaning;
 
-use super::headings::{Headings, headings_by};
-use super::items::{Item, items_to_cell, note_doubt};
+use super::headings::{SectionHeadings, headings_by};
+use super::items::{ColumnPiece, items_to_cell, note_doubt};
 use super::stacks::items_to_rows;
 
 /// Fewest known headings over tasks.
@@ -21,7 +21,7 @@ const LABEL_LINES: usize = 4;
 
 /// Reads such lines into a grid; gives the number of lines before the first that was read. `None` where they hold neither a
 /// budget nor tasks.
-pub(super) fn lines_to_grid(lines: &[Line], words: &Words, grid: &mut Grid) -> Option<usize> {
+pub(super) fn lines_to_grid(lines: &[Line], words: &Words, grid: &mut TableRows) -> Option<usize> {
     let tasks = (0..lines.len()).find_map(|n| Some((n, task_headings(lines, n, words)?)));
     let other = (0..lines.len()).find(|n| begins_with_label(lines, *n, Meaning::OtherTasks, words));
     let end_of_goal = tasks.as_ref().map_or(other.unwrap_or(lines.len()), |t| t.0);
@@ -53,7 +53,7 @@ pub(super) fn lines_to_grid(lines: &[Line], words: &Words, grid: &mut Grid) -> O
     Some(first)
 }
 
-fn task_headings(lines: &[Line], at: usize, words: &Words) -> Option<Headings> {
+fn task_headings(lines: &[Line], at: usize, words: &Words) -> Option<SectionHeadings> {
     let is_task = |m: Option<Meaning>| {
         matches!(m, Some(Meaning::TaskName | Meaning::TaskContent | Meaning::TaskFunds | Meaning::TaskExpected))
     };
@@ -78,7 +78,7 @@ fn begins_with_label(lines: &[Line], at: usize, meaning: Meaning, words: &Words)
 }
 
 /// The labels over the budget's columns on a line: a heading of labels and of amounts, once or twice.
-fn budget_labels(line: &Line, words: &Words) -> Option<Labels> {
+fn budget_labels(line: &Line, words: &Words) -> Option<ColumnLabels> {
     let by = |count| -> Vec<Piece<'_>> { line_to_pieces(&line.text, count, |_| true) };
     let (cells, characters) = (by(Count::Cells), by(Count::Characters));
     let start = cells.iter().position(|p| words.meaning(p.text) == Some(Meaning::BudgetHeading))?;
@@ -88,7 +88,7 @@ fn budget_labels(line: &Line, words: &Words) -> Option<Labels> {
         return None;
     }
     let extents = |pieces: &[Piece]| pieces.iter().skip(start).map(|p| (p.start, p.end)).collect();
-    Some(Labels {
+    Some(ColumnLabels {
         roles: (0..heads.len()).map(|n| if n % 2 == 0 { Role::Level3 } else { Role::Total }).collect(),
         by_cells: extents(&cells),
         by_characters: extents(&characters),
@@ -105,23 +105,23 @@ fn is_budget_line(line: &Line, words: &Words) -> bool {
 }
 
 /// Pieces of each column, the label beside the section first.
-fn lines_to_stacks<'a>(columns: &Columns, count: usize, lines: &'a [Line]) -> Vec<Vec<Item<'a>>> {
+fn lines_to_stacks<'a>(columns: &ColumnGutters, count: usize, lines: &'a [Line]) -> Vec<Vec<ColumnPiece<'a>>> {
     let shift = usize::from(!columns.side_label);
-    let mut stacks: Vec<Vec<Item>> = vec![Vec::new(); count + 1];
+    let mut stacks: Vec<Vec<ColumnPiece>> = vec![Vec::new(); count + 1];
     for (n, line) in lines.iter().enumerate() {
         for piece in columns.cut(&line.text) {
             if let Some(stack) = stacks.get_mut(piece.column + shift) {
-                stack.push(Item { text: piece.text, y: n as f32, number: line.number });
+                stack.push(ColumnPiece { text: piece.text, y: n as f32, number: line.number });
             }
         }
     }
     stacks
 }
 
-fn push_budget(lines: &[Line], words: &Words, grid: &mut Grid) {
+fn push_budget(lines: &[Line], words: &Words, grid: &mut TableRows) {
     let Some(labels) = lines.first().and_then(|l| budget_labels(l, words)) else { return };
     let kept: Vec<&Line> = lines.iter().collect();
-    let columns = Columns::of(&labels, &kept, false, words);
+    let columns = ColumnGutters::of(&labels, &kept, false, words);
     let stacks = lines_to_stacks(&columns, labels.roles.len(), lines);
     let side = stacks.first().and_then(|s| items_to_cell(s));
     let rows = stacks.iter().skip(1).map(Vec::len).max().unwrap_or(0);
@@ -148,10 +148,10 @@ fn push_budget(lines: &[Line], words: &Words, grid: &mut Grid) {
     }
 }
 
-fn push_tasks(headings: &Headings, lines: &[Line], words: &Words, grid: &mut Grid) {
+fn push_tasks(headings: &SectionHeadings, lines: &[Line], words: &Words, grid: &mut TableRows) {
     let labels = headings.labels();
     let kept: Vec<&Line> = lines.iter().collect();
-    let columns = Columns::of(&labels, &kept, false, words);
+    let columns = ColumnGutters::of(&labels, &kept, false, words);
     let stacks = lines_to_stacks(&columns, labels.roles.len(), lines);
     let side = stacks.first().and_then(|s| items_to_cell(s)).map(|cell| (0, cell));
     let own = [headings.number, headings.number];
@@ -176,26 +176,26 @@ fn push_tasks(headings: &Headings, lines: &[Line], words: &Words, grid: &mut Gri
 }
 
 /// Lines of one label, printed beside any of them, and a text: one row.
-fn push_labelled(lines: &[Line], words: &Words, grid: &mut Grid) {
+fn push_labelled(lines: &[Line], words: &Words, grid: &mut TableRows) {
     let known = |n: usize| {
         let label = lines.get(n).and_then(|l| first_label(l, words));
         label.is_some() || (begins_with_any_label(lines, n, words))
     };
     let Some(from) = (0..lines.len()).find(|n| known(*n)) else {
-        let items: Vec<Item> = lines.iter().zip(0_u16..).filter_map(|(l, n)| line_to_item(l, n)).collect();
+        let items: Vec<ColumnPiece> = lines.iter().zip(0_u16..).filter_map(|(l, n)| line_to_item(l, n)).collect();
         grid.push_cells(items_to_cell(&items).map(|cell| (1, cell)));
         return;
     };
     let mut label_text = String::new();
-    let (mut label, mut text): (Vec<Item>, Vec<Item>) = (Vec::new(), Vec::new());
+    let (mut label, mut text): (Vec<ColumnPiece>, Vec<ColumnPiece>) = (Vec::new(), Vec::new());
     for (n, line) in lines.iter().enumerate() {
         let Some(item) = line_to_item(line, u16::try_from(n).unwrap_or(u16::MAX)) else { continue };
         let end = item.text.find(char::is_whitespace).unwrap_or(item.text.len());
         let (head, rest) = item.text.split_at(end);
         if n >= from && words.meaning(&label_text).is_none() {
             label_text.push_str(head);
-            label.push(Item { text: head, ..item.clone() });
-            text.extend(Some(Item { text: rest.trim(), ..item }).filter(|i| !i.text.is_empty()));
+            label.push(ColumnPiece { text: head, ..item.clone() });
+            text.extend(Some(ColumnPiece { text: rest.trim(), ..item }).filter(|i| !i.text.is_empty()));
         } else if n > from && text.is_empty() && item.text.starts_with(['（', '(']) {
             // The bracket behind a label.
             label.push(item);
@@ -213,7 +213,7 @@ fn begins_with_any_label(lines: &[Line], at: usize, words: &Words) -> bool {
         .any(|meaning| begins_with_label(lines, at, meaning, words))
 }
 
-fn line_to_item(line: &Line, row: u16) -> Option<Item<'_>> {
+fn line_to_item(line: &Line, row: u16) -> Option<ColumnPiece<'_>> {
     let text = furniture::bare(&line.text);
-    (!text.is_empty()).then(|| Item { text, y: f32::from(row), number: line.number })
+    (!text.is_empty()).then(|| ColumnPiece { text, y: f32::from(row), number: line.number })
 }

@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use crate::reconstruct::joining;
-use crate::reconstruct::text::grid::{Grid, Joined};
+use crate::reconstruct::text::grid::{Joined, TableRows};
 use crate::reconstruct::text::wrapped::weights;
 
 /// Share of the next line's width that a line which goes on at least has, and the slack in cells.
@@ -13,7 +13,7 @@ const SLACK: f32 = 3.0;
 
 /// A piece of a column.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Item<'a> {
+pub(super) struct ColumnPiece<'a> {
     /// Its text.
     pub(super) text: &'a str,
     /// Its line from the top, blank lines counted, a page's end as several.
@@ -23,7 +23,7 @@ pub(super) struct Item<'a> {
 }
 
 /// Joins the pieces of a cell; `None` for none.
-pub(super) fn items_to_cell(items: &[Item]) -> Option<Joined> {
+pub(super) fn items_to_cell(items: &[ColumnPiece]) -> Option<Joined> {
     let (first, last) = (items.first()?, items.last()?);
     let mut text = String::new();
     let mut number = 0;
@@ -39,21 +39,21 @@ pub(super) fn items_to_cell(items: &[Item]) -> Option<Joined> {
     Some((joining::close_wrap_spaces(&text), [first.number, last.number]))
 }
 
-impl Item<'_> {
+impl ColumnPiece<'_> {
     /// Whether a cell's line cannot go on in the next: it is far from as wide.
-    pub(super) fn is_short_beside(&self, next: &Item) -> bool {
+    pub(super) fn is_short_beside(&self, next: &ColumnPiece) -> bool {
         (self.text.width() as f32) < FULL_SHARE * next.text.width() as f32 - SLACK
     }
 }
 
 /// What speaks against pieces standing centred at a height or starting there.
-pub(super) fn off_centre(items: &[Item], y: f32) -> f32 {
+pub(super) fn off_centre(items: &[ColumnPiece], y: f32) -> f32 {
     let (Some(first), Some(last)) = (items.first(), items.last()) else { return 0.0 };
     (f32::midpoint(first.y, last.y) - y).abs().min((first.y - y).abs())
 }
 
 /// Notes a cell that begins elsewhere in a reading that is nearly as likely.
-pub(super) fn note_doubt(grid: &mut Grid, own: &[Item], margin: f32) {
+pub(super) fn note_doubt(grid: &mut TableRows, own: &[ColumnPiece], margin: f32) {
     if margin < weights::NEAR
         && let Some(cell) = items_to_cell(own)
     {

@@ -3,7 +3,7 @@
 
 use crate::model::{Block, Finding, Line, Paragraph, Place, Reading};
 
-use super::grid::Grid;
+use super::grid::TableRows;
 use super::words::Words;
 use super::wrapped::line_place;
 use super::{findings, furniture, plain, spaced};
@@ -16,7 +16,7 @@ mod pairs;
 mod rows;
 mod stacks;
 
-use headings::Headings;
+use headings::SectionHeadings;
 
 /// Where such a form starts at `at` (its title), reads it and returns the line behind it.
 pub(super) fn read_form(lines: &[Line], at: usize, words: &Words, reading: &mut Reading) -> Option<usize> {
@@ -28,7 +28,7 @@ pub(super) fn read_form(lines: &[Line], at: usize, words: &Words, reading: &mut 
     }
     let (above, headings) = (0..body.len()).find_map(|n| Some((n, headings::headings_at(body, n, words)?)))?;
     let mut noted = Vec::new();
-    let mut grid = Grid::default();
+    let mut grid = TableRows::default();
     let upper = body.get(..above)?;
     let first_pair = if words.is_department_title(furniture::bare(&title.text)) {
         department::lines_to_grid(upper, words, &mut grid)?
@@ -52,10 +52,10 @@ pub(super) fn read_form(lines: &[Line], at: usize, words: &Words, reading: &mut 
 /// The lines below headings, page by page, each with the headings it prints itself or else those before.
 fn lines_to_pages<'a>(
     lines: &'a [Line],
-    headings: &Headings,
+    headings: &SectionHeadings,
     words: &Words,
     noted: &mut Vec<Finding>,
-) -> Vec<(Headings, Vec<&'a Line>)> {
+) -> Vec<(SectionHeadings, Vec<&'a Line>)> {
     let mut pages = vec![(headings.clone(), Vec::new())];
     for (n, line) in lines.iter().enumerate() {
         let text = furniture::bare(&line.text);

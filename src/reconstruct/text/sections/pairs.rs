@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use crate::model::Line;
-use crate::reconstruct::text::grid::{Grid, Joined};
+use crate::reconstruct::text::grid::{Joined, TableRows};
 use crate::reconstruct::text::pieces::{Count, Piece, line_to_pieces};
 use crate::reconstruct::text::words::Words;
 use crate::reconstruct::text::wrapped::is_sum;
 
-use super::items::{Item, items_to_cell, note_doubt};
+use super::items::{ColumnPiece, items_to_cell, note_doubt};
 use super::stacks::items_to_rows;
 
 /// Fewest sums side by side that stand below headings.
@@ -26,20 +26,20 @@ pub(super) fn first_pair(lines: &[Line], words: &Words) -> usize {
 }
 
 /// A line with labels, and what stands on it.
-struct Anchor<'a> {
+struct LabelledLine<'a> {
     y: f32,
     number: u32,
     pieces: Vec<Piece<'a>>,
 }
 
 /// Reads such lines into a grid.
-pub(super) fn lines_to_grid(lines: &[Line], words: &Words, grid: &mut Grid) {
-    let mut anchors: Vec<Anchor> = Vec::new();
+pub(super) fn lines_to_grid(lines: &[Line], words: &Words, grid: &mut TableRows) {
+    let mut anchors: Vec<LabelledLine> = Vec::new();
     let mut loose: Vec<(f32, u32, Vec<Piece>)> = Vec::new();
     for (n, line) in lines.iter().enumerate() {
         let pieces = line_to_pieces(&line.text, Count::Characters, |_| false);
         if pieces.iter().any(|p| words.meaning(p.text).is_some()) {
-            anchors.push(Anchor { y: n as f32, number: line.number, pieces });
+            anchors.push(LabelledLine { y: n as f32, number: line.number, pieces });
         } else if !pieces.is_empty() {
             loose.push((n as f32, line.number, pieces));
         }
@@ -47,20 +47,20 @@ pub(super) fn lines_to_grid(lines: &[Line], words: &Words, grid: &mut Grid) {
     let edge = anchors.iter().filter_map(|a| a.pieces.first()).map(|p| p.start).min().unwrap_or(0);
     let heights: Vec<f32> = anchors.iter().map(|a| a.y).collect();
     // The values beside labels tell how far the lines around them belong to them.
-    let mut items: Vec<Item> = Vec::new();
+    let mut items: Vec<ColumnPiece> = Vec::new();
     for (y, number, pieces) in &loose {
-        items.extend(pieces.first().map(|p| Item { text: p.text, y: *y, number: *number }));
+        items.extend(pieces.first().map(|p| ColumnPiece { text: p.text, y: *y, number: *number }));
     }
     for anchor in &anchors {
         let value = anchor.pieces.iter().rfind(|p| words.meaning(p.text).is_none());
-        items.extend(value.map(|p| Item { text: p.text, y: anchor.y, number: anchor.number }));
+        items.extend(value.map(|p| ColumnPiece { text: p.text, y: anchor.y, number: anchor.number }));
     }
     items.sort_by(|a, b| a.y.total_cmp(&b.y));
     let mut heads: Option<Vec<(usize, usize)>> = None;
     let mut rest = loose.as_slice();
     for (anchor, (own, margin)) in anchors.iter().zip(items_to_rows(&items, &heights)) {
         note_doubt(grid, items.get(own.clone()).unwrap_or_default(), margin);
-        let last = items.get(own).and_then(<[Item]>::last).map_or(0, |i| i.number);
+        let last = items.get(own).and_then(<[ColumnPiece]>::last).map_or(0, |i| i.number);
         let (beside, behind) = rest.split_at(rest.partition_point(|l| l.1 <= last));
         rest = behind;
         heads = anchor_to_row(anchor, beside, (edge, heads), words, grid);
@@ -69,11 +69,11 @@ pub(super) fn lines_to_grid(lines: &[Line], words: &Words, grid: &mut Grid) {
 
 /// One row; gives the extents of the headings over sums that hold for the next.
 fn anchor_to_row(
-    anchor: &Anchor,
+    anchor: &LabelledLine,
     beside: &[(f32, u32, Vec<Piece>)],
     (edge, heads): (usize, Option<Vec<(usize, usize)>>),
     words: &Words,
-    grid: &mut Grid,
+    grid: &mut TableRows,
 ) -> Option<Vec<(usize, usize)>> {
     let first = anchor.pieces.first().map_or(0, |p| p.start);
     let indent = usize::from(first > edge + LEFT_EDGE);
@@ -120,7 +120,7 @@ fn sums_to_columns(sums: &[Piece], heads: &[(usize, usize)]) -> Vec<usize> {
 
 /// A row whose values are wrapped above and below its labels: what stands in one strip is one cell.
 fn wrapped_to_cells(
-    anchor: &Anchor,
+    anchor: &LabelledLine,
     beside: &[(f32, u32, Vec<Piece>)],
     indent: usize,
     words: &Words,
@@ -136,8 +136,8 @@ fn wrapped_to_cells(
         let inside = all.iter().filter(|(_, _, p)| strip.contains(&p.start));
         let (labels, values): (Vec<_>, Vec<_>) = inside.partition(|(_, _, p)| words.meaning(p.text).is_some());
         for part in [labels, values] {
-            let items: Vec<Item> =
-                part.iter().map(|(y, number, p)| Item { text: p.text, y: *y, number: *number }).collect();
+            let items: Vec<ColumnPiece> =
+                part.iter().map(|(y, number, p)| ColumnPiece { text: p.text, y: *y, number: *number }).collect();
             if let Some(cell) = items_to_cell(&items) {
                 cells.push((column, cell));
                 column += 1;

@@ -5,16 +5,16 @@ use std::ops::Range;
 
 use crate::model::{Finding, Line};
 use crate::reconstruct::text::findings;
-use crate::reconstruct::text::grid::{Grid, Placed};
-use crate::reconstruct::text::gutters::Columns;
+use crate::reconstruct::text::grid::{Placed, TableRows};
+use crate::reconstruct::text::gutters::ColumnGutters;
 use crate::reconstruct::text::words::Words;
 use crate::reconstruct::text::wrapped::line_place;
 use crate::vocabulary::Column as Meaning;
 
 use super::counts::{Parents, repeats_from_each};
-use super::headings::Headings;
-use super::items::{Item, items_to_cell, note_doubt};
-use super::stacks::{MOST_UNITS, Span, items_to_rows, items_to_spans};
+use super::headings::SectionHeadings;
+use super::items::{ColumnPiece, items_to_cell, note_doubt};
+use super::stacks::{MOST_UNITS, StackedCell, items_to_rows, items_to_spans};
 
 /// How far apart, in lines, two pages are taken to be.
 const PAGE_GAP: f32 = 6.0;
@@ -28,22 +28,22 @@ const OTHER_PARENT: f32 = 1.5;
 const CLASS_AGAIN: f32 = 1.5;
 
 /// Pieces of each column.
-type Stacks<'a> = Vec<Vec<Item<'a>>>;
+type Stacks<'a> = Vec<Vec<ColumnPiece<'a>>>;
 
 /// Reads the lines below headings, page by page, into a grid. `None` where no rows can be told.
 pub(super) fn lines_to_grid(
-    headings: &Headings,
-    pages: &[(Headings, Vec<&Line>)],
+    headings: &SectionHeadings,
+    pages: &[(SectionHeadings, Vec<&Line>)],
     words: &Words,
-    grid: &mut Grid,
+    grid: &mut TableRows,
     noted: &mut Vec<Finding>,
 ) -> Option<()> {
     let mut printed = None;
-    let mut page_columns = |(own, lines): &(Headings, Vec<&Line>)| {
+    let mut page_columns = |(own, lines): &(SectionHeadings, Vec<&Line>)| {
         let inherited = printed.replace(own.number) == Some(own.number);
-        Columns::of(&own.labels(), lines, inherited, words)
+        ColumnGutters::of(&own.labels(), lines, inherited, words)
     };
-    let columns: Vec<Columns> = pages.iter().map(&mut page_columns).collect();
+    let columns: Vec<ColumnGutters> = pages.iter().map(&mut page_columns).collect();
     let side = usize::from(columns.iter().any(|c| c.side_label));
     let count = headings.list.len() + side;
     let own = [headings.number, headings.number];
@@ -69,7 +69,7 @@ pub(super) fn lines_to_grid(
                 if is_side && std::mem::replace(&mut has_side, true) {
                     noted.push(findings::repeated(piece.text, line_place(line)));
                 } else if let Some(stack) = stacks.get_mut(if is_side { 0 } else { piece.column + shift }) {
-                    stack.push(Item { text: piece.text, y, number: line.number });
+                    stack.push(ColumnPiece { text: piece.text, y, number: line.number });
                 }
             }
         }
@@ -78,7 +78,13 @@ pub(super) fn lines_to_grid(
 }
 
 /// Rows between two sums.
-fn segment_to_rows(headings: &Headings, stacks: &Stacks, side: usize, words: &Words, grid: &mut Grid) -> Option<()> {
+fn segment_to_rows(
+    headings: &SectionHeadings,
+    stacks: &Stacks,
+    side: usize,
+    words: &Words,
+    grid: &mut TableRows,
+) -> Option<()> {
     if stacks.iter().all(Vec::is_empty) {
         return Some(());
     }
@@ -106,7 +112,7 @@ fn segment_to_rows(headings: &Headings, stacks: &Stacks, side: usize, words: &Wo
     let mut classes: Vec<String> = vec![String::new(); units.len()];
     for column in [level2, level1].into_iter().flatten().filter(|c| *c < first_leaf) {
         let items = stacks.get(column)?;
-        let level = Level { is_first: Some(column) == level1, over_none: Some(column) == level2 };
+        let level = ClassColumn { is_first: Some(column) == level1, over_none: Some(column) == level2 };
         let mut spans = class_spans(items, &units, &heights, &classes, level, words)?;
         if level.over_none {
             give_rows(&mut spans, items, &mut heights, &mut rows);
@@ -129,7 +135,7 @@ fn segment_to_rows(headings: &Headings, stacks: &Stacks, side: usize, words: &Wo
 }
 
 /// Gives cells that go over no row one of their own, and moves the rows of the others down.
-fn give_rows(spans: &mut [Span], items: &[Item], heights: &mut Vec<f32>, rows: &mut Vec<Vec<Placed>>) {
+fn give_rows(spans: &mut [StackedCell], items: &[ColumnPiece], heights: &mut Vec<f32>, rows: &mut Vec<Vec<Placed>>) {
     let mut added = 0;
     for (own, over) in spans {
         *over = over.start + added..over.end + added;
@@ -143,11 +149,11 @@ fn give_rows(spans: &mut [Span], items: &[Item], heights: &mut Vec<f32>, rows: &
     }
 }
 
-fn cell_text(items: &[Item]) -> String {
+fn cell_text(items: &[ColumnPiece]) -> String {
     items_to_cell(items).map(|c| c.0).unwrap_or_default()
 }
 
-fn place(row: &mut Vec<Placed>, column: usize, items: &[Item], rows: usize) {
+fn place(row: &mut Vec<Placed>, column: usize, items: &[ColumnPiece], rows: usize) {
     if let Some(cell) = items_to_cell(items) {
         row.push(Placed { column, cell, rows, lost: false });
     }
@@ -168,7 +174,7 @@ fn row_heights(stacks: &Stacks, first_leaf: usize, level3: Option<usize>) -> Opt
 
 /// Which class a column holds.
 #[derive(Clone, Copy)]
-struct Level {
+struct ClassColumn {
     /// That of the first level.
     is_first: bool,
     /// Its cells may have no indicators.
@@ -177,14 +183,14 @@ struct Level {
 
 /// Class cells over rows (or over the cells of the finer class).
 fn class_spans(
-    items: &[Item],
+    items: &[ColumnPiece],
     units: &[Range<usize>],
     heights: &[f32],
     finer: &[String],
-    level: Level,
+    level: ClassColumn,
     words: &Words,
-) -> Option<Vec<Span>> {
-    let read = |own: &[Item]| {
+) -> Option<Vec<StackedCell>> {
+    let read = |own: &[ColumnPiece]| {
         let text = cell_text(own);
         let (first, second) = words.class_levels(&text);
         let known = if level.is_first { first } else { second };
@@ -208,9 +214,9 @@ fn extents(units: &[Range<usize>], heights: &[f32]) -> Vec<(f32, f32)> {
 fn place_spans(
     rows: &mut [Vec<Placed>],
     column: usize,
-    items: &[Item],
+    items: &[ColumnPiece],
     units: &[Range<usize>],
-    spans: &[Span],
+    spans: &[StackedCell],
 ) -> Option<Vec<Range<usize>>> {
     let mut over = Vec::new();
     for (own, of) in spans {
@@ -228,7 +234,7 @@ fn projects_to_rows(
     (units, classes): (&[Range<usize>], &[String]),
     heights: &[f32],
     rows: &mut [Vec<Placed>],
-    grid: &mut Grid,
+    grid: &mut TableRows,
 ) -> Option<()> {
     let filled = columns.clone().filter(|c| stacks.get(*c).is_some_and(|s| !s.is_empty()));
     let anchor = filled.min_by_key(|c| stacks.get(*c).map_or(0, Vec::len))?;
@@ -238,9 +244,9 @@ fn projects_to_rows(
         let printed_again = repeats.get(over.start).and_then(|r| r.get(over.len())).copied().unwrap_or_default();
         printed_again as f32 * CLASS_AGAIN
     };
-    let more = |own: &[Item]| (own.len() as f32 - 1.0) * CLASS_AGAIN;
+    let more = |own: &[ColumnPiece]| (own.len() as f32 - 1.0) * CLASS_AGAIN;
     let spans = items_to_spans(items, &extents(units, heights), false, more, |cost, over| cost + again(over))?;
-    let projects: Vec<&Span> = spans.iter().filter(|s| !s.0.is_empty()).collect();
+    let projects: Vec<&StackedCell> = spans.iter().filter(|s| !s.0.is_empty()).collect();
     let middles: Vec<f32> = projects.iter().filter_map(|s| items.get(s.0.start).map(|i| i.y)).collect();
     for column in columns {
         let items = stacks.get(column)?;

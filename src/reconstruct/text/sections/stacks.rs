@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::items::{Item, off_centre};
+use super::items::{ColumnPiece, off_centre};
 
 /// Most pieces of a cell that stands in one row.
 const MOST_PIECES: usize = 60;
@@ -33,7 +33,7 @@ const UNCOVERED: f32 = 4.0;
 pub(super) type Dealt = (Range<usize>, f32);
 
 /// Deals pieces out to rows of known height, in order.
-pub(super) fn items_to_rows(items: &[Item], heights: &[f32]) -> Vec<Dealt> {
+pub(super) fn items_to_rows(items: &[ColumnPiece], heights: &[f32]) -> Vec<Dealt> {
     // `best[p]`: cost with the first `p` pieces used by the rows so far; `from` the pieces used before, per row.
     let mut best = vec![f32::INFINITY; items.len() + 1];
     if let Some(b) = best.first_mut() {
@@ -92,7 +92,7 @@ pub(super) fn items_to_rows(items: &[Item], heights: &[f32]) -> Vec<Dealt> {
     ranges
 }
 
-fn piece_cost(items: &[Item], first: usize, at: usize, heights: &[f32], row: usize) -> f32 {
+fn piece_cost(items: &[ColumnPiece], first: usize, at: usize, heights: &[f32], row: usize) -> f32 {
     let Some(item) = items.get(at) else { return 0.0 };
     let near = row.saturating_sub(REACH)..(row + REACH + 1).min(heights.len());
     let others = near.clone().any(|n| n != row && heights.get(n).is_some_and(|y| (y - item.y).abs() < 0.5));
@@ -105,18 +105,18 @@ fn piece_cost(items: &[Item], first: usize, at: usize, heights: &[f32], row: usi
 }
 
 /// A cell over several units: its pieces and its units.
-pub(super) type Span = (Range<usize>, Range<usize>);
+pub(super) type StackedCell = (Range<usize>, Range<usize>);
 
 /// Cuts pieces into cells, each over some units (top and bottom height); together these go over all units. With
 /// `over_none` a cell may stand between units.
 /// `read` makes pieces a cell, `strange` weighs it over units.
 pub(super) fn items_to_spans<C>(
-    items: &[Item],
+    items: &[ColumnPiece],
     units: &[(f32, f32)],
     over_none: bool,
-    read: impl Fn(&[Item]) -> C,
+    read: impl Fn(&[ColumnPiece]) -> C,
     strange: impl Fn(&C, Range<usize>) -> f32,
-) -> Option<Vec<Span>> {
+) -> Option<Vec<StackedCell>> {
     // For each unit the pieces that may be used before it.
     let window = |u: usize| {
         let floor = u.checked_sub(SPAN_REACH).and_then(|n| units.get(n)).map_or(f32::NEG_INFINITY, |x| x.0);
@@ -182,7 +182,7 @@ pub(super) fn items_to_spans<C>(
 }
 
 /// How far a cell's middle stands from the middle of its units, or its top from theirs.
-fn off_centre_of(items: &[Item], top: f32, bottom: f32) -> f32 {
+fn off_centre_of(items: &[ColumnPiece], top: f32, bottom: f32) -> f32 {
     let (Some(first), Some(last)) = (items.first(), items.last()) else { return 0.0 };
     let middle = (f32::midpoint(first.y, last.y) - f32::midpoint(top, bottom)).abs();
     let out = (top - first.y).max(0.0) + (last.y - bottom).max(0.0);
@@ -190,7 +190,7 @@ fn off_centre_of(items: &[Item], top: f32, bottom: f32) -> f32 {
 }
 
 /// How far a cell that goes over no unit stands outside the gap before a unit.
-fn off_gap(items: &[Item], units: &[(f32, f32)], unit: usize) -> f32 {
+fn off_gap(items: &[ColumnPiece], units: &[(f32, f32)], unit: usize) -> f32 {
     let (Some(first), Some(last)) = (items.first(), items.last()) else { return 0.0 };
     let above = unit.checked_sub(1).and_then(|n| units.get(n)).map_or(f32::NEG_INFINITY, |u| u.1);
     let below = units.get(unit).map_or(f32::INFINITY, |u| u.0);
@@ -201,8 +201,8 @@ fn off_gap(items: &[Item], units: &[(f32, f32)], unit: usize) -> f32 {
 mod tests {
     use super::*;
 
-    fn items(heights: &[f32]) -> Vec<Item<'static>> {
-        heights.iter().zip(1..).map(|(y, number)| Item { text: "一二三四五六", y: *y, number }).collect()
+    fn items(heights: &[f32]) -> Vec<ColumnPiece<'static>> {
+        heights.iter().zip(1..).map(|(y, number)| ColumnPiece { text: "一二三四五六", y: *y, number }).collect()
     }
 
     #[test]
@@ -223,7 +223,7 @@ mod tests {
         let heights: Vec<f32> = (0..200_u8).map(f32::from).collect();
         let units: Vec<(f32, f32)> = heights.iter().map(|y| (*y, *y)).collect();
         let read = std::cell::Cell::new(0);
-        let count = |own: &[Item]| {
+        let count = |own: &[ColumnPiece]| {
             read.set(read.get() + 1);
             own.len()
         };

@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::reconstruct::joining;
 use crate::reconstruct::text::pieces::Piece;
 use crate::reconstruct::text::wrapped::{
-    Column, Cost, Judge, Measured, Role, TextCell, Widths, head_width, missing_cost, weights,
+    Cost, Judge, LineCell, Measured, PrintedColumn, Role, Widths, head_width, missing_cost, weights,
 };
 
 use super::placed::PlacedLine;
@@ -29,7 +29,7 @@ struct Growing<'a> {
 
 /// What a piece costs and takes, whatever row it stands in: asked for each line a row may start at.
 #[derive(Clone, Copy)]
-struct Facts {
+struct PieceCosts {
     width: u32,
     head: u32,
     /// As the first line of a long cell, and as any.
@@ -37,8 +37,8 @@ struct Facts {
     long: Cost,
 }
 
-impl Facts {
-    fn of(piece: &Piece, columns: &[Column], judge: &Judge) -> Self {
+impl PieceCosts {
+    fn of(piece: &Piece, columns: &[PrintedColumn], judge: &Judge) -> Self {
         let long = columns.get(piece.column).map(|c| c.role).filter(|role| role.is_long());
         Self {
             width: piece.text.width() as u32,
@@ -71,10 +71,10 @@ impl Ended {
 }
 
 /// Reads placed lines as rows of cells.
-pub(super) fn lines_to_rows(lines: &[PlacedLine], columns: &[Column], judge: &Judge) -> Vec<Vec<TextCell>> {
+pub(super) fn lines_to_rows(lines: &[PlacedLine], columns: &[PrintedColumn], judge: &Judge) -> Vec<Vec<LineCell>> {
     let widths = column_widths(lines, columns.len());
-    let facts_of = |line: &PlacedLine| line.pieces.iter().map(|p| Facts::of(p, columns, judge)).collect();
-    let facts: Vec<Vec<Facts>> = lines.iter().map(facts_of).collect();
+    let facts_of = |line: &PlacedLine| line.pieces.iter().map(|p| PieceCosts::of(p, columns, judge)).collect();
+    let facts: Vec<Vec<PieceCosts>> = lines.iter().map(facts_of).collect();
     let mut best = vec![NEVER; lines.len() + 1];
     if let Some(start) = best.first_mut() {
         start.cost = 0.0;
@@ -121,9 +121,9 @@ fn column_widths(lines: &[PlacedLine], columns: usize) -> Widths {
 
 fn add_line<'a>(
     band: &mut [Option<Growing<'a>>],
-    facts: &[Facts],
+    facts: &[PieceCosts],
     (lines, from, at): (&[PlacedLine<'a>], usize, usize),
-    columns: &[Column],
+    columns: &[PrintedColumn],
     judge: &Judge,
     widths: &Widths,
 ) {
@@ -163,7 +163,7 @@ fn add_line<'a>(
 fn band_cost(
     band: &[Option<Growing>],
     (lines, from, to): (&[PlacedLine], usize, usize),
-    columns: &[Column],
+    columns: &[PrintedColumn],
     judge: &Judge,
 ) -> Cost {
     let one_page = lines.get(from + 1..=to).is_some_and(|l| l.iter().all(|l| !l.new_page));
@@ -193,8 +193,8 @@ fn band_cost(
     cost
 }
 
-fn band_to_cells(lines: &[PlacedLine], columns: usize) -> Vec<TextCell> {
-    let mut cells: Vec<Option<TextCell>> = vec![None; columns];
+fn band_to_cells(lines: &[PlacedLine], columns: usize) -> Vec<LineCell> {
+    let mut cells: Vec<Option<LineCell>> = vec![None; columns];
     for line in lines {
         for piece in &line.pieces {
             let Some(slot) = cells.get_mut(piece.column) else { continue };
@@ -208,7 +208,7 @@ fn band_to_cells(lines: &[PlacedLine], columns: usize) -> Vec<TextCell> {
                     cell.lines[1] = line.number;
                 }
                 None => {
-                    *slot = Some(TextCell {
+                    *slot = Some(LineCell {
                         column: piece.column,
                         text: piece.text.to_owned(),
                         lines: [line.number, line.number],
@@ -218,5 +218,5 @@ fn band_to_cells(lines: &[PlacedLine], columns: usize) -> Vec<TextCell> {
             }
         }
     }
-    cells.into_iter().flatten().map(|c| TextCell { text: joining::close_wrap_spaces(&c.text), ..c }).collect()
+    cells.into_iter().flatten().map(|c| LineCell { text: joining::close_wrap_spaces(&c.text), ..c }).collect()
 }

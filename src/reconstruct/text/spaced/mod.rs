@@ -5,7 +5,7 @@ use crate::model::{Finding, Line, Table};
 
 use super::pieces::Piece;
 use super::words::Words;
-use super::wrapped::{Column, Judge, lines_to_names, rows_to_table};
+use super::wrapped::{Judge, PrintedColumn, lines_to_names, rows_to_table};
 
 mod bands;
 mod placed;
@@ -38,7 +38,7 @@ pub(super) fn share(lines: &[Option<&Line>]) -> f32 {
 
 /// Reads lines below a header (`None` stands for a page break) that are set in columns of spaces.
 pub(super) fn lines_to_table(
-    columns: &[Column],
+    columns: &[PrintedColumn],
     header: &[Line],
     lines: &[Option<&Line>],
     known_names: &[String],

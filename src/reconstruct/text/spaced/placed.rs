@@ -1,10 +1,10 @@
 //! Lines set in columns of spaces → their pieces, dealt out to the columns of a header, page by page.
 
 use crate::model::Line;
-use crate::reconstruct::text::gutters::{Columns, Labels};
+use crate::reconstruct::text::gutters::{ColumnGutters, ColumnLabels};
 use crate::reconstruct::text::pieces::{Count, Piece, line_to_pieces};
 use crate::reconstruct::text::words::Words;
-use crate::reconstruct::text::wrapped::Column;
+use crate::reconstruct::text::wrapped::PrintedColumn;
 
 /// A line with its pieces dealt out to columns.
 #[derive(Debug, Clone)]
@@ -22,7 +22,7 @@ pub(super) struct PlacedLine<'a> {
 /// Cuts lines into pieces and deals these out to the columns of a header. `None` where the header itself is not set in
 /// columns.
 pub(super) fn lines_to_placed<'a>(
-    columns: &[Column],
+    columns: &[PrintedColumn],
     header: &[Line],
     lines: &[Option<&'a Line>],
     words: &Words,
@@ -32,7 +32,7 @@ pub(super) fn lines_to_placed<'a>(
     let mut placed = Vec::new();
     let mut row = 0;
     for page in pages_of(lines) {
-        let borders = Columns::of(&labels, &page, stacked, words);
+        let borders = ColumnGutters::of(&labels, &page, stacked, words);
         let mut new_page = true;
         for line in page {
             row += 1;
@@ -71,13 +71,13 @@ fn pages_of<'a>(lines: &[Option<&'a Line>]) -> Vec<Vec<&'a Line>> {
 }
 
 /// Labels that do not say where their columns stand.
-fn anywhere(columns: &[Column]) -> Labels {
+fn anywhere(columns: &[PrintedColumn]) -> ColumnLabels {
     let extents = vec![(0, 0); columns.len()];
-    Labels { roles: columns.iter().map(|c| c.role).collect(), by_cells: extents.clone(), by_characters: extents }
+    ColumnLabels { roles: columns.iter().map(|c| c.role).collect(), by_cells: extents.clone(), by_characters: extents }
 }
 
-fn header_to_labels(columns: &[Column], header: &[Line]) -> Option<Labels> {
-    Some(Labels {
+fn header_to_labels(columns: &[PrintedColumn], header: &[Line]) -> Option<ColumnLabels> {
+    Some(ColumnLabels {
         roles: columns.iter().map(|c| c.role).collect(),
         by_cells: label_extents(columns, header, Count::Cells)?,
         by_characters: label_extents(columns, header, Count::Characters)?,
@@ -85,7 +85,7 @@ fn header_to_labels(columns: &[Column], header: &[Line]) -> Option<Labels> {
 }
 
 /// Start and end of each label on the header's lines; a wrapped label's first line counts.
-fn label_extents(columns: &[Column], header: &[Line], count: Count) -> Option<Vec<(usize, usize)>> {
+fn label_extents(columns: &[PrintedColumn], header: &[Line], count: Count) -> Option<Vec<(usize, usize)>> {
     let first = header.iter().find(|l| !l.text.trim().is_empty())?;
     [false, true].into_iter().find_map(|single_spaces| {
         let pieces = line_to_pieces(&first.text, count, |_| single_spaces);

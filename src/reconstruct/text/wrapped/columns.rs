@@ -121,7 +121,7 @@ impl Role {
 
 /// A column as printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::reconstruct::text) struct Column {
+pub(in crate::reconstruct::text) struct PrintedColumn {
     /// The label.
     pub(in crate::reconstruct::text) label: String,
     /// What it holds.

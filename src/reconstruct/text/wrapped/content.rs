@@ -3,7 +3,7 @@
 use crate::reconstruct::text::words::{LONGEST_ORGANISATION, Words, without_bracket};
 
 use super::amounts::is_amount;
-use super::columns::{Column, Role};
+use super::columns::{PrintedColumn, Role};
 use super::dictionary::Dictionary;
 use super::measured::{CLAUSE, Measured, SENTENCE};
 use super::target_signs::{has_sign_inside, looks_like_value};
@@ -38,7 +38,11 @@ pub(super) struct Look {
 
 impl<'a> Judge<'a> {
     /// A judge for these columns.
-    pub(in crate::reconstruct::text) fn new(words: &'a Words, dictionary: Dictionary, columns: &[Column]) -> Self {
+    pub(in crate::reconstruct::text) fn new(
+        words: &'a Words,
+        dictionary: Dictionary,
+        columns: &[PrintedColumn],
+    ) -> Self {
         let has_organisations = columns.iter().any(|c| matches!(c.role, Role::Department | Role::Unit));
         Self { words, dictionary, has_organisations }
     }

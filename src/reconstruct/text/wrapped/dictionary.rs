@@ -28,16 +28,16 @@ pub(in crate::reconstruct::text) struct Dictionary {
     /// Bytes of the longest name.
     longest: usize,
     /// How names begin.
-    heads: FxHashSet<Head>,
+    heads: FxHashSet<FirstCharacters>,
     /// Whether a name is shorter than its head should be.
     has_short: bool,
     repeats: Repeats,
 }
 
 /// The first characters of a name.
-type Head = [char; weights::AKIN_CHARACTERS];
+type FirstCharacters = [char; weights::AKIN_CHARACTERS];
 
-fn head(text: &str) -> Option<Head> {
+fn head(text: &str) -> Option<FirstCharacters> {
     let mut chars = text.chars();
     let mut head = ['\0'; weights::AKIN_CHARACTERS];
     for slot in &mut head {

@@ -1,6 +1,6 @@
 //! What is said about each token and each short run of tokens whatever the widths of columns: worked out once, used by every pass.
 
-use super::columns::{Column, Role};
+use super::columns::{PrintedColumn, Role};
 use super::content::Judge;
 use super::measured::Measured;
 use super::tokens::{Token, head_width};
@@ -32,7 +32,7 @@ pub(super) struct Facts {
 
 impl Facts {
     /// Judges all tokens.
-    pub(super) fn new(tokens: &[Token], columns: &[Column], judge: &Judge) -> Self {
+    pub(super) fn new(tokens: &[Token], columns: &[PrintedColumn], judge: &Judge) -> Self {
         let mut facts = Self {
             columns: columns.len(),
             starts: Vec::with_capacity(tokens.len() * columns.len()),
@@ -61,7 +61,7 @@ impl Facts {
         facts
     }
 
-    fn judge_short_cells(&mut self, tokens: &[Token], at: usize, columns: &[Column], judge: &Judge) {
+    fn judge_short_cells(&mut self, tokens: &[Token], at: usize, columns: &[PrintedColumn], judge: &Judge) {
         let mut text = Measured::default();
         for (n, token) in tokens.iter().enumerate().skip(at).take(weights::SHORT_CELL_TOKENS) {
             if n > at && text.text.len() + token.text.len() > SHORT_CELL_BYTES {

@@ -5,7 +5,7 @@ use crate::model::Line;
 use crate::reconstruct::text::furniture;
 use crate::reconstruct::text::words::Words;
 
-use super::columns::{Column, Role};
+use super::columns::{PrintedColumn, Role};
 use super::{headings, stacked};
 
 /// Most lines a header may take: a label a line, blank lines between, some labels wrapped.
@@ -24,7 +24,7 @@ pub(in crate::reconstruct::text) fn header_at(
     lines: &[Line],
     at: usize,
     words: &Words,
-) -> Option<(Vec<Column>, usize)> {
+) -> Option<(Vec<PrintedColumn>, usize)> {
     // Asked of every line, and most begin with no label.
     if !headings::may_begin_header(lines, at, words) {
         return None;
@@ -43,7 +43,7 @@ pub(in crate::reconstruct::text) fn header_at(
 }
 
 /// Whether columns are those of a project list.
-fn is_list_header(columns: &[Column]) -> bool {
+fn is_list_header(columns: &[PrintedColumn]) -> bool {
     let has = |role: Role| columns.iter().any(|c| c.role == role);
     let subject = [Role::Indicators, Role::Goal, Role::Level3].into_iter().any(has);
     let known = columns.iter().filter(|c| c.role != Role::Open).count();
@@ -51,7 +51,7 @@ fn is_list_header(columns: &[Column]) -> bool {
 }
 
 /// No column twice that a table has once.
-fn distinct(columns: &[Column]) -> bool {
+fn distinct(columns: &[PrintedColumn]) -> bool {
     let mut roles: Vec<Role> = columns.iter().map(|c| c.role).filter(|r| !r.may_repeat()).collect();
     let count = roles.len();
     roles.sort_unstable();
@@ -127,14 +127,14 @@ impl<'a> Print<'a> {
         self.lines.get(self.pieces.get(n)?.line).map(|l| l.number)
     }
 
-    fn column(&self, from: usize, to: usize, role: Role) -> Option<Column> {
+    fn column(&self, from: usize, to: usize, role: Role) -> Option<PrintedColumn> {
         let lines = [self.line_number(from)?, self.line_number(to - 1)?];
-        Some(Column { label: self.slice(from, to).to_owned(), role, lines, stacked: false })
+        Some(PrintedColumn { label: self.slice(from, to).to_owned(), role, lines, stacked: false })
     }
 
     /// The columns up to the last known heading, with the unknown ones between, and the text behind them.
-    fn known_part(&self, words: &Words) -> Option<(Vec<Column>, usize)> {
-        let mut columns: Vec<Column> = Vec::new();
+    fn known_part(&self, words: &Words) -> Option<(Vec<PrintedColumn>, usize)> {
+        let mut columns: Vec<PrintedColumn> = Vec::new();
         let mut settled = (0, 0);
         let mut offset = 0;
         while let Some(heading) = self.heading_at(offset, words) {
@@ -226,7 +226,7 @@ impl<'a> Print<'a> {
     }
 
     /// Takes unknown headings behind the last known one on its line: all that the line holds.
-    fn tail_in_line(&self, offset: usize, words: &Words, columns: &mut Vec<Column>) -> Option<usize> {
+    fn tail_in_line(&self, offset: usize, words: &Words, columns: &mut Vec<PrintedColumn>) -> Option<usize> {
         let last = self.pieces.iter().rposition(|p| p.end == offset && !p.ends_line)?;
         let line = self.pieces.get(last)?.line;
         let tail: Vec<&LabelPiece> = self.pieces.iter().skip(last + 1).take_while(|p| p.line == line).collect();
@@ -234,13 +234,13 @@ impl<'a> Print<'a> {
         if tail.len() > MOST_OPEN || !tail.iter().all(heading) {
             return None;
         }
-        let made: Vec<Column> = tail.iter().filter_map(|p| self.column(p.start, p.end, Role::Open)).collect();
+        let made: Vec<PrintedColumn> = tail.iter().filter_map(|p| self.column(p.start, p.end, Role::Open)).collect();
         columns.extend(made);
         tail.last().map(|p| p.end)
     }
 
     /// Takes an unknown heading on the line below the last heading, where each stands on a line of its own.
-    fn tail_below(&self, offset: usize, words: &Words, columns: &mut Vec<Column>) -> Option<usize> {
+    fn tail_below(&self, offset: usize, words: &Words, columns: &mut Vec<PrintedColumn>) -> Option<usize> {
         let last = self.pieces.iter().rposition(|p| p.end == offset && p.alone)?;
         let (before, own, behind) =
             (self.pieces.get(last.checked_sub(1)?)?, self.pieces.get(last + 1)?, self.pieces.get(last + 2)?);
@@ -280,7 +280,7 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may stop")]
     use super::*;
 
-    fn header(text: &str) -> Option<(Vec<Column>, usize)> {
+    fn header(text: &str) -> Option<(Vec<PrintedColumn>, usize)> {
         let lines: Vec<Line> =
             text.split('\n').zip(1..).map(|(t, number)| Line { number, text: t.to_owned() }).collect();
         header_at(&lines, 0, &Words::default())

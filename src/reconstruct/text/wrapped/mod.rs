@@ -29,21 +29,21 @@ pub(super) mod weights;
 mod widths;
 
 pub(super) use amounts::{is_amount, is_sum};
-pub(super) use columns::{Column, Role};
+pub(super) use columns::{PrintedColumn, Role};
 pub(super) use content::{Judge, starts_inside};
 pub(super) use dictionary::Dictionary;
 pub(super) use header::header_at;
 pub(super) use measured::{Measured, unbalanced};
 pub(super) use moves::missing_cost;
 pub(super) use rows::tokens_to_text;
-pub(super) use table::{TextCell, rows_to_table};
+pub(super) use table::{LineCell, rows_to_table};
 pub(super) use tokens::{Gap, Token, head_width, lines_to_tokens};
 pub(super) use weights::Cost;
 pub(super) use widths::Widths;
 
 use facts::Facts;
 use moves::Order;
-use path::{Model, Span};
+use path::{Model, TokenSpan};
 
 /// Tokens read at one go; a longer list is read in windows that meet at a row's start, so that memory stays bounded.
 const WINDOW: usize = 20_000;
@@ -52,7 +52,7 @@ const PASSES: usize = 3;
 
 /// Reads the lines below a header (`None` stands for a page break) as the rows of a table.
 pub(super) fn lines_to_table(
-    columns: &[Column],
+    columns: &[PrintedColumn],
     lines: &[Option<&Line>],
     known_names: &[String],
     words: &Words,
@@ -75,16 +75,17 @@ pub(super) fn lines_to_table(
 
 /// The cells read in columns of organisations.
 fn cells_of_organisations<'a>(
-    spans: &'a [Span],
+    spans: &'a [TokenSpan],
     tokens: &'a [Token],
-    columns: &'a [Column],
+    columns: &'a [PrintedColumn],
 ) -> impl Iterator<Item = String> + 'a {
-    let is_own = |s: &&Span| columns.get(s.column).is_some_and(|c| matches!(c.role, Role::Department | Role::Unit));
+    let is_own =
+        |s: &&TokenSpan| columns.get(s.column).is_some_and(|c| matches!(c.role, Role::Department | Role::Unit));
     spans.iter().filter(is_own).map(|s| tokens.get(s.start..s.end).unwrap_or_default().iter().map(|t| t.text).collect())
 }
 
-fn tokens_to_spans(tokens: &[Token], columns: &[Column], judge: &Judge) -> Vec<Span> {
-    let mut spans: Vec<Span> = Vec::new();
+fn tokens_to_spans(tokens: &[Token], columns: &[PrintedColumn], judge: &Judge) -> Vec<TokenSpan> {
+    let mut spans: Vec<TokenSpan> = Vec::new();
     let mut start = 0;
     while start < tokens.len() && !judge.words.is_over() {
         let end = (start + WINDOW).min(tokens.len());
@@ -104,13 +105,13 @@ fn tokens_to_spans(tokens: &[Token], columns: &[Column], judge: &Judge) -> Vec<S
             read.truncate(cut);
         }
         let used = read.last().map_or(window.len(), |s| s.end);
-        spans.extend(read.into_iter().map(|s| Span { start: s.start + start, end: s.end + start, ..s }));
+        spans.extend(read.into_iter().map(|s| TokenSpan { start: s.start + start, end: s.end + start, ..s }));
         start += used;
     }
     spans
 }
 
-fn window_to_spans(tokens: &[Token], columns: &[Column], judge: &Judge) -> Vec<Span> {
+fn window_to_spans(tokens: &[Token], columns: &[PrintedColumn], judge: &Judge) -> Vec<TokenSpan> {
     let facts = Facts::new(tokens, columns, judge);
     let mut widths = Widths::unknown(columns.len());
     let mut spans = Vec::new();
@@ -126,7 +127,7 @@ fn window_to_spans(tokens: &[Token], columns: &[Column], judge: &Judge) -> Vec<S
 }
 
 /// For each column the widths of the lines that are followed by another line of the same cell.
-fn full_lines(tokens: &[Token], spans: &[Span], columns: usize) -> Vec<Vec<u32>> {
+fn full_lines(tokens: &[Token], spans: &[TokenSpan], columns: usize) -> Vec<Vec<u32>> {
     let mut lines = vec![Vec::new(); columns];
     for span in spans {
         let Some(column) = lines.get_mut(span.column) else { continue };
@@ -143,9 +144,9 @@ fn full_lines(tokens: &[Token], spans: &[Span], columns: usize) -> Vec<Vec<u32>>
 }
 
 /// Reads tokens as rows of cells with these roles, without a header and without repeated names.
-pub(super) fn tokens_to_rows(tokens: &[Token], roles: &[Role], words: &Words) -> Vec<Vec<TextCell>> {
-    let columns: Vec<Column> =
-        roles.iter().map(|r| Column { label: String::new(), role: *r, lines: [0, 0], stacked: false }).collect();
+pub(super) fn tokens_to_rows(tokens: &[Token], roles: &[Role], words: &Words) -> Vec<Vec<LineCell>> {
+    let columns: Vec<PrintedColumn> =
+        roles.iter().map(|r| PrintedColumn { label: String::new(), role: *r, lines: [0, 0], stacked: false }).collect();
     let judge = Judge::new(words, Dictionary::default(), &columns);
     let spans = tokens_to_spans(tokens, &columns, &judge);
     let rows = rows::spans_to_rows(&spans, tokens, columns.len());

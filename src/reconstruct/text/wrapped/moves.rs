@@ -1,6 +1,6 @@
 //! What it costs that one cell follows another: missing cells between them, a border in the middle of a line, the order of cells.
 
-use super::columns::{Column, Role};
+use super::columns::{PrintedColumn, Role};
 use super::tokens::Gap;
 use super::weights::{self, Cost};
 
@@ -80,7 +80,7 @@ fn missing_between(roles: &[Role], cost: fn(Role) -> Cost) -> Vec<Vec<Cost>> {
 
 impl Moves {
     /// Costs for these columns.
-    pub(super) fn new(columns: &[Column]) -> Self {
+    pub(super) fn new(columns: &[PrintedColumn]) -> Self {
         let roles: Vec<Role> = columns.iter().map(|c| c.role).collect();
         let (strict, loose) = (missing_between(&roles, missing_cost), missing_between(&roles, loose_missing_cost));
         let mut moves = Self { roles, strict, loose, steps: Vec::new() };

@@ -1,7 +1,7 @@
 //! Tokens → the likeliest sequence of cells: one dynamic programme over all lines, in which every sign (line width, blank
 //! lines, vocabulary, grammar of packed indicators, repeated names, missing cells) is a cost.
 
-use super::columns::{Column, Role};
+use super::columns::{PrintedColumn, Role};
 use super::facts::Facts;
 use super::moves::{Moves, ORDERS, Order};
 use super::tokens::{Gap, Token};
@@ -10,7 +10,7 @@ use super::widths::Widths;
 
 /// Tokens `start..end` read as a cell of a column.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Span {
+pub(super) struct TokenSpan {
     /// Index of the column.
     pub(super) column: usize,
     /// First token.
@@ -25,7 +25,7 @@ pub(super) struct Span {
 
 /// What the tokens are read by.
 pub(super) struct Model<'a> {
-    pub(super) columns: &'a [Column],
+    pub(super) columns: &'a [PrintedColumn],
     pub(super) facts: &'a Facts,
     pub(super) widths: &'a Widths,
 }
@@ -55,7 +55,7 @@ const SHUT: Open = Open { cost: Cost::INFINITY, start: 0, before: 0, width: 0 };
 /// Reads the tokens. Linear in their number.
 ///
 /// A state is an order and a column; the state behind all others is "before the first cell".
-pub(super) fn tokens_to_spans(tokens: &[Token], model: &Model) -> Vec<Span> {
+pub(super) fn tokens_to_spans(tokens: &[Token], model: &Model) -> Vec<TokenSpan> {
     let moves = Moves::new(model.columns);
     let states = moves.states();
     let mut closed = vec![NEVER; (tokens.len() + 1) * (states + 1)];
@@ -278,7 +278,7 @@ fn close_long(tokens: &[Token], at: usize, model: &Model, open: &[Open], closed:
 }
 
 /// Walks back from the cheapest end.
-fn trace(closed: &[Closed], len: usize, moves: &Moves) -> Vec<Span> {
+fn trace(closed: &[Closed], len: usize, moves: &Moves) -> Vec<TokenSpan> {
     let states = moves.states();
     let end_cost =
         |state: usize| closed.get(len * (states + 1) + state).map_or(Cost::INFINITY, |s| s.cost + moves.end(state));
@@ -290,7 +290,7 @@ fn trace(closed: &[Closed], len: usize, moves: &Moves) -> Vec<Span> {
         if start >= end {
             break;
         }
-        spans.push(Span {
+        spans.push(TokenSpan {
             column: moves.column(now),
             start,
             end,

@@ -2,12 +2,12 @@
 //! page's text begins with a pool of short lines, one a row, and goes on with rows that lack just these cells. Both lists
 //! are in row order: they are laid side by side.
 
-use super::columns::Column;
+use super::columns::PrintedColumn;
 use super::content::Judge;
 use super::moves::Order;
 use super::moves::missing_cost;
-use super::path::Span;
-use super::rows::{Row, tokens_to_text};
+use super::path::TokenSpan;
+use super::rows::{TokenRow, tokens_to_text};
 use super::tokens::Token;
 use super::weights::{self, Cost};
 
@@ -16,11 +16,11 @@ const MOST_ROWS: usize = 200;
 
 /// Puts pooled cells into the rows that lack them. Returns the rows and how many were completed.
 pub(super) fn fill_from_pools(
-    rows: Vec<Row>,
+    rows: Vec<TokenRow>,
     tokens: &[Token],
-    columns: &[Column],
+    columns: &[PrintedColumn],
     judge: &Judge,
-) -> (Vec<Row>, usize) {
+) -> (Vec<TokenRow>, usize) {
     let mut filled = Vec::with_capacity(rows.len());
     let mut completed = 0;
     let mut rest = rows.as_slice();
@@ -41,70 +41,70 @@ pub(super) fn fill_from_pools(
     (filled, completed)
 }
 
-fn split_while(rows: &[Row], belongs: impl Fn(&Row) -> bool) -> (&[Row], &[Row]) {
+fn split_while(rows: &[TokenRow], belongs: impl Fn(&TokenRow) -> bool) -> (&[TokenRow], &[TokenRow]) {
     rows.split_at(rows.iter().take_while(|r| belongs(r)).count())
 }
 
 /// The tokens of a pool row.
-fn row_to_line(row: &Row) -> (usize, usize) {
+fn row_to_line(row: &TokenRow) -> (usize, usize) {
     let start = row.spans().next().map_or(0, |s| s.start);
     (start, row.spans().last().map_or(start, |s| s.end))
 }
 
 /// Whether a row adds others up: it is a sum's, or that of an organisation whose projects follow.
-fn is_sum_row(row: &Row, tokens: &[Token], judge: &Judge) -> bool {
+fn is_sum_row(row: &TokenRow, tokens: &[Token], judge: &Judge) -> bool {
     let own = row.spans().next().and_then(|s| tokens.get(s.start..s.end)).unwrap_or_default();
     judge.names_sum(&tokens_to_text(own))
 }
 
 struct Aligned {
-    rows: Vec<Row>,
+    rows: Vec<TokenRow>,
     completed: usize,
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Step {
+enum PoolStep {
     Fill,
     Keep,
     Pass,
 }
 
 /// Lays pool lines beside rows, both in order: a line fills a row, or is a row of its own; a row may need no line.
-fn align(pool: &[Row], main: &[Row], tokens: &[Token], columns: &[Column], judge: &Judge) -> Aligned {
+fn align(pool: &[TokenRow], main: &[TokenRow], tokens: &[Token], columns: &[PrintedColumn], judge: &Judge) -> Aligned {
     let (l, m) = (pool.len(), main.len());
-    let lacking = |row: &Row| {
+    let lacking = |row: &TokenRow| {
         row.cells.iter().zip(columns).filter(|(c, _)| c.is_none()).map(|(_, c)| missing_cost(c.role)).sum::<Cost>()
     };
     let sums: Vec<bool> = pool.iter().map(|row| is_sum_row(row, tokens, judge)).collect();
     let is_sum = |n: usize| sums.get(n).copied().unwrap_or_default();
     // A sum lacks no goal.
-    let lacks_of_sum = |row: &Row| {
+    let lacks_of_sum = |row: &TokenRow| {
         let lacks = row.cells.iter().zip(columns).filter(|(cell, column)| cell.is_none() && !column.role.is_long());
         lacks.map(|(_, c)| missing_cost(c.role)).sum::<Cost>()
     };
-    let has_long = |row: &Row| row.spans().any(|s| columns.get(s.column).is_some_and(|c| c.role.is_long()));
+    let has_long = |row: &TokenRow| row.spans().any(|s| columns.get(s.column).is_some_and(|c| c.role.is_long()));
     let keep = |n: usize| pool.get(n).map_or(0.0, |row| if is_sum(n) { lacks_of_sum(row) } else { lacking(row) });
     let fill = |n: usize, r: usize| {
         let (cost, row) = fill_row(row_to_line(pool.get(n)?), main.get(r)?, tokens, columns, judge);
         let beside = is_sum(n) && main.get(r).is_some_and(has_long);
         Some((cost + if beside { weights::SUM_BESIDE_LONG } else { 0.0 }, row))
     };
-    let mut best = vec![vec![(Cost::INFINITY, Step::Pass); m + 1]; l + 1];
+    let mut best = vec![vec![(Cost::INFINITY, PoolStep::Pass); m + 1]; l + 1];
     for n in 0..=l {
         for r in 0..=m {
             let at = |n: usize, r: usize| best.get(n).and_then(|b| b.get(r)).map_or(Cost::INFINITY, |b| b.0);
-            let mut choice = if n == 0 && r == 0 { (0.0, Step::Pass) } else { (Cost::INFINITY, Step::Pass) };
+            let mut choice = if n == 0 && r == 0 { (0.0, PoolStep::Pass) } else { (Cost::INFINITY, PoolStep::Pass) };
             if r > 0 {
                 let cost = at(n, r - 1) + main.get(r - 1).map_or(0.0, &lacking);
-                choice = if cost < choice.0 { (cost, Step::Pass) } else { choice };
+                choice = if cost < choice.0 { (cost, PoolStep::Pass) } else { choice };
             }
             if n > 0 {
                 let cost = at(n - 1, r) + keep(n - 1);
-                choice = if cost < choice.0 { (cost, Step::Keep) } else { choice };
+                choice = if cost < choice.0 { (cost, PoolStep::Keep) } else { choice };
             }
             if n > 0 && r > 0 {
                 let cost = at(n - 1, r - 1) + fill(n - 1, r - 1).map_or(Cost::INFINITY, |f| f.0);
-                choice = if cost < choice.0 { (cost, Step::Fill) } else { choice };
+                choice = if cost < choice.0 { (cost, PoolStep::Fill) } else { choice };
             }
             if let Some(slot) = best.get_mut(n).and_then(|b| b.get_mut(r)) {
                 *slot = choice;
@@ -114,13 +114,13 @@ fn align(pool: &[Row], main: &[Row], tokens: &[Token], columns: &[Column], judge
     let (mut n, mut r) = (l, m);
     let mut aligned = Aligned { rows: Vec::new(), completed: 0 };
     while n > 0 || r > 0 {
-        match best.get(n).and_then(|b| b.get(r)).map_or(Step::Pass, |b| b.1) {
-            Step::Fill if n > 0 && r > 0 => {
+        match best.get(n).and_then(|b| b.get(r)).map_or(PoolStep::Pass, |b| b.1) {
+            PoolStep::Fill if n > 0 && r > 0 => {
                 (n, r) = (n - 1, r - 1);
                 aligned.completed += 1;
                 aligned.rows.extend(fill(n, r).map(|f| f.1));
             }
-            Step::Keep if n > 0 => {
+            PoolStep::Keep if n > 0 => {
                 n -= 1;
                 aligned.rows.extend(pool.get(n).cloned());
             }
@@ -136,7 +136,13 @@ fn align(pool: &[Row], main: &[Row], tokens: &[Token], columns: &[Column], judge
 }
 
 /// Puts a line's pieces into the columns a row lacks, in order; several pieces may make one cell.
-fn fill_row(line: (usize, usize), row: &Row, tokens: &[Token], columns: &[Column], judge: &Judge) -> (Cost, Row) {
+fn fill_row(
+    line: (usize, usize),
+    row: &TokenRow,
+    tokens: &[Token],
+    columns: &[PrintedColumn],
+    judge: &Judge,
+) -> (Cost, TokenRow) {
     let free: Vec<usize> = (0..columns.len()).filter(|c| row.cells.get(*c).is_some_and(Option::is_none)).collect();
     let pieces = line.1.saturating_sub(line.0);
     // best[k][p]: the first k free columns hold the first p pieces; with the first piece of column k, or none.
@@ -168,7 +174,7 @@ fn fill_row(line: (usize, usize), row: &Row, tokens: &[Token], columns: &[Column
     for (k, column) in free.iter().enumerate().rev() {
         if let Some((_, Some(q))) = best.get(k + 1).and_then(|b| b.get(p)) {
             if let Some(slot) = filled.cells.get_mut(*column) {
-                *slot = Some(Span {
+                *slot = Some(TokenSpan {
                     column: *column,
                     start: line.0 + q,
                     end: line.0 + p,

@@ -3,37 +3,37 @@
 use crate::reconstruct::joining;
 
 use super::moves::Order;
-use super::path::Span;
-use super::table::TextCell;
+use super::path::TokenSpan;
+use super::table::LineCell;
 use super::tokens::{Gap, Token};
 
 /// A row: for each column its cell, where it has one.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Row {
+pub(super) struct TokenRow {
     /// In which order its cells came.
     pub(super) order: Order,
     /// One slot a column.
-    pub(super) cells: Vec<Option<Span>>,
+    pub(super) cells: Vec<Option<TokenSpan>>,
 }
 
-impl Row {
+impl TokenRow {
     /// The cells the row has.
-    pub(super) fn spans(&self) -> impl Iterator<Item = &Span> {
+    pub(super) fn spans(&self) -> impl Iterator<Item = &TokenSpan> {
         self.cells.iter().flatten()
     }
 }
 
 /// Deals spans out to rows: a row ends where the columns start again; in a pool, with its line.
-pub(super) fn spans_to_rows(spans: &[Span], tokens: &[Token], columns: usize) -> Vec<Row> {
-    let mut rows: Vec<Row> = Vec::new();
-    let mut last: Option<&Span> = None;
+pub(super) fn spans_to_rows(spans: &[TokenSpan], tokens: &[Token], columns: usize) -> Vec<TokenRow> {
+    let mut rows: Vec<TokenRow> = Vec::new();
+    let mut last: Option<&TokenSpan> = None;
     for span in spans {
         let new_line = tokens.get(span.start).is_some_and(|t| t.gap != Gap::Space);
         let goes_on = last.is_some_and(|l| {
             l.column < span.column && l.order == span.order && !(span.order == Order::Pool && new_line)
         });
         if !goes_on {
-            rows.push(Row { order: span.order, cells: vec![None; columns] });
+            rows.push(TokenRow { order: span.order, cells: vec![None; columns] });
         }
         if let Some(slot) = rows.last_mut().and_then(|r| r.cells.get_mut(span.column)) {
             *slot = Some(*span);
@@ -58,20 +58,20 @@ pub(in crate::reconstruct::text) fn tokens_to_text(tokens: &[Token]) -> String {
 }
 
 /// The rows as text.
-pub(super) fn rows_to_text_cells(rows: &[Row], tokens: &[Token]) -> Vec<Vec<TextCell>> {
-    let cell = |span: &Span| {
+pub(super) fn rows_to_text_cells(rows: &[TokenRow], tokens: &[Token]) -> Vec<Vec<LineCell>> {
+    let cell = |span: &TokenSpan| {
         let own = tokens.get(span.start..span.end).unwrap_or_default();
         let line = |token: Option<&Token>| token.map_or(0, |t| t.line);
-        TextCell {
+        LineCell {
             column: span.column,
             text: tokens_to_text(own),
             lines: [line(own.first()), line(own.last())],
             margin: span.margin,
         }
     };
-    let mut made: Vec<Vec<TextCell>> = Vec::new();
+    let mut made: Vec<Vec<LineCell>> = Vec::new();
     for row in rows {
-        let cells: Vec<TextCell> = row.spans().map(cell).collect();
+        let cells: Vec<LineCell> = row.spans().map(cell).collect();
         match made.last_mut().filter(|_| row.order == Order::Continued) {
             Some(above) => append_rest(above, cells),
             None => made.push(cells),
@@ -81,7 +81,7 @@ pub(super) fn rows_to_text_cells(rows: &[Row], tokens: &[Token]) -> Vec<Vec<Text
 }
 
 /// Appends what a page break cut off to the cells above.
-fn append_rest(above: &mut Vec<TextCell>, rest: Vec<TextCell>) {
+fn append_rest(above: &mut Vec<LineCell>, rest: Vec<LineCell>) {
     for cell in rest {
         match above.iter_mut().find(|c| c.column == cell.column) {
             Some(whole) => {

@@ -4,7 +4,7 @@ use crate::model::Line;
 use crate::reconstruct::text::pieces::{Count, Piece, line_to_pieces};
 use crate::reconstruct::text::words::Words;
 
-use super::columns::Column;
+use super::columns::PrintedColumn;
 
 /// Most labels on a line: no header has so many.
 const MOST_LABELS: usize = 24;
@@ -13,13 +13,13 @@ const APART: f32 = 0.05;
 
 /// How the next label is put together.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Step {
+enum LabelStep {
     Upper,
     Lower,
     Both,
 }
 
-impl Step {
+impl LabelStep {
     /// How many pieces of the upper and of the lower line it takes.
     fn taken(self) -> (usize, usize) {
         match self {
@@ -31,7 +31,7 @@ impl Step {
 }
 
 /// The columns of a header broken over line `at` and the next printed one, and the index of the line behind it.
-pub(super) fn header_at(lines: &[Line], at: usize, words: &Words) -> Option<(Vec<Column>, usize)> {
+pub(super) fn header_at(lines: &[Line], at: usize, words: &Words) -> Option<(Vec<PrintedColumn>, usize)> {
     let upper_line = lines.get(at)?;
     let behind = lines.get(at + 1..)?;
     let next = behind.iter().position(|l| !l.text.trim().is_empty())?;
@@ -49,24 +49,24 @@ pub(super) fn header_at(lines: &[Line], at: usize, words: &Words) -> Option<(Vec
         let (up, down) = step.taken();
         let first = if up > 0 { upper_line.number } else { lower_line.number };
         let last = if down > 0 { lower_line.number } else { upper_line.number };
-        columns.push(Column { label, role, lines: [first, last], stacked: true });
+        columns.push(PrintedColumn { label, role, lines: [first, last], stacked: true });
         (i, j) = (i + up, j + down);
     }
     Some((columns, at + 1 + next + 1))
 }
 
-fn label_of(step: Step, upper: Option<&Piece>, lower: Option<&Piece>) -> Option<String> {
+fn label_of(step: LabelStep, upper: Option<&Piece>, lower: Option<&Piece>) -> Option<String> {
     Some(match step {
-        Step::Upper => upper?.text.to_owned(),
-        Step::Lower => lower?.text.to_owned(),
-        Step::Both => format!("{}{}", upper?.text, lower?.text),
+        LabelStep::Upper => upper?.text.to_owned(),
+        LabelStep::Lower => lower?.text.to_owned(),
+        LabelStep::Both => format!("{}{}", upper?.text, lower?.text),
     })
 }
 
 /// The cheapest way to put all pieces of two lines together as labels, both from left to right.
-fn halves_to_steps(upper: &[Piece], lower: &[Piece], words: &Words) -> Option<Vec<Step>> {
+fn halves_to_steps(upper: &[Piece], lower: &[Piece], words: &Words) -> Option<Vec<LabelStep>> {
     let width = lower.len() + 1;
-    let mut best: Vec<(f32, Option<Step>)> = vec![(f32::INFINITY, None); (upper.len() + 1) * width];
+    let mut best: Vec<(f32, Option<LabelStep>)> = vec![(f32::INFINITY, None); (upper.len() + 1) * width];
     *best.first_mut()? = (0.0, None);
     for i in 0..=upper.len() {
         for j in 0..=lower.len() {
@@ -74,7 +74,7 @@ fn halves_to_steps(upper: &[Piece], lower: &[Piece], words: &Words) -> Option<Ve
             if !before.is_finite() {
                 continue;
             }
-            for step in [Step::Both, Step::Upper, Step::Lower] {
+            for step in [LabelStep::Both, LabelStep::Upper, LabelStep::Lower] {
                 let (up, down) = step.taken();
                 let Some(cost) = step_cost(step, (upper.get(i), lower.get(j)), words) else { continue };
                 let slot = best.get_mut((i + up) * width + j + down)?;
@@ -93,18 +93,18 @@ fn halves_to_steps(upper: &[Piece], lower: &[Piece], words: &Words) -> Option<Ve
         (i, j) = (i - up, j - down);
     }
     steps.reverse();
-    steps.contains(&Step::Both).then_some(steps)
+    steps.contains(&LabelStep::Both).then_some(steps)
 }
 
 /// What speaks against a step; `None` where it makes no label.
-fn step_cost(step: Step, (upper, lower): (Option<&Piece>, Option<&Piece>), words: &Words) -> Option<f32> {
+fn step_cost(step: LabelStep, (upper, lower): (Option<&Piece>, Option<&Piece>), words: &Words) -> Option<f32> {
     let label = label_of(step, upper, lower)?;
     words.column_label(&label).filter(|(_, len)| *len == label.len())?;
     let middle = |p: &Piece| (p.start + p.end) as f32 / 2.0;
     Some(match (step, upper, lower) {
-        (Step::Both, Some(u), Some(l)) => APART * (middle(u) - middle(l)).abs(),
-        (Step::Upper, Some(u), Some(l)) => APART * (middle(u) - middle(l)).max(0.0),
-        (Step::Lower, Some(u), Some(l)) => APART * (middle(l) - middle(u)).max(0.0),
+        (LabelStep::Both, Some(u), Some(l)) => APART * (middle(u) - middle(l)).abs(),
+        (LabelStep::Upper, Some(u), Some(l)) => APART * (middle(u) - middle(l)).max(0.0),
+        (LabelStep::Lower, Some(u), Some(l)) => APART * (middle(l) - middle(u)).max(0.0),
         _ => 0.0,
     })
 }

@@ -3,12 +3,12 @@
 use crate::model::{Cell, Finding, Method, Place, Table};
 use crate::reconstruct::text::findings;
 
-use super::columns::{Column, Role};
+use super::columns::{PrintedColumn, Role};
 use super::weights::{self, Cost};
 
 /// A cell of a row.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::reconstruct::text) struct TextCell {
+pub(in crate::reconstruct::text) struct LineCell {
     /// Index of its column.
     pub(in crate::reconstruct::text) column: usize,
     /// Its joined text.
@@ -21,8 +21,8 @@ pub(in crate::reconstruct::text) struct TextCell {
 
 /// Makes the table: the header as first row; department and unit cells that are not printed again reach down over their rows.
 pub(in crate::reconstruct::text) fn rows_to_table(
-    columns: &[Column],
-    rows: Vec<Vec<TextCell>>,
+    columns: &[PrintedColumn],
+    rows: Vec<Vec<LineCell>>,
     findings: &mut Vec<Finding>,
 ) -> Table {
     let mut cells: Vec<Cell> = Vec::new();
@@ -62,7 +62,7 @@ pub(in crate::reconstruct::text) fn rows_to_table(
 
 /// Lets the department and unit above reach down to a row that has none but has a goal or indicators; ends their reach
 /// at any other row.
-fn reach_down(columns: &[Column], row: &[TextCell], above: &mut [Option<usize>], cells: &mut [Cell]) {
+fn reach_down(columns: &[PrintedColumn], row: &[LineCell], above: &mut [Option<usize>], cells: &mut [Cell]) {
     let has_long = row.iter().any(|c| columns.get(c.column).is_some_and(|c| c.role.is_long()));
     for (col, (column, slot)) in columns.iter().zip(above.iter_mut()).enumerate() {
         if row.iter().any(|c| c.column == col) {

@@ -2,11 +2,11 @@
 
 use super::levels::Frame;
 use crate::model::Pt;
-use crate::reconstruct::pages::aligned::pieces::Segment;
-use crate::reconstruct::pages::aligned::shares::{Block, share_rows};
+use crate::reconstruct::pages::aligned::pieces::RunOfPieces;
+use crate::reconstruct::pages::aligned::shares::{LabelCell, share_rows};
 
 /// For each level and column whether two labels part there that nothing drawn parts.
-pub(super) fn label_borders(frame: &Frame, bands: &[Vec<Segment>]) -> Vec<Vec<bool>> {
+pub(super) fn label_borders(frame: &Frame, bands: &[Vec<RunOfPieces>]) -> Vec<Vec<bool>> {
     let mut parted = vec![vec![false; frame.columns()]; frame.levels.len()];
     if !frame.shaded {
         return parted;
@@ -27,8 +27,8 @@ pub(super) fn label_borders(frame: &Frame, bands: &[Vec<Segment>]) -> Vec<Vec<bo
                 continue;
             }
             let own = run.clone().filter_map(|n| bands.get(n)).flatten();
-            let segments: Vec<&Segment> = own.filter(|s| frame.column_of(s.bbox.center_x()) == column).collect();
-            let blocks = Block::from_segments(&segments);
+            let segments: Vec<&RunOfPieces> = own.filter(|s| frame.column_of(s.bbox.center_x()) == column).collect();
+            let blocks = LabelCell::from_segments(&segments);
             let part = rows.get(run.clone()).unwrap_or_default();
             let borders: Vec<usize> = (0..=part.len()).collect();
             if let Some(shares) = share_rows(&blocks, part, &borders, &vec![false; part.len()], None) {

@@ -1,7 +1,7 @@
 //! Horizontal rules and shaded boxes → the heights and column borders of a table.
 
 use crate::model::{Axis, BBox, Page, Pt};
-use crate::reconstruct::pages::aligned::pieces::{Piece, Segment, TextLine};
+use crate::reconstruct::pages::aligned::pieces::{GlyphRun, RunOfPieces, TextLine};
 use crate::reconstruct::pages::aligned::typeset::Typeset;
 use crate::reconstruct::tolerances::{BAND_SNAP, BORDER_COVER, BORDER_STEP, DRAWN_ENDS_LEAST, DRAWN_ENDS_SHARE};
 
@@ -85,8 +85,8 @@ impl Frame {
     }
 
     /// The runs of text of a line; a gap over a border parts two of them, however narrow it is.
-    pub(super) fn runs(&self, line: &TextLine, typeset: &Typeset) -> Vec<Segment> {
-        let mut columns: Vec<Vec<Piece>> = Vec::new();
+    pub(super) fn runs(&self, line: &TextLine, typeset: &Typeset) -> Vec<RunOfPieces> {
+        let mut columns: Vec<Vec<GlyphRun>> = Vec::new();
         let mut last: Option<usize> = None;
         for piece in line.inked() {
             let column = self.column_of(piece.bbox.center_x());
@@ -100,7 +100,7 @@ impl Frame {
     }
 
     /// Whether the run is printed over a border between columns.
-    pub(super) fn is_over_border(&self, run: &Segment) -> bool {
+    pub(super) fn is_over_border(&self, run: &RunOfPieces) -> bool {
         self.borders.iter().any(|&x| is_over(run, x))
     }
 
@@ -118,7 +118,7 @@ impl Frame {
 }
 
 /// Whether the run is printed over x.
-pub(super) fn is_over(run: &Segment, x: Pt) -> bool {
+pub(super) fn is_over(run: &RunOfPieces, x: Pt) -> bool {
     run.bbox.left < x - 0.2 * run.size && run.bbox.right > x + 0.2 * run.size
 }
 

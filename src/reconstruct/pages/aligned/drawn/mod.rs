@@ -7,7 +7,7 @@
 use crate::model::{Axis, BBox, Method, Page, Rule};
 use crate::reconstruct::tolerances::{DRAWN_BANDS_LEAST, DRAWN_CONFIDENCE, OVERLAY_CROSSING};
 
-use super::pieces::{Segment, TextLine};
+use super::pieces::{RunOfPieces, TextLine};
 use super::typeset::Typeset;
 use crate::reconstruct::pages::aligned::strokes::Strokes;
 use crate::reconstruct::pages::fill::grid_to_table;
@@ -65,8 +65,8 @@ fn frame_to_table(
 }
 
 /// The runs of text of each band between two levels.
-fn bands_of(frame: &Frame, lines: &[TextLine], typeset: &Typeset) -> Vec<Vec<Segment>> {
-    let mut bands: Vec<Vec<Segment>> = vec![Vec::new(); frame.levels.len().saturating_sub(1)];
+fn bands_of(frame: &Frame, lines: &[TextLine], typeset: &Typeset) -> Vec<Vec<RunOfPieces>> {
+    let mut bands: Vec<Vec<RunOfPieces>> = vec![Vec::new(); frame.levels.len().saturating_sub(1)];
     for line in lines {
         for segment in frame.runs(line, typeset) {
             let (x, y) = (segment.bbox.center_x(), segment.bbox.center_y());
@@ -83,10 +83,10 @@ fn bands_of(frame: &Frame, lines: &[TextLine], typeset: &Typeset) -> Vec<Vec<Seg
 }
 
 /// Whether the texts of the band may be one row: the lines of each column stand close below each other.
-fn is_one_row(band: &[Segment], frame: &Frame) -> bool {
+fn is_one_row(band: &[RunOfPieces], frame: &Frame) -> bool {
     (0..frame.columns()).all(|column| {
         let own = band.iter().filter(|s| frame.column_of(s.bbox.center_x()) == column);
-        let mut sorted: Vec<&Segment> = own.collect();
+        let mut sorted: Vec<&RunOfPieces> = own.collect();
         sorted.sort_by(|a, b| a.bbox.top.total_cmp(&b.bbox.top));
         sorted.windows(2).all(|w| match w {
             [a, b] => b.bbox.top - a.bbox.bottom <= 0.9 * a.size.max(b.size),
@@ -97,7 +97,7 @@ fn is_one_row(band: &[Segment], frame: &Frame) -> bool {
 
 /// Whether text runs over what should be borders: at a good part of the places where the marks above and below end, and at
 /// the edges of shading. Then the marks are no cells.
-fn is_overprinted(frame: &Frame, bands: &[Vec<Segment>]) -> bool {
+fn is_overprinted(frame: &Frame, bands: &[Vec<RunOfPieces>]) -> bool {
     let (mut over, mut all) = (0_usize, 0_usize);
     for (band, pair) in bands.iter().zip(frame.levels.windows(2)) {
         let [top, bottom] = pair else { continue };
@@ -112,7 +112,7 @@ fn is_overprinted(frame: &Frame, bands: &[Vec<Segment>]) -> bool {
 }
 
 /// The horizontal borders: what is drawn, and where labels between shaded cells part.
-fn horizontal(frame: &Frame, bands: &[Vec<Segment>]) -> Vec<Rule> {
+fn horizontal(frame: &Frame, bands: &[Vec<RunOfPieces>]) -> Vec<Rule> {
     let parted = labels::label_borders(frame, bands);
     let mut rules = Vec::new();
     for (n, level) in frame.levels.iter().enumerate() {
@@ -146,7 +146,7 @@ fn is_continued(frame: &Frame, x: f64, top: &Level, bottom: &Level) -> bool {
 }
 
 /// The vertical borders: at each column border, in each band where no text runs over it and no shaded box covers it.
-fn vertical(frame: &Frame, bands: &[Vec<Segment>]) -> Vec<Rule> {
+fn vertical(frame: &Frame, bands: &[Vec<RunOfPieces>]) -> Vec<Rule> {
     let mut rules = Vec::new();
     let starts = usual_starts(frame, bands);
     for ((band, pair), number) in bands.iter().zip(frame.levels.windows(2)).zip(0..) {

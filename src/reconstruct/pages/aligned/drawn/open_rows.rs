@@ -5,7 +5,7 @@ use crate::model::{BBox, Pt};
 use crate::reconstruct::pages::aligned::fragments::lines_to_fragments;
 use crate::reconstruct::pages::aligned::head_lines::is_labelled;
 use crate::reconstruct::pages::aligned::ink::Gutter;
-use crate::reconstruct::pages::aligned::pieces::{Segment, TextLine};
+use crate::reconstruct::pages::aligned::pieces::{RunOfPieces, TextLine};
 use crate::reconstruct::pages::aligned::rows::best_rows;
 use crate::reconstruct::pages::aligned::strokes::Strokes;
 use crate::reconstruct::pages::aligned::typeset::Typeset;
@@ -13,12 +13,12 @@ use crate::reconstruct::tolerances::{OPEN_ROW_REACH, PARTED_ALIGN, REGION_GAP, R
 
 /// Which side of the table rows are looked for at.
 #[derive(Clone, Copy, PartialEq)]
-enum Side {
+enum TableEnd {
     Above,
     Below,
 }
 
-impl Side {
+impl TableEnd {
     /// How far the line stands off.
     fn gap(self, edge: Pt, line: &TextLine) -> Pt {
         if self == Self::Above { edge - line.bbox.bottom } else { line.bbox.top - edge }
@@ -35,14 +35,14 @@ pub(super) fn add_open_rows(strokes: &Strokes, frame: &mut Frame, lines: &[TextL
     let (Some(top), Some(bottom)) = (frame.levels.first().map(|l| l.y), frame.levels.last().map(|l| l.y)) else {
         return;
     };
-    let within = Within { frame, typeset, body: body(frame, lines, top, bottom, typeset) };
+    let within = RowsWithin { frame, typeset, body: body(frame, lines, top, bottom, typeset) };
     let mut above: Vec<&TextLine> = lines.iter().rev().filter(|l| l.bbox.center_y() < top).collect();
-    above.truncate(within.reach(&above, top, Side::Above));
+    above.truncate(within.reach(&above, top, TableEnd::Above));
     above.reverse();
     let heads = above.iter().take_while(|l| is_labelled(l, typeset)).count();
     above.drain(..heads);
     let below: Vec<&TextLine> = lines.iter().filter(|l| l.bbox.center_y() > bottom).collect();
-    let below = below.get(..within.reach(&below, bottom, Side::Below)).unwrap_or_default();
+    let below = below.get(..within.reach(&below, bottom, TableEnd::Below)).unwrap_or_default();
     let mut heights = edges(strokes, frame, &above, typeset);
     heights.pop();
     heights.extend(edges(strokes, frame, below, typeset).into_iter().skip(1));
@@ -54,20 +54,20 @@ pub(super) fn add_open_rows(strokes: &Strokes, frame: &mut Frame, lines: &[TextL
 }
 
 /// The runs of text between the first and the last level.
-fn body(frame: &Frame, lines: &[TextLine], top: Pt, bottom: Pt, typeset: &Typeset) -> Vec<Segment> {
+fn body(frame: &Frame, lines: &[TextLine], top: Pt, bottom: Pt, typeset: &Typeset) -> Vec<RunOfPieces> {
     let inside = |l: &&TextLine| l.bbox.center_y() > top && l.bbox.center_y() < bottom;
     lines.iter().filter(inside).flat_map(|l| frame.runs(l, typeset)).collect()
 }
 
-struct Within<'a> {
+struct RowsWithin<'a> {
     frame: &'a Frame,
     typeset: &'a Typeset,
-    body: Vec<Segment>,
+    body: Vec<RunOfPieces>,
 }
 
-impl Within<'_> {
+impl RowsWithin<'_> {
     /// The number of lines that go on column by column, away from the edge.
-    fn reach(&self, lines: &[&TextLine], edge: Pt, side: Side) -> usize {
+    fn reach(&self, lines: &[&TextLine], edge: Pt, side: TableEnd) -> usize {
         let (frame, typeset) = (self.frame, self.typeset);
         let (mut end, mut texts, mut taken) = (edge, 0, 0);
         for line in lines {
@@ -93,9 +93,9 @@ impl Within<'_> {
 
     /// The lines of the one row directly beside the edge, whatever stands beyond: texts in most columns, or texts that begin
     /// where those of the rows inside begin.
-    fn row_beside(&self, lines: &[&TextLine], edge: Pt, side: Side) -> usize {
+    fn row_beside(&self, lines: &[&TextLine], edge: Pt, side: TableEnd) -> usize {
         let mut end = edge;
-        let mut runs: Vec<Segment> = Vec::new();
+        let mut runs: Vec<RunOfPieces> = Vec::new();
         let mut taken = 0;
         for line in lines {
             let reach = if taken == 0 { OPEN_ROW_REACH } else { REGION_TAIL_GAP };
@@ -128,7 +128,7 @@ impl Within<'_> {
     }
 
     /// Whether texts of the body begin where this one does.
-    fn begins_as_inside(&self, run: &Segment) -> bool {
+    fn begins_as_inside(&self, run: &RunOfPieces) -> bool {
         let align = PARTED_ALIGN * self.typeset.em;
         self.body.iter().any(|s| (s.bbox.left - run.bbox.left).abs() <= align)
     }

@@ -3,13 +3,13 @@
 
 use super::levels::Frame;
 use crate::model::Pt;
-use crate::reconstruct::pages::aligned::pieces::Segment;
+use crate::reconstruct::pages::aligned::pieces::RunOfPieces;
 use crate::reconstruct::tolerances::{PARTED_STARTS, START_SHARE, TEXT_OVER, TEXT_PADDING, TEXTS_APART, TEXTS_FAR};
 
 /// For each border of the frame where the texts of the column right of it usually begin: at one x in several rows.
-pub(super) fn usual_starts(frame: &Frame, bands: &[Vec<Segment>]) -> Vec<Option<Pt>> {
+pub(super) fn usual_starts(frame: &Frame, bands: &[Vec<RunOfPieces>]) -> Vec<Option<Pt>> {
     let start_at = |&x: &Pt| {
-        let near = |s: &&Segment| s.bbox.left >= x - 1.0 && s.bbox.left <= x + TEXT_PADDING * s.size;
+        let near = |s: &&RunOfPieces| s.bbox.left >= x - 1.0 && s.bbox.left <= x + TEXT_PADDING * s.size;
         let firsts = bands.iter().filter_map(|band| band.iter().filter(near).map(|s| s.bbox.left).reduce(Pt::min));
         let mut lefts: Vec<Pt> = firsts.collect();
         lefts.sort_by(Pt::total_cmp);
@@ -22,9 +22,9 @@ pub(super) fn usual_starts(frame: &Frame, bands: &[Vec<Segment>]) -> Vec<Option<
 
 /// The borders of a band that part texts between which none is drawn: of two beside each other with space enough between them, the
 /// border at which the right one begins; and those at which a text begins where texts usually do.
-pub(super) fn text_borders(frame: &Frame, band: &[Segment], drawn: &[Pt], starts: &[Option<Pt>]) -> Vec<Pt> {
+pub(super) fn text_borders(frame: &Frame, band: &[RunOfPieces], drawn: &[Pt], starts: &[Option<Pt>]) -> Vec<Pt> {
     let mut runs: Vec<(Pt, Pt)> = Vec::new();
-    let mut sorted: Vec<&Segment> = band.iter().collect();
+    let mut sorted: Vec<&RunOfPieces> = band.iter().collect();
     sorted.sort_by(|a, b| a.bbox.left.total_cmp(&b.bbox.left));
     let size = sorted.iter().map(|s| s.size).fold(1.0, Pt::max);
     for run in sorted {
