@@ -1,68 +1,14 @@
 //! Folders, patterns and lists → inputs.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
+use super::inputs::{FoundPaths, Inputs};
 use super::pattern;
 use crate::extract::kind::FileKind;
 use crate::extract::{file, kind};
-use crate::outputs::{left_out, names};
+use crate::outputs::left_out;
 use crate::{Error, Result};
-
-/// An input, and where its outputs stand relative to the output folder. There may be very many of them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct ListedInput {
-    /// The file.
-    pub path: Box<Path>,
-    /// How many of the last components of `path` are its path below the folder that was named.
-    depth: u16,
-    other: Option<Box<Other>>,
-}
-
-/// Names that an input has only because its natural ones are taken.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct Other {
-    relative: Option<PathBuf>,
-    stem: Option<PathBuf>,
-}
-
-impl ListedInput {
-    fn new(path: PathBuf, relative: &Path) -> Self {
-        let depth = u16::try_from(relative.components().count()).ok().filter(|_| path.ends_with(relative));
-        let mut listed = Self { path: path.into_boxed_path(), depth: depth.unwrap_or_default(), other: None };
-        if depth.is_none() {
-            listed.set_relative(relative.to_owned());
-        }
-        listed
-    }
-
-    /// Its path below the folder that was named, so that the output tree mirrors the input's. No two inputs of a run share one.
-    #[must_use]
-    pub(crate) fn relative(&self) -> &Path {
-        if let Some(relative) = self.other.as_ref().and_then(|other| other.relative.as_deref()) {
-            return relative;
-        }
-        let mut components = self.path.components();
-        let above = components.clone().count().saturating_sub(usize::from(self.depth));
-        components.by_ref().take(above).for_each(drop);
-        components.as_path()
-    }
-
-    fn set_relative(&mut self, relative: PathBuf) {
-        self.other.get_or_insert_default().relative = Some(relative);
-    }
-
-    /// Where its outputs go, without their endings, where something is in the way of their natural names.
-    #[must_use]
-    pub(crate) fn stem(&self) -> Option<&Path> {
-        self.other.as_ref().and_then(|other| other.stem.as_deref())
-    }
-
-    /// Sends its outputs elsewhere.
-    pub(crate) fn set_stem(&mut self, stem: PathBuf) {
-        self.other.get_or_insert_default().stem = Some(stem);
-    }
-}
 
 /// File name extensions looked for in folders; a file named by itself is taken whatever its name.
 const EXTENSIONS: [&str; 16] = [
@@ -78,7 +24,7 @@ const LONGEST_LOOK: u64 = 64 << 20;
 #[derive(Debug, Default)]
 pub(crate) struct FoundInputs {
     /// The inputs, sorted by relative path.
-    pub inputs: Vec<ListedInput>,
+    pub inputs: Inputs,
     /// Folders that could not be listed, and what has the name of an input but is no file. The others are not held up by them.
     pub unreadable: Vec<(PathBuf, Error)>,
     /// Files below the named folders that are outputs of this program, and were left out.
@@ -105,38 +51,41 @@ pub(crate) enum FolderWalk<'a> {
 /// # Errors
 /// Where a named path does not exist, a named folder cannot be listed, or no file fits a pattern.
 pub(crate) fn list(named: &[PathBuf], walk: FolderWalk<'_>) -> Result<FoundInputs> {
-    let mut found = FoundInputs::default();
+    let (mut found, mut paths) = (FoundInputs::default(), FoundPaths::default());
     for path in named {
-        add(path, walk, &mut found)?;
+        add(path, walk, &mut found, &mut paths)?;
     }
-    found.inputs.sort_unstable_by(|a, b| (&a.path, a.relative()).cmp(&(&b.path, b.relative())));
-    found.inputs.dedup_by(|later, first| later.path == first.path);
-    found.inputs.sort_unstable_by(|a, b| (a.relative(), &a.path).cmp(&(b.relative(), &b.path)));
-    found.inputs.shrink_to_fit();
-    distinguish(&mut found.inputs);
+    found.inputs = paths.finish();
     Ok(found)
 }
 
-fn add(path: &Path, walk: FolderWalk<'_>, found: &mut FoundInputs) -> Result<()> {
+fn add(path: &Path, walk: FolderWalk<'_>, found: &mut FoundInputs, paths: &mut FoundPaths) -> Result<()> {
     let unreadable = |source| Error::Read { path: path.to_owned(), source };
     if !path.exists() && pattern::is_pattern(path) {
         let files = pattern::files(path)?;
         if files.is_empty() {
             return Err(unreadable(std::io::ErrorKind::NotFound.into()));
         }
-        found.inputs.extend(files.into_iter().map(|path| {
-            let relative = below(&path);
-            ListedInput::new(path, &relative)
-        }));
+        for file in files {
+            let (folder, name) = folder_and_name(&file);
+            paths.push(folder, &below(folder), name);
+        }
         return Ok(());
     }
     if std::fs::metadata(path).map_err(unreadable)?.is_dir() {
-        return add_below(path, path, walk, found).map_err(unreadable);
+        return add_below(path, path, walk, found, paths).map_err(unreadable);
     }
     // A pipe or a device is listed, too: reading it is refused, and it has its line in the journal.
-    let relative = path.file_name().map_or(path, Path::new);
-    found.inputs.push(ListedInput::new(path.to_owned(), relative));
+    let (folder, name) = folder_and_name(path);
+    paths.push(folder, Path::new(""), name);
     Ok(())
+}
+
+fn folder_and_name(path: &Path) -> (&Path, &Path) {
+    match (path.parent(), path.file_name()) {
+        (Some(folder), Some(name)) => (folder, Path::new(name)),
+        _ => (Path::new(""), path),
+    }
 }
 
 /// The path without root, prefix and `..`.
@@ -144,7 +93,13 @@ fn below(path: &Path) -> PathBuf {
     path.components().filter(|c| matches!(c, Component::Normal(_))).collect()
 }
 
-fn add_below(root: &Path, folder: &Path, walk: FolderWalk<'_>, found: &mut FoundInputs) -> std::io::Result<()> {
+fn add_below(
+    root: &Path,
+    folder: &Path,
+    walk: FolderWalk<'_>,
+    found: &mut FoundInputs,
+    paths: &mut FoundPaths,
+) -> std::io::Result<()> {
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
         let path = entry.path();
@@ -157,7 +112,7 @@ fn add_below(root: &Path, folder: &Path, walk: FolderWalk<'_>, found: &mut Found
         if entry.file_type()?.is_dir() {
             if matches!(walk, FolderWalk::Inputs { output } if left_out::folder(&path, output)) {
                 found.left_out += count(&path);
-            } else if let Err(source) = add_below(root, &path, walk, found) {
+            } else if let Err(source) = add_below(root, &path, walk, found, paths) {
                 found.unreadable.push((path.clone(), Error::Read { path, source }));
             }
         } else if !is_candidate(&path) {
@@ -165,10 +120,7 @@ fn add_below(root: &Path, folder: &Path, walk: FolderWalk<'_>, found: &mut Found
         } else {
             match file::check(&path) {
                 Ok(()) if matches!(walk, FolderWalk::Inputs { .. }) && left_out::file(&path) => found.left_out += 1,
-                Ok(()) => {
-                    let relative = path.strip_prefix(root).unwrap_or(&path).to_owned();
-                    found.inputs.push(ListedInput::new(path, &relative));
-                }
+                Ok(()) => paths.push(root, Path::new(""), path.strip_prefix(root).unwrap_or(&path)),
                 // A folder behind a link is not looked for.
                 Err(_) if path.is_dir() => {}
                 Err(error) => found.unreadable.push((path, error)),
@@ -204,28 +156,6 @@ fn count(folder: &Path) -> usize {
     entries.flatten().map(of).sum()
 }
 
-/// Two `a.pdf` of different folders are two inputs: the second has a number that no other input has.
-fn distinguish(listed: &mut [ListedInput]) {
-    let is_twin = |pair: &[ListedInput]| matches!(pair, [first, second] if first.relative() == second.relative());
-    if !listed.windows(2).any(is_twin) {
-        return;
-    }
-    let mut taken: BTreeSet<PathBuf> = listed.iter().map(|item| item.relative().to_owned()).collect();
-    let mut before: Option<PathBuf> = None;
-    for item in listed.iter_mut() {
-        let natural = item.relative().to_owned();
-        if before.replace(natural.clone()).as_ref() == Some(&natural) {
-            let mut numbers = 2..;
-            let free = numbers.find_map(|n| Some(names::numbered(&natural, n)).filter(|path| !taken.contains(path)));
-            if let Some(free) = free {
-                taken.insert(free.clone());
-                item.set_relative(free);
-            }
-        }
-    }
-    listed.sort_unstable_by(|a, b| a.relative().cmp(b.relative()));
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -244,7 +174,7 @@ mod tests {
         std::fs::write(root.path().join("earlier").join(left_out::JOURNAL), "").unwrap();
         let output = root.path().join("out");
         let found = list(&[root.path().to_owned()], FolderWalk::Inputs { output: Some(&output) }).unwrap();
-        let shown: Vec<String> = found.inputs.iter().map(|l| l.relative().display().to_string()).collect();
+        let shown: Vec<String> = found.inputs.iter().map(|l| l.relative.display().to_string()).collect();
         assert_eq!(shown, ["a.pdf", "a.txt", "b/c/x.PDF"]);
         assert_eq!(found.left_out, 2);
         assert_eq!(found.passed_over, [("png".to_owned(), 1)].into());
@@ -262,7 +192,7 @@ mod tests {
         };
         let named = ["1/a.pdf", "2/a.pdf", "3/a.pdf", "1/a(2).pdf"].map(path);
         let found = list(&named, FolderWalk::All).unwrap();
-        let shown: Vec<String> = found.inputs.iter().map(|l| l.relative().display().to_string()).collect();
+        let shown: Vec<String> = found.inputs.iter().map(|l| l.relative.display().to_string()).collect();
         assert_eq!(shown, ["a(2).pdf", "a(3).pdf", "a(4).pdf", "a.pdf"]);
     }
 

@@ -137,8 +137,16 @@ pub(super) fn line(of: &impl Serialize) -> Vec<u8> {
 /// Where the journal cannot be read.
 pub(crate) fn written(folder: &Path) -> Result<BTreeMap<PathBuf, String>> {
     let mut files = BTreeMap::new();
-    lines(folder, |line| files.extend(line.written()))?;
+    each_written(folder, |path, hash| drop(files.insert(path, hash)))?;
     Ok(files)
+}
+
+/// The same file by file, in the order of the lines: of a file that is named again the last hash counts.
+///
+/// # Errors
+/// As [`written`].
+pub(crate) fn each_written(folder: &Path, mut each: impl FnMut(PathBuf, String)) -> Result<()> {
+    lines(folder, |line| line.written().into_iter().for_each(|(path, hash)| each(path, hash)))
 }
 
 /// Replaces the journal of a folder by one line for each input, in their order. What was written for others stays known.

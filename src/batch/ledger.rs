@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::fs::File;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::{BufRead, BufReader, Read, Seek, SeekFrom, Write};
+use std::io::{BufRead, BufReader, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use super::journal::{self, Files, JournalEntry};
@@ -20,18 +20,18 @@ pub(crate) struct Ledger {
     named: bool,
     /// Length in bytes: where the next line begins.
     end: u64,
-    /// The lines of earlier runs about inputs of which this one has said nothing.
-    earlier: BTreeMap<Box<Path>, LinePosition>,
-    /// The lines of this run, by the numbers of its inputs.
-    new: Vec<LinePosition>,
+    /// Where the lines of earlier runs begin, about inputs of which this one has said nothing.
+    earlier: BTreeMap<Box<Path>, u64>,
+    /// Where the lines of this run begin, by the numbers of its inputs; [`NO_LINE`] of those that have none.
+    new: Vec<u64>,
+    /// Whether there are no lines but of this run.
+    fresh: bool,
 }
 
-/// Where a line stands; one that is not there has no length.
-#[derive(Debug, Clone, Copy, Default)]
-struct LinePosition {
-    start: u64,
-    length: u32,
-}
+const NO_LINE: u64 = u64::MAX;
+
+/// Bytes of a line that are read at once.
+const READ_AT_ONCE: usize = 1024;
 
 impl Ledger {
     /// Opens the journal of a folder. A line cut short by a crash is dropped; what are no entries is passed over.
@@ -42,16 +42,14 @@ impl Ledger {
         let path = folder.join(journal::FILE_NAME);
         let fail = |source| Error::Write { path: path.clone(), source };
         let file = File::options().create(true).append(true).read(true).open(&path).map_err(fail)?;
-        let mut ledger =
-            Self { path: path.clone(), file, named: true, end: 0, earlier: BTreeMap::new(), new: Vec::new() };
+        let mut ledger = Self::empty(path.clone(), file, true);
         let mut reader = BufReader::new(&ledger.file);
         let (mut line, mut known) = (Vec::new(), false);
         while reader.read_until(b'\n', &mut line).map_err(fail)? > 0 && line.ends_with(b"\n") {
             let read = serde_json::from_slice(&line);
             known |= read.is_ok();
             if let Ok(journal::JournalLine::Input(entry)) = read {
-                let place = LinePosition { start: ledger.end, length: line.len() as u32 };
-                ledger.earlier.insert(entry.input.into_boxed_path(), place);
+                ledger.earlier.insert(entry.input.into_boxed_path(), ledger.end);
             }
             ledger.end += line.len() as u64;
             line.clear();
@@ -60,7 +58,12 @@ impl Ledger {
             return Err(Error::Refused { path, why: Refusal::Foreign });
         }
         ledger.file.set_len(ledger.end).map_err(fail)?;
+        ledger.fresh = ledger.end == 0;
         Ok(ledger)
+    }
+
+    fn empty(path: PathBuf, file: File, named: bool) -> Self {
+        Self { path, file, named, end: 0, earlier: BTreeMap::new(), new: Vec::new(), fresh: true }
     }
 
     /// A journal for the time of a run that has no output folder.
@@ -70,7 +73,7 @@ impl Ledger {
     pub(crate) fn nameless() -> Result<Self> {
         let path = std::env::temp_dir();
         let file = tempfile::tempfile().map_err(|source| Error::Write { path: path.clone(), source })?;
-        Ok(Self { path, file, named: false, end: 0, earlier: BTreeMap::new(), new: Vec::new() })
+        Ok(Self::empty(path, file, false))
     }
 
     /// Appends the line of an input of this run. `number` is the input's place among them; they are sorted by their paths.
@@ -89,11 +92,9 @@ impl Ledger {
             return Err(self.cannot_write(source));
         }
         if self.new.len() <= number {
-            self.new.resize(number + 1, LinePosition::default());
+            self.new.resize(number + 1, NO_LINE);
         }
-        if let Some(place) = self.new.get_mut(number) {
-            *place = LinePosition { start: self.end, length: line.len() as u32 };
-        }
+        self.new.get_mut(number).into_iter().for_each(|start| *start = self.end);
         self.earlier.remove(entry.input.as_path());
         self.end += line.len() as u64;
         Ok(())
@@ -122,7 +123,7 @@ impl Ledger {
 
     /// The newest entry of each input with its line.
     fn in_order(&self) -> impl Iterator<Item = Result<(JournalEntry, Vec<u8>)>> + '_ {
-        let mut new = self.new.iter().filter(|line| line.length > 0).map(|line| self.read(*line)).peekable();
+        let mut new = self.new.iter().filter(|line| **line != NO_LINE).map(|line| self.read(*line)).peekable();
         let mut earlier = self.earlier.iter().peekable();
         std::iter::from_fn(move || {
             let is_earlier = match (new.peek(), earlier.peek()) {
@@ -155,7 +156,7 @@ impl Ledger {
         for read in self.in_order() {
             let (_, line) = read?;
             file.write_all(&line).map_err(|source| self.cannot_write(source))?;
-            new.push(LinePosition { start: end, length: line.len() as u32 });
+            new.push(end);
             end += line.len() as u64;
         }
         let Self { path, file: before, .. } = self;
@@ -163,7 +164,7 @@ impl Ledger {
         drop(before);
         file.finish()?;
         let file = File::open(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
-        Ok(Self { path, file, named: true, end, earlier: BTreeMap::new(), new })
+        Ok(Self { end, new, fresh: false, ..Self::empty(path, file, true) })
     }
 
     /// Writes down files that were written for all inputs together.
@@ -178,6 +179,9 @@ impl Ledger {
 
     /// The line of files that are there and were written for inputs that have no entry any more; none where there are none.
     fn others(&self) -> Result<Option<Vec<u8>>> {
+        if self.fresh {
+            return Ok(None);
+        }
         let mut outputs: HashSet<u64> = HashSet::new();
         for entry in self.entries() {
             let entry = entry?;
@@ -192,11 +196,13 @@ impl Ledger {
         Ok((!others.is_empty()).then(|| journal::line(&others.into_iter().collect::<Files>())))
     }
 
-    fn read(&self, line: LinePosition) -> Result<(JournalEntry, Vec<u8>)> {
-        let mut bytes = vec![0; line.length as usize];
-        let mut file = &self.file;
-        let read = file.seek(SeekFrom::Start(line.start)).and_then(|_| file.read_exact(&mut bytes));
-        let entry = read.and_then(|()| Ok(serde_json::from_slice(&bytes)?));
+    /// The entry whose line begins at `start`, and the line.
+    fn read(&self, start: u64) -> Result<(JournalEntry, Vec<u8>)> {
+        let (mut bytes, mut file) = (Vec::new(), &self.file);
+        let read = file
+            .seek(SeekFrom::Start(start))
+            .and_then(|_| BufReader::with_capacity(READ_AT_ONCE, file).read_until(b'\n', &mut bytes));
+        let entry = read.and_then(|_| Ok(serde_json::from_slice(&bytes)?));
         entry.map(|entry| (entry, bytes)).map_err(|source| Error::Read { path: self.path.clone(), source })
     }
 

@@ -4,7 +4,9 @@
 //! the [`journal`]. A worker that crashes, hangs or runs out of memory costs its input only.
 
 pub(crate) mod collect;
+mod contents;
 pub(crate) mod conversion;
+pub(crate) mod inputs;
 pub(crate) mod journal;
 pub(crate) mod ledger;
 pub(crate) mod lists;
@@ -19,10 +21,12 @@ pub(crate) mod protocol;
 pub(crate) mod request;
 pub(crate) mod run;
 pub(crate) mod shard;
+mod varint;
 mod work;
 pub(crate) mod worker;
 
-pub(crate) use collect::{FolderWalk, ListedInput, list};
+pub(crate) use collect::{FolderWalk, list};
+pub(crate) use inputs::Inputs;
 pub(crate) use journal::{JournalEntry, JournalOutcome};
 pub(crate) use older::Older;
 pub(crate) use request::Request;

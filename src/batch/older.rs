@@ -40,15 +40,15 @@ impl Older {
         if let Some((_, error)) = found.unreadable.into_iter().next() {
             return Err(error);
         }
-        for listed in found.inputs {
+        for listed in found.inputs.iter() {
             let is_workbook = listed.path.extension().is_some_and(|e| e.eq_ignore_ascii_case("xlsx"));
             if is_workbook || !path.is_dir() {
-                let fail = |source| Error::Read { path: listed.path.to_path_buf(), source };
+                let fail = |source| Error::Read { path: listed.path.clone(), source };
                 let sha256 = File::open(&listed.path).and_then(mark::sha256_of).map_err(fail)?;
                 let (read, is_standard) = crate::read_back(&listed.path, options)?;
                 if is_standard {
                     let reviews = read.iter().flat_map(|older| older.reviews.iter().cloned()).collect();
-                    files.push(OlderFile { path: listed.path.into_path_buf(), sha256, reviews });
+                    files.push(OlderFile { path: listed.path, sha256, reviews });
                 }
                 documents.extend(read);
             }

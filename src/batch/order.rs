@@ -2,12 +2,10 @@
 //!
 //! Which of several inputs with the same content counts as the first must not depend on which worker is quickest.
 
-use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-/// SHA-256 of a content.
-pub(super) type Digest = [u8; 32];
+use super::contents::{Contents, Digest};
 
 /// Hands out inputs by number and lets those who read them decide in turn.
 pub(super) struct InputOrder {
@@ -20,13 +18,12 @@ pub(super) struct InputOrder {
 struct Decided {
     /// Inputs that were decided upon: also the number of the one whose turn it is.
     count: usize,
-    /// The first input of each content.
-    seen: HashMap<Digest, u32>,
+    seen: Contents,
 }
 
 impl InputOrder {
     pub(super) fn new(count: usize) -> Self {
-        let decided = Decided { count: 0, seen: HashMap::with_capacity(count) };
+        let decided = Decided { count: 0, seen: Contents::new(count) };
         Self { count, next: AtomicUsize::new(0), decided: Mutex::new(decided), turn: Condvar::new() }
     }
 
@@ -55,9 +52,8 @@ pub(super) struct DecisionTurn<'a> {
 impl DecisionTurn<'_> {
     /// The number of an earlier input with the same content.
     pub(super) fn earlier_with(&mut self, content: Digest) -> Option<usize> {
-        let number = self.number as u32;
-        let first = *self.decided.seen.entry(content).or_insert(number);
-        (first != number).then_some(first as usize)
+        let first = self.decided.seen.first_with(content, self.number);
+        (first != self.number).then_some(first)
     }
 }
 

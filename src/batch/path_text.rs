@@ -2,6 +2,7 @@
 //!
 //! File names need not be UTF-8 (Unix) or whole UTF-16 (Windows), while JSON holds text only.
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -44,8 +45,9 @@ impl Text {
     }
 }
 
+/// The units of a path, which [`name`] turns back.
 #[cfg(unix)]
-fn units(path: &Path) -> Vec<u8> {
+pub(super) fn units(path: &Path) -> Vec<u8> {
     std::os::unix::ffi::OsStrExt::as_bytes(path.as_os_str()).to_vec()
 }
 
@@ -56,7 +58,7 @@ pub(super) fn name(bytes: Vec<u8>) -> Option<OsString> {
 }
 
 #[cfg(windows)]
-fn units(path: &Path) -> Vec<u8> {
+pub(super) fn units(path: &Path) -> Vec<u8> {
     use std::os::windows::ffi::OsStrExt;
     path.as_os_str().encode_wide().flat_map(u16::to_be_bytes).collect()
 }
@@ -67,6 +69,18 @@ pub(super) fn name(bytes: Vec<u8>) -> Option<OsString> {
     let units: Vec<u16> =
         bytes.chunks_exact(2).map(|pair| pair.iter().fold(0, |unit, b| unit << 8 | u16::from(*b))).collect();
     (bytes.len() % 2 == 0).then(|| OsString::from_wide(&units))
+}
+
+/// The path of such units.
+#[cfg(unix)]
+pub(super) fn borrowed(units: &[u8]) -> Cow<'_, Path> {
+    let name: &std::ffi::OsStr = std::os::unix::ffi::OsStrExt::from_bytes(units);
+    Cow::Borrowed(Path::new(name))
+}
+
+#[cfg(windows)]
+pub(super) fn borrowed(units: &[u8]) -> Cow<'_, Path> {
+    Cow::Owned(name(units.to_vec()).unwrap_or_default().into())
 }
 
 pub(super) fn serialize<S: Serializer>(path: &Path, to: S) -> Result<S::Ok, S::Error> {

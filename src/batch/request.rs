@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::collect::ListedInput;
+use super::inputs::{Inputs, ListedInput};
 use super::protocol::Setup;
 use super::shard::Shard;
 use crate::outputs::{Planner, names};
@@ -12,7 +12,7 @@ use crate::write::Format;
 #[derive(Debug)]
 pub(crate) struct Request {
     /// The inputs.
-    pub inputs: Vec<ListedInput>,
+    pub inputs: Inputs,
     /// Where outputs and journal go; `None`: outputs beside the inputs, no journal.
     pub folder: Option<PathBuf>,
     /// What to write for each input.
@@ -45,7 +45,7 @@ pub(crate) fn kept_documents(folder: &Path) -> PathBuf {
 #[must_use]
 pub(crate) fn natural_stem(listed: &ListedInput, folder: Option<&Path>, formats: &[Format]) -> PathBuf {
     match folder {
-        Some(folder) => folder.join(listed.relative()).with_extension(""),
+        Some(folder) => folder.join(&listed.relative).with_extension(""),
         None => names::beside(&listed.path, formats),
     }
 }

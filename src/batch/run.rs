@@ -61,6 +61,7 @@ pub(crate) fn run(request: &Request, observer: &mut dyn Observer, stop: &Arc<Ato
         // The events are dropped on an error: workers that have one to tell end then.
         record(request, events, observer, &ledger).inspect_err(|_| stop.store(true, Ordering::Relaxed))
     })?;
+    drop(order);
     let mut ledger = ledger.into_inner().unwrap_or_else(PoisonError::into_inner);
     if !request.resume {
         ledger.forget_earlier();
@@ -85,13 +86,13 @@ fn record(
             Event::Failed(mut entry, number, error) => {
                 if let Some(listed) = request.inputs.get(number) {
                     entry.error = Some(observer.describe(&listed.path, &error));
-                    keep_outputs(&mut entry, &job(request, listed), request);
+                    keep_outputs(&mut entry, &job(request, &listed), request);
                 }
                 (entry, number)
             }
             Event::Skipped(number) => {
                 skipped += 1;
-                request.inputs.get(number).into_iter().for_each(|listed| observer.skipped(listed.relative()));
+                request.inputs.get(number).into_iter().for_each(|listed| observer.skipped(&listed.relative));
                 continue;
             }
         };

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::SyncSender;
 use std::sync::{Mutex, PoisonError};
 
-use super::collect::ListedInput;
+use super::inputs::ListedInput;
 use super::journal::{Counts, JournalEntry, JournalOutcome};
 use super::ledger::Ledger;
 use super::order::InputOrder;
@@ -42,7 +42,7 @@ pub(super) fn work(
         && let Some(number) = order.take()
     {
         let event =
-            request.inputs.get(number).and_then(|listed| one(request, ledger, order, number, listed, &mut worker));
+            request.inputs.get(number).and_then(|listed| one(request, ledger, order, number, &listed, &mut worker));
         if event.is_some_and(|event| to_main.send(event).is_err()) {
             return;
         }
@@ -78,9 +78,9 @@ fn one(
         return None;
     }
     let first = turn.earlier_with(content.digest).and_then(|first| request.inputs.get(first));
-    entry.duplicate_of = first.map(|first| first.relative().to_owned());
+    entry.duplicate_of = first.map(|first| first.relative);
     let done = request.resume && {
-        let earlier = ledger.lock().unwrap_or_else(PoisonError::into_inner).earlier(listed.relative());
+        let earlier = ledger.lock().unwrap_or_else(PoisonError::into_inner).earlier(&listed.relative);
         earlier.ok().flatten().is_some_and(|earlier| is_done(request, &earlier, &entry, &job))
     };
     drop(turn);
@@ -129,7 +129,7 @@ fn answered<T>(reply: Result<Reply<T>>, request: &Request) -> Result<T> {
 /// The entry of an input of which nothing is known.
 fn blank(request: &Request, listed: &ListedInput) -> JournalEntry {
     JournalEntry {
-        input: listed.relative().to_owned(),
+        input: listed.relative.clone(),
         sha256: String::new(),
         bytes: 0,
         options: request.options.clone(),
@@ -171,9 +171,9 @@ fn has(entry: &JournalEntry, output: &PlannedOutput, folder: &Path) -> bool {
 
 pub(super) fn job(request: &Request, listed: &ListedInput) -> Job {
     let natural = || natural_stem(listed, request.folder.as_deref(), &request.formats);
-    let stem = listed.stem().map_or_else(natural, Path::to_owned);
+    let stem = listed.stem.clone().unwrap_or_else(natural);
     Job {
-        input: listed.path.to_path_buf(),
+        input: listed.path.clone(),
         outputs: names::outputs(&stem, &request.formats).map(|(format, path)| PlannedOutput { format, path }).collect(),
         keep: request.folder.as_deref().filter(|_| request.keep).map(kept_documents),
     }

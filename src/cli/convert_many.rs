@@ -36,10 +36,10 @@ pub(super) fn convert_many(arguments: &ConvertArguments, language: Language) -> 
         Ok(older) => older,
         Err(code) => return Ok(code),
     };
-    let paths: Vec<&Path> = inputs.iter().map(|input| &*input.path).collect();
-    let mut planner = planner(arguments, &paths, &older);
+    let mut planner = planner(arguments, &[], &older);
+    inputs.iter().for_each(|input| planner.name(&input.path));
     if let Some(folder) = &arguments.output {
-        planner.written_before(journal::written(folder)?.into_iter().map(|(path, hash)| (folder.join(path), hash)));
+        journal::each_written(folder, |path, hash| planner.written_before([(folder.join(path), hash)]))?;
     }
     let log = plan_log(arguments, &mut planner)?;
     let merged: Vec<MergedOutput> =
@@ -90,7 +90,7 @@ fn check_merged(merge: &[PathBuf]) -> std::result::Result<(), Usage> {
 fn list(
     arguments: &ConvertArguments,
     language: Language,
-) -> anyhow::Result<std::result::Result<(Vec<batch::ListedInput>, bool), ExitCode>> {
+) -> anyhow::Result<std::result::Result<(batch::Inputs, bool), ExitCode>> {
     let (inputs, unreadable) =
         match inputs::list(&arguments.inputs, &arguments.lists, arguments.output.as_deref(), language) {
             Ok(found) => found,
@@ -111,7 +111,7 @@ fn list(
 
 fn request(
     arguments: &ConvertArguments,
-    mut inputs: Vec<batch::ListedInput>,
+    mut inputs: batch::Inputs,
     setup: Setup,
     older: &Older,
     mut planner: Planner,
@@ -123,13 +123,14 @@ fn request(
     }
     let writes = folder.is_some() || arguments.merge.is_empty();
     if writes {
-        let natural =
-            inputs.iter().map(|listed| batch::request::natural_stem(listed, folder.as_deref(), &formats)).collect();
-        for (listed, renamed) in inputs.iter_mut().zip(names::distinct(natural, &formats, &mut planner)) {
-            if let Some(stem) = renamed {
-                listed.set_stem(stem);
-            }
+        let natural = |number| {
+            let listed = inputs.get(number)?;
+            Some(batch::request::natural_stem(&listed, folder.as_deref(), &formats))
+        };
+        for (number, stem) in names::distinct(inputs.len(), natural, &formats, &mut planner) {
+            inputs.set_stem(number, stem);
         }
+        planner.close();
     }
     Ok(Request {
         inputs,

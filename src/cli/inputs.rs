@@ -5,7 +5,7 @@ use std::io::{BufRead, Read};
 use std::path::{Path, PathBuf};
 
 use super::{Language, messages};
-use crate::batch::{self, FolderWalk, ListedInput, lists};
+use crate::batch::{self, FolderWalk, Inputs, lists};
 use crate::{Error, Result};
 
 /// Lists of inputs.
@@ -37,7 +37,7 @@ pub(crate) fn list(
     lists: &InputLists,
     output: Option<&Path>,
     language: Language,
-) -> Result<(Vec<ListedInput>, bool)> {
+) -> Result<(Inputs, bool)> {
     let mut paths = Vec::new();
     for path in named {
         if path.as_os_str() == "-" {

@@ -5,6 +5,7 @@
 //! outputs from inputs where folders are walked.
 
 mod key;
+mod key_set;
 pub(crate) mod left_out;
 mod named;
 pub(crate) mod names;

@@ -44,32 +44,38 @@ fn appended(stem: &Path, text: &str) -> PathBuf {
     stem.with_file_name(name)
 }
 
-/// For each natural place of an input's outputs, without their endings, the one it gets instead: none where its own is free, one with
-/// a number where another input was first or a named file stands there. Takes the names. Those who get their own are served
-/// first, so that `a(2).pdf` keeps its name beside `a.pdf` and `a.txt`.
-pub(crate) fn distinct(natural: Vec<PathBuf>, formats: &[Format], planner: &mut Planner) -> Vec<Option<PathBuf>> {
+/// Takes the names of the outputs of `count` inputs; `natural` is where those of one go, without their endings. Gives by number the
+/// places of those that get another one: the names that a workbook's outputs have, or one with a number, where another input was
+/// first or a named file stands there. Those who get their own are served first, so that `a(2).pdf` keeps its name beside `a.pdf`
+/// and `a.txt`.
+pub(crate) fn distinct(
+    count: usize,
+    natural: impl Fn(usize) -> Option<PathBuf>,
+    formats: &[Format],
+    planner: &mut Planner,
+) -> BTreeMap<usize, PathBuf> {
     let mut late = Vec::new();
-    for (n, stem) in natural.iter().enumerate() {
-        if !take(stem, formats, planner) {
+    for n in 0..count {
+        if natural(n).is_some_and(|stem| !take(&stem, formats, planner)) {
             late.push(n);
         }
     }
-    let mut renamed = vec![None; natural.len()];
+    let mut renamed = BTreeMap::new();
     let mut numbers: BTreeMap<u64, usize> = BTreeMap::new();
     for n in late {
-        let (Some(stem), Some(renamed)) = (natural.get(n), renamed.get_mut(n)) else { continue };
-        let named = files(stem, formats).any(|file| planner.is_named(&file));
-        let marked = appended(stem, SUFFIX);
+        let Some(stem) = natural(n) else { continue };
+        let named = files(&stem, formats).any(|file| planner.is_named(&file));
+        let marked = appended(&stem, SUFFIX);
         if named && take(&marked, formats, planner) {
-            *renamed = Some(marked);
+            renamed.insert(n, marked);
             continue;
         }
-        let number = numbers.entry(key(stem)).or_insert(1);
+        let number = numbers.entry(key(&stem)).or_insert(1);
         loop {
             *number += 1;
-            let numbered = appended(stem, &format!("({number})"));
+            let numbered = appended(&stem, &format!("({number})"));
             if take(&numbered, formats, planner) {
-                *renamed = Some(numbered);
+                renamed.insert(n, numbered);
                 break;
             }
         }
@@ -108,12 +114,12 @@ mod tests {
         let natural = ["A", "a", "a", "a(2)", "b.v1", "e\u{301}", "\u{e9}"];
         let mut planner = Planner::new(false);
         let paths = natural.map(|name| folder.path().join(name));
-        let renamed = distinct(paths.to_vec(), &[Format::Xlsx, Format::Csv], &mut planner);
-        let stems: Vec<_> =
-            renamed.into_iter().zip(paths).map(|(renamed, natural)| renamed.unwrap_or(natural)).collect();
+        let natural = |n: usize| paths.get(n).cloned();
+        let renamed = distinct(paths.len(), natural, &[Format::Xlsx, Format::Csv], &mut planner);
+        let stems: Vec<_> = paths.iter().enumerate().map(|(n, natural)| renamed.get(&n).unwrap_or(natural)).collect();
         let names: Vec<_> = stems.iter().map(|stem| stem.file_name().unwrap().to_string_lossy().into_owned()).collect();
         assert_eq!(names, ["A", "a(3)", "a(4)", "a(2)", "b.v1", "e\u{301}", "\u{e9}(2)"]);
-        assert_eq!(with_ending(&stems[4], "xlsx"), folder.path().join("b.v1.xlsx"));
+        assert_eq!(with_ending(stems[4], "xlsx"), folder.path().join("b.v1.xlsx"));
     }
 
     #[test]
@@ -121,8 +127,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut planner = Planner::new(true);
         planner.name(&folder.path().join("A.XLSX"));
-        let stems = distinct(vec![folder.path().join("a")], &[Format::Xlsx], &mut planner);
-        assert_eq!(stems, [Some(folder.path().join("a.绩效"))]);
+        let stems = distinct(1, |_| Some(folder.path().join("a")), &[Format::Xlsx], &mut planner);
+        assert_eq!(stems, [(0, folder.path().join("a.绩效"))].into());
         assert_eq!(beside(Path::new("x/a.xls"), &[Format::Xlsx]), Path::new("x/a.绩效"));
         assert_eq!(beside(Path::new("x/a.pdf"), &[Format::Xlsx]), Path::new("x/a"));
     }

@@ -1,9 +1,10 @@
 //! One output → whether it may be written, and what it may replace.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use super::key::key;
+use super::key_set::KeySet;
 use super::named::Named;
 use crate::error::Refusal;
 use crate::write::{Format, Replace, mark};
@@ -24,7 +25,7 @@ pub(crate) struct Planner {
     /// Replace whatever stands where an output goes, but never a named file.
     force: bool,
     named: Named,
-    taken: HashSet<u64>,
+    taken: KeySet,
     /// Workbooks whose reviews are kept, as they were read (SHA-256).
     older: BTreeMap<u64, String>,
     /// What a journal says was written (SHA-256).
@@ -56,7 +57,7 @@ impl Planner {
     /// Whether no named file and no other output has this name; an older workbook is in no document's way.
     #[must_use]
     pub(crate) fn is_free(&self, path: &Path) -> bool {
-        !self.is_named(path) && !self.taken.contains(&key(path))
+        !self.is_named(path) && !self.taken.contains(key(path))
     }
 
     /// Whether the command line names this file, other than as a workbook whose reviews are kept.
@@ -75,6 +76,11 @@ impl Planner {
             return refused(Refusal::Named);
         }
         if self.taken.insert(key(path)) { Ok(()) } else { refused(Refusal::Taken) }
+    }
+
+    /// Forgets which names are taken, once no further ones will be.
+    pub(crate) fn close(&mut self) {
+        self.taken = KeySet::default();
     }
 
     /// What an output may replace.
