@@ -1,12 +1,15 @@
 //! Classes of characters and their widths.
 
+/// The space of full width.
+pub(crate) const IDEOGRAPHIC_SPACE: char = '\u{3000}';
+
 /// A character of full width as the ASCII one, the ideographic space as a space; any other as it is.
 #[must_use]
 pub(crate) fn fold_width(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         '￥' => '¥',
-        '\u{3000}' => ' ',
+        IDEOGRAPHIC_SPACE => ' ',
         _ => c,
     }
 }
@@ -41,6 +44,12 @@ pub(crate) fn is_ideograph(c: char) -> bool {
         c,
         '〇' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}'
     )
+}
+
+/// Whether a character is one of the ideographs that nearly all texts consist of.
+#[must_use]
+pub(crate) const fn is_common_ideograph(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
 /// Whether what stands behind a character says something of its own: 不少于3次，不超过5次.

@@ -1,5 +1,8 @@
 //! How wrapped lines are put together again: the text rules of the model.
 
+/// Digits between commas: 1,234,567.
+const GROUP_DIGITS: usize = 3;
+
 /// Whether a character is set without spaces beside it: ideographs, kana, hangul, CJK punctuation, full-width forms.
 #[must_use]
 pub(crate) fn is_cjk(c: char) -> bool {
@@ -76,8 +79,8 @@ fn is_whole_amount(number: &str) -> bool {
     let first = groups.next().unwrap_or_default();
     let grouped = whole.contains(',');
     digits(first)
-        && (!grouped || first.len() <= 3)
-        && groups.all(|g| g.len() == 3 && digits(g))
+        && (!grouped || first.len() <= GROUP_DIGITS)
+        && groups.all(|g| g.len() == GROUP_DIGITS && digits(g))
         && decimals.is_none_or(digits)
 }
 

@@ -2,10 +2,14 @@
 //! are applied to) unless the name says points.
 
 mod blocks;
+mod proportions;
 mod readings;
+mod scores;
 
 pub(crate) use blocks::*;
+pub(crate) use proportions::*;
 pub(crate) use readings::*;
+pub(crate) use scores::*;
 
 /// Baselines closer than this, in em, are one line: what rounding and hinting shift.
 pub(crate) const BASELINE_STEP: f64 = 0.12;

@@ -51,7 +51,18 @@ fn code(root: &Path) -> Vec<Source> {
         let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
         Source { path: path.strip_prefix(root).unwrap().to_owned(), code: lines.map(str::to_owned).collect() }
     };
-    files.iter().filter(|path| path.file_name().is_none_or(|name| name != "tests.rs")).map(code).collect()
+    let tests =
+        |path: &&PathBuf| path.file_name().is_some_and(|name| name == "tests.rs") || is_declared_for_tests(path);
+    files.iter().filter(|path| !tests(path)).map(code).collect()
+}
+
+/// Whether the module a file holds is one of tests alone: `#[cfg(test)]` stands before `mod name;` in the file above it.
+fn is_declared_for_tests(path: &Path) -> bool {
+    let (Some(folder), Some(name)) = (path.parent(), path.file_stem()) else { return false };
+    let declared = format!("#[cfg(test)]\nmod {};", name.to_string_lossy());
+    [folder.join("mod.rs"), folder.with_extension("rs")]
+        .iter()
+        .any(|above| std::fs::read_to_string(above).is_ok_and(|text| text.contains(&declared)))
 }
 
 impl Counts {

@@ -5,6 +5,7 @@ use super::items::{Row, Slot};
 use crate::findings::{HeadingDoubtful, Message as _};
 use crate::language::number::text_to_number;
 use crate::model::Finding;
+use crate::reconstruct::tolerances::NEARLY_ALL;
 use crate::vocabulary::{Column, Vocabulary, fold};
 
 /// Rows that are looked at.
@@ -50,7 +51,7 @@ fn column_texts<'r>(rows: &[Row<'r>], from: u32, to: u32) -> Vec<&'r str> {
 
 /// Whether most of some texts are such.
 fn mostly(texts: &[&str], is: impl Fn(&str) -> bool) -> bool {
-    !texts.is_empty() && texts.iter().filter(|t| is(t)).count() * 5 >= texts.len() * 4
+    !texts.is_empty() && NEARLY_ALL.is_reached(texts.iter().filter(|t| is(t)).count(), texts.len())
 }
 
 /// 指标性质 holds signs in one system and 正向, 反向 in another: the column of signs is the one that holds them.

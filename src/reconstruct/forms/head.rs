@@ -1,6 +1,7 @@
 //! What stands over a form: title, department, year, unit of money.
 
 use crate::reconstruct::joining::append_line;
+use crate::reconstruct::tolerances::{YEAR_DIGITS, YEARS};
 use crate::vocabulary::{Column, Vocabulary, fold};
 
 /// What stands over a form.
@@ -164,34 +165,30 @@ fn unbracketed(line: &str) -> &str {
 /// The value of a 年度 label: 2023, 2023年度.
 fn label_year(value: &str) -> Option<i32> {
     let digits: String = fold(value).chars().take_while(char::is_ascii_digit).collect();
-    (digits.len() == 4).then(|| digits.parse().ok()).flatten()
+    (digits.len() == YEAR_DIGITS).then(|| digits.parse().ok()).flatten()
 }
 
 /// The first year printed in a text: 2023年, ２０２３年, 二〇二三年.
 pub(super) fn printed_year(text: &str) -> Option<i32> {
     let chars: Vec<char> = fold(text).chars().map(digit).collect();
-    chars.windows(5).enumerate().find_map(|(n, window)| {
+    chars.windows(YEAR_DIGITS + 1).enumerate().find_map(|(n, window)| {
         let [a, b, c, d, '年'] = *window else { return None };
         let alone = n.checked_sub(1).and_then(|n| chars.get(n)).is_none_or(|c| !c.is_ascii_digit());
         let year: i32 = [a, b, c, d].iter().collect::<String>().parse().ok()?;
-        (alone && (1950..2100).contains(&year)).then_some(year)
+        (alone && YEARS.contains(&year)).then_some(year)
     })
 }
 
 fn digit(c: char) -> char {
     match c {
         '〇' | '零' | '○' | 'O' => '0',
-        '一' => '1',
-        '二' => '2',
-        '三' => '3',
-        '四' => '4',
-        '五' => '5',
-        '六' => '6',
-        '七' => '7',
-        '八' => '8',
-        '九' => '9',
-        _ => c,
+        _ => digit_of(c).unwrap_or(c),
     }
+}
+
+/// The figure of a digit as years are written: 二〇二三.
+fn digit_of(c: char) -> Option<char> {
+    ('1'..='9').zip("一二三四五六七八九".chars()).find_map(|(figure, numeral)| (numeral == c).then_some(figure))
 }
 
 /// A title without the mark of a heading in Markdown texts.

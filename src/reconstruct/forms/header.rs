@@ -3,6 +3,11 @@
 use super::items::{Row, Slot};
 use crate::vocabulary::Column;
 
+/// Fewest headings of a list of projects.
+const LIST_HEADINGS: usize = 3;
+/// Levels of an indicator: both classes and the name.
+const LEVELS: [Column; 3] = [Column::Level1, Column::Level2, Column::Level3];
+
 /// A column heading: what it means and which columns it covers.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Heading {
@@ -98,12 +103,13 @@ impl Header {
 /// Whether a header is that of a list of projects: project names in a column, and goals or indicators in others.
 pub(super) fn is_list_header(header: &Header) -> bool {
     let subject = [Column::Goal, Column::GoalPeriod, Column::Indicators, Column::Level3];
-    header.headings.len() >= 3 && header.has(Column::Project) && subject.iter().any(|&c| header.has(c))
+    header.headings.len() >= LIST_HEADINGS && header.has(Column::Project) && subject.iter().any(|&c| header.has(c))
 }
 
 /// Whether a header is that of indicator rows.
 pub(super) fn is_indicator_header(header: &Header) -> bool {
-    let levels = [Column::Level1, Column::Level2, Column::Level3].iter().filter(|&&c| header.has(c)).count();
+    let levels = LEVELS.iter().filter(|&&c| header.has(c)).count();
     let valued = [Column::AnnualValue, Column::PeriodValue, Column::Actual].iter().any(|&c| header.has(c));
-    !header.has(Column::Project) && (levels == 3 || levels == 2 && valued || header.has(Column::Level3) && valued)
+    !header.has(Column::Project)
+        && (levels == LEVELS.len() || levels == 2 && valued || header.has(Column::Level3) && valued)
 }

@@ -7,7 +7,11 @@ use super::items::{Row, Slot};
 use crate::findings::{HeadingNearMiss, Message};
 use crate::language::money::text_to_amount;
 use crate::model::Finding;
+use crate::reconstruct::tolerances::{YEAR_DIGITS, YEARS};
 use crate::vocabulary::{Column, Vocabulary, fold};
+
+/// Most characters of a word that names a value below 值: 目标, 实际.
+const VALUE_WORD_LONGEST: usize = 4;
 
 /// Rows of the deepest header.
 const MOST_ROWS: u32 = 4;
@@ -235,13 +239,13 @@ fn is_year(text: &str) -> bool {
 fn year_of(text: &str) -> Option<i32> {
     let folded = fold(text);
     let digits = folded.trim_end_matches(['度', '年']);
-    let year: i32 = digits.parse().ok().filter(|_| digits.len() == 4)?;
-    (1950..2100).contains(&year).then_some(year)
+    let year: i32 = digits.parse().ok().filter(|_| digits.len() == YEAR_DIGITS)?;
+    YEARS.contains(&year).then_some(year)
 }
 
 /// 目标, 实际: words that name a value where 值 is printed above.
 fn is_value_word(text: &str, vocabulary: &Vocabulary) -> bool {
-    text.chars().count() <= 4
+    text.chars().count() <= VALUE_WORD_LONGEST
         && text_to_amount(text).is_none()
         && vocabulary.column(&format!("{text}值")).is_some_and(|c| matches!(c, Column::AnnualValue | Column::Actual))
 }

@@ -6,6 +6,7 @@ use super::claims::{Claim, Claims, Owner};
 use super::side_by_side::table_to_parts;
 use crate::language::money::MoneyUnits;
 use crate::model::{Block, Cell, GrowingPlace, Method, Place, Reading, Table};
+use crate::reconstruct::tolerances::NEARLY_ALL;
 use crate::vocabulary::{Column, Vocabulary};
 
 /// A text between tables, or a row of one.
@@ -222,13 +223,13 @@ fn helper_columns(table: &Table) -> BTreeSet<u32> {
     if table.method != Method::Worksheet || table.rows < FEWEST_HELPER_ROWS {
         return BTreeSet::new();
     }
-    let mut columns: BTreeMap<u32, (u32, bool, &str)> = BTreeMap::new();
+    let mut columns: BTreeMap<u32, (usize, bool, &str)> = BTreeMap::new();
     for cell in table.cells.iter().filter(|c| c.col_span <= 1 && !c.text.trim().is_empty()) {
         let entry = columns.entry(cell.col).or_insert((0, true, cell.text.trim()));
         entry.0 += 1;
         entry.1 &= entry.2 == cell.text.trim();
     }
-    let filled = |(count, same, _): (u32, bool, &str)| same && count * 5 >= table.rows * 4;
+    let filled = |(count, same, _): (usize, bool, &str)| same && NEARLY_ALL.is_reached(count, table.rows as usize);
     columns.into_iter().filter(|(_, c)| filled(*c)).map(|(column, _)| column).collect()
 }
 

@@ -6,6 +6,11 @@ use crate::findings::{IndicatorBreaksOff, IndicatorWithoutBeginning, IndicatorsU
 use crate::model::{Finding, Indicator, Place};
 use crate::vocabulary::Vocabulary;
 
+/// Characters quoted of the end of an indicator that breaks off.
+const QUOTED_END: usize = 8;
+/// Characters quoted of a cell whose indicators cannot be read.
+const QUOTED: usize = 60;
+
 /// The indicators of a packed cell; findings carry the index of the indicator.
 pub(super) fn cell_to_indicators(
     text: &str,
@@ -59,12 +64,12 @@ fn truncated(item: &PackedItem, cut: &str, place: &Place) -> Finding {
     let finding = if lost_beginning {
         IndicatorWithoutBeginning {}.finding()
     } else {
-        let end: String = cut.chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();
+        let end: String = cut.chars().rev().take(QUOTED_END).collect::<Vec<_>>().into_iter().rev().collect();
         IndicatorBreaksOff { end }.finding()
     };
     finding.at(place.clone()).quote(cut)
 }
 
 fn unread(text: &str, place: &Place) -> Finding {
-    IndicatorsUnread {}.finding().at(place.clone()).quote(text.chars().take(60).collect::<String>())
+    IndicatorsUnread {}.finding().at(place.clone()).quote(text.chars().take(QUOTED).collect::<String>())
 }

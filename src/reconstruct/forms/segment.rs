@@ -8,6 +8,9 @@ use crate::findings::{Message as _, TableContinued};
 use crate::model::{Finding, Place, Table};
 use crate::vocabulary::{Column, Vocabulary};
 
+/// Characters quoted of the first row of a table that goes on.
+const QUOTED: usize = 20;
+
 /// The columns of a header that hold classes: from, behind the last.
 pub(super) fn class_columns(header: &Header) -> Vec<(u32, u32)> {
     let levels = [Column::Level1, Column::Level2];
@@ -99,6 +102,6 @@ impl Segment<'_> {
 
 /// What is said of a table that goes on with the form before without a header.
 pub(super) fn continued(row: &Row<'_>) -> Finding {
-    let quote: String = row.first().map(|s| s.text().chars().take(20).collect()).unwrap_or_default();
+    let quote: String = row.first().map(|s| s.text().chars().take(QUOTED).collect()).unwrap_or_default();
     TableContinued {}.finding().at(row.table.place.clone()).quote(quote)
 }

@@ -13,10 +13,17 @@ use crate::language::money::text_to_amount;
 use crate::model::{Finding, Method};
 use crate::vocabulary::{Column, Vocabulary, normalise_label};
 
+/// Bytes from which on a text is no class word.
+const CLASS_LONGEST: usize = 60;
+/// Most characters of a target without a sign of comparison.
+const BARE_VALUE_LONGEST: usize = 8;
+/// Characters quoted of a row that was shifted.
+const QUOTED: usize = 30;
+
 /// Whether 成本指标 stands as a first level: one of its second levels (经济成本指标, …) is printed.
 pub(super) fn has_split_cost(rows: &[Row<'_>], vocabulary: &Vocabulary) -> bool {
     rows.iter().flat_map(Row::filled).any(|s| {
-        s.cell.text.len() < 60
+        s.cell.text.len() < CLASS_LONGEST
             && vocabulary.parent(s.text()).is_some_and(|p| vocabulary.level2(p).is_some() && p == "成本指标")
     })
 }
@@ -91,7 +98,8 @@ fn fits(role: Column, text: Option<&str>, vocabulary: &Vocabulary) -> i32 {
     let Some(text) = text else { return -i32::from(is_mostly_filled(role)) };
     let is_number = text_to_amount(text.trim_end_matches(['分', '%', '％'])).is_some();
     let sign = vocabulary.signs().iter().map(|(s, _)| s.as_str()).find(|s| text.starts_with(s));
-    let is_value = sign.is_some() || text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().count() <= 8;
+    let is_value =
+        sign.is_some() || text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().count() <= BARE_VALUE_LONGEST;
     match role {
         Column::Level1 if vocabulary.level1(text).is_some() => 1,
         Column::Level2 if vocabulary.level2(text).is_some() => 1,
@@ -190,7 +198,7 @@ fn shift(row: &mut Row<'_>, by: u32, last_column: u32) -> Option<Finding> {
         return None;
     }
     row.shift = by;
-    let quote: String = row.first().map(|s| s.text().chars().take(30).collect()).unwrap_or_default();
+    let quote: String = row.first().map(|s| s.text().chars().take(QUOTED).collect()).unwrap_or_default();
     let finding = RowShifted { by }.finding();
     Some(finding.at(row.place().unwrap_or_else(|| row.table.place.clone())).quote(quote))
 }

@@ -1,10 +1,15 @@
 //! Which text above or below a table is its caption.
 
 use crate::model::{BBox, Pt};
-use crate::reconstruct::tolerances::{CAPTION_GAP, CAPTION_LONGEST, CAPTION_SKIPPED, CENTRED};
+use crate::reconstruct::tolerances::{CAPTION_GAP, CAPTION_LONGEST, CAPTION_SKIPPED, CENTRED, HALF};
 use crate::vocabulary::Vocabulary;
 
 use super::page_reading::PageParagraph;
+
+/// Share of the table's width up to which a line over it is a heading, and no prose.
+const HEADING_WIDEST: f64 = 0.9;
+/// How many times as long as a heading a numbered caption may be.
+const NUMBERED_LONGER: usize = 4;
 
 /// For each table, given by its box and the size of its print, the paragraph that is certainly its caption. Above a table that is a
 /// numbered caption, or a heading centred over it; below it a numbered caption only. A paragraph captions one table.
@@ -39,7 +44,7 @@ fn above((area, em): &(BBox, Pt), paragraphs: &[PageParagraph], taken: &[bool], 
             return Some(n);
         }
         // Unit and date lines stand between title and table; a line as wide as the table is prose.
-        if paragraph.bbox.width() > 0.5 * area.width() {
+        if paragraph.bbox.width() > HALF * area.width() {
             return None;
         }
         edge = paragraph.bbox.top;
@@ -62,18 +67,18 @@ fn bottom(paragraphs: &[PageParagraph], n: usize) -> Pt {
 
 /// Whether paragraph and table lie over one another for a good part of the narrower one.
 fn over(area: &BBox, paragraph: &PageParagraph) -> bool {
-    area.overlap_x(&paragraph.bbox) > 0.5 * area.width().min(paragraph.bbox.width())
+    area.overlap_x(&paragraph.bbox) > HALF * area.width().min(paragraph.bbox.width())
 }
 
 /// A numbered caption: not too long, and no sentence that only begins by naming the table.
 fn is_caption(paragraph: &PageParagraph, words: &Vocabulary) -> bool {
-    words.is_numbered_caption(&paragraph.text) && paragraph.text.chars().count() <= 4 * CAPTION_LONGEST
+    words.is_numbered_caption(&paragraph.text) && paragraph.text.chars().count() <= NUMBERED_LONGER * CAPTION_LONGEST
 }
 
 /// A heading: a short line without full stop, set over the middle of the table and no smaller than its print.
 fn is_heading(area: &BBox, em: Pt, paragraph: &PageParagraph) -> bool {
     let middle = (paragraph.bbox.center_x() - area.center_x()).abs() <= CENTRED * area.width();
-    let inside = paragraph.bbox.width() < 0.9 * area.width();
+    let inside = paragraph.bbox.width() < HEADING_WIDEST * area.width();
     let text = paragraph.text.trim_end();
     let bare = text.trim_matches(|c: char| c.is_whitespace() || "-–—()（）·.".contains(c));
     let says = bare.chars().any(char::is_alphabetic) && text.chars().count() <= CAPTION_LONGEST;

@@ -2,7 +2,7 @@
 
 use crate::model::{BBox, Cell, Finding, Noted, Page, Place, Table};
 
-use crate::reconstruct::tolerances::{COLUMN_FILLED, DATA_SHARE, LONE_ROW_CELLS, SPARSE};
+use crate::reconstruct::tolerances::{COLUMN_FILLED, DATA_SHARE, FILLED_FEW, LONE_ROW_CELLS, SPARSE};
 
 use super::agreement::{Stronger, stronger, tags_differ, tags_refused, tags_taken};
 use super::aligned;
@@ -88,7 +88,7 @@ fn holds_data(table: &PageTable) -> bool {
     // A row alone on a page: a header before the page break, the last row behind it.
     let lone_row = table.rows() == 1 && filled.len() >= LONE_ROW_CELLS;
     let share = filled.len() as f64 / table.cells.len().max(1) as f64;
-    filled.len() >= 3
+    filled.len() >= FILLED_FEW
         && (rows_differ || lone_row)
         && share >= DATA_SHARE
         && (table.cols() > 1 || share >= COLUMN_FILLED)

@@ -6,9 +6,16 @@ use crate::reconstruct::tolerances::{CONTENTS_LED, LEADER_DOTS};
 use super::page_table::PageTable;
 use super::words::cell_text;
 
+/// Most columns of a table of contents: number, title, dots, page.
+const CONTENTS_COLUMNS: usize = 4;
+/// Page numbers are lower.
+const PAGES_MOST: u32 = 10_000;
+/// Dots of an ellipsis.
+const ELLIPSIS_DOTS: usize = 3;
+
 /// Whether the table is one of contents.
 pub(crate) fn is_contents(page: &Page, table: &PageTable) -> bool {
-    if table.method != Method::Alignment || table.cols() > 4 {
+    if table.method != Method::Alignment || table.cols() > CONTENTS_COLUMNS {
         return false;
     }
     let mut numbers: Vec<u32> = Vec::new();
@@ -34,14 +41,14 @@ pub(crate) fn is_contents(page: &Page, table: &PageTable) -> bool {
 
 /// A page number as it stands behind the dots: whole and small.
 fn page_number(word: &str) -> Option<u32> {
-    word.trim_matches(|c: char| !c.is_alphanumeric()).parse().ok().filter(|n| *n < 10_000)
+    word.trim_matches(|c: char| !c.is_alphanumeric()).parse().ok().filter(|n| *n < PAGES_MOST)
 }
 
 fn has_leader(text: &str) -> bool {
     let mut run = 0;
     text.chars().any(|c| {
         match c {
-            '.' | '·' | '…' | '‥' | '_' | '．' => run += if c == '…' { 3 } else { 1 },
+            '.' | '·' | '…' | '‥' | '_' | '．' => run += if c == '…' { ELLIPSIS_DOTS } else { 1 },
             c if c.is_whitespace() => {}
             _ => run = 0,
         }

@@ -2,11 +2,14 @@
 
 use crate::model::{Axis, BBox, Method, Page, Pt, Rule};
 use crate::reconstruct::tolerances::{
-    BARS_FILLED, BARS_LOOKED_AT, BASELINE_STEP, LATTICE_RULES_LIMIT, MARK_LONGEST, MARKS_LEAST, MARKS_SHARE,
+    BARS_FILLED, BARS_LOOKED_AT, BASELINE_STEP, HALF, LATTICE_RULES_LIMIT, MARK_LONGEST, MARKS_LEAST, MARKS_SHARE,
 };
 
 use super::page_table::PageTable;
 use super::rules::{join_rules, small_print};
+
+/// Width and height in em from which on a fill is a bar, and no line.
+const BAR_THICK: f64 = 0.3;
 
 /// The short lines of a page that border nothing: ticks of scales, ends of bars, symbols.
 #[derive(Debug, Default)]
@@ -59,8 +62,8 @@ pub(crate) fn is_bar_chart(page: &Page, table: &PageTable) -> bool {
         .map(|g| g.bbox)
         .collect();
     let em = small_print(page, Some(&area));
-    let thick = |b: &BBox| b.width() > 0.3 * em && b.height() > 0.3 * em;
-    let among = |b: &BBox| b.overlap_x(&area) > 0.0 && b.overlap_y(&area) > 0.0 && b.width() < 0.5 * area.width();
+    let thick = |b: &BBox| b.width() > BAR_THICK * em && b.height() > BAR_THICK * em;
+    let among = |b: &BBox| b.overlap_x(&area) > 0.0 && b.overlap_y(&area) > 0.0 && b.width() < HALF * area.width();
     let bars = page.fills.iter().map(|f| f.bbox).filter(|b| thick(b) && among(b));
     // Looking at a few is enough, however many there are.
     let empty = |b: &BBox| !boxes.iter().any(|g| b.contains(g.center_x(), g.center_y()));

@@ -205,10 +205,10 @@ impl Walls {
             (r.top, r.left, r.bottom, r.right) = (r.top.min(row), r.left.min(col), r.bottom.max(row), r.right.max(col));
             r.slots += 1;
             let open = [
-                (col == 0 && !Self::outer(&self.left_of, 0, row), 1),
-                (col + 1 == nx && !Self::outer(&self.left_of, nx, row), 2),
-                (row == 0 && !Self::outer(&self.above, 0, col), 4),
-                (row + 1 == ny && !Self::outer(&self.above, ny, col), 8),
+                (col == 0 && !Self::outer(&self.left_of, 0, row), 1 << 0),
+                (col + 1 == nx && !Self::outer(&self.left_of, nx, row), 1 << 1),
+                (row == 0 && !Self::outer(&self.above, 0, col), 1 << 2),
+                (row + 1 == ny && !Self::outer(&self.above, ny, col), 1 << 3),
             ];
             if let Some(side) = sides.get_mut(root) {
                 *side |= open.iter().filter(|(is, _)| *is).fold(0, |all, (_, bit)| all | bit);
@@ -278,5 +278,4 @@ fn without_unused_edges(grid: &Grid) -> Grid {
 }
 
 #[cfg(test)]
-#[path = "grid_tests.rs"]
 mod tests;

@@ -1,7 +1,12 @@
 //! Glyphs → lines of glyphs in reading order, for every writing direction.
 
 use crate::model::{BBox, Glyph, Page, Pt, WritingDirection};
-use crate::reconstruct::tolerances::{BASELINE_SPREAD, BASELINE_STEP, LINE_OVERLAP};
+use crate::reconstruct::tolerances::{BASELINE_SPREAD, BASELINE_STEP, GLYPHS_OVERLAP, LINE_OVERLAP};
+
+/// How far above the bottom of its box a glyph's baseline lies, as a share of its height.
+const DESCENT: f64 = 0.12;
+/// The least height, in points, of a glyph that has none.
+const FLATTEST: f64 = 0.1;
 
 /// Glyphs that stand on one baseline, in reading order. The box is in the reader's frame of [`reading_frame`].
 #[derive(Debug, Clone)]
@@ -94,7 +99,7 @@ impl PlacedGlyph {
         let finite = [frame.left, frame.top, frame.right, frame.bottom, glyph.size].iter().all(|v| v.is_finite());
         let baseline = match direction {
             WritingDirection::Stacked => frame.center_y(),
-            _ => frame.bottom - 0.12 * frame.height(),
+            _ => frame.bottom - DESCENT * frame.height(),
         };
         let turn = match direction {
             WritingDirection::Right | WritingDirection::Slanted => 0,
@@ -103,7 +108,7 @@ impl PlacedGlyph {
             WritingDirection::Up => 3,
             WritingDirection::Left => 4,
         };
-        finite.then_some(Self { turn, direction, baseline, size: frame.height().max(0.1), frame, index })
+        finite.then_some(Self { turn, direction, baseline, size: frame.height().max(FLATTEST), frame, index })
     }
 }
 
@@ -140,7 +145,7 @@ fn reads_on(page: &Page, upper: &GlyphLine, lower: &GlyphLine) -> bool {
         boxes.map(|g| reading_frame(g.direction, &g.bbox)).map(|b| (b.left, b.right)).collect()
     };
     let (above, below) = (spans(upper), spans(lower));
-    let slack = upper.size.min(lower.size) * 0.3;
+    let slack = upper.size.min(lower.size) * GLYPHS_OVERLAP;
     let (mut i, mut j) = (0, 0);
     while let (Some(a), Some(b)) = (above.get(i), below.get(j)) {
         if a.1.min(b.1) - a.0.max(b.0) > slack {

@@ -2,11 +2,16 @@
 
 use crate::model::{BBox, Method, Page};
 use crate::reconstruct::joining::is_cjk;
-use crate::reconstruct::tolerances::{OVERLAY_CROSSING, OVERLAY_ROW_FILL, OVERLAY_SHARE};
+use crate::reconstruct::tolerances::{FILLED_LEAST, OVERLAY_CROSSING, OVERLAY_ROW_FILL, OVERLAY_SHARE};
 
 use super::aligned::{is_number, span_header};
 use super::page_table::{PageCell, PageTable};
 use super::words::cell_text;
+
+/// How sure a table is that was read from texts inside another's cells.
+const OVERLAY_SURE: f32 = 0.7;
+/// Rows in which the header of such a table ends.
+const HEADER_ENDS: usize = 3;
 
 /// What the alignment finds inside one cell of the rules.
 struct Inside {
@@ -34,19 +39,19 @@ pub(crate) fn overlay(page: &Page, ruled: &PageTable, aligned: &PageTable) -> Op
         .collect();
     let all: usize = inside.iter().map(|i| i.cells.len()).sum();
     let open: usize = inside.iter().filter(|i| i.beside || i.stacked).map(|i| i.cells.len()).sum();
-    if (open as f64) < OVERLAY_SHARE * all as f64 || open < 4 {
+    if (open as f64) < OVERLAY_SHARE * all as f64 || open < FILLED_LEAST {
         return None;
     }
     let mut table = aligned.clone();
     table.method = Method::Alignment;
-    table.confidence = 0.7;
+    table.confidence = OVERLAY_SURE;
     for (cell, inside) in ruled.cells.iter().zip(&inside) {
         if !inside.beside && !inside.stacked {
             merge_slots(&mut table, &cell.bbox);
         }
     }
     table.cells.sort_by_key(|c| (c.row, c.col));
-    if !table.cells.iter().any(|c| c.row < 3 && c.col_span > 1) {
+    if !table.cells.iter().any(|c| c.row < HEADER_ENDS && c.col_span > 1) {
         span_header(page, &mut table);
     }
     Some(table)

@@ -3,7 +3,7 @@
 use crate::model::{BBox, Page, Place, Pt, WritingDirection};
 use crate::reconstruct::joining::append_line;
 use crate::reconstruct::tolerances::{
-    PARAGRAPH_GAP, PARAGRAPH_INDENT, PARAGRAPH_PITCH, PARAGRAPH_RIGHT, PARAGRAPH_SIZE, PARAGRAPH_WIDTH,
+    HALF, PARAGRAPH_GAP, PARAGRAPH_INDENT, PARAGRAPH_PITCH, PARAGRAPH_RIGHT, PARAGRAPH_SIZE, PARAGRAPH_WIDTH,
 };
 
 use super::lines::{GlyphLine, glyphs_to_lines, is_space, join_overlapping, reading_frame};
@@ -113,9 +113,9 @@ fn continues(paragraph: &PageParagraph, last: &BBox, next: &LineRun, margins: &[
     let em = next.size;
     let full = margins.iter().any(|m| (last.right - m).abs() <= PARAGRAPH_RIGHT * em);
     (paragraph.size - em).abs() <= PARAGRAPH_SIZE * em
-        && next.bbox.bottom - last.bottom > 0.5 * em
+        && next.bbox.bottom - last.bottom > HALF * em
         && full
         && last.width() >= PARAGRAPH_WIDTH * em
-        && next.bbox.left - paragraph.bbox.left <= 0.5 * em
+        && next.bbox.left - paragraph.bbox.left <= HALF * em
         && last.left - next.bbox.left <= PARAGRAPH_INDENT * em
 }

@@ -8,6 +8,15 @@ use crate::reconstruct::tolerances::{MARK_INK, MARK_LARGE, MARK_OVERLAP, MARK_OV
 
 use super::lines::is_space;
 
+/// Share of a glyph's size by which the next may be larger or smaller and still be of one mark.
+const SAME_SIZE: f64 = 0.05;
+/// Side of a square in sizes of the body: a glyph meets four at most.
+const SQUARE: f64 = 2.0;
+/// Squares are numbered up to this, whatever a page says of its coordinates.
+const SQUARES_MOST: f64 = 1e6;
+/// Most squares of one axis that are searched.
+const SQUARES_SEARCHED: i64 = 64;
+
 /// The page without its marks, and what they say. `None` where it has none.
 pub(crate) fn without_marks(page: &Page) -> Option<(Page, Vec<Finding>)> {
     let body = Body::of(page)?;
@@ -95,7 +104,7 @@ fn runs(page: &Page, body: &Body) -> Vec<InkRun> {
         let goes_on = last.is_some_and(|(before, was)| {
             let (a, b) = (&before.bbox, &glyph.bbox);
             let apart = (a.center_x() - b.center_x()).hypot(a.center_y() - b.center_y());
-            let same_look = before.ink == glyph.ink && (before.size - glyph.size).abs() <= 0.05 * glyph.size;
+            let same_look = before.ink == glyph.ink && (before.size - glyph.size).abs() <= SAME_SIZE * glyph.size;
             was && same_look && apart <= MARK_SPACING * glyph.size
         });
         last = Some((glyph, candidate));
@@ -167,7 +176,7 @@ struct GlyphSquares<'a> {
 
 impl<'a> GlyphSquares<'a> {
     fn of(glyphs: &[&'a Glyph], size: Pt) -> Self {
-        let step = (2.0 * size).max(1.0);
+        let step = (SQUARE * size).max(1.0);
         let mut squares: BTreeMap<(i64, i64), Vec<&Glyph>> = BTreeMap::new();
         for glyph in glyphs {
             let at = |v: Pt| (v / step).floor() as i64;
@@ -189,8 +198,8 @@ impl<'a> GlyphSquares<'a> {
 
     fn is_over(&self, area: &BBox) -> bool {
         let range = |low: Pt, high: Pt| {
-            let at = |v: Pt| (v / self.step).floor().clamp(-1e6, 1e6) as i64;
-            (at(low) - 1)..=(at(high) + 1).min(at(low) + 64)
+            let at = |v: Pt| (v / self.step).floor().clamp(-SQUARES_MOST, SQUARES_MOST) as i64;
+            (at(low) - 1)..=(at(high) + 1).min(at(low) + SQUARES_SEARCHED)
         };
         let overlaps = |glyph: &&Glyph| {
             let b = &glyph.bbox;

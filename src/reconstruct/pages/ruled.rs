@@ -1,13 +1,18 @@
 //! Rules of a page → tables.
 
 use crate::model::{BBox, Page, Pt};
-use crate::reconstruct::tolerances::{EDGE_REACH, REPAIRED_MOST};
+use crate::reconstruct::tolerances::{EDGE_REACH, EDGES_LEAST, REPAIRED_MOST};
 
 use super::fill::grid_to_table;
 use super::filled_rows::{FilledBoxes, add_filled_rows};
 use super::grid::lattice_to_grid;
 use super::page_table::PageTable;
-use super::rules::{Lattice, rules_to_lattices, small_print};
+use super::rules::{Lattice, rules_to_lattices, small_print, smaller_size};
+
+/// How sure a table is whose borders are all drawn; how much less where all were put right.
+const RULED_SURE: f32 = 0.95;
+/// See [`RULED_SURE`].
+const LESS_SURE_REPAIRED: f32 = 0.3;
 
 /// How sure a grid with a single text is: only what stands beside it makes it a table.
 const BARE_CONFIDENCE: f32 = 0.5;
@@ -21,7 +26,7 @@ pub(crate) fn tables(page: &Page) -> Option<Vec<PageTable>> {
     let mut found: Vec<PageTable> = Vec::new();
     let boxes = FilledBoxes::of(page);
     for mut lattice in rules_to_lattices(&page.rules, em)? {
-        if lattice.horizontal.len() + lattice.vertical.len() < 3 {
+        if lattice.horizontal.len() + lattice.vertical.len() < EDGES_LEAST {
             continue;
         }
         add_filled_rows(page, &boxes, &mut lattice, em);
@@ -47,7 +52,7 @@ fn lattice_to_table(page: &Page, lattice: &Lattice, by_height: &GlyphIndex) -> O
     if reach > 0.0 {
         glyphs = by_height.within(page, &outline.inflate(em));
     }
-    let table = grid_to_table(page, grid, &glyphs, 0.95 - 0.3 * repaired);
+    let table = grid_to_table(page, grid, &glyphs, RULED_SURE - LESS_SURE_REPAIRED * repaired);
     let filled = table.cells.iter().filter(|c| !c.glyphs.is_empty()).count();
     (filled >= 2).then_some(table)
 }
@@ -69,12 +74,8 @@ pub(crate) fn bare_grid(page: &Page) -> Option<PageTable> {
 
 /// The size of the smaller print among the glyphs, in points.
 pub(crate) fn glyphs_em(page: &Page, glyphs: &[u32]) -> Pt {
-    let mut sizes: Vec<Pt> = glyphs.iter().filter_map(|&i| page.glyphs.get(i as usize)).map(|g| g.size).collect();
-    let quarter = sizes.len() / 4;
-    if sizes.is_empty() {
-        return 8.0;
-    }
-    *sizes.select_nth_unstable_by(quarter, Pt::total_cmp).1
+    let sizes: Vec<Pt> = glyphs.iter().filter_map(|&i| page.glyphs.get(i as usize)).map(|g| g.size).collect();
+    smaller_size(sizes)
 }
 
 /// Drops frames around other tables and tables inside a cell, so that no two tables share glyphs.

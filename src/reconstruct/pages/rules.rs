@@ -2,8 +2,12 @@
 
 use crate::model::{Axis, BBox, Page, Pt, Rule};
 use crate::reconstruct::tolerances::{
-    LATTICE_RULES_LIMIT, RULE_JOIN_GAP, RULE_OFFSET, RULE_SHORTEST, RULE_TOUCH, TOUCH_BUDGET,
+    LATTICE_RULES_LIMIT, RULE_JOIN_GAP, RULE_OFFSET, RULE_SHORTEST, RULE_TOUCH, SIZE_UNKNOWN, SMALLER_PART,
+    TOUCH_BUDGET,
 };
+
+/// What a rule counts at the least for the place of the line that is joined from several, in points of its length.
+const SHORTEST_COUNTED: f64 = 0.01;
 
 /// Rules that touch or cross each other, on their way to become one grid.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -85,7 +89,8 @@ fn join_line(line: &mut [Rule], em: Pt) -> Vec<Rule> {
     line.sort_by(|a, b| a.start.total_cmp(&b.start));
     let mut joined: Vec<(Rule, Pt, Pt)> = Vec::new();
     for rule in line {
-        let (length, weighted) = (rule.length().max(0.01), rule.position * rule.length().max(0.01));
+        let (length, weighted) =
+            (rule.length().max(SHORTEST_COUNTED), rule.position * rule.length().max(SHORTEST_COUNTED));
         match joined.last_mut() {
             Some((last, total, sum)) if rule.start <= last.end + RULE_JOIN_GAP * em => {
                 last.end = last.end.max(rule.end);
@@ -134,12 +139,17 @@ impl Groups {
 pub(crate) fn small_print(page: &Page, within: Option<&BBox>) -> Pt {
     let inside = |b: &BBox| within.is_none_or(|w| w.contains(b.center_x(), b.center_y()));
     let glyphs = page.glyphs.iter().filter(|g| !super::lines::is_space(g) && inside(&g.bbox));
-    let mut sizes: Vec<Pt> = glyphs.map(|g| g.size).filter(|s| s.is_finite() && *s > 0.0).collect();
-    let quarter = sizes.len() / 4;
+    let sizes: Vec<Pt> = glyphs.map(|g| g.size).filter(|s| s.is_finite() && *s > 0.0).collect();
+    smaller_size(sizes)
+}
+
+/// The size of the smaller print among sizes of glyphs.
+pub(super) fn smaller_size(mut sizes: Vec<Pt>) -> Pt {
     if sizes.is_empty() {
-        return 8.0;
+        return SIZE_UNKNOWN;
     }
-    *sizes.select_nth_unstable_by(quarter, Pt::total_cmp).1
+    let smaller = sizes.len() / SMALLER_PART;
+    *sizes.select_nth_unstable_by(smaller, Pt::total_cmp).1
 }
 
 #[cfg(test)]

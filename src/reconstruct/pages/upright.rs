@@ -5,6 +5,10 @@ use crate::reconstruct::tolerances::{RUN_SPACING, TURNED_SHARE};
 
 use super::lines::is_space;
 
+/// The directions in the order in which a page that is turned clockwise by quarters is read.
+const QUARTER_TURNS: [WritingDirection; 4] =
+    [WritingDirection::Right, WritingDirection::Down, WritingDirection::Left, WritingDirection::Up];
+
 /// How a page was turned, and its paper before.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(crate) struct Turn {
@@ -65,22 +69,10 @@ impl Turn {
     }
 
     fn turned_direction(self, direction: WritingDirection) -> WritingDirection {
-        use WritingDirection::{Down, Left, Right, Slanted, Stacked, Up};
-        let quarters = |d| match d {
-            Right => 0,
-            Down => 1,
-            Left => 2,
-            Up => 3,
-            Slanted | Stacked => 4,
-        };
-        let (of, by) = (quarters(direction), quarters(self.ran));
-        match (of, (of + 4 - by) % 4) {
-            (4, _) => direction,
-            (_, 0) => Right,
-            (_, 1) => Down,
-            (_, 2) => Left,
-            _ => Up,
-        }
+        let turns = |direction| QUARTER_TURNS.iter().position(|turn| *turn == direction);
+        let (Some(of), Some(by)) = (turns(direction), turns(self.ran)) else { return direction };
+        let turned = QUARTER_TURNS.iter().cycle().nth(of + QUARTER_TURNS.len() - by);
+        turned.copied().unwrap_or(direction)
     }
 }
 

@@ -2,9 +2,16 @@
 
 use crate::model::{BBox, Page, Pt, WritingDirection};
 use crate::reconstruct::joining::{append_line_below, is_cjk};
-use crate::reconstruct::tolerances::{CJK_SPACE, LATIN_SPACE, SCRIPT_GAP, SCRIPT_SIZE};
+use crate::reconstruct::tolerances::{CJK_SPACE, HALF, LATIN_SPACE, SCRIPT_GAP, SCRIPT_SIZE, SMALLER_PART};
 
 use super::lines::{GlyphLine, glyphs_to_lines, is_space, join_overlapping, reading_frame};
+
+/// Bytes of an ideograph.
+const IDEOGRAPH_BYTES: usize = 3;
+/// Gaps of glyphs from which the usual one is learned.
+const GAPS_LEAST: usize = 4;
+/// Share of its height by which a superscript overlaps the word it stands at.
+const SCRIPT_OVERLAP: f64 = 0.3;
 
 /// Glyphs of one line without a gap or a space between them.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,8 +56,7 @@ pub(crate) fn cell_text(page: &Page, glyphs: &[u32]) -> String {
 
 /// The text of one line, words apart by one space.
 pub(crate) fn line_text(page: &Page, line: &GlyphLine) -> String {
-    // Ideographs have three bytes.
-    let mut text = String::with_capacity(line.glyphs.len() * 3);
+    let mut text = String::with_capacity(line.glyphs.len() * IDEOGRAPH_BYTES);
     for run in line_to_runs(page, line).iter() {
         if !text.is_empty() {
             text.push(' ');
@@ -116,16 +122,16 @@ fn letter_spacing(page: &Page, line: &GlyphLine) -> Pt {
         gaps.extend(right.replace(frame.right).map(|right: Pt| frame.left - right));
     }
     // Of a few glyphs nothing can be learned.
-    if gaps.len() < 4 {
+    if gaps.len() < GAPS_LEAST {
         return 0.0;
     }
-    let quarter = gaps.len() / 4;
-    gaps.select_nth_unstable_by(quarter, Pt::total_cmp).1.clamp(0.0, line.size)
+    let smaller = gaps.len() / SMALLER_PART;
+    gaps.select_nth_unstable_by(smaller, Pt::total_cmp).1.clamp(0.0, line.size)
 }
 
 fn run_to_word(page: &Page, run: &[u32], direction: WritingDirection, line: u32) -> Option<Word> {
     let mut word = Word {
-        text: String::with_capacity(run.len() * 3),
+        text: String::with_capacity(run.len() * IDEOGRAPH_BYTES),
         bbox: page.glyphs.get(*run.first()? as usize)?.bbox,
         size: 0.0,
         direction,
@@ -149,13 +155,13 @@ fn attach_scripts(words: Vec<Word>) -> Vec<Word> {
         let (script, frame) = (words.get(n)?, frames.get(n)?);
         let reach = SCRIPT_GAP * script.size / SCRIPT_SIZE;
         let first = by_right.partition_point(|(right, _)| *right < frame.left - reach);
-        let near = by_right.get(first..)?.iter().take_while(|(right, _)| *right <= frame.left + reach / 2.0);
+        let near = by_right.get(first..)?.iter().take_while(|(right, _)| *right <= frame.left + HALF * reach);
         near.map(|&(_, host)| host).find(|&host| match (words.get(host), frames.get(host)) {
             (Some(word), Some(host_frame)) => {
                 word.direction == script.direction
                     && word.line != script.line
                     && script.size <= word.size * SCRIPT_SIZE
-                    && frame.overlap_y(host_frame) >= 0.3 * frame.height()
+                    && frame.overlap_y(host_frame) >= SCRIPT_OVERLAP * frame.height()
             }
             _ => false,
         })

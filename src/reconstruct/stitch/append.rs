@@ -8,6 +8,9 @@ use crate::reconstruct::tolerances::{LINE_LONGEST, LINE_TWICE};
 
 use super::columns::CommonColumns;
 
+/// Characters of each half of a joined cell that are quoted.
+const QUOTED: usize = 12;
+
 /// How the lower table continues the upper one.
 #[derive(Debug, Clone)]
 pub(crate) struct Joint {
@@ -142,8 +145,8 @@ fn closes_elsewhere(upper: &TextTable, ends: &[usize], lower: &TextTable, header
 }
 
 fn row_joined(upper: &TextCell, lower: &TextCell, doubtful: bool) -> Finding {
-    let tail: String = upper.text.chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
-    let head: String = lower.text.chars().take(12).collect();
+    let tail: String = upper.text.chars().rev().take(QUOTED).collect::<Vec<_>>().into_iter().rev().collect();
+    let head: String = lower.text.chars().take(QUOTED).collect();
     let finding = if doubtful { RowPerhapsJoined {}.finding() } else { RowJoined {}.finding() };
     finding.at(upper.place.clone().join(&lower.place)).quote(format!("{tail}|{head}"))
 }

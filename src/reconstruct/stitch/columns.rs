@@ -2,7 +2,10 @@
 
 use crate::model::{Method, Pt};
 use crate::reconstruct::pages::page_reading::TextTable;
-use crate::reconstruct::tolerances::{COLUMN_DRIFT, COLUMN_SHARE};
+use crate::reconstruct::tolerances::{COLUMN_DRIFT, COLUMN_SHARE, HALF};
+
+/// How much further than inner borders, in drifts, the outer ones may lie off: their lines are thicker.
+const OUTER_DRIFT: f64 = 2.0;
 
 /// The common columns of two tables.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,7 +40,8 @@ pub(crate) fn same_columns(upper: &TextTable, lower: &TextTable) -> Option<Commo
 fn exact_columns(upper: &TextTable, lower: &TextTable) -> Option<CommonColumns> {
     let drift = COLUMN_DRIFT * upper.em.max(lower.em);
     let (a, b) = (&upper.column_edges, &lower.column_edges);
-    let near = |p: Option<&Pt>, q: Option<&Pt>| matches!((p, q), (Some(p), Some(q)) if (p - q).abs() <= 2.0 * drift);
+    let near =
+        |p: Option<&Pt>, q: Option<&Pt>| matches!((p, q), (Some(p), Some(q)) if (p - q).abs() <= OUTER_DRIFT * drift);
     if !near(a.first(), b.first()) || !near(a.last(), b.last()) {
         return None;
     }
@@ -91,7 +95,7 @@ fn overlapping_columns(upper: &TextTable, lower: &TextTable) -> Option<CommonCol
             .skip(next)
             .map(|(n, other)| (n, overlap(other)))
             .max_by(|a, b| a.1.total_cmp(&b.1))?;
-        if length < 0.5 * (right - left) {
+        if length < HALF * (right - left) {
             return None;
         }
         edges.push(best);

@@ -4,7 +4,7 @@
 use crate::model::{BBox, Method, Place, Pt};
 use crate::reconstruct::joining::append_line;
 use crate::reconstruct::pages::page_reading::{PageParagraph, PageReading, Sides, TextCell, TextTable};
-use crate::reconstruct::tolerances::{FACING_ROW, PARAGRAPH_SIZE, SIDEWAYS_LIMIT};
+use crate::reconstruct::tolerances::{EDGES_LEAST, FACING_ROW, PARAGRAPH_SIZE, SIDEWAYS_LIMIT};
 
 /// How sure a table is that only its rows' heights tell of.
 const FACING_CONFIDENCE: f32 = 0.5;
@@ -85,7 +85,7 @@ fn row_tops(table: &TextTable) -> Option<Vec<Pt>> {
         }
     }
     let tops: Vec<Pt> = tops.into_iter().collect::<Option<_>>()?;
-    (tops.len() >= 3 && tops.is_sorted()).then_some(tops)
+    (tops.len() >= EDGES_LEAST && tops.is_sorted()).then_some(tops)
 }
 
 /// The columns that the lines' extents leave apart.

@@ -3,6 +3,9 @@
 use crate::model::Pt;
 use crate::reconstruct::pages::page_reading::{PageParagraph, PageReading, TextTable};
 
+/// Most characters of a line that calls the table continued.
+const CONTINUED_LONGEST: usize = 40;
+
 /// The texts around a page's tables, compared without spaces and digits; page numbers are left out.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Surroundings {
@@ -61,7 +64,7 @@ pub(crate) fn feet_continue(before: &Surroundings, after: &Surroundings) -> bool
 
 /// Whether the text calls the table continued.
 fn says_continued(text: &str) -> bool {
-    let short = text.chars().count() <= 40;
+    let short = text.chars().count() <= CONTINUED_LONGEST;
     short && (text.starts_with("续") || text.contains("续表") || text.ends_with("（续）") || text.ends_with("(续)"))
 }
 

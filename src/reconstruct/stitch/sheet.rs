@@ -3,7 +3,7 @@
 use crate::model::{BBox, Pt};
 use crate::reconstruct::joining::append_line;
 use crate::reconstruct::pages::page_reading::{CutLine, PageParagraph, PageReading, TextCell, TextTable};
-use crate::reconstruct::tolerances::{CUT_REACH, ROW_DRIFT};
+use crate::reconstruct::tolerances::{CUT_REACH, HALF, ROW_DRIFT};
 
 use super::sideways::rows_face_each_other;
 
@@ -90,7 +90,7 @@ fn join_lines(left: Vec<CutLine>, right: Vec<CutLine>) -> Vec<CutLine> {
     let mut lines = left;
     let mut later = Vec::new();
     for line in right {
-        let same = |l: &&mut CutLine| l.bbox.overlap_y(&line.bbox) > 0.5 * l.bbox.height().min(line.bbox.height());
+        let same = |l: &&mut CutLine| l.bbox.overlap_y(&line.bbox) > HALF * l.bbox.height().min(line.bbox.height());
         match lines.iter_mut().find(same) {
             Some(half) => {
                 half.text = join_cut(&half.text, &line.text, half.bbox.right - line.bbox.left);
@@ -128,7 +128,7 @@ fn join_paragraphs(left: &mut Vec<PageParagraph>, right: Vec<PageParagraph>, a: 
         let begins_at_edge = paragraph.bbox.left <= a.right + reach;
         let other_half = |p: &&mut PageParagraph| {
             let height = p.bbox.height().min(paragraph.bbox.height());
-            p.bbox.right >= a.right - reach && p.bbox.overlap_y(&paragraph.bbox) > 0.5 * height
+            p.bbox.right >= a.right - reach && p.bbox.overlap_y(&paragraph.bbox) > HALF * height
         };
         if left.iter().any(|p| p.text == paragraph.text && (p.bbox.top - paragraph.bbox.top).abs() < reach) {
             continue; // a head or a page number that every page prints

@@ -3,7 +3,7 @@
 use crate::findings::{Message, SidesJoined, SidesJoinedUnruled};
 use crate::model::{Finding, Method, Pt};
 use crate::reconstruct::pages::page_reading::{PageParagraph, PageReading, TextTable};
-use crate::reconstruct::tolerances::{CENTRED, ROW_DRIFT, ROWS_FACING, SIDEWAYS_LIMIT};
+use crate::reconstruct::tolerances::{CENTRED, EDGES_LEAST, ROW_DRIFT, ROWS_FACING, SIDEWAYS_LIMIT};
 
 use super::columns::common_columns;
 use super::repeated::begin_alike;
@@ -112,7 +112,7 @@ fn same_rows(a: &TextTable, b: &TextTable) -> bool {
     let drift = ROW_DRIFT * a.em.min(b.em);
     let (fewer, more) = if a.row_edges.len() <= b.row_edges.len() { (a, b) } else { (b, a) };
     let near = |x: Option<&f64>, y: Option<&f64>| matches!((x, y), (Some(x), Some(y)) if (x - y).abs() <= drift);
-    if fewer.row_edges.len() < 3
+    if fewer.row_edges.len() < EDGES_LEAST
         || !near(a.row_edges.first(), b.row_edges.first())
         || !near(a.row_edges.last(), b.row_edges.last())
     {
@@ -135,7 +135,10 @@ pub(super) fn rows_face_each_other(a: &TextTable, b: &TextTable) -> bool {
         }
         _ => false,
     };
-    !drawn && a.rows() >= 3 && a.rows() == b.rows() && a.row_edges.windows(2).zip(b.row_edges.windows(2)).all(faces)
+    !drawn
+        && a.rows() >= EDGES_LEAST
+        && a.rows() == b.rows()
+        && a.row_edges.windows(2).zip(b.row_edges.windows(2)).all(faces)
 }
 
 /// Whether a whole title stands above the table: centred over it. A title that the page's edge cuts is not.

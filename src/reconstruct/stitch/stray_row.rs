@@ -3,7 +3,7 @@
 
 use crate::model::{Place, Pt};
 use crate::reconstruct::pages::page_reading::{PageParagraph, PageReading, Sides, TextCell, TextTable};
-use crate::reconstruct::tolerances::{STRAY_REACH, STRAY_SIZE};
+use crate::reconstruct::tolerances::{HALF, STRAY_REACH, STRAY_SIZE};
 
 /// Takes the paragraphs that stand right below the table (which ends at `bottom` on this page), each within one of its
 /// columns and in its print, and makes a last row of them. In these columns the first row of the next page, below its
@@ -59,7 +59,7 @@ pub(crate) fn take_stray_row(
 
 /// The column that holds the paragraph whole.
 fn column_of(table: &TextTable, paragraph: &PageParagraph) -> Option<usize> {
-    let slack = 0.5 * paragraph.size;
+    let slack = HALF * paragraph.size;
     table.column_edges.windows(2).position(|band| {
         let &[left, right] = band else { return false };
         paragraph.bbox.left >= left - slack && paragraph.bbox.right <= right + slack

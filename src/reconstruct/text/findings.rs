@@ -6,15 +6,20 @@ use crate::findings::{
 };
 use crate::model::{Finding, Line, Place, Variant};
 
+/// Characters of a cell that are quoted.
+const QUOTED: usize = 40;
+/// Characters of a row's first cell that are quoted.
+const QUOTED_OF_ROW: usize = 30;
+
 /// Says that a cell's borders are doubtful.
 pub(super) fn ambiguous(text: &str, place: Place) -> Finding {
-    let quote: String = text.chars().take(40).collect();
+    let quote: String = text.chars().take(QUOTED).collect();
     AmbiguousCell {}.finding().at(place).quote(quote)
 }
 
 /// Says that a row's cells were put below their headings.
 pub(super) fn shifted(by: usize, first: &str, place: Place) -> Finding {
-    let quote: String = first.chars().take(30).collect();
+    let quote: String = first.chars().take(QUOTED_OF_ROW).collect();
     RowShifted { by: by as u32 }.finding().at(place).quote(quote)
 }
 

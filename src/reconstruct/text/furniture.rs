@@ -1,5 +1,10 @@
 //! Lines that belong to the page or to the dump, not to the document: page numbers, Markdown marks, form feeds.
 
+/// Most characters of a page number with its words: `第 3 页，共 9 页`.
+const PAGE_NUMBER_LONGEST: usize = 24;
+/// Most digits of a bare page number.
+const PAGE_DIGITS_MOST: usize = 4;
+
 /// A line's text without form feeds and Markdown heading or emphasis marks around the whole line, trimmed.
 pub(super) fn bare(text: &str) -> &str {
     let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{c}' || c == '\u{feff}');
@@ -14,7 +19,10 @@ pub(super) fn bare(text: &str) -> &str {
 /// Whether a line is a page number: `第 3 页，共 9 页`, `- 3 -`, `3/9`, `Page 3 of 9`; a bare number only where `bare_numbers`.
 pub(super) fn is_page_number(text: &str, bare_numbers: bool) -> bool {
     let text = bare(text);
-    if text.is_empty() || text.chars().count() > 24 || !text.chars().any(|c| c.is_ascii_digit() || is_cjk_digit(c)) {
+    if text.is_empty()
+        || text.chars().count() > PAGE_NUMBER_LONGEST
+        || !text.chars().any(|c| c.is_ascii_digit() || is_cjk_digit(c))
+    {
         return false;
     }
     let has_page_word = (text.contains('第') && text.contains('页')) || text.contains("Page") || text.contains("page");
@@ -27,7 +35,7 @@ pub(super) fn is_page_number(text: &str, bare_numbers: bool) -> bool {
     if dashed {
         return text.chars().all(|c| rest(c) || matches!(c, '-' | '—' | '–' | '―'));
     }
-    bare_numbers && text.len() <= 4 && text.chars().all(|c| c.is_ascii_digit())
+    bare_numbers && text.len() <= PAGE_DIGITS_MOST && text.chars().all(|c| c.is_ascii_digit())
 }
 
 fn is_cjk_digit(c: char) -> bool {

@@ -2,6 +2,8 @@
 
 use crate::model::{Cell, Method, Place, Table};
 
+use super::wrapped::weights;
+
 /// A cell's text and its first and last line number.
 pub(super) type Joined = (String, [u32; 2]);
 
@@ -92,7 +94,7 @@ impl TableRows {
             cols: columns as u32,
             cells,
             method: Method::Text,
-            confidence: 0.9,
+            confidence: weights::CONFIDENCE,
             place: Place::lines(extent[0], extent[1]),
         }
     }

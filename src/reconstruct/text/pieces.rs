@@ -2,6 +2,8 @@
 
 use unicode_width::UnicodeWidthChar;
 
+use crate::language::characters::IDEOGRAPHIC_SPACE;
+
 /// How positions on a line are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::reconstruct::text) enum Count {
@@ -46,7 +48,7 @@ pub(in crate::reconstruct::text) fn line_to_pieces(
             continue;
         }
         if c.is_whitespace() {
-            spaces += if c == '\u{3000}' { 2 } else { 1 };
+            spaces += if c == IDEOGRAPHIC_SPACE { 2 } else { 1 };
         } else {
             if let Some((from, start)) = open
                 && (spaces > 1 || (spaces == 1 && is_border(position)))

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use crate::language::characters::IDEOGRAPHIC_SPACE;
 use crate::model::{Block, Line, Paragraph, Place, Reading, Variant};
 use crate::reconstruct::joining;
 
@@ -10,6 +11,10 @@ use super::variants::{self, ListBody};
 use super::words::Words;
 use super::wrapped::{self, PrintedColumn, header_at};
 use super::{findings, furniture, score, spaced, upright};
+
+/// Most characters of a paragraph that goes on in the next line because it left a bracket open: a bracket that is never closed may
+/// not swallow the page.
+const OPEN_BRACKET_LONGEST: usize = 120;
 
 /// Lines after a title in which its header must come for the title to start a new form.
 const TITLE_TO_HEADER: usize = 12;
@@ -121,7 +126,8 @@ pub(super) fn lines_to_paragraphs(lines: &[Line], reading: &mut Reading) {
     let mut open: Option<(String, Place)> = None;
     for line in lines {
         let text = furniture::bare(&line.text);
-        for piece in text.split("  ").flat_map(|p| p.split(['\t', '\u{3000}'])).map(str::trim).filter(|p| !p.is_empty())
+        for piece in
+            text.split("  ").flat_map(|p| p.split(['\t', IDEOGRAPHIC_SPACE])).map(str::trim).filter(|p| !p.is_empty())
         {
             let place = wrapped::line_place(line);
             let (text, place) = match open.take() {
@@ -131,7 +137,7 @@ pub(super) fn lines_to_paragraphs(lines: &[Line], reading: &mut Reading) {
                 }
                 None => (piece.to_owned(), place),
             };
-            if leaves_bracket_open(&text) && text.chars().count() < 120 {
+            if leaves_bracket_open(&text) && text.chars().count() < OPEN_BRACKET_LONGEST {
                 open = Some((text, place));
             } else {
                 push_paragraph(&text, place, reading);

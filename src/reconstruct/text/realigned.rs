@@ -95,8 +95,7 @@ fn lacking(columns: &[Option<Role>], from: usize, to: usize) -> Cost {
 
 fn lacking_cost(role: Role) -> Cost {
     match role {
-        // A lone text beside a class is a name, whatever it looks like.
-        Role::Level3 => 2.0 * weights::MISSING_INDICATOR_NAME,
+        Role::Level3 => weights::LOST_INDICATOR_NAME,
         // What a project prints once stands beside the first of its indicators.
         Role::Department | Role::Unit | Role::Project | Role::Goal | Role::Total | Role::Number => {
             weights::MISSING_CLASS

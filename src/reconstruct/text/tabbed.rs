@@ -6,6 +6,11 @@ use crate::reconstruct::joining;
 use super::fields::FieldRow;
 use super::findings;
 
+/// Characters below which a field with a colon is a label with its value, and no sentence.
+const LABEL_LONGEST: usize = 60;
+/// Fewest headings of a header that is looked for again further down.
+const HEADINGS_LEAST: usize = 3;
+
 /// Turns rows into blocks: what is printed above the header and below the last row becomes paragraphs, the rest one table.
 pub(super) fn rows_to_blocks(rows: &[FieldRow], reading: &mut Reading) {
     let head = rows.iter().take_while(|r| is_head(r)).count();
@@ -28,7 +33,7 @@ fn is_head(row: &FieldRow) -> bool {
     let (mut filled, mut labelled) = (0, 0);
     for (_, text) in row.filled() {
         filled += 1;
-        labelled += usize::from(text.contains(['：', ':']) && text.chars().count() < 60);
+        labelled += usize::from(text.contains(['：', ':']) && text.chars().count() < LABEL_LONGEST);
     }
     filled == 0 || (filled == 1 && row.fields.len() > 1) || labelled == filled
 }
@@ -52,7 +57,7 @@ fn push_paragraphs(row: &FieldRow, reading: &mut Reading) {
 
 /// Turns rows into one table. A header printed again is left out, with a finding.
 fn rows_to_table(rows: &[FieldRow], findings: &mut Vec<Finding>) -> Table {
-    let header = rows.first().filter(|r| r.filled().count() >= 3);
+    let header = rows.first().filter(|r| r.filled().count() >= HEADINGS_LEAST);
     let mut cells = Vec::new();
     let (mut row_count, mut col_count) = (0, 0);
     for (n, row) in rows.iter().enumerate() {

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
+use crate::language::characters::is_common_ideograph;
 use crate::model::Line;
 use crate::vocabulary::Column as Meaning;
 
@@ -51,7 +52,7 @@ pub(super) fn lines_upright<'a>(lines: &'a [Line], words: &Words) -> Cow<'a, [Li
 fn mark_of(text: &str) -> Option<char> {
     let text = text.trim();
     let mut chars = text.chars();
-    let first = chars.next().filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(c))?;
+    let first = chars.next().filter(|&c| is_common_ideograph(c))?;
     chars.next().is_none_or(char::is_whitespace).then_some(first)
 }
 

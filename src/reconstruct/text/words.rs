@@ -10,6 +10,17 @@ use crate::vocabulary::{Column as Meaning, Vocabulary, fold, folded_alone};
 use super::furniture;
 use super::wrapped::Role;
 
+/// Characters of a text that are compared with labels: no label is longer.
+const LONGEST_LABEL: usize = 40;
+/// Most bytes of the bracket behind a label.
+const LONGEST_BRACKET: usize = 60;
+/// Fewest characters of an organisation's name.
+const SHORTEST_ORGANISATION: usize = 3;
+/// Bytes from which on a line is no title, and no line of a form's head.
+const LONGEST_HEAD_LINE: usize = 200;
+/// Bytes from which on a text is no label of a sum.
+const LONGEST_SUBTOTAL: usize = 40;
+
 /// No sign of a target is longer, in characters.
 const LONGEST_SIGN: usize = 5;
 
@@ -87,7 +98,7 @@ impl Words {
 
     /// The column label a text (without spaces) starts with, and its length in bytes with the bracket behind it.
     pub(super) fn column_label(&self, text: &str) -> Option<(Role, usize)> {
-        let start: Vec<char> = text.chars().take(40).map(folded).collect();
+        let start: Vec<char> = text.chars().take(LONGEST_LABEL).map(folded).collect();
         let (label, role) = self.labels_from(*start.first()?).iter().find(|(label, _)| start.starts_with(label))?;
         let length: usize = text.chars().take(label.len()).map(char::len_utf8).sum();
         let tail = text.get(length..)?;
@@ -96,7 +107,7 @@ impl Words {
             Some('(') => ')',
             _ => return Some((*role, length)),
         };
-        let inside = tail.find(close).filter(|end| *end < 60)?;
+        let inside = tail.find(close).filter(|end| *end < LONGEST_BRACKET)?;
         Some((*role, length + inside + close.len_utf8()))
     }
 
@@ -128,7 +139,7 @@ impl Words {
 
     /// Whether a text starts with a column label, or is the start of one.
     pub(super) fn begins_label(&self, text: &str) -> bool {
-        let start: Vec<char> = text.chars().take(40).map(folded).collect();
+        let start: Vec<char> = text.chars().take(LONGEST_LABEL).map(folded).collect();
         let labels = start.first().map_or(&[][..], |first| self.labels_from(*first));
         labels.iter().any(|(label, _)| start.starts_with(label) || label.starts_with(&start))
     }
@@ -191,7 +202,7 @@ impl Words {
     pub(super) fn is_organisation(&self, text: &str) -> bool {
         let name = without_bracket(text);
         self.vocabulary.is_organisation(name)
-            && (3..=LONGEST_ORGANISATION).contains(&name.chars().count())
+            && (SHORTEST_ORGANISATION..=LONGEST_ORGANISATION).contains(&name.chars().count())
             && !name.contains(NOT_IN_ORGANISATIONS)
             && !name.starts_with(|c: char| c.is_ascii_digit())
     }
@@ -208,7 +219,7 @@ impl Words {
 
     /// Whether a line is the title of a form.
     pub(super) fn is_title(&self, text: &str) -> bool {
-        let short = text.len() < 200 && !text.contains(['，', '。', '；', '、']);
+        let short = text.len() < LONGEST_HEAD_LINE && !text.contains(['，', '。', '；', '、']);
         short && self.vocabulary.is_title(text)
     }
 
@@ -228,7 +239,7 @@ impl Words {
 
     /// The organisation a head line names (部门名称：…).
     pub(super) fn head_organisation(&self, text: &str) -> Option<String> {
-        if text.len() > 200 || !text.contains(['：', ':']) {
+        if text.len() > LONGEST_HEAD_LINE || !text.contains(['：', ':']) {
             return None;
         }
         let (meaning, name) = self.vocabulary.labelled(text)?;
@@ -238,7 +249,7 @@ impl Words {
 
     /// Whether a text is the label of a sum row.
     pub(super) fn is_subtotal(&self, text: &str) -> bool {
-        text.len() < 40 && self.vocabulary.is_subtotal(text)
+        text.len() < LONGEST_SUBTOTAL && self.vocabulary.is_subtotal(text)
     }
 
     /// Whether a text starts with an indicator of a packed cell: `1、产出指标：`, the number optional.

@@ -1,6 +1,10 @@
 //! Where items begin in a packed cell, and where their values do.
 
+use crate::language::characters::IDEOGRAPHIC_SPACE;
 use crate::vocabulary::{Column, Vocabulary};
+
+/// Most digits of the number of an item.
+const NUMBER_DIGITS: usize = 3;
 
 /// A packed cell as characters, and the words it is searched for.
 pub(super) struct PackedWords<'v> {
@@ -98,7 +102,7 @@ impl<'v> PackedWords<'v> {
 fn fold_char(c: char) -> char {
     match c {
         '，' | '：' | '（' | '）' | '０'..='９' | '．' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        '\u{3000}' => ' ',
+        IDEOGRAPHIC_SPACE => ' ',
         _ => c,
     }
 }
@@ -162,7 +166,7 @@ fn item_number(words: &PackedWords<'_>, at: usize) -> Option<(String, usize)> {
     let bracketed = words.at(at) == '(';
     let from = if bracketed { at + 1 } else { at };
     let mut to = from;
-    while words.at(to).is_ascii_digit() && to - from < 3 {
+    while words.at(to).is_ascii_digit() && to - from < NUMBER_DIGITS {
         to += 1;
     }
     let behind = words.skip_space(to);

@@ -9,6 +9,17 @@ use crate::language::number::{figures_at, look_alike_at};
 use crate::language::numerals;
 use crate::vocabulary::Vocabulary;
 
+/// Characters of what stands before the power of ×10⁴.
+const TIMES_TEN: usize = 3;
+/// A power below which another digit may follow.
+const POWER_DIGIT_MOST: u32 = 9;
+/// Powers of ten beyond are no quantities of a form.
+const POWER_MOST: u32 = 18;
+/// Characters of 百分百.
+const WHOLE_SHARE: usize = 3;
+/// Most ideographs between the two ones of a slogan: 1人1档.
+const SLOGAN_WORDS: usize = 4;
+
 /// A number of a value.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Number {
@@ -166,14 +177,14 @@ fn with_power(text: &ValueText, value: Decimal, end: usize) -> (Decimal, usize) 
         if !matches!(times, '×' | 'x' | 'X' | '*' | '✕') || ten != ('1', '0') {
             return None;
         }
-        let caret = usize::from(text.at(end + 3) == '^');
+        let caret = usize::from(text.at(end + TIMES_TEN) == '^');
         let digit =
             |n: usize| superscript_to_digit(text.at(n)).or_else(|| text.at(n).to_digit(10).filter(|_| caret > 0));
-        let (mut power, mut n) = (0_u32, end + 3 + caret);
-        while let Some(digit) = digit(n).filter(|_| power < 10) {
+        let (mut power, mut n) = (0_u32, end + TIMES_TEN + caret);
+        while let Some(digit) = digit(n).filter(|_| power <= POWER_DIGIT_MOST) {
             (power, n) = (power * 10 + digit, n + 1);
         }
-        let factor = 10_i64.checked_pow(power).filter(|_| n > end + 3 + caret && power < 19)?;
+        let factor = 10_i64.checked_pow(power).filter(|_| n > end + TIMES_TEN + caret && power <= POWER_MOST)?;
         Some((value.checked_mul(Decimal::from(factor))?.normalize(), n))
     };
     scaled().unwrap_or((value, end))
@@ -182,8 +193,8 @@ fn with_power(text: &ValueText, value: Decimal, end: usize) -> (Decimal, usize) 
 /// Where a product of numbers ends that is a pattern, no quantity: 7×24. Powers of ten are none.
 fn product_end(text: &ValueText, end: usize) -> Option<usize> {
     let times = matches!(text.at(end), '×' | '*' | '✕');
-    let power =
-        text.has(end + 1, "10") && (text.at(end + 3) == '^' || superscript_to_digit(text.at(end + 3)).is_some());
+    let power = text.has(end + 1, "10")
+        && (text.at(end + TIMES_TEN) == '^' || superscript_to_digit(text.at(end + TIMES_TEN)).is_some());
     let factor = figures_at(text.from(end + 1)).filter(|_| times && !power)?;
     let end = end + 1 + factor.length;
     Some(product_end(text, end).unwrap_or(end))
@@ -233,7 +244,7 @@ fn is_list_number(text: &ValueText, n: usize) -> bool {
 fn share(text: &ValueText, start: usize) -> Option<(Option<Number>, usize)> {
     const WHOLES: [(&str, &str); 3] = [("百分之", "%"), ("千分之", "‰"), ("万分之", "‱")];
     if text.has(start, "百分百") {
-        let end = start + 3;
+        let end = start + WHOLE_SHARE;
         return Some((Some(Number { start, end, value: Decimal::ONE_HUNDRED, unit: Some("%") }), end));
     }
     let number_at = |n: usize| {
@@ -274,7 +285,7 @@ fn counts_things(text: &ValueText, start: usize, end: usize, vocabulary: &Vocabu
 fn slogan_end(text: &ValueText, n: usize) -> Option<usize> {
     let is_one =
         |n: usize| text.at(n) == '1' && !text.at(n + 1).is_ascii_digit() && !matches!(text.at(n + 1), '.' | ',');
-    let words = (n + 1..n + 5).take_while(|&n| is_ideograph(text.at(n))).count();
+    let words = (n + 1..=n + SLOGAN_WORDS).take_while(|&n| is_ideograph(text.at(n))).count();
     let second = n + 1 + words;
     (words > 0 && is_one(n) && is_one(second) && is_ideograph(text.at(second + 1))).then_some(second + 2)
 }

@@ -1,7 +1,10 @@
 //! The lines of a region → its columns.
 
 use crate::model::BBox;
-use crate::reconstruct::tolerances::{BESIDE_SHARE, GUTTER_LEFT, NUMBER_GAP, STRAY_ENTRIES};
+use crate::reconstruct::tolerances::{
+    BESIDE_LEAST, BESIDE_SHARE, BETWEEN_NUMBERS, GUTTER_LEFT, HAIR, NUMBER_GAP, NUMBERS_LEAST, NUMBERS_REACH,
+    STRAY_ENTRIES,
+};
 
 use super::fragments::is_number;
 use super::ink::{Coverage, Gutter, Scale};
@@ -9,6 +12,11 @@ use super::parted::with_parted_columns;
 use super::pieces::{RunOfPieces, TextLine};
 use super::regions::{Region, column_of, crosses, crossings_allowed};
 use super::typeset::Typeset;
+
+/// Lines printed in several columns from which the gaps between numbers are known to be gutters.
+const SEVERAL_LINES: usize = 4;
+/// How much wider than the least the margin is taken, in which an entry stands alone.
+const WIDER_MARGIN: f64 = 2.0;
 
 /// The gutters between the columns of a region, from its pieces: finer than those it was found by.
 pub(super) fn region_to_gutters(lines: &[TextLine], region: &Region, typeset: &Typeset) -> Vec<Gutter> {
@@ -25,7 +33,7 @@ pub(super) fn region_to_gutters(lines: &[TextLine], region: &Region, typeset: &T
     }
     let several = counted.iter().filter(|l| stands_in_several(l, &region.gutters, typeset)).count();
     let width = typeset.gutter(several);
-    let narrow = if several > 4 { width.min(NUMBER_GAP) } else { width };
+    let narrow = if several > SEVERAL_LINES { width.min(NUMBER_GAP) } else { width };
     let mut gutters = coverage.gutters(&scale, crossings_allowed(several), narrow * typeset.em);
     gutters.retain(|g| g.width() >= width * typeset.em || is_between_numbers(g, &counted, typeset));
     let margins = if typeset.cjk { coverage.margins(&scale, crossings_allowed(several)) } else { None };
@@ -70,7 +78,7 @@ fn without_strays(lines: &[&TextLine], mut gutters: Vec<Gutter>, typeset: &Types
 
 /// Whether most lines have numbers close to both sides of the strip: between numbers stand no spaces of sentences.
 fn is_between_numbers(gutter: &Gutter, lines: &[&TextLine], typeset: &Typeset) -> bool {
-    let reach = 2.0 * typeset.em;
+    let reach = NUMBERS_REACH * typeset.em;
     let (mut both, mut numbers) = (0_usize, 0_usize);
     for line in lines {
         let left = line.inked().rfind(|p| p.bbox.center_x() < gutter.center());
@@ -81,7 +89,7 @@ fn is_between_numbers(gutter: &Gutter, lines: &[&TextLine], typeset: &Typeset) -
             numbers += usize::from(is_number(&left.text) && is_number(&right.text));
         }
     }
-    numbers >= 3 && numbers * 10 >= both * 6
+    numbers >= NUMBERS_LEAST && BETWEEN_NUMBERS.is_reached(numbers, both)
 }
 
 /// Whether the line is printed in more than one column. Lines inside one column say nothing about the others.
@@ -111,7 +119,7 @@ fn split_at_lone_entries(
         split.extend(lone_entries(&gutter, &segments, gutter.left, least));
     }
     if let Some((_, right)) = margins {
-        let wider = Gutter { right: right.right + 2.0 * least, ..right };
+        let wider = Gutter { right: right.right + WIDER_MARGIN * least, ..right };
         let mut strips = lone_entries(&wider, &segments, wider.left, least);
         strips.pop();
         split.extend(strips);
@@ -162,11 +170,11 @@ fn is_supported(gutter: &Gutter, lines: &[&TextLine], region: &Region, typeset: 
         return true;
     }
     let beside = |line: &&&TextLine| {
-        let left = line.inked().any(|p| p.bbox.right <= gutter.left + 0.1 * typeset.em);
-        let right = line.inked().any(|p| p.bbox.left >= gutter.right - 0.1 * typeset.em);
+        let left = line.inked().any(|p| p.bbox.right <= gutter.left + HAIR * typeset.em);
+        let right = line.inked().any(|p| p.bbox.left >= gutter.right - HAIR * typeset.em);
         left && right
     };
-    lines.iter().filter(beside).count() >= 4
+    lines.iter().filter(beside).count() >= BESIDE_LEAST
 }
 
 /// Removes gutters that cut off a column of nothing but currency signs, per cent signs, brackets or note marks.

@@ -2,13 +2,23 @@
 
 use std::ops::RangeInclusive;
 
+use crate::language::characters::is_common_ideograph;
 use crate::model::{BBox, Pt};
 use crate::reconstruct::joining::is_cjk;
-use crate::reconstruct::tolerances::{LABEL_LEADING, LAST_LINE_REACH, NUMBER_GAP, PARTED_ALIGN};
+use crate::reconstruct::tolerances::{
+    HALF, INTO_GUTTER, LABEL_LEADING, LAST_LINE_REACH, NUMBER_GAP, PARTED_ALIGN, VALUE_LONGEST,
+};
 
 use super::ink::Gutter;
 use super::pieces::{GlyphRun, TextLine};
 use super::typeset::Typeset;
+
+/// How far, in em, a piece may reach into a column and not be printed in it.
+const INTO_COLUMN: f64 = 0.15;
+/// Gaps wider than this, in em, are a space in the text.
+const SPACED: f64 = 0.15;
+/// The width in em of what is not an ideograph.
+const NARROW: f64 = 0.5;
 
 /// What one line prints into one cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,7 +67,7 @@ fn widen_last_lines(fragments: &mut [Fragment]) {
                 && upper.columns.start() == fragment.columns.start()
                 && upper.columns.end() > fragment.columns.end()
                 && (upper.bbox.left - fragment.bbox.left).abs() <= PARTED_ALIGN * fragment.size
-                && gap > -0.5 * fragment.size
+                && gap > -HALF * fragment.size
                 && gap <= LABEL_LEADING * fragment.size
         };
         let Some(columns) = above.iter().rev().take(LAST_LINE_REACH).find(goes_on).map(|u| u.columns.clone()) else {
@@ -110,7 +120,7 @@ fn leading_width(piece: &GlyphRun) -> Pt {
         if !(open || closes || latin && narrow) {
             break;
         }
-        ems += if narrow { 0.5 } else { 1.0 };
+        ems += if narrow { NARROW } else { 1.0 };
         latin = narrow && !closes;
         open = "（《〈【〔“‘([{".contains(c);
     }
@@ -119,7 +129,7 @@ fn leading_width(piece: &GlyphRun) -> Pt {
 
 /// The columns a piece is printed in: those on both sides of every gutter whose middle it covers.
 fn piece_columns(piece: &GlyphRun, gutters: &[Gutter]) -> RangeInclusive<usize> {
-    let slack = 0.15 * piece.size;
+    let slack = INTO_COLUMN * piece.size;
     let first = gutters.partition_point(|g| g.center() < piece.bbox.left + slack);
     let last = gutters.partition_point(|g| g.center() < piece.bbox.right - slack);
     first..=last.max(first)
@@ -141,14 +151,14 @@ fn reads_on(
     let numbers = is_number(&piece.text) && last.text.rsplit(' ').next().is_some_and(is_number);
     let bridge = if numbers { NUMBER_GAP.min(typeset.bridge()) } else { typeset.bridge() };
     let near = gap < bridge * piece.size.max(last.size);
-    let intrudes = gutters
-        .get(*last.columns.end())
-        .is_some_and(|g| last.bbox.right > g.left + 0.25 * g.width() || piece.bbox.left < g.right - 0.25 * g.width());
+    let intrudes = gutters.get(*last.columns.end()).is_some_and(|g| {
+        last.bbox.right > g.left + INTO_GUTTER * g.width() || piece.bbox.left < g.right - INTO_GUTTER * g.width()
+    });
     near && intrudes && columns.start() - last.columns.end() == 1
 }
 
 fn append(last: &mut Fragment, piece: &GlyphRun, columns: &RangeInclusive<usize>) {
-    if piece.bbox.left - last.bbox.right > 0.15 * piece.size {
+    if piece.bbox.left - last.bbox.right > SPACED * piece.size {
         last.text.push(' ');
     }
     last.text.push_str(&piece.text);
@@ -169,11 +179,12 @@ pub(crate) fn is_number(text: &str) -> bool {
             '0'..='9' => digits += 1,
             // One letter may be a note mark or an estimate.
             'A'..='Z' | 'a'..='z' if letters == 0 => letters += 1,
-            'A'..='Z' | 'a'..='z' | '\u{4E00}'..='\u{9FFF}' => return false,
+            'A'..='Z' | 'a'..='z' => return false,
+            _ if is_common_ideograph(c) => return false,
             _ if "-–—―.*…‐−#/ ".contains(c) => marks += 1,
             _ if c.is_alphabetic() => return false,
             _ => {}
         }
     }
-    if digits == 0 { characters > 0 && marks == characters } else { characters <= 24 }
+    if digits == 0 { characters > 0 && marks == characters } else { characters <= VALUE_LONGEST }
 }

@@ -3,6 +3,9 @@
 use super::pieces::TextLine;
 use super::typeset::Typeset;
 
+/// How far, in em, a value may stand off behind its colon.
+const BEHIND_COLON: f64 = 2.0;
+
 /// How many leading lines print nothing but labels with their values behind a colon, before lines that print more entries.
 /// Such a line is set at both edges of a table and would pass for a row of headings.
 pub(super) fn labelled<'a>(lines: impl Iterator<Item = &'a TextLine> + Clone, typeset: &Typeset) -> usize {
@@ -21,7 +24,7 @@ pub(super) fn is_labelled(line: &TextLine, typeset: &Typeset) -> bool {
         match texts.last_mut() {
             Some(text) if piece.bbox.left - left < typeset.bridge() * piece.size => text.push_str(&piece.text),
             // A value may stand off behind its colon.
-            Some(text) if text.ends_with(COLONS) && piece.bbox.left - left < 2.0 * piece.size => {
+            Some(text) if text.ends_with(COLONS) && piece.bbox.left - left < BEHIND_COLON * piece.size => {
                 text.push_str(&piece.text);
             }
             _ => texts.push(piece.text.clone()),

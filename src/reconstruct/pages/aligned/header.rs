@@ -3,9 +3,14 @@
 use crate::model::{Axis, BBox, Page, Pt};
 use crate::reconstruct::pages::page_table::{PageCell, PageTable};
 use crate::reconstruct::pages::words::cell_text;
-use crate::reconstruct::tolerances::{HEADER_OFF, HEADER_ROWS_MOST};
+use crate::reconstruct::tolerances::{HALF, HEADER_OFF, HEADER_ROWS_MOST, YEAR_DIGITS};
 
 use super::fragments::is_number;
+
+/// How far, in em, the ends of a rule under a heading may lie off the columns it covers.
+const RULE_UNDER: f64 = 1.5;
+/// What such a rule says for these columns, in columns.
+const RULED_UNDER: f64 = 3.0;
 
 /// Whether the rows before the first data head every column; labels with values beside them leave columns out.
 pub(super) fn heads_all_columns(page: &Page, table: &PageTable) -> bool {
@@ -72,7 +77,9 @@ fn header_rows(page: &Page, table: &PageTable) -> usize {
 }
 
 fn is_year(text: &str) -> bool {
-    text.len() == 4 && (text.starts_with("19") || text.starts_with("20")) && text.bytes().all(|b| b.is_ascii_digit())
+    text.len() == YEAR_DIGITS
+        && (text.starts_with("19") || text.starts_with("20"))
+        && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Gives the cells of a header row the empty slots beside them under which the next rows have texts.
@@ -128,9 +135,10 @@ fn best_span(
         for b in last..=highest {
             let (left, right) = extent(a, b);
             let off = (f64::midpoint(left, right) - text.center_x()).abs() / em;
-            let ruled = rules.iter().any(|&(l, r)| (l - left).abs() < 1.5 * em && (r - right).abs() < 1.5 * em);
+            let ruled =
+                rules.iter().any(|&(l, r)| (l - left).abs() < RULE_UNDER * em && (r - right).abs() < RULE_UNDER * em);
             let covered = (b - a) - (last - first);
-            let score = covered as f64 - HEADER_OFF * off + if ruled { 3.0 } else { 0.0 };
+            let score = covered as f64 - HEADER_OFF * off + if ruled { RULED_UNDER } else { 0.0 };
             if score > best.1 {
                 best = ((a, b), score);
             }
@@ -155,7 +163,7 @@ fn column_boxes(page: &Page, table: &PageTable) -> Vec<BBox> {
 /// Left and right of the rules between this row's texts and the next row's.
 fn rules_under(page: &Page, table: &PageTable, row: usize) -> Vec<(Pt, Pt)> {
     let edge = |n: usize| table.row_edges.get(n).copied().unwrap_or(0.0);
-    let reach = 0.5 * (edge(row + 1) - edge(row));
+    let reach = HALF * (edge(row + 1) - edge(row));
     let (top, bottom) = (edge(row + 1) - reach, edge(row + 1) + reach);
     let under = page.rules.iter().filter(|r| r.axis == Axis::Horizontal && r.position > top && r.position < bottom);
     under.map(|r| (r.start, r.end)).collect()

@@ -1,9 +1,14 @@
 //! Which parts of a line's length are printed on, as bits: the search for gutters adds lines up by the thousand.
 
 use crate::model::Pt;
-use crate::reconstruct::tolerances::{INK_BINS_MOST, INK_BINS_PER_EM};
+use crate::reconstruct::tolerances::{INK_BINS_MOST, INK_BINS_PER_EM, WORD_BITS};
 
 use super::pieces::TextLine;
+
+/// How far, in bins, ink must reach into a bin to print it.
+const INTO_BIN: f64 = 0.25;
+/// The size, in points, of lines where there are none.
+const NO_LINES: f64 = 10.0;
 
 /// Maps x to bins.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -57,10 +62,10 @@ impl Scale {
 
     /// The ink of boxes given by left and right.
     pub(super) fn ink(&self, spans: impl Iterator<Item = (Pt, Pt)>) -> InkProfile {
-        let mut bits = vec![0_u64; self.bins.div_ceil(64)];
+        let mut bits = vec![0_u64; self.bins.div_ceil(WORD_BITS)];
         for (left, right) in spans {
-            let first = ((left - self.left) / self.bin + 0.25).max(0.0) as usize;
-            let last = (((right - self.left) / self.bin - 0.25).max(0.0) as usize).min(self.bins - 1);
+            let first = ((left - self.left) / self.bin + INTO_BIN).max(0.0) as usize;
+            let last = (((right - self.left) / self.bin - INTO_BIN).max(0.0) as usize).min(self.bins - 1);
             set_range(&mut bits, first, last);
         }
         InkProfile(bits)
@@ -77,7 +82,7 @@ impl Coverage {
 
     /// Nothing printed.
     pub(super) fn new(scale: &Scale) -> Self {
-        let words = scale.bins.div_ceil(64);
+        let words = scale.bins.div_ceil(WORD_BITS);
         Self { at_least: std::array::from_fn(|_| vec![0; words]) }
     }
 
@@ -100,7 +105,7 @@ impl Coverage {
         let printed = self.at_least.get(crossing.min(Self::LEVELS - 1))?;
         let (first, _) = next_run(printed, 0)?;
         let last = printed.iter().rposition(|&bits| bits != 0)?;
-        let end = last * 64 + 64 - printed.get(last)?.leading_zeros() as usize;
+        let end = last * WORD_BITS + WORD_BITS - printed.get(last)?.leading_zeros() as usize;
         let left = Gutter { left: scale.x(0), right: scale.x(first) };
         let right = Gutter { left: scale.x(end), right: scale.x(scale.bins).max(scale.x(end)) };
         Some((left, right))
@@ -128,17 +133,17 @@ impl Coverage {
 /// The next run of set bits at or after `from`: its first bit and the bit after it.
 fn next_run(bits: &[u64], from: usize) -> Option<(usize, usize)> {
     let first = next_bit(bits, from, false)?;
-    Some((first, next_bit(bits, first, true).unwrap_or(bits.len() * 64)))
+    Some((first, next_bit(bits, first, true).unwrap_or(bits.len() * WORD_BITS)))
 }
 
 /// The next set (or, inverted, clear) bit at or after `from`.
 fn next_bit(bits: &[u64], from: usize, inverted: bool) -> Option<usize> {
-    let mut word = from / 64;
-    let mut mask = u64::MAX << (from % 64);
+    let mut word = from / WORD_BITS;
+    let mut mask = u64::MAX << (from % WORD_BITS);
     while let Some(&value) = bits.get(word) {
         let found = if inverted { !value } else { value } & mask;
         if found != 0 {
-            return Some(word * 64 + found.trailing_zeros() as usize);
+            return Some(word * WORD_BITS + found.trailing_zeros() as usize);
         }
         mask = u64::MAX;
         word += 1;
@@ -150,9 +155,9 @@ fn set_range(bits: &mut [u64], first: usize, last: usize) {
     if first > last {
         return;
     }
-    for word in first / 64..=last / 64 {
-        let low = if word == first / 64 { u64::MAX << (first % 64) } else { u64::MAX };
-        let high = if word == last / 64 { u64::MAX >> (63 - last % 64) } else { u64::MAX };
+    for word in first / WORD_BITS..=last / WORD_BITS {
+        let low = if word == first / WORD_BITS { u64::MAX << (first % WORD_BITS) } else { u64::MAX };
+        let high = if word == last / WORD_BITS { u64::MAX >> (WORD_BITS - 1 - last % WORD_BITS) } else { u64::MAX };
         if let Some(value) = bits.get_mut(word) {
             *value |= low & high;
         }
@@ -163,7 +168,7 @@ fn set_range(bits: &mut [u64], first: usize, last: usize) {
 pub(super) fn median_size(lines: &[TextLine]) -> Pt {
     let mut sizes: Vec<Pt> = lines.iter().map(|l| l.size).collect();
     sizes.sort_by(f64::total_cmp);
-    sizes.get(sizes.len() / 2).copied().unwrap_or(10.0).max(1.0)
+    sizes.get(sizes.len() / 2).copied().unwrap_or(NO_LINES).max(1.0)
 }
 
 #[cfg(test)]

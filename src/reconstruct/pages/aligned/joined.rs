@@ -4,11 +4,16 @@
 //! are one form shows in where their texts begin: at the same few x, and so do the lines between.
 
 use crate::model::Pt;
-use crate::reconstruct::tolerances::{JOINED_LEFTS, PARTED_ALIGN, REGION_GAP, REGION_GAP_GROWTH, ROWS_APART};
+use crate::reconstruct::tolerances::{
+    JOINED_LEFTS, PARTED_ALIGN, REGION_GAP, REGION_GAP_GROWTH, ROWS_APART, TWO_THIRDS,
+};
 
 use super::pieces::{RunOfPieces, TextLine};
 use super::regions::{Region, column_of, crosses};
 use super::typeset::Typeset;
+
+/// How far off, in the slack of a left edge, edges of two regions may be that are one column.
+const EDGES_OFF: f64 = 2.0;
 
 /// The regions, those that are one table joined, each with the lines above it that begin where its columns do.
 pub(super) fn join_regions(lines: &[TextLine], regions: Vec<Region>, typeset: &Typeset) -> Vec<Region> {
@@ -61,7 +66,7 @@ impl LineRuns<'_> {
         let between = above.lines.end..below.lines.start.max(above.lines.end);
         let here = self.lefts(above.lines.clone(), 2);
         let there = self.lefts(below.lines.clone(), 2);
-        let shared = there.iter().filter(|x| here.iter().any(|h| (*x - h).abs() <= 2.0 * self.align)).count();
+        let shared = there.iter().filter(|x| here.iter().any(|h| (*x - h).abs() <= EDGES_OFF * self.align)).count();
         if shared < JOINED_LEFTS || shared * 2 < here.len().min(there.len()) {
             return false;
         }
@@ -125,5 +130,5 @@ fn heads_columns(row: &[RunOfPieces], region: &Region) -> bool {
     let columns: Vec<usize> = row.iter().map(|s| column_of(s, &region.gutters)).collect();
     let over = row.iter().any(|s| region.gutters.iter().any(|g| crosses(s, g)));
     let in_turn = columns.windows(2).all(|w| w.first() < w.get(1));
-    columns.len() >= JOINED_LEFTS && columns.len() * 3 >= (region.gutters.len() + 1) * 2 && in_turn && !over
+    columns.len() >= JOINED_LEFTS && TWO_THIRDS.is_reached(columns.len(), region.gutters.len() + 1) && in_turn && !over
 }

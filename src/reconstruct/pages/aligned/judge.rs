@@ -2,10 +2,20 @@
 
 use crate::model::{Axis, BBox, Rule};
 use crate::reconstruct::joining::is_cjk;
-use crate::reconstruct::tolerances::{PROSE_CHARACTERS, PROSE_WORDS};
+use crate::reconstruct::tolerances::{
+    ALIGNED_SURE, ALIGNED_SUREST, LONE_ROW_COLUMNS, LONE_ROW_WRAPPED, MANY_ROWS, NUMBERS_OF_TWO, PROSE_CHARACTERS,
+    PROSE_WORDS, SURER_BY_NUMBERS, SURER_BY_ROWS, SURER_BY_RULES, TWO_ROWS_COLUMNS,
+};
 
 use super::division::Division;
 use super::fragments::{Fragment, is_number};
+
+/// How far, in points, above or below a table its rules may lie.
+const RULES_NEAR: f64 = 6.0;
+/// Share of a table's width from which on a rule is one of its borders.
+const RULE_WIDE: f64 = 0.7;
+/// Most characters of a number of an item: 12., (iv), •.
+const COUNTER_LONGEST: usize = 3;
 
 /// What a table is judged by.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -68,30 +78,31 @@ impl Evidence {
         let few_rows = match self.full_rows {
             0 => return None,
             // One row is a table only as the rest of a form that a page break cut: several wrapped cells.
-            1 => self.columns < 4 || self.wrapped < 3,
-            2 => !(ruled || self.columns >= 3 && self.filled >= 2 * self.columns - 1),
+            1 => self.columns < LONE_ROW_COLUMNS || self.wrapped < LONE_ROW_WRAPPED,
+            2 => !(ruled || self.columns >= TWO_ROWS_COLUMNS && self.filled >= 2 * self.columns - 1),
             _ => false,
         };
         if few_rows {
             return None;
         }
         // Two columns of words are seldom a table unless rules say so.
-        if self.columns == 2 && !ruled && (self.prose > 0 || self.numbers * 4 < self.filled) {
+        if self.columns == 2 && !ruled && (self.prose > 0 || !NUMBERS_OF_TWO.is_reached(self.numbers, self.filled)) {
             return None;
         }
         let share = self.numbers as f32 / self.filled.max(1) as f32;
-        let sure = 0.5 + 0.2 * share + if ruled { 0.15 } else { 0.0 } + if self.full_rows > 4 { 0.1 } else { 0.0 };
-        Some(sure.min(0.9))
+        let rules = if ruled { SURER_BY_RULES } else { 0.0 };
+        let rows = if self.full_rows > MANY_ROWS { SURER_BY_ROWS } else { 0.0 };
+        Some((ALIGNED_SURE + SURER_BY_NUMBERS * share + rules + rows).min(ALIGNED_SUREST))
     }
 }
 
 /// Rules over most of the table's width, in it or close above or below.
 fn wide_rules(rules: &[Rule], bbox: &BBox) -> usize {
-    let near = bbox.inflate(6.0);
+    let near = bbox.inflate(RULES_NEAR);
     let wide = |r: &&Rule| {
         r.axis == Axis::Horizontal
             && (near.top..=near.bottom).contains(&r.position)
-            && r.end.min(near.right) - r.start.max(near.left) > 0.7 * bbox.width()
+            && r.end.min(near.right) - r.start.max(near.left) > RULE_WIDE * bbox.width()
     };
     rules.iter().filter(wide).count()
 }
@@ -118,7 +129,7 @@ fn is_list(fragments: &[Fragment]) -> bool {
 fn is_counter(text: &str) -> bool {
     let text = text.trim();
     let bare = text.trim_matches(|c: char| "().[]•·–-—*)（）、．。".contains(c) || !c.is_alphanumeric());
-    let counter = bare.chars().count() <= 3
+    let counter = bare.chars().count() <= COUNTER_LONGEST
         && (bare.is_empty() || bare.len() < text.len())
         && bare.chars().all(|c| c.is_ascii_digit() || "ivxIVX".contains(c) || bare.chars().count() == 1);
     counter || text.split(' ').all(|t| t.chars().count() == 1 && !t.chars().any(char::is_alphanumeric))

@@ -3,7 +3,10 @@
 use crate::model::Pt;
 use crate::reconstruct::joining::is_cjk;
 use crate::reconstruct::tolerances::{
-    COLUMN_PADDING, LABEL_LEADING, LEADING_MOST, LONG_TEXT, PARTED_ALIGN, ROW_NUMBER, ROW_PARALLEL,
+    CELL_PADDING, COLUMN_PADDING, FIRST_WORD_MOST, FLUSH_LEAST, HEADER_CLOSE, HEADER_DOUBT, LABEL_LEADING,
+    LABELS_APART, LEADING_MOST, LONG_TEXT, NEVER_ONE_CELL, NO_ROOM_LEFT, NUMBER_AND_TEXT, PARTED_ALIGN, PITCH_FAR,
+    PITCH_LEAST, PITCH_USUAL, PITCHES, ROOM_LEFT, ROW_NUMBER, ROW_PARALLEL, SMALLER_PART, TIGHT_PART, TWO_THIRDS,
+    TWO_VALUES, VALUE_LONGEST, WORD_SPACE,
 };
 
 use super::fragments::{Fragment, is_number};
@@ -70,21 +73,16 @@ fn columns_filled(levels: usize, fragments: &[Fragment], columns: usize) -> Vec<
 /// What speaks for the two being lines of one cell.
 fn pair_score(upper: &Fragment, lower: &Fragment, width: Pt, pitch: Pt, header: bool) -> f64 {
     if upper.columns != lower.columns {
-        return -4.0;
+        return NEVER_ONE_CELL;
     }
     let ratio = (lower.bbox.center_y() - upper.bbox.center_y()) / pitch;
-    let near: f64 = match ratio {
-        r if r <= 1.12 => 1.0,
-        r if r <= 1.35 => 0.0,
-        r if r <= 1.7 => -1.5,
-        _ => -3.0,
-    };
+    let near = PITCHES.iter().find(|(most, _)| ratio <= *most).map_or(PITCH_FAR, |(_, score)| *score);
     let (above, below) = (is_number(&upper.text), is_number(&lower.text));
     if above && below {
-        return -4.0;
+        return NEVER_ONE_CELL;
     }
-    let room = width - upper.bbox.width() - 0.3 * upper.size;
-    let fits = room > lower.first_word.min(4.0 * lower.size) + 0.2 * upper.size;
+    let room = width - upper.bbox.width() - CELL_PADDING * upper.size;
+    let fits = room > lower.first_word.min(FIRST_WORD_MOST * lower.size) + WORD_SPACE * upper.size;
     if header {
         // Ideographs may be parted anywhere: a label that left room for the next was not wrapped, it has others below it.
         // Nor is a number the end of a label. Lines of one heading stand close.
@@ -93,23 +91,23 @@ fn pair_score(upper: &Fragment, lower: &Fragment, width: Pt, pitch: Pt, header: 
         let labels = apart && ideographs && (fits || above != below);
         return near
             + if labels {
-                -1.5 - near.max(0.0)
+                LABELS_APART - near.max(0.0)
             } else if above || below {
-                -0.5
+                HEADER_DOUBT
             } else if near < 0.0 {
                 0.0
             } else if apart && ideographs {
-                -0.5
+                HEADER_DOUBT
             } else {
-                1.0
+                HEADER_CLOSE
             };
     }
-    let wrapped = if fits { -2.5 } else { 1.2 };
+    let wrapped = if fits { ROOM_LEFT } else { NO_ROOM_LEFT };
     let values = starts_with_value(&upper.text) && starts_with_value(&lower.text);
     let kind = if above != below {
-        -2.5
+        NUMBER_AND_TEXT
     } else if values {
-        -2.0
+        TWO_VALUES
     } else {
         0.0
     };
@@ -132,7 +130,7 @@ fn numeric_columns(fragments: &[Fragment], columns: usize) -> Vec<bool> {
 /// Whether a short text begins like a value: digits, perhaps after a sign or a currency.
 fn starts_with_value(text: &str) -> bool {
     let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    bare.starts_with(|c: char| c.is_ascii_digit()) && text.chars().count() <= 24
+    bare.starts_with(|c: char| c.is_ascii_digit()) && text.chars().count() <= VALUE_LONGEST
 }
 
 /// How wide the texts of each column may be: as the widest of them, cells over several columns left out, or as far as where
@@ -180,7 +178,7 @@ struct Edges {
 impl Edges {
     /// Whether most of its texts are set to the left.
     fn is_flush(&self) -> bool {
-        self.flush >= 3 && self.flush * 3 >= self.all * 2
+        self.flush >= FLUSH_LEAST && TWO_THIRDS.is_reached(self.flush, self.all)
     }
 }
 
@@ -197,9 +195,9 @@ fn tight_pitch(fragments: &[Fragment], columns: usize) -> Pt {
             pitches.extend(last.get_mut(column).and_then(|slot| slot.replace(y)).map(|before| y - before));
         }
     }
-    pitches.retain(|&p| p > 0.6 * size);
+    pitches.retain(|&p| p > PITCH_LEAST * size);
     pitches.sort_by(f64::total_cmp);
-    pitches.get(pitches.len() / 10).copied().unwrap_or(1.2 * size).min(LEADING_MOST * size)
+    pitches.get(pitches.len() / TIGHT_PART).copied().unwrap_or(PITCH_USUAL * size).min(LEADING_MOST * size)
 }
 
 /// The distance of the lines of long texts, which are wrapped for sure: the quarter part of these distances.
@@ -214,12 +212,12 @@ fn leading(fragments: &[Fragment], columns: usize) -> Option<Pt> {
         let slack = PARTED_ALIGN * upper.size;
         let flush = (upper.bbox.left - lower.bbox.left).abs() <= slack && lower.bbox.right <= upper.bbox.right + slack;
         let pitch = lower.bbox.center_y() - upper.bbox.center_y();
-        if long && flush && pitch > 0.6 * upper.size && pitch <= LEADING_MOST * upper.size {
+        if long && flush && pitch > PITCH_LEAST * upper.size && pitch <= LEADING_MOST * upper.size {
             pitches.push(pitch);
         }
     }
     pitches.sort_by(Pt::total_cmp);
-    pitches.get(pitches.len() / 4).copied()
+    pitches.get(pitches.len() / SMALLER_PART).copied()
 }
 
 /// The first level that shows data: a number right of the first column beside other entries.

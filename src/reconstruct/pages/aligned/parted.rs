@@ -8,12 +8,16 @@ use std::ops::Range;
 
 use crate::model::Pt;
 use crate::reconstruct::tolerances::{
-    GUTTER_CJK, PARTED_ALIGN, PARTED_BESIDE, PARTED_PASSES, PARTED_STARTS, PARTED_STARTS_SURE, PARTED_TRIES_MOST,
+    BESIDE_SHARE, GUTTER_CJK, HALF, PARTED_ALIGN, PARTED_BESIDE, PARTED_PASSES, PARTED_STARTS, PARTED_STARTS_SURE,
+    PARTED_TRIES_MOST,
 };
 
 use super::ink::Gutter;
 use super::pieces::{RunOfPieces, TextLine};
 use super::typeset::Typeset;
+
+/// Lines above and below that are looked at for what stands beside a text.
+const LINES_BESIDE: usize = 2;
 
 /// The gutters with those that only a run of the lines keeps free.
 pub(super) fn with_parted_columns(lines: &[TextLine], gutters: Vec<Gutter>, typeset: &Typeset) -> Vec<Gutter> {
@@ -52,7 +56,7 @@ fn part_at(x: Pt, rows: &[Vec<RunOfPieces>], gutters: &mut Vec<Gutter>, em: Pt) 
 fn common_lefts(rows: &[Vec<RunOfPieces>], em: Pt) -> Vec<Pt> {
     let mut lefts: Vec<Pt> = rows.iter().flatten().map(|s| s.bbox.left).collect();
     lefts.sort_by(Pt::total_cmp);
-    let groups = lefts.chunk_by(|a, b| b - a <= 0.5 * PARTED_ALIGN * em);
+    let groups = lefts.chunk_by(|a, b| b - a <= HALF * PARTED_ALIGN * em);
     let common = groups.filter(|g| g.len() >= PARTED_STARTS).filter_map(|g| g.first().copied());
     common.take(PARTED_TRIES_MOST).collect()
 }
@@ -109,8 +113,9 @@ impl SplitPoint {
         for (n, row) in own.iter().enumerate() {
             for before in row.iter().filter(|s| self.is_before(s)) {
                 edge = edge.max(before.bbox.right);
-                let around = own.get(n.saturating_sub(2)..(n + 3).min(own.len())).unwrap_or_default();
-                let level = |s: &&RunOfPieces| s.bbox.overlap_y(&before.bbox) > 0.25 * before.bbox.height();
+                let around =
+                    own.get(n.saturating_sub(LINES_BESIDE)..(n + LINES_BESIDE + 1).min(own.len())).unwrap_or_default();
+                let level = |s: &&RunOfPieces| s.bbox.overlap_y(&before.bbox) > BESIDE_SHARE * before.bbox.height();
                 beside += usize::from(around.iter().flatten().filter(|s| self.begins(s)).any(|s| level(&s)));
             }
         }

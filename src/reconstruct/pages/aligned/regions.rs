@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use crate::model::Pt;
 use crate::reconstruct::tolerances::{
-    REGION_GAP, REGION_GAP_FITTING, REGION_GAP_GROWTH, REGION_LINES_MOST, REGION_PATIENCE, REGION_SLACK,
-    REGION_TAIL_GAP, REGION_VALUE,
+    BESIDE_SHARE, CROSSING_CHARACTERS, CROSSING_WORDS, CROSSINGS_FROM, HEADING_CROSSING, INTO_GUTTER, INTO_GUTTER_MOST,
+    LONE_TEXT, NEAR_LINES, NEIGHBOURS_MOST, PATIENCE_OF_LINE, PROSE_CROSSING, REGION_BETTER, REGION_GAP,
+    REGION_GAP_FITTING, REGION_GAP_GROWTH, REGION_LINES_MOST, REGION_PATIENCE, REGION_SLACK, REGION_TAIL_GAP,
+    REGION_VALUE,
 };
 
 use super::ink::{Coverage, Gutter, InkProfile, Scale};
@@ -62,10 +64,11 @@ pub(super) fn lines_to_regions(lines: &[TextLine], stop_before: &[bool], typeset
 /// Lines before and after that overlap the line's height by a good part: what a vertically centred neighbour does.
 fn lines_beside(lines: &[TextLine], n: usize) -> Range<usize> {
     let Some(line) = lines.get(n) else { return n..n };
-    let overlaps =
-        |other: &TextLine| other.bbox.overlap_y(&line.bbox) > 0.25 * line.bbox.height().min(other.bbox.height());
-    let before = lines.get(..n).unwrap_or_default().iter().rev().take(4).take_while(|l| overlaps(l)).count();
-    let after = lines.get(n + 1..).unwrap_or_default().iter().take(4).take_while(|l| overlaps(l)).count();
+    let overlaps = |other: &TextLine| {
+        other.bbox.overlap_y(&line.bbox) > BESIDE_SHARE * line.bbox.height().min(other.bbox.height())
+    };
+    let before = lines.get(..n).unwrap_or_default().iter().rev().take(NEAR_LINES).take_while(|l| overlaps(l)).count();
+    let after = lines.get(n + 1..).unwrap_or_default().iter().take(NEAR_LINES).take_while(|l| overlaps(l)).count();
     n - before..n + 1 + after
 }
 
@@ -82,7 +85,7 @@ impl RegionSearch<'_> {
         let mut start = from + 1;
         let last = (from + REGION_PATIENCE).min(best.lines.end);
         while start < last {
-            if let Some(region) = self.grow(start).filter(|r| r.value > best.value + 0.5) {
+            if let Some(region) = self.grow(start).filter(|r| r.value > best.value + REGION_BETTER) {
                 best = region;
             }
             start += 1;
@@ -130,8 +133,12 @@ impl RegionSearch<'_> {
             }
             // Lines inside one column cost little patience: a long cell beside short ones.
             let after = best.as_ref().map_or(start, |b| b.lines.end);
-            waited = if after > n { 0 } else { waited + if self.stays_in_column(n, &gutters) { 1 } else { 8 } };
-            if waited > 8 * REGION_PATIENCE || value < top - REGION_SLACK {
+            waited = if after > n {
+                0
+            } else {
+                waited + if self.stays_in_column(n, &gutters) { 1 } else { PATIENCE_OF_LINE }
+            };
+            if waited > PATIENCE_OF_LINE * REGION_PATIENCE || value < top - REGION_SLACK {
                 break;
             }
         }
@@ -145,7 +152,7 @@ impl RegionSearch<'_> {
             let own = self.segments.get(region.lines.clone()).unwrap_or_default();
             let goes_on = |segment: &RunOfPieces| {
                 let column = column_of(segment, &region.gutters);
-                let below = own.iter().take(4).flatten().find(|s| column_of(s, &region.gutters) == column);
+                let below = own.iter().take(NEAR_LINES).flatten().find(|s| column_of(s, &region.gutters) == column);
                 below.is_some_and(|s| {
                     let full = column > 0 || segment.bbox.right >= s.bbox.right - segment.size;
                     full && s.bbox.top - segment.bbox.bottom < REGION_TAIL_GAP * segment.size
@@ -165,7 +172,8 @@ impl RegionSearch<'_> {
             let own = self.segments.get(region.lines.clone()).unwrap_or_default();
             let goes_on = |segment: &RunOfPieces| {
                 let column = column_of(segment, &region.gutters);
-                let above = own.iter().rev().take(4).flatten().find(|s| column_of(s, &region.gutters) == column);
+                let above =
+                    own.iter().rev().take(NEAR_LINES).flatten().find(|s| column_of(s, &region.gutters) == column);
                 above.is_some_and(|s| segment.bbox.top - s.bbox.bottom < REGION_TAIL_GAP * segment.size)
             };
             if !self.all_go_on(region.lines.end, &region, goes_on) {
@@ -214,12 +222,14 @@ impl RegionSearch<'_> {
         }
         columns.sort_unstable();
         columns.dedup();
-        let neighbours = columns.len().saturating_sub(1).min(4) as f64;
+        let neighbours = columns.len().saturating_sub(1).min(NEIGHBOURS_MOST) as f64;
         match (crossed, columns.len()) {
-            (0, 0 | 1) => -0.1,
+            (0, 0 | 1) => LONE_TEXT,
             (0, _) => neighbours,
-            (_, 1) if own.iter().any(|s| s.words > 8 || s.characters > 60) => -2.0,
-            (_, 1) => -0.75,
+            (_, 1) if own.iter().any(|s| s.words > CROSSING_WORDS || s.characters > CROSSING_CHARACTERS) => {
+                PROSE_CROSSING
+            }
+            (_, 1) => HEADING_CROSSING,
             (_, _) => neighbours - crossed as f64,
         }
     }
@@ -250,12 +260,7 @@ impl Gaps {
 
 /// How many of so many lines may be printed over a gutter: headings, sums, an over-long entry.
 pub(super) fn crossings_allowed(lines: usize) -> usize {
-    match lines {
-        0..=4 => 0,
-        5..=11 => 1,
-        12..=24 => 2,
-        _ => 3,
-    }
+    CROSSINGS_FROM.iter().filter(|from| lines >= **from).count()
 }
 
 fn same(a: &[Gutter], b: &[Gutter]) -> bool {
@@ -264,7 +269,7 @@ fn same(a: &[Gutter], b: &[Gutter]) -> bool {
 
 /// How far the segment may reach into the gutter.
 fn slack(segment: &RunOfPieces, gutter: &Gutter) -> Pt {
-    (0.25 * gutter.width()).min(0.5 * segment.size)
+    (INTO_GUTTER * gutter.width()).min(INTO_GUTTER_MOST * segment.size)
 }
 
 /// Whether the segment is printed over the gutter, or reaches far into it from one side.

@@ -10,7 +10,7 @@ use std::ops::Range;
 use crate::model::Pt;
 use crate::reconstruct::tolerances::{
     ANCHOR_SURE, ROW_CUT, ROW_EMPTY, ROW_EMPTY_MOST, ROW_HEADING, ROW_LINES_MOST, ROW_OFF, ROW_OFF_MOST,
-    ROW_OTHER_ANCHOR,
+    ROW_OTHER_ANCHOR, SCORE_STEP,
 };
 
 use super::bands::strokes_to_bands;
@@ -70,7 +70,7 @@ pub(super) fn best_rows_with(
     let mut second = f64::NEG_INFINITY;
     for (anchor, (score, rows)) in ANCHORS.into_iter().zip(table.best_divisions(&allowed, &bands.forced)) {
         let top = best.as_ref().map_or(f64::NEG_INFINITY, |b| b.score);
-        if score > top + 1e-9 {
+        if score > top + SCORE_STEP {
             second = top;
             best = Some(BestRows { score, rows, anchor: Some(anchor) });
         } else {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::model::Pt;
 use crate::reconstruct::tolerances::{
-    LABEL_LEADING, LABEL_OTHER_ANCHOR, ROW_EMPTY, ROW_OFF, ROW_OFF_MOST, ROW_OTHER_ANCHOR,
+    LABEL_LEADING, LABEL_OTHER_ANCHOR, ROW_EMPTY, ROW_OFF, ROW_OFF_MOST, ROW_OTHER_ANCHOR, SCORE_STEP,
 };
 
 use super::pieces::RunOfPieces;
@@ -134,7 +134,7 @@ pub(super) fn share_rows(
         }
         (assigned == blocks.len()).then_some(all)
     });
-    shares.reduce(|best, other| if other.score > best.score + 1e-9 { other } else { best })
+    shares.reduce(|best, other| if other.score > best.score + SCORE_STEP { other } else { best })
 }
 
 /// The runs of rows that are not taken.

@@ -2,10 +2,15 @@
 
 use crate::model::Pt;
 use crate::reconstruct::joining::is_cjk;
-use crate::reconstruct::tolerances::{BRIDGE, BRIDGE_SPACES, GUTTER_CJK, GUTTER_LATIN, SPACE_LATIN, SPACE_MOST};
+use crate::reconstruct::tolerances::{BRIDGE, BRIDGE_SPACES, GUTTER_CJK, GUTTER_LATIN, HAIR, SPACE_LATIN, SPACE_MOST};
 
 use super::ink::median_size;
 use super::pieces::TextLine;
+
+/// Spaces from which their middle one is that of the page.
+const SPACES_LEAST: usize = 8;
+/// Up to so many lines, spaces of Latin text may lie one above the other by chance: how wide a gutter must be in em.
+const CHANCE_GUTTERS: [(usize, f64); 3] = [(2, 1.0), (4, 0.8), (8, 0.6)];
 
 /// The measures of a set of lines.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -27,7 +32,7 @@ impl Typeset {
             for pair in line.pieces.windows(2) {
                 if let [a, b] = pair {
                     let gap = (b.bbox.left - a.bbox.right) / a.size.max(b.size);
-                    if (0.1..SPACE_MOST).contains(&gap) {
+                    if (HAIR..SPACE_MOST).contains(&gap) {
                         gaps.push(gap);
                     }
                 }
@@ -38,7 +43,11 @@ impl Typeset {
             }
         }
         gaps.sort_by(f64::total_cmp);
-        let space = if gaps.len() < 8 { SPACE_LATIN } else { gaps.get(gaps.len() / 2).copied().unwrap_or(SPACE_LATIN) };
+        let space = if gaps.len() < SPACES_LEAST {
+            SPACE_LATIN
+        } else {
+            gaps.get(gaps.len() / 2).copied().unwrap_or(SPACE_LATIN)
+        };
         Self { em: median_size(lines), space, cjk: wide * 2 > all }
     }
 
@@ -52,13 +61,8 @@ impl Typeset {
     pub(super) fn gutter(&self, lines: usize) -> f64 {
         let narrowest = if self.cjk { GUTTER_CJK } else { GUTTER_LATIN.max(BRIDGE_SPACES * self.space) };
         // Text without spaces leaves no strips free by chance.
-        let chance = match lines {
-            _ if self.cjk => 0.0,
-            0..=2 => 1.0,
-            3..=4 => 0.8,
-            5..=8 => 0.6,
-            _ => 0.0,
-        };
+        let by_chance = CHANCE_GUTTERS.iter().find(|(most, _)| !self.cjk && lines <= *most);
+        let chance = by_chance.map_or(0.0, |(_, width)| *width);
         narrowest.max(chance)
     }
 }

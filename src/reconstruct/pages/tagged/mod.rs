@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{BBox, Method, Page, Pt};
 use crate::reconstruct::tolerances::{
-    DATA_SHARE, GRID_SLOTS_LIMIT, ROW_CUT, TAG_FOREIGN, TAG_MISFITS, TAG_PADDING, TAG_REACH,
+    DATA_SHARE, FILLED_FEW, GRID_SLOTS_LIMIT, ROW_CUT, TAG_FOREIGN, TAG_MISFITS, TAG_PADDING, TAG_REACH,
 };
 
 use super::grid::Span;
@@ -20,6 +20,11 @@ mod shift;
 
 use edges::{Extent, extents_to_edges, misfits};
 use rows::PageRows;
+
+/// How sure a table is whose cells all stand where their tags say.
+const TAGS_SURE: f64 = 0.97;
+/// Part of a glyph's height by which its row may be cut at most.
+const CUT_MOST: f64 = 3.0;
 
 /// What the tags say about a part of a page.
 #[derive(Debug)]
@@ -84,7 +89,7 @@ fn table(
     shift::into_columns(&mut cells, rows.len(), grid.cols, em);
     let filled = cells.iter().filter(|c| c.ink.is_some()).count();
     let whole = rows.len() == grid.header.len();
-    if filled == 0 || (whole && (filled < 3 || (filled as f64) < DATA_SHARE * cells.len() as f64)) {
+    if filled == 0 || (whole && (filled < FILLED_FEW || (filled as f64) < DATA_SHARE * cells.len() as f64)) {
         return None;
     }
     let across: Vec<Extent> = cells.iter().filter_map(PlacedTag::across).collect();
@@ -95,7 +100,7 @@ fn table(
     let share = wrong as f64 / filled as f64;
     let tag_rows: Vec<Option<TagRow>> = rows.numbers().iter().map(|&row| Some(tags.row(number, row))).collect();
     let header_rows = tag_rows.iter().take_while(|row| row.is_some_and(|r| r.header)).count();
-    let confidence = (0.97 - share) as f32;
+    let confidence = (TAGS_SURE - share) as f32;
     let cells = with_empty_cells(cells, rows.len(), grid.cols);
     let mut table = PageTable { method: Method::Tags, confidence, column_edges, row_edges, header_rows, cells };
     place_cells(&mut table, em);
@@ -129,7 +134,7 @@ impl PlacedTag {
 
     fn down(&self, em: Pt) -> Option<Extent> {
         let (ink, first) = (self.ink?, self.span.row);
-        let cut = (ROW_CUT * em).min(ink.height() / 3.0);
+        let cut = (ROW_CUT * em).min(ink.height() / CUT_MOST);
         Some(Extent { first, end: first + self.span.row_span, low: ink.top + cut, high: ink.bottom - cut })
     }
 }

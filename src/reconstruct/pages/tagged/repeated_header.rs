@@ -5,7 +5,10 @@ use crate::reconstruct::pages::lines::{glyphs_to_lines, is_space};
 use crate::reconstruct::pages::page_table::{PageCell, PageTable};
 use crate::reconstruct::pages::ruled::{GlyphIndex, glyphs_em};
 use crate::reconstruct::pages::tags::{TagIndex, TagRow};
-use crate::reconstruct::tolerances::TAG_HEADER_GAP;
+use crate::reconstruct::tolerances::{HALF, TAG_HEADER_GAP};
+
+/// How far above a table, in em, its header is looked for.
+const HEADER_REACH: f64 = 12.0;
 
 /// Puts the untagged lines right above the table into a row of its own, where the table began on an earlier page and each run
 /// of them stands in one column. Whether they repeat the header is for those to say who know the earlier pages.
@@ -22,7 +25,7 @@ pub(super) fn take(
     let area = table.bbox();
     let own: Vec<u32> = table.cells.iter().flat_map(|c| c.glyphs.iter().copied()).collect();
     let em = glyphs_em(page, &own);
-    let above = BBox::new(area.left - em, area.top - 12.0 * em, area.right + em, area.top);
+    let above = BBox::new(area.left - em, area.top - HEADER_REACH * em, area.right + em, area.top);
     let untagged = by_height.within(page, &above);
     if untagged.iter().any(|&g| tags.cell_of(page, g).is_some()) {
         return;
@@ -40,7 +43,7 @@ pub(super) fn take(
     for &index in &glyphs {
         let Some(glyph) = page.glyphs.get(index as usize) else { return };
         let col = table.column_edges.partition_point(|e| *e <= glyph.bbox.center_x()).saturating_sub(1);
-        let right = table.column_edges.get(col + 1).is_some_and(|e| glyph.bbox.right <= e + 0.5 * em);
+        let right = table.column_edges.get(col + 1).is_some_and(|e| glyph.bbox.right <= e + HALF * em);
         match cells.get_mut(col.min(table.cols().saturating_sub(1))) {
             Some(cell) if right || is_space(glyph) || col + 1 >= table.cols() => cell.push(index),
             _ => return,

@@ -7,6 +7,9 @@ use crate::reconstruct::tolerances::TAG_PADDING;
 use super::PlacedTag;
 use super::edges::{Extent, known_edges};
 
+/// What the distance from the middle counts beside that from the column, so that it decides only between equals.
+const MIDDLE_COUNTS: f64 = 1e-3;
+
 /// Moves the cells of short rows into the columns that the full rows' texts show, in their order. Nothing moves where the full
 /// rows do not tell all columns apart.
 pub(super) fn into_columns(cells: &mut [PlacedTag], rows: usize, cols: usize, em: Pt) {
@@ -39,7 +42,7 @@ pub(super) fn into_columns(cells: &mut [PlacedTag], rows: usize, cols: usize, em
                 let (Some(left), Some(right)) = band else { return f64::INFINITY };
                 let over = (left - ink.left).max(0.0) + (ink.right - right).max(0.0);
                 // Of columns that hold the text alike, the one it stands in the middle of.
-                over + 1e-3 * (ink.center_x() - middle(Some(left), Some(right))).abs()
+                over + MIDDLE_COUNTS * (ink.center_x() - middle(Some(left), Some(right))).abs()
             };
             if let Some(best) = places.min_by(|a, b| off(*a).total_cmp(&off(*b))) {
                 span.col = best;

@@ -3,7 +3,9 @@
 use crate::model::{Axis, BBox, Glyph, Page, Pt, Rule};
 use crate::reconstruct::pages::lines::is_space;
 use crate::reconstruct::pages::rules::{Lattice, join_rules, rules_to_lattices, small_print};
-use crate::reconstruct::tolerances::{BORDER_COVER, CENTRED, LATTICE_RULES_LIMIT, SEAM_REACH};
+use crate::reconstruct::tolerances::{
+    BORDER_COVER, CENTRED, LATTICE_RULES_LIMIT, MIXED_BASELINE, SEAM_REACH, SIZE_UNKNOWN,
+};
 
 /// A page's ruling lines, in short.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -52,7 +54,7 @@ impl Outline {
 
 /// The outline of a page.
 pub(crate) fn page_outline(page: &Page) -> Outline {
-    let mut outline = Outline { paper: (page.width, page.height), em: 8.0, ..Outline::default() };
+    let mut outline = Outline { paper: (page.width, page.height), em: SIZE_UNKNOWN, ..Outline::default() };
     if page.rules.is_empty() || page.rules.len() > LATTICE_RULES_LIMIT {
         return outline;
     }
@@ -125,7 +127,8 @@ fn text_is_cut(page: &Page, frame: &BBox, outside: impl Fn(&BBox) -> Pt, inside:
         let just_outside =
             (0.0..hidden.size).contains(&beyond) && frame.contains(frame.center_x(), hidden.bbox.center_y());
         let goes_on = |shown: &Glyph| {
-            inside(&shown.bbox) < shown.size && (shown.bbox.bottom - hidden.bbox.bottom).abs() < 0.3 * hidden.size
+            inside(&shown.bbox) < shown.size
+                && (shown.bbox.bottom - hidden.bbox.bottom).abs() < MIXED_BASELINE * hidden.size
         };
         just_outside && page.glyphs.iter().filter(|g| !is_space(g)).any(goes_on)
     })
@@ -138,7 +141,7 @@ fn titles(page: &Page, frame: &BBox) -> Vec<String> {
     above.sort_by(|a, b| a.bbox.bottom.total_cmp(&b.bbox.bottom));
     let mut titles = Vec::new();
     let mut rest = above.as_mut_slice();
-    while let Some(first) = rest.first().map(|g| g.bbox.bottom + 0.3 * g.size) {
+    while let Some(first) = rest.first().map(|g| g.bbox.bottom + MIXED_BASELINE * g.size) {
         let count = rest.partition_point(|g| g.bbox.bottom <= first).max(1);
         let (line, below) = rest.split_at_mut(count);
         line.sort_by(|a, b| a.bbox.left.total_cmp(&b.bbox.left));

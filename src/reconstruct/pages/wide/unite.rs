@@ -5,9 +5,12 @@ use std::collections::BTreeSet;
 use crate::model::{Axis, BBox, Glyph, Page, Place, Pt, Rule, Spot};
 use crate::reconstruct::pages::lines::is_space;
 use crate::reconstruct::pages::upright::Turn;
-use crate::reconstruct::tolerances::{SEAM_GLYPH, SEAM_REACH};
+use crate::reconstruct::tolerances::{FILLED_LEAST, SEAM_GLYPH, SEAM_REACH};
 
 use super::outline::Outline;
+
+/// How far from a seam, in em, glyphs may be printed on both of its pages.
+const NEAR_SEAM: f64 = 2.0;
 
 /// Where the parts of a wide page lie, from the left.
 #[derive(Debug, Clone, Default)]
@@ -85,12 +88,12 @@ fn add(wide: &mut Page, page: Page, (left, shift, em): (Pt, Pt, Pt)) {
     let seam = left + shift;
     let moved = |b: BBox| BBox::new(b.left + shift, b.top, b.right + shift, b.bottom);
     let near_seam: Vec<Glyph> =
-        wide.glyphs.iter().filter(|g| (g.bbox.center_x() - seam).abs() <= 2.0 * g.size).cloned().collect();
+        wide.glyphs.iter().filter(|g| (g.bbox.center_x() - seam).abs() <= NEAR_SEAM * g.size).cloned().collect();
     let hidden_before: Vec<Glyph> =
         wide.clipped.iter().filter(|g| (g.bbox.center_x() - seam).abs() <= g.size).cloned().collect();
     let mut at_seam = Vec::new();
     for mut glyph in page.glyphs {
-        if glyph.bbox.center_x() < left - SEAM_REACH * em && glyph.bbox.right > left - 2.0 * glyph.size {
+        if glyph.bbox.center_x() < left - SEAM_REACH * em && glyph.bbox.right > left - NEAR_SEAM * glyph.size {
             // Left of the seam stands only what the page before prints too.
             if near_seam.iter().any(|g| same_glyph(g, &glyph, shift)) {
                 continue;
@@ -101,7 +104,7 @@ fn add(wide: &mut Page, page: Page, (left, shift, em): (Pt, Pt, Pt)) {
         if near_seam.iter().any(|g| same_glyph(g, &glyph, 0.0)) {
             continue;
         }
-        if (glyph.bbox.center_x() - seam).abs() <= 2.0 * glyph.size {
+        if (glyph.bbox.center_x() - seam).abs() <= NEAR_SEAM * glyph.size {
             at_seam.push(glyph.clone());
         }
         wide.glyphs.push(glyph);
@@ -196,7 +199,7 @@ fn repeated_width(first: &Page, first_outline: &Outline, page: &Page, outline: &
             glyphs
         };
         let (ours, firsts) = (strip(page, &b, *x), strip(first, &a, *y));
-        if ours.len() < 4 || ours.iter().map(|g| &g.2).ne(firsts.iter().map(|g| &g.2)) {
+        if ours.len() < FILLED_LEAST || ours.iter().map(|g| &g.2).ne(firsts.iter().map(|g| &g.2)) {
             break;
         }
         repeated = *x;

@@ -15,6 +15,9 @@ mod pairs;
 mod rows;
 mod sums;
 
+/// Tokens of a label that stands beside the indicators, set downwards: 绩 / 效 / 指标.
+const SIDE_LABEL_TOKENS: usize = 3;
+
 /// Lines headings may take.
 const HEADING_LINES: usize = 40;
 
@@ -76,7 +79,7 @@ fn split_side_label<'t, 'a>(above: &'t [Token<'a>], words: &Words) -> (&'t [Toke
     let is_side = |n: &usize| {
         label_at(above, *n, words).is_some_and(|l| l.meaning == Meaning::Indicators && l.end == above.len())
     };
-    let at = (above.len().saturating_sub(3)..above.len()).find(is_side).unwrap_or(above.len());
+    let at = (above.len().saturating_sub(SIDE_LABEL_TOKENS)..above.len()).find(is_side).unwrap_or(above.len());
     above.split_at(at)
 }
 

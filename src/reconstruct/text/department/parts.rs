@@ -7,6 +7,9 @@ use crate::reconstruct::text::words::Words;
 use crate::reconstruct::text::wrapped::{Gap, LineCell, Role, Token, is_amount, tokens_to_rows, tokens_to_text};
 use crate::vocabulary::Column as Meaning;
 
+/// Most tokens of a label in the budget block, before its amount.
+const BUDGET_LABEL_TOKENS: usize = 6;
+
 /// A text with its lines.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct SectionText {
@@ -264,7 +267,7 @@ fn budget_row(tokens: &[Token], from: usize, lines: usize, words: &Words) -> Opt
             row.extend(piece(tokens.get(label_start..n)?));
             row.extend(piece(tokens.get(n..=n)?));
             label_start = n + 1;
-        } else if n - label_start > 6 {
+        } else if n - label_start > BUDGET_LABEL_TOKENS {
             return None;
         }
     }

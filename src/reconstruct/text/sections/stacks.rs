@@ -4,6 +4,17 @@ use std::ops::Range;
 
 use super::items::{ColumnPiece, off_centre};
 
+/// Two lines nearer to each other than this, in lines, are one.
+const SAME_LINE: f32 = 0.5;
+/// Lines further apart than this have a blank one between them.
+const NEXT_LINE: f32 = 1.5;
+/// How much, in lines, a cell set at the top of its rows is worth less than one set in their middle.
+const AT_TOP: f32 = 0.5;
+/// How far, in lines, a cell that goes over no row stands off the rows beside it: nearly a line.
+const OFF_ROWS: f32 = 0.9;
+/// What standing outside of that gap costs, per line.
+const OUTSIDE_GAP: f32 = 2.0;
+
 /// Most pieces of a cell that stands in one row.
 const MOST_PIECES: usize = 60;
 /// Most pieces of a cell over several rows, and most units it goes over.
@@ -95,9 +106,9 @@ pub(super) fn items_to_rows(items: &[ColumnPiece], heights: &[f32]) -> Vec<Dealt
 fn piece_cost(items: &[ColumnPiece], first: usize, at: usize, heights: &[f32], row: usize) -> f32 {
     let Some(item) = items.get(at) else { return 0.0 };
     let near = row.saturating_sub(REACH)..(row + REACH + 1).min(heights.len());
-    let others = near.clone().any(|n| n != row && heights.get(n).is_some_and(|y| (y - item.y).abs() < 0.5));
+    let others = near.clone().any(|n| n != row && heights.get(n).is_some_and(|y| (y - item.y).abs() < SAME_LINE));
     let before = at.checked_sub(1).filter(|n| *n >= first).and_then(|n| items.get(n));
-    let apart = before.is_some_and(|b| item.y - b.y > 1.5);
+    let apart = before.is_some_and(|b| item.y - b.y > NEXT_LINE);
     let short = before.is_some_and(|b| b.is_short_beside(item));
     f32::from(u8::from(short)) * SHORT_BEFORE
         + f32::from(u8::from(others)) * OTHERS_LINE
@@ -186,7 +197,7 @@ fn off_centre_of(items: &[ColumnPiece], top: f32, bottom: f32) -> f32 {
     let (Some(first), Some(last)) = (items.first(), items.last()) else { return 0.0 };
     let middle = (f32::midpoint(first.y, last.y) - f32::midpoint(top, bottom)).abs();
     let out = (top - first.y).max(0.0) + (last.y - bottom).max(0.0);
-    middle.min((first.y - top).abs() + 0.5) + out
+    middle.min((first.y - top).abs() + AT_TOP) + out
 }
 
 /// How far a cell that goes over no unit stands outside the gap before a unit.
@@ -194,7 +205,7 @@ fn off_gap(items: &[ColumnPiece], units: &[(f32, f32)], unit: usize) -> f32 {
     let (Some(first), Some(last)) = (items.first(), items.last()) else { return 0.0 };
     let above = unit.checked_sub(1).and_then(|n| units.get(n)).map_or(f32::NEG_INFINITY, |u| u.1);
     let below = units.get(unit).map_or(f32::INFINITY, |u| u.0);
-    2.0 * ((above + 0.9 - first.y).max(0.0) + (last.y + 0.9 - below).max(0.0))
+    OUTSIDE_GAP * ((above + OFF_ROWS - first.y).max(0.0) + (last.y + OFF_ROWS - below).max(0.0))
 }
 
 #[cfg(test)]

@@ -185,9 +185,10 @@ fn band_cost(
             cost += Judge::long_end(cell.end);
         }
         if one_page {
-            let centre = (cell.rows.0 + cell.rows.1) as Cost - (extent.0 + extent.1) as Cost;
+            let centre = Cost::midpoint(cell.rows.0 as Cost, cell.rows.1 as Cost)
+                - Cost::midpoint(extent.0 as Cost, extent.1 as Cost);
             let top = (cell.rows.0 - extent.0) as Cost;
-            cost += weights::OFF_CENTRE * (centre.abs() / 2.0).min(top).min(weights::OFF_CENTRE_MOST);
+            cost += weights::OFF_CENTRE * centre.abs().min(top).min(weights::OFF_CENTRE_MOST);
         }
     }
     cost

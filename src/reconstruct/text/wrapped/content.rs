@@ -4,6 +4,7 @@ use crate::reconstruct::text::words::{LONGEST_ORGANISATION, Words, without_brack
 
 use super::amounts::is_amount;
 use super::columns::{PrintedColumn, Role};
+use super::content_weights as costs;
 use super::dictionary::Dictionary;
 use super::measured::{CLAUSE, Measured, SENTENCE};
 use super::target_signs::{has_sign_inside, looks_like_value};
@@ -81,18 +82,16 @@ impl<'a> Judge<'a> {
     /// Cost of a whole short cell that was looked at.
     pub(super) fn short_cell_of(&self, role: Role, text: &Measured, look: Look) -> Cost {
         if role.is_number() {
-            return if look.is_amount { -2.0 } else { 12.0 };
+            return if look.is_amount { costs::AMOUNT } else { costs::IMPOSSIBLE };
         }
         if role == Role::Open {
             return self.open(text, look);
         }
-        let mut cost = if look.is_amount && role != Role::Value { 6.0 } else { 0.0 };
-        if look.is_item {
-            cost += 8.0;
-        }
+        let mut cost = cost_if(look.is_amount && role != Role::Value, costs::AMOUNT_AMONG_TEXTS);
+        cost += cost_if(look.is_item, costs::ITEM_ELSEWHERE);
         if role != Role::Value {
-            cost += if look.starts_inside { weights::STARTS_INSIDE } else { 0.0 };
-            cost += 4.0 * text.sentences.min(2) as Cost;
+            cost += cost_if(look.starts_inside, weights::STARTS_INSIDE);
+            cost += costs::SENTENCE_IN_SHORT * text.sentences.min(costs::SENTENCES_MOST) as Cost;
         }
         cost += match role {
             Role::Department | Role::Unit => {
@@ -100,15 +99,10 @@ impl<'a> Judge<'a> {
             }
             Role::Level1 | Role::Level2 => self.class(role, &text.text),
             Role::Level3 => self.indicator_name(text),
-            Role::Value => value(text) + if self.words.class_levels(&text.text) == (false, false) { 0.0 } else { 5.0 },
+            Role::Value => value(text) + self.class_cost(&text.text, costs::CLASS_AS_TARGET),
             Role::Task => task_name(text, look),
-            Role::Sign => {
-                if self.words.is_sign(&text.text) {
-                    -3.0
-                } else {
-                    8.0
-                }
-            }
+            Role::Sign if self.words.is_sign(&text.text) => costs::SIGN,
+            Role::Sign => costs::NO_SIGN,
             Role::Measure => self.measure(text),
             Role::Remark => self.remark(text, look),
             _ => self.name(text, look),
@@ -119,58 +113,60 @@ impl<'a> Judge<'a> {
     /// Cost of what a page break left of a short cell.
     pub(super) fn rest_of_short_cell(role: Role, text: &Measured, look: Look) -> Cost {
         if role.is_number() || look.is_known {
-            return 12.0;
+            return costs::IMPOSSIBLE;
         }
         let strange = text.sentences > 0 || text.clauses > 0 || text.has_item_sign || look.is_amount;
-        let length = (text.length as Cost - 12.0).max(0.0) * 0.2;
-        1.0 + length + if strange { 8.0 } else { 0.0 }
+        let length = costs::REST_LENGTH.cost(text.length as Cost);
+        costs::REST + length + cost_if(strange, costs::STRANGE_REST)
+    }
+
+    /// So much where a text names a class.
+    fn class_cost(&self, text: &str, cost: Cost) -> Cost {
+        if self.words.class_levels(text) == (false, false) { 0.0 } else { cost }
     }
 
     fn organisation(&self, text: &Measured, look: Look) -> Cost {
-        let long = weights::LONG_NAME * (text.length as Cost - weights::USUAL_NAME).max(0.0);
+        let long = costs::ORGANISATION_LENGTH.cost(text.length as Cost);
         let is_akin = self.dictionary.is_akin(&text.text);
         if look.is_known {
-            -4.0
+            costs::KNOWN_ORGANISATION
         } else if look.is_organisation {
-            long - if is_akin { 1.5 } else { 0.8 }
+            long + if is_akin { costs::AKIN_ORGANISATION } else { costs::LIKE_ORGANISATION }
         } else if look.is_repeated && !text.is_prose && !look.ends_like_name {
             weights::REPEATED_UNKNOWN + long
         } else if is_akin && !look.ends_like_name {
-            1.0 + long
+            costs::BEGINS_LIKE_ORGANISATION + long
         } else {
-            3.5 + long
+            costs::NO_ORGANISATION + long
         }
     }
 
     fn name(&self, text: &Measured, look: Look) -> Cost {
-        let mut cost = 1.5 * text.clauses.min(3) as Cost;
-        cost += (text.length as Cost - 45.0).max(0.0) * 0.15;
+        let mut cost = costs::PROJECT_CLAUSE * text.clauses.min(costs::PROJECT_CLAUSES_MOST) as Cost;
+        cost += costs::PROJECT_LENGTH.cost(text.length as Cost);
         if self.has_organisations && look.is_known {
-            cost += 4.0;
+            cost += costs::ORGANISATION_AS_NAME;
         } else if look.is_organisation && !look.ends_like_name {
-            cost += 1.5;
+            cost += costs::LIKE_ORGANISATION_AS_NAME;
         } else if look.ends_like_name {
-            cost -= 1.5;
-        } else if text.length < 3 && !self.words.is_subtotal(&text.text) {
-            cost += 1.0;
+            cost += costs::ENDS_LIKE_NAME;
+        } else if text.length < costs::NAME_SHORTEST && !self.words.is_subtotal(&text.text) {
+            cost += costs::SHORT_NAME;
         }
-        if text.is_unbalanced() {
-            cost += weights::UNBALANCED;
-        }
-        cost
+        cost + cost_if(text.is_unbalanced(), weights::UNBALANCED)
     }
 
     fn class(&self, role: Role, text: &str) -> Cost {
         let (first, second) = self.words.class_levels(text);
         if (first || second) && may_name_indicator(text) {
-            return if second || role == Role::Level1 { -1.0 } else { 10.0 };
+            return if second || role == Role::Level1 { costs::DOUBTFUL_CLASS } else { costs::NO_CLASS };
         }
         match (first, second, role) {
-            (true, false, Role::Level1) | (false, true, Role::Level2) => -4.0,
+            (true, false, Role::Level1) | (false, true, Role::Level2) => costs::CLASS,
             // 成本指标 and 满意度指标 name classes of both levels.
-            (true, true, Role::Level2) => -3.2,
-            (true, true, _) => -3.0,
-            _ => 10.0,
+            (true, true, Role::Level2) => costs::CLASS_OF_BOTH_AS_SECOND,
+            (true, true, _) => costs::CLASS_OF_BOTH,
+            _ => costs::NO_CLASS,
         }
     }
 
@@ -178,51 +174,50 @@ impl<'a> Judge<'a> {
         let (first, second) = self.words.class_levels(&text.text);
         let class = match (first || second, may_name_indicator(&text.text)) {
             (false, _) => 0.0,
-            (true, true) => 0.4,
-            (true, false) => 5.0,
+            (true, true) => costs::DOUBTFUL_CLASS_AS_NAME,
+            (true, false) => costs::CLASS_ELSEWHERE,
         };
-        let cut = if text.is_unbalanced() { weights::UNBALANCED } else { 0.0 };
-        let length = (text.length as Cost - 40.0).max(0.0) * 0.1;
-        let clauses = 0.3 * text.clauses.min(4) as Cost;
+        let cut = cost_if(text.is_unbalanced(), weights::UNBALANCED);
+        let length = costs::NAME_LENGTH.cost(text.length as Cost);
+        let clauses = costs::INDICATOR_CLAUSE * text.clauses.min(costs::INDICATOR_CLAUSES_MOST) as Cost;
         // A name may end in a number, but a target is likelier to be a cell of its own.
-        let target =
-            if has_sign_inside(&text.text) || self.words.has_comparison(&text.text) || text.text.ends_with(['%', '％'])
-            {
-                1.5
-            } else {
-                0.0
-            };
-        class + cut + length + clauses + target + if looks_like_value(&text.text) { 1.5 } else { 0.0 }
+        let compares = has_sign_inside(&text.text) || self.words.has_comparison(&text.text);
+        let target = cost_if(compares || text.text.ends_with(['%', '％']), costs::TARGET_IN_NAME);
+        class + cut + length + clauses + target + cost_if(looks_like_value(&text.text), costs::TARGET_IN_NAME)
     }
 
     fn measure(&self, text: &Measured) -> Cost {
         if self.words.is_measure(&text.text) {
-            return -2.0;
+            return costs::MEASURE;
         }
         let class = self.words.class_levels(&text.text) != (false, false);
-        let length = (text.length as Cost - 3.0).max(0.0) * 0.6;
-        length + if class || text.text.contains(|c: char| c.is_ascii_digit()) { 5.0 } else { 0.3 }
+        let length = costs::MEASURE_LENGTH.cost(text.length as Cost);
+        length
+            + if class || text.text.contains(|c: char| c.is_ascii_digit()) {
+                costs::CLASS_ELSEWHERE
+            } else {
+                costs::UNKNOWN_MEASURE
+            }
     }
 
     /// Cost of a text as a remark: it could be the name of the next indicator as well.
     fn remark(&self, text: &Measured, look: Look) -> Cost {
-        let class = if self.words.class_levels(&text.text) == (false, false) { 0.0 } else { 6.0 };
-        let name = if look.is_known { 4.0 } else { 0.0 };
-        let repeated = if look.is_repeated { weights::REPEATED } else { 0.0 };
-        class + name + repeated + if looks_like_value(&text.text) { 2.5 } else { 1.0 }
+        let class = self.class_cost(&text.text, costs::CLASS_AS_REMARK);
+        let name = cost_if(look.is_known, costs::ORGANISATION_AS_NAME);
+        let repeated = cost_if(look.is_repeated, weights::REPEATED);
+        class + name + repeated + if looks_like_value(&text.text) { costs::TARGET_AS_REMARK } else { costs::REMARK }
     }
 
     /// Cost of a text in a column that may hold anything: what it repeats is its own.
     fn open(&self, text: &Measured, look: Look) -> Cost {
         let is_class = look.is_item || self.words.class_levels(&text.text) != (false, false);
         let is_cut = look.starts_inside || text.is_unbalanced();
-        let if_so = |so: bool, cost: Cost| if so { cost } else { 0.0 };
-        if_so(is_class, weights::STRANGE_IN_OPEN)
-            + if_so(look.is_known, weights::NAME_IN_OPEN)
-            + if_so(is_cut, weights::STARTS_INSIDE)
-            + if_so(look.is_repeated, weights::REPEATED)
-            + if_so(look.is_amount, 1.0)
-            + weights::LONG_OPEN * (text.length as Cost - weights::USUAL_OPEN).max(0.0)
+        cost_if(is_class, weights::STRANGE_IN_OPEN)
+            + cost_if(look.is_known, weights::NAME_IN_OPEN)
+            + cost_if(is_cut, weights::STARTS_INSIDE)
+            + cost_if(look.is_repeated, weights::REPEATED)
+            + cost_if(look.is_amount, costs::AMOUNT_IN_OPEN)
+            + costs::OPEN_LENGTH.cost(text.length as Cost)
             + ((text.sentences + text.clauses) as Cost).min(weights::MOST_CLAUSES)
     }
 
@@ -234,7 +229,7 @@ impl<'a> Judge<'a> {
     /// Cost of a cell known whole.
     pub(in crate::reconstruct::text) fn whole_cell(&self, role: Role, text: &str) -> Cost {
         if role.is_long() {
-            let name = if self.dictionary.knows(text) { 5.0 } else { 0.0 };
+            let name = cost_if(self.dictionary.knows(text), costs::ORGANISATION_AS_LONG);
             name + self.long_start(role, text) + self.long_piece(role, text) + Self::long_end(text)
         } else {
             self.short_cell(role, text)
@@ -244,19 +239,19 @@ impl<'a> Judge<'a> {
     /// Cost of a long cell starting with this piece.
     pub(in crate::reconstruct::text) fn long_start(&self, role: Role, text: &str) -> Cost {
         let item = self.words.starts_item(text);
-        let strange = if is_amount(text) { 4.0 } else { 0.0 };
-        let odd_start = if starts_inside(text) { 1.5 } else { 0.0 };
+        let strange = cost_if(is_amount(text), costs::AMOUNT_IN_LONG);
+        let odd_start = cost_if(starts_inside(text), costs::ODD_START);
         strange
             + match (role, item) {
                 (Role::Indicators, true)
                     if text.starts_with(|c: char| c.is_ascii_digit()) && !starts_with_one(text) =>
                 {
-                    1.0
+                    costs::LATER_ITEM_FIRST
                 }
-                (Role::Indicators, true) => -2.5,
-                (Role::Indicators, false) if self.words.item_signs(text) > 0 => 2.0,
-                (Role::Indicators, false) => 4.0,
-                (_, true) => 8.0,
+                (Role::Indicators, true) => costs::ITEM_FIRST,
+                (Role::Indicators, false) if self.words.item_signs(text) > 0 => costs::ITEM_LATER,
+                (Role::Indicators, false) => costs::NO_ITEM,
+                (_, true) => costs::ITEM_ELSEWHERE,
                 (_, false) => odd_start,
             }
     }
@@ -265,50 +260,57 @@ impl<'a> Judge<'a> {
     pub(in crate::reconstruct::text) fn long_piece(&self, role: Role, text: &str) -> Cost {
         let signs = self.words.item_signs(text);
         if role == Role::Indicators {
-            return if signs > 0 { -1.0 } else { 0.25 };
+            return if signs > 0 { costs::ITEM_LINE } else { costs::LINE_AMONG_ITEMS };
         }
         let prose = text.contains(CLAUSE) || text.contains(SENTENCE) || text.contains('、');
-        let sign_cost = 5.0 * signs.min(2) as Cost;
-        sign_cost + if prose { -0.4 } else { 0.3 }
+        let sign_cost = costs::SIGN_IN_GOAL * signs.min(costs::SIGNS_MOST) as Cost;
+        sign_cost + if prose { costs::PROSE } else { costs::NO_PROSE }
     }
 
     /// Cost of a long cell ending with this piece.
     pub(in crate::reconstruct::text) fn long_end(text: &str) -> Cost {
         match text.chars().next_back() {
-            Some('。' | '！' | '；' | '”' | '.' | '）' | ')') => -0.7,
-            Some('，' | '、' | ',' | '：' | ':' | '（' | '(' | '“' | '《') => 3.0,
-            _ => 1.2,
+            Some('。' | '！' | '；' | '”' | '.' | '）' | ')') => costs::ENDS_WHOLE,
+            Some('，' | '、' | ',' | '：' | ':' | '（' | '(' | '“' | '《') => costs::ENDS_INSIDE,
+            _ => costs::ENDS_OPEN,
         }
     }
+}
+
+/// So much where something holds that speaks against a column.
+fn cost_if(holds: bool, cost: Cost) -> Cost {
+    if holds { cost } else { 0.0 }
 }
 
 /// Cost of a text as the name of a task: clauses are common in it.
 fn task_name(text: &Measured, look: Look) -> Cost {
     let length = text.length as Cost;
-    let cut = if text.is_unbalanced() { weights::UNBALANCED } else { 0.0 };
+    let cut = cost_if(text.is_unbalanced(), weights::UNBALANCED);
     let ending = if look.ends_like_name {
-        -1.5
+        costs::ENDS_LIKE_NAME
     } else if text.text.ends_with(CLAUSE) || text.text.ends_with('、') {
-        3.0
+        costs::ENDS_INSIDE
     } else {
         0.0
     };
-    let clauses = 0.4 * text.clauses.min(3) as Cost;
-    cut + ending + clauses + (length - 40.0).max(0.0) * 0.1 + if length < 3.0 { 1.0 } else { 0.0 }
+    let clauses = costs::TASK_CLAUSE * text.clauses.min(costs::TASK_CLAUSES_MOST) as Cost;
+    let short = cost_if(text.length < costs::NAME_SHORTEST, costs::SHORT_NAME);
+    cut + ending + clauses + costs::NAME_LENGTH.cost(length) + short
 }
 
 /// Cost of a text as a target.
 fn value(text: &Measured) -> Cost {
     let length = text.length as Cost;
     let number = if looks_like_value(&text.text) {
-        -1.0
+        costs::TARGET
     } else if text.text.contains(|c: char| c.is_ascii_digit()) {
-        -0.2
+        costs::DIGITS_IN_TARGET
     } else {
-        0.4
+        costs::TARGET_IN_WORDS
     };
-    let several = if has_sign_inside(&text.text) { 0.8 } else { 0.0 };
-    number + several + (length - 8.0).max(0.0) * 0.06 + if text.is_unbalanced() { weights::UNBALANCED } else { 0.0 }
+    let several = cost_if(has_sign_inside(&text.text), costs::SIGN_INSIDE_TARGET);
+    let cut = cost_if(text.is_unbalanced(), weights::UNBALANCED);
+    number + several + costs::TARGET_LENGTH.cost(length) + cut
 }
 
 /// Whether a class is printed at such length and without the word 指标 that it may be the name of an indicator

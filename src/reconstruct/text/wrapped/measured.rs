@@ -1,6 +1,7 @@
 //! A text that grows line by line, with what it is judged by counted as it grows: reading runs of lines from each line on, the
 //! whole text would be gone through again and again.
 
+use crate::language::characters::is_common_ideograph;
 use crate::reconstruct::joining;
 use crate::reconstruct::text::words::{NOT_IN_ORGANISATIONS, Words};
 
@@ -54,7 +55,7 @@ impl Measured {
         for c in self.text.get(counted..).unwrap_or_default().chars() {
             self.length += 1;
             // Ideographs are none of these.
-            if ('\u{4E00}'..='\u{9FFF}').contains(&c) {
+            if is_common_ideograph(c) {
                 continue;
             }
             self.sentences += usize::from(SENTENCE.contains(&c));

@@ -10,6 +10,7 @@ use super::words::Words;
 mod amounts;
 mod columns;
 mod content;
+mod content_weights;
 mod dictionary;
 mod facts;
 mod header;

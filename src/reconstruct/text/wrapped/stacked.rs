@@ -100,7 +100,7 @@ fn halves_to_steps(upper: &[Piece], lower: &[Piece], words: &Words) -> Option<Ve
 fn step_cost(step: LabelStep, (upper, lower): (Option<&Piece>, Option<&Piece>), words: &Words) -> Option<f32> {
     let label = label_of(step, upper, lower)?;
     words.column_label(&label).filter(|(_, len)| *len == label.len())?;
-    let middle = |p: &Piece| (p.start + p.end) as f32 / 2.0;
+    let middle = |p: &Piece| f32::midpoint(p.start as f32, p.end as f32);
     Some(match (step, upper, lower) {
         (LabelStep::Both, Some(u), Some(l)) => APART * (middle(u) - middle(l)).abs(),
         (LabelStep::Upper, Some(u), Some(l)) => APART * (middle(u) - middle(l)).max(0.0),

@@ -55,7 +55,7 @@ pub(in crate::reconstruct::text) fn rows_to_table(
         cols: columns.len() as u32,
         cells,
         method: Method::Text,
-        confidence: 0.9,
+        confidence: weights::CONFIDENCE,
         place: Place::lines(extent[0], extent[1]),
     }
 }

@@ -1,5 +1,10 @@
 //! What shows that a text is a target: its number, sign and unit.
 
+/// Most characters behind the number of a target: a unit and such words as 以上; behind a share only these.
+const UNIT_LONGEST: usize = 5;
+/// See [`UNIT_LONGEST`].
+const BEHIND_SHARE_LONGEST: usize = 3;
+
 /// Signs before a target.
 const SIGNS: [char; 9] = ['≥', '≤', '＝', '=', '>', '<', '＞', '＜', '≧'];
 
@@ -7,8 +12,7 @@ const SIGNS: [char; 9] = ['≥', '≤', '＝', '=', '>', '<', '＞', '＜', '≧
 pub(super) fn looks_like_value(text: &str) -> bool {
     let number = text.trim_start_matches(SIGNS).trim_start_matches(['-', ' ']);
     let unit = number.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
-    // Behind a share stand at most words such as 以上.
-    let most = if unit.starts_with(['%', '％']) { 3 } else { 5 };
+    let most = if unit.starts_with(['%', '％']) { BEHIND_SHARE_LONGEST } else { UNIT_LONGEST };
     number.starts_with(|c: char| c.is_ascii_digit()) && unit.chars().count() <= most && !unit.contains(SIGNS)
 }
 

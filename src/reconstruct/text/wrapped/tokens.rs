@@ -2,6 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::language::characters::is_common_ideograph;
 use crate::model::Line;
 
 use super::squeezed;
@@ -91,7 +92,8 @@ pub(super) fn display_width(text: &str) -> u32 {
     for c in text.chars() {
         width += match c {
             ' '..='~' => 1,
-            '\u{4E00}'..='\u{9FFF}' | '、'..='〃' | '《'..='】' | '！'..='｠' => 2,
+            _ if is_common_ideograph(c) => 2,
+            '、'..='〃' | '《'..='】' | '！'..='｠' => 2,
             _ => return text.width() as u32,
         };
     }

@@ -24,21 +24,12 @@ pub(in crate::reconstruct::text) const MISSING_OPEN: Cost = 1.2;
 pub(super) const REPEATED: Cost = -2.0;
 /// A text in a column of organisations that ends as none does and is printed more than once.
 pub(super) const REPEATED_UNKNOWN: Cost = 0.2;
-/// A class or an indicator of a packed cell in an unknown column; a repeated organisation; each character beyond the usual
-/// length; and what clauses cost at most.
+/// A class or an indicator of a packed cell in an unknown column; a repeated organisation; and what clauses cost at most.
 pub(super) const STRANGE_IN_OPEN: Cost = 6.0;
 /// See [`STRANGE_IN_OPEN`].
 pub(super) const NAME_IN_OPEN: Cost = 2.5;
 /// See [`STRANGE_IN_OPEN`].
-pub(super) const LONG_OPEN: Cost = 0.06;
-/// See [`STRANGE_IN_OPEN`].
-pub(super) const USUAL_OPEN: Cost = 12.0;
-/// See [`STRANGE_IN_OPEN`].
 pub(super) const MOST_CLAUSES: Cost = 3.0;
-/// Each character of a name of an organisation beyond [`USUAL_NAME`].
-pub(super) const LONG_NAME: Cost = 0.15;
-/// Characters from which on a name of an organisation is long.
-pub(super) const USUAL_NAME: Cost = 30.0;
 /// A cell stands in the column of a section's label.
 pub(in crate::reconstruct::text) const IN_SECTION_COLUMN: Cost = 4.0;
 /// A dump lost a cell between two others of its row.
@@ -74,6 +65,8 @@ pub(in crate::reconstruct::text) const LINE_INSIDE_NAME: Cost = 0.3;
 pub(in crate::reconstruct::text) const SPACE_INSIDE_NAME: Cost = 2.0;
 /// An indicator has a target but no name.
 pub(in crate::reconstruct::text) const MISSING_INDICATOR_NAME: Cost = 3.0;
+/// A row of separated fields has a target but no name: a lone text beside a class is a name, whatever it looks like.
+pub(in crate::reconstruct::text) const LOST_INDICATOR_NAME: Cost = 6.0;
 /// A page break, or a title that is drawn late, between the cells of a row beside a pool.
 pub(super) const PAGE_BETWEEN_CELLS: Cost = 3.0;
 /// A blank line inside a cell.
@@ -114,6 +107,8 @@ pub(in crate::reconstruct::text) const UNBALANCED: Cost = 2.0;
 pub(in crate::reconstruct::text) const WIDE_GAP_UNEXPLAINED: Cost = 0.5;
 /// The same of a tab, which nothing but a border makes.
 pub(in crate::reconstruct::text) const TAB_UNEXPLAINED: Cost = 3.0;
+/// How sure a table of a text is: nothing is printed that shows its borders.
+pub(in crate::reconstruct::text) const CONFIDENCE: f32 = 0.9;
 /// Two ways of reading a block closer than this, per printed line, are reported: about one cell of a short row misread.
 pub(in crate::reconstruct::text) const NEAR_PER_LINE: Cost = 0.1;
 

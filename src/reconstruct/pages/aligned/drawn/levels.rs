@@ -3,7 +3,14 @@
 use crate::model::{Axis, BBox, Page, Pt};
 use crate::reconstruct::pages::aligned::pieces::{GlyphRun, RunOfPieces, TextLine};
 use crate::reconstruct::pages::aligned::typeset::Typeset;
-use crate::reconstruct::tolerances::{BAND_SNAP, BORDER_COVER, BORDER_STEP, DRAWN_ENDS_LEAST, DRAWN_ENDS_SHARE};
+use crate::reconstruct::tolerances::{
+    BAND_SNAP, BORDER_COVER, BORDER_STEP, DRAWN_ENDS_LEAST, DRAWN_ENDS_SHARE, EDGES_LEAST, HALF,
+};
+
+/// How far, in points, inside a fill's edge x must lie to be in it.
+const FILL_EDGE: f64 = 2.0;
+/// How far, in em, a text must reach over both sides of x to be printed over it.
+const OVER: f64 = 0.2;
 
 /// A height at which tops and bottoms of cells are drawn.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -108,7 +115,7 @@ impl Frame {
     pub(super) fn is_inside_fill(&self, x: Pt, band: usize) -> bool {
         let at = |n: usize| self.levels.get(n).map_or(0.0, |l| l.y);
         let y = f64::midpoint(at(band), at(band + 1));
-        self.fills.iter().any(|f| f.left + 2.0 < x && x < f.right - 2.0 && f.top < y && y < f.bottom)
+        self.fills.iter().any(|f| f.left + FILL_EDGE < x && x < f.right - FILL_EDGE && f.top < y && y < f.bottom)
     }
 
     /// Whether a point is shaded.
@@ -119,7 +126,7 @@ impl Frame {
 
 /// Whether the run is printed over x.
 pub(super) fn is_over(run: &RunOfPieces, x: Pt) -> bool {
-    run.bbox.left < x - 0.2 * run.size && run.bbox.right > x + 0.2 * run.size
+    run.bbox.left < x - OVER * run.size && run.bbox.right > x + OVER * run.size
 }
 
 /// The frames of a page, outside the boxes that are taken.
@@ -139,7 +146,7 @@ fn page_to_levels(page: &Page, typeset: &Typeset, taken: &[BBox]) -> Vec<Level> 
     let em = typeset.em;
     let rules = page.rules.iter().filter(|r| r.axis == Axis::Horizontal && r.length() >= em);
     let rules = rules.map(|r| (r.position, r.start, r.end, false));
-    let fills = page.fills.iter().filter(|f| f.bbox.width() >= em && f.bbox.height() >= 0.5 * em);
+    let fills = page.fills.iter().filter(|f| f.bbox.width() >= em && f.bbox.height() >= HALF * em);
     let fills = fills.flat_map(|f| [f.bbox.top, f.bbox.bottom].map(|y| (y, f.bbox.left, f.bbox.right, true)));
     let free = |m: &(Pt, Pt, Pt, bool)| !taken.iter().any(|b| b.inflate(1.0).contains(f64::midpoint(m.1, m.2), m.0));
     let finite = |m: &(Pt, Pt, Pt, bool)| m.0.is_finite() && m.1.is_finite() && m.2.is_finite();
@@ -180,7 +187,7 @@ fn goes_on(group: &[Level], level: &Level, lines: &[TextLine], typeset: &Typeset
 }
 
 fn levels_to_frame(page: &Page, levels: Vec<Level>, typeset: &Typeset) -> Option<Frame> {
-    if levels.len() < 3 {
+    if levels.len() < EDGES_LEAST {
         return None;
     }
     let em = typeset.em;
@@ -188,9 +195,9 @@ fn levels_to_frame(page: &Page, levels: Vec<Level>, typeset: &Typeset) -> Option
     let (left, right) = extents.fold((Pt::INFINITY, Pt::NEG_INFINITY), |a, e| (a.0.min(e.0), a.1.max(e.1)));
     let (top, bottom) = (levels.first()?.y, levels.last()?.y);
     let inside = |b: &BBox| b.top >= top - BAND_SNAP && b.bottom <= bottom + BAND_SNAP && b.left >= left - 1.0;
-    let fills: Vec<BBox> = page.fills.iter().map(|f| f.bbox).filter(|b| inside(b) && b.height() >= 0.5 * em).collect();
+    let fills: Vec<BBox> = page.fills.iter().map(|f| f.bbox).filter(|b| inside(b) && b.height() >= HALF * em).collect();
     let mut ends: Vec<Pt> = levels.iter().flat_map(|l| &l.marks).flat_map(|m| [m.0, m.1]).collect();
-    ends.retain(|x| *x > left + 0.5 * em && *x < right - 0.5 * em);
+    ends.retain(|x| *x > left + HALF * em && *x < right - HALF * em);
     ends.sort_by(Pt::total_cmp);
     let mut borders = vec![left];
     for group in ends.chunk_by(|a, b| b - a <= BORDER_STEP * em) {
@@ -200,9 +207,9 @@ fn levels_to_frame(page: &Page, levels: Vec<Level>, typeset: &Typeset) -> Option
     }
     borders.push(right);
     // Cells drawn one by one end at most heights.
-    let inner = |l: &Level| l.marks.iter().any(|m| m.1 < right - 0.5 * em || m.0 > left + 0.5 * em);
+    let inner = |l: &Level| l.marks.iter().any(|m| m.1 < right - HALF * em || m.0 > left + HALF * em);
     let parted = levels.iter().filter(|l| inner(l)).count();
-    if borders.len() < 3 || parted * 2 < levels.len() {
+    if borders.len() < EDGES_LEAST || parted * 2 < levels.len() {
         return None;
     }
     let shaded = levels.iter().filter(|l| l.shaded).count() * 2 > levels.len();

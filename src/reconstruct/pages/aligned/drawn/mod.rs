@@ -5,7 +5,9 @@
 //! put in, and the rest is what is done with every ruled table.
 
 use crate::model::{Axis, BBox, Method, Page, Rule};
-use crate::reconstruct::tolerances::{DRAWN_BANDS_LEAST, DRAWN_CONFIDENCE, OVERLAY_CROSSING};
+use crate::reconstruct::tolerances::{
+    CONCLUDED_RULE, DRAWN_BANDS_LEAST, DRAWN_CONFIDENCE, FILLED_LEAST, HAIR, NEARLY_ALL, OVERLAY_CROSSING,
+};
 
 use super::pieces::{RunOfPieces, TextLine};
 use super::typeset::Typeset;
@@ -23,6 +25,11 @@ mod text_borders;
 
 use levels::{Frame, Level, is_over};
 use text_borders::{text_borders, usual_starts};
+
+/// How far, in em, glyphs may stand out of the frame.
+const OUT_OF_FRAME: f64 = 0.3;
+/// The gap in em up to which two texts of a column, one below the other, are lines of one cell.
+const ONE_CELL_GAP: f64 = 0.9;
 
 /// The tables drawn cell by cell among the lines.
 pub(super) fn tables(
@@ -51,17 +58,17 @@ fn frame_to_table(
     let bands = bands_of(&frame, lines, typeset);
     let held = bands.iter().filter(|b| !b.is_empty()).count();
     let rows = bands.iter().filter(|band| !band.is_empty() && is_one_row(band, &frame)).count();
-    if held < DRAWN_BANDS_LEAST || rows * 5 < held * 4 || is_overprinted(&frame, &bands) {
+    if held < DRAWN_BANDS_LEAST || !NEARLY_ALL.is_reached(rows, held) || is_overprinted(&frame, &bands) {
         return None;
     }
     let lattice = Lattice { horizontal: horizontal(&frame, &bands), vertical: vertical(&frame, &bands) };
     let em = typeset.em;
     let grid = lattice_to_grid(&lattice, em)?;
-    let own = glyphs.within(page, &frame.bbox().inflate(0.3 * em));
+    let own = glyphs.within(page, &frame.bbox().inflate(OUT_OF_FRAME * em));
     let mut table = grid_to_table(page, grid, &own, DRAWN_CONFIDENCE);
     table.method = if frame.shaded { Method::Alignment } else { Method::Rules };
     let filled = table.cells.iter().filter(|c| !c.glyphs.is_empty()).count();
-    (filled >= 4).then_some(table)
+    (filled >= FILLED_LEAST).then_some(table)
 }
 
 /// The runs of text of each band between two levels.
@@ -89,7 +96,7 @@ fn is_one_row(band: &[RunOfPieces], frame: &Frame) -> bool {
         let mut sorted: Vec<&RunOfPieces> = own.collect();
         sorted.sort_by(|a, b| a.bbox.top.total_cmp(&b.bbox.top));
         sorted.windows(2).all(|w| match w {
-            [a, b] => b.bbox.top - a.bbox.bottom <= 0.9 * a.size.max(b.size),
+            [a, b] => b.bbox.top - a.bbox.bottom <= ONE_CELL_GAP * a.size.max(b.size),
             _ => true,
         })
     })
@@ -119,7 +126,7 @@ fn horizontal(frame: &Frame, bands: &[Vec<RunOfPieces>]) -> Vec<Rule> {
         for column in 0..frame.columns() {
             let (start, end) = frame.slot(column);
             if level.covers(start, end) || parted.get(n).and_then(|p| p.get(column)) == Some(&true) {
-                rules.push(Rule { axis: Axis::Horizontal, position: level.y, start, end, width: 0.5 });
+                rules.push(Rule { axis: Axis::Horizontal, position: level.y, start, end, width: CONCLUDED_RULE });
             }
         }
     }
@@ -134,7 +141,7 @@ fn is_ended(frame: &Frame, x: f64, top: &Level, bottom: &Level) -> bool {
 
 /// Whether a cell that goes on above or below ends at the border there: then it does so here, too.
 fn is_continued(frame: &Frame, x: f64, top: &Level, bottom: &Level) -> bool {
-    let right = frame.column_of(x + 0.1);
+    let right = frame.column_of(x + HAIR);
     let Some(left) = right.checked_sub(1) else { return false };
     let open = |level: &Level, column: usize| {
         let (start, end) = frame.slot(column);
@@ -159,7 +166,8 @@ fn vertical(frame: &Frame, bands: &[Vec<RunOfPieces>]) -> Vec<Rule> {
         let parted = text_borders(frame, band, &borders, &starts);
         borders.extend(parted.into_iter().filter(|&x| !over(x)));
         borders.dedup();
-        let to_rule = |x| Rule { axis: Axis::Vertical, position: x, start: top.y, end: bottom.y, width: 0.5 };
+        let to_rule =
+            |x| Rule { axis: Axis::Vertical, position: x, start: top.y, end: bottom.y, width: CONCLUDED_RULE };
         rules.extend(borders.into_iter().map(to_rule));
     }
     rules.sort_by(|a, b| a.position.total_cmp(&b.position).then(a.start.total_cmp(&b.start)));

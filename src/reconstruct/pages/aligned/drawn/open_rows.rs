@@ -11,6 +11,9 @@ use crate::reconstruct::pages::aligned::strokes::Strokes;
 use crate::reconstruct::pages::aligned::typeset::Typeset;
 use crate::reconstruct::tolerances::{OPEN_ROW_REACH, PARTED_ALIGN, REGION_GAP, REGION_TAIL_GAP, STRAY_SIZE};
 
+/// Padding in em above the first and below the last row.
+const ROW_PADDING: f64 = 0.2;
+
 /// Which side of the table rows are looked for at.
 #[derive(Clone, Copy, PartialEq)]
 enum TableEnd {
@@ -143,7 +146,7 @@ fn edges(strokes: &Strokes, frame: &Frame, lines: &[&TextLine], typeset: &Typese
     let rows = best_rows(&own, &fragments, frame.columns(), strokes).rows;
     let boxes = rows.into_iter().filter_map(|r| BBox::around(own.get(r)?.iter().map(|l| l.bbox)));
     let boxes: Vec<BBox> = boxes.collect();
-    let pad = 0.2 * typeset.em;
+    let pad = ROW_PADDING * typeset.em;
     let mut edges: Vec<Pt> = boxes.first().map(|b| b.top - pad).into_iter().collect();
     edges.extend(boxes.windows(2).filter_map(|w| Some(f64::midpoint(w.first()?.bottom, w.get(1)?.top))));
     edges.extend(boxes.last().map(|b| b.bottom + pad));

@@ -4,7 +4,9 @@
 use super::levels::Frame;
 use crate::model::Pt;
 use crate::reconstruct::pages::aligned::pieces::RunOfPieces;
-use crate::reconstruct::tolerances::{PARTED_STARTS, START_SHARE, TEXT_OVER, TEXT_PADDING, TEXTS_APART, TEXTS_FAR};
+use crate::reconstruct::tolerances::{
+    HAIR, PARTED_STARTS, START_SHARE, TEXT_OVER, TEXT_PADDING, TEXTS_APART, TEXTS_FAR,
+};
 
 /// For each border of the frame where the texts of the column right of it usually begin: at one x in several rows.
 pub(super) fn usual_starts(frame: &Frame, bands: &[Vec<RunOfPieces>]) -> Vec<Option<Pt>> {
@@ -41,7 +43,7 @@ pub(super) fn text_borders(frame: &Frame, band: &[RunOfPieces], drawn: &[Pt], st
         let x = frame.borders.iter().rev().find(between).filter(|_| !drawn.iter().any(|x| between(&x)))?;
         let begins = right - x <= TEXT_PADDING * size;
         // Spaces inside a cell are narrow, and where a text stands in its cell is left open by them.
-        let neighbours = frame.column_of(left - 0.1) + 1 == frame.column_of(right + 0.1);
+        let neighbours = frame.column_of(left - HAIR) + 1 == frame.column_of(right + HAIR);
         let least = if begins { TEXTS_APART } else { TEXTS_FAR };
         (neighbours || right - left >= least * size).then_some(*x)
     };
