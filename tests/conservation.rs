@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jixiao::model::{Block, Cell, Content, Method, Noted, Page, PageSource, Place, Reading, Table, TaggedTable};
-use jixiao::reconstruct::forms::claims::Owner;
+use jixiao::reconstruct::forms::claims::{Claimed, Owner};
 use jixiao::vocabulary::Vocabulary;
 use proptest::prelude::*;
 
@@ -150,6 +150,10 @@ fn every_cell_of_a_form_is_in_a_field_or_a_label_or_a_finding() {
     let mut files = Vec::new();
     inputs(&root.join("samples"), &mut files);
     inputs(&root.join("tests/golden"), &mut files);
+    // The corpus beside the checkout, where there is one.
+    for part in ["digital", "text", "wild", "producers"] {
+        inputs(&root.join("../shared/corpus").join(part), &mut files);
+    }
     assert!(files.len() >= 14);
     let (mut read, mut left) = (0, 0);
     for file in files {
@@ -171,8 +175,24 @@ fn every_cell_of_a_form_is_in_a_field_or_a_label_or_a_finding() {
             left += usize::from(claim.owner.is_none());
             assert!(held, "{}: {:?} {:?}", file.display(), cell.text, claim.owner);
         }
+        each_cell_once(&reading, &recognised.claimed, &file);
     }
     assert!(read > 1_000 && left * 100 <= read, "{left} of {read}");
+}
+
+/// In the tables in which forms stand every cell with text is claimed, and none twice.
+fn each_cell_once(reading: &Reading, claimed: &[Claimed], file: &Path) {
+    let mut cells: Vec<(usize, usize)> = claimed.iter().map(|c| (c.block, c.cell)).collect();
+    cells.sort_unstable();
+    let mut printed = Vec::new();
+    for (block, content) in reading.blocks.iter().enumerate() {
+        let Block::Table(table) = content else { continue };
+        if claimed.iter().any(|c| c.block == block) {
+            let filled = table.cells.iter().enumerate().filter(|(_, c)| !c.text.trim().is_empty());
+            printed.extend(filled.map(|(n, _)| (block, n)));
+        }
+    }
+    assert_eq!(cells, printed, "{}", file.display());
 }
 
 /// Headings of indicator columns: known ones, ones put together from parts, ones that nobody knows.

@@ -32,6 +32,7 @@ pub(super) struct Index {
     composed: Composed,
     prefixes: Vec<String>,
     pub(super) annual: Vec<String>,
+    pub(super) divided: Vec<String>,
     /// Spellings of classes with a bracket of their own: 时效指标(工期指标).
     pub(super) bracketed_classes: HashSet<String>,
     /// Class key → class.
@@ -109,6 +110,7 @@ impl Index {
             composed: Composed::new(lists.iter().map(|l| &l.composed)),
             prefixes: all(|l| &l.words.period),
             annual: all(|l| &l.words.annual),
+            divided: all(|l| &l.words.divided),
             bracketed_classes: lists
                 .iter()
                 .flat_map(|l| l.level1.values().chain(l.level2.values()).flatten())
@@ -224,7 +226,14 @@ impl Index {
         if let Some(&column) = self.column_of.get(&label) {
             return Some(column);
         }
-        self.mixed(&label).or_else(|| self.whole(&stem(&label, &self.prefixes)))
+        let stem = stem(&label, &self.prefixes);
+        self.mixed(&label).or_else(|| self.whole(&stem)).or_else(|| self.counted(&stem))
+    }
+
+    /// Goals that are counted: 年度绩效目标1.
+    fn counted(&self, stem: &str) -> Option<Column> {
+        let bare = stem.strip_suffix(|c: char| c.is_ascii_digit())?;
+        self.whole(bare).filter(|meaning| matches!(meaning, Column::Goal | Column::GoalPeriod))
     }
 
     fn whole(&self, stem: &str) -> Option<Column> {

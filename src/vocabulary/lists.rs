@@ -73,6 +73,7 @@ pub(super) struct Units {
 pub(super) struct OtherWords {
     pub(super) period: Vec<String>,
     pub(super) annual: Vec<String>,
+    pub(super) divided: Vec<String>,
     pub(super) money: Vec<String>,
     pub(super) money_label: Vec<String>,
     pub(super) subtotal: Vec<String>,

@@ -78,6 +78,20 @@ impl Vocabulary {
         topic && self.index.subjects.iter().any(|s| text.contains(s.as_str()))
     }
 
+    /// Whether a heading divides a budget into its parts: 按收入性质分.
+    #[must_use]
+    pub(crate) fn divides_budget(&self, label: &str) -> bool {
+        let folded = fold(label);
+        self.index.divided.iter().any(|word| folded.starts_with(word.as_str()))
+            && self.column(label) == Some(super::Column::BudgetHeading)
+    }
+
+    /// Whether a text names what the forms are about (绩效), whatever else it says.
+    #[must_use]
+    pub(crate) fn names_topic(&self, text: &str) -> bool {
+        self.index.topic.iter().any(|t| text.contains(t.as_str()))
+    }
+
     /// Whether a label says that what it names is the year's: 年度资金总额.
     #[must_use]
     pub(crate) fn is_annual(&self, label: &str) -> bool {
@@ -210,6 +224,16 @@ impl Vocabulary {
             let head = text.get(..word.len());
             head.is_some_and(|h| h.eq_ignore_ascii_case(word)) && text.get(word.len()..).is_some_and(number)
         })
+    }
+
+    /// Whether a text is nothing but the number of a table or attachment: 附件2：, 表1-3.
+    #[must_use]
+    pub(crate) fn is_table_number(&self, text: &str) -> bool {
+        let mark =
+            |c: char| c.is_ascii_digit() || c.is_whitespace() || "一二三四五六七八九十-—－.:：之()（）".contains(c);
+        let text = text.trim();
+        let bare = self.index.captions.iter().find_map(|word| text.strip_prefix(word.as_str()));
+        self.is_numbered_caption(text) && bare.is_some_and(|rest| rest.chars().all(mark))
     }
 
     /// A title as titles are compared: folded, without （续表） behind it.

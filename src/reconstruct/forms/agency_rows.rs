@@ -22,10 +22,10 @@ pub(super) fn is_agency_row(
         return false;
     }
     let Some(name) = header.text(row, Column::Project) else {
-        // Only the unit is printed: a heading row over its projects.
-        return header.text(row, Column::BudgetUnit).or_else(|| header.text(row, Column::Department)).is_some()
-            && row.single().is_some_and(|s| vocabulary.is_organisation(s.text()))
-            && !below.is_empty();
+        // Only the unit is printed, alone or with the sum of its projects: a heading row over these.
+        let unit = header.text(row, Column::BudgetUnit).or_else(|| header.text(row, Column::Department)).is_some();
+        let heads = below.first().is_some_and(|r| header.text(r, Column::Project).is_some());
+        return unit && heads && (row.single().is_some() || adds_up(row, below, header, 1));
     };
     if header.has(Column::BudgetUnit) && header.text(row, Column::BudgetUnit).is_some() {
         return false;
@@ -33,11 +33,11 @@ pub(super) fn is_agency_row(
     let mixed = header.heading(Column::Project).is_some_and(|h| h.text.contains("单位"));
     vocabulary.is_organisation(name) && (mixed || department == Some(name))
         || department == Some(name)
-        || adds_up(row, below, header)
+        || adds_up(row, below, header, 2)
 }
 
-/// Whether the row's total is the sum of at least two totals that follow.
-fn adds_up(row: &Row<'_>, below: &[Row<'_>], header: &Header) -> bool {
+/// Whether the row's total is the sum of at least so many totals that follow.
+fn adds_up(row: &Row<'_>, below: &[Row<'_>], header: &Header, fewest: u32) -> bool {
     let total = |r: &Row<'_>| header.cell(r, Column::AmountTotal).filter(|s| s.begins).and_then(Slot::amount_value);
     let Some(sum) = total(row).filter(|t| !t.is_zero()) else { return false };
     let mut running = Decimal::ZERO;
@@ -45,7 +45,7 @@ fn adds_up(row: &Row<'_>, below: &[Row<'_>], header: &Header) -> bool {
     for value in below.iter().take(MOST_ROWS).filter_map(total) {
         running = running.saturating_add(value);
         counted += 1;
-        if running == sum && counted >= 2 {
+        if running == sum && counted >= fewest {
             return true;
         }
         if running > sum {

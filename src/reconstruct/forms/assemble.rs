@@ -139,7 +139,10 @@ fn without_bracket(name: &str) -> &str {
 fn unit_of_labels(segment: &Segment<'_>, vocabulary: &Vocabulary) -> Option<String> {
     let headings = segment.list.iter().flat_map(|h| h.headings.iter().map(|h| h.text.as_str()));
     let labels = segment.rows.iter().flat_map(Row::filled).map(Slot::text).filter(|t| t.len() < LONGEST_LABEL);
-    headings.chain(labels.filter(|t| vocabulary.column(t).is_some())).find_map(|t| unit_in_label(t, vocabulary))
+    // What stands over several columns, too: 年度预算安排（万元） over 小计 | 财政拨款.
+    let above = segment.heading_rows.iter().flat_map(Row::filled).map(Slot::text);
+    let labels = labels.filter(|t| vocabulary.column(t).is_some());
+    headings.chain(above).chain(labels).find_map(|t| unit_in_label(t, vocabulary))
 }
 
 /// Bytes of the longest label.

@@ -168,15 +168,25 @@ fn label_year(value: &str) -> Option<i32> {
     (digits.len() == YEAR_DIGITS).then(|| digits.parse().ok()).flatten()
 }
 
-/// The first year printed in a text: 2023年, ２０２３年, 二〇二三年.
+/// The first year printed in a text: 2023年, ２０２３年, 二〇二三年; of 2024-2026年 that with which the range begins.
 pub(super) fn printed_year(text: &str) -> Option<i32> {
     let chars: Vec<char> = fold(text).chars().map(digit).collect();
-    chars.windows(YEAR_DIGITS + 1).enumerate().find_map(|(n, window)| {
-        let [a, b, c, d, '年'] = *window else { return None };
-        let alone = n.checked_sub(1).and_then(|n| chars.get(n)).is_none_or(|c| !c.is_ascii_digit());
-        let year: i32 = [a, b, c, d].iter().collect::<String>().parse().ok()?;
-        (alone && YEARS.contains(&year)).then_some(year)
-    })
+    let (at, last) = chars.windows(YEAR_DIGITS + 1).enumerate().find_map(|(n, window)| match *window {
+        [a, b, c, d, '年'] => Some((n, year_alone(&chars, n, [a, b, c, d])?)),
+        _ => None,
+    })?;
+    let first = at.checked_sub(YEAR_DIGITS + 1).and_then(|n| match *chars.get(n..at)? {
+        [a, b, c, d, dash] if "-~—–至".contains(dash) => year_alone(&chars, n, [a, b, c, d]),
+        _ => None,
+    });
+    Some(first.filter(|first| *first < last).unwrap_or(last))
+}
+
+/// The year that four digits are, where no digit stands before them.
+fn year_alone(chars: &[char], at: usize, digits: [char; YEAR_DIGITS]) -> Option<i32> {
+    let alone = at.checked_sub(1).and_then(|n| chars.get(n)).is_none_or(|c| !c.is_ascii_digit());
+    let year: i32 = digits.iter().collect::<String>().parse().ok()?;
+    (alone && YEARS.contains(&year)).then_some(year)
 }
 
 fn digit(c: char) -> char {
@@ -211,6 +221,7 @@ mod tests {
         );
         let head = texts_to_head(&["项目支出绩效自评表", "（2022年度）", "填报日期：2023年1月5日", "（单位：元）"], &v);
         assert_eq!((head.year, head.unit.as_deref()), (Some(2022), Some("元")));
+        assert_eq!(printed_year("（2024-2026年）"), Some(2024));
         assert!(is_head_line("（二〇二三年度）", &v));
         assert!(!is_head_line("本部门按照预算公开要求，现将2023年度部门预算情况说明如下", &v));
         assert_eq!(unit_in_label("项目资金（万元）", &v).as_deref(), Some("万元"));

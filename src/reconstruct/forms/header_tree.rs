@@ -27,6 +27,8 @@ pub(super) fn rows_to_header(rows: &[&Row<'_>], vocabulary: &Vocabulary, finding
         leaf.role = path_to_role(&leaf.path, vocabulary);
     }
     tell_years(&mut leaves, vocabulary);
+    tell_target(&mut leaves, vocabulary);
+    tell_class_columns(&mut leaves, vocabulary);
     let known = leaves.iter().filter(|l| l.role.is_some()).count();
     let mut header = Header { rows: deep, ..Header::default() };
     for leaf in leaves {
@@ -43,11 +45,12 @@ pub(super) fn rows_to_header(rows: &[&Row<'_>], vocabulary: &Vocabulary, finding
             }
             None => continue,
         };
-        let class = leaf.path.iter().rev().skip(1).find_map(|s| printed_class(s.text(), vocabulary));
+        let own = usize::from(role != Column::Indicators);
+        let class = leaf.path.iter().rev().skip(own).find_map(|s| printed_class(s.text(), vocabulary));
         let (from, to) = (leaf.from, leaf.to);
         header.headings.push(Heading { role, from, to, text: slot.text().to_owned(), class });
     }
-    tell_block_labels(&mut header);
+    tell_block_labels(&mut header, vocabulary);
     tell_value_columns(&mut header);
     header
 }
@@ -67,7 +70,7 @@ fn tell_value_columns(header: &mut Header) {
 }
 
 /// Left of the classes of indicators stands the label of their block, whatever it says (年度绩效指标完成情况).
-fn tell_block_labels(header: &mut Header) {
+fn tell_block_labels(header: &mut Header, vocabulary: &Vocabulary) {
     let levels = [Column::Level1, Column::Level2, Column::Level3];
     let first = header.headings.iter().filter(|h| levels.contains(&h.role)).map(|h| h.from).min();
     let Some(first) = first.filter(|_| is_indicator_header(header)) else { return };
@@ -76,6 +79,18 @@ fn tell_block_labels(header: &mut Header) {
             heading.role = Column::Indicators;
         }
     }
+    let (labels, unknown): (Vec<_>, Vec<_>) = std::mem::take(&mut header.unknown)
+        .into_iter()
+        .partition(|label| label.to <= first && vocabulary.names_topic(&label.text));
+    header.unknown = unknown;
+    let headings = labels.into_iter().map(|Unknown { from, to, text }| Heading {
+        role: Column::Indicators,
+        from,
+        to,
+        text,
+        class: None,
+    });
+    header.headings.splice(0..0, headings);
 }
 
 /// Answers for the cells of a header's rows: headings that are read, and what stands over them.
@@ -204,6 +219,36 @@ fn tell_years(leaves: &mut [Leaf<'_, '_>], vocabulary: &Vocabulary) {
         let Some(year) = year else { continue };
         let target = year == latest && !has_target;
         leaf.role = Some(if target { Column::AnnualValue } else { Column::Earlier });
+    }
+}
+
+/// 产出指标 | 效益指标 | 满意度指标 under 绩效指标, beside the names of projects: columns that list the indicators of a class.
+fn tell_class_columns(leaves: &mut [Leaf<'_, '_>], vocabulary: &Vocabulary) {
+    if !leaves.iter().any(|l| l.role == Some(Column::Project)) {
+        return;
+    }
+    let is_class =
+        |l: &Leaf<'_, '_>| l.role.is_none() && l.path.last().is_some_and(|s| vocabulary.level1(s.text()).is_some());
+    if leaves.iter().filter(|l| is_class(l)).count() >= 2 {
+        leaves.iter_mut().filter(|l| is_class(l)).for_each(|l| l.role = Some(Column::Indicators));
+    }
+}
+
+/// 前年 | 上年 | 预计当年实现 under 指标值: beside values of earlier years the one that is left is the target.
+fn tell_target(leaves: &mut [Leaf<'_, '_>], vocabulary: &Vocabulary) {
+    let has = |role| leaves.iter().any(|l| l.role == Some(role));
+    if has(Column::AnnualValue) || !has(Column::Earlier) {
+        return;
+    }
+    let is_left = |l: &Leaf<'_, '_>| {
+        let mut over = l.path.iter().rev().skip(1).filter_map(|s| vocabulary.column(s.text()));
+        matches!(l.role, Some(Column::Actual | Column::ActualExpected)) && over.any(|c| c == Column::AnnualValue)
+    };
+    let left: Vec<usize> = leaves.iter().enumerate().filter(|(_, l)| is_left(l)).map(|(n, _)| n).collect();
+    if let ([only], true) = (left.as_slice(), left.len() == 1)
+        && let Some(leaf) = leaves.get_mut(*only)
+    {
+        leaf.role = Some(Column::AnnualValue);
     }
 }
 

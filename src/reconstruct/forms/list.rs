@@ -2,6 +2,7 @@
 
 use super::agency_rows::is_agency_row;
 use super::claims::Owner;
+use super::class_cells::{has_class_cells, row_to_indicators};
 use super::header::Header;
 use super::indicator_rows::{row_to_indicator, row_to_indicators_of_classes};
 use super::items::{Row, Slot};
@@ -163,7 +164,8 @@ impl ListFormReader<'_> {
         if let Some(rest) = goal_cell(row, self.header).filter(|s| !s.is_blank()).map(|s| s.read(Column::Goal)) {
             crate::reconstruct::joining::append_line(project.goal.get_or_insert_default(), rest);
         }
-        if let Some(slot) = self.header.cell(row, Column::Indicators).filter(|s| !s.is_blank()) {
+        let in_classes = has_class_cells(self.header);
+        if let Some(slot) = self.header.cell(row, Column::Indicators).filter(|s| !in_classes && !s.is_blank()) {
             crate::reconstruct::joining::append_line(
                 project.indicators_text.get_or_insert_default(),
                 slot.read(Column::Indicators),
@@ -180,6 +182,7 @@ impl ListFormReader<'_> {
             whole.join(&place);
         }
         self.list.findings.push(rest_of_row(&place).project(number));
+        self.class_cells(row);
     }
 
     fn begin_project(&mut self, row: &Row<'_>, amounts: Amounts, new_page: bool) {
@@ -187,6 +190,16 @@ impl ListFormReader<'_> {
         let project = self.project(row, amounts, new_page);
         self.place = Some(project.place.clone().into());
         self.list.projects.push(project);
+        self.class_cells(row);
+    }
+
+    /// Reads the columns that list the indicators of a class.
+    fn class_cells(&mut self, row: &Row<'_>) {
+        let number = self.list.projects.len().saturating_sub(1);
+        let Some(project) = self.list.projects.last_mut().filter(|_| has_class_cells(self.header)) else { return };
+        let mut findings = Vec::new();
+        project.indicators.extend(row_to_indicators(row, self.header, self.vocabulary, &mut findings));
+        self.list.findings.extend(findings.into_iter().map(|f| f.project(number)));
     }
 
     /// Gives the last project the place of all its rows.
@@ -199,7 +212,8 @@ impl ListFormReader<'_> {
     fn project(&mut self, row: &Row<'_>, amounts: Amounts, new_page: bool) -> Project {
         let (department, budget_unit) = self.organisations(row, new_page);
         let text = |role| self.header.take(row, role).map(str::to_owned);
-        let packed = self.header.cell(row, Column::Indicators).filter(|s| !s.is_blank());
+        let in_classes = has_class_cells(self.header);
+        let packed = self.header.cell(row, Column::Indicators).filter(|s| !in_classes && !s.is_blank());
         self.packed.push(packed.map(|s| s.cell.place.clone().into()));
         let goal = goal_cell(row, self.header).filter(|s| !s.is_blank()).map(|s| s.read(Column::Goal).to_owned());
         for known in KNOWN {

@@ -18,6 +18,7 @@ mod agency_rows;
 mod assemble;
 mod card;
 pub mod claims;
+mod class_cells;
 mod class_words;
 mod column_contents;
 mod head;

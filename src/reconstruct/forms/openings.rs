@@ -1,5 +1,7 @@
 //! With what a form begins: the texts over it, its first label.
 
+use super::claims::Owner;
+use super::head::is_head_line;
 use super::items::Row;
 use crate::model::Place;
 use crate::vocabulary::{Column, Vocabulary};
@@ -15,6 +17,15 @@ pub(super) fn is_beside_label(row: &Row<'_>, vocabulary: &Vocabulary) -> bool {
     let mut cells = row.cells.iter().filter(|s| s.begins).skip_while(|s| s.is_blank());
     cells.next().is_some_and(|_| cells.next().is_some_and(|s| vocabulary.column(s.text()).is_some()))
         && row.first().is_none_or(|s| s.cell.row_span <= 1)
+}
+
+/// Who answers for a row that is one text over or below a form; `None` where it is no such line.
+pub(super) fn owner_of_line(text: &str, notes_go_on: bool, vocabulary: &Vocabulary) -> Option<Owner> {
+    if vocabulary.is_note(text) || notes_go_on {
+        return Some(Owner::Note);
+    }
+    let heads = vocabulary.is_title(text) || is_head_line(text, vocabulary) || vocabulary.is_table_number(text);
+    heads.then_some(Owner::Head)
 }
 
 /// Labels with which a form may begin.

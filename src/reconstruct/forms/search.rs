@@ -10,7 +10,7 @@ use super::head::{goes_on, is_head_line};
 use super::header::{Header, is_indicator_header, is_list_header};
 use super::header_tree::{claim_header, rows_to_header};
 use super::items::{Item, Row, Slot, TablePart, rows_from};
-use super::openings::{head_places, is_beside_label, is_opening};
+use super::openings::{head_places, is_beside_label, is_opening, owner_of_line};
 use super::outline::is_outline_header;
 use super::segment::{Segment, class_columns, continued};
 use crate::model::{Finding, Place};
@@ -157,13 +157,13 @@ impl<'r> FormSearch<'r, '_> {
     fn text_row(&mut self, row: &Row<'r>) -> bool {
         let vocabulary = self.vocabulary;
         if let Some(only) = row.single() {
-            let text = only.text();
-            let is_text = vocabulary.is_title(text) || vocabulary.is_note(text) || is_head_line(text, vocabulary);
-            if is_text {
-                only.claim(if vocabulary.is_note(text) { Owner::Note } else { Owner::Head });
-                self.text(text, &only.cell.place);
+            let notes_go_on = self.current.as_ref().is_some_and(|c| c.goes_on(only.text()));
+            let owner = owner_of_line(only.text(), notes_go_on, vocabulary);
+            if let Some(owner) = owner {
+                only.claim(owner);
+                self.text(only.text(), &only.cell.place);
             }
-            return is_text;
+            return owner.is_some();
         }
         let is_line = |s: &Slot<'_>| is_head_line(s.text(), vocabulary) && s.text().contains([':', '：']);
         let of_unit = |s: &Slot<'_>| is_line(s) && vocabulary.labelled(s.text()).is_none_or(|(c, _)| c == Column::Unit);

@@ -37,7 +37,17 @@ impl BudgetBlock {
             if label.is_blank() || is_amount(label) {
                 continue;
             }
-            let Some((next_role, next)) = cells.get(n) else { break };
+            let next = cells.get(n);
+            if *role == Some(Column::BudgetHeading)
+                && next.is_none_or(|(r, s)| !is_amount(s) && *r != Some(Column::AmountTotal))
+            {
+                // Over its lines, or left of them.
+                let beside = next.filter(|(r, s)| !s.is_blank() && *r != Some(Column::BudgetHeading));
+                let at = beside.map_or(label.cell.col, |(_, s)| s.cell.col) + row.shift;
+                label.read(Column::BudgetHeading).trim_end_matches([':', '：']).clone_into(&mut self.side(at).group);
+                continue;
+            }
+            let Some((next_role, next)) = next else { break };
             if *next_role == Some(Column::AmountTotal) && (*role == Some(Column::BudgetHeading) || !is_amount(next)) {
                 next.claim(Owner::Label(Column::AmountTotal));
                 label.read(Column::BudgetHeading).clone_into(&mut self.side(label.cell.col + row.shift).group);

@@ -75,15 +75,15 @@ impl Funds {
                             .for_each(|(_, s)| s.claim(Owner::Known(*role)));
                         continue;
                     }
-                    (*role, beside(&cells, n, *role, row.is_guessed(), &mut card.findings))
+                    (*role, beside(&cells, n, *role, row.is_guessed(), vocabulary, &mut card.findings))
                 }
                 Some(_) => continue,
-                None => match vocabulary.labelled(slot.text()) {
-                    Some((role, value)) if role.is_amount() => {
+                None => match amount_in_cell(slot.text(), vocabulary) {
+                    Some((role, value)) => {
                         slot.claim(Owner::Field(role));
                         (role, labelled_amount(slot, value, vocabulary, &mut card.findings))
                     }
-                    _ => continue,
+                    None => continue,
                 },
             };
             // Two totals in a row: the one that says so is the year's, the other the whole project's.
@@ -113,12 +113,26 @@ fn beside(
     n: usize,
     wanted: Column,
     guessed: bool,
+    vocabulary: &Vocabulary,
     findings: &mut Vec<Finding>,
 ) -> Option<Decimal> {
     // A text shows a cell merged to the right as blanks behind it, and so do columns found from texts.
     let skipped = |(_, s): &&(Option<Column>, &Slot<'_>)| s.is_blank() && guessed;
     let (role, slot) = cells.get(n + 1..)?.iter().find(|c| !skipped(c))?;
-    if role.is_some() { None } else { slot_to_amount(slot, wanted, findings) }
+    if role.is_some() || amount_in_cell(slot.text(), vocabulary).is_some() {
+        return None;
+    }
+    slot_to_amount(slot, wanted, findings)
+}
+
+/// A label of an amount with the amount behind it in one cell: 资金总额：3680.25, 其他资金 0.00.
+fn amount_in_cell<'t>(text: &'t str, vocabulary: &Vocabulary) -> Option<(Column, &'t str)> {
+    let apart = || {
+        let (label, value) = text.rsplit_once(char::is_whitespace)?;
+        text_to_number(value)?;
+        Some((vocabulary.column(label.trim())?, value))
+    };
+    vocabulary.labelled(text).or_else(apart).filter(|(role, _)| role.is_amount())
 }
 
 /// A row of the funds table: the year's budget (全年预算数, else 年初预算数) is the amount; the total row gives the execution.

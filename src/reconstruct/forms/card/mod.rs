@@ -68,8 +68,11 @@ pub(super) fn rows_to_card(rows: &[Row<'_>], vocabulary: &Vocabulary) -> Card {
     reader.finish()
 }
 
-/// Rows of the deepest header.
-const MOST_ROWS: usize = 4;
+/// Rows of the deepest header, and one above it.
+const MOST_ROWS: usize = 5;
+
+/// Characters of the longest heading over indicators.
+const LONGEST_HEADING: usize = 10;
 
 /// The block a row belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,6 +128,13 @@ impl CardReader<'_> {
             self.section == CardBlock::Indicators && is_indicator_row(&row, role, &self.card.header, self.vocabulary);
         match role {
             _ if is_indicator => self.indicator(row),
+            _ if self.divides_budget(&row) => {
+                (self.section, self.card.is_department) = (Section::Budget, true);
+                self.budget.row(&row, self.vocabulary, &mut self.card.findings);
+            }
+            None if self.section == Section::Goal && self.heads_indicators(&row, rows) => {
+                first.claim(Owner::Label(Column::Indicators));
+            }
             Some(Column::BudgetBlock) => {
                 (self.section, self.card.is_department) = (CardBlock::Budget, true);
                 self.budget.row(&row, self.vocabulary, &mut self.card.findings);
@@ -167,6 +177,21 @@ impl CardReader<'_> {
             _ => return self.section_row(row, rows),
         }
         1
+    }
+
+    /// Whether a row has a heading that divides a department's budget: 按收入性质分.
+    fn divides_budget(&self, row: &Row<'_>) -> bool {
+        let may_begin = matches!(self.section, Section::Labels | Section::Funds | Section::Budget);
+        may_begin && row.filled().any(|s| self.vocabulary.divides_budget(s.text()))
+    }
+
+    /// Whether a row is the heading of the indicators below it: 分解目标.
+    fn heads_indicators(&self, row: &Row<'_>, rows: &[&Row<'_>]) -> bool {
+        let below = rows.get(1..).unwrap_or_default();
+        let header = rows_to_header(below, self.vocabulary, &mut Vec::new());
+        let is_heading =
+            |text: &str| text.chars().count() <= LONGEST_HEADING && !text.contains(['。', '；', ';', '，', ',', '、']);
+        is_indicator_header(&header) && row.single().is_some_and(|s| is_heading(s.text()))
     }
 
     /// Whether goals stand under two headings or more: 年度总体目标完成情况 | 预期目标 | 实际完成情况.
@@ -283,7 +308,12 @@ impl CardReader<'_> {
             self.card.findings.push(finding);
         }
         let period = self.funds.period;
-        self.card.amounts_period = (!period.is_empty()).then_some(period);
+        if self.card.amounts.is_empty() {
+            // The only amounts printed are the project's, whatever their label says.
+            self.card.amounts = period;
+        } else {
+            self.card.amounts_period = (!period.is_empty()).then_some(period);
+        }
         self.card.goals.settle();
         self.card
     }

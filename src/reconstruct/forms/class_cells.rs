@@ -1,0 +1,140 @@
+//! Lists whose columns are classes (产出指标 | 效益指标 | 满意度指标): each cell lists the indicators of its class, numbered or
+//! parted by semicolons, name and value in one piece (调解成功率≥95%).
+
+use super::header::{Header, Heading};
+use super::items::{Row, Slot};
+use super::targets::read_value;
+use crate::model::{Finding, Indicator};
+use crate::vocabulary::{Column, Vocabulary};
+
+/// Whether classes are columns of their own in a list.
+pub(super) fn has_class_cells(header: &Header) -> bool {
+    header.headings.iter().any(is_class_column)
+}
+
+fn is_class_column(heading: &Heading) -> bool {
+    heading.role == Column::Indicators && heading.class.is_some()
+}
+
+/// The indicators in the class columns of a row.
+pub(super) fn row_to_indicators(
+    row: &Row<'_>,
+    header: &Header,
+    vocabulary: &Vocabulary,
+    findings: &mut Vec<Finding>,
+) -> Vec<Indicator> {
+    let mut indicators = Vec::new();
+    for heading in header.headings.iter().filter(|h| is_class_column(h)) {
+        let Some(slot) = row.within(heading.from, heading.to).filter(|s| s.begins && !s.is_blank()) else { continue };
+        for (seq, item) in text_to_items(slot.read(Column::Indicators)) {
+            let found = item_to_indicator(item, slot, vocabulary, findings);
+            indicators.push(Indicator { seq, level1: heading.class.clone(), ..found });
+        }
+    }
+    indicators
+}
+
+fn item_to_indicator(item: &str, slot: &Slot<'_>, vocabulary: &Vocabulary, findings: &mut Vec<Finding>) -> Indicator {
+    let (name, value) = name_and_value(item, vocabulary);
+    let read = value.and_then(|value| read_value(value, Some(name), vocabulary));
+    let doubt = read.as_ref().and_then(|read| read.doubt.as_ref().map(|doubt| doubt.finding("指标值", &read.target)));
+    findings.extend(doubt.map(|finding| finding.at(slot.cell.place.clone())));
+    Indicator {
+        level3: (!name.is_empty()).then(|| name.to_owned()),
+        annual_target: read.map(|read| read.target),
+        ..Indicator::new(slot.cell.place.clone())
+    }
+}
+
+/// A name and the value behind it: behind a colon, or from a sign of comparison on.
+fn name_and_value<'t>(item: &'t str, vocabulary: &Vocabulary) -> (&'t str, Option<&'t str>) {
+    if let Some((name, value)) = item.split_once(['：', ':']) {
+        return (name.trim(), Some(value.trim()).filter(|v| !v.is_empty()));
+    }
+    let sign = item.char_indices().map(|(at, _)| at).find(|&at| {
+        let rest = item.get(at..).unwrap_or_default();
+        at > 0
+            && !rest.starts_with(BRACKETS)
+            && vocabulary.signs().iter().any(|(sign, _)| rest.starts_with(sign.as_str()))
+    });
+    match sign {
+        Some(at) => {
+            let (name, value) = item.split_at(at);
+            (name.trim(), Some(value.trim()))
+        }
+        None => (item, None),
+    }
+}
+
+/// Signs that are brackets, too: 《说法》期数≥10期.
+const BRACKETS: [char; 6] = ['《', '》', '〈', '〉', '‹', '›'];
+
+/// A cell as its items with their printed numbers: 1.…；2.…
+fn text_to_items(text: &str) -> Vec<(Option<String>, &str)> {
+    let parts = [';', '；', '\n'];
+    let pieces = numbered(text).unwrap_or_else(|| text.split(parts).map(|piece| (None, piece)).collect());
+    let bare =
+        |piece: &'_ str| piece.trim_matches(|c: char| c.is_whitespace() || parts.contains(&c) || c == '。').len();
+    pieces
+        .into_iter()
+        .filter(|(_, piece)| bare(piece) > 0)
+        .map(|(seq, piece)| (seq, piece.trim_matches(|c: char| c.is_whitespace() || parts.contains(&c) || c == '。')))
+        .collect()
+}
+
+/// The items of a text that counts them from 1 on; `None` where it does not.
+fn numbered(text: &str) -> Option<Vec<(Option<String>, &str)>> {
+    let mut items = Vec::new();
+    let mut from = number_at(text, 1).filter(|(at, _)| text.get(..*at).is_some_and(|t| t.trim().is_empty()))?.1;
+    for seq in 1.. {
+        let rest = text.get(from..)?;
+        let next = number_at(rest, seq + 1);
+        let end = next.map_or(rest.len(), |(at, _)| at);
+        items.push((Some(seq.to_string()), rest.get(..end)?));
+        match next {
+            Some((_, behind)) => from += behind,
+            None => break,
+        }
+    }
+    Some(items)
+}
+
+/// Where a text counts to that number: the number's first byte, and the first behind its mark.
+fn number_at(text: &str, number: u32) -> Option<(usize, usize)> {
+    let digits = number.to_string();
+    text.match_indices(&digits).find_map(|(at, _)| {
+        let behind = text.get(at + digits.len()..)?;
+        let mark = behind.chars().next().filter(|c| ".．、)）".contains(*c))?;
+        let end = at + digits.len() + mark.len_utf8();
+        let next = text.get(end..)?.chars().next();
+        let before = text.get(..at)?.chars().next_back();
+        let apart = before.is_none_or(|c| !c.is_ascii_digit() && c != '.' && c != '≥' && c != '≤');
+        let open = before.filter(|c| "(（".contains(*c)).map_or(0, char::len_utf8);
+        (apart && next.is_some_and(|c| !c.is_ascii_digit())).then_some((at - open, end))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_its_numbered_items() {
+        let items = text_to_items("1.调解案件数≥3000件；2.调解成功率≥95.5%。3、办结时间：12月底前");
+        let shown: Vec<_> = items.iter().map(|(n, t)| (n.as_deref(), *t)).collect();
+        assert_eq!(
+            shown,
+            [(Some("1"), "调解案件数≥3000件"), (Some("2"), "调解成功率≥95.5%"), (Some("3"), "办结时间：12月底前")]
+        );
+        let items = text_to_items("知晓率≥80%；满意度≥90%");
+        assert_eq!(items.iter().map(|(_, t)| *t).collect::<Vec<_>>(), ["知晓率≥80%", "满意度≥90%"]);
+    }
+
+    #[test]
+    fn a_name_ends_at_its_sign() {
+        let v = Vocabulary::default();
+        assert_eq!(name_and_value("调解成功率≥95%", &v), ("调解成功率", Some("≥95%")));
+        assert_eq!(name_and_value("办结时间：12月底前", &v), ("办结时间", Some("12月底前")));
+        assert_eq!(name_and_value("社会和谐稳定", &v), ("社会和谐稳定", None));
+    }
+}
