@@ -4,6 +4,9 @@ use super::label::{fold, normalise_label};
 use super::{Column, Vocabulary};
 use crate::model::Kind;
 
+/// Characters of the number of a table or attachment at most: 部门预算公开表13-1.
+const LONGEST_NUMBER: usize = 12;
+
 impl Vocabulary {
     /// Units of values, [`fold`]ed, longest first.
     #[must_use]
@@ -232,8 +235,12 @@ impl Vocabulary {
         let mark =
             |c: char| c.is_ascii_digit() || c.is_whitespace() || "一二三四五六七八九十-—－.:：之()（）".contains(c);
         let text = text.trim();
-        let bare = self.index.captions.iter().find_map(|word| text.strip_prefix(word.as_str()));
-        self.is_numbered_caption(text) && bare.is_some_and(|rest| rest.chars().all(mark))
+        // 部门公开表13: whose table it is may stand before it.
+        let number =
+            |word: &String| text.rfind(word.as_str()).and_then(|at| text.get(at..)?.strip_prefix(word.as_str()));
+        let numbered =
+            |rest: &str| rest.chars().all(mark) && rest.chars().any(|c| !c.is_whitespace() && c != ':' && c != '：');
+        text.chars().count() <= LONGEST_NUMBER && self.index.captions.iter().filter_map(number).any(numbered)
     }
 
     /// A title as titles are compared: folded, without （续表） behind it.

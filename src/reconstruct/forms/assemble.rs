@@ -55,7 +55,11 @@ fn list_to_form(form: Form, head: &Head, list: List, findings: &mut Vec<Finding>
     let of_rows = || unanimous(list.projects.iter().map(|p| p.department.as_deref())).map(without_bracket);
     let department =
         head.department.clone().or_else(|| of_rows().map(str::to_owned)).or_else(|| head.organisation.clone());
-    Form { department, subtotals: list.subtotals, projects: list.projects, ..form }
+    let mut projects = list.projects;
+    for project in projects.iter_mut().filter(|p| p.budget_unit.is_none()) {
+        project.budget_unit.clone_from(&head.organisation);
+    }
+    Form { department, subtotals: list.subtotals, projects, ..form }
 }
 
 fn card_to_form(form: Form, head: &Head, card: Card, vocabulary: &Vocabulary, findings: &mut Vec<Finding>) -> Form {

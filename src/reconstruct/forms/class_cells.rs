@@ -51,66 +51,57 @@ fn name_and_value<'t>(item: &'t str, vocabulary: &Vocabulary) -> (&'t str, Optio
     if let Some((name, value)) = item.split_once(['：', ':']) {
         return (name.trim(), Some(value.trim()).filter(|v| !v.is_empty()));
     }
-    let sign = item.char_indices().map(|(at, _)| at).find(|&at| {
-        let rest = item.get(at..).unwrap_or_default();
-        at > 0
-            && !rest.starts_with(BRACKETS)
-            && vocabulary.signs().iter().any(|(sign, _)| rest.starts_with(sign.as_str()))
-    });
-    match sign {
-        Some(at) => {
-            let (name, value) = item.split_at(at);
-            (name.trim(), Some(value.trim()))
-        }
+    let mut places = item.char_indices().skip(1).map(|(at, _)| item.split_at(at));
+    match places.find(|(_, rest)| begins_with_sign(rest, vocabulary)) {
+        Some((name, value)) => (name.trim(), Some(value.trim())),
         None => (item, None),
     }
+}
+
+fn begins_with_sign(text: &str, vocabulary: &Vocabulary) -> bool {
+    !text.starts_with(BRACKETS) && vocabulary.signs().iter().any(|(sign, _)| text.starts_with(sign.as_str()))
 }
 
 /// Signs that are brackets, too: 《说法》期数≥10期.
 const BRACKETS: [char; 6] = ['《', '》', '〈', '〉', '‹', '›'];
 
+/// What parts items that are not counted.
+const STOPS: [char; 3] = [';', '；', '\n'];
+
 /// A cell as its items with their printed numbers: 1.…；2.…
 fn text_to_items(text: &str) -> Vec<(Option<String>, &str)> {
-    let parts = [';', '；', '\n'];
-    let pieces = numbered(text).unwrap_or_else(|| text.split(parts).map(|piece| (None, piece)).collect());
-    let bare =
-        |piece: &'_ str| piece.trim_matches(|c: char| c.is_whitespace() || parts.contains(&c) || c == '。').len();
-    pieces
-        .into_iter()
-        .filter(|(_, piece)| bare(piece) > 0)
-        .map(|(seq, piece)| (seq, piece.trim_matches(|c: char| c.is_whitespace() || parts.contains(&c) || c == '。')))
-        .collect()
+    let pieces = numbered(text).unwrap_or_else(|| text.split(STOPS).map(|piece| (None, piece)).collect());
+    let trimmed = pieces.into_iter().map(|(seq, piece)| (seq, without_stops(piece)));
+    trimmed.filter(|(_, piece)| !piece.is_empty()).collect()
+}
+
+fn without_stops(piece: &str) -> &str {
+    piece.trim_matches(|c: char| c.is_whitespace() || STOPS.contains(&c) || c == '。')
 }
 
 /// The items of a text that counts them from 1 on; `None` where it does not.
 fn numbered(text: &str) -> Option<Vec<(Option<String>, &str)>> {
+    let (_, mut rest) = split_at_number(text, 1).filter(|(before, _)| before.trim().is_empty())?;
     let mut items = Vec::new();
-    let mut from = number_at(text, 1).filter(|(at, _)| text.get(..*at).is_some_and(|t| t.trim().is_empty()))?.1;
-    for seq in 1.. {
-        let rest = text.get(from..)?;
-        let next = number_at(rest, seq + 1);
-        let end = next.map_or(rest.len(), |(at, _)| at);
-        items.push((Some(seq.to_string()), rest.get(..end)?));
-        match next {
-            Some((_, behind)) => from += behind,
-            None => break,
-        }
+    let mut seq = 1;
+    while let Some((item, behind)) = split_at_number(rest, seq + 1) {
+        items.push((Some(seq.to_string()), item));
+        (rest, seq) = (behind, seq + 1);
     }
+    items.push((Some(seq.to_string()), rest));
     Some(items)
 }
 
-/// Where a text counts to that number: the number's first byte, and the first behind its mark.
-fn number_at(text: &str, number: u32) -> Option<(usize, usize)> {
+/// What stands before the number with its mark (2.、（2）), and what behind.
+fn split_at_number(text: &str, number: u32) -> Option<(&str, &str)> {
     let digits = number.to_string();
     text.match_indices(&digits).find_map(|(at, _)| {
-        let behind = text.get(at + digits.len()..)?;
-        let mark = behind.chars().next().filter(|c| ".．、)）".contains(*c))?;
-        let end = at + digits.len() + mark.len_utf8();
-        let next = text.get(end..)?.chars().next();
-        let before = text.get(..at)?.chars().next_back();
-        let apart = before.is_none_or(|c| !c.is_ascii_digit() && c != '.' && c != '≥' && c != '≤');
-        let open = before.filter(|c| "(（".contains(*c)).map_or(0, char::len_utf8);
-        (apart && next.is_some_and(|c| !c.is_ascii_digit())).then_some((at - open, end))
+        let (before, rest) = text.split_at(at);
+        let behind = rest.strip_prefix(digits.as_str())?.strip_prefix(['.', '．', '、', ')', '）'])?;
+        let counts = !before.ends_with(|c: char| c.is_ascii_digit() || ".≥≤".contains(c))
+            && !behind.starts_with(|c: char| c.is_ascii_digit())
+            && !behind.is_empty();
+        counts.then_some((before.strip_suffix(['(', '（']).unwrap_or(before), behind))
     })
 }
 

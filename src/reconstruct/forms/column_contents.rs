@@ -23,6 +23,8 @@ pub(super) fn settle_columns(
         return;
     }
     settle_signs(header, rows, vocabulary);
+    settle_parts(header, rows, vocabulary);
+    settle_first_level(header, rows, vocabulary);
     for unknown in std::mem::take(&mut header.unknown) {
         let texts = column_texts(rows, unknown.from, unknown.to);
         match fitting_role(&unknown, &texts, header, rows, vocabulary) {
@@ -56,11 +58,6 @@ fn mostly(texts: &[&str], is: impl Fn(&str) -> bool) -> bool {
 
 /// 指标性质 holds signs in one system and 正向, 反向 in another: the column of signs is the one that holds them.
 fn settle_signs(header: &mut Header, rows: &[Row<'_>], vocabulary: &Vocabulary) {
-    let is_sign = |t: &str| {
-        let folded = fold(t);
-        let named = |words: &[(String, crate::model::Operator)]| words.iter().any(|(w, _)| *w == folded);
-        named(vocabulary.signs()) || named(vocabulary.words_before())
-    };
     let is_direction = |t: &str| vocabulary.is_direction(t) || vocabulary.is_qualitative(t);
     for heading in &mut header.headings {
         if !matches!(heading.role, Column::Operator | Column::Direction) {
@@ -68,11 +65,72 @@ fn settle_signs(header: &mut Header, rows: &[Row<'_>], vocabulary: &Vocabulary) 
         }
         let texts = column_texts(rows, heading.from, heading.to);
         let plain: Vec<&str> = texts.iter().copied().filter(|t| !vocabulary.is_qualitative(t)).collect();
-        if mostly(&plain, is_sign) {
+        if mostly(&plain, |t| is_sign(t, vocabulary)) {
             heading.role = Column::Operator;
         } else if texts.iter().any(|t| vocabulary.is_direction(t)) && mostly(&texts, is_direction) {
             heading.role = Column::Direction;
         }
+    }
+}
+
+/// Whether a text is a sign of comparison, or a word for one.
+fn is_sign(text: &str, vocabulary: &Vocabulary) -> bool {
+    let folded = fold(text);
+    let named = |words: &[(String, crate::model::Operator)]| words.iter().any(|(w, _)| *w == folded);
+    named(vocabulary.signs()) || named(vocabulary.words_before())
+}
+
+/// 指标值 over columns without headings of their own: sign, number and unit are told by what the columns hold.
+fn settle_parts(header: &mut Header, rows: &[Row<'_>], vocabulary: &Vocabulary) {
+    if header.has(Column::Operator) || header.has(Column::Unit) {
+        return;
+    }
+    let Some(at) = header.headings.iter().position(|h| h.role == Column::AnnualValue && h.to > h.from + 1) else {
+        return;
+    };
+    let Some(whole) = header.headings.get(at).cloned() else { return };
+    let mut parts: Vec<(Column, u32)> = Vec::new();
+    for column in whole.from..whole.to.min(whole.from + MOST_PARTS) {
+        let narrow =
+            rows.iter().take(MOST_ROWS).flat_map(Row::filled).filter(|s| s.cell.col == column && s.cell.col_span <= 1);
+        let texts: Vec<&str> = narrow.map(Slot::text).collect();
+        if texts.len() < FEWEST {
+            continue;
+        }
+        let role = if mostly(&texts, |t| is_sign(t, vocabulary)) {
+            Column::Operator
+        } else if mostly(&texts, |t| text_to_number(t).is_some()) {
+            Column::AnnualValue
+        } else if mostly(&texts, |t| vocabulary.units().iter().any(|u| *u == fold(t))) {
+            Column::Unit
+        } else {
+            return;
+        };
+        if parts.iter().any(|(known, _)| *known == role) {
+            return;
+        }
+        parts.push((role, column));
+    }
+    if parts.len() < 2 || !parts.iter().any(|(role, _)| *role == Column::AnnualValue) {
+        return;
+    }
+    let headings =
+        parts.into_iter().map(|(role, column)| Heading { role, from: column, to: column + 1, ..whole.clone() });
+    header.headings.splice(at..=at, headings);
+}
+
+/// Columns of a value at most: sign, number, unit.
+const MOST_PARTS: u32 = 3;
+
+/// 绩效指标 | 二级指标 | 三级指标: the column under the block's label holds the classes of the first level.
+fn settle_first_level(header: &mut Header, rows: &[Row<'_>], vocabulary: &Vocabulary) {
+    let second = header.heading(Column::Level2).map(|h| h.from);
+    let Some(second) = second.filter(|_| !header.has(Column::Level1)) else { return };
+    let is_class = |t: &str| vocabulary.level1(t).is_some();
+    let block =
+        header.headings.iter_mut().rfind(|h| h.role == Column::Indicators && h.class.is_none() && h.to <= second);
+    if let Some(block) = block.filter(|h| mostly(&column_texts(rows, h.from, h.to), is_class)) {
+        block.role = Column::Level1;
     }
 }
 

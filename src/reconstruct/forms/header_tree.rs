@@ -190,6 +190,8 @@ fn path_to_role(path: &[&Slot<'_>], vocabulary: &Vocabulary) -> Option<Column> {
     let role = match vocabulary.column(text) {
         // 年度指标值 over 目标 | 实际.
         None if valued => vocabulary.column(&format!("{text}值"))?,
+        // 偏差原因分析 over 经费保障 | 其他.
+        None if under(&[Column::Reason]) => Column::Reason,
         Some(Column::Goal) if valued => Column::AnnualValue,
         Some(Column::GoalActual) if valued => Column::Actual,
         None => return None,

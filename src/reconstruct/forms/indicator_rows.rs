@@ -61,9 +61,9 @@ pub(super) fn row_to_indicator(
         // 正向 in the column of signs says the direction.
         direction: text(Column::Direction).or_else(|| direction_in_signs(row, header, vocabulary)),
         explanation: text(Column::Description),
-        criteria: criteria(row, header),
+        criteria: joined_columns(row, header, Column::Criteria),
         likelihood: text(Column::Likelihood),
-        reason: text(Column::Reason),
+        reason: joined_columns(row, header, Column::Reason),
         ..Indicator::new(row.place().unwrap_or_else(|| row.table.place.clone()))
     };
     read_registered(&mut indicator, row, header, vocabulary, findings);
@@ -160,9 +160,11 @@ fn printed_target(
     let value = slot.read(role);
     let read = if role == Column::AnnualValue {
         // A word that is no sign (正向) is no part of the value.
-        let sign = header.text(row, Column::Operator).filter(|sign| is_sign(sign, vocabulary));
+        // Nor is a value that covers their columns, too.
+        let apart = |role| header.cell(row, role).is_some_and(|part| !part.is(slot));
+        let sign = header.text(row, Column::Operator).filter(|s| apart(Column::Operator) && is_sign(s, vocabulary));
         let sign = sign.and_then(|_| header.take(row, Column::Operator)).unwrap_or_default();
-        let unit = header.take(row, Column::Unit).unwrap_or_default();
+        let unit = apart(Column::Unit).then(|| header.take(row, Column::Unit)).flatten().unwrap_or_default();
         columns_to_target(Columns { sign, value, unit }, name, vocabulary)?
     } else {
         read_value(value, name, vocabulary)?
@@ -187,11 +189,12 @@ fn number(row: &Row<'_>, header: &Header, role: Column) -> Option<Decimal> {
     number
 }
 
-/// What stands in the columns of standards and sources.
-fn criteria(row: &Row<'_>, header: &Header) -> Option<String> {
-    let columns = header.headings.iter().filter(|h| h.role == Column::Criteria);
+/// What stands in all columns of one meaning: standards and sources, reasons by their kind.
+fn joined_columns(row: &Row<'_>, header: &Header, role: Column) -> Option<String> {
+    let columns = header.headings.iter().filter(|h| h.role == role);
     let cells = columns.filter_map(|h| row.within(h.from, h.to)).filter(|s| !s.is_blank());
-    let texts: Vec<&str> = cells.map(|s| s.read(Column::Criteria)).collect();
+    let mut texts: Vec<&str> = cells.map(|s| s.read(role)).collect();
+    texts.dedup();
     (!texts.is_empty()).then(|| texts.join("；"))
 }
 

@@ -226,6 +226,7 @@ impl ListFormReader<'_> {
             name: text(Column::Project),
             amounts,
             goal,
+            amounts_period: self.amounts_of_period(row),
             goal_period: if both { text(Column::GoalPeriod) } else { None },
             goal_actual: text(Column::GoalActual),
             code: text(Column::ProjectCode),
@@ -233,6 +234,15 @@ impl ListFormReader<'_> {
             indicators_text: packed.map(|s| s.read(Column::Indicators).to_owned()),
             ..Project::new(row.place().unwrap_or_else(|| row.table.place.clone()))
         }
+    }
+
+    /// The whole project's total, where the year's stands beside it.
+    fn amounts_of_period(&mut self, row: &Row<'_>) -> Option<Amounts> {
+        let header = self.header;
+        let slot =
+            header.cell(row, Column::AmountPeriodTotal).filter(|s| s.begins && header.has(Column::AmountTotal))?;
+        let total = slot_to_amount(slot, Column::AmountPeriodTotal, &mut self.list.findings);
+        total.map(|total| Amounts { total: Some(total), ..Amounts::default() })
     }
 
     /// Answers for a cell of a known column for which a project has no field.

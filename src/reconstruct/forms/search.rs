@@ -172,7 +172,7 @@ impl<'r> FormSearch<'r, '_> {
         // An office's name beside 单位：万元.
         if few && unlabelled && row.filled().any(of_unit) && !row.filled().all(is_line) && self.is_between_forms() {
             for slot in row.filled() {
-                if is_line(slot) {
+                if is_head_line(slot.text(), vocabulary) {
                     slot.claim(Owner::Head);
                 }
                 self.text(slot.text(), &slot.cell.place);
@@ -253,7 +253,7 @@ impl<'r> FormSearch<'r, '_> {
         // Another block of the same form, as the budget behind the head.
         let known = current.labels.contains(&label);
         current.indicators.is_some() && (starts_card || label == Column::BudgetUnit || known && self.titled)
-            || label == Column::Project && known
+            || label == Column::Project && known && (self.titled || current.has_goal())
     }
 
     fn open_card(&mut self, row: &Row<'r>, label: Column) {

@@ -71,9 +71,13 @@ impl Segment<'_> {
     /// A form without indicator rows whose title and labels leave no doubt.
     pub(super) fn is_titled_form(&self, vocabulary: &Vocabulary) -> bool {
         let titled = self.head.iter().any(|t| vocabulary.is_title(t));
-        let goal = self.labels.contains(&Column::Goal) || self.labels.contains(&Column::GoalPeriod);
         let subject = [Column::Project, Column::BudgetBlock, Column::TaskBlock].iter().any(|l| self.labels.contains(l));
-        titled && goal && subject
+        titled && self.has_goal() && subject
+    }
+
+    /// Whether the label of a goal has been seen.
+    pub(super) fn has_goal(&self) -> bool {
+        self.labels.contains(&Column::Goal) || self.labels.contains(&Column::GoalPeriod)
     }
 
     /// Whether a table without a header has the classes of indicators where this form has them: it goes on with the form, however

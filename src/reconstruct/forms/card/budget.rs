@@ -114,6 +114,13 @@ pub(super) fn task_header(mut header: Header) -> Header {
 /// Reads a task row; `None` where it is empty.
 pub(super) fn row_to_task(row: &Row<'_>, header: &Header, findings: &mut Vec<Finding>) -> Option<Task> {
     let text = |role| header.take(row, role).map(str::to_owned);
+    // The parts of its funds have no field.
+    for heading in header.headings.iter().filter(|h| h.role.is_amount()) {
+        row.within(heading.from, heading.to)
+            .filter(|s| s.begins && !s.is_blank())
+            .iter()
+            .for_each(|s| s.claim(Owner::Known(heading.role)));
+    }
     let funds = header.cell(row, Column::TaskFunds).and_then(|s| slot_to_amount(s, Column::TaskFunds, findings));
     let task = Task {
         name: text(Column::TaskName),

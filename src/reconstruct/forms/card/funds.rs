@@ -31,7 +31,7 @@ impl Funds {
     pub(super) fn row(&mut self, rows: &[&Row<'_>], card: &mut Card, vocabulary: &Vocabulary) -> usize {
         let Some(row) = rows.first() else { return 1 };
         let header = rows_to_header(rows, vocabulary, &mut Vec::new());
-        if is_funds_header(&header) {
+        if is_funds_header(&header, row) {
             claim_header(rows, &header);
             let taken = header.rows.max(1);
             self.header = Some(header);
@@ -63,11 +63,13 @@ impl Funds {
             let (place, first, second) = (second.cell.place.clone(), first.text(), second.text());
             card.findings.push(TwoTotals { first, second }.finding().at(place).quote(second));
         }
+        // What stands behind the spending of a year is part of that.
+        let mut spending = false;
         for (n, (role, slot)) in cells.iter().enumerate() {
             let (role, value) = match role {
                 Some(role) if role.is_amount() => {
                     slot.claim(Owner::Label(*role));
-                    if role.is_amount_without_field() {
+                    if role.is_amount_without_field() || spending {
                         cells
                             .get(n + 1)
                             .filter(|(r, _)| r.is_none())
@@ -76,6 +78,12 @@ impl Funds {
                         continue;
                     }
                     (*role, beside(&cells, n, *role, row.is_guessed(), vocabulary, &mut card.findings))
+                }
+                Some(role) if is_funds_heading(*role) => {
+                    slot.claim(Owner::Label(*role));
+                    spending |= matches!(role, Column::Spent | Column::SpentExpected);
+                    executed(*role, &cells, n, row.is_guessed(), card);
+                    continue;
                 }
                 Some(_) => continue,
                 None => match amount_in_cell(slot.text(), vocabulary) {
@@ -102,9 +110,10 @@ fn totals_of<'a, 'r>(cells: &[(Option<Column>, &'a Slot<'r>)]) -> Vec<&'a Slot<'
     cells.iter().filter(|(role, _)| *role == Some(Column::AmountTotal)).map(|(_, slot)| *slot).collect()
 }
 
-/// Whether a header is that of the funds of a self-evaluation.
-pub(super) fn is_funds_header(header: &Header) -> bool {
+/// Whether a header, whose first row is given, is that of the funds of a self-evaluation, and no row of labels with amounts.
+pub(super) fn is_funds_header(header: &Header, row: &Row<'_>) -> bool {
     header.headings.iter().filter(|h| is_funds_heading(h.role)).count() >= 2
+        && row.filled().all(|slot| text_to_number(slot.text().trim_end_matches(['%', '％'])).is_none())
 }
 
 /// The amount in the next cell, unless that is a label.
@@ -123,6 +132,28 @@ fn beside(
         return None;
     }
     slot_to_amount(slot, wanted, findings)
+}
+
+/// 全年预算数 | 120 | 全年执行数 | 110 | 执行率 | 92%: what stands beside such a label.
+fn executed(role: Column, cells: &[(Option<Column>, &Slot<'_>)], n: usize, guessed: bool, card: &mut Card) {
+    let behind = cells.get(n + 1..).unwrap_or_default();
+    let Some((None, slot)) = behind.iter().find(|(_, s)| !(guessed && s.is_blank())) else { return };
+    let execution = card.execution.get_or_insert_default();
+    if role == Column::Rate {
+        execution.rate = slot.cell.number.or_else(|| text_to_number(slot.text().trim_end_matches(['%', '％'])));
+        slot.claim(if execution.rate.is_some() { Owner::Field(role) } else { Owner::Known(role) });
+        return;
+    }
+    let amount = slot_to_amount(slot, role, &mut card.findings);
+    match role {
+        Column::Initial => execution.initial = amount,
+        Column::Budget => execution.budget = amount,
+        Column::Spent => execution.spent = amount,
+        _ => {}
+    }
+    if matches!(role, Column::Initial | Column::Budget) {
+        set_amount(&mut card.amounts, Column::AmountTotal, amount);
+    }
 }
 
 /// A label of an amount with the amount behind it in one cell: 资金总额：3680.25, 其他资金 0.00.
@@ -164,7 +195,7 @@ fn tabled(row: &Row<'_>, label: Column, header: &Header, card: &mut Card) {
             slot.claim(Owner::Known(Column::Spent));
         }
     }
-    for slot in [Column::Reason, Column::Remark].iter().filter_map(|&c| header.cell(row, c)) {
+    for slot in [Column::Reason, Column::Remark, Column::SpentExpected].iter().filter_map(|&c| header.cell(row, c)) {
         slot.claim(Owner::Known(Column::Reason));
     }
     if label == Column::AmountTotal {

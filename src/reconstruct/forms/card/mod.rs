@@ -129,10 +129,10 @@ impl CardReader<'_> {
         match role {
             _ if is_indicator => self.indicator(row),
             _ if self.divides_budget(&row) => {
-                (self.section, self.card.is_department) = (Section::Budget, true);
+                (self.section, self.card.is_department) = (CardBlock::Budget, true);
                 self.budget.row(&row, self.vocabulary, &mut self.card.findings);
             }
-            None if self.section == Section::Goal && self.heads_indicators(&row, rows) => {
+            None | Some(Column::Indicators) if self.section == CardBlock::Goal && self.heads_indicators(&row, rows) => {
                 first.claim(Owner::Label(Column::Indicators));
             }
             Some(Column::BudgetBlock) => {
@@ -149,7 +149,7 @@ impl CardReader<'_> {
                 first.claim(Owner::Label(Column::OtherTasks));
                 self.card.other_tasks = values_behind(&row, self.vocabulary);
             }
-            _ if self.section != CardBlock::Indicators && is_funds_header(&header) => {
+            _ if self.section != CardBlock::Indicators && is_funds_header(&header, &row) => {
                 self.section = CardBlock::Funds;
                 return self.funds.row(rows, &mut self.card, self.vocabulary);
             }
@@ -163,13 +163,10 @@ impl CardReader<'_> {
             Some(Column::Goal | Column::GoalPeriod | Column::GoalActual | Column::Summary)
                 if self.section != CardBlock::Indicators && self.begins_goals(&row, role) =>
             {
-                self.section = CardBlock::Goal;
-                self.card.goals.row(&row, self.vocabulary, &mut self.card.findings);
+                self.goals(&row)
             }
-            Some(Column::Goal | Column::GoalPeriod) => {
-                self.section = CardBlock::Goal;
-                self.card.goals.row(&row, self.vocabulary, &mut self.card.findings);
-            }
+            Some(Column::Goal | Column::GoalPeriod) => self.goals(&row),
+            Some(Column::GoalActual) if self.section != CardBlock::Indicators => self.goals(&row),
             Some(label) if labels::is_label(label) => {
                 self.section = CardBlock::Labels;
                 self.pairs(&row);
@@ -179,9 +176,14 @@ impl CardReader<'_> {
         1
     }
 
+    fn goals(&mut self, row: &Row<'_>) {
+        self.section = CardBlock::Goal;
+        self.card.goals.row(row, self.vocabulary, &mut self.card.findings);
+    }
+
     /// Whether a row has a heading that divides a department's budget: 按收入性质分.
     fn divides_budget(&self, row: &Row<'_>) -> bool {
-        let may_begin = matches!(self.section, Section::Labels | Section::Funds | Section::Budget);
+        let may_begin = matches!(self.section, CardBlock::Labels | CardBlock::Funds | CardBlock::Budget);
         may_begin && row.filled().any(|s| self.vocabulary.divides_budget(s.text()))
     }
 
@@ -191,7 +193,8 @@ impl CardReader<'_> {
         let header = rows_to_header(below, self.vocabulary, &mut Vec::new());
         let is_heading =
             |text: &str| text.chars().count() <= LONGEST_HEADING && !text.contains(['。', '；', ';', '，', ',', '、']);
-        is_indicator_header(&header) && row.single().is_some_and(|s| is_heading(s.text()))
+        let known = |text: &str| self.vocabulary.column(text) == Some(Column::Indicators);
+        is_indicator_header(&header) && row.single().is_some_and(|s| known(s.text()) || is_heading(s.text()))
     }
 
     /// Whether goals stand under two headings or more: 年度总体目标完成情况 | 预期目标 | 实际完成情况.
@@ -248,6 +251,13 @@ impl CardReader<'_> {
                 let execution = self.card.execution.get_or_insert_default();
                 (execution.total_points, execution.total_score) = (points, score);
             }
+            return true;
+        }
+        let signed = row.first().and_then(|first| self.vocabulary.labelled(first.text()));
+        if signed.is_some_and(|(role, _)| matches!(role, Column::Person | Column::Closing)) {
+            // 填报人：… | 联系电话 | …
+            self.card.labels.row(row, self.vocabulary);
+            self.section = CardBlock::Closing;
             return true;
         }
         let piece = (self.section == CardBlock::Indicators).then(|| closing(row, role, header)).flatten();
