@@ -65,6 +65,23 @@ fn a_class_printed_on_the_next_page_only_belongs_to_the_rows_above_it() {
 }
 
 #[test]
+fn a_class_printed_in_the_middle_of_its_rows_belongs_to_those_above_it_too() {
+    let form = only(vec![
+        text("项目支出绩效目标表"),
+        table(
+            "项目名称 | 道路 | < | <
+             一级指标 | 二级指标 | 三级指标 | 指标值
+              | 数量指标 | 里程 | ≥3公里
+             产出指标 | 质量指标 | 合格率 | 100%
+              | 时效指标 | 完工 | 12月底前",
+            Method::Alignment,
+        ),
+    ]);
+    let classes: Vec<_> = form.all_indicators().map(|(_, i)| i.level1.as_deref()).collect();
+    assert_eq!(classes, [Some("产出指标"); 3]);
+}
+
+#[test]
 fn a_table_with_more_columns_goes_on_where_its_classes_stand() {
     let (forms, findings) = read(vec![
         text("项目支出绩效目标表"),

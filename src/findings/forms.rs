@@ -68,6 +68,8 @@ codes! {
         advice "对照原文件核对这个单元格。" "Compare the cell with the original."
         Warning PageNumberInCell { text } "单元格中有页码“{text}”，内容可能有误，请核对"
             "the cell holds the page number “{text}”; its content may be wrong: please check"
+        Warning DigitsInBracket { text } "文号“{text}”的括号里不只是年份，文字顺序可能有误，请核对"
+            "in the document number “{text}” more than the year stands in the bracket; the text may be out of order: please check"
         Warning HeadingInCell { heading } "单元格中混有表头“{heading}”，请核对"
             "the heading “{heading}” stands in this cell: please check"
     }

@@ -62,7 +62,9 @@ impl Levels {
         }
         match first {
             Some(slot) if !slot.is_blank() => self.first(slot, vocabulary, findings),
-            Some(slot) if slot.begins && row.knows_spans() => self.blank_first(second, vocabulary),
+            Some(slot) if slot.begins && (row.knows_spans() || self.level1.is_none()) => {
+                self.blank_first(second, vocabulary);
+            }
             _ => {}
         }
         if let Some(slot) = second.filter(|s| !s.is_blank()) {
@@ -88,13 +90,14 @@ impl Levels {
         }
     }
 
-    /// A blank merged cell of the first level begins. Where the class beside it belongs under another than the one above, it is
-    /// the upper part of a cell whose word is printed further down.
+    /// A blank cell of the first level begins. Where the class beside it belongs under another than the one above, or none stands
+    /// above, it is the upper part of a cell whose word is printed further down.
     fn blank_first(&mut self, second: Option<&Slot<'_>>, vocabulary: &Vocabulary) {
         let class = second.filter(|s| !s.is_blank()).map(|s| printed_class_of(s.text(), vocabulary));
         let parent = class.and_then(|class| vocabulary.parent(&class).map(str::to_owned));
         let holds = self.level1.as_deref().and_then(|class| vocabulary.level1(class));
-        if let Some(parent) = parent.filter(|parent| holds.is_some_and(|holds| holds != parent)) {
+        let other = |parent: &String| self.level1.is_none() && !self.lost || holds.is_some_and(|holds| holds != parent);
+        if let Some(parent) = parent.filter(other) {
             (self.level1, self.level2) = (None, None);
             self.awaited = Some(parent);
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::claims::{Claimed, Owner};
-use crate::findings::{HeadingInCell, Message as _, PageNumberInCell};
+use crate::findings::{DigitsInBracket, HeadingInCell, Message as _, PageNumberInCell};
 use crate::model::{Block, Cell, Finding, Reading};
 use crate::vocabulary::Column;
 
@@ -26,7 +26,10 @@ pub(super) fn misplaced_texts(reading: &Reading, claimed: &[Claimed]) -> Vec<Fin
         let found = match (page_number_in(&cell.text), heading) {
             (Some(text), _) => PageNumberInCell { text: text.as_str() }.finding(),
             (None, Some(heading)) => HeadingInCell { heading }.finding(),
-            (None, None) => continue,
+            (None, None) => match digits_in_bracket(&cell.text) {
+                Some(text) => DigitsInBracket { text: text.as_str() }.finding(),
+                None => continue,
+            },
         };
         findings.push(at_cell(found, cell).form(claim.form));
     }
@@ -54,6 +57,21 @@ fn page_number_in(text: &str) -> Option<String> {
     let end = page(skip(end, blank), '共').unwrap_or(end);
     (end - from < chars.len()).then(|| chars.iter().skip(from).take(end - from).collect())
 }
+
+/// 〔202076〕号: a document's number that slipped into the bracket of its year.
+fn digits_in_bracket(text: &str) -> Option<String> {
+    let chars: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let open = |c: char| "〔﹝[［【（(".contains(c);
+    (0..chars.len()).filter(|&n| chars.get(n).copied().is_some_and(open)).find_map(|from| {
+        let digits = chars.iter().skip(from + 1).take_while(|c| c.is_ascii_digit()).count();
+        let behind = from + 1 + digits;
+        let closes = chars.get(behind).is_some_and(|c| "〕﹞]］】）)".contains(*c)) && chars.get(behind + 1) == Some(&'号');
+        (closes && digits > DIGITS_OF_YEAR).then(|| chars.iter().skip(from).take(digits + 3).collect())
+    })
+}
+
+/// Digits of a year.
+const DIGITS_OF_YEAR: usize = 4;
 
 /// Digits of a page number at most.
 const MOST_DIGITS: usize = 4;
@@ -83,6 +101,12 @@ mod tests {
         assert_eq!(page_number_in("第1页加强综合行政执法").as_deref(), Some("第1页"));
         assert_eq!(page_number_in("第3批次，共6页"), None);
         assert_eq!(page_number_in("第1页"), None);
+    }
+
+    #[test]
+    fn a_number_in_the_bracket_of_its_year_is_seen() {
+        assert_eq!(digits_in_bracket("财预﹝2020 76﹞号经费").as_deref(), Some("﹝202076﹞号"));
+        assert_eq!(digits_in_bracket("财预﹝2020﹞76号经费"), None);
     }
 
     #[test]

@@ -1,0 +1,101 @@
+//! Forms as finance offices of further places lay them out, each with what is to be read: `cases/offices/`.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failing test may panic")]
+
+mod pictures;
+
+use jixiao::model::{Block, Form, Indicator, Kind, Method, Target};
+use pictures::{read, table};
+
+/// The tables of a case, and what they say: `F` a form, `S` a sum, `P` a project, `B` a line of a budget, `G` its goal, `T` a task,
+/// `I` an indicator, `N` a note.
+struct Case {
+    name: String,
+    tables: Vec<Block>,
+    wanted: Vec<String>,
+}
+
+fn cases(text: &str) -> Vec<Case> {
+    let of_case = |case: &str| {
+        let (name, rest) = case.split_once('\n').unwrap();
+        let (grids, wanted) = rest.split_once("\n---\n").unwrap();
+        let tables = grids.split("\n===\n").map(|grid| broken(table(grid, Method::Worksheet))).collect();
+        Case { name: name.to_owned(), tables, wanted: wanted.lines().map(str::to_owned).collect() }
+    };
+    format!("\n{text}").split("\n# ").skip(1).map(of_case).collect()
+}
+
+/// The table with its line breaks.
+fn broken(block: Block) -> Block {
+    let Block::Table(mut table) = block else { return block };
+    table.cells.iter_mut().for_each(|cell| cell.text = cell.text.replace('⏎', "\n"));
+    Block::Table(table)
+}
+
+fn bare(text: Option<&str>) -> String {
+    text.unwrap_or_default().split_whitespace().collect()
+}
+
+fn shown(value: Option<impl std::fmt::Display>) -> String {
+    value.map(|v| v.to_string()).unwrap_or_default()
+}
+
+fn money(value: Option<rust_decimal::Decimal>) -> String {
+    shown(value.map(|v| v.normalize()))
+}
+
+fn raw(target: Option<&Target>) -> String {
+    bare(target.map(|t| t.raw.as_str()))
+}
+
+fn indicator(i: &Indicator) -> String {
+    let levels = [&i.level1, &i.level2, &i.level3].map(|l| bare(l.as_deref()));
+    let targets = [&i.period_target, &i.annual_target, &i.actual].map(|t| raw(t.as_ref()));
+    let numbers = [i.points, i.score, i.weight].map(money);
+    format!("I {}", [levels, targets, numbers].concat().join("|"))
+}
+
+fn said(form: &Form) -> Vec<String> {
+    let kind = serde_json::to_value(form.kind).unwrap();
+    let head = [bare(kind.as_str()), bare(form.title.as_deref()), bare(form.department.as_deref())];
+    let tail = [shown(form.year), bare(form.unit.as_deref())];
+    let mut lines = vec![format!("F {}", [head.as_slice(), &tail].concat().join("|"))];
+    lines.extend(form.subtotals.iter().map(|s| format!("S {}|{}", bare(Some(&s.label)), money(s.amounts.total))));
+    for p in &form.projects {
+        let names = [&p.department, &p.budget_unit, &p.name].map(|t| bare(t.as_deref()));
+        let amounts = [p.amounts.total, p.amounts.fiscal, p.amounts.other].map(money);
+        lines.push(format!("P {}|{}", [names, amounts].concat().join("|"), bare(p.goal.as_deref())));
+        lines.extend(p.indicators.iter().map(indicator));
+    }
+    if form.kind == Kind::Department {
+        let budget = form.budget.iter();
+        lines.extend(budget.map(|l| format!("B {}|{}|{}", bare(Some(&l.group)), bare(Some(&l.label)), money(l.amount))));
+        lines.push(format!("G {}", bare(form.overall_goal.as_deref())));
+        for task in &form.tasks {
+            let texts = [&task.name, &task.content].map(|t| bare(t.as_deref()));
+            lines.push(format!("T {}|{}|{}", texts.join("|"), money(task.funds), bare(task.expected.as_deref())));
+        }
+        lines.extend(form.indicators.iter().map(indicator));
+    }
+    lines.extend(form.notes.iter().map(|n| format!("N {}", bare(Some(n)))));
+    lines
+}
+
+fn are_read(text: &str, least: usize) {
+    let cases = cases(text);
+    assert!(cases.len() >= least);
+    for case in cases {
+        let (forms, _) = read(case.tables);
+        let said: Vec<String> = forms.iter().flat_map(said).collect();
+        assert_eq!(said, case.wanted, "{}", case.name);
+    }
+}
+
+#[test]
+fn forms_of_offices_are_read() {
+    are_read(include_str!("cases/offices/first.txt"), 22);
+}
+
+#[test]
+fn further_forms_of_offices_are_read() {
+    are_read(include_str!("cases/offices/second.txt"), 13);
+}
