@@ -68,7 +68,8 @@ fn said(form: &Form) -> Vec<String> {
     }
     if form.kind == Kind::Department {
         let budget = form.budget.iter();
-        lines.extend(budget.map(|l| format!("B {}|{}|{}", bare(Some(&l.group)), bare(Some(&l.label)), money(l.amount))));
+        lines
+            .extend(budget.map(|l| format!("B {}|{}|{}", bare(Some(&l.group)), bare(Some(&l.label)), money(l.amount))));
         lines.push(format!("G {}", bare(form.overall_goal.as_deref())));
         for task in &form.tasks {
             let texts = [&task.name, &task.content].map(|t| bare(t.as_deref()));

@@ -238,19 +238,17 @@ fn tell_class_columns(leaves: &mut [Leaf<'_, '_>], vocabulary: &Vocabulary) {
 
 /// 前年 | 上年 | 预计当年实现 under 指标值: beside values of earlier years the one that is left is the target.
 fn tell_target(leaves: &mut [Leaf<'_, '_>], vocabulary: &Vocabulary) {
-    let has = |role| leaves.iter().any(|l| l.role == Some(role));
-    if has(Column::AnnualValue) || !has(Column::Earlier) {
+    let roles: Vec<Column> = leaves.iter().filter_map(|l| l.role).collect();
+    if roles.contains(&Column::AnnualValue) || !roles.contains(&Column::Earlier) {
         return;
     }
     let is_left = |l: &Leaf<'_, '_>| {
         let mut over = l.path.iter().rev().skip(1).filter_map(|s| vocabulary.column(s.text()));
         matches!(l.role, Some(Column::Actual | Column::ActualExpected)) && over.any(|c| c == Column::AnnualValue)
     };
-    let left: Vec<usize> = leaves.iter().enumerate().filter(|(_, l)| is_left(l)).map(|(n, _)| n).collect();
-    if let ([only], true) = (left.as_slice(), left.len() == 1)
-        && let Some(leaf) = leaves.get_mut(*only)
-    {
-        leaf.role = Some(Column::AnnualValue);
+    let mut left: Vec<_> = leaves.iter_mut().filter(|l| is_left(l)).collect();
+    if let [only] = left.as_mut_slice() {
+        only.role = Some(Column::AnnualValue);
     }
 }
 

@@ -65,7 +65,8 @@ fn digits_in_bracket(text: &str) -> Option<String> {
     (0..chars.len()).filter(|&n| chars.get(n).copied().is_some_and(open)).find_map(|from| {
         let digits = chars.iter().skip(from + 1).take_while(|c| c.is_ascii_digit()).count();
         let behind = from + 1 + digits;
-        let closes = chars.get(behind).is_some_and(|c| "〕﹞]］】）)".contains(*c)) && chars.get(behind + 1) == Some(&'号');
+        let closes =
+            chars.get(behind).is_some_and(|c| "〕﹞]］】）)".contains(*c)) && chars.get(behind + 1) == Some(&'号');
         (closes && digits > DIGITS_OF_YEAR).then(|| chars.iter().skip(from).take(digits + 3).collect())
     })
 }

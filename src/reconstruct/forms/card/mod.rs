@@ -189,12 +189,8 @@ impl CardReader<'_> {
 
     /// Whether a row is the heading of the indicators below it: 分解目标.
     fn heads_indicators(&self, row: &Row<'_>, rows: &[&Row<'_>]) -> bool {
-        let below = rows.get(1..).unwrap_or_default();
-        let header = rows_to_header(below, self.vocabulary, &mut Vec::new());
-        let is_heading =
-            |text: &str| text.chars().count() <= LONGEST_HEADING && !text.contains(['。', '；', ';', '，', ',', '、']);
-        let known = |text: &str| self.vocabulary.column(text) == Some(Column::Indicators);
-        is_indicator_header(&header) && row.single().is_some_and(|s| known(s.text()) || is_heading(s.text()))
+        let header = rows_to_header(rows.get(1..).unwrap_or_default(), self.vocabulary, &mut Vec::new());
+        is_indicator_header(&header) && row.single().is_some_and(|s| is_heading(s.text(), self.vocabulary))
     }
 
     /// Whether goals stand under two headings or more: 年度总体目标完成情况 | 预期目标 | 实际完成情况.
@@ -327,6 +323,12 @@ impl CardReader<'_> {
         self.card.goals.settle();
         self.card
     }
+}
+
+/// Whether a text may head a block: 分解目标, 四、项目绩效指标.
+fn is_heading(text: &str, vocabulary: &Vocabulary) -> bool {
+    let short = text.chars().count() <= LONGEST_HEADING && !text.contains(['。', '；', ';', '，', ',', '、']);
+    short || vocabulary.column(text) == Some(Column::Indicators)
 }
 
 fn is_task_column(role: Column) -> bool {
