@@ -65,7 +65,7 @@ fn drawings(content: &[u8], forms: &BTreeMap<Vec<u8>, NonZeroU32>) -> Vec<(usize
 }
 
 /// Where a part of the content lies in it; `None` where it is no part of it.
-fn range_in(content: &[u8], part: &[u8]) -> Option<std::ops::Range<usize>> {
+pub(super) fn range_in(content: &[u8], part: &[u8]) -> Option<std::ops::Range<usize>> {
     let start = part.as_ptr().addr().checked_sub(content.as_ptr().addr())?;
     let range = start..start.checked_add(part.len())?;
     (content.get(range.clone())? == part).then_some(range)

@@ -2,9 +2,9 @@
 
 use hayro_interpret::font::{Glyph as ShownGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::WritingMode;
-use hayro_interpret::kurbo::{Affine, Point, Rect, Vec2};
+use hayro_interpret::kurbo::{Affine, Point, Rect, Shape, Vec2};
 
-use super::unicode::Characters;
+use super::unicode::{Characters, FontScope};
 use crate::model::{BBox, Glyph, Ink, WritingDirection};
 
 /// Ascent and descent of the em box in thousandths of an em, see [`Glyph::bbox`].
@@ -12,28 +12,69 @@ const EM_BOX: (f64, f64) = (880.0, -120.0);
 /// How far a baseline may lean and still count as straight, as a slope: 3°, what scanned pages are off at most.
 const STRAIGHT: f64 = 0.052;
 
-/// The glyphs of a shown string; `to_page` leads from text space to the page, `em` is the font's em in units of the one
-/// that text space implies.
+/// How a string is shown.
+#[derive(Clone, Copy)]
+pub(super) struct Showing {
+    /// Leads from text space to the page.
+    pub(super) to_page: Affine,
+    /// The font's em in units of the one that text space implies.
+    pub(super) em: f64,
+    /// Where it stands.
+    pub(super) scope: FontScope,
+    /// What can be seen of the page.
+    pub(super) clip: Rect,
+}
+
+/// The glyphs of a shown string, and whether each can be seen within the clip.
 pub(super) fn run_to_glyphs(
     run: &GlyphRun<'_, '_>,
-    to_page: Affine,
-    em: f64,
+    showing: Showing,
     characters: &mut Characters<'_>,
-) -> Vec<Glyph> {
+) -> Vec<(Glyph, bool)> {
     // A string is shown in one font.
-    let Some(font) = run.glyphs().first().map(|shown| characters.font(shown)) else { return Vec::new() };
+    let Some(font) = run.glyphs().first().map(|shown| characters.font(shown, showing.scope)) else { return Vec::new() };
     let vertical = run.writing_mode() == WritingMode::Vertical;
     let column = if vertical { column_edge(run) } else { f64::NAN };
     let mut glyphs = Vec::with_capacity(run.glyphs().len());
-    glyphs.extend(run.glyphs().iter().filter_map(|shown| {
-        let transform = to_page * shown.transform();
+    let mut rest = run.glyphs();
+    while let [shown, after @ ..] = rest {
+        rest = after;
+        let transform = showing.to_page * shown.transform();
         let width = if vertical { stacked_width(shown.transform(), column) } else { f64::from(advance(shown)) };
-        let (bbox, size) = em_box(transform, width, em)?;
-        let (text, source) = font.tell(shown);
+        let Some((mut bbox, size)) = em_box(transform, width, showing.em) else { continue };
+        let pair = after.first().and_then(|next| Some((next, font.tell_pair(shown, next)?)));
+        let (text, source) = if let Some((next, told)) = pair {
+            rest = after.get(1..).unwrap_or_default();
+            let second = em_box(showing.to_page * next.transform(), f64::from(advance(next)), showing.em);
+            bbox = second.map_or(bbox, |(second, _)| bbox.union(&second));
+            told
+        } else {
+            font.tell(shown)
+        };
+        let seen = is_seen(&bbox, showing.clip, || ink_box(shown, transform));
         let direction = direction(transform, vertical);
-        Some(Glyph { text, bbox, size, direction, source, mcid: None, invisible: false, ink: Ink::default() })
-    }));
+        let glyph = Glyph { text, bbox, size, direction, source, mcid: None, invisible: false, ink: Ink::default() };
+        glyphs.push((glyph, seen));
+    }
     glyphs
+}
+
+/// Whether a glyph can be seen: most of its ink lies within the clip. Marks and points fill a small part of their em box; where it lies
+/// within the clip, or where the ink is not known, the box is asked.
+fn is_seen(bbox: &BBox, clip: Rect, ink: impl FnOnce() -> Option<Rect>) -> bool {
+    let whole = clip.x0 <= bbox.left && bbox.right <= clip.x1 && clip.y0 <= bbox.top && bbox.bottom <= clip.y1;
+    whole || clip.contains(ink().map_or((bbox.center_x(), bbox.center_y()), |ink| (ink.center().x, ink.center().y)))
+}
+
+/// The box of a glyph's outline on the page; `None` where it has none.
+fn ink_box(shown: &ShownGlyph<'_>, transform: Affine) -> Option<Rect> {
+    let ShownGlyph::Outline(glyph) = shown else { return None };
+    let outline = glyph.outline();
+    if outline.is_empty() {
+        return None;
+    }
+    let ink = transform.transform_rect_bbox(outline.bounding_box());
+    ink.is_finite().then_some(ink)
 }
 
 /// How far along the baseline a glyph's origin lies, in thousandths of an em.

@@ -12,6 +12,7 @@ use hayro_syntax::Pdf;
 use hayro_syntax::content::TypedIter;
 
 use super::content;
+use super::font_names;
 use super::forms;
 use super::limits::PageLimits;
 use super::marks::Marks;
@@ -79,10 +80,18 @@ impl<'a> PageReader<'a> {
             Context::new(transform, size, &self.cache, self.pdf.xref(), settings)
         };
         let decoded = content::of_page(source, self.limits.most);
-        let forms = if self.tagged { forms::forms_of(source) } else { BTreeMap::new() };
-        let operators =
-            if forms.is_empty() { decoded.operators } else { forms::name_forms(&decoded.operators, &forms) };
+        let names = marks.font_names_needed();
+        let named_forms = self.tagged || marks.form_names_needed();
+        let forms = if named_forms { forms::forms_of(source) } else { BTreeMap::new() };
+        let mut operators = decoded.operators;
+        if !names.is_empty() {
+            operators = font_names::name_fonts(&operators, &names);
+        }
+        if !forms.is_empty() {
+            operators = forms::name_forms(&operators, &forms);
+        }
         interpret(TypedIter::new(&operators), source.resources(), &mut context(RenderContent::PAGE), marks);
+        marks.turn_to_annotations();
         interpret_page(source, &mut context(RenderContent::ANNOTATIONS), marks);
         decoded.missing
     }

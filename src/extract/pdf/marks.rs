@@ -13,13 +13,14 @@ use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, I
 use super::actual_text;
 use super::clip::ClipStack;
 use super::duplicates::{drop_duplicates, drop_repeated};
+use super::font_names;
 use super::forms;
-use super::glyphs::run_to_glyphs;
+use super::glyphs::{Showing, run_to_glyphs};
 use super::limits::PageLimits;
 use super::rules::Drawing;
 use super::strings::text_string;
 use super::type3::Type3Sizes;
-use super::unicode::Characters;
+use super::unicode::{Characters, FontScope};
 use crate::extract::contain::{Stop, stop};
 use crate::model::{BBox, ContentId, Glyph, Ink, Page};
 
@@ -59,6 +60,10 @@ pub(super) struct Marks<'c, 'a> {
     images: Vec<BBox>,
     /// The marked-content sequences around the current point, innermost last.
     marked: Vec<MarkedSequence>,
+    /// The number of the font that the page's content is set in, where it says so.
+    font: Option<usize>,
+    /// Whether the appearances of annotations are drawn.
+    in_annotations: bool,
     /// Glyphs outside the clip, by index into `glyphs`. They stay until their sequence ends, for its text counts them.
     outside: Vec<usize>,
     /// Glyphs of the page that the clip hides.
@@ -79,6 +84,8 @@ impl<'c, 'a> Marks<'c, 'a> {
             drawing: Drawing::new(Rect::ZERO),
             images: Vec::new(),
             marked: Vec::new(),
+            font: None,
+            in_annotations: false,
             outside: Vec::new(),
             clipped: Vec::new(),
         }
@@ -90,6 +97,33 @@ impl<'c, 'a> Marks<'c, 'a> {
         self.clip = ClipStack::new(size);
         self.drawing = Drawing::new(size);
         self.characters.turn_to(page);
+        (self.font, self.in_annotations) = (None, false);
+    }
+
+    /// The names of the page's fonts that its content must tell apart.
+    pub(super) fn font_names_needed(&self) -> Vec<Vec<u8>> {
+        self.characters.names_needed()
+    }
+
+    /// Whether the content must say which form it draws, to tell fonts apart.
+    pub(super) fn form_names_needed(&self) -> bool {
+        self.characters.has_alike()
+    }
+
+    /// Turns from the page's content to the appearances of its annotations.
+    pub(super) fn turn_to_annotations(&mut self) {
+        self.in_annotations = true;
+    }
+
+    fn font_scope(&self) -> FontScope {
+        if self.in_annotations {
+            return FontScope::Annotation;
+        }
+        match (self.clip.forms(), self.marked.iter().rev().find_map(|m| m.form)) {
+            (0, _) => FontScope::Page(self.font),
+            (1, Some((form, 0))) => FontScope::Form(form),
+            _ => FontScope::Elsewhere,
+        }
     }
 
     /// Filled outlines with curves so far.
@@ -231,8 +265,8 @@ impl<'a> Device<'a> for Marks<'_, 'a> {
         let ink = ink(&props.paint);
         let in_text = self.in_text();
         let em = self.type3.em(run, &props.paint);
-        for mut glyph in run_to_glyphs(run, props.transform, em, self.characters) {
-            let inside = clip.contains((glyph.bbox.center_x(), glyph.bbox.center_y()));
+        let showing = Showing { to_page: props.transform, em, scope: self.font_scope(), clip };
+        for (mut glyph, inside) in run_to_glyphs(run, showing, self.characters) {
             if !inside && !in_text {
                 self.hide(glyph);
                 continue;
@@ -259,6 +293,9 @@ impl<'a> Device<'a> for Marks<'_, 'a> {
     }
 
     fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
+        if tag == font_names::TAG && self.clip.forms() == 0 {
+            self.font = properties.and_then(|p| usize::try_from(p.get::<u32>(b"N".as_slice())?).ok());
+        }
         let mcid = properties.and_then(|p| self.content_id(p));
         let form = properties
             .filter(|_| tag == forms::TAG)

@@ -24,6 +24,7 @@ mod clip;
 mod content;
 mod dots;
 pub(super) mod duplicates;
+mod font_names;
 mod forms;
 pub(super) mod glyphs;
 mod inflated;

@@ -14,8 +14,12 @@ use hayro_syntax::page::Page as PdfPage;
 use rustc_hash::FxBuildHasher;
 
 use super::charsets::Charset;
+use super::code_pairs;
+use super::long_codes::{LongCodes, long_codes};
+use super::same_names::{FontScope, Named, Owner, pick};
 use super::widths;
 use crate::extract::contain::{Stop, stop};
+use crate::extract::pdf::structure::form_number;
 
 /// Forms may nest this deep in the search for fonts.
 const MAX_DEPTH: usize = 12;
@@ -36,6 +40,11 @@ pub(super) struct FontFacts<'a> {
     pub(super) encoding: bool,
     /// Whether its program is TrueType, so that the program's own map is surer than the claimed character collection.
     pub(super) true_type: bool,
+    /// The least second byte where two of its codes are the bytes of one character in GBK: a simple font that only a system with
+    /// its name can show.
+    pub(super) gbk_trail: Option<u8>,
+    /// What its `/ToUnicode` says in code points instead of UTF-16.
+    pub(super) long_codes: LongCodes,
     /// Codes → CIDs, and CIDs → characters, of a font with a known character collection.
     cids: Option<(CMap, CMap)>,
     program: Option<Stream<'a>>,
@@ -60,14 +69,25 @@ impl<'a> FontFacts<'a> {
             let data = load_embedded(family.ucs2_cmap()?)?;
             Some((cmap, CMap::parse(data, load_embedded)?))
         });
+        let program = true_type.clone().or_else(|| descriptor.get(b"FontFile3".as_slice()));
+        let other_program = descriptor.contains_key(b"FontFile".as_slice());
+        let long_codes = match &to_unicode {
+            Some(Object::Stream(stream)) => stream.decoded_data().map(|data| long_codes(&data)).unwrap_or_default(),
+            _ => LongCodes::default(),
+        };
         Self {
             composite,
+            gbk_trail: font
+                .get::<Name<'_>>(b"BaseFont".as_slice())
+                .filter(|_| !composite && to_unicode.is_none() && program.is_none() && !other_program)
+                .and_then(|name| code_pairs::least_trail(&name)),
+            long_codes,
             to_unicode: to_unicode.is_some() && !identity,
             charset,
             encoding: encoding.is_some(),
             true_type: true_type.is_some(),
             cids,
-            program: true_type.or_else(|| descriptor.get(b"FontFile3".as_slice())),
+            program,
             program_print: OnceCell::new(),
         }
     }
@@ -134,8 +154,15 @@ fn collection(cmap: &CMap, descendant: &Dict<'_>) -> Option<CidFamily> {
     })
 }
 
-/// The fonts that a page's content can use, by name without subset tag.
-pub(super) struct PageFonts<'a>(BTreeMap<Rc<str>, Vec<Rc<FontFacts<'a>>>>);
+/// The fonts that a page's content can use.
+pub(super) struct PageFonts<'a> {
+    /// By name without subset tag.
+    by_name: BTreeMap<Rc<str>, Vec<Rc<FontFacts<'a>>>>,
+    /// By the resources that name them, the page's first.
+    named: Vec<Named<FontFacts<'a>>>,
+    /// Whether two of one name cannot be told apart by their programs.
+    alike: bool,
+}
 
 /// The font dictionaries that were looked at before; those without a name tell nothing.
 pub(super) type KnownFonts<'a> = HashMap<Which, Option<NamedFont<'a>>>;
@@ -153,27 +180,61 @@ type NamedFont<'a> = (Rc<str>, Rc<FontFacts<'a>>);
 impl<'a> PageFonts<'a> {
     /// Of a page: of its resources, those of the forms it can draw, and those of its annotations.
     pub(super) fn new(page: &PdfPage<'a>, known: &mut KnownFonts<'a>) -> Self {
-        let mut search = FontSearch { known, seen: HashSet::new(), resources: 0, fonts: BTreeMap::new() };
+        let mut search =
+            FontSearch { known, seen: HashSet::new(), resources: 0, fonts: BTreeMap::new(), named: Vec::new() };
         let resources = page.resources();
-        search.fonts(&resources.fonts);
-        search.forms(&resources.x_objects, 0);
+        search.fonts(&resources.fonts, Owner::Page);
+        search.forms(&resources.x_objects, 0, false);
         for annotation in page.raw().get::<Array<'a>>(b"Annots".as_slice()).iter().flat_map(Array::iter::<Dict<'a>>) {
             let appearances = annotation.get::<Dict<'a>>(b"AP".as_slice()).unwrap_or_default();
-            search.forms(&appearances, 0);
+            search.forms(&appearances, 0, true);
         }
-        Self(search.fonts)
+        let untold = search.fonts.values().flatten().any(|f| f.gbk_trail.is_some());
+        let alike = untold || search.fonts.values().any(|fonts| fonts.len() > 1 && are_alike(fonts));
+        Self { by_name: search.fonts, named: search.named, alike }
     }
 
-    /// The facts of the font with this name and program. `None` where no dictionary has that name.
-    pub(super) fn find(&self, name: &str, program: &[u8]) -> Option<Rc<FontFacts<'a>>> {
-        let facts = self.0.get(name)?;
+    /// The names of the page's own fonts, by number, where some fonts can only be told apart by them.
+    pub(super) fn names_needed(&self) -> Vec<Vec<u8>> {
+        let own = self.named.iter().filter(|n| self.alike && n.owner == Owner::Page);
+        own.map(|n| n.key.clone()).collect()
+    }
+
+    /// Whether some fonts can only be told apart by where they stand.
+    pub(super) fn has_alike(&self) -> bool {
+        self.alike
+    }
+
+    /// The facts of the font that stands there, of which the interpreter tells neither name nor program; only of a font whose codes it
+    /// cannot read.
+    pub(super) fn find_untold(&self, scope: FontScope) -> Option<Rc<FontFacts<'a>>> {
+        let all: Vec<&Rc<FontFacts<'a>>> = self.named.iter().map(|n| &n.facts).collect();
+        let told = !matches!(scope, FontScope::Page(None) | FontScope::Elsewhere);
+        pick(&all, &self.named, scope).filter(|f| told && f.gbk_trail.is_some()).cloned()
+    }
+
+    /// The facts of the font with this name and program that stands there. `None` where no dictionary has that name.
+    pub(super) fn find(&self, name: &str, program: &[u8], scope: FontScope) -> Option<Rc<FontFacts<'a>>> {
+        let facts = self.by_name.get(name)?;
         let [first, others @ ..] = facts.as_slice() else { return None };
         if others.is_empty() {
             return Some(first.clone());
         }
         let print = fingerprint(program);
-        Some(facts.iter().find(|f| f.has_program(print)).unwrap_or(first).clone())
+        let mut own: Vec<&Rc<FontFacts<'a>>> = facts.iter().filter(|f| f.has_program(print)).collect();
+        if own.is_empty() {
+            own.extend(facts.iter().filter(|f| !f.is_embedded()));
+        }
+        Some(pick(&own, &self.named, scope).unwrap_or(first).clone())
     }
+}
+
+/// Whether two fonts have no program, or the same one.
+fn are_alike(fonts: &[Rc<FontFacts<'_>>]) -> bool {
+    let mut programs: Vec<Option<ObjectIdentifier>> =
+        fonts.iter().map(|f| f.program.as_ref().and_then(|p| p.dict().obj_id())).collect();
+    programs.sort();
+    programs.windows(2).any(|w| w.first() == w.get(1))
 }
 
 struct FontSearch<'k, 'a> {
@@ -181,15 +242,13 @@ struct FontSearch<'k, 'a> {
     seen: HashSet<ObjectIdentifier>,
     resources: usize,
     fonts: BTreeMap<Rc<str>, Vec<Rc<FontFacts<'a>>>>,
+    named: Vec<Named<FontFacts<'a>>>,
 }
 
 impl<'a> FontSearch<'_, 'a> {
-    fn fonts(&mut self, fonts: &Dict<'a>) {
+    fn fonts(&mut self, fonts: &Dict<'a>, owner: Owner) {
         for key in fonts.keys() {
             let id = fonts.get_ref(&key).map(ObjectIdentifier::from);
-            if id.is_some_and(|id| !self.seen.insert(id)) {
-                continue;
-            }
             // What is known was found sane on an earlier page; an object need not even be read again.
             let known = id.and_then(|id| self.known.get(&Which::Object(id))).cloned();
             let font = if let Some(known) = known {
@@ -199,34 +258,38 @@ impl<'a> FontSearch<'_, 'a> {
                 let which = id.map_or_else(|| Which::Inline(font.data().as_ptr()), Which::Object);
                 self.known.entry(which).or_insert_with(|| named(&font)).clone()
             };
-            if let Some((name, facts)) = font {
+            let Some((name, facts)) = font else { continue };
+            self.named.push(Named { owner, key: key.to_vec(), facts: facts.clone() });
+            if id.is_none_or(|id| self.seen.insert(id)) {
                 self.fonts.entry(name).or_default().push(facts);
             }
         }
     }
 
     /// The fonts of the forms in a dictionary of `XObjects` or appearances (which may hold states).
-    fn forms(&mut self, forms: &Dict<'a>, depth: usize) {
+    fn forms(&mut self, forms: &Dict<'a>, depth: usize, of_annotation: bool) {
         self.resources += 1;
         if depth > MAX_DEPTH || self.resources > MAX_RESOURCES {
             return;
         }
         for key in forms.keys() {
             match forms.get::<Object<'a>>(key) {
-                Some(Object::Stream(form)) => self.form(form.dict(), depth),
-                Some(Object::Dict(states)) if depth == 0 => self.forms(&states, depth + 1),
+                Some(Object::Stream(form)) => self.form(form.dict(), depth, of_annotation),
+                Some(Object::Dict(states)) if depth == 0 => self.forms(&states, depth + 1, of_annotation),
                 _ => {}
             }
         }
     }
 
-    fn form(&mut self, form: &Dict<'a>, depth: usize) {
+    fn form(&mut self, form: &Dict<'a>, depth: usize, of_annotation: bool) {
         if form.obj_id().is_some_and(|id| !self.seen.insert(id)) {
             return;
         }
         if let Some(resources) = form.get::<Dict<'a>>(b"Resources".as_slice()) {
-            self.fonts(&resources.get(b"Font".as_slice()).unwrap_or_default());
-            self.forms(&resources.get(b"XObject".as_slice()).unwrap_or_default(), depth + 1);
+            let number = form.obj_id().and_then(form_number);
+            let owner = if of_annotation { Owner::Annotation } else { Owner::Form(number) };
+            self.fonts(&resources.get(b"Font".as_slice()).unwrap_or_default(), owner);
+            self.forms(&resources.get(b"XObject".as_slice()).unwrap_or_default(), depth + 1, of_annotation);
         }
     }
 }

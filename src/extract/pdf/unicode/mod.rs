@@ -11,14 +11,18 @@ use rustc_hash::FxHashMap;
 use crate::model::UnicodeSource;
 
 mod charsets;
+mod code_pairs;
 mod fold;
 mod fonts;
+mod long_codes;
 pub(in crate::extract) mod reverse;
+mod same_names;
 mod widths;
 
 pub(crate) use fold::fold_radicals;
 use fonts::{FontFacts, KnownFonts, PageFonts};
 use reverse::ReversedMap;
+pub(super) use same_names::FontScope;
 
 /// Knows the fonts of a document, as far as its pages were read.
 #[derive(Default)]
@@ -27,8 +31,8 @@ pub(super) struct Characters<'a> {
     /// Reversed maps by the hash of their font program.
     reversed: FxHashMap<u128, Rc<ReversedMap>>,
     page: Option<PageFonts<'a>>,
-    /// The fonts met on the page, by name and program.
-    met: FxHashMap<(Option<String>, u128), Rc<Font<'a>>>,
+    /// The fonts met on the page, by name and program, and by place where these do not tell them apart.
+    met: FxHashMap<(Option<String>, u128, FontScope), Rc<Font<'a>>>,
 }
 
 /// A font as far as it tells characters.
@@ -48,19 +52,31 @@ impl<'a> Characters<'a> {
         self.page = Some(PageFonts::new(page, &mut self.known));
     }
 
-    /// The font of a glyph.
-    pub(super) fn font(&mut self, shown: &ShownGlyph<'_>) -> Rc<Font<'a>> {
+    /// The names of the page's fonts, where the content must say which of them it uses: see [`super::font_names`].
+    pub(super) fn names_needed(&self) -> Vec<Vec<u8>> {
+        self.page.as_ref().map(PageFonts::names_needed).unwrap_or_default()
+    }
+
+    /// Whether fonts of the page can only be told apart by where they stand.
+    pub(super) fn has_alike(&self) -> bool {
+        self.page.as_ref().is_some_and(PageFonts::has_alike)
+    }
+
+    /// The font of a glyph that stands there.
+    pub(super) fn font(&mut self, shown: &ShownGlyph<'_>, scope: FontScope) -> Rc<Font<'a>> {
         let ShownGlyph::Outline(glyph) = shown else { return Rc::default() };
         let Some(OutlineFontData { data, cache_key, postscript_name, .. }) = glyph.font_data() else {
-            return Rc::default();
+            let facts = self.page.as_ref().filter(|page| page.has_alike()).and_then(|page| page.find_untold(scope));
+            return Rc::new(Font { facts, reversed: None });
         };
-        let key = (postscript_name, cache_key);
+        let scope = if self.has_alike() { scope } else { FontScope::default() };
+        let key = (postscript_name, cache_key, scope);
         if let Some(font) = self.met.get(&key) {
             return font.clone();
         }
         let program = data.as_ref().as_ref();
         let reversed = self.reversed.entry(cache_key).or_insert_with(|| Rc::new(ReversedMap::new(program))).clone();
-        let facts = key.0.as_deref().and_then(|name| self.page.as_ref()?.find(name, program));
+        let facts = key.0.as_deref().and_then(|name| self.page.as_ref()?.find(name, program, scope));
         let font = Rc::new(Font { facts, reversed: Some(reversed) });
         self.met.insert(key, font.clone());
         font
@@ -68,9 +84,23 @@ impl<'a> Characters<'a> {
 }
 
 impl Font<'_> {
+    /// The character that two glyphs are together, where two codes make one.
+    pub(super) fn tell_pair(&self, first: &ShownGlyph<'_>, second: &ShownGlyph<'_>) -> Option<Told> {
+        let (a, b) = (first.char_code(), second.char_code());
+        let c = match self.facts.as_deref() {
+            Some(FontFacts { gbk_trail: Some(least), .. }) => code_pairs::gbk(a, b, *least),
+            _ => code_pairs::surrogates(a, b)
+                .filter(|_| self.tell(first).1 == UnicodeSource::None && self.tell(second).1 == UnicodeSource::None),
+        };
+        c.map(|c| (from_char(c), UnicodeSource::Encoding))
+    }
+
     /// The character of one of its glyphs.
     pub(super) fn tell(&self, shown: &ShownGlyph<'_>) -> Told {
         let code = shown.char_code();
+        if let Some(c) = self.facts.as_ref().and_then(|facts| facts.long_codes.get(&code)) {
+            return (from_char(*c), UnicodeSource::ToUnicode);
+        }
         let said = shown.as_unicode().map(to_text).filter(|text| !text.is_empty());
         let by_facts = || self.facts.as_ref().and_then(|facts| self.tell_by_facts(facts, shown, code));
         let (text, source) = match said {
