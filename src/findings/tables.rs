@@ -60,6 +60,14 @@ codes! {
         Warning PagesPerhapsJoined { } "本页表格似接续上一页的表格，已合并，请核对"
             "the table seems to continue the one of the page before; they were joined, please check"
     }
+    COLUMNS_PUT_BACK = "columns-put-back" Reading {
+        name "跨页时缺少的列" "columns left out at a page break"
+        meaning "合并单元格跨页时，生成文件的软件没有在下一页印出它，下一页的表格缺少左边的列，或各行向左移了几列；已放回原来的列。"
+                "A merged cell goes over the page break and the writing software does not draw it on the next page: its table lacks columns on the left, or its rows moved to the left. They were put back."
+        advice "核对各列的内容是否对应。" "Check that the columns hold what they should."
+        Warning ColumnsPutBack { } "本页表格缺少上一页左边的合并单元格，各行已放回原来的列，请核对"
+            "the table lacks the merged cells on the left of the page before; its rows were put back into their columns, please check"
+    }
     ROW_JOINED = "row-joined" Reading {
         name "跨页的行" "rows over two pages"
         meaning "一行被分页切成两段，已接成一行。" "A page break cut the row in two; the parts were put together."

@@ -5,9 +5,9 @@ use rayon::prelude::*;
 use crate::model::{BBox, Block, Budget, Content, Finding, Input, Noted, Page, PageSource, Table};
 
 use super::pages::choose::{self, Chosen};
+use super::pages::prepared::prepared;
 use super::pages::printed_over::without_marks;
 use super::pages::relocate::{relocate_tables, renew};
-use super::pages::upright::upright;
 use super::pages::{captions, paragraphs, rules::small_print, tags::TagIndex, words};
 use crate::vocabulary::Vocabulary;
 
@@ -78,7 +78,7 @@ fn page_tables(
                 return (Vec::new(), Vec::new());
             }
             let Noted { output: page, mut findings } = source.page(number);
-            let (page, turn) = upright(page);
+            let (page, turn) = prepared(page);
             let cleaned = without_marks(&page);
             let page = cleaned.as_ref().map_or(&page, |(page, _)| page);
             let found = choose::page_tables(page, &words::glyphs_to_words(page), &tags);

@@ -168,6 +168,9 @@ pub(crate) const PARAGRAPH_INDENT: f64 = 4.5;
 /// Lines shorter than this, in em, are not wrapped: labels and titles.
 pub(crate) const PARAGRAPH_WIDTH: f64 = 12.0;
 
+/// The room, in em, that a wrapped line may leave in its cell: padding on both sides, and a word or number that did not fit.
+pub(crate) const LINE_ROOM: f64 = 4.0;
+
 /// How far, in em, a column border may shift from page to page and be the same.
 pub(crate) const COLUMN_DRIFT: f64 = 0.5;
 

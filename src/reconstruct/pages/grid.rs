@@ -3,6 +3,7 @@
 use crate::model::{Pt, Rule};
 use crate::reconstruct::tolerances::{BORDER_COVER, BORDER_MERGE, BORDER_SPREAD, BORDER_STEP, GRID_SLOTS_LIMIT};
 
+use super::open_ends::close_open_ends;
 use super::rules::{Groups, Lattice};
 
 /// A grid without text.
@@ -42,12 +43,10 @@ pub(crate) fn lattice_to_grid(lattice: &Lattice, em: Pt) -> Option<Grid> {
     if nx == 0 || ny == 0 || nx.saturating_mul(ny) > GRID_SLOTS_LIMIT {
         return None;
     }
-    let walls = Walls {
-        nx,
-        ny,
-        left_of: cover(&lattice.vertical, &columns, &rows, em),
-        above: cover(&lattice.horizontal, &rows, &columns, em),
-    };
+    let above = cover(&lattice.horizontal, &rows, &columns, em);
+    let mut left_of = cover(&lattice.vertical, &columns, &rows, em);
+    close_open_ends(&mut left_of, &above);
+    let walls = Walls { nx, ny, left_of, above };
     let (cells, repaired) = walls.to_cells();
     let total = cells.len();
     if total < 2 {

@@ -92,6 +92,8 @@ pub(crate) struct TextCell {
     pub(crate) open: Sides,
     /// Its lines, of cells open to the left or right only: what is needed to put together a cell cut by the page's edge.
     pub(crate) lines: Vec<CutLine>,
+    /// Width of its last printed line in points, of cells that end with their table only; otherwise 0.
+    pub(crate) last_line: Pt,
 }
 
 /// A line of a cell that the page's edge may cut.
@@ -196,7 +198,19 @@ fn to_text_cell(page: &Page, table: &PageTable, cell: &PageCell, sides: &SideRul
         place: Place::page(page.number, cell.bbox),
         open,
         lines,
+        last_line: if outer.bottom { last_line(page, cell) } else { 0.0 },
     }
+}
+
+/// The width of the last line of a cell.
+fn last_line(page: &Page, cell: &PageCell) -> Pt {
+    join_overlapping(page, glyphs_to_lines(page, &cell.glyphs))
+        .iter()
+        .filter_map(|line| {
+            BBox::around(line.glyphs.iter().filter_map(|&i| page.glyphs.get(i as usize)).map(|g| g.bbox))
+        })
+        .max_by(|a, b| a.center_y().total_cmp(&b.center_y()))
+        .map_or(0.0, |b| b.width())
 }
 
 /// The rules in and around one table, by position, to ask which sides of a cell are drawn.

@@ -1,12 +1,14 @@
 //! Tables that go on on the next page.
 
-use crate::findings::{Message, PagesJoined, PagesPerhapsJoined};
+use crate::findings::{ColumnsPutBack, Message, PagesJoined, PagesPerhapsJoined};
 use crate::model::{Finding, Method, Pt};
 use crate::reconstruct::pages::page_reading::{PageReading, TextCell, TextTable};
 
 use super::append::{Joint, append, to_common_columns};
+use super::blank_pieces::with_blank_pieces;
 use super::columns::{common_columns, same_columns};
-use super::repeated::{split_at_repeated_header, unglue_header};
+use super::missing_columns::with_missing_columns;
+use super::repeated::{end_header_cells, split_at_repeated_header, unglue_header};
 use super::row_cut::{RowCut, row_cut};
 use super::running::{Surroundings, begins_anew, feet_continue, heads_continue, surroundings, surroundings_below};
 use super::stray_row::take_stray_row;
@@ -67,6 +69,7 @@ fn join_next(
     let mut upper = upper;
     unglue_header(&upper, lower);
     let header = repeated_header(&upper, lower);
+    end_header_cells(&upper, lower, header);
     if upper.method != Method::Rules
         && header > 0
         && let Some(last) = done.get_mut(open.last)
@@ -74,7 +77,17 @@ fn join_next(
         take_stray_row(&mut upper, last, open.bottom, lower, header);
         open.around.below = surroundings_below(last, open.bottom);
     }
-    let joint = continues(&upper, lower, &open.around, around);
+    let joint = match with_missing_columns(&upper, lower) {
+        Some(whole) if header == 0 => {
+            let joint = continues(&upper, &whole, &open.around, around);
+            if joint.is_some() {
+                findings.push(ColumnsPutBack {}.finding().at(lower.place.clone()));
+                *lower = whole;
+            }
+            joint
+        }
+        _ => continues_cut(&upper, lower, &open.around, around),
+    };
     let joined = joint.is_some();
     if let Some((joint, certain)) = joint {
         let lower = page.tables.remove(0);
@@ -109,6 +122,26 @@ fn join(upper: &mut TextTable, mut lower: TextTable, joint: &Joint, findings: &m
     to_common_columns(&mut lower, &joint.columns.lower, &joint.columns);
     upper.header_rows = upper.header_rows.max(joint.header_rows);
     append(upper, lower, joint, findings);
+}
+
+/// The same as [`continues`]; where only blank cells of the lower table's first row keep it from going on with a row of the upper
+/// one, these are cut.
+fn continues_cut(
+    upper: &TextTable,
+    lower: &mut TextTable,
+    before: &Surroundings,
+    after: &Surroundings,
+) -> Option<(Joint, bool)> {
+    let (joint, certain) = continues(upper, lower, before, after)?;
+    if !joint.row_cut
+        && let Some(pieces) = with_blank_pieces(upper, lower, joint.header_rows)
+        && let Some((cut, certain)) = continues(upper, &pieces, before, after)
+        && cut.row_cut
+    {
+        *lower = pieces;
+        return Some((cut, certain));
+    }
+    Some((joint, certain))
 }
 
 /// How the lower table, first on its page, continues the upper one, last on the page before; and whether that is certain.

@@ -110,7 +110,17 @@ fn box_of(place: &Place) -> BBox {
 }
 
 fn cell(row: usize, col: usize, text: String, place: Place) -> TextCell {
-    TextCell { row, col, row_span: 1, col_span: 1, text, place, open: Sides::default(), lines: Vec::new() }
+    TextCell {
+        row,
+        col,
+        row_span: 1,
+        col_span: 1,
+        text,
+        place,
+        open: Sides::default(),
+        lines: Vec::new(),
+        last_line: 0.0,
+    }
 }
 
 fn to_table(left: &TextTable, page: &PageReading, columns: &[(Pt, Pt)], cells: Vec<Option<TextCell>>) -> TextTable {

@@ -3,9 +3,11 @@
 use crate::model::{BBox, Block, Cell, Finding, Paragraph, Reading, Spot, Table};
 
 mod append;
+mod blank_pieces;
 mod columns;
 mod downwards;
 mod facing;
+mod missing_columns;
 mod repeated;
 mod row_cut;
 mod running;

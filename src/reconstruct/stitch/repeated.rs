@@ -65,13 +65,33 @@ pub(crate) fn unglue_header(upper: &TextTable, lower: &mut TextTable) {
     lower.tag_rows.insert(0, None);
 }
 
-/// The text of a row's cells, without spaces.
+/// Ends the cells of the lower table's repeated header where the upper one's end: below them may stand the blank cells of a row cut by the
+/// page break, without a line between.
+pub(crate) fn end_header_cells(upper: &TextTable, lower: &mut TextTable, header: usize) {
+    let ends = |cell: &TextCell| {
+        let mut above = upper.cells.iter().filter(|c| c.row == cell.row && c.row + c.row_span <= header);
+        cell.row < header
+            && cell.row + cell.row_span > header
+            && !cell.text.trim().is_empty()
+            && above.any(|c| plain(&c.text) == plain(&cell.text))
+    };
+    let mut below = Vec::new();
+    for cell in lower.cells.iter_mut().filter(|c| ends(c)) {
+        let row_span = cell.row + cell.row_span - header;
+        below.push(TextCell { row: header, row_span, text: String::new(), lines: Vec::new(), ..cell.clone() });
+        cell.row_span = header - cell.row;
+    }
+    lower.cells.append(&mut below);
+    lower.cells.sort_by_key(|c| (c.row, c.col));
+}
+
 /// Whether both tables begin with the same row of headings: the right side of a sheet has others than the left one.
 pub(super) fn begin_alike(a: &TextTable, b: &TextTable) -> bool {
     let [first, second] = [a, b].map(|table| row_texts(table, 0).into_iter().map(|(_, text)| text).collect::<Vec<_>>());
     first == second && first.iter().filter(|text| !text.is_empty()).count() >= 2
 }
 
+/// The text of a row's cells, without spaces.
 fn row_texts(table: &TextTable, row: usize) -> Vec<(usize, String)> {
     table.cells.iter().filter(|c| c.row == row).map(|c| (c.col, plain(&c.text))).collect()
 }

@@ -1,8 +1,9 @@
 //! Whether a page break cuts a row in two.
 
 use crate::model::Method;
+use crate::reconstruct::pages::aligned::is_number;
 use crate::reconstruct::pages::page_reading::{TextCell, TextTable};
-use crate::reconstruct::tolerances::ALWAYS_FILLED;
+use crate::reconstruct::tolerances::{ALWAYS_FILLED, LINE_ROOM};
 
 use super::columns::CommonColumns;
 
@@ -67,6 +68,10 @@ fn by_text(
     if is_complement(upper, lower, header_rows, pairs) {
         return RowCut::Likely;
     }
+    // Another label beside it, with a line between: another row.
+    if upper.method == Method::Rules && lower.method == Method::Rules && pairs.iter().any(is_relabelled) {
+        return RowCut::No;
+    }
     let key = pairs.iter().filter(single).find(|(a, b)| always_filled(upper, lower, header_rows, a, b));
     // A row is known by its first column; one that prints it on both pages is two rows.
     let missing: Vec<_> = key.filter(|(a, b)| blank(a) != blank(b)).into_iter().collect();
@@ -86,7 +91,7 @@ fn by_text(
         (false, false, _) if below_only => RowCut::No,
         (false, true, _) | (false, _, true) => RowCut::Yes,
         (false, false, false) => RowCut::Likely,
-        (true, true, true) if !merged => RowCut::Yes,
+        (true, true, true) if !merged && runs_over(upper, pairs) && !pairs.iter().any(both_numbers) => RowCut::Yes,
         _ => RowCut::No,
     }
 }
@@ -126,6 +131,32 @@ fn always_filled(upper: &TextTable, lower: &TextTable, header_rows: usize, end: 
         filled += usize::from(!cell.text.trim().is_empty());
     }
     all > 0 && filled as f64 >= ALWAYS_FILLED * all as f64
+}
+
+/// Whether texts without an end go on, and each of them fills its last line: one that leaves room there is whole.
+fn runs_over(upper: &TextTable, pairs: &[(&TextCell, &TextCell)]) -> bool {
+    pairs
+        .iter()
+        .filter(|(a, b)| a.row_span == 1 && !a.text.trim().is_empty() && !b.text.trim().is_empty())
+        .filter(|(a, _)| !ends_whole(&a.text))
+        .all(|(a, _)| fills_line(upper, a))
+}
+
+fn fills_line(table: &TextTable, cell: &TextCell) -> bool {
+    let mut edges = table.column_edges.iter().skip(cell.col).take(cell.col_span + 1);
+    let width = edges.next().zip(edges.next_back()).map_or(0.0, |(left, right)| right - left);
+    cell.last_line <= 0.0 || cell.last_line + LINE_ROOM * table.em >= width
+}
+
+/// Whether a label over several rows has another below it, with a line between.
+fn is_relabelled((a, b): &(&TextCell, &TextCell)) -> bool {
+    let (above, below) = (a.text.trim(), b.text.trim());
+    a.row_span > 1 && !above.is_empty() && !below.is_empty() && above != below && !(a.open.bottom && b.open.top)
+}
+
+/// Whether two numbers stand one above the other: a row prints one in a column.
+fn both_numbers((a, b): &(&TextCell, &TextCell)) -> bool {
+    is_number(a.text.trim()) && is_number(b.text.trim())
 }
 
 /// Whether the text ends as a sentence or an item does.

@@ -1,6 +1,7 @@
 //! What stands above the first and below the last table of a page, and what of it only numbers or heads the pages.
 
 use crate::model::Pt;
+use crate::reconstruct::pages::page_marks::{is_page_mark, key};
 use crate::reconstruct::pages::page_reading::{PageParagraph, PageReading, TextTable};
 
 /// Most characters of a line that calls the table continued.
@@ -32,25 +33,6 @@ fn keys(page: &PageReading, wanted: impl Fn(&PageParagraph) -> bool) -> Vec<Stri
     page.paragraphs.iter().filter(|p| wanted(p)).map(|p| key(&p.text)).filter(|k| !is_page_mark(k)).collect()
 }
 
-/// The text without spaces, each run of digits as `#`: equal for running heads that count pages.
-fn key(text: &str) -> String {
-    let mut key = String::with_capacity(text.len());
-    for c in text.chars().filter(|c| !c.is_whitespace()) {
-        if !c.is_ascii_digit() {
-            key.push(c);
-        } else if !key.ends_with('#') {
-            key.push('#');
-        }
-    }
-    key
-}
-
-/// Whether nothing but a page number is printed, as `- 3 -`, `第3页 共8页`, `Page 3 of 8`, `3/8`.
-fn is_page_mark(key: &str) -> bool {
-    let rest: String = key.to_lowercase().replace("page", "").replace("of", "");
-    rest.chars().all(|c| !c.is_alphanumeric() || "第共页頁總总计計号".contains(c))
-}
-
 /// Whether what stands above the second page's table leaves it a continuation of the first page's: nothing, what stood
 /// above the first as well, or a word that says so.
 pub(crate) fn heads_continue(before: &Surroundings, after: &Surroundings) -> bool {
@@ -78,20 +60,5 @@ pub(crate) fn begins_anew(first: &TextTable, other: &TextTable) -> bool {
     match (head(first), head(other)) {
         (Some(a), Some(b)) => a == b,
         _ => false,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn page_numbers_are_told_from_text() {
-        for mark in ["- 3 -", "第 3 页 共 8 页", "Page 3 of 8", "3/8", "— 12 —", "·5·"] {
-            assert!(is_page_mark(&key(mark)), "{mark}");
-        }
-        for text in ["注：不含保密项目", "表3", "2023年度"] {
-            assert!(!is_page_mark(&key(text)), "{text}");
-        }
     }
 }

@@ -2,6 +2,7 @@
 //! on that page, but the table goes on.
 
 use crate::model::{Place, Pt};
+use crate::reconstruct::pages::page_marks::{is_page_mark, key};
 use crate::reconstruct::pages::page_reading::{PageParagraph, PageReading, Sides, TextCell, TextTable};
 use crate::reconstruct::tolerances::{HALF, STRAY_REACH, STRAY_SIZE};
 
@@ -25,7 +26,8 @@ pub(crate) fn take_stray_row(
         let below = paragraph.bbox.center_y() > bottom;
         let near = paragraph.bbox.top <= end + STRAY_REACH * em;
         let alike = (paragraph.size - em).abs() <= STRAY_SIZE * em;
-        match column_of(table, &paragraph).filter(|_| below && near && alike).filter(goes_on) {
+        let number = is_page_mark(&key(&paragraph.text));
+        match column_of(table, &paragraph).filter(|_| below && near && alike && !number).filter(goes_on) {
             Some(col) => {
                 end = end.max(paragraph.bbox.bottom);
                 strays.push((col, paragraph));
@@ -52,8 +54,8 @@ pub(crate) fn take_stray_row(
         }
         let place = place.or_else(|| strays.first().map(|(_, s)| s.place.clone()));
         let Some(place) = place else { continue };
-        let lines = Vec::new();
-        table.cells.push(TextCell { row, col, row_span: 1, col_span: 1, text, place, open: Sides::default(), lines });
+        let (open, lines) = (Sides::default(), Vec::new());
+        table.cells.push(TextCell { row, col, row_span: 1, col_span: 1, text, place, open, lines, last_line: 0.0 });
     }
 }
 
