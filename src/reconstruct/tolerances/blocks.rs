@@ -31,7 +31,7 @@ pub(crate) const LEADING_MOST: f64 = 1.5;
 pub(crate) const PARTED_TRIES_MOST: usize = 200;
 
 /// How much better the texts must agree before cells over several rows are believed.
-pub(crate) const MERGED_GAIN: f64 = 1.0;
+pub(crate) const MERGED_GAIN: f64 = 0.7;
 
 /// How much better rows must agree at the top, the middle or the bottom for their labels to be set so, too.
 pub(crate) const ANCHOR_SURE: f64 = 1.0;
@@ -102,7 +102,11 @@ pub(crate) const LONG_TEXT: usize = 10;
 /// How far, in em, rows of the same columns may stand apart on a page: cells of a fixed height, their text in the middle.
 pub(crate) const ROWS_APART: f64 = 12.0;
 
-/// How far, in em, the distance of a mark from its neighbour must be from none for one of them to have been squeezed.
+/// How far, in em, the distance of a mark from its neighbour must be from none for one of them to have been squeezed; rounding
+/// stays below.
+pub(crate) const MARK_OFF: f64 = 0.03;
+
+/// How far, in em, texts may begin from each other that begin at one x.
 pub(crate) const OVERHANG_OFF: f64 = 0.06;
 
 /// How far, in em, the ink after a squeezed mark may begin from where the texts of its column do.
@@ -116,6 +120,15 @@ pub(crate) const MARK_WIDTH: f64 = 0.9;
 
 /// The gap, in em, up to which the box of a mark at the end of a line is taken for squeezed by the column beside it.
 pub(crate) const SQUEEZED_GAP: f64 = 0.6;
+
+/// Columns from which a row of headings shows a table with one row below it.
+pub(crate) const HEADED_COLUMNS: usize = 4;
+
+/// Share of the columns that such a row of headings must fill.
+pub(crate) const HEADED_SHARE: f64 = 0.75;
+
+/// Characters from which a text that stands twice, one below the other, is two values: shorter ones repeat inside words.
+pub(crate) const REPEAT_LEAST: usize = 4;
 
 /// How far, in em, two entries of columns must share their height to stand beside each other, as a share of the first.
 pub(crate) const BESIDE_SHARE: f64 = 0.25;

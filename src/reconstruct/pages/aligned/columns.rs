@@ -3,7 +3,7 @@
 use crate::model::BBox;
 use crate::reconstruct::tolerances::{
     BESIDE_LEAST, BESIDE_SHARE, BETWEEN_NUMBERS, GUTTER_LEFT, HAIR, NUMBER_GAP, NUMBERS_LEAST, NUMBERS_REACH,
-    STRAY_ENTRIES,
+    OVERHANG_OFF, STRAY_ENTRIES,
 };
 
 use super::fragments::is_number;
@@ -66,8 +66,14 @@ fn without_strays(lines: &[&TextLine], mut gutters: Vec<Gutter>, typeset: &Types
         let numbers = right.iter().filter(|s| s.number).count() * 2 > right.len();
         let few = right.len() <= STRAY_ENTRIES && left.len() > STRAY_ENTRIES
             || left.len() <= STRAY_ENTRIES && right.len() > STRAY_ENTRIES && numbers;
-        let beside = few && left.iter().any(|a| right.iter().any(|b| level(a, b)));
-        if few && !beside {
+        // A text from the left one's edge over both shows that they are one.
+        let over = |s: &&Segment| {
+            let crossing = gutters.get(n).is_some_and(|g| crosses(s, g)) && column_at(s.bbox.right) == n + 1;
+            crossing && left.iter().any(|a| (a.bbox.left - s.bbox.left).abs() <= OVERHANG_OFF * s.size)
+        };
+        let both = left.len().max(right.len()) <= STRAY_ENTRIES && segments.iter().any(|s| over(&s));
+        let beside = left.iter().any(|a| right.iter().any(|b| level(a, b)));
+        if (few || both) && !beside {
             gutters.remove(n);
         } else {
             n += 1;

@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use crate::model::{BBox, Pt};
 use crate::reconstruct::tolerances::{
-    LABEL_LEADING, MERGED_COLUMNS_MOST, MERGED_GAIN, MERGED_LINES_MOST, MERGED_ROW_PITCH, ROW_EMPTY, ROW_OFF_MOST,
+    LABEL_LEADING, MERGED_COLUMNS_MOST, MERGED_GAIN, MERGED_LINES_MOST, MERGED_ROW_PITCH, REPEAT_LEAST, ROW_EMPTY,
+    ROW_OFF_MOST,
 };
 
 use super::division::Division;
@@ -232,5 +233,62 @@ fn column_to_blocks(
             )),
         }
     }
-    blocks.into_iter().map(|(_, block)| block).collect()
+    let blocks: Vec<Block> = blocks.into_iter().flat_map(|(_, block)| without_repeats(block, fragments)).collect();
+    without_values(blocks, fragments)
+}
+
+/// The labels cut before what the next one prints once more: a heading with the first of its repeated values.
+fn without_values(blocks: Vec<Block>, fragments: &[Fragment]) -> Vec<Block> {
+    let mut parted: Vec<Block> = Vec::with_capacity(blocks.len());
+    let mut rest = blocks.into_iter().peekable();
+    while let Some(block) = rest.next() {
+        let next = rest.peek().map(|b| texts_of(b, fragments)).unwrap_or_default();
+        let own = texts_of(&block, fragments);
+        let long = next.iter().map(|t| t.chars().count()).sum::<usize>() >= REPEAT_LEAST;
+        let cut = own.len().checked_sub(next.len()).filter(|&at| at > 0 && long && own.ends_with(&next));
+        match cut {
+            Some(at) => parted.extend(cut_block(&block, &[0, at, own.len()], fragments)),
+            None => parted.push(block),
+        }
+    }
+    parted
+}
+
+fn texts_of<'f>(block: &Block, fragments: &'f [Fragment]) -> Vec<&'f str> {
+    block.fragments.iter().map(|&n| fragments.get(n).map_or("", |f| f.text.as_str())).collect()
+}
+
+/// The label cut where its text begins anew: the same text printed again is a value of the next row, no longer label.
+fn without_repeats(block: Block, fragments: &[Fragment]) -> Vec<Block> {
+    let texts = texts_of(&block, fragments);
+    let Some((start, period)) = first_repeat(&texts) else { return vec![block] };
+    let mut cuts: Vec<usize> = (start..texts.len()).step_by(period).collect();
+    cuts.insert(0, 0);
+    cuts.push(texts.len());
+    cuts.dedup();
+    cut_block(&block, &cuts, fragments)
+}
+
+/// The parts of a label between these of its fragments.
+fn cut_block(block: &Block, cuts: &[usize], fragments: &[Fragment]) -> Vec<Block> {
+    let part = |ends: &[usize]| {
+        let own = block.fragments.get(*ends.first()?..*ends.get(1)?)?;
+        let boxes = own.iter().filter_map(|&n| fragments.get(n)).map(|f| f.bbox);
+        let area = BBox::around(boxes)?;
+        let joined = block.joined * own.len() as f64 / block.fragments.len() as f64;
+        Some(Block { top: area.top, bottom: area.bottom, size: block.size, joined, fragments: own.to_vec() })
+    };
+    cuts.windows(2).filter_map(part).collect()
+}
+
+/// Where a run of texts begins that stands twice, one after the other, and how many they are.
+fn first_repeat(texts: &[&str]) -> Option<(usize, usize)> {
+    let most = texts.len() / 2;
+    (0..texts.len())
+        .find_map(|start| (1..=most).find(|&period| stands_twice(texts, start, period)).map(|period| (start, period)))
+}
+
+fn stands_twice(texts: &[&str], start: usize, period: usize) -> bool {
+    let Some((a, b)) = texts.get(start..start + 2 * period).map(|run| run.split_at(period)) else { return false };
+    a == b && a.iter().map(|t| t.chars().count()).sum::<usize>() >= REPEAT_LEAST
 }

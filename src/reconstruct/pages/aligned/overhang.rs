@@ -3,7 +3,7 @@
 
 use crate::model::{BBox, Glyph, Page, Pt};
 use crate::reconstruct::tolerances::{
-    GUTTER_CJK, HAN_LATIN_GLUE, MARK_WIDTH, OVERHANG_OFF, OVERHANG_START, PARTED_STARTS_SURE, SQUEEZED_GAP,
+    GUTTER_CJK, HAN_LATIN_GLUE, MARK_OFF, MARK_WIDTH, OVERHANG_OFF, OVERHANG_START, PARTED_STARTS_SURE, SQUEEZED_GAP,
 };
 
 use super::pieces::{GlyphRun, TextLine};
@@ -40,8 +40,10 @@ fn cuts<'a>(page: &'a Page, piece: &'a GlyphRun, starts: &'a [Pt]) -> impl Itera
             return false;
         }
         let (ink, end) = (inked(after), inked(before));
-        let squeezed = (after.bbox.left - before.bbox.right).abs() >= OVERHANG_OFF * after.size;
-        let first = starts.partition_point(|&x| x < ink.left - OVERHANG_START * after.size);
+        let squeezed = (after.bbox.left - before.bbox.right).abs() >= MARK_OFF * after.size;
+        // A digit may stand a glue behind the edge of its column.
+        let glue = if after.bbox.width() < MARK_WIDTH * after.size { HAN_LATIN_GLUE } else { OVERHANG_START };
+        let first = starts.partition_point(|&x| x < ink.left - glue * after.size);
         let begins = starts.get(first).is_some_and(|&x| x <= ink.left + OVERHANG_START * after.size);
         squeezed && begins && ink.left - end.right >= GUTTER_CJK * after.size
     })
@@ -68,17 +70,28 @@ fn part(page: &Page, piece: GlyphRun, starts: &[Pt]) -> Vec<GlyphRun> {
     at.windows(2).filter_map(to_part).collect()
 }
 
-/// Takes the empty half of a last mark from pieces that another follows where many texts begin.
+/// Takes the empty half of a last mark from pieces that another follows where many texts begin, or from the last of the line where
+/// one might.
 fn trim_ends(page: &Page, pieces: &mut [GlyphRun], starts: &[Pt]) {
-    for n in 1..pieces.len() {
-        let (before, after) = pieces.split_at_mut(n);
-        let (Some(last), Some(next)) = (before.last_mut(), after.first()) else { continue };
-        // A digit may stand a glue behind the edge of its column.
-        let first = starts.partition_point(|&x| x < next.bbox.left - HAN_LATIN_GLUE * next.size);
-        let begins = starts.get(first).is_some_and(|&x| x <= next.bbox.left + OVERHANG_OFF * next.size);
-        let mark = last.glyphs.last().and_then(|&i| page.glyphs.get(i as usize)).filter(|g| is_closing(g));
-        if let Some(mark) = mark.filter(|_| begins && next.bbox.left - last.bbox.right < SQUEEZED_GAP * next.size) {
-            last.bbox.right = last.bbox.right.min(inked(mark).right);
+    for n in 0..pieces.len() {
+        let next = pieces.get(n + 1).map(|p| (p.bbox.left, p.size));
+        let Some(last) = pieces.get_mut(n) else { continue };
+        let Some(mark) = last.glyphs.last().and_then(|&i| page.glyphs.get(i as usize)).filter(|g| is_closing(g)) else {
+            continue;
+        };
+        let end = inked(mark).right;
+        let first = starts.partition_point(|&x| x < end);
+        let begins = match next {
+            Some((left, size)) => {
+                // A digit may stand a glue behind the edge of its column.
+                let first = starts.partition_point(|&x| x < left - HAN_LATIN_GLUE * size);
+                let begins = starts.get(first).is_some_and(|&x| x <= left + OVERHANG_OFF * size);
+                begins && left - last.bbox.right < SQUEEZED_GAP * size
+            }
+            None => starts.get(first).is_some_and(|&x| x < last.bbox.right + GUTTER_CJK * last.size),
+        };
+        if begins {
+            last.bbox.right = last.bbox.right.min(end);
         }
     }
 }
@@ -152,6 +165,18 @@ mod tests {
         part_at_overhang(&page, &mut lines);
         assert_eq!(lines[5].pieces.iter().map(|p| p.text.as_str()).collect::<Vec<_>>(), ["目，", "指标"]);
         assert!((lines[5].pieces[0].bbox.right - 44.0).abs() < 0.01);
+    }
+
+    #[test]
+    fn a_digit_a_glue_behind_the_edge_of_its_column_begins_there() {
+        let mut ends = vec![("", 0.0); 5];
+        ends.push(("、", 39.0));
+        let (mut page, mut lines) = lines_of(&ends);
+        let digit = lines[5].pieces[0].glyphs[2] as usize;
+        page.glyphs[digit].text = "1".into();
+        page.glyphs[digit].bbox = BBox { left: 52.0, right: 57.0, ..page.glyphs[digit].bbox };
+        part_at_overhang(&page, &mut lines);
+        assert_eq!(lines[5].pieces.len(), 2);
     }
 
     #[test]

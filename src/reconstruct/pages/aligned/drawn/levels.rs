@@ -187,7 +187,8 @@ fn goes_on(group: &[Level], level: &Level, lines: &[TextLine], typeset: &Typeset
 }
 
 fn levels_to_frame(page: &Page, levels: Vec<Level>, typeset: &Typeset) -> Option<Frame> {
-    if levels.len() < EDGES_LEAST {
+    // A row alone on its page has one more edge: over its headings, which are added later.
+    if levels.len() + 1 < EDGES_LEAST {
         return None;
     }
     let em = typeset.em;

@@ -6,7 +6,8 @@
 
 use crate::model::{Axis, BBox, Method, Page, Rule};
 use crate::reconstruct::tolerances::{
-    CONCLUDED_RULE, DRAWN_BANDS_LEAST, DRAWN_CONFIDENCE, FILLED_LEAST, HAIR, NEARLY_ALL, OVERLAY_CROSSING,
+    CONCLUDED_RULE, DRAWN_BANDS_LEAST, DRAWN_CONFIDENCE, EDGES_LEAST, FILLED_LEAST, HAIR, HEADED_COLUMNS, HEADED_SHARE,
+    NEARLY_ALL, OVERLAY_CROSSING,
 };
 
 use super::pieces::{RunOfPieces, TextLine};
@@ -54,8 +55,15 @@ fn frame_to_table(
     glyphs: &GlyphIndex,
     mut frame: Frame,
 ) -> Option<PageTable> {
+    let drawn = frame.levels.len();
     open_rows::add_open_rows(strokes, &mut frame, lines, typeset);
     let bands = bands_of(&frame, lines, typeset);
+    // A row alone on a page shows its columns in the headings over it only.
+    if drawn < EDGES_LEAST
+        && (frame.levels.len() <= drawn || !bands.first().is_some_and(|band| is_headed(band, &frame)))
+    {
+        return None;
+    }
     let held = bands.iter().filter(|b| !b.is_empty()).count();
     let rows = bands.iter().filter(|band| !band.is_empty() && is_one_row(band, &frame)).count();
     if held < DRAWN_BANDS_LEAST || !NEARLY_ALL.is_reached(rows, held) || is_overprinted(&frame, &bands) {
@@ -87,6 +95,20 @@ fn bands_of(frame: &Frame, lines: &[TextLine], typeset: &Typeset) -> Vec<Vec<Run
         }
     }
     bands
+}
+
+/// Whether the band has text in most of not few columns.
+fn is_headed(band: &[Segment], frame: &Frame) -> bool {
+    let columns = frame.columns();
+    columns >= HEADED_COLUMNS && columns_of(band, frame) as f64 >= HEADED_SHARE * columns as f64
+}
+
+/// In how many columns the band has text.
+fn columns_of(band: &[Segment], frame: &Frame) -> usize {
+    let mut columns: Vec<usize> = band.iter().map(|s| frame.column_of(s.bbox.center_x())).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    columns.len()
 }
 
 /// Whether the texts of the band may be one row: the lines of each column stand close below each other.

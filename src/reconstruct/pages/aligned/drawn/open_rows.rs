@@ -9,6 +9,7 @@ use crate::reconstruct::pages::aligned::pieces::{RunOfPieces, TextLine};
 use crate::reconstruct::pages::aligned::rows::best_rows;
 use crate::reconstruct::pages::aligned::strokes::Strokes;
 use crate::reconstruct::pages::aligned::typeset::Typeset;
+use crate::reconstruct::pages::page_marks::{is_page_mark, key};
 use crate::reconstruct::tolerances::{OPEN_ROW_REACH, PARTED_ALIGN, REGION_GAP, REGION_TAIL_GAP, STRAY_SIZE};
 
 /// Padding in em above the first and below the last row.
@@ -77,7 +78,7 @@ impl RowsWithin<'_> {
             let runs = frame.runs(line, typeset);
             let over = runs.iter().any(|s| frame.is_over_border(s));
             let far = side.gap(end, line) > REGION_GAP * line.size;
-            if far || self.is_large(line) || over || self.is_outside(line) {
+            if far || is_number_of_page(line) || self.is_large(line) || over || self.is_outside(line) {
                 break;
             }
             taken += 1;
@@ -135,6 +136,12 @@ impl RowsWithin<'_> {
         let align = PARTED_ALIGN * self.typeset.em;
         self.body.iter().any(|s| (s.bbox.left - run.bbox.left).abs() <= align)
     }
+}
+
+/// Whether the line holds nothing but the number of the page.
+fn is_number_of_page(line: &TextLine) -> bool {
+    let text: String = line.inked().map(|p| p.text.as_str()).collect();
+    text.chars().any(|c| c.is_ascii_digit()) && text.contains(['页', '頁', '-', '—', '/']) && is_page_mark(&key(&text))
 }
 
 /// The tops and bottoms of the rows that the lines make.
