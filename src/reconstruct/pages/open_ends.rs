@@ -6,7 +6,7 @@ pub(super) fn close_open_ends(left_of: &mut [Vec<bool>], above: &[Vec<bool>]) {
     let inner = left_of.len().saturating_sub(2);
     for (border, sides) in left_of.iter_mut().enumerate().skip(1).take(inner) {
         for (inside, outside) in [(border - 1, border), (border, border - 1)] {
-            let lines = Lines { above, inside, outside };
+            let lines = BorderLines { above, inside, outside };
             let ends = lines.open_ends(sides);
             // One line that ends in the middle of a table may be too short; it is the first that nothing goes on with above.
             if ends.len() < 2 && ends.first() != Some(&0) {
@@ -21,13 +21,13 @@ pub(super) fn close_open_ends(left_of: &mut [Vec<bool>], above: &[Vec<bool>]) {
 }
 
 /// The horizontal borders on both sides of a column border: those of the column that may end there, and of its neighbour.
-struct Lines<'a> {
+struct BorderLines<'a> {
     above: &'a [Vec<bool>],
     inside: usize,
     outside: usize,
 }
 
-impl Lines<'_> {
+impl BorderLines<'_> {
     fn is_drawn(line: &[bool], column: usize) -> bool {
         line.get(column) == Some(&true)
     }

@@ -12,7 +12,7 @@ pub(super) fn with_missing_columns(upper: &TextTable, lower: &TextTable) -> Opti
         return None;
     }
     let (edges, upper_numbers, numbers) = all_borders(upper, lower)?;
-    let placed = Placed { upper, lower, edges: &edges, upper_numbers: &upper_numbers, numbers: &numbers };
+    let placed = TablePieces { upper, lower, edges: &edges, upper_numbers: &upper_numbers, numbers: &numbers };
     let begins_right = numbers.first().is_some_and(|&n| n > 0);
     let shifts = if begins_right { placed.beside_labels()? } else { placed.moved_rows()? };
     placed.put_right(&shifts)
@@ -46,7 +46,7 @@ fn numbers_among(edges: &[Pt], own: &[Pt], drift: Pt) -> Option<Vec<usize>> {
 }
 
 /// Two tables in common columns.
-struct Placed<'a> {
+struct TablePieces<'a> {
     upper: &'a TextTable,
     lower: &'a TextTable,
     /// The borders of both.
@@ -57,7 +57,7 @@ struct Placed<'a> {
     numbers: &'a [usize],
 }
 
-impl Placed<'_> {
+impl TablePieces<'_> {
     fn number(&self, border: usize) -> usize {
         self.numbers.get(border).copied().unwrap_or(border)
     }
@@ -74,14 +74,14 @@ impl Placed<'_> {
     }
 
     /// A table that begins right of the labels: its rows stand in their columns. For each row how many columns are missing.
-    fn beside_labels(&self) -> Option<Vec<Shift>> {
+    fn beside_labels(&self) -> Option<Vec<RowShift>> {
         let missing = self.number(0);
         let ends_right = self.numbers.last() == Some(&self.cols());
-        (ends_right && self.ends_label(missing)).then(|| vec![Shift { missing, moved: 0 }; self.lower.rows()])
+        (ends_right && self.ends_label(missing)).then(|| vec![RowShift { missing, moved: 0 }; self.lower.rows()])
     }
 
     /// A table whose first rows end before the others do: they were moved. Further down, where labels end, rows are moved less.
-    fn moved_rows(&self) -> Option<Vec<Shift>> {
+    fn moved_rows(&self) -> Option<Vec<RowShift>> {
         let mut ends = vec![0; self.lower.rows()];
         for cell in self.lower.cells.iter().filter(|c| !self.is_void(c)) {
             let end = self.number(cell.col + cell.col_span);
@@ -91,7 +91,7 @@ impl Placed<'_> {
         let first = *shifts.first()?;
         let falls = shifts.windows(2).all(|w| w.first() >= w.get(1));
         let labels = shifts.iter().all(|&s| s == 0 || self.ends_label(s));
-        (first > 0 && falls && labels).then(|| shifts.iter().map(|&s| Shift { missing: s, moved: s }).collect())
+        (first > 0 && falls && labels).then(|| shifts.iter().map(|&s| RowShift { missing: s, moved: s }).collect())
     }
 
     /// Whether the cell is the space that moved rows leave on the right: nothing in it, nothing drawn around it.
@@ -126,7 +126,7 @@ impl Placed<'_> {
         !self.labels(until).is_empty()
     }
 
-    fn put_right(&self, shifts: &[Shift]) -> Option<TextTable> {
+    fn put_right(&self, shifts: &[RowShift]) -> Option<TextTable> {
         let cols = self.cols();
         let moved = shifts.iter().any(|s| s.moved > 0);
         let mut cells: Vec<TextCell> = Vec::with_capacity(self.lower.cells.len());
@@ -180,7 +180,7 @@ fn at(edges: &[Pt], n: usize) -> Pt {
 
 /// How a row stands in the columns of the upper table.
 #[derive(Clone, Copy)]
-struct Shift {
+struct RowShift {
     /// Columns on its left that the page does not print.
     missing: usize,
     /// Columns that its cells were moved to the left by.

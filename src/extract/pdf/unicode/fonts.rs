@@ -16,7 +16,7 @@ use rustc_hash::FxBuildHasher;
 use super::charsets::Charset;
 use super::code_pairs;
 use super::long_codes::{LongCodes, long_codes};
-use super::same_names::{FontScope, Named, Owner, pick};
+use super::same_names::{FontOwner, FontScope, ListedFont, pick};
 use super::widths;
 use crate::extract::contain::{Stop, stop};
 use crate::extract::pdf::structure::form_number;
@@ -159,7 +159,7 @@ pub(super) struct PageFonts<'a> {
     /// By name without subset tag.
     by_name: BTreeMap<Rc<str>, Vec<Rc<FontFacts<'a>>>>,
     /// By the resources that name them, the page's first.
-    named: Vec<Named<FontFacts<'a>>>,
+    named: Vec<ListedFont<FontFacts<'a>>>,
     /// Whether two of one name cannot be told apart by their programs.
     alike: bool,
 }
@@ -183,7 +183,7 @@ impl<'a> PageFonts<'a> {
         let mut search =
             FontSearch { known, seen: HashSet::new(), resources: 0, fonts: BTreeMap::new(), named: Vec::new() };
         let resources = page.resources();
-        search.fonts(&resources.fonts, Owner::Page);
+        search.fonts(&resources.fonts, FontOwner::Page);
         search.forms(&resources.x_objects, 0, false);
         for annotation in page.raw().get::<Array<'a>>(b"Annots".as_slice()).iter().flat_map(Array::iter::<Dict<'a>>) {
             let appearances = annotation.get::<Dict<'a>>(b"AP".as_slice()).unwrap_or_default();
@@ -196,7 +196,7 @@ impl<'a> PageFonts<'a> {
 
     /// The names of the page's own fonts, by number, where some fonts can only be told apart by them.
     pub(super) fn names_needed(&self) -> Vec<Vec<u8>> {
-        let own = self.named.iter().filter(|n| self.alike && n.owner == Owner::Page);
+        let own = self.named.iter().filter(|n| self.alike && n.owner == FontOwner::Page);
         own.map(|n| n.key.clone()).collect()
     }
 
@@ -242,11 +242,11 @@ struct FontSearch<'k, 'a> {
     seen: HashSet<ObjectIdentifier>,
     resources: usize,
     fonts: BTreeMap<Rc<str>, Vec<Rc<FontFacts<'a>>>>,
-    named: Vec<Named<FontFacts<'a>>>,
+    named: Vec<ListedFont<FontFacts<'a>>>,
 }
 
 impl<'a> FontSearch<'_, 'a> {
-    fn fonts(&mut self, fonts: &Dict<'a>, owner: Owner) {
+    fn fonts(&mut self, fonts: &Dict<'a>, owner: FontOwner) {
         for key in fonts.keys() {
             let id = fonts.get_ref(&key).map(ObjectIdentifier::from);
             // What is known was found sane on an earlier page; an object need not even be read again.
@@ -259,7 +259,7 @@ impl<'a> FontSearch<'_, 'a> {
                 self.known.entry(which).or_insert_with(|| named(&font)).clone()
             };
             let Some((name, facts)) = font else { continue };
-            self.named.push(Named { owner, key: key.to_vec(), facts: facts.clone() });
+            self.named.push(ListedFont { owner, key: key.to_vec(), facts: facts.clone() });
             if id.is_none_or(|id| self.seen.insert(id)) {
                 self.fonts.entry(name).or_default().push(facts);
             }
@@ -287,7 +287,7 @@ impl<'a> FontSearch<'_, 'a> {
         }
         if let Some(resources) = form.get::<Dict<'a>>(b"Resources".as_slice()) {
             let number = form.obj_id().and_then(form_number);
-            let owner = if of_annotation { Owner::Annotation } else { Owner::Form(number) };
+            let owner = if of_annotation { FontOwner::Annotation } else { FontOwner::Form(number) };
             self.fonts(&resources.get(b"Font".as_slice()).unwrap_or_default(), owner);
             self.forms(&resources.get(b"XObject".as_slice()).unwrap_or_default(), depth + 1, of_annotation);
         }

@@ -20,7 +20,7 @@ pub(in crate::extract::pdf) enum FontScope {
 
 /// Whose resources name a font.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Owner {
+pub(super) enum FontOwner {
     /// The page's.
     Page,
     /// Those of a form.
@@ -31,9 +31,9 @@ pub(super) enum Owner {
 
 /// A font that some resources name.
 #[derive(Debug)]
-pub(super) struct Named<F> {
+pub(super) struct ListedFont<F> {
     /// Whose resources.
-    pub(super) owner: Owner,
+    pub(super) owner: FontOwner,
     /// The name it has there.
     pub(super) key: Vec<u8>,
     /// What its dictionary tells.
@@ -41,24 +41,24 @@ pub(super) struct Named<F> {
 }
 
 /// Of fonts with one name and program the one that can stand there; the first where nothing tells.
-pub(super) fn pick<'f, F>(fonts: &[&'f Rc<F>], named: &[Named<F>], scope: FontScope) -> Option<&'f Rc<F>> {
+pub(super) fn pick<'f, F>(fonts: &[&'f Rc<F>], named: &[ListedFont<F>], scope: FontScope) -> Option<&'f Rc<F>> {
     let found = match scope {
         FontScope::Page(Some(number)) => {
-            let set = named.iter().filter(|n| n.owner == Owner::Page).nth(number);
+            let set = named.iter().filter(|n| n.owner == FontOwner::Page).nth(number);
             set.and_then(|set| fonts.iter().find(|f| Rc::ptr_eq(&set.facts, f)).copied())
         }
-        FontScope::Page(None) => owned_by(Owner::Page, fonts, named),
+        FontScope::Page(None) => owned_by(FontOwner::Page, fonts, named),
         // A form without resources has the page's.
         FontScope::Form(form) => {
-            owned_by(Owner::Form(Some(form)), fonts, named).or_else(|| owned_by(Owner::Page, fonts, named))
+            owned_by(FontOwner::Form(Some(form)), fonts, named).or_else(|| owned_by(FontOwner::Page, fonts, named))
         }
-        FontScope::Annotation => owned_by(Owner::Annotation, fonts, named),
+        FontScope::Annotation => owned_by(FontOwner::Annotation, fonts, named),
         FontScope::Elsewhere => None,
     };
     found.or(fonts.first().copied())
 }
 
 /// The first of the fonts that these resources name.
-fn owned_by<'f, F>(owner: Owner, fonts: &[&'f Rc<F>], named: &[Named<F>]) -> Option<&'f Rc<F>> {
+fn owned_by<'f, F>(owner: FontOwner, fonts: &[&'f Rc<F>], named: &[ListedFont<F>]) -> Option<&'f Rc<F>> {
     fonts.iter().find(|f| named.iter().any(|n| n.owner == owner && Rc::ptr_eq(&n.facts, f))).copied()
 }

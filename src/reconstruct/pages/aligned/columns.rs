@@ -67,7 +67,7 @@ fn without_strays(lines: &[&TextLine], mut gutters: Vec<Gutter>, typeset: &Types
         let few = right.len() <= STRAY_ENTRIES && left.len() > STRAY_ENTRIES
             || left.len() <= STRAY_ENTRIES && right.len() > STRAY_ENTRIES && numbers;
         // A text from the left one's edge over both shows that they are one.
-        let over = |s: &&Segment| {
+        let over = |s: &&RunOfPieces| {
             let crossing = gutters.get(n).is_some_and(|g| crosses(s, g)) && column_at(s.bbox.right) == n + 1;
             crossing && left.iter().any(|a| (a.bbox.left - s.bbox.left).abs() <= OVERHANG_OFF * s.size)
         };

@@ -233,13 +233,13 @@ fn column_to_blocks(
             )),
         }
     }
-    let blocks: Vec<Block> = blocks.into_iter().flat_map(|(_, block)| without_repeats(block, fragments)).collect();
+    let blocks: Vec<LabelCell> = blocks.into_iter().flat_map(|(_, block)| without_repeats(block, fragments)).collect();
     without_values(blocks, fragments)
 }
 
 /// The labels cut before what the next one prints once more: a heading with the first of its repeated values.
-fn without_values(blocks: Vec<Block>, fragments: &[Fragment]) -> Vec<Block> {
-    let mut parted: Vec<Block> = Vec::with_capacity(blocks.len());
+fn without_values(blocks: Vec<LabelCell>, fragments: &[Fragment]) -> Vec<LabelCell> {
+    let mut parted: Vec<LabelCell> = Vec::with_capacity(blocks.len());
     let mut rest = blocks.into_iter().peekable();
     while let Some(block) = rest.next() {
         let next = rest.peek().map(|b| texts_of(b, fragments)).unwrap_or_default();
@@ -254,12 +254,12 @@ fn without_values(blocks: Vec<Block>, fragments: &[Fragment]) -> Vec<Block> {
     parted
 }
 
-fn texts_of<'f>(block: &Block, fragments: &'f [Fragment]) -> Vec<&'f str> {
+fn texts_of<'f>(block: &LabelCell, fragments: &'f [Fragment]) -> Vec<&'f str> {
     block.fragments.iter().map(|&n| fragments.get(n).map_or("", |f| f.text.as_str())).collect()
 }
 
 /// The label cut where its text begins anew: the same text printed again is a value of the next row, no longer label.
-fn without_repeats(block: Block, fragments: &[Fragment]) -> Vec<Block> {
+fn without_repeats(block: LabelCell, fragments: &[Fragment]) -> Vec<LabelCell> {
     let texts = texts_of(&block, fragments);
     let Some((start, period)) = first_repeat(&texts) else { return vec![block] };
     let mut cuts: Vec<usize> = (start..texts.len()).step_by(period).collect();
@@ -270,13 +270,13 @@ fn without_repeats(block: Block, fragments: &[Fragment]) -> Vec<Block> {
 }
 
 /// The parts of a label between these of its fragments.
-fn cut_block(block: &Block, cuts: &[usize], fragments: &[Fragment]) -> Vec<Block> {
+fn cut_block(block: &LabelCell, cuts: &[usize], fragments: &[Fragment]) -> Vec<LabelCell> {
     let part = |ends: &[usize]| {
         let own = block.fragments.get(*ends.first()?..*ends.get(1)?)?;
         let boxes = own.iter().filter_map(|&n| fragments.get(n)).map(|f| f.bbox);
         let area = BBox::around(boxes)?;
         let joined = block.joined * own.len() as f64 / block.fragments.len() as f64;
-        Some(Block { top: area.top, bottom: area.bottom, size: block.size, joined, fragments: own.to_vec() })
+        Some(LabelCell { top: area.top, bottom: area.bottom, size: block.size, joined, fragments: own.to_vec() })
     };
     cuts.windows(2).filter_map(part).collect()
 }

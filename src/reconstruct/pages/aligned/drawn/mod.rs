@@ -98,13 +98,13 @@ fn bands_of(frame: &Frame, lines: &[TextLine], typeset: &Typeset) -> Vec<Vec<Run
 }
 
 /// Whether the band has text in most of not few columns.
-fn is_headed(band: &[Segment], frame: &Frame) -> bool {
+fn is_headed(band: &[RunOfPieces], frame: &Frame) -> bool {
     let columns = frame.columns();
     columns >= HEADED_COLUMNS && columns_of(band, frame) as f64 >= HEADED_SHARE * columns as f64
 }
 
 /// In how many columns the band has text.
-fn columns_of(band: &[Segment], frame: &Frame) -> usize {
+fn columns_of(band: &[RunOfPieces], frame: &Frame) -> usize {
     let mut columns: Vec<usize> = band.iter().map(|s| frame.column_of(s.bbox.center_x())).collect();
     columns.sort_unstable();
     columns.dedup();
