@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use super::inputs::{FoundPaths, Inputs};
 use super::pattern;
 use crate::extract::kind::FileKind;
+use crate::extract::kind_names::{self, KindName};
 use crate::extract::{file, kind};
 use crate::outputs::left_out;
 use crate::{Error, Result};
@@ -29,8 +30,8 @@ pub(crate) struct FoundInputs {
     pub unreadable: Vec<(PathBuf, Error)>,
     /// Files below the named folders that are outputs of this program, and were left out.
     pub left_out: usize,
-    /// Files below the named folders that are of no kind that is read, by their endings, and how many.
-    pub passed_over: BTreeMap<String, usize>,
+    /// Files below the named folders that are no inputs by their names, by what they are, and how many.
+    pub passed_over: BTreeMap<KindName, usize>,
 }
 
 /// What of a folder is listed.
@@ -116,7 +117,7 @@ fn add_below(
                 found.unreadable.push((path.clone(), Error::Read { path, source }));
             }
         } else if !is_candidate(&path) {
-            *found.passed_over.entry(ending(&path)).or_default() += 1;
+            *found.passed_over.entry(kind_names::file_to_name(&path)).or_default() += 1;
         } else {
             match file::check(&path) {
                 Ok(()) if matches!(walk, FolderWalk::Inputs { .. }) && left_out::file(&path) => found.left_out += 1,
@@ -167,6 +168,7 @@ mod tests {
         for name in ["a.pdf", "a.txt", "b/c/x.PDF", "b/skip.png", ".hidden.pdf"] {
             std::fs::write(root.path().join(name), "x").unwrap();
         }
+        std::fs::write(root.path().join("报表"), "%PDF-1.7").unwrap();
         for folder in ["out/deep", "earlier"] {
             std::fs::create_dir_all(root.path().join(folder)).unwrap();
             std::fs::write(root.path().join(folder).join("o.xlsx"), "x").unwrap();
@@ -177,7 +179,8 @@ mod tests {
         let shown: Vec<String> = found.inputs.iter().map(|l| l.relative.display().to_string()).collect();
         assert_eq!(shown, ["a.pdf", "a.txt", "b/c/x.PDF"]);
         assert_eq!(found.left_out, 2);
-        assert_eq!(found.passed_over, [("png".to_owned(), 1)].into());
+        let passed_over: Vec<_> = found.passed_over.iter().map(|(name, count)| (name.zh, *count)).collect();
+        assert_eq!(passed_over, [("PDF", 1), ("文本", 1)]);
         assert_eq!(list(&[root.path().to_owned()], FolderWalk::All).unwrap().inputs.len(), 5);
     }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Language, messages};
 use crate::batch::{self, FolderWalk, Inputs, lists};
+use crate::extract::kind_names::KindName;
 use crate::{Error, Result};
 
 /// Lists of inputs.
@@ -74,29 +75,26 @@ pub(crate) fn list(
     Ok((found.inputs, !found.unreadable.is_empty()))
 }
 
-/// Files below folders that were passed over, the most frequent endings first.
-fn passed_over(endings: &BTreeMap<String, usize>, language: Language) -> String {
-    let total: usize = endings.values().sum();
-    let mut listed: Vec<(&String, &usize)> = endings.iter().collect();
-    listed.sort_by_key(|(ending, count)| (std::cmp::Reverse(**count), (*ending).clone()));
-    let name = |ending: &str| match (ending, language) {
-        ("", Language::Zh) => "无扩展名".to_owned(),
-        ("", Language::En) => "without ending".to_owned(),
-        (ending, _) => format!(".{ending}"),
-    };
-    let mut shown: Vec<String> =
-        listed.iter().take(MOST_ENDINGS).map(|(ending, count)| format!("{} {count}", name(ending))).collect();
-    if listed.len() > MOST_ENDINGS {
-        shown.push("…".to_owned());
-    }
+/// Files below folders that were passed over by what they are, the most frequent kinds first.
+fn passed_over(kinds: &BTreeMap<KindName, usize>, language: Language) -> String {
+    let total: usize = kinds.values().sum();
+    let mut listed: Vec<(&KindName, &usize)> = kinds.iter().collect();
+    listed.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+    let shown: Vec<String> =
+        listed.iter().map(|(kind, count)| format!("{} {count}", messages::pick(language, kind.zh, kind.en))).collect();
     match language {
-        Language::Zh => format!("不是可读的种类，未处理的文件共{total}个：{}", shown.join("、")),
-        Language::En => format!("{total} files of kinds that are not read were passed over: {}", shown.join(", ")),
+        Language::Zh => {
+            format!(
+                "扩展名不是可读的种类，未处理的文件共{total}个，按内容为：{}（直接写出文件名则会读取）",
+                shown.join("、")
+            )
+        }
+        Language::En => format!(
+            "{total} files whose names are not of kinds that are read were passed over; by their bytes: {} (name them to read them)",
+            shown.join(", ")
+        ),
     }
 }
-
-/// Endings that are listed by name.
-const MOST_ENDINGS: usize = 12;
 
 fn read(list: &Path) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
