@@ -3,8 +3,8 @@
 use crate::language::characters::IDEOGRAPHIC_SPACE;
 use crate::vocabulary::{Column, Vocabulary};
 
-/// Most digits of the number of an item.
-const NUMBER_DIGITS: usize = 3;
+/// Most digits of the number of an item: longer numbers are codes.
+const NUMBER_DIGITS: usize = 6;
 
 /// A packed cell as characters, and the words it is searched for.
 pub(super) struct PackedWords<'v> {

@@ -27,6 +27,12 @@ fn items_of_both_widths_and_restarts() {
 }
 
 #[test]
+fn numbers_of_items_may_be_long() {
+    let cell = "999、产出指标：甲，年度指标值：≥1次。1000、产出指标：乙，年度指标值：≥2次。（12345）效益指标：丙，年度指标值：有效。";
+    assert_eq!(shown(cell), ["999|产出指标|甲|≥1次", "1000|产出指标|乙|≥2次", "12345|效益指标|丙|有效"]);
+}
+
+#[test]
 fn values_keep_numbering_and_sentences() {
     assert_eq!(
         shown(
