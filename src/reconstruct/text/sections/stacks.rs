@@ -1,6 +1,6 @@
 //! Pieces of a column → cells: one for each row ([`items_to_rows`]), or cells over several rows ([`items_to_spans`]).
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::items::{ColumnPiece, off_centre};
 
@@ -135,8 +135,7 @@ pub(super) fn items_to_spans<C>(
         items.partition_point(|i| i.y < floor)..=items.partition_point(|i| i.y <= ceiling)
     };
     let windows: Vec<_> = (0..=units.len()).map(window).collect();
-    let mut best: Vec<Vec<(f32, usize, usize)>> =
-        windows.iter().map(|w| vec![(f32::INFINITY, 0, 0); w.end() + 1 - w.start()]).collect();
+    let mut best: Ways = windows.iter().map(|w| vec![(f32::INFINITY, 0, 0); w.end() + 1 - w.start()]).collect();
     if let Some(start) = best.first_mut().and_then(|b| b.first_mut()) {
         start.0 = 0.0;
     }
@@ -150,27 +149,23 @@ pub(super) fn items_to_spans<C>(
             if !before.is_finite() {
                 continue;
             }
-            let mut reach = |v: usize, q: usize, cost: f32| {
-                let slot = windows
-                    .get(v)
-                    .and_then(|w| q.checked_sub(*w.start()))
-                    .and_then(|n| best.get_mut(v).and_then(|b| b.get_mut(n)));
-                if let Some(slot) = slot.filter(|s| cost < s.0) {
-                    *slot = (cost, u, p);
-                }
-            };
             if u < units.len() {
-                reach(u + 1, p, before + UNCOVERED);
+                reach(&mut best, &windows, (u + 1, p), (u, p), before + UNCOVERED, || 0.0);
             }
             for (q, cell) in ends(p).zip(cells.get(p).into_iter().flatten()) {
                 let own = items.get(p..q).unwrap_or_default();
                 if over_none {
-                    reach(u, q, before + CELL + OVER_NONE + off_gap(own, units, u) + strange(cell, u..u));
+                    let cost = before + CELL + OVER_NONE + off_gap(own, units, u);
+                    reach(&mut best, &windows, (u, q), (u, p), cost, || strange(cell, u..u));
                 }
-                for v in u + 1..=units.len().min(u + MOST_UNITS) {
-                    let (top, bottom) = (units.get(u)?.0, units.get(v - 1)?.1);
-                    let middle = off_centre_of(own, top, bottom);
-                    reach(v, q, before + CELL + middle + strange(cell, u..v));
+                let top = units.get(u).map_or(f32::INFINITY, |unit| unit.0);
+                for (v, (_, bottom)) in (u + 1..).zip(units.iter().skip(u).take(MOST_UNITS)) {
+                    // The pieces that may be used before a unit only go up.
+                    if windows.get(v).is_none_or(|window| q < *window.start()) {
+                        break;
+                    }
+                    let cost = before + CELL + off_centre_of(own, top, *bottom);
+                    reach(&mut best, &windows, (v, q), (u, p), cost, || strange(cell, u..v));
                 }
             }
         }
@@ -190,6 +185,29 @@ pub(super) fn items_to_spans<C>(
     }
     spans.reverse();
     (q == 0).then_some(spans)
+}
+
+/// The ways to have used so many pieces before each unit: cost, and the units and pieces before.
+type Ways = Vec<Vec<(f32, usize, usize)>>;
+
+/// Notes a way to (units, pieces) where it is the cheapest; `more`, which is no less than nothing, is only asked for where it
+/// can be.
+fn reach(
+    best: &mut Ways,
+    windows: &[RangeInclusive<usize>],
+    (units, pieces): (usize, usize),
+    from: (usize, usize),
+    cost: f32,
+    more: impl Fn() -> f32,
+) {
+    let place = windows.get(units).and_then(|window| pieces.checked_sub(*window.start()));
+    let slot = place.and_then(|place| best.get_mut(units).and_then(|ways| ways.get_mut(place)));
+    if let Some(slot) = slot.filter(|slot| cost < slot.0) {
+        let cost = cost + more();
+        if cost < slot.0 {
+            *slot = (cost, from.0, from.1);
+        }
+    }
 }
 
 /// How far a cell's middle stands from the middle of its units, or its top from theirs.
