@@ -10,6 +10,8 @@
 mod bad_input;
 #[path = "containers/delimited.rs"]
 mod delimited;
+#[path = "containers/labels.rs"]
+mod labels;
 #[path = "containers/markup.rs"]
 mod markup;
 #[path = "containers/pieces.rs"]

@@ -26,13 +26,19 @@ pub(crate) fn document(pieces: &[Piece]) -> Vec<u8> {
 
 /// The package of a document with that body.
 pub(crate) fn package(body: &str) -> Vec<u8> {
+    package_with(body, &[])
+}
+
+/// The same with further parts: names and contents.
+pub(crate) fn package_with(body: &str, more: &[(&str, &str)]) -> Vec<u8> {
     let xml = format!(
         "<?xml version=\"1.0\"?><w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
          <w:body>{body}<w:sectPr/></w:body></w:document>"
     );
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in [("[Content_Types].xml", TYPES), ("word/document.xml", &xml)] {
-        writer.start_file(name, SimpleFileOptions::default()).unwrap();
+    let parts = [("[Content_Types].xml", TYPES), ("word/document.xml", &xml)];
+    for (name, content) in parts.iter().chain(more) {
+        writer.start_file(*name, SimpleFileOptions::default()).unwrap();
         writer.write_all(content.as_bytes()).unwrap();
     }
     writer.finish().unwrap().into_inner()

@@ -2,6 +2,7 @@
 
 use quick_xml::events::{BytesStart, Event};
 
+use super::numbering::Numbering;
 use super::table::{VerticalMerge, WordTable};
 use crate::Result;
 use crate::extract::flow::grid::MOST_NESTED;
@@ -37,10 +38,13 @@ pub(super) struct WordReader<'p, 'b> {
     old_properties: usize,
     /// A row that was deleted: its cells are left out.
     deleted_row: bool,
+    numbering: Numbering,
+    /// The list that the open paragraph names, and its level there.
+    listed: (Option<String>, usize),
 }
 
 impl<'p, 'b> WordReader<'p, 'b> {
-    pub(super) fn new(passages: &'p mut Passages<'b>, budget: &'p Budget) -> Self {
+    pub(super) fn new(passages: &'p mut Passages<'b>, budget: &'p Budget, numbering: Numbering) -> Self {
         Self {
             passages,
             budget,
@@ -55,6 +59,8 @@ impl<'p, 'b> WordReader<'p, 'b> {
             in_text: false,
             old_properties: 0,
             deleted_row: false,
+            numbering,
+            listed: (None, 0),
         }
     }
 
@@ -119,6 +125,8 @@ impl<'p, 'b> WordReader<'p, 'b> {
             "tr" | "tc" | "gridBefore" | "gridSpan" | "vMerge" | "hMerge" | "hidden" if self.too_deep == 0 => {
                 self.table_element(name, tag)?;
             }
+            "numId" => self.listed.0 = attribute(tag, "val"),
+            "ilvl" => self.listed.1 = attribute(tag, "val").and_then(|n| n.parse().ok()).unwrap_or_default(),
             "r" => self.setting = Setting::default(),
             "t" => self.in_text = holds,
             "tab" | "ptab" if !self.in_row_properties => self.flow().add_collapsed(" ", Setting::default()),
@@ -188,6 +196,7 @@ impl<'p, 'b> WordReader<'p, 'b> {
             "Fallback" => self.aside = self.aside.saturating_sub(1),
             _ if self.aside > 0 => {}
             "t" => self.in_text = false,
+            "pPr" => self.number()?,
             "r" => self.setting = Setting::default(),
             "p" => self.flow().end_block(),
             "tbl" if self.too_deep > 0 => self.too_deep -= 1,
@@ -201,6 +210,21 @@ impl<'p, 'b> WordReader<'p, 'b> {
         }
         if name == "p" && self.tables.is_empty() {
             self.end_lines()?;
+        }
+        Ok(())
+    }
+
+    /// The label of a paragraph that is one of a list: it is printed, though it is no text of the document.
+    fn number(&mut self) -> Result<()> {
+        let (list, level) = std::mem::take(&mut self.listed);
+        if self.deleted_row {
+            return Ok(());
+        }
+        if let Some((label, blank)) = list.and_then(|list| self.numbering.label(&list, level)) {
+            self.add(&label)?;
+            if blank {
+                self.flow().add_collapsed(" ", Setting::default());
+            }
         }
         Ok(())
     }

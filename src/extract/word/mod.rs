@@ -1,11 +1,15 @@
 //! Word documents (.docx) → tables and the text between them.
 //!
-//! [`document`] follows the elements of the main part, [`table`] puts cells that are continued below (`vMerge`) together.
+//! [`document`] follows the elements of the main part, [`table`] puts cells that are continued below (`vMerge`) together,
+//! [`numbering`] counts the paragraphs of lists.
 
 mod document;
+mod numbering;
+mod numerals;
 mod table;
 
 use document::WordReader;
+use numbering::NumberingReader;
 
 use super::flow::passages::Passages;
 use super::workbook::claims::KeptParts;
@@ -24,7 +28,12 @@ pub(super) fn document_to_passages(bytes: &[u8], budget: &Budget) -> Result<Note
     let main = main_part(&package).ok_or(Error::UnknownFormat { what: NotInput::WordProcessor })?;
     let mut parts = KeptParts::open(bytes, &package)?;
     let mut passages = Passages::new(budget);
-    let mut state = WordReader::new(&mut passages, budget);
+    let mut lists = NumberingReader::default();
+    parts.each_event("word/numbering.xml", |event| {
+        lists.see(event);
+        Ok(())
+    })?;
+    let mut state = WordReader::new(&mut passages, budget, lists.finish());
     parts.each_event(main, |event| state.see(event))?;
     let changes = state.finish()?;
     if changes.inserted + changes.deleted > 0 {
