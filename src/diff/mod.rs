@@ -1,6 +1,7 @@
 //! Two documents → what differs: forms, projects, indicators and fields added, removed or changed.
 //!
-//! What belongs together is found by keys (department, year, name), then by similarity; the order does not count.
+//! What belongs together is found by keys (kind and department of a form, names), then by content that is similar; neither titles nor
+//! the order count.
 //! Spaces do not count either, for wrapped lines are joined with or without them.
 
 mod fields;
@@ -89,6 +90,9 @@ fn form_name(form: &Form) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
+/// Projects and indicators of a form that tell it from others.
+const FORM_WORDS: usize = 50;
+
 /// A text, empty where there is none.
 fn text(text: Option<&String>) -> &str {
     text.map_or("", String::as_str)
@@ -96,14 +100,18 @@ fn text(text: Option<&String>) -> &str {
 
 fn form_item(form: &Form) -> PairedItem {
     let kind = format!("{:?}", form.kind);
-    let projects: String = form.projects.iter().filter_map(|p| p.name.as_deref()).take(50).collect();
+    let department = text(form.department.as_ref());
+    let projects: String = form.projects.iter().filter_map(|p| p.name.as_deref()).take(FORM_WORDS).collect();
+    let indicators = form.all_indicators().filter_map(|(_, i)| i.level3.as_deref());
+    let indicators: String = indicators.take(FORM_WORDS).collect();
     let year = form.year.map(|y| y.to_string()).unwrap_or_default();
-    let head = [kind.as_str(), text(form.department.as_ref()), year.as_str(), text(form.title.as_ref())];
     let goal = text(form.overall_goal.as_ref());
-    PairedItem::new(
-        [&[&head[..], &[projects.as_str()]].concat(), &head],
-        format!("{}{projects}{goal}", form_name(form)),
-    )
+    // A workbook or a dump may lack the title, and titles of different forms are often the same.
+    let item = PairedItem::new(
+        [&[&kind, department, &projects, goal, &year], &[&kind, department, &projects, goal]],
+        format!("{department}{projects}{goal}{indicators}"),
+    );
+    item.of_sort(&kind, department)
 }
 
 fn project_item(project: &Project) -> PairedItem {
@@ -203,5 +211,55 @@ fn compare_fields(path: &[String], a: (&Fields, &Place), b: (&Fields, &Place), c
             place_before: Some(a.1.clone()),
             place_after: Some(b.1.clone()),
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+    use super::*;
+    use crate::model::Kind;
+
+    fn form(kind: Kind, department: &str, title: Option<&str>) -> Form {
+        let projects = ["普法经费", "法律援助"]
+            .map(|name| Project { name: Some(name.to_owned()), ..Project::new(Place::lines(2, 2)) });
+        Form {
+            title: title.map(str::to_owned),
+            department: Some(department.to_owned()),
+            projects: projects.into(),
+            ..Form::new(kind, Place::lines(1, 9))
+        }
+    }
+
+    fn document(forms: Vec<Form>) -> Document {
+        let mut document: Document = serde_json::from_value(serde_json::json!({
+            "schema": "jixiao/1", "forms": [], "findings": [],
+            "source": {"name": "a.txt", "sha256": "", "bytes": 1, "media_type": "text/plain", "pages": null, "producer": null},
+        }))
+        .unwrap();
+        document.forms = forms;
+        document
+    }
+
+    #[test]
+    fn forms_are_paired_by_kind_department_and_content_not_by_title() {
+        let kinds = [Kind::ProjectTable, Kind::SelfEvaluation];
+        let before = document(kinds.map(|kind| form(kind, "某局", Some("2024年绩效表"))).into());
+        // As a dump has them: in another order, without titles.
+        let after = document(kinds.into_iter().rev().map(|kind| form(kind, "某局", None)).collect());
+        let changes = documents(&before, &after);
+        let fields: Vec<_> = changes.iter().map(|c| c.field.as_deref()).collect();
+        assert_eq!(fields, [Some("title"), Some("title")], "{changes:?}");
+    }
+
+    #[test]
+    fn a_form_that_says_something_else_throughout_is_the_same_form_of_its_department() {
+        let mut after = form(Kind::ProjectTable, "某局", Some("乙"));
+        after.projects.iter_mut().for_each(|p| p.name = Some("another".to_owned()));
+        let before = document(vec![form(Kind::ProjectTable, "某局", Some("甲"))]);
+        let changes = documents(&before, &document(vec![after.clone()]));
+        assert!(changes.iter().all(|change| change.path.len() == 1), "{changes:?}");
+        after.department = Some("另一局".to_owned());
+        assert_eq!(documents(&before, &document(vec![after])).len(), 2);
     }
 }

@@ -7,8 +7,10 @@ const LEAST_SIMILAR: f64 = 0.5;
 /// Comparing every leftover with every other is quadratic; beyond this many comparisons only keys count.
 const MOST_COMPARISONS: usize = 250_000;
 
-/// What a thing is known by: keys, the strictest first, and a text for similarity.
+/// What a thing is known by: keys, the strictest first, and a text for similarity; only things of one sort are the same.
 pub(super) struct PairedItem {
+    sort: String,
+    owner: String,
     keys: [String; 2],
     pairs: BTreeSet<(char, char)>,
 }
@@ -17,13 +19,27 @@ impl PairedItem {
     pub(super) fn new(keys: [&[&str]; 2], text: impl AsRef<str>) -> Self {
         let text = without_spaces(Some(text.as_ref()));
         Self {
+            sort: String::new(),
+            owner: String::new(),
             keys: keys.map(|parts| without_spaces(Some(&parts.join("\u{1f}")))),
             pairs: text.chars().zip(text.chars().skip(1)).collect(),
         }
     }
 
+    /// The same as one of a sort that belongs to somebody, where that is known.
+    pub(super) fn of_sort(self, sort: &str, owner: &str) -> Self {
+        Self { sort: sort.to_owned(), owner: without_spaces(Some(owner)), ..self }
+    }
+
+    fn may_have_the_owner_of(&self, other: &Self) -> bool {
+        self.owner == other.owner || self.owner.is_empty() || other.owner.is_empty()
+    }
+
     /// The share of character pairs that both have, 0 to 1.
     fn similarity(&self, other: &Self) -> f64 {
+        if self.sort != other.sort {
+            return 0.0;
+        }
         let all = self.pairs.len() + other.pairs.len();
         if all == 0 { 0.0 } else { 2.0 * self.pairs.intersection(&other.pairs).count() as f64 / all as f64 }
     }
@@ -51,8 +67,8 @@ impl IndexPair {
     }
 }
 
-/// Pairs the things of two lists: by each key in turn, then by similarity. In the order of the first list, then what
-/// only the second has.
+/// Pairs the things of two lists: by each key in turn, then by similarity, then those of which each list has one of a sort left.
+/// In the order of the first list, then what only the second has.
 pub(super) fn pair(a: &[PairedItem], b: &[PairedItem]) -> Vec<IndexPair> {
     let mut partner: Vec<Option<usize>> = vec![None; a.len()];
     let mut taken = vec![false; b.len()];
@@ -68,6 +84,7 @@ pub(super) fn pair(a: &[PairedItem], b: &[PairedItem]) -> Vec<IndexPair> {
         }
     }
     by_similarity(a, b, &mut partner, &mut taken);
+    only_ones(a, b, &mut partner, &mut taken);
     let known = partner.iter().enumerate().map(|(n, b)| IndexPair { a: Some(n), b: *b });
     let added = taken.iter().enumerate().filter(|(_, taken)| !**taken).map(|(n, _)| IndexPair { a: None, b: Some(n) });
     known.chain(added).collect()
@@ -104,6 +121,24 @@ fn by_similarity(a: &[PairedItem], b: &[PairedItem], partner: &mut [Option<usize
         if let Some(slot) = partner.get_mut(x).filter(|slot| slot.is_none()) {
             *slot = Some(y);
             take(taken, Some(y));
+        }
+    }
+}
+
+/// The only leftover of a sort on either side; things without a sort are not the same for that.
+fn only_ones(a: &[PairedItem], b: &[PairedItem], partner: &mut [Option<usize>], taken: &mut [bool]) {
+    let mut left: BTreeMap<&str, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+    for (n, item) in a.iter().enumerate().filter(|(n, _)| partner.get(*n).is_some_and(Option::is_none)) {
+        left.entry(item.sort.as_str()).or_default().0.push(n);
+    }
+    for (n, item) in b.iter().enumerate().filter(|(n, _)| !is_taken(taken, *n)) {
+        left.entry(item.sort.as_str()).or_default().1.push(n);
+    }
+    for (sort, found) in left {
+        let (false, ([x], [y])) = (sort.is_empty(), (found.0.as_slice(), found.1.as_slice())) else { continue };
+        if a.get(*x).zip(b.get(*y)).is_some_and(|(x, y)| x.may_have_the_owner_of(y)) {
+            partner.get_mut(*x).into_iter().for_each(|slot| *slot = Some(*y));
+            take(taken, Some(*y));
         }
     }
 }
