@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use jixiao::model::{Review, Reviewed};
+use jixiao::model::{RecordId, Review, Reviewed};
 use jixiao::write::mark::{self, Seen};
 use jixiao::write::workbook;
 
@@ -101,7 +101,7 @@ fn others_workbook() -> Vec<u8> {
 /// The standard workbook of an input with an opinion on its first indicator.
 fn reviewed(folder: &Folder, input: &str, opinion: &str) -> Vec<u8> {
     let document = jixiao::convert(&folder.path(input), &jixiao::Options::default()).unwrap();
-    let review = Review { form: 0, project: Some(0), indicator: 0, conclusion: None, opinion: Some(opinion.into()) };
+    let review = Review { of: RecordId::Indicator(0, Some(0), 0), conclusion: None, opinion: Some(opinion.into()) };
     workbook::documents([Reviewed { document, reviews: vec![review] }]).unwrap()
 }
 
@@ -174,7 +174,7 @@ fn a_file_of_someone_elses_is_replaced_only_by_force() {
 #[test]
 fn a_filled_template_is_someone_elses() {
     let folder = Folder::with(&["a.txt"]);
-    let template = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/templates/department.xlsx");
+    let template = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/templates/card.xlsx");
     folder.done(&["fill", "--template", template, "a.txt", "-o", "f.xlsx"]);
     folder.put("b.txt", form("b").as_bytes());
     folder.refused(1, "--force", &["fill", "--template", template, "b.txt", "-o", "f.xlsx"]);

@@ -39,6 +39,13 @@ pub(crate) struct FillArguments {
     /// 有数据没有位置、或位置没有数据时视为错误，不写文件 / fail where data or a place is left over
     #[arg(long)]
     strict: bool,
+    /// 模板容不下的项目或部门略去，只填其余的；否则什么也不写 / fill in what the template has room for where records are left; without
+    /// it nothing is written then
+    #[arg(long)]
+    partial: bool,
+    /// 模板的标题是另一种表（如把申报表填入自评表）时仍然填写 / fill a template whose title says another kind of form
+    #[arg(long)]
+    other_kind: bool,
     /// 补充的值，如 --set 填报日期=2024-01-01 或 --set 表1!B3=某局 / a value for a label, placeholder or cell
     #[arg(long, value_name = "LABEL=VALUE", value_parser = label_and_value)]
     set: Vec<(String, String)>,
@@ -97,10 +104,11 @@ fn fill(
     language: Language,
 ) -> Result<ExitCode> {
     let start = Instant::now();
-    let (path, set) = (arguments.template.clone(), arguments.set.clone());
+    let path = arguments.template.clone();
+    let extra = Extra::new(arguments.set.clone()).for_other_kind(arguments.other_kind);
     let (template, plan) = crate::in_time(options, move |options| {
         let template = Template::open(file::read_within(&path, options.max_memory)?)?;
-        let plan = template.plan(&document, &options.vocabulary, &Extra::new(set))?;
+        let plan = template.plan(&document, &options.vocabulary, &extra)?;
         Ok((template, plan))
     })?;
     report(&plan.findings, language);
@@ -108,11 +116,27 @@ fn fill(
         list(&plan, language);
     }
     let left_over = |finding: &Finding| {
-        [&findings::TEMPLATE_NO_PLACE, &findings::TEMPLATE_NO_DATA, &findings::TEMPLATE_UNKNOWN_PLACEHOLDER]
-            .iter()
-            .any(|entry| entry.code == finding.code)
+        [
+            &findings::TEMPLATE_NO_PLACE,
+            &findings::TEMPLATE_RECORD_LEFT,
+            &findings::TEMPLATE_NO_DATA,
+            &findings::TEMPLATE_UNKNOWN_PLACEHOLDER,
+        ]
+        .iter()
+        .any(|entry| entry.code == finding.code)
     };
     if arguments.strict && plan.findings.iter().any(left_over) {
+        return Ok(ExitCode::from(1));
+    }
+    let record_left = |finding: &Finding| {
+        [&findings::TEMPLATE_RECORD_LEFT, &findings::TEMPLATE_LIMIT].iter().any(|entry| entry.code == finding.code)
+    };
+    if !arguments.partial && plan.findings.iter().any(record_left) {
+        complain(pick(
+            language,
+            "没有写出文件：模板容不下所有项目或部门；只填其余的请加 --partial",
+            "nothing was written: the template has no room for all projects or departments; use --partial to fill in the others",
+        ));
         return Ok(ExitCode::from(1));
     }
     let Some(OutputTarget { path: output, replace }) = target else { return Ok(ExitCode::SUCCESS) };

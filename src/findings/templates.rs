@@ -8,11 +8,17 @@ codes! {
         meaning "模板没有这些内容的位置，没有填写；其余内容已填。" "The template has no place for this; it was not filled in. The rest was."
         advice "在模板中加上相应的列、标签或占位符，或手工补上。" "Add a column, label or placeholder to the template, or complete it by hand."
         Warning NoPlaceForFields { fields } "模板中没有以下内容的位置：{fields}" "the template has no place for: {fields}"
-        Warning NoPlaceForRecord { name } "模板中没有“{name}”的位置" "the template has no place for “{name}”"
-        Warning NoMoreForms { sheet, count, why } "“{sheet}”中的表格未能复制给其余{count}个项目或部门（其中有只能出现一次的内容，或副本过多）：{why}"
-            "the form of “{sheet}” cannot be copied for {count} more projects or departments: {why}"
         Warning IndicatorsOfNobody { } "模板的指标表没有项目名称列，无法区分各指标属于哪个项目，均归入第一个项目"
             "the template's list of indicators does not say whose they are; all are given to the first project"
+    }
+    TEMPLATE_RECORD_LEFT = "template-record-left" Reading {
+        name "没有填入的项目或部门" "projects or departments left out"
+        meaning "模板没有这个项目或部门的位置，也没有能复制的表格；除非用 --partial，什么也不写。"
+                "The template has no place for this project or department, and no form that can be copied; nothing is written unless with --partial."
+        advice "换用能容下它们的模板，或用 --partial 只填其余的。" "Use a template that has room for them, or fill in the others with --partial."
+        Error NoPlaceForRecord { name } "模板中没有“{name}”的位置" "the template has no place for “{name}”"
+        Error NoMoreForms { sheet, count, why } "“{sheet}”中的表格未能复制给其余{count}个项目或部门（其中有只能出现一次的内容，或副本过多）：{why}"
+            "the form of “{sheet}” cannot be copied for {count} more projects or departments: {why}"
     }
     TEMPLATE_NO_DATA = "template-no-data" Reading {
         name "没有数据的位置" "places without data"

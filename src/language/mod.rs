@@ -6,5 +6,6 @@ pub(crate) mod brackets;
 pub(crate) mod characters;
 pub(crate) mod dates;
 pub(crate) mod money;
+pub(crate) mod nearest;
 pub(crate) mod number;
 pub(crate) mod numerals;

@@ -5,6 +5,7 @@ use super::finding::Severity;
 use super::form::Kind;
 use super::table::Method;
 use super::target::TargetKind;
+use crate::wording::Words;
 
 /// 定量 or 定性.
 #[must_use]
@@ -30,6 +31,30 @@ pub(crate) const fn form_kind_to_text(kind: Kind) -> &'static str {
         Kind::ProjectCard => "项目绩效目标申报表",
         Kind::SelfEvaluation => "绩效自评表",
         Kind::Monitoring => "绩效监控表",
+    }
+}
+
+/// The name of a kind of form in both languages.
+#[must_use]
+pub(crate) const fn form_kind_to_words(kind: Kind) -> Words {
+    let english = match kind {
+        Kind::ProjectTable => "a list of projects",
+        Kind::Department => "a declaration of a department",
+        Kind::ProjectCard => "a declaration of a project",
+        Kind::SelfEvaluation => "a self-evaluation",
+        Kind::Monitoring => "monitoring",
+    };
+    Words::new(form_kind_to_text(kind), english)
+}
+
+/// Kinds that say the same of a project are of one family: a list of projects may be poured into cards.
+#[must_use]
+pub(crate) const fn kind_family(kind: Kind) -> u8 {
+    match kind {
+        Kind::ProjectTable | Kind::ProjectCard => 0,
+        Kind::Department => 1,
+        Kind::SelfEvaluation => 2,
+        Kind::Monitoring => 3,
     }
 }
 

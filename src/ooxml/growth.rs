@@ -26,6 +26,11 @@ pub(crate) struct Insertion {
 }
 
 impl Insertion {
+    /// Whether a range of rows lies within the rows of a record of several rows that is copied.
+    fn is_within_source(&self, top: u32, bottom: u32) -> bool {
+        self.source_height > 1 && top >= self.source && bottom < self.source.saturating_add(self.source_height)
+    }
+
     /// Whether a range of rows is one of those copied.
     pub(crate) fn copies(&self, top: u32, bottom: u32) -> bool {
         self.repeats && top >= self.source && bottom < self.source.saturating_add(self.source_height)
@@ -37,6 +42,8 @@ impl Insertion {
 pub(crate) enum Ends {
     /// It grows if it covers several rows (formulas, merges, names).
     Several,
+    /// As `Several`, but a merged block within the rows of one record is that record's: it is copied, and does not grow.
+    Block,
     /// It grows even where it covers only that row (validations, conditional formats).
     Any,
     /// It stays (formulas inside the list).
@@ -126,8 +133,9 @@ impl Growth {
             // The new rows are copies of the row above them.
             Ends::Any => !i.repeats && (i.grows_ends || i.source == i.after),
             // What is inside a form that is repeated stays inside it.
-            Ends::Several if i.repeats => top < i.list.0,
+            Ends::Several | Ends::Block if i.repeats => top < i.list.0,
             Ends::Several => top < bottom && i.grows_ends,
+            Ends::Block => top < bottom && i.grows_ends && !i.is_within_source(top, bottom),
             Ends::Stay => false,
         };
         if let Some(insertion) = self.below(bottom).filter(grows) {

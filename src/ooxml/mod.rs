@@ -7,6 +7,7 @@
 
 pub(crate) mod book;
 mod calculation;
+pub(crate) mod check;
 pub(crate) mod copied_sheet;
 mod dependent_formulas;
 mod formula;

@@ -58,6 +58,14 @@ pub(crate) enum PartChange<'a> {
     Removed,
 }
 
+/// Whether a package is an OpenDocument: it begins with its type, not compressed.
+fn is_open_document(bytes: &[u8]) -> bool {
+    const TYPE: &[u8] = b"mimetypeapplication/vnd.oasis.opendocument";
+    /// The header of an entry before its name.
+    const HEADER: usize = 30;
+    bytes.get(HEADER..).is_some_and(|rest| rest.starts_with(TYPE))
+}
+
 impl Package {
     /// Opens a package.
     ///
@@ -71,6 +79,9 @@ impl Package {
             }
             Container::Ole => return Err(unusable(Unusable::TemplateOld)),
             Container::Other => return Err(unusable(Unusable::TemplateNoWorkbook)),
+        }
+        if is_open_document(bytes.as_ref()) {
+            return Err(unusable(Unusable::TemplateOds));
         }
         // Sizes are measured before anything is read; document type declarations and misleading names are refused.
         guard::check(bytes.as_ref(), &Limits::default())?;

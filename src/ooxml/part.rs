@@ -148,6 +148,7 @@ impl<'g> PartEditor<'g> {
         let growth = self.own_growth()?;
         let new = match speech {
             Speech::Area => growth.area(Area::parse(text)?, Ends::Several).to_string(),
+            Speech::Block => growth.area(Area::parse(text)?, Ends::Block).to_string(),
             Speech::Areas => areas(growth, text, Ends::Any),
             Speech::Cells => areas(growth, text, Ends::Several),
             Speech::Row => {

@@ -5,6 +5,8 @@
 pub(crate) enum Speech {
     /// One area of the sheet the part belongs to: `A7:A9`.
     Area,
+    /// A merged block.
+    Block,
     /// Areas separated by spaces that stand for what is true of each cell: validations, conditional formats.
     Areas,
     /// Areas separated by spaces that stand for a place: a selection, a sparkline's cell.
@@ -33,7 +35,7 @@ pub(crate) const ATTRIBUTES: &[(&str, &str, Speech)] = &[
     ("autoFilter", "ref", Speech::Area),
     ("sortState", "ref", Speech::Area),
     ("sortCondition", "ref", Speech::Area),
-    ("mergeCell", "ref", Speech::Area),
+    ("mergeCell", "ref", Speech::Block),
     ("conditionalFormatting", "sqref", Speech::Areas),
     ("dataValidation", "sqref", Speech::Areas),
     ("hyperlink", "ref", Speech::Area),

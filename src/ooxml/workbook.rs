@@ -5,6 +5,7 @@ use std::io::{BufRead, Seek, Write};
 
 use super::book::{Book, Relation, relations, relations_part};
 use super::calculation;
+use super::check;
 use super::dependent_formulas::{Changed, TableArea, stale};
 use super::growth::Growth;
 use super::markup::{self, attribute, attribute_text, local_name};
@@ -97,6 +98,14 @@ impl OpenWorkbook {
         self.package.clone()
     }
 
+    /// The parts that its sheets refer to and that it does not have.
+    ///
+    /// # Errors
+    /// Where a part is damaged.
+    pub(crate) fn lost_parts(&self) -> Result<std::collections::BTreeSet<String>> {
+        check::lost_parts(&mut self.package.clone(), &self.book)
+    }
+
     /// Lists the parts that hang on the sheets, and what is kept without being followed.
     fn list_parts(&mut self) -> Result<()> {
         let mut seen = std::collections::BTreeSet::new();
@@ -174,6 +183,7 @@ impl OpenWorkbook {
         let (nothing, nowhere) = (SheetEdits::default(), Stale::new());
         let mut package = self.package.clone();
         let growths = self.growths(edits)?;
+        check::sheets(&self.book, &self.scans, edits, &growths)?;
         let stale = stale(&self.book, &self.scans, &self.tables, Self::changed(edits, &growths));
         let calculates = !stale.is_empty();
         let moves_formulas = growths

@@ -54,7 +54,7 @@ impl Template {
     ///
     /// let form = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/templates/form-per-sheet.xlsx");
     /// let template = Template::open(std::fs::read(form)?)?;
-    /// let extra = Extra::new(vec![("填报人".to_owned(), "某某".to_owned())]);
+    /// let extra = Extra::new(vec![("实施单位".to_owned(), "某局".to_owned())]);
     /// let plan = template.plan(&document, &options.vocabulary, &extra)?;
     /// for value in &plan.values {
     ///     println!("{}!{} {}: {}", value.sheet, value.cell, value.field, value.value);
@@ -64,7 +64,7 @@ impl Template {
     /// ```
     ///
     /// # Errors
-    /// Where a sheet would get too long.
+    /// Where a sheet would get too long, the template is for another kind of form, or has no place for a value of `extra`.
     pub fn plan(&self, document: &Document, vocabulary: &Vocabulary, extra: &Extra) -> Result<Plan> {
         let mut plan = plan::plan(&self.opened, document, vocabulary, extra)?;
         let opened = plan.grown.as_deref().unwrap_or(&self.opened);
@@ -161,10 +161,16 @@ impl Template {
     ///
     /// # Errors
     /// Where rows would have to be put where none can (a pivot table, an array formula), nothing can be filled, or `out`
-    /// fails.
+    /// fails; where merged cells would overlap, a formula break, or a part be missing that the template has.
     pub fn fill_to(&self, plan: &Plan, out: impl Write + Seek) -> Result<()> {
         if plan.edits.is_empty() {
             return Err(Error::Setting { what: Unusable::NothingToFill });
+        }
+        if let Some(grown) = &plan.grown {
+            let known = self.opened.lost_parts()?;
+            if let Some(part) = grown.lost_parts()?.into_iter().find(|part| !known.contains(part)) {
+                return Err(Error::Setting { what: Unusable::RelationLost { part } });
+            }
         }
         plan.grown.as_deref().unwrap_or(&self.opened).write_edited(&plan.edits, out)
     }

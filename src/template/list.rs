@@ -116,6 +116,8 @@ fn runs(grid: &SheetGrid<'_>, row: u32) -> Vec<(u32, u32)> {
         }
         column = block.right.max(column) + 1;
     }
+    // The last heading may be merged over columns that have no cells in the file.
+    runs.extend(start.map(|left| (left, column - 1)));
     runs
 }
 

@@ -4,9 +4,9 @@
 //! document goes where, which rows are put in, and what finds no place; [`Template::fill`] then has the workbook edited in place by
 //! `ooxml`: what is not filled keeps its bytes.
 //!
-//! `region`, `list`, `place_list` and `pattern` find the places, `asked` says which fields of the register these ask for, `subject` what the
+//! `region`, `list`, `place_list` and `pattern` find the places, `asked` says which fields of the register these ask for, `template_facts` which kinds of forms it is for, `subject` what the
 //! document says in them, `formatted` in which formats; `layout`, `listed`, `pour`, `queue`, `shown`, `work` and `plan` decide what goes where;
-//! `more_forms` and `repeated_rows` copy forms a template has too few of. `filled_sheet`, `read_list`, `one_document`, `read_back` and
+//! `more_forms` and `repeated_rows` copy forms a template has too few of. `filled_sheet`, `read_list`, `read_reviews`, `packed`, `one_document`, `read_back` and
 //! `answer` read a filled template back; `money` sees to the unit of amounts.
 
 mod answer;
@@ -21,6 +21,7 @@ mod listed;
 mod money;
 mod more_forms;
 mod one_document;
+mod packed;
 mod pattern;
 mod place_list;
 mod plan;
@@ -29,10 +30,12 @@ mod printed_classes;
 mod queue;
 mod read_back;
 mod read_list;
+mod read_reviews;
 mod region;
 mod repeated_rows;
 mod shown;
 mod subject;
+mod template_facts;
 mod work;
 
 pub use extra::Extra;

@@ -17,6 +17,7 @@ use super::queue::Queue;
 use super::region::{self, FormRegion, LabelledCell, Scope};
 use super::shown::note_missing;
 use super::subject::{self, Spelling, value_of};
+use super::template_facts::TemplateFacts;
 use super::work::Work;
 use crate::error::Unusable;
 use crate::model::fields::Record;
@@ -80,8 +81,13 @@ pub(super) fn plan(
     vocabulary: &Vocabulary,
     extra: &Extra,
 ) -> Result<Plan> {
+    let facts = TemplateFacts::of(template, vocabulary, !extra.is_empty())?;
+    if !extra.other_kind {
+        facts.check_kind(document)?;
+    }
+    extra.check(&facts.asked, &template.book.sheets.iter().map(|sheet| sheet.name.as_str()).collect::<Vec<_>>())?;
     let mut findings = Vec::new();
-    let converted = money::in_printed_unit(document, &printed_units(template, vocabulary)?, &mut findings);
+    let converted = money::in_printed_unit(document, &facts.units, &mut findings);
     let document = converted.as_ref().unwrap_or(document);
     let (mut plan, mut left) = planned(template, document, vocabulary, extra)?;
     let (grown, said) = more_forms::for_document(template, document, &left, vocabulary)?;
@@ -121,15 +127,6 @@ fn planned<'d>(
         plan.take(sheet, growth, work);
     }
     Ok((plan, queue))
-}
-
-/// The units of money the template prints.
-fn printed_units(template: &OpenWorkbook, vocabulary: &Vocabulary) -> Result<Vec<String>> {
-    let mut units = Vec::new();
-    for scan in template.scans.iter().flatten() {
-        units.extend(money::units(&SheetGrid::new(scan, &template.texts)?, (1, u32::MAX), vocabulary));
-    }
-    Ok(units)
 }
 
 struct SheetPlanner<'p, 'd> {

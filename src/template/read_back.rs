@@ -3,22 +3,23 @@
 //! The template says what stands where; the filled workbook says what that is now, also after people changed values, added rows to
 //! lists, or moved on from what was filled in. What the template has no place for cannot come back.
 
-use std::collections::BTreeMap;
-
 use super::answer::{self, FilledCell};
 use super::asked::is_money;
 use super::filled_sheet::{FilledSheet, RowMap};
 use super::list::{PlaceList, Rows};
 use super::money;
 use super::one_document::{merge_flat, merge_projects};
+use super::packed;
 use super::pattern;
 use super::read_list::{ListReader, ReviewCells};
+use super::read_reviews;
 use super::region::{self, FormRegion, LabelledCell, Scope};
 use crate::Result;
 use crate::findings::{IndicatorsOfNobody, Message, SheetLost, SheetUnknown};
 use crate::model::{Finding, Form, Indicator, Kind, Place, Project, Review, Spot, Worksheet};
 use crate::ooxml::grid::SheetGrid;
 use crate::ooxml::workbook::OpenWorkbook;
+use crate::reconstruct::forms::head::printed_year;
 use crate::reconstruct::forms::money::converted;
 use crate::vocabulary::AskedField;
 use crate::vocabulary::{Column, Vocabulary};
@@ -288,30 +289,13 @@ impl RegionReading<'_> {
     }
 
     fn finished(mut self) -> ReadBack {
-        let verdicts = std::mem::take(&mut self.verdicts).into_iter();
-        let mut verdicts: BTreeMap<_, _> = verdicts
-            .filter_map(|(place, conclusion, opinion)| Some((cell_key(&place)?, (conclusion, opinion))))
-            .collect();
-        for (f, form) in self.back.forms.iter().enumerate() {
-            let own = form.indicators.iter().enumerate().map(|(i, indicator)| (None, i, indicator));
-            let of_projects = form.projects.iter().enumerate().flat_map(|(p, project)| {
-                project.indicators.iter().enumerate().map(move |(i, indicator)| (Some(p), i, indicator))
-            });
-            for (project, indicator, found) in own.chain(of_projects) {
-                let Some((conclusion, opinion)) = cell_key(&found.place).and_then(|key| verdicts.remove(&key)) else {
-                    continue;
-                };
-                self.back.reviews.push(Review { form: f, project, indicator, conclusion, opinion });
-            }
+        let (forms, verdicts) = (&mut self.back.forms, std::mem::take(&mut self.verdicts));
+        self.back.reviews = read_reviews::reviews(forms, verdicts);
+        self.back.findings.extend(packed::unpack(forms, self.vocabulary));
+        for form in forms {
+            form.year = form.year.or_else(|| form.title.as_deref().and_then(printed_year));
         }
         self.back
-    }
-}
-
-fn cell_key(place: &Place) -> Option<(String, String)> {
-    match &place.spot {
-        Spot::Cell { sheet, cell } => Some((sheet.clone(), cell.clone())),
-        _ => None,
     }
 }
 

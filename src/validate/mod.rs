@@ -18,7 +18,6 @@ mod evaluation;
 mod judged;
 mod measure;
 mod measures;
-mod nearest;
 mod normal;
 mod numbering;
 mod outcome;

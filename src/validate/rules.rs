@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::nearest::nearest;
 use super::thresholds::{Shared, Thresholds};
 use crate::error::{RulesFault, Unusable};
 use crate::findings::{self, Entry, Words, words};
+use crate::language::nearest::nearest;
 use crate::model::Severity;
 use crate::{Error, Result};
 

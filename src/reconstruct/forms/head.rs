@@ -169,7 +169,7 @@ fn label_year(value: &str) -> Option<i32> {
 }
 
 /// The first year printed in a text: 2023年, ２０２３年, 二〇二三年; of 2024-2026年 that with which the range begins.
-pub(super) fn printed_year(text: &str) -> Option<i32> {
+pub(crate) fn printed_year(text: &str) -> Option<i32> {
     let chars: Vec<char> = fold(text).chars().map(digit).collect();
     let (at, last) = chars.windows(YEAR_DIGITS + 1).enumerate().find_map(|(n, window)| match *window {
         [a, b, c, d, '年'] => Some((n, year_alone(&chars, n, [a, b, c, d])?)),

@@ -12,7 +12,7 @@ const QUOTED_END: usize = 8;
 const QUOTED: usize = 60;
 
 /// The indicators of a packed cell; findings carry the index of the indicator.
-pub(super) fn cell_to_indicators(
+pub(crate) fn cell_to_indicators(
     text: &str,
     place: &Place,
     vocabulary: &Vocabulary,

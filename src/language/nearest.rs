@@ -4,7 +4,7 @@
 const CHARACTERS_PER_SLIP: usize = 3;
 
 /// The nearest of the known names, if it is near; the first of several.
-pub(super) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let most = name.chars().count().div_ceil(CHARACTERS_PER_SLIP);
     let distances = known.map(|other| (distance(name, other), other));
     distances.filter(|(slips, _)| *slips <= most).min_by_key(|(slips, _)| *slips).map(|(_, other)| other)
