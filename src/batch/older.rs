@@ -143,9 +143,10 @@ impl Older {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
     use super::*;
+    use crate::model::RecordId;
 
     fn older(names: &[(&str, &str)]) -> Older {
-        let review = Review { form: 0, project: None, indicator: 0, conclusion: None, opinion: Some("可".into()) };
+        let review = Review { of: RecordId::Indicator(0, None, 0), conclusion: None, opinion: Some("可".into()) };
         let document = |(name, sha256): &(&str, &str)| {
             Reviewed {
             document: serde_json::from_value(serde_json::json!({

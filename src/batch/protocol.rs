@@ -16,6 +16,7 @@ use crate::error::Unusable;
 use crate::extract::file;
 use crate::model::{Document, Severity};
 use crate::validate::Rules;
+use crate::write::workbook::Origin;
 use crate::write::{Format, Replace};
 use crate::{Error, Options, Result};
 
@@ -46,6 +47,8 @@ pub(crate) struct Setup {
     pub second_reader: Option<PathBuf>,
     /// The settings that are not the defaults, as the workbook shows them.
     pub shown: String,
+    /// The day that workbooks say they were made, where one was given.
+    pub date: Option<String>,
 }
 
 /// One input to convert.
@@ -134,6 +137,11 @@ pub(crate) struct InputSummary {
 }
 
 impl Setup {
+    /// How the documents come about, as a workbook shows it.
+    pub(crate) fn origin(&self) -> Origin {
+        Origin { options: self.shown.clone(), date: self.date.clone() }
+    }
+
     /// The options of the library.
     ///
     /// # Errors

@@ -15,7 +15,6 @@ use crate::extract::{self, file};
 use crate::outputs::OutputTarget;
 use crate::write::Format;
 use crate::write::atomic::Written;
-use crate::write::workbook::Origin;
 use crate::{Error, Result};
 
 /// Serves until `jobs` ends. `describe` puts an error into the user's language.
@@ -35,7 +34,7 @@ pub(crate) fn serve(
     }
     let options = setup.options()?;
     let older = setup.older(&options)?;
-    let origin = Origin { options: setup.shown.clone() };
+    let origin = setup.origin();
     let conversion = Conversion { options: &options, english: setup.english, older: &older, only: false, origin };
     while let Some(job) = receive::<Job>(jobs)? {
         let start = cpu_time::ProcessTime::now();

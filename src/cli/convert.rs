@@ -14,7 +14,6 @@ use crate::batch::protocol::PlannedOutput;
 use crate::extract::{self, file};
 use crate::findings::FORM_NOT_READ;
 use crate::outputs::names;
-use crate::write::workbook::Origin;
 use crate::write::{Format, Replace};
 
 pub(crate) fn run(arguments: &ConvertArguments, language: Language) -> anyhow::Result<ExitCode> {
@@ -66,7 +65,7 @@ fn convert_one(
     let log = plan_log(arguments, &mut planner)?;
     let targets = planner.plan_documents(format, out)?;
     log.as_ref().map(Log::start).transpose()?;
-    let origin = Origin { options: setup.shown.clone() };
+    let origin = setup.origin();
     let english = language == Language::En;
     let conversion = Conversion { options: &options, english, older: &older, only: true, origin };
     let outputs = [PlannedOutput { format, path: out.to_owned() }];

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use super::day::day;
 use super::inputs::InputLists;
 use super::log::Log;
 use super::planned::{self, Force, Usage};
@@ -64,6 +65,10 @@ pub(crate) struct ConvertArguments {
     #[cfg(feature = "second-reader")]
     #[arg(long)]
     second_reader: bool,
+    /// 概览上写明的日期（省略则取环境变量SOURCE_DATE_EPOCH；都没有则不写，使同样的输入得到同样的文件） / the day the cover of a
+    /// workbook names; that of SOURCE_DATE_EPOCH without it, and none without either, so that the same input gives the same bytes
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    date: Option<String>,
     /// 把运行过程以JSON逐行写入文件 / log as JSON lines
     #[arg(long, value_name = "FILE")]
     log: Option<PathBuf>,
@@ -93,6 +98,11 @@ pub(super) fn setup(arguments: &ConvertArguments, language: Language) -> anyhow:
         setup.read_twice()?;
     }
     setup.keep_review.clone_from(&arguments.keep_review);
+    setup.date = day(arguments.date.as_deref())?;
+    if let Some(date) = &setup.date {
+        let separator = if setup.shown.is_empty() { "" } else { " " };
+        setup.shown.push_str(&format!("{separator}--date {date}"));
+    }
     if let Some(name) = arguments.keep_review.as_ref().and_then(|path| path.file_name()) {
         let separator = if setup.shown.is_empty() { "" } else { " " };
         setup.shown.push_str(&format!("{separator}--keep-review {}", name.to_string_lossy()));

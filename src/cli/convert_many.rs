@@ -62,7 +62,7 @@ pub(super) fn convert_many(arguments: &ConvertArguments, language: Language) -> 
         }
     })?;
     if let (Some(folder), false) = (&request.folder, tally.stopped) {
-        let origin = Origin { options: request.setup.shown.clone() };
+        let origin = request.setup.origin();
         for merge in &merged {
             let written = merge.write(folder, &tally, &older, &origin, language)?;
             if scratch.is_none() {

@@ -80,7 +80,7 @@ pub(super) fn run(arguments: &ConvertArguments, pipe: &Pipe, language: Language)
     let rest = Options { timeout: options.timeout.saturating_sub(start.elapsed()), ..options };
     let written = converted.and_then(|document| {
         let document = in_language(document, language);
-        let origin = Origin { options: setup.shown };
+        let origin = setup.origin();
         write(arguments, pipe, (&document, &origin), &rest).map(|()| document)
     });
     match written {

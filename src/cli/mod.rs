@@ -11,6 +11,7 @@ mod convert;
 mod convert_arguments;
 mod convert_many;
 mod convert_pipe;
+mod day;
 mod diff;
 mod documents;
 mod exit_codes;

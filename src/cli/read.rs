@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
+use super::day::day;
 use super::planned::{self, Force};
 use super::settings::Settings;
 use super::{Language, messages, output};
@@ -66,7 +67,7 @@ pub(crate) fn run(arguments: &ReadArguments, language: Language) -> anyhow::Resu
         output::say_bytes(&json(&documents));
         return Ok(ExitCode::SUCCESS);
     };
-    let origin = Origin::default();
+    let origin = Origin { date: day(None)?, ..Origin::default() };
     let files = match (format, documents.as_slice()) {
         (Format::Json, _) => vec![atomic::finished(out, &with_mark(&json(&documents)))?],
         (format, [one]) => format.finished(&one.document, &one.reviews, &origin, out)?,

@@ -72,6 +72,7 @@ impl Settings {
             keep_review: None,
             second_reader: None,
             shown: self.shown(tables, language),
+            date: None,
         })
     }
 

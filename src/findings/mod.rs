@@ -83,3 +83,16 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
 pub fn entry_of(code: &Code) -> Option<&'static Entry> {
     all().find(|entry| entry.code == *code)
 }
+
+/// The name of a code for people; a code of another version stands for itself.
+#[must_use]
+pub(crate) fn name_of(code: &Code) -> &str {
+    entry_of(code).map_or(&*code.0, |entry| entry.name.zh)
+}
+
+/// The code that a name, Chinese or English, or the code's own text stands for.
+#[must_use]
+pub(crate) fn text_to_code(text: &str) -> Code {
+    let named = all().find(|entry| [entry.name.zh, entry.name.en].contains(&text));
+    named.map_or_else(|| Code(text.to_owned().into()), |entry| entry.code.clone())
+}

@@ -90,10 +90,12 @@ fn values(text: &str) -> BTreeSet<String> {
 
 #[test]
 fn every_code_stands_once_and_says_the_same_in_both_languages() {
-    let mut codes = BTreeSet::new();
+    let (mut codes, mut names) = (BTreeSet::new(), BTreeSet::new());
     for entry in all() {
         let code = &entry.code.0;
         assert!(codes.insert(code.clone()), "{code} stands twice");
+        assert!(names.insert(entry.name.zh) && names.insert(entry.name.en), "{code} has the name of another");
+        assert_eq!(super::text_to_code(entry.name.zh), entry.code);
         assert!(code.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{code}");
         assert!(entry.rule.is_none_or(|r| r.starts_with("R-")), "{code}");
         let texts = [entry.name, entry.meaning, entry.advice].into_iter().chain(entry.messages.iter().map(|m| m.text));

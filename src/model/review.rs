@@ -1,21 +1,19 @@
-//! What an auditor wrote beside an indicator.
+//! What an auditor wrote beside a record.
 
 use serde::{Deserialize, Serialize};
 
 use super::document::Document;
+use super::record_id::RecordId;
 
-/// An auditor's verdict on one indicator: 审核结论 and 审核意见.
+/// An auditor's verdict on a project, an indicator, a task, a goal or a finding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Review {
-    /// Index of the form.
-    pub form: usize,
-    /// Index of the project in the form; `None` for an indicator of the form itself.
-    pub project: Option<usize>,
-    /// Index of the indicator in the project or form.
-    pub indicator: usize,
-    /// 审核结论: 通过, 退回, 待核, or what else was written there.
+    /// What it is about.
+    #[serde(flatten)]
+    pub of: RecordId,
+    /// 审核结论: 通过, 退回, 待核, or what else was written there; of a finding its 状态: 采纳, 不属实, 已整改.
     pub conclusion: Option<String>,
-    /// 审核意见.
+    /// 审核意见; of a finding its 意见.
     pub opinion: Option<String>,
 }
 
@@ -24,7 +22,7 @@ pub struct Review {
 pub struct Reviewed {
     /// The document.
     pub document: Document,
-    /// In the order of its indicators, at most one for each.
+    /// In the order of what they are about, at most one for each.
     pub reviews: Vec<Review>,
 }
 

@@ -10,6 +10,9 @@ use crate::write::mark::{self, Seen};
 /// The file name of a run's journal, by which its output folder is known.
 pub(crate) const JOURNAL: &str = "jixiao.journal.jsonl";
 
+/// Bytes that hold the first two headings of a CSV file.
+const MOST_HEAD: u64 = 256;
+
 /// Whether a folder below the one that is walked is left out: it is the output folder, or holds the journal of a run.
 #[must_use]
 pub(crate) fn folder(folder: &Path, output: Option<&Path>) -> bool {
@@ -31,9 +34,11 @@ pub(crate) fn file(path: &Path) -> bool {
 fn is_csv_of_document(path: &Path) -> bool {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let named = StandardSheet::ALL.into_iter().find(|sheet| stem.ends_with(&format!("-{}", sheet.name())));
-    let Some([first, second, ..]) = named.map(StandardSheet::columns) else { return false };
-    let start = format!("\u{feff}{},{},", first.name, second.name);
-    let mut head = vec![0; start.len()];
-    let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut head));
-    read.is_ok() && head == start.as_bytes()
+    let Some(sheet) = named else { return false };
+    let mut head = Vec::new();
+    let read = std::fs::File::open(path).and_then(|file| file.take(MOST_HEAD).read_to_end(&mut head));
+    let head = String::from_utf8_lossy(&head);
+    let mut headings = head.strip_prefix('\u{feff}').unwrap_or_default().split(',');
+    // Earlier versions had the columns in another order.
+    read.is_ok() && (0..2).all(|_| headings.next().is_some_and(|name| sheet.column(name).is_some()))
 }

@@ -88,9 +88,9 @@ pub(crate) enum Worked {
     Page,
     /// 来源位置.
     Position,
-    /// 审核结论.
+    /// 审核结论; 状态 of a finding.
     Conclusion,
-    /// 审核意见.
+    /// 审核意见; 意见 of a finding.
     Opinion,
     /// 校验差额: what a printed total has over the sum of its projects.
     Difference,
@@ -102,7 +102,9 @@ pub(crate) enum Worked {
     Number,
     /// 级别.
     Severity,
-    /// 规则.
+    /// 规则: the name of a finding's code.
+    RuleName,
+    /// 规则代码: the code.
     Code,
     /// 说明.
     Message,
@@ -129,6 +131,20 @@ pub(crate) enum Worked {
 }
 
 impl StandardColumn {
+    /// Whether the auditor writes in it: it is shown empty, too, and older workbooks lack it.
+    pub(crate) const fn is_review(&self) -> bool {
+        matches!(self.content, ColumnContent::Worked(Worked::Conclusion | Worked::Opinion))
+    }
+
+    /// Whether it is there for programs: hidden until somebody opens it.
+    pub(crate) fn is_for_programs(&self) -> bool {
+        match self.content {
+            ColumnContent::Worked(Worked::Code) => true,
+            ColumnContent::Own(field) => field.about().json.starts_with("cells."),
+            _ => false,
+        }
+    }
+
     /// A column of a field of the row's own record.
     pub(super) const fn own(field: AnyField) -> Self {
         let about = field.about();

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::column::{Described, StandardColumn, TargetPart, Worked};
+use super::order;
 use super::sheet::StandardSheet;
 use crate::model::amounts::Subtotal;
 use crate::model::fields::{Accessor, AnyField, Holds, Registered, Shown};
@@ -52,24 +53,28 @@ impl StandardSheet {
 }
 
 fn columns_of(sheet: StandardSheet) -> SheetColumns {
-    match sheet {
+    let mut columns = match sheet {
         StandardSheet::Overview => overview(),
         StandardSheet::Projects => projects(),
         StandardSheet::Level1 => classes(&[CLASS1, LEVEL2_COUNT]),
         StandardSheet::Level2 => classes(&[CLASS1, CLASS2]),
         StandardSheet::Level3 => indicators(),
         StandardSheet::Budget => records::<BudgetLine>(),
-        StandardSheet::Tasks => records::<Task>(),
+        StandardSheet::Tasks => tasks(),
         StandardSheet::Goals => goals(),
         StandardSheet::Subtotals => subtotals(),
         StandardSheet::Findings => findings(),
         StandardSheet::Sources => sources(),
-    }
+    };
+    order::arrange(sheet, &mut columns.always);
+    columns
 }
 
+const CONCLUSION: StandardColumn = StandardColumn::worked("审核结论", Holds::Word, Worked::Conclusion);
+const OPINION: StandardColumn = StandardColumn::worked("审核意见", Holds::Text, Worked::Opinion);
 const FILE: StandardColumn = StandardColumn::worked("文件", Holds::Word, Worked::File);
 const PAGE: StandardColumn = StandardColumn::worked("来源页", Holds::Page, Worked::Page);
-const POSITION: StandardColumn = StandardColumn::worked("来源位置", Holds::Text, Worked::Position);
+const POSITION: StandardColumn = StandardColumn::worked("来源位置", Holds::Word, Worked::Position);
 const CLASS1: StandardColumn = StandardColumn::worked("一级指标", Holds::Word, Worked::Class1);
 const CLASS2: StandardColumn = StandardColumn::worked("二级指标", Holds::Word, Worked::Class2);
 const LEVEL2_COUNT: StandardColumn = StandardColumn::worked("二级指标数", Holds::Count, Worked::Level2Count);
@@ -134,6 +139,7 @@ fn goals() -> SheetColumns {
     let mut always = vec![FILE];
     always.extend(department().into_iter().chain(of::<Form>("year")));
     always.extend(own::<Form>(Shown::Always).filter(|f| is_of_goal(*f) || is_notes(*f)).map(StandardColumn::own));
+    always.extend([CONCLUSION, OPINION]);
     let where_used = own::<Form>(Shown::WhereUsed).filter(|f| is_of_goal(*f)).map(StandardColumn::own).collect();
     SheetColumns { always, where_used }
 }
@@ -147,6 +153,8 @@ fn projects() -> SheetColumns {
         StandardColumn::worked("问题数", Holds::Count, Worked::ProblemCount),
         PAGE,
         POSITION,
+        CONCLUSION,
+        OPINION,
     ]);
     SheetColumns { always, where_used: own::<Project>(Shown::WhereUsed).map(StandardColumn::own).collect() }
 }
@@ -192,13 +200,7 @@ fn indicators() -> SheetColumns {
             ]);
         }
     }
-    always.extend([
-        StandardColumn::worked("问题", Holds::Text, Worked::Problems),
-        PAGE,
-        POSITION,
-        StandardColumn::worked("审核结论", Holds::Word, Worked::Conclusion),
-        StandardColumn::worked("审核意见", Holds::Text, Worked::Opinion),
-    ]);
+    always.extend([StandardColumn::worked("问题", Holds::Text, Worked::Problems), PAGE, POSITION, CONCLUSION, OPINION]);
     parts.append(&mut others);
     SheetColumns { always, where_used: parts }
 }
@@ -212,6 +214,12 @@ fn records<R: Registered>() -> SheetColumns {
     SheetColumns { always, where_used: own::<R>(Shown::WhereUsed).map(StandardColumn::own).collect() }
 }
 
+fn tasks() -> SheetColumns {
+    let mut columns = records::<Task>();
+    columns.always.extend([CONCLUSION, OPINION]);
+    columns
+}
+
 fn subtotals() -> SheetColumns {
     let mut always = vec![FILE];
     always.extend(own::<Subtotal>(Shown::Always).map(StandardColumn::own));
@@ -223,15 +231,22 @@ fn findings() -> SheetColumns {
     let mut always = vec![
         StandardColumn::worked("编号", Holds::Count, Worked::Number),
         StandardColumn::worked("级别", Holds::Word, Worked::Severity),
-        StandardColumn::worked("规则", Holds::Word, Worked::Code),
+        StandardColumn::worked("规则", Holds::Text, Worked::RuleName),
         StandardColumn::worked("说明", Holds::Prose, Worked::Message),
+        CONCLUSION.called("状态"),
+        OPINION.called("意见"),
         StandardColumn::worked("原文", Holds::Prose, Worked::Quote),
         StandardColumn::worked("建议", Holds::Text, Worked::Suggestion),
         FILE,
     ];
     always.extend(department().into_iter().chain(of::<Project>("name")));
     always.extend(of::<Indicator>("level3").map(|c| c.called("指标")));
-    always.extend([PAGE, POSITION, StandardColumn::worked("链接", Holds::Word, Worked::Link)]);
+    always.extend([
+        PAGE,
+        POSITION,
+        StandardColumn::worked("链接", Holds::Word, Worked::Link),
+        StandardColumn::worked("规则代码", Holds::Word, Worked::Code),
+    ]);
     SheetColumns { always, where_used: Vec::new() }
 }
 
@@ -262,7 +277,6 @@ mod tests {
             names.dedup();
             assert_eq!(names.len(), all, "{}", sheet.name());
         }
-        assert_eq!(StandardSheet::Level3.column("审核意见"), Some(23));
     }
 
     #[test]
@@ -270,19 +284,35 @@ mod tests {
         let names = |sheet: StandardSheet| sheet.columns().iter().map(|c| c.name).collect::<Vec<_>>().join(" ");
         assert_eq!(
             names(StandardSheet::Level3),
-            "文件 部门 预算单位 项目名称 序号 一级指标 二级指标 三级指标 实施周期指标值 年度指标值 符号 数值 单位 类型 \
-             实际完成值 权重 分值 得分 备注 问题 来源页 来源位置 审核结论 审核意见"
+            "部门 项目名称 一级指标 二级指标 三级指标 年度指标值 实际完成值 审核结论 审核意见 问题 实施周期指标值 符号 数值 单位 类型 \
+             权重 分值 得分 备注 序号 预算单位 文件 来源页 来源位置"
         );
         assert_eq!(
             names(StandardSheet::Projects),
-            "文件 部门 主管部门 预算单位 项目名称 总计 财政拨款 财政专户拨款 其他资金 绩效目标 绩效指标原文 指标数 问题数 \
-             来源页 来源位置"
+            "部门 项目名称 总计 绩效目标 审核结论 审核意见 问题数 指标数 主管部门 预算单位 财政拨款 财政专户拨款 其他资金 绩效指标原文 \
+             文件 来源页 来源位置"
         );
         assert_eq!(
             names(StandardSheet::Overview),
             "文件 表名 表种 部门 年度 金额单位 页码 项目数 一级指标数 二级指标数 三级指标数 定量指标数 定量占比 总计金额 \
              错误 警告 提示"
         );
-        assert_eq!(names(StandardSheet::Goals), "文件 部门 年度 总体绩效目标 其他任务 备注");
+        assert_eq!(names(StandardSheet::Goals), "部门 年度 总体绩效目标 审核结论 审核意见 其他任务 备注 文件");
+        assert_eq!(
+            names(StandardSheet::Tasks),
+            "部门 任务名称 主要实施内容 审核结论 审核意见 拟投入资金 期望目标 文件 来源页 来源位置"
+        );
+        assert_eq!(
+            names(StandardSheet::Findings),
+            "编号 级别 规则 说明 链接 状态 意见 原文 建议 指标 项目名称 部门 文件 来源页 来源位置 规则代码"
+        );
+        assert_eq!(names(StandardSheet::Subtotals), "标签 总计 财政拨款 财政专户拨款 其他资金 校验差额 文件");
+    }
+
+    #[test]
+    fn the_last_name_is_a_column() {
+        for sheet in StandardSheet::ALL {
+            assert!(sheet.last_name().is_none_or(|name| sheet.column(name).is_some()), "{}", sheet.name());
+        }
     }
 }

@@ -3,6 +3,7 @@
 
 mod column;
 mod layout;
+mod order;
 mod sheet;
 
 pub(crate) use column::{ColumnContent, Described, StandardColumn, TargetPart, Worked};
@@ -12,7 +13,9 @@ pub(crate) use super::fields::Holds;
 
 /// The conclusions an auditor may choose in 审核结论.
 pub(crate) const CONCLUSIONS: [&str; 3] = ["通过", "退回", "待核"];
-/// What marks a row that continues the long texts of the row above: stands in its first column.
+/// What an auditor may say of a finding in 状态.
+pub(crate) const STATES: [&str; 3] = ["采纳", "不属实", "已整改"];
+/// What marks a row that continues the long texts of the row above: stands in its first cell.
 pub(crate) const CONTINUED: &str = "续";
 /// What stands in 二级指标 for a form that has no second level.
 pub(crate) const UNDIVIDED: &str = "未分级";

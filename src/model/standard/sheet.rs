@@ -66,4 +66,23 @@ impl StandardSheet {
     pub(crate) const fn always(self) -> bool {
         matches!(self, Self::Overview | Self::Findings | Self::Sources)
     }
+
+    /// The last of the columns that say what a row is about: they stay in view, and are printed on every page. `None` for 概览,
+    /// which begins with its cover.
+    #[must_use]
+    pub(crate) const fn last_name(self) -> Option<&'static str> {
+        match self {
+            Self::Overview => None,
+            Self::Projects => Some("项目名称"),
+            Self::Level1 => Some("一级指标"),
+            Self::Level2 => Some("二级指标"),
+            Self::Level3 => Some("三级指标"),
+            Self::Budget => Some("项目"),
+            Self::Tasks => Some("任务名称"),
+            Self::Goals => Some("部门"),
+            Self::Subtotals => Some("标签"),
+            Self::Findings => Some("规则"),
+            Self::Sources => Some("文件"),
+        }
+    }
 }

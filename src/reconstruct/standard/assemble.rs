@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use crate::model::labels::{text_to_extraction, text_to_form_kind};
 use crate::model::notation::{Ordinal, cells_to_place};
 use crate::model::{
-    Amounts, BudgetLine, Document, Form, Kind, Project, Review, Reviewed, SCHEMA, Source, StandardSheet, Subtotal, Task,
+    Amounts, BudgetLine, Document, Form, Kind, Project, RecordId, Reviewed, SCHEMA, Source, StandardSheet, Subtotal,
+    Task,
 };
 
 use super::fields::set_fields;
 use super::findings::row_to_finding;
-use super::indicators::{row_to_indicator, row_to_verdict};
+use super::indicators::row_to_indicator;
+use super::reviews::row_to_review;
 use super::rows::{SheetRows, StandardRow};
 
 /// A document being put together, with where the numbers of ordinals have come to stand.
@@ -70,11 +72,10 @@ pub(super) fn documents<'a>(rows: &dyn Fn(StandardSheet) -> SheetRows<'a>) -> Ve
     }
     for row in rows(StandardSheet::Findings).rows {
         if let Some(building) = row.str("文件").and_then(|f| files.get_mut(f)) {
-            let finding = row_to_finding(&row, |numbers| building.indices(numbers));
-            building.reviewed.document.findings.extend(finding);
+            building.add_finding(&row);
         }
     }
-    order.iter().filter_map(|name| files.remove(name)).map(|b| b.reviewed).collect()
+    order.iter().filter_map(|name| files.remove(name)).map(Building::finished).collect()
 }
 
 fn by_ordinal(rows: SheetRows<'_>) -> Sorted<'_> {
@@ -160,10 +161,26 @@ impl Building {
         forms.get_mut(at).map(|form| (at, form))
     }
 
+    fn finished(mut self) -> Reviewed {
+        self.reviewed.reviews.sort_by_key(|review| review.of);
+        self.reviewed
+    }
+
+    fn add_review(&mut self, row: &StandardRow<'_>, of: RecordId) {
+        self.reviewed.reviews.extend(row_to_review(row, of));
+    }
+
+    fn add_finding(&mut self, row: &StandardRow<'_>) {
+        let Some(finding) = row_to_finding(row, |numbers| self.indices(numbers)) else { return };
+        self.add_review(row, RecordId::Finding(self.reviewed.document.findings.len()));
+        self.reviewed.document.findings.push(finding);
+    }
+
     fn add_goal(&mut self, row: &StandardRow<'_>) {
-        let form = self.without_goal.next().and_then(|at| self.reviewed.document.forms.get_mut(at));
-        if let Some(form) = form {
+        let Some(at) = self.without_goal.next() else { return };
+        if let Some(form) = self.reviewed.document.forms.get_mut(at) {
             set_fields(row, form);
+            self.add_review(row, RecordId::Goal(at));
         }
     }
 
@@ -185,15 +202,17 @@ impl Building {
     }
 
     fn add_task(&mut self, ordinal: &Ordinal, row: &StandardRow<'_>) {
-        if let Some((_, form)) = self.form(ordinal) {
+        if let Some((at, form)) = self.form(ordinal) {
             let mut task = Task { name: None, content: None, funds: None, expected: None, place: row.place().1 };
             set_fields(row, &mut task);
             form.tasks.push(task);
+            let of = RecordId::Task(at, form.tasks.len() - 1);
+            self.add_review(row, of);
         }
     }
 
     fn add_project(&mut self, ordinal: &Ordinal, row: &StandardRow<'_>) {
-        let Some((_, form)) = self.form(ordinal) else { return };
+        let Some((at, form)) = self.form(ordinal) else { return };
         let place = row.place().1.unwrap_or_else(|| row.own_place());
         let mut project = Project::new(place);
         set_fields(row, &mut project);
@@ -202,6 +221,7 @@ impl Building {
         if let [f, p, ..] = *ordinal.0 {
             self.projects.entry((f, p)).or_insert(index);
         }
+        self.add_review(row, RecordId::Project(at, index));
     }
 
     fn add_indicator(&mut self, ordinal: &Ordinal, row: &StandardRow<'_>) {
@@ -220,9 +240,7 @@ impl Building {
         indicators.push(row_to_indicator(row, place));
         let indicator = indicators.len() - 1;
         self.indicators.entry((f, p, i)).or_insert(indicator);
-        if let Some((conclusion, opinion)) = row_to_verdict(row) {
-            self.reviewed.reviews.push(Review { form: form_index, project, indicator, conclusion, opinion });
-        }
+        self.add_review(row, RecordId::Indicator(form_index, project, indicator));
     }
 
     /// The indices that the numbers of an ordinal stand for.

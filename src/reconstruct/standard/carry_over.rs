@@ -1,40 +1,39 @@
-//! What an auditor wrote in an older workbook → the indicators of a new document.
+//! What an auditor wrote in an older workbook → the records of a new document.
 
 use std::collections::BTreeMap;
 
-use crate::findings::{Message, UnmatchedReview};
-use crate::model::notation::place_to_cells;
-use crate::model::{Document, Finding, Form, Indicator, Place, Review, Reviewed};
+use super::review_keys::{ReviewKey, document_to_keys};
+use crate::findings::{self, Message, UnmatchedRecord, UnmatchedReview, Words};
+use crate::model::{Document, Finding, RecordId, Review, Reviewed};
 
-/// Form, project and indicator by index.
-type At = (usize, Option<usize>, usize);
-
-/// The document with the verdicts of the older documents. An indicator is the same where its text and its place are, or
-/// where its text is and stands in the document only once. A finding lists each verdict that found no indicator.
+/// The document with the verdicts of the older documents. A record is the same where its text and its place are, or where its
+/// text is and stands in the document only once; a finding by its rule, quote and place. A finding lists each verdict that found
+/// nothing; those of an older workbook stay.
 #[must_use]
 pub fn carry_over(mut document: Document, older: &[&Reviewed]) -> Reviewed {
+    for old in older {
+        keep_unmatched(&mut document, &old.document);
+    }
     if older.iter().all(|o| o.reviews.is_empty()) {
         return document.into();
     }
     let (mut by_place, mut by_text) = (BTreeMap::new(), BTreeMap::new());
-    for (at, text, place) in keys(&document) {
-        by_place.entry((text.clone(), place)).or_insert(at);
-        by_text.entry(text).and_modify(|one| *one = None).or_insert(Some(at));
+    for ReviewKey { of, text, place } in document_to_keys(&document) {
+        by_place.entry((text.clone(), place)).or_insert(of);
+        by_text.entry(text).and_modify(|one| *one = None).or_insert(Some(of));
     }
-    let mut reviews: BTreeMap<At, Review> = BTreeMap::new();
+    let mut reviews: BTreeMap<RecordId, Review> = BTreeMap::new();
     let mut unmatched = Vec::new();
     for old in older {
-        let keys: BTreeMap<_, _> = keys(&old.document).map(|(at, text, place)| (at, (text, place))).collect();
+        let keys: BTreeMap<_, _> =
+            document_to_keys(&old.document).into_iter().map(|key| (key.of, (key.text, key.place))).collect();
         for review in &old.reviews {
-            let key = keys.get(&(review.form, review.project, review.indicator));
-            let found =
-                key.and_then(|key| by_place.get(key).copied().or_else(|| by_text.get(&key.0).copied().flatten()));
-            match found.filter(|at| !reviews.contains_key(at)) {
-                Some(at) => {
-                    let (form, project, indicator) = at;
-                    reviews.insert(at, Review { form, project, indicator, ..review.clone() });
-                }
-                None => unmatched.push(finding(old, review)),
+            let found = keys
+                .get(&review.of)
+                .and_then(|key| by_place.get(key).copied().or_else(|| by_text.get(&key.0).copied().flatten()));
+            match found.filter(|of| !reviews.contains_key(of)) {
+                Some(of) => drop(reviews.insert(of, Review { of, ..review.clone() })),
+                None => unmatched.push(finding(&old.document, review)),
             }
         }
     }
@@ -42,59 +41,54 @@ pub fn carry_over(mut document: Document, older: &[&Reviewed]) -> Reviewed {
     Reviewed { document, reviews: reviews.into_values().collect() }
 }
 
-/// Each indicator with its text and its place.
-fn keys(document: &Document) -> impl Iterator<Item = (At, String, String)> {
-    document.forms.iter().enumerate().flat_map(|(f, form)| {
-        let mut numbers: BTreeMap<Option<usize>, usize> = BTreeMap::new();
-        form.all_indicators().map(move |(project, indicator)| {
-            let number = numbers.entry(project).or_default();
-            let at = (f, project, *number);
-            *number += 1;
-            (at, text_key(form, project, indicator), place_key(&indicator.place))
-        })
-    })
-}
-
-/// The words of an indicator, without white space: what the auditor judged.
-fn text_key(form: &Form, project: Option<usize>, indicator: &Indicator) -> String {
-    let project = project.and_then(|p| form.projects.get(p));
-    let targets = [&indicator.period_target, &indicator.annual_target, &indicator.actual];
-    let words = [
-        form.department.as_deref(),
-        project.and_then(|p| p.name.as_deref()),
-        indicator.level1.as_deref(),
-        indicator.level2.as_deref(),
-        indicator.level3.as_deref(),
-    ];
-    let raws = targets.map(|t| t.as_ref().map(|t| t.raw.as_str()));
-    let mut key = String::new();
-    for word in words.into_iter().chain(raws) {
-        key.extend(word.unwrap_or_default().chars().filter(|c| !c.is_whitespace()));
-        key.push('\n');
+/// What an earlier run could not place is not lost in the next: somebody has to write it in, or delete the row.
+fn keep_unmatched(document: &mut Document, older: &Document) {
+    for finding in older.findings.iter().filter(|f| f.code == findings::UNMATCHED_REVIEW.code) {
+        if !document.findings.contains(finding) {
+            document.findings.push(finding.clone());
+        }
     }
-    key
 }
 
-fn place_key(place: &Place) -> String {
-    let (page, position) = place_to_cells(None, Some(place));
-    format!("{}/{}", page.unwrap_or_default(), position.unwrap_or_default())
+fn named(name: Option<&str>) -> String {
+    name.unwrap_or("—").to_owned()
 }
 
-fn finding(old: &Reviewed, review: &Review) -> Finding {
-    let form = old.document.forms.get(review.form);
-    let project = form.and_then(|f| f.projects.get(review.project?));
-    let indicators = project.map_or_else(|| form.map(|f| &f.indicators), |p| Some(&p.indicators));
-    let indicator = indicators.and_then(|i| i.get(review.indicator));
-    let name = indicator.and_then(|i| i.level3.as_deref()).unwrap_or("—");
-    let of_project = project.and_then(|p| p.name.as_deref()).unwrap_or_default();
+fn finding(old: &Document, review: &Review) -> Finding {
     let written: Vec<_> = [&review.conclusion, &review.opinion].into_iter().flatten().map(String::as_str).collect();
-    UnmatchedReview { project: of_project, indicator: name }.finding().quote(written.join("；"))
+    let (record, name) = match review.of {
+        RecordId::Indicator(f, p, i) => {
+            let project = old.forms.get(f).and_then(|form| form.projects.get(p?));
+            let indicators =
+                project.map_or_else(|| old.forms.get(f).map(|form| &form.indicators), |p| Some(&p.indicators));
+            let indicator = indicators.and_then(|all| all.get(i)).and_then(|i| i.level3.as_deref()).unwrap_or("—");
+            let project = project.and_then(|p| p.name.as_deref()).unwrap_or_default();
+            return UnmatchedReview { project, indicator }.finding().quote(written.join("；"));
+        }
+        RecordId::Project(f, p) => (
+            Words::new("项目", "project"),
+            named(old.forms.get(f).and_then(|form| form.projects.get(p)).and_then(|p| p.name.as_deref())),
+        ),
+        RecordId::Task(f, t) => (
+            Words::new("重点任务", "task"),
+            named(old.forms.get(f).and_then(|form| form.tasks.get(t)).and_then(|t| t.name.as_deref())),
+        ),
+        RecordId::Finding(n) => {
+            (Words::new("问题", "finding"), named(old.findings.get(n).map(|finding| finding.message.as_str())))
+        }
+        RecordId::Goal(f) | RecordId::Form(f) | RecordId::Subtotal(f, _) | RecordId::Budget(f, _) => {
+            (Words::new("总体目标", "goal"), named(old.forms.get(f).and_then(|form| form.department.as_deref())))
+        }
+        RecordId::Source => (Words::new("文件", "file"), old.source.name.clone()),
+    };
+    UnmatchedRecord { record, name }.finding().quote(written.join("；"))
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
     use super::*;
+    use crate::model::Place;
 
     fn document(indicators: &[(&str, u32)]) -> Document {
         let indicators: Vec<_> = indicators
@@ -115,7 +109,8 @@ mod tests {
     }
 
     fn review(indicator: usize, opinion: &str) -> Review {
-        Review { form: 0, project: None, indicator, conclusion: None, opinion: Some(opinion.to_owned()) }
+        let of = RecordId::Indicator(0, None, indicator);
+        Review { of, conclusion: None, opinion: Some(opinion.to_owned()) }
     }
 
     #[test]
@@ -124,9 +119,34 @@ mod tests {
         let old = Reviewed { document: document(&[("一", 1), ("二", 2), ("二", 3), ("三", 4)]), reviews };
         // 一 moved to another line, 二 stands twice where it stood, 三 is now called otherwise.
         let new = carry_over(document(&[("二", 2), ("二", 3), ("一", 9), ("叁", 4)]), &[&old]);
-        let placed: Vec<_> = new.reviews.iter().map(|r| (r.indicator, r.opinion.as_deref().unwrap())).collect();
-        assert_eq!(placed, [(0, "乙"), (1, "丙"), (2, "甲")]);
+        let placed: Vec<_> = new.reviews.iter().map(|r| (r.of, r.opinion.as_deref().unwrap())).collect();
+        let at = |n| RecordId::Indicator(0, None, n);
+        assert_eq!(placed, [(at(0), "乙"), (at(1), "丙"), (at(2), "甲")]);
         let quotes: Vec<_> = new.document.findings.iter().map(|f| f.quote.as_deref().unwrap()).collect();
         assert_eq!(quotes, ["丁"]);
+        // The next run still has it.
+        let next = carry_over(document(&[("二", 2)]), &[&new]);
+        assert!(next.document.findings.iter().any(|f| f.quote.as_deref() == Some("丁")));
+    }
+
+    #[test]
+    fn what_was_said_of_findings_and_goals_is_carried_over_too() {
+        let found = |line| {
+            let place = Place::lines(line, line);
+            UnmatchedReview { project: "", indicator: "某" }.finding().at(place).quote("引文").form(0).indicator(0)
+        };
+        let with = |line| Document {
+            findings: vec![Finding { code: findings::NOT_READ.code.clone(), ..found(line) }],
+            ..document(&[("一", 1)])
+        };
+        let review = |of, word: &str| Review { of, conclusion: Some(word.to_owned()), opinion: None };
+        let reviews = vec![review(RecordId::Goal(0), "通过"), review(RecordId::Finding(0), "不属实")];
+        let old = Reviewed { document: with(7), reviews: reviews.clone() };
+        assert_eq!(carry_over(with(7), &[&old]).reviews, reviews);
+        // The finding moved; it is the only one of its rule and quote.
+        assert_eq!(carry_over(with(8), &[&old]).reviews, reviews);
+        // It is gone: what was said of it is not.
+        let new = carry_over(document(&[("一", 1)]), &[&old]);
+        assert_eq!(new.document.findings.first().and_then(|f| f.quote.as_deref()), Some("不属实"));
     }
 }

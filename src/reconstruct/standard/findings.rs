@@ -14,7 +14,9 @@ pub(super) fn row_to_finding(
     row: &StandardRow<'_>,
     index: impl Fn(&[usize]) -> (Option<usize>, Option<usize>, Option<usize>),
 ) -> Option<Finding> {
-    let code = Code(Cow::Owned(row.text("规则").unwrap_or_default()));
+    // Workbooks of 0.1.0 have the code where now its name stands.
+    let named = || findings::text_to_code(row.str("规则").unwrap_or_default());
+    let code = row.text("规则代码").map_or_else(named, |code| Code(Cow::Owned(code)));
     if code == findings::CONTINUED_TEXT.code || code == findings::NOTES_LEFT_OUT.code {
         return None;
     }

@@ -9,6 +9,8 @@ mod carry_over;
 mod fields;
 mod findings;
 mod indicators;
+mod review_keys;
+mod reviews;
 mod rows;
 
 pub use carry_over::carry_over;
@@ -44,7 +46,9 @@ pub fn input_to_document(input: &Input) -> Option<Document> {
         all.forms.append(&mut document.forms);
         all.findings.append(&mut document.findings);
     }
-    all.findings.extend(input.findings.iter().cloned());
+    // Columns that are empty are hidden in every standard workbook.
+    let told = input.findings.iter().filter(|finding| finding.code != crate::findings::HIDDEN_CELLS.code);
+    all.findings.extend(told.cloned());
     Some(all)
 }
 
@@ -53,7 +57,6 @@ pub fn input_to_document(input: &Input) -> Option<Document> {
 pub fn is_standard(sheets: &[Worksheet]) -> bool {
     StandardSheet::ALL.into_iter().filter(|s| s.always()).all(|standard| {
         let Some(sheet) = sheets.iter().find(|s| s.name == standard.name()) else { return false };
-        let headings: Vec<_> = sheet.cells.iter().take_while(|c| c.row == 0).map(|c| c.text.trim()).collect();
-        standard.columns().iter().all(|c| headings.contains(&c.name))
+        rows::is_sheet(standard, sheet)
     })
 }

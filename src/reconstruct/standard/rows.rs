@@ -9,6 +9,9 @@ use crate::model::place::cell_address;
 use crate::model::standard::CONTINUED;
 use crate::model::{Place, SheetCell, Spot, StandardSheet, Worksheet};
 
+/// Rows of a cover at most.
+const MOST_ABOVE: u32 = 200;
+
 /// All rows of a sheet and its continuations.
 pub(super) struct SheetRows<'a> {
     pub(super) rows: Vec<StandardRow<'a>>,
@@ -35,20 +38,20 @@ impl<'a> SheetRows<'a> {
     }
 
     fn read_part(&mut self, sheet: StandardSheet, part: &'a Worksheet) {
-        let below = part.cells.partition_point(|c| c.row == 0);
-        let (headings, cells) = part.cells.split_at_checked(below).unwrap_or_default();
+        let (headings, cells) = heading_and_rows(sheet, part);
         let positions = column_positions(sheet, headings);
         let width = sheet.all_columns().count();
         for run in cells.chunk_by(|a, b| a.row == b.row) {
             let mut row = StandardRow { sheet, part: &part.name, row: 0, cells: vec![None; width] };
-            for cell in run {
+            // Whatever column stands first, the mark is in its cell.
+            let continues = run.first().is_some_and(|cell| cell.text == CONTINUED);
+            for cell in run.iter().skip(usize::from(continues)) {
                 row.row = cell.row;
                 let slot = positions.get(cell.col as usize).copied().flatten().and_then(|at| row.cells.get_mut(at));
                 if let Some(slot) = slot {
                     *slot = Some((Cow::Borrowed(cell.text.as_str()), cell.number));
                 }
             }
-            let continues = row.first().is_some_and(|text| text == CONTINUED);
             match self.rows.last_mut().filter(|_| continues) {
                 Some(above) => above.append(row),
                 None if row.cells.iter().any(Option::is_some) => self.rows.push(row),
@@ -56,6 +59,33 @@ impl<'a> SheetRows<'a> {
             }
         }
     }
+}
+
+/// The cells of the heading, and those below. Above the heading of 概览 stands its cover, but in older workbooks.
+fn heading_and_rows(sheet: StandardSheet, part: &Worksheet) -> (&[SheetCell], &[SheetCell]) {
+    let first = part.cells.iter().filter(|c| c.col == 0 && c.row > 0 && sheet == StandardSheet::Overview);
+    let tops = std::iter::once(0).chain(first.map(|c| c.row).take_while(|row| *row <= MOST_ABOVE));
+    let rows = tops.filter_map(|row| row_and_rest(part, row));
+    let mut found = rows.filter(|(headings, _)| sheet != StandardSheet::Overview || has_headings(sheet, headings));
+    found.next().unwrap_or_default()
+}
+
+/// The cells of a row, and those below.
+fn row_and_rest(part: &Worksheet, row: u32) -> Option<(&[SheetCell], &[SheetCell])> {
+    let from = part.cells.partition_point(|c| c.row < row);
+    let to = part.cells.partition_point(|c| c.row <= row);
+    Some((part.cells.get(from..to)?, part.cells.get(to..)?))
+}
+
+/// Whether all headings that tell a sheet stand in a row; those of what auditors write came later.
+fn has_headings(sheet: StandardSheet, row: &[SheetCell]) -> bool {
+    let told = sheet.columns().iter().filter(|column| !column.is_review() && !column.is_for_programs());
+    told.map(|column| column.name).all(|name| row.iter().any(|cell| cell.text.trim() == name))
+}
+
+/// Whether a worksheet is that sheet of a standard workbook, by its headings.
+pub(super) fn is_sheet(sheet: StandardSheet, part: &Worksheet) -> bool {
+    has_headings(sheet, heading_and_rows(sheet, part).0)
 }
 
 /// For each column of the worksheet its position in the interface. Of two equal headings the first counts: 概览 has
@@ -71,13 +101,9 @@ fn column_positions(sheet: StandardSheet, headings: &[SheetCell]) -> Vec<Option<
 }
 
 impl<'a> StandardRow<'a> {
-    fn first(&self) -> Option<&str> {
-        self.cells.first()?.as_ref().map(|(text, _)| text.as_ref())
-    }
-
     /// Appends the texts of a row marked 续.
     fn append(&mut self, continued: StandardRow<'a>) {
-        for (cell, more) in self.cells.iter_mut().zip(continued.cells).skip(1) {
+        for (cell, more) in self.cells.iter_mut().zip(continued.cells) {
             if let (Some((text, _)), Some((more, _))) = (cell, more) {
                 text.to_mut().push_str(&more);
             }

@@ -9,23 +9,17 @@ use crate::model::labels::severity_to_text;
 use crate::model::standard::{StandardSheet, UNCLASSED};
 use crate::model::{Document, Severity};
 
+use super::cover;
 use super::formats::{heading, severity_color};
 use super::indicators::is_quantitative;
 use super::overview::severity_index;
 
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
 /// Departments a chart shows; more are no longer legible.
-const MOST_CATEGORIES: usize = 24;
-/// Rows between the last form and the charts.
-const GAP: u32 = 2;
-/// Height of an ordinary row.
-const ROW_PIXELS: u32 = 20;
-/// With more rows than a first screen shows, the charts stand beside them instead of below.
-const ROWS_ABOVE_CHARTS: u32 = 20;
-/// Columns of ordinary width that a chart beside the rows takes, and one of air.
-const CHART_COLUMNS: u16 = 11;
-const CHART_WIDTH: u32 = 620;
-const CHART_HEIGHT: u32 = 320;
+const MOST_CATEGORIES: usize = 10;
+/// Half the width of the cover, and what its rows for charts leave.
+const CHART_WIDTH: u32 = 600;
+const CHART_HEIGHT: u32 = cover::CHART_ROWS * cover::ROW_PIXELS;
 const QUANTITATIVE: Color = Color::RGB(0x2F_5597);
 const QUALITATIVE: Color = Color::RGB(0xF4_B183);
 const GRIDLINE: Color = Color::RGB(0xD9_D9D9);
@@ -107,18 +101,16 @@ fn largest(rows: &mut Vec<(String, Vec<usize>)>) {
     rows.truncate(MOST_CATEGORIES);
 }
 
-/// Draws the charts below the rows of 概览, or beside them where they are many, and then off the printed page. Their numbers stand at the right, outside what is printed.
+/// Draws the charts on the cover. Their numbers stand at the right of the forms, outside what is printed.
 pub(crate) fn add(
     worksheet: &mut Worksheet,
     statistics: &Statistics,
     last_row: u32,
     columns: usize,
 ) -> Result<(), XlsxError> {
-    let right = columns as u16 + 1;
-    let beside = last_row > ROWS_ABOVE_CHARTS;
-    let first = if beside { right + CHART_COLUMNS } else { right };
-    let (row, column) = if beside { (1, right) } else { (last_row + GAP, 0) };
-    let second = if beside { (8, CHART_HEIGHT + 32) } else { (CHART_WIDTH + 32, 8) };
+    let first = columns as u16 + 1;
+    // What stands behind the columns of the cover would make it two pages wide.
+    worksheet.set_print_area(0, 0, last_row, (columns.max(1) as u16 - 1).min(cover::LAST))?;
     let many = statistics.documents > 1;
     let (label, rows) = statistics.indicators();
     if !rows.is_empty() {
@@ -127,10 +119,10 @@ pub(crate) fn add(
         let table = ChartTable { column: first, label, series: &series, rows: &rows };
         table.write(worksheet)?;
         let chart = table.chart(title, ChartType::ColumnStacked);
-        worksheet.insert_chart_with_offset(row, column, &chart, 8, 8)?;
+        worksheet.insert_chart_with_offset(cover::CHART_ROW, 0, &chart, 4, 0)?;
     }
     if statistics.by_severity == [0; 3] {
-        return print_area(worksheet, beside || rows.is_empty(), last_row, columns);
+        return Ok(());
     }
     let (label, rows) = statistics.findings();
     let title = if many { "各部门问题数" } else { "各级别问题数" };
@@ -142,14 +134,7 @@ pub(crate) fn add(
     if !many {
         chart.legend().set_hidden();
     }
-    worksheet.insert_chart_with_offset(row, column, &chart, second.0, second.1)?;
-    print_area(worksheet, beside, last_row, columns)
-}
-
-/// Rows and charts are printed, the numbers of the charts are not.
-fn print_area(worksheet: &mut Worksheet, no_chart: bool, last_row: u32, columns: usize) -> Result<(), XlsxError> {
-    let charts = if no_chart { 0 } else { CHART_HEIGHT / ROW_PIXELS + 2 * GAP };
-    worksheet.set_print_area(0, 0, last_row + charts, columns.max(1) as u16 - 1)?;
+    worksheet.insert_chart_with_offset(cover::CHART_ROW, 0, &chart, CHART_WIDTH + 12, 0)?;
     Ok(())
 }
 
@@ -214,9 +199,9 @@ impl ChartTable<'_> {
                 .set_format(ChartFormat::new().set_solid_fill(&fill));
         }
         let mut font = ChartFont::new();
-        font.set_bold().set_size(12);
+        font.set_bold().set_size(10);
         chart.title().set_name(title).set_font(&font);
-        chart.legend().set_position(ChartLegendPosition::Bottom);
+        chart.legend().set_position(ChartLegendPosition::Right);
         let mut line = ChartLine::new();
         line.set_color(GRIDLINE);
         chart.y_axis().set_num_format("0").set_min(0).set_major_gridlines_line(&line);

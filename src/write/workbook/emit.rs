@@ -6,28 +6,35 @@ use crate::Result;
 use crate::findings::{ContinuedText, Message, NotesLeftOut};
 use crate::model::fields::Record;
 use crate::model::notation::Ordinal;
-use crate::model::{Document, Finding, Form, Indicator, Review, Severity, StandardSheet};
+use crate::model::{Document, Finding, Form, Indicator, RecordId, Review, Severity, StandardSheet};
 
 use super::extras::{ExtraColumns, extra};
-use super::records::{RecordId, column_of, record_of};
+use super::first_places::FirstPlaces;
+use super::records::{column_of, link_column, record_of, sheet_of};
 use super::row::{CellRef, CellValue, Mark, RowSink, SheetRow, push, rows_needed};
 use super::sources::Origin;
 use super::{department, findings, indicators, levels, overview, projects, sources};
 
-/// How many rows each sheet has already.
-pub(crate) type RowCounts = BTreeMap<StandardSheet, usize>;
+/// What is carried from document to document.
+#[derive(Default)]
+pub(crate) struct Written {
+    /// How many rows each sheet has already.
+    rows: BTreeMap<StandardSheet, usize>,
+    /// The worst places so far.
+    pub(crate) places: FirstPlaces,
+}
 
-/// Writes all rows of a document. `file` is what 文件 shows, `rows` is carried from document to document.
+/// Writes all rows of a document. `file` is what 文件 shows.
 pub(crate) fn document_to_rows(
     document: &Document,
     reviews: &[Review],
     file: &str,
     origin: &Origin,
     extras: &ExtraColumns,
-    rows: &mut RowCounts,
+    written: &mut Written,
     sink: &mut impl RowSink,
 ) -> Result<()> {
-    let mut emitter = Emitter::new(document, reviews, file, extras, rows, sink);
+    let mut emitter = Emitter::new(document, reviews, file, extras, written, sink);
     for f in 0..document.forms.len() {
         emitter.form(f)?;
     }
@@ -39,9 +46,9 @@ struct Emitter<'a, S> {
     document: &'a Document,
     file: &'a str,
     extras: &'a ExtraColumns,
-    rows: &'a mut RowCounts,
+    written: &'a mut Written,
     sink: &'a mut S,
-    reviews: BTreeMap<(usize, Option<usize>, usize), &'a Review>,
+    reviews: BTreeMap<RecordId, &'a Review>,
     /// The findings of each record.
     of_record: BTreeMap<RecordId, Vec<usize>>,
     /// The number of errors, warnings and hints of each form.
@@ -60,27 +67,27 @@ impl<'a, S: RowSink> Emitter<'a, S> {
         reviews: &'a [Review],
         file: &'a str,
         extras: &'a ExtraColumns,
-        rows: &'a mut RowCounts,
+        written: &'a mut Written,
         sink: &'a mut S,
     ) -> Self {
-        let mut next = rows.get(&StandardSheet::Findings).copied().unwrap_or_default();
+        let mut next = written.rows.get(&StandardSheet::Findings).copied().unwrap_or_default();
         let mut finding_rows = Vec::with_capacity(document.findings.len());
         for finding in &document.findings {
             finding_rows.push(next);
-            next += rows_needed(&findings::fixed(file, document, finding, next, None));
+            next += rows_needed(&findings::fixed(file, document, finding, next, None, None));
         }
         let mut of_record: BTreeMap<RecordId, Vec<usize>> = BTreeMap::new();
         for (n, record) in record_of(document).into_iter().enumerate() {
             of_record.entry(record).or_default().push(n);
         }
-        let reviews = reviews.iter().map(|r| ((r.form, r.project, r.indicator), r)).collect();
+        let reviews = reviews.iter().map(|r| (r.of, r)).collect();
         let cells = vec![None; document.findings.len()];
         let by_severity = overview::count_by_severity(document);
         Self {
             document,
             file,
             extras,
-            rows,
+            written,
             sink,
             reviews,
             of_record,
@@ -101,7 +108,8 @@ impl<'a, S: RowSink> Emitter<'a, S> {
         for (p, project) in form.projects.iter().enumerate() {
             let ordinal = Ordinal::new(f, &[p + 1]);
             let problems = self.problems_of_project(f, p);
-            let mut values = projects::fixed(file, form, project, &ordinal, problems);
+            let review = self.review(RecordId::Project(f, p));
+            let mut values = projects::fixed(file, form, project, &ordinal, problems, review);
             values.extend(self.extra(StandardSheet::Projects, Record::Project(form, project)));
             self.record(RecordId::Project(f, p), values)?;
         }
@@ -126,18 +134,21 @@ impl<'a, S: RowSink> Emitter<'a, S> {
         let file = self.file;
         for (n, line) in form.budget.iter().enumerate() {
             let (ordinal, record) = (Ordinal::new(f, &[n + 1]), Record::Budget(form, line));
-            let mut values = department::placed(file, StandardSheet::Budget, record, &ordinal, line.place.as_ref());
+            let mut values =
+                department::placed(file, StandardSheet::Budget, record, &ordinal, line.place.as_ref(), None);
             values.extend(self.extra(StandardSheet::Budget, record));
             self.record(RecordId::Budget(f, n), values)?;
         }
         for (n, task) in form.tasks.iter().enumerate() {
             let (ordinal, record) = (Ordinal::new(f, &[n + 1]), Record::Task(form, task));
-            let mut values = department::placed(file, StandardSheet::Tasks, record, &ordinal, task.place.as_ref());
+            let review = self.review(RecordId::Task(f, n));
+            let place = task.place.as_ref();
+            let mut values = department::placed(file, StandardSheet::Tasks, record, &ordinal, place, review);
             values.extend(self.extra(StandardSheet::Tasks, record));
             self.record(RecordId::Task(f, n), values)?;
         }
         if department::has_goal(form) {
-            let mut values = department::goal(file, form);
+            let mut values = department::goal(file, form, self.review(RecordId::Goal(f)));
             values.extend(self.extra(StandardSheet::Goals, Record::Form(form)));
             self.record(RecordId::Goal(f), values)?;
         }
@@ -159,11 +170,15 @@ impl<'a, S: RowSink> Emitter<'a, S> {
         let record = RecordId::Indicator(f, project, i);
         let ordinal = Ordinal::new(f, &[project.map_or(0, |p| p + 1), i + 1]);
         let problems: Vec<_> = self.findings_of(record).map(|(_, n)| n.message.as_str()).collect();
-        let review = self.reviews.get(&(f, project, i)).copied();
+        let review = self.review(record);
         let of = Record::Indicator(form, project.and_then(|p| form.projects.get(p)), indicator);
         let mut values = indicators::fixed(self.file, of, indicator, &ordinal, &problems, review);
         values.extend(self.extra(StandardSheet::Level3, of));
         self.record(record, values)
+    }
+
+    fn review(&self, record: RecordId) -> Option<&'a Review> {
+        self.reviews.get(&record).copied()
     }
 
     /// The further columns, where the workbook has any of the sheet.
@@ -185,8 +200,8 @@ impl<'a, S: RowSink> Emitter<'a, S> {
 
     /// Appends the row of a record, with what is said about its cells and links to 问题清单.
     fn record(&mut self, record: RecordId, values: Vec<CellValue<'a>>) -> Result<()> {
-        let sheet = record.sheet();
-        let row = self.rows.get(&sheet).copied().unwrap_or_default();
+        let sheet = sheet_of(record);
+        let row = self.written.rows.get(&sheet).copied().unwrap_or_default();
         let found: Vec<_> = self.findings_of(record).collect();
         let mut marks: BTreeMap<usize, Vec<&Finding>> = BTreeMap::new();
         let mut links = Vec::new();
@@ -196,7 +211,7 @@ impl<'a, S: RowSink> Emitter<'a, S> {
             if let Some(cell) = self.cells.get_mut(n) {
                 *cell = Some(CellRef { sheet, row, column });
             }
-            let back = record.link_column().unwrap_or(column);
+            let back = link_column(record).unwrap_or(column);
             if let Some(row) = self.finding_rows.get(n).filter(|_| links.iter().all(|(c, _)| *c != back)) {
                 links.push((back, CellRef { sheet: StandardSheet::Findings, row: *row, column: 0 }));
             }
@@ -210,11 +225,11 @@ impl<'a, S: RowSink> Emitter<'a, S> {
         let rows = std::mem::take(&mut self.continued).into_iter().map(|at| (ContinuedText {}.finding(), at));
         let all: Vec<_> = rows.chain(self.sink.full().into_iter().map(|at| (NotesLeftOut {}.finding(), at))).collect();
         for (finding, (sheet, row)) in all {
-            let number = self.rows.get(&StandardSheet::Findings).map_or(1, |n| n + 1);
+            let number = self.written.rows.get(&StandardSheet::Findings).map_or(1, |n| n + 1);
             let cell = CellRef { sheet, row, column: 0 };
-            let values = findings::fixed(self.file, self.document, &finding, number, Some(self.extras.address(cell)));
-            let row = SheetRow { links: vec![(values.len().saturating_sub(1), cell)], ..SheetRow::from(values) };
-            self.row(StandardSheet::Findings, &row)?;
+            let address = Some(self.extras.address(cell));
+            let values = findings::fixed(self.file, self.document, &finding, number, address, None);
+            self.row(StandardSheet::Findings, &findings::row(values, &finding, Some(cell)))?;
         }
         Ok(())
     }
@@ -225,19 +240,20 @@ impl<'a, S: RowSink> Emitter<'a, S> {
             let number = self.finding_rows.get(n).map_or(0, |r| r + 1);
             let cell = self.cells.get(n).copied().flatten();
             let address = cell.map(|c| self.extras.address(c));
-            let values = findings::fixed(self.file, document, finding, number, address);
-            let last = values.len().saturating_sub(1);
-            let mut row = SheetRow::from(values);
-            row.marks.push(Mark { column: 1, severity: finding.severity, note: String::new() });
-            row.links.extend(cell.map(|c| (last, c)));
-            self.row(StandardSheet::Findings, &row)?;
+            let review = self.review(RecordId::Finding(n));
+            let values = findings::fixed(self.file, document, finding, number, address, review);
+            if let (Some(cell), Some(row)) = (cell, self.finding_rows.get(n).copied()) {
+                let own = CellRef { sheet: StandardSheet::Findings, row, column: 0 };
+                self.written.places.add(finding, findings::about(document, finding), cell, own);
+            }
+            self.row(StandardSheet::Findings, &findings::row(values, finding, cell))?;
         }
         self.own_findings()
     }
 
     fn row(&mut self, sheet: StandardSheet, row: &SheetRow<'_>) -> Result<()> {
         let needed = push(self.sink, sheet, row)?;
-        let rows = self.rows.entry(sheet).or_default();
+        let rows = self.written.rows.entry(sheet).or_default();
         if needed > 1 && sheet != StandardSheet::Findings {
             self.continued.push((sheet, *rows));
         }
@@ -261,5 +277,5 @@ fn mark(column: usize, findings: &[&Finding]) -> Mark {
         })
         .collect();
     let severity = sorted.first().map_or(Severity::Info, |f| f.severity);
-    Mark { column, severity, note: lines.join("\n") }
+    Mark { column, severity: Some(severity), note: lines.join("\n") }
 }

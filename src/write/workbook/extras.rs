@@ -11,6 +11,8 @@ use super::cells::cells;
 use super::department::has_goal;
 use super::row::{CellRef, CellValue};
 
+/// Rows of the cover, above the heading of the forms on 概览.
+pub(crate) const COVER_ROWS: u32 = 35;
 /// Rows below the heading that a sheet of the format has room for.
 pub(crate) const ROWS_PER_SHEET: usize = 1_048_575;
 
@@ -91,20 +93,21 @@ impl ExtraColumns {
         self.shown(sheet).into_iter().filter_map(move |at| Some((at, *all.get(at)?)))
     }
 
-    /// The name of the part of a sheet that holds a row, and the row there (0 is the heading).
-    pub(crate) fn part(&self, row: usize) -> (usize, u32) {
+    /// The number of the part of a sheet that holds a row, and the row there, where 0 is the first of the sheet.
+    pub(crate) fn part(&self, sheet: StandardSheet, row: usize) -> (usize, u32) {
+        let row = row + heading_row(sheet, 0) as usize;
         (row / self.rows_per_sheet, (row % self.rows_per_sheet) as u32 + 1)
     }
 
     /// A cell's address, as `三级指标!H7`. Only fixed columns are ever linked to, whose position is the same everywhere.
     pub(crate) fn address(&self, cell: CellRef) -> String {
-        let (part, row) = self.part(cell.row);
+        let (part, row) = self.part(cell.sheet, cell.row);
         format!("{}!{}", part_name(cell.sheet, part), cell_address(row, cell.column as u32))
     }
 
     /// The same for a link, which wants the sheet's name in quotes.
     pub(crate) fn link(&self, cell: CellRef) -> String {
-        let (part, row) = self.part(cell.row);
+        let (part, row) = self.part(cell.sheet, cell.row);
         format!("'{}'!{}", part_name(cell.sheet, part), cell_address(row, cell.column as u32))
     }
 }
@@ -123,6 +126,11 @@ pub(crate) fn extra(sheet: StandardSheet, record: Record<'_>) -> Vec<CellValue<'
         }
     }
     values
+}
+
+/// The row of a part's heading: 概览 begins with its cover.
+pub(crate) const fn heading_row(sheet: StandardSheet, part: usize) -> u32 {
+    if matches!(sheet, StandardSheet::Overview) && part == 0 { COVER_ROWS } else { 0 }
 }
 
 /// The name of a sheet's part: `三级指标`, `三级指标(2)`.

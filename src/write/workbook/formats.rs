@@ -10,7 +10,9 @@ const FONT: &str = "宋体";
 const FONT_SIZE: f64 = 10.0;
 
 const HEADING_FILL: Color = Color::RGB(0x1F_3864);
-const GRID: Color = Color::RGB(0xBF_BFBF);
+const NAMES_FILL: Color = Color::RGB(0xD9_E2F3);
+pub(crate) const GRID: Color = Color::RGB(0xBF_BFBF);
+pub(crate) const GREY: Color = Color::RGB(0x59_5959);
 const LINK: Color = Color::RGB(0x05_63C1);
 
 /// The colour of a severity: dark enough to tell apart in a chart.
@@ -23,12 +25,22 @@ pub(crate) const fn severity_color(severity: Severity) -> Color {
 }
 
 /// The tint of a cell with a finding: light enough to read on, also printed in grey.
-const fn tint(severity: Severity) -> Color {
+pub(crate) const fn tint(severity: Severity) -> Color {
     match severity {
         Severity::Error => Color::RGB(0xFF_C7CE),
         Severity::Warning => Color::RGB(0xFF_EB9C),
         Severity::Info => Color::RGB(0xDD_EBF7),
     }
+}
+
+/// The font that widths of columns are counted in.
+pub(crate) fn measure() -> Format {
+    Format::new().set_font_name("Arial").set_font_size(FONT_SIZE)
+}
+
+/// The heading of a column that says what a row is about. It is a link, which some programs draw in their own blue.
+pub(crate) fn names_heading() -> Format {
+    heading().set_font_color(HEADING_FILL).set_background_color(NAMES_FILL)
 }
 
 /// The heading row.
@@ -68,10 +80,23 @@ pub(crate) fn cell(holds: Holds, severity: Option<Severity>, link: bool) -> Form
         // A fill hides the lines of the grid around it.
         format = format.set_background_color(tint(severity)).set_border(FormatBorder::Thin).set_border_color(GRID);
     }
-    if link {
-        format = format.set_font_color(LINK).set_underline(FormatUnderline::Single);
-    }
-    format
+    if link { linked(format) } else { format }
+}
+
+/// A format that looks like a link.
+pub(crate) fn linked(format: Format) -> Format {
+    format.set_font_color(LINK).set_underline(FormatUnderline::Single)
+}
+
+/// Text of the cover.
+pub(crate) fn plain() -> Format {
+    base().set_align(FormatAlign::Left)
+}
+
+/// The heading of a part of the cover.
+pub(crate) fn section() -> Format {
+    let format = plain().set_bold().set_font_color(HEADING_FILL).set_align(FormatAlign::VerticalCenter);
+    format.set_border_bottom(FormatBorder::Medium).set_border_bottom_color(HEADING_FILL)
 }
 
 /// The thin lines between the rows of a sheet, drawn as far as there are rows.

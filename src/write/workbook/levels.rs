@@ -43,9 +43,10 @@ pub(crate) struct Level1Class<'a> {
     pub(crate) below: Vec<(&'a str, ClassTally)>,
 }
 
-/// The classes of a form, project by project.
+/// The classes of a form, project by project. Where the form has no second level, none are below them.
 pub(crate) fn classes(form: &Form) -> Vec<Level1Class<'_>> {
     let mut classes: Vec<Level1Class<'_>> = Vec::new();
+    let is_divided = form.all_indicators().any(|(_, indicator)| indicator.level2.is_some());
     // The classes of a project stand together and are few: only those since its first need a look.
     let mut first = 0;
     for (project, indicator) in form.all_indicators() {
@@ -60,6 +61,9 @@ pub(crate) fn classes(form: &Form) -> Vec<Level1Class<'_>> {
         }
         let Some(class) = classes.get_mut(at) else { continue };
         class.tally.add(indicator);
+        if !is_divided {
+            continue;
+        }
         let name = indicator.level2.as_deref().unwrap_or(UNDIVIDED);
         let at = class.below.iter().position(|(n, _)| *n == name).unwrap_or(class.below.len());
         if at == class.below.len() {

@@ -4,10 +4,14 @@
 
 mod cells;
 mod charts;
+mod cover;
 mod department;
 mod emit;
 mod extras;
+mod facts;
 mod findings;
+mod finishing;
+mod first_places;
 mod formats;
 mod indicators;
 mod levels;
@@ -25,13 +29,12 @@ use std::collections::BTreeSet;
 use crate::Result;
 use crate::model::{Document, Review, Reviewed};
 
-use charts::Statistics;
-use emit::{RowCounts, document_to_rows};
+use emit::{Written, document_to_rows};
 pub(crate) use extras::ExtraColumns;
 pub(crate) use row::{CellValue, RowSink, SheetRow, failed};
 pub use sources::Origin;
 pub(crate) use widths::{row_height, wrapped_lines};
-use xlsx::XlsxSink;
+use xlsx::{Summary, XlsxSink};
 
 /// Indicators kept in memory before a workbook is written row by row instead.
 const BUFFERED: usize = 20_000;
@@ -49,13 +52,15 @@ pub fn document(document: &Document) -> Result<Vec<u8>> {
 /// # Errors
 /// As [`document`].
 pub fn document_with(document: &Document, reviews: &[Review], origin: &Origin) -> Result<Vec<u8>> {
-    let mut statistics = Statistics::default();
-    statistics.add(document);
+    let mut summary = Summary::default();
+    summary.add(document);
+    summary.facts.date.clone_from(&origin.date);
     let extras = ExtraColumns::of([document]);
     let mut sink = XlsxSink::new(extras.clone(), indicators_of(document) > BUFFERED)?;
     let file = &document.source.name;
-    document_to_rows(document, reviews, file, origin, &extras, &mut RowCounts::new(), &mut sink)?;
-    sink.finish(&statistics, !reviews.is_empty())
+    let mut written = Written::default();
+    document_to_rows(document, reviews, file, origin, &extras, &mut written, &mut sink)?;
+    sink.finish(&summary, &written.places, !reviews.is_empty())
 }
 
 fn indicators_of(document: &Document) -> usize {
@@ -77,7 +82,7 @@ pub fn documents(documents: impl IntoIterator<Item = Reviewed>) -> Result<Vec<u8
 /// All rows of a document, for formats other than workbooks.
 pub(crate) fn document_to_sink(document: &Document, extras: &ExtraColumns, sink: &mut impl RowSink) -> Result<()> {
     let file = &document.source.name;
-    document_to_rows(document, &[], file, &Origin::default(), extras, &mut RowCounts::new(), sink)
+    document_to_rows(document, &[], file, &Origin::default(), extras, &mut Written::default(), sink)
 }
 
 /// A standard workbook that documents are added to one by one.
@@ -90,18 +95,18 @@ pub(crate) struct MergedWorkbook {
     names: BTreeSet<String>,
     /// A document has reviews.
     reviewed: bool,
-    statistics: Statistics,
+    summary: Summary,
 }
 
 struct OpenSheet {
     sink: XlsxSink,
     extras: ExtraColumns,
-    rows: RowCounts,
+    written: Written,
 }
 
 impl OpenSheet {
     fn new(extras: ExtraColumns, streaming: bool) -> Result<Self> {
-        Ok(Self { sink: XlsxSink::new(extras.clone(), streaming)?, extras, rows: RowCounts::new() })
+        Ok(Self { sink: XlsxSink::new(extras.clone(), streaming)?, extras, written: Written::default() })
     }
 }
 
@@ -111,7 +116,10 @@ impl MergedWorkbook {
     /// # Errors
     /// As [`document`].
     pub(crate) fn add(&mut self, reviewed: Reviewed, origin: Origin) -> Result<()> {
-        self.statistics.add(&reviewed.document);
+        self.summary.add(&reviewed.document);
+        if self.summary.facts.date.is_none() {
+            self.summary.facts.date.clone_from(&origin.date);
+        }
         self.reviewed |= !reviewed.reviews.is_empty();
         self.waiting_indicators += indicators_of(&reviewed.document);
         self.waiting.push((reviewed, origin));
@@ -132,7 +140,7 @@ impl MergedWorkbook {
             let file = self.file_name(&reviewed.document.source.name);
             let Some(open) = self.open.as_mut() else { continue };
             let (document, reviews) = (&reviewed.document, &reviewed.reviews);
-            document_to_rows(document, reviews, &file, &origin, &open.extras, &mut open.rows, &mut open.sink)?;
+            document_to_rows(document, reviews, &file, &origin, &open.extras, &mut open.written, &mut open.sink)?;
         }
         Ok(())
     }
@@ -156,7 +164,7 @@ impl MergedWorkbook {
         }
         self.write_waiting()?;
         match self.open {
-            Some(open) => open.sink.finish(&self.statistics, self.reviewed),
+            Some(open) => open.sink.finish(&self.summary, &open.written.places, self.reviewed),
             None => Ok(Vec::new()),
         }
     }

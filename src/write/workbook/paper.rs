@@ -1,54 +1,69 @@
-//! Paper and scale, so that what is printed can be read.
+//! Paper, scale and page breaks, so that what is printed can be read.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use crate::model::StandardSheet;
-
 const A4: u8 = 9;
-const A3: u8 = 8;
-/// Characters of half width that fit side by side at full size: 277 mm and 400 mm between the margins, at 7 pixels of 1/96 inch.
-const A4_CHARACTERS: f64 = 149.0;
-const A3_CHARACTERS: f64 = 215.0;
-/// How much smaller text may get: the 10 points of the cells become 6, as small as the notes of printed budgets.
-const SMALLEST: f64 = 0.6;
+/// Pixels of 1/96 inch between the margins of a page on its side: 277 mm, less what programs differ by in the width of a column.
+const PAGE: f64 = 980.0;
+/// How much smaller text may get, percent: the 10 points of the cells become 8.1.
+const SMALLEST: u16 = 81;
+/// Pixels of a column beyond those of its characters, and of a character.
+const BESIDE: f64 = 5.0;
+const CHARACTER: f64 = 7.0;
 
-/// The last of the columns that are printed again where a sheet is several pages wide: what a row is about stands in or before it.
-pub(super) const fn last_repeated(sheet: StandardSheet) -> Option<&'static str> {
-    match sheet {
-        StandardSheet::Overview => Some("表名"),
-        StandardSheet::Projects => Some("项目名称"),
-        StandardSheet::Level3 => Some("三级指标"),
-        StandardSheet::Findings => Some("说明"),
-        _ => None,
-    }
-}
-
-/// The paper and the pages side by side for columns of these widths.
-#[derive(Debug, PartialEq)]
+/// How a sheet is printed.
+#[derive(Debug, PartialEq, Eq)]
 struct Pages {
-    paper: u8,
-    wide: u16,
+    /// Percent.
+    scale: u16,
+    /// The columns that begin a page, but the first.
+    breaks: Vec<u32>,
 }
 
-/// The smaller paper if it serves, then the larger, then several pages. `repeated` is the width of the columns printed on each.
-fn pages(all: f64, repeated: f64) -> Pages {
-    let (small, large) = (A4_CHARACTERS / SMALLEST, A3_CHARACTERS / SMALLEST);
-    if all <= small {
-        return Pages { paper: A4, wide: 1 };
+/// One page side by side where text stays large enough, else as many as it takes, each beginning with the first `names` columns.
+/// A hidden column has no width.
+fn pages(widths: &[f64], names: usize) -> Pages {
+    let all: f64 = widths.iter().sum();
+    if all <= room() {
+        // A scale of whole percent, never above the full size.
+        let scale = (PAGE / all.max(1.0) * 100.0).floor().clamp(f64::from(SMALLEST), 100.0) as u16;
+        return Pages { scale, breaks: Vec::new() };
     }
-    let wide =
-        if all <= large || repeated * 2.0 > large { 1 } else { 1 + ((all - large) / (large - repeated)).ceil() as u16 };
-    Pages { paper: A3, wide }
+    let repeated: f64 = widths.iter().take(names).sum();
+    // Names that leave no room for anything else are not repeated.
+    let repeated = if repeated * 2.0 > room() { 0.0 } else { repeated };
+    let (mut breaks, mut used) = (Vec::new(), 0.0);
+    for (at, width) in widths.iter().enumerate() {
+        if used + width > room() && used > repeated {
+            breaks.push(at as u32);
+            used = repeated;
+        }
+        used += width;
+    }
+    Pages { scale: SMALLEST, breaks }
 }
 
-/// Sets paper, scale and repeated columns; `last` is the last column that is printed on every page.
-pub(super) fn fit(worksheet: &mut Worksheet, widths: &[f64], last: Option<usize>) -> Result<(), XlsxError> {
-    let repeated = last.map_or(0.0, |last| widths.iter().take(last + 1).sum());
-    let Pages { paper, wide } = pages(widths.iter().sum(), repeated);
-    worksheet.set_paper_size(paper);
-    worksheet.set_print_fit_to_pages(wide, 0);
-    if let Some(last) = last.filter(|_| wide > 1) {
-        worksheet.set_repeat_columns(0, last as u16)?;
+fn room() -> f64 {
+    PAGE * 100.0 / f64::from(SMALLEST)
+}
+
+/// Sets paper, scale, breaks and repeated columns. `widths` are those of the columns in characters, 0 where hidden, `names` says
+/// how many columns are printed on every page,
+/// `is_cover` whether the sheet begins with the cover.
+pub(super) fn fit(worksheet: &mut Worksheet, widths: &[f64], names: usize, is_cover: bool) -> Result<(), XlsxError> {
+    let pixels: Vec<f64> = widths.iter().map(|w| if *w > 0.0 { w.mul_add(CHARACTER, BESIDE) } else { 0.0 }).collect();
+    let Pages { scale, breaks } = pages(&pixels, names);
+    worksheet.set_paper_size(A4);
+    // The cover is as high as a page at the smallest scale.
+    worksheet.set_print_scale(if is_cover { SMALLEST } else { scale });
+    if breaks.is_empty() {
+        return Ok(());
+    }
+    worksheet.set_vertical_page_breaks(&breaks)?;
+    // All columns of some rows, then all of the next.
+    worksheet.set_page_order(false);
+    if names > 0 && pixels.iter().take(names).sum::<f64>() * 2.0 <= room() {
+        worksheet.set_repeat_columns(0, names as u16 - 1)?;
     }
     Ok(())
 }
@@ -58,11 +73,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn wide_sheets_get_larger_paper_and_then_more_of_it() {
-        assert_eq!(pages(240.0, 80.0), Pages { paper: A4, wide: 1 });
-        assert_eq!(pages(330.0, 80.0), Pages { paper: A3, wide: 1 });
-        assert_eq!(pages(450.0, 130.0), Pages { paper: A3, wide: 2 });
-        // More than half a page of repeated columns leaves no room for others.
-        assert_eq!(pages(450.0, 200.0), Pages { paper: A3, wide: 1 });
+    fn a_sheet_is_made_smaller_and_then_takes_more_pages() {
+        assert_eq!(pages(&[500.0, 400.0], 1), Pages { scale: 100, breaks: Vec::new() });
+        assert_eq!(pages(&[600.0, 600.0], 1), Pages { scale: 81, breaks: Vec::new() });
+        // 1209 pixels a page, of which the second has 400 for the name.
+        assert_eq!(pages(&[400.0, 800.0, 500.0, 300.0, 200.0], 1), Pages { scale: 81, breaks: vec![2, 4] });
+        // More than half a page of names leaves no room for others.
+        assert_eq!(pages(&[700.0, 500.0, 600.0, 600.0], 1), Pages { scale: 81, breaks: vec![2] });
     }
 }

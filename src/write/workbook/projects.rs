@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::model::fields::Record;
 use crate::model::notation::{Ordinal, place_to_cells};
 use crate::model::standard::Worked;
-use crate::model::{Form, Project, StandardSheet, Subtotal};
+use crate::model::{Form, Project, Review, StandardSheet, Subtotal};
 
 use super::cells::cells;
 use super::row::CellValue;
@@ -17,12 +17,15 @@ pub(crate) fn fixed<'a>(
     project: &'a Project,
     ordinal: &Ordinal,
     problems: usize,
+    review: Option<&'a Review>,
 ) -> Vec<CellValue<'a>> {
     let (page, position) = place_to_cells(Some(ordinal), Some(&project.place));
     cells(StandardSheet::Projects.columns().iter(), Some(Record::Project(form, project)), |worked| match worked {
         Worked::File => CellValue::text(file),
         Worked::Indicators => CellValue::count(project.indicators.len()),
         Worked::ProblemCount => CellValue::count(problems),
+        Worked::Conclusion => CellValue::optional(review.and_then(|r| r.conclusion.as_deref())),
+        Worked::Opinion => CellValue::optional(review.and_then(|r| r.opinion.as_deref())),
         Worked::Page => CellValue::page(page.clone()),
         Worked::Position => CellValue::owned(position.clone()),
         _ => CellValue::Empty,

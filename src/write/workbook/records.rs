@@ -4,44 +4,31 @@ use std::collections::BTreeMap;
 
 use crate::model::notation::place_to_cells;
 use crate::model::standard::{ColumnContent, StandardColumn, Worked};
-use crate::model::{Document, Finding, Form, StandardSheet};
+use crate::model::{Document, Finding, Form, RecordId, StandardSheet};
 
 use super::row::CellValue;
 
-/// What has a row of its own in the workbook, by 0-based indices of form, project and so on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum RecordId {
-    Source,
-    Form(usize),
-    Goal(usize),
-    Subtotal(usize, usize),
-    Project(usize, usize),
-    Indicator(usize, Option<usize>, usize),
-    Budget(usize, usize),
-    Task(usize, usize),
+/// The sheet that has a row for the record.
+pub(crate) const fn sheet_of(record: RecordId) -> StandardSheet {
+    match record {
+        RecordId::Source => StandardSheet::Sources,
+        RecordId::Form(_) => StandardSheet::Overview,
+        RecordId::Goal(_) => StandardSheet::Goals,
+        RecordId::Subtotal(..) => StandardSheet::Subtotals,
+        RecordId::Project(..) => StandardSheet::Projects,
+        RecordId::Indicator(..) => StandardSheet::Level3,
+        RecordId::Budget(..) => StandardSheet::Budget,
+        RecordId::Task(..) => StandardSheet::Tasks,
+        RecordId::Finding(_) => StandardSheet::Findings,
+    }
 }
 
-impl RecordId {
-    pub(crate) const fn sheet(self) -> StandardSheet {
-        match self {
-            Self::Source => StandardSheet::Sources,
-            Self::Form(_) => StandardSheet::Overview,
-            Self::Goal(_) => StandardSheet::Goals,
-            Self::Subtotal(..) => StandardSheet::Subtotals,
-            Self::Project(..) => StandardSheet::Projects,
-            Self::Indicator(..) => StandardSheet::Level3,
-            Self::Budget(..) => StandardSheet::Budget,
-            Self::Task(..) => StandardSheet::Tasks,
-        }
-    }
-
-    /// The column that leads to 问题清单; where there is none the cell in question itself does.
-    pub(crate) fn link_column(self) -> Option<usize> {
-        match self {
-            Self::Indicator(..) => self.sheet().column("问题"),
-            Self::Project(..) => self.sheet().column("问题数"),
-            _ => None,
-        }
+/// The column that leads to 问题清单; where there is none the cell in question itself does.
+pub(crate) fn link_column(record: RecordId) -> Option<usize> {
+    match record {
+        RecordId::Indicator(..) => sheet_of(record).column("问题"),
+        RecordId::Project(..) => sheet_of(record).column("问题数"),
+        _ => None,
     }
 }
 

@@ -68,11 +68,11 @@ pub(crate) struct CellRef {
     pub(crate) column: usize,
 }
 
-/// What is said about a cell: a tint and a note.
+/// What is said about a cell: a tint, a note, or both.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Mark {
     pub(crate) column: usize,
-    pub(crate) severity: Severity,
+    pub(crate) severity: Option<Severity>,
     pub(crate) note: String,
 }
 

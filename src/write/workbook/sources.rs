@@ -12,6 +12,8 @@ use super::row::CellValue;
 pub struct Origin {
     /// The settings of the conversion that are not the defaults.
     pub options: String,
+    /// The day it was made, `2026-11-30`, where the workbook is to say so.
+    pub date: Option<String>,
 }
 
 /// The columns of an input.

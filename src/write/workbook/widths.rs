@@ -18,6 +18,8 @@ const LINE_HEIGHT: f64 = 13.0;
 const ROW_PADDING: f64 = 3.0;
 /// The format has no higher rows, in points.
 const MOST_HEIGHT: f64 = 409.0;
+/// With so many columns in view throughout, each is narrow.
+const FEW_NAMES: usize = 4;
 /// Room left and right of the text.
 const PADDING: f64 = 1.5;
 
@@ -27,19 +29,55 @@ pub(crate) struct Width {
     holds: Holds,
     heading: f64,
     content: f64,
+    most: f64,
+    used: bool,
 }
 
 impl Width {
-    pub(crate) fn of(holds: Holds, heading: &str) -> Self {
+    /// The width of a column; `names` is the number of columns that stay in view where it is one of them.
+    pub(crate) fn of(holds: Holds, heading: &str, names: Option<usize>) -> Self {
         // A long heading stands in two lines.
         let width = heading.width() as f64;
         let line = if width > SHORT_HEADING { (width / 2.0).ceil().max(SHORT_HEADING) } else { width };
-        Self { holds, heading: line + FILTER, content: 0.0 }
+        let heading = line + FILTER;
+        let most: f64 = match (holds, names) {
+            // Names leave two thirds of a screen to what is said of them.
+            (Holds::Prose | Holds::Text, Some(FEW_NAMES..)) => 20.0,
+            (Holds::Word, Some(FEW_NAMES..)) => 12.0,
+            (Holds::Prose | Holds::Text, Some(_)) => 32.0,
+            (Holds::Prose, None) => 56.0,
+            (Holds::Text, None) => 28.0,
+            (Holds::Word, _) => 18.0,
+            _ => 20.0,
+        };
+        Self { holds, heading, content: 0.0, most: most.max(heading), used: false }
+    }
+
+    /// The width of a column of 概览, which nothing changes: the cover stands in the same columns.
+    pub(crate) fn on_cover(holds: Holds, heading: &str) -> Self {
+        let width = match holds {
+            Holds::Word if heading == "文件" => 14.0,
+            Holds::Word if heading == "金额单位" => 8.0,
+            Holds::Text if heading == "表名" => 20.0,
+            Holds::Word | Holds::Prose | Holds::Text => 13.0,
+            Holds::Amount | Holds::Number => 12.0,
+            Holds::Share => 8.0,
+            Holds::Page if heading == "页码" => 8.0,
+            Holds::Count | Holds::Page => 7.0,
+        };
+        let content = width - PADDING;
+        Self { holds, heading: content, content, most: content, used: false }
+    }
+
+    /// Whether a cell of the column has something in it.
+    pub(crate) fn is_used(&self) -> bool {
+        self.used
     }
 
     /// Takes a cell into account; `row` counts from 0.
     pub(crate) fn measure(&mut self, row: usize, value: &CellValue<'_>) {
-        if row >= MEASURED || self.content >= self.most() {
+        self.used |= !value.is_empty();
+        if row >= MEASURED || self.content >= self.most {
             return;
         }
         let width = match value {
@@ -61,26 +99,15 @@ impl Width {
         }
     }
 
-    /// Wider than this a column is not, its text wraps.
-    fn most(&self) -> f64 {
-        let most: f64 = match self.holds {
-            Holds::Prose => 56.0,
-            Holds::Text => 28.0,
-            Holds::Word => 18.0,
-            _ => 20.0,
-        };
-        most.max(self.heading)
-    }
-
     /// The width to set.
     pub(crate) fn get(&self) -> f64 {
-        self.content.max(self.heading).min(self.most()) + PADDING
+        self.content.max(self.heading).min(self.most) + PADDING
     }
 
     /// Lines that the text takes where it wraps: whatever is wider than the widest column makes the column that wide.
     pub(crate) fn lines(&self, value: &CellValue<'_>) -> usize {
         let CellValue::Text(text) = value else { return 1 };
-        wrapped_lines(text, self.most())
+        wrapped_lines(text, self.most)
     }
 }
 

@@ -2,20 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use rust_xlsxwriter::{
-    ConditionalFormatFormula, DataValidation, DocProperties, ExcelDateTime, Format, Note, Url, Workbook, Worksheet,
-    XlsxError,
-};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Note, Url, Workbook, Worksheet, XlsxError};
 
 use crate::Result;
-use crate::model::StandardSheet;
-use crate::model::standard::{CONCLUSIONS, StandardColumn};
+use crate::model::standard::StandardColumn;
+use crate::model::{Document, StandardSheet};
 use crate::write::mark::{PROPERTY, open_mark, sealed_workbook};
 
 use super::charts::{self, Statistics};
-use super::extras::{ExtraColumns, part_name};
+use super::cover;
+use super::extras::{ExtraColumns, heading_row, part_name};
+use super::facts::WorkbookFacts;
+use super::finishing::{FinishedPart, names};
+use super::first_places::FirstPlaces;
 use super::formats;
-use super::paper;
 use super::row::{CellValue, RowSink, SheetRow, failed};
 use super::widths::{Width, row_height};
 
@@ -27,9 +27,27 @@ const NOTES_PER_SHEET: usize = 5_000;
 /// UTF-16 units of a note, and of the texts around a drop-down.
 const NOTE_LENGTH: usize = 2_000;
 const HEADING_HEIGHT: f64 = 30.0;
+/// Pixels of a row and of a column where nothing else is set; the column says that a digit has seven.
+const ROW_PIXELS: u32 = 20;
+const COLUMN_PIXELS: u32 = 64;
 /// How hard the package is compressed, 1 to 9: 3 takes three times as long to make workbooks a fifth smaller, the usual 6 four
 /// times for a quarter (zlib-rs, the parts of 33 workbooks).
 const COMPRESSION: u8 = 1;
+
+/// What 概览 says of all documents.
+#[derive(Default)]
+pub(crate) struct Summary {
+    pub(crate) statistics: Statistics,
+    pub(crate) facts: WorkbookFacts,
+}
+
+impl Summary {
+    /// Takes a document into account.
+    pub(crate) fn add(&mut self, document: &Document) {
+        self.statistics.add(document);
+        self.facts.add(document);
+    }
+}
 
 /// A workbook being written.
 pub(crate) struct XlsxSink {
@@ -62,6 +80,8 @@ impl XlsxSink {
     /// `streaming` keeps only one row of each sheet in memory.
     pub(crate) fn new(extras: ExtraColumns, streaming: bool) -> Result<Self> {
         let mut workbook = Workbook::new();
+        // The width of columns is counted in digits of this font, which is as wide everywhere.
+        workbook.set_default_format(&formats::measure(), ROW_PIXELS, COLUMN_PIXELS).map_err(failed)?;
         workbook.set_zip_compression_level(COMPRESSION);
         // Fixed, so that the same input gives the same bytes.
         let created = ExcelDateTime::from_ymd(2024, 1, 1).map_err(failed)?;
@@ -81,7 +101,7 @@ impl XlsxSink {
         }
         let all: Vec<_> = sheet.all_columns().copied().collect();
         let columns: Vec<_> = self.extras.shown(sheet).into_iter().filter_map(|at| Some((at, *all.get(at)?))).collect();
-        let widths = columns.iter().map(|(_, c)| Width::of(c.holds, c.name)).collect();
+        let widths = widths_of(sheet, &columns);
         let mut state = SheetState { columns, widths, parts: Vec::new(), rows: 0 };
         state.parts.push(self.new_part(sheet, 0, &state.columns)?);
         self.sheets.insert(sheet, state);
@@ -101,18 +121,25 @@ impl XlsxSink {
         } else {
             Worksheet::new()
         };
-        prepare(&mut worksheet, &part_name(sheet, number), columns).map_err(failed)?;
-        Ok(SheetPart { worksheet, last_row: 0, links: 0, notes: 0, full: false })
+        let heading = heading_row(sheet, number);
+        prepare(&mut worksheet, sheet, number, columns).map_err(failed)?;
+        Ok(SheetPart { worksheet, last_row: heading, links: 0, notes: 0, full: false })
     }
 
     /// The finished workbook; one that holds reviews is not sealed.
-    pub(crate) fn finish(mut self, statistics: &Statistics, reviewed: bool) -> Result<Vec<u8>> {
+    pub(crate) fn finish(mut self, summary: &Summary, places: &FirstPlaces, reviewed: bool) -> Result<Vec<u8>> {
         for (sheet, mut state) in std::mem::take(&mut self.sheets) {
             let parts = std::mem::take(&mut state.parts);
             for (number, mut part) in parts.into_iter().enumerate() {
-                complete(&mut part, sheet, &state).map_err(failed)?;
+                let columns: Vec<_> = state.columns.iter().map(|(_, column)| *column).collect();
+                let heading = heading_row(sheet, number);
+                let (widths, last_row) = (&state.widths, part.last_row);
+                let is_one_file = summary.facts.documents == 1;
+                let finished = FinishedPart { sheet, columns: &columns, widths, heading, last_row, is_one_file };
+                finished.complete(&mut part.worksheet).map_err(failed)?;
                 if sheet == StandardSheet::Overview && number == 0 {
-                    charts::add(&mut part.worksheet, statistics, part.last_row, state.columns.len()).map_err(failed)?;
+                    cover::write(&mut part.worksheet, &summary.facts, places, &self.extras).map_err(failed)?;
+                    charts::add(&mut part.worksheet, &summary.statistics, last_row, columns.len()).map_err(failed)?;
                 }
                 self.workbook.push_worksheet(part.worksheet);
             }
@@ -126,14 +153,14 @@ impl RowSink for XlsxSink {
     fn row(&mut self, sheet: StandardSheet, row: &SheetRow<'_>) -> Result<()> {
         self.open(sheet)?;
         let Some(mut state) = self.sheets.remove(&sheet) else { return Ok(()) };
-        let (number, at) = self.extras.part(state.rows);
+        let (number, at) = self.extras.part(sheet, state.rows);
         if number >= state.parts.len() {
             let part = self.new_part(sheet, number, &state.columns)?;
             state.parts.push(part);
         }
         let written = match state.parts.last_mut() {
             Some(part) => {
-                let notes = row.marks.iter().filter(|m| !m.note.is_empty()).count();
+                let notes = row.marks.iter().filter(|m| m.severity.is_some() && !m.note.is_empty()).count();
                 let over = part.notes + notes > NOTES_PER_SHEET || part.links + row.links.len() > LINKS_PER_SHEET;
                 if over && !std::mem::replace(&mut part.full, true) {
                     self.full.push((sheet, state.rows));
@@ -179,8 +206,8 @@ impl XlsxSink {
                 }
                 continue;
             }
-            let key = (column.holds as u8, mark.map_or(0, |m| m.severity as u8 + 1), link.is_some());
-            let severity = mark.map(|m| m.severity);
+            let severity = mark.and_then(|m| m.severity);
+            let key = (column.holds as u8, severity.map_or(0, |s| s as u8 + 1), link.is_some());
             let format =
                 self.formats.entry(key).or_insert_with(|| formats::cell(column.holds, severity, link.is_some()));
             if let Some((_, target)) = link {
@@ -216,18 +243,36 @@ fn note(text: &str) -> Note {
 }
 
 /// Heading, column formats and page setup.
-fn prepare(worksheet: &mut Worksheet, name: &str, columns: &[(usize, StandardColumn)]) -> Result<(), XlsxError> {
-    worksheet.set_name(name)?;
+fn prepare(
+    worksheet: &mut Worksheet,
+    sheet: StandardSheet,
+    number: usize,
+    columns: &[(usize, StandardColumn)],
+) -> Result<(), XlsxError> {
+    worksheet.set_name(part_name(sheet, number))?;
+    let row = heading_row(sheet, number);
+    let all: Vec<_> = columns.iter().map(|(_, column)| *column).collect();
+    let names = names(sheet, &all);
     for (at, (_, column)) in columns.iter().enumerate() {
         worksheet.set_column_format(at as u16, &formats::column(column.holds))?;
     }
-    let heading = formats::heading();
-    worksheet.set_row_height(0, HEADING_HEIGHT)?;
+    let (heading, names_heading) = (formats::heading(), formats::names_heading());
+    worksheet.set_row_height(row, HEADING_HEIGHT)?;
     for (at, (_, column)) in columns.iter().enumerate() {
-        worksheet.write_string_with_format(0, at as u16, column.name, &heading)?;
+        if at < names {
+            let back = Url::new(format!("internal:'{}'!A1", StandardSheet::Overview.name()));
+            let back = back.set_text(column.name).set_tip(format!("回到{}", StandardSheet::Overview.name()));
+            worksheet.write_url_with_format(row, at as u16, back, &names_heading)?;
+        } else {
+            worksheet.write_string_with_format(row, at as u16, column.name, &heading)?;
+        }
     }
-    worksheet.set_freeze_panes(1, 0)?;
-    worksheet.set_repeat_rows(0, 0)?;
+    if row == 0 {
+        worksheet.set_freeze_panes(1, names as u16)?;
+    } else {
+        worksheet.set_page_breaks(&[row])?;
+    }
+    worksheet.set_repeat_rows(row, row)?;
     worksheet.set_landscape();
     worksheet.set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3);
     worksheet.set_header("&L&A&R&F");
@@ -235,33 +280,12 @@ fn prepare(worksheet: &mut Worksheet, name: &str, columns: &[(usize, StandardCol
     Ok(())
 }
 
-/// Filter, widths, lines and drop-downs, once the number of rows is known.
-fn complete(part: &mut SheetPart, sheet: StandardSheet, state: &SheetState) -> Result<(), XlsxError> {
-    let (worksheet, last_row) = (&mut part.worksheet, part.last_row);
-    let last_column = (state.columns.len().max(1) - 1) as u16;
-    let widths: Vec<f64> = state.widths.iter().map(Width::get).collect();
-    paper::fit(
-        worksheet,
-        &widths,
-        state.columns.iter().position(|(_, c)| Some(c.name) == paper::last_repeated(sheet)),
-    )?;
-    for (at, width) in widths.into_iter().enumerate() {
-        worksheet.set_column_width(at as u16, width)?;
-    }
-    worksheet.autofilter(0, 0, last_row.max(1), last_column)?;
-    if last_row == 0 {
-        return Ok(());
-    }
-    let lines = ConditionalFormatFormula::new().set_rule("=TRUE").set_format(formats::grid());
-    worksheet.add_conditional_format(1, 0, last_row, last_column, &lines)?;
-    if let Some(at) =
-        state.columns.iter().position(|(_, c)| c.name == "审核结论").filter(|_| sheet == StandardSheet::Level3)
-    {
-        let choice = DataValidation::new()
-            .allow_list_strings(&CONCLUSIONS)?
-            .set_error_title("审核结论")?
-            .set_error_message(format!("请选择：{}", CONCLUSIONS.join("、")))?;
-        worksheet.add_data_validation(1, at as u16, last_row, at as u16, &choice)?;
-    }
-    Ok(())
+fn widths_of(sheet: StandardSheet, columns: &[(usize, StandardColumn)]) -> Vec<Width> {
+    let all: Vec<_> = columns.iter().map(|(_, column)| *column).collect();
+    let names = names(sheet, &all);
+    let width = |(at, column): (usize, &StandardColumn)| match sheet {
+        StandardSheet::Overview => Width::on_cover(column.holds, column.name),
+        _ => Width::of(column.holds, column.name, (at < names).then_some(names)),
+    };
+    all.iter().enumerate().map(width).collect()
 }

@@ -1,0 +1,102 @@
+//! What each record says and where it stands: by that a verdict finds it again in another document.
+
+use std::collections::BTreeMap;
+
+use crate::model::notation::place_to_cells;
+use crate::model::{Document, Finding, Form, Indicator, Place, Project, RecordId, Task};
+
+/// A record by which a review may be found again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct ReviewKey {
+    pub of: RecordId,
+    /// The words that were judged, without white space; records of different kinds never have the same.
+    pub text: String,
+    /// Page and position, empty where it has none.
+    pub place: String,
+}
+
+/// The keys of all records that can be reviewed.
+pub(super) fn document_to_keys(document: &Document) -> Vec<ReviewKey> {
+    let mut keys = Vec::new();
+    for (f, form) in document.forms.iter().enumerate() {
+        for (p, project) in form.projects.iter().enumerate() {
+            let text = words(["项目"].into_iter().map(Some).chain(project_words(form, project)));
+            keys.push(key(RecordId::Project(f, p), text, Some(&project.place)));
+        }
+        for (t, task) in form.tasks.iter().enumerate() {
+            keys.push(key(RecordId::Task(f, t), task_text(form, task), task.place.as_ref()));
+        }
+        let goal = [Some("目标"), form.department.as_deref(), form.overall_goal.as_deref()];
+        keys.push(key(RecordId::Goal(f), words(goal), Some(&form.place)));
+        let mut numbers: BTreeMap<Option<usize>, usize> = BTreeMap::new();
+        for (project, indicator) in form.all_indicators() {
+            let number = numbers.entry(project).or_default();
+            let of = RecordId::Indicator(f, project, *number);
+            *number += 1;
+            let text = indicator_text(form, project.and_then(|p| form.projects.get(p)), indicator);
+            keys.push(key(of, text, Some(&indicator.place)));
+        }
+    }
+    for (n, finding) in document.findings.iter().enumerate() {
+        keys.push(key(RecordId::Finding(n), finding_text(document, finding), finding.place.as_ref()));
+    }
+    keys
+}
+
+fn key(of: RecordId, text: String, place: Option<&Place>) -> ReviewKey {
+    let (page, position) = place_to_cells(None, place);
+    ReviewKey { of, text, place: format!("{}/{}", page.unwrap_or_default(), position.unwrap_or_default()) }
+}
+
+/// Words one below the other, without white space.
+fn words<'a>(words: impl IntoIterator<Item = Option<&'a str>>) -> String {
+    let mut text = String::new();
+    for word in words {
+        text.extend(word.unwrap_or_default().chars().filter(|c| !c.is_whitespace()));
+        text.push('\n');
+    }
+    text
+}
+
+fn project_words<'a>(form: &'a Form, project: &'a Project) -> [Option<&'a str>; 4] {
+    [form.department.as_deref(), project.budget_unit.as_deref(), project.name.as_deref(), project.goal.as_deref()]
+}
+
+fn task_text(form: &Form, task: &Task) -> String {
+    words([
+        Some("任务"),
+        form.department.as_deref(),
+        task.name.as_deref(),
+        task.content.as_deref(),
+        task.expected.as_deref(),
+    ])
+}
+
+fn indicator_text(form: &Form, project: Option<&Project>, indicator: &Indicator) -> String {
+    let targets = [&indicator.period_target, &indicator.annual_target, &indicator.actual];
+    let names = [
+        Some("指标"),
+        form.department.as_deref(),
+        project.and_then(|p| p.name.as_deref()),
+        indicator.level1.as_deref(),
+        indicator.level2.as_deref(),
+        indicator.level3.as_deref(),
+    ];
+    words(names.into_iter().chain(targets.map(|t| t.as_ref().map(|t| t.raw.as_str()))))
+}
+
+/// The rule, the text in question, and the names of what it is about.
+fn finding_text(document: &Document, finding: &Finding) -> String {
+    let form = finding.form.and_then(|f| document.forms.get(f));
+    let project = form.and_then(|form| form.projects.get(finding.project?));
+    let indicators = project.map_or_else(|| form.map(|f| &f.indicators), |p| Some(&p.indicators));
+    let indicator = indicators.and_then(|all| all.get(finding.indicator?));
+    words([
+        Some("问题"),
+        Some(&*finding.code.0),
+        finding.quote.as_deref(),
+        form.and_then(|f| f.department.as_deref()),
+        project.and_then(|p| p.name.as_deref()),
+        indicator.and_then(|i| i.level3.as_deref()),
+    ])
+}

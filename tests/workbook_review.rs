@@ -1,0 +1,183 @@
+//! The workbook that is worked in: what an auditor sees first, what stays in view, what is printed; and workbooks of 0.1.0.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use jixiao::model::{Document, RecordId, Review, Reviewed};
+use jixiao::{Options, write};
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn sample(name: &str) -> Document {
+    jixiao::convert(&root().join("samples").join(name).join("input.pdf"), &Options::default()).unwrap()
+}
+
+/// A part of a package as text.
+fn part(bytes: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+    text
+}
+
+/// Name of the sheet → its part.
+fn sheet(bytes: &[u8], name: &str) -> String {
+    let book = part(bytes, "xl/workbook.xml");
+    let before = book.split(&format!("name=\"{name}\"")).next().unwrap();
+    part(bytes, &format!("xl/worksheets/sheet{}.xml", before.matches("<sheet ").count()))
+}
+
+fn cells(bytes: &[u8], name: &str) -> calamine::Range<calamine::Data> {
+    use calamine::Reader;
+    let mut book: calamine::Xlsx<_> = calamine::Xlsx::new(std::io::Cursor::new(bytes)).unwrap();
+    book.worksheet_range(name).unwrap()
+}
+
+#[test]
+fn a_workbook_of_an_earlier_version_is_read_with_its_verdicts() {
+    let path = root().join("tests/cases/workbooks/standard-0.1.0.xlsx");
+    let read = jixiao::read(&path, &Options::default()).unwrap();
+    let [Reviewed { document, reviews }] = read.as_slice() else { panic!("{} documents", read.len()) };
+    let now = sample("department");
+    assert_eq!(document.forms[0].indicators.len(), now.forms[0].indicators.len());
+    let tasks = |document: &Document| -> Vec<_> {
+        document.forms[0]
+            .tasks
+            .iter()
+            .map(|t| (t.name.clone(), t.content.clone(), t.funds, t.expected.clone()))
+            .collect()
+    };
+    assert_eq!(tasks(document), tasks(&now));
+    assert_eq!(document.forms[0].budget.len(), now.forms[0].budget.len());
+    assert_eq!(document.forms[0].overall_goal, now.forms[0].overall_goal);
+    assert!(document.findings.iter().all(|f| f.code.0.is_ascii()), "{:?}", document.findings);
+    let at = |n| RecordId::Indicator(0, None, n);
+    let review = |of, conclusion: &str, opinion: Option<&str>| Review {
+        of,
+        conclusion: Some(conclusion.to_owned()),
+        opinion: opinion.map(str::to_owned),
+    };
+    assert_eq!(*reviews, [review(at(0), "通过", None), review(at(1), "退回", Some("目标值偏低"))]);
+    // Written anew it is in the order of today.
+    let bytes =
+        write::workbook::documents([Reviewed { document: document.clone(), reviews: reviews.clone() }]).unwrap();
+    assert_eq!(cells(&bytes, "三级指标").get((0, 0)).unwrap().to_string(), "部门");
+}
+
+#[test]
+fn the_verdict_stands_beside_the_value_and_the_names_stay_in_view() {
+    let document = sample("self-evaluation");
+    let bytes = write::workbook::document(&document).unwrap();
+    let xml = sheet(&bytes, "三级指标");
+    assert!(xml.contains("<pane xSplit=\"5\" ySplit=\"1\""), "{}", &xml[..1_500]);
+    let columns = widths(&xml);
+    let heading: Vec<String> =
+        cells(&bytes, "三级指标").rows().next().unwrap().iter().map(ToString::to_string).collect();
+    let pixels = |until: &str| {
+        let last = heading.iter().position(|h| h == until).unwrap();
+        columns[..=last].iter().map(|w| w * 7.0).sum::<f64>()
+    };
+    // Of a screen of 1600 pixels the numbers of the rows take some forty, the scroll bar twenty.
+    assert!(
+        pixels("三级指标") <= 620.0 && pixels("审核意见") <= 1_540.0,
+        "{} {}",
+        pixels("三级指标"),
+        pixels("审核意见")
+    );
+}
+
+/// The widths of the columns of a sheet, 0 where hidden.
+fn widths(xml: &str) -> Vec<f64> {
+    let mut widths = Vec::new();
+    for column in xml.split("<col ").skip(1) {
+        let value = |name: &str| column.split(&format!(" {name}=\"")).nth(1).and_then(|v| v.split('"').next());
+        let value = |name: &str| {
+            value(name).or_else(|| column.strip_prefix(&format!("{name}=\"")).and_then(|v| v.split('"').next()))
+        };
+        let (first, last): (usize, usize) =
+            (value("min").unwrap().parse().unwrap(), value("max").unwrap().parse().unwrap());
+        let is_hidden = value("hidden") == Some("1");
+        let width = if is_hidden { 0.0 } else { value("width").map_or(8.43, |w| w.parse().unwrap()) };
+        widths.resize(last.min(200), width);
+        widths[first - 1..last.min(200)].fill(width);
+    }
+    widths
+}
+
+#[test]
+fn columns_without_anything_in_them_can_be_opened_and_are_closed() {
+    let bytes = write::workbook::document(&sample("project-list")).unwrap();
+    let rows = cells(&bytes, "三级指标");
+    let columns = widths(&sheet(&bytes, "三级指标"));
+    for (at, heading) in rows.rows().next().unwrap().iter().enumerate() {
+        let is_empty = rows.rows().skip(1).all(|row| row[at].to_string().is_empty());
+        let is_review = heading.to_string().starts_with("审核");
+        // The name of the one file stands on 概览 and 来源.
+        let is_closed = (is_empty && !is_review) || heading.to_string() == "文件";
+        assert_eq!(columns[at] == 0.0, is_closed, "{heading}");
+    }
+    assert!(sheet(&bytes, "三级指标").contains("outlineLevel=\"1\""));
+}
+
+#[test]
+fn the_cover_says_what_was_read_and_where_to_look() {
+    let document = sample("department");
+    let origin = write::workbook::Origin { date: Some("2026-11-30".to_owned()), ..Default::default() };
+    let bytes = write::workbook::document_with(&document, &[], &origin).unwrap();
+    let rows = cells(&bytes, "概览");
+    let text: String = rows.rows().flatten().map(|cell| cell.to_string() + "\n").collect();
+    for expected in
+        ["读到了什么", "未读单元格", "按规则的问题数", "先看这些地方", "图例", "2026-11-30", env!("CARGO_PKG_VERSION")]
+    {
+        assert!(text.contains(expected), "{expected}");
+    }
+    assert!(!String::from_utf8_lossy(&write::workbook::document(&document).unwrap()).contains("2026-11-30"));
+    let links = sheet(&bytes, "概览");
+    let worst = document.findings.len().min(10);
+    // Each place leads to its cell and to its row of the list.
+    assert!(links.matches("<hyperlink ").count() >= worst * 2, "{links}");
+    assert!(sheet(&bytes, "三级指标").contains("location=\"概览!A1\"") || sheet(&bytes, "三级指标").contains("概览"));
+}
+
+#[test]
+fn findings_have_names_and_the_code_in_a_note() {
+    let document = sample("department");
+    let bytes = write::workbook::document(&document).unwrap();
+    let rows = cells(&bytes, "问题清单");
+    let rules: Vec<String> = rows.rows().skip(1).map(|row| row[2].to_string()).collect();
+    assert!(rules.iter().all(|rule| !rule.is_ascii()), "{rules:?}");
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
+    let names: Vec<String> = archive.file_names().map(|n| n.unwrap().into_owned()).collect();
+    let comments: String = names.iter().filter(|n| n.starts_with("xl/comments")).map(|n| part(&bytes, n)).collect();
+    assert!(document.findings.iter().all(|f| comments.contains(&*f.code.0)));
+    drop(archive.by_index(0));
+    let list = sheet(&bytes, "问题清单");
+    assert!(list.contains("采纳,不属实,已整改"), "no drop-down");
+}
+
+#[test]
+fn what_is_printed_can_be_read() {
+    for name in ["department", "project-list", "self-evaluation", "project-card", "monitoring", "flat-list"] {
+        let bytes = write::workbook::document(&sample(name)).unwrap();
+        let book = part(&bytes, "xl/workbook.xml");
+        for number in 1..=book.matches("<sheet ").count() {
+            let xml = part(&bytes, &format!("xl/worksheets/sheet{number}.xml"));
+            let setup = xml.split("<pageSetup ").nth(1).unwrap().split("/>").next().unwrap();
+            assert!(setup.contains("paperSize=\"9\"") && setup.contains("landscape"), "{name} {setup}");
+            let scale = setup.split("scale=\"").nth(1).map_or(100.0, |s| s.split('"').next().unwrap().parse().unwrap());
+            // The cells have 10 points.
+            assert!(10.0 * scale / 100.0 >= 8.0 && !xml.contains("fitToPage"), "{name} {setup}");
+        }
+    }
+}
+
+#[test]
+fn unknown_files_are_not_standard_workbooks() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/workbooks/card.xls");
+    let read = jixiao::read(&path, &Options::default()).unwrap();
+    assert!(read.iter().all(|one| one.reviews.is_empty()));
+}
