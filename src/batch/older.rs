@@ -104,10 +104,9 @@ impl Older {
             file.path == output || matches!((file.path.canonicalize(), output.canonicalize()), (Ok(a), Ok(b)) if a == b)
         };
         let Some(file) = self.files.iter().find(same) else { return 0 };
-        let written = |review: &Review| (review.conclusion.clone(), review.opinion.clone());
-        let mut kept: Vec<_> = reviews.iter().map(written).collect();
+        let mut kept: Vec<_> = reviews.iter().map(what_is_written).collect();
         let is_lost = |review: &&Review| {
-            let found = kept.iter().position(|k| *k == written(review));
+            let found = kept.iter().position(|k| *k == what_is_written(review));
             found.map(|at| kept.swap_remove(at)).is_none()
         };
         file.reviews.iter().filter(is_lost).count()
@@ -137,6 +136,11 @@ impl Older {
         let found = fits.iter().enumerate().filter(|(_, fit)| **fit == best && best != (0, false, false));
         found.map(|(n, _)| n).collect()
     }
+}
+
+/// What a person wrote in a review.
+fn what_is_written(review: &Review) -> (Option<String>, Option<String>) {
+    (review.conclusion.clone(), review.opinion.clone())
 }
 
 #[cfg(test)]

@@ -74,8 +74,7 @@ pub(crate) fn run(arguments: &CheckArguments, language: Language) -> anyhow::Res
         arguments.inputs.iter().map(|input| check_file(input, &setup, &options, language)).collect();
     print(&checked, arguments.format, language)?;
     let counts = |f: &Finding| f.severity == Severity::Error || (arguments.strict && f.severity == Severity::Warning);
-    let is_wrong = |c: &Checked| c.error.is_some() || c.findings.iter().any(counts);
-    Ok(ExitCode::from(u8::from(checked.iter().any(is_wrong))))
+    Ok(ExitCode::from(u8::from(checked.iter().any(|c| c.error.is_some() || c.findings.iter().any(counts)))))
 }
 
 fn check_file(input: &Path, setup: &Setup, options: &Options, language: Language) -> Checked {

@@ -31,7 +31,6 @@ pub(super) struct Pipe {
 
 /// Whether the command line asks for one.
 pub(super) fn pipe(arguments: &ConvertArguments) -> anyhow::Result<Option<Pipe>> {
-    let is_dash = |path: &Path| path.as_os_str() == "-";
     let to_stdout = arguments.output.as_deref().is_some_and(is_dash);
     if !to_stdout && arguments.from.is_none() {
         return match arguments.to {
@@ -59,6 +58,11 @@ pub(super) fn pipe(arguments: &ConvertArguments) -> anyhow::Result<Option<Pipe>>
     });
     let format = arguments.to.map_or_else(|| of_name.unwrap_or(Ok(Format::Json)), Ok)?;
     Ok(Some(Pipe { input: Some(input.clone()).filter(|path| !is_dash(path)), output, format }))
+}
+
+/// Whether a path stands for standard input or output.
+fn is_dash(path: &Path) -> bool {
+    path.as_os_str() == "-"
 }
 
 fn one_input() -> Usage {

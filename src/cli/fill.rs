@@ -179,8 +179,12 @@ fn list(plan: &Plan, language: Language) {
         };
         say(&text);
     }
-    let flat = |text: &str| text.replace(['\n', '\r', '\t'], " ");
     for value in &plan.values {
-        say(&format!("{}\t{}\t{}\t{}", value.sheet, value.cell, flat(&value.field), flat(&value.value)));
+        say(&format!("{}\t{}\t{}\t{}", value.sheet, value.cell, in_one_line(&value.field), in_one_line(&value.value)));
     }
+}
+
+/// A text without line breaks and tabs.
+fn in_one_line(text: &str) -> String {
+    text.replace(['\n', '\r', '\t'], " ")
 }

@@ -130,12 +130,16 @@ fn summary(tables: &[Table], findings: usize, language: Language) -> String {
 }
 
 fn page_range(text: &str) -> anyhow::Result<(u32, u32)> {
-    let number = |t: &str| t.trim().parse::<u32>().ok().filter(|&n| n > 0);
     let (first, last) = text.split_once('-').unwrap_or((text, text));
-    match (number(first), number(last)) {
+    match (page_number(first), page_number(last)) {
         (Some(first), Some(last)) if first <= last => Ok((first, last)),
         _ => bail!("1, 3-5"),
     }
+}
+
+/// A page number as typed; none is zero.
+fn page_number(t: &str) -> Option<u32> {
+    t.trim().parse::<u32>().ok().filter(|&n| n > 0)
 }
 
 fn area(text: &str) -> anyhow::Result<BBox> {

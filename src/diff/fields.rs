@@ -31,16 +31,20 @@ pub(super) fn form_fields(form: &Form) -> Fields {
         all.extend(named::<Subtotal>(subtotal, |json| json.strip_prefix("amounts.").map(of)));
     }
     for line in &form.budget {
-        let is_amount = |json: &str| !matches!(json, "group" | "label");
         let name = |json: &str| match json {
             "amount" => format!("budget.{}.{}", line.group, line.label),
             json => format!("budget.{}.{}.{json}", line.group, line.label),
         };
-        all.extend(named::<BudgetLine>(line, |json| is_amount(json).then(|| name(json))));
+        all.extend(named::<BudgetLine>(line, |json| is_amount_field(json).then(|| name(json))));
     }
     for task in &form.tasks {
         let of = without_spaces(task.name.as_deref());
         all.extend(named::<Task>(task, |json| (json != "name").then(|| format!("tasks.{of}.{json}"))));
     }
     all
+}
+
+/// Whether a field of a budget line holds an amount.
+fn is_amount_field(json: &str) -> bool {
+    !matches!(json, "group" | "label")
 }

@@ -41,20 +41,18 @@ pub(super) fn rows_to_spans(rows: &[Vec<&str>]) -> Vec<HeaderSpan> {
 /// The spans of two rows of headings: column, rows, columns; `None` where they are no such.
 fn pair_to_spans(upper: &[&str], lower: &[&str]) -> Option<Vec<(usize, u32, u32)>> {
     let width = upper.iter().chain(lower).filter(|t| !t.trim().is_empty()).count();
-    let last = |row: &[&str]| row.iter().rposition(|t| !t.trim().is_empty());
-    let end = last(upper)?.max(last(lower)?) + 1;
+    let end = last_filled(upper)?.max(last_filled(lower)?) + 1;
     if end < FEWEST_COLUMNS || width < end + 1 || !upper.iter().chain(lower).all(|t| is_heading(t)) {
         return None;
     }
-    let text = |row: &[&str], n: usize| row.get(n).is_some_and(|t| !t.trim().is_empty());
     let (mut spans, mut groups, mut column) = (Vec::new(), 0, 0);
     while column < end {
-        if !text(upper, column) {
+        if !has_text_at(upper, column) {
             return None;
         }
-        let blanks = (column + 1..end).take_while(|n| !text(upper, *n)).count();
+        let blanks = (column + 1..end).take_while(|n| !has_text_at(upper, *n)).count();
         let columns = blanks as u32 + 1;
-        let below = (column..=column + blanks).filter(|n| text(lower, *n)).count();
+        let below = (column..=column + blanks).filter(|n| has_text_at(lower, *n)).count();
         match (below, blanks) {
             (0, 0) => spans.push((column, 2, 1)),
             // A group has a heading below in each of its columns; a single one that is divided no further has one, too.
@@ -69,6 +67,16 @@ fn pair_to_spans(upper: &[&str], lower: &[&str]) -> Option<Vec<(usize, u32, u32)
         column += blanks + 1;
     }
     (groups > 0).then_some(spans)
+}
+
+/// Whether a cell of a row holds a text.
+fn has_text_at(row: &[&str], n: usize) -> bool {
+    row.get(n).is_some_and(|t| !t.trim().is_empty())
+}
+
+/// The last cell of a row that holds a text.
+fn last_filled(row: &[&str]) -> Option<usize> {
+    row.iter().rposition(|t| !t.trim().is_empty())
 }
 
 /// Whether a text may be a heading, or is blank.

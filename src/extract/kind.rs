@@ -238,8 +238,12 @@ fn json(bytes: &[u8]) -> Option<FileKind> {
     }
     // One value, or one a line.
     let first = bytes.split(|b| *b == b'\n').next().unwrap_or_default();
-    let is_json = |text: &[u8]| serde_json::from_slice::<IgnoredAny>(text).is_ok();
     (is_json(bytes) || is_json(first)).then_some(FileKind::Other(NotInput::OtherJson))
+}
+
+/// Whether a text is JSON.
+fn is_json(text: &[u8]) -> bool {
+    serde_json::from_slice::<IgnoredAny>(text).is_ok()
 }
 
 /// Whether a table of Markdown stands in a text: a row of dashes between bars below a line with bars, or an HTML table.

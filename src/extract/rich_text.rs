@@ -98,12 +98,16 @@ impl RichText {
         let gap = std::mem::take(&mut self.gap);
         let before = self.text.chars().next_back();
         let at_start = before.is_none_or(|c| c == '\n');
-        let is_wide = |c: Option<char>| c.is_some_and(|c| u32::from(c) >= FIRST_WIDE);
         if gap == WhiteGap::None || at_start || gap == WhiteGap::LineEnd && is_wide(before) && is_wide(next) {
             return;
         }
         self.text.push(' ');
     }
+}
+
+/// Whether a character is set in full width.
+fn is_wide(c: Option<char>) -> bool {
+    c.is_some_and(|c| u32::from(c) >= FIRST_WIDE)
 }
 
 /// Ideographs and the signs and punctuation set as wide as they begin here: no blanks stand between them.

@@ -83,12 +83,19 @@ fn with_signs(text: &[char], start: usize) -> Option<usize> {
     let (second, end) = figures(text, end + 1, 2)?;
     let third = (at(text, end) == sign).then(|| figures(text, end + 1, 4)).flatten();
     let ends = |end: usize| (!at(text, end).is_ascii_digit()).then(|| behind(text, end));
-    let pair = |month: u32, day: u32| (1..=12).contains(&month) && (1..=31).contains(&day);
     match third {
-        Some((third, end)) if is_year(first) && pair(second, third) => ends(end),
-        Some((third, end)) if is_year(third) && (pair(first, second) || pair(second, first)) => ends(end),
+        Some((third, end)) if is_year(first) && is_month_and_day(second, third) => ends(end),
+        Some((third, end))
+            if is_year(third) && (is_month_and_day(first, second) || is_month_and_day(second, first)) =>
+        {
+            ends(end)
+        }
         // The last part of a date of three numbers may be a year of two figures; a section number 1.2.3 is no quantity, either.
-        Some((third, end)) if sign != '.' && third < 100 && (pair(first, second) || pair(second, first)) => ends(end),
+        Some((third, end))
+            if sign != '.' && third < 100 && (is_month_and_day(first, second) || is_month_and_day(second, first)) =>
+        {
+            ends(end)
+        }
         None if is_year(first) && (1..=12).contains(&second) && sign != '/' => {
             // 2023.07 is a month, 2023.7元 an amount.
             let next = at(text, end);
@@ -98,6 +105,11 @@ fn with_signs(text: &[char], start: usize) -> Option<usize> {
         }
         _ => None,
     }
+}
+
+/// Whether two numbers can be a month and a day.
+fn is_month_and_day(month: u32, day: u32) -> bool {
+    (1..=12).contains(&month) && (1..=31).contains(&day)
 }
 
 /// 20231231.

@@ -135,8 +135,12 @@ pub(crate) fn text_to_amount(text: &str) -> Option<PrintedAmount<'_>> {
 
 /// The characters that count, width folded, with their byte offsets.
 fn folded(text: &str) -> Vec<(char, usize)> {
-    let counts = |c: char| !c.is_whitespace() && !is_invisible(c);
-    text.char_indices().filter(|(_, c)| counts(*c)).map(|(n, c)| (fold_width(c), n)).collect()
+    text.char_indices().filter(|(_, c)| is_printed(*c)).map(|(n, c)| (fold_width(c), n)).collect()
+}
+
+/// Whether a character is printed.
+fn is_printed(c: char) -> bool {
+    !c.is_whitespace() && !is_invisible(c)
 }
 
 fn bracketed(chars: &[char]) -> Option<&[char]> {

@@ -52,22 +52,31 @@ pub(crate) fn signed_at(text: &[char]) -> Option<Figures> {
 #[must_use]
 pub(crate) fn look_alike_at(text: &[char], start: usize) -> Option<usize> {
     let at = |n: usize| text.get(n).copied().unwrap_or(' ');
-    let is_zero = |c: char| matches!(c, 'O' | 'o' | '〇' | '○');
-    let is_one = |c: char| matches!(c, 'l' | 'I');
-    let belongs = |c: char| c.is_ascii_digit() || is_zero(c) || is_one(c) || matches!(c, '.' | ',' | '，');
+    let belongs =
+        |c: char| c.is_ascii_digit() || looks_like_zero(c) || looks_like_one(c) || matches!(c, '.' | ',' | '，');
     let before = start.checked_sub(1).map_or(' ', at);
-    if before.is_ascii_alphanumeric() || is_zero(before) || matches!(at(start), '.' | ',' | '，') {
+    if before.is_ascii_alphanumeric() || looks_like_zero(before) || matches!(at(start), '.' | ',' | '，') {
         return None;
     }
     let mut end = start + text.get(start..)?.iter().take_while(|&&c| belongs(c)).count();
     // A separator at the end is punctuation, an l there a litre.
-    while end > start && (matches!(at(end - 1), '.' | ',' | '，') || is_one(at(end - 1))) {
+    while end > start && (matches!(at(end - 1), '.' | ',' | '，') || looks_like_one(at(end - 1))) {
         end -= 1;
     }
     let run = text.get(start..end)?;
     let figures = run.iter().any(char::is_ascii_digit);
-    let letters = run.iter().any(|&c| is_zero(c) || is_one(c));
+    let letters = run.iter().any(|&c| looks_like_zero(c) || looks_like_one(c));
     (figures && letters && !at(end).is_ascii_alphanumeric()).then_some(run.len())
+}
+
+/// Whether a character is printed in the place of a one.
+fn looks_like_one(c: char) -> bool {
+    matches!(c, 'l' | 'I')
+}
+
+/// Whether a character is printed in the place of a zero.
+fn looks_like_zero(c: char) -> bool {
+    matches!(c, 'O' | 'o' | '〇' | '○')
 }
 
 /// A text that is a number as a whole: spaces aside, brackets for a negative one.

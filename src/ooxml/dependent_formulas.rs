@@ -138,12 +138,14 @@ fn sheet_of(book: &Book, name: &str) -> Option<usize> {
 
 fn area_of(reference: &Reference) -> Area {
     let last = reference.last.unwrap_or(reference.first);
-    let number = |corner: Corner, row: bool, otherwise| {
-        if row { corner.row } else { corner.column }.map_or(otherwise, |bound| bound.number)
-    };
-    let (top, bottom) = (number(reference.first, true, 1), number(last, true, LAST_ROW));
-    let (left, right) = (number(reference.first, false, 1), number(last, false, LAST_COLUMN));
+    let (top, bottom) = (bound_number(reference.first, true, 1), bound_number(last, true, LAST_ROW));
+    let (left, right) = (bound_number(reference.first, false, 1), bound_number(last, false, LAST_COLUMN));
     Area { top: top.min(bottom), left: left.min(right), bottom: top.max(bottom), right: left.max(right) }
+}
+
+/// The row or column of a corner; of a reference to whole rows or columns the limit given.
+fn bound_number(corner: Corner, row: bool, otherwise: u32) -> u32 {
+    if row { corner.row } else { corner.column }.map_or(otherwise, |bound| bound.number)
 }
 
 #[cfg(test)]

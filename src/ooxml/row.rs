@@ -242,8 +242,7 @@ impl RawCell {
         let group = attribute(&formula.tag, "si").unwrap_or_default().to_owned();
         let text = match masters.get(&group) {
             Some((master, first, column)) if formula.text.trim().is_empty() => {
-                let by = |to: u32, from: u32| i64::from(to) - i64::from(from);
-                formula::copied(master, by(row, *first), by(self.column, *column))
+                formula::copied(master, moved_by(row, *first), moved_by(self.column, *column))
             }
             _ => {
                 masters.insert(group, (formula.text.clone(), row, self.column));
@@ -266,6 +265,11 @@ impl RawCell {
             out.extend(["<", tag, ">", &self.content, "</", prefix, "c>"]);
         }
     }
+}
+
+/// By how many rows something moved.
+fn moved_by(to: u32, from: u32) -> i64 {
+    i64::from(to) - i64::from(from)
 }
 
 /// The prefix of an element as it stands in a file.

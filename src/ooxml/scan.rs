@@ -261,8 +261,7 @@ impl Scanner<'_> {
             let group = attribute(tag, "si").unwrap_or_default().to_owned();
             match self.masters.get(&group) {
                 Some((master, row, column)) if text.trim().is_empty() => {
-                    let by = |to: u32, from: u32| i64::from(to) - i64::from(from);
-                    text = formula::copied(master, by(self.row, *row), by(self.column, *column));
+                    text = formula::copied(master, moved_by(self.row, *row), moved_by(self.column, *column));
                 }
                 _ => drop(self.masters.insert(group, (text.clone(), self.row, self.column))),
             }
@@ -271,6 +270,11 @@ impl Scanner<'_> {
             matches!(kind, "array" | "dataTable").then(|| attribute(tag, "ref").and_then(Area::parse)).flatten();
         scan.formulas.push(ScanFormula { row: self.row, column: self.column, text, array, has_value: false });
     }
+}
+
+/// By how many rows something moved.
+fn moved_by(to: u32, from: u32) -> i64 {
+    i64::from(to) - i64::from(from)
 }
 
 #[cfg(test)]

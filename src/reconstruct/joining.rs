@@ -52,8 +52,12 @@ fn needs_space(text: &str, line: &str) -> bool {
     {
         return false;
     }
-    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
-    !(is_number(before) && is_number(after) && is_broken_number(text, line))
+    !(is_figure(before) && is_figure(after) && is_broken_number(text, line))
+}
+
+/// Whether a character is part of a number.
+fn is_figure(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '.' | ',')
 }
 
 /// Whether a number was cut by the end of the line. Between words (≥1200⏎0平方米) it was; where both lines hold nothing but digits, two
@@ -61,8 +65,7 @@ fn needs_space(text: &str, line: &str) -> bool {
 fn is_broken_number(text: &str, line: &str) -> bool {
     let before = text.rsplit(char::is_whitespace).next().unwrap_or_default();
     let after = line.split(char::is_whitespace).next().unwrap_or_default();
-    let bare = |token: &str| token.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
-    if !(bare(before) && bare(after)) {
+    if !(is_bare_number(before) && is_bare_number(after)) {
         return before
             .chars()
             .chain(after.chars())
@@ -71,17 +74,26 @@ fn is_broken_number(text: &str, line: &str) -> bool {
     !is_whole_amount(before) || (!is_whole_amount(after) && is_whole_amount(&format!("{before}{after}")))
 }
 
+/// Whether a token has nothing but figures and points.
+fn is_bare_number(token: &str) -> bool {
+    token.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+}
+
 /// Digits, in groups of three where there are commas, with decimals behind a point.
 fn is_whole_amount(number: &str) -> bool {
     let (whole, decimals) = number.split_once('.').map_or((number, None), |(w, d)| (w, Some(d)));
-    let digits = |s: &str| !s.is_empty() && s.chars().all(|c| c.is_ascii_digit());
     let mut groups = whole.split(',');
     let first = groups.next().unwrap_or_default();
     let grouped = whole.contains(',');
-    digits(first)
+    are_digits(first)
         && (!grouped || first.len() <= GROUP_DIGITS)
-        && groups.all(|g| g.len() == GROUP_DIGITS && digits(g))
-        && decimals.is_none_or(digits)
+        && groups.all(|g| g.len() == GROUP_DIGITS && are_digits(g))
+        && decimals.is_none_or(are_digits)
+}
+
+/// Whether a text has digits alone.
+fn are_digits(s: &str) -> bool {
+    !s.is_empty() && s.chars().all(|c| c.is_ascii_digit())
 }
 
 /// Joins wrapped lines, see [`append_line`].

@@ -10,8 +10,7 @@ type IndicatorNumbers = (usize, Option<usize>, usize);
 
 /// Gives what was said of a row the indicator that stands in that row, where it is the only one there.
 pub(crate) fn name_indicators_of_rows(found: &mut [Finding], forms: &[Form]) {
-    let is_open = |f: &Finding| f.code == findings::ROW_SHIFTED.code && f.form.is_none();
-    if !found.iter().any(is_open) {
+    if !found.iter().any(is_unassigned_shift) {
         return;
     }
     let mut by_lines: BTreeMap<[u32; 2], Vec<IndicatorNumbers>> = BTreeMap::new();
@@ -21,13 +20,18 @@ pub(crate) fn name_indicators_of_rows(found: &mut [Finding], forms: &[Form]) {
             by_lines.entry(lines).or_default().push((form, project, number));
         }
     }
-    for finding in found.iter_mut().filter(|f| is_open(f)) {
+    for finding in found.iter_mut().filter(|f| is_unassigned_shift(f)) {
         let there =
             finding.place.as_ref().and_then(|place| line_range(&place.spot)).and_then(|lines| by_lines.get(&lines));
         if let Some([(form, project, indicator)]) = there.map(Vec::as_slice) {
             (finding.form, finding.project, finding.indicator) = (Some(*form), *project, Some(*indicator));
         }
     }
+}
+
+/// Whether a finding tells of a shifted row whose form is not known yet.
+fn is_unassigned_shift(f: &Finding) -> bool {
+    f.code == findings::ROW_SHIFTED.code && f.form.is_none()
 }
 
 /// Each indicator with the number of its form, its project and its own.

@@ -35,7 +35,6 @@ impl Asked<'_> {
     /// # Errors
     /// Where the process cannot be started.
     pub fn read(&self, bytes: Vec<u8>, memory: u64) -> Result<BTreeMap<u32, CharacterCounts>> {
-        let failed = |source| Error::Read { path: self.program.to_owned(), source };
         let order = ReadOrder { password: self.password.map(str::to_owned), memory: memory.saturating_mul(2) + BASE };
         let mut line = serde_json::to_vec(&order).unwrap_or_default();
         line.push(b'\n');
@@ -45,7 +44,7 @@ impl Asked<'_> {
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
-            .map_err(failed)?;
+            .map_err(|source| Error::Read { path: self.program.to_owned(), source })?;
         let mut process = OwnProcess(child);
         if let Some(mut stdin) = process.0.stdin.take() {
             // A write that fails means that the process is gone: the answers end.

@@ -69,10 +69,14 @@ impl<'f> FilledSheet<'f> {
 
     fn shows(&self, row: u32, column: u32, text: &str) -> bool {
         let found = self.answer(row, column).text;
-        let plain = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
         // A value may have been put behind a label.
-        plain(&found).starts_with(&plain(text))
+        without_blanks(&found).starts_with(&without_blanks(text))
     }
+}
+
+/// A text without its blanks.
+fn without_blanks(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect::<String>()
 }
 
 /// Where the template's rows have come to stand: below each of these rows all stand further down by so much.

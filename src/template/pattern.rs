@@ -68,18 +68,20 @@ pub(super) fn located_pieces(text: &str) -> Option<Vec<(TextPiece, Vec<Range<usi
 }
 
 fn placeholder(inner: &str) -> Option<Placeholder> {
-    let plain = |name: &str| {
-        !name.is_empty()
-            && name.chars().count() <= LONGEST_NAME
-            && !name.contains(|c: char| c.is_whitespace() || matches!(c, '{' | '\\' | '"' | ',' | ';' | '='))
-    };
     match inner.split_once('.') {
-        Some((list, name)) if plain(name) && (list.is_empty() || plain(list)) => {
+        Some((list, name)) if is_plain_name(name) && (list.is_empty() || is_plain_name(list)) => {
             Some(Placeholder { list: Some(list.to_owned()), name: name.to_owned() })
         }
-        None if plain(inner) => Some(Placeholder { list: None, name: inner.to_owned() }),
+        None if is_plain_name(inner) => Some(Placeholder { list: None, name: inner.to_owned() }),
         _ => None,
     }
+}
+
+/// Whether a placeholder's name is one: short, without blanks and signs of other syntaxes.
+fn is_plain_name(name: &str) -> bool {
+    !name.is_empty()
+        && name.chars().count() <= LONGEST_NAME
+        && !name.contains(|c: char| c.is_whitespace() || matches!(c, '{' | '\\' | '"' | ',' | ';' | '='))
 }
 
 /// The field a placeholder means; `None` where nobody knows it.

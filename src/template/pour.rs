@@ -182,14 +182,13 @@ impl Pouring<'_, '_> {
             }
             _ => false,
         };
-        let class = |s: &Record<'_>| value_of(s, AskedField::Column(Column::Level1), Spelling::default());
         let is_level2 = matches!(column.fill, ColumnFill::Field(AskedField::Column(Column::Level2)));
         let value = self.value(column, a);
         let of_project = matches!(&column.fill, ColumnFill::Field(asked) if of_project(*asked));
         same_owner
             && value == self.value(column, b)
             && (value.is_some() || of_project)
-            && (!is_level2 || class(first) == class(second))
+            && (!is_level2 || first_level(first) == first_level(second))
     }
 
     /// Whether the column's blocks, grown, each hold one value only: then they stay.
@@ -233,4 +232,9 @@ impl Pouring<'_, '_> {
             }
         }
     }
+}
+
+/// The class of the first level of a record.
+fn first_level(s: &Record<'_>) -> Option<InsertedValue> {
+    value_of(s, AskedField::Column(Column::Level1), Spelling::default())
 }

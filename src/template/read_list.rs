@@ -39,12 +39,14 @@ pub(super) struct FlatRow {
 impl FlatRow {
     /// Whether the row belongs to the project of the row above.
     pub(super) fn continues(&self, above: &Self) -> bool {
-        let same = |a: &Project, b: &Project| {
-            (&a.department, &a.budget_unit, &a.name, &a.goal, a.amounts)
-                == (&b.department, &b.budget_unit, &b.name, &b.goal, b.amounts)
-        };
-        self.block == above.block || same(&self.project, &above.project)
+        self.block == above.block || is_same_project(&self.project, &above.project)
     }
+}
+
+/// Whether two rows tell of one project.
+fn is_same_project(a: &Project, b: &Project) -> bool {
+    (&a.department, &a.budget_unit, &a.name, &a.goal, a.amounts)
+        == (&b.department, &b.budget_unit, &b.name, &b.goal, b.amounts)
 }
 
 impl ListReader<'_> {
@@ -97,8 +99,7 @@ impl ListReader<'_> {
 
     /// The amounts of the list and where each stands.
     pub(super) fn amounts(&self) -> Vec<(FilledCell, Place)> {
-        let is_amount = |fill: &ColumnFill| matches!(fill, ColumnFill::Field(asked) if is_money(*asked));
-        let columns: Vec<u32> = self.list.columns.iter().filter(|c| is_amount(&c.fill)).map(|c| c.column).collect();
+        let columns: Vec<u32> = self.list.columns.iter().filter(|c| fills_amount(&c.fill)).map(|c| c.column).collect();
         let cell = |row: u32, column: u32| {
             let place = Place::cell(self.filled.name, row.saturating_sub(1), column.saturating_sub(1));
             (self.filled.answer(row, column), place)
@@ -208,4 +209,9 @@ impl ListReader<'_> {
         let verdicts = slots.map(|(row, _)| (self.place(row), text(row, conclusion), text(row, opinion)));
         verdicts.filter(|(_, conclusion, opinion)| conclusion.is_some() || opinion.is_some()).collect()
     }
+}
+
+/// Whether a column is filled with amounts.
+fn fills_amount(fill: &ColumnFill) -> bool {
+    matches!(fill, ColumnFill::Field(asked) if is_money(*asked))
 }

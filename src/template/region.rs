@@ -115,14 +115,17 @@ fn starts(grid: &SheetGrid<'_>, vocabulary: &Vocabulary, pairs: &[LabelledCell],
         .map(|(block, _)| block.top)
         .collect();
     titles.dedup();
-    let names = |pair: &&LabelledCell| pair.field == Some(AskedField::Column(Column::Project));
-    let mut again: Vec<u32> = pairs.iter().filter(names).map(|pair| pair.row).collect();
-    let asks = |cell: &&PatternCell| cell_asks(cell, vocabulary, Column::Project);
-    again.extend(cells.iter().filter(asks).map(|cell| cell.row));
+    let mut again: Vec<u32> = pairs.iter().filter(names_project).map(|pair| pair.row).collect();
+    again.extend(cells.iter().filter(|cell| cell_asks(cell, vocabulary, Column::Project)).map(|cell| cell.row));
     again.sort_unstable();
     again.dedup();
     let breaks = if titles.len() > 1 { titles } else { again };
     std::iter::once(1).chain(breaks.into_iter().skip(1)).collect()
+}
+
+/// Whether a cell asks for the name of a project.
+fn names_project(pair: &&LabelledCell) -> bool {
+    pair.field == Some(AskedField::Column(Column::Project))
 }
 
 fn cell_asks(cell: &PatternCell, vocabulary: &Vocabulary, wanted: Column) -> bool {

@@ -101,8 +101,7 @@ pub(super) fn repeated(template: &OpenWorkbook, sheet: usize, block: &RepeatedRo
         repeats: true,
     };
     let growth = Growth::new(vec![insertion.clone()]).ok_or_else(too_long)?;
-    let touches = |a: &&Area| a.top <= last && a.bottom >= first;
-    if scan.merges.iter().filter(touches).any(|a| a.top < first || a.bottom > last) {
+    if scan.merges.iter().filter(|a| a.top <= last && a.bottom >= first).any(|a| a.top < first || a.bottom > last) {
         return Err(unusable(Unusable::MergedOutOfForm));
     }
     let merge = scan.merges.iter().flat_map(|area| growth.repeated(*area)).collect();

@@ -14,18 +14,12 @@ use crate::vocabulary::{Column, Vocabulary};
 
 impl FormRegion {
     pub(super) fn is_form(&self, vocabulary: &Vocabulary) -> bool {
-        let telling = |field: AskedField| {
-            matches!(
-                field,
-                AskedField::Column(Column::Project | Column::Department | Column::BudgetUnit | Column::Goal)
-            )
-        };
         let asks = |piece: &TextPiece| match piece {
-            TextPiece::Place(place) => pattern::field_of(place, vocabulary).is_some_and(telling),
+            TextPiece::Place(place) => pattern::field_of(place, vocabulary).is_some_and(tells_record),
             TextPiece::Text(_) => false,
         };
         !self.lists.is_empty()
-            || self.pairs.iter().any(|pair| pair.field.is_some_and(telling))
+            || self.pairs.iter().any(|pair| pair.field.is_some_and(tells_record))
             || self.cells.iter().any(|cell| cell.pieces.iter().any(asks))
     }
 
@@ -75,6 +69,11 @@ impl FormRegion {
     fn shows_packed(&self, vocabulary: &Vocabulary) -> bool {
         Project::field("indicators_text").is_some_and(|f| self.shows(Project::any(f), vocabulary))
     }
+}
+
+/// Whether a field tells records apart.
+fn tells_record(field: AskedField) -> bool {
+    matches!(field, AskedField::Column(Column::Project | Column::Department | Column::BudgetUnit | Column::Goal))
 }
 
 /// Fields of some kinds of record that a template should have places for.

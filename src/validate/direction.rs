@@ -43,10 +43,9 @@ fn is_upper_bound(target: &Target) -> bool {
 pub(super) fn doubtful(view: &View, tally: &mut Tally) {
     let own = &view.thresholds().direction_doubtful;
     let shared = view.rules.shared();
-    let any = |words: &[String], name: &str| words.iter().any(|w| name.contains(w.as_str()));
     each(view, tally, |name, target| {
-        let low_is_good = any(&shared.low_is_good, name);
-        if low_is_good && is_lower_bound(target) && !any(&shared.reductions, name) {
+        let low_is_good = names_one(&shared.low_is_good, name);
+        if low_is_good && is_lower_bound(target) && !names_one(&shared.reductions, name) {
             return Some(view.finding(LowerBoundOfLow {}));
         }
         let high_is_good = own.high_heads.iter().any(|w| name.ends_with(w.as_str()));
@@ -54,18 +53,23 @@ pub(super) fn doubtful(view: &View, tally: &mut Tally) {
             return Some(view.finding(UpperBoundOfHigh {}));
         }
         let is_cost = own.cost_heads.iter().any(|w| name.ends_with(w.as_str()));
-        (is_cost && is_lower_bound(target) && !any(&shared.reductions, name)).then(|| view.finding(LowerBoundOfCost {}))
+        (is_cost && is_lower_bound(target) && !names_one(&shared.reductions, name))
+            .then(|| view.finding(LowerBoundOfCost {}))
     });
+}
+
+/// Whether a name contains one of the words.
+fn names_one(words: &[String], name: &str) -> bool {
+    words.iter().any(|w| name.contains(w.as_str()))
 }
 
 /// at most for a number of people or things to be provided.
 pub(super) fn capped_count(view: &View, tally: &mut Tally) {
     let shared = view.rules.shared();
-    let any = |words: &[String], name: &str| words.iter().any(|w| name.contains(w.as_str()));
     each(view, tally, |name, target| {
         (announced(view, name) == Some(Measure::Count)
             && is_upper_bound(target)
-            && !any(&shared.low_is_good, name)
+            && !names_one(&shared.low_is_good, name)
             && !view.thresholds().count_capped.caps.iter().any(|w| name.contains(w.as_str())))
         .then(|| view.finding(CountCapped {}))
     });

@@ -14,8 +14,7 @@ pub(super) fn repeats_name(view: &View, tally: &mut Tally) {
     let own = &view.thresholds().value_repeats_name;
     for (group, n, name, raw) in qualitative(view) {
         tally.look();
-        let characters = |text: &str| text.chars().filter(|c| is_ideograph(*c)).collect::<Vec<char>>();
-        let (name, value) = (characters(name), characters(raw));
+        let (name, value) = (ideographs(name), ideographs(raw));
         if name.len() < own.characters || name.len() > LONGEST || value.len() > LONGEST {
             continue;
         }
@@ -24,6 +23,11 @@ pub(super) fn repeats_name(view: &View, tally: &mut Tally) {
             tally.hit(group.locate_indicator(view.finding(ValueRepeatsName {}), n));
         }
     }
+}
+
+/// The ideographs of a text.
+fn ideographs(text: &str) -> Vec<char> {
+    text.chars().filter(|c| is_ideograph(*c)).collect::<Vec<char>>()
 }
 
 /// the value is made of words that cannot be measured.

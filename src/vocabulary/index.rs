@@ -175,7 +175,6 @@ impl Index {
         index.before_tails = tails(index.before.iter().map(|(w, _)| w));
         index.organisation_tails = tails(&index.organisation);
         index.project_tails = tails(&index.project_ends);
-        let is_value = |c: Column| matches!(c, Column::AnnualValue | Column::PeriodValue);
         let labels = index.columns.iter().filter(|&(_, &c)| is_value(c)).map(|(w, &c)| (w.clone(), c));
         index.value_labels = labels.collect();
         index.value_labels.sort_by_key(|(w, _)| std::cmp::Reverse(w.chars().count()));
@@ -257,6 +256,11 @@ impl Index {
         let label = stem(&normalise_label(text), &self.prefixes);
         nearest(self.columns.iter().map(|(s, &c)| (s.as_str(), c)), &label)
     }
+}
+
+/// Whether a column is one of target values.
+fn is_value(c: Column) -> bool {
+    matches!(c, Column::AnnualValue | Column::PeriodValue)
 }
 
 /// Labels of more characters do not occur.

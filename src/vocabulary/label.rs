@@ -87,9 +87,8 @@ fn without_bracket(label: &str) -> Option<&str> {
 
 /// `一、总体目标`, `2.绩效目标`, `(三)绩效指标` → the words.
 fn without_number(label: &str) -> &str {
-    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     let inner = label.strip_prefix('(').unwrap_or(label);
-    let rest = inner.trim_start_matches(numeral);
+    let rest = inner.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
     if rest.len() == inner.len() {
         return label;
     }

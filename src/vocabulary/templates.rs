@@ -36,8 +36,7 @@ impl Vocabulary {
         let rest: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         let examples = &self.index.templates.examples;
         let rest = examples.iter().find_map(|word| rest.strip_prefix(word.as_str())).unwrap_or(&rest);
-        let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
-        let rest = rest.trim_start_matches(numeral);
+        let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
         rest.chars().all(|c| ".…．·—-：:、/／".contains(c))
     }
 

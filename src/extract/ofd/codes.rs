@@ -151,8 +151,12 @@ fn place(
         codes.push(TextCode { c, number, x, y, step: if last { (0.0, 0.0) } else { step } });
         (x, y) = (x + step.0, y + step.1);
     }
-    let far = |list: &[f64]| list.iter().map(|d| d.abs()).sum::<f64>();
-    CodeRun { codes, vertical: text.len() > 1 && far(down) > 0.0 && far(down) > far(across) }
+    CodeRun { codes, vertical: text.len() > 1 && travel(down) > 0.0 && travel(down) > travel(across) }
+}
+
+/// How far the pen goes over a list of steps, back and forth.
+fn travel(list: &[f64]) -> f64 {
+    list.iter().map(|d| d.abs()).sum::<f64>()
 }
 
 /// The delta after a character. Where the list ends early its last value goes on; where that is how far its character advances by

@@ -66,8 +66,7 @@ pub(super) fn list(package: &OfdPackage, budget: &Budget) -> Result<PackageList>
     let text = package.text(ROOT)?;
     let tree = parse(&text);
     let ofd = tree.top("OFD");
-    let encrypted = |node: &Node<'_>| node.child("Encryptions").or_else(|| node.child("Encryption")).is_some();
-    if encrypted(ofd) || ofd.all("DocBody").any(encrypted) || package.has("Encryptions.xml") {
+    if is_encrypted(ofd) || ofd.all("DocBody").any(is_encrypted) || package.has("Encryptions.xml") {
         return Err(Error::UnknownFormat { what: NotInput::EncryptedOfd });
     }
     let mut listed = PackageList::default();
@@ -96,6 +95,11 @@ pub(super) fn list(package: &OfdPackage, budget: &Budget) -> Result<PackageList>
         return Err(Error::Damaged { what: Damage::NoPages });
     }
     Ok(listed)
+}
+
+/// Whether a node says that parts of the document are encrypted.
+fn is_encrypted(node: &Node<'_>) -> bool {
+    node.child("Encryptions").or_else(|| node.child("Encryption")).is_some()
 }
 
 fn read_document(

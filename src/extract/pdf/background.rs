@@ -36,13 +36,17 @@ impl Background {
 
     /// Whether the spot is coloured.
     pub(super) fn is_colored(&self, x: f64, y: f64) -> bool {
-        let cell = |at: f64, extent: f64| (at / extent * CELLS as f64).clamp(0.0, CELLS as f64 - 1.0) as usize;
-        let column = cell(x - self.page.x0, self.page.width());
+        let column = raster_cell(x - self.page.x0, self.page.width());
         self.rows
-            .get(cell(y - self.page.y0, self.page.height()))
+            .get(raster_cell(y - self.page.y0, self.page.height()))
             .and_then(|row| row.get(column / BITS))
             .is_some_and(|word| word >> (column % BITS) & 1 == 1)
     }
+}
+
+/// The cell of the raster, of an extent, that a place lies in.
+fn raster_cell(at: f64, extent: f64) -> usize {
+    (at / extent * CELLS as f64).clamp(0.0, CELLS as f64 - 1.0) as usize
 }
 
 /// The cells whose middle lies in a stretch.

@@ -117,14 +117,19 @@ fn unescaped(name: &[u8]) -> Vec<u8> {
     let mut plain = Vec::with_capacity(name.len());
     let mut rest = name;
     while let [first, tail @ ..] = rest {
-        let escaped = tail.first_chunk::<2>().filter(|_| *first == b'#').and_then(|hex| {
-            let digit = |b: u8| char::from(b).to_digit(16);
-            u8::try_from(digit(hex[0])? << 4 | digit(hex[1])?).ok()
-        });
+        let escaped = tail
+            .first_chunk::<2>()
+            .filter(|_| *first == b'#')
+            .and_then(|hex| u8::try_from(hex_digit(hex[0])? << 4 | hex_digit(hex[1])?).ok());
         plain.push(escaped.unwrap_or(*first));
         rest = if escaped.is_some() { tail.get(2..).unwrap_or_default() } else { tail };
     }
     plain
+}
+
+/// The value of a hexadecimal digit.
+fn hex_digit(b: u8) -> Option<u32> {
+    char::from(b).to_digit(16)
 }
 
 /// The whole number that a value begins with; a reference's object number is harmless, for it is small.

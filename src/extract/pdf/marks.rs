@@ -177,11 +177,10 @@ impl<'c, 'a> Marks<'c, 'a> {
             }
         } else {
             // Which part of the text is cut off is told by the boxes; the numbers may not match after merging.
-            let key = |b: BBox| [b.left, b.top, b.right, b.bottom].map(f64::to_bits);
             let hidden: HashSet<[u64; 4]> =
-                outside.iter().filter_map(|n| Some(key(glyphs.get(n.checked_sub(start)?)?.bbox))).collect();
+                outside.iter().filter_map(|n| Some(box_bits(glyphs.get(n.checked_sub(start)?)?.bbox))).collect();
             for glyph in actual_text::apply(text, glyphs) {
-                if hidden.contains(&key(glyph.bbox)) { self.hide(glyph) } else { self.glyphs.push(glyph) }
+                if hidden.contains(&box_bits(glyph.bbox)) { self.hide(glyph) } else { self.glyphs.push(glyph) }
             }
         }
     }
@@ -209,6 +208,11 @@ impl<'c, 'a> Marks<'c, 'a> {
             self.clipped.push(glyph);
         }
     }
+}
+
+/// A box as something that can be compared and sorted.
+fn box_bits(b: BBox) -> [u64; 4] {
+    [b.left, b.top, b.right, b.bottom].map(f64::to_bits)
 }
 
 /// The colour and opacity of a paint; of a pattern a middle grey, for its colours are not looked into.

@@ -37,15 +37,14 @@ impl Type3Sizes {
                 ShownGlyph::Outline(_) => None,
             })
         };
-        let advance = |glyph: &Type3Glyph<'_>| f64::from(glyph.advance_width().unwrap_or(0.0)).abs() / 1000.0;
-        if glyphs().next().is_none() || glyphs().any(|glyph| ADVANCES.contains(&advance(glyph))) {
+        if glyphs().next().is_none() || glyphs().any(|glyph| ADVANCES.contains(&advance_in_em(glyph))) {
             return 1.0;
         }
         let em = glyphs()
             .map(|glyph| {
-                let (advance, ink) = (advance(glyph), self.ink(glyph, paint));
+                let (advance_in_em, ink) = (advance_in_em(glyph), self.ink(glyph, paint));
                 // Wide glyphs are ideographs or an m: about as wide as the em.
-                if advance >= 0.95 * ink { advance } else { ink * EM_OF_INK }
+                if advance_in_em >= 0.95 * ink { advance_in_em } else { ink * EM_OF_INK }
             })
             .fold(0.0, f64::max);
         if em > 0.0 && em.is_finite() { em } else { 1.0 }
@@ -63,6 +62,11 @@ impl Type3Sizes {
         self.inks.insert(key, ink);
         ink
     }
+}
+
+/// How far a glyph moves the pen, in em.
+fn advance_in_em(glyph: &Type3Glyph<'_>) -> f64 {
+    f64::from(glyph.advance_width().unwrap_or(0.0)).abs() / 1000.0
 }
 
 /// The device that measures what is drawn.

@@ -85,8 +85,7 @@ pub(crate) fn parse(code: &str) -> Option<Vec<DatePart>> {
             _ => literal(&mut parts, &c.to_string()),
         }
     }
-    let is_field = |p: &DatePart| !matches!(p, DatePart::Literal(_) | DatePart::ChineseFigures);
-    parts.iter().any(is_field).then_some(parts)
+    parts.iter().any(|p| !matches!(p, DatePart::Literal(_) | DatePart::ChineseFigures)).then_some(parts)
 }
 
 /// Takes what comes next where it is that.

@@ -56,7 +56,6 @@ struct OpenMerge {
 /// that starts first counts.
 pub(super) fn apply(cells: &mut Vec<SheetCell>, merges: &[Merge]) -> Covered {
     // A damaged file may name the last cell of a block before the first; one cell is no block.
-    let is_block = |m: &&Merge| m.start.0 <= m.end.0 && m.start.1 <= m.end.1 && m.start != m.end;
     let mut blocks: Vec<Merge> = merges.iter().filter(is_block).copied().collect();
     if blocks.is_empty() {
         return Covered::default();
@@ -88,6 +87,11 @@ pub(super) fn apply(cells: &mut Vec<SheetCell>, merges: &[Merge]) -> Covered {
     }
     *cells = kept;
     covered
+}
+
+/// Whether a merge covers more than one cell.
+fn is_block(m: &&Merge) -> bool {
+    m.start.0 <= m.end.0 && m.start.1 <= m.end.1 && m.start != m.end
 }
 
 /// Opens a block at its anchor, `cell` where that has content. Gives the content back where another block covers it.

@@ -62,14 +62,13 @@ impl<'b> File<'b> {
             _ => return Err(Error::Damaged { what: Damage::SectorSize }),
         };
         let mut file = Self { bytes, size, table: Vec::new() };
-        let named = |from: &[u8], n: usize| u32_at(from, n * 4).filter(|s| *s < NO_SECTOR);
         let listed = bytes.get(76..).unwrap_or_default();
-        file.table.extend((0..IN_HEADER).map_while(|n| named(listed, n)));
+        file.table.extend((0..IN_HEADER).map_while(|n| sector_named(listed, n)));
         let mut more = u32_at(bytes, 68).ok_or_else(header)?;
         while more < NO_SECTOR && file.table.len() <= file.sectors() {
             let sector = file.sector(more).ok_or_else(|| cut(Piece::SectorTable))?;
             let own = size / 4 - 1;
-            file.table.extend((0..own).map_while(|n| named(sector, n)));
+            file.table.extend((0..own).map_while(|n| sector_named(sector, n)));
             more = u32_at(sector, own * 4).unwrap_or(NO_SECTOR);
         }
         if file.table.len() > file.sectors() {
@@ -98,6 +97,11 @@ impl<'b> File<'b> {
     fn chain(&self, start: u32, length: usize) -> Result<Vec<u8>> {
         walk(start, length, self.sectors(), |n| self.sector(n), |n| self.next(n))
     }
+}
+
+/// The sector that an entry of a table names.
+fn sector_named(from: &[u8], n: usize) -> Option<u32> {
+    u32_at(from, n * 4).filter(|s| *s < NO_SECTOR)
 }
 
 /// Puts a chain of at most so many sectors together.

@@ -178,12 +178,11 @@ impl XlsBook {
     /// What a record of one cell holds, and where; `None` for any other record.
     fn cell(&self, record: &BiffRecord<'_>) -> Result<Option<((u32, u32), XlsValue)>> {
         let data = record.data;
-        let text = |text: String| XlsValue::Shown(text, None);
         let value = match record.kind {
             kind::NUMBER => f64_at(data, 6).map(|n| self.number(n, data)),
             kind::SHORT_NUMBER => u32_at(data, 6).map(|rk| self.number(rk_to_number(rk), data)),
-            kind::TEXT | kind::RICH_TEXT => Cursor::new(record, 6).text(2, self.texts).map(text),
-            kind::SHARED => u32_at(data, 6).and_then(|n| self.shared.get(n as usize)).cloned().map(text),
+            kind::TEXT | kind::RICH_TEXT => Cursor::new(record, 6).text(2, self.texts).map(shown_text),
+            kind::SHARED => u32_at(data, 6).and_then(|n| self.shared.get(n as usize)).cloned().map(shown_text),
             kind::BOOL_OR_ERROR => data.get(6).zip(data.get(7)).map(|(v, is_error)| special(*v, *is_error == 1)),
             kind::FORMULA => self.formula(data),
             _ => return Ok(None),
@@ -227,6 +226,11 @@ impl XlsBook {
         }
         Ok(())
     }
+}
+
+/// A cell that shows a text.
+fn shown_text(text: String) -> XlsValue {
+    XlsValue::Shown(text, None)
 }
 
 fn place(data: &[u8], at: usize) -> Option<(u32, u32)> {

@@ -108,9 +108,8 @@ fn is_notes(field: AnyField) -> bool {
 }
 
 fn overview() -> SheetColumns {
-    let own_head = |f: &AnyField| !is_of_goal(*f) && !is_notes(*f);
     let mut always = vec![FILE];
-    for field in own::<Form>(Shown::Always).filter(own_head) {
+    for field in own::<Form>(Shown::Always).filter(|f| !is_of_goal(*f) && !is_notes(*f)) {
         always.push(StandardColumn::own(field));
         if field.about().json == "title" {
             always.push(StandardColumn::worked("表种", Holds::Word, Worked::FormKind));

@@ -68,7 +68,6 @@ pub(crate) fn repeated<'g>(
     growth_of: impl Fn(&SheetTarget) -> Option<&'g Growth>,
 ) -> String {
     let parts = parts_of(formula);
-    let row_of = |corner: Corner| corner.row.map(|bound| bound.number);
     let inside = |corner: Corner| row_of(corner).is_some_and(|row| (rows.0..=rows.1).contains(&row));
     let moved = with_references(formula, &parts, |reference| {
         let along =
@@ -78,12 +77,8 @@ pub(crate) fn repeated<'g>(
                 corner.row.map(|bound| Bound { number: bound.number.saturating_add(down).min(LAST_ROW), ..bound });
             Corner { row, ..corner }
         };
-        let text = |first: Corner, last: Option<Corner>| match last {
-            Some(last) => format!("{first}:{last}"),
-            None => first.to_string(),
-        };
         if along {
-            return Some(text(new(reference.first), reference.last.map(new)));
+            return Some(reference_text(new(reference.first), reference.last.map(new)));
         }
         let growth = growth_of(&reference.target)?;
         let first = row_of(reference.first)?;
@@ -93,9 +88,22 @@ pub(crate) fn repeated<'g>(
             row: corner.row.map(|bound| Bound { number, ..bound }),
             ..corner
         };
-        Some(text(with(reference.first, top), reference.last.map(|last| with(last, bottom))))
+        Some(reference_text(with(reference.first, top), reference.last.map(|last| with(last, bottom))))
     });
     moved.unwrap_or_else(|| formula.to_owned())
+}
+
+/// A reference as written in a formula.
+fn reference_text(first: Corner, last: Option<Corner>) -> String {
+    match last {
+        Some(last) => format!("{first}:{last}"),
+        None => first.to_string(),
+    }
+}
+
+/// The row of a corner.
+fn row_of(corner: Corner) -> Option<u32> {
+    corner.row.map(|bound| bound.number)
 }
 
 /// The formula on a copy of a sheet: what it says of that sheet by name it says of the copy.

@@ -248,7 +248,6 @@ fn corner(word: &str) -> Option<Corner> {
 
 impl std::fmt::Display for Corner {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let dollar = |bound: Bound| if bound.fixed { "$" } else { "" };
         if let Some(column) = self.column {
             let address = crate::ooxml::reference::address(1, column.number);
             write!(f, "{}{}", dollar(column), address.trim_end_matches('1'))?;
@@ -258,4 +257,9 @@ impl std::fmt::Display for Corner {
         }
         Ok(())
     }
+}
+
+/// The sign of a bound that does not move with its formula.
+fn dollar(bound: Bound) -> &'static str {
+    if bound.fixed { "$" } else { "" }
 }

@@ -167,7 +167,6 @@ fn form_place(segment: &Segment<'_>) -> Place {
         Spot::Lines { lines } => Some(*lines),
         _ => None,
     });
-    let hull = |ranges: &mut dyn Iterator<Item = [u32; 2]>| ranges.reduce(|a, b| [a[0].min(b[0]), a[1].max(b[1])]);
     if let Some(pages) = hull(&mut pages.clone()) {
         return Spot::Pages { pages }.into();
     }
@@ -179,4 +178,9 @@ fn form_place(segment: &Segment<'_>) -> Place {
     let lines = || hull(&mut lines.clone()).map(|[first, last]| Place::lines(first, last));
     let fallback = || join_places(segment.places.iter().copied());
     sheet.map(Place::from).or_else(lines).or_else(fallback).unwrap_or_else(|| Place::lines(1, 1))
+}
+
+/// The range from the first to the last of several.
+fn hull(ranges: &mut dyn Iterator<Item = [u32; 2]>) -> Option<[u32; 2]> {
+    ranges.reduce(|a, b| [a[0].min(b[0]), a[1].max(b[1])])
 }

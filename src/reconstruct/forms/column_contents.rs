@@ -147,17 +147,16 @@ fn fitting_role(
     }
     let name = header.heading(Column::Level3)?;
     let right = unknown.from >= name.to;
-    let number = |t: &str| text_to_number(t.trim_end_matches('分'));
     let valued = header.has(Column::AnnualValue) || header.has(Column::PeriodValue);
     let candidates: Vec<Column> = if !right {
         let level = |role: Column, known: bool| (known && !header.has(role)).then_some(role);
         let first = level(Column::Level1, mostly(texts, |t| vocabulary.level1(t).is_some()));
         let second = level(Column::Level2, mostly(texts, |t| vocabulary.level2(t).is_some()));
         first.into_iter().chain(second).collect()
-    } else if mostly(texts, |t| number(t).is_some()) {
+    } else if mostly(texts, |t| points_of(t).is_some()) {
         let within_points = header.heading(Column::Points).is_some_and(|points| {
             rows.iter().take(MOST_ROWS).all(|row| {
-                let of = |from, to| row.within(from, to).filter(|s| s.begins).and_then(|s| number(s.text()));
+                let of = |from, to| row.within(from, to).filter(|s| s.begins).and_then(|s| points_of(s.text()));
                 match (of(unknown.from, unknown.to), of(points.from, points.to)) {
                     (Some(score), Some(points)) => score <= points,
                     _ => true,
@@ -187,6 +186,11 @@ fn fitting_role(
         [only] => Some(*only),
         _ => None,
     }
+}
+
+/// The number of points that a text says: 10, 10分.
+fn points_of(t: &str) -> Option<rust_decimal::Decimal> {
+    text_to_number(t.trim_end_matches('分'))
 }
 
 /// Cells that a column needs for its meaning to be told from them.

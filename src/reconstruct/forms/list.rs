@@ -151,11 +151,10 @@ impl ListFormReader<'_> {
     /// A row that has only a goal or indicators is the rest of the project above.
     fn is_rest(&self, row: &Row<'_>, amounts: &Amounts) -> bool {
         let begins = [Column::Department, Column::BudgetUnit, Column::Project, Column::Number];
-        let lost = |c: &Column| self.header.cell(row, *c).is_some_and(|s| s.cell.lost);
         !self.list.projects.is_empty()
             && amounts.is_empty()
             && begins.iter().all(|&c| self.header.text(row, c).is_none())
-            && !begins.iter().any(lost)
+            && !begins.iter().any(|c| self.header.cell(row, *c).is_some_and(|s| s.cell.lost))
     }
 
     fn continue_project(&mut self, row: &Row<'_>) {
@@ -324,8 +323,7 @@ impl ListFormReader<'_> {
             (Column::ProjectCode, &project.code),
         ];
         for (role, value) in printed {
-            let same = |s: &&Slot<'_>| value.as_deref() == Some(s.text());
-            if let Some(slot) = self.header.cell(row, role).filter(same) {
+            if let Some(slot) = self.header.cell(row, role).filter(|s| value.as_deref() == Some(s.text())) {
                 slot.claim(Owner::Field(role));
             }
         }

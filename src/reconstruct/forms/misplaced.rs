@@ -44,17 +44,16 @@ fn at_cell(finding: Finding, cell: &Cell) -> Finding {
 fn page_number_in(text: &str) -> Option<String> {
     let chars: Vec<char> = text.chars().collect();
     let skip = |n: usize, is: fn(&char) -> bool| n + chars.iter().skip(n).take_while(|c| is(c)).count();
-    let blank = |c: &char| c.is_whitespace();
     let page = |from: usize, word: char| {
-        let digits = skip(from + 1, blank);
+        let digits = skip(from + 1, is_blank_char);
         let end = skip(digits, char::is_ascii_digit);
-        let close = skip(end, blank);
+        let close = skip(end, is_blank_char);
         let is = chars.get(from) == Some(&word) && (1..=MOST_DIGITS).contains(&(end - digits));
         (is && chars.get(close) == Some(&'页')).then_some(close + 1)
     };
     let from = (0..chars.len()).find(|&n| page(n, '第').is_some())?;
     let end = page(from, '第')?;
-    let end = page(skip(end, blank), '共').unwrap_or(end);
+    let end = page(skip(end, is_blank_char), '共').unwrap_or(end);
     (end - from < chars.len()).then(|| chars.iter().skip(from).take(end - from).collect())
 }
 
@@ -74,6 +73,11 @@ fn digits_in_bracket(text: &str) -> Option<String> {
 /// Digits of a year.
 const DIGITS_OF_YEAR: usize = 4;
 
+/// Whether a character is a blank.
+fn is_blank_char(c: &char) -> bool {
+    c.is_whitespace()
+}
+
 /// Digits of a page number at most.
 const MOST_DIGITS: usize = 4;
 
@@ -83,10 +87,9 @@ fn heading_in<'h>(text: &str, role: Column, known: &[&'h str]) -> Option<&'h str
         return None;
     }
     let text = text.trim();
-    let long = |heading: &&&str| heading.chars().count() >= SHORTEST_HEADING;
     let within =
         |heading: &&&str| text.len() > heading.len() && (text.starts_with(**heading) || text.ends_with(**heading));
-    known.iter().filter(long).find(within).copied()
+    known.iter().filter(|heading| heading.chars().count() >= SHORTEST_HEADING).find(within).copied()
 }
 
 /// Characters of a heading that no name has by chance.

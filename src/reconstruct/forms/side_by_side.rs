@@ -47,12 +47,16 @@ impl LabelColumns {
     /// Where the second form right of a column begins: at its first label that stands behind all of the first one's.
     fn border(&self, from: u32) -> Option<u32> {
         let first = self.subjects.iter().copied().filter(|&c| c >= from).min()?;
-        let has = |columns: &[u32], from: u32, to: u32| columns.iter().any(|c| (from..to).contains(c));
-        let whole = |from: u32, to: u32| has(&self.names, from, to) && has(&self.values, from, to);
+        let whole = |from: u32, to: u32| any_within(&self.names, from, to) && any_within(&self.values, from, to);
         let mut borders: Vec<u32> = self.subjects.iter().copied().filter(|&c| c > first).collect();
         borders.sort_unstable();
         borders.into_iter().find(|&border| whole(from, border) && whole(border, u32::MAX))
     }
+}
+
+/// Whether one of the columns lies in a range.
+fn any_within(columns: &[u32], from: u32, to: u32) -> bool {
+    columns.iter().any(|c| (from..to).contains(c))
 }
 
 /// Whether a cell with text stands on both sides of a border.

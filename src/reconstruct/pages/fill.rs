@@ -11,7 +11,6 @@ use super::page_table::{PageCell, PageTable};
 /// cells are left out.
 pub(crate) fn grid_to_table(page: &Page, grid: Grid, glyphs: &[u32], confidence: f32) -> PageTable {
     let slots = SlotMap::new(&grid);
-    let edge = |edges: &[Pt], n: usize| edges.get(n).copied().unwrap_or_default();
     let mut cells: Vec<PageCell> = grid
         .cells
         .iter()
@@ -20,12 +19,7 @@ pub(crate) fn grid_to_table(page: &Page, grid: Grid, glyphs: &[u32], confidence:
             col: s.col,
             row_span: s.row_span,
             col_span: s.col_span,
-            bbox: BBox::new(
-                edge(&grid.column_edges, s.col),
-                edge(&grid.row_edges, s.row),
-                edge(&grid.column_edges, s.col + s.col_span),
-                edge(&grid.row_edges, s.row + s.row_span),
-            ),
+            bbox: s.bbox(&grid.column_edges, &grid.row_edges),
             glyphs: Vec::new(),
         })
         .collect();

@@ -15,8 +15,7 @@ pub(super) struct FilledBoxes {
 impl FilledBoxes {
     /// Those of a page.
     pub(super) fn of(page: &Page) -> Self {
-        let finite = |b: &BBox| [b.left, b.top, b.right, b.bottom].iter().all(|v| v.is_finite());
-        let mut by_top: Vec<BBox> = page.fills.iter().map(|f| f.bbox).filter(finite).collect();
+        let mut by_top: Vec<BBox> = page.fills.iter().map(|f| f.bbox).filter(is_finite_box).collect();
         let mut by_bottom = by_top.clone();
         by_top.sort_by(|a, b| a.top.total_cmp(&b.top).then(a.left.total_cmp(&b.left)));
         by_bottom.sort_by(|a, b| a.bottom.total_cmp(&b.bottom).then(a.left.total_cmp(&b.left)));
@@ -31,6 +30,11 @@ impl FilledBoxes {
         let last = boxes.partition_point(|b| height(b) <= y + reach);
         boxes.get(first..last).unwrap_or_default()
     }
+}
+
+/// Whether a box has finite edges.
+fn is_finite_box(b: &BBox) -> bool {
+    [b.left, b.top, b.right, b.bottom].iter().all(|v| v.is_finite())
 }
 
 /// Adds to the lattice the rows of filled boxes directly over and under it whose sides are its column borders.
@@ -48,17 +52,20 @@ pub(super) fn add_filled_rows(page: &Page, boxes: &FilledBoxes, lattice: &mut La
             add_row(page, lattice, &row, &borders, em);
         }
     }
-    let order = |a: &Rule, b: &Rule| a.position.total_cmp(&b.position).then(a.start.total_cmp(&b.start));
-    lattice.horizontal.sort_by(order);
-    lattice.vertical.sort_by(order);
+    lattice.horizontal.sort_by(by_place);
+    lattice.vertical.sort_by(by_place);
+}
+
+/// The order of rules by their place and their beginning.
+fn by_place(a: &Rule, b: &Rule) -> std::cmp::Ordering {
+    a.position.total_cmp(&b.position).then(a.start.total_cmp(&b.start))
 }
 
 /// The boxes that go on from the edge, where they are as wide as the table together.
 fn next_row(boxes: &FilledBoxes, borders: &[Pt], edge: Pt, upwards: bool, em: Pt) -> Option<Vec<BBox>> {
     let reach = RULE_TOUCH * em;
     let at_border = |x: Pt| borders.iter().any(|b| (b - x).abs() <= reach);
-    let high = |b: &&BBox| b.height() >= FILLED_ROW_LEAST * em;
-    let own = boxes.at(edge, reach, upwards).iter().filter(high);
+    let own = boxes.at(edge, reach, upwards).iter().filter(|b| b.height() >= FILLED_ROW_LEAST * em);
     let row: Vec<BBox> = own.filter(|b| at_border(b.left) && at_border(b.right)).copied().collect();
     let width = borders.last()? - borders.first()?;
     let (mut covered, mut right) = (0.0, Pt::NEG_INFINITY);

@@ -1,6 +1,6 @@
 //! Lattices → grids: borders, slots, and the cells that span several of them.
 
-use crate::model::{Pt, Rule};
+use crate::model::{BBox, Pt, Rule};
 use crate::reconstruct::tolerances::{BORDER_COVER, BORDER_MERGE, BORDER_SPREAD, BORDER_STEP, GRID_SLOTS_LIMIT};
 
 use super::open_ends::close_open_ends;
@@ -32,6 +32,24 @@ pub(crate) struct Span {
     pub(crate) row_span: usize,
     /// Columns covered.
     pub(crate) col_span: usize,
+}
+
+impl Span {
+    /// The box of these slots between the borders of a table, which has one border more than columns and rows.
+    pub(crate) fn bbox(&self, column_edges: &[Pt], row_edges: &[Pt]) -> BBox {
+        BBox::new(
+            edge_at(column_edges, self.col),
+            edge_at(row_edges, self.row),
+            edge_at(column_edges, self.col + self.col_span),
+            edge_at(row_edges, self.row + self.row_span),
+        )
+    }
+}
+
+/// The place of a border.
+pub(crate) fn edge_at(edges: &[Pt], n: usize) -> Pt {
+    debug_assert!(n < edges.len(), "border {n} of {}", edges.len());
+    edges.get(n).copied().unwrap_or_default()
 }
 
 /// The grid that a lattice draws; `em` is the size of the print inside it. `None` where it encloses fewer than two cells

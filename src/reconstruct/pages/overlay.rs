@@ -5,6 +5,7 @@ use crate::reconstruct::joining::is_cjk;
 use crate::reconstruct::tolerances::{FILLED_LEAST, OVERLAY_CROSSING, OVERLAY_ROW_FILL, OVERLAY_SHARE};
 
 use super::aligned::{is_number, span_header};
+use super::grid::Span;
 use super::page_table::{PageCell, PageTable};
 use super::words::cell_text;
 
@@ -142,9 +143,17 @@ fn is_stacked(page: &Page, aligned: &PageTable, cells: &[usize]) -> bool {
 /// Whether the lines of a column are one entry cut to fit a narrow cell: numbers cut behind their comma or point, words cut into
 /// single ideographs.
 fn is_one_entry_cut(lines: &[String]) -> bool {
-    let cut_number = |t: &String| is_number(t) && (t.ends_with([',', '.']) || t.starts_with([',', '.']));
-    let single = |t: &String| t.chars().count() == 1 && t.chars().all(is_cjk);
-    lines.iter().any(cut_number) || lines.iter().filter(|t| single(t)).count() * 2 > lines.len()
+    lines.iter().any(is_cut_number) || lines.iter().filter(|t| is_single_ideograph(t)).count() * 2 > lines.len()
+}
+
+/// Whether a text is one ideograph alone.
+fn is_single_ideograph(t: &String) -> bool {
+    t.chars().count() == 1 && t.chars().all(is_cjk)
+}
+
+/// Whether a text is a part of a number that was cut at a comma or point.
+fn is_cut_number(t: &String) -> bool {
+    is_number(t) && (t.ends_with([',', '.']) || t.starts_with([',', '.']))
 }
 
 /// Makes the slots whose middle lies in the box one cell.
@@ -174,13 +183,8 @@ fn merge_slots(table: &mut PageTable, area: &BBox) {
         }
         !gone
     });
-    let edge = |edges: &[f64], n: usize| edges.get(n).copied().unwrap_or(0.0);
-    let bbox = BBox::new(
-        edge(&table.column_edges, left),
-        edge(&table.row_edges, top),
-        edge(&table.column_edges, right + 1),
-        edge(&table.row_edges, bottom + 1),
-    );
     let (row_span, col_span) = (bottom + 1 - top, right + 1 - left);
+    let span = Span { row: top, col: left, row_span, col_span };
+    let bbox = span.bbox(&table.column_edges, &table.row_edges);
     table.cells.push(PageCell { row: top, col: left, row_span, col_span, bbox, glyphs });
 }

@@ -144,10 +144,14 @@ impl TextTable {
 
     /// The box of the grid.
     pub(crate) fn bbox(&self) -> BBox {
-        let ends = |edges: &[Pt]| (edges.first().copied().unwrap_or(0.0), edges.last().copied().unwrap_or(0.0));
-        let ((left, right), (top, bottom)) = (ends(&self.column_edges), ends(&self.row_edges));
+        let ((left, right), (top, bottom)) = (first_and_last(&self.column_edges), first_and_last(&self.row_edges));
         BBox::new(left, top, right, bottom)
     }
+}
+
+/// The outermost of some edges.
+fn first_and_last(edges: &[Pt]) -> (Pt, Pt) {
+    (edges.first().copied().unwrap_or(0.0), edges.last().copied().unwrap_or(0.0))
 }
 
 /// Replaces a page table's glyphs by text.

@@ -2,6 +2,8 @@
 
 use crate::model::{BBox, Method, Pt};
 
+use super::grid::Span;
+
 /// A table on one page. The grid is given by its edges: column `c` lies between `column_edges[c]` and
 /// `column_edges[c + 1]`, rows likewise; both ascend.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,6 +39,13 @@ pub(crate) struct PageCell {
     pub(crate) glyphs: Vec<u32>,
 }
 
+impl PageCell {
+    /// The slots it covers.
+    pub(crate) fn span(&self) -> Span {
+        Span { row: self.row, col: self.col, row_span: self.row_span, col_span: self.col_span }
+    }
+}
+
 impl PageTable {
     /// Number of columns.
     pub(crate) fn cols(&self) -> usize {
@@ -50,8 +59,12 @@ impl PageTable {
 
     /// The box of the whole grid.
     pub(crate) fn bbox(&self) -> BBox {
-        let ends = |edges: &[Pt]| (edges.first().copied().unwrap_or(0.0), edges.last().copied().unwrap_or(0.0));
-        let ((left, right), (top, bottom)) = (ends(&self.column_edges), ends(&self.row_edges));
+        let ((left, right), (top, bottom)) = (first_and_last(&self.column_edges), first_and_last(&self.row_edges));
         BBox::new(left, top, right, bottom)
     }
+}
+
+/// The outermost of some edges.
+fn first_and_last(edges: &[Pt]) -> (Pt, Pt) {
+    (edges.first().copied().unwrap_or(0.0), edges.last().copied().unwrap_or(0.0))
 }

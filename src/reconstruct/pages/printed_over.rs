@@ -74,8 +74,7 @@ impl Body {
     }
 
     fn is_other_ink(&self, ink: Ink) -> bool {
-        let apart = |(a, b): (u8, u8)| a.abs_diff(b) >= MARK_INK;
-        ink.on_paper().into_iter().zip(self.color).any(apart)
+        ink.on_paper().into_iter().zip(self.color).any(|(a, b)| a.abs_diff(b) >= MARK_INK)
     }
 
     fn is_large(&self, size: Pt) -> bool {

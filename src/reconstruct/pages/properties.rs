@@ -46,8 +46,7 @@ fn merged(rows: usize, cols: usize, merges: &[(usize, usize, usize, usize)], len
     for &(row, col, height, width) in merges {
         let (bottom, right) = ((row + height).min(rows), (col + width).min(cols));
         let slots: Vec<usize> = (row..bottom).flat_map(|r| (col..right).map(move |c| r * cols + c)).collect();
-        let free = |slot: &usize| owner[*slot] == *slot && owner.iter().filter(|o| *o == slot).count() == 1;
-        if slots.iter().all(free) {
+        if slots.iter().all(|slot| owner[*slot] == *slot && owner.iter().filter(|o| *o == slot).count() == 1) {
             for slot in slots {
                 owner[slot] = row * cols + col;
             }

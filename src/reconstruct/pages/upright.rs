@@ -69,11 +69,15 @@ impl Turn {
     }
 
     fn turned_direction(self, direction: WritingDirection) -> WritingDirection {
-        let turns = |direction| QUARTER_TURNS.iter().position(|turn| *turn == direction);
-        let (Some(of), Some(by)) = (turns(direction), turns(self.ran)) else { return direction };
+        let (Some(of), Some(by)) = (quarter_turns(direction), quarter_turns(self.ran)) else { return direction };
         let turned = QUARTER_TURNS.iter().cycle().nth(of + QUARTER_TURNS.len() - by);
         turned.copied().unwrap_or(direction)
     }
+}
+
+/// How many quarter turns a direction is away from upright text; `None` for one that is no quarter turn.
+fn quarter_turns(direction: WritingDirection) -> Option<usize> {
+    QUARTER_TURNS.iter().position(|turn| *turn == direction)
 }
 
 /// Turns the page so that most of its text is upright.
@@ -131,6 +135,11 @@ fn main_direction(page: &Page) -> WritingDirection {
         }
     }
     let most = counts.into_iter().max_by_key(|(_, count, _)| *count);
-    let share = |part: usize, whole: usize| part as f64 > TURNED_SHARE * whole as f64;
-    most.filter(|(_, count, own)| share(*count, all) && share(*own, runs)).map_or(Right, |(direction, ..)| direction)
+    most.filter(|(_, count, own)| is_share_turned(*count, all) && is_share_turned(*own, runs))
+        .map_or(Right, |(direction, ..)| direction)
+}
+
+/// Whether so many of a page's glyphs make it a turned one.
+fn is_share_turned(part: usize, whole: usize) -> bool {
+    part as f64 > TURNED_SHARE * whole as f64
 }

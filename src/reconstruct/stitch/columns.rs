@@ -45,8 +45,7 @@ fn exact_columns(upper: &TextTable, lower: &TextTable) -> Option<CommonColumns> 
     if !near(a.first(), b.first()) || !near(a.last(), b.last()) {
         return None;
     }
-    let inner = |edges: &[Pt]| -> Vec<Pt> { edges.get(1..edges.len().saturating_sub(1)).unwrap_or_default().to_vec() };
-    let (a_inner, b_inner) = (inner(a), inner(b));
+    let (a_inner, b_inner) = (inner_edges(a), inner_edges(b));
     let mut common = CommonColumns { edges: vec![*a.first()?], upper: vec![0], lower: vec![0], exact: true };
     let (mut from_upper, mut from_lower, mut shared) = (0, 0, 2);
     loop {
@@ -72,6 +71,11 @@ fn exact_columns(upper: &TextTable, lower: &TextTable) -> Option<CommonColumns> 
     common.edges.push(*a.last()?);
     let fewer = a.len().min(b.len());
     (shared as f64 >= COLUMN_SHARE * fewer as f64).then_some(common)
+}
+
+/// The edges between the outermost ones.
+fn inner_edges(edges: &[Pt]) -> Vec<Pt> {
+    edges.get(1..edges.len().saturating_sub(1)).unwrap_or_default().to_vec()
 }
 
 /// Tables found by alignment: each column of the one lies over exactly one column of the other.

@@ -3,6 +3,7 @@
 
 use crate::model::{BBox, Method, Place, Pt};
 use crate::reconstruct::joining::append_line;
+use crate::reconstruct::pages::grid::Span;
 use crate::reconstruct::pages::page_reading::{PageParagraph, PageReading, Sides, TextCell, TextTable};
 use crate::reconstruct::tolerances::{EDGES_LEAST, FACING_ROW, PARAGRAPH_SIZE, SIDEWAYS_LIMIT};
 
@@ -136,21 +137,11 @@ fn to_table(left: &TextTable, page: &PageReading, columns: &[(Pt, Pt)], cells: V
     if let Some(last) = row_edges.last_mut() {
         *last = last.max(bottom);
     }
-    let edge = |edges: &[Pt], n: usize| edges.get(n).copied().unwrap_or(0.0);
-    let area = BBox::new(
-        edge(&column_edges, 0),
-        edge(&row_edges, 0),
-        edge(&column_edges, columns.len()),
-        edge(&row_edges, left.rows()),
-    );
+    let all = Span { row: 0, col: 0, row_span: left.rows(), col_span: columns.len() };
+    let area = all.bbox(&column_edges, &row_edges);
     let slot = |n: usize| {
         let (row, col) = (n / columns.len(), n % columns.len());
-        let bbox = BBox::new(
-            edge(&column_edges, col),
-            edge(&row_edges, row),
-            edge(&column_edges, col + 1),
-            edge(&row_edges, row + 1),
-        );
+        let bbox = Span { row, col, row_span: 1, col_span: 1 }.bbox(&column_edges, &row_edges);
         cell(row, col, String::new(), Place::page(page.number, bbox))
     };
     let cells = cells.into_iter().enumerate().map(|(n, cell)| cell.unwrap_or_else(|| slot(n))).collect();

@@ -38,8 +38,7 @@ pub(crate) fn unglue_header(upper: &TextTable, lower: &mut TextTable) {
         && header.len() >= 2
         && header.iter().zip(&first).all(|(a, b)| (a.col, a.col_span) == (b.col, b.col_span))
         && header.iter().chain(&first).all(|c| c.row_span == 1);
-    let glued = |a: &TextCell, b: &TextCell| !a.text.trim().is_empty() && plain(&b.text).starts_with(&plain(&a.text));
-    let all_glued = aligned && header.iter().zip(&first).all(|(a, b)| glued(a, b));
+    let all_glued = aligned && header.iter().zip(&first).all(|(a, b)| begins_with(a, b));
     let longer = header.iter().zip(&first).any(|(a, b)| plain(&a.text) != plain(&b.text));
     if !all_glued || !longer {
         return;
@@ -83,6 +82,11 @@ pub(crate) fn end_header_cells(upper: &TextTable, lower: &mut TextTable, header:
     }
     lower.cells.append(&mut below);
     lower.cells.sort_by_key(|c| (c.row, c.col));
+}
+
+/// Whether the second cell begins with all that the first says.
+fn begins_with(a: &TextCell, b: &TextCell) -> bool {
+    !a.text.trim().is_empty() && plain(&b.text).starts_with(&plain(&a.text))
 }
 
 /// Whether both tables begin with the same row of headings: the right side of a sheet has others than the left one.

@@ -41,18 +41,22 @@ pub(crate) fn row_cut(upper: &TextTable, lower: &TextTable, header_rows: usize, 
     if let (Some(Some(a)), Some(Some(b))) = (upper.tag_rows.get(last), lower.tag_rows.get(header_rows)) {
         return if a == b { RowCut::Yes } else { RowCut::No };
     }
-    let blank = |c: &TextCell| c.text.trim().is_empty();
     let drawn = upper.method == Method::Rules && lower.method == Method::Rules;
     let all_open = |open: &dyn Fn(&TextCell) -> bool, cells: &[&TextCell]| cells.iter().all(|c| open(c));
     let open_below = drawn && all_open(&|c| c.open.bottom, &ends);
     let open_above = drawn && header_rows == 0 && all_open(&|c| c.open.top, &starts);
-    if (open_below && open_above) || ((open_below || open_above) && pairs.iter().all(|(a, _)| blank(a))) {
+    if (open_below && open_above) || ((open_below || open_above) && pairs.iter().all(|(a, _)| is_blank_cell(a))) {
         return RowCut::Yes;
     }
-    if pairs.iter().all(|(_, b)| blank(b)) {
+    if pairs.iter().all(|(_, b)| is_blank_cell(b)) {
         return if open_below || open_above { RowCut::Yes } else { RowCut::No };
     }
     by_text(upper, lower, header_rows, &pairs, open_below || open_above)
+}
+
+/// Whether a cell holds no text.
+fn is_blank_cell(c: &TextCell) -> bool {
+    c.text.trim().is_empty()
 }
 
 /// The first row of the new page leaves a column empty that every other row fills, and that the last row fills.
@@ -63,8 +67,6 @@ fn by_text(
     pairs: &[(&TextCell, &TextCell)],
     open: bool,
 ) -> RowCut {
-    let blank = |c: &TextCell| c.text.trim().is_empty();
-    let single = |(a, b): &&(&TextCell, &TextCell)| a.row_span == 1 && b.row_span == 1;
     if is_complement(upper, lower, header_rows, pairs) {
         return RowCut::Likely;
     }
@@ -72,21 +74,20 @@ fn by_text(
     if upper.method == Method::Rules && lower.method == Method::Rules && pairs.iter().any(is_relabelled) {
         return RowCut::No;
     }
-    let key = pairs.iter().filter(single).find(|(a, b)| always_filled(upper, lower, header_rows, a, b));
+    let key = pairs.iter().filter(are_of_one_row).find(|(a, b)| always_filled(upper, lower, header_rows, a, b));
     // A row is known by its first column; one that prints it on both pages is two rows.
-    let missing: Vec<_> = key.filter(|(a, b)| blank(a) != blank(b)).into_iter().collect();
-    let repeated = |(a, b): &(&TextCell, &TextCell)| single(&&(*a, *b)) && !blank(a) && a.text == b.text;
-    if pairs.iter().any(repeated) {
+    let missing: Vec<_> = key.filter(|(a, b)| is_blank_cell(a) != is_blank_cell(b)).into_iter().collect();
+    if pairs.iter().any(|(a, b)| are_of_one_row(&&(*a, *b)) && !is_blank_cell(a) && a.text == b.text) {
         return RowCut::No;
     }
-    if pairs.iter().filter(single).any(|(a, b)| completes(upper, lower, header_rows, a, b)) {
+    if pairs.iter().filter(are_of_one_row).any(|(a, b)| completes(upper, lower, header_rows, a, b)) {
         return RowCut::Yes;
     }
     // A row's own pieces are missing from one of its halves each: from the upper one only where text runs on.
-    let below_only = missing.iter().all(|(_, b)| !blank(b));
-    let goes_on = |(a, b): &(&TextCell, &TextCell)| !blank(a) && !blank(b) && a.row_span == 1 && !ends_whole(&a.text);
-    let broken = pairs.iter().any(goes_on);
-    let merged = pairs.iter().any(|(a, b)| a.row_span > 1 && blank(b));
+    let below_only = missing.iter().all(|(_, b)| !is_blank_cell(b));
+    let broken =
+        pairs.iter().any(|(a, b)| !is_blank_cell(a) && !is_blank_cell(b) && a.row_span == 1 && !ends_whole(&a.text));
+    let merged = pairs.iter().any(|(a, b)| a.row_span > 1 && is_blank_cell(b));
     match (missing.is_empty(), broken, open) {
         (false, false, _) if below_only => RowCut::No,
         (false, true, _) | (false, _, true) => RowCut::Yes,
@@ -96,15 +97,20 @@ fn by_text(
     }
 }
 
+/// Whether both cells go over one row.
+fn are_of_one_row((a, b): &&(&TextCell, &TextCell)) -> bool {
+    a.row_span == 1 && b.row_span == 1
+}
+
 /// Whether each of the two rows prints what the other lacks in columns that all rows fill, and none prints into both: cells
 /// centred in a row that the page break cuts.
 fn is_complement(upper: &TextTable, lower: &TextTable, header_rows: usize, pairs: &[(&TextCell, &TextCell)]) -> bool {
-    let blank = |c: &TextCell| c.text.trim().is_empty();
     let lacks = |in_lower: bool| {
-        let mut lacking = pairs.iter().filter(|(a, b)| a.row_span == 1 && b.row_span == 1 && blank(a) != blank(b));
-        lacking.any(|(a, b)| blank(b) == in_lower && always_filled(upper, lower, header_rows, a, b))
+        let mut lacking =
+            pairs.iter().filter(|(a, b)| a.row_span == 1 && b.row_span == 1 && is_blank_cell(a) != is_blank_cell(b));
+        lacking.any(|(a, b)| is_blank_cell(b) == in_lower && always_filled(upper, lower, header_rows, a, b))
     };
-    pairs.iter().all(|(a, b)| blank(a) || blank(b)) && lacks(true) && lacks(false)
+    pairs.iter().all(|(a, b)| is_blank_cell(a) || is_blank_cell(b)) && lacks(true) && lacks(false)
 }
 
 /// Whether the two texts together are what other rows print whole in that column, and the lower one alone is not.
@@ -121,10 +127,9 @@ fn completes(upper: &TextTable, lower: &TextTable, header_rows: usize, end: &Tex
 
 /// Whether the column is filled in nearly all other rows of both tables.
 fn always_filled(upper: &TextTable, lower: &TextTable, header_rows: usize, end: &TextCell, start: &TextCell) -> bool {
-    let same = |c: &&TextCell, like: &TextCell| c.col == like.col && c.col_span == like.col_span && c.row_span == 1;
-    let above = upper.tail_cells().map(|(_, c)| c).filter(|c| same(c, end) && c.row != end.row);
+    let above = upper.tail_cells().map(|(_, c)| c).filter(|c| has_slot_of(c, end) && c.row != end.row);
     // The last row may itself be cut by the next page break.
-    let below = lower.cells.iter().filter(|c| same(c, start) && c.row > header_rows && c.row + 1 < lower.rows());
+    let below = lower.cells.iter().filter(|c| has_slot_of(c, start) && c.row > header_rows && c.row + 1 < lower.rows());
     let (mut filled, mut all) = (0_usize, 0_usize);
     for cell in above.chain(below) {
         all += 1;
@@ -157,6 +162,11 @@ fn is_relabelled((a, b): &(&TextCell, &TextCell)) -> bool {
 /// Whether two numbers stand one above the other: a row prints one in a column.
 fn both_numbers((a, b): &(&TextCell, &TextCell)) -> bool {
     is_number(a.text.trim()) && is_number(b.text.trim())
+}
+
+/// Whether a cell of one row stands in the columns of another.
+fn has_slot_of(c: &&TextCell, like: &TextCell) -> bool {
+    c.col == like.col && c.col_span == like.col_span && c.row_span == 1
 }
 
 /// Whether the text ends as a sentence or an item does.

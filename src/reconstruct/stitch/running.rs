@@ -53,12 +53,14 @@ fn says_continued(text: &str) -> bool {
 /// Whether the texts of the first table's first row and of the other's name the same thing with other values: two forms of
 /// one layout.
 pub(crate) fn begins_anew(first: &TextTable, other: &TextTable) -> bool {
-    let head = |table: &TextTable| -> Option<String> {
-        let cell = table.cells.iter().find(|c| !c.text.trim().is_empty())?;
-        (cell.row == 0).then(|| key(&cell.text))
-    };
-    match (head(first), head(other)) {
+    match (first_text(first), first_text(other)) {
         (Some(a), Some(b)) => a == b,
         _ => false,
     }
+}
+
+/// The text that a table begins with, in its first row.
+fn first_text(table: &TextTable) -> Option<String> {
+    let cell = table.cells.iter().find(|c| !c.text.trim().is_empty())?;
+    (cell.row == 0).then(|| key(&cell.text))
 }

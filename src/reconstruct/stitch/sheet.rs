@@ -147,13 +147,9 @@ fn join_paragraphs(left: &mut Vec<PageParagraph>, right: Vec<PageParagraph>, a: 
 
 /// Leading columns that are printed again on every side (title columns of a spreadsheet) are dropped from the right one.
 fn without_repeated_columns(left: &TextTable, right: &mut TextTable) {
-    let column = |table: &TextTable, col: usize| -> Vec<(usize, usize, usize, String)> {
-        let cells = table.cells.iter().filter(|c| c.col == col);
-        cells.map(|c| (c.row, c.row_span, c.col_span, c.text.clone())).collect()
-    };
     let repeated = (0..right.cols().min(left.cols()).saturating_sub(1))
         .take_while(|&col| {
-            let (a, b) = (column(left, col), column(right, col));
+            let (a, b) = (column_cells(left, col), column_cells(right, col));
             let filled = a.iter().filter(|c| !c.3.trim().is_empty()).count();
             a == b && filled >= 2 && a.iter().all(|c| c.2 == 1)
         })
@@ -166,6 +162,12 @@ fn without_repeated_columns(left: &TextTable, right: &mut TextTable) {
         cell.col -= repeated;
     }
     right.column_edges.drain(..repeated);
+}
+
+/// The cells of a column: row, rows and columns covered, text.
+fn column_cells(table: &TextTable, col: usize) -> Vec<(usize, usize, usize, String)> {
+    let cells = table.cells.iter().filter(|c| c.col == col);
+    cells.map(|c| (c.row, c.row_span, c.col_span, c.text.clone())).collect()
 }
 
 /// The row borders of both, those within `drift` taken as one.

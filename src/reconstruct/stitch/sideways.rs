@@ -154,15 +154,23 @@ fn titled(page: &PageReading, table: &TextTable) -> bool {
 
 fn sides_joined(left: &PageReading, right: &PageReading) -> Finding {
     let page = right.number;
-    let drawn = |page: &PageReading| sole_table(page).is_some_and(|t| t.method == Method::Rules);
-    let finding = if drawn(left) && drawn(right) {
+    let finding = if has_drawn_table(left) && has_drawn_table(right) {
         SidesJoined { page }.finding()
     } else {
         SidesJoinedUnruled { page }.finding()
     };
-    let place = |page: &PageReading| page.tables.first().map(|t| t.place.clone());
-    match (place(left), place(right)) {
+    match (table_place(left), table_place(right)) {
         (Some(a), Some(b)) => finding.at(a.join(&b)),
         _ => finding,
     }
+}
+
+/// Where the first table of a page stands.
+fn table_place(page: &PageReading) -> Option<crate::model::Place> {
+    page.tables.first().map(|t| t.place.clone())
+}
+
+/// Whether a page is one table with drawn borders.
+fn has_drawn_table(page: &PageReading) -> bool {
+    sole_table(page).is_some_and(|t| t.method == Method::Rules)
 }

@@ -26,16 +26,20 @@ pub(super) fn is_page_number(text: &str, bare_numbers: bool) -> bool {
         return false;
     }
     let has_page_word = (text.contains('第') && text.contains('页')) || text.contains("Page") || text.contains("page");
-    let rest = |c: char| c.is_ascii_digit() || c.is_whitespace();
     if has_page_word {
-        let known = |c: char| rest(c) || is_cjk_digit(c) || "第页共，,、/of.Pageg-—".contains(c);
+        let known = |c: char| is_digit_or_blank(c) || is_cjk_digit(c) || "第页共，,、/of.Pageg-—".contains(c);
         return text.chars().all(known);
     }
     let dashed = text.starts_with(['-', '—', '–', '―']) && text.ends_with(['-', '—', '–', '―']);
     if dashed {
-        return text.chars().all(|c| rest(c) || matches!(c, '-' | '—' | '–' | '―'));
+        return text.chars().all(|c| is_digit_or_blank(c) || matches!(c, '-' | '—' | '–' | '―'));
     }
     bare_numbers && text.len() <= PAGE_DIGITS_MOST && text.chars().all(|c| c.is_ascii_digit())
+}
+
+/// Whether a character of a page number says nothing but its value.
+fn is_digit_or_blank(c: char) -> bool {
+    c.is_ascii_digit() || c.is_whitespace()
 }
 
 fn is_cjk_digit(c: char) -> bool {

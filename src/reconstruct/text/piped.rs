@@ -31,8 +31,7 @@ pub(super) fn lines_to_rows(lines: &[Line], words: &Words) -> Option<Vec<FieldRo
     }
     let counts: Vec<usize> = own.iter().map(|l| l.text.matches('|').count()).collect();
     let bare = own.iter().filter(|l| l.text.trim() == "|").count();
-    let ends_blank = |l: &&Line| l.text.split_whitespace().collect::<String>().ends_with("||");
-    let is_pad: Vec<bool> = own.iter().map(ends_blank).collect();
+    let is_pad: Vec<bool> = own.iter().map(ends_with_blank_field).collect();
     let singles = counts.iter().filter(|c| **c == 1).count();
     let share = |count: usize| count as f32 / own.len() as f32;
     let padded = padded_width(&counts, &is_pad);
@@ -47,6 +46,11 @@ pub(super) fn lines_to_rows(lines: &[Line], words: &Words) -> Option<Vec<FieldRo
     }
     let groups = counts_to_groups(&counts, &widths);
     Some(groups.into_iter().filter_map(|group| lines_to_row(own.get(group)?)).collect())
+}
+
+/// Whether a line ends with an empty field.
+fn ends_with_blank_field(l: &&Line) -> bool {
+    l.text.split_whitespace().collect::<String>().ends_with("||")
 }
 
 fn is_blank(text: &str) -> bool {

@@ -84,8 +84,7 @@ fn realign_row(row: &mut FieldRow, columns: &[Option<Role>], judge: &Judge) -> O
 }
 
 fn cell_costs(text: &str, columns: &[Option<Role>], judge: &Judge) -> Vec<Cost> {
-    let beside_section = |role: &Option<Role>| role.map_or(weights::IN_SECTION_COLUMN, |r| judge.whole_cell(r, text));
-    columns.iter().map(beside_section).collect()
+    columns.iter().map(|role| role.map_or(weights::IN_SECTION_COLUMN, |r| judge.whole_cell(r, text))).collect()
 }
 
 /// What it costs that columns have nothing.

@@ -54,11 +54,13 @@ fn unexplained_gaps(text: &str, variant: Variant) -> Cost {
 
 /// Whether two readings hold the same cells.
 pub(super) fn same_cells(a: &[Block], b: &[Block]) -> bool {
-    let cells = |blocks: &[Block]| -> Vec<(u32, u32, String)> {
-        let tables = blocks.iter().filter_map(as_table).flat_map(|t| &t.cells);
-        tables.filter(|c| !c.text.is_empty()).map(|c| (c.row, c.col, c.text.clone())).collect()
-    };
-    cells(a) == cells(b)
+    filled_cells(a) == filled_cells(b)
+}
+
+/// The cells of all tables that hold a text, by row and column.
+fn filled_cells(blocks: &[Block]) -> Vec<(u32, u32, String)> {
+    let tables = blocks.iter().filter_map(as_table).flat_map(|t| &t.cells);
+    tables.filter(|c| !c.text.is_empty()).map(|c| (c.row, c.col, c.text.clone())).collect()
 }
 
 /// Cost of a table: of each cell in its column, of what rows lack, of each row.

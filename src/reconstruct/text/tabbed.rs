@@ -99,12 +99,16 @@ fn rows_to_table(rows: &[FieldRow], findings: &mut Vec<Finding>) -> Table {
 }
 
 fn same_fields(a: &FieldRow, b: &FieldRow) -> bool {
-    let plain = |t: &str| t.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-    a.fields.iter().map(|f| plain(f)).filter(|f| !f.is_empty()).eq(b
+    a.fields.iter().map(|f| without_blanks(f)).filter(|f| !f.is_empty()).eq(b
         .fields
         .iter()
-        .map(|f| plain(f))
+        .map(|f| without_blanks(f))
         .filter(|f| !f.is_empty()))
+}
+
+/// A text without its blanks.
+fn without_blanks(t: &str) -> String {
+    t.chars().filter(|c| !c.is_whitespace()).collect::<String>()
 }
 
 /// A field's text: lines joined, and the spaces that a wrap left between two CJK characters taken out.

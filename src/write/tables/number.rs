@@ -28,9 +28,8 @@ pub(super) fn printed_number(text: &str) -> Option<PrintedNumber> {
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let grouped = whole.contains(',');
     let plain: String = whole.chars().filter(|&c| c != ',').collect();
-    let all_digits = |t: &str| t.bytes().all(|b| b.is_ascii_digit());
-    let whole_is_number = !plain.is_empty() && all_digits(&plain) && (plain.len() == 1 || !plain.starts_with('0'));
-    if !whole_is_number || !all_digits(fraction) || (fraction.is_empty() && digits.contains('.')) {
+    let whole_is_number = !plain.is_empty() && are_digits(&plain) && (plain.len() == 1 || !plain.starts_with('0'));
+    if !whole_is_number || !are_digits(fraction) || (fraction.is_empty() && digits.contains('.')) {
         return None;
     }
     if (grouped && !in_thousands(whole)) || plain.len() + fraction.len() > 15 {
@@ -52,6 +51,11 @@ pub(super) fn printed_number(text: &str) -> Option<PrintedNumber> {
         format = format!("{format};({format})");
     }
     Some(PrintedNumber { value, format })
+}
+
+/// Whether a text has digits alone.
+fn are_digits(t: &str) -> bool {
+    t.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether commas stand at every third digit from the right.

@@ -24,13 +24,17 @@ pub(super) fn is_radical(c: char) -> bool {
 fn table() -> &'static HashMap<char, char> {
     static PARSED: OnceLock<HashMap<char, char>> = OnceLock::new();
     PARSED.get_or_init(|| {
-        let char_at = |hex: &str| u32::from_str_radix(hex, 16).ok().and_then(char::from_u32);
-        let row = |line: &str| line.split_once(' ').and_then(|(from, to)| Some((char_at(from)?, char_at(to)?)));
+        let row = |line: &str| line.split_once(' ').and_then(|(from, to)| Some((hex_to_char(from)?, hex_to_char(to)?)));
         let mut table: HashMap<char, char> = TABLE.lines().filter_map(row).collect();
         // Unicode names the traditional 戶; fonts for simplified Chinese give the radical for 户.
         table.insert('\u{2F3E}', '户');
         table
     })
+}
+
+/// The character of a code in hexadecimal figures.
+fn hex_to_char(hex: &str) -> Option<char> {
+    u32::from_str_radix(hex, 16).ok().and_then(char::from_u32)
 }
 
 #[cfg(test)]

@@ -144,14 +144,18 @@ fn code_to_cid(encoding: &Object<'_>) -> Option<(String, CMap)> {
 
 /// The character collection: the `CMap`'s, or else the one that the font claims.
 fn collection(cmap: &CMap, descendant: &Dict<'_>) -> Option<CidFamily> {
-    let known = |family: &CidFamily| family.ucs2_cmap().is_some();
     let of_cmap = cmap.metadata().character_collection.as_ref().map(|c| c.family.clone());
-    of_cmap.filter(known).or_else(|| {
+    of_cmap.filter(has_map).or_else(|| {
         let info = descendant.get::<Dict<'_>>(b"CIDSystemInfo".as_slice())?;
         let registry = info.get::<PdfString<'_>>(b"Registry".as_slice())?;
         let ordering = info.get::<PdfString<'_>>(b"Ordering".as_slice())?;
-        Some(CidFamily::from_registry_ordering(&registry, &ordering)).filter(known)
+        Some(CidFamily::from_registry_ordering(&registry, &ordering)).filter(has_map)
     })
+}
+
+/// Whether a family has a map to Unicode.
+fn has_map(family: &CidFamily) -> bool {
+    family.ucs2_cmap().is_some()
 }
 
 /// The fonts that a page's content can use.

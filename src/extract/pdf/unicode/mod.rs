@@ -170,14 +170,18 @@ fn from_char(c: char) -> CompactString {
 
 /// Without control characters, which broken maps give for codes they do not know; white space becomes a space.
 fn to_text(said: BfString) -> CompactString {
-    let clean = |c: char| match c {
+    match said {
+        BfString::Char(c) => printable(c).map(from_char).unwrap_or_default(),
+        BfString::String(s) => s.chars().filter_map(printable).collect(),
+    }
+}
+
+/// A character as kept: other blanks as a space, control characters not at all.
+fn printable(c: char) -> Option<char> {
+    match c {
         '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' => Some(' '),
         c if c.is_control() || matches!(c, '\u{FFFD}'..='\u{FFFF}' | '\u{FEFF}') => None,
         c => Some(c),
-    };
-    match said {
-        BfString::Char(c) => clean(c).map(from_char).unwrap_or_default(),
-        BfString::String(s) => s.chars().filter_map(clean).collect(),
     }
 }
 

@@ -60,8 +60,7 @@ pub(super) fn row_to_pairs<'a, 'r>(row: &'a Row<'r>, vocabulary: &Vocabulary) ->
 
 /// 省级主管部门 | … | 地方主管部门 | …: of two departments side by side the lower one, named last, answers for the project.
 fn tell_upper_department(pairs: &mut [LabelledValue<'_, '_>]) {
-    let is_named = |pair: &&mut LabelledValue<'_, '_>| pair.role == Column::Department && pair.value.is_some();
-    let mut named = pairs.iter_mut().filter(is_named).rev();
+    let mut named = pairs.iter_mut().filter(|pair| pair.role == Column::Department && pair.value.is_some()).rev();
     if named.next().is_some() {
         named.for_each(|upper| upper.role = Column::UpperDepartment);
     }

@@ -75,12 +75,11 @@ pub(crate) fn read_value(printed: &str, name: Option<&str>, vocabulary: &Vocabul
 /// A number broken by a line end (10 0%, 97. 5) closed up: joining wrapped lines leaves a space there which is not printed.
 fn without_wrap_spaces(text: &str) -> Cow<'_, str> {
     let chars: Vec<char> = text.chars().collect();
-    let number = |c: Option<&char>| c.is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%'));
     let is_wrap = |n: usize| {
         let before = n.checked_sub(1).and_then(|n| chars.get(n));
         chars.get(n) == Some(&' ')
             && before.is_some_and(|c| c.is_ascii_digit() || *c == '.')
-            && number(chars.get(n + 1))
+            && is_part_of_number(chars.get(n + 1))
     };
     // A full stop ends a list number: in `1. 5间` nothing is broken.
     let list_number = |n: usize| {
@@ -92,6 +91,11 @@ fn without_wrap_spaces(text: &str) -> Cow<'_, str> {
     }
     let kept = (0..chars.len()).filter(|&n| !is_wrap(n) || list_number(n));
     Cow::Owned(kept.filter_map(|n| chars.get(n)).collect())
+}
+
+/// Whether a character belongs to a number.
+fn is_part_of_number(c: Option<&char>) -> bool {
+    c.is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%'))
 }
 
 /// Bytes of the longest value that is searched for numbers.

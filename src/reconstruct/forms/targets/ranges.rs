@@ -60,12 +60,20 @@ const LONGEST_QUANTITY: usize = 8;
 
 /// Whether two numbers of a clause are its lower and its upper bound, or the other way round.
 pub(super) fn bounds(first: &Candidate, second: &Candidate) -> bool {
-    let upwards = |c: &Candidate| c.operator.map(|o| matches!(o, Operator::AtLeast | Operator::MoreThan));
-    let downwards = |c: &Candidate| c.operator.map(|o| matches!(o, Operator::AtMost | Operator::LessThan));
     let units = first.unit == second.unit || first.unit.is_none() || second.unit.is_none();
     units
-        && (upwards(first) == Some(true) && downwards(second) == Some(true)
-            || downwards(first) == Some(true) && upwards(second) == Some(true))
+        && (goes_up(first) == Some(true) && goes_down(second) == Some(true)
+            || goes_down(first) == Some(true) && goes_up(second) == Some(true))
+}
+
+/// Whether a candidate is an upper bound; `None` without an operator.
+fn goes_down(c: &Candidate) -> Option<bool> {
+    c.operator.map(|o| matches!(o, Operator::AtMost | Operator::LessThan))
+}
+
+/// Whether a candidate is a lower bound; `None` without an operator.
+fn goes_up(c: &Candidate) -> Option<bool> {
+    c.operator.map(|o| matches!(o, Operator::AtLeast | Operator::MoreThan))
 }
 
 /// Two candidates as bounds; a unit that only one names is that of both.

@@ -102,9 +102,13 @@ pub(super) fn unknown_unit(text: &ValueText, end: usize, vocabulary: &Vocabulary
     let word = word.trim_end();
     let count = word.chars().count();
     let ideographs = (1..=LONGEST_WORD).contains(&count) && word.chars().all(|c| is_ideograph(c) || c == '/');
-    let letter = |c: char| c.is_alphabetic() && !is_ideograph(c) || matches!(c, '/' | '°' | '℃' | '²' | '³' | '·');
-    let letters = (1..=2 * LONGEST_WORD).contains(&count) && word.chars().all(letter);
+    let letters = (1..=2 * LONGEST_WORD).contains(&count) && word.chars().all(is_unit_letter);
     (ideographs || letters).then(|| Unit { end: stop, text: word.to_owned(), known: false })
+}
+
+/// Whether a character is part of a unit in letters or signs: km/h, ℃, m².
+fn is_unit_letter(c: char) -> bool {
+    c.is_alphabetic() && !is_ideograph(c) || matches!(c, '/' | '°' | '℃' | '²' | '³' | '·')
 }
 
 /// `(%)` right behind a number.

@@ -47,13 +47,7 @@ pub(super) fn division_to_table(
         }
     }
     for cell in &mut cells {
-        let edge = |edges: &[Pt], n: usize| edges.get(n).copied().unwrap_or(0.0);
-        cell.bbox = BBox::new(
-            edge(&column_edges, cell.col),
-            edge(&row_edges, cell.row),
-            edge(&column_edges, cell.col + cell.col_span),
-            edge(&row_edges, cell.row + cell.row_span),
-        );
+        cell.bbox = cell.span().bbox(&column_edges, &row_edges);
     }
     PageTable { method: Method::Alignment, confidence, column_edges, row_edges, header_rows: 0, cells }
 }

@@ -61,7 +61,6 @@ fn without_strays(lines: &[&TextLine], mut gutters: Vec<Gutter>, typeset: &Types
         let begins = |s: &&RunOfPieces| column_at(s.bbox.left) == n + 1;
         let left: Vec<&RunOfPieces> = segments.iter().filter(clear).filter(ends).collect();
         let right: Vec<&RunOfPieces> = segments.iter().filter(clear).filter(begins).collect();
-        let level = |a: &RunOfPieces, b: &RunOfPieces| a.bbox.overlap_y(&b.bbox) > BESIDE_SHARE * a.bbox.height();
         // Left of texts stand the labels of their groups, left of numbers a heading may.
         let numbers = right.iter().filter(|s| s.number).count() * 2 > right.len();
         let few = right.len() <= STRAY_ENTRIES && left.len() > STRAY_ENTRIES
@@ -72,7 +71,7 @@ fn without_strays(lines: &[&TextLine], mut gutters: Vec<Gutter>, typeset: &Types
             crossing && left.iter().any(|a| (a.bbox.left - s.bbox.left).abs() <= OVERHANG_OFF * s.size)
         };
         let both = left.len().max(right.len()) <= STRAY_ENTRIES && segments.iter().any(|s| over(&s));
-        let beside = left.iter().any(|a| right.iter().any(|b| level(a, b)));
+        let beside = left.iter().any(|a| right.iter().any(|b| is_level(a, b)));
         if (few || both) && !beside {
             gutters.remove(n);
         } else {
@@ -80,6 +79,11 @@ fn without_strays(lines: &[&TextLine], mut gutters: Vec<Gutter>, typeset: &Types
         }
     }
     gutters
+}
+
+/// Whether two runs stand beside each other.
+fn is_level(a: &RunOfPieces, b: &RunOfPieces) -> bool {
+    a.bbox.overlap_y(&b.bbox) > BESIDE_SHARE * a.bbox.height()
 }
 
 /// Whether most lines have numbers close to both sides of the strip: between numbers stand no spaces of sentences.

@@ -32,7 +32,11 @@ impl Division {
 
 /// Top and bottom of the fragments.
 pub(super) fn extent<'a>(fragments: impl Iterator<Item = &'a Fragment>) -> (Pt, Pt) {
-    let around = |all: (Pt, Pt), f: &Fragment| (all.0.min(f.bbox.top), all.1.max(f.bbox.bottom));
-    let (top, bottom) = fragments.fold((Pt::INFINITY, Pt::NEG_INFINITY), around);
+    let (top, bottom) = fragments.fold((Pt::INFINITY, Pt::NEG_INFINITY), extent_with);
     if top <= bottom { (top, bottom) } else { (0.0, 0.0) }
+}
+
+/// An extent in height with that of a fragment.
+fn extent_with(all: (Pt, Pt), f: &Fragment) -> (Pt, Pt) {
+    (all.0.min(f.bbox.top), all.1.max(f.bbox.bottom))
 }

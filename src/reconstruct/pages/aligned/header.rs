@@ -1,6 +1,7 @@
 //! Which leading rows are header, and what their cells span.
 
 use crate::model::{Axis, BBox, Page, Pt};
+use crate::reconstruct::pages::grid::{Span, edge_at};
 use crate::reconstruct::pages::page_table::{PageCell, PageTable};
 use crate::reconstruct::pages::words::cell_text;
 use crate::reconstruct::tolerances::{HALF, HEADER_OFF, HEADER_ROWS_MOST, YEAR_DIGITS};
@@ -156,15 +157,19 @@ fn column_boxes(page: &Page, table: &PageTable) -> Vec<BBox> {
             *slot = Some(slot.map_or(own, |b| b.union(&own)));
         }
     }
-    let edge = |n: usize| table.column_edges.get(n).copied().unwrap_or(0.0);
-    boxes.into_iter().enumerate().map(|(n, b)| b.unwrap_or(BBox::new(edge(n), 0.0, edge(n + 1), 0.0))).collect()
+    let edges = &table.column_edges;
+    boxes
+        .into_iter()
+        .enumerate()
+        .map(|(n, b)| b.unwrap_or_else(|| BBox::new(edge_at(edges, n), 0.0, edge_at(edges, n + 1), 0.0)))
+        .collect()
 }
 
 /// Left and right of the rules between this row's texts and the next row's.
 fn rules_under(page: &Page, table: &PageTable, row: usize) -> Vec<(Pt, Pt)> {
-    let edge = |n: usize| table.row_edges.get(n).copied().unwrap_or(0.0);
-    let reach = HALF * (edge(row + 1) - edge(row));
-    let (top, bottom) = (edge(row + 1) - reach, edge(row + 1) + reach);
+    let bottom = edge_at(&table.row_edges, row + 1);
+    let reach = HALF * (bottom - edge_at(&table.row_edges, row));
+    let (top, bottom) = (bottom - reach, bottom + reach);
     let under = page.rules.iter().filter(|r| r.axis == Axis::Horizontal && r.position > top && r.position < bottom);
     under.map(|r| (r.start, r.end)).collect()
 }
@@ -214,13 +219,7 @@ fn push_cell(
     (col, col_span): (usize, usize),
     glyphs: Vec<u32>,
 ) {
-    let edge = |edges: &[Pt], n: usize| edges.get(n).copied().unwrap_or(0.0);
-    let bbox = BBox::new(
-        edge(&table.column_edges, col),
-        edge(&table.row_edges, row),
-        edge(&table.column_edges, col + col_span),
-        edge(&table.row_edges, row + row_span),
-    );
+    let bbox = Span { row, col, row_span, col_span }.bbox(&table.column_edges, &table.row_edges);
     table.cells.push(PageCell { row, col, row_span, col_span, bbox, glyphs });
 }
 

@@ -222,6 +222,5 @@ fn leading(fragments: &[Fragment], columns: usize) -> Option<Pt> {
 
 /// The first level that shows data: a number right of the first column beside other entries.
 fn first_data_level(levels: usize, fragments: &[Fragment]) -> usize {
-    let data = |f: &&Fragment| *f.columns.start() > 0 && is_number(&f.text);
-    fragments.iter().find(data).map_or(levels.min(1), |f| f.level)
+    fragments.iter().find(|f| *f.columns.start() > 0 && is_number(&f.text)).map_or(levels.min(1), |f| f.level)
 }

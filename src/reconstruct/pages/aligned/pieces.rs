@@ -145,16 +145,19 @@ fn word_to_pieces(page: &Page, word: &Word) -> Vec<GlyphRun> {
 fn piece_gap(last: &GlyphRun, glyph: &Glyph) -> Pt {
     let ends = last.text.chars().next_back();
     let begins = glyph.text.chars().next();
-    let letters = |c: char| c.is_alphanumeric() && !is_cjk(c);
-    let glue = ends.zip(begins).is_some_and(|(a, b)| is_cjk(a) && letters(b) || letters(a) && is_cjk(b));
+    let glue = ends.zip(begins).is_some_and(|(a, b)| is_cjk(a) && is_letter(b) || is_letter(a) && is_cjk(b));
     if glue { HAN_LATIN_GLUE * glyph.size } else { PIECE_GAP * glyph.size }
+}
+
+/// Whether a character is a letter or digit, and no ideograph.
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() && !is_cjk(c)
 }
 
 /// For each glyph of the word whether it is one of a row of leading dots.
 fn leader_flags(page: &Page, word: &Word) -> Vec<bool> {
-    let is_dot = |g: &Glyph| !g.text.is_empty() && g.text.chars().all(|c| matches!(c, '.' | '·' | '…' | '‥' | '_'));
     let mut dots: Vec<bool> = Vec::with_capacity(word.glyphs.len());
-    dots.extend(word.glyphs.iter().filter_map(|&i| page.glyphs.get(i as usize)).map(is_dot));
+    dots.extend(word.glyphs.iter().filter_map(|&i| page.glyphs.get(i as usize)).map(is_leader_dot));
     let mut flags = vec![false; dots.len()];
     let mut start = 0;
     for run in dots.chunk_by(|a, b| a == b) {
@@ -164,4 +167,9 @@ fn leader_flags(page: &Page, word: &Word) -> Vec<bool> {
         start += run.len();
     }
     flags
+}
+
+/// Whether a glyph is one of the dots that lead the eye.
+fn is_leader_dot(g: &Glyph) -> bool {
+    !g.text.is_empty() && g.text.chars().all(|c| matches!(c, '.' | '·' | '…' | '‥' | '_'))
 }

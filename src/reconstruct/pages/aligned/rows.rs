@@ -201,8 +201,7 @@ impl RowState {
             Anchor::Bottom => self.bottom - bottom,
             Anchor::Middle => (f64::midpoint(top, bottom) - f64::midpoint(self.top, self.bottom)).abs(),
         };
-        let off = |extent| (ROW_OFF * distance(extent) / self.size).min(ROW_OFF_MOST);
-        self.extents.iter().flatten().map(off).sum()
+        self.extents.iter().flatten().map(|extent| (ROW_OFF * distance(extent) / self.size).min(ROW_OFF_MOST)).sum()
     }
 }
 

@@ -63,9 +63,13 @@ fn without_nested(tables: Vec<Tagged>) -> Vec<Tagged> {
             Tagged::Refused(bbox) => *bbox,
         })
         .collect();
-    let inside = |a: &BBox, b: &BBox| b.contains(a.left, a.top) && b.contains(a.right, a.bottom) && a != b;
-    let keep = |n: usize| boxes.get(n).is_some_and(|own| !boxes.iter().any(|other| inside(own, other)));
+    let keep = |n: usize| boxes.get(n).is_some_and(|own| !boxes.iter().any(|other| is_box_inside(own, other)));
     tables.into_iter().enumerate().filter(|(n, _)| keep(*n)).map(|(_, t)| t).collect()
+}
+
+/// Whether a box lies in another.
+fn is_box_inside(a: &BBox, b: &BBox) -> bool {
+    b.contains(a.left, a.top) && b.contains(a.right, a.bottom) && a != b
 }
 
 /// The part of a tagged table that this page prints. `texts` are the glyphs of its cells.
@@ -166,8 +170,12 @@ fn with_empty_cells(cells: Vec<PlacedTag>, rows: usize, cols: usize) -> Vec<Page
 /// The box of what the glyphs print.
 fn ink(page: &Page, glyphs: &[u32]) -> Option<BBox> {
     let printed = glyphs.iter().filter_map(|&i| page.glyphs.get(i as usize)).filter(|g| !is_space(g));
-    let finite = |b: &BBox| [b.left, b.top, b.right, b.bottom].iter().all(|v| v.is_finite());
-    BBox::around(printed.map(|g| g.bbox).filter(finite))
+    BBox::around(printed.map(|g| g.bbox).filter(is_finite_box))
+}
+
+/// Whether a box has finite edges.
+fn is_finite_box(b: &BBox) -> bool {
+    [b.left, b.top, b.right, b.bottom].iter().all(|v| v.is_finite())
 }
 
 /// Gives the outer borders the room of a text's height and each cell the box between its borders.
@@ -179,14 +187,8 @@ fn place_cells(table: &mut PageTable, em: Pt) {
     if let Some(bottom) = table.row_edges.last_mut() {
         *bottom += cut;
     }
-    let edge = |edges: &[Pt], n: usize| edges.get(n).copied().unwrap_or(0.0);
     for cell in &mut table.cells {
-        cell.bbox = BBox::new(
-            edge(&table.column_edges, cell.col),
-            edge(&table.row_edges, cell.row),
-            edge(&table.column_edges, cell.col + cell.col_span),
-            edge(&table.row_edges, cell.row + cell.row_span),
-        );
+        cell.bbox = cell.span().bbox(&table.column_edges, &table.row_edges);
     }
 }
 

@@ -36,13 +36,12 @@ pub(super) fn into_columns(cells: &mut [PlacedTag], rows: usize, cols: usize, em
             let free = |col: usize| (col..col + span.col_span).all(|c| free_from.get(c).is_some_and(|&f| f <= row));
             let places = (next..=cols.saturating_sub(span.col_span)).filter(|&col| free(col));
             let off = |col: usize| -> Pt {
-                let middle = |a: Option<&Pt>, b: Option<&Pt>| a.zip(b).map_or(0.0, |(a, b)| f64::midpoint(*a, *b));
                 let band = (edges.get(col), edges.get(col + span.col_span));
                 let Some(ink) = cell.ink else { return 0.0 };
                 let (Some(left), Some(right)) = band else { return f64::INFINITY };
                 let over = (left - ink.left).max(0.0) + (ink.right - right).max(0.0);
-                // Of columns that hold the text alike, the one it stands in the middle of.
-                over + MIDDLE_COUNTS * (ink.center_x() - middle(Some(left), Some(right))).abs()
+                // Of columns that hold the text alike, the one it stands in the middle_of of.
+                over + MIDDLE_COUNTS * (ink.center_x() - middle_of(Some(left), Some(right))).abs()
             };
             if let Some(best) = places.min_by(|a, b| off(*a).total_cmp(&off(*b))) {
                 span.col = best;
@@ -51,4 +50,9 @@ pub(super) fn into_columns(cells: &mut [PlacedTag], rows: usize, cols: usize, em
         free_from.iter_mut().skip(span.col).take(span.col_span).for_each(|f| *f = row + span.row_span);
         next = span.col + span.col_span;
     }
+}
+
+/// The middle between two edges.
+fn middle_of(a: Option<&Pt>, b: Option<&Pt>) -> Pt {
+    a.zip(b).map_or(0.0, |(a, b)| f64::midpoint(*a, *b))
 }

@@ -82,12 +82,16 @@ fn read_side_by_side(
             (false, true) => SidesJoined { page }.finding(),
             (false, false) => SidesJoinedUnruled { page }.finding(),
         };
-        let frame = |own: &OwnReading| Some(Place::page(own.reading.number, own.outline.frame?));
-        findings.push(match (frame(left), frame(right)) {
+        findings.push(match (frame_place(left), frame_place(right)) {
             (Some(a), Some(b)) => finding.at(a.join(&b)),
             _ => finding,
         });
     }
     reading.findings.splice(0..0, findings);
     reading
+}
+
+/// Where the frame of a page's table lies.
+fn frame_place(own: &OwnReading) -> Option<Place> {
+    Some(Place::page(own.reading.number, own.outline.frame?))
 }

@@ -119,8 +119,7 @@ fn is_sum_heading(meaning: Meaning) -> bool {
 
 /// Headings of goals that stand side by side: how many labels stand beside them, and how many they are.
 fn goal_headings(pairs: &[LabelledTokens]) -> Option<(usize, usize)> {
-    let is_goal = |p: &&LabelledTokens| matches!(p.meaning, Meaning::Goal | Meaning::GoalPeriod | Meaning::GoalActual);
-    let run = pairs.iter().take_while(is_goal).count();
+    let run = pairs.iter().take_while(is_goal_heading).count();
     let bare = pairs.iter().take(run).take_while(|p| p.value.is_empty()).count();
     let count = run.min(bare + 1);
     match count {
@@ -129,6 +128,11 @@ fn goal_headings(pairs: &[LabelledTokens]) -> Option<(usize, usize)> {
         2 => Some((usize::from(pairs.first()?.meaning == pairs.get(1)?.meaning), 2)).map(|(side, n)| (side, n - side)),
         _ => Some((1, count - 1)),
     }
+}
+
+/// Whether tokens stand behind the heading of a goal.
+fn is_goal_heading(p: &&LabelledTokens) -> bool {
+    matches!(p.meaning, Meaning::Goal | Meaning::GoalPeriod | Meaning::GoalActual)
 }
 
 fn push_headings(side: &[LabelledTokens], heads: &[LabelledTokens], first: usize, grid: &mut TableRows) {

@@ -75,11 +75,15 @@ fn sum_row(tokens: &[Token], at: usize, words: &Words) -> Option<(usize, usize)>
 
 fn push_sums(label: &Token, sums: &[Token], roles: &[Role], grid: &mut TableRows) {
     let columns: Vec<usize> = roles.iter().zip(1..).filter(|(r, _)| **r == Role::Points).map(|(_, c)| c).collect();
-    let cell = |t: &Token| -> Joined { (t.text.to_owned(), [t.line, t.line]) };
     let spare = sums.len().saturating_sub(columns.len());
     let behind = (0..spare).map(|n| roles.len() + 1 + n);
-    let own = sums.iter().zip(columns.iter().copied().chain(behind)).map(|(t, c)| (c, cell(t)));
-    grid.push_cells(std::iter::once((0, cell(label))).chain(own));
+    let own = sums.iter().zip(columns.iter().copied().chain(behind)).map(|(t, c)| (c, token_to_cell(t)));
+    grid.push_cells(std::iter::once((0, token_to_cell(label))).chain(own));
+}
+
+/// A token as a cell.
+fn token_to_cell(t: &Token) -> Joined {
+    (t.text.to_owned(), [t.line, t.line])
 }
 
 fn push_rows(tokens: &[Token], roles: &[Role], words: &Words, grid: &mut TableRows, findings: &mut Vec<Finding>) {

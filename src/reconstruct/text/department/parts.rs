@@ -66,8 +66,7 @@ impl Part {
 
     /// Whether the other part is the right half of this one: it has the headings this one lacks, and none of its own.
     pub(super) fn is_completed_by(&self, other: &Self) -> bool {
-        let has = |grid: &Headed, meaning: Meaning| grid.headings.iter().any(|(m, _)| *m == meaning);
-        let apart = |a: &Headed, b: &Headed| b.headings.iter().all(|(m, _)| !has(a, *m));
+        let apart = |a: &Headed, b: &Headed| b.headings.iter().all(|(m, _)| !has_heading(a, *m));
         other.section_count() > 0 && apart(&self.tasks, &other.tasks) && apart(&self.indicators, &other.indicators)
     }
 
@@ -75,6 +74,11 @@ impl Part {
     pub(super) fn take_loose(&mut self) -> Vec<(String, Place)> {
         std::mem::take(&mut self.loose).into_iter().map(|p| (p.text, Place::lines(p.lines[0], p.lines[1]))).collect()
     }
+}
+
+/// Whether a grid has a heading of a meaning.
+fn has_heading(grid: &Headed, meaning: Meaning) -> bool {
+    grid.headings.iter().any(|(m, _)| *m == meaning)
 }
 
 /// Tokens as one piece.

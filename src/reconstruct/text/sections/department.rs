@@ -54,10 +54,12 @@ pub(super) fn lines_to_grid(lines: &[Line], words: &Words, grid: &mut TableRows)
 }
 
 fn task_headings(lines: &[Line], at: usize, words: &Words) -> Option<SectionHeadings> {
-    let is_task = |m: Option<Meaning>| {
-        matches!(m, Some(Meaning::TaskName | Meaning::TaskContent | Meaning::TaskFunds | Meaning::TaskExpected))
-    };
-    headings_by(lines, at, words, |h| h.list.iter().filter(|h| is_task(h.meaning)).count() >= FEWEST_TASK_HEADINGS)
+    headings_by(lines, at, words, |h| h.list.iter().filter(|h| is_of_task(h.meaning)).count() >= FEWEST_TASK_HEADINGS)
+}
+
+/// Whether a meaning is that of a column of tasks.
+fn is_of_task(m: Option<Meaning>) -> bool {
+    matches!(m, Some(Meaning::TaskName | Meaning::TaskContent | Meaning::TaskFunds | Meaning::TaskExpected))
 }
 
 /// The label a line begins with: what it means, its text, and the rest of the line.

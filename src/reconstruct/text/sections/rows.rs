@@ -244,8 +244,7 @@ fn projects_to_rows(
         let printed_again = repeats.get(over.start).and_then(|r| r.get(over.len())).copied().unwrap_or_default();
         printed_again as f32 * CLASS_AGAIN
     };
-    let more = |own: &[ColumnPiece]| (own.len() as f32 - 1.0) * CLASS_AGAIN;
-    let spans = items_to_spans(items, &extents(units, heights), false, more, |cost, over| cost + again(over))?;
+    let spans = items_to_spans(items, &extents(units, heights), false, again_cost, |cost, over| cost + again(over))?;
     let projects: Vec<&StackedCell> = spans.iter().filter(|s| !s.0.is_empty()).collect();
     let middles: Vec<f32> = projects.iter().filter_map(|s| items.get(s.0.start).map(|i| i.y)).collect();
     for column in columns {
@@ -257,6 +256,11 @@ fn projects_to_rows(
         }
     }
     Some(())
+}
+
+/// What a class costs that is printed over several rows.
+fn again_cost(own: &[ColumnPiece]) -> f32 {
+    (own.len() as f32 - 1.0) * CLASS_AGAIN
 }
 
 /// Whether a line that starts so is a row of sums: 小计, 总分.

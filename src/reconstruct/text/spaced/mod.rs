@@ -26,7 +26,6 @@ pub(super) fn is_spaced(lines: &[Option<&Line>]) -> bool {
 /// The share of lines that hold a wide gap or are indented further than most.
 pub(super) fn share(lines: &[Option<&Line>]) -> f32 {
     let texts = || lines.iter().flatten().map(|l| l.text.trim_end()).filter(|t| !t.is_empty());
-    let indent = |t: &str| t.len() - t.trim_start_matches(' ').len();
     let all = texts().count();
     // What a web page indents throughout is no column.
     let mut indents: Vec<usize> = texts().map(indent).collect();
@@ -34,6 +33,11 @@ pub(super) fn share(lines: &[Option<&Line>]) -> f32 {
     let usual = indents.get(all / USUAL_INDENT).copied().unwrap_or(0);
     let spaced = texts().filter(|t| indent(t) >= usual + FAR || t.trim_start().contains("  ")).count();
     spaced as f32 / all.max(1) as f32
+}
+
+/// Spaces that a line begins with.
+fn indent(t: &str) -> usize {
+    t.len() - t.trim_start_matches(' ').len()
 }
 
 /// Reads lines below a header (`None` stands for a page break) that are set in columns of spaces.

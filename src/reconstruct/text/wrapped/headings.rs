@@ -19,14 +19,18 @@ pub(super) fn pieces(text: &str) -> impl Iterator<Item = &str> {
 /// Whether a text may be a heading that no list knows.
 pub(super) fn may_be_heading(text: &str, words: &Words) -> bool {
     let name = without_bracket(text);
-    let is_letter = |c: char| c.is_alphabetic() || matches!(c, '（' | '）' | '(' | ')' | '/' | '、');
     LENGTHS.contains(&name.chars().count())
-        && name.chars().all(is_letter)
+        && name.chars().all(is_of_heading)
         && !words.is_title(text)
         && !words.is_subtotal(text)
         && !words.is_sign(text)
         && words.class_levels(text) == (false, false)
         && !goes_on_from_label(text, words)
+}
+
+/// Whether a character may stand in a heading.
+fn is_of_heading(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, '（' | '）' | '(' | ')' | '/' | '、')
 }
 
 /// Whether a text is a known label and more: 绩效目标是指.

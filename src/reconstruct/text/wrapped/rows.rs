@@ -61,11 +61,10 @@ pub(in crate::reconstruct::text) fn tokens_to_text(tokens: &[Token]) -> String {
 pub(super) fn rows_to_text_cells(rows: &[TokenRow], tokens: &[Token]) -> Vec<Vec<LineCell>> {
     let cell = |span: &TokenSpan| {
         let own = tokens.get(span.start..span.end).unwrap_or_default();
-        let line = |token: Option<&Token>| token.map_or(0, |t| t.line);
         LineCell {
             column: span.column,
             text: tokens_to_text(own),
-            lines: [line(own.first()), line(own.last())],
+            lines: [line_of(own.first()), line_of(own.last())],
             margin: span.margin,
         }
     };
@@ -78,6 +77,11 @@ pub(super) fn rows_to_text_cells(rows: &[TokenRow], tokens: &[Token]) -> Vec<Vec
         }
     }
     made
+}
+
+/// The line of a token.
+fn line_of(token: Option<&Token>) -> u32 {
+    token.map_or(0, |t| t.line)
 }
 
 /// Appends what a page break cut off to the cells above.

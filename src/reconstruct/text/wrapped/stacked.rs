@@ -100,13 +100,17 @@ fn halves_to_steps(upper: &[Piece], lower: &[Piece], words: &Words) -> Option<Ve
 fn step_cost(step: LabelStep, (upper, lower): (Option<&Piece>, Option<&Piece>), words: &Words) -> Option<f32> {
     let label = label_of(step, upper, lower)?;
     words.column_label(&label).filter(|(_, len)| *len == label.len())?;
-    let middle = |p: &Piece| f32::midpoint(p.start as f32, p.end as f32);
     Some(match (step, upper, lower) {
-        (LabelStep::Both, Some(u), Some(l)) => APART * (middle(u) - middle(l)).abs(),
-        (LabelStep::Upper, Some(u), Some(l)) => APART * (middle(u) - middle(l)).max(0.0),
-        (LabelStep::Lower, Some(u), Some(l)) => APART * (middle(l) - middle(u)).max(0.0),
+        (LabelStep::Both, Some(u), Some(l)) => APART * (middle_of(u) - middle_of(l)).abs(),
+        (LabelStep::Upper, Some(u), Some(l)) => APART * (middle_of(u) - middle_of(l)).max(0.0),
+        (LabelStep::Lower, Some(u), Some(l)) => APART * (middle_of(l) - middle_of(u)).max(0.0),
         _ => 0.0,
     })
+}
+
+/// The middle of a piece.
+fn middle_of(p: &Piece) -> f32 {
+    f32::midpoint(p.start as f32, p.end as f32)
 }
 
 #[cfg(test)]

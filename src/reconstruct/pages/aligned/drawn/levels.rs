@@ -149,8 +149,7 @@ fn page_to_levels(page: &Page, typeset: &Typeset, taken: &[BBox]) -> Vec<Level> 
     let fills = page.fills.iter().filter(|f| f.bbox.width() >= em && f.bbox.height() >= HALF * em);
     let fills = fills.flat_map(|f| [f.bbox.top, f.bbox.bottom].map(|y| (y, f.bbox.left, f.bbox.right, true)));
     let free = |m: &(Pt, Pt, Pt, bool)| !taken.iter().any(|b| b.inflate(1.0).contains(f64::midpoint(m.1, m.2), m.0));
-    let finite = |m: &(Pt, Pt, Pt, bool)| m.0.is_finite() && m.1.is_finite() && m.2.is_finite();
-    let mut marks: Vec<(Pt, Pt, Pt, bool)> = rules.chain(fills).filter(finite).filter(free).collect();
+    let mut marks: Vec<(Pt, Pt, Pt, bool)> = rules.chain(fills).filter(is_finite_mark).filter(free).collect();
     marks.sort_by(|a, b| a.0.total_cmp(&b.0));
     let to_level = |group: &[(Pt, Pt, Pt, bool)]| {
         let mut marks: Vec<(Pt, Pt)> = group.iter().map(|m| (m.1, m.2)).collect();
@@ -159,6 +158,11 @@ fn page_to_levels(page: &Page, typeset: &Typeset, taken: &[BBox]) -> Vec<Level> 
         Level { y, marks, shaded: group.iter().all(|m| m.3) }
     };
     marks.chunk_by(|a, b| b.0 - a.0 <= BAND_SNAP).map(to_level).collect()
+}
+
+/// Whether a mark has finite measures.
+fn is_finite_mark(m: &(Pt, Pt, Pt, bool)) -> bool {
+    m.0.is_finite() && m.1.is_finite() && m.2.is_finite()
 }
 
 /// Whether the level belongs to the table above it: it lies in its width, and no line of text runs through between them.
