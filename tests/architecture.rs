@@ -143,23 +143,12 @@ fn no_part_imports_a_later_one() {
 }
 
 /// Knots there still are: modules that import each other. Nothing is added here; a knot that is untied is taken off.
-const KNOTS: &[&[&str]] = &[
-    &["reconstruct::forms::card", "reconstruct::forms::card::funds"],
-    &[
-        "reconstruct::pages::aligned::fragments",
-        "reconstruct::pages::aligned::ink",
-        "reconstruct::pages::aligned::pieces",
-        "reconstruct::pages::aligned::typeset",
-    ],
-    &["reconstruct::stitch::sheet", "reconstruct::stitch::sideways"],
-    &[
-        "reconstruct::text::card",
-        "reconstruct::text::plain",
-        "reconstruct::text::sections",
-        "reconstruct::text::variants",
-    ],
-    &["reconstruct::text::wrapped::squeezed", "reconstruct::text::wrapped::tokens"],
-];
+const KNOTS: &[&[&str]] = &[&[
+    "reconstruct::text::card",
+    "reconstruct::text::plain",
+    "reconstruct::text::sections",
+    "reconstruct::text::variants",
+]];
 
 #[test]
 fn no_modules_import_each_other() {
@@ -207,11 +196,11 @@ fn counts_only_fall() {
     let most_naming = counts.naming.values().max().copied().unwrap_or_default();
     let figures: [(&str, f64, f64); 7] = [
         ("names of more than one type", counts.shared_names.len() as f64, 6.0),
-        ("local closures per 1,000 lines", counts.closures, 13.6),
+        ("local closures per 1,000 lines", counts.closures, 11.4),
         (".get per 1,000 lines", counts.gets, 25.3),
         (".unwrap_or per 1,000 lines", counts.defaults, 16.5),
         ("bare numbers in reconstruct", counts.bare_numbers as f64, 40.0),
-        ("files that ask for a department's form", counts.ask_kind as f64, 14.0),
+        ("files that ask for a department's form", counts.ask_kind as f64, 5.0),
         ("files that name a field", most_naming as f64, 4.0),
     ];
     let risen: Vec<_> = figures.iter().filter(|(_, now, most)| now > most).collect();

@@ -1,5 +1,7 @@
 //! Classes of characters and their widths.
 
+use unicode_width::UnicodeWidthStr;
+
 /// The space of full width.
 pub(crate) const IDEOGRAPHIC_SPACE: char = '\u{3000}';
 
@@ -50,6 +52,21 @@ pub(crate) fn is_ideograph(c: char) -> bool {
 #[must_use]
 pub(crate) const fn is_common_ideograph(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}')
+}
+
+/// Display width of a text in half-width cells. What Chinese forms consist of needs no tables.
+#[must_use]
+pub(crate) fn display_width(text: &str) -> u32 {
+    let mut width = 0;
+    for c in text.chars() {
+        width += match c {
+            ' '..='~' => 1,
+            _ if is_common_ideograph(c) => 2,
+            '、'..='〃' | '《'..='】' | '！'..='｠' => 2,
+            _ => return text.width() as u32,
+        };
+    }
+    width
 }
 
 /// Whether what stands behind a character says something of its own: 不少于3次，不超过5次.

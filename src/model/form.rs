@@ -25,6 +25,15 @@ pub enum Kind {
     Monitoring,
 }
 
+impl Kind {
+    /// Whether forms of this kind are about projects, each with amounts, a goal and indicators of its own; those of the other kind are
+    /// about a department as a whole, and hold these themselves.
+    #[must_use]
+    pub(crate) const fn is_about_projects(self) -> bool {
+        !matches!(self, Self::Department)
+    }
+}
+
 /// A form found in the input.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Form {

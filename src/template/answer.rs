@@ -7,7 +7,7 @@ use super::printed_classes::PrintedClasses;
 use crate::language::money::{FormAmount, MoneyUnits, text_to_form_amount};
 use crate::language::number::text_to_number;
 use crate::model::fields::{Accessor, Holds, Registered};
-use crate::model::{Amounts, BudgetLine, Form, Indicator, Kind, Place, Project, Subtotal, Target, TargetKind, Task};
+use crate::model::{Amounts, BudgetLine, Form, Indicator, Place, Project, Subtotal, Target, TargetKind, Task};
 use crate::reconstruct::forms::targets::columns::{Columns, columns_to_target};
 use crate::reconstruct::forms::targets::value_to_target;
 use crate::vocabulary::AskedField;
@@ -60,9 +60,9 @@ fn set<R: Registered>(record: &mut R, asked: AskedField, answer: &FilledCell) ->
 /// A form's own fields; amounts of the whole form are those of its first subtotal.
 pub(super) fn set_form(form: &mut Form, asked: AskedField, answer: &FilledCell, vocabulary: &Vocabulary) {
     // A department has one goal, whatever it is called; that of another form is its project's.
-    let goal_of_all = form.kind == Kind::Department && asked == AskedField::Column(Column::GoalPeriod);
+    let goal_of_all = !form.kind.is_about_projects() && asked == AskedField::Column(Column::GoalPeriod);
     let asked = if goal_of_all { AskedField::Column(Column::Goal) } else { asked };
-    let of_project = form.kind != Kind::Department && field_of::<Project>(asked).is_some();
+    let of_project = form.kind.is_about_projects() && field_of::<Project>(asked).is_some();
     let own = !of_project || asked == AskedField::Column(Column::Department);
     if own && set(form, asked, answer) {
         return;

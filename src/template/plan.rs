@@ -21,7 +21,7 @@ use super::template_facts::TemplateFacts;
 use super::work::Work;
 use crate::error::Unusable;
 use crate::model::fields::Record;
-use crate::model::{BudgetLine, Document, Finding, Kind};
+use crate::model::{BudgetLine, Document, Finding};
 use crate::ooxml::grid::SheetGrid;
 use crate::ooxml::growth::Growth;
 use crate::ooxml::reference::address;
@@ -195,7 +195,7 @@ impl<'d> SheetPlanner<'_, 'd> {
             }
             (Rows::Projects, _) => {
                 queue.all_shown = true;
-                let forms = document.forms.iter().filter(|form| form.kind != Kind::Department);
+                let forms = document.forms.iter().filter(|form| form.kind.is_about_projects());
                 forms.flat_map(subject::records_of_form).collect()
             }
             (Rows::Tasks, subject) => {

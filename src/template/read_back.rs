@@ -173,12 +173,12 @@ impl RegionReading<'_> {
         let evaluates = region.lists.iter().any(|list| list.has(Column::Actual));
         match region.scope {
             Scope::Department => Kind::Department,
-            Scope::Project => printed.filter(|k| *k != Kind::Department).unwrap_or(if evaluates {
+            Scope::Project => printed.filter(|kind| kind.is_about_projects()).unwrap_or(if evaluates {
                 Kind::SelfEvaluation
             } else {
                 Kind::ProjectCard
             }),
-            Scope::All => printed.filter(|k| *k != Kind::Department).unwrap_or(Kind::ProjectTable),
+            Scope::All => printed.filter(|kind| kind.is_about_projects()).unwrap_or(Kind::ProjectTable),
         }
     }
 

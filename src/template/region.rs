@@ -2,7 +2,6 @@
 
 use super::list::{self, PlaceList, Rows};
 use super::pattern::{self, TextPiece};
-use crate::model::Kind;
 use crate::ooxml::grid::SheetGrid;
 use crate::vocabulary::AskedField;
 use crate::vocabulary::{Column, Vocabulary, normalise_label};
@@ -152,8 +151,9 @@ fn scope(region: &FormRegion, grid: &SheetGrid<'_>, vocabulary: &Vocabulary) -> 
     if asks(Column::Project) || asks(Column::BudgetUnit) {
         return Scope::Project;
     }
-    let department =
-        texts().any(|(_, text)| vocabulary.is_title(text) && vocabulary.title_kind(text) == Some(Kind::Department));
+    let department = texts().any(|(_, text)| {
+        vocabulary.is_title(text) && vocabulary.title_kind(text).is_some_and(|kind| !kind.is_about_projects())
+    });
     if department { Scope::Department } else { Scope::All }
 }
 

@@ -3,7 +3,7 @@
 use super::asked::{fields_of, is_of_indicator};
 use crate::model::fields::{AnyField, FieldValue, Record};
 use crate::model::labels::kind_to_text;
-use crate::model::{Document, Form, Indicator, Kind, Project, Target, TargetKind};
+use crate::model::{Document, Form, Indicator, Project, Target, TargetKind};
 use crate::ooxml::value::InsertedValue;
 pub(super) use crate::vocabulary::AskedField;
 use crate::vocabulary::Column;
@@ -103,7 +103,7 @@ pub(super) fn indicators(document: &Document) -> Vec<Record<'_>> {
 
 /// A department form, or each project of any other form.
 pub(super) fn records_of_form(form: &Form) -> Vec<Record<'_>> {
-    if form.kind == Kind::Department {
+    if !form.kind.is_about_projects() {
         return vec![Record::Form(form)];
     }
     form.projects.iter().map(|project| Record::Project(form, project)).collect()

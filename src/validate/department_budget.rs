@@ -6,7 +6,7 @@ use crate::findings::{
     BudgetUnbalanced, FundsWithoutTask, MoneyUnitMissing, MoneyUnits, NoBudgetSide, NoSpending, NoTaskFunds,
     TasksExceedBudget, words,
 };
-use crate::model::{Form, Kind};
+use crate::model::Form;
 
 use super::normal::normalised;
 use super::outcome::Tally;
@@ -41,7 +41,7 @@ fn amounts(form: &Form, wanted: Side) -> Vec<Decimal> {
 
 /// spending = income = the split by budget level.
 pub(super) fn balance(view: &View, tally: &mut Tally) {
-    if view.form.kind != Kind::Department {
+    if view.form.kind.is_about_projects() {
         return;
     }
     let sides = [(Side::Spending, words::SPENDING), (Side::Income, words::INCOME), (Side::Level, words::BY_LEVEL)]
@@ -97,7 +97,7 @@ pub(super) fn unassigned(view: &View, tally: &mut Tally) {
 }
 
 fn task_money(view: &View, basic: &[String], tally: &mut Tally) -> Option<(Decimal, Decimal)> {
-    if view.form.kind != Kind::Department {
+    if view.form.kind.is_about_projects() {
         return None;
     }
     let funds: Vec<Decimal> = view.form.tasks.iter().filter_map(|t| t.funds).collect();

@@ -1,7 +1,7 @@
 //! A form as the checks look at it.
 
 use crate::findings::{Entry, Message};
-use crate::model::{Finding, Form, Indicator, Kind, Place};
+use crate::model::{Finding, Form, Indicator, Place};
 
 use super::judged::quote;
 use super::rules::{CheckSetting, Rules};
@@ -47,7 +47,7 @@ impl<'a> View<'a> {
     /// The groups of indicators: one for each project that is not blank, or the form's own.
     pub(super) fn groups(&self) -> Vec<Group<'a>> {
         let form = self.form;
-        if form.kind == Kind::Department {
+        if !form.kind.is_about_projects() {
             return vec![Group {
                 form: self.index,
                 project: None,

@@ -71,10 +71,10 @@ fn card_to_form(form: Form, head: &Head, card: Card, vocabulary: &Vocabulary, fi
         .department
         .clone()
         .or_else(|| head.department.clone())
-        .or_else(|| labels.budget_unit.clone().filter(|_| kind == Kind::Department || !has_project))
+        .or_else(|| labels.budget_unit.clone().filter(|_| !kind.is_about_projects() || !has_project))
         .or_else(|| head.organisation.clone());
     let form = Form { kind, department, year: form.year.or(labels.year), ..form };
-    if kind == Kind::Department {
+    if !kind.is_about_projects() {
         findings.extend(findings_of_card);
         return Form {
             budget: card.budget,

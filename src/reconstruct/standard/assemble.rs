@@ -150,7 +150,7 @@ impl Building {
 
     fn note_department_forms(&mut self) {
         let forms = self.reviewed.document.forms.iter().enumerate();
-        let department: Vec<_> = forms.filter(|(_, f)| f.kind == Kind::Department).map(|(n, _)| n).collect();
+        let department: Vec<_> = forms.filter(|(_, f)| !f.kind.is_about_projects()).map(|(n, _)| n).collect();
         self.without_goal = department.into_iter();
     }
 

@@ -7,6 +7,7 @@ mod blank_pieces;
 mod columns;
 mod downwards;
 mod facing;
+mod facing_rows;
 mod missing_columns;
 mod repeated;
 mod row_cut;

@@ -5,7 +5,7 @@ use crate::reconstruct::joining::append_line;
 use crate::reconstruct::pages::page_reading::{CutLine, PageParagraph, PageReading, TextCell, TextTable};
 use crate::reconstruct::tolerances::{CUT_REACH, HALF, ROW_DRIFT};
 
-use super::sideways::rows_face_each_other;
+use super::facing_rows::rows_face_each_other;
 
 /// Adds the right page to the left one. Both have one table.
 pub(crate) fn join_pages(left: &mut PageReading, mut right: PageReading) {

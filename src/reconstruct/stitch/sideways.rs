@@ -1,11 +1,12 @@
 //! A sheet too wide for the paper: left pages and right pages, in blocks (all left pages first) or side after side.
 
 use crate::findings::{Message, SidesJoined, SidesJoinedUnruled};
-use crate::model::{Finding, Method, Pt};
+use crate::model::{Finding, Method};
 use crate::reconstruct::pages::page_reading::{PageParagraph, PageReading, TextTable};
-use crate::reconstruct::tolerances::{CENTRED, EDGES_LEAST, ROW_DRIFT, ROWS_FACING, SIDEWAYS_LIMIT};
+use crate::reconstruct::tolerances::{CENTRED, EDGES_LEAST, ROW_DRIFT, SIDEWAYS_LIMIT};
 
 use super::columns::common_columns;
+use super::facing_rows::rows_face_each_other;
 use super::repeated::begin_alike;
 use super::sheet::join_pages;
 
@@ -122,23 +123,6 @@ fn same_rows(a: &TextTable, b: &TextTable) -> bool {
         let next = more.row_edges.partition_point(|e| *e < y - drift);
         near(Some(y), more.row_edges.get(next))
     })
-}
-
-/// Whether tables that show no row borders have as many rows, each beside the other's: their borders lie in the middle between
-/// texts that wrap differently on the two pages.
-pub(super) fn rows_face_each_other(a: &TextTable, b: &TextTable) -> bool {
-    let drawn = a.method == Method::Rules && b.method == Method::Rules;
-    let faces = |(x, y): (&[Pt], &[Pt])| match (x, y) {
-        (&[top, bottom], &[other_top, other_bottom]) => {
-            let shared = bottom.min(other_bottom) - top.max(other_top);
-            shared >= ROWS_FACING * (bottom - top).min(other_bottom - other_top)
-        }
-        _ => false,
-    };
-    !drawn
-        && a.rows() >= EDGES_LEAST
-        && a.rows() == b.rows()
-        && a.row_edges.windows(2).zip(b.row_edges.windows(2)).all(faces)
 }
 
 /// Whether a whole title stands above the table: centred over it. A title that the page's edge cuts is not.

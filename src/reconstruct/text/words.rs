@@ -4,7 +4,7 @@ use memchr::memmem;
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::model::{Budget, Kind, Line};
+use crate::model::{Budget, Line};
 use crate::vocabulary::{Column as Meaning, Vocabulary, fold, folded_alone};
 
 use super::furniture;
@@ -225,7 +225,7 @@ impl Words {
 
     /// Whether a title is that of a department form.
     pub(super) fn is_department_title(&self, text: &str) -> bool {
-        self.is_title(text) && self.vocabulary.title_kind(text) == Some(Kind::Department)
+        self.is_title(text) && self.vocabulary.title_kind(text).is_some_and(|kind| !kind.is_about_projects())
     }
 
     /// The line at which a form ends that goes on at `from`: the next title, a note, or the end.

@@ -3,7 +3,7 @@
 use crate::model::fields::Record;
 use crate::model::notation::{Ordinal, place_to_cells};
 use crate::model::standard::Worked;
-use crate::model::{Form, Kind, Place, Review, StandardSheet};
+use crate::model::{Form, Place, Review, StandardSheet};
 
 use super::cells::cells;
 use super::row::CellValue;
@@ -30,7 +30,7 @@ pub(crate) fn placed<'a>(
 
 /// Whether the form has a row in 总体目标.
 pub(crate) fn has_goal(form: &Form) -> bool {
-    form.kind == Kind::Department
+    !form.kind.is_about_projects()
 }
 
 /// The goal of a department form.

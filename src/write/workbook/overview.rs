@@ -6,7 +6,7 @@ use crate::model::fields::Record;
 use crate::model::labels::form_kind_to_text;
 use crate::model::notation::place_to_cells;
 use crate::model::standard::Worked;
-use crate::model::{Document, Form, Kind, Severity, StandardSheet};
+use crate::model::{Document, Form, Severity, StandardSheet};
 
 use super::cells::cells;
 use super::levels::{ClassTally, classes};
@@ -43,7 +43,7 @@ fn place(form: &Form) -> CellValue<'_> {
 /// The money the form is about: the printed total of the list, else the sum of its projects; of a department its
 /// income, which is the first group after the spending.
 fn total(form: &Form) -> Option<Decimal> {
-    if form.kind == Kind::Department {
+    if !form.kind.is_about_projects() {
         let income = form.budget.iter().filter(|l| l.group == crate::model::standard::INCOME);
         return sum(income.map(|l| l.amount));
     }

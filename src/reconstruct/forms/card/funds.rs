@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::Card;
+use super::content::Card;
 use crate::findings::{Message as _, TwoTotals};
 use crate::language::number::text_to_number;
 use crate::model::Execution;

@@ -9,40 +9,20 @@ use super::indicator_rows::{joined_sides, row_to_indicator, row_to_indicators_of
 use super::items::Row;
 use super::levels::{Levels, lost_levels};
 use super::shifted_rows::{has_split_cost, straighten_indicators, straighten_task};
-use crate::model::Execution;
-use crate::model::{Amounts, BudgetLine, Finding, Indicator, Task};
 use crate::vocabulary::{Column, Vocabulary};
 
 mod below;
 mod budget;
+mod content;
 mod funds;
 mod goal;
 mod labels;
 
 use below::{ClosingRow, closing, is_indicator_row, total};
 use budget::BudgetBlock;
+pub(super) use content::Card;
 use funds::{Funds, is_funds_header};
-use goal::Goals;
 pub(super) use labels::Labels;
-
-/// What a card or department form says.
-#[derive(Debug, Default)]
-pub(super) struct Card {
-    pub(super) labels: Labels,
-    pub(super) goals: Goals,
-    pub(super) amounts: Amounts,
-    pub(super) amounts_period: Option<Amounts>,
-    pub(super) execution: Option<Execution>,
-    pub(super) budget: Vec<BudgetLine>,
-    pub(super) tasks: Vec<Task>,
-    pub(super) other_tasks: Option<String>,
-    pub(super) indicators: Vec<Indicator>,
-    /// The headings of its indicator rows.
-    pub(super) header: Header,
-    /// It has a budget or tasks: a department's.
-    pub(super) is_department: bool,
-    pub(super) findings: Vec<Finding>,
-}
 
 /// Reads the rows of a card.
 pub(super) fn rows_to_card(rows: &[Row<'_>], vocabulary: &Vocabulary) -> Card {

@@ -6,8 +6,8 @@ use crate::reconstruct::tolerances::{
     OVERHANG_OFF, STRAY_ENTRIES,
 };
 
-use super::fragments::is_number;
 use super::ink::{Coverage, Gutter, Scale};
+use super::numbers::is_number;
 use super::parted::with_parted_columns;
 use super::pieces::{RunOfPieces, TextLine};
 use super::regions::{Region, column_of, crosses, crossings_allowed};

@@ -2,14 +2,12 @@
 
 use std::ops::RangeInclusive;
 
-use crate::language::characters::is_common_ideograph;
 use crate::model::{BBox, Pt};
 use crate::reconstruct::joining::is_cjk;
-use crate::reconstruct::tolerances::{
-    HALF, INTO_GUTTER, LABEL_LEADING, LAST_LINE_REACH, NUMBER_GAP, PARTED_ALIGN, VALUE_LONGEST,
-};
+use crate::reconstruct::tolerances::{HALF, INTO_GUTTER, LABEL_LEADING, LAST_LINE_REACH, NUMBER_GAP, PARTED_ALIGN};
 
 use super::ink::Gutter;
+use super::numbers::is_number;
 use super::pieces::{GlyphRun, TextLine};
 use super::typeset::Typeset;
 
@@ -166,25 +164,4 @@ fn append(last: &mut Fragment, piece: &GlyphRun, columns: &RangeInclusive<usize>
     last.bbox = last.bbox.union(&piece.bbox);
     last.size = last.size.max(piece.size);
     last.glyphs.extend(&piece.glyphs);
-}
-
-/// Whether the text is a number as tables print it: digits with signs, separators, units of currency and per cent, or
-/// a mark for "none".
-pub(crate) fn is_number(text: &str) -> bool {
-    let text = text.trim();
-    let (mut digits, mut letters, mut characters, mut marks) = (0, 0, 0, 0);
-    for c in text.chars() {
-        characters += 1;
-        match c {
-            '0'..='9' => digits += 1,
-            // One letter may be a note mark or an estimate.
-            'A'..='Z' | 'a'..='z' if letters == 0 => letters += 1,
-            'A'..='Z' | 'a'..='z' => return false,
-            _ if is_common_ideograph(c) => return false,
-            _ if "-–—―.*…‐−#/ ".contains(c) => marks += 1,
-            _ if c.is_alphabetic() => return false,
-            _ => {}
-        }
-    }
-    if digits == 0 { characters > 0 && marks == characters } else { characters <= VALUE_LONGEST }
 }

@@ -6,7 +6,7 @@ use crate::reconstruct::pages::page_table::{PageCell, PageTable};
 use crate::reconstruct::pages::words::cell_text;
 use crate::reconstruct::tolerances::{HALF, HEADER_OFF, HEADER_ROWS_MOST, YEAR_DIGITS};
 
-use super::fragments::is_number;
+use super::numbers::is_number;
 
 /// How far, in em, the ends of a rule under a heading may lie off the columns it covers.
 const RULE_UNDER: f64 = 1.5;

@@ -8,7 +8,8 @@ use crate::reconstruct::tolerances::{
 };
 
 use super::division::Division;
-use super::fragments::{Fragment, is_number};
+use super::fragments::Fragment;
+use super::numbers::is_number;
 
 /// How far, in points, above or below a table its rules may lie.
 const RULES_NEAR: f64 = 6.0;

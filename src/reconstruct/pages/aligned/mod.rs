@@ -20,6 +20,7 @@ mod ink;
 mod joined;
 mod judge;
 mod merged;
+mod numbers;
 mod overhang;
 mod pairs;
 mod parted;
@@ -39,8 +40,8 @@ use pieces::TextLine;
 use regions::Region;
 use typeset::Typeset;
 
-pub(crate) use fragments::is_number;
 pub(crate) use header::span_header;
+pub(crate) use numbers::is_number;
 pub(crate) use strokes::Strokes;
 
 /// The tables among the words that stand in none of the boxes.

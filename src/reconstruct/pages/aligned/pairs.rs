@@ -9,7 +9,8 @@ use crate::reconstruct::tolerances::{
     TWO_VALUES, VALUE_LONGEST, WORD_SPACE,
 };
 
-use super::fragments::{Fragment, is_number};
+use super::fragments::Fragment;
+use super::numbers::is_number;
 use super::pieces::TextLine;
 
 /// A pair of fragments that follow each other in a column, and what speaks for their being one cell.

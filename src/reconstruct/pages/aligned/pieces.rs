@@ -5,7 +5,7 @@ use crate::reconstruct::joining::is_cjk;
 use crate::reconstruct::pages::words::Word;
 use crate::reconstruct::tolerances::{HAN_LATIN_GLUE, LEADER_DOTS, NUMBER_GAP, PIECE_GAP};
 
-use super::fragments::is_number;
+use super::numbers::is_number;
 
 /// A run of glyphs that stand close together. Gaps between pieces may be gutters between columns.
 #[derive(Debug, Clone, PartialEq)]

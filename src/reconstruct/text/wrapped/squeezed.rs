@@ -4,7 +4,7 @@
 
 use crate::model::Line;
 
-use super::tokens::display_width;
+use crate::language::characters::display_width;
 
 /// Lines on each side that show how wide printed lines are.
 const NEIGHBOURS: usize = 6;

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::language::characters::is_common_ideograph;
+use crate::language::characters::display_width;
 use crate::model::Line;
 
 use super::squeezed;
@@ -84,20 +84,6 @@ pub(in crate::reconstruct::text) fn lines_to_tokens<'a>(
         gap = Gap::Line;
     }
     tokens
-}
-
-/// Display width of a text in half-width cells. What Chinese forms consist of needs no tables.
-pub(super) fn display_width(text: &str) -> u32 {
-    let mut width = 0;
-    for c in text.chars() {
-        width += match c {
-            ' '..='~' => 1,
-            _ if is_common_ideograph(c) => 2,
-            '、'..='〃' | '《'..='】' | '！'..='｠' => 2,
-            _ => return text.width() as u32,
-        };
-    }
-    width
 }
 
 /// Display width of what cannot be parted at the start of a text: a number or Latin word, or one CJK character with the

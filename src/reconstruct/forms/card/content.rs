@@ -1,0 +1,26 @@
+//! What is read of a card.
+
+use crate::model::{Amounts, BudgetLine, Execution, Finding, Indicator, Task};
+use crate::reconstruct::forms::header::Header;
+
+use super::goal::Goals;
+use super::labels::Labels;
+
+/// What a card or department form says.
+#[derive(Debug, Default)]
+pub(in crate::reconstruct::forms) struct Card {
+    pub(in crate::reconstruct::forms) labels: Labels,
+    pub(in crate::reconstruct::forms) goals: Goals,
+    pub(in crate::reconstruct::forms) amounts: Amounts,
+    pub(in crate::reconstruct::forms) amounts_period: Option<Amounts>,
+    pub(in crate::reconstruct::forms) execution: Option<Execution>,
+    pub(in crate::reconstruct::forms) budget: Vec<BudgetLine>,
+    pub(in crate::reconstruct::forms) tasks: Vec<Task>,
+    pub(in crate::reconstruct::forms) other_tasks: Option<String>,
+    pub(in crate::reconstruct::forms) indicators: Vec<Indicator>,
+    /// The headings of its indicator rows.
+    pub(in crate::reconstruct::forms) header: Header,
+    /// It has a budget or tasks: a department's.
+    pub(in crate::reconstruct::forms) is_department: bool,
+    pub(in crate::reconstruct::forms) findings: Vec<Finding>,
+}
