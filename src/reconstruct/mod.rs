@@ -5,6 +5,7 @@ use crate::vocabulary::Vocabulary;
 
 pub mod forms;
 pub(crate) mod joining;
+pub(crate) mod matrix;
 pub mod pages;
 pub(crate) mod passages;
 pub(crate) mod regions;

@@ -71,16 +71,14 @@ pub(super) fn common_length(a: &[char], b: &[char]) -> usize {
     for x in a {
         let mut diagonal = 0;
         for (slot, y) in b.iter().enumerate() {
-            let above = row.get(slot + 1).copied().unwrap_or(0);
-            let left = row.get(slot).copied().unwrap_or(0);
+            let above = row[slot + 1];
+            let left = row[slot];
             let length = if x == y { diagonal + 1 } else { above.max(left) };
             diagonal = above;
-            if let Some(cell) = row.get_mut(slot + 1) {
-                *cell = length;
-            }
+            row[slot + 1] = length;
         }
     }
-    row.last().copied().unwrap_or(0)
+    row[b.len()]
 }
 
 /// A text without the brackets at its end, and their contents: 合格率（%） is 合格率.

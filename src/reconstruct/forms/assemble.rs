@@ -83,7 +83,7 @@ fn card_to_form(form: Form, head: &Head, card: Card, vocabulary: &Vocabulary, fi
             code: labels.code.or(labels.unit_code),
             period: labels.period,
             tasks: card.tasks,
-            other_tasks: card.other_tasks,
+            other_tasks: card.further_tasks,
             indicators: card.indicators,
             ..form
         };
@@ -93,7 +93,7 @@ fn card_to_form(form: Form, head: &Head, card: Card, vocabulary: &Vocabulary, fi
         budget_unit: labels.budget_unit.or_else(|| head.organisation.clone()),
         name: labels.project.or_else(|| head.project.clone()),
         amounts: card.amounts,
-        amounts_period: card.amounts_period,
+        amounts_period: card.period_amounts,
         goal: card.goals.goal,
         goal_period: card.goals.period,
         goal_actual: card.goals.actual,

@@ -10,6 +10,7 @@ use super::fields::FieldRow;
 use super::findings;
 use super::words::Words;
 use super::wrapped::{Cost, Dictionary, Judge, Role, missing_cost, weights};
+use crate::reconstruct::matrix::Matrix;
 
 /// Labels that make a header.
 const HEADER_LABELS: usize = 3;
@@ -120,35 +121,34 @@ fn cheapest_places(
     columns: &[Option<Role>],
 ) -> Option<(Cost, Vec<usize>)> {
     let width = columns.len();
-    let mut best: Vec<Vec<Placing>> = vec![vec![NEVER; width]; cells.len()];
+    let mut best = Matrix::filled(cells.len(), width, NEVER);
     for (n, ((at, _), own)) in cells.iter().zip(costs).enumerate() {
         for column in *at..width {
-            let content = own.get(column).copied()?;
+            let content = own[column];
             let put = match n.checked_sub(1) {
                 None => Placing { cost: lacking(columns, 0, column) + content, before: 0 },
                 Some(before) => {
-                    let gap = at - cells.get(before)?.0;
+                    let gap = at - cells[before].0;
                     let from = |c: usize| {
                         let widened = if column - c > gap { weights::LOST_INSIDE } else { 0.0 };
-                        let put = best.get(before).and_then(|b| b.get(c)).copied().unwrap_or(NEVER);
+                        let put = best[(before, c)];
                         Placing { cost: put.cost + lacking(columns, c + 1, column) + widened + content, before: c }
                     };
                     let ways = (0..=column.saturating_sub(gap)).filter(|_| column >= gap).map(from);
                     ways.min_by(|a, b| a.cost.total_cmp(&b.cost)).unwrap_or(NEVER)
                 }
             };
-            *best.get_mut(n)?.get_mut(column)? = put;
+            best[(n, column)] = put;
         }
     }
-    let end = |c: usize| {
-        best.last().and_then(|b| b.get(c)).map_or(Cost::INFINITY, |p| p.cost + lacking(columns, c + 1, width))
-    };
-    let mut column = (0..width).min_by(|a, b| end(*a).total_cmp(&end(*b)))?;
-    let cost = end(column);
+    let last = cells.len().checked_sub(1)?;
+    let ends: Vec<Cost> = (0..width).map(|c| best[(last, c)].cost + lacking(columns, c + 1, width)).collect();
+    let mut column = (0..width).min_by(|a, b| ends[*a].total_cmp(&ends[*b]))?;
+    let cost = ends[column];
     let mut places = Vec::new();
-    for row in best.iter().rev() {
+    for n in (0..cells.len()).rev() {
         places.push(column);
-        column = row.get(column)?.before;
+        column = best[(n, column)].before;
     }
     places.reverse();
     cost.is_finite().then_some((cost, places))

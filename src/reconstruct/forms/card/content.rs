@@ -12,11 +12,11 @@ pub(in crate::reconstruct::forms) struct Card {
     pub(in crate::reconstruct::forms) labels: Labels,
     pub(in crate::reconstruct::forms) goals: Goals,
     pub(in crate::reconstruct::forms) amounts: Amounts,
-    pub(in crate::reconstruct::forms) amounts_period: Option<Amounts>,
+    pub(in crate::reconstruct::forms) period_amounts: Option<Amounts>,
     pub(in crate::reconstruct::forms) execution: Option<Execution>,
     pub(in crate::reconstruct::forms) budget: Vec<BudgetLine>,
     pub(in crate::reconstruct::forms) tasks: Vec<Task>,
-    pub(in crate::reconstruct::forms) other_tasks: Option<String>,
+    pub(in crate::reconstruct::forms) further_tasks: Option<String>,
     pub(in crate::reconstruct::forms) indicators: Vec<Indicator>,
     /// The headings of its indicator rows.
     pub(in crate::reconstruct::forms) header: Header,

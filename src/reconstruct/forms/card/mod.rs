@@ -127,7 +127,7 @@ impl CardReader<'_> {
             Some(Column::OtherTasks) => {
                 self.section = CardBlock::Labels;
                 first.claim(Owner::Label(Column::OtherTasks));
-                self.card.other_tasks = values_behind(&row, self.vocabulary);
+                self.card.further_tasks = values_behind(&row, self.vocabulary);
             }
             _ if self.section != CardBlock::Indicators && is_funds_header(&header, &row) => {
                 self.section = CardBlock::Funds;
@@ -298,7 +298,7 @@ impl CardReader<'_> {
             // The only amounts printed are the project's, whatever their label says.
             self.card.amounts = period;
         } else {
-            self.card.amounts_period = (!period.is_empty()).then_some(period);
+            self.card.period_amounts = (!period.is_empty()).then_some(period);
         }
         self.card.goals.settle();
         self.card

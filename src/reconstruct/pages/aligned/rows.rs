@@ -97,27 +97,25 @@ impl RowCosts<'_> {
         let levels = self.lines.len();
         let mut best = vec![[f64::NEG_INFINITY; ANCHORS.len()]; levels + 1];
         let mut from = vec![[0_usize; ANCHORS.len()]; levels + 1];
-        if let Some(first) = best.first_mut() {
-            *first = [0.0; ANCHORS.len()];
-        }
+        best[0] = [0.0; ANCHORS.len()];
         let mut row = RowState::new(self.columns);
         for start in 0..levels {
-            let Some(bases) = best.get(start).copied() else { continue };
+            let bases = best[start];
             if bases.iter().all(|base| *base == f64::NEG_INFINITY) {
                 continue;
             }
             row.clear();
             for end in start + 1..=levels.min(start + ROW_LINES_MOST) {
                 let level = end - 1;
-                if level > start && forced.get(level) == Some(&true) {
+                if level > start && forced[level] {
                     break;
                 }
                 row.add(self, start, level);
-                if end < levels && allowed.get(end) != Some(&true) {
+                if end < levels && !allowed[end] {
                     continue;
                 }
-                let (Some(slots), Some(origins)) = (best.get_mut(end), from.get_mut(end)) else { continue };
-                for (((slot, origin), base), anchor) in slots.iter_mut().zip(origins).zip(bases).zip(ANCHORS) {
+                let ways = best[end].iter_mut().zip(&mut from[end]).zip(bases).zip(ANCHORS);
+                for (((slot, origin), base), anchor) in ways {
                     let score = base + row.score(anchor, self.columns);
                     if score > *slot {
                         *slot = score;
@@ -130,12 +128,12 @@ impl RowCosts<'_> {
             let mut rows = Vec::new();
             let mut end = levels;
             while end > 0 {
-                let start = from.get(end).and_then(|f| f.get(n)).copied().unwrap_or(0).min(end - 1);
+                let start = from[end][n];
                 rows.push(start..end);
                 end = start;
             }
             rows.reverse();
-            (best.last().and_then(|b| b.get(n)).copied().unwrap_or(0.0), rows)
+            (best[levels][n], rows)
         })
     }
 }
@@ -232,15 +230,12 @@ fn pairs_by_lower(levels: usize, pairs: Vec<FragmentPair>) -> Vec<Vec<(usize, f6
 fn allowed_boundaries(lines: &[TextLine]) -> Vec<bool> {
     let mut tops: Vec<Pt> = vec![f64::INFINITY; lines.len() + 1];
     for (n, line) in lines.iter().enumerate().rev() {
-        let below = tops.get(n + 1).copied().unwrap_or(f64::INFINITY);
-        if let Some(slot) = tops.get_mut(n) {
-            *slot = below.min(line.bbox.top);
-        }
+        tops[n] = tops[n + 1].min(line.bbox.top);
     }
     let mut bottom = f64::NEG_INFINITY;
     let mut allowed = Vec::with_capacity(lines.len());
     for (n, line) in lines.iter().enumerate() {
-        allowed.push(n == 0 || bottom - tops.get(n).copied().unwrap_or(bottom) <= ROW_CUT * line.size);
+        allowed.push(n == 0 || bottom - tops[n] <= ROW_CUT * line.size);
         bottom = bottom.max(line.bbox.bottom);
     }
     allowed

@@ -1,5 +1,7 @@
 //! What is said about each token and each short run of tokens whatever the widths of columns: worked out once, used by every pass.
 
+use crate::reconstruct::matrix::Matrix;
+
 use super::columns::{PrintedColumn, Role};
 use super::content::Judge;
 use super::measured::Measured;
@@ -12,10 +14,10 @@ const SHORT_CELL_BYTES: usize = 360;
 /// Costs of tokens, for each column.
 pub(super) struct Facts {
     columns: usize,
-    /// Cost of a long cell starting with a token.
-    starts: Vec<Cost>,
-    /// Cost of a token inside a long cell.
-    pieces: Vec<Cost>,
+    /// Cost of a long cell starting with a token, by token and column.
+    starts: Matrix<Cost>,
+    /// Cost of a token inside a long cell, by token and column.
+    pieces: Matrix<Cost>,
     /// Cost of a long cell ending with a token.
     ends: Vec<Cost>,
     /// Whether an indicator of a packed cell starts with a token.
@@ -35,8 +37,8 @@ impl Facts {
     pub(super) fn new(tokens: &[Token], columns: &[PrintedColumn], judge: &Judge) -> Self {
         let mut facts = Self {
             columns: columns.len(),
-            starts: Vec::with_capacity(tokens.len() * columns.len()),
-            pieces: Vec::with_capacity(tokens.len() * columns.len()),
+            starts: Matrix::filled(tokens.len(), columns.len(), 0.0),
+            pieces: Matrix::filled(tokens.len(), columns.len(), 0.0),
             ends: Vec::with_capacity(tokens.len()),
             items: Vec::with_capacity(tokens.len()),
             names: Vec::with_capacity(tokens.len()),
@@ -45,10 +47,9 @@ impl Facts {
             short_starts: Vec::with_capacity(tokens.len() + 1),
         };
         for (at, token) in tokens.iter().enumerate() {
-            for column in columns {
-                let long = column.role.is_long();
-                facts.starts.push(if long { judge.long_start(column.role, token.text) } else { 0.0 });
-                facts.pieces.push(if long { judge.long_piece(column.role, token.text) } else { 0.0 });
+            for (number, column) in columns.iter().enumerate().filter(|(_, column)| column.role.is_long()) {
+                facts.starts[(at, number)] = judge.long_start(column.role, token.text);
+                facts.pieces[(at, number)] = judge.long_piece(column.role, token.text);
             }
             facts.ends.push(Judge::long_end(token.text));
             facts.items.push(judge.words.starts_item(token.text));
@@ -85,38 +86,37 @@ impl Facts {
 
     /// Cost of a long cell of a column starting with a token.
     pub(super) fn start(&self, at: usize, column: usize) -> Cost {
-        self.starts.get(at * self.columns + column).copied().unwrap_or(Cost::INFINITY)
+        self.starts[(at, column)]
     }
 
     /// Cost of a token inside a long cell of a column.
     pub(super) fn piece(&self, at: usize, column: usize) -> Cost {
-        self.pieces.get(at * self.columns + column).copied().unwrap_or(Cost::INFINITY)
+        self.pieces[(at, column)]
     }
 
     /// Cost of a long cell ending with a token.
     pub(super) fn end(&self, at: usize) -> Cost {
-        self.ends.get(at).copied().unwrap_or_default()
+        self.ends[at]
     }
 
     /// Whether an indicator of a packed cell starts with a token.
     pub(super) fn is_item(&self, at: usize) -> bool {
-        self.items.get(at).copied().unwrap_or_default()
+        self.items[at]
     }
 
     /// Display width of what cannot be parted at a token's start.
     pub(super) fn head(&self, at: usize) -> u32 {
-        self.heads.get(at).copied().unwrap_or(2)
+        self.heads[at]
     }
 
     /// Whether a repeated name starts with a token.
     pub(super) fn is_name(&self, at: usize) -> bool {
-        self.names.get(at).copied().unwrap_or_default()
+        self.names[at]
     }
 
     /// Costs of the short cells of a column that start with a token, by number of tokens: whole cells, and rests of cells.
     pub(super) fn short_cells(&self, at: usize, column: usize) -> impl Iterator<Item = (Cost, Cost)> {
-        let start = self.short_starts.get(at).copied().unwrap_or_default();
-        let end = self.short_starts.get(at + 1).copied().unwrap_or(start);
-        self.shorts.get(start..end).unwrap_or_default().iter().skip(column).step_by(self.columns.max(1)).copied()
+        let own = self.short_starts[at]..self.short_starts[at + 1];
+        self.shorts[own].iter().skip(column).step_by(self.columns.max(1)).copied()
     }
 }

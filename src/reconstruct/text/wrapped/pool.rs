@@ -2,6 +2,8 @@
 //! page's text begins with a pool of short lines, one a row, and goes on with rows that lack just these cells. Both lists
 //! are in row order: they are laid side by side.
 
+use crate::reconstruct::matrix::Matrix;
+
 use super::columns::PrintedColumn;
 use super::content::Judge;
 use super::moves::Order;
@@ -32,7 +34,8 @@ pub(super) fn fill_from_pools(
         if pool.len() > MOST_ROWS || main.len() > MOST_ROWS {
             filled.extend(pool.iter().chain(main).cloned());
         } else {
-            let aligned = align(pool, main, tokens, columns, judge);
+            let sums = pool.iter().map(|row| is_sum_row(row, tokens, judge)).collect();
+            let aligned = Alignment { pool, main, tokens, columns, judge, sums }.align();
             completed += aligned.completed;
             filled.extend(aligned.rows);
         }
@@ -69,70 +72,96 @@ enum PoolStep {
     Pass,
 }
 
-/// Lays pool lines beside rows, both in order: a line fills a row, or is a row of its own; a row may need no line.
-fn align(pool: &[TokenRow], main: &[TokenRow], tokens: &[Token], columns: &[PrintedColumn], judge: &Judge) -> Aligned {
-    let (l, m) = (pool.len(), main.len());
-    let lacking = |row: &TokenRow| {
-        row.cells.iter().zip(columns).filter(|(c, _)| c.is_none()).map(|(_, c)| missing_cost(c.role)).sum::<Cost>()
-    };
-    let sums: Vec<bool> = pool.iter().map(|row| is_sum_row(row, tokens, judge)).collect();
-    let is_sum = |n: usize| sums.get(n).copied().unwrap_or_default();
-    // A sum lacks no goal.
-    let lacks_of_sum = |row: &TokenRow| {
-        let lacks = row.cells.iter().zip(columns).filter(|(cell, column)| cell.is_none() && !column.role.is_long());
-        lacks.map(|(_, c)| missing_cost(c.role)).sum::<Cost>()
-    };
-    let has_long = |row: &TokenRow| row.spans().any(|s| columns.get(s.column).is_some_and(|c| c.role.is_long()));
-    let keep = |n: usize| pool.get(n).map_or(0.0, |row| if is_sum(n) { lacks_of_sum(row) } else { lacking(row) });
-    let fill = |n: usize, r: usize| {
-        let (cost, row) = fill_row(row_to_line(pool.get(n)?), main.get(r)?, tokens, columns, judge);
-        let beside = is_sum(n) && main.get(r).is_some_and(has_long);
-        Some((cost + if beside { weights::SUM_BESIDE_LONG } else { 0.0 }, row))
-    };
-    let mut best = vec![vec![(Cost::INFINITY, PoolStep::Pass); m + 1]; l + 1];
-    for n in 0..=l {
-        for r in 0..=m {
-            let at = |n: usize, r: usize| best.get(n).and_then(|b| b.get(r)).map_or(Cost::INFINITY, |b| b.0);
-            let mut choice = if n == 0 && r == 0 { (0.0, PoolStep::Pass) } else { (Cost::INFINITY, PoolStep::Pass) };
-            if r > 0 {
-                let cost = at(n, r - 1) + main.get(r - 1).map_or(0.0, &lacking);
-                choice = if cost < choice.0 { (cost, PoolStep::Pass) } else { choice };
-            }
-            if n > 0 {
-                let cost = at(n - 1, r) + keep(n - 1);
-                choice = if cost < choice.0 { (cost, PoolStep::Keep) } else { choice };
-            }
-            if n > 0 && r > 0 {
-                let cost = at(n - 1, r - 1) + fill(n - 1, r - 1).map_or(Cost::INFINITY, |f| f.0);
-                choice = if cost < choice.0 { (cost, PoolStep::Fill) } else { choice };
-            }
-            if let Some(slot) = best.get_mut(n).and_then(|b| b.get_mut(r)) {
-                *slot = choice;
+/// The lines of a pool and the rows beside it, with what they are judged by.
+struct Alignment<'a> {
+    pool: &'a [TokenRow],
+    main: &'a [TokenRow],
+    tokens: &'a [Token<'a>],
+    columns: &'a [PrintedColumn],
+    judge: &'a Judge<'a>,
+    /// Which lines of the pool add others up.
+    sums: Vec<bool>,
+}
+
+impl Alignment<'_> {
+    /// Lays pool lines beside rows, both in order: a line fills a row, or is a row of its own; a row may need no line.
+    fn align(&self) -> Aligned {
+        let (lines, rows) = (self.pool.len(), self.main.len());
+        // Cost of the first lines beside the first rows, with the last step.
+        let mut best = Matrix::filled(lines + 1, rows + 1, (Cost::INFINITY, PoolStep::Pass));
+        for n in 0..=lines {
+            for r in 0..=rows {
+                best[(n, r)] = if (n, r) == (0, 0) { (0.0, PoolStep::Pass) } else { self.step(&best, n, r) };
             }
         }
-    }
-    let (mut n, mut r) = (l, m);
-    let mut aligned = Aligned { rows: Vec::new(), completed: 0 };
-    while n > 0 || r > 0 {
-        match best.get(n).and_then(|b| b.get(r)).map_or(PoolStep::Pass, |b| b.1) {
-            PoolStep::Fill if n > 0 && r > 0 => {
-                (n, r) = (n - 1, r - 1);
-                aligned.completed += 1;
-                aligned.rows.extend(fill(n, r).map(|f| f.1));
+        let (mut n, mut r) = (lines, rows);
+        let mut aligned = Aligned { rows: Vec::new(), completed: 0 };
+        while n > 0 || r > 0 {
+            match best[(n, r)].1 {
+                PoolStep::Fill if n > 0 && r > 0 => {
+                    (n, r) = (n - 1, r - 1);
+                    aligned.completed += 1;
+                    aligned.rows.push(self.fill(n, r).1);
+                }
+                PoolStep::Keep if n > 0 => {
+                    n -= 1;
+                    aligned.rows.push(self.pool[n].clone());
+                }
+                _ if r > 0 => {
+                    r -= 1;
+                    aligned.rows.push(self.main[r].clone());
+                }
+                _ => break,
             }
-            PoolStep::Keep if n > 0 => {
-                n -= 1;
-                aligned.rows.extend(pool.get(n).cloned());
-            }
-            _ if r > 0 => {
-                r -= 1;
-                aligned.rows.extend(main.get(r).cloned());
-            }
-            _ => break,
         }
+        aligned.rows.reverse();
+        aligned
     }
-    aligned.rows.reverse();
-    aligned
+
+    /// The cheapest last step to the first `n` lines beside the first `r` rows.
+    fn step(&self, best: &Matrix<(Cost, PoolStep)>, n: usize, r: usize) -> (Cost, PoolStep) {
+        let mut choice = (Cost::INFINITY, PoolStep::Pass);
+        if r > 0 {
+            let cost = best[(n, r - 1)].0 + self.lacking(&self.main[r - 1]);
+            choice = if cost < choice.0 { (cost, PoolStep::Pass) } else { choice };
+        }
+        if n > 0 {
+            let cost = best[(n - 1, r)].0 + self.keep(n - 1);
+            choice = if cost < choice.0 { (cost, PoolStep::Keep) } else { choice };
+        }
+        if n > 0 && r > 0 {
+            let cost = best[(n - 1, r - 1)].0 + self.fill(n - 1, r - 1).0;
+            choice = if cost < choice.0 { (cost, PoolStep::Fill) } else { choice };
+        }
+        choice
+    }
+
+    /// Cost of what a row lacks.
+    fn lacking(&self, row: &TokenRow) -> Cost {
+        let lacks = row.cells.iter().zip(self.columns).filter(|(cell, _)| cell.is_none());
+        lacks.map(|(_, column)| missing_cost(column.role)).sum()
+    }
+
+    /// Cost of what a row of a sum lacks: it needs no goal.
+    fn lacking_of_sum(&self, row: &TokenRow) -> Cost {
+        let lacks =
+            row.cells.iter().zip(self.columns).filter(|(cell, column)| cell.is_none() && !column.role.is_long());
+        lacks.map(|(_, column)| missing_cost(column.role)).sum()
+    }
+
+    /// Cost of a line as a row of its own.
+    fn keep(&self, line: usize) -> Cost {
+        let row = &self.pool[line];
+        if self.sums[line] { self.lacking_of_sum(row) } else { self.lacking(row) }
+    }
+
+    /// A row with what a line of the pool fills in, and the cost of it.
+    fn fill(&self, line: usize, row: usize) -> (Cost, TokenRow) {
+        let (pooled, beside) = (&self.pool[line], &self.main[row]);
+        let (cost, filled) = fill_row(row_to_line(pooled), beside, self.tokens, self.columns, self.judge);
+        let has_long = beside.spans().any(|span| self.columns[span.column].role.is_long());
+        (cost + if self.sums[line] && has_long { weights::SUM_BESIDE_LONG } else { 0.0 }, filled)
+    }
 }
 
 /// Puts a line's pieces into the columns a row lacks, in order; several pieces may make one cell.
@@ -143,46 +172,35 @@ fn fill_row(
     columns: &[PrintedColumn],
     judge: &Judge,
 ) -> (Cost, TokenRow) {
-    let free: Vec<usize> = (0..columns.len()).filter(|c| row.cells.get(*c).is_some_and(Option::is_none)).collect();
+    let free: Vec<usize> = row.cells.iter().enumerate().filter(|(_, cell)| cell.is_none()).map(|(n, _)| n).collect();
     let pieces = line.1.saturating_sub(line.0);
-    // best[k][p]: the first k free columns hold the first p pieces; with the first piece of column k, or none.
-    let mut best = vec![vec![(Cost::INFINITY, None::<usize>); pieces + 1]; free.len() + 1];
-    if let Some(start) = best.first_mut().and_then(|b| b.first_mut()) {
-        start.0 = 0.0;
-    }
-    for (k, column) in free.iter().enumerate() {
-        let Some(role) = columns.get(*column).map(|c| c.role) else { continue };
+    // best[(k, p)]: the first k free columns hold the first p pieces; with the first piece of column k, or none.
+    let mut best = Matrix::filled(free.len() + 1, pieces + 1, (Cost::INFINITY, None::<usize>));
+    best[(0, 0)].0 = 0.0;
+    for (k, &column) in free.iter().enumerate() {
+        let role = columns[column].role;
         for p in 0..=pieces {
-            let before = |p: usize| best.get(k).and_then(|b| b.get(p)).map_or(Cost::INFINITY, |b| b.0);
-            let mut choice = (before(p) + missing_cost(role), None);
+            let mut choice = (best[(k, p)].0 + missing_cost(role), None);
             for q in 0..p {
-                let text = tokens_to_text(tokens.get(line.0 + q..line.0 + p).unwrap_or_default());
+                let text = tokens_to_text(&tokens[line.0 + q..line.0 + p]);
                 let inner = (p - q - 1) as Cost;
-                let cost = before(q) + inner + judge.whole_cell(role, &text);
+                let cost = best[(k, q)].0 + inner + judge.whole_cell(role, &text);
                 if cost < choice.0 {
                     choice = (cost, Some(q));
                 }
             }
-            if let Some(slot) = best.get_mut(k + 1).and_then(|b| b.get_mut(p)) {
-                *slot = choice;
-            }
+            best[(k + 1, p)] = choice;
         }
     }
     let mut filled = row.clone();
-    let cost = best.last().and_then(|b| b.last()).map_or(Cost::INFINITY, |b| b.0);
+    let cost = best[(free.len(), pieces)].0;
     let mut p = pieces;
-    for (k, column) in free.iter().enumerate().rev() {
-        if let Some((_, Some(q))) = best.get(k + 1).and_then(|b| b.get(p)) {
-            if let Some(slot) = filled.cells.get_mut(*column) {
-                *slot = Some(TokenSpan {
-                    column: *column,
-                    start: line.0 + q,
-                    end: line.0 + p,
-                    order: Order::Rows,
-                    margin: Cost::INFINITY,
-                });
-            }
-            p = *q;
+    for (k, &column) in free.iter().enumerate().rev() {
+        if let (_, Some(q)) = best[(k + 1, p)] {
+            let (start, end) = (line.0 + q, line.0 + p);
+            let span = TokenSpan { column, start, end, order: Order::Rows, margin: Cost::INFINITY };
+            filled.cells[column] = Some(span);
+            p = q;
         }
     }
     (cost, filled)

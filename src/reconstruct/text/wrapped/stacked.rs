@@ -5,6 +5,7 @@ use crate::reconstruct::text::pieces::{Count, Piece, line_to_pieces};
 use crate::reconstruct::text::words::Words;
 
 use super::columns::PrintedColumn;
+use crate::reconstruct::matrix::Matrix;
 
 /// Most labels on a line: no header has so many.
 const MOST_LABELS: usize = 24;
@@ -65,19 +66,19 @@ fn label_of(step: LabelStep, upper: Option<&Piece>, lower: Option<&Piece>) -> Op
 
 /// The cheapest way to put all pieces of two lines together as labels, both from left to right.
 fn halves_to_steps(upper: &[Piece], lower: &[Piece], words: &Words) -> Option<Vec<LabelStep>> {
-    let width = lower.len() + 1;
-    let mut best: Vec<(f32, Option<LabelStep>)> = vec![(f32::INFINITY, None); (upper.len() + 1) * width];
-    *best.first_mut()? = (0.0, None);
+    // Cost of the first pieces of both lines, and the last step.
+    let mut best = Matrix::filled(upper.len() + 1, lower.len() + 1, (f32::INFINITY, None::<LabelStep>));
+    best[(0, 0)].0 = 0.0;
     for i in 0..=upper.len() {
         for j in 0..=lower.len() {
-            let before = best.get(i * width + j)?.0;
+            let before = best[(i, j)].0;
             if !before.is_finite() {
                 continue;
             }
             for step in [LabelStep::Both, LabelStep::Upper, LabelStep::Lower] {
                 let (up, down) = step.taken();
                 let Some(cost) = step_cost(step, (upper.get(i), lower.get(j)), words) else { continue };
-                let slot = best.get_mut((i + up) * width + j + down)?;
+                let slot = &mut best[(i + up, j + down)];
                 if before + cost < slot.0 {
                     *slot = (before + cost, Some(step));
                 }
@@ -87,7 +88,7 @@ fn halves_to_steps(upper: &[Piece], lower: &[Piece], words: &Words) -> Option<Ve
     let (mut i, mut j) = (upper.len(), lower.len());
     let mut steps = Vec::new();
     while i > 0 || j > 0 {
-        let step = best.get(i * width + j)?.1?;
+        let step = best[(i, j)].1?;
         let (up, down) = step.taken();
         steps.push(step);
         (i, j) = (i - up, j - down);
