@@ -100,3 +100,9 @@ fn forms_of_offices_are_read() {
 fn further_forms_of_offices_are_read() {
     are_read(include_str!("cases/offices/second.txt"), 13);
 }
+
+/// Written before the program had read any of them.
+#[test]
+fn unseen_forms_of_offices_are_read() {
+    are_read(include_str!("cases/offices/third.txt"), 20);
+}

@@ -146,7 +146,15 @@ fn unit_of_labels(segment: &Segment<'_>, vocabulary: &Vocabulary) -> Option<Stri
     // What stands over several columns, too: 年度预算安排（万元） over 小计 | 财政拨款.
     let above = segment.heading_rows.iter().flat_map(Row::filled).map(Slot::text);
     let labels = labels.filter(|t| vocabulary.column(t).is_some());
-    headings.chain(above).chain(labels).find_map(|t| unit_in_label(t, vocabulary))
+    let found = headings.chain(above).chain(labels).find_map(|t| unit_in_label(t, vocabulary));
+    found
+        .or_else(|| segment.rows.iter().filter_map(Row::first).find_map(|slot| bracketed_unit(slot.text(), vocabulary)))
+}
+
+/// A unit that stands alone in its bracket, below the label of the amounts: （万元）.
+fn bracketed_unit(text: &str, vocabulary: &Vocabulary) -> Option<String> {
+    let unit = text.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?.trim();
+    vocabulary.is_money_unit(unit).then(|| unit.to_owned())
 }
 
 /// Bytes of the longest label.

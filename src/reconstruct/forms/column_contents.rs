@@ -126,10 +126,10 @@ const MOST_PARTS: u32 = 3;
 fn settle_first_level(header: &mut Header, rows: &[Row<'_>], vocabulary: &Vocabulary) {
     let second = header.heading(Column::Level2).map(|h| h.from);
     let Some(second) = second.filter(|_| !header.has(Column::Level1)) else { return };
-    let is_class = |t: &str| vocabulary.level1(t).is_some();
     let block =
         header.headings.iter_mut().rfind(|h| h.role == Column::Indicators && h.class.is_none() && h.to <= second);
-    if let Some(block) = block.filter(|h| mostly(&column_texts(rows, h.from, h.to), is_class)) {
+    if let Some(block) = block.filter(|h| mostly(&column_texts(rows, h.from, h.to), |t| vocabulary.level1(t).is_some()))
+    {
         block.role = Column::Level1;
     }
 }

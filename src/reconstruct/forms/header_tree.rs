@@ -28,6 +28,7 @@ pub(super) fn rows_to_header(rows: &[&Row<'_>], vocabulary: &Vocabulary, finding
     }
     tell_years(&mut leaves, vocabulary);
     tell_target(&mut leaves, vocabulary);
+    tell_values(&mut leaves, vocabulary);
     tell_class_columns(&mut leaves, vocabulary);
     let known = leaves.iter().filter(|l| l.role.is_some()).count();
     let mut header = Header { rows: deep, ..Header::default() };
@@ -177,6 +178,11 @@ fn rows_to_leaves<'a, 'r>(rows: &[&'a Row<'r>]) -> Vec<Leaf<'a, 'r>> {
     leaves
 }
 
+/// Whether a column is named by a class of the first level.
+fn is_class_column(leaf: &Leaf<'_, '_>, vocabulary: &Vocabulary) -> bool {
+    leaf.role.is_none() && leaf.path.last().is_some_and(|s| vocabulary.level1(s.text()).is_some())
+}
+
 /// Columns of the widest header.
 const MOST_COLUMNS: u32 = 1_000;
 
@@ -224,15 +230,33 @@ fn tell_years(leaves: &mut [Leaf<'_, '_>], vocabulary: &Vocabulary) {
     }
 }
 
+/// 符号 | 值 | 单位 under 指标值, and 目标值 | 完成值 under 完成情况: the column of the value where none else is one.
+fn tell_values(leaves: &mut [Leaf<'_, '_>], vocabulary: &Vocabulary) {
+    let roles: Vec<Column> = leaves.iter().filter_map(|l| l.role).collect();
+    if roles.contains(&Column::AnnualValue) || roles.contains(&Column::PeriodValue) {
+        return;
+    }
+    let parted = roles.contains(&Column::Operator) || roles.contains(&Column::Unit);
+    let several = roles.iter().filter(|role| **role == Column::Actual).count() > 1;
+    let is_value = |l: &Leaf<'_, '_>| {
+        let own = l.path.last().and_then(|s| vocabulary.column(s.text()));
+        let mut over = l.path.iter().rev().skip(1).filter_map(|s| vocabulary.column(s.text()));
+        several && own == Some(Column::AnnualValue)
+            || parted && l.role.is_none() && own.is_none() && over.any(|c| c == Column::AnnualValue)
+    };
+    let mut values: Vec<_> = leaves.iter_mut().filter(|l| is_value(l)).collect();
+    if let [only] = values.as_mut_slice() {
+        only.role = Some(Column::AnnualValue);
+    }
+}
+
 /// 产出指标 | 效益指标 | 满意度指标 under 绩效指标, beside the names of projects: columns that list the indicators of a class.
 fn tell_class_columns(leaves: &mut [Leaf<'_, '_>], vocabulary: &Vocabulary) {
     if !leaves.iter().any(|l| l.role == Some(Column::Project)) {
         return;
     }
-    let is_class =
-        |l: &Leaf<'_, '_>| l.role.is_none() && l.path.last().is_some_and(|s| vocabulary.level1(s.text()).is_some());
-    if leaves.iter().filter(|l| is_class(l)).count() >= 2 {
-        leaves.iter_mut().filter(|l| is_class(l)).for_each(|l| l.role = Some(Column::Indicators));
+    if leaves.iter().filter(|l| is_class_column(l, vocabulary)).count() >= 2 {
+        leaves.iter_mut().filter(|l| is_class_column(l, vocabulary)).for_each(|l| l.role = Some(Column::Indicators));
     }
 }
 

@@ -50,13 +50,18 @@ impl Funds {
             }
             return 1;
         }
+        if let Some(below) = rows.get(1).filter(|below| heads_amounts(row, below, vocabulary)) {
+            amounts_below(row, below, card, vocabulary);
+            return 2;
+        }
         self.pairs(row, card, vocabulary);
         1
     }
 
     /// Amounts beside their labels.
     pub(super) fn pairs(&mut self, row: &Row<'_>, card: &mut Card, vocabulary: &Vocabulary) {
-        let cells = row.roles(vocabulary);
+        let mut cells = row.roles(vocabulary);
+        tell_short_labels(&mut cells, vocabulary);
         let totals = cells.iter().filter(|(r, _)| *r == Some(Column::AmountTotal)).count();
         let annual = cells.iter().any(|(r, s)| *r == Some(Column::AmountTotal) && vocabulary.is_annual(s.text()));
         if let (true, false, [first, second, ..]) = (totals > 1, annual, totals_of(&cells).as_slice()) {
@@ -108,6 +113,56 @@ impl Funds {
 /// The labels of totals in a row.
 fn totals_of<'a, 'r>(cells: &[(Option<Column>, &'a Slot<'r>)]) -> Vec<&'a Slot<'r>> {
     cells.iter().filter(|(role, _)| *role == Some(Column::AmountTotal)).map(|(_, slot)| *slot).collect()
+}
+
+/// 合计 | 财政拨款 | 其他资金 over a row of amounts: labels beside each other, none with a value beside it.
+fn heads_amounts(row: &Row<'_>, below: &Row<'_>, vocabulary: &Vocabulary) -> bool {
+    let labels: Vec<_> = labels_of_amounts(row, vocabulary).collect();
+    let others = row.filled().filter(|s| vocabulary.column(s.text()).is_none());
+    labels.len() >= 2
+        && others.count() == 0
+        && below.filled().count() > 0
+        && below.filled().all(|s| s.amount().is_some() || is_no_amount(s.text()))
+        && labels
+            .iter()
+            .any(|(_, label)| below.within(label.cell.col, label.end()).is_some_and(|s| s.amount().is_some()))
+}
+
+fn labels_of_amounts<'a, 'r>(
+    row: &'a Row<'r>,
+    vocabulary: &Vocabulary,
+) -> impl Iterator<Item = (Column, &'a Slot<'r>)> {
+    let cells = row.roles(vocabulary).into_iter();
+    cells.filter_map(|(role, slot)| Some((role.filter(|r| r.is_amount())?, slot)))
+}
+
+/// The amounts of a row under their labels.
+fn amounts_below(row: &Row<'_>, below: &Row<'_>, card: &mut Card, vocabulary: &Vocabulary) {
+    for (role, label) in labels_of_amounts(row, vocabulary) {
+        label.claim(Owner::Label(role));
+        let Some(slot) = below.within(label.cell.col, label.end()).filter(|s| s.begins && !s.is_blank()) else {
+            continue;
+        };
+        if role.is_amount_without_field() {
+            slot.claim(Owner::Known(role));
+            continue;
+        }
+        let amount = slot_to_amount(slot, role, &mut card.findings);
+        set_amount(&mut card.amounts, role, amount);
+    }
+}
+
+/// 财政拨款 | 330 | 其他 | 0: beside other amounts a label may leave out its 资金.
+fn tell_short_labels(cells: &mut [(Option<Column>, &Slot<'_>)], vocabulary: &Vocabulary) {
+    if !cells.iter().any(|(role, _)| role.is_some_and(Column::is_amount)) {
+        return;
+    }
+    for n in 1..cells.len() {
+        let [label, (_, value)] = cells.get_mut(n - 1..=n).unwrap_or_default() else { continue };
+        if label.0.is_none() && label.1.amount().is_none() && value.amount().is_some() {
+            label.0 = vocabulary.column(&format!("{}资金", label.1.text())).filter(|role| role.is_amount());
+        }
+    }
 }
 
 /// Whether a header, whose first row is given, is that of the funds of a self-evaluation, and no row of labels with amounts.

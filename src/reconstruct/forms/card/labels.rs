@@ -15,6 +15,8 @@ pub(crate) struct Labels {
     pub(crate) unit_code: Option<String>,
     pub(crate) period: Option<String>,
     pub(crate) year: Option<i32>,
+    /// What the label of the department says.
+    department_label: String,
 }
 
 /// Whether a label stands beside its value in the head of a card.
@@ -78,6 +80,9 @@ impl Labels {
         for pair in row_to_pairs(row, vocabulary).into_iter().filter(|p| is_label(p.role)) {
             pair.label.claim(Owner::Label(pair.role));
             if let Some(value) = pair.value {
+                if pair.role == Column::Department {
+                    self.tell_lower_department(pair.label.text());
+                }
                 self.set(pair.role, value.text());
                 value.claim(if has_field(pair.role) { Owner::Field(pair.role) } else { Owner::Known(pair.role) });
             }
@@ -89,6 +94,16 @@ impl Labels {
                     self.set(role, value);
                 }
             }
+        }
+    }
+
+    /// 省级主管部门 in one row, 市县主管部门 in a later one: the later of two such departments answers for the project.
+    fn tell_lower_department(&mut self, label: &str) {
+        let (upper, lower) = (std::mem::replace(&mut self.department_label, label.to_owned()), label);
+        let shared = upper.chars().rev().zip(lower.chars().rev()).take_while(|(a, b)| a == b).count();
+        let has_more = |text: &str| text.chars().count() > shared;
+        if shared >= SHARED_END && has_more(&upper) && has_more(lower) {
+            self.department = None;
         }
     }
 
@@ -109,6 +124,9 @@ impl Labels {
         field.get_or_insert_with(|| value.to_owned());
     }
 }
+
+/// Characters with which the labels of an upper and a lower department end alike: 主管部门.
+const SHARED_END: usize = 4;
 
 /// Whether a form has a field for the value of a label.
 fn has_field(role: Column) -> bool {
