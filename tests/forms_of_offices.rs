@@ -105,4 +105,5 @@ fn further_forms_of_offices_are_read() {
 #[test]
 fn unseen_forms_of_offices_are_read() {
     are_read(include_str!("cases/offices/third.txt"), 20);
+    are_read(include_str!("cases/offices/fourth.txt"), 6);
 }

@@ -143,7 +143,7 @@ impl CardReader<'_> {
             Some(Column::Goal | Column::GoalPeriod | Column::GoalActual | Column::Summary)
                 if self.section != CardBlock::Indicators && self.begins_goals(&row, role) =>
             {
-                self.goals(&row)
+                self.goals(&row);
             }
             Some(Column::Goal | Column::GoalPeriod) => self.goals(&row),
             Some(Column::GoalActual) if self.section != CardBlock::Indicators => self.goals(&row),
