@@ -49,6 +49,9 @@ mod language;
 mod outputs;
 #[doc(hidden)]
 pub mod reconstruct;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod review;
 #[cfg(feature = "second-reader")]
 #[doc(hidden)]
 pub mod second_reading;
@@ -269,15 +272,34 @@ pub fn check(document: &Document, rules: &Rules) -> Report {
     validate::check(&document.forms, &of_reading.collect::<Vec<_>>(), rules)
 }
 
+/// A document with what it was made of: what a person who reviews it looks at.
+#[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "what only commands show"))]
+pub(crate) struct Accounted {
+    /// The document.
+    pub(crate) document: Document,
+    /// What the input holds.
+    pub(crate) content: model::Content,
+    /// The same as tables and the text between them.
+    pub(crate) reading: model::Reading,
+    /// Who took each cell of the forms' tables.
+    pub(crate) claimed: Vec<reconstruct::forms::claims::Claimed>,
+}
+
 fn input_to_document(input: model::Input, options: &Options) -> Result<Document> {
-    if let model::Content::Document(document) = input.content {
-        return Ok(*document);
-    }
-    if let Some(document) = reconstruct::standard::input_to_document(&input) {
-        return Ok(document);
-    }
+    input_to_account(input, options).map(|account| account.document)
+}
+
+pub(crate) fn input_to_account(input: model::Input, options: &Options) -> Result<Accounted> {
     let budget = input.budget.clone();
-    let reading = reconstruct::read(&input, &options.vocabulary);
+    let known = match &input.content {
+        model::Content::Document(document) => Some(document.as_ref().clone()),
+        _ => reconstruct::standard::input_to_document(&input),
+    };
+    if let Some(document) = known {
+        let (reading, claimed) = (model::Reading::default(), Vec::new());
+        return Ok(Accounted { document, content: input.content, reading, claimed });
+    }
+    let mut reading = reconstruct::read(&input, &options.vocabulary);
     budget.check()?;
     let recognised = reconstruct::forms_within(&reading, &options.vocabulary, &budget);
     budget.check()?;
@@ -286,7 +308,7 @@ fn input_to_document(input: model::Input, options: &Options) -> Result<Document>
         source.methods = reading.methods();
     }
     let mut findings = input.findings;
-    findings.extend(reading.findings);
+    findings.append(&mut reading.findings);
     findings.extend(recognised.findings);
     reconstruct::shifted_records::name_indicators_of_rows(&mut findings, &recognised.forms);
     if recognised.forms.is_empty() && findings.iter().any(|f| f.code == findings::NO_TEXT.code) {
@@ -296,13 +318,14 @@ fn input_to_document(input: model::Input, options: &Options) -> Result<Document>
     budget.check()?;
     findings.extend(checked.findings);
     validate::sort(&mut findings);
-    Ok(Document {
+    let document = Document {
         schema: model::SCHEMA.to_owned(),
         source,
         forms: recognised.forms,
         tables: options.tables.then_some(recognised.other_tables),
         findings,
-    })
+    };
+    Ok(Accounted { document, content: input.content, reading, claimed: recognised.claimed })
 }
 
 /// Works on a thread of its own, which is given up where it does not end in time: a deeply nested input finds a large stack there,

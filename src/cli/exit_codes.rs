@@ -27,5 +27,8 @@ Exit codes: 0 merged; 1 not merged, or inputs of one name that differ; 2 wrong u
 pub(super) const READ: &str = "退出码：0 已读回；1 文件无法读取，或输出未写入；2 用法错误
 Exit codes: 0 read; 1 a file that cannot be read, or an output not written; 2 wrong usage";
 
+pub(super) const REVIEW: &str = "退出码：0 已写出；1 文件无法读取，或输出未写入；2 用法错误
+Exit codes: 0 written; 1 a file that cannot be read, or an output not written; 2 wrong usage";
+
 pub(super) const PRINT: &str = "退出码：0 已输出；1 未输出；2 用法错误
 Exit codes: 0 printed; 1 not printed; 2 wrong usage";

@@ -8,6 +8,7 @@ use super::messages::pick;
 use crate::model::{Block, Budget, Place, Reading};
 use crate::reconstruct::forms::claims::Owner;
 use crate::vocabulary::{Column, Vocabulary};
+use crate::write::claim_looks::looks;
 use crate::write::svg::Painted;
 
 /// A cell of a form with what became of its text.
@@ -81,29 +82,6 @@ fn said(claim: &ShownClaim, language: Language) -> String {
         (Some(name), Language::En) => format!("{owner} {name}"),
         (None, _) => owner.to_owned(),
     }
-}
-
-/// How an owner is named and painted.
-struct Looks {
-    id: &'static str,
-    zh: &'static str,
-    en: &'static str,
-    colour: &'static str,
-}
-
-const fn looks(owner: Option<Owner>) -> Looks {
-    let (id, zh, en, colour) = match owner {
-        Some(Owner::Field(_)) => ("field", "字段", "field", "#2a8f4d"),
-        Some(Owner::Class) => ("class", "指标类别", "class", "#1f9e9e"),
-        Some(Owner::Label(_)) => ("label", "标签", "label", "#2766c8"),
-        Some(Owner::Known(_)) => ("known", "已知，不入字段", "known", "#8a8a8a"),
-        Some(Owner::Subtotal) => ("subtotal", "合计", "subtotal", "#8f6a1e"),
-        Some(Owner::Note) => ("note", "注", "note", "#7a4fb5"),
-        Some(Owner::Head) => ("head", "表头行", "head", "#b54f9a"),
-        Some(Owner::Blank) => ("blank", "空位", "blank", "#b9b9b9"),
-        None => ("not-read", "未读取", "not read", "#d40000"),
-    };
-    Looks { id, zh, en, colour }
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, clippy::ref_option, reason = "serde hands over references")]

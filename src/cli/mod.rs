@@ -28,6 +28,7 @@ mod page_progress;
 mod planned;
 mod progress;
 mod read;
+mod review;
 #[cfg(feature = "second-reader")]
 mod second_reader;
 mod settings;
@@ -75,6 +76,8 @@ enum Command {
     Merge(merge::MergeArguments),
     #[command(after_help = exit_codes::READ)]
     Read(read::ReadArguments),
+    #[command(after_help = exit_codes::REVIEW)]
+    Review(review::ReviewArguments),
     #[command(after_help = exit_codes::PRINT)]
     Completions(completions::CompletionArguments),
     #[command(after_help = exit_codes::PRINT)]
@@ -118,6 +121,7 @@ fn dispatch(arguments: &Arguments) -> ExitCode {
         Command::Tables(command) => tables::run(command, language),
         Command::Merge(command) => merge::run(command, language),
         Command::Read(command) => read::run(command, language),
+        Command::Review(command) => review::run(command, language),
         Command::Completions(command) => completions::run(command, Arguments::command()),
         Command::Man(command) => completions::man(command, Arguments::command()),
         Command::Worker => worker::run(),

@@ -6,6 +6,7 @@ use super::finding::{Finding, Noted};
 use super::lines::Line;
 use super::page::{Page, TaggedTable};
 use super::passage::Passage;
+use super::picture::Picture;
 use super::worksheet::Worksheet;
 
 /// An opened input.
@@ -44,4 +45,9 @@ pub trait PageSource: Send + Sync {
 
     /// The tables of the structure tree; empty where the PDF is not tagged.
     fn tagged_tables(&self) -> Vec<TaggedTable>;
+
+    /// Draws pages (from 1) that stand one behind the other; `None` for one that cannot be drawn.
+    fn pictures(&self, numbers: std::ops::Range<u32>) -> Vec<Option<Picture>> {
+        numbers.map(|_| None).collect()
+    }
 }

@@ -19,6 +19,8 @@ pub(crate) mod lines;
 pub(crate) mod notation;
 pub(crate) mod page;
 pub(crate) mod passage;
+#[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "what only commands draw"))]
+pub(crate) mod picture;
 pub(crate) mod place;
 pub(crate) mod project;
 pub(crate) mod record_id;
@@ -61,6 +63,8 @@ pub use lines::Line;
 pub use page::{ContentId, Fill, Glyph, Ink, Page, Rule, TaggedCell, TaggedTable, UnicodeSource, WritingDirection};
 #[doc(hidden)]
 pub use passage::Passage;
+#[doc(hidden)]
+pub use picture::Picture;
 #[doc(hidden)]
 pub use table::{Block, Paragraph, Reading};
 #[doc(hidden)]

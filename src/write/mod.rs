@@ -2,6 +2,8 @@
 
 pub mod atomic;
 pub(crate) mod changes;
+#[cfg(feature = "cli")]
+pub(crate) mod claim_looks;
 pub mod csv;
 pub(crate) mod format;
 pub mod json;
@@ -10,6 +12,8 @@ pub mod mark;
 #[cfg(feature = "parquet")]
 pub mod parquet;
 pub(crate) mod replace;
+#[cfg(feature = "cli")]
+pub(crate) mod review;
 pub(crate) mod svg;
 #[cfg(feature = "cli")]
 pub(crate) mod tables;

@@ -13,7 +13,7 @@ use self::workers::Workers;
 use super::contain::{self, Stop};
 use crate::error::Damage;
 use crate::extract::Access;
-use crate::model::{Budget, Noted, Page, PageSource, TaggedTable};
+use crate::model::{Budget, Noted, Page, PageSource, Picture, TaggedTable};
 use crate::{Error, Result};
 
 mod actual_text;
@@ -32,9 +32,13 @@ mod interpret;
 mod limits;
 pub(super) mod marks;
 pub(crate) mod notes;
+#[cfg(feature = "cli")]
+mod picture;
 pub(super) mod rules;
 mod strings;
 mod structure;
+#[cfg(feature = "cli")]
+mod system_font;
 mod type3;
 pub(super) mod unicode;
 mod workers;
@@ -171,5 +175,22 @@ impl PageSource for PdfFile {
         }
         let pdf = self.pdf.clone();
         contain::on_thread(Some(self.deadline), self.stack, move || structure::tables(&pdf)).unwrap_or_default()
+    }
+
+    #[cfg(feature = "cli")]
+    fn pictures(&self, numbers: std::ops::Range<u32>) -> Vec<Option<Picture>> {
+        let draw = |numbers: std::ops::Range<u32>| {
+            let pdf = self.pdf.clone();
+            contain::on_thread(Some(self.deadline), self.stack, move || picture::pages_to_pictures(&pdf, numbers))
+        };
+        let together = draw(numbers.clone());
+        together.unwrap_or_else(|stop| {
+            // One of them breaks what draws them; the others are drawn alone.
+            let alone = |number| match stop {
+                Stop::Panic => draw(number..number + 1).ok()?.pop()?,
+                Stop::Time | Stop::Memory => None,
+            };
+            numbers.map(alone).collect()
+        })
     }
 }

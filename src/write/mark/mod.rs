@@ -2,7 +2,7 @@
 //! wrote.
 //!
 //! A mark is `jixiao-mark:` and 64 hexadecimal digits: the SHA-256 of the file with zeros in their place. JSON has it as its
-//! first key, SVG as a comment, Parquet as a key of its metadata, a log in its last line ([`text`]), a workbook as a property of the
+//! first key, SVG and web pages as a comment, Parquet as a key of its metadata, a log in its last line ([`text`]), a workbook as a property of the
 //! document ([`package`]). Where a workbook holds reviews the digits stay zeros: it is not this program's alone.
 
 mod digits;
@@ -17,7 +17,7 @@ pub use digits::Seen;
 pub(crate) use digits::{KEY, open_mark, sha256_of};
 pub(crate) use package::{PROPERTY, sealed_workbook};
 #[cfg(feature = "cli")]
-pub(crate) use text::append;
+pub(crate) use text::{HTML_START, append};
 pub(crate) use text::seal;
 
 /// Looks at the mark of a file.

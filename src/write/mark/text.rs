@@ -1,4 +1,4 @@
-//! Marks of files that are not compressed: JSON, SVG, Parquet.
+//! Marks of files that are not compressed: JSON, SVG, web pages, Parquet.
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -7,8 +7,10 @@ use sha2::{Digest, Sha256};
 
 use super::digits::{DIGITS, KEY, PREFIX, Seen, compared, digits, hex, sha256_of};
 
-/// Bytes at the beginning in which the mark of JSON and SVG stands.
+/// Bytes at the beginning in which the mark of JSON, SVG and web pages stands.
 const HEAD: u64 = 1 << 10;
+/// What stands before the mark of a web page.
+pub(crate) const HTML_START: &str = "<!doctype html>\n";
 /// Bytes at the end in which that of Parquet stands: after it come the maker's name and a few bytes for each column.
 const TAIL: u64 = 1 << 16;
 
@@ -71,14 +73,17 @@ fn place(file: &mut File) -> io::Result<Option<(u64, Vec<u8>)>> {
     Ok(digits(&tail, true).map(|(at, found)| (start + at as u64, found.to_vec())))
 }
 
-/// Whether the mark behind `before` is the first key of a JSON object, or the comment of an SVG picture, and no text of a document.
+/// Whether the mark behind `before` is the first key of a JSON object, or the comment of an SVG picture or a web page, and no text of a document.
 fn is_key_or_comment(before: &[u8]) -> bool {
     let before = before.strip_suffix(PREFIX.as_bytes()).unwrap_or_default();
     let key = format!("{{\n  \"{KEY}\": \"");
     let comment = format!("<!-- {KEY} ");
     match before.strip_suffix(key.as_bytes()) {
         Some(rest) => rest.is_empty() || rest == b"[\n  ",
-        None => before.starts_with(b"<svg ") && before.ends_with(comment.as_bytes()),
+        None => {
+            let page = before.starts_with(HTML_START.as_bytes()) && before.len() == HTML_START.len() + comment.len();
+            (page || before.starts_with(b"<svg ")) && before.ends_with(comment.as_bytes())
+        }
     }
 }
 

@@ -1,0 +1,70 @@
+//! Pages of a PDF → pictures of what is printed on them.
+
+use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use hayro::vello_cpu::color::palette::css::WHITE;
+use hayro::{PixmapSettings, RenderCache, RenderSettings};
+use hayro_interpret::InterpreterSettings;
+use hayro_interpret::font::FontQuery;
+use hayro_syntax::Pdf;
+use hayro_syntax::object::{Dict, Stream};
+use hayro_syntax::page::Page as PdfPage;
+
+use super::system_font;
+use crate::model::Picture;
+
+/// Dots for each point: text of eight points can be read when shown at the size of the page.
+const RESOLUTION: f32 = 110.0 / 72.0;
+/// Most dots of a page, however large its paper.
+const MOST_DOTS: f32 = 3.0e6;
+/// Most dots of the images that stand on a page directly: decoded, each takes four bytes or more.
+const MOST_IMAGE_DOTS: f64 = 1.0e8;
+
+/// Draws pages (from 1). `None` for pages that do not exist or whose images are too large.
+pub(super) fn pages_to_pictures(pdf: &Pdf, numbers: Range<u32>) -> Vec<Option<Picture>> {
+    let cache = RenderCache::new();
+    let page = |number: u32| {
+        let page = pdf.pages().get((number as usize).checked_sub(1)?)?;
+        (image_dots(page) <= MOST_IMAGE_DOTS).then(|| draw(page, &cache))?
+    };
+    numbers.map(page).collect()
+}
+
+fn draw<'a>(page: &'a PdfPage<'a>, cache: &RenderCache<'a>) -> Option<Picture> {
+    let (width, height) = page.render_dimensions();
+    let scale = RESOLUTION.min((MOST_DOTS / (width * height)).sqrt());
+    let used = Arc::new(Mutex::new(None));
+    let said = used.clone();
+    let settings = InterpreterSettings {
+        font_resolver: Arc::new(move |query| match query {
+            FontQuery::Standard(font) => Some(font.get_font_data()),
+            FontQuery::Fallback(query) => match system_font::instead_of(query) {
+                Some(font) => {
+                    *said.lock().unwrap_or_else(PoisonError::into_inner) = Some(font.name.clone());
+                    Some((font.data.clone(), font.index))
+                }
+                None => Some(query.pick_standard_font().get_font_data()),
+            },
+        }),
+        ..InterpreterSettings::default()
+    };
+    let size = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };
+    let drawn = hayro::render(page, cache, &settings, &RenderSettings::default(), &size);
+    let dots = drawn.data().iter().map(|dot| [dot.r, dot.g, dot.b]).collect();
+    let font = used.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let (width, height) = (u32::from(drawn.width()), u32::from(drawn.height()));
+    (width > 0 && height > 0).then_some(Picture { width, height, dots, font })
+}
+
+/// Dots of all images that the page itself names.
+fn image_dots(page: &PdfPage<'_>) -> f64 {
+    let objects: &Dict<'_> = &page.resources().x_objects;
+    let names: Vec<_> = objects.keys().map(|name| name.as_ref().to_vec()).collect();
+    let dots = names.iter().filter_map(|name| {
+        let stream = objects.get::<Stream<'_>>(name.as_slice())?;
+        let side = |key: &[u8]| stream.dict().get::<f64>(key);
+        Some(side(b"Width")? * side(b"Height")?)
+    });
+    dots.sum()
+}

@@ -1,0 +1,135 @@
+//! An input → what a person who reviews it sees: every value with the spots where it is printed, the pages as they look.
+
+mod layers;
+mod letters;
+mod locate;
+mod records;
+mod sheets;
+mod sites;
+
+use std::path::Path;
+
+use crate::findings::entry_of;
+use crate::model::{Content, Finding, Line, Review, Spot};
+use crate::reconstruct::forms::claims::Owner;
+use crate::write::claim_looks::looks;
+use crate::write::review::content::{FormHead, OwnerLegend, ReviewContent, ShownCell, ShownFinding};
+use crate::{Accounted, Options, Result, extract, in_time, input_to_account};
+
+use layers::Layers;
+use sites::Site;
+
+/// A page of review before it is written.
+pub(crate) struct ReviewedInput {
+    /// What it shows.
+    pub(crate) content: ReviewContent,
+    /// The pictures of its pages as PNG; `None` where a page is drawn by its text.
+    pub(crate) pictures: Vec<Option<Vec<u8>>>,
+}
+
+/// Converts an input and gathers what its page of review shows. Drawing pages has as much time again as converting.
+///
+/// # Errors
+/// As [`crate::convert`].
+pub(crate) fn review(path: &Path, reviews: &[Review], english: bool, options: &Options) -> Result<ReviewedInput> {
+    let own = path.to_owned();
+    let account = in_time(options, move |options| input_to_account(extract::open(&own, options)?, options))?;
+    let mut sites = sites::of(&account, options);
+    let layers = match &account.content {
+        Content::Pages(_) => {
+            let (own, moved) = (path.to_owned(), sites);
+            let (layers, filled) = in_time(options, move |options| {
+                let mut sites = moved;
+                let input = extract::open(&own, options)?;
+                let Content::Pages(pages) = &input.content else { return Ok((Layers::default(), sites)) };
+                Ok((layers::of(pages.as_ref(), &mut sites), sites))
+            })?;
+            sites = filled;
+            layers
+        }
+        _ => Layers::default(),
+    };
+    Ok(gather(account, &sites, layers, reviews, english))
+}
+
+fn gather(account: Accounted, sites: &[Site], layers: Layers, reviews: &[Review], english: bool) -> ReviewedInput {
+    let Accounted { document, content, .. } = account;
+    let records = records::of(&document.forms, sites);
+    let (lines, sheets) = match content {
+        Content::Lines(lines) => (texts(lines), Vec::new()),
+        Content::Worksheets(sheets) => (Vec::new(), sheets::of_worksheets(sheets)),
+        Content::Passages(passages) => (Vec::new(), sheets::of_passages(passages)),
+        Content::Pages(_) | Content::Document(_) => (Vec::new(), Vec::new()),
+    };
+    let content = ReviewContent {
+        program: concat!("jixiao ", env!("CARGO_PKG_VERSION")),
+        language: if english { "en" } else { "zh" },
+        source: document.source,
+        forms: document.forms.iter().map(FormHead::of).collect(),
+        fields: records::fields(),
+        records,
+        findings: document.findings.into_iter().map(shown).collect(),
+        cells: sites.iter().filter_map(cell).collect(),
+        owners: legend(),
+        pages: layers.layers,
+        lines,
+        sheets,
+        font: layers.font,
+        reviews: reviews.to_vec(),
+    };
+    ReviewedInput { content, pictures: layers.pictures }
+}
+
+fn texts(lines: Vec<Line>) -> Vec<String> {
+    lines.into_iter().map(|line| line.text).collect()
+}
+
+fn shown(finding: Finding) -> ShownFinding {
+    let entry = entry_of(&finding.code);
+    let words = |words: Option<crate::findings::Words>| {
+        words.map_or_else(Default::default, |words| [words.zh.to_owned(), words.en.to_owned()])
+    };
+    ShownFinding {
+        english: finding.message_en.clone(),
+        rule: entry.and_then(|entry| entry.rule),
+        name: words(entry.map(|entry| entry.name)),
+        advice: words(entry.map(|entry| entry.advice)),
+        finding,
+    }
+}
+
+fn cell(site: &Site) -> Option<ShownCell> {
+    let owner = site.owner?;
+    Some(ShownCell {
+        form: site.form?,
+        owner: looks(owner).id,
+        role: site.role_name.clone(),
+        at: spots(&site.place),
+        text: site.text.clone(),
+    })
+}
+
+fn legend() -> Vec<OwnerLegend> {
+    use crate::vocabulary::Column::Number;
+    let owners = [
+        Some(Owner::Field(Number)),
+        Some(Owner::Class),
+        Some(Owner::Label(Number)),
+        Some(Owner::Known(Number)),
+        Some(Owner::Subtotal),
+        Some(Owner::Note),
+        Some(Owner::Head),
+        Some(Owner::Blank),
+        None,
+    ];
+    let entry = |owner| {
+        let looks = looks(owner);
+        OwnerLegend { id: looks.id, zh: looks.zh, en: looks.en, colour: looks.colour }
+    };
+    owners.map(entry).into()
+}
+
+/// All spots of a place.
+fn spots(place: &crate::model::Place) -> Vec<Spot> {
+    std::iter::once(&place.spot).chain(&place.also).cloned().collect()
+}
