@@ -106,6 +106,9 @@ fn every_command_does_what_it_says() {
     expect(0, &["inspect", &pdf]);
     expect(1, &["inspect", &missing]);
     expect(2, &["inspect", &pdf, "--svg", &at("s.pdf")]);
+    expect(0, &["review", &text, "-o", &at("v.html")]);
+    expect(1, &["review", &missing, "-o", &at("w.html")]);
+    expect(2, &["review", &text, "-o", &at("v.docx")]);
     expect(0, &["convert", &text, "-o", &at("out")]);
     expect(0, &["merge", &at("out"), "-o", &at("merged")]);
     expect(1, &["merge", &missing, "-o", &at("merged")]);

@@ -1,9 +1,11 @@
 //! The workbooks of an earlier run, with what auditors wrote in them.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use super::collect::{self, FolderWalk};
+use super::saved_reviews;
 use crate::model::{Document, Review, Reviewed, Source};
 use crate::reconstruct::standard;
 use crate::write::mark;
@@ -29,11 +31,14 @@ pub(crate) struct OlderFile {
 }
 
 impl Older {
-    /// Reads a workbook, merged or not, or all workbooks of a folder.
+    /// Reads a workbook, merged or not, all workbooks of a folder, or the verdicts that a page of review saved.
     ///
     /// # Errors
     /// Where one cannot be read.
     pub(crate) fn read(path: &Path, options: &Options) -> Result<Self> {
+        if saved_reviews::is_saved(path) {
+            return Ok(Self { documents: vec![saved_reviews::read(path)?], files: Vec::new() });
+        }
         let (mut documents, mut files) = (Vec::new(), Vec::new());
         let found = collect::list(&[path.to_owned()], FolderWalk::All)?;
         // Reviews in what cannot be read must not be left behind.
@@ -67,14 +72,14 @@ impl Older {
     #[must_use]
     pub(crate) fn carry_over(&self, document: Document, input: &Path) -> Reviewed {
         let older = self.of(input, &document.source.sha256);
-        standard::carry_over(document, &older.iter().filter_map(|n| self.documents.get(*n)).collect::<Vec<_>>())
+        carry_over(document, older.iter().filter_map(|n| self.documents.get(*n)))
     }
 
     /// The same where there is one input only: a workbook of one document is its, whatever it is called.
     #[must_use]
     pub(crate) fn carry_over_to_only(&self, document: Document, input: &Path) -> Reviewed {
         match self.documents.as_slice() {
-            [one] => standard::carry_over(document, &[one]),
+            [one] => carry_over(document, std::iter::once(one)),
             _ => self.carry_over(document, input),
         }
     }
@@ -141,6 +146,12 @@ impl Older {
 /// What a person wrote in a review.
 fn what_is_written(review: &Review) -> (Option<String>, Option<String>) {
     (review.conclusion.clone(), review.opinion.clone())
+}
+
+fn carry_over<'o>(document: Document, older: impl Iterator<Item = &'o Reviewed>) -> Reviewed {
+    let older: Vec<Cow<'_, Reviewed>> =
+        older.map(|o| saved_reviews::on_document(o, &document).map_or(Cow::Borrowed(o), Cow::Owned)).collect();
+    standard::carry_over(document, &older.iter().map(Cow::as_ref).collect::<Vec<_>>())
 }
 
 #[cfg(test)]

@@ -29,7 +29,12 @@ pub(crate) fn run(arguments: &ConvertArguments, language: Language) -> anyhow::R
 /// One file that is written to one file: the input, the format and the output.
 fn single(arguments: &ConvertArguments) -> anyhow::Result<Option<(&Path, Format, PathBuf)>> {
     let [input] = arguments.inputs.as_slice() else { return Ok(None) };
-    if arguments.lists.any() || input.as_os_str() == "-" || input.is_dir() || (!input.exists() && is_pattern(input)) {
+    if arguments.writes_pages()
+        || arguments.lists.any()
+        || input.as_os_str() == "-"
+        || input.is_dir()
+        || (!input.exists() && is_pattern(input))
+    {
         return Ok(None);
     }
     if let Some(out) = arguments.output.as_deref().filter(|out| !planned::is_folder(out)) {

@@ -60,6 +60,10 @@ pub(crate) struct ConvertArguments {
     /// 把旧工作簿（或其文件夹）中的审核结论和意见带到新的工作簿 / keep the reviews of an older workbook, or folder of such
     #[arg(long, value_name = "OLD")]
     pub(super) keep_review: Option<PathBuf>,
+    /// 为每个文件生成审核网页，另有总目录index.html；给出审核网页保存的文件（.json）时，把其中的结论和意见写入工作簿 / a page of
+    /// review for each file, and index.html over all; with a file that such a page saved, its verdicts go into the workbook
+    #[arg(long, value_name = "FILE", num_args = 0..=1)]
+    review: Option<Option<PathBuf>>,
     /// 用另一个独立的程序重读每个PDF，读法不一致的页列为问题 / read every PDF again with an independent program and name the pages
     /// on which they differ
     #[cfg(feature = "second-reader")]
@@ -76,6 +80,18 @@ pub(crate) struct ConvertArguments {
     pub(super) force: Force,
     #[command(flatten)]
     pub(super) settings: Settings,
+}
+
+impl ConvertArguments {
+    /// Whether pages of review are written.
+    pub(super) fn writes_pages(&self) -> bool {
+        matches!(self.review, Some(None))
+    }
+
+    /// What holds reviews: older workbooks, or the file that a page of review saved.
+    pub(super) fn reviews(&self) -> Option<&PathBuf> {
+        self.keep_review.as_ref().or_else(|| self.review.as_ref()?.as_ref())
+    }
 }
 
 /// Says that an older output stays.
@@ -97,17 +113,30 @@ pub(super) fn setup(arguments: &ConvertArguments, language: Language) -> anyhow:
     if arguments.second_reader {
         setup.read_twice()?;
     }
-    setup.keep_review.clone_from(&arguments.keep_review);
+    let reviews = arguments.reviews();
+    if let (Some(Some(path)), true) = (&arguments.review, arguments.keep_review.is_some() || !is_json(reviews)) {
+        let (zh, en) = (
+            "应为审核网页保存的.json文件，且不与 --keep-review 同用",
+            "a .json that a page of review saved, and no --keep-review",
+        );
+        return Err(Usage(format!("--review {}：{}", path.display(), messages::pick(language, zh, en))).into());
+    }
+    setup.keep_review = reviews.cloned();
     setup.date = day(arguments.date.as_deref())?;
     if let Some(date) = &setup.date {
         let separator = if setup.shown.is_empty() { "" } else { " " };
         setup.shown.push_str(&format!("{separator}--date {date}"));
     }
-    if let Some(name) = arguments.keep_review.as_ref().and_then(|path| path.file_name()) {
+    if let Some(name) = reviews.and_then(|path| path.file_name()) {
         let separator = if setup.shown.is_empty() { "" } else { " " };
-        setup.shown.push_str(&format!("{separator}--keep-review {}", name.to_string_lossy()));
+        let option = if arguments.keep_review.is_some() { "--keep-review" } else { "--review" };
+        setup.shown.push_str(&format!("{separator}{option} {}", name.to_string_lossy()));
     }
     Ok(setup)
+}
+
+fn is_json(path: Option<&PathBuf>) -> bool {
+    path.and_then(|path| path.extension()).is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
 }
 
 /// The workbooks whose reviews are kept; the exit code where they cannot be read, once that was said.
@@ -116,7 +145,7 @@ pub(super) fn older(
     options: &Options,
     language: Language,
 ) -> std::result::Result<Older, ExitCode> {
-    let Some(path) = &arguments.keep_review else { return Ok(Older::default()) };
+    let Some(path) = arguments.reviews() else { return Ok(Older::default()) };
     Older::read(path, options).map_err(|error| {
         output::complain(&messages::error_about(path, &error, language));
         ExitCode::from(1)
@@ -128,7 +157,7 @@ pub(super) fn planner(arguments: &ConvertArguments, inputs: &[&Path], older: &Ol
     let mut planner = planned::planner(arguments.force, inputs, Some(&arguments.settings));
     arguments.lists.files().for_each(|path| planner.name(path));
     older.files().iter().for_each(|file| planner.keep_reviews_of(&file.path, &file.sha256));
-    if let Some(path) = arguments.keep_review.as_deref().filter(|path| path.is_file() && older.files().is_empty()) {
+    if let Some(path) = arguments.reviews().filter(|path| path.is_file() && older.files().is_empty()) {
         planner.name(path);
     }
     planner

@@ -14,6 +14,7 @@ use super::inputs;
 use super::log::Log;
 use super::planned::{Usage, endings};
 use super::progress::Progress;
+use super::review_pages::{self, ReviewPages};
 use super::{Language, messages, output};
 use crate::batch::protocol::Setup;
 use crate::batch::{self, Older, Request, RunTally, journal};
@@ -45,6 +46,7 @@ pub(super) fn convert_many(arguments: &ConvertArguments, language: Language) -> 
     let merged: Vec<MergedOutput> =
         arguments.merge.iter().map(|path| MergedOutput::plan(path, &mut planner)).collect::<Result<_>>()?;
     let mut request = request(arguments, inputs, setup, &older, planner)?;
+    let pages = ReviewPages::plan(arguments, &mut request)?;
     // A merged output without a folder needs one for the time of the run.
     let scratch = if request.keep && request.folder.is_none() { Some(tempfile::tempdir()?) } else { None };
     if let Some(scratch) = &scratch {
@@ -75,9 +77,14 @@ pub(super) fn convert_many(arguments: &ConvertArguments, language: Language) -> 
     if !tally.stopped {
         report_left_over(&older, &tally, language)?;
     }
+    let mut all_pages = true;
+    if let (Some(pages), false) = (&pages, tally.stopped) {
+        all_pages = pages.write(arguments, &request.program, request.jobs, &tally, &stop, language)?;
+        output::complain(&review_pages::said(pages, language));
+    }
     log.as_ref().map(Log::close).transpose()?;
     let unread = arguments.strict && totals.has_unread_forms();
-    Ok(ExitCode::from(u8::from(unreadable || totals.failed > 0 || tally.stopped || unread)))
+    Ok(ExitCode::from(u8::from(unreadable || !all_pages || totals.failed > 0 || tally.stopped || unread)))
 }
 
 fn check_merged(merge: &[PathBuf]) -> std::result::Result<(), Usage> {

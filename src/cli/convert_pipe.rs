@@ -42,7 +42,8 @@ pub(super) fn pipe(arguments: &ConvertArguments) -> anyhow::Result<Option<Pipe>>
         || !arguments.merge.is_empty()
         || arguments.resume
         || arguments.shard.is_some()
-        || arguments.keep_review.is_some();
+        || arguments.writes_pages()
+        || arguments.reviews().is_some();
     let [input] = arguments.inputs.as_slice() else { return Err(one_input().into()) };
     if batch || input.is_dir() || (arguments.from.is_some() && !is_dash(input)) {
         return Err(one_input().into());

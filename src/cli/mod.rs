@@ -29,6 +29,7 @@ mod planned;
 mod progress;
 mod read;
 mod review;
+mod review_pages;
 #[cfg(feature = "second-reader")]
 mod second_reader;
 mod settings;

@@ -1,5 +1,6 @@
 //! The settings that several commands share.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -35,6 +36,15 @@ impl Settings {
     /// The files that hold settings.
     pub(crate) fn files(&self) -> impl Iterator<Item = &Path> {
         [&self.password_file, &self.vocab, &self.rules].into_iter().flatten().map(PathBuf::as_path)
+    }
+
+    /// The same settings for another run of this program.
+    pub(crate) fn arguments(&self) -> Vec<OsString> {
+        let numbers = [("--timeout", self.timeout), ("--max-memory", self.max_memory)];
+        let files = [("--password-file", &self.password_file), ("--vocab", &self.vocab), ("--rules", &self.rules)];
+        let numbers = numbers.into_iter().flat_map(|(name, number)| [name.into(), number.to_string().into()]);
+        let files = files.into_iter().filter_map(|(name, file)| Some([name.into(), file.as_ref()?.into()]));
+        numbers.chain(files.flatten()).collect()
     }
 
     /// The options of the library.

@@ -25,7 +25,7 @@ pub(crate) fn file(path: &Path) -> bool {
     let ending = path.extension().map(std::ffi::OsStr::to_ascii_lowercase).unwrap_or_default();
     match ending.to_str() {
         Some("csv") => is_csv_of_document(path),
-        Some("xlsx" | "xlsm") => mark::of(path).is_ok_and(|seen| seen != Seen::NoMark),
+        Some("xlsx" | "xlsm" | "html") => mark::of(path).is_ok_and(|seen| seen != Seen::NoMark),
         _ => false,
     }
 }

@@ -25,7 +25,7 @@ pub(super) struct Layers {
 /// Pages drawn with one set of parsed fonts.
 const TOGETHER: u32 = 8;
 
-struct DrawnPage {
+struct ShownPage {
     layer: PageLayer,
     png: Option<Vec<u8>>,
     font: Option<String>,
@@ -38,7 +38,7 @@ pub(super) fn of(pages: &dyn PageSource, sites: &mut [Site]) -> Layers {
     let by_page = sites_by_page(sites, count);
     let starts: Vec<u32> = (1..=count).step_by(TOGETHER as usize).collect();
     let draw = |start: &u32| draw_pages(pages, *start..(start + TOGETHER).min(count + 1), sites, &by_page);
-    let drawn: Vec<Vec<DrawnPage>> = starts.par_iter().map(draw).collect();
+    let drawn: Vec<Vec<ShownPage>> = starts.par_iter().map(draw).collect();
     let mut layers = Layers::default();
     for page in drawn.into_iter().flatten() {
         layers.layers.push(page.layer);
@@ -67,7 +67,7 @@ fn sites_by_page(sites: &[Site], count: u32) -> Vec<Vec<usize>> {
     by_page
 }
 
-fn draw_pages(pages: &dyn PageSource, numbers: Range<u32>, sites: &[Site], by_page: &[Vec<usize>]) -> Vec<DrawnPage> {
+fn draw_pages(pages: &dyn PageSource, numbers: Range<u32>, sites: &[Site], by_page: &[Vec<usize>]) -> Vec<ShownPage> {
     let pictures = pages.pictures(numbers.clone());
     let drawn = numbers.zip(pictures.into_iter().chain(std::iter::repeat(None)));
     let page = |(number, picture): (u32, Option<Picture>)| {
@@ -77,7 +77,7 @@ fn draw_pages(pages: &dyn PageSource, numbers: Range<u32>, sites: &[Site], by_pa
         let png = picture.as_ref().and_then(picture_to_png);
         let picture = picture.filter(|_| png.is_some());
         let layer = to_layer(&page, picture.as_ref());
-        DrawnPage { layer, png, font: picture.and_then(|picture| picture.font), letters }
+        ShownPage { layer, png, font: picture.and_then(|picture| picture.font), letters }
     };
     drawn.map(page).collect()
 }
@@ -150,8 +150,12 @@ const fn turns(direction: WritingDirection) -> u8 {
 /// Whether a picture shows nothing where a glyph is printed: its font is not in the file.
 fn is_missing(page: &Page, glyph: &Glyph, picture: &Picture) -> bool {
     let (across, down) = (f64::from(picture.width) / page.width, f64::from(picture.height) / page.height);
-    let range = |from: f64, to: f64| (from.max(0.0).floor() as u32)..(to.max(0.0).ceil() as u32);
     let columns = range(glyph.bbox.left * across, glyph.bbox.right * across);
     let rows = range(glyph.bbox.top * down, glyph.bbox.bottom * down);
     !columns.is_empty() && !rows.is_empty() && picture.is_plain(columns, rows)
+}
+
+/// The dots that a length touches.
+fn range(from: f64, to: f64) -> Range<u32> {
+    (from.max(0.0).floor() as u32)..(to.max(0.0).ceil() as u32)
 }

@@ -10,7 +10,7 @@ use super::spots;
 
 /// What sites are looked up by: a page, a line, a row of a sheet.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Stretch {
+enum PlaceKey {
     Page(u32),
     Line(u32),
     Row(String, u32),
@@ -24,7 +24,7 @@ const SHARED: f64 = 1.0;
 /// The sites of an input by where they are.
 pub(super) struct Places<'s> {
     sites: &'s [Site],
-    at: BTreeMap<Stretch, Vec<usize>>,
+    at: BTreeMap<PlaceKey, Vec<usize>>,
 }
 
 /// A value that is looked for.
@@ -42,18 +42,18 @@ pub(super) struct Wanted<'r> {
 }
 
 /// Where a value is printed.
-pub(super) struct Found {
+pub(super) struct ValueSpots {
     pub(super) at: Vec<Spot>,
     /// Whether nothing else stands there.
     pub(super) exact: bool,
 }
 
 /// The last letter found, by site: the next value of a record mostly stands behind it.
-pub(super) type Cursor = BTreeMap<usize, usize>;
+pub(super) type LastLetters = BTreeMap<usize, usize>;
 
 impl<'s> Places<'s> {
     pub(super) fn new(sites: &'s [Site]) -> Self {
-        let mut at: BTreeMap<Stretch, Vec<usize>> = BTreeMap::new();
+        let mut at: BTreeMap<PlaceKey, Vec<usize>> = BTreeMap::new();
         for (number, site) in sites.iter().enumerate() {
             for stretch in stretches(&site.place, site.rows) {
                 at.entry(stretch).or_default().push(number);
@@ -63,7 +63,7 @@ impl<'s> Places<'s> {
     }
 
     /// The spots of a value; those of its record where it is printed nowhere as it is.
-    pub(super) fn find(&self, wanted: &Wanted<'_>, cursor: &mut Cursor) -> Found {
+    pub(super) fn find(&self, wanted: &Wanted<'_>, cursor: &mut LastLetters) -> ValueSpots {
         let key = key(wanted.text);
         let near = wanted.place.map(|place| self.near(place)).unwrap_or_default();
         let first = near.first().copied().unwrap_or(self.sites.len());
@@ -73,19 +73,19 @@ impl<'s> Places<'s> {
             _ => self.above(first, wanted, &key).map(|number| (TextFit::Within, number)),
         };
         let Some((text, number)) = inherited.or(best.map(|(fit, number)| (fit.text, number))) else {
-            return Found { at: wanted.place.map(spots).unwrap_or_default(), exact: false };
+            return ValueSpots { at: wanted.place.map(spots).unwrap_or_default(), exact: false };
         };
-        let Some(site) = self.sites.get(number) else { return Found { at: Vec::new(), exact: false } };
+        let Some(site) = self.sites.get(number) else { return ValueSpots { at: Vec::new(), exact: false } };
         let text = if site.key == key { TextFit::Equal } else { text };
         let own = within_record(&site.letters, wanted.place);
         let from = cursor.get(&number).copied().unwrap_or_default();
         for (offset, letters) in [own, Some((0, site.letters.as_slice()))].into_iter().flatten() {
             if let Some(found) = letters::spelling(letters, &key, from.saturating_sub(offset)) {
                 cursor.insert(number, offset + found.end);
-                return Found { at: letters::boxes(letters.get(found).unwrap_or_default()), exact: true };
+                return ValueSpots { at: letters::boxes(letters.get(found).unwrap_or_default()), exact: true };
             }
         }
-        Found { at: spots(&site.place), exact: text == TextFit::Equal }
+        ValueSpots { at: spots(&site.place), exact: text == TextFit::Equal }
     }
 
     /// The sites that touch a place.
@@ -103,7 +103,10 @@ impl<'s> Places<'s> {
     /// The last site before one of this number that says the same, or else the first outside of tables: where a value is printed
     /// that several records share.
     fn above(&self, number: usize, wanted: &Wanted<'_>, key: &str) -> Option<usize> {
-        let says = |n: &usize| self.fit(*n, wanted, key).is_some_and(|fit| !fit.other_text && (!fit.other_role || fit.text == TextFit::Equal));
+        let says = |n: &usize| {
+            self.fit(*n, wanted, key)
+                .is_some_and(|fit| !fit.other_text && (!fit.other_role || fit.text == TextFit::Equal))
+        };
         let cell = (0..number).rev().find(says);
         let outside = |n: &usize| self.sites.get(*n).is_some_and(|s| s.form.is_none() && s.key.contains(key));
         cell.or_else(|| (0..self.sites.len()).find(|n| !key.is_empty() && outside(n)))
@@ -160,23 +163,23 @@ fn page_boxes(place: &Place) -> impl Iterator<Item = (u32, BBox)> {
     })
 }
 
-fn stretches(place: &Place, rows: u32) -> Vec<Stretch> {
+fn stretches(place: &Place, rows: u32) -> Vec<PlaceKey> {
     let mut all = Vec::new();
     for spot in std::iter::once(&place.spot).chain(&place.also) {
         match spot {
-            Spot::Page { page, .. } => all.push(Stretch::Page(*page)),
-            Spot::Pages { pages: [first, last] } => all.extend((*first..=*last).map(Stretch::Page)),
+            Spot::Page { page, .. } => all.push(PlaceKey::Page(*page)),
+            Spot::Pages { pages: [first, last] } => all.extend((*first..=*last).map(PlaceKey::Page)),
             Spot::Line { .. } | Spot::Lines { .. } => {
                 let [first, last] = line_range(spot).unwrap_or_default();
-                all.extend((first..=last.min(first.saturating_add(MOST_STRETCHES))).map(Stretch::Line));
+                all.extend((first..=last.min(first.saturating_add(MOST_STRETCHES))).map(PlaceKey::Line));
             }
             Spot::Cell { sheet, cell } => {
                 let row = row_of(cell);
                 let last = row.saturating_add(rows.clamp(1, MOST_STRETCHES) - 1);
-                all.extend((row..=last).map(|row| Stretch::Row(sheet.clone(), row)));
+                all.extend((row..=last).map(|row| PlaceKey::Row(sheet.clone(), row)));
             }
             // The head of a sheet, for what is said of a form.
-            Spot::Sheet { sheet } => all.extend((1..=HEAD_ROWS).map(|row| Stretch::Row(sheet.clone(), row))),
+            Spot::Sheet { sheet } => all.extend((1..=HEAD_ROWS).map(|row| PlaceKey::Row(sheet.clone(), row))),
         }
     }
     all

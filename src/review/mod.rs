@@ -86,16 +86,18 @@ fn texts(lines: Vec<Line>) -> Vec<String> {
 
 fn shown(finding: Finding) -> ShownFinding {
     let entry = entry_of(&finding.code);
-    let words = |words: Option<crate::findings::Words>| {
-        words.map_or_else(Default::default, |words| [words.zh.to_owned(), words.en.to_owned()])
-    };
     ShownFinding {
         english: finding.message_en.clone(),
         rule: entry.and_then(|entry| entry.rule),
-        name: words(entry.map(|entry| entry.name)),
-        advice: words(entry.map(|entry| entry.advice)),
+        name: both(entry.map(|entry| entry.name)),
+        advice: both(entry.map(|entry| entry.advice)),
         finding,
     }
+}
+
+/// Chinese and English.
+fn both(words: Option<crate::findings::Words>) -> [String; 2] {
+    words.map_or_else(Default::default, |words| [words.zh.to_owned(), words.en.to_owned()])
 }
 
 fn cell(site: &Site) -> Option<ShownCell> {
@@ -122,11 +124,12 @@ fn legend() -> Vec<OwnerLegend> {
         Some(Owner::Blank),
         None,
     ];
-    let entry = |owner| {
-        let looks = looks(owner);
-        OwnerLegend { id: looks.id, zh: looks.zh, en: looks.en, colour: looks.colour }
-    };
-    owners.map(entry).into()
+    owners.map(legend_entry).into()
+}
+
+fn legend_entry(owner: Option<Owner>) -> OwnerLegend {
+    let looks = looks(owner);
+    OwnerLegend { id: looks.id, zh: looks.zh, en: looks.en, colour: looks.colour }
 }
 
 /// All spots of a place.

@@ -4,17 +4,18 @@ use crate::model::fields::{AnyField, Holds, Record, all};
 use crate::model::{Form, Place};
 use crate::write::review::content::{FieldNames, RecordKey, ShownRecord, ShownValue};
 
-use super::locate::{Cursor, Places, Wanted};
+use super::locate::{LastLetters, Places, Wanted};
 use super::sites::Site;
 
 /// The names of all fields, in the order of the register.
 pub(super) fn fields() -> Vec<FieldNames> {
-    let names = |field: AnyField| {
-        let about = field.about();
-        let number = matches!(about.holds, Holds::Amount | Holds::Count | Holds::Share | Holds::Number);
-        FieldNames { record: record_name(field), json: about.json, zh: about.zh, en: about.en, number }
-    };
-    all().map(names).collect()
+    all().map(field_names).collect()
+}
+
+fn field_names(field: AnyField) -> FieldNames {
+    let about = field.about();
+    let number = matches!(about.holds, Holds::Amount | Holds::Count | Holds::Share | Holds::Number);
+    FieldNames { record: record_name(field), json: about.json, zh: about.zh, en: about.en, number }
 }
 
 const fn record_name(field: AnyField) -> &'static str {
@@ -37,19 +38,22 @@ pub(super) fn of(forms: &[Form], sites: &[Site]) -> Vec<ShownRecord> {
         let mut show = |id: RecordKey, record: Record<'_>, place: Option<&Place>| {
             shown.push(to_shown(id, record, place, &fields, &places));
         };
-        let of_form = |kind, index| RecordKey { form: number, project: None, own: Some((kind, index)) };
         show(RecordKey { form: number, project: None, own: None }, Record::Form(form), Some(&form.place));
         for (n, line) in form.budget.iter().enumerate() {
-            show(of_form("budget", n), Record::Budget(form, line), line.place.as_ref());
+            show(RecordKey::of_form(number, "budget", n), Record::Budget(form, line), line.place.as_ref());
         }
         for (n, task) in form.tasks.iter().enumerate() {
-            show(of_form("task", n), Record::Task(form, task), task.place.as_ref());
+            show(RecordKey::of_form(number, "task", n), Record::Task(form, task), task.place.as_ref());
         }
         for (n, subtotal) in form.subtotals.iter().enumerate() {
-            show(of_form("subtotal", n), Record::Subtotal(form, subtotal), subtotal.place.as_ref());
+            show(RecordKey::of_form(number, "subtotal", n), Record::Subtotal(form, subtotal), subtotal.place.as_ref());
         }
         for (n, indicator) in form.indicators.iter().enumerate() {
-            show(of_form("indicator", n), Record::Indicator(form, None, indicator), Some(&indicator.place));
+            show(
+                RecordKey::of_form(number, "indicator", n),
+                Record::Indicator(form, None, indicator),
+                Some(&indicator.place),
+            );
         }
         for (p, project) in form.projects.iter().enumerate() {
             let id = RecordKey { form: number, project: Some(p), own: None };
@@ -71,7 +75,7 @@ fn to_shown(
     places: &Places<'_>,
 ) -> ShownRecord {
     let kind = kind_of(&record);
-    let mut cursor = Cursor::new();
+    let mut cursor = LastLetters::new();
     let mut values = Vec::new();
     for (number, field) in fields.iter().enumerate().filter(|(_, f)| record_name(**f) == kind && is_printed(**f)) {
         let Some(value) = record.value(*field) else { continue };

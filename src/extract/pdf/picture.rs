@@ -63,8 +63,8 @@ fn image_dots(page: &PdfPage<'_>) -> f64 {
     let names: Vec<_> = objects.keys().map(|name| name.as_ref().to_vec()).collect();
     let dots = names.iter().filter_map(|name| {
         let stream = objects.get::<Stream<'_>>(name.as_slice())?;
-        let side = |key: &[u8]| stream.dict().get::<f64>(key);
-        Some(side(b"Width")? * side(b"Height")?)
+        let sides = [b"Width".as_slice(), b"Height"].map(|key| stream.dict().get::<f64>(key));
+        Some(sides[0]? * sides[1]?)
     });
     dots.sum()
 }

@@ -49,13 +49,6 @@ const LATIN: [&str; 8] = ["Arial", "Helvetica", "Times", "Courier", "Calibri", "
 fn find() -> Option<SystemFont> {
     let mut fonts = Database::new();
     fonts.load_system_fonts();
-    let family = |face: &FaceInfo| face.families.first().map(|(name, _)| name.clone()).unwrap_or_default();
-    let rank = |face: &FaceInfo| {
-        let known = |name: &&str| face.families.iter().any(|(family, _)| family == *name);
-        let upright = face.style == fontdb::Style::Normal;
-        let weight = face.weight.0.abs_diff(fontdb::Weight::NORMAL.0);
-        (FAMILIES.iter().position(|name| known(&name)).unwrap_or(FAMILIES.len()), !upright, weight, family(face))
-    };
     let mut faces: Vec<&FaceInfo> = fonts.faces().collect();
     faces.sort_by_cached_key(|face| rank(face));
     faces.into_iter().find_map(|face| {
@@ -66,4 +59,16 @@ fn find() -> Option<SystemFont> {
         let (bytes, index) = fonts.with_face_data(face.id, font)??;
         Some(SystemFont { name: family(face), data: Arc::new(bytes), index })
     })
+}
+
+fn family(face: &FaceInfo) -> String {
+    face.families.first().map(|(name, _)| name.clone()).unwrap_or_default()
+}
+
+/// Known families first, upright before slanted, of usual weight before light and bold.
+fn rank(face: &FaceInfo) -> (usize, bool, u16, String) {
+    let known = FAMILIES.iter().position(|name| face.families.iter().any(|(family, _)| family == name));
+    let slanted = face.style != fontdb::Style::Normal;
+    let weight = face.weight.0.abs_diff(fontdb::Weight::NORMAL.0);
+    (known.unwrap_or(FAMILIES.len()), slanted, weight, family(face))
 }

@@ -16,9 +16,9 @@ use std::path::Path;
 pub use digits::Seen;
 pub(crate) use digits::{KEY, open_mark, sha256_of};
 pub(crate) use package::{PROPERTY, sealed_workbook};
+pub(crate) use text::seal;
 #[cfg(feature = "cli")]
 pub(crate) use text::{HTML_START, append};
-pub(crate) use text::seal;
 
 /// Looks at the mark of a file.
 ///

@@ -77,6 +77,13 @@ pub(crate) struct RecordKey {
     pub(crate) own: Option<(&'static str, usize)>,
 }
 
+impl RecordKey {
+    /// A record of a form itself.
+    pub(crate) const fn of_form(form: usize, kind: &'static str, index: usize) -> Self {
+        Self { form, project: None, own: Some((kind, index)) }
+    }
+}
+
 impl Serialize for RecordKey {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;

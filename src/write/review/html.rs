@@ -36,10 +36,19 @@ fn write(
     out: &mut impl Write,
 ) -> io::Result<()> {
     head(content.language, &content.source.name, SCRIPT, out)?;
-    write!(out, "<script type=\"application/json\" id=\"data\">{}</script>\n", in_script(&serde_json::to_string(content)?))?;
+    write!(
+        out,
+        "<script type=\"application/json\" id=\"data\">{}</script>\n",
+        in_script(&serde_json::to_string(content)?)
+    )?;
     for (number, picture) in pictures.enumerate() {
         if let Some(png) = picture {
-            writeln!(out, "<script type=\"text/plain\" id=\"picture-{}\">{}</script>", number + 1, BASE64.encode(&png))?;
+            writeln!(
+                out,
+                "<script type=\"text/plain\" id=\"picture-{}\">{}</script>",
+                number + 1,
+                BASE64.encode(&png)
+            )?;
         }
     }
     tail(SCRIPT, out)
@@ -52,7 +61,11 @@ pub(super) fn head(language: &str, title: &str, script: &str, out: &mut impl Wri
         "default-src 'none'; script-src 'sha256-{}'; style-src 'unsafe-inline'; img-src blob: data:; base-uri 'none'; form-action 'none'",
         BASE64.encode(Sha256::digest(script))
     );
-    write!(out, "{HTML_START}<!-- {KEY} {} -->\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n", open_mark())?;
+    write!(
+        out,
+        "{HTML_START}<!-- {KEY} {} -->\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n",
+        open_mark()
+    )?;
     write!(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n")?;
     write!(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")?;
     write!(out, "<title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n", as_text(title))?;

@@ -2,7 +2,9 @@
 
 pub(crate) mod content;
 mod html;
+mod index;
 mod png;
 
 pub(crate) use html::finished;
+pub(crate) use index::{IndexEntry, index_finished, link};
 pub(crate) use png::picture_to_png;

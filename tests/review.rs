@@ -1,0 +1,207 @@
+//! The page of review: what it marks is what is printed, it fetches nothing, hostile text stays text.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use jixiao::model::{BBox, Content, Glyph};
+use serde_json::Value;
+
+/// Bytes that the picture of a page may take.
+const MOST_BYTES: usize = 250_000;
+
+fn jixiao() -> Command {
+    Command::new(assert_cmd::cargo::cargo_bin("jixiao"))
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The page of an input.
+fn page(input: &Path) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("page.html");
+    jixiao().arg("review").arg(input).arg("-o").arg(&out).assert().success();
+    std::fs::read_to_string(out).unwrap()
+}
+
+fn data(page: &str) -> Value {
+    let data = page.split("<script type=\"application/json\" id=\"data\">").nth(1).unwrap();
+    serde_json::from_str(data.split("</script>").next().unwrap()).unwrap()
+}
+
+fn key(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && !matches!(c, ',' | '，')).collect()
+}
+
+/// What is printed in the boxes of a value, box after box.
+fn printed(glyphs: &[Vec<Glyph>], spots: &[Value]) -> String {
+    let mut all = String::new();
+    for spot in spots {
+        let page = usize::try_from(spot["page"].as_u64().unwrap()).unwrap();
+        let bbox: BBox = serde_json::from_value(spot["bbox"].clone()).unwrap();
+        let middle = |g: &Glyph| ((g.bbox.left + g.bbox.right) / 2.0, (g.bbox.top + g.bbox.bottom) / 2.0);
+        let inside = |g: &&Glyph| {
+            let (x, y) = middle(g);
+            (bbox.left..=bbox.right).contains(&x) && (bbox.top..=bbox.bottom).contains(&y)
+        };
+        let mut found: Vec<&Glyph> = glyphs[page - 1].iter().filter(inside).collect();
+        found.sort_by(|a, b| middle(a).0.total_cmp(&middle(b).0));
+        found.iter().for_each(|glyph| all.push_str(&glyph.text));
+    }
+    key(&all)
+}
+
+/// A cell of several lines holds the characters of its value, and no others.
+fn sorted(text: &str) -> Vec<char> {
+    let mut all: Vec<char> = text.chars().collect();
+    all.sort_unstable();
+    all
+}
+
+/// Of a file: values whose boxes hold just them, values marked by their cell or row, and those whose boxes say something else.
+fn compare(input: &Path) -> (usize, usize, Vec<String>) {
+    let options = jixiao::Options::default();
+    let opened = jixiao::extract::open(input, &options).unwrap();
+    let Content::Pages(pages) = opened.content else { panic!("{} has no pages", input.display()) };
+    let glyphs: Vec<Vec<Glyph>> = (1..=pages.page_count()).map(|n| pages.page(n).output.glyphs).collect();
+    let html = page(input);
+    for picture in html.split("<script type=\"text/plain\" id=\"picture-").skip(1) {
+        let picture = picture.split('<').next().unwrap();
+        assert!(picture.len() * 3 / 4 <= MOST_BYTES, "{}: {}", input.display(), picture.len());
+    }
+    let (mut exact, mut coarse, mut wrong) = (0, 0, Vec::new());
+    for value in data(&html)["records"].as_array().unwrap().iter().flat_map(|r| r["values"].as_array().unwrap()) {
+        let text = value["text"].as_str().unwrap();
+        if !value["exact"].as_bool().unwrap() {
+            coarse += 1;
+            continue;
+        }
+        exact += 1;
+        let spots = value["at"].as_array().unwrap();
+        let printed = if spots.iter().all(|s| s["bbox"].is_array()) { printed(&glyphs, spots) } else { String::new() };
+        if !printed.contains(&key(text)) && sorted(&printed) != sorted(&key(text)) {
+            wrong.push(format!("{}: {text} is marked where {printed} stands", input.display()));
+        }
+    }
+    (exact, coarse, wrong)
+}
+
+/// PDFs of the samples and, where it is there, of the corpus.
+fn inputs() -> Vec<PathBuf> {
+    let samples =
+        ["project-list", "department", "project-card", "self-evaluation", "monitoring", "flat-list", "unruled"];
+    let samples = samples.map(|name| root().join("samples").join(name).join("input.pdf"));
+    let mut all = samples.to_vec();
+    if let Ok(folder) = std::env::var("REVIEW_CORPUS") {
+        let cases = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path().join("input.pdf"));
+        all.extend(cases.filter(|path| path.exists()));
+    }
+    all.sort();
+    all
+}
+
+/// The glyphs inside the box of a value spell it; less than one value in twenty is marked by its cell or row instead, because it
+/// is not printed as it stands.
+#[test]
+fn what_is_marked_is_what_is_printed() {
+    let (mut exact, mut coarse, mut wrong) = (0, 0, Vec::new());
+    for input in inputs() {
+        let of_file = compare(&input);
+        exact += of_file.0;
+        coarse += of_file.1;
+        wrong.extend(of_file.2);
+    }
+    assert!(wrong.is_empty(), "{} of {exact}: {}", wrong.len(), wrong.join("\n"));
+    assert!(exact > 1500 && coarse * 20 < exact + coarse, "{coarse} beside {exact}");
+}
+
+/// A page may run its own script and nothing else, and nothing in it leads out.
+#[test]
+fn a_page_fetches_nothing_and_hostile_text_stays_text() {
+    let html = page(&root().join("tests/review/hostile.html"));
+    let head = html.split("<body>").next().unwrap();
+    assert!(head.contains("default-src 'none'; script-src 'sha256-"), "{head}");
+    assert!(!html.contains("http://") || html.matches("http://").count() == html.matches("http://www.w3.org/").count());
+    assert!(!html.contains("https://") && !html.contains("<script>window.broken"));
+    assert!(data(&html)["records"].to_string().contains("</script><script>window.broken=1</script>"));
+    // The data, the script, and no third.
+    assert_eq!(html.matches("<script").count(), 2);
+}
+
+/// The page takes the place of one that this program wrote, and of nothing else; the same input gives the same bytes.
+#[test]
+fn a_page_spares_what_is_not_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("page.html");
+    let input = root().join("samples/text/002.txt");
+    let run = || jixiao().arg("review").arg(&input).arg("-o").arg(&out).output().unwrap().status.code();
+    assert_eq!(run(), Some(0));
+    let first = std::fs::read(&out).unwrap();
+    assert_eq!(run(), Some(0));
+    assert_eq!(std::fs::read(&out).unwrap(), first);
+    std::fs::write(&out, "mine").unwrap();
+    assert_eq!(run(), Some(1));
+    assert_eq!(std::fs::read(&out).unwrap(), b"mine");
+    let wrong = folder.path().join("page.docx");
+    assert_eq!(jixiao().arg("review").arg(&input).arg("-o").arg(wrong).output().unwrap().status.code(), Some(2));
+}
+
+/// What a page saved is in the columns of the workbook; a verdict on another file's records is named, not lost.
+#[test]
+fn saved_verdicts_stand_in_the_workbook() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = root().join("samples/self-evaluation/input.pdf");
+    let shown = data(&page(&input));
+    let record = shown["records"].as_array().unwrap().iter().find(|r| r["kind"] == "indicator").unwrap();
+    let mut review = record["id"].clone();
+    review["conclusion"] = "退回".into();
+    review["opinion"] = "数字有误".into();
+    let saved = folder.path().join("saved.review.json");
+    let write = |sha256: &Value| {
+        let source = serde_json::json!({"name": "input.pdf", "sha256": sha256});
+        let file = serde_json::json!({"schema": "jixiao-review/1", "source": source, "reviews": [review]});
+        std::fs::write(&saved, file.to_string()).unwrap();
+    };
+    let convert = |out: &str| {
+        let out = folder.path().join(out);
+        jixiao().arg("convert").arg(&input).arg("-o").arg(&out).arg("--review").arg(&saved).assert().success();
+        jixiao::read(&out, &jixiao::Options::default()).unwrap().remove(0)
+    };
+    write(&shown["source"]["sha256"]);
+    let reviews = convert("a.xlsx").reviews;
+    assert_eq!(reviews.len(), 1);
+    assert_eq!((reviews[0].conclusion.as_deref(), reviews[0].opinion.as_deref()), (Some("退回"), Some("数字有误")));
+    write(&"0".repeat(64).into());
+    let other = convert("b.xlsx");
+    assert!(other.reviews.is_empty());
+    assert!(other.document.findings.iter().any(|f| f.quote.as_deref() == Some("退回；数字有误")));
+}
+
+/// A page for each file, and one over all that names what failed; made again, they take their own places.
+#[test]
+fn a_run_over_many_files_has_an_index() {
+    let folder = tempfile::tempdir().unwrap();
+    let (inputs, out) = (folder.path().join("in"), folder.path().join("out"));
+    std::fs::create_dir_all(inputs.join("甲 乙")).unwrap();
+    std::fs::copy(root().join("samples/text/002.txt"), inputs.join("甲 乙/a.txt")).unwrap();
+    std::fs::write(inputs.join("broken.pdf"), "%PDF-1.7\nnothing").unwrap();
+    for _ in 0..2 {
+        jixiao().arg("convert").arg(&inputs).arg("-o").arg(&out).arg("--review").assert().code(1);
+        let index = data(&std::fs::read_to_string(out.join("index.html")).unwrap());
+        let files = index["files"].as_array().unwrap();
+        assert_eq!(files.len(), 2);
+        let (broken, read) = (&files[0], &files[1]);
+        assert!(broken["href"].is_null() && broken["failure"].is_string(), "{broken}");
+        assert_eq!(read["href"], "%E7%94%B2%20%E4%B9%99/a.review.html");
+        assert_eq!(read["forms"], 1);
+    }
+    assert!(data(&std::fs::read_to_string(out.join("甲 乙/a.review.html")).unwrap())["records"].is_array());
+    // Beside the inputs the pages are no inputs themselves.
+    jixiao().arg("convert").arg(&inputs).arg("--review").assert().code(1);
+    let again = jixiao().arg("convert").arg(&inputs).arg("--review").output().unwrap();
+    let index = data(&std::fs::read_to_string(inputs.join("index.html")).unwrap());
+    assert_eq!(index["files"].as_array().unwrap().len(), 2, "{again:?}");
+}
