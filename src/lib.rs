@@ -50,8 +50,7 @@ mod outputs;
 #[doc(hidden)]
 pub mod reconstruct;
 #[cfg(feature = "cli")]
-#[doc(hidden)]
-pub mod review;
+mod review;
 #[cfg(feature = "second-reader")]
 #[doc(hidden)]
 pub mod second_reading;

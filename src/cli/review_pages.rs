@@ -48,13 +48,12 @@ impl ReviewPages {
             _ => return Err(Usage("--review：需要 -o 文件夹 / needs -o FOLDER".to_owned()).into()),
         };
         let mut pages = BTreeMap::new();
-        for listed in &request.inputs {
-            let natural = || request::natural_stem(listed, request.folder.as_deref(), &request.formats);
-            let stem = listed.stem().map_or_else(natural, Path::to_owned);
-            let page = names::with_ending(&stem, ENDING);
+        for listed in request.inputs.iter() {
+            let natural = request::natural_stem(&listed, request.folder.as_deref(), &request.formats);
+            let page = names::with_ending(&listed.stem.unwrap_or(natural), ENDING);
             request.planner.take(&page)?;
             request.planner.replace(&page)?;
-            pages.insert(listed.relative().to_owned(), PlannedPage { input: listed.path.to_path_buf(), page });
+            pages.insert(listed.relative, PlannedPage { input: listed.path, page });
         }
         let index = request.planner.plan([folder.join(INDEX)])?.into_iter().next();
         let index = index.ok_or_else(|| anyhow::anyhow!(INDEX))?;

@@ -3,6 +3,7 @@
 mod layers;
 mod letters;
 mod locate;
+mod notes;
 mod records;
 mod sheets;
 mod sites;
@@ -15,6 +16,8 @@ use crate::reconstruct::forms::claims::Owner;
 use crate::write::claim_looks::looks;
 use crate::write::review::content::{FormHead, OwnerLegend, ReviewContent, ShownCell, ShownFinding};
 use crate::{Accounted, Options, Result, extract, in_time, input_to_account};
+
+pub(crate) use notes::{findings_to_notes, forms_to_bookmarks};
 
 use layers::Layers;
 use sites::Site;
@@ -50,6 +53,17 @@ pub(crate) fn review(path: &Path, reviews: &[Review], english: bool, options: &O
         _ => Layers::default(),
     };
     Ok(gather(account, &sites, layers, reviews, english))
+}
+
+/// The same for those who do not look at the pages.
+///
+/// # Errors
+/// As [`crate::convert`].
+pub(crate) fn review_without_pictures(path: &Path, english: bool, options: &Options) -> Result<ReviewedInput> {
+    let own = path.to_owned();
+    let account = in_time(options, move |options| input_to_account(extract::open(&own, options)?, options))?;
+    let sites = sites::of(&account, options);
+    Ok(gather(account, &sites, Layers::default(), &[], english))
 }
 
 fn gather(account: Accounted, sites: &[Site], layers: Layers, reviews: &[Review], english: bool) -> ReviewedInput {

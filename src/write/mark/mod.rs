@@ -18,7 +18,7 @@ pub(crate) use digits::{KEY, open_mark, sha256_of};
 pub(crate) use package::{PROPERTY, sealed_workbook};
 pub(crate) use text::seal;
 #[cfg(feature = "cli")]
-pub(crate) use text::{HTML_START, append};
+pub(crate) use text::{HTML_START, append, closing_comment};
 
 /// Looks at the mark of a file.
 ///

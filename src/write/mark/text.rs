@@ -92,6 +92,13 @@ fn line_around() -> (String, &'static str) {
     (format!("{{\"{KEY}\":\"{PREFIX}"), "\"}\n")
 }
 
+/// The last line of a PDF: a comment with an open mark.
+#[cfg(feature = "cli")]
+pub(crate) fn closing_comment() -> String {
+    let (before, after) = line_around();
+    format!("%{before}{}{after}", "0".repeat(DIGITS))
+}
+
 /// Puts a line with the mark behind the last line of a file of JSON lines.
 ///
 /// # Errors

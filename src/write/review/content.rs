@@ -41,9 +41,9 @@ pub(crate) struct ReviewContent {
 /// What is said of a form as a whole.
 #[derive(Debug, Serialize)]
 pub(crate) struct FormHead {
-    kind: &'static str,
-    title: Option<String>,
-    place: Place,
+    pub(crate) kind: &'static str,
+    pub(crate) title: Option<String>,
+    pub(crate) place: Place,
 }
 
 impl FormHead {
