@@ -115,6 +115,12 @@ impl Place {
         self
     }
 
+    /// All spots, the first one first.
+    #[cfg(feature = "cli")]
+    pub(crate) fn spots(&self) -> impl Iterator<Item = &Spot> {
+        std::iter::once(&self.spot).chain(&self.also)
+    }
+
     /// The first page, where there is one.
     #[must_use]
     pub(crate) fn first_page(&self) -> Option<u32> {

@@ -55,7 +55,7 @@ pub(super) fn of(pages: &dyn PageSource, sites: &mut [Site]) -> Layers {
 fn sites_by_page(sites: &[Site], count: u32) -> Vec<Vec<usize>> {
     let mut by_page: Vec<Vec<usize>> = vec![Vec::new(); count as usize + 1];
     for (number, site) in sites.iter().enumerate() {
-        for spot in std::iter::once(&site.place.spot).chain(&site.place.also) {
+        for spot in site.place.spots() {
             if let Spot::Page { page, .. } = spot
                 && let Some(own) = by_page.get_mut(*page as usize)
                 && own.last() != Some(&number)
@@ -83,7 +83,7 @@ fn draw_pages(pages: &dyn PageSource, numbers: Range<u32>, sites: &[Site], by_pa
 }
 
 fn letters_of(page: &Page, site: &Site) -> Vec<Letter> {
-    let spots = std::iter::once(&site.place.spot).chain(&site.place.also);
+    let spots = site.place.spots();
     let boxes = spots.filter_map(|spot| match spot {
         Spot::Page { page: number, bbox } if *number == page.number => Some(bbox),
         _ => None,

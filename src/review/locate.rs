@@ -6,7 +6,6 @@ use crate::model::{BBox, Place, Spot, line_range};
 
 use super::letters::{self, Letter, key};
 use super::sites::Site;
-use super::spots;
 
 /// What sites are looked up by: a page, a line, a row of a sheet.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,7 +72,7 @@ impl<'s> Places<'s> {
             _ => self.above(first, wanted, &key).map(|number| (TextFit::Within, number)),
         };
         let Some((text, number)) = inherited.or(best.map(|(fit, number)| (fit.text, number))) else {
-            return ValueSpots { at: wanted.place.map(spots).unwrap_or_default(), exact: false };
+            return ValueSpots { at: wanted.place.map(spots_of).unwrap_or_default(), exact: false };
         };
         let Some(site) = self.sites.get(number) else { return ValueSpots { at: Vec::new(), exact: false } };
         let text = if site.key == key { TextFit::Equal } else { text };
@@ -85,7 +84,7 @@ impl<'s> Places<'s> {
                 return ValueSpots { at: letters::boxes(letters.get(found).unwrap_or_default()), exact: true };
             }
         }
-        ValueSpots { at: spots(&site.place), exact: text == TextFit::Equal }
+        ValueSpots { at: spots_of(&site.place), exact: text == TextFit::Equal && site.letters.is_empty() }
     }
 
     /// The sites that touch a place.
@@ -156,8 +155,12 @@ fn within_record<'l>(letters: &'l [Letter], place: Option<&Place>) -> Option<(us
     Some((first, letters.get(first..=last)?))
 }
 
+fn spots_of(place: &Place) -> Vec<Spot> {
+    place.spots().cloned().collect()
+}
+
 fn page_boxes(place: &Place) -> impl Iterator<Item = (u32, BBox)> {
-    std::iter::once(&place.spot).chain(&place.also).filter_map(|spot| match spot {
+    place.spots().filter_map(|spot| match spot {
         Spot::Page { page, bbox } => Some((*page, *bbox)),
         _ => None,
     })
@@ -165,7 +168,7 @@ fn page_boxes(place: &Place) -> impl Iterator<Item = (u32, BBox)> {
 
 fn stretches(place: &Place, rows: u32) -> Vec<PlaceKey> {
     let mut all = Vec::new();
-    for spot in std::iter::once(&place.spot).chain(&place.also) {
+    for spot in place.spots() {
         match spot {
             Spot::Page { page, .. } => all.push(PlaceKey::Page(*page)),
             Spot::Pages { pages: [first, last] } => all.extend((*first..=*last).map(PlaceKey::Page)),

@@ -11,7 +11,7 @@ mod sites;
 use std::path::Path;
 
 use crate::findings::entry_of;
-use crate::model::{Content, Finding, Line, Review, Spot};
+use crate::model::{Content, Finding, Line, Review};
 use crate::reconstruct::forms::claims::Owner;
 use crate::write::claim_looks::looks;
 use crate::write::review::content::{FormHead, OwnerLegend, ReviewContent, ShownCell, ShownFinding};
@@ -120,7 +120,7 @@ fn cell(site: &Site) -> Option<ShownCell> {
         form: site.form?,
         owner: looks(owner).id,
         role: site.role_name.clone(),
-        at: spots(&site.place),
+        at: site.place.spots().cloned().collect(),
         text: site.text.clone(),
     })
 }
@@ -144,9 +144,4 @@ fn legend() -> Vec<OwnerLegend> {
 fn legend_entry(owner: Option<Owner>) -> OwnerLegend {
     let looks = looks(owner);
     OwnerLegend { id: looks.id, zh: looks.zh, en: looks.en, colour: looks.colour }
-}
-
-/// All spots of a place.
-fn spots(place: &crate::model::Place) -> Vec<Spot> {
-    std::iter::once(&place.spot).chain(&place.also).cloned().collect()
 }

@@ -13,8 +13,7 @@ fn notes(content: &ReviewContent, shown: &ShownFinding, english: bool) -> Vec<Pd
     let text = note_text(shown, english);
     let place = shown.finding.place.as_ref().or_else(|| record_place(content, shown));
     let mut notes: Vec<PdfNote> = Vec::new();
-    let spots = place.map(super::spots).unwrap_or_default();
-    for (page, bbox) in spots.iter().filter_map(page_of) {
+    for (page, bbox) in place.into_iter().flat_map(Place::spots).filter_map(page_of) {
         match notes.iter_mut().find(|note| note.page == page) {
             Some(note) => note.boxes.extend(bbox),
             None => notes.push(PdfNote {

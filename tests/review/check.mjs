@@ -160,7 +160,7 @@ async function workOnPages() {
   await page.waitForSelector(".card");
   assert.equal(await page.locator('.card[data-finding="0"] .v1').getAttribute("aria-pressed"), "false");
   await page.locator('input[type="file"]').setInputFiles(saved);
-  await page.waitForFunction(() => document.querySelector('.card[data-finding="0"] .v1').getAttribute("aria-pressed") === "true");
+  await page.waitForFunction(() => document.querySelector('.card[data-finding="0"] .v1')?.getAttribute("aria-pressed") === "true");
 
   // Zoom, help, the other language, dark.
   const before = (await page.locator(".page").first().boundingBox()).width;

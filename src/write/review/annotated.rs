@@ -116,7 +116,7 @@ fn annotations_of(pdf: &Document, page: ObjectId) -> Vec<Object> {
 }
 
 /// Opacity of a highlight.
-const OPACITY: f32 = 0.4;
+const OPACITY: f32 = 0.25;
 /// Side of the sign of a note about a whole page, in points.
 const SIGN: f64 = 18.0;
 /// Flag of an annotation: it is printed.
