@@ -152,10 +152,12 @@ fn saved_verdicts_stand_in_the_workbook() {
     let mut review = record["id"].clone();
     review["conclusion"] = "退回".into();
     review["opinion"] = "数字有误".into();
+    let finding =
+        serde_json::json!({"finding": 0, "code": shown["findings"][0]["code"], "conclusion": "待核", "opinion": null});
     let saved = folder.path().join("saved.review.json");
     let write = |sha256: &Value| {
         let source = serde_json::json!({"name": "input.pdf", "sha256": sha256});
-        let file = serde_json::json!({"schema": "jixiao-review/1", "source": source, "reviews": [review]});
+        let file = serde_json::json!({"schema": "jixiao-review/1", "source": source, "reviews": [review, finding]});
         std::fs::write(&saved, file.to_string()).unwrap();
     };
     let convert = |out: &str| {
@@ -165,8 +167,8 @@ fn saved_verdicts_stand_in_the_workbook() {
     };
     write(&shown["source"]["sha256"]);
     let reviews = convert("a.xlsx").reviews;
-    assert_eq!(reviews.len(), 1);
-    assert_eq!((reviews[0].conclusion.as_deref(), reviews[0].opinion.as_deref()), (Some("退回"), Some("数字有误")));
+    let said: Vec<_> = reviews.iter().map(|r| (r.conclusion.as_deref(), r.opinion.as_deref())).collect();
+    assert_eq!(said, [(Some("退回"), Some("数字有误")), (Some("待核"), None)]);
     write(&"0".repeat(64).into());
     let other = convert("b.xlsx");
     assert!(other.reviews.is_empty());

@@ -1,11 +1,10 @@
 //! The workbooks of an earlier run, with what auditors wrote in them.
 
-use std::borrow::Cow;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use super::collect::{self, FolderWalk};
-use super::saved_reviews;
+use super::saved_reviews::{self, SavedReviews};
 use crate::model::{Document, Review, Reviewed, Source};
 use crate::reconstruct::standard;
 use crate::write::mark;
@@ -17,6 +16,8 @@ pub(crate) struct Older {
     documents: Vec<Reviewed>,
     /// The standard workbooks that were read.
     files: Vec<OlderFile>,
+    /// Instead of workbooks, what a page of review saved.
+    saved: Option<SavedReviews>,
 }
 
 /// A standard workbook that was read whole.
@@ -37,7 +38,9 @@ impl Older {
     /// Where one cannot be read.
     pub(crate) fn read(path: &Path, options: &Options) -> Result<Self> {
         if saved_reviews::is_saved(path) {
-            return Ok(Self { documents: vec![saved_reviews::read(path)?], files: Vec::new() });
+            let saved = SavedReviews::read(path)?;
+            let documents = vec![saved.on(&saved.without_records())];
+            return Ok(Self { documents, files: Vec::new(), saved: Some(saved) });
         }
         let (mut documents, mut files) = (Vec::new(), Vec::new());
         let found = collect::list(&[path.to_owned()], FolderWalk::All)?;
@@ -59,7 +62,7 @@ impl Older {
             }
         }
         documents.retain(|older| !older.reviews.is_empty());
-        Ok(Self { documents, files })
+        Ok(Self { documents, files, saved: None })
     }
 
     /// Whether there are none.
@@ -72,14 +75,20 @@ impl Older {
     #[must_use]
     pub(crate) fn carry_over(&self, document: Document, input: &Path) -> Reviewed {
         let older = self.of(input, &document.source.sha256);
-        carry_over(document, older.iter().filter_map(|n| self.documents.get(*n)))
+        match &self.saved {
+            Some(saved) if !older.is_empty() => carry_over_saved(saved, document),
+            _ => {
+                standard::carry_over(document, &older.iter().filter_map(|n| self.documents.get(*n)).collect::<Vec<_>>())
+            }
+        }
     }
 
     /// The same where there is one input only: a workbook of one document is its, whatever it is called.
     #[must_use]
     pub(crate) fn carry_over_to_only(&self, document: Document, input: &Path) -> Reviewed {
-        match self.documents.as_slice() {
-            [one] => carry_over(document, std::iter::once(one)),
+        match (&self.saved, self.documents.as_slice()) {
+            (Some(saved), _) => carry_over_saved(saved, document),
+            (None, [one]) => standard::carry_over(document, &[one]),
             _ => self.carry_over(document, input),
         }
     }
@@ -148,10 +157,9 @@ fn what_is_written(review: &Review) -> (Option<String>, Option<String>) {
     (review.conclusion.clone(), review.opinion.clone())
 }
 
-fn carry_over<'o>(document: Document, older: impl Iterator<Item = &'o Reviewed>) -> Reviewed {
-    let older: Vec<Cow<'_, Reviewed>> =
-        older.map(|o| saved_reviews::on_document(o, &document).map_or(Cow::Borrowed(o), Cow::Owned)).collect();
-    standard::carry_over(document, &older.iter().map(Cow::as_ref).collect::<Vec<_>>())
+fn carry_over_saved(saved: &SavedReviews, document: Document) -> Reviewed {
+    let older = saved.on(&document);
+    standard::carry_over(document, &[&older])
 }
 
 #[cfg(test)]
@@ -172,7 +180,7 @@ mod tests {
             reviews: vec![review.clone()],
         }
         };
-        Older { documents: names.iter().map(document).collect(), files: Vec::new() }
+        Older { documents: names.iter().map(document).collect(), ..Older::default() }
     }
 
     #[test]

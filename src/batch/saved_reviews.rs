@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::error::Damage;
 use crate::extract::file;
-use crate::model::{Document, MediaType, Review, Reviewed, SCHEMA, Source};
+use crate::model::{Document, MediaType, RecordId, Review, Reviewed, SCHEMA, Source};
 use crate::{Error, Result};
 
 /// What the file calls itself.
@@ -14,60 +14,27 @@ const REVIEW_SCHEMA: &str = "jixiao-review/1";
 /// Bytes of a file at most: some verdicts take hundreds of bytes each.
 const MOST_BYTES: u64 = 64 << 20;
 
-#[derive(Deserialize)]
-struct SavedReviews {
+/// What a person saved, on the records of an input of this content.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct SavedReviews {
     schema: String,
     source: SavedSource,
-    reviews: Vec<serde_json::Value>,
+    reviews: Vec<SavedReview>,
 }
 
-#[derive(Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 struct SavedSource {
     name: String,
     sha256: String,
 }
 
-/// The verdicts of a file, on a document of which only the source is known: its records are those of the input of the same content.
-///
-/// # Errors
-/// Where the file cannot be read or is no file of verdicts.
-pub(super) fn read(path: &Path) -> Result<Reviewed> {
-    let bytes = file::read_within(path, MOST_BYTES)?;
-    let saved: SavedReviews = serde_json::from_slice(&bytes).map_err(|error| damaged(error.to_string()))?;
-    if saved.schema != REVIEW_SCHEMA {
-        return Err(damaged(format!("schema: {}, {REVIEW_SCHEMA}", saved.schema)));
-    }
-    let reviews = saved.reviews.into_iter().map(to_review).collect::<std::result::Result<Vec<Review>, _>>();
-    let source = Source {
-        name: saved.source.name,
-        sha256: saved.source.sha256,
-        bytes: 0,
-        media_type: MediaType::Text,
-        pages: None,
-        producer: None,
-        methods: Vec::new(),
-    };
-    let document =
-        Document { schema: SCHEMA.to_owned(), source, forms: Vec::new(), tables: None, findings: Vec::new() };
-    Ok(Reviewed { document, reviews: reviews.map_err(|error| damaged(error.to_string()))? })
-}
-
-fn damaged(why: String) -> Error {
-    Error::Damaged { what: Damage::Json { why } }
-}
-
-/// A verdict on what has no column of reviews is one on a form there cannot be: a finding names it.
-fn to_review(saved: serde_json::Value) -> serde_json::Result<Review> {
-    serde_json::from_value::<Review>(saved.clone()).or_else(|_| {
-        let SavedVerdict { conclusion, opinion } = serde_json::from_value(saved)?;
-        Ok(Review { form: usize::MAX, project: None, indicator: 0, conclusion, opinion })
-    })
-}
-
-#[derive(Deserialize)]
-struct SavedVerdict {
-    conclusion: Option<String>,
-    opinion: Option<String>,
+#[derive(Debug, Clone, Deserialize)]
+struct SavedReview {
+    #[serde(flatten)]
+    review: Review,
+    /// Of a finding: its code, by which it is known that it is still the same.
+    #[serde(default)]
+    code: Option<String>,
 }
 
 /// Whether a path is that of such a file, by its ending.
@@ -75,8 +42,55 @@ pub(super) fn is_saved(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
 }
 
-/// What [`read`] gave, on the document of an input; as it is where the input is another.
-pub(super) fn on_document(saved: &Reviewed, document: &Document) -> Option<Reviewed> {
-    let own = saved.document.forms.is_empty() && saved.document.source.sha256 == document.source.sha256;
-    own.then(|| Reviewed { document: document.clone(), reviews: saved.reviews.clone() })
+impl SavedReviews {
+    /// Reads the file.
+    ///
+    /// # Errors
+    /// Where the file cannot be read or is no file of verdicts.
+    pub(super) fn read(path: &Path) -> Result<Self> {
+        let bytes = file::read_within(path, MOST_BYTES)?;
+        let saved: Self = serde_json::from_slice(&bytes).map_err(|error| damaged(error.to_string()))?;
+        if saved.schema != REVIEW_SCHEMA {
+            return Err(damaged(format!("schema: {}, {REVIEW_SCHEMA}", saved.schema)));
+        }
+        Ok(saved)
+    }
+
+    /// The verdicts on the records of a document; where it is of another input, on those of one that has none.
+    pub(super) fn on(&self, document: &Document) -> Reviewed {
+        let own = self.source.sha256 == document.source.sha256;
+        let document = if own { document.clone() } else { self.without_records() };
+        let reviews = self.reviews.iter().map(|saved| saved.on(&document)).collect();
+        Reviewed { document, reviews }
+    }
+
+    /// A document of which only the source is known.
+    pub(super) fn without_records(&self) -> Document {
+        let source = Source {
+            name: self.source.name.clone(),
+            sha256: self.source.sha256.clone(),
+            bytes: 0,
+            media_type: MediaType::Text,
+            pages: None,
+            producer: None,
+            methods: Vec::new(),
+        };
+        Document { schema: SCHEMA.to_owned(), source, forms: Vec::new(), tables: None, findings: Vec::new() }
+    }
+}
+
+impl SavedReview {
+    /// The verdict; one on a finding that is now another is on none.
+    fn on(&self, document: &Document) -> Review {
+        let same =
+            |n: usize| document.findings.get(n).is_some_and(|f| self.code.as_deref().is_none_or(|c| c == f.code.0));
+        match self.review.of {
+            RecordId::Finding(n) if !same(n) => Review { of: RecordId::Finding(usize::MAX), ..self.review.clone() },
+            _ => self.review.clone(),
+        }
+    }
+}
+
+fn damaged(why: String) -> Error {
+    Error::Damaged { what: Damage::Json { why } }
 }
