@@ -213,13 +213,13 @@ fn notes_stand_at_the_places_of_findings() {
     let (before, after) = (std::fs::read(&input).unwrap(), std::fs::read(&out).unwrap());
     assert!(after.starts_with(&before));
     let pdf = lopdf::Document::load_mem(&after).unwrap();
-    let height = 595.0;
+    // The pages are turned by a quarter: up in their own space is to the right for a reader, right is down.
     let mut places = std::collections::BTreeSet::new();
     for (number, page) in pdf.get_pages() {
         for note in pdf.get_page_annotations(page).unwrap() {
             let rect = note.get(b"Rect").unwrap().as_array().unwrap();
             let rect: Vec<f32> = rect.iter().map(|side| side.as_float().unwrap()).collect();
-            places.insert((number, rect[0].round() as i32, (height - rect[3]).round() as i32));
+            places.insert((number, rect[1].round() as i32, rect[0].round() as i32));
         }
     }
     let findings = data(&page(&input))["findings"].clone();
