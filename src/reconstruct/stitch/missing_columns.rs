@@ -188,5 +188,4 @@ struct RowShift {
 }
 
 #[cfg(test)]
-#[path = "missing_columns_tests.rs"]
 mod tests;
