@@ -62,8 +62,8 @@ pub(super) struct Marks<'c, 'a> {
     marked: Vec<MarkedSequence>,
     /// The number of the font that the page's content is set in, where it says so.
     font: Option<usize>,
-    /// Whether the appearances of annotations are drawn.
-    in_annotations: bool,
+    /// Annotations that were drawn so far, once their appearances are drawn.
+    annotations: Option<usize>,
     /// Glyphs outside the clip, by index into `glyphs`. They stay until their sequence ends, for its text counts them.
     outside: Vec<usize>,
     /// Glyphs of the page that the clip hides.
@@ -85,7 +85,7 @@ impl<'c, 'a> Marks<'c, 'a> {
             images: Vec::new(),
             marked: Vec::new(),
             font: None,
-            in_annotations: false,
+            annotations: None,
             outside: Vec::new(),
             clipped: Vec::new(),
         }
@@ -97,7 +97,7 @@ impl<'c, 'a> Marks<'c, 'a> {
         self.clip = ClipStack::new(size);
         self.drawing = Drawing::new(size);
         self.characters.turn_to(page);
-        (self.font, self.in_annotations) = (None, false);
+        (self.font, self.annotations) = (None, None);
     }
 
     /// The names of the page's fonts that its content must tell apart.
@@ -112,12 +112,12 @@ impl<'c, 'a> Marks<'c, 'a> {
 
     /// Turns from the page's content to the appearances of its annotations.
     pub(super) fn turn_to_annotations(&mut self) {
-        self.in_annotations = true;
+        self.annotations = Some(0);
     }
 
     fn font_scope(&self) -> FontScope {
-        if self.in_annotations {
-            return FontScope::Annotation;
+        if let Some(drawn) = self.annotations {
+            return FontScope::Annotation(drawn.saturating_sub(1));
         }
         match (self.clip.forms(), self.marked.iter().rev().find_map(|m| m.form)) {
             (0, _) => FontScope::Page(self.font),
@@ -243,6 +243,8 @@ impl<'a> Device<'a> for Marks<'_, 'a> {
     fn push_clip_path(&mut self, clip: &ClipPath) {
         self.check_limits();
         if is_box(&clip.path) {
+            let begins = usize::from(self.clip.forms() == 0);
+            self.annotations = self.annotations.map(|drawn| drawn + begins);
             self.clip.push_form(&clip.path);
         } else {
             self.clip.push(&clip.path);

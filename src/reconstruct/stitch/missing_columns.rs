@@ -122,8 +122,10 @@ impl TablePieces<'_> {
         if end == until { labels } else { Vec::new() }
     }
 
+    /// Whether cells of the upper table end at a border, or none stands before it: a label that is printed nowhere.
     fn ends_label(&self, until: usize) -> bool {
-        !self.labels(until).is_empty()
+        let begins_before = self.upper.last_cells().any(|(_, c)| self.upper_columns(c).0 < until);
+        !begins_before || !self.labels(until).is_empty()
     }
 
     fn put_right(&self, shifts: &[RowShift]) -> Option<TextTable> {

@@ -23,6 +23,8 @@ use crate::extract::pdf::structure::form_number;
 
 /// Forms may nest this deep in the search for fonts.
 const MAX_DEPTH: usize = 12;
+/// Flags of an annotation that is not shown: hidden, no view.
+const HIDDEN: u32 = 1 << 1 | 1 << 5;
 /// As many resource dictionaries are looked at on one page.
 const MAX_RESOURCES: usize = 5_000;
 
@@ -188,10 +190,12 @@ impl<'a> PageFonts<'a> {
             FontSearch { known, seen: HashSet::new(), resources: 0, fonts: BTreeMap::new(), named: Vec::new() };
         let resources = page.resources();
         search.fonts(&resources.fonts, FontOwner::Page);
-        search.forms(&resources.x_objects, 0, false);
+        search.forms(&resources.x_objects, 0, None);
+        let mut drawn = 0..;
         for annotation in page.raw().get::<Array<'a>>(b"Annots".as_slice()).iter().flat_map(Array::iter::<Dict<'a>>) {
             let appearances = annotation.get::<Dict<'a>>(b"AP".as_slice()).unwrap_or_default();
-            search.forms(&appearances, 0, true);
+            let number = if is_drawn(&annotation, &appearances) { drawn.next() } else { None };
+            search.forms(&appearances, 0, Some(FontOwner::Annotation(number)));
         }
         let untold = search.fonts.values().flatten().any(|f| f.gbk_trail.is_some());
         let alike = untold || search.fonts.values().any(|fonts| fonts.len() > 1 && are_alike(fonts));
@@ -233,6 +237,21 @@ impl<'a> PageFonts<'a> {
     }
 }
 
+/// Whether the interpreter draws the annotation: it is not hidden, has a place and an appearance.
+fn is_drawn(annotation: &Dict<'_>, appearances: &Dict<'_>) -> bool {
+    let hidden = annotation.get::<u32>(b"F".as_slice()).is_some_and(|flags| flags & HIDDEN != 0);
+    let drawn = match appearances.get::<Object<'_>>(b"N".as_slice()) {
+        Some(Object::Stream(_)) => true,
+        Some(Object::Dict(states)) => {
+            let state = annotation.get::<Name<'_>>(b"AS".as_slice());
+            state.is_some_and(|state| states.get::<Stream<'_>>(&*state).is_some())
+                || states.get::<Stream<'_>>(b"Off".as_slice()).is_some()
+        }
+        _ => false,
+    };
+    drawn && !hidden && annotation.contains_key(b"Rect".as_slice())
+}
+
 /// Whether two fonts have no program, or the same one.
 fn are_alike(fonts: &[Rc<FontFacts<'_>>]) -> bool {
     let mut programs: Vec<Option<ObjectIdentifier>> =
@@ -271,29 +290,29 @@ impl<'a> FontSearch<'_, 'a> {
     }
 
     /// The fonts of the forms in a dictionary of `XObjects` or appearances (which may hold states).
-    fn forms(&mut self, forms: &Dict<'a>, depth: usize, of_annotation: bool) {
+    fn forms(&mut self, forms: &Dict<'a>, depth: usize, annotation: Option<FontOwner>) {
         self.resources += 1;
         if depth > MAX_DEPTH || self.resources > MAX_RESOURCES {
             return;
         }
         for key in forms.keys() {
             match forms.get::<Object<'a>>(key) {
-                Some(Object::Stream(form)) => self.form(form.dict(), depth, of_annotation),
-                Some(Object::Dict(states)) if depth == 0 => self.forms(&states, depth + 1, of_annotation),
+                Some(Object::Stream(form)) => self.form(form.dict(), depth, annotation),
+                Some(Object::Dict(states)) if depth == 0 => self.forms(&states, depth + 1, annotation),
                 _ => {}
             }
         }
     }
 
-    fn form(&mut self, form: &Dict<'a>, depth: usize, of_annotation: bool) {
+    fn form(&mut self, form: &Dict<'a>, depth: usize, annotation: Option<FontOwner>) {
         if form.obj_id().is_some_and(|id| !self.seen.insert(id)) {
             return;
         }
         if let Some(resources) = form.get::<Dict<'a>>(b"Resources".as_slice()) {
             let number = form.obj_id().and_then(form_number);
-            let owner = if of_annotation { FontOwner::Annotation } else { FontOwner::Form(number) };
+            let owner = annotation.unwrap_or(FontOwner::Form(number));
             self.fonts(&resources.get(b"Font".as_slice()).unwrap_or_default(), owner);
-            self.forms(&resources.get(b"XObject".as_slice()).unwrap_or_default(), depth + 1, of_annotation);
+            self.forms(&resources.get(b"XObject".as_slice()).unwrap_or_default(), depth + 1, annotation);
         }
     }
 }

@@ -11,8 +11,8 @@ pub(in crate::extract::pdf) enum FontScope {
     Page(Option<usize>),
     /// In a form `XObject` that the page's content draws.
     Form(NonZeroU32),
-    /// In the appearance of an annotation.
-    Annotation,
+    /// In the appearance of the annotation of this number among those that are drawn.
+    Annotation(usize),
     /// In a form drawn by a form.
     #[default]
     Elsewhere,
@@ -25,8 +25,8 @@ pub(super) enum FontOwner {
     Page,
     /// Those of a form.
     Form(Option<NonZeroU32>),
-    /// Those of an annotation's appearance.
-    Annotation,
+    /// Those of an annotation's appearance, by its number among those that are drawn.
+    Annotation(Option<usize>),
 }
 
 /// A font that some resources name.
@@ -52,7 +52,7 @@ pub(super) fn pick<'f, F>(fonts: &[&'f Rc<F>], named: &[ListedFont<F>], scope: F
         FontScope::Form(form) => {
             owned_by(FontOwner::Form(Some(form)), fonts, named).or_else(|| owned_by(FontOwner::Page, fonts, named))
         }
-        FontScope::Annotation => owned_by(FontOwner::Annotation, fonts, named),
+        FontScope::Annotation(number) => owned_by(FontOwner::Annotation(Some(number)), fonts, named),
         FontScope::Elsewhere => None,
     };
     found.or(fonts.first().copied())
