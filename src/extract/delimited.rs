@@ -5,6 +5,7 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
+use super::continued_rows::rows_to_heights;
 use super::header_spans::rows_to_spans;
 use crate::Result;
 use crate::model::{Budget, Line, SheetCell, Worksheet};
@@ -40,16 +41,18 @@ pub(crate) fn lines_to_worksheet(lines: &[Line], budget: &Budget) -> Result<Opti
     budget.take(records.iter().map(|r| r.len() as u64 * FIELD).sum())?;
     let rows: Vec<Vec<&str>> = records.iter().map(|record| record.iter().collect()).collect();
     let mut spans = rows_to_spans(&rows).into_iter().peekable();
+    let heights = rows_to_heights(&rows);
     let mut cells = Vec::new();
     for (row, record) in rows.iter().enumerate() {
         for (column, text) in record.iter().enumerate().filter(|(_, text)| !text.trim().is_empty()) {
             let span = spans.next_if(|s| (s.row, s.column) == (row, column));
-            let (row_span, col_span) = span.map_or((1, 1), |s| (s.rows, s.columns));
+            let height = heights.get(&(row, column)).copied().unwrap_or(1);
+            let (row_span, col_span) = span.map_or((height, 1), |s| (s.rows, s.columns));
             let (row, col) = (row as u32, column as u32);
             cells.push(SheetCell { row, col, row_span, col_span, text: text.trim().to_owned(), number: None });
         }
     }
-    Ok(Some(Worksheet { name: "表1".to_owned(), hidden: false, cells }))
+    Ok(Some(Worksheet { name: "表1".to_owned(), cells, ..Worksheet::default() }))
 }
 
 /// The records of a text parted by a delimiter, where most have the same number of fields.

@@ -22,6 +22,7 @@ pub mod workbook;
 
 pub(crate) mod contain;
 
+mod continued_rows;
 mod encoding;
 mod flow;
 mod header_spans;
