@@ -96,6 +96,13 @@ fn without_number(label: &str) -> &str {
     closed.filter(|r| !r.is_empty()).unwrap_or(label)
 }
 
+/// Whether a text begins with the number of a section: `一、`, `(三)`, `2.`.
+#[must_use]
+pub(crate) fn is_numbered(text: &str) -> bool {
+    let folded = fold(text);
+    without_number(&folded).len() < folded.len()
+}
+
 /// `1-6月执行情况`, `1-7月份执行数`, `2023年预算数` → what follows.
 fn without_months(label: &str) -> Option<&str> {
     let year = label.get(..4).filter(|y| y.bytes().all(|b| b.is_ascii_digit())).and_then(|_| label.get(4..));

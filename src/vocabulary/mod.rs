@@ -21,7 +21,7 @@ mod templates;
 pub use column::{Column, JsonName};
 use index::{Index, NearMiss};
 pub(crate) use label::folded_alone;
-pub(crate) use label::{fold, normalise_label};
+pub(crate) use label::{fold, is_numbered, normalise_label};
 use lists::Lists;
 pub use template_words::{AskedField, ListOf};
 

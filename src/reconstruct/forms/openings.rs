@@ -4,7 +4,7 @@ use super::claims::Owner;
 use super::head::is_head_line;
 use super::items::Row;
 use crate::model::Place;
-use crate::vocabulary::{Column, Vocabulary};
+use crate::vocabulary::{Column, Vocabulary, is_numbered};
 
 /// The places of title and head lines; of what stands far above nothing.
 pub(super) fn head_places<'r>(head: &[(&'r str, &'r Place)], vocabulary: &Vocabulary) -> Vec<&'r Place> {
@@ -26,6 +26,11 @@ pub(super) fn owner_of_line(text: &str, notes_go_on: bool, vocabulary: &Vocabula
     }
     let heads = vocabulary.is_title(text) || is_head_line(text, vocabulary) || vocabulary.is_table_number(text);
     heads.then_some(Owner::Head)
+}
+
+/// Whether a row is nothing but the heading of a section of prose, 一、部门概况: it has the words of a label, but nothing beside it.
+pub(super) fn is_section_heading(row: &Row<'_>) -> bool {
+    row.single().is_some_and(|only| is_numbered(only.text()))
 }
 
 /// Labels with which a form may begin.

@@ -10,7 +10,7 @@ use super::head::{goes_on, is_head_line};
 use super::header::{Header, is_indicator_header, is_list_header};
 use super::header_tree::{claim_header, rows_to_header};
 use super::items::{Item, Row, Slot, TablePart, rows_from};
-use super::openings::{head_places, is_beside_label, is_opening, owner_of_line};
+use super::openings::{head_places, is_beside_label, is_opening, is_section_heading, owner_of_line};
 use super::outline::is_outline_header;
 use super::segment::{Segment, class_columns, continued};
 use crate::model::{Finding, Place};
@@ -138,10 +138,9 @@ impl<'r> FormSearch<'r, '_> {
             }
             return taken;
         }
+        let may_open = !is_beside_label(row, self.vocabulary) && !is_section_heading(row);
         match self.vocabulary.column(first.text()) {
-            Some(label) if is_opening(label) && !is_beside_label(row, self.vocabulary) && self.opens(row, label) => {
-                self.open_card(row, label);
-            }
+            Some(label) if is_opening(label) && may_open && self.opens(row, label) => self.open_card(row, label),
             Some(label) => {
                 if let Some(current) = &mut self.current {
                     current.labels.insert(label);
