@@ -58,15 +58,17 @@ codes! {
     }
     HIDDEN_CELLS = "hidden-cells" Reading {
         name "隐藏的单元格" "hidden cells"
-        meaning "工作簿有隐藏的工作表、行或列，读者在表格软件中看不到。隐藏的行、列与其他内容一样读入；隐藏的工作表没有读取（全部隐藏时除外）。"
-                "The workbook has hidden sheets, rows or columns, which nobody sees in a spreadsheet program. Hidden rows and columns were read like the rest; hidden sheets were not, unless all are hidden."
+        meaning "工作簿有隐藏的工作表、行或列，读者在表格软件中看不到。隐藏的行、列与其他内容一样读入，但没有任何列名、标签的隐藏列（辅助列）不计入表格；隐藏的工作表没有读取（全部隐藏时除外）。"
+                "The workbook has hidden sheets, rows or columns, which nobody sees in a spreadsheet program. Hidden rows and columns were read like the rest, but for hidden columns without any heading or label, which only help to compute; hidden sheets were not read, unless all are hidden."
         advice "确认隐藏的内容是否应当公开，是否应当计入。" "Check whether what is hidden should be published, and should count."
         Info HiddenRows { sheet, rows } "工作表“{sheet}”有{rows}个隐藏行，其内容也已读取"
             "the sheet “{sheet}” has {rows} hidden rows; they were read all the same"
-        Info HiddenColumns { sheet, columns } "工作表“{sheet}”有{columns}组隐藏列，其内容也已读取"
-            "the sheet “{sheet}” has {columns} runs of hidden columns; they were read all the same"
-        Info HiddenRowsAndColumns { sheet, rows, columns } "工作表“{sheet}”有{rows}个隐藏行、{columns}组隐藏列，其内容也已读取"
-            "the sheet “{sheet}” has {rows} hidden rows and {columns} runs of hidden columns; they were read all the same"
+        Info HiddenColumns { sheet, columns } "工作表“{sheet}”有{columns}组隐藏列，其中有列名的也已读取"
+            "the sheet “{sheet}” has {columns} runs of hidden columns; those with headings were read all the same"
+        Info HiddenRowsAndColumns { sheet, rows, columns } "工作表“{sheet}”有{rows}个隐藏行、{columns}组隐藏列，隐藏行和有列名的隐藏列也已读取"
+            "the sheet “{sheet}” has {rows} hidden rows and {columns} runs of hidden columns; the rows and the columns with headings were read all the same"
+        Info HiddenHelperColumns { sheet, columns } "工作表“{sheet}”的隐藏列{columns}没有列名，未计入表格"
+            "the hidden columns {columns} of the sheet “{sheet}” have no headings and were left out"
         Info HiddenSheet { sheet } "工作表“{sheet}”是隐藏的，没有读取"
             "the sheet “{sheet}” is hidden and was not read"
     }

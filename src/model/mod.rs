@@ -45,7 +45,7 @@ pub use table::{Cell, Method, Table};
 pub use target::{Operator, Target, TargetKind};
 
 pub(crate) use growing_place::GrowingPlace;
-pub(crate) use place::line_range;
+pub(crate) use place::{cell_address, line_range};
 pub(crate) use standard::StandardSheet;
 
 // What stages hand each other: for the tests of this repository, no part of the interface.

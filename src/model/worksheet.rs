@@ -9,6 +9,8 @@ pub struct Worksheet {
     pub name: String,
     /// Whether the sheet is hidden.
     pub hidden: bool,
+    /// Runs of columns that nobody sees, first and last.
+    pub hidden_columns: Vec<(u32, u32)>,
     /// Its cells in row order; of a merged block only the anchor.
     pub cells: Vec<SheetCell>,
 }

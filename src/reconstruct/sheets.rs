@@ -3,14 +3,59 @@
 //! A sheet may hold several forms, with titles, head lines and notes in rows of their own: these are told apart later, by
 //! what they say. Unused rows and columns are left out, so that a sheet that claims a million rows costs what it holds.
 
-use crate::model::{Block, Cell, Method, Place, Reading, SheetCell, Spot, Table, Worksheet};
+use std::collections::BTreeSet;
 
-/// Reads all sheets that are shown: opening the workbook has said which are hidden. Where none is shown, all are read.
+use crate::findings::{HiddenHelperColumns, Message};
+use crate::model::{Block, Cell, Method, Place, Reading, SheetCell, Spot, Table, Worksheet, cell_address};
+use crate::vocabulary::Vocabulary;
+
+/// Reads all sheets that are shown: opening the workbook has said which are hidden. Where none is shown, all are read. Columns that
+/// only help to compute are left out.
 #[must_use]
-pub(crate) fn read(sheets: &[Worksheet]) -> Reading {
+pub(crate) fn read(sheets: &[Worksheet], words: &Vocabulary) -> Reading {
     let shown = sheets.iter().any(|sheet| !sheet.hidden && !sheet.cells.is_empty());
-    let tables = sheets.iter().filter(|sheet| !(shown && sheet.hidden)).filter_map(sheet_to_table);
-    Reading { blocks: tables.map(Block::Table).collect(), ..Reading::default() }
+    let mut reading = Reading::default();
+    for sheet in sheets.iter().filter(|sheet| !(shown && sheet.hidden)) {
+        let helpers = helper_columns(sheet, words);
+        if helpers.is_empty() {
+            reading.blocks.extend(sheet_to_table(sheet).map(Block::Table));
+            continue;
+        }
+        let is_left_out = |cell: &SheetCell| cell.col_span <= 1 && helpers.contains(&cell.col);
+        let cells = sheet.cells.iter().filter(|cell| !is_left_out(cell)).cloned().collect();
+        let rest = Worksheet { cells, ..sheet.clone() };
+        reading.blocks.extend(sheet_to_table(&rest).map(Block::Table));
+        let columns = helpers.iter().map(|column| letters(*column)).collect::<Vec<_>>().join("、");
+        let quote = sheet.cells.iter().filter(|cell| is_left_out(cell)).take(QUOTED).map(|cell| cell.text.as_str());
+        let finding = HiddenHelperColumns { sheet: sheet.name.as_str(), columns }.finding();
+        let place = Spot::Sheet { sheet: sheet.name.clone() }.into();
+        reading.findings.push(finding.at(place).quote(quote.collect::<Vec<_>>().join("、")));
+    }
+    reading
+}
+
+/// A column as spreadsheet programs name it.
+fn letters(column: u32) -> String {
+    cell_address(0, column).trim_end_matches(char::is_numeric).to_owned()
+}
+
+/// Cells of helper columns that are quoted.
+const QUOTED: usize = 5;
+
+/// Hidden columns with text of which none is a heading, a label or a class: keys, counters, results between. Beside a title or a
+/// value they would be taken for a part of it.
+fn helper_columns(sheet: &Worksheet, words: &Vocabulary) -> BTreeSet<u32> {
+    let mut helpers = BTreeSet::new();
+    let mut named = BTreeSet::new();
+    for cell in &sheet.cells {
+        if sheet.hidden_columns.iter().any(|(first, last)| (*first..=*last).contains(&cell.col)) {
+            let text = cell.text.trim();
+            let is_known = words.column(text).is_some() || words.level1(text).is_some() || words.level2(text).is_some();
+            if is_known || words.labelled(text).is_some() { &mut named } else { &mut helpers }.insert(cell.col);
+        }
+    }
+    helpers.retain(|column| !named.contains(column));
+    helpers
 }
 
 /// The used cells of a sheet as one table; nothing where there are none.
@@ -81,11 +126,27 @@ mod tests {
             number: None,
         };
         let cells = vec![cell(1_000_000, 9, 1, "乙"), cell(2, 3, 1_000_000, "甲")];
-        let reading = read(&[Worksheet { name: "表1".into(), hidden: false, cells }]);
+        let sheet = Worksheet { name: "表1".into(), cells, ..Worksheet::default() };
+        let reading = read(&[sheet], &Vocabulary::default());
         let Some(Block::Table(table)) = reading.blocks.first() else { unreachable!("a sheet with cells is a table") };
         assert_eq!((table.rows, table.cols), (2, 2));
         let shown: Vec<_> = table.cells.iter().map(|c| (c.row, c.col, c.row_span, c.text.as_str())).collect();
         assert_eq!(shown, [(0, 0, 2, "甲"), (1, 1, 1, "乙")]);
         assert_eq!(table.cells.first().map(|c| &c.place), Some(&Place::cell("表1", 2, 3)));
+    }
+
+    #[test]
+    fn hidden_columns_without_headings_are_left_out_and_said() {
+        let cell =
+            |row, col, text: &str| SheetCell { row, col, row_span: 1, col_span: 1, text: text.into(), number: None };
+        let cells =
+            vec![cell(0, 0, "A001"), cell(0, 1, "项目名称"), cell(0, 2, "备注"), cell(1, 0, "A002"), cell(1, 1, "甲")];
+        let sheet =
+            Worksheet { name: "表1".into(), hidden_columns: vec![(0, 0), (2, 2)], cells, ..Worksheet::default() };
+        let reading = read(&[sheet], &Vocabulary::default());
+        let Some(Block::Table(table)) = reading.blocks.first() else { unreachable!("a sheet with cells is a table") };
+        assert_eq!(table.cells.iter().map(|c| c.text.as_str()).collect::<Vec<_>>(), ["项目名称", "备注", "甲"]);
+        let said: Vec<_> = reading.findings.iter().map(|f| (f.message.as_str(), f.quote.as_deref())).collect();
+        assert_eq!(said, [("工作表“表1”的隐藏列A没有列名，未计入表格", Some("A001、A002"))]);
     }
 }

@@ -161,7 +161,7 @@ mod tests {
     #[test]
     fn a_block_answers_for_the_rows_it_covers() {
         let cell = SheetCell { row: 1, col: 0, row_span: 3, col_span: 1, text: "甲".into(), number: None };
-        let sheet = Worksheet { name: "表".into(), hidden: false, cells: vec![cell] };
+        let sheet = Worksheet { name: "表".into(), cells: vec![cell], ..Worksheet::default() };
         let filled = FilledSheet::new(&sheet);
         assert_eq!([1, 2, 4, 5].map(|row| filled.answer(row, 1).text), ["", "甲", "甲", ""]);
         assert_eq!(filled.block(4, 1), (2, 4));

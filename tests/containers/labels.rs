@@ -58,3 +58,40 @@ fn a_table_in_big5_is_read_as_such() {
     let cells: Vec<&str> = document.tables.iter().flatten().flat_map(|t| &t.cells).map(|c| c.text.as_str()).collect();
     assert_eq!(&cells[..5], ["預算單位", "項目名稱", "績效目標", "青山縣水務局", "河湖水質監測經費"]);
 }
+
+#[test]
+fn hidden_columns_that_only_help_to_compute_are_no_part_of_a_form() {
+    let rows: [&[&str]; 6] = [
+        &["2024年项目支出绩效目标表"],
+        &["项目名称", "河湖水质监测", "主管部门", "青山县水务局"],
+        &["年度目标", "按时完成监测，提高水质"],
+        &["一级指标", "二级指标", "三级指标", "指标值"],
+        &["产出指标", "数量指标", "监测次数", "≥12次"],
+        &["满意度指标", "服务对象满意度", "群众满意度", "≥90%"],
+    ];
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, cells) in (0..).zip(rows) {
+        sheet.write(row, 0, format!("A{row:03}|01")).unwrap();
+        for (column, text) in (1..).zip(cells) {
+            sheet.write(row, column, *text).unwrap();
+        }
+    }
+    sheet.set_column_hidden(0).unwrap();
+    let document = convert("a.xlsx", book.save_to_buffer().unwrap());
+    let form = &document.forms[0];
+    assert_eq!((form.year, form.projects[0].goal.as_deref()), (Some(2024), Some("按时完成监测，提高水质")));
+    let said = document.findings.iter().find(|f| f.message.contains("隐藏列A没有列名")).unwrap();
+    assert_eq!(said.quote.as_deref(), Some("A000|01、A001|01、A002|01、A003|01、A004|01"));
+}
+
+#[test]
+fn sections_of_prose_above_a_form_are_no_labels_of_it() {
+    let text = "2024年部门预算公开,,,\n一、部门概况,,,\n本部门按照预算公开要求，公开部门职责和机构设置。,,,\n项目支出绩效目标申报表,,,\n\
+                项目名称,河湖水质监测,主管部门,青山县水务局\n年度目标,按时完成监测。,,\n\
+                一级指标,二级指标,三级指标,指标值\n产出指标,数量指标,监测次数,≥12次\n";
+    let document = convert("a.csv", text.as_bytes().to_vec());
+    let form = &document.forms[0];
+    assert_eq!((document.forms.len(), form.title.as_deref()), (1, Some("项目支出绩效目标申报表")));
+    assert_eq!(form.projects[0].name.as_deref(), Some("河湖水质监测"));
+}

@@ -114,7 +114,7 @@ impl<'b> Passages<'b> {
                 number: cell.number,
             });
         }
-        self.read.push(Passage::Table(Worksheet { name, hidden: false, cells }));
+        self.read.push(Passage::Table(Worksheet { name, cells, ..Worksheet::default() }));
         Ok(())
     }
 

@@ -40,7 +40,7 @@ pub(super) struct Collector<'b> {
 impl<'b> Collector<'b> {
     /// A sheet without cells yet. What is added is charged to the budget.
     pub(super) fn new(name: &str, hidden: bool, budget: &'b Budget) -> Self {
-        let sheet = Worksheet { name: name.to_owned(), hidden, cells: Vec::new() };
+        let sheet = Worksheet { name: name.to_owned(), hidden, ..Worksheet::default() };
         Self { sheet, budget, findings: Vec::new(), unknown: BTreeSet::new() }
     }
 

@@ -63,7 +63,7 @@ pub(super) fn read(bytes: &[u8], package: &CheckedPackage, budget: &Budget) -> R
         noted.findings.extend(covered);
         noted.output.push(worksheet);
     }
-    noted.findings.extend(hidden::rows_and_columns(&mut parts, package, &claimed.sheets)?);
+    noted.findings.extend(hidden::rows_and_columns(&mut parts, package, &claimed.sheets, &mut noted.output)?);
     noted.findings.extend(formulas::without_results(&mut parts, package, &claimed.sheets)?);
     Ok(noted)
 }
