@@ -8,7 +8,7 @@ use super::pages::choose::{self, Chosen};
 use super::pages::prepared::prepared;
 use super::pages::printed_over::without_marks;
 use super::pages::relocate::{relocate_tables, renew};
-use super::pages::{captions, paragraphs, rules::small_print, tags::TagIndex, words};
+use super::pages::{captions, paragraphs, ruled::GlyphIndex, tags::TagIndex, words};
 use crate::vocabulary::Vocabulary;
 
 /// Which part of an input is looked at.
@@ -114,7 +114,8 @@ fn with_captions(page: &Page, found: &[Chosen], vocabulary: &Vocabulary) -> Vec<
     let boxes: Vec<BBox> = found.iter().map(|c| c.table.bbox()).collect();
     let right_edges: Vec<f64> = boxes.iter().map(|b| b.right).collect();
     let paragraphs = paragraphs::glyphs_to_paragraphs(page, &taken, &right_edges);
-    let areas: Vec<(BBox, f64)> = boxes.into_iter().map(|b| (b, small_print(page, Some(&b)))).collect();
+    let by_height = GlyphIndex::new(page);
+    let areas: Vec<(BBox, f64)> = boxes.into_iter().map(|b| (b, by_height.small_print(page, &b))).collect();
     let captions = captions::captions(&areas, &paragraphs, vocabulary);
     let tables = found.iter().map(|c| choose::page_table_to_table(page, &c.table));
     let title = |n: Option<usize>| n.and_then(|n| paragraphs.get(n)).map(|p| p.text.clone());

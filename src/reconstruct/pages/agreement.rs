@@ -2,10 +2,10 @@
 
 use crate::findings::{Message, TagsCrossed, TagsRefused, TagsTaken};
 use crate::model::{BBox, Finding, Page, Place};
-use crate::reconstruct::tolerances::{TAG_CROSSING, TAG_SAME};
+use crate::reconstruct::tolerances::{TAG_CROSSING, TAG_GAP, TAG_SAME};
 
 use super::lines::is_space;
-use super::page_table::PageTable;
+use super::page_table::{PageCell, PageTable};
 
 /// Which reading of a table is taken.
 #[derive(Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub(crate) fn stronger(page: &Page, tagged: &PageTable, ruled: &[PageTable]) -> 
     }
     let printed = |glyph: &&u32| page.glyphs.get(**glyph as usize).is_some_and(|g| !is_space(g));
     let (mut filled, mut crossing, mut outside) = (0_usize, 0_usize, 0_usize);
-    // Ruled cells with the tagged cell whose text they hold first, and whether another stands in them as well.
+    // Ruled cells with the tagged cell whose text they hold first, and whether another stands apart in them as well.
     let mut held: std::collections::BTreeMap<(usize, usize), (usize, bool)> = std::collections::BTreeMap::new();
     for (n, cell) in tagged.cells.iter().enumerate() {
         let mut homes: Vec<Option<(usize, usize)>> =
@@ -44,7 +44,7 @@ pub(crate) fn stronger(page: &Page, tagged: &PageTable, ruled: &[PageTable]) -> 
         outside += usize::from(homes == [None]);
         for home in homes.into_iter().flatten() {
             let slot = held.entry(home).or_insert((n, false));
-            slot.1 |= slot.0 != n;
+            slot.1 |= slot.0 != n && tagged.cells.get(slot.0).is_none_or(|first| stand_apart(page, first, cell));
         }
     }
     let mut shared: Vec<usize> = held.keys().map(|(table, _)| *table).collect();
@@ -70,6 +70,23 @@ pub(crate) fn stronger(page: &Page, tagged: &PageTable, ruled: &[PageTable]) -> 
         return Stronger::Tags { instead_of: shared };
     }
     Stronger::Rules { crossed: false }
+}
+
+/// Whether two tagged cells can be two: cells of one row stand side by side, with a gap between them. A writer may tag the wrapped
+/// letters of one cell as several.
+fn stand_apart(page: &Page, a: &PageCell, b: &PageCell) -> bool {
+    let printed = |cell: &PageCell| {
+        let glyphs = cell.glyphs.iter().filter_map(|&g| page.glyphs.get(g as usize)).filter(|g| !is_space(g));
+        BBox::around(glyphs.map(|g| g.bbox))
+    };
+    let same_row = a.row < b.row + b.row_span && b.row < a.row + a.row_span;
+    match (printed(a), printed(b)) {
+        (Some(one), Some(other)) if same_row => {
+            let gap = (other.left - one.right).max(one.left - other.right);
+            gap > TAG_GAP * one.height().min(other.height())
+        }
+        _ => true,
+    }
 }
 
 /// The tags' cells cross drawn lines, or put texts in different rows that stand in one row on the page.

@@ -63,7 +63,8 @@ pub(crate) fn page_tables(page: &Page, words: &[Word], tags: &TagIndex) -> Noted
     if !aligned.is_empty() {
         let marks = DrawingMarks::of(page);
         ruled.extend(aligned.into_iter().filter(|table| !marks.make_a_drawing_of(table)));
-        ruled.retain(|table| !is_bar_chart(page, table) && !contents::is_contents(page, table));
+        let by_height = ruled::GlyphIndex::new(page);
+        ruled.retain(|table| !is_bar_chart(page, &by_height, table) && !contents::is_contents(page, table));
     }
     for table in ruled {
         let (tag_rows, differ) = tags.rows_of(page, &table);

@@ -6,6 +6,7 @@ use crate::reconstruct::tolerances::{
 };
 
 use super::page_table::PageTable;
+use super::ruled::GlyphIndex;
 use super::rules::{join_rules, small_print};
 
 /// Width and height in em from which on a fill is a bar, and no line.
@@ -22,7 +23,7 @@ impl DrawingMarks {
         if page.rules.len() > LATTICE_RULES_LIMIT {
             return Self::default();
         }
-        let em = small_print(page, None);
+        let em = small_print(page);
         let mut marks = Vec::new();
         for axis in [Axis::Horizontal, Axis::Vertical] {
             let rules = join_rules(&page.rules, axis, em);
@@ -48,7 +49,7 @@ impl DrawingMarks {
 
 /// Whether a table found by alignment is made of the labels of bars: filled areas without text stand among texts that leave most slots
 /// free.
-pub(crate) fn is_bar_chart(page: &Page, table: &PageTable) -> bool {
+pub(crate) fn is_bar_chart(page: &Page, by_height: &GlyphIndex, table: &PageTable) -> bool {
     let texts = table.cells.iter().filter(|c| !c.glyphs.is_empty()).count();
     if table.method != Method::Alignment || texts as f64 >= BARS_FILLED * table.cells.len() as f64 {
         return false;
@@ -61,7 +62,7 @@ pub(crate) fn is_bar_chart(page: &Page, table: &PageTable) -> bool {
         .filter_map(|&g| page.glyphs.get(g as usize))
         .map(|g| g.bbox)
         .collect();
-    let em = small_print(page, Some(&area));
+    let em = by_height.small_print(page, &area);
     let thick = |b: &BBox| b.width() > BAR_THICK * em && b.height() > BAR_THICK * em;
     let among = |b: &BBox| b.overlap_x(&area) > 0.0 && b.overlap_y(&area) > 0.0 && b.width() < HALF * area.width();
     let bars = page.fills.iter().map(|f| f.bbox).filter(|b| thick(b) && among(b));

@@ -92,7 +92,8 @@ pub(crate) fn read_page(page: &Page, tags: &TagIndex) -> PageReading {
     let cleaned = printed_over::without_marks(page);
     let page = cleaned.as_ref().map_or(page, |(page, _)| page);
     findings.extend(cleaned.iter().flat_map(|(_, said)| said.iter().cloned()));
-    let Noted { output: tables, findings: noted } = choose::page_tables(page, &words::glyphs_to_words(page), tags);
+    let words = words::glyphs_to_words(page);
+    let Noted { output: tables, findings: noted } = choose::page_tables(page, &words, tags);
     findings.extend(noted);
     let mut taken = vec![false; page.glyphs.len()];
     for index in tables.iter().flat_map(|t| &t.table.cells).flat_map(|c| &c.glyphs) {
@@ -104,10 +105,22 @@ pub(crate) fn read_page(page: &Page, tags: &TagIndex) -> PageReading {
     let paragraphs = paragraphs::glyphs_to_paragraphs(page, &taken, &right_edges);
     findings.extend(lost_text(page, &taken));
     findings.extend(hidden_text::hidden_in(page, tables.iter().map(|t| &t.table)));
+    let by_height = ruled::GlyphIndex::new(page);
     let bare = if tables.is_empty() { ruled::bare_grid(page) } else { None };
-    let bare = bare.map(|grid| to_text_table(page, &grid, tags.rows_of(page, &grid).0));
-    let tables = tables.into_iter().map(|t| to_text_table(page, &t.table, t.tag_rows)).collect();
-    PageReading { number: page.number, width: page.width, height: page.height, tables, bare, paragraphs, findings }
+    let faint = if tables.is_empty() { aligned::faint_table(page, &words) } else { None };
+    let faint = faint.map(|table| to_text_table(page, &by_height, &table, vec![None; table.rows()]));
+    let bare = bare.map(|grid| to_text_table(page, &by_height, &grid, tags.rows_of(page, &grid).0));
+    let tables = tables.into_iter().map(|t| to_text_table(page, &by_height, &t.table, t.tag_rows)).collect();
+    PageReading {
+        number: page.number,
+        width: page.width,
+        height: page.height,
+        tables,
+        bare,
+        faint,
+        paragraphs,
+        findings,
+    }
 }
 
 /// A page with too many rules for any table is read by alignment only, and says so.

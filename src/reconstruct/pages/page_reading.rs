@@ -5,7 +5,7 @@ use crate::reconstruct::tolerances::{BORDER_COVER, BORDER_MERGE};
 
 use super::lines::{glyphs_to_lines, join_overlapping};
 use super::page_table::{PageCell, PageTable};
-use super::rules::small_print;
+use super::ruled::GlyphIndex;
 use super::tags::TagRow;
 use super::words::{cell_text, line_text};
 
@@ -23,6 +23,9 @@ pub(crate) struct PageReading {
     /// Where it has no table: a grid that may be part of a sheet too wide for the paper, see [`super::ruled::bare_grid`]. Its
     /// text is among the paragraphs too.
     pub(crate) bare: Option<TextTable>,
+    /// Where it has no table: what would be one if a table of the page before goes on here, see [`super::aligned::faint_table`]. Its text is
+    /// among the paragraphs too.
+    pub(crate) faint: Option<TextTable>,
     /// Its text outside tables, from top to bottom.
     pub(crate) paragraphs: Vec<PageParagraph>,
     /// What was noticed.
@@ -155,9 +158,14 @@ fn first_and_last(edges: &[Pt]) -> (Pt, Pt) {
 }
 
 /// Replaces a page table's glyphs by text.
-pub(crate) fn to_text_table(page: &Page, table: &PageTable, tag_rows: Vec<Option<TagRow>>) -> TextTable {
+pub(crate) fn to_text_table(
+    page: &Page,
+    by_height: &GlyphIndex,
+    table: &PageTable,
+    tag_rows: Vec<Option<TagRow>>,
+) -> TextTable {
     let area = table.bbox();
-    let em = small_print(page, Some(&area));
+    let em = by_height.small_print(page, &area);
     let sides = SideRules::of(page, &area.inflate(em), em);
     let tagged_header = tag_rows.iter().take_while(|row| row.is_some_and(|r| r.header)).count();
     let cells = table.cells.iter().map(|cell| to_text_cell(page, table, cell, &sides)).collect();

@@ -7,7 +7,7 @@ use super::page_reading::PageReading;
 /// Replaces all places on the page of this number by what `to_printed` makes of their boxes. Boxes that only lay pages out stay.
 pub(crate) fn relocate(reading: &mut PageReading, page: u32, to_printed: &dyn Fn(&BBox) -> Place) {
     let renew = |place: &mut Place| renew(place, page, to_printed);
-    for table in reading.tables.iter_mut().chain(&mut reading.bare) {
+    for table in reading.tables.iter_mut().chain(&mut reading.bare).chain(&mut reading.faint) {
         renew(&mut table.place);
         table.cells.iter_mut().for_each(|cell| renew(&mut cell.place));
     }

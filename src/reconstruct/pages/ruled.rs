@@ -1,13 +1,13 @@
 //! Rules of a page → tables.
 
-use crate::model::{BBox, Page, Pt};
+use crate::model::{BBox, Glyph, Page, Pt};
 use crate::reconstruct::tolerances::{EDGE_REACH, EDGES_LEAST, REPAIRED_MOST};
 
 use super::fill::grid_to_table;
 use super::filled_rows::{FilledBoxes, add_filled_rows};
 use super::grid::lattice_to_grid;
 use super::page_table::PageTable;
-use super::rules::{Lattice, rules_to_lattices, small_print, smaller_size};
+use super::rules::{Lattice, printed_size, rules_to_lattices, small_print, smaller_size};
 
 /// How sure a table is whose borders are all drawn; how much less where all were put right.
 const RULED_SURE: f32 = 0.95;
@@ -21,7 +21,7 @@ const BARE_CONFIDENCE: f32 = 0.5;
 /// drawing. A box around a single text is no table; a table inside a cell of a table that holds more than it is part of
 /// that cell.
 pub(crate) fn tables(page: &Page) -> Option<Vec<PageTable>> {
-    let em = small_print(page, None);
+    let em = small_print(page);
     let by_height = GlyphIndex::new(page);
     let mut found: Vec<PageTable> = Vec::new();
     let boxes = FilledBoxes::of(page);
@@ -60,7 +60,7 @@ fn lattice_to_table(page: &Page, lattice: &Lattice, by_height: &GlyphIndex) -> O
 /// The only grid of a page without tables: too little text for a table, as in a column that nobody filled in below its
 /// heading, but it may be the last column of a sheet too wide for the paper.
 pub(crate) fn bare_grid(page: &Page) -> Option<PageTable> {
-    let em = small_print(page, None);
+    let em = small_print(page);
     let by_height = GlyphIndex::new(page);
     let lattices = rules_to_lattices(&page.rules, em)?;
     let mut grids = lattices.iter().filter_map(|lattice| {
@@ -119,12 +119,20 @@ impl GlyphIndex {
 
     /// The glyphs whose middle lies in the box, in drawing order.
     pub(crate) fn within(&self, page: &Page, area: &BBox) -> Vec<u32> {
-        let first = self.0.partition_point(|(y, _)| *y < area.top);
-        let band = self.0.iter().skip(first).take_while(|(y, _)| *y <= area.bottom).map(|(_, n)| *n);
-        let inside =
-            |n: &u32| page.glyphs.get(*n as usize).is_some_and(|g| area.contains(g.bbox.center_x(), g.bbox.center_y()));
-        let mut glyphs: Vec<u32> = band.filter(inside).collect();
+        let mut glyphs: Vec<u32> = self.inside(page, area).map(|(n, _)| n).collect();
         glyphs.sort_unstable();
         glyphs
+    }
+
+    /// The size of the smaller print in the box, in points.
+    pub(crate) fn small_print(&self, page: &Page, area: &BBox) -> Pt {
+        printed_size(self.inside(page, area).map(|(_, glyph)| glyph))
+    }
+
+    fn inside<'a>(&'a self, page: &'a Page, area: &'a BBox) -> impl Iterator<Item = (u32, &'a Glyph)> {
+        let first = self.0.partition_point(|(y, _)| *y < area.top);
+        let band = self.0.iter().skip(first).take_while(|(y, _)| *y <= area.bottom).map(|(_, n)| *n);
+        let glyphs = band.filter_map(|n| Some((n, page.glyphs.get(n as usize)?)));
+        glyphs.filter(|(_, glyph)| area.contains(glyph.bbox.center_x(), glyph.bbox.center_y()))
     }
 }

@@ -1,6 +1,6 @@
 //! Ruling lines → lattices: rules snapped, joined and gathered where they touch.
 
-use crate::model::{Axis, BBox, Page, Pt, Rule};
+use crate::model::{Axis, BBox, Glyph, Page, Pt, Rule};
 use crate::reconstruct::tolerances::{
     LATTICE_RULES_LIMIT, RULE_JOIN_GAP, RULE_OFFSET, RULE_SHORTEST, RULE_TOUCH, SIZE_UNKNOWN, SMALLER_PART,
     TOUCH_BUDGET,
@@ -139,12 +139,15 @@ impl Groups {
     }
 }
 
-/// The size of the page's smaller print, in points: the lower quartile of its glyphs' sizes. Rules are judged by it.
-pub(crate) fn small_print(page: &Page, within: Option<&BBox>) -> Pt {
-    let inside = |b: &BBox| within.is_none_or(|w| w.contains(b.center_x(), b.center_y()));
-    let glyphs = page.glyphs.iter().filter(|g| !super::lines::is_space(g) && inside(&g.bbox));
-    let sizes: Vec<Pt> = glyphs.map(|g| g.size).filter(|s| s.is_finite() && *s > 0.0).collect();
-    smaller_size(sizes)
+/// The size of the page's smaller print, in points. Rules are judged by it.
+pub(crate) fn small_print(page: &Page) -> Pt {
+    printed_size(page.glyphs.iter())
+}
+
+/// The size of the smaller print among glyphs, in points: the lower quartile of the sizes of those that print something.
+pub(crate) fn printed_size<'a>(glyphs: impl Iterator<Item = &'a Glyph>) -> Pt {
+    let printed = glyphs.filter(|g| g.size.is_finite() && g.size > 0.0 && !super::lines::is_space(g));
+    smaller_size(printed.map(|g| g.size).collect())
 }
 
 /// The size of the smaller print among sizes of glyphs.

@@ -6,6 +6,7 @@ use crate::reconstruct::joining::append_line;
 use crate::reconstruct::pages::page_reading::{TextCell, TextTable};
 use crate::reconstruct::tolerances::{LINE_LONGEST, LINE_TWICE};
 
+use super::alike::covers_alike;
 use super::columns::CommonColumns;
 
 /// Characters of each half of a joined cell that are quoted.
@@ -48,6 +49,7 @@ pub(crate) fn append(upper: &mut TextTable, lower: TextTable, joint: &Joint, fin
     upper.confidence = upper.confidence.min(lower.confidence);
     let tail = upper.cells.len();
     let closes = closes_elsewhere(upper, &ends, &lower, header);
+    let going_on = columns_going_on(upper, &ends, &lower, header);
     let mut extended: Vec<usize> = Vec::new();
     let mut apart = false;
     for mut cell in lower.cells {
@@ -74,7 +76,7 @@ pub(crate) fn append(upper: &mut TextTable, lower: TextTable, joint: &Joint, fin
                 extend(host, &cell, 1);
                 extended.extend(above);
             }
-            Some(host) if !apart && is_one_label(host, &cell, closes) => {
+            Some(host) if !apart && (is_one_label(host, &cell, closes) || going_on.contains(&cell.col)) => {
                 findings.push(label_joined(host, &cell));
                 if host.text.trim().is_empty() {
                     host.text.clone_from(&cell.text);
@@ -119,6 +121,19 @@ fn extend(host: &mut TextCell, cell: &TextCell, shared_rows: usize) {
     host.row_span += cell.row_span - shared_rows.min(cell.row_span);
     host.place = host.place.clone().join(&cell.place);
     host.open.bottom = cell.open.bottom;
+}
+
+/// The columns in which a text goes on below the page break: a label left of it does (it is printed above only), and the cells of both
+/// columns cover the same rows everywhere else.
+fn columns_going_on(upper: &TextTable, ends: &[usize], lower: &TextTable, header: usize) -> Vec<usize> {
+    let last: Vec<&TextCell> = ends.iter().filter_map(|&n| upper.cells.get(n)).collect();
+    let mut filled: Vec<&TextCell> = lower.cells.iter().filter(|c| c.row == header).collect();
+    filled.retain(|c| {
+        last.iter().any(|above| (above.col, above.col_span) == (c.col, c.col_span) && !above.text.trim().is_empty())
+    });
+    let Some(label) = filled.iter().find(|c| c.text.trim().is_empty()).map(|c| c.col) else { return Vec::new() };
+    filled.retain(|c| c.col > label && !c.text.trim().is_empty() && covers_alike(upper, lower, header, c.col, label));
+    filled.into_iter().map(|c| c.col).collect()
 }
 
 /// Whether two cells above and below a page break are one merged cell: a label printed again, or printed on one page only.

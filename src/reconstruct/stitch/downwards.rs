@@ -2,13 +2,14 @@
 
 use crate::findings::{ColumnsPutBack, Message, PagesJoined, PagesPerhapsJoined};
 use crate::model::{Finding, Method, Pt};
-use crate::reconstruct::pages::page_reading::{PageReading, TextCell, TextTable};
+use crate::reconstruct::pages::page_reading::{PageReading, TextTable};
 
 use super::append::{Joint, append, to_common_columns};
 use super::blank_pieces::with_blank_pieces;
 use super::columns::{common_columns, same_columns};
+use super::faint::take_faint_table;
 use super::missing_columns::with_missing_columns;
-use super::repeated::{end_header_cells, split_at_repeated_header, unglue_header};
+use super::repeated::{end_header_cells, repeated_header, split_at_repeated_header, unglue_header};
 use super::row_cut::{RowCut, row_cut};
 use super::running::{Surroundings, begins_anew, feet_continue, heads_continue, surroundings, surroundings_below};
 use super::stray_row::take_stray_row;
@@ -30,6 +31,9 @@ pub(crate) fn join_downwards(pages: Vec<PageReading>, findings: &mut Vec<Finding
     let mut done: Vec<PageReading> = Vec::with_capacity(pages.len());
     let mut open: Option<OpenTable> = None;
     for mut page in pages {
+        if let Some(upper) = open.as_ref().and_then(|o| done.get(o.home)).and_then(|home| home.tables.last()) {
+            take_faint_table(upper, &mut page);
+        }
         join_within(&mut page, findings);
         let around = surroundings(&page);
         let here = done.len();
@@ -177,34 +181,6 @@ fn continues(
     let cut = row_cut(upper, lower, header_rows, &columns);
     let joint = Joint { columns, header_rows, row_cut: cut != RowCut::No, row_doubtful: cut == RowCut::Likely };
     Some((joint, certain))
-}
-
-/// Number of leading rows that the lower table repeats from the upper one, letter by letter.
-fn repeated_header(upper: &TextTable, lower: &TextTable) -> usize {
-    let limit = match upper.header_rows {
-        0 => upper.rows().min(lower.rows()),
-        known => known.min(lower.rows()),
-    };
-    let mut above = upper.cells.iter().peekable();
-    let mut below = lower.cells.iter().peekable();
-    let mut repeated = 0;
-    for row in 0..limit {
-        let texts = |cells: &mut std::iter::Peekable<std::slice::Iter<'_, TextCell>>| -> Vec<String> {
-            let mut texts = Vec::new();
-            while let Some(cell) = cells.next_if(|c| c.row <= row) {
-                texts.push(cell.text.chars().filter(|c| !c.is_whitespace()).collect());
-            }
-            texts.retain(|t: &String| !t.is_empty());
-            texts
-        };
-        let (a, b) = (texts(&mut above), texts(&mut below));
-        let covered = a.is_empty() && b.is_empty() && repeated > 0;
-        if a != b || (a.len() < 2 && upper.cols() > 1 && !covered) {
-            break;
-        }
-        repeated = row + 1;
-    }
-    repeated
 }
 
 fn pages_joined(lower: &TextTable, certain: bool) -> Finding {

@@ -2,12 +2,14 @@
 
 use crate::model::{BBox, Block, Cell, Finding, Paragraph, Reading, Spot, Table};
 
+mod alike;
 mod append;
 mod blank_pieces;
 mod columns;
 mod downwards;
 mod facing;
 mod facing_rows;
+mod faint;
 mod missing_columns;
 mod repeated;
 mod row_cut;

@@ -29,6 +29,34 @@ pub(crate) fn split_at_repeated_header(table: TextTable) -> Vec<TextTable> {
     pieces
 }
 
+/// Number of leading rows that the lower table repeats from the upper one, letter by letter.
+pub(super) fn repeated_header(upper: &TextTable, lower: &TextTable) -> usize {
+    let limit = match upper.header_rows {
+        0 => upper.rows().min(lower.rows()),
+        known => known.min(lower.rows()),
+    };
+    let mut above = upper.cells.iter().peekable();
+    let mut below = lower.cells.iter().peekable();
+    let mut repeated = 0;
+    for row in 0..limit {
+        let texts = |cells: &mut std::iter::Peekable<std::slice::Iter<'_, TextCell>>| -> Vec<String> {
+            let mut texts = Vec::new();
+            while let Some(cell) = cells.next_if(|c| c.row <= row) {
+                texts.push(cell.text.chars().filter(|c| !c.is_whitespace()).collect());
+            }
+            texts.retain(|t: &String| !t.is_empty());
+            texts
+        };
+        let (a, b) = (texts(&mut above), texts(&mut below));
+        let covered = a.is_empty() && b.is_empty() && repeated > 0;
+        if a != b || (a.len() < 2 && upper.cols() > 1 && !covered) {
+            break;
+        }
+        repeated = row + 1;
+    }
+    repeated
+}
+
 /// Where the lower table's first row is the upper table's header with the texts of the next row run on to it (the line
 /// between them was not drawn), makes two rows of it.
 pub(crate) fn unglue_header(upper: &TextTable, lower: &mut TextTable) {

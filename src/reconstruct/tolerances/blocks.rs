@@ -54,6 +54,9 @@ pub(crate) const LABEL_LEADING: f64 = 0.55;
 /// Against a row: each em by which a cell stands off where the others have it (top, middle, bottom).
 pub(crate) const ROW_OFF: f64 = 1.6;
 
+/// How far, in em, a text may reach over the border of its row: boxes of glyphs are not equally high.
+pub(crate) const ROW_BORDER_SLACK: f64 = 0.15;
+
 /// The most that one cell standing off counts.
 pub(crate) const ROW_OFF_MOST: f64 = 3.0;
 
@@ -102,6 +105,12 @@ pub(crate) const LONG_TEXT: usize = 10;
 /// How far, in em, rows of the same columns may stand apart on a page: cells of a fixed height, their text in the middle.
 pub(crate) const ROWS_APART: f64 = 12.0;
 
+/// How much larger than the print of a page a line is that is the title of the table below it.
+pub(crate) const TITLE_SIZE: f64 = 1.3;
+
+/// Among so many lines at the top of a table the lines of its headings stand.
+pub(crate) const HEADING_LINES: usize = 3;
+
 /// How far, in em, the distance of a mark from its neighbour must be from none for one of them to have been squeezed; rounding
 /// stays below.
 pub(crate) const MARK_OFF: f64 = 0.03;
@@ -111,6 +120,9 @@ pub(crate) const OVERHANG_OFF: f64 = 0.06;
 
 /// How far, in em, the ink after a squeezed mark may begin from where the texts of its column do.
 pub(crate) const OVERHANG_START: f64 = 0.2;
+
+/// The width, in em, of a strip that parts columns of text set without spaces, even if few lines print on both its sides.
+pub(crate) const GUTTER_ALONE: f64 = 0.75;
 
 /// The most entries of a column that may be a heading set otherwise than the texts below it: two lines.
 pub(crate) const STRAY_ENTRIES: usize = 2;

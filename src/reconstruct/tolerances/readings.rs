@@ -85,6 +85,9 @@ pub(crate) const TAG_CROSSING: f64 = 0.03;
 /// Share of a ruled table's text that must belong to one tagged table for the two to be readings of the same table.
 pub(crate) const TAG_SAME: f64 = 0.9;
 
+/// How far apart, as a share of their height, the texts of two tagged cells of one row stand at least that are two cells.
+pub(crate) const TAG_GAP: f64 = 0.25;
+
 /// The gap in em up to which untagged lines above a tagged table's later pages are its header, printed again.
 pub(crate) const TAG_HEADER_GAP: f64 = 1.5;
 

@@ -2,8 +2,8 @@
 
 use crate::model::BBox;
 use crate::reconstruct::tolerances::{
-    BESIDE_LEAST, BESIDE_SHARE, BETWEEN_NUMBERS, GUTTER_LEFT, HAIR, NUMBER_GAP, NUMBERS_LEAST, NUMBERS_REACH,
-    OVERHANG_OFF, STRAY_ENTRIES,
+    BESIDE_LEAST, BESIDE_SHARE, BETWEEN_NUMBERS, GUTTER_ALONE, GUTTER_LEFT, HAIR, NUMBER_GAP, NUMBERS_LEAST,
+    NUMBERS_REACH, OVERHANG_OFF, STRAY_ENTRIES,
 };
 
 use super::ink::{Coverage, Gutter, Scale};
@@ -52,28 +52,29 @@ pub(super) fn region_to_gutters(lines: &[TextLine], region: &Region, typeset: &T
 /// over texts set at the left.
 fn without_strays(lines: &[&TextLine], mut gutters: Vec<Gutter>, typeset: &Typeset) -> Vec<Gutter> {
     let segments: Vec<RunOfPieces> = lines.iter().flat_map(|l| l.segments(typeset.bridge())).collect();
+    let mut columns = ColumnEnds::of(&segments, &gutters);
     let mut n = 0;
-    while n < gutters.len() {
-        let clear = |s: &&RunOfPieces| !gutters.get(n).is_some_and(|g| crosses(s, g));
-        let column_at = |x: f64| gutters.partition_point(|g| g.center() < x);
+    while let Some(gutter) = gutters.get(n) {
+        let clear = |s: &&RunOfPieces| !crosses(s, gutter);
         // What goes on over further columns stands beside all the same.
-        let ends = |s: &&RunOfPieces| column_at(s.bbox.right) == n;
-        let begins = |s: &&RunOfPieces| column_at(s.bbox.left) == n + 1;
-        let left: Vec<&RunOfPieces> = segments.iter().filter(clear).filter(ends).collect();
-        let right: Vec<&RunOfPieces> = segments.iter().filter(clear).filter(begins).collect();
+        let left: Vec<&RunOfPieces> = columns.ending(n).filter(clear).collect();
+        let right: Vec<&RunOfPieces> = columns.beginning(n + 1).filter(clear).collect();
         // Left of texts stand the labels of their groups, left of numbers a heading may.
         let numbers = right.iter().filter(|s| s.number).count() * 2 > right.len();
         let few = right.len() <= STRAY_ENTRIES && left.len() > STRAY_ENTRIES
             || left.len() <= STRAY_ENTRIES && right.len() > STRAY_ENTRIES && numbers;
         // A text from the left one's edge over both shows that they are one.
-        let over = |s: &&RunOfPieces| {
-            let crossing = gutters.get(n).is_some_and(|g| crosses(s, g)) && column_at(s.bbox.right) == n + 1;
-            crossing && left.iter().any(|a| (a.bbox.left - s.bbox.left).abs() <= OVERHANG_OFF * s.size)
+        let over = |s: &RunOfPieces| {
+            crosses(s, gutter) && left.iter().any(|a| (a.bbox.left - s.bbox.left).abs() <= OVERHANG_OFF * s.size)
         };
-        let both = left.len().max(right.len()) <= STRAY_ENTRIES && segments.iter().any(|s| over(&s));
-        let beside = left.iter().any(|a| right.iter().any(|b| is_level(a, b)));
+        let both = left.len().max(right.len()) <= STRAY_ENTRIES && columns.ending(n + 1).any(over);
+        // The lines of one entry stand together beside one that has a single line.
+        let one = BBox::around(right.iter().map(|s| s.bbox)).filter(|_| few && right.len() <= STRAY_ENTRIES);
+        let beside =
+            left.iter().any(|a| right.iter().any(|b| is_level(a, b)) || one.is_some_and(|one| is_centred(a, &one)));
         if (few || both) && !beside {
             gutters.remove(n);
+            columns.unite(n);
         } else {
             n += 1;
         }
@@ -84,6 +85,50 @@ fn without_strays(lines: &[&TextLine], mut gutters: Vec<Gutter>, typeset: &Types
 /// Whether two runs stand beside each other.
 fn is_level(a: &RunOfPieces, b: &RunOfPieces) -> bool {
     a.bbox.overlap_y(&b.bbox) > BESIDE_SHARE * a.bbox.height()
+}
+
+/// Whether the run stands in the middle of the box's height.
+fn is_centred(a: &RunOfPieces, b: &BBox) -> bool {
+    (a.bbox.center_y() - b.center_y()).abs() <= BESIDE_SHARE * a.bbox.height()
+}
+
+/// The segments by the column they begin and the one they end in, so that each gutter looks at its own two columns only.
+struct ColumnEnds<'a> {
+    begin: Vec<Vec<&'a RunOfPieces>>,
+    end: Vec<Vec<&'a RunOfPieces>>,
+}
+
+impl<'a> ColumnEnds<'a> {
+    fn of(segments: &'a [RunOfPieces], gutters: &[Gutter]) -> Self {
+        let mut columns = Self { begin: vec![Vec::new(); gutters.len() + 1], end: vec![Vec::new(); gutters.len() + 1] };
+        let column_at = |x: f64| gutters.partition_point(|g| g.center() < x);
+        let add = |side: &mut [Vec<&'a RunOfPieces>], x: f64, segment: &'a RunOfPieces| {
+            side.iter_mut().skip(column_at(x)).take(1).for_each(|own| own.push(segment));
+        };
+        for segment in segments {
+            add(&mut columns.begin, segment.bbox.left, segment);
+            add(&mut columns.end, segment.bbox.right, segment);
+        }
+        columns
+    }
+
+    fn beginning(&self, column: usize) -> impl Iterator<Item = &'a RunOfPieces> {
+        self.begin.iter().skip(column).take(1).flatten().copied()
+    }
+
+    fn ending(&self, column: usize) -> impl Iterator<Item = &'a RunOfPieces> {
+        self.end.iter().skip(column).take(1).flatten().copied()
+    }
+
+    /// The column and the next one are one, as they are without the gutter between them.
+    fn unite(&mut self, column: usize) {
+        for side in [&mut self.begin, &mut self.end] {
+            if column + 1 < side.len() {
+                let next = side.remove(column + 1);
+                side.iter_mut().skip(column).take(1).for_each(|own| own.extend(&next));
+            }
+        }
+    }
 }
 
 /// Whether most lines have numbers close to both sides of the strip: between numbers stand no spaces of sentences.
@@ -176,7 +221,9 @@ fn shrink_to_text(gutters: Vec<Gutter>, lines: &[&TextLine], typeset: &Typeset) 
 /// A gutter that was not seen while the region grew must be kept free by enough lines with print close to both sides.
 fn is_supported(gutter: &Gutter, lines: &[&TextLine], region: &Region, typeset: &Typeset) -> bool {
     let known = region.gutters.iter().any(|g| g.left < gutter.right && gutter.left < g.right);
-    if known || gutter.width() >= typeset.em {
+    // Text without spaces leaves no strips free by chance.
+    let wide = if typeset.cjk { GUTTER_ALONE } else { 1.0 };
+    if known || gutter.width() >= wide * typeset.em {
         return true;
     }
     let beside = |line: &&&TextLine| {

@@ -5,7 +5,7 @@
 
 use crate::model::Pt;
 use crate::reconstruct::tolerances::{
-    JOINED_LEFTS, PARTED_ALIGN, REGION_GAP, REGION_GAP_GROWTH, ROWS_APART, TWO_THIRDS,
+    HEADING_LINES, JOINED_LEFTS, LABEL_LEADING, PARTED_ALIGN, REGION_GAP, REGION_GAP_GROWTH, ROWS_APART, TWO_THIRDS,
 };
 
 use super::pieces::{RunOfPieces, TextLine};
@@ -16,17 +16,25 @@ use super::typeset::Typeset;
 const EDGES_OFF: f64 = 2.0;
 
 /// The regions, those that are one table joined, each with the lines above it that begin where its columns do.
-pub(super) fn join_regions(lines: &[TextLine], regions: Vec<Region>, typeset: &Typeset) -> Vec<Region> {
+pub(super) fn join_regions(
+    lines: &[TextLine],
+    regions: Vec<Region>,
+    stop_before: &[bool],
+    typeset: &Typeset,
+) -> Vec<Region> {
     if !typeset.cjk {
         return regions;
     }
     let rows: Vec<Vec<RunOfPieces>> = lines.iter().map(|l| l.segments(typeset.bridge())).collect();
     let page = LineRuns { lines, runs: rows, align: PARTED_ALIGN * typeset.em, em: typeset.em };
     let mut joined: Vec<Region> = Vec::with_capacity(regions.len());
-    for mut region in regions {
+    let starts: Vec<usize> =
+        regions.iter().skip(1).map(|r| r.lines.start).chain(std::iter::once(lines.len())).collect();
+    for (mut region, limit) in regions.into_iter().zip(starts) {
+        page.add_tail(&mut region, limit, stop_before);
         let floor = joined.last().map_or(0, |r| r.lines.end);
         match joined.last_mut() {
-            Some(above) if page.are_one(above, &region) => {
+            Some(above) if !is_parted(above, &region, stop_before) && page.are_one(above, &region) => {
                 above.lines.end = region.lines.end;
                 above.value += region.value;
                 if region.gutters.len() > above.gutters.len() {
@@ -40,6 +48,12 @@ pub(super) fn join_regions(lines: &[TextLine], regions: Vec<Region>, typeset: &T
         }
     }
     joined
+}
+
+/// Whether a line that begins something new stands between the regions.
+fn is_parted(above: &Region, below: &Region, stop_before: &[bool]) -> bool {
+    let between = stop_before.get(above.lines.end..=below.lines.start.max(above.lines.end));
+    between.is_some_and(|between| between.contains(&true))
 }
 
 struct LineRuns<'a> {
@@ -66,20 +80,27 @@ impl LineRuns<'_> {
         let between = above.lines.end..below.lines.start.max(above.lines.end);
         let here = self.lefts(above.lines.clone(), 2);
         let there = self.lefts(below.lines.clone(), 2);
-        let shared = there.iter().filter(|x| here.iter().any(|h| (*x - h).abs() <= EDGES_OFF * self.align)).count();
-        if shared < JOINED_LEFTS || shared * 2 < here.len().min(there.len()) {
+        let near = |x: &Pt, others: &[Pt]| others.iter().any(|o| (x - o).abs() <= EDGES_OFF * self.align);
+        let shared = there.iter().filter(|x| near(x, &here)).count();
+        // What one of them prints in several lines the other may print once.
+        let (once_here, once_there) = (self.lefts(above.lines.clone(), 1), self.lefts(below.lines.clone(), 1));
+        let begun = there.iter().filter(|x| near(x, &once_here)).count()
+            + here.iter().filter(|x| !near(x, &there) && near(x, &once_there)).count();
+        if begun < JOINED_LEFTS || begun * 2 < here.len().min(there.len()) {
             return false;
         }
         let (here_count, there_count) = (here.len(), there.len());
         let first = here.iter().chain(&there).copied().fold(f64::INFINITY, f64::min);
-        let known: Vec<Pt> = here.into_iter().chain(there).collect();
+        // A goal alone between them begins anywhere, all its lines at one place.
+        let known: Vec<Pt> = here.into_iter().chain(there).chain(self.lefts(between.clone(), 2)).collect();
         let gutters = if above.gutters.len() > below.gutters.len() { &above.gutters } else { &below.gutters };
         // A wide text at the left edge is the heading of another table.
         let heading = |s: &RunOfPieces| s.bbox.left <= first + self.align && gutters.iter().any(|g| crosses(s, g));
         let own = self.runs.get(between.clone()).unwrap_or_default();
         // Rows set far apart are one table where all their columns are the same.
         let same = shared == here_count.max(there_count) && between.is_empty();
-        own.iter().flatten().all(|s| self.begins_at(s, &known) && !heading(s))
+        own.iter().all(|row| row.len() > 1 || row.iter().all(|s| self.begins_at(s, &known)))
+            && !own.iter().flatten().any(heading)
             && (same && self.gap(between.end) <= ROWS_APART * self.em
                 || (above.lines.end..=between.end).all(|n| self.is_near(n, above.lines.start)))
     }
@@ -104,6 +125,41 @@ impl LineRuns<'_> {
         line.bbox.top - bottom <= (REGION_GAP * line.size).max(REGION_GAP_GROWTH * largest)
     }
 
+    /// Adds the lines below that print entries of its columns, up to the line before `limit`.
+    fn add_tail(&self, region: &mut Region, limit: usize, stop_before: &[bool]) {
+        let (often, once) = (self.lefts(region.lines.clone(), 2), self.lefts(region.lines.clone(), 1));
+        while region.lines.end < limit && stop_before.get(region.lines.end) != Some(&true) {
+            let Some(row) = self.runs.get(region.lines.end) else { break };
+            let known = row.iter().filter(|s| self.begins_at(s, &often)).count();
+            let begins = row.len() >= JOINED_LEFTS && known >= 2 && row.iter().all(|s| self.begins_at(s, &once));
+            if !begins || !self.is_near(region.lines.end, region.lines.start) {
+                break;
+            }
+            region.lines.end += 1;
+        }
+    }
+
+    /// Whether all the line prints are first lines of wrapped headings: each stands close over the middle or the beginning of a run in its
+    /// column, while the headings beside it stand between the two lines.
+    fn begins_headings(&self, n: usize, region: &Region) -> bool {
+        let Some(row) = self.runs.get(n).filter(|row| !row.is_empty()) else { return false };
+        let below = self.runs.get(region.lines.start..(region.lines.start + HEADING_LINES).min(region.lines.end));
+        let top = self.lines.iter().skip(region.lines.start).map(|l| l.bbox.top).next();
+        row.iter().all(|s| {
+            let below = below.into_iter().flatten().flatten().find(|other| self.heads_on(s, other));
+            let beside = top.zip(below).is_some_and(|(top, below)| top < below.bbox.top);
+            beside && !region.gutters.iter().any(|g| crosses(s, g))
+        })
+    }
+
+    /// Whether the other run stands close below, in the middle or at the same left edge.
+    fn heads_on(&self, s: &RunOfPieces, other: &RunOfPieces) -> bool {
+        let gap = other.bbox.top - s.bbox.bottom;
+        let centred = (other.bbox.center_x() - s.bbox.center_x()).abs() <= self.align;
+        let flush = (other.bbox.left - s.bbox.left).abs() <= self.align;
+        (centred || flush) && gap > -0.5 * s.size && gap <= LABEL_LEADING * s.size
+    }
+
     /// Adds the lines above that print several entries, all beginning where columns of the region begin.
     fn add_head(&self, region: &mut Region, floor: usize) {
         let lefts = self.lefts(region.lines.clone(), 2);
@@ -117,7 +173,7 @@ impl LineRuns<'_> {
             let begins = row.iter().all(|s| self.begins_at(s, &lefts));
             let near = row.len() >= 2 && gap <= REGION_GAP * line.size && begins;
             let may_be_far = gap <= ROWS_APART * self.em && heads_columns(row, region);
-            if !near && !may_be_far {
+            if !near && !may_be_far && !self.begins_headings(n, region) {
                 break;
             }
             region.lines.start = n;
@@ -129,6 +185,8 @@ impl LineRuns<'_> {
 fn heads_columns(row: &[RunOfPieces], region: &Region) -> bool {
     let columns: Vec<usize> = row.iter().map(|s| column_of(s, &region.gutters)).collect();
     let over = row.iter().any(|s| region.gutters.iter().any(|g| crosses(s, g)));
-    let in_turn = columns.windows(2).all(|w| w.first() < w.get(1));
+    // Right of the last column that holds anything, headings of empty ones may stand.
+    let next = columns.iter().skip(1);
+    let in_turn = columns.iter().zip(next).all(|(a, b)| a < b || a == b && *b == region.gutters.len());
     columns.len() >= JOINED_LEFTS && TWO_THIRDS.is_reached(columns.len(), region.gutters.len() + 1) && in_turn && !over
 }

@@ -14,9 +14,11 @@ use crate::reconstruct::tolerances::{
 
 use super::division::Division;
 use super::fragments::Fragment;
+use super::ink::median_size;
 use super::pairs::{FragmentPair, column_pairs};
 use super::pieces::TextLine;
-use super::rows::{BestRows, best_rows_with};
+use super::row_boxes::RowBoxes;
+use super::rows::{Anchor, BestRows, best_rows_with};
 use super::shares::{LabelCell, free_runs, share_rows, without_crowds};
 use super::strokes::Strokes;
 
@@ -36,24 +38,28 @@ pub(super) fn merged_rows(
     let pairs: BTreeMap<(usize, usize), FragmentPair> = pairs.into_iter().map(|p| ((p.column, p.lower), p)).collect();
     let mut best: (f64, Option<Division>) = (plain + MERGED_GAIN, None);
     for count in 1..columns.saturating_sub(1).min(MERGED_COLUMNS_MOST + 1) {
-        let Some((score, division)) = with_merged(lines, fragments, columns, count, &pairs, strokes) else { continue };
-        if score > best.0 {
-            best = (score, Some(division));
+        let own = own_rows(lines.len(), fragments, count);
+        // Labels far from all rows may yet stand in the middle of a high one.
+        let none = own.contains(&true).then(|| vec![false; own.len()]);
+        for own in std::iter::once(own).chain(none) {
+            let found = with_merged(lines, fragments, columns, (count, &own), &pairs, strokes);
+            if let Some((score, division)) = found.filter(|(score, _)| *score > best.0) {
+                best = (score, Some(division));
+            }
         }
     }
     best.1
 }
 
-/// The division with cells over several rows in the first `count` columns, and its score.
+/// The division with cells over several rows in the first `count` columns, but for the levels that are rows of their `own`, and its score.
 fn with_merged(
     lines: &[TextLine],
     fragments: &[Fragment],
     columns: usize,
-    count: usize,
+    (count, own): (usize, &[bool]),
     pairs: &BTreeMap<(usize, usize), FragmentPair>,
     strokes: &Strokes,
 ) -> Option<(f64, Division)> {
-    let own = own_rows(lines.len(), fragments, count);
     let is_label = |f: &Fragment| *f.columns.end() < count && own.get(f.level) != Some(&true);
     let others = renumbered(fragments.iter().filter(|f| !is_label(f)));
     let reduced: Vec<TextLine> = others.chunk_by(|a, b| a.level == b.level).map(fragments_to_line).collect();
@@ -76,9 +82,13 @@ fn with_merged(
         row_of.get_mut(fragment.level).into_iter().for_each(|slot| *slot = Some(rows.start));
     }
     let mut borders: Vec<usize> = (0..=rows.rows.len()).collect();
+    let boxes = match anchor {
+        Some(Anchor::Top | Anchor::Bottom) => RowBoxes::drawn(&rows.rows),
+        Some(Anchor::Middle) | None => RowBoxes::of_middles(&rows.rows, median_size(lines)),
+    };
     for column in (0..count).rev() {
         let blocks = column_to_blocks(fragments, column, &is_label, pairs, &row_of);
-        let blocks = without_crowds(blocks, &rows.rows, &borders);
+        let blocks = without_crowds(blocks, &boxes, &borders);
         let mut taken = vec![false; rows.rows.len()];
         // A label over several columns has its rows from the last of them.
         let is_fixed = |f: &Fragment| *f.columns.start() <= column && (!is_label(f) || *f.columns.end() > column);
@@ -86,7 +96,7 @@ fn with_merged(
         for row in fixed.flat_map(|(_, rows)| rows.clone()) {
             taken.get_mut(row).into_iter().for_each(|slot| *slot = true);
         }
-        let shares = share_rows(&blocks, &rows.rows, &borders, &taken, anchor)?;
+        let shares = share_rows(&blocks, &boxes, &borders, &taken, anchor)?;
         score += shares.score + blocks.iter().map(|b| b.joined).sum::<f64>();
         for (block, rows) in blocks.iter().zip(&shares.rows) {
             for &n in &block.fragments {
@@ -109,11 +119,15 @@ fn labels_apart(
     let mut levels: Vec<usize> = fragments.iter().filter(|f| !is_label(f)).map(|f| f.level).collect();
     levels.dedup();
     let labels = pairs.values().filter(|p| p.column < count && p.joined < 0.0);
+    let on_level = |level: usize| {
+        let first = fragments.partition_point(|f| f.level < level);
+        fragments.iter().skip(first).take_while(move |f| f.level == level)
+    };
     let renumber = |p: &FragmentPair| {
         let (upper, lower) = (levels.binary_search(&p.upper).ok()?, levels.binary_search(&p.lower).ok()?);
         let both = [p.upper, p.lower]
             .iter()
-            .all(|&level| fragments.iter().any(|f| f.level == level && f.columns.contains(&p.column) && is_label(f)));
+            .all(|&level| on_level(level).any(|f| f.columns.contains(&p.column) && is_label(f)));
         both.then_some(FragmentPair { upper, lower, joined: p.joined.max(-ROW_OFF_MOST), column: p.column })
     };
     labels.filter_map(renumber).collect()

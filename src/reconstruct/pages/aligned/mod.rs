@@ -26,10 +26,13 @@ mod pairs;
 mod parted;
 mod pieces;
 mod regions;
+mod row_boxes;
 mod rows;
 mod shares;
 mod strokes;
+mod titles;
 mod typeset;
+mod wide_labels;
 
 #[cfg(test)]
 mod tests;
@@ -56,9 +59,9 @@ pub(crate) fn tables(page: &Page, strokes: &Strokes, words: &[Word], taken: &[BB
         lines = words_to_lines(page, words.iter().filter(|w| outside(w, &drawn)));
         typeset = Typeset::of(&lines);
     }
-    let stops = vec![false; lines.len()];
+    let stops = titles::begins_title(&lines, &typeset);
     let regions = regions::lines_to_regions(&lines, &stops, &typeset);
-    let regions = joined::join_regions(&lines, regions, &typeset);
+    let regions = joined::join_regions(&lines, regions, &stops, &typeset);
     let mut floor = 0;
     for mut region in regions {
         // What a table took is no longer there for the head of the next.
@@ -79,6 +82,21 @@ fn words_to_lines<'a>(page: &Page, words: impl Iterator<Item = &'a Word>) -> Vec
         overhang::part_at_overhang(page, &mut lines);
     }
     lines
+}
+
+/// What may be a table on a page of text set without spaces that has none by itself: too few rows, or too little in them, but it may go on
+/// with the table of the page before.
+pub(crate) fn faint_table(page: &Page, words: &[Word]) -> Option<PageTable> {
+    let lines = words_to_lines(page, words.iter());
+    let typeset = Typeset::of(&lines);
+    if !typeset.cjk {
+        return None;
+    }
+    let stops = titles::begins_title(&lines, &typeset);
+    let regions = regions::lines_to_regions(&lines, &stops, &typeset);
+    let region = joined::join_regions(&lines, regions, &stops, &typeset).into_iter().next()?;
+    let table = region_to_table((page, &Strokes::of(page)), &lines, &region, &typeset, true)?;
+    (table.cols() > 2).then_some(table)
 }
 
 /// All words in the box read as one table, whatever rules there are.
@@ -105,7 +123,10 @@ fn region_to_table(
     if gutters.is_empty() {
         return None;
     }
-    let fragments = fragments::lines_to_fragments(own, &gutters, typeset);
+    let mut fragments = fragments::lines_to_fragments(own, &gutters, typeset);
+    if typeset.cjk {
+        wide_labels::widen_like_neighbours(&mut fragments);
+    }
     let division = fragments_to_division(strokes, own, &fragments, gutters.len() + 1, typeset);
     let bbox = BBox::around(own.iter().map(|l| l.bbox))?;
     let evidence = judge::evidence(&fragments, gutters.len() + 1, &division, &page.rules, &bbox);

@@ -8,6 +8,7 @@ use crate::reconstruct::tolerances::{
 };
 
 use super::pieces::RunOfPieces;
+use super::row_boxes::RowBoxes;
 use super::rows::Anchor;
 
 /// A label: the lines of one cell.
@@ -48,21 +49,21 @@ impl LabelCell {
     }
 
     /// What it costs that the label stands off where the anchor has it in the rows from `start` to `end`.
-    fn off(&self, anchor: Anchor, rows: &[(Pt, Pt)], start: usize, end: usize) -> f64 {
-        let top = rows.get(start).map_or(0.0, |r| r.0);
-        let bottom = end.checked_sub(1).and_then(|n| rows.get(n)).map_or(top, |r| r.1);
+    fn off(&self, anchor: Anchor, rows: &RowBoxes, start: usize, end: usize) -> f64 {
+        let top = rows.extents.get(start).map_or(0.0, |r| r.0);
+        let bottom = end.checked_sub(1).and_then(|n| rows.extents.get(n)).map_or(top, |r| r.1);
         let distance = match anchor {
             Anchor::Top => self.top - top,
             Anchor::Bottom => bottom - self.bottom,
-            Anchor::Middle => self.center() - f64::midpoint(top, bottom),
+            Anchor::Middle => self.center() - rows.middle(start, end),
         };
         (ROW_OFF * distance.abs() / self.size).min(ROW_OFF_MOST)
     }
 }
 
 /// Labels between the same two borders are one cell, whatever speaks against it.
-pub(super) fn without_crowds(blocks: Vec<LabelCell>, rows: &[(Pt, Pt)], borders: &[usize]) -> Vec<LabelCell> {
-    let slot = |block: &LabelCell| borders.partition_point(|&b| height(rows, b) <= block.center());
+pub(super) fn without_crowds(blocks: Vec<LabelCell>, rows: &RowBoxes, borders: &[usize]) -> Vec<LabelCell> {
+    let slot = |block: &LabelCell| borders.partition_point(|&b| rows.height(b) <= block.center());
     let mut kept: Vec<LabelCell> = Vec::with_capacity(blocks.len());
     for block in blocks {
         match kept.last_mut() {
@@ -90,16 +91,17 @@ pub(super) struct Shares {
 /// middle, or all stand at the top, or all at the bottom, or as the rows' own cells surely do. Rows that are `taken` in this column part the others.
 pub(super) fn share_rows(
     blocks: &[LabelCell],
-    rows: &[(Pt, Pt)],
+    rows: &RowBoxes,
     borders: &[usize],
     taken: &[bool],
     anchor: Option<Anchor>,
 ) -> Option<Shares> {
-    if rows.is_empty() {
+    if rows.extents.is_empty() {
         return None;
     }
     // What stands in a taken row, beside what takes it, is part of that row.
-    let row_of = |block: &LabelCell| rows.iter().position(|r| block.center() <= r.1).unwrap_or(rows.len() - 1);
+    let row_of =
+        |block: &LabelCell| rows.extents.iter().position(|r| block.center() <= r.1).unwrap_or(rows.extents.len() - 1);
     let inside: Vec<Option<usize>> =
         blocks.iter().map(|b| Some(row_of(b)).filter(|&row| taken.get(row) == Some(&true))).collect();
     let anchors = [Anchor::Middle, Anchor::Top, Anchor::Bottom].into_iter();
@@ -116,7 +118,7 @@ pub(super) fn share_rows(
             }
         }
         for run in free_runs(taken) {
-            let (start, end) = (height(rows, run.start), height(rows, run.end));
+            let (start, end) = (rows.height(run.start), rows.height(run.end));
             let here = |n: &usize| {
                 let center = blocks.get(*n).map_or(start, LabelCell::center);
                 inside.get(*n) == Some(&None) && center > start && center <= end
@@ -150,57 +152,64 @@ pub(super) fn free_runs(taken: &[bool]) -> Vec<Range<usize>> {
     runs
 }
 
-/// The height of the border before a row.
-fn height(rows: &[(Pt, Pt)], border: usize) -> Pt {
-    let above = border.checked_sub(1).and_then(|n| rows.get(n));
-    match (above, rows.get(border)) {
-        (Some(above), Some(below)) => f64::midpoint(above.1, below.0),
-        (Some(_), None) => Pt::INFINITY,
-        _ => Pt::NEG_INFINITY,
-    }
-}
+/// Labels that share rows so far: the border they end at, what it costs, the rows of each.
+type Shared = (usize, f64, Vec<Range<usize>>);
 
-/// Shares a run of rows. Its first rows may belong to no label: a page break cut their cell.
+/// Shares a run of rows. Its first rows may belong to no label, nor those below the headings of the page: a page break cut their cell.
 fn share_run(
     anchor: Anchor,
     blocks: &[&LabelCell],
-    rows: &[(Pt, Pt)],
+    rows: &RowBoxes,
     borders: &[usize],
     run: &Range<usize>,
 ) -> Option<Shares> {
     let Some(first) = blocks.first() else { return Some(Shares { score: 0.0, rows: Vec::new() }) };
     let inner: Vec<usize> = borders.iter().copied().filter(|b| (run.start..=run.end).contains(b)).collect();
-    // For each border that the labels so far may end at: the cost, and the borders before.
-    let mut ends: Vec<(usize, f64, Vec<usize>)> = inner
+    let mut ends: Vec<Shared> = inner
         .iter()
-        .filter(|&&b| b == run.start || height(rows, b) < first.center())
-        .map(|&b| (b, ROW_EMPTY * (b - run.start) as f64, vec![b]))
+        .filter(|&&b| b == run.start || rows.height(b) < first.center())
+        .map(|&b| (b, ROW_EMPTY * (b - run.start) as f64, Vec::new()))
         .collect();
     for (n, block) in blocks.iter().enumerate() {
         let next = blocks.get(n + 1).map(|b| b.center());
         let ends_here = |b: usize| match next {
-            Some(next) => height(rows, b) > block.center() && height(rows, b) < next,
+            Some(next) => rows.height(b) > block.center() && rows.height(b) < next,
             None => b == run.end,
         };
-        let mut reached = Vec::new();
+        let mut reached: Vec<Shared> = Vec::new();
         for &border in inner.iter().filter(|&&b| ends_here(b)) {
             let from = ends.iter().filter(|(start, ..)| *start < border);
             let off = |start: usize| {
                 let off = block.off(anchor, rows, start, border);
                 // The last cell may be cut by the page break: it begins at the top of what is left of it.
                 let cut = block.off(Anchor::Top, rows, start, border) + ROW_OTHER_ANCHOR;
-                if border == rows.len() { off.min(cut) } else { off }
+                if border == rows.extents.len() { off.min(cut) } else { off }
             };
-            let costs = from.map(|(start, cost, path)| (cost + off(*start), path));
-            if let Some((cost, path)) = costs.min_by(|a, b| a.0.total_cmp(&b.0)) {
-                let mut path = path.clone();
-                path.push(border);
-                reached.push((border, cost, path));
+            let costs = from.map(|(start, cost, shared)| (cost + off(*start), *start, shared));
+            if let Some((cost, start, shared)) = costs.min_by(|a, b| a.0.total_cmp(&b.0)) {
+                let shared = shared.iter().cloned().chain(std::iter::once(start..border)).collect();
+                reached.push((border, cost, shared));
             }
+        }
+        if let Some(next) = next.filter(|_| n == 0 && run.start == 0) {
+            leave_cut_cells(&mut reached, &inner, &|border| rows.height(border) < next);
         }
         ends = reached;
     }
-    let (_, cost, path) = ends.into_iter().min_by(|a, b| a.1.total_cmp(&b.1))?;
-    let rows = path.windows(2).filter_map(|w| Some(*w.first()?..*w.get(1)?)).collect();
+    let (_, cost, rows) = ends.into_iter().min_by(|a, b| a.1.total_cmp(&b.1))?;
     Some(Shares { score: -cost, rows })
+}
+
+/// Below a heading of one row, the next label may begin later than right below it.
+fn leave_cut_cells(reached: &mut Vec<Shared>, borders: &[usize], above_next: &dyn Fn(usize) -> bool) {
+    let Some((heading, cost, shared)) = reached.iter().find(|(border, ..)| *border == 1).cloned() else { return };
+    for &border in borders.iter().filter(|&&b| b > heading && above_next(b)) {
+        let later = cost + ROW_EMPTY * (border - heading) as f64;
+        match reached.iter_mut().find(|(b, ..)| *b == border) {
+            Some(known) if known.1 <= later => {}
+            Some(known) => *known = (border, later, shared.clone()),
+            None => reached.push((border, later, shared.clone())),
+        }
+    }
+    reached.sort_by_key(|(border, ..)| *border);
 }

@@ -58,7 +58,7 @@ pub(crate) fn page_outline(page: &Page) -> Outline {
     if page.rules.is_empty() || page.rules.len() > LATTICE_RULES_LIMIT {
         return outline;
     }
-    let em = small_print(page, None);
+    let em = small_print(page);
     outline.em = em;
     let mut horizontal = join_rules(&page.rules, Axis::Horizontal, em);
     let mut vertical = join_rules(&page.rules, Axis::Vertical, em);

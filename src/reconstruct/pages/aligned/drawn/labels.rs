@@ -3,6 +3,7 @@
 use super::levels::Frame;
 use crate::model::Pt;
 use crate::reconstruct::pages::aligned::pieces::RunOfPieces;
+use crate::reconstruct::pages::aligned::row_boxes::RowBoxes;
 use crate::reconstruct::pages::aligned::shares::{LabelCell, share_rows};
 
 /// For each level and column whether two labels part there that nothing drawn parts.
@@ -31,7 +32,8 @@ pub(super) fn label_borders(frame: &Frame, bands: &[Vec<RunOfPieces>]) -> Vec<Ve
             let blocks = LabelCell::from_segments(&segments);
             let part = rows.get(run.clone()).unwrap_or_default();
             let borders: Vec<usize> = (0..=part.len()).collect();
-            if let Some(shares) = share_rows(&blocks, part, &borders, &vec![false; part.len()], None) {
+            if let Some(shares) = share_rows(&blocks, &RowBoxes::drawn(part), &borders, &vec![false; part.len()], None)
+            {
                 for share in shares.rows.iter().filter(|s| s.start > 0) {
                     let slot = parted.get_mut(run.start + share.start).and_then(|l| l.get_mut(column));
                     if let Some(slot) = slot {
