@@ -153,7 +153,7 @@ pub(super) fn free_runs(taken: &[bool]) -> Vec<Range<usize>> {
 }
 
 /// Labels that share rows so far: the border they end at, what it costs, the rows of each.
-type Shared = (usize, f64, Vec<Range<usize>>);
+type LabelRows = (usize, f64, Vec<Range<usize>>);
 
 /// Shares a run of rows. Its first rows may belong to no label, nor those below the headings of the page: a page break cut their cell.
 fn share_run(
@@ -165,7 +165,7 @@ fn share_run(
 ) -> Option<Shares> {
     let Some(first) = blocks.first() else { return Some(Shares { score: 0.0, rows: Vec::new() }) };
     let inner: Vec<usize> = borders.iter().copied().filter(|b| (run.start..=run.end).contains(b)).collect();
-    let mut ends: Vec<Shared> = inner
+    let mut ends: Vec<LabelRows> = inner
         .iter()
         .filter(|&&b| b == run.start || rows.height(b) < first.center())
         .map(|&b| (b, ROW_EMPTY * (b - run.start) as f64, Vec::new()))
@@ -176,7 +176,7 @@ fn share_run(
             Some(next) => rows.height(b) > block.center() && rows.height(b) < next,
             None => b == run.end,
         };
-        let mut reached: Vec<Shared> = Vec::new();
+        let mut reached: Vec<LabelRows> = Vec::new();
         for &border in inner.iter().filter(|&&b| ends_here(b)) {
             let from = ends.iter().filter(|(start, ..)| *start < border);
             let off = |start: usize| {
@@ -201,7 +201,7 @@ fn share_run(
 }
 
 /// Below a heading of one row, the next label may begin later than right below it.
-fn leave_cut_cells(reached: &mut Vec<Shared>, borders: &[usize], above_next: &dyn Fn(usize) -> bool) {
+fn leave_cut_cells(reached: &mut Vec<LabelRows>, borders: &[usize], above_next: &dyn Fn(usize) -> bool) {
     let Some((heading, cost, shared)) = reached.iter().find(|(border, ..)| *border == 1).cloned() else { return };
     for &border in borders.iter().filter(|&&b| b > heading && above_next(b)) {
         let later = cost + ROW_EMPTY * (border - heading) as f64;
