@@ -206,3 +206,26 @@ fn a_reader_who_has_seen_enough_is_no_error() {
         assert_eq!(output.status.code(), Some(code), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
     }
 }
+
+#[test]
+fn all_pages_are_drawn_into_a_folder_with_a_page_that_shows_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("pages");
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/project-list/input.pdf");
+    let run = || {
+        let mut command = assert_cmd::Command::cargo_bin("jixiao").unwrap();
+        command.args(["inspect", sample, "--svg"]).arg(&out).assert().success();
+    };
+    run();
+    let drawings = std::fs::read_dir(&out).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap());
+    let mut drawings: Vec<String> = drawings.collect();
+    drawings.sort();
+    assert_eq!(drawings.remove(0), "index.html");
+    let html = std::fs::read_to_string(out.join("index.html")).unwrap();
+    for (n, drawing) in drawings.iter().enumerate() {
+        assert_eq!(*drawing, format!("page-{:03}.svg", n + 1));
+        assert!(html.contains(&format!("src=\"{drawing}\"")), "{html}");
+    }
+    // What it wrote itself it may replace.
+    run();
+}

@@ -212,3 +212,40 @@ fn indicators_packed_in_a_cell_are_read_back_one_by_one() {
     let plan = template.plan(&back, &Vocabulary::default(), &Extra::default()).unwrap();
     assert!(template.fill(&plan).unwrap() == first);
 }
+
+#[test]
+fn the_unit_that_fills_a_form_in_is_its_department() {
+    let cells = [
+        ("A1", "项目支出绩效目标表"),
+        ("A2", "填报单位"),
+        ("B2", ""),
+        ("A3", "项目名称"),
+        ("B3", "总计"),
+        ("C3", "绩效目标"),
+        ("A4", ""),
+        ("B4", ""),
+        ("C4", ""),
+    ];
+    let mut document = sample("project-list");
+    document.forms[0].department = Some("某局".to_owned());
+    let (mut book, xml) = filled(workbook(&cells, &["A1:C1"]), &document);
+    assert_eq!(cell(&mut book, 2, 2), "某局", "{xml}");
+}
+
+#[test]
+fn the_same_hint_is_given_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out.xlsx");
+    let template = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/templates/card.xlsx");
+    let input = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/project-list/input.pdf");
+    let mut command = assert_cmd::Command::cargo_bin("jixiao").unwrap();
+    command.args(["--lang", "en", "fill", "--template"]).args([&template, &input]).arg("-o").arg(&out);
+    let output = command.output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    let hints: Vec<&str> = said.lines().filter(|line| line.starts_with("info：no data")).collect();
+    let mut labels: Vec<&str> = hints.iter().filter_map(|hint| hint.split(" (").nth(1)?.split(')').next()).collect();
+    let all = labels.len();
+    labels.sort_unstable();
+    labels.dedup();
+    assert_eq!(labels.len(), all, "{said}");
+}

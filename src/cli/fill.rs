@@ -1,5 +1,6 @@
 //! `jixiao fill --template T.xlsx INPUT -o OUT.xlsx`.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -159,14 +160,29 @@ fn fill(
     Ok(if is_whole { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
-fn report(findings: &[Finding], language: Language) {
-    for finding in findings {
+/// Says what there is to say; the same hint about places of the same label once, with their number.
+fn report(said: &[Finding], language: Language) {
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    let is_place = |finding: &&Finding| finding.code == findings::TEMPLATE_NO_DATA.code;
+    for label in said.iter().filter(is_place).filter_map(|finding| finding.quote.as_deref()) {
+        *places.entry(label).or_default() += 1;
+    }
+    for finding in said {
+        let label = Some(finding).filter(is_place).and_then(|finding| finding.quote.as_deref());
+        let more = match label.map(|label| places.remove(label)) {
+            Some(None) => continue,
+            Some(Some(count)) if count > 1 => match language {
+                Language::Zh => format!("（同样的共{count}处）"),
+                Language::En => format!(" ({count} places like it)"),
+            },
+            _ => String::new(),
+        };
         let severity = match finding.severity {
             Severity::Error => pick(language, "错误", "error"),
             Severity::Warning => pick(language, "警告", "warning"),
             Severity::Info => pick(language, "提示", "info"),
         };
-        complain(&format!("{severity}：{}", pick(language, &finding.message, &finding.message_en)));
+        complain(&format!("{severity}：{}{more}", pick(language, &finding.message, &finding.message_en)));
     }
 }
 

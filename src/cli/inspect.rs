@@ -1,32 +1,30 @@
-//! `jixiao inspect INPUT`, `--text`, `--claims`, and `--svg OUT --page N`.
+//! `jixiao inspect INPUT`, `--text`, `--claims`, and `--svg`.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
 
 use super::output::{say, stream};
-use super::planned::{self, Force, Usage};
+use super::planned::Force;
 use super::settings::Settings;
-use super::{Language, inspect_claims, inspect_text};
+use super::{Language, inspect_claims, inspect_drawing, inspect_text};
 use crate::extract;
-use crate::model::{Block, Content, Input, Page, PageSource, Table};
-use crate::outputs::OutputTarget;
+use crate::model::{Content, Page, PageSource};
 use crate::reconstruct::pages::lines::{glyphs_to_lines, join_overlapping};
 use crate::reconstruct::pages::words::line_text;
-use crate::vocabulary::Vocabulary;
-use crate::write::{atomic, svg};
 
 /// 查看文件内容：列出每页的字形、框线与图片数量，文本文件各段的读法；或按阅读顺序输出文字
 #[derive(Debug, clap::Args)]
 pub(crate) struct InspectArguments {
     /// 输入文件
-    input: PathBuf,
+    pub(super) input: PathBuf,
     /// 输出全部文字，包括文件中有、但因裁剪而不显示的 / the whole text layer, also what the clip hides
     #[arg(long)]
     text: bool,
-    /// 把一页上的字形、框线和识别出的单元格画成SVG / draw a page with what was found on it
+    /// 把一页上的字形、框线和识别出的单元格画成SVG；给出文件夹则画出全部各页，并附一览网页index.html / draw a page with what was found on
+    /// it, or into a folder all pages, with a web page that shows them
     #[arg(long, value_name = "OUT", conflicts_with = "text")]
     svg: Option<PathBuf>,
     /// 输出格式（文本文件） / how the blocks of a text file are printed
@@ -34,14 +32,14 @@ pub(crate) struct InspectArguments {
     format: BlocksFormat,
     /// 列出（或与 --svg 一起画出）绩效表的每个单元格由谁读取 / who took each cell of the forms, as a list or drawn
     #[arg(long, conflicts_with = "text")]
-    claims: bool,
+    pub(super) claims: bool,
     /// --svg 的页码，从1起 / page drawn by --svg, from 1
     #[arg(long, value_name = "N", default_value_t = 1)]
-    page: u32,
+    pub(super) page: u32,
     #[command(flatten)]
-    force: Force,
+    pub(super) force: Force,
     #[command(flatten)]
-    settings: Settings,
+    pub(super) settings: Settings,
 }
 
 /// How the blocks of a text file are printed.
@@ -55,14 +53,7 @@ enum BlocksFormat {
 
 pub(crate) fn run(arguments: &InspectArguments, language: Language) -> anyhow::Result<ExitCode> {
     if let Some(path) = &arguments.svg {
-        let named: [&Path; 1] = [&arguments.input];
-        if path.extension().is_none_or(|e| !e.eq_ignore_ascii_case("svg")) {
-            return Err(Usage(format!("--svg {}：.svg", path.display())).into());
-        }
-        let target = planned::one(path, arguments.force, &named, Some(&arguments.settings))?;
-        let options = arguments.settings.options()?;
-        let input = extract::open(&arguments.input, &options)?;
-        return draw(&input, arguments, &target, &options.vocabulary, language);
+        return inspect_drawing::run(path, arguments, language);
     }
     let input = extract::open_with(&arguments.input, &arguments.settings.access()?)?;
     if arguments.claims {
@@ -91,43 +82,6 @@ pub(crate) fn run(arguments: &InspectArguments, language: Language) -> anyhow::R
         Content::Worksheets(_) | Content::Passages(_) | Content::Document(_) => Ok(()),
     });
     Ok(ExitCode::SUCCESS)
-}
-
-/// Draws a page over which the cells of the whole document's tables that lie on it are drawn.
-fn draw(
-    input: &Input,
-    arguments: &InspectArguments,
-    target: &OutputTarget,
-    vocabulary: &Vocabulary,
-    language: Language,
-) -> anyhow::Result<ExitCode> {
-    let number = arguments.page;
-    let Content::Pages(pages) = &input.content else {
-        anyhow::bail!("--svg：只适用于PDF和OFD / for PDFs and OFD files only");
-    };
-    if number == 0 || number > pages.page_count() {
-        anyhow::bail!("--page {number}：共{}页 / {0} pages", pages.page_count());
-    }
-    let reading = crate::reconstruct::read(input, vocabulary);
-    let page = pages.page(number).output;
-    let drawing = if arguments.claims {
-        let claims = inspect_claims::claims(&reading, vocabulary, &input.budget);
-        svg::page_with_claims(&page, &inspect_claims::painted(&claims, language))
-    } else {
-        let tables: Vec<Table> = reading.blocks.into_iter().filter_map(into_table).collect();
-        svg::page(&page, &tables)
-    };
-    input.budget.check()?;
-    let file = atomic::finished(&target.path, drawing.as_bytes())?;
-    atomic::put(vec![file], |_| target.replace.clone())?;
-    Ok(ExitCode::SUCCESS)
-}
-
-fn into_table(block: Block) -> Option<Table> {
-    match block {
-        Block::Table(table) => Some(table),
-        Block::Paragraph(_) => None,
-    }
 }
 
 fn write_pages(pages: &dyn PageSource, text: bool, out: &mut dyn Write) -> std::io::Result<()> {

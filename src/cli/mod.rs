@@ -19,6 +19,7 @@ mod fill;
 mod inputs;
 mod inspect;
 mod inspect_claims;
+mod inspect_drawing;
 mod inspect_text;
 mod log;
 mod merge;

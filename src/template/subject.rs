@@ -26,6 +26,10 @@ pub(super) fn value_of(record: &Record<'_>, asked: AskedField, spelling: Spellin
     let said = fields_of(asked).iter().find_map(|field| said(record, *field));
     match (said, asked, record) {
         (None, AskedField::Column(Column::Indicators), Record::Project(_, project)) => packed(project),
+        // A department fills in its own form.
+        (None, AskedField::Column(Column::BudgetUnit), Record::Form(form)) => {
+            form.department.clone().map(InsertedValue::Text)
+        }
         (said, ..) => said.map(|v| written(v, Spelling::default())),
     }
 }

@@ -4,6 +4,8 @@ pub mod atomic;
 pub(crate) mod changes;
 #[cfg(feature = "cli")]
 pub(crate) mod claim_looks;
+#[cfg(feature = "cli")]
+pub(crate) mod contact_sheet;
 pub mod csv;
 pub(crate) mod format;
 pub mod json;

@@ -129,7 +129,7 @@ fn attributes(b: &BBox) -> String {
 }
 
 /// XML text: markup escaped, characters that XML cannot hold replaced.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
