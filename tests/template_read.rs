@@ -17,7 +17,7 @@ fn template(name: &str) -> Vec<u8> {
 
 fn fill(template: &[u8], document: &Document) -> Vec<u8> {
     let opened = Template::open(template.to_vec()).unwrap();
-    let plan = opened.plan(document, &Vocabulary::default(), &Extra::default()).unwrap();
+    let plan = opened.plan(document, &Vocabulary::default(), &Extra::default().for_other_kind(true)).unwrap();
     opened.fill(&plan).unwrap()
 }
 

@@ -6,10 +6,11 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 
+use super::inspect_drawing::{self, AskedDrawing};
 use super::output::{say, stream};
 use super::planned::Force;
 use super::settings::Settings;
-use super::{Language, inspect_claims, inspect_drawing, inspect_text};
+use super::{Language, inspect_claims, inspect_text};
 use crate::extract;
 use crate::model::{Content, Page, PageSource};
 use crate::reconstruct::pages::lines::{glyphs_to_lines, join_overlapping};
@@ -19,7 +20,7 @@ use crate::reconstruct::pages::words::line_text;
 #[derive(Debug, clap::Args)]
 pub(crate) struct InspectArguments {
     /// 输入文件
-    pub(super) input: PathBuf,
+    input: PathBuf,
     /// 输出全部文字，包括文件中有、但因裁剪而不显示的 / the whole text layer, also what the clip hides
     #[arg(long)]
     text: bool,
@@ -32,14 +33,14 @@ pub(crate) struct InspectArguments {
     format: BlocksFormat,
     /// 列出（或与 --svg 一起画出）绩效表的每个单元格由谁读取 / who took each cell of the forms, as a list or drawn
     #[arg(long, conflicts_with = "text")]
-    pub(super) claims: bool,
+    claims: bool,
     /// --svg 的页码，从1起 / page drawn by --svg, from 1
     #[arg(long, value_name = "N", default_value_t = 1)]
-    pub(super) page: u32,
+    page: u32,
     #[command(flatten)]
-    pub(super) force: Force,
+    force: Force,
     #[command(flatten)]
-    pub(super) settings: Settings,
+    settings: Settings,
 }
 
 /// How the blocks of a text file are printed.
@@ -53,7 +54,9 @@ enum BlocksFormat {
 
 pub(crate) fn run(arguments: &InspectArguments, language: Language) -> anyhow::Result<ExitCode> {
     if let Some(path) = &arguments.svg {
-        return inspect_drawing::run(path, arguments, language);
+        let InspectArguments { input, claims, page, force, settings, .. } = arguments;
+        let (claims, page, force) = (*claims, *page, *force);
+        return inspect_drawing::run(&AskedDrawing { input, out: path, claims, page, force, settings }, language);
     }
     let input = extract::open_with(&arguments.input, &arguments.settings.access()?)?;
     if arguments.claims {

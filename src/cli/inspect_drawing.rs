@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::inspect::InspectArguments;
 use super::inspect_claims::ShownClaim;
-use super::planned::{self, Usage};
+use super::planned::{self, Force, Usage};
+use super::settings::Settings;
 use super::{Language, inspect_claims};
 use crate::extract;
 use crate::model::{Block, Content, Input, PageSource, Table};
@@ -16,24 +16,40 @@ use crate::write::{atomic, contact_sheet, svg};
 /// The web page that shows all drawings.
 const INDEX: &str = "index.html";
 
-pub(super) fn run(out: &Path, arguments: &InspectArguments, language: Language) -> anyhow::Result<ExitCode> {
+/// What is drawn.
+pub(super) struct AskedDrawing<'a> {
+    /// The input.
+    pub(super) input: &'a Path,
+    /// Where to.
+    pub(super) out: &'a Path,
+    /// Who took each cell, instead of the tables.
+    pub(super) claims: bool,
+    /// The page where `out` is no folder.
+    pub(super) page: u32,
+    pub(super) force: Force,
+    pub(super) settings: &'a Settings,
+}
+
+/// Draws a page, or into a folder all pages.
+pub(super) fn run(asked: &AskedDrawing<'_>, language: Language) -> anyhow::Result<ExitCode> {
+    let out = asked.out;
     let is_folder = planned::is_folder(out);
     if !is_folder && out.extension().is_none_or(|e| !e.eq_ignore_ascii_case("svg")) {
         return Err(Usage(format!("--svg {}：.svg", out.display())).into());
     }
-    let mut planner = planned::planner(arguments.force, &[&arguments.input], Some(&arguments.settings));
+    let mut planner = planned::planner(asked.force, &[asked.input], Some(asked.settings));
     // A single drawing is refused before anything is read.
     let single = if is_folder { Vec::new() } else { planner.plan([out.to_owned()])? };
-    let options = arguments.settings.options()?;
-    let input = extract::open(&arguments.input, &options)?;
+    let options = asked.settings.options()?;
+    let input = extract::open(asked.input, &options)?;
     let Content::Pages(pages) = &input.content else {
         anyhow::bail!("--svg：只适用于PDF和OFD / for PDFs and OFD files only");
     };
     let count = pages.page_count();
-    if !is_folder && !(1..=count).contains(&arguments.page) {
-        anyhow::bail!("--page {}：共{count}页 / {count} pages", arguments.page);
+    if !is_folder && !(1..=count).contains(&asked.page) {
+        anyhow::bail!("--page {}：共{count}页 / {count} pages", asked.page);
     }
-    let numbers: Vec<u32> = if is_folder { (1..=count).collect() } else { vec![arguments.page] };
+    let numbers: Vec<u32> = if is_folder { (1..=count).collect() } else { vec![asked.page] };
     let names: Vec<String> = numbers.iter().map(|number| format!("page-{number:03}.svg")).collect();
     let paths: Vec<PathBuf> =
         if is_folder { names.iter().map(|name| out.join(name)).collect() } else { vec![out.to_owned()] };
@@ -42,7 +58,7 @@ pub(super) fn run(out: &Path, arguments: &InspectArguments, language: Language) 
         std::fs::create_dir_all(out)?;
         targets = planner.plan(paths.iter().cloned().chain([out.join(INDEX)]))?;
     }
-    let drawer = Drawer::new(&input, arguments.claims, &options.vocabulary, language);
+    let drawer = Drawer::new(&input, asked.claims, &options.vocabulary, language);
     let mut files = Vec::new();
     for (number, path) in numbers.iter().zip(&paths) {
         files.push(atomic::finished(path, drawer.draw(pages.as_ref(), *number).as_bytes())?);

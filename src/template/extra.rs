@@ -35,9 +35,16 @@ impl Extra {
         Self { values, cells, other_kind: false }
     }
 
-    /// The same for a template of another kind of form than the document has.
+    /// The same for a template of another kind of form than the document has, which is refused otherwise.
+    ///
+    /// # Example
+    /// ```
+    /// use jixiao::template::Extra;
+    /// let extra = Extra::default().for_other_kind(true);
+    /// # let _ = extra;
+    /// ```
     #[must_use]
-    pub(crate) fn for_other_kind(self, other_kind: bool) -> Self {
+    pub fn for_other_kind(self, other_kind: bool) -> Self {
         Self { other_kind, ..self }
     }
 
