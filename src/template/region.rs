@@ -114,7 +114,7 @@ fn starts(grid: &SheetGrid<'_>, vocabulary: &Vocabulary, pairs: &[LabelledCell],
         .map(|(block, _)| block.top)
         .collect();
     titles.dedup();
-    let mut again: Vec<u32> = pairs.iter().filter(names_project).map(|pair| pair.row).collect();
+    let mut again: Vec<u32> = pairs.iter().filter(|pair| names_project(pair)).map(|pair| pair.row).collect();
     again.extend(cells.iter().filter(|cell| cell_asks(cell, vocabulary, Column::Project)).map(|cell| cell.row));
     again.sort_unstable();
     again.dedup();
@@ -123,7 +123,7 @@ fn starts(grid: &SheetGrid<'_>, vocabulary: &Vocabulary, pairs: &[LabelledCell],
 }
 
 /// Whether a cell asks for the name of a project.
-fn names_project(pair: &&LabelledCell) -> bool {
+fn names_project(pair: &LabelledCell) -> bool {
     pair.field == Some(AskedField::Column(Column::Project))
 }
 

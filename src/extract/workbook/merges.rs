@@ -56,7 +56,7 @@ struct OpenMerge {
 /// that starts first counts.
 pub(super) fn apply(cells: &mut Vec<SheetCell>, merges: &[Merge]) -> Covered {
     // A damaged file may name the last cell of a block before the first; one cell is no block.
-    let mut blocks: Vec<Merge> = merges.iter().filter(is_block).copied().collect();
+    let mut blocks: Vec<Merge> = merges.iter().filter(|merge| is_block(merge)).copied().collect();
     if blocks.is_empty() {
         return Covered::default();
     }
@@ -90,7 +90,7 @@ pub(super) fn apply(cells: &mut Vec<SheetCell>, merges: &[Merge]) -> Covered {
 }
 
 /// Whether a merge covers more than one cell.
-fn is_block(m: &&Merge) -> bool {
+fn is_block(m: &Merge) -> bool {
     m.start.0 <= m.end.0 && m.start.1 <= m.end.1 && m.start != m.end
 }
 

@@ -43,17 +43,17 @@ fn at_cell(finding: Finding, cell: &Cell) -> Finding {
 /// 第2页, 第 2 页 共 6 页 within a longer text.
 fn page_number_in(text: &str) -> Option<String> {
     let chars: Vec<char> = text.chars().collect();
-    let skip = |n: usize, is: fn(&char) -> bool| n + chars.iter().skip(n).take_while(|c| is(c)).count();
+    let skip = |n: usize, is: fn(char) -> bool| n + chars.iter().skip(n).take_while(|&&c| is(c)).count();
     let page = |from: usize, word: char| {
-        let digits = skip(from + 1, is_blank_char);
-        let end = skip(digits, char::is_ascii_digit);
-        let close = skip(end, is_blank_char);
+        let digits = skip(from + 1, char::is_whitespace);
+        let end = skip(digits, |c| c.is_ascii_digit());
+        let close = skip(end, char::is_whitespace);
         let is = chars.get(from) == Some(&word) && (1..=MOST_DIGITS).contains(&(end - digits));
         (is && chars.get(close) == Some(&'页')).then_some(close + 1)
     };
     let from = (0..chars.len()).find(|&n| page(n, '第').is_some())?;
     let end = page(from, '第')?;
-    let end = page(skip(end, is_blank_char), '共').unwrap_or(end);
+    let end = page(skip(end, char::is_whitespace), '共').unwrap_or(end);
     (end - from < chars.len()).then(|| chars.iter().skip(from).take(end - from).collect())
 }
 
@@ -72,11 +72,6 @@ fn digits_in_bracket(text: &str) -> Option<String> {
 
 /// Digits of a year.
 const DIGITS_OF_YEAR: usize = 4;
-
-/// Whether a character is a blank.
-fn is_blank_char(c: &char) -> bool {
-    c.is_whitespace()
-}
 
 /// Digits of a page number at most.
 const MOST_DIGITS: usize = 4;

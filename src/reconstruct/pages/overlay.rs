@@ -143,16 +143,16 @@ fn is_stacked(page: &Page, aligned: &PageTable, cells: &[usize]) -> bool {
 /// Whether the lines of a column are one entry cut to fit a narrow cell: numbers cut behind their comma or point, words cut into
 /// single ideographs.
 fn is_one_entry_cut(lines: &[String]) -> bool {
-    lines.iter().any(is_cut_number) || lines.iter().filter(|t| is_single_ideograph(t)).count() * 2 > lines.len()
+    lines.iter().any(|t| is_cut_number(t)) || lines.iter().filter(|t| is_single_ideograph(t)).count() * 2 > lines.len()
 }
 
 /// Whether a text is one ideograph alone.
-fn is_single_ideograph(t: &String) -> bool {
+fn is_single_ideograph(t: &str) -> bool {
     t.chars().count() == 1 && t.chars().all(is_cjk)
 }
 
 /// Whether a text is a part of a number that was cut at a comma or point.
-fn is_cut_number(t: &String) -> bool {
+fn is_cut_number(t: &str) -> bool {
     is_number(t) && (t.ends_with([',', '.']) || t.starts_with([',', '.']))
 }
 

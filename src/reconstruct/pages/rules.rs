@@ -69,7 +69,8 @@ pub(crate) fn rules_to_lattices(rules: &[Rule], em: Pt) -> Option<Vec<Lattice>> 
 /// Rules of one axis, by position: pieces on one line that touch or nearly touch become one rule (dashes, cell borders
 /// drawn one by one, lines drawn twice).
 pub(super) fn join_rules(rules: &[Rule], axis: Axis, em: Pt) -> Vec<Rule> {
-    let mut sorted: Vec<Rule> = rules.iter().filter(|r| r.axis == axis).filter(is_finite_rule).copied().collect();
+    let mut sorted: Vec<Rule> =
+        rules.iter().filter(|r| r.axis == axis).filter(|r| is_finite_rule(r)).copied().collect();
     sorted.sort_by(|a, b| a.position.total_cmp(&b.position).then(a.start.total_cmp(&b.start)));
     let mut joined = Vec::new();
     let mut rest = sorted.as_mut_slice();
@@ -84,7 +85,7 @@ pub(super) fn join_rules(rules: &[Rule], axis: Axis, em: Pt) -> Vec<Rule> {
 }
 
 /// Whether a rule has finite measures.
-fn is_finite_rule(r: &&Rule) -> bool {
+fn is_finite_rule(r: &Rule) -> bool {
     [r.position, r.start, r.end, r.width].iter().all(|v| v.is_finite())
 }
 

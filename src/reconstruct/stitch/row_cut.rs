@@ -74,13 +74,14 @@ fn by_text(
     if upper.method == Method::Rules && lower.method == Method::Rules && pairs.iter().any(is_relabelled) {
         return RowCut::No;
     }
-    let key = pairs.iter().filter(are_of_one_row).find(|(a, b)| always_filled(upper, lower, header_rows, a, b));
+    let key =
+        pairs.iter().filter(|pair| are_of_one_row(pair)).find(|(a, b)| always_filled(upper, lower, header_rows, a, b));
     // A row is known by its first column; one that prints it on both pages is two rows.
     let missing: Vec<_> = key.filter(|(a, b)| is_blank_cell(a) != is_blank_cell(b)).into_iter().collect();
-    if pairs.iter().any(|(a, b)| are_of_one_row(&&(*a, *b)) && !is_blank_cell(a) && a.text == b.text) {
+    if pairs.iter().any(|(a, b)| are_of_one_row(&(*a, *b)) && !is_blank_cell(a) && a.text == b.text) {
         return RowCut::No;
     }
-    if pairs.iter().filter(are_of_one_row).any(|(a, b)| completes(upper, lower, header_rows, a, b)) {
+    if pairs.iter().filter(|pair| are_of_one_row(pair)).any(|(a, b)| completes(upper, lower, header_rows, a, b)) {
         return RowCut::Yes;
     }
     // A row's own pieces are missing from one of its halves each: from the upper one only where text runs on.
@@ -98,7 +99,7 @@ fn by_text(
 }
 
 /// Whether both cells go over one row.
-fn are_of_one_row((a, b): &&(&TextCell, &TextCell)) -> bool {
+fn are_of_one_row((a, b): &(&TextCell, &TextCell)) -> bool {
     a.row_span == 1 && b.row_span == 1
 }
 
@@ -165,7 +166,7 @@ fn both_numbers((a, b): &(&TextCell, &TextCell)) -> bool {
 }
 
 /// Whether a cell of one row stands in the columns of another.
-fn has_slot_of(c: &&TextCell, like: &TextCell) -> bool {
+fn has_slot_of(c: &TextCell, like: &TextCell) -> bool {
     c.col == like.col && c.col_span == like.col_span && c.row_span == 1
 }
 

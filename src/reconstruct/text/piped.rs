@@ -31,7 +31,7 @@ pub(super) fn lines_to_rows(lines: &[Line], words: &Words) -> Option<Vec<FieldRo
     }
     let counts: Vec<usize> = own.iter().map(|l| l.text.matches('|').count()).collect();
     let bare = own.iter().filter(|l| l.text.trim() == "|").count();
-    let is_pad: Vec<bool> = own.iter().map(ends_with_blank_field).collect();
+    let is_pad: Vec<bool> = own.iter().map(|l| ends_with_blank_field(l)).collect();
     let singles = counts.iter().filter(|c| **c == 1).count();
     let share = |count: usize| count as f32 / own.len() as f32;
     let padded = padded_width(&counts, &is_pad);
@@ -49,7 +49,7 @@ pub(super) fn lines_to_rows(lines: &[Line], words: &Words) -> Option<Vec<FieldRo
 }
 
 /// Whether a line ends with an empty field.
-fn ends_with_blank_field(l: &&Line) -> bool {
+fn ends_with_blank_field(l: &Line) -> bool {
     l.text.split_whitespace().collect::<String>().ends_with("||")
 }
 

@@ -119,7 +119,7 @@ fn is_sum_heading(meaning: Meaning) -> bool {
 
 /// Headings of goals that stand side by side: how many labels stand beside them, and how many they are.
 fn goal_headings(pairs: &[LabelledTokens]) -> Option<(usize, usize)> {
-    let run = pairs.iter().take_while(is_goal_heading).count();
+    let run = pairs.iter().take_while(|p| is_goal_heading(p)).count();
     let bare = pairs.iter().take(run).take_while(|p| p.value.is_empty()).count();
     let count = run.min(bare + 1);
     match count {
@@ -131,7 +131,7 @@ fn goal_headings(pairs: &[LabelledTokens]) -> Option<(usize, usize)> {
 }
 
 /// Whether tokens stand behind the heading of a goal.
-fn is_goal_heading(p: &&LabelledTokens) -> bool {
+fn is_goal_heading(p: &LabelledTokens) -> bool {
     matches!(p.meaning, Meaning::Goal | Meaning::GoalPeriod | Meaning::GoalActual)
 }
 
