@@ -13,7 +13,9 @@ use self::workers::Workers;
 use super::contain::{self, Stop};
 use crate::error::Damage;
 use crate::extract::Access;
-use crate::model::{Budget, Noted, Page, PageSource, Picture, TaggedTable};
+#[cfg(feature = "cli")]
+use crate::model::Picture;
+use crate::model::{Budget, Noted, Page, PageSource, TaggedTable};
 use crate::{Error, Result};
 
 mod actual_text;
