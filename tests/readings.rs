@@ -79,13 +79,13 @@ fn a_row_of_a_card_in_columns_of_spaces_that_could_begin_elsewhere_is_reported()
         format!(
             "          项目支出绩效目标申报表\n项目名称        河道清淤经费\n\
              \x20       一级指标      二级指标        三级指标       指标值\n\
-             \x20       产出指标      数量指标        河道清淤总长度     500米\n{between}\
+             \x20       产出指标      数量指标        河道清淤长度     500米\n{between}\
              \x20                             堤防养护长度       30公里\n\
              \x20       效益指标      社会效益指标      群众受益人数      ≥100人\n"
         )
     };
     assert!(doubts(&read(&card(""))).is_empty());
-    let middle = "\n\x20                             （含支流）\n";
+    let middle = "\x20                             含支流河段\n";
     let doubts = doubts(&read(&card(middle)));
     assert!(!doubts.is_empty() && doubts.iter().all(|d| d.contains("borders")), "{doubts:?}");
 }

@@ -1,25 +1,22 @@
 //! Labels and the lines set in columns of spaces below them → where each column starts: of the gutters that the fewest words
 //! cross, those that leave each column with what its label says.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::Line;
 use crate::vocabulary::Column as Meaning;
 
+use super::free_runs::{LONGEST, MOST_GUTTERS, free_runs, sums};
 use super::pieces::{Count, Piece, line_to_pieces};
 use super::words::Words;
-use super::wrapped::{Role, is_amount};
+use super::wrapped::{Role, is_amount, is_bare_sign};
 
-/// Positions beyond this are one: no printed line is longer.
-const LONGEST: usize = 4096;
 /// How far, in positions, columns may stand from labels printed on the page before.
 const INHERITED_SLACK: usize = 8;
 /// How far, in positions, a text behind others may stand from its column's start.
 const PUSHED: usize = 4;
 /// How far, where it is parted from the text before it by a single space.
 const PUSHED_CLOSE: usize = 8;
-/// Gutters between two labels that are weighed at most, the widest ones: no table has so many.
-const MOST_GUTTERS: usize = 12;
 /// Cost of a border at a single space, where every line has one there.
 const LOOSE: f32 = 1.0;
 /// Cost of a border inside words, where every line has one there.
@@ -57,6 +54,8 @@ pub(super) struct ColumnGutters {
     pub(super) side_label: bool,
     /// Which columns hold numbers.
     numbers: Vec<bool>,
+    /// The column of the signs of targets.
+    signs: Option<usize>,
 }
 
 impl ColumnGutters {
@@ -83,8 +82,11 @@ impl ColumnGutters {
             })
             .collect();
         let behind_numbers = whole.iter().filter_map(|piece| self.behind_number(&words, piece));
+        let around_signs = whole.iter().flat_map(|piece| self.around_signs(&words, piece));
         let cuts: BTreeSet<(usize, usize)> = cuts.into_iter().chain(behind_numbers).collect();
-        let cut_at = |position: usize| cuts.range((position, 0)..=(position, usize::MAX)).next_back().map(|c| c.1);
+        let mut by_place: BTreeMap<usize, usize> = cuts.into_iter().collect();
+        by_place.extend(around_signs);
+        let cut_at = |position: usize| by_place.get(&position).copied();
         let mut pieces = line_to_pieces(text, self.count, |position| cut_at(position).is_some());
         let mut last = None;
         for piece in &mut pieces {
@@ -99,6 +101,18 @@ impl ColumnGutters {
 }
 
 impl ColumnGutters {
+    /// Where the signs in a piece begin, and what stands behind them.
+    fn around_signs(&self, words: &[Piece], piece: &Piece) -> Vec<(usize, usize)> {
+        let Some(column) = self.signs else { return Vec::new() };
+        let own = words.iter().filter(|w| (piece.start..piece.end).contains(&w.start)).collect::<Vec<_>>();
+        let mut cuts = Vec::new();
+        for (n, word) in own.iter().enumerate().filter(|(_, w)| is_bare_sign(w.text)) {
+            cuts.push((word.start, column));
+            cuts.extend(own.get(n + 1).map(|next| (next.start, column + 1)));
+        }
+        cuts
+    }
+
     /// Where a piece that begins with an amount in a column of numbers goes on in the next column.
     fn behind_number(&self, words: &[Piece], piece: &Piece) -> Option<(usize, usize)> {
         let column = self.borders.partition_point(|b| *b <= piece.start);
@@ -130,7 +144,7 @@ fn columns_by(
     let own: &[(usize, usize)] = if slack > 0 { &[] } else { extents };
     let inked = Inked::of(own, lines, count, words);
     let first = extents.first().map_or(0, |e| e.0);
-    let (_, beside) = gutters(&inked.crossing, 0, first);
+    let (_, beside) = free_runs(&inked.crossing, 0, first);
     let side = beside.iter().max_by_key(|g| g.1).map_or(0, |g| g.0);
     let label: String = inked.leftmost.iter().filter(|p| p.1 <= side).map(|p| p.2).collect();
     let side_label =
@@ -141,14 +155,14 @@ fn columns_by(
     for pair in extents.windows(2) {
         let [left, right] = pair else { continue };
         let (from, to) = (left.1.saturating_sub(slack), right.0 + slack);
-        let (least, free) = gutters(&inked.crossing, from, to);
+        let (least, free) = free_runs(&inked.crossing, from, to);
         crossed += least;
         near.push(inked.with_frequent_starts(free, from, to));
     }
     let mut best = inked.best_borders(roles, &near, start);
     if slack > 0 {
         // Laid out by itself, a page may have its columns anywhere.
-        let (_, free) = gutters(&inked.crossing, start, inked.end());
+        let (_, free) = free_runs(&inked.crossing, start, inked.end());
         let anywhere = vec![inked.with_frequent_starts(free, start, inked.end()); near.len()];
         let other = inked.best_borders(roles, &anywhere, start);
         best = if other.0 < best.0 { other } else { best };
@@ -158,7 +172,12 @@ fn columns_by(
     borders.sort_unstable();
     let numbers =
         std::iter::repeat_n(false, usize::from(side_label)).chain(roles.iter().map(|r| r.is_number())).collect();
-    ((crossed, inked.distinct_starts()), ColumnGutters { count, borders, side_label, numbers })
+    let signs = roles
+        .iter()
+        .position(|r| *r == Role::Sign)
+        .filter(|n| n + 1 < roles.len())
+        .map(|n| n + usize::from(side_label));
+    ((crossed, inked.distinct_starts()), ColumnGutters { count, borders, side_label, numbers, signs })
 }
 
 /// What a piece is by its text.
@@ -311,38 +330,4 @@ fn is_strange(role: Role, nature: PieceNature) -> bool {
         Role::Value | Role::Remark | Role::Open => class,
         _ => class || nature.amount,
     }
-}
-
-fn sums(changes: &[i64]) -> Vec<usize> {
-    let mut sum = 0_i64;
-    let add = |c: &i64| {
-        sum += c;
-        usize::try_from(sum).unwrap_or(0)
-    };
-    changes.iter().map(add).collect()
-}
-
-/// Between two positions: the least crossing, and the widest runs that have it: last position and length of each.
-fn gutters(crossing: &[usize], from: usize, to: usize) -> (usize, Vec<(usize, usize)>) {
-    let to = to.min(LONGEST);
-    let range = crossing.get(from..=to).unwrap_or_default();
-    let least = range.iter().copied().min().unwrap_or(0);
-    let mut runs: Vec<(usize, usize)> = Vec::new();
-    let mut open = false;
-    for (x, crossed) in (from..).zip(range) {
-        let free = *crossed == least;
-        match runs.last_mut() {
-            Some(last) if free && open => *last = (x, last.1 + 1),
-            _ if free => runs.push((x, 1)),
-            _ => {}
-        }
-        open = free;
-    }
-    runs.sort_by(|a, b| b.1.cmp(&a.1).then(b.0.cmp(&a.0)));
-    runs.truncate(MOST_GUTTERS);
-    runs.sort_unstable();
-    if runs.is_empty() {
-        runs.push((to, 1));
-    }
-    (least, runs)
 }

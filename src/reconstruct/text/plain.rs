@@ -3,21 +3,19 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use crate::language::characters::IDEOGRAPHIC_SPACE;
 use crate::model::{Block, Line, Paragraph, Place, Reading, Variant};
-use crate::reconstruct::joining;
 
+use super::paragraphs::lines_to_paragraphs;
 use super::variants::{self, ListBody};
 use super::words::Words;
 use super::wrapped::{self, PrintedColumn, header_at};
-use super::{findings, furniture, score, spaced, upright};
-
-/// Most characters of a paragraph that goes on in the next line because it left a bracket open: a bracket that is never closed may
-/// not swallow the page.
-const OPEN_BRACKET_LONGEST: usize = 120;
+use super::{findings, furniture, glued, score, spaced, upright};
 
 /// Lines after a title in which its header must come for the title to start a new form.
 const TITLE_TO_HEADER: usize = 12;
+
+/// Lines behind a note within which the list goes on, if at all.
+const LINES_BEHIND_NOTE: usize = 60;
 
 /// Reads lines without separators.
 pub(super) fn lines_to_blocks(lines: &[Line], words: &Words, reading: &mut Reading) {
@@ -26,7 +24,8 @@ pub(super) fn lines_to_blocks(lines: &[Line], words: &Words, reading: &mut Readi
     } else {
         upright::lines_upright(lines, words)
     };
-    let lines = upright.as_ref();
+    let apart = glued::lines_apart(&upright, words);
+    let lines = apart.as_deref().unwrap_or(&upright);
     let mut printed: BTreeSet<String> = BTreeSet::new();
     let mut names = Vec::new();
     let mut at = 0;
@@ -76,11 +75,17 @@ fn read_body(
 ) -> usize {
     let labels: Vec<&str> = columns.iter().map(|c| c.label.as_str()).collect();
     let mut body: Vec<Option<&Line>> = Vec::new();
+    let mut notes: Vec<Line> = Vec::new();
     let mut at = start;
     while let Some(line) = lines.get(at).filter(|_| !words.is_over()) {
         let text = furniture::bare(&line.text);
         if words.is_note(text) {
-            break;
+            if !goes_on_behind_note(lines, at + 1, words) {
+                break;
+            }
+            notes.push(line.clone());
+            at += 1;
+            continue;
         }
         if let Some((again, end)) = header_at(lines, at, words) {
             if !again.iter().map(|c| c.label.as_str()).eq(labels.iter().copied()) {
@@ -117,43 +122,16 @@ fn read_body(
     let whole = lines.get(header_at_line..at).unwrap_or_default();
     let body = ListBody { columns: &columns, header, lines: whole, rows: &body, names };
     variants::list_to_blocks(&body, words, reading);
+    lines_to_paragraphs(&notes, reading);
     at
 }
 
-/// Turns lines outside tables into paragraphs: pieces that stand far apart are paragraphs of their own; a line that leaves a
-/// bracket open goes on in the next.
-pub(super) fn lines_to_paragraphs(lines: &[Line], reading: &mut Reading) {
-    let mut open: Option<(String, Place)> = None;
-    for line in lines {
-        let text = furniture::bare(&line.text);
-        for piece in
-            text.split("  ").flat_map(|p| p.split(['\t', IDEOGRAPHIC_SPACE])).map(str::trim).filter(|p| !p.is_empty())
-        {
-            let place = wrapped::line_place(line);
-            let (text, place) = match open.take() {
-                Some((mut before, at)) => {
-                    joining::append_line(&mut before, piece);
-                    (before, at.join(&place))
-                }
-                None => (piece.to_owned(), place),
-            };
-            if leaves_bracket_open(&text) && text.chars().count() < OPEN_BRACKET_LONGEST {
-                open = Some((text, place));
-            } else {
-                push_paragraph(&text, place, reading);
-            }
-        }
-    }
-    if let Some((text, place)) = open {
-        push_paragraph(&text, place, reading);
-    }
-}
-
-fn leaves_bracket_open(text: &str) -> bool {
-    let count = |set: [char; 2]| text.matches(set).count();
-    count(['（', '(']) > count(['）', ')'])
-}
-
-fn push_paragraph(text: &str, place: Place, reading: &mut Reading) {
-    reading.blocks.push(Block::Paragraph(Paragraph { text: text.to_owned(), place }));
+/// Whether cells of a list stand behind its note: those that are drawn late.
+fn goes_on_behind_note(lines: &[Line], from: usize, words: &Words) -> bool {
+    let ends = |n: &usize| {
+        let text = lines.get(*n).map_or("", |l| furniture::bare(&l.text));
+        words.is_title(text) || words.is_note(text) || header_at(lines, *n, words).is_some()
+    };
+    let mut own = (from..lines.len()).take(LINES_BEHIND_NOTE).take_while(|n| !ends(n));
+    own.any(|n| lines.get(n).is_some_and(|l| words.starts_item(furniture::bare(&l.text))))
 }

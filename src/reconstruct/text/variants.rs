@@ -8,7 +8,7 @@ use crate::model::{Block, Finding, Line, Place, Reading, Scored, Table, TextBloc
 use super::fields::{self, FieldRow};
 use super::words::Words;
 use super::wrapped::{self, PrintedColumn, weights};
-use super::{card, department, findings, piped, plain, realigned, score, sections, spaced, tabbed};
+use super::{card, department, findings, outline, piped, plain, realigned, score, sections, spaced, tabbed};
 
 /// Lines on which ways are compared: more than any form has, and what the way costs in time stays bounded.
 const COMPARED_LINES: usize = 400;
@@ -16,10 +16,11 @@ const COMPARED_LINES: usize = 400;
 /// Reads a form from its title on; gives the line behind it.
 type ReadForm = fn(&[Line], usize, &Words, &mut Reading) -> Option<usize>;
 
-const FORM_READERS: [(Variant, ReadForm); 3] = [
+const FORM_READERS: [(Variant, ReadForm); 4] = [
     (Variant::SpacedSections, sections::read_form),
     (Variant::WrappedDepartment, department::read_form),
     (Variant::WrappedCard, card::read_form),
+    (Variant::Wrapped, outline::read_form),
 ];
 
 /// One way of reading lines.

@@ -193,6 +193,11 @@ impl Words {
             })
     }
 
+    /// Whether a text ends in a word of comparison: its number is still to come.
+    pub(super) fn ends_in_comparison(&self, text: &str) -> bool {
+        self.vocabulary.words_before().iter().any(|(word, _)| text.ends_with(word.as_str()))
+    }
+
     /// Whether a text is a unit of measure, or says that there is none.
     pub(super) fn is_measure(&self, text: &str) -> bool {
         self.vocabulary.is_no_unit(text) || self.vocabulary.units().iter().any(|u| u == text)

@@ -7,10 +7,11 @@ use super::grid::{Joined, TableRows};
 use super::labels::label_at;
 use super::words::Words;
 use super::wrapped::{Token, header_at, lines_to_tokens, tokens_to_text};
-use super::{furniture, plain, spaced};
+use super::{furniture, paragraphs, spaced};
 use crate::vocabulary::Column as Meaning;
 
 mod headings;
+mod late;
 mod pairs;
 mod rows;
 mod sums;
@@ -49,15 +50,29 @@ pub(super) fn read_form(lines: &[Line], at: usize, words: &Words, reading: &mut 
     let (above, side) = split_side_label(tokens.get(..headings.start)?, words);
     let first_label = (0..above.len()).find(|n| pairs::label_of_card(above, *n, words).is_some());
     let head = above.get(..first_label.unwrap_or(above.len()))?;
+    let below = tokens.get(headings.end..)?;
+    if let Some(late) = late::tokens_to_card(below, &headings, words) {
+        let (above, below_title) = late::with_late(above.get(head.len()..)?, late.above, words);
+        let mut grid = TableRows::default();
+        pairs::tokens_to_grid(&above, words, &mut grid);
+        late::late_to_grid(&late, &headings, side, &mut grid);
+        paragraphs::lines_to_paragraphs(std::slice::from_ref(title), reading);
+        paragraphs::lines_to_paragraphs(&late::lines_of(body, &below_title), reading);
+        paragraphs::lines_to_paragraphs(&own_lines(body, head), reading);
+        let table = grid.into_table();
+        reading.findings.push(super::findings::out_of_order(late.placed, table.place.clone()));
+        reading.blocks.push(Block::Table(table));
+        return Some(end);
+    }
     let mut grid = TableRows::default();
     pairs::tokens_to_grid(above.get(head.len()..)?, words, &mut grid);
     let mut findings = Vec::new();
     let behind = rows::tokens_to_grid(tokens.get(headings.end..)?, &headings, side, words, &mut grid, &mut findings);
     let page_numbers = body.iter().filter(|l| furniture::is_page_number(&l.text, false));
     findings.extend(page_numbers.map(super::findings::page_furniture));
-    plain::lines_to_paragraphs(std::slice::from_ref(title), reading);
-    plain::lines_to_paragraphs(&own_lines(body, head), reading);
-    plain::lines_to_paragraphs(&own_lines(body, behind), reading);
+    paragraphs::lines_to_paragraphs(std::slice::from_ref(title), reading);
+    paragraphs::lines_to_paragraphs(&own_lines(body, head), reading);
+    paragraphs::lines_to_paragraphs(&own_lines(body, behind), reading);
     reading.findings.append(&mut findings);
     reading.blocks.push(Block::Table(grid.into_table()));
     Some(end)

@@ -47,8 +47,17 @@ pub(super) fn tokens_to_grid(tokens: &[Token], words: &Words, grid: &mut TableRo
             side + count
         } else if let Some((side, count)) = goal_headings(rest) {
             let own = rest.get(side..side + count).unwrap_or_default();
-            push_headings(rest.get(..side).unwrap_or_default(), own, 1, grid);
-            push_goals(own, words, grid);
+            let goals = goals_to_cells(own, words);
+            if side == 0 {
+                // Without a label beside them they are labels themselves.
+                let pairs = own.iter().zip(goals).enumerate().flat_map(|(n, (head, goal))| {
+                    std::iter::once((2 * n, head.label.clone())).chain(goal.map(|goal| (2 * n + 1, goal)))
+                });
+                grid.push_cells(pairs);
+            } else {
+                push_headings(rest.get(..side).unwrap_or_default(), own, 1, grid);
+                grid.push_cells(goals.into_iter().zip(1..).filter_map(|(cell, column)| Some((column, cell?))));
+            }
             side + count
         } else if let Some(heads) = heads.as_ref().filter(|_| pair.meaning.is_amount()) {
             push_sums(pair, heads.len(), &mut above, grid);
@@ -141,8 +150,11 @@ fn push_headings(side: &[LabelledTokens], heads: &[LabelledTokens], first: usize
 }
 
 /// The goals below their headings: all tokens stand behind the last.
-fn push_goals(heads: &[LabelledTokens], words: &Words, grid: &mut TableRows) {
-    let Some(tokens) = heads.last().map(|p| p.value).filter(|v| !v.is_empty()) else { return };
+fn goals_to_cells(heads: &[LabelledTokens], words: &Words) -> Vec<Option<Joined>> {
+    let tokens = heads.last().map(|p| p.value).unwrap_or_default();
+    if tokens.len() == heads.len() {
+        return tokens.iter().map(|t| Some((t.text.to_owned(), [t.line, t.line]))).collect();
+    }
     let mut cells: Vec<Option<Joined>> = vec![None; heads.len()];
     for cell in tokens_to_rows(tokens, &vec![Role::Goal; heads.len()], words).into_iter().flatten() {
         match cells.get_mut(cell.column) {
@@ -154,7 +166,7 @@ fn push_goals(heads: &[LabelledTokens], words: &Words, grid: &mut TableRows) {
             None => {}
         }
     }
-    grid.push_cells(cells.into_iter().zip(1..).filter_map(|(cell, column)| Some((column, cell?))));
+    cells
 }
 
 /// A label with its sums below headings.

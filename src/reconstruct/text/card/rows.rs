@@ -64,7 +64,7 @@ fn note_again(tokens: &[Token], findings: &mut Vec<Finding>) {
 }
 
 /// A row of sums at the start of a line: where its sums start, and the token behind it.
-fn sum_row(tokens: &[Token], at: usize, words: &Words) -> Option<(usize, usize)> {
+pub(super) fn sum_row(tokens: &[Token], at: usize, words: &Words) -> Option<(usize, usize)> {
     let token = tokens.get(at).filter(|t| t.gap != Gap::Space)?;
     if !words.is_subtotal(token.text) && words.meaning(token.text) != Some(Meaning::Total) {
         return None;
@@ -73,7 +73,7 @@ fn sum_row(tokens: &[Token], at: usize, words: &Words) -> Option<(usize, usize)>
     (sums > 0).then_some((at + 1, at + 1 + sums))
 }
 
-fn push_sums(label: &Token, sums: &[Token], roles: &[Role], grid: &mut TableRows) {
+pub(super) fn push_sums(label: &Token, sums: &[Token], roles: &[Role], grid: &mut TableRows) {
     let columns: Vec<usize> = roles.iter().zip(1..).filter(|(r, _)| **r == Role::Points).map(|(_, c)| c).collect();
     let spare = sums.len().saturating_sub(columns.len());
     let behind = (0..spare).map(|n| roles.len() + 1 + n);

@@ -6,8 +6,9 @@ use crate::reconstruct::text::furniture;
 use crate::reconstruct::text::grid::{Joined, TableRows};
 use crate::reconstruct::text::gutters::{ColumnGutters, ColumnLabels};
 use crate::reconstruct::text::pieces::{Count, Piece, line_to_pieces};
+use crate::reconstruct::text::spaced::{PlacedLine, placed_to_rows};
 use crate::reconstruct::text::words::Words;
-use crate::reconstruct::text::wrapped::{Role, is_amount};
+use crate::reconstruct::text::wrapped::{Dictionary, Judge, PrintedColumn, Role, is_amount, weights};
 use crate::vocabulary::Column as Meaning;
 
 use super::headings::{SectionHeadings, headings_by};
@@ -22,7 +23,7 @@ const LABEL_LINES: usize = 4;
 /// Reads such lines into a grid; gives the number of lines before the first that was read. `None` where they hold neither a
 /// budget nor tasks.
 pub(super) fn lines_to_grid(lines: &[Line], words: &Words, grid: &mut TableRows) -> Option<usize> {
-    let tasks = (0..lines.len()).find_map(|n| Some((n, task_headings(lines, n, words)?)));
+    let tasks = (0..lines.len()).find_map(|n| task_headings(lines, n, words)).map(|h| (h.start, h));
     let other = (0..lines.len()).find(|n| begins_with_label(lines, *n, Meaning::OtherTasks, words));
     let end_of_goal = tasks.as_ref().map_or(other.unwrap_or(lines.len()), |t| t.0);
     let upper = lines.get(..end_of_goal)?;
@@ -122,6 +123,10 @@ fn lines_to_stacks<'a>(columns: &ColumnGutters, count: usize, lines: &'a [Line])
 
 fn push_budget(lines: &[Line], words: &Words, grid: &mut TableRows) {
     let Some(labels) = lines.first().and_then(|l| budget_labels(l, words)) else { return };
+    if let Some(rows) = lines_to_pairs(lines, labels.roles.len(), words) {
+        rows.into_iter().for_each(|row| grid.push_cells(row));
+        return;
+    }
     let kept: Vec<&Line> = lines.iter().collect();
     let columns = ColumnGutters::of(&labels, &kept, false, words);
     let stacks = lines_to_stacks(&columns, labels.roles.len(), lines);
@@ -150,6 +155,28 @@ fn push_budget(lines: &[Line], words: &Words, grid: &mut TableRows) {
     }
 }
 
+/// The rows of a budget each line of which holds every label and amount, the label beside the section aside.
+fn lines_to_pairs(lines: &[Line], width: usize, words: &Words) -> Option<Vec<Vec<(usize, Joined)>>> {
+    let mut rows: Vec<Vec<(usize, Joined)>> = Vec::new();
+    let mut side = None;
+    for line in lines {
+        let cell = |text: &str| (text.to_owned(), [line.number, line.number]);
+        let mut words_of: Vec<&str> = furniture::bare(&line.text).split_whitespace().collect();
+        if words_of.first().is_some_and(|w| words.meaning(w) == Some(Meaning::BudgetBlock)) {
+            side = Some(cell(words_of.remove(0)));
+        }
+        let is_amount_like = |w: &str| is_amount(w) || words.meaning(w) == Some(Meaning::AmountTotal);
+        let alternate = words_of.iter().enumerate().all(|(n, w)| is_amount_like(w) == (n % 2 == 1));
+        match words_of.len() {
+            0 => {}
+            n if n == width && alternate => rows.push((1..).zip(words_of.into_iter().map(cell)).collect()),
+            _ => return None,
+        }
+    }
+    rows.first_mut()?.extend(side.map(|cell| (0, cell)));
+    Some(rows)
+}
+
 fn push_tasks(headings: &SectionHeadings, lines: &[Line], words: &Words, grid: &mut TableRows) {
     let labels = headings.labels();
     let kept: Vec<&Line> = lines.iter().collect();
@@ -159,22 +186,41 @@ fn push_tasks(headings: &SectionHeadings, lines: &[Line], words: &Words, grid: &
     let own = [headings.number, headings.number];
     let heads = headings.list.iter().zip(1..).map(|(h, column)| (column, (h.text.clone(), own)));
     grid.push_cells(side.into_iter().chain(heads));
-    // A task has one amount; without amounts the column of fewest pieces tells the tasks.
-    let filled = |n: &usize| stacks.get(*n).is_some_and(|s| !s.is_empty());
-    let funds = (1..stacks.len()).find(|n| filled(n) && labels.roles.get(n - 1).is_some_and(|r| r.is_number()));
-    let anchor = funds.or_else(|| (1..stacks.len()).filter(filled).min_by_key(|n| stacks.get(*n).map_or(0, Vec::len)));
-    let heights: Vec<f32> =
-        anchor.and_then(|n| stacks.get(n)).map(|s| s.iter().map(|i| i.y).collect()).unwrap_or_default();
-    let mut rows: Vec<Vec<(usize, Joined)>> = vec![Vec::new(); heights.len()];
-    for (column, stack) in stacks.iter().enumerate().skip(1) {
-        for (row, (own, margin)) in rows.iter_mut().zip(items_to_rows(stack, &heights)) {
-            note_doubt(grid, stack.get(own.clone()).unwrap_or_default(), margin);
-            row.extend(items_to_cell(stack.get(own).unwrap_or_default()).map(|cell| (column, cell)));
-        }
+    let own_lines = |n: u32| [n, n];
+    let task_columns: Vec<PrintedColumn> = headings
+        .list
+        .iter()
+        .zip(labels.roles)
+        .map(|(h, role)| PrintedColumn {
+            label: h.text.clone(),
+            role,
+            lines: own_lines(headings.number),
+            stacked: false,
+        })
+        .collect();
+    let judge = Judge::new(words, Dictionary::default(), &task_columns);
+    let placed = lines_to_placed(&columns, lines);
+    for row in placed_to_rows(&placed, &task_columns, &judge) {
+        let doubtful = row.first().filter(|c| c.margin < weights::NEAR);
+        grid.doubts.extend(doubtful.map(|c| (c.text.clone(), c.lines)));
+        grid.push_cells(row.into_iter().map(|c| (c.column + 1, (c.text, c.lines))));
     }
-    for row in rows {
-        grid.push_cells(row);
-    }
+}
+
+/// The pieces of all columns but that of the label beside the section, line by line.
+fn lines_to_placed<'a>(columns: &ColumnGutters, lines: &'a [Line]) -> Vec<PlacedLine<'a>> {
+    let shift = usize::from(columns.side_label);
+    let pieces_of = |line: &'a Line| {
+        let pieces = columns.cut(&line.text).into_iter();
+        pieces.filter_map(|p| Some(Piece { column: p.column.checked_sub(shift)?, ..p })).collect::<Vec<_>>()
+    };
+    let placed = lines.iter().enumerate().map(|(row, line)| PlacedLine {
+        number: line.number,
+        row,
+        new_page: line.text.starts_with('\u{c}'),
+        pieces: pieces_of(line),
+    });
+    placed.filter(|l| !l.pieces.is_empty()).collect()
 }
 
 /// Lines of one label, printed beside any of them, and a text: one row.

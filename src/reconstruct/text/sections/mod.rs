@@ -6,7 +6,7 @@ use crate::model::{Block, Finding, Line, Paragraph, Place, Reading};
 use super::grid::TableRows;
 use super::words::Words;
 use super::wrapped::line_place;
-use super::{findings, furniture, plain, spaced};
+use super::{findings, furniture, paragraphs, spaced};
 
 mod counts;
 mod department;
@@ -26,10 +26,10 @@ pub(super) fn read_form(lines: &[Line], at: usize, words: &Words, reading: &mut 
     if !spaced::is_spaced(&body.iter().map(Some).collect::<Vec<_>>()) {
         return None;
     }
-    let (above, headings) = (0..body.len()).find_map(|n| Some((n, headings::headings_at(body, n, words)?)))?;
+    let headings = (0..body.len()).find_map(|n| headings::headings_at(body, n, words))?;
     let mut noted = Vec::new();
     let mut grid = TableRows::default();
-    let upper = body.get(..above)?;
+    let upper = body.get(..headings.start)?;
     let first_pair = if words.is_department_title(furniture::bare(&title.text)) {
         department::lines_to_grid(upper, words, &mut grid)?
     } else {
@@ -41,7 +41,7 @@ pub(super) fn read_form(lines: &[Line], at: usize, words: &Words, reading: &mut 
     rows::lines_to_grid(&headings, &pages, words, &mut grid, &mut noted)?;
     let text = furniture::bare(&title.text).to_owned();
     reading.blocks.push(Block::Paragraph(Paragraph { text, place: line_place(title) }));
-    plain::lines_to_paragraphs(body.get(..first_pair)?, reading);
+    paragraphs::lines_to_paragraphs(body.get(..first_pair)?, reading);
     reading.findings.append(&mut noted);
     let doubts = grid.doubts.iter().map(|(text, l)| findings::ambiguous(text, Place::lines(l[0], l[1])));
     reading.findings.extend(doubts);
@@ -57,17 +57,26 @@ fn lines_to_pages<'a>(
     noted: &mut Vec<Finding>,
 ) -> Vec<(SectionHeadings, Vec<&'a Line>)> {
     let mut pages = vec![(headings.clone(), Vec::new())];
+    let mut heads: Vec<SectionHeadings> = Vec::new();
+    let mut n = 0;
+    while n < lines.len() {
+        heads.extend(headings::headings_at(lines, n, words).filter(|again| again.is_same(headings)));
+        n = heads.last().map_or(n, |h| h.end.saturating_sub(1)).max(n) + 1;
+    }
     for (n, line) in lines.iter().enumerate() {
         let text = furniture::bare(&line.text);
         let last = pages.last().map_or_else(|| headings.clone(), |p| p.0.clone());
         if line.text.starts_with('\u{c}') {
             pages.push((last, Vec::new()));
         }
+        let again = heads.get(heads.partition_point(|h| h.end <= n)).filter(|h| h.start <= n);
         if furniture::is_page_number(text, false) {
             noted.push(findings::page_furniture(line));
-        } else if let Some(again) = headings::headings_at(lines, n, words).filter(|again| again.is_same(headings)) {
+        } else if let Some(again) = again {
             noted.push(findings::repeated(text, line_place(line)));
-            pages.push((again, Vec::new()));
+            if n + 1 == again.end {
+                pages.push((again.clone(), Vec::new()));
+            }
         } else if let Some(page) = pages.last_mut() {
             page.1.push(line);
         }

@@ -15,6 +15,8 @@ use super::stacks::items_to_rows;
 const FEWEST_SUMS: usize = 3;
 /// How far from the left edge of all lines, in characters, a label is still the leftmost one.
 const LEFT_EDGE: usize = 4;
+/// Lines over which a label may be broken.
+const LABEL_LINES: usize = 4;
 
 /// The first line with a label and something beside it.
 pub(super) fn first_pair(lines: &[Line], words: &Words) -> usize {
@@ -36,9 +38,23 @@ struct LabelledLine<'a> {
 pub(super) fn lines_to_grid(lines: &[Line], words: &Words, grid: &mut TableRows) {
     let mut anchors: Vec<LabelledLine> = Vec::new();
     let mut loose: Vec<(f32, u32, Vec<Piece>)> = Vec::new();
+    let broken: Vec<Option<Broken>> = broken_labels(lines, words);
     for (n, line) in lines.iter().enumerate() {
-        let pieces = line_to_pieces(&line.text, Count::Characters, |_| false);
-        if pieces.iter().any(|p| words.meaning(p.text).is_some()) {
+        let of = |b: &&Broken| (b.start..=b.end).contains(&n);
+        let label = broken.iter().take(n + 1).rev().take(LABEL_LINES).flatten().find(of);
+        let head = label
+            .and_then(|_| first_word(line))
+            .filter(|w| label.is_some_and(|b| w.start.abs_diff(b.at) <= LEFT_EDGE / 2))
+            .map_or(0, |w| w.end);
+        let pieces: Vec<Piece> = line_to_pieces(&line.text, Count::Characters, |p| p == head + 1)
+            .into_iter()
+            .filter(|p| label.is_none() || p.end > head)
+            .collect();
+        let whole = label.filter(|b| b.anchor == n).map(|b| Piece { text: &b.text, start: b.at, end: head, column: 0 });
+        if let Some(label) = whole {
+            let pieces = std::iter::once(label).chain(pieces).collect();
+            anchors.push(LabelledLine { y: n as f32, number: line.number, pieces });
+        } else if pieces.iter().any(|p| words.meaning(p.text).is_some()) {
             anchors.push(LabelledLine { y: n as f32, number: line.number, pieces });
         } else if !pieces.is_empty() {
             loose.push((n as f32, line.number, pieces));
@@ -65,6 +81,42 @@ pub(super) fn lines_to_grid(lines: &[Line], words: &Words, grid: &mut TableRows)
         rest = behind;
         heads = anchor_to_row(anchor, beside, (edge, heads), words, grid);
     }
+}
+
+/// A label broken over lines: where it stands, the line in its middle, its text.
+struct Broken {
+    start: usize,
+    end: usize,
+    anchor: usize,
+    at: usize,
+    text: String,
+}
+
+/// ColumnLabels at the left edge whose first part means nothing by itself, by the lines they begin on.
+fn broken_labels(lines: &[Line], words: &Words) -> Vec<Option<Broken>> {
+    let heads: Vec<Option<Piece>> = lines.iter().map(first_word).collect();
+    let edge = heads.iter().flatten().map(|h| h.start).min().unwrap_or(0);
+    let broken = |start: usize| {
+        let head = heads.get(start)?.filter(|h| h.start <= edge + LEFT_EDGE && words.meaning(h.text).is_none())?;
+        let below = heads.iter().enumerate().skip(start + 1).take(LABEL_LINES - 1);
+        let parts = below.filter_map(|(n, h)| Some((n, h.filter(|h| h.start.abs_diff(head.start) <= LEFT_EDGE / 2)?)));
+        let mut text = head.text.to_owned();
+        for (end, part) in parts {
+            text.push_str(part.text);
+            if words.meaning(part.text).is_some() {
+                return None;
+            }
+            if words.meaning(&text).is_some() {
+                return Some(Broken { start, end, anchor: usize::midpoint(start, end), at: head.start, text });
+            }
+        }
+        None
+    };
+    (0..lines.len()).map(broken).collect()
+}
+
+fn first_word(line: &Line) -> Option<Piece<'_>> {
+    line_to_pieces(&line.text, Count::Characters, |_| true).into_iter().next()
 }
 
 /// One row; gives the extents of the headings over sums that hold for the next.

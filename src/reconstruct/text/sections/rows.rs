@@ -7,17 +7,17 @@ use crate::model::{Finding, Line};
 use crate::reconstruct::text::findings;
 use crate::reconstruct::text::grid::{Placed, TableRows};
 use crate::reconstruct::text::gutters::ColumnGutters;
+use crate::reconstruct::text::pieces::Piece;
+use crate::reconstruct::text::spaced::{PlacedLine, placed_to_rows};
 use crate::reconstruct::text::words::Words;
-use crate::reconstruct::text::wrapped::line_place;
+use crate::reconstruct::text::wrapped::{Dictionary, Judge, LineCell, PrintedColumn, Role, line_place, weights};
 use crate::vocabulary::Column as Meaning;
 
 use super::counts::{Parents, repeats_from_each};
 use super::headings::SectionHeadings;
 use super::items::{ColumnPiece, items_to_cell, note_doubt};
-use super::stacks::{MOST_UNITS, StackedCell, items_to_rows, items_to_spans};
+use super::stacks::{MOST_UNITS, PAGE_GAP, StackedCell, items_to_rows, items_to_spans};
 
-/// How far apart, in lines, two pages are taken to be.
-const PAGE_GAP: f32 = 6.0;
 /// Cost of a cell in a class column that is no class.
 const NO_CLASS: f32 = 2.5;
 /// Cost of a cell in which a whole class stands among other pieces.
@@ -26,9 +26,30 @@ const SEVERAL: f32 = 12.0;
 const OTHER_PARENT: f32 = 1.5;
 /// Cost of a class printed again in the same project.
 const CLASS_AGAIN: f32 = 1.5;
+/// Cost of a class that goes over the border of two classes of the level above, as these stand by themselves.
+const ACROSS: f32 = 0.4;
 
 /// Pieces of each column.
 type Stacks<'a> = Vec<Vec<ColumnPiece<'a>>>;
+
+/// What stands between two sums.
+struct BetweenSums<'a> {
+    /// Pieces of each column.
+    stacks: Stacks<'a>,
+    /// The same line by line.
+    lines: Vec<PlacedLine<'a>>,
+    /// Where each page starts.
+    pages: Vec<f32>,
+}
+
+impl BetweenSums<'_> {
+    fn new(columns: usize) -> Self {
+        Self { stacks: vec![Vec::new(); columns], lines: Vec::new(), pages: Vec::new() }
+    }
+}
+
+/// Top and bottom of a row on the page.
+type RowExtent = (f32, f32);
 
 /// Reads the lines below headings, page by page, into a grid. `None` where no rows can be told.
 pub(super) fn lines_to_grid(
@@ -44,47 +65,61 @@ pub(super) fn lines_to_grid(
         ColumnGutters::of(&own.labels(), lines, inherited, words)
     };
     let columns: Vec<ColumnGutters> = pages.iter().map(&mut page_columns).collect();
-    let side = usize::from(columns.iter().any(|c| c.side_label));
+    let begins_with_side = |columns: &ColumnGutters, line: &Line| {
+        columns.cut(&line.text).first().is_some_and(|p| words.meaning(p.text) == Some(Meaning::Indicators))
+    };
+    let mut labelled = pages.iter().zip(&columns).flat_map(|((_, lines), c)| lines.iter().map(move |l| (c, *l)));
+    let side = usize::from(columns.iter().any(|c| c.side_label) || labelled.any(|(c, l)| begins_with_side(c, l)));
     let count = headings.list.len() + side;
     let own = [headings.number, headings.number];
     grid.push_cells(headings.list.iter().zip(side..).map(|(h, c)| (c, (h.text.clone(), own))));
-    let mut stacks: Stacks = vec![Vec::new(); count];
+    let mut segment = BetweenSums::new(count);
     let (mut y, mut has_side) = (0.0, false);
     for ((_, lines), columns) in pages.iter().zip(&columns) {
         y += PAGE_GAP;
         let shift = side - usize::from(columns.side_label);
+        let mut new_page = true;
+        segment.pages.push(y + 1.0);
         for line in lines {
             y += 1.0;
             let pieces = columns.cut(&line.text);
             if let Some(first) = pieces.first().filter(|p| is_sum_label(p.text, words)) {
-                segment_to_rows(headings, &stacks, side, words, grid)?;
-                stacks = vec![Vec::new(); count];
+                segment_to_rows(headings, &segment, side, words, grid)?;
+                segment = BetweenSums::new(count);
                 let cell = |t: &str| (t.to_owned(), [line.number, line.number]);
                 let rest = pieces.iter().skip(1).map(|p| (p.column + shift, cell(p.text)));
                 grid.push_cells(std::iter::once((0, cell(first.text))).chain(rest));
                 continue;
             }
+            let mut placed: Vec<Piece> = Vec::new();
             for piece in pieces {
                 let is_side = side > 0 && words.meaning(piece.text) == Some(Meaning::Indicators);
+                let column = if is_side { 0 } else { piece.column + shift };
                 if is_side && std::mem::replace(&mut has_side, true) {
                     noted.push(findings::repeated(piece.text, line_place(line)));
-                } else if let Some(stack) = stacks.get_mut(if is_side { 0 } else { piece.column + shift }) {
+                } else if let Some(stack) = segment.stacks.get_mut(column) {
                     stack.push(ColumnPiece { text: piece.text, y, number: line.number });
+                    placed.push(Piece { column, ..piece });
                 }
+            }
+            if !placed.is_empty() {
+                segment.lines.push(PlacedLine { number: line.number, row: y as usize, new_page, pieces: placed });
+                new_page = false;
             }
         }
     }
-    segment_to_rows(headings, &stacks, side, words, grid)
+    segment_to_rows(headings, &segment, side, words, grid)
 }
 
 /// Rows between two sums.
 fn segment_to_rows(
     headings: &SectionHeadings,
-    stacks: &Stacks,
+    segment: &BetweenSums,
     side: usize,
     words: &Words,
     grid: &mut TableRows,
 ) -> Option<()> {
+    let stacks = &segment.stacks;
     if stacks.iter().all(Vec::is_empty) {
         return Some(());
     }
@@ -99,21 +134,24 @@ fn segment_to_rows(
     {
         return None;
     }
-    let mut heights = row_heights(stacks, first_leaf, level3)?;
-    let mut rows: Vec<Vec<Placed>> = vec![Vec::new(); heights.len()];
-    for column in first_leaf..stacks.len() {
-        let items = stacks.get(column)?;
-        for (row, (own, margin)) in rows.iter_mut().zip(items_to_rows(items, &heights)) {
-            note_doubt(grid, items.get(own.clone())?, margin);
-            place(row, column, items.get(own)?, 1);
+    let (mut rows, mut heights) = leaves_to_rows(headings, segment, (side, first_leaf), words, grid)?;
+    // Where the coarser classes stand by themselves tells where finer ones can end.
+    let borders = match level1.and_then(|c| stacks.get(c)).filter(|_| level2.is_some()) {
+        Some(items) => {
+            let units: Vec<Range<usize>> = (0..heights.len()).map(|n| n..n + 1).collect();
+            let level = ClassColumn { is_first: true, over_none: true };
+            class_spans(items, (&units, &heights, &segment.pages), (&[], &[]), level, words)
+                .map_or_else(Vec::new, |spans| spans.iter().map(|s| s.1.end).collect())
         }
-    }
+        None => Vec::new(),
+    };
     let mut units: Vec<Range<usize>> = (0..heights.len()).map(|n| n..n + 1).collect();
     let mut classes: Vec<String> = vec![String::new(); units.len()];
     for column in [level2, level1].into_iter().flatten().filter(|c| *c < first_leaf) {
         let items = stacks.get(column)?;
         let level = ClassColumn { is_first: Some(column) == level1, over_none: Some(column) == level2 };
-        let mut spans = class_spans(items, &units, &heights, &classes, level, words)?;
+        let crossed: &[usize] = if level.is_first { &[] } else { &borders };
+        let mut spans = class_spans(items, (&units, &heights, &segment.pages), (&classes, crossed), level, words)?;
         if level.over_none {
             give_rows(&mut spans, items, &mut heights, &mut rows);
             units = (0..heights.len()).map(|n| n..n + 1).collect();
@@ -122,7 +160,7 @@ fn segment_to_rows(
         classes = spans.iter().map(|s| cell_text(items.get(s.0.clone()).unwrap_or_default())).collect();
     }
     if first_class > side {
-        projects_to_rows(stacks, side..first_class, (&units, &classes), &heights, &mut rows, grid)?;
+        projects_to_rows(segment, side..first_class, (&units, &classes), &heights, &mut rows, grid)?;
     }
     if side > 0 {
         place(rows.first_mut()?, 0, stacks.first()?, heights.len());
@@ -135,13 +173,18 @@ fn segment_to_rows(
 }
 
 /// Gives cells that go over no row one of their own, and moves the rows of the others down.
-fn give_rows(spans: &mut [StackedCell], items: &[ColumnPiece], heights: &mut Vec<f32>, rows: &mut Vec<Vec<Placed>>) {
+fn give_rows(
+    spans: &mut [StackedCell],
+    items: &[ColumnPiece],
+    heights: &mut Vec<RowExtent>,
+    rows: &mut Vec<Vec<Placed>>,
+) {
     let mut added = 0;
     for (own, over) in spans {
         *over = over.start + added..over.end + added;
         if over.start == over.end && over.start <= rows.len() {
             let y = items.get(own.start).map_or(0.0, |i| i.y);
-            heights.insert(over.start, y);
+            heights.insert(over.start, (y, y));
             rows.insert(over.start, Vec::new());
             over.end += 1;
             added += 1;
@@ -159,17 +202,38 @@ fn place(row: &mut Vec<Placed>, column: usize, items: &[ColumnPiece], rows: usiz
     }
 }
 
-/// The heights of the rows: those of the column whose number of pieces most of the columns have (of equal ones the fewer, as
-/// wrapped cells add pieces), the rightmost one.
-fn row_heights(stacks: &Stacks, first_leaf: usize, level3: Option<usize>) -> Option<Vec<f32>> {
-    let behind = level3.map_or(first_leaf, |c| c + 1);
-    let counts: Vec<(usize, usize)> =
-        stacks.iter().enumerate().skip(behind).map(|(c, s)| (c, s.len())).filter(|c| c.1 > 0).collect();
-    let votes = |n: usize| counts.iter().filter(|c| c.1 == n).count();
-    let most = counts.iter().max_by_key(|(c, n)| (votes(*n), std::cmp::Reverse(*n), *c));
-    let column = most.map(|c| c.0).or(level3)?;
-    let heights: Vec<f32> = stacks.get(column)?.iter().map(|i| i.y).collect();
-    (!heights.is_empty()).then_some(heights)
+/// The rows of what is printed once a row, and where each stands.
+fn leaves_to_rows(
+    headings: &SectionHeadings,
+    segment: &BetweenSums,
+    (side, first_leaf): (usize, usize),
+    words: &Words,
+    grid: &mut TableRows,
+) -> Option<(Vec<Vec<Placed>>, Vec<RowExtent>)> {
+    let own = [headings.number, headings.number];
+    let column = |label: &str, role| PrintedColumn { label: label.to_owned(), role, lines: own, stacked: false };
+    let headed = headings.list.iter().zip(headings.labels().roles).map(|(h, role)| column(&h.text, role));
+    let columns: Vec<PrintedColumn> =
+        std::iter::repeat_n(column("", Role::Remark), side).chain(headed).skip(first_leaf).collect();
+    let mut lines = segment.lines.clone();
+    for line in &mut lines {
+        line.pieces.retain(|p| p.column >= first_leaf);
+        line.pieces.iter_mut().for_each(|p| p.column -= first_leaf);
+    }
+    lines.retain(|l| !l.pieces.is_empty());
+    let judge = Judge::new(words, Dictionary::default(), &columns);
+    let (mut rows, mut heights) = (Vec::new(), Vec::new());
+    let mut rest = lines.as_slice();
+    for cells in placed_to_rows(&lines, &columns, &judge) {
+        let last = cells.iter().map(|c| c.lines[1]).max()?;
+        let (own, behind) = rest.split_at(rest.partition_point(|l| l.number <= last));
+        rest = behind;
+        heights.push((own.first()?.row as f32, own.last()?.row as f32));
+        let doubtful = cells.first().filter(|c| c.margin < weights::NEAR);
+        grid.doubts.extend(doubtful.map(|c| (c.text.clone(), c.lines)));
+        rows.push(cells.into_iter().map(|c: LineCell| Placed::new(c.column + first_leaf, (c.text, c.lines))).collect());
+    }
+    (!rows.is_empty()).then_some((rows, heights))
 }
 
 /// Which class a column holds.
@@ -184,9 +248,8 @@ struct ClassColumn {
 /// Class cells over rows (or over the cells of the finer class).
 fn class_spans(
     items: &[ColumnPiece],
-    units: &[Range<usize>],
-    heights: &[f32],
-    finer: &[String],
+    (units, heights, pages): (&[Range<usize>], &[RowExtent], &[f32]),
+    (finer, borders): (&[String], &[usize]),
     level: ClassColumn,
     words: &Words,
 ) -> Option<Vec<StackedCell>> {
@@ -199,15 +262,16 @@ fn class_spans(
         (words.level1(&text), cost)
     };
     let parents = Parents::of(finer.iter().map(|f| words.parent(f)).collect(), |class| words.level1(class));
-    items_to_spans(items, &extents(units, heights), level.over_none, read, |(class, cost), over| {
-        cost + parents.strangers(*class, &over) as f32 * OTHER_PARENT
+    items_to_spans(items, &extents(units, heights), (pages, level.over_none), read, |(class, cost), over| {
+        let across = borders.iter().filter(|b| over.start < **b && **b < over.end).count();
+        cost + parents.strangers(*class, &over) as f32 * OTHER_PARENT + across as f32 * ACROSS
     })
 }
 
 /// Top and bottom height of each unit of rows.
-fn extents(units: &[Range<usize>], heights: &[f32]) -> Vec<(f32, f32)> {
+fn extents(units: &[Range<usize>], heights: &[RowExtent]) -> Vec<RowExtent> {
     let height = |n: usize| heights.get(n).copied().unwrap_or_default();
-    units.iter().map(|u| (height(u.start), height(u.end.saturating_sub(1)))).collect()
+    units.iter().map(|u| (height(u.start).0, height(u.end.saturating_sub(1)).1)).collect()
 }
 
 /// Puts cells over several units into their first rows; gives the rows each goes over.
@@ -229,13 +293,14 @@ fn place_spans(
 
 /// What is printed once a project: its column of fewest pieces tells the projects.
 fn projects_to_rows(
-    stacks: &Stacks,
+    segment: &BetweenSums,
     columns: Range<usize>,
     (units, classes): (&[Range<usize>], &[String]),
-    heights: &[f32],
+    heights: &[RowExtent],
     rows: &mut [Vec<Placed>],
     grid: &mut TableRows,
 ) -> Option<()> {
+    let stacks = &segment.stacks;
     let filled = columns.clone().filter(|c| stacks.get(*c).is_some_and(|s| !s.is_empty()));
     let anchor = filled.min_by_key(|c| stacks.get(*c).map_or(0, Vec::len))?;
     let items = stacks.get(anchor)?;
@@ -244,7 +309,9 @@ fn projects_to_rows(
         let printed_again = repeats.get(over.start).and_then(|r| r.get(over.len())).copied().unwrap_or_default();
         printed_again as f32 * CLASS_AGAIN
     };
-    let spans = items_to_spans(items, &extents(units, heights), false, again_cost, |cost, over| cost + again(over))?;
+    let spans = items_to_spans(items, &extents(units, heights), (&segment.pages, false), again_cost, |cost, over| {
+        cost + again(over)
+    })?;
     let projects: Vec<&StackedCell> = spans.iter().filter(|s| !s.0.is_empty()).collect();
     let middles: Vec<f32> = projects.iter().filter_map(|s| items.get(s.0.start).map(|i| i.y)).collect();
     for column in columns {

@@ -37,6 +37,8 @@ const OTHERS_LINE: f32 = 4.0;
 const CELL: f32 = 0.3;
 /// Cost of a cell that goes over no unit: a class without indicators, which has a row of its own.
 const OVER_NONE: f32 = 1.6;
+/// How far apart, in lines, two pages are taken to be.
+pub(super) const PAGE_GAP: f32 = 6.0;
 /// Cost of a unit that no cell goes over.
 const UNCOVERED: f32 = 4.0;
 
@@ -118,13 +120,13 @@ fn piece_cost(items: &[ColumnPiece], first: usize, at: usize, heights: &[f32], r
 /// A cell over several units: its pieces and its units.
 pub(super) type StackedCell = (Range<usize>, Range<usize>);
 
-/// Cuts pieces into cells, each over some units (top and bottom height); together these go over all units. With
-/// `over_none` a cell may stand between units.
+/// Cuts pieces into cells, each over some units (top and bottom height); together these go over all units. `pages` says where
+/// each page starts. With `over_none` a cell may stand between units.
 /// `read` makes pieces a cell, `strange` weighs it over units.
 pub(super) fn items_to_spans<C>(
     items: &[ColumnPiece],
     units: &[(f32, f32)],
-    over_none: bool,
+    (pages, over_none): (&[f32], bool),
     read: impl Fn(&[ColumnPiece]) -> C,
     strange: impl Fn(&C, Range<usize>) -> f32,
 ) -> Option<Vec<StackedCell>> {
@@ -164,7 +166,7 @@ pub(super) fn items_to_spans<C>(
                     if windows.get(v).is_none_or(|window| q < *window.start()) {
                         break;
                     }
-                    let cost = before + CELL + off_centre_of(own, top, *bottom);
+                    let cost = before + CELL + off_centre_of(own, top, *bottom, pages);
                     reach(&mut best, &windows, (v, q), (u, p), cost, || strange(cell, u..v));
                 }
             }
@@ -210,11 +212,17 @@ fn reach(
     }
 }
 
-/// How far a cell's middle stands from the middle of its units, or its top from theirs.
-fn off_centre_of(items: &[ColumnPiece], top: f32, bottom: f32) -> f32 {
+/// How far a cell's middle stands from the middle of its units, or its top from theirs: of those on its page, as one that a
+/// page's end cuts is printed in its first part.
+fn off_centre_of(items: &[ColumnPiece], top: f32, bottom: f32, pages: &[f32]) -> f32 {
     let (Some(first), Some(last)) = (items.first(), items.last()) else { return 0.0 };
+    let next = pages.partition_point(|start| *start <= first.y);
+    let bottom = pages.get(next).map_or(bottom, |start| bottom.min(*start - PAGE_GAP).max(top));
+    let top = next.checked_sub(1).and_then(|n| pages.get(n)).map_or(top, |start| top.max(*start).min(bottom));
     let middle = (f32::midpoint(first.y, last.y) - f32::midpoint(top, bottom)).abs();
-    let out = (top - first.y).max(0.0) + (last.y - bottom).max(0.0);
+    // A cell taller than its units stands out of them on both sides.
+    let taller = ((last.y - first.y) - (bottom - top)).max(0.0) / 2.0;
+    let out = (top - first.y - taller).max(0.0) + (last.y - bottom - taller).max(0.0);
     middle.min((first.y - top).abs() + AT_TOP) + out
 }
 
@@ -256,15 +264,20 @@ mod tests {
             read.set(read.get() + 1);
             own.len()
         };
-        items_to_spans(&items(&heights), &units, false, count, |_, _| 0.0);
+        items_to_spans(&items(&heights), &units, (&[], false), count, |_, _| 0.0);
         assert!(read.get() <= heights.len() * MOST_SPAN_PIECES, "{}", read.get());
     }
 
     #[test]
     fn cells_over_several_rows_stand_in_their_middle() {
         let units = [1.0, 2.0, 3.0, 4.0].map(|y| (y, y));
-        let spans =
-            items_to_spans(&items(&[2.0, 4.0]), &units, false, |own| own.len(), |pieces, _| *pieces as f32 * 2.0);
+        let spans = items_to_spans(
+            &items(&[2.0, 4.0]),
+            &units,
+            (&[], false),
+            |own| own.len(),
+            |pieces, _| *pieces as f32 * 2.0,
+        );
         assert_eq!(spans.unwrap_or_default(), [(0..1, 0..3), (1..2, 3..4)]);
     }
 }

@@ -17,6 +17,7 @@ const BAND_LINES: usize = 120;
 /// A cell of a band while lines are added.
 #[derive(Clone)]
 struct Growing<'a> {
+    column: usize,
     /// Its text, of a short cell.
     text: Measured,
     /// The last of its lines.
@@ -70,8 +71,38 @@ impl Ended {
     }
 }
 
+/// Columns from this one on count as one: no table has so many.
+const LAST_BIT: usize = 63;
+
+/// Which columns the lines of a band fill, and how many lines fill the same.
+#[derive(Default)]
+struct FilledColumns {
+    all: u64,
+    counts: Vec<(u64, usize)>,
+}
+
+impl FilledColumns {
+    fn add(&mut self, line: Option<&PlacedLine>) {
+        let bits = line.map_or(0, |l| l.pieces.iter().fold(0, |bits, p| bits | 1_u64 << p.column.min(LAST_BIT)));
+        self.all |= bits;
+        match self.counts.iter_mut().find(|c| c.0 == bits) {
+            Some(count) => count.1 += 1,
+            None => self.counts.push((bits, 1)),
+        }
+    }
+
+    /// The lines that fill every column that the band fills.
+    fn full_lines(&self) -> usize {
+        self.counts.iter().find(|c| c.0 == self.all).map_or(0, |c| c.1)
+    }
+}
+
 /// Reads placed lines as rows of cells.
-pub(super) fn lines_to_rows(lines: &[PlacedLine], columns: &[PrintedColumn], judge: &Judge) -> Vec<Vec<LineCell>> {
+pub(in crate::reconstruct::text) fn lines_to_rows(
+    lines: &[PlacedLine],
+    columns: &[PrintedColumn],
+    judge: &Judge,
+) -> Vec<Vec<LineCell>> {
     let widths = column_widths(lines, columns.len());
     let facts_of = |line: &PlacedLine| line.pieces.iter().map(|p| PieceCosts::of(p, columns, judge)).collect();
     let facts: Vec<Vec<PieceCosts>> = lines.iter().map(facts_of).collect();
@@ -82,9 +113,11 @@ pub(super) fn lines_to_rows(lines: &[PlacedLine], columns: &[PrintedColumn], jud
     for from in 0..lines.len() {
         let Some(cost) = best.get(from).map(|b| b.cost).filter(|c| c.is_finite()) else { continue };
         let mut band: Vec<Option<Growing>> = vec![None; columns.len()];
+        let mut filled = FilledColumns::default();
         for (to, facts) in facts.iter().enumerate().skip(from).take(BAND_LINES) {
             add_line(&mut band, facts, (lines, from, to), columns, judge, &widths);
-            let total = cost + band_cost(&band, (lines, from, to), columns, judge);
+            filled.add(lines.get(to));
+            let total = cost + band_cost(&band, ((lines, from, to), filled.full_lines()), columns, judge, &widths);
             best.get_mut(to + 1).into_iter().for_each(|end| end.offer(total, from));
         }
     }
@@ -103,20 +136,15 @@ pub(super) fn lines_to_rows(lines: &[PlacedLine], columns: &[PrintedColumn], jud
     rows
 }
 
-/// The usual width of a column's full lines.
+/// How wide the columns are: nearly as wide as the widest of their lines.
 fn column_widths(lines: &[PlacedLine], columns: usize) -> Widths {
-    let mut full = vec![Vec::new(); columns];
-    for pair in lines.windows(2) {
-        let [line, next] = pair else { continue };
-        for piece in &line.pieces {
-            if next.pieces.iter().any(|p| p.column == piece.column)
-                && let Some(column) = full.get_mut(piece.column)
-            {
-                column.push(piece.text.width() as u32);
-            }
+    let mut widths = vec![Vec::new(); columns];
+    for piece in lines.iter().flat_map(|l| &l.pieces) {
+        if let Some(column) = widths.get_mut(piece.column) {
+            column.push(piece.text.width() as u32);
         }
     }
-    Widths::from_full_lines(full)
+    Widths::from_all_lines(widths)
 }
 
 fn add_line<'a>(
@@ -135,6 +163,7 @@ fn add_line<'a>(
             continue;
         };
         let cell = slot.get_or_insert_with(|| Growing {
+            column: piece.column,
             text: Measured::default(),
             end: "",
             content: facts.long_start,
@@ -144,7 +173,8 @@ fn add_line<'a>(
         });
         if !cell.end.is_empty() {
             let apart = if blank { weights::BLANK_INSIDE } else { 0.0 };
-            cell.inside += page + apart + widths.goes_on(piece.column, cell.width, facts.head, facts.width);
+            let number = if role.is_number() { weights::NUMBER_BROKEN } else { 0.0 };
+            cell.inside += number + page + apart + widths.goes_on(piece.column, cell.width, facts.head, facts.width);
         }
         if !piece.text.trim().is_empty() {
             cell.end = piece.text.trim();
@@ -162,13 +192,15 @@ fn add_line<'a>(
 
 fn band_cost(
     band: &[Option<Growing>],
-    (lines, from, to): (&[PlacedLine], usize, usize),
+    ((lines, from, to), full_lines): ((&[PlacedLine], usize, usize), usize),
     columns: &[PrintedColumn],
     judge: &Judge,
+    widths: &Widths,
 ) -> Cost {
     let one_page = lines.get(from + 1..=to).is_some_and(|l| l.iter().all(|l| !l.new_page));
     let extent = band.iter().flatten().map(|c| c.rows).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))).unwrap_or_default();
-    let mut cost = weights::NEW_ROW;
+    // Hardly ever do all cells of a row go on in another line: such lines are rows.
+    let mut cost = weights::NEW_ROW + weights::FULL_LINE * full_lines.saturating_sub(1) as Cost;
     let filled = || band.iter().zip(columns).filter_map(|(cell, column)| Some((cell.as_ref()?, column.role)));
     if filled().any(|(_, role)| role.is_long())
         && filled().any(|(cell, role)| role == Role::Project && judge.names_sum(&cell.text.text))
@@ -180,7 +212,7 @@ fn band_cost(
             cost += missing_cost(column.role);
             continue;
         };
-        cost += cell.content + cell.inside;
+        cost += cell.content + cell.inside + widths.ends(cell.column, cell.width);
         if column.role.is_long() {
             cost += Judge::long_end(cell.end);
         }

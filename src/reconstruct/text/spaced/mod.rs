@@ -10,6 +10,9 @@ use super::wrapped::{Judge, PrintedColumn, lines_to_names, rows_to_table};
 mod bands;
 mod placed;
 
+pub(super) use bands::lines_to_rows as placed_to_rows;
+pub(super) use placed::PlacedLine;
+
 /// Share of lines that hold a wide gap or are far indented, from which on a text counts as set in columns of spaces.
 const SPACED_SHARE: f32 = 0.25;
 

@@ -8,20 +8,20 @@ use crate::reconstruct::text::wrapped::PrintedColumn;
 
 /// A line with its pieces dealt out to columns.
 #[derive(Debug, Clone)]
-pub(super) struct PlacedLine<'a> {
+pub(in crate::reconstruct::text) struct PlacedLine<'a> {
     /// Its line number.
-    pub(super) number: u32,
+    pub(in crate::reconstruct::text) number: u32,
     /// Its position from the top, blank lines counted.
-    pub(super) row: usize,
+    pub(in crate::reconstruct::text) row: usize,
     /// Whether a page break stands before it.
-    pub(super) new_page: bool,
+    pub(in crate::reconstruct::text) new_page: bool,
     /// Its pieces.
-    pub(super) pieces: Vec<Piece<'a>>,
+    pub(in crate::reconstruct::text) pieces: Vec<Piece<'a>>,
 }
 
 /// Cuts lines into pieces and deals these out to the columns of a header. `None` where the header itself is not set in
 /// columns.
-pub(super) fn lines_to_placed<'a>(
+pub(in crate::reconstruct::text) fn lines_to_placed<'a>(
     columns: &[PrintedColumn],
     header: &[Line],
     lines: &[Option<&'a Line>],

@@ -6,7 +6,7 @@ use super::amounts::is_amount;
 use super::columns::{PrintedColumn, Role};
 use super::content_weights as costs;
 use super::dictionary::Dictionary;
-use super::measured::{CLAUSE, Measured, SENTENCE};
+use super::measured::{CLAUSE, Measured, SENTENCE, starts_inside};
 use super::target_signs::{has_sign_inside, looks_like_value};
 use super::weights::{self, Cost};
 
@@ -92,6 +92,12 @@ impl<'a> Judge<'a> {
         if role != Role::Value {
             cost += cost_if(look.starts_inside, weights::STARTS_INSIDE);
             cost += costs::SENTENCE_IN_SHORT * text.sentences.min(costs::SENTENCES_MOST) as Cost;
+        }
+        if matches!(role, Role::Level3 | Role::Value)
+            && text.length > SHORTEST_CUT
+            && self.words.ends_in_comparison(&text.text)
+        {
+            cost += weights::NUMBER_TO_COME;
         }
         cost += match role {
             Role::Department | Role::Unit => {
@@ -204,8 +210,9 @@ impl<'a> Judge<'a> {
     fn remark(&self, text: &Measured, look: Look) -> Cost {
         let class = self.class_cost(&text.text, costs::CLASS_AS_REMARK);
         let name = cost_if(look.is_known, costs::ORGANISATION_AS_NAME);
-        let repeated = cost_if(look.is_repeated, weights::REPEATED);
-        class + name + repeated + if looks_like_value(&text.text) { costs::TARGET_AS_REMARK } else { costs::REMARK }
+        let is_value = looks_like_value(&text.text) || self.words.has_comparison(&text.text);
+        let repeated = cost_if(look.is_repeated && !is_value, weights::REPEATED);
+        class + name + repeated + if is_value { costs::TARGET_AS_REMARK } else { costs::REMARK }
     }
 
     /// Cost of a text in a column that may hold anything: what it repeats is its own.
@@ -319,20 +326,15 @@ fn may_name_indicator(class: &str) -> bool {
     !without_bracket(class).trim_end().ends_with("指标") && class.chars().count() >= LONG_CLASS
 }
 
+/// A text of so many characters may be a word of comparison alone, which is a target.
+const SHORTEST_CUT: usize = 4;
+
 /// Characters of the shortest class that may be the name of an indicator.
 const LONG_CLASS: usize = 4;
 
 /// Whether a text is numbered 1, as the first item of a cell is.
 fn starts_with_one(text: &str) -> bool {
     text.strip_prefix('1').is_some_and(|t| !t.starts_with(|c: char| c.is_ascii_digit()))
-}
-
-/// Whether a text cannot be the beginning of a cell: it starts with punctuation that follows something, or is nothing but
-/// the bracket behind a name.
-pub(in crate::reconstruct::text) fn starts_inside(text: &str) -> bool {
-    let bracket = text.starts_with(['（', '('])
-        && text.find(['）', ')']).is_some_and(|at| text.get(at..).is_some_and(|t| t.chars().count() == 1));
-    bracket || text.starts_with(['，', '。', '、', '；', '：', '）', ')', '”', '》', '】', '%', ',', '.'])
 }
 
 #[cfg(test)]

@@ -102,6 +102,14 @@ pub(in crate::reconstruct::text) fn unbalanced(text: &str) -> bool {
     broken || depth != 0
 }
 
+/// Whether a text cannot be the beginning of a cell: it starts with punctuation that follows something, or is nothing but
+/// the bracket behind a name.
+pub(in crate::reconstruct::text) fn starts_inside(text: &str) -> bool {
+    let bracket = text.starts_with(['（', '('])
+        && text.find(['）', ')']).is_some_and(|at| text.get(at..).is_some_and(|t| t.chars().count() == 1));
+    bracket || text.starts_with(['，', '。', '、', '；', '：', '）', ')', '”', '》', '】', '%', ',', '.'])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

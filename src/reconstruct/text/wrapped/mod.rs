@@ -15,6 +15,7 @@ mod dictionary;
 mod facts;
 mod header;
 mod headings;
+mod late;
 mod measured;
 mod moves;
 mod path;
@@ -31,13 +32,15 @@ mod widths;
 
 pub(super) use amounts::{is_amount, is_sum};
 pub(super) use columns::{PrintedColumn, Role};
-pub(super) use content::{Judge, starts_inside};
+pub(super) use content::Judge;
 pub(super) use dictionary::Dictionary;
 pub(super) use header::header_at;
-pub(super) use measured::{Measured, unbalanced};
+pub(super) use late::{LateRows, late_from, runs_to_rows};
+pub(super) use measured::{Measured, starts_inside, unbalanced};
 pub(super) use moves::missing_cost;
 pub(super) use rows::tokens_to_text;
 pub(super) use table::{LineCell, rows_to_table};
+pub(super) use target_signs::is_bare_sign;
 pub(super) use tokens::{Gap, Token, head_width, lines_to_tokens};
 pub(super) use weights::Cost;
 pub(super) use widths::Widths;
@@ -48,6 +51,8 @@ use path::{Model, TokenSpan};
 
 /// Tokens read at one go; a longer list is read in windows that meet at a row's start, so that memory stays bounded.
 const WINDOW: usize = 20_000;
+/// Tokens of the longest list on whose pages cells may be drawn late.
+const LATE_TOKENS: usize = 3_000;
 /// Readings with ever better known column widths.
 const PASSES: usize = 3;
 
@@ -67,7 +72,9 @@ pub(super) fn lines_to_table(
     }
     let rows = rows::spans_to_rows(&spans, &tokens, columns.len());
     let (rows, completed) = pool::fill_from_pools(rows, &tokens, columns, &judge);
-    let table = table::rows_to_table(columns, rows::rows_to_text_cells(&rows, &tokens), findings);
+    let (rows, completed) = pages_with_late(&tokens, columns, &judge)
+        .unwrap_or_else(|| (rows::rows_to_text_cells(&rows, &tokens), completed));
+    let table = table::rows_to_table(columns, rows, findings);
     if completed > 0 {
         findings.push(findings::out_of_order(completed, table.place.clone()));
     }
@@ -91,7 +98,7 @@ fn tokens_to_spans(tokens: &[Token], columns: &[PrintedColumn], judge: &Judge) -
     while start < tokens.len() && !judge.words.is_over() {
         let end = (start + WINDOW).min(tokens.len());
         let window = tokens.get(start..end).unwrap_or_default();
-        let mut read = window_to_spans(window, columns, judge);
+        let mut read = window_to_spans(window, columns, judge).0;
         if read.is_empty() {
             break;
         }
@@ -112,19 +119,59 @@ fn tokens_to_spans(tokens: &[Token], columns: &[PrintedColumn], judge: &Judge) -
     spans
 }
 
-fn window_to_spans(tokens: &[Token], columns: &[PrintedColumn], judge: &Judge) -> Vec<TokenSpan> {
+fn window_to_spans(tokens: &[Token], columns: &[PrintedColumn], judge: &Judge) -> (Vec<TokenSpan>, Cost) {
     let facts = Facts::new(tokens, columns, judge);
     let mut widths = Widths::unknown(columns.len());
-    let mut spans = Vec::new();
+    let mut read = (Vec::new(), Cost::INFINITY);
     for _ in 0..PASSES {
-        spans = path::tokens_to_spans(tokens, &Model { columns, facts: &facts, widths: &widths });
-        let learnt = Widths::from_full_lines(full_lines(tokens, &spans, columns.len()));
+        read = path::tokens_to_spans(tokens, &Model { columns, facts: &facts, widths: &widths });
+        let learnt = Widths::from_full_lines(full_lines(tokens, &read.0, columns.len()));
         if learnt == widths {
             break;
         }
         widths = learnt;
     }
-    spans
+    read
+}
+
+/// What speaks against reading tokens as rows of these columns, each row's cells in order.
+pub(super) fn cost_of_rows(tokens: &[Token], columns: &[PrintedColumn], judge: &Judge) -> Cost {
+    window_to_spans(tokens, columns, judge).1
+}
+
+/// Reads pages on which some cells are drawn behind the rows; also how many these are. `None` where no page is likelier so.
+fn pages_with_late(tokens: &[Token], columns: &[PrintedColumn], judge: &Judge) -> Option<(Vec<Vec<LineCell>>, usize)> {
+    if tokens.len() > LATE_TOKENS {
+        return None;
+    }
+    let mut pages: Vec<(usize, usize, usize)> = Vec::new();
+    let starts = (0..tokens.len()).filter(|n| *n == 0 || tokens.get(*n).is_some_and(|t| t.gap == Gap::Page));
+    let starts: Vec<usize> = starts.collect();
+    for (start, end) in starts.iter().copied().zip(starts.iter().skip(1).copied().chain([tokens.len()])) {
+        let late = start + late_from(tokens.get(start..end)?, columns, judge);
+        match pages.last_mut() {
+            // A title drawn late parts the rows from what is drawn behind them.
+            Some(page) if late == start && page.1 == page.2 => page.2 = end,
+            _ => pages.push((start, late, end)),
+        }
+    }
+    let (mut rows, mut placed) = (Vec::new(), 0);
+    for (start, late, end) in pages {
+        let (whole, first) = (tokens.get(start..end)?, tokens.get(start..late)?);
+        let (spans, cost) = window_to_spans(whole, columns, judge);
+        match runs_to_rows(first, tokens.get(late..end)?, columns, judge, false)
+            .filter(|l| l.cost + weights::LATE_CLEARLY < cost)
+        {
+            Some(made) => {
+                placed += made.placed;
+                rows.extend(made.rows);
+            }
+            None => {
+                rows.extend(rows::rows_to_text_cells(&rows::spans_to_rows(&spans, whole, columns.len()), whole));
+            }
+        }
+    }
+    (placed > 0).then_some((rows, placed))
 }
 
 /// For each column the widths of the lines that are followed by another line of the same cell.

@@ -121,6 +121,12 @@ impl Moves {
         ORDERS.get(state / self.roles.len().max(1)).copied().unwrap_or(Order::Rows)
     }
 
+    /// What a row lacks between a column and the next that has a cell, the next row's beginning included; the column behind
+    /// all others is the start, and the end.
+    pub(super) fn lacking(&self, from: usize, to: usize) -> Cost {
+        Self::missing(&self.strict, from, to)
+    }
+
     fn missing(costs: &[Vec<Cost>], from: usize, to: usize) -> Cost {
         costs.get(from).and_then(|c| c.get(to)).copied().unwrap_or(Cost::INFINITY)
     }

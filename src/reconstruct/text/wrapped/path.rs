@@ -1,6 +1,7 @@
 //! Tokens → the likeliest sequence of cells: one dynamic programme over all lines, in which every sign (line width, blank
 //! lines, vocabulary, grammar of packed indicators, repeated names, missing cells) is a cost.
 
+use super::amounts::is_amount;
 use super::columns::{PrintedColumn, Role};
 use super::facts::Facts;
 use super::moves::{Moves, ORDERS, Order};
@@ -52,10 +53,10 @@ struct Open {
 const NEVER: Closed = Closed { cost: Cost::INFINITY, second: Cost::INFINITY, start: 0, before: 0 };
 const SHUT: Open = Open { cost: Cost::INFINITY, start: 0, before: 0, width: 0 };
 
-/// Reads the tokens. Linear in their number.
+/// Reads the tokens; gives what speaks against the reading, too. Linear in their number.
 ///
 /// A state is an order and a column; the state behind all others is "before the first cell".
-pub(super) fn tokens_to_spans(tokens: &[Token], model: &Model) -> Vec<TokenSpan> {
+pub(super) fn tokens_to_spans(tokens: &[Token], model: &Model) -> (Vec<TokenSpan>, Cost) {
     let moves = Moves::new(model.columns);
     let states = moves.states();
     let mut closed = vec![NEVER; (tokens.len() + 1) * (states + 1)];
@@ -86,7 +87,8 @@ pub(super) fn tokens_to_spans(tokens: &[Token], model: &Model) -> Vec<TokenSpan>
                     if parts.is_empty() {
                         short_cells(tokens, at, column, model, &mut parts);
                     }
-                    end_short_cells(at, state, &parts, model, from, &mut closed);
+                    let twin = twin_before(tokens, at, state, model, from.1, &closed);
+                    end_short_cells(tokens, (at, state), &parts, model, (from, twin), &mut closed);
                 }
             }
         }
@@ -178,20 +180,44 @@ fn short_cells(tokens: &[Token], at: usize, column: usize, model: &Model, cells:
     }
 }
 
-/// Ends these cells, which start at `at`, in a state.
-fn end_short_cells(
+/// The target before a target that begins at `at`: what is planned and what was reached are often the same.
+fn twin_before(
+    tokens: &[Token],
     at: usize,
     state: usize,
+    model: &Model,
+    before: u8,
+    closed: &[Closed],
+) -> Option<String> {
+    let count = model.columns.len();
+    let is_value = |column: usize| model.columns.get(column).is_some_and(|c| c.role == Role::Value);
+    let (column, before) = (state % count, usize::from(before));
+    if !is_value(column) || before + 1 != state || !is_value(column.checked_sub(1)?) {
+        return None;
+    }
+    let start = closed.get(at * (count * ORDERS.len() + 1) + before).filter(|c| c.cost.is_finite())?.start as usize;
+    let twin: String = tokens.get(start..at)?.iter().map(|t| t.text).collect();
+    // Bare numbers may be points.
+    (!is_amount(&twin)).then_some(twin)
+}
+
+/// Ends these cells, which start at `at`, in a state.
+fn end_short_cells(
+    tokens: &[Token],
+    (at, state): (usize, usize),
     cells: &[ShortCell],
     model: &Model,
-    from: (Cost, u8),
+    (from, twin): ((Cost, u8), Option<String>),
     closed: &mut [Closed],
 ) {
     let states = model.columns.len() * ORDERS.len();
     let continued = order_of(state, model) == Order::Continued;
+    let mut rest = twin.as_deref();
     for (cell, end) in cells.iter().zip(at + 1..) {
+        rest = rest.and_then(|r| r.strip_prefix(tokens.get(end - 1).map_or("", |t| t.text)));
+        let same = if rest == Some("") { weights::SAME_TARGET } else { 0.0 };
         let content = if continued { cell.content.1 } else { cell.content.0 };
-        let cost = from.0 + cell.inside + cell.holds + content + cell.full;
+        let cost = from.0 + cell.inside + cell.holds + content + cell.full + same;
         arrive(closed, end * (states + 1) + state, cost, at, from.1);
     }
 }
@@ -278,11 +304,12 @@ fn close_long(tokens: &[Token], at: usize, model: &Model, open: &[Open], closed:
 }
 
 /// Walks back from the cheapest end.
-fn trace(closed: &[Closed], len: usize, moves: &Moves) -> Vec<TokenSpan> {
+fn trace(closed: &[Closed], len: usize, moves: &Moves) -> (Vec<TokenSpan>, Cost) {
     let states = moves.states();
     let end_cost =
         |state: usize| closed.get(len * (states + 1) + state).map_or(Cost::INFINITY, |s| s.cost + moves.end(state));
     let mut state = (0..states).min_by(|a, b| end_cost(*a).total_cmp(&end_cost(*b)));
+    let cost = state.map_or(Cost::INFINITY, end_cost);
     let (mut end, mut spans) = (len, Vec::new());
     while let Some(now) = state.filter(|s| *s < states) {
         let Some(ended) = closed.get(end * (states + 1) + now).filter(|s| s.cost.is_finite()) else { break };
@@ -301,5 +328,5 @@ fn trace(closed: &[Closed], len: usize, moves: &Moves) -> Vec<TokenSpan> {
         state = Some(usize::from(ended.before));
     }
     spans.reverse();
-    spans
+    (spans, cost)
 }

@@ -22,3 +22,8 @@ pub(super) fn has_sign_inside(text: &str) -> bool {
     chars.next();
     chars.as_str().trim_start_matches(SIGNS).contains(SIGNS)
 }
+
+/// Whether a word is a sign and nothing else.
+pub(in crate::reconstruct::text) fn is_bare_sign(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| SIGNS.contains(&c))
+}

@@ -11,6 +11,9 @@ use super::squeezed;
 /// costs no more than another.
 const PIECES_PER_LINE: usize = 16;
 
+/// What a form prints where rows may be added: no cell.
+const BLANK_LINE: char = '…';
+
 /// What stands between a token and the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::reconstruct::text) enum Gap {
@@ -71,6 +74,10 @@ pub(in crate::reconstruct::text) fn lines_to_tokens<'a>(
         while !rest.is_empty() {
             let cut = if tokens.len() - start + 1 < PIECES_PER_LINE { rest.find(char::is_whitespace) } else { None };
             let (piece, tail) = rest.split_at(cut.unwrap_or(rest.len()));
+            if piece.chars().all(|c| c == BLANK_LINE) {
+                rest = tail.trim_start();
+                continue;
+            }
             tokens.push(Token { text: piece, gap, line: line.number, width: display_width(piece), rest: 0 });
             gap = Gap::Space;
             rest = tail.trim_start();

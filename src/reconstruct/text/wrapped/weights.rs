@@ -61,6 +61,12 @@ pub(in crate::reconstruct::text) const AFTER_LONG_IN_LINE: Cost = 3.0;
 
 /// A line end inside the name of an indicator.
 pub(in crate::reconstruct::text) const LINE_INSIDE_NAME: Cost = 0.3;
+/// A target is the same as the one in the column before: that of the year and that of the period, the planned and the reached.
+pub(super) const SAME_TARGET: Cost = -2.0;
+/// How much better a page must read as cells drawn first and cells drawn late than in its order.
+pub(super) const LATE_CLEARLY: Cost = 4.0;
+/// A text ends in a word of comparison, whose number is still to come.
+pub(super) const NUMBER_TO_COME: Cost = 4.0;
 /// A space inside a target or the name of an indicator.
 pub(in crate::reconstruct::text) const SPACE_INSIDE_NAME: Cost = 2.0;
 /// An indicator has a target but no name.
@@ -120,6 +126,10 @@ pub(in crate::reconstruct::text) const OUT_OF_COLUMN: Cost = 2.5;
 pub(in crate::reconstruct::text) const OFF_CENTRE: Cost = 0.6;
 /// See [`OFF_CENTRE`].
 pub(in crate::reconstruct::text) const OFF_CENTRE_MOST: Cost = 12.0;
+/// A number is broken over lines.
+pub(in crate::reconstruct::text) const NUMBER_BROKEN: Cost = 8.0;
+/// Each line but one of a row set in columns of spaces that fills every column the row fills.
+pub(in crate::reconstruct::text) const FULL_LINE: Cost = 2.5;
 /// Characters two organisations of one place share at their beginning.
 pub(super) const AKIN_CHARACTERS: usize = 3;
 /// A goal or indicators stand beside a row that adds others up.

@@ -2,6 +2,9 @@
 
 use super::weights::{self, Cost};
 
+/// One line of so many may reach out of its column.
+const OUT_OF_COLUMN: usize = 50;
+
 /// Width of each column's full lines in display cells, as far as known.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(in crate::reconstruct::text) struct Widths(Vec<Option<u32>>);
@@ -22,6 +25,15 @@ impl Widths {
             lines.iter().rev().find(|w| **w <= near).copied()
         };
         Self(full_lines.iter_mut().map(width).collect())
+    }
+
+    /// The width of each column from all of its lines: of fifty one may reach out of it.
+    pub(in crate::reconstruct::text) fn from_all_lines(mut lines: Vec<Vec<u32>>) -> Self {
+        let width = |lines: &mut Vec<u32>| {
+            lines.sort_unstable();
+            lines.len().checked_sub(1 + lines.len() / OUT_OF_COLUMN).and_then(|n| lines.get(n)).copied()
+        };
+        Self(lines.iter_mut().map(width).collect())
     }
 
     fn of(&self, column: usize) -> Option<u32> {
@@ -45,7 +57,7 @@ impl Widths {
     }
 
     /// Cost of a cell that ends with a line of this width.
-    pub(super) fn ends(&self, column: usize, width: u32) -> Cost {
+    pub(in crate::reconstruct::text) fn ends(&self, column: usize, width: u32) -> Cost {
         match self.of(column) {
             Some(room) if width as f32 >= room as f32 - slack(room) => weights::ENDS_FULL,
             _ => 0.0,

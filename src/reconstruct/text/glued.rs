@@ -1,0 +1,289 @@
+//! Lines whose cells run together with nothing between them, as pages that lost their tables have them → lines of cells parted by
+//! blanks: cut before and behind labels and classes, and where a target is printed twice over.
+
+use crate::model::Line;
+use crate::vocabulary::Column as Meaning;
+
+use super::furniture;
+use super::run_together::{sums_apart, values_apart};
+use super::words::Words;
+use super::wrapped::Role;
+
+/// Labels on end that make a run-together header.
+const HEADER_LABELS: usize = 3;
+/// Characters of the longest and shortest label; shorter ones count only next to others.
+const LONGEST_LABEL: usize = 16;
+/// See [`LONGEST_LABEL`].
+const SHORTEST_LABEL: usize = 3;
+/// Bytes of the longest text that is looked through: labels are looked for at each character.
+const MOST_BYTES: usize = 60_000;
+/// Bytes of the longest bracket behind a label.
+const LONGEST_BRACKET: usize = 40;
+/// Characters of the longest title that is looked for.
+const LONGEST_TITLE: usize = 60;
+
+/// A piece of a run-together line.
+#[derive(Debug, Clone, PartialEq)]
+enum GluedPart {
+    Title(String),
+    Label(String, Option<Meaning>),
+    Text(String),
+}
+
+/// The lines with their cells apart; `None` where no header runs together.
+pub(super) fn lines_apart(lines: &[Line], words: &Words) -> Option<Vec<Line>> {
+    let long = lines.iter().map(|l| l.text.len()).sum::<usize>() > MOST_BYTES;
+    if long || !lines.iter().any(|l| may_run_together(&l.text, words)) {
+        return None;
+    }
+    let parts: Vec<Vec<GluedPart>> = lines.iter().map(|l| line_to_parts(&l.text, words)).collect();
+    let header = parts.iter().position(|p| header_in(p).is_some())?;
+    let mut apart: Vec<Line> = Vec::new();
+    let mut is_below = false;
+    for (n, (line, parts)) in lines.iter().zip(parts).enumerate() {
+        let mut push = |text: &str| apart.push(Line { number: line.number, text: text.to_owned() });
+        if parts.is_empty()
+            || words.is_title(furniture::bare(&line.text))
+            || n < header && parts.iter().all(|p| matches!(p, GluedPart::Text(_)))
+        {
+            push(&line.text);
+            continue;
+        }
+        for row in parts_to_rows(&parts, &mut is_below) {
+            push(&row);
+        }
+    }
+    Some(apart)
+}
+
+/// Whether a line holds headings on end without anything between them: asked before all lines are cut.
+fn may_run_together(text: &str, words: &Words) -> bool {
+    if words.indicator_words(text, 0).take(2).count() < 2 {
+        return false;
+    }
+    let parts = line_to_parts(text, words);
+    let Some((from, run)) = header_in(&parts) else { return false };
+    // What wrapped labels leave inside them are blanks, too: between two labels nothing stands.
+    parts.get(from..from + run).unwrap_or_default().windows(2).all(|pair| {
+        let [left, right] = pair else { return false };
+        let meeting: String = left.text().chars().next_back().into_iter().chain(right.text().chars().next()).collect();
+        text.contains(&meeting)
+    })
+}
+
+/// Labels of indicators on end: where they begin and how many they are.
+fn header_in(parts: &[GluedPart]) -> Option<(usize, usize)> {
+    let is_label = |p: &&GluedPart| matches!(p, GluedPart::Label(_, Some(_)));
+    let is_level = |p: &GluedPart| matches!(p, GluedPart::Label(_, Some(Meaning::Level2 | Meaning::Level3)));
+    (0..parts.len()).find_map(|from| {
+        let run = parts.get(from..)?.iter().take_while(is_label).count();
+        let own = parts.get(from..from + run)?;
+        (run >= HEADER_LABELS && own.iter().any(is_level)).then_some((from, run))
+    })
+}
+
+/// A text without the blanks that only wrapped lines left between ideographs.
+fn closed_up(text: &str) -> String {
+    let chars: Vec<char> = furniture::bare(text).chars().collect();
+    let is_word = |c: Option<&char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || "%.-".contains(*c));
+    let mut closed = String::new();
+    for (n, c) in chars.iter().enumerate() {
+        let before = closed.chars().next_back();
+        let keeps =
+            is_word(before.as_ref()) && is_word(chars.get(n + 1..).and_then(|r| r.iter().find(|c| !c.is_whitespace())));
+        if !c.is_whitespace() {
+            closed.push(*c);
+        } else if keeps && before != Some(' ') {
+            closed.push(' ');
+        }
+    }
+    closed
+}
+
+fn line_to_parts(text: &str, words: &Words) -> Vec<GluedPart> {
+    let text = closed_up(text);
+    let mut parts: Vec<GluedPart> = Vec::new();
+    let mut rest = text.as_str();
+    if let Some((numbered, end)) = title_at_start(rest, words) {
+        parts.push(GluedPart::Title(rest.get(numbered..end).unwrap_or_default().to_owned()));
+        rest = rest.get(end..).unwrap_or_default();
+    }
+    let mut before = String::new();
+    while let Some(c) = rest.chars().next() {
+        let beside = before.is_empty() && !matches!(parts.last(), Some(GluedPart::Text(_)));
+        let found = label_at_start(rest, beside, words).filter(|l| may_stand_behind(l, &before, rest));
+        match found {
+            Some((meaning, length)) => {
+                if !before.is_empty() {
+                    parts.push(GluedPart::Text(std::mem::take(&mut before)));
+                }
+                let (label, behind) = rest.split_at(length);
+                parts.push(GluedPart::Label(label.to_owned(), meaning));
+                rest = behind;
+            }
+            None => {
+                before.push(c);
+                rest = rest.get(c.len_utf8()..).unwrap_or_default();
+            }
+        }
+    }
+    if !before.is_empty() {
+        parts.push(GluedPart::Text(before));
+    }
+    parts
+}
+
+/// Where the title begins and ends that stands before a label at the start of a text: behind the number of a list, if any.
+fn title_at_start(text: &str, words: &Words) -> Option<(usize, usize)> {
+    let numbered = text
+        .find(|c: char| !c.is_ascii_digit())
+        .filter(|n| *n > 0 && text.get(*n..).is_some_and(|t| t.starts_with('、')));
+    let start = numbered.map_or(0, |n| n + '、'.len_utf8());
+    let ends = text.char_indices().map(|(at, _)| at).skip_while(|at| *at <= start).take(LONGEST_TITLE);
+    let mut ends = ends.filter(|at| text.get(start..*at).is_some_and(|t| words.is_title(t)));
+    let end = ends.find(|at| text.get(*at..).is_some_and(|t| label_at_start(t, false, words).is_some()))?;
+    Some((start, end))
+}
+
+/// The longest label or class a text begins with: what it means, and its bytes with the bracket behind it.
+fn label_at_start(text: &str, beside: bool, words: &Words) -> Option<(Option<Meaning>, usize)> {
+    let ends: Vec<usize> = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_LABEL).collect();
+    let shortest = if beside { 2 } else { SHORTEST_LABEL };
+    let (end, meaning) = ends.iter().enumerate().skip(shortest - 1).rev().find_map(|(_, end)| {
+        let label = text.get(..*end)?;
+        // A label does not begin or end in a number, a mark or a bracket.
+        let edges = label.chars().next().zip(label.chars().next_back());
+        if !edges.is_some_and(|(a, b)| a.is_alphabetic() && b.is_alphabetic()) {
+            return None;
+        }
+        let class = words.class_levels(label) != (false, false) && words.indicator_words(label, 0).count() == 1;
+        if class { Some((*end, None)) } else { Some((*end, Some(words.meaning(label)?))) }
+    })?;
+    let bracket = bracket_at_start(text.get(end..).unwrap_or_default());
+    Some((meaning, end + bracket))
+}
+
+/// The bytes of the bracket a text begins with, and of the colon behind it.
+fn bracket_at_start(text: &str) -> usize {
+    let close = match text.chars().next() {
+        Some('（') => '）',
+        Some('(') => ')',
+        Some('：' | ':') => return text.chars().next().map_or(0, char::len_utf8),
+        _ => return 0,
+    };
+    text.find(close).filter(|end| *end < LONGEST_BRACKET).map_or(0, |end| end + close.len_utf8())
+}
+
+/// Whether a label can begin behind a text: words for goals and money stand in sentences and names, too.
+fn may_stand_behind((meaning, length): &(Option<Meaning>, usize), before: &str, text: &str) -> bool {
+    let Some(meaning) = meaning.filter(|_| !before.is_empty()) else { return true };
+    let ended = before.chars().next_back().is_some_and(|c| "。；;！%".contains(c) || c.is_ascii_digit());
+    if meaning.is_amount() {
+        let (label, behind) = text.split_at_checked(*length).unwrap_or_default();
+        return ended || label.ends_with(['：', ':']) || behind.starts_with(|c: char| c.is_ascii_digit());
+    }
+    let is_prose = matches!(Role::of(meaning), Role::Goal | Role::Task | Role::Open | Role::Remark);
+    !is_prose || ended || meaning == Meaning::FundsBlock
+}
+
+/// Parts of a line → lines: headings on end share one, every other label begins one.
+fn parts_to_rows(parts: &[GluedPart], is_below: &mut bool) -> Vec<String> {
+    let mut rows: Vec<String> = Vec::new();
+    let mut at = 0;
+    let mut last: Option<Meaning> = None;
+    while let Some(part) = parts.get(at) {
+        let run = labels_on_end(parts.get(at..).unwrap_or_default());
+        match part {
+            GluedPart::Label(..) if run >= HEADER_LABELS => {
+                let own = parts.get(at..at + run).unwrap_or_default();
+                *is_below |= header_in(own).is_some();
+                let texts: Vec<&str> = own.iter().map(GluedPart::text).collect();
+                rows.push(texts.join(" "));
+                last = None;
+                at += run;
+                continue;
+            }
+            GluedPart::Label(text, meaning) => {
+                let goes_on = meaning.is_none()
+                    && parts.get(at.wrapping_sub(1)).is_some_and(|p| matches!(p, GluedPart::Label(_, None)));
+                match rows.last_mut().filter(|_| goes_on) {
+                    Some(row) => row.push_str(&format!(" {text}")),
+                    None => rows.push(text.clone()),
+                }
+                last = *meaning;
+            }
+            GluedPart::Title(text) => rows.push(text.clone()),
+            GluedPart::Text(text) => {
+                let cells = match last {
+                    Some(m) if m.is_amount() => sums_apart(text),
+                    _ if *is_below => values_apart(text),
+                    _ => vec![vec![text.clone()]],
+                };
+                for (n, cells) in cells.into_iter().enumerate() {
+                    let cells = cells.join(" ");
+                    match rows
+                        .last_mut()
+                        .filter(|_| n == 0 && matches!(parts.get(at.wrapping_sub(1)), Some(GluedPart::Label(..))))
+                    {
+                        Some(row) => row.push_str(&format!(" {cells}")),
+                        None => rows.push(cells),
+                    }
+                }
+            }
+        }
+        at += 1;
+    }
+    rows
+}
+
+/// How many labels stand on end: the last, where an amount stands behind it, is that amount's.
+fn labels_on_end(parts: &[GluedPart]) -> usize {
+    let run = parts.iter().take_while(|p| matches!(p, GluedPart::Label(_, Some(_)))).count();
+    let of_amount = run
+        .checked_sub(1)
+        .and_then(|n| parts.get(n))
+        .is_some_and(|p| matches!(p, GluedPart::Label(_, Some(m)) if m.is_amount()));
+    let amount = parts.get(run).is_some_and(|p| p.text().starts_with(|c: char| c.is_ascii_digit()));
+    run - usize::from(of_amount && amount)
+}
+
+impl GluedPart {
+    fn text(&self) -> &str {
+        match self {
+            Self::Label(text, _) | Self::Text(text) | Self::Title(text) => text,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn apart(text: &str) -> Vec<String> {
+        let lines: Vec<Line> =
+            text.split('\n').zip(1..).map(|(t, number)| Line { number, text: t.to_owned() }).collect();
+        lines_apart(&lines, &Words::default()).unwrap_or_default().into_iter().map(|l| l.text).collect()
+    }
+
+    #[test]
+    fn cells_that_run_together_are_cut_at_labels_classes_and_targets() {
+        let text = "项目名称河道清淤\n主管部门某市水务局\n全年预算数(A)全年执行数(B)预算执行率(B/A)\n年度资金总额:40003960.599.01%\n\
+            一级指标二级指标三级指标指标值全年实际完成值\n数量指标清淤长度达到要求32公里2020\n质量 指标合格率100%100%抽检覆盖率≥95%97%";
+        let right = [
+            "项目名称 河道清淤",
+            "主管部门 某市水务局",
+            "全年预算数(A) 全年执行数(B) 预算执行率(B/A)",
+            "年度资金总额: 4000 3960.5 99.01%",
+            "一级指标 二级指标 三级指标 指标值 全年实际完成值",
+            "数量指标 清淤长度达到要求32公里 20 20",
+            "质量指标 合格率 100% 100%",
+            "抽检覆盖率 ≥95% 97%",
+        ];
+        assert_eq!(apart(text), right);
+    }
+
+    #[test]
+    fn cells_parted_by_blanks_stay_as_they_are() {
+        assert!(apart("一级指标 二级指标 三级指标 指标值\n数量指标 清淤长度 5公里").is_empty());
+    }
+}

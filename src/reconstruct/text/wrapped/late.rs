@@ -1,0 +1,292 @@
+//! Cells that are drawn late. Some producers print the cells of one line first, row by row, and those that are wrapped or merged
+//! behind them, row by row again: two runs of cells, each in order, that together make the rows. Both are dealt out to rows
+//! and columns at once, by what the cells hold and what the rows would lack.
+
+use super::amounts::is_amount;
+use super::columns::{PrintedColumn, Role};
+use super::content::Judge;
+use super::measured::{CLAUSE, SENTENCE};
+use super::moves::Moves;
+use super::rows::tokens_to_text;
+use super::table::LineCell;
+use super::tokens::{Gap, Token};
+use super::weights::{self, Cost};
+
+/// Tokens of one line that make a cell drawn first; tokens of a short and a long cell drawn late.
+const FIRST_TOKENS: usize = 2;
+/// See [`FIRST_TOKENS`].
+const SHORT_TOKENS: usize = 8;
+/// See [`FIRST_TOKENS`].
+const LONG_TOKENS: usize = 80;
+/// Ways to have dealt out cells that are kept: a page has far fewer.
+const MOST_STATES: usize = 2_000_000;
+/// One token of so many that stands on the line of another shows that lines hold several cells.
+const LINE_SHARE: usize = 4;
+/// Cost of a late line that belongs above the rows; of one that looks like a target.
+const ABOVE: Cost = 0.1;
+/// See [`ABOVE`].
+const TARGET_ABOVE: Cost = 3.0;
+
+/// Rows made of both runs.
+pub(in crate::reconstruct::text) struct LateRows {
+    /// The rows.
+    pub(in crate::reconstruct::text) rows: Vec<Vec<LineCell>>,
+    /// What speaks against them.
+    pub(in crate::reconstruct::text) cost: Cost,
+    /// How many late tokens belong above the rows.
+    pub(in crate::reconstruct::text) above: usize,
+    /// How many cells drawn late stand in rows.
+    pub(in crate::reconstruct::text) placed: usize,
+}
+
+/// A way to have dealt out cells.
+#[derive(Clone, Copy)]
+struct DealtWay {
+    cost: Cost,
+    /// First tokens, late tokens and column before the last cell.
+    before: (u32, u32, u32),
+}
+
+const NEVER: DealtWay = DealtWay { cost: Cost::INFINITY, before: (0, 0, 0) };
+
+/// The tokens of both runs and what each cell of them costs in each column.
+struct TwoRuns<'t, 'a> {
+    first: &'t [Token<'a>],
+    late: &'t [Token<'a>],
+    columns: &'t [PrintedColumn],
+    /// Whether the first run prints several cells on a line.
+    shares_lines: bool,
+    /// For each token of the first run whether the line before it begins with the name of a sum.
+    behind_sum: Vec<bool>,
+    first_cells: Vec<Vec<Vec<Cost>>>,
+    late_cells: Vec<Vec<Vec<Cost>>>,
+}
+
+impl<'t, 'a> TwoRuns<'t, 'a> {
+    fn new(first: &'t [Token<'a>], late: &'t [Token<'a>], columns: &'t [PrintedColumn], judge: &Judge) -> Self {
+        let cells = |run: &[Token], most: fn(Role) -> usize, one_line: bool| -> Vec<Vec<Vec<Cost>>> {
+            let longest = columns.iter().map(|c| most(c.role)).max().unwrap_or(0);
+            let from = |at: usize| {
+                let mut costs: Vec<Vec<Cost>> = Vec::new();
+                let (mut inside, mut spaces, mut count) = (0.0, 0.0, 0);
+                let mut long: Vec<Cost> = vec![0.0; columns.len()];
+                for (n, token) in run.iter().enumerate().skip(at).take(longest) {
+                    let is_new_line = token.gap != Gap::Space;
+                    if n > at && is_new_line && one_line {
+                        break;
+                    }
+                    inside += match (n > at, is_new_line) {
+                        (false, _) => 0.0,
+                        (true, true) => weights::LINE_INSIDE_NAME,
+                        (true, false) => weights::SPACE_INSIDE_SHORT,
+                    };
+                    spaces += if n > at && !is_new_line { weights::SPACE_INSIDE_LONG } else { 0.0 };
+                    count += 1;
+                    for (cost, column) in long.iter_mut().zip(columns).filter(|(_, c)| c.role.is_long()) {
+                        *cost += if n == at { judge.long_start(column.role, token.text) } else { 0.0 };
+                        *cost += judge.long_piece(column.role, token.text);
+                    }
+                    let is_short = count <= SHORT_TOKENS;
+                    let text =
+                        if is_short { tokens_to_text(run.get(at..=n).unwrap_or_default()) } else { String::new() };
+                    let of = |(c, long): (&PrintedColumn, &Cost)| match c.role {
+                        role if count > most(role) => Cost::INFINITY,
+                        role if role.is_long() => spaces + long + Judge::long_end(token.text),
+                        role => inside + judge.short_cell(role, &text),
+                    };
+                    costs.push(columns.iter().zip(&long).map(of).collect());
+                }
+                costs
+            };
+            (0..run.len()).map(from).collect()
+        };
+        let mut behind_sum = vec![false];
+        for token in first {
+            let last = behind_sum.last().copied().unwrap_or_default();
+            behind_sum.push(if token.gap == Gap::Space { last } else { judge.names_sum(token.text) });
+        }
+        let late_most = |role: Role| if role.is_long() { LONG_TOKENS } else { SHORT_TOKENS };
+        Self {
+            first,
+            late,
+            columns,
+            shares_lines: first.iter().filter(|t| t.gap == Gap::Space).count() * LINE_SHARE > first.len(),
+            behind_sum,
+            first_cells: cells(first, |_| FIRST_TOKENS, true),
+            late_cells: cells(late, late_most, false),
+        }
+    }
+
+    fn index(&self, first: usize, late: usize, column: usize) -> usize {
+        (first * (self.late.len() + 1) + late) * (self.columns.len() + 1) + column
+    }
+
+    /// What it costs to begin a row inside a line of the first run.
+    fn begins_inside(&self, at: usize) -> Cost {
+        let inside = self.first.get(at).is_some_and(|t| t.gap == Gap::Space);
+        if inside { weights::NEW_ROW_IN_LINE } else { 0.0 }
+    }
+
+    /// What it costs that numbers of a row, drawn first, stand on several lines.
+    fn parts_numbers(&self, at: usize, from: usize, to: usize) -> Cost {
+        let is_number = |column: usize| self.columns.get(column).is_some_and(|c| c.role.is_number());
+        let new_line = self.first.get(at).is_some_and(|t| t.gap != Gap::Space);
+        if self.shares_lines && new_line && is_number(from) && is_number(to) { weights::NEW_ROW_IN_LINE } else { 0.0 }
+    }
+
+    fn border(token: Option<&Token>) -> Cost {
+        if token.is_some_and(|t| t.gap == Gap::Space) { 0.0 } else { weights::BORDER_AT_LINE }
+    }
+}
+
+/// Deals out a run of cells drawn first and one drawn late. With `may_skip` the late run begins with what belongs above.
+pub(in crate::reconstruct::text) fn runs_to_rows(
+    first: &[Token],
+    late: &[Token],
+    columns: &[PrintedColumn],
+    judge: &Judge,
+    may_skip: bool,
+) -> Option<LateRows> {
+    let count = columns.len();
+    let states = (first.len() + 1).checked_mul(late.len() + 1)?.checked_mul(count + 1)?;
+    if states > MOST_STATES || first.is_empty() || late.is_empty() || count == 0 {
+        return None;
+    }
+    let runs = TwoRuns::new(first, late, columns, judge);
+    let moves = Moves::new(columns);
+    let mut ways = vec![NEVER; states];
+    let mut skipped = 0.0;
+    for (n, token) in late.iter().enumerate() {
+        if n == 0 || token.gap != Gap::Space {
+            ways.get_mut(runs.index(0, n, count))?.cost = skipped;
+            let is_target = judge.whole_cell(Role::Value, token.text) < 0.0;
+            skipped += if is_target { TARGET_ABOVE } else { ABOVE };
+        }
+        if !may_skip {
+            break;
+        }
+    }
+    for i in 0..=first.len() {
+        for j in 0..=late.len() {
+            for from in 0..=count {
+                let cost = ways.get(runs.index(i, j, from))?.cost;
+                if !cost.is_finite() || judge.words.is_over() {
+                    continue;
+                }
+                go_on((i, j, from), cost, &runs, &moves, &mut ways);
+            }
+        }
+    }
+    let end = |c: &usize| {
+        let way = ways.get(runs.index(first.len(), late.len(), *c)).map_or(Cost::INFINITY, |w| w.cost);
+        way + moves.lacking(*c, count)
+    };
+    let last = (0..count).min_by(|a, b| end(a).total_cmp(&end(b)))?;
+    let cost = end(&last);
+    cost.is_finite().then(|| trace(&ways, &runs, last, cost)).flatten()
+}
+
+/// Every cell that may come next, of either run.
+fn go_on((i, j, from): (usize, usize, usize), cost: Cost, runs: &TwoRuns, moves: &Moves, ways: &mut [DealtWay]) {
+    let count = runs.columns.len();
+    let before = (i as u32, j as u32, from as u32);
+    let mut offer = |at: usize, cost: Cost| {
+        if let Some(way) = ways.get_mut(at).filter(|w| cost < w.cost) {
+            *way = DealtWay { cost, before };
+        }
+    };
+    for to in 0..count {
+        let step = cost + moves.lacking(from, to);
+        let new_row = from == count || to <= from;
+        let inside = if new_row { runs.begins_inside(i) } else { runs.parts_numbers(i, from, to) };
+        for (n, cells) in runs.first_cells.get(i).into_iter().flatten().enumerate() {
+            let own = cells.get(to).copied().unwrap_or(Cost::INFINITY);
+            offer(runs.index(i + n + 1, j, to), step + inside + own + TwoRuns::border(runs.first.get(i)));
+        }
+        // A sum has no goal.
+        let is_long = runs.columns.get(to).is_some_and(|c| c.role.is_long());
+        let of_sum = is_long && !new_row && runs.behind_sum.get(i).copied().unwrap_or_default();
+        let step = step + if of_sum { weights::SUM_BESIDE_LONG } else { 0.0 };
+        for (n, cells) in runs.late_cells.get(j).into_iter().flatten().enumerate() {
+            let own = cells.get(to).copied().unwrap_or(Cost::INFINITY);
+            offer(runs.index(i, j + n + 1, to), step + own + TwoRuns::border(runs.late.get(j)));
+        }
+    }
+}
+
+fn trace(ways: &[DealtWay], runs: &TwoRuns, last: usize, cost: Cost) -> Option<LateRows> {
+    let count = runs.columns.len();
+    let (mut i, mut j, mut column) = (runs.first.len(), runs.late.len(), last);
+    let mut cells: Vec<(LineCell, bool)> = Vec::new();
+    let mut placed = 0;
+    while column != count {
+        let (a, b, before) = ways.get(runs.index(i, j, column))?.before;
+        let (a, b, before) = (a as usize, b as usize, before as usize);
+        let own = if a < i { runs.first.get(a..i)? } else { runs.late.get(b..j)? };
+        placed += usize::from(b < j);
+        let lines = [own.first()?.line, own.last()?.line];
+        let cell = LineCell { column, text: tokens_to_text(own), lines, margin: Cost::INFINITY };
+        cells.push((cell, before == count || column <= before));
+        (i, j, column) = (a, b, before);
+    }
+    let mut rows: Vec<Vec<LineCell>> = Vec::new();
+    for (cell, begins) in cells.into_iter().rev() {
+        if begins {
+            rows.push(Vec::new());
+        }
+        rows.last_mut()?.push(cell);
+    }
+    (i == 0).then_some(LateRows { rows, cost, above: j, placed })
+}
+
+/// Where the cells drawn late begin: behind the last line that holds amounts, or, in rows of indicators, a class or several cells
+/// side by side.
+pub(in crate::reconstruct::text) fn late_from(tokens: &[Token], columns: &[PrintedColumn], judge: &Judge) -> usize {
+    let has_classes = columns.iter().any(|c| c.role.is_class());
+    let starts = (0..tokens.len()).filter(|n| *n == 0 || tokens.get(*n).is_some_and(|t| t.gap != Gap::Space));
+    let starts: Vec<usize> = starts.collect();
+    let ends = starts.iter().skip(1).copied().chain([tokens.len()]);
+    let is_first = |(start, end): &(usize, usize)| {
+        let own = tokens.get(*start..*end).unwrap_or_default();
+        let amounts = own.iter().filter(|t| is_amount(t.text)).count();
+        let is_prose = own.iter().any(|t| t.text.contains(CLAUSE) || t.text.contains(SENTENCE));
+        if !has_classes {
+            return amounts > 0 && !is_prose;
+        }
+        amounts > 1
+            || own.len() > FIRST_TOKENS && !is_prose
+            || own.iter().any(|t| judge.words.class_levels(t.text) != (false, false))
+    };
+    starts.iter().copied().zip(ends).filter(is_first).last().map_or(0, |l| l.1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Line;
+    use crate::reconstruct::text::words::Words;
+    use crate::reconstruct::text::wrapped::{Dictionary, lines_to_tokens};
+
+    #[test]
+    fn cells_drawn_late_stand_in_the_rows_that_lack_them() {
+        let text = "产出指标\n数量指标\n案件审结率 15 14.5\n复议案件数量 100% 15 15\n质量指标 合格率 已完成 20 20\n90%以上 90%以上\n不少于\n3000件\n100%";
+        let lines: Vec<Line> =
+            text.split('\n').zip(1..).map(|(t, number)| Line { number, text: t.to_owned() }).collect();
+        let tokens = lines_to_tokens(lines.iter().map(Some));
+        let roles = [Role::Level1, Role::Level2, Role::Level3, Role::Value, Role::Value, Role::Points, Role::Points];
+        let columns: Vec<PrintedColumn> = roles
+            .iter()
+            .map(|r| PrintedColumn { label: String::new(), role: *r, lines: [0, 0], stacked: false })
+            .collect();
+        let words = Words::default();
+        let judge = Judge::new(&words, Dictionary::default(), &columns);
+        let from = late_from(&tokens, &columns, &judge);
+        let (first, late) = tokens.split_at(from);
+        let rows = runs_to_rows(first, late, &columns, &judge, true).map(|l| l.rows).unwrap_or_default();
+        let cell = |row: usize, column: usize| rows[row].iter().find(|c| c.column == column).map(|c| c.text.as_str());
+        assert_eq!(rows.len(), 3);
+        assert_eq!([cell(0, 3), cell(0, 4)], [Some("90%以上"); 2]);
+        assert_eq!([cell(1, 3), cell(1, 4)], [Some("不少于3000件"), Some("100%")]);
+        assert_eq!([cell(2, 3), cell(2, 4)], [Some("100%"), Some("已完成")]);
+    }
+}
