@@ -221,7 +221,7 @@ fn off_centre_of(items: &[ColumnPiece], top: f32, bottom: f32, pages: &[f32]) ->
     let top = next.checked_sub(1).and_then(|n| pages.get(n)).map_or(top, |start| top.max(*start).min(bottom));
     let middle = (f32::midpoint(first.y, last.y) - f32::midpoint(top, bottom)).abs();
     // A cell taller than its units stands out of them on both sides.
-    let taller = ((last.y - first.y) - (bottom - top)).max(0.0) / 2.0;
+    let taller = f32::midpoint(0.0, ((last.y - first.y) - (bottom - top)).max(0.0));
     let out = (top - first.y - taller).max(0.0) + (last.y - bottom - taller).max(0.0);
     middle.min((first.y - top).abs() + AT_TOP) + out
 }
