@@ -102,7 +102,9 @@ impl Inputs {
             shared = name.iter().zip(before).take_while(|(a, b)| a == b).count();
         }
         let (_, rest) = name.split_at(shared);
-        [root, shared, rest.len()].into_iter().for_each(|number| varint::put(&mut self.packed, number));
+        for number in [root, shared, rest.len()] {
+            varint::put(&mut self.packed, number);
+        }
         self.packed.extend_from_slice(rest);
         self.count += 1;
     }
@@ -172,7 +174,9 @@ impl FoundPaths {
         for entry in entries {
             let natural = self.relative(entry);
             let is_twin = before.as_ref() == Some(&natural);
-            let free = (2..).map(|n| names::numbered(&natural, n)).find(|path| !is_twin || !taken.contains(path));
+            let free = (2..=taken.len() + 2)
+                .map(|n| names::numbered(&natural, n))
+                .find(|path| !is_twin || !taken.contains(path));
             match free.filter(|_| is_twin) {
                 Some(free) => {
                     taken.insert(free.clone());

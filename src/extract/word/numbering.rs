@@ -116,7 +116,8 @@ impl Numbering {
     pub(super) fn label(&mut self, list: &str, level: usize) -> Option<(String, bool)> {
         let list = self.lists.get_mut(list)?;
         let levels = self.kinds.get(&list.kind)?;
-        let own = levels.iter().nth(level)?;
+        let (_, from) = levels.split_at_checked(level)?;
+        let own = from.first()?;
         let counted = self.counted.entry(list.kind.clone()).or_default();
         if !std::mem::replace(&mut list.begun, true) {
             for (number, start) in counted.iter_mut().zip(&list.starts).filter(|(_, start)| start.is_some()) {
