@@ -86,7 +86,9 @@ impl File {
         }
         let table = out.len();
         let mut tail = format!("xref\n0 {}\n0000000000 65535 f \n", places.len() + 1);
-        places.iter().for_each(|at| writeln!(tail, "{at:010} 00000 n ").unwrap());
+        for at in &places {
+            writeln!(tail, "{at:010} 00000 n ").unwrap();
+        }
         write!(tail, "trailer<</Size {}/Root {root} 0 R>>\nstartxref\n{table}\n%%EOF", places.len() + 1).unwrap();
         out.extend(tail.into_bytes());
         out
@@ -127,7 +129,7 @@ fn page(lines: &[Line]) -> Vec<u8> {
         let form = "/Type/XObject/Subtype/Form/BBox[0 0 595 842]";
         match line.place {
             Place::Page if set == Some(line.encoding) => {
-                writeln!(content, "BT 1 0 0 1 40 {y} Tm {codes}Tj ET").unwrap()
+                writeln!(content, "BT 1 0 0 1 40 {y} Tm {codes}Tj ET").unwrap();
             }
             Place::Page => {
                 writeln!(content, "BT /F{own} 12 Tf 1 0 0 1 40 {y} Tm {codes}Tj ET").unwrap();

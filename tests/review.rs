@@ -42,14 +42,16 @@ fn printed(glyphs: &[Vec<Glyph>], spots: &[Value]) -> String {
     for spot in spots {
         let page = usize::try_from(spot["page"].as_u64().unwrap()).unwrap();
         let bbox: BBox = serde_json::from_value(spot["bbox"].clone()).unwrap();
-        let middle = |g: &Glyph| ((g.bbox.left + g.bbox.right) / 2.0, (g.bbox.top + g.bbox.bottom) / 2.0);
+        let middle = |g: &Glyph| (f64::midpoint(g.bbox.left, g.bbox.right), f64::midpoint(g.bbox.top, g.bbox.bottom));
         let inside = |g: &&Glyph| {
             let (x, y) = middle(g);
             (bbox.left..=bbox.right).contains(&x) && (bbox.top..=bbox.bottom).contains(&y)
         };
         let mut found: Vec<&Glyph> = glyphs[page - 1].iter().filter(inside).collect();
         found.sort_by(|a, b| middle(a).0.total_cmp(&middle(b).0));
-        found.iter().for_each(|glyph| all.push_str(&glyph.text));
+        for glyph in found {
+            all.push_str(&glyph.text);
+        }
     }
     key(&all)
 }

@@ -203,7 +203,7 @@ fn indicators_packed_in_a_cell_are_read_back_one_by_one() {
         document
             .forms
             .iter()
-            .flat_map(|f| f.all_indicators())
+            .flat_map(jixiao::model::Form::all_indicators)
             .map(|(_, i)| (i.level3.clone(), i.annual_target.clone()))
             .collect()
     };

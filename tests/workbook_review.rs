@@ -117,7 +117,7 @@ fn columns_without_anything_in_them_can_be_opened_and_are_closed() {
         let is_empty = rows.rows().skip(1).all(|row| row[at].to_string().is_empty());
         let is_review = heading.to_string().starts_with("审核");
         // The name of the one file stands on 概览 and 来源.
-        let is_closed = (is_empty && !is_review) || heading.to_string() == "文件";
+        let is_closed = (is_empty && !is_review) || *heading == "文件";
         assert_eq!(columns[at] == 0.0, is_closed, "{heading}");
     }
     assert!(sheet(&bytes, "三级指标").contains("outlineLevel=\"1\""));

@@ -31,7 +31,9 @@ mod tests {
     fn numbers_come_back() {
         let numbers = [0, 1, 127, 128, 300, 1 << 20, usize::MAX];
         let mut bytes = Vec::new();
-        numbers.into_iter().for_each(|n| put(&mut bytes, n));
+        for n in numbers {
+            put(&mut bytes, n);
+        }
         let mut rest = bytes.as_slice();
         assert_eq!(numbers.map(|_| take(&mut rest)), numbers.map(Some));
         assert_eq!(take(&mut rest), None);

@@ -63,6 +63,7 @@ pub(crate) struct ConvertArguments {
     /// 为每个文件生成审核网页，另有总目录index.html；给出审核网页保存的文件（.json）时，把其中的结论和意见写入工作簿 / a page of
     /// review for each file, and index.html over all; with a file that such a page saved, its verdicts go into the workbook
     #[arg(long, value_name = "FILE", num_args = 0..=1)]
+    #[expect(clippy::option_option, reason = "not asked for, asked for, asked for with a file: clap reads it so")]
     review: Option<Option<PathBuf>>,
     /// 用另一个独立的程序重读每个PDF，读法不一致的页列为问题 / read every PDF again with an independent program and name the pages
     /// on which they differ

@@ -24,6 +24,7 @@ use crate::{Error, Options, Result};
 /// 模板中的标签（项目名称、一级指标……）或占位符（{department}、{.level3}、{projects.name}）决定数据的位置；
 /// 行数不够时自动插入，公式、合并单元格、打印区域等随之调整，其余内容逐字节不变。
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command")]
 pub(crate) struct FillArguments {
     /// 输入文件：PDF、文本、工作簿，或 jixiao 生成的 .json
     #[arg(value_name = "INPUT")]

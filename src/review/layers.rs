@@ -15,7 +15,7 @@ use super::sites::Site;
 /// What is shown of the pages of an input, in their order.
 #[derive(Default)]
 pub(super) struct Layers {
-    pub(super) layers: Vec<PageLayer>,
+    pub(super) pages: Vec<PageLayer>,
     /// As PNG.
     pub(super) pictures: Vec<Option<Vec<u8>>>,
     /// The font of this computer that stands for others.
@@ -41,7 +41,7 @@ pub(super) fn of(pages: &dyn PageSource, sites: &mut [Site]) -> Layers {
     let drawn: Vec<Vec<ShownPage>> = starts.par_iter().map(draw).collect();
     let mut layers = Layers::default();
     for page in drawn.into_iter().flatten() {
-        layers.layers.push(page.layer);
+        layers.pages.push(page.layer);
         layers.pictures.push(page.png);
         layers.font = layers.font.or(page.font);
         for (number, letters) in page.letters {
@@ -92,7 +92,11 @@ fn letters_of(page: &Page, site: &Site) -> Vec<Letter> {
 }
 
 fn to_layer(page: &Page, picture: Option<&Picture>) -> PageLayer {
-    let rules = if picture.is_some() { Vec::new() } else { page.rules.iter().map(|rule| rule.bbox()).collect() };
+    let rules = if picture.is_some() {
+        Vec::new()
+    } else {
+        page.rules.iter().map(super::super::model::page::Rule::bbox).collect()
+    };
     PageLayer {
         width: page.width,
         height: page.height,

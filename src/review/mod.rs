@@ -85,7 +85,7 @@ fn gather(account: Accounted, sites: &[Site], layers: Layers, reviews: &[Review]
         findings: document.findings.into_iter().map(shown).collect(),
         cells: sites.iter().filter_map(cell).collect(),
         owners: legend(),
-        pages: layers.layers,
+        pages: layers.pages,
         lines,
         sheets,
         font: layers.font,

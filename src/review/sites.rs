@@ -13,6 +13,7 @@ pub(super) struct Site {
     /// Index of its form; `None` outside of tables.
     pub(super) form: Option<usize>,
     /// Who took it; `None` for what is no cell of a form.
+    #[expect(clippy::option_option, reason = "no cell, a cell of nobody, a cell of somebody")]
     pub(super) owner: Option<Option<Owner>>,
     /// What it means as the vocabulary keys it.
     pub(super) role: Option<String>,

@@ -112,19 +112,16 @@ fn line_to_parts(text: &str, words: &Words) -> Vec<GluedPart> {
     while let Some(c) = rest.chars().next() {
         let beside = before.is_empty() && !matches!(parts.last(), Some(GluedPart::Text(_)));
         let found = label_at_start(rest, beside, words).filter(|l| may_stand_behind(l, &before, rest));
-        match found {
-            Some((meaning, length)) => {
-                if !before.is_empty() {
-                    parts.push(GluedPart::Text(std::mem::take(&mut before)));
-                }
-                let (label, behind) = rest.split_at(length);
-                parts.push(GluedPart::Label(label.to_owned(), meaning));
-                rest = behind;
+        if let Some((meaning, length)) = found {
+            if !before.is_empty() {
+                parts.push(GluedPart::Text(std::mem::take(&mut before)));
             }
-            None => {
-                before.push(c);
-                rest = rest.get(c.len_utf8()..).unwrap_or_default();
-            }
+            let (label, behind) = rest.split_at(length);
+            parts.push(GluedPart::Label(label.to_owned(), meaning));
+            rest = behind;
+        } else {
+            before.push(c);
+            rest = rest.get(c.len_utf8()..).unwrap_or_default();
         }
     }
     if !before.is_empty() {

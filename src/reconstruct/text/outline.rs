@@ -64,7 +64,9 @@ pub(super) fn read_form(lines: &[Line], at: usize, words: &Words, reading: &mut 
     let mut grid = TableRows::default();
     let heads = items.get(start..start + columns.len())?;
     grid.push_cells(columns.iter().zip(heads).map(|(c, (_, h))| (*c, (h.text.to_owned(), [h.number, h.number]))));
-    rows.into_iter().for_each(|row| grid.push_cells(row));
+    for row in rows {
+        grid.push_cells(row);
+    }
     paragraphs::lines_to_paragraphs(lines.get(at..items.get(start)?.0)?, reading);
     reading.blocks.push(Block::Table(grid.into_table()));
     Some(last + 1)

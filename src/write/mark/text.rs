@@ -78,12 +78,11 @@ fn is_key_or_comment(before: &[u8]) -> bool {
     let before = before.strip_suffix(PREFIX.as_bytes()).unwrap_or_default();
     let key = format!("{{\n  \"{KEY}\": \"");
     let comment = format!("<!-- {KEY} ");
-    match before.strip_suffix(key.as_bytes()) {
-        Some(rest) => rest.is_empty() || rest == b"[\n  ",
-        None => {
-            let page = before.starts_with(HTML_START.as_bytes()) && before.len() == HTML_START.len() + comment.len();
-            (page || before.starts_with(b"<svg ")) && before.ends_with(comment.as_bytes())
-        }
+    if let Some(rest) = before.strip_suffix(key.as_bytes()) {
+        rest.is_empty() || rest == b"[\n  "
+    } else {
+        let page = before.starts_with(HTML_START.as_bytes()) && before.len() == HTML_START.len() + comment.len();
+        (page || before.starts_with(b"<svg ")) && before.ends_with(comment.as_bytes())
     }
 }
 

@@ -180,7 +180,7 @@ fn add_outline(
     let count = dictionary.get(b"Count").and_then(Object::as_i64).unwrap_or_default().max(0);
     dictionary.set("First", first.unwrap_or(own_first));
     dictionary.set("Last", own_last);
-    dictionary.set("Count", count + outline.len() as i64);
+    dictionary.set("Count", count + i64::try_from(outline.len()).unwrap_or_default());
     if old.is_none() {
         pdf.opt_clone_object_to_new_document(catalog)?;
         pdf.new_document.get_dictionary_mut(catalog)?.set("Outlines", root);
@@ -215,7 +215,7 @@ fn add_entries(
             dictionary.set("First", first);
             dictionary.set("Last", last);
             // Closed: as many would be seen if it were open.
-            dictionary.set("Count", -(entry.below.len() as i64));
+            dictionary.set("Count", -i64::try_from(entry.below.len()).unwrap_or_default());
         }
         pdf.new_document.set_object(*id, dictionary);
     }

@@ -36,9 +36,9 @@ fn write(
     out: &mut impl Write,
 ) -> io::Result<()> {
     head(content.language, &content.source.name, SCRIPT, out)?;
-    write!(
+    writeln!(
         out,
-        "<script type=\"application/json\" id=\"data\">{}</script>\n",
+        "<script type=\"application/json\" id=\"data\">{}</script>",
         in_script(&serde_json::to_string(content)?)
     )?;
     for (number, picture) in pictures.enumerate() {
@@ -66,8 +66,8 @@ pub(super) fn head(language: &str, title: &str, script: &str, out: &mut impl Wri
         "{HTML_START}<!-- {KEY} {} -->\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n",
         open_mark()
     )?;
-    write!(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n")?;
-    write!(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")?;
+    writeln!(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">")?;
+    writeln!(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")?;
     write!(out, "<title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n", as_text(title))?;
     write!(out, "<div id=\"app\"></div>\n<noscript>请允许脚本运行。 / Please allow scripts.</noscript>\n")
 }

@@ -86,6 +86,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[allow(clippy::float_cmp, reason = "whole numbers of points")]
     fn the_top_left_of_a_turned_page_is_another_corner_of_its_own() {
         let at = |turned| Paper { shown: [10.0, 20.0, 110.0, 220.0], turned, unit: 1.0 }.point(0.0, 0.0);
         assert_eq!([at(0), at(90), at(180), at(270)], [[10.0, 220.0], [10.0, 20.0], [110.0, 20.0], [110.0, 220.0]]);

@@ -67,7 +67,7 @@ impl<'a> RowBoxes<'a> {
 /// How many rows from `start` on can all have their texts in the middle, and the border before the first of them.
 fn longest_run(extents: &[(Pt, Pt)], start: usize, slack: Pt) -> (usize, Pt) {
     let above = extents.iter().take(start).next_back();
-    let top = extents.iter().skip(start).next().map_or(0.0, |r| r.0);
+    let top = extents.get(start).map_or(0.0, |r| r.0);
     // What the first border may be; each later border is `sign` times that plus `offset`.
     let (mut least, mut most) = (above.map_or(Pt::NEG_INFINITY, |r| r.1 - slack), top + slack);
     if least > most {

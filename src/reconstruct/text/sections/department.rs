@@ -124,7 +124,9 @@ fn lines_to_stacks<'a>(columns: &ColumnGutters, count: usize, lines: &'a [Line])
 fn push_budget(lines: &[Line], words: &Words, grid: &mut TableRows) {
     let Some(labels) = lines.first().and_then(|l| budget_labels(l, words)) else { return };
     if let Some(rows) = lines_to_pairs(lines, labels.roles.len(), words) {
-        rows.into_iter().for_each(|row| grid.push_cells(row));
+        for row in rows {
+            grid.push_cells(row);
+        }
         return;
     }
     let kept: Vec<&Line> = lines.iter().collect();
