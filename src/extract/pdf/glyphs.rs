@@ -59,11 +59,19 @@ pub(super) fn run_to_glyphs(
     glyphs
 }
 
-/// Whether a glyph can be seen: most of its ink lies within the clip. Marks and points fill a small part of their em box; where it lies
-/// within the clip, or where the ink is not known, the box is asked.
+/// The share of a mark's ink that is enough to read it where the middle of its em box lies within the clip: the upper third of a
+/// full stop is still a full stop, of the hair of one next to a cell's border nothing is seen.
+const READABLE_SHARE: f64 = 0.3;
+
+/// Whether a glyph can be seen: most of its ink lies within the clip, or, with the middle of its em box, enough of it. Marks and points
+/// fill a small part of their em box; where all of that lies within the clip, or where the ink is not known, the box is asked.
 fn is_seen(bbox: &BBox, clip: Rect, ink: impl FnOnce() -> Option<Rect>) -> bool {
     let whole = clip.x0 <= bbox.left && bbox.right <= clip.x1 && clip.y0 <= bbox.top && bbox.bottom <= clip.y1;
-    whole || clip.contains(ink().map_or((bbox.center_x(), bbox.center_y()), |ink| (ink.center().x, ink.center().y)))
+    let middle = || clip.contains((bbox.center_x(), bbox.center_y()));
+    whole
+        || ink().map_or_else(middle, |ink| {
+            clip.contains(ink.center()) || middle() && clip.intersect(ink).area() >= READABLE_SHARE * ink.area()
+        })
 }
 
 /// The box of a glyph's outline on the page; `None` where it has none.
