@@ -36,6 +36,10 @@ pub(super) fn read_form(lines: &[Line], at: usize, words: &Words, reading: &mut 
     let items: Vec<(usize, CellLine)> = (at + 1..end).filter_map(|n| Some((n, line_to_item(lines.get(n)?)?))).collect();
     let (start, columns) =
         (0..items.len().min(HEAD_LINES)).find_map(|n| Some((n, headings_at(items.get(n..)?, words)?)))?;
+    // Headings of classes before them are those of a table with a column for each.
+    if items.iter().take(start).any(|(_, line)| is_class_heading(line, words)) {
+        return None;
+    }
     let body = items.get(start + columns.len()..)?;
     let is_class = |item: &CellLine| words.class_levels(item.text) != (false, false);
     if body.iter().filter(|(_, item)| is_class(item)).count() < FEWEST_CLASSES {
@@ -88,6 +92,10 @@ fn headings_at(items: &[(usize, CellLine)], words: &Words) -> Option<Vec<usize>>
     };
     let columns: Vec<usize> = items.iter().map_while(|(_, item)| column(item)).take(AMOUNT + 1).collect();
     (columns.len() >= 2 && columns.starts_with(&[NAME]) && columns.contains(&VALUE)).then_some(columns)
+}
+
+fn is_class_heading(line: &CellLine, words: &Words) -> bool {
+    matches!(words.meaning(line.text), Some(Meaning::Level1 | Meaning::Level2))
 }
 
 /// Whether a text that stands behind a name is its target or amount rather than the next name.

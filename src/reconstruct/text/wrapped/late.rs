@@ -153,6 +153,10 @@ pub(in crate::reconstruct::text) fn runs_to_rows(
         return None;
     }
     let runs = TwoRuns::new(first, late, columns, judge);
+    // A cell a line is no row of cells: nothing shows that some are drawn late.
+    if !runs.shares_lines {
+        return None;
+    }
     let moves = Moves::new(columns);
     let mut ways = vec![NEVER; states];
     let mut skipped = 0.0;
