@@ -14,6 +14,7 @@ use crate::{Error, Options, Result};
 pub(crate) mod delimited;
 pub(crate) mod file;
 pub(crate) mod kind;
+#[cfg(feature = "cli")]
 pub(crate) mod kind_names;
 pub(crate) mod ofd;
 pub(crate) mod pdf;
