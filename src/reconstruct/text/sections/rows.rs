@@ -263,7 +263,9 @@ fn class_spans(
     };
     let parents = Parents::of(finer.iter().map(|f| words.parent(f)).collect(), |class| words.level1(class));
     items_to_spans(items, &extents(units, heights), (pages, level.over_none), read, |(class, cost), over| {
-        let across = borders.iter().filter(|b| over.start < **b && **b < over.end).count();
+        // Borders stand in their order.
+        let before = |end: usize| borders.partition_point(|b| *b < end);
+        let across = before(over.end).saturating_sub(borders.partition_point(|b| *b <= over.start));
         cost + parents.strangers(*class, &over) as f32 * OTHER_PARENT + across as f32 * ACROSS
     })
 }

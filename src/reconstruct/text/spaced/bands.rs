@@ -14,6 +14,9 @@ use super::placed::PlacedLine;
 /// Most lines a row may take.
 const BAND_LINES: usize = 120;
 
+/// Characters beyond which no name, class or target goes on: ten times the longest in the forms at hand.
+const SHORT_CELL_MOST: usize = 400;
+
 /// A cell of a band while lines are added.
 #[derive(Clone)]
 struct Growing<'a> {
@@ -119,6 +122,10 @@ pub(in crate::reconstruct::text) fn lines_to_rows(
             filled.add(lines.get(to));
             let total = cost + band_cost(&band, ((lines, from, to), filled.full_lines()), columns, judge, &widths);
             best.get_mut(to + 1).into_iter().for_each(|end| end.offer(total, from));
+            // A longer row would only have it longer yet; each line more would have the whole of it weighed again.
+            if band.iter().flatten().any(|cell| cell.text.length > SHORT_CELL_MOST) {
+                break;
+            }
         }
     }
     let mut rows = Vec::new();

@@ -17,7 +17,7 @@ pub(in crate::reconstruct::text) struct Measured {
     /// The joined text.
     pub(in crate::reconstruct::text) text: String,
     /// Its characters.
-    pub(super) length: usize,
+    pub(in crate::reconstruct::text) length: usize,
     /// Marks that end sentences; that end clauses.
     pub(super) sentences: usize,
     pub(super) clauses: usize,
