@@ -1,13 +1,13 @@
 //! Lines whose cells run together with nothing between them, as pages that lost their tables have them → lines of cells parted by
 //! blanks: cut before and behind labels and classes, and where a target is printed twice over.
 
-use crate::model::Line;
+use crate::model::{Finding, Line, Place};
 use crate::vocabulary::Column as Meaning;
 
-use super::furniture;
-use super::run_together::{sums_apart, values_apart};
+use super::run_together::{CutCells, sums_apart, values_apart};
 use super::words::Words;
 use super::wrapped::Role;
+use super::{findings, furniture};
 
 /// Labels on end that make a run-together header.
 const HEADER_LABELS: usize = 3;
@@ -30,15 +30,27 @@ enum GluedPart {
     Text(String),
 }
 
-/// The lines with their cells apart; `None` where no header runs together.
-pub(super) fn lines_apart(lines: &[Line], words: &Words) -> Option<Vec<Line>> {
+/// Which numbers the form prints side by side, as far as its headings tell.
+#[derive(Clone, Copy)]
+struct PrintedPairs {
+    /// The amounts that were to be spent and were.
+    amounts: bool,
+    /// The targets and what was reached.
+    targets: bool,
+}
+
+/// The lines with their cells apart, and what is doubtful there; `None` where no header runs together.
+pub(super) fn lines_apart(lines: &[Line], words: &Words) -> Option<(Vec<Line>, Vec<Finding>)> {
     let long = lines.iter().map(|l| l.text.len()).sum::<usize>() > MOST_BYTES;
     if long || !lines.iter().any(|l| may_run_together(&l.text, words)) {
         return None;
     }
     let parts: Vec<Vec<GluedPart>> = lines.iter().map(|l| line_to_parts(&l.text, words)).collect();
     let header = parts.iter().position(|p| header_in(p).is_some())?;
-    let mut apart: Vec<Line> = Vec::new();
+    let names =
+        |meaning: Meaning| parts.iter().flatten().any(|p| matches!(p, GluedPart::Label(_, Some(m)) if *m == meaning));
+    let pairs = PrintedPairs { amounts: names(Meaning::Spent), targets: names(Meaning::Actual) };
+    let (mut apart, mut doubts): (Vec<Line>, Vec<Finding>) = (Vec::new(), Vec::new());
     let mut is_below = false;
     for (n, (line, parts)) in lines.iter().zip(parts).enumerate() {
         let mut push = |text: &str| apart.push(Line { number: line.number, text: text.to_owned() });
@@ -49,11 +61,13 @@ pub(super) fn lines_apart(lines: &[Line], words: &Words) -> Option<Vec<Line>> {
             push(&line.text);
             continue;
         }
-        for row in parts_to_rows(&parts, &mut is_below) {
-            push(&row);
+        let CutLine { rows, halved } = parts_to_rows(&parts, pairs, &mut is_below);
+        for row in &rows {
+            push(row);
         }
+        doubts.extend(halved.iter().map(|text| findings::ambiguous(text, Place::lines(line.number, line.number))));
     }
-    Some(apart)
+    Some((apart, doubts))
 }
 
 /// Whether a line holds headings on end without anything between them: asked before all lines are cut.
@@ -183,9 +197,16 @@ fn may_stand_behind((meaning, length): &(Option<Meaning>, usize), before: &str, 
     !is_prose || ended || meaning == Meaning::FundsBlock
 }
 
+/// A line cut into lines.
+struct CutLine {
+    rows: Vec<String>,
+    /// Its texts with numbers that may be one or two.
+    halved: Vec<String>,
+}
+
 /// Parts of a line → lines: headings on end share one, every other label begins one.
-fn parts_to_rows(parts: &[GluedPart], is_below: &mut bool) -> Vec<String> {
-    let mut rows: Vec<String> = Vec::new();
+fn parts_to_rows(parts: &[GluedPart], pairs: PrintedPairs, is_below: &mut bool) -> CutLine {
+    let (mut rows, mut halved): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     let mut at = 0;
     let mut last: Option<Meaning> = None;
     while let Some(part) = parts.get(at) {
@@ -212,11 +233,12 @@ fn parts_to_rows(parts: &[GluedPart], is_below: &mut bool) -> Vec<String> {
             GluedPart::Title(text) => rows.push(text.clone()),
             GluedPart::Text(text) => {
                 let cells = match last {
-                    Some(m) if m.is_amount() => sums_apart(text),
-                    _ if *is_below => values_apart(text),
-                    _ => vec![vec![text.clone()]],
+                    Some(m) if m.is_amount() => sums_apart(text, pairs.amounts),
+                    _ if *is_below => values_apart(text, pairs.targets),
+                    _ => CutCells { rows: vec![vec![text.clone()]], halved: false },
                 };
-                for (n, cells) in cells.into_iter().enumerate() {
+                halved.extend(cells.halved.then(|| text.clone()));
+                for (n, cells) in cells.rows.into_iter().enumerate() {
                     let cells = cells.join(" ");
                     match rows
                         .last_mut()
@@ -230,7 +252,7 @@ fn parts_to_rows(parts: &[GluedPart], is_below: &mut bool) -> Vec<String> {
         }
         at += 1;
     }
-    rows
+    CutLine { rows, halved }
 }
 
 /// How many labels stand on end: the last, where an amount stands behind it, is that amount's.
@@ -256,10 +278,11 @@ impl GluedPart {
 mod tests {
     use super::*;
 
-    fn apart(text: &str) -> Vec<String> {
+    fn apart(text: &str) -> (Vec<String>, Vec<Finding>) {
         let lines: Vec<Line> =
             text.split('\n').zip(1..).map(|(t, number)| Line { number, text: t.to_owned() }).collect();
-        lines_apart(&lines, &Words::default()).unwrap_or_default().into_iter().map(|l| l.text).collect()
+        let (apart, doubts) = lines_apart(&lines, &Words::default()).unwrap_or_default();
+        (apart.into_iter().map(|l| l.text).collect(), doubts)
     }
 
     #[test]
@@ -276,11 +299,15 @@ mod tests {
             "质量指标 合格率 100% 100%",
             "抽检覆盖率 ≥95% 97%",
         ];
-        assert_eq!(apart(text), right);
+        let (lines, doubts) = apart(text);
+        assert_eq!(lines, right);
+        // 2020 may be one target as well.
+        let quotes: Vec<_> = doubts.iter().filter_map(|f| f.quote.as_deref()).collect();
+        assert_eq!(quotes, ["清淤长度达到要求32公里2020"]);
     }
 
     #[test]
     fn cells_parted_by_blanks_stay_as_they_are() {
-        assert!(apart("一级指标 二级指标 三级指标 指标值\n数量指标 清淤长度 5公里").is_empty());
+        assert!(apart("一级指标 二级指标 三级指标 指标值\n数量指标 清淤长度 5公里").0.is_empty());
     }
 }

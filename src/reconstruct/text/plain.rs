@@ -24,8 +24,11 @@ pub(super) fn lines_to_blocks(lines: &[Line], words: &Words, reading: &mut Readi
     } else {
         upright::lines_upright(lines, words)
     };
-    let apart = glued::lines_apart(&upright, words);
-    let lines = apart.as_deref().unwrap_or(&upright);
+    let mut apart = glued::lines_apart(&upright, words);
+    if let Some((_, doubts)) = &mut apart {
+        reading.findings.append(doubts);
+    }
+    let lines = apart.as_ref().map_or(&*upright, |(lines, _)| lines);
     let mut printed: BTreeSet<String> = BTreeSet::new();
     let mut names = Vec::new();
     let mut at = 0;

@@ -10,21 +10,35 @@ const UNIT_CHARACTERS: usize = 4;
 /// How far, in per cent, an execution rate may stand from the amounts it is made of.
 const RATE_SLACK: f64 = 0.06;
 
-/// Amounts and the rate they make, run together: `194.9194.9100%`.
-pub(super) fn sums_apart(text: &str) -> Vec<Vec<String>> {
+/// Characters of the longest amounts with their rate: every place between them is tried.
+const LONGEST_AMOUNTS: usize = 60;
+
+/// Cells cut out of a text, row by row.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct CutCells {
+    pub(super) rows: Vec<Vec<String>>,
+    /// Only that a number's halves are alike told its cells apart: it may as well be one number.
+    pub(super) halved: bool,
+}
+
+/// Amounts and the rate they make, run together: `194.9194.9100%`. Where the form prints `two` of them, equal halves are two amounts.
+pub(super) fn sums_apart(text: &str, two: bool) -> CutCells {
     let end = text.find(|c: char| !(c.is_ascii_digit() || ".,%".contains(c))).unwrap_or(text.len());
     let (numbers, behind) = text.split_at(end);
-    let mut cells = rate_apart(numbers).or_else(|| twice(numbers)).unwrap_or_else(|| vec![numbers.to_owned()]);
+    let rate = rate_apart(numbers);
+    let halves = twice(numbers).filter(|_| two && rate.is_none());
+    let halved = halves.is_some();
+    let mut cells = rate.or(halves).unwrap_or_else(|| vec![numbers.to_owned()]);
     cells.retain(|c| !c.is_empty());
     if !behind.is_empty() {
         cells.push(behind.to_owned());
     }
-    vec![cells]
+    CutCells { rows: vec![cells], halved }
 }
 
 /// Two amounts and the share one is of the other.
 fn rate_apart(numbers: &str) -> Option<Vec<String>> {
-    let all = numbers.strip_suffix('%')?;
+    let all = numbers.strip_suffix('%').filter(|all| all.len() <= LONGEST_AMOUNTS)?;
     let number = |t: &str| t.replace(',', "").parse::<f64>().ok().filter(|_| is_amount(t) && !t.starts_with("00"));
     let splits = |text: &str| (1..text.len()).filter(|n| text.is_char_boundary(*n)).collect::<Vec<_>>();
     splits(all).into_iter().find_map(|first| {
@@ -44,14 +58,16 @@ fn twice(text: &str) -> Option<Vec<String>> {
     (!first.is_empty() && first == second).then(|| vec![first.to_owned(), second.to_owned()])
 }
 
-/// Names with targets run together, each with its cells: `名称100%100%名称10件10件`.
-pub(super) fn values_apart(text: &str) -> Vec<Vec<String>> {
-    let mut rows: Vec<Vec<String>> = Vec::new();
+/// Names with targets run together, each with its cells: `名称100%100%名称10件10件`. Where the form prints `two` of them, what stands
+/// there twice is a target and what was reached.
+pub(super) fn values_apart(text: &str, two: bool) -> CutCells {
+    let CutCells { mut rows, mut halved } = CutCells::default();
     let mut name = String::new();
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
-        let values = if name.is_empty() && rows.is_empty() { None } else { values_at_start(rest) };
+        let values = if name.is_empty() && rows.is_empty() { None } else { values_at_start(rest, two) };
         if let Some((cells, length)) = values {
+            halved |= cells.len() > 1 && length == rest.len() && rest.chars().all(|c| c.is_ascii_digit() || c == '.');
             if !name.is_empty() {
                 rows.push(vec![std::mem::take(&mut name)]);
             }
@@ -65,11 +81,11 @@ pub(super) fn values_apart(text: &str) -> Vec<Vec<String>> {
     if !name.is_empty() {
         rows.push(vec![name]);
     }
-    rows
+    CutCells { rows, halved }
 }
 
 /// The targets a text begins with, and their bytes: one printed twice, or shares.
-fn values_at_start(text: &str) -> Option<(Vec<String>, usize)> {
+fn values_at_start(text: &str, two: bool) -> Option<(Vec<String>, usize)> {
     let signs = text.find(|c: char| !"≥≤≧≦><＞＜=＝".contains(c)).unwrap_or(0);
     let digits = text.get(signs..)?.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(text.len() - signs);
     if digits == 0 {
@@ -81,6 +97,9 @@ fn values_at_start(text: &str) -> Option<(Vec<String>, usize)> {
     if behind.starts_with(['%', '％']) {
         let length = end + behind.chars().next().map_or(0, char::len_utf8);
         return Some((vec![text.get(..length)?.to_owned()], length));
+    }
+    if !two {
+        return None;
     }
     // A number printed twice, with the unit behind it or without one.
     let unit_ends = behind.char_indices().map(|(at, _)| end + at).take(UNIT_CHARACTERS);
@@ -100,8 +119,20 @@ mod tests {
 
     #[test]
     fn amounts_are_told_by_the_rate_they_make_and_targets_by_their_repeat() {
-        assert_eq!(sums_apart("194.9194.9100%"), [["194.9", "194.9", "100%"]]);
-        assert_eq!(sums_apart("40004000"), [["4000", "4000"]]);
-        assert_eq!(values_apart("合格率100%98%投诉0起0起"), [["合格率", "100%", "98%"], ["投诉", "0起", "0起"]]);
+        assert_eq!(sums_apart("194.9194.9100%", false).rows, [["194.9", "194.9", "100%"]]);
+        let values = values_apart("合格率100%98%投诉0起0起", true);
+        assert_eq!(values.rows, [["合格率", "100%", "98%"], ["投诉", "0起", "0起"]]);
+        assert!(!values.halved);
+    }
+
+    #[test]
+    fn equal_halves_are_two_numbers_only_where_two_are_printed_and_then_it_is_said() {
+        let (one, two) = (sums_apart("1010万元", false), sums_apart("1010万元", true));
+        assert_eq!((one.rows, one.halved), (vec![vec!["1010".to_owned(), "万元".to_owned()]], false));
+        assert_eq!((two.rows[0].len(), two.halved), (3, true));
+        assert_eq!(values_apart("清淤长度2020", false).rows, [["清淤长度2020"]]);
+        assert!(values_apart("清淤长度2020", true).halved);
+        // Every place in a long row of digits would be tried.
+        assert_eq!(sums_apart(&format!("{}%", "1".repeat(30_001)), false).rows[0].len(), 1);
     }
 }
