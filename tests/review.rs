@@ -116,7 +116,7 @@ fn what_is_marked_is_what_is_printed() {
 /// A page may run its own script and nothing else, and nothing in it leads out.
 #[test]
 fn a_page_fetches_nothing_and_hostile_text_stays_text() {
-    let html = page(&root().join("tests/review/hostile.html"));
+    let html = page(&root().join("tests/review/markup-in-texts.html"));
     let head = html.split("<body>").next().unwrap();
     assert!(head.contains("default-src 'none'; script-src 'sha256-"), "{head}");
     assert!(!html.contains("http://") || html.matches("http://").count() == html.matches("http://www.w3.org/").count());

@@ -1,6 +1,6 @@
-// Builds the script and the style of the pages into the sources of the command: node build.mjs [FOLDER]
+// Builds the scripts of the pages into the sources of the command: node build.mjs [FOLDER]
 import { build } from "esbuild";
-import { readFile, writeFile, mkdir } from "node:fs/promises";
+import { writeFile, mkdir } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -22,4 +22,3 @@ for (const name of ["review", "index"]) {
   const text = outputFiles[0].text.replaceAll("</", "<\\/").replaceAll("<!--", "<\\!--");
   await writeFile(path.join(out, `${name}.js`), text);
 }
-await writeFile(path.join(out, "review.css"), await readFile(path.join(here, "src/review.css"), "utf8"));

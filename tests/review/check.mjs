@@ -241,7 +241,7 @@ async function workOnTablet() {
 }
 
 async function hostile() {
-  const { page, data, context, done } = await open("hostile.html");
+  const { page, data, context, done } = await open("markup-in-texts.html");
   assert.ok(JSON.stringify(data).includes("</script><script>"));
   await page.keyboard.press("2");
   await page.keyboard.press("j");
