@@ -148,3 +148,22 @@ fn reviews_of_a_merged_workbook_go_to_their_inputs() {
     jixiao(&["convert", &at("in"), "-o", &at("out"), "--keep-review", &at("earlier")]);
     assert_eq!(opinions("out/区/b.xlsx"), ["乙"]);
 }
+
+#[test]
+fn workbooks_of_the_samples_are_what_the_program_makes_of_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut compared = 0;
+    for entry in std::fs::read_dir(sample("")).unwrap() {
+        let (input, output) =
+            (entry.as_ref().unwrap().path().join("input.pdf"), entry.unwrap().path().join("output.xlsx"));
+        if !output.exists() {
+            continue;
+        }
+        let made = folder.path().join(format!("{compared}.xlsx"));
+        jixiao(&["convert", input.to_str().unwrap(), "-o", made.to_str().unwrap()]);
+        let same = std::fs::read(&made).unwrap() == std::fs::read(&output).unwrap();
+        assert!(same, "{} is older than the program: see samples/README.md", output.display());
+        compared += 1;
+    }
+    assert_eq!(compared, 9);
+}

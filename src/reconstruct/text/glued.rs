@@ -61,7 +61,7 @@ pub(super) fn lines_apart(lines: &[Line], words: &Words) -> Option<(Vec<Line>, V
             push(&line.text);
             continue;
         }
-        let CutLine { rows, halved } = parts_to_rows(&parts, pairs, &mut is_below);
+        let PartedLine { rows, halved } = parts_to_rows(&parts, pairs, &mut is_below);
         for row in &rows {
             push(row);
         }
@@ -198,14 +198,14 @@ fn may_stand_behind((meaning, length): &(Option<Meaning>, usize), before: &str, 
 }
 
 /// A line cut into lines.
-struct CutLine {
+struct PartedLine {
     rows: Vec<String>,
     /// Its texts with numbers that may be one or two.
     halved: Vec<String>,
 }
 
 /// Parts of a line → lines: headings on end share one, every other label begins one.
-fn parts_to_rows(parts: &[GluedPart], pairs: PrintedPairs, is_below: &mut bool) -> CutLine {
+fn parts_to_rows(parts: &[GluedPart], pairs: PrintedPairs, is_below: &mut bool) -> PartedLine {
     let (mut rows, mut halved): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     let mut at = 0;
     let mut last: Option<Meaning> = None;
@@ -252,7 +252,7 @@ fn parts_to_rows(parts: &[GluedPart], pairs: PrintedPairs, is_below: &mut bool) 
         }
         at += 1;
     }
-    CutLine { rows, halved }
+    PartedLine { rows, halved }
 }
 
 /// How many labels stand on end: the last, where an amount stands behind it, is that amount's.
