@@ -8,20 +8,12 @@ use super::column::{Column, JsonName};
 use super::composed::Composed;
 use super::label::{fold, folded_alone, normalise_label, stem};
 use super::lists::Lists;
+use super::near::{NearMiss, nearest};
 use super::spellings::Spellings;
 use super::template_words::TemplateWords;
 use crate::language::characters::fold_width;
 use crate::model::fields::Registered;
 use crate::model::{Indicator, Operator};
-
-/// A label that is spelt like a known one but for one character.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct NearMiss<'v, T> {
-    /// What it probably means.
-    pub meaning: T,
-    /// The known spelling, normalised.
-    pub spelling: &'v str,
-}
 
 /// The lists of a vocabulary, ready for looking up.
 #[derive(Debug, Default)]
@@ -33,6 +25,7 @@ pub(super) struct Index {
     prefixes: Vec<String>,
     pub(super) annual: Vec<String>,
     pub(super) divided: Vec<String>,
+    spending: HashSet<String>,
     /// Spellings of classes with a bracket of their own: 时效指标(工期指标).
     pub(super) bracketed_classes: HashSet<String>,
     /// Class key → class.
@@ -111,6 +104,7 @@ impl Index {
             prefixes: all(|l| &l.words.period),
             annual: all(|l| &l.words.annual),
             divided: all(|l| &l.words.divided),
+            spending: set(|l| &l.words.spending),
             bracketed_classes: lists
                 .iter()
                 .flat_map(|l| l.level1.values().chain(l.level2.values()).flatten())
@@ -226,7 +220,22 @@ impl Index {
             return Some(column);
         }
         let stem = stem(&label, &self.prefixes);
-        self.mixed(&label).or_else(|| self.whole(&stem)).or_else(|| self.counted(&stem))
+        self.mixed(&label)
+            .or_else(|| self.whole(&stem))
+            .or_else(|| self.counted(&stem))
+            .or_else(|| self.dated(&label))
+    }
+
+    /// A year for 年 in a label: 2024年度目标 is 年度目标.
+    fn dated(&self, label: &str) -> Option<Column> {
+        let rest = label.trim_start_matches(|c: char| c.is_ascii_digit());
+        let is_year = label.len() - rest.len() == 4 && rest.starts_with('年');
+        self.whole(&stem(rest, &self.prefixes)).filter(|_| is_year)
+    }
+
+    /// Whether a label names a part of spending, what may stand around it aside.
+    pub(super) fn is_spending(&self, label: &str) -> bool {
+        label.len() <= 3 * LONGEST_LABEL && self.spending.contains(&stem(&normalise_label(label), &self.prefixes))
     }
 
     /// Goals that are counted: 年度绩效目标1.
@@ -264,52 +273,7 @@ fn is_value(c: Column) -> bool {
 }
 
 /// Labels of more characters do not occur.
-const LONGEST_LABEL: usize = 40;
-
-/// The class of which a cell has one character wrong.
-pub(super) fn class_near<'v>(classes: &'v BTreeMap<String, String>, text: &str) -> Option<NearMiss<'v, &'v str>> {
-    if text.len() > 3 * LONGEST_LABEL {
-        return None;
-    }
-    let key = class_key(text);
-    // Compared with the word 指标, or two-character classes would be near to everything.
-    let whole = normalise_label(text);
-    if classes.contains_key(&key) || !whole.ends_with("指标") && !whole.starts_with("产出") && whole.chars().count() < 4
-    {
-        return None;
-    }
-    let mut found: Option<NearMiss<'v, &'v str>> = None;
-    for class in classes.values() {
-        if !differs_by_one(class, &whole) {
-            continue;
-        }
-        if found.as_ref().is_some_and(|f| f.meaning != class) {
-            return None;
-        }
-        found = Some(NearMiss { meaning: class, spelling: class });
-    }
-    found
-}
-
-fn nearest<'v, T: PartialEq>(known: impl Iterator<Item = (&'v str, T)>, label: &str) -> Option<NearMiss<'v, T>> {
-    if label.chars().count() < 3 {
-        return None;
-    }
-    let mut found: Option<NearMiss<'v, T>> = None;
-    for (spelling, meaning) in known.filter(|(s, _)| differs_by_one(s, label)) {
-        if found.as_ref().is_some_and(|f| f.meaning != meaning) {
-            return None;
-        }
-        found = Some(NearMiss { meaning, spelling });
-    }
-    found
-}
-
-fn differs_by_one(a: &str, b: &str) -> bool {
-    a.len().abs_diff(b.len()) <= 3
-        && a.chars().count() == b.chars().count()
-        && a.chars().zip(b.chars()).filter(|(x, y)| x != y).count() == 1
-}
+pub(super) const LONGEST_LABEL: usize = 40;
 
 fn classes<'l>(lists: impl Iterator<Item = &'l Spellings<String>>) -> BTreeMap<String, String> {
     let mut map = BTreeMap::new();

@@ -74,6 +74,8 @@ pub(super) struct OtherWords {
     pub(super) period: Vec<String>,
     pub(super) annual: Vec<String>,
     pub(super) divided: Vec<String>,
+    /// Parts of spending.
+    pub(super) spending: Vec<String>,
     pub(super) money: Vec<String>,
     pub(super) money_label: Vec<String>,
     pub(super) subtotal: Vec<String>,

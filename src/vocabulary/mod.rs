@@ -13,13 +13,15 @@ mod composed;
 mod index;
 mod label;
 mod lists;
+mod near;
 mod phrases;
 mod spellings;
 mod template_words;
 mod templates;
 
 pub use column::{Column, JsonName};
-use index::{Index, NearMiss};
+use index::Index;
+use near::NearMiss;
 pub(crate) use label::folded_alone;
 pub(crate) use label::{fold, is_numbered, normalise_label};
 use lists::Lists;
@@ -129,13 +131,13 @@ impl Vocabulary {
     /// The class a first-level cell probably means of which one character is wrong.
     #[must_use]
     pub(crate) fn level1_near(&self, text: &str) -> Option<NearMiss<'_, &str>> {
-        index::class_near(&self.index.level1, text)
+        near::class_near(&self.index.level1, text)
     }
 
     /// The class a second-level cell probably means of which one character is wrong.
     #[must_use]
     pub(crate) fn level2_near(&self, text: &str) -> Option<NearMiss<'_, &str>> {
-        index::class_near(&self.index.level2, text)
+        near::class_near(&self.index.level2, text)
     }
 
     /// Class words as they are printed before items of packed cells, longest first: 产出指标, 效益指标, …

@@ -89,6 +89,12 @@ impl Vocabulary {
             && self.column(label) == Some(super::Column::BudgetHeading)
     }
 
+    /// Whether a label names a part of a department's spending: 基本支出, 其中：项目支出.
+    #[must_use]
+    pub(crate) fn is_spending(&self, label: &str) -> bool {
+        self.index.is_spending(label)
+    }
+
     /// Whether a text names what the forms are about (绩效), whatever else it says.
     #[must_use]
     pub(crate) fn names_topic(&self, text: &str) -> bool {

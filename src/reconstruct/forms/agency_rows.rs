@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::header::Header;
 use super::items::{Row, Slot};
+use super::list_columns::total_role;
 use crate::vocabulary::{Column, Vocabulary};
 
 /// Whether a row names an agency and adds up its projects below. It has no goal and no indicators, and either its column
@@ -38,7 +39,8 @@ pub(super) fn is_agency_row(
 
 /// Whether the row's total is the sum of at least so many totals that follow.
 fn adds_up(row: &Row<'_>, below: &[Row<'_>], header: &Header, fewest: u32) -> bool {
-    let total = |r: &Row<'_>| header.cell(r, Column::AmountTotal).filter(|s| s.begins).and_then(Slot::amount_value);
+    let Some(role) = total_role(header) else { return false };
+    let total = |r: &Row<'_>| header.cell(r, role).filter(|s| s.begins).and_then(Slot::amount_value);
     let Some(sum) = total(row).filter(|t| !t.is_zero()) else { return false };
     let mut running = Decimal::ZERO;
     let mut counted = 0_u32;

@@ -77,7 +77,7 @@ fn card_to_form(form: Form, head: &Head, card: Card, vocabulary: &Vocabulary, fi
     if !kind.is_about_projects() {
         findings.extend(findings_of_card);
         return Form {
-            budget: card.budget,
+            budget: [card.printed, card.budget].concat(),
             overall_goal: card.goals.goal,
             goal_actual: card.goals.actual,
             code: labels.code.or(labels.unit_code),
@@ -107,7 +107,8 @@ fn card_to_form(form: Form, head: &Head, card: Card, vocabulary: &Vocabulary, fi
     let blank =
         project.name.is_none() && project.goal.is_none() && project.indicators.is_empty() && project.amounts.is_empty();
     findings.extend(findings_of_card.into_iter().map(|f| if blank { f } else { f.project(0) }));
-    Form { projects: if blank { Vec::new() } else { vec![project] }, ..form }
+    let projects = if blank { Vec::new() } else { vec![project] };
+    Form { projects, budget: card.budget, tasks: card.tasks, other_tasks: card.further_tasks, ..form }
 }
 
 /// The kind of a card: by its title where that names one, else by its columns and blocks.

@@ -198,6 +198,8 @@ fn path_to_role(path: &[&Slot<'_>], vocabulary: &Vocabulary) -> Option<Column> {
         None if valued => vocabulary.column(&format!("{text}值"))?,
         // 偏差原因分析 over 经费保障 | 其他.
         None if under(&[Column::Reason]) => Column::Reason,
+        // 评价标准 over 优 | 良 | 中.
+        None if under(&[Column::Criteria]) => Column::Criteria,
         Some(Column::Goal) if valued => Column::AnnualValue,
         Some(Column::GoalActual) if valued => Column::Actual,
         None => return None,

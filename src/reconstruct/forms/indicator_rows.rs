@@ -180,7 +180,7 @@ fn direction_in_signs(row: &Row<'_>, header: &Header, vocabulary: &Vocabulary) -
 }
 
 /// A number; one merged over several rows belongs to the first.
-fn number(row: &Row<'_>, header: &Header, role: Column) -> Option<Decimal> {
+pub(super) fn number(row: &Row<'_>, header: &Header, role: Column) -> Option<Decimal> {
     let slot = header.cell(row, role).filter(|s| s.begins && !s.is_blank())?;
     let number = slot.cell.number.or_else(|| text_to_number(slot.text().trim_end_matches(['分', '%', '％'])));
     if number.is_some() {

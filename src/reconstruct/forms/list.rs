@@ -7,16 +7,12 @@ use super::header::Header;
 use super::indicator_rows::{row_to_indicator, row_to_indicators_of_classes};
 use super::items::{Row, Slot};
 use super::levels::Levels;
-use super::list_columns::{KNOWN, goal_cell, rest_of_row, subtotal_label, with_organisation};
-use super::money::{is_no_amount, set_amount, slot_to_amount};
+use super::list_columns::{KNOWN, amounts, execution, goal_cell, rest_of_row, subtotal_label, unfinished_rests, with_organisation};
+use super::money::{is_no_amount, slot_to_amount};
 use super::packed_cells::cell_to_indicators;
 use super::shifted_rows::{has_split_cost, straighten_indicators, straighten_packed};
 use crate::model::{Amounts, Finding, GrowingPlace, Place, Project, Subtotal};
 use crate::vocabulary::{Column, Vocabulary};
-
-/// The columns of a project's amounts.
-const AMOUNTS: [Column; 4] =
-    [Column::AmountTotal, Column::AmountFiscal, Column::AmountSpecialAccount, Column::AmountOther];
 
 /// What the rows of a project list say.
 #[derive(Debug, Default)]
@@ -45,11 +41,13 @@ pub(super) fn rows_to_list(
         packed: Vec::new(),
         place: None,
         split_cost: has_split_cost(rows, vocabulary),
+        continued: Vec::new(),
     };
     for (n, row) in rows.iter().enumerate() {
         reader.row(row, rows.get(n + 1..).unwrap_or_default());
     }
     reader.settle_place();
+    reader.list.findings.extend(unfinished_rests(&reader.list.projects, &reader.continued));
     reader.unpack();
     reader.list
 }
@@ -71,6 +69,8 @@ struct ListFormReader<'a> {
     place: Option<GrowingPlace>,
     /// 成本指标 stands as a first level.
     split_cost: bool,
+    /// Projects whose goal goes on in rows without a name.
+    continued: Vec<usize>,
 }
 
 /// The row above, for cells that are merged downwards.
@@ -89,7 +89,7 @@ impl ListFormReader<'_> {
             return;
         }
         let (row, shifted) = &self.straightened(row);
-        let amounts = self.amounts(row);
+        let amounts = amounts(row, self.header, &mut self.list.findings);
         if let Some(label) = subtotal_label(row, self.header, self.vocabulary) {
             self.subtotal(row, label, amounts);
             return;
@@ -136,18 +136,6 @@ impl ListFormReader<'_> {
         self.list.subtotals.push(Subtotal { label: label.to_owned(), amounts, place: row.place() });
     }
 
-    fn amounts(&mut self, row: &Row<'_>) -> Amounts {
-        let mut amount = |role| {
-            let slot = self.header.cell(row, role).filter(|s| s.begins)?;
-            slot_to_amount(slot, role, &mut self.list.findings)
-        };
-        let mut amounts = Amounts::default();
-        for role in AMOUNTS {
-            set_amount(&mut amounts, role, amount(role));
-        }
-        amounts
-    }
-
     /// A row that has only a goal or indicators is the rest of the project above.
     fn is_rest(&self, row: &Row<'_>, amounts: &Amounts) -> bool {
         let begins = [Column::Department, Column::BudgetUnit, Column::Project, Column::Number];
@@ -162,6 +150,7 @@ impl ListFormReader<'_> {
         let Some(project) = self.list.projects.last_mut() else { return };
         if let Some(rest) = goal_cell(row, self.header).filter(|s| !s.is_blank()).map(|s| s.read(Column::Goal)) {
             crate::reconstruct::joining::append_line(project.goal.get_or_insert_default(), rest);
+            self.continued.push(number);
         }
         let in_classes = has_class_cells(self.header);
         if let Some(slot) = self.header.cell(row, Column::Indicators).filter(|s| !in_classes && !s.is_blank()) {
@@ -230,6 +219,7 @@ impl ListFormReader<'_> {
             goal_actual: text(Column::GoalActual),
             code: text(Column::ProjectCode),
             period: text(Column::ProjectPeriod),
+            execution: execution(row, self.header, &mut self.list.findings),
             indicators_text: packed.map(|s| s.read(Column::Indicators).to_owned()),
             ..Project::new(row.place().unwrap_or_else(|| row.table.place.clone()))
         }

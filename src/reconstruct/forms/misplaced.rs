@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::claims::{Claimed, Owner};
-use crate::findings::{DigitsInBracket, HeadingInCell, Message as _, PageNumberInCell};
+use crate::findings::{DigitsInBracket, HeadingInCell, Message as _, PageNumberInCell, TextRunIn};
 use crate::model::{Block, Cell, Finding, Reading};
 use crate::vocabulary::Column;
 
@@ -33,8 +33,49 @@ pub(super) fn misplaced_texts(reading: &Reading, claimed: &[Claimed]) -> Vec<Fin
         };
         findings.push(at_cell(found, cell).form(claim.form));
     }
+    findings.extend(texts_run_in(reading, claimed));
     findings
 }
+
+/// Values of a row that agree but for a piece within one of them: text of a column between them ran in.
+fn texts_run_in(reading: &Reading, claimed: &[Claimed]) -> Vec<Finding> {
+    let mut rows: BTreeMap<(usize, u32), Vec<(&Claimed, &Cell)>> = BTreeMap::new();
+    for claim in claimed.iter().filter(|claim| claim.owner.is_some_and(is_value)) {
+        let Some(Block::Table(table)) = reading.blocks.get(claim.block) else { continue };
+        if let Some(cell) = table.cells.get(claim.cell) {
+            rows.entry((claim.block, cell.row)).or_default().push((claim, cell));
+        }
+    }
+    let mut findings = Vec::new();
+    for cells in rows.values() {
+        for (claim, cell) in cells {
+            let piece = cells.iter().find_map(|(_, other)| piece_within(&cell.text, &other.text));
+            findings.extend(piece.map(|text| {
+                at_cell(TextRunIn { text: text.as_str() }.finding(), cell).form(claim.form)
+            }));
+        }
+    }
+    findings
+}
+
+fn is_value(owner: Owner) -> bool {
+    use Column::{Actual, ActualExpected, AnnualValue, PeriodValue};
+    matches!(owner, Owner::Field(AnnualValue | PeriodValue | Actual | ActualExpected) | Owner::Known(ActualExpected))
+}
+
+/// The piece by which a long text is longer than another that begins and ends as it does.
+fn piece_within(text: &str, other: &str) -> Option<String> {
+    let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<Vec<char>>();
+    let (long, short) = (bare(text), bare(other));
+    let more = long.len().checked_sub(short.len()).filter(|more| *more > 0 && short.len() >= SHORTEST_SHARED)?;
+    let before = long.iter().zip(&short).take_while(|(a, b)| a == b).count();
+    let behind = long.iter().rev().zip(short.iter().rev()).take_while(|(a, b)| a == b).count();
+    let within = before > 0 && before < short.len() && before + behind >= short.len();
+    within.then(|| long.iter().skip(before).take(more).collect())
+}
+
+/// Characters that two values do not share by chance.
+const SHORTEST_SHARED: usize = 12;
 
 fn at_cell(finding: Finding, cell: &Cell) -> Finding {
     finding.at(cell.place.clone()).quote(cell.text.trim())
@@ -106,6 +147,16 @@ mod tests {
     fn a_number_in_the_bracket_of_its_year_is_seen() {
         assert_eq!(digits_in_bracket("财预﹝2020 76﹞号经费").as_deref(), Some("﹝202076﹞号"));
         assert_eq!(digits_in_bracket("财预﹝2020﹞76号经费"), None);
+    }
+
+    #[test]
+    fn a_piece_of_another_column_is_seen() {
+        let whole = "如未发生拨付情况，则以我局已完成该项目认定";
+        let piece = piece_within("如未发生拨付情况，则以我局已100%完成该项目认定", whole);
+        assert_eq!(piece.as_deref(), Some("100%"));
+        assert_eq!(piece_within(whole, whole), None);
+        assert_eq!(piece_within("95%以上", "95%"), None);
+        assert_eq!(piece_within("如未发生拨付情况，则以我局已完成该项目认定。", whole), None);
     }
 
     #[test]

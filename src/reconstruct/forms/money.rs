@@ -92,10 +92,19 @@ fn unit_of_amounts(rows: &[Row<'_>], list: Option<&Header>, vocabulary: &Vocabul
     let heads_indicators =
         |row: &&Row<'_>| list.is_some() || !is_indicator_header(&rows_to_header(&[row], vocabulary, &mut Vec::new()));
     let cells = rows.iter().take_while(heads_indicators).flat_map(|row| row.filled().skip(usize::from(list.is_none())));
-    cells
+    // 预算金额：215万元 in one cell.
+    let labelled = |row: &Row<'_>| {
+        let mut cells = row.filled().filter(|_| list.is_none());
+        cells.find_map(|slot| {
+            let (_, value) = vocabulary.labelled(slot.text()).filter(|(role, _)| role.is_amount())?;
+            text_to_amount(value)?.unit
+        })
+    };
+    let in_cell = rows.iter().take_while(heads_indicators).find_map(labelled);
+    let beside = cells
         .filter(|slot| is_amount_column(slot))
-        .find_map(|slot| text_to_amount(slot.text()).and_then(|amount| amount.unit))
-        .map(MoneyUnit::name)
+        .find_map(|slot| text_to_amount(slot.text()).and_then(|amount| amount.unit));
+    beside.or(in_cell).map(MoneyUnit::name)
 }
 
 fn note_amount(amount: &FormAmount<'_>, slot: &Slot<'_>, findings: &mut Vec<Finding>) {

@@ -2,7 +2,7 @@
 
 use super::claims::Owner;
 use super::head::is_head_line;
-use super::items::Row;
+use super::items::{Row, Slot};
 use crate::model::Place;
 use crate::vocabulary::{Column, Vocabulary, is_numbered};
 
@@ -10,6 +10,28 @@ use crate::vocabulary::{Column, Vocabulary, is_numbered};
 pub(super) fn head_places<'r>(head: &[(&'r str, &'r Place)], vocabulary: &Vocabulary) -> Vec<&'r Place> {
     let title = head.iter().rposition(|(t, _)| vocabulary.is_title(t));
     title.map_or_else(Vec::new, |n| head.iter().skip(n).map(|(_, p)| *p).collect())
+}
+
+/// Cells of a row that is a line of a head at most.
+pub(super) const MOST_HEAD_CELLS: usize = 3;
+
+/// 部门名称：…, 单位：万元: a line of a head that says what it is.
+pub(super) fn is_labelled_line(text: &str, vocabulary: &Vocabulary) -> bool {
+    text.contains([':', '：']) && is_head_line(text, vocabulary)
+}
+
+/// Whether a row is a line of a head: 部门名称：… beside 单位：万元, or beside the year alone.
+pub(super) fn is_head_row(row: &Row<'_>, vocabulary: &Vocabulary) -> bool {
+    let is_labelled = |slot: &Slot<'_>| is_labelled_line(slot.text(), vocabulary);
+    let few = row.filled().count() <= MOST_HEAD_CELLS;
+    let in_head = row.filled().all(|slot| is_head_line(slot.text(), vocabulary));
+    row.filled().all(is_labelled) || few && in_head && row.filled().any(is_labelled)
+}
+
+/// The notes between a title and its form.
+pub(super) fn notes_of_head<'r>(head: &[(&'r str, &'r Place)], vocabulary: &Vocabulary) -> Vec<&'r str> {
+    let texts = head.iter().map(|(text, _)| *text);
+    texts.skip_while(|text| !vocabulary.is_title(text)).filter(|text| vocabulary.is_note(text)).collect()
 }
 
 /// Whether the first label of a row has another label right beside it: the row is a header, not a label with its value.

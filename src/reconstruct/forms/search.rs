@@ -10,7 +10,10 @@ use super::head::{goes_on, is_head_line};
 use super::header::{Header, is_indicator_header, is_list_header};
 use super::header_tree::{claim_header, rows_to_header};
 use super::items::{Item, Row, Slot, TablePart, rows_from};
-use super::openings::{head_places, is_beside_label, is_opening, is_section_heading, owner_of_line};
+use super::openings::{
+    MOST_HEAD_CELLS, head_places, is_beside_label, is_head_row, is_labelled_line, is_opening, is_section_heading,
+    notes_of_head, owner_of_line,
+};
 use super::outline::is_outline_header;
 use super::segment::{Segment, class_columns, continued};
 use crate::model::{Finding, Place};
@@ -66,9 +69,6 @@ struct FormSearch<'r, 'v> {
 /// Texts over a form that are searched for its head at most.
 const MOST_HEAD_TEXTS: usize = 16;
 
-/// Cells of a row that is a line of a head at most.
-const MOST_HEAD_CELLS: usize = 3;
-
 /// Characters of the longest text that is no prose.
 const LONGEST_HEAD_TEXT: usize = 60;
 
@@ -91,6 +91,7 @@ impl<'r> FormSearch<'r, '_> {
             return;
         }
         if !title
+            && !is_note
             && !is_head_line(text, self.vocabulary)
             && (text.chars().count() > LONGEST_HEAD_TEXT || text.contains('。'))
         {
@@ -164,7 +165,7 @@ impl<'r> FormSearch<'r, '_> {
             }
             return owner.is_some();
         }
-        let is_line = |s: &Slot<'_>| is_head_line(s.text(), vocabulary) && s.text().contains([':', '：']);
+        let is_line = |s: &Slot<'_>| is_labelled_line(s.text(), vocabulary);
         let of_unit = |s: &Slot<'_>| is_line(s) && vocabulary.labelled(s.text()).is_none_or(|(c, _)| c == Column::Unit);
         let few = row.filled().count() <= MOST_HEAD_CELLS;
         let unlabelled = row.filled().all(|s| vocabulary.column(s.text()).is_none());
@@ -178,7 +179,7 @@ impl<'r> FormSearch<'r, '_> {
             }
             return true;
         }
-        let all = row.filled().all(is_line);
+        let all = is_head_row(row, vocabulary);
         if all {
             for slot in row.filled() {
                 slot.claim(Owner::Head);
@@ -271,13 +272,14 @@ impl<'r> FormSearch<'r, '_> {
         self.prose = false;
         self.titled = false;
         self.headed = None;
+        let notes = notes_of_head(&head, self.vocabulary);
         self.current = Some(Segment {
             head: head.iter().map(|(t, _)| *t).collect(),
             above: if list.is_some() { std::mem::take(&mut above) } else { Vec::new() },
             blocks: above.iter().map(|r| r.block).collect(),
             list,
             rows: above,
-            notes: Vec::new(),
+            notes,
             places: head_places(&head, self.vocabulary),
             findings,
             heading_rows: Vec::new(),

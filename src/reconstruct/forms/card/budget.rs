@@ -55,6 +55,8 @@ impl BudgetBlock {
             } else if is_amount(next) || next.is_blank() || is_no_amount(next.text()) {
                 self.line((label, row.shift), next, findings);
                 n += 1;
+            } else if let Some(role) = role {
+                label.claim(Owner::Label(*role));
             }
         }
     }
@@ -96,6 +98,36 @@ impl BudgetBlock {
 
 fn is_amount(slot: &Slot<'_>) -> bool {
     slot.amount().is_some()
+}
+
+/// Whether a row divides a department's budget: 按收入性质分, 收入预算 | 支出预算, 基本支出 | 3010.4.
+pub(super) fn divides_budget(row: &Row<'_>, vocabulary: &Vocabulary) -> bool {
+    let cells = row.roles(vocabulary);
+    let headings = cells.iter().filter(|(role, _)| *role == Some(Column::BudgetHeading)).count();
+    let of_spending = |pair: &[(Option<Column>, &Slot<'_>)]| match pair {
+        [(_, label), (_, value)] => vocabulary.is_spending(label.text()) && is_amount(value),
+        _ => false,
+    };
+    headings >= 2 && !cells.iter().any(|(_, slot)| is_amount(slot))
+        || row.filled().any(|slot| vocabulary.divides_budget(slot.text()))
+        || cells.windows(2).any(of_spending)
+}
+
+/// Whether a row of a department's budget says what was spent of it: 预算数 | 6200 | 执行数 | 6138.
+pub(super) fn says_spending(row: &Row<'_>, vocabulary: &Vocabulary) -> bool {
+    row.roles(vocabulary).iter().any(|(role, _)| matches!(role, Some(Column::Spent | Column::Rate)))
+}
+
+/// 任务名称 | 主要内容 | 预算金额: what tasks are, and what they cost.
+pub(super) fn is_task_header(header: &Header) -> bool {
+    let is_named = header.has(Column::TaskName) || header.has(Column::TaskContent);
+    let columns = header.headings.iter().filter(|h| is_task_column(h.role) || h.role.is_amount()).count();
+    let of_tasks = header.headings.iter().filter(|h| is_task_column(h.role)).count();
+    of_tasks >= 2 || is_named && columns >= 2
+}
+
+fn is_task_column(role: Column) -> bool {
+    matches!(role, Column::TaskName | Column::TaskContent | Column::TaskFunds | Column::TaskExpected)
 }
 
 /// The headings of the tasks: an amount column of any wording holds the funds, one of goals what is expected.

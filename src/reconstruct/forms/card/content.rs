@@ -15,6 +15,8 @@ pub(in crate::reconstruct::forms) struct Card {
     pub(in crate::reconstruct::forms) period_amounts: Option<Amounts>,
     pub(in crate::reconstruct::forms) execution: Option<Execution>,
     pub(in crate::reconstruct::forms) budget: Vec<BudgetLine>,
+    /// The amounts printed outside its budget: a department's form has no other place for them.
+    pub(in crate::reconstruct::forms) printed: Vec<BudgetLine>,
     pub(in crate::reconstruct::forms) tasks: Vec<Task>,
     pub(in crate::reconstruct::forms) further_tasks: Option<String>,
     pub(in crate::reconstruct::forms) indicators: Vec<Indicator>,

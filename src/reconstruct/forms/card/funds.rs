@@ -6,8 +6,9 @@ use super::content::Card;
 use crate::findings::{Message as _, TwoTotals};
 use crate::language::number::text_to_number;
 use crate::model::Execution;
-use crate::model::{Amounts, Finding};
+use crate::model::{Amounts, BudgetLine, Finding};
 use crate::reconstruct::forms::claims::Owner;
+use crate::reconstruct::forms::head::printed_year;
 use crate::reconstruct::forms::header::Header;
 use crate::reconstruct::forms::header_tree::{claim_header, rows_to_header};
 use crate::reconstruct::forms::items::{Row, Slot};
@@ -54,14 +55,26 @@ impl Funds {
             amounts_below(row, below, card, vocabulary);
             return 2;
         }
-        self.pairs(row, card, vocabulary);
+        self.amounts(row, true, card, vocabulary);
         1
+    }
+
+    /// Whether the amounts stand in a table with headings.
+    pub(super) fn is_table(&self) -> bool {
+        self.header.is_some()
     }
 
     /// Amounts beside their labels.
     pub(super) fn pairs(&mut self, row: &Row<'_>, card: &mut Card, vocabulary: &Vocabulary) {
+        self.amounts(row, false, card, vocabulary);
+    }
+
+    /// The same; in a block of amounts a label may say less.
+    fn amounts(&mut self, row: &Row<'_>, in_block: bool, card: &mut Card, vocabulary: &Vocabulary) {
         let mut cells = row.roles(vocabulary);
-        tell_short_labels(&mut cells, vocabulary);
+        tell_short_labels(&mut cells, in_block, vocabulary);
+        self.tell_annual(&mut cells);
+        let parted = row.is_guessed() || !row.knows_spans() && is_one_pair(&cells);
         let totals = cells.iter().filter(|(r, _)| *r == Some(Column::AmountTotal)).count();
         let annual = cells.iter().any(|(r, s)| *r == Some(Column::AmountTotal) && vocabulary.is_annual(s.text()));
         if let (true, false, [first, second, ..]) = (totals > 1, annual, totals_of(&cells).as_slice()) {
@@ -82,12 +95,12 @@ impl Funds {
                             .for_each(|(_, s)| s.claim(Owner::Known(*role)));
                         continue;
                     }
-                    (*role, beside(&cells, n, *role, row.is_guessed(), vocabulary, &mut card.findings))
+                    (*role, beside(&cells, n, *role, parted, vocabulary, &mut card.findings))
                 }
                 Some(role) if is_funds_heading(*role) => {
                     slot.claim(Owner::Label(*role));
                     spending |= matches!(role, Column::Spent | Column::SpentExpected);
-                    executed(*role, &cells, n, row.is_guessed(), card);
+                    executed(*role, &cells, n, parted, card);
                     continue;
                 }
                 Some(_) => continue,
@@ -104,10 +117,53 @@ impl Funds {
             if role == Column::AmountPeriodTotal || whole {
                 self.period_column = Some(slot.cell.col);
             }
+            card.printed.extend(value.map(|value| printed_line(slot, value)));
             let amounts = if self.period_column == Some(slot.cell.col) { &mut self.period } else { &mut card.amounts };
             set_amount(amounts, role, value);
         }
     }
+
+    /// 规划期资金总额 | 900 | 其中：2024年度 | 400: beside the whole project's amount a year is the label of its own.
+    fn tell_annual(&self, cells: &mut [(Option<Column>, &Slot<'_>)]) {
+        let whole = |(role, _): &(Option<Column>, &Slot<'_>)| *role == Some(Column::AmountPeriodTotal);
+        if self.period_column.is_none() && !cells.iter().any(whole) {
+            return;
+        }
+        for n in 1..cells.len() {
+            let [label, (_, value)] = cells.get_mut(n - 1..=n).unwrap_or_default() else { continue };
+            if label.0.is_none() && is_year_label(label.1.text()) && value.amount().is_some() {
+                label.0 = Some(Column::AmountTotal);
+            }
+        }
+    }
+}
+
+/// 2024年, 其中：2024年度.
+fn is_year_label(text: &str) -> bool {
+    let text = text.strip_prefix("其中").unwrap_or(text).trim_matches([':', '：']);
+    printed_year(text).is_some() && text.chars().count() <= "2024年度".chars().count()
+}
+
+/// A printed amount as a line of a budget: what a department's form shows of it.
+fn printed_line(slot: &Slot<'_>, value: Decimal) -> BudgetLine {
+    let label = slot.text().split([':', '：']).next().filter(|_| slot.text().ends_with(char::is_numeric));
+    BudgetLine {
+        group: String::new(),
+        label: label.unwrap_or(slot.text()).to_owned(),
+        amount: Some(value),
+        place: Some(slot.cell.place.clone()),
+    }
+}
+
+/// Whether a row is one label with one amount, whatever blank cells stand between them.
+fn is_one_pair(cells: &[(Option<Column>, &Slot<'_>)]) -> bool {
+    let mut filled = cells.iter().filter(|(_, s)| !s.is_blank()).skip_while(|(role, _)| !is_amount_label(*role));
+    let (label, amount) = (filled.next(), filled.next());
+    label.is_some() && amount.is_some_and(|(_, s)| s.amount().is_some()) && filled.next().is_none()
+}
+
+fn is_amount_label(role: Option<Column>) -> bool {
+    role.is_some_and(|role| role.is_amount() || is_funds_heading(role))
 }
 
 /// The labels of totals in a row.
@@ -152,15 +208,21 @@ fn amounts_below(row: &Row<'_>, below: &Row<'_>, card: &mut Card, vocabulary: &V
     }
 }
 
-/// 财政拨款 | 330 | 其他 | 0: beside other amounts a label may leave out its 资金.
-fn tell_short_labels(cells: &mut [(Option<Column>, &Slot<'_>)], vocabulary: &Vocabulary) {
-    if !cells.iter().any(|(role, _)| role.is_some_and(Column::is_amount)) {
+/// 财政拨款 | 330 | 其他 | 0: beside other amounts a label may leave out its 资金, in their block also its 项目. The label of the block
+/// with an amount beside it is that of the whole.
+fn tell_short_labels(cells: &mut [(Option<Column>, &Slot<'_>)], in_block: bool, vocabulary: &Vocabulary) {
+    if !in_block && !cells.iter().any(|(role, _)| role.is_some_and(Column::is_amount)) {
         return;
     }
     for n in 1..cells.len() {
         let [label, (_, value)] = cells.get_mut(n - 1..=n).unwrap_or_default() else { continue };
         if label.0.is_none() && label.1.amount().is_none() && value.amount().is_some() {
-            label.0 = vocabulary.column(&format!("{}资金", label.1.text())).filter(|role| role.is_amount());
+            let text = label.1.text();
+            let wider = [format!("{text}资金"), format!("项目{text}")];
+            let known = |text: &String| vocabulary.column(text).filter(|role| role.is_amount());
+            label.0 = wider.iter().take(if in_block { 2 } else { 1 }).find_map(known);
+        } else if label.0 == Some(Column::FundsBlock) && value.amount().is_some() {
+            label.0 = Some(Column::AmountTotal);
         }
     }
 }
@@ -200,6 +262,8 @@ fn executed(role: Column, cells: &[(Option<Column>, &Slot<'_>)], n: usize, guess
         return;
     }
     let amount = slot_to_amount(slot, role, &mut card.findings);
+    let (_, label) = cells.get(n).copied().unwrap_or((None, slot));
+    card.printed.extend(amount.map(|amount| printed_line(label, amount)));
     match role {
         Column::Initial => execution.initial = amount,
         Column::Budget => execution.budget = amount,
@@ -212,7 +276,7 @@ fn executed(role: Column, cells: &[(Option<Column>, &Slot<'_>)], n: usize, guess
 }
 
 /// A label of an amount with the amount behind it in one cell: 资金总额：3680.25, 其他资金 0.00.
-fn amount_in_cell<'t>(text: &'t str, vocabulary: &Vocabulary) -> Option<(Column, &'t str)> {
+pub(in crate::reconstruct::forms) fn amount_in_cell<'t>(text: &'t str, vocabulary: &Vocabulary) -> Option<(Column, &'t str)> {
     let apart = || {
         let (label, value) = text.rsplit_once(char::is_whitespace)?;
         text_to_number(value)?;

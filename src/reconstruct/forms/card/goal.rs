@@ -66,6 +66,13 @@ impl Goals {
         }
     }
 
+    /// Begins a goal, which the rows below may go on with.
+    pub(super) fn begin(&mut self, role: Column, text: &str) {
+        self.below.clear();
+        self.add(role, text);
+        self.last = Some(role);
+    }
+
     /// Whether goals are still to come under their headings.
     pub(super) fn is_open(&self) -> bool {
         !self.below.is_empty()

@@ -15,8 +15,9 @@ pub(crate) struct Labels {
     pub(crate) unit_code: Option<String>,
     pub(crate) period: Option<String>,
     pub(crate) year: Option<i32>,
-    /// What the label of the department says.
+    /// What the labels of department and project say.
     department_label: String,
+    project_label: String,
 }
 
 /// Whether a label stands beside its value in the head of a card.
@@ -80,9 +81,7 @@ impl Labels {
         for pair in row_to_pairs(row, vocabulary).into_iter().filter(|p| is_label(p.role)) {
             pair.label.claim(Owner::Label(pair.role));
             if let Some(value) = pair.value {
-                if pair.role == Column::Department {
-                    self.tell_lower_department(pair.label.text());
-                }
+                self.tell_lower(pair.role, pair.label.text());
                 self.set(pair.role, value.text());
                 value.claim(if has_field(pair.role) { Owner::Field(pair.role) } else { Owner::Known(pair.role) });
             }
@@ -97,13 +96,19 @@ impl Labels {
         }
     }
 
-    /// 省级主管部门 in one row, 市县主管部门 in a later one: the later of two such departments answers for the project.
-    fn tell_lower_department(&mut self, label: &str) {
-        let (upper, lower) = (std::mem::replace(&mut self.department_label, label.to_owned()), label);
+    /// 省级主管部门 in one row, 市县主管部门 in a later one: the later of two such departments answers for the project. Likewise
+    /// 一级项目名称 and 二级项目名称.
+    fn tell_lower(&mut self, role: Column, label: &str) {
+        let (value, above) = match role {
+            Column::Department => (&mut self.department, &mut self.department_label),
+            Column::Project => (&mut self.project, &mut self.project_label),
+            _ => return,
+        };
+        let (upper, lower) = (std::mem::replace(above, label.to_owned()), label);
         let shared = upper.chars().rev().zip(lower.chars().rev()).take_while(|(a, b)| a == b).count();
         let has_more = |text: &str| text.chars().count() > shared;
         if shared >= SHARED_END && has_more(&upper) && has_more(lower) {
-            self.department = None;
+            *value = None;
         }
     }
 

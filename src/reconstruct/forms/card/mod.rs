@@ -115,6 +115,11 @@ impl CardReader<'_> {
             None | Some(Column::Indicators) if self.section == CardBlock::Goal && self.heads_indicators(&row, rows) => {
                 first.claim(Owner::Label(Column::Indicators));
             }
+            Some(Column::BudgetBlock) if budget::says_spending(&row, self.vocabulary) => {
+                self.section = CardBlock::Funds;
+                first.claim(Owner::Label(Column::BudgetBlock));
+                return self.funds.row(rows, &mut self.card, self.vocabulary);
+            }
             Some(Column::BudgetBlock) => {
                 (self.section, self.card.is_department) = (CardBlock::Budget, true);
                 self.budget.row(&row, self.vocabulary, &mut self.card.findings);
@@ -124,6 +129,7 @@ impl CardReader<'_> {
                 first.claim(Owner::Label(Column::TaskBlock));
                 return self.task(row, rows);
             }
+            None if self.section != CardBlock::Indicators && self.goal_in_cell(&row) => {}
             Some(Column::OtherTasks) => {
                 self.section = CardBlock::Labels;
                 first.claim(Owner::Label(Column::OtherTasks));
@@ -161,10 +167,24 @@ impl CardReader<'_> {
         self.card.goals.row(row, self.vocabulary, &mut self.card.findings);
     }
 
-    /// Whether a row has a heading that divides a department's budget: 按收入性质分.
+    /// Whether a row divides a department's budget.
     fn divides_budget(&self, row: &Row<'_>) -> bool {
         let may_begin = matches!(self.section, CardBlock::Labels | CardBlock::Funds | CardBlock::Budget);
-        may_begin && row.filled().any(|s| self.vocabulary.divides_budget(s.text()))
+        may_begin && !self.funds.is_table() && budget::divides_budget(row, self.vocabulary)
+    }
+
+    /// Takes a goal that stands in one cell with its label: 绩效目标：….
+    fn goal_in_cell(&mut self, row: &Row<'_>) -> bool {
+        let Some(slot) = row.single().filter(|_| self.section != CardBlock::Goal) else { return false };
+        let Some((role @ (Column::Goal | Column::GoalPeriod | Column::GoalActual), goal)) =
+            self.vocabulary.labelled(slot.text())
+        else {
+            return false;
+        };
+        slot.claim(Owner::Field(role));
+        self.section = CardBlock::Goal;
+        self.card.goals.begin(role, goal);
+        true
     }
 
     /// Whether a row is the heading of the indicators below it: 分解目标.
@@ -245,7 +265,7 @@ impl CardReader<'_> {
 
     fn task(&mut self, mut row: Row<'_>, rows: &[&Row<'_>]) -> usize {
         let header = rows_to_header(rows, self.vocabulary, &mut Vec::new());
-        if header.headings.iter().filter(|h| is_task_column(h.role)).count() >= 2 {
+        if budget::is_task_header(&header) {
             claim_header(rows, &header);
             let taken = header.rows;
             self.tasks = budget::task_header(header);
@@ -309,10 +329,6 @@ impl CardReader<'_> {
 fn is_heading(text: &str, vocabulary: &Vocabulary) -> bool {
     let short = text.chars().count() <= LONGEST_HEADING && !text.contains(['。', '；', ';', '，', ',', '、']);
     short || vocabulary.column(text) == Some(Column::Indicators)
-}
-
-fn is_task_column(role: Column) -> bool {
-    matches!(role, Column::TaskName | Column::TaskContent | Column::TaskFunds | Column::TaskExpected)
 }
 
 /// The texts behind the label of a row, each once (a merged cell printed on two halves repeats).

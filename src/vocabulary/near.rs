@@ -1,0 +1,61 @@
+//! Words that are known but for one character.
+
+use std::collections::BTreeMap;
+
+use super::index::{LONGEST_LABEL, class_key};
+use super::label::normalise_label;
+
+/// A label that is spelt like a known one but for one character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct NearMiss<'v, T> {
+    /// What it probably means.
+    pub meaning: T,
+    /// The known spelling, normalised.
+    pub spelling: &'v str,
+}
+
+/// The class of which a cell has one character wrong.
+pub(super) fn class_near<'v>(classes: &'v BTreeMap<String, String>, text: &str) -> Option<NearMiss<'v, &'v str>> {
+    if text.len() > 3 * LONGEST_LABEL {
+        return None;
+    }
+    let key = class_key(text);
+    // Compared with the word 指标, or two-character classes would be near to everything.
+    let whole = normalise_label(text);
+    if classes.contains_key(&key) || !whole.ends_with("指标") && !whole.starts_with("产出") && whole.chars().count() < 4
+    {
+        return None;
+    }
+    let mut found: Option<NearMiss<'v, &'v str>> = None;
+    for class in classes.values() {
+        if !differs_by_one(class, &whole) {
+            continue;
+        }
+        if found.as_ref().is_some_and(|f| f.meaning != class) {
+            return None;
+        }
+        found = Some(NearMiss { meaning: class, spelling: class });
+    }
+    found
+}
+
+/// The one known spelling that differs from a label by one character; `None` where several meanings do.
+pub(super) fn nearest<'v, T: PartialEq>(known: impl Iterator<Item = (&'v str, T)>, label: &str) -> Option<NearMiss<'v, T>> {
+    if label.chars().count() < 3 {
+        return None;
+    }
+    let mut found: Option<NearMiss<'v, T>> = None;
+    for (spelling, meaning) in known.filter(|(s, _)| differs_by_one(s, label)) {
+        if found.as_ref().is_some_and(|f| f.meaning != meaning) {
+            return None;
+        }
+        found = Some(NearMiss { meaning, spelling });
+    }
+    found
+}
+
+fn differs_by_one(a: &str, b: &str) -> bool {
+    a.len().abs_diff(b.len()) <= 3
+        && a.chars().count() == b.chars().count()
+        && a.chars().zip(b.chars()).filter(|(x, y)| x != y).count() == 1
+}
