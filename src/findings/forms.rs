@@ -100,6 +100,8 @@ codes! {
         advice "对照原文件补上金额；若单元格串位，核对整行。" "Fill the amount in from the original; where cells slipped, check the whole row."
         Warning TwoTotals { first, second } "“{first}”与“{second}”并列，无法确定哪一个是年度总额，按前者读取，请核对"
             "“{first}” and “{second}” stand side by side and neither says that it is the year's total; the first was read: please check"
+        Warning AmountAgain { label, first } "“{label}”已读作{first}，此处又有一个不同的金额，未读取，请核对"
+            "“{label}” was already read as {first}; the other amount here was not read: please check"
         Warning AmountUnreadable { text } "金额栏的“{text}”不是金额，未读取"
             "“{text}” in a column of amounts is no amount and was not read"
     }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::content::Card;
-use crate::findings::{Message as _, TwoTotals};
+use crate::findings::{AmountAgain, Message as _, TwoTotals};
 use crate::language::number::text_to_number;
 use crate::model::Execution;
 use crate::model::{Amounts, BudgetLine, Finding};
@@ -119,6 +119,7 @@ impl Funds {
             }
             card.printed.extend(value.map(|value| printed_line(slot, value)));
             let amounts = if self.period_column == Some(slot.cell.col) { &mut self.period } else { &mut card.amounts };
+            card.findings.extend(printed_again(amounts, role, value, slot));
             set_amount(amounts, role, value);
         }
     }
@@ -136,6 +137,21 @@ impl Funds {
             }
         }
     }
+}
+
+/// What is said of an amount where another one was read before.
+fn printed_again(amounts: &Amounts, role: Column, value: Option<Decimal>, label: &Slot<'_>) -> Option<Finding> {
+    let mut alone = Amounts::default();
+    set_amount(&mut alone, role, value);
+    let pairs = [
+        (amounts.total, alone.total),
+        (amounts.fiscal, alone.fiscal),
+        (amounts.special_account, alone.special_account),
+        (amounts.other, alone.other),
+    ];
+    let (first, other) = pairs.into_iter().find_map(|(first, other)| Some((first?, other?)).filter(|(a, b)| a != b))?;
+    let finding = AmountAgain { label: label.text(), first }.finding();
+    Some(finding.at(label.cell.place.clone()).quote(other.to_string()))
 }
 
 /// 2024年, 其中：2024年度.
@@ -310,13 +326,9 @@ fn tabled(row: &Row<'_>, label: Column, header: &Header, card: &mut Card) {
     let others = [Column::Spent, Column::SpentExpected, Column::Points, Column::Rate, Column::Score, Column::Weight];
     if label != Column::AmountTotal {
         // Of the parts of a total the execution is known, and has no field.
-        for slot in others.iter().filter_map(|&c| header.cell(row, c)).filter(|s| s.begins && !s.is_blank()) {
-            slot.claim(Owner::Known(Column::Spent));
-        }
+        claim_known(row, header, &others);
     }
-    for slot in [Column::Reason, Column::Remark, Column::SpentExpected].iter().filter_map(|&c| header.cell(row, c)) {
-        slot.claim(Owner::Known(Column::Reason));
-    }
+    claim_known(row, header, &[Column::Reason, Column::Remark, Column::SpentExpected]);
     if label == Column::AmountTotal {
         let execution = card.execution.get_or_insert_default();
         *execution = Execution {
@@ -328,6 +340,15 @@ fn tabled(row: &Row<'_>, label: Column, header: &Header, card: &mut Card) {
             score: number(Column::Score),
             ..*execution
         };
+    }
+}
+
+/// Answers for what a row has in known columns for which there is no field.
+fn claim_known(row: &Row<'_>, header: &Header, roles: &[Column]) {
+    for &role in roles {
+        if let Some(slot) = header.cell(row, role).filter(|s| s.begins && !s.is_blank()) {
+            slot.claim(if is_no_amount(slot.text()) { Owner::Blank } else { Owner::Known(role) });
+        }
     }
 }
 
