@@ -180,13 +180,15 @@ impl Read<'_> {
     fn is_known(&self, claim: &Claimed, role: Column) -> bool {
         let cell = &self.table.cells[claim.cell];
         let own = cell.text.split([':', '：']).next().is_some_and(|label| self.vocabulary.column(label) == Some(role));
-        own || role == Column::Number || self.claimed.iter().filter(|c| c.block == claim.block).any(|other| {
-            let label = &self.table.cells[other.cell];
-            let beside = label.row <= cell.row && cell.row < label.row + label.row_span.max(1) && label.col < cell.col;
-            // Rows of texts are shifted, so that the column of the heading may be another.
-            let above = label.row < cell.row;
-            (beside || above) && other.owner == Some(Owner::Label(role))
-        })
+        own || role == Column::Number
+            || self.claimed.iter().filter(|c| c.block == claim.block).any(|other| {
+                let label = &self.table.cells[other.cell];
+                let beside =
+                    label.row <= cell.row && cell.row < label.row + label.row_span.max(1) && label.col < cell.col;
+                // Rows of texts are shifted, so that the column of the heading may be another.
+                let above = label.row < cell.row;
+                (beside || above) && other.owner == Some(Owner::Label(role))
+            })
     }
 }
 

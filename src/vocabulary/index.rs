@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::column::{Column, JsonName};
 use super::composed::Composed;
-use super::label::{fold, folded_alone, normalise_label, stem};
+use super::label::{LONGEST_LABEL, class_key, fold, folded_alone, normalise_label, stem};
 use super::lists::Lists;
 use super::near::{NearMiss, nearest};
 use super::spellings::Spellings;
@@ -75,13 +75,6 @@ pub(super) struct Index {
     pub(super) monitoring: Vec<String>,
     pub(super) department: Vec<String>,
     pub(super) templates: TemplateWords,
-}
-
-/// A class word as it is compared: normalised, without the word 指标 and the brackets behind it.
-pub(super) fn class_key(text: &str) -> String {
-    let label = normalise_label(text);
-    let key = stem(&label, &[]).replace("指标", "");
-    if key.is_empty() { label } else { key }
 }
 
 impl Index {
@@ -220,10 +213,7 @@ impl Index {
             return Some(column);
         }
         let stem = stem(&label, &self.prefixes);
-        self.mixed(&label)
-            .or_else(|| self.whole(&stem))
-            .or_else(|| self.counted(&stem))
-            .or_else(|| self.dated(&label))
+        self.mixed(&label).or_else(|| self.whole(&stem)).or_else(|| self.counted(&stem)).or_else(|| self.dated(&label))
     }
 
     /// A year for 年 in a label: 2024年度目标 is 年度目标.
@@ -271,9 +261,6 @@ impl Index {
 fn is_value(c: Column) -> bool {
     matches!(c, Column::AnnualValue | Column::PeriodValue)
 }
-
-/// Labels of more characters do not occur.
-pub(super) const LONGEST_LABEL: usize = 40;
 
 fn classes<'l>(lists: impl Iterator<Item = &'l Spellings<String>>) -> BTreeMap<String, String> {
     let mut map = BTreeMap::new();

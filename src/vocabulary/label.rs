@@ -2,6 +2,9 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+/// Labels of more characters do not occur.
+pub(super) const LONGEST_LABEL: usize = 40;
+
 /// Folds width (`（` → `(`, `Ａ` → `a`), radicals and compatibility forms, and drops white space. For comparing only.
 #[must_use]
 pub(crate) fn fold(text: &str) -> String {
@@ -61,6 +64,13 @@ pub(super) fn stem(label: &str, prefixes: &[String]) -> String {
         }
     }
     rest.trim_end_matches(':').to_owned()
+}
+
+/// A class word as it is compared: normalised, without the word 指标 and the brackets behind it.
+pub(super) fn class_key(text: &str) -> String {
+    let label = normalise_label(text);
+    let key = stem(&label, &[]).replace("指标", "");
+    if key.is_empty() { label } else { key }
 }
 
 /// `产出指标(50分)`, `产出指标(0-20)分`, `产出指标50分` → `产出指标`.

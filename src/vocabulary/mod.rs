@@ -21,10 +21,10 @@ mod templates;
 
 pub use column::{Column, JsonName};
 use index::Index;
-use near::NearMiss;
 pub(crate) use label::folded_alone;
 pub(crate) use label::{fold, is_numbered, normalise_label};
 use lists::Lists;
+use near::NearMiss;
 pub use template_words::{AskedField, ListOf};
 
 const EMBEDDED: &str = include_str!("words.toml");
@@ -110,14 +110,14 @@ impl Vocabulary {
     #[doc(hidden)]
     #[must_use]
     pub fn level1(&self, text: &str) -> Option<&str> {
-        self.index.level1.get(&index::class_key(text)).map(String::as_str)
+        self.index.level1.get(&label::class_key(text)).map(String::as_str)
     }
 
     /// The class of a second-level cell.
     #[doc(hidden)]
     #[must_use]
     pub fn level2(&self, text: &str) -> Option<&str> {
-        self.index.level2.get(&index::class_key(text)).map(String::as_str)
+        self.index.level2.get(&label::class_key(text)).map(String::as_str)
     }
 
     /// The first-level class a second-level class belongs to; `None` for unknown classes and for 成本指标, which is a

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::index::{LONGEST_LABEL, class_key};
-use super::label::normalise_label;
+use super::label::{LONGEST_LABEL, class_key, normalise_label};
 
 /// A label that is spelt like a known one but for one character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +39,10 @@ pub(super) fn class_near<'v>(classes: &'v BTreeMap<String, String>, text: &str) 
 }
 
 /// The one known spelling that differs from a label by one character; `None` where several meanings do.
-pub(super) fn nearest<'v, T: PartialEq>(known: impl Iterator<Item = (&'v str, T)>, label: &str) -> Option<NearMiss<'v, T>> {
+pub(super) fn nearest<'v, T: PartialEq>(
+    known: impl Iterator<Item = (&'v str, T)>,
+    label: &str,
+) -> Option<NearMiss<'v, T>> {
     if label.chars().count() < 3 {
         return None;
     }

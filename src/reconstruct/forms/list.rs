@@ -7,7 +7,9 @@ use super::header::Header;
 use super::indicator_rows::{row_to_indicator, row_to_indicators_of_classes};
 use super::items::{Row, Slot};
 use super::levels::Levels;
-use super::list_columns::{KNOWN, amounts, execution, goal_cell, rest_of_row, subtotal_label, unfinished_rests, with_organisation};
+use super::list_columns::{
+    KNOWN, amounts, execution, goal_cell, rest_of_row, subtotal_label, unfinished_rests, with_organisation,
+};
 use super::money::{is_no_amount, slot_to_amount};
 use super::packed_cells::cell_to_indicators;
 use super::shifted_rows::{has_split_cost, straighten_indicators, straighten_packed};

@@ -33,7 +33,9 @@ pub(super) const KNOWN: [Column; 6] = [
 
 /// The column of a project's amount: the year's, else the budget of a list that tells what was spent, else the whole project's.
 pub(super) fn total_role(header: &Header) -> Option<Column> {
-    [Column::AmountTotal, Column::Budget, Column::Initial, Column::AmountPeriodTotal].into_iter().find(|c| header.has(*c))
+    [Column::AmountTotal, Column::Budget, Column::Initial, Column::AmountPeriodTotal]
+        .into_iter()
+        .find(|c| header.has(*c))
 }
 
 /// The columns of the parts of a project's amount.

@@ -50,9 +50,8 @@ fn texts_run_in(reading: &Reading, claimed: &[Claimed]) -> Vec<Finding> {
     for cells in rows.values() {
         for (claim, cell) in cells {
             let piece = cells.iter().find_map(|(_, other)| piece_within(&cell.text, &other.text));
-            findings.extend(piece.map(|text| {
-                at_cell(TextRunIn { text: text.as_str() }.finding(), cell).form(claim.form)
-            }));
+            findings
+                .extend(piece.map(|text| at_cell(TextRunIn { text: text.as_str() }.finding(), cell).form(claim.form)));
         }
     }
     findings

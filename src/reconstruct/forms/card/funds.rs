@@ -3,12 +3,12 @@
 use rust_decimal::Decimal;
 
 use super::content::Card;
-use crate::findings::{AmountAgain, Message as _, TwoTotals};
+use super::printed::{is_year_label, printed_again, printed_line};
+use crate::findings::{Message as _, TwoTotals};
 use crate::language::number::text_to_number;
 use crate::model::Execution;
-use crate::model::{Amounts, BudgetLine, Finding};
+use crate::model::{Amounts, Finding};
 use crate::reconstruct::forms::claims::Owner;
-use crate::reconstruct::forms::head::printed_year;
 use crate::reconstruct::forms::header::Header;
 use crate::reconstruct::forms::header_tree::{claim_header, rows_to_header};
 use crate::reconstruct::forms::items::{Row, Slot};
@@ -119,7 +119,9 @@ impl Funds {
             }
             card.printed.extend(value.map(|value| printed_line(slot, value)));
             let amounts = if self.period_column == Some(slot.cell.col) { &mut self.period } else { &mut card.amounts };
-            card.findings.extend(printed_again(amounts, role, value, slot));
+            // Of two totals in a row that is said already.
+            let told = role == Column::AmountTotal && totals > 1;
+            card.findings.extend(printed_again(amounts, role, value, slot).filter(|_| !told));
             set_amount(amounts, role, value);
         }
     }
@@ -136,38 +138,6 @@ impl Funds {
                 label.0 = Some(Column::AmountTotal);
             }
         }
-    }
-}
-
-/// What is said of an amount where another one was read before.
-fn printed_again(amounts: &Amounts, role: Column, value: Option<Decimal>, label: &Slot<'_>) -> Option<Finding> {
-    let mut alone = Amounts::default();
-    set_amount(&mut alone, role, value);
-    let pairs = [
-        (amounts.total, alone.total),
-        (amounts.fiscal, alone.fiscal),
-        (amounts.special_account, alone.special_account),
-        (amounts.other, alone.other),
-    ];
-    let (first, other) = pairs.into_iter().find_map(|(first, other)| Some((first?, other?)).filter(|(a, b)| a != b))?;
-    let finding = AmountAgain { label: label.text(), first }.finding();
-    Some(finding.at(label.cell.place.clone()).quote(other.to_string()))
-}
-
-/// 2024年, 其中：2024年度.
-fn is_year_label(text: &str) -> bool {
-    let text = text.strip_prefix("其中").unwrap_or(text).trim_matches([':', '：']);
-    printed_year(text).is_some() && text.chars().count() <= "2024年度".chars().count()
-}
-
-/// A printed amount as a line of a budget: what a department's form shows of it.
-fn printed_line(slot: &Slot<'_>, value: Decimal) -> BudgetLine {
-    let label = slot.text().split([':', '：']).next().filter(|_| slot.text().ends_with(char::is_numeric));
-    BudgetLine {
-        group: String::new(),
-        label: label.unwrap_or(slot.text()).to_owned(),
-        amount: Some(value),
-        place: Some(slot.cell.place.clone()),
     }
 }
 
@@ -292,7 +262,10 @@ fn executed(role: Column, cells: &[(Option<Column>, &Slot<'_>)], n: usize, guess
 }
 
 /// A label of an amount with the amount behind it in one cell: 资金总额：3680.25, 其他资金 0.00.
-pub(in crate::reconstruct::forms) fn amount_in_cell<'t>(text: &'t str, vocabulary: &Vocabulary) -> Option<(Column, &'t str)> {
+pub(in crate::reconstruct::forms) fn amount_in_cell<'t>(
+    text: &'t str,
+    vocabulary: &Vocabulary,
+) -> Option<(Column, &'t str)> {
     let apart = || {
         let (label, value) = text.rsplit_once(char::is_whitespace)?;
         text_to_number(value)?;

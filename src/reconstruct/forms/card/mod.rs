@@ -17,6 +17,7 @@ mod content;
 mod funds;
 mod goal;
 mod labels;
+mod printed;
 
 use below::{ClosingRow, closing, is_indicator_row, total};
 use budget::BudgetBlock;
