@@ -9,6 +9,7 @@ use crate::vocabulary::Vocabulary;
 mod card;
 mod cell_stream;
 mod department;
+mod drawn;
 mod fields;
 mod findings;
 mod free_runs;
@@ -16,6 +17,7 @@ mod furniture;
 mod glued;
 mod grid;
 mod gutters;
+mod header_rows;
 mod labels;
 mod outline;
 mod paragraphs;
@@ -29,6 +31,7 @@ mod sections;
 mod spaced;
 mod stretches;
 mod tabbed;
+mod unclosed;
 mod upright;
 mod variants;
 mod words;
@@ -47,14 +50,17 @@ pub fn read(lines: &[Line], vocabulary: &Vocabulary) -> Reading {
 pub(crate) fn read_within(lines: &[Line], vocabulary: &Vocabulary, budget: &Budget) -> Reading {
     let mut reading = Reading::default();
     let words = Words::new(vocabulary).within(budget);
+    let lines = &unclosed::close_rows(lines);
     for stretch in stretches::lines_to_stretches(lines, &mut reading.findings) {
         match stretch {
             Stretch { shape: Shape::Separated, runs } => {
                 variants::separated_to_blocks(lines, &runs, &words, &mut reading);
             }
-            Stretch { shape: Shape::Plain, runs } => {
-                for run in runs {
-                    plain::lines_to_blocks(lines.get(run).unwrap_or_default(), &words, &mut reading);
+            Stretch { shape, runs } => {
+                for own in runs.into_iter().filter_map(|run| lines.get(run)) {
+                    if shape != Shape::Drawn || !drawn::lines_to_block(own, &mut reading) {
+                        plain::lines_to_blocks(own, &words, &mut reading);
+                    }
                 }
             }
         }

@@ -20,6 +20,8 @@ const FEWEST_BARE: usize = 3;
 const BARE_SHARE: f32 = 0.2;
 /// See [`FEWEST_BARE`].
 const SINGLE_SHARE: f32 = 0.8;
+/// Lines that each hold one cell make a stream of cells from so many on.
+const FEWEST_SINGLE: usize = 8;
 /// Share of lines that rows of one width must explain.
 const EXPLAINED_SHARE: f32 = 0.7;
 
@@ -35,10 +37,13 @@ pub(super) fn lines_to_rows(lines: &[Line], words: &Words) -> Option<Vec<FieldRo
     let singles = counts.iter().filter(|c| **c == 1).count();
     let share = |count: usize| count as f32 / own.len() as f32;
     let padded = padded_width(&counts, &is_pad);
-    if padded.is_none() && bare >= FEWEST_BARE && (share(bare) >= BARE_SHARE || share(singles) >= SINGLE_SHARE) {
+    let is_stream = bare >= FEWEST_BARE && share(bare) >= BARE_SHARE
+        || own.len() >= FEWEST_SINGLE && share(singles) >= SINGLE_SHARE;
+    if padded.is_none() && is_stream {
         return Some(cell_stream::cells_to_rows(&lines_to_cells(&own), words));
     }
-    let mut widths = widths_side_by_side(&counts);
+    // Where rows are not filled up with blanks, those that lack merged cells are as long as they are.
+    let mut widths = padded.map(|_| widths_side_by_side(&counts)).unwrap_or_default();
     widths.extend(padded.filter(|_| widths.is_empty()));
     let opens_with_pipe = own.iter().filter(|l| l.text.trim_start().starts_with('|') && !is_blank(&l.text)).count();
     if opens_with_pipe * 2 > own.len() {
@@ -106,7 +111,9 @@ fn counts_to_groups(counts: &[usize], widths: &BTreeSet<usize>) -> Vec<Range<usi
 }
 
 fn lines_to_row(lines: &[&Line]) -> Option<FieldRow> {
-    let fields = lines.iter().flat_map(|l| cells_of(&l.text)).map(str::to_owned).collect();
+    let mut fields: Vec<String> = lines.iter().flat_map(|l| cells_of(&l.text)).map(str::to_owned).collect();
+    // A lone cell goes over the row: a title, a head line.
+    fields.extend((fields.len() == 1).then(String::new));
     Some(FieldRow { fields, lines: [lines.first()?.number, lines.last()?.number] })
 }
 

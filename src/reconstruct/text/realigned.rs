@@ -14,16 +14,27 @@ use crate::reconstruct::matrix::Matrix;
 
 /// Labels that make a header.
 const HEADER_LABELS: usize = 3;
+/// Characters of the longest heading in the lower row of a header.
+const LONGEST_HEADING: usize = 12;
 
 /// Puts the rows below headers of indicators right, and says so.
 pub(super) fn realign(rows: &mut [FieldRow], words: &Words) -> Vec<Finding> {
     let judge = Judge::new(words, Dictionary::default(), &[]);
     let mut header: Option<Vec<Option<Role>>> = None;
     let mut said = Vec::new();
+    // The meanings of the row before, where it is of a header.
+    let mut above: Option<Vec<Option<Meaning>>> = None;
     for row in rows.iter_mut().filter(|r| r.filled().next().is_some()) {
-        let meanings: Vec<Option<Meaning>> = row.fields.iter().map(|f| words.meaning(f)).collect();
-        if meanings.iter().flatten().count() >= HEADER_LABELS {
+        let own: Vec<Option<Meaning>> = row.fields.iter().map(|f| words.meaning(f)).collect();
+        let upper = above.take();
+        let is_lower = upper.as_ref().is_some_and(|upper| fits_below(row, upper, words));
+        if is_lower || own.iter().flatten().count() >= HEADER_LABELS {
+            let meanings = match upper.filter(|_| is_lower) {
+                Some(upper) => own.iter().zip(&upper).map(|(own, above)| own.or(*above)).collect(),
+                None => own,
+            };
             header = meanings.contains(&Some(Meaning::Level3)).then(|| meanings_to_columns(&meanings));
+            above = Some(meanings);
             continue;
         }
         let Some(columns) = &header else { continue };
@@ -38,6 +49,18 @@ pub(super) fn realign(rows: &mut [FieldRow], words: &Words) -> Vec<Finding> {
         }
     }
     said
+}
+
+/// Whether a row is the lower one of a header: as wide, headings in it, blank below headings that go over both rows.
+fn fits_below(row: &FieldRow, upper: &[Option<Meaning>], words: &Words) -> bool {
+    let is_heading = |text: &str| {
+        text.chars().count() <= LONGEST_HEADING
+            && !text.contains(|c: char| c.is_ascii_digit())
+            && words.class_levels(text) == (false, false)
+    };
+    let headings = row.filled().count();
+    let over_both = row.fields.iter().zip(upper).filter(|(own, above)| own.is_empty() && above.is_some()).count();
+    row.fields.len() == upper.len() && headings > 1 && over_both > 0 && row.filled().all(|(_, text)| is_heading(text))
 }
 
 /// What the columns hold; the one of the section's label nothing.

@@ -6,13 +6,15 @@ use std::ops::Range;
 
 use crate::model::{Finding, Line, Place};
 
-use super::{fields, findings, furniture};
+use super::{drawn, fields, findings, furniture};
 
 /// How the lines of a stretch hold their cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
     /// Cells separated by tabs or pipes.
     Separated,
+    /// Cells between strokes drawn with characters.
+    Drawn,
     /// Anything else.
     Plain,
 }
@@ -60,6 +62,11 @@ fn lines_to_runs(lines: &[Line]) -> Vec<(Shape, Range<usize>)> {
     let mut runs: Vec<(Shape, Range<usize>)> = Vec::new();
     let mut n = 0;
     while let Some(line) = lines.get(n) {
+        if let Some(used) = drawn::line_count(lines, n) {
+            runs.push((Shape::Drawn, n..n + used));
+            n += used;
+            continue;
+        }
         let separated = fields::is_separated(&line.text);
         let used = if separated { fields::quoted_line_count(lines, n, lines.len()) } else { 1 };
         let blank = line.text.trim().is_empty() && !line.text.contains('\t');

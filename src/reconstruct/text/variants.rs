@@ -8,7 +8,9 @@ use crate::model::{Block, Finding, Line, Place, Reading, Scored, Table, TextBloc
 use super::fields::{self, FieldRow};
 use super::words::Words;
 use super::wrapped::{self, PrintedColumn, weights};
-use super::{card, department, findings, outline, piped, plain, realigned, score, sections, spaced, tabbed};
+use super::{
+    card, department, findings, header_rows, outline, piped, plain, realigned, score, sections, spaced, tabbed,
+};
 
 /// Lines on which ways are compared: more than any form has, and what the way costs in time stays bounded.
 const COMPARED_LINES: usize = 400;
@@ -146,6 +148,7 @@ fn run_to_rows(lines: &[Line], run: Range<usize>, words: &Words) -> Vec<FieldRow
 pub(super) fn separated_to_blocks(lines: &[Line], runs: &[Range<usize>], words: &Words, reading: &mut Reading) {
     let own = || runs.iter().filter_map(|r| lines.get(r.clone())).flatten();
     let mut rows: Vec<FieldRow> = runs.iter().flat_map(|r| run_to_rows(lines, r.clone(), words)).collect();
+    header_rows::restore(&mut rows, words);
     let shifted = realigned::realign(&mut rows, words);
     let compared: Vec<Line> = own().take(COMPARED_LINES).cloned().collect();
     let last = compared.last().map_or(0, |l| l.number);

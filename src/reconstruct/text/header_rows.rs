@@ -1,0 +1,239 @@
+//! Headers of two rows that lost merged cells → both rows as wide as the rows below.
+//!
+//! A dump gives of a merged heading only its first cell: the upper row lacks what a heading over several columns covers, the
+//! lower one what stands above it over both rows. How many headings of the upper row are parents follows from the width of the
+//! rows below; which ones, and of how many of the lower row, from what the headings mean.
+
+use crate::vocabulary::Column as Meaning;
+
+use super::fields::FieldRow;
+use super::words::Words;
+
+/// Headings of the widest header looked at.
+const MOST_HEADINGS: usize = 32;
+/// Rows below a header that say how wide the table is.
+const ROWS_ASKED: usize = 60;
+/// Characters of the longest lower heading.
+const LONGEST_HEADING: usize = 12;
+/// Fewest headings of an upper row, and fewest of them known.
+const LEAST_HEADINGS: usize = 3;
+
+/// Cost of a parent that is a heading of one column by its meaning.
+const ODD_PARENT: u32 = 6;
+/// Cost of a heading that does not go with its parent.
+const ODD_CHILD: u32 = 4;
+/// Cost of a heading that seldom stands under its parent.
+const RARE_CHILD: u32 = 1;
+/// Cost of a parent of one heading.
+const LONE_CHILD: u32 = 3;
+/// Cost of a class of indicators that stands over nothing.
+const CHILDLESS: u32 = 2;
+
+/// Puts the rows of two-row headers right.
+pub(super) fn restore(rows: &mut [FieldRow], words: &Words) {
+    for at in 1..rows.len() {
+        let Some((above, below)) = rows.split_at_mut_checked(at) else { return };
+        let (Some(upper), Some((lower, body))) = (above.last_mut(), below.split_first_mut()) else { return };
+        if let Some(parted) = HeaderRows::new(upper, lower, body, words).and_then(|h| h.cheapest()) {
+            parted.write(upper, lower);
+        }
+    }
+}
+
+/// What a heading is, as far as parents and children go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// 绩效指标.
+    Section,
+    /// 产出指标 and the like.
+    Class,
+    /// 一级指标, 二级指标, 三级指标.
+    Level,
+    /// A value, its sign or unit.
+    Value,
+    /// Money.
+    Amount,
+    /// 绩效目标.
+    Goal,
+    /// A column of its own by meaning.
+    Single,
+    Unknown,
+}
+
+fn kind(text: &str, words: &Words) -> Kind {
+    if words.class_levels(text) != (false, false) {
+        return Kind::Class;
+    }
+    match words.meaning(text) {
+        Some(Meaning::Indicators) => Kind::Section,
+        Some(Meaning::Level1 | Meaning::Level2 | Meaning::Level3) => Kind::Level,
+        Some(
+            Meaning::AnnualValue
+            | Meaning::PeriodValue
+            | Meaning::Actual
+            | Meaning::ActualExpected
+            | Meaning::Operator
+            | Meaning::Unit,
+        ) => Kind::Value,
+        Some(
+            Meaning::AmountTotal
+            | Meaning::AmountPeriodTotal
+            | Meaning::AmountFiscal
+            | Meaning::AmountSpecialAccount
+            | Meaning::AmountOther
+            | Meaning::AmountCarryover
+            | Meaning::AmountLocal,
+        ) => Kind::Amount,
+        Some(Meaning::Goal | Meaning::GoalPeriod | Meaning::GoalActual) => Kind::Goal,
+        Some(_) => Kind::Single,
+        None => Kind::Unknown,
+    }
+}
+
+/// Cost of a heading under a parent.
+fn child_cost(parent: Kind, child: Kind) -> u32 {
+    match (parent, child) {
+        (Kind::Section | Kind::Class, Kind::Level | Kind::Value)
+        | (Kind::Value, Kind::Value | Kind::Unknown)
+        | (Kind::Amount | Kind::Unknown, Kind::Amount)
+        | (Kind::Goal, Kind::Goal) => 0,
+        (Kind::Section | Kind::Class | Kind::Amount | Kind::Unknown, Kind::Unknown | Kind::Single)
+        | (Kind::Unknown, Kind::Value) => RARE_CHILD,
+        _ => ODD_CHILD,
+    }
+}
+
+/// The best ways so far by lower headings dealt out and parents used: cost, headings under each upper one.
+type Ways = Vec<Vec<Option<(u32, Vec<usize>)>>>;
+
+/// The headings of two rows, and how wide the rows below are.
+struct HeaderRows<'a> {
+    upper: Vec<Kind>,
+    lower: Vec<(Kind, &'a str)>,
+    width: usize,
+}
+
+/// How many headings of the lower row stand under each of the upper one.
+struct Parted {
+    children: Vec<usize>,
+}
+
+impl<'a> HeaderRows<'a> {
+    fn new(upper: &FieldRow, lower: &'a FieldRow, body: &[FieldRow], words: &Words) -> Option<Self> {
+        let filled = |row: &FieldRow| row.fields.len() <= MOST_HEADINGS && row.filled().count() == row.fields.len();
+        let known = |row: &FieldRow| row.fields.iter().filter(|f| words.meaning(f).is_some()).count();
+        if upper.fields.len() < LEAST_HEADINGS || lower.fields.len() < 2 || !filled(upper) || !filled(lower) {
+            return None;
+        }
+        let is_heading = |text: &String| {
+            text.chars().count() <= LONGEST_HEADING
+                && !text.starts_with(|c: char| c.is_ascii_digit())
+                && words.class_levels(text) == (false, false)
+        };
+        if known(upper) < LEAST_HEADINGS || !lower.fields.iter().all(is_heading) {
+            return None;
+        }
+        let rows = body.iter().take(ROWS_ASKED).take_while(|r| known(r) < LEAST_HEADINGS);
+        let width = rows.map(|r| r.fields.len()).max()?;
+        (width > upper.fields.len().max(lower.fields.len())).then(|| Self {
+            upper: upper.fields.iter().map(|f| kind(f, words)).collect(),
+            lower: lower.fields.iter().map(|f| (kind(f, words), f.as_str())).collect(),
+            width,
+        })
+    }
+
+    /// The likeliest way to part the lower row among the parents.
+    fn cheapest(&self) -> Option<Parted> {
+        let beside = [false, true].into_iter().filter(|b| !b || self.upper.first() == Some(&Kind::Section));
+        let ways = beside.filter_map(|beside_rows| {
+            let parents = (self.upper.len() + self.lower.len()).checked_sub(self.width + usize::from(beside_rows))?;
+            let (cost, children) = self.part(parents)?;
+            // What goes over the rows below as well is no parent.
+            (!beside_rows || children.first() == Some(&0)).then_some((cost, Parted { children }))
+        });
+        ways.min_by_key(|(cost, _)| *cost).map(|(_, parted)| parted)
+    }
+
+    /// Deals the lower headings out to so many parents.
+    fn part(&self, parents: usize) -> Option<(u32, Vec<usize>)> {
+        let mut best: Ways = vec![vec![None; parents + 1]; self.lower.len() + 1];
+        *best.first_mut()?.first_mut()? = Some((0, Vec::new()));
+        for parent in &self.upper {
+            let mut next = vec![vec![None; parents + 1]; self.lower.len() + 1];
+            for (dealt, by_parents) in best.iter().enumerate() {
+                for (used, (cost, children)) in
+                    by_parents.iter().enumerate().filter_map(|(n, w)| Some((n, w.as_ref()?)))
+                {
+                    let alone = if matches!(parent, Kind::Class) { CHILDLESS } else { 0 };
+                    keep_cheaper(&mut next, (dealt, used), cost + alone, children, 0);
+                    for end in dealt + 1..=self.lower.len() {
+                        let own = self.lower.get(dealt..end).unwrap_or_default();
+                        keep_cheaper(&mut next, (end, used + 1), cost + group_cost(*parent, own), children, own.len());
+                    }
+                }
+            }
+            best = next;
+        }
+        best.pop()?.pop()?
+    }
+}
+
+/// Cost of headings under one parent.
+fn group_cost(parent: Kind, own: &[(Kind, &str)]) -> u32 {
+    let odd = if matches!(parent, Kind::Level | Kind::Single) { ODD_PARENT } else { 0 };
+    let lone = if own.len() == 1 { LONE_CHILD } else { 0 };
+    let children: u32 = own.iter().map(|(child, _)| child_cost(parent, *child)).sum();
+    let twice = own.iter().enumerate().filter(|(n, a)| own.iter().take(*n).any(|b| a.1 == b.1)).count();
+    odd + lone + children + ODD_CHILD * twice as u32
+}
+
+/// Takes a way where it costs less than the one that is there.
+fn keep_cheaper(ways: &mut Ways, at: (usize, usize), cost: u32, children: &[usize], own: usize) {
+    let Some(slot) = ways.get_mut(at.0).and_then(|w| w.get_mut(at.1)) else { return };
+    if slot.as_ref().is_none_or(|(best, _)| cost < *best) {
+        *slot = Some((cost, children.iter().copied().chain([own]).collect()));
+    }
+}
+
+impl Parted {
+    /// Puts each heading into its column.
+    fn write(&self, upper: &mut FieldRow, lower: &mut FieldRow) {
+        let (mut over, mut under) = (Vec::new(), Vec::new());
+        let mut children = std::mem::take(&mut lower.fields).into_iter();
+        for (heading, count) in std::mem::take(&mut upper.fields).into_iter().zip(&self.children) {
+            over.push(heading);
+            over.extend(std::iter::repeat_n(String::new(), count.saturating_sub(1)));
+            let own: Vec<String> = children.by_ref().take(*count).collect();
+            under.extend(if own.is_empty() { vec![String::new()] } else { own });
+        }
+        (upper.fields, lower.fields) = (over, under);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn restored(text: &str) -> Vec<String> {
+        let row = |t: &str| FieldRow { fields: t.split('|').map(str::to_owned).collect(), lines: [1, 1] };
+        let mut rows: Vec<FieldRow> = text.split('\n').map(row).collect();
+        restore(&mut rows, &Words::default());
+        rows.iter().map(|r| r.fields.join("|")).collect()
+    }
+
+    #[test]
+    fn lower_headings_go_under_their_parents() {
+        let values = "绩效指标|一级指标|二级指标|三级指标|指标值|绩效标准\n前年实际|上年预计|当年预期\n\
+                      产出指标|数量指标|维修次数|260次|270次|≥280次|计划标准";
+        assert_eq!(
+            restored(values)[..2],
+            ["绩效指标|一级指标|二级指标|三级指标|指标值|||绩效标准", "||||前年实际|上年预计|当年预期|"]
+        );
+        let two = "绩效指标|年度指标值|实际完成值|分值|得分\n一级指标|二级指标|三级指标|指标性质|指标值|度量单位\n\
+                   产出指标|数量指标|受资助人数|≥|735|人次|735|10|10";
+        assert_eq!(
+            restored(two)[..2],
+            ["绩效指标|||年度指标值|||实际完成值|分值|得分", "一级指标|二级指标|三级指标|指标性质|指标值|度量单位|||"]
+        );
+    }
+}
