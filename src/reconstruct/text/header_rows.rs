@@ -42,7 +42,7 @@ pub(super) fn restore(rows: &mut [FieldRow], words: &Words) {
 
 /// What a heading is, as far as parents and children go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum HeadingKind {
     /// 绩效指标.
     Section,
     /// 产出指标 and the like.
@@ -60,13 +60,13 @@ enum Kind {
     Unknown,
 }
 
-fn kind(text: &str, words: &Words) -> Kind {
+fn kind(text: &str, words: &Words) -> HeadingKind {
     if words.class_levels(text) != (false, false) {
-        return Kind::Class;
+        return HeadingKind::Class;
     }
     match words.meaning(text) {
-        Some(Meaning::Indicators) => Kind::Section,
-        Some(Meaning::Level1 | Meaning::Level2 | Meaning::Level3) => Kind::Level,
+        Some(Meaning::Indicators) => HeadingKind::Section,
+        Some(Meaning::Level1 | Meaning::Level2 | Meaning::Level3) => HeadingKind::Level,
         Some(
             Meaning::AnnualValue
             | Meaning::PeriodValue
@@ -74,7 +74,7 @@ fn kind(text: &str, words: &Words) -> Kind {
             | Meaning::ActualExpected
             | Meaning::Operator
             | Meaning::Unit,
-        ) => Kind::Value,
+        ) => HeadingKind::Value,
         Some(
             Meaning::AmountTotal
             | Meaning::AmountPeriodTotal
@@ -83,33 +83,38 @@ fn kind(text: &str, words: &Words) -> Kind {
             | Meaning::AmountOther
             | Meaning::AmountCarryover
             | Meaning::AmountLocal,
-        ) => Kind::Amount,
-        Some(Meaning::Goal | Meaning::GoalPeriod | Meaning::GoalActual) => Kind::Goal,
-        Some(_) => Kind::Single,
-        None => Kind::Unknown,
+        ) => HeadingKind::Amount,
+        Some(Meaning::Goal | Meaning::GoalPeriod | Meaning::GoalActual) => HeadingKind::Goal,
+        Some(_) => HeadingKind::Single,
+        None => HeadingKind::Unknown,
     }
 }
 
 /// Cost of a heading under a parent.
-fn child_cost(parent: Kind, child: Kind) -> u32 {
+fn child_cost(parent: HeadingKind, child: HeadingKind) -> u32 {
     match (parent, child) {
-        (Kind::Section | Kind::Class, Kind::Level | Kind::Value)
-        | (Kind::Value, Kind::Value | Kind::Unknown)
-        | (Kind::Amount | Kind::Unknown, Kind::Amount)
-        | (Kind::Goal, Kind::Goal) => 0,
-        (Kind::Section | Kind::Class | Kind::Amount | Kind::Unknown, Kind::Unknown | Kind::Single)
-        | (Kind::Unknown, Kind::Value) => RARE_CHILD,
+        (HeadingKind::Section | HeadingKind::Class, HeadingKind::Level)
+        | (HeadingKind::Class, HeadingKind::Value)
+        | (HeadingKind::Value, HeadingKind::Value | HeadingKind::Unknown)
+        | (HeadingKind::Amount | HeadingKind::Unknown, HeadingKind::Amount)
+        | (HeadingKind::Goal, HeadingKind::Goal) => 0,
+        (
+            HeadingKind::Section | HeadingKind::Class | HeadingKind::Amount | HeadingKind::Unknown,
+            HeadingKind::Unknown | HeadingKind::Single,
+        )
+        | (HeadingKind::Section | HeadingKind::Unknown, HeadingKind::Value)
+        | (HeadingKind::Value, HeadingKind::Goal | HeadingKind::Single) => RARE_CHILD,
         _ => ODD_CHILD,
     }
 }
 
 /// The best ways so far by lower headings dealt out and parents used: cost, headings under each upper one.
-type Ways = Vec<Vec<Option<(u32, Vec<usize>)>>>;
+type PartingWays = Vec<Vec<Option<(u32, Vec<usize>)>>>;
 
 /// The headings of two rows, and how wide the rows below are.
 struct HeaderRows<'a> {
-    upper: Vec<Kind>,
-    lower: Vec<(Kind, &'a str)>,
+    upper: Vec<HeadingKind>,
+    lower: Vec<(HeadingKind, &'a str)>,
     width: usize,
 }
 
@@ -120,20 +125,13 @@ struct Parted {
 
 impl<'a> HeaderRows<'a> {
     fn new(upper: &FieldRow, lower: &'a FieldRow, body: &[FieldRow], words: &Words) -> Option<Self> {
-        let filled = |row: &FieldRow| row.fields.len() <= MOST_HEADINGS && row.filled().count() == row.fields.len();
-        let known = |row: &FieldRow| row.fields.iter().filter(|f| words.meaning(f).is_some()).count();
-        if upper.fields.len() < LEAST_HEADINGS || lower.fields.len() < 2 || !filled(upper) || !filled(lower) {
+        if upper.fields.len() < LEAST_HEADINGS || lower.fields.len() < 2 || !is_full(upper) || !is_full(lower) {
             return None;
         }
-        let is_heading = |text: &String| {
-            text.chars().count() <= LONGEST_HEADING
-                && !text.starts_with(|c: char| c.is_ascii_digit())
-                && words.class_levels(text) == (false, false)
-        };
-        if known(upper) < LEAST_HEADINGS || !lower.fields.iter().all(is_heading) {
+        if known(upper, words) < LEAST_HEADINGS || !lower.fields.iter().all(|f| is_lower_heading(f, words)) {
             return None;
         }
-        let rows = body.iter().take(ROWS_ASKED).take_while(|r| known(r) < LEAST_HEADINGS);
+        let rows = body.iter().take(ROWS_ASKED).take_while(|r| known(r, words) < LEAST_HEADINGS);
         let width = rows.map(|r| r.fields.len()).max()?;
         (width > upper.fields.len().max(lower.fields.len())).then(|| Self {
             upper: upper.fields.iter().map(|f| kind(f, words)).collect(),
@@ -144,29 +142,29 @@ impl<'a> HeaderRows<'a> {
 
     /// The likeliest way to part the lower row among the parents.
     fn cheapest(&self) -> Option<Parted> {
-        let beside = [false, true].into_iter().filter(|b| !b || self.upper.first() == Some(&Kind::Section));
+        let beside = [false, true].into_iter().filter(|b| !b || self.upper.first() == Some(&HeadingKind::Section));
         let ways = beside.filter_map(|beside_rows| {
             let parents = (self.upper.len() + self.lower.len()).checked_sub(self.width + usize::from(beside_rows))?;
-            let (cost, children) = self.part(parents)?;
-            // What goes over the rows below as well is no parent.
-            (!beside_rows || children.first() == Some(&0)).then_some((cost, Parted { children }))
+            let (cost, children) = self.part(parents, beside_rows)?;
+            Some((cost, Parted { children }))
         });
         ways.min_by_key(|(cost, _)| *cost).map(|(_, parted)| parted)
     }
 
-    /// Deals the lower headings out to so many parents.
-    fn part(&self, parents: usize) -> Option<(u32, Vec<usize>)> {
-        let mut best: Ways = vec![vec![None; parents + 1]; self.lower.len() + 1];
+    /// Deals the lower headings out to so many parents. A heading that goes over the rows below as well is none.
+    fn part(&self, parents: usize, beside_rows: bool) -> Option<(u32, Vec<usize>)> {
+        let mut best: PartingWays = vec![vec![None; parents + 1]; self.lower.len() + 1];
         *best.first_mut()?.first_mut()? = Some((0, Vec::new()));
-        for parent in &self.upper {
+        for (n, parent) in self.upper.iter().enumerate() {
             let mut next = vec![vec![None; parents + 1]; self.lower.len() + 1];
             for (dealt, by_parents) in best.iter().enumerate() {
                 for (used, (cost, children)) in
                     by_parents.iter().enumerate().filter_map(|(n, w)| Some((n, w.as_ref()?)))
                 {
-                    let alone = if matches!(parent, Kind::Class) { CHILDLESS } else { 0 };
+                    let alone = if matches!(parent, HeadingKind::Class) { CHILDLESS } else { 0 };
                     keep_cheaper(&mut next, (dealt, used), cost + alone, children, 0);
-                    for end in dealt + 1..=self.lower.len() {
+                    let longest = if n == 0 && beside_rows { dealt } else { self.lower.len() };
+                    for end in dealt + 1..=longest {
                         let own = self.lower.get(dealt..end).unwrap_or_default();
                         keep_cheaper(&mut next, (end, used + 1), cost + group_cost(*parent, own), children, own.len());
                     }
@@ -178,19 +176,35 @@ impl<'a> HeaderRows<'a> {
     }
 }
 
+/// Whether a row has no blank, as one that lost its merged cells.
+fn is_full(row: &FieldRow) -> bool {
+    row.fields.len() <= MOST_HEADINGS && row.filled().count() == row.fields.len()
+}
+
+/// How many headings of a row are known.
+fn known(row: &FieldRow, words: &Words) -> usize {
+    row.fields.iter().filter(|f| words.meaning(f).is_some()).count()
+}
+
+fn is_lower_heading(text: &str, words: &Words) -> bool {
+    text.chars().count() <= LONGEST_HEADING
+        && !text.starts_with(|c: char| c.is_ascii_digit())
+        && words.class_levels(text) == (false, false)
+}
+
 /// Cost of headings under one parent.
-fn group_cost(parent: Kind, own: &[(Kind, &str)]) -> u32 {
-    let odd = if matches!(parent, Kind::Level | Kind::Single) { ODD_PARENT } else { 0 };
+fn group_cost(parent: HeadingKind, own: &[(HeadingKind, &str)]) -> u32 {
+    let odd = if matches!(parent, HeadingKind::Level | HeadingKind::Single) { ODD_PARENT } else { 0 };
     let lone = if own.len() == 1 { LONE_CHILD } else { 0 };
     let children: u32 = own.iter().map(|(child, _)| child_cost(parent, *child)).sum();
     let twice = own.iter().enumerate().filter(|(n, a)| own.iter().take(*n).any(|b| a.1 == b.1)).count();
     odd + lone + children + ODD_CHILD * twice as u32
 }
 
-/// Takes a way where it costs less than the one that is there.
-fn keep_cheaper(ways: &mut Ways, at: (usize, usize), cost: u32, children: &[usize], own: usize) {
+/// Takes a way where it costs less than the one that is there; of equal ones the one whose parents come first.
+fn keep_cheaper(ways: &mut PartingWays, at: (usize, usize), cost: u32, children: &[usize], own: usize) {
     let Some(slot) = ways.get_mut(at.0).and_then(|w| w.get_mut(at.1)) else { return };
-    if slot.as_ref().is_none_or(|(best, _)| cost < *best) {
+    if slot.as_ref().is_none_or(|(best, _)| cost < *best || cost == *best && own == 0) {
         *slot = Some((cost, children.iter().copied().chain([own]).collect()));
     }
 }

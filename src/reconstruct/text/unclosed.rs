@@ -14,9 +14,8 @@ pub(super) fn close_rows(lines: &[Line]) -> Cow<'_, [Line]> {
     let mut done = 0;
     for (n, pair) in lines.windows(2).enumerate() {
         let [header, rule] = pair else { continue };
-        let fields = |l: &Line| l.text.trim().split('|').count();
         let printed = !header.text.trim().is_empty() && !fields::is_separated(&header.text);
-        if n < done || !printed || fields(header) != fields(rule) || !is_unclosed_rule(&rule.text) {
+        if n < done || !printed || field_count(header) != field_count(rule) || !is_unclosed_rule(&rule.text) {
             continue;
         }
         let own = lines.iter().skip(n).take_while(|l| !l.text.trim().is_empty());
@@ -49,8 +48,15 @@ fn unescaped(text: &str) -> String {
 /// Whether a line is the rule below such a table's header.
 fn is_unclosed_rule(text: &str) -> bool {
     let text = text.trim();
-    let is_part = |part: &str| part.contains('-') && part.chars().all(|c| matches!(c, '-' | ':' | ' '));
-    text.split('|').all(is_part)
+    text.split('|').all(is_rule_part)
+}
+
+fn is_rule_part(part: &str) -> bool {
+    part.contains('-') && part.chars().all(|c| matches!(c, '-' | ':' | ' '))
+}
+
+fn field_count(line: &Line) -> usize {
+    line.text.trim().split('|').count()
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ pub(super) fn is_rule(text: &str) -> bool {
 
 /// What a line has between two neighbouring borders.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Stretch {
+pub(super) struct DrawnStretch {
     /// A level stroke.
     pub(super) ruled: bool,
     /// Its text, trimmed; of a stretch over several columns it stands in the first.
@@ -46,19 +46,19 @@ pub(super) struct Stretch {
 pub(super) struct FrameLine {
     pub(super) number: u32,
     /// One for each column.
-    pub(super) stretches: Vec<Stretch>,
+    pub(super) stretches: Vec<DrawnStretch>,
 }
 
 /// The lines of a drawn table, cut at its borders.
 #[derive(Debug)]
-pub(super) struct Frame {
+pub(super) struct DrawnFrame {
     pub(super) columns: usize,
     pub(super) lines: Vec<FrameLine>,
     /// How far all bars together stand from the borders.
     pub(super) stray: usize,
 }
 
-impl Frame {
+impl DrawnFrame {
     /// Cuts the lines at the borders that their rules have, with positions counted in one way.
     pub(super) fn of(lines: &[&Line], count: Count) -> Option<Self> {
         let rules = lines.iter().filter(|l| is_rule(l.text.trim()));
@@ -87,8 +87,8 @@ fn positions(text: &str, count: Count) -> impl Iterator<Item = (usize, char)> {
 }
 
 /// Cuts a line at the borders, and says how far its bars stand from them. Behind a bar positions are counted from its border.
-fn cut(text: &str, borders: &[usize], count: Count) -> (Vec<Stretch>, usize) {
-    let mut stretches = vec![Stretch::default(); borders.len().saturating_sub(1)];
+fn cut(text: &str, borders: &[usize], count: Count) -> (Vec<DrawnStretch>, usize) {
+    let mut stretches = vec![DrawnStretch::default(); borders.len().saturating_sub(1)];
     let (mut stray, mut drift) = (0, 0_isize);
     // The border behind which text is being read.
     let mut open: Option<usize> = None;
@@ -115,7 +115,7 @@ fn cut(text: &str, borders: &[usize], count: Count) -> (Vec<Stretch>, usize) {
 }
 
 /// Puts what stands between two bars into the columns between them.
-fn fill(columns: &mut [Stretch], text: &str) {
+fn fill(columns: &mut [DrawnStretch], text: &str) {
     let ruled = !text.is_empty() && text.chars().all(is_dash);
     columns.iter_mut().for_each(|c| c.ruled = ruled);
     if let Some(last) = columns.last_mut() {

@@ -4,16 +4,16 @@ use crate::model::{Cell, Method, Place, Table};
 use crate::reconstruct::joining;
 use crate::reconstruct::matrix::Matrix;
 
-use super::frame::{Frame, FrameLine};
+use super::frame::{DrawnFrame, FrameLine};
 
 /// Lines between two rules, with the lines of the rules above them: between two rules there may be no line.
-struct Band<'a> {
+struct DrawnBand<'a> {
     above: Vec<&'a FrameLine>,
     lines: Vec<&'a FrameLine>,
 }
 
 /// The table; `None` where nothing stands between its rules.
-pub(super) fn frame_to_table(frame: &Frame) -> Option<Table> {
+pub(super) fn frame_to_table(frame: &DrawnFrame) -> Option<Table> {
     let bands = lines_to_bands(frame);
     let (rows, columns) = (bands.len(), frame.columns);
     let mut taken = Matrix::filled(rows, columns, false);
@@ -63,8 +63,8 @@ pub(super) fn frame_to_table(frame: &Frame) -> Option<Table> {
 }
 
 /// Lines between rules. Where only the header has a rule below it, each line is a row.
-fn lines_to_bands(frame: &Frame) -> Vec<Band<'_>> {
-    let mut bands: Vec<Band> = Vec::new();
+fn lines_to_bands(frame: &DrawnFrame) -> Vec<DrawnBand<'_>> {
+    let mut bands: Vec<DrawnBand> = Vec::new();
     let (mut above, mut open) = (Vec::new(), false);
     for line in &frame.lines {
         if line.stretches.iter().any(|s| s.ruled) {
@@ -73,7 +73,7 @@ fn lines_to_bands(frame: &Frame) -> Vec<Band<'_>> {
         } else if open && let Some(band) = bands.last_mut() {
             band.lines.push(line);
         } else {
-            bands.push(Band { above: std::mem::take(&mut above), lines: vec![line] });
+            bands.push(DrawnBand { above: std::mem::take(&mut above), lines: vec![line] });
             open = true;
         }
     }
@@ -86,17 +86,17 @@ fn lines_to_bands(frame: &Frame) -> Vec<Band<'_>> {
 }
 
 /// Each line a row.
-fn band_to_rows(band: Band<'_>) -> impl Iterator<Item = Band<'_>> {
+fn band_to_rows(band: DrawnBand<'_>) -> impl Iterator<Item = DrawnBand<'_>> {
     let mut above = band.above;
-    band.lines.into_iter().map(move |line| Band { above: std::mem::take(&mut above), lines: vec![line] })
+    band.lines.into_iter().map(move |line| DrawnBand { above: std::mem::take(&mut above), lines: vec![line] })
 }
 
 /// Whether no bar parts a column from the next.
-fn runs_on(band: &Band, col: usize) -> bool {
+fn runs_on(band: &DrawnBand, col: usize) -> bool {
     band.lines.iter().all(|l| l.stretches.get(col).is_some_and(|s| !s.barred))
 }
 
 /// Whether no rule parts a column's cell from the one above; lines without a rule above are rows of their own.
-fn goes_down(band: &Band, col: usize) -> bool {
+fn goes_down(band: &DrawnBand, col: usize) -> bool {
     !band.above.is_empty() && band.above.iter().all(|l| l.stretches.get(col).is_some_and(|s| !s.ruled))
 }

@@ -7,7 +7,7 @@ use crate::reconstruct::text::pieces::Count;
 mod frame;
 mod grid;
 
-use frame::Frame;
+use frame::DrawnFrame;
 
 /// Lines of the smallest drawn table: a rule, a row, a rule.
 const LEAST_LINES: usize = 3;
@@ -15,8 +15,7 @@ const LEAST_LINES: usize = 3;
 /// Whether a line can be of a drawn table: it begins and ends with a bar or a rule's end.
 fn is_drawn(text: &str) -> bool {
     let text = text.trim();
-    let is_end = |c: Option<char>| c.is_some_and(frame::is_bar);
-    text.chars().count() > 1 && is_end(text.chars().next()) && is_end(text.chars().next_back())
+    text.chars().count() > 1 && text.starts_with(frame::is_bar) && text.ends_with(frame::is_bar)
 }
 
 /// How many lines the drawn table takes that begins at a line; `None` where none does.
@@ -37,7 +36,7 @@ pub(super) fn lines_to_block(lines: &[Line], reading: &mut Reading) -> bool {
     if own.len() < LEAST_LINES {
         return false;
     }
-    let frames = [Count::Cells, Count::Characters].map(|count| Frame::of(&own, count));
+    let frames = [Count::Cells, Count::Characters].map(|count| DrawnFrame::of(&own, count));
     let best = frames.into_iter().flatten().min_by_key(|f| f.stray);
     let Some(table) = best.and_then(|frame| grid::frame_to_table(&frame)) else { return false };
     reading.blocks.push(Block::Table(table));
