@@ -27,24 +27,20 @@ fn named<R: Registered>(record: &R, name: impl Fn(&str) -> Option<String>) -> Fi
 pub(super) fn form_fields(form: &Form) -> Fields {
     let mut all = fields(form);
     for subtotal in &form.subtotals {
-        let of = |json: &str| format!("subtotals.{}.{json}", subtotal.label);
-        all.extend(named::<Subtotal>(subtotal, |json| json.strip_prefix("amounts.").map(of)));
+        all.extend(named::<Subtotal>(subtotal, |json| {
+            Some(format!("subtotals.{}.{}", subtotal.label, json.strip_prefix("amounts.")?))
+        }));
     }
     for line in &form.budget {
-        let name = |json: &str| match json {
-            "amount" => format!("budget.{}.{}", line.group, line.label),
-            json => format!("budget.{}.{}.{json}", line.group, line.label),
-        };
-        all.extend(named::<BudgetLine>(line, |json| is_amount_field(json).then(|| name(json))));
+        all.extend(named::<BudgetLine>(line, |json| match json {
+            "group" | "label" => None,
+            "amount" => Some(format!("budget.{}.{}", line.group, line.label)),
+            json => Some(format!("budget.{}.{}.{json}", line.group, line.label)),
+        }));
     }
     for task in &form.tasks {
         let of = without_spaces(task.name.as_deref());
         all.extend(named::<Task>(task, |json| (json != "name").then(|| format!("tasks.{of}.{json}"))));
     }
     all
-}
-
-/// Whether a field of a budget line holds an amount.
-fn is_amount_field(json: &str) -> bool {
-    !matches!(json, "group" | "label")
 }

@@ -66,12 +66,10 @@ pub struct Change {
 #[must_use]
 pub fn documents(before: &Document, after: &Document) -> Vec<Change> {
     let mut changes = Vec::new();
-    let items = |document: &Document| document.forms.iter().map(form_item).collect::<Vec<_>>();
-    for found in pair(&items(before), &items(after)) {
-        let (a, b) = (found.before(&before.forms), found.after(&after.forms));
-        match (a, b) {
+    for found in pair(&before.forms, &after.forms, form_item) {
+        match found {
             (Some(a), Some(b)) => compare_forms(a, b, &mut changes),
-            _ => whole(&[], a.map(side_of_form), b.map(side_of_form), &mut changes),
+            (a, b) => whole(&[], a.map(side_of_form), b.map(side_of_form), &mut changes),
         }
     }
     changes
@@ -130,46 +128,38 @@ fn indicator_item(indicator: &Indicator) -> PairedItem {
 fn compare_forms(a: &Form, b: &Form, changes: &mut Vec<Change>) {
     let path = vec![form_name(a)];
     compare_fields(&path, (&form_fields(a), &a.place), (&form_fields(b), &b.place), changes);
-    let items = |form: &Form| form.projects.iter().map(project_item).collect::<Vec<_>>();
-    for found in pair(&items(a), &items(b)) {
-        let (p, q) = (found.before(&a.projects), found.after(&b.projects));
-        let side = |p: &'_ Project| (p.name.clone().unwrap_or_default(), p.place.clone());
-        let (Some(p), Some(q)) = (p, q) else {
-            let (p, q) = (p.map(side), q.map(side));
-            whole(&path, p.as_ref().map(by_ref), q.as_ref().map(by_ref), changes);
+    for found in pair(&a.projects, &b.projects, project_item) {
+        let (Some(p), Some(q)) = found else {
+            whole(&path, found.0.map(side_of_project), found.1.map(side_of_project), changes);
             continue;
         };
         let mut path = path.clone();
-        path.push(p.name.clone().unwrap_or_default());
+        path.push(text(p.name.as_ref()).to_owned());
         compare_fields(&path, (&fields(p), &p.place), (&fields(q), &q.place), changes);
         compare_indicators(&path, &p.indicators, &q.indicators, changes);
     }
     compare_indicators(&path, &a.indicators, &b.indicators, changes);
 }
 
-fn by_ref(side: &(String, Place)) -> NamedPlace<'_> {
-    (side.0.clone(), &side.1)
+fn side_of_project(project: &Project) -> NamedPlace<'_> {
+    (text(project.name.as_ref()).to_owned(), &project.place)
 }
 
 fn compare_indicators(path: &[String], a: &[Indicator], b: &[Indicator], changes: &mut Vec<Change>) {
-    let items = |indicators: &[Indicator]| indicators.iter().map(indicator_item).collect::<Vec<_>>();
-    for found in pair(&items(a), &items(b)) {
-        let (p, q) = (found.before(a), found.after(b));
-        let (Some(p), Some(q)) = (p, q) else {
-            let side = |i: &Indicator| (indicator_name(i), i.place.clone());
-            let (p, q) = (p.map(side), q.map(side));
-            whole(path, p.as_ref().map(by_ref), q.as_ref().map(by_ref), changes);
+    for found in pair(a, b, indicator_item) {
+        let (Some(p), Some(q)) = found else {
+            whole(path, found.0.map(side_of_indicator), found.1.map(side_of_indicator), changes);
             continue;
         };
         let mut path = path.to_vec();
-        path.push(p.level3.clone().unwrap_or_default());
+        path.push(text(p.level3.as_ref()).to_owned());
         compare_fields(&path, (&fields(p), &p.place), (&fields(q), &q.place), changes);
     }
 }
 
-fn indicator_name(indicator: &Indicator) -> String {
+fn side_of_indicator(indicator: &Indicator) -> NamedPlace<'_> {
     let value = indicator.annual_target.as_ref().map_or("", |t| t.raw.as_str());
-    format!("{}：{value}", indicator.level3.as_deref().unwrap_or(""))
+    (format!("{}：{value}", text(indicator.level3.as_ref())), &indicator.place)
 }
 
 /// Something that only one of the documents has.
@@ -188,12 +178,16 @@ fn whole(path: &[String], a: Option<NamedPlace>, b: Option<NamedPlace>, changes:
     });
 }
 
+/// The content of a field, where it has any.
+fn content(fields: &Fields, name: &str) -> Option<String> {
+    fields.iter().find(|(known, _)| known == name).and_then(|(_, value)| value.clone())
+}
+
 /// Fields with different contents; a field of one side only was added or removed.
 fn compare_fields(path: &[String], a: (&Fields, &Place), b: (&Fields, &Place), changes: &mut Vec<Change>) {
     let added = b.0.iter().filter(|(name, _)| !a.0.iter().any(|(n, _)| n == name)).map(|(name, _)| name);
     for name in a.0.iter().map(|(name, _)| name).chain(added) {
-        let get = |fields: &Fields| fields.iter().find(|(n, _)| n == name).and_then(|(_, value)| value.clone());
-        let (before, after) = (get(a.0), get(b.0));
+        let (before, after) = (content(a.0, name), content(b.0, name));
         if pairing::without_spaces(before.as_deref()) == pairing::without_spaces(after.as_deref()) {
             continue;
         }

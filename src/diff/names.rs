@@ -11,20 +11,24 @@ use crate::model::{Form, Indicator, Project, Subtotal, Task};
 /// ```
 #[must_use]
 pub fn field_to_text(field: &str) -> String {
-    let known = |mut fields: Box<dyn Iterator<Item = AnyField>>, json: &str| {
-        fields.find(|f| f.about().json == json).map(|f| f.about().zh)
-    };
-    let of_one = |fields: Box<dyn Iterator<Item = AnyField>>, rest: &str, group: &str| {
-        let (name, column) = rest.rsplit_once('.')?;
-        Some(format!("{name}：{}", known(fields, &format!("{group}{column}"))?))
-    };
     let named = match field.split_once('.') {
-        Some(("subtotals", rest)) => of_one(Box::new(Subtotal::all()), rest, "amounts."),
-        Some(("tasks", rest)) => of_one(Box::new(Task::all()), rest, ""),
+        Some(("subtotals", rest)) => of_one(Subtotal::all(), rest, "amounts."),
+        Some(("tasks", rest)) => of_one(Task::all(), rest, ""),
         Some(("budget", rest)) => Some(rest.replacen('.', "：", 1)),
-        _ => known(Box::new(Form::all().chain(Project::all()).chain(Indicator::all())), field).map(str::to_owned),
+        _ => name_in(Form::all().chain(Project::all()).chain(Indicator::all()), field).map(str::to_owned),
     };
     named.unwrap_or_else(|| field.to_owned())
+}
+
+/// The Chinese name of a field among some.
+fn name_in(mut fields: impl Iterator<Item = AnyField>, json: &str) -> Option<&'static str> {
+    fields.find(|field| field.about().json == json).map(|field| field.about().zh)
+}
+
+/// What a field of one record of many is called: the record's name and the field's.
+fn of_one(fields: impl Iterator<Item = AnyField>, rest: &str, group: &str) -> Option<String> {
+    let (name, column) = rest.rsplit_once('.')?;
+    Some(format!("{name}：{}", name_in(fields, &format!("{group}{column}"))?))
 }
 
 #[cfg(test)]

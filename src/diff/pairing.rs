@@ -1,5 +1,6 @@
 //! Which things of one list are those of another.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Things whose texts share less than this of their character pairs are different things.
@@ -50,115 +51,112 @@ pub(super) fn without_spaces(text: Option<&str>) -> String {
     text.unwrap_or("").chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// Indices of a thing in the two lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct IndexPair {
-    a: Option<usize>,
-    b: Option<usize>,
+/// A thing of a list on its way to its partner in the other list.
+struct Single<'l, T> {
+    at: usize,
+    thing: &'l T,
+    item: PairedItem,
+    partner: Cell<Option<&'l T>>,
 }
 
-impl IndexPair {
-    pub(super) fn before<T>(self, list: &[T]) -> Option<&T> {
-        list.get(self.a?)
+impl<'l, T> Single<'l, T> {
+    fn all(list: &'l [T], item: fn(&T) -> PairedItem) -> Vec<Self> {
+        let things = list.iter().enumerate();
+        things.map(|(at, thing)| Self { at, thing, item: item(thing), partner: Cell::new(None) }).collect()
     }
 
-    pub(super) fn after<T>(self, list: &[T]) -> Option<&T> {
-        list.get(self.b?)
+    fn is_left(&self) -> bool {
+        self.partner.get().is_none()
+    }
+
+    fn join(&self, other: &Self) {
+        self.partner.set(Some(other.thing));
+        other.partner.set(Some(self.thing));
     }
 }
 
 /// Pairs the things of two lists: by each key in turn, then by similarity, then those of which each list has one of a sort left.
 /// In the order of the first list, then what only the second has.
-pub(super) fn pair(a: &[PairedItem], b: &[PairedItem]) -> Vec<IndexPair> {
-    let mut partner: Vec<Option<usize>> = vec![None; a.len()];
-    let mut taken = vec![false; b.len()];
-    for key in 0..2 {
-        let mut waiting: BTreeMap<&str, VecDeque<usize>> = BTreeMap::new();
-        for (n, item) in b.iter().enumerate().filter(|(n, _)| !is_taken(&taken, *n)) {
-            waiting.entry(item.keys.get(key).map_or("", String::as_str)).or_default().push_back(n);
+pub(super) fn pair<'l, T>(a: &'l [T], b: &'l [T], item: fn(&T) -> PairedItem) -> Vec<(Option<&'l T>, Option<&'l T>)> {
+    let (a, b) = (Single::all(a, item), Single::all(b, item));
+    let keys: [fn(&PairedItem) -> &str; 2] = [|item| &item.keys[0], |item| &item.keys[1]];
+    for key in keys {
+        let mut waiting: BTreeMap<&str, VecDeque<&Single<'l, T>>> = BTreeMap::new();
+        for single in b.iter().filter(|single| single.is_left()) {
+            waiting.entry(key(&single.item)).or_default().push_back(single);
         }
-        for (slot, item) in partner.iter_mut().zip(a).filter(|(slot, _)| slot.is_none()) {
-            let found = waiting.get_mut(item.keys.get(key).map_or("", String::as_str)).and_then(VecDeque::pop_front);
-            *slot = found;
-            take(&mut taken, found);
+        for single in a.iter().filter(|single| single.is_left()) {
+            if let Some(found) = waiting.get_mut(key(&single.item)).and_then(VecDeque::pop_front) {
+                single.join(found);
+            }
         }
     }
-    by_similarity(a, b, &mut partner, &mut taken);
-    only_ones(a, b, &mut partner, &mut taken);
-    let known = partner.iter().enumerate().map(|(n, b)| IndexPair { a: Some(n), b: *b });
-    let added = taken.iter().enumerate().filter(|(_, taken)| !**taken).map(|(n, _)| IndexPair { a: None, b: Some(n) });
+    by_similarity(&a, &b);
+    only_ones(&a, &b);
+    let known = a.iter().map(|single| (Some(single.thing), single.partner.get()));
+    let added = b.iter().filter(|single| single.is_left()).map(|single| (None, Some(single.thing)));
     known.chain(added).collect()
 }
 
-fn is_taken(taken: &[bool], n: usize) -> bool {
-    taken.get(n).copied().unwrap_or(true)
-}
-
-fn take(taken: &mut [bool], n: Option<usize>) {
-    if let Some(slot) = n.and_then(|n| taken.get_mut(n)) {
-        *slot = true;
-    }
-}
-
 /// The most similar leftovers first.
-fn by_similarity(a: &[PairedItem], b: &[PairedItem], partner: &mut [Option<usize>], taken: &mut [bool]) {
-    let left: Vec<usize> = partner.iter().enumerate().filter(|(_, p)| p.is_none()).map(|(n, _)| n).collect();
-    let right: Vec<usize> = (0..b.len()).filter(|n| !is_taken(taken, *n)).collect();
-    if left.len().saturating_mul(right.len()) > MOST_COMPARISONS {
+fn by_similarity<'l, T>(a: &[Single<'l, T>], b: &[Single<'l, T>]) {
+    let (left, right) = (a.iter().filter(|x| x.is_left()), b.iter().filter(|y| y.is_left()));
+    if left.clone().count().saturating_mul(right.clone().count()) > MOST_COMPARISONS {
         return;
     }
-    let mut candidates: Vec<(f64, usize, usize)> = left
-        .iter()
-        .flat_map(|x| right.iter().map(move |y| (*x, *y)))
-        .filter_map(|(x, y)| Some((a.get(x)?.similarity(b.get(y)?), x, y)))
-        .filter(|(similarity, ..)| *similarity >= LEAST_SIMILAR)
-        .collect();
-    candidates.sort_by(|p, q| q.0.total_cmp(&p.0).then((p.1, p.2).cmp(&(q.1, q.2))));
-    for (_, x, y) in candidates {
-        if is_taken(taken, y) {
-            continue;
+    let mut candidates = Vec::new();
+    for x in left {
+        for y in right.clone() {
+            let similarity = x.item.similarity(&y.item);
+            if similarity >= LEAST_SIMILAR {
+                candidates.push((similarity, x, y));
+            }
         }
-        if let Some(slot) = partner.get_mut(x).filter(|slot| slot.is_none()) {
-            *slot = Some(y);
-            take(taken, Some(y));
+    }
+    candidates.sort_by(|(p, x, y), (q, v, w)| q.total_cmp(p).then((x.at, y.at).cmp(&(v.at, w.at))));
+    for (_, x, y) in candidates {
+        if x.is_left() && y.is_left() {
+            x.join(y);
         }
     }
 }
 
 /// The only leftover of a sort on either side; things without a sort are not the same for that.
-fn only_ones(a: &[PairedItem], b: &[PairedItem], partner: &mut [Option<usize>], taken: &mut [bool]) {
-    let mut left: BTreeMap<&str, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
-    for (n, item) in a.iter().enumerate().filter(|(n, _)| partner.get(*n).is_some_and(Option::is_none)) {
-        left.entry(item.sort.as_str()).or_default().0.push(n);
+fn only_ones<'l, T>(a: &[Single<'l, T>], b: &[Single<'l, T>]) {
+    let mut left: BTreeMap<&str, (Vec<&Single<'l, T>>, Vec<&Single<'l, T>>)> = BTreeMap::new();
+    for x in a.iter().filter(|x| x.is_left()) {
+        left.entry(x.item.sort.as_str()).or_default().0.push(x);
     }
-    for (n, item) in b.iter().enumerate().filter(|(n, _)| !is_taken(taken, *n)) {
-        left.entry(item.sort.as_str()).or_default().1.push(n);
+    for y in b.iter().filter(|y| y.is_left()) {
+        left.entry(y.item.sort.as_str()).or_default().1.push(y);
     }
-    for (sort, found) in left {
-        let (false, ([x], [y])) = (sort.is_empty(), (found.0.as_slice(), found.1.as_slice())) else { continue };
-        if a.get(*x).zip(b.get(*y)).is_some_and(|(x, y)| x.may_have_the_owner_of(y)) {
-            partner.get_mut(*x).into_iter().for_each(|slot| *slot = Some(*y));
-            take(taken, Some(*y));
+    for (sort, (of_a, of_b)) in left {
+        let (false, [x], [y]) = (sort.is_empty(), of_a.as_slice(), of_b.as_slice()) else { continue };
+        if x.item.may_have_the_owner_of(&y.item) {
+            x.join(y);
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{IndexPair, PairedItem, pair};
+    use super::{PairedItem, pair};
 
-    fn items(names: &[&str]) -> Vec<PairedItem> {
-        names.iter().map(|n| PairedItem::new([&[*n], &[*n]], n)).collect()
+    fn item(name: &&str) -> PairedItem {
+        PairedItem::new([&[*name], &[*name]], name)
     }
 
     #[test]
     fn order_does_not_count_and_similar_names_meet() {
-        let pairs = pair(
-            &items(&["普法经费", "法律援助工作经费", "同名", "同名"]),
-            &items(&["同名", "法律援助 经费", "普法经费"]),
-        );
-        let expected = [(Some(0), Some(2)), (Some(1), Some(1)), (Some(2), Some(0)), (Some(3), None)];
-        assert_eq!(pairs, expected.map(|(a, b)| IndexPair { a, b }).to_vec());
-        assert_eq!(pair(&items(&["甲乙丙丁"]), &items(&["一二三四"])).len(), 2);
+        let pairs =
+            pair(&["普法经费", "法律援助工作经费", "同名", "同名"], &["同名", "法律援助 经费", "普法经费"], item);
+        let expected = [
+            (Some(&"普法经费"), Some(&"普法经费")),
+            (Some(&"法律援助工作经费"), Some(&"法律援助 经费")),
+            (Some(&"同名"), Some(&"同名")),
+            (Some(&"同名"), None),
+        ];
+        assert_eq!(pairs, expected);
+        assert_eq!(pair(&["甲乙丙丁"], &["一二三四"], item).len(), 2);
     }
 }

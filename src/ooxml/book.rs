@@ -73,7 +73,7 @@ impl Book {
                 Event::Eof => return Ok(()),
                 Event::Start(tag) | Event::Empty(tag) if local_name(tag) == "sheet" => self.read_sheet(tag),
                 Event::Start(tag) if local_name(tag) == "definedName" => {
-                    name = Some((attribute_text(tag, "name").unwrap_or_default().to_lowercase(), String::new()));
+                    name = attribute_text(tag, "name").map(|name| (name.to_lowercase(), String::new()));
                 }
                 Event::End(tag) if local_name(tag) == "definedName" => {
                     self.names.extend(name.take().map(|(name, text)| (name, super::formula::parts_of(&text))));
@@ -89,8 +89,8 @@ impl Book {
 
     fn read_sheet(&mut self, tag: &str) {
         let Some(name) = attribute_text(tag, "name") else { return };
-        let id = prefixed_attribute(tag, "id").unwrap_or_default();
-        let relation = self.relations.iter().find(|r| r.id == id && !r.external);
+        let id = prefixed_attribute(tag, "id");
+        let relation = self.relations.iter().find(|r| Some(r.id.as_str()) == id && !r.external);
         let part = relation.filter(|r| r.kind == "worksheet").map(|r| r.target.clone());
         self.sheets.push(Sheet { name, part });
     }
@@ -103,8 +103,10 @@ impl Book {
 
 /// The part that says what a part refers to.
 pub(crate) fn relations_part(part: &str) -> String {
-    let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
-    if folder.is_empty() { format!("_rels/{file}.rels") } else { format!("{folder}/_rels/{file}.rels") }
+    match part.rsplit_once('/') {
+        None | Some(("", _)) => format!("_rels/{}.rels", part.trim_start_matches('/')),
+        Some((folder, file)) => format!("{folder}/_rels/{file}.rels"),
+    }
 }
 
 /// What a part refers to; the empty name is the package itself.
@@ -119,12 +121,13 @@ pub(crate) fn relations(package: &mut Package, part: &str) -> Result<Vec<Relatio
         match markup::next(&mut reader, &mut buffer)? {
             Event::Eof => return Ok(found),
             Event::Start(tag) | Event::Empty(tag) if local_name(&tag) == "Relationship" => {
+                let said = ["Id", "Type", "Target"].map(|name| attribute_text(&tag, name));
+                let [Some(id), Some(kind), Some(target)] = said else { continue };
                 let external = attribute(&tag, "TargetMode") == Some("External");
-                let target = attribute_text(&tag, "Target").unwrap_or_default();
-                let kind = attribute_text(&tag, "Type").unwrap_or_default().to_lowercase();
+                let kind = kind.to_lowercase();
                 found.push(Relation {
-                    id: attribute_text(&tag, "Id").unwrap_or_default(),
-                    kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
+                    id,
+                    kind: kind.rsplit_once('/').map_or(kind.as_str(), |(_, kind)| kind).to_owned(),
                     target: if external { target } else { resolved(part, &target) },
                     external,
                 });

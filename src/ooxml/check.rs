@@ -7,7 +7,7 @@ use super::formula;
 use super::growth::{Ends, Growth};
 use super::package::{Package, unusable};
 use super::part::Growths;
-use super::reference::{Area, LAST_COLUMN, LAST_ROW, address};
+use super::reference::{Area, address};
 use super::scan::SheetScan;
 use super::sheet_edits::SheetEdits;
 use crate::Result;
@@ -39,9 +39,8 @@ pub(super) fn sheets(
         if growth.is_empty() {
             continue;
         }
-        let of = |target: &formula::SheetTarget| growths.of(target, Some(*at));
         for found in &scan.formulas {
-            let grown = formula::grown(&found.text, Ends::Several, of);
+            let grown = formula::grown(&found.text, Ends::Several, |target| growths.of(target, Some(*at)));
             if grown.is_some_and(|new| formula::is_whole(&found.text) && !formula::is_whole(&new)) {
                 let cell = address(found.row, found.column);
                 return Err(unusable(Unusable::FormulaBroken { sheet: sheet.name.clone(), cell }));
@@ -59,8 +58,7 @@ fn merged(scan: &SheetScan, edits: &SheetEdits, growth: &Growth) -> Vec<Area> {
 
 /// The first two areas of which one covers a cell of the other, or one that leaves the sheet, beside itself.
 fn overlap(areas: &[Area]) -> Option<(Area, Area)> {
-    let outside = |area: &&Area| area.bottom > LAST_ROW || area.right > LAST_COLUMN || area.top == 0 || area.left == 0;
-    if let Some(area) = areas.iter().find(outside) {
+    if let Some(area) = areas.iter().find(|area| !area.is_on_sheet()) {
         return Some((*area, *area));
     }
     let mut sorted: Vec<Area> = areas.to_vec();

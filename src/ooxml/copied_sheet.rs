@@ -42,7 +42,8 @@ pub(crate) fn names(book: &Book, name: &str, count: u32) -> Vec<String> {
     let taken: BTreeSet<String> = book.sheets.iter().map(|sheet| sheet.name.to_lowercase()).collect();
     let stem = name.trim_end_matches(|c: char| c.is_ascii_digit());
     // Four digits are a year.
-    let number = name.get(stem.len()..).filter(|digits| digits.len() < 4).and_then(|digits| digits.parse::<u32>().ok());
+    let digits = name.strip_prefix(stem).filter(|digits| digits.len() < 4);
+    let number = digits.and_then(|digits| digits.parse::<u32>().ok());
     let number = number.filter(|_| !stem.is_empty());
     let numbers = number.map_or(2, |n| n + 1)..;
     let named = numbers
@@ -91,17 +92,25 @@ pub(crate) fn copied(template: &OpenWorkbook, sheet: usize, count: u32) -> Resul
     let (added, types) = (copier.added, copier.types);
     let mut changes: BTreeMap<String, PartChange<'_>> =
         added.into_iter().map(|(name, bytes)| (name, PartChange::Bytes(bytes))).collect();
-    let mut change = |part: &str, new: &dyn Fn(&[u8]) -> Result<Vec<u8>>| -> Result<()> {
-        let old = package.bytes(part)?.ok_or_else(|| damaged(TemplateDamage::NoPart { part: part.to_owned() }))?;
-        changes.insert(part.to_lowercase(), PartChange::Bytes(new(&old)?));
-        Ok(())
-    };
-    change("[content_types].xml", &|xml| with_types(xml, &types))?;
-    change(&relations_part(&template.book.part), &|xml| before_end(xml, &relationships))?;
-    change(&template.book.part, &|xml| workbook_part::with_sheets(xml, sheet, &info.name, &sheets))?;
+    let workbook = &template.book.part;
+    let (content_types, references) = ("[content_types].xml", relations_part(workbook));
+    let rewritten = [
+        (content_types, with_types(&part_of(&mut package, content_types)?, &types)?),
+        (&references, before_end(&part_of(&mut package, &references)?, &relationships)?),
+        (workbook, workbook_part::with_sheets(&part_of(&mut package, workbook)?, sheet, &info.name, &sheets)?),
+    ];
+    changes.extend(rewritten.map(|(part, xml)| (part.to_lowercase(), PartChange::Bytes(xml))));
     let mut out = std::io::Cursor::new(Vec::new());
     package.write_with(changes, &mut out)?;
     Ok(out.into_inner())
+}
+
+/// A part of the package.
+///
+/// # Errors
+/// Where it has none of the name.
+fn part_of(package: &mut Package, part: &str) -> Result<Vec<u8>> {
+    package.bytes(part)?.ok_or_else(|| damaged(TemplateDamage::NoPart { part: part.to_owned() }))
 }
 
 /// Makes copies of parts.
@@ -119,7 +128,7 @@ struct Copier<'c> {
 impl Copier<'_> {
     /// Copies a part with what it refers to; returns the new part's name.
     fn part(&mut self, part: &str, kind: &str) -> Result<String> {
-        let xml = self.package.bytes(part)?.ok_or_else(|| damaged(TemplateDamage::NoPart { part: part.to_owned() }))?;
+        let xml = part_of(self.package, part)?;
         let name = self.free_name(part);
         let bytes = if is_xml(part) { renamed(&xml, self.old, &self.new, kind == "worksheet")? } else { xml };
         self.bytes += bytes.len();
@@ -155,11 +164,15 @@ impl Copier<'_> {
     fn free_name(&self, part: &str) -> String {
         let (stem, extension) = part.rsplit_once('.').unwrap_or((part, "xml"));
         let stem = stem.trim_end_matches(|c: char| c.is_ascii_digit());
-        let free = |name: &String| !self.package.has(name) && !self.added.contains_key(name);
         // The sheet's copies come in turn: the first number that may be free lies behind all that are taken.
-        let start = self.added.len() as u64 + 1;
-        let mut names = (start..).map(|n| format!("{stem}{n}.{extension}"));
-        names.find(free).unwrap_or_default()
+        let mut number = self.added.len() as u64 + 1;
+        loop {
+            let name = format!("{stem}{number}.{extension}");
+            if !self.package.has(&name) && !self.added.contains_key(&name) {
+                return name;
+            }
+            number += 1;
+        }
     }
 }
 

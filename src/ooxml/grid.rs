@@ -45,8 +45,13 @@ impl<'t> SheetGrid<'t> {
 
     /// The cell or merged block that covers a slot.
     pub(crate) fn block(&self, row: u32, column: u32) -> Area {
-        let in_row = self.by_row.get(&row).into_iter().flatten();
-        in_row.chain(&self.tall).find(|area| area.contains(row, column)).copied().unwrap_or(Area::cell(row, column))
+        let mut blocks = self.in_row(row).chain(&self.tall);
+        blocks.find(|area| area.contains(row, column)).map_or(Area::cell(row, column), |area| *area)
+    }
+
+    /// The merged blocks that touch a row, but for the tall ones.
+    fn in_row(&self, row: u32) -> impl Iterator<Item = &Area> {
+        self.by_row.get(&row).into_iter().flatten()
     }
 
     /// The merged blocks that begin in a column and lie within these rows, from top to bottom.
@@ -61,15 +66,14 @@ impl<'t> SheetGrid<'t> {
 
     /// The merged blocks that begin in a row and end by another.
     pub(crate) fn blocks_in(&self, row: u32, last: u32) -> impl Iterator<Item = Area> {
-        let begins = move |area: &&Area| area.top == row && area.bottom <= last;
-        self.by_row.get(&row).into_iter().flatten().filter(begins).copied()
+        self.in_row(row).filter(move |area| area.top == row && area.bottom <= last).copied()
     }
 
     /// What the block that covers a slot holds.
     pub(crate) fn holds(&self, row: u32, column: u32) -> CellHolds {
         let block = self.block(row, column);
         match self.scan.holds(block.top, block.left) {
-            CellHolds::Text(number) if self.texts.get(number).trim().is_empty() => CellHolds::Nothing,
+            CellHolds::Text(number) if self.texts.text(number).trim().is_empty() => CellHolds::Nothing,
             holds => holds,
         }
     }
@@ -77,7 +81,7 @@ impl<'t> SheetGrid<'t> {
     /// The text of the block that covers a slot; empty where it holds none.
     pub(crate) fn text(&self, row: u32, column: u32) -> &'t str {
         match self.holds(row, column) {
-            CellHolds::Text(number) => self.texts.get(number).trim(),
+            CellHolds::Text(number) => self.texts.text(number).trim(),
             _ => "",
         }
     }
@@ -121,7 +125,7 @@ impl<'t> SheetGrid<'t> {
     pub(crate) fn texts_of(&self, row: u32) -> impl Iterator<Item = (Area, &'t str)> {
         self.scan.row(row).iter().filter_map(move |cell| {
             let CellHolds::Text(number) = cell.holds() else { return None };
-            let text = self.texts.get(number).trim();
+            let text = self.texts.text(number).trim();
             let column = cell.column();
             let block = if text.is_empty() { return None } else { self.block(row, column) };
             (block.top == row && block.left == column).then_some((block, text))

@@ -31,6 +31,25 @@ impl Insertion {
         self.source_height > 1 && top >= self.source && bottom < self.source.saturating_add(self.source_height)
     }
 
+    /// Whether a range of rows that ends above the rows put in takes them in.
+    fn grows(&self, top: u32, bottom: u32, ends: Ends) -> bool {
+        match ends {
+            // The new rows are copies of the row above them.
+            Ends::Any => !self.repeats && (self.grows_ends || self.source == self.after),
+            // What is inside a form that is repeated stays inside it.
+            Ends::Several | Ends::Block if self.repeats => top < self.list.0,
+            Ends::Several => top < bottom && self.grows_ends,
+            Ends::Block => top < bottom && self.grows_ends && !self.is_within_source(top, bottom),
+            Ends::Stay => false,
+        }
+    }
+
+    /// An area of the rows copied in the copy of which the first row is `first`.
+    fn copy_of(&self, area: Area, first: u32) -> Area {
+        let [top, bottom] = [area.top, area.bottom].map(|row| first.saturating_add(row - self.source).min(LAST_ROW));
+        Area { top, bottom, ..area }
+    }
+
     /// Whether a range of rows is one of those copied.
     pub(crate) fn copies(&self, top: u32, bottom: u32) -> bool {
         self.repeats && top >= self.source && bottom < self.source.saturating_add(self.source_height)
@@ -97,48 +116,40 @@ impl Growth {
 
     /// The insertion below a row of the template.
     pub(crate) fn below(&self, row: u32) -> Option<&Insertion> {
-        let at = self.insertions.partition_point(|i| i.after < row);
-        self.insertions.get(at).filter(|i| i.after == row)
+        self.from(row).first().filter(|i| i.after == row)
+    }
+
+    /// The insertions below a row and further down.
+    fn from(&self, row: u32) -> &[Insertion] {
+        self.insertions.split_at(self.insertions.partition_point(|i| i.after < row)).1
     }
 
     /// Where a row of the template goes.
     pub(crate) fn row(&self, OldRow(row): OldRow) -> NewRow {
-        let before = self.insertions.partition_point(|i| i.after < row);
-        let shift = before.checked_sub(1).and_then(|n| self.sums.get(n)).copied().unwrap_or(0);
-        NewRow(row).down(shift)
+        let (above, _) = self.sums.split_at(self.insertions.partition_point(|i| i.after < row));
+        NewRow(row).down(above.last().map_or(0, |sum| *sum))
     }
 
     /// The row of the template a row came from; of a row put in, the row it went below.
     pub(crate) fn old_row(&self, NewRow(row): NewRow) -> OldRow {
-        let shift = |n: usize| n.checked_sub(1).and_then(|n| self.sums.get(n)).copied().unwrap_or(0);
-        let first_inserted = |i: &Insertion, n: usize| i.after.saturating_add(shift(n)).saturating_add(1);
-        let mut passed = 0;
-        for (n, insertion) in self.insertions.iter().enumerate() {
-            let first = first_inserted(insertion, n);
+        let mut shift = 0;
+        for (insertion, sum) in self.insertions.iter().zip(&self.sums) {
+            let first = insertion.after.saturating_add(shift).saturating_add(1);
             if row < first {
                 break;
             }
             if row - first < insertion.count {
                 return OldRow(insertion.after);
             }
-            passed = n + 1;
+            shift = *sum;
         }
-        OldRow(row.saturating_sub(shift(passed)))
+        OldRow(row.saturating_sub(shift))
     }
 
     /// Where a range of rows goes.
     pub(crate) fn rows(&self, OldRow(top): OldRow, OldRow(bottom): OldRow, ends: Ends) -> (NewRow, NewRow) {
         let mut last = self.row(OldRow(bottom));
-        let grows = |i: &&Insertion| match ends {
-            // The new rows are copies of the row above them.
-            Ends::Any => !i.repeats && (i.grows_ends || i.source == i.after),
-            // What is inside a form that is repeated stays inside it.
-            Ends::Several | Ends::Block if i.repeats => top < i.list.0,
-            Ends::Several => top < bottom && i.grows_ends,
-            Ends::Block => top < bottom && i.grows_ends && !i.is_within_source(top, bottom),
-            Ends::Stay => false,
-        };
-        if let Some(insertion) = self.below(bottom).filter(grows) {
+        if let Some(insertion) = self.below(bottom).filter(|i| i.grows(top, bottom, ends)) {
             last = last.down(insertion.count);
         }
         (self.row(OldRow(top)), last)
@@ -156,18 +167,14 @@ impl Growth {
         let copies = copying.flat_map(|i| {
             let first = self.row(OldRow(i.after)).down(1).0;
             let steps = (0..i.count).step_by(i.source_height.max(1) as usize);
-            steps.map(move |step| {
-                let down = |row: u32| first.saturating_add(step).saturating_add(row - i.source).min(LAST_ROW);
-                Area { top: down(area.top), bottom: down(area.bottom), ..area }
-            })
+            steps.map(move |step| i.copy_of(area, first.saturating_add(step)))
         });
         copies.collect()
     }
 
     /// Whether rows are put in between the first and the last row.
     pub(crate) fn crosses(&self, top: u32, bottom: u32) -> bool {
-        let first = self.insertions.partition_point(|i| i.after < top);
-        self.insertions.get(first).is_some_and(|i| i.after < bottom)
+        self.from(top).first().is_some_and(|i| i.after < bottom)
     }
 
     /// Whether a row of the template belongs to a list that grows.

@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 use std::io::{BufRead, Write};
-use std::ops::Range;
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -66,7 +65,13 @@ pub(crate) fn copy<W: Write>(to: &mut W, event: &Event<'_>) -> Result<()> {
 /// # Errors
 /// Those of the writer.
 pub(crate) fn put<W: Write>(to: &mut W, text: &str) -> Result<()> {
-    to.write_all(text.as_bytes()).map_err(|error| damaged(TemplateDamage::Writing { why: error.to_string() }))
+    to.write_all(text.as_bytes()).map_err(not_written)
+}
+
+/// The error of a part that cannot be copied on.
+#[expect(clippy::needless_pass_by_value, reason = "the form in which `map_err` hands it over")]
+pub(crate) fn not_written(error: std::io::Error) -> Error {
+    damaged(TemplateDamage::Writing { why: error.to_string() })
 }
 
 /// The text a token stands for: of references the character, of markup nothing.
@@ -76,7 +81,7 @@ pub(crate) fn text_of(event: &Event<'_>, into: &mut String) {
         Event::CData(text) => into.push_str(text),
         Event::GeneralRef(name) => match name.resolve_char_ref() {
             Ok(Some(c)) => into.push(c),
-            _ => into.push_str(quick_xml::escape::resolve_predefined_entity(name).unwrap_or_default()),
+            _ => into.extend(quick_xml::escape::resolve_predefined_entity(name)),
         },
         _ => {}
     }
@@ -89,16 +94,8 @@ pub(crate) fn damaged(what: TemplateDamage) -> Error {
 
 /// The name of a tag (its content without angle brackets) without the prefix.
 pub(crate) fn local_name(tag: &str) -> &str {
-    // Every tag of a sheet comes by here, and names are short.
-    let mut start = 0;
-    for (at, byte) in tag.bytes().enumerate() {
-        match byte {
-            b':' => start = at + 1,
-            b' ' | b'\t' | b'\n' | b'\r' | b'\x0C' | b'/' => return tag.get(start..at).unwrap_or_default(),
-            _ => {}
-        }
-    }
-    tag.get(start..).unwrap_or_default()
+    let name = qualified_name(tag);
+    name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
 /// The prefix of a tag with its colon; empty where there is none.
@@ -108,38 +105,41 @@ pub(crate) fn prefix(tag: &str) -> &str {
 }
 
 fn qualified_name(tag: &str) -> &str {
-    tag.split(|c: char| c.is_ascii_whitespace() || c == '/').next().unwrap_or_default()
+    tag.split_once(|c: char| c.is_ascii_whitespace() || c == '/').map_or(tag, |(name, _)| name)
 }
 
-/// The attributes of a tag: names and where their values stand.
-fn attributes(tag: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
-    let mut at = qualified_name(tag).len();
+/// An attribute of a tag.
+struct TagAttribute<'t> {
+    name: &'t str,
+    value: &'t str,
+    /// The tag before the value, up to and with its quote, and after it, from its quote on.
+    around: (&'t str, &'t str),
+}
+
+/// The attributes of a tag.
+fn attributes(tag: &str) -> impl Iterator<Item = TagAttribute<'_>> {
+    let (_, mut rest) = tag.split_at(qualified_name(tag).len());
     std::iter::from_fn(move || {
-        let bytes = tag.as_bytes();
-        let next =
-            |from: usize, wanted: fn(u8) -> bool| Some(from + bytes.get(from..)?.iter().position(|b| wanted(*b))?);
-        let equals = next(at, |b| b == b'=')?;
-        let name = tag.get(at..equals)?.trim_ascii();
-        let open = next(equals, |b| b == b'"' || b == b'\'')?;
-        let close = match bytes.get(open)? {
-            b'"' => next(open + 1, |b| b == b'"')?,
-            _ => next(open + 1, |b| b == b'\'')?,
-        };
-        at = close + 1;
-        Some((name, open + 1..close))
+        let (name, value) = rest.split_once('=')?;
+        let value = value.trim_start_matches(|c| c != '"' && c != '\'');
+        let quote = value.chars().next()?;
+        let (value, behind) = value.strip_prefix(quote)?.split_once(quote)?;
+        rest = behind;
+        let (before, after) = tag.split_at_checked(tag.len() - behind.len() - quote.len_utf8())?;
+        let around = (before.strip_suffix(value)?, after);
+        Some(TagAttribute { name: name.trim_ascii(), value, around })
     })
 }
 
 /// The value of an attribute as it stands in the file, by its name with prefix.
 pub(crate) fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
-    let (_, at) = attributes(tag).find(|(n, _)| *n == name)?;
-    tag.get(at)
+    attributes(tag).find(|found| found.name == name).map(|found| found.value)
 }
 
 /// The value of a prefixed attribute, such as `r:id`, by its local name, whatever the file calls the prefix.
 pub(crate) fn prefixed_attribute<'a>(tag: &'a str, local: &str) -> Option<&'a str> {
-    let (_, at) = attributes(tag).find(|(n, _)| n.split_once(':').is_some_and(|(_, l)| l == local))?;
-    tag.get(at)
+    let found = attributes(tag).find(|found| found.name.split_once(':').is_some_and(|(_, l)| l == local));
+    found.map(|found| found.value)
 }
 
 /// The value of an attribute, its references resolved.
@@ -182,22 +182,23 @@ fn looks_escaped(text: &str) -> bool {
 
 /// The tag with the attribute set to a value (already escaped); everything else stays where it is.
 pub(crate) fn with_attribute(tag: &str, name: &str, value: &str) -> String {
-    let found = attributes(tag).find(|(n, _)| *n == name);
-    if let Some((_, at)) = found {
-        format!("{}{value}{}", tag.get(..at.start).unwrap_or_default(), tag.get(at.end..).unwrap_or_default())
+    if let Some(TagAttribute { around: (before, after), .. }) = attributes(tag).find(|found| found.name == name) {
+        format!("{before}{value}{after}")
     } else {
-        let end = tag.trim_end().len();
-        format!("{} {name}=\"{value}\"{}", tag.get(..end).unwrap_or_default(), tag.get(end..).unwrap_or_default())
+        let (said, blanks) = tag.split_at(tag.trim_end().len());
+        format!("{said} {name}=\"{value}\"{blanks}")
     }
 }
 
 /// The tag without the attribute.
 pub(crate) fn without_attribute(tag: &str, name: &str) -> String {
-    let Some((_, at)) = attributes(tag).find(|(n, _)| *n == name) else { return tag.to_owned() };
-    let head = tag.get(..at.start).unwrap_or_default();
-    let start = head.rfind(name).unwrap_or(at.start);
-    let before = head.get(..start).unwrap_or_default().trim_end();
-    format!("{before}{}", tag.get(at.end + 1..).unwrap_or_default())
+    let Some(found) = attributes(tag).find(|found| found.name == name) else { return tag.to_owned() };
+    let (before, after) = found.around;
+    let before = before.rsplit_once(name).map_or(before, |(before, _)| before);
+    let mut after = after.chars();
+    // Its closing quote.
+    after.next();
+    format!("{}{}", before.trim_end(), after.as_str())
 }
 
 #[cfg(test)]

@@ -151,28 +151,27 @@ impl Package {
         mut changes: BTreeMap<String, PartChange<'_>>,
         to: W,
     ) -> Result<()> {
-        let broken = |error: zip::result::ZipError| damaged(TemplateDamage::Package { why: error.to_string() });
         let mut writer = ZipWriter::new(to);
         for number in 0..self.archive.len() {
-            let entry = self.archive.by_index_raw(number).map_err(broken)?;
-            let name = entry.name().map_err(broken)?.into_owned();
+            let entry = self.archive.by_index_raw(number).map_err(not_packed)?;
+            let name = entry.name().map_err(not_packed)?.into_owned();
             let change = changes.remove(&part_name(&name));
             let options = options_of(&entry);
             match change {
                 None => {
-                    writer.raw_copy_file(entry).map_err(broken)?;
+                    writer.raw_copy_file(entry).map_err(not_packed)?;
                     continue;
                 }
                 Some(PartChange::Removed) => continue,
                 Some(PartChange::Bytes(bytes)) => {
                     drop(entry);
-                    writer.start_file(name, options).map_err(broken)?;
-                    writer.write_all(&bytes).map_err(|e| broken(e.into()))?;
+                    writer.start_file(name, options).map_err(not_packed)?;
+                    writer.write_all(&bytes).map_err(|e| not_packed(e.into()))?;
                 }
                 Some(PartChange::Stream(mut rewrite)) => {
                     drop(entry);
-                    let entry = self.archive.by_index(number).map_err(broken)?;
-                    writer.start_file(name, options).map_err(broken)?;
+                    let entry = self.archive.by_index(number).map_err(not_packed)?;
+                    writer.start_file(name, options).map_err(not_packed)?;
                     let mut from = BufReader::with_capacity(1 << 16, entry.take(LONGEST_STREAM));
                     rewrite(&mut from, &mut writer)?;
                 }
@@ -182,17 +181,23 @@ impl Package {
         for (name, change) in changes {
             if let PartChange::Bytes(bytes) = change {
                 let options = SimpleFileOptions::default().compression_level(Some(DEFLATE_LEVEL));
-                writer.start_file(name, options).map_err(broken)?;
-                writer.write_all(&bytes).map_err(|e| broken(e.into()))?;
+                writer.start_file(name, options).map_err(not_packed)?;
+                writer.write_all(&bytes).map_err(|e| not_packed(e.into()))?;
             }
         }
-        writer.set_raw_comment(self.archive.comment().into()).map_err(broken)?;
-        writer.finish().map_err(broken)?;
+        writer.set_raw_comment(self.archive.comment().into()).map_err(not_packed)?;
+        writer.finish().map_err(not_packed)?;
         Ok(())
     }
 }
 
 /// The entry as it was: method and time, so that the same template gives the same bytes.
+/// The error of a package that cannot be copied on.
+#[expect(clippy::needless_pass_by_value, reason = "the form in which `map_err` hands it over")]
+fn not_packed(error: zip::result::ZipError) -> Error {
+    damaged(TemplateDamage::Package { why: error.to_string() })
+}
+
 fn options_of<R: Read>(entry: &zip::read::ZipFile<'_, R>) -> SimpleFileOptions {
     let method = match entry.compression() {
         CompressionMethod::Stored => CompressionMethod::Stored,

@@ -1,5 +1,6 @@
 //! A part of the package after rows were put into sheets: everything that speaks of rows follows, all other bytes stay.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Write;
 
@@ -12,7 +13,6 @@ use super::reference::Area;
 use super::reference_attributes::{ATTRIBUTES, Speech, TEXTS};
 use super::rows::OldRow;
 use crate::Result;
-use crate::error::TemplateDamage;
 
 /// The growth of every sheet that grows.
 #[derive(Debug, Default)]
@@ -90,15 +90,17 @@ impl<'g> PartEditor<'g> {
         if local == "worksheetSource" {
             return self.pivot_source(tag);
         }
-        let mut changed = None;
+        let mut current = Cow::Borrowed(tag);
         for (_, name, speech) in ATTRIBUTES.iter().filter(|(element, ..)| *element == local) {
-            let current: &str = changed.as_deref().unwrap_or(tag);
-            let Some(value) = attribute_text(current, name) else { continue };
+            let Some(value) = attribute_text(&current, name) else { continue };
             if let Some(value) = self.said(*speech, &value) {
-                changed = Some(with_attribute(current, name, &escaped(&value)));
+                current = Cow::Owned(with_attribute(&current, name, &escaped(&value)));
             }
         }
-        changed
+        match current {
+            Cow::Owned(changed) => Some(changed),
+            Cow::Borrowed(_) => None,
+        }
     }
 
     /// The source of a pivot table lies on the sheet it names.
@@ -142,8 +144,8 @@ impl<'g> PartEditor<'g> {
     fn said(&self, speech: Speech, text: &str) -> Option<String> {
         if matches!(speech, Speech::Formula | Speech::Location) {
             let (mark, formula) = text.strip_prefix('#').map_or(("", text), |rest| ("#", rest));
-            let growth_of = |target: &SheetTarget| self.growths.of(target, self.own);
-            return formula::grown(formula, Ends::Several, growth_of).map(|new| format!("{mark}{new}"));
+            let grown = formula::grown(formula, Ends::Several, |target| self.growths.of(target, self.own));
+            return grown.map(|new| format!("{mark}{new}"));
         }
         let growth = self.own_growth()?;
         let new = match speech {
@@ -169,15 +171,18 @@ impl<'g> PartEditor<'g> {
 
 /// Each of several areas after the growth; whole rows and columns are written as in formulas.
 fn areas(growth: &Growth, text: &str, ends: Ends) -> String {
-    let grown = |piece: &str| match Area::parse(piece) {
-        Some(area) => {
+    let mut grown: Vec<String> = Vec::new();
+    for piece in text.split_ascii_whitespace() {
+        if let Some(area) = Area::parse(piece) {
             // What is true of a cell is true of its copies; a place is only itself.
             let copies = if ends == Ends::Any { growth.repeated(area) } else { Vec::new() };
-            std::iter::once(growth.area(area, ends)).chain(copies).map(|a| a.to_string()).collect::<Vec<_>>().join(" ")
+            grown.extend(std::iter::once(growth.area(area, ends)).chain(copies).map(|area| area.to_string()));
+        } else {
+            let rows_or_columns = formula::grown(piece, ends, |_| Some(growth));
+            grown.push(rows_or_columns.unwrap_or_else(|| piece.to_owned()));
         }
-        None => formula::grown(piece, ends, |_| Some(growth)).unwrap_or_else(|| piece.to_owned()),
-    };
-    text.split_ascii_whitespace().map(grown).collect::<Vec<_>>().join(" ")
+    }
+    grown.join(" ")
 }
 
 /// `B3:B3` and `$B$3` say the same as `B3` and are left as they are.
@@ -195,12 +200,11 @@ fn vml_anchor(growth: &Growth, text: &str) -> Option<String> {
     for piece in text.split(',') {
         numbers.push(piece.trim().parse().ok()?);
     }
-    let top = *numbers.get(2)?;
-    let moved = from_zero(growth, top).saturating_sub(top);
-    for at in [2, 6] {
-        let row = numbers.get_mut(at)?;
-        *row = row.saturating_add(moved);
-    }
+    // Column, offset, row, offset of the upper left corner, and again of the lower right one.
+    let [_, _, top, _, _, _, bottom, ..] = numbers.as_mut_slice() else { return None };
+    let moved = from_zero(growth, *top).saturating_sub(*top);
+    *top = top.saturating_add(moved);
+    *bottom = bottom.saturating_add(moved);
     if moved == 0 {
         return Some(text.to_owned());
     }
@@ -234,19 +238,18 @@ impl<'g, W: Write> PartWriter<'g, W> {
     /// # Errors
     /// Those of the writer.
     pub(crate) fn token(&mut self, event: &Event<'_>) -> Result<()> {
-        if let Some(pending) = &mut self.pending {
+        if let Some(mut pending) = self.pending.take() {
             if matches!(event, Event::Text(_) | Event::CData(_) | Event::GeneralRef(_)) {
                 text_of(event, &mut pending.text);
-                return copy(&mut pending.raw, event);
+                copy(&mut pending.raw, event)?;
+                self.pending = Some(pending);
+                return Ok(());
             }
-            let Pending { element, raw, text } = self.pending.take().unwrap_or_default();
+            let Pending { element, raw, text } = pending;
             let new = if matches!(event, Event::End(_)) { self.editor.text(&element, &text) } else { None };
             match &new {
                 Some(new) => put(&mut self.out, &escaped_text(new))?,
-                None => self
-                    .out
-                    .write_all(&raw)
-                    .map_err(|error| markup::damaged(TemplateDamage::Writing { why: error.to_string() }))?,
+                None => self.out.write_all(&raw).map_err(markup::not_written)?,
             }
             self.changed |= new.is_some();
         }

@@ -20,13 +20,21 @@ impl Area {
 
     /// From `A1` or `A1:B2`, with or without dollar signs.
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        let (first, last) = text.split_once(':').unwrap_or((text, text));
+        let Some((first, last)) = text.split_once(':') else {
+            let (row, column) = parse_cell(text)?;
+            return Some(Self::cell(row, column));
+        };
         let ((r0, c0), (r1, c1)) = (parse_cell(first)?, parse_cell(last)?);
         Some(Self { top: r0.min(r1), left: c0.min(c1), bottom: r0.max(r1), right: c0.max(c1) })
     }
 
     pub(crate) fn contains(&self, row: u32, column: u32) -> bool {
         (self.top..=self.bottom).contains(&row) && (self.left..=self.right).contains(&column)
+    }
+
+    /// Whether all of it lies within the rows and columns a sheet may have.
+    pub(crate) fn is_on_sheet(&self) -> bool {
+        self.top > 0 && self.left > 0 && self.bottom <= LAST_ROW && self.right <= LAST_COLUMN
     }
 
     pub(crate) fn is_cell(&self) -> bool {
@@ -45,10 +53,9 @@ impl std::fmt::Display for Area {
 pub(crate) fn parse_cell(text: &str) -> Option<(u32, u32)> {
     let text = text.strip_prefix('$').unwrap_or(text);
     let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let column = parse_column(text.get(..letters)?)?;
-    let digits = text.get(letters..)?;
+    let (letters, digits) = text.split_at_checked(letters)?;
     let digits = digits.strip_prefix('$').unwrap_or(digits);
-    Some((parse_row(digits)?, column))
+    Some((parse_row(digits)?, parse_column(letters)?))
 }
 
 /// The number of a row written in digits only.

@@ -82,25 +82,8 @@ impl RawRow {
     /// The row as a copy of it starts out at another place: styles and formulas, no values. `place` gives the new formula
     /// by the cell's column and its formula's text; cells that say nothing are kept for their style.
     pub(crate) fn copied(&self, new_row: u32, mut place: impl FnMut(u32, &str) -> String) -> Self {
-        let copy_cell = |cell: &RawCell, place: &mut dyn FnMut(u32, &str) -> String| {
-            let formula = cell.formula.as_ref().filter(|f| attribute(&f.tag, "t") != Some("dataTable"));
-            let mut tag = without_attribute(&cell.tag, "t");
-            for metadata in ["cm", "vm"] {
-                tag = without_attribute(&tag, metadata);
-            }
-            let mut copied = RawCell { column: cell.column, tag, content: String::new(), formula: None };
-            if let Some(formula) = formula {
-                let text = place(cell.column, &formula.text);
-                let mut tag = formula.tag.clone();
-                if attribute(&tag, "ref").is_some() {
-                    tag = with_attribute(&tag, "ref", &address(new_row, cell.column));
-                }
-                copied.set_formula(&tag, &text);
-            }
-            RowPiece::Cell(copied)
-        };
         let cells = self.pieces.iter().filter_map(|piece| match piece {
-            RowPiece::Cell(cell) => Some(copy_cell(cell, &mut place)),
+            RowPiece::Cell(cell) => Some(RowPiece::Cell(cell.copied(new_row, |text| place(cell.column, text)))),
             RowPiece::Other(_) => None,
         });
         Self { number: new_row, tag: without_attribute(&self.tag, "collapsed"), pieces: cells.collect() }
@@ -172,14 +155,34 @@ impl RawRow {
 /// Whether the row's hint at its columns, if it has one, covers these.
 fn spans_hold(tag: &str, first: u32, last: u32) -> bool {
     let Some(spans) = attribute(tag, "spans") else { return true };
-    let holds = |span: &str| {
-        let (from, to) = span.split_once(':')?;
-        Some(from.parse::<u32>().ok()? <= first && last <= to.parse().ok()?)
-    };
-    spans.split(' ').any(|span| holds(span).unwrap_or(false))
+    spans.split(' ').filter_map(span_of).any(|(from, to)| from <= first && last <= to)
+}
+
+/// First and last column of a hint such as `2:7`.
+fn span_of(span: &str) -> Option<(u32, u32)> {
+    let (from, to) = span.split_once(':')?;
+    Some((from.parse().ok()?, to.parse().ok()?))
 }
 
 impl RawCell {
+    /// The cell as a copy of it in another row starts out: style and formula, no value. `place` gives the formula's new text.
+    fn copied(&self, new_row: u32, place: impl FnOnce(&str) -> String) -> Self {
+        let formula = self.formula.as_ref().filter(|f| attribute(&f.tag, "t") != Some("dataTable"));
+        let mut tag = without_attribute(&self.tag, "t");
+        for metadata in ["cm", "vm"] {
+            tag = without_attribute(&tag, metadata);
+        }
+        let mut copied = Self { column: self.column, tag, content: String::new(), formula: None };
+        if let Some(formula) = formula {
+            let mut tag = formula.tag.clone();
+            if attribute(&tag, "ref").is_some() {
+                tag = with_attribute(&tag, "ref", &address(new_row, self.column));
+            }
+            copied.set_formula(&tag, &place(&formula.text));
+        }
+        copied
+    }
+
     /// Reads to the end of the cell.
     fn read<R: BufRead>(&mut self, reader: &mut Reader<R>) -> Result<()> {
         let (mut buffer, mut raw) = (Vec::new(), Vec::new());
@@ -274,7 +277,14 @@ fn moved_by(to: u32, from: u32) -> i64 {
 
 /// The prefix of an element as it stands in a file.
 fn local_prefix(element: &str) -> &str {
-    element.get(1..).map_or("", prefix)
+    element.strip_prefix('<').map_or("", prefix)
+}
+
+/// A run of text in its format; a format of another prefix would not be understood.
+fn run_of(prefix: &str, run: &Run) -> String {
+    let text = escaped(&run.text);
+    let format = if local_prefix(&run.format) == prefix { run.format.as_str() } else { "" };
+    format!("<{prefix}r>{format}<{prefix}t xml:space=\"preserve\">{text}</{prefix}t></{prefix}r>")
 }
 
 /// A cell with a value.
@@ -289,12 +299,7 @@ fn cell_of(prefix: &str, row: u32, column: u32, style: Option<&str>, value: &Ins
             escaped(text)
         ),
         InsertedValue::Rich(runs) => {
-            let run = |run: &Run| {
-                let text = escaped(&run.text);
-                let format = if local_prefix(&run.format) == prefix { run.format.as_str() } else { "" };
-                format!("<{prefix}r>{format}<{prefix}t xml:space=\"preserve\">{text}</{prefix}t></{prefix}r>")
-            };
-            let runs: String = runs.iter().map(run).collect();
+            let runs: String = runs.iter().map(|run| run_of(prefix, run)).collect();
             format!("{head} t=\"inlineStr\"><{prefix}is>{runs}</{prefix}is></{prefix}c>")
         }
     }

@@ -126,9 +126,12 @@ impl SheetScan {
     /// The cells of a row.
     pub(crate) fn row(&self, row: u32) -> &[ScanCell] {
         let Ok(at) = self.rows.binary_search_by_key(&row, |(number, _)| *number) else { return &[] };
-        let first = self.rows.get(at).map_or(0, |(_, first)| *first as usize);
-        let last = self.rows.get(at + 1).map_or(self.cells.len(), |(_, next)| *next as usize);
-        self.cells.get(first..last).unwrap_or_default()
+        let cells = match self.rows.split_at(at).1 {
+            [] => None,
+            [(_, first)] => self.cells.get(*first as usize..),
+            [(_, first), (_, next), ..] => self.cells.get(*first as usize..*next as usize),
+        };
+        cells.unwrap_or_default()
     }
 
     pub(crate) fn holds(&self, row: u32, column: u32) -> CellHolds {
@@ -219,15 +222,13 @@ impl Scanner<'_> {
                     found = Some(String::new());
                 }
                 Event::End(tag) => match local_name(tag) {
-                    "f" => self.formula(scan, found.as_deref().unwrap_or_default(), &text.take().unwrap_or_default()),
-                    "v" => value = text.take(),
-                    "t" => {
-                        let text = text.take().unwrap_or_default();
-                        inline = Some(match inline.take() {
-                            Some(before) => before + &text,
-                            None => text,
-                        });
+                    "f" => {
+                        if let (Some(tag), Some(text)) = (&found, text.take()) {
+                            self.formula(scan, tag, &text);
+                        }
                     }
+                    "v" => value = text.take(),
+                    "t" => inline.get_or_insert_default().extend(text.take()),
                     "rPh" => guide = false,
                     "c" => break,
                     _ => {}

@@ -98,13 +98,12 @@ pub(crate) fn rewrite<R: BufRead, W: Write>(from: R, to: W, job: SheetJob<'_>, g
 
 /// Copies what is left of a part.
 fn copy_rest<W: Write>(from: &mut impl BufRead, to: &mut W) -> Result<()> {
-    let broken = |error: std::io::Error| markup::damaged(TemplateDamage::Writing { why: error.to_string() });
     loop {
-        let bytes = from.fill_buf().map_err(broken)?;
+        let bytes = from.fill_buf().map_err(markup::not_written)?;
         if bytes.is_empty() {
             return Ok(());
         }
-        to.write_all(bytes).map_err(broken)?;
+        to.write_all(bytes).map_err(markup::not_written)?;
         let read = bytes.len();
         from.consume(read);
     }

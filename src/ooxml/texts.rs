@@ -27,10 +27,11 @@ impl Texts {
         (self.ends.len() - 1) as u32
     }
 
-    pub(crate) fn get(&self, number: u32) -> &str {
-        let number = number as usize;
-        let start = number.checked_sub(1).and_then(|n| self.ends.get(n)).copied().unwrap_or(0) as usize;
-        self.ends.get(number).and_then(|end| self.arena.get(start..*end as usize)).unwrap_or_default()
+    /// A text by its number; empty where a cell names one that the file does not have.
+    pub(crate) fn text(&self, number: u32) -> &str {
+        let Some((before, [end, ..])) = self.ends.split_at_checked(number as usize) else { return "" };
+        let start = before.last().map_or(0, |end| *end);
+        self.arena.get(start as usize..*end as usize).unwrap_or_default()
     }
 
     /// The runs of a text in several formats, where it may have placeholders.
@@ -87,19 +88,25 @@ pub(crate) fn unescaped(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let (mut out, mut rest) = (String::with_capacity(text.len()), text);
-    while let Some(at) = rest.find("_x") {
-        let code = rest.get(at + 2..at + 6).filter(|_| rest.as_bytes().get(at + 6) == Some(&b'_'));
-        let character = code.and_then(|hex| u32::from_str_radix(hex, 16).ok()).and_then(char::from_u32);
-        let (text, next) = match character {
-            Some(_) => (rest.get(..at), at + 7),
-            None => (rest.get(..at + 2), at + 2),
-        };
-        out.push_str(text.unwrap_or_default());
-        out.extend(character);
-        rest = rest.get(next..).unwrap_or_default();
+    while let Some((before, behind)) = rest.split_once("_x") {
+        out.push_str(before);
+        if let Some((character, after)) = hex_character(behind) {
+            out.push(character);
+            rest = after;
+        } else {
+            out.push_str("_x");
+            rest = behind;
+        }
     }
     out.push_str(rest);
     Cow::Owned(out)
+}
+
+/// The character that four hexadecimal digits and an underscore stand for, and the text behind them.
+fn hex_character(text: &str) -> Option<(char, &str)> {
+    let (hex, rest) = text.split_at_checked(4)?;
+    let character = char::from_u32(u32::from_str_radix(hex, 16).ok()?)?;
+    Some((character, rest.strip_prefix('_')?))
 }
 
 #[cfg(test)]

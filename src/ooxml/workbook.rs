@@ -194,8 +194,8 @@ impl OpenWorkbook {
         if moves_formulas {
             self.forget_calculation_chain(&mut package, &mut changes)?;
         }
-        for sheet in 0..self.book.sheets.len() {
-            let Some(part) = self.book.sheets.get(sheet).and_then(|s| s.part.clone()) else { continue };
+        for (sheet, info) in self.book.sheets.iter().enumerate() {
+            let Some(part) = info.part.clone() else { continue };
             let (own, stale) = (edits.get(&sheet), stale.get(&sheet).unwrap_or(&nowhere));
             if own.is_none() && stale.is_empty() && growths.by_sheet.is_empty() {
                 continue;
@@ -203,16 +203,16 @@ impl OpenWorkbook {
             let job = SheetJob { sheet, edits: own.unwrap_or(&nothing), stale };
             let certain = !job.edits.values.is_empty() || growths.by_sheet.contains_key(&sheet) || !stale.is_empty();
             if !certain {
-                let try_out = |from: &mut dyn BufRead| sheet::rewrite(from, std::io::sink(), job, &growths);
-                if package.stream(&part, try_out)? != Some(true) {
+                let tried = package.stream(&part, |from| sheet::rewrite(from, std::io::sink(), job, &growths))?;
+                if tried != Some(true) {
                     continue;
                 }
             }
             let growths = &growths;
-            let rewriting = move |from: &mut dyn BufRead, to: &mut dyn Write| {
+            let change = PartChange::Stream(Box::new(move |from: &mut dyn BufRead, to: &mut dyn Write| {
                 sheet::rewrite(from, std::io::BufWriter::with_capacity(1 << 16, to), job, growths).map(|_| ())
-            };
-            changes.insert(part, PartChange::Stream(Box::new(rewriting)));
+            }));
+            changes.insert(part, change);
         }
         package.write_with(changes, out)
     }
@@ -296,9 +296,9 @@ impl OpenWorkbook {
             [("[content_types].xml", "Override", "PartName"), (relations.as_str(), "Relationship", "Target")]
         {
             let Some(xml) = package.bytes(part)? else { continue };
-            let file = chain.rsplit('/').next().unwrap_or(&chain).to_owned();
+            let file = chain.rsplit_once('/').map_or(chain.as_str(), |(_, file)| file);
             let new = calculation::without(&xml, element, name, |value| {
-                value.to_lowercase().rsplit(['/', '\\']).next() == Some(file.as_str())
+                value.to_lowercase().rsplit(['/', '\\']).next() == Some(file)
             })?;
             changes.insert(part.to_owned(), PartChange::Bytes(new));
         }

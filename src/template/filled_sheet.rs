@@ -39,12 +39,8 @@ impl<'f> FilledSheet<'f> {
 
     /// The sheet, its amounts read in the one unit of money that it prints.
     pub(super) fn with_money(mut self, vocabulary: &Vocabulary) -> Self {
-        // The unit in 320（万元） is that of its amount.
-        let unit = |cell: &&SheetCell| {
-            let text = Some(cell.text.as_str()).filter(|text| text_to_amount(text).is_none())?;
-            MoneyUnit::from_text(&unit_of(text, vocabulary)?)
-        };
-        let printed: BTreeSet<MoneyUnit> = self.cells.values().filter_map(unit).collect();
+        let printed: BTreeSet<MoneyUnit> =
+            self.cells.values().filter_map(|cell| unit_for_all(&cell.text, vocabulary)).collect();
         self.money.form = printed.first().copied().filter(|_| printed.len() == 1);
         self
     }
@@ -67,10 +63,21 @@ impl<'f> FilledSheet<'f> {
         self.cells.iter().filter(move |((_, c), _)| *c == column).map(|(_, cell)| cell.text.as_str())
     }
 
-    fn shows(&self, row: u32, column: u32, text: &str) -> bool {
-        let found = self.answer(row, column).text;
-        // A value may have been put behind a label.
-        without_blanks(&found).starts_with(&without_blanks(text))
+    /// Whether a row shows texts of the template, each in its column.
+    fn shows(&self, row: u32, texts: &[(u32, &str)]) -> bool {
+        texts.iter().all(|(column, text)| {
+            let found = self.answer(row, *column).text;
+            // A value may have been put behind a label.
+            without_blanks(&found).starts_with(&without_blanks(text))
+        })
+    }
+}
+
+/// The unit of money that a text prints for other cells: the one in 320（万元） is that of its amount alone.
+fn unit_for_all(text: &str, vocabulary: &Vocabulary) -> Option<MoneyUnit> {
+    match text_to_amount(text) {
+        Some(_) => None,
+        None => MoneyUnit::from_text(&unit_of(text, vocabulary)?),
     }
 }
 
@@ -88,8 +95,8 @@ pub(super) struct RowMap {
 
 impl RowMap {
     pub(super) fn row(&self, row: u32) -> u32 {
-        let at = self.shifts.partition_point(|(first, _)| *first <= row);
-        at.checked_sub(1).and_then(|at| self.shifts.get(at)).map_or(row, |(_, by)| row.saturating_add(*by))
+        let (above, _) = self.shifts.split_at(self.shifts.partition_point(|(first, _)| *first <= row));
+        above.last().map_or(row, |(_, by)| row.saturating_add(*by))
     }
 
     /// Finds the rows: lists only ever grow, so below each list its next printed texts are looked for. Where there are none, what
@@ -106,9 +113,10 @@ impl RowMap {
         lists.sort_unstable();
         let mut by = 0_u32;
         let mut below = 0;
-        for (n, (first, last)) in lists.iter().enumerate() {
-            below = below.max(*last);
-            let next = lists.get(n + 1).map_or(u32::MAX, |(next, _)| *next);
+        let mut lists = lists.into_iter().peekable();
+        while let Some((first, last)) = lists.next() {
+            below = below.max(last);
+            let next = lists.peek().map_or(u32::MAX, |(next, _)| *next);
             if next <= below {
                 // Lists side by side grow together.
                 continue;
@@ -119,11 +127,10 @@ impl RowMap {
             let shift = match anchor {
                 Some((row, texts)) => {
                     let start = row.saturating_add(by);
-                    let fits = |at: &u32| texts.iter().all(|(column, text)| filled.shows(*at, *column, text));
-                    (start..=filled.last_row).find(fits)? - row
+                    (start..=filled.last_row).find(|at| filled.shows(*at, &texts))? - row
                 }
                 // Nothing stands below: rows there belong to the list.
-                None => by.max(filled.last_row.saturating_sub(below.max(*first))),
+                None => by.max(filled.last_row.saturating_sub(below.max(first))),
             };
             map.shifts.push((below + 1, shift));
             by = shift;

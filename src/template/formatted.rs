@@ -17,8 +17,9 @@ pub(super) fn filled_in_formats(
         return in_first_format(runs, pattern::filled(pieces, value));
     }
     let joined: String = runs.iter().map(|run| run.text.as_str()).collect();
-    let located = pattern::located_pieces(&joined).unwrap_or_default();
-    filled(runs, &located, &mut value).map_or_else(|| pattern::filled(pieces, value), InsertedValue::Rich)
+    let located = pattern::located_pieces(&joined);
+    let rich = located.and_then(|located| filled(runs, &located, &mut value));
+    rich.map_or_else(|| pattern::filled(pieces, value), InsertedValue::Rich)
 }
 
 /// A text in the format the runs begin with; a number has none but the cell's.
@@ -38,34 +39,52 @@ fn filled(
     pieces: &[(TextPiece, Vec<Range<usize>>)],
     mut value: impl FnMut(&Placeholder) -> Option<InsertedValue>,
 ) -> Option<Vec<Run>> {
-    let mut ends = Vec::new();
-    for run in runs {
-        ends.push(ends.last().copied().unwrap_or(0) + run.text.len());
-    }
+    let formats = Formats::of(runs);
     let mut out: Vec<Run> = Vec::new();
-    let mut push = |at: usize, text: &str| -> Option<()> {
-        let format = &runs.get(ends.partition_point(|end| *end <= at))?.format;
-        match out.last_mut().filter(|last| last.format == *format) {
-            Some(last) => last.text.push_str(text),
-            None => out.push(Run { format: format.clone(), text: text.to_owned() }),
-        }
-        Some(())
-    };
     for (piece, ranges) in pieces {
         match piece {
             TextPiece::Text(text) => {
                 for (c, range) in text.chars().zip(ranges) {
-                    push(range.start, c.encode_utf8(&mut [0; 4]))?;
+                    push(&mut out, formats.at(range.start)?, c.encode_utf8(&mut [0; 4]));
                 }
             }
             TextPiece::Place(place) => {
-                let text = value(place).map(|value| value.to_text()).unwrap_or_default();
-                push(ranges.first()?.start, &text)?;
+                let value = value(place).unwrap_or(InsertedValue::Empty);
+                push(&mut out, formats.at(ranges.first()?.start)?, &value.to_text());
             }
         }
     }
     out.retain(|run| !run.text.is_empty());
     Some(out)
+}
+
+/// The formats of a text, each with the byte it ends before, ascending.
+struct Formats<'r>(Vec<(usize, &'r str)>);
+
+impl<'r> Formats<'r> {
+    fn of(runs: &'r [Run]) -> Self {
+        let mut end = 0;
+        let mut formats = Vec::new();
+        for run in runs {
+            end += run.text.len();
+            formats.push((end, run.format.as_str()));
+        }
+        Self(formats)
+    }
+
+    /// The format of a byte; `None` behind the end.
+    fn at(&self, byte: usize) -> Option<&'r str> {
+        let (_, behind) = self.0.split_at(self.0.partition_point(|(end, _)| *end <= byte));
+        behind.first().map(|(_, format)| *format)
+    }
+}
+
+/// Adds text to runs, to the last one where that has its format.
+fn push(runs: &mut Vec<Run>, format: &str, text: &str) {
+    match runs.last_mut().filter(|last| last.format == format) {
+        Some(last) => last.text.push_str(text),
+        None => runs.push(Run { format: format.to_owned(), text: text.to_owned() }),
+    }
 }
 
 #[cfg(test)]

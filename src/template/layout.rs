@@ -1,6 +1,6 @@
 //! Which row of a list takes which record, and where rows must be put in.
 
-use super::list::{PlaceList, Rows};
+use super::list::{ColumnFill, PlaceList, Rows};
 use super::printed_classes::{class_of, is_printed};
 use super::subject::{AskedField, Spelling, value_of};
 use crate::model::fields::Record;
@@ -27,6 +27,18 @@ pub(super) struct LayoutRow {
     pub(super) record: Option<usize>,
     /// The template's row whose class is printed for it, if it prints one: level 1 and level 2.
     pub(super) class: [Option<u32>; 2],
+}
+
+impl LayoutRow {
+    /// The template's row whose class is printed for it in a column; `None` in columns of something else.
+    pub(super) fn class_in(&self, fill: &ColumnFill) -> Option<u32> {
+        let [level1, level2] = self.class;
+        match fill {
+            ColumnFill::Field(AskedField::Column(Column::Level1)) => level1,
+            ColumnFill::Field(AskedField::Column(Column::Level2)) => level2,
+            _ => None,
+        }
+    }
 }
 
 /// A list laid out.
@@ -76,12 +88,12 @@ pub(super) fn layout(
     if slots.is_empty() {
         // Nothing is ruled: the rows below are free to the end of the sheet, or there is no room at all.
         let room = if list.open { records.len() } else { 0 };
-        let row = |n: usize| LayoutRow {
-            origin: RowOrigin::Old(OldRow(list.first.saturating_add(n as u32))),
-            record: Some(n),
+        let rows = (list.first..).zip(0..room).map(|(row, record)| LayoutRow {
+            origin: RowOrigin::Old(OldRow(row)),
+            record: Some(record),
             class: [None, None],
-        };
-        return Layout { rows: (0..room).map(row).collect(), insertions: Vec::new(), height: 1 };
+        });
+        return Layout { rows: rows.collect(), insertions: Vec::new(), height: 1 };
     }
     let mut segments = segments(list, grid, vocabulary, &slots);
     for (n, record) in records.iter().enumerate() {
@@ -91,7 +103,7 @@ pub(super) fn layout(
     for segment in &mut segments {
         // Those of the printed class stand next to it, so that its block reaches over them.
         segment.others.sort_by_key(|(_, same_class)| !same_class);
-        layout.take(segment, list, height);
+        layout.take(segment, list);
     }
     layout
 }
@@ -102,15 +114,12 @@ fn segments(list: &PlaceList, grid: &SheetGrid<'_>, vocabulary: &Vocabulary, slo
     for slot in slots {
         let mut class = [None, None];
         let mut words = [String::new(), String::new()];
-        for (level, column) in columns.iter().enumerate() {
+        for (level, (column, (class, word))) in columns.iter().zip(class.iter_mut().zip(&mut words)).enumerate() {
             let Some(column) = column.filter(|_| matches!(list.rows, Rows::Indicators | Rows::Flat)) else { continue };
             let text = grid.text(*slot, column);
-            if !is_printed(text, vocabulary) {
-                continue;
-            }
-            if let (Some(class), Some(word)) = (class.get_mut(level), words.get_mut(level)) {
+            if is_printed(text, vocabulary) {
                 *class = Some(grid.block(*slot, column).top);
-                word.clone_from(&class_of(vocabulary, level, text));
+                *word = class_of(vocabulary, level, text);
             }
         }
         match segments.last_mut().filter(|s| s.words == words) {
@@ -123,86 +132,104 @@ fn segments(list: &PlaceList, grid: &SheetGrid<'_>, vocabulary: &Vocabulary, slo
 
 /// Gives a record to the segment that fits it best.
 fn assign(segments: &mut [ClassRows], number: usize, record: &Record<'_>, vocabulary: &Vocabulary) {
-    let word = |column: Column, level: usize| match value_of(record, AskedField::Column(column), Spelling::default()) {
+    let second = class_word(record, Column::Level2, 1, vocabulary);
+    let mut first = class_word(record, Column::Level1, 0, vocabulary);
+    if let Some(parent) = vocabulary.parent(&second).filter(|_| first.is_empty()) {
+        parent.clone_into(&mut first);
+    }
+    // Of those that fit as well the first: the last one from below.
+    let fitting = segments.iter_mut().rev().filter_map(|segment| Some((segment.fits(&first, &second)?, segment)));
+    if let Some((_, segment)) = fitting.max_by_key(|(fit, _)| *fit) {
+        segment.records.push(number);
+        return;
+    }
+    match segments.iter_mut().rfind(|segment| !first.is_empty() && segment.words[0] == first) {
+        Some(same_class) => same_class.others.push((number, true)),
+        None => segments.last_mut().into_iter().for_each(|last| last.others.push((number, false))),
+    }
+}
+
+/// The class of a record in its plain spelling; empty where it says none.
+fn class_word(record: &Record<'_>, column: Column, level: usize, vocabulary: &Vocabulary) -> String {
+    match value_of(record, AskedField::Column(column), Spelling::default()) {
         Some(InsertedValue::Text(text)) => class_of(vocabulary, level, &text),
         _ => String::new(),
-    };
-    let (mut first, second) = (word(Column::Level1, 0), word(Column::Level2, 1));
-    if first.is_empty() {
-        first = vocabulary.parent(&second).unwrap_or_default().to_owned();
     }
-    let fits = |segment: &ClassRows| -> Option<u32> {
-        let [one, two] = &segment.words;
-        let level1 = match (one.is_empty(), *one == first) {
+}
+
+impl ClassRows {
+    /// How well a record of these classes fits here; `None` where another class is printed.
+    fn fits(&self, first: &str, second: &str) -> Option<u32> {
+        let [one, two] = &self.words;
+        let level1 = match (one.is_empty(), one == first) {
             (true, _) => 0,
             (false, true) => 4,
             (false, false) => return None,
         };
-        let level2 = match (two.is_empty(), *two == second) {
+        let level2 = match (two.is_empty(), two == second) {
             (true, _) => 1,
             (false, true) => 2,
             (false, false) => return None,
         };
         // A free row is best kept for what has no row of its own.
         Some(level1 + level2)
-    };
-    let best = segments.iter().enumerate().filter_map(|(n, s)| Some((fits(s)?, std::cmp::Reverse(n)))).max();
-    if let Some((_, std::cmp::Reverse(at))) = best {
-        segments.get_mut(at).into_iter().for_each(|s| s.records.push(number));
-        return;
     }
-    let same_class = segments.iter().rposition(|s| !first.is_empty() && s.words.first() == Some(&first));
-    let at = same_class.unwrap_or(segments.len().saturating_sub(1));
-    segments.get_mut(at).into_iter().for_each(|s| s.others.push((number, same_class.is_some())));
 }
 
 impl Layout {
     /// Adds a segment's rows: its first row, rows put in, its other rows, rows for other classes.
-    fn take(&mut self, segment: &ClassRows, list: &PlaceList, height: u32) {
-        let (Some((first, _)), Some((last, last_class))) = (segment.slots.first(), segment.slots.last()) else {
+    fn take(&mut self, segment: &ClassRows, list: &PlaceList) {
+        let (Some((first, _)), Some((last, [level1, level2]))) = (segment.slots.first(), segment.slots.last()) else {
             return;
         };
+        let height = self.height;
         let more = segment.records.len().saturating_sub(segment.slots.len()) as u32;
         let others = segment.others.len() as u32;
-        let end_of = |slot: u32| slot + height - 1;
         let single = first == last;
         // Rows put in share a class that is printed once for all rows; one printed in every row is printed in them, too.
-        let shared = [0, 1].map(|level: usize| {
-            let class = last_class.get(level).copied().flatten();
-            class.filter(|_| segment.slots.iter().all(|(_, c)| c.get(level).copied().flatten() == class))
-        });
+        let shared = [
+            level1.filter(|class| segment.slots.iter().all(|(_, [own, _])| *own == Some(*class))),
+            level2.filter(|class| segment.slots.iter().all(|(_, [_, own])| *own == Some(*class))),
+        ];
         let mut records = segment.records.iter().copied();
         for (n, (slot, class)) in segment.slots.iter().enumerate() {
             self.rows.push(LayoutRow { origin: RowOrigin::Old(OldRow(*slot)), record: records.next(), class: *class });
             for n in 0..if n == 0 { more } else { 0 } {
-                let origin = RowOrigin::Inserted { after: OldRow(end_of(*first)), step: n * height };
+                let origin = RowOrigin::Inserted { after: OldRow(self.end_of(*first)), step: n * height };
                 self.rows.push(LayoutRow { origin, record: records.next(), class: shared });
             }
         }
         for (n, (record, same_class)) in segment.others.iter().enumerate() {
             let step = (n as u32 + if single { more } else { 0 }) * height;
-            let origin = RowOrigin::Inserted { after: OldRow(end_of(*last)), step };
+            let origin = RowOrigin::Inserted { after: OldRow(self.end_of(*last)), step };
             let class = [shared[0].filter(|_| *same_class), None];
             self.rows.push(LayoutRow { origin, record: Some(*record), class });
         }
-        let mut insert = |slot: u32, count: u32, grows_ends: bool| {
-            if count > 0 {
-                self.insertions.push(Insertion {
-                    after: end_of(slot),
-                    count: count * height,
-                    source: slot,
-                    source_height: height,
-                    grows_ends,
-                    list: (list.first, list.last),
-                    repeats: false,
-                });
-            }
-        };
         if single {
-            insert(*first, more + others, true);
+            self.insert(list, *first, more + others, true);
         } else {
-            insert(*first, more, false);
-            insert(*last, others, true);
+            self.insert(list, *first, more, false);
+            self.insert(list, *last, others, true);
+        }
+    }
+
+    /// The last row of a place for a record.
+    fn end_of(&self, slot: u32) -> u32 {
+        slot + self.height - 1
+    }
+
+    /// Puts in places for so many records below one, like it.
+    fn insert(&mut self, list: &PlaceList, slot: u32, records: u32, grows_ends: bool) {
+        if records > 0 {
+            self.insertions.push(Insertion {
+                after: self.end_of(slot),
+                count: records * self.height,
+                source: slot,
+                source_height: self.height,
+                grows_ends,
+                list: (list.first, list.last),
+                repeats: false,
+            });
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Lists of a template: a header row of known headings, or a row of placeholders, and the rows beneath that take records.
 
-use super::pattern::TextPiece;
+use super::pattern::{self, TextPiece};
 use crate::ooxml::grid::SheetGrid;
 use crate::ooxml::reference::Area;
 use crate::ooxml::scan::CellHolds;
@@ -50,6 +50,16 @@ pub(super) enum ColumnFill {
     Pieces(Vec<TextPiece>),
 }
 
+impl ColumnFill {
+    /// Whether one of the fields that go into the cells is such a field.
+    pub(super) fn any_field(&self, vocabulary: &Vocabulary, mut is: impl FnMut(AskedField) -> bool) -> bool {
+        match self {
+            Self::Field(field) => is(*field),
+            Self::Pieces(pieces) => pattern::fields_of(pieces, vocabulary).any(is),
+        }
+    }
+}
+
 impl PlaceList {
     pub(super) fn column_of(&self, wanted: Column) -> Option<u32> {
         self.columns.iter().find(|c| c.is(wanted)).map(|c| c.column)
@@ -57,6 +67,10 @@ impl PlaceList {
 
     pub(super) fn has(&self, wanted: Column) -> bool {
         self.column_of(wanted).is_some()
+    }
+
+    fn has_at(&self, wanted: Column, column: u32) -> bool {
+        self.column_of(wanted) == Some(column)
     }
 
     /// The column that tells records apart.
@@ -157,10 +171,13 @@ fn list_below(grid: &SheetGrid<'_>, vocabulary: &Vocabulary, run: Area) -> Optio
     if rows != Rows::Projects {
         columns.retain(|(_, field)| !is_beside(*field));
     }
-    let label = |area: &Area| grid.text(area.top, area.left).split_whitespace().collect::<String>();
     let columns = columns
         .iter()
-        .map(|(area, field)| ListColumn { column: area.left, label: label(area), fill: ColumnFill::Field(*field) })
+        .map(|(area, field)| ListColumn {
+            column: area.left,
+            label: grid.text(area.top, area.left).split_whitespace().collect(),
+            fill: ColumnFill::Field(*field),
+        })
         .collect();
     let header = Area { bottom, ..run };
     let mut list = PlaceList {
@@ -195,8 +212,7 @@ fn header_bottom(grid: &SheetGrid<'_>, run: Area, heads: &[(Area, Option<Column>
         .iter()
         .filter(|(_, column)| column.is_some_and(|c| !is_side_heading(c)))
         .map(|(block, _)| block.bottom)
-        .min()
-        .unwrap_or(run.top);
+        .min();
     let grouped = heads
         .iter()
         .filter(|(block, _)| block.left < block.right && block.top == run.top)
@@ -209,31 +225,35 @@ fn header_bottom(grid: &SheetGrid<'_>, run: Area, heads: &[(Area, Option<Column>
         })
         .map(|(block, _)| grid.block(block.bottom + 1, block.left).bottom)
         .max();
-    merged_down.max(grouped.unwrap_or(run.top))
+    merged_down.into_iter().chain(grouped).max().unwrap_or(run.top)
 }
 
 /// What the rows under these headings are.
 fn rows_of(columns: impl Iterator<Item = Column>) -> Option<Rows> {
     let columns: Vec<Column> = columns.collect();
-    let has = |wanted: Column| columns.contains(&wanted);
-    let count = |of: fn(Column) -> bool| columns.iter().filter(|c| of(**c)).count();
-    let tasks =
-        count(|c| matches!(c, Column::TaskName | Column::TaskContent | Column::TaskFunds | Column::TaskExpected));
-    let value = has(Column::AnnualValue) || has(Column::PeriodValue) || has(Column::Actual);
-    if has(Column::Level3) || ((has(Column::Level1) || has(Column::Level2)) && value) {
-        return Some(if has(Column::Project) { Rows::Flat } else { Rows::Indicators });
+    let of_project = columns.contains(&Column::Project);
+    let class = columns.iter().any(|c| matches!(c, Column::Level1 | Column::Level2));
+    let value = columns.iter().any(|c| matches!(c, Column::AnnualValue | Column::PeriodValue | Column::Actual));
+    if columns.contains(&Column::Level3) || class && value {
+        return Some(if of_project { Rows::Flat } else { Rows::Indicators });
     }
-    if tasks >= 2 {
+    if columns.iter().filter(|c| is_of_task(**c)).count() >= 2 {
         return Some(Rows::Tasks);
     }
-    let others = count(|c| {
-        c.is_amount()
-            || matches!(
-                c,
-                Column::Department | Column::BudgetUnit | Column::Goal | Column::GoalPeriod | Column::Indicators
-            )
-    });
-    (has(Column::Project) && others >= 2).then_some(Rows::Projects)
+    (of_project && columns.iter().filter(|c| is_of_project(**c)).count() >= 2).then_some(Rows::Projects)
+}
+
+pub(super) fn is_of_task(column: Column) -> bool {
+    matches!(column, Column::TaskName | Column::TaskContent | Column::TaskFunds | Column::TaskExpected)
+}
+
+/// Headings beside the name of a project that make its row one of a list of projects.
+fn is_of_project(column: Column) -> bool {
+    column.is_amount()
+        || matches!(
+            column,
+            Column::Department | Column::BudgetUnit | Column::Goal | Column::GoalPeriod | Column::Indicators
+        )
 }
 
 /// Lets the list reach down as far as its rows are free.
@@ -271,11 +291,10 @@ fn may_stand(list: &PlaceList, vocabulary: &Vocabulary, block: Area, text: &str,
     if block.top < row {
         return true;
     }
-    let role = |wanted: Column| list.column_of(wanted) == Some(block.left);
-    if role(Column::Level1) || role(Column::Level2) {
+    if list.has_at(Column::Level1, block.left) || list.has_at(Column::Level2, block.left) {
         return vocabulary.level1(text).or_else(|| vocabulary.level2(text)).is_some() || vocabulary.is_example(text);
     }
-    if role(Column::Number) || list.columns.iter().any(|c| c.column == block.left) {
+    if list.has_at(Column::Number, block.left) || list.columns.iter().any(|c| c.column == block.left) {
         return vocabulary.is_example(text);
     }
     vocabulary.column(text).is_some_and(is_side_heading) || vocabulary.is_example(text)

@@ -33,7 +33,7 @@ pub(super) fn unit_of(text: &str, vocabulary: &Vocabulary) -> Option<String> {
     }
     let (_, inner) = text.rsplit_once(['(', '（'])?;
     let unit = inner.split([')', '）']).next()?.trim();
-    let unit = unit.rsplit([':', '：']).next().unwrap_or(unit).trim();
+    let unit = unit.rsplit_once([':', '：']).map_or(unit, |(_, unit)| unit.trim_start());
     vocabulary.is_money_unit(unit).then(|| unit.to_owned())
 }
 
@@ -59,8 +59,9 @@ pub(super) fn in_printed_unit(
     findings: &mut Vec<Finding>,
 ) -> Option<Document> {
     let known: BTreeSet<&str> = printed.iter().map(String::as_str).collect();
-    let differs = |form: &Form| form.unit.as_deref().is_some_and(|unit| known.iter().any(|k| *k != unit));
-    if known.is_empty() || !document.forms.iter().any(differs) {
+    if known.is_empty()
+        || document.forms.iter().filter_map(|form| form.unit.as_deref()).all(|unit| known.iter().all(|k| *k == unit))
+    {
         return None;
     }
     let mut converted = document.clone();

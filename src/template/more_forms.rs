@@ -131,8 +131,8 @@ fn prototype(template: &OpenWorkbook, scope: Scope, vocabulary: &Vocabulary) -> 
         let Some(scan) = scan else { continue };
         let grid = SheetGrid::new(scan, &template.texts)?;
         let regions = region::regions(&grid, vocabulary);
-        let is_form = |r: &&FormRegion| r.scope != Scope::All && r.is_form(vocabulary);
-        let forms: Vec<&FormRegion> = regions.iter().filter(is_form).collect();
+        let forms: Vec<&FormRegion> =
+            regions.iter().filter(|r| r.scope != Scope::All && r.is_form(vocabulary)).collect();
         let Some(last) = forms.last().filter(|form| form.scope == scope) else { continue };
         // A list of everything on the same sheet would be there twice.
         let whole = regions.iter().any(|r| r.scope == Scope::All && !r.lists.is_empty());
@@ -155,8 +155,8 @@ impl Prototype {
         match &self.way {
             SheetCopying::Sheet => {
                 let names = copied_sheet::names(&template.book, &info.name, MOST_COPIES);
-                let shown = |name: &String| sheets.iter().any(|sheet| sheet.name == *name);
-                Ok(names.iter().take_while(|name| shown(name)).count() as u32)
+                let shown = names.iter().take_while(|name| sheets.iter().any(|sheet| sheet.name == **name));
+                Ok(shown.count() as u32)
             }
             SheetCopying::Rows(block) => {
                 let Some(sheet) = sheets.iter().find(|sheet| sheet.name == info.name) else { return Ok(0) };

@@ -37,34 +37,39 @@ pub(super) fn located_pieces(text: &str) -> Option<Vec<(TextPiece, Vec<Range<usi
     let (mut pieces, mut plain, mut rest, mut found) = (Vec::new(), String::new(), text, false);
     let mut places = Vec::new();
     while let Some(c) = rest.chars().next() {
-        let after = rest.get(c.len_utf8()..).unwrap_or_default();
         let at = text.len() - rest.len();
-        if c == '\\' && after.starts_with(['{', '}']) {
-            plain.push_str(after.get(..1).unwrap_or_default());
+        if let Some((brace, after)) = escaped_brace(rest) {
+            plain.push(brace);
             places.push(at..at + 2);
-            rest = after.get(1..).unwrap_or_default();
+            rest = after;
             continue;
         }
-        if c == '{'
-            && let Some(end) = after.find('}')
-            && let Some(place) = after.get(..end).and_then(placeholder)
+        if let Some((inner, after)) = rest.strip_prefix('{').and_then(|rest| rest.split_once('}'))
+            && let Some(place) = placeholder(inner)
         {
             if !plain.is_empty() {
                 pieces.push((TextPiece::Text(std::mem::take(&mut plain)), std::mem::take(&mut places)));
             }
-            pieces.push((TextPiece::Place(place), std::iter::once(at..at + end + 2).collect()));
+            pieces.push((TextPiece::Place(place), std::iter::once(at..text.len() - after.len()).collect()));
             found = true;
-            rest = after.get(end + 1..).unwrap_or_default();
+            rest = after;
             continue;
         }
         plain.push(c);
         places.push(at..at + c.len_utf8());
-        rest = after;
+        rest = rest.strip_prefix(c).unwrap_or_default();
     }
     if !plain.is_empty() {
         pieces.push((TextPiece::Text(plain), places));
     }
     found.then_some(pieces)
+}
+
+/// The brace a text begins with where a backslash says that it is only that, and the rest.
+fn escaped_brace(text: &str) -> Option<(char, &str)> {
+    let mut rest = text.strip_prefix('\\')?.chars();
+    let brace = rest.next().filter(|c| matches!(c, '{' | '}'))?;
+    Some((brace, rest.as_str()))
 }
 
 fn placeholder(inner: &str) -> Option<Placeholder> {
@@ -89,12 +94,22 @@ pub(super) fn field_of(placeholder: &Placeholder, vocabulary: &Vocabulary) -> Op
     vocabulary.placeholder(placeholder.list.as_deref().unwrap_or_default(), &placeholder.name)
 }
 
+/// The placeholders of a text.
+fn places(pieces: &[TextPiece]) -> impl Iterator<Item = &Placeholder> {
+    pieces.iter().filter_map(|piece| match piece {
+        TextPiece::Place(place) => Some(place),
+        TextPiece::Text(_) => None,
+    })
+}
+
+/// The fields that the placeholders of a text mean.
+pub(super) fn fields_of(pieces: &[TextPiece], vocabulary: &Vocabulary) -> impl Iterator<Item = AskedField> {
+    places(pieces).filter_map(|place| field_of(place, vocabulary))
+}
+
 /// The first placeholder that nobody knows.
 pub(super) fn unknown<'p>(pieces: &'p [TextPiece], vocabulary: &Vocabulary) -> Option<&'p str> {
-    pieces.iter().find_map(|piece| match piece {
-        TextPiece::Place(place) if field_of(place, vocabulary).is_none() => Some(place.name.as_str()),
-        _ => None,
-    })
+    places(pieces).find(|place| field_of(place, vocabulary).is_none()).map(|place| place.name.as_str())
 }
 
 /// The value of a cell with placeholders: a placeholder alone gives its own value, one among text is written out.
@@ -109,7 +124,7 @@ pub(super) fn filled(
     for piece in pieces {
         match piece {
             TextPiece::Text(plain) => text.push_str(plain),
-            TextPiece::Place(place) => text.push_str(&value(place).map(|v| v.to_text()).unwrap_or_default()),
+            TextPiece::Place(place) => text.extend(value(place).map(|value| value.to_text())),
         }
     }
     InsertedValue::Text(text)

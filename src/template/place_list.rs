@@ -1,6 +1,6 @@
 //! Lists of a template that are a row of placeholders.
 
-use super::list::{ColumnFill, ListColumn, PlaceList, Rows, extend};
+use super::list::{ColumnFill, ListColumn, PlaceList, Rows, extend, is_of_task};
 use super::pattern::{self, TextPiece};
 use crate::ooxml::grid::SheetGrid;
 use crate::vocabulary::AskedField;
@@ -12,7 +12,7 @@ pub(super) fn placeholder_lists(grid: &SheetGrid<'_>, vocabulary: &Vocabulary) -
     for (block, text) in grid.texts() {
         let Some(pieces) = pattern::pieces_of(text) else { continue };
         let Some(name) = list_name(&pieces) else { continue };
-        let fields: Vec<AskedField> = fields_of(&pieces, vocabulary);
+        let fields: Vec<AskedField> = pattern::fields_of(&pieces, vocabulary).collect();
         let fill = match (pieces.as_slice(), fields.as_slice()) {
             ([TextPiece::Place(_)], [field]) => ColumnFill::Field(*field),
             _ => ColumnFill::Pieces(pieces.clone()),
@@ -38,7 +38,7 @@ pub(super) fn placeholder_lists(grid: &SheetGrid<'_>, vocabulary: &Vocabulary) -
     for list in &mut lists {
         let texts: Vec<&str> = list.columns.iter().map(|c| grid.text(list.first, c.column)).collect();
         let pieces = texts.iter().filter_map(|text| pattern::pieces_of(text)).flatten().collect::<Vec<_>>();
-        let columns = fields_of(&pieces, vocabulary).into_iter().filter_map(|field| match field {
+        let columns = pattern::fields_of(&pieces, vocabulary).filter_map(|field| match field {
             AskedField::Column(column) => Some(column),
             _ => None,
         });
@@ -63,14 +63,6 @@ fn list_is_named(list: &PlaceList, grid: &SheetGrid<'_>, name: &str) -> bool {
     first.as_deref().and_then(list_name) == Some(name)
 }
 
-fn fields_of(pieces: &[TextPiece], vocabulary: &Vocabulary) -> Vec<AskedField> {
-    let place = |piece: &TextPiece| match piece {
-        TextPiece::Place(place) => pattern::field_of(place, vocabulary),
-        TextPiece::Text(_) => None,
-    };
-    pieces.iter().filter_map(place).collect()
-}
-
 /// What a list of this name holds; [`Rows::Flat`] where the name does not say.
 fn rows_named(name: &str, vocabulary: &Vocabulary) -> Rows {
     match vocabulary.list_of(name) {
@@ -83,9 +75,7 @@ fn rows_named(name: &str, vocabulary: &Vocabulary) -> Rows {
 
 fn rows_asked_for(columns: &[Column]) -> Rows {
     let of_indicator = columns.iter().any(|c| c.is_indicator() && *c != Column::Remark);
-    let of_task = columns
-        .iter()
-        .any(|c| matches!(c, Column::TaskName | Column::TaskContent | Column::TaskFunds | Column::TaskExpected));
+    let of_task = columns.iter().any(|c| is_of_task(*c));
     match (of_indicator, columns.contains(&Column::Project), of_task) {
         (true, true, _) => Rows::Flat,
         (true, false, _) => Rows::Indicators,

@@ -246,16 +246,14 @@ impl<'d> SheetPlanner<'_, 'd> {
                 continue;
             }
             pairs.sort_by_key(|pair| !pair.heading);
-            let found = |pair: &LabelledCell| {
-                self.extra.value(&pair.label).or_else(|| region.value(subject, pair.field?, lists))
-            };
-            if let Some((pair, value)) = pairs.iter().find_map(|pair| Some((*pair, found(pair)?))) {
+            let found = pairs.iter().find_map(|pair| {
+                let value = self.extra.value(&pair.label).or_else(|| region.value(subject, pair.field?, lists));
+                Some((*pair, value?))
+            });
+            if let Some((pair, value)) = found {
                 work.set_found(pair, growth, Some(value));
-            } else {
-                let asks = |pair: &&&LabelledCell| pair.field.is_some_and(|asked| !is_silent(asked));
-                if let Some(pair) = pairs.iter().find(asks) {
-                    work.set_found(pair, growth, None);
-                }
+            } else if let Some(pair) = pairs.iter().find(|pair| pair.field.is_some_and(|asked| !is_silent(asked))) {
+                work.set_found(pair, growth, None);
             }
         }
         for cell in &region.cells {
@@ -266,30 +264,32 @@ impl<'d> SheetPlanner<'_, 'd> {
     /// The line of a budget a label asks for, best under the same heading.
     fn budget_line(&self, budget: &[&BudgetLine], pair: &LabelledCell, region: &FormRegion) -> Option<usize> {
         let label = normalise_label(&pair.label);
-        let named = |line: &&BudgetLine| normalise_label(&line.label) == label;
-        let first = budget.iter().position(named)?;
+        let named: Vec<(usize, &&BudgetLine)> =
+            budget.iter().enumerate().filter(|(_, line)| normalise_label(&line.label) == label).collect();
+        let (first, _) = named.first()?;
         let block = self.grid.label_left_of(pair.row, pair.column);
         let group = money::budget_group(self.grid, block, region.top, self.vocabulary).map(|g| normalise_label(&g));
-        let same = |line: &&BudgetLine| group.as_ref() == Some(&normalise_label(&line.group));
-        Some(budget.iter().position(|line| named(line) && same(line)).unwrap_or(first))
+        let under_it = named.iter().find(|(_, line)| group.as_ref() == Some(&normalise_label(&line.group)));
+        Some(under_it.map_or(*first, |(at, _)| *at))
     }
 
     fn pattern_cell(&self, subject: Record<'d>, cell: &region::PatternCell, growth: &Growth, work: &mut Work<'_>) {
         let (old, row) = (OldRow(cell.row), growth.row(OldRow(cell.row)));
-        let asked = |name: &str| self.extra.value(name);
-        let unknown = pattern::unknown(&cell.pieces, self.vocabulary).filter(|name| asked(name).is_none());
+        let unknown = pattern::unknown(&cell.pieces, self.vocabulary).filter(|name| self.extra.value(name).is_none());
         if let Some(name) = unknown {
             work.unknown(old, cell.column, name, &cell.text);
             return;
         }
         let mut empty = false;
-        let mut value_of = |place: &pattern::Placeholder| {
-            let value = asked(&place.name)
+        let runs = self.grid.runs(cell.row, cell.column);
+        let value = formatted::filled_in_formats(runs, &cell.pieces, |place| {
+            let value = self
+                .extra
+                .value(&place.name)
                 .or_else(|| value_of(&subject, pattern::field_of(place, self.vocabulary)?, Spelling::default()));
             empty |= value.is_none();
             value
-        };
-        let value = formatted::filled_in_formats(self.grid.runs(cell.row, cell.column), &cell.pieces, &mut value_of);
+        });
         if empty {
             work.no_data(old, cell.column, &cell.text);
         }

@@ -34,14 +34,8 @@ impl Pouring<'_, '_> {
     /// Fills all columns.
     pub(super) fn pour(&self, work: &mut Work<'_>) {
         for column in &self.list.columns {
-            let level = match &column.fill {
-                ColumnFill::Field(AskedField::Column(Column::Level1)) => Some(0),
-                ColumnFill::Field(AskedField::Column(Column::Level2)) => Some(1),
-                _ => None,
-            };
-            let printed = |row: &LayoutRow| level.and_then(|l: usize| row.class.get(l).copied().flatten());
-            if self.layout.rows.iter().any(|row| printed(row).is_some()) {
-                self.classes(column, &printed, work);
+            if self.layout.rows.iter().any(|row| row.class_in(&column.fill).is_some()) {
+                self.classes(column, work);
             } else {
                 self.column(column, work);
             }
@@ -53,8 +47,12 @@ impl Pouring<'_, '_> {
         row.origin.row(self.growth)
     }
 
+    fn record(&self, row: &LayoutRow) -> Option<&Record<'_>> {
+        self.records.get(row.record?)
+    }
+
     fn value(&self, column: &ListColumn, row: &LayoutRow) -> Option<InsertedValue> {
-        let record = self.records.get(row.record?)?;
+        let record = self.record(row)?;
         let spelling =
             Spelling { split_sign: self.list.has(Column::Operator), split_unit: self.list.has(Column::Unit) };
         let runs = self.grid.runs(self.list.first, column.column);
@@ -107,8 +105,8 @@ impl Pouring<'_, '_> {
     }
 
     /// A column whose classes the template prints: they stay, their blocks reach over the rows put in.
-    fn classes(&self, column: &ListColumn, printed: &dyn Fn(&LayoutRow) -> Option<u32>, work: &mut Work<'_>) {
-        for row in self.layout.rows.iter().filter(|row| printed(row).is_none()) {
+    fn classes(&self, column: &ListColumn, work: &mut Work<'_>) {
+        for row in self.layout.rows.iter().filter(|row| row.class_in(&column.fill).is_none()) {
             self.write(column, row, work);
         }
         if self.layout.insertions.is_empty() {
@@ -117,7 +115,7 @@ impl Pouring<'_, '_> {
         self.take_apart(column.column, work);
         let mut runs: Vec<(Option<u32>, NewRow, NewRow)> = Vec::new();
         for row in &self.layout.rows {
-            let (class, top) = (printed(row), self.row(row));
+            let (class, top) = (row.class_in(&column.fill), self.row(row));
             let bottom = top.down(self.layout.height.saturating_sub(1));
             match runs.last_mut().filter(|(last, _, end)| class.is_some() && *last == class && end.down(1) == top) {
                 Some((_, _, end)) => *end = bottom,
@@ -140,12 +138,15 @@ impl Pouring<'_, '_> {
             }
             return;
         }
-        let grow = |b: &Area| self.growth.rows(OldRow(b.top), OldRow(b.bottom), Ends::Several);
-        let grown: Vec<(NewRow, NewRow)> = blocks.iter().map(grow).collect();
+        let grown: Vec<(NewRow, NewRow)> =
+            blocks.iter().map(|b| self.growth.rows(OldRow(b.top), OldRow(b.bottom), Ends::Several)).collect();
         if !of_project && self.fits(column, &grown) {
-            let covered = |row: NewRow| grown.iter().any(|(top, bottom)| *top < row && row <= *bottom);
-            for row in self.layout.rows.iter().filter(|row| !covered(self.row(row))) {
-                self.write(column, row, work);
+            for row in &self.layout.rows {
+                // A block's value is written where it begins.
+                let at = self.row(row);
+                if !grown.iter().any(|(top, bottom)| *top < at && at <= *bottom) {
+                    self.write(column, row, work);
+                }
             }
             return;
         }
@@ -174,8 +175,7 @@ impl Pouring<'_, '_> {
 
     /// Whether two rows may share a cell of the column: the same value, of the same project, under the same class.
     fn says_the_same(&self, column: &ListColumn, a: &LayoutRow, b: &LayoutRow) -> bool {
-        let record = |row: &LayoutRow| row.record.and_then(|n| self.records.get(n));
-        let (Some(first), Some(second)) = (record(a), record(b)) else { return false };
+        let (Some(first), Some(second)) = (self.record(a), self.record(b)) else { return false };
         let same_owner = match (first, second) {
             (Record::Indicator(f, p, _), Record::Indicator(g, q, _)) => {
                 std::ptr::eq(*f, *g) && p.map(std::ptr::from_ref) == q.map(std::ptr::from_ref)
@@ -226,8 +226,8 @@ impl Pouring<'_, '_> {
             let first = self.growth.row(OldRow(insertion.after)).down(1);
             for step in (0..insertion.count).step_by(insertion.source_height.max(1) as usize) {
                 for block in &blocks {
-                    let down = |row: u32| first.down(step + (row - insertion.source)).0;
-                    work.merge(Area { top: down(block.top), bottom: down(block.bottom), ..*block });
+                    let NewRow(top) = first.down(step + (block.top - insertion.source));
+                    work.merge(Area { top, bottom: top + (block.bottom - block.top), ..*block });
                 }
             }
         }

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::asked::is_of_indicator;
-use super::list::{ColumnFill, PlaceList, Rows};
-use super::pattern::{self, TextPiece};
+use super::list::{PlaceList, Rows};
+use super::pattern;
 use super::subject::{AskedField, Spelling, value_of};
 use crate::model::fields::Record;
 use crate::ooxml::grid::SheetGrid;
@@ -47,25 +47,18 @@ impl<'v> PrintedClasses<'v> {
     /// Whether a record has something to show in the list. An item of which only its class is left has not, where the form
     /// prints that class: its row could not be told from an empty one.
     pub(super) fn has_to_show(&self, list: &PlaceList, record: &Record<'_>) -> bool {
-        let shows = |field: AskedField| {
-            let Some(value) = value_of(record, field, Spelling::default()) else { return false };
-            match field {
-                // Those of its project are shown by the project's other rows.
-                AskedField::Column(_) | AskedField::Registered(_)
-                    if list.rows == Rows::Flat && !is_of_indicator(field) =>
-                {
-                    false
-                }
-                _ => self.tells(field, &value.to_text()),
-            }
-        };
-        list.columns.iter().any(|column| match &column.fill {
-            ColumnFill::Field(field) => shows(*field),
-            ColumnFill::Pieces(pieces) => pieces.iter().any(|piece| match piece {
-                TextPiece::Place(place) => pattern::field_of(place, self.vocabulary).is_some_and(shows),
-                TextPiece::Text(_) => false,
-            }),
-        })
+        list.columns
+            .iter()
+            .any(|column| column.fill.any_field(self.vocabulary, |field| self.shows(list.rows, record, field)))
+    }
+
+    fn shows(&self, rows: Rows, record: &Record<'_>, field: AskedField) -> bool {
+        let Some(value) = value_of(record, field, Spelling::default()) else { return false };
+        match field {
+            // Those of its project are shown by the project's other rows.
+            AskedField::Column(_) | AskedField::Registered(_) if rows == Rows::Flat && !is_of_indicator(field) => false,
+            _ => self.tells(field, &value.to_text()),
+        }
     }
 }
 

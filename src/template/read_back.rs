@@ -157,11 +157,11 @@ impl RegionReading<'_> {
         singles: &[(Option<AskedField>, FilledCell, (u32, u32))],
         lists: &[ListReader<'_>],
     ) {
-        let is_money = |field: &Option<AskedField>| field.is_some_and(is_money);
-        let singles = singles.iter().filter(|(field, ..)| is_money(field)).map(|(_, answer, (row, column))| {
-            let row = sheet.rows.row(*row).saturating_sub(1);
-            (answer.clone(), Place::cell(sheet.filled.name, row, column.saturating_sub(1)))
-        });
+        let singles =
+            singles.iter().filter(|(field, ..)| field.is_some_and(is_money)).map(|(_, answer, (row, column))| {
+                let row = sheet.rows.row(*row).saturating_sub(1);
+                (answer.clone(), Place::cell(sheet.filled.name, row, column.saturating_sub(1)))
+            });
         for (answer, place) in singles.chain(lists.iter().flat_map(ListReader::amounts)) {
             let amount = answer.form_amount();
             self.back.findings.extend(amount.and_then(|amount| converted(&amount, &answer.text, &place)));
@@ -173,12 +173,12 @@ impl RegionReading<'_> {
         let evaluates = region.lists.iter().any(|list| list.has(Column::Actual));
         match region.scope {
             Scope::Department => Kind::Department,
-            Scope::Project => printed.filter(|kind| kind.is_about_projects()).unwrap_or(if evaluates {
-                Kind::SelfEvaluation
-            } else {
-                Kind::ProjectCard
-            }),
-            Scope::All => printed.filter(|kind| kind.is_about_projects()).unwrap_or(Kind::ProjectTable),
+            Scope::Project | Scope::All => match printed.filter(|kind| kind.is_about_projects()) {
+                Some(kind) => kind,
+                None if region.scope == Scope::All => Kind::ProjectTable,
+                None if evaluates => Kind::SelfEvaluation,
+                None => Kind::ProjectCard,
+            },
         }
     }
 
@@ -196,8 +196,9 @@ impl RegionReading<'_> {
         for pair in pairs {
             let mut answer = sheet.filled.answer(sheet.rows.row(pair.row), pair.column);
             if let Some(label) = &pair.behind {
-                let rest = answer.text.strip_prefix(label.as_str()).unwrap_or_default().trim().to_owned();
-                answer = FilledCell { text: rest, number: None, money: answer.money };
+                // Where the label is gone, so is its answer.
+                let Some(rest) = answer.text.strip_prefix(label.as_str()) else { continue };
+                answer = FilledCell { text: rest.trim().to_owned(), number: None, money: answer.money };
             }
             if !answer.is_empty() {
                 found.push((Self::meant(region, pair), answer, (pair.row, pair.column)));
@@ -220,10 +221,9 @@ impl RegionReading<'_> {
     }
 
     fn meant(region: &FormRegion, pair: &LabelledCell) -> Option<AskedField> {
-        let asks = |column: Column| region.pairs.iter().any(|pair| pair.field == Some(AskedField::Column(column)));
         match pair.field {
             // As in filling: without the year's goal beside it, the goal of the whole project is the goal.
-            Some(AskedField::Column(Column::GoalPeriod)) if !asks(Column::Goal) => {
+            Some(AskedField::Column(Column::GoalPeriod)) if !region.has_label(Column::Goal) => {
                 Some(AskedField::Column(Column::Goal))
             }
             Some(AskedField::Column(Column::Indicators)) if !region.lists.is_empty() => None,

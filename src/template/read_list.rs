@@ -1,14 +1,11 @@
 //! The rows of a list in a filled template → projects, indicators, tasks.
 
-use std::collections::BTreeSet;
-
 use super::answer::{self, FilledCell, IndicatorRow};
 use super::asked::{is_money, is_of_indicator};
 use super::filled_sheet::{FilledSheet, RowMap};
 use super::list::{ColumnFill, PlaceList, Rows, has_formula};
 use super::pattern;
 use super::printed_classes::{PrintedClasses, is_printed};
-use crate::model::standard::StandardSheet;
 use crate::model::{Form, Indicator, Kind, Place, Project, Task};
 use crate::ooxml::grid::SheetGrid;
 use crate::vocabulary::AskedField;
@@ -86,10 +83,9 @@ impl ListReader<'_> {
 
     /// Whether a text is an example of the template that nothing was written over.
     fn is_left_over(&self, column: u32, text: &str) -> bool {
-        let is_number = || text.parse::<f64>().is_ok();
         !text.is_empty()
             && self.vocabulary.is_example(text)
-            && !is_number()
+            && text.parse::<f64>().is_err()
             && (self.list.first..=self.list.last).any(|row| self.grid.text(row, column) == text)
     }
 
@@ -99,12 +95,16 @@ impl ListReader<'_> {
 
     /// The amounts of the list and where each stands.
     pub(super) fn amounts(&self) -> Vec<(FilledCell, Place)> {
-        let columns: Vec<u32> = self.list.columns.iter().filter(|c| fills_amount(&c.fill)).map(|c| c.column).collect();
-        let cell = |row: u32, column: u32| {
-            let place = Place::cell(self.filled.name, row.saturating_sub(1), column.saturating_sub(1));
-            (self.filled.answer(row, column), place)
-        };
-        self.slots().iter().flat_map(|&(row, _)| columns.iter().map(move |&column| cell(row, column))).collect()
+        let mut amounts = Vec::new();
+        for (row, _) in self.slots() {
+            for column in
+                self.list.columns.iter().filter(|column| fills_amount(&column.fill)).map(|column| column.column)
+            {
+                let place = Place::cell(self.filled.name, row.saturating_sub(1), column.saturating_sub(1));
+                amounts.push((self.filled.answer(row, column), place));
+            }
+        }
+        amounts
     }
 
     pub(super) fn projects(&self, form: &mut Form) -> Vec<Project> {
@@ -183,31 +183,37 @@ impl ListReader<'_> {
     fn prints_once(&self) -> bool {
         let columns = [Column::Level1, Column::Level2].map(|c| self.list.column_of(c));
         let [Some(level1), Some(level2)] = columns else { return false };
-        let prints = |row: u32, column: u32| {
-            let text = self.grid.text(row, column);
-            is_printed(text, self.vocabulary)
-        };
         (self.list.first..self.list.last)
-            .any(|row| prints(row, level1) && self.grid.is_blank(row + 1, level1) && prints(row + 1, level2))
+            .any(|row| self.prints(row, level1) && self.grid.is_blank(row + 1, level1) && self.prints(row + 1, level2))
+    }
+
+    /// Whether the template prints a text in a slot that stays.
+    fn prints(&self, row: u32, column: u32) -> bool {
+        is_printed(self.grid.text(row, column), self.vocabulary)
     }
 
     /// What auditors wrote in columns headed 审核结论 and 审核意见.
     pub(super) fn verdicts(&self) -> Vec<ReviewCells> {
-        let Some(header) = self.list.header else { return Vec::new() };
-        let headed = |name: &str| {
-            let rows = header.top..=header.bottom;
-            let mut texts = rows.flat_map(|row| self.grid.texts_of(row));
-            texts.find(|(_, text)| normalise_label(text) == name).map(|(block, _)| block.left)
-        };
-        let names: BTreeSet<&str> = StandardSheet::Level3.columns().iter().map(|c| c.name).collect();
-        let [conclusion, opinion] = ["审核结论", "审核意见"].map(|name| names.get(name).and_then(|name| headed(name)));
+        let [conclusion, opinion] = ["审核结论", "审核意见"].map(|name| self.column_headed(name));
         if conclusion.is_none() && opinion.is_none() {
             return Vec::new();
         }
-        let text = |row, column: Option<u32>| Some(self.filled.answer(row, column?).text).filter(|t| !t.is_empty());
         let slots = self.slots().into_iter();
-        let verdicts = slots.map(|(row, _)| (self.place(row), text(row, conclusion), text(row, opinion)));
+        let verdicts =
+            slots.map(|(row, _)| (self.place(row), self.text_in(row, conclusion), self.text_in(row, opinion)));
         verdicts.filter(|(_, conclusion, opinion)| conclusion.is_some() || opinion.is_some()).collect()
+    }
+
+    /// The column under a heading of the list.
+    fn column_headed(&self, name: &str) -> Option<u32> {
+        let header = self.list.header?;
+        let mut texts = (header.top..=header.bottom).flat_map(|row| self.grid.texts_of(row));
+        texts.find(|(_, text)| normalise_label(text) == name).map(|(block, _)| block.left)
+    }
+
+    /// What is filled into a row's cell, where the list has the column.
+    fn text_in(&self, row: u32, column: Option<u32>) -> Option<String> {
+        Some(self.filled.answer(row, column?).text).filter(|text| !text.is_empty())
     }
 }
 

@@ -10,27 +10,35 @@ pub(super) fn reviews(forms: &[Form], verdicts: Vec<ReviewCells>) -> Vec<Review>
     let verdicts = verdicts.into_iter();
     let mut verdicts: BTreeMap<_, _> =
         verdicts.filter_map(|(place, conclusion, opinion)| Some((cell_key(&place)?, (conclusion, opinion)))).collect();
-    let mut reviews = Vec::new();
-    let mut take = |of: RecordId, place: &Place| {
-        let found = cell_key(place).and_then(|key| verdicts.remove(&key));
-        reviews.extend(found.map(|(conclusion, opinion)| Review { of, conclusion, opinion }));
-    };
+    let mut reviews: Vec<Review> = records(forms)
+        .into_iter()
+        .filter_map(|(of, place)| {
+            let (conclusion, opinion) = verdicts.remove(&cell_key(place)?)?;
+            Some(Review { of, conclusion, opinion })
+        })
+        .collect();
+    reviews.sort_by_key(|review| review.of);
+    reviews
+}
+
+/// What can be reviewed and where it stands; indicators before their projects, whose rows they share.
+fn records(forms: &[Form]) -> Vec<(RecordId, &Place)> {
+    let mut records = Vec::new();
     for (f, form) in forms.iter().enumerate() {
         for (i, indicator) in form.indicators.iter().enumerate() {
-            take(RecordId::Indicator(f, None, i), &indicator.place);
+            records.push((RecordId::Indicator(f, None, i), &indicator.place));
         }
         for (p, project) in form.projects.iter().enumerate() {
             for (i, indicator) in project.indicators.iter().enumerate() {
-                take(RecordId::Indicator(f, Some(p), i), &indicator.place);
+                records.push((RecordId::Indicator(f, Some(p), i), &indicator.place));
             }
-            take(RecordId::Project(f, p), &project.place);
+            records.push((RecordId::Project(f, p), &project.place));
         }
         for (t, task) in form.tasks.iter().enumerate() {
-            task.place.iter().for_each(|place| take(RecordId::Task(f, t), place));
+            records.extend(task.place.as_ref().map(|place| (RecordId::Task(f, t), place)));
         }
     }
-    reviews.sort_by_key(|review| review.of);
-    reviews
+    records
 }
 
 fn cell_key(place: &Place) -> Option<(String, String)> {

@@ -20,6 +20,25 @@ pub(super) struct FormRegion {
     pub(super) said: Vec<AskedField>,
 }
 
+impl FormRegion {
+    /// Whether a label outside the lists asks for a field.
+    pub(super) fn has_label(&self, column: Column) -> bool {
+        self.pairs.iter().any(|pair| pair.field == Some(AskedField::Column(column)))
+    }
+
+    fn has_list(&self, rows: Rows) -> bool {
+        self.lists.iter().any(|list| list.rows == rows)
+    }
+
+    fn asks(&self, column: Column, vocabulary: &Vocabulary) -> bool {
+        self.has_label(column) || self.cells.iter().any(|cell| cell_asks(cell, vocabulary, column))
+    }
+
+    fn texts<'g>(&self, grid: &SheetGrid<'g>) -> impl Iterator<Item = &'g str> {
+        grid.texts().filter(|(block, _)| (self.top..=self.bottom).contains(&block.top)).map(|(_, text)| text)
+    }
+}
+
 /// What a form of a template is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Scope {
@@ -73,8 +92,7 @@ pub(super) fn regions(grid: &SheetGrid<'_>, vocabulary: &Vocabulary) -> Vec<Form
     let mut lists = with_places;
     lists.extend(labelled);
     lists.sort_by_key(|list| (list.first, list.left));
-    let in_list = |row, column| lists.iter().chain(&named).any(|list: &PlaceList| list.covers(row, column));
-    let mut pairs = pairs(grid, vocabulary, in_list);
+    let mut pairs = pairs(grid, vocabulary, &[&lists, &named]);
     name_period_amounts(&mut pairs);
     let said = total_pairs(grid, vocabulary, &lists, &mut pairs);
     let cells: Vec<PatternCell> = grid
@@ -90,15 +108,15 @@ pub(super) fn regions(grid: &SheetGrid<'_>, vocabulary: &Vocabulary) -> Vec<Form
     let mut regions = Vec::new();
     for window in starts.windows(2) {
         let (top, bottom) = (window[0], window[1].saturating_sub(1));
-        let inside = |row: u32| (top..=bottom).contains(&row);
+        let rows = top..=bottom;
         let mut region = FormRegion {
             top,
             bottom,
             scope: Scope::All,
-            lists: lists.extract_if(.., |list| inside(list.first)).collect(),
-            pairs: pairs.extract_if(.., |pair| inside(pair.row)).collect(),
-            cells: cells.iter().filter(|cell| inside(cell.row)).cloned().collect(),
-            said: said.iter().filter(|(_, row)| inside(*row)).map(|(asked, _)| *asked).collect(),
+            lists: lists.extract_if(.., |list| rows.contains(&list.first)).collect(),
+            pairs: pairs.extract_if(.., |pair| rows.contains(&pair.row)).collect(),
+            cells: cells.iter().filter(|cell| rows.contains(&cell.row)).cloned().collect(),
+            said: said.iter().filter(|(_, row)| rows.contains(row)).map(|(asked, _)| *asked).collect(),
         };
         region.scope = scope(&region, grid, vocabulary);
         regions.push(region);
@@ -128,57 +146,46 @@ fn names_project(pair: &LabelledCell) -> bool {
 }
 
 fn cell_asks(cell: &PatternCell, vocabulary: &Vocabulary, wanted: Column) -> bool {
-    cell.pieces.iter().any(|piece| match piece {
-        TextPiece::Place(place) => pattern::field_of(place, vocabulary) == Some(AskedField::Column(wanted)),
-        TextPiece::Text(_) => false,
-    })
+    pattern::fields_of(&cell.pieces, vocabulary).any(|field| field == AskedField::Column(wanted))
 }
 
 fn scope(region: &FormRegion, grid: &SheetGrid<'_>, vocabulary: &Vocabulary) -> Scope {
-    let has_rows = |wanted: Rows| region.lists.iter().any(|list| list.rows == wanted);
-    if has_rows(Rows::Projects) || has_rows(Rows::Flat) {
+    if region.has_list(Rows::Projects) || region.has_list(Rows::Flat) {
         return Scope::All;
     }
-    let asks = |wanted: Column| {
-        region.pairs.iter().any(|pair| pair.field == Some(AskedField::Column(wanted)))
-            || region.cells.iter().any(|cell| cell_asks(cell, vocabulary, wanted))
-    };
-    let texts = || grid.texts().filter(|(block, _)| (region.top..=region.bottom).contains(&block.top));
-    let heads = |wanted: Column| texts().any(|(_, text)| vocabulary.column(text) == Some(wanted));
-    if has_rows(Rows::Tasks) || heads(Column::BudgetHeading) || heads(Column::BudgetBlock) {
+    let mut headings = region.texts(grid).filter_map(|text| vocabulary.column(text));
+    if region.has_list(Rows::Tasks) || headings.any(|c| matches!(c, Column::BudgetHeading | Column::BudgetBlock)) {
         return Scope::Department;
     }
-    if asks(Column::Project) || asks(Column::BudgetUnit) {
+    if region.asks(Column::Project, vocabulary) || region.asks(Column::BudgetUnit, vocabulary) {
         return Scope::Project;
     }
-    let department = texts().any(|(_, text)| {
-        vocabulary.is_title(text) && vocabulary.title_kind(text).is_some_and(|kind| !kind.is_about_projects())
-    });
+    let mut titles = region.texts(grid).filter(|text| vocabulary.is_title(text));
+    let department = titles.any(|text| vocabulary.title_kind(text).is_some_and(|kind| !kind.is_about_projects()));
     if department { Scope::Department } else { Scope::All }
 }
 
 /// Labels with a free cell to the right, below, or behind them in the same cell.
-fn pairs(grid: &SheetGrid<'_>, vocabulary: &Vocabulary, in_list: impl Fn(u32, u32) -> bool) -> Vec<LabelledCell> {
+fn pairs(grid: &SheetGrid<'_>, vocabulary: &Vocabulary, lists: &[&[PlaceList]]) -> Vec<LabelledCell> {
     let mut pairs = Vec::new();
-    let free =
-        |row: u32, column: u32| grid.is_blank(row, column) && grid.is_ruled(row, column) && !in_list(row, column);
-    for (block, text) in grid.texts().filter(|(block, _)| !in_list(block.top, block.left)) {
+    for (block, text) in grid.texts().filter(|(block, _)| !is_in_list(lists, (block.top, block.left))) {
         if pattern::pieces_of(text).is_some() {
             continue;
         }
-        let behind_colon =
-            || vocabulary.labelled(text).filter(|(_, v)| v.is_empty()).map(|(c, _)| AskedField::Column(c));
-        let meaning = vocabulary.field(text).or_else(behind_colon);
+        let meaning = vocabulary.field(text).or_else(|| {
+            let (before_colon, value) = vocabulary.labelled(text)?;
+            value.is_empty().then_some(AskedField::Column(before_colon))
+        });
         let label: String = text.split_whitespace().collect();
         let field = meaning;
         let (right, below) = ((block.top, block.right + 1), (block.bottom + 1, block.left));
         let colon = text.ends_with([':', '：']);
-        let alone = colon && meaning.is_some() && !free(right.0, right.1);
+        let alone = colon && meaning.is_some() && !is_free(grid, lists, right);
         let at = if alone {
             Some((block.top, block.left))
-        } else if free(right.0, right.1) {
+        } else if is_free(grid, lists, right) {
             Some(right)
-        } else if meaning.is_some() && free(below.0, below.1) && !grid.is_blank(right.0, right.1) {
+        } else if meaning.is_some() && is_free(grid, lists, below) && !grid.is_blank(right.0, right.1) {
             Some(below)
         } else {
             None
@@ -192,6 +199,15 @@ fn pairs(grid: &SheetGrid<'_>, vocabulary: &Vocabulary, in_list: impl Fn(u32, u3
         pairs.push(LabelledCell { field, label, label_at: (block.top, block.left), row, column, behind, heading });
     }
     pairs
+}
+
+fn is_in_list(lists: &[&[PlaceList]], (row, column): (u32, u32)) -> bool {
+    lists.iter().copied().flatten().any(|list| list.covers(row, column))
+}
+
+/// Whether a slot can take a value: it is part of the form, blank and of no list.
+fn is_free(grid: &SheetGrid<'_>, lists: &[&[PlaceList]], (row, column): (u32, u32)) -> bool {
+    grid.is_blank(row, column) && grid.is_ruled(row, column) && !is_in_list(lists, (row, column))
 }
 
 /// Amounts below the label of the whole project's total, beginning in its column, are those of the whole project.
@@ -231,8 +247,7 @@ fn total_pairs(
     pairs: &mut Vec<LabelledCell>,
 ) -> Vec<(AskedField, u32)> {
     let mut said = Vec::new();
-    let is_total = |text: &str| vocabulary.column(text) == Some(Column::Total);
-    for (block, text) in grid.texts().filter(|(_, text)| is_total(text)) {
+    for (block, text) in grid.texts().filter(|(_, text)| vocabulary.column(text) == Some(Column::Total)) {
         let above = lists.iter().rev().find(|l| l.last.max(l.first) < block.top && l.rows == Rows::Indicators);
         let columns = [(Column::Points, "execution.total_points"), (Column::Score, "execution.total_score")]
             .map(|(column, json)| above.and_then(|l| l.column_of(column)).map(|at| (at, AskedField::Registered(json))));

@@ -11,7 +11,7 @@ use crate::error::Unusable;
 use crate::ooxml::grid::SheetGrid;
 use crate::ooxml::growth::{Growth, Insertion};
 use crate::ooxml::package::unusable;
-use crate::ooxml::reference::{Area, LAST_ROW};
+use crate::ooxml::reference::LAST_ROW;
 use crate::ooxml::sheet_edits::SheetEdits;
 use crate::ooxml::workbook::OpenWorkbook;
 use crate::vocabulary::Vocabulary;
@@ -42,21 +42,13 @@ impl RepeatedRows {
         last: &FormRegion,
         vocabulary: &Vocabulary,
     ) -> Option<Self> {
-        // The first form of a sheet begins at the row of its first text.
-        let first_text = |region: &FormRegion| {
-            let rows = region.top..=region.bottom.min(grid.last_row());
-            rows.clone().find(|row| grid.texts_of(*row).next().is_some())
-        };
-        let (source, below) = (first_text(before)?, first_text(last)?);
+        let (source, below) = (first_text(grid, before)?, first_text(grid, last)?);
         let height = below.checked_sub(source).filter(|height| (1..=LONGEST).contains(height))?;
-        let same = (0..height).all(|step| {
-            let texts =
-                |row: u32| grid.texts_of(row).map(|(block, text)| (block.left, plain(text))).collect::<Vec<_>>();
-            texts(source + step) == texts(below + step)
-        });
+        let same = (0..height).all(|step| plain_texts(grid, source + step).eq(plain_texts(grid, below + step)));
         // Filling changes placeholders, and puts values behind colons.
-        let stays = |(_, text): &(Area, &str)| !text.ends_with([':', '：']) && is_printed(text, vocabulary);
-        let (block, text) = (source..below).flat_map(|row| grid.texts_of(row)).find(stays)?;
+        let (block, text) = (source..below)
+            .flat_map(|row| grid.texts_of(row))
+            .find(|(_, text)| !text.ends_with([':', '：']) && is_printed(text, vocabulary))?;
         same.then(|| Self { source, height, last: below, mark: (block.left, text.to_owned()) })
     }
 
@@ -73,6 +65,16 @@ impl RepeatedRows {
     }
 }
 
+/// The row of a region's first text: the first form of a sheet begins there.
+fn first_text(grid: &SheetGrid<'_>, region: &FormRegion) -> Option<u32> {
+    (region.top..=region.bottom.min(grid.last_row())).find(|row| grid.texts_of(*row).next().is_some())
+}
+
+/// The texts of a row as they are in all forms of a kind, with their columns.
+fn plain_texts(grid: &SheetGrid<'_>, row: u32) -> impl Iterator<Item = (u32, String)> {
+    grid.texts_of(row).map(|(block, text)| (block.left, plain(text)))
+}
+
 /// A text as it is in all forms of a kind: without the numbers that tell them apart.
 fn plain(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && !c.is_ascii_digit()).collect()
@@ -86,11 +88,8 @@ pub(super) fn repeated(template: &OpenWorkbook, sheet: usize, block: &RepeatedRo
     let Some(Some(scan)) = template.scans.get(sheet) else { return Err(unusable(Unusable::FormWithoutCells)) };
     let (first, last) = block.rows();
     let after = block.last + block.height - 1;
-    let too_long = || unusable(Unusable::SheetTooLong);
-    let rows = count
-        .checked_mul(block.height)
-        .filter(|rows| *rows <= MOST_ROWS && after + *rows < LAST_ROW)
-        .ok_or_else(too_long)?;
+    let rows = count.checked_mul(block.height).filter(|rows| *rows <= MOST_ROWS && after + *rows < LAST_ROW);
+    let Some(rows) = rows else { return Err(unusable(Unusable::SheetTooLong)) };
     let insertion = Insertion {
         after,
         count: rows,
@@ -100,7 +99,7 @@ pub(super) fn repeated(template: &OpenWorkbook, sheet: usize, block: &RepeatedRo
         list: (block.last, after),
         repeats: true,
     };
-    let growth = Growth::new(vec![insertion.clone()]).ok_or_else(too_long)?;
+    let growth = Growth::new(vec![insertion.clone()]).ok_or_else(|| unusable(Unusable::SheetTooLong))?;
     if scan.merges.iter().filter(|a| a.top <= last && a.bottom >= first).any(|a| a.top < first || a.bottom > last) {
         return Err(unusable(Unusable::MergedOutOfForm));
     }

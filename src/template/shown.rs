@@ -1,9 +1,9 @@
 //! What a region of the template asks for, and what of a form finds no place in it.
 
 use super::asked::asks_for;
-use super::list::{ColumnFill, PlaceList, Rows};
+use super::list::Rows;
 use super::listed::Filled;
-use super::pattern::{self, TextPiece};
+use super::pattern;
 use super::queue::Queue;
 use super::region::FormRegion;
 use super::subject::{self, AskedField, Spelling, value_of};
@@ -14,13 +14,9 @@ use crate::vocabulary::{Column, Vocabulary};
 
 impl FormRegion {
     pub(super) fn is_form(&self, vocabulary: &Vocabulary) -> bool {
-        let asks = |piece: &TextPiece| match piece {
-            TextPiece::Place(place) => pattern::field_of(place, vocabulary).is_some_and(tells_record),
-            TextPiece::Text(_) => false,
-        };
         !self.lists.is_empty()
             || self.pairs.iter().any(|pair| pair.field.is_some_and(tells_record))
-            || self.cells.iter().any(|cell| cell.pieces.iter().any(asks))
+            || self.cells.iter().any(|cell| pattern::fields_of(&cell.pieces, vocabulary).any(tells_record))
     }
 
     /// The value for a label of this form.
@@ -30,40 +26,29 @@ impl FormRegion {
         field: AskedField,
         lists: &[Filled<'_, '_>],
     ) -> Option<InsertedValue> {
-        let get = |column| value_of(&subject, AskedField::Column(column), Spelling::default());
-        let asks = |column: Column| self.pairs.iter().any(|pair| pair.field == Some(AskedField::Column(column)));
+        let value = value_of(&subject, field, Spelling::default());
         match field {
             AskedField::Column(Column::Indicators) if !lists.is_empty() => None,
             // Without the year's goal beside it, the goal of the whole project is the goal.
-            AskedField::Column(Column::GoalPeriod) if !asks(Column::Goal) => {
-                get(Column::GoalPeriod).or_else(|| get(Column::Goal))
+            AskedField::Column(Column::GoalPeriod) if !self.has_label(Column::Goal) => {
+                value.or_else(|| value_of(&subject, AskedField::Column(Column::Goal), Spelling::default()))
             }
-            field => value_of(&subject, field, Spelling::default()),
+            _ => value,
         }
     }
 
     /// Whether there is a place for a field, or the template itself says it.
     fn shows(&self, field: AnyField, vocabulary: &Vocabulary) -> bool {
         let asks = asks_for(field);
-        let is = |asked: AskedField| asks.contains(&asked);
-        let in_pieces = |pieces: &[TextPiece]| {
-            pieces.iter().any(|piece| match piece {
-                TextPiece::Place(place) => pattern::field_of(place, vocabulary).is_some_and(is),
-                TextPiece::Text(_) => false,
-            })
-        };
-        let in_list = |list: &PlaceList| {
-            list.columns.iter().any(|c| match &c.fill {
-                ColumnFill::Field(field) => is(*field),
-                ColumnFill::Pieces(pieces) => in_pieces(pieces),
-            })
-        };
-        let asks_period = || self.pairs.iter().any(|p| p.field == Some(AskedField::Column(Column::GoalPeriod)));
-        let goal = is(AskedField::Column(Column::Goal)) && asks_period();
-        goal || self.said.iter().any(|asked| is(*asked))
-            || self.pairs.iter().any(|pair| pair.field.is_some_and(is))
-            || self.cells.iter().any(|cell| in_pieces(&cell.pieces))
-            || self.lists.iter().any(in_list)
+        let mut fills = self.lists.iter().flat_map(|list| &list.columns).map(|column| &column.fill);
+        asks.contains(&AskedField::Column(Column::Goal)) && self.has_label(Column::GoalPeriod)
+            || self
+                .said
+                .iter()
+                .chain(self.pairs.iter().filter_map(|pair| pair.field.as_ref()))
+                .any(|f| asks.contains(f))
+            || self.cells.iter().any(|cell| pattern::fields_of(&cell.pieces, vocabulary).any(|f| asks.contains(&f)))
+            || fills.any(|fill| fill.any_field(vocabulary, |f| asks.contains(&f)))
     }
 
     fn shows_packed(&self, vocabulary: &Vocabulary) -> bool {
@@ -102,39 +87,48 @@ pub(super) fn note_missing<'d>(
     vocabulary: &Vocabulary,
     queue: &mut Queue<'d>,
 ) {
-    let mut note = |records: &[Record<'d>], kinds: &[fn(AnyField) -> bool]| {
-        for field in reported(kinds) {
-            // What a project says itself is not asked of its form.
-            let has = |record: &Record<'d>| subject::said(record, field).is_some() && !is_said_nearer(record, field);
-            if !region.shows(field, vocabulary) && records.iter().any(has) {
-                queue.missing.insert((field.about().zh, field.about().en));
-            }
-        }
-    };
     if let Some(subject) = subject {
-        note(&[subject], &[of_form]);
-        if !subject::indicators_of(&subject).is_empty()
-            && !region.shows_packed(vocabulary)
-            && !lists.iter().any(|l| l.list.rows == Rows::Indicators)
-        {
-            note(&subject::indicators_of(&subject), &[of_indicator]);
+        queue.missing.extend(missing_in(region, vocabulary, &[subject], &[of_form]));
+        if !region.shows_packed(vocabulary) && !lists.iter().any(|l| l.list.rows == Rows::Indicators) {
+            let indicators = subject::indicators_of(&subject);
+            queue.missing.extend(missing_in(region, vocabulary, &indicators, &[of_indicator]));
         }
     }
     for list in lists {
-        match list.list.rows {
-            Rows::Projects => note(&list.records, &[of_form]),
-            Rows::Flat => note(&list.records, &[of_form, of_indicator]),
-            Rows::Indicators => note(&list.records, &[of_indicator]),
-            Rows::Tasks => note(&list.records, &[of_task]),
-        }
+        let kinds: &[fn(AnyField) -> bool] = match list.list.rows {
+            Rows::Projects => &[of_form],
+            Rows::Flat => &[of_form, of_indicator],
+            Rows::Indicators => &[of_indicator],
+            Rows::Tasks => &[of_task],
+        };
+        queue.missing.extend(missing_in(region, vocabulary, &list.records, kinds));
     }
+}
+
+/// The names, in both languages, of fields of such kinds that records have values for and a form no place.
+fn missing_in(
+    region: &FormRegion,
+    vocabulary: &Vocabulary,
+    records: &[Record<'_>],
+    kinds: &[fn(AnyField) -> bool],
+) -> Vec<(&'static str, &'static str)> {
+    reported(kinds)
+        .filter(|field| !region.shows(*field, vocabulary))
+        .filter(|field| records.iter().any(|record| is_missed(record, *field)))
+        .map(|field| (field.about().zh, field.about().en))
+        .collect()
+}
+
+/// Whether a record has a value that should have a place: what a project says itself is not asked of its form.
+fn is_missed(record: &Record<'_>, field: AnyField) -> bool {
+    subject::said(record, field).is_some() && !is_said_nearer(record, field)
 }
 
 /// Whether a form's field is one that its project says as well, under the same label.
 fn is_said_nearer(record: &Record<'_>, field: AnyField) -> bool {
     let AnyField::Form(form) = field else { return false };
-    let same = |f: &AnyField| {
-        matches!(f, AnyField::Project(_)) && f.about().labels.iter().any(|label| form.about.labels.contains(label))
-    };
-    Project::all().filter(same).any(|f| record.value(f).is_some())
+    Project::all()
+        .filter(|f| matches!(f, AnyField::Project(_)))
+        .filter(|f| f.about().labels.iter().any(|label| form.about.labels.contains(label)))
+        .any(|f| record.value(f).is_some())
 }

@@ -84,19 +84,23 @@ fn written(value: FieldValue<'_>, spelling: Spelling) -> InsertedValue {
 fn written_target(target: &Target, spelling: Spelling) -> InsertedValue {
     match target.value.filter(|_| spelling.split_sign && target.parts.is_empty()) {
         Some(value) if spelling.split_unit || target.unit.is_none() => InsertedValue::Number(value),
-        Some(value) => InsertedValue::Text(format!("{value}{}", target.unit.as_deref().unwrap_or_default())),
+        Some(value) => {
+            InsertedValue::Text([Some(value.to_string()), target.unit.clone()].into_iter().flatten().collect())
+        }
         None => InsertedValue::Text(target.raw.clone()),
     }
 }
 
 /// Indicators in one cell, as the project lists print them.
 fn packed(project: &Project) -> Option<InsertedValue> {
-    let item = |(n, i): (usize, &Indicator)| {
-        let class = i.level1.as_ref().map(|class| format!("{class}：")).unwrap_or_default();
-        let target = i.annual_target.as_ref().map(|t| format!("，年度指标值：{}", t.raw)).unwrap_or_default();
-        format!("{}、{class}{}{target}。", n + 1, i.level3.as_deref().unwrap_or_default())
-    };
-    let text: String = project.indicators.iter().enumerate().map(item).collect();
+    let mut text = String::new();
+    for (n, indicator) in project.indicators.iter().enumerate() {
+        text.push_str(&format!("{}、", n + 1));
+        text.extend(indicator.level1.as_ref().map(|class| format!("{class}：")));
+        text.extend(indicator.level3.as_deref());
+        text.extend(indicator.annual_target.as_ref().map(|target| format!("，年度指标值：{}", target.raw)));
+        text.push('。');
+    }
     Some(InsertedValue::Text(text)).filter(|_| !project.indicators.is_empty())
 }
 

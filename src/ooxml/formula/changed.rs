@@ -16,15 +16,14 @@ fn with_references(
     let (mut out, mut done, mut changed) = (String::new(), 0, false);
     for reference in &parts.references {
         let Some(text) = change(reference) else { continue };
-        let old = formula.get(reference.at.clone()).unwrap_or_default();
-        if text != old {
-            out.push_str(formula.get(done..reference.at.start).unwrap_or_default());
+        if formula.get(reference.at.clone()) != Some(&text) {
+            out.extend(formula.get(done..reference.at.start));
             out.push_str(&text);
             done = reference.at.end;
             changed = true;
         }
     }
-    out.push_str(formula.get(done..).unwrap_or_default());
+    out.extend(formula.get(done..));
     changed.then_some(out)
 }
 
@@ -45,13 +44,11 @@ pub(crate) fn grown<'g>(
             .is_some_and(|i| i.list.0 == i.list.1 && ends != Ends::Stay && first_row.number == last_row.number);
         let ends = if one_row_list { Ends::Any } else { ends };
         let (top, bottom) = growth.rows(OldRow(first_row.number), OldRow(last_row.number), ends);
-        let with_row =
-            |corner: Corner, NewRow(number)| Corner { row: corner.row.map(|r| Bound { number, ..r }), ..corner };
-        let mut text = with_row(reference.first, top).to_string();
+        let mut text = reference.first.with_row(top).to_string();
         match reference.last {
-            Some(last) => write!(text, ":{}", with_row(last, bottom)).ok()?,
+            Some(last) => write!(text, ":{}", last.with_row(bottom)).ok()?,
             None if bottom > top && reference.summed_alone => {
-                write!(text, ":{}", with_row(reference.first, bottom)).ok()?;
+                write!(text, ":{}", reference.first.with_row(bottom)).ok()?;
             }
             None => {}
         }
@@ -68,27 +65,16 @@ pub(crate) fn repeated<'g>(
     growth_of: impl Fn(&SheetTarget) -> Option<&'g Growth>,
 ) -> String {
     let parts = parts_of(formula);
-    let inside = |corner: Corner| row_of(corner).is_some_and(|row| (rows.0..=rows.1).contains(&row));
     let moved = with_references(formula, &parts, |reference| {
-        let along =
-            reference.target == SheetTarget::Own && inside(reference.first) && reference.last.is_none_or(inside);
-        let new = |corner: Corner| {
-            let row =
-                corner.row.map(|bound| Bound { number: bound.number.saturating_add(down).min(LAST_ROW), ..bound });
-            Corner { row, ..corner }
-        };
-        if along {
-            return Some(reference_text(new(reference.first), reference.last.map(new)));
+        let mut corners = std::iter::once(reference.first).chain(reference.last);
+        if reference.target == SheetTarget::Own && corners.all(|corner| corner.is_in(rows)) {
+            return Some(reference_text(reference.first.down(down), reference.last.map(|last| last.down(down))));
         }
         let growth = growth_of(&reference.target)?;
         let first = row_of(reference.first)?;
         let last = reference.last.and_then(row_of).unwrap_or(first);
         let (top, bottom) = growth.rows(OldRow(first), OldRow(last), Ends::Stay);
-        let with = |corner: Corner, NewRow(number)| Corner {
-            row: corner.row.map(|bound| Bound { number, ..bound }),
-            ..corner
-        };
-        Some(reference_text(with(reference.first, top), reference.last.map(|last| with(last, bottom))))
+        Some(reference_text(reference.first.with_row(top), reference.last.map(|last| last.with_row(bottom))))
     });
     moved.unwrap_or_else(|| formula.to_owned())
 }
@@ -98,6 +84,45 @@ fn reference_text(first: Corner, last: Option<Corner>) -> String {
     match last {
         Some(last) => format!("{first}:{last}"),
         None => first.to_string(),
+    }
+}
+
+impl Corner {
+    /// The corner in another row; of a reference to whole columns the same.
+    fn with_row(self, NewRow(number): NewRow) -> Self {
+        Self { row: self.row.map(|bound| Bound { number, ..bound }), ..self }
+    }
+
+    /// The corner so many rows further down, fixed or not.
+    fn down(self, rows: u32) -> Self {
+        let row = self.row.map(|bound| Bound { number: bound.number.saturating_add(rows).min(LAST_ROW), ..bound });
+        Self { row, ..self }
+    }
+
+    /// Whether it lies in these rows, the last one included.
+    fn is_in(self, (first, last): (u32, u32)) -> bool {
+        self.row.is_some_and(|bound| (first..=last).contains(&bound.number))
+    }
+
+    /// The corner in a copy of its formula; `None` where it would leave the sheet.
+    fn copied(self, rows: i64, columns: i64) -> Option<Self> {
+        let column = match self.column {
+            Some(bound) => Some(bound.moved(columns, LAST_COLUMN)?),
+            None => None,
+        };
+        let row = match self.row {
+            Some(bound) => Some(bound.moved(rows, LAST_ROW)?),
+            None => None,
+        };
+        Some(Self { column, row })
+    }
+}
+
+impl Bound {
+    /// The bound moved by so much, unless it is fixed; `None` where it would leave the sheet.
+    fn moved(self, by: i64, limit: u32) -> Option<Self> {
+        let number = if self.fixed { i64::from(self.number) } else { i64::from(self.number) + by };
+        u32::try_from(number).ok().filter(|n| (1..=limit).contains(n)).map(|number| Self { number, ..self })
     }
 }
 
@@ -121,7 +146,7 @@ pub(crate) fn on_sheet(formula: &str, old: &str, new: &str) -> String {
         out.push_str(&format!("'{}'!", new.replace('\'', "''")));
         done = reference.at.start;
     }
-    out.push_str(formula.get(done..).unwrap_or_default());
+    out.extend(formula.get(done..));
     out
 }
 
@@ -129,26 +154,11 @@ pub(crate) fn on_sheet(formula: &str, old: &str, new: &str) -> String {
 /// becomes `#REF!`, as in Excel.
 pub(crate) fn copied(formula: &str, rows: i64, columns: i64) -> String {
     let parts = parts_of(formula);
-    let moved = |bound: Bound, by: i64, limit: u32| {
-        let number = if bound.fixed { i64::from(bound.number) } else { i64::from(bound.number) + by };
-        u32::try_from(number).ok().filter(|n| (1..=limit).contains(n)).map(|number| Bound { number, ..bound })
-    };
-    let corner = |corner: Corner| {
-        let column = match corner.column {
-            Some(bound) => Some(moved(bound, columns, LAST_COLUMN)?),
-            None => None,
-        };
-        let row = match corner.row {
-            Some(bound) => Some(moved(bound, rows, LAST_ROW)?),
-            None => None,
-        };
-        Some(Corner { column, row })
-    };
     let text = with_references(formula, &parts, |reference| {
-        let first = corner(reference.first).map_or_else(|| "#REF!".to_owned(), |c| c.to_string());
+        let first = reference.first.copied(rows, columns).map_or_else(|| "#REF!".to_owned(), |c| c.to_string());
         Some(match reference.last {
             None => first,
-            Some(last) => corner(last).map_or_else(|| "#REF!".to_owned(), |c| format!("{first}:{c}")),
+            Some(last) => last.copied(rows, columns).map_or_else(|| "#REF!".to_owned(), |c| format!("{first}:{c}")),
         })
     });
     text.unwrap_or_else(|| formula.to_owned())

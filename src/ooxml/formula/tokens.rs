@@ -61,49 +61,13 @@ pub(crate) struct Parts {
 
 /// Finds all references and words of a formula (without its equals sign).
 pub(crate) fn parts_of(formula: &str) -> Parts {
-    let mut parts = Parts::default();
-    let mut at = 0;
-    let mut open_sum = None;
-    while let Some(rest) = formula.get(at..).filter(|r| !r.is_empty()) {
-        let Some(c) = rest.chars().next() else { break };
-        let next = match c {
-            '"' => at + quoted(rest, '"'),
-            '\'' => {
-                let end = at + quoted(rest, '\'');
-                if formula.as_bytes().get(end) == Some(&b'!') {
-                    let name = formula.get(at + 1..end - 1).unwrap_or_default().replace("''", "'");
-                    operand(formula, end + 1, target_of(&name), open_sum == Some(at), &mut parts)
-                } else {
-                    end
-                }
-            }
-            '[' => {
-                let end = at + bracketed(rest);
-                if let Some(cells) = sheet_end(formula, end) {
-                    operand(formula, cells, SheetTarget::External, false, &mut parts)
-                } else {
-                    parts.words.push(FormulaWord::Table(String::new()));
-                    end
-                }
-            }
-            c if is_word(c) => word(formula, at, open_sum == Some(at), &mut parts),
-            c => at + c.len_utf8(),
-        };
-        if c != ' ' {
-            open_sum = None;
-        }
-        if let Some(FormulaWord::Function(name)) = parts.words.last()
-            && formula.get(..next).is_some_and(|done| done.ends_with('('))
-            && ADDING.iter().any(|f| f.eq_ignore_ascii_case(name))
-        {
-            open_sum = Some(next);
-        }
-        at = next.max(at + 1);
-        while !formula.is_char_boundary(at) {
-            at += 1;
-        }
+    let mut reader = TokenReader { formula, parts: Parts::default() };
+    let (mut rest, mut summed) = (formula, false);
+    while !rest.is_empty() {
+        rest = reader.token(rest, summed);
+        summed = reader.opens_sum(rest);
     }
-    parts
+    reader.parts
 }
 
 /// Functions whose single argument stands for a whole list.
@@ -145,21 +109,22 @@ fn bracketed(text: &str) -> usize {
     text.len()
 }
 
-fn word_end(formula: &str, at: usize) -> usize {
-    let rest = formula.get(at..).unwrap_or_default();
-    at + rest.find(|c| !is_word(c)).unwrap_or(rest.len())
+/// The word at the start of a text, and the rest.
+fn split_word(text: &str) -> (&str, &str) {
+    text.split_at(text.find(|c| !is_word(c)).unwrap_or(text.len()))
 }
 
-/// Where the cells begin if a sheet name (or a range of them) and an exclamation mark stand here.
-fn sheet_end(formula: &str, at: usize) -> Option<usize> {
-    let mut end = word_end(formula, at);
-    if formula.as_bytes().get(end) == Some(&b':') {
-        let second = word_end(formula, end + 1);
-        if formula.as_bytes().get(second) == Some(&b'!') {
-            end = second;
-        }
+/// The name of a sheet (or of a range of them) if that and an exclamation mark stand here, and the rest.
+fn split_sheet(text: &str) -> Option<(&str, &str)> {
+    let (_, mut rest) = split_word(text);
+    if let Some((_, behind)) = rest.strip_prefix(':').map(split_word)
+        && behind.starts_with('!')
+    {
+        rest = behind;
     }
-    (formula.as_bytes().get(end) == Some(&b'!')).then_some(end + 1)
+    let cells = rest.strip_prefix('!')?;
+    let (name, _) = text.split_at_checked(text.len() - rest.len())?;
+    Some((name, cells))
 }
 
 fn target_of(name: &str) -> SheetTarget {
@@ -172,78 +137,115 @@ fn target_of(name: &str) -> SheetTarget {
     }
 }
 
-/// Reads what begins with a word: a sheet's reference, an own one, a function, a table, a name. Returns where it ends.
-fn word(formula: &str, at: usize, summed: bool, parts: &mut Parts) -> usize {
-    if let Some(cells) = sheet_end(formula, at) {
-        let name = formula.get(at..cells - 1).unwrap_or_default();
-        return operand(formula, cells, target_of(name), summed, parts);
-    }
-    let end = operand(formula, at, SheetTarget::Own, summed, parts);
-    if end > at {
-        return end;
-    }
-    let end = word_end(formula, at);
-    let name = formula.get(at..end).unwrap_or_default();
-    match formula.as_bytes().get(end) {
-        Some(b'(') => {
-            parts.words.push(FormulaWord::Function(name.to_owned()));
-            end + 1
-        }
-        Some(b'[') => {
-            parts.words.push(FormulaWord::Table(name.to_owned()));
-            end + bracketed(formula.get(end..).unwrap_or_default())
-        }
-        _ => {
-            if name.starts_with(|c: char| !c.is_ascii_digit() && c != '.') {
-                parts.words.push(FormulaWord::Name(name.to_owned()));
-            }
-            end
-        }
-    }
+/// Reads a formula from left to right. What reads a piece takes what is left of the formula, and gives what is left behind it.
+struct TokenReader<'f> {
+    formula: &'f str,
+    parts: Parts,
 }
 
-/// Reads the cells of a reference. Returns where they end, or `at` where there are none.
-fn operand(formula: &str, at: usize, target: SheetTarget, summed: bool, parts: &mut Parts) -> usize {
-    let end = word_end(formula, at);
-    let Some(first) = corner(formula.get(at..end).unwrap_or_default()) else { return at };
-    if formula.as_bytes().get(end) == Some(&b'(') {
-        return at;
+impl<'f> TokenReader<'f> {
+    fn token(&mut self, text: &'f str, summed: bool) -> &'f str {
+        let mut chars = text.chars();
+        match chars.next() {
+            Some('"') => text.split_at(quoted(text, '"')).1,
+            Some('\'') => {
+                let (name, rest) = text.split_at(quoted(text, '\''));
+                let name = name.strip_prefix('\'').and_then(|name| name.strip_suffix('\''));
+                match (name, rest.strip_prefix('!')) {
+                    (Some(name), Some(cells)) => {
+                        self.operand(cells, target_of(&name.replace("''", "'")), summed).unwrap_or(cells)
+                    }
+                    _ => rest,
+                }
+            }
+            Some('[') => {
+                let (_, rest) = text.split_at(bracketed(text));
+                if let Some((_, cells)) = split_sheet(rest) {
+                    return self.operand(cells, SheetTarget::External, false).unwrap_or(cells);
+                }
+                self.parts.words.push(FormulaWord::Table(String::new()));
+                rest
+            }
+            Some(c) if is_word(c) => self.word(text, summed),
+            _ => chars.as_str(),
+        }
     }
-    let mut until = end;
-    let mut last = None;
-    if formula.as_bytes().get(end) == Some(&b':') {
-        let second = word_end(formula, end + 1);
-        if let Some(corner) = corner(formula.get(end + 1..second).unwrap_or_default())
-            && !matches!(formula.as_bytes().get(second), Some(b'(' | b'!'))
+
+    /// Whether the bracket of an adding-up function was read last.
+    fn opens_sum(&self, rest: &str) -> bool {
+        let done = self.formula.split_at_checked(self.at(rest)).map(|(done, _)| done);
+        matches!(self.parts.words.last(), Some(FormulaWord::Function(name))
+            if done.is_some_and(|done| done.ends_with('(')) && ADDING.iter().any(|f| f.eq_ignore_ascii_case(name)))
+    }
+
+    /// Where what is left of the formula begins.
+    fn at(&self, rest: &str) -> usize {
+        self.formula.len() - rest.len()
+    }
+
+    /// Reads what begins with a word: a sheet's reference, an own one, a function, a table, a name.
+    fn word(&mut self, text: &'f str, summed: bool) -> &'f str {
+        if let Some((name, cells)) = split_sheet(text) {
+            return self.operand(cells, target_of(name), summed).unwrap_or(cells);
+        }
+        if let Some(rest) = self.operand(text, SheetTarget::Own, summed) {
+            return rest;
+        }
+        let (name, rest) = split_word(text);
+        if let Some(arguments) = rest.strip_prefix('(') {
+            self.parts.words.push(FormulaWord::Function(name.to_owned()));
+            return arguments;
+        }
+        if rest.starts_with('[') {
+            self.parts.words.push(FormulaWord::Table(name.to_owned()));
+            return rest.split_at(bracketed(rest)).1;
+        }
+        if name.starts_with(|c: char| !c.is_ascii_digit() && c != '.') {
+            self.parts.words.push(FormulaWord::Name(name.to_owned()));
+        }
+        rest
+    }
+
+    /// Reads the cells of a reference; `None` where there are none.
+    fn operand(&mut self, text: &'f str, target: SheetTarget, summed: bool) -> Option<&'f str> {
+        let (word, mut rest) = split_word(text);
+        let first = corner(word)?;
+        if rest.starts_with('(') {
+            return None;
+        }
+        let mut last = None;
+        if let Some((second, behind)) = rest.strip_prefix(':').map(split_word)
+            && let Some(corner) = corner(second)
+            && !behind.starts_with(['(', '!'])
             && corner.row.is_some() == first.row.is_some()
             && corner.column.is_some() == first.column.is_some()
         {
-            (until, last) = (second, Some(corner));
+            (rest, last) = (behind, Some(corner));
         }
+        // `A` or `7` alone is a name or a number; only a range of them is rows or columns.
+        if last.is_none() && (first.row.is_none() || first.column.is_none()) {
+            return None;
+        }
+        let summed_alone = summed && last.is_none() && rest.starts_with(')');
+        let at = self.at(text)..self.at(rest);
+        self.parts.references.push(Reference { at, target, first, last, summed_alone });
+        Some(rest)
     }
-    // `A` or `7` alone is a name or a number; only a range of them is rows or columns.
-    if last.is_none() && (first.row.is_none() || first.column.is_none()) {
-        return at;
-    }
-    let summed_alone = summed && last.is_none() && formula.as_bytes().get(until) == Some(&b')');
-    parts.references.push(Reference { at: at..until, target, first, last, summed_alone });
-    until
 }
 
 fn corner(word: &str) -> Option<Corner> {
     let (column_fixed, rest) = word.strip_prefix('$').map_or((false, word), |r| (true, r));
     let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let (letters, rest) = (rest.get(..letters)?, rest.get(letters..)?);
-    let bound = |number, fixed| Some(Bound { number, fixed });
+    let (letters, rest) = rest.split_at_checked(letters)?;
     if letters.is_empty() {
-        return Some(Corner { column: None, row: bound(parse_row(rest)?, column_fixed) });
+        return Some(Corner { column: None, row: Some(Bound { number: parse_row(rest)?, fixed: column_fixed }) });
     }
-    let column = bound(parse_column(letters)?, column_fixed);
+    let column = Some(Bound { number: parse_column(letters)?, fixed: column_fixed });
     if rest.is_empty() {
         return Some(Corner { column, row: None });
     }
     let (fixed, digits) = rest.strip_prefix('$').map_or((false, rest), |r| (true, r));
-    Some(Corner { column, row: bound(parse_row(digits)?, fixed) })
+    Some(Corner { column, row: Some(Bound { number: parse_row(digits)?, fixed }) })
 }
 
 impl std::fmt::Display for Corner {
