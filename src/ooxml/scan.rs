@@ -293,7 +293,7 @@ mod tests {
         let scan = SheetScan::read(&mut xml.as_bytes(), &mut texts).unwrap();
         assert_eq!(scan.rows().collect::<Vec<_>>(), [1, 5, 6]);
         assert_eq!(scan.holds(1, 2), CellHolds::Text(0));
-        assert_eq!(texts.get(0), "主管部门");
+        assert_eq!(texts.text(0), "主管部门");
         assert!(scan.exists(1, 1) && !scan.exists(1, 3));
         assert_eq!(scan.formulas[1].text, "A6*2");
         assert!(scan.formulas[0].has_value && !scan.formulas[1].has_value);

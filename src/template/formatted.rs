@@ -39,7 +39,7 @@ fn filled(
     pieces: &[(TextPiece, Vec<Range<usize>>)],
     mut value: impl FnMut(&Placeholder) -> Option<InsertedValue>,
 ) -> Option<Vec<Run>> {
-    let formats = Formats::of(runs);
+    let formats = RunFormats::of(runs);
     let mut out: Vec<Run> = Vec::new();
     for (piece, ranges) in pieces {
         match piece {
@@ -59,9 +59,9 @@ fn filled(
 }
 
 /// The formats of a text, each with the byte it ends before, ascending.
-struct Formats<'r>(Vec<(usize, &'r str)>);
+struct RunFormats<'r>(Vec<(usize, &'r str)>);
 
-impl<'r> Formats<'r> {
+impl<'r> RunFormats<'r> {
     fn of(runs: &'r [Run]) -> Self {
         let mut end = 0;
         let mut formats = Vec::new();

@@ -15,7 +15,7 @@ type Codes<'a> = FxHashMap<CauseKey, BTreeSet<&'a str>>;
 
 /// Leaves out findings whose cause another one reports at the same place: one of an earlier stage, or one of a check
 /// that knows more (`yields_to` in the rules).
-pub(super) fn one_for_each(mut findings: Vec<Finding>, earlier: &[Finding], rules: &Rules) -> Vec<Finding> {
+pub(super) fn one_for_each(findings: Vec<Finding>, earlier: &[Finding], rules: &Rules) -> Vec<Finding> {
     let mut codes = Codes::default();
     for f in findings.iter().chain(earlier) {
         codes.entry((f.form, f.project, f.indicator)).or_default().insert(&f.code.0);
@@ -24,9 +24,7 @@ pub(super) fn one_for_each(mut findings: Vec<Finding>, earlier: &[Finding], rule
         }
     }
     let reported: Vec<bool> = findings.iter().map(|f| is_reported(f, &codes, rules)).collect();
-    let mut reported = reported.into_iter();
-    findings.retain(|_| !reported.next().unwrap_or_default());
-    findings
+    findings.into_iter().zip(reported).filter(|(_, reported)| !reported).map(|(finding, _)| finding).collect()
 }
 
 fn is_reported(finding: &Finding, codes: &Codes, rules: &Rules) -> bool {

@@ -9,7 +9,7 @@ use crate::model::{Finding, Indicator};
 use super::completeness::{IndicatorClass, is_of_class};
 use super::judged::{quote, target};
 use super::measures::{Measure, announced, measured};
-use super::normal::{normalised, without_tail_brackets};
+use super::normal::{ends_in_any, has_any, normalised, without_tail_brackets};
 use super::outcome::Tally;
 use super::view::View;
 
@@ -32,31 +32,28 @@ pub(super) fn doubtful(view: &View, tally: &mut Tally) {
 
 fn doubt(view: &View, indicator: &Indicator, name: &str) -> Option<Finding> {
     let own = &view.thresholds().class_doubtful;
-    let contains = |words: &[String]| words.iter().any(|w| name.contains(w.as_str()));
-    let ends = |words: &[String]| words.iter().any(|w| name.ends_with(w.as_str()));
-    let level2 = indicator.level2.as_deref().unwrap_or("");
     let is_satisfaction = is_of_class(view, indicator, IndicatorClass::Satisfaction);
     if is_satisfaction {
         let raw = target(indicator).map_or("", |t| t.raw.as_str());
-        let speaks_of_it =
-            contains(&own.satisfaction_words) || own.satisfaction_words.iter().any(|w| raw.contains(w.as_str()));
+        let speaks_of_it = has_any(name, &own.satisfaction_words) || has_any(raw, &own.satisfaction_words);
         return (!speaks_of_it).then(|| view.finding(NotSatisfaction {}));
     }
     if name.contains("满意度") || name.contains("满意率") {
         return Some(view.finding(SatisfactionElsewhere {}));
     }
     let is_benefit = is_of_class(view, indicator, IndicatorClass::Benefit);
-    if is_benefit && ends(&own.time_heads) {
+    if is_benefit && ends_in_any(name, &own.time_heads) {
         return Some(view.finding(TimeUnderBenefit {}));
     }
     if is_benefit
         && announced(view, name) == Some(Measure::Count)
-        && contains(&own.output_verbs)
-        && !contains(&own.benefit_words)
+        && has_any(name, &own.output_verbs)
+        && !has_any(name, &own.benefit_words)
     {
         return Some(view.finding(WorkUnderBenefit {}));
     }
-    (level2.contains("数量") && is_rate(view, indicator, name)).then(|| view.finding(RateUnderQuantity {}))
+    let is_quantity = indicator.level2.as_deref().is_some_and(|level2| level2.contains("数量"));
+    (is_quantity && is_rate(view, indicator, name)).then(|| view.finding(RateUnderQuantity {}))
 }
 
 fn is_rate(view: &View, indicator: &Indicator, name: &str) -> bool {

@@ -7,6 +7,7 @@ use crate::findings::{
 use crate::model::{Indicator, Kind};
 
 use super::judged::target;
+use super::normal::has_any;
 use super::outcome::Tally;
 use super::view::{Group, View, is_blank};
 
@@ -31,7 +32,7 @@ pub(super) fn goal(view: &View, tally: &mut Tally) {
     for group in &groups {
         tally.look();
         if !is_filled(group.goal) {
-            let name = group.name.unwrap_or("");
+            let name = group.called();
             let finding = view.finding(GoalMissing { name });
             tally.hit(group.locate(finding).quote(name));
         }
@@ -54,7 +55,7 @@ pub(super) fn indicators(view: &View, tally: &mut Tally) {
     for group in view.groups() {
         tally.look();
         if group.indicators.is_empty() {
-            let name = group.name.unwrap_or("");
+            let name = group.called();
             let finding = view.finding(IndicatorsMissing { name });
             tally.hit(group.locate(finding).quote(name));
         }
@@ -68,7 +69,7 @@ pub(super) fn enough_indicators(view: &View, tally: &mut Tally) {
         tally.look();
         let count = group.indicators.len();
         if (1..minimum).contains(&count) {
-            let name = group.name.unwrap_or("");
+            let name = group.called();
             let finding = view.finding(FewIndicators { name, count, minimum });
             tally.hit(group.locate(finding).quote(name));
         }
@@ -134,9 +135,9 @@ pub(super) fn is_of_class(view: &View, indicator: &Indicator, class: IndicatorCl
         IndicatorClass::Satisfaction => &shared.satisfaction,
         IndicatorClass::Cost => &shared.cost,
     };
-    let says = |level: Option<&str>| level.is_some_and(|l| words.iter().any(|w| l.contains(w.as_str())));
     // Older forms print 满意度 as a level 2 of 效益; a level-2 成本 under 产出 is no class of its own.
-    says(indicator.level1.as_deref()) || (class == IndicatorClass::Satisfaction && says(indicator.level2.as_deref()))
+    let level2 = indicator.level2.as_deref().filter(|_| class == IndicatorClass::Satisfaction);
+    indicator.level1.as_deref().into_iter().chain(level2).any(|level| has_any(level, words))
 }
 
 /// each class of indicators is there: 产出, 效益, 满意度, and 成本 in forms of the 2021 scheme.
@@ -160,7 +161,7 @@ pub(super) fn classes(view: &View, tally: &mut Tally) {
             continue;
         }
         let quote = absent.iter().map(|c| c.zh).collect::<Vec<_>>().join("、");
-        let name = group.name.unwrap_or("");
+        let name = group.called();
         let finding = view.finding(ClassMissing { name, classes: Listed(absent) });
         tally.hit(group.locate(finding).quote(quote));
     }

@@ -5,9 +5,9 @@ use crate::findings::{
 };
 use crate::model::{Finding, Operator, Target};
 
-use super::judged::{single_targets, target};
+use super::judged::{name, single_targets, target};
 use super::measures::{Measure, announced, measured};
-use super::normal::{normalised, without_tail_brackets};
+use super::normal::{has_any, normalised, without_tail_brackets};
 use super::outcome::Tally;
 use super::view::View;
 
@@ -44,8 +44,8 @@ pub(super) fn doubtful(view: &View, tally: &mut Tally) {
     let own = &view.thresholds().direction_doubtful;
     let shared = view.rules.shared();
     each(view, tally, |name, target| {
-        let low_is_good = names_one(&shared.low_is_good, name);
-        if low_is_good && is_lower_bound(target) && !names_one(&shared.reductions, name) {
+        let low_is_good = has_any(name, &shared.low_is_good);
+        if low_is_good && is_lower_bound(target) && !has_any(name, &shared.reductions) {
             return Some(view.finding(LowerBoundOfLow {}));
         }
         let high_is_good = own.high_heads.iter().any(|w| name.ends_with(w.as_str()));
@@ -53,14 +53,9 @@ pub(super) fn doubtful(view: &View, tally: &mut Tally) {
             return Some(view.finding(UpperBoundOfHigh {}));
         }
         let is_cost = own.cost_heads.iter().any(|w| name.ends_with(w.as_str()));
-        (is_cost && is_lower_bound(target) && !names_one(&shared.reductions, name))
+        (is_cost && is_lower_bound(target) && !has_any(name, &shared.reductions))
             .then(|| view.finding(LowerBoundOfCost {}))
     });
-}
-
-/// Whether a name contains one of the words.
-fn names_one(words: &[String], name: &str) -> bool {
-    words.iter().any(|w| name.contains(w.as_str()))
 }
 
 /// at most for a number of people or things to be provided.
@@ -69,7 +64,7 @@ pub(super) fn capped_count(view: &View, tally: &mut Tally) {
     each(view, tally, |name, target| {
         (announced(view, name) == Some(Measure::Count)
             && is_upper_bound(target)
-            && !names_one(&shared.low_is_good, name)
+            && !has_any(name, &shared.low_is_good)
             && !view.thresholds().count_capped.caps.iter().any(|w| name.contains(w.as_str())))
         .then(|| view.finding(CountCapped {}))
     });
@@ -103,7 +98,7 @@ pub(super) fn period_below_year(view: &View, tally: &mut Tally) {
             tally.look();
             if of_period < of_year {
                 let finding = view.finding(PeriodBelowYear { period: of_period, year: of_year });
-                let quote = format!("{}：{} / {}", indicator.level3.as_deref().unwrap_or(""), period.raw, annual.raw);
+                let quote = format!("{}：{} / {}", name(indicator), period.raw, annual.raw);
                 tally.hit(group.locate_indicator(finding, n).quote(quote));
             }
         }

@@ -1,12 +1,14 @@
 //! the same text where different texts belong.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
-use super::judged::target;
+use super::judged::{name, target};
 use super::normal::{bigrams, ideographs_without, normalised, share};
 use super::outcome::Tally;
 use super::view::{Group, View};
 use crate::findings::{DuplicateName, DuplicateProject, DuplicateValue, words};
+use crate::model::Indicator;
 
 /// projects whose goals or indicators are those of another.
 pub(super) fn between_projects(view: &View, tally: &mut Tally) {
@@ -24,23 +26,22 @@ pub(super) fn between_projects(view: &View, tally: &mut Tally) {
         };
         let other = view.survey.project_name(first);
         let finding = view.finding(DuplicateProject { what, other });
-        tally.hit(group.locate(finding).quote(group.name.unwrap_or("")));
+        tally.hit(group.locate(finding).quote(group.called()));
     }
 }
 
 /// one name for two indicators of a project.
 pub(super) fn names(view: &View, tally: &mut Tally) {
     for group in view.groups() {
-        let mut first: BTreeMap<String, usize> = BTreeMap::new();
+        let mut first = BTreeMap::new();
         for (n, indicator) in group.whole_indicators() {
             let Some(name) = indicator.level3.as_deref().map(normalised).filter(|n| !n.is_empty()) else { continue };
             tally.look();
             // The same name may be asked of several classes, as 及时率 of output and of benefit.
-            let key = format!("{}|{}|{name}", indicator.level1.as_deref().unwrap_or(""), level2(indicator));
-            match first.get(&key) {
-                None => drop(first.insert(key, n)),
-                Some(earlier) => {
-                    let finding = view.finding(DuplicateName { item: earlier + 1 });
+            match first.entry((&indicator.level1, &indicator.level2, name)) {
+                Entry::Vacant(place) => drop(place.insert(n)),
+                Entry::Occupied(earlier) => {
+                    let finding = view.finding(DuplicateName { item: earlier.get() + 1 });
                     tally.hit(group.locate_indicator(finding, n));
                 }
             }
@@ -48,21 +49,17 @@ pub(super) fn names(view: &View, tally: &mut Tally) {
     }
 }
 
-fn level2(indicator: &crate::model::Indicator) -> &str {
-    indicator.level2.as_deref().unwrap_or("")
-}
-
 /// one wordy value for two indicators of a project.
 pub(super) fn values(view: &View, tally: &mut Tally) {
     let minimum = view.thresholds().duplicate_value.characters;
     for group in view.groups() {
-        let mut by_value: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut by_value: BTreeMap<String, Vec<(usize, &Indicator)>> = BTreeMap::new();
         for (n, indicator) in group.whole_indicators() {
             let Some(target) = target(indicator) else { continue };
             tally.look();
             // 100% and 不少于1次 are values anything may have.
             if view.survey.own_length(&target.raw) >= minimum {
-                by_value.entry(normalised(&target.raw)).or_default().push(n);
+                by_value.entry(normalised(&target.raw)).or_default().push((n, indicator));
             }
         }
         for (_, members) in by_value.into_iter().filter(|(_, m)| m.len() > 1) {
@@ -72,16 +69,17 @@ pub(super) fn values(view: &View, tally: &mut Tally) {
 }
 
 /// Reports all but the member whose name the value fits best.
-fn report(view: &View, tally: &mut Tally, group: &Group, members: &[usize]) {
-    let fit = |n: usize| {
-        let Some(indicator) = group.indicators.get(n) else { return 0.0 };
-        let value = target(indicator).map_or("", |t| t.raw.as_str());
-        let name = indicator.level3.as_deref().unwrap_or("");
-        share(&bigrams(&ideographs_without(value, &[])), &bigrams(&ideographs_without(name, &[])))
-    };
-    let Some(best) = members.iter().copied().reduce(|a, b| if fit(b) > fit(a) { b } else { a }) else { return };
-    for n in members.iter().copied().filter(|n| *n != best) {
+fn report(view: &View, tally: &mut Tally, group: &Group, members: &[(usize, &Indicator)]) {
+    let best = members.iter().reduce(|a, b| if fit(b.1) > fit(a.1) { b } else { a });
+    let Some(&(best, _)) = best else { return };
+    for n in members.iter().map(|(n, _)| *n).filter(|n| *n != best) {
         let finding = view.finding(DuplicateValue { item: best + 1 });
         tally.hit(group.locate_indicator(finding, n));
     }
+}
+
+/// How well the value of an indicator fits its name, 0 to 1.
+fn fit(indicator: &Indicator) -> f64 {
+    let value = target(indicator).map_or("", |t| t.raw.as_str());
+    share(&bigrams(&ideographs_without(value, &[])), &bigrams(&ideographs_without(name(indicator), &[])))
 }

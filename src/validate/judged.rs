@@ -2,9 +2,14 @@
 
 use crate::model::{Indicator, Target, TargetKind};
 
+/// The name of an indicator; empty where it prints none, so that no word is found in it.
+pub(super) fn name(indicator: &Indicator) -> &str {
+    indicator.level3.as_deref().unwrap_or("")
+}
+
 /// Name and value of an indicator as a quote.
 pub(super) fn quote(indicator: &Indicator) -> String {
-    let name = indicator.level3.as_deref().unwrap_or("");
+    let name = name(indicator);
     match (target(indicator), name) {
         (None, _) => name.to_owned(),
         (Some(target), "") => target.raw.clone(),

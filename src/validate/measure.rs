@@ -22,7 +22,7 @@ pub(super) fn mostly_qualitative(view: &View, tally: &mut Tally) {
         }
         tally.look();
         if (with_number as f64) < all as f64 * view.thresholds().mostly_qualitative.share {
-            let name = group.name.unwrap_or("");
+            let name = group.called();
             let finding = view.finding(MostlyQualitative { name, all, quantified: with_number });
             tally.hit(group.locate(finding).quote(name));
         }

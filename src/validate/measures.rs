@@ -1,6 +1,6 @@
 //! What a unit measures, and what a name says will be measured.
 
-use super::normal::{normalised, without_tail_brackets};
+use super::normal::{ends_in_any, normalised, without_tail_brackets};
 use super::thresholds::Shared;
 use super::view::View;
 use crate::findings::{Words, words};
@@ -45,9 +45,9 @@ fn lists(shared: &Shared) -> [MeasureWords<'_>; 5] {
 /// What the last word of an indicator's name announces: 覆盖率 a percentage, 人数 a count.
 pub(super) fn announced(view: &View, name: &str) -> Option<Measure> {
     let name = normalised(without_tail_brackets(name));
-    let ends = |words: &[String]| words.iter().any(|w| name.ends_with(w.as_str()));
-    let lists = lists(view.rules.shared());
-    lists.iter().find(|(_, heads, others, _)| ends(heads) && !ends(others)).map(|(measure, ..)| *measure)
+    let mut lists = lists(view.rules.shared()).into_iter();
+    let found = lists.find(|(_, heads, others, _)| ends_in_any(&name, heads) && !ends_in_any(&name, others));
+    found.map(|(measure, ..)| measure)
 }
 
 /// What a unit measures: whatever is none of the others counts things. `None` for grades (分, 星) and ratios (倍).
@@ -57,8 +57,8 @@ pub(super) fn measured(view: &View, unit: &str) -> Option<Measure> {
     if unit.is_empty() || shared.grade_units.contains(&unit) {
         return None;
     }
-    let named = lists(shared).into_iter().find(|(.., units)| units.contains(&unit)).map(|(measure, ..)| measure);
-    Some(named.unwrap_or(Measure::Count))
+    let named = lists(shared).into_iter().find(|(.., units)| units.contains(&unit));
+    Some(named.map_or(Measure::Count, |(measure, ..)| measure))
 }
 
 /// The unit of a number at the end of a name: 4000件/次以上 ends in 件/次. Years and numbers inside the name do not count.
@@ -66,10 +66,11 @@ pub(super) fn trailing_unit(view: &View, name: &str) -> Option<String> {
     let name = normalised(name);
     let mut text = name.as_str();
     for bound in &view.rules.shared().bound_words {
-        text = text.strip_suffix(bound.as_str()).unwrap_or(text);
+        if let Some(before) = text.strip_suffix(bound.as_str()) {
+            text = before;
+        }
     }
-    let digit = text.rfind(|c: char| c.is_ascii_digit())?;
-    let unit = text.get(digit + 1..)?;
+    let (_, unit) = text.rsplit_once(|c: char| c.is_ascii_digit())?;
     let short = (1..=MOST_UNIT_CHARACTERS).contains(&unit.chars().count());
     (short && !unit.starts_with(['年', '月', '号', '.', ')', '"'])).then(|| unit.to_owned())
 }

@@ -4,15 +4,11 @@
 pub(super) fn normalised(text: &str) -> String {
     let mut copy = String::with_capacity(text.len());
     // Runs of characters that stay are copied whole; nearly all do.
-    let mut copied = 0;
-    for (at, c) in text.char_indices().filter(|(_, c)| !stays(*c)) {
-        copy.push_str(text.get(copied..at).unwrap_or_default());
-        if !c.is_whitespace() {
-            copy.push(plain(c));
-        }
-        copied = at + c.len_utf8();
+    for run in text.split_inclusive(|c| !stays(c)) {
+        copy.push_str(run.trim_end_matches(|c| !stays(c)));
+        let last = run.chars().next_back().filter(|c| !stays(*c) && !c.is_whitespace());
+        copy.extend(last.map(plain));
     }
-    copy.push_str(text.get(copied..).unwrap_or_default());
     copy
 }
 
@@ -35,6 +31,16 @@ pub(super) fn plain(c: char) -> char {
 /// Whether a character is an ideograph.
 pub(super) fn is_ideograph(c: char) -> bool {
     matches!(u32::from(c), 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
+}
+
+/// Whether one of some words stands in a text.
+pub(super) fn has_any(text: &str, words: &[String]) -> bool {
+    words.iter().any(|word| text.contains(word.as_str()))
+}
+
+/// Whether a text ends in one of some words.
+pub(super) fn ends_in_any(text: &str, words: &[String]) -> bool {
+    words.iter().any(|word| text.ends_with(word.as_str()))
 }
 
 /// The ideographs of a text, without the given words.
@@ -85,8 +91,8 @@ pub(super) fn common_length(a: &[char], b: &[char]) -> usize {
 pub(super) fn without_tail_brackets(text: &str) -> &str {
     let mut text = text.trim();
     while let Some(inner) = text.strip_suffix([')', '）', '】', '〕']) {
-        let Some(open) = inner.rfind(['(', '（', '【', '〔']) else { break };
-        text = inner.get(..open).unwrap_or("").trim_end();
+        let Some((before, _)) = inner.rsplit_once(['(', '（', '【', '〔']) else { break };
+        text = before.trim_end();
     }
     text
 }

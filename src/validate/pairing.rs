@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::judged::target;
+use super::judged::{name, target};
 use super::normal::{Bigram, share};
 use super::outcome::Tally;
 use super::view::{Group, View};
@@ -25,11 +25,12 @@ struct GroupTexts<'a> {
 
 impl<'a> GroupTexts<'a> {
     fn of(view: &View<'a>, group: &Group) -> Self {
-        let pairs = |text: &str| view.survey.pairs(text);
-        Self {
-            names: group.indicators.iter().map(|i| pairs(i.level3.as_deref().unwrap_or(""))).collect(),
-            values: group.indicators.iter().map(|i| pairs(target(i).map_or("", |t| t.raw.as_str()))).collect(),
-        }
+        let (names, values) = group
+            .indicators
+            .iter()
+            .map(|i| (view.survey.pairs(name(i)), view.survey.pairs(target(i).map_or("", |t| t.raw.as_str()))))
+            .unzip();
+        Self { names, values }
     }
 
     fn misfits(&self, view: &View, in_cycle: bool) -> Vec<Misfit> {
@@ -50,8 +51,8 @@ impl<'a> GroupTexts<'a> {
         long_enough
             .filter_map(|(n, value)| {
                 shares.of(value, &names_with);
-                let own = shares.by_name.get(n).copied().unwrap_or(0.0);
-                let others = shares.each().filter(|(other, _)| *other != n);
+                let own = shares.0.get(&n).map_or(0.0, |share| *share);
+                let others = shares.0.iter().map(|(other, share)| (*other, *share)).filter(|(other, _)| *other != n);
                 let (other, best) = others.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
                 (best >= overlap && best - own >= margin).then_some(Misfit { indicator: n, fits: other })
             })
@@ -68,8 +69,10 @@ struct NamesWith {
 
 impl NamesWith {
     fn of(names: &[&[Bigram]]) -> Self {
-        let pairs = |(n, name): (usize, &&[Bigram])| name.iter().map(move |pair| (*pair, n)).collect::<Vec<_>>();
-        let mut entries: Vec<(Bigram, usize)> = names.iter().enumerate().flat_map(pairs).collect();
+        let mut entries: Vec<(Bigram, usize)> = Vec::new();
+        for (n, name) in names.iter().enumerate() {
+            entries.extend(name.iter().map(|pair| (*pair, n)));
+        }
         entries.sort_unstable();
         let mut of_pair = FxHashMap::with_capacity_and_hasher(entries.len(), FxBuildHasher);
         let mut start = 0;
@@ -86,21 +89,15 @@ impl NamesWith {
     }
 }
 
-/// Of each name the share of a value that it has.
+/// Of each name that has a share of a value, that share: with many names those of one value are few. In no order.
 #[derive(Default)]
-struct ValueShares {
-    by_name: Vec<f64>,
-    /// The names whose share is not 0: with many names those of one value are few.
-    touched: Vec<usize>,
-}
+struct ValueShares(FxHashMap<usize, f64>);
 
 impl ValueShares {
     /// Works them out for a value. A pair that several names have counts less: 法律援助 says little in a project about
     /// legal aid.
     fn of(&mut self, value: &[Bigram], names_with: &NamesWith) {
-        for n in self.touched.drain(..) {
-            self.by_name.get_mut(n).into_iter().for_each(|share| *share = 0.0);
-        }
+        self.0.clear();
         let mut whole = 0.0;
         for pair in value {
             let with = names_with.with(*pair);
@@ -108,28 +105,10 @@ impl ValueShares {
             whole += weight;
             // What very many names have weighs next to nothing, and going through them all would be quadratic.
             for (_, n) in with.iter().filter(|_| with.len() <= MOST_NAMES) {
-                self.add(*n, weight);
+                *self.0.entry(*n).or_default() += weight;
             }
         }
-        for n in &self.touched {
-            self.by_name.get_mut(*n).into_iter().for_each(|share| *share /= whole);
-        }
-    }
-
-    fn add(&mut self, name: usize, weight: f64) {
-        if self.by_name.len() <= name {
-            self.by_name.resize(name + 1, 0.0);
-        }
-        let Some(share) = self.by_name.get_mut(name) else { return };
-        if *share == 0.0 {
-            self.touched.push(name);
-        }
-        *share += weight;
-    }
-
-    /// The names with a share, and it.
-    fn each(&self) -> impl Iterator<Item = (usize, f64)> + '_ {
-        self.touched.iter().filter_map(|n| Some((*n, *self.by_name.get(*n)?)))
+        self.0.values_mut().for_each(|share| *share /= whole);
     }
 }
 
@@ -171,7 +150,7 @@ fn each_misfit(view: &View, tally: &mut Tally, in_cycle: bool) {
         let misfits = GroupTexts::of(view, group).misfits(view, in_cycle);
         let cyclic = cycles(&misfits);
         for misfit in misfits.iter().filter(|m| cyclic.contains(&m.indicator) == in_cycle) {
-            let name = group.indicators.get(misfit.fits).and_then(|i| i.level3.as_deref()).unwrap_or("");
+            let name = group.indicators.get(misfit.fits).map_or("", name);
             let item = misfit.fits + 1;
             let finding = if in_cycle {
                 view.finding(ValuesRotated { item, name })

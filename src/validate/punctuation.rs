@@ -15,24 +15,29 @@ struct IndicatorText<'a> {
     is_packed: bool,
 }
 
+impl<'a> IndicatorText<'a> {
+    fn of(text: &'a str, indicator: Option<usize>) -> Self {
+        Self { text, indicator, is_packed: false }
+    }
+}
+
 fn passages<'a>(view: &View<'a>, group: &Group<'a>) -> Vec<IndicatorText<'a>> {
-    let passage = |text, indicator| IndicatorText { text, indicator, is_packed: false };
     let project: Option<&Project> = group.project.and_then(|n| view.form.projects.get(n));
     let mut passages: Vec<IndicatorText> = [group.goal, project.and_then(|p| p.name.as_deref())]
         .into_iter()
         .flatten()
-        .map(|text| passage(text, None))
+        .map(|text| IndicatorText::of(text, None))
         .collect();
     if group.project.is_none() {
         let tasks = view.form.tasks.iter().flat_map(|t| [&t.name, &t.content, &t.expected]);
-        passages.extend(tasks.flatten().map(|text| passage(text, None)));
+        passages.extend(tasks.flatten().map(|text| IndicatorText::of(text, None)));
     }
     if let Some(text) = project.and_then(|p| p.indicators_text.as_deref()) {
         passages.push(IndicatorText { text, indicator: None, is_packed: true });
     } else {
         for (n, i) in group.indicators.iter().enumerate() {
             let texts = [i.level3.as_deref(), i.annual_target.as_ref().map(|t| t.raw.as_str()), i.remark.as_deref()];
-            passages.extend(texts.into_iter().flatten().map(|text| passage(text, Some(n))));
+            passages.extend(texts.into_iter().flatten().map(|text| IndicatorText::of(text, Some(n))));
         }
     }
     passages
@@ -144,23 +149,23 @@ fn locate(group: &Group, finding: Finding, passage: &IndicatorText, offset: usiz
 
 /// The indicator that stands at an offset of the packed cell: the last one whose name is printed before it.
 fn indicator_at(text: &str, offset: usize, indicators: &[Indicator]) -> Option<usize> {
-    let (mut cursor, mut at) = (0, None);
+    let (mut rest, mut at) = (text, None);
     for (n, indicator) in indicators.iter().enumerate() {
         let Some(name) = indicator.level3.as_deref().filter(|name| !name.is_empty()) else { continue };
-        let Some(start) = text.get(cursor..).and_then(|rest| rest.find(name)).map(|s| cursor + s) else { continue };
-        if start > offset {
+        let Some((_, behind)) = rest.split_once(name) else { continue };
+        if text.len() - behind.len() - name.len() > offset {
             break;
         }
-        (cursor, at) = (start + name.len(), Some(n));
+        (rest, at) = (behind, Some(n));
     }
     at
 }
 
 /// Some characters on either side of an offset.
 fn around(text: &str, offset: usize) -> String {
-    let before: Vec<char> = text.get(..offset).unwrap_or("").chars().rev().take(12).collect();
-    let after = text.get(offset..).unwrap_or("").chars().take(12);
-    before.into_iter().rev().chain(after).collect()
+    let Some((before, after)) = text.split_at_checked(offset) else { return String::new() };
+    let before: Vec<char> = before.chars().rev().take(12).collect();
+    before.into_iter().rev().chain(after.chars().take(12)).collect()
 }
 
 /// an indicator whose text breaks off.

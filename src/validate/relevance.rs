@@ -44,14 +44,11 @@ pub(super) fn goal_number(view: &View, tally: &mut Tally) {
 
 /// The numbers before a percent sign.
 fn percentages(text: &str) -> Vec<&str> {
-    text.match_indices('%')
-        .filter_map(|(end, _)| {
-            let head = text.get(..end)?;
-            let start = head
-                .rfind(|c: char| !c.is_ascii_digit() && c != '.')
-                .map_or(0, |at| at + head.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
-            head.get(start..).filter(|number| !number.is_empty())
-        })
+    let Some((heads, _)) = text.rsplit_once('%') else { return Vec::new() };
+    heads
+        .split('%')
+        .map(|head| head.rsplit_once(|c: char| !c.is_ascii_digit() && c != '.').map_or(head, |(_, number)| number))
+        .filter(|number| !number.is_empty())
         .collect()
 }
 
@@ -114,8 +111,8 @@ pub(super) fn published_count(view: &View, tally: &mut Tally) {
 /// The number of things after a lead-in: 绩效目标的项目20个 is 20.
 fn number_after(text: &str, lead_in: &str) -> Option<usize> {
     let rest = text.split_once(lead_in)?.1;
-    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-    rest.get(digits.len()..)?.starts_with('个').then(|| digits.parse().ok()).flatten()
+    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.strip_suffix(after).filter(|_| after.starts_with('个'))?.parse().ok()
 }
 
 #[cfg(test)]

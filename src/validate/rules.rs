@@ -162,11 +162,12 @@ fn table_to_rules(table: &toml::Table) -> Result<Rules> {
 /// The settings of a check, for which the register says how severe it is.
 fn setting(table: &toml::Table, entry: &'static Entry) -> (&'static str, CheckSetting) {
     let code = entry.code.0.as_ref();
-    let of = |key: &str| table.get(code).and_then(|section| section.get(key));
+    let section = table.get(code).and_then(toml::Value::as_table);
     let usual = entry.messages.first().map_or(Severity::Warning, |m| m.severity);
-    let severity = of("severity").and_then(|s| Severity::deserialize(s.clone()).ok()).unwrap_or(usual);
-    let on = of("on").and_then(toml::Value::as_bool).unwrap_or(true);
-    let yields_to = of(YIELDS_TO).and_then(toml::Value::as_array).into_iter().flatten();
+    let severity =
+        section.and_then(|section| Severity::deserialize(section.get("severity")?.clone()).ok()).unwrap_or(usual);
+    let on = section.and_then(|section| section.get("on")?.as_bool()).unwrap_or(true);
+    let yields_to = section.and_then(|section| section.get(YIELDS_TO)?.as_array()).into_iter().flatten();
     let yields_to = yields_to.filter_map(toml::Value::as_str).map(str::to_owned).collect();
     (code, CheckSetting { on, severity, yields_to })
 }

@@ -4,6 +4,7 @@ use super::outcome::Tally;
 use super::typos::{form_texts, indicator_texts};
 use super::view::View;
 use crate::findings::{SuspectedTypo, TooMuchText};
+use crate::model::Finding;
 
 /// characters that are probably misread or mistyped.
 pub(super) fn suspected(view: &View, tally: &mut Tally) {
@@ -13,14 +14,8 @@ pub(super) fn suspected(view: &View, tally: &mut Tally) {
         return;
     }
     tally.look();
-    let finding = |text: &str| {
-        let (quote, suggestion) = typos.in_text(text)?;
-        let finding = view.finding(SuspectedTypo { text: &quote, right: &suggestion });
-        Some(finding.quote(quote).suggest(suggestion))
-    };
     for (project, text) in form_texts(view.form) {
-        let Some(finding) = finding(text) else { continue };
-        let project = project.and_then(|n| Some((n, view.form.projects.get(n)?)));
+        let Some(finding) = finding(view, text) else { continue };
         tally.hit(match project {
             Some((n, project)) => finding.project(n).at(project.place.clone()),
             None => finding,
@@ -28,11 +23,18 @@ pub(super) fn suspected(view: &View, tally: &mut Tally) {
     }
     for group in view.groups() {
         for (n, indicator) in group.indicators.iter().enumerate() {
-            for finding in indicator_texts(indicator).filter_map(finding) {
+            for finding in indicator_texts(indicator).filter_map(|text| finding(view, text)) {
                 let (quote, mut located) = (finding.quote.clone(), group.locate_indicator(finding, n));
                 located.quote = quote;
                 tally.hit(located);
             }
         }
     }
+}
+
+/// What is said of a text that has suspects.
+fn finding(view: &View, text: &str) -> Option<Finding> {
+    let (quote, suggestion) = view.survey.typos().in_text(text)?;
+    let finding = view.finding(SuspectedTypo { text: &quote, right: &suggestion });
+    Some(finding.quote(quote).suggest(suggestion))
 }

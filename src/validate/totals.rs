@@ -36,8 +36,8 @@ pub(super) fn totals(view: &View, tally: &mut Tally) {
         return;
     }
     let total_words = &view.thresholds().total_mismatch.total_labels;
-    let is_total = |s: &&Subtotal| total_words.iter().any(|w| normalised(&s.label) == *w);
-    let grand: Vec<&Subtotal> = form.subtotals.iter().filter(is_total).collect();
+    let (grand, of_agencies): (Vec<&Subtotal>, Vec<&Subtotal>) =
+        form.subtotals.iter().partition(|subtotal| total_words.contains(&normalised(&subtotal.label)));
     match grand.as_slice() {
         [] => tally.lacks(&NoTotalRow {}),
         [total] => compare(view, tally, total, &form.projects.iter().collect::<Vec<_>>()),
@@ -47,7 +47,7 @@ pub(super) fn totals(view: &View, tally: &mut Tally) {
     for project in &form.projects {
         of_agency.entry(project.budget_unit.as_deref().map(normalised).unwrap_or_default()).or_default().push(project);
     }
-    for agency in form.subtotals.iter().filter(|s| !is_total(s)) {
+    for agency in of_agencies {
         // A row above several agencies has no projects of its own.
         if let Some(projects) = of_agency.get(&normalised(&agency.label)) {
             compare(view, tally, agency, projects);

@@ -5,9 +5,9 @@ use rust_decimal::Decimal;
 use crate::findings::{NumberMissing, PercentOutOfRange, UnitMismatch, UnitMissing};
 use crate::model::{Finding, Indicator, Target};
 
-use super::judged::{is_quantitative, single_targets, target};
+use super::judged::{is_quantitative, name, single_targets, target};
 use super::measures::{Measure, announced, measured, trailing_unit};
-use super::normal::normalised;
+use super::normal::{has_any, normalised};
 use super::outcome::Tally;
 use super::view::View;
 
@@ -101,7 +101,7 @@ pub(super) fn missing(view: &View, tally: &mut Tally) {
 
 fn lacks_unit(view: &View, indicator: &Indicator, target: &Target) -> bool {
     let Some(value) = target.value else { return false };
-    let name = normalised(indicator.level3.as_deref().unwrap_or(""));
+    let name = normalised(name(indicator));
     // 0 of anything is 0; scores and indices have no unit; a bare year is a date.
     let is_year = (Decimal::from(1950)..=Decimal::from(2100)).contains(&value) && value.fract().is_zero();
     let unitless = view.thresholds().unit_missing.unitless_heads.iter().any(|w| name.ends_with(w.as_str()));
@@ -124,11 +124,8 @@ pub(super) fn percent_range(view: &View, tally: &mut Tally) {
                     continue;
                 }
                 tally.look();
-                let may_exceed = || {
-                    let text = format!("{}{}", indicator.level3.as_deref().unwrap_or(""), single.raw);
-                    own.growth.iter().any(|w| text.contains(w.as_str()))
-                };
-                if value < own.least || (value > own.most && !may_exceed()) {
+                let text = format!("{}{}", name(indicator), single.raw);
+                if value < own.least || (value > own.most && !has_any(&text, &own.growth)) {
                     let finding = group.locate_indicator(view.finding(PercentOutOfRange { value }), n);
                     tally.hit(match misread_sign(value) {
                         Some(number) => finding.suggest(format!("≥{number}%")),

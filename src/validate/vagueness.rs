@@ -1,7 +1,7 @@
 //! values that say nothing, and what a template left behind.
 
-use super::judged::{is_quantitative, target};
-use super::normal::{common_length, is_ideograph, normalised};
+use super::judged::{is_quantitative, name, target};
+use super::normal::{common_length, has_any, is_ideograph, normalised};
 use super::outcome::Tally;
 use super::view::View;
 use crate::findings::{PlaceholderLeft, ValueRepeatsName, ValueVague};
@@ -49,36 +49,39 @@ fn qualitative<'a>(view: &View<'a>) -> Vec<(super::view::Group<'a>, usize, &'a s
             let Some(target) = target(indicator).filter(|t| !is_quantitative(t)) else { continue };
             let has_number = target.raw.chars().any(|c| c.is_ascii_digit());
             if !has_number && !grades.iter().any(|g| target.raw.contains(g.as_str())) {
-                found.push((group, n, indicator.level3.as_deref().unwrap_or(""), target.raw.as_str()));
+                found.push((group, n, name(indicator), target.raw.as_str()));
             }
         }
     }
     found
 }
 
+/// Whether a text is a placeholder or a hint of the template.
+fn is_left(view: &View, text: &str) -> bool {
+    let own = &view.thresholds().placeholder;
+    let text = normalised(text);
+    let numbered = own.numbered.iter().filter_map(|word| text.strip_prefix(word.as_str())).any(is_number_at_end);
+    own.whole.contains(&text) || numbered || has_any(&text, &own.inside)
+}
+
+/// Whether what stands behind a word is nothing or a short number, perhaps with a colon.
+fn is_number_at_end(rest: &str) -> bool {
+    rest.len() <= 2 && rest.trim_end_matches(':').chars().all(|c| c.is_ascii_digit())
+}
+
 /// placeholders and hints of the template.
 pub(super) fn placeholders(view: &View, tally: &mut Tally) {
-    let own = &view.thresholds().placeholder;
-    let is_left = |text: &str| {
-        let text = normalised(text);
-        let whole = own.whole.contains(&text);
-        let numbered = own.numbered.iter().any(|w| {
-            text.strip_prefix(w.as_str())
-                .is_some_and(|rest| rest.len() <= 2 && rest.trim_end_matches(':').chars().all(|c| c.is_ascii_digit()))
-        });
-        whole || numbered || own.inside.iter().any(|w| text.contains(w.as_str()))
-    };
     for group in view.groups() {
         for text in [group.name, group.goal].into_iter().flatten() {
             tally.look();
-            if is_left(text) {
+            if is_left(view, text) {
                 let finding = view.finding(PlaceholderLeft {});
                 tally.hit(group.locate(finding).quote(text.chars().take(60).collect::<String>()));
             }
         }
         for (n, indicator) in group.whole_indicators() {
             let value = target(indicator).map(|t| t.raw.as_str());
-            if [indicator.level3.as_deref(), value].into_iter().flatten().any(is_left) {
+            if [indicator.level3.as_deref(), value].into_iter().flatten().any(|text| is_left(view, text)) {
                 let finding = view.finding(PlaceholderLeft {});
                 tally.hit(group.locate_indicator(finding, n));
             }

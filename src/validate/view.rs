@@ -77,6 +77,11 @@ pub(super) fn is_blank(project: &crate::model::Project) -> bool {
 }
 
 impl<'a> Group<'a> {
+    /// What the group is called in messages; empty where its project prints no name.
+    pub(super) fn called(&self) -> &'a str {
+        self.name.unwrap_or("")
+    }
+
     /// The finding with the place of the group.
     pub(super) fn locate(&self, finding: Finding) -> Finding {
         self.number(finding).at(self.place.clone())

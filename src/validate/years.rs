@@ -45,14 +45,13 @@ fn years(text: &str) -> Vec<i32> {
         return years;
     }
     let text: Vec<char> = normalised(text).chars().collect();
-    for at in 0..text.len().saturating_sub(4) {
-        let Some(window) = text.get(at..at + 5) else { break };
-        let Some((after, digits)) = window.split_last() else { break };
-        let before = at.checked_sub(1).and_then(|b| text.get(b));
+    let before = std::iter::once(None).chain(text.iter().map(Some));
+    for (before, window) in before.zip(text.windows(5)) {
+        let [digits @ .., after] = window else { continue };
         if !digits.iter().all(char::is_ascii_digit) || before.is_some_and(char::is_ascii_digit) {
             continue;
         }
-        let number: i32 = digits.iter().collect::<String>().parse().unwrap_or(0);
+        let Ok(number) = digits.iter().collect::<String>().parse::<i32>() else { continue };
         if (1950..2100).contains(&number) && matches!(after, '年' | '-' | '—' | '~' | '至') {
             years.push(number);
         }

@@ -61,7 +61,7 @@ pub(crate) struct Parts {
 
 /// Finds all references and words of a formula (without its equals sign).
 pub(crate) fn parts_of(formula: &str) -> Parts {
-    let mut reader = TokenReader { formula, parts: Parts::default() };
+    let mut reader = FormulaReader { formula, parts: Parts::default() };
     let (mut rest, mut summed) = (formula, false);
     while !rest.is_empty() {
         rest = reader.token(rest, summed);
@@ -138,12 +138,12 @@ fn target_of(name: &str) -> SheetTarget {
 }
 
 /// Reads a formula from left to right. What reads a piece takes what is left of the formula, and gives what is left behind it.
-struct TokenReader<'f> {
+struct FormulaReader<'f> {
     formula: &'f str,
     parts: Parts,
 }
 
-impl<'f> TokenReader<'f> {
+impl<'f> FormulaReader<'f> {
     fn token(&mut self, text: &'f str, summed: bool) -> &'f str {
         let mut chars = text.chars();
         match chars.next() {

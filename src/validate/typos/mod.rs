@@ -6,7 +6,7 @@ mod suspicion;
 use std::collections::BTreeMap;
 
 use super::rules::Rules;
-use crate::model::{Form, Indicator};
+use crate::model::{Form, Indicator, Project};
 
 use suspicion::{Suspect, Suspicion, characters};
 
@@ -27,14 +27,22 @@ pub(super) fn indicator_texts(indicator: &Indicator) -> impl Iterator<Item = &st
     indicator.level3.as_deref().into_iter().chain(targets).chain(indicator.remark.as_deref())
 }
 
-/// The texts of a form that are no indicator's, with the index of their project.
-pub(super) fn form_texts(form: &Form) -> impl Iterator<Item = (Option<usize>, &str)> {
+/// The texts of a form that are no indicator's, with their project and its index.
+pub(super) fn form_texts(form: &Form) -> impl Iterator<Item = (Option<(usize, &Project)>, &str)> {
     let tasks = form.tasks.iter().flat_map(|t| [&t.name, &t.content, &t.expected]);
     let own = [&form.overall_goal, &form.other_tasks].into_iter().chain(tasks).flatten().map(|t| (None, t.as_str()));
     let of_projects = form.projects.iter().enumerate().flat_map(|(n, p)| {
-        [&p.name, &p.goal, &p.goal_period].into_iter().flatten().map(move |t| (Some(n), t.as_str()))
+        [&p.name, &p.goal, &p.goal_period].into_iter().flatten().map(move |t| (Some((n, p)), t.as_str()))
     });
     own.chain(of_projects)
+}
+
+/// All texts of a document.
+fn texts(forms: &[Form]) -> impl Iterator<Item = &str> {
+    forms.iter().flat_map(|form| {
+        let indicators = form.all_indicators().flat_map(|(_, indicator)| indicator_texts(indicator));
+        form_texts(form).map(|(_, text)| text).chain(indicators)
+    })
 }
 
 impl Typos {
@@ -43,17 +51,11 @@ impl Typos {
         if !rules.get(CODE).is_some_and(|s| s.on) {
             return Self::default();
         }
-        let texts = || {
-            forms.iter().flat_map(|form| {
-                let indicators = form.all_indicators().flat_map(|(_, i)| indicator_texts(i));
-                form_texts(form).map(|(_, text)| text).chain(indicators)
-            })
-        };
-        if texts().map(str::len).sum::<usize>() > MOST_BYTES {
+        if texts(forms).map(str::len).sum::<usize>() > MOST_BYTES {
             return Self { too_long: true, ..Self::default() };
         }
         Self {
-            suspects: Suspicion::of(texts()).suspects(&rules.thresholds().suspected_typo.function_words.concat()),
+            suspects: Suspicion::of(texts(forms)).suspects(&rules.thresholds().suspected_typo.function_words.concat()),
             too_long: false,
         }
     }
@@ -72,7 +74,8 @@ impl Typos {
         }
         let from = first.saturating_sub(AROUND);
         let to = (last + 1 + AROUND).min(text.len());
-        Some((text.get(from..to)?.iter().collect(), right.get(from..to)?.iter().collect()))
+        let [quote, right] = [text, right].map(|text| text.iter().take(to).skip(from).collect());
+        Some((quote, right))
     }
 }
 

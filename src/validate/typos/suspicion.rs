@@ -36,6 +36,14 @@ fn ideograph(text: &[char], at: usize, offset: isize) -> Option<char> {
     text.get(at).copied().filter(|c| is_ideograph(*c))
 }
 
+/// Of each text that has suspects their places, and what perhaps should stand there.
+type SuspectsByText = BTreeMap<Vec<char>, BTreeMap<usize, char>>;
+
+/// Adds a suspect, unless its place is one already.
+fn note(found: &mut SuspectsByText, text: &[char], at: usize, c: char) {
+    found.entry(text.to_vec()).or_default().entry(at).or_insert(c);
+}
+
 impl Suspicion {
     /// Over the texts of a document.
     pub(super) fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
@@ -54,17 +62,14 @@ impl Suspicion {
     /// The suspects of each text that has some.
     pub(super) fn suspects(&self, function_words: &str) -> BTreeMap<Vec<char>, Vec<Suspect>> {
         let lexicon = lexicon();
-        let mut found: BTreeMap<Vec<char>, BTreeMap<usize, char>> = BTreeMap::new();
+        let mut found = SuspectsByText::new();
         let mut contexts: FxHashMap<Context, BTreeSet<char>> = FxHashMap::default();
-        let mut note = |text: &[char], at: usize, c: char| {
-            found.entry(text.to_vec()).or_default().entry(at).or_insert(c);
-        };
         // Worked out once: nearly all characters stand in words, and each question costs several look-ups.
         let odd_in: Vec<Vec<usize>> = self.texts.iter().map(|text| self.odd_places(lexicon, text)).collect();
         for (text, odd) in self.texts.iter().zip(&odd_in) {
-            for at in 0..text.len() {
+            for (at, own) in text.iter().enumerate() {
                 if let Some((at, c)) = self.phrase(lexicon, text, at, function_words) {
-                    note(text, at, c);
+                    note(&mut found, text, at, c);
                 }
                 if odd.binary_search(&at).is_err() {
                     continue;
@@ -72,9 +77,8 @@ impl Suspicion {
                 if let Some(context) = context(text, at) {
                     contexts.insert(context, BTreeSet::new());
                 }
-                let is_function = text.get(at).is_some_and(|c| function_words.contains(*c));
-                if let Some(c) = (!is_function).then(|| misreading(lexicon, text, at)).flatten() {
-                    note(text, at, c);
+                if let Some(c) = misreading(lexicon, text, at).filter(|_| !function_words.contains(*own)) {
+                    note(&mut found, text, at, c);
                 }
             }
         }
@@ -91,7 +95,7 @@ impl Suspicion {
             for &at in odd {
                 let others = context(text, at).and_then(|context| contexts.get(&context));
                 if let Some(other) = others.and_then(|others| only_word(lexicon, text, at, others)) {
-                    note(text, at, other);
+                    note(&mut found, text, at, other);
                 }
             }
         }
@@ -124,10 +128,9 @@ impl Suspicion {
             return None;
         }
         let phrase = lexicon.phrase_like(window)?;
-        let place = window.iter().zip(&phrase).position(|(a, b)| a != b)?;
+        let (place, (wrong, right)) = window.into_iter().zip(phrase).enumerate().find(|(_, (a, b))| a != b)?;
         let [a, b, c, d] = window;
         let (half, half_at) = if place < 2 { ((a, b), from) } else { ((c, d), from + 2) };
-        let wrong = *window.get(place)?;
         let partner_in_word = match place {
             1 => ideograph(text, half_at, -1).is_some_and(|before| lexicon.is_word(before, a)),
             2 => ideograph(text, half_at + 1, 1).is_some_and(|after| lexicon.is_word(d, after)),
@@ -139,8 +142,7 @@ impl Suspicion {
         let odd = !before && !after && !self.is_known(lexicon, half.0, half.1);
         // A phrase that begins differently may be another phrase, unless the document has its beginning elsewhere.
         let attested = place >= 2 || self.pairs.contains_key(&(phrase[0], phrase[1]));
-        (odd && !partner_in_word && attested && !function_words.contains(wrong))
-            .then(|| phrase.get(place).map(|right| (from + place, *right)))?
+        (odd && !partner_in_word && attested && !function_words.contains(wrong)).then_some((from + place, right))
     }
 }
 
@@ -154,9 +156,10 @@ fn context(text: &[char], at: usize) -> Option<Context> {
 /// A character that is easily taken for the one here and makes a frequent word with a neighbour that is in no other.
 fn misreading(lexicon: &Lexicon, text: &[char], at: usize) -> Option<char> {
     let c = ideograph(text, at, 0)?;
-    let is_word = |a: Option<char>, b: Option<char>| a.zip(b).is_some_and(|(a, b)| lexicon.is_word(a, b));
-    let before = ideograph(text, at, -1).filter(|b| !is_word(ideograph(text, at, -2), Some(*b)));
-    let after = ideograph(text, at, 1).filter(|a| !is_word(Some(*a), ideograph(text, at, 2)));
+    let before =
+        ideograph(text, at, -1).filter(|b| !ideograph(text, at, -2).is_some_and(|first| lexicon.is_word(first, *b)));
+    let after =
+        ideograph(text, at, 1).filter(|a| !ideograph(text, at, 2).is_some_and(|last| lexicon.is_word(*a, last)));
     lexicon.confusable(c).iter().copied().find(|other| {
         before.is_some_and(|b| lexicon.is_frequent(b, *other)) || after.is_some_and(|a| lexicon.is_frequent(*other, a))
     })
