@@ -122,4 +122,19 @@ fn unseen_forms_of_offices_are_read() {
 #[test]
 fn forms_of_further_offices_are_read() {
     are_read(include_str!("cases/offices/fifth.txt"), 22);
+    are_read(include_str!("cases/offices/sixth.txt"), 20);
+}
+
+/// Layouts that are not read: each indicator that is lost is quoted by a finding.
+#[test]
+fn what_is_not_read_is_said() {
+    for case in cases(include_str!("cases/offices/not_read.txt")) {
+        let (forms, findings) = read(case.tables);
+        let said: Vec<String> = forms.iter().flat_map(said).collect();
+        let quotes: String = findings.iter().filter_map(|f| f.quote.as_deref()).collect();
+        for line in case.wanted.iter().filter(|line| line.starts_with("I ") && !said.contains(line)) {
+            let name = line.split('|').nth(2).unwrap();
+            assert!(quotes.contains(name), "{}: {name} {quotes}", case.name);
+        }
+    }
 }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::claims::Owner;
 use super::header::Header;
-use super::items::Row;
+use super::items::{Row, Slot};
 use super::levels::Levels;
 use super::targets::columns::{Columns, columns_to_target, is_sign};
 use super::targets::read_value;
@@ -54,7 +54,7 @@ pub(super) fn row_to_indicator(
         period_target: period,
         annual_target: annual,
         actual: actual.or(expected),
-        points: number(row, header, Column::Points),
+        points: points_of_names(row, header),
         score: number(row, header, Column::Score),
         weight: number(row, header, Column::Weight),
         remark: text(Column::Remark),
@@ -181,12 +181,33 @@ fn direction_in_signs(row: &Row<'_>, header: &Header, vocabulary: &Vocabulary) -
 
 /// A number; one merged over several rows belongs to the first.
 pub(super) fn number(row: &Row<'_>, header: &Header, role: Column) -> Option<Decimal> {
-    let slot = header.cell(row, role).filter(|s| s.begins && !s.is_blank())?;
+    number_of(header.cell(row, role)?, role)
+}
+
+fn number_of(slot: &Slot<'_>, role: Column) -> Option<Decimal> {
+    if !slot.begins || slot.is_blank() {
+        return None;
+    }
     let number = slot.cell.number.or_else(|| text_to_number(slot.text().trim_end_matches(['分', '%', '％'])));
     if number.is_some() {
         slot.claim(Owner::Field(role));
     }
     number
+}
+
+/// The points of an indicator: of several columns that right of the names. Those left of them are of classes.
+fn points_of_names(row: &Row<'_>, header: &Header) -> Option<Decimal> {
+    let names = header.heading(Column::Level3).map_or(0, |names| names.to);
+    let mut columns = header.headings.iter().filter(|h| h.role == Column::Points);
+    let Some(own) = columns.clone().find(|h| h.from >= names).filter(|_| columns.clone().count() > 1) else {
+        return number(row, header, Column::Points);
+    };
+    for class in columns.by_ref().filter(|h| h.to < names) {
+        if let Some(slot) = row.within(class.from, class.to).filter(|s| s.begins && !s.is_blank()) {
+            slot.claim(Owner::Known(Column::Points));
+        }
+    }
+    number_of(row.within(own.from, own.to)?, Column::Points)
 }
 
 /// What stands in all columns of one meaning: standards and sources, reasons by their kind.

@@ -158,7 +158,8 @@ impl<'r> FormSearch<'r, '_> {
         let vocabulary = self.vocabulary;
         if let Some(only) = row.single() {
             let notes_go_on = self.current.as_ref().is_some_and(|c| c.goes_on(only.text()));
-            let owner = owner_of_line(only.text(), notes_go_on, vocabulary);
+            let begins = self.current.is_none() && vocabulary.may_be_title(only.text());
+            let owner = owner_of_line(only.text(), notes_go_on, vocabulary).or(begins.then_some(Owner::Head));
             if let Some(owner) = owner {
                 only.claim(owner);
                 self.text(only.text(), &only.cell.place);

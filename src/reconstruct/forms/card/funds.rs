@@ -116,6 +116,9 @@ impl Funds {
             let whole = role == Column::AmountTotal && totals > 1 && annual && !vocabulary.is_annual(slot.text());
             if role == Column::AmountPeriodTotal || whole {
                 self.period_column = Some(slot.cell.col);
+            } else if role == Column::AmountTotal && vocabulary.is_annual(slot.text()) {
+                // Below the whole project's total that of the year.
+                self.period_column = self.period_column.filter(|&column| column != slot.cell.col);
             }
             card.printed.extend(value.map(|value| printed_line(slot, value)));
             let amounts = if self.period_column == Some(slot.cell.col) { &mut self.period } else { &mut card.amounts };

@@ -25,7 +25,11 @@ pub(crate) struct Goals {
 impl Goals {
     /// A row that begins with a label of a goal.
     pub(super) fn row(&mut self, row: &Row<'_>, vocabulary: &Vocabulary, findings: &mut Vec<Finding>) {
-        let cells: Vec<_> = row.roles(vocabulary).into_iter().filter(|(_, s)| !s.is_blank()).collect();
+        let mut cells: Vec<_> = row.roles(vocabulary).into_iter().filter(|(_, s)| !s.is_blank()).collect();
+        // Beside a goal 完成情况 is what became of it.
+        for (role, _) in cells.iter_mut().skip(1).filter(|(role, _)| *role == Some(Column::Actual)) {
+            *role = Some(Column::GoalActual);
+        }
         let Some((Some(first), _)) = cells.first() else { return };
         let inner =
             |role: &Option<Column>| matches!(role, Some(Column::Goal | Column::GoalPeriod | Column::GoalActual));
@@ -57,7 +61,11 @@ impl Goals {
             self.last = Some(*first);
             return;
         }
-        for (n, (role, slot)) in cells.iter().enumerate().skip(1) {
+        for (n, (role, slot)) in cells.iter().enumerate() {
+            // The label of the block has goals below its inner headings, or its own beside it.
+            if n == 0 && !matches!(cells.get(1), Some((None, _))) {
+                continue;
+            }
             let Some(role) = role.filter(|_| inner(role)) else { continue };
             match cells.get(n + 1) {
                 Some((None, value)) => self.add(role, value.read(role)),
@@ -66,8 +74,33 @@ impl Goals {
         }
     }
 
+    /// Takes a goal beside a label that says no more than 目标.
+    pub(super) fn under_short_label(&mut self, row: &Row<'_>, vocabulary: &Vocabulary) -> bool {
+        let mut cells = row.filled();
+        let (Some(label), Some(goal), None) = (cells.next(), cells.next(), cells.next()) else { return false };
+        let known = vocabulary.column(&format!("项目{}", label.text())) == Some(Column::Goal);
+        if known && goal.amount().is_none() {
+            label.claim(Owner::Label(Column::Goal));
+            self.begin(Column::Goal, goal.read(Column::Goal));
+        }
+        known && goal.amount().is_none()
+    }
+
+    /// Takes a goal that stands in one cell with its label: 绩效目标：….
+    pub(super) fn in_cell(&mut self, row: &Row<'_>, vocabulary: &Vocabulary) -> bool {
+        let Some(slot) = row.single() else { return false };
+        let Some((role @ (Column::Goal | Column::GoalPeriod | Column::GoalActual), goal)) =
+            vocabulary.labelled(slot.text())
+        else {
+            return false;
+        };
+        slot.claim(Owner::Field(role));
+        self.begin(role, goal);
+        true
+    }
+
     /// Begins a goal, which the rows below may go on with.
-    pub(super) fn begin(&mut self, role: Column, text: &str) {
+    fn begin(&mut self, role: Column, text: &str) {
         self.below.clear();
         self.add(role, text);
         self.last = Some(role);

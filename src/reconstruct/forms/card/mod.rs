@@ -130,7 +130,7 @@ impl CardReader<'_> {
                 first.claim(Owner::Label(Column::TaskBlock));
                 return self.task(row, rows);
             }
-            None if self.section != CardBlock::Indicators && self.goal_in_cell(&row) => {}
+            None if self.section != CardBlock::Indicators && (self.goal_in_cell(&row) || self.short_goal(&row)) => {}
             Some(Column::OtherTasks) => {
                 self.section = CardBlock::Labels;
                 first.claim(Owner::Label(Column::OtherTasks));
@@ -174,18 +174,19 @@ impl CardReader<'_> {
         may_begin && !self.funds.is_table() && budget::divides_budget(row, self.vocabulary)
     }
 
+    /// Takes a goal beside a label that says no more than 目标.
+    fn short_goal(&mut self, row: &Row<'_>) -> bool {
+        let may_begin = matches!(self.section, CardBlock::Labels | CardBlock::Funds);
+        let taken = may_begin && self.card.goals.under_short_label(row, self.vocabulary);
+        self.section = if taken { CardBlock::Goal } else { self.section };
+        taken
+    }
+
     /// Takes a goal that stands in one cell with its label: 绩效目标：….
     fn goal_in_cell(&mut self, row: &Row<'_>) -> bool {
-        let Some(slot) = row.single().filter(|_| self.section != CardBlock::Goal) else { return false };
-        let Some((role @ (Column::Goal | Column::GoalPeriod | Column::GoalActual), goal)) =
-            self.vocabulary.labelled(slot.text())
-        else {
-            return false;
-        };
-        slot.claim(Owner::Field(role));
-        self.section = CardBlock::Goal;
-        self.card.goals.begin(role, goal);
-        true
+        let taken = self.section != CardBlock::Goal && self.card.goals.in_cell(row, self.vocabulary);
+        self.section = if taken { CardBlock::Goal } else { self.section };
+        taken
     }
 
     /// Whether a row is the heading of the indicators below it: 分解目标.
