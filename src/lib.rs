@@ -70,7 +70,7 @@ use reconstruct::regions::{self, Selection};
 pub use diff::documents as diff;
 pub use error::{Error, Refusal, Result};
 pub use model::Document;
-pub use options::{MAX_MEMORY, Options};
+pub use options::{MAX_MEMORY, Ocr, Options};
 pub use validate::{Outcome, Report, Rules, Verdict};
 pub use vocabulary::Vocabulary;
 pub use write::Format;

@@ -1,5 +1,6 @@
 //! The settings of a conversion.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::validate::Rules;
@@ -8,6 +9,19 @@ use crate::vocabulary::Vocabulary;
 /// Memory for one document where nothing else is asked for, bytes: some 200,000 cells, twenty times what the largest published tables
 /// hold.
 pub const MAX_MEMORY: u64 = 300 << 20;
+
+/// Which pages are read from their pictures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
+pub enum Ocr {
+    /// None.
+    Off,
+    /// Those without text of their own, where the network is installed.
+    #[default]
+    Auto,
+    /// All.
+    Force,
+}
 
 /// The settings of a conversion; [`Options::default`] is what the command line uses without flags.
 #[derive(Debug, Clone)]
@@ -19,6 +33,10 @@ pub struct Options {
     /// Memory that working on one document may take beyond what the process has, bytes. What an input holds is charged before it
     /// is kept, so that a file that is too large is refused.
     pub max_memory: u64,
+    /// Whether pages that are pictures are read from these; without the feature `ocr` none is.
+    pub ocr: Ocr,
+    /// The folder with the network that reads pictures, where it is not that of the user.
+    pub ocr_models: Option<PathBuf>,
     /// Also return the tables that belong to no recognised form.
     pub tables: bool,
     /// Labels, units and words the forms are recognised by.
@@ -33,6 +51,8 @@ impl Default for Options {
             password: None,
             timeout: Duration::from_mins(1),
             max_memory: MAX_MEMORY,
+            ocr: Ocr::default(),
+            ocr_models: None,
             tables: false,
             vocabulary: Vocabulary::default(),
             rules: Rules::default(),

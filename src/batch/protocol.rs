@@ -15,6 +15,7 @@ use super::path_text;
 use crate::error::Unusable;
 use crate::extract::file;
 use crate::model::{Document, Severity};
+use crate::options::Ocr;
 use crate::validate::Rules;
 use crate::write::workbook::Origin;
 use crate::write::{Format, Replace};
@@ -29,6 +30,11 @@ pub(crate) struct Setup {
     pub timeout: Duration,
     /// Address space the process may take, in bytes; Windows has no such limit.
     pub max_memory: Option<u64>,
+    /// Whether pages that are pictures are read from these.
+    pub ocr: Ocr,
+    /// The folder with the network that does it, where one was named.
+    #[serde(with = "path_text::option")]
+    pub ocr_models: Option<PathBuf>,
     /// List other tables in the JSON, too.
     pub tables: bool,
     /// Findings in English.
@@ -151,6 +157,8 @@ impl Setup {
             password: self.password.clone(),
             timeout: self.timeout,
             max_memory: self.max_memory.unwrap_or(crate::options::MAX_MEMORY),
+            ocr: self.ocr,
+            ocr_models: self.ocr_models.clone(),
             tables: self.tables,
             ..Options::default()
         };

@@ -30,5 +30,9 @@ Exit codes: 0 read; 1 a file that cannot be read, or an output not written; 2 wr
 pub(super) const REVIEW: &str = "退出码：0 已写出；1 文件无法读取，或输出未写入；2 用法错误
 Exit codes: 0 written; 1 a file that cannot be read, or an output not written; 2 wrong usage";
 
+#[cfg(feature = "ocr")]
+pub(super) const MODELS: &str = "退出码：0 模型齐全；1 缺少模型，或未能安装；2 用法错误
+Exit codes: 0 all there; 1 a model missing, or not installed; 2 wrong usage";
+
 pub(super) const PRINT: &str = "退出码：0 已输出；1 未输出；2 用法错误
 Exit codes: 0 printed; 1 not printed; 2 wrong usage";

@@ -24,6 +24,8 @@ mod inspect_text;
 mod log;
 mod merge;
 mod messages;
+#[cfg(feature = "ocr")]
+mod models;
 mod output;
 mod page_progress;
 mod planned;
@@ -80,6 +82,9 @@ enum Command {
     Read(read::ReadArguments),
     #[command(after_help = exit_codes::REVIEW)]
     Review(review::ReviewArguments),
+    #[cfg(feature = "ocr")]
+    #[command(after_help = exit_codes::MODELS)]
+    Models(models::ModelsArguments),
     #[command(after_help = exit_codes::PRINT)]
     Completions(completions::CompletionArguments),
     #[command(after_help = exit_codes::PRINT)]
@@ -124,6 +129,8 @@ fn dispatch(arguments: &Arguments) -> ExitCode {
         Command::Merge(command) => merge::run(command, language),
         Command::Read(command) => read::run(command, language),
         Command::Review(command) => review::run(command, language),
+        #[cfg(feature = "ocr")]
+        Command::Models(command) => models::run(command, language),
         Command::Completions(command) => completions::run(command, Arguments::command()),
         Command::Man(command) => completions::man(command, Arguments::command()),
         Command::Worker => worker::run(),

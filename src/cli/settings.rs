@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::Context;
+use clap::ValueEnum;
 
 use super::Language;
 use crate::Options;
 use crate::batch::protocol::Setup;
 use crate::extract::Access;
-use crate::options;
+use crate::options::{self, Ocr};
 
 /// Settings of reading an input.
 #[derive(Debug, clap::Args)]
@@ -24,6 +25,14 @@ pub(crate) struct Settings {
     /// 每个文件的内存上限，MiB / memory allowed for one document, MiB
     #[arg(long, value_name = "MIB", default_value_t = options::MAX_MEMORY >> 20, value_parser = clap::value_parser!(u64).range(64..))]
     max_memory: u64,
+    /// 扫描件、图片的文字识别：不识别、自动、全部重识 / reading of pages that are pictures
+    #[cfg(feature = "ocr")]
+    #[arg(long, value_enum, default_value_t = Ocr::Auto, value_name = "MODE")]
+    ocr: Ocr,
+    /// 识别模型所在文件夹 / folder of the models for it
+    #[cfg(feature = "ocr")]
+    #[arg(long, value_name = "DIR")]
+    ocr_models: Option<PathBuf>,
     /// 补充的词汇表（TOML） / own labels and words
     #[arg(long, value_name = "FILE")]
     vocab: Option<PathBuf>,
@@ -44,7 +53,33 @@ impl Settings {
         let files = [("--password-file", &self.password_file), ("--vocab", &self.vocab), ("--rules", &self.rules)];
         let numbers = numbers.into_iter().flat_map(|(name, number)| [name.into(), number.to_string().into()]);
         let files = files.into_iter().filter_map(|(name, file)| Some([name.into(), file.as_ref()?.into()]));
-        numbers.chain(files.flatten()).collect()
+        let mut arguments: Vec<OsString> = numbers.chain(files.flatten()).collect();
+        if self.ocr_mode() != Ocr::Auto {
+            let mode = self.ocr_mode().to_possible_value().map(|mode| mode.get_name().to_owned());
+            arguments.extend(mode.into_iter().flat_map(|mode| ["--ocr".into(), mode.into()]));
+        }
+        arguments.extend(self.ocr_folder().into_iter().flat_map(|folder| ["--ocr-models".into(), folder.into()]));
+        arguments
+    }
+
+    #[cfg(feature = "ocr")]
+    fn ocr_mode(&self) -> Ocr {
+        self.ocr
+    }
+
+    #[cfg(not(feature = "ocr"))]
+    fn ocr_mode(&self) -> Ocr {
+        Ocr::Auto
+    }
+
+    #[cfg(feature = "ocr")]
+    fn ocr_folder(&self) -> Option<PathBuf> {
+        self.ocr_models.clone()
+    }
+
+    #[cfg(not(feature = "ocr"))]
+    fn ocr_folder(&self) -> Option<PathBuf> {
+        None
     }
 
     /// The options of the library.
@@ -58,7 +93,13 @@ impl Settings {
             return Ok((&self.options()?).into());
         }
         let setup = self.setup(false, Language::Zh)?;
-        Ok(Access { password: setup.password, timeout: setup.timeout, max_memory: self.max_memory << 20 })
+        Ok(Access {
+            password: setup.password,
+            timeout: setup.timeout,
+            max_memory: self.max_memory << 20,
+            ocr: setup.ocr,
+            ocr_models: setup.ocr_models,
+        })
     }
 
     /// The same for worker processes.
@@ -75,6 +116,8 @@ impl Settings {
             password,
             timeout: Duration::from_secs(self.timeout),
             max_memory: Some(self.max_memory << 20),
+            ocr: self.ocr_mode(),
+            ocr_models: self.ocr_folder(),
             tables,
             english: language == Language::En,
             vocabulary: self.vocab.clone(),
@@ -94,6 +137,9 @@ impl Settings {
         }
         if tables {
             shown.push("--tables".to_owned());
+        }
+        if let Some(mode) = self.ocr_mode().to_possible_value().filter(|_| self.ocr_mode() != Ocr::Auto) {
+            shown.push(format!("--ocr {}", mode.get_name()));
         }
         for (name, file) in [("--vocab", &self.vocab), ("--rules", &self.rules)] {
             let file = file.as_ref().and_then(|f| f.file_name());

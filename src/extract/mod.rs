@@ -1,6 +1,6 @@
 //! Bytes → what is on the page, in the text, on the sheet. No meaning.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use sha2::{Digest, Sha256};
@@ -9,6 +9,7 @@ use kind::FileKind;
 
 use crate::error::Damage;
 use crate::model::{Budget, Content, Document, Input, MediaType, Noted, PageSource, Source};
+use crate::options::Ocr;
 use crate::{Error, Options, Result};
 
 pub(crate) mod delimited;
@@ -28,6 +29,8 @@ mod encoding;
 mod flow;
 mod header_spans;
 mod html;
+#[cfg(feature = "ocr")]
+pub(crate) mod image;
 mod markdown;
 mod rich_text;
 mod word;
@@ -41,11 +44,21 @@ pub(crate) struct Access {
     pub timeout: Duration,
     /// Memory that working on one document may take, bytes.
     pub max_memory: u64,
+    /// Whether pages that are pictures are read from these.
+    pub ocr: Ocr,
+    /// The folder with the network that does it, where one was named.
+    pub ocr_models: Option<PathBuf>,
 }
 
 impl From<&Options> for Access {
     fn from(options: &Options) -> Self {
-        Self { password: options.password.clone(), timeout: options.timeout, max_memory: options.max_memory }
+        Self {
+            password: options.password.clone(),
+            timeout: options.timeout,
+            max_memory: options.max_memory,
+            ocr: options.ocr,
+            ocr_models: options.ocr_models.clone(),
+        }
     }
 }
 
@@ -103,7 +116,7 @@ fn bytes_to_input(name: String, bytes: Vec<u8>, access: &Access, budget: Budget)
             let pdf = pdf::open(bytes, access, &budget)?;
             let pages = Some(PageSource::page_count(&pdf));
             let source = Source { pages, producer: pdf.producer(), media_type, ..source };
-            (source, Noted { output: Content::Pages(Box::new(pdf)), findings: Vec::new() })
+            (source, Noted { output: Content::Pages(with_recognition(pdf, access)), findings: Vec::new() })
         }
         FileKind::Ofd => {
             let ofd = ofd::open(bytes, &budget)?;
@@ -146,6 +159,17 @@ fn bytes_to_input(name: String, bytes: Vec<u8>, access: &Access, budget: Budget)
         }
     };
     Ok(Input { source, content: noted.output, findings: noted.findings, budget })
+}
+
+/// Pages that are pictures are read from these, where the program can and should.
+#[cfg(feature = "ocr")]
+fn with_recognition(pages: impl PageSource + 'static, access: &Access) -> Box<dyn PageSource> {
+    image::recognised(pages, access)
+}
+
+#[cfg(not(feature = "ocr"))]
+fn with_recognition(pages: impl PageSource + 'static, _: &Access) -> Box<dyn PageSource> {
+    Box::new(pages)
 }
 
 fn content<T>(of: impl FnOnce(T) -> Content, noted: Noted<T>) -> Noted<Content> {

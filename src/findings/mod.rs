@@ -14,6 +14,7 @@ mod forms;
 mod page;
 mod pages;
 mod reading;
+mod recognition;
 mod tables;
 mod templates;
 mod texts;
@@ -31,6 +32,8 @@ pub(crate) use self::forms::*;
 pub(crate) use self::pages::*;
 #[allow(unused_imports, reason = "codes that stages begin to report")]
 pub(crate) use self::reading::*;
+#[allow(unused_imports, reason = "what only programs with recognition report")]
+pub(crate) use self::recognition::*;
 pub(crate) use self::tables::*;
 pub(crate) use self::templates::*;
 pub(crate) use self::texts::*;
@@ -41,10 +44,11 @@ pub use crate::wording::Words;
 pub(crate) use crate::wording::{Listed, Said, Value};
 
 /// The parts of the register, in the order of the stages that report them.
-static PARTS: [&[&Entry]; 11] = [
+static PARTS: [&[&Entry]; 12] = [
     files::ENTRIES,
     pages::ENTRIES,
     reading::ENTRIES,
+    recognition::ENTRIES,
     tables::ENTRIES,
     texts::ENTRIES,
     forms::ENTRIES,

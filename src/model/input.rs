@@ -46,8 +46,10 @@ pub trait PageSource: Send + Sync {
     /// The tables of the structure tree; empty where the PDF is not tagged.
     fn tagged_tables(&self) -> Vec<TaggedTable>;
 
-    /// Draws pages (from 1) that stand one behind the other; `None` for one that cannot be drawn.
-    fn pictures(&self, numbers: std::ops::Range<u32>) -> Vec<Option<Picture>> {
+    /// Draws pages (from 1) that stand one behind the other, with so many dots a point where the paper is not too large for it;
+    /// `None` for one that cannot be drawn.
+    fn pictures(&self, numbers: std::ops::Range<u32>, resolution: f32) -> Vec<Option<Picture>> {
+        let _ = resolution;
         numbers.map(|_| None).collect()
     }
 }

@@ -111,6 +111,11 @@ pub enum UnicodeSource {
     Encoding,
     /// The embedded font program's own character map, reversed.
     FontCmap,
+    /// Recognised in the picture of the page, so surely, of 100.
+    Picture {
+        /// How sure, of 100.
+        percent: u8,
+    },
     /// Nothing tells; the code was taken as if it were ASCII or `WinAnsi`.
     Guess,
     /// Unknown: the text is U+FFFD.

@@ -67,8 +67,11 @@ fn sites_by_page(sites: &[Site], count: u32) -> Vec<Vec<usize>> {
     by_page
 }
 
+/// Dots for each point: text of eight points can be read when shown at the size of the page.
+const RESOLUTION: f32 = 110.0 / 72.0;
+
 fn draw_pages(pages: &dyn PageSource, numbers: Range<u32>, sites: &[Site], by_page: &[Vec<usize>]) -> Vec<ShownPage> {
-    let pictures = pages.pictures(numbers.clone());
+    let pictures = pages.pictures(numbers.clone(), RESOLUTION);
     let drawn = numbers.zip(pictures.into_iter().chain(std::iter::repeat(None)));
     let page = |(number, picture): (u32, Option<Picture>)| {
         let page = pages.page(number).output;

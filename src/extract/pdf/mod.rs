@@ -180,10 +180,12 @@ impl PageSource for PdfFile {
     }
 
     #[cfg(feature = "cli")]
-    fn pictures(&self, numbers: std::ops::Range<u32>) -> Vec<Option<Picture>> {
+    fn pictures(&self, numbers: std::ops::Range<u32>, resolution: f32) -> Vec<Option<Picture>> {
         let draw = |numbers: std::ops::Range<u32>| {
             let pdf = self.pdf.clone();
-            contain::on_thread(Some(self.deadline), self.stack, move || picture::pages_to_pictures(&pdf, numbers))
+            contain::on_thread(Some(self.deadline), self.stack, move || {
+                picture::pages_to_pictures(&pdf, numbers, resolution)
+            })
         };
         let together = draw(numbers.clone());
         together.unwrap_or_else(|stop| {

@@ -14,26 +14,26 @@ use hayro_syntax::page::Page as PdfPage;
 use super::system_font;
 use crate::model::Picture;
 
-/// Dots for each point: text of eight points can be read when shown at the size of the page.
-const RESOLUTION: f32 = 110.0 / 72.0;
-/// Most dots of a page, however large its paper.
-const MOST_DOTS: f32 = 3.0e6;
+/// Most dots of a page, in those of a sheet of A4.
+const MOST_SHEETS: f32 = 2.6;
+/// Points² of a sheet of A4.
+const SHEET: f32 = 595.0 * 842.0;
 /// Most dots of the images that stand on a page directly: decoded, each takes four bytes or more.
 const MOST_IMAGE_DOTS: f64 = 1.0e8;
 
-/// Draws pages (from 1). `None` for pages that do not exist or whose images are too large.
-pub(super) fn pages_to_pictures(pdf: &Pdf, numbers: Range<u32>) -> Vec<Option<Picture>> {
+/// Draws pages (from 1), with so many dots a point where the paper is not too large for it. `None` for pages that do not exist or whose images are too large.
+pub(super) fn pages_to_pictures(pdf: &Pdf, numbers: Range<u32>, resolution: f32) -> Vec<Option<Picture>> {
     let cache = RenderCache::new();
     let page = |number: u32| {
         let page = pdf.pages().get((number as usize).checked_sub(1)?)?;
-        (image_dots(page) <= MOST_IMAGE_DOTS).then(|| draw(page, &cache))?
+        (image_dots(page) <= MOST_IMAGE_DOTS).then(|| draw(page, &cache, resolution))?
     };
     numbers.map(page).collect()
 }
 
-fn draw<'a>(page: &'a PdfPage<'a>, cache: &RenderCache<'a>) -> Option<Picture> {
+fn draw<'a>(page: &'a PdfPage<'a>, cache: &RenderCache<'a>, resolution: f32) -> Option<Picture> {
     let (width, height) = page.render_dimensions();
-    let scale = RESOLUTION.min((MOST_DOTS / (width * height)).sqrt());
+    let scale = resolution * (MOST_SHEETS * SHEET / (width * height)).sqrt().min(1.0);
     let used = Arc::new(Mutex::new(None));
     let said = used.clone();
     let settings = InterpreterSettings {

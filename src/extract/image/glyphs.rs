@@ -1,0 +1,123 @@
+//! Recognised characters of a line → glyphs with boxes.
+
+use compact_str::CompactString;
+
+use super::recogniser::Recognised;
+use super::text_lines::TextLine;
+use crate::language::characters::display_width;
+use crate::model::{BBox, Glyph, Ink, UnicodeSource, WritingDirection};
+
+/// The ink of a line of ideographs is this much of their em.
+const INK_OF_EM: f64 = 0.92;
+/// Steps between neighbours, in heights of their line; longer ones hold a gap.
+const STEPS: std::ops::Range<f64> = 0.6..1.7;
+/// Lower lines are of the usual print all the same, in heights of the page's lines: figures, dashes.
+const LOWEST: f64 = 0.8;
+/// A bracket with this much room, in ems, between the edges of its neighbours is a wide one.
+const WIDE_ROOM: f64 = 0.8;
+/// Brackets that come in two widths: opening and closing, wide and narrow.
+const BRACKETS: [(&str, &str); 2] = [("（", "("), ("）", ")")];
+
+/// The em of a line in dots: by the steps between wide characters, or by the height of the page's lines.
+pub(super) fn em(line: &TextLine, read: &[Recognised], usual: f64) -> f64 {
+    let width = line.x.len() as f64;
+    let pairs = read.windows(2).filter_map(|pair| match pair {
+        [a, b] if is_wide(&a.text) && is_wide(&b.text) => Some((b.at - a.at) * width),
+        _ => None,
+    });
+    let height = line.y.len() as f64;
+    let mut steps: Vec<f64> = pairs.filter(|step| STEPS.contains(&(step / height))).collect();
+    steps.sort_by(f64::total_cmp);
+    match steps.get(steps.len() / 2) {
+        Some(step) if steps.len() >= 2 => *step,
+        _ => height.max(usual * LOWEST) / INK_OF_EM,
+    }
+}
+
+/// The glyphs of a line: side by side, each as far as half way to its neighbours. `scale` is dots a point.
+pub(super) fn to_glyphs(line: &TextLine, read: &[Recognised], em: f64, scale: f64) -> Vec<Glyph> {
+    let (left, width) = (line.x.start as f64, line.x.len() as f64);
+    let middle = f64::midpoint(line.y.start as f64, line.y.end as f64);
+    let borders = read.windows(2).map(|pair| match pair {
+        [a, b] => border(a, b, width, em),
+        _ => width,
+    });
+    let ends: Vec<f64> = borders.chain([width]).collect();
+    let starts = std::iter::once(0.0).chain(ends.iter().copied());
+    let boxes = starts.zip(ends.iter().copied());
+    let glyph = |(one, (start, end)): (&Recognised, (f64, f64))| Glyph {
+        text: one.text.clone(),
+        bbox: BBox::new(
+            (left + start) / scale,
+            (middle - em / 2.0) / scale,
+            (left + end) / scale,
+            (middle + em / 2.0) / scale,
+        ),
+        size: em / scale,
+        direction: WritingDirection::Right,
+        source: UnicodeSource::Picture { percent: (one.sure * 100.0).clamp(0.0, 100.0) as u8 },
+        mcid: None,
+        invisible: false,
+        ink: Ink::default(),
+    };
+    read.iter().zip(boxes).map(glyph).collect()
+}
+
+/// Where one character ends and the next begins: between their middles, by their widths.
+fn border(a: &Recognised, b: &Recognised, width: f64, em: f64) -> f64 {
+    let (from, to) = (a.at * width, b.at * width);
+    let (half_a, half_b) = (half_width(&a.text) * em, half_width(&b.text) * em);
+    from + (to - from) * half_a / (half_a + half_b)
+}
+
+fn half_width(text: &str) -> f64 {
+    if is_wide(text) { 0.5 } else { 0.25 }
+}
+
+fn is_wide(text: &str) -> bool {
+    display_width(text) > 1
+}
+
+/// Brackets as wide or as narrow as there is room for, both of a pair alike: as there is for the opening one, or else for the other.
+pub(super) fn size_brackets(line: &TextLine, read: &mut [Recognised], em: f64) {
+    let width = line.x.len() as f64;
+    let mut wide: Vec<Option<bool>> =
+        (0..read.len()).map(|at| room(read, at, width, em).map(|room| room >= WIDE_ROOM)).collect();
+    for (opening, closing) in pairs(read) {
+        let of = |at: usize| wide.get(at).copied().flatten();
+        let both = of(opening).or(of(closing));
+        for at in [opening, closing] {
+            if let Some(own) = wide.get_mut(at) {
+                *own = both;
+            }
+        }
+    }
+    for (one, is_wide) in read.iter_mut().zip(wide) {
+        let bracket = BRACKETS.iter().find(|(wide, narrow)| one.text == *wide || one.text == *narrow);
+        if let (Some((wide, narrow)), Some(is_wide)) = (bracket, is_wide) {
+            one.text = CompactString::from(if is_wide { *wide } else { *narrow });
+        }
+    }
+}
+
+/// The places of opening brackets with those of the ones that close them.
+fn pairs(read: &[Recognised]) -> Vec<(usize, usize)> {
+    let [(wide_open, open), (wide_close, close)] = BRACKETS;
+    let (mut opened, mut pairs) = (Vec::new(), Vec::new());
+    for (at, one) in read.iter().enumerate() {
+        if one.text == wide_open || one.text == open {
+            opened.push(at);
+        } else if (one.text == wide_close || one.text == close)
+            && let Some(opening) = opened.pop()
+        {
+            pairs.push((opening, at));
+        }
+    }
+    pairs
+}
+
+/// The room of a character between the edges of its neighbours, in ems; none at the ends of a line.
+fn room(read: &[Recognised], at: usize, width: f64, em: f64) -> Option<f64> {
+    let (before, after) = (read.get(at.checked_sub(1)?)?, read.get(at + 1)?);
+    Some((after.at - before.at) * width / em - half_width(&before.text) - half_width(&after.text))
+}

@@ -1,0 +1,25 @@
+//! Pictures of pages → glyphs and ruling lines, every character with how surely it was recognised.
+//!
+//! A picture is made level, its light even (`skew`, `paper`); its ruling lines are found by long runs of ink and taken out
+//! (`runs`, `ruling`); they cut the page into areas (`regions`), in each of which what hangs together
+//! (`components`) is put in lines: blank rows and wide gaps part them
+//! (`text_lines`). A network reads each line (`recogniser`, its files: `models`), which becomes glyphs with boxes (`glyphs`) and
+//! doubts (`doubts`, `digit_shapes`).
+
+mod components;
+mod digit_shapes;
+mod doubts;
+mod glyphs;
+pub(crate) mod models;
+mod page;
+mod pages;
+mod paper;
+mod raster;
+mod recogniser;
+mod regions;
+mod ruling;
+mod runs;
+mod skew;
+mod text_lines;
+
+pub(crate) use pages::recognised;

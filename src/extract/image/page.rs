@@ -1,0 +1,190 @@
+//! The picture of a page → the page: its ruling lines and its characters.
+
+use super::components;
+use super::digit_shapes::{self, DigitShape};
+use super::doubts;
+use super::glyphs;
+use super::paper;
+use super::raster::{Bitmap, Grey, PAPER};
+use super::recogniser::{Recognised, Recogniser};
+use super::regions::Regions;
+use super::ruling;
+use super::skew;
+use super::text_lines::{self, TextLine};
+use crate::findings::{Message, OddDigit};
+use crate::model::{Finding, Glyph, Noted, Page, Picture, Place};
+
+/// Slopes below this change nothing that is looked for.
+const LEVEL: f64 = 0.0004;
+/// Paper around a line that is recognised, in heights of the line: above and below, left and right.
+const ABOVE: f64 = 0.14;
+/// The same for the second reading of a line with a number.
+const FURTHER_ABOVE: f64 = 0.26;
+const BESIDE: f64 = 0.3;
+/// Lower lines are looked at as if they were so high, in heights of the page's lines: a dash stays one.
+const LOWEST: f64 = 0.9;
+
+/// Reads a picture; `scale` is its dots a point. What is laid over it invisibly is not asked.
+pub(super) fn picture_to_page(picture: &Picture, scale: f64, number: u32, recogniser: &Recogniser) -> Noted<Page> {
+    let grey = paper::even(&Grey::of_picture(picture));
+    let slope = skew::ink_to_slope(&paper::ink(&grey));
+    let grey = if slope.abs() < LEVEL { grey } else { grey.levelled(slope) };
+    let ink = paper::ink(&grey);
+    let ruled = ruling::ink_to_rules(&ink, scale);
+    let (ink, grey) = without_rules(ink, &grey, &ruled.dots);
+    let regions = Regions::of_rules(&ruled.rules);
+    let components = components::ink_to_components(ink.clone(), &ruled.rules, scale);
+    let found = text_lines::to_text_lines(components, &regions, scale);
+    let shown = Shown { grey, ink, usual: found.height, scale, number, recogniser };
+    let read: Vec<ReadLine> = found.lines.iter().map(|line| shown.line(line)).collect();
+    let (mut glyphs, mut doubts, mut digits) = (Vec::new(), Vec::new(), Vec::new());
+    for line in read {
+        glyphs.extend(line.glyphs);
+        doubts.extend(line.doubts);
+        digits.extend(line.digits);
+    }
+    doubts.extend(odd_digits(digits));
+    let page = Page {
+        number,
+        width: f64::from(picture.width) / scale,
+        height: f64::from(picture.height) / scale,
+        glyphs,
+        rules: ruled.rules,
+        ..Page::default()
+    };
+    let findings = std::iter::once(doubts::of_page(&page)).chain(doubts).collect();
+    Noted { output: page, findings }
+}
+
+/// The ink and the greys without the dots of ruling lines; the soft edges of these go with them.
+fn without_rules(mut ink: Bitmap, grey: &Grey, dots: &Bitmap) -> (Bitmap, Grey) {
+    let rows = dots.rows().enumerate();
+    let marked = rows.flat_map(|(y, row)| row.iter().enumerate().filter(|(_, dot)| **dot).map(move |(x, _)| (x, y)));
+    for (x, y) in marked {
+        ink.set(x, y, false);
+    }
+    let edge = |x: usize, y: usize| {
+        dots.at(x, y)
+            || dots.at(x + 1, y)
+            || dots.at(x, y + 1)
+            || (x > 0 && dots.at(x - 1, y))
+            || (y > 0 && dots.at(x, y - 1))
+    };
+    let grey = grey.map(|x, y, dot| if !ink.at(x, y) && edge(x, y) { PAPER } else { dot });
+    (ink, grey)
+}
+
+/// A line as it was read.
+struct ReadLine {
+    glyphs: Vec<Glyph>,
+    doubts: Vec<Finding>,
+    /// The shapes of its digits, each with what is to be said where it is odd.
+    digits: Vec<(DigitShape, Finding)>,
+}
+
+/// What is to be said of digits that do not look like the others of the page.
+fn odd_digits(digits: Vec<(DigitShape, Finding)>) -> Vec<Finding> {
+    let (shapes, findings): (Vec<_>, Vec<_>) = digits.into_iter().unzip();
+    let doubtful = digit_shapes::doubtful(&shapes);
+    let mut odd: Vec<Finding> =
+        findings.into_iter().zip(doubtful).filter(|(_, odd)| *odd).map(|(said, _)| said).collect();
+    odd.dedup();
+    odd
+}
+
+/// A levelled page whose lines are read.
+struct Shown<'a> {
+    grey: Grey,
+    ink: Bitmap,
+    /// Height of the usual line, dots.
+    usual: f64,
+    /// Dots a point.
+    scale: f64,
+    number: u32,
+    recogniser: &'a Recogniser,
+}
+
+impl Shown<'_> {
+    /// Reads a line; one with a number twice, the second time with more paper around it.
+    fn line(&self, line: &TextLine) -> ReadLine {
+        let mut read = self.read(line, ABOVE);
+        let mut again = if doubts::has_number(&read) { self.read(line, FURTHER_ABOVE) } else { read.clone() };
+        if sure(&again) > sure(&read) {
+            std::mem::swap(&mut read, &mut again);
+        }
+        let place = doubts::place(line, self.scale, self.number);
+        let doubts = doubts::of_line(&read, &again, &place);
+        let em = glyphs::em(line, &read, self.usual);
+        glyphs::size_brackets(line, &mut read, em);
+        let glyphs = glyphs::to_glyphs(line, &read, em, self.scale);
+        let digits = if doubts.is_empty() { self.digits(line, &read, &glyphs, &place) } else { Vec::new() };
+        ReadLine { glyphs, doubts, digits }
+    }
+
+    /// The shapes of a line's digits that are of one piece.
+    fn digits(
+        &self,
+        line: &TextLine,
+        read: &[Recognised],
+        glyphs: &[Glyph],
+        place: &Place,
+    ) -> Vec<(DigitShape, Finding)> {
+        if !doubts::has_number(read) {
+            return Vec::new();
+        }
+        let pieces = components::ink_to_components(self.ink.part(&line.x, &line.y), &[], self.scale);
+        let shape = |(at, glyph): (usize, &Glyph)| {
+            let digit = glyph.text.chars().next().filter(char::is_ascii_digit)?;
+            let box_ =
+                glyph.bbox.left * self.scale - line.x.start as f64..glyph.bbox.right * self.scale - line.x.start as f64;
+            let mut own = pieces.iter().filter(|piece| box_.contains(&piece.middle().0));
+            let (piece, None) = (own.next()?, own.next()) else { return None };
+            let shape = DigitShape::of(digit, &piece.dots)?;
+            let said = OddDigit { read: doubts::number_around(read, at) }.finding().at(place.clone());
+            Some((shape, said))
+        };
+        glyphs.iter().enumerate().filter_map(shape).collect()
+    }
+
+    fn read(&self, line: &TextLine, above: f64) -> Vec<Recognised> {
+        let (left, right, crop) = crop(line, &self.grey, self.usual, above);
+        let mut read = self.recogniser.read(&crop);
+        // Middles as shares of the line itself, without the paper beside it.
+        let width = (right - left) as f64;
+        for one in &mut read {
+            one.at = (one.at * width + left as f64 - line.x.start as f64) / line.x.len().max(1) as f64;
+        }
+        read.retain(|one| !one.text.trim().is_empty());
+        in_order(&mut read);
+        read
+    }
+}
+
+/// How sure the least sure character of a line is.
+fn sure(read: &[Recognised]) -> f32 {
+    read.iter().map(|one| one.sure).fold(1.0, f32::min)
+}
+
+/// Middles never go back, and stay within the line.
+fn in_order(read: &mut [Recognised]) {
+    let mut before = 0.0;
+    for one in read {
+        one.at = one.at.clamp(before, 1.0_f64.max(before));
+        before = one.at;
+    }
+}
+
+/// The picture of a line with a little paper around it, and the dots across that it shows.
+fn crop(line: &TextLine, grey: &Grey, usual: f64, above: f64) -> (isize, isize, Grey) {
+    let height = (line.y.len() as f64).max(LOWEST * usual);
+    let middle = f64::midpoint(line.y.start as f64, line.y.end as f64);
+    let (above, beside) = ((height * (0.5 + above)).ceil(), (height * BESIDE).ceil() as isize);
+    let (top, bottom) = ((middle - above).floor() as isize, (middle + above).ceil() as isize);
+    let (left, right) = (line.x.start as isize - beside, line.x.end as isize + beside);
+    let shown = Grey::plain((right - left) as usize, (bottom - top) as usize, PAPER);
+    let shown = shown.map(|x, y, paper| {
+        let place = (usize::try_from(left + x as isize), usize::try_from(top + y as isize));
+        if let (Ok(x), Ok(y)) = place { grey.at(x, y) } else { paper }
+    });
+    (left, right, shown)
+}

@@ -1,0 +1,96 @@
+//! Pages that are pictures → pages that are read.
+
+use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::doubts;
+use super::models;
+use super::page::picture_to_page;
+use crate::extract::{Access, contain};
+use crate::findings::{IMAGE_ONLY_PAGE, NO_DECODABLE_TEXT, NO_TEXT, OUTLINED_TEXT, TEXT_LAYER};
+use crate::model::{Finding, Noted, Page, PageSource, Picture, TaggedTable};
+use crate::options::Ocr;
+
+/// Dots a point at which pages are drawn to be read: 216 an inch.
+const RESOLUTION: f32 = 3.0;
+
+/// Pages of which those without readable text are read from their pictures.
+struct RecognisedPages<P> {
+    pages: Arc<P>,
+    mode: Ocr,
+    models: Option<PathBuf>,
+    /// Of the threads that read, bytes.
+    stack: usize,
+}
+
+/// Pages with those that are pictures read from these, where that is asked for and the network is there.
+pub(crate) fn recognised(pages: impl PageSource + 'static, access: &Access) -> Box<dyn PageSource> {
+    match access.ocr {
+        Ocr::Off => Box::new(pages),
+        Ocr::Auto | Ocr::Force => {
+            let stack = contain::stack_size(access.max_memory);
+            Box::new(RecognisedPages {
+                pages: Arc::new(pages),
+                mode: access.ocr,
+                models: access.ocr_models.clone(),
+                stack,
+            })
+        }
+    }
+}
+
+impl<P: PageSource + 'static> RecognisedPages<P> {
+    /// What a page's picture says. None without a network or a picture, or where reading it failed.
+    ///
+    /// On a thread of its own: one of those that share the pages would take up another page while it waits for the network's
+    /// threads, and then wait for itself.
+    fn read(&self, number: u32) -> Option<Noted<Page>> {
+        let (pages, models) = (self.pages.clone(), self.models.clone());
+        let read = move || {
+            let recogniser = models::open(models.as_deref())?;
+            let picture = pages.pictures(number..number + 1, RESOLUTION).pop().flatten()?;
+            Some(picture_to_page(&picture, f64::from(RESOLUTION), number, &recogniser))
+        };
+        contain::on_thread(None, self.stack, read).ok().flatten()
+    }
+}
+
+/// Whether a page says that its text cannot be used, or only with doubt.
+fn is_unreadable(findings: &[Finding]) -> bool {
+    let codes = [&IMAGE_ONLY_PAGE, &OUTLINED_TEXT, &NO_DECODABLE_TEXT, &TEXT_LAYER];
+    findings.iter().any(|finding| codes.iter().any(|entry| entry.code == finding.code))
+}
+
+/// Whether a finding is no longer true of a page that was read from its picture.
+fn is_answered(finding: &Finding) -> bool {
+    let codes = [&IMAGE_ONLY_PAGE, &OUTLINED_TEXT, &NO_DECODABLE_TEXT, &TEXT_LAYER, &NO_TEXT];
+    codes.iter().any(|entry| entry.code == finding.code)
+}
+
+impl<P: PageSource + 'static> PageSource for RecognisedPages<P> {
+    fn page_count(&self) -> u32 {
+        self.pages.page_count()
+    }
+
+    fn page(&self, number: u32) -> Noted<Page> {
+        let mut printed = self.pages.page(number);
+        if self.mode != Ocr::Force && !is_unreadable(&printed.findings) {
+            return printed;
+        }
+        let Some(mut read) = self.read(number) else { return printed };
+        doubts::compare_layer(&printed.output, &read.output, &mut read.findings);
+        printed.findings.retain(|finding| !is_answered(finding));
+        read.findings.splice(0..0, printed.findings);
+        read.output.images = printed.output.images;
+        read
+    }
+
+    fn tagged_tables(&self) -> Vec<TaggedTable> {
+        self.pages.tagged_tables()
+    }
+
+    fn pictures(&self, numbers: Range<u32>, resolution: f32) -> Vec<Option<Picture>> {
+        self.pages.pictures(numbers, resolution)
+    }
+}

@@ -1,0 +1,61 @@
+//! Uneven light → even paper; grey → ink.
+
+use super::raster::{Bitmap, Grey, PAPER};
+
+/// Side of the squares whose paper is looked for, dots.
+const SQUARE: usize = 24;
+/// Of the dots of a square, so many (of 100) are darker than its paper: print covers a tenth to a third of a page.
+const DARKER: usize = 80;
+/// Paper is no darker than this even in shadow; what is, is a picture or a black area.
+const DARKEST_PAPER: u8 = 70;
+/// Ink is darker than this on even paper. Hairlines at 150 dpi lie on two rows of dots, each at half the shade.
+const INK: u8 = 195;
+
+/// Divides by the paper around each dot, so that shadows and yellowed paper become white.
+pub(super) fn even(grey: &Grey) -> Grey {
+    let (across, down) = (grey.width().div_ceil(SQUARE), grey.height().div_ceil(SQUARE));
+    let local: Vec<u8> = (0..down)
+        .flat_map(|row| (0..across).map(move |column| (column, row)))
+        .map(|(c, r)| paper_of(grey, c, r))
+        .collect();
+    let mut papers = Grey::plain(across, down, DARKEST_PAPER);
+    papers = papers.map(|x, y, _| brightest_near(&local, across, x, y));
+    grey.map(|x, y, dot| {
+        let at = |place: usize| (place as f64 - SQUARE as f64 / 2.0) / SQUARE as f64;
+        let last = |count: usize| count.saturating_sub(1) as f64;
+        let paper = papers.between(at(x).clamp(0.0, last(across)), at(y).clamp(0.0, last(down)));
+        (u32::from(dot) * u32::from(PAPER) / u32::from(paper.max(DARKEST_PAPER))).min(u32::from(PAPER)) as u8
+    })
+}
+
+/// Where there is ink on even paper.
+pub(super) fn ink(even: &Grey) -> Bitmap {
+    Bitmap::darker(even, INK)
+}
+
+/// The shade of the paper of one square.
+fn paper_of(grey: &Grey, column: usize, row: usize) -> u8 {
+    let mut shades = [0_usize; 256];
+    let mut count = 0;
+    for y in (row * SQUARE..(row + 1) * SQUARE).filter(|y| *y < grey.height()) {
+        for x in (column * SQUARE..(column + 1) * SQUARE).filter(|x| *x < grey.width()) {
+            if let Some(shade) = shades.get_mut(usize::from(grey.at(x, y))) {
+                *shade += 1;
+                count += 1;
+            }
+        }
+    }
+    let mut below = 0;
+    let paper = shades.iter().position(|dots| {
+        below += dots;
+        below * 100 >= count * DARKER
+    });
+    paper.map_or(PAPER, |shade| shade as u8).max(DARKEST_PAPER)
+}
+
+/// The brightest paper of the squares around one: a square full of print takes its neighbour's.
+fn brightest_near(local: &[u8], across: usize, x: usize, y: usize) -> u8 {
+    let rows = local.chunks_exact(across.max(1)).skip(y.saturating_sub(1)).take(if y == 0 { 2 } else { 3 });
+    let near = rows.flat_map(|row| row.iter().skip(x.saturating_sub(1)).take(if x == 0 { 2 } else { 3 }));
+    near.copied().max().unwrap_or(PAPER)
+}

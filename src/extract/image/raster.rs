@@ -1,0 +1,145 @@
+//! Rasters of a page: shades of grey, and ink on paper.
+
+use crate::model::Picture;
+
+/// Shades from 0 (black) to 255 (white), row by row from the top.
+#[derive(Debug, Clone)]
+pub(super) struct Grey {
+    width: usize,
+    height: usize,
+    dots: Vec<u8>,
+}
+
+/// White paper.
+pub(super) const PAPER: u8 = 255;
+
+impl Grey {
+    /// All of one shade.
+    pub(super) fn plain(width: usize, height: usize, shade: u8) -> Self {
+        Self { width, height, dots: vec![shade; width * height] }
+    }
+
+    /// Of a picture in colours, the brightest of the three: stamps in red and ink in blue are nearly paper then, and black stays.
+    pub(super) fn of_picture(picture: &Picture) -> Self {
+        let dots = picture.dots.iter().map(|[red, green, blue]| *red.max(green).max(blue)).collect();
+        Self { width: picture.width as usize, height: picture.height as usize, dots }
+    }
+
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+
+    pub(super) fn height(&self) -> usize {
+        self.height
+    }
+
+    /// The shade of a dot; paper beyond the edges.
+    pub(super) fn at(&self, x: usize, y: usize) -> u8 {
+        if x < self.width { self.dots.get(y * self.width + x).copied().unwrap_or(PAPER) } else { PAPER }
+    }
+
+    /// Shades made anew from where they stand and what they are.
+    pub(super) fn map(&self, shade: impl Fn(usize, usize, u8) -> u8) -> Self {
+        let width = self.width.max(1);
+        let dots = self.dots.iter().enumerate().map(|(at, dot)| shade(at % width, at / width, *dot)).collect();
+        Self { dots, ..*self }
+    }
+
+    /// The shade between dots, by the four around it.
+    pub(super) fn between(&self, x: f64, y: f64) -> u8 {
+        if x < -1.0 || y < -1.0 {
+            return PAPER;
+        }
+        let (left, top) = (x.floor().max(0.0), y.floor().max(0.0));
+        let (right_share, bottom_share) = ((x - left).clamp(0.0, 1.0), (y - top).clamp(0.0, 1.0));
+        let (column, row) = (left as usize, top as usize);
+        let across = |row: usize| {
+            f64::from(self.at(column, row)) * (1.0 - right_share) + f64::from(self.at(column + 1, row)) * right_share
+        };
+        (across(row) * (1.0 - bottom_share) + across(row + 1) * bottom_share).round() as u8
+    }
+
+    /// Turned about its middle so that what falls to the right by `slope` (dots down for each dot across) lies level.
+    pub(super) fn levelled(&self, slope: f64) -> Self {
+        let (middle_x, middle_y) = (self.width as f64 / 2.0, self.height as f64 / 2.0);
+        let (sine, cosine) = slope.atan().sin_cos();
+        self.map(|x, y, _| {
+            let (across, down) = (x as f64 - middle_x, y as f64 - middle_y);
+            self.between(middle_x + across * cosine - down * sine, middle_y + across * sine + down * cosine)
+        })
+    }
+}
+
+/// Which dots hold ink, row by row from the top.
+#[derive(Debug, Clone)]
+pub(super) struct Bitmap {
+    width: usize,
+    height: usize,
+    dots: Vec<bool>,
+}
+
+impl Bitmap {
+    /// Without ink.
+    pub(super) fn blank(width: usize, height: usize) -> Self {
+        Self { width, height, dots: vec![false; width * height] }
+    }
+
+    /// Where a raster is darker than a shade.
+    pub(super) fn darker(grey: &Grey, than: u8) -> Self {
+        Self { width: grey.width, height: grey.height, dots: grey.dots.iter().map(|dot| *dot < than).collect() }
+    }
+
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+
+    pub(super) fn height(&self) -> usize {
+        self.height
+    }
+
+    /// Whether a dot holds ink; none does beyond the edges.
+    pub(super) fn at(&self, x: usize, y: usize) -> bool {
+        x < self.width && self.dots.get(y * self.width + x).is_some_and(|ink| *ink)
+    }
+
+    pub(super) fn set(&mut self, x: usize, y: usize, ink: bool) {
+        if x < self.width
+            && let Some(dot) = self.dots.get_mut(y * self.width + x)
+        {
+            *dot = ink;
+        }
+    }
+
+    pub(super) fn rows(&self) -> impl Iterator<Item = &[bool]> {
+        self.dots.chunks_exact(self.width.max(1))
+    }
+
+    /// A part of it.
+    pub(super) fn part(&self, x: &std::ops::Range<usize>, y: &std::ops::Range<usize>) -> Self {
+        let mut part = Self::blank(x.len(), y.len());
+        for row in 0..y.len() {
+            for column in 0..x.len() {
+                part.set(column, row, self.at(x.start + column, y.start + row));
+            }
+        }
+        part
+    }
+
+    /// Rows become columns.
+    pub(super) fn transposed(&self) -> Self {
+        let mut turned = Self::blank(self.height, self.width);
+        for (y, row) in self.rows().enumerate() {
+            for x in row.iter().enumerate().filter(|(_, ink)| **ink).map(|(x, _)| x) {
+                turned.set(y, x, true);
+            }
+        }
+        turned
+    }
+
+    /// The rows of ink above and below a dot that hang together with it, at most so many: how thick a line is there.
+    pub(super) fn upright_run(&self, x: usize, y: usize, most: usize) -> std::ops::Range<usize> {
+        let up = (1..=most).take_while(|step| *step <= y && self.at(x, y - step)).count();
+        let down = (1..=most).take_while(|step| self.at(x, y + step)).count();
+        y - up..y + down + 1
+    }
+}

@@ -1,0 +1,142 @@
+//! Ink → ruling lines in points, and the dots they are made of.
+
+use super::raster::Bitmap;
+use super::runs::{Bounds, Traced, ink_to_lines};
+use crate::model::{Axis, Pt, Rule};
+
+/// The ruling lines of a raster.
+pub(super) struct Ruled {
+    /// In points.
+    pub(super) rules: Vec<Rule>,
+    /// Their dots; what hangs over them is not among these.
+    pub(super) dots: Bitmap,
+}
+
+/// Shortest line, points: strokes of print of ten points are shorter.
+const SHORTEST: Pt = 11.0;
+/// From this length on a line is one by itself; shorter ones only where both ends lie on others, for titles have long strokes.
+const LONG: Pt = 40.0;
+/// Gaps in a line that printing and scanning leave, points.
+const GAP: Pt = 0.7;
+/// Thickest line, points.
+const THICKEST: Pt = 4.0;
+/// Share of a line along which nothing hangs together with it, at least.
+const CLEAR: f64 = 0.55;
+/// Lines that lie no further apart than this are one, points: across and along.
+const ASIDE: Pt = 1.3;
+const BROKEN: Pt = 5.0;
+/// An end this near a line that crosses lies on it, points.
+const NEAR: Pt = 3.0;
+
+/// Finds them; `scale` is dots a point.
+pub(super) fn ink_to_rules(ink: &Bitmap, scale: f64) -> Ruled {
+    let bounds = Bounds {
+        length: (SHORTEST * scale) as usize,
+        gap: (GAP * scale).round() as usize,
+        thickest: (THICKEST * scale).round() as usize,
+    };
+    let upright = ink.transposed();
+    let across = clear_lines(ink, &bounds);
+    let down = clear_lines(&upright, &bounds);
+    let mut rules: Vec<Rule> = Vec::new();
+    rules.extend(across.iter().map(|line| rule(line, Axis::Horizontal, scale)));
+    rules.extend(down.iter().map(|line| rule(line, Axis::Vertical, scale)));
+    let kept = kept(&rules);
+    let mut dots = Bitmap::blank(ink.width(), ink.height());
+    let lines = across.iter().map(|line| (line, true)).chain(down.iter().map(|line| (line, false)));
+    for ((line, level), _) in lines.zip(&kept).filter(|(_, kept)| **kept) {
+        mark(line, level, if level { ink } else { &upright }, &mut dots);
+    }
+    let rules = rules.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(rule, _)| rule).collect();
+    Ruled { rules: meet(joined(rules)), dots }
+}
+
+fn clear_lines(ink: &Bitmap, bounds: &Bounds) -> Vec<Traced> {
+    let mut lines = ink_to_lines(ink, bounds);
+    lines.retain(|line| line.clear >= CLEAR);
+    lines
+}
+
+fn rule(line: &Traced, axis: Axis, scale: f64) -> Rule {
+    Rule {
+        axis,
+        position: (line.y + 0.5) / scale,
+        start: line.x.start as f64 / scale,
+        end: line.x.end as f64 / scale,
+        width: line.thickness as f64 / scale,
+    }
+}
+
+/// Which of them are ruling lines: the long ones, and the short ones between others.
+fn kept(rules: &[Rule]) -> Vec<bool> {
+    let mut kept: Vec<bool> = rules.iter().map(|rule| rule.length() >= LONG).collect();
+    loop {
+        let more: Vec<bool> =
+            rules.iter().zip(&kept).map(|(rule, k)| *k || both_ends_lie_on(rule, rules, &kept)).collect();
+        if more == kept {
+            return kept;
+        }
+        kept = more;
+    }
+}
+
+fn both_ends_lie_on(rule: &Rule, rules: &[Rule], kept: &[bool]) -> bool {
+    let lies = |end: Pt| {
+        let crossing = rules.iter().zip(kept).filter(|(other, kept)| **kept && other.axis != rule.axis);
+        crossing
+            .map(|(other, _)| other)
+            .any(|other| (other.position - end).abs() <= NEAR && spans(other, rule.position))
+    };
+    lies(rule.start) && lies(rule.end)
+}
+
+/// Whether a line passes a place along it, or ends near it.
+fn spans(rule: &Rule, at: Pt) -> bool {
+    rule.start - NEAR <= at && at <= rule.end + NEAR
+}
+
+/// Marks the dots of a line; where letters hang over it only as far as it is thick.
+fn mark(line: &Traced, level: bool, ink: &Bitmap, dots: &mut Bitmap) {
+    let most = line.thickness + line.thickness / 2 + 1;
+    for run in &line.runs {
+        for x in run.x.clone().filter(|x| ink.at(*x, run.y)) {
+            let upright = ink.upright_run(x, run.y, 2 * most);
+            if upright.len() <= most {
+                upright.for_each(|y| if level { dots.set(x, y, true) } else { dots.set(y, x, true) });
+            }
+        }
+    }
+}
+
+/// Pieces of one line put together.
+fn joined(mut rules: Vec<Rule>) -> Vec<Rule> {
+    rules.sort_by(|a, b| (a.axis as u8).cmp(&(b.axis as u8)).then(a.start.total_cmp(&b.start)));
+    let mut whole: Vec<Rule> = Vec::new();
+    for rule in rules {
+        let same = |other: &&mut Rule| {
+            other.axis == rule.axis
+                && (other.position - rule.position).abs() <= ASIDE
+                && rule.start <= other.end + BROKEN
+        };
+        match whole.iter_mut().find(same) {
+            Some(other) => {
+                let (a, b) = (other.length().max(0.1), rule.length().max(0.1));
+                other.position = (other.position * a + rule.position * b) / (a + b);
+                other.end = other.end.max(rule.end);
+                other.width = other.width.max(rule.width);
+            }
+            None => whole.push(rule),
+        }
+    }
+    whole
+}
+
+/// Ends near a crossing line are put on it.
+fn meet(rules: Vec<Rule>) -> Vec<Rule> {
+    let at = |rule: &Rule, end: Pt| {
+        let crossing = rules.iter().filter(|other| other.axis != rule.axis && spans(other, rule.position));
+        let near = crossing.map(|other| other.position).filter(|position| (position - end).abs() <= NEAR);
+        near.min_by(|a, b| (a - end).abs().total_cmp(&(b - end).abs())).unwrap_or(end)
+    };
+    rules.iter().map(|rule| Rule { start: at(rule, rule.start), end: at(rule, rule.end), ..*rule }).collect()
+}

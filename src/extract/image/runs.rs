@@ -1,0 +1,104 @@
+//! Ink → lines of long runs, each with how thick it is.
+
+use std::ops::Range;
+
+use super::raster::Bitmap;
+
+/// Dots that hang together in one row.
+#[derive(Debug, Clone)]
+pub(super) struct Run {
+    pub(super) y: usize,
+    pub(super) x: Range<usize>,
+}
+
+/// Long runs in neighbouring rows that overlap: a ruling line, or what looks like one.
+#[derive(Debug, Clone)]
+pub(super) struct Traced {
+    /// From the top.
+    pub(super) runs: Vec<Run>,
+    /// Its dots across.
+    pub(super) x: Range<usize>,
+    /// The middle of its dots, down.
+    pub(super) y: f64,
+    /// How many rows of ink lie on top of one another along it: the middle of all.
+    pub(super) thickness: usize,
+    /// Share of its length where it is not much thicker than that: no letters hang together with it there.
+    pub(super) clear: f64,
+}
+
+/// What a run is.
+pub(super) struct Bounds {
+    /// Dots it is long at least.
+    pub(super) length: usize,
+    /// Dots without ink that do not end it.
+    pub(super) gap: usize,
+    /// Rows of ink that a line has at most.
+    pub(super) thickest: usize,
+}
+
+/// The lines of long runs across. Those down are found in the transposed ink.
+pub(super) fn ink_to_lines(ink: &Bitmap, bounds: &Bounds) -> Vec<Traced> {
+    let mut open: Vec<Vec<Run>> = Vec::new();
+    let mut lines = Vec::new();
+    for y in 0..ink.height() {
+        let runs = long_runs(ink, y, bounds);
+        let (going_on, ended): (Vec<_>, Vec<_>) = open.into_iter().partition(|line| touches_any(line, &runs, y));
+        lines.extend(ended.into_iter().filter_map(|runs| trace(ink, runs, bounds)));
+        open = going_on;
+        for run in runs {
+            let mut joined = vec![run.clone()];
+            let mut apart = Vec::new();
+            for line in open {
+                if touches_any(&line, std::slice::from_ref(&run), y) {
+                    joined.splice(0..0, line);
+                } else {
+                    apart.push(line)
+                }
+            }
+            apart.push(joined);
+            open = apart;
+        }
+    }
+    lines.extend(open.into_iter().filter_map(|runs| trace(ink, runs, bounds)));
+    lines
+}
+
+/// Whether a line has a run in this row or the one above that stands over one of these.
+fn touches_any(line: &[Run], runs: &[Run], y: usize) -> bool {
+    let near = line.iter().rev().take_while(|run| run.y + 1 >= y);
+    near.into_iter().any(|above| runs.iter().any(|run| above.x.start <= run.x.end && run.x.start <= above.x.end))
+}
+
+/// The long runs of a row; the row below helps where a line steps down by one.
+fn long_runs(ink: &Bitmap, y: usize, bounds: &Bounds) -> Vec<Run> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for x in (0..ink.width()).filter(|x| ink.at(*x, y) || ink.at(*x, y + 1)) {
+        match runs.last_mut() {
+            Some(run) if x <= run.end + bounds.gap => run.end = x + 1,
+            _ => runs.push(x..x + 1),
+        }
+    }
+    runs.into_iter().filter(|x| x.len() >= bounds.length).map(|x| Run { y, x }).collect()
+}
+
+fn trace(ink: &Bitmap, runs: Vec<Run>, bounds: &Bounds) -> Option<Traced> {
+    let x = runs.iter().map(|run| run.x.start).min()?..runs.iter().map(|run| run.x.end).max()?;
+    let mut heights = vec![None; x.len()];
+    let (mut weight, mut moment) = (0.0, 0.0);
+    for run in &runs {
+        for at in run.x.clone().filter(|at| ink.at(*at, run.y)) {
+            weight += 1.0;
+            moment += run.y as f64;
+            if let Some(height) = heights.get_mut(at - x.start) {
+                let upright = ink.upright_run(at, run.y, 2 * bounds.thickest);
+                *height = Some(upright.len());
+            }
+        }
+    }
+    let mut known: Vec<usize> = heights.iter().flatten().copied().collect();
+    known.sort_unstable();
+    let thickness = *known.get(known.len() / 3)?;
+    let clear = known.iter().filter(|height| **height <= thickness + thickness / 2 + 1).count();
+    let clear = clear as f64 / x.len() as f64;
+    (thickness <= bounds.thickest && weight > 0.0).then(|| Traced { runs, x, y: moment / weight, thickness, clear })
+}

@@ -1,0 +1,169 @@
+//! Ink without ruling lines → lines of text, each within one area.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::components::{Component, Dot};
+use super::regions::Regions;
+
+/// Heights that lines of text have, points.
+const HEIGHTS: Range<f64> = 4.0..40.0;
+/// The rest in heights of the page's lines. Where nothing is said, read off prints at 150 to 300 dpi.
+/// A gap this wide parts what stands in one row.
+const PARTED: f64 = 1.3;
+/// Lower than this is a part of a line (the strokes of 二, a comma) where the next part is near.
+const PART: f64 = 0.62;
+const PART_GAP: f64 = 0.4;
+const WHOLE: f64 = 1.3;
+/// Higher than this is more than one line.
+const TWO_LINES: f64 = 1.75;
+/// From one line to the next at least.
+const LEADING: f64 = 1.05;
+/// Between two lines that touch there is this many times less ink than on the middle row.
+const LIGHTER: usize = 6;
+/// Cuts within cuts; a page of columns of lines in cells needs three.
+const DEEPEST: usize = 6;
+
+/// A line of text, or a piece of one with wide gaps at its ends: its box in dots.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct TextLine {
+    pub(super) x: Range<usize>,
+    pub(super) y: Range<usize>,
+}
+
+/// The lines of a page, and the height of the usual one in dots.
+pub(super) struct TextLines {
+    pub(super) lines: Vec<TextLine>,
+    pub(super) height: f64,
+}
+
+/// Finds them in pieces of ink, each of which belongs to the area of its middle; `scale` is dots a point.
+pub(super) fn to_text_lines(components: Vec<Component>, regions: &Regions, scale: f64) -> TextLines {
+    let mut areas: BTreeMap<usize, Vec<Dot>> = BTreeMap::new();
+    for component in components {
+        let (x, y) = component.middle();
+        areas.entry(regions.at(x / scale, y / scale)).or_default().extend(component.dots);
+    }
+    let height = usual_height(areas.values(), scale);
+    let mut lines = Vec::new();
+    for dots in areas.into_values() {
+        cut(dots, height, DEEPEST, &mut lines);
+    }
+    lines.sort_by_key(|line| (line.y.start, line.x.start));
+    TextLines { lines, height }
+}
+
+/// The height of the line in which the middle dot of the page stands, of lines that blank rows part.
+fn usual_height<'a>(areas: impl Iterator<Item = &'a Vec<Dot>>, scale: f64) -> f64 {
+    let mut heights: Vec<(usize, usize)> = Vec::new();
+    for dots in areas {
+        let bands = filled(&counts(dots.iter().map(|dot| dot.1)), 1);
+        let wanted = bands.iter().filter(|(band, _)| HEIGHTS.contains(&(band.len() as f64 / scale)));
+        heights.extend(wanted.map(|(band, ink)| (band.len(), *ink)));
+    }
+    heights.sort_unstable();
+    let half = heights.iter().map(|(_, ink)| ink).sum::<usize>() / 2;
+    let mut below = 0;
+    let middle = heights.iter().find(|(_, ink)| {
+        below += ink;
+        below >= half
+    });
+    middle.map_or(10.0 * scale, |(height, _)| *height as f64)
+}
+
+/// How many of these are at each place, with the first place.
+fn counts(places: impl Iterator<Item = usize> + Clone) -> (usize, Vec<usize>) {
+    let (Some(first), Some(last)) = (places.clone().min(), places.clone().max()) else { return (0, Vec::new()) };
+    let mut counts = vec![0; last - first + 1];
+    for place in places {
+        if let Some(count) = counts.get_mut(place - first) {
+            *count += 1;
+        }
+    }
+    (first, counts)
+}
+
+/// The ranges that hold something, parted by at least so many empty places, with how much they hold.
+fn filled((first, counts): &(usize, Vec<usize>), gap: usize) -> Vec<(Range<usize>, usize)> {
+    let mut ranges: Vec<(Range<usize>, usize)> = Vec::new();
+    for (at, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+        let at = at + first;
+        match ranges.last_mut() {
+            Some((range, held)) if at < range.end + gap => {
+                range.end = at + 1;
+                *held += count;
+            }
+            _ => ranges.push((at..at + 1, *count)),
+        }
+    }
+    ranges
+}
+
+/// Cuts by blank rows, then by wide gaps, and again what that parted.
+fn cut(dots: Vec<Dot>, height: f64, deepest: usize, lines: &mut Vec<TextLine>) {
+    for band in bands(&dots, height) {
+        let within: Vec<Dot> = dots.iter().filter(|dot| band.contains(&dot.1)).copied().collect();
+        let pieces = filled(&counts(within.iter().map(|dot| dot.0)), (PARTED * height) as usize);
+        for (x, _) in &pieces {
+            let piece: Vec<Dot> = within.iter().filter(|dot| x.contains(&dot.0)).copied().collect();
+            let (first, rows) = counts(piece.iter().map(|dot| dot.1));
+            if (pieces.len() > 1 && deepest > 0) && rows.len() as f64 > WHOLE * height {
+                cut(piece, height, deepest - 1, lines);
+            } else {
+                let all = (first, rows);
+                lines.extend(parted(&all, height).into_iter().filter_map(|y| line(&piece, &y)));
+            }
+        }
+    }
+}
+
+/// The line of these dots that stand in some rows.
+fn line(dots: &[Dot], rows: &Range<usize>) -> Option<TextLine> {
+    let within = || dots.iter().filter(|dot| rows.contains(&dot.1));
+    let (left, right) = (within().map(|dot| dot.0).min()?, within().map(|dot| dot.0).max()?);
+    let (top, bottom) = (within().map(|dot| dot.1).min()?, within().map(|dot| dot.1).max()?);
+    Some(TextLine { x: left..right + 1, y: top..bottom + 1 })
+}
+
+/// The rows of the lines, by blank rows; parts of one line put together.
+fn bands(dots: &[Dot], height: f64) -> Vec<Range<usize>> {
+    let mut bands: Vec<Range<usize>> =
+        filled(&counts(dots.iter().map(|dot| dot.1)), 1).into_iter().map(|(band, _)| band).collect();
+    while let Some(at) = nearest_parts(&bands, height) {
+        let lower = bands.remove(at + 1);
+        if let Some(upper) = bands.get_mut(at) {
+            upper.end = lower.end;
+        }
+    }
+    bands
+}
+
+/// The nearest two neighbours of which one is a part of a line only, and which are no more than a line together.
+fn nearest_parts(bands: &[Range<usize>], height: f64) -> Option<usize> {
+    let pairs = bands.windows(2).enumerate().filter_map(|(at, pair)| {
+        let [upper, lower] = pair else { return None };
+        let gap = (lower.start - upper.end) as f64;
+        let part = upper.len().min(lower.len()) as f64 <= PART * height;
+        let whole = (lower.end - upper.start) as f64 <= WHOLE * height;
+        (part && whole && gap <= PART_GAP * height).then_some((at, gap))
+    });
+    pairs.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(at, _)| at)
+}
+
+/// Rows of more than one line, which touch, cut where there is least ink.
+fn parted((first, counts): &(usize, Vec<usize>), height: f64) -> Vec<Range<usize>> {
+    let rows = *first..first + counts.len();
+    if (rows.len() as f64) < TWO_LINES * height {
+        return vec![rows];
+    }
+    let (least, most) = ((LEADING * height) as usize, (TWO_LINES * height) as usize);
+    let end = most.min(counts.len().saturating_sub(height as usize / 2));
+    let at = (least.min(end)..end).min_by_key(|at| counts.get(*at).copied().unwrap_or_default());
+    // A line of larger print is as dark in its middle as anywhere.
+    let light = |at: &usize| counts.get(*at).is_some_and(|ink| ink * counts.len() * LIGHTER <= counts.iter().sum());
+    let Some(at) = at.filter(|at| *at > 0).filter(light) else { return vec![rows] };
+    let (upper, lower) = counts.split_at(at);
+    let mut parts = parted(&(*first, upper.to_vec()), height.max(upper.len() as f64));
+    parts.extend(parted(&(first + at, lower.to_vec()), height));
+    parts
+}
