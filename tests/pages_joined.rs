@@ -59,6 +59,27 @@ fn a_row_whose_halves_make_what_other_rows_print_whole_is_one_row() {
 }
 
 #[test]
+fn the_rest_of_a_row_alone_under_its_headings_goes_on_with_it_and_a_note_below_stays_apart() {
+    let rows = [&HEAD[..], &["项目一", "单位一", "完成任务。"], &["项目二", "单位二", "按照上级要求"]];
+    let first = page(1, "绩效目标表", &LIST, &rows);
+    let mut second = page(2, "", &LIST, &[&HEAD, &["", "", "完成全部工作。"]]);
+    // Nothing is drawn on the second page: its two lines are no table by themselves.
+    second.rules.clear();
+    let note = page(2, "", &LIST, &[&[""], &[""], &[""], &[""], &["注：不含保密项目。"]]);
+    second.glyphs.extend(note.glyphs);
+    let (tables, reading) = read(vec![first, second]);
+    assert_eq!((tables.len(), tables[0].rows), (1, 3));
+    assert_eq!(text(&tables[0], 2, 2), "按照上级要求完成全部工作。");
+    assert_eq!(text(&tables[0], 2, 0), "项目二");
+    let paragraphs = reading.blocks.iter().filter_map(|b| match b {
+        Block::Paragraph(p) => Some(p.text.as_str()),
+        Block::Table(_) => None,
+    });
+    assert_eq!(paragraphs.collect::<Vec<_>>(), ["绩效目标表", "注：不含保密项目。"]);
+    assert!(has(&reading, "row-joined") && has(&reading, "pages-joined"));
+}
+
+#[test]
 fn rows_that_only_follow_each_other_stay_apart() {
     let first =
         page(1, "绩效目标表", &LIST, &[&HEAD, &["项目一", "单位", "完成任务。"], &["项目二", "单位", "按照要求"]]);

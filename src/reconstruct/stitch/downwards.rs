@@ -7,6 +7,7 @@ use crate::reconstruct::pages::page_reading::{PageReading, TextTable};
 use super::append::{Joint, append, to_common_columns};
 use super::blank_pieces::with_blank_pieces;
 use super::columns::{common_columns, same_columns};
+use super::cut_rest::take_cut_rest;
 use super::faint::take_faint_table;
 use super::missing_columns::with_missing_columns;
 use super::repeated::{end_header_cells, repeated_header, split_at_repeated_header, unglue_header};
@@ -33,6 +34,7 @@ pub(crate) fn join_downwards(pages: Vec<PageReading>, findings: &mut Vec<Finding
     for mut page in pages {
         if let Some(upper) = open.as_ref().and_then(|o| done.get(o.home)).and_then(|home| home.tables.last()) {
             take_faint_table(upper, &mut page);
+            take_cut_rest(upper, &mut page);
         }
         join_within(&mut page, findings);
         let around = surroundings(&page);
@@ -114,7 +116,11 @@ fn join_within(page: &mut PageReading, findings: &mut Vec<Finding>) {
             let joint = page.tables.last().and_then(|whole| continues(whole, &piece, &around, &around));
             match (joint, page.tables.last_mut()) {
                 // No row is cut in the middle of a page.
-                (Some((joint, _)), Some(whole)) => join(whole, piece, &Joint { row_cut: false, ..joint }, findings),
+                (Some((joint, _)), Some(whole)) => {
+                    join(whole, piece, &Joint { row_cut: false, ..joint }, findings);
+                    // All of it stands on this page.
+                    (whole.tail, whole.spanning) = (0, Vec::new());
+                }
                 _ => page.tables.push(piece),
             }
         }

@@ -6,6 +6,7 @@ mod alike;
 mod append;
 mod blank_pieces;
 mod columns;
+mod cut_rest;
 mod downwards;
 mod facing;
 mod facing_rows;

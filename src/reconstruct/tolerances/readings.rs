@@ -24,6 +24,9 @@ pub(crate) const PROSE_CHARACTERS: usize = 12;
 /// How far, in em, below a table the beginning of a cut row may stand: its cells may be centred in what is left of the page.
 pub(crate) const STRAY_REACH: f64 = 8.0;
 
+/// How far, in em, lines of the rest of a cut row stand from one another and from the headings printed again over it: more is another text.
+pub(crate) const CUT_REST_REACH: f64 = 1.0;
+
 /// How far, as a share, the size of text below a table may differ from the table's print and still be part of it.
 pub(crate) const STRAY_SIZE: f64 = 0.15;
 
