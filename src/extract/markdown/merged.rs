@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::Result;
+use crate::extract::continued_rows::rows_to_heights;
 use crate::extract::flow::grid::{CellContent, FlowTable, GridCell};
 use crate::extract::header_spans::{HeaderSpan, rows_to_spans};
 use crate::extract::rich_text::RichText;
@@ -26,7 +27,9 @@ pub(super) fn rows_to_grid(mut rows: Vec<Vec<RichText>>, budget: &Budget) -> Res
         drop_filling(header);
     }
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let spans = rows_to_spans(&rows.iter().map(|row| row.iter().map(RichText::shown).collect()).collect::<Vec<_>>());
+    let texts: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(RichText::shown).collect()).collect();
+    let (spans, heights) = (rows_to_spans(&texts), rows_to_heights(&texts));
+    drop(texts);
     for text in rows.iter().flatten() {
         check_length(&text.text)?;
         charge(budget, 1, text.text.len())?;
@@ -78,7 +81,10 @@ pub(super) fn rows_to_grid(mut rows: Vec<Vec<RichText>>, budget: &Budget) -> Res
         }
         texts_above = shown;
     }
+    give_heights(&mut grid, &heights);
     give_spans(&mut grid, &spans);
+    // A blank is no cell, as in a worksheet: it may be what a wider cell covers.
+    grid.cells.retain(|cell| cell.texts().any(|text| !text.is_blank()));
     Ok(grid)
 }
 
@@ -94,6 +100,15 @@ fn give_spans(grid: &mut FlowTable, spans: &[HeaderSpan]) {
     for cell in &mut grid.cells {
         if let Some(span) = anchors.get(&(cell.row as usize, cell.column as usize)) {
             (cell.row_span, cell.column_span) = (span.rows, span.columns);
+        }
+    }
+}
+
+/// Gives cells of lists the blanks below that go on with them.
+fn give_heights(grid: &mut FlowTable, heights: &BTreeMap<(usize, usize), u32>) {
+    for cell in grid.cells.iter_mut().filter(|cell| cell.row_span == 1 && cell.column_span == 1) {
+        if let Some(height) = heights.get(&(cell.row as usize, cell.column as usize)) {
+            cell.row_span = *height;
         }
     }
 }
