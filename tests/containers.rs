@@ -34,9 +34,9 @@ const CONTAINERS: [Container; 8] = [
     ("html-of-system", "xls", 1.0, markup::system_export),
     ("html-in-layout", "html", 1.0, markup::within_layout),
     ("spreadsheetml", "xls", 1.0, markup::spreadsheet_xml),
-    ("csv", "csv", 0.95, delimited::csv),
-    ("markdown", "md", 0.95, delimited::markdown_with_blanks),
-    ("markdown-repeated", "md", 0.95, delimited::markdown_with_repeats),
+    ("csv", "csv", 1.0, delimited::csv),
+    ("markdown", "md", 1.0, delimited::markdown_with_blanks),
+    ("markdown-repeated", "md", 1.0, delimited::markdown_with_repeats),
     ("docx", "docx", 1.0, word::document),
 ];
 

@@ -6,6 +6,7 @@
 use csv::{ReaderBuilder, StringRecord};
 
 use super::continued_rows::rows_to_heights;
+use super::filling::is_unnamed;
 use super::header_spans::rows_to_spans;
 use crate::Result;
 use crate::model::{Budget, Line, SheetCell, Worksheet};
@@ -39,33 +40,67 @@ pub(crate) fn lines_to_worksheet(lines: &[Line], budget: &Budget) -> Result<Opti
     // Of two delimiters the one that finds more: the other stands inside fields.
     let Some(records) = readings.max_by_key(|r| r.iter().map(StringRecord::len).max()) else { return Ok(None) };
     budget.take(records.iter().map(|r| r.len() as u64 * FIELD).sum())?;
-    let rows: Vec<Vec<&str>> = records.iter().map(|record| record.iter().collect()).collect();
+    let mut cells = Vec::new();
+    let mut above = 0;
+    for stretch in stretches(&records) {
+        add_stretch(stretch, above, &mut cells);
+        above += stretch.len() as u32;
+    }
+    Ok(Some(Worksheet { name: "表1".to_owned(), cells, ..Worksheet::default() }))
+}
+
+/// Adds the cells of records that stand below so many others.
+fn add_stretch(records: &[StringRecord], above: u32, cells: &mut Vec<SheetCell>) {
+    let rows: Vec<Vec<&str>> = records.iter().map(named_fields).collect();
     let mut spans = rows_to_spans(&rows).into_iter().peekable();
     let heights = rows_to_heights(&rows);
-    let mut cells = Vec::new();
     for (row, record) in rows.iter().enumerate() {
         for (column, text) in record.iter().enumerate().filter(|(_, text)| !text.trim().is_empty()) {
             let span = spans.next_if(|s| (s.row, s.column) == (row, column));
             let height = heights.get(&(row, column)).copied().unwrap_or(1);
             let (row_span, col_span) = span.map_or((height, 1), |s| (s.rows, s.columns));
-            let (row, col) = (row as u32, column as u32);
+            let (row, col) = (above + row as u32, column as u32);
             cells.push(SheetCell { row, col, row_span, col_span, text: text.trim().to_owned(), number: None });
         }
     }
-    Ok(Some(Worksheet { name: "表1".to_owned(), cells, ..Worksheet::default() }))
 }
 
-/// The records of a text parted by a delimiter, where most have the same number of fields.
+/// The fields of a record without the names that programs give to columns that have none.
+fn named_fields(record: &StringRecord) -> Vec<&str> {
+    let named = |(column, text)| if is_unnamed(text, column) { "" } else { text };
+    record.iter().enumerate().map(named).collect()
+}
+
+/// The records of a text parted by a delimiter, where most have the same number of fields, or the same as those around them.
 fn records(text: &str, delimiter: u8) -> Option<Vec<StringRecord>> {
     let mut reader =
         ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
     let records: Vec<StringRecord> = reader.records().collect::<std::result::Result<_, _>>().ok()?;
+    (is_even(&records) || stretches(&records).len() > 1).then_some(records)
+}
+
+/// Whether most records have the same number of fields.
+fn is_even(records: &[StringRecord]) -> bool {
     let mut widths: Vec<usize> = records.iter().map(StringRecord::len).collect();
     widths.sort_unstable();
-    let usual = widths.chunk_by(|a, b| a == b).max_by_key(|run| run.len())?;
+    let Some(usual) = widths.chunk_by(|a, b| a == b).max_by_key(|run| run.len()) else { return false };
     let even = usual.len() as f64 >= EVEN_SHARE * records.len() as f64;
     let fields = usual.first().is_some_and(|n| *n >= FEWEST_FIELDS);
-    (even && fields && usual.len() >= FEWEST_RECORDS).then_some(records)
+    even && fields && usual.len() >= FEWEST_RECORDS
+}
+
+/// The records parted where another table begins, one with another number of fields: tables written one below the other. All in one
+/// where that explains them no better.
+fn stretches(records: &[StringRecord]) -> Vec<&[StringRecord]> {
+    if is_even(records) {
+        return vec![records];
+    }
+    let runs: Vec<&[StringRecord]> = records.chunk_by(|a, b| a.len() == b.len()).collect();
+    let is_table = |run: &&[StringRecord]| {
+        run.len() >= FEWEST_RECORDS && run.first().is_some_and(|record| record.len() >= FEWEST_FIELDS)
+    };
+    let in_tables: usize = runs.iter().filter(|run| is_table(run)).map(|run| run.len()).sum();
+    if (in_tables as f64) < EVEN_SHARE * records.len() as f64 { vec![records] } else { runs }
 }
 
 #[cfg(test)]
@@ -101,6 +136,21 @@ mod tests {
         let commas = text.replace("1,200.00", "1200");
         let semicolons = commas.replace(',', ";");
         assert_eq!(cells(&semicolons).unwrap().len(), expected.len());
+    }
+
+    #[test]
+    fn tables_of_different_widths_stand_below_each_other() {
+        let text = "表,,\n部门,项目,金额\n甲局,a,1\n,b,2\n名称,目标,单位,数值\n甲,x,件,1\n乙,y,件,2\n丙,z,件,3\n";
+        let sheet = sheet(text, &Budget::default()).unwrap().unwrap();
+        let of_two_rows: Vec<_> = sheet.cells.iter().filter(|c| c.row_span > 1).map(|c| (c.row, c.col)).collect();
+        assert_eq!((of_two_rows, sheet.cells.last().unwrap().row), (vec![(2, 0)], 7));
+    }
+
+    #[test]
+    fn names_of_columns_without_one_are_blanks() {
+        let text = "表,Unnamed: 1,Unnamed: 2\n部门,项目,金额\n甲局,a,1\n乙局,b,Unnamed: 1\n";
+        let shown: Vec<String> = cells(text).unwrap().into_iter().map(|(_, _, text)| text).collect();
+        assert_eq!(shown, ["表", "部门", "项目", "金额", "甲局", "a", "1", "乙局", "b", "Unnamed: 1"]);
     }
 
     #[test]

@@ -26,6 +26,7 @@ pub(crate) mod contain;
 
 mod continued_rows;
 mod encoding;
+mod filling;
 mod flow;
 mod header_spans;
 mod html;

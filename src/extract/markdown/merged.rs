@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::Result;
 use crate::extract::continued_rows::rows_to_heights;
+use crate::extract::filling::{is_filling, is_not_a_number};
 use crate::extract::flow::grid::{CellContent, FlowTable, GridCell};
 use crate::extract::header_spans::{HeaderSpan, rows_to_spans};
 use crate::extract::rich_text::RichText;
@@ -23,9 +24,7 @@ struct EqualRun {
 /// # Errors
 /// Where it holds more than the budget allows.
 pub(super) fn rows_to_grid(mut rows: Vec<Vec<RichText>>, budget: &Budget) -> Result<FlowTable> {
-    if let Some(header) = rows.first_mut() {
-        drop_filling(header);
-    }
+    drop_filling(&mut rows);
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let texts: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(RichText::shown).collect()).collect();
     let (spans, heights) = (rows_to_spans(&texts), rows_to_heights(&texts));
@@ -113,12 +112,17 @@ fn give_heights(grid: &mut FlowTable, heights: &BTreeMap<(usize, usize), u32>) {
     }
 }
 
-/// `Col1`, `Col2`, …: what a program prints over columns without a heading.
-fn drop_filling(header: &mut [RichText]) {
-    for (n, cell) in (1..).zip(header) {
-        if cell.shown() == format!("Col{n}") {
-            *cell = RichText::default();
+/// Clears what programs print where a slot is blank.
+fn drop_filling(rows: &mut [Vec<RichText>]) {
+    if let Some(header) = rows.first_mut() {
+        for (column, cell) in header.iter_mut().enumerate() {
+            if is_filling(cell.shown(), column) {
+                *cell = RichText::default();
+            }
         }
+    }
+    for cell in rows.iter_mut().flatten().filter(|cell| is_not_a_number(cell.shown())) {
+        *cell = RichText::default();
     }
 }
 
@@ -198,6 +202,26 @@ mod tests {
                 of(3, 0, 1, 3, "总分"),
                 of(3, 3, 1, 1, "20"),
                 of(3, 4, 1, 1, "20"),
+            ]
+        );
+    }
+
+    #[test]
+    fn blanks_are_no_cells_and_go_on_with_what_stands_above_in_lists() {
+        let of = |r: u32, c: u32, rs: u32, cs: u32, t: &str| (r, c, rs, cs, t.to_owned());
+        let cells = grid(&["表|Unnamed: 1|Unnamed: 2", "部门|项目|金额", "甲局|a|1", "NaN|b|2"]);
+        assert_eq!(
+            cells,
+            [
+                of(0, 0, 1, 3, "表"),
+                of(1, 0, 1, 1, "部门"),
+                of(1, 1, 1, 1, "项目"),
+                of(1, 2, 1, 1, "金额"),
+                of(2, 0, 2, 1, "甲局"),
+                of(2, 1, 1, 1, "a"),
+                of(2, 2, 1, 1, "1"),
+                of(3, 1, 1, 1, "b"),
+                of(3, 2, 1, 1, "2"),
             ]
         );
     }
