@@ -35,6 +35,10 @@ pub(super) fn cells_to_rows(cells: &[StreamCell], words: &Words) -> Vec<FieldRow
             continue;
         }
         let labels = reader.labels_from(reader.at);
+        if reader.goals_beside_section(labels) {
+            header = None;
+            continue;
+        }
         if labels.1 >= HEADER_LABELS {
             header = reader.header(labels.0);
             continue;
@@ -71,6 +75,20 @@ impl StreamReader<'_> {
 
     fn is_class(&self) -> bool {
         self.cells.get(self.at).is_some_and(|c| self.words.class_levels(c.text) != (false, false))
+    }
+
+    /// A section's label, the headings of two goals beside it, and below these two texts: the goals, one column right.
+    fn goals_beside_section(&mut self, labels: (usize, usize)) -> bool {
+        let are_goals = self.meaning(self.at + 1).is_some_and(|m| matches!(m, Meaning::Goal | Meaning::GoalPeriod))
+            && self.meaning(self.at + 2) == Some(Meaning::GoalActual);
+        let behind = self.at + HEADER_LABELS;
+        let are_texts = (behind..behind + 2).all(|n| self.meaning(n).is_none()) && behind + 2 <= self.cells.len();
+        let found = labels == (HEADER_LABELS, HEADER_LABELS) && are_goals && are_texts;
+        if found {
+            self.push(0, HEADER_LABELS);
+            self.push(1, 2);
+        }
+        found
     }
 
     /// How many cells from one on are labels side by side, and how many of them hold text: one blank may stand behind the first.
@@ -218,6 +236,15 @@ fn cells_to_row(column: usize, cells: &[StreamCell]) -> Option<FieldRow> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn goals_stand_below_their_headings_beside_the_section() {
+        let text = "项目名称|清淤|年度总体目标|预期目标|实际完成情况|河道畅通。|已畅通。|备注|无";
+        let cells: Vec<StreamCell> = text.split('|').map(|text| StreamCell { text, line: 1 }).collect();
+        let rows: Vec<String> =
+            cells_to_rows(&cells, &Words::default()).into_iter().map(|r| r.fields.join("|")).collect();
+        assert_eq!(rows[1..3], ["年度总体目标|预期目标|实际完成情况", "|河道畅通。|已畅通。"]);
+    }
 
     #[test]
     fn labels_classes_and_headers_tell_rows() {
