@@ -25,7 +25,8 @@ pub(super) fn take_cut_rest(upper: &TextTable, page: &mut PageReading) {
             rest.push(line.clone());
         }
     }
-    let goes_on = |line: &Placed| upper.last_cells().any(|(_, c)| Some(c.col) == line.column && !c.text.trim().is_empty());
+    let goes_on =
+        |line: &Placed| upper.last_cells().any(|(_, c)| Some(c.col) == line.column && !c.text.trim().is_empty());
     if rest.is_empty() || !rest.iter().all(goes_on) {
         return;
     }
@@ -101,9 +102,10 @@ fn placed(upper: &TextTable, number: usize, paragraph: &PageParagraph) -> Vec<Pl
 /// The column that holds the box.
 fn column_of(table: &TextTable, bbox: &BBox) -> Option<usize> {
     let slack = HALF * table.em;
-    table.column_edges.windows(2).position(|band| {
-        matches!(band, &[left, right] if bbox.left >= left - slack && bbox.right <= right + slack)
-    })
+    table
+        .column_edges
+        .windows(2)
+        .position(|band| matches!(band, &[left, right] if bbox.left >= left - slack && bbox.right <= right + slack))
 }
 
 fn top_of(lines: &[Placed]) -> Pt {
@@ -126,7 +128,17 @@ fn row_of_cells(upper: &TextTable, page: u32, row: usize, lines: &[Placed]) -> V
         }
         let bbox = BBox::around(own.iter().map(|l| l.bbox)).unwrap_or(whole);
         let (place, open) = (Place::page(page, bbox), Sides::default());
-        cells.push(TextCell { row, col, row_span: 1, col_span: 1, text, place, open, lines: Vec::new(), last_line: 0.0 });
+        cells.push(TextCell {
+            row,
+            col,
+            row_span: 1,
+            col_span: 1,
+            text,
+            place,
+            open,
+            lines: Vec::new(),
+            last_line: 0.0,
+        });
     }
     cells
 }
