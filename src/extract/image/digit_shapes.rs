@@ -96,7 +96,7 @@ mod tests {
 
     /// A frame, or a bar at one side of it.
     fn drawn(bar: Option<usize>) -> Vec<Dot> {
-        let all = (0..24).flat_map(|y| (0..16).map(move |x| (x, y)));
+        let all = (0..24_usize).flat_map(|y| (0..16_usize).map(move |x| (x, y)));
         all.filter(|&(x, y)| match bar {
             Some(at) => x.abs_diff(at) < 2 || y < 2,
             None => !(2..=13).contains(&x) || !(2..=21).contains(&y),
