@@ -105,14 +105,6 @@ codes! {
         Info SecondReaderUnable { pages, of } "另一读取程序读不出第{pages}页（共{of}页），这些页未作比较"
             "the second reader cannot read page {pages} (of {of}); these were not compared"
     }
-    OCR_NUMBER_DOUBTFUL = "ocr-number-doubtful" Reading {
-        name "识别存疑的数字" "doubtful recognised numbers"
-        meaning "这个数字来自文字识别（OCR），其中有字符把握不大。"
-                "The number was recognised from a picture (OCR), and some of its characters are uncertain."
-        advice "对照图片核对。" "Compare it with the picture."
-        Warning OcrNumberDoubtful { text } "识别出的“{text}”可能有误，请对照图片核对"
-                                           "“{text}” was recognised with a doubt: compare it with the picture"
-    }
     SHEET_UNREADABLE = "sheet-unreadable" Reading {
         name "无法读取的工作表" "worksheets that cannot be read"
         meaning "工作簿中的这张工作表已损坏或超出上限，没有读入，其余工作表不受影响。"
