@@ -123,7 +123,8 @@ fn by_similarity<'l, T>(a: &[Single<'l, T>], b: &[Single<'l, T>]) {
 
 /// The only leftover of a sort on either side; things without a sort are not the same for that.
 fn only_ones<'l, T>(a: &[Single<'l, T>], b: &[Single<'l, T>]) {
-    let mut left: BTreeMap<&str, (Vec<&Single<'l, T>>, Vec<&Single<'l, T>>)> = BTreeMap::new();
+    type Left<'a, 'l, T> = Vec<&'a Single<'l, T>>;
+    let mut left: BTreeMap<&str, (Left<'_, 'l, T>, Left<'_, 'l, T>)> = BTreeMap::new();
     for x in a.iter().filter(|x| x.is_left()) {
         left.entry(x.item.sort.as_str()).or_default().0.push(x);
     }

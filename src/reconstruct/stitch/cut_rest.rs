@@ -14,7 +14,7 @@ pub(super) fn take_cut_rest(upper: &TextTable, page: &mut PageReading) {
     }
     let Some((headings, below)) = headings_and_rest(upper, page) else { return };
     let bottom = bottom_of(&headings);
-    let mut rest: Vec<Placed> = Vec::new();
+    let mut rest: Vec<ColumnLine> = Vec::new();
     for column in 0..upper.cols() {
         let mut end = bottom;
         for line in below.iter().filter(|line| line.column == Some(column)) {
@@ -25,9 +25,13 @@ pub(super) fn take_cut_rest(upper: &TextTable, page: &mut PageReading) {
             rest.push(line.clone());
         }
     }
+<<<<<<< HEAD
     let goes_on =
         |line: &Placed| upper.last_cells().any(|(_, c)| Some(c.col) == line.column && !c.text.trim().is_empty());
     if rest.is_empty() || !rest.iter().all(goes_on) {
+=======
+    if rest.is_empty() || !rest.iter().all(|line| goes_on_from(upper, line)) {
+>>>>>>> f999b33 (Columns of a cut row's rest are named in functions of their own)
         return;
     }
     let taken: Vec<usize> = headings.iter().chain(&rest).map(|line| line.paragraph).collect();
@@ -43,9 +47,14 @@ pub(super) fn take_cut_rest(upper: &TextTable, page: &mut PageReading) {
     page.tables.push(to_table(upper, page.number, cells, [top_of(&headings), bottom, bottom_of(&rest)]));
 }
 
+/// Whether the last row of the table before has text in the column of the line.
+fn goes_on_from(upper: &TextTable, line: &ColumnLine) -> bool {
+    upper.last_cells().any(|(_, c)| Some(c.col) == line.column && !c.text.trim().is_empty())
+}
+
 /// A printed line, the paragraph it belongs to and the column of the table before that holds it.
 #[derive(Debug, Clone, PartialEq)]
-struct Placed {
+struct ColumnLine {
     paragraph: usize,
     text: String,
     bbox: BBox,
@@ -54,16 +63,16 @@ struct Placed {
 }
 
 /// The lines that spell the headings of the table, and those below them that are in its print, from top to bottom.
-fn headings_and_rest(upper: &TextTable, page: &PageReading) -> Option<(Vec<Placed>, Vec<Placed>)> {
+fn headings_and_rest(upper: &TextTable, page: &PageReading) -> Option<(Vec<ColumnLine>, Vec<ColumnLine>)> {
     let heads: Vec<&TextCell> =
         upper.cells.iter().take_while(|c| c.row == 0).filter(|c| !c.text.trim().is_empty()).collect();
     if heads.len() < EDGES_LEAST || heads.iter().any(|c| c.col_span > 1 || c.row_span > 1) {
         return None;
     }
-    let mut lines: Vec<Placed> =
+    let mut lines: Vec<ColumnLine> =
         page.paragraphs.iter().enumerate().flat_map(|(n, paragraph)| placed(upper, n, paragraph)).collect();
     lines.sort_by(|a, b| a.bbox.top.total_cmp(&b.bbox.top));
-    let mut headings: Vec<Placed> = Vec::new();
+    let mut headings: Vec<ColumnLine> = Vec::new();
     for head in heads {
         let wanted = key(&head.text);
         let mut spelt = String::new();
@@ -85,18 +94,22 @@ fn headings_and_rest(upper: &TextTable, page: &PageReading) -> Option<(Vec<Place
 }
 
 /// The lines of a paragraph with the columns that hold them.
-fn placed(upper: &TextTable, number: usize, paragraph: &PageParagraph) -> Vec<Placed> {
-    let line = |text: &str, bbox: BBox| Placed {
-        paragraph: number,
-        text: text.to_owned(),
-        bbox,
-        size: paragraph.size,
-        column: column_of(upper, &bbox),
-    };
-    if paragraph.lines.is_empty() {
-        return vec![line(&paragraph.text, paragraph.bbox)];
+fn placed(upper: &TextTable, number: usize, paragraph: &PageParagraph) -> Vec<ColumnLine> {
+    let mut lines: Vec<(&str, BBox)> = paragraph.lines.iter().map(|l| (l.text.as_str(), l.bbox)).collect();
+    if lines.is_empty() {
+        lines.push((&paragraph.text, paragraph.bbox));
     }
-    paragraph.lines.iter().map(|l| line(&l.text, l.bbox)).collect()
+    let size = paragraph.size;
+    lines
+        .into_iter()
+        .map(|(text, bbox)| ColumnLine {
+            paragraph: number,
+            text: text.to_owned(),
+            bbox,
+            size,
+            column: column_of(upper, &bbox),
+        })
+        .collect()
 }
 
 /// The column that holds the box.
@@ -108,25 +121,25 @@ fn column_of(table: &TextTable, bbox: &BBox) -> Option<usize> {
         .position(|band| matches!(band, &[left, right] if bbox.left >= left - slack && bbox.right <= right + slack))
 }
 
-fn top_of(lines: &[Placed]) -> Pt {
+fn top_of(lines: &[ColumnLine]) -> Pt {
     lines.iter().map(|l| l.bbox.top).fold(f64::INFINITY, Pt::min)
 }
 
-fn bottom_of(lines: &[Placed]) -> Pt {
+fn bottom_of(lines: &[ColumnLine]) -> Pt {
     lines.iter().map(|l| l.bbox.bottom).fold(f64::NEG_INFINITY, Pt::max)
 }
 
 /// One row, a cell for each column; blank cells stand where the row does.
-fn row_of_cells(upper: &TextTable, page: u32, row: usize, lines: &[Placed]) -> Vec<TextCell> {
-    let whole = BBox::around(lines.iter().map(|l| l.bbox)).unwrap_or_default();
+fn row_of_cells(upper: &TextTable, page: u32, row: usize, lines: &[ColumnLine]) -> Vec<TextCell> {
+    let whole = BBox::around(lines.iter().map(|l| l.bbox));
     let mut cells = Vec::with_capacity(upper.cols());
     for col in 0..upper.cols() {
-        let own: Vec<&Placed> = lines.iter().filter(|l| l.column == Some(col)).collect();
+        let own: Vec<&ColumnLine> = lines.iter().filter(|l| l.column == Some(col)).collect();
         let mut text = String::new();
         for line in &own {
             append_line(&mut text, &line.text);
         }
-        let bbox = BBox::around(own.iter().map(|l| l.bbox)).unwrap_or(whole);
+        let Some(bbox) = BBox::around(own.iter().map(|l| l.bbox)).or(whole) else { continue };
         let (place, open) = (Place::page(page, bbox), Sides::default());
         cells.push(TextCell {
             row,
