@@ -26,9 +26,9 @@ pub(super) fn place(line: &TextLine, scale: f64, number: u32) -> Place {
 pub(super) fn of_line(first: &[Recognised], second: &[Recognised], place: &Place) -> Vec<Finding> {
     let mut findings = Vec::new();
     let (ours, theirs) = (numbers(first), numbers(second));
-    if texts(&ours) != texts(&theirs) {
-        let said = |numbers: &[(String, f32)]| texts(numbers).join(" ");
-        findings.push(DoubtfulNumber { first: said(&ours), second: said(&theirs) }.finding().at(place.clone()));
+    let (said, again) = (texts(&ours).join(" "), texts(&theirs).join(" "));
+    if said != again {
+        findings.push(DoubtfulNumber { first: said, second: again }.finding().at(place.clone()));
     } else {
         let unsure = ours.iter().filter(|(_, sure)| *sure < SURE_OF_NUMBER);
         findings.extend(unsure.map(|(read, sure)| {

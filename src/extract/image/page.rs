@@ -180,10 +180,10 @@ fn crop(line: &TextLine, grey: &Grey, usual: f64, above: f64) -> (isize, isize, 
     let middle = f64::midpoint(line.y.start as f64, line.y.end as f64);
     let (above, beside) = ((height * (0.5 + above)).ceil(), (height * BESIDE).ceil() as isize);
     let (top, bottom) = ((middle - above).floor() as isize, (middle + above).ceil() as isize);
-    let (left, right) = (line.x.start as isize - beside, line.x.end as isize + beside);
+    let (left, right) = (line.x.start.cast_signed() - beside, line.x.end.cast_signed() + beside);
     let shown = Grey::plain((right - left) as usize, (bottom - top) as usize, PAPER);
     let shown = shown.map(|x, y, paper| {
-        let place = (usize::try_from(left + x as isize), usize::try_from(top + y as isize));
+        let place = (usize::try_from(left + x.cast_signed()), usize::try_from(top + y.cast_signed()));
         if let (Ok(x), Ok(y)) = place { grey.at(x, y) } else { paper }
     });
     (left, right, shown)

@@ -52,7 +52,7 @@ pub(super) fn ink_to_lines(ink: &Bitmap, bounds: &Bounds) -> Vec<Traced> {
                 if touches_any(&line, std::slice::from_ref(&run), y) {
                     joined.splice(0..0, line);
                 } else {
-                    apart.push(line)
+                    apart.push(line);
                 }
             }
             apart.push(joined);

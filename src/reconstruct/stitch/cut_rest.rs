@@ -25,13 +25,7 @@ pub(super) fn take_cut_rest(upper: &TextTable, page: &mut PageReading) {
             rest.push(line.clone());
         }
     }
-<<<<<<< HEAD
-    let goes_on =
-        |line: &Placed| upper.last_cells().any(|(_, c)| Some(c.col) == line.column && !c.text.trim().is_empty());
-    if rest.is_empty() || !rest.iter().all(goes_on) {
-=======
     if rest.is_empty() || !rest.iter().all(|line| goes_on_from(upper, line)) {
->>>>>>> f999b33 (Columns of a cut row's rest are named in functions of their own)
         return;
     }
     let taken: Vec<usize> = headings.iter().chain(&rest).map(|line| line.paragraph).collect();

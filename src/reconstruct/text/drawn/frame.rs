@@ -105,7 +105,7 @@ fn cut(text: &str, borders: &[usize], count: Count) -> (Vec<DrawnStretch>, usize
             continue;
         };
         stray += here.abs_diff(at);
-        drift += here as isize - at as isize;
+        drift += here.cast_signed() - at.cast_signed();
         if let Some(from) = open {
             fill(stretches.get_mut(from..border).unwrap_or_default(), &own);
         }
@@ -117,7 +117,9 @@ fn cut(text: &str, borders: &[usize], count: Count) -> (Vec<DrawnStretch>, usize
 /// Puts what stands between two bars into the columns between them.
 fn fill(columns: &mut [DrawnStretch], text: &str) {
     let ruled = !text.is_empty() && text.chars().all(is_dash);
-    columns.iter_mut().for_each(|c| c.ruled = ruled);
+    for column in &mut columns {
+        column.ruled = ruled;
+    }
     if let Some(last) = columns.last_mut() {
         last.barred = true;
     }
