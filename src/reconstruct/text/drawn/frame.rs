@@ -117,7 +117,7 @@ fn cut(text: &str, borders: &[usize], count: Count) -> (Vec<DrawnStretch>, usize
 /// Puts what stands between two bars into the columns between them.
 fn fill(columns: &mut [DrawnStretch], text: &str) {
     let ruled = !text.is_empty() && text.chars().all(is_dash);
-    for column in &mut columns {
+    for column in &mut *columns {
         column.ruled = ruled;
     }
     if let Some(last) = columns.last_mut() {
