@@ -27,14 +27,14 @@ pub(super) fn of_line(first: &[Recognised], second: &[Recognised], place: &Place
     let mut findings = Vec::new();
     let (ours, theirs) = (numbers(first), numbers(second));
     let (said, again) = (texts(&ours).join(" "), texts(&theirs).join(" "));
-    if said != again {
-        findings.push(DoubtfulNumber { first: said, second: again }.finding().at(place.clone()));
-    } else {
+    if said == again {
         let unsure = ours.iter().filter(|(_, sure)| *sure < SURE_OF_NUMBER);
         findings.extend(unsure.map(|(read, sure)| {
             let percent = (sure * 100.0) as u32;
             UnsureNumber { read: read.clone(), percent }.finding().at(place.clone())
         }));
+    } else {
+        findings.push(DoubtfulNumber { first: said, second: again }.finding().at(place.clone()));
     }
     let doubtful: String =
         first.iter().filter(|one| one.sure < SURE && !is_of_number(one)).map(|one| one.text.as_str()).collect();

@@ -115,7 +115,7 @@ mod tests {
 
     #[test]
     fn a_folder_is_that_of_the_user() {
-        let variable = |name: &str| (name == "XDG_DATA_HOME" || name == "LOCALAPPDATA").then(|| std::env::temp_dir());
+        let variable = |name: &str| (name == "XDG_DATA_HOME" || name == "LOCALAPPDATA").then(std::env::temp_dir);
         assert_eq!(own_folder(&variable), Some(std::env::temp_dir().join("jixiao").join("models")));
         assert_eq!(own_folder(&|_| None), None);
         assert_eq!(folder(Some(Path::new("here"))), Some(PathBuf::from("here")));
