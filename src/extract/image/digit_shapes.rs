@@ -48,18 +48,18 @@ impl DigitShape {
 }
 
 /// What a kind of digit looks like on a page: the middle of its shapes.
-struct Kind {
+struct DigitKind {
     fields: [f32; FIELDS],
     ratio: f32,
 }
 
 /// For each shape whether it looks like another kind than its own, or like none.
 pub(super) fn doubtful(shapes: &[DigitShape]) -> Vec<bool> {
-    let kinds: Vec<Option<Kind>> = (0..10).map(|digit| kind(shapes, digit)).collect();
+    let kinds: Vec<Option<DigitKind>> = (0..10).map(|digit| kind(shapes, digit)).collect();
     shapes.iter().map(|shape| is_doubtful(shape, &kinds)).collect()
 }
 
-fn is_doubtful(shape: &DigitShape, kinds: &[Option<Kind>]) -> bool {
+fn is_doubtful(shape: &DigitShape, kinds: &[Option<DigitKind>]) -> bool {
     let Some(own) = kinds.get(shape.digit).and_then(Option::as_ref) else { return false };
     let distance = difference(shape, own);
     let others = kinds.iter().enumerate().filter(|(digit, _)| *digit != shape.digit);
@@ -68,11 +68,11 @@ fn is_doubtful(shape: &DigitShape, kinds: &[Option<Kind>]) -> bool {
     distance > next * NEARER || distance > FAR || (shape.ratio - own.ratio).abs() > WIDER
 }
 
-fn difference(shape: &DigitShape, kind: &Kind) -> f32 {
+fn difference(shape: &DigitShape, kind: &DigitKind) -> f32 {
     shape.fields.iter().zip(&kind.fields).map(|(a, b)| (a - b).abs()).sum::<f32>() / FIELDS as f32
 }
 
-fn kind(shapes: &[DigitShape], digit: usize) -> Option<Kind> {
+fn kind(shapes: &[DigitShape], digit: usize) -> Option<DigitKind> {
     let of_kind: Vec<&DigitShape> = shapes.iter().filter(|shape| shape.digit == digit).collect();
     if of_kind.len() < KNOWN {
         return None;
@@ -81,7 +81,7 @@ fn kind(shapes: &[DigitShape], digit: usize) -> Option<Kind> {
     for (at, field) in fields.iter_mut().enumerate() {
         *field = middle(of_kind.iter().filter_map(|shape| shape.fields.get(at).copied()));
     }
-    Some(Kind { fields, ratio: middle(of_kind.iter().map(|shape| shape.ratio)) })
+    Some(DigitKind { fields, ratio: middle(of_kind.iter().map(|shape| shape.ratio)) })
 }
 
 fn middle(values: impl Iterator<Item = f32>) -> f32 {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::recogniser::Recognised;
-use super::text_lines::TextLine;
+use super::recogniser::ReadCharacter;
+use super::text_lines::PrintedLine;
 use crate::findings::{
     BlankPicture, DoubtfulCharacters, DoubtfulNumber, LayerDiffers, Message, RecognisedPage, UnsureNumber,
 };
@@ -17,13 +17,13 @@ const SURE_OF_NUMBER: f32 = 0.85;
 const LAYER_DIFFERS: f64 = 0.03;
 
 /// The place of a line on its page.
-pub(super) fn place(line: &TextLine, scale: f64, number: u32) -> Place {
+pub(super) fn place(line: &PrintedLine, scale: f64, number: u32) -> Place {
     let at = |dots: usize| dots as f64 / scale;
     Place::page(number, BBox::new(at(line.x.start), at(line.y.start), at(line.x.end), at(line.y.end)))
 }
 
 /// The doubts about one line that was read twice.
-pub(super) fn of_line(first: &[Recognised], second: &[Recognised], place: &Place) -> Vec<Finding> {
+pub(super) fn of_line(first: &[ReadCharacter], second: &[ReadCharacter], place: &Place) -> Vec<Finding> {
     let mut findings = Vec::new();
     let (ours, theirs) = (numbers(first), numbers(second));
     let (said, again) = (texts(&ours).join(" "), texts(&theirs).join(" "));
@@ -46,19 +46,19 @@ pub(super) fn of_line(first: &[Recognised], second: &[Recognised], place: &Place
 }
 
 /// Whether a character is a digit or a mark that changes what a number is.
-fn is_of_number(one: &Recognised) -> bool {
+fn is_of_number(one: &ReadCharacter) -> bool {
     one.text.chars().all(|c| c.is_ascii_digit() || "%‰.,，．＋+-−—~～≥≤><".contains(c))
 }
 
 /// Whether any of these is a digit: such a line is read twice.
-pub(super) fn has_number(read: &[Recognised]) -> bool {
+pub(super) fn has_number(read: &[ReadCharacter]) -> bool {
     read.iter().any(|one| one.text.chars().any(|c| c.is_ascii_digit()))
 }
 
 /// The runs of characters of numbers that hold a digit, each with how sure the least sure of them is.
-fn numbers(read: &[Recognised]) -> Vec<(String, f32)> {
+fn numbers(read: &[ReadCharacter]) -> Vec<(String, f32)> {
     let runs = read.split(|one| !is_of_number(one)).filter(|run| has_number(run));
-    let number = |run: &[Recognised]| {
+    let number = |run: &[ReadCharacter]| {
         let text: String = run.iter().map(|one| one.text.as_str()).collect();
         (text, run.iter().map(|one| one.sure).fold(1.0, f32::min))
     };
@@ -66,7 +66,7 @@ fn numbers(read: &[Recognised]) -> Vec<(String, f32)> {
 }
 
 /// The number that the character at a place belongs to.
-pub(super) fn number_around(read: &[Recognised], at: usize) -> String {
+pub(super) fn number_around(read: &[ReadCharacter], at: usize) -> String {
     let start = read
         .iter()
         .take(at)

@@ -1,9 +1,9 @@
-//! Recognised characters of a line → glyphs with boxes.
+//! ReadCharacter characters of a line → glyphs with boxes.
 
 use compact_str::CompactString;
 
-use super::recogniser::Recognised;
-use super::text_lines::TextLine;
+use super::recogniser::ReadCharacter;
+use super::text_lines::PrintedLine;
 use crate::language::characters::display_width;
 use crate::model::{BBox, Glyph, Ink, UnicodeSource, WritingDirection};
 
@@ -19,7 +19,7 @@ const WIDE_ROOM: f64 = 0.8;
 const BRACKETS: [(&str, &str); 2] = [("（", "("), ("）", ")")];
 
 /// The em of a line in dots: by the steps between wide characters, or by the height of the page's lines.
-pub(super) fn em(line: &TextLine, read: &[Recognised], usual: f64) -> f64 {
+pub(super) fn em(line: &PrintedLine, read: &[ReadCharacter], usual: f64) -> f64 {
     let width = line.x.len() as f64;
     let pairs = read.windows(2).filter_map(|pair| match pair {
         [a, b] if is_wide(&a.text) && is_wide(&b.text) => Some((b.at - a.at) * width),
@@ -35,7 +35,7 @@ pub(super) fn em(line: &TextLine, read: &[Recognised], usual: f64) -> f64 {
 }
 
 /// The glyphs of a line: side by side, each as far as half way to its neighbours. `scale` is dots a point.
-pub(super) fn to_glyphs(line: &TextLine, read: &[Recognised], em: f64, scale: f64) -> Vec<Glyph> {
+pub(super) fn to_glyphs(line: &PrintedLine, read: &[ReadCharacter], em: f64, scale: f64) -> Vec<Glyph> {
     let (left, width) = (line.x.start as f64, line.x.len() as f64);
     let middle = f64::midpoint(line.y.start as f64, line.y.end as f64);
     let borders = read.windows(2).map(|pair| match pair {
@@ -45,7 +45,7 @@ pub(super) fn to_glyphs(line: &TextLine, read: &[Recognised], em: f64, scale: f6
     let ends: Vec<f64> = borders.chain([width]).collect();
     let starts = std::iter::once(0.0).chain(ends.iter().copied());
     let boxes = starts.zip(ends.iter().copied());
-    let glyph = |(one, (start, end)): (&Recognised, (f64, f64))| Glyph {
+    let glyph = |(one, (start, end)): (&ReadCharacter, (f64, f64))| Glyph {
         text: one.text.clone(),
         bbox: BBox::new(
             (left + start) / scale,
@@ -64,7 +64,7 @@ pub(super) fn to_glyphs(line: &TextLine, read: &[Recognised], em: f64, scale: f6
 }
 
 /// Where one character ends and the next begins: between their middles, by their widths.
-fn border(a: &Recognised, b: &Recognised, width: f64, em: f64) -> f64 {
+fn border(a: &ReadCharacter, b: &ReadCharacter, width: f64, em: f64) -> f64 {
     let (from, to) = (a.at * width, b.at * width);
     let (half_a, half_b) = (half_width(&a.text) * em, half_width(&b.text) * em);
     from + (to - from) * half_a / (half_a + half_b)
@@ -79,7 +79,7 @@ fn is_wide(text: &str) -> bool {
 }
 
 /// Brackets as wide or as narrow as there is room for, both of a pair alike: as there is for the opening one, or else for the other.
-pub(super) fn size_brackets(line: &TextLine, read: &mut [Recognised], em: f64) {
+pub(super) fn size_brackets(line: &PrintedLine, read: &mut [ReadCharacter], em: f64) {
     let width = line.x.len() as f64;
     let mut wide: Vec<Option<bool>> =
         (0..read.len()).map(|at| room(read, at, width, em).map(|room| room >= WIDE_ROOM)).collect();
@@ -101,7 +101,7 @@ pub(super) fn size_brackets(line: &TextLine, read: &mut [Recognised], em: f64) {
 }
 
 /// The places of opening brackets with those of the ones that close them.
-fn pairs(read: &[Recognised]) -> Vec<(usize, usize)> {
+fn pairs(read: &[ReadCharacter]) -> Vec<(usize, usize)> {
     let [(wide_open, open), (wide_close, close)] = BRACKETS;
     let (mut opened, mut pairs) = (Vec::new(), Vec::new());
     for (at, one) in read.iter().enumerate() {
@@ -117,7 +117,7 @@ fn pairs(read: &[Recognised]) -> Vec<(usize, usize)> {
 }
 
 /// The room of a character between the edges of its neighbours, in ems; none at the ends of a line.
-fn room(read: &[Recognised], at: usize, width: f64, em: f64) -> Option<f64> {
+fn room(read: &[ReadCharacter], at: usize, width: f64, em: f64) -> Option<f64> {
     let (before, after) = (read.get(at.checked_sub(1)?)?, read.get(at + 1)?);
     Some((after.at - before.at) * width / em - half_width(&before.text) - half_width(&after.text))
 }

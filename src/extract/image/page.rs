@@ -6,11 +6,11 @@ use super::doubts;
 use super::glyphs;
 use super::paper;
 use super::raster::{Bitmap, Grey, PAPER};
-use super::recogniser::{Recognised, Recogniser};
+use super::recogniser::{ReadCharacter, Recogniser};
 use super::regions::Regions;
 use super::ruling;
 use super::skew;
-use super::text_lines::{self, TextLine};
+use super::text_lines::{self, PrintedLine};
 use crate::findings::{Message, OddDigit};
 use crate::model::{Finding, Glyph, Noted, Page, Picture, Place};
 
@@ -35,7 +35,7 @@ pub(super) fn picture_to_page(picture: &Picture, scale: f64, number: u32, recogn
     let regions = Regions::of_rules(&ruled.rules);
     let components = components::ink_to_components(ink.clone(), &ruled.rules, scale);
     let found = text_lines::to_text_lines(components, &regions, scale);
-    let shown = Shown { grey, ink, usual: found.height, scale, number, recogniser };
+    let shown = LevelledPage { grey, ink, usual: found.height, scale, number, recogniser };
     let read: Vec<ReadLine> = found.lines.iter().map(|line| shown.line(line)).collect();
     let (mut glyphs, mut doubts, mut digits) = (Vec::new(), Vec::new(), Vec::new());
     for line in read {
@@ -93,7 +93,7 @@ fn odd_digits(digits: Vec<(DigitShape, Finding)>) -> Vec<Finding> {
 }
 
 /// A levelled page whose lines are read.
-struct Shown<'a> {
+struct LevelledPage<'a> {
     grey: Grey,
     ink: Bitmap,
     /// Height of the usual line, dots.
@@ -104,9 +104,9 @@ struct Shown<'a> {
     recogniser: &'a Recogniser,
 }
 
-impl Shown<'_> {
+impl LevelledPage<'_> {
     /// Reads a line; one with a number twice, the second time with more paper around it.
-    fn line(&self, line: &TextLine) -> ReadLine {
+    fn line(&self, line: &PrintedLine) -> ReadLine {
         let mut read = self.read(line, ABOVE);
         let mut again = if doubts::has_number(&read) { self.read(line, FURTHER_ABOVE) } else { read.clone() };
         if sure(&again) > sure(&read) {
@@ -124,8 +124,8 @@ impl Shown<'_> {
     /// The shapes of a line's digits that are of one piece.
     fn digits(
         &self,
-        line: &TextLine,
-        read: &[Recognised],
+        line: &PrintedLine,
+        read: &[ReadCharacter],
         glyphs: &[Glyph],
         place: &Place,
     ) -> Vec<(DigitShape, Finding)> {
@@ -146,7 +146,7 @@ impl Shown<'_> {
         glyphs.iter().enumerate().filter_map(shape).collect()
     }
 
-    fn read(&self, line: &TextLine, above: f64) -> Vec<Recognised> {
+    fn read(&self, line: &PrintedLine, above: f64) -> Vec<ReadCharacter> {
         let (left, right, crop) = crop(line, &self.grey, self.usual, above);
         let mut read = self.recogniser.read(&crop);
         // Middles as shares of the line itself, without the paper beside it.
@@ -161,12 +161,12 @@ impl Shown<'_> {
 }
 
 /// How sure the least sure character of a line is.
-fn sure(read: &[Recognised]) -> f32 {
+fn sure(read: &[ReadCharacter]) -> f32 {
     read.iter().map(|one| one.sure).fold(1.0, f32::min)
 }
 
 /// Middles never go back, and stay within the line.
-fn in_order(read: &mut [Recognised]) {
+fn in_order(read: &mut [ReadCharacter]) {
     let mut before = 0.0;
     for one in read {
         one.at = one.at.clamp(before, 1.0_f64.max(before));
@@ -175,7 +175,7 @@ fn in_order(read: &mut [Recognised]) {
 }
 
 /// The picture of a line with a little paper around it, and the dots across that it shows.
-fn crop(line: &TextLine, grey: &Grey, usual: f64, above: f64) -> (isize, isize, Grey) {
+fn crop(line: &PrintedLine, grey: &Grey, usual: f64, above: f64) -> (isize, isize, Grey) {
     let height = (line.y.len() as f64).max(LOWEST * usual);
     let middle = f64::midpoint(line.y.start as f64, line.y.end as f64);
     let (above, beside) = ((height * (0.5 + above)).ceil(), (height * BESIDE).ceil() as isize);

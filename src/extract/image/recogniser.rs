@@ -25,7 +25,7 @@ pub(crate) struct Recogniser {
 
 /// One character as it was recognised.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Recognised {
+pub(super) struct ReadCharacter {
     pub(super) text: CompactString,
     /// Where its middle stands, as a share of the line's width.
     pub(super) at: f64,
@@ -47,7 +47,7 @@ impl Recogniser {
     }
 
     /// Reads a line: dark print on white, with a little paper around it. Empty where there is none, or the network fails.
-    pub(super) fn read(&self, line: &Grey) -> Vec<Recognised> {
+    pub(super) fn read(&self, line: &Grey) -> Vec<ReadCharacter> {
         let input = to_input(line);
         let Ok(output) = self.model.run_one((&input).into(), None) else { return Vec::new() };
         let Ok(output) = NdTensor::<f32, 3>::try_from(output) else { return Vec::new() };
@@ -55,9 +55,9 @@ impl Recogniser {
     }
 
     /// The likeliest character of each step; equal neighbours are one, and nothing parts them.
-    fn decode(&self, steps: NdTensorView<'_, f32, 2>) -> Vec<Recognised> {
+    fn decode(&self, steps: NdTensorView<'_, f32, 2>) -> Vec<ReadCharacter> {
         let count = steps.size(0);
-        let mut read: Vec<(usize, Recognised)> = Vec::new();
+        let mut read: Vec<(usize, ReadCharacter)> = Vec::new();
         let mut before = 0;
         for step in 0..count {
             let Some((best, second)) = two_best(steps.slice(step).iter().copied()) else { continue };
@@ -75,7 +75,7 @@ impl Recogniser {
                     let text = self.alphabet.get(character).cloned().unwrap_or_default();
                     let second =
                         (second.0 != 0).then(|| (self.alphabet.get(second.0).cloned().unwrap_or_default(), second.1));
-                    read.push((character, Recognised { text, at, sure, second }));
+                    read.push((character, ReadCharacter { text, at, sure, second }));
                 }
             }
             before = character;

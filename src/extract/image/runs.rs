@@ -6,7 +6,7 @@ use super::raster::Bitmap;
 
 /// Dots that hang together in one row.
 #[derive(Debug, Clone)]
-pub(super) struct Run {
+pub(super) struct LongRun {
     pub(super) y: usize,
     pub(super) x: Range<usize>,
 }
@@ -15,7 +15,7 @@ pub(super) struct Run {
 #[derive(Debug, Clone)]
 pub(super) struct Traced {
     /// From the top.
-    pub(super) runs: Vec<Run>,
+    pub(super) runs: Vec<LongRun>,
     /// Its dots across.
     pub(super) x: Range<usize>,
     /// The middle of its dots, down.
@@ -38,7 +38,7 @@ pub(super) struct Bounds {
 
 /// The lines of long runs across. Those down are found in the transposed ink.
 pub(super) fn ink_to_lines(ink: &Bitmap, bounds: &Bounds) -> Vec<Traced> {
-    let mut open: Vec<Vec<Run>> = Vec::new();
+    let mut open: Vec<Vec<LongRun>> = Vec::new();
     let mut lines = Vec::new();
     for y in 0..ink.height() {
         let runs = long_runs(ink, y, bounds);
@@ -64,13 +64,13 @@ pub(super) fn ink_to_lines(ink: &Bitmap, bounds: &Bounds) -> Vec<Traced> {
 }
 
 /// Whether a line has a run in this row or the one above that stands over one of these.
-fn touches_any(line: &[Run], runs: &[Run], y: usize) -> bool {
+fn touches_any(line: &[LongRun], runs: &[LongRun], y: usize) -> bool {
     let near = line.iter().rev().take_while(|run| run.y + 1 >= y);
     near.into_iter().any(|above| runs.iter().any(|run| above.x.start <= run.x.end && run.x.start <= above.x.end))
 }
 
 /// The long runs of a row; the row below helps where a line steps down by one.
-fn long_runs(ink: &Bitmap, y: usize, bounds: &Bounds) -> Vec<Run> {
+fn long_runs(ink: &Bitmap, y: usize, bounds: &Bounds) -> Vec<LongRun> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     for x in (0..ink.width()).filter(|x| ink.at(*x, y) || ink.at(*x, y + 1)) {
         match runs.last_mut() {
@@ -78,10 +78,10 @@ fn long_runs(ink: &Bitmap, y: usize, bounds: &Bounds) -> Vec<Run> {
             _ => runs.push(x..x + 1),
         }
     }
-    runs.into_iter().filter(|x| x.len() >= bounds.length).map(|x| Run { y, x }).collect()
+    runs.into_iter().filter(|x| x.len() >= bounds.length).map(|x| LongRun { y, x }).collect()
 }
 
-fn trace(ink: &Bitmap, runs: Vec<Run>, bounds: &Bounds) -> Option<Traced> {
+fn trace(ink: &Bitmap, runs: Vec<LongRun>, bounds: &Bounds) -> Option<Traced> {
     let x = runs.iter().map(|run| run.x.start).min()?..runs.iter().map(|run| run.x.end).max()?;
     let mut heights = vec![None; x.len()];
     let (mut weight, mut moment) = (0.0, 0.0);

@@ -26,14 +26,14 @@ const DEEPEST: usize = 6;
 
 /// A line of text, or a piece of one with wide gaps at its ends: its box in dots.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct TextLine {
+pub(super) struct PrintedLine {
     pub(super) x: Range<usize>,
     pub(super) y: Range<usize>,
 }
 
 /// The lines of a page, and the height of the usual one in dots.
 pub(super) struct TextLines {
-    pub(super) lines: Vec<TextLine>,
+    pub(super) lines: Vec<PrintedLine>,
     pub(super) height: f64,
 }
 
@@ -100,7 +100,7 @@ fn filled((first, counts): &(usize, Vec<usize>), gap: usize) -> Vec<(Range<usize
 }
 
 /// Cuts by blank rows, then by wide gaps, and again what that parted.
-fn cut(dots: Vec<Dot>, height: f64, deepest: usize, lines: &mut Vec<TextLine>) {
+fn cut(dots: Vec<Dot>, height: f64, deepest: usize, lines: &mut Vec<PrintedLine>) {
     for band in bands(&dots, height) {
         let within: Vec<Dot> = dots.iter().filter(|dot| band.contains(&dot.1)).copied().collect();
         let pieces = filled(&counts(within.iter().map(|dot| dot.0)), (PARTED * height) as usize);
@@ -118,11 +118,11 @@ fn cut(dots: Vec<Dot>, height: f64, deepest: usize, lines: &mut Vec<TextLine>) {
 }
 
 /// The line of these dots that stand in some rows.
-fn line(dots: &[Dot], rows: &Range<usize>) -> Option<TextLine> {
+fn line(dots: &[Dot], rows: &Range<usize>) -> Option<PrintedLine> {
     let within = || dots.iter().filter(|dot| rows.contains(&dot.1));
     let (left, right) = (within().map(|dot| dot.0).min()?, within().map(|dot| dot.0).max()?);
     let (top, bottom) = (within().map(|dot| dot.1).min()?, within().map(|dot| dot.1).max()?);
-    Some(TextLine { x: left..right + 1, y: top..bottom + 1 })
+    Some(PrintedLine { x: left..right + 1, y: top..bottom + 1 })
 }
 
 /// The rows of the lines, by blank rows; parts of one line put together.
