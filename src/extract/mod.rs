@@ -37,6 +37,7 @@ mod rich_text;
 mod word;
 
 /// What opening a file needs of the [`Options`]: those who only look at pages need no vocabulary.
+#[cfg_attr(not(feature = "ocr"), allow(dead_code, reason = "what only the reading of pictures asks"))]
 #[derive(Debug, Clone)]
 pub(crate) struct Access {
     /// Password of encrypted inputs.
