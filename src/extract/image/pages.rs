@@ -12,8 +12,9 @@ use crate::findings::{IMAGE_ONLY_PAGE, NO_DECODABLE_TEXT, NO_TEXT, OUTLINED_TEXT
 use crate::model::{Finding, Noted, Page, PageSource, Picture, TaggedTable};
 use crate::options::Ocr;
 
-/// Dots a point at which pages are drawn to be read: 216 an inch.
-const RESOLUTION: f32 = 3.0;
+/// Dots a point at which pages are drawn to be read: 300 an inch. Of 200, 216, 250 and 300 it reads scans of print of five points best,
+/// also where these were made with 200.
+const RESOLUTION: f32 = 300.0 / 72.0;
 
 /// Pages of which those without readable text are read from their pictures.
 struct RecognisedPages<P> {

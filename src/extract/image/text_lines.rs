@@ -17,6 +17,8 @@ const PART_GAP: f64 = 0.4;
 const WHOLE: f64 = 1.3;
 /// Higher than this is more than one line.
 const TWO_LINES: f64 = 1.75;
+/// Print of titles is larger than the usual by no more than this.
+const LARGEST: f64 = 2.4;
 /// From one line to the next at least.
 const LEADING: f64 = 1.05;
 /// Between two lines that touch there is this many times less ink than on the middle row.
@@ -103,7 +105,7 @@ fn filled((first, counts): &(usize, Vec<usize>), gap: usize) -> Vec<(Range<usize
 fn cut(dots: Vec<Dot>, height: f64, deepest: usize, lines: &mut Vec<PrintedLine>) {
     for band in bands(&dots, height) {
         let within: Vec<Dot> = dots.iter().filter(|dot| band.contains(&dot.1)).copied().collect();
-        let pieces = filled(&counts(within.iter().map(|dot| dot.0)), (PARTED * height) as usize);
+        let pieces = filled(&counts(within.iter().map(|dot| dot.0)), (PARTED * print_height(&band, height)) as usize);
         for (x, _) in &pieces {
             let piece: Vec<Dot> = within.iter().filter(|dot| x.contains(&dot.0)).copied().collect();
             let (first, rows) = counts(piece.iter().map(|dot| dot.1));
@@ -115,6 +117,12 @@ fn cut(dots: Vec<Dot>, height: f64, deepest: usize, lines: &mut Vec<PrintedLine>
             }
         }
     }
+}
+
+/// The height of the print of a band: its own where it is one line of larger print.
+fn print_height(band: &Range<usize>, height: f64) -> f64 {
+    let own = band.len() as f64;
+    if own <= LARGEST * height { own.max(height) } else { height }
 }
 
 /// The line of these dots that stand in some rows.
