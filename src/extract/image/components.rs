@@ -1,5 +1,7 @@
 //! Ink → pieces that hang together: letters, their parts, marks; specks and what is left of ruling lines are none.
 
+use std::ops::Range;
+
 use super::raster::Bitmap;
 use crate::model::{Axis, Pt, Rule};
 
@@ -17,15 +19,21 @@ pub(super) struct Component {
 }
 
 impl Component {
+    /// The rows it stands in.
+    pub(super) fn rows(&self) -> Range<usize> {
+        side(self.dots.iter().map(|dot| dot.1))
+    }
+
     /// The middle of the box around it.
     pub(super) fn middle(&self) -> (f64, f64) {
-        let side = |of: fn(&Dot) -> usize| {
-            let ends =
-                self.dots.iter().map(of).fold((usize::MAX, 0), |(least, most), at| (least.min(at), most.max(at)));
-            f64::midpoint(ends.0 as f64, ends.1 as f64) + 0.5
-        };
-        (side(|dot| dot.0), side(|dot| dot.1))
+        let middle = |side: Range<usize>| f64::midpoint(side.start as f64, side.end as f64);
+        (middle(side(self.dots.iter().map(|dot| dot.0))), middle(self.rows()))
     }
+}
+
+/// From the first of these places to the last.
+fn side(places: impl Iterator<Item = usize>) -> Range<usize> {
+    places.fold(usize::MAX..0, |side, at| side.start.min(at)..side.end.max(at + 1))
 }
 
 /// The pieces of ink without its ruling lines; `scale` is dots a point.

@@ -6,7 +6,9 @@ use std::ops::Range;
 use super::components::{Component, Dot};
 use super::regions::Regions;
 
-/// Heights that lines of text have, points.
+/// Of 100 pieces of ink so many are no higher than a line of text.
+const HIGH: usize = 85;
+/// Heights that characters have, points.
 const HEIGHTS: Range<f64> = 4.0..40.0;
 /// The rest in heights of the page's lines. Where nothing is said, read off prints at 150 to 300 dpi.
 /// A gap this wide parts what stands in one row.
@@ -21,8 +23,8 @@ const TWO_LINES: f64 = 1.75;
 const LARGEST: f64 = 2.4;
 /// From one line to the next at least.
 const LEADING: f64 = 1.05;
-/// Between two lines that touch there is this many times less ink than on the middle row.
-const LIGHTER: usize = 6;
+/// Between two lines that touch there is this many times less ink than on a row of them.
+const LIGHTER: usize = 3;
 /// Cuts within cuts; a page of columns of lines in cells needs three.
 const DEEPEST: usize = 6;
 
@@ -41,12 +43,12 @@ pub(super) struct TextLines {
 
 /// Finds them in pieces of ink, each of which belongs to the area of its middle; `scale` is dots a point.
 pub(super) fn to_text_lines(components: Vec<Component>, regions: &Regions, scale: f64) -> TextLines {
+    let height = usual_height(&components, scale);
     let mut areas: BTreeMap<usize, Vec<Dot>> = BTreeMap::new();
     for component in components {
         let (x, y) = component.middle();
         areas.entry(regions.at(x / scale, y / scale)).or_default().extend(component.dots);
     }
-    let height = usual_height(areas.values(), scale);
     let mut lines = Vec::new();
     for dots in areas.into_values() {
         cut(dots, height, DEEPEST, &mut lines);
@@ -55,22 +57,12 @@ pub(super) fn to_text_lines(components: Vec<Component>, regions: &Regions, scale
     TextLines { lines, height }
 }
 
-/// The height of the line in which the middle dot of the page stands, of lines that blank rows part.
-fn usual_height<'a>(areas: impl Iterator<Item = &'a Vec<Dot>>, scale: f64) -> f64 {
-    let mut heights: Vec<(usize, usize)> = Vec::new();
-    for dots in areas {
-        let bands = filled(&counts(dots.iter().map(|dot| dot.1)), 1);
-        let wanted = bands.iter().filter(|(band, _)| HEIGHTS.contains(&(band.len() as f64 / scale)));
-        heights.extend(wanted.map(|(band, ink)| (band.len(), *ink)));
-    }
+/// The height of most print: characters of one piece are as high as their line, parts of others lower, and few lines touch.
+fn usual_height(components: &[Component], scale: f64) -> f64 {
+    let all = components.iter().map(|component| component.rows().len());
+    let mut heights: Vec<usize> = all.filter(|height| HEIGHTS.contains(&(*height as f64 / scale))).collect();
     heights.sort_unstable();
-    let half = heights.iter().map(|(_, ink)| ink).sum::<usize>() / 2;
-    let mut below = 0;
-    let middle = heights.iter().find(|(_, ink)| {
-        below += ink;
-        below >= half
-    });
-    middle.map_or(10.0 * scale, |(height, _)| *height as f64)
+    heights.get(heights.len() * HIGH / 100).map_or(10.0 * scale, |height| *height as f64)
 }
 
 /// How many of these are at each place, with the first place.
