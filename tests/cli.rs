@@ -105,6 +105,7 @@ fn a_document_of_pictures_is_refused_with_advice() {
     let input = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/image-only.pdf");
     let run = |language: &str, word: &str| {
         let mut command = jixiao();
+        command.env("JIXIAO_OCR_MODELS", folder.path());
         command.args(["convert", "--lang", language]).arg(&input).arg("-o").arg(&out);
         command.assert().code(1).stderr(contains(word).and(contains("OCR")));
     };

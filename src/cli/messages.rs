@@ -52,7 +52,9 @@ fn in_chinese(error: &Error) -> String {
         }
         Error::Password { given: true } => "密码不正确。请检查 --password-file 指定的文件。".to_owned(),
         Error::NoText { pages } => {
-            format!("{pages}页都只有图片，没有文字（扫描件）。请先做文字识别（OCR），再转换带文字层的PDF。")
+            format!(
+                "{pages}页都只有图片，没有文字（扫描件）。请运行“jixiao models install”安装识别模型后再转换，或先用其他软件做文字识别（OCR）。"
+            )
         }
         Error::Limit { what } => {
             format!("超出限制（{}）。可用 --timeout、--max-memory 等选项放宽，或拆分文件。", what.in_chinese())
@@ -77,7 +79,9 @@ fn in_english(error: &Error) -> String {
         Error::Damaged { .. } => "Download or export it again.",
         Error::Password { given: false } => "Put the password into a file and name it with --password-file.",
         Error::Password { given: true } => "Check the file given with --password-file.",
-        Error::NoText { .. } => "Run character recognition (OCR) first and convert the PDF with its text layer.",
+        Error::NoText { .. } => {
+            "Run “jixiao models install” and convert it again, or recognise it with another program (OCR) first."
+        }
         Error::Limit { .. } => "Raise it with --timeout, --max-memory and the like, or split the file.",
         Error::Setting { .. } => "",
     };

@@ -7,21 +7,21 @@ codes! {
         name "没有文字的文件" "inputs without text"
         meaning "所有页都没有可读的文字：扫描件、图片，或文字已转为曲线。"
                 "No page has text that can be read: scans, pictures, or letters drawn as shapes."
-        advice "先做文字识别（OCR），再转换带文字层的PDF。" "Recognise the characters (OCR) first and convert the PDF with its text layer."
+        advice "运行“jixiao models install”安装识别模型后再转换；或先用其他软件做文字识别（OCR）。" "Run “jixiao models install” and convert again, or recognise the characters with another program (OCR) first."
         Error NoText { pages } "全部{pages}页都没有可读的文字（扫描件或图片）。请先做文字识别（OCR），再转换带文字层的PDF。"
             "None of the {pages} pages has text (scans or pictures). Recognise the characters (OCR) first and convert the PDF with its text layer."
     }
     IMAGE_ONLY_PAGE = "image-only-page" Reading {
         name "只有图片的页" "pages of pictures only"
         meaning "这一页是扫描件或图片，没有文字，其内容没有读入。" "The page is a scan or a picture without text; its content is missing."
-        advice "先做文字识别（OCR），再转换。" "Recognise its characters (OCR) and convert again."
+        advice "运行“jixiao models install”安装识别模型后再转换；或先用其他软件做文字识别（OCR）。" "Run “jixiao models install” and convert again, or recognise its characters with another program (OCR) first."
         Error ImageOnlyPage { page } "第{page}页只有图片，没有文字（扫描件）。请先做文字识别（OCR）。"
             "Page {page} is a picture without text. Recognise its characters (OCR) first."
     }
     OUTLINED_TEXT = "outlined-text" Reading {
         name "转为曲线的文字" "text drawn as shapes"
         meaning "这一页的字是画出来的图形，不是文字，无法读出。" "The letters of the page are drawings, no text, and cannot be read."
-        advice "重新导出并保留文字，或做文字识别（OCR）。" "Export it again with its text, or recognise it (OCR)."
+        advice "重新导出并保留文字；或运行“jixiao models install”安装识别模型后再转换。" "Export it again with its text, or run “jixiao models install” and convert again."
         Error OutlinedText { page } "第{page}页的文字已转为曲线，无法读出。请做文字识别（OCR），或重新导出并保留文字。"
             "The letters of page {page} are drawn as shapes and cannot be read. Recognise them (OCR) or export the text as text."
     }
@@ -37,7 +37,7 @@ codes! {
         name "字体没有给出字符" "fonts that do not tell their characters"
         meaning "这一页的字体没有说明字形是哪些字，多数字符只能猜测，读出的文字不可信。"
                 "The fonts of the page do not say which characters their shapes are; most are guessed, and the text cannot be trusted."
-        advice "换一种方式重新导出，或做文字识别（OCR）。" "Export it in another way, or recognise it (OCR)."
+        advice "换一种方式重新导出；或运行“jixiao models install”安装识别模型后再转换。" "Export it in another way, or run “jixiao models install” and convert again."
         Error NoDecodableText { page } "第{page}页的字体没有给出字符，读出的文字不可信。请做文字识别（OCR），或换一种方式重新导出。"
             "The fonts of page {page} do not tell their characters; the text cannot be trusted. Recognise it (OCR) or export it differently."
     }

@@ -122,3 +122,39 @@ fn room(read: &[ReadCharacter], at: usize, width: f64, em: f64) -> Option<f64> {
     let (before, after) = (read.get(at.checked_sub(1)?)?, read.get(at + 1)?);
     Some((after.at - before.at) * width / em - half_width(&before.text) - half_width(&after.text))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn brackets_are_as_wide_as_their_room() {
+        // Of a line of ten ems: 率（甲）乙(2022)。 with wide brackets first and narrow ones after.
+        let middles = [
+            ("率", 0.5),
+            ("(", 1.5),
+            ("甲", 2.5),
+            ("）", 3.4),
+            ("乙", 4.5),
+            ("（", 5.15),
+            ("2", 5.55),
+            ("）", 6.1),
+            ("丙", 6.8),
+        ];
+        let character =
+            |(text, at): (&str, f64)| ReadCharacter { text: text.into(), at: at / 10.0, sure: 1.0, second: None };
+        let mut read = middles.map(character);
+        let line = PrintedLine { x: 0..1000, y: 0..100 };
+        size_brackets(&line, &mut read, 100.0);
+        assert_eq!(read.map(|one| one.text.to_string()).concat(), "率（甲）乙(2)丙");
+    }
+
+    #[test]
+    fn boxes_stand_side_by_side_and_fill_the_line() {
+        let character = |(text, at): (&str, f64)| ReadCharacter { text: text.into(), at, sure: 1.0, second: None };
+        let read = [("1", 0.1), ("、", 0.3), ("修", 0.7)].map(character);
+        let glyphs = to_glyphs(&PrintedLine { x: 30..330, y: 0..100 }, &read, 100.0, 1.0);
+        let ends: Vec<(f64, f64)> = glyphs.iter().map(|glyph| (glyph.bbox.left, glyph.bbox.right)).collect();
+        assert!(matches!(ends.as_slice(), [(30.0, a), (b, c), (d, 330.0)] if a == b && c == d), "{ends:?}");
+    }
+}

@@ -59,3 +59,19 @@ fn brightest_near(local: &[u8], across: usize, x: usize, y: usize) -> u8 {
     let near = rows.flat_map(|row| row.iter().skip(x.saturating_sub(1)).take(if x == 0 { 2 } else { 3 }));
     near.copied().max().unwrap_or(PAPER)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn print_in_shadow_is_ink_and_the_shadow_is_paper() {
+        let print = |x: usize, y: usize| x % 12 < 3 && y % 20 < 4;
+        let shade = |x: usize| 250 - (x / 3).min(120) as u8;
+        let page = Grey::plain(360, 240, PAPER).map(|x, y, _| if print(x, y) { shade(x) / 4 } else { shade(x) });
+        let ink = ink(&even(&page));
+        let wrong =
+            (0..240).flat_map(|y| (0..360).map(move |x| (x, y))).filter(|(x, y)| ink.at(*x, *y) != print(*x, *y));
+        assert_eq!(wrong.count(), 0);
+    }
+}

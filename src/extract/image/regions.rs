@@ -90,3 +90,27 @@ fn unite(parent: &mut [usize], a: usize, b: usize) {
         *place = a.min(b);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_merged_cell_is_one_area_and_the_rest_of_the_page_another() {
+        let rule = |axis, position, start, end| Rule { axis, position, start, end, width: 0.5 };
+        // Two columns, the first over two rows.
+        let rules = [
+            rule(Axis::Horizontal, 100.0, 50.0, 250.0),
+            rule(Axis::Horizontal, 130.0, 150.0, 250.0),
+            rule(Axis::Horizontal, 160.0, 50.0, 250.0),
+            rule(Axis::Vertical, 50.0, 100.0, 160.0),
+            rule(Axis::Vertical, 150.0, 100.0, 160.0),
+            rule(Axis::Vertical, 250.0, 100.0, 160.0),
+        ];
+        let regions = Regions::of_rules(&rules);
+        assert_eq!(regions.at(100.0, 110.0), regions.at(100.0, 150.0));
+        let (upper, lower, around) = (regions.at(200.0, 110.0), regions.at(200.0, 150.0), regions.at(200.0, 20.0));
+        assert!(upper != lower && upper != around && lower != around);
+        assert_eq!((around, around), (regions.at(20.0, 130.0), regions.at(300.0, 400.0)));
+    }
+}

@@ -140,3 +140,46 @@ fn meet(rules: Vec<Rule>) -> Vec<Rule> {
     };
     rules.iter().map(|rule| Rule { start: at(rule, rule.start), end: at(rule, rule.end), ..*rule }).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A frame of two cells, two dots thick, with a mark that hangs over the line between them and a stroke of print within.
+    fn drawn() -> Bitmap {
+        let mut ink = Bitmap::blank(400, 200);
+        let lines =
+            [(20..380, 20..22), (20..380, 100..102), (20..380, 178..180), (20..22, 20..180), (378..380, 20..180)];
+        for (xs, ys) in lines {
+            ys.for_each(|y| xs.clone().for_each(|x| ink.set(x, y, true)));
+        }
+        (94..108).for_each(|y| (200..203).for_each(|x| ink.set(x, y, true)));
+        (60..62).for_each(|y| (100..128).for_each(|x| ink.set(x, y, true)));
+        ink
+    }
+
+    #[test]
+    fn a_frame_is_its_lines_and_print_stays_ink() {
+        let ruled = ink_to_rules(&drawn(), 3.0);
+        let positions = |axis| {
+            let own = ruled.rules.iter().filter(|rule| rule.axis == axis);
+            let mut positions: Vec<i32> = own.map(|rule| rule.position.round() as i32).collect();
+            positions.sort_unstable();
+            positions
+        };
+        let (down, across) = (positions(Axis::Horizontal), positions(Axis::Vertical));
+        assert_eq!((down, across), (vec![7, 34, 60], vec![7, 126]));
+        // The line is taken out but for where the mark hangs over it.
+        assert!(ruled.dots.at(150, 100) && !ruled.dots.at(201, 96) && !ruled.dots.at(201, 101));
+        assert!(!ruled.dots.at(110, 60));
+    }
+
+    #[test]
+    fn short_lines_are_ruling_only_between_others() {
+        let mut ink = Bitmap::blank(300, 300);
+        (100..160).for_each(|x| ink.set(x, 50, true));
+        assert!(ink_to_rules(&ink, 3.0).rules.is_empty());
+        (20..280).for_each(|y| [100, 160].into_iter().for_each(|x| ink.set(x, y, true)));
+        assert_eq!(ink_to_rules(&ink, 3.0).rules.len(), 3);
+    }
+}

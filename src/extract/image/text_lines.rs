@@ -167,3 +167,42 @@ fn parted((first, counts): &(usize, Vec<usize>), height: f64) -> Vec<Range<usize
     parts.extend(parted(&(first + at, lower.to_vec()), height));
     parts
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::components::ink_to_components;
+    use super::super::raster::Bitmap;
+    use super::*;
+
+    /// Squares for characters, so large, with a tenth between them: from a corner, so many across.
+    fn print(ink: &mut Bitmap, (left, top): Dot, size: usize, count: usize) {
+        let starts = (0..count).map(|n| left + n * (size + size / 10));
+        for (start, x, y) in starts.flat_map(|start| (0..size).flat_map(move |x| (0..size).map(move |y| (start, x, y))))
+        {
+            let frame = x < 2 || y < 2 || x + 2 >= size || y + 2 >= size;
+            ink.set(start + x, top + y, frame);
+        }
+    }
+
+    fn lines(ink: Bitmap) -> Vec<(usize, usize)> {
+        let regions = Regions::of_rules(&[]);
+        let found = to_text_lines(ink_to_components(ink, &[], 3.0), &regions, 3.0);
+        found.lines.into_iter().map(|line| (line.y.start, line.y.end)).collect()
+    }
+
+    #[test]
+    fn a_title_stays_one_line_among_smaller_ones() {
+        let mut ink = Bitmap::blank(900, 300);
+        print(&mut ink, (100, 10), 60, 6);
+        (0..4).for_each(|n| print(&mut ink, (20, 100 + n * 45), 30, 20));
+        assert_eq!(lines(ink), [(10, 70), (100, 130), (145, 175), (190, 220), (235, 265)]);
+    }
+
+    #[test]
+    fn wide_gaps_part_and_lines_beside_each_other_need_not_be_level() {
+        let mut ink = Bitmap::blank(1200, 300);
+        (0..3).for_each(|n| print(&mut ink, (20, 20 + n * 40), 30, 10));
+        print(&mut ink, (600, 60), 30, 5);
+        assert_eq!(lines(ink), [(20, 50), (60, 90), (60, 90), (100, 130)]);
+    }
+}

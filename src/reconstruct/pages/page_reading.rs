@@ -99,6 +99,14 @@ pub(crate) struct TextCell {
     pub(crate) last_line: Pt,
 }
 
+impl TextCell {
+    /// A cell of one row and one column between ruling lines.
+    pub(crate) fn single(row: usize, col: usize, text: String, place: Place) -> Self {
+        let open = Sides::default();
+        Self { row, col, row_span: 1, col_span: 1, text, place, open, lines: Vec::new(), last_line: 0.0 }
+    }
+}
+
 /// A line of a cell that the page's edge may cut.
 #[derive(Debug, Clone)]
 pub(crate) struct CutLine {

@@ -3,7 +3,7 @@
 use crate::model::{BBox, Place, Pt};
 use crate::reconstruct::joining::append_line;
 use crate::reconstruct::pages::page_marks::{is_page_mark, key};
-use crate::reconstruct::pages::page_reading::{PageParagraph, PageReading, Sides, TextCell, TextTable};
+use crate::reconstruct::pages::page_reading::{PageParagraph, PageReading, TextCell, TextTable};
 use crate::reconstruct::tolerances::{CUT_REST_REACH, EDGES_LEAST, HALF, STRAY_SIZE};
 
 /// Where the page has no table and prints the headings of the table before over its columns, and under them text within columns in which
@@ -134,18 +134,7 @@ fn row_of_cells(upper: &TextTable, page: u32, row: usize, lines: &[ColumnLine]) 
             append_line(&mut text, &line.text);
         }
         let Some(bbox) = BBox::around(own.iter().map(|l| l.bbox)).or(whole) else { continue };
-        let (place, open) = (Place::page(page, bbox), Sides::default());
-        cells.push(TextCell {
-            row,
-            col,
-            row_span: 1,
-            col_span: 1,
-            text,
-            place,
-            open,
-            lines: Vec::new(),
-            last_line: 0.0,
-        });
+        cells.push(TextCell::single(row, col, text, Place::page(page, bbox)));
     }
     cells
 }

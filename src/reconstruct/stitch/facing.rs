@@ -4,7 +4,7 @@
 use crate::model::{BBox, Method, Place, Pt};
 use crate::reconstruct::joining::append_line;
 use crate::reconstruct::pages::grid::Span;
-use crate::reconstruct::pages::page_reading::{PageParagraph, PageReading, Sides, TextCell, TextTable};
+use crate::reconstruct::pages::page_reading::{PageParagraph, PageReading, TextCell, TextTable};
 use crate::reconstruct::tolerances::{EDGES_LEAST, FACING_ROW, PARAGRAPH_SIZE, SIDEWAYS_LIMIT};
 
 /// How sure a table is that only its rows' heights tell of.
@@ -59,7 +59,7 @@ fn in_rows_of(left: &TextTable, left_page: &PageReading, page: &PageReading) -> 
             }
             // The first line of a cell stands as high as its row's others.
             slot if (bbox.top - tops.get(row)?).abs() <= reach => {
-                *slot = Some(cell(row, col, text.to_owned(), Place::page(page.number, bbox)));
+                *slot = Some(TextCell::single(row, col, text.to_owned(), Place::page(page.number, bbox)));
             }
             _ => return None,
         }
@@ -110,20 +110,6 @@ fn box_of(place: &Place) -> BBox {
     }
 }
 
-fn cell(row: usize, col: usize, text: String, place: Place) -> TextCell {
-    TextCell {
-        row,
-        col,
-        row_span: 1,
-        col_span: 1,
-        text,
-        place,
-        open: Sides::default(),
-        lines: Vec::new(),
-        last_line: 0.0,
-    }
-}
-
 fn to_table(left: &TextTable, page: &PageReading, columns: &[(Pt, Pt)], cells: Vec<Option<TextCell>>) -> TextTable {
     let mut column_edges: Vec<Pt> = columns.first().map(|c| c.0).into_iter().collect();
     for pair in columns.windows(2) {
@@ -142,7 +128,7 @@ fn to_table(left: &TextTable, page: &PageReading, columns: &[(Pt, Pt)], cells: V
     let slot = |n: usize| {
         let (row, col) = (n / columns.len(), n % columns.len());
         let bbox = Span { row, col, row_span: 1, col_span: 1 }.bbox(&column_edges, &row_edges);
-        cell(row, col, String::new(), Place::page(page.number, bbox))
+        TextCell::single(row, col, String::new(), Place::page(page.number, bbox))
     };
     let cells = cells.into_iter().enumerate().map(|(n, cell)| cell.unwrap_or_else(|| slot(n))).collect();
     TextTable {

