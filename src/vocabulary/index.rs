@@ -220,7 +220,7 @@ impl Index {
     fn dated(&self, label: &str) -> Option<Column> {
         let rest = label.trim_start_matches(|c: char| c.is_ascii_digit());
         let is_year = label.len() - rest.len() == 4 && rest.starts_with('年');
-        self.whole(&stem(rest, &self.prefixes)).filter(|_| is_year)
+        is_year.then(|| self.whole(&stem(rest, &self.prefixes)))?
     }
 
     /// Whether a label names a part of spending, what may stand around it aside.
