@@ -33,7 +33,8 @@ impl Component {
 
 /// From the first of these places to the last.
 fn side(places: impl Iterator<Item = usize>) -> Range<usize> {
-    places.fold(usize::MAX..0, |side, at| side.start.min(at)..side.end.max(at + 1))
+    let (first, end) = places.fold((usize::MAX, 0), |(first, end), at| (first.min(at), end.max(at + 1)));
+    first..end
 }
 
 /// The pieces of ink without its ruling lines; `scale` is dots a point.

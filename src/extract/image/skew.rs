@@ -65,7 +65,7 @@ mod tests {
         for wanted in [-0.03, 0.0, 0.021] {
             let mut ink = Bitmap::blank(600, 400);
             for (x, line) in (50..550).flat_map(|x| (1..8).map(move |line| (x, line))) {
-                ink.set(x, (line as f64 * 45.0 + (x as f64 - 300.0) * wanted).round() as usize, true);
+                ink.set(x, (f64::from(line) * 45.0 + (x as f64 - 300.0) * wanted).round() as usize, true);
             }
             assert!((ink_to_slope(&ink) - wanted).abs() < 0.001, "{wanted}: {}", ink_to_slope(&ink));
         }

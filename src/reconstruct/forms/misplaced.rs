@@ -48,8 +48,9 @@ fn texts_run_in(reading: &Reading, claimed: &[Claimed]) -> Vec<Finding> {
     }
     let mut findings = Vec::new();
     for cells in rows.values() {
-        for (claim, cell) in cells {
-            let piece = cells.iter().find_map(|(_, other)| piece_within(&cell.text, &other.text));
+        for (n, (claim, cell)) in cells.iter().enumerate() {
+            let near = cells.iter().skip(n.saturating_sub(BESIDE)).take(2 * BESIDE + 1);
+            let piece = near.into_iter().find_map(|(_, other)| piece_within(&cell.text, &other.text));
             findings
                 .extend(piece.map(|text| at_cell(TextRunIn { text: text.as_str() }.finding(), cell).form(claim.form)));
         }
@@ -73,6 +74,8 @@ fn piece_within(text: &str, other: &str) -> Option<String> {
     within.then(|| long.iter().skip(before).take(more).collect())
 }
 
+/// A row has a few values: the target of the whole, of the year, what was reached and what is expected.
+const BESIDE: usize = 4;
 /// Characters that two values do not share by chance.
 const SHORTEST_SHARED: usize = 12;
 
