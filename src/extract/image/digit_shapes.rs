@@ -1,5 +1,7 @@
 //! Digits of one page that do not look like the others of their kind: recognisers are sure of wrong figures, too.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::components::Dot;
 
 /// A digit as it was recognised, and its ink within a box.
@@ -10,18 +12,20 @@ pub(super) struct DigitShape {
     fields: [f32; FIELDS],
     /// Width of its box in heights.
     ratio: f32,
+    /// Which size of print it is of: digits of one size differ by less.
+    size: i32,
 }
 
 /// The grid over a digit: as fine as print of six points shows at 216 dpi.
 const ACROSS: usize = 8;
 const DOWN: usize = 12;
 const FIELDS: usize = ACROSS * DOWN;
+/// Sizes of print that are told apart, as logarithm of their ratio: a fifth.
+const SIZES: f32 = 0.18;
 /// So many of a kind tell what it looks like.
 const KNOWN: usize = 4;
-/// An own kind this much nearer than the next is enough; one that is further is doubtful.
-const NEARER: f32 = 0.92;
 /// Mean difference of a field from which nothing looks like its kind any more, however far the others are.
-const FAR: f32 = 0.3;
+const FAR: f32 = 0.38;
 /// The width of a box, in heights, differs from that of its kind by no more.
 const WIDER: f32 = 0.3;
 
@@ -43,7 +47,8 @@ impl DigitShape {
                 *field = (*field + 1.0 / per_field).min(1.0);
             }
         }
-        Some(Self { digit, fields, ratio: width as f32 / height as f32 })
+        let size = ((height as f32).ln() / SIZES).round() as i32;
+        Some(Self { digit, fields, ratio: width as f32 / height as f32, size })
     }
 }
 
@@ -55,8 +60,13 @@ struct DigitKind {
 
 /// For each shape whether it looks like another kind than its own, or like none.
 pub(super) fn doubtful(shapes: &[DigitShape]) -> Vec<bool> {
-    let kinds: Vec<Option<DigitKind>> = (0..10).map(|digit| kind(shapes, digit)).collect();
-    shapes.iter().map(|shape| is_doubtful(shape, &kinds)).collect()
+    let sizes: BTreeSet<i32> = shapes.iter().map(|shape| shape.size).collect();
+    let of_size = |size: i32| {
+        let own: Vec<&DigitShape> = shapes.iter().filter(|shape| shape.size == size).collect();
+        (size, (0..10).map(|digit| kind(&own, digit)).collect::<Vec<Option<DigitKind>>>())
+    };
+    let kinds: BTreeMap<i32, Vec<Option<DigitKind>>> = sizes.into_iter().map(of_size).collect();
+    shapes.iter().map(|shape| kinds.get(&shape.size).is_some_and(|kinds| is_doubtful(shape, kinds))).collect()
 }
 
 fn is_doubtful(shape: &DigitShape, kinds: &[Option<DigitKind>]) -> bool {
@@ -65,15 +75,15 @@ fn is_doubtful(shape: &DigitShape, kinds: &[Option<DigitKind>]) -> bool {
     let others = kinds.iter().enumerate().filter(|(digit, _)| *digit != shape.digit);
     let next =
         others.filter_map(|(_, kind)| kind.as_ref()).map(|kind| difference(shape, kind)).fold(f32::INFINITY, f32::min);
-    distance > next * NEARER || distance > FAR || (shape.ratio - own.ratio).abs() > WIDER
+    distance > next || distance > FAR || (shape.ratio - own.ratio).abs() > WIDER
 }
 
 fn difference(shape: &DigitShape, kind: &DigitKind) -> f32 {
     shape.fields.iter().zip(&kind.fields).map(|(a, b)| (a - b).abs()).sum::<f32>() / FIELDS as f32
 }
 
-fn kind(shapes: &[DigitShape], digit: usize) -> Option<DigitKind> {
-    let of_kind: Vec<&DigitShape> = shapes.iter().filter(|shape| shape.digit == digit).collect();
+fn kind(shapes: &[&DigitShape], digit: usize) -> Option<DigitKind> {
+    let of_kind: Vec<&DigitShape> = shapes.iter().filter(|shape| shape.digit == digit).copied().collect();
     if of_kind.len() < KNOWN {
         return None;
     }

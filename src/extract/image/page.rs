@@ -1,5 +1,7 @@
 //! The picture of a page → the page: its ruling lines and its characters.
 
+use compact_str::CompactString;
+
 use super::components;
 use super::digit_shapes::{self, DigitShape};
 use super::doubts;
@@ -21,6 +23,11 @@ const ABOVE: f64 = 0.14;
 /// The same for the second reading of a line with a number.
 const FURTHER_ABOVE: f64 = 0.26;
 const BESIDE: f64 = 0.3;
+/// Dashes in heights of the page's lines: how thick, how long; and from which length on the character 一 looks like one.
+const THIN: f64 = 0.22;
+const SHORTEST_DASH: f64 = 0.25;
+const LONGEST_DASH: f64 = 2.4;
+const LIKE_ONE: f64 = 0.8;
 /// Lower lines are looked at as if they were so high, in heights of the page's lines: a dash stays one.
 const LOWEST: f64 = 0.9;
 
@@ -107,7 +114,7 @@ struct LevelledPage<'a> {
 impl LevelledPage<'_> {
     /// Reads a line; one with a number twice, the second time with more paper around it.
     fn line(&self, line: &PrintedLine) -> ReadLine {
-        let mut read = self.read(line, ABOVE);
+        let mut read = dash(line, self.usual).map_or_else(|| self.read(line, ABOVE), |dash| vec![dash]);
         let mut again = if doubts::has_number(&read) { self.read(line, FURTHER_ABOVE) } else { read.clone() };
         if sure(&again) > sure(&read) {
             std::mem::swap(&mut read, &mut again);
@@ -160,9 +167,17 @@ impl LevelledPage<'_> {
     }
 }
 
-/// How sure the least sure character of a line is.
+/// A line of one thin stroke is a dash, which the network takes for a 1 or an I. A long one may be the character 一 as well.
+fn dash(line: &PrintedLine, usual: f64) -> Option<ReadCharacter> {
+    let (width, height) = (line.x.len() as f64, line.y.len() as f64);
+    let is_dash = height <= THIN * usual && width >= SHORTEST_DASH * usual && width <= LONGEST_DASH * usual;
+    let sure = if width < LIKE_ONE * usual { 0.9 } else { 0.55 };
+    is_dash.then(|| ReadCharacter { text: CompactString::const_new("—"), at: 0.5, sure, second: None })
+}
+
+/// How sure the least sure character of a line is; nothing at all is never sure.
 fn sure(read: &[ReadCharacter]) -> f32 {
-    read.iter().map(|one| one.sure).fold(1.0, f32::min)
+    read.iter().map(|one| one.sure).reduce(f32::min).unwrap_or(0.0)
 }
 
 /// Middles never go back, and stay within the line.
@@ -187,4 +202,19 @@ fn crop(line: &PrintedLine, grey: &Grey, usual: f64, above: f64) -> (isize, isiz
         if let (Ok(x), Ok(y)) = place { grey.at(x, y) } else { paper }
     });
     (left, right, shown)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_thin_stroke_is_a_dash_and_what_is_higher_or_a_point_is_none() {
+        let line = |width: usize, height: usize| PrintedLine { x: 100..100 + width, y: 50..50 + height };
+        let of = |width, height| dash(&line(width, height), 30.0);
+        assert_eq!(of(15, 3).map(|one| (one.text.to_string(), one.sure > 0.6)), Some(("—".to_owned(), true)));
+        assert_eq!(of(28, 3).map(|one| one.sure > 0.6), Some(false));
+        assert_eq!((of(15, 28), of(4, 4), of(200, 3)), (None, None, None));
+        assert!(sure(&[]) < 0.1);
+    }
 }
