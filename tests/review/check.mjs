@@ -67,6 +67,21 @@ async function isMarked(page, spots, what) {
 }
 const spotsOf = (place) => [place, ...(place.also ?? [])];
 
+/** Asks until the answer is yes. Asked from out here: the policy of the page lets nothing in it evaluate a condition again. */
+async function until(ask, what) {
+  const end = Date.now() + 20_000;
+  while (!(await ask())) {
+    assert.ok(Date.now() < end, `never: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
+/** Searches, and waits for the list that answers. */
+async function search(page, text, answered) {
+  await page.getByRole("searchbox").fill(text);
+  await until(answered, `an answer to a search for ${text || "nothing"}`);
+}
+
 async function workOnPages() {
   const { page, data, context, done } = await open("list.html");
   await shot(page, "opened");
@@ -88,14 +103,15 @@ async function workOnPages() {
   const row = data.records.findIndex((r) => r.kind === "indicator" && r.values.some((v) => v.exact && v.at[0]?.page === 2));
   const { id, values } = data.records[row];
   const value = values.find((v) => data.fields[v.field].json === "annual_target") ?? values[values.length - 1];
-  await page.getByRole("searchbox").fill(values.find((v) => data.fields[v.field].json === "level3").text);
-  await page.waitForTimeout(300);
+  const rows = () => page.locator("[data-row]").allTextContents();
+  const [all, sought] = [await rows(), values.find((v) => data.fields[v.field].json === "level3").text];
+  await search(page, sought, async () => String(await rows()) !== String(all));
   const cell = page.locator(`[data-row] [data-field="${value.field}"]`).filter({ hasText: value.text }).first();
   await cell.click();
   await isMarked(page, value.at, "value");
   await shot(page, "value");
-  await page.getByRole("searchbox").fill("");
-  await page.waitForTimeout(300);
+  const found = await rows();
+  await search(page, "", async () => String(await rows()) !== String(found));
   await page.keyboard.press("Escape");
   await page.locator('.page[data-page="2"]').scrollIntoViewIfNeeded();
   const [left, top, right, bottom] = value.at[0].bbox;
@@ -122,11 +138,10 @@ async function workOnPages() {
   await page.locator("#tab-findings").focus();
   await page.keyboard.press("/");
   await page.keyboard.type("nothing says this");
-  await page.waitForTimeout(300);
-  assert.match(await page.locator("#tab-findings").textContent(), / 0\//);
+  const counted = async (count) => (await page.locator("#tab-findings").textContent()).includes(` ${count}/`);
+  await until(() => counted(0), "no finding says this");
   await shot(page, "nothing");
-  await page.getByRole("searchbox").fill("");
-  await page.waitForTimeout(300);
+  await search(page, "", () => counted(data.findings.length));
   await page.keyboard.press("Escape");
 
   // Verdicts are given by keys, kept, saved to a file, there again after a reload, and read from the file.
@@ -160,7 +175,7 @@ async function workOnPages() {
   await page.waitForSelector(".card");
   assert.equal(await page.locator('.card[data-finding="0"] .v1').getAttribute("aria-pressed"), "false");
   await page.locator('input[type="file"]').setInputFiles(saved);
-  await page.waitForFunction(() => document.querySelector('.card[data-finding="0"] .v1')?.getAttribute("aria-pressed") === "true");
+  await page.locator('.card[data-finding="0"] .v1[aria-pressed="true"]').waitFor();
 
   // Zoom, help, the other language, dark.
   const before = (await page.locator(".page").first().boundingBox()).width;
@@ -230,7 +245,7 @@ async function workOnTablet() {
   const { page, context, done } = await open("evaluation.html", { width: 820, height: 1180 });
   await page.keyboard.press("2");
   await page.keyboard.press("j");
-  await page.waitForTimeout(200);
+  await page.locator("[data-row].on").first().waitFor();
   await shot(page, "tablet");
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   assert.ok(wide <= 820, `the page is ${wide} wide`);
