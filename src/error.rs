@@ -1,6 +1,6 @@
 //! Why a job could not be done.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 mod damage;
 mod limit;
@@ -78,6 +78,18 @@ pub enum Error {
         /// What is wrong with it.
         what: Unusable,
     },
+}
+
+impl Error {
+    /// A file cannot be read, for the reason that the system gives.
+    pub(crate) fn reading(path: &Path) -> impl Fn(std::io::Error) -> Self {
+        move |source| Self::Read { path: path.to_owned(), source }
+    }
+
+    /// A file cannot be written, for the reason that the system gives.
+    pub(crate) fn writing(path: &Path) -> impl Fn(std::io::Error) -> Self {
+        move |source| Self::Write { path: path.to_owned(), source }
+    }
 }
 
 /// A result whose error is [`Error`].

@@ -61,11 +61,10 @@ pub(crate) fn list(named: &[PathBuf], walk: FolderWalk<'_>) -> Result<FoundInput
 }
 
 fn add(path: &Path, walk: FolderWalk<'_>, found: &mut FoundInputs, paths: &mut FoundPaths) -> Result<()> {
-    let unreadable = |source| Error::Read { path: path.to_owned(), source };
     if !path.exists() && pattern::is_pattern(path) {
         let files = pattern::files(path)?;
         if files.is_empty() {
-            return Err(unreadable(std::io::ErrorKind::NotFound.into()));
+            return Err(Error::reading(path)(std::io::ErrorKind::NotFound.into()));
         }
         for file in files {
             let (folder, name) = folder_and_name(&file);
@@ -73,8 +72,8 @@ fn add(path: &Path, walk: FolderWalk<'_>, found: &mut FoundInputs, paths: &mut F
         }
         return Ok(());
     }
-    if std::fs::metadata(path).map_err(unreadable)?.is_dir() {
-        return add_below(path, path, walk, found, paths).map_err(unreadable);
+    if std::fs::metadata(path).map_err(Error::reading(path))?.is_dir() {
+        return add_below(path, path, walk, found, paths).map_err(Error::reading(path));
     }
     // A pipe or a device is listed, too: reading it is refused, and it has its line in the journal.
     let (folder, name) = folder_and_name(path);
@@ -133,7 +132,7 @@ fn add_below(
 
 /// The ending of a name in small letters; empty where there is none.
 fn ending(path: &Path) -> String {
-    path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default()
+    path.extension().map_or_else(String::new, |e| e.to_string_lossy().to_lowercase())
 }
 
 /// Whether a file below a folder is an input: by its ending, and where that says little by what it holds.
@@ -149,12 +148,12 @@ fn is_candidate(path: &Path) -> bool {
 /// How many files below a folder would be inputs elsewhere.
 fn count(folder: &Path) -> usize {
     let Ok(entries) = std::fs::read_dir(folder) else { return 0 };
-    let of = |entry: std::fs::DirEntry| match entry.file_type() {
+    let counts = entries.flatten().map(|entry| match entry.file_type() {
         Ok(kind) if kind.is_dir() => count(&entry.path()),
         Ok(_) => usize::from(is_candidate(&entry.path())),
         Err(_) => 0,
-    };
-    entries.flatten().map(of).sum()
+    });
+    counts.sum()
 }
 
 #[cfg(test)]

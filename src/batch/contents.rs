@@ -14,6 +14,15 @@ pub(super) struct Contents {
     slots: Vec<u32>,
 }
 
+/// What of a digest is kept.
+fn key(content: Digest) -> Key {
+    let mut key = Key::default();
+    for (kept, byte) in key.iter_mut().zip(content) {
+        *kept = byte;
+    }
+    key
+}
+
 impl Contents {
     /// For so many inputs.
     pub(super) fn new(count: usize) -> Self {
@@ -22,7 +31,7 @@ impl Contents {
 
     /// The first input with this content; `number`, which is higher than all before, where there was none.
     pub(super) fn first_with(&mut self, content: Digest, number: usize) -> usize {
-        let key: Key = content.first_chunk().copied().unwrap_or_default();
+        let key = key(content);
         let mut at = key.iter().take(8).fold(0, |hash: usize, byte| hash << 8 | usize::from(*byte));
         // There are more slots than inputs.
         for _ in 0..self.slots.len() {

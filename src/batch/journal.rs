@@ -179,14 +179,13 @@ pub(crate) fn read(folder: &Path) -> Result<BTreeMap<PathBuf, JournalEntry>> {
 /// Tells each line of a folder's journal that can be understood.
 pub(super) fn lines(folder: &Path, mut each: impl FnMut(JournalLine)) -> Result<()> {
     let path = folder.join(FILE_NAME);
-    let fail = |source| Error::Read { path: path.clone(), source };
     let file = match File::open(&path) {
         Ok(file) => file,
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(()),
-        Err(e) => return Err(fail(e)),
+        Err(e) => return Err(Error::reading(&path)(e)),
     };
     for line in BufReader::new(file).split(b'\n') {
-        if let Ok(line) = serde_json::from_slice(&line.map_err(fail)?) {
+        if let Ok(line) = serde_json::from_slice(&line.map_err(Error::reading(&path))?) {
             each(line);
         }
     }

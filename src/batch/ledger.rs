@@ -40,12 +40,11 @@ impl Ledger {
     /// Where the folder cannot be written to, or a file of the journal's name is none.
     pub(crate) fn open(folder: &Path) -> Result<Self> {
         let path = folder.join(journal::FILE_NAME);
-        let fail = |source| Error::Write { path: path.clone(), source };
-        let file = File::options().create(true).append(true).read(true).open(&path).map_err(fail)?;
+        let file = File::options().create(true).append(true).read(true).open(&path).map_err(Error::writing(&path))?;
         let mut ledger = Self::empty(path.clone(), file, true);
         let mut reader = BufReader::new(&ledger.file);
         let (mut line, mut known) = (Vec::new(), false);
-        while reader.read_until(b'\n', &mut line).map_err(fail)? > 0 && line.ends_with(b"\n") {
+        while reader.read_until(b'\n', &mut line).map_err(Error::writing(&path))? > 0 && line.ends_with(b"\n") {
             let read = serde_json::from_slice(&line);
             known |= read.is_ok();
             if let Ok(journal::JournalLine::Input(entry)) = read {
@@ -57,7 +56,7 @@ impl Ledger {
         if !known && (ledger.end > 0 || !line.is_empty()) {
             return Err(Error::Refused { path, why: Refusal::Foreign });
         }
-        ledger.file.set_len(ledger.end).map_err(fail)?;
+        ledger.file.set_len(ledger.end).map_err(Error::writing(&ledger.path))?;
         ledger.fresh = ledger.end == 0;
         Ok(ledger)
     }
@@ -72,7 +71,7 @@ impl Ledger {
     /// Where the folder for temporary files cannot be written to.
     pub(crate) fn nameless() -> Result<Self> {
         let path = std::env::temp_dir();
-        let file = tempfile::tempfile().map_err(|source| Error::Write { path: path.clone(), source })?;
+        let file = tempfile::tempfile().map_err(Error::writing(&path))?;
         Ok(Self::empty(path, file, false))
     }
 
@@ -163,7 +162,7 @@ impl Ledger {
         // Where open files cannot be replaced.
         drop(before);
         file.finish()?;
-        let file = File::open(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
+        let file = File::open(&path).map_err(Error::reading(&path))?;
         Ok(Self { end, new, fresh: false, ..Self::empty(path, file, true) })
     }
 
@@ -203,7 +202,7 @@ impl Ledger {
             .seek(SeekFrom::Start(start))
             .and_then(|_| BufReader::with_capacity(READ_AT_ONCE, file).read_until(b'\n', &mut bytes));
         let entry = read.and_then(|_| Ok(serde_json::from_slice(&bytes)?));
-        entry.map(|entry| (entry, bytes)).map_err(|source| Error::Read { path: self.path.clone(), source })
+        entry.map(|entry| (entry, bytes)).map_err(Error::reading(&self.path))
     }
 
     /// Whether the journal is still the one of this name: of a folder that was removed or renamed the open file takes lines, but

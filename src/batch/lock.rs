@@ -18,14 +18,13 @@ pub(crate) struct Lock {
 /// Where another run holds it, or the folder cannot be written to.
 pub(crate) fn acquire(folder: &Path) -> Result<Lock> {
     let path = folder.join(".jixiao.lock");
-    let fail = |source| Error::Write { path: path.clone(), source };
-    let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(fail)?;
+    let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(Error::writing(&path))?;
     match file.try_lock() {
         Ok(()) => Ok(Lock { _file: file }),
         Err(std::fs::TryLockError::WouldBlock) => {
             Err(Error::Setting { what: Unusable::FolderInUse { folder: folder.display().to_string() } })
         }
-        Err(std::fs::TryLockError::Error(source)) => Err(fail(source)),
+        Err(std::fs::TryLockError::Error(source)) => Err(Error::writing(&path)(source)),
     }
 }
 

@@ -31,7 +31,7 @@ pub(crate) struct Merged {
 /// Where a journal cannot be read, something of someone else's stands in the place of an output, an output cannot be copied, or
 /// another run holds `into`.
 pub(crate) fn folders(from: &[PathBuf], into: &Path, force: bool) -> Result<Merged> {
-    std::fs::create_dir_all(into).map_err(|source| Error::Write { path: into.to_owned(), source })?;
+    std::fs::create_dir_all(into).map_err(Error::writing(into))?;
     let _lock = lock::acquire(into)?;
     let mut merged = Merged { entries: journal::read(into)?, conflicts: Vec::new() };
     let mut planner = Planner::new(force);
@@ -102,9 +102,9 @@ fn same_file(a: &Path, b: &Path) -> bool {
 
 fn copy(source: &Path, target: OutputTarget) -> Result<()> {
     let OutputTarget { path, replace } = target;
-    let bytes = std::fs::read(source).map_err(|e| Error::Read { path: source.to_owned(), source: e })?;
+    let bytes = std::fs::read(source).map_err(Error::reading(source))?;
     if let Some(parent) = path.parent() {
-        std::fs::create_dir_all(parent).map_err(|e| Error::Write { path: parent.to_owned(), source: e })?;
+        std::fs::create_dir_all(parent).map_err(Error::writing(parent))?;
     }
     atomic::put(vec![atomic::finished(&path, &bytes)?], |_| replace.clone()).map(drop)
 }
@@ -120,7 +120,7 @@ pub(crate) fn documents(
     converted.map(move |entry| {
         let entry = entry?;
         let path = kept_document(&kept_documents(folder), &entry.sha256);
-        let bytes = std::fs::read(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
+        let bytes = std::fs::read(&path).map_err(Error::reading(&path))?;
         let mut document: Document = serde_json::from_slice(&bytes).map_err(|e| Error::Damaged {
             what: Damage::JsonOf { path: path.display().to_string(), why: e.to_string() },
         })?;

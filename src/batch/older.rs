@@ -51,8 +51,8 @@ impl Older {
         for listed in found.inputs.iter() {
             let is_workbook = listed.path.extension().is_some_and(|e| e.eq_ignore_ascii_case("xlsx"));
             if is_workbook || !path.is_dir() {
-                let fail = |source| Error::Read { path: listed.path.clone(), source };
-                let sha256 = File::open(&listed.path).and_then(mark::sha256_of).map_err(fail)?;
+                let sha256 = File::open(&listed.path).and_then(mark::sha256_of);
+                let sha256 = sha256.map_err(Error::reading(&listed.path))?;
                 let (read, is_standard) = crate::read_back(&listed.path, options)?;
                 if is_standard {
                     let reviews = read.iter().flat_map(|older| older.reviews.iter().cloned()).collect();
@@ -77,9 +77,7 @@ impl Older {
         let older = self.of(input, &document.source.sha256);
         match &self.saved {
             Some(saved) if !older.is_empty() => carry_over_saved(saved, document),
-            _ => {
-                standard::carry_over(document, &older.iter().filter_map(|n| self.documents.get(*n)).collect::<Vec<_>>())
-            }
+            _ => standard::carry_over(document, &older),
         }
     }
 
@@ -95,14 +93,12 @@ impl Older {
 
     /// The documents that belong to none of the inputs (path and SHA-256): their reviews are in no output.
     pub(crate) fn left_over(&self, inputs: impl Iterator<Item = (PathBuf, String)>) -> Vec<&Source> {
-        let mut used = vec![false; self.documents.len()];
+        let mut unused: Vec<&Reviewed> = self.documents.iter().collect();
         for (input, sha256) in inputs {
-            for n in self.of(&input, &sha256) {
-                used.get_mut(n).into_iter().for_each(|used| *used = true);
-            }
+            let used = self.of(&input, &sha256);
+            unused.retain(|older| !used.iter().any(|used| std::ptr::eq(*used, *older)));
         }
-        let unused = self.documents.iter().zip(used).filter(|(_, used)| !used);
-        unused.map(|(older, _)| &older.document.source).collect()
+        unused.into_iter().map(|older| &older.document.source).collect()
     }
 
     /// The standard workbooks that were read.
@@ -114,16 +110,16 @@ impl Older {
     /// How many reviews of the older workbook at `output` are not among `reviews`, with which it is to be replaced.
     #[must_use]
     pub(crate) fn lost(&self, output: &Path, reviews: &[Review]) -> usize {
-        let same = |file: &&OlderFile| {
-            file.path == output || matches!((file.path.canonicalize(), output.canonicalize()), (Ok(a), Ok(b)) if a == b)
-        };
-        let Some(file) = self.files.iter().find(same) else { return 0 };
+        let Some(file) = self.files.iter().find(|file| is_same_file(&file.path, output)) else { return 0 };
         let mut kept: Vec<_> = reviews.iter().map(what_is_written).collect();
-        let is_lost = |review: &&Review| {
-            let found = kept.iter().position(|k| *k == what_is_written(review));
-            found.map(|at| kept.swap_remove(at)).is_none()
-        };
-        file.reviews.iter().filter(is_lost).count()
+        let mut lost = 0;
+        for review in &file.reviews {
+            match kept.iter().position(|k| *k == what_is_written(review)) {
+                Some(at) => drop(kept.swap_remove(at)),
+                None => lost += 1,
+            }
+        }
+        lost
     }
 
     /// What a hash of the settings of a run has to cover.
@@ -135,21 +131,31 @@ impl Older {
     }
 
     /// The documents that fit an input best: the most folders of the name in common, then the same content.
-    fn of(&self, input: &Path, sha256: &str) -> Vec<usize> {
+    fn of(&self, input: &Path, sha256: &str) -> Vec<&Reviewed> {
         // The name in a workbook is text.
         let input = input.to_string_lossy();
         let input = Path::new(input.as_ref());
-        let fit = |older: &Reviewed| {
-            let name = Path::new(&older.document.source.name);
-            let named = if input.ends_with(name) { name.components().count() } else { 0 };
-            let base = name.file_name().is_some_and(|base| input.file_name() == Some(base));
-            (named, older.document.source.sha256 == sha256, base)
+        let fits: Vec<_> =
+            self.documents.iter().map(|older| (fit(&older.document.source, input, sha256), older)).collect();
+        let Some(best) = fits.iter().map(|(fit, _)| *fit).max().filter(|best| *best != (0, false, false)) else {
+            return Vec::new();
         };
-        let fits: Vec<_> = self.documents.iter().map(fit).collect();
-        let best = fits.iter().max().copied().unwrap_or_default();
-        let found = fits.iter().enumerate().filter(|(_, fit)| **fit == best && best != (0, false, false));
-        found.map(|(n, _)| n).collect()
+        fits.into_iter().filter(|(fit, _)| *fit == best).map(|(_, older)| older).collect()
     }
+}
+
+/// How well a document's source fits an input: the folders of the name in common, whether the content is the same, whether the
+/// file's own name is.
+fn fit(source: &Source, input: &Path, sha256: &str) -> (usize, bool, bool) {
+    let name = Path::new(&source.name);
+    let named = if input.ends_with(name) { name.components().count() } else { 0 };
+    let base = name.file_name().is_some_and(|base| input.file_name() == Some(base));
+    (named, source.sha256 == sha256, base)
+}
+
+/// Whether two paths lead to the same file.
+fn is_same_file(a: &Path, b: &Path) -> bool {
+    a == b || matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
 
 /// What a person wrote in a review.

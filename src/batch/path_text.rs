@@ -37,12 +37,15 @@ impl Text {
         match self {
             Self::Whole(text) => Some(text.into()),
             Self::Broken { bytes, .. } => {
-                let pairs = bytes.as_bytes().chunks(2);
-                let byte = |pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
-                name(pairs.map(byte).collect::<Option<_>>()?).map(PathBuf::from)
+                name(bytes.as_bytes().chunks(2).map(byte).collect::<Option<_>>()?).map(PathBuf::from)
             }
         }
     }
+}
+
+/// The byte that two figures of base 16 say.
+fn byte(figures: &[u8]) -> Option<u8> {
+    u8::from_str_radix(std::str::from_utf8(figures).ok()?, 16).ok()
 }
 
 /// The units of a path, which [`name`] turns back.

@@ -78,23 +78,21 @@ impl<'a> Worker<'a> {
         let Some(process) = self.process.as_mut() else { return Err(cannot_start(self.program, "")) };
         // A write that fails means that the worker is gone; the receiver says so below.
         let _ = send(&mut process.stdin, message);
-        let reply = match process.answers.recv_timeout(self.setup.timeout + GRACE) {
+        let timed_out = match process.answers.recv_timeout(self.setup.timeout + GRACE) {
             Ok(line) => match serde_json::from_str(&line) {
                 Ok(answer) => return Ok(Reply::Answered(answer)),
-                Err(_) => None,
+                Err(_) => false,
             },
-            Err(RecvTimeoutError::Timeout) => Some(Reply::TimedOut),
-            Err(RecvTimeoutError::Disconnected) => None,
+            Err(why) => why == RecvTimeoutError::Timeout,
         };
         let Some(mut process) = self.process.take() else { return Err(cannot_start(self.program, "")) };
         // It may still run where its answer could not be understood.
         let _ = process.child.kill();
         let status = process.child.wait().map_err(|e| cannot_start(self.program, &e.to_string()))?;
-        Ok(reply.unwrap_or(Reply::Died(status)))
+        Ok(if timed_out { Reply::TimedOut } else { Reply::Died(status) })
     }
 
     fn start(&self) -> Result<Process> {
-        let fail = |e: std::io::Error| cannot_start(self.program, &e.to_string());
         let mut child = Command::new(self.program)
             .arg("worker")
             .envs(KEEP_FREED_MEMORY)
@@ -104,11 +102,11 @@ impl<'a> Worker<'a> {
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
-            .map_err(fail)?;
+            .map_err(|e| cannot_start(self.program, &e.to_string()))?;
         let (Some(mut stdin), Some(stdout)) = (child.stdin.take(), child.stdout.take()) else {
             return Err(cannot_start(self.program, "no pipe"));
         };
-        send(&mut stdin, self.setup).map_err(fail)?;
+        send(&mut stdin, self.setup).map_err(|e| cannot_start(self.program, &e.to_string()))?;
         let (to, answers) = mpsc::channel();
         std::thread::spawn(move || {
             for line in BufReader::new(stdout).lines().map_while(std::result::Result::ok) {

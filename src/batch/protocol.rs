@@ -14,7 +14,7 @@ use super::older::Older;
 use super::path_text;
 use crate::error::Unusable;
 use crate::extract::file;
-use crate::model::{Document, Severity};
+use crate::model::{Document, Form, Severity};
 use crate::options::Ocr;
 use crate::validate::Rules;
 use crate::write::workbook::Origin;
@@ -74,12 +74,15 @@ impl Job {
     /// All files that may be written, with the formats of those that are outputs; `sha256` is that of the input.
     #[must_use]
     pub(crate) fn files(&self, sha256: &str) -> Vec<(Option<Format>, PathBuf)> {
-        let of = |output: &PlannedOutput| {
-            let format = output.format;
-            format.paths(&output.path).into_iter().map(move |path| (Some(format), path))
-        };
         let kept = self.keep.iter().map(|folder| (None, kept_document(folder, sha256)));
-        self.outputs.iter().flat_map(of).chain(kept).collect()
+        self.output_files().map(|(format, path)| (Some(format), path)).chain(kept).collect()
+    }
+
+    /// The files of the outputs: a format may have several.
+    pub(super) fn output_files(&self) -> impl Iterator<Item = (Format, PathBuf)> {
+        self.outputs
+            .iter()
+            .flat_map(|output| output.format.paths(&output.path).into_iter().map(|path| (output.format, path)))
     }
 }
 
@@ -223,34 +226,37 @@ pub(crate) fn kept_document(folder: &Path, sha256: &str) -> PathBuf {
     folder.join(format!("{sha256}.json"))
 }
 
+/// What tells forms of the same unit, year and project: its kind, department, year and only project.
+fn form_key(form: &Form) -> String {
+    let kind = serde_json::to_value(form.kind).ok();
+    let year = form.year.map(|y| y.to_string());
+    let project = match form.projects.as_slice() {
+        [only] => only.name.as_deref(),
+        _ => None,
+    };
+    let kind = kind.as_ref().and_then(serde_json::Value::as_str);
+    // A part that is not known is empty.
+    [kind, form.department.as_deref(), year.as_deref(), project].map(Option::unwrap_or_default).join("|")
+}
+
 /// Counts what a document holds.
 #[must_use]
 pub(crate) fn found(document: &Document) -> InputSummary {
-    let count = |severity| document.findings.iter().filter(|f| f.severity == severity).count();
     let mut codes = BTreeMap::new();
     for finding in &document.findings {
         *codes.entry(finding.code.0.to_string()).or_insert(0) += 1;
     }
-    let key = |form: &crate::model::Form| {
-        let kind = serde_json::to_value(form.kind).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
-        let year = form.year.map(|y| y.to_string()).unwrap_or_default();
-        let project = match form.projects.as_slice() {
-            [only] => only.name.clone().unwrap_or_default(),
-            _ => String::new(),
-        };
-        format!("{kind}|{}|{year}|{project}", form.department.as_deref().unwrap_or_default())
-    };
     InputSummary {
         counts: Counts {
             forms: document.forms.len(),
             projects: document.forms.iter().map(|f| f.projects.len()).sum(),
             indicators: document.forms.iter().map(|f| f.all_indicators().count()).sum(),
-            errors: count(Severity::Error),
-            warnings: count(Severity::Warning),
-            infos: count(Severity::Info),
+            errors: document.findings_of(Severity::Error),
+            warnings: document.findings_of(Severity::Warning),
+            infos: document.findings_of(Severity::Info),
         },
         codes,
-        keys: document.forms.iter().map(key).collect(),
+        keys: document.forms.iter().map(form_key).collect(),
         outputs: Vec::new(),
         hashes: Vec::new(),
     }

@@ -103,7 +103,7 @@ fn record(
 }
 
 fn create_folder(folder: &Path) -> Result<()> {
-    std::fs::create_dir_all(folder).map_err(|source| Error::Write { path: folder.to_owned(), source })
+    std::fs::create_dir_all(folder).map_err(Error::writing(folder))
 }
 
 /// Removes temporary files that a killed run left behind.

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::error::Damage;
 use crate::extract::file;
-use crate::model::{Document, MediaType, RecordId, Review, Reviewed, SCHEMA, Source};
+use crate::model::{Document, Finding, MediaType, RecordId, Review, Reviewed, SCHEMA, Source};
 use crate::{Error, Result};
 
 /// What the file calls itself.
@@ -82,12 +82,17 @@ impl SavedReviews {
 impl SavedReview {
     /// The verdict; one on a finding that is now another is on none.
     fn on(&self, document: &Document) -> Review {
-        let same =
-            |n: usize| document.findings.get(n).is_some_and(|f| self.code.as_deref().is_none_or(|c| c == f.code.0));
         match self.review.of {
-            RecordId::Finding(n) if !same(n) => Review { of: RecordId::Finding(usize::MAX), ..self.review.clone() },
+            RecordId::Finding(n) if !document.findings.get(n).is_some_and(|finding| self.is_on(finding)) => {
+                Review { of: RecordId::Finding(usize::MAX), ..self.review.clone() }
+            }
             _ => self.review.clone(),
         }
+    }
+
+    /// Whether a finding can be the one that was judged: what was saved without a code fits any.
+    fn is_on(&self, finding: &Finding) -> bool {
+        self.code.as_deref().is_none_or(|code| code == finding.code.0)
     }
 }
 

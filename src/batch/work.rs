@@ -150,7 +150,6 @@ fn blank(request: &Request, listed: &ListedInput) -> JournalEntry {
 /// Whether an earlier run did the same: content, options, program, and its outputs still exist, under the names they get now.
 fn is_done(request: &Request, earlier: &JournalEntry, now: &JournalEntry, job: &Job) -> bool {
     let Some(folder) = &request.folder else { return false };
-    let kept = || kept_document(&kept_documents(folder), &now.sha256).exists();
     // What failed is tried again: the disk may have been full, the limit too low.
     earlier.outcome != JournalOutcome::Failed
         && earlier.sha256 == now.sha256
@@ -160,7 +159,9 @@ fn is_done(request: &Request, earlier: &JournalEntry, now: &JournalEntry, job: &
         && earlier.outputs.iter().all(|o| folder.join(o).exists())
         && (earlier.outcome != JournalOutcome::Converted
             || job.outputs.iter().all(|output| has(earlier, output, folder)))
-        && (!request.keep || earlier.outcome != JournalOutcome::Converted || kept())
+        && (!request.keep
+            || earlier.outcome != JournalOutcome::Converted
+            || kept_document(&kept_documents(folder), &now.sha256).exists())
 }
 
 /// Whether an output is among those of an entry.
@@ -170,8 +171,10 @@ fn has(entry: &JournalEntry, output: &PlannedOutput, folder: &Path) -> bool {
 }
 
 pub(super) fn job(request: &Request, listed: &ListedInput) -> Job {
-    let natural = || natural_stem(listed, request.folder.as_deref(), &request.formats);
-    let stem = listed.stem.clone().unwrap_or_else(natural);
+    let stem = match &listed.stem {
+        Some(stem) => stem.clone(),
+        None => natural_stem(listed, request.folder.as_deref(), &request.formats),
+    };
     Job {
         input: listed.path.clone(),
         outputs: names::outputs(&stem, &request.formats).map(|(format, path)| PlannedOutput { format, path }).collect(),
@@ -181,18 +184,17 @@ pub(super) fn job(request: &Request, listed: &ListedInput) -> Job {
 
 /// What each file of a job may replace, in the order of [`Job::files`].
 fn replaces(request: &Request, job: &Job, sha256: &str) -> Result<Vec<Replace>> {
-    let planned = |format: Option<Format>, path: &Path| match format {
-        Some(format) => request.planner.replace_with(format, path),
-        None => request.planner.replace(path),
-    };
-    let replace = |(format, path): (Option<Format>, PathBuf)| match planned(format, &path) {
+    job.files(sha256).into_iter().map(|(format, path)| replace(request, format, &path)).collect()
+}
+
+/// What a file may replace; one without a format is a kept document.
+fn replace(request: &Request, format: Option<Format>, path: &Path) -> Result<Replace> {
+    let Some(format) = format else { return request.planner.replace(path) };
+    match request.planner.replace_with(format, path) {
         // A run that was killed may have written it without a line in the journal: then it has the bytes it gets now.
-        Err(Error::Refused { why: Refusal::Foreign, .. }) if format.is_some_and(|f| !f.has_mark()) => {
-            Ok(Replace::Nothing)
-        }
+        Err(Error::Refused { why: Refusal::Foreign, .. }) if !format.has_mark() => Ok(Replace::Nothing),
         replace => replace,
-    };
-    job.files(sha256).into_iter().map(replace).collect()
+    }
 }
 
 fn fill(entry: &mut JournalEntry, found: InputSummary, folder: Option<&Path>) {
@@ -205,7 +207,10 @@ fn fill(entry: &mut JournalEntry, found: InputSummary, folder: Option<&Path>) {
 }
 
 fn relative(path: PathBuf, folder: Option<&Path>) -> PathBuf {
-    folder.and_then(|folder| path.strip_prefix(folder).ok()).map(Path::to_owned).unwrap_or(path)
+    match folder.and_then(|folder| path.strip_prefix(folder).ok()) {
+        Some(below) => below.to_owned(),
+        None => path,
+    }
 }
 
 /// Makes the folders below the output folder; not that one itself, which would hide that it was taken away.
@@ -214,18 +219,14 @@ fn create_folders(request: &Request, job: &Job) -> Result<()> {
     let parents = job.outputs.iter().filter_map(|output| output.path.parent());
     for folder in parents.chain(job.keep.as_deref()) {
         let made = std::fs::metadata(root).and_then(|_| std::fs::create_dir_all(folder));
-        made.map_err(|source| Error::Write { path: folder.to_owned(), source })?;
+        made.map_err(Error::writing(folder))?;
     }
     Ok(())
 }
 
 /// An input that fails keeps the outputs that an earlier run made of it.
 pub(super) fn keep_outputs(entry: &mut JournalEntry, job: &Job, request: &Request) {
-    let files = job.outputs.iter().flat_map(|output| {
-        let format = output.format;
-        format.paths(&output.path).into_iter().map(move |path| (format, path))
-    });
-    for (format, path) in files.filter(|(_, path)| path.exists()) {
+    for (format, path) in job.output_files().filter(|(_, path)| path.exists()) {
         let replaced = request.planner.replace_with(format, &path);
         if !matches!(replaced, Ok(Replace::Written(_) | Replace::Anything)) {
             continue;

@@ -9,12 +9,12 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
 use super::conversion::{Conversion, Converted};
+use super::journal;
 use super::protocol::{Answer, InputSummary, Job, Next, Read, ReadContent, Setup, found, kept_document};
 use crate::error::Unusable;
 use crate::extract::{self, file};
 use crate::outputs::OutputTarget;
 use crate::write::Format;
-use crate::write::atomic::Written;
 use crate::{Error, Result};
 
 /// Serves until `jobs` ends. `describe` puts an error into the user's language.
@@ -38,11 +38,10 @@ pub(crate) fn serve(
     let conversion = Conversion { options: &options, english: setup.english, older: &older, only: false, origin };
     while let Some(job) = receive::<Job>(jobs)? {
         let start = cpu_time::ProcessTime::now();
-        let describe = |error| describe(&job.input, &error, setup.english);
         let bytes = match file::read_within(&job.input, options.max_memory) {
             Ok(bytes) => bytes,
             Err(error) => {
-                send(answers, &Read::Err(describe(error)))?;
+                send(answers, &Read::Err(describe(&job.input, &error, setup.english)))?;
                 continue;
             }
         };
@@ -53,7 +52,8 @@ pub(crate) fn serve(
             let files = job.files(&sha256).into_iter().map(|(_, path)| path);
             let targets = files.zip(replaces).map(|(path, replace)| OutputTarget { path, replace }).collect();
             let planned = Planned { job: &job, sha256, targets };
-            let result = convert(&planned, bytes, &setup, &conversion).map_err(describe);
+            let result = convert(&planned, bytes, &setup, &conversion);
+            let result = result.map_err(|error| describe(&job.input, &error, setup.english));
             send(answers, &Answer { result, cpu_seconds: start.elapsed().as_secs_f64() })?;
         }
     }
@@ -73,10 +73,7 @@ fn receive<T: DeserializeOwned>(from: &mut dyn BufRead) -> Result<Option<T>> {
 
 /// Writes a message.
 fn send(to: &mut dyn Write, message: &impl Serialize) -> Result<()> {
-    // Messages have string keys only and no failing serializer, so this cannot fail.
-    let mut line = serde_json::to_vec(message).unwrap_or_default();
-    line.push(b'\n');
-    to.write_all(&line).and_then(|()| to.flush()).map_err(broken)
+    to.write_all(&journal::line(message)).and_then(|()| to.flush()).map_err(broken)
 }
 
 fn broken(source: std::io::Error) -> Error {
@@ -104,15 +101,20 @@ struct Planned<'a> {
 fn convert(planned: &Planned<'_>, bytes: Vec<u8>, setup: &Setup, conversion: &Conversion<'_>) -> Result<InputSummary> {
     let Planned { job, sha256, targets } = planned;
     let kept = job.keep.as_ref().map(|folder| kept_document(folder, sha256));
-    let read = || setup.document(extract::name(&job.input), bytes, conversion.options);
-    let Converted { document, reviews, files } =
-        conversion.run(&job.input, read, &job.outputs, kept.as_deref(), targets)?;
+    let Converted { document, reviews, files } = conversion.run(
+        &job.input,
+        || setup.document(extract::name(&job.input), bytes, conversion.options),
+        &job.outputs,
+        kept.as_deref(),
+        targets,
+    )?;
     let mut found = found(&document);
-    let outputs = files.into_iter().filter(|file| Some(&file.path) != kept.as_ref());
-    // A workbook with reviews is not this program's alone: no later run takes it for its own.
-    let known = |file: &Written| reviews.is_empty() || Format::of(&file.path) != Some(Format::Xlsx);
-    let hash = |file: Written| (if known(&file) { file.sha256.clone() } else { String::new() }, file.path);
-    (found.hashes, found.outputs) = outputs.map(hash).unzip();
+    for file in files.into_iter().filter(|file| Some(&file.path) != kept.as_ref()) {
+        // A workbook with reviews is not this program's alone: no later run takes it for its own.
+        let known = reviews.is_empty() || Format::of(&file.path) != Some(Format::Xlsx);
+        found.hashes.push(if known { file.sha256 } else { String::new() });
+        found.outputs.push(file.path);
+    }
     Ok(found)
 }
 

@@ -73,8 +73,15 @@ pub(crate) fn run(arguments: &CheckArguments, language: Language) -> anyhow::Res
     let checked: Vec<Checked> =
         arguments.inputs.iter().map(|input| check_file(input, &setup, &options, language)).collect();
     print(&checked, arguments.format, language)?;
-    let counts = |f: &Finding| f.severity == Severity::Error || (arguments.strict && f.severity == Severity::Warning);
-    Ok(ExitCode::from(u8::from(checked.iter().any(|c| c.error.is_some() || c.findings.iter().any(counts)))))
+    Ok(ExitCode::from(u8::from(checked.iter().any(|c| c.fails(arguments.strict)))))
+}
+
+impl Checked {
+    /// Whether a file could not be checked, has errors or, to the strict, warnings.
+    fn fails(&self, strict: bool) -> bool {
+        let mildest = if strict { Severity::Warning } else { Severity::Error };
+        self.error.is_some() || self.findings.iter().any(|f| f.severity <= mildest)
+    }
 }
 
 fn check_file(input: &Path, setup: &Setup, options: &Options, language: Language) -> Checked {
@@ -109,34 +116,46 @@ fn print(checked: &[Checked], format: FindingsFormat, language: Language) -> any
 }
 
 fn lines(checked: &Checked, language: Language) -> Vec<String> {
-    let line = |f: &Finding| {
-        let place = f.place.as_ref().map(|p| format!("{}:", spot(p, Language::En))).unwrap_or_default();
-        format!("{}:{place} {} {} {}", checked.file, severity(f.severity, Language::En), f.code.0, said(f, language))
-    };
-    checked.findings.iter().map(line).collect()
+    checked.findings.iter().map(|finding| line(&checked.file, finding, language)).collect()
+}
+
+/// A finding as editors parse it: file:place: severity code text.
+fn line(file: &str, finding: &Finding, language: Language) -> String {
+    let place = finding.place.as_ref().map_or_else(String::new, |p| format!("{}:", spot(p, Language::En)));
+    let severity = severity(finding.severity, Language::En);
+    format!("{file}:{place} {severity} {} {}", finding.code.0, said(finding, language))
 }
 
 fn text(checked: &Checked, language: Language) -> Vec<String> {
     let mut lines = vec![checked.file.clone()];
-    let of_form = |form: Option<usize>| checked.findings.iter().filter(move |f| f.form == form);
-    let rows = |form| of_form(form).map(|f| format!("    {}", row(f, language)));
-    lines.extend(rows(None));
+    lines.extend(rows(checked, None, language));
     for (n, form) in checked.forms.iter().enumerate() {
         lines.push(format!("  {}. {}", n + 1, form.title.as_deref().unwrap_or("")));
-        lines.extend(rows(Some(n)));
+        lines.extend(rows(checked, Some(n), language));
         lines.push(format!("    {}", summary(checked, n, language)));
     }
     lines
 }
 
+/// The findings of a form, or of no form.
+fn rows(checked: &Checked, form: Option<usize>, language: Language) -> impl Iterator<Item = String> {
+    checked.findings.iter().filter(move |f| f.form == form).map(move |f| format!("    {}", row(f, language)))
+}
+
 fn row(finding: &Finding, language: Language) -> String {
-    let place = finding.place.as_ref().map(|p| format!(" [{}]", spot(p, language))).unwrap_or_default();
+    let place = finding.place.as_ref().map_or_else(String::new, |p| format!(" [{}]", spot(p, language)));
     format!("{} {}{place} {}", severity(finding.severity, language), finding.code.0, said(finding, language))
 }
 
 fn summary(checked: &Checked, form: usize, language: Language) -> String {
-    let count = |verdict| checked.outcomes.iter().filter(|o| o.form == form && o.verdict == verdict).count();
-    let (holds, violated, open) = (count(Verdict::Holds), count(Verdict::Violated), count(Verdict::CannotDecide));
+    let (mut holds, mut violated, mut open) = (0, 0, 0);
+    for outcome in checked.outcomes.iter().filter(|o| o.form == form) {
+        *match outcome.verdict {
+            Verdict::Holds => &mut holds,
+            Verdict::Violated => &mut violated,
+            Verdict::CannotDecide => &mut open,
+        } += 1;
+    }
     match language {
         Language::Zh => format!("检查：符合{holds}项，不符合{violated}项，无法判断{open}项"),
         Language::En => format!("checks: {holds} hold, {violated} violated, {open} cannot be decided"),

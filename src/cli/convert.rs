@@ -74,8 +74,13 @@ fn convert_one(
     let english = language == Language::En;
     let conversion = Conversion { options: &options, english, older: &older, only: true, origin };
     let outputs = [PlannedOutput { format, path: out.to_owned() }];
-    let read = || setup.document(extract::name(input), file::read_within(input, options.max_memory)?, &options);
-    let converted = conversion.run(input, read, &outputs, None, &targets);
+    let converted = conversion.run(
+        input,
+        || setup.document(extract::name(input), file::read_within(input, options.max_memory)?, &options),
+        &outputs,
+        None,
+        &targets,
+    );
     log.as_ref().map(Log::close).transpose()?;
     Ok(match converted {
         Ok(Converted { document, .. }) => {

@@ -123,18 +123,19 @@ fn request(
     older: &Older,
     mut planner: Planner,
 ) -> anyhow::Result<Request> {
-    let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get);
     let (folder, formats) = (arguments.output.clone(), arguments.format.clone());
     if let Some(folder) = &folder {
         planner.name(&folder.join(journal::FILE_NAME));
     }
     let writes = folder.is_some() || arguments.merge.is_empty();
     if writes {
-        let natural = |number| {
-            let listed = inputs.get(number)?;
-            Some(batch::request::natural_stem(&listed, folder.as_deref(), &formats))
-        };
-        for (number, stem) in names::distinct(inputs.len(), natural, &formats, &mut planner) {
+        let stems = names::distinct(
+            inputs.len(),
+            |number| Some(batch::request::natural_stem(&inputs.get(number)?, folder.as_deref(), &formats)),
+            &formats,
+            &mut planner,
+        );
+        for (number, stem) in stems {
             inputs.set_stem(number, stem);
         }
         planner.close();
@@ -152,6 +153,11 @@ fn request(
         setup,
         planner,
     })
+}
+
+/// Jobs at the same time where nobody says how many: one a core.
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get)
 }
 
 /// Hash of the options that bear on the outputs: not of the password, nor of limits that only decide whether there is one.
@@ -201,13 +207,17 @@ impl MergedOutput {
         if count > 0 && replace_at(&self.targets, &self.path) != Replace::Anything {
             return Err(Error::Refused { path: self.path.clone(), why: Refusal::Reviews { count } });
         }
-        let absolute = |file: atomic::Written| atomic::Written {
-            path: std::path::absolute(&file.path).unwrap_or(file.path),
+        let mut written = atomic::put(files, |path| replace_at(&self.targets, path))?;
+        for file in &mut written {
+            if let Ok(absolute) = std::path::absolute(&file.path) {
+                file.path = absolute;
+            }
             // A workbook with reviews is not this program's alone.
-            sha256: if reviews.is_empty() { file.sha256 } else { String::new() },
-        };
-        let written = atomic::put(files, |path| replace_at(&self.targets, path))?;
-        Ok(written.into_iter().map(absolute).collect())
+            if !reviews.is_empty() {
+                file.sha256.clear();
+            }
+        }
+        Ok(written)
     }
 }
 

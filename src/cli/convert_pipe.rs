@@ -114,14 +114,13 @@ fn other_kind(media: MediaType, language: Language) -> String {
 
 /// What the document calls its input.
 fn name(arguments: &ConvertArguments) -> String {
-    let ending = arguments.from.and_then(From::ending).map(|ending| format!(".{ending}"));
-    format!("stdin{}", ending.unwrap_or_default())
+    arguments.from.and_then(From::ending).map_or_else(|| "stdin".to_owned(), |ending| format!("stdin.{ending}"))
 }
 
 fn read_stdin(most: u64) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    let unreadable = |source| Error::Read { path: PathBuf::from("-"), source };
-    std::io::stdin().lock().take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(unreadable)?;
+    let read = std::io::stdin().lock().take(most.saturating_add(1)).read_to_end(&mut bytes);
+    read.map_err(Error::reading(Path::new("-")))?;
     if bytes.len() as u64 > most {
         return Err(Error::Limit { what: Limit::Megabytes { megabytes: most >> 20 } });
     }

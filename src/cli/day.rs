@@ -18,11 +18,10 @@ pub(super) fn day(given: Option<&str>) -> Result<Option<String>, Usage> {
 
 fn is_day(text: &str) -> bool {
     let parts: Vec<_> = text.split('-').collect();
-    let number = |at: usize, digits: usize| {
-        let part = parts.get(at).filter(|part| part.len() == digits && part.bytes().all(|b| b.is_ascii_digit()))?;
-        part.parse::<u32>().ok()
+    let [year, month, day] = parts.as_slice() else { return false };
+    let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2)) else {
+        return false;
     };
-    let (Some(year), Some(month), Some(day)) = (number(0, 4), number(1, 2), number(2, 2)) else { return false };
     let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let days = match month {
         2 => 28 + u32::from(is_leap),
@@ -30,7 +29,12 @@ fn is_day(text: &str) -> bool {
         1..=12 => 31,
         _ => return false,
     };
-    parts.len() == 3 && (1..=days).contains(&day)
+    (1..=days).contains(&day)
+}
+
+/// A number written with so many digits.
+fn number(text: &str, digits: usize) -> Option<u32> {
+    if text.len() == digits && text.bytes().all(|b| b.is_ascii_digit()) { text.parse().ok() } else { None }
 }
 
 /// Days since 1970 → the day of the calendar. Years of 400 repeat; counted from March, the leap day is the last of a year.

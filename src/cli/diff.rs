@@ -69,8 +69,7 @@ pub(crate) fn run(arguments: &DiffArguments, language: Language) -> anyhow::Resu
     let [before, after] = documents.as_slice() else { return Ok(ExitCode::from(1)) };
     let changes = diff::documents(before, after);
     if let Some(OutputTarget { path, replace }) = target {
-        let name = |document: &crate::Document| document.source.name.clone();
-        let bytes = crate::write::changes::changes(&changes, [&name(before), &name(after)])?;
+        let bytes = crate::write::changes::changes(&changes, [&before.source.name, &after.source.name])?;
         atomic::put(vec![atomic::finished(&path, &bytes)?], |_| replace.clone())?;
         return Ok(ExitCode::from(u8::from(!changes.is_empty())));
     }
@@ -113,13 +112,19 @@ fn line(change: &Change, language: Language) -> String {
         };
         let _ = write!(path, " [{name}]");
     }
-    let side = |content: &Option<String>, place: &Option<crate::model::Place>| {
-        let content = content.as_deref()?;
-        let place = place.as_ref().map(|p| format!("（{}）", spot(p, language))).unwrap_or_default();
-        Some(format!("“{}”{place}", content.replace(['\n', '\r'], " ")))
-    };
-    let before = side(&change.before, &change.place_before);
-    let after = side(&change.after, &change.place_after);
-    let contents: Vec<String> = [before, after].into_iter().flatten().collect();
+    let sides = [(&change.before, &change.place_before), (&change.after, &change.place_after)];
+    let contents: Vec<String> = sides
+        .into_iter()
+        .filter_map(|(content, place)| Some(side(content.as_deref()?, place.as_ref(), language)))
+        .collect();
     format!("{sign} {path} {}", contents.join(" → "))
+}
+
+/// What one of the two documents says, and where.
+fn side(content: &str, place: Option<&crate::model::Place>, language: Language) -> String {
+    let content = content.replace(['\n', '\r'], " ");
+    match place {
+        Some(place) => format!("“{content}”（{}）", spot(place, language)),
+        None => format!("“{content}”"),
+    }
 }

@@ -16,7 +16,10 @@ const JSON_SHARE: u64 = 8;
 /// # Errors
 /// Where the file cannot be read or is no document.
 pub(crate) fn read(input: &Path, options: &Options) -> Result<Document> {
-    kept(input, options).unwrap_or_else(|| crate::convert(input, options))
+    match kept(input, options) {
+        Some(document) => document,
+        None => crate::convert(input, options),
+    }
 }
 
 /// The same, with a second reading where the setup asks for one.
@@ -24,21 +27,20 @@ pub(crate) fn read(input: &Path, options: &Options) -> Result<Document> {
 /// # Errors
 /// As [`read`].
 pub(crate) fn read_with(setup: &Setup, input: &Path, options: &Options) -> Result<Document> {
-    let convert = || setup.document(extract::name(input), file::read_within(input, options.max_memory)?, options);
-    kept(input, options).unwrap_or_else(convert)
+    match kept(input, options) {
+        Some(document) => document,
+        None => setup.document(extract::name(input), file::read_within(input, options.max_memory)?, options),
+    }
 }
 
 /// The document of a JSON file; `None`: no JSON.
 fn kept(input: &Path, options: &Options) -> Option<Result<Document>> {
-    if input.extension().is_some_and(|e| e.eq_ignore_ascii_case("json")) {
-        let read = file::read_within(input, options.max_memory / JSON_SHARE);
-        let parse = |bytes: Vec<u8>| {
-            serde_json::from_slice(&bytes)
-                .map_err(|e| crate::Error::Damaged { what: Damage::Json { why: e.to_string() } })
-        };
-        return Some(read.and_then(parse));
-    }
-    None
+    let is_json = input.extension().is_some_and(|e| e.eq_ignore_ascii_case("json"));
+    is_json.then(|| parse(&file::read_within(input, options.max_memory / JSON_SHARE)?))
+}
+
+fn parse(json: &[u8]) -> Result<Document> {
+    serde_json::from_slice(json).map_err(|e| crate::Error::Damaged { what: Damage::Json { why: e.to_string() } })
 }
 
 /// A place in few characters: 第3页, or bare numbers as editors parse them.

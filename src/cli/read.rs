@@ -89,7 +89,7 @@ fn plan(arguments: &ReadArguments) -> anyhow::Result<Option<(Format, &Path, Vec<
 }
 
 fn open_template(path: &Path) -> Result<Template> {
-    Template::open(std::fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?)
+    Template::open(std::fs::read(path).map_err(Error::reading(path))?)
 }
 
 /// One document as it is; several, of a merged workbook, as a list.

@@ -34,8 +34,10 @@ pub(crate) struct ReviewArguments {
 
 pub(crate) fn run(arguments: &ReviewArguments, language: Language) -> anyhow::Result<ExitCode> {
     let input = arguments.input.as_path();
-    let natural = || names::with_ending(&input.with_extension(""), "review.html");
-    let out = arguments.output.clone().unwrap_or_else(natural);
+    let out = match &arguments.output {
+        Some(out) => out.clone(),
+        None => names::with_ending(&input.with_extension(""), "review.html"),
+    };
     let ending = ENDINGS.into_iter().find(|ending| out.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending)));
     let ending = ending.ok_or_else(|| planned::unknown_ending(&out, &planned::endings(ENDINGS)))?;
     let named: [&Path; 1] = [input];
@@ -46,7 +48,7 @@ pub(crate) fn run(arguments: &ReviewArguments, language: Language) -> anyhow::Re
         "pdf" => crate::review::review_without_pictures(input, english, &options),
         _ => crate::review::review(input, &[], english, &options),
     };
-    let made = made.map_err(|error| anyhow::anyhow!(messages::error_about(input, &error, language)))?;
+    let made = made.map_err(messages::about(input, language))?;
     let file = if ending == "pdf" {
         atomic::finished(&target.path, &annotate(arguments, &made.content, &options, language)?)?
     } else {

@@ -17,7 +17,7 @@ use crate::outputs::OutputTarget;
 use crate::reconstruct::regions::{self, Selection};
 use crate::write::atomic;
 use crate::write::json::with_mark;
-use crate::{Error, Options, extract, write};
+use crate::{Options, extract, write};
 
 /// 列出PDF中的全部表格（任何语言） / list every table of a PDF, in any language
 #[derive(Debug, clap::Args)]
@@ -42,18 +42,19 @@ pub(crate) struct TablesArguments {
 pub(crate) fn run(arguments: &TablesArguments, language: Language) -> anyhow::Result<ExitCode> {
     let write = writer(arguments.output.as_deref())?;
     let named: [&Path; 1] = [&arguments.input];
-    let plan = |out: &PathBuf| planned::one(out, arguments.force, &named, Some(&arguments.settings));
-    let target = arguments.output.as_ref().map(plan).transpose()?;
+    let target = match &arguments.output {
+        Some(out) => Some(planned::one(out, arguments.force, &named, Some(&arguments.settings))?),
+        None => None,
+    };
     let start = Instant::now();
     let options = arguments.settings.options()?;
-    let failed = |error: Error| anyhow::anyhow!(messages::error_about(&arguments.input, &error, language));
-    let input = extract::open(&arguments.input, &options).map_err(failed)?;
+    let input = extract::open(&arguments.input, &options).map_err(messages::about(&arguments.input, language))?;
     let selection = Selection { pages: arguments.page.clone(), area: arguments.area };
     let pages = selected_pages(&input, &selection, language)?;
     let progress = PageProgress::new(pages, language);
     let found = regions::tables(&input, &selection, &options.vocabulary, &|| progress.page_done());
     progress.close();
-    input.budget.check().map_err(failed)?;
+    input.budget.check().map_err(messages::about(&arguments.input, language))?;
     let mut findings = input.findings;
     findings.extend(found.findings);
     if language == Language::En {
@@ -63,7 +64,8 @@ pub(crate) fn run(arguments: &TablesArguments, language: Language) -> anyhow::Re
     // Writing has the time that reading has left.
     let rest = Options { timeout: options.timeout.saturating_sub(start.elapsed()), ..options };
     let (source, tables) = (input.source, found.output);
-    let bytes = crate::in_time(&rest, move |_| write(&source, &tables, &findings)).map_err(failed)?;
+    let bytes = crate::in_time(&rest, move |_| write(&source, &tables, &findings));
+    let bytes = bytes.map_err(messages::about(&arguments.input, language))?;
     let Some(OutputTarget { path, replace }) = target else {
         output::say_bytes(&bytes);
         return Ok(ExitCode::SUCCESS);
@@ -115,17 +117,20 @@ fn summary(tables: &[Table], findings: usize, language: Language) -> String {
     }
     let count = tables.len();
     let least = tables.iter().map(|t| t.confidence).min_by(f32::total_cmp).unwrap_or(1.0) * 100.0;
-    let name = |m: &Method| match language {
-        Language::Zh => method_to_text(*m).to_owned(),
-        Language::En => format!("{m:?}").to_lowercase(),
-    };
-    let found: Vec<String> = methods.iter().map(|(m, n)| format!("{} {n}", name(m))).collect();
+    let found: Vec<String> = methods.iter().map(|(m, n)| format!("{} {n}", method_name(*m, language))).collect();
     match language {
         _ if count == 0 => messages::pick(language, "没有找到表格", "no tables found").to_owned(),
         Language::Zh => format!("{count}张表格（{}），可信度最低{least:.0}%；{findings}个提示", found.join("，")),
         Language::En => {
             format!("{count} tables ({}), least certain {least:.0}%; {findings} findings", found.join(", "))
         }
+    }
+}
+
+fn method_name(method: Method, language: Language) -> String {
+    match language {
+        Language::Zh => method_to_text(method).to_owned(),
+        Language::En => format!("{method:?}").to_lowercase(),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{Error, Result};
 /// # Errors
 /// Where it is something else, or not there.
 pub(crate) fn check(path: &Path) -> Result<()> {
-    let found = std::fs::metadata(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+    let found = std::fs::metadata(path).map_err(Error::reading(path))?;
     if found.is_file() { Ok(()) } else { Err(Error::UnknownFormat { what: what(&found) }) }
 }
 

@@ -27,27 +27,26 @@ pub(crate) fn inside(text: &[char]) -> Vec<bool> {
     let mut marked = vec![false; text.len()];
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut straight: Option<usize> = None;
-    let mut mark = |from: usize, to: usize| {
-        if let Some(range) = marked.get_mut(from..=to) {
-            range.fill(true);
-        }
-    };
     for (n, &c) in text.iter().enumerate() {
         if c == '"' {
             match straight.take() {
-                Some(from) => mark(from, n),
+                Some(from) => mark(&mut marked, from, n),
                 None => straight = Some(n),
             }
         } else if let Some(close) = closing(c) {
             open.push((n, close));
-        } else if let Some(at) = open.iter().rposition(|&(_, close)| close == c) {
-            if let Some(&(from, _)) = open.get(at) {
-                mark(from, n);
-            }
-            open.truncate(at);
+        } else if let Some(at) = open.iter().rposition(|&(_, close)| close == c)
+            && let Some((from, _)) = open.drain(at..).next()
+        {
+            mark(&mut marked, from, n);
         }
     }
     marked
+}
+
+/// Marks the characters of a closed pair, both brackets included.
+fn mark(marked: &mut [bool], from: usize, to: usize) {
+    marked.iter_mut().take(to + 1).skip(from).for_each(|marked| *marked = true);
 }
 
 #[cfg(test)]

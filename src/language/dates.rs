@@ -8,7 +8,7 @@ use super::numerals::digit;
 #[must_use]
 pub(crate) fn date_end(text: &[char], start: usize) -> Option<usize> {
     // A date begins where its figures begin.
-    if start.checked_sub(1).and_then(|n| text.get(n)).is_some_and(|c| c.is_ascii_digit() || *c == '.') {
+    if start.checked_sub(1).map(|n| at(text, n)).is_some_and(|c| c.is_ascii_digit() || c == '.') {
         return None;
     }
     let mut end = one(text, start)?;
@@ -19,6 +19,7 @@ pub(crate) fn date_end(text: &[char], start: usize) -> Option<usize> {
     Some(end)
 }
 
+/// The character at a position; behind the end of the text a space, which ends a date as well.
 fn at(text: &[char], n: usize) -> char {
     text.get(n).copied().unwrap_or(' ')
 }
@@ -45,18 +46,19 @@ fn one(text: &[char], start: usize) -> Option<usize> {
 
 /// The whole number of at most that many figures at the position, and where it ends.
 fn figures(text: &[char], start: usize, most: usize) -> Option<(u32, usize)> {
-    let digits = text.get(start..)?.iter().take_while(|c| c.is_ascii_digit()).count();
-    let end = start + digits;
-    if end == start || end - start > most {
-        return None;
+    let (mut value, mut end) = (0, start);
+    for digit in text.iter().skip(start).map_while(|c| c.to_digit(10)) {
+        if end - start == most {
+            return None;
+        }
+        (value, end) = (value * 10 + digit, end + 1);
     }
-    let value = text.get(start..end)?.iter().fold(0, |value, c| value * 10 + c.to_digit(10).unwrap_or(0));
-    Some((value, end))
+    (end > start).then_some((value, end))
 }
 
 /// The same in Chinese numerals up to 31: 十二, 二十一.
 fn small_numeral(text: &[char], start: usize) -> Option<(u32, usize)> {
-    let run: Vec<char> = text.get(start..)?.iter().copied().take_while(|&c| c == '十' || digit(c).is_some()).collect();
+    let run: Vec<char> = text.iter().copied().skip(start).take_while(|&c| c == '十' || digit(c).is_some()).collect();
     if run.is_empty() || run.len() > 3 {
         return None;
     }
@@ -82,29 +84,33 @@ fn with_signs(text: &[char], start: usize) -> Option<usize> {
     }
     let (second, end) = figures(text, end + 1, 2)?;
     let third = (at(text, end) == sign).then(|| figures(text, end + 1, 4)).flatten();
-    let ends = |end: usize| (!at(text, end).is_ascii_digit()).then(|| behind(text, end));
     match third {
-        Some((third, end)) if is_year(first) && is_month_and_day(second, third) => ends(end),
+        Some((third, end)) if is_year(first) && is_month_and_day(second, third) => behind_last_figure(text, end),
         Some((third, end))
             if is_year(third) && (is_month_and_day(first, second) || is_month_and_day(second, first)) =>
         {
-            ends(end)
+            behind_last_figure(text, end)
         }
         // The last part of a date of three numbers may be a year of two figures; a section number 1.2.3 is no quantity, either.
         Some((third, end))
             if sign != '.' && third < 100 && (is_month_and_day(first, second) || is_month_and_day(second, first)) =>
         {
-            ends(end)
+            behind_last_figure(text, end)
         }
         None if is_year(first) && (1..=12).contains(&second) && sign != '/' => {
             // 2023.07 is a month, 2023.7元 an amount.
             let next = at(text, end);
             let ends_there = next == ' '
                 || matches!(next, '-' | '—' | '~' | '至' | '前' | '底' | '起' | '，' | '。' | '；' | '、' | ')' | '(');
-            (ends_there && !at(text, end).is_ascii_digit()).then(|| behind(text, end))
+            ends_there.then(|| behind(text, end))
         }
         _ => None,
     }
+}
+
+/// Where a date ends whose last number ends at the position; `None` where more figures follow.
+fn behind_last_figure(text: &[char], end: usize) -> Option<usize> {
+    (!at(text, end).is_ascii_digit()).then(|| behind(text, end))
 }
 
 /// Whether two numbers can be a month and a day.
@@ -124,11 +130,7 @@ fn eight_figures(text: &[char], start: usize) -> Option<usize> {
 /// 2023年, 二〇二三年度, 2023-2025年, with month and day behind.
 fn year(text: &[char], start: usize) -> Option<usize> {
     let figured = figures(text, start, 4).filter(|(value, end)| end - start == 4 && is_year(*value));
-    let numeral = || {
-        let value = text.get(start..start + 4)?.iter().try_fold(0, |v, &c| digit(c).map(|d| v * 10 + u32::from(d)))?;
-        is_year(value).then_some((value, start + 4))
-    };
-    let (_, end) = figured.or_else(numeral)?;
+    let (_, end) = figured.or_else(|| numeral_year(text, start))?;
     let span = span_word(text, end).or_else(|| (at(text, end) == '/').then_some(end + 1));
     if let Some(next) = span
         && let Some((_, end)) = figures(text, next, 4)
@@ -140,7 +142,14 @@ fn year(text: &[char], start: usize) -> Option<usize> {
         return None;
     }
     let end = end + 1 + usize::from(at(text, end + 1) == '度');
-    Some(months(text, end).or_else(|| quarter(text, end)).unwrap_or_else(|| behind(text, end)))
+    months(text, end).or_else(|| quarter(text, end)).or_else(|| Some(behind(text, end)))
+}
+
+/// The year of four Chinese digits at the position, and where it ends: 二〇二三.
+fn numeral_year(text: &[char], start: usize) -> Option<(u32, usize)> {
+    let digits: &[char; 4] = text.get(start..)?.first_chunk()?;
+    let value = digits.iter().try_fold(0, |value, &c| digit(c).map(|d| value * 10 + u32::from(d)))?;
+    is_year(value).then_some((value, start + digits.len()))
 }
 
 /// 12月, 12月31日, 1-6月, 十二月. 3个月 is a time, no month.
@@ -195,8 +204,12 @@ fn clock(text: &[char], start: usize) -> Option<usize> {
 fn behind(text: &[char], end: usize) -> usize {
     const WORDS: [&str; 14] =
         ["底前", "末前", "初前", "上旬", "中旬", "下旬", "之前", "以前", "底", "末", "初", "前", "后", "起"];
-    let has = |word: &&&str| word.chars().enumerate().all(|(n, c)| at(text, end + n) == c);
-    WORDS.iter().find(has).map_or(end, |word| end + word.chars().count())
+    WORDS.iter().find(|word| stands_at(text, end, word)).map_or(end, |word| end + word.chars().count())
+}
+
+/// Whether a word stands at the position.
+fn stands_at(text: &[char], start: usize, word: &str) -> bool {
+    word.chars().enumerate().all(|(n, c)| at(text, start + n) == c)
 }
 
 #[cfg(test)]

@@ -20,8 +20,8 @@ impl MoneyUnit {
         let folded = folded(text);
         let plain: Vec<char> = folded.iter().map(|(c, _)| *c).collect();
         let named = without_prefix(&plain);
-        let (unit, length) = unit_at(named)?;
-        let named_whole = unit.names_yuan && length == named.len();
+        let (unit, rest) = unit_at(named)?;
+        let named_whole = unit.names_yuan && rest.is_empty();
         named_whole.then_some(Self(unit.size))
     }
 
@@ -104,13 +104,16 @@ pub(crate) fn text_to_form_amount(text: &str, stored: Option<Decimal>, units: Mo
 /// The unit of a stored number whose format prints one: 0.00"万元" prints it as it is, 0!.0,"万元" divides it.
 fn stored_unit(stored: Decimal, printed: &PrintedAmount<'_>) -> Option<MoneyUnit> {
     let unit = printed.unit?;
-    let shows =
-        |number: Decimal| (number - printed.number).abs() * Decimal::TWO <= Decimal::new(1, printed.number.scale());
-    if shows(stored) {
+    if is_printed_as(stored, printed.number) {
         Some(unit)
     } else {
-        MoneyUnit::YUAN.convert(stored, unit).filter(|n| shows(*n)).map(|_| MoneyUnit::YUAN)
+        MoneyUnit::YUAN.convert(stored, unit).filter(|n| is_printed_as(*n, printed.number)).map(|_| MoneyUnit::YUAN)
     }
+}
+
+/// Whether a number is the printed one when it is rounded to its places.
+fn is_printed_as(number: Decimal, printed: Decimal) -> bool {
+    (number - printed).abs() * Decimal::TWO <= Decimal::new(1, printed.scale())
 }
 
 /// Reads an amount: sign or brackets for negative, ¥ or 人民币 before it, figures or Chinese numerals, a multiple, 元, a unit
@@ -125,12 +128,14 @@ pub(crate) fn text_to_amount(text: &str) -> Option<PrintedAmount<'_>> {
             .then_some(PrintedAmount { number: -amount.number, ..amount });
     }
     let (amount, length) = amount_at(&chars)?;
-    let Some(&(next, offset)) = folded.get(length) else { return Some(amount) };
-    // 12,34 is no amount with a remark.
-    let goes_on = chars.get(length + 1).is_some_and(char::is_ascii_digit);
-    let begins_remark =
-        matches!(next, '(' | '[' | '【' | '〔') || matches!(next, ',' | '，' | ';' | '；' | '。') && !goes_on;
-    begins_remark.then(|| PrintedAmount { remark: text.get(offset..).unwrap_or_default().trim(), ..amount })
+    let begins_remark = match chars.split_at_checked(length)?.1 {
+        [] => return Some(amount),
+        // 12,34 is no amount with a remark.
+        [',' | '，' | ';' | '；' | '。', next, ..] => !next.is_ascii_digit(),
+        [first, ..] => matches!(first, '(' | '[' | '【' | '〔' | ',' | '，' | ';' | '；' | '。'),
+    };
+    let (_, offset) = folded.get(length).filter(|_| begins_remark)?;
+    Some(PrintedAmount { remark: text.get(*offset..)?.trim(), ..amount })
 }
 
 /// The characters that count, width folded, with their byte offsets.
@@ -164,58 +169,70 @@ fn without_prefix(chars: &[char]) -> &[char] {
 
 /// The amount that the text begins with, and how many characters it has.
 fn amount_at(chars: &[char]) -> Option<(PrintedAmount<'static>, usize)> {
-    let minus = usize::from(matches!(chars.first(), Some('-' | '−' | '负')));
-    let start = without_prefix(chars.get(minus..)?);
-    let mut at = chars.len() - start.len();
-    let (mut number, mut unit) = (None, None);
-    if let Some(figures) = if minus == 0 { signed_at(start) } else { figures_at(start) } {
-        at += figures.length;
-        let (more, found, length) = with_multiple(figures.value, chars.get(at..)?);
-        (number, unit, at) = (Some(more), found, at + length);
-    } else {
-        let (length, value) = numerals::number_at(start, true);
-        if let Some(value) = value {
-            at += length;
-            // 三百二十万: the multiple is in the number.
-            let has_group = start.get(..length)?.iter().any(|c| "万萬亿億".contains(*c));
-            (number, unit) = (Some(value), has_group.then_some(MoneyUnit::YUAN));
-            if let Some((_, more)) = unit_at(chars.get(at..)?).filter(|(u, _)| u.names_yuan) {
-                (unit, at) = (Some(MoneyUnit::YUAN), at + more);
-            }
-        }
-    }
-    let number = number?;
+    let (minus, unsigned) = match chars {
+        ['-' | '−' | '负', unsigned @ ..] => (true, unsigned),
+        _ => (false, chars),
+    };
+    let start = without_prefix(unsigned);
+    let figures = if minus { figures_at(start) } else { signed_at(start) };
+    let (number, mut unit, mut rest) = match figures {
+        Some(figures) => with_multiple(figures.value, start.split_at_checked(figures.length)?.1),
+        None => numeral_amount(start)?,
+    };
     if unit.is_none()
-        && let Some(close) = chars.get(at..)?.iter().position(|c| *c == ')')
-        && let Some(inner) = chars.get(at..=at + close).and_then(bracketed)
-        && let Some(named) = MoneyUnit::from_text(&inner.iter().collect::<String>())
+        && let Some((named, behind)) = bracketed_unit(rest)
     {
-        (unit, at) = (Some(named), at + close + 1);
+        (unit, rest) = (Some(named), behind);
     }
-    if unit.is_some() && matches!(chars.get(at), Some('整' | '正')) {
-        at += 1;
+    if unit.is_some()
+        && let ['整' | '正', behind @ ..] = rest
+    {
+        rest = behind;
     }
-    let number = if minus > 0 { -number } else { number };
-    Some((PrintedAmount { number, unit, remark: "" }, at))
+    let number = if minus { -number } else { number };
+    Some((PrintedAmount { number, unit, remark: "" }, chars.len() - rest.len()))
 }
 
-/// A multiple and 元 behind a number: the number (1亿2000万 is one of 1.2), the unit, and how many characters were taken.
-fn with_multiple(number: Decimal, behind: &[char]) -> (Decimal, Option<MoneyUnit>, usize) {
-    let Some((first, mut length)) = unit_at(behind) else { return (number, None, 0) };
-    let (mut sum, mut last) = (number, first);
-    while !last.names_yuan {
-        let next = behind.get(length..).unwrap_or_default();
-        let Some(figures) = figures_at(next) else { break };
-        let Some((unit, more)) = unit_at(next.get(figures.length..).unwrap_or_default()) else { break };
-        if unit.size >= last.size {
-            break;
+/// The amount in Chinese numerals that the text begins with, its unit, and what stands behind them.
+fn numeral_amount(text: &[char]) -> Option<(Decimal, Option<MoneyUnit>, &[char])> {
+    let (length, value) = numerals::number_at(text, true);
+    let (numerals, rest) = text.split_at_checked(length)?;
+    match unit_at(rest) {
+        Some((word, behind)) if word.names_yuan => Some((value?, Some(MoneyUnit::YUAN), behind)),
+        // 三百二十万: the multiple is in the number.
+        _ => {
+            let has_group = numerals.iter().any(|c| "万萬亿億".contains(*c));
+            Some((value?, has_group.then_some(MoneyUnit::YUAN), rest))
         }
-        let Some(part) = figures.value.checked_mul(unit.size).and_then(|part| part.checked_div(first.size)) else {
-            break;
-        };
-        (sum, last, length) = ((sum + part).normalize(), unit, length + figures.length + more);
     }
-    (sum, Some(MoneyUnit(first.size)), length)
+}
+
+/// The unit in brackets that the text begins with, and what stands behind it: （万元）.
+fn bracketed_unit(text: &[char]) -> Option<(MoneyUnit, &[char])> {
+    let close = text.iter().position(|c| *c == ')')?;
+    let (unit, behind) = text.split_at_checked(close + 1)?;
+    Some((MoneyUnit::from_text(&bracketed(unit)?.iter().collect::<String>())?, behind))
+}
+
+/// A multiple and 元 behind a number: the number (1亿2000万 is one of 1.2), the unit, and what stands behind them.
+fn with_multiple(number: Decimal, behind: &[char]) -> (Decimal, Option<MoneyUnit>, &[char]) {
+    let Some((first, mut rest)) = unit_at(behind) else { return (number, None, behind) };
+    let (mut sum, mut last) = (number, first);
+    while !last.names_yuan
+        && let Some((part, unit, behind)) = part_at(rest)
+        && unit.size < last.size
+        && let Some(part) = part.checked_mul(unit.size).and_then(|part| part.checked_div(first.size))
+    {
+        (sum, last, rest) = ((sum + part).normalize(), unit, behind);
+    }
+    (sum, Some(MoneyUnit(first.size)), rest)
+}
+
+/// A number with a unit at the beginning of the text, and what stands behind them: the 2000万 of 1亿2000万.
+fn part_at(text: &[char]) -> Option<(Decimal, UnitWord, &[char])> {
+    let figures = figures_at(text)?;
+    let (unit, behind) = unit_at(text.split_at_checked(figures.length)?.1)?;
+    Some((figures.value, unit, behind))
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -224,17 +241,20 @@ struct UnitWord {
     names_yuan: bool,
 }
 
-/// 万元, 元人民币, 万 at the beginning of the text, and how many characters it has.
-fn unit_at(chars: &[char]) -> Option<(UnitWord, usize)> {
-    let (size, mut length) = multiple_at(chars).unwrap_or((Decimal::ONE, 0));
-    let names_yuan = matches!(chars.get(length), Some('元' | '圆'));
-    if names_yuan {
-        length += 1;
-        if strip(chars.get(length..)?, "人民币").is_some() {
-            length += 3;
+/// 万元, 元人民币, 万 at the beginning of the text, and what stands behind it.
+fn unit_at(chars: &[char]) -> Option<(UnitWord, &[char])> {
+    let (multiple, rest) = match multiple_at(chars) {
+        Some((multiple, length)) => (Some(multiple), chars.split_at_checked(length)?.1),
+        None => (None, chars),
+    };
+    match (multiple, rest) {
+        (_, ['元' | '圆', behind @ ..]) => {
+            let unit = UnitWord { size: multiple.unwrap_or(Decimal::ONE), names_yuan: true };
+            Some((unit, strip(behind, "人民币").unwrap_or(behind)))
         }
+        (Some(size), rest) => Some((UnitWord { size, names_yuan: false }, rest)),
+        (None, _) => None,
     }
-    (length > 0).then_some((UnitWord { size, names_yuan }, length))
 }
 
 #[cfg(test)]

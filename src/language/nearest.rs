@@ -13,16 +13,18 @@ pub(crate) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> O
 /// Characters to be put in, left out or changed. Quadratic: for names.
 fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
+    // A row of the table without its first place, which the number of the row is.
+    let mut below_first: Vec<usize> = (1..=b.len()).collect();
+    let mut last = b.len();
     for (n, x) in a.chars().enumerate() {
-        let mut next = vec![n + 1];
-        for ((y, above), diagonal) in b.iter().zip(row.iter().skip(1)).zip(&row) {
-            let left = next.last().copied().unwrap_or_default();
-            next.push((diagonal + usize::from(x != *y)).min(above + 1).min(left + 1));
+        let (mut left, mut diagonal) = (n + 1, n);
+        for (y, above) in b.iter().zip(&mut below_first) {
+            let here = (diagonal + usize::from(x != *y)).min(*above + 1).min(left + 1);
+            (diagonal, left, *above) = (*above, here, here);
         }
-        row = next;
+        last = left;
     }
-    row.last().copied().unwrap_or_default()
+    last
 }
 
 #[cfg(test)]

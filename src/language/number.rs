@@ -2,6 +2,9 @@
 
 use rust_decimal::Decimal;
 
+/// Digits between two thousands separators.
+const GROUP: usize = 3;
+
 /// A number at the beginning of a text.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Figures {
@@ -15,58 +18,76 @@ pub(crate) struct Figures {
 /// decimal point. `None` where there is no digit, or more of them than a number has.
 #[must_use]
 pub(crate) fn figures_at(text: &[char]) -> Option<Figures> {
-    let at = |n: usize| text.get(n).copied().unwrap_or(' ');
-    let digits_end = |from: usize| {
-        let rest = text.get(from..).unwrap_or_default();
-        from + rest.iter().take_while(|c| c.is_ascii_digit()).count()
-    };
-    let mut end = digits_end(0);
-    if end == 0 {
-        return None;
+    let (whole, mut rest) = split_digits(text);
+    let first = whole.first()?;
+    let mut digits: String = whole.iter().collect();
+    let grouped = whole.len() <= GROUP && *first != '0';
+    while grouped
+        && let [',' | '，', behind @ ..] = rest
+        && let (group, after) = split_digits(behind)
+        && group.len() == GROUP
+    {
+        digits.extend(group);
+        rest = after;
     }
-    let mut digits: String = text.get(..end)?.iter().collect();
-    let grouped = end <= 3 && at(0) != '0';
-    while grouped && matches!(at(end), ',' | '，') && digits_end(end + 1) == end + 4 {
-        digits.extend(text.get(end + 1..end + 4)?);
-        end += 4;
+    if let ['.', behind @ ..] = rest
+        && let (fraction, after) = split_digits(behind)
+        && !fraction.is_empty()
+    {
+        digits.push('.');
+        digits.extend(fraction);
+        rest = after;
     }
-    if at(end) == '.' && at(end + 1).is_ascii_digit() {
-        let fraction_end = digits_end(end + 1);
-        digits.extend(text.get(end..fraction_end)?);
-        end = fraction_end;
-    }
-    Some(Figures { value: digits.parse().ok()?, length: end })
+    Some(Figures { value: digits.parse().ok()?, length: text.len() - rest.len() })
+}
+
+/// The digits that a text begins with, and what stands behind them.
+fn split_digits(text: &[char]) -> (&[char], &[char]) {
+    text.split_at(text.iter().take_while(|c| c.is_ascii_digit()).count())
 }
 
 /// The signed number that a text of folded width begins with, and how many characters it has.
 #[must_use]
 pub(crate) fn signed_at(text: &[char]) -> Option<Figures> {
-    let negative = matches!(text.first(), Some('-' | '−' | '负'));
-    let sign = usize::from(negative || text.first() == Some(&'+'));
-    let figures = figures_at(text.get(sign..)?)?;
+    let (negative, unsigned) = match text {
+        ['-' | '−' | '负', unsigned @ ..] => (true, unsigned),
+        ['+', unsigned @ ..] => (false, unsigned),
+        _ => (false, text),
+    };
+    let figures = figures_at(unsigned)?;
     let value = if negative { -figures.value } else { figures.value };
-    Some(Figures { value, length: sign + figures.length })
+    Some(Figures { value, length: text.len() - unsigned.len() + figures.length })
 }
 
 /// The length of a number at the position in which letters stand for figures: 78OO, l00, O.5. The text has folded width.
 #[must_use]
 pub(crate) fn look_alike_at(text: &[char], start: usize) -> Option<usize> {
-    let at = |n: usize| text.get(n).copied().unwrap_or(' ');
-    let belongs =
-        |c: char| c.is_ascii_digit() || looks_like_zero(c) || looks_like_one(c) || matches!(c, '.' | ',' | '，');
-    let before = start.checked_sub(1).map_or(' ', at);
-    if before.is_ascii_alphanumeric() || looks_like_zero(before) || matches!(at(start), '.' | ',' | '，') {
+    let (passed, ahead) = text.split_at_checked(start)?;
+    let goes_on = passed.last().is_some_and(|&c| c.is_ascii_alphanumeric() || looks_like_zero(c));
+    if goes_on || ahead.first().is_some_and(|&c| is_separator(c)) {
         return None;
     }
-    let mut end = start + text.get(start..)?.iter().take_while(|&&c| belongs(c)).count();
+    let (mut run, _) = ahead.split_at(ahead.iter().take_while(|&&c| is_separator(c) || is_figure_like(c)).count());
     // A separator at the end is punctuation, an l there a litre.
-    while end > start && (matches!(at(end - 1), '.' | ',' | '，') || looks_like_one(at(end - 1))) {
-        end -= 1;
+    while let [kept @ .., last] = run
+        && (is_separator(*last) || looks_like_one(*last))
+    {
+        run = kept;
     }
-    let run = text.get(start..end)?;
     let figures = run.iter().any(char::is_ascii_digit);
     let letters = run.iter().any(|&c| looks_like_zero(c) || looks_like_one(c));
-    (figures && letters && !at(end).is_ascii_alphanumeric()).then_some(run.len())
+    let ends = !ahead.get(run.len()).is_some_and(char::is_ascii_alphanumeric);
+    (figures && letters && ends).then_some(run.len())
+}
+
+/// Whether a character parts the figures of a number.
+fn is_separator(c: char) -> bool {
+    matches!(c, '.' | ',' | '，')
+}
+
+/// Whether a character is a figure or printed in the place of one.
+fn is_figure_like(c: char) -> bool {
+    c.is_ascii_digit() || looks_like_zero(c) || looks_like_one(c)
 }
 
 /// Whether a character is printed in the place of a one.

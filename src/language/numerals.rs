@@ -52,13 +52,11 @@ pub(crate) fn multiple(c: char) -> Option<Decimal> {
 /// The multiple that the text begins with, and how many characters it has: 百万 → 1,000,000. 一 is none.
 #[must_use]
 pub(crate) fn multiple_at(text: &[char]) -> Option<(Decimal, usize)> {
-    let mut product: Option<Decimal> = None;
-    let mut length = 0;
+    let (mut product, mut length) = (Decimal::ONE, 0);
     for scale in text.iter().map_while(|&c| multiple(c)) {
-        product = Some(product.unwrap_or(Decimal::ONE).checked_mul(scale)?);
-        length += 1;
+        (product, length) = (product.checked_mul(scale)?, length + 1);
     }
-    Some((product?, length))
+    (length > 0).then_some((product, length))
 }
 
 /// The Chinese digit as a number.
@@ -74,8 +72,8 @@ pub(crate) fn digit(c: char) -> Option<u8> {
 /// formed (三十五, 一百零二, 二〇二三; not 三二十). With `groups`, 万 and 亿 belong to it.
 #[must_use]
 pub(crate) fn number_at(text: &[char], groups: bool) -> (usize, Option<Decimal>) {
-    let belongs = |c: char| numeral(c).filter(|n| groups || !matches!(n, Numeral::Group(_)));
-    let run: Vec<Numeral> = text.iter().map_while(|&c| belongs(c)).collect();
+    let run: Vec<Numeral> =
+        text.iter().map_while(|&c| numeral(c)).take_while(|n| groups || !matches!(n, Numeral::Group(_))).collect();
     let value = if run.iter().all(|n| matches!(n, Numeral::Digit(_))) { positional(&run) } else { scaled(&run) };
     (run.len(), value)
 }

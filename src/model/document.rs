@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::finding::Finding;
+use super::finding::{Finding, Severity};
 use super::form::Form;
 use super::table::{Method, Table};
 
@@ -26,6 +26,11 @@ pub struct Document {
 }
 
 impl Document {
+    /// How many findings are as bad as this.
+    pub(crate) fn findings_of(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|finding| finding.severity == severity).count()
+    }
+
     /// With the messages of the findings in English.
     ///
     /// # Example

@@ -37,8 +37,10 @@ pub(super) fn of(pages: &dyn PageSource, sites: &mut [Site]) -> Layers {
     let count = pages.page_count();
     let by_page = sites_by_page(sites, count);
     let starts: Vec<u32> = (1..=count).step_by(TOGETHER as usize).collect();
-    let draw = |start: &u32| draw_pages(pages, *start..(start + TOGETHER).min(count + 1), sites, &by_page);
-    let drawn: Vec<Vec<ShownPage>> = starts.par_iter().map(draw).collect();
+    let drawn: Vec<Vec<ShownPage>> = starts
+        .par_iter()
+        .map(|start| draw_pages(pages, *start..(start + TOGETHER).min(count + 1), sites, &by_page))
+        .collect();
     let mut layers = Layers::default();
     for page in drawn.into_iter().flatten() {
         layers.pages.push(page.layer);
@@ -73,16 +75,21 @@ const RESOLUTION: f32 = 110.0 / 72.0;
 fn draw_pages(pages: &dyn PageSource, numbers: Range<u32>, sites: &[Site], by_page: &[Vec<usize>]) -> Vec<ShownPage> {
     let pictures = pages.pictures(numbers.clone(), RESOLUTION);
     let drawn = numbers.zip(pictures.into_iter().chain(std::iter::repeat(None)));
-    let page = |(number, picture): (u32, Option<Picture>)| {
-        let page = pages.page(number).output;
-        let on_page = by_page.get(number as usize).into_iter().flatten();
-        let letters = on_page.filter_map(|n| Some((*n, letters_of(&page, sites.get(*n)?)))).collect();
-        let png = picture.as_ref().and_then(picture_to_png);
-        let picture = picture.filter(|_| png.is_some());
-        let layer = to_layer(&page, picture.as_ref());
-        ShownPage { layer, png, font: picture.and_then(|picture| picture.font), letters }
-    };
-    drawn.map(page).collect()
+    drawn
+        .map(|(number, picture)| {
+            let on_page = by_page.get(number as usize).into_iter().flatten();
+            to_shown(&pages.page(number).output, picture, on_page.filter_map(|n| Some((*n, sites.get(*n)?))))
+        })
+        .collect()
+}
+
+/// A page and, where it was drawn, its picture as they are shown, with the letters of the sites on it.
+fn to_shown<'s>(page: &Page, picture: Option<Picture>, sites: impl Iterator<Item = (usize, &'s Site)>) -> ShownPage {
+    let letters = sites.map(|(number, site)| (number, letters_of(page, site))).collect();
+    let png = picture.as_ref().and_then(picture_to_png);
+    let picture = picture.filter(|_| png.is_some());
+    let layer = to_layer(page, picture.as_ref());
+    ShownPage { layer, png, font: picture.and_then(|picture| picture.font), letters }
 }
 
 fn letters_of(page: &Page, site: &Site) -> Vec<Letter> {

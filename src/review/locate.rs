@@ -64,7 +64,7 @@ impl<'s> Places<'s> {
     /// The spots of a value; those of its record where it is printed nowhere as it is.
     pub(super) fn find(&self, wanted: &Wanted<'_>, cursor: &mut LastLetters) -> ValueSpots {
         let key = key(wanted.text);
-        let near = wanted.place.map(|place| self.near(place)).unwrap_or_default();
+        let near = wanted.place.map_or_else(Vec::new, |place| self.near(place));
         let first = near.first().copied().unwrap_or(self.sites.len());
         let best = near.into_iter().filter_map(|n| Some((self.fit(n, wanted, &key)?, n))).min();
         let inherited = match best {
@@ -72,16 +72,18 @@ impl<'s> Places<'s> {
             _ => self.above(first, wanted, &key).map(|number| (TextFit::Within, number)),
         };
         let Some((text, number)) = inherited.or(best.map(|(fit, number)| (fit.text, number))) else {
-            return ValueSpots { at: wanted.place.map(spots_of).unwrap_or_default(), exact: false };
+            return ValueSpots { at: wanted.place.map_or_else(Vec::new, spots_of), exact: false };
         };
         let Some(site) = self.sites.get(number) else { return ValueSpots { at: Vec::new(), exact: false } };
         let text = if site.key == key { TextFit::Equal } else { text };
         let own = within_record(&site.letters, wanted.place);
         let from = cursor.get(&number).copied().unwrap_or_default();
         for (offset, letters) in [own, Some((0, site.letters.as_slice()))].into_iter().flatten() {
-            if let Some(found) = letters::spelling(letters, &key, from.saturating_sub(offset)) {
+            if let Some(found) = letters::spelling(letters, &key, from.saturating_sub(offset))
+                && let Some(spelling) = letters.get(found.clone())
+            {
                 cursor.insert(number, offset + found.end);
-                return ValueSpots { at: letters::boxes(letters.get(found).unwrap_or_default()), exact: true };
+                return ValueSpots { at: letters::boxes(spelling), exact: true };
             }
         }
         ValueSpots { at: spots_of(&site.place), exact: text == TextFit::Equal && site.letters.is_empty() }
@@ -102,13 +104,11 @@ impl<'s> Places<'s> {
     /// The last site before one of this number that says the same, or else the first outside of tables: where a value is printed
     /// that several records share.
     fn above(&self, number: usize, wanted: &Wanted<'_>, key: &str) -> Option<usize> {
-        let says = |n: &usize| {
-            self.fit(*n, wanted, key)
-                .is_some_and(|fit| !fit.other_text && (!fit.other_role || fit.text == TextFit::Equal))
-        };
-        let cell = (0..number).rev().find(says);
-        let outside = |n: &usize| self.sites.get(*n).is_some_and(|s| s.form.is_none() && s.key.contains(key));
-        cell.or_else(|| (0..self.sites.len()).find(|n| !key.is_empty() && outside(n)))
+        let cell = (0..number).rev().find(|n| self.fit(*n, wanted, key).is_some_and(Fit::says_the_same));
+        if cell.is_some() || key.is_empty() {
+            return cell;
+        }
+        self.sites.iter().position(|site| site.form.is_none() && site.key.contains(key))
     }
 
     /// How well a site fits; the least is the best.
@@ -136,6 +136,13 @@ struct Fit {
     length: usize,
 }
 
+impl Fit {
+    /// Whether the value stands there: in its own column, or as it is in any.
+    fn says_the_same(self) -> bool {
+        !self.other_text && (!self.other_role || self.text == TextFit::Equal)
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum TextFit {
     Equal,
@@ -147,12 +154,15 @@ enum TextFit {
 /// several records share. `None` where none does.
 fn within_record<'l>(letters: &'l [Letter], place: Option<&Place>) -> Option<(usize, &'l [Letter])> {
     let place = place?;
-    let inside = |letter: &Letter| {
-        let (x, y) = (letter.bbox.center_x(), letter.bbox.center_y());
-        page_boxes(place).any(|(page, bbox)| page == letter.page && bbox.contains(x, y))
-    };
-    let (first, last) = (letters.iter().position(inside)?, letters.iter().rposition(inside)?);
+    let first = letters.iter().position(|letter| is_inside(letter, place))?;
+    let last = letters.iter().rposition(|letter| is_inside(letter, place))?;
     Some((first, letters.get(first..=last)?))
+}
+
+/// Whether the middle of a letter lies in a box of the place.
+fn is_inside(letter: &Letter, place: &Place) -> bool {
+    let (x, y) = (letter.bbox.center_x(), letter.bbox.center_y());
+    page_boxes(place).any(|(page, bbox)| page == letter.page && bbox.contains(x, y))
 }
 
 fn spots_of(place: &Place) -> Vec<Spot> {

@@ -1,7 +1,7 @@
 //! Findings, forms and projects → notes and outline of the annotated PDF.
 
 use crate::model::{BBox, Place, Severity, Spot};
-use crate::write::review::content::{RecordKey, ReviewContent, ShownFinding};
+use crate::write::review::content::{FormHead, RecordKey, ReviewContent, ShownFinding, ShownRecord};
 use crate::write::review::{PdfBookmark, PdfNote};
 
 /// A note for each finding on each page it is about; findings without a place stand on the first page.
@@ -66,18 +66,22 @@ fn note_text(shown: &ShownFinding, english: bool) -> String {
 
 /// An entry for each form, and below it one for each of its projects.
 pub(crate) fn forms_to_bookmarks(content: &ReviewContent) -> Vec<PdfBookmark> {
-    let of_form = |(number, head): (usize, &crate::write::review::content::FormHead)| {
-        let (page, top) = start(&head.place)?;
-        let projects = content.records.iter().filter(|record| record.id.form == number && record.kind == "project");
-        let below = projects.filter_map(|record| {
-            let (page, top) = start(record.place.as_ref()?)?;
-            let name = record.values.iter().find(|v| content.fields.get(v.field).is_some_and(|f| f.json == "name"))?;
-            Some(PdfBookmark { title: name.text.clone(), page, top, below: Vec::new() })
-        });
-        let title = head.title.clone().unwrap_or_else(|| head.kind.to_owned());
-        Some(PdfBookmark { title, page, top, below: below.collect() })
-    };
-    content.forms.iter().enumerate().filter_map(of_form).collect()
+    content.forms.iter().enumerate().filter_map(|(number, head)| form_to_bookmark(number, head, content)).collect()
+}
+
+fn form_to_bookmark(number: usize, head: &FormHead, content: &ReviewContent) -> Option<PdfBookmark> {
+    let (page, top) = start(&head.place)?;
+    let projects = content.records.iter().filter(|record| record.id.form == number && record.kind == "project");
+    let below = projects.filter_map(|record| project_to_bookmark(record, content)).collect();
+    let title = head.title.as_deref().unwrap_or(head.kind).to_owned();
+    Some(PdfBookmark { title, page, top, below })
+}
+
+/// The entry of a project that has a name.
+fn project_to_bookmark(record: &ShownRecord, content: &ReviewContent) -> Option<PdfBookmark> {
+    let (page, top) = start(record.place.as_ref()?)?;
+    let name = record.values.iter().find(|v| content.fields.get(v.field).is_some_and(|f| f.json == "name"))?;
+    Some(PdfBookmark { title: name.text.clone(), page, top, below: Vec::new() })
 }
 
 fn start(place: &Place) -> Option<(u32, f64)> {

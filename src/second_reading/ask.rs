@@ -44,7 +44,7 @@ impl Asked<'_> {
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
-            .map_err(|source| Error::Read { path: self.program.to_owned(), source })?;
+            .map_err(Error::reading(self.program))?;
         let mut process = OwnProcess(child);
         if let Some(mut stdin) = process.0.stdin.take() {
             // A write that fails means that the process is gone: the answers end.

@@ -76,23 +76,14 @@ impl Composed {
         for (name, words) in lists.clone().flat_map(|l| &l.classes) {
             classes.entry(name).or_default().extend(words);
         }
-        let words = |names: &[String]| {
-            let mut words: Vec<String> = Vec::new();
-            for name in names {
-                match classes.get(name.as_str()) {
-                    Some(class) => words.extend(class.iter().map(|w| fold(w))),
-                    None => words.push(fold(name)),
-                }
-            }
-            words
-        };
         let mut composed = Self::default();
         for rule in lists.flat_map(|l| &l.rules) {
             let number = composed.rules.len();
-            let needs = words(&rule.needs);
-            let before = words(&rule.before).into_iter().chain(needs.iter().cloned()).collect();
+            let needs = words_of(&rule.needs, &classes);
+            let before = words_of(&rule.before, &classes).into_iter().chain(needs.iter().cloned()).collect();
             let cores: Vec<String> = rule.cores.iter().map(|c| fold(c)).collect();
-            let ready = Ready { means: rule.means, before, needs, behind: words(&rule.behind), alone: rule.alone };
+            let behind = words_of(&rule.behind, &classes);
+            let ready = Ready { means: rule.means, before, needs, behind, alone: rule.alone };
             composed.heads.extend(ready.before.iter().chain(&cores).filter_map(|w| w.chars().next()));
             composed.ends.extend(ready.behind.iter().chain(&cores).filter_map(|w| w.chars().next_back()));
             for core in cores {
@@ -118,22 +109,31 @@ impl Composed {
         if bounds.len() > LONGEST {
             return None;
         }
-        let mut best: Option<usize> = None;
+        let mut best: Option<(usize, &Ready)> = None;
         for (n, &from) in bounds.iter().enumerate() {
             for &to in bounds.iter().skip(n + 1) {
-                let (Some(core), Some(before), Some(behind)) = (bare.get(from..to), bare.get(..from), bare.get(to..))
-                else {
-                    continue;
-                };
-                for &rule in self.cores.get(core).into_iter().flatten() {
-                    if best.is_none_or(|b| rule < b) && self.rules.get(rule).is_some_and(|r| r.fits(before, behind)) {
-                        best = Some(rule);
-                    }
+                let Some((head, behind)) = bare.split_at_checked(to) else { continue };
+                let Some((before, core)) = head.split_at_checked(from) else { continue };
+                for &number in self.cores.get(core).into_iter().flatten() {
+                    let rule = self.rules.get(number).filter(|_| best.is_none_or(|(b, _)| number < b));
+                    best = rule.filter(|rule| rule.fits(before, behind)).map(|rule| (number, rule)).or(best);
                 }
             }
         }
-        best.and_then(|rule| self.rules.get(rule)).map(|r| r.means)
+        best.map(|(_, rule)| rule.means)
     }
+}
+
+/// The words of classes and words, folded: a name that no class has is a word itself.
+fn words_of(names: &[String], classes: &BTreeMap<&str, Vec<&String>>) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for name in names {
+        match classes.get(name.as_str()) {
+            Some(class) => words.extend(class.iter().map(|w| fold(w))),
+            None => words.push(fold(name)),
+        }
+    }
+    words
 }
 
 impl Ready {

@@ -77,27 +77,45 @@ pub(super) struct Index {
     pub(super) templates: TemplateWords,
 }
 
+/// Characters that each of two labels run together has at least.
+const SHORTEST_PART: usize = 3;
+
+/// The words of several lists, folded, put together.
+#[derive(Clone, Copy)]
+struct OfAllLists<'l>(&'l [&'l Lists]);
+
+impl OfAllLists<'_> {
+    /// The longest first.
+    fn sorted(self, of: fn(&Lists) -> &Vec<String>) -> Vec<String> {
+        longest_first(self.0.iter().flat_map(|l| of(l)).map(|w| fold(w)))
+    }
+
+    /// For looking up.
+    fn set<S: FromIterator<String>>(self, of: fn(&Lists) -> &Vec<String>) -> S {
+        self.0.iter().flat_map(|l| of(l)).map(|w| fold(w)).collect()
+    }
+
+    /// As they are written, each once, the longest first.
+    fn operators(self, of: fn(&Lists) -> &Spellings<Operator>) -> Vec<(String, Operator)> {
+        let each = self.0.iter().flat_map(|l| of(l));
+        let mut words: Vec<(String, Operator)> =
+            each.flat_map(|(&sign, words)| words.iter().map(move |w| (w.clone(), sign))).collect();
+        words.sort_by(|a, b| b.0.chars().count().cmp(&a.0.chars().count()).then_with(|| a.cmp(b)));
+        words.dedup_by(|a, b| a.0 == b.0);
+        words
+    }
+}
+
 impl Index {
     /// Of several lists; the earlier ones win.
     pub(super) fn new(lists: &[&Lists]) -> Self {
-        let all = |of: fn(&Lists) -> &Vec<String>| longest_first(lists.iter().flat_map(|l| of(l)).map(|w| fold(w)));
-        let set = |of: fn(&Lists) -> &Vec<String>| lists.iter().flat_map(|l| of(l)).map(|w| fold(w)).collect();
-        let operators = |of: fn(&Lists) -> &Spellings<Operator>| {
-            let mut words: Vec<(String, Operator)> = lists
-                .iter()
-                .flat_map(|l| of(l))
-                .flat_map(|(&sign, words)| words.iter().map(move |w| (w.clone(), sign)))
-                .collect();
-            words.sort_by(|a, b| b.0.chars().count().cmp(&a.0.chars().count()).then_with(|| a.cmp(b)));
-            words.dedup_by(|a, b| a.0 == b.0);
-            words
-        };
+        let all = OfAllLists(lists);
         let mut index = Self {
             composed: Composed::new(lists.iter().map(|l| &l.composed)),
-            prefixes: all(|l| &l.words.period),
-            annual: all(|l| &l.words.annual),
-            divided: all(|l| &l.words.divided),
-            spending: set(|l| &l.words.spending),
+            prefixes: all.sorted(|l| &l.words.period),
+            annual: all.sorted(|l| &l.words.annual),
+            divided: all.sorted(|l| &l.words.divided),
+            spending: all.set(|l| &l.words.spending),
             bracketed_classes: lists
                 .iter()
                 .flat_map(|l| l.level1.values().chain(l.level2.values()).flatten())
@@ -106,37 +124,37 @@ impl Index {
                 .collect(),
             level1: classes(lists.iter().map(|l| &l.level1)),
             level2: classes(lists.iter().map(|l| &l.level2)),
-            signs: operators(|l| &l.operators.signs),
-            before: operators(|l| &l.operators.before),
-            behind: operators(|l| &l.operators.behind),
+            signs: all.operators(|l| &l.operators.signs),
+            before: all.operators(|l| &l.operators.before),
+            behind: all.operators(|l| &l.operators.behind),
             touching: lists.iter().flat_map(|l| l.operators.touching.words.iter().cloned()).collect(),
             units: longest_first(
                 lists.iter().flat_map(|l| l.units.known.iter().chain(l.units.written.keys())).map(|u| widths_folded(u)),
             ),
-            multiples: all(|l| &l.units.multiples),
-            time_units: all(|l| &l.units.time),
-            directions: set(|l| &l.values.directions),
-            qualitative: set(|l| &l.values.qualitative),
-            no_unit: set(|l| &l.values.no_unit),
-            ranges: all(|l| &l.values.ranges),
-            estimates: all(|l| &l.values.estimates),
-            roughly: all(|l| &l.values.roughly),
-            alternatives: all(|l| &l.values.alternatives),
-            money: set(|l| &l.words.money),
-            money_label: set(|l| &l.words.money_label),
-            subtotal: set(|l| &l.words.subtotal),
-            note: all(|l| &l.words.note),
-            organisation: all(|l| &l.words.organisation),
-            project_ends: all(|l| &l.words.project),
-            heading_ends: all(|l| &l.words.heading),
-            topic: all(|l| &l.titles.topic),
-            ends: all(|l| &l.titles.ends),
-            subjects: all(|l| &l.titles.subjects),
-            continued: all(|l| &l.titles.continued),
-            captions: all(|l| &l.titles.captions),
-            self_evaluation: all(|l| &l.titles.self_evaluation),
-            monitoring: all(|l| &l.titles.monitoring),
-            department: all(|l| &l.titles.department),
+            multiples: all.sorted(|l| &l.units.multiples),
+            time_units: all.sorted(|l| &l.units.time),
+            directions: all.set(|l| &l.values.directions),
+            qualitative: all.set(|l| &l.values.qualitative),
+            no_unit: all.set(|l| &l.values.no_unit),
+            ranges: all.sorted(|l| &l.values.ranges),
+            estimates: all.sorted(|l| &l.values.estimates),
+            roughly: all.sorted(|l| &l.values.roughly),
+            alternatives: all.sorted(|l| &l.values.alternatives),
+            money: all.set(|l| &l.words.money),
+            money_label: all.set(|l| &l.words.money_label),
+            subtotal: all.set(|l| &l.words.subtotal),
+            note: all.sorted(|l| &l.words.note),
+            organisation: all.sorted(|l| &l.words.organisation),
+            project_ends: all.sorted(|l| &l.words.project),
+            heading_ends: all.sorted(|l| &l.words.heading),
+            topic: all.sorted(|l| &l.titles.topic),
+            ends: all.sorted(|l| &l.titles.ends),
+            subjects: all.sorted(|l| &l.titles.subjects),
+            continued: all.sorted(|l| &l.titles.continued),
+            captions: all.sorted(|l| &l.titles.captions),
+            self_evaluation: all.sorted(|l| &l.titles.self_evaluation),
+            monitoring: all.sorted(|l| &l.titles.monitoring),
+            department: all.sorted(|l| &l.titles.department),
             templates: TemplateWords::new(lists.iter().map(|l| &l.templates)),
             ..Self::default()
         };
@@ -199,8 +217,12 @@ impl Index {
             return false;
         }
         let parts = text.char_indices().skip(1).filter_map(|(at, _)| text.split_at_checked(at));
-        let label = |part: &str| part.chars().count() >= 3 && self.listed(part).is_some();
-        parts.into_iter().any(|(first, second)| label(first) && label(second))
+        parts.into_iter().any(|(first, second)| self.is_listed_label(first) && self.is_listed_label(second))
+    }
+
+    /// Whether a text of some length is a label of the lists.
+    fn is_listed_label(&self, text: &str) -> bool {
+        text.chars().count() >= SHORTEST_PART && self.listed(text).is_some()
     }
 
     pub(super) fn column(&self, text: &str) -> Option<Column> {

@@ -78,12 +78,11 @@ fn without_score(label: &str) -> Option<&str> {
     let body = label.strip_suffix('分').unwrap_or(label);
     let had_points = body.len() < label.len();
     if let Some(inner) = body.strip_suffix(')') {
-        let open = inner.rfind('(')?;
-        let score = inner.get(open + 1..)?;
+        let (name, score) = inner.rsplit_once('(')?;
         let digits = score.trim_end_matches(['分', '%']);
         let named = had_points || digits.len() < score.len();
         let numeric = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || "-~.".contains(c));
-        return (named && numeric && open > 0).then(|| inner.get(..open)).flatten();
+        return (named && numeric && !name.is_empty()).then_some(name);
     }
     let name = body.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
     (had_points && name.len() < body.len() && !name.is_empty()).then_some(name)
@@ -91,8 +90,8 @@ fn without_score(label: &str) -> Option<&str> {
 
 fn without_bracket(label: &str) -> Option<&str> {
     let inner = label.strip_suffix([')', ']', '】', '〕'])?;
-    let open = inner.rfind(['(', '[', '【', '〔'])?;
-    (open > 0).then(|| inner.get(..open)).flatten()
+    let (before, _) = inner.rsplit_once(['(', '[', '【', '〔'])?;
+    (!before.is_empty()).then_some(before)
 }
 
 /// `一、总体目标`, `2.绩效目标`, `(三)绩效指标` → the words.
@@ -113,10 +112,15 @@ pub(crate) fn is_numbered(text: &str) -> bool {
     without_number(&folded).len() < folded.len()
 }
 
+/// Figures of a year as labels have it.
+const YEAR_DIGITS: usize = 4;
+
 /// `1-6月执行情况`, `1-7月份执行数`, `2023年预算数` → what follows.
 fn without_months(label: &str) -> Option<&str> {
-    let year = label.get(..4).filter(|y| y.bytes().all(|b| b.is_ascii_digit())).and_then(|_| label.get(4..));
-    if let Some(rest) = year.and_then(|r| r.strip_prefix("年")) {
+    if let Some((year, rest)) = label.split_once('年')
+        && year.len() == YEAR_DIGITS
+        && year.bytes().all(|b| b.is_ascii_digit())
+    {
         return Some(rest.strip_prefix("度").unwrap_or(rest));
     }
     let rest = label.trim_start_matches(|c: char| c.is_ascii_digit() || "-~—至".contains(c));

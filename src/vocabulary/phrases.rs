@@ -170,7 +170,10 @@ impl Vocabulary {
             Some(')') => text.rfind('('),
             _ => None,
         };
-        let name = open.filter(|at| *at > 0).and_then(|at| text.get(..at)).unwrap_or(text);
+        let name = match open.and_then(|at| text.split_at_checked(at)) {
+            Some((name, _)) if !name.is_empty() => name,
+            _ => text,
+        };
         if !name.ends_with(self.index.project_tails.as_slice()) {
             return false;
         }
@@ -205,14 +208,13 @@ impl Vocabulary {
     pub(crate) fn may_be_title(&self, text: &str) -> bool {
         let folded = fold(text);
         let heading = folded.starts_with(|c: char| "(一二三四五六七八九十".contains(c)) || folded.contains('、');
-        let has = |words: &[String]| words.iter().any(|w| folded.contains(w.as_str()));
         let short = folded.chars().count() <= LONGEST_TITLE / 2;
         let plain = !folded.contains([':', '。', ';', '，', ',']);
         short
             && plain
             && !heading
-            && has(&self.index.topic)
-            && has(&self.index.subjects)
+            && has_any(&folded, &self.index.topic)
+            && has_any(&folded, &self.index.subjects)
             && self.index.listed(text).is_none()
     }
 
@@ -220,33 +222,19 @@ impl Vocabulary {
     #[must_use]
     pub(crate) fn is_numbered_caption(&self, text: &str) -> bool {
         let text = text.trim_start();
-        let number = |rest: &str| {
-            let bare = rest.trim_start().trim_start_matches(['第', '(', '（', '.', ':', '：']).trim_start();
-            let mut chars = bare.chars();
-            let first = chars.next();
-            let second = chars.next();
-            first.is_some_and(|c| c.is_ascii_digit() || "一二三四五六七八九十IVX".contains(c))
-                || (first.is_some_and(|c| c.is_ascii_uppercase())
-                    && second.is_some_and(|c| c.is_ascii_digit() || ".-".contains(c)))
-        };
         self.index.captions.iter().any(|word| {
-            let head = text.get(..word.len());
-            head.is_some_and(|h| h.eq_ignore_ascii_case(word)) && text.get(word.len()..).is_some_and(number)
+            let parts = text.split_at_checked(word.len());
+            parts.is_some_and(|(head, rest)| head.eq_ignore_ascii_case(word) && begins_with_number(rest))
         })
     }
 
     /// Whether a text is nothing but the number of a table or attachment: 附件2：, 表1-3.
     #[must_use]
     pub(crate) fn is_table_number(&self, text: &str) -> bool {
-        let mark =
-            |c: char| c.is_ascii_digit() || c.is_whitespace() || "一二三四五六七八九十-—－.:：之()（）".contains(c);
         let text = text.trim();
         // 部门公开表13: whose table it is may stand before it.
-        let number =
-            |word: &String| text.rfind(word.as_str()).and_then(|at| text.get(at..)?.strip_prefix(word.as_str()));
-        let numbered =
-            |rest: &str| rest.chars().all(mark) && rest.chars().any(|c| !c.is_whitespace() && c != ':' && c != '：');
-        text.chars().count() <= LONGEST_NUMBER && self.index.captions.iter().filter_map(number).any(numbered)
+        let mut behind = self.index.captions.iter().filter_map(|word| text.rsplit_once(word.as_str()));
+        text.chars().count() <= LONGEST_NUMBER && behind.any(|(_, rest)| is_number_alone(rest))
     }
 
     /// A title as titles are compared: folded, without （续表） behind it.
@@ -269,12 +257,11 @@ impl Vocabulary {
     #[must_use]
     pub fn title_kind(&self, title: &str) -> Option<Kind> {
         let folded = fold(title);
-        let has = |words: &[String]| words.iter().any(|w| folded.contains(w.as_str()));
-        if has(&self.index.monitoring) {
+        if has_any(&folded, &self.index.monitoring) {
             Some(Kind::Monitoring)
-        } else if has(&self.index.self_evaluation) {
+        } else if has_any(&folded, &self.index.self_evaluation) {
             Some(Kind::SelfEvaluation)
-        } else if has(&self.index.department) {
+        } else if has_any(&folded, &self.index.department) {
             Some(Kind::Department)
         } else {
             None
@@ -293,6 +280,27 @@ impl Vocabulary {
 
 /// Titles of more characters do not occur.
 const LONGEST_TITLE: usize = 80;
+
+/// Whether one of the words stands in the text.
+fn has_any(text: &str, words: &[String]) -> bool {
+    words.iter().any(|word| text.contains(word.as_str()))
+}
+
+/// Whether what stands behind 表 or Table begins as its number does: 3, (一), IV, A1.
+fn begins_with_number(text: &str) -> bool {
+    let mut chars = text.trim_start().trim_start_matches(['第', '(', '（', '.', ':', '：']).trim_start().chars();
+    let Some(first) = chars.next() else { return false };
+    first.is_ascii_digit()
+        || "一二三四五六七八九十IVX".contains(first)
+        || first.is_ascii_uppercase() && chars.next().is_some_and(|c| c.is_ascii_digit() || ".-".contains(c))
+}
+
+/// Whether what stands behind 表 is a number and nothing else.
+fn is_number_alone(text: &str) -> bool {
+    const MARKS: &str = "一二三四五六七八九十-—－.:：之()（）";
+    text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || MARKS.contains(c))
+        && text.chars().any(|c| !c.is_whitespace() && c != ':' && c != '：')
+}
 
 #[cfg(test)]
 mod tests {

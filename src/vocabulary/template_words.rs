@@ -68,8 +68,8 @@ pub(super) fn registered(name: &str) -> Option<AskedField> {
 /// The field of the register with this Chinese name that the vocabulary has no spellings for.
 pub(super) fn registered_label(text: &str) -> Option<AskedField> {
     let label = normalise_label(text);
-    let unspelt = || fields::all().map(AnyField::about).filter(|f| f.labels.is_empty() && f.spelt);
-    unspelt().find(|f| normalise_label(f.zh) == label).map(|f| AskedField::Registered(f.json))
+    let mut unspelt = fields::all().map(AnyField::about).filter(|f| f.labels.is_empty() && f.spelt);
+    unspelt.find(|f| normalise_label(f.zh) == label).map(|f| AskedField::Registered(f.json))
 }
 
 /// What the rows of a list of placeholders are.
@@ -111,8 +111,8 @@ impl TemplateWords {
         let mut words = Self::default();
         for lists in all {
             words.examples.extend(lists.examples.iter().cloned());
-            if words.total.is_empty() {
-                words.total = lists.total.clone().unwrap_or_default();
+            if let Some(total) = lists.total.as_ref().filter(|_| words.total.is_empty()) {
+                words.total.clone_from(total);
             }
             words.lists.extend(each(&lists.lists).map(|(kind, word)| (kind, word.to_lowercase())));
             for (field, name) in each(&lists.names) {

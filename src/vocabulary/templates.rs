@@ -10,8 +10,8 @@ impl Vocabulary {
         let words = &self.index.templates;
         let plain = name.to_lowercase();
         let in_list = self.list_of(list).and_then(|list| words.names_in_lists.get(&(list, plain.clone())).copied());
-        let of_group = || registered(&format!("{list}.{name}"));
-        let known = in_list.or_else(of_group).or_else(|| words.names.get(&plain).copied());
+        let known =
+            in_list.or_else(|| registered(&format!("{list}.{name}"))).or_else(|| words.names.get(&plain).copied());
         let known = known.or_else(|| named_column(&plain).or_else(|| self.column(name)).map(AskedField::of_column));
         known.or_else(|| registered(&plain)).or_else(|| registered_label(name))
     }

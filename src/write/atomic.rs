@@ -35,7 +35,7 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
 /// As [`write`].
 pub(crate) fn finished(path: &Path, bytes: &[u8]) -> Result<Finished> {
     let mut file = Unfinished::create(path)?;
-    file.write_all(bytes).map_err(|source| Error::Write { path: path.to_owned(), source })?;
+    file.write_all(bytes).map_err(Error::writing(path))?;
     file.close()
 }
 
@@ -62,7 +62,7 @@ impl Unfinished {
             use std::os::unix::fs::PermissionsExt;
             builder.permissions(std::fs::Permissions::from_mode(0o666));
         }
-        let file = builder.tempfile_in(folder).map_err(|source| Error::Write { path: path.to_owned(), source })?;
+        let file = builder.tempfile_in(folder).map_err(Error::writing(path))?;
         Ok(Self { path: path.to_owned(), file: BufWriter::with_capacity(BUFFER, file), failure: None })
     }
 

@@ -164,7 +164,7 @@ impl Format {
                 let mut file = atomic::Unfinished::create(path)?;
                 for document in documents {
                     let lines = jsonl::document(&document?.document)?;
-                    file.write_all(&lines).map_err(|source| Error::Write { path: path.to_owned(), source })?;
+                    file.write_all(&lines).map_err(Error::writing(path))?;
                 }
                 Ok(vec![file.close()?])
             }

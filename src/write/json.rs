@@ -32,8 +32,7 @@ pub fn write_to(document: &Document, out: &mut impl Write) -> std::io::Result<()
 /// Where the file cannot be written; nothing is left behind then.
 pub(crate) fn finished(document: &Document, path: &Path) -> Result<Finished> {
     let mut file = Unfinished::create(path)?;
-    fill(document, &mut WithMark { to: &mut file, done: false })
-        .map_err(|source| Error::Write { path: path.to_owned(), source })?;
+    fill(document, &mut WithMark { to: &mut file, done: false }).map_err(Error::writing(path))?;
     file.close()
 }
 

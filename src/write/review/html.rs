@@ -26,7 +26,7 @@ pub(crate) fn finished(
     path: &Path,
 ) -> Result<Finished> {
     let mut file = Unfinished::create(path)?;
-    write(content, pictures, &mut file).map_err(|source| Error::Write { path: path.to_owned(), source })?;
+    write(content, pictures, &mut file).map_err(Error::writing(path))?;
     file.close()
 }
 

@@ -40,8 +40,7 @@ struct FileIndex<'e> {
 /// Where the file cannot be written; nothing is left behind then.
 pub(crate) fn index_finished(entries: &[IndexEntry], english: bool, path: &Path) -> Result<Finished> {
     let mut file = Unfinished::create(path)?;
-    write(entries, if english { "en" } else { "zh" }, &mut file)
-        .map_err(|source| Error::Write { path: path.to_owned(), source })?;
+    write(entries, if english { "en" } else { "zh" }, &mut file).map_err(Error::writing(path))?;
     file.close()
 }
 
