@@ -2,7 +2,7 @@
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{SendError, Sender};
+use std::sync::mpsc::{Receiver, SendError, Sender};
 use std::sync::{Mutex, Once, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -82,15 +82,17 @@ pub(crate) fn start(stack: usize, job: impl FnOnce() + Send + 'static) -> Result
         }
     }
     let (send, receive) = std::sync::mpsc::channel();
-    let serve = move || {
-        job();
-        while offer(stack, &send) {
-            let Ok(next) = receive.recv() else { return };
-            next();
-        }
-    };
     let thread = std::thread::Builder::new().name(THREAD_NAME.to_owned()).stack_size(stack);
-    thread.spawn(serve).map(drop).map_err(|_| Stop::Memory)
+    thread.spawn(move || serve(job, stack, &send, &receive)).map(drop).map_err(|_| Stop::Memory)
+}
+
+/// Does a job, and then those that come while the thread waits.
+fn serve(job: ThreadJob, stack: usize, own: &Sender<ThreadJob>, next: &Receiver<ThreadJob>) {
+    job();
+    while offer(stack, own) {
+        let Ok(next) = next.recv() else { return };
+        next();
+    }
 }
 
 fn idle_thread(stack: usize) -> Option<Sender<ThreadJob>> {

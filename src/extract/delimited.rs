@@ -25,9 +25,12 @@ const FIELD: u64 = 768;
 /// Whether the bytes may be delimited text, before they are decoded: no tabs, and as many delimiters as records of fields have.
 #[must_use]
 pub(crate) fn may_be(bytes: &[u8]) -> bool {
-    let count = |byte| memchr::memchr_iter(byte, bytes).count();
-    let ends = count(b'\n').max(count(b'\r'));
-    count(b'\t') == 0 && DELIMITERS.iter().any(|d| count(*d) >= FEWEST_RECORDS.max(ends))
+    let ends = count(b'\n', bytes).max(count(b'\r', bytes));
+    count(b'\t', bytes) == 0 && DELIMITERS.iter().any(|d| count(*d, bytes) >= FEWEST_RECORDS.max(ends))
+}
+
+fn count(byte: u8, bytes: &[u8]) -> usize {
+    memchr::memchr_iter(byte, bytes).count()
 }
 
 /// The worksheet that the lines of a text of records are, where they are such.
@@ -67,8 +70,7 @@ fn add_stretch(records: &[StringRecord], above: u32, cells: &mut Vec<SheetCell>)
 
 /// The fields of a record without the names that programs give to columns that have none.
 fn named_fields(record: &StringRecord) -> Vec<&str> {
-    let named = |(column, text)| if is_unnamed(text, column) { "" } else { text };
-    record.iter().enumerate().map(named).collect()
+    record.iter().enumerate().map(|(column, text)| if is_unnamed(text, column) { "" } else { text }).collect()
 }
 
 /// The records of a text parted by a delimiter, where most have the same number of fields, or the same as those around them.
@@ -96,11 +98,13 @@ fn stretches(records: &[StringRecord]) -> Vec<&[StringRecord]> {
         return vec![records];
     }
     let runs: Vec<&[StringRecord]> = records.chunk_by(|a, b| a.len() == b.len()).collect();
-    let is_table = |run: &&[StringRecord]| {
-        run.len() >= FEWEST_RECORDS && run.first().is_some_and(|record| record.len() >= FEWEST_FIELDS)
-    };
     let in_tables: usize = runs.iter().filter(|run| is_table(run)).map(|run| run.len()).sum();
     if (in_tables as f64) < EVEN_SHARE * records.len() as f64 { vec![records] } else { runs }
+}
+
+/// Whether records of the same number of fields are enough for a table.
+fn is_table(records: &[StringRecord]) -> bool {
+    records.len() >= FEWEST_RECORDS && records.first().is_some_and(|record| record.len() >= FEWEST_FIELDS)
 }
 
 #[cfg(test)]

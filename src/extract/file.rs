@@ -22,10 +22,9 @@ pub(crate) fn check(path: &Path) -> Result<()> {
 /// Where it cannot be read, is no file, or is longer.
 pub(crate) fn read_within(path: &Path, most: u64) -> Result<Vec<u8>> {
     check(path)?;
-    let unreadable = |source| Error::Read { path: path.to_owned(), source };
-    let file = File::open(path).map_err(unreadable)?;
+    let file = File::open(path).map_err(Error::reading(path))?;
     let mut bytes = Vec::new();
-    file.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(unreadable)?;
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(Error::reading(path))?;
     if bytes.len() as u64 > most {
         return Err(Error::Limit { what: Limit::Megabytes { megabytes: most >> 20 } });
     }

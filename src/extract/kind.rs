@@ -104,15 +104,15 @@ fn package_kind(bytes: &[u8]) -> FileKind {
         // What is no text is not looked at further.
         let _ = part.take(LONGEST_TYPE).read_to_string(&mut named);
     }
-    let has = |wanted: &str| archive.file_names().any(|name| name.is_ok_and(|n| n.eq_ignore_ascii_case(wanted)));
-    let begins = |folder: &str| archive.file_names().any(|name| name.is_ok_and(|n| n.starts_with(folder)));
-    if archive.file_names().any(|name| name.is_ok_and(|n| is_root_of_ofd(&n))) {
+    let names: Vec<_> = archive.file_names().filter_map(Result::ok).collect();
+    let [has_text, has_slides] = ["word/", "ppt/"].map(|folder| names.iter().any(|name| name.starts_with(folder)));
+    if names.iter().any(|name| is_root_of_ofd(name)) {
         FileKind::Ofd
-    } else if begins("word/") && has("[Content_Types].xml") {
+    } else if has_text && names.iter().any(|name| name.eq_ignore_ascii_case("[Content_Types].xml")) {
         FileKind::Word
     } else if named.contains("opendocument.text") {
         FileKind::Other(NotInput::WordProcessor)
-    } else if begins("ppt/") || named.contains("opendocument.presentation") {
+    } else if has_slides || named.contains("opendocument.presentation") {
         FileKind::Other(NotInput::Presentation)
     } else {
         FileKind::Workbook
@@ -126,13 +126,13 @@ fn is_root_of_ofd(name: &str) -> bool {
 
 /// An OLE compound file by the streams it names.
 fn compound_kind(bytes: &[u8]) -> FileKind {
-    let names = |stream: &str| {
+    let [text, workbook, slides] = ["WordDocument", "Workbook", "PowerPoint Document"].map(|stream| {
         let name: Vec<u8> = stream.encode_utf16().flat_map(u16::to_le_bytes).chain([0, 0]).collect();
         memchr::memmem::find(bytes, &name).is_some()
-    };
-    if names("WordDocument") && !names("Workbook") {
+    });
+    if text && !workbook {
         FileKind::Other(NotInput::OldWord)
-    } else if names("PowerPoint Document") {
+    } else if slides {
         FileKind::Other(NotInput::Presentation)
     } else {
         FileKind::Workbook
@@ -156,12 +156,12 @@ fn binary(bytes: &[u8]) -> Option<NotInput> {
         (b"\x7FELF", NotInput::Program),
     ];
     let binary = bytes.get(..SAMPLE).unwrap_or(bytes).contains(&0);
-    // Short magic numbers are words, too: what they begin counts only where the rest is no text.
-    let is = |magic: &[u8]| bytes.starts_with(magic) && (magic.iter().any(|b| !b.is_ascii_graphic()) || binary);
     if bytes.starts_with(b"{\\rtf") {
         return Some(NotInput::WordProcessor);
     }
-    KINDS.iter().find(|(magic, _)| is(magic)).map(|(_, what)| what.clone())
+    // Short magic numbers are words, too: what they begin counts only where the rest is no text.
+    let mut telling = KINDS.iter().filter(|(magic, _)| binary || magic.iter().any(|b| !b.is_ascii_graphic()));
+    telling.find(|(magic, _)| bytes.starts_with(magic)).map(|(_, what)| what.clone())
 }
 
 /// The beginning of a text in lower case, without its mark, blanks and comments.
@@ -248,11 +248,11 @@ fn is_json(text: &[u8]) -> bool {
 
 /// Whether a table of Markdown stands in a text: a row of dashes between bars below a line with bars, or an HTML table.
 fn is_markdown(bytes: &[u8]) -> bool {
-    let find = |word: &[u8]| memchr::memmem::find(bytes, word).is_some();
-    if (find(b"<table") && find(b"</table")) || (find(b"<TABLE") && find(b"</TABLE")) {
+    let tables: [[&[u8]; 2]; 2] = [[b"<table", b"</table"], [b"<TABLE", b"</TABLE"]];
+    if tables.into_iter().any(|both| both.into_iter().all(|tag| memchr::memmem::find(bytes, tag).is_some())) {
         return true;
     }
-    if !find(b"--") {
+    if memchr::memmem::find(bytes, b"--").is_none() {
         return false;
     }
     let mut before: &[u8] = b"";
@@ -265,8 +265,9 @@ fn is_markdown(bytes: &[u8]) -> bool {
 
 /// `|---|:-:|`, as it stands under the first row of a table.
 pub(super) fn is_row_of_dashes(line: &[u8]) -> bool {
-    let of = |byte| memchr::memchr(byte, line).is_some();
-    of(b'|') && of(b'-') && line.iter().all(|b| matches!(b, b'|' | b'-' | b':' | b' ' | b'\t' | b'\r'))
+    line.contains(&b'|')
+        && line.contains(&b'-')
+        && line.iter().all(|b| matches!(b, b'|' | b'-' | b':' | b' ' | b'\t' | b'\r'))
 }
 
 #[cfg(test)]

@@ -37,12 +37,12 @@ impl RichText {
             self.struck.push_str(text);
             return;
         }
-        let set = |c: char| match setting {
-            Setting { raised: true, .. } => to_superscript(c).unwrap_or(c),
-            Setting { lowered: true, .. } => to_subscript(c).unwrap_or(c),
-            _ => c,
-        };
-        if setting == Setting::default() { self.text.push_str(text) } else { self.text.extend(text.chars().map(set)) }
+        match setting {
+            // What Unicode has no small character for stands on the line.
+            Setting { raised: true, .. } => self.text.extend(text.chars().map(|c| to_superscript(c).unwrap_or(c))),
+            Setting { lowered: true, .. } => self.text.extend(text.chars().map(|c| to_subscript(c).unwrap_or(c))),
+            _ => self.text.push_str(text),
+        }
     }
 
     /// Adds characters among which a run of white space is one space, and none at the ends of a line, as in web pages. A line end of

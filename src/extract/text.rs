@@ -29,8 +29,11 @@ pub(crate) fn lines(bytes: &[u8], budget: &Budget) -> Result<Noted<Vec<Line>>> {
     let mut findings = Vec::new();
     // Dumps of PDFs whose font maps give radicals for ideographs hold these too.
     let folds = may_hold_radicals(&ends);
-    let text = |line: &str| if folds { super::pdf::fold_radicals(line.into()).into() } else { line.to_owned() };
-    let lines: Vec<Line> = ends.split('\n').zip(1..).map(|(line, number)| Line { number, text: text(line) }).collect();
+    let numbered = ends.split('\n').zip(1..).map(|(line, number)| Line {
+        number,
+        text: if folds { super::pdf::fold_radicals(line.into()).into() } else { line.to_owned() },
+    });
+    let lines: Vec<Line> = numbered.collect();
     let broken: Vec<&Line> = lines.iter().filter(|l| damaged && l.text.contains(char::REPLACEMENT_CHARACTER)).collect();
     if let (Some(first), Some(last)) = (broken.first(), broken.last()) {
         let at = Place::lines(first.number, last.number);
@@ -42,9 +45,8 @@ pub(crate) fn lines(bytes: &[u8], budget: &Budget) -> Result<Noted<Vec<Line>>> {
 /// Charges what the stages will make of a text. Lines end with the same bytes in all encodings but the one of two bytes a character,
 /// where as many are counted and some more.
 fn charge(bytes: &[u8], budget: &Budget) -> Result<()> {
-    let count = |byte| memchr::memchr_iter(byte, bytes).count() as u64;
-    let ends = count(b'\n').max(count(b'\r'));
-    budget.take(bytes.len() as u64 * BYTE + (ends + 1) * LINE + count(b'\t') * FIELD)
+    let [lines, returns, tabs] = [b'\n', b'\r', b'\t'].map(|byte| memchr::memchr_iter(byte, bytes).count() as u64);
+    budget.take(bytes.len() as u64 * BYTE + (lines.max(returns) + 1) * LINE + tabs * FIELD)
 }
 
 fn decode(bytes: &[u8]) -> Result<String> {

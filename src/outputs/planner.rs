@@ -71,11 +71,10 @@ impl Planner {
     /// # Errors
     /// [`Error::Refused`] where a named file or another output has it.
     pub(crate) fn take(&mut self, path: &Path) -> Result<()> {
-        let refused = |why| Err(Error::Refused { path: path.to_owned(), why });
         if self.named.holds(path) {
-            return refused(Refusal::Named);
+            return refused(path, Refusal::Named);
         }
-        if self.taken.insert(key(path)) { Ok(()) } else { refused(Refusal::Taken) }
+        if self.taken.insert(key(path)) { Ok(()) } else { refused(path, Refusal::Taken) }
     }
 
     /// Forgets which names are taken, once no further ones will be.
@@ -89,24 +88,23 @@ impl Planner {
     /// [`Error::Refused`] where something stands there that is not byte for byte what this program wrote.
     pub(crate) fn replace(&self, path: &Path) -> Result<Replace> {
         if !self.older.is_empty() && self.older.contains_key(&key(path)) {
-            return Err(Error::Refused { path: path.to_owned(), why: Refusal::Named });
+            return refused(path, Refusal::Named);
         }
         self.replace_any(path)
     }
 
     fn replace_any(&self, path: &Path) -> Result<Replace> {
-        let refused = |why| Err(Error::Refused { path: path.to_owned(), why });
         if self.named.holds(path) {
-            return refused(Refusal::Named);
+            return refused(path, Refusal::Named);
         }
         let Ok(meta) = std::fs::symlink_metadata(path) else { return Ok(Replace::Nothing) };
         if !meta.is_file() {
-            return refused(Refusal::NotAFile);
+            return refused(path, Refusal::NotAFile);
         }
         if self.force {
             return Ok(Replace::Anything);
         }
-        self.of_ours(path).or_else(refused)
+        self.of_ours(path).or_else(|why| refused(path, why))
     }
 
     /// The SHA-256 of a file that is known to be as this program wrote it.
@@ -120,15 +118,14 @@ impl Planner {
 
     /// What may take the place of a file that is as this program wrote it.
     fn of_ours(&self, path: &Path) -> std::result::Result<Replace, Refusal> {
-        let hash = || std::fs::File::open(path).and_then(mark::sha256_of).map_err(|_| Refusal::Foreign);
         let known = if self.journal.is_empty() { None } else { self.journal.get(&key(path)) };
         if let Some(known) = known
-            && hash()? == *known
+            && hash_of(path)? == *known
         {
             return Ok(Replace::Written(known.clone()));
         }
         match mark::of(path) {
-            Ok(mark::Seen::Unchanged) => hash().map(Replace::Written),
+            Ok(mark::Seen::Unchanged) => hash_of(path).map(Replace::Written),
             // It is only known when the new bytes are whether they are the same.
             Ok(mark::Seen::Reviewed) => Ok(Replace::Nothing),
             Ok(mark::Seen::Changed) => Err(Refusal::Changed),
@@ -186,4 +183,14 @@ impl Planner {
 #[must_use]
 pub(crate) fn replace_at(targets: &[OutputTarget], path: &Path) -> Replace {
     targets.iter().find(|target| target.path == path).map_or(Replace::Nothing, |target| target.replace.clone())
+}
+
+/// The refusal to write a file.
+fn refused<T>(path: &Path, why: Refusal) -> Result<T> {
+    Err(Error::Refused { path: path.to_owned(), why })
+}
+
+/// The SHA-256 of a file; what cannot be read is not known for our own.
+fn hash_of(path: &Path) -> std::result::Result<String, Refusal> {
+    std::fs::File::open(path).and_then(mark::sha256_of).map_err(|_| Refusal::Foreign)
 }

@@ -86,9 +86,10 @@ fn page_tables(
             said.extend(cleaned.iter().flat_map(|(_, marks)| marks.iter().cloned()));
             let mut tables = with_captions(page, &found.output, vocabulary);
             if !turn.is_none() {
-                let printed = |area: &BBox| turn.place(number, area);
-                relocate_tables(&mut tables, number, &printed);
-                said.iter_mut().filter_map(|f| f.place.as_mut()).for_each(|place| renew(place, number, &printed));
+                relocate_tables(&mut tables, number, &|area: &BBox| turn.place(number, area));
+                for place in said.iter_mut().filter_map(|f| f.place.as_mut()) {
+                    renew(place, number, &|area: &BBox| turn.place(number, area));
+                }
             }
             findings.extend(said);
             page_done();
@@ -118,6 +119,6 @@ fn with_captions(page: &Page, found: &[Chosen], vocabulary: &Vocabulary) -> Vec<
     let areas: Vec<(BBox, f64)> = boxes.into_iter().map(|b| (b, by_height.small_print(page, &b))).collect();
     let captions = captions::captions(&areas, &paragraphs, vocabulary);
     let tables = found.iter().map(|c| choose::page_table_to_table(page, &c.table));
-    let title = |n: Option<usize>| n.and_then(|n| paragraphs.get(n)).map(|p| p.text.clone());
-    tables.zip(captions).map(|(table, caption)| Table { title: title(caption), ..table }).collect()
+    let titles = captions.into_iter().map(|caption| paragraphs.get(caption?).map(|p| p.text.clone()));
+    tables.zip(titles).map(|(table, title)| Table { title, ..table }).collect()
 }

@@ -21,12 +21,13 @@ pub(crate) fn read(sheets: &[Worksheet], words: &Vocabulary) -> Reading {
             reading.blocks.extend(sheet_to_table(sheet).map(Block::Table));
             continue;
         }
-        let is_left_out = |cell: &SheetCell| cell.col_span <= 1 && helpers.contains(&cell.col);
-        let cells = sheet.cells.iter().filter(|cell| !is_left_out(cell)).cloned().collect();
+        let (left_out, cells): (Vec<&SheetCell>, Vec<&SheetCell>) =
+            sheet.cells.iter().partition(|cell| cell.col_span <= 1 && helpers.contains(&cell.col));
+        let cells = cells.into_iter().cloned().collect();
         let rest = Worksheet { cells, ..sheet.clone() };
         reading.blocks.extend(sheet_to_table(&rest).map(Block::Table));
         let columns = helpers.iter().map(|column| letters(*column)).collect::<Vec<_>>().join("、");
-        let quote = sheet.cells.iter().filter(|cell| is_left_out(cell)).take(QUOTED).map(|cell| cell.text.as_str());
+        let quote = left_out.iter().take(QUOTED).map(|cell| cell.text.as_str());
         let finding = HiddenHelperColumns { sheet: sheet.name.as_str(), columns }.finding();
         let place = Spot::Sheet { sheet: sheet.name.clone() }.into();
         reading.findings.push(finding.at(place).quote(quote.collect::<Vec<_>>().join("、")));
@@ -90,13 +91,14 @@ fn used(indices: impl Iterator<Item = u32>) -> Vec<u32> {
     indices
 }
 
+/// The position of a row or column among the used ones, and how many of these the span covers.
+fn compact(used: &[u32], first: u32, span: u32) -> (u32, u32) {
+    let from = used.partition_point(|&n| n < first);
+    let to = used.partition_point(|&n| n < first.saturating_add(span.max(1)));
+    (from as u32, to.saturating_sub(from).max(1) as u32)
+}
+
 fn to_cell(cell: &SheetCell, sheet: &str, rows: &[u32], cols: &[u32]) -> Cell {
-    // Position among the used ones, and how many of these the span covers.
-    let compact = |used: &[u32], first: u32, span: u32| {
-        let from = used.partition_point(|&n| n < first);
-        let to = used.partition_point(|&n| n < first.saturating_add(span.max(1)));
-        (from as u32, to.saturating_sub(from).max(1) as u32)
-    };
     let (row, row_span) = compact(rows, cell.row, cell.row_span);
     let (col, col_span) = compact(cols, cell.col, cell.col_span);
     Cell {

@@ -112,8 +112,8 @@ fn is_new<'a>(one: &Printed<'a>, seen: &mut Squares<'a>) -> bool {
     let near = one.size.abs().max(f64::MIN_POSITIVE) * SAME_PLACE;
     let (x, y) = ((one.start.0 / near).floor() as i64, (one.start.1 / near).floor() as i64);
     let around = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (x.saturating_add(dx), y.saturating_add(dy))));
-    let is_near = |at: &(f64, f64)| (at.0 - one.start.0).hypot(at.1 - one.start.1) <= near;
-    let is_old = around.into_iter().any(|(x, y)| seen.get(&(one.text, x, y)).is_some_and(|at| at.iter().any(is_near)));
+    let mut like_it = around.filter_map(|(x, y)| seen.get(&(one.text, x, y))).flatten();
+    let is_old = like_it.any(|at| (at.0 - one.start.0).hypot(at.1 - one.start.1) <= near);
     if !is_old {
         seen.entry((one.text, x, y)).or_default().push(one.start);
     }

@@ -26,7 +26,7 @@ pub(crate) fn is_unfinished(name: &str) -> bool {
 /// # Errors
 /// Where the folder cannot be written to; nothing is left behind then.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    finished(path, bytes)?.rename()
+    finished(path, bytes)?.rename().map(drop)
 }
 
 /// A file that only needs its name.
@@ -71,7 +71,7 @@ impl Unfinished {
     /// # Errors
     /// Where that cannot be done; nothing is left behind then.
     pub(crate) fn finish(self) -> Result<()> {
-        self.close()?.rename()
+        self.close()?.rename().map(drop)
     }
 
     /// Flushes the file to disk and puts the hash of its content into its mark, where it has one.
@@ -80,10 +80,9 @@ impl Unfinished {
     /// Where that cannot be done; nothing is left behind then.
     pub(crate) fn close(self) -> Result<Finished> {
         let path = self.path;
-        let fail = |source| Error::Write { path: path.clone(), source };
-        let mut file = self.file.into_inner().map_err(|e| fail(e.into_error()))?;
-        let sha256 = mark::seal(file.as_file_mut()).map_err(fail)?;
-        file.as_file().sync_all().map_err(fail)?;
+        let mut file = self.file.into_inner().map_err(|e| Error::writing(&path)(e.into_error()))?;
+        let sha256 = mark::seal(file.as_file_mut()).map_err(Error::writing(&path))?;
+        file.as_file().sync_all().map_err(Error::writing(&path))?;
         Ok(Finished { path, file, sha256 })
     }
 
@@ -112,10 +111,10 @@ pub struct Finished {
 }
 
 impl Finished {
-    fn rename(self) -> Result<()> {
+    fn rename(self) -> Result<Written> {
         let path = self.path;
         self.file.persist(&path).map_err(|e| Error::Write { path: path.clone(), source: e.error })?;
-        Ok(())
+        Ok(Written { path, sha256: self.sha256 })
     }
 }
 
@@ -136,11 +135,7 @@ pub fn put(files: Vec<Finished>, replace: impl Fn(&Path) -> Replace) -> Result<V
     for Finished { path, sha256, .. } in &files {
         replace(path).allows(path, sha256).map_err(|why| Error::Refused { path: path.clone(), why })?;
     }
-    let put = |file: Finished| {
-        let written = Written { path: file.path.clone(), sha256: file.sha256.clone() };
-        file.rename().map(|()| written)
-    };
-    files.into_iter().map(put).collect()
+    files.into_iter().map(Finished::rename).collect()
 }
 
 impl Write for Unfinished {

@@ -7,6 +7,7 @@ use crate::diff::{Change, ChangeKind, field_to_text};
 use crate::model::notation::place_to_cells;
 use crate::model::{Place, Spot};
 
+use super::cell_text::shortened;
 use super::mark::{PROPERTY, open_mark, sealed_workbook};
 use super::workbook::{failed, row_height, wrapped_lines};
 
@@ -26,8 +27,6 @@ const BEFORE: usize = 4;
 const AFTER: usize = 5;
 /// Most changes of a sheet, below its heading.
 const MOST_ROWS: usize = 1_048_575;
-/// Most UTF-16 units of a cell.
-const CELL_LIMIT: usize = 32_767;
 const HEADING: Color = Color::RGB(0x1F_3864);
 const GRID: Color = Color::RGB(0xBF_BFBF);
 /// The tints of what is gone and what is new.
@@ -71,9 +70,13 @@ fn write_sheet(sheet: &mut Worksheet, changes: &[Change], names: [&str; 2]) -> R
         .set_font_color(Color::White)
         .set_background_color(HEADING)
         .set_align(FormatAlign::VerticalCenter);
+    let [before, after] = names;
     for (at, (name, width)) in COLUMNS.into_iter().enumerate() {
-        let file = [BEFORE, AFTER].iter().position(|c| *c == at).and_then(|n| names.get(n));
-        let text = file.map_or_else(|| name.to_owned(), |file| format!("{name}（{file}）"));
+        let text = match at {
+            BEFORE => format!("{name}（{before}）"),
+            AFTER => format!("{name}（{after}）"),
+            _ => name.to_owned(),
+        };
         sheet.write_string_with_format(0, at as u16, shortened(&text), &heading).map_err(failed)?;
         sheet.set_column_width(at as u16, width).map_err(failed)?;
     }
@@ -118,19 +121,25 @@ fn change_to_cells(change: &Change) -> [String; COLUMNS.len()] {
         ChangeKind::Removed => "删除",
         ChangeKind::Changed => "修改",
     };
-    let form = change.path.first().cloned().unwrap_or_default();
-    let below = change.path.get(1..).map(|names| names.join(" / ")).unwrap_or_default();
-    let content = |text: &Option<String>| text.clone().unwrap_or_default();
+    let (form, below) = match change.path.split_first() {
+        Some((form, below)) => (form.clone(), below.join(" / ")),
+        None => (String::new(), String::new()),
+    };
     [
         kind.to_owned(),
         form,
         below,
-        change.field.as_deref().map(field_to_text).unwrap_or_default(),
-        content(&change.before),
-        content(&change.after),
+        change.field.as_deref().map_or_else(String::new, field_to_text),
+        content(change.before.as_deref()),
+        content(change.after.as_deref()),
         position(change.place_before.as_ref()),
         position(change.place_after.as_ref()),
     ]
+}
+
+/// What one of the documents says; nothing where it has no such thing.
+fn content(text: Option<&str>) -> String {
+    text.map_or_else(String::new, str::to_owned)
 }
 
 /// A place as a reader looks for it: page and line, without boxes.
@@ -143,16 +152,6 @@ fn position(place: Option<&Place>) -> String {
         }
         None => String::new(),
     }
-}
-
-/// The text as far as a cell can hold it.
-fn shortened(text: &str) -> String {
-    let mut units = 0;
-    let fits = |c: &char| {
-        units += c.len_utf16();
-        units <= CELL_LIMIT
-    };
-    text.chars().take_while(fits).collect()
 }
 
 #[cfg(test)]

@@ -35,8 +35,8 @@ struct JsonLines<'a> {
 
 impl RowSink for JsonLines<'_> {
     fn row(&mut self, sheet: StandardSheet, row: &SheetRow<'_>) -> Result<()> {
-        let at = LEVEL_TABLES.iter().position(|s| *s == sheet);
-        let Some(table) = at.and_then(|at| self.tables.get_mut(at)) else { return Ok(()) };
+        let mut tables = LEVEL_TABLES.iter().zip(&mut self.tables);
+        let Some((_, table)) = tables.find(|(own, _)| **own == sheet) else { return Ok(()) };
         let mut serializer = Serializer::new(&mut *table);
         let mut line = serializer.serialize_map(None).map_err(failed)?;
         line.serialize_entry(TABLE, sheet.name()).map_err(failed)?;

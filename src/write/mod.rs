@@ -1,6 +1,7 @@
 //! Documents → files. Decides nothing about meaning.
 
 pub mod atomic;
+mod cell_text;
 pub(crate) mod changes;
 #[cfg(feature = "cli")]
 pub(crate) mod claim_looks;

@@ -60,9 +60,10 @@ struct ParquetSink {
 
 impl RowSink for ParquetSink {
     fn row(&mut self, sheet: StandardSheet, row: &SheetRow<'_>) -> Result<()> {
-        let at = LEVEL_TABLES.iter().position(|s| *s == sheet);
-        let Some(table) = at.and_then(|at| self.tables.get_mut(at)) else { return Ok(()) };
-        table.push(row)
+        match LEVEL_TABLES.iter().zip(&mut self.tables).find(|(own, _)| **own == sheet) {
+            Some((_, table)) => table.push(row),
+            None => Ok(()),
+        }
     }
 }
 
@@ -88,8 +89,10 @@ impl ParquetTable {
     }
 
     fn push(&mut self, row: &SheetRow<'_>) -> Result<()> {
-        for (at, column) in self.columns.iter_mut().enumerate() {
-            column.push(row.values.get(at).unwrap_or(&CellValue::Empty));
+        // A row may be shorter than the table: what it has no value for is empty.
+        let values = row.values.iter().chain(std::iter::repeat(&CellValue::Empty));
+        for (column, value) in self.columns.iter_mut().zip(values) {
+            column.push(value);
         }
         self.rows += 1;
         if self.rows == ROWS_PER_GROUP { self.flush() } else { Ok(()) }

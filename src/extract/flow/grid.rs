@@ -117,17 +117,16 @@ impl<'b> GridBuilder<'b> {
         number: Option<Decimal>,
     ) -> Result<()> {
         let row = self.rows.saturating_sub(1);
-        let taken = |column: u32| self.free_from.get(column as usize).is_some_and(|below| *below > row);
-        while taken(self.column) {
-            self.column += 1;
-        }
+        let taken = self.free_from.iter().skip(self.column as usize).take_while(|below| **below > row).count();
+        self.column += taken as u32;
         if row_span > MOST_SPANNED || column_span > MOST_SPANNED {
             self.outsized += 1;
         }
         let wanted = column_span.clamp(1, MOST_SPANNED);
         // A cell that would reach over one from above ends before it.
         let column = self.column;
-        let column_span = (column..column + wanted).take_while(|c| !taken(*c)).count() as u32;
+        let mut above = self.free_from.iter().skip(column as usize).take(wanted as usize);
+        let column_span = above.position(|below| *below > row).map_or(wanted, |free| free as u32);
         let row_span = if row_span == 0 { MOST_SPANNED } else { row_span.min(MOST_SPANNED) };
         if column + column_span > MOST_COLUMNS {
             return Err(Error::Damaged { what: Damage::Cell { row, column } });

@@ -145,9 +145,14 @@ impl WidenedAxis {
 
     /// Where what spanned so many from there on begins now, and how many it spans.
     fn span(&self, from: u32, count: u32) -> (u32, u32) {
-        let last = self.starts.last().copied().unwrap_or_default();
-        let start = |n: u32| self.starts.get(n as usize).copied().unwrap_or(last);
-        (start(from), start(from.saturating_add(count)).saturating_sub(start(from)).max(1))
+        let [start, end] = [from, from.saturating_add(count)].map(|n| self.start(n));
+        (start, end.saturating_sub(start).max(1))
+    }
+
+    /// Where a row or column begins now; what lies behind the last begins there.
+    fn start(&self, n: u32) -> u32 {
+        let own = self.starts.get(n as usize).or(self.starts.last());
+        own.copied().unwrap_or_default()
     }
 }
 

@@ -128,7 +128,8 @@ impl<'b> Passages<'b> {
         };
         let most = super::grid::MOST_SPANNED;
         let outsized = (outsized > 0).then(|| OutsizedSpan { cells: outsized, most }.finding());
-        let at = |finding: Finding| finding.at(Spot::Sheet { sheet: sheet.to_owned() }.into());
-        self.findings.extend(hidden.into_iter().chain(outsized).map(at));
+        for finding in hidden.into_iter().chain(outsized) {
+            self.findings.push(finding.at(Spot::Sheet { sheet: sheet.to_owned() }.into()));
+        }
     }
 }

@@ -22,7 +22,6 @@ const COPIES: u64 = 2;
 /// Where it holds more than the budget allows, or no page.
 pub(in crate::extract) fn archive_to_passages(bytes: &[u8], budget: &Budget) -> Result<Noted<Vec<Passage>>> {
     budget.take(bytes.len() as u64 * COPIES)?;
-    let damaged = || Error::Damaged { what: Damage::Parts };
     let archive = MessageParser::default().parse(bytes).ok_or_else(damaged)?;
     let mut passages = Passages::new(budget);
     let pages: Vec<&MessagePart<'_>> = archive.parts.iter().filter(|part| part.is_text_html()).collect();
@@ -41,4 +40,8 @@ pub(in crate::extract) fn archive_to_passages(bytes: &[u8], budget: &Budget) -> 
         add_page(&body.ok_or_else(damaged)?, named, &mut passages, budget)?;
     }
     Ok(passages.finish())
+}
+
+fn damaged() -> Error {
+    Error::Damaged { what: Damage::Parts }
 }

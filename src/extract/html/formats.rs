@@ -52,15 +52,17 @@ impl Formats {
     pub(super) fn of_cell(&self, tag: &Tag) -> CellNumber {
         // As Excel writes it, and as LibreOffice does.
         let number = attribute(tag, "x:num").or_else(|| attribute(tag, "sdval"));
-        let of_class = || {
-            let classes = attribute(tag, "class")?.split_ascii_whitespace();
-            classes.filter_map(|c| self.classes.get(&c.to_ascii_lowercase())).next_back().cloned()
-        };
         CellNumber {
             stored: number.and_then(|n| n.trim().parse().ok()),
             is_text_stored: number.is_some_and(|n| n.trim().is_empty()),
-            code: attribute(tag, "style").and_then(style_to_code).or_else(of_class),
+            code: attribute(tag, "style").and_then(style_to_code).or_else(|| self.code_of_class(tag)),
         }
+    }
+
+    /// The code that the last of a tag's classes with one has.
+    fn code_of_class(&self, tag: &Tag) -> Option<String> {
+        let classes = attribute(tag, "class")?.split_ascii_whitespace();
+        classes.filter_map(|c| self.classes.get(&c.to_ascii_lowercase())).next_back().cloned()
     }
 }
 
@@ -69,13 +71,12 @@ impl CellNumber {
     pub(super) fn apply(&self, text: &mut String) -> Option<Decimal> {
         let format = self.code.as_deref().filter(|code| *code != "@").map(NumberFormat::parse);
         let plain = text.trim();
-        let of_text = || plain.parse::<f64>().ok().filter(|n| n.is_finite());
         let is_bare = !plain.is_empty() && plain.bytes().all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b));
         let stored = match self.stored {
             Some(stored) => stored,
             // Without a format the text may be a code or the number of a person.
             None if self.is_text_stored || is_bare && format.as_ref().is_some_and(|f| *f != NumberFormat::General) => {
-                of_text()?
+                plain.parse::<f64>().ok().filter(|n| n.is_finite())?
             }
             None => return None,
         };

@@ -35,11 +35,14 @@ struct HtmlCell {
 
 impl CellTag {
     pub(super) fn new(tag: &Tag, formats: &Formats) -> Self {
-        // As browsers do: what is no number is 1.
-        let span = |name| attribute(tag, name).map_or(1, |text| leading_number(text).unwrap_or(1));
-        let column_span = span("colspan").max(1);
-        Self { row_span: span("rowspan"), column_span, shown: formats.of_cell(tag) }
+        let [row_span, column_span] = ["rowspan", "colspan"].map(|name| span(tag, name));
+        Self { row_span, column_span: column_span.max(1), shown: formats.of_cell(tag) }
     }
+}
+
+/// Rows or columns that a cell spans. As browsers do: what is no number is 1.
+fn span(tag: &Tag, name: &'static str) -> u32 {
+    attribute(tag, name).and_then(leading_number).unwrap_or(1)
 }
 
 fn leading_number(text: &str) -> Option<u32> {

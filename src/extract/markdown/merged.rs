@@ -51,12 +51,13 @@ pub(super) fn rows_to_grid(mut rows: Vec<Vec<RichText>>, budget: &Budget) -> Res
             let anchor = above.get(run.from).copied().flatten();
             let cell = anchor.and_then(|n| grid.cells.get_mut(n));
             // A cell that goes on below stands right of nothing but such: one that only happens to be equal does not.
-            let same = |cell: &GridCell| {
-                cell.column as usize == run.from
-                    && cell.column_span as usize == run.to - run.from
-                    && cell.texts().any(|t| t.shown() == text.shown())
-            };
-            if let Some(cell) = cell.filter(|cell| goes_on && !text.shown().is_empty() && same(cell)) {
+            if goes_on
+                && !text.shown().is_empty()
+                && let Some(cell) = cell
+                && cell.column as usize == run.from
+                && cell.column_span as usize == run.to - run.from
+                && cell.texts().any(|t| t.shown() == text.shown())
+            {
                 cell.row_span += 1;
                 continue;
             }
@@ -90,17 +91,19 @@ pub(super) fn rows_to_grid(mut rows: Vec<Vec<RichText>>, budget: &Budget) -> Res
 /// Gives cells of headers the blanks that they were merged with; what covers those is no cell.
 fn give_spans(grid: &mut FlowTable, spans: &[HeaderSpan]) {
     let anchors: BTreeMap<(usize, usize), HeaderSpan> = spans.iter().map(|s| ((s.row, s.column), *s)).collect();
-    let slots = |s: &HeaderSpan| {
-        let (row, column, columns) = (s.row, s.column, s.columns as usize);
-        (0..s.rows as usize * columns).map(move |n| (row + n / columns, column + n % columns)).skip(1)
-    };
-    let covered: BTreeSet<(usize, usize)> = spans.iter().flat_map(slots).collect();
+    let covered: BTreeSet<(usize, usize)> = spans.iter().flat_map(covered_slots).collect();
     grid.cells.retain(|cell| !covered.contains(&(cell.row as usize, cell.column as usize)));
     for cell in &mut grid.cells {
         if let Some(span) = anchors.get(&(cell.row as usize, cell.column as usize)) {
             (cell.row_span, cell.column_span) = (span.rows, span.columns);
         }
     }
+}
+
+/// The slots that a cell covers besides its own, by row and column.
+fn covered_slots(span: &HeaderSpan) -> impl Iterator<Item = (usize, usize)> + use<> {
+    let (row, column, columns) = (span.row, span.column, span.columns as usize);
+    (0..span.rows as usize * columns).map(move |n| (row + n / columns, column + n % columns)).skip(1)
 }
 
 /// Gives cells of lists the blanks below that go on with them.

@@ -35,8 +35,15 @@ fn reads(glyphs: &[Glyph], wanted: &[char]) -> bool {
 fn give(wanted: &[char], glyphs: Vec<Glyph>) -> Vec<Glyph> {
     let (chars, count) = (wanted.len(), glyphs.len());
     if chars >= count {
-        let share = |n: usize| wanted.get(n * chars / count..(n + 1) * chars / count).unwrap_or_default();
-        return glyphs.into_iter().enumerate().map(|(n, glyph)| with_text(glyph, share(n))).collect();
+        let mut rest = wanted;
+        let shares = (0..count).map(|n| (n + 1) * chars / count - n * chars / count);
+        // The shares add up to all characters.
+        let texts = glyphs.into_iter().zip(shares).map(|(glyph, share)| {
+            let (own, behind) = rest.split_at(share);
+            rest = behind;
+            with_text(glyph, own)
+        });
+        return texts.collect();
     }
     wanted
         .iter()

@@ -51,8 +51,8 @@ fn raster_cell(at: f64, extent: f64) -> usize {
 
 /// The cells whose middle lies in a stretch.
 fn cells(from: f64, to: f64, extent: f64) -> std::ops::Range<usize> {
-    let edge = |at: f64| (at / extent * CELLS as f64 - 0.5).ceil().clamp(0.0, CELLS as f64) as usize;
-    edge(from)..edge(to).max(edge(from))
+    let [from, to] = [from, to].map(|at| (at / extent * CELLS as f64 - 0.5).ceil().clamp(0.0, CELLS as f64) as usize);
+    from..to.max(from)
 }
 
 #[cfg(test)]

@@ -86,12 +86,13 @@ impl StreamDictionary {
             }
             names.insert(name);
         }
-        let is = |name: &[u8]| names.contains(name);
+        let [has_filter, has_file_filter, is_image, has_width, objects] =
+            [&b"Filter"[..], b"F", b"Image", b"Width", b"ObjStm"].map(|name| names.contains(name));
         // A filter that stands elsewhere is most likely the usual one.
-        if filters.is_empty() && (is(b"Filter") || is(b"F")) {
+        if filters.is_empty() && (has_filter || has_file_filter) {
             filters.push(Filter::FlateDecode);
         }
-        let (picture, objects) = (is(b"Image") && is(b"Width"), is(b"ObjStm"));
+        let picture = is_image && has_width;
         Self { filters, length, picture, objects }
     }
 }

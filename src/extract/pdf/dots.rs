@@ -27,17 +27,14 @@ pub(super) fn dots_to_rules(fills: Vec<Fill>, rules: &mut Vec<Rule>) -> Vec<Fill
 
 /// Turns rows along an axis into rules; gives back the dots left over.
 fn rows(mut dots: Vec<Fill>, axis: Axis, rules: &mut Vec<Rule>) -> Vec<Fill> {
-    let key = |f: &Fill| place(&f.bbox, axis);
-    // Positions are compared in steps, for a chain of small shifts must not lead from one row to the next.
-    let step = |f: &Fill| (key(f).0 / (OFF_LINE * DOT)).round() as i64;
-    dots.sort_by(|a, b| step(a).cmp(&step(b)).then(key(a).1.total_cmp(&key(b).1)));
+    dots.sort_by(|a, b| {
+        let (a, b) = (DotPlace::of(a, axis), DotPlace::of(b, axis));
+        a.step().cmp(&b.step()).then(a.along.total_cmp(&b.along))
+    });
     let (mut left, mut row) = (Vec::new(), Vec::<Fill>::new());
     for dot in dots {
-        let goes_on = row.last().is_some_and(|last| {
-            let size = key(last).2.max(key(&dot).2);
-            step(last) == step(&dot) && key(&dot).1 - key(last).1 <= PITCH * size
-        });
-        if !goes_on {
+        let goes_on = row.last().map(|last| DotPlace::of(last, axis).goes_on_with(&DotPlace::of(&dot, axis)));
+        if goes_on != Some(true) {
             end_row(&mut row, axis, rules, &mut left);
         }
         row.push(dot);
@@ -46,12 +43,31 @@ fn rows(mut dots: Vec<Fill>, axis: Axis, rules: &mut Vec<Rule>) -> Vec<Fill> {
     left
 }
 
-/// Position across, position along, and size of a dot.
-fn place(b: &BBox, axis: Axis) -> (Pt, Pt, Pt) {
-    let size = b.width().max(b.height());
-    match axis {
-        Axis::Horizontal => (b.center_y(), b.center_x(), size),
-        Axis::Vertical => (b.center_x(), b.center_y(), size),
+/// Where a dot stands across and along an axis, and how large it is.
+struct DotPlace {
+    across: Pt,
+    along: Pt,
+    size: Pt,
+}
+
+impl DotPlace {
+    fn of(dot: &Fill, axis: Axis) -> Self {
+        let b = &dot.bbox;
+        let size = b.width().max(b.height());
+        match axis {
+            Axis::Horizontal => Self { across: b.center_y(), along: b.center_x(), size },
+            Axis::Vertical => Self { across: b.center_x(), along: b.center_y(), size },
+        }
+    }
+
+    /// Positions are compared in steps, for a chain of small shifts must not lead from one row to the next.
+    fn step(&self) -> i64 {
+        (self.across / (OFF_LINE * DOT)).round() as i64
+    }
+
+    /// Whether a dot behind this one belongs to the same row.
+    fn goes_on_with(&self, next: &Self) -> bool {
+        self.step() == next.step() && next.along - self.along <= PITCH * self.size.max(next.size)
     }
 }
 

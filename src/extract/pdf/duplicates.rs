@@ -95,16 +95,13 @@ impl Spots {
         let (scale, width) = scale_and_width(glyph, near);
         let (x, y) = (glyph.bbox.center_x(), glyph.bbox.center_y());
         let distance = near * glyph.size;
-        let is_near = |spot: &GlyphMiddle| {
-            (x - spot.x).abs() <= distance && (y - spot.y).abs() <= distance && spot.text == glyph.text
-        };
-        let buckets = |at: f64| floor((at - distance) / width)..=floor((at + distance) / width);
         let text = text_hash(glyph);
-        for column in buckets(x) {
-            for row in buckets(y) {
+        for column in buckets(x, distance, width) {
+            for row in buckets(y, distance, width) {
                 let mut at = self.last.get(&bucket(text, scale, column, row)).copied();
                 while let Some(spot) = at.and_then(|at| self.spots.get(at as usize)) {
-                    if is_near(spot) {
+                    let is_near = (x - spot.x).abs() <= distance && (y - spot.y).abs() <= distance;
+                    if is_near && spot.text == glyph.text {
                         return true;
                     }
                     at = Some(spot.before);
@@ -113,6 +110,11 @@ impl Spots {
         }
         false
     }
+}
+
+/// The buckets of a width that hold what is no farther from a place than the distance.
+fn buckets(at: f64, distance: f64, width: f64) -> std::ops::RangeInclusive<i64> {
+    floor((at - distance) / width)..=floor((at + distance) / width)
 }
 
 /// The number rounded down; on most processors of today the library's way is a call that takes apart its bits.

@@ -67,11 +67,14 @@ const READABLE_SHARE: f64 = 0.3;
 /// fill a small part of their em box; where all of that lies within the clip, or where the ink is not known, the box is asked.
 fn is_seen(bbox: &BBox, clip: Rect, ink: impl FnOnce() -> Option<Rect>) -> bool {
     let whole = clip.x0 <= bbox.left && bbox.right <= clip.x1 && clip.y0 <= bbox.top && bbox.bottom <= clip.y1;
-    let middle = || clip.contains((bbox.center_x(), bbox.center_y()));
-    whole
-        || ink().map_or_else(middle, |ink| {
-            clip.contains(ink.center()) || middle() && clip.intersect(ink).area() >= READABLE_SHARE * ink.area()
-        })
+    if whole {
+        return true;
+    }
+    let middle = clip.contains((bbox.center_x(), bbox.center_y()));
+    match ink() {
+        Some(ink) => clip.contains(ink.center()) || middle && clip.intersect(ink).area() >= READABLE_SHARE * ink.area(),
+        None => middle,
+    }
 }
 
 /// The box of a glyph's outline on the page; `None` where it has none.

@@ -28,14 +28,18 @@ pub(super) fn exceeds(data: &[u8], filters: &[Filter], most: u64) -> bool {
 
 /// The most that data of this length can inflate to. Pictures' own codings count as nothing: pictures are not decoded.
 pub(super) fn bound(data: &[u8], filters: &[Filter]) -> u64 {
-    let ratio = |filter: &Filter| match filter {
+    filters.iter().map(ratio).fold(data.len() as u64, u64::saturating_mul)
+}
+
+/// The most bytes that one byte of a coding can inflate to.
+fn ratio(filter: &Filter) -> u64 {
+    match filter {
         Filter::FlateDecode => FLATE,
         Filter::LzwDecode => LZW,
         Filter::RunLengthDecode => RUN_LENGTH,
         Filter::Ascii85Decode => ASCII_85,
         _ => 1,
-    };
-    filters.iter().map(ratio).fold(data.len() as u64, u64::saturating_mul)
+    }
 }
 
 /// What data inflates to, counted up to just over `most`; `u64::MAX` for codings upon codings, which no writer has a

@@ -75,10 +75,6 @@ impl<'a> PageReader<'a> {
     fn run(&self, source: &PdfPage<'a>, marks: &mut Marks<'_, 'a>) -> Option<Stop> {
         let (transform, size) = page_transform(source);
         marks.turn_to(source, size);
-        let context = |render_content| {
-            let settings = InterpreterSettings { render_content, ..self.settings.clone() };
-            Context::new(transform, size, &self.cache, self.pdf.xref(), settings)
-        };
         let decoded = content::of_page(source, self.limits.most);
         let names = marks.font_names_needed();
         let named_forms = self.tagged || marks.form_names_needed();
@@ -90,10 +86,21 @@ impl<'a> PageReader<'a> {
         if !forms.is_empty() {
             operators = forms::name_forms(&operators, &forms);
         }
-        interpret(TypedIter::new(&operators), source.resources(), &mut context(RenderContent::PAGE), marks);
+        interpret(
+            TypedIter::new(&operators),
+            source.resources(),
+            &mut self.context(transform, size, RenderContent::PAGE),
+            marks,
+        );
         marks.turn_to_annotations();
-        interpret_page(source, &mut context(RenderContent::ANNOTATIONS), marks);
+        interpret_page(source, &mut self.context(transform, size, RenderContent::ANNOTATIONS), marks);
         decoded.missing
+    }
+
+    /// What the interpreter needs to run a part of a page.
+    fn context(&self, transform: Affine, size: Rect, render_content: RenderContent) -> Context<'a> {
+        let settings = InterpreterSettings { render_content, ..self.settings.clone() };
+        Context::new(transform, size, &self.cache, self.pdf.xref(), settings)
     }
 }
 

@@ -141,8 +141,19 @@ impl PdfFile {
     #[must_use]
     pub(crate) fn producer(&self) -> Option<String> {
         let metadata = self.pdf.metadata();
-        let text = |bytes: &Option<Box<[u8]>>| bytes.as_deref().map(strings::text_string).filter(|t| !t.is_empty());
-        text(&metadata.producer).or_else(|| text(&metadata.creator))
+        let said = [&metadata.producer, &metadata.creator].into_iter().filter_map(|bytes| bytes.as_deref());
+        said.map(strings::text_string).find(|text| !text.is_empty())
+    }
+}
+
+#[cfg(feature = "cli")]
+impl PdfFile {
+    /// Pages drawn together on a thread of their own.
+    fn drawn(&self, numbers: std::ops::Range<u32>, resolution: f32) -> Result<Vec<Option<Picture>>, Stop> {
+        let pdf = self.pdf.clone();
+        contain::on_thread(Some(self.deadline), self.stack, move || {
+            picture::pages_to_pictures(&pdf, numbers, resolution)
+        })
     }
 }
 
@@ -181,20 +192,11 @@ impl PageSource for PdfFile {
 
     #[cfg(feature = "cli")]
     fn pictures(&self, numbers: std::ops::Range<u32>, resolution: f32) -> Vec<Option<Picture>> {
-        let draw = |numbers: std::ops::Range<u32>| {
-            let pdf = self.pdf.clone();
-            contain::on_thread(Some(self.deadline), self.stack, move || {
-                picture::pages_to_pictures(&pdf, numbers, resolution)
-            })
-        };
-        let together = draw(numbers.clone());
-        together.unwrap_or_else(|stop| {
+        match self.drawn(numbers.clone(), resolution) {
+            Ok(together) => together,
             // One of them breaks what draws them; the others are drawn alone.
-            let alone = |number| match stop {
-                Stop::Panic => draw(number..number + 1).ok()?.pop()?,
-                Stop::Time | Stop::Memory => None,
-            };
-            numbers.map(alone).collect()
-        })
+            Err(Stop::Panic) => numbers.map(|n| self.drawn(n..n + 1, resolution).ok()?.pop()?).collect(),
+            Err(Stop::Time | Stop::Memory) => numbers.map(|_| None).collect(),
+        }
     }
 }

@@ -17,12 +17,11 @@ const QUOTED: usize = 40;
 /// What is to be said of a page that was read; `shapes` is the number of filled outlines with curves.
 pub(in crate::extract) fn of_page(page: &Page, shapes: usize) -> Vec<Finding> {
     let mut findings: Vec<Finding> = without_text(page, shapes).into_iter().collect();
-    let of = |source| move |g: &&Glyph| g.source == source && !g.text.chars().all(char::is_whitespace);
-    let inked = page.glyphs.iter().filter(|g| !g.text.chars().all(char::is_whitespace)).count();
-    let unknown: Vec<&Glyph> = page.glyphs.iter().filter(of(UnicodeSource::None)).collect();
-    let guessed: Vec<&Glyph> = page.glyphs.iter().filter(of(UnicodeSource::Guess)).collect();
+    let inked: Vec<&Glyph> = page.glyphs.iter().filter(|g| !g.text.chars().all(char::is_whitespace)).collect();
+    let unknown: Vec<&Glyph> = inked.iter().copied().filter(|g| g.source == UnicodeSource::None).collect();
+    let guessed: Vec<&Glyph> = inked.iter().copied().filter(|g| g.source == UnicodeSource::Guess).collect();
     let number = page.number;
-    if (unknown.len() + guessed.len()) * 2 > inked {
+    if (unknown.len() + guessed.len()) * 2 > inked.len() {
         let doubtful: Vec<&Glyph> = unknown.into_iter().chain(guessed).collect();
         findings.push(about(page, &doubtful, &NoDecodableText { page: number }));
         return findings;

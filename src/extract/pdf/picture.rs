@@ -24,11 +24,8 @@ const MOST_IMAGE_DOTS: f64 = 1.0e8;
 /// Draws pages (from 1), with so many dots a point where the paper is not too large for it. `None` for pages that do not exist or whose images are too large.
 pub(super) fn pages_to_pictures(pdf: &Pdf, numbers: Range<u32>, resolution: f32) -> Vec<Option<Picture>> {
     let cache = RenderCache::new();
-    let page = |number: u32| {
-        let page = pdf.pages().get((number as usize).checked_sub(1)?)?;
-        (image_dots(page) <= MOST_IMAGE_DOTS).then(|| draw(page, &cache, resolution))?
-    };
-    numbers.map(page).collect()
+    let pages = numbers.map(|number| pdf.pages().get((number as usize).checked_sub(1)?));
+    pages.map(|page| draw(page.filter(|page| image_dots(page) <= MOST_IMAGE_DOTS)?, &cache, resolution)).collect()
 }
 
 fn draw<'a>(page: &'a PdfPage<'a>, cache: &RenderCache<'a>, resolution: f32) -> Option<Picture> {

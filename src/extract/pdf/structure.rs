@@ -223,13 +223,17 @@ impl<'a> StructureWalk<'a> {
     /// `/RowSpan` or `/ColSpan`, from the element's attributes or its classes; 1 where absent.
     fn span(&self, element: &Dict<'_>, key: &[u8]) -> u32 {
         let own = objects(element, b"A").into_iter().find_map(|o| attribute(&o, key));
-        let by_class = || {
-            objects(element, b"C").into_iter().find_map(|class| {
-                let name = class.into_name()?;
-                objects(&self.classes, name.as_ref()).into_iter().find_map(|o| attribute(&o, key))
-            })
-        };
-        own.or_else(by_class).filter(|n| (1..=MAX_SPAN).contains(n)).map_or(1, i32::cast_unsigned)
+        own.or_else(|| self.span_by_class(element, key))
+            .filter(|n| (1..=MAX_SPAN).contains(n))
+            .map_or(1, i32::cast_unsigned)
+    }
+
+    /// The same from the classes of an element alone.
+    fn span_by_class(&self, element: &Dict<'_>, key: &[u8]) -> Option<i32> {
+        objects(element, b"C").into_iter().find_map(|class| {
+            let name = class.into_name()?;
+            objects(&self.classes, name.as_ref()).into_iter().find_map(|o| attribute(&o, key))
+        })
     }
 }
 

@@ -52,11 +52,10 @@ fn find() -> Option<SystemFont> {
     let mut faces: Vec<&FaceInfo> = fonts.faces().collect();
     faces.sort_by_cached_key(|face| rank(face));
     faces.into_iter().find_map(|face| {
-        let font = |data: &[u8], index: u32| {
+        let (bytes, index) = fonts.with_face_data(face.id, |data, index| {
             let font = FontRef::from_index(data, index).ok()?;
             NEEDED.chars().all(|c| font.charmap().map(c).is_some()).then(|| (data.to_vec(), index))
-        };
-        let (bytes, index) = fonts.with_face_data(face.id, font)??;
+        })??;
         Some(SystemFont { name: family(face), data: Arc::new(bytes), index })
     })
 }

@@ -31,16 +31,14 @@ impl Type3Sizes {
 
     /// The em of a shown string in units of the em that the font's matrix implies: 1 where that is plausible.
     pub(super) fn em<'a>(&mut self, run: &GlyphRun<'_, 'a>, paint: &Paint<'a>) -> f64 {
-        let glyphs = || {
-            run.glyphs().iter().filter_map(|shown| match &**shown {
-                ShownGlyph::Type3(glyph) => Some(glyph.as_ref()),
-                ShownGlyph::Outline(_) => None,
-            })
-        };
-        if glyphs().next().is_none() || glyphs().any(|glyph| ADVANCES.contains(&advance_in_em(glyph))) {
+        let glyphs = run.glyphs().iter().filter_map(|shown| match &**shown {
+            ShownGlyph::Type3(glyph) => Some(glyph.as_ref()),
+            ShownGlyph::Outline(_) => None,
+        });
+        if glyphs.clone().next().is_none() || glyphs.clone().any(|glyph| ADVANCES.contains(&advance_in_em(glyph))) {
             return 1.0;
         }
-        let em = glyphs()
+        let em = glyphs
             .map(|glyph| {
                 let (advance_in_em, ink) = (advance_in_em(glyph), self.ink(glyph, paint));
                 // Wide glyphs are ideographs or an m: about as wide as the em.

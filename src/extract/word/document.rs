@@ -144,9 +144,11 @@ impl<'p, 'b> WordReader<'p, 'b> {
     }
 
     fn run_property(&mut self, name: &str, tag: &BytesStart<'_>) {
-        let is_on = || !matches!(attribute(tag, "val").as_deref(), Some("0" | "false" | "off" | "none"));
         match name {
-            "strike" | "dstrike" => self.setting.struck |= is_on(),
+            "strike" | "dstrike" => {
+                self.setting.struck |=
+                    !matches!(attribute(tag, "val").as_deref(), Some("0" | "false" | "off" | "none"));
+            }
             "vertAlign" => {
                 let value = attribute(tag, "val");
                 self.setting.raised = value.as_deref() == Some("superscript");
@@ -157,8 +159,6 @@ impl<'p, 'b> WordReader<'p, 'b> {
     }
 
     fn table_element(&mut self, name: &str, tag: &BytesStart<'_>) -> Result<()> {
-        let value = || attribute(tag, "val");
-        let number = || value().and_then(|v| v.trim().parse().ok()).unwrap_or(1);
         let Some(table) = self.tables.last_mut() else { return Ok(()) };
         match name {
             "tr" => {
@@ -166,14 +166,14 @@ impl<'p, 'b> WordReader<'p, 'b> {
                 table.row()?;
             }
             "tc" => table.start_cell(),
-            "gridBefore" => table.skip(number()),
-            "gridSpan" => table.span(number()),
+            "gridBefore" => table.skip(count(tag)),
+            "gridSpan" => table.span(count(tag)),
             "hidden" if self.in_row_properties => table.hide_row(),
-            "vMerge" => table.merge(match value().as_deref() {
+            "vMerge" => table.merge(match attribute(tag, "val").as_deref() {
                 Some("restart") => VerticalMerge::Begins,
                 _ => VerticalMerge::GoesOn,
             }),
-            "hMerge" if value().as_deref() != Some("restart") => table.merge_left(),
+            "hMerge" if attribute(tag, "val").as_deref() != Some("restart") => table.merge_left(),
             _ => {}
         }
         Ok(())
@@ -268,4 +268,9 @@ impl<'p, 'b> WordReader<'p, 'b> {
         let text = std::mem::take(&mut self.text);
         self.passages.text(&text)
     }
+}
+
+/// How many columns an element speaks of; 1 where it does not say.
+fn count(tag: &BytesStart<'_>) -> u32 {
+    attribute(tag, "val").and_then(|v| v.trim().parse().ok()).unwrap_or(1)
 }

@@ -54,10 +54,14 @@ pub(super) fn document_to_passages(bytes: &[u8], budget: &Budget) -> Result<Note
 
 /// The name of the part that holds the text: `word/document.xml`, with some programs `word/document2.xml`.
 fn main_part(package: &CheckedPackage) -> Option<&str> {
-    let names = || package.parts.iter().map(|part| part.name.as_str());
-    let is_main = |name: &&str| {
-        let number = name.strip_prefix("word/document").and_then(|rest| rest.strip_suffix(".xml"));
-        number.is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()))
-    };
-    names().find(|name| *name == "word/document.xml").or_else(|| names().find(is_main))
+    let mut numbered = package.parts.iter().map(|part| part.name.as_str()).filter(|name| is_main(name));
+    let first = numbered.next()?;
+    if first == MAIN { Some(first) } else { numbered.find(|name| *name == MAIN).or(Some(first)) }
+}
+
+const MAIN: &str = "word/document.xml";
+
+fn is_main(name: &str) -> bool {
+    let number = name.strip_prefix("word/document").and_then(|rest| rest.strip_suffix(".xml"));
+    number.is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()))
 }

@@ -218,18 +218,35 @@ const FIRST_OF_1904: u64 = 1_462;
 
 /// A number below a hundred, or the digits of a year: 二十一, 二〇二六.
 fn chinese_figures(number: u32, is_year: bool) -> String {
-    const FIGURES: [&str; 10] = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    let figure = |n: u32| FIGURES.get((n % 10) as usize).copied().unwrap_or_default();
     if is_year {
-        return number.to_string().bytes().map(|b| figure(u32::from(b - b'0'))).collect();
+        return number.to_string().bytes().map(|b| chinese_figure(u32::from(b - b'0'))).collect();
     }
-    let tens = match number / 10 {
-        0 => String::new(),
-        1 => "十".to_owned(),
-        tens => format!("{}十", figure(tens)),
-    };
-    let ones = if number.is_multiple_of(10) && number > 0 { "" } else { figure(number) };
-    tens + ones
+    let mut shown = String::new();
+    match number / 10 {
+        0 => {}
+        1 => shown.push('十'),
+        tens => shown.extend([chinese_figure(tens), '十']),
+    }
+    if !number.is_multiple_of(10) || number == 0 {
+        shown.push(chinese_figure(number));
+    }
+    shown
+}
+
+/// The last figure of a number.
+const fn chinese_figure(number: u32) -> char {
+    match number % 10 {
+        0 => '〇',
+        1 => '一',
+        2 => '二',
+        3 => '三',
+        4 => '四',
+        5 => '五',
+        6 => '六',
+        7 => '七',
+        8 => '八',
+        _ => '九',
+    }
 }
 
 /// The serial number of a date as XML writes it: `2026-07-07T12:00:00.000`.

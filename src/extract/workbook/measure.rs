@@ -41,9 +41,8 @@ pub(super) fn measure(
         let fresh = got.get(OVERLAP.saturating_sub(CELL.len() - 1)..).unwrap_or_default();
         measured.cells += memchr::memmem::find_iter(fresh, CELL).count();
         measured.mentions_hidden |= memchr::memmem::find(got, b"hidden=").is_some();
-        let mentions = |word: &[u8]| memchr::memmem::find(got, word).is_some();
-        measured.mentions_runs |= mentions(b"vertAlign") || mentions(b"strike");
-        measured.mentions_formulas |= mentions(b"<f>") || mentions(b"<f ");
+        measured.mentions_runs |= mentions_any(got, [b"vertAlign", b"strike"]);
+        measured.mentions_formulas |= mentions_any(got, [b"<f>", b"<f "]);
         measured.mentions_merges |= memchr::memmem::find(got, b"mergeCell").is_some();
         if measured.bytes > room {
             return Err(Error::Limit { what: Limit::Unpacked { name: name.to_owned(), megabytes: room >> 20 } });
@@ -56,6 +55,11 @@ pub(super) fn measure(
         }
         piece.copy_within(PIECE.., 0);
     }
+}
+
+/// Whether one of the words stands in the bytes.
+fn mentions_any(bytes: &[u8], words: [&[u8]; 2]) -> bool {
+    words.into_iter().any(|word| memchr::memmem::find(bytes, word).is_some())
 }
 
 /// The longest run of bytes without the beginning of an element. Comments and sections of plain characters may hold that of others,

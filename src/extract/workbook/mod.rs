@@ -118,12 +118,14 @@ fn bytes_to_worksheets(bytes: &[u8], budget: &Budget) -> Result<(MediaType, Note
 }
 
 fn media_type(package: &CheckedPackage) -> Result<MediaType> {
-    let has = |name: &str| package.part(name).is_some();
-    if has("xl/workbook.bin") {
+    let [binary, open_document, office, text, slides] =
+        ["xl/workbook.bin", "content.xml", "[Content_Types].xml", "word/document.xml", "ppt/presentation.xml"]
+            .map(|name| package.part(name).is_some());
+    if binary {
         Ok(MediaType::Xlsb)
-    } else if has("content.xml") {
+    } else if open_document {
         Ok(MediaType::Ods)
-    } else if has("[Content_Types].xml") && !has("word/document.xml") && !has("ppt/presentation.xml") {
+    } else if office && !text && !slides {
         Ok(MediaType::Xlsx)
     } else {
         Err(Error::UnknownFormat { what: NotInput::PackageWithoutSheets })

@@ -38,8 +38,8 @@ pub(super) fn stream(bytes: &[u8], names: &[&str]) -> Result<Vec<u8>> {
     let file = File::open(bytes)?;
     let directory = file.chain(u32_at(bytes, 48).ok_or_else(|| cut(Piece::Header))?, usize::MAX)?;
     let entries: Vec<SectorTable> = directory.as_chunks::<ENTRY>().0.iter().filter_map(entry).collect();
-    let wanted = |entry: &&SectorTable| names.iter().any(|name| entry.name.eq_ignore_ascii_case(name));
-    let Some(found) = entries.iter().find(wanted) else {
+    let Some(found) = entries.iter().find(|entry| names.iter().any(|name| entry.name.eq_ignore_ascii_case(name)))
+    else {
         return Err(Error::UnknownFormat { what: NotInput::CompoundWithoutWorkbook });
     };
     if found.length >= MINI {
@@ -48,15 +48,18 @@ pub(super) fn stream(bytes: &[u8], names: &[&str]) -> Result<Vec<u8>> {
     let root = entries.first().ok_or_else(|| cut(Piece::Directory))?;
     let mini = file.chain(root.start, root.length)?;
     let follow = file.chain(u32_at(bytes, 60).ok_or_else(|| cut(Piece::Header))?, usize::MAX)?;
-    let sector = |number: u32| mini.get(number as usize * MINI_SECTOR..)?.get(..MINI_SECTOR);
-    let next = |number: u32| u32_at(&follow, number as usize * 4);
-    walk(found.start, found.length, mini.len() / MINI_SECTOR, sector, next)
+    walk(
+        found.start,
+        found.length,
+        mini.len() / MINI_SECTOR,
+        |number| mini.get(number as usize * MINI_SECTOR..)?.get(..MINI_SECTOR),
+        |number| u32_at(&follow, number as usize * 4),
+    )
 }
 
 impl<'b> File<'b> {
     fn open(bytes: &'b [u8]) -> Result<Self> {
-        let header = || cut(Piece::Header);
-        let size = match u16_at(bytes, 30).ok_or_else(header)? {
+        let size = match u16_at(bytes, 30).ok_or_else(|| cut(Piece::Header))? {
             9 => 512,
             12 => 4096,
             _ => return Err(Error::Damaged { what: Damage::SectorSize }),
@@ -64,7 +67,7 @@ impl<'b> File<'b> {
         let mut file = Self { bytes, size, table: Vec::new() };
         let listed = bytes.get(76..).unwrap_or_default();
         file.table.extend((0..IN_HEADER).map_while(|n| sector_named(listed, n)));
-        let mut more = u32_at(bytes, 68).ok_or_else(header)?;
+        let mut more = u32_at(bytes, 68).ok_or_else(|| cut(Piece::Header))?;
         while more < NO_SECTOR && file.table.len() <= file.sectors() {
             let sector = file.sector(more).ok_or_else(|| cut(Piece::SectorTable))?;
             let own = size / 4 - 1;

@@ -24,8 +24,10 @@ pub(super) struct VisibleText {
 impl VisibleText {
     /// What is said of the text that is struck out.
     pub(super) fn finding(&self, sheet: &str, (row, column): (u32, u32)) -> Option<Finding> {
-        let finding = || StruckText {}.finding().at(Place::cell(sheet, row, column)).quote(self.struck.as_str());
-        (!self.struck.is_empty()).then(finding)
+        if self.struck.is_empty() {
+            return None;
+        }
+        Some(StruckText {}.finding().at(Place::cell(sheet, row, column)).quote(self.struck.as_str()))
     }
 }
 
@@ -220,12 +222,13 @@ impl RunReader {
             self.shown.struck.push_str(text);
             return;
         }
-        let set = |c: char| match self.height {
-            Height::Line => c,
-            Height::Raised => to_superscript(c).unwrap_or(c),
-            Height::Lowered => to_subscript(c).unwrap_or(c),
-        };
-        self.shown.text.extend(text.chars().map(set));
+        let shown = &mut self.shown.text;
+        match self.height {
+            Height::Line => shown.push_str(text),
+            // What Unicode has no small character for stands on the line.
+            Height::Raised => shown.extend(text.chars().map(|c| to_superscript(c).unwrap_or(c))),
+            Height::Lowered => shown.extend(text.chars().map(|c| to_subscript(c).unwrap_or(c))),
+        }
     }
 
     /// The text that was read, where a run of it is marked; the next one begins.

@@ -58,19 +58,21 @@ pub(super) fn parse(code: &str) -> Option<Vec<FormatSection>> {
 /// What a code sets before and after a text: `@"（备注）"`.
 pub(super) fn text_between(code: &str) -> Option<(String, String)> {
     let (before, after) = code.split_once('@').filter(|_| !code.contains([';', '#', '0', '?', '[']))?;
-    let literals = |code: &str| {
-        let (mut text, mut chars) = (String::new(), code.chars());
-        while let Some(c) = chars.next() {
-            match c {
-                '"' => text.extend(chars.by_ref().take_while(|c| *c != '"')),
-                '\\' | '!' => text.extend(chars.next()),
-                '_' | '*' => drop(chars.next()),
-                other => text.push(other),
-            }
-        }
-        text
-    };
     Some((literals(before), literals(after)))
+}
+
+/// The text that a part of a code without figures sets.
+fn literals(code: &str) -> String {
+    let (mut text, mut chars) = (String::new(), code.chars());
+    while let Some(c) = chars.next() {
+        match c {
+            '"' => text.extend(chars.by_ref().take_while(|c| *c != '"')),
+            '\\' | '!' => text.extend(chars.next()),
+            '_' | '*' => drop(chars.next()),
+            other => text.push(other),
+        }
+    }
+    text
 }
 
 /// Whether a code that is not understood sets words beside the number.
@@ -96,8 +98,9 @@ pub(super) fn display(sections: &[FormatSection], stored: &Stored) -> String {
 fn choose(sections: &[FormatSection], number: Decimal) -> (Option<&FormatSection>, bool) {
     let (negative, zero) = (number.is_sign_negative(), number.is_zero());
     if sections.iter().any(|s| s.condition.is_some()) {
-        let holds = |s: &&FormatSection| s.condition.is_none_or(|(comparison, than)| comparison.holds(number, than));
-        return (sections.iter().find(holds), negative && !zero);
+        let section =
+            sections.iter().find(|s| s.condition.is_none_or(|(comparison, than)| comparison.holds(number, than)));
+        return (section, negative && !zero);
     }
     match (sections, negative, zero) {
         ([_, _, of_zero, ..], _, true) => (Some(of_zero), false),

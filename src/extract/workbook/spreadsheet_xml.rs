@@ -226,7 +226,6 @@ impl<'b> XmlReader<'b> {
         let name = sheet.name;
         let (mut worksheet, covered) = sheet.collector.finish(&sheet.merges)?;
         worksheet.hidden = sheet.is_hidden;
-        let at = || Spot::Sheet { sheet: name.clone() }.into();
         self.findings.extend(sheet.is_hidden.then(|| hidden_sheet(&name)));
         self.findings.extend(covered);
         let sheet_name = name.as_str();
@@ -236,7 +235,7 @@ impl<'b> XmlReader<'b> {
             (0, columns) => Some(HiddenColumns { sheet: sheet_name, columns }.finding()),
             (rows, columns) => Some(HiddenRowsAndColumns { sheet: sheet_name, rows, columns }.finding()),
         };
-        self.findings.extend(hidden.map(|f| f.at(at())));
+        self.findings.extend(hidden.map(|f| f.at(Spot::Sheet { sheet: name.clone() }.into())));
         if let Some((row, column)) = sheet.first_without_result {
             let finding = FormulaWithoutResult { sheet: sheet_name, cells: sheet.without_result }.finding();
             self.findings.push(finding.at(Place::cell(&name, row, column)));

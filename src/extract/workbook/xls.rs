@@ -132,14 +132,16 @@ impl XlsBook {
 
     /// A worksheet; `None` for another kind of sheet.
     fn sheet(&self, record: &BiffRecord<'_>) -> Result<Option<XlsSheet>> {
-        let read = || {
-            let start = u32_at(record.data, 0)? as usize;
-            let (state, kind) = (*record.data.get(4)?, *record.data.get(5)?);
-            let name = Cursor::new(record, 6).text(1, self.texts)?;
-            Some((kind == 0, XlsSheet { name, hidden: state & 3 != 0, start }))
-        };
-        let (is_worksheet, sheet) = read().ok_or_else(|| cut(Piece::ListSheets))?;
+        let (is_worksheet, sheet) = self.listed_sheet(record).ok_or_else(|| cut(Piece::ListSheets))?;
         Ok(is_worksheet.then_some(sheet))
+    }
+
+    /// Whether a record of the list of sheets names a worksheet, and the sheet; `None` where it is cut.
+    fn listed_sheet(&self, record: &BiffRecord<'_>) -> Option<(bool, XlsSheet)> {
+        let start = u32_at(record.data, 0)? as usize;
+        let (_, [state, kind, ..]) = record.data.split_at_checked(4)? else { return None };
+        let name = Cursor::new(record, 6).text(1, self.texts)?;
+        Some((*kind == 0, XlsSheet { name, hidden: state & 3 != 0, start }))
     }
 
     /// Reads the cells of the sheet that a stream begins with, and gives back its merged blocks.

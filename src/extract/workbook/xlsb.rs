@@ -184,8 +184,7 @@ impl XlsbBook {
                     next_column = 0;
                 }
                 kind::MERGE => {
-                    let side = |n: usize| u32_at(content, 4 * n).ok_or_else(|| cut(Piece::MergedCell));
-                    merges.push(Merge { start: (side(0)?, side(2)?), end: (side(1)?, side(3)?) });
+                    merges.push(merge(content).ok_or_else(|| cut(Piece::MergedCell))?);
                 }
                 kind::BLANK..=kind::SHORT_SHARED => {
                     let own = (number < kind::SHORT_BLANK).then(|| u32_at(content, 0).ok_or_else(|| cut(Piece::Cell)));
@@ -210,15 +209,11 @@ impl XlsbBook {
         collector: &mut Collector<'_>,
         place: (u32, u32),
     ) -> Option<(String, Option<rust_decimal::Decimal>)> {
-        let mut shown = |number: f64| {
-            let style = u32_at(content, 0).unwrap_or_default() & 0x00FF_FFFF;
-            let format = self.formats.get(style as usize).unwrap_or(&NumberFormat::General);
-            collector.note_format(place, format);
-            number_to_cell(number, format, self.is_1904)
-        };
         Some(match number {
-            kind::RK | kind::SHORT_RK => shown(rk_to_number(u32_at(content, 4)?)),
-            kind::REAL | kind::FORMULA_REAL | kind::SHORT_REAL => shown(f64_at(content, 4)?),
+            kind::RK | kind::SHORT_RK => self.shown(rk_to_number(u32_at(content, 4)?), content, collector, place)?,
+            kind::REAL | kind::FORMULA_REAL | kind::SHORT_REAL => {
+                self.shown(f64_at(content, 4)?, content, collector, place)?
+            }
             kind::BOOL | kind::FORMULA_BOOL | kind::SHORT_BOOL => {
                 (if *content.get(4)? == 0 { "FALSE" } else { "TRUE" }.to_owned(), None)
             }
@@ -228,6 +223,27 @@ impl XlsbBook {
             _ => (String::new(), None),
         })
     }
+
+    /// A number as the format of its cell shows it.
+    fn shown(
+        &self,
+        number: f64,
+        content: &[u8],
+        collector: &mut Collector<'_>,
+        place: (u32, u32),
+    ) -> Option<(String, Option<rust_decimal::Decimal>)> {
+        let style = u32_at(content, 0)? & 0x00FF_FFFF;
+        let format = self.formats.get(style as usize).unwrap_or(&NumberFormat::General);
+        collector.note_format(place, format);
+        Some(number_to_cell(number, format, self.is_1904))
+    }
+}
+
+/// A merged block: its first and last row, then its first and last column.
+fn merge(content: &[u8]) -> Option<Merge> {
+    let [top, bottom, left, right] =
+        [u32_at(content, 0)?, u32_at(content, 4)?, u32_at(content, 8)?, u32_at(content, 12)?];
+    Some(Merge { start: (top, left), end: (bottom, right) })
 }
 
 /// A sheet with its part; `None` where the record is cut.

@@ -178,24 +178,23 @@ fn indicators() -> SheetColumns {
             Shown::WhereUsed => others.push(column),
         }
         let Accessor::Target(_, _, names) = field.access else { continue };
-        let described = |name, target, part| StandardColumn::part(name, target, part);
         let own = Described::Own(field);
         if field.about.json == "annual_target" {
             // Its own columns tell of the main target, whichever that is.
             always.extend([
-                described(names.operator, Described::Main, TargetPart::Operator),
-                described(names.value, Described::Main, TargetPart::Value),
-                described(names.unit, Described::Main, TargetPart::Unit),
-                described(names.kind, Described::Main, TargetPart::Kind),
+                StandardColumn::part(names.operator, Described::Main, TargetPart::Operator),
+                StandardColumn::part(names.value, Described::Main, TargetPart::Value),
+                StandardColumn::part(names.unit, Described::Main, TargetPart::Unit),
+                StandardColumn::part(names.kind, Described::Main, TargetPart::Kind),
             ]);
-            parts.insert(0, described(names.parts, Described::Main, TargetPart::Parts));
+            parts.insert(0, StandardColumn::part(names.parts, Described::Main, TargetPart::Parts));
         } else {
             parts.extend([
-                described(names.operator, own, TargetPart::Operator),
-                described(names.value, own, TargetPart::Value),
-                described(names.unit, own, TargetPart::Unit),
-                described(names.kind, own, TargetPart::Kind),
-                described(names.parts, own, TargetPart::Parts),
+                StandardColumn::part(names.operator, own, TargetPart::Operator),
+                StandardColumn::part(names.value, own, TargetPart::Value),
+                StandardColumn::part(names.unit, own, TargetPart::Unit),
+                StandardColumn::part(names.kind, own, TargetPart::Kind),
+                StandardColumn::part(names.parts, own, TargetPart::Parts),
             ]);
         }
     }

@@ -55,10 +55,13 @@ const fn order_of(sheet: StandardSheet) -> Order {
 /// Puts the columns of a sheet in order.
 pub(super) fn arrange(sheet: StandardSheet, columns: &mut [StandardColumn]) {
     let Order { first, last } = order_of(sheet);
-    let at = |list: &[&str], name: &str| list.iter().position(|n| *n == name);
-    columns.sort_by_key(|column| match (at(first, column.name), at(last, column.name)) {
+    columns.sort_by_key(|column| match (place_in(first, column.name), place_in(last, column.name)) {
         (Some(at), _) => (0, at),
         (None, Some(at)) => (2, at),
         (None, None) => (1, 0),
     });
+}
+
+fn place_in(names: &[&str], name: &str) -> Option<usize> {
+    names.iter().position(|n| *n == name)
 }

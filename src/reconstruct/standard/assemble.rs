@@ -249,11 +249,11 @@ impl Building {
             [f, rest @ ..] if *f >= 1 => (*f, rest),
             _ => return (None, None, None),
         };
-        let project = |p: usize| self.projects.get(&(f, p)).copied();
-        match *rest {
-            [] => (Some(f - 1), None, None),
-            [p] => (Some(f - 1), project(p), None),
-            [p, i, ..] => (Some(f - 1), project(p), self.indicators.get(&(f, p, i)).copied()),
-        }
+        let project = rest.first().and_then(|p| self.projects.get(&(f, *p)).copied());
+        let indicator = match *rest {
+            [p, i, ..] => self.indicators.get(&(f, p, i)).copied(),
+            _ => None,
+        };
+        (Some(f - 1), project, indicator)
     }
 }

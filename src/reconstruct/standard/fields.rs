@@ -25,12 +25,11 @@ pub(super) fn set_fields<R: Registered>(row: &StandardRow<'_>, record: &mut R) {
 pub(super) fn set_targets(row: &StandardRow<'_>, indicator: &mut Indicator) {
     let fields: Vec<&'static Field<Indicator>> =
         Indicator::fields().iter().filter(|f| matches!(f.access, Accessor::Target(..))).collect();
-    let raw = |field: &Field<Indicator>| row.text(field.about.zh);
     let main_first = fields.iter().filter(|f| f.about.json == "annual_target").chain(&fields);
-    let main = main_first.into_iter().find_map(|f| raw(f)).map(|raw| described(row, &raw, None));
+    let main = main_first.into_iter().find_map(|f| row.text(f.about.zh)).map(|raw| described(row, &raw, None));
     for field in fields {
         let Accessor::Target(_, set, _) = field.access else { continue };
-        let target = raw(field).and_then(|raw| {
+        let target = row.text(field.about.zh).and_then(|raw| {
             let own = TargetColumns { row, of: Some(field) };
             let is_main = field.about.json == "annual_target";
             if !is_main && own.text(TargetPart::Kind).is_some() {

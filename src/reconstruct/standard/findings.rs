@@ -15,8 +15,10 @@ pub(super) fn row_to_finding(
     index: impl Fn(&[usize]) -> (Option<usize>, Option<usize>, Option<usize>),
 ) -> Option<Finding> {
     // Workbooks of 0.1.0 have the code where now its name stands.
-    let named = || findings::text_to_code(row.str("规则").unwrap_or_default());
-    let code = row.text("规则代码").map_or_else(named, |code| Code(Cow::Owned(code)));
+    let code = match row.text("规则代码") {
+        Some(code) => Code(Cow::Owned(code)),
+        None => findings::text_to_code(row.str("规则").unwrap_or_default()),
+    };
     if code == findings::CONTINUED_TEXT.code || code == findings::NOTES_LEFT_OUT.code {
         return None;
     }

@@ -1,6 +1,6 @@
 //! The digits of a mark, and the hash they stand for.
 
-use std::io::{self, Read};
+use std::io::{self, BufRead, BufReader, Read};
 
 use sha2::{Digest, Sha256};
 
@@ -36,14 +36,23 @@ pub enum Seen {
 /// Where reading fails.
 pub(crate) fn sha256_of(mut from: impl Read) -> io::Result<String> {
     let mut hasher = Sha256::new();
-    let mut buffer = vec![0; 1 << 16];
+    hash_all(&mut from, &mut hasher)?;
+    Ok(hex(hasher))
+}
+
+/// Adds all bytes to a hash.
+pub(super) fn hash_all(from: &mut impl Read, to: &mut Sha256) -> io::Result<()> {
+    let mut from = BufReader::with_capacity(1 << 16, from);
     loop {
-        match from.read(&mut buffer) {
-            Ok(0) => return Ok(hex(hasher)),
-            Ok(count) => hasher.update(buffer.get(..count).unwrap_or_default()),
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+        let read = match from.fill_buf() {
+            Ok([]) => return Ok(()),
+            Ok(read) => read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
             Err(error) => return Err(error),
-        }
+        };
+        to.update(read);
+        let count = read.len();
+        from.consume(count);
     }
 }
 

@@ -9,8 +9,7 @@ use sha2::{Digest, Sha256};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use super::digits::{DIGITS, Seen, compared, digits, hex};
-use super::text;
+use super::digits::{DIGITS, Seen, compared, digits, hash_all, hex};
 use crate::error::Damage;
 use crate::{Error, Result};
 
@@ -58,15 +57,18 @@ fn seal(bytes: &[u8]) -> zip::result::ZipResult<Vec<u8>> {
     mark.part.iter_mut().skip(at).zip(hash.bytes()).for_each(|(digit, new)| *digit = new);
     let mut checksum = Crc::new();
     checksum.update(&mark.part);
-    let mut put = |at: u64, new: &[u8]| {
-        let old = usize::try_from(at).ok().and_then(|at| sealed.get_mut(at..at + new.len()));
-        if let Some(old) = old {
-            old.copy_from_slice(new);
-        }
-    };
-    mark.checksums.iter().for_each(|at| put(*at, &checksum.sum().to_le_bytes()));
-    put(mark.start + at as u64, hash.as_bytes());
+    for at in &mark.checksums {
+        put(&mut sealed, *at, &checksum.sum().to_le_bytes());
+    }
+    put(&mut sealed, mark.start + at as u64, hash.as_bytes());
     Ok(sealed)
+}
+
+/// Puts new bytes in the place of those from `at` on.
+fn put(bytes: &mut [u8], at: u64, new: &[u8]) {
+    if let Ok(at) = usize::try_from(at) {
+        bytes.iter_mut().skip(at).zip(new).for_each(|(old, new)| *old = *new);
+    }
 }
 
 /// Whether the package is as it was written. What is no package, or a broken one, has no mark.
@@ -114,11 +116,11 @@ fn hash<R: Read + Seek>(package: &mut R, mark: &PackageMark) -> std::io::Result<
     let mut done = 0;
     package.seek(SeekFrom::Start(0))?;
     for (at, length) in holes {
-        text::copy(&mut package.by_ref().take(at.saturating_sub(done)), &mut hasher)?;
+        hash_all(&mut package.by_ref().take(at.saturating_sub(done)), &mut hasher)?;
         hasher.update(vec![0; length]);
         done = at + length as u64;
         package.seek(SeekFrom::Start(done))?;
     }
-    text::copy(package, &mut hasher)?;
+    hash_all(package, &mut hasher)?;
     Ok(hex(hasher))
 }

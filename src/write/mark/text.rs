@@ -5,7 +5,7 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 
 use sha2::{Digest, Sha256};
 
-use super::digits::{DIGITS, KEY, PREFIX, Seen, compared, digits, hex, sha256_of};
+use super::digits::{DIGITS, KEY, PREFIX, Seen, compared, digits, hash_all, hex, sha256_of};
 
 /// Bytes at the beginning in which the mark of JSON, SVG and web pages stands.
 const HEAD: u64 = 1 << 10;
@@ -36,21 +36,11 @@ pub(super) fn seen(file: &mut File) -> io::Result<Seen> {
     file.seek(SeekFrom::Start(0))?;
     let mut hasher = Sha256::new();
     // What stands before the digits, zeros, and what stands behind them.
-    copy(&mut (&mut *file).take(at), &mut hasher)?;
+    hash_all(&mut (&mut *file).take(at), &mut hasher)?;
     hasher.update([b'0'; DIGITS]);
     file.seek(SeekFrom::Start(at + DIGITS as u64))?;
-    copy(file, &mut hasher)?;
+    hash_all(file, &mut hasher)?;
     Ok(compared(&found, Some(&hex(hasher))))
-}
-
-pub(super) fn copy(from: &mut impl Read, to: &mut Sha256) -> io::Result<()> {
-    let mut buffer = vec![0; 1 << 16];
-    loop {
-        match from.read(&mut buffer)? {
-            0 => return Ok(()),
-            count => to.update(buffer.get(..count).unwrap_or_default()),
-        }
-    }
 }
 
 /// Where the digits of the file's mark begin, and the digits.
@@ -107,7 +97,7 @@ pub(crate) fn append(file: &mut File) -> io::Result<()> {
     let (before, after) = line_around();
     file.seek(SeekFrom::Start(0))?;
     let mut hasher = Sha256::new();
-    copy(file, &mut hasher)?;
+    hash_all(file, &mut hasher)?;
     hasher.update(before.as_bytes());
     hasher.update([b'0'; DIGITS]);
     hasher.update(after.as_bytes());

@@ -73,29 +73,30 @@ fn quantised(picture: &Picture) -> (Vec<u8>, Vec<u8>) {
         colour.fill(u8::MAX);
     }
     let mut known: FxHashMap<[u8; 3], u8> = FxHashMap::default();
-    let index = |dot: &[u8; 3]| {
+    let mut indices = Vec::with_capacity(picture.dots.len());
+    for dot in &picture.dots {
         let [r, g, b] = *dot;
-        *known.entry(*dot).or_insert_with(|| chosen.index_of(&[r, g, b, u8::MAX]) as u8)
-    };
-    let indices = picture.dots.iter().map(index).collect();
+        indices.push(*known.entry(*dot).or_insert_with(|| chosen.index_of(&[r, g, b, u8::MAX]) as u8));
+    }
     (palette, indices)
 }
 
 /// The picture at three quarters of its size, each dot the one nearest to its place.
 fn shrunk(picture: &Picture) -> Picture {
     let (width, height) = ((picture.width * 3 / 4).max(1), (picture.height * 3 / 4).max(1));
-    let dot = |x: u32, y: u32| {
-        // Two neighbours are mixed, so that thin strokes do not vanish.
-        let at = |x: u32, y: u32| {
-            let (x, y) = (x.min(picture.width - 1), y.min(picture.height - 1));
-            picture.dots.get((y * picture.width + x) as usize).copied().unwrap_or([u8::MAX; 3])
-        };
-        let (left, top) = (x * picture.width / width, y * picture.height / height);
-        let all = [at(left, top), at(left + 1, top), at(left, top + 1), at(left + 1, top + 1)];
-        std::array::from_fn(|part| (all.iter().map(|dot| u32::from(dot[part])).sum::<u32>() / 4) as u8)
-    };
-    let dots = (0..height).flat_map(|y| (0..width).map(move |x| dot(x, y))).collect();
+    let places = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
+    let dots = places.map(|(x, y)| mixed(picture, x * picture.width / width, y * picture.height / height)).collect();
     Picture { width, height, dots, font: picture.font.clone() }
+}
+
+/// A dot mixed with its neighbours to the right and below, so that thin strokes do not vanish.
+fn mixed(picture: &Picture, left: u32, top: u32) -> [u8; 3] {
+    let places = [(left, top), (left + 1, top), (left, top + 1), (left + 1, top + 1)];
+    let all = places.map(|(x, y)| {
+        let (x, y) = (x.min(picture.width - 1), y.min(picture.height - 1));
+        picture.dots.get((y * picture.width + x) as usize).copied().unwrap_or([u8::MAX; 3])
+    });
+    std::array::from_fn(|part| (all.iter().map(|dot| u32::from(dot[part])).sum::<u32>() / 4) as u8)
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use rust_xlsxwriter::{
 use crate::error::Limit;
 use crate::model::labels::method_to_text;
 use crate::model::{Cell, Spot, Table};
+use crate::write::cell_text::shortened;
 use crate::write::mark::{PROPERTY, open_mark, sealed_workbook};
 use crate::{Error, Result};
 
@@ -17,8 +18,6 @@ use super::number::printed_number;
 /// Most rows and columns of a sheet.
 const ROWS_MOST: u32 = 1_048_576;
 const COLUMNS_MOST: u32 = 16_384;
-/// Most characters of a cell.
-const TEXT_MOST: usize = 32_767;
 /// Column widths in characters.
 const WIDTH_LEAST: usize = 6;
 const WIDTH_MOST: usize = 48;
@@ -112,16 +111,6 @@ fn write_cell(
         None => sheet.write_string_with_format(row, col, shortened(&cell.text), format)?,
     };
     Ok(())
-}
-
-/// The text as far as a cell can hold it. Excel counts UTF-16 units.
-fn shortened(text: &str) -> String {
-    let mut units = 0;
-    let fits = |c: &char| {
-        units += c.len_utf16();
-        units <= TEXT_MOST
-    };
-    text.chars().take_while(fits).collect()
 }
 
 /// Widths that show most texts: as printed where the places tell, within limits.

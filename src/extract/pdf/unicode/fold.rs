@@ -24,12 +24,17 @@ pub(super) fn is_radical(c: char) -> bool {
 fn table() -> &'static HashMap<char, char> {
     static PARSED: OnceLock<HashMap<char, char>> = OnceLock::new();
     PARSED.get_or_init(|| {
-        let row = |line: &str| line.split_once(' ').and_then(|(from, to)| Some((hex_to_char(from)?, hex_to_char(to)?)));
-        let mut table: HashMap<char, char> = TABLE.lines().filter_map(row).collect();
+        let mut table: HashMap<char, char> = TABLE.lines().filter_map(line_to_pair).collect();
         // Unicode names the traditional 戶; fonts for simplified Chinese give the radical for 户.
         table.insert('\u{2F3E}', '户');
         table
     })
+}
+
+/// A radical and the ideograph it stands for.
+fn line_to_pair(line: &str) -> Option<(char, char)> {
+    let (from, to) = line.split_once(' ')?;
+    Some((hex_to_char(from)?, hex_to_char(to)?))
 }
 
 /// The character of a code in hexadecimal figures.

@@ -107,8 +107,8 @@ impl<'a> FontFacts<'a> {
     }
 
     fn has_program(&self, print: (usize, u64)) -> bool {
-        let of_program = || Some(fingerprint(&self.program.as_ref()?.decoded_data().ok()?));
-        *self.program_print.get_or_init(of_program) == Some(print)
+        let own = self.program_print.get_or_init(|| Some(fingerprint(&self.program.as_ref()?.decoded_data().ok()?)));
+        *own == Some(print)
     }
 }
 

@@ -102,7 +102,6 @@ impl Font<'_> {
             return (from_char(*c), UnicodeSource::ToUnicode);
         }
         let said = shown.as_unicode().map(to_text).filter(|text| !text.is_empty());
-        let by_facts = || self.facts.as_ref().and_then(|facts| self.tell_by_facts(facts, shown, code));
         let (text, source) = match said {
             Some(text) if is_plain(&text) && !self.is_guess() => {
                 match self.facts.as_ref().filter(|f| !f.to_unicode).and_then(|f| f.charset?.decode(code)) {
@@ -111,8 +110,9 @@ impl Font<'_> {
                 }
             }
             Some(text) if is_plain(&text) => self.reverse(shown).unwrap_or((text, UnicodeSource::Guess)),
-            Some(private) => by_facts().unwrap_or((private, UnicodeSource::ToUnicode)),
-            None => by_facts()
+            Some(private) => self.tell_by_facts(shown, code).unwrap_or((private, UnicodeSource::ToUnicode)),
+            None => self
+                .tell_by_facts(shown, code)
                 .or_else(|| self.reverse(shown))
                 .or_else(|| self.guess(code).map(|c| (from_char(c), UnicodeSource::Guess)))
                 .unwrap_or((CompactString::const_new("\u{FFFD}"), UnicodeSource::None)),
@@ -122,17 +122,17 @@ impl Font<'_> {
 
     /// By code, by the program's map, by CID. A TrueType program's own map is surer than a claimed collection, for many
     /// writers claim one and number their subset as they like.
-    fn tell_by_facts(&self, facts: &FontFacts<'_>, shown: &ShownGlyph<'_>, code: u32) -> Option<Told> {
+    fn tell_by_facts(&self, shown: &ShownGlyph<'_>, code: u32) -> Option<Told> {
+        let facts = self.facts.as_ref()?;
         let by_code = facts.charset.and_then(|charset| charset.decode(code)).filter(|c| !c.is_control());
         if let Some(c) = by_code {
             return Some((from_char(c), UnicodeSource::Encoding));
         }
-        let by_program = || self.reverse(shown);
-        let by_cid = || {
-            let text = facts.by_collection(code).map(to_text).filter(|text| is_plain(text))?;
-            Some((text, UnicodeSource::Encoding))
-        };
-        if facts.true_type { by_program().or_else(by_cid) } else { by_cid().or_else(by_program) }
+        if facts.true_type {
+            self.reverse(shown).or_else(|| by_cid(facts, code))
+        } else {
+            by_cid(facts, code).or_else(|| self.reverse(shown))
+        }
     }
 
     fn reverse(&self, shown: &ShownGlyph<'_>) -> Option<Told> {
@@ -200,6 +200,12 @@ fn guess(code: u32) -> Option<char> {
         Err(_) => char::from_u32(code)?,
     };
     (!c.is_control() && is_plain(c.encode_utf8(&mut [0; 4]))).then_some(c)
+}
+
+/// The character of a code by way of its CID, where it is no private one.
+fn by_cid(facts: &FontFacts<'_>, code: u32) -> Option<Told> {
+    let text = facts.by_collection(code).map(to_text).filter(|text| is_plain(text))?;
+    Some((text, UnicodeSource::Encoding))
 }
 
 #[cfg(test)]

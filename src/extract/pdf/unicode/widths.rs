@@ -9,10 +9,12 @@ const MOST: u32 = 0xFFFF;
 /// and a range of four billion fits into twenty bytes.
 pub(super) fn are_sane(font: &Dict<'_>, descendant: &Dict<'_>) -> bool {
     let first = font.get::<usize>(b"FirstChar".as_slice()).unwrap_or(0);
-    let ranges = |key: &[u8], values: usize| {
-        descendant.get::<Array<'_>>(key).is_none_or(|widths| ranges_are_sane(&widths, values))
-    };
-    first <= MOST as usize && ranges(b"W", 1) && ranges(b"W2", 3)
+    // Widths and, for vertical writing, a height and two parts of a place.
+    let ranges: [(&[u8], usize); 2] = [(b"W", 1), (b"W2", 3)];
+    first <= MOST as usize
+        && ranges
+            .into_iter()
+            .all(|(key, values)| descendant.get::<Array<'_>>(key).is_none_or(|widths| ranges_are_sane(&widths, values)))
 }
 
 /// Walks `first [w …]` and `first last w …` as the interpreter does.
