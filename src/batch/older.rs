@@ -174,6 +174,12 @@ mod tests {
     use super::*;
     use crate::model::RecordId;
 
+    /// The numbers of the documents that fit an input.
+    fn numbers(older: &Older, input: &Path, sha256: &str) -> Vec<usize> {
+        let found = older.of(input, sha256).into_iter();
+        found.map(|one| older.documents.iter().position(|own| std::ptr::eq(own, one)).unwrap()).collect()
+    }
+
     fn older(names: &[(&str, &str)]) -> Older {
         let review = Review { of: RecordId::Indicator(0, None, 0), conclusion: None, opinion: Some("可".into()) };
         let document = |(name, sha256): &(&str, &str)| {
@@ -192,10 +198,10 @@ mod tests {
     #[test]
     fn an_input_takes_the_reviews_of_its_own_older_document() {
         let older = older(&[("甲/a.pdf", "1"), ("乙/a.pdf", "2"), ("c.pdf", "3")]);
-        assert_eq!(older.of(Path::new("/in/乙/a.pdf"), "9"), [1]);
-        assert_eq!(older.of(Path::new("/in/renamed.pdf"), "3"), [2]);
-        assert_eq!(older.of(Path::new("/other/a.pdf"), "1"), [0]);
-        assert_eq!(older.of(Path::new("/in/new.pdf"), "9"), [] as [usize; 0]);
+        assert_eq!(numbers(&older, Path::new("/in/乙/a.pdf"), "9"), [1]);
+        assert_eq!(numbers(&older, Path::new("/in/renamed.pdf"), "3"), [2]);
+        assert_eq!(numbers(&older, Path::new("/other/a.pdf"), "1"), [0]);
+        assert_eq!(numbers(&older, Path::new("/in/new.pdf"), "9"), [] as [usize; 0]);
         let left = older.left_over([(PathBuf::from("x/c.pdf"), "9".to_owned())].into_iter());
         assert_eq!(left.iter().map(|s| s.name.as_str()).collect::<Vec<_>>(), ["甲/a.pdf", "乙/a.pdf"]);
     }
