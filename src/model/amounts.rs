@@ -34,6 +34,19 @@ impl Amounts {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
+
+    /// The columns as they are printed, from the left: the total, then its parts.
+    #[must_use]
+    pub(crate) fn columns(&self) -> [Option<Decimal>; 4] {
+        let [fiscal, special_account, other] = self.parts();
+        [self.total, fiscal, special_account, other]
+    }
+
+    /// What the total consists of: 财政拨款, 财政专户拨款, 其他资金.
+    #[must_use]
+    pub(crate) fn parts(&self) -> [Option<Decimal>; 3] {
+        [self.fiscal, self.special_account, self.other]
+    }
 }
 
 /// A 合计 or agency row of a project list: never a project.

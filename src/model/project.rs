@@ -49,6 +49,12 @@ pub struct Project {
 }
 
 impl Project {
+    /// The indicators as the text of one cell, where they are printed so.
+    #[must_use]
+    pub(crate) fn packed_indicators(&self) -> Option<&str> {
+        self.indicators_text.as_deref()
+    }
+
     /// A project of which only its place is known.
     ///
     /// # Example

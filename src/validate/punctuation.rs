@@ -32,7 +32,7 @@ fn passages<'a>(view: &View<'a>, group: &Group<'a>) -> Vec<IndicatorText<'a>> {
         let tasks = view.form.tasks.iter().flat_map(|t| [&t.name, &t.content, &t.expected]);
         passages.extend(tasks.flatten().map(|text| IndicatorText::of(text, None)));
     }
-    if let Some(text) = project.and_then(|p| p.indicators_text.as_deref()) {
+    if let Some(text) = project.and_then(Project::packed_indicators) {
         passages.push(IndicatorText { text, indicator: None, is_packed: true });
     } else {
         for (n, i) in group.indicators.iter().enumerate() {

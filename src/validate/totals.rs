@@ -8,21 +8,14 @@ use crate::findings::{
     AmountPartsMismatch, AmountsUnreadable, NoAmountsOf, NoOtherFunds, NoTotalRow, SeveralTotalRows, TotalMismatch,
     TotalMismatchExcused, Words, words,
 };
-use crate::model::{Amounts, Finding, Kind, Project, Subtotal};
+use crate::model::{Finding, Kind, Project, Subtotal};
 
 use super::normal::normalised;
 use super::outcome::Tally;
 use super::view::View;
 
-/// An amount column: its name, and how to read it.
-type AmountColumn = (Words, fn(&Amounts) -> Option<Decimal>);
-
-const COLUMNS: [AmountColumn; 4] = [
-    (words::TOTAL, |a| a.total),
-    (words::FISCAL, |a| a.fiscal),
-    (words::SPECIAL_ACCOUNT, |a| a.special_account),
-    (words::OTHER_FUNDS, |a| a.other),
-];
+/// The names of the columns of [`Amounts`].
+const COLUMNS: [Words; 4] = [words::TOTAL, words::FISCAL, words::SPECIAL_ACCOUNT, words::OTHER_FUNDS];
 
 /// 合计 = the sum of the project rows; each agency row = the sum of its projects.
 pub(super) fn totals(view: &View, tally: &mut Tally) {
@@ -56,9 +49,10 @@ pub(super) fn totals(view: &View, tally: &mut Tally) {
 }
 
 fn compare(view: &View, tally: &mut Tally, row: &Subtotal, projects: &[&Project]) {
-    for (column, of) in COLUMNS {
-        let Some(printed) = of(&row.amounts) else { continue };
-        let amounts: Vec<Decimal> = projects.iter().filter_map(|p| of(&p.amounts)).collect();
+    for (n, (column, printed)) in COLUMNS.into_iter().zip(row.amounts.columns()).enumerate() {
+        let Some(printed) = printed else { continue };
+        let amounts: Vec<Decimal> =
+            projects.iter().filter_map(|p| p.amounts.columns().into_iter().nth(n).flatten()).collect();
         if amounts.is_empty() {
             if !printed.is_zero() {
                 tally.lacks(&NoAmountsOf { column });
@@ -97,7 +91,10 @@ pub(super) fn parts(view: &View, tally: &mut Tally) {
     // Forms that show further sources (上年结转 …) have no column for them in the model, nor have lists that
     // print the fiscal part only: there a total may exceed the parts.
     let complete = form.kind == Kind::ProjectTable
-        && form.projects.iter().any(|p| p.amounts.other.is_some() || p.amounts.special_account.is_some());
+        && form.projects.iter().any(|p| {
+            let [_, of_account, other] = p.amounts.parts();
+            of_account.or(other).is_some()
+        });
     let rows = form.subtotals.iter().map(|s| (None, s.label.as_str(), s.amounts, s.place.as_ref()));
     let projects = form
         .projects
@@ -105,8 +102,7 @@ pub(super) fn parts(view: &View, tally: &mut Tally) {
         .enumerate()
         .map(|(n, p)| (Some(n), p.name.as_deref().unwrap_or(""), p.amounts, Some(&p.place)));
     for (project, label, amounts, place) in rows.chain(projects) {
-        let parts: Vec<Decimal> =
-            [amounts.fiscal, amounts.special_account, amounts.other].into_iter().flatten().collect();
+        let parts: Vec<Decimal> = amounts.parts().into_iter().flatten().collect();
         let Some(printed) = amounts.total.filter(|_| !parts.is_empty()) else { continue };
         let sum = total(&parts);
         tally.look();

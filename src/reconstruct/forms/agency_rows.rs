@@ -40,11 +40,10 @@ pub(super) fn is_agency_row(
 /// Whether the row's total is the sum of at least so many totals that follow.
 fn adds_up(row: &Row<'_>, below: &[Row<'_>], header: &Header, fewest: u32) -> bool {
     let Some(role) = total_role(header) else { return false };
-    let total = |r: &Row<'_>| header.cell(r, role).filter(|s| s.begins).and_then(Slot::amount_value);
-    let Some(sum) = total(row).filter(|t| !t.is_zero()) else { return false };
+    let Some(sum) = amount_in(row, header, role).filter(|t| !t.is_zero()) else { return false };
     let mut running = Decimal::ZERO;
     let mut counted = 0_u32;
-    for value in below.iter().take(MOST_ROWS).filter_map(total) {
+    for value in below.iter().take(MOST_ROWS).filter_map(|row| amount_in(row, header, role)) {
         running = running.saturating_add(value);
         counted += 1;
         if running == sum && counted >= fewest {
@@ -55,6 +54,11 @@ fn adds_up(row: &Row<'_>, below: &[Row<'_>], header: &Header, fewest: u32) -> bo
         }
     }
     false
+}
+
+/// The amount that begins in a column of the row.
+fn amount_in(row: &Row<'_>, header: &Header, role: Column) -> Option<Decimal> {
+    header.cell(row, role).filter(|s| s.begins).and_then(Slot::amount_value)
 }
 
 /// Rows that are added up for one agency row at most.

@@ -52,9 +52,8 @@ pub(super) fn segment_to_form(mut segment: Segment<'_>, vocabulary: &Vocabulary)
 
 fn list_to_form(form: Form, head: &Head, list: List, findings: &mut Vec<Finding>) -> Form {
     findings.extend(list.findings);
-    let of_rows = || unanimous(list.projects.iter().map(|p| p.department.as_deref())).map(without_bracket);
-    let department =
-        head.department.clone().or_else(|| of_rows().map(str::to_owned)).or_else(|| head.organisation.clone());
+    let of_rows = unanimous(list.projects.iter().map(|p| p.department.as_deref())).map(without_bracket);
+    let department = head.department.as_deref().or(of_rows).or(head.organisation.as_deref()).map(str::to_owned);
     let mut projects = list.projects;
     for project in projects.iter_mut().filter(|p| p.budget_unit.is_none()) {
         project.budget_unit.clone_from(&head.organisation);
@@ -184,9 +183,11 @@ fn form_place(segment: &Segment<'_>) -> Place {
         _ => None,
     });
     // A table of a document that flows stands below lines of text.
-    let lines = || hull(&mut lines.clone()).map(|[first, last]| Place::lines(first, last));
-    let fallback = || join_places(segment.places.iter().copied());
-    sheet.map(Place::from).or_else(lines).or_else(fallback).unwrap_or_else(|| Place::lines(1, 1))
+    if let Some(sheet) = sheet {
+        return sheet.into();
+    }
+    let lines = hull(&mut lines.clone()).map(|[first, last]| Place::lines(first, last));
+    lines.or_else(|| join_places(segment.places.iter().copied())).unwrap_or_else(|| Place::lines(1, 1))
 }
 
 /// The range from the first to the last of several.

@@ -62,11 +62,11 @@ pub(super) struct Claims {
 impl Claims {
     /// No cell claimed.
     pub(super) fn new(reading: &Reading) -> Self {
-        let none = |block: &Block| match block {
+        let blocks = reading.blocks.iter().map(|block| match block {
             Block::Table(table) => table.cells.iter().map(|_| Mark::new(None)).collect(),
             Block::Paragraph(_) => Vec::new(),
-        };
-        Self { blocks: reading.blocks.iter().map(none).collect() }
+        });
+        Self { blocks: blocks.collect() }
     }
 
     /// The claims on the cells of a table, in the order of its cells.

@@ -19,10 +19,10 @@ pub(super) fn printed_class_of(text: &str, vocabulary: &Vocabulary) -> String {
 
 /// 数量指标(必填硬性指标) → 数量指标: a bracket behind a known class is a note, where the whole is no spelling of its own.
 fn without_note(class: String, vocabulary: &Vocabulary) -> String {
-    let bare = class.strip_suffix(['）', ')']).and_then(|c| c.rfind(['（', '(']).and_then(|at| c.get(..at)));
-    let known = |c: &str| vocabulary.level1(c).is_some() || vocabulary.level2(c).is_some();
-    match bare {
-        Some(bare) if known(bare) && !vocabulary.has_bracket_of_its_own(&class) => bare.to_owned(),
+    let bare = class.strip_suffix(['）', ')']).and_then(|open| open.rsplit_once(['（', '('])).map(|(bare, _)| bare);
+    let known = bare.filter(|bare| vocabulary.level1(bare).is_some() || vocabulary.level2(bare).is_some());
+    match known {
+        Some(bare) if !vocabulary.has_bracket_of_its_own(&class) => bare.to_owned(),
         _ => class,
     }
 }

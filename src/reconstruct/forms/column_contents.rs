@@ -58,7 +58,6 @@ fn mostly(texts: &[&str], is: impl Fn(&str) -> bool) -> bool {
 
 /// 指标性质 holds signs in one system and 正向, 反向 in another: the column of signs is the one that holds them.
 fn settle_signs(header: &mut Header, rows: &[Row<'_>], vocabulary: &Vocabulary) {
-    let is_direction = |t: &str| vocabulary.is_direction(t) || vocabulary.is_qualitative(t);
     for heading in &mut header.headings {
         if !matches!(heading.role, Column::Operator | Column::Direction) {
             continue;
@@ -67,7 +66,9 @@ fn settle_signs(header: &mut Header, rows: &[Row<'_>], vocabulary: &Vocabulary) 
         let plain: Vec<&str> = texts.iter().copied().filter(|t| !vocabulary.is_qualitative(t)).collect();
         if mostly(&plain, |t| is_sign(t, vocabulary)) {
             heading.role = Column::Operator;
-        } else if texts.iter().any(|t| vocabulary.is_direction(t)) && mostly(&texts, is_direction) {
+        } else if texts.iter().any(|t| vocabulary.is_direction(t))
+            && mostly(&texts, |t| vocabulary.is_direction(t) || vocabulary.is_qualitative(t))
+        {
             heading.role = Column::Direction;
         }
     }
@@ -76,8 +77,7 @@ fn settle_signs(header: &mut Header, rows: &[Row<'_>], vocabulary: &Vocabulary) 
 /// Whether a text is a sign of comparison, or a word for one.
 fn is_sign(text: &str, vocabulary: &Vocabulary) -> bool {
     let folded = fold(text);
-    let named = |words: &[(String, crate::model::Operator)]| words.iter().any(|(w, _)| *w == folded);
-    named(vocabulary.signs()) || named(vocabulary.words_before())
+    vocabulary.signs().iter().chain(vocabulary.words_before()).any(|(word, _)| *word == folded)
 }
 
 /// 指标值 over columns without headings of their own: sign, number and unit are told by what the columns hold.
@@ -149,16 +149,17 @@ fn fitting_role(
     let right = unknown.from >= name.to;
     let valued = header.has(Column::AnnualValue) || header.has(Column::PeriodValue);
     let candidates: Vec<Column> = if !right {
-        let level = |role: Column, known: bool| (known && !header.has(role)).then_some(role);
-        let first = level(Column::Level1, mostly(texts, |t| vocabulary.level1(t).is_some()));
-        let second = level(Column::Level2, mostly(texts, |t| vocabulary.level2(t).is_some()));
-        first.into_iter().chain(second).collect()
+        let first = mostly(texts, |t| vocabulary.level1(t).is_some()).then_some(Column::Level1);
+        let second = mostly(texts, |t| vocabulary.level2(t).is_some()).then_some(Column::Level2);
+        [first, second].into_iter().flatten().filter(|role| !header.has(*role)).collect()
     } else if mostly(texts, |t| points_of(t).is_some()) {
         let within_points = header.heading(Column::Points).is_some_and(|points| {
             rows.iter().take(MOST_ROWS).all(|row| {
-                let of = |from, to| row.within(from, to).filter(|s| s.begins).and_then(|s| points_of(s.text()));
-                match (of(unknown.from, unknown.to), of(points.from, points.to)) {
-                    (Some(score), Some(points)) => score <= points,
+                let columns = [(unknown.from, unknown.to), (points.from, points.to)];
+                let said = columns
+                    .map(|(from, to)| row.within(from, to).filter(|s| s.begins).and_then(|s| points_of(s.text())));
+                match said {
+                    [Some(score), Some(points)] => score <= points,
                     _ => true,
                 }
             })
@@ -171,10 +172,9 @@ fn fitting_role(
             vec![]
         }
     } else if mostly(texts, |t| is_value(t, vocabulary)) {
-        let missing = |role: Column| !header.has(role);
         if !valued {
             vec![Column::AnnualValue]
-        } else if missing(Column::Actual) && (header.has(Column::Score) || header.has(Column::Points)) {
+        } else if !header.has(Column::Actual) && (header.has(Column::Score) || header.has(Column::Points)) {
             vec![Column::Actual]
         } else {
             vec![]

@@ -66,12 +66,12 @@ pub(super) fn goes_on(title: &str, rest: &str, vocabulary: &Vocabulary) -> bool 
 
 /// How many more brackets a folded text opens than it closes.
 fn open_brackets(text: &str) -> i32 {
-    let change = |c| match c {
+    let changes = text.chars().map(|c| match c {
         '(' => 1,
         ')' => -1,
         _ => 0,
-    };
-    text.chars().map(change).sum()
+    });
+    changes.sum()
 }
 
 /// Characters of the second line of a title at most.

@@ -71,6 +71,16 @@ impl Header {
         self.cell(row, role).filter(|s| !s.is_blank()).map(|s| s.read(role))
     }
 
+    /// Whether more columns than one have this meaning.
+    pub(super) fn repeats(&self, role: Column) -> bool {
+        self.headings.iter().filter(|h| h.role == role).nth(1).is_some()
+    }
+
+    /// The same as a text of its own.
+    pub(super) fn take_owned(&self, row: &Row<'_>, role: Column) -> Option<String> {
+        self.take(row, role).map(str::to_owned)
+    }
+
     /// Its columns class by class, where classes are groups of columns: the class and what stands under it.
     pub(super) fn classes(&self) -> Vec<(String, Header)> {
         let mut classes: Vec<(String, Header)> = Vec::new();

@@ -112,6 +112,13 @@ struct Leaf<'a, 'r> {
     role: Option<Column>,
 }
 
+impl Leaf<'_, '_> {
+    /// What the headings over its own mean, from the lowest up.
+    fn roles_over(&self, vocabulary: &Vocabulary) -> impl Iterator<Item = Column> {
+        self.path.iter().rev().skip(1).filter_map(|s| vocabulary.column(s.text()))
+    }
+}
+
 fn row_to_leaves<'a, 'r>(row: &'a Row<'r>) -> Vec<Leaf<'a, 'r>> {
     row.filled().map(|s| Leaf { from: s.cell.col, to: s.end(), path: vec![s], role: None }).collect()
 }
@@ -119,31 +126,40 @@ fn row_to_leaves<'a, 'r>(row: &'a Row<'r>) -> Vec<Leaf<'a, 'r>> {
 /// How many rows the header has whose first row is given.
 fn depth(rows: &[&Row<'_>], vocabulary: &Vocabulary) -> usize {
     let Some((first, below)) = rows.split_first() else { return 1 };
-    let known = |s: &&Slot<'_>| vocabulary.column(s.text()).is_some_and(|c| !is_block(c));
     // A label left of the header may span the rows below, too.
-    let others = first.filled().filter(known).skip(1).map(|s| s.cell.row_span).filter(|d| *d <= MOST_ROWS);
-    let deepest = others.max().unwrap_or(1) as usize;
-    if first.filled().filter(known).count() >= 2 && deepest > 1 {
-        return deepest.min(rows.len());
+    let known: Vec<&Slot<'_>> = first.filled().filter(|s| is_heading(s.text(), vocabulary)).collect();
+    let others = known.iter().skip(1).map(|s| s.cell.row_span).filter(|d| *d <= MOST_ROWS);
+    if let Some(deepest) = others.max().filter(|deepest| *deepest > 1) {
+        return rows.len().min(deepest as usize);
     }
     let Some(second) = below.first() else { return 1 };
     // Without known spans: a second row of nothing but headings, at least one of them under a wide one.
     let parts: Vec<_> = second.filled().collect();
-    let is_part = |s: &&Slot<'_>| {
-        let label = vocabulary.column(s.text()).is_some_and(|c| !is_block(c));
-        label || is_year(s.text()) || is_value_word(s.text(), vocabulary)
-    };
     let heads = first.filled().filter(|s| vocabulary.column(s.text()).is_some()).count();
-    let labels = second.filled().filter(|s| vocabulary.column(s.text()).is_some_and(|c| !is_block(c))).count();
-    let stands = parts.iter().all(|s| is_part(s) && has_room_above(first, s));
+    let labels = parts.iter().filter(|s| is_heading(s.text(), vocabulary)).count();
+    let stands = parts.iter().all(|s| is_part(s.text(), vocabulary) && has_room_above(first, s));
     if heads >= 2 && parts.len() >= 2 && labels >= 1 && stands { 2 } else { 1 }
+}
+
+/// Whether a text is the heading of a column, and no label of a block.
+fn is_heading(text: &str, vocabulary: &Vocabulary) -> bool {
+    vocabulary.column(text).is_some_and(|c| !is_block(c))
+}
+
+/// Whether a text heads a part of a wider column: a heading, a year, a word for values.
+fn is_part(text: &str, vocabulary: &Vocabulary) -> bool {
+    is_heading(text, vocabulary) || is_year(text) || is_value_word(text, vocabulary)
 }
 
 /// Whether a heading may be part of what stands over it: that is wide, blank, or has a blank right of it.
 fn has_room_above(row: &Row<'_>, part: &Slot<'_>) -> bool {
-    let at = |column: u32| row.cells.iter().find(|s| s.cell.col <= column && s.end() > column);
-    let Some(above) = at(part.cell.col) else { return true };
-    above.is_blank() || above.cell.col_span > 1 || at(above.end()).is_some_and(Slot::is_blank)
+    let Some(above) = slot_at(row, part.cell.col) else { return true };
+    above.is_blank() || above.cell.col_span > 1 || slot_at(row, above.end()).is_some_and(Slot::is_blank)
+}
+
+/// The slot of a row that covers a column.
+fn slot_at<'a, 'r>(row: &'a Row<'r>, column: u32) -> Option<&'a Slot<'r>> {
+    row.cells.iter().find(|s| s.cell.col <= column && s.end() > column)
 }
 
 /// Labels of blocks: beside a header, never part of it.
@@ -159,7 +175,7 @@ fn rows_to_leaves<'a, 'r>(rows: &[&'a Row<'r>]) -> Vec<Leaf<'a, 'r>> {
     for column in 0..last.min(MOST_COLUMNS) {
         let mut path: Vec<&'a Slot<'r>> = Vec::new();
         for (n, row) in rows.iter().enumerate() {
-            let slot = row.cells.iter().find(|s| s.cell.col <= column && s.end() > column);
+            let slot = slot_at(row, column);
             // A wide cell of a text shows as blanks behind its words.
             let slot = slot.filter(|s| !s.is_blank()).or_else(|| {
                 let parted = row.is_guessed() && n + 1 < rows.len();
@@ -191,37 +207,31 @@ fn path_to_role(path: &[&Slot<'_>], vocabulary: &Vocabulary) -> Option<Column> {
     let (own, over) = path.split_last()?;
     let text = own.text();
     let above: Vec<Column> = over.iter().filter_map(|s| vocabulary.column(s.text())).collect();
-    let under = |roles: &[Column]| above.iter().any(|a| roles.contains(a));
-    let valued = under(&[Column::AnnualValue, Column::PeriodValue, Column::Actual]);
+    let valued = [Column::AnnualValue, Column::PeriodValue, Column::Actual].iter().any(|role| above.contains(role));
     let role = match vocabulary.column(text) {
         // 年度指标值 over 目标 | 实际.
         None if valued => vocabulary.column(&format!("{text}值"))?,
         // 偏差原因分析 over 经费保障 | 其他.
-        None if under(&[Column::Reason]) => Column::Reason,
+        None if above.contains(&Column::Reason) => Column::Reason,
         // 评价标准 over 优 | 良 | 中.
-        None if under(&[Column::Criteria]) => Column::Criteria,
+        None if above.contains(&Column::Criteria) => Column::Criteria,
         Some(Column::Goal) if valued => Column::AnnualValue,
         Some(Column::GoalActual) if valued => Column::Actual,
         None => return None,
         Some(role) => role,
     };
     Some(match role {
-        Column::AnnualValue | Column::Actual if under(&[Column::Earlier]) => Column::Earlier,
-        Column::AnnualValue if under(&[Column::GoalPeriod, Column::PeriodValue]) => Column::PeriodValue,
-        Column::AnnualValue if under(&[Column::Actual, Column::GoalActual]) => Column::Actual,
+        Column::AnnualValue | Column::Actual if above.contains(&Column::Earlier) => Column::Earlier,
+        Column::AnnualValue if above.contains(&Column::GoalPeriod) => Column::PeriodValue,
+        Column::AnnualValue if above.contains(&Column::PeriodValue) => Column::PeriodValue,
+        Column::AnnualValue if above.contains(&Column::Actual) || above.contains(&Column::GoalActual) => Column::Actual,
         other => other,
     })
 }
 
 /// Columns named by years: the target is that of 目标值 beside them, else of the latest year; the others are of earlier years.
 fn tell_years(leaves: &mut [Leaf<'_, '_>], vocabulary: &Vocabulary) {
-    let under_values = |l: &Leaf<'_, '_>| {
-        let over = l.path.iter().rev().skip(1);
-        over.filter_map(|s| vocabulary.column(s.text()))
-            .any(|c| matches!(c, Column::AnnualValue | Column::PeriodValue | Column::Actual | Column::Earlier))
-    };
-    let year = |l: &Leaf<'_, '_>| l.path.last().and_then(|s| year_of(s.text())).filter(|_| under_values(l));
-    let years: Vec<Option<i32>> = leaves.iter().map(|l| if l.role.is_none() { year(l) } else { None }).collect();
+    let years: Vec<Option<i32>> = leaves.iter().map(|leaf| year_of_leaf(leaf, vocabulary)).collect();
     tell_earlier(leaves);
     let Some(latest) = years.iter().flatten().max().copied() else { return };
     let has_target = leaves.iter().any(|l| l.role == Some(Column::AnnualValue));
@@ -232,6 +242,15 @@ fn tell_years(leaves: &mut [Leaf<'_, '_>], vocabulary: &Vocabulary) {
     }
 }
 
+/// The year that a column without another meaning is named by, under a heading of values.
+fn year_of_leaf(leaf: &Leaf<'_, '_>, vocabulary: &Vocabulary) -> Option<i32> {
+    let year = year_of(leaf.path.last().filter(|_| leaf.role.is_none())?.text())?;
+    let under_values = leaf
+        .roles_over(vocabulary)
+        .any(|c| matches!(c, Column::AnnualValue | Column::PeriodValue | Column::Actual | Column::Earlier));
+    under_values.then_some(year)
+}
+
 /// 符号 | 值 | 单位 under 指标值, and 目标值 | 完成值 under 完成情况: the column of the value where none else is one.
 fn tell_values(leaves: &mut [Leaf<'_, '_>], vocabulary: &Vocabulary) {
     let roles: Vec<Column> = leaves.iter().filter_map(|l| l.role).collect();
@@ -240,14 +259,13 @@ fn tell_values(leaves: &mut [Leaf<'_, '_>], vocabulary: &Vocabulary) {
     }
     let parted = roles.contains(&Column::Operator) || roles.contains(&Column::Unit);
     let several = roles.iter().filter(|role| **role == Column::Actual).count() > 1;
-    let is_value = |l: &Leaf<'_, '_>| {
-        let own = l.path.last().and_then(|s| vocabulary.column(s.text()));
-        let mut over = l.path.iter().rev().skip(1).filter_map(|s| vocabulary.column(s.text()));
+    let values = leaves.iter_mut().filter(|leaf| {
+        let own = leaf.path.last().and_then(|s| vocabulary.column(s.text()));
+        let is_unnamed = leaf.role.is_none() && own.is_none();
         several && own == Some(Column::AnnualValue)
-            || parted && l.role.is_none() && own.is_none() && over.any(|c| c == Column::AnnualValue)
-    };
-    let mut values: Vec<_> = leaves.iter_mut().filter(|l| is_value(l)).collect();
-    if let [only] = values.as_mut_slice() {
+            || parted && is_unnamed && leaf.roles_over(vocabulary).any(|c| c == Column::AnnualValue)
+    });
+    if let [only] = values.collect::<Vec<_>>().as_mut_slice() {
         only.role = Some(Column::AnnualValue);
     }
 }
@@ -268,12 +286,11 @@ fn tell_target(leaves: &mut [Leaf<'_, '_>], vocabulary: &Vocabulary) {
     if roles.contains(&Column::AnnualValue) || !roles.contains(&Column::Earlier) {
         return;
     }
-    let is_left = |l: &Leaf<'_, '_>| {
-        let mut over = l.path.iter().rev().skip(1).filter_map(|s| vocabulary.column(s.text()));
-        matches!(l.role, Some(Column::Actual | Column::ActualExpected)) && over.any(|c| c == Column::AnnualValue)
-    };
-    let mut left: Vec<_> = leaves.iter_mut().filter(|l| is_left(l)).collect();
-    if let [only] = left.as_mut_slice() {
+    let left = leaves.iter_mut().filter(|leaf| {
+        matches!(leaf.role, Some(Column::Actual | Column::ActualExpected))
+            && leaf.roles_over(vocabulary).any(|c| c == Column::AnnualValue)
+    });
+    if let [only] = left.collect::<Vec<_>>().as_mut_slice() {
         only.role = Some(Column::AnnualValue);
     }
 }

@@ -40,11 +40,12 @@ pub(super) fn row_to_indicator(
         }
         None => {}
     }
-    let mut target = |role| printed_target(row, header, role, name, vocabulary, findings);
-    let (annual, period) = (target(Column::AnnualValue), target(Column::PeriodValue));
-    let actual = target(Column::Actual);
-    let expected = if actual.is_none() { target(Column::ActualExpected) } else { None };
-    let text = |role| header.take(row, role).map(str::to_owned);
+    let [annual, period, actual] = [Column::AnnualValue, Column::PeriodValue, Column::Actual]
+        .map(|role| printed_target(row, header, role, name, vocabulary, findings));
+    let expected = match actual {
+        Some(_) => None,
+        None => printed_target(row, header, Column::ActualExpected, name, vocabulary, findings),
+    };
     let seq = header.cell(row, Column::Number).filter(|s| s.text().chars().all(|c| c.is_ascii_digit()));
     let mut indicator = Indicator {
         seq: seq.filter(|s| !s.is_blank()).map(|s| s.read(Column::Number).to_owned()),
@@ -57,12 +58,12 @@ pub(super) fn row_to_indicator(
         points: points_of_names(row, header),
         score: number(row, header, Column::Score),
         weight: number(row, header, Column::Weight),
-        remark: text(Column::Remark),
+        remark: header.take_owned(row, Column::Remark),
         // 正向 in the column of signs says the direction.
-        direction: text(Column::Direction).or_else(|| direction_in_signs(row, header, vocabulary)),
-        explanation: text(Column::Description),
+        direction: header.take_owned(row, Column::Direction).or_else(|| direction_in_signs(row, header, vocabulary)),
+        explanation: header.take_owned(row, Column::Description),
         criteria: joined_columns(row, header, Column::Criteria),
-        likelihood: text(Column::Likelihood),
+        likelihood: header.take_owned(row, Column::Likelihood),
         reason: joined_columns(row, header, Column::Reason),
         ..Indicator::new(row.place().unwrap_or_else(|| row.table.place.clone()))
     };
@@ -82,7 +83,7 @@ fn read_registered(
     for role in header.headings.iter().map(|heading| heading.role) {
         let Column::Registered(JsonName(json)) = role else { continue };
         match Indicator::field(json).map(|field| &field.access) {
-            Some(Accessor::Text(_, set)) => set(indicator, header.take(row, role).map(str::to_owned)),
+            Some(Accessor::Text(_, set)) => set(indicator, header.take_owned(row, role)),
             Some(Accessor::Number(_, set)) => set(indicator, number(row, header, role)),
             Some(Accessor::Target(_, set, _)) => {
                 let target = printed_target(row, header, role, indicator.level3.as_deref(), vocabulary, findings);
@@ -159,12 +160,12 @@ fn printed_target(
     let slot = header.cell(row, role).filter(|slot| !slot.is_blank())?;
     let value = slot.read(role);
     let read = if role == Column::AnnualValue {
-        // A word that is no sign (正向) is no part of the value.
-        // Nor is a value that covers their columns, too.
-        let apart = |role| header.cell(row, role).is_some_and(|part| !part.is(slot));
-        let sign = header.text(row, Column::Operator).filter(|s| apart(Column::Operator) && is_sign(s, vocabulary));
-        let sign = sign.and_then(|_| header.take(row, Column::Operator)).unwrap_or_default();
-        let unit = apart(Column::Unit).then(|| header.take(row, Column::Unit)).flatten().unwrap_or_default();
+        // A value that covers the columns of sign and unit, too, is none of them; a word that is no sign (正向) is no part of it.
+        let [sign, unit] = [Column::Operator, Column::Unit].map(|part| {
+            let cell = header.cell(row, part).filter(|cell| !cell.is(slot) && !cell.is_blank())?;
+            (part == Column::Unit || is_sign(cell.text(), vocabulary)).then(|| cell.read(part))
+        });
+        let (sign, unit) = (sign.unwrap_or_default(), unit.unwrap_or_default());
         columns_to_target(Columns { sign, value, unit }, name, vocabulary)?
     } else {
         read_value(value, name, vocabulary)?
@@ -176,7 +177,7 @@ fn printed_target(
 
 fn direction_in_signs(row: &Row<'_>, header: &Header, vocabulary: &Vocabulary) -> Option<String> {
     header.text(row, Column::Operator).filter(|word| vocabulary.is_direction(word))?;
-    header.take(row, Column::Operator).map(str::to_owned)
+    header.take_owned(row, Column::Operator)
 }
 
 /// A number; one merged over several rows belongs to the first.
@@ -221,19 +222,12 @@ fn joined_columns(row: &Row<'_>, header: &Header, role: Column) -> Option<String
 
 /// A header whose indicator columns stand twice (中期 on the left, 年度 on the right) as two headers.
 pub(super) fn two_sides(header: &Header) -> Option<(Header, Header)> {
-    let count = |role| header.headings.iter().filter(|h| h.role == role).count();
-    let repeats = |role| count(role) >= 2;
+    let values = header.headings.iter().filter(|h| matches!(h.role, Column::AnnualValue | Column::PeriodValue)).count();
     // Names alone may stand twice (三级指标 | 指标内容); each side has values of its own.
-    if !repeats(Column::Level3) || count(Column::AnnualValue) + count(Column::PeriodValue) < 2 {
+    if !header.repeats(Column::Level3) || values < 2 {
         return None;
     }
-    let role = if repeats(Column::Level1) {
-        Column::Level1
-    } else if repeats(Column::Level2) {
-        Column::Level2
-    } else {
-        Column::Level3
-    };
+    let role = [Column::Level1, Column::Level2, Column::Level3].into_iter().find(|role| header.repeats(*role))?;
     let split = header.headings.iter().filter(|h| h.role == role).nth(1)?.from;
     let (mut left, mut right) = (Header::default(), Header::default());
     (left.rows, right.rows) = (header.rows, header.rows);

@@ -111,8 +111,12 @@ impl<'r> Row<'r> {
 
     /// The first cell within the columns, one with text before an empty one.
     pub(super) fn within(&self, from: u32, to: u32) -> Option<&Slot<'r>> {
-        let overlaps = |s: &&Slot<'r>| s.cell.col + self.shift < to && s.cell.col + s.cell.col_span + self.shift > from;
-        self.cells.iter().filter(overlaps).find(|s| !s.is_blank()).or_else(|| self.cells.iter().find(overlaps))
+        let mut overlapping = self
+            .cells
+            .iter()
+            .filter(|s| s.cell.col + self.shift < to && s.cell.col + s.cell.col_span + self.shift > from);
+        let first = overlapping.next()?;
+        if first.is_blank() { overlapping.find(|s| !s.is_blank()).or(Some(first)) } else { Some(first) }
     }
 
     /// Answers for all its own cells that nobody has claimed yet.
@@ -196,8 +200,7 @@ const MOST_SLOTS: u64 = 4_000_000;
 
 fn table_to_rows<'r>(block: usize, table: &'r Table, claims: &'r [Claim]) -> Vec<Row<'r>> {
     let last = table.cells.iter().map(|c| c.row).max().unwrap_or(0);
-    let end = |c: &Cell| c.row.saturating_add(c.row_span.max(1)).min(last + 1);
-    let claimed: u64 = table.cells.iter().map(|c| u64::from(end(c) - c.row)).sum();
+    let claimed: u64 = table.cells.iter().map(|c| u64::from(row_end(c).min(last + 1) - c.row)).sum();
     let spans = claimed <= MOST_SLOTS;
     let helpers = helper_columns(table);
     let mut rows: BTreeMap<u32, Vec<Slot<'_>>> = BTreeMap::new();
@@ -206,7 +209,7 @@ fn table_to_rows<'r>(block: usize, table: &'r Table, claims: &'r [Claim]) -> Vec
             claim.set(Some(Owner::Known(Column::Number)));
             continue;
         }
-        let stop = if spans { end(cell) } else { cell.row + 1 };
+        let stop = if spans { row_end(cell).min(last + 1) } else { cell.row + 1 };
         for row in cell.row..stop {
             let money = MoneyUnits::default();
             rows.entry(row).or_default().push(Slot { cell, begins: row == cell.row, money, claim });
@@ -215,6 +218,11 @@ fn table_to_rows<'r>(block: usize, table: &'r Table, claims: &'r [Claim]) -> Vec
     rows.into_values()
         .map(|cells| Row { block: TablePart { block, from: 0 }, table, cells: in_order(cells), shift: 0 })
         .collect()
+}
+
+/// The row behind the last of a cell.
+fn row_end(cell: &Cell) -> u32 {
+    cell.row.saturating_add(cell.row_span.max(1))
 }
 
 /// Columns of a worksheet that hold the same in nearly every row, the title's included: kept beside a form for checking, no part
@@ -229,8 +237,9 @@ fn helper_columns(table: &Table) -> BTreeSet<u32> {
         entry.0 += 1;
         entry.1 &= entry.2 == cell.text.trim();
     }
-    let filled = |(count, same, _): (usize, bool, &str)| same && NEARLY_ALL.is_reached(count, table.rows as usize);
-    columns.into_iter().filter(|(_, c)| filled(*c)).map(|(column, _)| column).collect()
+    let helping =
+        columns.into_iter().filter(|(_, (count, same, _))| *same && NEARLY_ALL.is_reached(*count, table.rows as usize));
+    helping.map(|(column, _)| column).collect()
 }
 
 /// Rows of a table whose columns can be told to hold the same throughout.

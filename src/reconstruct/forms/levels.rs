@@ -96,8 +96,8 @@ impl Levels {
         let class = second.filter(|s| !s.is_blank()).map(|s| printed_class_of(s.text(), vocabulary));
         let parent = class.and_then(|class| vocabulary.parent(&class).map(str::to_owned));
         let holds = self.level1.as_deref().and_then(|class| vocabulary.level1(class));
-        let other = |parent: &String| self.level1.is_none() && !self.lost || holds.is_some_and(|holds| holds != parent);
-        if let Some(parent) = parent.filter(other) {
+        let begins = self.level1.is_none() && !self.lost;
+        if let Some(parent) = parent.filter(|parent| begins || holds.is_some_and(|holds| holds != parent)) {
             (self.level1, self.level2) = (None, None);
             self.awaited = Some(parent);
         }

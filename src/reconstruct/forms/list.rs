@@ -201,7 +201,6 @@ impl ListFormReader<'_> {
 
     fn project(&mut self, row: &Row<'_>, amounts: Amounts, new_page: bool) -> Project {
         let (department, budget_unit) = self.organisations(row, new_page);
-        let text = |role| self.header.take(row, role).map(str::to_owned);
         let in_classes = has_class_cells(self.header);
         let packed = self.header.cell(row, Column::Indicators).filter(|s| !in_classes && !s.is_blank());
         self.packed.push(packed.map(|s| s.cell.place.clone().into()));
@@ -213,14 +212,14 @@ impl ListFormReader<'_> {
         Project {
             department,
             budget_unit,
-            name: text(Column::Project),
+            name: self.header.take_owned(row, Column::Project),
             amounts,
             goal,
             amounts_period: self.amounts_of_period(row),
-            goal_period: if both { text(Column::GoalPeriod) } else { None },
-            goal_actual: text(Column::GoalActual),
-            code: text(Column::ProjectCode),
-            period: text(Column::ProjectPeriod),
+            goal_period: if both { self.header.take_owned(row, Column::GoalPeriod) } else { None },
+            goal_actual: self.header.take_owned(row, Column::GoalActual),
+            code: self.header.take_owned(row, Column::ProjectCode),
+            period: self.header.take_owned(row, Column::ProjectPeriod),
             execution: execution(row, self.header, &mut self.list.findings),
             indicators_text: packed.map(|s| s.read(Column::Indicators).to_owned()),
             ..Project::new(row.place().unwrap_or_else(|| row.table.place.clone()))
@@ -256,21 +255,23 @@ impl ListFormReader<'_> {
 
     /// Department and unit: their cells, the merged cells above, the agency row, the head.
     fn organisations(&mut self, row: &Row<'_>, new_page: bool) -> (Option<String>, Option<String>) {
-        let read = |role, above: &Option<String>| {
-            let slot = self.header.cell(row, role);
-            let printed = slot.filter(|s| !s.is_blank()).map(|s| s.read(role).to_owned());
-            let lost = slot.is_some_and(|s| s.cell.lost);
-            // An empty cell of a grid with known spans is empty, unless it is the rest of a merged one on a new page.
-            let merged = !row.knows_spans() || new_page || slot.is_some_and(|s| s.cell.row_span > 1);
-            let there = slot.is_some() || row.shift > 0;
-            printed.or_else(|| above.clone().filter(|_| merged && !lost && there))
-        };
-        let department = read(Column::Department, &self.above.department);
-        let budget_unit = read(Column::BudgetUnit, &self.above.budget_unit);
+        let department = self.read_or_above(row, Column::Department, self.above.department.as_deref(), new_page);
+        let budget_unit = self.read_or_above(row, Column::BudgetUnit, self.above.budget_unit.as_deref(), new_page);
         self.above.department.clone_from(&department);
         self.above.budget_unit.clone_from(&budget_unit);
         let department = department.or_else(|| self.department.map(str::to_owned));
         (department, budget_unit.or_else(|| self.agency.clone()))
+    }
+
+    /// What a cell says, else what stands above it where it may belong to a merged cell.
+    fn read_or_above(&self, row: &Row<'_>, role: Column, above: Option<&str>, new_page: bool) -> Option<String> {
+        let slot = self.header.cell(row, role);
+        let printed = slot.filter(|s| !s.is_blank()).map(|s| s.read(role));
+        let lost = slot.is_some_and(|s| s.cell.lost);
+        // An empty cell of a grid with known spans is empty, unless it is the rest of a merged one on a new page.
+        let merged = !row.knows_spans() || new_page || slot.is_some_and(|s| s.cell.row_span > 1);
+        let there = slot.is_some() || row.shift > 0;
+        printed.or_else(|| above.filter(|_| merged && !lost && there)).map(str::to_owned)
     }
 
     /// A row of a list with one row for each indicator.

@@ -88,15 +88,19 @@ pub(super) fn subtotal_label<'r>(row: &Row<'r>, header: &Header, vocabulary: &Vo
 
 /// What is said of goals to which rows without a name were joined and which do not end there, though others end with a stop.
 pub(super) fn unfinished_rests(projects: &[Project], continued: &[usize]) -> Vec<Finding> {
-    let ends = |project: &Project| project.goal.as_ref().is_some_and(|goal| goal.trim_end().ends_with(STOPS));
-    if !projects.iter().any(ends) {
+    if !projects.iter().any(goal_is_closed) {
         return Vec::new();
     }
     let mut numbers = continued.to_vec();
     numbers.dedup();
     let open = numbers.into_iter().filter_map(|number| Some((number, projects.get(number)?)));
-    let open = open.filter(|(_, project)| !ends(project));
+    let open = open.filter(|(_, project)| !goal_is_closed(project));
     open.map(|(number, project)| RestUnfinished {}.finding().at(project.place.clone()).project(number)).collect()
+}
+
+/// Whether a goal ends with a stop.
+fn goal_is_closed(project: &Project) -> bool {
+    project.goal.as_ref().is_some_and(|goal| goal.trim_end().ends_with(STOPS))
 }
 
 /// What a goal ends with.

@@ -9,19 +9,15 @@ use crate::vocabulary::Column;
 
 /// What is said of such texts in cells that were read into fields.
 pub(super) fn misplaced_texts(reading: &Reading, claimed: &[Claimed]) -> Vec<Finding> {
-    let cell_of = |claim: &Claimed| match reading.blocks.get(claim.block) {
-        Some(Block::Table(table)) => table.cells.get(claim.cell),
-        _ => None,
-    };
     let mut headings: BTreeMap<(usize, Column), Vec<&str>> = BTreeMap::new();
     for claim in claimed {
-        if let (Some(Owner::Label(role)), Some(cell)) = (claim.owner, cell_of(claim)) {
+        if let (Some(Owner::Label(role)), Some(cell)) = (claim.owner, cell_of(reading, claim)) {
             headings.entry((claim.form, role)).or_default().push(cell.text.trim());
         }
     }
     let mut findings = Vec::new();
     for claim in claimed {
-        let (Some(Owner::Field(role)), Some(cell)) = (claim.owner, cell_of(claim)) else { continue };
+        let (Some(Owner::Field(role)), Some(cell)) = (claim.owner, cell_of(reading, claim)) else { continue };
         let heading = headings.get(&(claim.form, role)).and_then(|known| heading_in(&cell.text, role, known));
         let found = match (page_number_in(&cell.text), heading) {
             (Some(text), _) => PageNumberInCell { text: text.as_str() }.finding(),
@@ -58,6 +54,14 @@ fn texts_run_in(reading: &Reading, claimed: &[Claimed]) -> Vec<Finding> {
     findings
 }
 
+/// The cell that was claimed.
+fn cell_of<'r>(reading: &'r Reading, claim: &Claimed) -> Option<&'r Cell> {
+    match reading.blocks.get(claim.block)? {
+        Block::Table(table) => table.cells.get(claim.cell),
+        Block::Paragraph(_) => None,
+    }
+}
+
 fn is_value(owner: Owner) -> bool {
     use Column::{Actual, ActualExpected, AnnualValue, PeriodValue};
     matches!(owner, Owner::Field(AnnualValue | PeriodValue | Actual | ActualExpected) | Owner::Known(ActualExpected))
@@ -65,8 +69,7 @@ fn is_value(owner: Owner) -> bool {
 
 /// The piece by which a long text is longer than another that begins and ends as it does.
 fn piece_within(text: &str, other: &str) -> Option<String> {
-    let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<Vec<char>>();
-    let (long, short) = (bare(text), bare(other));
+    let [long, short] = [text, other].map(|text| text.chars().filter(|c| !c.is_whitespace()).collect::<Vec<char>>());
     let more = long.len().checked_sub(short.len()).filter(|more| *more > 0 && short.len() >= SHORTEST_SHARED)?;
     let before = long.iter().zip(&short).take_while(|(a, b)| a == b).count();
     let behind = long.iter().rev().zip(short.iter().rev()).take_while(|(a, b)| a == b).count();
@@ -86,30 +89,43 @@ fn at_cell(finding: Finding, cell: &Cell) -> Finding {
 /// 第2页, 第 2 页 共 6 页 within a longer text.
 fn page_number_in(text: &str) -> Option<String> {
     let chars: Vec<char> = text.chars().collect();
-    let skip = |n: usize, is: fn(char) -> bool| n + chars.iter().skip(n).take_while(|&&c| is(c)).count();
-    let page = |from: usize, word: char| {
-        let digits = skip(from + 1, char::is_whitespace);
-        let end = skip(digits, |c| c.is_ascii_digit());
-        let close = skip(end, char::is_whitespace);
-        let is = chars.get(from) == Some(&word) && (1..=MOST_DIGITS).contains(&(end - digits));
-        (is && chars.get(close) == Some(&'页')).then_some(close + 1)
-    };
-    let from = (0..chars.len()).find(|&n| page(n, '第').is_some())?;
-    let end = page(from, '第')?;
-    let end = page(skip(end, char::is_whitespace), '共').unwrap_or(end);
-    (end - from < chars.len()).then(|| chars.iter().skip(from).take(end - from).collect())
+    let (from, mut rest) =
+        (0..chars.len()).find_map(|n| Some((n, behind_page(chars.split_at_checked(n)?.1, '第')?)))?;
+    if let Some(behind) = behind_page(without_leading(rest, char::is_whitespace), '共') {
+        rest = behind;
+    }
+    let length = chars.len() - rest.len() - from;
+    (length < chars.len()).then(|| chars.iter().skip(from).take(length).collect())
+}
+
+/// What stands behind `第2页`, `共 6 页` at the beginning of a text; `None` where it begins otherwise.
+fn behind_page(text: &[char], word: char) -> Option<&[char]> {
+    let (first, rest) = text.split_first()?;
+    let number = without_leading(rest, char::is_whitespace);
+    let behind = without_leading(number, |c| c.is_ascii_digit());
+    let digits = number.len() - behind.len();
+    match without_leading(behind, char::is_whitespace) {
+        ['页', rest @ ..] if *first == word && (1..=MOST_DIGITS).contains(&digits) => Some(rest),
+        _ => None,
+    }
+}
+
+/// A text without the characters of a kind that it begins with.
+fn without_leading(text: &[char], is: fn(char) -> bool) -> &[char] {
+    text.split_at(text.iter().take_while(|c| is(**c)).count()).1
 }
 
 /// 〔202076〕号: a document's number that slipped into the bracket of its year.
 fn digits_in_bracket(text: &str) -> Option<String> {
     let chars: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let open = |c: char| "〔﹝[［【（(".contains(c);
-    (0..chars.len()).filter(|&n| chars.get(n).copied().is_some_and(open)).find_map(|from| {
-        let digits = chars.iter().skip(from + 1).take_while(|c| c.is_ascii_digit()).count();
-        let behind = from + 1 + digits;
-        let closes =
-            chars.get(behind).is_some_and(|c| "〕﹞]］】）)".contains(*c)) && chars.get(behind + 1) == Some(&'号');
-        (closes && digits > DIGITS_OF_YEAR).then(|| chars.iter().skip(from).take(digits + 3).collect())
+    let opens = chars.iter().enumerate().filter(|(_, c)| "〔﹝[［【（(".contains(**c));
+    opens.filter_map(|(n, _)| chars.split_at_checked(n)).find_map(|(_, bracket)| {
+        let (_, inner) = bracket.split_first()?;
+        let behind = without_leading(inner, |c| c.is_ascii_digit());
+        let [close, '号', rest @ ..] = behind else { return None };
+        let digits = inner.len() - behind.len();
+        let is_number = "〕﹞]］】）)".contains(*close) && digits > DIGITS_OF_YEAR;
+        is_number.then(|| bracket.iter().take(bracket.len() - rest.len()).collect())
     })
 }
 

@@ -68,43 +68,50 @@ pub(super) fn note_units(
 ) -> Option<String> {
     let unit = unit.or_else(|| unit_of_amounts(rows, list, vocabulary));
     let form = unit.as_deref().and_then(MoneyUnit::from_text);
-    let of_label = |text: &str| unit_in_label(text, vocabulary).and_then(|u| MoneyUnit::from_text(&u));
     for row in rows {
         let mut beside = None;
         for slot in &mut row.cells {
             let column = slot.cell.col;
             let heading = list.and_then(|h| h.headings.iter().find(|h| (h.from..h.to).contains(&column)));
-            let label = heading.map_or(beside, |h| of_label(&h.text));
+            let label = heading.map_or(beside, |h| unit_of_label(&h.text, vocabulary));
             slot.money = MoneyUnits { form, label };
             if list.is_none() && vocabulary.column(slot.text()).is_some() {
-                beside = of_label(slot.text());
+                beside = unit_of_label(slot.text(), vocabulary);
             }
         }
     }
     unit
 }
 
+/// The unit that a label has of its own: 项目资金（万元）.
+fn unit_of_label(label: &str, vocabulary: &Vocabulary) -> Option<MoneyUnit> {
+    MoneyUnit::from_text(&unit_in_label(label, vocabulary)?)
+}
+
 /// The unit of the first amount that is printed with one, indicators aside.
 fn unit_of_amounts(rows: &[Row<'_>], list: Option<&Header>, vocabulary: &Vocabulary) -> Option<String> {
-    let is_amount_column = |slot: &Slot<'_>| {
-        list.is_none_or(|h| h.headings.iter().any(|h| h.role.is_amount() && (h.from..h.to).contains(&slot.cell.col)))
-    };
-    let heads_indicators =
-        |row: &&Row<'_>| list.is_some() || !is_indicator_header(&rows_to_header(&[row], vocabulary, &mut Vec::new()));
-    let cells = rows.iter().take_while(heads_indicators).flat_map(|row| row.filled().skip(usize::from(list.is_none())));
-    // 预算金额：215万元 in one cell.
-    let labelled = |row: &Row<'_>| {
-        let mut cells = row.filled().filter(|_| list.is_none());
-        cells.find_map(|slot| {
+    let Some(header) = list else { return unit_of_card(rows, vocabulary).map(MoneyUnit::name) };
+    let mut of_amounts = rows
+        .iter()
+        .flat_map(Row::filled)
+        .filter(|slot| header.headings.iter().any(|h| h.role.is_amount() && (h.from..h.to).contains(&slot.cell.col)));
+    of_amounts.find_map(|slot| text_to_amount(slot.text())?.unit).map(MoneyUnit::name)
+}
+
+/// The same of a card: of an amount beside its label, else of one in its label's cell (预算金额：215万元).
+fn unit_of_card(rows: &[Row<'_>], vocabulary: &Vocabulary) -> Option<MoneyUnit> {
+    let above_indicators = rows
+        .iter()
+        .take_while(|row| !is_indicator_header(&rows_to_header(&[*row], vocabulary, &mut Vec::new())))
+        .collect::<Vec<_>>();
+    let mut beside = above_indicators.iter().flat_map(|row| row.filled().skip(1));
+    let beside = beside.find_map(|slot| text_to_amount(slot.text())?.unit);
+    beside.or_else(|| {
+        above_indicators.iter().flat_map(|row| row.filled()).find_map(|slot| {
             let (_, value) = vocabulary.labelled(slot.text()).filter(|(role, _)| role.is_amount())?;
             text_to_amount(value)?.unit
         })
-    };
-    let in_cell = rows.iter().take_while(heads_indicators).find_map(labelled);
-    let beside = cells
-        .filter(|slot| is_amount_column(slot))
-        .find_map(|slot| text_to_amount(slot.text()).and_then(|amount| amount.unit));
-    beside.or(in_cell).map(MoneyUnit::name)
+    })
 }
 
 fn note_amount(amount: &FormAmount<'_>, slot: &Slot<'_>, findings: &mut Vec<Finding>) {

@@ -2,7 +2,7 @@
 
 use super::claims::Owner;
 use super::head::is_head_line;
-use super::items::{Row, Slot};
+use super::items::Row;
 use crate::model::Place;
 use crate::vocabulary::{Column, Vocabulary, is_numbered};
 
@@ -22,10 +22,10 @@ pub(super) fn is_labelled_line(text: &str, vocabulary: &Vocabulary) -> bool {
 
 /// Whether a row is a line of a head: 部门名称：… beside 单位：万元, or beside the year alone.
 pub(super) fn is_head_row(row: &Row<'_>, vocabulary: &Vocabulary) -> bool {
-    let is_labelled = |slot: &Slot<'_>| is_labelled_line(slot.text(), vocabulary);
-    let few = row.filled().count() <= MOST_HEAD_CELLS;
-    let in_head = row.filled().all(|slot| is_head_line(slot.text(), vocabulary));
-    row.filled().all(is_labelled) || few && in_head && row.filled().any(is_labelled)
+    let count = row.filled().count();
+    let labelled = row.filled().filter(|slot| is_labelled_line(slot.text(), vocabulary)).count();
+    labelled == count
+        || count <= MOST_HEAD_CELLS && labelled > 0 && row.filled().all(|slot| is_head_line(slot.text(), vocabulary))
 }
 
 /// The notes between a title and its form.

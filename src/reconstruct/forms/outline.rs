@@ -17,10 +17,8 @@ const FEWEST_CLASSES: usize = 2;
 pub(super) fn is_outline_header(header: &Header, below: &[&Row<'_>], vocabulary: &Vocabulary) -> bool {
     let levels = [Column::Level1, Column::Level2].iter().any(|&c| header.has(c));
     let Some(names) = name_heading(header).filter(|_| header.has(Column::AnnualValue) && !levels) else { return false };
-    let is_class_row = |row: &&&Row<'_>| {
-        row.single().is_some_and(|s| s.cell.col < names.1 && level_of(s.text(), vocabulary).is_some())
-    };
-    below.iter().filter(is_class_row).count() >= FEWEST_CLASSES
+    let alone = below.iter().filter_map(|row| row.single()).filter(|s| s.cell.col < names.1);
+    alone.filter(|s| level_of(s.text(), vocabulary).is_some()).count() >= FEWEST_CLASSES
 }
 
 /// The columns of the names: 项目, 三级指标, 绩效指标.
@@ -105,7 +103,7 @@ impl ListOutlineReader<'_> {
             return;
         }
         let total = amount.and_then(|s| slot_to_amount(s, role, &mut self.list.findings));
-        let goal = self.header.take(row, Column::Goal).map(str::to_owned);
+        let goal = self.header.take_owned(row, Column::Goal);
         self.list.projects.push(Project {
             department: self.agency.clone(),
             budget_unit: self.agency.clone(),
@@ -125,7 +123,7 @@ impl ListOutlineReader<'_> {
             level2: self.level2.clone(),
             level3: Some(text.to_owned()),
             annual_target: raw.and_then(|v| value_to_target(v, Some(text), self.vocabulary)),
-            remark: self.header.take(row, Column::Remark).map(str::to_owned),
+            remark: self.header.take_owned(row, Column::Remark),
             ..Indicator::new(row.place().unwrap_or_else(|| row.table.place.clone()))
         });
     }

@@ -39,13 +39,12 @@ fn item_to_indicator(
     findings: &mut Vec<Finding>,
 ) -> Indicator {
     let name = item.name.as_deref();
-    let mut target = |value: Option<&str>| {
+    let [period_target, annual_target] = [item.period.as_deref(), item.value.as_deref()].map(|value| {
         let read = read_value(value?, name, vocabulary)?;
         let doubt = read.doubt.map(|doubt| doubt.finding("指标值", &read.target));
         findings.extend(doubt.map(|finding| finding.at(place.clone()).indicator(number)));
         Some(read.target)
-    };
-    let (period_target, annual_target) = (target(item.period.as_deref()), target(item.value.as_deref()));
+    });
     Indicator {
         period_target,
         annual_target,

@@ -166,12 +166,13 @@ impl<'r> FormSearch<'r, '_> {
             }
             return owner.is_some();
         }
-        let is_line = |s: &Slot<'_>| is_labelled_line(s.text(), vocabulary);
-        let of_unit = |s: &Slot<'_>| is_line(s) && vocabulary.labelled(s.text()).is_none_or(|(c, _)| c == Column::Unit);
-        let few = row.filled().count() <= MOST_HEAD_CELLS;
+        let lines: Vec<&Slot<'_>> = row.filled().filter(|s| is_labelled_line(s.text(), vocabulary)).collect();
+        let tells_unit = lines.iter().any(|s| vocabulary.labelled(s.text()).is_none_or(|(c, _)| c == Column::Unit));
+        let count = row.filled().count();
         let unlabelled = row.filled().all(|s| vocabulary.column(s.text()).is_none());
+        let mixed = count <= MOST_HEAD_CELLS && lines.len() < count;
         // An office's name beside 单位：万元.
-        if few && unlabelled && row.filled().any(of_unit) && !row.filled().all(is_line) && self.is_between_forms() {
+        if mixed && unlabelled && tells_unit && self.is_between_forms() {
             for slot in row.filled() {
                 if is_head_line(slot.text(), vocabulary) {
                     slot.claim(Owner::Head);

@@ -53,8 +53,8 @@ impl Segment<'_> {
     /// title. A table of names and values alone may be any statistics.
     pub(super) fn is_card(&self, vocabulary: &Vocabulary) -> bool {
         let Some(roles) = &self.indicators else { return false };
-        let has = |columns: &[Column]| columns.iter().any(|c| roles.contains(c));
-        let valued = has(&[Column::AnnualValue, Column::PeriodValue, Column::Actual]);
+        let valued = [Column::AnnualValue, Column::PeriodValue, Column::Actual].iter().any(|c| roles.contains(c));
+        let classed = roles.contains(&Column::Level1) || roles.contains(&Column::Level2);
         let labels = [
             Column::Project,
             Column::Department,
@@ -63,7 +63,7 @@ impl Segment<'_> {
             Column::GoalPeriod,
             Column::TaskBlock,
         ];
-        valued && has(&[Column::Level1, Column::Level2])
+        valued && classed
             || labels.iter().any(|l| self.labels.contains(l))
             || valued && self.head.iter().any(|t| vocabulary.is_title(t))
     }
@@ -83,10 +83,10 @@ impl Segment<'_> {
     /// Whether a table without a header has the classes of indicators where this form has them: it goes on with the form, however
     /// many columns the page gave it.
     pub(super) fn has_its_classes(&self, table: &Table, vocabulary: &Vocabulary) -> bool {
-        let is_class = |text: &str| {
-            text.contains("指标") && (vocabulary.level1(text).is_some() || vocabulary.level2(text).is_some())
-        };
-        let mut classes = table.cells.iter().filter(|c| is_class(&c.text)).peekable();
+        let speaking = table.cells.iter().filter(|c| c.text.contains("指标"));
+        let mut classes = speaking
+            .filter(|c| vocabulary.level1(&c.text).is_some() || vocabulary.level2(&c.text).is_some())
+            .peekable();
         classes.peek().is_some() && classes.all(|c| self.classes.iter().any(|(from, to)| (*from..*to).contains(&c.col)))
     }
 

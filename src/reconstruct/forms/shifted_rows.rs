@@ -6,7 +6,7 @@
 //! alone, and only where the row does not read well as it stands.
 
 use super::header::Header;
-use super::items::{Row, Slot};
+use super::items::Row;
 use super::packed::cell_to_items;
 use crate::findings::{Message, RowShifted};
 use crate::language::money::text_to_amount;
@@ -48,16 +48,18 @@ pub(super) fn straighten_indicators(
 /// How far the class words of a row stand left of their columns. `None` where it has no class word, or one that may be a name
 /// as well (服务对象满意度).
 fn class_to_shift(row: &Row<'_>, header: &Header, split_cost: bool, vocabulary: &Vocabulary) -> Option<u32> {
-    let column = |role| header.heading(role).map(|h| h.from);
-    let level = |t: &str| (vocabulary.level1(t).is_some(), vocabulary.level2(t).is_some());
-    let before_names = column(Column::Level3)?;
-    let mut cells =
-        row.filled().filter(|s| s.cell.col < before_names).skip_while(|s| level(s.text()) == (false, false));
+    let [level1, level2, names] =
+        [Column::Level1, Column::Level2, Column::Level3].map(|role| header.heading(role).map(|h| h.from));
+    let before_names = names?;
+    let mut cells = row
+        .filled()
+        .filter(|s| s.cell.col < before_names)
+        .skip_while(|s| levels_of(s.text(), vocabulary) == (false, false));
     let class = cells.next().filter(|s| normalise_label(s.text()).ends_with(INDICATOR))?;
-    let (is1, is2) = level(class.text());
-    let next_is_level2 = cells.next().is_some_and(|s| level(s.text()).1);
+    let (is1, is2) = levels_of(class.text(), vocabulary);
+    let next_is_level2 = cells.next().is_some_and(|s| levels_of(s.text(), vocabulary).1);
     let at = class.cell.col;
-    let target = match (column(Column::Level1), column(Column::Level2)) {
+    let target = match (level1, level2) {
         (Some(level1), _) if is1 && (!is2 || next_is_level2) => level1,
         (Some(_), Some(level2)) if is2 && at < level2 => {
             let is_class_of_its_own = is1 && vocabulary.parent(class.text()).is_none() && split_cost;
@@ -71,26 +73,31 @@ fn class_to_shift(row: &Row<'_>, header: &Header, split_cost: bool, vocabulary: 
     Some(target.saturating_sub(at))
 }
 
+/// Whether a text is a class of the first level, and of the second.
+fn levels_of(text: &str, vocabulary: &Vocabulary) -> (bool, bool) {
+    (vocabulary.level1(text).is_some(), vocabulary.level2(text).is_some())
+}
+
 /// How much better a row must read elsewhere to be moved there.
 const CLEARLY_BETTER: i32 = 2;
 
 /// How far a row without class words must move right to read best. `None` where it reads as well as it stands.
 fn name_to_shift(row: &Row<'_>, header: &Header, vocabulary: &Vocabulary) -> Option<u32> {
     let level3 = header.heading(Column::Level3)?.from;
-    let is_section = |t: &str| vocabulary.column(t) == Some(Column::Indicators);
-    let at = row.filled().find(|s| !is_section(s.text()))?.cell.col;
+    let at = row.filled().find(|s| vocabulary.column(s.text()) != Some(Column::Indicators))?.cell.col;
     if at >= level3 || row.filled().count() < 2 {
         return None;
     }
-    let reads = |by: u32| {
-        let mut moved = row.clone();
-        moved.shift = by;
-        header.headings.iter().map(|h| fits(h.role, header.text(&moved, h.role), vocabulary)).sum::<i32>()
-    };
-    let stands = reads(0);
+    let stands = fit_of_row(row.clone(), 0, header, vocabulary);
     // Of equal places the one whose first cell is the name.
-    let (best, by) = (1..=level3 - at).map(|by| (reads(by), by)).max()?;
+    let (best, by) = (1..=level3 - at).map(|by| (fit_of_row(row.clone(), by, header, vocabulary), by)).max()?;
     (best >= stands + CLEARLY_BETTER).then_some(by)
+}
+
+/// How well a row reads that is moved so many columns.
+fn fit_of_row(mut row: Row<'_>, by: u32, header: &Header, vocabulary: &Vocabulary) -> i32 {
+    row.shift = by;
+    header.headings.iter().map(|h| fits(h.role, header.text(&row, h.role), vocabulary)).sum()
 }
 
 /// What a text says for standing in a column.
@@ -150,9 +157,11 @@ pub(super) fn straighten_packed(row: &mut Row<'_>, header: &Header, vocabulary: 
         return None;
     }
     let column = header.heading(Column::Indicators)?.from;
-    let packed = |s: &&Slot<'_>| vocabulary.value_labels().iter().any(|(label, _)| s.text().contains(label.as_str()));
-    let at =
-        row.filled().find(|s| s.cell.col < column && packed(s) && !cell_to_items(s.text(), vocabulary).is_empty())?;
+    let at = row.filled().find(|s| {
+        s.cell.col < column
+            && vocabulary.value_labels().iter().any(|(label, _)| s.text().contains(label.as_str()))
+            && !cell_to_items(s.text(), vocabulary).is_empty()
+    })?;
     let by = column - at.cell.col;
     // The whole row is to move: not one that merely lacks its goal.
     let mut moved = row.clone();

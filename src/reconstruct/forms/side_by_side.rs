@@ -1,6 +1,6 @@
 //! Forms side by side in one table, as sheets are printed two up: where one ends and the next begins.
 
-use crate::model::{Cell, Table};
+use crate::model::Table;
 use crate::vocabulary::{Column, Vocabulary};
 
 /// The parts of a table that hold a form each, from left to right: first column, behind the last. One part, the whole table, where
@@ -47,10 +47,14 @@ impl LabelColumns {
     /// Where the second form right of a column begins: at its first label that stands behind all of the first one's.
     fn border(&self, from: u32) -> Option<u32> {
         let first = self.subjects.iter().copied().filter(|&c| c >= from).min()?;
-        let whole = |from: u32, to: u32| any_within(&self.names, from, to) && any_within(&self.values, from, to);
         let mut borders: Vec<u32> = self.subjects.iter().copied().filter(|&c| c > first).collect();
         borders.sort_unstable();
-        borders.into_iter().find(|&border| whole(from, border) && whole(border, u32::MAX))
+        borders.into_iter().find(|&border| self.is_whole(from, border) && self.is_whole(border, u32::MAX))
+    }
+
+    /// Whether a range of columns has names and values of its own.
+    fn is_whole(&self, from: u32, to: u32) -> bool {
+        any_within(&self.names, from, to) && any_within(&self.values, from, to)
     }
 }
 
@@ -61,6 +65,6 @@ fn any_within(columns: &[u32], from: u32, to: u32) -> bool {
 
 /// Whether a cell with text stands on both sides of a border.
 fn is_crossed(table: &Table, border: u32) -> bool {
-    let crosses = |c: &Cell| c.col < border && c.col.saturating_add(c.col_span) > border && !c.text.trim().is_empty();
-    table.cells.iter().any(crosses)
+    let mut filled = table.cells.iter().filter(|c| !c.text.trim().is_empty());
+    filled.any(|c| c.col < border && c.col.saturating_add(c.col_span) > border)
 }

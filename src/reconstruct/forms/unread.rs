@@ -37,8 +37,9 @@ pub(super) fn words_of_forms(
         }
         let mut words = table_words(table, vocabulary);
         let goes_on = above.is_empty() && number > 0 && beginnings.holds(number - 1) && words.sure;
-        let is_title = |text: &&&str| vocabulary.is_title(text) && vocabulary.speaks_of_goals(text);
-        let title = above.iter().rev().take(HEAD_LINES).find(is_title).filter(|_| speaks_of_goals(table, vocabulary));
+        let mut head = above.iter().rev().take(HEAD_LINES);
+        let title = head.find(|text| vocabulary.is_title(text) && vocabulary.speaks_of_goals(text));
+        let title = title.filter(|_| speaks_of_goals(table, vocabulary));
         if words.printed.is_empty() {
             words.printed.extend(title);
         }

@@ -30,13 +30,12 @@ pub(crate) fn stronger(page: &Page, tagged: &PageTable, ruled: &[PageTable]) -> 
             }
         }
     }
-    let printed = |glyph: &&u32| page.glyphs.get(**glyph as usize).is_some_and(|g| !is_space(g));
     let (mut filled, mut crossing, mut outside) = (0_usize, 0_usize, 0_usize);
     // Ruled cells with the tagged cell whose text they hold first, and whether another stands apart in them as well.
     let mut held: std::collections::BTreeMap<(usize, usize), (usize, bool)> = std::collections::BTreeMap::new();
     for (n, cell) in tagged.cells.iter().enumerate() {
         let mut homes: Vec<Option<(usize, usize)>> =
-            cell.glyphs.iter().filter(printed).filter_map(|&g| cell_of.get(g as usize).copied()).collect();
+            printed_of(page, cell).filter_map(|&g| cell_of.get(g as usize).copied()).collect();
         homes.sort_unstable();
         homes.dedup();
         filled += usize::from(!homes.is_empty());
@@ -57,30 +56,37 @@ pub(crate) fn stronger(page: &Page, tagged: &PageTable, ruled: &[PageTable]) -> 
     }
     let undivided = held.values().any(|(_, several)| *several);
     let own: std::collections::BTreeSet<u32> = tagged.cells.iter().flat_map(|c| c.glyphs.iter().copied()).collect();
-    let part_of_it = |n: &usize| {
-        let glyphs = ruled.get(*n).into_iter().flat_map(|t| &t.cells).flat_map(|c| &c.glyphs).filter(printed);
-        let (mut all, mut inside) = (0_usize, 0_usize);
-        for glyph in glyphs {
-            all += 1;
-            inside += usize::from(own.contains(glyph));
-        }
-        inside as f64 >= TAG_SAME * all as f64
-    };
-    if (undivided || outside > 0) && shared.iter().all(part_of_it) {
+    let mut tables = shared.iter().filter_map(|n| ruled.get(*n));
+    if (undivided || outside > 0) && tables.all(|table| is_part_of(page, table, &own)) {
         return Stronger::Tags { instead_of: shared };
     }
     Stronger::Rules { crossed: false }
 }
 
+/// The glyphs of a cell that are no spaces.
+fn printed_of<'c>(page: &'c Page, cell: &'c PageCell) -> impl Iterator<Item = &'c u32> {
+    cell.glyphs.iter().filter(|glyph| page.glyphs.get(**glyph as usize).is_some_and(|g| !is_space(g)))
+}
+
+/// Whether nearly all that a table of the lines holds is among these glyphs.
+fn is_part_of(page: &Page, table: &PageTable, own: &std::collections::BTreeSet<u32>) -> bool {
+    let (mut all, mut inside) = (0_usize, 0_usize);
+    for glyph in table.cells.iter().flat_map(|cell| printed_of(page, cell)) {
+        all += 1;
+        inside += usize::from(own.contains(glyph));
+    }
+    inside as f64 >= TAG_SAME * all as f64
+}
+
 /// Whether two tagged cells can be two: cells of one row stand side by side, with a gap between them. A writer may tag the wrapped
 /// letters of one cell as several.
 fn stand_apart(page: &Page, a: &PageCell, b: &PageCell) -> bool {
-    let printed = |cell: &PageCell| {
+    let same_row = a.row < b.row + b.row_span && b.row < a.row + a.row_span;
+    let [printed_a, printed_b] = [a, b].map(|cell| {
         let glyphs = cell.glyphs.iter().filter_map(|&g| page.glyphs.get(g as usize)).filter(|g| !is_space(g));
         BBox::around(glyphs.map(|g| g.bbox))
-    };
-    let same_row = a.row < b.row + b.row_span && b.row < a.row + a.row_span;
-    match (printed(a), printed(b)) {
+    });
+    match (printed_a, printed_b) {
         (Some(one), Some(other)) if same_row => {
             let gap = (other.left - one.right).max(one.left - other.right);
             gap > TAG_GAP * one.height().min(other.height())

@@ -30,13 +30,11 @@ pub(crate) fn captions(tables: &[(BBox, Pt)], paragraphs: &[PageParagraph], word
 }
 
 fn above((area, em): &(BBox, Pt), paragraphs: &[PageParagraph], taken: &[bool], words: &Vocabulary) -> Option<usize> {
-    let mut near: Vec<usize> = (0..paragraphs.len())
-        .filter(|&n| paragraphs.get(n).is_some_and(|p| over(area, p) && p.bbox.center_y() < area.top))
-        .collect();
-    near.sort_by(|&a, &b| bottom(paragraphs, b).total_cmp(&bottom(paragraphs, a)));
+    let over = paragraphs.iter().enumerate().filter(|(_, p)| over(area, p) && p.bbox.center_y() < area.top);
+    let mut near: Vec<(usize, &PageParagraph)> = over.collect();
+    near.sort_by(|(_, a), (_, b)| b.bbox.bottom.total_cmp(&a.bbox.bottom));
     let mut edge = area.top;
-    for n in near.into_iter().take(CAPTION_SKIPPED + 1) {
-        let paragraph = paragraphs.get(n)?;
+    for (n, paragraph) in near.into_iter().take(CAPTION_SKIPPED + 1) {
         if edge - paragraph.bbox.bottom > CAPTION_GAP * paragraph.size || taken.get(n) == Some(&true) {
             return None;
         }
@@ -53,16 +51,12 @@ fn above((area, em): &(BBox, Pt), paragraphs: &[PageParagraph], taken: &[bool], 
 }
 
 fn below((area, _): &(BBox, Pt), paragraphs: &[PageParagraph], taken: &[bool], words: &Vocabulary) -> Option<usize> {
-    let under = |p: &PageParagraph| {
+    let free = paragraphs.iter().enumerate().zip(taken).filter(|(_, taken)| !**taken).map(|(numbered, _)| numbered);
+    let near = free.filter(|(_, p)| {
         p.bbox.center_y() > area.bottom && p.bbox.top - area.bottom <= CAPTION_GAP * p.size && over(area, p)
-    };
-    let near = (0..paragraphs.len()).filter(|&n| taken.get(n) == Some(&false) && paragraphs.get(n).is_some_and(under));
-    let first = near.min_by(|&a, &b| bottom(paragraphs, a).total_cmp(&bottom(paragraphs, b)))?;
-    paragraphs.get(first).is_some_and(|p| is_caption(p, words)).then_some(first)
-}
-
-fn bottom(paragraphs: &[PageParagraph], n: usize) -> Pt {
-    paragraphs.get(n).map_or(0.0, |p| p.bbox.bottom)
+    });
+    let (number, first) = near.min_by(|(_, a), (_, b)| a.bbox.bottom.total_cmp(&b.bbox.bottom))?;
+    is_caption(first, words).then_some(number)
 }
 
 /// Whether paragraph and table lie over one another for a good part of the narrower one.

@@ -29,8 +29,10 @@ impl DrawingMarks {
             let rules = join_rules(&page.rules, axis, em);
             let (short, long): (Vec<Rule>, Vec<Rule>) =
                 rules.into_iter().partition(|r| r.length() <= MARK_LONGEST * em);
-            let alone = |mark: &&Rule| axis == Axis::Vertical || !in_line(&long, mark.position, BASELINE_STEP * em);
-            marks.extend(short.iter().filter(alone).map(Rule::bbox));
+            let alone = short
+                .iter()
+                .filter(|mark| axis == Axis::Vertical || !in_line(&long, mark.position, BASELINE_STEP * em));
+            marks.extend(alone.map(Rule::bbox));
         }
         marks.sort_by(|a, b| a.top.total_cmp(&b.top));
         Self(marks)
@@ -63,12 +65,12 @@ pub(crate) fn is_bar_chart(page: &Page, by_height: &GlyphIndex, table: &PageTabl
         .map(|g| g.bbox)
         .collect();
     let em = by_height.small_print(page, &area);
-    let thick = |b: &BBox| b.width() > BAR_THICK * em && b.height() > BAR_THICK * em;
-    let among = |b: &BBox| b.overlap_x(&area) > 0.0 && b.overlap_y(&area) > 0.0 && b.width() < HALF * area.width();
-    let bars = page.fills.iter().map(|f| f.bbox).filter(|b| thick(b) && among(b));
+    let thick = page.fills.iter().map(|f| f.bbox).filter(|b| b.width() > BAR_THICK * em && b.height() > BAR_THICK * em);
+    let bars =
+        thick.filter(|b| b.overlap_x(&area) > 0.0 && b.overlap_y(&area) > 0.0 && b.width() < HALF * area.width());
     // Looking at a few is enough, however many there are.
-    let empty = |b: &BBox| !boxes.iter().any(|g| b.contains(g.center_x(), g.center_y()));
-    let (empty, shaded): (Vec<BBox>, Vec<BBox>) = bars.take(BARS_LOOKED_AT).partition(empty);
+    let (empty, shaded): (Vec<BBox>, Vec<BBox>) =
+        bars.take(BARS_LOOKED_AT).partition(|bar| !boxes.iter().any(|g| bar.contains(g.center_x(), g.center_y())));
     // Where texts stand on the fills as well, rows or columns are shaded, empty cells among them.
     empty.len() >= MARKS_LEAST && empty.len() > 2 * shaded.len()
 }

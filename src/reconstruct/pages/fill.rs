@@ -87,12 +87,7 @@ impl<'a> SlotMap<'a> {
 
     /// The cell at a point; points a little outside the table count as on its edge.
     fn at(&self, x: Pt, y: Pt, reach: Pt) -> Option<usize> {
-        let band = |edges: &[Pt], v: Pt| -> Option<usize> {
-            let (first, last) = (*edges.first()?, *edges.last()?);
-            let inside = v >= first - reach && v <= last + reach;
-            inside.then(|| edges.partition_point(|&e| e <= v).saturating_sub(1).min(edges.len().saturating_sub(2)))
-        };
-        let (col, row) = (band(&self.grid.column_edges, x)?, band(&self.grid.row_edges, y)?);
+        let (col, row) = (band(&self.grid.column_edges, x, reach)?, band(&self.grid.row_edges, y, reach)?);
         self.cells.get(row * self.cols + col).copied().flatten()
     }
 
@@ -129,16 +124,28 @@ impl<'a> SlotMap<'a> {
             if a.2 == b.2 {
                 return true;
             }
-            let through = |bbox: &BBox| {
-                let margin = CROSSING_INSIDE * bbox.width().max(bbox.height());
-                let inside = |edges: &[Pt], from: Pt, to: Pt| {
-                    let first = edges.partition_point(|&e| e <= from + margin);
-                    edges.get(first).is_some_and(|&e| e < to - margin)
-                };
-                inside(&self.grid.column_edges, bbox.left, bbox.right)
-                    || inside(&self.grid.row_edges, bbox.top, bbox.bottom)
-            };
-            through(&a.1) || through(&b.1)
+            self.runs_through(&a.1) || self.runs_through(&b.1)
         })
     }
+
+    /// Whether a border runs through a box, not just along its side.
+    fn runs_through(&self, bbox: &BBox) -> bool {
+        let margin = CROSSING_INSIDE * bbox.width().max(bbox.height());
+        let (columns, rows) = (&self.grid.column_edges, &self.grid.row_edges);
+        has_edge_between(columns, bbox.left + margin, bbox.right - margin)
+            || has_edge_between(rows, bbox.top + margin, bbox.bottom - margin)
+    }
+}
+
+/// The row or column at a height; what lies within reach outside of the edges counts as inside.
+fn band(edges: &[Pt], at: Pt, reach: Pt) -> Option<usize> {
+    let (first, last) = (*edges.first()?, *edges.last()?);
+    let inside = at >= first - reach && at <= last + reach;
+    inside.then(|| edges.partition_point(|&e| e <= at).saturating_sub(1).min(edges.len().saturating_sub(2)))
+}
+
+/// Whether an edge lies between two places.
+fn has_edge_between(edges: &[Pt], from: Pt, to: Pt) -> bool {
+    let first = edges.partition_point(|&e| e <= from);
+    edges.get(first).is_some_and(|&e| e < to)
 }

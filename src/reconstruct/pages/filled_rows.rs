@@ -24,11 +24,10 @@ impl FilledBoxes {
 
     /// The boxes that end (`upwards`) or begin at this height, within `reach`.
     fn at(&self, y: Pt, reach: Pt, upwards: bool) -> &[BBox] {
-        let boxes = if upwards { &self.by_bottom } else { &self.by_top };
-        let height = |b: &BBox| if upwards { b.bottom } else { b.top };
-        let first = boxes.partition_point(|b| height(b) < y - reach);
-        let last = boxes.partition_point(|b| height(b) <= y + reach);
-        boxes.get(first..last).unwrap_or_default()
+        let (boxes, height): (_, fn(&BBox) -> Pt) =
+            if upwards { (&self.by_bottom, |b| b.bottom) } else { (&self.by_top, |b| b.top) };
+        let (_, rest) = boxes.split_at(boxes.partition_point(|b| height(b) < y - reach));
+        rest.split_at(rest.partition_point(|b| height(b) <= y + reach)).0
     }
 }
 
@@ -64,12 +63,12 @@ fn by_place(a: &Rule, b: &Rule) -> std::cmp::Ordering {
 /// The boxes that go on from the edge, where they are as wide as the table together.
 fn next_row(boxes: &FilledBoxes, borders: &[Pt], edge: Pt, upwards: bool, em: Pt) -> Option<Vec<BBox>> {
     let reach = RULE_TOUCH * em;
-    let at_border = |x: Pt| borders.iter().any(|b| (b - x).abs() <= reach);
     let own = boxes.at(edge, reach, upwards).iter().filter(|b| b.height() >= FILLED_ROW_LEAST * em);
-    let row: Vec<BBox> = own.filter(|b| at_border(b.left) && at_border(b.right)).copied().collect();
+    let fitting =
+        own.filter(|b| [b.left, b.right].iter().all(|x| borders.iter().any(|border| (border - x).abs() <= reach)));
+    let mut sorted: Vec<BBox> = fitting.copied().collect();
     let width = borders.last()? - borders.first()?;
     let (mut covered, mut right) = (0.0, Pt::NEG_INFINITY);
-    let mut sorted = row.clone();
     sorted.sort_by(|a, b| a.left.total_cmp(&b.left));
     for b in &sorted {
         covered += (b.right - b.left.max(right)).max(0.0);
@@ -90,9 +89,13 @@ fn add_row(page: &Page, lattice: &mut Lattice, row: &[BBox], borders: &[Pt], em:
                 width: 0.0,
             });
         }
-        let inner = |x: &&Pt| **x > b.left + em && **x < b.right - em;
         // Boxes for single cells say themselves which are merged.
-        let parted = if row.len() == 1 { free_borders(page, b, borders.iter().filter(inner), em) } else { Vec::new() };
+        let parted = if row.len() == 1 {
+            let inner = borders.iter().filter(|x| **x > b.left + em && **x < b.right - em);
+            free_borders(page, b, inner, em)
+        } else {
+            Vec::new()
+        };
         for x in [b.left, b.right].into_iter().chain(parted) {
             lattice.vertical.push(Rule { axis: Axis::Vertical, position: x, start: b.top, end: b.bottom, width: 0.0 });
         }
@@ -111,8 +114,10 @@ fn free_borders<'a>(page: &Page, area: &BBox, borders: impl Iterator<Item = &'a 
             _ => runs.push((left, right)),
         }
     }
-    let crossed = |x: Pt| runs.iter().any(|r| r.0 < x && r.1 > x);
-    if runs.len() < 2 { Vec::new() } else { borders.copied().filter(|&x| !crossed(x)).collect() }
+    if runs.len() < 2 {
+        return Vec::new();
+    }
+    borders.copied().filter(|x| !runs.iter().any(|(left, right)| left < x && right > x)).collect()
 }
 
 #[cfg(test)]

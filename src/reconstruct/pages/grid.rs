@@ -127,12 +127,16 @@ fn cover(rules: &[Rule], edges: &[Pt], bands: &[Pt], em: Pt) -> Vec<Vec<bool>> {
             *length += (rule.end.min(to) - rule.start.max(from)).max(0.0);
         }
     }
-    let long_enough = |(length, band): (&Pt, &[Pt])| {
-        let &[from, to] = band else { return false };
+    let lengths: Vec<Pt> = bands.iter().zip(bands.iter().skip(1)).map(|(from, to)| to - from).collect();
+    let drawn = covered.iter().map(|line| {
         // What two touching rules leave open at the corners does not count.
-        *length >= BORDER_COVER * (to - from) || (to - from) - *length <= BORDER_COVER * BORDER_MERGE * em
-    };
-    covered.iter().map(|line| line.iter().zip(bands.windows(2)).map(long_enough).collect()).collect()
+        let long_enough = line
+            .iter()
+            .zip(&lengths)
+            .map(|(drawn, whole)| *drawn >= BORDER_COVER * whole || whole - drawn <= BORDER_COVER * BORDER_MERGE * em);
+        long_enough.collect()
+    });
+    drawn.collect()
 }
 
 /// Which sides of the slots are drawn.
@@ -269,29 +273,41 @@ fn cut_into_rectangles(roots: &[usize], root: usize, region: &SlotSet, nx: usize
 
 /// Drops the borders at which no cell begins or ends.
 fn without_unused_edges(grid: &Grid) -> Grid {
-    let keep = |edges: &[Pt], ends: &dyn Fn(&Span) -> (usize, usize)| -> (Vec<Pt>, Vec<usize>) {
-        let mut used = vec![false; edges.len()];
-        for (from, to) in grid.cells.iter().map(ends) {
-            for n in [from, to] {
-                if let Some(slot) = used.get_mut(n) {
-                    *slot = true;
-                }
-            }
-        }
-        let mut count = 0;
-        let number = used.iter().map(|u| (count, count += usize::from(*u)).0).collect();
-        (edges.iter().zip(&used).filter(|(_, u)| **u).map(|(e, _)| *e).collect(), number)
-    };
-    let (column_edges, column) = keep(&grid.column_edges, &|s| (s.col, s.col + s.col_span));
-    let (row_edges, row) = keep(&grid.row_edges, &|s| (s.row, s.row + s.row_span));
-    let at = |numbers: &[usize], n: usize| numbers.get(n).copied().unwrap_or(0);
+    let columns = UsedEdges::of(grid.cells.iter().flat_map(|s| [s.col, s.col + s.col_span]));
+    let rows = UsedEdges::of(grid.cells.iter().flat_map(|s| [s.row, s.row + s.row_span]));
     let cells = grid.cells.iter().map(|s| {
-        let (top, left) = (at(&row, s.row), at(&column, s.col));
-        let (bottom, right) = (at(&row, s.row + s.row_span), at(&column, s.col + s.col_span));
+        let (top, left) = (rows.number(s.row), columns.number(s.col));
+        let (bottom, right) = (rows.number(s.row + s.row_span), columns.number(s.col + s.col_span));
         Span { row: top, col: left, row_span: bottom - top, col_span: right - left }
     });
-    let cells = cells.collect();
-    Grid { column_edges, row_edges, cells, repaired: grid.repaired }
+    Grid {
+        column_edges: columns.of_all(&grid.column_edges),
+        row_edges: rows.of_all(&grid.row_edges),
+        cells: cells.collect(),
+        repaired: grid.repaired,
+    }
+}
+
+/// The numbers of the edges at which a cell begins or ends, ascending.
+struct UsedEdges(Vec<usize>);
+
+impl UsedEdges {
+    fn of(ends: impl Iterator<Item = usize>) -> Self {
+        let mut used: Vec<usize> = ends.collect();
+        used.sort_unstable();
+        used.dedup();
+        Self(used)
+    }
+
+    /// Which of them an edge is.
+    fn number(&self, edge: usize) -> usize {
+        self.0.partition_point(|used| *used < edge)
+    }
+
+    /// Those among all edges.
+    fn of_all(&self, edges: &[Pt]) -> Vec<Pt> {
+        self.0.iter().filter_map(|used| edges.get(*used)).copied().collect()
+    }
 }
 
 #[cfg(test)]

@@ -140,23 +140,31 @@ fn reads_on(page: &Page, upper: &GlyphLine, lower: &GlyphLine) -> bool {
     if !same_way || upper.frame.overlap_y(&lower.frame) < LINE_OVERLAP * height {
         return false;
     }
-    let spans = |line: &GlyphLine| -> Vec<(Pt, Pt)> {
-        let boxes = line.glyphs.iter().filter_map(|&i| page.glyphs.get(i as usize)).filter(|g| !is_space(g));
-        boxes.map(|g| reading_frame(g.direction, &g.bbox)).map(|b| (b.left, b.right)).collect()
-    };
-    let (above, below) = (spans(upper), spans(lower));
     let slack = upper.size.min(lower.size) * GLYPHS_OVERLAP;
-    let (mut i, mut j) = (0, 0);
-    while let (Some(a), Some(b)) = (above.get(i), below.get(j)) {
+    let (mut above, mut below) = (spans(page, upper).peekable(), spans(page, lower).peekable());
+    while let (Some(a), Some(b)) = (above.peek(), below.peek()) {
         if a.1.min(b.1) - a.0.max(b.0) > slack {
             return false;
         }
-        if a.1 < b.1 { i += 1 } else { j += 1 }
+        if a.1 < b.1 {
+            above.next()
+        } else {
+            below.next()
+        };
     }
     true
 }
 
+/// Where the glyphs of a line begin and end, along the way it runs.
+fn spans(page: &Page, line: &GlyphLine) -> impl Iterator<Item = (Pt, Pt)> {
+    let inked = line.glyphs.iter().filter_map(|&i| page.glyphs.get(i as usize)).filter(|g| !is_space(g));
+    inked.map(|g| reading_frame(g.direction, &g.bbox)).map(|b| (b.left, b.right))
+}
+
 fn sort_along(page: &Page, direction: WritingDirection, glyphs: &mut [u32]) {
-    let left = |i: u32| page.glyphs.get(i as usize).map_or(0.0, |g| reading_frame(direction, &g.bbox).left);
-    glyphs.sort_by(|&a, &b| left(a).total_cmp(&left(b)).then(a.cmp(&b)));
+    glyphs.sort_by(|&a, &b| {
+        let [left, other] =
+            [a, b].map(|i| page.glyphs.get(i as usize).map_or(0.0, |g| reading_frame(direction, &g.bbox).left));
+        left.total_cmp(&other).then(a.cmp(&b))
+    });
 }

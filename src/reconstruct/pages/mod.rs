@@ -59,31 +59,33 @@ pub(crate) fn read_within(pages: &dyn PageSource, budget: &Budget) -> Reading {
     let tags = TagIndex::new(&pages.tagged_tables());
     let numbers: Vec<u32> = (1..=pages.page_count()).collect();
     let mut readings = Vec::with_capacity(numbers.len());
-    let read = |&number: &u32| {
-        if budget.is_over() {
-            return OwnReading::default();
-        }
-        let Noted { output: page, findings } = pages.page(number);
-        // Where there is no room the budget says so.
-        let _ = budget.take(page.glyphs.len() as u64 * GLYPH);
-        let (page, turn) = prepared::prepared(page);
-        let mut reading = read_page(&page, &tags);
-        if !turn.is_none() {
-            relocate::relocate(&mut reading, number, &|area| turn.place(number, area));
-        }
-        let opened = findings.len();
-        reading.findings.splice(0..0, findings);
-        OwnReading { reading, opened, outline: page_outline(&page) }
-    };
     // A single helper would only hand every page to and fro.
     if rayon::current_num_threads() == 1 {
-        readings.extend(numbers.iter().map(read));
+        readings.extend(numbers.iter().map(|number| own_reading(pages, *number, &tags, budget)));
     } else {
         for chunk in numbers.chunks(PAGES_AT_ONCE) {
-            readings.par_extend(chunk.par_iter().map(read));
+            readings.par_extend(chunk.par_iter().map(|number| own_reading(pages, *number, &tags, budget)));
         }
     }
     stitch::stitch(unite_sheets(readings, pages, budget, &|page| read_page(page, &TagIndex::default())))
+}
+
+/// Reads one page as it stands in the document; nothing where the budget is over.
+fn own_reading(pages: &dyn PageSource, number: u32, tags: &TagIndex, budget: &Budget) -> OwnReading {
+    if budget.is_over() {
+        return OwnReading::default();
+    }
+    let Noted { output: page, findings } = pages.page(number);
+    // Where there is no room the budget says so.
+    let _ = budget.take(page.glyphs.len() as u64 * GLYPH);
+    let (page, turn) = prepared::prepared(page);
+    let mut reading = read_page(&page, tags);
+    if !turn.is_none() {
+        relocate::relocate(&mut reading, number, &|area| turn.place(number, area));
+    }
+    let opened = findings.len();
+    reading.findings.splice(0..0, findings);
+    OwnReading { reading, opened, outline: page_outline(&page) }
 }
 
 /// Reads one page: its tables, and the text outside them.
@@ -131,8 +133,10 @@ fn drawing(page: &Page) -> Option<Finding> {
 
 /// Glyphs without a usable place can stand in no cell and no paragraph: they are quoted.
 fn lost_text(page: &Page, taken: &[bool]) -> Option<Finding> {
-    let placed = |b: &BBox| [b.left, b.top, b.right, b.bottom].iter().all(|v| v.is_finite());
-    let lost = page.glyphs.iter().zip(taken).filter(|(g, taken)| !**taken && !placed(&g.bbox));
+    let lost = page.glyphs.iter().zip(taken).filter(|(g, taken)| {
+        let b = &g.bbox;
+        !**taken && [b.left, b.top, b.right, b.bottom].iter().any(|v| !v.is_finite())
+    });
     let text: String = lost.map(|(g, _)| g.text.as_str()).collect();
     let everywhere = Place::page(page.number, BBox::new(0.0, 0.0, page.width, page.height));
     (!text.trim().is_empty()).then(|| LostText {}.finding().at(everywhere).quote(text))

@@ -69,12 +69,13 @@ fn crosses_rules(page: &Page, ruled: &PageTable, aligned: &PageTable) -> bool {
             }
         }
     }
-    let crossing = |cell: &&PageCell| {
+    let (mut filled, mut crossing) = (0_usize, 0_usize);
+    for cell in aligned.cells.iter().filter(|c| !c.glyphs.is_empty()) {
         let mut columns = cell.glyphs.iter().filter_map(|&g| column_of.get(g as usize)).filter(|c| **c != usize::MAX);
-        columns.next().is_some_and(|first| columns.any(|c| c != first))
-    };
-    let filled = aligned.cells.iter().filter(|c| !c.glyphs.is_empty()).count();
-    aligned.cells.iter().filter(crossing).count() as f64 > OVERLAY_CROSSING * filled as f64
+        filled += 1;
+        crossing += usize::from(columns.next().is_some_and(|first| columns.any(|c| c != first)));
+    }
+    crossing as f64 > OVERLAY_CROSSING * filled as f64
 }
 
 /// For each cell of the rules the aligned cells whose glyphs it holds.
@@ -87,18 +88,15 @@ fn owners(page: &Page, ruled: &PageTable, aligned: &PageTable) -> Vec<Vec<usize>
             }
         }
     }
-    let of_cell = |cell: &PageCell| {
-        let mut owners: Vec<usize> = cell
-            .glyphs
-            .iter()
-            .filter_map(|&g| owner_of.get(g as usize).copied())
-            .filter(|&n| n != usize::MAX)
-            .collect();
+    let mut all = Vec::with_capacity(ruled.cells.len());
+    for cell in &ruled.cells {
+        let glyphs = cell.glyphs.iter().filter_map(|&g| owner_of.get(g as usize).copied());
+        let mut owners: Vec<usize> = glyphs.filter(|&n| n != usize::MAX).collect();
         owners.sort_unstable();
         owners.dedup();
-        owners
-    };
-    ruled.cells.iter().map(of_cell).collect()
+        all.push(owners);
+    }
+    all
 }
 
 fn look_inside(aligned: &PageTable, cells: &[usize]) -> Inside {
@@ -135,8 +133,8 @@ fn is_stacked(page: &Page, aligned: &PageTable, cells: &[usize]) -> bool {
         .map(|&col| cells.iter().filter(|c| c.col == col).map(|c| cell_text(page, &c.glyphs)).collect())
         .collect();
     // One number beside the lines of a wrapped text is no list.
-    let enough = |column: &[String]| column.len() >= 2 && column.len() as f64 >= OVERLAY_ROW_FILL * rows.len() as f64;
-    let numbers = texts.iter().any(|column| enough(column) && column.iter().all(|t| is_number(t)));
+    let enough = (OVERLAY_ROW_FILL * rows.len() as f64).max(2.0);
+    let numbers = texts.iter().any(|column| column.len() as f64 >= enough && column.iter().all(|t| is_number(t)));
     full && numbers && !texts.iter().any(|column| is_one_entry_cut(column))
 }
 
@@ -158,33 +156,41 @@ fn is_cut_number(t: &str) -> bool {
 
 /// Makes the slots whose middle lies in the box one cell.
 fn merge_slots(table: &mut PageTable, area: &BBox) {
-    let middles = |edges: &[f64], low: f64, high: f64| -> Option<(usize, usize)> {
-        let inside = |w: &[f64]| matches!(w, [a, b] if (low..=high).contains(&f64::midpoint(*a, *b)));
-        let first = edges.windows(2).position(inside)?;
-        Some((first, edges.windows(2).rposition(inside)?))
-    };
-    let Some((left, right)) = middles(&table.column_edges, area.left, area.right) else { return };
-    let Some((top, bottom)) = middles(&table.row_edges, area.top, area.bottom) else { return };
+    let Some((left, right)) = slots_within(&table.column_edges, area.left, area.right) else { return };
+    let Some((top, bottom)) = slots_within(&table.row_edges, area.top, area.bottom) else { return };
     if left == right && top == bottom {
         return;
     }
-    let within = |c: &PageCell| {
-        c.row >= top && c.row + c.row_span <= bottom + 1 && c.col >= left && c.col + c.col_span <= right + 1
-    };
-    let slots = (bottom + 1 - top) * (right + 1 - left);
-    if table.cells.iter().filter(|c| within(c)).map(|c| c.row_span * c.col_span).sum::<usize>() != slots {
+    let (row_span, col_span) = (bottom + 1 - top, right + 1 - left);
+    let span = Span { row: top, col: left, row_span, col_span };
+    let inner = table.cells.iter().filter(|c| is_within(c, &span));
+    if inner.map(|c| c.row_span * c.col_span).sum::<usize>() != row_span * col_span {
         return;
     }
     let mut glyphs = Vec::new();
     table.cells.retain_mut(|c| {
-        let gone = within(c);
+        let gone = is_within(c, &span);
         if gone {
             glyphs.append(&mut c.glyphs);
         }
         !gone
     });
-    let (row_span, col_span) = (bottom + 1 - top, right + 1 - left);
-    let span = Span { row: top, col: left, row_span, col_span };
     let bbox = span.bbox(&table.column_edges, &table.row_edges);
     table.cells.push(PageCell { row: top, col: left, row_span, col_span, bbox, glyphs });
+}
+
+/// The first and the last of the slots between edges whose middle lies in a range.
+fn slots_within(edges: &[f64], low: f64, high: f64) -> Option<(usize, usize)> {
+    let slots = edges.iter().zip(edges.iter().skip(1)).enumerate();
+    let mut inside = slots.filter(|(_, (a, b))| (low..=high).contains(&f64::midpoint(**a, **b))).map(|(n, _)| n);
+    let first = inside.next()?;
+    Some((first, inside.last().unwrap_or(first)))
+}
+
+/// Whether a cell lies in a block of slots.
+fn is_within(cell: &PageCell, block: &Span) -> bool {
+    cell.row >= block.row
+        && cell.row + cell.row_span <= block.row + block.row_span
+        && cell.col >= block.col
+        && cell.col + cell.col_span <= block.col + block.col_span
 }

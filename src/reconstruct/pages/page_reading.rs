@@ -242,11 +242,11 @@ struct SideRules {
 
 impl SideRules {
     fn of(page: &Page, area: &BBox, em: Pt) -> Self {
-        let near = |r: &&Rule| {
+        let near = page.rules.iter().filter(|r| {
             let b = r.bbox();
             b.left <= area.right && b.right >= area.left && b.top <= area.bottom && b.bottom >= area.top
-        };
-        let mut rules: Vec<Rule> = page.rules.iter().filter(near).copied().collect();
+        });
+        let mut rules: Vec<Rule> = near.copied().collect();
         rules.sort_by(|a, b| a.position.total_cmp(&b.position));
         let (horizontal, vertical) = rules.into_iter().partition(|r| r.axis == crate::model::Axis::Horizontal);
         Self { horizontal, vertical, reach: BORDER_MERGE * em }

@@ -39,10 +39,10 @@ pub(crate) fn without_marks(page: &Page) -> Option<(Page, Vec<Finding>)> {
         *count += 1;
     }
     let glyphs = page.glyphs.iter().zip(aside).filter(|(_, aside)| !aside).map(|(g, _)| g.clone()).collect();
-    let finding = |(text, (area, count)): (String, (BBox, usize))| {
+    let findings = said.into_iter().map(|(text, (area, count))| {
         MarkSetAside { page: page.number, count }.finding().at(Place::page(page.number, area)).quote(text)
-    };
-    Some((Page { glyphs, ..page.clone() }, said.into_iter().map(finding).collect()))
+    });
+    Some((Page { glyphs, ..page.clone() }, findings.collect()))
 }
 
 /// What most of the page is printed in.
@@ -178,8 +178,8 @@ impl<'a> GlyphSquares<'a> {
         let step = (SQUARE * size).max(1.0);
         let mut squares: BTreeMap<(i64, i64), Vec<&Glyph>> = BTreeMap::new();
         for glyph in glyphs {
-            let at = |v: Pt| (v / step).floor() as i64;
-            squares.entry((at(glyph.bbox.center_x()), at(glyph.bbox.center_y()))).or_default().push(glyph);
+            let [x, y] = [glyph.bbox.center_x(), glyph.bbox.center_y()].map(|at| (at / step).floor() as i64);
+            squares.entry((x, y)).or_default().push(glyph);
         }
         Self { step, squares }
     }
@@ -196,17 +196,20 @@ impl<'a> GlyphSquares<'a> {
     }
 
     fn is_over(&self, area: &BBox) -> bool {
-        let range = |low: Pt, high: Pt| {
-            let at = |v: Pt| (v / self.step).floor().clamp(-SQUARES_MOST, SQUARES_MOST) as i64;
-            (at(low) - 1)..=(at(high) + 1).min(at(low) + SQUARES_SEARCHED)
-        };
-        let overlaps = |glyph: &&Glyph| {
-            let b = &glyph.bbox;
-            let (wide, high) = (area.right.min(b.right) - area.left.max(b.left), area.overlap_y(b));
-            wide > 0.0 && high > 0.0 && wide * high >= MARK_OVERLAP * b.width() * b.height()
-        };
-        range(area.left, area.right).any(|x| {
-            range(area.top, area.bottom).any(|y| self.squares.get(&(x, y)).is_some_and(|s| s.iter().any(overlaps)))
+        let rows = self.around(area.top, area.bottom);
+        let mut squares = self.around(area.left, area.right).flat_map(|x| rows.clone().map(move |y| (x, y)));
+        squares.any(|square| {
+            self.squares.get(&square).into_iter().flatten().any(|glyph| {
+                let b = &glyph.bbox;
+                let (wide, high) = (area.right.min(b.right) - area.left.max(b.left), area.overlap_y(b));
+                wide > 0.0 && high > 0.0 && wide * high >= MARK_OVERLAP * b.width() * b.height()
+            })
         })
+    }
+
+    /// The squares from one beside `low` to one beside `high`.
+    fn around(&self, low: Pt, high: Pt) -> std::ops::RangeInclusive<i64> {
+        let [first, last] = [low, high].map(|at| (at / self.step).floor().clamp(-SQUARES_MOST, SQUARES_MOST) as i64);
+        (first - 1)..=(last + 1).min(first + SQUARES_SEARCHED)
     }
 }

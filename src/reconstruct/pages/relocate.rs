@@ -6,13 +6,13 @@ use super::page_reading::PageReading;
 
 /// Replaces all places on the page of this number by what `to_printed` makes of their boxes. Boxes that only lay pages out stay.
 pub(crate) fn relocate(reading: &mut PageReading, page: u32, to_printed: &dyn Fn(&BBox) -> Place) {
-    let renew = |place: &mut Place| renew(place, page, to_printed);
     for table in reading.tables.iter_mut().chain(&mut reading.bare).chain(&mut reading.faint) {
-        renew(&mut table.place);
-        table.cells.iter_mut().for_each(|cell| renew(&mut cell.place));
+        renew(&mut table.place, page, to_printed);
+        table.cells.iter_mut().for_each(|cell| renew(&mut cell.place, page, to_printed));
     }
-    reading.paragraphs.iter_mut().for_each(|paragraph| renew(&mut paragraph.place));
-    reading.findings.iter_mut().filter_map(|finding| finding.place.as_mut()).for_each(renew);
+    let paragraphs = reading.paragraphs.iter_mut().map(|paragraph| &mut paragraph.place);
+    let findings = reading.findings.iter_mut().filter_map(|finding| finding.place.as_mut());
+    paragraphs.chain(findings).for_each(|place| renew(place, page, to_printed));
 }
 
 /// The same for the tables of one page, their boxes too.

@@ -100,9 +100,8 @@ impl TagGrid {
         }
         let mut count = 0;
         let number: Vec<usize> = begins.iter().map(|b| (count, count += usize::from(*b)).0).collect();
-        let at = |n: usize| number.get(n).copied().unwrap_or(0);
         for cell in &mut self.cells {
-            let (left, right) = (at(cell.col), at(cell.col + cell.col_span));
+            let [left, right] = [cell.col, cell.col + cell.col_span].map(|n| number.get(n).copied().unwrap_or(0));
             (cell.col, cell.col_span) = (left, right.saturating_sub(left).max(1));
         }
         self.cols = count.saturating_sub(1);

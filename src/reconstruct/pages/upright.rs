@@ -68,6 +68,11 @@ impl Turn {
         }
     }
 
+    /// A glyph on the upright page.
+    fn turned_glyph(&self, glyph: Glyph) -> Glyph {
+        Glyph { bbox: self.turned(&glyph.bbox), direction: self.turned_direction(glyph.direction), ..glyph }
+    }
+
     fn turned_direction(self, direction: WritingDirection) -> WritingDirection {
         let (Some(of), Some(by)) = (quarter_turns(direction), quarter_turns(self.ran)) else { return direction };
         let turned = QUARTER_TURNS.iter().cycle().nth(of + QUARTER_TURNS.len() - by);
@@ -86,19 +91,14 @@ pub(crate) fn upright(page: Page) -> (Page, Turn) {
     if turn.is_none() {
         return (page, turn);
     }
-    let glyph = |mut g: Glyph| {
-        g.bbox = turn.turned(&g.bbox);
-        g.direction = turn.turned_direction(g.direction);
-        g
-    };
     let swaps = turn.ran != WritingDirection::Left;
     let (width, height) = if swaps { (page.height, page.width) } else { (page.width, page.height) };
     let turned = Page {
         number: page.number,
         width,
         height,
-        glyphs: page.glyphs.into_iter().map(glyph).collect(),
-        clipped: page.clipped.into_iter().map(glyph).collect(),
+        glyphs: page.glyphs.into_iter().map(|g| turn.turned_glyph(g)).collect(),
+        clipped: page.clipped.into_iter().map(|g| turn.turned_glyph(g)).collect(),
         rules: page.rules.iter().map(|r| turn.turned_rule(r)).collect(),
         fills: page
             .fills

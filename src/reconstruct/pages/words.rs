@@ -151,11 +151,10 @@ fn attach_scripts(words: Vec<Word>) -> Vec<Word> {
     let frames: Vec<BBox> = words.iter().map(|w| reading_frame(w.direction, &w.bbox)).collect();
     let mut by_right: Vec<(Pt, usize)> = frames.iter().enumerate().map(|(n, f)| (f.right, n)).collect();
     by_right.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    let host_of = |n: usize| -> Option<usize> {
-        let (script, frame) = (words.get(n)?, frames.get(n)?);
+    let hosts = words.iter().zip(&frames).map(|(script, frame)| {
         let reach = SCRIPT_GAP * script.size / SCRIPT_SIZE;
         let first = by_right.partition_point(|(right, _)| *right < frame.left - reach);
-        let near = by_right.get(first..)?.iter().take_while(|(right, _)| *right <= frame.left + HALF * reach);
+        let near = by_right.iter().skip(first).take_while(|(right, _)| *right <= frame.left + HALF * reach);
         near.map(|&(_, host)| host).find(|&host| match (words.get(host), frames.get(host)) {
             (Some(word), Some(host_frame)) => {
                 word.direction == script.direction
@@ -165,8 +164,8 @@ fn attach_scripts(words: Vec<Word>) -> Vec<Word> {
             }
             _ => false,
         })
-    };
-    let hosts: Vec<Option<usize>> = (0..words.len()).map(host_of).collect();
+    });
+    let hosts: Vec<Option<usize>> = hosts.collect();
     if hosts.iter().all(Option::is_none) {
         return words;
     }

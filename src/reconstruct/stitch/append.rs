@@ -7,7 +7,7 @@ use crate::reconstruct::pages::page_reading::{TextCell, TextTable};
 use crate::reconstruct::tolerances::{LINE_LONGEST, LINE_TWICE};
 
 use super::alike::covers_alike;
-use super::columns::CommonColumns;
+use super::columns::{CommonColumns, renumbered};
 
 /// Characters of each half of a joined cell that are quoted.
 const QUOTED: usize = 12;
@@ -30,9 +30,8 @@ pub(crate) fn to_common_columns(table: &mut TextTable, numbers: &[usize], column
     if numbers.iter().copied().eq(0..columns.edges.len()) {
         return;
     }
-    let at = |n: usize| numbers.get(n).copied().unwrap_or(n);
     for cell in &mut table.cells {
-        let (left, right) = (at(cell.col), at(cell.col + cell.col_span));
+        let (left, right) = (renumbered(numbers, cell.col), renumbered(numbers, cell.col + cell.col_span));
         cell.col = left;
         cell.col_span = right.saturating_sub(left).max(1);
     }

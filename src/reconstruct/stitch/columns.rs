@@ -78,6 +78,11 @@ fn inner_edges(edges: &[Pt]) -> Vec<Pt> {
     edges.get(1..edges.len().saturating_sub(1)).unwrap_or_default().to_vec()
 }
 
+/// The common number of an edge; one that lies behind the numbered ones keeps its own.
+pub(super) fn renumbered(numbers: &[usize], edge: usize) -> usize {
+    numbers.get(edge).copied().unwrap_or(edge)
+}
+
 /// Tables found by alignment: each column of the one lies over exactly one column of the other.
 fn overlapping_columns(upper: &TextTable, lower: &TextTable) -> Option<CommonColumns> {
     if upper.method == Method::Rules && lower.method == Method::Rules {
@@ -88,16 +93,9 @@ fn overlapping_columns(upper: &TextTable, lower: &TextTable) -> Option<CommonCol
     let mut next = 0;
     for band in fewer.column_edges.windows(2) {
         let &[left, right] = band else { continue };
-        let overlap = |other: &[Pt]| match other {
-            &[l, r] => (right.min(r) - left.max(l)).max(0.0),
-            _ => 0.0,
-        };
-        let (best, length) = more
-            .column_edges
-            .windows(2)
-            .enumerate()
-            .skip(next)
-            .map(|(n, other)| (n, overlap(other)))
+        let others = more.column_edges.iter().zip(more.column_edges.iter().skip(1)).enumerate().skip(next);
+        let (best, length) = others
+            .map(|(n, (l, r))| (n, (right.min(*r) - left.max(*l)).max(0.0)))
             .max_by(|a, b| a.1.total_cmp(&b.1))?;
         if length < HALF * (right - left) {
             return None;

@@ -40,8 +40,7 @@ fn in_rows_of(left: &TextTable, left_page: &PageReading, page: &PageReading) -> 
             own.push(paragraph);
         }
     }
-    let alike = |p: &&PageParagraph| (p.size - left.em).abs() <= PARAGRAPH_SIZE * left.em;
-    if own.is_empty() || !own.iter().all(alike) {
+    if own.is_empty() || own.iter().any(|p| (p.size - left.em).abs() > PARAGRAPH_SIZE * left.em) {
         return None;
     }
     // Lines of neighbouring rows may have been taken for one wrapped paragraph.
@@ -125,12 +124,15 @@ fn to_table(left: &TextTable, page: &PageReading, columns: &[(Pt, Pt)], cells: V
     }
     let all = Span { row: 0, col: 0, row_span: left.rows(), col_span: columns.len() };
     let area = all.bbox(&column_edges, &row_edges);
-    let slot = |n: usize| {
-        let (row, col) = (n / columns.len(), n % columns.len());
-        let bbox = Span { row, col, row_span: 1, col_span: 1 }.bbox(&column_edges, &row_edges);
-        TextCell::single(row, col, String::new(), Place::page(page.number, bbox))
-    };
-    let cells = cells.into_iter().enumerate().map(|(n, cell)| cell.unwrap_or_else(|| slot(n))).collect();
+    let slots = (0..).flat_map(|row| (0..columns.len()).map(move |col| (row, col)));
+    let cells = cells.into_iter().zip(slots).map(|(cell, (row, col))| match cell {
+        Some(cell) => cell,
+        None => {
+            let bbox = Span { row, col, row_span: 1, col_span: 1 }.bbox(&column_edges, &row_edges);
+            TextCell::single(row, col, String::new(), Place::page(page.number, bbox))
+        }
+    });
+    let cells = cells.collect();
     TextTable {
         page: page.number,
         method: Method::Alignment,

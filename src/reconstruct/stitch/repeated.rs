@@ -1,5 +1,7 @@
 //! Header rows that stand where they should not: in the middle of a page's table, or run together with the row below.
 
+use std::iter::Peekable;
+
 use crate::model::Pt;
 use crate::reconstruct::pages::page_reading::{TextCell, TextTable};
 
@@ -39,15 +41,7 @@ pub(super) fn repeated_header(upper: &TextTable, lower: &TextTable) -> usize {
     let mut below = lower.cells.iter().peekable();
     let mut repeated = 0;
     for row in 0..limit {
-        let texts = |cells: &mut std::iter::Peekable<std::slice::Iter<'_, TextCell>>| -> Vec<String> {
-            let mut texts = Vec::new();
-            while let Some(cell) = cells.next_if(|c| c.row <= row) {
-                texts.push(cell.text.chars().filter(|c| !c.is_whitespace()).collect());
-            }
-            texts.retain(|t: &String| !t.is_empty());
-            texts
-        };
-        let (a, b) = (texts(&mut above), texts(&mut below));
+        let (a, b) = (texts_to_row(&mut above, row), texts_to_row(&mut below, row));
         let covered = a.is_empty() && b.is_empty() && repeated > 0;
         if a != b || (a.len() < 2 && upper.cols() > 1 && !covered) {
             break;
@@ -55,6 +49,16 @@ pub(super) fn repeated_header(upper: &TextTable, lower: &TextTable) -> usize {
         repeated = row + 1;
     }
     repeated
+}
+
+/// The texts of the cells up to a row that were not taken yet, without white space and without the blank ones.
+fn texts_to_row<'c>(cells: &mut Peekable<impl Iterator<Item = &'c TextCell>>, row: usize) -> Vec<String> {
+    let mut texts: Vec<String> = Vec::new();
+    while let Some(cell) = cells.next_if(|c| c.row <= row) {
+        texts.push(cell.text.chars().filter(|c| !c.is_whitespace()).collect());
+    }
+    texts.retain(|text| !text.is_empty());
+    texts
 }
 
 /// Where the lower table's first row is the upper table's header with the texts of the next row run on to it (the line
@@ -95,15 +99,13 @@ pub(crate) fn unglue_header(upper: &TextTable, lower: &mut TextTable) {
 /// Ends the cells of the lower table's repeated header where the upper one's end: below them may stand the blank cells of a row cut by the
 /// page break, without a line between.
 pub(crate) fn end_header_cells(upper: &TextTable, lower: &mut TextTable, header: usize) {
-    let ends = |cell: &TextCell| {
-        let mut above = upper.cells.iter().filter(|c| c.row == cell.row && c.row + c.row_span <= header);
-        cell.row < header
-            && cell.row + cell.row_span > header
-            && !cell.text.trim().is_empty()
-            && above.any(|c| plain(&c.text) == plain(&cell.text))
-    };
     let mut below = Vec::new();
-    for cell in lower.cells.iter_mut().filter(|c| ends(c)) {
+    let reaching = lower.cells.iter_mut().filter(|c| c.row < header && c.row + c.row_span > header);
+    for cell in reaching.filter(|c| !c.text.trim().is_empty()) {
+        let mut above = upper.cells.iter().filter(|c| c.row == cell.row && c.row + c.row_span <= header);
+        if !above.any(|c| plain(&c.text) == plain(&cell.text)) {
+            continue;
+        }
         let row_span = cell.row + cell.row_span - header;
         below.push(TextCell { row: header, row_span, text: String::new(), lines: Vec::new(), ..cell.clone() });
         cell.row_span = header - cell.row;

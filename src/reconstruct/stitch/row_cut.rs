@@ -5,7 +5,7 @@ use crate::reconstruct::pages::aligned::is_number;
 use crate::reconstruct::pages::page_reading::{TextCell, TextTable};
 use crate::reconstruct::tolerances::{ALWAYS_FILLED, LINE_ROOM};
 
-use super::columns::CommonColumns;
+use super::columns::{CommonColumns, renumbered};
 
 /// What the evidence says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,16 +24,13 @@ pub(crate) fn row_cut(upper: &TextTable, lower: &TextTable, header_rows: usize, 
     if upper.rows() == 0 || lower.rows() <= header_rows {
         return RowCut::No;
     }
-    let at = |numbers: &[usize], n: usize| numbers.get(n).copied().unwrap_or(n);
     let ends: Vec<&TextCell> = upper.last_cells().map(|(_, c)| c).collect();
     let starts: Vec<&TextCell> =
         lower.cells.iter().filter(|c| c.row <= header_rows && c.row + c.row_span > header_rows).collect();
     let mut pairs: Vec<(&TextCell, &TextCell)> = Vec::new();
     for start in &starts {
-        let (left, right) = (at(&columns.lower, start.col), at(&columns.lower, start.col + start.col_span));
-        let same =
-            |c: &&&TextCell| at(&columns.upper, c.col) == left && at(&columns.upper, c.col + c.col_span) == right;
-        match ends.iter().find(same) {
+        let columns_of_start = columns_of(start, &columns.lower);
+        match ends.iter().find(|end| columns_of(end, &columns.upper) == columns_of_start) {
             Some(end) => pairs.push((end, start)),
             None => return RowCut::No,
         }
@@ -42,9 +39,8 @@ pub(crate) fn row_cut(upper: &TextTable, lower: &TextTable, header_rows: usize, 
         return if a == b { RowCut::Yes } else { RowCut::No };
     }
     let drawn = upper.method == Method::Rules && lower.method == Method::Rules;
-    let all_open = |open: &dyn Fn(&TextCell) -> bool, cells: &[&TextCell]| cells.iter().all(|c| open(c));
-    let open_below = drawn && all_open(&|c| c.open.bottom, &ends);
-    let open_above = drawn && header_rows == 0 && all_open(&|c| c.open.top, &starts);
+    let open_below = drawn && ends.iter().all(|c| c.open.bottom);
+    let open_above = drawn && header_rows == 0 && starts.iter().all(|c| c.open.top);
     if (open_below && open_above) || ((open_below || open_above) && pairs.iter().all(|(a, _)| is_blank_cell(a))) {
         return RowCut::Yes;
     }
@@ -52,6 +48,11 @@ pub(crate) fn row_cut(upper: &TextTable, lower: &TextTable, header_rows: usize, 
         return if open_below || open_above { RowCut::Yes } else { RowCut::No };
     }
     by_text(upper, lower, header_rows, &pairs, open_below || open_above)
+}
+
+/// The common columns at which a cell begins and ends.
+fn columns_of(cell: &TextCell, numbers: &[usize]) -> (usize, usize) {
+    (renumbered(numbers, cell.col), renumbered(numbers, cell.col + cell.col_span))
 }
 
 /// Whether a cell holds no text.
@@ -106,12 +107,18 @@ fn are_of_one_row((a, b): &(&TextCell, &TextCell)) -> bool {
 /// Whether each of the two rows prints what the other lacks in columns that all rows fill, and none prints into both: cells
 /// centred in a row that the page break cuts.
 fn is_complement(upper: &TextTable, lower: &TextTable, header_rows: usize, pairs: &[(&TextCell, &TextCell)]) -> bool {
-    let lacks = |in_lower: bool| {
-        let mut lacking =
-            pairs.iter().filter(|(a, b)| a.row_span == 1 && b.row_span == 1 && is_blank_cell(a) != is_blank_cell(b));
-        lacking.any(|(a, b)| is_blank_cell(b) == in_lower && always_filled(upper, lower, header_rows, a, b))
-    };
-    pairs.iter().all(|(a, b)| is_blank_cell(a) || is_blank_cell(b)) && lacks(true) && lacks(false)
+    let (mut lacks_above, mut lacks_below) = (false, false);
+    for pair in pairs {
+        let (a, b) = pair;
+        let lacking = match (is_blank_cell(a), is_blank_cell(b)) {
+            (false, false) => return false,
+            (true, true) => continue,
+            (true, false) => &mut lacks_above,
+            (false, true) => &mut lacks_below,
+        };
+        *lacking |= are_of_one_row(pair) && always_filled(upper, lower, header_rows, a, b);
+    }
+    lacks_above && lacks_below
 }
 
 /// Whether the two texts together are what other rows print whole in that column, and the lower one alone is not.

@@ -5,6 +5,7 @@ use crate::reconstruct::joining::append_line;
 use crate::reconstruct::pages::page_reading::{CutLine, PageParagraph, PageReading, TextCell, TextTable};
 use crate::reconstruct::tolerances::{CUT_REACH, HALF, ROW_DRIFT};
 
+use super::columns::renumbered;
 use super::facing_rows::rows_face_each_other;
 
 /// Adds the right page to the left one. Both have one table.
@@ -53,10 +54,9 @@ fn join_tables(left: &mut TextTable, mut right: TextTable) {
             line.bbox.left += shift;
             line.bbox.right += shift;
         }
-        let half = |c: &&mut TextCell| {
-            c.col + c.col_span == cols && (c.row, c.row_span) == (cell.row, cell.row_span) && is_cut(c, &cell)
-        };
-        match left.cells.iter_mut().find(half).filter(|_| cut && bordered) {
+        let mut at_edge = left.cells.iter_mut().filter(|c| cut && bordered && c.col + c.col_span == cols);
+        let half = at_edge.find(|c| (c.row, c.row_span) == (cell.row, cell.row_span) && is_cut(c, &cell));
+        match half {
             Some(host) => join_halves(host, cell),
             None => left.cells.push(cell),
         }
@@ -90,8 +90,9 @@ fn join_lines(left: Vec<CutLine>, right: Vec<CutLine>) -> Vec<CutLine> {
     let mut lines = left;
     let mut later = Vec::new();
     for line in right {
-        let same = |l: &&mut CutLine| l.bbox.overlap_y(&line.bbox) > HALF * l.bbox.height().min(line.bbox.height());
-        match lines.iter_mut().find(same) {
+        let beside =
+            lines.iter_mut().find(|l| l.bbox.overlap_y(&line.bbox) > HALF * l.bbox.height().min(line.bbox.height()));
+        match beside {
             Some(half) => {
                 half.text = join_cut(&half.text, &line.text, half.bbox.right - line.bbox.left);
                 half.bbox = half.bbox.union(&line.bbox);
@@ -126,14 +127,14 @@ fn join_paragraphs(left: &mut Vec<PageParagraph>, right: Vec<PageParagraph>, a: 
         paragraph.bbox.right += shift;
         let reach = CUT_REACH * paragraph.size;
         let begins_at_edge = paragraph.bbox.left <= a.right + reach;
-        let other_half = |p: &&mut PageParagraph| {
-            let height = p.bbox.height().min(paragraph.bbox.height());
-            p.bbox.right >= a.right - reach && p.bbox.overlap_y(&paragraph.bbox) > HALF * height
-        };
         if left.iter().any(|p| p.text == paragraph.text && (p.bbox.top - paragraph.bbox.top).abs() < reach) {
             continue; // a head or a page number that every page prints
         }
-        match left.iter_mut().find(other_half).filter(|_| begins_at_edge) {
+        let other_half = left
+            .iter_mut()
+            .filter(|p| begins_at_edge && p.bbox.right >= a.right - reach)
+            .find(|p| p.bbox.overlap_y(&paragraph.bbox) > HALF * p.bbox.height().min(paragraph.bbox.height()));
+        match other_half {
             Some(half) => {
                 half.text = join_cut(&half.text, &paragraph.text, half.bbox.right - paragraph.bbox.left);
                 half.bbox = half.bbox.union(&paragraph.bbox);
@@ -178,27 +179,27 @@ fn merged_edges(a: &[Pt], b: &[Pt], drift: Pt) -> Vec<Pt> {
     all
 }
 
+/// The number of the edge nearest to a place; of two as near the later.
+fn nearest(edges: &[Pt], place: Pt) -> usize {
+    let next = edges.partition_point(|edge| *edge < place);
+    match edges.split_at_checked(next) {
+        Some(([.., before], [behind, ..])) if place - before < behind - place => next - 1,
+        Some(([.., _], [])) => next - 1,
+        _ => next,
+    }
+}
+
 fn renumber_rows(table: &mut TextTable, rows: &[Pt]) {
-    let numbers: Vec<usize> = table
-        .row_edges
-        .iter()
-        .map(|y| {
-            let next = rows.partition_point(|e| e < y);
-            let before = next.saturating_sub(1);
-            let gap = |n: usize| rows.get(n).map_or(f64::INFINITY, |e| (e - y).abs());
-            if gap(before) < gap(next) { before } else { next }
-        })
-        .collect();
-    let at = |n: usize| numbers.get(n).copied().unwrap_or(n);
+    let numbers: Vec<usize> = table.row_edges.iter().map(|y| nearest(rows, *y)).collect();
     let mut tag_rows = vec![None; rows.len().saturating_sub(1)];
     for (row, tag) in table.tag_rows.iter().enumerate() {
-        if let Some(slot) = tag_rows.get_mut(at(row)) {
+        if let Some(slot) = tag_rows.get_mut(renumbered(&numbers, row)) {
             *slot = *tag;
         }
     }
     table.tag_rows = tag_rows;
     for cell in &mut table.cells {
-        let (top, bottom) = (at(cell.row), at(cell.row + cell.row_span));
+        let (top, bottom) = (renumbered(&numbers, cell.row), renumbered(&numbers, cell.row + cell.row_span));
         cell.row = top;
         cell.row_span = bottom.saturating_sub(top).max(1);
     }

@@ -2,7 +2,7 @@
 
 use crate::findings::{Message, SidesJoined, SidesJoinedUnruled};
 use crate::model::{Finding, Method};
-use crate::reconstruct::pages::page_reading::{PageParagraph, PageReading, TextTable};
+use crate::reconstruct::pages::page_reading::{PageReading, TextTable};
 use crate::reconstruct::tolerances::{CENTRED, EDGES_LEAST, ROW_DRIFT, SIDEWAYS_LIMIT};
 
 use super::columns::common_columns;
@@ -43,27 +43,30 @@ struct PlacedSheet {
 
 fn find_sheet(pages: &[PageReading]) -> Option<PlacedSheet> {
     (0..pages.len()).find_map(|skip| {
-        let at = |n: usize| pages.get(skip + n);
-        let first = at(0)?;
+        let (_, pages) = pages.split_at_checked(skip)?;
+        let first = pages.first()?;
         let [_] = first.tables.as_slice() else { return None };
-        let limit = SIDEWAYS_LIMIT.min((pages.len() - skip) / 2);
-        let side_fits = |height: usize, side: usize| {
-            (0..height).all(|n| {
-                let (left, right) = (at((side - 1) * height + n), at(side * height + n));
-                matches!((left, right), (Some(left), Some(right)) if beside(left, right))
-            })
-        };
-        let height = (1..=limit).find(|&h| {
-            at(h).is_some_and(|right| beside(first, right)) && side_fits(h, 1) && (1..h).all(|n| below(first, at(n)))
+        let limit = SIDEWAYS_LIMIT.min(pages.len() / 2);
+        let height = (1..=limit).find(|&height| {
+            pages.get(height).is_some_and(|right| beside(first, right))
+                && side_fits(pages, height, 1)
+                && pages.iter().take(height).skip(1).all(|page| below(first, page))
         })?;
-        // A page with the columns of the first is the left side of the next sheet.
-        let begins_anew = |side: usize| {
-            let again = at(side * height).is_some_and(|page| same_columns(first, page));
-            again && at(height).is_some_and(|right| !same_columns(first, right))
-        };
-        let sides = 2 + (2..pages.len()).take_while(|&side| side_fits(height, side) && !begins_anew(side)).count();
-        Some(PlacedSheet { skip, height, sides })
+        // A page with the columns of the first is the left side of the next sheet, where those of the right side are others.
+        let differs = pages.get(height).is_some_and(|right| !same_columns(first, right));
+        let more = (2..pages.len()).take_while(|&side| {
+            let begins_anew = pages.get(side * height).is_some_and(|page| differs && same_columns(first, page));
+            side_fits(pages, height, side) && !begins_anew
+        });
+        Some(PlacedSheet { skip, height, sides: 2 + more.count() })
     })
+}
+
+/// Whether all pages of a side of that height lie beside those of the side before it.
+fn side_fits(pages: &[PageReading], height: usize, side: usize) -> bool {
+    let left = pages.iter().skip((side - 1) * height).take(height);
+    let right = pages.iter().skip(side * height).take(height);
+    right.len() == height && left.zip(right).all(|(left, right)| beside(left, right))
 }
 
 /// The page's only table, or what may be part of one.
@@ -76,8 +79,8 @@ fn sole_table(page: &PageReading) -> Option<&TextTable> {
 }
 
 /// Whether the pages of one side have the same columns.
-fn below(first: &PageReading, other: Option<&PageReading>) -> bool {
-    match (sole_table(first), other.and_then(sole_table)) {
+fn below(first: &PageReading, other: &PageReading) -> bool {
+    match (sole_table(first), sole_table(other)) {
         (Some(a), Some(b)) => common_columns(a, b).is_some(),
         _ => false,
     }
@@ -112,28 +115,26 @@ fn cut_between(left: &TextTable, right: &TextTable) -> bool {
 fn same_rows(a: &TextTable, b: &TextTable) -> bool {
     let drift = ROW_DRIFT * a.em.min(b.em);
     let (fewer, more) = if a.row_edges.len() <= b.row_edges.len() { (a, b) } else { (b, a) };
-    let near = |x: Option<&f64>, y: Option<&f64>| matches!((x, y), (Some(x), Some(y)) if (x - y).abs() <= drift);
-    if fewer.row_edges.len() < EDGES_LEAST
-        || !near(a.row_edges.first(), b.row_edges.first())
-        || !near(a.row_edges.last(), b.row_edges.last())
-    {
+    let ([top, .., bottom], [other_top, .., other_bottom]) = (a.row_edges.as_slice(), b.row_edges.as_slice()) else {
+        return false;
+    };
+    if fewer.row_edges.len() < EDGES_LEAST || (top - other_top).abs() > drift || (bottom - other_bottom).abs() > drift {
         return false;
     }
     fewer.row_edges.iter().all(|y| {
         let next = more.row_edges.partition_point(|e| *e < y - drift);
-        near(Some(y), more.row_edges.get(next))
+        more.row_edges.get(next).is_some_and(|next| (next - y).abs() <= drift)
     })
 }
 
 /// Whether a whole title stands above the table: centred over it. A title that the page's edge cuts is not.
 fn titled(page: &PageReading, table: &TextTable) -> bool {
     let area = table.bbox();
-    let centred = |p: &PageParagraph| {
-        let beside = (p.bbox.center_x() - area.center_x()).abs() <= CENTRED * area.width();
+    page.paragraphs.iter().any(|p| {
+        let centred = (p.bbox.center_x() - area.center_x()).abs() <= CENTRED * area.width();
         let inside = p.bbox.left > area.left + p.size && p.bbox.right < area.right - p.size;
-        p.bbox.center_y() < area.top && beside && inside
-    };
-    page.paragraphs.iter().any(centred)
+        p.bbox.center_y() < area.top && centred && inside
+    })
 }
 
 fn sides_joined(left: &PageReading, right: &PageReading) -> Finding {

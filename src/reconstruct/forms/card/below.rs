@@ -6,7 +6,7 @@ use crate::language::number::text_to_number;
 use crate::reconstruct::forms::claims::Owner;
 use crate::reconstruct::forms::header::Header;
 use crate::reconstruct::forms::indicator_rows::is_in_one_piece;
-use crate::reconstruct::forms::items::Row;
+use crate::reconstruct::forms::items::{Row, Slot};
 use crate::reconstruct::forms::money::is_no_amount;
 use crate::vocabulary::{Column, Vocabulary};
 
@@ -61,19 +61,19 @@ pub(super) fn total(
     if role != Some(Column::Total) && !vocabulary.is_subtotal(first.text()) {
         return None;
     }
-    let number = |role| {
-        let slot = header.cell(row, role).filter(|s| !s.is(first))?;
-        let number = text_to_number(slot.text().trim_end_matches(['分', '%', '％']));
-        if number.is_some() {
-            slot.claim(Owner::Field(role));
-        }
-        number
-    };
-    let points = number(Column::Points).or_else(|| number(Column::Weight));
-    let score = number(Column::Score);
+    let points = [Column::Points, Column::Weight].into_iter().find_map(|role| sum_in(row, role, first, header));
+    let score = sum_in(row, Column::Score, first, header);
     first.claim(Owner::Subtotal);
     row.filled().filter(|s| is_no_amount(s.text())).for_each(|s| s.claim(Owner::Blank));
     Some([points, score])
+}
+
+/// The sum in a column of the row whose first cell is given.
+fn sum_in(row: &Row<'_>, role: Column, first: &Slot<'_>, header: &Header) -> Option<Decimal> {
+    let slot = header.cell(row, role).filter(|s| !s.is(first))?;
+    let number = text_to_number(slot.text().trim_end_matches(['分', '%', '％']))?;
+    slot.claim(Owner::Field(role));
+    Some(number)
 }
 
 /// Whether a label has a place of its own in the form, wherever it stands.

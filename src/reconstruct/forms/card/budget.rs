@@ -104,13 +104,12 @@ fn is_amount(slot: &Slot<'_>) -> bool {
 pub(super) fn divides_budget(row: &Row<'_>, vocabulary: &Vocabulary) -> bool {
     let cells = row.roles(vocabulary);
     let headings = cells.iter().filter(|(role, _)| *role == Some(Column::BudgetHeading)).count();
-    let of_spending = |pair: &[(Option<Column>, &Slot<'_>)]| match pair {
-        [(_, label), (_, value)] => vocabulary.is_spending(label.text()) && is_amount(value),
-        _ => false,
-    };
     headings >= 2 && !cells.iter().any(|(_, slot)| is_amount(slot))
         || row.filled().any(|slot| vocabulary.divides_budget(slot.text()))
-        || cells.windows(2).any(of_spending)
+        || cells
+            .iter()
+            .zip(cells.iter().skip(1))
+            .any(|((_, label), (_, value))| vocabulary.is_spending(label.text()) && is_amount(value))
 }
 
 /// Whether a row of a department's budget says what was spent of it: 预算数 | 6200 | 执行数 | 6138.
@@ -145,7 +144,6 @@ pub(super) fn task_header(mut header: Header) -> Header {
 
 /// Reads a task row; `None` where it is empty.
 pub(super) fn row_to_task(row: &Row<'_>, header: &Header, findings: &mut Vec<Finding>) -> Option<Task> {
-    let text = |role| header.take(row, role).map(str::to_owned);
     // The parts of its funds have no field.
     for heading in header.headings.iter().filter(|h| h.role.is_amount()) {
         row.within(heading.from, heading.to)
@@ -155,10 +153,10 @@ pub(super) fn row_to_task(row: &Row<'_>, header: &Header, findings: &mut Vec<Fin
     }
     let funds = header.cell(row, Column::TaskFunds).and_then(|s| slot_to_amount(s, Column::TaskFunds, findings));
     let task = Task {
-        name: text(Column::TaskName),
-        content: text(Column::TaskContent),
+        name: header.take_owned(row, Column::TaskName),
+        content: header.take_owned(row, Column::TaskContent),
         funds,
-        expected: text(Column::TaskExpected),
+        expected: header.take_owned(row, Column::TaskExpected),
         place: row.place(),
     };
     let empty = task.name.is_none() && task.content.is_none() && task.funds.is_none() && task.expected.is_none();

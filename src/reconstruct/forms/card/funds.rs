@@ -131,8 +131,7 @@ impl Funds {
 
     /// 规划期资金总额 | 900 | 其中：2024年度 | 400: beside the whole project's amount a year is the label of its own.
     fn tell_annual(&self, cells: &mut [(Option<Column>, &Slot<'_>)]) {
-        let whole = |(role, _): &(Option<Column>, &Slot<'_>)| *role == Some(Column::AmountPeriodTotal);
-        if self.period_column.is_none() && !cells.iter().any(whole) {
+        if self.period_column.is_none() && !cells.iter().any(|(role, _)| *role == Some(Column::AmountPeriodTotal)) {
             return;
         }
         for n in 1..cells.len() {
@@ -208,8 +207,8 @@ fn tell_short_labels(cells: &mut [(Option<Column>, &Slot<'_>)], in_block: bool, 
         if label.0.is_none() && label.1.amount().is_none() && value.amount().is_some() {
             let text = label.1.text();
             let wider = [format!("{text}资金"), format!("项目{text}")];
-            let known = |text: &String| vocabulary.column(text).filter(|role| role.is_amount());
-            label.0 = wider.iter().take(if in_block { 2 } else { 1 }).find_map(known);
+            let mut meant = wider.iter().take(if in_block { 2 } else { 1 }).filter_map(|text| vocabulary.column(text));
+            label.0 = meant.find(|role| role.is_amount());
         } else if label.0 == Some(Column::FundsBlock) && value.amount().is_some() {
             label.0 = Some(Column::AmountTotal);
         }
@@ -232,8 +231,7 @@ fn beside(
     findings: &mut Vec<Finding>,
 ) -> Option<Decimal> {
     // A text shows a cell merged to the right as blanks behind it, and so do columns found from texts.
-    let skipped = |(_, s): &&(Option<Column>, &Slot<'_>)| s.is_blank() && guessed;
-    let (role, slot) = cells.get(n + 1..)?.iter().find(|c| !skipped(c))?;
+    let (role, slot) = cells.iter().skip(n + 1).find(|(_, s)| !(guessed && s.is_blank()))?;
     if role.is_some() || amount_in_cell(slot.text(), vocabulary).is_some() {
         return None;
     }
@@ -242,8 +240,8 @@ fn beside(
 
 /// 全年预算数 | 120 | 全年执行数 | 110 | 执行率 | 92%: what stands beside such a label.
 fn executed(role: Column, cells: &[(Option<Column>, &Slot<'_>)], n: usize, guessed: bool, card: &mut Card) {
-    let behind = cells.get(n + 1..).unwrap_or_default();
-    let Some((None, slot)) = behind.iter().find(|(_, s)| !(guessed && s.is_blank())) else { return };
+    let mut behind = cells.iter().skip(n + 1);
+    let Some((None, slot)) = behind.find(|(_, s)| !(guessed && s.is_blank())) else { return };
     let execution = card.execution.get_or_insert_default();
     if role == Column::Rate {
         execution.rate = slot.cell.number.or_else(|| text_to_number(slot.text().trim_end_matches(['%', '％'])));
@@ -269,12 +267,14 @@ pub(in crate::reconstruct::forms) fn amount_in_cell<'t>(
     text: &'t str,
     vocabulary: &Vocabulary,
 ) -> Option<(Column, &'t str)> {
-    let apart = || {
-        let (label, value) = text.rsplit_once(char::is_whitespace)?;
-        text_to_number(value)?;
-        Some((vocabulary.column(label.trim())?, value))
-    };
-    vocabulary.labelled(text).or_else(apart).filter(|(role, _)| role.is_amount())
+    vocabulary.labelled(text).or_else(|| spaced_pair(text, vocabulary)).filter(|(role, _)| role.is_amount())
+}
+
+/// A label and a number behind white space: 其他资金 0.00.
+fn spaced_pair<'t>(text: &'t str, vocabulary: &Vocabulary) -> Option<(Column, &'t str)> {
+    let (label, value) = text.rsplit_once(char::is_whitespace)?;
+    text_to_number(value)?;
+    Some((vocabulary.column(label.trim())?, value))
 }
 
 /// A row of the funds table: the year's budget (全年预算数, else 年初预算数) is the amount; the total row gives the execution.
@@ -283,21 +283,11 @@ fn tabled(row: &Row<'_>, label: Column, header: &Header, card: &mut Card) {
         row.claim_rest(Owner::Known(label));
         return;
     }
-    let cell = |role| header.cell(row, role).filter(|s| s.begins && !s.is_blank());
-    let number = |role| {
-        let slot = cell(role)?;
-        let number = slot.cell.number.or_else(|| text_to_number(slot.text().trim_end_matches(['%', '％'])));
-        match number {
-            Some(_) => slot.claim(Owner::Field(role)),
-            None if is_no_amount(slot.text()) => slot.claim(Owner::Blank),
-            None => {}
-        }
-        number
-    };
-    let mut amount = |role| slot_to_amount(cell(role)?, role, &mut card.findings);
-    let initial = amount(Column::Initial);
-    let budget = amount(Column::Budget).or_else(|| amount(Column::AmountTotal));
-    let spent = amount(Column::Spent);
+    let initial = tabled_amount(row, header, Column::Initial, &mut card.findings);
+    let budget = [Column::Budget, Column::AmountTotal]
+        .into_iter()
+        .find_map(|role| tabled_amount(row, header, role, &mut card.findings));
+    let spent = tabled_amount(row, header, Column::Spent, &mut card.findings);
     set_amount(&mut card.amounts, label, budget.or(initial));
     let others = [Column::Spent, Column::SpentExpected, Column::Points, Column::Rate, Column::Score, Column::Weight];
     if label != Column::AmountTotal {
@@ -311,12 +301,33 @@ fn tabled(row: &Row<'_>, label: Column, header: &Header, card: &mut Card) {
             initial,
             budget,
             spent,
-            points: number(Column::Points).or_else(|| number(Column::Weight)),
-            rate: number(Column::Rate),
-            score: number(Column::Score),
+            points: [Column::Points, Column::Weight].into_iter().find_map(|role| tabled_number(row, header, role)),
+            rate: tabled_number(row, header, Column::Rate),
+            score: tabled_number(row, header, Column::Score),
             ..*execution
         };
     }
+}
+
+/// The cell of a column that begins in the row and has text.
+fn tabled_cell<'a, 'r>(row: &'a Row<'r>, header: &Header, role: Column) -> Option<&'a Slot<'r>> {
+    header.cell(row, role).filter(|s| s.begins && !s.is_blank())
+}
+
+fn tabled_amount(row: &Row<'_>, header: &Header, role: Column, findings: &mut Vec<Finding>) -> Option<Decimal> {
+    slot_to_amount(tabled_cell(row, header, role)?, role, findings)
+}
+
+/// The number of a column that holds no amounts: points, rates.
+fn tabled_number(row: &Row<'_>, header: &Header, role: Column) -> Option<Decimal> {
+    let slot = tabled_cell(row, header, role)?;
+    let number = slot.cell.number.or_else(|| text_to_number(slot.text().trim_end_matches(['%', '％'])));
+    match number {
+        Some(_) => slot.claim(Owner::Field(role)),
+        None if is_no_amount(slot.text()) => slot.claim(Owner::Blank),
+        None => {}
+    }
+    number
 }
 
 /// Answers for what a row has in known columns for which there is no field.

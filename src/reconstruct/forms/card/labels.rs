@@ -106,8 +106,8 @@ impl Labels {
         };
         let (upper, lower) = (std::mem::replace(above, label.to_owned()), label);
         let shared = upper.chars().rev().zip(lower.chars().rev()).take_while(|(a, b)| a == b).count();
-        let has_more = |text: &str| text.chars().count() > shared;
-        if shared >= SHARED_END && has_more(&upper) && has_more(lower) {
+        let shorter = upper.chars().count().min(lower.chars().count());
+        if shared >= SHARED_END && shorter > shared {
             *value = None;
         }
     }

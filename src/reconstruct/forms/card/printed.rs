@@ -18,13 +18,8 @@ pub(super) fn printed_again(
 ) -> Option<Finding> {
     let mut alone = Amounts::default();
     set_amount(&mut alone, role, value);
-    let pairs = [
-        (amounts.total, alone.total),
-        (amounts.fiscal, alone.fiscal),
-        (amounts.special_account, alone.special_account),
-        (amounts.other, alone.other),
-    ];
-    let (first, other) = pairs.into_iter().find_map(|(first, other)| Some((first?, other?)).filter(|(a, b)| a != b))?;
+    let mut pairs = amounts.columns().into_iter().zip(alone.columns());
+    let (first, other) = pairs.find_map(|(first, other)| Some((first?, other?)).filter(|(a, b)| a != b))?;
     let finding = AmountAgain { label: label.text(), first }.finding();
     Some(finding.at(label.cell.place.clone()).quote(other.to_string()))
 }

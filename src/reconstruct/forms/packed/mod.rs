@@ -42,12 +42,12 @@ fn item(words: &PackedWords<'_>, start: &ItemStart, end: usize, last: bool) -> P
         level2: start.level2.clone(),
         ..PackedItem::default()
     };
-    let breaks_off = |item: &PackedItem| last && !closed && item.value.is_none() && item.period.is_none();
     let Some(cut) = cut else {
         let name = words.printed(start.body, end);
         let name = if last && !closed { without_cut_marker(&name, words) } else { without_stop(&name) };
         item.name = some_text(name);
-        item.cut = breaks_off(&item).then(|| words.printed(start.at, end).trim().to_owned());
+        // A name alone whose text ends nowhere breaks off.
+        item.cut = (last && !closed).then(|| words.printed(start.at, end).trim().to_owned());
         return item;
     };
     item.name = some_text(&words.printed(start.body, cut.name_end));

@@ -7,7 +7,6 @@ use super::ranges::{bounds, chained, is_range_partner, range};
 use super::units::{ends_clause, unit_behind, unknown_unit};
 use super::value_text::{ValueText, is_clause_end};
 use crate::language::characters::is_ideograph;
-use crate::model::Operator;
 use crate::vocabulary::Vocabulary;
 
 /// The targets of a value, or why it has none.
@@ -112,8 +111,8 @@ fn is_odd_before(text: &ValueText, number: &Number, vocabulary: &Vocabulary) -> 
         || super::operators::is_lost_sign(c)
         || "()[]（）【】〔〕《》〈〉“”‘’\"':：=≈约¥$.…—-~～".contains(c)
         || c.is_alphabetic();
-    let word = |words: &[(String, Operator)]| words.iter().any(|(w, _)| w.ends_with(c));
-    !(is_known || word(vocabulary.signs()) || vocabulary.ranges().iter().any(|r| r.ends_with(c)))
+    let mut words = vocabulary.signs().iter().map(|(sign, _)| sign).chain(vocabulary.ranges());
+    !(is_known || words.any(|word| word.ends_with(c)))
 }
 
 /// Whether what stands behind a number and its unit is no end, word or punctuation. Behind a known unit prose may go on.
@@ -123,14 +122,15 @@ fn is_odd_behind(text: &ValueText, end: usize, prose: bool, vocabulary: &Vocabul
     }
     let at = text.skip_space(end);
     let c = text.at(at);
-    let word = |words: &[(String, Operator)]| words.iter().any(|(w, _)| text.has(at, w));
-    let listed = |words: &[String]| words.iter().any(|w| text.has(at, w));
+    let operators = [vocabulary.signs(), vocabulary.words_before(), vocabulary.words_behind()];
+    let mut words = operators
+        .into_iter()
+        .flatten()
+        .map(|(word, _)| word)
+        .chain(vocabulary.ranges())
+        .chain(vocabulary.alternatives());
     let is_known = "()[]（）【】〔〕《》〈〉“”‘’\"':：!！?？…".contains(c)
-        || word(vocabulary.signs())
-        || word(vocabulary.words_before())
-        || word(vocabulary.words_behind())
-        || listed(vocabulary.ranges())
-        || listed(vocabulary.alternatives())
+        || words.any(|word| text.has(at, word))
         || c.is_ascii_digit()
         || "且并和与及、".contains(c);
     !(is_known || prose && (is_ideograph(c) || c.is_alphabetic() || matches!(c, '/' | '+' | '·' | '．' | '.')))

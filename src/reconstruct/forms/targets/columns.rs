@@ -21,8 +21,8 @@ pub(crate) fn columns_to_target(
     vocabulary: &Vocabulary,
 ) -> Option<ReadTarget> {
     let value = columns.value.trim();
-    let says_nothing = |text: &str| vocabulary.is_qualitative(text) || vocabulary.is_no_unit(text);
-    let unit = Some(columns.unit.trim()).filter(|unit| !unit.is_empty() && !says_nothing(unit));
+    let says_nothing = vocabulary.is_qualitative(columns.unit.trim()) || vocabulary.is_no_unit(columns.unit.trim());
+    let unit = Some(columns.unit.trim()).filter(|unit| !unit.is_empty() && !says_nothing);
     let operator = comparison(columns.sign, vocabulary);
     let sign = operator.map_or("", |_| columns.sign.trim());
     let alone = read_value(value, name.filter(|_| unit.is_none()), vocabulary)?;

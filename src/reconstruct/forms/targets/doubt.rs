@@ -39,16 +39,24 @@ impl Doubt {
 
 /// Whether a typed value is none of the numbers that its text shows: read again with nothing but the figures.
 pub(super) fn disagreement(target: &Target) -> Option<Doubt> {
-    let disagrees = |target: &Target| {
-        let Some(value) = target.value else { return false };
-        let text: Vec<char> = target.raw.chars().map(fold_width).collect();
-        // Numerals and powers of ten are worth more than their figures.
-        if text.iter().any(|&c| is_numeral(c) || superscript_to_digit(c).is_some() || c == '^') {
+    (disagrees(target) || target.parts.iter().any(disagrees)).then_some(Doubt::Differs)
+}
+
+/// The same of a target without its parts.
+fn disagrees(target: &Target) -> bool {
+    let Some(value) = target.value else { return false };
+    let text: Vec<char> = target.raw.chars().map(fold_width).collect();
+    // Numerals and powers of ten are worth more than their figures.
+    if text.iter().any(|&c| is_numeral(c) || superscript_to_digit(c).is_some() || c == '^') {
+        return false;
+    }
+    let mut rest = text.as_slice();
+    let mut in_number = false;
+    while let [first, behind @ ..] = rest {
+        if !in_number && figures_at(rest).is_some_and(|figures| figures.value == value.abs()) {
             return false;
         }
-        let begins = |n: &usize| n.checked_sub(1).and_then(|b| text.get(b)).is_none_or(|c| !c.is_ascii_digit());
-        let shown = (0..text.len()).filter(begins).filter_map(|n| figures_at(text.get(n..)?));
-        !shown.into_iter().any(|figures| figures.value == value.abs())
-    };
-    (disagrees(target) || target.parts.iter().any(disagrees)).then_some(Doubt::Differs)
+        (in_number, rest) = (first.is_ascii_digit(), behind);
+    }
+    true
 }

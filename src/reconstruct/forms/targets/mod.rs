@@ -54,15 +54,18 @@ pub(crate) fn read_value(printed: &str, name: Option<&str>, vocabulary: &Vocabul
         }
     };
     let lost = found.iter().any(|c| c.lost_sign).then_some(Doubt::SignLost);
-    let name_unit = || name.and_then(|n| units::unit_of_name(n, vocabulary));
+    // A unit that the value lacks is that of the name.
+    let needs_unit = found.iter().any(|candidate| candidate.unit.is_none());
+    let name_unit = name.filter(|_| needs_unit).and_then(|name| units::unit_of_name(name, vocabulary));
     let target = match found.as_slice() {
         [] => match operator_at_end(raw, vocabulary) {
             Some(operator) => Target { operator: Some(operator), kind: TargetKind::Quantitative, ..qualitative(raw) },
             None => qualitative(raw),
         },
-        [one] => quantitative(raw, one, name_unit),
+        [one] => quantitative(raw, one, name_unit.as_deref()),
         several => {
-            let parts: Vec<Target> = several.iter().map(|c| quantitative(&part_text(&text, c), c, name_unit)).collect();
+            let parts: Vec<Target> =
+                several.iter().map(|c| quantitative(&part_text(&text, c), c, name_unit.as_deref())).collect();
             let unit = parts.first().and_then(|p| p.unit.clone());
             let shared = parts.iter().all(|p| p.unit == unit);
             Target { unit: unit.filter(|_| shared), kind: TargetKind::Quantitative, parts, ..qualitative(raw) }
@@ -75,27 +78,31 @@ pub(crate) fn read_value(printed: &str, name: Option<&str>, vocabulary: &Vocabul
 /// A number broken by a line end (10 0%, 97. 5) closed up: joining wrapped lines leaves a space there which is not printed.
 fn without_wrap_spaces(text: &str) -> Cow<'_, str> {
     let chars: Vec<char> = text.chars().collect();
-    let is_wrap = |n: usize| {
-        let before = n.checked_sub(1).and_then(|n| chars.get(n));
-        chars.get(n) == Some(&' ')
-            && before.is_some_and(|c| c.is_ascii_digit() || *c == '.')
-            && is_part_of_number(chars.get(n + 1))
-    };
-    // A full stop ends a list number: in `1. 5间` nothing is broken.
-    let list_number = |n: usize| {
-        let dot = n.checked_sub(1).filter(|&d| chars.get(d) == Some(&'.'));
-        dot.is_some_and(|d| d == 1 || d.checked_sub(2).and_then(|b| chars.get(b)).is_some_and(|c| !c.is_ascii_digit()))
-    };
-    if !(0..chars.len()).any(is_wrap) {
+    if !chars.windows(3).any(is_wrap) {
         return Cow::Borrowed(text);
     }
-    let kept = (0..chars.len()).filter(|&n| !is_wrap(n) || list_number(n));
-    Cow::Owned(kept.filter_map(|n| chars.get(n)).collect())
+    let kept = chars.iter().enumerate().filter(|(n, _)| {
+        let (before, behind) = chars.split_at(*n);
+        match (before.last(), behind) {
+            (Some(last), [space, next, ..]) => !is_wrap(&[*last, *space, *next]) || ends_list_number(before),
+            _ => true,
+        }
+    });
+    Cow::Owned(kept.map(|(_, c)| c).collect())
 }
 
-/// Whether a character belongs to a number.
-fn is_part_of_number(c: Option<&char>) -> bool {
-    c.is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%'))
+/// Whether a space stands between two characters of a number.
+fn is_wrap(three: &[char]) -> bool {
+    matches!(three, ['0'..='9' | '.', ' ', '0'..='9' | '.' | ',' | '%'])
+}
+
+/// Whether a text ends with a full stop that ends a list number: in `1. 5间` nothing is broken.
+fn ends_list_number(text: &[char]) -> bool {
+    match text {
+        [_, '.'] => true,
+        [.., before, _, '.'] => !before.is_ascii_digit(),
+        _ => false,
+    }
 }
 
 /// Bytes of the longest value that is searched for numbers.
@@ -112,12 +119,12 @@ fn qualitative(raw: &str) -> Target {
     }
 }
 
-fn quantitative(raw: &str, candidate: &Candidate, name_unit: impl Fn() -> Option<String>) -> Target {
+fn quantitative(raw: &str, candidate: &Candidate, name_unit: Option<&str>) -> Target {
     Target {
         raw: raw.to_owned(),
         operator: candidate.operator.or((!candidate.lost_sign).then_some(Operator::Equal)),
         value: Some(candidate.number.value.normalize()),
-        unit: candidate.unit.clone().or_else(name_unit),
+        unit: candidate.unit.clone().or_else(|| name_unit.map(str::to_owned)),
         kind: TargetKind::Quantitative,
         parts: Vec::new(),
     }
@@ -132,10 +139,10 @@ fn part_text(text: &ValueText, candidate: &Candidate) -> String {
 #[must_use]
 pub(crate) fn operator_at_end(value: &str, vocabulary: &Vocabulary) -> Option<Operator> {
     let value = value.trim_end_matches(|c: char| c.is_whitespace() || c == '。');
-    let ends = |words: &[(String, Operator)]| words.iter().find(|(w, _)| value.ends_with(w.as_str())).map(|&(_, o)| o);
     // 》 at the end of a text closes a title.
-    let closes = value.ends_with(['》', '〉']);
-    ends(vocabulary.words_before()).or_else(|| ends(vocabulary.signs()).filter(|_| !closes))
+    let signs = if value.ends_with(['》', '〉']) { &[][..] } else { vocabulary.signs() };
+    let mut words = vocabulary.words_before().iter().chain(signs);
+    words.find(|(word, _)| value.ends_with(word.as_str())).map(|(_, operator)| *operator)
 }
 
 #[cfg(test)]

@@ -172,22 +172,30 @@ fn behind_digit(text: &ValueText, n: usize) -> bool {
 
 /// ×10⁴, ×10^4 behind a number.
 fn with_power(text: &ValueText, value: Decimal, end: usize) -> (Decimal, usize) {
-    let scaled = || {
-        let (times, ten) = (text.at(end), (text.at(end + 1), text.at(end + 2)));
-        if !matches!(times, '×' | 'x' | 'X' | '*' | '✕') || ten != ('1', '0') {
-            return None;
-        }
-        let caret = usize::from(text.at(end + TIMES_TEN) == '^');
-        let digit =
-            |n: usize| superscript_to_digit(text.at(n)).or_else(|| text.at(n).to_digit(10).filter(|_| caret > 0));
-        let (mut power, mut n) = (0_u32, end + TIMES_TEN + caret);
-        while let Some(digit) = digit(n).filter(|_| power <= POWER_DIGIT_MOST) {
-            (power, n) = (power * 10 + digit, n + 1);
-        }
-        let factor = 10_i64.checked_pow(power).filter(|_| n > end + TIMES_TEN + caret && power <= POWER_MOST)?;
-        Some((value.checked_mul(Decimal::from(factor))?.normalize(), n))
+    match power_at(text.from(end)) {
+        Some((factor, length)) => match value.checked_mul(Decimal::from(factor)) {
+            Some(scaled) => (scaled.normalize(), end + length),
+            None => (value, end),
+        },
+        None => (value, end),
+    }
+}
+
+/// The power of ten that the text begins with (×10⁴, ×10^4), and how many characters it has.
+fn power_at(text: &[char]) -> Option<(i64, usize)> {
+    let ['×' | 'x' | 'X' | '*' | '✕', '1', '0', behind @ ..] = text else { return None };
+    let (digits, has_caret) = match behind {
+        ['^', digits @ ..] => (digits, true),
+        _ => (behind, false),
     };
-    scaled().unwrap_or((value, end))
+    let (mut power, mut count) = (0_u32, 0);
+    for c in digits {
+        let digit = superscript_to_digit(*c).or_else(|| c.to_digit(10).filter(|_| has_caret));
+        let Some(digit) = digit.filter(|_| power <= POWER_DIGIT_MOST) else { break };
+        (power, count) = (power * 10 + digit, count + 1);
+    }
+    let factor = 10_i64.checked_pow(power).filter(|_| count > 0 && power <= POWER_MOST)?;
+    Some((factor, text.len() - digits.len() + count))
 }
 
 /// Where a product of numbers ends that is a pattern, no quantity: 7×24. Powers of ten are none.
@@ -247,23 +255,28 @@ fn share(text: &ValueText, start: usize) -> Option<(Option<Number>, usize)> {
         let end = start + WHOLE_SHARE;
         return Some((Some(Number { start, end, value: Decimal::ONE_HUNDRED, unit: Some("%") }), end));
     }
-    let number_at = |n: usize| {
-        let figured = figures_at(text.from(n)).map(|f| (f.value, f.length));
-        figured.or_else(|| {
-            let (length, value) = numerals::number_at(text.from(n), false);
-            value.map(|v| (v, length))
-        })
-    };
     if let Some((word, unit)) = WHOLES.iter().find(|(w, _)| text.has(start, w)) {
         let at = start + word.chars().count();
-        let (value, length) = number_at(at)?;
+        let (value, length) = figures_or_numerals(text.from(at))?;
         let end = at + length;
         return Some((Some(Number { start, end, value, unit: Some(unit) }), end));
     }
     let (length, _) = numerals::number_at(text.from(start), false);
     let at = start + length + 2;
-    let (_, parts) = (length > 0 && text.has(start + length, "分之")).then(|| number_at(at)).flatten()?;
+    let (_, parts) =
+        (length > 0 && text.has(start + length, "分之")).then(|| figures_or_numerals(text.from(at))).flatten()?;
     Some((None, at + parts))
+}
+
+/// The number in figures or Chinese numerals that the text begins with, and how many characters it has.
+fn figures_or_numerals(text: &[char]) -> Option<(Decimal, usize)> {
+    match figures_at(text) {
+        Some(figures) => Some((figures.value, figures.length)),
+        None => {
+            let (length, value) = numerals::number_at(text, false);
+            value.map(|value| (value, length))
+        }
+    }
 }
 
 /// 三个工作日, 十分钟, 九成: a numeral before a unit of time is a number. In 一年两次 it says how often.
@@ -277,17 +290,24 @@ fn counts_time(text: &ValueText, start: usize, end: usize, vocabulary: &Vocabula
 fn counts_things(text: &ValueText, start: usize, end: usize, vocabulary: &Vocabulary) -> bool {
     let cardinal = text.at(start) == '两' || (start..end).any(|n| matches!(text.at(n), '十' | '百')) && end > start + 1;
     let begins = text.before(start).is_none_or(|c| is_clause_end(c) || c == '年' || c == '月');
-    let unit = || vocabulary.units().iter().find(|u| text.has(end, u));
-    cardinal && begins && unit().is_some_and(|u| super::units::ends_clause(text, end + u.chars().count()))
+    if !cardinal || !begins {
+        return false;
+    }
+    let unit = vocabulary.units().iter().find(|u| text.has(end, u));
+    unit.is_some_and(|u| super::units::ends_clause(text, end + u.chars().count()))
 }
 
 /// 1人1档, 1户1策: where the slogan of two ones ends.
 fn slogan_end(text: &ValueText, n: usize) -> Option<usize> {
-    let is_one =
-        |n: usize| text.at(n) == '1' && !text.at(n + 1).is_ascii_digit() && !matches!(text.at(n + 1), '.' | ',');
     let words = (n + 1..=n + SLOGAN_WORDS).take_while(|&n| is_ideograph(text.at(n))).count();
     let second = n + 1 + words;
-    (words > 0 && is_one(n) && is_one(second) && is_ideograph(text.at(second + 1))).then_some(second + 2)
+    let ones = is_one(text, n) && is_one(text, second);
+    (words > 0 && ones && is_ideograph(text.at(second + 1))).then_some(second + 2)
+}
+
+/// Whether the figure 1 stands there, alone.
+fn is_one(text: &ValueText, n: usize) -> bool {
+    text.at(n) == '1' && !text.at(n + 1).is_ascii_digit() && !matches!(text.at(n + 1), '.' | ',')
 }
 
 /// 至少两张: so is one right behind a word of comparison.

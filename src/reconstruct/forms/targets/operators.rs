@@ -28,15 +28,10 @@ const FARTHEST_WORD: usize = 40;
 /// The comparison before a number: a sign or a word that touches it, or one earlier in its clause (至少参加1次).
 pub(super) fn comparison_before(text: &ValueText, start: usize, from: usize, vocabulary: &Vocabulary) -> Comparison {
     let from = from.max(text.clause_start(start)).max(start.saturating_sub(FARTHEST_WORD));
-    let ends_at = |end: usize, word: &str| {
-        // Most words are ruled out by their last character.
-        let length = if text.before(end) == word.chars().next_back() { word.chars().count() } else { return false };
-        length <= end && end - length >= from && text.has(end - length, word)
-    };
     let touching = text.skip_space_back(from, start);
     // 》 behind a title is no sign.
-    let is_sign = |sign: &str| ends_at(touching, sign) && !text.masked_at(touching - 1);
-    if let Some((_, operator)) = vocabulary.signs().iter().find(|(s, _)| is_sign(s)) {
+    let mut signs = vocabulary.signs().iter().filter(|(sign, _)| ends_at(text, from, touching, sign));
+    if let Some((_, operator)) = signs.find(|_| !text.masked_at(touching - 1)) {
         return Comparison::Is(*operator);
     }
     if text.before(touching).is_some_and(is_lost_sign) {
@@ -44,13 +39,22 @@ pub(super) fn comparison_before(text: &ValueText, start: usize, from: usize, voc
     }
     for end in (from + 1..=start).rev().filter(|end| vocabulary.may_end_word_before(text.at(end - 1))) {
         let word = vocabulary.words_before().iter().find(|(w, _)| {
-            ends_at(end, w) && (end == touching || !vocabulary.must_touch(w)) && !text.masked_at(end - 1)
+            ends_at(text, from, end, w) && (end == touching || !vocabulary.must_touch(w)) && !text.masked_at(end - 1)
         });
         if let Some((_, operator)) = word {
             return Comparison::Is(*operator);
         }
     }
     Comparison::None
+}
+
+/// Whether a word ends at a position and begins not before another.
+fn ends_at(text: &ValueText, from: usize, end: usize, word: &str) -> bool {
+    // Most words are ruled out by their last character.
+    if text.before(end) != word.chars().next_back() {
+        return false;
+    }
+    end.checked_sub(word.chars().count()).is_some_and(|start| start >= from && text.has(start, word))
 }
 
 /// Whether a character stands for one that the source does not tell: U+FFFD, one for private use, the ? of a lost letter.

@@ -60,8 +60,8 @@ fn denominators_end(text: &ValueText, mut at: usize, vocabulary: &Vocabulary) ->
         };
         let known = known_unit(text, after, vocabulary);
         let whole = known.filter(|&end| !free || ends_part(text, end, vocabulary));
-        let word = || free_denominator(text, after, vocabulary).filter(|_| free);
-        match whole.or_else(word).or(known) {
+        let word = if free && whole.is_none() { free_denominator(text, after, vocabulary) } else { None };
+        match whole.or(word).or(known) {
             Some(end) => at = end,
             None => return at,
         }
@@ -93,17 +93,20 @@ const LONGEST_WORD: usize = 4;
 pub(super) fn unknown_unit(text: &ValueText, end: usize, vocabulary: &Vocabulary) -> Option<Unit> {
     let start = text.skip_space(end);
     let clause_end = text.clause_end(start);
-    let ends = |n: usize| {
-        let behind = |words: &[(String, _)]| words.iter().any(|(w, _)| text.has(n, w));
-        behind(vocabulary.words_behind()) || text.at(n) == '(' || vocabulary.roughly().iter().any(|w| text.has(n, w))
-    };
-    let stop = (start..clause_end).find(|&n| ends(n)).unwrap_or(clause_end);
+    let stop = (start..clause_end).find(|&n| ends_word(text, n, vocabulary)).unwrap_or(clause_end);
     let word = text.printed(start, stop);
     let word = word.trim_end();
     let count = word.chars().count();
     let ideographs = (1..=LONGEST_WORD).contains(&count) && word.chars().all(|c| is_ideograph(c) || c == '/');
     let letters = (1..=2 * LONGEST_WORD).contains(&count) && word.chars().all(is_unit_letter);
     (ideographs || letters).then(|| Unit { end: stop, text: word.to_owned(), known: false })
+}
+
+/// Whether something else begins where a word may be a unit: a word of comparison, a bracket, 左右.
+fn ends_word(text: &ValueText, n: usize, vocabulary: &Vocabulary) -> bool {
+    vocabulary.words_behind().iter().any(|(w, _)| text.has(n, w))
+        || text.at(n) == '('
+        || vocabulary.roughly().iter().any(|w| text.has(n, w))
 }
 
 /// Whether a character is part of a unit in letters or signs: km/h, ℃, m².
@@ -123,13 +126,15 @@ fn bracketed_unit(text: &ValueText, start: usize, vocabulary: &Vocabulary) -> Op
 
 /// Where the longest known unit at the position ends, a multiple (万) before it or alone.
 fn known_unit(text: &ValueText, start: usize, vocabulary: &Vocabulary) -> Option<usize> {
-    let plain = |at: usize| vocabulary.units().iter().find(|u| has_unit(text, at, u)).map(|u| at + u.chars().count());
-    match (plain(start), multiple_end(text, start, vocabulary)) {
-        (Some(unit), Some(end)) => Some(unit.max(plain(end).unwrap_or(end))),
-        (Some(unit), None) => Some(unit),
-        (None, Some(end)) => Some(plain(end).unwrap_or(end)),
-        (None, None) => None,
-    }
+    let unit = unit_without_multiple(text, start, vocabulary);
+    let Some(end) = multiple_end(text, start, vocabulary) else { return unit };
+    let multiplied = unit_without_multiple(text, end, vocabulary).unwrap_or(end);
+    Some(unit.map_or(multiplied, |unit| unit.max(multiplied)))
+}
+
+/// Where the first known unit that stands at the position ends.
+fn unit_without_multiple(text: &ValueText, at: usize, vocabulary: &Vocabulary) -> Option<usize> {
+    vocabulary.units().iter().find(|u| has_unit(text, at, u)).map(|u| at + u.chars().count())
 }
 
 /// Whether the unit stands there; a unit of Latin letters must end where the word ends.

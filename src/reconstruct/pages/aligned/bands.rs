@@ -31,18 +31,11 @@ pub(super) fn strokes_to_bands(
     columns: usize,
 ) -> Bands {
     let (wide, part) = edges(strokes, lines);
-    let before = |edges: &[Pt], n: usize| {
-        let (Some(a), Some(b)) = (n.checked_sub(1).and_then(|n| lines.get(n)), lines.get(n)) else { return false };
-        let first = edges.partition_point(|&e| e <= a.bbox.center_y());
-        edges.get(first).is_some_and(|&e| e < b.bbox.center_y())
-    };
-    let forced: Vec<bool> = (0..lines.len()).map(|n| before(&wide, n)).collect();
-    let mut starts: Vec<usize> =
-        std::iter::once(0).chain((0..lines.len()).filter(|&n| forced.get(n) == Some(&true))).collect();
-    starts.push(lines.len());
-    let ranges: Vec<Range<usize>> =
-        starts.windows(2).filter_map(|w| w.first().zip(w.last()).map(|(&a, &b)| a..b)).collect();
-    let closed = |band: &Range<usize>| is_closed(&wide, lines, band);
+    let forced = drawn_before(&wide, lines);
+    let forced_lines = forced.iter().enumerate().filter(|(_, forced)| **forced).map(|(n, _)| n);
+    let starts: Vec<usize> = std::iter::once(0).chain(forced_lines).chain([lines.len()]).collect();
+    let ranges: Vec<Range<usize>> = starts.iter().zip(starts.iter().skip(1)).map(|(&a, &b)| a..b).collect();
+    let parted = drawn_before(&part, lines);
     let mut joined = vec![0.0; lines.len()];
     let mut starts = starts.into_iter().peekable();
     let mut start_of = Vec::with_capacity(lines.len());
@@ -61,8 +54,8 @@ pub(super) fn strokes_to_bands(
     }
     let mut rows = Vec::new();
     let (mut one, mut several) = (0_usize, 0_usize);
-    for band in ranges.into_iter().filter(|band| band.len() > 1 && closed(band)) {
-        if (band.start + 1..band.end).any(|n| before(&part, n)) {
+    for band in ranges.into_iter().filter(|band| band.len() > 1 && is_closed(&wide, lines, band)) {
+        if parted.iter().take(band.end).skip(band.start + 1).any(|parted| *parted) {
             continue;
         }
         let wraps = joined.get(band.start).is_some_and(|&sum| sum > 0.0);
@@ -80,14 +73,24 @@ pub(super) fn strokes_to_bands(
     Bands { forced, rows }
 }
 
+/// For each line whether something is drawn between it and the one before it, at one of these heights.
+fn drawn_before(heights: &[Pt], lines: &[TextLine]) -> Vec<bool> {
+    let between = lines.iter().zip(lines.iter().skip(1)).map(|(a, b)| {
+        let first = heights.partition_point(|&e| e <= a.bbox.center_y());
+        heights.get(first).is_some_and(|&e| e < b.bbox.center_y())
+    });
+    lines.iter().take(1).map(|_| false).chain(between).collect()
+}
+
 /// Whether something is drawn close above the first line of the band and close below its last.
 fn is_closed(wide: &[Pt], lines: &[TextLine], band: &Range<usize>) -> bool {
     let own = lines.get(band.clone()).unwrap_or_default();
     let top = own.iter().map(|l| l.bbox.center_y()).fold(f64::INFINITY, f64::min);
     let bottom = own.iter().map(|l| l.bbox.center_y()).fold(f64::NEG_INFINITY, f64::max);
     let reach = BAND_REACH * own.iter().map(|l| l.size).fold(1.0, f64::max);
-    let near = |from: Pt, to: Pt| wide.get(wide.partition_point(|&e| e < from)).is_some_and(|&e| e <= to);
-    near(top - reach, top) && near(bottom, bottom + reach)
+    [(top - reach, top), (bottom, bottom + reach)]
+        .into_iter()
+        .all(|(from, to)| wide.get(wide.partition_point(|&e| e < from)).is_some_and(|&e| e <= to))
 }
 
 /// Whether the cells of the band have different numbers of lines, without gaps, and yet agree at their tops, middles or bottoms.
@@ -111,12 +114,13 @@ fn is_one_row(fragments: &[Fragment], band: &Range<usize>, columns: usize) -> bo
     let cells: Vec<_> = cells.into_iter().flatten().collect();
     let most = cells.iter().map(|c| c.2).max().unwrap_or(0);
     let differ = cells.iter().any(|c| c.2 < most);
-    let agree = |at: fn(&(Pt, Pt, usize)) -> Pt| {
+    let anchors: [fn(&(Pt, Pt, usize)) -> Pt; 3] = [|c| c.0, |c| c.1, |c| f64::midpoint(c.0, c.1)];
+    let agree = anchors.into_iter().any(|at| {
         let low = cells.iter().map(at).fold(f64::INFINITY, f64::min);
         let high = cells.iter().map(at).fold(f64::NEG_INFINITY, f64::max);
         high - low <= BAND_ANCHOR * size
-    };
-    differ && (agree(|c| c.0) || agree(|c| c.1) || agree(|c| f64::midpoint(c.0, c.1)))
+    });
+    differ && agree
 }
 
 /// The heights of what is drawn over most of the width of the lines, and of what is drawn over a part of it, ascending.

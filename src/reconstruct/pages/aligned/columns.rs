@@ -55,19 +55,16 @@ fn without_strays(lines: &[&TextLine], mut gutters: Vec<Gutter>, typeset: &Types
     let mut columns = ColumnEnds::of(&segments, &gutters);
     let mut n = 0;
     while let Some(gutter) = gutters.get(n) {
-        let clear = |s: &&RunOfPieces| !crosses(s, gutter);
         // What goes on over further columns stands beside all the same.
-        let left: Vec<&RunOfPieces> = columns.ending(n).filter(clear).collect();
-        let right: Vec<&RunOfPieces> = columns.beginning(n + 1).filter(clear).collect();
+        let left: Vec<&RunOfPieces> = columns.ending(n).filter(|s| !crosses(s, gutter)).collect();
+        let right: Vec<&RunOfPieces> = columns.beginning(n + 1).filter(|s| !crosses(s, gutter)).collect();
         // Left of texts stand the labels of their groups, left of numbers a heading may.
         let numbers = right.iter().filter(|s| s.number).count() * 2 > right.len();
         let few = right.len() <= STRAY_ENTRIES && left.len() > STRAY_ENTRIES
             || left.len() <= STRAY_ENTRIES && right.len() > STRAY_ENTRIES && numbers;
         // A text from the left one's edge over both shows that they are one.
-        let over = |s: &RunOfPieces| {
-            crosses(s, gutter) && left.iter().any(|a| (a.bbox.left - s.bbox.left).abs() <= OVERHANG_OFF * s.size)
-        };
-        let both = left.len().max(right.len()) <= STRAY_ENTRIES && columns.ending(n + 1).any(over);
+        let both = left.len().max(right.len()) <= STRAY_ENTRIES
+            && columns.ending(n + 1).filter(|s| crosses(s, gutter)).any(|s| begins_with_any(s, &left));
         // The lines of one entry stand together beside one that has a single line.
         let one = BBox::around(right.iter().map(|s| s.bbox)).filter(|_| few && right.len() <= STRAY_ENTRIES);
         let beside =
@@ -80,6 +77,11 @@ fn without_strays(lines: &[&TextLine], mut gutters: Vec<Gutter>, typeset: &Types
         }
     }
     gutters
+}
+
+/// Whether a run begins where one of the others begins.
+fn begins_with_any(run: &RunOfPieces, others: &[&RunOfPieces]) -> bool {
+    others.iter().any(|other| (other.bbox.left - run.bbox.left).abs() <= OVERHANG_OFF * run.size)
 }
 
 /// Whether two runs stand beside each other.
@@ -101,13 +103,12 @@ struct ColumnEnds<'a> {
 impl<'a> ColumnEnds<'a> {
     fn of(segments: &'a [RunOfPieces], gutters: &[Gutter]) -> Self {
         let mut columns = Self { begin: vec![Vec::new(); gutters.len() + 1], end: vec![Vec::new(); gutters.len() + 1] };
-        let column_at = |x: f64| gutters.partition_point(|g| g.center() < x);
-        let add = |side: &mut [Vec<&'a RunOfPieces>], x: f64, segment: &'a RunOfPieces| {
-            side.iter_mut().skip(column_at(x)).take(1).for_each(|own| own.push(segment));
-        };
         for segment in segments {
-            add(&mut columns.begin, segment.bbox.left, segment);
-            add(&mut columns.end, segment.bbox.right, segment);
+            let sides = [(&mut columns.begin, segment.bbox.left), (&mut columns.end, segment.bbox.right)];
+            for (side, x) in sides {
+                let column = gutters.partition_point(|g| g.center() < x);
+                side.iter_mut().skip(column).take(1).for_each(|own| own.push(segment));
+            }
         }
         columns
     }
@@ -184,8 +185,8 @@ fn split_at_lone_entries(
 
 /// The strips that the entries standing alone in a gutter leave free.
 fn lone_entries(gutter: &Gutter, segments: &[BBox], from: f64, least: f64) -> Vec<Gutter> {
-    let inside = |s: &&BBox| s.left >= from + least && s.right <= gutter.right - least;
-    let mut entries: Vec<&BBox> = segments.iter().filter(inside).collect();
+    let inside = segments.iter().filter(|s| s.left >= from + least && s.right <= gutter.right - least);
+    let mut entries: Vec<&BBox> = inside.collect();
     entries.sort_by(|a, b| a.left.total_cmp(&b.left));
     let mut strips = Vec::new();
     let mut left = from;
@@ -226,12 +227,11 @@ fn is_supported(gutter: &Gutter, lines: &[&TextLine], region: &Region, typeset: 
     if known || gutter.width() >= wide * typeset.em {
         return true;
     }
-    let beside = |line: &&&TextLine| {
-        let left = line.inked().any(|p| p.bbox.right <= gutter.left + HAIR * typeset.em);
-        let right = line.inked().any(|p| p.bbox.left >= gutter.right - HAIR * typeset.em);
-        left && right
-    };
-    lines.iter().filter(beside).count() >= BESIDE_LEAST
+    let beside = lines.iter().filter(|line| {
+        line.inked().any(|p| p.bbox.right <= gutter.left + HAIR * typeset.em)
+            && line.inked().any(|p| p.bbox.left >= gutter.right - HAIR * typeset.em)
+    });
+    beside.count() >= BESIDE_LEAST
 }
 
 /// Removes gutters that cut off a column of nothing but currency signs, per cent signs, brackets or note marks.
@@ -244,10 +244,7 @@ fn merge_symbol_columns(lines: &[&TextLine], gutters: Vec<Gutter>) -> Vec<Gutter
             *after &= piece.text.chars().all(|c| "%％‰)）*†‡§¹²³".contains(c));
         }
     }
-    let keep = |n: usize| {
-        let glued_right = symbols.get(n).is_some_and(|s| s.0);
-        let glued_left = symbols.get(n + 1).is_some_and(|s| s.1);
-        !glued_right && !glued_left
-    };
-    gutters.into_iter().enumerate().filter(|(n, _)| keep(*n)).map(|(_, g)| g).collect()
+    let beside = symbols.iter().zip(symbols.iter().skip(1));
+    let glued = beside.map(|((glued_right, _), (_, glued_left))| *glued_right || *glued_left);
+    gutters.into_iter().zip(glued).filter(|(_, glued)| !glued).map(|(gutter, _)| gutter).collect()
 }

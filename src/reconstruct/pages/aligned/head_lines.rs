@@ -9,10 +9,10 @@ const BEHIND_COLON: f64 = 2.0;
 /// How many leading lines print nothing but labels with their values behind a colon, before lines that print more entries.
 /// Such a line is set at both edges of a table and would pass for a row of headings.
 pub(super) fn labelled<'a>(lines: impl Iterator<Item = &'a TextLine> + Clone, typeset: &Typeset) -> usize {
-    let entries = |line: &TextLine| line.segments(typeset.bridge()).len();
     let count = lines.clone().take_while(|line| is_labelled(line, typeset)).count();
-    let most = lines.clone().take(count).map(entries).max().unwrap_or(0);
-    let table_below = lines.skip(count).any(|line| entries(line) > most);
+    let mut entries = lines.map(|line| line.segments(typeset.bridge()).len());
+    let most = entries.by_ref().take(count).max().unwrap_or(0);
+    let table_below = entries.any(|entries| entries > most);
     if table_below { count } else { 0 }
 }
 
@@ -31,12 +31,13 @@ pub(super) fn is_labelled(line: &TextLine, typeset: &Typeset) -> bool {
         }
         left = piece.bbox.right;
     }
-    let labelled = |text: &String| {
-        text.split_once(COLONS).is_some_and(|(label, value)| {
-            !label.is_empty() && !value.is_empty() && !value.contains(COLONS) && !text.contains(SENTENCE)
-        })
-    };
-    !texts.is_empty() && texts.iter().all(labelled)
+    !texts.is_empty() && texts.iter().all(|text| is_label_with_value(text))
+}
+
+fn is_label_with_value(text: &str) -> bool {
+    text.split_once(COLONS).is_some_and(|(label, value)| {
+        !label.is_empty() && !value.is_empty() && !value.contains(COLONS) && !text.contains(SENTENCE)
+    })
 }
 
 const COLONS: [char; 2] = ['：', ':'];

@@ -17,12 +17,12 @@ const RULED_UNDER: f64 = 3.0;
 pub(super) fn heads_all_columns(page: &Page, table: &PageTable) -> bool {
     let rows = header_rows(page, table);
     // Headings have one stub; several labels below each other at the left are those of a form.
-    let stub = |c: &&PageCell| c.col == 0 && c.row < rows && c.col_span < table.cols() && !c.glyphs.is_empty();
-    if table.cells.iter().filter(stub).count() > 1 {
+    let headings: Vec<&PageCell> = table.cells.iter().filter(|c| c.row < rows && !c.glyphs.is_empty()).collect();
+    if headings.iter().filter(|c| c.col == 0 && c.col_span < table.cols()).count() > 1 {
         return false;
     }
     let mut headed = vec![false; table.cols()];
-    for cell in table.cells.iter().filter(|c| c.row < rows && !c.glyphs.is_empty()) {
+    for cell in headings {
         headed.iter_mut().skip(cell.col).take(cell.col_span).for_each(|slot| *slot = true);
     }
     headed.into_iter().all(|h| h)
@@ -64,12 +64,10 @@ fn header_rows(page: &Page, table: &PageTable) -> usize {
             years.get_mut(cell.row).into_iter().for_each(|y| *y &= is_year(&text));
         }
     }
-    let is_data = |row: usize| {
-        let (all, numbers) = texts.get(row).copied().unwrap_or((0, 0));
-        let heads = row == 0 && (labels.first() == Some(&false) || years.first() == Some(&true));
-        numbers > 0 && numbers * 2 >= all && !heads
-    };
-    let Some(mut first) = (0..table.rows().min(HEADER_ROWS_MOST + 1)).find(|&row| is_data(row)) else { return 1 };
+    let heads = labels.first() == Some(&false) || years.first() == Some(&true);
+    let mut rows = texts.iter().take(table.rows().min(HEADER_ROWS_MOST + 1)).enumerate();
+    let first = rows.find(|(row, (all, numbers))| *numbers > 0 && numbers * 2 >= *all && !(*row == 0 && heads));
+    let Some((mut first, _)) = first else { return 1 };
     // A row with nothing but a label is the heading of the group below.
     while first > 1 && texts.get(first - 1).is_some_and(|t| t.0 == 0) {
         first -= 1;
@@ -86,18 +84,19 @@ fn is_year(text: &str) -> bool {
 /// Gives the cells of a header row the empty slots beside them under which the next rows have texts.
 fn span_row(page: &Page, table: &mut PageTable, columns: &[BBox], row: usize, rows: usize) {
     let cols = table.cols();
-    let filled = |r: usize, col: usize| {
-        table.cells.iter().any(|c| c.row == r && (c.col..c.col + c.col_span).contains(&col) && !c.glyphs.is_empty())
-    };
+    let [mut own, mut below] = [vec![false; cols], vec![false; cols]];
+    for cell in table.cells.iter().filter(|c| (row..rows).contains(&c.row) && !c.glyphs.is_empty()) {
+        let filled = if cell.row == row { &mut own } else { &mut below };
+        filled.iter_mut().skip(cell.col).take(cell.col_span).for_each(|slot| *slot = true);
+    }
     let orphan: Vec<bool> =
-        (0..cols).map(|col| col > 0 && !filled(row, col) && (row + 1..rows).any(|r| filled(r, col))).collect();
+        own.iter().zip(&below).enumerate().map(|(col, (own, below))| col > 0 && !own && *below).collect();
     let heads: Vec<(usize, usize, BBox)> = table
         .cells
         .iter()
         .filter(|c| c.row == row && c.row_span == 1 && !c.glyphs.is_empty())
         .map(|c| (c.col, c.col + c.col_span - 1, text_box(page, c)))
         .collect();
-    let below: Vec<bool> = (0..cols).map(|col| (row + 1..rows).any(|r| filled(r, col))).collect();
     let rules = rules_under(page, table, row);
     let mut left_limit = 0;
     for (n, &(first, last, text)) in heads.iter().enumerate() {
@@ -123,18 +122,14 @@ fn best_span(
     (low, first, last, high): (usize, usize, usize, usize),
     text: &BBox,
 ) -> (usize, usize) {
-    let free = |col: &usize| orphan.get(*col) == Some(&true);
-    let lowest = (low..first).rev().take_while(free).last().unwrap_or(first);
-    let highest = (last + 1..=high).take_while(free).last().unwrap_or(last);
-    let extent = |from: usize, to: usize| {
-        let left = columns.get(from).map_or(0.0, |c| c.left);
-        (left, columns.get(to).map_or(left, |c| c.right))
-    };
+    let lowest = first - orphan.iter().take(first).skip(low).rev().take_while(|orphan| **orphan).count();
+    let highest = last + orphan.iter().take(high + 1).skip(last + 1).take_while(|orphan| **orphan).count();
     let em = text.height().max(1.0);
     let mut best = ((first, last), f64::NEG_INFINITY);
     for a in lowest..=first {
         for b in last..=highest {
-            let (left, right) = extent(a, b);
+            let left = columns.get(a).map_or(0.0, |c| c.left);
+            let right = columns.get(b).map_or(left, |c| c.right);
             let off = (f64::midpoint(left, right) - text.center_x()).abs() / em;
             let ruled =
                 rules.iter().any(|&(l, r)| (l - left).abs() < RULE_UNDER * em && (r - right).abs() < RULE_UNDER * em);

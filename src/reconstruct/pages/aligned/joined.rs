@@ -80,12 +80,11 @@ impl LineRuns<'_> {
         let between = above.lines.end..below.lines.start.max(above.lines.end);
         let here = self.lefts(above.lines.clone(), 2);
         let there = self.lefts(below.lines.clone(), 2);
-        let near = |x: &Pt, others: &[Pt]| others.iter().any(|o| (x - o).abs() <= EDGES_OFF * self.align);
-        let shared = there.iter().filter(|x| near(x, &here)).count();
+        let shared = there.iter().filter(|x| self.is_among(**x, &here)).count();
         // What one of them prints in several lines the other may print once.
         let (once_here, once_there) = (self.lefts(above.lines.clone(), 1), self.lefts(below.lines.clone(), 1));
-        let begun = there.iter().filter(|x| near(x, &once_here)).count()
-            + here.iter().filter(|x| !near(x, &there) && near(x, &once_there)).count();
+        let begun = there.iter().filter(|x| self.is_among(**x, &once_here)).count()
+            + here.iter().filter(|x| !self.is_among(**x, &there) && self.is_among(**x, &once_there)).count();
         if begun < JOINED_LEFTS || begun * 2 < here.len().min(there.len()) {
             return false;
         }
@@ -95,14 +94,20 @@ impl LineRuns<'_> {
         let known: Vec<Pt> = here.into_iter().chain(there).chain(self.lefts(between.clone(), 2)).collect();
         let gutters = if above.gutters.len() > below.gutters.len() { &above.gutters } else { &below.gutters };
         // A wide text at the left edge is the heading of another table.
-        let heading = |s: &RunOfPieces| s.bbox.left <= first + self.align && gutters.iter().any(|g| crosses(s, g));
         let own = self.runs.get(between.clone()).unwrap_or_default();
+        let mut at_left = own.iter().flatten().filter(|s| s.bbox.left <= first + self.align);
+        let has_heading = at_left.any(|s| gutters.iter().any(|g| crosses(s, g)));
         // Rows set far apart are one table where all their columns are the same.
         let same = shared == here_count.max(there_count) && between.is_empty();
         own.iter().all(|row| row.len() > 1 || row.iter().all(|s| self.begins_at(s, &known)))
-            && !own.iter().flatten().any(heading)
+            && !has_heading
             && (same && self.gap(between.end) <= ROWS_APART * self.em
                 || (above.lines.end..=between.end).all(|n| self.is_near(n, above.lines.start)))
+    }
+
+    /// Whether one of these places is about there.
+    fn is_among(&self, x: Pt, places: &[Pt]) -> bool {
+        places.iter().any(|place| (x - place).abs() <= EDGES_OFF * self.align)
     }
 
     /// How far the line stands below all lines above it.

@@ -91,8 +91,8 @@ fn with_merged(
         let blocks = without_crowds(blocks, &boxes, &borders);
         let mut taken = vec![false; rows.rows.len()];
         // A label over several columns has its rows from the last of them.
-        let is_fixed = |f: &Fragment| *f.columns.start() <= column && (!is_label(f) || *f.columns.end() > column);
-        let fixed = fragments.iter().zip(&covered).filter(|(f, _)| is_fixed(f));
+        let begun = fragments.iter().zip(&covered).filter(|(f, _)| *f.columns.start() <= column);
+        let fixed = begun.filter(|(f, _)| !is_label(f) || *f.columns.end() > column);
         for row in fixed.flat_map(|(_, rows)| rows.clone()) {
             taken.get_mut(row).into_iter().for_each(|slot| *slot = true);
         }
@@ -119,18 +119,20 @@ fn labels_apart(
     let mut levels: Vec<usize> = fragments.iter().filter(|f| !is_label(f)).map(|f| f.level).collect();
     levels.dedup();
     let labels = pairs.values().filter(|p| p.column < count && p.joined < 0.0);
-    let on_level = |level: usize| {
-        let first = fragments.partition_point(|f| f.level < level);
-        fragments.iter().skip(first).take_while(move |f| f.level == level)
-    };
-    let renumber = |p: &FragmentPair| {
+    let apart = labels.filter_map(|p| {
         let (upper, lower) = (levels.binary_search(&p.upper).ok()?, levels.binary_search(&p.lower).ok()?);
         let both = [p.upper, p.lower]
             .iter()
-            .all(|&level| on_level(level).any(|f| f.columns.contains(&p.column) && is_label(f)));
+            .all(|&level| on_level(fragments, level).any(|f| f.columns.contains(&p.column) && is_label(f)));
         both.then_some(FragmentPair { upper, lower, joined: p.joined.max(-ROW_OFF_MOST), column: p.column })
-    };
-    labels.filter_map(renumber).collect()
+    });
+    apart.collect()
+}
+
+/// The fragments of a level, among all from the top.
+fn on_level(fragments: &[Fragment], level: usize) -> impl Iterator<Item = &Fragment> + Clone {
+    let first = fragments.partition_point(|f| f.level < level);
+    fragments.iter().skip(first).take_while(move |f| f.level == level)
 }
 
 /// The fragments with the lines they stand on counted anew, without those that none of them stands on.
@@ -193,17 +195,16 @@ fn own_rows(levels: usize, fragments: &[Fragment], count: usize) -> Vec<bool> {
         if center.get(level).copied().flatten().is_some() {
             continue;
         }
-        let first = fragments.partition_point(|f| f.level < level);
-        let labels = || fragments.iter().skip(first).take_while(|f| f.level == level);
-        let Some(y) = labels().map(|f| f.bbox.center_y()).next() else { continue };
+        let (above, rest) = fragments.split_at(fragments.partition_point(|f| f.level < level));
+        let (labels, below) = rest.split_at(rest.partition_point(|f| f.level == level));
+        let Some(y) = labels.first().map(|f| f.bbox.center_y()) else { continue };
         // A line close to another of its column is part of a longer text.
-        let alone = labels().all(|f| {
+        let alone = labels.iter().all(|f| {
             f.columns.clone().all(|column| {
-                let near = |a: &BBox, b: &BBox| b.top - a.bottom <= LABEL_LEADING * f.size;
-                let same = |o: &&Fragment| o.level != level && o.columns.contains(&column);
-                let above = fragments.iter().take(first).rev().find(same).is_some_and(|o| near(&o.bbox, &f.bbox));
-                let below = fragments.iter().skip(first).find(same).is_some_and(|o| near(&f.bbox, &o.bbox));
-                !above && !below
+                let over = above.iter().rev().find(|o| o.columns.contains(&column));
+                let under = below.iter().find(|o| o.columns.contains(&column));
+                !over.is_some_and(|o| f.bbox.top - o.bbox.bottom <= LABEL_LEADING * f.size)
+                    && !under.is_some_and(|o| o.bbox.top - f.bbox.bottom <= LABEL_LEADING * f.size)
             })
         });
         if !alone {
@@ -230,8 +231,8 @@ fn column_to_blocks(
     for (n, fragment) in own {
         let (top, bottom) = (fragment.bbox.top, fragment.bbox.bottom);
         let last = blocks.last().map(|(level, _)| *level);
-        let row = |level: usize| row_of.get(level).copied().flatten();
-        let parted = last.is_some_and(|l| row(l).zip(row(fragment.level)).is_some_and(|(a, b)| a != b));
+        let rows = [last, Some(fragment.level)].map(|level| row_of.get(level?).copied().flatten());
+        let parted = matches!(rows, [Some(above), Some(own)] if above != own);
         let pair = pairs.get(&(*fragment.columns.start(), fragment.level)).filter(|p| !parted && Some(p.upper) == last);
         match blocks.last_mut() {
             Some((level, block)) if *level == fragment.level || pair.is_some_and(|p| p.joined > 0.0) => {
@@ -285,14 +286,14 @@ fn without_repeats(block: LabelCell, fragments: &[Fragment]) -> Vec<LabelCell> {
 
 /// The parts of a label between these of its fragments.
 fn cut_block(block: &LabelCell, cuts: &[usize], fragments: &[Fragment]) -> Vec<LabelCell> {
-    let part = |ends: &[usize]| {
-        let own = block.fragments.get(*ends.first()?..*ends.get(1)?)?;
+    let parts = cuts.iter().zip(cuts.iter().skip(1)).filter_map(|(from, to)| block.fragments.get(*from..*to));
+    let cells = parts.filter_map(|own| {
         let boxes = own.iter().filter_map(|&n| fragments.get(n)).map(|f| f.bbox);
         let area = BBox::around(boxes)?;
         let joined = block.joined * own.len() as f64 / block.fragments.len() as f64;
         Some(LabelCell { top: area.top, bottom: area.bottom, size: block.size, joined, fragments: own.to_vec() })
-    };
-    cuts.windows(2).filter_map(part).collect()
+    });
+    cells.collect()
 }
 
 /// Where a run of texts begins that stands twice, one after the other, and how many they are.

@@ -33,9 +33,12 @@ fn common_starts(lines: &[TextLine]) -> Vec<Pt> {
 
 /// The glyphs of the piece, counted from 0, before which it parts.
 fn cuts<'a>(page: &'a Page, piece: &'a GlyphRun, starts: &'a [Pt]) -> impl Iterator<Item = usize> + 'a {
-    let glyph = |n: usize| piece.glyphs.get(n).and_then(|&i| page.glyphs.get(i as usize));
-    (1..piece.glyphs.len()).filter(move |&n| {
-        let (Some(before), Some(after)) = (n.checked_sub(1).and_then(glyph), glyph(n)) else { return false };
+    let pairs = piece.glyphs.iter().zip(piece.glyphs.iter().skip(1)).zip(1..);
+    let cuts = pairs.filter(move |((before, after), _)| {
+        let (Some(before), Some(after)) = (page.glyphs.get(**before as usize), page.glyphs.get(**after as usize))
+        else {
+            return false;
+        };
         if !is_closing(before) && !is_opening(after) {
             return false;
         }
@@ -46,28 +49,31 @@ fn cuts<'a>(page: &'a Page, piece: &'a GlyphRun, starts: &'a [Pt]) -> impl Itera
         let first = starts.partition_point(|&x| x < ink.left - glue * after.size);
         let begins = starts.get(first).is_some_and(|&x| x <= ink.left + OVERHANG_START * after.size);
         squeezed && begins && ink.left - end.right >= GUTTER_CJK * after.size
-    })
+    });
+    cuts.map(|(_, n)| n)
 }
 
 /// The piece in parts, each as wide as its ink at the cuts.
 fn part(page: &Page, piece: GlyphRun, starts: &[Pt]) -> Vec<GlyphRun> {
-    let mut at: Vec<usize> = cuts(page, &piece, starts).collect();
+    let at: Vec<usize> = cuts(page, &piece, starts).collect();
     if at.is_empty() {
         return vec![piece];
     }
-    at.insert(0, 0);
-    at.push(piece.glyphs.len());
-    let to_part = |range: &[usize]| {
-        let own = piece.glyphs.get(*range.first()?..*range.get(1)?)?;
-        let glyphs: Vec<&Glyph> = own.iter().filter_map(|&i| page.glyphs.get(i as usize)).collect();
-        let (first, last) = (*glyphs.first()?, *glyphs.last()?);
-        let mut bbox = BBox::around(glyphs.iter().map(|g| g.bbox))?;
-        bbox.left = if is_opening(first) { inked(first).left } else { bbox.left };
-        bbox.right = if is_closing(last) { inked(last).right } else { bbox.right };
-        let text = glyphs.iter().map(|g| g.text.trim()).collect();
-        Some(GlyphRun { bbox, size: piece.size, text, glyphs: own.to_vec(), leader: piece.leader })
-    };
-    at.windows(2).filter_map(to_part).collect()
+    let begins = std::iter::once(0).chain(at.iter().copied());
+    let ends = at.iter().copied().chain([piece.glyphs.len()]);
+    let parts = begins.zip(ends).filter_map(|(from, to)| piece.glyphs.get(from..to));
+    parts.filter_map(|own| glyphs_to_part(page, &piece, own)).collect()
+}
+
+/// A part of a piece, as wide as its ink where a mark stands at its end.
+fn glyphs_to_part(page: &Page, piece: &GlyphRun, own: &[u32]) -> Option<GlyphRun> {
+    let glyphs: Vec<&Glyph> = own.iter().filter_map(|&i| page.glyphs.get(i as usize)).collect();
+    let (first, last) = (*glyphs.first()?, *glyphs.last()?);
+    let mut bbox = BBox::around(glyphs.iter().map(|g| g.bbox))?;
+    bbox.left = if is_opening(first) { inked(first).left } else { bbox.left };
+    bbox.right = if is_closing(last) { inked(last).right } else { bbox.right };
+    let text = glyphs.iter().map(|g| g.text.trim()).collect();
+    Some(GlyphRun { bbox, size: piece.size, text, glyphs: own.to_vec(), leader: piece.leader })
 }
 
 /// Takes the empty half of a last mark from pieces that another follows where many texts begin, or from the last of the line where

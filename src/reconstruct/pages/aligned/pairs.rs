@@ -48,8 +48,8 @@ pub(super) fn column_pairs(lines: &[TextLine], fragments: &[Fragment], columns: 
                 let header = fragment.level < first_data;
                 // In a column of numbers a text above a number is its heading.
                 let heading = numeric.get(column) == Some(&true) && is_number(&fragment.text);
-                let full = |level: usize| columns > 2 && filled.get(level) == Some(&columns);
-                let parallel = full(upper.level) && full(fragment.level) && fragment.level == upper.level + 1;
+                let full = [upper.level, fragment.level].iter().all(|level| filled.get(*level) == Some(&columns));
+                let parallel = columns > 2 && full && fragment.level == upper.level + 1;
                 let joined = pair_score(upper, fragment, width, pitch, header)
                     - if parallel && !header { ROW_PARALLEL } else { 0.0 }
                     - if heading && !is_number(&upper.text) { ROW_NUMBER } else { 0.0 };
@@ -156,13 +156,12 @@ fn column_widths(fragments: &[Fragment], columns: usize) -> Vec<Pt> {
         edge.all += 1;
         edge.flush += usize::from(fragment.bbox.left <= edge.left + slack && fragment.text.chars().any(is_cjk));
     }
-    let width = |n: usize| {
-        let own = edges.get(n).copied().flatten()?;
-        let next = edges.get(n + 1).copied().flatten().filter(|next| own.is_flush() && next.is_flush());
-        let until = next.map_or(own.right, |next| next.left - COLUMN_PADDING * own.size);
-        Some(own.right.max(until) - own.left)
-    };
-    (0..columns).map(|n| width(n).unwrap_or(0.0)).collect()
+    let following = edges.iter().skip(1).chain([&None]);
+    let widths = edges.iter().zip(following).map(|(own, next)| match own {
+        Some(own) => own.width(next.as_ref()),
+        None => 0.0,
+    });
+    widths.collect()
 }
 
 /// Where the texts of a column begin and end.
@@ -177,6 +176,13 @@ struct Edges {
 }
 
 impl Edges {
+    /// How wide the column is: up to the next one where both are set flush left.
+    fn width(&self, next: Option<&Self>) -> Pt {
+        let next = next.filter(|next| self.is_flush() && next.is_flush());
+        let until = next.map_or(self.right, |next| next.left - COLUMN_PADDING * self.size);
+        self.right.max(until) - self.left
+    }
+
     /// Whether most of its texts are set to the left.
     fn is_flush(&self) -> bool {
         self.flush >= FLUSH_LEAST && TWO_THIRDS.is_reached(self.flush, self.all)

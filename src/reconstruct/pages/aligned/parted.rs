@@ -40,9 +40,9 @@ pub(super) fn with_parted_columns(lines: &[TextLine], gutters: Vec<Gutter>, type
 /// Adds the gutter before x, if there is one.
 fn part_at(x: Pt, rows: &[Vec<RunOfPieces>], gutters: &mut Vec<Gutter>, em: Pt) {
     let at = gutters.partition_point(|g| g.center() < x);
-    let near = |g: &Gutter| g.left <= x && x <= g.right + em;
-    let (before, after) = (at.checked_sub(1).and_then(|n| gutters.get(n)), gutters.get(at));
-    if before.is_some_and(near) || after.is_some_and(near) {
+    let (before, after) = gutters.split_at(at);
+    let (before, after) = (before.last(), after.first());
+    if [before, after].into_iter().flatten().any(|g| g.left <= x && x <= g.right + em) {
         return;
     }
     let left = before.map_or(f64::NEG_INFINITY, Gutter::center);
@@ -103,9 +103,11 @@ impl SplitPoint {
     fn run_edge(&self, rows: &[Vec<RunOfPieces>], range: Range<usize>) -> Option<Pt> {
         let own = rows.get(range)?;
         let starts = own.iter().filter(|row| row.iter().any(|s| self.begins(s))).count();
-        let inside = |s: &RunOfPieces| s.bbox.left > self.x + PARTED_ALIGN * self.em && s.bbox.center_x() < self.right;
-        let others = own.iter().filter(|row| row.iter().any(inside) && !row.iter().any(|s| self.begins(s))).count();
-        if starts < PARTED_STARTS || others * 2 > starts {
+        let others = own.iter().filter(|row| !row.iter().any(|s| self.begins(s)));
+        let others = others.filter(|row| {
+            row.iter().any(|s| s.bbox.left > self.x + PARTED_ALIGN * self.em && s.bbox.center_x() < self.right)
+        });
+        if starts < PARTED_STARTS || others.count() * 2 > starts {
             return None;
         }
         let mut beside = 0;
@@ -113,10 +115,10 @@ impl SplitPoint {
         for (n, row) in own.iter().enumerate() {
             for before in row.iter().filter(|s| self.is_before(s)) {
                 edge = edge.max(before.bbox.right);
-                let around =
-                    own.get(n.saturating_sub(LINES_BESIDE)..(n + LINES_BESIDE + 1).min(own.len())).unwrap_or_default();
-                let level = |s: &&RunOfPieces| s.bbox.overlap_y(&before.bbox) > BESIDE_SHARE * before.bbox.height();
-                beside += usize::from(around.iter().flatten().filter(|s| self.begins(s)).any(|s| level(&s)));
+                let around = own.iter().take(n + LINES_BESIDE + 1).skip(n.saturating_sub(LINES_BESIDE));
+                let mut beginning = around.flatten().filter(|s| self.begins(s));
+                let height = BESIDE_SHARE * before.bbox.height();
+                beside += usize::from(beginning.any(|s| s.bbox.overlap_y(&before.bbox) > height));
             }
         }
         let least = if starts >= PARTED_STARTS_SURE { 1 } else { PARTED_BESIDE };

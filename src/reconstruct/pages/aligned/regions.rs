@@ -64,19 +64,22 @@ pub(super) fn lines_to_regions(lines: &[TextLine], stop_before: &[bool], typeset
 /// Lines before and after that overlap the line's height by a good part: what a vertically centred neighbour does.
 fn lines_beside(lines: &[TextLine], n: usize) -> Range<usize> {
     let Some(line) = lines.get(n) else { return n..n };
-    let overlaps = |other: &TextLine| {
-        other.bbox.overlap_y(&line.bbox) > BESIDE_SHARE * line.bbox.height().min(other.bbox.height())
-    };
-    let before = lines.get(..n).unwrap_or_default().iter().rev().take(NEAR_LINES).take_while(|l| overlaps(l)).count();
-    let after = lines.get(n + 1..).unwrap_or_default().iter().take(NEAR_LINES).take_while(|l| overlaps(l)).count();
+    let before = lines.iter().take(n).rev().take(NEAR_LINES).take_while(|l| is_beside(l, line)).count();
+    let after = lines.iter().skip(n + 1).take(NEAR_LINES).take_while(|l| is_beside(l, line)).count();
     n - before..n + 1 + after
+}
+
+/// Whether lines overlap by a good part of the lower one's height.
+fn is_beside(a: &TextLine, b: &TextLine) -> bool {
+    a.bbox.overlap_y(&b.bbox) > BESIDE_SHARE * b.bbox.height().min(a.bbox.height())
 }
 
 impl RegionSearch<'_> {
     /// Whether the line is near enough to go on with; a line that fits many columns may stand further off.
     fn reaches(&self, gaps: &Gaps, n: usize, gutters: &[Gutter]) -> bool {
-        let fits = |n: usize| self.columns(n, gutters) > 2 && self.stays_in_column(n, gutters);
-        gaps.reaches(self.lines, n, 1.0) || gaps.reaches(self.lines, n, REGION_GAP_FITTING) && (fits(n) || fits(n + 1))
+        gaps.reaches(self.lines, n, 1.0)
+            || gaps.reaches(self.lines, n, REGION_GAP_FITTING)
+                && (n..=n + 1).any(|n| self.columns(n, gutters) > 2 && self.stays_in_column(n, gutters))
     }
 
     /// The region that begins with this line, or a better one that begins a little below.
@@ -150,15 +153,15 @@ impl RegionSearch<'_> {
     fn with_head(&self, mut region: Region) -> Region {
         while let Some(above) = region.lines.start.checked_sub(1) {
             let own = self.segments.get(region.lines.clone()).unwrap_or_default();
-            let goes_on = |segment: &RunOfPieces| {
+            let goes_on = self.all_go_on(above, &region, |segment| {
                 let column = column_of(segment, &region.gutters);
                 let below = own.iter().take(NEAR_LINES).flatten().find(|s| column_of(s, &region.gutters) == column);
                 below.is_some_and(|s| {
                     let full = column > 0 || segment.bbox.right >= s.bbox.right - segment.size;
                     full && s.bbox.top - segment.bbox.bottom < REGION_TAIL_GAP * segment.size
                 })
-            };
-            if self.stop_before.get(region.lines.start) == Some(&true) || !self.all_go_on(above, &region, goes_on) {
+            });
+            if self.stop_before.get(region.lines.start) == Some(&true) || !goes_on {
                 break;
             }
             region.lines.start = above;
@@ -170,13 +173,13 @@ impl RegionSearch<'_> {
     fn with_tail(&self, mut region: Region) -> Region {
         while region.lines.end < self.lines.len() && self.stop_before.get(region.lines.end) != Some(&true) {
             let own = self.segments.get(region.lines.clone()).unwrap_or_default();
-            let goes_on = |segment: &RunOfPieces| {
+            let goes_on = self.all_go_on(region.lines.end, &region, |segment| {
                 let column = column_of(segment, &region.gutters);
                 let above =
                     own.iter().rev().take(NEAR_LINES).flatten().find(|s| column_of(s, &region.gutters) == column);
                 above.is_some_and(|s| segment.bbox.top - s.bbox.bottom < REGION_TAIL_GAP * segment.size)
-            };
-            if !self.all_go_on(region.lines.end, &region, goes_on) {
+            });
+            if !goes_on {
                 break;
             }
             region.lines.end += 1;

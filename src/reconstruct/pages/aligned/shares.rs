@@ -61,13 +61,30 @@ impl LabelCell {
     }
 }
 
+impl LabelCell {
+    /// Between which of the borders its middle lies.
+    fn slot(&self, rows: &RowBoxes, borders: &[usize]) -> usize {
+        borders.partition_point(|&b| rows.height(b) <= self.center())
+    }
+
+    /// What speaks against its standing in these rows; `cut`: where they end with the table, it may be cut by the page break, and
+    /// begins at the top of what is left of it.
+    fn off_or_cut(&self, anchor: Anchor, rows: &RowBoxes, start: usize, end: usize) -> f64 {
+        let off = self.off(anchor, rows, start, end);
+        if end == rows.extents.len() {
+            off.min(self.off(Anchor::Top, rows, start, end) + ROW_OTHER_ANCHOR)
+        } else {
+            off
+        }
+    }
+}
+
 /// Labels between the same two borders are one cell, whatever speaks against it.
 pub(super) fn without_crowds(blocks: Vec<LabelCell>, rows: &RowBoxes, borders: &[usize]) -> Vec<LabelCell> {
-    let slot = |block: &LabelCell| borders.partition_point(|&b| rows.height(b) <= block.center());
     let mut kept: Vec<LabelCell> = Vec::with_capacity(blocks.len());
     for block in blocks {
         match kept.last_mut() {
-            Some(last) if slot(last) == slot(&block) => {
+            Some(last) if last.slot(rows, borders) == block.slot(rows, borders) => {
                 last.joined += block.joined - ROW_OFF_MOST;
                 last.bottom = last.bottom.max(block.bottom);
                 last.size = last.size.max(block.size);
@@ -119,19 +136,14 @@ pub(super) fn share_rows(
         }
         for run in free_runs(taken) {
             let (start, end) = (rows.height(run.start), rows.height(run.end));
-            let here = |n: &usize| {
-                let center = blocks.get(*n).map_or(start, LabelCell::center);
-                inside.get(*n) == Some(&None) && center > start && center <= end
-            };
-            let here: Vec<usize> = (0..blocks.len()).filter(here).collect();
-            let labels: Vec<&LabelCell> = here.iter().filter_map(|&n| blocks.get(n)).collect();
+            let free = blocks.iter().zip(&inside).zip(&mut all.rows).filter(|((_, inside), _)| inside.is_none());
+            let here = free.filter(|((block, _), _)| block.center() > start && block.center() <= end);
+            let (labels, slots): (Vec<&LabelCell>, Vec<_>) = here.map(|((block, _), slot)| (block, slot)).unzip();
             let part = share_run(own, &labels, rows, borders, &run)?;
             all.score += part.score;
-            assigned += here.len();
-            for (n, range) in here.into_iter().zip(part.rows) {
-                if let Some(slot) = all.rows.get_mut(n) {
-                    *slot = range;
-                }
+            assigned += labels.len();
+            for (slot, range) in slots.into_iter().zip(part.rows) {
+                *slot = range;
             }
         }
         (assigned == blocks.len()).then_some(all)
@@ -172,20 +184,15 @@ fn share_run(
         .collect();
     for (n, block) in blocks.iter().enumerate() {
         let next = blocks.get(n + 1).map(|b| b.center());
-        let ends_here = |b: usize| match next {
-            Some(next) => rows.height(b) > block.center() && rows.height(b) < next,
-            None => b == run.end,
-        };
+        let ending = inner.iter().filter(|b| match next {
+            Some(next) => rows.height(**b) > block.center() && rows.height(**b) < next,
+            None => **b == run.end,
+        });
         let mut reached: Vec<LabelRows> = Vec::new();
-        for &border in inner.iter().filter(|&&b| ends_here(b)) {
+        for &border in ending {
             let from = ends.iter().filter(|(start, ..)| *start < border);
-            let off = |start: usize| {
-                let off = block.off(anchor, rows, start, border);
-                // The last cell may be cut by the page break: it begins at the top of what is left of it.
-                let cut = block.off(Anchor::Top, rows, start, border) + ROW_OTHER_ANCHOR;
-                if border == rows.extents.len() { off.min(cut) } else { off }
-            };
-            let costs = from.map(|(start, cost, shared)| (cost + off(*start), *start, shared));
+            let costs = from
+                .map(|(start, cost, shared)| (cost + block.off_or_cut(anchor, rows, *start, border), *start, shared));
             if let Some((cost, start, shared)) = costs.min_by(|a, b| a.0.total_cmp(&b.0)) {
                 let shared = shared.iter().cloned().chain(std::iter::once(start..border)).collect();
                 reached.push((border, cost, shared));

@@ -112,11 +112,11 @@ fn ascending(edges: &[Pt], low: Pt, high: Pt) -> Vec<Pt> {
 
 /// How many texts reach over their borders by more than `reach`.
 pub(super) fn misfits(extents: &[Extent], edges: &[Pt], reach: Pt) -> usize {
-    let outside = |e: &&Extent| {
+    let outside = extents.iter().filter(|e| {
         edges.get(e.first).is_some_and(|&edge| e.low < edge - reach)
             || edges.get(e.end).is_some_and(|&edge| e.high > edge + reach)
-    };
-    extents.iter().filter(outside).count()
+    });
+    outside.count()
 }
 
 #[cfg(test)]

@@ -63,8 +63,8 @@ fn without_nested(tables: Vec<Tagged>) -> Vec<Tagged> {
             Tagged::Refused(bbox) => *bbox,
         })
         .collect();
-    let keep = |n: usize| boxes.get(n).is_some_and(|own| !boxes.iter().any(|other| is_box_inside(own, other)));
-    tables.into_iter().enumerate().filter(|(n, _)| keep(*n)).map(|(_, t)| t).collect()
+    let outer = tables.into_iter().zip(&boxes).filter(|(_, own)| !boxes.iter().any(|other| is_box_inside(own, other)));
+    outer.map(|(table, _)| table).collect()
 }
 
 /// Whether a box lies in another.

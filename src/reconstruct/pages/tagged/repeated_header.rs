@@ -55,9 +55,9 @@ pub(super) fn take(
     for cell in &mut table.cells {
         cell.row += 1;
     }
-    let edge = |n: usize| table.column_edges.get(n).copied().unwrap_or(0.0);
-    let header = cells.into_iter().enumerate().map(|(col, glyphs)| {
-        let bbox = BBox::new(edge(col), top, edge(col + 1), area.top);
+    let bands = table.column_edges.iter().zip(table.column_edges.iter().skip(1));
+    let header = cells.into_iter().zip(bands).enumerate().map(|(col, (glyphs, (left, right)))| {
+        let bbox = BBox::new(*left, top, *right, area.top);
         PageCell { row: 0, col, row_span: 1, col_span: 1, bbox, glyphs }
     });
     let header: Vec<PageCell> = header.collect();

@@ -1,7 +1,7 @@
 //! Cells of rows that tag fewer cells than the table has columns: writers leave out empty ones, so the rest stand further right
 //! than their number says.
 
-use crate::model::Pt;
+use crate::model::{BBox, Pt};
 use crate::reconstruct::tolerances::TAG_PADDING;
 
 use super::PlacedTag;
@@ -17,11 +17,12 @@ pub(super) fn into_columns(cells: &mut [PlacedTag], rows: usize, cols: usize, em
     for cell in &*cells {
         covered.iter_mut().skip(cell.span.row).take(cell.span.row_span).for_each(|c| *c += cell.span.col_span);
     }
-    let short = |row: usize| covered.get(row).is_none_or(|&c| c < cols);
-    if !(0..rows).any(short) {
+    let short: Vec<bool> = covered.iter().map(|covered| *covered < cols).collect();
+    if !short.contains(&true) {
         return;
     }
-    let full: Vec<Extent> = cells.iter().filter(|c| !short(c.span.row)).filter_map(PlacedTag::across).collect();
+    let in_full_rows = cells.iter().filter(|c| short.get(c.span.row) == Some(&false));
+    let full: Vec<Extent> = in_full_rows.filter_map(PlacedTag::across).collect();
     let Some(edges) = known_edges(&full, cols, TAG_PADDING * em) else { return };
     // For each column the first row that is free again. Cells come in row order, then column order.
     let mut free_from = vec![0_usize; cols];
@@ -32,18 +33,14 @@ pub(super) fn into_columns(cells: &mut [PlacedTag], rows: usize, cols: usize, em
         if span.row != row {
             (row, next) = (span.row, 0);
         }
-        if short(row) {
-            let free = |col: usize| (col..col + span.col_span).all(|c| free_from.get(c).is_some_and(|&f| f <= row));
-            let places = (next..=cols.saturating_sub(span.col_span)).filter(|&col| free(col));
-            let off = |col: usize| -> Pt {
-                let band = (edges.get(col), edges.get(col + span.col_span));
-                let Some(ink) = cell.ink else { return 0.0 };
-                let (Some(left), Some(right)) = band else { return f64::INFINITY };
-                let over = (left - ink.left).max(0.0) + (ink.right - right).max(0.0);
-                // Of columns that hold the text alike, the one it stands in the middle_of of.
-                over + MIDDLE_COUNTS * (ink.center_x() - middle_of(Some(left), Some(right))).abs()
-            };
-            if let Some(best) = places.min_by(|a, b| off(*a).total_cmp(&off(*b))) {
+        if short.get(row) != Some(&false) {
+            let places = (next..=cols.saturating_sub(span.col_span)).filter(|col| {
+                let mut wanted = free_from.iter().skip(*col).take(span.col_span);
+                wanted.len() == span.col_span && wanted.all(|free| *free <= row)
+            });
+            let bands = places.map(|col| (col, edges.get(col).zip(edges.get(col + span.col_span))));
+            let costs = bands.map(|(col, band)| (col, cell.ink.map_or(0.0, |ink| off_band(&ink, band))));
+            if let Some((best, _)) = costs.min_by(|(_, a), (_, b)| a.total_cmp(b)) {
                 span.col = best;
             }
         }
@@ -52,7 +49,10 @@ pub(super) fn into_columns(cells: &mut [PlacedTag], rows: usize, cols: usize, em
     }
 }
 
-/// The middle between two edges.
-fn middle_of(a: Option<&Pt>, b: Option<&Pt>) -> Pt {
-    a.zip(b).map_or(0.0, |(a, b)| f64::midpoint(*a, *b))
+/// How far a text stands out of the band between two edges; of bands that hold it alike the one in whose middle it stands is the
+/// nearest.
+fn off_band(ink: &BBox, band: Option<(&Pt, &Pt)>) -> Pt {
+    let Some((left, right)) = band else { return f64::INFINITY };
+    let over = (left - ink.left).max(0.0) + (ink.right - right).max(0.0);
+    over + MIDDLE_COUNTS * (ink.center_x() - f64::midpoint(*left, *right)).abs()
 }

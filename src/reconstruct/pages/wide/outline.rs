@@ -68,9 +68,10 @@ pub(crate) fn page_outline(page: &Page) -> Outline {
     // Lines away from the tables (of a running head, under a title) are the sheet's only where they run from side to side.
     let lattices = rules_to_lattices(&page.rules, em).unwrap_or_default();
     if let Some(tables) = BBox::around(lattices.iter().map(Lattice::bbox)) {
-        let near = |y: Pt| y >= tables.top - em && y <= tables.bottom + em;
-        let from_side_to_side = |r: &Rule| r.start <= tables.left + reach || r.end >= tables.right - reach;
-        horizontal.retain(|r| near(r.position) || from_side_to_side(r));
+        horizontal.retain(|r| {
+            let is_near = r.position >= tables.top - em && r.position <= tables.bottom + em;
+            is_near || r.start <= tables.left + reach || r.end >= tables.right - reach
+        });
     }
     if horizontal.len() < 2 {
         return outline;
@@ -78,13 +79,8 @@ pub(crate) fn page_outline(page: &Page) -> Outline {
     let rules = Lattice { horizontal, vertical };
     let frame = rules.bbox();
     let Lattice { horizontal, vertical } = rules;
-    let heights = |at_edge: &dyn Fn(&Rule) -> bool| -> Vec<Pt> {
-        let mut heights: Vec<Pt> = horizontal.iter().filter(|r| at_edge(r)).map(|r| r.position).collect();
-        heights.dedup_by(|next, kept| *next - *kept <= reach);
-        heights
-    };
-    outline.at_left = heights(&|r| r.start <= frame.left + reach);
-    outline.at_right = heights(&|r| r.end >= frame.right - reach);
+    outline.at_left = heights(horizontal.iter().filter(|r| r.start <= frame.left + reach), reach);
+    outline.at_right = heights(horizontal.iter().filter(|r| r.end >= frame.right - reach), reach);
     outline.closed_left = closed_rows(&outline.at_left, &vertical, frame.left, reach);
     outline.closed_right = closed_rows(&outline.at_right, &vertical, frame.right, reach);
     outline.verticals = vertical.iter().map(|r| r.position).collect();
@@ -99,10 +95,18 @@ pub(crate) fn page_outline(page: &Page) -> Outline {
     outline
 }
 
+/// Where horizontal rules stand, those within reach of each other once.
+fn heights<'r>(rules: impl Iterator<Item = &'r Rule>, reach: Pt) -> Vec<Pt> {
+    let mut heights: Vec<Pt> = rules.map(|r| r.position).collect();
+    heights.dedup_by(|next, kept| *next - *kept <= reach);
+    heights
+}
+
 /// The characters between the frame's top and the end of its first row.
 fn first_row(page: &Page, frame: &BBox, bottom: Pt) -> String {
-    let is_there = |g: &&Glyph| !is_space(g) && g.bbox.center_y() > frame.top && g.bbox.center_y() < bottom;
-    let mut glyphs: Vec<&Glyph> = page.glyphs.iter().filter(is_there).collect();
+    let inked = page.glyphs.iter().filter(|g| !is_space(g));
+    let mut glyphs: Vec<&Glyph> =
+        inked.filter(|g| g.bbox.center_y() > frame.top && g.bbox.center_y() < bottom).collect();
     glyphs.sort_by(|a, b| a.bbox.left.total_cmp(&b.bbox.left).then(a.bbox.top.total_cmp(&b.bbox.top)));
     glyphs.iter().map(|g| g.text.as_str()).collect()
 }
@@ -110,14 +114,12 @@ fn first_row(page: &Page, frame: &BBox, bottom: Pt) -> String {
 /// For each row between these heights, whether a vertical rule stands at the edge along most of it.
 fn closed_rows(heights: &[Pt], vertical: &[Rule], edge: Pt, reach: Pt) -> Vec<bool> {
     let at_edge: Vec<&Rule> = vertical.iter().filter(|r| (r.position - edge).abs() <= reach).collect();
-    let closed = |row: &[Pt]| match row {
-        &[top, bottom] => {
-            let drawn: Pt = at_edge.iter().map(|r| (r.end.min(bottom) - r.start.max(top)).max(0.0)).sum();
-            drawn >= BORDER_COVER * (bottom - top)
-        }
-        _ => true,
-    };
-    heights.windows(2).map(closed).collect()
+    let rows = heights.iter().zip(heights.iter().skip(1));
+    let closed = rows.map(|(top, bottom)| {
+        let drawn: Pt = at_edge.iter().map(|r| (r.end.min(*bottom) - r.start.max(*top)).max(0.0)).sum();
+        drawn >= BORDER_COVER * (bottom - top)
+    });
+    closed.collect()
 }
 
 /// Whether the page hides a character just `outside` the frame that goes on from one just `inside`, by their distances from its side.
@@ -126,11 +128,11 @@ fn text_is_cut(page: &Page, frame: &BBox, outside: impl Fn(&BBox) -> Pt, inside:
         let beyond = outside(&hidden.bbox);
         let just_outside =
             (0.0..hidden.size).contains(&beyond) && frame.contains(frame.center_x(), hidden.bbox.center_y());
-        let goes_on = |shown: &Glyph| {
-            inside(&shown.bbox) < shown.size
-                && (shown.bbox.bottom - hidden.bbox.bottom).abs() < MIXED_BASELINE * hidden.size
-        };
-        just_outside && page.glyphs.iter().filter(|g| !is_space(g)).any(goes_on)
+        just_outside
+            && page.glyphs.iter().filter(|g| !is_space(g)).any(|shown| {
+                inside(&shown.bbox) < shown.size
+                    && (shown.bbox.bottom - hidden.bbox.bottom).abs() < MIXED_BASELINE * hidden.size
+            })
     })
 }
 

@@ -41,29 +41,30 @@ pub(super) fn page_rows(pages: &[&Outline]) -> Vec<PageRow> {
 
 /// The height of a side and the number of sides of the sheet that begins with the first of these pages.
 fn sheet_at(pages: &[&Outline]) -> Option<(usize, usize)> {
-    let at = |n: usize| pages.get(n).copied();
-    let first = at(0)?;
+    let first = *pages.first()?;
     first.frame?;
-    let fits = |height: usize, side: usize, n: usize| match (at((side - 1) * height + n), at(side * height + n)) {
-        (Some(left), Some(right)) => {
-            let told_apart = side > 1 || has_other_columns(left, right);
-            told_apart
-                && beside(left, right, n == 0)
-                && (n == 0 || at(side * height).is_some_and(|top| below(top, right)))
-        }
-        _ => false,
-    };
-    let side_fits = |height: usize, side: usize| (0..height).all(|n| fits(height, side, n));
     let limit = SIDEWAYS_LIMIT.min(pages.len() / 2);
-    let height = (1..=limit)
-        .find(|&h| fits(h, 1, 0) && (1..h).all(|n| at(n).is_some_and(|page| below(first, page))) && side_fits(h, 1))?;
-    // A page with the columns of the first is the left side of the next sheet.
-    let begins_anew = |side: usize| {
-        let again = at(side * height).is_some_and(|page| same_columns(first, page));
-        again && at(height).is_some_and(|right| !same_columns(first, right))
-    };
-    let sides = 2 + (2..pages.len()).take_while(|&side| side_fits(height, side) && !begins_anew(side)).count();
-    Some((height, sides))
+    let height = (1..=limit).find(|&height| {
+        pages.iter().take(height).skip(1).all(|page| below(first, page)) && side_fits(pages, height, 1)
+    })?;
+    // A page with the columns of the first is the left side of the next sheet, where those of the right side are others.
+    let differs = pages.get(height).is_some_and(|right| !same_columns(first, right));
+    let more = (2..pages.len()).take_while(|&side| {
+        let begins_anew = pages.get(side * height).is_some_and(|page| differs && same_columns(first, page));
+        side_fits(pages, height, side) && !begins_anew
+    });
+    Some((height, 2 + more.count()))
+}
+
+/// Whether the pages of a side of that height lie beside those of the side before it, and below each other.
+fn side_fits(pages: &[&Outline], height: usize, side: usize) -> bool {
+    let left = pages.iter().skip((side - 1) * height).take(height);
+    let right = pages.iter().skip(side * height).take(height);
+    let Some(top) = right.clone().next().filter(|_| right.len() == height) else { return false };
+    left.zip(right).enumerate().all(|(n, (left, right))| {
+        let told_apart = side > 1 || has_other_columns(left, right);
+        told_apart && beside(left, right, n == 0) && (n == 0 || below(top, right))
+    })
 }
 
 /// Whether the second page was printed before the first one that it stands to the left of: each is open towards the other and nowhere
@@ -77,16 +78,14 @@ fn reversed_at(pages: &[&Outline]) -> bool {
 fn beside(left: &Outline, right: &Outline, first: bool) -> bool {
     let (Some(a), Some(b)) = (left.frame, right.frame) else { return false };
     let drift = ROW_DRIFT * left.em.min(right.em);
-    let near = |x: Pt, y: Pt| (x - y).abs() <= drift;
-    let same_paper = near(left.paper.0, right.paper.0) && near(left.paper.1, right.paper.1);
+    let sides = [(left.paper.0, right.paper.0), (left.paper.1, right.paper.1), (a.top, b.top), (a.bottom, b.bottom)];
+    let same_heights = sides.into_iter().all(|(x, y)| (x - y).abs() <= drift);
     let fewer = left.at_right.len().min(right.at_left.len());
     let shared = shared(&left.at_right, &right.at_left, drift);
     let least = if first { SEAM_ROWS_LEAST } else { 2 };
-    same_paper
+    same_heights
         && shared >= least
         && shared as f64 >= SEAM_SHARE * fewer as f64
-        && near(a.top, b.top)
-        && near(a.bottom, b.bottom)
         && (left.titles.is_empty() || right.titles.is_empty() || left.titles == right.titles)
         // The right side of a sheet has other headings than the left one.
         && (left.headings.is_empty() || left.headings != right.headings)

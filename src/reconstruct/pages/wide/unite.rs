@@ -35,20 +35,27 @@ struct UnitedPage {
 impl Pieces {
     /// The printed places of a box of the wide page: one on each page that shows part of it.
     pub(super) fn place(&self, area: &BBox) -> Place {
-        let covers = |p: &&UnitedPage| {
-            let middle_inside = (p.from..p.to).contains(&area.center_x());
-            area.right.min(p.to) - area.left.max(p.from) > 1.0 || middle_inside
+        let mut covered = self.0.iter().filter(|page| page.shows(area));
+        let Some(first) = covered.next().or(self.0.first()) else {
+            return Spot::Page { page: 1, bbox: *area }.into();
         };
-        let printed = |p: &UnitedPage| {
-            let on_paper = |x: Pt| (x - p.shift).clamp(0.0, p.width);
-            let (left, right) = (area.left.max(p.from), area.right.min(p.to));
-            let bbox = BBox::new(on_paper(left), area.top, on_paper(right), area.bottom);
-            Spot::Page { page: p.page, bbox: p.turn.printed(&bbox) }
-        };
-        let mut spots = self.0.iter().filter(covers).map(printed);
-        let first = spots.next().or_else(|| self.0.first().map(printed));
-        let spot = first.unwrap_or(Spot::Page { page: 1, bbox: *area });
-        Place { spot, also: spots.collect() }
+        Place { spot: first.printed(area), also: covered.map(|page| page.printed(area)).collect() }
+    }
+}
+
+impl UnitedPage {
+    /// Whether a box of the wide page lies on it, if only with its middle.
+    fn shows(&self, area: &BBox) -> bool {
+        let middle_inside = (self.from..self.to).contains(&area.center_x());
+        area.right.min(self.to) - area.left.max(self.from) > 1.0 || middle_inside
+    }
+
+    /// Where it prints its part of a box of the wide page.
+    fn printed(&self, area: &BBox) -> Spot {
+        let [left, right] =
+            [area.left.max(self.from), area.right.min(self.to)].map(|x| (x - self.shift).clamp(0.0, self.width));
+        let bbox = BBox::new(left, area.top, right, area.bottom);
+        Spot::Page { page: self.page, bbox: self.turn.printed(&bbox) }
     }
 }
 
@@ -86,7 +93,6 @@ pub(super) fn side_by_side(pages: Vec<(Page, Turn)>, outlines: &[&Outline]) -> (
 /// Adds a page to the wide one, whose last page ends where this one's `left` comes to lie.
 fn add(wide: &mut Page, page: Page, (left, shift, em): (Pt, Pt, Pt)) {
     let seam = left + shift;
-    let moved = |b: BBox| BBox::new(b.left + shift, b.top, b.right + shift, b.bottom);
     let near_seam: Vec<Glyph> =
         wide.glyphs.iter().filter(|g| (g.bbox.center_x() - seam).abs() <= NEAR_SEAM * g.size).cloned().collect();
     let hidden_before: Vec<Glyph> =
@@ -99,7 +105,7 @@ fn add(wide: &mut Page, page: Page, (left, shift, em): (Pt, Pt, Pt)) {
                 continue;
             }
         }
-        glyph.bbox = moved(glyph.bbox);
+        glyph.bbox = moved(&glyph.bbox, shift);
         glyph.mcid = None;
         if near_seam.iter().any(|g| same_glyph(g, &glyph, 0.0)) {
             continue;
@@ -110,7 +116,7 @@ fn add(wide: &mut Page, page: Page, (left, shift, em): (Pt, Pt, Pt)) {
         wide.glyphs.push(glyph);
     }
     for mut glyph in page.clipped {
-        glyph.bbox = moved(glyph.bbox);
+        glyph.bbox = moved(&glyph.bbox, shift);
         // A character that the paper's edge runs through is hidden on both pages when its middle falls between them.
         let on_both = hidden_before.iter().any(|g| same_glyph(g, &glyph, 0.0));
         let shown = near_seam.iter().chain(&at_seam).any(|g| same_glyph(g, &glyph, 0.0));
@@ -124,31 +130,37 @@ fn add(wide: &mut Page, page: Page, (left, shift, em): (Pt, Pt, Pt)) {
         wide.rules.extend(moved_rule(rule, left, shift));
     }
     wide.fills.extend(page.fills.into_iter().filter(|f| f.bbox.right > left).map(|mut fill| {
-        fill.bbox = moved(fill.bbox);
+        fill.bbox = moved(&fill.bbox, shift);
         fill
     }));
-    wide.images.extend(page.images.into_iter().map(moved));
+    wide.images.extend(page.images.iter().map(|image| moved(image, shift)));
     wide.height = wide.height.max(page.height);
 }
 
 /// Drops the hidden characters that another page shows where they would be.
 fn drop_shown(wide: &mut Page) {
-    let at = |g: &Glyph| {
-        let step = |v: Pt| (v / g.size.max(1.0)).round() as i64;
-        (step(g.bbox.center_x()), step(g.bbox.center_y()))
-    };
-    let shown: BTreeSet<(i64, i64, &str)> = wide.glyphs.iter().map(|g| (at(g).0, at(g).1, g.text.as_str())).collect();
-    let is_shown = |g: &Glyph| {
-        let (x, y) = at(g);
-        (x - 1..=x + 1).any(|x| (y - 1..=y + 1).any(|y| shown.contains(&(x, y, g.text.as_str()))))
-    };
-    wide.clipped.retain(|g| !is_shown(g));
+    let shown: BTreeSet<([i64; 2], &str)> = wide.glyphs.iter().map(|g| (ems_of(g), g.text.as_str())).collect();
+    wide.clipped.retain(|g| {
+        let [x, y] = ems_of(g);
+        let mut around = (x - 1..=x + 1).flat_map(|x| (y - 1..=y + 1).map(move |y| [x, y]));
+        !around.any(|place| shown.contains(&(place, g.text.as_str())))
+    });
+}
+
+/// Where the middle of a glyph stands, across and down, in whole ems.
+fn ems_of(g: &Glyph) -> [i64; 2] {
+    [g.bbox.center_x(), g.bbox.center_y()].map(|at| (at / g.size.max(1.0)).round() as i64)
+}
+
+/// A box moved to the right.
+fn moved(b: &BBox, shift: Pt) -> BBox {
+    BBox::new(b.left + shift, b.top, b.right + shift, b.bottom)
 }
 
 /// Whether two glyphs are one, printed on both sides of a seam; the second one is to be moved by `shift`.
 fn same_glyph(a: &Glyph, b: &Glyph, shift: Pt) -> bool {
-    let near = |x: Pt, y: Pt| (x - y).abs() <= SEAM_GLYPH * a.size;
-    a.text == b.text && near(a.bbox.left, b.bbox.left + shift) && near(a.bbox.bottom, b.bbox.bottom)
+    let apart = (a.bbox.left - (b.bbox.left + shift)).abs().max((a.bbox.bottom - b.bbox.bottom).abs());
+    a.text == b.text && apart <= SEAM_GLYPH * a.size
 }
 
 /// A rule where it comes to lie; of one that begins left of `left` the rest.
@@ -165,11 +177,14 @@ fn moved_rule(rule: Rule, left: Pt, shift: Pt) -> Option<Rule> {
 
 /// The page without the characters outside its frame that the first page prints at the same place.
 fn without_running_heads(mut page: Page, first: &Page, frame: &BBox) -> Page {
-    let outside = |g: &Glyph| g.bbox.center_y() < frame.top || g.bbox.center_y() > frame.bottom;
-    let running: Vec<&Glyph> = first.glyphs.iter().filter(|g| outside(g)).collect();
-    let is_again = |g: &Glyph| running.iter().any(|r| same_glyph(r, g, 0.0));
-    page.glyphs.retain(|g| !outside(g) || !is_again(g));
+    let running: Vec<&Glyph> = first.glyphs.iter().filter(|g| is_outside(g, frame)).collect();
+    page.glyphs.retain(|g| !is_outside(g, frame) || !running.iter().any(|r| same_glyph(r, g, 0.0)));
     page
+}
+
+/// Whether a glyph stands above or below a frame.
+fn is_outside(g: &Glyph, frame: &BBox) -> bool {
+    g.bbox.center_y() < frame.top || g.bbox.center_y() > frame.bottom
 }
 
 /// The width of the columns at the left of the page that repeat those of the first page (title columns of a spreadsheet): the same
@@ -177,32 +192,30 @@ fn without_running_heads(mut page: Page, first: &Page, frame: &BBox) -> Page {
 fn repeated_width(first: &Page, first_outline: &Outline, page: &Page, outline: &Outline) -> Pt {
     let (Some(a), Some(b)) = (first_outline.frame, outline.frame) else { return 0.0 };
     let reach = SEAM_REACH * outline.em;
-    let offsets = |outline: &Outline, left: Pt| -> Vec<Pt> {
-        outline.verticals.iter().map(|x| x - left).filter(|x| *x > reach).collect()
-    };
-    let (own, theirs) = (offsets(outline, b.left), offsets(first_outline, a.left));
+    let own = outline.verticals.iter().map(|x| x - b.left).filter(|x| *x > reach);
+    let theirs = first_outline.verticals.iter().map(|x| x - a.left).filter(|x| *x > reach);
     let mut repeated = 0.0;
-    for (x, y) in own.iter().zip(&theirs).take_while(|(x, y)| (*x - *y).abs() <= reach) {
-        let strip = |page: &Page, frame: &BBox, width: Pt| -> Vec<(i64, i64, String)> {
-            let inside = |g: &&Glyph| {
-                let at = g.bbox.center_x() - frame.left;
-                !is_space(g) && at >= 0.0 && at <= width && frame.contains(frame.center_x(), g.bbox.center_y())
-            };
-            let step = |v: Pt| (v / outline.em.max(1.0)).round() as i64;
-            let mut glyphs: Vec<_> = page
-                .glyphs
-                .iter()
-                .filter(inside)
-                .map(|g| (step(g.bbox.center_y()), step(g.bbox.center_x() - frame.left), g.text.to_string()))
-                .collect();
-            glyphs.sort();
-            glyphs
-        };
-        let (ours, firsts) = (strip(page, &b, *x), strip(first, &a, *y));
-        if ours.len() < FILLED_LEAST || ours.iter().map(|g| &g.2).ne(firsts.iter().map(|g| &g.2)) {
+    for (x, y) in own.zip(theirs).take_while(|(x, y)| (*x - *y).abs() <= reach) {
+        let (ours, firsts) = (strip(page, &b, x, outline.em), strip(first, &a, y, outline.em));
+        if ours.len() < FILLED_LEAST || ours != firsts {
             break;
         }
-        repeated = *x;
+        repeated = x;
     }
     repeated
+}
+
+/// The characters within a width from the left of a frame, row by row.
+fn strip<'p>(page: &'p Page, frame: &BBox, width: Pt, em: Pt) -> Vec<&'p str> {
+    let inside = page.glyphs.iter().filter(|g| {
+        let at = g.bbox.center_x() - frame.left;
+        !is_space(g) && at >= 0.0 && at <= width && frame.contains(frame.center_x(), g.bbox.center_y())
+    });
+    let placed = inside.map(|g| {
+        let place = [g.bbox.center_y(), g.bbox.center_x() - frame.left].map(|at| (at / em.max(1.0)).round() as i64);
+        (place, g.text.as_str())
+    });
+    let mut glyphs: Vec<_> = placed.collect();
+    glyphs.sort_unstable();
+    glyphs.into_iter().map(|(_, text)| text).collect()
 }

@@ -59,8 +59,8 @@ pub(super) fn add_open_rows(strokes: &Strokes, frame: &mut Frame, lines: &[TextL
 
 /// The runs of text between the first and the last level.
 fn body(frame: &Frame, lines: &[TextLine], top: Pt, bottom: Pt, typeset: &Typeset) -> Vec<RunOfPieces> {
-    let inside = |l: &&TextLine| l.bbox.center_y() > top && l.bbox.center_y() < bottom;
-    lines.iter().filter(inside).flat_map(|l| frame.runs(l, typeset)).collect()
+    let inside = lines.iter().filter(|l| l.bbox.center_y() > top && l.bbox.center_y() < bottom);
+    inside.flat_map(|l| frame.runs(l, typeset)).collect()
 }
 
 struct RowsWithin<'a> {
@@ -86,12 +86,14 @@ impl RowsWithin<'_> {
             end = side.behind(end, line);
         }
         // A page number may stand at the edge of the paper, a title over a table that begins here.
-        let rest = lines.get(taken..).unwrap_or_default();
-        let stray = |l: &&TextLine| frame.runs(l, typeset).len() == 1 && !self.is_large(l);
-        let alone = matches!(rest, [] | [_]) && rest.iter().all(stray);
+        let (inner, rest) = lines.split_at(taken);
+        let alone = match rest {
+            [] => true,
+            [stray] => frame.runs(stray, typeset).len() == 1 && !self.is_large(stray),
+            _ => false,
+        };
         // Of a cut row a single line may be left, but no note stands right of the first column.
-        let inner = |l: &&TextLine| frame.column_of(l.bbox.left) > 0;
-        let enough = texts >= 2 || !frame.shaded && lines.iter().take(taken).any(inner);
+        let enough = texts >= 2 || !frame.shaded && inner.iter().any(|l| frame.column_of(l.bbox.left) > 0);
         if enough && (frame.shaded || alone) { taken } else { self.row_beside(lines, edge, side) }
     }
 

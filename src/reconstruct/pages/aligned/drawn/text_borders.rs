@@ -10,16 +10,19 @@ use crate::reconstruct::tolerances::{
 
 /// For each border of the frame where the texts of the column right of it usually begin: at one x in several rows.
 pub(super) fn usual_starts(frame: &Frame, bands: &[Vec<RunOfPieces>]) -> Vec<Option<Pt>> {
-    let start_at = |&x: &Pt| {
-        let near = |s: &&RunOfPieces| s.bbox.left >= x - 1.0 && s.bbox.left <= x + TEXT_PADDING * s.size;
-        let firsts = bands.iter().filter_map(|band| band.iter().filter(near).map(|s| s.bbox.left).reduce(Pt::min));
-        let mut lefts: Vec<Pt> = firsts.collect();
-        lefts.sort_by(Pt::total_cmp);
-        let groups = lefts.chunk_by(|a, b| b - a <= START_SHARE * frame.slack);
-        let most = groups.max_by_key(|g| g.len())?;
-        (most.len() >= PARTED_STARTS).then(|| most.first().copied()).flatten()
-    };
-    frame.borders.iter().map(start_at).collect()
+    frame.borders.iter().map(|border| usual_start(*border, bands, START_SHARE * frame.slack)).collect()
+}
+
+/// The same for one border; starts no farther apart than `slack` are one.
+fn usual_start(border: Pt, bands: &[Vec<RunOfPieces>], slack: Pt) -> Option<Pt> {
+    let firsts = bands.iter().filter_map(|band| {
+        let near = band.iter().filter(|s| s.bbox.left >= border - 1.0 && s.bbox.left <= border + TEXT_PADDING * s.size);
+        near.map(|s| s.bbox.left).reduce(Pt::min)
+    });
+    let mut lefts: Vec<Pt> = firsts.collect();
+    lefts.sort_by(Pt::total_cmp);
+    let most = lefts.chunk_by(|a, b| b - a <= slack).max_by_key(|group| group.len())?;
+    if most.len() >= PARTED_STARTS { most.first().copied() } else { None }
 }
 
 /// The borders of a band that part texts between which none is drawn: of two beside each other with space enough between them, the
@@ -37,19 +40,21 @@ pub(super) fn text_borders(frame: &Frame, band: &[RunOfPieces], drawn: &[Pt], st
         }
     }
     let slack = TEXT_OVER * size;
-    let border_of = |pair: &[(Pt, Pt)]| {
-        let (left, right) = (pair.first()?.1, pair.get(1)?.0);
-        let between = |x: &&Pt| **x >= left - slack && **x <= right + slack;
-        let x = frame.borders.iter().rev().find(between).filter(|_| !drawn.iter().any(|x| between(&x)))?;
+    let parted = runs.iter().zip(runs.iter().skip(1)).filter_map(|(&(_, left), &(right, _))| {
+        let between = left - slack..=right + slack;
+        let x = frame.borders.iter().rev().find(|x| between.contains(*x))?;
+        if drawn.iter().any(|x| between.contains(x)) {
+            return None;
+        }
         let begins = right - x <= TEXT_PADDING * size;
         // Spaces inside a cell are narrow, and where a text stands in its cell is left open by them.
         let neighbours = frame.column_of(left - HAIR) + 1 == frame.column_of(right + HAIR);
         let least = if begins { TEXTS_APART } else { TEXTS_FAR };
         (neighbours || right - left >= least * size).then_some(*x)
-    };
-    let parted = runs.windows(2).filter_map(border_of);
-    let begins = |start: Pt| runs.iter().any(|r| (r.0 - start).abs() <= START_SHARE * frame.slack);
-    let usual = frame.borders.iter().zip(starts).filter(|(_, start)| start.is_some_and(begins));
+    });
+    let usual = frame.borders.iter().zip(starts).filter(|(_, start)| {
+        start.is_some_and(|start| runs.iter().any(|run| (run.0 - start).abs() <= START_SHARE * frame.slack))
+    });
     let mut borders: Vec<Pt> = parted.chain(usual.map(|(x, _)| *x)).filter(|x| !drawn.contains(x)).collect();
     borders.sort_by(Pt::total_cmp);
     borders
