@@ -2,7 +2,7 @@
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::numbering::Numbering;
+use super::numbering::{ListedParagraph, Numbering};
 use super::table::{VerticalMerge, WordTable};
 use crate::Result;
 use crate::extract::flow::grid::MOST_NESTED;
@@ -39,8 +39,8 @@ pub(super) struct WordReader<'p, 'b> {
     /// A row that was deleted: its cells are left out.
     deleted_row: bool,
     numbering: Numbering,
-    /// The list that the open paragraph names, and its level there.
-    listed: (Option<String>, usize),
+    /// What the open paragraph says of its list.
+    listed: ListedParagraph,
 }
 
 impl<'p, 'b> WordReader<'p, 'b> {
@@ -60,7 +60,7 @@ impl<'p, 'b> WordReader<'p, 'b> {
             old_properties: 0,
             deleted_row: false,
             numbering,
-            listed: (None, 0),
+            listed: ListedParagraph::default(),
         }
     }
 
@@ -125,8 +125,9 @@ impl<'p, 'b> WordReader<'p, 'b> {
             "tr" | "tc" | "gridBefore" | "gridSpan" | "vMerge" | "hMerge" | "hidden" if self.too_deep == 0 => {
                 self.table_element(name, tag)?;
             }
-            "numId" => self.listed.0 = attribute(tag, "val"),
-            "ilvl" => self.listed.1 = attribute(tag, "val").and_then(|n| n.parse().ok()).unwrap_or_default(),
+            "numId" => self.listed.list = attribute(tag, "val"),
+            "ilvl" => self.listed.level = attribute(tag, "val").and_then(|n| n.parse().ok()),
+            "pStyle" => self.listed.style = attribute(tag, "val"),
             "r" => self.setting = Setting::default(),
             "t" => self.in_text = holds,
             "tab" | "ptab" if !self.in_row_properties => self.flow().add_collapsed(" ", Setting::default()),
@@ -216,11 +217,11 @@ impl<'p, 'b> WordReader<'p, 'b> {
 
     /// The label of a paragraph that is one of a list: it is printed, though it is no text of the document.
     fn number(&mut self) -> Result<()> {
-        let (list, level) = std::mem::take(&mut self.listed);
+        let listed = std::mem::take(&mut self.listed);
         if self.deleted_row {
             return Ok(());
         }
-        if let Some((label, blank)) = list.and_then(|list| self.numbering.label(&list, level)) {
+        if let Some((label, blank)) = self.numbering.label_of(&listed) {
             self.add(&label)?;
             if blank {
                 self.flow().add_collapsed(" ", Setting::default());

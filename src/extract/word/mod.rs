@@ -1,15 +1,17 @@
 //! Word documents (.docx) → tables and the text between them.
 //!
 //! [`document`] follows the elements of the main part, [`table`] puts cells that are continued below (`vMerge`) together,
-//! [`numbering`] counts the paragraphs of lists.
+//! [`numbering`] counts the paragraphs of lists, which they name themselves or by their [`styles`].
 
 mod document;
 mod numbering;
 mod numerals;
+mod styles;
 mod table;
 
 use document::WordReader;
 use numbering::NumberingReader;
+use styles::StyleReader;
 
 use super::flow::passages::Passages;
 use super::workbook::claims::KeptParts;
@@ -33,7 +35,12 @@ pub(super) fn document_to_passages(bytes: &[u8], budget: &Budget) -> Result<Note
         lists.see(event);
         Ok(())
     })?;
-    let mut state = WordReader::new(&mut passages, budget, lists.finish());
+    let mut styles = StyleReader::default();
+    parts.each_event("word/styles.xml", |event| {
+        styles.see(event);
+        Ok(())
+    })?;
+    let mut state = WordReader::new(&mut passages, budget, lists.finish(styles.finish()));
     parts.each_event(main, |event| state.see(event))?;
     let changes = state.finish()?;
     if changes.inserted + changes.deleted > 0 {
