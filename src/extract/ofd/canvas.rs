@@ -38,6 +38,14 @@ pub(super) struct Canvas {
     glyphs: Vec<Glyph>,
     clipped: Vec<Glyph>,
     images: Vec<BBox>,
+    stamps: Vec<StampText>,
+}
+
+/// What a stamp, a seal or a watermark over the page says.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct StampText {
+    pub(super) text: String,
+    pub(super) area: BBox,
 }
 
 impl Canvas {
@@ -53,6 +61,7 @@ impl Canvas {
             glyphs: Vec::new(),
             clipped: Vec::new(),
             images: Vec::new(),
+            stamps: Vec::new(),
         }
     }
 
@@ -98,6 +107,25 @@ impl Canvas {
         } else if self.size.contains(middle) {
             self.clipped.push(glyph);
         }
+    }
+
+    /// Glyphs so far.
+    pub(super) fn glyph_count(&self) -> usize {
+        self.glyphs.len()
+    }
+
+    /// Takes the glyphs behind the first so many for the text of a stamp, which is none of the page.
+    pub(super) fn set_aside(&mut self, first: usize) {
+        let glyphs = drop_duplicates(self.glyphs.split_off(first.min(self.glyphs.len())));
+        let text: String = glyphs.iter().filter(|glyph| !glyph.invisible).map(|glyph| glyph.text.as_str()).collect();
+        if let Some(area) = BBox::around(glyphs.iter().map(|glyph| glyph.bbox)).filter(|_| !text.trim().is_empty()) {
+            self.stamps.push(StampText { text, area });
+        }
+    }
+
+    /// What the stamps over the page say.
+    pub(super) fn take_stamps(&mut self) -> Vec<StampText> {
+        std::mem::take(&mut self.stamps)
     }
 
     /// Keeps a glyph that is not shown.

@@ -12,7 +12,8 @@ use self::space::SharedParts;
 use super::contain::Stop;
 use super::pdf::{far_away, marks, notes};
 use crate::Result;
-use crate::model::{Budget, Noted, Page, PageSource, TaggedTable};
+use crate::findings::{MarkSetAside, Message};
+use crate::model::{Budget, Noted, Page, PageSource, Place, TaggedTable};
 
 mod canvas;
 mod codes;
@@ -87,6 +88,10 @@ impl PageSource for OfdFile {
             page::read(&self.shared, number, entry, document)
         };
         let mut findings = notes::of_page(&read.page, read.shapes);
+        findings.extend(read.stamps.iter().map(|stamp| {
+            let at = Place::page(number, stamp.area);
+            MarkSetAside { page: number, count: 1 }.finding().at(at).quote(stamp.text.as_str())
+        }));
         let said = read.stopped == Some(Stop::Time) && self.time_over.swap(true, Ordering::Relaxed);
         if let Some(stop) = read.stopped.filter(|_| !said) {
             findings.push(notes::stopped(&read.page, stop));

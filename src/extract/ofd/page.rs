@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use hayro_interpret::kurbo::{Affine, Rect};
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, StampText};
 use super::document::{OfdDocument, PageEntry, area_to_rect};
 use super::objects::draw_all;
 use super::package::Unread;
@@ -26,12 +26,14 @@ pub(super) struct DrawnPage {
     pub(super) stopped: Option<Stop>,
     /// Filled outlines with curves.
     pub(super) shapes: usize,
+    /// What stamps over the page say.
+    pub(super) stamps: Vec<StampText>,
 }
 
 impl DrawnPage {
     /// A page that was not read at all.
     pub(super) fn unread(number: u32, why: Stop) -> Self {
-        Self { page: Page { number, ..Page::default() }, stopped: Some(why), shapes: 0 }
+        Self { page: Page { number, ..Page::default() }, stopped: Some(why), shapes: 0, stamps: Vec::new() }
     }
 }
 
@@ -80,8 +82,8 @@ pub(super) fn read(file: &SharedParts, number: u32, entry: &PageEntry, document:
         Ok(true) => None,
         Err(stop) => Some(stop),
     };
-    let shapes = canvas.shapes();
-    DrawnPage { page: canvas.into_page(number), stopped: unread.or(stopped), shapes }
+    let (shapes, stamps) = (canvas.shapes(), canvas.take_stamps());
+    DrawnPage { page: canvas.into_page(number), stopped: unread.or(stopped), shapes, stamps }
 }
 
 /// Draws the page. Whether all of it could be read.
@@ -155,6 +157,7 @@ fn draw_annotations(page: u32, space: &Space, world: &World<'_>, canvas: &mut Ca
             world.incomplete.set(true);
         }
         for annotation in tree.root.all("PageAnnot").flat_map(|list| list.all("Annot")) {
+            let first = canvas.glyph_count();
             for appearance in annotation.all("Appearance") {
                 let inner = Space {
                     to_page: space.within(rect_of(appearance, "Boundary")),
@@ -169,6 +172,22 @@ fn draw_annotations(page: u32, space: &Space, world: &World<'_>, canvas: &mut Ca
                     canvas.image(space.to_page.transform_rect_bbox(boundary), canvas.size());
                 }
             }
+            if is_stamp(annotation) {
+                canvas.set_aside(first);
+            }
         }
+    }
+}
+
+/// Whether an annotation is a stamp, a seal or a watermark; programs call text that a person typed onto the page a stamp, too, of
+/// another kind.
+fn is_stamp(annotation: &Node<'_>) -> bool {
+    match annotation.attribute("Type").as_deref() {
+        Some("Watermark") => true,
+        Some("Stamp") => {
+            let kind = annotation.attribute("Subtype").unwrap_or_default().to_ascii_lowercase();
+            kind.is_empty() || ["stamp", "seal", "watermark", "sign"].iter().any(|word| kind.contains(word))
+        }
+        _ => false,
     }
 }

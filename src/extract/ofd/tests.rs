@@ -206,8 +206,12 @@ fn composite_units_are_drawn_in_their_place() {
 fn annotations_lie_over_the_page_and_rule_no_table() {
     let annotation = "<Annot Type='Stamp'><Appearance Boundary='20 30 50 50'><CompositeObject ResourceID='5'/></Appearance></Annot>\
         <Annot Visible='false'><Appearance Boundary='0 0 9 9'><TextObject Boundary='0 0 9 9' Font='1' Size='9'><TextCode X='0' Y='8'>隐</TextCode></TextObject></Appearance></Annot>";
-    let page = noted("<Content/>", "", annotation).output;
-    assert_eq!((text(&page).as_str(), page.rules.len(), page.images.len()), ("章", 0, 1));
+    let Noted { output: page, findings } = noted("<Content/>", "", annotation);
+    assert_eq!((text(&page).as_str(), page.rules.len(), page.images.len()), ("", 0, 1));
+    let said: Vec<_> = findings.iter().map(|f| (f.code.0.as_ref(), f.quote.as_deref())).collect();
+    assert!(said.contains(&("overlay-text", Some("章"))), "{said:?}");
+    let typed = noted("<Content/>", "", &annotation.replace("'Stamp'", "'Stamp' Subtype='FreeText'"));
+    assert_eq!((text(&typed.output).as_str(), typed.findings.len()), ("章", 0));
     assert_eq!(page.clipped.iter().map(|g| g.text.as_str()).collect::<String>(), "隐");
 }
 
