@@ -203,6 +203,11 @@ pub(crate) const MARK_OVERLAP: f64 = 0.25;
 
 /// Share of an upright mark's characters that lie over others: print that a neighbour's box touches has fewer.
 pub(crate) const MARK_OVERLAPPED: f64 = 0.2;
+/// Share of its width with which a glyph of a mark lies over one of the same line at least: the colon behind a label has ink in its left
+/// half only, and values are set into the right one.
+pub(crate) const MARK_ON_LINE: f64 = 0.5;
+/// Share of the lower of two glyphs that both have in common in height where they are of one line.
+pub(crate) const MARK_SAME_LINE: f64 = 0.75;
 
 /// How far apart, in em, the middles of characters drawn one after the other are one mark.
 pub(crate) const MARK_SPACING: f64 = 4.0;

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::findings::{MarkSetAside, Message};
 use crate::model::{BBox, Finding, Glyph, Ink, Page, Place, Pt, WritingDirection};
-use crate::reconstruct::tolerances::{MARK_INK, MARK_LARGE, MARK_OVERLAP, MARK_OVERLAPPED, MARK_SPACING, SLANTED_PAGE};
+use crate::reconstruct::tolerances::{
+    MARK_INK, MARK_LARGE, MARK_ON_LINE, MARK_OVERLAP, MARK_OVERLAPPED, MARK_SAME_LINE, MARK_SPACING, SLANTED_PAGE,
+};
 
 use super::lines::is_space;
 
@@ -202,7 +204,9 @@ impl<'a> GlyphSquares<'a> {
             self.squares.get(&square).into_iter().flatten().any(|glyph| {
                 let b = &glyph.bbox;
                 let (wide, high) = (area.right.min(b.right) - area.left.max(b.left), area.overlap_y(b));
-                wide > 0.0 && high > 0.0 && wide * high >= MARK_OVERLAP * b.width() * b.height()
+                let of_line = high >= MARK_SAME_LINE * area.height().min(b.height());
+                let is_beside = of_line && wide < MARK_ON_LINE * area.width();
+                wide > 0.0 && high > 0.0 && wide * high >= MARK_OVERLAP * b.width() * b.height() && !is_beside
             })
         })
     }
@@ -211,5 +215,44 @@ impl<'a> GlyphSquares<'a> {
     fn around(&self, low: Pt, high: Pt) -> std::ops::RangeInclusive<i64> {
         let [first, last] = [low, high].map(|at| (at / self.step).floor().clamp(-SQUARES_MOST, SQUARES_MOST) as i64);
         (first - 1)..=(last + 1).min(first + SQUARES_SEARCHED)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::UnicodeSource;
+
+    /// Glyphs of one size on a line, from a place on.
+    fn line(text: &str, left: Pt, top: Pt, width: Pt, ink: Ink) -> Vec<Glyph> {
+        let glyph = |(n, c): (usize, char)| {
+            let left = left + n as Pt * width;
+            let bbox = BBox::new(left, top, left + width, top + 10.0);
+            Glyph {
+                text: c.to_string().into(),
+                bbox,
+                size: 10.0,
+                direction: WritingDirection::Right,
+                source: UnicodeSource::Encoding,
+                mcid: None,
+                invisible: false,
+                ink,
+            }
+        };
+        text.chars().enumerate().map(glyph).collect()
+    }
+
+    #[test]
+    fn a_label_in_its_own_ink_is_no_mark_where_its_colon_meets_the_value() {
+        let brown = Ink { color: [156, 82, 35], ..Ink::default() };
+        let body = line("项目单位负责人电话说明", 10.0, 50.0, 10.0, Ink::default());
+        let label = line("发票代码：", 10.0, 10.0, 10.0, brown);
+        let of = |left: Pt| {
+            let glyphs = [body.clone(), label.clone(), line("0330022", left, 10.0, 5.0, Ink::default())].concat();
+            without_marks(&Page { number: 1, width: 200.0, height: 100.0, glyphs, ..Page::default() })
+        };
+        assert!(of(56.5).is_none());
+        let marked = of(12.0).map(|(page, said)| (page.glyphs.len(), said.len()));
+        assert_eq!(marked, Some((18, 1)));
     }
 }
