@@ -61,12 +61,19 @@ fn wide(text: &str) -> Vec<u8> {
 
 /// The sheet: its size, its rows with texts and numbers in their cells (BrtCellSt, BrtCellReal; one as BrtCellRk).
 fn sheet() -> Vec<u8> {
+    sheet_with(&[], None)
+}
+
+/// The same with records before its rows, and one row hidden.
+fn sheet_with(before: &[u8], hidden: Option<u32>) -> Vec<u8> {
     let rows = rows();
     let size: Vec<u8> = [0, rows.len() as u32 - 1, 0, 4].into_iter().flat_map(u32::to_le_bytes).collect();
-    let mut bytes = [record(0x81, &[]), record(0x94, &size), record(0x91, &[])].concat();
+    let mut bytes = [record(0x81, &[]), record(0x94, &size), before.to_vec(), record(0x91, &[])].concat();
     for (number, row) in (0_u32..).zip(&rows) {
         let mut head = number.to_le_bytes().to_vec();
         head.extend([0; 21]);
+        // BrtRowHdr: fDyZero stands behind format, height and the bits of margins.
+        head.iter_mut().skip(11).take(1).for_each(|flags| *flags |= u8::from(hidden == Some(number)) << 4);
         bytes.extend(record(0x00, &head));
         for (column, cell) in (0_u32..).zip(row) {
             let mut content = column.to_le_bytes().to_vec();
@@ -142,6 +149,17 @@ fn a_binary_workbook_is_converted_and_checked() {
     let check = Command::cargo_bin("jixiao").unwrap().arg("check").arg(&input).output().unwrap();
     assert_eq!(check.status.code(), Some(1), "{}", String::from_utf8_lossy(&check.stdout));
     assert!(String::from_utf8_lossy(&check.stdout).contains("13.25"));
+}
+
+#[test]
+fn hidden_rows_and_columns_of_a_binary_workbook_are_said() {
+    // BrtColInfo: first and last column, width, format, fHidden.
+    let column: Vec<u8> = [4_u32, 4, 2_304, 0].into_iter().flat_map(u32::to_le_bytes).chain([1, 0]).collect();
+    let columns = [record(0x186, &[]), record(0x3C, &column), record(0x187, &[])].concat();
+    let (_, read) = jixiao::extract::workbook::open(&workbook(&sheet_with(&columns, Some(5)))).unwrap();
+    assert_eq!(read.output[0].hidden_columns, [(4, 4)]);
+    let said: Vec<&str> = read.findings.iter().map(|f| f.message.as_str()).collect();
+    assert_eq!(said, ["工作表“项目表”有1个隐藏行、1组隐藏列，隐藏行和有列名的隐藏列也已读取"]);
 }
 
 #[test]

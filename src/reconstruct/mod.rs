@@ -37,7 +37,7 @@ pub fn read(input: &Input, vocabulary: &Vocabulary) -> Reading {
         Content::Pages(source) => pages::read_within(source.as_ref(), &input.budget),
         Content::Lines(lines) => text::read_within(lines, vocabulary, &input.budget),
         Content::Worksheets(sheets) => sheets::read(sheets, vocabulary),
-        Content::Passages(passages) => passages::read(passages),
+        Content::Passages(passages) => passages::read(passages, vocabulary),
         Content::Document(_) => Reading::default(),
     }
 }

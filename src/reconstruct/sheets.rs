@@ -16,23 +16,26 @@ pub(crate) fn read(sheets: &[Worksheet], words: &Vocabulary) -> Reading {
     let shown = sheets.iter().any(|sheet| !sheet.hidden && !sheet.cells.is_empty());
     let mut reading = Reading::default();
     for sheet in sheets.iter().filter(|sheet| !(shown && sheet.hidden)) {
-        let helpers = helper_columns(sheet, words);
-        if helpers.is_empty() {
-            reading.blocks.extend(sheet_to_table(sheet).map(Block::Table));
-            continue;
-        }
-        let (left_out, cells): (Vec<&SheetCell>, Vec<&SheetCell>) =
-            sheet.cells.iter().partition(|cell| cell.col_span <= 1 && helpers.contains(&cell.col));
-        let cells = cells.into_iter().cloned().collect();
-        let rest = Worksheet { cells, ..sheet.clone() };
-        reading.blocks.extend(sheet_to_table(&rest).map(Block::Table));
-        let columns = helpers.iter().map(|column| letters(*column)).collect::<Vec<_>>().join("、");
-        let quote = left_out.iter().take(QUOTED).map(|cell| cell.text.as_str());
-        let finding = HiddenHelperColumns { sheet: sheet.name.as_str(), columns }.finding();
-        let place = Spot::Sheet { sheet: sheet.name.clone() }.into();
-        reading.findings.push(finding.at(place).quote(quote.collect::<Vec<_>>().join("、")));
+        add_sheet(sheet, words, &mut reading);
     }
     reading
+}
+
+/// Adds the used cells of a sheet as one table, without columns that only help to compute, which are said.
+pub(super) fn add_sheet(sheet: &Worksheet, words: &Vocabulary, reading: &mut Reading) {
+    let helpers = helper_columns(sheet, words);
+    if helpers.is_empty() {
+        reading.blocks.extend(sheet_to_table(sheet).map(Block::Table));
+        return;
+    }
+    let (left_out, cells): (Vec<SheetCell>, Vec<SheetCell>) =
+        sheet.cells.iter().cloned().partition(|cell| cell.col_span <= 1 && helpers.contains(&cell.col));
+    let rest = Worksheet { cells, ..sheet.clone() };
+    reading.blocks.extend(sheet_to_table(&rest).map(Block::Table));
+    let columns = helpers.iter().map(|column| letters(*column)).collect::<Vec<_>>().join("、");
+    let quote: Vec<&str> = left_out.iter().take(QUOTED).map(|cell| cell.text.as_str()).collect();
+    let finding = HiddenHelperColumns { sheet: sheet.name.as_str(), columns }.finding();
+    reading.findings.push(finding.at(Spot::Sheet { sheet: sheet.name.clone() }.into()).quote(quote.join("、")));
 }
 
 /// A column as spreadsheet programs name it.
@@ -60,7 +63,7 @@ fn helper_columns(sheet: &Worksheet, words: &Vocabulary) -> BTreeSet<u32> {
 }
 
 /// The used cells of a sheet as one table; nothing where there are none.
-pub(super) fn sheet_to_table(sheet: &Worksheet) -> Option<Table> {
+fn sheet_to_table(sheet: &Worksheet) -> Option<Table> {
     let rows = used(sheet.cells.iter().map(|c| c.row));
     let cols = used(sheet.cells.iter().map(|c| c.col));
     let mut cells: Vec<Cell> = sheet.cells.iter().map(|c| to_cell(c, &sheet.name, &rows, &cols)).collect();

@@ -18,6 +18,8 @@ pub(in crate::extract) const MOST_NESTED: usize = 32;
 pub(in crate::extract) struct FlowTable {
     pub(in crate::extract) rows: u32,
     pub(in crate::extract) columns: u32,
+    /// Runs of columns that nobody sees, first and last.
+    pub(in crate::extract) hidden_columns: Vec<(u32, u32)>,
     /// Cells in row order, no two in one slot.
     pub(in crate::extract) cells: Vec<GridCell>,
 }
@@ -147,6 +149,11 @@ impl<'b> GridBuilder<'b> {
         Ok(())
     }
 
+    /// The cell that was added last.
+    pub(in crate::extract) fn last(&self) -> Option<&GridCell> {
+        self.cells.last()
+    }
+
     /// Ends a group of rows (head, body, foot), below which no cell reaches.
     pub(in crate::extract) fn end_group(&mut self) {
         let (first, _) = std::mem::replace(&mut self.group, (self.cells.len(), self.rows));
@@ -160,7 +167,8 @@ impl<'b> GridBuilder<'b> {
     /// The table, and how many of its cells claimed to span more than any.
     pub(in crate::extract) fn finish(mut self) -> (FlowTable, usize) {
         self.end_group();
-        (FlowTable { rows: self.rows, columns: self.columns, cells: self.cells }, self.outsized)
+        let table = FlowTable { rows: self.rows, columns: self.columns, hidden_columns: Vec::new(), cells: self.cells };
+        (table, self.outsized)
     }
 }
 

@@ -12,6 +12,8 @@ const FEWEST_ROWS: usize = 2;
 pub(super) struct FlatTable {
     pub(super) rows: u32,
     pub(super) columns: u32,
+    /// Runs of columns that nobody sees, first and last.
+    pub(super) hidden_columns: Vec<(u32, u32)>,
     pub(super) cells: Vec<FlatCell>,
 }
 
@@ -69,7 +71,16 @@ pub(super) fn flatten(grid: FlowTable) -> FlatTable {
         }));
     }
     cells.sort_by_key(|c| (c.row, c.column));
-    FlatTable { rows: rows.span(0, grid.rows).1, columns: columns.span(0, grid.columns).1, cells }
+    let hidden = grid.hidden_columns.iter().map(|(first, last)| {
+        let (left, width) = columns.span(*first, last.saturating_sub(*first).saturating_add(1));
+        (left, left + width - 1)
+    });
+    FlatTable {
+        rows: rows.span(0, grid.rows).1,
+        columns: columns.span(0, grid.columns).1,
+        hidden_columns: hidden.collect(),
+        cells,
+    }
 }
 
 /// What reaches the end of the inner table reaches that of the cell around it.
@@ -79,7 +90,7 @@ fn stretched(from: u32, span: u32, inner: u32, outer: u32) -> u32 {
 
 /// What a cell holds as one table: texts are rows of one cell.
 fn stack(pieces: Vec<CellContent>, number: Option<Decimal>) -> FlatTable {
-    let mut stacked = FlatTable { rows: 0, columns: 1, cells: Vec::new() };
+    let mut stacked = FlatTable { columns: 1, ..FlatTable::default() };
     let holds_table = pieces.iter().any(|p| matches!(p, CellContent::Table(_)));
     for piece in pieces {
         match piece {
@@ -180,7 +191,7 @@ mod tests {
                 number: None,
             })
         });
-        FlowTable { rows: height, columns, cells: cells.collect() }
+        FlowTable { rows: height, columns, cells: cells.collect(), ..FlowTable::default() }
     }
 
     #[test]

@@ -3,7 +3,9 @@
 use super::grid::{CellContent, FlowTable};
 use super::nested::{self, FlatTable};
 use crate::Result;
+use crate::extract::filling::Fillings;
 use crate::extract::rich_text::RichText;
+use crate::extract::unspanned;
 use crate::extract::workbook::cells::charge;
 use crate::findings::{HiddenColumns, HiddenRows, HiddenRowsAndColumns, Message, OutsizedSpan, StruckText};
 use crate::model::{Budget, Finding, Line, Noted, Passage, Place, SheetCell, Spot, Worksheet};
@@ -38,11 +40,23 @@ pub(in crate::extract) struct Passages<'b> {
     findings: Vec<Finding>,
     lines: u32,
     tables: u32,
+    /// Blanks of tables without merged cells may be what such cells left.
+    infers_spans: bool,
 }
 
 impl<'b> Passages<'b> {
     pub(in crate::extract) fn new(budget: &'b Budget) -> Self {
-        Self { budget, read: Vec::new(), findings: Vec::new(), lines: 0, tables: 0 }
+        Self { budget, read: Vec::new(), findings: Vec::new(), lines: 0, tables: 0, infers_spans: false }
+    }
+
+    /// From now on blanks of tables without merged cells are taken for what such cells left, as in what programs make of tables.
+    pub(in crate::extract) fn infer_spans(&mut self) {
+        self.infers_spans = true;
+    }
+
+    /// Says what a program filled into a table, of which the name is that of the next one.
+    pub(in crate::extract) fn notice_fillings(&mut self, fillings: Fillings) {
+        self.findings.extend(fillings.finding(&format!("表{}", self.tables + 1)));
     }
 
     /// Adds the lines of a text; blank ones are left out.
@@ -114,7 +128,14 @@ impl<'b> Passages<'b> {
                 number: cell.number,
             });
         }
-        self.read.push(Passage::Table(Worksheet { name, cells, ..Worksheet::default() }));
+        let hidden_columns = table.hidden_columns;
+        let mut sheet = Worksheet { name, cells, hidden_columns, ..Worksheet::default() };
+        if self.infers_spans {
+            sheet.cells.retain(|cell| !cell.text.is_empty() || cell.row_span > 1 || cell.col_span > 1);
+            let fillings = unspanned::infer_spans(&mut sheet);
+            self.findings.extend(fillings.finding(&sheet.name));
+        }
+        self.read.push(Passage::Table(sheet));
         Ok(())
     }
 

@@ -28,11 +28,13 @@ pub(super) fn add_page(
 ) -> Result<()> {
     let chosen = encoding::choose(bytes, encoding::named(bytes).or(named));
     wrongly_named(chosen, passages);
+    passages.infer_spans();
     tokens::bytes_to_passages(bytes.get(chosen.mark..).unwrap_or_default(), chosen.encoding, passages, budget)
 }
 
 /// Adds what a piece of HTML within another text holds.
 pub(in crate::extract) fn add_text(text: &str, passages: &mut Passages<'_>, budget: &Budget) -> Result<()> {
+    passages.infer_spans();
     tokens::bytes_to_passages(text.as_bytes(), encoding_rs::UTF_8, passages, budget)
 }
 

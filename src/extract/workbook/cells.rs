@@ -6,6 +6,7 @@ use calamine::{DataRef, SheetVisible};
 use rust_decimal::Decimal;
 
 use super::display::NumberFormat;
+use super::hidden::HiddenParts;
 use super::merges::{self, Merge};
 use super::stored::stored;
 use crate::error::{Damage, Limit};
@@ -35,13 +36,15 @@ pub(super) struct Collector<'b> {
     findings: Vec<Finding>,
     /// Formats that are not understood and were met.
     unknown: BTreeSet<String>,
+    /// Rows and columns that nobody sees.
+    pub(super) unseen: HiddenParts,
 }
 
 impl<'b> Collector<'b> {
     /// A sheet without cells yet. What is added is charged to the budget.
     pub(super) fn new(name: &str, hidden: bool, budget: &'b Budget) -> Self {
         let sheet = Worksheet { name: name.to_owned(), hidden, ..Worksheet::default() };
-        Self { sheet, budget, findings: Vec::new(), unknown: BTreeSet::new() }
+        Self { sheet, budget, findings: Vec::new(), unknown: BTreeSet::new(), unseen: HiddenParts::default() }
     }
 
     /// Charges a number of cells with a text of so many bytes each.
@@ -91,8 +94,8 @@ impl<'b> Collector<'b> {
         }
     }
 
-    /// The worksheet in row order, its merged blocks as one cell each; what is said of its cells and of texts that such a block
-    /// covers.
+    /// The worksheet in row order, its merged blocks as one cell each; what is said of its cells, of texts that such a
+    /// block covers, and of what nobody sees.
     ///
     /// # Errors
     /// Where the budget is over.
@@ -104,6 +107,9 @@ impl<'b> Collector<'b> {
         self.charge(merges.len() as u64, 0)?;
         let covered = merges::apply(&mut self.sheet.cells, merges);
         self.findings.extend(covered.finding(&self.sheet.name));
+        let (hidden_columns, unseen) = self.unseen.finish(&self.sheet.name, &self.sheet.cells);
+        self.sheet.hidden_columns = hidden_columns;
+        self.findings.extend(unseen);
         Ok((self.sheet, self.findings))
     }
 }

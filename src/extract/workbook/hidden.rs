@@ -1,64 +1,91 @@
-//! Hidden rows and columns of .xlsx worksheets: what is in them is read, but a person should know.
+//! Hidden rows and columns of a sheet: what is in them is read, but a person should know.
 
-use quick_xml::events::BytesStart;
-
-use super::claims::{KeptParts, NamedPart, Then, attribute};
-use super::limits::CheckedPackage;
-use crate::Result;
 use crate::findings::{HiddenColumns, HiddenRows, HiddenRowsAndColumns, Message};
-use crate::model::{Finding, Spot, Worksheet};
+use crate::model::{Finding, SheetCell, Spot};
 
-/// One finding for each sheet with hidden rows or columns; the worksheets are told their columns.
-///
-/// # Errors
-/// Where a sheet is damaged.
-pub(super) fn rows_and_columns(
-    parts: &mut KeptParts<'_>,
-    package: &CheckedPackage,
-    sheets: &[NamedPart],
-    worksheets: &mut [Worksheet],
-) -> Result<Vec<Finding>> {
-    let mut findings = Vec::new();
-    for part in package.parts.iter().filter(|p| p.mentions_hidden) {
-        let Some(sheet) = sheets.iter().find(|s| s.part.eq_ignore_ascii_case(&part.name)) else { continue };
-        let (rows, columns) = look(parts, &part.name)?;
-        if rows + columns.len() > 0 {
-            findings.push(finding(&sheet.name, rows, columns.len()));
-        }
-        if let Some(worksheet) = worksheets.iter_mut().find(|worksheet| worksheet.name == sheet.name) {
-            worksheet.hidden_columns = columns;
+/// Runs of rows, or of columns, from 0: first and last of each.
+#[derive(Debug, Default)]
+pub(super) struct HiddenRuns(Vec<(u32, u32)>);
+
+impl HiddenRuns {
+    /// Adds a run; one that follows the last is one with it.
+    pub(super) fn add(&mut self, first: u32, last: u32) {
+        match self.0.last_mut() {
+            Some((_, end)) if end.checked_add(1) == Some(first) => *end = last,
+            _ => self.0.push((first, last)),
         }
     }
-    Ok(findings)
+
+    /// The runs in order, each apart from those beside it.
+    fn sorted(self) -> Vec<(u32, u32)> {
+        let mut runs = self.0;
+        runs.retain(|(first, last)| first <= last);
+        runs.sort_unstable();
+        let mut apart = Self::default();
+        for (first, last) in runs {
+            match apart.0.last_mut() {
+                Some((_, end)) if first <= *end => *end = last.max(*end),
+                _ => apart.add(first, last),
+            }
+        }
+        apart.0
+    }
 }
 
-fn finding(sheet: &str, rows: usize, columns: usize) -> Finding {
+/// The run in which a row or column lies, of runs in order.
+fn run_of(runs: &[(u32, u32)], at: u32) -> Option<usize> {
+    let number = runs.partition_point(|(first, _)| *first <= at).checked_sub(1)?;
+    runs.get(number).filter(|(_, last)| at <= *last).map(|_| number)
+}
+
+/// What nobody sees of a sheet.
+#[derive(Debug, Default)]
+pub(super) struct HiddenParts {
+    pub(super) rows: HiddenRuns,
+    pub(super) columns: HiddenRuns,
+}
+
+impl HiddenParts {
+    /// The hidden columns, and what is to be said where some of the cells, in row order, stand in hidden rows or columns.
+    pub(super) fn finish(self, sheet: &str, cells: &[SheetCell]) -> (Vec<(u32, u32)>, Option<Finding>) {
+        let (rows, columns) = (self.rows.sorted(), self.columns.sorted());
+        let mut hidden_rows: Vec<u32> =
+            cells.iter().map(|cell| cell.row).filter(|row| run_of(&rows, *row).is_some()).collect();
+        hidden_rows.dedup();
+        let mut hidden_columns: Vec<usize> = cells.iter().filter_map(|cell| run_of(&columns, cell.col)).collect();
+        hidden_columns.sort_unstable();
+        hidden_columns.dedup();
+        (columns, finding(sheet, hidden_rows.len(), hidden_columns.len()))
+    }
+}
+
+fn finding(sheet: &str, rows: usize, columns: usize) -> Option<Finding> {
     let finding = match (rows, columns) {
+        (0, 0) => return None,
         (_, 0) => HiddenRows { sheet, rows }.finding(),
         (0, _) => HiddenColumns { sheet, columns }.finding(),
         _ => HiddenRowsAndColumns { sheet, rows, columns }.finding(),
     };
-    finding.at(Spot::Sheet { sheet: sheet.to_owned() }.into())
+    Some(finding.at(Spot::Sheet { sheet: sheet.to_owned() }.into()))
 }
 
-/// How many rows are hidden, and which runs of columns.
-fn look(parts: &mut KeptParts<'_>, part: &str) -> Result<(usize, Vec<(u32, u32)>)> {
-    let (mut rows, mut columns) = (0, Vec::new());
-    parts.each_element(part, |element| {
-        if !matches!(attribute(element, "hidden").as_deref(), Some("1" | "true")) {
-            return Ok(Then::On);
-        }
-        match element.local_name().as_ref() {
-            "row" => rows += 1,
-            "col" => columns.extend(column_at(element, "min").zip(column_at(element, "max"))),
-            _ => {}
-        }
-        Ok(Then::On)
-    })?;
-    Ok((rows, columns))
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// A column that an element names, from 0.
-fn column_at(element: &BytesStart<'_>, name: &str) -> Option<u32> {
-    attribute(element, name)?.parse::<u32>().ok()?.checked_sub(1)
+    #[test]
+    fn only_what_holds_cells_is_counted() {
+        let mut hidden = HiddenParts::default();
+        [(3, 3), (4, 4), (9, 1_000_000)].into_iter().for_each(|(first, last)| hidden.rows.add(first, last));
+        [(5, 16_383), (1, 1), (0, 1)].into_iter().for_each(|(first, last)| hidden.columns.add(first, last));
+        let cell = |row, col| SheetCell { row, col, ..SheetCell::default() };
+        let cells = [cell(0, 0), cell(0, 1), cell(3, 2), cell(4, 2), cell(4, 3), cell(7, 2)];
+        let (columns, said) = hidden.finish("表", &cells);
+        assert_eq!(columns, [(0, 1), (5, 16_383)]);
+        assert_eq!(
+            said.map(|f| f.message),
+            Some("工作表“表”有2个隐藏行、1组隐藏列，隐藏行和有列名的隐藏列也已读取".to_owned())
+        );
+        assert!(HiddenParts::default().finish("表", &cells).1.is_none());
+    }
 }

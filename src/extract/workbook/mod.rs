@@ -12,6 +12,7 @@ mod dates;
 pub(in crate::extract) mod display;
 mod formulas;
 mod hidden;
+mod hidden_xml;
 mod limits;
 mod measure;
 mod merges;

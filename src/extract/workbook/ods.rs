@@ -68,6 +68,8 @@ struct State<'b> {
     row: u32,
     row_repeat: u32,
     column: u32,
+    /// The column that the next element of columns is about.
+    set_column: u32,
     cell: Option<OdsCell>,
     /// Depth of comments and drawings, whose paragraphs are not the cell's.
     aside: usize,
@@ -95,6 +97,16 @@ fn number(element: &BytesStart<'_>, name: &str) -> Option<u32> {
     attribute(element, name)?.parse().ok()
 }
 
+/// How many rows or columns an element stands for.
+fn repeated(element: &BytesStart<'_>, name: &str) -> u32 {
+    number(element, name).unwrap_or(1).max(1)
+}
+
+/// Whether rows or columns are hidden, by hand or by a filter.
+fn is_hidden(element: &BytesStart<'_>) -> bool {
+    matches!(attribute(element, "table:visibility").as_deref(), Some("collapse" | "filter"))
+}
+
 impl<'b> State<'b> {
     fn new(budget: &'b Budget) -> Self {
         Self {
@@ -107,6 +119,7 @@ impl<'b> State<'b> {
             row: 0,
             row_repeat: 1,
             column: 0,
+            set_column: 0,
             cell: None,
             aside: 0,
             row_cells: Vec::new(),
@@ -130,15 +143,26 @@ impl<'b> State<'b> {
                 let hidden = style.is_some_and(|s| self.hidden_styles.contains(&s));
                 self.sheet = Some((Collector::new(&name, hidden, self.budget), Vec::new()));
                 self.row = 0;
+                self.set_column = 0;
+            }
+            "table-column" => {
+                let columns = repeated(element, "table:number-columns-repeated");
+                if let (true, Some((collector, _))) = (is_hidden(element), &mut self.sheet) {
+                    collector.unseen.columns.add(self.set_column, self.set_column.saturating_add(columns - 1));
+                }
+                self.set_column = self.set_column.saturating_add(columns);
             }
             "table-row" => {
-                self.row_repeat = number(element, "table:number-rows-repeated").unwrap_or(1).max(1);
+                self.row_repeat = repeated(element, "table:number-rows-repeated");
                 self.column = 0;
+                if let (true, Some((collector, _))) = (is_hidden(element), &mut self.sheet) {
+                    collector.unseen.rows.add(self.row, self.row.saturating_add(self.row_repeat - 1));
+                }
             }
             "table-cell" | "covered-table-cell" => {
                 self.cell = Some(OdsCell {
                     value: attribute(element, "office:value").and_then(|v| v.parse().ok()),
-                    repeat: number(element, "table:number-columns-repeated").unwrap_or(1).max(1),
+                    repeat: repeated(element, "table:number-columns-repeated"),
                     row_span: number(element, "table:number-rows-spanned").unwrap_or(1).max(1),
                     col_span: number(element, "table:number-columns-spanned").unwrap_or(1).max(1),
                     ..OdsCell::default()

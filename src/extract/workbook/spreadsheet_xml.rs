@@ -13,8 +13,8 @@ use super::merges::Merge;
 use super::{damaged, hidden_sheet, xml_value};
 use crate::error::Damage;
 use crate::extract::rich_text::{RichText, Setting};
-use crate::findings::{FormulaWithoutResult, HiddenColumns, HiddenRows, HiddenRowsAndColumns, Message, StruckText};
-use crate::model::{Budget, Finding, Noted, Place, Spot, Worksheet};
+use crate::findings::{FormulaWithoutResult, Message, StruckText};
+use crate::model::{Budget, Finding, Noted, Place, Worksheet};
 use crate::{Error, Result};
 
 /// Reads all worksheets.
@@ -77,7 +77,6 @@ struct XmlSheet<'b> {
     row_style: Option<String>,
     column_styles: BTreeMap<u32, String>,
     next_column: u32,
-    hidden: (usize, usize),
     is_hidden: bool,
     without_result: usize,
     first_without_result: Option<(u32, u32)>,
@@ -228,16 +227,8 @@ impl<'b> XmlReader<'b> {
         worksheet.hidden = sheet.is_hidden;
         self.findings.extend(sheet.is_hidden.then(|| hidden_sheet(&name)));
         self.findings.extend(covered);
-        let sheet_name = name.as_str();
-        let hidden = match sheet.hidden {
-            (0, 0) => None,
-            (rows, 0) => Some(HiddenRows { sheet: sheet_name, rows }.finding()),
-            (0, columns) => Some(HiddenColumns { sheet: sheet_name, columns }.finding()),
-            (rows, columns) => Some(HiddenRowsAndColumns { sheet: sheet_name, rows, columns }.finding()),
-        };
-        self.findings.extend(hidden.map(|f| f.at(Spot::Sheet { sheet: name.clone() }.into())));
         if let Some((row, column)) = sheet.first_without_result {
-            let finding = FormulaWithoutResult { sheet: sheet_name, cells: sheet.without_result }.finding();
+            let finding = FormulaWithoutResult { sheet: &name, cells: sheet.without_result }.finding();
             self.findings.push(finding.at(Place::cell(&name, row, column)));
         }
         self.sheets.push(worksheet);
@@ -259,7 +250,6 @@ impl<'b> XmlSheet<'b> {
             row_style: None,
             column_styles: BTreeMap::new(),
             next_column: 0,
-            hidden: (0, 0),
             is_hidden: false,
             without_result: 0,
             first_without_result: None,
@@ -270,13 +260,16 @@ impl<'b> XmlSheet<'b> {
         if let Some(index) = number(element, "Index") {
             self.next_column = index.saturating_sub(1);
         }
-        let more = number(element, "Span").unwrap_or(0).min(MOST_STYLED);
-        self.hidden.1 += usize::from(is_hidden(element));
+        let span = number(element, "Span").unwrap_or(0);
+        if is_hidden(element) {
+            self.collector.unseen.columns.add(self.next_column, self.next_column.saturating_add(span));
+        }
+        let more = span.min(MOST_STYLED);
         if let Some(style) = attribute(element, "StyleID") {
             let from = self.next_column;
             self.column_styles.extend((from..=from.saturating_add(more)).map(|column| (column, style.clone())));
         }
-        self.next_column = self.next_column.saturating_add(more).saturating_add(1);
+        self.next_column = self.next_column.saturating_add(span).saturating_add(1);
     }
 
     fn start_row(&mut self, element: &BytesStart<'_>) {
@@ -285,7 +278,10 @@ impl<'b> XmlSheet<'b> {
         }
         self.column = 0;
         self.row_style = attribute(element, "StyleID");
-        self.hidden.0 += usize::from(is_hidden(element));
+        if is_hidden(element) {
+            let more = number(element, "Span").unwrap_or(0);
+            self.collector.unseen.rows.add(self.row, self.row.saturating_add(more));
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use super::biff::{BiffRecord, BiffRecords, BiffTexts, Cursor, code_page, shared_
 use super::cells::{Collector, number_to_cell};
 use super::claims::{STYLE, TEXT};
 use super::display::{NumberFormat, check_code};
+use super::hidden::HiddenParts;
 use super::merges::Merge;
 use super::records::{cut, error_text, f64_at, rk_to_number, u16_at, u32_at};
 use super::{hidden_sheet, ole};
@@ -23,6 +24,7 @@ mod kind {
     pub(super) const DATES: u16 = 0x22;
     pub(super) const PASSWORD: u16 = 0x2F;
     pub(super) const CODE_PAGE: u16 = 0x42;
+    pub(super) const COLUMN: u16 = 0x7D;
     pub(super) const SHEET: u16 = 0x85;
     pub(super) const SHORT_NUMBERS: u16 = 0xBD;
     pub(super) const RICH_TEXT: u16 = 0xD6;
@@ -34,6 +36,7 @@ mod kind {
     pub(super) const TEXT: u16 = 0x204;
     pub(super) const BOOL_OR_ERROR: u16 = 0x205;
     pub(super) const FORMULA_TEXT: u16 = 0x207;
+    pub(super) const ROW: u16 = 0x208;
     pub(super) const SHORT_NUMBER: u16 = 0x27E;
     pub(super) const FORMAT: u16 = 0x41E;
     pub(super) const BEGIN: u16 = 0x809;
@@ -157,6 +160,7 @@ impl XlsBook {
                 _ if depth > 1 => {}
                 kind::MERGES => merges.extend(blocks(record.data).ok_or_else(|| cut(Piece::MergedCells))?),
                 kind::SHORT_NUMBERS => self.short_numbers(record.data, collector)?,
+                kind::ROW | kind::COLUMN => hide(&record, &mut collector.unseen),
                 kind::FORMULA_TEXT => {
                     let text = Cursor::new(&record, 0).text(2, self.texts).ok_or_else(|| cut(Piece::Text))?;
                     collector.add(formula, text, None)?;
@@ -247,6 +251,22 @@ fn special(value: u8, is_error: bool) -> XlsValue {
     };
     XlsValue::Shown(text.to_owned(), None)
 }
+
+/// Notes the row or the columns that a record says are hidden; what it leaves out is shown.
+fn hide(record: &BiffRecord<'_>, hidden: &mut HiddenParts) {
+    let flags = |at, hidden| u16_at(record.data, at).is_some_and(|flags: u16| flags & hidden != 0);
+    let Some((first, second)) = place(record.data, 0) else { return };
+    match record.kind {
+        kind::ROW if flags(12, HIDDEN_ROW) => hidden.rows.add(first, first),
+        kind::COLUMN if flags(8, HIDDEN_COLUMNS) => hidden.columns.add(first, second),
+        _ => {}
+    }
+}
+
+/// The bit of a row's settings, behind its cells, height and two unused fields, by which it is hidden.
+const HIDDEN_ROW: u16 = 0x20;
+/// The bit of settings of columns, behind these, their width and format, by which they are hidden.
+const HIDDEN_COLUMNS: u16 = 0x01;
 
 /// Merged blocks behind their number, each as its rows and its columns.
 fn blocks(data: &[u8]) -> Option<Vec<Merge>> {

@@ -38,12 +38,18 @@ mod kind {
     pub(super) const SHARED_TEXT: usize = 0x13;
     pub(super) const FORMAT: usize = 0x2C;
     pub(super) const CELL_FORMAT: usize = 0x2F;
+    pub(super) const COLUMNS: usize = 0x3C;
     pub(super) const BOOK: usize = 0x99;
     pub(super) const SHEET: usize = 0x9C;
     pub(super) const MERGE: usize = 0xB0;
     pub(super) const CELL_FORMATS: usize = 0x269;
     pub(super) const CELL_FORMATS_END: usize = 0x26A;
 }
+
+/// The bit of a row's settings by which it is hidden.
+const HIDDEN_ROW: u8 = 0x10;
+/// The bit of settings of columns by which they are hidden.
+const HIDDEN_COLUMNS: u16 = 0x01;
 
 /// Reads all worksheets, hidden ones too.
 ///
@@ -182,6 +188,17 @@ impl XlsbBook {
                 kind::ROW => {
                     row = u32_at(content, 0).ok_or_else(|| cut(Piece::Row))?;
                     next_column = 0;
+                    // Behind row, format and height.
+                    if content.get(11).is_some_and(|flags| flags & HIDDEN_ROW != 0) {
+                        collector.unseen.rows.add(row, row);
+                    }
+                }
+                kind::COLUMNS => {
+                    // Behind first and last column, width and format.
+                    let hidden = u16_at(content, 16).is_some_and(|flags| flags & HIDDEN_COLUMNS != 0);
+                    if let (true, Some(first), Some(last)) = (hidden, u32_at(content, 0), u32_at(content, 4)) {
+                        collector.unseen.columns.add(first, last);
+                    }
                 }
                 kind::MERGE => {
                     merges.push(merge(content).ok_or_else(|| cut(Piece::MergedCell))?);

@@ -10,7 +10,7 @@ use super::claims::{self, KeptParts};
 use super::display::NumberFormat;
 use super::limits::CheckedPackage;
 use super::merges::Merge;
-use super::{damaged, formulas, hidden, hidden_sheet, runs, unreadable_sheet};
+use super::{damaged, formulas, hidden_sheet, hidden_xml, runs, unreadable_sheet};
 use crate::Result;
 use crate::model::{Budget, Noted, Worksheet};
 
@@ -58,12 +58,12 @@ pub(super) fn read(bytes: &[u8], package: &CheckedPackage, budget: &Budget) -> R
                 Ok(found) => blocks.extend(found.iter().map(|d| Merge { start: d.start, end: d.end })),
             }
         }
+        hidden_xml::look(&mut parts, package, part, &mut collector.unseen)?;
         let (worksheet, covered) = collector.finish(&blocks)?;
         noted.findings.extend(worksheet.hidden.then(|| hidden_sheet(&worksheet.name)));
         noted.findings.extend(covered);
         noted.output.push(worksheet);
     }
-    noted.findings.extend(hidden::rows_and_columns(&mut parts, package, &claimed.sheets, &mut noted.output)?);
     noted.findings.extend(formulas::without_results(&mut parts, package, &claimed.sheets)?);
     Ok(noted)
 }
