@@ -10,6 +10,10 @@
 mod bad_input;
 #[path = "containers/delimited.rs"]
 mod delimited;
+#[path = "containers/exported.rs"]
+mod exported;
+#[path = "containers/hidden.rs"]
+mod hidden;
 #[path = "containers/labels.rs"]
 mod labels;
 #[path = "containers/markup.rs"]

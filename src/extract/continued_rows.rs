@@ -15,6 +15,7 @@ pub(super) fn rows_to_heights(rows: &[Vec<&str>]) -> BTreeMap<(usize, usize), u3
     let Some(header) = rows.iter().position(|row| filled(row) == width).filter(|_| width >= FEWEST_COLUMNS) else {
         return heights;
     };
+    let left = rows.iter().filter_map(|row| row.iter().position(|text| !is_blank(text))).min().unwrap_or_default();
     // The row in which the cell of each column begins.
     let mut begun: Vec<Option<usize>> = Vec::new();
     for (number, row) in rows.iter().enumerate().skip(header + 1) {
@@ -22,7 +23,7 @@ pub(super) fn rows_to_heights(rows: &[Vec<&str>]) -> BTreeMap<(usize, usize), u3
             begun.clear();
             continue;
         };
-        if first == 0 && filled(row) == 1 {
+        if first == left && filled(row) == 1 {
             begun.clear();
             continue;
         }

@@ -6,7 +6,7 @@
 use csv::{ReaderBuilder, StringRecord};
 
 use super::continued_rows::rows_to_heights;
-use super::filling::is_unnamed;
+use super::filling::{self, Fillings};
 use super::header_spans::rows_to_spans;
 use crate::Result;
 use crate::model::{Budget, Line, SheetCell, Worksheet};
@@ -24,7 +24,7 @@ const FIELD: u64 = 768;
 
 /// Whether the bytes may be delimited text, before they are decoded: no tabs, and as many delimiters as records of fields have.
 #[must_use]
-pub(crate) fn may_be(bytes: &[u8]) -> bool {
+pub(super) fn may_be(bytes: &[u8]) -> bool {
     let ends = count(b'\n', bytes).max(count(b'\r', bytes));
     count(b'\t', bytes) == 0 && DELIMITERS.iter().any(|d| count(*d, bytes) >= FEWEST_RECORDS.max(ends))
 }
@@ -33,28 +33,53 @@ fn count(byte: u8, bytes: &[u8]) -> usize {
     memchr::memchr_iter(byte, bytes).count()
 }
 
-/// The worksheet that the lines of a text of records are, where they are such.
+/// Whether fields that tabs part are quoted and go over several lines, as spreadsheet programs write texts.
+#[must_use]
+pub(super) fn has_quoted_tabs(lines: &[Line]) -> bool {
+    let opens = |text: &str| text.starts_with('"') || text.contains("\t\"");
+    lines.iter().any(|line| line.text.contains('\t'))
+        && lines.iter().any(|line| opens(&line.text) && line.text.matches('"').count() % 2 == 1)
+}
+
+/// The worksheet that records of quoted fields with tabs between them are, where they are such.
 ///
 /// # Errors
 /// Where its fields are more than the budget allows.
-pub(crate) fn lines_to_worksheet(lines: &[Line], budget: &Budget) -> Result<Option<Worksheet>> {
-    let text: String = lines.iter().flat_map(|l| [l.text.as_str(), "\n"]).collect();
-    let readings = DELIMITERS.iter().filter_map(|d| records(&text, *d));
-    // Of two delimiters the one that finds more: the other stands inside fields.
-    let Some(records) = readings.max_by_key(|r| r.iter().map(StringRecord::len).max()) else { return Ok(None) };
-    budget.take(records.iter().map(|r| r.len() as u64 * FIELD).sum())?;
-    let mut cells = Vec::new();
-    let mut above = 0;
-    for stretch in stretches(&records) {
-        add_stretch(stretch, above, &mut cells);
-        above += stretch.len() as u32;
-    }
-    Ok(Some(Worksheet { name: "表1".to_owned(), cells, ..Worksheet::default() }))
+pub(super) fn tabs_to_worksheet(lines: &[Line], budget: &Budget) -> Result<Option<(Worksheet, Fillings)>> {
+    records(&joined(lines), b'\t').map(|records| records_to_worksheet(&records, budget)).transpose()
 }
 
-/// Adds the cells of records that stand below so many others.
-fn add_stretch(records: &[StringRecord], above: u32, cells: &mut Vec<SheetCell>) {
-    let rows: Vec<Vec<&str>> = records.iter().map(named_fields).collect();
+/// The worksheet that the lines of a text of records are, where they are such, and what a program filled into it.
+///
+/// # Errors
+/// Where its fields are more than the budget allows.
+pub(super) fn lines_to_worksheet(lines: &[Line], budget: &Budget) -> Result<Option<(Worksheet, Fillings)>> {
+    let text = joined(lines);
+    let readings = DELIMITERS.iter().filter_map(|d| records(&text, *d));
+    // Of two delimiters the one that finds more: the other stands inside fields.
+    let records = readings.max_by_key(|r| r.iter().map(StringRecord::len).max());
+    records.map(|records| records_to_worksheet(&records, budget)).transpose()
+}
+
+fn joined(lines: &[Line]) -> String {
+    lines.iter().flat_map(|l| [l.text.as_str(), "\n"]).collect()
+}
+
+fn records_to_worksheet(records: &[StringRecord], budget: &Budget) -> Result<(Worksheet, Fillings)> {
+    budget.take(records.iter().map(|r| r.len() as u64 * FIELD).sum())?;
+    let mut cells = Vec::new();
+    let (mut above, mut fillings) = (0, Fillings::default());
+    for stretch in stretches(records) {
+        fillings.add(add_stretch(stretch, above, &mut cells));
+        above += stretch.len() as u32;
+    }
+    Ok((Worksheet { name: "表1".to_owned(), cells, ..Worksheet::default() }, fillings))
+}
+
+/// Adds the cells of records that stand below so many others; gives back what a program filled into them.
+fn add_stretch(records: &[StringRecord], above: u32, cells: &mut Vec<SheetCell>) -> Fillings {
+    let mut rows: Vec<Vec<&str>> = records.iter().map(|record| record.iter().collect()).collect();
+    let fillings = filling::clear(&mut rows);
     let mut spans = rows_to_spans(&rows).into_iter().peekable();
     let heights = rows_to_heights(&rows);
     for (row, record) in rows.iter().enumerate() {
@@ -66,11 +91,7 @@ fn add_stretch(records: &[StringRecord], above: u32, cells: &mut Vec<SheetCell>)
             cells.push(SheetCell { row, col, row_span, col_span, text: text.trim().to_owned(), number: None });
         }
     }
-}
-
-/// The fields of a record without the names that programs give to columns that have none.
-fn named_fields(record: &StringRecord) -> Vec<&str> {
-    record.iter().enumerate().map(|(column, text)| if is_unnamed(text, column) { "" } else { text }).collect()
+    fillings
 }
 
 /// The records of a text parted by a delimiter, where most have the same number of fields, or the same as those around them.
@@ -115,7 +136,8 @@ mod tests {
 
     fn sheet(text: &str, budget: &Budget) -> Result<Option<Worksheet>> {
         assert!(may_be(text.as_bytes()));
-        lines_to_worksheet(&super::super::text::lines(text.as_bytes(), &Budget::default())?.output, budget)
+        let lines = super::super::text::lines(text.as_bytes(), &Budget::default())?;
+        Ok(lines_to_worksheet(&lines.output, budget)?.map(|(sheet, _)| sheet))
     }
 
     fn cells(text: &str) -> Option<Vec<(u32, u32, String)>> {
@@ -140,6 +162,17 @@ mod tests {
         let commas = text.replace("1,200.00", "1200");
         let semicolons = commas.replace(',', ";");
         assert_eq!(cells(&semicolons).unwrap().len(), expected.len());
+    }
+
+    #[test]
+    fn quoted_fields_between_tabs_go_over_lines() {
+        let text = "表\t\t\n项目\t金额\t目标\n甲\t1\t\"一、\n二\"\"三\"\"\"\n乙\t2\t四\n";
+        let lines = super::super::text::lines(text.as_bytes(), &Budget::default()).unwrap().output;
+        assert!(has_quoted_tabs(&lines));
+        let (sheet, _) = tabs_to_worksheet(&lines, &Budget::default()).unwrap().unwrap();
+        assert!(sheet.cells.iter().any(|c| (c.row, c.col, c.text.as_str()) == (2, 2, "一、\n二\"三\"")));
+        let plain = super::super::text::lines(b"a\tb 5\" c\n1\t2\n", &Budget::default()).unwrap().output;
+        assert!(!has_quoted_tabs(&plain));
     }
 
     #[test]

@@ -41,11 +41,18 @@ pub(super) fn rows_to_spans(rows: &[Vec<&str>]) -> Vec<HeaderSpan> {
 /// The spans of two rows of headings: column, rows, columns; `None` where they are no such.
 fn pair_to_spans(upper: &[&str], lower: &[&str]) -> Option<Vec<(usize, u32, u32)>> {
     let width = upper.iter().chain(lower).filter(|t| !t.trim().is_empty()).count();
+    let start = upper.iter().position(|t| !t.trim().is_empty())?;
     let end = last_filled(upper)?.max(last_filled(lower)?) + 1;
-    if end < FEWEST_COLUMNS || width < end + 1 || !upper.iter().chain(lower).all(|t| is_heading(t)) {
+    let columns = end.saturating_sub(start);
+    let begins_below = lower.iter().take(start).any(|t| !t.trim().is_empty());
+    if begins_below
+        || columns < FEWEST_COLUMNS
+        || width < columns + 1
+        || !upper.iter().chain(lower).all(|t| is_heading(t))
+    {
         return None;
     }
-    let (mut spans, mut groups, mut column) = (Vec::new(), 0, 0);
+    let (mut spans, mut groups, mut column) = (Vec::new(), 0, start);
     while column < end {
         if !has_text_at(upper, column) {
             return None;
@@ -100,6 +107,8 @@ mod tests {
         let header =
             ["表,,,,,", "编码,名称,项目金额,,绩效目标,成本指标,", ",,总额,财政,,三级指标,指标值", "1,甲,2,,乙,丙,3"];
         assert_eq!(spans(&header), [(1, 0, 2, 1), (1, 1, 2, 1), (1, 2, 1, 2), (1, 4, 2, 1), (1, 5, 1, 2)]);
+        let counted = [",部门,项目金额,", ",,总额,财政"];
+        assert_eq!(spans(&counted), [(0, 1, 2, 1), (0, 2, 1, 2)]);
         let divided = ["绩效指标,,,指标值,,实际", "一级,二级,三级,性质,数值,"];
         assert_eq!(spans(&divided), [(0, 0, 1, 3), (0, 3, 1, 2), (0, 5, 2, 1)]);
     }

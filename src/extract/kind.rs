@@ -81,8 +81,13 @@ pub(crate) fn bytes_to_kind(bytes: &[u8]) -> FileKind {
         return FileKind::Other(what);
     }
     let head = head(bytes);
-    if let Some(kind) = markup(&head) {
-        return kind;
+    match markup(&head) {
+        // Markdown may begin with a piece of a page, too.
+        Some(FileKind::WebPage) if is_piece(&head) && (has_table_of_bars(bytes) || has_paragraph(bytes)) => {
+            return FileKind::Markdown;
+        }
+        Some(kind) => return kind,
+        None => {}
     }
     if head.starts_with(['{', '['])
         && let Some(kind) = json(bytes)
@@ -184,6 +189,12 @@ const PAGE_ELEMENTS: [&str; 18] = [
     "center", "form", "section", "font",
 ];
 
+/// Whether a web page begins as a piece of one: with an element that stands within its body.
+fn is_piece(head: &str) -> bool {
+    const WHOLE: [&str; 7] = ["<?", "<!", "<html", "<head", "<body", "<meta", "<title"];
+    !WHOLE.iter().any(|start| head.starts_with(start))
+}
+
 /// Markup by its first element.
 fn markup(head: &str) -> Option<FileKind> {
     let is_header =
@@ -252,9 +263,23 @@ fn is_markdown(bytes: &[u8]) -> bool {
     if tables.into_iter().any(|both| both.into_iter().all(|tag| memchr::memmem::find(bytes, tag).is_some())) {
         return true;
     }
-    if memchr::memmem::find(bytes, b"--").is_none() {
-        return false;
-    }
+    memchr::memmem::find(bytes, b"--").is_some() && has_table_of_bars(bytes)
+}
+
+/// Whether a line of words without any tag stands between blank lines: pages have tags for paragraphs.
+fn has_paragraph(bytes: &[u8]) -> bool {
+    let is_blank = |line: &[u8]| line.trim_ascii().is_empty();
+    let (mut before, mut own): (&[u8], &[u8]) = (b"<", b"<");
+    bytes.get(..SAMPLE).unwrap_or(bytes).split(|b| *b == b'\n').any(|line| {
+        let is_text = own.first().is_some_and(|b| !b.is_ascii_whitespace()) && !own.contains(&b'<');
+        let found = is_blank(before) && is_text && is_blank(line);
+        (before, own) = (own, line);
+        found
+    })
+}
+
+/// Whether the first rows of a table drawn with bars and dashes stand in a text.
+fn has_table_of_bars(bytes: &[u8]) -> bool {
     let mut before: &[u8] = b"";
     bytes.split(|b| *b == b'\n').any(|line| {
         let found = is_row_of_dashes(line) && before.contains(&b'|');
@@ -296,6 +321,9 @@ mod tests {
             (b"{in curly brackets}", FileKind::Text),
             (b"# T\n\n| a | b |\n|---|:-:|\n| 1 | 2 |\n", FileKind::Markdown),
             (b"# T\n\n<table><tr><td>1</td></tr></table>\n", FileKind::Markdown),
+            (b"<div>\n\na\n\n</div>\n\n| a | b |\n|---|---|\n", FileKind::Markdown),
+            (b"<div>\n\nT\n\n</div>\n\n<table><tr><td>1</td></tr></table>\n", FileKind::Markdown),
+            (b"<div>\n\n  T\n\n</div>\n\n<table><tr><td>1</td></tr></table>\n", FileKind::WebPage),
             (b"a | b\n1 | 2\n-- end --\n", FileKind::Text),
             (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", other(NotInput::Picture)),
             (b"MZ is a word", FileKind::Text),

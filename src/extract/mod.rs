@@ -8,11 +8,11 @@ use sha2::{Digest, Sha256};
 use kind::FileKind;
 
 use crate::error::Damage;
-use crate::model::{Budget, Content, Document, Input, MediaType, Noted, PageSource, Source};
+use crate::model::{Budget, Content, Document, Input, MediaType, Noted, PageSource, Source, Worksheet};
 use crate::options::Ocr;
 use crate::{Error, Options, Result};
 
-pub(crate) mod delimited;
+mod delimited;
 pub(crate) mod file;
 pub(crate) mod kind;
 #[cfg(feature = "cli")]
@@ -25,6 +25,7 @@ pub mod workbook;
 pub(crate) mod contain;
 
 mod continued_rows;
+mod drawn;
 mod encoding;
 mod filling;
 mod flow;
@@ -34,6 +35,7 @@ mod html;
 pub(crate) mod image;
 mod markdown;
 mod rich_text;
+mod unspanned;
 mod word;
 
 /// What opening a file needs of the [`Options`]: those who only look at pages need no vocabulary.
@@ -127,11 +129,13 @@ fn bytes_to_input(name: String, bytes: Vec<u8>, access: &Access, budget: Budget)
             (source, Noted { output: Content::Pages(Box::new(ofd)), findings: Vec::new() })
         }
         FileKind::Workbook => {
-            let (media_type, sheets) = workbook::open_within(&bytes, &budget)?;
+            let (media_type, mut sheets) = workbook::open_within(&bytes, &budget)?;
+            clear_filling(&mut sheets);
             (Source { media_type, ..source }, content(Content::Worksheets, sheets))
         }
         FileKind::SpreadsheetXml => {
-            let sheets = workbook::xml_to_worksheets(&bytes, &budget)?;
+            let mut sheets = workbook::xml_to_worksheets(&bytes, &budget)?;
+            clear_filling(&mut sheets);
             (Source { media_type, ..source }, content(Content::Worksheets, sheets))
         }
         FileKind::WebPage => {
@@ -174,18 +178,34 @@ fn with_recognition(pages: impl PageSource + 'static, _: &Access) -> Box<dyn Pag
     Box::new(pages)
 }
 
+/// Clears what the program that wrote a workbook filled into its sheets.
+fn clear_filling(sheets: &mut Noted<Vec<Worksheet>>) {
+    for sheet in &mut sheets.output {
+        let found = unspanned::clear_filling(sheet);
+        sheets.findings.extend(found.finding(&sheet.name));
+    }
+}
+
 fn content<T>(of: impl FnOnce(T) -> Content, noted: Noted<T>) -> Noted<Content> {
     Noted { output: of(noted.output), findings: noted.findings }
 }
 
 /// A text: delimited, tab-separated, or lines.
 fn text_to_content(bytes: &[u8], budget: &Budget) -> Result<(MediaType, Noted<Content>)> {
-    let lines = text::lines(bytes, budget)?;
-    if delimited::may_be(bytes)
-        && let Some(sheet) = delimited::lines_to_worksheet(&lines.output, budget)?
-    {
-        return Ok((MediaType::Csv, Noted { output: Content::Worksheets(vec![sheet]), findings: lines.findings }));
+    let mut lines = text::lines(bytes, budget)?;
+    let (media_type, read) = if delimited::may_be(bytes) {
+        (MediaType::Csv, delimited::lines_to_worksheet(&lines.output, budget)?)
+    } else if delimited::has_quoted_tabs(&lines.output) {
+        (MediaType::TabSeparated, delimited::tabs_to_worksheet(&lines.output, budget)?)
+    } else {
+        (MediaType::Text, None)
+    };
+    if let Some((sheet, fillings)) = read {
+        let findings = lines.findings.into_iter().chain(fillings.finding(&sheet.name)).collect();
+        return Ok((media_type, Noted { output: Content::Worksheets(vec![sheet]), findings }));
     }
+    let fillings = drawn::clean(&mut lines.output);
+    lines.findings.extend(fillings.finding("表1"));
     let tabs = lines.output.iter().any(|l| l.text.contains('\t'));
     Ok((if tabs { MediaType::TabSeparated } else { MediaType::Text }, content(Content::Lines, lines)))
 }

@@ -29,6 +29,12 @@ enum WhiteGap {
     LineEnd,
 }
 
+impl AsRef<str> for RichText {
+    fn as_ref(&self) -> &str {
+        self.shown()
+    }
+}
+
 impl RichText {
     /// Adds characters as they are.
     pub(in crate::extract) fn add(&mut self, text: &str, setting: Setting) {

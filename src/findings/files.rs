@@ -56,6 +56,14 @@ codes! {
         Warning NumberFormatUnknown { code } "数字格式“{code}”无法识别，已取存储的数值，请核对"
             "the number format “{code}” is not understood; the stored number was taken: please check"
     }
+    FILLING_LEFT_OUT = "filling-left-out" Reading {
+        name "程序填入的内容" "what programs fill in"
+        meaning "表格由其他程序转换而来：该程序在没有列名处填了“Unnamed: 1”“Col2”之类，在空白处填了“NaN”之类，或在表外加了从0开始的行号、列号。这些不是原表的内容，没有读取。"
+                "Another program made the file of a table: it printed names like Unnamed: 1 or Col2 over columns without a heading, words like NaN in blanks, or numbers from 0 beside the rows or over the columns. None of this was in the table; it was left out."
+        advice "有原文件时，请改用原文件。" "Convert the original where you have it."
+        Info FillingLeftOut { names, blanks, counters } "转换程序填入的内容未计入：{names}个空列名、{blanks}个空值、{counters}组从0开始的行号或列号"
+            "what a program filled in was left out: {names} names of columns without a heading, {blanks} words for blanks, {counters} runs of numbers from 0"
+    }
     HIDDEN_CELLS = "hidden-cells" Reading {
         name "隐藏的单元格" "hidden cells"
         meaning "工作簿有隐藏的工作表、行或列，读者在表格软件中看不到。隐藏的行、列与其他内容一样读入，但没有任何列名、标签的隐藏列（辅助列）不计入表格；隐藏的工作表没有读取（全部隐藏时除外）。"

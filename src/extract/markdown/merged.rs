@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::Result;
 use crate::extract::continued_rows::rows_to_heights;
-use crate::extract::filling::{is_filling, is_not_a_number};
+use crate::extract::filling::{self, Fillings};
 use crate::extract::flow::grid::{CellContent, FlowTable, GridCell};
 use crate::extract::header_spans::{HeaderSpan, rows_to_spans};
 use crate::extract::rich_text::RichText;
@@ -19,12 +19,12 @@ struct EqualRun {
     to: usize,
 }
 
-/// The table that rows of texts are.
+/// The table that rows of texts are, and what a program filled into it.
 ///
 /// # Errors
 /// Where it holds more than the budget allows.
-pub(super) fn rows_to_grid(mut rows: Vec<Vec<RichText>>, budget: &Budget) -> Result<FlowTable> {
-    drop_filling(&mut rows);
+pub(super) fn rows_to_grid(mut rows: Vec<Vec<RichText>>, budget: &Budget) -> Result<(FlowTable, Fillings)> {
+    let fillings = filling::clear(&mut rows);
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let texts: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(RichText::shown).collect()).collect();
     let (spans, heights) = (rows_to_spans(&texts), rows_to_heights(&texts));
@@ -33,7 +33,7 @@ pub(super) fn rows_to_grid(mut rows: Vec<Vec<RichText>>, budget: &Budget) -> Res
         check_length(&text.text)?;
         charge(budget, 1, text.text.len())?;
     }
-    let mut grid = FlowTable { rows: rows.len() as u32, columns: columns as u32, cells: Vec::new() };
+    let mut grid = FlowTable { rows: rows.len() as u32, columns: columns as u32, ..FlowTable::default() };
     // For each column the cell that stands in it in the row above.
     let mut above: Vec<Option<usize>> = vec![None; columns];
     let mut texts_above: Vec<String> = Vec::new();
@@ -42,8 +42,8 @@ pub(super) fn rows_to_grid(mut rows: Vec<Vec<RichText>>, budget: &Budget) -> Res
     for (at, row) in (0_u32..).zip(rows) {
         let shown: Vec<String> = row.iter().map(|t| t.shown().to_owned()).collect();
         let runs = row_to_runs(&shown, &headings);
-        // A row that is printed twice is two rows.
-        let mut goes_on = shown != texts_above;
+        // A row that is printed twice is two rows, unless it holds a passage over several columns.
+        let mut goes_on = shown != texts_above || runs.iter().any(|run| is_passage(*run, &shown));
         let mut texts = row.into_iter();
         for run in &runs {
             let text = texts.next().unwrap_or_default();
@@ -85,7 +85,12 @@ pub(super) fn rows_to_grid(mut rows: Vec<Vec<RichText>>, budget: &Budget) -> Res
     give_spans(&mut grid, &spans);
     // A blank is no cell, as in a worksheet: it may be what a wider cell covers.
     grid.cells.retain(|cell| cell.texts().any(|text| !text.is_blank()));
-    Ok(grid)
+    Ok((grid, fillings))
+}
+
+/// Whether a run is a passage over several columns: those are not written twice.
+fn is_passage(run: EqualRun, row: &[String]) -> bool {
+    run.to > run.from + 1 && row.get(run.from).is_some_and(|text| text.chars().count() >= PASSAGE)
 }
 
 /// Gives cells of headers the blanks that they were merged with; what covers those is no cell.
@@ -112,20 +117,6 @@ fn give_heights(grid: &mut FlowTable, heights: &BTreeMap<(usize, usize), u32>) {
         if let Some(height) = heights.get(&(cell.row as usize, cell.column as usize)) {
             cell.row_span = *height;
         }
-    }
-}
-
-/// Clears what programs print where a slot is blank.
-fn drop_filling(rows: &mut [Vec<RichText>]) {
-    if let Some(header) = rows.first_mut() {
-        for (column, cell) in header.iter_mut().enumerate() {
-            if is_filling(cell.shown(), column) {
-                *cell = RichText::default();
-            }
-        }
-    }
-    for cell in rows.iter_mut().flatten().filter(|cell| is_not_a_number(cell.shown())) {
-        *cell = RichText::default();
     }
 }
 
@@ -162,6 +153,9 @@ fn is_words(text: &str) -> bool {
     text.chars().any(char::is_alphabetic) && !text.chars().any(|c| c.is_ascii_digit() && text.chars().count() < SHORT)
 }
 
+/// Characters that a passage has at least: labels and names of classes have fewer.
+const PASSAGE: usize = 8;
+
 /// Characters of a text with digits that may be a value; a longer one that stands twice is a merged cell.
 const SHORT: usize = 12;
 
@@ -178,7 +172,7 @@ mod tests {
             rich
         };
         let rows = rows.iter().map(|row| row.split('|').map(cell).collect()).collect();
-        let grid = rows_to_grid(rows, &Budget::default()).unwrap();
+        let (grid, _) = rows_to_grid(rows, &Budget::default()).unwrap();
         let text = |c: &GridCell| c.texts().map(|t| t.shown().to_owned()).collect::<String>();
         grid.cells.iter().map(|c| (c.row, c.column, c.row_span, c.column_span, text(c))).collect()
     }
@@ -207,6 +201,18 @@ mod tests {
                 of(3, 4, 1, 1, "20"),
             ]
         );
+    }
+
+    #[test]
+    fn a_passage_that_goes_over_rows_and_columns_is_one_cell() {
+        let cells = grid(&[
+            "目标|预期|预期|实际",
+            "目标|推进全面依法治市。|推进全面依法治市。|完成",
+            "目标|推进全面依法治市。|推进全面依法治市。|完成",
+        ]);
+        assert!(cells.contains(&(1, 1, 2, 2, "推进全面依法治市。".to_owned())), "{cells:?}");
+        let rows = grid(&["名称|目标|目标", "甲|≥95%|≥95%", "甲|≥95%|≥95%"]);
+        assert_eq!(rows.iter().filter(|cell| cell.0 == 2).count(), 3);
     }
 
     #[test]

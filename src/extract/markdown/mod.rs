@@ -34,16 +34,25 @@ pub(super) fn lines_to_passages(lines: Noted<Vec<Line>>, budget: &Budget) -> Res
 /// Adds what a text without HTML tables holds.
 fn add_markdown(text: &str, passages: &mut Passages<'_>, budget: &Budget) -> Result<()> {
     let mut reading = MarkdownText::default();
+    let mut block: Option<String> = None;
     for event in Parser::new_ext(text, Options::ENABLE_TABLES) {
         budget.check()?;
         match event {
+            Event::Start(Tag::HtmlBlock) => {
+                passages.text(&std::mem::take(&mut reading.text))?;
+                block = Some(String::new());
+            }
+            Event::Html(html) if block.is_some() => block.iter_mut().for_each(|block| block.push_str(&html)),
+            Event::End(TagEnd::HtmlBlock) => html::add_text(&block.take().unwrap_or_default(), passages, budget)?,
             Event::Start(Tag::Table(_)) => {
                 passages.text(&std::mem::take(&mut reading.text))?;
                 reading.rows = Some(Vec::new());
             }
             Event::End(TagEnd::Table) => {
                 let rows = reading.rows.take().unwrap_or_default();
-                passages.table(merged::rows_to_grid(rows, budget)?, Noticed::default())?;
+                let (grid, fillings) = merged::rows_to_grid(rows, budget)?;
+                passages.notice_fillings(fillings);
+                passages.table(grid, Noticed::default())?;
             }
             Event::Start(Tag::TableHead | Tag::TableRow) => reading.rows.get_or_insert_default().push(Vec::new()),
             Event::End(TagEnd::TableCell) => {
@@ -87,9 +96,9 @@ impl MarkdownText {
                     self.text.add(&shown, Setting::default());
                 }
             }
-            Event::End(
-                TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock | TagEnd::HtmlBlock,
-            ) => self.text.end_block(),
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock) => {
+                self.text.end_block()
+            }
             _ => {}
         }
     }
