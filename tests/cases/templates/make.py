@@ -40,8 +40,11 @@ def put(ws, values):
 
 def save(wb, name):
     wb.properties.created = wb.properties.modified = datetime.datetime(2024, 1, 1)
-    path = HERE / name
-    wb.save(path)
+    wb.save(HERE / name)
+    same_bytes(HERE / name)
+
+
+def same_bytes(path):
     # The same bytes on every run: openpyxl stamps the time of saving.
     with zipfile.ZipFile(path) as old:
         parts = [(i.filename, old.read(i)) for i in old.infolist()]
@@ -233,5 +236,6 @@ def card_with_parts():
     save(wb, "card-with-parts.xlsx")
 
 
-for make in (two_row_header, card, form_per_sheet, flat_list, department, stacked_cards, card_with_parts):
-    make()
+if __name__ == "__main__":
+    for make in (two_row_header, card, form_per_sheet, flat_list, department, stacked_cards, card_with_parts):
+        make()
