@@ -15,11 +15,14 @@ pub const MAX_MEMORY: u64 = 300 << 20;
 #[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Ocr {
     /// None.
+    #[cfg_attr(feature = "cli", clap(help = "不识别 / none"))]
     Off,
     /// Those without text of their own, where the network is installed.
     #[default]
+    #[cfg_attr(feature = "cli", clap(help = "没有文字的页 / those without text of their own"))]
     Auto,
     /// All.
+    #[cfg_attr(feature = "cli", clap(help = "全部 / all"))]
     Force,
 }
 

@@ -20,7 +20,7 @@ use crate::validate::{self, Outcome, Report, Verdict};
 /// 检查绩效目标表（合计、缺项、截断、错配等），列出问题 / list what is wrong with the forms
 #[derive(Debug, clap::Args)]
 pub(crate) struct CheckArguments {
-    /// 输入文件：PDF、文本、工作簿，或 jixiao 生成的 .json
+    /// 输入文件：PDF、文本、工作簿，或 jixiao 生成的 .json / PDF, text, workbook, or JSON of jixiao
     #[arg(required = true)]
     inputs: Vec<PathBuf>,
     /// 输出格式 / how findings are printed
@@ -41,11 +41,11 @@ pub(crate) struct CheckArguments {
 /// How findings are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum FindingsFormat {
-    /// For readers, by file and form.
+    /// 供阅读，按文件和表 / for readers, by file and form
     Text,
-    /// Findings and outcomes as JSON.
+    /// JSON：问题和检查结果 / findings and outcomes as JSON
     Json,
-    /// One line a finding, for editors: place: severity code message.
+    /// 每个问题一行，供编辑器 / one line a finding, for editors: place: severity code message
     Lines,
 }
 

@@ -1,14 +1,16 @@
-//! `jixiao completions SHELL` and `jixiao man`.
+//! `jixiao completions SHELL`, `jixiao man` and `jixiao help`.
 
 use std::process::ExitCode;
 
+use super::Language;
+use super::messages::pick;
 use super::output;
 use super::planned::Usage;
 
 /// 生成命令行补全脚本 / shell completions
 #[derive(Debug, clap::Args)]
 pub(crate) struct CompletionArguments {
-    /// bash, zsh, fish, elvish, powershell
+    /// 命令行解释器 / the shell
     shell: clap_complete::Shell,
 }
 
@@ -19,6 +21,13 @@ pub(crate) struct ManArguments {
     command: Option<String>,
 }
 
+/// 显示总帮助或一个命令的帮助 / print help, of all or of a command
+#[derive(Debug, clap::Args)]
+pub(crate) struct HelpArguments {
+    /// 命令的名称 / a command's name
+    command: Option<String>,
+}
+
 pub(crate) fn run(arguments: &CompletionArguments, mut command: clap::Command) -> anyhow::Result<ExitCode> {
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut command, "jixiao", &mut script);
@@ -26,15 +35,22 @@ pub(crate) fn run(arguments: &CompletionArguments, mut command: clap::Command) -
     Ok(ExitCode::SUCCESS)
 }
 
-pub(crate) fn man(arguments: &ManArguments, mut command: clap::Command) -> anyhow::Result<ExitCode> {
-    command.build();
-    let page = match &arguments.command {
-        None => command,
-        Some(name) => command
-            .find_subcommand(name)
-            .cloned()
-            .ok_or_else(|| Usage(format!("没有这个命令 / no such command: {name}")))?,
-    };
+/// The command of a name, or that of all.
+fn named(name: Option<&String>, mut all: clap::Command, language: Language) -> anyhow::Result<clap::Command> {
+    all.build();
+    let Some(name) = name else { return Ok(all) };
+    let unknown = pick(language, "没有这个命令：", "no such command: ");
+    Ok(all.find_subcommand(name).cloned().ok_or_else(|| Usage(format!("{unknown}{name}")))?)
+}
+
+pub(crate) fn help(arguments: &HelpArguments, command: clap::Command, language: Language) -> anyhow::Result<ExitCode> {
+    let mut command = named(arguments.command.as_ref(), command, language)?;
+    output::say(command.render_long_help().to_string().trim_end());
+    Ok(ExitCode::SUCCESS)
+}
+
+pub(crate) fn man(arguments: &ManArguments, command: clap::Command, language: Language) -> anyhow::Result<ExitCode> {
+    let page = named(arguments.command.as_ref(), command, language)?;
     let mut roff = Vec::new();
     clap_mangen::Man::new(page).render(&mut roff)?;
     output::say_bytes(&roff);

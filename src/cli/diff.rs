@@ -20,9 +20,9 @@ use crate::write::atomic;
 /// 比较两个文件中的绩效目标表：增、删、改 / compare the forms of two files
 #[derive(Debug, clap::Args)]
 pub(crate) struct DiffArguments {
-    /// 原文件：PDF、文本、工作簿，或 jixiao 生成的 .json
+    /// 原文件：PDF、文本、工作簿，或 jixiao 生成的 .json / PDF, text, workbook, or JSON of jixiao
     before: PathBuf,
-    /// 新文件
+    /// 新文件 / the newer one
     after: PathBuf,
     /// 输出格式 / how changes are printed
     #[arg(long, value_enum, default_value_t = ChangesFormat::Text)]
@@ -39,9 +39,9 @@ pub(crate) struct DiffArguments {
 /// How changes are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum ChangesFormat {
-    /// For readers.
+    /// 供阅读 / for readers
     Text,
-    /// As JSON.
+    /// JSON / as JSON
     Json,
 }
 

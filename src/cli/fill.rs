@@ -23,10 +23,13 @@ use crate::{Error, Options, Result};
 ///
 /// 模板中的标签（项目名称、一级指标……）或占位符（{department}、{.level3}、{projects.name}）决定数据的位置；
 /// 行数不够时自动插入，公式、合并单元格、打印区域等随之调整，其余内容逐字节不变。
+///
+/// Labels and placeholders of the template say what goes where; rows are put in where there are too few, what speaks of rows follows,
+/// and every other byte stays.
 #[derive(Debug, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command")]
 pub(crate) struct FillArguments {
-    /// 输入文件：PDF、文本、工作簿，或 jixiao 生成的 .json
+    /// 输入文件：PDF、文本、工作簿，或 jixiao 生成的 .json / PDF, text, workbook, or JSON of jixiao
     #[arg(value_name = "INPUT")]
     input: PathBuf,
     /// 模板（.xlsx 或 .xlsm） / the template
@@ -58,7 +61,7 @@ pub(crate) struct FillArguments {
 }
 
 fn label_and_value(text: &str) -> std::result::Result<(String, String), String> {
-    let (label, value) = text.split_once('=').ok_or("LABEL=VALUE")?;
+    let (label, value) = text.split_once('=').ok_or("应写作 标签=值 / write LABEL=VALUE")?;
     Ok((label.to_owned(), value.to_owned()))
 }
 
@@ -168,14 +171,24 @@ fn label_of_place(finding: &Finding) -> Option<&str> {
     if finding.code == findings::TEMPLATE_NO_DATA.code { finding.quote.as_deref() } else { None }
 }
 
-/// Says what there is to say; the same hint about places of the same label once, with their number.
+/// So many records without a place are named, the others are counted.
+const NAMED_RECORDS: usize = 3;
+
+/// Whether a record has no place in the template.
+fn is_record(finding: &Finding) -> bool {
+    finding.code == findings::TEMPLATE_RECORD_LEFT.code
+}
+
+/// Says what there is to say; the same hint once, with the number of places or records it holds for.
 fn report(said: &[Finding], language: Language) {
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     for label in said.iter().filter_map(label_of_place) {
         *places.entry(label).or_default() += 1;
     }
+    let records = said.iter().filter(|finding| is_record(finding)).count();
+    let mut named = 0;
     for finding in said {
-        let more = match label_of_place(finding).map(|label| places.remove(label)) {
+        let mut more = match label_of_place(finding).map(|label| places.remove(label)) {
             Some(None) => continue,
             Some(Some(count)) if count > 1 => match language {
                 Language::Zh => format!("（同样的共{count}处）"),
@@ -183,6 +196,15 @@ fn report(said: &[Finding], language: Language) {
             },
             _ => String::new(),
         };
+        if is_record(finding) {
+            named += 1;
+            if named > NAMED_RECORDS {
+                continue;
+            }
+            if named == NAMED_RECORDS && records > named {
+                more = pick(language, "，同样的共{}个", ", {} like it in all").replace("{}", &records.to_string());
+            }
+        }
         let severity = match finding.severity {
             Severity::Error => pick(language, "错误", "error"),
             Severity::Warning => pick(language, "警告", "warning"),

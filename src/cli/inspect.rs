@@ -16,10 +16,11 @@ use crate::model::{Content, Page, PageSource};
 use crate::reconstruct::pages::lines::{glyphs_to_lines, join_overlapping};
 use crate::reconstruct::pages::words::line_text;
 
-/// 查看文件内容：列出每页的字形、框线与图片数量，文本文件各段的读法；或按阅读顺序输出文字
+/// 查看文件内容：列出每页的字形、框线与图片数量，文本文件各段的读法；或按阅读顺序输出文字 / what a file holds: glyphs, rules and
+/// pictures of each page, how the blocks of a text are read, or its text in reading order
 #[derive(Debug, clap::Args)]
 pub(crate) struct InspectArguments {
-    /// 输入文件
+    /// 输入文件 / the input
     input: PathBuf,
     /// 输出全部文字，包括文件中有、但因裁剪而不显示的 / the whole text layer, also what the clip hides
     #[arg(long)]
@@ -46,9 +47,9 @@ pub(crate) struct InspectArguments {
 /// How the blocks of a text file are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum BlocksFormat {
-    /// A line a block, for readers.
+    /// 每段一行，供阅读 / a line a block, for readers
     Text,
-    /// For programs.
+    /// 供程序使用 / for programs
     Json,
 }
 

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 mod check;
 mod closing;
@@ -16,6 +16,7 @@ mod diff;
 mod documents;
 mod exit_codes;
 mod fill;
+mod help_texts;
 mod inputs;
 mod inspect;
 mod inspect_claims;
@@ -38,13 +39,14 @@ mod second_reader;
 mod settings;
 mod stdin_kind;
 mod tables;
+mod usage_errors;
 mod worker;
 
 /// 从PDF、文本和表格文件中读取预算绩效目标表，生成标准工作簿
 ///
 /// Reads Chinese budget performance-target tables and writes standard workbooks.
 #[derive(Debug, Parser)]
-#[command(name = "jixiao", version, after_help = exit_codes::ALL)]
+#[command(name = "jixiao", version, after_help = exit_codes::ALL, disable_help_subcommand = true)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -89,6 +91,8 @@ enum Command {
     Completions(completions::CompletionArguments),
     #[command(after_help = exit_codes::PRINT)]
     Man(completions::ManArguments),
+    #[command(after_help = exit_codes::PRINT)]
+    Help(completions::HelpArguments),
     #[command(hide = true)]
     Worker,
     #[cfg(feature = "second-reader")]
@@ -99,12 +103,18 @@ enum Command {
 /// Exit codes: 0 done, 1 something could not be done, 2 wrong usage.
 #[must_use]
 pub fn run() -> ExitCode {
-    let (code, language) = match Arguments::try_parse() {
-        Ok(arguments) => (dispatch(&arguments), arguments.lang),
+    let language = help_texts::language_asked(std::env::args_os());
+    let command = help_texts::localised(Arguments::command(), language);
+    let arguments = command.try_get_matches().and_then(|matches| Arguments::from_arg_matches(&matches));
+    let code = match arguments {
+        Ok(arguments) => dispatch(&arguments),
         Err(error) => {
-            // Help and version are no errors and go to standard output; `clap` picks the stream.
-            output::note(error.print());
-            (ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2)), Language::Zh)
+            match usage_errors::usage_error(&error, language) {
+                Some(text) => output::complain(&text),
+                // Help and version are no errors and go to standard output; `clap` picks the stream.
+                None => output::note(error.print()),
+            }
+            ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
         }
     };
     match output::finish() {
@@ -131,8 +141,15 @@ fn dispatch(arguments: &Arguments) -> ExitCode {
         Command::Review(command) => review::run(command, language),
         #[cfg(feature = "ocr")]
         Command::Models(command) => models::run(command, language),
-        Command::Completions(command) => completions::run(command, Arguments::command()),
-        Command::Man(command) => completions::man(command, Arguments::command()),
+        Command::Completions(command) => {
+            completions::run(command, help_texts::localised(Arguments::command(), language))
+        }
+        Command::Man(command) => {
+            completions::man(command, help_texts::localised(Arguments::command(), language), language)
+        }
+        Command::Help(command) => {
+            completions::help(command, help_texts::localised(Arguments::command(), language), language)
+        }
         Command::Worker => worker::run(),
         #[cfg(feature = "second-reader")]
         Command::SecondReader => second_reader::run(),

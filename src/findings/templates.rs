@@ -17,6 +17,8 @@ codes! {
                 "The template has no place for this project or department, and no form that can be copied; nothing is written unless with --partial."
         advice "换用能容下它们的模板，或用 --partial 只填其余的。" "Use a template that has room for them, or fill in the others with --partial."
         Error NoPlaceForRecord { name } "模板中没有“{name}”的位置" "the template has no place for “{name}”"
+        Error NoRoomInList { sheet, row, count } "“{sheet}”第{row}行表头之下没有可填的行，{count}条内容没有位置"
+            "no row below the header in row {row} of “{sheet}” can be filled in; {count} records have no place"
         Error NoMoreForms { sheet, count, why } "“{sheet}”中的表格未能复制给其余{count}个项目或部门（其中有只能出现一次的内容，或副本过多）：{why}"
             "the form of “{sheet}” cannot be copied for {count} more projects or departments: {why}"
     }
@@ -33,6 +35,26 @@ codes! {
         advice "改正占位符的写法，可用的名称见模板说明。" "Correct the placeholder; the names are listed in the notes on templates."
         Error UnknownPlaceholder { sheet, cell, name } "模板{sheet}!{cell}中的占位符{{{name}}}无法识别，未改动该单元格"
             "unknown placeholder {{{name}}} at {sheet}!{cell}; the cell stays as it is"
+    }
+    TEMPLATE_UNKNOWN_LABEL = "template-unknown-label" Reading {
+        name "无法识别的模板标签" "unknown labels of a template"
+        meaning "模板的标签或表头不是已知的名称，它们的位置没有填写。" "A label or heading of the template is no known name; its place was not filled in."
+        advice "改用已知的名称，用 --set 给出，或在 --vocab 的词表中补上这个说法。"
+               "Use a known name, give the value with --set, or add the wording to a vocabulary for --vocab."
+        Info UnknownLabelPerhaps { label, nearest } "模板的标签“{label}”无法识别，没有填写；是否为“{nearest}”？可用 --vocab 补充说法"
+            "unknown label “{label}” of the template, not filled in; perhaps “{nearest}”? --vocab takes further wordings"
+        Info UnknownLabels { labels } "模板的以下标签无法识别，没有填写，可用 --set 给出或用 --vocab 补充说法：{labels}"
+            "unknown labels of the template, not filled in; give them with --set, or their wordings with --vocab: {labels}"
+    }
+    TEMPLATE_ROW_TOO_HIGH = "template-row-too-high" Reading {
+        name "高度不够的行" "rows that cannot be high enough"
+        meaning "填入的文字需要的行高超过了Excel的上限（409磅），文字没有删减，但看不全。"
+                "The text needs a row higher than a workbook can have (409 pt); all of it is in the cell, not all can be seen."
+        advice "把该列加宽，或把文字缩短。" "Widen the column, or shorten the text."
+        Warning RowTooHigh { sheet, row } "“{sheet}”第{row}行的文字超出行高上限（409磅），看不全"
+            "the text in row {row} of “{sheet}” needs more than the highest row (409 pt); not all of it can be seen"
+        Warning RowsTooHigh { sheet, row, count } "“{sheet}”有{count}行的文字超出行高上限（409磅），看不全，首先是第{row}行"
+            "the texts in {count} rows of “{sheet}”, row {row} the first, need more than the highest row (409 pt); not all of it can be seen"
     }
     TEMPLATE_OUTSIDE = "template-outside" Reading {
         name "模板的宏和外部链接" "macros and links of the template"
@@ -66,8 +88,8 @@ codes! {
         advice "检查副本的分页和引用它们的公式。" "Check page breaks of the copies, and formulas that should take them in."
         Info SheetCopied { records, sheet, count } "模板的表格少于{records}，已将工作表“{sheet}”复制{count}份；其他工作表的公式不含这些副本"
             "more {records} than forms: the sheet “{sheet}” was copied {count} times; formulas of other sheets do not take the copies in"
-        Info RowsCopied { records, sheet, first, last, count } "模板的表格少于{records}，已将工作表“{sheet}”第{first}至{last}行重复{count}次；图片、批注和分页符不重复"
-            "more {records} than forms: rows {first} to {last} of the sheet “{sheet}” were repeated {count} times, without pictures, comments and page breaks"
+        Info RowsCopied { records, sheet, first, last, count } "模板的表格少于{records}，已将工作表“{sheet}”第{first}至{last}行重复{count}次；图表不重复"
+            "more {records} than forms: rows {first} to {last} of the sheet “{sheet}” were repeated {count} times, without charts"
     }
     UNLIKE_TEMPLATE = "unlike-template" Reading {
         name "与模板不符的工作表" "sheets unlike the template's"

@@ -137,6 +137,10 @@ impl<'t> SheetGrid<'t> {
         self.scan.row(row).last().map_or(0, |cell| cell.column())
     }
 
+    pub(crate) fn is_hidden(&self, row: u32) -> bool {
+        self.scan.measures.is_hidden(row)
+    }
+
     pub(crate) fn last_row(&self) -> u32 {
         self.scan.last_row()
     }

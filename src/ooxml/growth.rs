@@ -146,6 +146,24 @@ impl Growth {
         OldRow(row.saturating_sub(shift))
     }
 
+    /// The row of the template a row is like: the one it came from, or the one it is a copy of.
+    pub(crate) fn source_row(&self, NewRow(row): NewRow) -> u32 {
+        let OldRow(old) = self.old_row(NewRow(row));
+        let copied = self.below(old).and_then(|insertion| {
+            let step = row.checked_sub(self.row(OldRow(old)).down(1).0)?;
+            Some(insertion.source + step % insertion.source_height.max(1))
+        });
+        copied.map_or(old, |source| source)
+    }
+
+    /// The rows of the list that an insertion belongs to, after growth, with the record above its first one: a running total begins
+    /// there.
+    pub(crate) fn list_of(&self, insertion: &Insertion) -> (u32, u32) {
+        let (first, last) = insertion.list;
+        let above = self.row(OldRow(first)).0.saturating_sub(insertion.source_height.max(1));
+        (above, self.row(OldRow(last.saturating_add(1))).0.saturating_sub(1))
+    }
+
     /// Where a range of rows goes.
     pub(crate) fn rows(&self, OldRow(top): OldRow, OldRow(bottom): OldRow, ends: Ends) -> (NewRow, NewRow) {
         let mut last = self.row(OldRow(bottom));
@@ -159,6 +177,11 @@ impl Growth {
     pub(crate) fn area(&self, area: Area, ends: Ends) -> Area {
         let (NewRow(top), NewRow(bottom)) = self.rows(OldRow(area.top), OldRow(area.bottom), ends);
         Area { top, bottom, ..area }
+    }
+
+    /// The insertion that repeats a form.
+    pub(crate) fn repeated_form(&self) -> Option<&Insertion> {
+        self.insertions.iter().find(|insertion| insertion.repeats)
     }
 
     /// Copies of an area in forms that are repeated, after growth.

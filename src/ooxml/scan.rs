@@ -8,6 +8,7 @@ use quick_xml::events::Event;
 
 use super::formula;
 use super::markup::{self, attribute, local_name, text_of};
+use super::measures::SheetMeasures;
 use super::reference::{Area, LAST_COLUMN, LAST_ROW, parse_cell};
 use super::run::RunCollector;
 use super::texts::{Texts, unescaped};
@@ -85,6 +86,7 @@ pub(crate) struct SheetScan {
     pub(crate) merges: Vec<Area>,
     pub(crate) formulas: Vec<ScanFormula>,
     pub(crate) protected: bool,
+    pub(crate) measures: SheetMeasures,
 }
 
 impl SheetScan {
@@ -105,7 +107,11 @@ impl SheetScan {
                     scanner.cell(&mut scan, &tag, None::<&mut Reader<&[u8]>>)?;
                 }
                 Event::Start(tag) | Event::Empty(tag) => match local_name(&tag) {
-                    "row" => scanner.begin_row(&mut scan, &tag)?,
+                    "row" => {
+                        scanner.begin_row(&mut scan, &tag)?;
+                        scan.measures.see(&tag, scanner.row);
+                    }
+                    "col" | "sheetFormatPr" => scan.measures.see(&tag, 0),
                     "mergeCell" => scan.merges.extend(attribute(&tag, "ref").and_then(Area::parse)),
                     "sheetProtection" => {
                         scan.protected = attribute(&tag, "sheet").is_none_or(|v| v == "1" || v == "true");

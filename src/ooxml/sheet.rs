@@ -13,6 +13,7 @@ use super::merged_blocks::{before_merges, merge_cells, rewrite_merges};
 use super::part::{Growths, PartEditor, PartWriter};
 use super::reference::Area;
 use super::row::{RawRow, RowPiece};
+use super::row_breaks;
 use super::rows::{NewRow, OldRow};
 use super::sheet_edits::{SheetEdits, Stale};
 use super::value::InsertedValue;
@@ -83,6 +84,10 @@ pub(crate) fn rewrite<R: BufRead, W: Write>(from: R, to: W, job: SheetJob<'_>, g
             (Event::Start(tag), Some("mergeCells")) if depth == 1 && job.edits.changes_merges() => {
                 let tag = tag.to_string();
                 rewrite_merges(&mut reader, &mut writer, job.edits, &tag)?;
+            }
+            (Event::Start(tag), Some("rowBreaks")) if depth == 1 && growth.repeated_form().is_some() => {
+                let tag = tag.to_string();
+                put(&mut writer.out, &row_breaks::repeated(&mut reader, &tag, growth)?)?;
             }
             (event, _) => {
                 match event {
@@ -218,7 +223,16 @@ impl<'j> RowStream<'j> {
         let none = BTreeMap::new();
         let values = self.values.next_if(|(next, _)| **next == number).map_or(&none, |(_, values)| values);
         writer.changed |= changed || !values.is_empty() || number.0 != row.number;
+        self.heighten(&mut row, number);
         row.write(number.0, values, &mut writer.out)
+    }
+
+    /// Makes a row as high as the text put into it needs.
+    fn heighten(&self, row: &mut RawRow, number: NewRow) {
+        if let Some(height) = self.job.edits.heights.get(&number) {
+            let tag = with_attribute(&row.tag, "ht", &height.to_string());
+            row.tag = with_attribute(&tag, "customHeight", "1");
+        }
     }
 
     /// Formulas follow the growth; stale values go. Returns whether anything changed and, where a shared formula came apart,
@@ -271,7 +285,8 @@ impl<'j> RowStream<'j> {
     /// Writes the rows below a number that are not in the template.
     fn new_rows<W: Write>(&mut self, below: NewRow, writer: &mut PartWriter<'_, W>) -> Result<()> {
         while let Some((number, values)) = self.values.next_if(|(number, _)| **number < below) {
-            let row = RawRow { number: number.0, tag: format!("{}row", self.prefix), pieces: Vec::new() };
+            let mut row = RawRow { number: number.0, tag: format!("{}row", self.prefix), pieces: Vec::new() };
+            self.heighten(&mut row, *number);
             row.write(number.0, values, &mut writer.out)?;
             writer.changed = true;
         }
@@ -289,7 +304,7 @@ impl<'j> RowStream<'j> {
         let source = insertion.source + step % insertion.source_height.max(1);
         let down = i64::from(number.0) - i64::from(self.growth.row(OldRow(source)).0);
         let own = Some(self.job.sheet);
-        let copy = match self.sources.get(&source) {
+        let mut copy = match self.sources.get(&source) {
             None => RawRow { number: number.0, tag: format!("{}row", self.prefix), pieces: Vec::new() },
             Some(row) if insertion.repeats => {
                 let rows = (insertion.source, insertion.source + insertion.source_height.max(1) - 1);
@@ -299,9 +314,10 @@ impl<'j> RowStream<'j> {
             }
             Some(row) => row.copied(number.0, |_, text| {
                 let grown = formula::grown(text, Ends::Stay, |target| self.growths.of(target, own));
-                formula::copied(grown.as_deref().unwrap_or(text), down, 0)
+                formula::copied_in_list(grown.as_deref().unwrap_or(text), self.growth.list_of(insertion), down)
             }),
         };
+        self.heighten(&mut copy, number);
         let none = BTreeMap::new();
         let values = self.values.next_if(|(next, _)| **next == number).map_or(&none, |(_, values)| values);
         writer.changed = true;

@@ -19,6 +19,8 @@ pub(crate) struct SheetEdits {
     pub(crate) unmerge: BTreeSet<Area>,
     /// Merged blocks made, after growth.
     pub(crate) merge: Vec<Area>,
+    /// Rows that become so high, in points, for the text put into them.
+    pub(crate) heights: BTreeMap<NewRow, f64>,
     /// Rows put in.
     pub(crate) insertions: Vec<Insertion>,
 }

@@ -12,10 +12,13 @@ use super::markup::{self, attribute, attribute_text, local_name};
 use super::package::{Bytes, Package, PartChange, unusable};
 use super::part::{self, Growths, PartEditor};
 use super::reference::Area;
+use super::repeated_parts;
+use super::row_heights::{self, RowHeights};
 use super::rows::OldRow;
 use super::scan::SheetScan;
 use super::sheet::{self, SheetJob};
 use super::sheet_edits::{SheetEdits, Stale};
+use super::text_styles::TextStyles;
 use super::texts::Texts;
 use crate::Result;
 use crate::error::{TemplateDamage, Unusable};
@@ -104,6 +107,27 @@ impl OpenWorkbook {
     /// Where a part is damaged.
     pub(crate) fn lost_parts(&self) -> Result<std::collections::BTreeSet<String>> {
         check::lost_parts(&mut self.package.clone(), &self.book)
+    }
+
+    /// How high the filled rows of a sheet have to be.
+    ///
+    /// # Errors
+    /// Where a part is damaged.
+    pub(crate) fn row_heights(&self, sheet: usize, edits: &SheetEdits) -> Result<RowHeights> {
+        let (Some(Some(scan)), Some(info)) = (self.scans.get(sheet), self.book.sheets.get(sheet)) else {
+            return Ok(RowHeights::default());
+        };
+        let (Some(part), Some(growth)) = (&info.part, Growth::new(edits.insertions.clone())) else {
+            return Ok(RowHeights::default());
+        };
+        let mut package = self.package.clone();
+        let styles = match self.book.related("styles") {
+            Some(part) => package.bytes(part)?,
+            None => None,
+        };
+        let styles = TextStyles::read(&styles.unwrap_or_default())?;
+        let heights = package.stream(part, |from| row_heights::row_heights(scan, &styles, edits, &growth, from))?;
+        Ok(heights.unwrap_or_default())
     }
 
     /// Lists the parts that hang on the sheets, and what is kept without being followed.
@@ -269,7 +293,12 @@ impl OpenWorkbook {
         if !growths.by_sheet.is_empty() {
             for (part, owner) in self.following.clone() {
                 let Some(xml) = package.bytes(&part)? else { continue };
-                if let Some(xml) = part::rewritten(&xml, PartEditor::new(growths, owner))? {
+                let rewritten = part::rewritten(&xml, PartEditor::new(growths, owner))?;
+                let repeated = match owner.and_then(|sheet| growths.by_sheet.get(&sheet)?.repeated_form()) {
+                    Some(form) => repeated_parts::with_copies(rewritten.as_deref().unwrap_or(&xml), form)?,
+                    None => None,
+                };
+                if let Some(xml) = repeated.or(rewritten) {
                     changes.insert(part, PartChange::Bytes(xml));
                 }
             }

@@ -177,6 +177,11 @@ impl ClassRows {
 }
 
 impl Layout {
+    /// How many records have a row.
+    pub(super) fn placed(&self) -> usize {
+        self.rows.iter().filter(|row| row.record.is_some()).count()
+    }
+
     /// Adds a segment's rows: its first row, rows put in, its other rows, rows for other classes.
     fn take(&mut self, segment: &ClassRows, list: &PlaceList) {
         let (Some((first, _)), Some((last, [level1, level2]))) = (segment.slots.first(), segment.slots.last()) else {

@@ -1,9 +1,9 @@
 //! Lists of a template: a header row of known headings, or a row of placeholders, and the rows beneath that take records.
 
+use super::list_rows;
 use super::pattern::{self, TextPiece};
 use crate::ooxml::grid::SheetGrid;
 use crate::ooxml::reference::Area;
-use crate::ooxml::scan::CellHolds;
 use crate::vocabulary::AskedField;
 use crate::vocabulary::{Column, Vocabulary};
 
@@ -32,6 +32,8 @@ pub(super) struct PlaceList {
     /// First and last column.
     pub(super) left: u32,
     pub(super) right: u32,
+    /// Headings that nobody knows.
+    pub(super) unknown: Vec<String>,
 }
 
 /// A column of a list.
@@ -69,7 +71,12 @@ impl PlaceList {
         self.column_of(wanted).is_some()
     }
 
-    fn has_at(&self, wanted: Column, column: u32) -> bool {
+    /// Whether one of its columns asks for something, alone or among text.
+    pub(super) fn asks(&self, wanted: Column, vocabulary: &Vocabulary) -> bool {
+        self.columns.iter().any(|column| column.fill.any_field(vocabulary, |field| field == AskedField::Column(wanted)))
+    }
+
+    pub(super) fn has_at(&self, wanted: Column, column: u32) -> bool {
         self.column_of(wanted) == Some(column)
     }
 
@@ -136,7 +143,7 @@ fn runs(grid: &SheetGrid<'_>, row: u32) -> Vec<(u32, u32)> {
 }
 
 /// Headings that stand beside a block of rows, not above a column.
-fn is_side_heading(column: Column) -> bool {
+pub(super) fn is_side_heading(column: Column) -> bool {
     matches!(column, Column::Indicators | Column::TaskBlock | Column::BudgetBlock | Column::FundsBlock)
 }
 
@@ -152,7 +159,7 @@ fn list_below(grid: &SheetGrid<'_>, vocabulary: &Vocabulary, run: Area) -> Optio
         return None;
     }
     let bottom = header_bottom(grid, run, &heads);
-    let mut columns: Vec<(Area, AskedField)> = Vec::new();
+    let (mut columns, mut unknown) = (Vec::<(Area, AskedField)>::new(), Vec::<String>::new());
     let mut column = run.left;
     while column <= run.right {
         let leaf = grid.block(bottom, column);
@@ -161,6 +168,10 @@ fn list_below(grid: &SheetGrid<'_>, vocabulary: &Vocabulary, run: Area) -> Optio
             let meaning = vocabulary.field(grid.text(row, column))?;
             (grid.block(row, column).bottom <= bottom || !is_beside(meaning)).then_some(meaning)
         });
+        let heading = grid.text(bottom, column);
+        if found.is_none() && !heading.is_empty() && !list_rows::has_formula(grid, bottom + 1, column) {
+            unknown.push(heading.split_whitespace().collect());
+        }
         columns.extend(found.map(|meaning| (Area { left: leaf.left, ..leaf }, meaning)));
         column = leaf.right.max(column) + 1;
     }
@@ -189,8 +200,10 @@ fn list_below(grid: &SheetGrid<'_>, vocabulary: &Vocabulary, run: Area) -> Optio
         open: false,
         left: run.left,
         right: run.right,
+        unknown,
     };
-    extend(&mut list, grid, vocabulary);
+    list_rows::begin_below_notes(&mut list, grid, vocabulary);
+    list_rows::extend(&mut list, grid, vocabulary);
     Some(list)
 }
 
@@ -254,53 +267,4 @@ fn is_of_project(column: Column) -> bool {
             column,
             Column::Department | Column::BudgetUnit | Column::Goal | Column::GoalPeriod | Column::Indicators
         )
-}
-
-/// Lets the list reach down as far as its rows are free.
-pub(super) fn extend(list: &mut PlaceList, grid: &SheetGrid<'_>, vocabulary: &Vocabulary) {
-    while list.last < grid.last_row() && is_room(list, grid, vocabulary, list.last + 1) {
-        list.last += 1;
-    }
-    let below = list.last.max(list.first.saturating_sub(1)) + 1;
-    list.open = below > grid.last_row() || (below..=grid.last_row()).all(|row| grid.texts_of(row).next().is_none());
-}
-
-/// Whether a row can take a record.
-fn is_room(list: &PlaceList, grid: &SheetGrid<'_>, vocabulary: &Vocabulary, row: u32) -> bool {
-    if !list.columns.iter().any(|c| grid.is_ruled(row, c.column)) {
-        return false;
-    }
-    let mut column = 1;
-    while column <= list.right {
-        let block = grid.block(row, column);
-        let text = grid.text(row, column);
-        if !text.is_empty() && !may_stand(list, vocabulary, block, text, row) {
-            return false;
-        }
-        if block.left <= list.left && block.right >= list.right && list.left < list.right {
-            return false;
-        }
-        column = block.right.max(column) + 1;
-    }
-    true
-}
-
-/// Whether a text may stand in a row that takes a record: a class, a side heading, an example.
-fn may_stand(list: &PlaceList, vocabulary: &Vocabulary, block: Area, text: &str, row: u32) -> bool {
-    // A block from above reaches over this row.
-    if block.top < row {
-        return true;
-    }
-    if list.has_at(Column::Level1, block.left) || list.has_at(Column::Level2, block.left) {
-        return vocabulary.level1(text).or_else(|| vocabulary.level2(text)).is_some() || vocabulary.is_example(text);
-    }
-    if list.has_at(Column::Number, block.left) || list.columns.iter().any(|c| c.column == block.left) {
-        return vocabulary.is_example(text);
-    }
-    vocabulary.column(text).is_some_and(is_side_heading) || vocabulary.is_example(text)
-}
-
-/// Whether a list's row holds a formula in a column: it stays.
-pub(super) fn has_formula(grid: &SheetGrid<'_>, row: u32, column: u32) -> bool {
-    grid.holds(row, column) == CellHolds::Formula
 }

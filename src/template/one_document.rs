@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::read_list::FlatRow;
-use crate::model::{Form, Project};
+use crate::model::{Form, Kind, Project};
 
 /// The projects by name, to be found in order.
 struct ByName(BTreeMap<Option<String>, Vec<usize>>);
@@ -22,6 +22,35 @@ impl ByName {
         let all = self.0.get(&name.cloned())?;
         all.get(all.partition_point(|n| *n < from)).copied()
     }
+}
+
+/// A department whose form stands on several sheets, only one of which names it.
+pub(super) fn merge_departments(forms: &mut Vec<Form>) {
+    let named = forms.iter().filter(|form| form.department.is_some()).count();
+    if named > 1
+        || forms.len() < 2
+        || forms.iter().any(|form| form.kind != Kind::Department || !form.projects.is_empty())
+    {
+        return;
+    }
+    let mut pieces = std::mem::take(forms).into_iter();
+    let Some(mut whole) = pieces.next() else { return };
+    for mut piece in pieces {
+        whole.title = whole.title.or(piece.title);
+        whole.department = whole.department.or(piece.department);
+        whole.year = whole.year.or(piece.year);
+        whole.unit = whole.unit.or(piece.unit);
+        whole.overall_goal = whole.overall_goal.or(piece.overall_goal);
+        whole.goal_actual = whole.goal_actual.or(piece.goal_actual);
+        whole.other_tasks = whole.other_tasks.or(piece.other_tasks);
+        whole.code = whole.code.or(piece.code);
+        whole.period = whole.period.or(piece.period);
+        whole.notes.append(&mut piece.notes);
+        whole.budget.append(&mut piece.budget);
+        whole.tasks.append(&mut piece.tasks);
+        whole.indicators.append(&mut piece.indicators);
+    }
+    forms.push(whole);
 }
 
 /// Projects of a list beside those another list of the same document gave.

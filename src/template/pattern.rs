@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::asked::fields_of as fields_of_register;
 use crate::ooxml::value::InsertedValue;
 use crate::vocabulary::AskedField;
 use crate::vocabulary::Vocabulary;
@@ -94,6 +95,12 @@ pub(super) fn field_of(placeholder: &Placeholder, vocabulary: &Vocabulary) -> Op
     vocabulary.placeholder(placeholder.list.as_deref().unwrap_or_default(), &placeholder.name)
 }
 
+/// Whether a placeholder asks for the year.
+pub(super) fn asks_for_year(placeholder: &Placeholder, vocabulary: &Vocabulary) -> bool {
+    let asked = field_of(placeholder, vocabulary);
+    asked.is_some_and(|asked| fields_of_register(asked).iter().any(|field| field.about().json == "year"))
+}
+
 /// The placeholders of a text.
 fn places(pieces: &[TextPiece]) -> impl Iterator<Item = &Placeholder> {
     pieces.iter().filter_map(|piece| match piece {
@@ -130,27 +137,48 @@ pub(super) fn filled(
     InsertedValue::Text(text)
 }
 
-/// What stands in the places of a filled text; nothing where the text around them is not there, or two places touch.
-pub(super) fn unfilled<'p>(pieces: &'p [TextPiece], filled: &str) -> Vec<(&'p Placeholder, String)> {
-    let (mut found, mut rest, mut open) = (Vec::new(), filled, None::<&Placeholder>);
+/// What stands in the places of a filled text; nothing where the text around them is not there, or two places touch, but for a year
+/// behind another.
+pub(super) fn unfilled<'p>(
+    pieces: &'p [TextPiece],
+    filled: &str,
+    is_year: impl Fn(&Placeholder) -> bool,
+) -> Vec<(&'p Placeholder, String)> {
+    let (mut found, mut rest, mut open) = (Vec::new(), filled, Vec::<&Placeholder>::new());
     for piece in pieces {
-        match (piece, open.take()) {
-            (TextPiece::Place(place), None) => open = Some(place),
-            (TextPiece::Place(_), Some(_)) => return Vec::new(),
-            (TextPiece::Text(text), before) => {
+        match piece {
+            TextPiece::Place(place) => match open.as_slice() {
+                [] => open.push(place),
+                [_] if is_year(place) => open.push(place),
+                _ => return Vec::new(),
+            },
+            TextPiece::Text(text) => {
                 let Some((value, behind)) = rest.split_once(text.as_str()) else { return Vec::new() };
-                match before {
-                    Some(place) => found.push((place, value.to_owned())),
-                    None if value.is_empty() => {}
-                    None => return Vec::new(),
+                if open.is_empty() && !value.is_empty() {
+                    return Vec::new();
                 }
+                found.extend(apart(&open, value));
+                open.clear();
                 rest = behind;
             }
         }
     }
-    found.extend(open.map(|place| (place, rest.to_owned())));
+    found.extend(apart(&open, rest));
     found.retain(|(_, value)| !value.is_empty());
     found
+}
+
+/// The values of places that touch: digits at the end are those of the last of two.
+fn apart<'p>(places: &[&'p Placeholder], value: &str) -> Vec<(&'p Placeholder, String)> {
+    match places {
+        [place] => vec![(*place, value.to_owned())],
+        [first, year] => {
+            let before = value.trim_end_matches(|c: char| c.is_ascii_digit());
+            let digits = value.strip_prefix(before).unwrap_or_default();
+            vec![(*first, before.to_owned()), (*year, digits.to_owned())]
+        }
+        _ => Vec::new(),
+    }
 }
 
 #[cfg(test)]
@@ -197,11 +225,15 @@ mod tests {
     fn filled_texts_give_their_values_back() {
         let values = |pattern: &str, filled: &str| {
             let pieces = pieces_of(pattern).unwrap();
-            unfilled(&pieces, filled).into_iter().map(|(p, v)| format!("{}={v}", p.name)).collect::<Vec<_>>()
+            unfilled(&pieces, filled, |place| place.name == "year")
+                .into_iter()
+                .map(|(p, v)| format!("{}={v}", p.name))
+                .collect::<Vec<_>>()
         };
         assert_eq!(values("（{year}年度）共{n}项", "（2024年度）共3项"), ["year=2024", "n=3"]);
         assert_eq!(values("部门：{d}", "部门："), [] as [&str; 0]);
         assert_eq!(values("{a}{b}", "xy"), [] as [&str; 0]);
+        assert_eq!(values("{d}{year}年度表", "某局2024年度表"), ["d=某局", "year=2024"]);
         assert_eq!(values("部门：{d}", "科室：甲"), [] as [&str; 0]);
     }
 

@@ -1,6 +1,7 @@
 //! Lists of a template that are a row of placeholders.
 
-use super::list::{ColumnFill, ListColumn, PlaceList, Rows, extend, is_of_task};
+use super::list::{ColumnFill, ListColumn, PlaceList, Rows, is_of_task};
+use super::list_rows::extend;
 use super::pattern::{self, TextPiece};
 use crate::ooxml::grid::SheetGrid;
 use crate::vocabulary::AskedField;
@@ -32,6 +33,7 @@ pub(super) fn placeholder_lists(grid: &SheetGrid<'_>, vocabulary: &Vocabulary) -
                 open: false,
                 left: block.left,
                 right: block.right,
+                unknown: Vec::new(),
             }),
         }
     }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::asked::is_silent;
 use super::extra::Extra;
 use super::formatted;
+use super::labelled_cell::LabelledCell;
 use super::layout;
 use super::list::{ColumnFill, PlaceList, Rows};
 use super::listed::Filled;
@@ -14,18 +15,20 @@ use super::pattern;
 use super::pour::Pouring;
 use super::printed_classes::PrintedClasses;
 use super::queue::Queue;
-use super::region::{self, FormRegion, LabelledCell, Scope};
+use super::region::{self, FormRegion, Scope};
 use super::shown::note_missing;
 use super::subject::{self, Spelling, value_of};
 use super::template_facts::TemplateFacts;
+use super::unknown_labels::{self, unknown_labels};
 use super::work::Work;
 use crate::error::Unusable;
+use crate::findings::{Message, RowTooHigh, RowsTooHigh};
 use crate::model::fields::Record;
-use crate::model::{BudgetLine, Document, Finding};
+use crate::model::{BudgetLine, Document, Finding, Place};
 use crate::ooxml::grid::SheetGrid;
 use crate::ooxml::growth::Growth;
 use crate::ooxml::reference::address;
-use crate::ooxml::rows::OldRow;
+use crate::ooxml::rows::{NewRow, OldRow};
 use crate::ooxml::sheet_edits::SheetEdits;
 use crate::ooxml::value::InsertedValue;
 use crate::ooxml::workbook::OpenWorkbook;
@@ -98,6 +101,8 @@ pub(super) fn plan(
     findings.append(&mut plan.findings);
     findings.extend(said);
     findings.extend(left.rest());
+    findings.extend(unknown_labels::hints(&left.unknown, vocabulary));
+    plan.heighten(template, &mut findings)?;
     Ok(Plan { findings, ..plan })
 }
 
@@ -156,6 +161,10 @@ impl<'d> SheetPlanner<'_, 'd> {
         for (subject, region, lists) in &filled {
             for list in lists {
                 self.unknown_in_list(list.list, work);
+                let left = list.records.len().saturating_sub(list.layout.placed());
+                if left > 0 {
+                    work.no_room(OldRow(list.list.first.saturating_sub(1).max(1)), left);
+                }
                 let pouring = Pouring {
                     list: list.list,
                     layout: &list.layout,
@@ -168,6 +177,7 @@ impl<'d> SheetPlanner<'_, 'd> {
             }
             self.singles(*subject, region, lists, &growth, work);
             note_missing(*subject, region, lists, self.vocabulary, queue);
+            queue.unknown.extend(unknown_labels(region, self.document, self.extra, self.vocabulary));
         }
         Ok(growth)
     }
@@ -252,7 +262,9 @@ impl<'d> SheetPlanner<'_, 'd> {
             });
             if let Some((pair, value)) = found {
                 work.set_found(pair, growth, Some(value));
-            } else if let Some(pair) = pairs.iter().find(|pair| pair.field.is_some_and(|asked| !is_silent(asked))) {
+            } else if let Some(pair) =
+                pairs.iter().find(|pair| !pair.total && pair.field.is_some_and(|asked| !is_silent(asked)))
+            {
                 work.set_found(pair, growth, None);
             }
         }
@@ -298,6 +310,23 @@ impl<'d> SheetPlanner<'_, 'd> {
 }
 
 impl Plan {
+    /// Makes rows as high as the text put into them needs, and says which cannot be.
+    fn heighten(&mut self, template: &OpenWorkbook, findings: &mut Vec<Finding>) -> Result<()> {
+        let template = self.grown.as_deref().unwrap_or(template);
+        for (sheet, edits) in &mut self.edits {
+            let heights = template.row_heights(*sheet, edits)?;
+            edits.heights = heights.rows;
+            let name = template.book.sheets.get(*sheet).map_or("", |info| info.name.as_str());
+            let Some(NewRow(row)) = heights.too_high.first().copied() else { continue };
+            let finding = match heights.too_high.len() {
+                1 => RowTooHigh { sheet: name, row }.finding(),
+                count => RowsTooHigh { sheet: name, row, count }.finding(),
+            };
+            findings.push(finding.at(Place::cell(name, row.saturating_sub(1), 0)).quote(name));
+        }
+        Ok(())
+    }
+
     /// Takes a sheet's work.
     fn take(&mut self, sheet: usize, growth: Growth, work: Work<'_>) {
         self.findings.extend(work.findings);

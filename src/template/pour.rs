@@ -3,7 +3,8 @@
 use super::asked::is_of_indicator;
 use super::formatted;
 use super::layout::{Layout, LayoutRow};
-use super::list::{ColumnFill, ListColumn, PlaceList, Rows, has_formula};
+use super::list::{ColumnFill, ListColumn, PlaceList, Rows};
+use super::list_rows::has_formula;
 use super::pattern;
 use super::subject::{AskedField, Spelling, value_of};
 use super::work::Work;

@@ -6,14 +6,15 @@
 use super::answer::{self, FilledCell};
 use super::asked::is_money;
 use super::filled_sheet::{FilledSheet, RowMap};
+use super::labelled_cell::LabelledCell;
 use super::list::{PlaceList, Rows};
 use super::money;
-use super::one_document::{merge_flat, merge_projects};
+use super::one_document::{merge_departments, merge_flat, merge_projects};
 use super::packed;
-use super::pattern;
+use super::pattern::{self, asks_for_year};
 use super::read_list::{ListReader, ReviewCells};
 use super::read_reviews;
-use super::region::{self, FormRegion, LabelledCell, Scope};
+use super::region::{self, FormRegion, Scope};
 use crate::Result;
 use crate::findings::{IndicatorsOfNobody, Message, SheetLost, SheetUnknown};
 use crate::model::{Finding, Form, Indicator, Kind, Place, Project, Review, Spot, Worksheet};
@@ -119,13 +120,20 @@ impl RegionReading<'_> {
         for reader in lists {
             self.verdicts.extend(reader.verdicts());
             match (reader.list.rows, &mut project) {
+                // The rows say whose they are.
+                (Rows::Indicators, None) if reader.list.asks(Column::Project, self.vocabulary) => {
+                    merge_flat(&mut form, reader.flat_rows());
+                }
                 (Rows::Indicators, Some(project)) => project.indicators.extend(reader.indicators()),
                 (Rows::Projects, _) => {
                     let projects = reader.projects(&mut form);
                     merge_projects(&mut form, projects);
                 }
                 (Rows::Flat, _) => merge_flat(&mut form, reader.flat_rows()),
-                (Rows::Indicators, None) => self.whole_indicators(&mut form, region.scope, reader.indicators()),
+                (Rows::Indicators, None) => {
+                    let of_project = region.scope != Scope::Department && self.is_titled_about_projects(sheet, region);
+                    self.whole_indicators(&mut form, of_project, region.scope, reader.indicators());
+                }
                 (Rows::Tasks, _) => form.tasks.extend(reader.tasks()),
             }
         }
@@ -182,6 +190,11 @@ impl RegionReading<'_> {
         }
     }
 
+    fn is_titled_about_projects(&self, sheet: &SheetReader<'_>, region: &FormRegion) -> bool {
+        let mut kinds = titles(sheet, region, self.vocabulary).filter_map(|title| self.vocabulary.title_kind(&title));
+        kinds.any(Kind::is_about_projects)
+    }
+
     /// What stands outside the lists: the field, the answer, the cell in the template.
     fn singles(
         &self,
@@ -212,7 +225,9 @@ impl RegionReading<'_> {
                 }
                 continue;
             }
-            for (place, text) in pattern::unfilled(&cell.pieces, &answer.text) {
+            for (place, text) in
+                pattern::unfilled(&cell.pieces, &answer.text, |place| asks_for_year(place, self.vocabulary))
+            {
                 let field = pattern::field_of(place, self.vocabulary);
                 found.push((field, FilledCell { text, number: None, money: answer.money }, (cell.row, cell.column)));
             }
@@ -261,12 +276,17 @@ impl RegionReading<'_> {
     }
 
     /// Indicators of a list that does not say whose they are.
-    fn whole_indicators(&mut self, form: &mut Form, scope: Scope, indicators: Vec<Indicator>) {
+    fn whole_indicators(&mut self, form: &mut Form, of_project: bool, scope: Scope, indicators: Vec<Indicator>) {
         if form.projects.len() > 1 {
             self.back.findings.push(IndicatorsOfNobody {}.finding().at(form.place.clone()));
         }
         if let Some(first) = form.projects.first_mut() {
             first.indicators.extend(indicators);
+            return;
+        }
+        if of_project && !indicators.is_empty() {
+            // The title says that it is one; which one, the template does not print.
+            form.projects.push(Project { indicators, ..Project::new(form.place.clone()) });
             return;
         }
         if scope != Scope::Department && !indicators.is_empty() {
@@ -290,6 +310,7 @@ impl RegionReading<'_> {
 
     fn finished(mut self) -> ReadBack {
         let (forms, verdicts) = (&mut self.back.forms, std::mem::take(&mut self.verdicts));
+        merge_departments(forms);
         self.back.reviews = read_reviews::reviews(forms, verdicts);
         self.back.findings.extend(packed::unpack(forms, self.vocabulary));
         for form in forms {

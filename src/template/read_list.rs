@@ -3,8 +3,9 @@
 use super::answer::{self, FilledCell, IndicatorRow};
 use super::asked::{is_money, is_of_indicator};
 use super::filled_sheet::{FilledSheet, RowMap};
-use super::list::{ColumnFill, PlaceList, Rows, has_formula};
-use super::pattern;
+use super::list::{ColumnFill, PlaceList, Rows};
+use super::list_rows::has_formula;
+use super::pattern::{self, asks_for_year};
 use super::printed_classes::{PrintedClasses, is_printed};
 use crate::model::{Form, Indicator, Kind, Place, Project, Task};
 use crate::ooxml::grid::SheetGrid;
@@ -71,7 +72,9 @@ impl ListReader<'_> {
                 ColumnFill::Field(_) if self.is_left_over(column.column, &answer.text) => {}
                 ColumnFill::Field(field) => answers.push((*field, answer)),
                 ColumnFill::Pieces(pieces) => {
-                    for (place, text) in pattern::unfilled(pieces, &answer.text) {
+                    for (place, text) in
+                        pattern::unfilled(pieces, &answer.text, |place| asks_for_year(place, self.vocabulary))
+                    {
                         let field = pattern::field_of(place, self.vocabulary);
                         answers.extend(field.map(|f| (f, FilledCell { text, number: None, money: answer.money })));
                     }
@@ -147,6 +150,7 @@ impl ListReader<'_> {
         let (mut class, prints_once) = (FilledCell::default(), self.prints_once());
         let of_project =
             self.list.columns.iter().find(|c| matches!(&c.fill, ColumnFill::Field(asked) if !is_of_indicator(*asked)));
+        let says_whose = self.list.rows != Rows::Indicators || self.list.asks(Column::Project, self.vocabulary);
         for (row, _) in self.slots() {
             let place = self.place(row);
             let mut flat = FlatRow {
@@ -167,7 +171,7 @@ impl ListReader<'_> {
                 }
                 match field {
                     asked if is_of_indicator(asked) => cells.set(asked, answer),
-                    _ if answer.is_empty() || self.list.rows == Rows::Indicators => {}
+                    _ if answer.is_empty() || !says_whose => {}
                     _ => answer::set_project(&mut flat.form, &mut flat.project, field, &answer, self.vocabulary),
                 }
             }

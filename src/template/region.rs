@@ -1,8 +1,11 @@
 //! The forms on a template's sheets: which places belong to one project, one department, or a whole list.
 
+use super::labelled_cell::LabelledCell;
 use super::list::{self, PlaceList, Rows};
 use super::pattern::{self, TextPiece};
+use super::total_rows;
 use crate::ooxml::grid::SheetGrid;
+use crate::ooxml::reference::Area;
 use crate::vocabulary::AskedField;
 use crate::vocabulary::{Column, Vocabulary, normalise_label};
 
@@ -50,21 +53,6 @@ pub(super) enum Scope {
     All,
 }
 
-/// A label and the free cell its value goes into.
-#[derive(Debug, Clone)]
-pub(super) struct LabelledCell {
-    pub(super) field: Option<AskedField>,
-    pub(super) label: String,
-    /// Where the label begins.
-    pub(super) label_at: (u32, u32),
-    pub(super) row: u32,
-    pub(super) column: u32,
-    /// The value goes behind the label, into the same cell.
-    pub(super) behind: Option<String>,
-    /// It stands above the cell, as the heading of a column; a label at the left of the row may mean the same cell.
-    pub(super) heading: bool,
-}
-
 /// A cell with placeholders outside the lists.
 #[derive(Debug, Clone)]
 pub(super) struct PatternCell {
@@ -94,7 +82,8 @@ pub(super) fn regions(grid: &SheetGrid<'_>, vocabulary: &Vocabulary) -> Vec<Form
     lists.sort_by_key(|list| (list.first, list.left));
     let mut pairs = pairs(grid, vocabulary, &[&lists, &named]);
     name_period_amounts(&mut pairs);
-    let said = total_pairs(grid, vocabulary, &lists, &mut pairs);
+    let said = total_rows::total_pairs(grid, vocabulary, &lists, &mut pairs);
+    total_rows::amount_pairs(grid, vocabulary, &lists, &mut pairs);
     let cells: Vec<PatternCell> = grid
         .texts()
         .filter(|(block, _)| !lists.iter().any(|list| list.covers(block.top, block.left)))
@@ -185,7 +174,7 @@ fn pairs(grid: &SheetGrid<'_>, vocabulary: &Vocabulary, lists: &[&[PlaceList]]) 
             Some((block.top, block.left))
         } else if is_free(grid, lists, right) {
             Some(right)
-        } else if meaning.is_some() && is_free(grid, lists, below) && !grid.is_blank(right.0, right.1) {
+        } else if meaning.is_some() && is_free(grid, lists, below) && stands_among_headings(grid, block) {
             Some(below)
         } else {
             None
@@ -196,9 +185,25 @@ fn pairs(grid: &SheetGrid<'_>, vocabulary: &Vocabulary, lists: &[&[PlaceList]]) 
         }
         let behind = alone.then(|| text.to_owned());
         let heading = at == Some(below) && !alone;
-        pairs.push(LabelledCell { field, label, label_at: (block.top, block.left), row, column, behind, heading });
+        pairs.push(LabelledCell {
+            field,
+            label,
+            label_at: (block.top, block.left),
+            row,
+            column,
+            behind,
+            heading,
+            total: false,
+        });
     }
     pairs
+}
+
+/// Whether something stands beside a label: at its right, or at its left where the form ends with it.
+fn stands_among_headings(grid: &SheetGrid<'_>, label: Area) -> bool {
+    let right = (label.top, label.right + 1);
+    let ends = !grid.is_ruled(right.0, right.1) && label.left > 1 && !grid.text(label.top, label.left - 1).is_empty();
+    ends || !grid.is_blank(right.0, right.1)
 }
 
 fn is_in_list(lists: &[&[PlaceList]], (row, column): (u32, u32)) -> bool {
@@ -237,35 +242,4 @@ fn period_amount(amount: Column) -> Option<&'static str> {
         _ => return None,
     };
     Some(label)
-}
-
-/// The cells of a 总分 row below a list's columns of points: attainable and attained. Gives what stands there already, with its row.
-fn total_pairs(
-    grid: &SheetGrid<'_>,
-    vocabulary: &Vocabulary,
-    lists: &[PlaceList],
-    pairs: &mut Vec<LabelledCell>,
-) -> Vec<(AskedField, u32)> {
-    let mut said = Vec::new();
-    for (block, text) in grid.texts().filter(|(_, text)| vocabulary.column(text) == Some(Column::Total)) {
-        let above = lists.iter().rev().find(|l| l.last.max(l.first) < block.top && l.rows == Rows::Indicators);
-        let columns = [(Column::Points, "execution.total_points"), (Column::Score, "execution.total_score")]
-            .map(|(column, json)| above.and_then(|l| l.column_of(column)).map(|at| (at, AskedField::Registered(json))));
-        if columns.iter().all(Option::is_none) {
-            continue;
-        }
-        // With columns for them, the cell beside the label says nothing.
-        pairs.retain(|pair| pair.label_at != (block.top, block.left));
-        for (column, field) in columns.into_iter().flatten().filter(|(at, _)| *at > block.right) {
-            if grid.is_blank(block.top, column) && grid.is_ruled(block.top, column) {
-                let label = text.split_whitespace().collect();
-                let label_at = (block.top, block.left);
-                let (row, field) = (block.top, Some(field));
-                pairs.push(LabelledCell { field, label, label_at, row, column, behind: None, heading: false });
-            } else {
-                said.push((field, block.top));
-            }
-        }
-    }
-    said
 }

@@ -5,7 +5,7 @@ use super::list::Rows;
 use super::listed::Filled;
 use super::pattern;
 use super::queue::Queue;
-use super::region::FormRegion;
+use super::region::{FormRegion, Scope};
 use super::subject::{self, AskedField, Spelling, value_of};
 use crate::model::Project;
 use crate::model::fields::{AnyField, Record, Registered, Use, all};
@@ -87,6 +87,9 @@ pub(super) fn note_missing<'d>(
     vocabulary: &Vocabulary,
     queue: &mut Queue<'d>,
 ) {
+    if region.scope == Scope::All && queue.is_of_one() {
+        queue.shown.extend(shown_in(region, lists, vocabulary));
+    }
     if let Some(subject) = subject {
         queue.missing.extend(missing_in(region, vocabulary, &[subject], &[of_form]));
         if !region.shows_packed(vocabulary) && !lists.iter().any(|l| l.list.rows == Rows::Indicators) {
@@ -95,14 +98,30 @@ pub(super) fn note_missing<'d>(
         }
     }
     for list in lists {
-        let kinds: &[fn(AnyField) -> bool] = match list.list.rows {
-            Rows::Projects => &[of_form],
-            Rows::Flat => &[of_form, of_indicator],
-            Rows::Indicators => &[of_indicator],
-            Rows::Tasks => &[of_task],
-        };
-        queue.missing.extend(missing_in(region, vocabulary, &list.records, kinds));
+        queue.missing.extend(missing_in(region, vocabulary, &list.records, kinds_of(list.list.rows)));
     }
+}
+
+/// The fields a list may show, by what its rows are.
+fn kinds_of(rows: Rows) -> &'static [fn(AnyField) -> bool] {
+    match rows {
+        Rows::Projects => &[of_form],
+        Rows::Flat => &[of_form, of_indicator],
+        Rows::Indicators => &[of_indicator],
+        Rows::Tasks => &[of_task],
+    }
+}
+
+/// The names, in both languages, of fields that a region shows of the whole document: those of a list of what it is a list of, those
+/// of other places of the form.
+fn shown_in(
+    region: &FormRegion,
+    lists: &[Filled<'_, '_>],
+    vocabulary: &Vocabulary,
+) -> Vec<(&'static str, &'static str)> {
+    let lists = lists.iter().map(|list| kinds_of(list.list.rows)).chain(std::iter::once(kinds_of(Rows::Projects)));
+    let fields = lists.flat_map(reported).filter(|field| region.shows(*field, vocabulary));
+    fields.map(|field| (field.about().zh, field.about().en)).collect()
 }
 
 /// The names, in both languages, of fields of such kinds that records have values for and a form no place.

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::region::LabelledCell;
-use crate::findings::{Message, NoData, UnknownPlaceholder};
+use super::labelled_cell::LabelledCell;
+use crate::findings::{Message, NoData, NoRoomInList, UnknownPlaceholder};
 use crate::model::Finding;
 use crate::ooxml::growth::Growth;
 use crate::ooxml::reference::{Area, address};
@@ -49,6 +49,12 @@ impl Work<'_> {
         let message = UnknownPlaceholder { sheet: self.name, cell: address(row, column), name };
         let place = crate::model::Place::cell(self.name, row.saturating_sub(1), column.saturating_sub(1));
         self.findings.push(message.finding().at(place).quote(text));
+    }
+
+    pub(super) fn no_room(&mut self, OldRow(row): OldRow, count: usize) {
+        let message = NoRoomInList { sheet: self.name, row, count };
+        let place = crate::model::Place::cell(self.name, row.saturating_sub(1), 0);
+        self.findings.push(message.finding().at(place).quote(self.name));
     }
 
     pub(super) fn no_data(&mut self, OldRow(row): OldRow, column: u32, label: &str) {

@@ -154,12 +154,26 @@ pub(crate) fn on_sheet(formula: &str, old: &str, new: &str) -> String {
 /// becomes `#REF!`, as in Excel.
 pub(crate) fn copied(formula: &str, rows: i64, columns: i64) -> String {
     let parts = parts_of(formula);
+    let text = with_references(formula, &parts, |reference| Some(copied_reference(reference, rows, columns)));
+    text.unwrap_or_else(|| formula.to_owned())
+}
+
+/// The formula of a row of a list as it reads in a row of that list so many rows further down: what it says of the list moves along,
+/// a total below it or a rate above it stays what it is.
+pub(crate) fn copied_in_list(formula: &str, list: (u32, u32), rows: i64) -> String {
+    let parts = parts_of(formula);
     let text = with_references(formula, &parts, |reference| {
-        let first = reference.first.copied(rows, columns).map_or_else(|| "#REF!".to_owned(), |c| c.to_string());
-        Some(match reference.last {
-            None => first,
-            Some(last) => last.copied(rows, columns).map_or_else(|| "#REF!".to_owned(), |c| format!("{first}:{c}")),
-        })
+        let mut corners = std::iter::once(reference.first).chain(reference.last);
+        let elsewhere = reference.target == SheetTarget::Own && corners.all(|corner| !corner.is_in(list));
+        (!elsewhere).then(|| copied_reference(reference, rows, 0))
     });
     text.unwrap_or_else(|| formula.to_owned())
+}
+
+fn copied_reference(reference: &Reference, rows: i64, columns: i64) -> String {
+    let first = reference.first.copied(rows, columns).map_or_else(|| "#REF!".to_owned(), |c| c.to_string());
+    match reference.last {
+        None => first,
+        Some(last) => last.copied(rows, columns).map_or_else(|| "#REF!".to_owned(), |c| format!("{first}:{c}")),
+    }
 }

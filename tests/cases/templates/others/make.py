@@ -268,9 +268,185 @@ FIRST = [
     (by_libreoffice, l_list), (by_libreoffice, l_card), (by_libreoffice, l_department),
 ]
 
+
+# ---- the second half: made after the code, and poured in once before anything was changed for them
+
+def o_merged_slots():
+    """A list whose slots are merged blocks of two rows and two columns."""
+    wb, ws = new("项目")
+    title(ws, "A1:H1", "项目支出绩效目标表")
+    rule(ws, "A2:H7")
+    for left, right in ("AB", "CD", "EF", "GH"):
+        ws.merge_cells(f"{left}2:{right}2")
+        for top in (3, 5):
+            ws.merge_cells(f"{left}{top}:{right}{top + 1}")
+    ws.merge_cells("A7:D7")
+    put(ws, {"A2": "预算单位", "C2": "项目名称", "E2": "总计", "G2": "绩效目标", "A7": "合计", "E7": "=SUM(E3:E6)"})
+    return wb
+
+
+def o_formats_over_list():
+    """Conditional formats, icon sets and validations over a list, all of which end on its last row."""
+    wb, ws = new("指标")
+    row(ws, 1, ["项目名称", "一级指标", "二级指标", "三级指标", "年度指标值", "权重"])
+    rule(ws, "A1:F3")
+    ws.conditional_formatting.add("A2:F3", FormulaRule(formula=['$F2>50'], fill=GREEN))
+    ws.conditional_formatting.add("E2:E3", FormulaRule(formula=['ISBLANK(E2)'], fill=GREEN))
+    kinds = DataValidation(type="list", formula1='"产出指标,效益指标,满意度指标"')
+    kinds.add("B2:B3")
+    ws.add_data_validation(kinds)
+    ws["A5"] = "备注：权重合计100。"
+    return wb
+
+
+def o_numbered_columns():
+    """A row of column numbers below the header, and the total above it."""
+    wb, ws = new("项目")
+    title(ws, "A1:E1", "项目支出绩效目标表")
+    put(ws, {"A2": "总计", "C2": "=SUM(C5:C6)", "D2": "=SUM(D5:D6)"})
+    rule(ws, "A3:E6")
+    row(ws, 3, ["预算单位", "项目名称", "总计", "财政拨款", "绩效目标"])
+    row(ws, 4, [1, 2, 3, 4, 5])
+    return wb
+
+
+def o_running_total():
+    """A column of running totals, and one of shares of the total, in a list of one row."""
+    wb, ws = new("项目")
+    row(ws, 1, ["项目名称", "总计", "累计", "占比", "绩效目标"])
+    rule(ws, "A1:E3")
+    put(ws, {"C2": "=N(C1)+B2", "D2": "=B2/B$3", "A3": "合计", "B3": "=SUM(B2)"})
+    return wb
+
+
+def o_two_forms():
+    """Two cards below each other with pictures, comments and page breaks."""
+    wb, ws = new("申报表")
+    for top in (1, 11):
+        kit.small_card(ws, top)
+        ws[f"A{top + 1}"].comment = Comment("填全称", "审核")
+        ws.add_image(Image(str(HERE / "seal.png")), f"F{top + 8}")
+    ws.row_breaks.append(Break(id=10))
+    return wb
+
+
+def o_labels_below():
+    """Labels worded otherwise, values below their labels, and a label nobody knows."""
+    wb, ws = new("自评表")
+    title(ws, "A1:H1", "项目支出绩效自评表")
+    rule(ws, "A2:H8")
+    ws.merge_cells("B2:D2"), ws.merge_cells("F2:H2"), ws.merge_cells("B3:D3"), ws.merge_cells("F3:H3")
+    put(ws, {"A2": "自评项目名称", "E2": "项目主管部门名称", "A3": "实施单立", "E3": "经办科室电话", "A8": "合计得分"})
+    row(ws, 4, EVALUATION)
+    return wb
+
+
+def o_many_columns():
+    """Headings over three rows, with the amounts of money in a group."""
+    wb, ws = new("项目")
+    title(ws, "A1:H1", "项目支出绩效目标表")
+    rule(ws, "A2:H6")
+    for area in ("A2:A4", "B2:B4", "C2:F2", "C3:C4", "D3:F3", "G2:G4", "H2:H4", "A6:B6"):
+        ws.merge_cells(area)
+    put(ws, {"A2": "预算单位", "B2": "项目名称", "C2": "项目资金", "C3": "总计", "D3": "其中", "D4": "财政拨款", "E4": "财政专户拨款",
+             "F4": "其他资金", "G2": "绩效目标", "H2": "绩效指标", "A6": "合计", "C6": "=SUM(C5:C5)"})
+    return wb
+
+
+def e_prefixed_headings():
+    """Headings above prefixed fields, units in the text of a number, and a formula that names the list's first row."""
+    wb, ws = new("模板")
+    row(ws, 1, ["项目名称", "总计", "绩效目标"])
+    row(ws, 2, ["{projects.name}", "{projects.total}万元", "{projects.goal}"])
+    rule(ws, "A1:C2")
+    put(ws, {"A3": "首个项目", "B3": "=A2"})
+    return wb
+
+
+def e_formats():
+    """A title of two formats with a field in each, and a list row of two formats."""
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+    from openpyxl.cell.text import InlineFont
+    wb, ws = new("模板")
+    ws["A1"] = CellRichText(TextBlock(InlineFont(b=True), "{department}"), TextBlock(InlineFont(color="FF0000"), "（{year}年）"))
+    row(ws, 3, ["{.name}", "{.total}"])
+    rule(ws, "A3:B3")
+    return wb
+
+
+def e_fixed_rows_below():
+    """Fixed rows below the list, with fields of their own between them."""
+    wb, ws = new("模板")
+    row(ws, 1, ["指标", "值"])
+    row(ws, 2, ["{indicators.level3}", "{indicators.value}"])
+    rule(ws, "A1:B2")
+    put(ws, {"A3": "单位：{department}", "B3": "（{year}）", "A4": "第一行", "A5": "第二行"})
+    ws.merge_cells("A4:B4"), ws.merge_cells("A5:B5")
+    return wb
+
+
+def e_tasks_and_projects():
+    """Three lists on three sheets."""
+    wb, ws = new("任务")
+    row(ws, 1, ["{tasks.name}", "{tasks.content}", "{tasks.total}"])
+    row(wb.create_sheet("指标"), 1, ["{indicators.level1}", "{indicators.level2}", "{indicators.name}"])
+    row(wb.create_sheet("部门"), 1, ["{department}", "{overall_goal}"])
+    return wb
+
+
+def e_empty_below():
+    """A list row at the very end of a sheet, with columns that are not next to each other."""
+    wb, ws = new("模板")
+    put(ws, {"B2": "{.项目名称}", "D2": "{.总计}", "G2": "{.绩效目标}"})
+    return wb
+
+
+def l_many_ruled_rows():
+    """Forty ruled rows, more than there are projects, with borders only."""
+    wb, ws = new("项目")
+    rule(ws, "A1:D42")
+    row(ws, 1, ["预算单位", "项目名称", "总计", "绩效目标"])
+    put(ws, {"A42": "合计", "C42": "=SUM(C2:C41)"})
+    return wb
+
+
+def l_evaluation():
+    """A self-evaluation with funds, classes and a total of what is attained."""
+    wb, ws = new("自评表")
+    title(ws, "A1:H1", "项目支出绩效自评表")
+    rule(ws, "A2:H14")
+    for area in ("B2:H2", "A3:A6", "A7:A8", "B7:D7", "E7:H7", "B8:D8", "E8:H8"):
+        ws.merge_cells(area)
+    put(ws, {"A2": "项目名称", "A3": "项目资金（万元）", "C3": "年初预算数", "D3": "全年预算数", "E3": "全年执行数", "F3": "分值", "G3": "执行率",
+             "H3": "得分", "B4": "年度资金总额", "B5": "其中：财政拨款", "B6": "其他资金", "A7": "年度总体目标", "B7": "预期目标", "E7": "实际完成情况",
+             "A14": "总分", "F14": "=SUM(F10:F13)+F4", "G14": "=SUM(G10:G13)+H4"})
+    row(ws, 9, EVALUATION)
+    for number, classes in enumerate(CLASSES, 10):
+        row(ws, number, classes)
+    ws.merge_cells("A10:A11")
+    return wb
+
+
+def l_flat():
+    """A list of indicators with their projects and a filter, wrapped text and rows without fixed heights."""
+    wb, ws = new("汇总")
+    title(ws, "A1:G1", "部门项目绩效目标汇总表")
+    rule(ws, "A2:G5")
+    row(ws, 2, ["项目名称", "年度预算数", "一级指标", "二级指标", "三级指标", "指标值", "备注"])
+    ws.auto_filter.ref = "A2:G5"
+    return wb
+
+
+SECOND = [
+    (by_openpyxl, o_merged_slots), (by_openpyxl, o_formats_over_list), (by_openpyxl, o_numbered_columns), (by_openpyxl, o_running_total),
+    (by_openpyxl, o_two_forms), (by_openpyxl, o_labels_below), (by_openpyxl, o_many_columns), (by_easyexcel, e_prefixed_headings),
+    (by_easyexcel, e_formats), (by_easyexcel, e_fixed_rows_below), (by_easyexcel, e_tasks_and_projects), (by_easyexcel, e_empty_below),
+    (by_libreoffice, l_many_ruled_rows), (by_libreoffice, l_evaluation), (by_libreoffice, l_flat),
+]
+
 if __name__ == "__main__":
     wanted = sys.argv[1:]
-    for way, make in FIRST:
+    for way, make in FIRST + SECOND:
         name = make.__name__.replace("_", "-")
         if not wanted or name in wanted:
             way(make(), name)

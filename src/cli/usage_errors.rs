@@ -1,0 +1,72 @@
+//! What is wrong with a command line, in words.
+
+use std::error::Error as _;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::Language;
+use super::help_texts::in_language;
+
+/// What is said of a command line that cannot be read; `None` where the parser says it: help and version.
+pub(super) fn usage_error(error: &clap::Error, language: Language) -> Option<String> {
+    if matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+    ) {
+        return None;
+    }
+    if language == Language::En {
+        return Some(error.to_string().trim_end().to_owned());
+    }
+    let usage = said(error, ContextKind::Usage).map(|usage| {
+        let usage = usage.strip_prefix("Usage:").unwrap_or(&usage).trim().to_owned();
+        format!("\n\n用法：{usage}")
+    });
+    Some(format!("错误：{}{}\n\n更多说明见 --help。", in_chinese(error), usage.unwrap_or_default()))
+}
+
+fn in_chinese(error: &clap::Error) -> String {
+    let context = |kind| said(error, kind).unwrap_or_default();
+    let argument = context(ContextKind::InvalidArg);
+    let perhaps = |kind| said(error, kind).map(|near| format!("；是否为“{near}”？")).unwrap_or_default();
+    match error.kind() {
+        ErrorKind::MissingRequiredArgument => format!("缺少参数：{argument}"),
+        ErrorKind::UnknownArgument => format!("没有“{argument}”这个选项或参数{}", perhaps(ContextKind::SuggestedArg)),
+        ErrorKind::InvalidSubcommand => {
+            let name = context(ContextKind::InvalidSubcommand);
+            format!("没有“{name}”这个命令{}", perhaps(ContextKind::SuggestedSubcommand))
+        }
+        ErrorKind::MissingSubcommand => "缺少命令".to_owned(),
+        ErrorKind::InvalidValue if context(ContextKind::InvalidValue).is_empty() => format!("{argument} 缺少值"),
+        ErrorKind::InvalidValue => {
+            let (value, values) = (context(ContextKind::InvalidValue), context(ContextKind::ValidValue));
+            format!("{argument} 的值“{value}”无效{}；可选：{values}", perhaps(ContextKind::SuggestedValue))
+        }
+        ErrorKind::ValueValidation => {
+            let why = error.source().map(|why| format!("：{}", in_language(&why.to_string(), Language::Zh)));
+            format!("{argument} 的值“{}”无效{}", context(ContextKind::InvalidValue), why.unwrap_or_default())
+        }
+        ErrorKind::ArgumentConflict => match said(error, ContextKind::PriorArg) {
+            Some(other) if other != argument => format!("{argument} 不能与 {other} 同时使用"),
+            _ => format!("{argument} 只能用一次"),
+        },
+        ErrorKind::NoEquals => format!("{argument} 的值须用等号给出"),
+        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            format!("{argument} 的值的个数不对")
+        }
+        ErrorKind::InvalidUtf8 => "参数不是UTF-8文字".to_owned(),
+        _ => error.to_string().trim_end().to_owned(),
+    }
+}
+
+/// What the parser says of one thing.
+fn said(error: &clap::Error, kind: ContextKind) -> Option<String> {
+    match error.get(kind)? {
+        ContextValue::String(text) => Some(text.clone()),
+        ContextValue::Strings(texts) => Some(texts.join("、")).filter(|text| !text.is_empty()),
+        ContextValue::StyledStr(text) => Some(text.to_string()),
+        ContextValue::StyledStrs(texts) => Some(texts.iter().map(ToString::to_string).collect::<Vec<_>>().join("、")),
+        ContextValue::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
