@@ -176,6 +176,21 @@ fn what_is_printed_can_be_read() {
 }
 
 #[test]
+fn places_in_the_file_take_no_pages_of_paper() {
+    let bytes = write::workbook::document(&sample("project-list")).unwrap();
+    let book = part(&bytes, "xl/workbook.xml");
+    for name in ["项目", "三级指标", "问题清单"] {
+        let cells = cells(&bytes, name);
+        let position =
+            (0..60).find(|c| cells.get_value((0, *c)).is_some_and(|text| text.to_string() == "来源位置")).unwrap();
+        let area = book.split(&format!("{name}!$A$1:$")).nth(1).unwrap_or_else(|| panic!("{name}: {book}"));
+        let letters = area.split('$').next().unwrap();
+        let last = letters.bytes().fold(0, |n, letter| n * 26 + u32::from(letter - b'A') + 1);
+        assert!(last <= position, "{name}: {letters} of {position}");
+    }
+}
+
+#[test]
 fn unknown_files_are_not_standard_workbooks() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/workbooks/card.xls");
     let read = jixiao::read(&path, &Options::default()).unwrap();

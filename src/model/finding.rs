@@ -108,7 +108,8 @@ impl Finding {
     #[doc(hidden)]
     #[must_use]
     pub fn quote(mut self, text: impl Into<String>) -> Self {
-        self.quote = Some(text.into());
+        // A place without text is not quoted.
+        self.quote = Some(text.into()).filter(|text| !text.is_empty());
         self
     }
 

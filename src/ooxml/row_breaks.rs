@@ -66,8 +66,10 @@ mod tests {
             repeats: true,
         };
         let growth = Growth::new(vec![form]).unwrap();
-        let xml = r#"<brk id="5" man="1"/><brk id="10" man="1"/><brk id="25" man="1"/></rowBreaks>"#;
+        let xml =
+            r#"<rowBreaks count="3"><brk id="5" man="1"/><brk id="10" man="1"/><brk id="25" man="1"/></rowBreaks>"#;
         let mut reader = markup::reader(xml.as_bytes());
+        markup::next(&mut reader, &mut Vec::new()).unwrap();
         let text = repeated(&mut reader, r#"rowBreaks count="3""#, &growth).unwrap();
         let rows = [5, 10, 20, 25, 30, 35, 45].map(|row| format!(r#"<brk id="{row}" man="1"/>"#)).concat();
         assert_eq!(text, format!(r#"<rowBreaks count="7" manualBreakCount="7">{rows}</rowBreaks>"#));

@@ -13,7 +13,7 @@ use super::reference::{Area, parse_cell};
 use super::rows::NewRow;
 use super::scan::SheetScan;
 use super::sheet_edits::SheetEdits;
-use super::text_styles::{TextStyle, TextStyles};
+use super::text_styles::{CellText, TextStyles};
 use super::value::InsertedValue;
 use crate::Result;
 
@@ -123,7 +123,7 @@ pub(crate) fn row_heights(
 
 impl RowHeights {
     /// Makes the row of a text as high as that needs; `height` is its height in the template.
-    fn take(&mut self, text: &LongText, style: TextStyle, scan: &SheetScan, height: f64) {
+    fn take(&mut self, text: &LongText, style: CellText, scan: &SheetScan, height: f64) {
         if !style.wraps {
             return;
         }

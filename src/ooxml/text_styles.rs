@@ -11,7 +11,7 @@ const USUAL_SIZE: f64 = 11.0;
 
 /// How text stands in a cell.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct TextStyle {
+pub(crate) struct CellText {
     /// In points.
     pub(crate) size: f64,
     pub(crate) wraps: bool,
@@ -19,7 +19,7 @@ pub(crate) struct TextStyle {
 
 /// The formats of cells, by their numbers.
 #[derive(Debug, Default)]
-pub(crate) struct TextStyles(Vec<TextStyle>);
+pub(crate) struct TextStyles(Vec<CellText>);
 
 impl TextStyles {
     /// Reads the part of styles.
@@ -45,7 +45,7 @@ impl TextStyles {
                     "xf" if in_formats => {
                         let font = attribute(&tag, "fontId").and_then(|id| id.parse::<usize>().ok());
                         let size = font.and_then(|id| sizes.get(id)).map_or(USUAL_SIZE, |size| *size);
-                        styles.0.push(TextStyle { size, wraps: false });
+                        styles.0.push(CellText { size, wraps: false });
                     }
                     "alignment" if in_formats => {
                         if let Some(last) = styles.0.last_mut() {
@@ -65,8 +65,8 @@ impl TextStyles {
     }
 
     /// The format of this number.
-    pub(crate) fn of(&self, number: usize) -> TextStyle {
-        self.0.get(number).map_or(TextStyle { size: USUAL_SIZE, wraps: false }, |style| *style)
+    pub(crate) fn of(&self, number: usize) -> CellText {
+        self.0.get(number).map_or(CellText { size: USUAL_SIZE, wraps: false }, |style| *style)
     }
 }
 
@@ -82,7 +82,7 @@ mod tests {
             <cellXfs><xf fontId="0"/><xf fontId="2"><alignment wrapText="true"/></xf><xf fontId="1"/></cellXfs>
             <dxfs><dxf><font><sz val="30"/></font></dxf></dxfs></styleSheet>"#;
         let styles = TextStyles::read(xml.as_bytes()).unwrap();
-        let style = |size, wraps| TextStyle { size, wraps };
+        let style = |size, wraps| CellText { size, wraps };
         assert_eq!(
             [0, 1, 2, 9].map(|n| styles.of(n)),
             [style(9.0, false), style(16.0, true), style(11.0, false), style(11.0, false)]

@@ -4,9 +4,9 @@
 //! document goes where, which rows are put in, and what finds no place; [`Template::fill`] then has the workbook edited in place by
 //! `ooxml`: what is not filled keeps its bytes.
 //!
-//! `region`, `list`, `list_rows`, `labelled_cell`, `total_rows`, `place_list` and `pattern` find the places, `asked` says which fields of the register these ask for, `template_facts` which kinds of forms it is for, `subject` what the
+//! `region`, `list`, `headings`, `list_rows`, `labelled_cell`, `total_rows`, `place_list` and `pattern` find the places, `asked` says which fields of the register these ask for, `template_facts` which kinds of forms it is for, `subject` what the
 //! document says in them, `formatted` in which formats, `unknown_labels` what nobody knows; `layout`, `listed`, `pour`, `queue`, `shown`, `work` and `plan` decide what goes where;
-//! `more_forms` and `repeated_rows` copy forms a template has too few of. `filled_sheet`, `read_list`, `read_reviews`, `packed`, `one_document`, `read_back` and
+//! `heights` has rows made as high as their text needs; `more_forms` and `repeated_rows` copy forms a template has too few of. `filled_sheet`, `read_list`, `read_reviews`, `packed`, `one_document`, `read_back` and
 //! `answer` read a filled template back; `money` sees to the unit of amounts.
 
 mod answer;
@@ -15,6 +15,8 @@ mod extra;
 mod fill;
 mod filled_sheet;
 mod formatted;
+mod headings;
+mod heights;
 mod labelled_cell;
 mod layout;
 mod list;

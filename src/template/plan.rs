@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::asked::is_silent;
 use super::extra::Extra;
 use super::formatted;
+use super::heights;
 use super::labelled_cell::LabelledCell;
 use super::layout;
 use super::list::{ColumnFill, PlaceList, Rows};
@@ -22,13 +23,12 @@ use super::template_facts::TemplateFacts;
 use super::unknown_labels::{self, unknown_labels};
 use super::work::Work;
 use crate::error::Unusable;
-use crate::findings::{Message, RowTooHigh, RowsTooHigh};
 use crate::model::fields::Record;
-use crate::model::{BudgetLine, Document, Finding, Place};
+use crate::model::{BudgetLine, Document, Finding};
 use crate::ooxml::grid::SheetGrid;
 use crate::ooxml::growth::Growth;
 use crate::ooxml::reference::address;
-use crate::ooxml::rows::{NewRow, OldRow};
+use crate::ooxml::rows::OldRow;
 use crate::ooxml::sheet_edits::SheetEdits;
 use crate::ooxml::value::InsertedValue;
 use crate::ooxml::workbook::OpenWorkbook;
@@ -102,7 +102,8 @@ pub(super) fn plan(
     findings.extend(said);
     findings.extend(left.rest());
     findings.extend(unknown_labels::hints(&left.unknown, vocabulary));
-    plan.heighten(template, &mut findings)?;
+    let opened = plan.grown.as_deref().unwrap_or(template);
+    findings.extend(heights::heighten(opened, &mut plan.edits)?);
     Ok(Plan { findings, ..plan })
 }
 
@@ -310,23 +311,6 @@ impl<'d> SheetPlanner<'_, 'd> {
 }
 
 impl Plan {
-    /// Makes rows as high as the text put into them needs, and says which cannot be.
-    fn heighten(&mut self, template: &OpenWorkbook, findings: &mut Vec<Finding>) -> Result<()> {
-        let template = self.grown.as_deref().unwrap_or(template);
-        for (sheet, edits) in &mut self.edits {
-            let heights = template.row_heights(*sheet, edits)?;
-            edits.heights = heights.rows;
-            let name = template.book.sheets.get(*sheet).map_or("", |info| info.name.as_str());
-            let Some(NewRow(row)) = heights.too_high.first().copied() else { continue };
-            let finding = match heights.too_high.len() {
-                1 => RowTooHigh { sheet: name, row }.finding(),
-                count => RowsTooHigh { sheet: name, row, count }.finding(),
-            };
-            findings.push(finding.at(Place::cell(name, row.saturating_sub(1), 0)).quote(name));
-        }
-        Ok(())
-    }
-
     /// Takes a sheet's work.
     fn take(&mut self, sheet: usize, growth: Growth, work: Work<'_>) {
         self.findings.extend(work.findings);

@@ -1,7 +1,8 @@
 //! The forms on a template's sheets: which places belong to one project, one department, or a whole list.
 
+use super::headings;
 use super::labelled_cell::LabelledCell;
-use super::list::{self, PlaceList, Rows};
+use super::list::{PlaceList, Rows};
 use super::pattern::{self, TextPiece};
 use super::total_rows;
 use crate::ooxml::grid::SheetGrid;
@@ -69,7 +70,7 @@ pub(super) fn regions(grid: &SheetGrid<'_>, vocabulary: &Vocabulary) -> Vec<Form
         grid.texts().filter(|(_, text)| vocabulary.field(text).is_some()).map(|(block, _)| block.top).collect();
     let mut rows = candidates;
     rows.dedup();
-    let labelled = list::labelled_lists(grid, vocabulary, rows.into_iter());
+    let labelled = headings::labelled_lists(grid, vocabulary, rows.into_iter());
     // Headings above a row of placeholders only name what the placeholders say.
     let (named, labelled): (Vec<PlaceList>, Vec<PlaceList>) = labelled.into_iter().partition(|list| {
         let top = list.header.map_or(list.first, |header| header.top);

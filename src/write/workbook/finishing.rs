@@ -34,6 +34,17 @@ impl FinishedPart<'_> {
         column.is_for_programs() || ((is_empty || names_file) && may_close)
     }
 
+    /// The last column on paper: places in the file are followed on the screen, and would take pages of their own.
+    fn last_printed(&self, closed: &[bool]) -> u16 {
+        let shown = self
+            .columns
+            .iter()
+            .zip(closed)
+            .map(|(column, closed)| !closed && !matches!(column.content, ColumnContent::Worked(Worked::Position)));
+        let shown: Vec<bool> = shown.collect();
+        shown.iter().rposition(|shown| *shown).map_or(0, |last| last as u16)
+    }
+
     /// Completes the sheet.
     pub(super) fn complete(&self, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
         let columns: Vec<_> = self.columns.iter().zip(self.widths).collect();
@@ -42,8 +53,12 @@ impl FinishedPart<'_> {
         let widths: Vec<f64> =
             columns.iter().zip(&closed).map(|((_, width), closed)| if *closed { 0.0 } else { width.get() }).collect();
         let is_cover = self.sheet == StandardSheet::Overview;
-        let printed = if is_cover { widths.get(..=usize::from(cover::LAST)).unwrap_or(&widths) } else { &widths };
-        paper::fit(worksheet, printed, names(self.sheet, self.columns), is_cover)?;
+        let last_printed = if is_cover { cover::LAST } else { self.last_printed(&closed) };
+        let printed: Vec<f64> = widths.iter().take(usize::from(last_printed) + 1).copied().collect();
+        paper::fit(worksheet, &printed, names(self.sheet, self.columns), is_cover)?;
+        if !is_cover && last_printed < last_column {
+            worksheet.set_print_area(0, 0, self.last_row.max(self.heading), last_printed)?;
+        }
         for (at, width) in (0..).zip(self.widths) {
             worksheet.set_column_width(at, width.get())?;
         }
