@@ -16,7 +16,7 @@ pub(super) enum MarkdownPiece<'t> {
 pub(super) fn pieces(text: &str) -> Vec<MarkdownPiece<'_>> {
     let (mut pieces, mut done, mut open, mut depth) = (Vec::new(), 0, 0, 0_usize);
     for at in memchr::memchr_iter(b'<', text.as_bytes()) {
-        let rest = text.as_bytes().get(at..).unwrap_or_default();
+        let (_, rest) = text.as_bytes().split_at(at);
         if begins(rest, b"<table") {
             if depth == 0 {
                 open = at;
@@ -45,23 +45,22 @@ pub(super) fn pieces(text: &str) -> Vec<MarkdownPiece<'_>> {
 }
 
 fn begins(text: &[u8], with: &[u8]) -> bool {
-    text.get(..with.len()).is_some_and(|head| head.eq_ignore_ascii_case(with))
+    text.split_at_checked(with.len()).is_some_and(|(head, _)| head.eq_ignore_ascii_case(with))
 }
 
 /// The text with the header of each table as wide as its widest row: parsers drop what stands right of the header.
 pub(super) fn widened(text: &str) -> Cow<'_, str> {
     let lines: Vec<&str> = text.split('\n').collect();
     let mut more: Vec<usize> = vec![0; lines.len()];
-    for (at, line) in lines.iter().enumerate().skip(1) {
-        let Some(header) = at.checked_sub(1).and_then(|n| lines.get(n)).filter(|h| h.contains('|')) else { continue };
-        if !is_row_of_dashes(line.as_bytes()) {
+    for (at, pair) in lines.windows(2).enumerate() {
+        let [header, line] = pair else { continue };
+        if !header.contains('|') || !is_row_of_dashes(line.as_bytes()) {
             continue;
         }
-        let widest = lines.iter().skip(at + 1).take_while(|l| l.contains('|')).map(|l| cells(l)).max().unwrap_or(0);
-        for (n, row) in [(at - 1, header), (at, line)] {
-            if let Some(more) = more.get_mut(n) {
-                *more = widest.max(cells(header)).saturating_sub(cells(row));
-            }
+        let rows = lines.iter().skip(at + 2).take_while(|l| l.contains('|'));
+        let widest = rows.map(|l| cells(l)).fold(cells(header), usize::max);
+        for (more, row) in more.iter_mut().skip(at).zip(pair) {
+            *more = widest.saturating_sub(cells(row));
         }
     }
     if more.iter().all(|n| *n == 0) {

@@ -18,9 +18,7 @@ const OBJECTS: u64 = 2;
 pub(super) fn defuse(bytes: &mut [u8], most: u64) -> usize {
     let bombs = bombs(bytes, most);
     for &at in &bombs {
-        if let Some(keyword) = bytes.get_mut(at..at + b"stream".len()) {
-            keyword.fill(b' ');
-        }
+        bytes.iter_mut().skip(at).take(b"stream".len()).for_each(|byte| *byte = b' ');
     }
     bombs.len()
 }
@@ -31,20 +29,24 @@ fn bombs(bytes: &[u8], most: u64) -> Vec<usize> {
     let (mut found, mut before, mut objects) = (Vec::new(), 0, 0_u64);
     for at in memmem::find_iter(bytes, b"stream") {
         let begin = at + b"stream".len();
-        if bytes.get(..at).is_some_and(|b| b.ends_with(b"end"))
-            || !bytes.get(begin).is_some_and(u8::is_ascii_whitespace)
-        {
+        let (head, rest) = bytes.split_at(begin);
+        let (head, _keyword) = head.split_at(at);
+        if head.ends_with(b"end") || !rest.first().is_some_and(u8::is_ascii_whitespace) {
             continue;
         }
         while ends.next_if(|end| *end < begin).is_some() {}
-        let window = bytes.get(before.max(at.saturating_sub(DICTIONARY))..at).unwrap_or_default();
+        let (_, window) = head.split_at(before.max(at.saturating_sub(DICTIONARY)));
         before = begin;
-        let dictionary =
-            StreamDictionary::new(memmem::rfind(window, b"obj").and_then(|n| window.get(n..)).unwrap_or(window));
+        let dictionary = StreamDictionary::new(match memmem::rfind(window, b"obj") {
+            Some(n) => window.split_at(n).1,
+            None => window,
+        });
         let length = dictionary.length.max(ends.peek().map_or(bytes.len(), |end| *end) - begin);
-        let data = bytes.get(begin..begin.saturating_add(length).min(bytes.len())).unwrap_or_default();
-        let data = data.strip_prefix(b"\r").unwrap_or(data);
-        let data = data.strip_prefix(b"\n").unwrap_or(data);
+        let (data, _) = rest.split_at(length.min(rest.len()));
+        let data = match data {
+            [b'\r', b'\n', rest @ ..] | [b'\r' | b'\n', rest @ ..] => rest,
+            _ => data,
+        };
         if dictionary.picture || (!dictionary.objects && bound(data, &dictionary.filters) <= most) {
             continue;
         }
@@ -76,9 +78,8 @@ impl StreamDictionary {
     fn new(text: &[u8]) -> Self {
         let (mut filters, mut names, mut length) = (Vec::new(), BTreeSet::new(), 0);
         for at in memchr::memchr_iter(b'/', text) {
-            let rest = text.get(at + 1..).unwrap_or_default();
-            let end = rest.iter().position(|b| !is_regular(*b)).unwrap_or(rest.len());
-            let (name, value) = rest.split_at_checked(end).unwrap_or_default();
+            let (_, rest) = text.split_at(at + 1);
+            let (name, value) = rest.split_at(rest.iter().take_while(|b| is_regular(**b)).count());
             let name = unescaped(name);
             filters.extend(filter(&name));
             if name == b"Length" {
@@ -118,19 +119,22 @@ fn unescaped(name: &[u8]) -> Vec<u8> {
     let mut plain = Vec::with_capacity(name.len());
     let mut rest = name;
     while let [first, tail @ ..] = rest {
-        let escaped = tail
-            .first_chunk::<2>()
-            .filter(|_| *first == b'#')
-            .and_then(|hex| u8::try_from(hex_digit(hex[0])? << 4 | hex_digit(hex[1])?).ok());
-        plain.push(escaped.unwrap_or(*first));
-        rest = if escaped.is_some() { tail.get(2..).unwrap_or_default() } else { tail };
+        let (byte, behind) = match tail {
+            [high, low, behind @ ..] if *first == b'#' => {
+                hex_to_byte(*high, *low).map_or((*first, tail), |byte| (byte, behind))
+            }
+            _ => (*first, tail),
+        };
+        plain.push(byte);
+        rest = behind;
     }
     plain
 }
 
-/// The value of a hexadecimal digit.
-fn hex_digit(b: u8) -> Option<u32> {
-    char::from(b).to_digit(16)
+/// The byte of two hexadecimal digits.
+fn hex_to_byte(high: u8, low: u8) -> Option<u8> {
+    let [high, low] = [high, low].map(|digit| char::from(digit).to_digit(16));
+    u8::try_from(high? << 4 | low?).ok()
 }
 
 /// The whole number that a value begins with; a reference's object number is harmless, for it is small.

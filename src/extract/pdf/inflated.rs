@@ -28,11 +28,11 @@ pub(super) fn exceeds(data: &[u8], filters: &[Filter], most: u64) -> bool {
 
 /// The most that data of this length can inflate to. Pictures' own codings count as nothing: pictures are not decoded.
 pub(super) fn bound(data: &[u8], filters: &[Filter]) -> u64 {
-    filters.iter().map(ratio).fold(data.len() as u64, u64::saturating_mul)
+    filters.iter().copied().map(ratio).fold(data.len() as u64, u64::saturating_mul)
 }
 
 /// The most bytes that one byte of a coding can inflate to.
-fn ratio(filter: &Filter) -> u64 {
+fn ratio(filter: Filter) -> u64 {
     match filter {
         Filter::FlateDecode => FLATE,
         Filter::LzwDecode => LZW,

@@ -22,14 +22,15 @@ pub(super) fn measure(
     let mut measured = PackagePart::default();
     let mut run = LongestRun::default();
     loop {
-        let read = fill(part, piece.get_mut(OVERLAP..).unwrap_or_default())
+        let (_, room_for_new) = piece.split_at_mut(OVERLAP);
+        let read = fill(part, room_for_new)
             .map_err(|e| Error::Damaged { what: Damage::Part { name: name.to_owned(), why: e.to_string() } })?;
-        let got = piece.get(..OVERLAP + read).unwrap_or_default();
+        let (got, _) = piece.split_at(OVERLAP + read);
         if measured.bytes == 0 {
             refuse_doctype(got, name)?;
         }
         measured.bytes += read as u64;
-        let new = got.get(OVERLAP..).unwrap_or_default();
+        let (_, new) = got.split_at(OVERLAP);
         measured.elements += memchr::memchr_iter(b'<', new).count() as u64;
         run.see(new);
         if is_markup(name) && run.longest() > limits.run {
@@ -38,7 +39,7 @@ pub(super) fn measure(
             });
         }
         // What the overlap holds was counted before.
-        let fresh = got.get(OVERLAP.saturating_sub(CELL.len() - 1)..).unwrap_or_default();
+        let (_, fresh) = got.split_at(OVERLAP + 1 - CELL.len());
         measured.cells += memchr::memmem::find_iter(fresh, CELL).count();
         measured.mentions_hidden |= memchr::memmem::find(got, b"hidden=").is_some();
         measured.mentions_runs |= mentions_any(got, [b"vertAlign", b"strike"]);
@@ -103,7 +104,8 @@ pub(super) fn is_markup(name: &str) -> bool {
 /// Reads until the buffer is full or the part ends.
 fn fill(part: &mut impl Read, buffer: &mut [u8]) -> std::io::Result<usize> {
     let mut filled = 0;
-    while let Some(rest) = buffer.get_mut(filled..).filter(|r| !r.is_empty()) {
+    while filled < buffer.len() {
+        let (_, rest) = buffer.split_at_mut(filled);
         match part.read(rest)? {
             0 => break,
             read => filled += read,
@@ -119,14 +121,13 @@ fn refuse_doctype(start: &[u8], name: &str) -> Result<()> {
     let plain: Vec<u8> = start.iter().copied().filter(|b| *b != 0).collect();
     let mut rest = plain.as_slice();
     while let Some(at) = memchr::memchr(b'<', rest) {
-        rest = rest.get(at + 1..).unwrap_or_default();
-        let refused = rest.get(..8).is_some_and(|word| word.eq_ignore_ascii_case(b"!DOCTYPE"));
-        if refused {
+        rest = rest.split_at(at + 1).1;
+        if rest.first_chunk().is_some_and(|word: &[u8; 8]| word.eq_ignore_ascii_case(b"!DOCTYPE")) {
             return Err(Error::Damaged { what: Damage::DocumentType { name: name.to_owned() } });
         }
         if rest.starts_with(b"!--") {
-            let end = memchr::memmem::find(rest, b"-->").unwrap_or(rest.len());
-            rest = rest.get(end..).unwrap_or_default();
+            let Some(end) = memchr::memmem::find(rest, b"-->") else { return Ok(()) };
+            rest = rest.split_at(end).1;
         } else if !rest.starts_with(b"?") {
             return Ok(());
         }

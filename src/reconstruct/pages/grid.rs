@@ -289,18 +289,23 @@ fn without_unused_edges(grid: &Grid) -> Grid {
 }
 
 /// The numbers of the edges at which a cell begins or ends, ascending.
-struct UsedEdges(Vec<usize>);
+pub(super) struct UsedEdges(Vec<usize>);
 
 impl UsedEdges {
-    fn of(ends: impl Iterator<Item = usize>) -> Self {
+    pub(super) fn of(ends: impl Iterator<Item = usize>) -> Self {
         let mut used: Vec<usize> = ends.collect();
         used.sort_unstable();
         used.dedup();
         Self(used)
     }
 
+    /// How many they are.
+    pub(super) fn count(&self) -> usize {
+        self.0.len()
+    }
+
     /// Which of them an edge is.
-    fn number(&self, edge: usize) -> usize {
+    pub(super) fn number(&self, edge: usize) -> usize {
         self.0.partition_point(|used| *used < edge)
     }
 

@@ -184,7 +184,7 @@ fn slots_within(edges: &[f64], low: f64, high: f64) -> Option<(usize, usize)> {
     let slots = edges.iter().zip(edges.iter().skip(1)).enumerate();
     let mut inside = slots.filter(|(_, (a, b))| (low..=high).contains(&f64::midpoint(**a, **b))).map(|(n, _)| n);
     let first = inside.next()?;
-    Some((first, inside.last().unwrap_or(first)))
+    Some((first, inside.next_back().unwrap_or(first)))
 }
 
 /// Whether a cell lies in a block of slots.

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::model::{ContentId, Page, TaggedCell, TaggedTable};
 use crate::reconstruct::tolerances::TAG_SLOTS_LIMIT;
 
-use super::grid::Span;
+use super::grid::{Span, UsedEdges};
 use super::page_table::PageTable;
 
 /// A row of a tagged table.
@@ -55,10 +55,8 @@ impl TagGrid {
             let mut col = 0;
             for cell in cells {
                 let from = col;
-                col = grid.named_column(&starts, cell, row).filter(|named| *named > col).unwrap_or(col);
-                while free_from.get(col).is_some_and(|&free| free > row) {
-                    col += 1;
-                }
+                col = grid.named_column(&starts, cell, row).map_or(col, |named| named.max(col));
+                col += free_from.iter().skip(col).take_while(|free| **free > row).count();
                 let (width, height) = (cell.col_span.max(1) as usize, cell.row_span.max(1) as usize);
                 let height = height.min(rows - row);
                 let Some(rest) = budget.checked_sub(width + col - from) else {
@@ -74,7 +72,8 @@ impl TagGrid {
             }
         }
         grid.cols = free_from.len();
-        grid.tall = (0..grid.cells.len()).filter(|&n| grid.cells.get(n).is_some_and(|c| c.row_span > 1)).collect();
+        let tall = grid.cells.iter().enumerate().filter(|(_, cell)| cell.row_span > 1);
+        grid.tall = tall.map(|(n, _)| n).collect();
         grid.tallest = grid.cells.iter().map(|c| c.row_span).max().unwrap_or(1);
         grid.drop_unused_columns();
         grid
@@ -90,21 +89,12 @@ impl TagGrid {
 
     /// Drops the column borders at which no cell begins or ends: columns that only exist inside spans.
     fn drop_unused_columns(&mut self) {
-        let mut begins = vec![false; self.cols + 1];
-        for cell in &self.cells {
-            for n in [cell.col, cell.col + cell.col_span] {
-                if let Some(slot) = begins.get_mut(n) {
-                    *slot = true;
-                }
-            }
-        }
-        let mut count = 0;
-        let number: Vec<usize> = begins.iter().map(|b| (count, count += usize::from(*b)).0).collect();
+        let used = UsedEdges::of(self.cells.iter().flat_map(|cell| [cell.col, cell.col + cell.col_span]));
         for cell in &mut self.cells {
-            let [left, right] = [cell.col, cell.col + cell.col_span].map(|n| number.get(n).copied().unwrap_or(0));
-            (cell.col, cell.col_span) = (left, right.saturating_sub(left).max(1));
+            let (left, right) = (used.number(cell.col), used.number(cell.col + cell.col_span));
+            (cell.col, cell.col_span) = (left, right - left);
         }
-        self.cols = count.saturating_sub(1);
+        self.cols = used.count().saturating_sub(1);
     }
 }
 

@@ -125,12 +125,11 @@ fn to_table(left: &TextTable, page: &PageReading, columns: &[(Pt, Pt)], cells: V
     let all = Span { row: 0, col: 0, row_span: left.rows(), col_span: columns.len() };
     let area = all.bbox(&column_edges, &row_edges);
     let slots = (0..).flat_map(|row| (0..columns.len()).map(move |col| (row, col)));
-    let cells = cells.into_iter().zip(slots).map(|(cell, (row, col))| match cell {
-        Some(cell) => cell,
-        None => {
+    let cells = cells.into_iter().zip(slots).map(|(cell, (row, col))| {
+        cell.unwrap_or_else(|| {
             let bbox = Span { row, col, row_span: 1, col_span: 1 }.bbox(&column_edges, &row_edges);
             TextCell::single(row, col, String::new(), Place::page(page.number, bbox))
-        }
+        })
     });
     let cells = cells.collect();
     TextTable {

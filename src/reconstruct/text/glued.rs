@@ -47,24 +47,21 @@ pub(super) fn lines_apart(lines: &[Line], words: &Words) -> Option<(Vec<Line>, V
     }
     let parts: Vec<Vec<GluedPart>> = lines.iter().map(|l| line_to_parts(&l.text, words)).collect();
     let header = parts.iter().position(|p| header_in(p).is_some())?;
-    let names =
-        |meaning: Meaning| parts.iter().flatten().any(|p| matches!(p, GluedPart::Label(_, Some(m)) if *m == meaning));
-    let pairs = PrintedPairs { amounts: names(Meaning::Spent), targets: names(Meaning::Actual) };
+    let [amounts, targets] = [Meaning::Spent, Meaning::Actual]
+        .map(|meaning| parts.iter().flatten().any(|p| matches!(p, GluedPart::Label(_, Some(m)) if *m == meaning)));
+    let pairs = PrintedPairs { amounts, targets };
     let (mut apart, mut doubts): (Vec<Line>, Vec<Finding>) = (Vec::new(), Vec::new());
     let mut is_below = false;
     for (n, (line, parts)) in lines.iter().zip(parts).enumerate() {
-        let mut push = |text: &str| apart.push(Line { number: line.number, text: text.to_owned() });
         if parts.is_empty()
             || words.is_title(furniture::bare(&line.text))
             || n < header && parts.iter().all(|p| matches!(p, GluedPart::Text(_)))
         {
-            push(&line.text);
+            apart.push(line.clone());
             continue;
         }
         let PartedLine { rows, halved } = parts_to_rows(&parts, pairs, &mut is_below);
-        for row in &rows {
-            push(row);
-        }
+        apart.extend(rows.into_iter().map(|text| Line { number: line.number, text }));
         doubts.extend(halved.iter().map(|text| findings::ambiguous(text, Place::lines(line.number, line.number))));
     }
     Some((apart, doubts))
@@ -76,54 +73,65 @@ fn may_run_together(text: &str, words: &Words) -> bool {
         return false;
     }
     let parts = line_to_parts(text, words);
-    let Some((from, run)) = header_in(&parts) else { return false };
+    let Some(header) = header_in(&parts) else { return false };
     // What wrapped labels leave inside them are blanks, too: between two labels nothing stands.
-    parts.get(from..from + run).unwrap_or_default().windows(2).all(|pair| {
-        let [left, right] = pair else { return false };
+    header.iter().zip(header.iter().skip(1)).all(|(left, right)| {
         let meeting: String = left.text().chars().next_back().into_iter().chain(right.text().chars().next()).collect();
         text.contains(&meeting)
     })
 }
 
-/// Labels of indicators on end: where they begin and how many they are.
-fn header_in(parts: &[GluedPart]) -> Option<(usize, usize)> {
-    let is_label = |p: &&GluedPart| matches!(p, GluedPart::Label(_, Some(_)));
-    let is_level = |p: &GluedPart| matches!(p, GluedPart::Label(_, Some(Meaning::Level2 | Meaning::Level3)));
-    (0..parts.len()).find_map(|from| {
-        let run = parts.get(from..)?.iter().take_while(is_label).count();
-        let own = parts.get(from..from + run)?;
-        (run >= HEADER_LABELS && own.iter().any(is_level)).then_some((from, run))
-    })
+/// The labels of indicators on end.
+fn header_in(parts: &[GluedPart]) -> Option<&[GluedPart]> {
+    let mut rest = parts;
+    while let [_, behind @ ..] = rest {
+        let count = rest.iter().take_while(|p| matches!(p, GluedPart::Label(_, Some(_)))).count();
+        let (labels, _) = rest.split_at(count);
+        let mut meanings = labels.iter().filter_map(GluedPart::meaning);
+        if count >= HEADER_LABELS && meanings.any(|m| matches!(m, Meaning::Level2 | Meaning::Level3)) {
+            return Some(labels);
+        }
+        rest = behind;
+    }
+    None
 }
 
 /// A text without the blanks that only wrapped lines left between ideographs.
 fn closed_up(text: &str) -> String {
     let chars: Vec<char> = furniture::bare(text).chars().collect();
-    let is_word = |c: Option<&char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || "%.-".contains(*c));
     let mut closed = String::new();
-    for (n, c) in chars.iter().enumerate() {
-        let before = closed.chars().next_back();
-        let keeps =
-            is_word(before.as_ref()) && is_word(chars.get(n + 1..).and_then(|r| r.iter().find(|c| !c.is_whitespace())));
-        if !c.is_whitespace() {
+    let mut rest = chars.as_slice();
+    while let [c, behind @ ..] = rest {
+        if c.is_whitespace() {
+            let before = closed.chars().next_back();
+            let next = behind.iter().copied().find(|c| !c.is_whitespace());
+            if before.is_some_and(is_of_word) && next.is_some_and(is_of_word) {
+                closed.push(' ');
+            }
+        } else {
             closed.push(*c);
-        } else if keeps && before != Some(' ') {
-            closed.push(' ');
         }
+        rest = behind;
     }
     closed
+}
+
+/// Whether a character belongs to a word or number that blanks part from others.
+fn is_of_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "%.-".contains(c)
 }
 
 fn line_to_parts(text: &str, words: &Words) -> Vec<GluedPart> {
     let text = closed_up(text);
     let mut parts: Vec<GluedPart> = Vec::new();
     let mut rest = text.as_str();
-    if let Some((numbered, end)) = title_at_start(rest, words) {
-        parts.push(GluedPart::Title(rest.get(numbered..end).unwrap_or_default().to_owned()));
-        rest = rest.get(end..).unwrap_or_default();
+    if let Some((title, behind)) = title_at_start(rest, words) {
+        parts.push(GluedPart::Title(title.to_owned()));
+        rest = behind;
     }
     let mut before = String::new();
-    while let Some(c) = rest.chars().next() {
+    let mut chars = rest.chars();
+    while let Some(c) = chars.next() {
         let beside = before.is_empty() && !matches!(parts.last(), Some(GluedPart::Text(_)));
         let found = label_at_start(rest, beside, words).filter(|l| may_stand_behind(l, &before, rest));
         if let Some((meaning, length)) = found {
@@ -135,8 +143,9 @@ fn line_to_parts(text: &str, words: &Words) -> Vec<GluedPart> {
             rest = behind;
         } else {
             before.push(c);
-            rest = rest.get(c.len_utf8()..).unwrap_or_default();
+            rest = chars.as_str();
         }
+        chars = rest.chars();
     }
     if !before.is_empty() {
         parts.push(GluedPart::Text(before));
@@ -144,34 +153,34 @@ fn line_to_parts(text: &str, words: &Words) -> Vec<GluedPart> {
     parts
 }
 
-/// Where the title begins and ends that stands before a label at the start of a text: behind the number of a list, if any.
-fn title_at_start(text: &str, words: &Words) -> Option<(usize, usize)> {
-    let numbered = text
-        .find(|c: char| !c.is_ascii_digit())
-        .filter(|n| *n > 0 && text.get(*n..).is_some_and(|t| t.starts_with('、')));
-    let start = numbered.map_or(0, |n| n + '、'.len_utf8());
-    let ends = text.char_indices().map(|(at, _)| at).skip_while(|at| *at <= start).take(LONGEST_TITLE);
-    let mut ends = ends.filter(|at| text.get(start..*at).is_some_and(|t| words.is_title(t)));
-    let end = ends.find(|at| text.get(*at..).is_some_and(|t| label_at_start(t, false, words).is_some()))?;
-    Some((start, end))
+/// The title that stands before a label at the start of a text, behind the number of a list, if any, and what follows it.
+fn title_at_start<'t>(text: &'t str, words: &Words) -> Option<(&'t str, &'t str)> {
+    let bare = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let unnumbered = match bare.strip_prefix('、') {
+        Some(unnumbered) if bare.len() < text.len() => unnumbered,
+        _ => text,
+    };
+    let ends = unnumbered.char_indices().map(|(at, _)| at).skip(1).take(LONGEST_TITLE);
+    let mut cuts = ends.filter_map(|end| unnumbered.split_at_checked(end));
+    cuts.find(|(title, behind)| words.is_title(title) && label_at_start(behind, false, words).is_some())
 }
 
 /// The longest label or class a text begins with: what it means, and its bytes with the bracket behind it.
 fn label_at_start(text: &str, beside: bool, words: &Words) -> Option<(Option<Meaning>, usize)> {
     let ends: Vec<usize> = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_LABEL).collect();
     let shortest = if beside { 2 } else { SHORTEST_LABEL };
-    let (end, meaning) = ends.iter().enumerate().skip(shortest - 1).rev().find_map(|(_, end)| {
-        let label = text.get(..*end)?;
+    let (meaning, end, behind) = ends.iter().skip(shortest - 1).rev().find_map(|end| {
+        let (label, behind) = text.split_at_checked(*end)?;
         // A label does not begin or end in a number, a mark or a bracket.
         let edges = label.chars().next().zip(label.chars().next_back());
         if !edges.is_some_and(|(a, b)| a.is_alphabetic() && b.is_alphabetic()) {
             return None;
         }
         let class = words.class_levels(label) != (false, false) && words.indicator_words(label, 0).count() == 1;
-        if class { Some((*end, None)) } else { Some((*end, Some(words.meaning(label)?))) }
+        let meaning = if class { None } else { Some(words.meaning(label)?) };
+        Some((meaning, *end, behind))
     })?;
-    let bracket = bracket_at_start(text.get(end..).unwrap_or_default());
-    Some((meaning, end + bracket))
+    Some((meaning, end + bracket_at_start(behind)))
 }
 
 /// The bytes of the bracket a text begins with, and of the colon behind it.
@@ -207,23 +216,22 @@ struct PartedLine {
 /// Parts of a line → lines: headings on end share one, every other label begins one.
 fn parts_to_rows(parts: &[GluedPart], pairs: PrintedPairs, is_below: &mut bool) -> PartedLine {
     let (mut rows, mut halved): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
-    let mut at = 0;
+    let mut rest = parts;
+    let mut before: Option<&GluedPart> = None;
     let mut last: Option<Meaning> = None;
-    while let Some(part) = parts.get(at) {
-        let run = labels_on_end(parts.get(at..).unwrap_or_default());
+    while let [part, behind @ ..] = rest {
+        let (own, behind_labels) = rest.split_at(labels_on_end(rest));
         match part {
-            GluedPart::Label(..) if run >= HEADER_LABELS => {
-                let own = parts.get(at..at + run).unwrap_or_default();
+            GluedPart::Label(..) if own.len() >= HEADER_LABELS => {
                 *is_below |= header_in(own).is_some();
                 let texts: Vec<&str> = own.iter().map(GluedPart::text).collect();
                 rows.push(texts.join(" "));
                 last = None;
-                at += run;
+                (before, rest) = (own.last(), behind_labels);
                 continue;
             }
             GluedPart::Label(text, meaning) => {
-                let goes_on = meaning.is_none()
-                    && parts.get(at.wrapping_sub(1)).is_some_and(|p| matches!(p, GluedPart::Label(_, None)));
+                let goes_on = meaning.is_none() && matches!(before, Some(GluedPart::Label(_, None)));
                 match rows.last_mut().filter(|_| goes_on) {
                     Some(row) => row.push_str(&format!(" {text}")),
                     None => rows.push(text.clone()),
@@ -240,17 +248,15 @@ fn parts_to_rows(parts: &[GluedPart], pairs: PrintedPairs, is_below: &mut bool) 
                 halved.extend(cells.halved.then(|| text.clone()));
                 for (n, cells) in cells.rows.into_iter().enumerate() {
                     let cells = cells.join(" ");
-                    match rows
-                        .last_mut()
-                        .filter(|_| n == 0 && matches!(parts.get(at.wrapping_sub(1)), Some(GluedPart::Label(..))))
-                    {
+                    let behind_label = n == 0 && matches!(before, Some(GluedPart::Label(..)));
+                    match rows.last_mut().filter(|_| behind_label) {
                         Some(row) => row.push_str(&format!(" {cells}")),
                         None => rows.push(cells),
                     }
                 }
             }
         }
-        at += 1;
+        (before, rest) = (Some(part), behind);
     }
     PartedLine { rows, halved }
 }
@@ -258,15 +264,21 @@ fn parts_to_rows(parts: &[GluedPart], pairs: PrintedPairs, is_below: &mut bool) 
 /// How many labels stand on end: the last, where an amount stands behind it, is that amount's.
 fn labels_on_end(parts: &[GluedPart]) -> usize {
     let run = parts.iter().take_while(|p| matches!(p, GluedPart::Label(_, Some(_)))).count();
-    let of_amount = run
-        .checked_sub(1)
-        .and_then(|n| parts.get(n))
-        .is_some_and(|p| matches!(p, GluedPart::Label(_, Some(m)) if m.is_amount()));
-    let amount = parts.get(run).is_some_and(|p| p.text().starts_with(|c: char| c.is_ascii_digit()));
+    let (labels, behind) = parts.split_at(run);
+    let of_amount = labels.last().and_then(GluedPart::meaning).is_some_and(Meaning::is_amount);
+    let amount = behind.first().is_some_and(|p| p.text().starts_with(|c: char| c.is_ascii_digit()));
     run - usize::from(of_amount && amount)
 }
 
 impl GluedPart {
+    /// What a label of its own means.
+    fn meaning(&self) -> Option<Meaning> {
+        match self {
+            Self::Label(_, meaning) => *meaning,
+            Self::Text(_) | Self::Title(_) => None,
+        }
+    }
+
     fn text(&self) -> &str {
         match self {
             Self::Label(text, _) | Self::Text(text) | Self::Title(text) => text,

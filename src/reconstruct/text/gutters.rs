@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::Line;
+use crate::reconstruct::cheapest_path::cheapest_path;
 use crate::vocabulary::Column as Meaning;
 
 use super::free_runs::{LONGEST, MOST_GUTTERS, free_runs, sums};
@@ -65,8 +66,8 @@ impl ColumnGutters {
     /// Labels inherited from the page before stand only nearly over the columns: each page is laid out by itself.
     pub(super) fn of(labels: &ColumnLabels, lines: &[&Line], inherited: bool, words: &Words) -> Self {
         let slack = if inherited { INHERITED_SLACK } else { 0 };
-        let by = |count, extents: &[(usize, usize)]| columns_by((&labels.roles, extents), lines, (count, slack), words);
-        let (cells, characters) = (by(Count::Cells, &labels.by_cells), by(Count::Characters, &labels.by_characters));
+        let [cells, characters] = [(Count::Cells, &labels.by_cells), (Count::Characters, &labels.by_characters)]
+            .map(|(count, extents)| columns_by((&labels.roles, extents), lines, (count, slack), words));
         if cells.0 < characters.0 { cells.1 } else { characters.1 }
     }
 
@@ -86,14 +87,16 @@ impl ColumnGutters {
         let cuts: BTreeSet<(usize, usize)> = cuts.into_iter().chain(behind_numbers).collect();
         let mut by_place: BTreeMap<usize, usize> = cuts.into_iter().collect();
         by_place.extend(around_signs);
-        let cut_at = |position: usize| by_place.get(&position).copied();
-        let mut pieces = line_to_pieces(text, self.count, |position| cut_at(position).is_some());
+        let mut pieces = line_to_pieces(text, self.count, |position| by_place.contains_key(&position));
         let mut last = None;
         for piece in &mut pieces {
             let column = self.borders.partition_point(|b| *b <= piece.start);
             let pushed = self.borders.get(column).is_some_and(|b| *b <= piece.start + PUSHED);
             let taken = last.is_some_and(|l| l >= column);
-            piece.column = cut_at(piece.start).unwrap_or(column + usize::from(pushed && taken));
+            piece.column = match by_place.get(&piece.start) {
+                Some(column) => *column,
+                None => column + usize::from(pushed && taken),
+            };
             last = Some(piece.column);
         }
         pieces
@@ -117,10 +120,9 @@ impl ColumnGutters {
     fn behind_number(&self, words: &[Piece], piece: &Piece) -> Option<(usize, usize)> {
         let column = self.borders.partition_point(|b| *b <= piece.start);
         let first = words.partition_point(|w| w.start < piece.start);
-        let next = words.get(first + 1).filter(|w| w.start < piece.end)?;
-        let is_number = self.numbers.get(column).copied().unwrap_or_default()
-            && words.get(first).is_some_and(|w| is_amount(w.text));
-        (is_number && column < self.borders.len()).then_some((next.start, column + 1))
+        let (_, [word, next, ..]) = words.split_at(first) else { return None };
+        let is_number = self.numbers.get(column) == Some(&true) && is_amount(word.text);
+        (next.start < piece.end && is_number && column < self.borders.len()).then_some((next.start, column + 1))
     }
 }
 
@@ -208,28 +210,27 @@ struct Inked<'a> {
     starts: Vec<(usize, PieceNature)>,
 }
 
+/// Notes where a piece begins to be cut by a border, and where it no longer is.
+fn add_piece(change: &mut [i64], start: usize, end: usize) {
+    for (at, by) in [(start + 1, 1), (end, -1)] {
+        change.iter_mut().skip(at.min(LONGEST)).take(1).for_each(|change| *change += by);
+    }
+}
+
 impl<'a> Inked<'a> {
     fn of(labels: &[(usize, usize)], lines: &[&'a Line], count: Count, words: &Words) -> Self {
         let mut change = vec![0_i64; LONGEST + 2];
         let (mut leftmost, mut starts) = (Vec::new(), Vec::new());
         let (mut loose, mut amounts) = (change.clone(), change.clone());
         let mut word_starts = vec![0_usize; LONGEST + 1];
-        let add = |change: &mut Vec<i64>, start: usize, end: usize| {
-            if let Some(c) = change.get_mut((start + 1).min(LONGEST)) {
-                *c += 1;
-            }
-            if let Some(c) = change.get_mut(end.min(LONGEST)) {
-                *c -= 1;
-            }
-        };
         for (start, end) in labels {
-            add(&mut change, *start, *end);
+            add_piece(&mut change, *start, *end);
         }
         for line in lines {
             for word in line_to_pieces(&line.text, count, |_| true) {
-                add(&mut change, word.start, word.end);
+                add_piece(&mut change, word.start, word.end);
                 if is_amount(word.text) {
-                    add(&mut amounts, word.start, word.end);
+                    add_piece(&mut amounts, word.start, word.end);
                 }
                 if let Some(n) = word_starts.get_mut(word.start) {
                     *n += 1;
@@ -238,7 +239,7 @@ impl<'a> Inked<'a> {
             let pieces = line_to_pieces(&line.text, count, |_| false);
             leftmost.extend(pieces.first().map(|p| (p.start, p.end, p.text)));
             for piece in pieces {
-                add(&mut loose, piece.start, piece.end);
+                add_piece(&mut loose, piece.start, piece.end);
                 let levels = words.class_levels(piece.text);
                 let amount = is_amount(piece.text);
                 let begins_with_amount = piece.text.split(' ').next().is_some_and(is_amount);
@@ -263,41 +264,43 @@ impl<'a> Inked<'a> {
     /// Gutters, and the positions at which most words start: where a long cell reaches over its column's end on some lines,
     /// no gutter is free. An amount does not reach over its column's end.
     fn with_frequent_starts(&self, mut free: Vec<(usize, usize)>, from: usize, to: usize) -> Vec<(usize, usize)> {
-        let count = |x: &usize| self.word_starts.get(*x).copied().unwrap_or(0);
-        let mut starts: Vec<usize> =
-            (from..=to.min(LONGEST)).filter(|x| count(x) > 1 && self.amounts.get(*x) == Some(&0)).collect();
-        starts.sort_by_key(|x| (std::cmp::Reverse(count(x)), *x));
+        let counted = self.word_starts.iter().zip(&self.amounts).enumerate().take(to.min(LONGEST) + 1).skip(from);
+        let mut starts: Vec<(usize, usize)> = counted
+            .filter(|(_, (words, amounts))| **words > 1 && **amounts == 0)
+            .map(|(x, (words, _))| (x, *words))
+            .collect();
+        starts.sort_by_key(|(x, words)| (std::cmp::Reverse(*words), *x));
         starts.truncate(MOST_GUTTERS);
-        starts.retain(|x| free.iter().all(|f| f.0 != *x));
-        free.extend(starts.into_iter().map(|x| (x, 1)));
+        starts.retain(|(x, _)| free.iter().all(|f| f.0 != *x));
+        free.extend(starts.into_iter().map(|(x, _)| (x, 1)));
         free.sort_unstable();
         free
     }
 
     /// One gutter for each gap, so that columns hold what they should; and what speaks against them.
     fn best_borders(&self, roles: &[Role], gaps: &[Vec<(usize, usize)>], start: usize) -> (f32, Vec<usize>) {
-        let mut before: Vec<(f32, usize, Vec<usize>)> = vec![(0.0, start, Vec::new())];
-        for (gap, role) in gaps.iter().zip(roles) {
-            let reach = |(border, width): &(usize, usize)| {
-                let cost = |b: &(f32, usize, Vec<usize>)| {
-                    b.0 + self.column_cost(*role, b.1, *border) - WIDER * (*width as f32).min(WIDEST)
-                        + self.cut_cost(*border)
-                };
-                let best = before.iter().min_by(|a, b| cost(a).total_cmp(&cost(b)))?;
-                Some((cost(best), *border, best.2.iter().copied().chain([*border]).collect()))
-            };
-            before = gap.iter().filter_map(reach).collect();
-        }
+        // Behind the last border the last column ends anywhere.
+        let stages: Vec<Vec<(usize, usize)>> = gaps.iter().cloned().chain([vec![(usize::MAX, 0)]]).collect();
         let last = roles.last().copied().unwrap_or(Role::Remark);
-        let end = |b: &(f32, usize, Vec<usize>)| b.0 + self.column_cost(last, b.1, usize::MAX);
-        let best = before.into_iter().map(|b| (end(&b), b.2)).min_by(|a, b| a.0.total_cmp(&b.0));
-        best.unwrap_or((f32::INFINITY, Vec::new()))
+        let path = cheapest_path((0.0, (start, 0)), &stages, |stage, (cost, (from, _)), (border, width)| {
+            let role = if stage == gaps.len() { last } else { *roles.get(stage)? };
+            let cost = cost + self.column_cost(role, from, border);
+            if stage == gaps.len() {
+                return Some(cost);
+            }
+            Some(cost - WIDER * (width as f32).min(WIDEST) + self.cut_cost(border))
+        });
+        let Some((cost, taken)) = path else { return (f32::INFINITY, Vec::new()) };
+        let borders = gaps.iter().zip(taken).filter_map(|(gap, number)| gap.get(number)).map(|(border, _)| *border);
+        (cost, borders.collect())
     }
 
     /// What speaks against a border by what it cuts.
     fn cut_cost(&self, border: usize) -> f32 {
-        let at = |of: &[usize]| of.get(border).copied().unwrap_or(0) as f32 / self.lines.max(1) as f32;
-        LOOSE * at(&self.loose) + CUT * at(&self.crossing)
+        // Behind the longest line nothing is cut.
+        let [loose, crossing] = [&self.loose, &self.crossing]
+            .map(|cut| cut.get(border).copied().unwrap_or(0) as f32 / self.lines.max(1) as f32);
+        LOOSE * loose + CUT * crossing
     }
 
     /// What speaks against a column between two positions.
@@ -308,7 +311,8 @@ impl<'a> Inked<'a> {
         }
         let first = self.starts.partition_point(|s| s.0 < from);
         let end = self.starts.partition_point(|s| s.0 < to);
-        let own = self.starts.get(first..end).unwrap_or_default();
+        let (own, _) = self.starts.split_at(end);
+        let (_, own) = own.split_at(first);
         if own.is_empty() {
             return if is_often_blank(role) { OFTEN_BLANK } else { BLANK };
         }

@@ -23,8 +23,8 @@ pub(super) struct CutCells {
 
 /// Amounts and the rate they make, run together: `194.9194.9100%`. Where the form prints `two` of them, equal halves are two amounts.
 pub(super) fn sums_apart(text: &str, two: bool) -> CutCells {
-    let end = text.find(|c: char| !(c.is_ascii_digit() || ".,%".contains(c))).unwrap_or(text.len());
-    let (numbers, behind) = text.split_at(end);
+    let behind = text.trim_start_matches(|c: char| c.is_ascii_digit() || ".,%".contains(c));
+    let (numbers, behind) = text.split_at(text.len() - behind.len());
     let rate = rate_apart(numbers);
     let halves = twice(numbers).filter(|_| two && rate.is_none());
     let halved = halves.is_some();
@@ -39,17 +39,23 @@ pub(super) fn sums_apart(text: &str, two: bool) -> CutCells {
 /// Two amounts and the share one is of the other.
 fn rate_apart(numbers: &str) -> Option<Vec<String>> {
     let all = numbers.strip_suffix('%').filter(|all| all.len() <= LONGEST_AMOUNTS)?;
-    let number = |t: &str| t.replace(',', "").parse::<f64>().ok().filter(|_| is_amount(t) && !t.starts_with("00"));
-    let splits = |text: &str| (1..text.len()).filter(|n| text.is_char_boundary(*n)).collect::<Vec<_>>();
-    splits(all).into_iter().find_map(|first| {
-        let (budget, rest) = all.split_at(first);
-        splits(rest).into_iter().find_map(|second| {
-            let (spent, rate) = rest.split_at(second);
-            let (b, s, r) = (number(budget)?, number(spent)?, number(rate)?);
+    splits(all).find_map(|(budget, rest)| {
+        splits(rest).find_map(|(spent, rate)| {
+            let (b, s, r) = (amount(budget)?, amount(spent)?, amount(rate)?);
             let fits = b > 0.0 && (s / b * WHOLE - r).abs() < RATE_SLACK;
             fits.then(|| vec![budget.to_owned(), spent.to_owned(), format!("{rate}%")])
         })
     })
+}
+
+/// All ways to cut a text in two.
+fn splits(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    (1..text.len()).filter_map(|at| text.split_at_checked(at))
+}
+
+/// The amount that a text is as a whole.
+fn amount(text: &str) -> Option<f64> {
+    text.replace(',', "").parse().ok().filter(|_| is_amount(text) && !text.starts_with("00"))
 }
 
 /// A text that is the same printed twice.
@@ -72,10 +78,10 @@ pub(super) fn values_apart(text: &str, two: bool) -> CutCells {
                 rows.push(vec![std::mem::take(&mut name)]);
             }
             rows.last_mut().into_iter().for_each(|row| row.extend(cells.iter().cloned()));
-            rest = rest.get(length..).unwrap_or_default();
+            rest = rest.split_at(length).1;
         } else {
             name.push(c);
-            rest = rest.get(c.len_utf8()..).unwrap_or_default();
+            rest = rest.split_at(c.len_utf8()).1;
         }
     }
     if !name.is_empty() {
@@ -86,29 +92,25 @@ pub(super) fn values_apart(text: &str, two: bool) -> CutCells {
 
 /// The targets a text begins with, and their bytes: one printed twice, or shares.
 fn values_at_start(text: &str, two: bool) -> Option<(Vec<String>, usize)> {
-    let signs = text.find(|c: char| !"≥≤≧≦><＞＜=＝".contains(c)).unwrap_or(0);
-    let digits = text.get(signs..)?.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(text.len() - signs);
-    if digits == 0 {
+    let unsigned = text.trim_start_matches(|c: char| "≥≤≧≦><＞＜=＝".contains(c));
+    let behind = unsigned.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    if behind.len() == unsigned.len() {
         return None;
     }
-    let end = signs + digits;
-    let number = text.get(..end)?;
-    let behind = text.get(end..)?;
-    if behind.starts_with(['%', '％']) {
-        let length = end + behind.chars().next().map_or(0, char::len_utf8);
-        return Some((vec![text.get(..length)?.to_owned()], length));
+    let end = text.len() - behind.len();
+    let (number, _) = text.split_at(end);
+    if let Some(after) = behind.strip_prefix(['%', '％']) {
+        let (share, _) = text.split_at(text.len() - after.len());
+        return Some((vec![share.to_owned()], share.len()));
     }
     if !two {
         return None;
     }
     // A number printed twice, with the unit behind it or without one.
     let unit_ends = behind.char_indices().map(|(at, _)| end + at).take(UNIT_CHARACTERS);
-    let repeated = unit_ends
-        .skip(1)
-        .find(|at| text.get(..*at).is_some_and(|value| text.get(*at..).is_some_and(|rest| rest.starts_with(value))));
-    if let Some(at) = repeated {
-        let value = text.get(..at)?.to_owned();
-        return Some((vec![value.clone(), value], at * 2));
+    let mut cuts = unit_ends.skip(1).filter_map(|at| text.split_at_checked(at));
+    if let Some((value, _)) = cuts.find(|(value, rest)| rest.starts_with(value)) {
+        return Some((vec![value.to_owned(), value.to_owned()], value.len() * 2));
     }
     if behind.is_empty() { Some((twice(number)?, end)) } else { None }
 }

@@ -270,13 +270,11 @@ fn share(text: &ValueText, start: usize) -> Option<(Option<Number>, usize)> {
 
 /// The number in figures or Chinese numerals that the text begins with, and how many characters it has.
 fn figures_or_numerals(text: &[char]) -> Option<(Decimal, usize)> {
-    match figures_at(text) {
-        Some(figures) => Some((figures.value, figures.length)),
-        None => {
-            let (length, value) = numerals::number_at(text, false);
-            value.map(|value| (value, length))
-        }
+    if let Some(figures) = figures_at(text) {
+        return Some((figures.value, figures.length));
     }
+    let (length, value) = numerals::number_at(text, false);
+    value.map(|value| (value, length))
 }
 
 /// 三个工作日, 十分钟, 九成: a numeral before a unit of time is a number. In 一年两次 it says how often.

@@ -44,30 +44,23 @@ impl ValueText {
 
     /// The folded text from a position on.
     pub(super) fn from(&self, n: usize) -> &[char] {
-        self.folded.get(n..).unwrap_or_default()
+        self.folded.split_at(n.min(self.len())).1
     }
 
     /// The text as printed between two positions.
     pub(super) fn printed(&self, from: usize, to: usize) -> String {
-        self.printed.get(from..to.min(self.printed.len())).unwrap_or_default().iter().collect()
+        self.printed.iter().take(to).skip(from).collect()
     }
 
     /// Whether the word stands at the position.
     pub(super) fn has(&self, at: usize, word: &str) -> bool {
-        let mut n = at;
-        word.chars().all(|c| {
-            let same = self.folded.get(n) == Some(&c);
-            n += 1;
-            same
-        })
+        let mut text = self.folded.iter().skip(at);
+        word.chars().all(|c| text.next() == Some(&c))
     }
 
     /// The first position from `n` on that is not white space.
-    pub(super) fn skip_space(&self, mut n: usize) -> usize {
-        while self.folded.get(n).is_some_and(|c| c.is_whitespace()) {
-            n += 1;
-        }
-        n
+    pub(super) fn skip_space(&self, n: usize) -> usize {
+        n + self.folded.iter().skip(n).take_while(|c| c.is_whitespace()).count()
     }
 
     /// Behind the white space that stands before `n`: the end of the text before it, not before `from`.
@@ -86,6 +79,6 @@ impl ValueText {
     }
 
     pub(super) fn masked_at(&self, n: usize) -> bool {
-        self.masked.get(n).copied().unwrap_or(false)
+        self.masked.get(n) == Some(&true)
     }
 }

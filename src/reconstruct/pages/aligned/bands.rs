@@ -114,13 +114,13 @@ fn is_one_row(fragments: &[Fragment], band: &Range<usize>, columns: usize) -> bo
     let cells: Vec<_> = cells.into_iter().flatten().collect();
     let most = cells.iter().map(|c| c.2).max().unwrap_or(0);
     let differ = cells.iter().any(|c| c.2 < most);
-    let anchors: [fn(&(Pt, Pt, usize)) -> Pt; 3] = [|c| c.0, |c| c.1, |c| f64::midpoint(c.0, c.1)];
-    let agree = anchors.into_iter().any(|at| {
-        let low = cells.iter().map(at).fold(f64::INFINITY, f64::min);
-        let high = cells.iter().map(at).fold(f64::NEG_INFINITY, f64::max);
-        high - low <= BAND_ANCHOR * size
-    });
-    differ && agree
+    let (mut lows, mut highs) = ([f64::INFINITY; 3], [f64::NEG_INFINITY; 3]);
+    for (top, bottom, _) in cells {
+        for ((low, high), at) in lows.iter_mut().zip(&mut highs).zip([top, bottom, f64::midpoint(top, bottom)]) {
+            (*low, *high) = (low.min(at), high.max(at));
+        }
+    }
+    differ && lows.iter().zip(highs).any(|(low, high)| high - low <= BAND_ANCHOR * size)
 }
 
 /// The heights of what is drawn over most of the width of the lines, and of what is drawn over a part of it, ascending.

@@ -62,11 +62,10 @@ fn row_edges(rows: &[(Pt, Pt)], bbox: &BBox) -> Vec<Pt> {
     }
     edges.push(bbox.bottom);
     // Rows that overlap a little must still ascend.
-    for n in 1..edges.len() {
-        let before = edges.get(n - 1).copied().unwrap_or(0.0);
-        if let Some(edge) = edges.get_mut(n) {
-            *edge = edge.max(before);
-        }
+    let mut highest = f64::NEG_INFINITY;
+    for edge in &mut edges {
+        *edge = edge.max(highest);
+        highest = *edge;
     }
     edges
 }

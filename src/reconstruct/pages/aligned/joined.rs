@@ -112,8 +112,7 @@ impl LineRuns<'_> {
 
     /// How far the line stands below all lines above it.
     fn gap(&self, n: usize) -> Pt {
-        let above = self.lines.get(..n).unwrap_or_default();
-        let bottom = above.iter().map(|l| l.bbox.bottom).fold(f64::NEG_INFINITY, f64::max);
+        let bottom = self.lines.iter().take(n).map(|l| l.bbox.bottom).fold(f64::NEG_INFINITY, f64::max);
         self.lines.get(n).map_or(f64::INFINITY, |l| l.bbox.top - bottom)
     }
 
@@ -121,7 +120,7 @@ impl LineRuns<'_> {
     fn is_near(&self, n: usize, start: usize) -> bool {
         let Some(line) = self.lines.get(n) else { return false };
         let (mut bottom, mut largest) = (f64::NEG_INFINITY, 0.0_f64);
-        for above in self.lines.get(start..n).unwrap_or_default() {
+        for above in self.lines.iter().take(n).skip(start) {
             if bottom.is_finite() {
                 largest = largest.max(above.bbox.top - bottom);
             }

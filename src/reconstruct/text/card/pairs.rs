@@ -39,33 +39,31 @@ pub(super) fn tokens_to_grid(tokens: &[Token], words: &Words, grid: &mut TableRo
     let mut above: Vec<&str> = Vec::new();
     let mut rest = pairs.as_slice();
     while let Some(pair) = rest.first() {
-        let used = if let Some((side, count)) = headed(rest, is_sum_heading, FEWEST_SUMS) {
-            let own = rest.get(side..side + count).unwrap_or_default();
-            push_headings(rest.get(..side).unwrap_or_default(), own, FIRST_SUM, grid);
+        let used = if let Some((side, own)) = headed(rest, is_sum_heading, FEWEST_SUMS) {
+            push_headings(side, own, FIRST_SUM, grid);
             heads = Some(own.iter().map(|p| &p.label).collect());
             above.clear();
-            side + count
-        } else if let Some((side, count)) = goal_headings(rest) {
-            let own = rest.get(side..side + count).unwrap_or_default();
+            side.len() + own.len()
+        } else if let Some((side, own)) = goal_headings(rest) {
             let goals = goals_to_cells(own, words);
-            if side == 0 {
+            if side.is_empty() {
                 // Without a label beside them they are labels themselves.
                 let pairs = own.iter().zip(goals).enumerate().flat_map(|(n, (head, goal))| {
                     std::iter::once((2 * n, head.label.clone())).chain(goal.map(|goal| (2 * n + 1, goal)))
                 });
                 grid.push_cells(pairs);
             } else {
-                push_headings(rest.get(..side).unwrap_or_default(), own, 1, grid);
+                push_headings(side, own, 1, grid);
                 grid.push_cells(goals.into_iter().zip(1..).filter_map(|(cell, column)| Some((column, cell?))));
             }
-            side + count
+            side.len() + own.len()
         } else if let Some(heads) = heads.as_ref().filter(|_| pair.meaning.is_amount()) {
             push_sums(pair, heads.len(), &mut above, grid);
             1
         } else {
             push_pairs(rest, row_gap, grid)
         };
-        rest = rest.get(used..).unwrap_or_default();
+        rest = rest.split_at(used).1;
     }
 }
 
@@ -81,36 +79,43 @@ fn tokens_to_pairs<'t, 'a>(tokens: &'t [Token<'a>], words: &Words) -> Vec<Labell
             None => at += 1,
         }
     }
-    let pair = |(n, label): (usize, &Label)| {
+    let ends = labels.iter().skip(1).map(|label| label.start).chain([tokens.len()]);
+    let pairs = labels.iter().zip(ends).filter_map(|(label, end)| {
         let own = tokens.get(label.start..label.end)?;
-        let end = labels.get(n + 1).map_or(tokens.len(), |l| l.start);
         Some(LabelledTokens {
             meaning: label.meaning,
             label: tokens_to_cell(own)?,
             gap: own.first()?.gap,
             value: tokens.get(label.end..end)?,
         })
-    };
-    labels.iter().enumerate().filter_map(pair).collect()
+    });
+    pairs.collect()
 }
 
 /// What stands between rows: line ends, or blank lines where each cell has a line of its own.
 fn row_gap(pairs: &[LabelledTokens]) -> Gap {
-    let firsts = || pairs.iter().filter_map(|p| p.value.first());
-    let beside = firsts().filter(|t| t.gap == Gap::Space).count();
-    if beside * 2 < firsts().count() { Gap::Blank } else { Gap::Line }
+    let (beside, below): (Vec<&Token>, Vec<&Token>) =
+        pairs.iter().filter_map(|p| p.value.first()).partition(|t| t.gap == Gap::Space);
+    if beside.len() < below.len() { Gap::Blank } else { Gap::Line }
 }
 
-/// Labels of a kind without values between them, as headings: how many labels stand beside them, and how many they are.
-fn headed(pairs: &[LabelledTokens], is_heading: fn(Meaning) -> bool, fewest: usize) -> Option<(usize, usize)> {
-    let side = usize::from(pairs.first().is_some_and(|p| p.meaning == Meaning::FundsBlock && p.value.is_empty()));
-    let own = pairs.get(side..)?;
+/// Labels, and those that stand beside them.
+type Headings<'p, 't, 'a> = (&'p [LabelledTokens<'t, 'a>], &'p [LabelledTokens<'t, 'a>]);
+
+/// Labels of a kind without values between them, as headings, behind the label that stands beside them.
+fn headed<'p, 't, 'a>(
+    pairs: &'p [LabelledTokens<'t, 'a>],
+    is_heading: fn(Meaning) -> bool,
+    fewest: usize,
+) -> Option<Headings<'p, 't, 'a>> {
+    let has_side = pairs.first().is_some_and(|p| p.meaning == Meaning::FundsBlock && p.value.is_empty());
+    let (side, own) = pairs.split_at(usize::from(has_side));
     let run = own.iter().take_while(|p| is_heading(p.meaning)).count();
     // The value behind the last is its own.
     let bare = own.iter().take(run).take_while(|p| p.value.is_empty()).count();
     let count = if bare < run { bare + 1 } else { run };
     let amounts = own.iter().take(count).filter(|p| !matches!(p.meaning, Meaning::Points | Meaning::Score)).count();
-    (amounts >= fewest && bare >= fewest).then_some((side, bare))
+    (amounts >= fewest && bare >= fewest).then(|| (side, own.split_at(bare).0))
 }
 
 fn is_sum_heading(meaning: Meaning) -> bool {
@@ -126,16 +131,16 @@ fn is_sum_heading(meaning: Meaning) -> bool {
     )
 }
 
-/// Headings of goals that stand side by side: how many labels stand beside them, and how many they are.
-fn goal_headings(pairs: &[LabelledTokens]) -> Option<(usize, usize)> {
+/// Headings of goals that stand side by side, behind the label that stands beside them.
+fn goal_headings<'p, 't, 'a>(pairs: &'p [LabelledTokens<'t, 'a>]) -> Option<Headings<'p, 't, 'a>> {
     let run = pairs.iter().take_while(|p| is_goal_heading(p)).count();
     let bare = pairs.iter().take(run).take_while(|p| p.value.is_empty()).count();
-    let count = run.min(bare + 1);
-    match count {
-        0 | 1 => None,
+    let (own, _) = pairs.split_at(run.min(bare + 1));
+    match own {
+        [] | [_] => None,
         // 总体目标 beside 年度目标 alone: a label and its only heading, or two headings.
-        2 => Some((usize::from(pairs.first()?.meaning == pairs.get(1)?.meaning), 2)).map(|(side, n)| (side, n - side)),
-        _ => Some((1, count - 1)),
+        [first, second] if first.meaning != second.meaning => Some(own.split_at(0)),
+        _ => Some(own.split_at(1)),
     }
 }
 
@@ -185,12 +190,11 @@ fn push_sums<'a>(pair: &LabelledTokens<'_, 'a>, heads: usize, above: &mut Vec<&'
 /// The pairs of one row; gives their number.
 fn push_pairs(pairs: &[LabelledTokens], row_gap: Gap, grid: &mut TableRows) -> usize {
     let count = 1 + pairs.iter().skip(1).take_while(|p| p.gap < row_gap).count();
-    let count = (1..count)
-        .find(|n| {
-            headed(pairs.get(*n..).unwrap_or_default(), is_sum_heading, FEWEST_SUMS).is_some()
-                || goal_headings(pairs.get(*n..).unwrap_or_default()).is_some()
-        })
-        .unwrap_or(count);
+    let begins_headings = (1..count).find(|n| {
+        let (_, rest) = pairs.split_at(*n);
+        headed(rest, is_sum_heading, FEWEST_SUMS).is_some() || goal_headings(rest).is_some()
+    });
+    let count = begins_headings.unwrap_or(count);
     let cells = pairs.iter().take(count).enumerate().flat_map(|(n, pair)| {
         let value = tokens_to_cell(pair.value).map(|cell| (2 * n + 1, cell));
         std::iter::once((2 * n, pair.label.clone())).chain(value)

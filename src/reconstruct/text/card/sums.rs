@@ -1,5 +1,6 @@
 //! Sums that have lost the blanks between them → the columns they stood in.
 
+use crate::reconstruct::cheapest_path::cheapest_path;
 use crate::reconstruct::text::wrapped::is_amount;
 
 /// What a sum looks like.
@@ -26,20 +27,13 @@ pub(super) fn sums_to_columns(sums: &[&str], columns: usize, above: &[&str]) -> 
     if spare == 0 || above.len() != columns {
         return (0..sums.len()).collect();
     }
-    let unlike = |sum: &str, column: usize| above.get(column).is_none_or(|a| nature(a) != nature(sum));
-    // `best[s]`: the first sums stand with `s` columns blank before them: how many are unlike, and where each stands.
-    let mut best: Vec<(usize, Vec<usize>)> = vec![(0, Vec::new()); spare + 1];
-    for (n, sum) in sums.iter().enumerate() {
-        let mut next: Vec<(usize, Vec<usize>)> = Vec::with_capacity(spare + 1);
-        for blank in 0..=spare {
-            let before = best.get(..=blank).unwrap_or_default().iter().min_by_key(|b| b.0).cloned().unwrap_or_default();
-            let mut columns = before.1;
-            columns.push(n + blank);
-            next.push((before.0 + usize::from(unlike(sum, n + blank)), columns));
-        }
-        best = next;
-    }
-    best.into_iter().min_by_key(|b| b.0).map(|b| b.1).unwrap_or_default()
+    // For each sum the columns it may stand in, counted from one; what it costs is how many are unlike those above.
+    let stages: Vec<Vec<usize>> = (0..sums.len()).map(|n| (n + 1..=n + 1 + spare).collect()).collect();
+    let path = cheapest_path((0_usize, 0), &stages, |n, (unlike, last), behind| {
+        let (sum, above) = (sums.get(n)?, above.get(behind - 1)?);
+        (last < behind).then(|| unlike + usize::from(nature(above) != nature(sum)))
+    });
+    path.map_or_else(Vec::new, |(_, blanks)| blanks.into_iter().enumerate().map(|(n, blank)| n + blank).collect())
 }
 
 #[cfg(test)]

@@ -47,27 +47,22 @@ pub(super) type Dealt = (Range<usize>, f32);
 
 /// Deals pieces out to rows of known height, in order.
 pub(super) fn items_to_rows(items: &[ColumnPiece], heights: &[f32]) -> Vec<Dealt> {
-    // `best[p]`: cost with the first `p` pieces used by the rows so far; `from` the pieces used before, per row.
-    let mut best = vec![f32::INFINITY; items.len() + 1];
-    if let Some(b) = best.first_mut() {
-        *b = 0.0;
-    }
-    let mut reached = 0..1;
+    // The pieces used by the rows so far, from which number on, and at what cost; `from` the pieces used before, per row.
+    let (mut reached, mut ways) = (0, vec![0.0_f32]);
     let mut from: Vec<(usize, Vec<(usize, f32)>)> = Vec::new();
-    for (r, y) in heights.iter().enumerate() {
-        let floor = r.checked_sub(REACH).and_then(|n| heights.get(n)).copied().unwrap_or(f32::NEG_INFINITY);
-        let ceiling = heights.get(r + REACH).copied().unwrap_or(f32::INFINITY);
-        let low = items.partition_point(|i| i.y < floor).max(reached.start);
-        let high = if r + 1 == heights.len() { items.len() } else { items.partition_point(|i| i.y <= ceiling) };
+    let floors = std::iter::repeat_n(&f32::NEG_INFINITY, REACH).chain(heights);
+    let ceilings = heights.iter().skip(REACH).chain(std::iter::repeat(&f32::INFINITY));
+    for ((r, y), (floor, ceiling)) in heights.iter().enumerate().zip(floors.zip(ceilings)) {
+        let low = items.partition_point(|i| i.y < *floor).max(reached);
+        let high = if r + 1 == heights.len() { items.len() } else { items.partition_point(|i| i.y <= *ceiling) };
         let mut costs = vec![(f32::INFINITY, 0_usize, f32::INFINITY); (high + 1).saturating_sub(low)];
-        for p in reached.clone() {
-            let Some(before) = best.get(p).copied().filter(|b| b.is_finite()) else { continue };
+        for (p, before) in (reached..).zip(ways.iter().copied()).filter(|(_, cost)| cost.is_finite()) {
+            let (_, unused) = items.split_at(p);
             let mut inside = 0.0;
             for q in p..=high.min(p + MOST_PIECES) {
-                if q > p {
-                    inside += piece_cost(items, p, q - 1, heights, r);
-                }
-                let cost = if q == p { EMPTY } else { inside + off_centre(items.get(p..q).unwrap_or_default(), *y) };
+                let (own, _) = unused.split_at(q - p);
+                inside += piece_cost(own, heights, r);
+                let cost = if own.is_empty() { EMPTY } else { inside + off_centre(own, *y) };
                 let Some(slot) = q.checked_sub(low).and_then(|n| costs.get_mut(n)) else { continue };
                 if before + cost < slot.0 {
                     *slot = (before + cost, p, slot.0);
@@ -76,17 +71,7 @@ pub(super) fn items_to_rows(items: &[ColumnPiece], heights: &[f32]) -> Vec<Dealt
                 }
             }
         }
-        for p in reached {
-            if let Some(b) = best.get_mut(p) {
-                *b = f32::INFINITY;
-            }
-        }
-        for (n, (cost, ..)) in costs.iter().enumerate() {
-            if let Some(b) = best.get_mut(low + n) {
-                *b = *cost;
-            }
-        }
-        reached = low..low + costs.len();
+        (reached, ways) = (low, costs.iter().map(|(cost, ..)| *cost).collect());
         from.push((low, costs.into_iter().map(|(cost, p, second)| (p, second - cost)).collect()));
     }
     let mut ends = items.len();
@@ -105,11 +90,15 @@ pub(super) fn items_to_rows(items: &[ColumnPiece], heights: &[f32]) -> Vec<Dealt
     ranges
 }
 
-fn piece_cost(items: &[ColumnPiece], first: usize, at: usize, heights: &[f32], row: usize) -> f32 {
-    let Some(item) = items.get(at) else { return 0.0 };
-    let near = row.saturating_sub(REACH)..(row + REACH + 1).min(heights.len());
-    let others = near.clone().any(|n| n != row && heights.get(n).is_some_and(|y| (y - item.y).abs() < SAME_LINE));
-    let before = at.checked_sub(1).filter(|n| *n >= first).and_then(|n| items.get(n));
+/// What the last piece of a cell costs in its row; nothing where there is none.
+fn piece_cost(own: &[ColumnPiece], heights: &[f32], row: usize) -> f32 {
+    let (before, item) = match own {
+        [] => return 0.0,
+        [item] => (None, item),
+        [.., before, item] => (Some(before), item),
+    };
+    let mut near = heights.iter().enumerate().take(row + REACH + 1).skip(row.saturating_sub(REACH));
+    let others = near.any(|(n, y)| n != row && (y - item.y).abs() < SAME_LINE);
     let apart = before.is_some_and(|b| item.y - b.y > NEXT_LINE);
     let short = before.is_some_and(|b| b.is_short_beside(item));
     f32::from(u8::from(short)) * SHORT_BEFORE
@@ -216,9 +205,9 @@ fn reach(
 /// page's end cuts is printed in its first part.
 fn off_centre_of(items: &[ColumnPiece], top: f32, bottom: f32, pages: &[f32]) -> f32 {
     let (Some(first), Some(last)) = (items.first(), items.last()) else { return 0.0 };
-    let next = pages.partition_point(|start| *start <= first.y);
-    let bottom = pages.get(next).map_or(bottom, |start| bottom.min(*start - PAGE_GAP).max(top));
-    let top = next.checked_sub(1).and_then(|n| pages.get(n)).map_or(top, |start| top.max(*start).min(bottom));
+    let (begun, later) = pages.split_at(pages.partition_point(|start| *start <= first.y));
+    let bottom = later.first().map_or(bottom, |start| bottom.min(*start - PAGE_GAP).max(top));
+    let top = begun.last().map_or(top, |start| top.max(*start).min(bottom));
     let middle = (f32::midpoint(first.y, last.y) - f32::midpoint(top, bottom)).abs();
     // A cell taller than its units stands out of them on both sides.
     let taller = f32::midpoint(0.0, ((last.y - first.y) - (bottom - top)).max(0.0));
@@ -229,8 +218,9 @@ fn off_centre_of(items: &[ColumnPiece], top: f32, bottom: f32, pages: &[f32]) ->
 /// How far a cell that goes over no unit stands outside the gap before a unit.
 fn off_gap(items: &[ColumnPiece], units: &[(f32, f32)], unit: usize) -> f32 {
     let (Some(first), Some(last)) = (items.first(), items.last()) else { return 0.0 };
-    let above = unit.checked_sub(1).and_then(|n| units.get(n)).map_or(f32::NEG_INFINITY, |u| u.1);
-    let below = units.get(unit).map_or(f32::INFINITY, |u| u.0);
+    let Some((above, below)) = units.split_at_checked(unit) else { return 0.0 };
+    let above = above.last().map_or(f32::NEG_INFINITY, |u| u.1);
+    let below = below.first().map_or(f32::INFINITY, |u| u.0);
     OUTSIDE_GAP * ((above + OFF_ROWS - first.y).max(0.0) + (last.y + OFF_ROWS - below).max(0.0))
 }
 
