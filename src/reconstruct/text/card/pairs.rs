@@ -100,14 +100,14 @@ fn row_gap(pairs: &[LabelledTokens]) -> Gap {
 }
 
 /// Labels, and those that stand beside them.
-type Headings<'p, 't, 'a> = (&'p [LabelledTokens<'t, 'a>], &'p [LabelledTokens<'t, 'a>]);
+type BesideAndHeadings<'p, 't, 'a> = (&'p [LabelledTokens<'t, 'a>], &'p [LabelledTokens<'t, 'a>]);
 
 /// Labels of a kind without values between them, as headings, behind the label that stands beside them.
 fn headed<'p, 't, 'a>(
     pairs: &'p [LabelledTokens<'t, 'a>],
     is_heading: fn(Meaning) -> bool,
     fewest: usize,
-) -> Option<Headings<'p, 't, 'a>> {
+) -> Option<BesideAndHeadings<'p, 't, 'a>> {
     let has_side = pairs.first().is_some_and(|p| p.meaning == Meaning::FundsBlock && p.value.is_empty());
     let (side, own) = pairs.split_at(usize::from(has_side));
     let run = own.iter().take_while(|p| is_heading(p.meaning)).count();
@@ -132,7 +132,7 @@ fn is_sum_heading(meaning: Meaning) -> bool {
 }
 
 /// Headings of goals that stand side by side, behind the label that stands beside them.
-fn goal_headings<'p, 't, 'a>(pairs: &'p [LabelledTokens<'t, 'a>]) -> Option<Headings<'p, 't, 'a>> {
+fn goal_headings<'p, 't, 'a>(pairs: &'p [LabelledTokens<'t, 'a>]) -> Option<BesideAndHeadings<'p, 't, 'a>> {
     let run = pairs.iter().take_while(|p| is_goal_heading(p)).count();
     let bare = pairs.iter().take(run).take_while(|p| p.value.is_empty()).count();
     let (own, _) = pairs.split_at(run.min(bare + 1));
