@@ -32,6 +32,8 @@ codes! {
         advice "抽查这些行。" "Look at some of these rows."
         Info CellsOutOfOrder { rows } "文本中部分单元格脱离所在行打印，已按顺序归回 {rows} 行"
             "cells printed apart from their rows were put back into {rows} rows by their order"
+        Warning CellsDealtOut { rows } "文本把相邻单元格的文字交错印出，已按列宽和内容分归 {rows} 行的各单元格，请核对"
+            "the text prints lines of neighbouring cells in one another; they were dealt out to the cells of {rows} rows by width and content"
     }
     PRINTED_TWICE = "printed-twice" Reading {
         name "左右两半都印的内容" "what both halves print"

@@ -1,7 +1,7 @@
 //! The findings of text reading, with their places and quotes.
 
 use crate::findings::{
-    AmbiguousBlock, AmbiguousCell, CellsOutOfOrder, HalvesDiffer, HalvesUneven, LevelOneOf, Message, PageFurniture,
+    AmbiguousBlock, AmbiguousCell, CellsDealtOut, CellsOutOfOrder, HalvesDiffer, HalvesUneven, LevelOneOf, Message, PageFurniture,
     PrintedTwice, RepeatedHeader, RowShifted, words,
 };
 use crate::model::{Finding, Line, Place, Variant};
@@ -31,6 +31,11 @@ pub(super) fn ambiguous_block(own: Variant, other: Variant, place: Place) -> Fin
 /// Says that rows were completed with cells printed elsewhere on the page.
 pub(super) fn out_of_order(rows: usize, place: Place) -> Finding {
     CellsOutOfOrder { rows }.finding().at(place)
+}
+
+/// Says that lines of neighbouring cells were told apart by what they hold.
+pub(super) fn dealt_out(rows: usize, place: Place) -> Finding {
+    CellsDealtOut { rows }.finding().at(place)
 }
 
 /// Says that a cell over both halves of a form was read once.

@@ -51,6 +51,11 @@ impl Role {
         matches!(self, Self::Goal | Self::Indicators)
     }
 
+    /// Whether a column holds organisations.
+    pub(super) fn is_organisation(self) -> bool {
+        matches!(self, Self::Department | Self::Unit)
+    }
+
     /// Whether a cell of this column is a single number.
     pub(in crate::reconstruct::text) fn is_number(self) -> bool {
         matches!(self, Self::Number | Self::Total | Self::Fiscal | Self::OtherAmount | Self::Points)

@@ -11,6 +11,7 @@ mod amounts;
 mod columns;
 mod content;
 mod content_weights;
+mod dealt;
 mod dictionary;
 mod facts;
 mod header;
@@ -53,6 +54,8 @@ use path::{Model, TokenSpan};
 const WINDOW: usize = 20_000;
 /// Tokens of the longest list on whose pages cells may be drawn late.
 const LATE_TOKENS: usize = 3_000;
+/// Tokens of the longest list whose cells may come in any order.
+const DEALT_TOKENS: usize = 1_500;
 /// Readings with ever better known column widths.
 const PASSES: usize = 3;
 
@@ -69,6 +72,12 @@ pub(super) fn lines_to_table(
     let mut spans = tokens_to_spans(&tokens, columns, &judge);
     if judge.dictionary.learn_cells(cells_of_organisations(&spans, &tokens, columns)) {
         spans = tokens_to_spans(&tokens, columns, &judge);
+    }
+    if let Some(rows) = rows_dealt_out(&tokens, columns, known_names, &judge) {
+        let count = rows.len();
+        let table = table::rows_to_table(columns, rows, findings);
+        findings.push(findings::dealt_out(count, table.place.clone()));
+        return table;
     }
     let rows = rows::spans_to_rows(&spans, &tokens, columns.len());
     let (rows, completed) = pool::fill_from_pools(rows, &tokens, columns, &judge);
@@ -137,6 +146,21 @@ fn window_to_spans(tokens: &[Token], columns: &[PrintedColumn], judge: &Judge) -
 /// What speaks against reading tokens as rows of these columns, each row's cells in order.
 pub(super) fn cost_of_rows(tokens: &[Token], columns: &[PrintedColumn], judge: &Judge) -> Cost {
     window_to_spans(tokens, columns, judge).1
+}
+
+/// Reads rows whose cells come in any order. `None` where they are likelier to come in order.
+fn rows_dealt_out(
+    tokens: &[Token],
+    columns: &[PrintedColumn],
+    known_names: &[String],
+    judge: &Judge,
+) -> Option<Vec<Vec<LineCell>>> {
+    // Where a row is an indicator, what stands once for several rows is centred beside them: another order.
+    if tokens.len() > DEALT_TOKENS || columns.iter().any(|c| c.role == Role::Level3) {
+        return None;
+    }
+    let most = cost_of_rows(tokens, columns, judge) - weights::DEALT_CLEARLY;
+    dealt::tokens_to_rows(tokens, columns, (known_names, judge.words), most)
 }
 
 /// Reads pages on which some cells are drawn behind the rows; also how many these are. `None` where no page is likelier so.

@@ -65,6 +65,8 @@ pub(in crate::reconstruct::text) const LINE_INSIDE_NAME: Cost = 0.3;
 pub(super) const SAME_TARGET: Cost = -2.0;
 /// How much better a page must read as cells drawn first and cells drawn late than in its order.
 pub(super) const LATE_CLEARLY: Cost = 4.0;
+/// The same of cells in any order, which more readings are open to.
+pub(super) const DEALT_CLEARLY: Cost = 10.0;
 /// A text ends in a word of comparison, whose number is still to come.
 pub(super) const NUMBER_TO_COME: Cost = 4.0;
 /// A space inside a target or the name of an indicator.
