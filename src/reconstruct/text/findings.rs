@@ -1,8 +1,8 @@
 //! The findings of text reading, with their places and quotes.
 
 use crate::findings::{
-    AmbiguousBlock, AmbiguousCell, CellsDealtOut, CellsOutOfOrder, HalvesDiffer, HalvesUneven, LevelOneOf, Message, PageFurniture,
-    PrintedTwice, RepeatedHeader, RowShifted, words,
+    AmbiguousBlock, AmbiguousCell, CellsDealtOut, CellsOutOfOrder, HalvesDiffer, HalvesUneven, LevelOneOf, Message,
+    PageFurniture, PrintedTwice, RepeatedHeader, RowShifted, words,
 };
 use crate::model::{Finding, Line, Place, Variant};
 

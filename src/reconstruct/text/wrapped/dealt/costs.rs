@@ -1,6 +1,6 @@
 //! What the order of cells costs where they come out of order, in the unit of [`super::super::weights`].
 
-use super::Cost;
+use super::super::weights::Cost;
 
 /// A cell begins at the left of the cell before it, in the same row: lines set midway between others are printed first.
 pub(super) const OUT_OF_ORDER: Cost = 0.4;

@@ -3,9 +3,20 @@
 use super::super::moves::missing_cost;
 use super::super::tokens::Gap;
 use super::super::weights::{self, Cost};
+use super::costs;
 use super::print::Print;
 use super::texts::TextId;
-use super::{DealtToken, costs};
+
+/// A token in a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct DealtToken {
+    pub(super) column: usize,
+    pub(super) row: usize,
+    /// Whether a cell begins with it.
+    pub(super) begins: bool,
+    /// Whether nothing but the order of its column says in which row it stands, and the column has fewer cells than rows.
+    pub(super) doubtful: bool,
+}
 
 /// A column as far as it is dealt out.
 #[derive(Debug, Clone, Copy, Default)]
@@ -100,7 +111,13 @@ impl Deal {
         }
     }
 
-    fn going_on(&self, print: &Print, at: usize, (column, cell): (usize, &DealtCell), same_piece: bool) -> Option<Move> {
+    fn going_on(
+        &self,
+        print: &Print,
+        at: usize,
+        (column, cell): (usize, &DealtCell),
+        same_piece: bool,
+    ) -> Option<Move> {
         let role = print.role(column);
         if role.is_number() || !role.is_long() && cell.count >= weights::SHORT_CELL_TOKENS {
             return None;

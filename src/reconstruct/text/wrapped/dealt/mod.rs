@@ -8,7 +8,6 @@ use crate::reconstruct::text::words::Words;
 use super::columns::{PrintedColumn, Role};
 use super::content::Judge;
 use super::dictionary::Dictionary;
-use super::lines_to_names;
 use super::rows::tokens_to_text;
 use super::table::LineCell;
 use super::tokens::{Gap, Token};
@@ -21,23 +20,13 @@ mod print;
 mod search;
 mod texts;
 
+use deal::DealtToken;
 use print::Print;
 
 /// How the first indicator of a packed cell is numbered.
 const FIRST_ITEM: &str = "1、";
 /// Readings with ever better known column widths.
 const PASSES: usize = 4;
-
-/// A token in a cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct DealtToken {
-    column: usize,
-    row: usize,
-    /// Whether a cell begins with it.
-    begins: bool,
-    /// Whether nothing but the order of its column says in which row it stands, and the column has fewer cells than rows.
-    doubtful: bool,
-}
 
 /// Deals tokens out to cells; `None` where that costs as much as `most`.
 pub(super) fn tokens_to_rows(
@@ -89,7 +78,8 @@ fn cells_to_names(rows: &[Vec<LineCell>], columns: &[PrintedColumn], known: &[St
     let cells: Vec<(Role, &str)> =
         rows.iter().flatten().filter_map(|c| Some((columns.get(c.column)?.role, c.text.as_str()))).collect();
     let short = cells.iter().filter(|(role, _)| !role.is_long());
-    let mut dictionary = lines_to_names(short.map(|(_, text)| vec![(0, *text)]), known, words);
+    let alone: Vec<Token> = short.map(|(_, text)| Token { text, gap: Gap::Page, line: 0, width: 0, rest: 0 }).collect();
+    let mut dictionary = Dictionary::learn(&alone, known, words);
     let own = cells.iter().filter(|(role, _)| role.is_organisation());
     dictionary.learn_cells(own.map(|(_, text)| (*text).to_owned()));
     dictionary

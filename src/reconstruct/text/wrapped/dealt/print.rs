@@ -73,7 +73,8 @@ impl<'p, 'a> Print<'p, 'a> {
     fn starts(&self, column: usize, at: usize) -> Cost {
         let Some(token) = self.tokens.get(at).filter(|_| self.role(column).is_long()) else { return 0.0 };
         let name = if self.is_name(at) { weights::NAME_INSIDE } else { 0.0 };
-        name + self.judge.long_start(self.role(column), token.text) + self.judge.long_piece(self.role(column), token.text)
+        name + self.judge.long_start(self.role(column), token.text)
+            + self.judge.long_piece(self.role(column), token.text)
     }
 
     /// Cost of a cell that begins and ends with a token, whatever its row.
@@ -105,13 +106,14 @@ impl<'p, 'a> Print<'p, 'a> {
     pub(super) fn in_line(&self, column: usize, at: usize) -> Cost {
         let Some(token) = self.tokens.get(at) else { return 0.0 };
         let elsewhere = self.elsewhere(column, at);
-        elsewhere + match self.role(column) {
-            role if role.is_long() => weights::SPACE_INSIDE_LONG + self.judge.long_piece(role, token.text),
-            Role::Level3 | Role::Value | Role::Measure | Role::Sign | Role::Remark | Role::Open => {
-                weights::SPACE_INSIDE_NAME
+        elsewhere
+            + match self.role(column) {
+                role if role.is_long() => weights::SPACE_INSIDE_LONG + self.judge.long_piece(role, token.text),
+                Role::Level3 | Role::Value | Role::Measure | Role::Sign | Role::Remark | Role::Open => {
+                    weights::SPACE_INSIDE_NAME
+                }
+                _ => weights::SPACE_INSIDE_SHORT,
             }
-            _ => weights::SPACE_INSIDE_SHORT,
-        }
     }
 
     /// Cost of a token on the next line of a cell whose line before ends with token `last` and is so wide.
@@ -130,7 +132,13 @@ impl<'p, 'a> Print<'p, 'a> {
             _ => 0.0,
         };
         let lines = token.line.saturating_sub(before.line + 1) as Cost * costs::LINE_BETWEEN;
-        self.elsewhere(column, at) + self.widths.holds(column, width) + room + blank + name + line + lines.min(costs::LINES_BETWEEN_MOST)
+        self.elsewhere(column, at)
+            + self.widths.holds(column, width)
+            + room
+            + blank
+            + name
+            + line
+            + lines.min(costs::LINES_BETWEEN_MOST)
     }
 
     fn is_name(&self, at: usize) -> bool {

@@ -4,8 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::super::tokens::Gap;
 use super::super::weights::Cost;
-use super::DealtToken;
-use super::deal::{Deal, Move};
+use super::deal::{Deal, DealtToken, Move};
 use super::print::Print;
 
 /// Ways that are kept.
