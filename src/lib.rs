@@ -44,12 +44,15 @@ mod batch;
 pub mod cli;
 #[doc(hidden)]
 pub mod extract;
+#[cfg(feature = "review")]
+#[doc(hidden)]
+pub mod in_memory;
 mod language;
 #[cfg(feature = "cli")]
 mod outputs;
 #[doc(hidden)]
 pub mod reconstruct;
-#[cfg(feature = "cli")]
+#[cfg(feature = "review")]
 mod review;
 #[cfg(feature = "second-reader")]
 #[doc(hidden)]

@@ -101,7 +101,7 @@ fn imports() -> (PathBuf, Imports) {
 
 /// The parts of the crate, each of which may import those before it: what all speak of, then the stages in the order in which data
 /// flows, then the functions of the library and the commands.
-const ORDER: [&str; 22] = [
+const ORDER: [&str; 23] = [
     "wording",
     "error",
     "language",
@@ -120,6 +120,7 @@ const ORDER: [&str; 22] = [
     "outputs",
     "lib",
     "review",
+    "in_memory",
     "batch",
     "cli",
     "main",

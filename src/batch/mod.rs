@@ -20,7 +20,6 @@ pub(crate) mod pool;
 pub(crate) mod protocol;
 pub(crate) mod request;
 pub(crate) mod run;
-mod saved_reviews;
 pub(crate) mod shard;
 mod varint;
 mod work;

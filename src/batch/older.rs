@@ -4,9 +4,9 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use super::collect::{self, FolderWalk};
-use super::saved_reviews::{self, SavedReviews};
 use crate::model::{Document, Review, Reviewed, Source};
 use crate::reconstruct::standard;
+use crate::review::saved::{self, SavedReviews};
 use crate::write::mark;
 use crate::{Error, Options, Result};
 
@@ -37,7 +37,7 @@ impl Older {
     /// # Errors
     /// Where one cannot be read.
     pub(crate) fn read(path: &Path, options: &Options) -> Result<Self> {
-        if saved_reviews::is_saved(path) {
+        if saved::is_saved(path) {
             let saved = SavedReviews::read(path)?;
             let documents = vec![saved.on(&saved.without_records())];
             return Ok(Self { documents, files: Vec::new(), saved: Some(saved) });

@@ -123,7 +123,7 @@ fn fill(
     if arguments.strict && plan.findings.iter().any(|finding| is_one_of(finding, &LEFT_OVER)) {
         return Ok(ExitCode::from(1));
     }
-    if !arguments.partial && plan.findings.iter().any(|finding| is_one_of(finding, &RECORDS_LEFT)) {
+    if !arguments.partial && plan.leaves_records() {
         complain(pick(
             language,
             "没有写出文件：模板容不下所有项目或部门；只填其余的请加 --partial",
@@ -158,9 +158,6 @@ const LEFT_OVER: [&Entry; 4] = [
     &findings::TEMPLATE_NO_DATA,
     &findings::TEMPLATE_UNKNOWN_PLACEHOLDER,
 ];
-
-/// What says that the template has no room for whole records.
-const RECORDS_LEFT: [&Entry; 2] = [&findings::TEMPLATE_RECORD_LEFT, &findings::TEMPLATE_LIMIT];
 
 fn is_one_of(finding: &Finding, entries: &[&Entry]) -> bool {
     entries.iter().any(|entry| entry.code == finding.code)

@@ -45,8 +45,8 @@ pub(crate) fn run(arguments: &ReviewArguments, language: Language) -> anyhow::Re
     let options = arguments.settings.options()?;
     let english = language == Language::En;
     let made = match ending {
-        "pdf" => crate::review::review_without_pictures(input, english, &options),
-        _ => crate::review::review(input, &[], english, &options),
+        "pdf" => crate::review::review_without_pictures(&input.into(), english, &options),
+        _ => crate::review::review(&input.into(), &[], english, &options),
     };
     let made = made.map_err(messages::about(input, language))?;
     let file = if ending == "pdf" {

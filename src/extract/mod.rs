@@ -22,7 +22,8 @@ pub(crate) mod pdf;
 pub(crate) mod text;
 pub mod workbook;
 
-pub(crate) mod contain;
+#[cfg_attr(target_family = "wasm", allow(unreachable_pub, dead_code, reason = "what the page in a browser asks"))]
+pub mod contain;
 
 mod continued_rows;
 mod drawn;

@@ -5,6 +5,7 @@
 
 pub(crate) mod amounts;
 pub(crate) mod budget;
+pub(crate) mod clock;
 pub(crate) mod decimal;
 pub(crate) mod document;
 pub mod fields;
@@ -19,7 +20,7 @@ pub(crate) mod lines;
 pub(crate) mod notation;
 pub(crate) mod page;
 pub(crate) mod passage;
-#[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "what only commands draw"))]
+#[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "what only commands and pages of review draw"))]
 pub(crate) mod picture;
 pub(crate) mod place;
 pub(crate) mod project;

@@ -116,7 +116,7 @@ impl Place {
     }
 
     /// All spots, the first one first.
-    #[cfg(feature = "cli")]
+    #[cfg(feature = "review")]
     pub(crate) fn spots(&self) -> impl Iterator<Item = &Spot> {
         std::iter::once(&self.spot).chain(&self.also)
     }

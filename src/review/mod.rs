@@ -3,20 +3,24 @@
 mod layers;
 mod letters;
 mod locate;
+#[cfg(feature = "cli")]
 mod notes;
 mod records;
+pub(crate) mod saved;
 mod sheets;
 mod sites;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::findings::entry_of;
-use crate::model::{Content, Finding, Line, Review};
+use crate::model::{Content, Finding, Input, Line, Review};
 use crate::reconstruct::forms::claims::Owner;
 use crate::write::claim_looks::looks;
 use crate::write::review::content::{FormHead, OwnerLegend, ReviewContent, ShownCell, ShownFinding};
 use crate::{Accounted, Options, Result, extract, in_time, input_to_account};
 
+#[cfg(feature = "cli")]
 pub(crate) use notes::{findings_to_notes, forms_to_bookmarks};
 
 use layers::Layers;
@@ -30,20 +34,53 @@ pub(crate) struct ReviewedInput {
     pub(crate) pictures: Vec<Option<Vec<u8>>>,
 }
 
+/// Where an input is.
+#[derive(Debug, Clone)]
+pub(crate) enum Original {
+    /// On the disk.
+    File(PathBuf),
+    /// In memory: its name and its bytes.
+    Bytes(String, Arc<[u8]>),
+}
+
+impl From<&Path> for Original {
+    fn from(path: &Path) -> Self {
+        Self::File(path.to_owned())
+    }
+}
+
+impl Original {
+    fn open(&self, options: &Options) -> Result<Input> {
+        match self {
+            Self::File(path) => extract::open(path, options),
+            Self::Bytes(name, bytes) => extract::from_bytes(name.clone(), bytes.to_vec(), options),
+        }
+    }
+
+    fn account(&self, options: &Options) -> Result<Accounted> {
+        let own = self.clone();
+        in_time(options, move |options| input_to_account(own.open(options)?, options))
+    }
+}
+
 /// Converts an input and gathers what its page of review shows. Drawing pages has as much time again as converting.
 ///
 /// # Errors
 /// As [`crate::convert`].
-pub(crate) fn review(path: &Path, reviews: &[Review], english: bool, options: &Options) -> Result<ReviewedInput> {
-    let own = path.to_owned();
-    let account = in_time(options, move |options| input_to_account(extract::open(&own, options)?, options))?;
+pub(crate) fn review(
+    original: &Original,
+    reviews: &[Review],
+    english: bool,
+    options: &Options,
+) -> Result<ReviewedInput> {
+    let account = original.account(options)?;
     let mut sites = sites::of(&account, options);
     let layers = match &account.content {
         Content::Pages(_) => {
-            let (own, moved) = (path.to_owned(), sites);
+            let (own, moved) = (original.clone(), sites);
             let (layers, filled) = in_time(options, move |options| {
                 let mut sites = moved;
-                let input = extract::open(&own, options)?;
+                let input = own.open(options)?;
                 let Content::Pages(pages) = &input.content else { return Ok((Layers::default(), sites)) };
                 Ok((layers::of(pages.as_ref(), &mut sites), sites))
             })?;
@@ -59,9 +96,9 @@ pub(crate) fn review(path: &Path, reviews: &[Review], english: bool, options: &O
 ///
 /// # Errors
 /// As [`crate::convert`].
-pub(crate) fn review_without_pictures(path: &Path, english: bool, options: &Options) -> Result<ReviewedInput> {
-    let own = path.to_owned();
-    let account = in_time(options, move |options| input_to_account(extract::open(&own, options)?, options))?;
+#[cfg(feature = "cli")]
+pub(crate) fn review_without_pictures(original: &Original, english: bool, options: &Options) -> Result<ReviewedInput> {
+    let account = original.account(options)?;
     let sites = sites::of(&account, options);
     Ok(gather(account, &sites, Layers::default(), &[], english))
 }

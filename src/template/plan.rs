@@ -23,6 +23,7 @@ use super::template_facts::TemplateFacts;
 use super::unknown_labels::{self, unknown_labels};
 use super::work::Work;
 use crate::error::Unusable;
+use crate::findings;
 use crate::model::fields::Record;
 use crate::model::{BudgetLine, Document, Finding};
 use crate::ooxml::grid::SheetGrid;
@@ -311,6 +312,14 @@ impl<'d> SheetPlanner<'_, 'd> {
 }
 
 impl Plan {
+    /// Whether the template has no room for some of the records.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn leaves_records(&self) -> bool {
+        let left = [&findings::TEMPLATE_RECORD_LEFT, &findings::TEMPLATE_LIMIT];
+        self.findings.iter().any(|finding| left.iter().any(|entry| entry.code == finding.code))
+    }
+
     /// Takes a sheet's work.
     fn take(&mut self, sheet: usize, growth: Growth, work: Work<'_>) {
         self.findings.extend(work.findings);

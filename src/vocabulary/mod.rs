@@ -81,7 +81,7 @@ impl Vocabulary {
     }
 
     /// What a label of that meaning is called: the first of its spellings; `None` where only composed ones are known.
-    #[cfg(feature = "cli")]
+    #[cfg(feature = "review")]
     #[must_use]
     pub(crate) fn name_of(&self, column: Column) -> Option<&str> {
         self.lists.iter().rev().find_map(|l| l.columns.get(&column)?.first()).map(String::as_str)

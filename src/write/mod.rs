@@ -3,7 +3,7 @@
 pub mod atomic;
 mod cell_text;
 pub(crate) mod changes;
-#[cfg(feature = "cli")]
+#[cfg(feature = "review")]
 pub(crate) mod claim_looks;
 #[cfg(feature = "cli")]
 pub(crate) mod contact_sheet;
@@ -15,7 +15,7 @@ pub mod mark;
 #[cfg(feature = "parquet")]
 pub mod parquet;
 pub(crate) mod replace;
-#[cfg(feature = "cli")]
+#[cfg(feature = "review")]
 pub(crate) mod review;
 pub(crate) mod svg;
 #[cfg(feature = "cli")]

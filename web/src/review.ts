@@ -381,6 +381,8 @@ verdicts.start();
 verdicts.onChange(() => {
   counts();
   refreshControls();
+  // The page of the whole program shows this one in a frame.
+  if (parent !== window) parent.postMessage({ verdicts: verdicts.toJson() }, "*");
 });
 draw();
 showSource();

@@ -1,7 +1,5 @@
 //! Collects what the objects of a page draw.
 
-use std::time::Instant;
-
 use hayro_interpret::DrawMode;
 use hayro_interpret::kurbo::{Affine, BezPath, Rect};
 
@@ -9,6 +7,7 @@ use crate::extract::contain::{Stop, stop};
 use crate::extract::pdf::duplicates::{drop_duplicates, drop_repeated};
 use crate::extract::pdf::rules::Drawing;
 use crate::model::Ink;
+use crate::model::clock::Instant;
 use crate::model::{BBox, Glyph, Page};
 
 /// The clock is looked at once in so many objects.

@@ -1,7 +1,6 @@
 //! How far a page is read.
 
-use std::time::Instant;
-
+use crate::model::clock::Instant;
 /// How far a page is read.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct PageLimits {

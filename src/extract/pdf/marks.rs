@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 use std::num::NonZeroU32;
-use std::time::Instant;
 
 use hayro_interpret::font::GlyphRun;
 use hayro_interpret::hayro_syntax::object::{Dict, String as PdfString};
@@ -22,6 +21,7 @@ use super::strings::text_string;
 use super::type3::Type3Sizes;
 use super::unicode::{Characters, FontScope};
 use crate::extract::contain::{Stop, stop};
+use crate::model::clock::Instant;
 use crate::model::{BBox, ContentId, Glyph, Ink, Page};
 
 /// Glyphs, rules, fills or images on one page: a dense A3 page of 6 pt characters has 30,000, the limit keeps a page below

@@ -3,18 +3,22 @@
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 pub(crate) use unicode::fold_radicals;
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use self::limits::PageLimits;
+#[cfg(not(target_family = "wasm"))]
 use self::workers::Workers;
+#[cfg(target_family = "wasm")]
+use self::workers_in_place::PagesInPlace as Workers;
 use super::contain::{self, Stop};
 use crate::error::Damage;
 use crate::extract::Access;
-#[cfg(feature = "cli")]
+#[cfg(feature = "review")]
 use crate::model::Picture;
+use crate::model::clock::Instant;
 use crate::model::{Budget, Noted, Page, PageSource, TaggedTable};
 use crate::{Error, Result};
 
@@ -30,20 +34,25 @@ mod font_names;
 mod forms;
 pub(super) mod glyphs;
 mod inflated;
+#[cfg(feature = "cli")]
+mod installed_fonts;
 mod interpret;
 mod limits;
 pub(super) mod marks;
 pub(crate) mod notes;
-#[cfg(feature = "cli")]
+#[cfg(feature = "review")]
 mod picture;
 pub(super) mod rules;
 mod strings;
 mod structure;
-#[cfg(feature = "cli")]
+#[cfg(feature = "review")]
 mod system_font;
 mod type3;
 pub(super) mod unicode;
+#[cfg(not(target_family = "wasm"))]
 mod workers;
+#[cfg(target_family = "wasm")]
+mod workers_in_place;
 
 /// An opened PDF.
 pub(crate) struct PdfFile {
@@ -190,7 +199,7 @@ impl PageSource for PdfFile {
         contain::on_thread(Some(self.deadline), self.stack, move || structure::tables(&pdf)).unwrap_or_default()
     }
 
-    #[cfg(feature = "cli")]
+    #[cfg(feature = "review")]
     fn pictures(&self, numbers: std::ops::Range<u32>, resolution: f32) -> Vec<Option<Picture>> {
         match self.drawn(numbers.clone(), resolution) {
             Ok(together) => together,

@@ -6,12 +6,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings};
 use hayro_interpret::InterpreterSettings;
-use hayro_interpret::font::FontQuery;
+use hayro_interpret::font::{FallbackFontQuery, FontQuery};
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Dict, Stream};
 use hayro_syntax::page::Page as PdfPage;
 
-use super::system_font;
+use super::system_font::SystemFont;
 use crate::model::Picture;
 
 /// Most dots of a page, in those of a sheet of A4.
@@ -36,7 +36,7 @@ fn draw<'a>(page: &'a PdfPage<'a>, cache: &RenderCache<'a>, resolution: f32) -> 
     let settings = InterpreterSettings {
         font_resolver: Arc::new(move |query| match query {
             FontQuery::Standard(font) => Some(font.get_font_data()),
-            FontQuery::Fallback(query) => match system_font::instead_of(query) {
+            FontQuery::Fallback(query) => match instead_of(query) {
                 Some(font) => {
                     *said.lock().unwrap_or_else(PoisonError::into_inner) = Some(font.name.clone());
                     Some((font.data.clone(), font.index))
@@ -52,6 +52,18 @@ fn draw<'a>(page: &'a PdfPage<'a>, cache: &RenderCache<'a>, resolution: f32) -> 
     let font = used.lock().unwrap_or_else(PoisonError::into_inner).take();
     let (width, height) = (u32::from(drawn.width()), u32::from(drawn.height()));
     (width > 0 && height > 0).then_some(Picture { width, height, dots, font })
+}
+
+/// The font of this computer for one that is not embedded.
+#[cfg(feature = "cli")]
+fn instead_of(query: &FallbackFontQuery) -> Option<&'static SystemFont> {
+    super::installed_fonts::instead_of(query)
+}
+
+/// Where no font of the computer can be had: the characters are left to the page that shows the picture.
+#[cfg(not(feature = "cli"))]
+fn instead_of(_: &FallbackFontQuery) -> Option<&'static SystemFont> {
+    None
 }
 
 /// Dots of all images that the page itself names.

@@ -1,7 +1,6 @@
 //! The em of Type 3 fonts, whose matrix often says nothing about it.
 
 use std::collections::HashMap;
-use std::time::Instant;
 
 use hayro_interpret::font::{Glyph as ShownGlyph, GlyphRun, Type3Glyph};
 use hayro_interpret::kurbo::{Affine, BezPath, Rect, Shape};
@@ -10,6 +9,7 @@ use hayro_interpret::{
 };
 
 use crate::extract::contain::{Stop, stop};
+use crate::model::clock::Instant;
 
 /// Advances, in em, that real characters have: where one of a string's lies in here, the font's em is believed.
 const ADVANCES: std::ops::RangeInclusive<f64> = 0.15..=2.0;

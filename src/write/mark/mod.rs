@@ -16,9 +16,11 @@ use std::path::Path;
 pub use digits::Seen;
 pub(crate) use digits::{KEY, open_mark, sha256_of};
 pub(crate) use package::{PROPERTY, sealed_workbook};
+#[cfg(feature = "review")]
+pub(crate) use text::HTML_START;
 pub(crate) use text::seal;
 #[cfg(feature = "cli")]
-pub(crate) use text::{HTML_START, append, closing_comment};
+pub(crate) use text::{append, closing_comment};
 
 /// Looks at the mark of a file.
 ///

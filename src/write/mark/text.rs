@@ -18,7 +18,7 @@ const TAIL: u64 = 1 << 16;
 ///
 /// # Errors
 /// Where the file cannot be read or written.
-pub(crate) fn seal(file: &mut File) -> io::Result<String> {
+pub(crate) fn seal(file: &mut (impl Read + Write + Seek)) -> io::Result<String> {
     file.seek(SeekFrom::Start(0))?;
     let content = sha256_of(&mut *file)?;
     let Some((at, open)) = place(file)? else { return Ok(content) };
@@ -44,7 +44,7 @@ pub(super) fn seen(file: &mut File) -> io::Result<Seen> {
 }
 
 /// Where the digits of the file's mark begin, and the digits.
-fn place(file: &mut File) -> io::Result<Option<(u64, Vec<u8>)>> {
+fn place(file: &mut (impl Read + Seek)) -> io::Result<Option<(u64, Vec<u8>)>> {
     let length = file.seek(SeekFrom::End(0))?;
     file.seek(SeekFrom::Start(0))?;
     let mut head = Vec::new();
@@ -59,7 +59,7 @@ fn place(file: &mut File) -> io::Result<Option<(u64, Vec<u8>)>> {
     let start = length.saturating_sub(TAIL);
     file.seek(SeekFrom::Start(start))?;
     let mut tail = Vec::new();
-    file.take(TAIL).read_to_end(&mut tail)?;
+    (&mut *file).take(TAIL).read_to_end(&mut tail)?;
     Ok(digits(&tail, true).map(|(at, found)| (start + at as u64, found.to_vec())))
 }
 
@@ -105,7 +105,7 @@ pub(crate) fn append(file: &mut File) -> io::Result<()> {
 }
 
 /// The mark in the last line.
-fn last_line(file: &mut File, length: u64) -> io::Result<Option<(u64, Vec<u8>)>> {
+fn last_line(file: &mut (impl Read + Seek), length: u64) -> io::Result<Option<(u64, Vec<u8>)>> {
     let (before, after) = line_around();
     let line = (before.len() + DIGITS + after.len()) as u64;
     let Some(start) = length.checked_sub(line) else { return Ok(None) };

@@ -1,6 +1,7 @@
 //! The page of review as one file: style, script, data and pictures in it, nothing fetched.
 
 use std::io::{self, Write};
+#[cfg(feature = "cli")]
 use std::path::Path;
 
 use base64::Engine;
@@ -8,8 +9,10 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest, Sha256};
 
 use super::content::ReviewContent;
+#[cfg(feature = "cli")]
 use crate::write::atomic::{Finished, Unfinished};
 use crate::write::mark::{HTML_START, KEY, open_mark};
+#[cfg(feature = "cli")]
 use crate::{Error, Result};
 
 /// Built from `web/` by `npm run build`.
@@ -20,6 +23,7 @@ const STYLE: &str = include_str!("page/review.css");
 ///
 /// # Errors
 /// Where the file cannot be written; nothing is left behind then.
+#[cfg(feature = "cli")]
 pub(crate) fn finished(
     content: &ReviewContent,
     pictures: impl Iterator<Item = Option<Vec<u8>>>,
@@ -30,7 +34,11 @@ pub(crate) fn finished(
     file.close()
 }
 
-fn write(
+/// The same to anything that takes bytes, with its mark open.
+///
+/// # Errors
+/// Where the bytes are not taken.
+pub(crate) fn write(
     content: &ReviewContent,
     pictures: impl Iterator<Item = Option<Vec<u8>>>,
     out: &mut impl Write,

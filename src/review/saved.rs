@@ -1,10 +1,12 @@
 //! The file of verdicts that a page of review saves.
 
+#[cfg(feature = "cli")]
 use std::path::Path;
 
 use serde::Deserialize;
 
 use crate::error::Damage;
+#[cfg(feature = "cli")]
 use crate::extract::file;
 use crate::model::{Document, Finding, MediaType, RecordId, Review, Reviewed, SCHEMA, Source};
 use crate::{Error, Result};
@@ -12,11 +14,12 @@ use crate::{Error, Result};
 /// What the file calls itself.
 const REVIEW_SCHEMA: &str = "jixiao-review/1";
 /// Bytes of a file at most: some verdicts take hundreds of bytes each.
+#[cfg(feature = "cli")]
 const MOST_BYTES: u64 = 64 << 20;
 
 /// What a person saved, on the records of an input of this content.
 #[derive(Debug, Clone, Deserialize)]
-pub(super) struct SavedReviews {
+pub(crate) struct SavedReviews {
     schema: String,
     source: SavedSource,
     reviews: Vec<SavedReview>,
@@ -38,7 +41,8 @@ struct SavedReview {
 }
 
 /// Whether a path is that of such a file, by its ending.
-pub(super) fn is_saved(path: &Path) -> bool {
+#[cfg(feature = "cli")]
+pub(crate) fn is_saved(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
 }
 
@@ -47,9 +51,17 @@ impl SavedReviews {
     ///
     /// # Errors
     /// Where the file cannot be read or is no file of verdicts.
-    pub(super) fn read(path: &Path) -> Result<Self> {
-        let bytes = file::read_within(path, MOST_BYTES)?;
-        let saved: Self = serde_json::from_slice(&bytes).map_err(|error| damaged(error.to_string()))?;
+    #[cfg(feature = "cli")]
+    pub(crate) fn read(path: &Path) -> Result<Self> {
+        Self::parse(&file::read_within(path, MOST_BYTES)?)
+    }
+
+    /// Reads what stands in such a file.
+    ///
+    /// # Errors
+    /// Where it is none.
+    pub(crate) fn parse(bytes: &[u8]) -> Result<Self> {
+        let saved: Self = serde_json::from_slice(bytes).map_err(|error| damaged(error.to_string()))?;
         if saved.schema != REVIEW_SCHEMA {
             return Err(damaged(format!("schema: {}, {REVIEW_SCHEMA}", saved.schema)));
         }
@@ -57,7 +69,7 @@ impl SavedReviews {
     }
 
     /// The verdicts on the records of a document; where it is of another input, on those of one that has none.
-    pub(super) fn on(&self, document: &Document) -> Reviewed {
+    pub(crate) fn on(&self, document: &Document) -> Reviewed {
         let own = self.source.sha256 == document.source.sha256;
         let document = if own { document.clone() } else { self.without_records() };
         let reviews = self.reviews.iter().map(|saved| saved.on(&document)).collect();
@@ -65,7 +77,7 @@ impl SavedReviews {
     }
 
     /// A document of which only the source is known.
-    pub(super) fn without_records(&self) -> Document {
+    pub(crate) fn without_records(&self) -> Document {
         let source = Source {
             name: self.source.name.clone(),
             sha256: self.source.sha256.clone(),

@@ -1,20 +1,11 @@
-//! Foreign code on a leash: a thread with a large stack, panics caught, time and memory limited.
+//! Threads with a stack of a size of their own, that serve again and are given up where they do not end in time.
 
-use std::any::Any;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, SendError, Sender};
 use std::sync::{Mutex, Once, PoisonError};
-use std::time::{Duration, Instant};
 
-/// The parser and interpreter recurse over nested objects and forms; the main thread's 8 MiB can be too little. Only
-/// what is used of it costs memory, but all of it counts where the address space is limited.
-const STACK: u64 = 64 << 20;
-/// The part of limited memory that a stack may take.
-const STACK_SHARE: u64 = 4;
-/// Threads have this much stack in any case, as usual for them: ordinary files need some hundred kilobytes.
-const LEAST_STACK: u64 = 2 << 20;
-/// How much longer than its time a thread may take to notice that it is over; then it is given up.
-pub(crate) const GRACE: Duration = Duration::from_secs(1);
+use super::stop::{GRACE, Stop, contained, remaining};
+use crate::model::clock::Instant;
+
 /// Threads of this name keep quiet when they panic.
 const THREAD_NAME: &str = "jixiao-contained";
 /// So many threads of one size wait for further work at most; each keeps its stack.
@@ -26,33 +17,6 @@ type ThreadJob = Box<dyn FnOnce() + Send>;
 /// Threads that wait for work, with their stacks. Starting one anew for each document and giving back its stack costs a
 /// hundredth of the time that a document takes.
 static IDLE: Mutex<Vec<(usize, Sender<ThreadJob>)>> = Mutex::new(Vec::new());
-
-/// Why reading stopped before its end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Stop {
-    /// The code panicked: the input is damaged in a way it was not made for.
-    Panic,
-    /// The time is over.
-    Time,
-    /// There is more than the memory budget allows.
-    Memory,
-}
-
-/// Stops the reading that runs inside [`contained`]. Unwinds; the interpreter has no other way to be stopped.
-pub(crate) fn stop(why: Stop) -> ! {
-    std::panic::resume_unwind(Box::new(why))
-}
-
-/// Runs something that may panic or [`stop`].
-pub(crate) fn contained<T>(work: impl FnOnce() -> T) -> Result<T, Stop> {
-    catch_unwind(AssertUnwindSafe(work))
-        .map_err(|payload: Box<dyn Any + Send>| payload.downcast_ref::<Stop>().copied().unwrap_or(Stop::Panic))
-}
-
-/// The stack of a reading thread, bytes, where a document may take so much `memory`: one of few sizes.
-pub(crate) fn stack_size(memory: u64) -> usize {
-    (memory / STACK_SHARE).clamp(LEAST_STACK, STACK).next_power_of_two() as usize
-}
 
 /// Runs a job on a thread of its own, with a stack of so many bytes, until `deadline` where there is one.
 pub(crate) fn on_thread<T: Send + 'static>(
@@ -120,11 +84,6 @@ pub(crate) fn on_borrowing_thread<T: Send>(work: impl FnOnce() -> T + Send) -> O
     })
 }
 
-/// The time left.
-pub(crate) fn remaining(deadline: Instant) -> Duration {
-    deadline.saturating_duration_since(Instant::now())
-}
-
 /// Keeps the panics of our own threads, which become findings, off standard error; all others go where they went.
 fn keep_quiet() {
     static ONCE: Once = Once::new();
@@ -142,6 +101,9 @@ fn keep_quiet() {
 mod tests {
     #![allow(clippy::panic, reason = "a panic is what is tested")]
 
+    use std::time::Duration;
+
+    use super::super::stop::{LEAST_STACK, stop};
     use super::*;
 
     #[test]
@@ -180,13 +142,5 @@ mod tests {
         // The last two run side by side.
         let ids: std::collections::BTreeMap<i32, _> = receive.iter().take(3).collect();
         assert!(ids.get(&0) == ids.get(&1) && ids.get(&1) != ids.get(&2), "{ids:?}");
-    }
-
-    #[test]
-    fn stacks_leave_room_where_memory_is_limited() {
-        assert_eq!(stack_size(u64::MAX), 64 << 20);
-        assert_eq!(stack_size(300 << 20), 64 << 20);
-        assert_eq!(stack_size(64 << 20), 16 << 20);
-        assert_eq!(stack_size(0), 2 << 20);
     }
 }

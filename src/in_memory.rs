@@ -1,0 +1,133 @@
+//! Bytes → bytes: what the program does where there are no files, in a browser.
+
+use std::io::Cursor;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::error::Damage;
+use crate::model::{Document, Review};
+use crate::review::saved::SavedReviews;
+use crate::review::{self, Original};
+use crate::wording::Value as _;
+use crate::write::workbook::{self, Origin};
+use crate::write::{Format, csv, json, jsonl, mark};
+use crate::{Error, Options, Result};
+
+/// The page of review of an input, as `jixiao review` writes it.
+///
+/// # Errors
+/// As [`convert_bytes`](crate::convert_bytes).
+pub fn review_page(
+    name: String,
+    bytes: &[u8],
+    reviews: &[Review],
+    english: bool,
+    options: &Options,
+) -> Result<Vec<u8>> {
+    let original = Original::Bytes(name, Arc::from(bytes));
+    let made = review::review(&original, reviews, english, options)?;
+    let mut page = Vec::new();
+    crate::write::review::write(&made.content, made.pictures.into_iter(), &mut page).map_err(not_made)?;
+    sealed(page)
+}
+
+/// The files of a document with their names, byte for byte as `jixiao convert -o STEM.FORMAT` writes them.
+///
+/// # Errors
+/// Where the format has no room for the document, or is none of a browser's.
+pub fn files(document: &Document, reviews: &[Review], format: Format, stem: &str) -> Result<Vec<(String, Vec<u8>)>> {
+    let name = format!("{stem}.{}", format.extension());
+    match format {
+        Format::Json => Ok(vec![(name, sealed(json::with_mark(&json::document(document)))?)]),
+        Format::Xlsx => {
+            let book = workbook::document_with(document, reviews, &Origin::default())?;
+            Ok(vec![(name, sealed(book)?)])
+        }
+        Format::Jsonl => Ok(vec![(name, sealed(jsonl::document(document)?)?)]),
+        Format::Csv => {
+            let files = csv::document(document, Path::new(&name))?.into_iter();
+            Ok(files.map(|(path, bytes)| (path.to_string_lossy().into_owned(), bytes)).collect())
+        }
+        #[cfg(feature = "parquet")]
+        Format::Parquet => {
+            Err(Error::Setting { what: crate::error::Unusable::SeveralFiles { format: format.extension().to_owned() } })
+        }
+    }
+}
+
+/// The verdicts of a file that a page of review saved, on the records of a document.
+///
+/// # Errors
+/// Where it is no such file.
+pub fn saved_reviews(file: &[u8], document: &Document) -> Result<Vec<Review>> {
+    Ok(SavedReviews::parse(file)?.on(document).reviews)
+}
+
+/// Why there is no document, and what to do about it where there is no command line.
+#[must_use]
+pub fn reason(error: &Error, english: bool) -> String {
+    let what = |what: &dyn Fn() -> String, zh: &str, en: &str| {
+        if english { format!("{error}. {en}") } else { format!("{}。{zh}", what()) }
+    };
+    match error {
+        Error::UnknownFormat { what: kind } => what(
+            &|| format!("不是PDF、OFD、文本或表格文件（{}）", kind.in_chinese()),
+            "请确认文件是否完整，或先另存为PDF、TXT或XLSX。",
+            "Check that the file is whole, or save it as PDF, TXT or XLSX first.",
+        ),
+        Error::Damaged { what: part } => what(
+            &|| format!("文件已损坏，无法打开（{}）", part.in_chinese()),
+            "请重新下载或重新导出。",
+            "Download or export it again.",
+        ),
+        Error::Password { given } => what(
+            &|| if *given { "密码不正确".to_owned() } else { "文件已加密，需要密码".to_owned() },
+            "请在“密码”一栏填写后重试。",
+            "Fill in the password and try again.",
+        ),
+        Error::NoText { pages } => what(
+            &|| format!("{pages}页都只有图片，没有文字（扫描件）"),
+            "网页版不识别图片，请用命令行版。",
+            "This page does not read pictures: take the command.",
+        ),
+        Error::Limit { what: limit } => what(
+            &|| format!("超出限制（{}）", limit.in_chinese()),
+            "请拆分文件，或用命令行版放宽限制。",
+            "Split the file, or raise the limit with the command.",
+        ),
+        Error::Setting { what: setting } => what(&|| format!("设置无法使用：{}", setting.in_chinese()), "", ""),
+        Error::Read { .. } | Error::Write { .. } | Error::Refused { .. } => error.to_string(),
+    }
+}
+
+/// The bytes with their hash in their mark.
+fn sealed(bytes: Vec<u8>) -> Result<Vec<u8>> {
+    let mut file = Cursor::new(bytes);
+    mark::seal(&mut file).map_err(not_made)?;
+    Ok(file.into_inner())
+}
+
+fn not_made(error: std::io::Error) -> Error {
+    Error::Damaged { what: Damage::Package { why: error.to_string() } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a browser gets is what the command writes.
+    #[test]
+    fn files_are_those_that_the_library_writes() {
+        let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/self-evaluation/input.pdf");
+        let document = crate::convert(sample.as_ref(), &Options::default()).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        for format in [Format::Xlsx, Format::Json, Format::Jsonl, Format::Csv] {
+            let written = format.write(&document, &folder.path().join(format!("out.{}", format.extension()))).unwrap();
+            let made = files(&document, &[], format, "out").unwrap();
+            assert_eq!(written.len(), made.len());
+            for (name, bytes) in made {
+                assert!(std::fs::read(folder.path().join(&name)).unwrap() == bytes, "{name}");
+            }
+        }
+    }
+}
