@@ -99,6 +99,11 @@ pub struct Cells {
 }
 
 impl Form {
+    /// What is said of the form as a whole: its goal, and the tasks that have no rows of their own.
+    pub(crate) fn texts_of_whole(&self) -> impl Iterator<Item = &String> {
+        [&self.overall_goal, &self.other_tasks].into_iter().flatten()
+    }
+
     /// A form of which only its kind and place are known.
     ///
     /// # Example

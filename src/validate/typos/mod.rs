@@ -29,8 +29,8 @@ pub(super) fn indicator_texts(indicator: &Indicator) -> impl Iterator<Item = &st
 
 /// The texts of a form that are no indicator's, with their project and its index.
 pub(super) fn form_texts(form: &Form) -> impl Iterator<Item = (Option<(usize, &Project)>, &str)> {
-    let tasks = form.tasks.iter().flat_map(|t| [&t.name, &t.content, &t.expected]);
-    let own = [&form.overall_goal, &form.other_tasks].into_iter().chain(tasks).flatten().map(|t| (None, t.as_str()));
+    let tasks = form.tasks.iter().flat_map(|t| [&t.name, &t.content, &t.expected]).flatten();
+    let own = form.texts_of_whole().chain(tasks).map(|t| (None, t.as_str()));
     let of_projects = form.projects.iter().enumerate().flat_map(|(n, p)| {
         [&p.name, &p.goal, &p.goal_period].into_iter().flatten().map(move |t| (Some((n, p)), t.as_str()))
     });
