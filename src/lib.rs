@@ -306,7 +306,7 @@ pub(crate) fn input_to_account(input: model::Input, options: &Options) -> Result
     let recognised = reconstruct::forms_within(&reading, &options.vocabulary, &budget);
     budget.check()?;
     let mut source = input.source;
-    if matches!(source.media_type, model::MediaType::Pdf | model::MediaType::Ofd) {
+    if matches!(input.content, model::Content::Pages(_)) {
         source.methods = reading.methods();
     }
     let mut findings = input.findings;

@@ -183,6 +183,9 @@ fn document() -> BoxedStrategy<Document> {
         MediaType::WebArchive,
         MediaType::Docx,
         MediaType::Markdown,
+        MediaType::Png,
+        MediaType::Jpeg,
+        MediaType::Tiff,
     ];
     let methods = [Method::Tags, Method::Rules, Method::Alignment, Method::Text, Method::Worksheet, Method::Ocr];
     let methods = prop::sample::subsequence(methods.to_vec(), 0..=6);

@@ -12,9 +12,9 @@ use crate::outputs::left_out;
 use crate::{Error, Result};
 
 /// File name extensions looked for in folders; a file named by itself is taken whatever its name.
-const EXTENSIONS: [&str; 16] = [
+const EXTENSIONS: [&str; 21] = [
     "pdf", "ofd", "txt", "tsv", "csv", "xlsx", "xlsm", "xls", "xlsb", "ods", "et", "docx", "html", "htm", "mht",
-    "mhtml",
+    "mhtml", "png", "jpg", "jpeg", "tif", "tiff",
 ];
 /// Endings of files that are inputs where they hold tables: most XML is something else, most Markdown prose.
 const LOOKED_INTO: [&str; 3] = ["md", "xml", "fods"];

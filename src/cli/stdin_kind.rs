@@ -18,6 +18,9 @@ pub(super) enum From {
     Html,
     Mht,
     Docx,
+    Png,
+    Jpg,
+    Tif,
     Md,
     Csv,
     Tsv,
@@ -49,6 +52,9 @@ impl From {
             Self::Html => MediaType::Html,
             Self::Mht => MediaType::WebArchive,
             Self::Docx => MediaType::Docx,
+            Self::Png => MediaType::Png,
+            Self::Jpg => MediaType::Jpeg,
+            Self::Tif => MediaType::Tiff,
             Self::Md => MediaType::Markdown,
         };
         media == wanted

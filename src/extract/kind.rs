@@ -33,10 +33,20 @@ pub(crate) enum FileKind {
     OwnJson,
     /// Markdown with tables.
     Markdown,
+    /// A picture, or several in one file.
+    Picture(PictureKind),
     /// Any other text: delimited, tab-separated or lines.
     Text,
     /// Something that is not read.
     Other(NotInput),
+}
+
+/// A kind of picture file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PictureKind {
+    Png,
+    Jpeg,
+    Tiff,
 }
 
 impl FileKind {
@@ -52,6 +62,9 @@ impl FileKind {
             Self::WebArchive => MediaType::WebArchive,
             Self::Word => MediaType::Docx,
             Self::Markdown => MediaType::Markdown,
+            Self::Picture(PictureKind::Png) => MediaType::Png,
+            Self::Picture(PictureKind::Jpeg) => MediaType::Jpeg,
+            Self::Picture(PictureKind::Tiff) => MediaType::Tiff,
             Self::OwnJson | Self::Text | Self::Other(_) => MediaType::Text,
         }
     }
@@ -76,6 +89,9 @@ pub(crate) fn bytes_to_kind(bytes: &[u8]) -> FileKind {
         Container::Ole => return compound_kind(bytes),
         Container::Encrypted => return FileKind::Workbook,
         Container::Other => {}
+    }
+    if let Some(kind) = picture(bytes) {
+        return FileKind::Picture(kind);
     }
     if let Some(what) = binary(bytes) {
         return FileKind::Other(what);
@@ -144,14 +160,21 @@ fn compound_kind(bytes: &[u8]) -> FileKind {
     }
 }
 
+/// Pictures that can be read, by how they begin.
+fn picture(bytes: &[u8]) -> Option<PictureKind> {
+    const KINDS: [(&[u8], PictureKind); 4] = [
+        (b"\x89PNG", PictureKind::Png),
+        (b"\xFF\xD8\xFF", PictureKind::Jpeg),
+        (b"II*\0", PictureKind::Tiff),
+        (b"MM\0*", PictureKind::Tiff),
+    ];
+    KINDS.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, kind)| *kind)
+}
+
 /// Files of other kinds, by how they begin.
 fn binary(bytes: &[u8]) -> Option<NotInput> {
-    const KINDS: [(&[u8], NotInput); 12] = [
-        (b"\x89PNG", NotInput::Picture),
-        (b"\xFF\xD8\xFF", NotInput::Picture),
+    const KINDS: [(&[u8], NotInput); 8] = [
         (b"GIF8", NotInput::Picture),
-        (b"II*\0", NotInput::Picture),
-        (b"MM\0*", NotInput::Picture),
         (b"RIFF", NotInput::Picture),
         (b"BM", NotInput::Picture),
         (b"Rar!", NotInput::Archive),
@@ -325,7 +348,8 @@ mod tests {
             (b"<div>\n\nT\n\n</div>\n\n<table><tr><td>1</td></tr></table>\n", FileKind::Markdown),
             (b"<div>\n\n  T\n\n</div>\n\n<table><tr><td>1</td></tr></table>\n", FileKind::WebPage),
             (b"a | b\n1 | 2\n-- end --\n", FileKind::Text),
-            (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", other(NotInput::Picture)),
+            (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", FileKind::Picture(PictureKind::Png)),
+            (b"GIF89a\x01\0", other(NotInput::Picture)),
             (b"MZ is a word", FileKind::Text),
             (b"{\\rtf1}", other(NotInput::WordProcessor)),
             (b"", other(NotInput::Empty)),

@@ -50,6 +50,7 @@ fn bytes_to_name(bytes: &[u8]) -> KindName {
         FileKind::WebPage | FileKind::WebArchive => ("网页", "web page"),
         FileKind::Word => ("Word文档", "Word document"),
         FileKind::OwnJson => ("本程序的JSON", "JSON of this program"),
+        FileKind::Picture(_) => ("图片", "picture"),
         FileKind::Markdown => ("Markdown", "Markdown"),
         FileKind::Text if is_binary(bytes) => ("二进制数据", "binary data"),
         FileKind::Text => ("文本", "text"),

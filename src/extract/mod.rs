@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 
-use kind::FileKind;
+use kind::{FileKind, PictureKind};
 
 use crate::error::Damage;
 use crate::model::{Budget, Content, Document, Input, MediaType, Noted, PageSource, Source, Worksheet};
@@ -121,13 +121,18 @@ fn bytes_to_input(name: String, bytes: Vec<u8>, access: &Access, budget: Budget)
             let pdf = pdf::open(bytes, access, &budget)?;
             let pages = Some(PageSource::page_count(&pdf));
             let source = Source { pages, producer: pdf.producer(), media_type, ..source };
-            (source, Noted { output: Content::Pages(with_recognition(pdf, access)), findings: Vec::new() })
+            (source, Noted { output: Content::Pages(with_recognition(pdf, access, &budget)), findings: Vec::new() })
         }
         FileKind::Ofd => {
             let ofd = ofd::open(bytes, &budget)?;
             let pages = Some(PageSource::page_count(&ofd));
             let source = Source { pages, producer: ofd.producer(), media_type, ..source };
             (source, Noted { output: Content::Pages(Box::new(ofd)), findings: Vec::new() })
+        }
+        FileKind::Picture(kind) => {
+            let pages = picture_to_pages(bytes, kind, access, &budget)?;
+            let source = Source { pages: Some(pages.page_count()), media_type, ..source };
+            (source, Noted { output: Content::Pages(pages), findings: Vec::new() })
         }
         FileKind::Workbook => {
             let (media_type, mut sheets) = workbook::open_within(&bytes, &budget)?;
@@ -170,12 +175,12 @@ fn bytes_to_input(name: String, bytes: Vec<u8>, access: &Access, budget: Budget)
 
 /// Pages that are pictures are read from these, where the program can and should.
 #[cfg(feature = "ocr")]
-fn with_recognition(pages: impl PageSource + 'static, access: &Access) -> Box<dyn PageSource> {
-    image::recognised(pages, access)
+fn with_recognition(pages: impl PageSource + 'static, access: &Access, budget: &Budget) -> Box<dyn PageSource> {
+    image::recognised(pages, access, budget)
 }
 
 #[cfg(not(feature = "ocr"))]
-fn with_recognition(pages: impl PageSource + 'static, _: &Access) -> Box<dyn PageSource> {
+fn with_recognition(pages: impl PageSource + 'static, _: &Access, _: &Budget) -> Box<dyn PageSource> {
     Box::new(pages)
 }
 
@@ -185,6 +190,17 @@ fn clear_filling(sheets: &mut Noted<Vec<Worksheet>>) {
         let found = unspanned::clear_filling(sheet);
         sheets.findings.extend(found.finding(&sheet.name));
     }
+}
+
+/// The pages of a picture file, read where the program can and should.
+#[cfg(feature = "ocr")]
+fn picture_to_pages(bytes: Vec<u8>, kind: PictureKind, access: &Access, budget: &Budget) -> Result<Box<dyn PageSource>> {
+    Ok(image::recognised(image::picture_file::open(bytes, kind, budget)?, access, budget))
+}
+
+#[cfg(not(feature = "ocr"))]
+fn picture_to_pages(_: Vec<u8>, _: PictureKind, _: &Access, _: &Budget) -> Result<Box<dyn PageSource>> {
+    Err(Error::UnknownFormat { what: crate::error::NotInput::Picture })
 }
 
 fn content<T>(of: impl FnOnce(T) -> Content, noted: Noted<T>) -> Noted<Content> {

@@ -115,4 +115,13 @@ pub enum MediaType {
     /// Markdown.
     #[serde(rename = "text/markdown")]
     Markdown,
+    /// A picture (PNG).
+    #[serde(rename = "image/png")]
+    Png,
+    /// A picture (JPEG).
+    #[serde(rename = "image/jpeg")]
+    Jpeg,
+    /// One picture or several (TIFF).
+    #[serde(rename = "image/tiff")]
+    Tiff,
 }

@@ -82,7 +82,7 @@ pub(crate) fn text_to_severity(text: &str) -> Option<Severity> {
     [Severity::Error, Severity::Warning, Severity::Info].into_iter().find(|s| severity_to_text(*s) == text)
 }
 
-const MEDIA: [MediaType; 14] = [
+const MEDIA: [MediaType; 17] = [
     MediaType::Pdf,
     MediaType::Ofd,
     MediaType::Text,
@@ -97,6 +97,9 @@ const MEDIA: [MediaType; 14] = [
     MediaType::WebArchive,
     MediaType::Docx,
     MediaType::Markdown,
+    MediaType::Png,
+    MediaType::Jpeg,
+    MediaType::Tiff,
 ];
 
 /// All ways of finding a table.
@@ -149,6 +152,9 @@ const fn media_to_text(media: MediaType) -> &'static str {
         MediaType::WebArchive => "网页（mht）",
         MediaType::Docx => "文字处理文档（docx）",
         MediaType::Markdown => "文本（Markdown）",
+        MediaType::Png => "图片（PNG）",
+        MediaType::Jpeg => "图片（JPEG）",
+        MediaType::Tiff => "图片（TIFF）",
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is to be doubted of a page that was read from its picture.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::recogniser::ReadCharacter;
 use super::text_lines::PrintedLine;
@@ -22,27 +23,31 @@ pub(super) fn place(line: &PrintedLine, scale: f64, number: u32) -> Place {
     Place::page(number, BBox::new(at(line.x.start), at(line.y.start), at(line.x.end), at(line.y.end)))
 }
 
-/// The doubts about one line that was read twice.
-pub(super) fn of_line(first: &[ReadCharacter], second: &[ReadCharacter], place: &Place) -> Vec<Finding> {
+/// The doubts about one line: characters and numbers that are not sure.
+pub(super) fn of_line(read: &[ReadCharacter], place: &Place) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let (ours, theirs) = (numbers(first), numbers(second));
-    let (said, again) = (texts(&ours).join(" "), texts(&theirs).join(" "));
-    if said == again {
-        let unsure = ours.iter().filter(|(_, sure)| *sure < SURE_OF_NUMBER);
-        findings.extend(unsure.map(|(read, sure)| {
+    for number in number_runs(read).iter().filter_map(|run| read.get(run.clone())) {
+        let sure = number.iter().map(|one| one.sure).fold(1.0, f32::min);
+        if sure < SURE_OF_NUMBER {
             let percent = (sure * 100.0) as u32;
-            UnsureNumber { read: read.clone(), percent }.finding().at(place.clone())
-        }));
-    } else {
-        findings.push(DoubtfulNumber { first: said, second: again }.finding().at(place.clone()));
+            findings.push(UnsureNumber { read: text(number), percent }.finding().at(place.clone()));
+        }
     }
     let doubtful: String =
-        first.iter().filter(|one| one.sure < SURE && !is_of_number(one)).map(|one| one.text.as_str()).collect();
+        read.iter().filter(|one| one.sure < SURE && !is_of_number(one)).map(|one| one.text.as_str()).collect();
     if !doubtful.is_empty() {
-        let read: String = first.iter().map(|one| one.text.as_str()).collect();
-        findings.push(DoubtfulCharacters { read, doubtful }.finding().at(place.clone()));
+        findings.push(DoubtfulCharacters { read: text(read), doubtful }.finding().at(place.clone()));
     }
     findings
+}
+
+/// What two readings of the same numbers say: none where the second holds the first.
+pub(super) fn of_two(first: &[ReadCharacter], second: &[ReadCharacter], place: &Place) -> Option<Finding> {
+    let (ours, theirs) = (numbers(first), numbers(second));
+    let held = theirs.windows(ours.len().max(1)).any(|window| window == ours);
+    (!held).then(|| {
+        DoubtfulNumber { first: ours.join(" "), second: theirs.join(" ") }.finding().at(place.clone())
+    })
 }
 
 /// Whether a character is a digit or a mark that changes what a number is.
@@ -55,30 +60,31 @@ pub(super) fn has_number(read: &[ReadCharacter]) -> bool {
     read.iter().any(|one| one.text.chars().any(|c| c.is_ascii_digit()))
 }
 
-/// The runs of characters of numbers that hold a digit, each with how sure the least sure of them is.
-fn numbers(read: &[ReadCharacter]) -> Vec<(String, f32)> {
-    let runs = read.split(|one| !is_of_number(one)).filter(|run| has_number(run));
-    let number = |run: &[ReadCharacter]| {
-        let text: String = run.iter().map(|one| one.text.as_str()).collect();
-        (text, run.iter().map(|one| one.sure).fold(1.0, f32::min))
-    };
-    runs.map(number).collect()
+/// The runs of characters of numbers that hold a digit.
+pub(super) fn number_runs(read: &[ReadCharacter]) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for (at, _) in read.iter().enumerate().filter(|(_, one)| is_of_number(one)) {
+        match runs.last_mut() {
+            Some(run) if run.end == at => run.end = at + 1,
+            _ => runs.push(at..at + 1),
+        }
+    }
+    runs.retain(|run| read.get(run.clone()).is_some_and(has_number));
+    runs
+}
+
+fn numbers(read: &[ReadCharacter]) -> Vec<String> {
+    number_runs(read).into_iter().filter_map(|run| read.get(run)).map(text).collect()
+}
+
+fn text(read: &[ReadCharacter]) -> String {
+    read.iter().map(|one| one.text.as_str()).collect()
 }
 
 /// The number that the character at a place belongs to.
 pub(super) fn number_around(read: &[ReadCharacter], at: usize) -> String {
-    let start = read
-        .iter()
-        .take(at)
-        .collect::<Vec<_>>()
-        .iter()
-        .rposition(|one| !is_of_number(one))
-        .map_or(0, |before| before + 1);
-    read.iter().skip(start).take_while(|one| is_of_number(one)).map(|one| one.text.as_str()).collect()
-}
-
-fn texts(numbers: &[(String, f32)]) -> Vec<&str> {
-    numbers.iter().map(|(text, _)| text.as_str()).collect()
+    let run = number_runs(read).into_iter().find(|run| run.contains(&at));
+    run.and_then(|run| read.get(run)).map(text).unwrap_or_default()
 }
 
 /// That a page was read from its picture, and how surely.

@@ -37,23 +37,12 @@ pub(super) fn em(line: &PrintedLine, read: &[ReadCharacter], usual: f64) -> f64 
 
 /// The glyphs of a line: side by side, each as far as half way to its neighbours. `scale` is dots a point.
 pub(super) fn to_glyphs(line: &PrintedLine, read: &[ReadCharacter], em: f64, scale: f64) -> Vec<Glyph> {
-    let (left, width) = (line.x.start as f64, line.x.len() as f64);
     let middle = f64::midpoint(line.y.start as f64, line.y.end as f64);
-    let borders = read.windows(2).map(|pair| match pair {
-        [a, b] => border(a, b, width, em),
-        _ => width,
-    });
-    let ends: Vec<f64> = borders.chain([width]).collect();
-    let starts = std::iter::once(0.0).chain(ends.iter().copied());
-    let boxes = starts.zip(ends.iter().copied());
-    let glyph = |(one, (start, end)): (&ReadCharacter, (f64, f64))| Glyph {
+    let edges = edges(line, read, em);
+    let boxes = edges.windows(2).filter_map(|pair| pair.first_chunk());
+    let glyph = |(one, [start, end]): (&ReadCharacter, &[f64; 2])| Glyph {
         text: one.text.clone(),
-        bbox: BBox::new(
-            (left + start) / scale,
-            (middle - em / 2.0) / scale,
-            (left + end) / scale,
-            (middle + em / 2.0) / scale,
-        ),
+        bbox: BBox::new(start / scale, (middle - em / 2.0) / scale, end / scale, (middle + em / 2.0) / scale),
         size: em / scale,
         direction: WritingDirection::Right,
         source: UnicodeSource::Picture { percent: (one.sure * 100.0).clamp(0.0, 100.0) as u8 },
@@ -62,6 +51,16 @@ pub(super) fn to_glyphs(line: &PrintedLine, read: &[ReadCharacter], em: f64, sca
         ink: Ink::default(),
     };
     read.iter().zip(boxes).map(glyph).collect()
+}
+
+/// Where the characters of a line begin, and the last ends, in dots of the page.
+pub(super) fn edges(line: &PrintedLine, read: &[ReadCharacter], em: f64) -> Vec<f64> {
+    let (left, width) = (line.x.start as f64, line.x.len() as f64);
+    let borders = read.windows(2).filter_map(|pair| match pair {
+        [a, b] => Some(left + border(a, b, width, em)),
+        _ => None,
+    });
+    std::iter::once(left).chain(borders).chain([left + width]).collect()
 }
 
 /// Where one character ends and the next begins: between their middles, by their widths.
@@ -142,7 +141,7 @@ mod tests {
             ("丙", 6.8),
         ];
         let character =
-            |(text, at): (&str, f64)| ReadCharacter { text: text.into(), at: at / 10.0, sure: 1.0, second: None };
+            |(text, at): (&str, f64)| ReadCharacter { text: text.into(), at: at / 10.0, sure: 1.0 };
         let mut read = middles.map(character);
         let line = PrintedLine { x: 0..1000, y: 0..100 };
         size_brackets(&line, &mut read, 100.0);
@@ -151,7 +150,7 @@ mod tests {
 
     #[test]
     fn boxes_stand_side_by_side_and_fill_the_line() {
-        let character = |(text, at): (&str, f64)| ReadCharacter { text: text.into(), at, sure: 1.0, second: None };
+        let character = |(text, at): (&str, f64)| ReadCharacter { text: text.into(), at, sure: 1.0 };
         let read = [("1", 0.1), ("、", 0.3), ("修", 0.7)].map(character);
         let glyphs = to_glyphs(&PrintedLine { x: 30..330, y: 0..100 }, &read, 100.0, 1.0);
         let ends: Vec<i32> =

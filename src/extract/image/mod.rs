@@ -16,10 +16,14 @@ mod pages;
 mod paper;
 mod raster;
 mod recogniser;
+mod resample;
 mod regions;
 mod ruling;
 mod runs;
+mod second_reading;
 mod skew;
 mod text_lines;
+mod turns;
 
+pub(crate) mod picture_file;
 pub(crate) use pages::recognised;

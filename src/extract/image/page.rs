@@ -11,6 +11,7 @@ use super::raster::{Bitmap, Grey, PAPER};
 use super::recogniser::{ReadCharacter, Recogniser};
 use super::regions::Regions;
 use super::ruling;
+use super::second_reading;
 use super::skew;
 use super::text_lines::{self, PrintedLine};
 use crate::findings::{Message, OddDigit};
@@ -23,6 +24,8 @@ const ABOVE: f64 = 0.14;
 /// The same for the second reading of a line with a number.
 const FURTHER_ABOVE: f64 = 0.26;
 const BESIDE: f64 = 0.3;
+/// Dots beyond its ink that belong to a line: half shades.
+const SOFT: isize = 1;
 /// Dashes in heights of the page's lines: how thick, how long; and from which length on the character 一 looks like one.
 const THIN: f64 = 0.22;
 const SHORTEST_DASH: f64 = 0.25;
@@ -32,8 +35,11 @@ const LIKE_ONE: f64 = 0.8;
 const LOWEST: f64 = 0.9;
 
 /// Reads a picture; `scale` is its dots a point. What is laid over it invisibly is not asked.
-pub(super) fn picture_to_page(picture: &Picture, scale: f64, number: u32, recogniser: &Recogniser) -> Noted<Page> {
-    let grey = paper::even(&Grey::of_picture(picture));
+pub(super) fn picture_to_page(picture: Picture, scale: f64, number: u32, recogniser: &Recogniser) -> Noted<Page> {
+    let (width, height) = (f64::from(picture.width) / scale, f64::from(picture.height) / scale);
+    let grey = Grey::of_picture(&picture);
+    drop(picture);
+    let grey = paper::even(&grey);
     let slope = skew::ink_to_slope(&paper::ink(&grey));
     let grey = if slope.abs() < LEVEL { grey } else { grey.levelled(slope) };
     let ink = paper::ink(&grey);
@@ -53,8 +59,8 @@ pub(super) fn picture_to_page(picture: &Picture, scale: f64, number: u32, recogn
     doubts.extend(odd_digits(digits));
     let page = Page {
         number,
-        width: f64::from(picture.width) / scale,
-        height: f64::from(picture.height) / scale,
+        width,
+        height,
         glyphs,
         rules: ruled.rules,
         ..Page::default()
@@ -112,20 +118,42 @@ struct LevelledPage<'a> {
 }
 
 impl LevelledPage<'_> {
-    /// Reads a line; one with a number twice, the second time with more paper around it.
+    /// Reads a line, and its numbers twice.
     fn line(&self, line: &PrintedLine) -> ReadLine {
-        let mut read = dash(line, self.usual).map_or_else(|| self.read(line, ABOVE), |dash| vec![dash]);
-        let mut again = if doubts::has_number(&read) { self.read(line, FURTHER_ABOVE) } else { read.clone() };
-        if sure(&again) > sure(&read) {
-            std::mem::swap(&mut read, &mut again);
-        }
         let place = doubts::place(line, self.scale, self.number);
-        let doubts = doubts::of_line(&read, &again, &place);
+        let (mut read, differing) = match dash(line, self.usual) {
+            Some(dash) => (vec![dash], Vec::new()),
+            None => self.read_twice(line, &place),
+        };
+        let mut doubts = doubts::of_line(&read, &place);
+        doubts.extend(differing);
         let em = glyphs::em(line, &read, self.usual);
         glyphs::size_brackets(line, &mut read, em);
         let glyphs = glyphs::to_glyphs(line, &read, em, self.scale);
         let digits = if doubts.is_empty() { self.digits(line, &read, &glyphs, &place) } else { Vec::new() };
         ReadLine { glyphs, doubts, digits }
+    }
+
+    /// What a line says, each number as the surer of two readings has it, and where these differ.
+    fn read_twice(&self, line: &PrintedLine, place: &Place) -> (Vec<ReadCharacter>, Vec<Finding>) {
+        let mut read = self.read(line, ABOVE);
+        let em = glyphs::em(line, &read, self.usual);
+        let edges = glyphs::edges(line, &read, em);
+        let mut differing = Vec::new();
+        // From the right: what takes the place of a number moves those behind it.
+        for cut in second_reading::cuts(line, &read, &edges, &self.ink, em).into_iter().rev() {
+            let Some(first) = read.get(cut.characters.clone()) else { continue };
+            let mut again = self.read(&cut.piece, FURTHER_ABOVE);
+            let Some(doubt) = doubts::of_two(first, &again, place) else { continue };
+            differing.push(doubt);
+            if sure(&again) > sure(first) {
+                on_line(&mut again, &cut.piece, line);
+                second_reading::put_in_place(&mut read, &cut.characters, &again);
+                in_order(&mut read);
+            }
+        }
+        differing.reverse();
+        (read, differing)
     }
 
     /// The shapes of a line's digits that are of one piece.
@@ -172,7 +200,7 @@ fn dash(line: &PrintedLine, usual: f64) -> Option<ReadCharacter> {
     let (width, height) = (line.x.len() as f64, line.y.len() as f64);
     let is_dash = height <= THIN * usual && width >= SHORTEST_DASH * usual && width <= LONGEST_DASH * usual;
     let sure = if width < LIKE_ONE * usual { 0.9 } else { 0.55 };
-    is_dash.then(|| ReadCharacter { text: CompactString::const_new("—"), at: 0.5, sure, second: None })
+    is_dash.then(|| ReadCharacter { text: CompactString::const_new("—"), at: 0.5, sure })
 }
 
 /// How sure the least sure character of a line is; nothing at all is never sure.
@@ -189,6 +217,14 @@ fn in_order(read: &mut [ReadCharacter]) {
     }
 }
 
+/// Middles as shares of a piece of a line become shares of the line.
+fn on_line(read: &mut [ReadCharacter], piece: &PrintedLine, line: &PrintedLine) {
+    let (width, before) = (line.x.len().max(1) as f64, piece.x.start as f64 - line.x.start as f64);
+    for one in read {
+        one.at = (before + one.at * piece.x.len() as f64) / width;
+    }
+}
+
 /// The picture of a line with a little paper around it, and the dots across that it shows.
 fn crop(line: &PrintedLine, grey: &Grey, usual: f64, above: f64) -> (isize, isize, Grey) {
     let height = (line.y.len() as f64).max(LOWEST * usual);
@@ -196,12 +232,10 @@ fn crop(line: &PrintedLine, grey: &Grey, usual: f64, above: f64) -> (isize, isiz
     let (above, beside) = ((height * (0.5 + above)).ceil(), (height * BESIDE).ceil() as isize);
     let (top, bottom) = ((middle - above).floor() as isize, (middle + above).ceil() as isize);
     let (left, right) = (line.x.start.cast_signed() - beside, line.x.end.cast_signed() + beside);
-    let shown = Grey::plain((right - left) as usize, (bottom - top) as usize, PAPER);
-    let shown = shown.map(|x, y, paper| {
-        let place = (usize::try_from(left + x.cast_signed()), usize::try_from(top + y.cast_signed()));
-        if let (Ok(x), Ok(y)) = place { grey.at(x, y) } else { paper }
-    });
-    (left, right, shown)
+    // What stands beside it is another line's; its own edges are soft.
+    let own = grey.part(&(line.x.start.cast_signed() - SOFT..line.x.end.cast_signed() + SOFT), &(top..bottom));
+    let width = own.width().cast_signed() + beside - SOFT;
+    (left, right, own.part(&(SOFT - beside..width), &(0..bottom - top)))
 }
 
 #[cfg(test)]

@@ -2,19 +2,25 @@
 
 use std::ops::Range;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::doubts;
 use super::models;
 use super::page::picture_to_page;
+use super::turns;
 use crate::extract::{Access, contain};
 use crate::findings::{IMAGE_ONLY_PAGE, NO_DECODABLE_TEXT, NO_TEXT, OUTLINED_TEXT, TEXT_LAYER};
-use crate::model::{Finding, Noted, Page, PageSource, Picture, TaggedTable};
+use crate::model::{Budget, Finding, Noted, Page, PageSource, Picture, TaggedTable};
 use crate::options::Ocr;
 
 /// Dots a point at which pages are drawn to be read: 300 an inch. Of 200, 216, 250 and 300 it reads scans of print of five points best,
 /// also where these were made with 200.
 const RESOLUTION: f32 = 300.0 / 72.0;
+
+/// Bytes that reading takes for each dot of a page: its colours, greys, and pieces of ink.
+const BYTES_A_DOT: u64 = 9;
+/// Dots that a page is drawn with at most, however large its paper.
+const MOST_DOTS: f64 = 2.6 * 2480.0 * 3508.0;
 
 /// Pages of which those without readable text are read from their pictures.
 struct RecognisedPages<P> {
@@ -23,10 +29,17 @@ struct RecognisedPages<P> {
     models: Option<PathBuf>,
     /// Of the threads that read, bytes.
     stack: usize,
+    budget: Budget,
+    /// Bytes charged for the largest page so far: the next one takes its place.
+    charged: Mutex<u64>,
 }
 
 /// Pages with those that are pictures read from these, where that is asked for and the network is there.
-pub(crate) fn recognised(pages: impl PageSource + 'static, access: &Access) -> Box<dyn PageSource> {
+pub(crate) fn recognised(
+    pages: impl PageSource + 'static,
+    access: &Access,
+    budget: &Budget,
+) -> Box<dyn PageSource> {
     match access.ocr {
         Ocr::Off => Box::new(pages),
         Ocr::Auto | Ocr::Force => {
@@ -36,6 +49,8 @@ pub(crate) fn recognised(pages: impl PageSource + 'static, access: &Access) -> B
                 mode: access.ocr,
                 models: access.ocr_models.clone(),
                 stack,
+                budget: budget.clone(),
+                charged: Mutex::default(),
             })
         }
     }
@@ -46,14 +61,28 @@ impl<P: PageSource + 'static> RecognisedPages<P> {
     ///
     /// On a thread of its own: one of those that share the pages would take up another page while it waits for the network's
     /// threads, and then wait for itself.
-    fn read(&self, number: u32) -> Option<Noted<Page>> {
-        let (pages, models) = (self.pages.clone(), self.models.clone());
+    fn read(&self, printed: &Page) -> Option<Noted<Page>> {
+        let (pages, number, width) = (self.pages.clone(), printed.number, printed.width);
+        let recogniser = models::open(self.models.as_deref())?;
+        let dots = (printed.width * printed.height * f64::from(RESOLUTION).powi(2)).min(MOST_DOTS) as u64;
+        self.charge(dots)?;
         let read = move || {
-            let recogniser = models::open(models.as_deref())?;
+            let _turn = turns::wait(dots);
             let picture = pages.pictures(number..number + 1, RESOLUTION).pop().flatten()?;
-            Some(picture_to_page(&picture, f64::from(RESOLUTION), number, &recogniser))
+            // Large paper is drawn with fewer dots.
+            let scale = f64::from(picture.width) / width.max(1.0);
+            Some(picture_to_page(picture, scale, number, &recogniser))
         };
         contain::on_thread(None, self.stack, read).ok().flatten()
+    }
+
+    /// Charges what reading a page of so many dots takes beyond the largest before it. None where there is no room for it.
+    fn charge(&self, dots: u64) -> Option<()> {
+        let mut charged = self.charged.lock().unwrap_or_else(PoisonError::into_inner);
+        let wanted = dots * BYTES_A_DOT;
+        self.budget.take(wanted.saturating_sub(*charged)).ok()?;
+        *charged = wanted.max(*charged);
+        Some(())
     }
 }
 
@@ -79,7 +108,7 @@ impl<P: PageSource + 'static> PageSource for RecognisedPages<P> {
         if self.mode != Ocr::Force && !is_unreadable(&printed.findings) {
             return printed;
         }
-        let Some(mut read) = self.read(number) else { return printed };
+        let Some(mut read) = self.read(&printed.output) else { return printed };
         doubts::compare_layer(&printed.output, &read.output, &mut read.findings);
         printed.findings.retain(|finding| !is_answered(finding));
         read.findings.splice(0..0, printed.findings);

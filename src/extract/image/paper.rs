@@ -20,12 +20,40 @@ pub(super) fn even(grey: &Grey) -> Grey {
         .collect();
     let mut papers = Grey::plain(across, down, DARKEST_PAPER);
     papers = papers.map(|x, y, _| brightest_near(&local, across, x, y));
-    grey.map(|x, y, dot| {
-        let at = |place: usize| (place as f64 - SQUARE as f64 / 2.0) / SQUARE as f64;
-        let last = |count: usize| count.saturating_sub(1) as f64;
-        let paper = papers.between(at(x).clamp(0.0, last(across)), at(y).clamp(0.0, last(down)));
-        (u32::from(dot) * u32::from(PAPER) / u32::from(paper.max(DARKEST_PAPER))).min(u32::from(PAPER)) as u8
-    })
+    let papers: Vec<Vec<f32>> = papers.rows().map(|row| row.iter().copied().map(f32::from).collect()).collect();
+    let (columns, rows) = (between_squares(grey.width(), across), between_squares(grey.height(), down));
+    let mut dots = Vec::with_capacity(grey.width() * grey.height());
+    for (row, (square, share)) in grey.rows().zip(rows) {
+        let own: Vec<f32> = match papers.get(square..) {
+            Some([upper, lower, ..]) => upper.iter().zip(lower).map(|(a, b)| mixed(*a, *b, share)).collect(),
+            Some([only]) => only.clone(),
+            _ => Vec::new(),
+        };
+        dots.extend(row.iter().zip(&columns).map(|(dot, (square, share))| {
+            let (a, b) = match own.get(*square..) {
+                Some([a, b, ..]) => (*a, *b),
+                Some([a]) => (*a, *a),
+                _ => (f32::from(PAPER), f32::from(PAPER)),
+            };
+            let paper = f32::from((mixed(a, b, *share) + 0.5) as u8).max(f32::from(DARKEST_PAPER));
+            (f32::from(*dot) * f32::from(PAPER) / paper).min(f32::from(PAPER)) as u8
+        }));
+    }
+    Grey::of_rows(grey.width(), dots)
+}
+
+/// For each dot along a side the square whose middle lies before it, and its share of the way to the next.
+fn between_squares(dots: usize, squares: usize) -> Vec<(usize, f32)> {
+    let last = squares.saturating_sub(1) as f32;
+    let place = |dot: usize| {
+        let at = ((dot as f32 - SQUARE as f32 / 2.0) / SQUARE as f32).clamp(0.0, last);
+        (at as usize, at.fract())
+    };
+    (0..dots).map(place).collect()
+}
+
+fn mixed(a: f32, b: f32, share: f32) -> f32 {
+    a * (1.0 - share) + b * share
 }
 
 /// Where there is ink on even paper.
@@ -37,9 +65,9 @@ pub(super) fn ink(even: &Grey) -> Bitmap {
 fn paper_of(grey: &Grey, column: usize, row: usize) -> u8 {
     let mut shades = [0_usize; 256];
     let mut count = 0;
-    for y in (row * SQUARE..(row + 1) * SQUARE).filter(|y| *y < grey.height()) {
-        for x in (column * SQUARE..(column + 1) * SQUARE).filter(|x| *x < grey.width()) {
-            if let Some(shade) = shades.get_mut(usize::from(grey.at(x, y))) {
+    for dots in grey.rows().skip(row * SQUARE).take(SQUARE) {
+        for dot in dots.iter().skip(column * SQUARE).take(SQUARE) {
+            if let Some(shade) = shades.get_mut(usize::from(*dot)) {
                 *shade += 1;
                 count += 1;
             }

@@ -1,5 +1,7 @@
 //! Rasters of a page: shades of grey, and ink on paper.
 
+use std::ops::Range;
+
 use crate::model::Picture;
 
 /// Shades from 0 (black) to 255 (white), row by row from the top.
@@ -45,18 +47,46 @@ impl Grey {
         Self { dots, ..*self }
     }
 
+    pub(super) fn rows(&self) -> impl ExactSizeIterator<Item = &[u8]> {
+        self.dots.chunks_exact(self.width.max(1))
+    }
+
+    /// Of rows of so many dots, as many as there are.
+    pub(super) fn of_rows(width: usize, dots: Vec<u8>) -> Self {
+        Self { width, height: dots.len() / width.max(1), dots }
+    }
+
+    /// A part of it, which may reach beyond its edges.
+    pub(super) fn part(&self, x: &Range<isize>, y: &Range<isize>) -> Self {
+        let mut part = Self::plain(x.len(), y.len(), PAPER);
+        let columns = x.start.max(0).cast_unsigned()..x.end.clamp(0, self.width.cast_signed()).cast_unsigned();
+        let right = (-x.start).max(0).cast_unsigned();
+        let below = (-y.start).max(0).cast_unsigned();
+        let shown = self.rows().skip(y.start.max(0).cast_unsigned());
+        for (own, row) in part.dots.chunks_exact_mut(x.len().max(1)).skip(below).zip(shown) {
+            let dots = row.get(columns.clone()).unwrap_or_default();
+            own.iter_mut().skip(right).zip(dots).for_each(|(own, dot)| *own = *dot);
+        }
+        part
+    }
+
     /// The shade between dots, by the four around it.
-    pub(super) fn between(&self, x: f64, y: f64) -> u8 {
+    fn between(&self, x: f64, y: f64) -> u8 {
         if x < -1.0 || y < -1.0 {
             return PAPER;
         }
-        let (left, top) = (x.floor().max(0.0), y.floor().max(0.0));
-        let (right_share, bottom_share) = ((x - left).clamp(0.0, 1.0), (y - top).clamp(0.0, 1.0));
-        let (column, row) = (left as usize, top as usize);
-        let across = |row: usize| {
-            f64::from(self.at(column, row)) * (1.0 - right_share) + f64::from(self.at(column + 1, row)) * right_share
-        };
-        (across(row) * (1.0 - bottom_share) + across(row + 1) * bottom_share).round() as u8
+        // What is cast is not negative: cut off is rounded down.
+        let (column, row) = (x.max(0.0) as usize, y.max(0.0) as usize);
+        let (right, below) = ((x - column as f64).clamp(0.0, 1.0) as f32, (y - row as f64).clamp(0.0, 1.0) as f32);
+        let start = row * self.width + column;
+        let pairs = (self.dots.get(start..start + 2), self.dots.get(start + self.width..start + self.width + 2));
+        let (Some(&[a, b]), Some(&[c, d])) = pairs else { return self.at(column, row) };
+        if column + 1 >= self.width {
+            return self.at(column, row);
+        }
+        let upper = f32::from(a) * (1.0 - right) + f32::from(b) * right;
+        let lower = f32::from(c) * (1.0 - right) + f32::from(d) * right;
+        (upper * (1.0 - below) + lower * below + 0.5) as u8
     }
 
     /// Turned about its middle so that what falls to the right by `slope` (dots down for each dot across) lies level.
@@ -115,7 +145,7 @@ impl Bitmap {
     }
 
     /// A part of it.
-    pub(super) fn part(&self, x: &std::ops::Range<usize>, y: &std::ops::Range<usize>) -> Self {
+    pub(super) fn part(&self, x: &Range<usize>, y: &Range<usize>) -> Self {
         let mut part = Self::blank(x.len(), y.len());
         for row in 0..y.len() {
             for column in 0..x.len() {
@@ -137,7 +167,7 @@ impl Bitmap {
     }
 
     /// The rows of ink above and below a dot that hang together with it, at most so many: how thick a line is there.
-    pub(super) fn upright_run(&self, x: usize, y: usize, most: usize) -> std::ops::Range<usize> {
+    pub(super) fn upright_run(&self, x: usize, y: usize, most: usize) -> Range<usize> {
         let up = (1..=most).take_while(|step| *step <= y && self.at(x, y - step)).count();
         let down = (1..=most).take_while(|step| self.at(x, y + step)).count();
         y - up..y + down + 1

@@ -8,6 +8,7 @@ use rten_tensor::prelude::*;
 use rten_tensor::{NdTensor, NdTensorView};
 
 use super::raster::Grey;
+use super::resample::shares;
 
 /// Rows of dots the network takes.
 pub(super) const ROWS: usize = 48;
@@ -31,8 +32,6 @@ pub(super) struct ReadCharacter {
     pub(super) at: f64,
     /// How sure the network is, of 1.
     pub(super) sure: f32,
-    /// What it took for the next likely, and how sure it was of that.
-    pub(super) second: Option<(CompactString, f32)>,
 }
 
 impl Recogniser {
@@ -60,12 +59,10 @@ impl Recogniser {
         let mut read: Vec<(usize, ReadCharacter)> = Vec::new();
         let mut before = 0;
         for step in 0..count {
-            let Some((best, second)) = two_best(steps.slice(step).iter().copied()) else { continue };
-            let (character, sure) = best;
-            if character == 0 {
+            let Some((character, sure)) = best(steps.slice(step)) else {
                 before = 0;
                 continue;
-            }
+            };
             let at = (step as f64 + 0.5) / count as f64;
             match read.last_mut() {
                 Some((last, known)) if *last == character && before == character => {
@@ -73,9 +70,7 @@ impl Recogniser {
                 }
                 _ => {
                     let text = self.alphabet.get(character).cloned().unwrap_or_default();
-                    let second =
-                        (second.0 != 0).then(|| (self.alphabet.get(second.0).cloned().unwrap_or_default(), second.1));
-                    read.push((character, ReadCharacter { text, at, sure, second }));
+                    read.push((character, ReadCharacter { text, at, sure }));
                 }
             }
             before = character;
@@ -84,53 +79,32 @@ impl Recogniser {
     }
 }
 
-/// The two largest with their places.
-fn two_best(values: impl Iterator<Item = f32>) -> Option<((usize, f32), (usize, f32))> {
-    let mut best: Option<(usize, f32)> = None;
-    let mut second = (0, 0.0);
-    for (at, value) in values.enumerate() {
-        if best.is_none_or(|best| value > best.1) {
-            second = best.unwrap_or(second);
-            best = Some((at, value));
-        } else if value > second.1 {
-            second = (at, value);
-        }
+/// The likeliest character of a step; none where that is nothing, as at most steps.
+fn best(step: NdTensorView<'_, f32, 1>) -> Option<(usize, f32)> {
+    let step = step.to_slice();
+    let nothing = *step.first()?;
+    if nothing > 0.5 {
+        return None;
     }
-    best.map(|best| (best, second))
+    let most = step.iter().copied().fold(nothing, |most, share| if share > most { share } else { most });
+    let character = step.iter().position(|share| *share >= most)?;
+    (character > 0).then_some((character, most))
 }
 
 /// What the network takes: three colours, 48 rows, shades from -1 to 1.
 fn to_input(line: &Grey) -> NdTensor<f32, 4> {
-    let share = ROWS as f64 / line.height().max(1) as f64;
-    let width = ((line.width() as f64 * share).ceil() as usize).div_ceil(STRIDE) * STRIDE;
+    let step = line.height().max(1) as f64 / ROWS as f64;
+    let width = ((line.width() as f64 / step).ceil() as usize).div_ceil(STRIDE) * STRIDE;
     let width = width.clamp(ROWS, WIDEST);
-    let step = (line.width() as f64 / width as f64).max(1.0 / share);
+    let across = shares(line.width(), width, step.max(line.width() as f64 / width as f64));
     let mut shades = Vec::with_capacity(3 * ROWS * width);
-    for y in 0..ROWS {
-        for x in 0..width {
-            shades.push(f32::from(area(line, x as f64 * step, y as f64 / share, step, 1.0 / share)) / 127.5 - 1.0);
-        }
+    let mut blended = vec![0.0; line.width()];
+    for share in shares(line.height(), ROWS, step) {
+        share.blend(line.rows(), &mut blended);
+        shades.extend(across.iter().map(|share| share.grey(&blended) / 127.5 - 1.0));
     }
     let plane = shades.clone();
     shades.extend_from_slice(&plane);
     shades.extend(plane);
     NdTensor::from_data([1, 3, ROWS, width], shades)
-}
-
-/// The middle shade of an area of dots; between dots where it is smaller than one.
-fn area(line: &Grey, x: f64, y: f64, width: f64, height: f64) -> u8 {
-    if width <= 1.5 && height <= 1.5 {
-        return line.between(x + width / 2.0 - 0.5, y + height / 2.0 - 0.5);
-    }
-    let (right, bottom) = (x + width, y + height);
-    let (mut sum, mut weight) = (0.0, 0.0);
-    for row in y.floor() as usize..bottom.ceil() as usize {
-        let tall = (bottom.min(row as f64 + 1.0) - y.max(row as f64)).max(0.0);
-        for column in x.floor() as usize..right.ceil() as usize {
-            let share = tall * (right.min(column as f64 + 1.0) - x.max(column as f64)).max(0.0);
-            sum += share * f64::from(line.at(column, row));
-            weight += share;
-        }
-    }
-    if weight > 0.0 { (sum / weight).round() as u8 } else { line.at(x as usize, y as usize) }
 }
