@@ -195,6 +195,7 @@ fn no_input_breaks_the_readers() {
     });
     fuzz("markdown", targets::markdown, |name| name.contains("cases/containers") && ends_in(name, &["md"]));
     fuzz("template", targets::template, |name| ends_in(name, &["xlsx"]) && name.contains("templates"));
+    fuzz("picture", targets::picture, |name| name.contains("scans/small"));
     fuzz("read", targets::read, |name| name.ends_with("output.xlsx"));
 }
 

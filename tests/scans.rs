@@ -86,3 +86,51 @@ fn a_scan_says_what_its_page_said() {
     assert_eq!(codes.iter().filter(|code| **code == "recognised-page").count(), 2, "{codes:?}");
     assert!(!codes.contains(&"image-only-page") && !codes.contains(&"no-text"), "{codes:?}");
 }
+
+#[test]
+fn a_picture_file_is_refused_like_a_scan_without_the_network() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["turned.tif", "blank.jpg", "small/rgb.png"] {
+        let output = jixiao(folder.path())
+            .args(["convert"])
+            .arg(case("tests/cases/scans").join(name))
+            .arg("-o")
+            .arg(folder.path().join("out.json"))
+            .assert()
+            .code(1)
+            .get_output()
+            .clone();
+        assert!(String::from_utf8(output.stderr).unwrap().contains("jixiao models install"), "{name}");
+    }
+}
+
+#[test]
+fn pictures_below_folders_are_inputs() {
+    let folder = tempfile::tempdir().unwrap();
+    let (inputs, models) = (folder.path().join("in"), folder.path().join("models"));
+    std::fs::create_dir(&inputs).unwrap();
+    std::fs::copy(case("tests/cases/scans/blank.jpg"), inputs.join("page.JPG")).unwrap();
+    let run = jixiao(&models).arg("convert").arg(&inputs).arg("-o").arg(folder.path().join("out")).assert().code(1);
+    assert!(String::from_utf8_lossy(&run.get_output().stderr).contains("page.JPG"));
+}
+
+#[test]
+fn pages_of_a_picture_file_on_their_side_and_upside_down_are_read() {
+    let Some(models) = std::env::var_os("JIXIAO_TEST_OCR_MODELS").map(PathBuf::from) else { return };
+    let printed = values(&converted(&case("samples/department/input.pdf"), &models));
+    let turned = converted(&case("tests/cases/scans/turned.tif"), &models);
+    let found = values(&turned);
+    let same = printed.iter().filter(|value| found.contains(value)).count();
+    assert!(same * 100 >= printed.len() * 97, "{same} of {}", printed.len());
+    assert_eq!(turned["source"]["media_type"], "image/tiff");
+    assert_eq!(turned["source"]["pages"], 2);
+}
+
+#[test]
+fn blank_paper_says_nothing() {
+    let Some(models) = std::env::var_os("JIXIAO_TEST_OCR_MODELS").map(PathBuf::from) else { return };
+    let blank = converted(&case("tests/cases/scans/blank.jpg"), &models);
+    assert_eq!(blank["forms"].as_array().map(Vec::len), Some(0));
+    let message = blank["findings"][0]["message"].as_str().unwrap_or_default().to_owned();
+    assert!(message.contains("没有识别出文字"), "{message}");
+}

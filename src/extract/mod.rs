@@ -194,7 +194,12 @@ fn clear_filling(sheets: &mut Noted<Vec<Worksheet>>) {
 
 /// The pages of a picture file, read where the program can and should.
 #[cfg(feature = "ocr")]
-fn picture_to_pages(bytes: Vec<u8>, kind: PictureKind, access: &Access, budget: &Budget) -> Result<Box<dyn PageSource>> {
+fn picture_to_pages(
+    bytes: Vec<u8>,
+    kind: PictureKind,
+    access: &Access,
+    budget: &Budget,
+) -> Result<Box<dyn PageSource>> {
     Ok(image::recognised(image::picture_file::open(bytes, kind, budget)?, access, budget))
 }
 

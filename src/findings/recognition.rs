@@ -23,13 +23,13 @@ codes! {
     }
     OCR_NUMBER_DOUBTFUL = "ocr-number-doubtful" Reading {
         name "识别不确定的数字" "numbers that are not surely recognised"
-        meaning "同一处数字识别两次结果不同，或把握不大，或字形与本页其他同样的数字不符。"
-                "A number was recognised twice with different results, or not surely, or a digit of it does not look like the others of the page."
+        meaning "同一处数字识别两次结果不同，或把握不大，或字形、高矮与其他数字不符。"
+                "A number was recognised twice with different results, or not surely, or a digit of it does not look like the others, or is not as high."
         advice "对照图片核对这个数字。" "Compare the number with the picture."
         Warning DoubtfulNumber { first, second } "数字识别不确定：一次读作“{first}”，另一次读作“{second}”。请对照图片核对。"
             "A number is not sure: read as “{first}” and as “{second}”. Compare it with the picture."
-        Warning OddDigit { read } "数字“{read}”中有字形与本页其他同样的数字不符，可能识别有误。请对照图片核对。"
-            "In the number “{read}” a digit does not look like the others of its kind on this page and may be wrong. Compare it with the picture."
+        Warning OddDigit { read } "数字“{read}”中有字形或高矮与其他数字不符，可能识别有误。请对照图片核对。"
+            "In the number “{read}” a digit does not look like the others of its kind, or is not as high as they are, and may be wrong. Compare it with the picture."
         Warning UnsureNumber { read, percent } "数字“{read}”识别把握只有{percent}%。请对照图片核对。"
             "The number “{read}” was recognised with {percent} % only. Compare it with the picture."
     }

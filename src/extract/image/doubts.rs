@@ -45,14 +45,17 @@ pub(super) fn of_line(read: &[ReadCharacter], place: &Place) -> Vec<Finding> {
 pub(super) fn of_two(first: &[ReadCharacter], second: &[ReadCharacter], place: &Place) -> Option<Finding> {
     let (ours, theirs) = (numbers(first), numbers(second));
     let held = theirs.windows(ours.len().max(1)).any(|window| window == ours);
-    (!held).then(|| {
-        DoubtfulNumber { first: ours.join(" "), second: theirs.join(" ") }.finding().at(place.clone())
-    })
+    (!held).then(|| DoubtfulNumber { first: ours.join(" "), second: theirs.join(" ") }.finding().at(place.clone()))
 }
 
 /// Whether a character is a digit or a mark that changes what a number is.
 fn is_of_number(one: &ReadCharacter) -> bool {
     one.text.chars().all(|c| c.is_ascii_digit() || "%‰.,，．＋+-−—~～≥≤><".contains(c))
+}
+
+/// Whether a character is a point or comma.
+pub(super) fn is_point(one: &ReadCharacter) -> bool {
+    one.text.chars().all(|c| ".,，．".contains(c))
 }
 
 /// Whether any of these is a digit: such a line is read twice.

@@ -140,8 +140,7 @@ mod tests {
             ("）", 6.1),
             ("丙", 6.8),
         ];
-        let character =
-            |(text, at): (&str, f64)| ReadCharacter { text: text.into(), at: at / 10.0, sure: 1.0 };
+        let character = |(text, at): (&str, f64)| ReadCharacter { text: text.into(), at: at / 10.0, sure: 1.0 };
         let mut read = middles.map(character);
         let line = PrintedLine { x: 0..1000, y: 0..100 };
         size_brackets(&line, &mut read, 100.0);

@@ -7,22 +7,26 @@
 //! doubts (`doubts`, `digit_shapes`).
 
 mod components;
+mod digit_heights;
 mod digit_shapes;
 mod doubts;
 mod glyphs;
+mod levelled_page;
+mod line_reader;
 pub(crate) mod models;
 mod page;
 mod pages;
 mod paper;
 mod raster;
 mod recogniser;
-mod resample;
 mod regions;
+mod resample;
 mod ruling;
 mod runs;
 mod second_reading;
 mod skew;
 mod text_lines;
+mod turned;
 mod turns;
 
 pub(crate) mod picture_file;

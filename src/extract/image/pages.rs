@@ -35,11 +35,7 @@ struct RecognisedPages<P> {
 }
 
 /// Pages with those that are pictures read from these, where that is asked for and the network is there.
-pub(crate) fn recognised(
-    pages: impl PageSource + 'static,
-    access: &Access,
-    budget: &Budget,
-) -> Box<dyn PageSource> {
+pub(crate) fn recognised(pages: impl PageSource + 'static, access: &Access, budget: &Budget) -> Box<dyn PageSource> {
     match access.ocr {
         Ocr::Off => Box::new(pages),
         Ocr::Auto | Ocr::Force => {

@@ -56,6 +56,18 @@ impl Grey {
         Self { width, height: dots.len() / width.max(1), dots }
     }
 
+    /// Upside down.
+    pub(super) fn turned_over(&self) -> Self {
+        Self { dots: self.dots.iter().rev().copied().collect(), ..*self }
+    }
+
+    /// Turned clockwise by a quarter: columns from the bottom up become rows.
+    pub(super) fn turned_clockwise(&self) -> Self {
+        let column = |x: usize| self.dots.iter().skip(x).step_by(self.width.max(1)).rev();
+        let dots = (0..self.width).flat_map(column).copied().collect();
+        Self { width: self.height, height: self.width, dots }
+    }
+
     /// A part of it, which may reach beyond its edges.
     pub(super) fn part(&self, x: &Range<isize>, y: &Range<isize>) -> Self {
         let mut part = Self::plain(x.len(), y.len(), PAPER);

@@ -32,7 +32,8 @@ pub(super) fn cuts(line: &PrintedLine, read: &[ReadCharacter], edges: &[f64], in
                 before.characters.end = characters.end;
                 before.piece.x.end = end.max(before.piece.x.end);
             }
-            _ => cuts.push(NumberCut { characters, piece: PrintedLine { x: start..end.max(start + 1), y: line.y.clone() } }),
+            _ => cuts
+                .push(NumberCut { characters, piece: PrintedLine { x: start..end.max(start + 1), y: line.y.clone() } }),
         }
     }
     cuts

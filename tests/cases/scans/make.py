@@ -17,11 +17,8 @@ def size(jpeg):
         at += 2 + length
 
 
-def main(source, target, dpi=200):
-    with tempfile.TemporaryDirectory() as folder:
-        subprocess.run(["pdftoppm", "-r", str(dpi), "-gray", "-jpeg", "-jpegopt", "quality=45", source, f"{folder}/page"],
-                       check=True)
-        pages = [path.read_bytes() for path in sorted(pathlib.Path(folder).iterdir())]
+def pictures_to_pdf(pages, dpi):
+    """A PDF of JPEGs, a page each."""
     kids = " ".join(f"{3 * n + 3} 0 R" for n in range(len(pages)))
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode()]
     for n, jpeg in enumerate(pages):
@@ -44,7 +41,16 @@ def main(source, target, dpi=200):
     out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     out += b"".join(b"%010d 00000 n \n" % place for place in places)
     out += b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
-    pathlib.Path(target).write_bytes(out)
+    return bytes(out)
 
 
-main(sys.argv[1], sys.argv[2], *map(int, sys.argv[3:]))
+def main(source, target, dpi=200):
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(["pdftoppm", "-r", str(dpi), "-gray", "-jpeg", "-jpegopt", "quality=45", source, f"{folder}/page"],
+                       check=True)
+        pages = [path.read_bytes() for path in sorted(pathlib.Path(folder).iterdir())]
+    pathlib.Path(target).write_bytes(pictures_to_pdf(pages, dpi))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], *map(int, sys.argv[3:]))

@@ -57,6 +57,17 @@ pub fn ofd(data: &[u8]) {
     convert(Some(input));
 }
 
+/// Opens a picture file, decodes each of its pages and draws it smaller.
+pub fn picture(data: &[u8]) {
+    let Some(input) = open_small(data.to_vec()) else { return };
+    if let Content::Pages(pages) = &input.content {
+        for number in 1..=pages.page_count().min(MOST_PAGES) {
+            check(&pages.page(number).output);
+            let _ = pages.pictures(number..number + 1, 0.5);
+        }
+    }
+}
+
 /// Converts a web page, in one file with its parts or alone, to JSON.
 pub fn html(data: &[u8]) {
     let mut bytes = data.to_vec();

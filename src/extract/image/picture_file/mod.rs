@@ -126,3 +126,85 @@ impl PageSource for PictureFile {
         numbers.map(draw).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    /// The same picture of 20 by 12 dots in every coding: a black and a red area on white.
+    fn small(name: &str) -> Vec<u8> {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/scans/small");
+        std::fs::read(folder.join(name)).unwrap()
+    }
+
+    fn kind(name: &str) -> PictureKind {
+        match name.rsplit('.').next() {
+            Some("png") => PictureKind::Png,
+            Some("jpg") => PictureKind::Jpeg,
+            _ => PictureKind::Tiff,
+        }
+    }
+
+    #[test]
+    fn every_coding_shows_the_same_picture() {
+        for name in [
+            "rgb.png",
+            "palette.png",
+            "alpha.png",
+            "grey.png",
+            "rgb.jpg",
+            "grey.jpg",
+            "cmyk.jpg",
+            "lzw.tif",
+            "deflate.tif",
+            "packbits.tif",
+            "group3.tif",
+            "group4.tif",
+            "bits.tif",
+            "jpeg.tif",
+            "cmyk.tif",
+        ] {
+            let file = open(small(name), kind(name), &Budget::default()).unwrap();
+            assert_eq!(file.page_count(), 1, "{name}");
+            let page = file.page(1);
+            assert_eq!(page.findings.len(), 2, "{name}: {:?}", page.findings);
+            // As many dots as the file has: the long side is that of a sheet of A4.
+            let resolution = 20.0 / page.output.width as f32;
+            let picture = file.pictures(1..2, resolution).pop().flatten().unwrap();
+            assert_eq!((picture.width, picture.height), (20, 12), "{name}");
+            let at = |x: usize, y: usize| picture.dots[y * 20 + x];
+            assert!(at(6, 4).iter().all(|shade| *shade < 40), "{name}: {:?}", at(6, 4));
+            assert!(at(1, 1).iter().all(|shade| *shade > 215), "{name}: {:?}", at(1, 1));
+            let colored = ["rgb.png", "palette.png", "alpha.png", "rgb.jpg", "lzw.tif", "deflate.tif"].contains(&name);
+            assert!(!colored || (at(14, 5)[0] > 200 && at(14, 5)[1] < 90), "{name}: {:?}", at(14, 5));
+        }
+    }
+
+    #[test]
+    fn damaged_and_cut_off_pictures_say_so() {
+        for name in ["rgb.png", "rgb.jpg", "group4.tif", "palette.tif"] {
+            let mut bytes = small(name);
+            let length = if name == "palette.tif" { bytes.len() } else { bytes.len() / 2 };
+            bytes.truncate(length);
+            match open(bytes, kind(name), &Budget::default()) {
+                Err(error) => assert!(matches!(error, Error::Damaged { .. }), "{name}: {error}"),
+                Ok(file) => {
+                    let codes: Vec<String> = file.page(1).findings.iter().map(|f| f.code.0.to_string()).collect();
+                    assert!(!codes.is_empty(), "{name}: {codes:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_picture_with_more_dots_than_there_is_memory_for_is_not_decoded() {
+        let large = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/scans/large.png");
+        let bytes = std::fs::read(large).unwrap();
+        // 4,000 by 4,000 dots where there is room for 1,000 by 1,000.
+        let budget = Budget::new(Duration::from_mins(1), 1_000_000 * BYTES);
+        assert!(matches!(open(bytes.clone(), PictureKind::Png, &budget), Err(Error::Limit { .. })));
+        assert!(open(bytes, PictureKind::Png, &Budget::default()).is_ok());
+    }
+}

@@ -72,10 +72,8 @@ fn unpacked(packed: &[u8], width: usize, bits: u8) -> Vec<u8> {
         ((u32::from(byte) >> shift & most) * 255 / most) as u8
     };
     let rows = packed.chunks_exact(width.div_ceil(per_byte).max(1));
-    rows.flat_map(|row| {
-        row.iter().flat_map(|byte| (0..per_byte).map(move |place| grey(*byte, place))).take(width)
-    })
-    .collect()
+    rows.flat_map(|row| row.iter().flat_map(|byte| (0..per_byte).map(move |place| grey(*byte, place))).take(width))
+        .collect()
 }
 
 fn cmyk_to_rgb(dot: &[u8]) -> [u8; 3] {

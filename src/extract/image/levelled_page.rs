@@ -1,0 +1,101 @@
+//! A picture whose print is upright → its ruling lines, its lines of text, and what they say.
+
+use super::components;
+use super::digit_shapes::{self, DigitShape};
+use super::doubts;
+use super::line_reader::LineReader;
+use super::paper;
+use super::raster::{Bitmap, Grey, PAPER};
+use super::recogniser::Recogniser;
+use super::regions::Regions;
+use super::ruling;
+use super::skew;
+use super::text_lines::{self, PrintedLine, TextLines};
+use crate::model::{Finding, Page, Rule};
+
+/// Slopes below this change nothing that is looked for.
+const LEVEL: f64 = 0.0004;
+/// Lines tried are no longer than this, dots: ten characters or so at the usual resolution.
+const LONGEST_TRIED: usize = 450;
+/// Lines that are tried.
+const TRIED: usize = 6;
+
+/// A page made level, without its ruling lines: what is read line by line.
+pub(super) struct LevelledPage<'a> {
+    rules: Vec<Rule>,
+    lines: Vec<PrintedLine>,
+    /// Width and height in dots.
+    size: (usize, usize),
+    reader: LineReader<'a>,
+}
+
+impl<'a> LevelledPage<'a> {
+    /// Of even greys, as they lie: made level, its ruling lines and lines of text found.
+    pub(super) fn of(grey: Grey, scale: f64, number: u32, recogniser: &'a Recogniser) -> Self {
+        let slope = skew::ink_to_slope(&paper::ink(&grey));
+        let grey = if slope.abs() < LEVEL { grey } else { grey.levelled(slope) };
+        let ink = paper::ink(&grey);
+        let ruled = ruling::ink_to_rules(&ink, scale);
+        let (ink, grey) = without_rules(ink, &grey, &ruled.dots);
+        let regions = Regions::of_rules(&ruled.rules);
+        let components = components::ink_to_components(ink.clone(), &ruled.rules, scale);
+        let TextLines { lines, height: usual } = text_lines::to_text_lines(components, &regions, scale);
+        let size = (grey.width(), grey.height());
+        let reader = LineReader { grey, ink, usual, scale, number, recogniser };
+        Self { rules: ruled.rules, lines, size, reader }
+    }
+
+    /// How sure the characters of some of its lines are on average: the widest, of those that are no longer than can be read at once.
+    /// None where none holds a character.
+    pub(super) fn trial(&self) -> Option<f32> {
+        let mut widest: Vec<&PrintedLine> = self.lines.iter().filter(|line| line.x.len() <= LONGEST_TRIED).collect();
+        widest.sort_by_key(|line| std::cmp::Reverse(line.x.len()));
+        let read = widest.into_iter().take(TRIED).flat_map(|line| self.reader.read_once(line));
+        let (count, sum) = read.fold((0.0, 0.0), |(count, sum), one| (count + 1.0, sum + one.sure));
+        (count > 0.0).then(|| sum / count)
+    }
+
+    /// All it says.
+    pub(super) fn read_all(self) -> (Page, Vec<Finding>) {
+        let (mut glyphs, mut doubts, mut digits) = (Vec::new(), Vec::new(), Vec::new());
+        for line in self.lines.iter().map(|line| self.reader.line(line)) {
+            glyphs.extend(line.glyphs);
+            doubts.extend(line.doubts);
+            digits.extend(line.digits);
+        }
+        doubts.extend(odd_digits(digits));
+        let scale = self.reader.scale;
+        let (width, height) = (self.size.0 as f64 / scale, self.size.1 as f64 / scale);
+        let page = Page { number: self.reader.number, width, height, glyphs, rules: self.rules, ..Page::default() };
+        let findings = std::iter::once(doubts::of_page(&page)).chain(doubts).collect();
+        (page, findings)
+    }
+}
+
+/// The ink and the greys without the dots of ruling lines; the soft edges of these go with them.
+fn without_rules(mut ink: Bitmap, grey: &Grey, dots: &Bitmap) -> (Bitmap, Grey) {
+    let rows = dots.rows().enumerate();
+    let marked = rows.flat_map(|(y, row)| row.iter().enumerate().filter(|(_, dot)| **dot).map(move |(x, _)| (x, y)));
+    for (x, y) in marked {
+        ink.set(x, y, false);
+    }
+    let edge = |x: usize, y: usize| {
+        dots.at(x, y)
+            || dots.at(x + 1, y)
+            || dots.at(x, y + 1)
+            || (x > 0 && dots.at(x - 1, y))
+            || (y > 0 && dots.at(x, y - 1))
+    };
+    let grey = grey.map(|x, y, dot| if !ink.at(x, y) && edge(x, y) { PAPER } else { dot });
+    (ink, grey)
+}
+
+/// What is to be said of digits that do not look like the others of the page.
+fn odd_digits(digits: Vec<(DigitShape, Finding)>) -> Vec<Finding> {
+    let (shapes, findings): (Vec<_>, Vec<_>) = digits.into_iter().unzip();
+    let doubtful = digit_shapes::doubtful(&shapes);
+    let mut odd: Vec<Finding> =
+        findings.into_iter().zip(doubtful).filter(|(_, odd)| *odd).map(|(said, _)| said).collect();
+    odd.dedup();
+    odd
+}

@@ -1,0 +1,209 @@
+//! A line of print → its characters, its numbers read twice, with what is to be doubted of them.
+
+use std::ops::Range;
+
+use compact_str::CompactString;
+
+use super::components;
+use super::digit_heights::DigitRow;
+use super::digit_shapes::DigitShape;
+use super::doubts;
+use super::glyphs;
+use super::raster::{Bitmap, Grey};
+use super::recogniser::{ReadCharacter, Recogniser};
+use super::second_reading;
+use super::text_lines::PrintedLine;
+use crate::findings::{Message, OddDigit};
+use crate::model::{Finding, Glyph, Place};
+
+/// Paper around a line that is recognised, in heights of the line: above and below, left and right.
+const ABOVE: f64 = 0.14;
+/// The same for the second reading of a line with a number.
+const FURTHER_ABOVE: f64 = 0.26;
+const BESIDE: f64 = 0.3;
+/// Dots beyond its ink that belong to a line: half shades.
+const SOFT: isize = 1;
+/// Dashes in heights of the page's lines: how thick, how long; and from which length on the character 一 looks like one.
+const THIN: f64 = 0.22;
+const SHORTEST_DASH: f64 = 0.25;
+const LONGEST_DASH: f64 = 2.4;
+const LIKE_ONE: f64 = 0.8;
+/// Lower lines are looked at as if they were so high, in heights of the page's lines: a dash stays one.
+const LOWEST: f64 = 0.9;
+
+/// A line as it was read.
+pub(super) struct ReadLine {
+    pub(super) glyphs: Vec<Glyph>,
+    pub(super) doubts: Vec<Finding>,
+    /// The shapes of its digits, each with what is to be said where it is odd.
+    pub(super) digits: Vec<(DigitShape, Finding)>,
+}
+
+/// What lines are read from: the page made level, without its ruling lines.
+pub(super) struct LineReader<'a> {
+    pub(super) grey: Grey,
+    pub(super) ink: Bitmap,
+    /// Height of the usual line, dots.
+    pub(super) usual: f64,
+    /// Dots a point.
+    pub(super) scale: f64,
+    /// The page's number.
+    pub(super) number: u32,
+    pub(super) recogniser: &'a Recogniser,
+}
+
+impl LineReader<'_> {
+    /// What a line says at first sight.
+    pub(super) fn read_once(&self, line: &PrintedLine) -> Vec<ReadCharacter> {
+        self.read(line, ABOVE)
+    }
+
+    /// Reads a line, and its numbers twice.
+    pub(super) fn line(&self, line: &PrintedLine) -> ReadLine {
+        let place = doubts::place(line, self.scale, self.number);
+        let (mut read, differing) = match dash(line, self.usual) {
+            Some(dash) => (vec![dash], Vec::new()),
+            None => self.read_twice(line, &place),
+        };
+        let mut doubts = doubts::of_line(&read, &place);
+        doubts.extend(differing);
+        let em = glyphs::em(line, &read, self.usual);
+        glyphs::size_brackets(line, &mut read, em);
+        let glyphs = glyphs::to_glyphs(line, &read, em, self.scale);
+        let mut digits = Vec::new();
+        if doubts.is_empty() {
+            (digits, doubts) = self.digits(line, &read, &glyphs, &place);
+        }
+        ReadLine { glyphs, doubts, digits }
+    }
+
+    /// What a line says, each number as the surer of two readings has it, and where these differ.
+    fn read_twice(&self, line: &PrintedLine, place: &Place) -> (Vec<ReadCharacter>, Vec<Finding>) {
+        let mut read = self.read(line, ABOVE);
+        let em = glyphs::em(line, &read, self.usual);
+        let edges = glyphs::edges(line, &read, em);
+        let mut differing = Vec::new();
+        // From the right: what takes the place of a number moves those behind it.
+        for cut in second_reading::cuts(line, &read, &edges, &self.ink, em).into_iter().rev() {
+            let Some(first) = read.get(cut.characters.clone()) else { continue };
+            let mut again = self.read(&cut.piece, FURTHER_ABOVE);
+            let Some(doubt) = doubts::of_two(first, &again, place) else { continue };
+            differing.push(doubt);
+            if sure(&again) > sure(first) {
+                on_line(&mut again, &cut.piece, line);
+                second_reading::put_in_place(&mut read, &cut.characters, &again);
+                in_order(&mut read);
+            }
+        }
+        differing.reverse();
+        (read, differing)
+    }
+
+    /// What the ink of a line's digits says: the shapes of those that are of one piece, and the numbers that hold digits of other heights
+    /// than the rest, or points that were not read.
+    fn digits(
+        &self,
+        line: &PrintedLine,
+        read: &[ReadCharacter],
+        glyphs: &[Glyph],
+        place: &Place,
+    ) -> (Vec<(DigitShape, Finding)>, Vec<Finding>) {
+        if !doubts::has_number(read) {
+            return (Vec::new(), Vec::new());
+        }
+        let pieces = components::ink_to_components(self.ink.part(&line.x, &line.y), &[], self.scale);
+        let left = line.x.start as f64;
+        let digits = glyphs.iter().enumerate().filter(|(_, glyph)| glyph.text.chars().all(|c| c.is_ascii_digit()));
+        let digits: Vec<(usize, Range<f64>)> = digits
+            .map(|(at, glyph)| (at, glyph.bbox.left * self.scale - left..glyph.bbox.right * self.scale - left))
+            .collect();
+        let row = DigitRow { digits, pieces: &pieces };
+        let odd = |at: usize| OddDigit { read: doubts::number_around(read, at) }.finding().at(place.clone());
+        let mut doubts: Vec<Finding> = row.odd().into_iter().map(odd).collect();
+        for run in doubts::number_runs(read) {
+            let points = read.get(run.clone()).unwrap_or_default().iter().filter(|one| doubts::is_point(one)).count();
+            if row.points(run.start, run.end) > points {
+                doubts.push(odd(run.start));
+            }
+        }
+        doubts.dedup();
+        let shape = |(at, x): &(usize, Range<f64>)| {
+            let digit = read.get(*at)?.text.chars().next()?;
+            let mut own = pieces.iter().filter(|piece| x.contains(&piece.middle().0));
+            let (piece, None) = (own.next()?, own.next()) else { return None };
+            Some((DigitShape::of(digit, &piece.dots)?, odd(*at)))
+        };
+        (row.digits.iter().filter_map(shape).collect(), doubts)
+    }
+
+    fn read(&self, line: &PrintedLine, above: f64) -> Vec<ReadCharacter> {
+        let (left, right, crop) = crop(line, &self.grey, self.usual, above);
+        let mut read = self.recogniser.read(&crop);
+        // Middles as shares of the line itself, without the paper beside it.
+        let width = (right - left) as f64;
+        for one in &mut read {
+            one.at = (one.at * width + left as f64 - line.x.start as f64) / line.x.len().max(1) as f64;
+        }
+        read.retain(|one| !one.text.trim().is_empty());
+        in_order(&mut read);
+        read
+    }
+}
+
+/// A line of one thin stroke is a dash, which the network takes for a 1 or an I. A long one may be the character 一 as well.
+fn dash(line: &PrintedLine, usual: f64) -> Option<ReadCharacter> {
+    let (width, height) = (line.x.len() as f64, line.y.len() as f64);
+    let is_dash = height <= THIN * usual && width >= SHORTEST_DASH * usual && width <= LONGEST_DASH * usual;
+    let sure = if width < LIKE_ONE * usual { 0.9 } else { 0.55 };
+    is_dash.then(|| ReadCharacter { text: CompactString::const_new("—"), at: 0.5, sure })
+}
+
+/// How sure the least sure character of a line is; nothing at all is never sure.
+fn sure(read: &[ReadCharacter]) -> f32 {
+    read.iter().map(|one| one.sure).reduce(f32::min).unwrap_or(0.0)
+}
+
+/// Middles never go back, and stay within the line.
+fn in_order(read: &mut [ReadCharacter]) {
+    let mut before = 0.0;
+    for one in read {
+        one.at = one.at.clamp(before, 1.0_f64.max(before));
+        before = one.at;
+    }
+}
+
+/// Middles as shares of a piece of a line become shares of the line.
+fn on_line(read: &mut [ReadCharacter], piece: &PrintedLine, line: &PrintedLine) {
+    let (width, before) = (line.x.len().max(1) as f64, piece.x.start as f64 - line.x.start as f64);
+    for one in read {
+        one.at = (before + one.at * piece.x.len() as f64) / width;
+    }
+}
+
+/// The picture of a line with a little paper around it, and the dots across that it shows.
+fn crop(line: &PrintedLine, grey: &Grey, usual: f64, above: f64) -> (isize, isize, Grey) {
+    let height = (line.y.len() as f64).max(LOWEST * usual);
+    let middle = f64::midpoint(line.y.start as f64, line.y.end as f64);
+    let (above, beside) = ((height * (0.5 + above)).ceil(), (height * BESIDE).ceil() as isize);
+    let (top, bottom) = ((middle - above).floor() as isize, (middle + above).ceil() as isize);
+    let (left, right) = (line.x.start.cast_signed() - beside, line.x.end.cast_signed() + beside);
+    // What stands beside it is another line's; its own edges are soft.
+    let own = grey.part(&(line.x.start.cast_signed() - SOFT..line.x.end.cast_signed() + SOFT), &(top..bottom));
+    let width = own.width().cast_signed() + beside - SOFT;
+    (left, right, own.part(&(SOFT - beside..width), &(0..bottom - top)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_thin_stroke_is_a_dash_and_what_is_higher_or_a_point_is_none() {
+        let line = |width: usize, height: usize| PrintedLine { x: 100..100 + width, y: 50..50 + height };
+        let of = |width, height| dash(&line(width, height), 30.0);
+        assert_eq!(of(15, 3).map(|one| (one.text.to_string(), one.sure > 0.6)), Some(("—".to_owned(), true)));
+        assert_eq!(of(28, 3).map(|one| one.sure > 0.6), Some(false));
+        assert_eq!((of(15, 28), of(4, 4), of(200, 3)), (None, None, None));
+        assert!(sure(&[]) < 0.1);
+    }
+}
