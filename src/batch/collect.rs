@@ -12,10 +12,12 @@ use crate::outputs::left_out;
 use crate::{Error, Result};
 
 /// File name extensions looked for in folders; a file named by itself is taken whatever its name.
-const EXTENSIONS: [&str; 21] = [
+const EXTENSIONS: [&str; 16] = [
     "pdf", "ofd", "txt", "tsv", "csv", "xlsx", "xlsm", "xls", "xlsb", "ods", "et", "docx", "html", "htm", "mht",
-    "mhtml", "png", "jpg", "jpeg", "tif", "tiff",
+    "mhtml",
 ];
+/// Endings of pictures, which are inputs where the program can read them.
+const PICTURES: [&str; 5] = ["png", "jpg", "jpeg", "tif", "tiff"];
 /// Endings of files that are inputs where they hold tables: most XML is something else, most Markdown prose.
 const LOOKED_INTO: [&str; 3] = ["md", "xml", "fods"];
 /// Bytes of such a file that are looked at.
@@ -142,7 +144,7 @@ fn is_candidate(path: &Path) -> bool {
         let kind = file::read_within(path, LONGEST_LOOK).map(|bytes| kind::bytes_to_kind(&bytes));
         return matches!(kind, Ok(FileKind::Markdown | FileKind::SpreadsheetXml));
     }
-    EXTENSIONS.contains(&ending.as_str())
+    EXTENSIONS.contains(&ending.as_str()) || cfg!(feature = "ocr") && PICTURES.contains(&ending.as_str())
 }
 
 /// How many files below a folder would be inputs elsewhere.
@@ -164,7 +166,7 @@ mod tests {
     fn folders_are_mirrored_and_outputs_left_out() {
         let root = tempfile::tempdir().unwrap();
         std::fs::create_dir_all(root.path().join("b/c")).unwrap();
-        for name in ["a.pdf", "a.txt", "b/c/x.PDF", "b/skip.png", ".hidden.pdf"] {
+        for name in ["a.pdf", "a.txt", "b/c/x.PDF", "b/skip.gif", ".hidden.pdf"] {
             std::fs::write(root.path().join(name), "x").unwrap();
         }
         std::fs::write(root.path().join("报表"), "%PDF-1.7").unwrap();

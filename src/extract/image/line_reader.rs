@@ -22,7 +22,7 @@ const ABOVE: f64 = 0.14;
 const FURTHER_ABOVE: f64 = 0.26;
 const BESIDE: f64 = 0.3;
 /// Dots beyond its ink that belong to a line: half shades.
-const SOFT: isize = 1;
+const SOFT: isize = 2;
 /// Dashes in heights of the page's lines: how thick, how long; and from which length on the character 一 looks like one.
 const THIN: f64 = 0.22;
 const SHORTEST_DASH: f64 = 0.25;
@@ -55,7 +55,7 @@ pub(super) struct LineReader<'a> {
 impl LineReader<'_> {
     /// What a line says at first sight.
     pub(super) fn read_once(&self, line: &PrintedLine) -> Vec<ReadCharacter> {
-        self.read(line, ABOVE)
+        self.read(line, crop(line, &self.grey, self.usual, ABOVE))
     }
 
     /// Reads a line, and its numbers twice.
@@ -79,14 +79,14 @@ impl LineReader<'_> {
 
     /// What a line says, each number as the surer of two readings has it, and where these differ.
     fn read_twice(&self, line: &PrintedLine, place: &Place) -> (Vec<ReadCharacter>, Vec<Finding>) {
-        let mut read = self.read(line, ABOVE);
+        let mut read = self.read(line, crop(line, &self.grey, self.usual, ABOVE));
         let em = glyphs::em(line, &read, self.usual);
         let edges = glyphs::edges(line, &read, em);
         let mut differing = Vec::new();
         // From the right: what takes the place of a number moves those behind it.
         for cut in second_reading::cuts(line, &read, &edges, &self.ink, em).into_iter().rev() {
             let Some(first) = read.get(cut.characters.clone()) else { continue };
-            let mut again = self.read(&cut.piece, FURTHER_ABOVE);
+            let mut again = self.read(&cut.piece, cut_out(&cut.piece, &self.grey, self.usual));
             let Some(doubt) = doubts::of_two(first, &again, place) else { continue };
             differing.push(doubt);
             if sure(&again) > sure(first) {
@@ -136,9 +136,9 @@ impl LineReader<'_> {
         (row.digits.iter().filter_map(shape).collect(), doubts)
     }
 
-    fn read(&self, line: &PrintedLine, above: f64) -> Vec<ReadCharacter> {
-        let (left, right, crop) = crop(line, &self.grey, self.usual, above);
-        let mut read = self.recogniser.read(&crop);
+    /// Reads what is shown of a line, from a place to another.
+    fn read(&self, line: &PrintedLine, (left, right, shown): (isize, isize, Grey)) -> Vec<ReadCharacter> {
+        let mut read = self.recogniser.read(&shown);
         // Middles as shares of the line itself, without the paper beside it.
         let width = (right - left) as f64;
         for one in &mut read {
@@ -187,10 +187,16 @@ fn crop(line: &PrintedLine, grey: &Grey, usual: f64, above: f64) -> (isize, isiz
     let (above, beside) = ((height * (0.5 + above)).ceil(), (height * BESIDE).ceil() as isize);
     let (top, bottom) = ((middle - above).floor() as isize, (middle + above).ceil() as isize);
     let (left, right) = (line.x.start.cast_signed() - beside, line.x.end.cast_signed() + beside);
-    // What stands beside it is another line's; its own edges are soft.
-    let own = grey.part(&(line.x.start.cast_signed() - SOFT..line.x.end.cast_signed() + SOFT), &(top..bottom));
-    let width = own.width().cast_signed() + beside - SOFT;
-    (left, right, own.part(&(SOFT - beside..width), &(0..bottom - top)))
+    (left, right, grey.part(&(left..right), &(top..bottom)))
+}
+
+/// The same of a piece cut out of a line: what stands beside it is left out, but for the soft edges of its own ink.
+fn cut_out(piece: &PrintedLine, grey: &Grey, usual: f64) -> (isize, isize, Grey) {
+    let (left, right, shown) = crop(piece, grey, usual, FURTHER_ABOVE);
+    let beside = piece.x.start.cast_signed() - left - SOFT;
+    let width = right - left;
+    let own = shown.part(&(beside..width - beside), &(0..shown.height().cast_signed()));
+    (left, right, own.part(&(-beside..width - beside), &(0..shown.height().cast_signed())))
 }
 
 #[cfg(test)]

@@ -90,10 +90,10 @@ mod tests {
 
     #[test]
     fn numbers_are_cut_out_with_a_neighbour_at_either_side() {
-        assert_eq!(cut("完成率为95%以上且及时率"), [(4..7, 163..263)]);
+        assert_eq!(cut("完成率为95%以上且及时率"), [(4..7, 162..262)]);
         assert_eq!(cut("12台"), [(0..2, 100..160)]);
         assert_eq!(cut("2022年1月"), [(0..6, 100..240)]);
-        assert_eq!(cut("没有数字"), []);
+        assert!(cut("没有数字").is_empty());
     }
 
     #[test]

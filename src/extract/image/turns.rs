@@ -10,19 +10,19 @@ static IN_WORK: Mutex<u64> = Mutex::new(0);
 static DONE: Condvar = Condvar::new();
 
 /// Leave to read a page of so many dots, until it is dropped.
-pub(super) struct Turn(u64);
+pub(super) struct LeaveToRead(u64);
 
 /// Waits until there is room for a page of so many dots.
-pub(super) fn wait(dots: u64) -> Turn {
+pub(super) fn wait(dots: u64) -> LeaveToRead {
     let in_work = IN_WORK.lock().unwrap_or_else(PoisonError::into_inner);
     let mut in_work = DONE
         .wait_while(in_work, |in_work| *in_work > 0 && *in_work + dots > AT_ONCE)
         .unwrap_or_else(PoisonError::into_inner);
     *in_work += dots;
-    Turn(dots)
+    LeaveToRead(dots)
 }
 
-impl Drop for Turn {
+impl Drop for LeaveToRead {
     fn drop(&mut self) {
         let mut in_work = IN_WORK.lock().unwrap_or_else(PoisonError::into_inner);
         *in_work = in_work.saturating_sub(self.0);

@@ -25,7 +25,7 @@ SOURCES = """
 digital/flat-calc producers/p-flat-gnumeric-fit producers/p-list-gnumeric-fit wild/c11-tianjin-court-grid-pdf
 wild/c12-yunnan-selfeval-grid-pdf wild/c13-transfer-selfeval-grid-pdf wild/c18-anhui-twosided-grid-pdf
 wild/c19-henan-class-columns-grid-pdf wild/c31-beijing-2015-grid-pdf wild/c32-hubei-three-year-values-grid-pdf
-wild/c34-sichuan-dept-grid-pdf wild/c36-national-dept-selfeval-grid-pdf wild/c67-pdf-gbk-truetype wild/r3-grid-kangyi-2020-fit
+digital/004-calc-ruled wild/r3-grid-shizuishan-2020-fit wild/c67-pdf-gbk-truetype wild/r3-grid-kangyi-2020-fit
 wild/r3-grid-zhalaite-2025-fit wild/r3-grid-tianchang-2022-fit wild/r3-grid-xiaoxian-2023-fit
 """.split()
 # Name, resolution, format.
@@ -122,7 +122,7 @@ def save(pages, target, name, dpi, form):
         coding = "group4" if name == "fax" else "tiff_lzw"
         first.save(target, compression=coding, dpi=(dpi, dpi), save_all=True, append_images=rest)
     elif form == "png" and not rest:
-        first.save(target, dpi=(dpi, dpi))
+        first.save(target, dpi=(dpi, dpi), compress_level=3)
     elif form == "jpg" and not rest:
         first.save(target, quality=quality, dpi=(dpi, dpi))
     else:
@@ -135,7 +135,7 @@ def save(pages, target, name, dpi, form):
 
 def draw(source, dpi):
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run(["pdftoppm", "-r", str(dpi), "-png", source, f"{folder}/page"], check=True)
+        subprocess.run(["pdftoppm", "-r", str(dpi), source, f"{folder}/page"], check=True)
         return [Image.open(path).convert("RGB") for path in sorted(pathlib.Path(folder).iterdir())]
 
 

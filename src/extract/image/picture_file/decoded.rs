@@ -10,7 +10,7 @@ const SHEET: f64 = 595.0 * 842.0;
 
 /// The size of a picture, as the headers say it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Sheet {
+pub(super) struct FilePicture {
     /// Dots across and down; neither is 0.
     pub(super) width: u32,
     pub(super) height: u32,
@@ -20,7 +20,7 @@ pub(super) struct Sheet {
 
 /// Why a picture was not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Unread {
+pub(super) enum NotDecoded {
     /// Its bytes are damaged, or of a kind that is not decoded.
     Damaged(String),
     /// It has more dots than there is memory for.
@@ -29,18 +29,18 @@ pub(super) enum Unread {
     TooSlow,
 }
 
-impl Unread {
+impl NotDecoded {
     /// Of what a decoder said.
     pub(super) fn said(error: impl std::fmt::Display) -> Self {
         Self::Damaged(error.to_string())
     }
 }
 
-impl Sheet {
+impl FilePicture {
     /// Of so many dots, so many of them an inch where the file says that.
-    pub(super) fn of(width: u32, height: u32, dpi: Option<f64>) -> Result<Self, Unread> {
+    pub(super) fn of(width: u32, height: u32, dpi: Option<f64>) -> Result<Self, NotDecoded> {
         if width == 0 || height == 0 {
-            return Err(Unread::Damaged("0 x 0".to_owned()));
+            return Err(NotDecoded::Damaged("0 x 0".to_owned()));
         }
         Ok(Self { width, height, scale: paper_size::dots_a_point(width, height, dpi) })
     }
@@ -74,10 +74,10 @@ pub(super) struct Decoded {
 
 impl Decoded {
     /// Of bytes that must be as many as the size says.
-    pub(super) fn of(sheet: &Sheet, channels: usize, bytes: Vec<u8>) -> Result<Self, Unread> {
+    pub(super) fn of(sheet: &FilePicture, channels: usize, bytes: Vec<u8>) -> Result<Self, NotDecoded> {
         let (width, height) = (sheet.width as usize, sheet.height as usize);
         if bytes.len() != width * height * channels {
-            return Err(Unread::Damaged(format!("{} bytes of {width} x {height} x {channels}", bytes.len())));
+            return Err(NotDecoded::Damaged(format!("{} bytes of {width} x {height} x {channels}", bytes.len())));
         }
         Ok(Self { width, height, channels, bytes })
     }
@@ -89,10 +89,10 @@ mod tests {
 
     #[test]
     fn large_paper_is_drawn_with_fewer_dots() {
-        let drawn = |width, height| Sheet::of(width, height, Some(300.0)).map(|sheet| sheet.drawn(300.0 / 72.0));
+        let drawn = |width, height| FilePicture::of(width, height, Some(300.0)).map(|sheet| sheet.drawn(300.0 / 72.0));
         assert_eq!(drawn(2480, 3508), Ok((2480, 3508)));
         let (width, height) = drawn(9933, 14043).unwrap();
         assert!(u64::from(width) * u64::from(height) < 23_000_000);
-        assert!(Sheet::of(0, 7, None).is_err());
+        assert!(FilePicture::of(0, 7, None).is_err());
     }
 }

@@ -4,27 +4,27 @@ use std::io::Cursor;
 
 use png::{ColorType, Decoder, Limits, PixelDimensions, Reader, Transformations, Unit};
 
-use super::decoded::{Decoded, Sheet, Unread};
+use super::decoded::{Decoded, FilePicture, NotDecoded};
 
 /// Bytes that rows and the chunks beside the picture may take.
 const MOST: usize = 64 << 20;
 /// Inches of a metre.
 const INCHES: f64 = 39.37;
 
-fn reader(bytes: &[u8]) -> Result<Reader<Cursor<&[u8]>>, Unread> {
+fn reader(bytes: &[u8]) -> Result<Reader<Cursor<&[u8]>>, NotDecoded> {
     let mut decoder = Decoder::new_with_limits(Cursor::new(bytes), Limits { bytes: MOST });
     decoder.set_ignore_text_chunk(true);
     decoder.set_ignore_iccp_chunk(true);
     decoder.set_transformations(Transformations::EXPAND | Transformations::STRIP_16);
-    decoder.read_info().map_err(Unread::said)
+    decoder.read_info().map_err(NotDecoded::said)
 }
 
 /// The size of its picture.
-pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Unread> {
+pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<FilePicture>, NotDecoded> {
     let reader = reader(bytes)?;
     let info = reader.info();
     let dpi = info.pixel_dims.as_ref().and_then(dots_an_inch);
-    Ok(vec![Sheet::of(info.width, info.height, dpi)?])
+    Ok(vec![FilePicture::of(info.width, info.height, dpi)?])
 }
 
 fn dots_an_inch(said: &PixelDimensions) -> Option<f64> {
@@ -32,7 +32,7 @@ fn dots_an_inch(said: &PixelDimensions) -> Option<f64> {
 }
 
 /// Its picture; what is seen through stands on white.
-pub(super) fn decode(bytes: &[u8], sheet: &Sheet) -> Result<Decoded, Unread> {
+pub(super) fn decode(bytes: &[u8], sheet: &FilePicture) -> Result<Decoded, NotDecoded> {
     let mut reader = reader(bytes)?;
     let (color, _) = reader.output_color_type();
     let (channels, opaque) = match color {
@@ -43,11 +43,11 @@ pub(super) fn decode(bytes: &[u8], sheet: &Sheet) -> Result<Decoded, Unread> {
     };
     let mut dots = Vec::with_capacity(sheet.width as usize * sheet.height as usize * channels);
     if reader.info().interlaced {
-        let mut whole = vec![0; reader.output_buffer_size().ok_or(Unread::TooLarge)?];
-        reader.next_frame(&mut whole).map_err(Unread::said)?;
+        let mut whole = vec![0; reader.output_buffer_size().ok_or(NotDecoded::TooLarge)?];
+        reader.next_frame(&mut whole).map_err(NotDecoded::said)?;
         append(&mut dots, &whole, channels, opaque);
     } else {
-        while let Some(row) = reader.next_row().map_err(Unread::said)? {
+        while let Some(row) = reader.next_row().map_err(NotDecoded::said)? {
             append(&mut dots, row.data(), channels, opaque);
         }
     }

@@ -6,50 +6,50 @@ use tiff::ColorType;
 use tiff::decoder::{Decoder, DecodingResult, Limits};
 use tiff::tags::Tag;
 
-use super::decoded::{Decoded, Sheet, Unread};
+use super::decoded::{Decoded, FilePicture, NotDecoded};
 
 /// Most pages that are looked at: each costs a look at its header.
 const MOST_PAGES: usize = 5_000;
 /// What the numbers of dots are for: centimetres, where it is not inches.
 const CENTIMETRE: u32 = 3;
 
-fn decoder(bytes: &[u8]) -> Result<Decoder<Cursor<&[u8]>>, Unread> {
-    Decoder::new(Cursor::new(bytes)).map_err(Unread::said)
+fn decoder(bytes: &[u8]) -> Result<Decoder<Cursor<&[u8]>>, NotDecoded> {
+    Decoder::new(Cursor::new(bytes)).map_err(NotDecoded::said)
 }
 
 /// The size of each of its pictures.
-pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Unread> {
+pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<FilePicture>, NotDecoded> {
     let mut decoder = decoder(bytes)?;
     let mut sheets = vec![sheet(&mut decoder)?];
     while decoder.more_images() && sheets.len() < MOST_PAGES {
-        decoder.next_image().map_err(Unread::said)?;
+        decoder.next_image().map_err(NotDecoded::said)?;
         sheets.push(sheet(&mut decoder)?);
     }
     Ok(sheets)
 }
 
-fn sheet(decoder: &mut Decoder<Cursor<&[u8]>>) -> Result<Sheet, Unread> {
-    let (width, height) = decoder.dimensions().map_err(Unread::said)?;
+fn sheet(decoder: &mut Decoder<Cursor<&[u8]>>) -> Result<FilePicture, NotDecoded> {
+    let (width, height) = decoder.dimensions().map_err(NotDecoded::said)?;
     let across = decoder.get_tag_f32(Tag::XResolution).ok().map(f64::from);
     let unit = decoder.get_tag_u32(Tag::ResolutionUnit).ok();
     let dpi = across.map(|across| if unit == Some(CENTIMETRE) { across * 2.54 } else { across });
-    Sheet::of(width, height, dpi)
+    FilePicture::of(width, height, dpi)
 }
 
 /// One of its pictures, from 0.
-pub(super) fn decode(bytes: &[u8], at: usize, sheet: &Sheet) -> Result<Decoded, Unread> {
+pub(super) fn decode(bytes: &[u8], at: usize, sheet: &FilePicture) -> Result<Decoded, NotDecoded> {
     let dots = sheet.width as usize * sheet.height as usize;
     let mut limits = Limits::default();
     // Four samples of two bytes a dot at most.
     limits.decoding_buffer_size = dots.saturating_mul(8);
     let mut decoder = decoder(bytes)?.with_limits(limits);
-    decoder.seek_to_image(at).map_err(Unread::said)?;
-    let color = decoder.colortype().map_err(Unread::said)?;
-    let samples = match decoder.read_image().map_err(Unread::said)? {
+    decoder.seek_to_image(at).map_err(NotDecoded::said)?;
+    let color = decoder.colortype().map_err(NotDecoded::said)?;
+    let samples = match decoder.read_image().map_err(NotDecoded::said)? {
         DecodingResult::U8(samples) => samples,
         // The upper byte of each tells enough.
         DecodingResult::U16(samples) => samples.into_iter().map(|sample| (sample >> 8) as u8).collect(),
-        _ => return Err(Unread::Damaged(format!("{color:?}"))),
+        _ => return Err(NotDecoded::Damaged(format!("{color:?}"))),
     };
     match color {
         ColorType::Gray(bits @ (1 | 2 | 4)) => Decoded::of(sheet, 1, unpacked(&samples, sheet.width as usize, bits)),
@@ -59,7 +59,7 @@ pub(super) fn decode(bytes: &[u8], at: usize, sheet: &Sheet) -> Result<Decoded, 
             Decoded::of(sheet, 3, samples.chunks_exact(4).flat_map(|dot| dot.iter().take(3)).copied().collect())
         }
         ColorType::CMYK(8) => Decoded::of(sheet, 3, samples.chunks_exact(4).flat_map(cmyk_to_rgb).collect()),
-        other => Err(Unread::Damaged(format!("{other:?}"))),
+        other => Err(NotDecoded::Damaged(format!("{other:?}"))),
     }
 }
 
