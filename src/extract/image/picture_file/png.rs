@@ -7,7 +7,7 @@ use png::{ColorType, Decoder, Limits, PixelDimensions, Reader, Transformations, 
 use super::decoded::{Decoded, FilePicture, NotDecoded};
 
 /// Bytes that rows and the chunks beside the picture may take.
-const MOST: usize = 64 << 20;
+const MOST: usize = 16 << 20;
 /// Inches of a metre.
 const INCHES: f64 = 39.37;
 
