@@ -87,9 +87,17 @@ impl LineReader<'_> {
         for cut in second_reading::cuts(line, &read, &edges, &self.ink, em).into_iter().rev() {
             let Some(first) = read.get(cut.characters.clone()) else { continue };
             let mut again = self.read(&cut.piece, cut_out(&cut.piece, &self.grey, self.usual));
-            let Some(doubt) = doubts::of_two(first, &again, place) else { continue };
-            differing.push(doubt);
-            if sure(&again) > sure(first) {
+            let doubt = doubts::of_two(first, &again, place);
+            let differs = doubt.is_some();
+            differing.extend(doubt);
+            if cut.piece.x == line.x {
+                // A short line is read again as a whole: the surer reading is taken for all of it.
+                if sure(&again) > sure(&read) {
+                    read = again;
+                }
+                break;
+            }
+            if differs && sure(&again) > sure(first) {
                 on_line(&mut again, &cut.piece, line);
                 second_reading::put_in_place(&mut read, &cut.characters, &again);
                 in_order(&mut read);
