@@ -155,7 +155,7 @@ impl PdfFile {
     }
 }
 
-#[cfg(feature = "cli")]
+#[cfg(feature = "review")]
 impl PdfFile {
     /// Pages drawn together on a thread of their own.
     fn drawn(&self, numbers: std::ops::Range<u32>, resolution: f32) -> Result<Vec<Option<Picture>>, Stop> {
