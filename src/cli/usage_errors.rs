@@ -26,25 +26,25 @@ pub(super) fn usage_error(error: &clap::Error, language: Language) -> Option<Str
 }
 
 fn in_chinese(error: &clap::Error) -> String {
-    let context = |kind| said(error, kind).unwrap_or_default();
-    let argument = context(ContextKind::InvalidArg);
-    let perhaps = |kind| said(error, kind).map(|near| format!("；是否为“{near}”？")).unwrap_or_default();
+    let argument = context(error, ContextKind::InvalidArg);
     match error.kind() {
         ErrorKind::MissingRequiredArgument => format!("缺少参数：{argument}"),
-        ErrorKind::UnknownArgument => format!("没有“{argument}”这个选项或参数{}", perhaps(ContextKind::SuggestedArg)),
+        ErrorKind::UnknownArgument => {
+            format!("没有“{argument}”这个选项或参数{}", perhaps(error, ContextKind::SuggestedArg))
+        }
         ErrorKind::InvalidSubcommand => {
-            let name = context(ContextKind::InvalidSubcommand);
-            format!("没有“{name}”这个命令{}", perhaps(ContextKind::SuggestedSubcommand))
+            let name = context(error, ContextKind::InvalidSubcommand);
+            format!("没有“{name}”这个命令{}", perhaps(error, ContextKind::SuggestedSubcommand))
         }
         ErrorKind::MissingSubcommand => "缺少命令".to_owned(),
-        ErrorKind::InvalidValue if context(ContextKind::InvalidValue).is_empty() => format!("{argument} 缺少值"),
+        ErrorKind::InvalidValue if context(error, ContextKind::InvalidValue).is_empty() => format!("{argument} 缺少值"),
         ErrorKind::InvalidValue => {
-            let (value, values) = (context(ContextKind::InvalidValue), context(ContextKind::ValidValue));
-            format!("{argument} 的值“{value}”无效{}；可选：{values}", perhaps(ContextKind::SuggestedValue))
+            let (value, values) = (context(error, ContextKind::InvalidValue), context(error, ContextKind::ValidValue));
+            format!("{argument} 的值“{value}”无效{}；可选：{values}", perhaps(error, ContextKind::SuggestedValue))
         }
         ErrorKind::ValueValidation => {
             let why = error.source().map(|why| format!("：{}", in_language(&why.to_string(), Language::Zh)));
-            format!("{argument} 的值“{}”无效{}", context(ContextKind::InvalidValue), why.unwrap_or_default())
+            format!("{argument} 的值“{}”无效{}", context(error, ContextKind::InvalidValue), why.unwrap_or_default())
         }
         ErrorKind::ArgumentConflict => match said(error, ContextKind::PriorArg) {
             Some(other) if other != argument => format!("{argument} 不能与 {other} 同时使用"),
@@ -57,6 +57,16 @@ fn in_chinese(error: &clap::Error) -> String {
         ErrorKind::InvalidUtf8 => "参数不是UTF-8文字".to_owned(),
         _ => error.to_string().trim_end().to_owned(),
     }
+}
+
+/// What the parser says of one thing; empty where it says nothing.
+fn context(error: &clap::Error, kind: ContextKind) -> String {
+    said(error, kind).unwrap_or_default()
+}
+
+/// The nearest there is, as a question.
+fn perhaps(error: &clap::Error, kind: ContextKind) -> String {
+    said(error, kind).map(|near| format!("；是否为“{near}”？")).unwrap_or_default()
 }
 
 /// What the parser says of one thing.

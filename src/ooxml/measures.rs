@@ -54,8 +54,8 @@ impl SheetMeasures {
 }
 
 fn column_width(tag: &str) -> Option<(u32, u32, f64)> {
-    let bound = |name| attribute(tag, name).and_then(|text| text.parse().ok());
-    Some((bound("min")?, bound("max")?, number(tag, "width")?))
+    let (first, last) = (attribute(tag, "min")?.parse().ok()?, attribute(tag, "max")?.parse().ok()?);
+    Some((first, last, number(tag, "width")?))
 }
 
 /// A number an attribute says.

@@ -42,15 +42,18 @@ fn is_note(list: &PlaceList, grid: &SheetGrid<'_>, vocabulary: &Vocabulary, row:
 
 /// Whether a row only numbers the columns: 1, 2, 3 below their headings.
 fn numbers_columns(list: &PlaceList, grid: &SheetGrid<'_>, vocabulary: &Vocabulary, row: u32) -> bool {
-    let is_number = |column: u32| match grid.holds(row, column) {
+    let numbered = list.columns.iter().filter(|column| is_number(grid, vocabulary, row, column.column)).count();
+    numbered >= NUMBERED_COLUMNS && is_number(grid, vocabulary, row, list.key())
+}
+
+/// Whether a slot holds a number, stored or written in digits.
+fn is_number(grid: &SheetGrid<'_>, vocabulary: &Vocabulary, row: u32, column: u32) -> bool {
+    let text = grid.text(row, column);
+    match grid.holds(row, column) {
         CellHolds::Number => true,
-        CellHolds::Text(_) => {
-            grid.text(row, column).chars().all(|c| c.is_ascii_digit()) && vocabulary.is_example(grid.text(row, column))
-        }
+        CellHolds::Text(_) => text.chars().all(|c| c.is_ascii_digit()) && vocabulary.is_example(text),
         CellHolds::Formula | CellHolds::Nothing => false,
-    };
-    let numbered = list.columns.iter().filter(|column| is_number(column.column)).count();
-    numbered >= NUMBERED_COLUMNS && is_number(list.key())
+    }
 }
 
 /// Lets the list reach down as far as its rows are free.
@@ -68,8 +71,9 @@ fn is_room(list: &PlaceList, grid: &SheetGrid<'_>, vocabulary: &Vocabulary, row:
         return false;
     }
     // What adds the list up stands below it, with or without a label.
-    let computes = |column: u32| has_formula(grid, row, column) && !has_formula(grid, list.first, column);
-    if row > list.first && list.columns.iter().any(|c| computes(c.column)) {
+    let mut columns = list.columns.iter().map(|c| c.column);
+    let computes = columns.any(|column| has_formula(grid, row, column) && !has_formula(grid, list.first, column));
+    if row > list.first && computes {
         return false;
     }
     let mut column = 1;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::read_list::FlatRow;
+use crate::model::fields::{Accessor, Registered};
 use crate::model::{Form, Kind, Project};
 
 /// The projects by name, to be found in order.
@@ -36,16 +37,16 @@ pub(super) fn merge_departments(forms: &mut Vec<Form>) {
     let mut pieces = std::mem::take(forms).into_iter();
     let Some(mut whole) = pieces.next() else { return };
     for mut piece in pieces {
-        whole.title = whole.title.or(piece.title);
-        whole.department = whole.department.or(piece.department);
-        whole.year = whole.year.or(piece.year);
-        whole.unit = whole.unit.or(piece.unit);
-        whole.overall_goal = whole.overall_goal.or(piece.overall_goal);
-        whole.goal_actual = whole.goal_actual.or(piece.goal_actual);
-        whole.other_tasks = whole.other_tasks.or(piece.other_tasks);
-        whole.code = whole.code.or(piece.code);
-        whole.period = whole.period.or(piece.period);
-        whole.notes.append(&mut piece.notes);
+        for field in Form::fields() {
+            match &field.access {
+                Accessor::Text(get, set) if get(&whole).is_none() => {
+                    let text = get(&piece).map(|text| text.to_string());
+                    set(&mut whole, text);
+                }
+                Accessor::Number(get, set) if get(&whole).is_none() => set(&mut whole, get(&piece)),
+                _ => {}
+            }
+        }
         whole.budget.append(&mut piece.budget);
         whole.tasks.append(&mut piece.tasks);
         whole.indicators.append(&mut piece.indicators);
