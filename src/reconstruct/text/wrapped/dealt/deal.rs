@@ -4,7 +4,7 @@ use super::super::moves::missing_cost;
 use super::super::tokens::Gap;
 use super::super::weights::{self, Cost};
 use super::costs;
-use super::print::Print;
+use super::print::DealtPrint;
 use super::texts::TextId;
 
 /// A token in a cell.
@@ -91,7 +91,7 @@ impl Deal {
     }
 
     /// Adds the moves of a token; `begins` is what a cell beginning with it costs in each column.
-    pub(super) fn moves(&self, print: &Print, at: usize, begins: &[Cost], moves: &mut Vec<Move>) {
+    pub(super) fn moves(&self, print: &DealtPrint, at: usize, begins: &[Cost], moves: &mut Vec<Move>) {
         let Some(token) = print.tokens.get(at) else { return };
         let in_line = token.gap == Gap::Space;
         let from = if in_line { self.before.map_or(0, |b| b.0) } else { 0 };
@@ -113,7 +113,7 @@ impl Deal {
 
     fn going_on(
         &self,
-        print: &Print,
+        print: &DealtPrint,
         at: usize,
         (column, cell): (usize, &DealtCell),
         same_piece: bool,
@@ -137,7 +137,7 @@ impl Deal {
     }
 
     /// The rows already begun in which a cell of a column may begin.
-    fn beginning(&self, print: &Print, (column, track): (usize, &Track), begins: Cost, moves: &mut Vec<Move>) {
+    fn beginning(&self, print: &DealtPrint, (column, track): (usize, &Track), begins: Cost, moves: &mut Vec<Move>) {
         let is_long = print.role(column).is_long();
         let last = self.rows.checked_sub(1).filter(|last| *last >= self.page);
         if let Some(row) = last.filter(|last| track.next <= *last) {
@@ -157,13 +157,13 @@ impl Deal {
     }
 
     /// Whether a row adds others up, by its name.
-    fn is_sum(&self, print: &Print, row: usize) -> bool {
+    fn is_sum(&self, print: &DealtPrint, row: usize) -> bool {
         let own = self.tracks.iter().filter_map(|t| t.cell.as_ref()).filter(|c| c.row == row);
         self.sums.contains(&row) || own.filter_map(|c| c.text).any(|t| print.names_sum(t))
     }
 
     /// The columns that the last row lacks, each with its cost: what the row above lacks too may come later.
-    fn leaving(&self, print: &Print) -> Vec<(usize, Cost)> {
+    fn leaving(&self, print: &DealtPrint) -> Vec<(usize, Cost)> {
         let last = self.rows.checked_sub(1).filter(|last| *last >= self.page);
         let is_sum = last.is_some_and(|last| self.is_sum(print, last));
         let cost = move |(column, track): (usize, &Track)| {
@@ -177,7 +177,7 @@ impl Deal {
     }
 
     /// Deals a token out.
-    pub(super) fn take(&mut self, print: &Print, at: usize, step: Move) {
+    pub(super) fn take(&mut self, print: &DealtPrint, at: usize, step: Move) {
         let DealtToken { column, row, begins, .. } = step.to;
         self.cost += step.cost;
         if row == self.rows {
@@ -210,7 +210,7 @@ impl Deal {
         track.cell = Some(DealtCell { ending, ..cell });
     }
 
-    fn leave_row(&mut self, print: &Print) {
+    fn leave_row(&mut self, print: &DealtPrint) {
         let Some(last) = self.rows.checked_sub(1).filter(|last| *last >= self.page) else { return };
         let lacking = self.leaving(print);
         if self.is_sum(print, last) && !self.sums.contains(&last) {
@@ -227,7 +227,7 @@ impl Deal {
     }
 
     /// Ends a page: what its rows lack does not come any more.
-    pub(super) fn end_page(&mut self, print: &Print) {
+    pub(super) fn end_page(&mut self, print: &DealtPrint) {
         self.cost += self.leaving(print).iter().map(|l| l.1).sum::<Cost>();
         self.leave_row(print);
         for (column, track) in self.tracks.iter_mut().enumerate() {

@@ -21,7 +21,7 @@ mod search;
 mod texts;
 
 use deal::DealtToken;
-use print::Print;
+use print::DealtPrint;
 
 /// How the first indicator of a packed cell is numbered.
 const FIRST_ITEM: &str = "1、";
@@ -40,7 +40,7 @@ pub(super) fn tokens_to_rows(
     let mut judge = Judge::new(words, Dictionary::learn(&[], known_names, words), columns);
     let mut last: Option<(Vec<DealtToken>, Cost)> = None;
     for pass in 0..PASSES {
-        let (dealt, cost) = search::deal(&Print::new(tokens, columns, &judge, &widths, pass > 0))?;
+        let (dealt, cost) = search::deal(&DealtPrint::new(tokens, columns, &judge, &widths, pass > 0))?;
         if cost > most + costs::HOPELESS || words.is_over() {
             return None;
         }

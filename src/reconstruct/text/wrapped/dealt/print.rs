@@ -11,7 +11,7 @@ use super::costs;
 use super::texts::{SharedTexts, TextId};
 
 /// The tokens and the columns they may stand in.
-pub(super) struct Print<'p, 'a> {
+pub(super) struct DealtPrint<'p, 'a> {
     pub(super) tokens: &'p [Token<'a>],
     pub(super) columns: &'p [PrintedColumn],
     judge: &'p Judge<'a>,
@@ -26,7 +26,7 @@ pub(super) struct Print<'p, 'a> {
     texts: SharedTexts,
 }
 
-impl<'p, 'a> Print<'p, 'a> {
+impl<'p, 'a> DealtPrint<'p, 'a> {
     pub(super) fn new(
         tokens: &'p [Token<'a>],
         columns: &'p [PrintedColumn],

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use super::super::tokens::Gap;
 use super::super::weights::Cost;
 use super::deal::{Deal, DealtToken, Move};
-use super::print::Print;
+use super::print::DealtPrint;
 
 /// Ways that are kept.
 const KEPT: usize = 80;
@@ -19,7 +19,7 @@ struct Step {
 }
 
 /// Deals all tokens out; gives what speaks against it, too.
-pub(super) fn deal(print: &Print) -> Option<(Vec<DealtToken>, Cost)> {
+pub(super) fn deal(print: &DealtPrint) -> Option<(Vec<DealtToken>, Cost)> {
     let mut kept = vec![Deal::new(print.columns.len())];
     let mut steps: Vec<Step> = Vec::new();
     for (at, token) in print.tokens.iter().enumerate() {
@@ -41,7 +41,7 @@ pub(super) fn deal(print: &Print) -> Option<(Vec<DealtToken>, Cost)> {
 }
 
 /// The best ways to deal out one more token.
-fn next_of(print: &Print, at: usize, kept: &[Deal], steps: &mut Vec<Step>) -> Vec<Deal> {
+fn next_of(print: &DealtPrint, at: usize, kept: &[Deal], steps: &mut Vec<Step>) -> Vec<Deal> {
     let mut moves: Vec<(Cost, &Deal, Move)> = Vec::new();
     let mut own = Vec::new();
     let begins: Vec<Cost> = (0..print.columns.len()).map(|column| print.begins(column, at)).collect();

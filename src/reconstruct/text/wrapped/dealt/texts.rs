@@ -1,4 +1,4 @@
-//! Texts of short cells as they grow: the same pieces are put together in many ways of dealing, and judged once.
+//! GrownTexts of short cells as they grow: the same pieces are put together in many ways of dealing, and judged once.
 
 use std::cell::RefCell;
 
@@ -15,7 +15,7 @@ pub(super) struct TextId(usize);
 
 /// All texts that were put together.
 #[derive(Default)]
-pub(super) struct Texts {
+pub(super) struct GrownTexts {
     texts: Vec<Measured>,
     /// By the text before and the token behind it.
     grown: FxHashMap<(Option<TextId>, usize), TextId>,
@@ -23,10 +23,10 @@ pub(super) struct Texts {
     sums: FxHashMap<TextId, bool>,
 }
 
-/// What tells [`Texts`] apart from a way to share them.
-pub(super) type SharedTexts = RefCell<Texts>;
+/// What tells [`GrownTexts`] apart from a way to share them.
+pub(super) type SharedTexts = RefCell<GrownTexts>;
 
-impl Texts {
+impl GrownTexts {
     /// A text and the piece behind it, which is token `at`.
     pub(super) fn grow(&mut self, text: Option<TextId>, (at, piece): (usize, &str), judge: &Judge) -> TextId {
         if let Some(known) = self.grown.get(&(text, at)) {
