@@ -33,12 +33,16 @@ fn count(byte: u8, bytes: &[u8]) -> usize {
     memchr::memchr_iter(byte, bytes).count()
 }
 
+/// Whether a quoted field begins on a line.
+fn opens_field(line: &str) -> bool {
+    line.starts_with('"') || line.contains("\t\"")
+}
+
 /// Whether fields that tabs part are quoted and go over several lines, as spreadsheet programs write texts.
 #[must_use]
 pub(super) fn has_quoted_tabs(lines: &[Line]) -> bool {
-    let opens = |text: &str| text.starts_with('"') || text.contains("\t\"");
     lines.iter().any(|line| line.text.contains('\t'))
-        && lines.iter().any(|line| opens(&line.text) && line.text.matches('"').count() % 2 == 1)
+        && lines.iter().any(|line| opens_field(&line.text) && line.text.matches('"').count() % 2 == 1)
 }
 
 /// The worksheet that records of quoted fields with tabs between them are, where they are such.

@@ -92,12 +92,16 @@ fn counts_columns<T: AsRef<str>>(row: &[T]) -> bool {
     counted.len() > FEWEST_COUNTED && counted.iter().enumerate().all(|(n, cell)| is(cell, &n.to_string()))
 }
 
+/// Whether nothing, or what stands for nothing, stands over the first column.
+fn has_no_name(text: &str) -> bool {
+    text.trim().is_empty() || is_unnamed(text, 0)
+}
+
 /// Whether the first column counts the rows from 0 below so many rows, over which it has no name of its own.
 fn counts_rows<T: AsRef<str>>(rows: &[Vec<T>], names: usize) -> bool {
     let mut first = rows.iter().filter_map(|row| row.first());
-    let unnamed = |cell: &T| cell.as_ref().trim().is_empty() || is_unnamed(cell.as_ref(), 0);
     rows.len() >= names + FEWEST_COUNTED
-        && first.by_ref().take(names).all(unnamed)
+        && first.by_ref().take(names).all(|cell| has_no_name(cell.as_ref()))
         && first.enumerate().all(|(n, cell)| is(cell, &n.to_string()))
 }
 

@@ -289,9 +289,13 @@ fn is_markdown(bytes: &[u8]) -> bool {
     memchr::memmem::find(bytes, b"--").is_some() && has_table_of_bars(bytes)
 }
 
+/// Whether nothing stands on a line.
+fn is_blank(line: &[u8]) -> bool {
+    line.trim_ascii().is_empty()
+}
+
 /// Whether a line of words without any tag stands between blank lines: pages have tags for paragraphs.
 fn has_paragraph(bytes: &[u8]) -> bool {
-    let is_blank = |line: &[u8]| line.trim_ascii().is_empty();
     let (mut before, mut own): (&[u8], &[u8]) = (b"<", b"<");
     bytes.get(..SAMPLE).unwrap_or(bytes).split(|b| *b == b'\n').any(|line| {
         let is_text = own.first().is_some_and(|b| !b.is_ascii_whitespace()) && !own.contains(&b'<');

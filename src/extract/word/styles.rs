@@ -66,11 +66,11 @@ impl StyleReader {
             return;
         }
         let Some(id) = &self.style else { return };
-        let value = || attribute(tag, "val");
+        let value = attribute(tag, "val");
         match name.as_ref() {
-            "basedOn" => self.styles.0.entry(id.clone()).or_default().base = value(),
-            "numId" => self.styles.0.entry(id.clone()).or_default().list = value(),
-            "ilvl" => self.styles.0.entry(id.clone()).or_default().level = value().and_then(|n| n.parse().ok()),
+            "basedOn" => self.styles.0.entry(id.clone()).or_default().base = value,
+            "numId" => self.styles.0.entry(id.clone()).or_default().list = value,
+            "ilvl" => self.styles.0.entry(id.clone()).or_default().level = value.and_then(|n| n.parse().ok()),
             _ => {}
         }
     }

@@ -252,13 +252,17 @@ fn special(value: u8, is_error: bool) -> XlsValue {
     XlsValue::Shown(text.to_owned(), None)
 }
 
+/// Whether a bit is set of those at a place of a record.
+fn has_flag(record: &BiffRecord<'_>, at: usize, flag: u16) -> bool {
+    u16_at(record.data, at).is_some_and(|flags| flags & flag != 0)
+}
+
 /// Notes the row or the columns that a record says are hidden; what it leaves out is shown.
 fn hide(record: &BiffRecord<'_>, hidden: &mut HiddenParts) {
-    let flags = |at, hidden| u16_at(record.data, at).is_some_and(|flags: u16| flags & hidden != 0);
     let Some((first, second)) = place(record.data, 0) else { return };
     match record.kind {
-        kind::ROW if flags(12, HIDDEN_ROW) => hidden.rows.add(first, first),
-        kind::COLUMN if flags(8, HIDDEN_COLUMNS) => hidden.columns.add(first, second),
+        kind::ROW if has_flag(record, 12, HIDDEN_ROW) => hidden.rows.add(first, first),
+        kind::COLUMN if has_flag(record, 8, HIDDEN_COLUMNS) => hidden.columns.add(first, second),
         _ => {}
     }
 }
