@@ -153,3 +153,6 @@ pub(crate) const START_SHARE: f64 = 0.125;
 
 /// How much larger a fill must be to hold another: of two as large the later hides the first.
 pub(crate) const FILL_LARGER: f64 = 1.01;
+
+/// How far, in em, a border of a card's head may stand off one of the rows below it and be the same.
+pub(crate) const BLOCK_EDGES_APART: f64 = 1.0;

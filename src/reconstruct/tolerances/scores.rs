@@ -26,6 +26,9 @@ pub(crate) const ROOM_LEFT: f64 = -2.5;
 /// It would not.
 pub(crate) const NO_ROOM_LEFT: f64 = 1.2;
 
+/// Against joining two lines, for each column, below headings, where both have text in all columns of values.
+pub(crate) const TWO_ROWS: f64 = 4.0;
+
 /// A number and a text are seldom lines of one cell.
 pub(crate) const NUMBER_AND_TEXT: f64 = -2.5;
 

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use crate::model::{BBox, Pt};
 use crate::reconstruct::joining::is_cjk;
 use crate::reconstruct::tolerances::{HALF, INTO_GUTTER, LABEL_LEADING, LAST_LINE_REACH, NUMBER_GAP, PARTED_ALIGN};
+use crate::vocabulary::Vocabulary;
 
 use super::ink::Gutter;
 use super::numbers::is_number;
@@ -15,6 +16,8 @@ use super::typeset::Typeset;
 const INTO_COLUMN: f64 = 0.15;
 /// Gaps wider than this, in em, are a space in the text.
 const SPACED: f64 = 0.15;
+/// The most characters of a text that is looked up in the vocabulary.
+const KNOWN_LONGEST: usize = 16;
 /// The width in em of what is not an ideograph.
 const NARROW: f64 = 0.5;
 
@@ -33,6 +36,10 @@ pub(super) struct Fragment {
     pub(super) text: String,
     /// Width of its first word: what would have to fit at the end of the line before.
     pub(super) first_word: Pt,
+    /// Whether all its text is a label or a class that the vocabulary knows.
+    pub(super) known: bool,
+    /// Whether it is certainly no line of a text that goes on.
+    pub(super) heads: bool,
     /// Its glyphs.
     pub(super) glyphs: Vec<u32>,
 }
@@ -50,8 +57,16 @@ pub(super) fn lines_to_fragments(lines: &[TextLine], gutters: &[Gutter], typeset
     let mut fragments: Vec<Fragment> = own.collect();
     if typeset.cjk {
         widen_last_lines(&mut fragments);
+        let words = Vocabulary::default();
+        fragments.iter_mut().for_each(|f| f.known = is_known(&f.text, &words));
     }
     fragments
+}
+
+/// Whether the text is a label, a heading or a class of indicators.
+fn is_known(text: &str, words: &Vocabulary) -> bool {
+    text.chars().count() <= KNOWN_LONGEST
+        && (words.column(text).is_some() || words.level1(text).is_some() || words.level2(text).is_some())
 }
 
 /// The short last line of a text over several columns stands in as many: below it, as far left, alone there.
@@ -96,6 +111,8 @@ fn line_to_fragments(level: usize, line: &TextLine, gutters: &[Gutter], typeset:
                 size: piece.size,
                 text: piece.text.clone(),
                 first_word: leading_width(piece),
+                known: false,
+                heads: false,
                 glyphs: piece.glyphs.clone(),
             }),
         }

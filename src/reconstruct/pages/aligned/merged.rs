@@ -15,12 +15,12 @@ use crate::reconstruct::tolerances::{
 use super::division::Division;
 use super::fragments::Fragment;
 use super::ink::median_size;
+use super::measures::Measures;
 use super::pairs::{FragmentPair, column_pairs};
 use super::pieces::TextLine;
 use super::row_boxes::RowBoxes;
 use super::rows::{Anchor, BestRows, best_rows_with};
 use super::shares::{LabelCell, free_runs, share_rows, without_crowds};
-use super::strokes::Strokes;
 
 /// The best division of the lines into rows with cells over several rows in the first columns; `None` where no
 /// column seems to hold any. `plain` is the score of the best division without such cells.
@@ -28,13 +28,13 @@ pub(super) fn merged_rows(
     lines: &[TextLine],
     fragments: &[Fragment],
     columns: usize,
-    strokes: &Strokes,
+    measures: Measures<'_>,
     plain: f64,
 ) -> Option<Division> {
     if lines.len() > MERGED_LINES_MOST {
         return None;
     }
-    let pairs = column_pairs(lines, fragments, columns);
+    let pairs = column_pairs(lines, fragments, columns, measures);
     let pairs: BTreeMap<(usize, usize), FragmentPair> = pairs.into_iter().map(|p| ((p.column, p.lower), p)).collect();
     let mut best: (f64, Option<Division>) = (plain + MERGED_GAIN, None);
     for count in 1..columns.saturating_sub(1).min(MERGED_COLUMNS_MOST + 1) {
@@ -42,13 +42,33 @@ pub(super) fn merged_rows(
         // Labels far from all rows may yet stand in the middle of a high one.
         let none = own.contains(&true).then(|| vec![false; own.len()]);
         for own in std::iter::once(own).chain(none) {
-            let found = with_merged(lines, fragments, columns, (count, &own), &pairs, strokes);
+            let found = with_merged(lines, fragments, columns, (count, &own), &pairs, measures);
             if let Some((score, division)) = found.filter(|(score, _)| *score > best.0) {
                 best = (score, Some(division));
             }
         }
     }
     best.1
+}
+
+/// The division of lines of which the first columns, as many as `labels`, are known to hold the labels of groups of rows.
+pub(super) fn rows_beside_labels(
+    lines: &[TextLine],
+    fragments: &[Fragment],
+    columns: usize,
+    labels: usize,
+    measures: Measures<'_>,
+) -> Option<Division> {
+    if lines.len() > MERGED_LINES_MOST || labels == 0 {
+        return None;
+    }
+    let pairs = column_pairs(lines, fragments, columns, measures);
+    let pairs: BTreeMap<(usize, usize), FragmentPair> = pairs.into_iter().map(|p| ((p.column, p.lower), p)).collect();
+    let own = own_rows(lines.len(), fragments, labels);
+    let none = own.contains(&true).then(|| vec![false; own.len()]);
+    let readings = std::iter::once(own).chain(none);
+    let found = readings.filter_map(|own| with_merged(lines, fragments, columns, (labels, &own), &pairs, measures));
+    found.reduce(|best, other| if other.0 > best.0 { other } else { best }).map(|(_, division)| division)
 }
 
 /// The division with cells over several rows in the first `count` columns, but for the levels that are rows of their `own`, and its score.
@@ -58,7 +78,7 @@ fn with_merged(
     columns: usize,
     (count, own): (usize, &[bool]),
     pairs: &BTreeMap<(usize, usize), FragmentPair>,
-    strokes: &Strokes,
+    measures: Measures<'_>,
 ) -> Option<(f64, Division)> {
     let is_label = |f: &Fragment| *f.columns.end() < count && own.get(f.level) != Some(&true);
     let others = renumbered(fragments.iter().filter(|f| !is_label(f)));
@@ -67,7 +87,7 @@ fn with_merged(
         return None;
     }
     let apart = labels_apart(fragments, count, &is_label, pairs);
-    let BestRows { mut score, rows: ranges, anchor } = best_rows_with(&reduced, &others, columns, strokes, apart);
+    let BestRows { mut score, rows: ranges, anchor } = best_rows_with(&reduced, &others, columns, measures, apart);
     // Columns left of the others were empty in their rows by design.
     score += ROW_EMPTY * ranges.iter().map(|r| empty_labels(&others, r, count)).sum::<f64>();
     let rows = Division::of_levels(&others, &ranges);

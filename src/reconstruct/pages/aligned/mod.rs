@@ -5,26 +5,34 @@
 
 use crate::model::{BBox, Page};
 
+use crate::vocabulary::Vocabulary;
+
 use super::page_table::PageTable;
 use super::words::Word;
 
 mod bands;
+mod blocks;
 mod build;
+mod cards;
 mod columns;
 mod division;
 mod drawn;
 mod fragments;
+mod gap_columns;
 mod head_lines;
+mod headed_columns;
 mod header;
 mod ink;
 mod joined;
 mod judge;
+mod measures;
 mod merged;
 mod numbers;
 mod overhang;
 mod pairs;
 mod parted;
 mod pieces;
+mod reading;
 mod regions;
 mod row_boxes;
 mod rows;
@@ -37,9 +45,9 @@ mod wide_labels;
 #[cfg(test)]
 mod tests;
 
-use division::Division;
-use fragments::Fragment;
+use measures::Measures;
 use pieces::TextLine;
+use reading::fragments_to_division;
 use regions::Region;
 use typeset::Typeset;
 
@@ -53,7 +61,12 @@ pub(crate) fn tables(page: &Page, strokes: &Strokes, words: &[Word], taken: &[BB
         |word: &&Word, taken: &[BBox]| !taken.iter().any(|b| b.contains(word.bbox.center_x(), word.bbox.center_y()));
     let mut lines = words_to_lines(page, words.iter().filter(|w| outside(w, taken)));
     let mut typeset = Typeset::of(&lines);
-    let mut tables = if typeset.cjk { drawn::tables(page, strokes, &lines, &typeset, taken) } else { Vec::new() };
+    let known = Vocabulary::default();
+    let mut tables = Vec::new();
+    if typeset.cjk {
+        let stops = titles::begins_title(&lines, &typeset);
+        tables = drawn::tables(page, strokes, (&lines, &stops), &typeset, taken);
+    }
     if !tables.is_empty() {
         let drawn: Vec<BBox> = taken.iter().copied().chain(tables.iter().map(PageTable::bbox)).collect();
         lines = words_to_lines(page, words.iter().filter(|w| outside(w, &drawn)));
@@ -61,14 +74,19 @@ pub(crate) fn tables(page: &Page, strokes: &Strokes, words: &[Word], taken: &[BB
     }
     let stops = titles::begins_title(&lines, &typeset);
     let regions = regions::lines_to_regions(&lines, &stops, &typeset);
-    let regions = joined::join_regions(&lines, regions, &stops, &typeset);
+    let mut regions = joined::join_regions(&lines, regions, &stops, &typeset);
+    if typeset.cjk {
+        regions = cards::regions_to_cards(&lines, regions, &stops, &typeset, &known);
+    }
     let mut floor = 0;
     for mut region in regions {
         // What a table took is no longer there for the head of the next.
         region.lines.start = region.lines.start.max(floor);
         region.lines.start +=
             head_lines::labelled(lines.get(region.lines.clone()).unwrap_or_default().iter(), &typeset);
-        if let Some(table) = region_to_table((page, strokes), &lines, &region, &typeset, false) {
+        let own = lines.get(region.lines.clone()).filter(|_| typeset.cjk);
+        let card = own.and_then(|own| blocks::blocks_to_table(strokes, own, &typeset, &known));
+        if let Some(table) = card.or_else(|| region_to_table((page, strokes), &lines, &region, &typeset, false)) {
             floor = region.lines.end;
             tables.push(table);
         }
@@ -127,7 +145,7 @@ fn region_to_table(
     if typeset.cjk {
         wide_labels::widen_like_neighbours(&mut fragments);
     }
-    let division = fragments_to_division(strokes, own, &fragments, gutters.len() + 1, typeset);
+    let division = fragments_to_division(Measures::drawn(strokes), own, &fragments, gutters.len() + 1, typeset);
     let bbox = BBox::around(own.iter().map(|l| l.bbox))?;
     let evidence = judge::evidence(&fragments, gutters.len() + 1, &division, &page.rules, &bbox);
     let confidence = if believed { Some(0.7) } else { evidence.confidence() }?;
@@ -136,18 +154,4 @@ fn region_to_table(
         header::span_header(page, &mut table);
     }
     Some(table)
-}
-
-/// The rows of a region. Labels over several rows are looked for where text is set without spaces only: other writing seldom
-/// centres them, and headings of groups would pass for them.
-fn fragments_to_division(
-    strokes: &Strokes,
-    lines: &[TextLine],
-    fragments: &[Fragment],
-    columns: usize,
-    typeset: &Typeset,
-) -> Division {
-    let plain = rows::best_rows(lines, fragments, columns, strokes);
-    let merged = typeset.cjk.then(|| merged::merged_rows(lines, fragments, columns, strokes, plain.score)).flatten();
-    merged.unwrap_or_else(|| Division::of_levels(fragments, &plain.rows))
 }

@@ -1,15 +1,18 @@
 //! Whether two fragments that follow each other in a column are lines of one cell.
 
+use std::collections::BTreeSet;
+
 use crate::model::Pt;
 use crate::reconstruct::joining::is_cjk;
 use crate::reconstruct::tolerances::{
     CELL_PADDING, COLUMN_PADDING, FIRST_WORD_MOST, FLUSH_LEAST, HEADER_CLOSE, HEADER_DOUBT, LABEL_LEADING,
     LABELS_APART, LEADING_MOST, LONG_TEXT, NEVER_ONE_CELL, NO_ROOM_LEFT, NUMBER_AND_TEXT, PARTED_ALIGN, PITCH_FAR,
-    PITCH_LEAST, PITCH_USUAL, PITCHES, ROOM_LEFT, ROW_NUMBER, ROW_PARALLEL, SMALLER_PART, TIGHT_PART, TWO_THIRDS,
-    TWO_VALUES, VALUE_LONGEST, WORD_SPACE,
+    PITCH_LEAST, PITCH_USUAL, PITCHES, ROOM_LEFT, ROW_NUMBER, ROW_PARALLEL, SMALLER_PART, TIGHT_PART, TWO_ROWS,
+    TWO_THIRDS, TWO_VALUES, VALUE_LONGEST, WORD_SPACE,
 };
 
 use super::fragments::Fragment;
+use super::measures::Measures;
 use super::numbers::is_number;
 use super::pieces::TextLine;
 
@@ -26,12 +29,19 @@ pub(super) struct FragmentPair {
 }
 
 /// The pairs of all columns.
-pub(super) fn column_pairs(lines: &[TextLine], fragments: &[Fragment], columns: usize) -> Vec<FragmentPair> {
+pub(super) fn column_pairs(
+    lines: &[TextLine],
+    fragments: &[Fragment],
+    columns: usize,
+    measures: Measures<'_>,
+) -> Vec<FragmentPair> {
     let widths = column_widths(fragments, columns);
     let numeric = numeric_columns(fragments, columns);
-    let pitch = leading(fragments, columns).unwrap_or(Pt::INFINITY).min(tight_pitch(fragments, columns));
-    let first_data = first_data_level(lines.len(), fragments);
+    let pitch =
+        leading(fragments, columns).or(measures.leading).unwrap_or(Pt::INFINITY).min(tight_pitch(fragments, columns));
+    let first_data = if measures.labels.is_some() { 0 } else { first_data_level(lines.len(), fragments) };
     let filled = columns_filled(lines.len(), fragments, columns);
+    let rows = RowsOfAll::of(lines.len(), fragments, measures.labels);
     let mut last: Vec<Option<&Fragment>> = vec![None; columns];
     let mut pairs = Vec::new();
     for fragment in fragments {
@@ -52,12 +62,36 @@ pub(super) fn column_pairs(lines: &[TextLine], fragments: &[Fragment], columns: 
                 let parallel = columns > 2 && full && fragment.level == upper.level + 1;
                 let joined = pair_score(upper, fragment, width, pitch, header)
                     - if parallel && !header { ROW_PARALLEL } else { 0.0 }
+                    - if rows.are_two(upper.level, fragment.level) { TWO_ROWS } else { 0.0 }
                     - if heading && !is_number(&upper.text) { ROW_NUMBER } else { 0.0 };
                 pairs.push(FragmentPair { upper: upper.level, lower: fragment.level, joined, column });
             }
         }
     }
     pairs
+}
+
+/// Levels that print something in every column right of the labels that holds anything.
+struct RowsOfAll(Vec<bool>);
+
+impl RowsOfAll {
+    fn of(levels: usize, fragments: &[Fragment], labels: Option<usize>) -> Self {
+        let Some(labels) = labels else { return Self(Vec::new()) };
+        let mut printed: Vec<Vec<usize>> = vec![Vec::new(); levels];
+        for fragment in fragments {
+            printed.iter_mut().skip(fragment.level).take(1).for_each(|c| c.extend(fragment.columns.clone()));
+        }
+        let values =
+            |columns: &Vec<usize>| columns.iter().copied().filter(|c| *c >= labels).collect::<BTreeSet<usize>>();
+        let all: BTreeSet<usize> = printed.iter().flat_map(values).collect();
+        let full = |columns: &Vec<usize>| all.len() > 1 && values(columns) == all;
+        Self(printed.iter().map(full).collect())
+    }
+
+    /// Whether both levels do, one directly below the other: whole cells seldom wrap all alike.
+    fn are_two(&self, upper: usize, lower: usize) -> bool {
+        upper + 1 == lower && self.0.get(upper) == Some(&true) && self.0.get(lower) == Some(&true)
+    }
 }
 
 /// For each level how many columns it is printed in.
@@ -73,7 +107,7 @@ fn columns_filled(levels: usize, fragments: &[Fragment], columns: usize) -> Vec<
 
 /// What speaks for the two being lines of one cell.
 fn pair_score(upper: &Fragment, lower: &Fragment, width: Pt, pitch: Pt, header: bool) -> f64 {
-    if upper.columns != lower.columns {
+    if upper.columns != lower.columns || upper.known && lower.known || upper.heads || lower.heads {
         return NEVER_ONE_CELL;
     }
     let ratio = (lower.bbox.center_y() - upper.bbox.center_y()) / pitch;
@@ -208,7 +242,7 @@ fn tight_pitch(fragments: &[Fragment], columns: usize) -> Pt {
 }
 
 /// The distance of the lines of long texts, which are wrapped for sure: the quarter part of these distances.
-fn leading(fragments: &[Fragment], columns: usize) -> Option<Pt> {
+pub(super) fn leading(fragments: &[Fragment], columns: usize) -> Option<Pt> {
     let mut last: Vec<Option<&Fragment>> = vec![None; columns];
     let mut pitches: Vec<Pt> = Vec::new();
     for lower in fragments {

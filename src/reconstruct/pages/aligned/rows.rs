@@ -15,9 +15,9 @@ use crate::reconstruct::tolerances::{
 
 use super::bands::strokes_to_bands;
 use super::fragments::Fragment;
+use super::measures::Measures;
 use super::pairs::{FragmentPair, column_pairs};
 use super::pieces::TextLine;
-use super::strokes::Strokes;
 
 /// How the cells of a row stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,8 +42,13 @@ pub(super) struct BestRows {
 }
 
 /// Divides the lines of a region into rows.
-pub(super) fn best_rows(lines: &[TextLine], fragments: &[Fragment], columns: usize, strokes: &Strokes) -> BestRows {
-    best_rows_with(lines, fragments, columns, strokes, Vec::new())
+pub(super) fn best_rows(
+    lines: &[TextLine],
+    fragments: &[Fragment],
+    columns: usize,
+    measures: Measures<'_>,
+) -> BestRows {
+    best_rows_with(lines, fragments, columns, measures, Vec::new())
 }
 
 /// The same, with pairs of texts that are not among the fragments and speak with them.
@@ -51,11 +56,11 @@ pub(super) fn best_rows_with(
     lines: &[TextLine],
     fragments: &[Fragment],
     columns: usize,
-    strokes: &Strokes,
+    measures: Measures<'_>,
     others: Vec<FragmentPair>,
 ) -> BestRows {
-    let mut pairs = column_pairs(lines, fragments, columns);
-    let bands = strokes_to_bands(strokes, lines, fragments, &pairs, columns);
+    let mut pairs = column_pairs(lines, fragments, columns, measures);
+    let bands = strokes_to_bands(measures.strokes, lines, fragments, &pairs, columns);
     let mut allowed = allowed_boundaries(lines);
     for (slot, &forced) in allowed.iter_mut().zip(&bands.forced) {
         *slot |= forced;

@@ -189,3 +189,43 @@ fn shading_drawn_cell_by_cell_parts_rows() {
     }
     assert_eq!(text(&page), expected);
 }
+
+#[test]
+fn the_head_of_a_card_and_its_rows_have_columns_of_their_own() {
+    let mut page = Page { number: 1, width: 600.0, height: 800.0, ..Page::default() };
+    // Labels of the head are wider than the labels beside the rows, values stand wherever their rows want them.
+    let head = [
+        vec![(40.0, "项目名称"), (150.0, "河湖清漂保洁")],
+        vec![(40.0, "主管部门"), (150.0, "某县水务局"), (330.0, "实施单位"), (420.0, "某县水务局")],
+        vec![(150.0, "年度资金总额"), (420.0, "12.50")],
+        vec![(40.0, "项目资金（万元）"), (150.0, "其中：财政拨款"), (420.0, "12.50")],
+        vec![(150.0, "其他资金")],
+        vec![(40.0, "总体目标"), (150.0, "完成年度计划内的各项任务，保障设施正常运行，群众满意度稳步提升。")],
+    ];
+    let rows = [
+        vec![(120.0, "一级指标"), (200.0, "二级指标"), (320.0, "三级指标"), (470.0, "指标值")],
+        vec![(120.0, "产出指标"), (200.0, "数量指标"), (300.0, "清漂河道长度"), (475.0, "≥40公里")],
+        vec![(40.0, "绩效指标"), (200.0, "质量指标"), (300.0, "清漂合格率"), (475.0, "≥95%")],
+        vec![(120.0, "效益指标"), (195.0, "社会效益指标"), (300.0, "公众知晓程度"), (475.0, "明显提高")],
+        vec![(115.0, "满意度指标"), (190.0, "服务对象满意度"), (300.0, "群众满意度"), (475.0, "≥90%")],
+    ];
+    for (n, line) in head.iter().chain(&rows).enumerate() {
+        for (left, text) in line {
+            put(&mut page, *left, 100.0 + 20.0 * n as Pt, text);
+        }
+    }
+    let tables = read(&page);
+    assert_eq!(tables.len(), 1);
+    let filled = |row: &Vec<String>| row.iter().filter(|t| !t.is_empty()).cloned().collect::<Vec<String>>();
+    let texts: Vec<Vec<String>> = tables[0].iter().map(filled).collect();
+    assert_eq!(texts[1], ["主管部门", "某县水务局", "实施单位", "某县水务局"]);
+    assert!(texts.iter().any(|row| row.ends_with(&["其中：财政拨款".to_owned(), "12.50".to_owned()])));
+    assert!(texts.iter().any(|row| row.ends_with(&["其他资金".to_owned()])));
+    assert!(texts.iter().any(|row| *row == ["一级指标", "二级指标", "三级指标", "指标值"]));
+    assert!(texts.iter().any(|row| row.ends_with(&[
+        "质量指标".to_owned(),
+        "清漂合格率".to_owned(),
+        "≥95%".to_owned()
+    ])));
+    assert!(texts.iter().any(|row| *row == ["满意度指标", "服务对象满意度", "群众满意度", "≥90%"]));
+}

@@ -1,17 +1,20 @@
-//! Merged cells between shaded ones: no edge tells where one ends and the next begins, but their labels do.
+//! Merged cells between shaded ones, or beside lines that part rows only: no edge tells where one ends and the next begins, but their labels do.
 
+use super::ONE_CELL_GAP;
 use super::levels::Frame;
 use crate::model::Pt;
 use crate::reconstruct::pages::aligned::pieces::RunOfPieces;
 use crate::reconstruct::pages::aligned::row_boxes::RowBoxes;
 use crate::reconstruct::pages::aligned::shares::{LabelCell, share_rows};
 
+/// Whether the labels stand further apart than lines of one cell do.
+fn stand_apart(blocks: &[LabelCell]) -> bool {
+    blocks.iter().zip(blocks.iter().skip(1)).all(|(a, b)| b.top - a.bottom > ONE_CELL_GAP * a.size)
+}
+
 /// For each level and column whether two labels part there that nothing drawn parts.
 pub(super) fn label_borders(frame: &Frame, bands: &[Vec<RunOfPieces>]) -> Vec<Vec<bool>> {
     let mut parted = vec![vec![false; frame.columns()]; frame.levels.len()];
-    if !frame.shaded {
-        return parted;
-    }
     let rows: Vec<(Pt, Pt)> = frame.levels.windows(2).filter_map(|w| Some((w.first()?.y, w.get(1)?.y))).collect();
     for column in (0..frame.columns()).rev() {
         let (left, right) = frame.slot(column);
@@ -30,6 +33,9 @@ pub(super) fn label_borders(frame: &Frame, bands: &[Vec<RunOfPieces>]) -> Vec<Ve
             let own = run.clone().filter_map(|n| bands.get(n)).flatten();
             let segments: Vec<&RunOfPieces> = own.filter(|s| frame.column_of(s.bbox.center_x()) == column).collect();
             let blocks = LabelCell::from_segments(&segments);
+            if !frame.shaded && !stand_apart(&blocks) {
+                continue;
+            }
             let part = rows.get(run.clone()).unwrap_or_default();
             let borders: Vec<usize> = (0..=part.len()).collect();
             if let Some(shares) = share_rows(&blocks, &RowBoxes::drawn(part), &borders, &vec![false; part.len()], None)

@@ -130,16 +130,51 @@ pub(super) fn is_over(run: &RunOfPieces, x: Pt) -> bool {
 }
 
 /// The frames of a page, outside the boxes that are taken.
-pub(super) fn page_to_frames(page: &Page, lines: &[TextLine], typeset: &Typeset, taken: &[BBox]) -> Vec<Frame> {
+pub(super) fn page_to_frames(
+    page: &Page,
+    (lines, stops): (&[TextLine], &[bool]),
+    typeset: &Typeset,
+    taken: &[BBox],
+) -> Vec<Frame> {
     let levels = page_to_levels(page, typeset, taken);
-    let mut groups: Vec<Vec<Level>> = Vec::new();
+    let mut groups: Vec<(Vec<Level>, bool)> = Vec::new();
     for level in levels {
         match groups.last_mut() {
-            Some(group) if goes_on(group, &level, lines, typeset) => group.push(level),
-            _ => groups.push(vec![level]),
+            Some((group, _)) if goes_on(group, &level, lines, typeset) => group.push(level),
+            Some((group, part)) => {
+                // Shading of the same columns with text beside it: some columns of one table.
+                let parts = level.shaded && has_text_beside(group, &level, lines, typeset);
+                *part |= parts;
+                groups.push((vec![level], parts));
+            }
+            None => groups.push((vec![level], false)),
         }
     }
-    groups.into_iter().filter_map(|group| levels_to_frame(page, group, typeset)).collect()
+    let whole = groups.into_iter().filter(|(group, part)| !part || group.iter().any(|l| !l.shaded));
+    let groups: Vec<Vec<Level>> = whole.map(|(group, _)| group).collect();
+    let frames = groups.into_iter().flat_map(|group| {
+        // Tables below each other are drawn alike: what one of them has too seldom may be seen in the others.
+        let ends: Vec<Pt> = group.iter().flat_map(|l| &l.marks).flat_map(|m| [m.0, m.1]).collect();
+        let parts = parted_at_titles(group, lines, stops);
+        parts.into_iter().filter_map(move |part| levels_to_frame(page, part, &ends, typeset))
+    });
+    frames.collect()
+}
+
+/// The levels in parts: below a title begins another table.
+fn parted_at_titles(levels: Vec<Level>, lines: &[TextLine], stops: &[bool]) -> Vec<Vec<Level>> {
+    let titles: Vec<Pt> = lines.iter().zip(stops).filter(|(_, stop)| **stop).map(|(l, _)| l.bbox.center_y()).collect();
+    let mut parts: Vec<Vec<Level>> = Vec::new();
+    let mut above = usize::MAX;
+    for level in levels {
+        let titled = titles.partition_point(|&y| y < level.y);
+        match parts.last_mut() {
+            Some(part) if titled == above => part.push(level),
+            _ => parts.push(vec![level]),
+        }
+        above = titled;
+    }
+    parts
 }
 
 fn page_to_levels(page: &Page, typeset: &Typeset, taken: &[BBox]) -> Vec<Level> {
@@ -163,6 +198,20 @@ fn page_to_levels(page: &Page, typeset: &Typeset, taken: &[BBox]) -> Vec<Level> 
 /// Whether a mark has finite measures.
 fn is_finite_mark(m: &(Pt, Pt, Pt, bool)) -> bool {
     m.0.is_finite() && m.1.is_finite() && m.2.is_finite()
+}
+
+/// Whether the level begins within the width of the table above it, and a text beside it stands between.
+fn has_text_beside(group: &[Level], level: &Level, lines: &[TextLine], typeset: &Typeset) -> bool {
+    let em = typeset.em;
+    let extents = group.iter().map(Level::extent);
+    let (left, right) = extents.fold((Pt::INFINITY, Pt::NEG_INFINITY), |a, e| (a.0.min(e.0), a.1.max(e.1)));
+    let (from, to) = level.extent();
+    let (left, right) = (left.min(from), right.max(to));
+    let Some(last) = group.last() else { return false };
+    let between = lines.iter().filter(|l| l.bbox.center_y() > last.y && l.bbox.center_y() < level.y);
+    let several = between.filter(|l| l.segments(typeset.bridge()).len() > 1);
+    let mut beside = several.filter(|l| l.bbox.left < left - em || l.bbox.right > right + em);
+    from < right && to > left && beside.next().is_some()
 }
 
 /// Whether the level belongs to the table above it: it lies in its width, and no line of text runs through between them.
@@ -190,7 +239,8 @@ fn goes_on(group: &[Level], level: &Level, lines: &[TextLine], typeset: &Typeset
     !(outside || full && !between.is_empty() && between.iter().all(runs_through))
 }
 
-fn levels_to_frame(page: &Page, levels: Vec<Level>, typeset: &Typeset) -> Option<Frame> {
+/// A frame of the levels. `others` are the ends of what is drawn in the tables above and below, too.
+fn levels_to_frame(page: &Page, levels: Vec<Level>, others: &[Pt], typeset: &Typeset) -> Option<Frame> {
     // A row alone on its page has one more edge: over its headings, which are added later.
     if levels.len() + 1 < EDGES_LEAST {
         return None;
@@ -206,7 +256,8 @@ fn levels_to_frame(page: &Page, levels: Vec<Level>, typeset: &Typeset) -> Option
     ends.sort_by(Pt::total_cmp);
     let mut borders = vec![left];
     for group in ends.chunk_by(|a, b| b - a <= BORDER_STEP * em) {
-        if group.len() >= DRAWN_ENDS_LEAST {
+        let near = |x: &&Pt| group.iter().any(|own| (**x - own).abs() <= BORDER_STEP * em);
+        if group.len() >= DRAWN_ENDS_LEAST || others.iter().filter(near).count() >= DRAWN_ENDS_LEAST {
             borders.push(group.iter().sum::<Pt>() / group.len() as Pt);
         }
     }

@@ -7,9 +7,10 @@
 use crate::model::{Axis, BBox, Method, Page, Rule};
 use crate::reconstruct::tolerances::{
     CONCLUDED_RULE, DRAWN_BANDS_LEAST, DRAWN_CONFIDENCE, EDGES_LEAST, FILLED_LEAST, HAIR, HEADED_COLUMNS, HEADED_SHARE,
-    NEARLY_ALL, OVERLAY_CROSSING,
+    NEARLY_ALL, OVERLAY_CROSSING, REGION_GAP,
 };
 
+use super::head_lines;
 use super::pieces::{RunOfPieces, TextLine};
 use super::typeset::Typeset;
 use crate::reconstruct::pages::aligned::strokes::Strokes;
@@ -22,6 +23,7 @@ use crate::reconstruct::pages::rules::Lattice;
 mod labels;
 mod levels;
 mod open_rows;
+mod stacked;
 mod text_borders;
 
 use levels::{Frame, Level, is_over};
@@ -36,11 +38,11 @@ const ONE_CELL_GAP: f64 = 0.9;
 pub(super) fn tables(
     page: &Page,
     strokes: &Strokes,
-    lines: &[TextLine],
+    (lines, stops): (&[TextLine], &[bool]),
     typeset: &Typeset,
     taken: &[BBox],
 ) -> Vec<PageTable> {
-    let frames = levels::page_to_frames(page, lines, typeset, taken);
+    let frames = levels::page_to_frames(page, (lines, stops), typeset, taken);
     if frames.is_empty() {
         return Vec::new();
     }
@@ -56,12 +58,18 @@ fn frame_to_table(
     mut frame: Frame,
 ) -> Option<PageTable> {
     let drawn = frame.levels.len();
+    if is_part(&frame, lines, typeset) {
+        return None;
+    }
     open_rows::add_open_rows(strokes, &mut frame, lines, typeset);
+    let opened = frame.levels.len() > drawn;
+    if !frame.shaded {
+        stacked::add_stacked_rows(strokes, &mut frame, lines, typeset);
+    }
     let bands = bands_of(&frame, lines, typeset);
     // A row alone on a page shows its columns in the headings over it only.
-    if drawn < EDGES_LEAST
-        && (frame.levels.len() <= drawn || !bands.first().is_some_and(|band| is_headed(band, &frame)))
-    {
+    let headed = opened && bands.first().is_some_and(|band| is_headed(band, &frame));
+    if drawn < EDGES_LEAST && (!headed || goes_on_undrawn(&frame, lines, typeset)) {
         return None;
     }
     let held = bands.iter().filter(|b| !b.is_empty()).count();
@@ -77,6 +85,24 @@ fn frame_to_table(
     table.method = if frame.shaded { Method::Alignment } else { Method::Rules };
     let filled = table.cells.iter().filter(|c| !c.glyphs.is_empty()).count();
     (filled >= FILLED_LEAST).then_some(table)
+}
+
+/// Whether texts stand beside the frame on its lines: then only some columns of the table are drawn.
+fn is_part(frame: &Frame, lines: &[TextLine], typeset: &Typeset) -> bool {
+    let area = frame.bbox();
+    let inside = lines.iter().filter(|l| l.bbox.center_y() > area.top && l.bbox.center_y() < area.bottom);
+    let em = typeset.em;
+    inside.flat_map(|l| l.inked()).any(|p| p.bbox.right < frame.left - em || p.bbox.left > frame.right + em)
+}
+
+/// Whether lines of several texts stand close above or below the frame: rows of the same table without lines.
+fn goes_on_undrawn(frame: &Frame, lines: &[TextLine], typeset: &Typeset) -> bool {
+    let area = frame.bbox();
+    let several = |l: &&TextLine| l.segments(typeset.bridge()).len() > 1 && !head_lines::is_labelled(l, typeset);
+    let below = lines.iter().find(|l| l.bbox.center_y() > area.bottom).filter(several);
+    let above = lines.iter().rev().find(|l| l.bbox.center_y() < area.top).filter(several);
+    below.is_some_and(|l| l.bbox.top - area.bottom <= REGION_GAP * l.size)
+        || above.is_some_and(|l| area.top - l.bbox.bottom <= REGION_GAP * l.size)
 }
 
 /// The runs of text of each band between two levels.

@@ -5,6 +5,7 @@ use crate::model::{BBox, Pt};
 use crate::reconstruct::pages::aligned::fragments::lines_to_fragments;
 use crate::reconstruct::pages::aligned::head_lines::is_labelled;
 use crate::reconstruct::pages::aligned::ink::Gutter;
+use crate::reconstruct::pages::aligned::measures::Measures;
 use crate::reconstruct::pages::aligned::pieces::{RunOfPieces, TextLine};
 use crate::reconstruct::pages::aligned::rows::best_rows;
 use crate::reconstruct::pages::aligned::strokes::Strokes;
@@ -152,7 +153,7 @@ fn edges(strokes: &Strokes, frame: &Frame, lines: &[&TextLine], typeset: &Typese
     let inner = frame.borders.get(1..frame.columns()).unwrap_or_default();
     let gutters: Vec<Gutter> = inner.iter().map(|&x| Gutter { left: x, right: x }).collect();
     let fragments = lines_to_fragments(&own, &gutters, typeset);
-    let rows = best_rows(&own, &fragments, frame.columns(), strokes).rows;
+    let rows = best_rows(&own, &fragments, frame.columns(), Measures::drawn(strokes)).rows;
     let boxes = rows.into_iter().filter_map(|r| BBox::around(own.get(r)?.iter().map(|l| l.bbox)));
     let boxes: Vec<BBox> = boxes.collect();
     let pad = ROW_PADDING * typeset.em;

@@ -1,0 +1,101 @@
+//! Regions of lines → cards: one region each, from the first label of its head to the last of its indicators.
+
+use crate::reconstruct::tolerances::ROWS_APART;
+use crate::vocabulary::{Column, Vocabulary};
+
+use super::blocks::heads_indicators;
+use super::pieces::{GlyphRun, TextLine};
+use super::regions::Region;
+use super::typeset::Typeset;
+
+/// The regions, each with headings of indicators having the head of its card, and no two cards in one.
+pub(super) fn regions_to_cards(
+    lines: &[TextLine],
+    regions: Vec<Region>,
+    stops: &[bool],
+    typeset: &Typeset,
+    words: &Vocabulary,
+) -> Vec<Region> {
+    let card = CardLines { lines, stops, typeset, words };
+    let mut cards: Vec<Region> = Vec::with_capacity(regions.len());
+    let mut floor = 0;
+    for region in regions.into_iter().flat_map(|region| card.parted(region)) {
+        let own = lines.get(region.lines.clone()).unwrap_or_default();
+        let Some(heading) = own.iter().position(|line| heads_indicators(line, words)) else {
+            cards.push(region);
+            continue;
+        };
+        let end = region.lines.end;
+        let first = card.first_line(region.lines.start + heading, floor);
+        let start = first.map_or(region.lines.start, |first| first.min(region.lines.start));
+        // What stood by itself between is part of the card.
+        cards.retain(|other| other.lines.start < start);
+        if let Some(last) = cards.last_mut() {
+            last.lines.end = last.lines.end.min(start);
+        }
+        cards.push(Region { lines: start..end, ..region });
+        floor = end;
+    }
+    cards
+}
+
+struct CardLines<'a> {
+    lines: &'a [TextLine],
+    stops: &'a [bool],
+    typeset: &'a Typeset,
+    words: &'a Vocabulary,
+}
+
+impl CardLines<'_> {
+    /// The column that the first text of the line is the label of, where more follows.
+    fn label(&self, line: &TextLine) -> Option<Column> {
+        let mut pieces = line.inked();
+        let first: Option<&GlyphRun> = pieces.next();
+        pieces.next().and(first).and_then(|piece| self.words.column(&piece.text))
+    }
+
+    /// The first line of the card above its headings: of those with a label and a value, below the last title, as near as rows are.
+    fn first_line(&self, heading: usize, floor: usize) -> Option<usize> {
+        let mut first = None;
+        let mut below = self.lines.get(heading)?;
+        for n in (floor..heading).rev() {
+            let line = self.lines.get(n)?;
+            let far = below.bbox.top - line.bbox.bottom > ROWS_APART * self.typeset.em;
+            if self.stops.get(n) == Some(&true) || far || heads_indicators(line, self.words) {
+                break;
+            }
+            if self.label(line).is_some_and(|column| !column.is_indicator()) {
+                first = Some(n);
+            }
+            below = line;
+        }
+        first
+    }
+
+    /// The region cut before each card that begins in it: at the name of a project below rows of indicators, without the title over it.
+    fn parted(&self, region: Region) -> Vec<Region> {
+        let mut parts: Vec<Region> = Vec::new();
+        let mut start = region.lines.start;
+        let mut headed = false;
+        for n in region.lines.clone() {
+            let Some(line) = self.lines.get(n) else { break };
+            if headed && self.label(line) == Some(Column::Project) {
+                let own = self.lines.get(start..n).unwrap_or_default();
+                let alone =
+                    |l: &&TextLine| l.segments(self.typeset.bridge()).len() == 1 && !heads_indicators(l, self.words);
+                let titles = own.iter().rev().take_while(alone).count();
+                let title = own.iter().rev().take(titles).rposition(|l| {
+                    let text: String = l.inked().map(|p| p.text.as_str()).collect();
+                    self.words.is_title(&text)
+                });
+                let end = title.map_or(n, |at| n - 1 - at);
+                parts.push(Region { lines: start..end, ..region.clone() });
+                start = n;
+                headed = false;
+            }
+            headed |= heads_indicators(line, self.words);
+        }
+        parts.push(Region { lines: start..region.lines.end, ..region });
+        parts
+    }
+}

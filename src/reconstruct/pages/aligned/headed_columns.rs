@@ -1,0 +1,147 @@
+//! A row of headings with the lines below it → the gutters between its columns.
+//!
+//! No heading is printed over a border of its column. So there is one border between each two of them, and it lies where the lines below
+//! leave the most room: where the fewest texts are printed over it and the most lines have a text on both sides.
+
+use std::ops::Range;
+
+use crate::model::{BBox, Pt};
+use crate::reconstruct::tolerances::{LABEL_LEADING, PARTED_ALIGN};
+use crate::vocabulary::Vocabulary;
+
+use super::ink::Gutter;
+use super::pieces::{GlyphRun, TextLine};
+use super::typeset::Typeset;
+
+/// What a text printed over a border counts against it, in spaces that it parts.
+const OVERPRINTED: f64 = 2.0;
+/// How much a point of width counts: it decides between strips that part the same.
+const WIDER: f64 = 0.001;
+/// How many strips between two headings are tried.
+const STRIPS_MOST: usize = 24;
+
+/// The gutters between the headings' columns, from left to right, and one left of them where labels stand there.
+pub(super) fn headings_to_gutters(headings: &[BBox], lines: &[TextLine], typeset: &Typeset) -> Vec<Gutter> {
+    let rows: Vec<Vec<&GlyphRun>> = lines.iter().map(|l| l.inked().collect()).collect();
+    let ends = headings.iter().map(|h| h.right).zip(headings.iter().skip(1).map(|h| h.left));
+    let first = headings.first().map_or(Pt::NEG_INFINITY, |h| h.left);
+    let slack = PARTED_ALIGN * typeset.em;
+    let beside = rows.iter().flatten().filter(|s| s.bbox.right < first - slack);
+    // What begins left of the first heading and ends under it is of its column.
+    let label = beside.map(|s| s.bbox.right).reduce(Pt::max);
+    let windows: Vec<(Pt, Pt)> = label.map(|right| (right, first)).into_iter().chain(ends).collect();
+    let gaps: Vec<Gutter> = rows.iter().flat_map(|row| gaps_of(row)).collect();
+    best_strips(&windows, &rows, &gaps)
+}
+
+/// The spaces between the pieces of a line.
+fn gaps_of(row: &[&GlyphRun]) -> Vec<Gutter> {
+    let pairs = row.iter().zip(row.iter().skip(1));
+    pairs.map(|(a, b)| Gutter { left: a.bbox.right, right: b.bbox.left }).filter(|gap| gap.width() > 0.0).collect()
+}
+
+/// A strip with the best way to it through the windows left of it.
+#[derive(Clone)]
+struct StripsSoFar {
+    score: f64,
+    strips: Vec<Gutter>,
+}
+
+/// One strip in each window, such that together they part the most spaces of the lines and are printed over the least. A space that
+/// two of them part counts once: it is one border.
+fn best_strips(windows: &[(Pt, Pt)], rows: &[Vec<&GlyphRun>], gaps: &[Gutter]) -> Vec<Gutter> {
+    let holds = |gap: &Gutter, x: Pt| gap.left < x && x < gap.right;
+    let mut best: Vec<StripsSoFar> = vec![StripsSoFar { score: 0.0, strips: Vec::new() }];
+    for window in windows {
+        let next = free_strips(*window, rows).into_iter().filter_map(|(over, strip)| {
+            let x = strip.center();
+            let ways = best.iter().map(|so_far| {
+                let before = so_far.strips.last().map(Gutter::center);
+                let parted = gaps.iter().filter(|gap| holds(gap, x) && before.is_none_or(|b| !holds(gap, b))).count();
+                (so_far.score + parted as f64 - OVERPRINTED * over as f64 + strip.width() * WIDER, so_far)
+            });
+            let (score, so_far) = ways.reduce(|a, b| if b.0 > a.0 { b } else { a })?;
+            Some(StripsSoFar { score, strips: so_far.strips.iter().copied().chain([strip]).collect() })
+        });
+        let next: Vec<StripsSoFar> = next.collect();
+        if !next.is_empty() {
+            best = next;
+        }
+    }
+    best.into_iter().reduce(|a, b| if b.score > a.score { b } else { a }).map(|best| best.strips).unwrap_or_default()
+}
+
+/// The strips between two x that the fewest texts are printed over, with their number.
+fn free_strips((from, to): (Pt, Pt), rows: &[Vec<&GlyphRun>]) -> Vec<(usize, Gutter)> {
+    let mut ends: Vec<Pt> = vec![from, to];
+    ends.extend(rows.iter().flatten().flat_map(|s| [s.bbox.left, s.bbox.right]).filter(|x| *x > from && *x < to));
+    ends.sort_by(Pt::total_cmp);
+    let strips = ends.iter().zip(ends.iter().skip(1)).map(|(&left, &right)| Gutter { left, right });
+    let mut strips: Vec<(usize, Gutter)> =
+        strips.filter(|s| s.width() > 0.0).map(|s| (crossings(&s, rows), s)).collect();
+    let least = strips.iter().map(|(over, _)| *over).min().unwrap_or(0);
+    strips.retain(|(over, _)| *over == least);
+    strips.sort_by(|a, b| b.1.width().total_cmp(&a.1.width()));
+    strips.truncate(STRIPS_MOST);
+    strips.sort_by(|a, b| a.1.left.total_cmp(&b.1.left));
+    strips
+}
+
+/// How many texts are printed over the middle of the strip.
+fn crossings(strip: &Gutter, rows: &[Vec<&GlyphRun>]) -> usize {
+    let x = strip.center();
+    rows.iter().flatten().filter(|s| s.bbox.left < x && s.bbox.right > x).count()
+}
+
+/// The boxes of the headings that the lines make, from left to right. Known headings are two, however near they stand.
+pub(super) fn heading_boxes(
+    heading: &TextLine,
+    lines: &[TextLine],
+    typeset: &Typeset,
+    words: &Vocabulary,
+) -> Vec<BBox> {
+    let mut boxes: Vec<(BBox, bool)> = Vec::new();
+    for piece in heading.inked() {
+        let known = words.column(&piece.text).is_some();
+        match boxes.last_mut() {
+            Some((last, of_known))
+                if !(known && *of_known) && piece.bbox.left - last.right < typeset.bridge() * piece.size =>
+            {
+                *last = last.union(&piece.bbox);
+                *of_known |= known;
+            }
+            _ => boxes.push((piece.bbox, known)),
+        }
+    }
+    let mut boxes: Vec<BBox> = boxes.into_iter().map(|(bbox, _)| bbox).collect();
+    for piece in lines.iter().flat_map(TextLine::inked) {
+        match boxes.iter_mut().find(|b| b.left < piece.bbox.right && piece.bbox.left < b.right) {
+            Some(known) => *known = known.union(&piece.bbox),
+            None => boxes.push(piece.bbox),
+        }
+    }
+    boxes.sort_by(|a, b| a.left.total_cmp(&b.left));
+    boxes
+}
+
+/// The lines of the headings around the one at `heading`: those at part of its height, and those close to it that print nothing between
+/// `levels`, the left and right of the headings of levels, where every row has something.
+pub(super) fn heading_lines(lines: &[TextLine], heading: usize, levels: (Pt, Pt)) -> Range<usize> {
+    let Some(line) = lines.get(heading) else { return heading..heading };
+    let gap = |a: &TextLine, b: &TextLine| (a.bbox.top - b.bbox.bottom).max(b.bbox.top - a.bbox.bottom);
+    let wraps = |l: &TextLine, next: Option<&TextLine>| {
+        let beyond = l.inked().all(|p| p.bbox.left > levels.1 || p.bbox.right < levels.0);
+        let nearer = next.is_none_or(|next| gap(l, line) < gap(l, next));
+        is_beside(line, l) || beyond && nearer && gap(l, line) <= LABEL_LEADING * line.size
+    };
+    let before = (0..heading)
+        .rev()
+        .take_while(|&n| lines.get(n).is_some_and(|l| wraps(l, n.checked_sub(1).and_then(|n| lines.get(n)))));
+    let behind = (heading + 1..lines.len()).take_while(|&n| lines.get(n).is_some_and(|l| wraps(l, lines.get(n + 1))));
+    heading - before.count()..heading + 1 + behind.count()
+}
+
+/// Whether a line stands at part of the heading's height: a line of a heading that is wrapped.
+fn is_beside(heading: &TextLine, line: &TextLine) -> bool {
+    heading.bbox.overlap_y(&line.bbox) > PARTED_ALIGN * heading.size
+}

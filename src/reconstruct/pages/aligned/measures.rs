@@ -1,0 +1,23 @@
+//! What the division into rows knows of the page beside the texts.
+
+use crate::model::Pt;
+
+use super::strokes::Strokes;
+
+/// What is drawn on the page, and how far apart the lines of its long texts stand.
+#[derive(Clone, Copy)]
+pub(super) struct Measures<'a> {
+    /// What is drawn along the width of the page.
+    pub(super) strokes: &'a Strokes,
+    /// The distance of the lines of long texts outside the fragments looked at.
+    pub(super) leading: Option<Pt>,
+    /// Where the lines stand below their headings, how many columns hold the labels of groups of rows.
+    pub(super) labels: Option<usize>,
+}
+
+impl<'a> Measures<'a> {
+    /// With what is drawn only.
+    pub(super) fn drawn(strokes: &'a Strokes) -> Self {
+        Self { strokes, leading: None, labels: None }
+    }
+}
