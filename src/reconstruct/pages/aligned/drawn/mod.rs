@@ -31,6 +31,8 @@ use text_borders::{text_borders, usual_starts};
 
 /// How far, in em, glyphs may stand out of the frame.
 const OUT_OF_FRAME: f64 = 0.3;
+/// How many lines next to a frame are looked at.
+const LINES_NEAR: usize = 2;
 /// The gap in em up to which two texts of a column, one below the other, are lines of one cell.
 const ONE_CELL_GAP: f64 = 0.9;
 
@@ -64,6 +66,10 @@ fn frame_to_table(
     open_rows::add_open_rows(strokes, &mut frame, lines, typeset);
     let opened = frame.levels.len() > drawn;
     if !frame.shaded {
+        // Lines over the whole width: what is drawn does not show the columns.
+        if !stacked::columns_part_texts(&frame, lines, typeset) {
+            return None;
+        }
         stacked::add_stacked_rows(strokes, &mut frame, lines, typeset);
     }
     let bands = bands_of(&frame, lines, typeset);
@@ -99,10 +105,11 @@ fn is_part(frame: &Frame, lines: &[TextLine], typeset: &Typeset) -> bool {
 fn goes_on_undrawn(frame: &Frame, lines: &[TextLine], typeset: &Typeset) -> bool {
     let area = frame.bbox();
     let several = |l: &&TextLine| l.segments(typeset.bridge()).len() > 1 && !head_lines::is_labelled(l, typeset);
-    let below = lines.iter().find(|l| l.bbox.center_y() > area.bottom).filter(several);
-    let above = lines.iter().rev().find(|l| l.bbox.center_y() < area.top).filter(several);
-    below.is_some_and(|l| l.bbox.top - area.bottom <= REGION_GAP * l.size)
-        || above.is_some_and(|l| area.top - l.bbox.bottom <= REGION_GAP * l.size)
+    // A label set beside several rows may stand on a line of its own.
+    let below = lines.iter().filter(|l| l.bbox.center_y() > area.bottom).take(LINES_NEAR).filter(several);
+    let above = lines.iter().rev().filter(|l| l.bbox.center_y() < area.top).take(LINES_NEAR).filter(several);
+    below.into_iter().any(|l| l.bbox.top - area.bottom <= REGION_GAP * l.size)
+        || above.into_iter().any(|l| area.top - l.bbox.bottom <= REGION_GAP * l.size)
 }
 
 /// The runs of text of each band between two levels.

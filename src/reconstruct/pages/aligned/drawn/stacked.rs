@@ -27,10 +27,6 @@ pub(super) fn add_stacked_rows(strokes: &Strokes, frame: &mut Frame, lines: &[Te
     let gutters: Vec<Gutter> = inner.iter().map(|&x| Gutter { left: x, right: x }).collect();
     let fragments = lines_to_fragments(&own, &gutters, typeset);
     let division = fragments_to_division(Measures::drawn(strokes), &own, &fragments, frame.columns(), typeset);
-    // Texts beside each other in one column: what is drawn does not show the columns.
-    if !columns_part_texts(frame, &own, typeset) {
-        return;
-    }
     // For each row the columns with a text that stands in this row only.
     let mut alone: Vec<Vec<usize>> = vec![Vec::new(); division.rows.len()];
     for (fragment, rows) in fragments.iter().zip(&division.covered).filter(|(f, rows)| !f.spans() && rows.len() == 1) {
@@ -83,13 +79,16 @@ fn runs_on(frame: &Frame, fragments: &[Fragment], row: (Pt, Pt), columns: &[usiz
 }
 
 /// Whether nearly no line has two texts in one column of the frame.
-fn columns_part_texts(frame: &Frame, lines: &[TextLine], typeset: &Typeset) -> bool {
+pub(super) fn columns_part_texts(frame: &Frame, lines: &[TextLine], typeset: &Typeset) -> bool {
+    let area = frame.bbox();
+    let inside = |l: &&TextLine| l.bbox.center_y() > area.top && l.bbox.center_y() < area.bottom;
     let shared = |line: &&TextLine| {
         let runs = frame.runs(line, typeset);
         let columns = runs.iter().map(|s| frame.column_of(s.bbox.center_x()));
         columns.clone().zip(columns.skip(1)).any(|(a, b)| a == b)
     };
-    lines.iter().filter(shared).count() * SHARED_LEAST <= lines.len()
+    let own = lines.iter().filter(inside);
+    own.clone().filter(shared).count() * SHARED_LEAST <= own.count()
 }
 
 /// Whether something is drawn between the middles of two rows.
