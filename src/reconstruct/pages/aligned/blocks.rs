@@ -65,7 +65,7 @@ pub(super) fn blocks_to_table(
     let named = heading.inked().find(|p| words.column(&p.text) == Some(Column::Level3));
     let labels = named.map_or(0, |name| gutters.partition_point(|g| g.center() < name.bbox.left));
     let columns = GapColumns::of(head, typeset, words);
-    let of_head = Block::new(head, &columns.gutters, typeset).placed(&columns).with_headings();
+    let of_head = BlockOfLines::new(head, &columns.gutters, typeset).placed(&columns).with_headings();
     let measures =
         Measures { strokes, labels: None, leading: pairs::leading(&of_head.fragments, of_head.gutters.len() + 1) };
     let top = if head.is_empty() { around.top } else { f64::midpoint(bottom_of(head), top_of(headings)) };
@@ -75,7 +75,7 @@ pub(super) fn blocks_to_table(
     let mut table = heading_row(headings, &gutters, typeset, &BBox { top, bottom, ..around });
     if !rows.is_empty() {
         let headed = Measures { labels: Some(labels), ..measures };
-        let below = Block::new(rows, &gutters, typeset).with_sums(words).table_beside_labels(
+        let below = BlockOfLines::new(rows, &gutters, typeset).with_sums(words).table_beside_labels(
             labels,
             headed,
             &BBox { top: bottom, ..around },
@@ -98,14 +98,14 @@ fn top_of(lines: &[TextLine]) -> Pt {
 }
 
 /// Lines that share their gutters, and what they print between them.
-struct Block<'a> {
+struct BlockOfLines<'a> {
     lines: &'a [TextLine],
     gutters: &'a [Gutter],
     typeset: &'a Typeset,
     fragments: Vec<Fragment>,
 }
 
-impl<'a> Block<'a> {
+impl<'a> BlockOfLines<'a> {
     fn new(lines: &'a [TextLine], gutters: &'a [Gutter], typeset: &'a Typeset) -> Self {
         let fragments = fragments::lines_to_fragments(lines, gutters, typeset);
         Self { lines, gutters, typeset, fragments }

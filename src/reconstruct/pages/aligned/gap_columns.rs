@@ -74,7 +74,7 @@ fn common_gutters(mut gaps: Vec<Gutter>, lines: &[TextLine], typeset: &Typeset) 
 
 /// Pieces of a line that read on.
 #[derive(Clone, Copy)]
-struct Text {
+struct TextOfLine {
     bbox: BBox,
     size: Pt,
     /// Whether it is a known label.
@@ -82,8 +82,8 @@ struct Text {
 }
 
 /// The texts of a line: a known label is one of its own, however near the next stands.
-fn texts_of(line: &TextLine, typeset: &Typeset, words: &Vocabulary) -> Vec<Text> {
-    let mut texts: Vec<Text> = Vec::new();
+fn texts_of(line: &TextLine, typeset: &Typeset, words: &Vocabulary) -> Vec<TextOfLine> {
+    let mut texts: Vec<TextOfLine> = Vec::new();
     for piece in line.inked() {
         let label = words.column(&piece.text).is_some();
         match texts.last_mut() {
@@ -91,25 +91,26 @@ fn texts_of(line: &TextLine, typeset: &Typeset, words: &Vocabulary) -> Vec<Text>
                 last.bbox = last.bbox.union(&piece.bbox);
                 last.size = last.size.max(piece.size);
             }
-            _ => texts.push(Text { bbox: piece.bbox, size: piece.size, label }),
+            _ => texts.push(TextOfLine { bbox: piece.bbox, size: piece.size, label }),
         }
     }
     texts
 }
 
-fn reads_on(last: &Text, piece: &GlyphRun, typeset: &Typeset) -> bool {
+fn reads_on(last: &TextOfLine, piece: &GlyphRun, typeset: &Typeset) -> bool {
     piece.bbox.left - last.bbox.right < typeset.bridge() * last.size.max(piece.size)
 }
 
 /// Texts of one or several lines, from the top.
 fn paragraphs(lines: &[TextLine], typeset: &Typeset, words: &Vocabulary) -> Vec<BBox> {
     // Each with its last line, all its lines, and how far right the texts beside them let it reach.
-    let mut paragraphs: Vec<(Text, BBox, Pt)> = Vec::new();
+    let mut paragraphs: Vec<(TextOfLine, BBox, Pt)> = Vec::new();
     for line in lines {
         let texts = texts_of(line, typeset, words);
         let ends = texts.iter().skip(1).map(|next| next.bbox.left).chain([Pt::INFINITY]);
         for (text, end) in texts.iter().zip(ends) {
-            let fits = |p: &&mut (Text, BBox, Pt)| goes_on(&p.0, text) && p.1.right <= end && text.bbox.right <= p.2;
+            let fits =
+                |p: &&mut (TextOfLine, BBox, Pt)| goes_on(&p.0, text) && p.1.right <= end && text.bbox.right <= p.2;
             match paragraphs.iter_mut().rev().take(TEXTS_BACK).find(fits) {
                 Some(paragraph) => *paragraph = (*text, paragraph.1.union(&text.bbox), paragraph.2.min(end)),
                 None => paragraphs.push((*text, text.bbox, end)),
@@ -120,7 +121,7 @@ fn paragraphs(lines: &[TextLine], typeset: &Typeset, words: &Vocabulary) -> Vec<
 }
 
 /// Whether the text is the next line of the other: close below it, from one left edge.
-fn goes_on(above: &Text, text: &Text) -> bool {
+fn goes_on(above: &TextOfLine, text: &TextOfLine) -> bool {
     let gap = text.bbox.top - above.bbox.bottom;
     !(above.label && text.label)
         && (above.bbox.left - text.bbox.left).abs() <= PARTED_ALIGN * text.size

@@ -50,7 +50,6 @@ struct StripsSoFar {
 /// One strip in each window, such that together they part the most spaces of the lines and are printed over the least. A space that
 /// two of them part counts once: it is one border.
 fn best_strips(windows: &[(Pt, Pt)], rows: &[Vec<&GlyphRun>], gaps: &[Gutter]) -> Vec<Gutter> {
-    let holds = |gap: &Gutter, x: Pt| gap.left < x && x < gap.right;
     let mut best: Vec<StripsSoFar> = vec![StripsSoFar { score: 0.0, strips: Vec::new() }];
     for window in windows {
         let next = free_strips(*window, rows).into_iter().filter_map(|(over, strip)| {
@@ -69,6 +68,11 @@ fn best_strips(windows: &[(Pt, Pt)], rows: &[Vec<&GlyphRun>], gaps: &[Gutter]) -
         }
     }
     best.into_iter().reduce(|a, b| if b.score > a.score { b } else { a }).map(|best| best.strips).unwrap_or_default()
+}
+
+/// Whether x lies in the gap.
+fn holds(gap: &Gutter, x: Pt) -> bool {
+    gap.left < x && x < gap.right
 }
 
 /// The strips between two x that the fewest texts are printed over, with their number.
@@ -128,7 +132,6 @@ pub(super) fn heading_boxes(
 /// `levels`, the left and right of the headings of levels, where every row has something.
 pub(super) fn heading_lines(lines: &[TextLine], heading: usize, levels: (Pt, Pt)) -> Range<usize> {
     let Some(line) = lines.get(heading) else { return heading..heading };
-    let gap = |a: &TextLine, b: &TextLine| (a.bbox.top - b.bbox.bottom).max(b.bbox.top - a.bbox.bottom);
     let wraps = |l: &TextLine, next: Option<&TextLine>| {
         let beyond = l.inked().all(|p| p.bbox.left > levels.1 || p.bbox.right < levels.0);
         let nearer = next.is_none_or(|next| gap(l, line) < gap(l, next));
@@ -139,6 +142,11 @@ pub(super) fn heading_lines(lines: &[TextLine], heading: usize, levels: (Pt, Pt)
         .take_while(|&n| lines.get(n).is_some_and(|l| wraps(l, n.checked_sub(1).and_then(|n| lines.get(n)))));
     let behind = (heading + 1..lines.len()).take_while(|&n| lines.get(n).is_some_and(|l| wraps(l, lines.get(n + 1))));
     heading - before.count()..heading + 1 + behind.count()
+}
+
+/// The space between two lines, one above the other.
+fn gap(a: &TextLine, b: &TextLine) -> Pt {
+    (a.bbox.top - b.bbox.bottom).max(b.bbox.top - a.bbox.bottom)
 }
 
 /// Whether a line stands at part of the heading's height: a line of a heading that is wrapped.

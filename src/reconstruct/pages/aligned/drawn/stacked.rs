@@ -1,7 +1,7 @@
 //! Rows between which nothing is drawn: a line below a group of rows, as below the label that stands for them, parts groups only.
 
 use super::levels::{Frame, Level};
-use crate::model::Pt;
+use crate::model::{BBox, Pt};
 use crate::reconstruct::joining::is_cjk;
 use crate::reconstruct::pages::aligned::fragments::{Fragment, lines_to_fragments};
 use crate::reconstruct::pages::aligned::ink::Gutter;
@@ -21,8 +21,7 @@ const PARTED_COLUMNS: usize = 2;
 /// its own in both rows to the last; left of it stand the labels of the group.
 pub(super) fn add_stacked_rows(strokes: &Strokes, frame: &mut Frame, lines: &[TextLine], typeset: &Typeset) {
     let area = frame.bbox();
-    let inside = |l: &&TextLine| l.bbox.center_y() > area.top && l.bbox.center_y() < area.bottom;
-    let own: Vec<TextLine> = lines.iter().filter(inside).cloned().collect();
+    let own: Vec<TextLine> = lines.iter().filter(|l| is_within(&area, l)).cloned().collect();
     let inner = frame.borders.get(1..frame.columns()).unwrap_or_default();
     let gutters: Vec<Gutter> = inner.iter().map(|&x| Gutter { left: x, right: x }).collect();
     let fragments = lines_to_fragments(&own, &gutters, typeset);
@@ -81,14 +80,18 @@ fn runs_on(frame: &Frame, fragments: &[Fragment], row: (Pt, Pt), columns: &[usiz
 /// Whether nearly no line has two texts in one column of the frame.
 pub(super) fn columns_part_texts(frame: &Frame, lines: &[TextLine], typeset: &Typeset) -> bool {
     let area = frame.bbox();
-    let inside = |l: &&TextLine| l.bbox.center_y() > area.top && l.bbox.center_y() < area.bottom;
     let shared = |line: &&TextLine| {
         let runs = frame.runs(line, typeset);
         let columns = runs.iter().map(|s| frame.column_of(s.bbox.center_x()));
         columns.clone().zip(columns.skip(1)).any(|(a, b)| a == b)
     };
-    let own = lines.iter().filter(inside);
+    let own = lines.iter().filter(|l| is_within(&area, l));
     own.clone().filter(shared).count() * SHARED_LEAST <= own.count()
+}
+
+/// Whether the line stands between the top and the bottom of the area.
+fn is_within(area: &BBox, line: &TextLine) -> bool {
+    line.bbox.center_y() > area.top && line.bbox.center_y() < area.bottom
 }
 
 /// Whether something is drawn between the middles of two rows.
