@@ -59,7 +59,10 @@ impl<P: PageSource + 'static> RecognisedPages<P> {
     /// threads, and then wait for itself.
     fn read(&self, printed: &Page) -> Option<Noted<Page>> {
         let (pages, number, width) = (self.pages.clone(), printed.number, printed.width);
-        let recogniser = models::open(self.models.as_deref())?;
+        let models = self.models.clone();
+        // Opening the network has work for its threads, too.
+        let recogniser =
+            contain::on_thread(None, self.stack, move || models::open(models.as_deref())).ok().flatten()?;
         let dots = (printed.width * printed.height * f64::from(RESOLUTION).powi(2)).min(MOST_DOTS) as u64;
         self.charge(dots)?;
         let read = move || {
