@@ -182,10 +182,9 @@ fn places_in_the_file_take_no_pages_of_paper() {
     // 三级指标 has a column behind that of the places.
     for name in ["项目", "问题清单"] {
         let cells = cells(&bytes, name);
-        let position =
-            (0..60).find(|c| cells.get_value((0, *c)).is_some_and(|text| text.to_string() == "来源位置")).unwrap();
-        let areas = book.split("_xlnm.Print_Area").skip(1);
-        let area = areas.filter_map(|area| area.split(&format!(">{name}!$A$1:$")).nth(1)).next();
+        let position = (0..60).find(|c| cells.get_value((0, *c)).is_some_and(|text| *text == *"来源位置")).unwrap();
+        let mut areas = book.split("_xlnm.Print_Area").skip(1);
+        let area = areas.find_map(|area| area.split(&format!(">{name}!$A$1:$")).nth(1));
         let area = area.unwrap_or_else(|| panic!("{name}: {book}"));
         let letters = area.split('$').next().unwrap();
         let last = letters.bytes().fold(0, |n, letter| n * 26 + u32::from(letter - b'A') + 1);

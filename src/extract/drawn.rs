@@ -51,7 +51,7 @@ fn unescaped(line: &str) -> String {
         if escapes {
             owed += 1;
             // What is escaped is a character of the text; a blank or the end of the line is a line break of it.
-            text.extend(chars.next_if(|next| next.is_ascii_punctuation()));
+            text.extend(chars.next_if(char::is_ascii_punctuation));
             continue;
         }
         if c == '|' || c == ' ' && chars.peek().is_none_or(|next| matches!(next, ' ' | '|')) {

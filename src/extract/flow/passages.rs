@@ -129,7 +129,7 @@ impl<'b> Passages<'b> {
             });
         }
         let hidden_columns = table.hidden_columns;
-        let mut sheet = Worksheet { name, cells, hidden_columns, ..Worksheet::default() };
+        let mut sheet = Worksheet { name, hidden_columns, cells, ..Worksheet::default() };
         if self.infers_spans {
             sheet.cells.retain(|cell| !cell.text.is_empty() || cell.row_span > 1 || cell.col_span > 1);
             let fillings = unspanned::infer_spans(&mut sheet);

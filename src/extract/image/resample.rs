@@ -64,6 +64,8 @@ impl Share {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::float_cmp, reason = "whole numbers")]
+
     use super::*;
 
     #[test]

@@ -83,6 +83,8 @@ impl Lie {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::float_cmp, reason = "whole numbers")]
+
     use super::*;
 
     /// A picture of four by three dots, the first row 0 to 3, the next 10 to 13.

@@ -97,7 +97,7 @@ impl MarkdownText {
                 }
             }
             Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock) => {
-                self.text.end_block()
+                self.text.end_block();
             }
             _ => {}
         }

@@ -76,8 +76,12 @@ mod tests {
     #[test]
     fn only_what_holds_cells_is_counted() {
         let mut hidden = HiddenParts::default();
-        [(3, 3), (4, 4), (9, 1_000_000)].into_iter().for_each(|(first, last)| hidden.rows.add(first, last));
-        [(5, 16_383), (1, 1), (0, 1)].into_iter().for_each(|(first, last)| hidden.columns.add(first, last));
+        for (first, last) in [(3, 3), (4, 4), (9, 1_000_000)] {
+            hidden.rows.add(first, last);
+        }
+        for (first, last) in [(5, 16_383), (1, 1), (0, 1)] {
+            hidden.columns.add(first, last);
+        }
         let cell = |row, col| SheetCell { row, col, ..SheetCell::default() };
         let cells = [cell(0, 0), cell(0, 1), cell(3, 2), cell(4, 2), cell(4, 3), cell(7, 2)];
         let (columns, said) = hidden.finish("表", &cells);

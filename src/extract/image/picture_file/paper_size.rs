@@ -16,6 +16,8 @@ pub(super) fn dots_a_point(width: u32, height: u32, dpi: Option<f64>) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::float_cmp, reason = "whole numbers")]
+
     use super::*;
 
     #[test]

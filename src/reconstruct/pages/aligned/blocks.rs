@@ -122,7 +122,9 @@ impl<'a> BlockOfLines<'a> {
     fn with_headings(mut self) -> Self {
         for line in self.fragments.chunk_by_mut(|a, b| a.level == b.level) {
             let heads = line.len() > 1 && line.iter().all(|f| f.known);
-            line.iter_mut().for_each(|f| f.heads = heads);
+            for fragment in line.iter_mut() {
+                fragment.heads = heads;
+            }
         }
         self
     }
@@ -153,7 +155,7 @@ impl<'a> BlockOfLines<'a> {
 /// The headings as the one row that they are.
 fn heading_row(lines: &[TextLine], gutters: &[Gutter], typeset: &Typeset, bbox: &BBox) -> PageTable {
     let fragments = fragments::lines_to_fragments(lines, gutters, typeset);
-    let division = Division::of_levels(&fragments, &[0..lines.len()]);
+    let division = Division::of_levels(&fragments, std::slice::from_ref(&(0..lines.len())));
     build::division_to_table(bbox, &fragments, gutters, &division, BLOCKS_SURE)
 }
 

@@ -58,7 +58,9 @@ pub(super) fn lines_to_fragments(lines: &[TextLine], gutters: &[Gutter], typeset
     if typeset.cjk {
         widen_last_lines(&mut fragments);
         let words = Vocabulary::default();
-        fragments.iter_mut().for_each(|f| f.known = is_known(&f.text, &words));
+        for fragment in &mut fragments {
+            fragment.known = is_known(&fragment.text, &words);
+        }
     }
     fragments
 }

@@ -36,7 +36,7 @@ impl GapColumns {
             first..=last.max(first)
         };
         let texts: Vec<(BBox, RangeInclusive<usize>)> = texts.into_iter().map(|text| (text, printed(&text))).collect();
-        Self { texts, gutters }
+        Self { gutters, texts }
     }
 
     /// Gives each fragment the columns of the text that it is a line of.

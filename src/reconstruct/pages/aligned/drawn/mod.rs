@@ -98,7 +98,9 @@ fn is_part(frame: &Frame, lines: &[TextLine], typeset: &Typeset) -> bool {
     let area = frame.bbox();
     let inside = lines.iter().filter(|l| l.bbox.center_y() > area.top && l.bbox.center_y() < area.bottom);
     let em = typeset.em;
-    inside.flat_map(|l| l.inked()).any(|p| p.bbox.right < frame.left - em || p.bbox.left > frame.right + em)
+    inside
+        .flat_map(super::pieces::TextLine::inked)
+        .any(|p| p.bbox.right < frame.left - em || p.bbox.left > frame.right + em)
 }
 
 /// Whether lines of several texts stand close above or below the frame: rows of the same table without lines.

@@ -189,22 +189,19 @@ impl Deal {
         let is_late = row + 1 < self.rows;
         let Some((token, track)) = print.tokens.get(at).zip(self.tracks.get_mut(column)) else { return };
         let old = track.cell.take();
-        let cell = match old.filter(|_| !begins) {
-            Some(cell) => {
-                let in_line = print.tokens.get(cell.last).is_some_and(|t| t.line == token.line);
-                let width = if in_line { cell.width + 1 + token.width } else { token.width };
-                let text = print.append(column, cell.text, at);
-                DealtCell { last: at, count: cell.count + 1, width, text, ..cell }
+        let cell = if let Some(cell) = old.filter(|_| !begins) {
+            let in_line = print.tokens.get(cell.last).is_some_and(|t| t.line == token.line);
+            let width = if in_line { cell.width + 1 + token.width } else { token.width };
+            let text = print.append(column, cell.text, at);
+            DealtCell { last: at, count: cell.count + 1, width, text, ..cell }
+        } else {
+            if is_late {
+                track.paid -= track.paid_for_one();
+                track.lacking = track.lacking.saturating_sub(1);
             }
-            None => {
-                if is_late {
-                    track.paid -= track.paid_for_one();
-                    track.lacking = track.lacking.saturating_sub(1);
-                }
-                track.next = row + 1;
-                let text = print.append(column, None, at);
-                DealtCell { row, start: at, last: at, count: 1, width: token.width, text, ending: 0.0 }
-            }
+            track.next = row + 1;
+            let text = print.append(column, None, at);
+            DealtCell { row, start: at, last: at, count: 1, width: token.width, text, ending: 0.0 }
         };
         let ending = print.ends(column, at, cell.width, cell.text);
         track.cell = Some(DealtCell { ending, ..cell });

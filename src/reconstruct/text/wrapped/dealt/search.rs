@@ -24,11 +24,15 @@ pub(super) fn deal(print: &DealtPrint) -> Option<(Vec<DealtToken>, Cost)> {
     let mut steps: Vec<Step> = Vec::new();
     for (at, token) in print.tokens.iter().enumerate() {
         if token.gap == Gap::Page && at > 0 {
-            kept.iter_mut().for_each(|deal| deal.end_page(print));
+            for deal in &mut kept {
+                deal.end_page(print);
+            }
         }
         kept = next_of(print, at, &kept, &mut steps);
     }
-    kept.iter_mut().for_each(|deal| deal.end_page(print));
+    for deal in &mut kept {
+        deal.end_page(print);
+    }
     let best = kept.into_iter().min_by(|a, b| a.cost.total_cmp(&b.cost))?;
     let mut dealt: Vec<DealtToken> = Vec::with_capacity(print.tokens.len());
     let mut step = steps.get(best.step);
