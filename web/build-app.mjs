@@ -1,5 +1,4 @@
-// Builds the whole program as one page: node build-app.mjs [OUT.html]. Needs cargo with the target wasm32-unknown-unknown and
-// wasm-bindgen of the version that program/Cargo.toml names.
+// Builds the whole program as one page: node build-app.mjs [OUT.html]. Needs cargo with the target wasm32-unknown-unknown, and npm ci.
 import { build } from "esbuild";
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -38,7 +37,8 @@ try {
   const target = process.env.CARGO_TARGET_DIR ?? path.join(here, "../target");
   execFileSync("cargo", ["build", "--locked", "--release", "--quiet", "--target", "wasm32-unknown-unknown", "--target-dir", target], { cwd: program, stdio: "inherit" });
   const built = path.join(target, "wasm32-unknown-unknown/release/jixiao_web.wasm");
-  execFileSync("wasm-bindgen", ["--target", "web", "--no-typescript", "--out-dir", work, "--out-name", "program", built], { stdio: "inherit" });
+  const bindgen = path.join(here, "bindgen/Cargo.toml");
+  execFileSync("cargo", ["run", "--locked", "--quiet", "--manifest-path", bindgen, "--target-dir", path.join(target, "bindgen"), "--", built, work], { stdio: "inherit" });
   const wasm = gzipSync(readFileSync(path.join(work, "program_bg.wasm")), { level: 9 });
   const [app, worker] = [await bundle(path.join(here, "src/app.ts")), await bundle(path.join(here, "src/worker.ts"))];
   const review = readFileSync(path.join(page, "review.js"), "utf8");
