@@ -68,13 +68,17 @@ impl<'b> File<'b> {
         let listed = bytes.get(76..).unwrap_or_default();
         file.table.extend((0..IN_HEADER).map_while(|n| sector_named(listed, n)));
         let mut more = u32_at(bytes, 68).ok_or_else(|| cut(Piece::Header))?;
-        while more < NO_SECTOR && file.table.len() <= file.sectors() {
+        // A sector of the table may name none, and be its own successor.
+        for _ in 0..=file.sectors() {
+            if more >= NO_SECTOR || file.table.len() > file.sectors() {
+                break;
+            }
             let sector = file.sector(more).ok_or_else(|| cut(Piece::SectorTable))?;
             let own = size / 4 - 1;
             file.table.extend((0..own).map_while(|n| sector_named(sector, n)));
             more = u32_at(sector, own * 4).unwrap_or(NO_SECTOR);
         }
-        if file.table.len() > file.sectors() {
+        if more < NO_SECTOR || file.table.len() > file.sectors() {
             return Err(Error::Damaged { what: Damage::SectorTable });
         }
         Ok(file)
@@ -187,5 +191,11 @@ mod tests {
         assert!(stream(&file(&circle, 1 << 30), &["Workbook"]).is_err());
         assert!(stream(&file(&circle, 4200), &["Book"]).is_err());
         assert!(stream(b"\xD0\xCF\x11\xE0", &["Workbook"]).is_err());
+        // The table goes on in a sector that names none and is its own successor.
+        let mut own = file(&(3..11).chain([u32::MAX - 1]).collect::<Vec<_>>(), 4200);
+        let number = (own.len() / 512 - 1) as u32;
+        own.splice(68..72, number.to_le_bytes());
+        own.extend([0xFF; 508].into_iter().chain(number.to_le_bytes()));
+        assert!(stream(&own, &["Workbook"]).is_err());
     }
 }
