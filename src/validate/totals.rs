@@ -14,7 +14,7 @@ use super::normal::normalised;
 use super::outcome::Tally;
 use super::view::View;
 
-/// The names of the columns of [`Amounts`].
+/// The names of the columns of [`Amounts`](crate::model::Amounts).
 const COLUMNS: [Words; 4] = [words::TOTAL, words::FISCAL, words::SPECIAL_ACCOUNT, words::OTHER_FUNDS];
 
 /// 合计 = the sum of the project rows; each agency row = the sum of its projects.
