@@ -54,7 +54,9 @@ fn other_cells(found: &Slots, drawn: &[Drawn]) -> Vec<String> {
         let slots = || cell.rows.clone().flat_map(|row| cell.columns.clone().map(move |col| (row, col)));
         let own = |(row, col): (usize, usize)| {
             let text = slot(row, col);
-            let beside = left > 0 && slot(row, left - 1) == text || top > 0 && slot(top - 1, col) == text;
+            let beside = left > 0 && slot(row, left - 1) == text
+                || top > 0 && slot(top - 1, col) == text
+                || slot(row, cell.columns.end) == text;
             text == cell.text || text.is_empty() || slots().count() > 1 && beside
         };
         slots().all(own) && slots().any(|(row, col)| slot(row, col) == cell.text)
@@ -63,36 +65,7 @@ fn other_cells(found: &Slots, drawn: &[Drawn]) -> Vec<String> {
         let slots = cell.rows.clone().flat_map(|row| cell.columns.clone().map(move |col| (row, col)));
         slots.map(|(row, col)| slot(row, col)).collect::<Vec<_>>().join(" | ")
     };
-    let columns = found.first().map_or(0, Vec::len);
-    if columns > drawn.iter().map(|cell| cell.columns.end).max().unwrap_or(0) {
-        return other_rows(found, drawn);
-    }
     drawn.iter().filter(|cell| !fits(cell)).map(|cell| format!("  {}: {}", cell.text, read(cell))).collect()
-}
-
-/// A table without rules may have more columns than were drawn, where head and rows have columns of their own: each row says what was
-/// drawn in it, in its order, and each cell is in one of its rows.
-fn other_rows(found: &Slots, drawn: &[Drawn]) -> Vec<String> {
-    let said = |row: &[String]| {
-        let mut said: Vec<String> = row.iter().filter(|text| !text.is_empty()).cloned().collect();
-        said.dedup();
-        said
-    };
-    let mut other = Vec::new();
-    for (row, slots) in found.iter().enumerate() {
-        let mut cells: Vec<&Drawn> = drawn.iter().filter(|cell| cell.rows.contains(&row)).collect();
-        cells.sort_by_key(|cell| cell.columns.start);
-        let mut texts = cells.iter().map(|cell| &cell.text);
-        if !said(slots).iter().all(|text| texts.any(|drawn| drawn == text)) {
-            other.push(format!("  row {row}: {:?}", said(slots)));
-        }
-    }
-    let is_said =
-        |cell: &Drawn| cell.rows.clone().any(|row| found.get(row).is_some_and(|row| row.contains(&cell.text)));
-    other.extend(
-        drawn.iter().filter(|cell| !cell.text.is_empty() && !is_said(cell)).map(|cell| format!("  {}", cell.text)),
-    );
-    other
 }
 
 fn read(input: &Path) -> Vec<Slots> {

@@ -58,13 +58,14 @@ pub(super) fn blocks_to_table(
     let (head, headings, rows) = (lines.get(..own.start)?, lines.get(own.clone())?, lines.get(own.end..)?);
     let around = BBox::around(lines.iter().map(|l| l.bbox))?;
     let boxes = headed_columns::heading_boxes(heading, headings, typeset, words);
-    let gutters = headed_columns::headings_to_gutters(&boxes, lines.get(own.start..)?, typeset);
+    let mut gutters = headed_columns::headings_to_gutters(&boxes, lines.get(own.start..)?, typeset);
     if gutters.is_empty() {
         return None;
     }
     let named = heading.inked().find(|p| words.column(&p.text) == Some(Column::Level3));
     let labels = named.map_or(0, |name| gutters.partition_point(|g| g.center() < name.bbox.left));
-    let columns = GapColumns::of(head, typeset, words);
+    let mut columns = GapColumns::of(head, typeset, words);
+    share_gutters(&mut columns.gutters, &mut gutters);
     let of_head = BlockOfLines::new(head, &columns.gutters, typeset).placed(&columns).with_headings();
     let measures =
         Measures { strokes, labels: None, leading: pairs::leading(&of_head.fragments, of_head.gutters.len() + 1) };
@@ -87,6 +88,23 @@ pub(super) fn blocks_to_table(
         table = one_below_the_other(above, table, slack);
     }
     Some(table)
+}
+
+/// Makes one of each two gutters, of the head and of the rows, that have white space in common: nothing of either is printed over there.
+/// Of several the one is taken behind which texts begin most nearly at the same place.
+fn share_gutters(of_head: &mut [Gutter], of_rows: &mut [Gutter]) {
+    let mut rest = of_rows;
+    for gutter in of_head {
+        let common =
+            rest.iter().enumerate().filter(|(_, other)| other.left < gutter.right && other.right > gutter.left);
+        let ends = common.map(|(n, other)| (n, (other.right - gutter.right).abs()));
+        let Some((nearest, _)) = ends.min_by(|a, b| a.1.total_cmp(&b.1)) else { continue };
+        let (_, from) = rest.split_at_mut(nearest);
+        let Some((other, behind)) = from.split_first_mut() else { return };
+        *gutter = Gutter { left: gutter.left.max(other.left), right: gutter.right.min(other.right) };
+        *other = *gutter;
+        rest = behind;
+    }
 }
 
 fn bottom_of(lines: &[TextLine]) -> Pt {
@@ -216,6 +234,16 @@ fn edge_numbers(own: &[Pt], edges: &[Pt]) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn gutters_with_white_space_in_common_are_one() {
+        let gutter = |left, right| Gutter { left, right };
+        let mut head = [gutter(45.0, 80.0), gutter(120.0, 160.0), gutter(300.0, 320.0)];
+        let mut rows = [gutter(30.0, 50.0), gutter(70.0, 82.0), gutter(150.0, 200.0)];
+        share_gutters(&mut head, &mut rows);
+        assert_eq!(head, [gutter(70.0, 80.0), gutter(150.0, 160.0), gutter(300.0, 320.0)]);
+        assert_eq!(rows, [gutter(30.0, 50.0), gutter(70.0, 80.0), gutter(150.0, 160.0)]);
+    }
 
     #[test]
     fn borders_of_two_tables_that_stand_close_are_one() {
