@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+mod cause;
 mod damage;
 mod limit;
 mod not_input;

@@ -8,7 +8,6 @@ use crate::error::Damage;
 use crate::model::{Document, Review};
 use crate::review::saved::SavedReviews;
 use crate::review::{self, Original};
-use crate::wording::Value as _;
 use crate::write::workbook::{self, Origin};
 use crate::write::{Format, csv, json, jsonl, mark};
 use crate::{Error, Options, Result};
@@ -66,38 +65,22 @@ pub fn saved_reviews(file: &[u8], document: &Document) -> Result<Vec<Review>> {
 /// Why there is no document, and what to do about it where there is no command line.
 #[must_use]
 pub fn reason(error: &Error, english: bool) -> String {
-    let what = |what: &dyn Fn() -> String, zh: &str, en: &str| {
-        if english { format!("{error}. {en}") } else { format!("{}。{zh}", what()) }
-    };
-    match error {
-        Error::UnknownFormat { what: kind } => what(
-            &|| format!("不是PDF、OFD、文本或表格文件（{}）", kind.in_chinese()),
+    let (zh, en) = match error {
+        Error::UnknownFormat { .. } => (
             "请确认文件是否完整，或先另存为PDF、TXT或XLSX。",
             "Check that the file is whole, or save it as PDF, TXT or XLSX first.",
         ),
-        Error::Damaged { what: part } => what(
-            &|| format!("文件已损坏，无法打开（{}）", part.in_chinese()),
-            "请重新下载或重新导出。",
-            "Download or export it again.",
-        ),
-        Error::Password { given } => what(
-            &|| if *given { "密码不正确".to_owned() } else { "文件已加密，需要密码".to_owned() },
-            "请在“密码”一栏填写后重试。",
-            "Fill in the password and try again.",
-        ),
-        Error::NoText { pages } => what(
-            &|| format!("{pages}页都只有图片，没有文字（扫描件）"),
-            "网页版不识别图片，请用命令行版。",
-            "This page does not read pictures: take the command.",
-        ),
-        Error::Limit { what: limit } => what(
-            &|| format!("超出限制（{}）", limit.in_chinese()),
-            "请拆分文件，或用命令行版放宽限制。",
-            "Split the file, or raise the limit with the command.",
-        ),
-        Error::Setting { what: setting } => what(&|| format!("设置无法使用：{}", setting.in_chinese()), "", ""),
-        Error::Read { .. } | Error::Write { .. } | Error::Refused { .. } => error.to_string(),
-    }
+        Error::Damaged { .. } => ("请重新下载或重新导出。", "Download or export it again."),
+        Error::Password { .. } => ("请在“密码”一栏填写后重试。", "Fill in the password and try again."),
+        Error::NoText { .. } => {
+            ("网页版不识别图片，请用命令行版。", "This page does not read pictures: take the command.")
+        }
+        Error::Limit { .. } => {
+            ("请拆分文件，或用命令行版放宽限制。", "Split the file, or raise the limit with the command.")
+        }
+        Error::Setting { .. } | Error::Read { .. } | Error::Write { .. } | Error::Refused { .. } => ("", ""),
+    };
+    if english { format!("{error}. {en}") } else { format!("{}。{zh}", error.cause_in_chinese()) }
 }
 
 /// The bytes with their hash in their mark.

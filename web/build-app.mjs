@@ -1,5 +1,4 @@
 // Builds the whole program as one page: node build-app.mjs [OUT.html]. Needs cargo with the target wasm32-unknown-unknown, and npm ci.
-import { build } from "esbuild";
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -7,28 +6,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { bundle } from "./bundle.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const out = path.resolve(process.argv[2] ?? path.join(here, "../target/jixiao.html"));
 const page = path.join(here, "../src/write/review/page");
 const work = mkdtempSync(path.join(tmpdir(), "jixiao-page-"));
-
-/** A script of its own that holds all it needs. */
-async function bundle(entry) {
-  const { outputFiles } = await build({
-    entryPoints: [entry],
-    bundle: true,
-    minify: true,
-    format: "iife",
-    target: "es2020",
-    charset: "utf8",
-    legalComments: "none",
-    define: { "import.meta.url": '""' },
-    alias: { "jixiao-program": path.join(work, "program.js") },
-    write: false,
-  });
-  return outputFiles[0].text.replaceAll("</", "<\\/").replaceAll("<!--", "<\\!--");
-}
 
 const hashed = (script) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`;
 
@@ -40,7 +23,11 @@ try {
   const bindgen = path.join(here, "bindgen/Cargo.toml");
   execFileSync("cargo", ["run", "--locked", "--quiet", "--manifest-path", bindgen, "--target-dir", path.join(target, "bindgen"), "--", built, work], { stdio: "inherit" });
   const wasm = gzipSync(readFileSync(path.join(work, "program_bg.wasm")), { level: 9 });
-  const [app, worker] = [await bundle(path.join(here, "src/app.ts")), await bundle(path.join(here, "src/worker.ts"))];
+  const app = await bundle(path.join(here, "src/app.ts"));
+  const worker = await bundle(path.join(here, "src/worker.ts"), {
+    define: { "import.meta.url": '""' },
+    alias: { "jixiao-program": path.join(work, "program.js") },
+  });
   const review = readFileSync(path.join(page, "review.js"), "utf8");
   const style = readFileSync(path.join(page, "review.css"), "utf8") + readFileSync(path.join(here, "src/app.css"), "utf8");
   // The pages of review are shown in frames, which stand under this policy, too. No address can be asked for anything.

@@ -5,7 +5,6 @@ use std::path::Path;
 use super::Language;
 use crate::Error;
 use crate::error::Refusal;
-use crate::findings::Value;
 use crate::model::{Document, Severity};
 
 /// Picks the text of the language.
@@ -41,31 +40,20 @@ pub(crate) fn error(error: &anyhow::Error, language: Language) -> String {
 }
 
 fn in_chinese(error: &Error) -> String {
-    match error {
-        Error::Read { source, .. } => format!("无法读取（{source}）。请检查路径和权限。"),
-        Error::Write { path, source } => {
-            format!("无法写入“{}”（{source}）。请检查文件夹是否存在、是否可写、磁盘是否已满。", path.display())
-        }
-        Error::Refused { path, why } => format!("未写入“{}”：{}", path.display(), refusal_in_chinese(*why)),
-        Error::UnknownFormat { what } => {
-            let what = what.in_chinese();
-            format!("不是PDF、文本或表格文件（{what}）。请确认文件是否完整，或先另存为PDF、TXT或XLSX。")
-        }
-        Error::Damaged { what } => format!("文件已损坏，无法打开（{}）。请重新下载或重新导出。", what.in_chinese()),
-        Error::Password { given: false } => {
-            "文件已加密，需要密码。请把密码写入一个文件，用 --password-file 指定。".to_owned()
-        }
-        Error::Password { given: true } => "密码不正确。请检查 --password-file 指定的文件。".to_owned(),
-        Error::NoText { pages } => {
-            format!(
-                "{pages}页都只有图片，没有文字（扫描件）。请运行“jixiao models install”安装识别模型后再转换，或先用其他软件做文字识别（OCR）。"
-            )
-        }
-        Error::Limit { what } => {
-            format!("超出限制（{}）。可用 --timeout、--max-memory 等选项放宽，或拆分文件。", what.in_chinese())
-        }
-        Error::Setting { what } => format!("设置无法使用：{}", what.in_chinese()),
-    }
+    let cause = error.cause_in_chinese();
+    let advice = match error {
+        Error::Refused { why, .. } => return format!("{cause}：{}", refusal_in_chinese(*why)),
+        Error::Setting { .. } => return cause,
+        Error::Read { .. } => "请检查路径和权限。",
+        Error::Write { .. } => "请检查文件夹是否存在、是否可写、磁盘是否已满。",
+        Error::UnknownFormat { .. } => "请确认文件是否完整，或先另存为PDF、TXT或XLSX。",
+        Error::Damaged { .. } => "请重新下载或重新导出。",
+        Error::Password { given: false } => "请把密码写入一个文件，用 --password-file 指定。",
+        Error::Password { given: true } => "请检查 --password-file 指定的文件。",
+        Error::NoText { .. } => "请运行“jixiao models install”安装识别模型后再转换，或先用其他软件做文字识别（OCR）。",
+        Error::Limit { .. } => "可用 --timeout、--max-memory 等选项放宽，或拆分文件。",
+    };
+    format!("{cause}。{advice}")
 }
 
 fn in_english(error: &Error) -> String {

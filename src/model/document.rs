@@ -2,9 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::finding::Finding;
-#[cfg(feature = "cli")]
-use super::finding::Severity;
+use super::finding::{Finding, Severity};
 use super::form::Form;
 use super::table::{Method, Table};
 
@@ -29,8 +27,9 @@ pub struct Document {
 
 impl Document {
     /// How many findings are as bad as this.
-    #[cfg(feature = "cli")]
-    pub(crate) fn findings_of(&self, severity: Severity) -> usize {
+    #[doc(hidden)]
+    #[must_use]
+    pub fn findings_of(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|finding| finding.severity == severity).count()
     }
 

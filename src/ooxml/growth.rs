@@ -26,6 +26,12 @@ pub(crate) struct Insertion {
 }
 
 impl Insertion {
+    /// For tests: a form of rows 1 to 10 of two, repeated twice below row 20.
+    #[cfg(test)]
+    pub(super) fn of_repeated_form() -> Self {
+        Self { after: 20, count: 20, source: 1, source_height: 10, grows_ends: true, list: (11, 20), repeats: true }
+    }
+
     /// Whether a range of rows lies within the rows of a record of several rows that is copied.
     fn is_within_source(&self, top: u32, bottom: u32) -> bool {
         self.source_height > 1 && top >= self.source && bottom < self.source.saturating_add(self.source_height)
@@ -248,15 +254,7 @@ mod tests {
 
     #[test]
     fn a_repeated_form_keeps_its_ranges_to_itself() {
-        let form = Insertion {
-            after: 20,
-            count: 20,
-            source: 1,
-            source_height: 10,
-            grows_ends: true,
-            list: (11, 20),
-            repeats: true,
-        };
+        let form = Insertion::of_repeated_form();
         let g = Growth::new(vec![form]).unwrap();
         assert_eq!((rows(&g, 12, 20, Ends::Several), rows(&g, 12, 20, Ends::Any)), ((12, 20), (12, 20)));
         assert_eq!((rows(&g, 1, 20, Ends::Several), g.row(OldRow(21)).0), ((1, 40), 41));

@@ -163,15 +163,7 @@ mod tests {
 
     fn copied(xml: &str) -> Option<String> {
         // Rows 1 to 10 are repeated twice below row 20.
-        let insertion = Insertion {
-            after: 20,
-            count: 20,
-            source: 1,
-            source_height: 10,
-            grows_ends: true,
-            list: (11, 20),
-            repeats: true,
-        };
+        let insertion = Insertion::of_repeated_form();
         with_copies(xml.as_bytes(), &insertion).unwrap().map(|bytes| String::from_utf8(bytes).unwrap())
     }
 

@@ -56,15 +56,7 @@ mod tests {
 
     #[test]
     fn breaks_below_forms_stand_above_their_copies() {
-        let form = Insertion {
-            after: 20,
-            count: 20,
-            source: 1,
-            source_height: 10,
-            grows_ends: true,
-            list: (11, 20),
-            repeats: true,
-        };
+        let form = Insertion::of_repeated_form();
         let growth = Growth::new(vec![form]).unwrap();
         let xml =
             r#"<rowBreaks count="3"><brk id="5" man="1"/><brk id="10" man="1"/><brk id="25" man="1"/></rowBreaks>"#;

@@ -129,7 +129,6 @@ impl Converted {
     /// JSON: forms, counts.
     #[must_use]
     pub fn summary(&self) -> String {
-        let count = |severity| self.document.findings.iter().filter(|finding| finding.severity == severity).count();
         let forms = self.document.forms.iter().map(|form| FormSummary {
             title: form.title.clone(),
             projects: form.projects.len(),
@@ -138,9 +137,9 @@ impl Converted {
         let summary = Summary {
             forms: forms.collect(),
             indicators: self.document.forms.iter().map(|form| form.all_indicators().count()).sum(),
-            errors: count(Severity::Error),
-            warnings: count(Severity::Warning),
-            infos: count(Severity::Info),
+            errors: self.document.findings_of(Severity::Error),
+            warnings: self.document.findings_of(Severity::Warning),
+            infos: self.document.findings_of(Severity::Info),
             sha256: self.document.source.sha256.clone(),
         };
         serde_json::to_string(&summary).unwrap_or_default()
@@ -222,10 +221,12 @@ impl Filling {
     /// Where the template has no room for all records, or what was filled would not be a sound workbook.
     pub fn fill(&self) -> Result<Vec<u8>, String> {
         if self.plan.leaves_records() {
-            let (zh, en) = ("模板容不下所有项目或部门，没有填写", "the template has no room for all projects or departments: nothing was filled");
+            let (zh, en) = (
+                "模板容不下所有项目或部门，没有填写",
+                "the template has no room for all projects or departments: nothing was filled",
+            );
             return Err(if self.english { en } else { zh }.to_owned());
         }
         self.template.fill(&self.plan).map_err(|error| in_memory::reason(&error, self.english))
     }
-
 }

@@ -1,4 +1,4 @@
-//! GrownTexts of short cells as they grow: the same pieces are put together in many ways of dealing, and judged once.
+//! Texts of short cells as they grow: the same pieces are put together in many ways of dealing, and judged once.
 
 use std::cell::RefCell;
 
