@@ -7,5 +7,8 @@ fn main() -> anyhow::Result<()> {
     let mut arguments = std::env::args_os().skip(1);
     let input = arguments.next().context("IN.wasm")?;
     let folder = arguments.next().context("FOLDER")?;
-    Bindgen::new().input_path(input).out_name("program").web(true)?.typescript(false).generate(folder)
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(input).out_name("program").web(true)?.typescript(false);
+    // Names of functions are a third of the program, and nobody reads them.
+    bindgen.remove_name_section(true).remove_producers_section(true).generate(folder)
 }
