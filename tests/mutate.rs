@@ -125,7 +125,23 @@ fn seed(path: &Path) -> Option<Vec<u8>> {
     if bytes.starts_with(b"PK") { targets::unpacked(&bytes) } else { Some(bytes) }
 }
 
-fn fuzz(target: &str, run: fn(&[u8]), is_seed: fn(&str) -> bool) {
+/// Whether a target begins with the file.
+fn is_seed(target: &str, name: &str) -> bool {
+    let of_containers = name.contains("cases/containers");
+    match target {
+        "pdf" => name.contains("cases") && ends_in(name, &["pdf"]),
+        "text" => name.contains("cases") && !of_containers && !ends_in(name, &["pdf", "ofd", "xlsx", "xls", "ods"]),
+        "html" => ends_in(name, &["html", "htm", "mht"]),
+        "spreadsheetml" => of_containers && ends_in(name, &["xml"]),
+        "markdown" => of_containers && ends_in(name, &["md"]),
+        "template" => name.contains("templates") && ends_in(name, &["xlsx"]),
+        "picture" => name.contains("scans/small"),
+        "read" => name.ends_with("output.xlsx"),
+        format => ends_in(name, &[format]),
+    }
+}
+
+fn fuzz(target: &str, run: targets::Target) {
     if std::env::var("MUTATE_TARGETS").is_ok_and(|wanted| wanted.split(',').all(|w| w != target)) {
         return;
     }
@@ -136,7 +152,7 @@ fn fuzz(target: &str, run: fn(&[u8]), is_seed: fn(&str) -> bool) {
     for folder in &folders {
         files(folder, &mut paths);
     }
-    paths.retain(|p| is_seed(&p.to_string_lossy()));
+    paths.retain(|p| is_seed(target, &p.to_string_lossy()));
     paths.sort();
     let small = |bytes: &Vec<u8>| !bytes.is_empty() && bytes.len() < 200_000;
     let seeds: Vec<Vec<u8>> = paths.iter().filter_map(|p| seed(p)).filter(small).collect();
@@ -177,26 +193,9 @@ fn no_input_breaks_the_readers() {
             *panics.entry(place).or_default() += 1;
         }
     }));
-    fuzz("pdf", targets::pdf, |name| ends_in(name, &["pdf"]) && name.contains("cases"));
-    fuzz("ofd", targets::ofd, |name| ends_in(name, &["ofd"]));
-    fuzz("text", targets::text, |name| {
-        name.contains("cases")
-            && !name.contains("cases/containers")
-            && !ends_in(name, &["pdf", "ofd", "xlsx", "xls", "ods"])
-    });
-    fuzz("xlsx", targets::package, |name| ends_in(name, &["xlsx"]));
-    fuzz("xlsb", targets::package, |name| ends_in(name, &["xlsb"]));
-    fuzz("ods", targets::package, |name| ends_in(name, &["ods"]));
-    fuzz("xls", targets::xls, |name| ends_in(name, &["xls"]));
-    fuzz("docx", targets::package, |name| ends_in(name, &["docx"]));
-    fuzz("html", targets::html, |name| ends_in(name, &["html", "htm", "mht"]));
-    fuzz("spreadsheetml", targets::spreadsheet_xml, |name| {
-        name.contains("cases/containers") && ends_in(name, &["xml"])
-    });
-    fuzz("markdown", targets::markdown, |name| name.contains("cases/containers") && ends_in(name, &["md"]));
-    fuzz("template", targets::template, |name| ends_in(name, &["xlsx"]) && name.contains("templates"));
-    fuzz("picture", targets::picture, |name| name.contains("scans/small"));
-    fuzz("read", targets::read, |name| name.ends_with("output.xlsx"));
+    for (target, run) in targets::TARGETS {
+        fuzz(target, run);
+    }
 }
 
 /// Whether a name has one of these endings.

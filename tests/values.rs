@@ -6,7 +6,8 @@ use std::io::{Cursor, Write};
 
 use jixiao::{Document, Options};
 
-/// A card whose values stand in the shared texts of a workbook, each as the content of an `si` element.
+/// A card whose values stand in the shared texts of a workbook, each as the content of an `si` element, or in
+/// the sheet, as a formula and its result.
 fn card(values: &[&str]) -> Document {
     let relation = |id: &str, kind: &str, target: &str| {
         format!(
@@ -23,10 +24,14 @@ fn card(values: &[&str]) -> Document {
     let mut data = format!(r#"<row r="1">{}</row>"#, row(1, &["2024年项目支出绩效目标表"]));
     data += &format!(r#"<row r="2">{}</row>"#, row(2, &["项目名称", "普法"]));
     data += &format!(r#"<row r="3">{}</row>"#, row(3, &["一级指标", "二级指标", "三级指标", "指标值"]));
-    for n in 0..values.len() {
+    for (n, value) in values.iter().enumerate() {
         let number = n + 4;
         let texts = row(number, &["产出指标", "数量指标", "名称"]);
-        data += &format!(r#"<row r="{number}">{texts}<c r="D{number}" t="s"><v>{n}</v></c></row>"#);
+        let value = match value.strip_prefix("<f>") {
+            Some(_) => format!(r#"<c r="D{number}">{value}</c>"#),
+            None => format!(r#"<c r="D{number}" t="s"><v>{n}</v></c>"#),
+        };
+        data += &format!(r#"<row r="{number}">{texts}{value}</row>"#);
     }
     let shared: String = values.iter().map(|value| format!("<si>{value}</si>")).collect();
     let types = r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>"#;
@@ -77,6 +82,18 @@ fn raised_figures_are_characters_and_struck_runs_are_left_out_and_said() {
     let struck: Vec<_> = document.findings.iter().filter(|f| f.code.0 == "struck-text").collect();
     let [only] = struck.as_slice() else { panic!("{struck:?}") };
     assert_eq!(only.quote.as_deref(), Some("≥80%"));
+}
+
+/// XlsxWriter 3.2.0 stores 0 as the result of what it takes for a formula, openpyxl 3.1.5 nothing.
+#[test]
+fn a_target_that_a_program_took_for_a_formula_is_read_as_it_was_written() {
+    let document = card(&["<f>100%</f><v>0</v>", "<f>24</f><v></v>", "<f>24</f><v>24</v>", "<f>2+3</f><v>5</v>"]);
+    assert_eq!(shown(&document), ["=100%|100|%", "=24|24|", "24|24|", "5|5|"]);
+    let said: Vec<_> = document.findings.iter().filter(|f| f.code.0 == "formula-constant").collect();
+    let quotes: Vec<_> = said.iter().filter_map(|f| f.quote.as_deref()).collect();
+    assert_eq!(quotes, ["=100%", "=24"]);
+    assert!(said.iter().all(|f| f.place.is_some()), "{said:?}");
+    assert!(document.findings.iter().all(|f| f.code.0 != "formula-without-result"));
 }
 
 #[test]

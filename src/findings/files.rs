@@ -42,6 +42,14 @@ codes! {
         Warning FormulaWithoutResult { sheet, cells } "工作表“{sheet}”有{cells}个公式没有保存结果，读作空白"
             "{cells} formulas of the sheet “{sheet}” have no stored results and were read as empty"
     }
+    FORMULA_CONSTANT = "formula-constant" Reading {
+        name "被当作公式的数值" "numbers taken for formulas"
+        meaning "单元格的公式只是一个数（如“=100%”），而文件保存的结果与它不同或没有保存。程序写工作簿时常把以等号开头的指标值当作公式，结果存为0或空白。已按所写的数读入，没有取保存的结果。"
+                "The formula of the cell is only a number, as in =100%, and the stored result is another one or missing. Programs that write workbooks take a target that begins with the sign for a formula and store 0 or nothing. What was written was read, not the stored result."
+        advice "核对该单元格应为所写的数值。" "Check that what was written is what is meant."
+        Warning FormulaConstant { text, stored } "单元格写的是“{text}”，文件保存的结果是“{stored}”；已按所写读入，请核对"
+            "the cell says “{text}”, its stored result is “{stored}”; what it says was read: please check"
+    }
     PICTURE_IN_CELL = "picture-in-cell" Reading {
         name "单元格中的图片" "pictures in cells"
         meaning "单元格里是嵌入的图片，图中的文字没有读取。" "The cell holds an embedded picture; what is written in it was not read."

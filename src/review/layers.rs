@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::model::{Glyph, Page, PageSource, Picture, Spot, WritingDirection};
 use crate::reconstruct::pages::lines::{glyphs_to_lines, is_space, join_overlapping};
 use crate::write::review::content::{PageLayer, TextRun};
-use crate::write::review::picture_to_png;
+use crate::write::review::{picture_to_coarse_png, picture_to_png};
 
 use super::letters::{Letter, within};
 use super::sites::Site;
@@ -71,6 +71,8 @@ fn sites_by_page(sites: &[Site], count: u32) -> Vec<Vec<usize>> {
 
 /// Dots for each point: text of eight points can be read when shown at the size of the page.
 const RESOLUTION: f32 = 110.0 / 72.0;
+/// What a page is drawn at, parts of that, whose picture would take too much room.
+const COARSER: [f32; 3] = [0.9, 0.85, 0.8];
 
 fn draw_pages(pages: &dyn PageSource, numbers: Range<u32>, sites: &[Site], by_page: &[Vec<usize>]) -> Vec<ShownPage> {
     let pictures = pages.pictures(numbers.clone(), RESOLUTION);
@@ -78,16 +80,35 @@ fn draw_pages(pages: &dyn PageSource, numbers: Range<u32>, sites: &[Site], by_pa
     drawn
         .map(|(number, picture)| {
             let on_page = by_page.get(number as usize).into_iter().flatten();
+            let picture = picture.and_then(|picture| within_room(pages, number, picture));
             to_shown(&pages.page(number).output, picture, on_page.filter_map(|n| Some((*n, sites.get(*n)?))))
         })
         .collect()
 }
 
+/// The picture of a page and its PNG: drawn again at fewer dots where it takes too much room, and made coarser where that does not do.
+fn within_room(pages: &dyn PageSource, number: u32, picture: Picture) -> Option<(Picture, Vec<u8>)> {
+    if let Some(png) = picture_to_png(&picture) {
+        return Some((picture, png));
+    }
+    for part in COARSER {
+        let again = pages.pictures(number..number + 1, RESOLUTION * part).pop().flatten()?;
+        if let Some(png) = picture_to_png(&again) {
+            return Some((again, png));
+        }
+    }
+    let png = picture_to_coarse_png(&picture)?;
+    Some((picture, png))
+}
+
 /// A page and, where it was drawn, its picture as they are shown, with the letters of the sites on it.
-fn to_shown<'s>(page: &Page, picture: Option<Picture>, sites: impl Iterator<Item = (usize, &'s Site)>) -> ShownPage {
+fn to_shown<'s>(
+    page: &Page,
+    picture: Option<(Picture, Vec<u8>)>,
+    sites: impl Iterator<Item = (usize, &'s Site)>,
+) -> ShownPage {
     let letters = sites.map(|(number, site)| (number, letters_of(page, site))).collect();
-    let png = picture.as_ref().and_then(picture_to_png);
-    let picture = picture.filter(|_| png.is_some());
+    let (picture, png) = picture.unzip();
     let layer = to_layer(page, picture.as_ref());
     ShownPage { layer, png, font: picture.and_then(|picture| picture.font), letters }
 }

@@ -14,10 +14,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::findings::entry_of;
-use crate::model::{Content, Finding, Input, Line, Review};
+use crate::model::{Code, Content, Finding, Input, Line, Review};
 use crate::reconstruct::forms::claims::Owner;
 use crate::write::claim_looks::looks;
-use crate::write::review::content::{FormHead, OwnerLegend, ReviewContent, ShownCell, ShownFinding};
+use crate::write::review::content::{AboutCode, FormHead, OwnerLegend, ReviewContent, ShownCell, ShownFinding};
 use crate::{Accounted, Options, Result, extract, in_time, input_to_account};
 
 #[cfg(feature = "cli")]
@@ -112,6 +112,7 @@ fn gather(account: Accounted, sites: &[Site], layers: Layers, reviews: &[Review]
         Content::Passages(passages) => (Vec::new(), sheets::of_passages(passages)),
         Content::Pages(_) | Content::Document(_) => (Vec::new(), Vec::new()),
     };
+    let findings: Vec<ShownFinding> = document.findings.into_iter().map(shown).collect();
     let content = ReviewContent {
         program: concat!("jixiao ", env!("CARGO_PKG_VERSION")),
         language: if english { "en" } else { "zh" },
@@ -119,7 +120,8 @@ fn gather(account: Accounted, sites: &[Site], layers: Layers, reviews: &[Review]
         forms: document.forms.iter().map(FormHead::of).collect(),
         fields: records::fields(),
         records,
-        findings: document.findings.into_iter().map(shown).collect(),
+        codes: findings.iter().map(|shown| (shown.finding.code.0.to_string(), shown.about.clone())).collect(),
+        findings,
         cells: sites.iter().filter_map(cell).collect(),
         owners: legend(),
         pages: layers.pages,
@@ -136,19 +138,15 @@ fn texts(lines: Vec<Line>) -> Vec<String> {
 }
 
 fn shown(finding: Finding) -> ShownFinding {
-    let entry = entry_of(&finding.code);
-    ShownFinding {
-        english: finding.message_en.clone(),
-        rule: entry.and_then(|entry| entry.rule),
-        name: both(entry.map(|entry| entry.name)),
-        advice: both(entry.map(|entry| entry.advice)),
-        finding,
-    }
+    ShownFinding { english: finding.message_en.clone(), about: about(&finding.code), finding }
 }
 
-/// Chinese and English.
-fn both(words: Option<crate::findings::Words>) -> [String; 2] {
-    words.map_or_else(Default::default, |words| [words.zh.to_owned(), words.en.to_owned()])
+fn about(code: &Code) -> AboutCode {
+    entry_of(code).map_or_else(AboutCode::default, |entry| AboutCode {
+        rule: entry.rule,
+        name: [entry.name.zh, entry.name.en],
+        advice: [entry.advice.zh, entry.advice.en],
+    })
 }
 
 fn cell(site: &Site) -> Option<ShownCell> {

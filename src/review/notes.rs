@@ -55,11 +55,12 @@ const fn colour(severity: Severity) -> [f32; 3] {
 }
 
 fn note_text(shown: &ShownFinding, english: bool) -> String {
-    let [name, advice] = [&shown.name, &shown.advice].map(|[zh, en]| if english { en } else { zh });
+    let about = &shown.about;
+    let [name, advice] = [about.name, about.advice].map(|[zh, en]| if english { en } else { zh });
     let message = if english && !shown.english.is_empty() { &shown.english } else { &shown.finding.message };
-    let mut lines = vec![format!("{} {name}", shown.rule.unwrap_or_default()).trim().to_owned(), message.clone()];
+    let mut lines = vec![format!("{} {name}", about.rule.unwrap_or_default()).trim().to_owned(), message.clone()];
     lines.extend(shown.finding.suggestion.clone());
-    lines.push(advice.clone());
+    lines.push(advice.to_owned());
     lines.retain(|line| !line.is_empty());
     lines.join("\n")
 }

@@ -100,7 +100,7 @@ async function workOnPages() {
 
   // A value marks what is printed; a click there leads back to the value.
   await page.keyboard.press("2");
-  const row = data.records.findIndex((r) => r.kind === "indicator" && r.values.some((v) => v.exact && v.at[0]?.page === 2));
+  const row = data.records.findIndex((r) => r.kind === "indicator" && r.values.some((v) => v.exact !== false && v.at[0]?.page === 2));
   const { id, values } = data.records[row];
   const value = values.find((v) => data.fields[v.field].json === "annual_target") ?? values[values.length - 1];
   const rows = () => page.locator("[data-row]").allTextContents();

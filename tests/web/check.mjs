@@ -1,7 +1,7 @@
 // Works with the page of the whole program as a person does: node check.mjs PAGE JIXIAO CHROMIUM FOLDER. FOLDER takes what is downloaded.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -62,6 +62,14 @@ assert.match(await row("broken.pdf").locator(".failure").textContent(), /损坏|
 await shot("done");
 await accessible("done");
 
+// A file of more than two gigabytes (of nothing: it takes no room) is refused, and the page goes on.
+const huge = path.join(folder, "huge.pdf");
+writeFileSync(huge, "%PDF-1.7\n");
+truncateSync(huge, 2200 * 2 ** 20);
+await page.locator("#files").setInputFiles([huge]);
+await row("huge.pdf").locator(".failure").waitFor();
+assert.match(await row("huge.pdf").locator(".failure").textContent(), /太大/);
+
 // What comes out is what the command writes.
 for (const input of [list, text]) {
   const stem = path.basename(input).replace(/\.[^.]*$/, "");
@@ -116,6 +124,23 @@ assert.ok(Buffer.from(parts["list.json"]).equals(readFileSync(path.join(folder, 
 await page.getByRole("button", { name: "English" }).click();
 assert.match(await row("list.pdf").getByRole("button", { name: /^Review/ }).textContent(), /Review/);
 await shot("english");
+
+// MANY files at once: the page answers while they are read.
+if (process.env.MANY) {
+  const many = Array.from({ length: Number(process.env.MANY) }, (_, n) => path.join(folder, `many-${n}.txt`));
+  for (const [n, file] of many.entries()) writeFileSync(file, `${n}\n${readFileSync(text, "utf8")}`);
+  await page.locator("#files").setInputFiles(many);
+  let slowest = 0;
+  while (await page.locator("#stop").isEnabled()) {
+    const began = Date.now();
+    await page.locator(".app-bar .search").fill(`many-${began % many.length}`);
+    assert.ok(await page.locator(".file-rows .file-row").count());
+    slowest = Math.max(slowest, Date.now() - began);
+    await page.waitForTimeout(1000);
+  }
+  await page.locator(".app-bar .search").fill("");
+  console.log(`many: ${await page.locator("footer [role=status]").textContent()}, slowest answer ${slowest} ms`);
+}
 
 // What is named in CASES (a folder), byte for byte.
 if (process.env.CASES) {

@@ -25,7 +25,8 @@ export interface Value {
   field: number;
   text: string;
   at: Spot[];
-  exact: boolean;
+  /** False where the spots are those of its cell or row. */
+  exact?: false;
 }
 export interface Row {
   id: Id;
@@ -33,7 +34,13 @@ export interface Row {
   place: Place | null;
   values: Value[];
 }
-export interface Finding {
+/** What is said of a code, in Chinese and English. */
+export interface About {
+  rule: string | null;
+  name: [string, string];
+  advice: [string, string];
+}
+export interface Finding extends About {
   code: string;
   severity: "error" | "warning" | "info";
   topic?: "reading" | "substance";
@@ -45,9 +52,6 @@ export interface Finding {
   indicator: number | null;
   quote: string | null;
   suggestion: string | null;
-  rule: string | null;
-  name: [string, string];
-  advice: [string, string];
 }
 export interface Cell {
   form: number;
@@ -93,6 +97,7 @@ export interface Data {
   fields: Field[];
   records: Row[];
   findings: Finding[];
+  codes: Record<string, About>;
   cells: Cell[];
   owners: Owner[];
   pages: Page[];
@@ -103,6 +108,7 @@ export interface Data {
 }
 
 export const data: Data = JSON.parse(document.getElementById("data")!.textContent!);
+for (const finding of data.findings) Object.assign(finding, data.codes[finding.code]);
 
 /** The spots of a place, first and further ones. */
 export function spotsOf(place: Place | null): Spot[] {

@@ -54,7 +54,7 @@ function chooseRow(row: Row, value: Value | null): void {
   values.mark(row, value);
   findings.mark(null);
   mark(value ? value.at : spotsOf(row.place));
-  tell(value && !value.exact ? say("moved") : "");
+  tell(value?.exact === false ? say("moved") : "");
 }
 
 function chooseNothing(): void {
@@ -87,7 +87,7 @@ function clickOnPage(event: MouseEvent): void {
     for (const value of row.values) {
       for (const spot of value.at) {
         if (!inside(spot)) continue;
-        const size = area(spot.bbox!) * (value.exact ? 1 : 4);
+        const size = area(spot.bbox!) * (value.exact === false ? 4 : 1);
         if (!best || size < best.size) best = { row, value, size };
       }
     }

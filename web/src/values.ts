@@ -118,8 +118,8 @@ export class ValueTables {
   private cell(value: Value): HTMLElement {
     const field = data.fields[value.field]!;
     const long = value.text.length > 40 ? " prose" : value.text.length > 6 ? " text" : "";
-    const classes = `value${field.number ? " number" : long}${value.exact ? "" : " inexact"}`;
-    return h("td", { class: classes, "data-field": value.field, tabindex: -1, title: value.exact ? null : say("moved") }, visible(value.text));
+    const classes = `value${field.number ? " number" : long}${value.exact === false ? " inexact" : ""}`;
+    return h("td", { class: classes, "data-field": value.field, tabindex: -1, title: value.exact === false ? say("moved") : null }, visible(value.text));
   }
 
   private controls(row: Row): HTMLElement {

@@ -21,6 +21,7 @@ mod ole;
 mod records;
 mod runs;
 mod sections;
+mod sheet_walk;
 mod spreadsheet_xml;
 mod stored;
 mod xls;

@@ -8,6 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::claims::{KeptParts, attribute};
 use super::limits::CheckedPackage;
+use super::sheet_walk::{SheetWalk, text_of};
 use crate::Result;
 use crate::findings::{Message, StruckText};
 use crate::language::characters::{to_subscript, to_superscript};
@@ -82,35 +83,32 @@ pub(super) fn cells(
     if shared.is_empty() && !mentions_runs(package, part) {
         return Ok(found);
     }
-    let (mut row, mut column) = (0_u32, 0_u32);
+    let mut walk = SheetWalk::default();
     let (mut is_shared, mut value, mut in_value) = (false, String::new(), false);
     let mut reader = RunReader::default();
     parts.each_event(part, |event| {
         match event {
-            Event::Start(tag) | Event::Empty(tag) => match tag.local_name().as_ref() {
-                "row" => {
-                    let named = attribute(tag, "r").and_then(|r| r.trim().parse::<u32>().ok());
-                    (row, column) = (named.unwrap_or(row + 1), 0);
+            Event::Start(tag) | Event::Empty(tag) => {
+                walk.begin(tag);
+                match tag.local_name().as_ref() {
+                    "c" => {
+                        is_shared = attribute(tag, "t").as_deref() == Some("s");
+                        reader = RunReader::default();
+                        value.clear();
+                    }
+                    "v" => in_value = matches!(event, Event::Start(_)),
+                    _ => {}
                 }
-                "c" => {
-                    let named = attribute(tag, "r").and_then(|r| cell_column(&r));
-                    column = named.unwrap_or(column + 1);
-                    is_shared = attribute(tag, "t").as_deref() == Some("s");
-                    reader = RunReader::default();
-                    value.clear();
-                }
-                "v" => in_value = matches!(event, Event::Start(_)),
-                _ => {}
-            },
+            }
             Event::End(tag) => match tag.local_name().as_ref() {
                 "v" => in_value = false,
                 "c" => {
                     let text = value.trim().parse().ok().filter(|_| is_shared);
                     let shown =
                         text.and_then(|n: usize| shared.get(&n).cloned()).or_else(|| reader.take().map(Rc::new));
-                    if let (Some(shown), Some(row), Some(column)) = (shown, row.checked_sub(1), column.checked_sub(1)) {
+                    if let (Some(shown), Some(place)) = (shown, walk.place()) {
                         budget.take(KEPT)?;
-                        found.insert((row, column), shown);
+                        found.insert(place, shown);
                     }
                 }
                 _ => {}
@@ -129,25 +127,6 @@ const KEPT: u64 = 96;
 
 fn mentions_runs(package: &CheckedPackage, part: &str) -> bool {
     package.parts.iter().any(|p| p.mentions_runs && p.name.eq_ignore_ascii_case(part))
-}
-
-/// The column of an address, from 1: B7 → 2.
-fn cell_column(address: &str) -> Option<u32> {
-    let mut letters = address.bytes().take_while(u8::is_ascii_alphabetic);
-    letters
-        .try_fold(0_u32, |column, b| column.checked_mul(26)?.checked_add(u32::from(b.to_ascii_uppercase() - b'A') + 1))
-}
-
-fn text_of(event: &Event<'_>, into: &mut String) {
-    match event {
-        Event::Text(text) => into.push_str(text),
-        Event::CData(text) => into.push_str(text),
-        Event::GeneralRef(name) => match name.resolve_char_ref() {
-            Ok(Some(c)) => into.push(c),
-            _ => into.push_str(quick_xml::escape::resolve_predefined_entity(name).unwrap_or_default()),
-        },
-        _ => {}
-    }
 }
 
 /// Where a run stands on its line.

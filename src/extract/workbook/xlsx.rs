@@ -32,6 +32,7 @@ pub(super) fn read(bytes: &[u8], package: &CheckedPackage, budget: &Budget) -> R
         let mut collector = Collector::new(&sheet.name, is_hidden(sheet.visible), budget);
         let part = claimed.sheets.iter().find(|s| s.name == sheet.name).map_or("", |s| s.part.as_str());
         let formatted = runs::cells(&mut parts, package, part, &shared, budget)?;
+        let formulas = formulas::of_sheet(&mut parts, package, part, budget)?;
         // A chart in disguise, a part that is missing.
         match book.worksheet_cells_reader(&sheet.name) {
             Err(_) => noted.findings.push(unreadable_sheet(&sheet.name)),
@@ -40,6 +41,10 @@ pub(super) fn read(bytes: &[u8], package: &CheckedPackage, budget: &Budget) -> R
                 let formats = formats.get_or_insert_with(|| cells.styles().iter().map(style_to_format).collect());
                 while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(damaged)? {
                     let format = formats.get(style).unwrap_or(&NumberFormat::General);
+                    if let Some(constant) = formulas.constants.get(&cell.get_position()) {
+                        collector.add(cell.get_position(), constant.text.clone(), None)?;
+                        continue;
+                    }
                     let (text, number) = value_to_cell(cell.get_value(), format, is_1904);
                     if number.is_some() {
                         collector.note_format(cell.get_position(), format);
@@ -62,9 +67,9 @@ pub(super) fn read(bytes: &[u8], package: &CheckedPackage, budget: &Budget) -> R
         let (worksheet, covered) = collector.finish(&blocks)?;
         noted.findings.extend(worksheet.hidden.then(|| hidden_sheet(&worksheet.name)));
         noted.findings.extend(covered);
+        noted.findings.extend(formulas.findings(&worksheet.name));
         noted.output.push(worksheet);
     }
-    noted.findings.extend(formulas::without_results(&mut parts, package, &claimed.sheets)?);
     Ok(noted)
 }
 

@@ -1,5 +1,7 @@
 //! What a page of review shows, as the script of the page reads it: its JSON is a matter between the two.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use serde::ser::SerializeMap;
 
@@ -22,6 +24,8 @@ pub(crate) struct ReviewContent {
     pub(crate) records: Vec<ShownRecord>,
     /// All findings.
     pub(crate) findings: Vec<ShownFinding>,
+    /// What is said of each of their codes.
+    pub(crate) codes: BTreeMap<String, AboutCode>,
     /// The cells of the forms' tables.
     pub(crate) cells: Vec<ShownCell>,
     /// What the colours of cells mean.
@@ -120,7 +124,8 @@ pub(crate) struct ShownValue {
     pub(crate) text: String,
     /// Where it is printed.
     pub(crate) at: Vec<Spot>,
-    /// Whether the spots hold just the value, not the cell or the row it stands in.
+    /// Whether the spots hold just the value, not the cell or the row it stands in; said where they do not.
+    #[serde(skip_serializing_if = "Clone::clone")]
     pub(crate) exact: bool,
 }
 
@@ -131,12 +136,20 @@ pub(crate) struct ShownFinding {
     pub(crate) finding: Finding,
     /// Its message in English.
     pub(crate) english: String,
+    /// Stands once for all findings of the code: [`ReviewContent::codes`].
+    #[serde(skip)]
+    pub(crate) about: AboutCode,
+}
+
+/// What the register says of a code, each in Chinese and English.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(crate) struct AboutCode {
     /// The rule it belongs to, R-01 and so on.
     pub(crate) rule: Option<&'static str>,
-    /// What its code looks for, in Chinese and English.
-    pub(crate) name: [String; 2],
-    /// What to do, in Chinese and English.
-    pub(crate) advice: [String; 2],
+    /// What it looks for.
+    pub(crate) name: [&'static str; 2],
+    /// What to do.
+    pub(crate) advice: [&'static str; 2],
 }
 
 /// A cell of a form's table with what became of it.

@@ -17,4 +17,4 @@ pub(crate) use html::finished;
 pub(crate) use html::write;
 #[cfg(feature = "cli")]
 pub(crate) use index::{IndexEntry, index_finished, link};
-pub(crate) use png::picture_to_png;
+pub(crate) use png::{picture_to_coarse_png, picture_to_png};

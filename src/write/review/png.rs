@@ -5,26 +5,30 @@ use rustc_hash::FxHashMap;
 
 use crate::model::Picture;
 
-/// Bytes that the picture of a page may take.
-pub(crate) const MOST_BYTES: usize = 250_000;
+/// Bytes that the picture of a page may take: a page of review has some 250 KB for each page, of which the picture as text takes
+/// four bytes for three, and a dense form's values and places the third.
+const MOST_BYTES: usize = 115_000;
 /// Colours of a picture: letters with soft edges need few.
-const COLOURS: usize = 32;
+const COLOURS: usize = 16;
 /// One dot of so many is looked at to choose the colours; 1 is all, 30 the fewest.
 const SAMPLED: i32 = 10;
 /// How often a picture is made coarser at most.
 const MOST_TIMES: usize = 4;
 
-/// The picture as PNG of at most [`MOST_BYTES`]: coarser where it would take more. `None` where even that does not do.
+/// The picture as PNG. `None` where it would take more than [`MOST_BYTES`].
 pub(crate) fn picture_to_png(picture: &Picture) -> Option<Vec<u8>> {
-    let mut coarser;
-    let mut picture = picture;
+    encode(picture).filter(|png| png.len() <= MOST_BYTES)
+}
+
+/// The picture made coarser until it is no larger than [`MOST_BYTES`]: for what is coarse however it is drawn, as photographs are.
+/// `None` where even that does not do.
+pub(crate) fn picture_to_coarse_png(picture: &Picture) -> Option<Vec<u8>> {
+    let mut coarser = shrunk(picture);
     for _ in 0..MOST_TIMES {
-        let png = encode(picture)?;
-        if png.len() <= MOST_BYTES {
+        if let Some(png) = picture_to_png(&coarser) {
             return Some(png);
         }
-        coarser = shrunk(picture);
-        picture = &coarser;
+        coarser = shrunk(&coarser);
     }
     None
 }
@@ -107,12 +111,14 @@ mod tests {
     #[test]
     fn a_picture_of_noise_becomes_coarser_until_it_is_small() {
         let mut state = 1_u32;
-        let mut noise = || {
+        let mut random = || {
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             (state >> 24) as u8
         };
-        let dots = (0..600 * 800).map(|_| [noise(), noise(), noise()]).collect();
-        let png = picture_to_png(&Picture { width: 600, height: 800, dots, font: None }).unwrap();
+        let dots = (0..600 * 800).map(|_| [random(), random(), random()]).collect();
+        let noise = Picture { width: 600, height: 800, dots, font: None };
+        assert_eq!(picture_to_png(&noise), None);
+        let png = picture_to_coarse_png(&noise).unwrap();
         assert!(png.len() <= MOST_BYTES && png.starts_with(b"\x89PNG"));
     }
 

@@ -10,6 +10,28 @@ use jixiao::model::{Content, Document, Input, Page, SCHEMA};
 use jixiao::template::{Extra, Template};
 use jixiao::{Options, extract, reconstruct, validate, write};
 
+/// What is done with an input.
+pub type Target = fn(&[u8]);
+
+/// Every target by its name.
+pub const TARGETS: [(&str, Target); 14] = [
+    ("docx", package),
+    ("html", html),
+    ("markdown", markdown),
+    ("ods", package),
+    ("ofd", ofd),
+    ("pdf", pdf),
+    ("picture", picture),
+    ("read", read),
+    ("spreadsheetml", spreadsheet_xml),
+    ("template", template),
+    ("text", text),
+    ("xls", xls),
+    ("xlsb", package),
+    ("xlsx", package),
+];
+/// The longest name of a part, bytes: longer ones no package can hold.
+const LONGEST_NAME: usize = 1000;
 /// The time limit given to each input.
 pub const TIMEOUT: Duration = Duration::from_secs(8);
 /// The memory given to each workbook, bytes: the fuzzer ends a run that takes some times as much.
@@ -138,7 +160,7 @@ fn packed(data: &[u8]) -> Vec<u8> {
         let end = part.iter().position(|b| *b == b'\n').unwrap_or(part.len());
         let (name, content) = part.split_at(end);
         let name = String::from_utf8_lossy(name).trim_start_matches("@@ ").to_owned();
-        if !name.is_empty() && parts.iter().all(|(other, _)| *other != name) {
+        if (1..=LONGEST_NAME).contains(&name.len()) && parts.iter().all(|(other, _)| *other != name) {
             parts.push((name, content.get(1..).unwrap_or_default().to_vec()));
         }
         let Some(found) = found else { break };
