@@ -249,3 +249,24 @@ fn the_same_hint_is_given_once() {
     labels.dedup();
     assert_eq!(labels.len(), all, "{said}");
 }
+
+#[test]
+fn a_filled_workbook_is_as_small_as_its_template() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write_row(0, 0, ["项目名称", "", "主管部门", ""]).unwrap();
+    for row in 1..4_000_u32 {
+        let texts = ["产出指标", "效益指标", "满意度指标"];
+        sheet.write(row, 0, texts[row as usize % 3]).unwrap();
+        sheet.write(row, 1, format!("完成第{}批次", row * 7919 % 100_003)).unwrap();
+        for column in 2..12_u16 {
+            sheet.write(row, column, f64::from(row * 37 % (1_000 + u32::from(column)))).unwrap();
+        }
+    }
+    let template = book.save_to_buffer().unwrap();
+    let opened = Template::open(template.clone()).unwrap();
+    let extra = Extra::new(vec![("Sheet1!B1".to_owned(), "一个项目".to_owned())]);
+    let plan = opened.plan(&one_project(1), &Vocabulary::default(), &extra).unwrap();
+    let filled = opened.fill(&plan).unwrap();
+    assert!(filled.len() * 100 <= template.len() * 105, "{} of {}", filled.len(), template.len());
+}

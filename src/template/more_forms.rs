@@ -35,17 +35,24 @@ enum SheetCopying {
     Rows(RepeatedRows),
 }
 
-/// The template with enough forms for a document, and what is to be said of it; `None` where it has enough, or cannot have more.
+/// A template with copies of a form, and the forms that its sheets have then.
+pub(super) struct Grown {
+    pub(super) template: OpenWorkbook,
+    pub(super) regions: Vec<Vec<FormRegion>>,
+}
+
+/// The template with enough forms for a document, given the forms its sheets have, and what is to be said of it; `None` where it has enough, or cannot have more.
 ///
 /// # Errors
 /// Where a sheet cannot be held.
 pub(super) fn for_document(
     template: &OpenWorkbook,
+    regions: &[Vec<FormRegion>],
     document: &Document,
     left: &Queue<'_>,
     vocabulary: &Vocabulary,
-) -> Result<(Option<OpenWorkbook>, Vec<Finding>)> {
-    let (mut grown, mut findings) = (None::<OpenWorkbook>, Vec::new());
+) -> Result<(Option<Grown>, Vec<Finding>)> {
+    let (mut grown, mut findings) = (None::<Grown>, Vec::new());
     if document.forms.is_empty() {
         return Ok((grown, findings));
     }
@@ -53,8 +60,8 @@ pub(super) fn for_document(
         if missing == 0 {
             continue;
         }
-        let from = grown.as_ref().unwrap_or(template);
-        let Some(prototype) = prototype(from, scope, vocabulary)? else { continue };
+        let (from, regions) = grown.as_ref().map_or((template, regions), |more| (&more.template, &more.regions));
+        let Some(prototype) = prototype(from, regions, scope, vocabulary)? else { continue };
         let Some(sheet) = from.book.sheets.get(prototype.sheet) else { continue };
         match as_many_as_fit(from, &prototype, missing) {
             Ok((count, more)) => {
@@ -63,7 +70,7 @@ pub(super) fn for_document(
                     let beyond = FormsBeyondLimit { sheet: &sheet.name, count: missing - count, most: count };
                     findings.push(beyond.finding().quote(sheet.name.clone()));
                 }
-                grown = Some(more);
+                grown = Some(Grown { regions: region::of_sheets(&more, vocabulary)?, template: more });
             }
             Err(Error::Setting { what: why }) => findings.push(no_more(sheet, missing, &why)),
             Err(Error::Limit { what: why }) => findings.push(no_more(sheet, missing, &why)),
@@ -98,14 +105,18 @@ pub(super) fn for_workbook(
     vocabulary: &Vocabulary,
 ) -> Result<Option<OpenWorkbook>> {
     let mut grown = None::<OpenWorkbook>;
+    let mut regions = region::of_sheets(template, vocabulary)?;
     for scope in [Scope::Project, Scope::Department] {
         let from = grown.as_ref().unwrap_or(template);
-        let Some(prototype) = prototype(from, scope, vocabulary)? else { continue };
+        let Some(prototype) = prototype(from, &regions, scope, vocabulary)? else { continue };
         let shown = prototype.copies_shown(from, sheets)?;
         if shown > 0 {
             // A workbook whose form can no longer be copied is read as far as the template goes.
             match copied(from, &prototype, shown) {
-                Ok(more) => grown = Some(more),
+                Ok(more) => {
+                    regions = region::of_sheets(&more, vocabulary)?;
+                    grown = Some(more);
+                }
                 Err(Error::Setting { .. } | Error::Limit { .. }) => {}
                 Err(error) => return Err(error),
             }
@@ -125,12 +136,16 @@ fn copied(template: &OpenWorkbook, prototype: &Prototype, count: u32) -> Result<
     OpenWorkbook::open(bytes.into())
 }
 
-/// The last form of a scope, where it can be copied.
-fn prototype(template: &OpenWorkbook, scope: Scope, vocabulary: &Vocabulary) -> Result<Option<Prototype>> {
-    for (sheet, scan) in template.scans.iter().enumerate().rev() {
+/// The last form of a scope among those of the sheets, where it can be copied.
+fn prototype(
+    template: &OpenWorkbook,
+    regions: &[Vec<FormRegion>],
+    scope: Scope,
+    vocabulary: &Vocabulary,
+) -> Result<Option<Prototype>> {
+    for ((sheet, scan), regions) in template.scans.iter().enumerate().zip(regions).rev() {
         let Some(scan) = scan else { continue };
         let grid = SheetGrid::new(scan, &template.texts)?;
-        let regions = region::regions(&grid, vocabulary);
         let forms: Vec<&FormRegion> =
             regions.iter().filter(|r| r.scope != Scope::All && r.is_form(vocabulary)).collect();
         let Some(last) = forms.last().filter(|form| form.scope == scope) else { continue };

@@ -85,7 +85,8 @@ pub(super) fn plan(
     vocabulary: &Vocabulary,
     extra: &Extra,
 ) -> Result<Plan> {
-    let facts = TemplateFacts::of(template, vocabulary, !extra.is_empty())?;
+    let regions = region::of_sheets(template, vocabulary)?;
+    let facts = TemplateFacts::of(template, &regions, vocabulary, !extra.is_empty())?;
     if !extra.other_kind {
         facts.check_kind(document)?;
     }
@@ -93,11 +94,11 @@ pub(super) fn plan(
     let mut findings = Vec::new();
     let converted = money::in_printed_unit(document, &facts.units, &mut findings);
     let document = converted.as_ref().unwrap_or(document);
-    let (mut plan, mut left) = planned(template, document, vocabulary, extra)?;
-    let (grown, said) = more_forms::for_document(template, document, &left, vocabulary)?;
+    let (mut plan, mut left) = planned(template, &regions, document, vocabulary, extra)?;
+    let (grown, said) = more_forms::for_document(template, &regions, document, &left, vocabulary)?;
     if let Some(grown) = grown {
-        (plan, left) = planned(&grown, document, vocabulary, extra)?;
-        plan.grown = Some(Box::new(grown));
+        (plan, left) = planned(&grown.template, &grown.regions, document, vocabulary, extra)?;
+        plan.grown = Some(Box::new(grown.template));
     }
     findings.append(&mut plan.findings);
     findings.extend(said);
@@ -111,16 +112,17 @@ pub(super) fn plan(
 /// Plans the filling of the forms a template has; with it what of the document is left.
 fn planned<'d>(
     template: &OpenWorkbook,
+    regions: &[Vec<FormRegion>],
     document: &'d Document,
     vocabulary: &Vocabulary,
     extra: &Extra,
 ) -> Result<(Plan, Queue<'d>)> {
     let (mut plan, mut queue) = (Plan::default(), Queue::new(document));
-    for (sheet, scan) in template.scans.iter().enumerate() {
+    for ((sheet, scan), regions) in template.scans.iter().enumerate().zip(regions) {
         let (Some(scan), Some(info)) = (scan, template.book.sheets.get(sheet)) else { continue };
         let grid = SheetGrid::new(scan, &template.texts)?;
         // A document without forms fills nothing, and its places are left for one that has some.
-        let regions = if document.forms.is_empty() { Vec::new() } else { region::regions(&grid, vocabulary) };
+        let regions = if document.forms.is_empty() { &[][..] } else { regions.as_slice() };
         let mut work = Work {
             name: &info.name,
             values: BTreeMap::new(),
@@ -129,7 +131,7 @@ fn planned<'d>(
             findings: Vec::new(),
         };
         let sheet_plan = SheetPlanner { grid: &grid, vocabulary, extra, document };
-        let growth = sheet_plan.plan(&regions, &mut queue, &mut work)?;
+        let growth = sheet_plan.plan(regions, &mut queue, &mut work)?;
         sheet_plan.named_cells(&growth, &mut work);
         plan.take(sheet, growth, work);
     }

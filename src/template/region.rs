@@ -1,12 +1,16 @@
 //! The forms on a template's sheets: which places belong to one project, one department, or a whole list.
 
+use std::collections::BTreeMap;
+
 use super::headings;
 use super::labelled_cell::LabelledCell;
 use super::list::{PlaceList, Rows};
 use super::pattern::{self, TextPiece};
 use super::total_rows;
+use crate::Result;
 use crate::ooxml::grid::SheetGrid;
 use crate::ooxml::reference::Area;
+use crate::ooxml::workbook::OpenWorkbook;
 use crate::vocabulary::AskedField;
 use crate::vocabulary::{Column, Vocabulary, normalise_label};
 
@@ -63,12 +67,26 @@ pub(super) struct PatternCell {
     pub(super) pieces: Vec<TextPiece>,
 }
 
+/// The forms of every sheet, as [`regions`] finds them.
+///
+/// # Errors
+/// Where a sheet cannot be held.
+pub(super) fn of_sheets(template: &OpenWorkbook, vocabulary: &Vocabulary) -> Result<Vec<Vec<FormRegion>>> {
+    let scans = template.scans.iter();
+    scans
+        .map(|scan| match scan {
+            Some(scan) => Ok(regions(&SheetGrid::new(scan, &template.texts)?, vocabulary)),
+            None => Ok(Vec::new()),
+        })
+        .collect()
+}
+
 /// The forms of a sheet, from top to bottom.
 pub(super) fn regions(grid: &SheetGrid<'_>, vocabulary: &Vocabulary) -> Vec<FormRegion> {
     let with_places = super::place_list::placeholder_lists(grid, vocabulary);
-    let candidates: Vec<u32> =
-        grid.texts().filter(|(_, text)| vocabulary.field(text).is_some()).map(|(block, _)| block.top).collect();
-    let mut rows = candidates;
+    let known: BTreeMap<(u32, u32), AskedField> =
+        grid.texts().filter_map(|(block, text)| Some(((block.top, block.left), vocabulary.field(text)?))).collect();
+    let mut rows: Vec<u32> = known.keys().map(|(row, _)| *row).collect();
     rows.dedup();
     let labelled = headings::labelled_lists(grid, vocabulary, rows.into_iter());
     // Headings above a row of placeholders only name what the placeholders say.
@@ -81,7 +99,7 @@ pub(super) fn regions(grid: &SheetGrid<'_>, vocabulary: &Vocabulary) -> Vec<Form
     let mut lists = with_places;
     lists.extend(labelled);
     lists.sort_by_key(|list| (list.first, list.left));
-    let mut pairs = pairs(grid, vocabulary, &[&lists, &named]);
+    let mut pairs = pairs(grid, vocabulary, &[&lists, &named], &known);
     name_period_amounts(&mut pairs);
     let said = total_rows::total_pairs(grid, vocabulary, &lists, &mut pairs);
     total_rows::amount_pairs(grid, vocabulary, &lists, &mut pairs);
@@ -155,14 +173,20 @@ fn scope(region: &FormRegion, grid: &SheetGrid<'_>, vocabulary: &Vocabulary) -> 
     if department { Scope::Department } else { Scope::All }
 }
 
-/// Labels with a free cell to the right, below, or behind them in the same cell.
-fn pairs(grid: &SheetGrid<'_>, vocabulary: &Vocabulary, lists: &[&[PlaceList]]) -> Vec<LabelledCell> {
+/// Labels with a free cell to the right, below, or behind them in the same cell. `known`: what the labels mean that say nothing
+/// else, by their places.
+fn pairs(
+    grid: &SheetGrid<'_>,
+    vocabulary: &Vocabulary,
+    lists: &[&[PlaceList]],
+    known: &BTreeMap<(u32, u32), AskedField>,
+) -> Vec<LabelledCell> {
     let mut pairs = Vec::new();
     for (block, text) in grid.texts().filter(|(block, _)| !is_in_list(lists, (block.top, block.left))) {
         if pattern::pieces_of(text).is_some() {
             continue;
         }
-        let meaning = vocabulary.field(text).or_else(|| {
+        let meaning = known.get(&(block.top, block.left)).copied().or_else(|| {
             let (before_colon, value) = vocabulary.labelled(text)?;
             value.is_empty().then_some(AskedField::Column(before_colon))
         });

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{money, pattern, region};
+use super::region::FormRegion;
+use super::{money, pattern};
 use crate::error::Unusable;
 use crate::model::labels::{form_kind_to_words, kind_family};
 use crate::model::{Document, Kind};
@@ -26,25 +27,29 @@ pub(super) struct TemplateFacts {
 }
 
 impl TemplateFacts {
-    /// Of a template; `with_asked` whether its labels and placeholders are wanted.
+    /// Of a template and the forms of its sheets; `with_asked` whether its labels and placeholders are wanted.
     ///
     /// # Errors
     /// Where its sheets cannot be held.
-    pub(super) fn of(template: &OpenWorkbook, vocabulary: &Vocabulary, with_asked: bool) -> Result<Self> {
+    pub(super) fn of(
+        template: &OpenWorkbook,
+        regions: &[Vec<FormRegion>],
+        vocabulary: &Vocabulary,
+        with_asked: bool,
+    ) -> Result<Self> {
         let mut facts = Self::default();
         for scan in template.scans.iter().flatten() {
             let grid = SheetGrid::new(scan, &template.texts)?;
             facts.units.extend(money::units(&grid, (1, u32::MAX), vocabulary));
             facts.kinds.extend(kinds_of(&grid, vocabulary));
-            let regions = if with_asked { region::regions(&grid, vocabulary) } else { Vec::new() };
-            for region in regions {
-                facts.asked.extend(region.pairs.iter().map(|pair| normalise_label(&pair.label)));
-                let pieces = region.cells.iter().flat_map(|cell| &cell.pieces);
-                facts.asked.extend(pieces.filter_map(|piece| match piece {
-                    pattern::TextPiece::Place(place) => Some(normalise_label(&place.name)),
-                    pattern::TextPiece::Text(_) => None,
-                }));
-            }
+        }
+        for region in regions.iter().flatten().filter(|_| with_asked) {
+            facts.asked.extend(region.pairs.iter().map(|pair| normalise_label(&pair.label)));
+            let pieces = region.cells.iter().flat_map(|cell| &cell.pieces);
+            facts.asked.extend(pieces.filter_map(|piece| match piece {
+                pattern::TextPiece::Place(place) => Some(normalise_label(&place.name)),
+                pattern::TextPiece::Text(_) => None,
+            }));
         }
         Ok(facts)
     }
