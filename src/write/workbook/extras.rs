@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::fields::Record;
 use crate::model::place::cell_address;
-use crate::model::standard::{ColumnContent, StandardColumn};
+use crate::model::standard::{ColumnContent, StandardColumn, Worked};
 use crate::model::{Document, StandardSheet};
 
 use super::cells::cells;
@@ -82,9 +82,16 @@ impl ExtraColumns {
 
     /// The positions, among fixed and extra columns, of those that the sheet shows.
     pub(crate) fn shown(&self, sheet: StandardSheet) -> Vec<usize> {
-        let fixed = sheet.columns().len();
+        let fixed = sheet.columns();
         let used = self.used.get(&sheet).into_iter().flatten().enumerate();
-        (0..fixed).chain(used.filter(|(_, used)| **used).map(|(n, _)| fixed + n)).collect()
+        let extras: Vec<usize> = used.filter(|(_, used)| **used).map(|(n, _)| fixed.len() + n).collect();
+        // Places in the file come last, for what is printed ends before them; nothing is ever linked to them.
+        let is_place = |at: &usize| {
+            let content = fixed.get(*at).map(|column| column.content);
+            !extras.is_empty() && matches!(content, Some(ColumnContent::Worked(Worked::Position)))
+        };
+        let (places, others): (Vec<usize>, Vec<usize>) = (0..fixed.len()).partition(is_place);
+        others.into_iter().chain(extras).chain(places).collect()
     }
 
     /// The columns that the sheet shows, with their positions.

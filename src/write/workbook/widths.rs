@@ -20,6 +20,8 @@ const ROW_PADDING: f64 = 3.0;
 const MOST_HEIGHT: f64 = 409.0;
 /// With so many columns in view throughout, each is narrow.
 const FEW_NAMES: usize = 4;
+/// A short remark stands in two lines of so many characters.
+const TO_WRITE_IN: f64 = 18.0;
 /// Room left and right of the text.
 const PADDING: f64 = 1.5;
 
@@ -67,6 +69,16 @@ impl Width {
         };
         let content = width - PADDING;
         Self { holds, heading: content, content, most: content, used: false }
+    }
+
+    /// The width of a column that people write in: its content is still to come.
+    pub(crate) fn to_write_in(self) -> Self {
+        Self { heading: self.heading.max(TO_WRITE_IN), most: self.most.max(TO_WRITE_IN), ..self }
+    }
+
+    /// The width where so many characters are enough, the heading apart.
+    pub(crate) fn at_most(self, most: f64) -> Self {
+        Self { most: self.most.min(most).max(self.heading), ..self }
     }
 
     /// Whether a cell of the column has something in it.

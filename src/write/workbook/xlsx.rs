@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Note, Url, Workbook, Worksheet, XlsxError};
 
 use crate::Result;
-use crate::model::standard::StandardColumn;
+use crate::model::standard::{ColumnContent, Holds, StandardColumn, Worked};
 use crate::model::{Document, StandardSheet};
 use crate::write::mark::{PROPERTY, open_mark, sealed_workbook};
 
@@ -26,6 +26,8 @@ const LINKS_PER_SHEET: usize = 65_530;
 const NOTES_PER_SHEET: usize = 5_000;
 /// UTF-16 units of a note, and of the texts around a drop-down.
 const NOTE_LENGTH: usize = 2_000;
+/// Characters of a finding and of what it quotes: both with status and opinion are in view, and on a page of paper.
+const FINDING_WIDTH: f64 = 40.0;
 const HEADING_HEIGHT: f64 = 30.0;
 /// Pixels of a row and of a column where nothing else is set; the column says that a digit has seven.
 const ROW_PIXELS: u32 = 20;
@@ -285,7 +287,14 @@ fn widths_of(sheet: StandardSheet, columns: &[(usize, StandardColumn)]) -> Vec<W
     let names = names(sheet, &all);
     let width = |(at, column): (usize, &StandardColumn)| match sheet {
         StandardSheet::Overview => Width::on_cover(column.holds, column.name),
-        _ => Width::of(column.holds, column.name, (at < names).then_some(names)),
+        _ => {
+            let width = Width::of(column.holds, column.name, (at < names).then_some(names));
+            match (sheet, column.content, column.holds) {
+                (_, ColumnContent::Worked(Worked::Opinion), _) => width.to_write_in(),
+                (StandardSheet::Findings, _, Holds::Prose) => width.at_most(FINDING_WIDTH),
+                _ => width,
+            }
+        }
     };
     all.iter().enumerate().map(width).collect()
 }
