@@ -230,3 +230,48 @@ fn all_pages_are_drawn_into_a_folder_with_a_page_that_shows_them() {
     // What it wrote itself it may replace.
     run();
 }
+
+#[test]
+fn every_help_is_wholly_in_the_language_asked_for() {
+    let help = |language: &str, command: &str, summary: bool| {
+        let arguments = command.split_whitespace().chain(["--lang", language, if summary { "-h" } else { "--help" }]);
+        let output = jixiao().args(arguments).output().unwrap();
+        assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let commands = [
+        "",
+        "check",
+        "convert",
+        "fill",
+        "diff",
+        "inspect",
+        "tables",
+        "merge",
+        "read",
+        "review",
+        "models",
+        "models install",
+    ];
+    for command in commands.into_iter().chain(["completions", "man"]) {
+        for summary in [false, true] {
+            let chinese = help("zh", command, summary);
+            assert!(!chinese.contains("[OPTIONS]") && !chinese.contains("<COMMAND>"), "{command}: {chinese}");
+            // Names of options, formats and commands are in no language; three words are a sentence.
+            for line in chinese.lines().filter(|line| !line.contains(is_han)) {
+                let words = line.split_whitespace().filter(|word| word.chars().all(|c| c.is_ascii_lowercase()));
+                assert!(words.count() < 3, "{command}: {line}");
+            }
+            let english = help("en", command, summary).replace("zh (中文)", "zh");
+            assert!(!english.contains(is_han), "{command}: {english}");
+        }
+    }
+}
+
+#[test]
+fn a_wrong_number_is_said_in_chinese() {
+    for (value, said) in [("abc", "无效：应为整数\n"), ("0", "无效：不得小于 1\n")] {
+        jixiao().args(["convert", "a.pdf", "--timeout", value]).assert().code(2).stderr(contains(said));
+    }
+}

@@ -73,3 +73,26 @@ fn differences_of_two_documents() {
     assert_eq!((code, json["changes"].as_array().unwrap().len()), (1, 2));
     assert_eq!(jixiao(&["diff", WARNINGS, "no/such/file.pdf"]).0, 1);
 }
+
+#[test]
+fn forms_in_another_order_without_their_titles_are_the_same_and_a_missing_one_is_missed() {
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/project-card/input.pdf");
+    let before = jixiao::convert(sample.as_ref(), &jixiao::Options::default()).unwrap();
+    assert_eq!(before.forms.len(), 8);
+    let mut after = before.clone();
+    let missing = after.forms.remove(3);
+    after.forms.reverse();
+    for (n, form) in after.forms.iter_mut().enumerate() {
+        form.title = (n % 2 > 0).then(|| "另一标题".to_owned());
+    }
+    let (titles, others): (Vec<_>, Vec<_>) =
+        jixiao::diff(&before, &after).into_iter().partition(|change| change.field.as_deref() == Some("title"));
+    assert_eq!(titles.len(), 7);
+    let [gone] = others.as_slice() else { panic!("{others:?}") };
+    assert_eq!(gone.place_before.as_ref(), Some(&missing.place));
+    assert!(gone.place_after.is_none(), "{gone:?}");
+    // The other way round it was added.
+    let back = jixiao::diff(&after, &before);
+    let added: Vec<_> = back.iter().filter(|change| change.field.is_none()).collect();
+    assert!(added.len() == 1 && added[0].place_after.as_ref() == Some(&missing.place), "{added:?}");
+}

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -196,4 +197,93 @@ fn unknown_files_are_not_standard_workbooks() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/workbooks/card.xls");
     let read = jixiao::read(&path, &Options::default()).unwrap();
     assert!(read.iter().all(|one| one.reviews.is_empty()));
+}
+
+/// What a record is called; verdicts follow it.
+fn name_of(document: &Document, of: RecordId) -> Option<String> {
+    let form = |f: usize| document.forms.get(f);
+    match of {
+        RecordId::Project(f, p) => form(f)?.projects.get(p)?.name.clone(),
+        RecordId::Task(f, t) => form(f)?.tasks.get(t)?.name.clone(),
+        RecordId::Goal(f) => form(f)?.overall_goal.clone(),
+        RecordId::Indicator(f, None, i) => form(f)?.indicators.get(i)?.level3.clone(),
+        RecordId::Indicator(f, Some(p), i) => form(f)?.projects.get(p)?.indicators.get(i)?.level3.clone(),
+        RecordId::Finding(n) => document.findings.get(n).map(|finding| finding.message.clone()),
+        _ => None,
+    }
+}
+
+/// A verdict on each project, task, goal, indicator and finding, with an opinion that no other has.
+fn reviews_of_all(document: &Document) -> Vec<Review> {
+    let mut records: Vec<RecordId> = (0..document.findings.len()).map(RecordId::Finding).collect();
+    for (f, form) in document.forms.iter().enumerate() {
+        records.extend(form.overall_goal.as_ref().map(|_| RecordId::Goal(f)));
+        records.extend((0..form.tasks.len()).map(|t| RecordId::Task(f, t)));
+        records.extend((0..form.indicators.len()).map(|i| RecordId::Indicator(f, None, i)));
+        for (p, project) in form.projects.iter().enumerate() {
+            records.push(RecordId::Project(f, p));
+            records.extend((0..project.indicators.len()).map(|i| RecordId::Indicator(f, Some(p), i)));
+        }
+    }
+    let review = |(n, of)| Review { of, conclusion: None, opinion: Some(format!("意见{n}。")) };
+    records.into_iter().enumerate().map(review).collect()
+}
+
+/// The document as a later version of the form has it: records gone, renamed, moved; the goal and a value said otherwise.
+fn changed(mut document: Document) -> Document {
+    for form in &mut document.forms {
+        let projects = form.projects.len();
+        form.projects.rotate_left(1.min(projects));
+        form.projects.pop();
+        form.tasks.reverse();
+        form.tasks.pop();
+        form.overall_goal = form.overall_goal.take().map(|goal| format!("{goal}（修订）"));
+        let indicators = match form.projects.first_mut() {
+            Some(project) => &mut project.indicators,
+            None => &mut form.indicators,
+        };
+        indicators.reverse();
+        indicators.pop();
+        if let [first, .., last] = indicators.as_mut_slice() {
+            first.level3 = Some("改名的指标".to_owned());
+            last.annual_target = None;
+        }
+    }
+    // What is found of the first project and of the indicators that moved is found no more; the other projects have moved up.
+    document.findings.retain(|finding| match (finding.project, finding.indicator) {
+        (None, indicator) => indicator.is_none(),
+        (Some(project), indicator) => project > 1 || project == 1 && indicator.is_none(),
+    });
+    document.findings.iter_mut().for_each(|finding| finding.project = finding.project.map(|project| project - 1));
+    document.findings.reverse();
+    document
+}
+
+#[test]
+fn no_verdict_is_lost_where_the_content_changed() {
+    for name in ["department", "project-list", "self-evaluation", "project-card"] {
+        let document = sample(name);
+        let reviewed = Reviewed { reviews: reviews_of_all(&document), document };
+        let opinions = |reviews: &[Review]| -> BTreeMap<String, RecordId> {
+            reviews.iter().map(|review| (review.opinion.clone().unwrap(), review.of)).collect()
+        };
+        let before = opinions(&reviewed.reviews);
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("old.xlsx");
+        std::fs::write(&path, write::workbook::documents(vec![reviewed.clone()]).unwrap()).unwrap();
+        let old = jixiao::read(&path, &Options::default()).unwrap();
+        let kept = jixiao::reconstruct::standard::carry_over(changed(sample(name)), &[&old[0]]);
+        std::fs::write(&path, write::workbook::documents(vec![kept]).unwrap()).unwrap();
+        let new = jixiao::read(&path, &Options::default()).unwrap().remove(0);
+        let after = opinions(&new.reviews);
+        for (opinion, of) in &after {
+            let names = [name_of(&reviewed.document, before[opinion]), name_of(&new.document, *of)];
+            assert_eq!(names[0], names[1], "{name}: {opinion}");
+        }
+        let placeless = new.document.findings.iter().filter(|f| &*f.code.0 == "unmatched-review");
+        let placeless: BTreeSet<String> = placeless.filter_map(|finding| finding.quote.clone()).collect();
+        let all: BTreeSet<String> = after.keys().chain(&placeless).cloned().collect();
+        assert_eq!(all, before.keys().cloned().collect(), "{name}");
+        assert!(!placeless.is_empty() && !after.is_empty(), "{name}: {} {}", after.len(), placeless.len());
+    }
 }

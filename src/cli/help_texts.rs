@@ -42,14 +42,10 @@ fn line_in_language(line: &str, language: Language) -> Option<&str> {
 pub(super) fn localised(command: Command, language: Language) -> Command {
     let mut built = command.clone();
     built.build();
-    let command = command.subcommand_value_name(pick(language, "命令", "COMMAND"));
-    let command = described(command, &mut built, language);
-    command.mut_subcommands(|sub| {
-        let Some(built) = built.find_subcommand_mut(sub.get_name()) else { return sub };
-        described(sub, built, language)
-    })
+    described(command, &mut built, language)
 }
 
+/// A command and those below it.
 fn described(command: Command, built: &mut Command, language: Language) -> Command {
     let texts = |text: Option<&StyledStr>| text.map(|text| in_language(&text.to_string(), language));
     let (about, long_about, after) =
@@ -57,7 +53,11 @@ fn described(command: Command, built: &mut Command, language: Language) -> Comma
     let usage = built.render_usage().to_string();
     let usage = usage.strip_prefix("Usage:").unwrap_or(&usage).trim();
     let usage = match language {
-        Language::Zh => usage.replace("[OPTIONS]", "[选项]").replace("<COMMAND>", "<命令>"),
+        // An argument that is the name of a command keeps its own.
+        Language::Zh if command.has_subcommands() => {
+            usage.replace("[OPTIONS]", "[选项]").replace("<COMMAND>", "<命令>").replace("[COMMAND]", "[命令]")
+        }
+        Language::Zh => usage.replace("[OPTIONS]", "[选项]"),
         Language::En => usage.to_owned(),
     };
     let heading = pick(language, "用法：", "Usage: ");
@@ -65,6 +65,7 @@ fn described(command: Command, built: &mut Command, language: Language) -> Comma
     let mut command = command
         .override_usage(usage)
         .help_template(format!("{{about-with-newline}}\n{heading}{{usage}}\n\n{{all-args}}{{after-help}}"))
+        .subcommand_value_name(pick(language, "命令", "COMMAND"))
         .subcommand_help_heading(pick(language, "命令", "Commands"))
         .disable_help_flag(true)
         .disable_version_flag(true)
@@ -87,7 +88,10 @@ fn described(command: Command, built: &mut Command, language: Language) -> Comma
         let version = pick(language, "显示版本", "Print version");
         command = command.arg(flag("version", 'V').action(ArgAction::Version).help(version.to_owned()));
     }
-    command
+    command.mut_subcommands(|sub| match built.find_subcommand_mut(sub.get_name()) {
+        Some(built) => described(sub, built, language),
+        None => sub,
+    })
 }
 
 fn argument_in(argument: Arg, language: Language) -> Arg {

@@ -42,9 +42,7 @@ mod tables;
 mod usage_errors;
 mod worker;
 
-/// 从PDF、文本和表格文件中读取预算绩效目标表，生成标准工作簿
-///
-/// Reads Chinese budget performance-target tables and writes standard workbooks.
+/// 从PDF、文本和表格文件中读取预算绩效目标表，生成标准工作簿 / read Chinese budget performance-target tables, write standard workbooks
 #[derive(Debug, Parser)]
 #[command(name = "jixiao", version, after_help = exit_codes::ALL, disable_help_subcommand = true)]
 struct Arguments {

@@ -43,7 +43,7 @@ fn in_chinese(error: &clap::Error) -> String {
             format!("{argument} 的值“{value}”无效{}；可选：{values}", perhaps(error, ContextKind::SuggestedValue))
         }
         ErrorKind::ValueValidation => {
-            let why = error.source().map(|why| format!("：{}", in_language(&why.to_string(), Language::Zh)));
+            let why = error.source().map(|why| format!("：{}", wrong_value(&why.to_string())));
             format!("{argument} 的值“{}”无效{}", context(error, ContextKind::InvalidValue), why.unwrap_or_default())
         }
         ErrorKind::ArgumentConflict => match said(error, ContextKind::PriorArg) {
@@ -56,6 +56,20 @@ fn in_chinese(error: &clap::Error) -> String {
         }
         ErrorKind::InvalidUtf8 => "参数不是UTF-8文字".to_owned(),
         _ => error.to_string().trim_end().to_owned(),
+    }
+}
+
+/// Why a value is wrong. The parser speaks English only, and only of whole numbers.
+fn wrong_value(why: &str) -> String {
+    let said = in_language(why, Language::Zh);
+    match why.split_once(" is not in ") {
+        _ if said != why => said,
+        Some((_, range)) => match range.split_once("..") {
+            Some((least, most)) if most.is_empty() || most == u64::MAX.to_string() => format!("不得小于 {least}"),
+            _ => format!("应在 {range} 之内"),
+        },
+        None if why.is_ascii() => "应为整数".to_owned(),
+        None => said,
     }
 }
 

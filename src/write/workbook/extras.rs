@@ -86,11 +86,8 @@ impl ExtraColumns {
         let used = self.used.get(&sheet).into_iter().flatten().enumerate();
         let extras: Vec<usize> = used.filter(|(_, used)| **used).map(|(n, _)| fixed.len() + n).collect();
         // Places in the file come last, for what is printed ends before them; nothing is ever linked to them.
-        let is_place = |at: &usize| {
-            let content = fixed.get(*at).map(|column| column.content);
-            !extras.is_empty() && matches!(content, Some(ColumnContent::Worked(Worked::Position)))
-        };
-        let (places, others): (Vec<usize>, Vec<usize>) = (0..fixed.len()).partition(is_place);
+        let (others, places): (Vec<usize>, Vec<usize>) =
+            (0..fixed.len()).partition(|at| extras.is_empty() || !fixed.get(*at).is_some_and(is_place));
         others.into_iter().chain(extras).chain(places).collect()
     }
 
@@ -117,6 +114,11 @@ impl ExtraColumns {
         let (part, row) = self.part(cell.sheet, cell.row);
         format!("'{}'!{}", part_name(cell.sheet, part), cell_address(row, cell.column as u32))
     }
+}
+
+/// Whether a column says where in the file a row stands.
+fn is_place(column: &StandardColumn) -> bool {
+    matches!(column.content, ColumnContent::Worked(Worked::Position))
 }
 
 /// The columns of a record that only some workbooks have.

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{ConditionalFormatFormula, DataValidation, Worksheet, XlsxError};
 
 use crate::model::StandardSheet;
-use crate::model::standard::{CONCLUSIONS, ColumnContent, STATES, StandardColumn, Worked};
+use crate::model::standard::{CONCLUSIONS, ColumnContent, STATES, StandardColumn, TargetPart, Worked};
 
 use super::cover;
 use super::formats;
@@ -34,13 +34,9 @@ impl FinishedPart<'_> {
         column.is_for_programs() || ((is_empty || names_file) && may_close)
     }
 
-    /// The last column on paper: places in the file are followed on the screen, and would take pages of their own.
+    /// The last column on paper: what is for the screen would take pages of its own.
     fn last_printed(&self, closed: &[bool]) -> u16 {
-        let shown = self
-            .columns
-            .iter()
-            .zip(closed)
-            .map(|(column, closed)| !closed && !matches!(column.content, ColumnContent::Worked(Worked::Position)));
+        let shown = self.columns.iter().zip(closed).map(|(column, closed)| !closed && !is_for_the_screen(column));
         let shown: Vec<bool> = shown.collect();
         shown.iter().rposition(|shown| *shown).map_or(0, |last| last as u16)
     }
@@ -86,6 +82,11 @@ impl FinishedPart<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether a column is followed on the screen: places in the file, and values taken apart that stand whole in another.
+fn is_for_the_screen(column: &StandardColumn) -> bool {
+    matches!(column.content, ColumnContent::Worked(Worked::Position) | ColumnContent::Part(_, TargetPart::Parts))
 }
 
 fn choice(name: &str, choices: &[&str]) -> Result<DataValidation, XlsxError> {

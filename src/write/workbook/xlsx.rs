@@ -28,6 +28,8 @@ const NOTES_PER_SHEET: usize = 5_000;
 const NOTE_LENGTH: usize = 2_000;
 /// Characters of a finding and of what it quotes: both with status and opinion are in view, and on a page of paper.
 const FINDING_WIDTH: f64 = 40.0;
+/// Characters of a remark on an indicator: the page of a source stands beside it on paper.
+const REMARK_WIDTH: f64 = 20.0;
 const HEADING_HEIGHT: f64 = 30.0;
 /// Pixels of a row and of a column where nothing else is set; the column says that a digit has seven.
 const ROW_PIXELS: u32 = 20;
@@ -292,6 +294,7 @@ fn widths_of(sheet: StandardSheet, columns: &[(usize, StandardColumn)]) -> Vec<W
             match (sheet, column.content, column.holds) {
                 (_, ColumnContent::Worked(Worked::Opinion), _) => width.to_write_in(),
                 (StandardSheet::Findings, _, Holds::Prose) => width.at_most(FINDING_WIDTH),
+                (StandardSheet::Level3, ..) if column.name == "备注" => width.at_most(REMARK_WIDTH),
                 _ => width,
             }
         }
