@@ -125,6 +125,12 @@ fn forms_of_further_offices_are_read() {
     are_read(include_str!("cases/offices/sixth.txt"), 20);
 }
 
+/// Indicators on their side, without headings, below a list's only row; lists of results; units in cells of their own.
+#[test]
+fn forms_in_other_arrangements_are_read() {
+    are_read(include_str!("cases/offices/seventh.txt"), 25);
+}
+
 /// Layouts that are not read: each indicator that is lost is quoted by a finding.
 #[test]
 fn what_is_not_read_is_said() {

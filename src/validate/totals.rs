@@ -8,7 +8,7 @@ use crate::findings::{
     AmountPartsMismatch, AmountsUnreadable, NoAmountsOf, NoOtherFunds, NoTotalRow, SeveralTotalRows, TotalMismatch,
     TotalMismatchExcused, Words, words,
 };
-use crate::model::{Finding, Kind, Project, Subtotal};
+use crate::model::{Finding, Form, Kind, Project, Subtotal};
 
 use super::normal::normalised;
 use super::outcome::Tally;
@@ -20,7 +20,7 @@ const COLUMNS: [Words; 4] = [words::TOTAL, words::FISCAL, words::SPECIAL_ACCOUNT
 /// 合计 = the sum of the project rows; each agency row = the sum of its projects.
 pub(super) fn totals(view: &View, tally: &mut Tally) {
     let form = view.form;
-    if form.kind != Kind::ProjectTable || form.projects.is_empty() {
+    if !is_list(form) || form.projects.is_empty() {
         return;
     }
     let unsure = &view.thresholds().total_mismatch.unsure;
@@ -46,6 +46,12 @@ pub(super) fn totals(view: &View, tally: &mut Tally) {
             compare(view, tally, agency, projects);
         }
     }
+}
+
+/// Whether a form lists projects, of whatever kind: a card has one of them and no sums.
+fn is_list(form: &Form) -> bool {
+    let several = !form.subtotals.is_empty() || form.projects.len() > 1;
+    form.kind == Kind::ProjectTable || form.kind.is_about_projects() && several
 }
 
 fn compare(view: &View, tally: &mut Tally, row: &Subtotal, projects: &[&Project]) {
@@ -90,7 +96,7 @@ pub(super) fn parts(view: &View, tally: &mut Tally) {
     let form = view.form;
     // Forms that show further sources (上年结转 …) have no column for them in the model, nor have lists that
     // print the fiscal part only: there a total may exceed the parts.
-    let complete = form.kind == Kind::ProjectTable
+    let complete = is_list(form)
         && form.projects.iter().any(|p| {
             let [_, of_account, other] = p.amounts.parts();
             of_account.or(other).is_some()

@@ -123,12 +123,16 @@ fn without_months(label: &str) -> Option<&str> {
     {
         return Some(rest.strip_prefix("度").unwrap_or(rest));
     }
-    let rest = label.trim_start_matches(|c: char| c.is_ascii_digit() || "-~—至".contains(c));
-    if rest.len() == label.len() {
+    let until = ["截至", "截止"].iter().find_map(|word| label.strip_prefix(word)).unwrap_or(label);
+    let rest = until.trim_start_matches(|c: char| c.is_ascii_digit() || "-~—至".contains(c));
+    if rest.len() == until.len() {
         return None;
     }
     let rest = rest.strip_prefix("月")?;
-    Some(rest.strip_prefix("份").or_else(|| rest.strip_prefix("底")).unwrap_or(rest))
+    let day =
+        rest.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix('日').filter(|_| until.len() < label.len());
+    let rest = day.unwrap_or(rest);
+    Some(["份", "底", "末"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest))
 }
 
 #[cfg(test)]
@@ -162,6 +166,8 @@ mod tests {
         assert_eq!(of("其中：财政拨款"), "财政拨款");
         assert_eq!(of("拟投入的资金（万元）"), "拟投入的资金");
         assert_eq!(of("1-6月执行情况"), "执行情况");
+        assert_eq!(of("截至8月底完成值"), "完成值");
+        assert_eq!(of("截至8月31日执行数"), "执行数");
         assert_eq!(of("2023年度预算金额（万元）"), "预算金额");
         assert_eq!(of("二、总体绩效目标"), "总体绩效目标");
         assert_eq!(of("（三）绩效指标"), "绩效指标");

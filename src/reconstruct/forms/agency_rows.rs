@@ -9,7 +9,7 @@ use crate::vocabulary::{Column, Vocabulary};
 
 /// Whether a row names an agency and adds up its projects below. It has no goal and no indicators, and either its column
 /// is said to hold units, too (项目名称（资金使用单位）) and the name is an organisation's, or it is the department of the
-/// head, or its amount is the sum of rows below.
+/// head, or its amount is the sum of rows below: of one alone where that says what the project is to reach.
 pub(super) fn is_agency_row(
     row: &Row<'_>,
     below: &[Row<'_>],
@@ -17,9 +17,7 @@ pub(super) fn is_agency_row(
     department: Option<&str>,
     vocabulary: &Vocabulary,
 ) -> bool {
-    let content =
-        [Column::Goal, Column::GoalPeriod, Column::Indicators, Column::Level1, Column::Level3, Column::AnnualValue];
-    if content.iter().any(|&c| header.cell(row, c).is_some_and(|s| !s.is_blank() || s.cell.lost)) {
+    if has_content(row, header) {
         return false;
     }
     let Some(name) = header.text(row, Column::Project) else {
@@ -34,7 +32,16 @@ pub(super) fn is_agency_row(
     let mixed = header.heading(Column::Project).is_some_and(|h| h.text.contains("单位"));
     vocabulary.is_organisation(name) && (mixed || department == Some(name))
         || department == Some(name)
+        || below.first().is_some_and(|next| has_content(next, header))
+            && (mixed && row.single().is_some() || adds_up(row, below, header, 1))
         || adds_up(row, below, header, 2)
+}
+
+/// Whether a row has a goal, indicators, or a cell that a page break cut where these stand.
+fn has_content(row: &Row<'_>, header: &Header) -> bool {
+    let content =
+        [Column::Goal, Column::GoalPeriod, Column::Indicators, Column::Level1, Column::Level3, Column::AnnualValue];
+    content.iter().any(|&c| header.cell(row, c).is_some_and(|s| !s.is_blank() || s.cell.lost))
 }
 
 /// Whether the row's total is the sum of at least so many totals that follow.

@@ -3,15 +3,15 @@
 use super::card::{Card, Labels, rows_to_card};
 use super::column_contents::settle_columns;
 use super::head::{Head, texts_to_head, unit_in_label};
-use super::header::Header;
 use super::header_tree::claim_header;
 use super::items::{Row, Slot, join_places};
+use super::kinds::{card_kind, list_kind};
 use super::list::{List, rows_to_list};
 use super::money::note_units;
 use super::outline::rows_to_outline;
 use super::segment::Segment;
 use crate::model::{Finding, Form, Kind, Place, Project, Spot};
-use crate::vocabulary::{Column, Vocabulary};
+use crate::vocabulary::Vocabulary;
 
 /// Reads a segment; findings carry the indices of project and indicator, not yet of the form.
 pub(super) fn segment_to_form(mut segment: Segment<'_>, vocabulary: &Vocabulary) -> (Form, Vec<Finding>) {
@@ -43,7 +43,8 @@ pub(super) fn segment_to_form(mut segment: Segment<'_>, vocabulary: &Vocabulary)
             claim_header(&segment.heading_rows.iter().collect::<Vec<_>>(), header);
             let department = head.department.as_deref().or(head.organisation.as_deref());
             let list = rows_to_list(&segment.rows, header, department, vocabulary);
-            list_to_form(form, &head, list, &mut findings)
+            let kind = list_kind(form.title.as_deref(), header, vocabulary);
+            list_to_form(Form { kind, ..form }, &head, list, &mut findings)
         }
         None => card_to_form(form, &head, rows_to_card(&segment.rows, vocabulary), vocabulary, &mut findings),
     };
@@ -58,7 +59,7 @@ fn list_to_form(form: Form, head: &Head, list: List, findings: &mut Vec<Finding>
     for project in projects.iter_mut().filter(|p| p.budget_unit.is_none()) {
         project.budget_unit.clone_from(&head.organisation);
     }
-    Form { department, subtotals: list.subtotals, projects, ..form }
+    Form { department, year: form.year.or(list.year), subtotals: list.subtotals, projects, ..form }
 }
 
 fn card_to_form(form: Form, head: &Head, card: Card, vocabulary: &Vocabulary, findings: &mut Vec<Finding>) -> Form {
@@ -108,23 +109,6 @@ fn card_to_form(form: Form, head: &Head, card: Card, vocabulary: &Vocabulary, fi
     findings.extend(findings_of_card.into_iter().map(|f| if blank { f } else { f.project(0) }));
     let projects = if blank { Vec::new() } else { vec![project] };
     Form { projects, budget: card.budget, tasks: card.tasks, other_tasks: card.further_tasks, ..form }
-}
-
-/// The kind of a card: by its title where that names one, else by its columns and blocks.
-fn card_kind(title: Option<&str>, card: &Card, vocabulary: &Vocabulary) -> Kind {
-    let header: &Header = &card.header;
-    if let Some(kind) = title.and_then(|t| vocabulary.title_kind(t)) {
-        return kind;
-    }
-    if header.has(Column::Likelihood) || header.has(Column::ActualExpected) {
-        Kind::Monitoring
-    } else if header.has(Column::Actual) || header.has(Column::Score) {
-        Kind::SelfEvaluation
-    } else if card.is_department || card.labels.project.is_none() && card.labels.department.is_some() {
-        Kind::Department
-    } else {
-        Kind::ProjectCard
-    }
 }
 
 /// The value all rows share.

@@ -4,6 +4,7 @@
 use super::header::{Header, Heading};
 use super::items::{Row, Slot};
 use super::targets::read_value;
+use crate::language::characters::is_ideograph;
 use crate::model::{Finding, Indicator};
 use crate::vocabulary::{Column, Vocabulary};
 
@@ -54,9 +55,25 @@ fn name_and_value<'t>(item: &'t str, vocabulary: &Vocabulary) -> (&'t str, Optio
     let mut places = item.char_indices().skip(1).map(|(at, _)| item.split_at(at));
     match places.find(|(_, rest)| begins_with_sign(rest, vocabulary)) {
         Some((name, value)) => (name.trim(), Some(value.trim())),
-        None => (item, None),
+        None => counted(item, vocabulary).map_or((item, None), |(name, value)| (name, Some(value))),
     }
 }
+
+/// A name with a number and its unit at its end: 管护公厕86座.
+fn counted<'t>(item: &'t str, vocabulary: &Vocabulary) -> Option<(&'t str, &'t str)> {
+    let item = item.trim();
+    let unit = vocabulary.units().iter().find(|unit| item.ends_with(unit.as_str()))?;
+    let many = item.strip_suffix(unit.as_str())?;
+    let count = vocabulary.multiples().iter().find_map(|multiple| many.strip_suffix(multiple.as_str())).unwrap_or(many);
+    let name = count.trim_end_matches(|c: char| c.is_ascii_digit() || ".,，".contains(c));
+    let is_named = name.chars().count() >= SHORTEST_NAME && name.ends_with(is_ideograph) && name.len() < count.len();
+    let is_time =
+        vocabulary.time_units().contains(unit) || name.ends_with(['年', '月', '第']) || name.contains(['，', '。']);
+    is_named.then(|| item.split_at_checked(name.len())).flatten().filter(|_| !is_time)
+}
+
+/// Characters of the shortest name with a number behind it.
+const SHORTEST_NAME: usize = 3;
 
 fn begins_with_sign(text: &str, vocabulary: &Vocabulary) -> bool {
     !text.starts_with(BRACKETS) && vocabulary.signs().iter().any(|(sign, _)| text.starts_with(sign.as_str()))

@@ -126,12 +126,23 @@ const MOST_PARTS: u32 = 3;
 fn settle_first_level(header: &mut Header, rows: &[Row<'_>], vocabulary: &Vocabulary) {
     let second = header.heading(Column::Level2).map(|h| h.from);
     let Some(second) = second.filter(|_| !header.has(Column::Level1)) else { return };
+    // 指标类别 | 二级指标: of two columns of the second level that with the classes of the first.
+    let twice = header.repeats(Column::Level2);
+    let first = header.headings.iter_mut().find(|h| twice && h.role == Column::Level2);
+    if let Some(first) = first.filter(|h| holds_first_level(rows, h, vocabulary)) {
+        first.role = Column::Level1;
+        return;
+    }
     let block =
         header.headings.iter_mut().rfind(|h| h.role == Column::Indicators && h.class.is_none() && h.to <= second);
-    if let Some(block) = block.filter(|h| mostly(&column_texts(rows, h.from, h.to), |t| vocabulary.level1(t).is_some()))
-    {
+    if let Some(block) = block.filter(|h| holds_first_level(rows, h, vocabulary)) {
         block.role = Column::Level1;
     }
+}
+
+/// Whether a column holds classes of the first level.
+fn holds_first_level(rows: &[Row<'_>], heading: &Heading, vocabulary: &Vocabulary) -> bool {
+    mostly(&column_texts(rows, heading.from, heading.to), |t| vocabulary.level1(t).is_some())
 }
 
 /// The one meaning that fits what a column holds and that the header lacks.

@@ -103,6 +103,10 @@ fn head_line(head: &mut Head, line: &str, vocabulary: &Vocabulary) {
         Some((Column::BudgetUnit, value)) if !value.is_empty() => {
             head.organisation.get_or_insert(value.to_owned());
         }
+        // 单位：某县气象局: no unit of measure.
+        Some((Column::Unit, value)) if value.chars().count() >= SHORTEST_OFFICE => {
+            head.organisation.get_or_insert(value.to_owned());
+        }
         Some((Column::Project, value)) if !value.is_empty() => {
             head.project.get_or_insert(value.to_owned());
         }
@@ -111,6 +115,9 @@ fn head_line(head: &mut Head, line: &str, vocabulary: &Vocabulary) {
         _ => {}
     }
 }
+
+/// Characters of the shortest name of an office; units of measure are shorter, as is 见各表.
+const SHORTEST_OFFICE: usize = 4;
 
 /// Bytes of the longest line of a head; longer texts are prose or goals.
 const LONGEST_HEAD_LINE: usize = 400;
@@ -163,7 +170,7 @@ fn unbracketed(line: &str) -> &str {
 }
 
 /// The value of a 年度 label: 2023, 2023年度.
-fn label_year(value: &str) -> Option<i32> {
+pub(super) fn label_year(value: &str) -> Option<i32> {
     let digits: String = fold(value).chars().take_while(char::is_ascii_digit).collect();
     (digits.len() == YEAR_DIGITS).then(|| digits.parse().ok()).flatten()
 }

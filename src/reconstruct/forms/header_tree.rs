@@ -1,14 +1,16 @@
 //! Header rows → columns with their meaning. A header is a tree of cells, wide ones over their parts; each column is named by
 //! its path from the top: 年度指标值 over 目标值 | 实际值, 近三年指标值 over 2021 | 2022 | 2023, classes over 三级指标 | 指标值.
 
+use super::bare_rows::split_block;
 use super::claims::Owner;
 use super::header::{Header, Heading, Unknown, is_indicator_header};
+use super::header_leaf::Leaf;
+use super::header_years::{is_year, tell_years};
 use super::items::{Row, Slot};
 use crate::findings::{HeadingNearMiss, Message};
 use crate::language::money::text_to_amount;
 use crate::model::Finding;
-use crate::reconstruct::tolerances::{YEAR_DIGITS, YEARS};
-use crate::vocabulary::{Column, Vocabulary, fold};
+use crate::vocabulary::{Column, Vocabulary};
 
 /// Most characters of a word that names a value below 值: 目标, 实际.
 const VALUE_WORD_LONGEST: usize = 4;
@@ -21,7 +23,7 @@ const MOST_ROWS: u32 = 4;
 pub(super) fn rows_to_header(rows: &[&Row<'_>], vocabulary: &Vocabulary, findings: &mut Vec<Finding>) -> Header {
     let Some(first) = rows.first() else { return Header::default() };
     let deep = depth(rows, vocabulary);
-    let rows = rows.get(..deep).unwrap_or(rows);
+    let (rows, below) = rows.split_at_checked(deep).unwrap_or((rows, &[]));
     let mut leaves = if deep == 1 { row_to_leaves(first) } else { rows_to_leaves(rows) };
     for leaf in &mut leaves {
         leaf.role = path_to_role(&leaf.path, vocabulary);
@@ -51,6 +53,7 @@ pub(super) fn rows_to_header(rows: &[&Row<'_>], vocabulary: &Vocabulary, finding
         let (from, to) = (leaf.from, leaf.to);
         header.headings.push(Heading { role, from, to, text: slot.text().to_owned(), class });
     }
+    split_block(&mut header, below, vocabulary);
     tell_block_labels(&mut header, vocabulary);
     tell_value_columns(&mut header);
     header
@@ -103,22 +106,6 @@ pub(super) fn claim_header(rows: &[&Row<'_>], header: &Header) {
     }
 }
 
-/// A column of a header.
-struct Leaf<'a, 'r> {
-    from: u32,
-    to: u32,
-    /// From the top down; the last names the column.
-    path: Vec<&'a Slot<'r>>,
-    role: Option<Column>,
-}
-
-impl Leaf<'_, '_> {
-    /// What the headings over its own mean, from the lowest up.
-    fn roles_over(&self, vocabulary: &Vocabulary) -> impl Iterator<Item = Column> {
-        self.path.iter().rev().skip(1).filter_map(|s| vocabulary.column(s.text()))
-    }
-}
-
 fn row_to_leaves<'a, 'r>(row: &'a Row<'r>) -> Vec<Leaf<'a, 'r>> {
     row.filled().map(|s| Leaf { from: s.cell.col, to: s.end(), path: vec![s], role: None }).collect()
 }
@@ -138,7 +125,15 @@ fn depth(rows: &[&Row<'_>], vocabulary: &Vocabulary) -> usize {
     let heads = first.filled().filter(|s| vocabulary.column(s.text()).is_some()).count();
     let labels = parts.iter().filter(|s| is_heading(s.text(), vocabulary)).count();
     let stands = parts.iter().all(|s| is_part(s.text(), vocabulary) && has_room_above(first, s));
-    if heads >= 2 && parts.len() >= 2 && labels >= 1 && stands { 2 } else { 1 }
+    let pairs = is_row_of_pairs(first, vocabulary);
+    if heads >= 2 && parts.len() >= 2 && labels >= 1 && stands && !pairs { 2 } else { 1 }
+}
+
+/// 主管部门 | 某局 | 实施单位 | 某站: labels of a card, each with a text beside it, are no headings of what stands below.
+fn is_row_of_pairs(row: &Row<'_>, vocabulary: &Vocabulary) -> bool {
+    let cells: Vec<Option<Column>> = row.filled().map(|s| vocabulary.column(s.text())).collect();
+    let of_card = |role: &Column| !role.is_indicator() && !role.is_money() && !is_block(*role);
+    cells.chunks(2).all(|pair| matches!(pair, [Some(label), None] if of_card(label)))
 }
 
 /// Whether a text is the heading of a column, and no label of a block.
@@ -213,6 +208,8 @@ fn path_to_role(path: &[&Slot<'_>], vocabulary: &Vocabulary) -> Option<Column> {
         None if valued => vocabulary.column(&format!("{text}值"))?,
         // 偏差原因分析 over 经费保障 | 其他.
         None if above.contains(&Column::Reason) => Column::Reason,
+        // 完成目标可能性 over 确定能 | 有可能.
+        None if above.contains(&Column::Likelihood) => Column::Likelihood,
         // 评价标准 over 优 | 良 | 中.
         None if above.contains(&Column::Criteria) => Column::Criteria,
         Some(Column::Goal) if valued => Column::AnnualValue,
@@ -227,28 +224,6 @@ fn path_to_role(path: &[&Slot<'_>], vocabulary: &Vocabulary) -> Option<Column> {
         Column::AnnualValue if above.contains(&Column::Actual) || above.contains(&Column::GoalActual) => Column::Actual,
         other => other,
     })
-}
-
-/// Columns named by years: the target is that of 目标值 beside them, else of the latest year; the others are of earlier years.
-fn tell_years(leaves: &mut [Leaf<'_, '_>], vocabulary: &Vocabulary) {
-    let years: Vec<Option<i32>> = leaves.iter().map(|leaf| year_of_leaf(leaf, vocabulary)).collect();
-    tell_earlier(leaves);
-    let Some(latest) = years.iter().flatten().max().copied() else { return };
-    let has_target = leaves.iter().any(|l| l.role == Some(Column::AnnualValue));
-    for (leaf, year) in leaves.iter_mut().zip(years) {
-        let Some(year) = year else { continue };
-        let target = year == latest && !has_target;
-        leaf.role = Some(if target { Column::AnnualValue } else { Column::Earlier });
-    }
-}
-
-/// The year that a column without another meaning is named by, under a heading of values.
-fn year_of_leaf(leaf: &Leaf<'_, '_>, vocabulary: &Vocabulary) -> Option<i32> {
-    let year = year_of(leaf.path.last().filter(|_| leaf.role.is_none())?.text())?;
-    let under_values = leaf
-        .roles_over(vocabulary)
-        .any(|c| matches!(c, Column::AnnualValue | Column::PeriodValue | Column::Actual | Column::Earlier));
-    under_values.then_some(year)
 }
 
 /// 符号 | 值 | 单位 under 指标值, and 目标值 | 完成值 under 完成情况: the column of the value where none else is one.
@@ -293,42 +268,6 @@ fn tell_target(leaves: &mut [Leaf<'_, '_>], vocabulary: &Vocabulary) {
     if let [only] = left.collect::<Vec<_>>().as_mut_slice() {
         only.role = Some(Column::AnnualValue);
     }
-}
-
-/// 2022年实际 | 2023年实际 | 2024年目标: what names a year before that of another column of values is of an earlier one.
-fn tell_earlier(leaves: &mut [Leaf<'_, '_>]) {
-    let latest = leaves.iter().filter_map(year_of_values).max();
-    for leaf in leaves {
-        if year_of_values(leaf).is_some_and(|year| Some(year) < latest) {
-            leaf.role = Some(Column::Earlier);
-        }
-    }
-}
-
-/// The year with which the heading of a column of values begins.
-fn year_of_values(leaf: &Leaf<'_, '_>) -> Option<i32> {
-    let valued = matches!(leaf.role, Some(Column::AnnualValue | Column::Actual));
-    leaf.path.last().filter(|_| valued).and_then(|s| leading_year(s.text()))
-}
-
-/// The year with which a heading begins, where it begins no range of years.
-fn leading_year(text: &str) -> Option<i32> {
-    let folded = fold(text);
-    let (year, rest) = folded.split_once('年')?;
-    let year = year_of(year)?;
-    (!rest.starts_with(['-', '~', '至', '—', '–'])).then_some(year)
-}
-
-fn is_year(text: &str) -> bool {
-    year_of(text).is_some()
-}
-
-/// 2023, 2023年, 2023年度.
-fn year_of(text: &str) -> Option<i32> {
-    let folded = fold(text);
-    let digits = folded.trim_end_matches(['度', '年']);
-    let year: i32 = digits.parse().ok().filter(|_| digits.len() == YEAR_DIGITS)?;
-    YEARS.contains(&year).then_some(year)
 }
 
 /// 目标, 实际: words that name a value where 值 is printed above.

@@ -63,7 +63,7 @@ pub(super) fn row_to_indicator(
         direction: header.take_owned(row, Column::Direction).or_else(|| direction_in_signs(row, header, vocabulary)),
         explanation: header.take_owned(row, Column::Description),
         criteria: joined_columns(row, header, Column::Criteria),
-        likelihood: header.take_owned(row, Column::Likelihood),
+        likelihood: likelihood(row, header),
         reason: joined_columns(row, header, Column::Reason),
         ..Indicator::new(row.place().unwrap_or_else(|| row.table.place.clone()))
     };
@@ -209,6 +209,21 @@ fn points_of_names(row: &Row<'_>, header: &Header) -> Option<Decimal> {
         }
     }
     number_of(row.within(own.from, own.to)?, Column::Points)
+}
+
+/// The likelihood: what its column says, or the heading of the one of several columns that is ticked (确定能 | 有可能).
+fn likelihood(row: &Row<'_>, header: &Header) -> Option<String> {
+    if !header.repeats(Column::Likelihood) {
+        return header.take_owned(row, Column::Likelihood);
+    }
+    let columns = header.headings.iter().filter(|h| h.role == Column::Likelihood);
+    let mut filled = columns.filter_map(|h| Some((h, row.within(h.from, h.to).filter(|s| !s.is_blank())?)));
+    let (heading, slot) = filled.next()?;
+    if slot.text().chars().any(char::is_alphanumeric) {
+        return Some(slot.read(Column::Likelihood).to_owned());
+    }
+    slot.claim(Owner::Known(Column::Likelihood));
+    Some(heading.text.clone())
 }
 
 /// What stands in all columns of one meaning: standards and sources, reasons by their kind.

@@ -8,7 +8,7 @@ use super::indicator_rows::{row_to_indicator, row_to_indicators_of_classes};
 use super::items::{Row, Slot};
 use super::levels::Levels;
 use super::list_columns::{
-    KNOWN, amounts, execution, goal_cell, rest_of_row, subtotal_label, unfinished_rests, with_organisation,
+    KNOWN, amounts, execution, goal_cell, list_header, rest_of_row, subtotal_label, unfinished_rests, year_of_rows,
 };
 use super::money::{is_no_amount, slot_to_amount};
 use super::packed_cells::cell_to_indicators;
@@ -21,6 +21,8 @@ use crate::vocabulary::{Column, Vocabulary};
 pub(super) struct List {
     pub(super) projects: Vec<Project>,
     pub(super) subtotals: Vec<Subtotal>,
+    /// The year that all its rows name in a column of their own.
+    pub(super) year: Option<i32>,
     pub(super) findings: Vec<Finding>,
 }
 
@@ -32,7 +34,7 @@ pub(super) fn rows_to_list(
     vocabulary: &Vocabulary,
 ) -> List {
     let mut reader = ListFormReader {
-        header: &with_organisation(header),
+        header: &list_header(header),
         department,
         vocabulary,
         list: List::default(),
@@ -48,6 +50,7 @@ pub(super) fn rows_to_list(
     for (n, row) in rows.iter().enumerate() {
         reader.row(row, rows.get(n + 1..).unwrap_or_default());
     }
+    reader.list.year = year_of_rows(rows, header);
     reader.settle_place();
     reader.list.findings.extend(unfinished_rests(&reader.list.projects, &reader.continued));
     reader.unpack();

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::head::{label_year, printed_year};
 use super::header::Header;
 use super::indicator_rows::number;
 use super::items::{Row, Slot};
@@ -10,19 +11,26 @@ use crate::findings::{Message as _, RestUnfinished, RowContinued};
 use crate::model::{Amounts, Execution, Finding, Place, Project};
 use crate::vocabulary::{Column, Vocabulary};
 
-/// 单位 left of the project names is an organisation, not a unit of measure.
-pub(super) fn with_organisation(header: &Header) -> Header {
+/// What headings mean in a list: 单位 left of the project names is an organisation, no unit of measure; 资金 heads amounts.
+pub(super) fn list_header(header: &Header) -> Header {
     let mut header = header.clone();
     let project = header.heading(Column::Project).map_or(0, |h| h.from);
     let known = header.has(Column::BudgetUnit);
     for heading in header.headings.iter_mut().filter(|h| !known && h.role == Column::Unit && h.from < project) {
         heading.role = Column::BudgetUnit;
     }
+    if total_role(&header).is_none()
+        && let Some(funds) = header.headings.iter_mut().find(|h| h.role == Column::FundsBlock)
+    {
+        // 项目资金 over the amounts of projects.
+        funds.role = Column::AmountTotal;
+    }
     header
 }
 
 /// Known columns of projects for which they have no field.
-pub(super) const KNOWN: [Column; 6] = [
+pub(super) const KNOWN: [Column; 7] = [
+    Column::Year,
     Column::Number,
     Column::ProjectKind,
     Column::UnitCode,
@@ -67,6 +75,14 @@ pub(super) fn execution(row: &Row<'_>, header: &Header, findings: &mut Vec<Findi
 fn amount(row: &Row<'_>, header: &Header, role: Column, findings: &mut Vec<Finding>) -> Option<Decimal> {
     let slot = header.cell(row, role).filter(|slot| slot.begins)?;
     slot_to_amount(slot, role, findings)
+}
+
+/// The year that all rows name in a column of years.
+pub(super) fn year_of_rows(rows: &[Row<'_>], header: &Header) -> Option<i32> {
+    let years = rows.iter().filter_map(|row| header.text(row, Column::Year));
+    let mut years = years.map(|text| label_year(text).or_else(|| printed_year(text)));
+    let first = years.next()??;
+    years.all(|year| year == Some(first)).then_some(first)
 }
 
 /// The goal: the annual one where there are two.

@@ -16,6 +16,7 @@ use crate::vocabulary::Vocabulary;
 mod account;
 mod agency_rows;
 mod assemble;
+mod bare_rows;
 mod card;
 pub mod claims;
 mod class_cells;
@@ -23,9 +24,12 @@ mod class_words;
 mod column_contents;
 pub(crate) mod head;
 mod header;
+mod header_leaf;
 mod header_tree;
+mod header_years;
 mod indicator_rows;
 mod items;
+mod kinds;
 mod levels;
 mod list;
 mod list_columns;
@@ -39,13 +43,16 @@ mod search;
 mod segment;
 mod shifted_rows;
 mod side_by_side;
+mod sideways;
 pub(crate) mod targets;
+mod unit_cells;
 mod unread;
 
 /// Recognises the forms of a reading; the tables that belong to none come back, too.
 pub(super) fn reading_to_forms(reading: &Reading, vocabulary: &Vocabulary, budget: &Budget) -> Recognised {
-    let claims = Claims::new(reading);
-    let items = items::reading_to_items(reading, &claims, vocabulary);
+    let upright = sideways::upright(reading, vocabulary);
+    let claims = Claims::new(&upright);
+    let items = items::reading_to_items(&upright, &claims, vocabulary);
     let mut recognised = Recognised::default();
     let mut beginnings = Beginnings::default();
     for segment in search::items_to_segments(&items, vocabulary) {
@@ -58,10 +65,10 @@ pub(super) fn reading_to_forms(reading: &Reading, vocabulary: &Vocabulary, budge
         recognised.forms.push(form);
         recognised.findings.extend(findings.into_iter().map(|f| f.form(number)));
     }
-    let (claimed, unread) = claims_to_cells(reading, &claims, &beginnings, vocabulary);
+    let (claimed, unread) = claims_to_cells(&upright, &claims, &beginnings, vocabulary);
     let mut cells = counts(&claimed, recognised.forms.len()).into_iter();
     recognised.forms.iter_mut().for_each(|form| form.cells = cells.next().flatten());
-    recognised.findings.extend(misplaced::misplaced_texts(reading, &claimed));
+    recognised.findings.extend(misplaced::misplaced_texts(&upright, &claimed));
     recognised.claimed = claimed;
     recognised.findings.extend(unread);
     let others = reading.blocks.iter().enumerate().filter(|(n, _)| !beginnings.holds(*n));

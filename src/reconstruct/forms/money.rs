@@ -7,6 +7,7 @@ use super::head::unit_in_label;
 use super::header::{Header, is_indicator_header};
 use super::header_tree::rows_to_header;
 use super::items::{Row, Slot};
+use super::unit_cells::{first_unit_cell, note_unit_cells};
 use crate::findings::{AmountRemark, AmountUnreadable, Message, UnitConverted};
 use crate::language::money::{FormAmount, MoneyUnit, MoneyUnits, text_to_amount, text_to_form_amount};
 use crate::model::{Amounts, Finding, Place};
@@ -66,9 +67,10 @@ pub(super) fn note_units(
     unit: Option<String>,
     vocabulary: &Vocabulary,
 ) -> Option<String> {
-    let unit = unit.or_else(|| unit_of_amounts(rows, list, vocabulary));
+    let of_cells = || list.is_none().then(|| first_unit_cell(rows, vocabulary)).flatten();
+    let unit = unit.or_else(of_cells).or_else(|| unit_of_amounts(rows, list, vocabulary));
     let form = unit.as_deref().and_then(MoneyUnit::from_text);
-    for row in rows {
+    for row in &mut *rows {
         let mut beside = None;
         for slot in &mut row.cells {
             let column = slot.cell.col;
@@ -79,6 +81,9 @@ pub(super) fn note_units(
                 beside = unit_of_label(slot.text(), vocabulary);
             }
         }
+    }
+    if list.is_none() {
+        note_unit_cells(rows, vocabulary);
     }
     unit
 }

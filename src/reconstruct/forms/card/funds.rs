@@ -3,10 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::content::Card;
+use super::funds_table::{is_funds_heading, is_under_headings, tabled};
 use super::printed::{is_year_label, printed_again, printed_line};
 use crate::findings::{Message as _, TwoTotals};
 use crate::language::number::text_to_number;
-use crate::model::Execution;
 use crate::model::{Amounts, Finding};
 use crate::reconstruct::forms::claims::Owner;
 use crate::reconstruct::forms::header::Header;
@@ -25,6 +25,12 @@ pub(super) struct Funds {
     pub(super) period: Amounts,
     /// The column in which the labels of these stand.
     period_column: Option<u32>,
+    /// The row in which they stand.
+    period_row: Option<u32>,
+    /// A part stands beside the total of the whole project that is not said to be the year's.
+    parted: bool,
+    /// An amount is said to be the year's, or stands as a total elsewhere.
+    annual: bool,
 }
 
 impl Funds {
@@ -41,6 +47,10 @@ impl Funds {
         if let Some(header) = self.header.clone() {
             let cells = row.roles(vocabulary);
             let label = cells.iter().find_map(|(r, s)| r.filter(|c| c.is_amount()).map(|c| (c, *s)));
+            if label.is_none() && card.execution.is_none() && is_under_headings(row, &header) {
+                // The only row of the table: the whole amount.
+                tabled(row, Column::AmountTotal, &header, card);
+            }
             if let Some((role, slot)) = label {
                 slot.claim(Owner::Label(role));
                 let mut row = (*row).clone();
@@ -62,6 +72,22 @@ impl Funds {
     /// Whether the amounts stand in a table with headings.
     pub(super) fn is_table(&self) -> bool {
         self.header.is_some()
+    }
+
+    /// Whether the only total is the whole project's, with its parts beside it.
+    pub(super) fn parts_whole(&self) -> bool {
+        self.parted && !self.annual && self.period.total.is_some()
+    }
+
+    /// Notes whether an amount is a part of the whole project's beside it, or the year's.
+    fn note_parts(&mut self, role: Column, label: &Slot<'_>, is_period: bool, vocabulary: &Vocabulary) {
+        if is_period && role != Column::AmountFiscal && role != Column::AmountOther {
+            self.period_row = Some(label.cell.row);
+        } else if role == Column::AmountTotal || vocabulary.is_annual(label.text()) {
+            self.annual = true;
+        } else {
+            self.parted |= self.period_row == Some(label.cell.row);
+        }
     }
 
     /// Amounts beside their labels.
@@ -121,6 +147,7 @@ impl Funds {
                 self.period_column = self.period_column.filter(|&column| column != slot.cell.col);
             }
             card.printed.extend(value.map(|value| printed_line(slot, value)));
+            self.note_parts(role, slot, self.period_column == Some(slot.cell.col), vocabulary);
             let amounts = if self.period_column == Some(slot.cell.col) { &mut self.period } else { &mut card.amounts };
             // Of two totals in a row that is said already.
             let told = role == Column::AmountTotal && totals > 1;
@@ -275,70 +302,4 @@ fn spaced_pair<'t>(text: &'t str, vocabulary: &Vocabulary) -> Option<(Column, &'
     let (label, value) = text.rsplit_once(char::is_whitespace)?;
     text_to_number(value)?;
     Some((vocabulary.column(label.trim())?, value))
-}
-
-/// A row of the funds table: the year's budget (全年预算数, else 年初预算数) is the amount; the total row gives the execution.
-fn tabled(row: &Row<'_>, label: Column, header: &Header, card: &mut Card) {
-    if label.is_amount_without_field() {
-        row.claim_rest(Owner::Known(label));
-        return;
-    }
-    let initial = tabled_amount(row, header, Column::Initial, &mut card.findings);
-    let budget = [Column::Budget, Column::AmountTotal]
-        .into_iter()
-        .find_map(|role| tabled_amount(row, header, role, &mut card.findings));
-    let spent = tabled_amount(row, header, Column::Spent, &mut card.findings);
-    set_amount(&mut card.amounts, label, budget.or(initial));
-    let others = [Column::Spent, Column::SpentExpected, Column::Points, Column::Rate, Column::Score, Column::Weight];
-    if label != Column::AmountTotal {
-        // Of the parts of a total the execution is known, and has no field.
-        claim_known(row, header, &others);
-    }
-    claim_known(row, header, &[Column::Reason, Column::Remark, Column::SpentExpected]);
-    if label == Column::AmountTotal {
-        let execution = card.execution.get_or_insert_default();
-        *execution = Execution {
-            initial,
-            budget,
-            spent,
-            points: [Column::Points, Column::Weight].into_iter().find_map(|role| tabled_number(row, header, role)),
-            rate: tabled_number(row, header, Column::Rate),
-            score: tabled_number(row, header, Column::Score),
-            ..*execution
-        };
-    }
-}
-
-/// The cell of a column that begins in the row and has text.
-fn tabled_cell<'a, 'r>(row: &'a Row<'r>, header: &Header, role: Column) -> Option<&'a Slot<'r>> {
-    header.cell(row, role).filter(|s| s.begins && !s.is_blank())
-}
-
-fn tabled_amount(row: &Row<'_>, header: &Header, role: Column, findings: &mut Vec<Finding>) -> Option<Decimal> {
-    slot_to_amount(tabled_cell(row, header, role)?, role, findings)
-}
-
-/// The number of a column that holds no amounts: points, rates.
-fn tabled_number(row: &Row<'_>, header: &Header, role: Column) -> Option<Decimal> {
-    let slot = tabled_cell(row, header, role)?;
-    let number = slot.cell.number.or_else(|| text_to_number(slot.text().trim_end_matches(['%', '％'])));
-    match number {
-        Some(_) => slot.claim(Owner::Field(role)),
-        None if is_no_amount(slot.text()) => slot.claim(Owner::Blank),
-        None => {}
-    }
-    number
-}
-
-/// Answers for what a row has in known columns for which there is no field.
-fn claim_known(row: &Row<'_>, header: &Header, roles: &[Column]) {
-    for &role in roles {
-        if let Some(slot) = header.cell(row, role).filter(|s| s.begins && !s.is_blank()) {
-            slot.claim(if is_no_amount(slot.text()) { Owner::Blank } else { Owner::Known(role) });
-        }
-    }
-}
-
-fn is_funds_heading(role: Column) -> bool {
-    matches!(role, Column::Initial | Column::Budget | Column::Spent | Column::SpentExpected | Column::Rate)
 }

@@ -96,6 +96,14 @@ impl Labels {
         }
     }
 
+    /// Takes a value that stands below its label.
+    pub(super) fn below(&mut self, role: Column, value: &Slot<'_>) {
+        if is_label(role) {
+            self.set(role, value.text());
+            value.claim(if has_field(role) { Owner::Field(role) } else { Owner::Known(role) });
+        }
+    }
+
     /// 省级主管部门 in one row, 市县主管部门 in a later one: the later of two such departments answers for the project. Likewise
     /// 一级项目名称 and 二级项目名称.
     fn tell_lower(&mut self, role: Column, label: &str) {

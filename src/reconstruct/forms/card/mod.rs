@@ -1,6 +1,7 @@
 //! Cards and department forms: labels with values beside or below them, blocks under headings at the left, and one block
 //! of indicator rows.
 
+use super::bare_rows::rows_to_bare_header;
 use super::claims::Owner;
 use super::column_contents::settle_columns;
 use super::header::{Header, is_indicator_header};
@@ -15,15 +16,21 @@ mod below;
 mod budget;
 mod content;
 mod funds;
+mod funds_table;
 mod goal;
+mod headings;
 mod labels;
+mod over_values;
 mod printed;
 
 use below::{ClosingRow, closing, is_indicator_row, total};
 use budget::BudgetBlock;
 pub(super) use content::Card;
 use funds::{Funds, is_funds_header};
+use headings::{is_heading, values_behind};
 pub(super) use labels::Labels;
+pub(super) use over_values::heads_a_card;
+use over_values::values_below;
 
 /// Reads the rows of a card.
 pub(super) fn rows_to_card(rows: &[Row<'_>], vocabulary: &Vocabulary) -> Card {
@@ -51,9 +58,6 @@ pub(super) fn rows_to_card(rows: &[Row<'_>], vocabulary: &Vocabulary) -> Card {
 
 /// Rows of the deepest header, and one above it.
 const MOST_ROWS: usize = 5;
-
-/// Characters of the longest heading over indicators.
-const LONGEST_HEADING: usize = 10;
 
 /// The block a row belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,11 +100,16 @@ impl CardReader<'_> {
             let body = rest.get(taken.saturating_sub(1)..).unwrap_or_default();
             settle_columns(&mut header, body, self.vocabulary, &mut self.card.findings);
             claim_header(rows, &header);
-            self.sides = two_sides(&header);
-            self.classes = header.classes();
-            self.card.header = header;
-            self.section = CardBlock::Indicators;
+            self.begin_indicators(header);
             return taken;
+        }
+        if heads_a_card(&header) && self.card.header.headings.is_empty() {
+            claim_header(rows, &header);
+            return values_below(&header, rows, &mut self.card);
+        }
+        let awaits_indicators = self.card.header.headings.is_empty();
+        if let Some(header) = rows_to_bare_header(rows, self.vocabulary).filter(|_| awaits_indicators) {
+            self.begin_indicators(header);
         }
         if matches!(self.section, CardBlock::Indicators | CardBlock::Closing) && self.ends_indicators(&row, role) {
             return 1;
@@ -161,6 +170,13 @@ impl CardReader<'_> {
             _ => return self.section_row(row, rows),
         }
         1
+    }
+
+    fn begin_indicators(&mut self, header: Header) {
+        self.sides = two_sides(&header);
+        self.classes = header.classes();
+        self.card.header = header;
+        self.section = CardBlock::Indicators;
     }
 
     fn goals(&mut self, row: &Row<'_>) {
@@ -319,28 +335,13 @@ impl CardReader<'_> {
         if self.card.amounts.is_empty() {
             // The only amounts printed are the project's, whatever their label says.
             self.card.amounts = period;
+        } else if self.funds.parts_whole() {
+            // 项目总投资 | 28 | 财政补助 | 20: the parts are those of the whole.
+            self.card.amounts.total = period.total;
         } else {
             self.card.period_amounts = (!period.is_empty()).then_some(period);
         }
         self.card.goals.settle();
         self.card
     }
-}
-
-/// Whether a text may head a block: 分解目标, 四、项目绩效指标.
-fn is_heading(text: &str, vocabulary: &Vocabulary) -> bool {
-    let short = text.chars().count() <= LONGEST_HEADING && !text.contains(['。', '；', ';', '，', ',', '、']);
-    short || vocabulary.column(text) == Some(Column::Indicators)
-}
-
-/// The texts behind the label of a row, each once (a merged cell printed on two halves repeats).
-fn values_behind(row: &Row<'_>, vocabulary: &Vocabulary) -> Option<String> {
-    let mut texts: Vec<&str> = Vec::new();
-    for slot in row.filled().skip(1).filter(|s| vocabulary.column(s.text()).is_none()) {
-        let text = slot.read(Column::OtherTasks);
-        if !texts.contains(&text) {
-            texts.push(text);
-        }
-    }
-    (!texts.is_empty()).then(|| crate::reconstruct::joining::join_lines(texts))
 }
