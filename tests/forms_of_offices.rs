@@ -129,6 +129,20 @@ fn forms_of_further_offices_are_read() {
 #[test]
 fn forms_in_other_arrangements_are_read() {
     are_read(include_str!("cases/offices/seventh.txt"), 25);
+    are_read(include_str!("cases/offices/eighth.txt"), 11);
+}
+
+/// Under the title of a form: a list of results without targets, indicators that are columns of a list.
+#[test]
+fn a_table_under_the_title_of_a_form_is_read_or_said() {
+    let results = "2024年度项目支出绩效自评结果公开表|<|<|<\n序号|项目名称|年初预算|自评等级\n1|文物征集|200|优\n2|展览提升|150|优";
+    let columns =
+        "2025年项目绩效目标表|<|<|<\n项目名称|预算|绩效目标|指标名称\n^|^|^|调解案件数\n人民调解|32|化解矛盾。|≥800件";
+    for picture in [results, columns] {
+        let (forms, findings) = read(vec![table(picture, Method::Worksheet)]);
+        let said = findings.iter().any(|f| f.code.0 == "form-not-read");
+        assert!(!forms.is_empty() || said, "{findings:?}");
+    }
 }
 
 /// Layouts that are not read: each indicator that is lost is quoted by a finding.

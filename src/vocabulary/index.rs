@@ -24,6 +24,8 @@ pub(super) struct Index {
     composed: Composed,
     prefixes: Vec<String>,
     pub(super) annual: Vec<String>,
+    pub(super) whole: Vec<String>,
+    pub(super) titles_of_projects: Vec<String>,
     pub(super) divided: Vec<String>,
     spending: HashSet<String>,
     /// Spellings of classes with a bracket of their own: 时效指标(工期指标).
@@ -114,6 +116,8 @@ impl Index {
             composed: Composed::new(lists.iter().map(|l| &l.composed)),
             prefixes: all.sorted(|l| &l.words.period),
             annual: all.sorted(|l| &l.words.annual),
+            whole: all.sorted(|l| &l.words.whole),
+            titles_of_projects: all.sorted(|l| &l.titles.project),
             divided: all.sorted(|l| &l.words.divided),
             spending: all.set(|l| &l.words.spending),
             bracketed_classes: lists

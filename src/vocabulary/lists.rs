@@ -73,6 +73,7 @@ pub(super) struct Units {
 pub(super) struct OtherWords {
     pub(super) period: Vec<String>,
     pub(super) annual: Vec<String>,
+    pub(super) whole: Vec<String>,
     pub(super) divided: Vec<String>,
     /// Parts of spending.
     pub(super) spending: Vec<String>,
@@ -96,5 +97,6 @@ pub(super) struct Titles {
     pub(super) captions: Vec<String>,
     pub(super) self_evaluation: Vec<String>,
     pub(super) monitoring: Vec<String>,
+    pub(super) project: Vec<String>,
     pub(super) department: Vec<String>,
 }

@@ -108,6 +108,20 @@ impl Vocabulary {
         self.index.annual.iter().any(|word| label.contains(word.as_str()))
     }
 
+    /// Whether a label says that what it names is the whole project's: 总目标值.
+    #[must_use]
+    pub(crate) fn is_of_whole(&self, label: &str) -> bool {
+        let label = fold(label);
+        self.index.whole.iter().any(|word| label.starts_with(word.as_str()))
+    }
+
+    /// Whether a title says that the form is a project's: 农村道路项目绩效目标表.
+    #[must_use]
+    pub(crate) fn names_project(&self, title: &str) -> bool {
+        let title = fold(title);
+        self.index.titles_of_projects.iter().any(|word| title.contains(word.as_str()))
+    }
+
     /// Whether a class with a bracket behind it is a spelling of its own: 时效指标(工期指标).
     #[must_use]
     pub(crate) fn has_bracket_of_its_own(&self, class: &str) -> bool {

@@ -100,6 +100,7 @@ fn card_to_form(form: Form, head: &Head, card: Card, vocabulary: &Vocabulary, fi
         code: labels.code,
         period: labels.period,
         indicators: card.indicators,
+        indicators_text: card.indicators_text,
         execution: card.execution,
         ..Project::new(form.place.clone())
     };

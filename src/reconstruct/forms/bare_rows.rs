@@ -2,6 +2,7 @@
 
 use super::header::{Header, Heading};
 use super::items::{Row, Slot};
+use crate::reconstruct::tolerances::TWO_THIRDS;
 use crate::vocabulary::{Column, Vocabulary};
 
 /// Rows that have to agree about the columns.
@@ -83,8 +84,9 @@ fn holds_classes(
     vocabulary: &Vocabulary,
 ) -> bool {
     let cells = rows.iter().take(MOST_ROWS).filter_map(|row| row.within(heading.from, heading.to));
-    let mut cells = cells.filter(|s| !s.is_blank()).peekable();
-    cells.peek().is_some() && cells.all(|s| is(s, vocabulary))
+    let cells: Vec<_> = cells.filter(|s| !s.is_blank()).collect();
+    let classes = cells.iter().filter(|s| is(s, vocabulary)).count();
+    classes >= FEWEST_ROWS && TWO_THIRDS.is_reached(classes, cells.len())
 }
 
 fn heading(role: Column, from: u32, to: u32) -> Heading {

@@ -2,10 +2,10 @@
 //! parted by semicolons, name and value in one piece (调解成功率≥95%).
 
 use super::header::{Header, Heading};
-use super::items::{Row, Slot};
+use super::items::Row;
 use super::targets::read_value;
 use crate::language::characters::is_ideograph;
-use crate::model::{Finding, Indicator};
+use crate::model::{Finding, Indicator, Place};
 use crate::vocabulary::{Column, Vocabulary};
 
 /// Whether classes are columns of their own in a list.
@@ -27,23 +27,32 @@ pub(super) fn row_to_indicators(
     let mut indicators = Vec::new();
     for heading in header.headings.iter().filter(|h| is_class_column(h)) {
         let Some(slot) = row.within(heading.from, heading.to).filter(|s| s.begins && !s.is_blank()) else { continue };
-        for (seq, item) in text_to_items(slot.read(Column::Indicators)) {
-            let found = item_to_indicator(item, slot, vocabulary, findings);
-            indicators.push(Indicator { seq, level1: heading.class.clone(), ..found });
-        }
+        let found = class_text_to_indicators(slot.read(Column::Indicators), &slot.cell.place, vocabulary, findings);
+        indicators.extend(found.into_iter().map(|found| Indicator { level1: heading.class.clone(), ..found }));
     }
     indicators
 }
 
-fn item_to_indicator(item: &str, slot: &Slot<'_>, vocabulary: &Vocabulary, findings: &mut Vec<Finding>) -> Indicator {
+/// The indicators that a text lists, all of one class: numbered or parted by semicolons.
+pub(super) fn class_text_to_indicators(
+    text: &str,
+    place: &Place,
+    vocabulary: &Vocabulary,
+    findings: &mut Vec<Finding>,
+) -> Vec<Indicator> {
+    let items = text_to_items(text).into_iter();
+    items.map(|(seq, item)| Indicator { seq, ..item_to_indicator(item, place, vocabulary, findings) }).collect()
+}
+
+fn item_to_indicator(item: &str, place: &Place, vocabulary: &Vocabulary, findings: &mut Vec<Finding>) -> Indicator {
     let (name, value) = name_and_value(item, vocabulary);
     let read = value.and_then(|value| read_value(value, Some(name), vocabulary));
     let doubt = read.as_ref().and_then(|read| read.doubt.as_ref().map(|doubt| doubt.finding("指标值", &read.target)));
-    findings.extend(doubt.map(|finding| finding.at(slot.cell.place.clone())));
+    findings.extend(doubt.map(|finding| finding.at(place.clone())));
     Indicator {
         level3: (!name.is_empty()).then(|| name.to_owned()),
         annual_target: read.map(|read| read.target),
-        ..Indicator::new(slot.cell.place.clone())
+        ..Indicator::new(place.clone())
     }
 }
 

@@ -25,6 +25,7 @@ pub(super) fn settle_columns(
     settle_signs(header, rows, vocabulary);
     settle_parts(header, rows, vocabulary);
     settle_first_level(header, rows, vocabulary);
+    settle_only_level(header, rows, vocabulary);
     for unknown in std::mem::take(&mut header.unknown) {
         let texts = column_texts(rows, unknown.from, unknown.to);
         match fitting_role(&unknown, &texts, header, rows, vocabulary) {
@@ -121,6 +122,18 @@ fn settle_parts(header: &mut Header, rows: &[Row<'_>], vocabulary: &Vocabulary) 
 
 /// Columns of a value at most: sign, number, unit.
 const MOST_PARTS: u32 = 3;
+
+/// 指标类型 over 数量指标, 质量指标: the only column of classes is that of the level which it holds.
+fn settle_only_level(header: &mut Header, rows: &[Row<'_>], vocabulary: &Vocabulary) {
+    if header.has(Column::Level2) {
+        return;
+    }
+    let Some(only) = header.headings.iter_mut().find(|h| h.role == Column::Level1 && h.class.is_none()) else { return };
+    let texts = column_texts(rows, only.from, only.to);
+    if mostly(&texts, |t| vocabulary.level2(t).is_some()) && !mostly(&texts, |t| vocabulary.level1(t).is_some()) {
+        only.role = Column::Level2;
+    }
+}
 
 /// 绩效指标 | 二级指标 | 三级指标: the column under the block's label holds the classes of the first level.
 fn settle_first_level(header: &mut Header, rows: &[Row<'_>], vocabulary: &Vocabulary) {

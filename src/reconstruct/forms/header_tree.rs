@@ -31,6 +31,7 @@ pub(super) fn rows_to_header(rows: &[&Row<'_>], vocabulary: &Vocabulary, finding
     tell_years(&mut leaves, vocabulary);
     tell_target(&mut leaves, vocabulary);
     tell_values(&mut leaves, vocabulary);
+    tell_whole(&mut leaves, vocabulary);
     tell_class_columns(&mut leaves, vocabulary);
     let known = leaves.iter().filter(|l| l.role.is_some()).count();
     let mut header = Header { rows: deep, ..Header::default() };
@@ -208,6 +209,10 @@ fn path_to_role(path: &[&Slot<'_>], vocabulary: &Vocabulary) -> Option<Column> {
         None if valued => vocabulary.column(&format!("{text}值"))?,
         // 偏差原因分析 over 经费保障 | 其他.
         None if above.contains(&Column::Reason) => Column::Reason,
+        // 项目资金 over 财政拨款 | 其他.
+        None if above.contains(&Column::FundsBlock) => {
+            vocabulary.column(&format!("{text}资金")).filter(|role| role.is_amount())?
+        }
         // 完成目标可能性 over 确定能 | 有可能.
         None if above.contains(&Column::Likelihood) => Column::Likelihood,
         // 评价标准 over 优 | 良 | 中.
@@ -242,6 +247,21 @@ fn tell_values(leaves: &mut [Leaf<'_, '_>], vocabulary: &Vocabulary) {
     });
     if let [only] = values.collect::<Vec<_>>().as_mut_slice() {
         only.role = Some(Column::AnnualValue);
+    }
+}
+
+/// 总目标值 | 年度目标值: beside the value of the year one that is said to be the whole's is that of the project.
+fn tell_whole(leaves: &mut [Leaf<'_, '_>], vocabulary: &Vocabulary) {
+    let values = leaves.iter_mut().filter(|l| l.role == Some(Column::AnnualValue));
+    let (annual, others): (Vec<_>, Vec<_>) =
+        values.partition(|l| l.path.last().is_some_and(|s| vocabulary.is_annual(s.text())));
+    if annual.is_empty() {
+        return;
+    }
+    for leaf in others {
+        if leaf.path.last().is_some_and(|s| vocabulary.is_of_whole(s.text())) {
+            leaf.role = Some(Column::PeriodValue);
+        }
     }
 }
 

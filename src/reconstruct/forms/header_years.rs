@@ -38,7 +38,7 @@ fn tell_earlier(leaves: &mut [Leaf<'_, '_>]) {
 
 /// The year with which the heading of a column of values begins.
 fn year_of_values(leaf: &Leaf<'_, '_>) -> Option<i32> {
-    let valued = matches!(leaf.role, Some(Column::AnnualValue | Column::Actual));
+    let valued = matches!(leaf.role, Some(Column::AnnualValue | Column::Actual | Column::ActualExpected));
     leaf.path.last().filter(|_| valued).and_then(|s| leading_year(s.text()))
 }
 

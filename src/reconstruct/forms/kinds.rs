@@ -12,11 +12,17 @@ pub(super) fn card_kind(title: Option<&str>, card: &Card, vocabulary: &Vocabular
     }
     if let Some(kind) = kind_of_columns(&card.header) {
         kind
-    } else if card.is_department || card.labels.project.is_none() && card.labels.department.is_some() {
+    } else if card.is_department || is_of_department(title, card, vocabulary) {
         Kind::Department
     } else {
         Kind::ProjectCard
     }
+}
+
+/// Whether a card that names no project is its department's: its title does not speak of a project.
+fn is_of_department(title: Option<&str>, card: &Card, vocabulary: &Vocabulary) -> bool {
+    let labelled = card.labels.project.is_none() && card.labels.department.is_some();
+    labelled && !title.is_some_and(|title| vocabulary.names_project(title))
 }
 
 /// The kind of a list of projects: one that says what was reached is no list of targets.

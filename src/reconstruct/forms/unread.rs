@@ -40,10 +40,11 @@ pub(super) fn words_of_forms(
         let mut head = above.iter().rev().take(HEAD_LINES);
         let title = head.find(|text| vocabulary.is_title(text) && vocabulary.speaks_of_goals(text));
         let title = title.filter(|_| speaks_of_goals(table, vocabulary));
+        let own_title = title_within(table, vocabulary).filter(|_| words.sure || names_projects(table, vocabulary));
         if words.printed.is_empty() {
-            words.printed.extend(title);
+            words.printed.extend(title.copied().or(own_title));
         }
-        if words.is_form() || goes_on || title.is_some() {
+        if words.is_form() || goes_on || title.is_some() || own_title.is_some() {
             findings.push(words.finding().at(table.place.clone()));
         }
     }
@@ -135,6 +136,21 @@ fn table_words<'r>(table: &'r Table, vocabulary: &Vocabulary) -> HeadingWords<'r
     }
     words
 }
+
+/// The title of a form in the first rows of a table. Where the table names projects, or has headings of a form, it is one: a list of
+/// results without targets, or one whose headings stand in an order that nobody knows.
+fn title_within<'r>(table: &'r Table, vocabulary: &Vocabulary) -> Option<&'r str> {
+    let mut top = table.cells.iter().filter(|cell| cell.row < TITLE_ROWS);
+    let title = top.find(|cell| vocabulary.is_title(&cell.text) && vocabulary.speaks_of_goals(&cell.text));
+    title.map(|cell| cell.text.trim())
+}
+
+fn names_projects(table: &Table, vocabulary: &Vocabulary) -> bool {
+    table.cells.iter().any(|cell| vocabulary.column(cell.text.trim()) == Some(Column::Project))
+}
+
+/// Rows of a table in which its title stands.
+const TITLE_ROWS: u32 = 3;
 
 /// Whether a cell speaks of performance targets, whatever else stands in it.
 fn speaks_of_goals(table: &Table, vocabulary: &Vocabulary) -> bool {

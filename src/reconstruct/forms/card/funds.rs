@@ -138,6 +138,12 @@ impl Funds {
                     None => continue,
                 },
             };
+            // 其中：专项债券资金, beside the total: a part that has no field.
+            let part = role == Column::AmountTotal && is_part(slot.text()) && !vocabulary.is_annual(slot.text());
+            let total_known = card.amounts.total.or(self.period.total).is_some();
+            if part && total_known {
+                continue;
+            }
             // Two totals in a row: the one that says so is the year's, the other the whole project's.
             let whole = role == Column::AmountTotal && totals > 1 && annual && !vocabulary.is_annual(slot.text());
             if role == Column::AmountPeriodTotal || whole {
@@ -145,6 +151,12 @@ impl Funds {
             } else if role == Column::AmountTotal && vocabulary.is_annual(slot.text()) {
                 // Below the whole project's total that of the year.
                 self.period_column = self.period_column.filter(|&column| column != slot.cell.col);
+            } else if role == Column::AmountTotal
+                && self.period.total.is_some()
+                && self.period_row != Some(slot.cell.row)
+            {
+                // 项目总投资, and in a row of its own what is asked for.
+                self.period_column = None;
             }
             card.printed.extend(value.map(|value| printed_line(slot, value)));
             self.note_parts(role, slot, self.period_column == Some(slot.cell.col), vocabulary);
@@ -170,6 +182,11 @@ impl Funds {
     }
 }
 
+/// 其中：….
+fn is_part(label: &str) -> bool {
+    label.starts_with("其中")
+}
+
 /// Whether a row is one label with one amount, whatever blank cells stand between them.
 fn is_one_pair(cells: &[(Option<Column>, &Slot<'_>)]) -> bool {
     let mut filled = cells.iter().filter(|(_, s)| !s.is_blank()).skip_while(|(role, _)| !is_amount_label(*role));
@@ -189,7 +206,7 @@ fn totals_of<'a, 'r>(cells: &[(Option<Column>, &'a Slot<'r>)]) -> Vec<&'a Slot<'
 /// 合计 | 财政拨款 | 其他资金 over a row of amounts: labels beside each other, none with a value beside it.
 fn heads_amounts(row: &Row<'_>, below: &Row<'_>, vocabulary: &Vocabulary) -> bool {
     let labels: Vec<_> = labels_of_amounts(row, vocabulary).collect();
-    let others = row.filled().filter(|s| vocabulary.column(s.text()).is_none());
+    let others = row.filled().filter(|s| vocabulary.column(s.text()).is_none() && !vocabulary.is_spending(s.text()));
     labels.len() >= 2
         && others.count() == 0
         && below.filled().count() > 0
@@ -204,7 +221,10 @@ fn labels_of_amounts<'a, 'r>(
     vocabulary: &Vocabulary,
 ) -> impl Iterator<Item = (Column, &'a Slot<'r>)> {
     let cells = row.roles(vocabulary).into_iter();
-    cells.filter_map(|(role, slot)| Some((role.filter(|r| r.is_amount())?, slot)))
+    cells.filter_map(|(role, slot)| {
+        let spending = vocabulary.is_spending(slot.text()).then_some(Column::BudgetBlock);
+        Some((role.filter(|r| r.is_amount()).or(spending)?, slot))
+    })
 }
 
 /// The amounts of a row under their labels.
@@ -219,6 +239,7 @@ fn amounts_below(row: &Row<'_>, below: &Row<'_>, card: &mut Card, vocabulary: &V
             continue;
         }
         let amount = slot_to_amount(slot, role, &mut card.findings);
+        card.printed.extend(amount.map(|amount| printed_line(label, amount)));
         set_amount(&mut card.amounts, role, amount);
     }
 }

@@ -21,6 +21,7 @@ mod goal;
 mod headings;
 mod labels;
 mod over_values;
+mod packed;
 mod printed;
 
 use below::{ClosingRow, closing, is_indicator_row, total};
@@ -125,6 +126,7 @@ impl CardReader<'_> {
             None | Some(Column::Indicators) if self.section == CardBlock::Goal && self.heads_indicators(&row, rows) => {
                 first.claim(Owner::Label(Column::Indicators));
             }
+            Some(Column::Indicators) if packed::packed_row(&row, &mut self.card, self.vocabulary) => {}
             Some(Column::BudgetBlock) if budget::says_spending(&row, self.vocabulary) => {
                 self.section = CardBlock::Funds;
                 first.claim(Owner::Label(Column::BudgetBlock));

@@ -6,10 +6,12 @@
 
 use crate::vocabulary::Vocabulary;
 
+mod classes;
 mod ends;
 mod item;
 mod scan;
 
+pub(crate) use classes::cell_to_class_lists;
 use ends::{cut_tail, head_item};
 pub(crate) use item::PackedItem;
 use item::{some_text, value_and_remark, without_stop};
