@@ -132,6 +132,12 @@ fn forms_in_other_arrangements_are_read() {
     are_read(include_str!("cases/offices/eighth.txt"), 11);
 }
 
+/// Drawn beside these and set aside: 16 of 22 were read at once, of the others what was lost was said.
+#[test]
+fn forms_set_aside_are_read() {
+    are_read(include_str!("cases/offices/ninth.txt"), 22);
+}
+
 /// Under the title of a form: a list of results without targets, indicators that are columns of a list.
 #[test]
 fn a_table_under_the_title_of_a_form_is_read_or_said() {

@@ -55,6 +55,12 @@ impl Project {
         self.indicators_text.as_deref()
     }
 
+    /// A project whose indicators are printed as the text of one cell, if they are; of the rest only its place is known.
+    #[must_use]
+    pub(crate) fn of_packed_cell(text: Option<String>, place: Place) -> Self {
+        Self { indicators_text: text, ..Self::new(place) }
+    }
+
     /// A project of which only its place is known.
     ///
     /// # Example

@@ -100,9 +100,8 @@ fn card_to_form(form: Form, head: &Head, card: Card, vocabulary: &Vocabulary, fi
         code: labels.code,
         period: labels.period,
         indicators: card.indicators,
-        indicators_text: card.indicators_text,
         execution: card.execution,
-        ..Project::new(form.place.clone())
+        ..Project::of_packed_cell(card.packed_indicators, form.place.clone())
     };
     // A blank template names no project and has nothing to say.
     let blank =

@@ -125,13 +125,18 @@ const MOST_PARTS: u32 = 3;
 
 /// 指标类型 over 数量指标, 质量指标: the only column of classes is that of the level which it holds.
 fn settle_only_level(header: &mut Header, rows: &[Row<'_>], vocabulary: &Vocabulary) {
-    if header.has(Column::Level2) {
+    if header.has(Column::Level1) && header.has(Column::Level2) {
         return;
     }
-    let Some(only) = header.headings.iter_mut().find(|h| h.role == Column::Level1 && h.class.is_none()) else { return };
+    let levels = [Column::Level1, Column::Level2];
+    let Some(only) = header.headings.iter_mut().find(|h| levels.contains(&h.role) && h.class.is_none()) else { return };
     let texts = column_texts(rows, only.from, only.to);
-    if mostly(&texts, |t| vocabulary.level2(t).is_some()) && !mostly(&texts, |t| vocabulary.level1(t).is_some()) {
-        only.role = Column::Level2;
+    let first = mostly(&texts, |t| vocabulary.level1(t).is_some());
+    let second = mostly(&texts, |t| vocabulary.level2(t).is_some());
+    match (first, second) {
+        (true, false) => only.role = Column::Level1,
+        (false, true) => only.role = Column::Level2,
+        _ => {}
     }
 }
 

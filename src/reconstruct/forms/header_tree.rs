@@ -40,7 +40,8 @@ pub(super) fn rows_to_header(rows: &[&Row<'_>], vocabulary: &Vocabulary, finding
         let role = match leaf.role {
             Some(role) => role,
             None if known >= 2 => {
-                let Some(near) = vocabulary.column_near(slot.text()) else {
+                let near = vocabulary.column_near(slot.text());
+                let Some(near) = near.filter(|near| may_head(near.meaning, &leaf, below)) else {
                     header.unknown.push(Unknown { from: leaf.from, to: leaf.to, text: slot.text().to_owned() });
                     continue;
                 };
@@ -58,6 +59,15 @@ pub(super) fn rows_to_header(rows: &[&Row<'_>], vocabulary: &Vocabulary, finding
     tell_block_labels(&mut header, vocabulary);
     tell_value_columns(&mut header);
     header
+}
+
+/// Whether cells below contradict a meaning that is only near: points are numbers (指标分类 is no 指标分值).
+fn may_head(role: Column, leaf: &Leaf<'_, '_>, below: &[&Row<'_>]) -> bool {
+    if !matches!(role, Column::Points | Column::Score | Column::Weight) {
+        return true;
+    }
+    let mut cells = below.iter().filter_map(|row| row.within(leaf.from, leaf.to)).filter(|s| s.begins && !s.is_blank());
+    cells.all(|s| s.text().chars().any(|c| c.is_ascii_digit()))
 }
 
 /// Right of the names of indicators 预期目标 and 完成情况 head values, no goals.

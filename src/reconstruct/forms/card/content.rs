@@ -21,7 +21,7 @@ pub(in crate::reconstruct::forms) struct Card {
     pub(in crate::reconstruct::forms) further_tasks: Option<String>,
     pub(in crate::reconstruct::forms) indicators: Vec<Indicator>,
     /// The cell in which they are packed.
-    pub(in crate::reconstruct::forms) indicators_text: Option<String>,
+    pub(in crate::reconstruct::forms) packed_indicators: Option<String>,
     /// The headings of its indicator rows.
     pub(in crate::reconstruct::forms) header: Header,
     /// It has a budget or tasks: a department's.

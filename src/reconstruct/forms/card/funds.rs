@@ -247,12 +247,10 @@ fn amounts_below(row: &Row<'_>, below: &Row<'_>, card: &mut Card, vocabulary: &V
 /// 财政拨款 | 330 | 其他 | 0: beside other amounts a label may leave out its 资金, in their block also its 项目. The label of the block
 /// with an amount beside it is that of the whole.
 fn tell_short_labels(cells: &mut [(Option<Column>, &Slot<'_>)], in_block: bool, vocabulary: &Vocabulary) {
-    if !in_block && !cells.iter().any(|(role, _)| role.is_some_and(Column::is_amount)) {
-        return;
-    }
+    let among_amounts = in_block || cells.iter().any(|(role, _)| role.is_some_and(Column::is_amount));
     for n in 1..cells.len() {
         let [label, (_, value)] = cells.get_mut(n - 1..=n).unwrap_or_default() else { continue };
-        if label.0.is_none() && label.1.amount().is_none() && value.amount().is_some() {
+        if among_amounts && label.0.is_none() && label.1.amount().is_none() && value.amount().is_some() {
             let text = label.1.text();
             let wider = [format!("{text}资金"), format!("项目{text}")];
             let mut meant = wider.iter().take(if in_block { 2 } else { 1 }).filter_map(|text| vocabulary.column(text));

@@ -28,8 +28,11 @@ pub(super) fn values_below(header: &Header, rows: &[&Row<'_>], card: &mut Card) 
     header.rows + 1
 }
 
+/// Headings among them that nobody knows: of labels with values beside them each second cell is none.
+const MOST_UNKNOWN: usize = 1;
+
 /// Whether the columns of a header name nothing but what the head of a card has: no classes or names of indicators.
 pub(in crate::reconstruct::forms) fn heads_a_card(header: &Header) -> bool {
     let of_card = |heading: &Heading| !heading.role.is_indicator() || heading.role == Column::Remark;
-    is_list_header(header) && header.unknown.is_empty() && header.headings.iter().all(of_card)
+    is_list_header(header) && header.unknown.len() <= MOST_UNKNOWN && header.headings.iter().all(of_card)
 }

@@ -20,7 +20,7 @@ pub(super) fn packed_row(row: &Row<'_>, card: &mut Card, vocabulary: &Vocabulary
     label.claim(Owner::Label(Column::Indicators));
     let text = cell.read(Column::Indicators);
     card.indicators = cell_to_indicators(text, &cell.cell.place, vocabulary, &mut card.findings);
-    card.indicators_text = Some(text.to_owned());
+    card.packed_indicators = Some(text.to_owned());
     true
 }
 
