@@ -81,7 +81,7 @@ fn page_tables(
             let (page, turn) = prepared(page);
             let cleaned = without_marks(&page);
             let page = cleaned.as_ref().map_or(&page, |(page, _)| page);
-            let found = choose::page_tables(page, &words::glyphs_to_words(page), &tags);
+            let found = choose::page_tables(page, &words::glyphs_to_words(page), &tags, None);
             let mut said = found.findings;
             said.extend(cleaned.iter().flat_map(|(_, marks)| marks.iter().cloned()));
             let mut tables = with_captions(page, &found.output, vocabulary);

@@ -5,7 +5,7 @@ use crate::model::{BBox, Cell, Finding, Noted, Page, Place, Table};
 use crate::reconstruct::tolerances::{COLUMN_FILLED, DATA_SHARE, FILLED_FEW, LONE_ROW_CELLS, SPARSE};
 
 use super::agreement::{Stronger, stronger, tags_differ, tags_refused, tags_taken};
-use super::aligned;
+use super::aligned::{self, ListAbove};
 use super::contents;
 use super::drawings::{DrawingMarks, is_bar_chart};
 use super::overlay::overlay;
@@ -24,8 +24,13 @@ pub(crate) struct Chosen {
     pub(crate) tag_rows: Vec<Option<TagRow>>,
 }
 
-/// The tables of one page, from top to bottom, and where its tags were not believed.
-pub(crate) fn page_tables(page: &Page, words: &[Word], tags: &TagIndex) -> Noted<Vec<Chosen>> {
+/// The tables of one page, from top to bottom, and where its tags were not believed. `above` is the list that the page before ends with.
+pub(crate) fn page_tables(
+    page: &Page,
+    words: &[Word],
+    tags: &TagIndex,
+    above: Option<&ListAbove>,
+) -> Noted<Vec<Chosen>> {
     let mut findings: Vec<Finding> = Vec::new();
     let mut ruled = ruled::tables(page).unwrap_or_default();
     ruled.retain(holds_data);
@@ -59,7 +64,7 @@ pub(crate) fn page_tables(page: &Page, words: &[Word], tags: &TagIndex) -> Noted
         }
     }
     let taken: Vec<BBox> = chosen.iter().map(|c| c.table.bbox()).chain(ruled.iter().map(PageTable::bbox)).collect();
-    let aligned = aligned::tables(page, &strokes, words, &taken);
+    let aligned = aligned::tables(page, &strokes, words, &taken, above);
     if !aligned.is_empty() {
         let marks = DrawingMarks::of(page);
         ruled.extend(aligned.into_iter().filter(|table| !marks.make_a_drawing_of(table)));

@@ -18,6 +18,7 @@ mod filled_rows;
 pub(crate) mod grid;
 mod hidden_text;
 pub(crate) mod lines;
+mod list_pages;
 mod open_ends;
 pub(crate) mod overlay;
 pub(crate) mod page_marks;
@@ -39,6 +40,7 @@ pub(crate) mod words;
 #[cfg(test)]
 mod properties;
 
+use aligned::ListAbove;
 use page_reading::{PageReading, to_text_table};
 use tags::TagIndex;
 use wide::{OwnReading, page_outline, unite_sheets};
@@ -61,17 +63,25 @@ pub(crate) fn read_within(pages: &dyn PageSource, budget: &Budget) -> Reading {
     let mut readings = Vec::with_capacity(numbers.len());
     // A single helper would only hand every page to and fro.
     if rayon::current_num_threads() == 1 {
-        readings.extend(numbers.iter().map(|number| own_reading(pages, *number, &tags, budget)));
+        readings.extend(numbers.iter().map(|number| own_reading(pages, *number, &tags, budget, None)));
     } else {
         for chunk in numbers.chunks(PAGES_AT_ONCE) {
-            readings.par_extend(chunk.par_iter().map(|number| own_reading(pages, *number, &tags, budget)));
+            readings.par_extend(chunk.par_iter().map(|number| own_reading(pages, *number, &tags, budget, None)));
         }
     }
-    stitch::stitch(unite_sheets(readings, pages, budget, &|page| read_page(page, &TagIndex::default())))
+    let again = |number, above: &_| own_reading(pages, number, &tags, budget, Some(above));
+    list_pages::read_on(&mut readings, budget, &again);
+    stitch::stitch(unite_sheets(readings, pages, budget, &|page| read_page(page, &TagIndex::default(), None)))
 }
 
 /// Reads one page as it stands in the document; nothing where the budget is over.
-fn own_reading(pages: &dyn PageSource, number: u32, tags: &TagIndex, budget: &Budget) -> OwnReading {
+fn own_reading(
+    pages: &dyn PageSource,
+    number: u32,
+    tags: &TagIndex,
+    budget: &Budget,
+    above: Option<&ListAbove>,
+) -> OwnReading {
     if budget.is_over() {
         return OwnReading::default();
     }
@@ -79,7 +89,7 @@ fn own_reading(pages: &dyn PageSource, number: u32, tags: &TagIndex, budget: &Bu
     // Where there is no room the budget says so.
     let _ = budget.take(page.glyphs.len() as u64 * GLYPH);
     let (page, turn) = prepared::prepared(page);
-    let mut reading = read_page(&page, tags);
+    let mut reading = read_page(&page, tags, above);
     if !turn.is_none() {
         relocate::relocate(&mut reading, number, &|area| turn.place(number, area));
     }
@@ -88,14 +98,14 @@ fn own_reading(pages: &dyn PageSource, number: u32, tags: &TagIndex, budget: &Bu
     OwnReading { reading, opened, outline: page_outline(&page) }
 }
 
-/// Reads one page: its tables, and the text outside them.
-pub(crate) fn read_page(page: &Page, tags: &TagIndex) -> PageReading {
+/// Reads one page: its tables, and the text outside them. `above` is the list that the page before ends with.
+pub(crate) fn read_page(page: &Page, tags: &TagIndex, above: Option<&ListAbove>) -> PageReading {
     let mut findings: Vec<Finding> = drawing(page).into_iter().collect();
     let cleaned = printed_over::without_marks(page);
     let page = cleaned.as_ref().map_or(page, |(page, _)| page);
     findings.extend(cleaned.iter().flat_map(|(_, said)| said.iter().cloned()));
     let words = words::glyphs_to_words(page);
-    let Noted { output: tables, findings: noted } = choose::page_tables(page, &words, tags);
+    let Noted { output: tables, findings: noted } = choose::page_tables(page, &words, tags, above);
     findings.extend(noted);
     let mut taken = vec![false; page.glyphs.len()];
     for index in tables.iter().flat_map(|t| &t.table.cells).flat_map(|c| &c.glyphs) {

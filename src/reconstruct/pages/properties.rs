@@ -163,7 +163,7 @@ fn printed(page: &Page) -> BTreeMap<char, usize> {
 
 /// The characters in the page's cells, paragraphs and `lost-text` findings, counted.
 fn read(page: &Page) -> BTreeMap<char, usize> {
-    let reading = read_page(page, &TagIndex::default());
+    let reading = read_page(page, &TagIndex::default(), None);
     let cells = reading.tables.iter().flat_map(|t| &t.cells).map(|c| c.text.as_str());
     let paragraphs = reading.paragraphs.iter().map(|p| p.text.as_str());
     let lost = reading.findings.iter().filter_map(|f| f.quote.as_deref());

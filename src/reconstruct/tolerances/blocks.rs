@@ -156,3 +156,12 @@ pub(crate) const FILL_LARGER: f64 = 1.01;
 
 /// How far, in em, a border of a card's head may stand off one of the rows below it and be the same.
 pub(crate) const BLOCK_EDGES_APART: f64 = 1.0;
+
+/// How many headings known in full show that a line heads a list of projects.
+pub(crate) const LIST_HEADINGS_LEAST: usize = 3;
+
+/// Share of the lines of a list that may be printed over a border of its columns: an over-long word, a number that touches the next column.
+pub(crate) const LIST_CROSSINGS: f64 = 0.1;
+
+/// The gap, in em, from which two glyphs may stand in different columns where headings say that a border is about there.
+pub(crate) const NARROW_GAP: f64 = 0.1;

@@ -20,16 +20,27 @@ const WIDER: f64 = 0.001;
 /// How many strips between two headings are tried.
 const STRIPS_MOST: usize = 24;
 
+/// The gutters between the headings' columns, from left to right.
+pub(super) fn between_headings(headings: &[BBox], lines: &[TextLine]) -> Vec<Gutter> {
+    let rows: Vec<Vec<&GlyphRun>> = lines.iter().map(|l| l.inked().collect()).collect();
+    let gaps: Vec<Gutter> = rows.iter().flat_map(|row| gaps_of(row)).collect();
+    best_strips(&windows(headings).collect::<Vec<_>>(), &rows, &gaps)
+}
+
+/// Between each two headings the end of the one and the beginning of the next.
+fn windows(headings: &[BBox]) -> impl Iterator<Item = (Pt, Pt)> {
+    headings.iter().map(|h| h.right).zip(headings.iter().skip(1).map(|h| h.left))
+}
+
 /// The gutters between the headings' columns, from left to right, and one left of them where labels stand there.
 pub(super) fn headings_to_gutters(headings: &[BBox], lines: &[TextLine], typeset: &Typeset) -> Vec<Gutter> {
     let rows: Vec<Vec<&GlyphRun>> = lines.iter().map(|l| l.inked().collect()).collect();
-    let ends = headings.iter().map(|h| h.right).zip(headings.iter().skip(1).map(|h| h.left));
     let first = headings.first().map_or(Pt::NEG_INFINITY, |h| h.left);
     let slack = PARTED_ALIGN * typeset.em;
     let beside = rows.iter().flatten().filter(|s| s.bbox.right < first - slack);
     // What begins left of the first heading and ends under it is of its column.
     let label = beside.map(|s| s.bbox.right).reduce(Pt::max);
-    let windows: Vec<(Pt, Pt)> = label.map(|right| (right, first)).into_iter().chain(ends).collect();
+    let windows: Vec<(Pt, Pt)> = label.map(|right| (right, first)).into_iter().chain(windows(headings)).collect();
     let gaps: Vec<Gutter> = rows.iter().flat_map(|row| gaps_of(row)).collect();
     best_strips(&windows, &rows, &gaps)
 }
@@ -137,11 +148,29 @@ pub(super) fn heading_lines(lines: &[TextLine], heading: usize, levels: (Pt, Pt)
         let nearer = next.is_none_or(|next| gap(l, line) < gap(l, next));
         is_beside(line, l) || beyond && nearer && gap(l, line) <= LABEL_LEADING * line.size
     };
-    let before = (0..heading)
-        .rev()
-        .take_while(|&n| lines.get(n).is_some_and(|l| wraps(l, n.checked_sub(1).and_then(|n| lines.get(n)))));
-    let behind = (heading + 1..lines.len()).take_while(|&n| lines.get(n).is_some_and(|l| wraps(l, lines.get(n + 1))));
-    heading - before.count()..heading + 1 + behind.count()
+    around(lines, heading, wraps)
+}
+
+/// The lines of the headings of a list around the one at `heading`: those at part of its height, and those close to it that print nothing
+/// over or under a heading that is known in full.
+pub(super) fn list_heading_lines(lines: &[TextLine], heading: usize, words: &Vocabulary) -> Range<usize> {
+    let Some(line) = lines.get(heading) else { return heading..heading };
+    let whole: Vec<BBox> = line.inked().filter(|p| words.column(&p.text).is_some()).map(|p| p.bbox).collect();
+    let wraps = |l: &TextLine, next: Option<&TextLine>| {
+        let beyond = l.inked().all(|p| whole.iter().all(|known| known.overlap_x(&p.bbox) <= 0.0));
+        let nearer = next.is_none_or(|next| gap(l, line) < gap(l, next));
+        is_beside(line, l) || beyond && nearer && gap(l, line) <= LABEL_LEADING * line.size
+    };
+    around(lines, heading, wraps)
+}
+
+/// The lines around one as far as all of them belong to it; they are asked together with the line beyond.
+fn around(lines: &[TextLine], heading: usize, belongs: impl Fn(&TextLine, Option<&TextLine>) -> bool) -> Range<usize> {
+    let above = |n: &usize| lines.get(*n).is_some_and(|l| belongs(l, n.checked_sub(1).and_then(|n| lines.get(n))));
+    let below = |n: &usize| lines.get(*n).is_some_and(|l| belongs(l, lines.get(n + 1)));
+    let before = (0..heading).rev().take_while(above).count();
+    let behind = (heading + 1..lines.len()).take_while(below).count();
+    heading - before..heading + 1 + behind
 }
 
 /// The space between two lines, one above the other.

@@ -1,6 +1,7 @@
 //! What the division into rows knows of the page beside the texts.
 
 use crate::model::Pt;
+use crate::reconstruct::tolerances::MERGED_COLUMNS_MOST;
 
 use super::strokes::Strokes;
 
@@ -13,11 +14,13 @@ pub(super) struct Measures<'a> {
     pub(super) leading: Option<Pt>,
     /// Where the lines stand below their headings, how many columns hold the labels of groups of rows.
     pub(super) labels: Option<usize>,
+    /// How many of the first columns may hold cells over several rows.
+    pub(super) merged_most: usize,
 }
 
 impl<'a> Measures<'a> {
     /// With what is drawn only.
     pub(super) fn drawn(strokes: &'a Strokes) -> Self {
-        Self { strokes, leading: None, labels: None }
+        Self { strokes, leading: None, labels: None, merged_most: MERGED_COLUMNS_MOST }
     }
 }

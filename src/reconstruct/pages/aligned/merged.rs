@@ -8,8 +8,7 @@ use std::ops::Range;
 
 use crate::model::{BBox, Pt};
 use crate::reconstruct::tolerances::{
-    LABEL_LEADING, MERGED_COLUMNS_MOST, MERGED_GAIN, MERGED_LINES_MOST, MERGED_ROW_PITCH, REPEAT_LEAST, ROW_EMPTY,
-    ROW_OFF_MOST,
+    LABEL_LEADING, MERGED_GAIN, MERGED_LINES_MOST, MERGED_ROW_PITCH, REPEAT_LEAST, ROW_EMPTY, ROW_OFF_MOST,
 };
 
 use super::division::Division;
@@ -37,7 +36,7 @@ pub(super) fn merged_rows(
     let pairs = column_pairs(lines, fragments, columns, measures);
     let pairs: BTreeMap<(usize, usize), FragmentPair> = pairs.into_iter().map(|p| ((p.column, p.lower), p)).collect();
     let mut best: (f64, Option<Division>) = (plain + MERGED_GAIN, None);
-    for count in 1..columns.saturating_sub(1).min(MERGED_COLUMNS_MOST + 1) {
+    for count in 1..columns.saturating_sub(1).min(measures.merged_most + 1) {
         let own = own_rows(lines.len(), fragments, count);
         // Labels far from all rows may yet stand in the middle of a high one.
         let none = own.contains(&true).then(|| vec![false; own.len()]);

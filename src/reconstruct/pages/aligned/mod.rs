@@ -11,6 +11,7 @@ use super::page_table::PageTable;
 use super::words::Word;
 
 mod bands;
+mod block_lines;
 mod blocks;
 mod build;
 mod cards;
@@ -25,6 +26,7 @@ mod header;
 mod ink;
 mod joined;
 mod judge;
+mod lists;
 mod measures;
 mod merged;
 mod numbers;
@@ -45,18 +47,26 @@ mod wide_labels;
 #[cfg(test)]
 mod tests;
 
+use lists::ListSearch;
 use measures::Measures;
-use pieces::TextLine;
+use pieces::{PieceGaps, TextLine};
 use reading::fragments_to_division;
 use regions::Region;
 use typeset::Typeset;
 
 pub(crate) use header::span_header;
+pub(crate) use lists::{ListAbove, ListColumns};
 pub(crate) use numbers::is_number;
 pub(crate) use strokes::Strokes;
 
-/// The tables among the words that stand in none of the boxes.
-pub(crate) fn tables(page: &Page, strokes: &Strokes, words: &[Word], taken: &[BBox]) -> Vec<PageTable> {
+/// The tables among the words that stand in none of the boxes. `above` is the list that the page before ends with.
+pub(crate) fn tables(
+    page: &Page,
+    strokes: &Strokes,
+    words: &[Word],
+    taken: &[BBox],
+    above: Option<&ListAbove>,
+) -> Vec<PageTable> {
     let outside =
         |word: &&Word, taken: &[BBox]| !taken.iter().any(|b| b.contains(word.bbox.center_x(), word.bbox.center_y()));
     let mut lines = words_to_lines(page, words.iter().filter(|w| outside(w, taken)));
@@ -66,6 +76,10 @@ pub(crate) fn tables(page: &Page, strokes: &Strokes, words: &[Word], taken: &[BB
     if typeset.cjk {
         let stops = titles::begins_title(&lines, &typeset);
         tables = drawn::tables(page, strokes, (&lines, &stops), &typeset, taken);
+        let narrow = words.iter().filter(|w| outside(w, taken));
+        let finer = pieces::words_to_lines(page, narrow, PieceGaps::NARROW);
+        let search = ListSearch { lines: &lines, finer: &finer, stops: &stops, typeset: &typeset, words: &known };
+        put_lists(&search, strokes, above, &mut tables);
     }
     if !tables.is_empty() {
         let drawn: Vec<BBox> = taken.iter().copied().chain(tables.iter().map(PageTable::bbox)).collect();
@@ -94,8 +108,23 @@ pub(crate) fn tables(page: &Page, strokes: &Strokes, words: &[Word], taken: &[BB
     tables
 }
 
+/// Adds the lists of projects to the tables drawn cell by cell, in place of those that hold a part of one.
+fn put_lists(search: &ListSearch<'_>, strokes: &Strokes, above: Option<&ListAbove>, tables: &mut Vec<PageTable>) {
+    for list in search.lists(above) {
+        let Some(table) = search.table(strokes, &list) else { continue };
+        let area = table.bbox();
+        let slack = search.typeset.em;
+        let is_whole = |t: &PageTable| t.bbox().top <= area.top + slack && t.bbox().bottom >= area.bottom - slack;
+        if tables.iter().any(is_whole) {
+            continue;
+        }
+        tables.retain(|t| !area.contains(t.bbox().center_x(), t.bbox().center_y()));
+        tables.push(table);
+    }
+}
+
 fn words_to_lines<'a>(page: &Page, words: impl Iterator<Item = &'a Word>) -> Vec<TextLine> {
-    let mut lines = pieces::words_to_lines(page, words);
+    let mut lines = pieces::words_to_lines(page, words, PieceGaps::USUAL);
     if Typeset::of(&lines).cjk {
         overhang::part_at_overhang(page, &mut lines);
     }

@@ -3,7 +3,7 @@
 use crate::model::{BBox, Glyph, Page, Pt, WritingDirection};
 use crate::reconstruct::joining::is_cjk;
 use crate::reconstruct::pages::words::Word;
-use crate::reconstruct::tolerances::{HAN_LATIN_GLUE, LEADER_DOTS, NUMBER_GAP, PIECE_GAP};
+use crate::reconstruct::tolerances::{HAN_LATIN_GLUE, LEADER_DOTS, NARROW_GAP, NUMBER_GAP, PIECE_GAP};
 
 use super::numbers::is_number;
 
@@ -92,14 +92,30 @@ pub(super) struct RunOfPieces {
     pub(super) characters: usize,
 }
 
+/// The gap in em that parts two pieces of a line.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct PieceGaps {
+    /// Between an ideograph and a letter or digit.
+    pub(super) glue: f64,
+    /// Between others.
+    pub(super) others: f64,
+}
+
+impl PieceGaps {
+    /// What typesetters put between ideographs and other letters or digits parts nothing.
+    pub(super) const USUAL: Self = Self { glue: HAN_LATIN_GLUE, others: PIECE_GAP };
+    /// Whatever may be a border.
+    pub(super) const NARROW: Self = Self { glue: NARROW_GAP, others: NARROW_GAP };
+}
+
 /// The lines of the words that run from left to right, from top to bottom.
-pub(super) fn words_to_lines<'a>(page: &Page, words: impl Iterator<Item = &'a Word>) -> Vec<TextLine> {
+pub(super) fn words_to_lines<'a>(page: &Page, words: impl Iterator<Item = &'a Word>, gaps: PieceGaps) -> Vec<TextLine> {
     let mut rows: Vec<(u32, Vec<GlyphRun>)> = Vec::new();
     for word in words {
         if word.direction != WritingDirection::Right {
             continue;
         }
-        let pieces = word_to_pieces(page, word);
+        let pieces = word_to_pieces(page, word, gaps);
         match rows.last_mut() {
             Some((line, row)) if *line == word.line => row.extend(pieces),
             _ => rows.push((word.line, pieces)),
@@ -112,7 +128,7 @@ pub(super) fn words_to_lines<'a>(page: &Page, words: impl Iterator<Item = &'a Wo
 }
 
 /// Cuts a word where its glyphs stand apart, and before and after leading dots.
-fn word_to_pieces(page: &Page, word: &Word) -> Vec<GlyphRun> {
+fn word_to_pieces(page: &Page, word: &Word, parting: PieceGaps) -> Vec<GlyphRun> {
     let glyphs = || word.glyphs.iter().filter_map(|&i| page.glyphs.get(i as usize).map(|g| (i, g)));
     let mut gaps: Vec<Pt> = Vec::with_capacity(word.glyphs.len());
     gaps.extend(glyphs().zip(glyphs().skip(1)).map(|((_, a), (_, b))| b.bbox.left - a.bbox.right));
@@ -123,7 +139,10 @@ fn word_to_pieces(page: &Page, word: &Word) -> Vec<GlyphRun> {
     for ((index, glyph), leader) in glyphs().zip(leaders) {
         let bbox = glyph.bbox;
         match pieces.last_mut() {
-            Some(last) if last.leader == leader && bbox.left - last.bbox.right < piece_gap(last, glyph) + tracking => {
+            Some(last)
+                if last.leader == leader
+                    && bbox.left - last.bbox.right < piece_gap(last, glyph, parting) + tracking =>
+            {
                 last.bbox = last.bbox.union(&bbox);
                 last.size = last.size.max(glyph.size);
                 last.text.push_str(glyph.text.trim());
@@ -141,12 +160,12 @@ fn word_to_pieces(page: &Page, word: &Word) -> Vec<GlyphRun> {
     pieces
 }
 
-/// The gap that parts a glyph from the piece before it: what typesetters put between ideographs and other letters or digits does not.
-fn piece_gap(last: &GlyphRun, glyph: &Glyph) -> Pt {
+/// The gap that parts a glyph from the piece before it.
+fn piece_gap(last: &GlyphRun, glyph: &Glyph, gaps: PieceGaps) -> Pt {
     let ends = last.text.chars().next_back();
     let begins = glyph.text.chars().next();
     let glue = ends.zip(begins).is_some_and(|(a, b)| is_cjk(a) && is_letter(b) || is_letter(a) && is_cjk(b));
-    if glue { HAN_LATIN_GLUE * glyph.size } else { PIECE_GAP * glyph.size }
+    if glue { gaps.glue * glyph.size } else { gaps.others * glyph.size }
 }
 
 /// Whether a character is a letter or digit, and no ideograph.

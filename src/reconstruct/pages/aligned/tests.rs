@@ -40,7 +40,7 @@ fn read(page: &Page) -> Vec<Vec<Vec<String>>> {
         }
         rows
     };
-    tables(page, &Strokes::of(page), &glyphs_to_words(page), &[]).iter().map(texts).collect()
+    tables(page, &Strokes::of(page), &glyphs_to_words(page), &[], None).iter().map(texts).collect()
 }
 
 /// Prints rows of cells of CJK text wrapped to the columns' widths and centred vertically, without any rule.
@@ -105,7 +105,7 @@ proptest! {
             put(&mut page, *x, *y, text);
         }
         let mut seen = vec![0_usize; page.glyphs.len()];
-        for table in tables(&page, &Strokes::of(&page), &glyphs_to_words(&page), &[]) {
+        for table in tables(&page, &Strokes::of(&page), &glyphs_to_words(&page), &[], None) {
             let mut slots = vec![0_usize; table.rows() * table.cols()];
             for cell in &table.cells {
                 cell.glyphs.iter().for_each(|&g| seen[g as usize] += 1);

@@ -1,0 +1,283 @@
+//! A list of projects: the line of its headings → the columns and rows of all that stands below it.
+//!
+//! The search for regions follows gutters that lines keep free, and loses a list where a tall cell stands alone beside white space, or
+//! where a number touches the text beside it. The headings say how many columns there are and about where; the list ends where
+//! something else begins.
+
+use std::ops::Range;
+
+use crate::model::{BBox, Pt};
+use crate::reconstruct::pages::page_marks::{is_page_mark, key};
+use crate::reconstruct::pages::page_table::PageTable;
+use crate::reconstruct::tolerances::{LIST_CROSSINGS, LIST_HEADINGS_LEAST, MERGED_COLUMNS_MOST, ROWS_APART};
+use crate::vocabulary::{Column, Vocabulary};
+
+use super::block_lines::{BlockOfLines, heading_row, one_below_the_other};
+use super::blocks::heads_indicators;
+use super::head_lines;
+use super::headed_columns::{between_headings, heading_boxes, list_heading_lines};
+use super::ink::Gutter;
+use super::measures::Measures;
+use super::numbers::is_number;
+use super::pieces::{GlyphRun, TextLine};
+use super::strokes::Strokes;
+use super::typeset::Typeset;
+
+/// The columns of a list, which all its pages share.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct ListColumns {
+    /// The gutters between them, from left to right.
+    gutters: Vec<Gutter>,
+    /// Of a list with a row for each indicator: how many columns stand left of its name.
+    labels: usize,
+    /// How many of the first columns may hold what belongs to several rows: no cell goes over two projects of a row each.
+    merged_most: usize,
+}
+
+impl ListColumns {
+    /// The columns between these borders, outer ones among them, with their headings as far as they are known.
+    pub(crate) fn between(borders: &[Pt], headings: &[(usize, Column)]) -> Self {
+        let inner = borders.get(1..borders.len().saturating_sub(1)).unwrap_or_default();
+        Self::headed(inner.iter().map(|&x| Gutter { left: x, right: x }).collect(), headings)
+    }
+
+    fn headed(gutters: Vec<Gutter>, headings: &[(usize, Column)]) -> Self {
+        let at = |wanted: Column| headings.iter().find(|(_, heading)| *heading == wanted).map(|(column, _)| *column);
+        let labels = at(Column::Level3).unwrap_or(0);
+        Self { gutters, labels, merged_most: at(Column::Project).unwrap_or(MERGED_COLUMNS_MOST) }
+    }
+
+    /// How many columns there are.
+    pub(crate) fn count(&self) -> usize {
+        self.gutters.len() + 1
+    }
+}
+
+/// What a page must know of the list that the page before it ends with.
+#[derive(Debug, Clone)]
+pub(crate) struct ListAbove {
+    /// Its columns.
+    pub(crate) columns: ListColumns,
+    /// What stands around it on its pages, as [`key`]s: running heads.
+    pub(crate) around: Vec<String>,
+}
+
+/// A list on a page.
+#[derive(Debug, Clone)]
+pub(super) struct List {
+    /// Its parts, each below headings of its own.
+    parts: Vec<Part>,
+    columns: ListColumns,
+}
+
+impl List {
+    /// The line behind its last one.
+    fn end(&self) -> usize {
+        self.parts.last().map_or(0, |part| part.rows.end)
+    }
+}
+
+/// Lines of a list, from headings to headings.
+#[derive(Debug, Clone)]
+struct Part {
+    /// The lines of the headings, none where the list goes on from the page before.
+    headings: Range<usize>,
+    /// The lines of the rows.
+    rows: Range<usize>,
+}
+
+/// The lines of a page as lists are sought among them.
+pub(super) struct ListSearch<'a> {
+    /// From top to bottom.
+    pub(super) lines: &'a [TextLine],
+    /// The same cut at every gap that may be a border.
+    pub(super) finer: &'a [TextLine],
+    /// For each line whether it is a title.
+    pub(super) stops: &'a [bool],
+    pub(super) typeset: &'a Typeset,
+    pub(super) words: &'a Vocabulary,
+}
+
+impl ListSearch<'_> {
+    /// The lists of the page from top to bottom, the first of them perhaps going on from the page before.
+    pub(super) fn lists(&self, above: Option<&ListAbove>) -> Vec<List> {
+        let mut lists: Vec<List> = above.and_then(|above| self.goes_on(above)).into_iter().collect();
+        let mut from = lists.last().map_or(0, List::end);
+        while let Some(at) = (from..self.lines.len()).find(|&n| self.heads_list(n)) {
+            let headings = list_heading_lines(self.lines, at, self.words);
+            let headings = headings.start.max(from)..headings.end;
+            let begun = headings.start;
+            from = headings.end;
+            let Some(list) = self.below_headings(at, headings) else { continue };
+            from = list.end();
+            match lists.last_mut() {
+                // The writer began it anew on the same page.
+                Some(last) if last.end() == begun && last.columns.count() == list.columns.count() => {
+                    last.parts.extend(list.parts);
+                }
+                _ => lists.push(list),
+            }
+        }
+        lists
+    }
+
+    /// Whether the line holds headings of a list of projects and nothing else.
+    fn heads_list(&self, n: usize) -> bool {
+        let Some(line) = self.lines.get(n) else { return false };
+        let all = line.inked().count();
+        let mut known: Vec<Column> = line.inked().filter_map(|piece| self.words.column(&piece.text)).collect();
+        let others = all - known.len();
+        known.sort_unstable();
+        known.dedup();
+        let project = known.contains(&Column::Project);
+        let of_list = project || known.contains(&Column::Goal) || known.contains(&Column::Indicators);
+        known.len() >= LIST_HEADINGS_LEAST
+            && of_list
+            && others * 2 <= known.len()
+            && (project || !heads_indicators(line, self.words))
+            && !line.inked().any(|piece| is_number(&piece.text))
+    }
+
+    fn below_headings(&self, at: usize, headings: Range<usize>) -> Option<List> {
+        let heading = self.lines.get(at)?;
+        let rows = self.rows_from(headings.end);
+        let all = self.finer.get(headings.start..rows.end)?;
+        let boxes = heading_boxes(heading, self.lines.get(headings.clone())?, self.typeset, self.words);
+        let gutters = between_headings(&boxes, all);
+        let column = |piece: &GlyphRun| gutters.partition_point(|g| g.center() < piece.bbox.center_x());
+        let known = heading.inked().filter_map(|piece| Some((column(piece), self.words.column(&piece.text)?)));
+        let known: Vec<(usize, Column)> = known.collect();
+        self.believed(List { parts: vec![Part { headings, rows }], columns: ListColumns::headed(gutters, &known) })
+    }
+
+    /// The rows at the top of the page that go on with a list.
+    fn goes_on(&self, above: &ListAbove) -> Option<List> {
+        let running = |line: &TextLine| {
+            let key = key(&text_of(line));
+            is_page_mark(&key) || above.around.contains(&key)
+        };
+        let start = self.lines.iter().take_while(|line| running(line)).count();
+        let rows = self.rows_from(start);
+        self.believed(List { parts: vec![Part { headings: start..start, rows }], columns: above.columns.clone() })
+    }
+
+    /// The list of one part, where its lines keep its gutters free.
+    fn believed(&self, mut list: List) -> Option<List> {
+        let gutters = &list.columns.gutters;
+        let rows = &mut list.parts.first_mut()?.rows;
+        let kept = self.lines.get(rows.clone())?.iter().rev().skip_while(|line| self.ends(line, gutters)).count();
+        rows.end = rows.start + kept;
+        let own = self.cut(rows.clone(), gutters);
+        let over = |line: &&TextLine| line.inked().any(|p| crosses_any(&p.bbox, gutters));
+        let free = own.iter().filter(over).count() as f64 <= LIST_CROSSINGS * own.len() as f64;
+        (!own.is_empty() && gutters.len() + 1 >= LIST_HEADINGS_LEAST && free).then_some(list)
+    }
+
+    /// The lines from one on that stand together, up to a title, a note, other headings.
+    fn rows_from(&self, start: usize) -> Range<usize> {
+        let left = self.lines.iter().skip(start).map(|l| l.bbox.left).fold(Pt::INFINITY, Pt::min);
+        let mut bottom = Pt::INFINITY;
+        let mut end = start;
+        for (n, line) in self.lines.iter().enumerate().skip(start) {
+            let text = text_of(line);
+            let alone = line.segments(self.typeset.bridge()).len() == 1;
+            let titled = alone
+                && (self.words.is_title(&text) || line.bbox.left <= left + line.size && self.words.is_note(&text));
+            let far = line.bbox.top - bottom > ROWS_APART * self.typeset.em;
+            if self.heads_list(n) {
+                return start..end.min(list_heading_lines(self.lines, n, self.words).start).max(start);
+            }
+            if self.stops.get(n) == Some(&true) || titled || far {
+                break;
+            }
+            bottom = if bottom.is_finite() { bottom.max(line.bbox.bottom) } else { line.bbox.bottom };
+            end = n + 1;
+        }
+        start..end
+    }
+
+    /// Whether the line stands below a list and is no part of it.
+    fn ends(&self, line: &TextLine, gutters: &[Gutter]) -> bool {
+        let alone = line.segments(self.typeset.bridge());
+        let over = matches!(alone.as_slice(), [only] if crosses_any(&only.bbox, gutters));
+        over || is_page_mark(&key(&text_of(line))) || head_lines::is_labelled(line, self.typeset)
+    }
+
+    /// The lines, their pieces cut at the gutters where a narrow gap stands over one.
+    fn cut(&self, lines: Range<usize>, gutters: &[Gutter]) -> Vec<TextLine> {
+        let own = self.lines.iter().zip(self.finer).skip(lines.start).take(lines.len());
+        let cut = |(line, finer): (&TextLine, &TextLine)| {
+            let pieces = line.pieces.iter().flat_map(|piece| cut_piece(piece, finer, gutters));
+            TextLine::new(pieces.collect())
+        };
+        own.map(cut).collect()
+    }
+
+    /// The list as a table.
+    pub(super) fn table(&self, strokes: &Strokes, list: &List) -> Option<PageTable> {
+        let lines = list.parts.iter().flat_map(|part| self.lines.get(part.headings.start..part.rows.end)).flatten();
+        let around = BBox::around(lines.map(|l| l.bbox))?;
+        let mut top = around.top;
+        let mut parts = Vec::with_capacity(list.parts.len());
+        for (part, next) in list.parts.iter().zip(list.parts.iter().skip(1).map(Some).chain([None])) {
+            let below = next.and_then(|next| self.lines.get(next.headings.start));
+            let end = self.lines.get(part.rows.end.checked_sub(1)?)?.bbox.bottom;
+            let bottom = below.map_or(around.bottom, |line| f64::midpoint(end, line.bbox.top)).max(top);
+            parts.push(self.part_to_table(strokes, part, &list.columns, BBox { top, bottom, ..around }));
+            top = bottom;
+        }
+        parts.into_iter().reduce(|above, below| one_below_the_other(above, below, 0.0))
+    }
+
+    /// A part of a list as a table in the area.
+    fn part_to_table(&self, strokes: &Strokes, part: &Part, columns: &ListColumns, area: BBox) -> PageTable {
+        let ListColumns { gutters, labels, merged_most } = columns;
+        let (headings, rows) = (self.cut(part.headings.clone(), gutters), self.cut(part.rows.clone(), gutters));
+        let measures = Measures { merged_most: *merged_most, ..Measures::drawn(strokes) };
+        let below = BlockOfLines::new(&rows, gutters, self.typeset);
+        let rows_in = |area: &BBox| match *labels {
+            0 => below.table(measures, area),
+            labels => below.table_beside_labels(labels, Measures { labels: Some(labels), ..measures }, area),
+        };
+        if headings.is_empty() {
+            return rows_in(&area);
+        }
+        let bottom = headings.iter().map(|l| l.bbox.bottom).fold(Pt::NEG_INFINITY, Pt::max);
+        let top = rows.iter().map(|l| l.bbox.top).fold(Pt::INFINITY, Pt::min);
+        let between = f64::midpoint(bottom, top).min(area.bottom).max(area.top);
+        let mut heading = heading_row(&headings, gutters, self.typeset, &BBox { bottom: between, ..area });
+        heading.header_rows = 1;
+        one_below_the_other(heading, rows_in(&BBox { top: between, ..area }), 0.0)
+    }
+}
+
+fn text_of(line: &TextLine) -> String {
+    line.inked().map(|p| p.text.as_str()).collect()
+}
+
+/// The piece in the parts of which the gutters leave it free: those of the finer line that stand in it, put together up to each gutter.
+fn cut_piece(piece: &GlyphRun, finer: &TextLine, gutters: &[Gutter]) -> Vec<GlyphRun> {
+    if !crosses_any(&piece.bbox, gutters) {
+        return vec![piece.clone()];
+    }
+    let column = |part: &GlyphRun| gutters.partition_point(|g| g.center() < part.bbox.center_x());
+    let mut parts: Vec<GlyphRun> = Vec::new();
+    let own = finer.pieces.iter().filter(|p| p.glyphs.iter().any(|g| piece.glyphs.contains(g)));
+    for part in own {
+        match parts.last_mut() {
+            Some(last) if column(last) == column(part) => {
+                last.bbox = last.bbox.union(&part.bbox);
+                last.text.push_str(&part.text);
+                last.glyphs.extend(&part.glyphs);
+            }
+            _ => parts.push(part.clone()),
+        }
+    }
+    let whole = parts.iter().map(|p| p.glyphs.len()).sum::<usize>() == piece.glyphs.len();
+    if whole { parts } else { vec![piece.clone()] }
+}
+
+/// Whether a text is printed over the middle of a gutter.
+fn crosses_any(text: &BBox, gutters: &[Gutter]) -> bool {
+    gutters.iter().any(|g| text.left < g.center() && text.right > g.center())
+}
