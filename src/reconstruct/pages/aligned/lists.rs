@@ -281,3 +281,6 @@ fn cut_piece(piece: &GlyphRun, finer: &TextLine, gutters: &[Gutter]) -> Vec<Glyp
 fn crosses_any(text: &BBox, gutters: &[Gutter]) -> bool {
     gutters.iter().any(|g| text.left < g.center() && text.right > g.center())
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,10 +6,10 @@ use super::*;
 use crate::model::{Glyph, Pt, UnicodeSource, WritingDirection};
 use crate::reconstruct::pages::words::{cell_text, glyphs_to_words};
 
-const EM: Pt = 10.0;
+pub(super) const EM: Pt = 10.0;
 
 /// Prints Latin text half an em per letter, with real spaces of 0.28 em; returns where it ends.
-fn put(page: &mut Page, left: Pt, baseline: Pt, text: &str) -> Pt {
+pub(super) fn put(page: &mut Page, left: Pt, baseline: Pt, text: &str) -> Pt {
     let mut x = left;
     for c in text.chars() {
         let width = match c {
@@ -32,15 +32,18 @@ fn put(page: &mut Page, left: Pt, baseline: Pt, text: &str) -> Pt {
     x
 }
 
+/// The texts of a table's cells, by row and column.
+pub(super) fn texts(page: &Page, table: &PageTable) -> Vec<Vec<String>> {
+    let mut rows = vec![vec![String::new(); table.cols()]; table.rows()];
+    for cell in &table.cells {
+        rows[cell.row][cell.col] = cell_text(page, &cell.glyphs);
+    }
+    rows
+}
+
 fn read(page: &Page) -> Vec<Vec<Vec<String>>> {
-    let texts = |table: &PageTable| {
-        let mut rows = vec![vec![String::new(); table.cols()]; table.rows()];
-        for cell in &table.cells {
-            rows[cell.row][cell.col] = cell_text(page, &cell.glyphs);
-        }
-        rows
-    };
-    tables(page, &Strokes::of(page), &glyphs_to_words(page), &[], None).iter().map(texts).collect()
+    let found = tables(page, &Strokes::of(page), &glyphs_to_words(page), &[], None);
+    found.iter().map(|table| texts(page, table)).collect()
 }
 
 /// Prints rows of cells of CJK text wrapped to the columns' widths and centred vertically, without any rule.
