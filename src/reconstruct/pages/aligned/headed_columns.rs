@@ -166,10 +166,20 @@ pub(super) fn list_heading_lines(lines: &[TextLine], heading: usize, words: &Voc
 
 /// The lines around one as far as all of them belong to it; they are asked together with the line beyond.
 fn around(lines: &[TextLine], heading: usize, belongs: impl Fn(&TextLine, Option<&TextLine>) -> bool) -> Range<usize> {
-    let above = |n: &usize| lines.get(*n).is_some_and(|l| belongs(l, n.checked_sub(1).and_then(|n| lines.get(n))));
-    let below = |n: &usize| lines.get(*n).is_some_and(|l| belongs(l, lines.get(n + 1)));
-    let before = (0..heading).rev().take_while(above).count();
-    let behind = (heading + 1..lines.len()).take_while(below).count();
+    let mut above = lines.iter().take(heading).rev().peekable();
+    let mut before = 0;
+    while let Some(line) = above.next()
+        && belongs(line, above.peek().copied())
+    {
+        before += 1;
+    }
+    let mut below = lines.iter().skip(heading + 1).peekable();
+    let mut behind = 0;
+    while let Some(line) = below.next()
+        && belongs(line, below.peek().copied())
+    {
+        behind += 1;
+    }
     heading - before..heading + 1 + behind
 }
 

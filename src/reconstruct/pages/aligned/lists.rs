@@ -64,13 +64,13 @@ pub(crate) struct ListAbove {
 
 /// A list on a page.
 #[derive(Debug, Clone)]
-pub(super) struct List {
+pub(super) struct ProjectList {
     /// Its parts, each below headings of its own.
-    parts: Vec<Part>,
+    parts: Vec<ListPart>,
     columns: ListColumns,
 }
 
-impl List {
+impl ProjectList {
     /// The line behind its last one.
     fn end(&self) -> usize {
         self.parts.last().map_or(0, |part| part.rows.end)
@@ -79,7 +79,7 @@ impl List {
 
 /// Lines of a list, from headings to headings.
 #[derive(Debug, Clone)]
-struct Part {
+struct ListPart {
     /// The lines of the headings, none where the list goes on from the page before.
     headings: Range<usize>,
     /// The lines of the rows.
@@ -100,9 +100,9 @@ pub(super) struct ListSearch<'a> {
 
 impl ListSearch<'_> {
     /// The lists of the page from top to bottom, the first of them perhaps going on from the page before.
-    pub(super) fn lists(&self, above: Option<&ListAbove>) -> Vec<List> {
-        let mut lists: Vec<List> = above.and_then(|above| self.goes_on(above)).into_iter().collect();
-        let mut from = lists.last().map_or(0, List::end);
+    pub(super) fn lists(&self, above: Option<&ListAbove>) -> Vec<ProjectList> {
+        let mut lists: Vec<ProjectList> = above.and_then(|above| self.goes_on(above)).into_iter().collect();
+        let mut from = lists.last().map_or(0, ProjectList::end);
         while let Some(at) = (from..self.lines.len()).find(|&n| self.heads_list(n)) {
             let headings = list_heading_lines(self.lines, at, self.words);
             let headings = headings.start.max(from)..headings.end;
@@ -138,38 +138,40 @@ impl ListSearch<'_> {
             && !line.inked().any(|piece| is_number(&piece.text))
     }
 
-    fn below_headings(&self, at: usize, headings: Range<usize>) -> Option<List> {
+    fn below_headings(&self, at: usize, headings: Range<usize>) -> Option<ProjectList> {
         let heading = self.lines.get(at)?;
         let rows = self.rows_from(headings.end);
         let all = self.finer.get(headings.start..rows.end)?;
         let boxes = heading_boxes(heading, self.lines.get(headings.clone())?, self.typeset, self.words);
         let gutters = between_headings(&boxes, all);
-        let column = |piece: &GlyphRun| gutters.partition_point(|g| g.center() < piece.bbox.center_x());
-        let known = heading.inked().filter_map(|piece| Some((column(piece), self.words.column(&piece.text)?)));
+        let known = heading.inked().filter_map(|p| Some((column_of(&p.bbox, &gutters), self.words.column(&p.text)?)));
         let known: Vec<(usize, Column)> = known.collect();
-        self.believed(List { parts: vec![Part { headings, rows }], columns: ListColumns::headed(gutters, &known) })
+        self.believed(ProjectList {
+            parts: vec![ListPart { headings, rows }],
+            columns: ListColumns::headed(gutters, &known),
+        })
     }
 
     /// The rows at the top of the page that go on with a list.
-    fn goes_on(&self, above: &ListAbove) -> Option<List> {
-        let running = |line: &TextLine| {
-            let key = key(&text_of(line));
-            is_page_mark(&key) || above.around.contains(&key)
-        };
-        let start = self.lines.iter().take_while(|line| running(line)).count();
+    fn goes_on(&self, above: &ListAbove) -> Option<ProjectList> {
+        let keys = self.lines.iter().map(|line| key(&text_of(line)));
+        let start = keys.take_while(|key| is_page_mark(key) || above.around.contains(key)).count();
         let rows = self.rows_from(start);
-        self.believed(List { parts: vec![Part { headings: start..start, rows }], columns: above.columns.clone() })
+        self.believed(ProjectList {
+            parts: vec![ListPart { headings: start..start, rows }],
+            columns: above.columns.clone(),
+        })
     }
 
     /// The list of one part, where its lines keep its gutters free.
-    fn believed(&self, mut list: List) -> Option<List> {
+    fn believed(&self, mut list: ProjectList) -> Option<ProjectList> {
         let gutters = &list.columns.gutters;
         let rows = &mut list.parts.first_mut()?.rows;
         let kept = self.lines.get(rows.clone())?.iter().rev().skip_while(|line| self.ends(line, gutters)).count();
         rows.end = rows.start + kept;
         let own = self.cut(rows.clone(), gutters);
-        let over = |line: &&TextLine| line.inked().any(|p| crosses_any(&p.bbox, gutters));
-        let free = own.iter().filter(over).count() as f64 <= LIST_CROSSINGS * own.len() as f64;
+        let over = own.iter().filter(|line| line.inked().any(|p| crosses_any(&p.bbox, gutters)));
+        let free = over.count() as f64 <= LIST_CROSSINGS * own.len() as f64;
         (!own.is_empty() && gutters.len() + 1 >= LIST_HEADINGS_LEAST && free).then_some(list)
     }
 
@@ -206,15 +208,12 @@ impl ListSearch<'_> {
     /// The lines, their pieces cut at the gutters where a narrow gap stands over one.
     fn cut(&self, lines: Range<usize>, gutters: &[Gutter]) -> Vec<TextLine> {
         let own = self.lines.iter().zip(self.finer).skip(lines.start).take(lines.len());
-        let cut = |(line, finer): (&TextLine, &TextLine)| {
-            let pieces = line.pieces.iter().flat_map(|piece| cut_piece(piece, finer, gutters));
-            TextLine::new(pieces.collect())
-        };
-        own.map(cut).collect()
+        own.map(|(line, finer)| TextLine::new(line.pieces.iter().flat_map(|p| cut_piece(p, finer, gutters)).collect()))
+            .collect()
     }
 
     /// The list as a table.
-    pub(super) fn table(&self, strokes: &Strokes, list: &List) -> Option<PageTable> {
+    pub(super) fn table(&self, strokes: &Strokes, list: &ProjectList) -> Option<PageTable> {
         let lines = list.parts.iter().flat_map(|part| self.lines.get(part.headings.start..part.rows.end)).flatten();
         let around = BBox::around(lines.map(|l| l.bbox))?;
         let mut top = around.top;
@@ -230,24 +229,26 @@ impl ListSearch<'_> {
     }
 
     /// A part of a list as a table in the area.
-    fn part_to_table(&self, strokes: &Strokes, part: &Part, columns: &ListColumns, area: BBox) -> PageTable {
+    fn part_to_table(&self, strokes: &Strokes, part: &ListPart, columns: &ListColumns, area: BBox) -> PageTable {
         let ListColumns { gutters, labels, merged_most } = columns;
         let (headings, rows) = (self.cut(part.headings.clone(), gutters), self.cut(part.rows.clone(), gutters));
         let measures = Measures { merged_most: *merged_most, ..Measures::drawn(strokes) };
-        let below = BlockOfLines::new(&rows, gutters, self.typeset);
-        let rows_in = |area: &BBox| match *labels {
-            0 => below.table(measures, area),
-            labels => below.table_beside_labels(labels, Measures { labels: Some(labels), ..measures }, area),
-        };
-        if headings.is_empty() {
-            return rows_in(&area);
-        }
         let bottom = headings.iter().map(|l| l.bbox.bottom).fold(Pt::NEG_INFINITY, Pt::max);
         let top = rows.iter().map(|l| l.bbox.top).fold(Pt::INFINITY, Pt::min);
-        let between = f64::midpoint(bottom, top).min(area.bottom).max(area.top);
+        let between =
+            if headings.is_empty() { area.top } else { f64::midpoint(bottom, top).min(area.bottom).max(area.top) };
+        let below = BlockOfLines::new(&rows, gutters, self.typeset);
+        let own = BBox { top: between, ..area };
+        let below = match *labels {
+            0 => below.table(measures, &own),
+            labels => below.table_beside_labels(labels, Measures { labels: Some(labels), ..measures }, &own),
+        };
+        if headings.is_empty() {
+            return below;
+        }
         let mut heading = heading_row(&headings, gutters, self.typeset, &BBox { bottom: between, ..area });
         heading.header_rows = 1;
-        one_below_the_other(heading, rows_in(&BBox { top: between, ..area }), 0.0)
+        one_below_the_other(heading, below, 0.0)
     }
 }
 
@@ -260,12 +261,11 @@ fn cut_piece(piece: &GlyphRun, finer: &TextLine, gutters: &[Gutter]) -> Vec<Glyp
     if !crosses_any(&piece.bbox, gutters) {
         return vec![piece.clone()];
     }
-    let column = |part: &GlyphRun| gutters.partition_point(|g| g.center() < part.bbox.center_x());
     let mut parts: Vec<GlyphRun> = Vec::new();
     let own = finer.pieces.iter().filter(|p| p.glyphs.iter().any(|g| piece.glyphs.contains(g)));
     for part in own {
         match parts.last_mut() {
-            Some(last) if column(last) == column(part) => {
+            Some(last) if column_of(&last.bbox, gutters) == column_of(&part.bbox, gutters) => {
                 last.bbox = last.bbox.union(&part.bbox);
                 last.text.push_str(&part.text);
                 last.glyphs.extend(&part.glyphs);
@@ -275,6 +275,11 @@ fn cut_piece(piece: &GlyphRun, finer: &TextLine, gutters: &[Gutter]) -> Vec<Glyp
     }
     let whole = parts.iter().map(|p| p.glyphs.len()).sum::<usize>() == piece.glyphs.len();
     if whole { parts } else { vec![piece.clone()] }
+}
+
+/// The column that the middle of a text stands in.
+fn column_of(text: &BBox, gutters: &[Gutter]) -> usize {
+    gutters.partition_point(|g| g.center() < text.center_x())
 }
 
 /// Whether a text is printed over the middle of a gutter.
