@@ -6,6 +6,7 @@ use crate::reconstruct::pages::page_reading::{PageReading, TextTable};
 
 use super::append::{Joint, append, to_common_columns};
 use super::blank_pieces::with_blank_pieces;
+use super::card_rest::card_columns;
 use super::columns::{common_columns, same_columns};
 use super::cut_rest::take_cut_rest;
 use super::faint::take_faint_table;
@@ -168,9 +169,11 @@ fn continues(
     if same_tag == Some(false) {
         return None;
     }
+    let card = if same_tag.is_none() { card_columns(upper, lower) } else { None };
+    let is_card = card.is_some();
     let columns = match same_tag {
         Some(true) => same_columns(upper, lower).or_else(|| common_columns(upper, lower))?,
-        _ => common_columns(upper, lower)?,
+        _ => card.or_else(|| common_columns(upper, lower))?,
     };
     let header_rows = repeated_header(upper, lower);
     let undisturbed = heads_continue(before, after) && feet_continue(before, after);
@@ -181,7 +184,7 @@ fn continues(
     } else {
         header_rows > 0 || (columns.exact && upper.method == Method::Rules)
     };
-    if !certain && !columns.exact && upper.cols() != lower.cols() {
+    if !is_card && !certain && !columns.exact && upper.cols() != lower.cols() {
         return None;
     }
     let cut = row_cut(upper, lower, header_rows, &columns);

@@ -5,6 +5,7 @@ use crate::model::{BBox, Block, Cell, Finding, Paragraph, Reading, Spot, Table};
 mod alike;
 mod append;
 mod blank_pieces;
+mod card_rest;
 mod columns;
 mod cut_rest;
 mod downwards;

@@ -165,3 +165,6 @@ pub(crate) const LIST_CROSSINGS: f64 = 0.1;
 
 /// The gap, in em, from which two glyphs may stand in different columns where headings say that a border is about there.
 pub(crate) const NARROW_GAP: f64 = 0.1;
+
+/// How many lines that begin with a label and have a value show the head of a card.
+pub(crate) const HEAD_LABELS_LEAST: usize = 2;

@@ -106,7 +106,7 @@ pub(super) fn one_below_the_other(above: PageTable, below: PageTable, slack: Pt)
 }
 
 /// The borders of two tables from left to right. An inner border of the one stands for the nearest of the other within `slack`.
-fn common_edges(above: &[Pt], below: &[Pt], slack: Pt) -> Vec<Pt> {
+pub(crate) fn common_edges(above: &[Pt], below: &[Pt], slack: Pt) -> Vec<Pt> {
     let mut marked: Vec<(Pt, bool)> =
         above.iter().map(|&x| (x, true)).chain(below.iter().map(|&x| (x, false))).collect();
     marked.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -125,7 +125,7 @@ fn common_edges(above: &[Pt], below: &[Pt], slack: Pt) -> Vec<Pt> {
 }
 
 /// For each border of a table its number among the common ones: the nearest not before that of the border left of it.
-fn edge_numbers(own: &[Pt], edges: &[Pt]) -> Vec<usize> {
+pub(crate) fn edge_numbers(own: &[Pt], edges: &[Pt]) -> Vec<usize> {
     let mut numbers: Vec<usize> = Vec::with_capacity(own.len());
     let mut free = 0;
     for (n, x) in own.iter().enumerate() {

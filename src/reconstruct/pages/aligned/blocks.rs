@@ -82,6 +82,20 @@ pub(super) fn blocks_to_table(
     Some(table)
 }
 
+/// The lines of the head of a card as a table.
+pub(super) fn head_to_table(
+    strokes: &Strokes,
+    lines: &[TextLine],
+    typeset: &Typeset,
+    words: &Vocabulary,
+) -> Option<PageTable> {
+    let columns = GapColumns::of(lines, typeset, words);
+    let head = BlockOfLines::new(lines, &columns.gutters, typeset).placed(&columns).with_headings();
+    let around = BBox::around(lines.iter().map(|l| l.bbox))?;
+    let leading = pairs::leading(&head.fragments, columns.gutters.len() + 1);
+    (!columns.gutters.is_empty()).then(|| head.table(Measures { leading, ..Measures::drawn(strokes) }, &around))
+}
+
 /// Makes one of each two gutters, of the head and of the rows, that have white space in common: nothing of either is printed over there.
 /// Of several the one is taken behind which texts begin most nearly at the same place.
 fn share_gutters(of_head: &mut [Gutter], of_rows: &mut [Gutter]) {

@@ -1,6 +1,9 @@
 //! Regions of lines → cards: one region each, from the first label of its head to the last of its indicators.
 
-use crate::reconstruct::tolerances::ROWS_APART;
+use std::ops::Range;
+
+use crate::reconstruct::pages::page_marks::{is_page_mark, key};
+use crate::reconstruct::tolerances::{HEAD_LABELS_LEAST, ROWS_APART};
 use crate::vocabulary::{Column, Vocabulary};
 
 use super::blocks::heads_indicators;
@@ -39,6 +42,27 @@ pub(super) fn regions_to_cards(
     cards
 }
 
+/// The lines of a card whose head ends the page: from the first of its labels with values to the last line, where no headings of indicators
+/// follow. What ends the regions there is a goal over all columns.
+pub(super) fn head_at_end(
+    lines: &[TextLine],
+    regions: &[Region],
+    stops: &[bool],
+    typeset: &Typeset,
+    words: &Vocabulary,
+) -> Option<Range<usize>> {
+    let card = CardLines { lines, stops, typeset, words };
+    let begun = regions.iter().rfind(|r| card.names(r.lines.start) || card.names(r.lines.start + 1))?;
+    let start = if card.names(begun.lines.start) { begun.lines.start } else { begun.lines.start + 1 };
+    let own = lines.get(start..)?;
+    let marks = own.iter().rev().take_while(|line| is_page_mark(&key(&line.text()))).count();
+    let own = own.get(..own.len() - marks)?;
+    let whole =
+        own.iter().all(|line| !heads_indicators(line, words)) && !stops.iter().skip(start + 1).any(|stop| *stop);
+    let labels = own.iter().filter(|line| card.label(line).is_some_and(|column| !column.is_indicator())).count();
+    (whole && labels >= HEAD_LABELS_LEAST).then_some(start..start + own.len())
+}
+
 struct CardLines<'a> {
     lines: &'a [TextLine],
     stops: &'a [bool],
@@ -52,6 +76,12 @@ impl CardLines<'_> {
         let mut pieces = line.inked();
         let first: Option<&GlyphRun> = pieces.next();
         pieces.next().and(first).and_then(|piece| self.words.column(&piece.text))
+    }
+
+    /// Whether the line begins with the label of what a card is about.
+    fn names(&self, n: usize) -> bool {
+        let label = self.lines.get(n).and_then(|line| self.label(line));
+        matches!(label, Some(Column::Project | Column::Department))
     }
 
     /// The first line of the card above its headings: of those with a label and a value, below the last title, as near as rows are.

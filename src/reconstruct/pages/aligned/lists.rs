@@ -154,7 +154,7 @@ impl ListSearch<'_> {
 
     /// The rows at the top of the page that go on with a list.
     fn goes_on(&self, above: &ListAbove) -> Option<ProjectList> {
-        let keys = self.lines.iter().map(|line| key(&text_of(line)));
+        let keys = self.lines.iter().map(|line| key(&line.text()));
         let start = keys.take_while(|key| is_page_mark(key) || above.around.contains(key)).count();
         let rows = self.rows_from(start);
         self.believed(ProjectList {
@@ -181,7 +181,7 @@ impl ListSearch<'_> {
         let mut bottom = Pt::INFINITY;
         let mut end = start;
         for (n, line) in self.lines.iter().enumerate().skip(start) {
-            let text = text_of(line);
+            let text = line.text();
             let alone = line.segments(self.typeset.bridge()).len() == 1;
             let titled = alone
                 && (self.words.is_title(&text) || line.bbox.left <= left + line.size && self.words.is_note(&text));
@@ -202,7 +202,7 @@ impl ListSearch<'_> {
     fn ends(&self, line: &TextLine, gutters: &[Gutter]) -> bool {
         let alone = line.segments(self.typeset.bridge());
         let over = matches!(alone.as_slice(), [only] if crosses_any(&only.bbox, gutters));
-        over || is_page_mark(&key(&text_of(line))) || head_lines::is_labelled(line, self.typeset)
+        over || is_page_mark(&key(&line.text())) || head_lines::is_labelled(line, self.typeset)
     }
 
     /// The lines, their pieces cut at the gutters where a narrow gap stands over one.
@@ -250,10 +250,6 @@ impl ListSearch<'_> {
         heading.header_rows = 1;
         one_below_the_other(heading, below, 0.0)
     }
-}
-
-fn text_of(line: &TextLine) -> String {
-    line.inked().map(|p| p.text.as_str()).collect()
 }
 
 /// The piece in the parts of which the gutters leave it free: those of the finer line that stand in it, put together up to each gutter.

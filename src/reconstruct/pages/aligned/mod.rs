@@ -54,6 +54,7 @@ use reading::fragments_to_division;
 use regions::Region;
 use typeset::Typeset;
 
+pub(crate) use block_lines::{common_edges, edge_numbers};
 pub(crate) use header::span_header;
 pub(crate) use lists::{ListAbove, ListColumns};
 pub(crate) use numbers::is_number;
@@ -91,6 +92,13 @@ pub(crate) fn tables(
     let mut regions = joined::join_regions(&lines, regions, &stops, &typeset);
     if typeset.cjk {
         regions = cards::regions_to_cards(&lines, regions, &stops, &typeset, &known);
+        if let Some(head) = cards::head_at_end(&lines, &regions, &stops, &typeset, &known)
+            && let Some(own) = lines.get(head.clone())
+            && let Some(table) = blocks::head_to_table(strokes, own, &typeset, &known)
+        {
+            regions.retain(|region| region.lines.end <= head.start);
+            tables.push(table);
+        }
     }
     let mut floor = 0;
     for mut region in regions {

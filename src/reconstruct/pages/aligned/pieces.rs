@@ -47,6 +47,11 @@ impl TextLine {
         self.pieces.iter().filter(|p| !p.leader)
     }
 
+    /// Its text, without spaces.
+    pub(super) fn text(&self) -> String {
+        self.inked().map(|p| p.text.as_str()).collect()
+    }
+
     /// Runs of pieces without a gap wider than `gap` em, as boxes with their characters counted.
     pub(super) fn segments(&self, gap: f64) -> Vec<RunOfPieces> {
         let mut segments: Vec<RunOfPieces> = Vec::new();

@@ -1,0 +1,59 @@
+//! A card that a page break cuts between its head and its indicators. The columns of the two have nothing to do with each other.
+
+use crate::model::{Method, Pt};
+use crate::reconstruct::pages::aligned::{common_edges, edge_numbers};
+use crate::reconstruct::pages::page_reading::TextTable;
+use crate::reconstruct::tolerances::{BLOCK_EDGES_APART, HEADING_LINES};
+use crate::vocabulary::{Column, Vocabulary};
+
+use super::columns::CommonColumns;
+
+/// How many headings of levels show that a row heads indicators.
+const LEVELS_LEAST: usize = 2;
+
+/// The borders of both tables, where the upper one is the head of a card without rules and the lower one begins with the headings of
+/// indicators.
+pub(super) fn card_columns(upper: &TextTable, lower: &TextTable) -> Option<CommonColumns> {
+    let ruled = upper.method == Method::Rules && lower.method == Method::Rules;
+    let words = Vocabulary::default();
+    if ruled
+        || !is_card_head(upper, &words)
+        || !(0..HEADING_LINES).any(|row| levels_in(lower, row, &words) >= LEVELS_LEAST)
+    {
+        return None;
+    }
+    let (left, right) = outer_edges(upper, lower)?;
+    let (above, below) = (with_outer(&upper.column_edges, left, right), with_outer(&lower.column_edges, left, right));
+    let edges = common_edges(&above, &below, BLOCK_EDGES_APART * upper.em.max(lower.em));
+    let (upper, lower) = (edge_numbers(&above, &edges), edge_numbers(&below, &edges));
+    Some(CommonColumns { edges, upper, lower, exact: false })
+}
+
+/// Whether the table names a project or a department in its first rows and holds no headings of indicators.
+fn is_card_head(table: &TextTable, words: &Vocabulary) -> bool {
+    let named = table.cells.iter().filter(|c| c.row < HEADING_LINES && c.col == 0);
+    let mut labels = named.filter_map(|c| words.column(&c.text));
+    labels.any(|label| matches!(label, Column::Project | Column::Department))
+        && table.cells.iter().all(|c| words.column(&c.text).is_none_or(|label| !is_level(label)))
+}
+
+/// How many headings of levels stand in a row.
+fn levels_in(table: &TextTable, row: usize, words: &Vocabulary) -> usize {
+    table.cells.iter().filter(|c| c.row == row && words.column(&c.text).is_some_and(is_level)).count()
+}
+
+fn is_level(heading: Column) -> bool {
+    matches!(heading, Column::Level1 | Column::Level2 | Column::Level3)
+}
+
+/// The outermost borders of both.
+fn outer_edges(upper: &TextTable, lower: &TextTable) -> Option<(Pt, Pt)> {
+    let left = upper.column_edges.first()?.min(*lower.column_edges.first()?);
+    Some((left, upper.column_edges.last()?.max(*lower.column_edges.last()?)))
+}
+
+/// The borders with others as the outer ones.
+fn with_outer(edges: &[Pt], left: Pt, right: Pt) -> Vec<Pt> {
+    let inner = edges.get(1..edges.len().saturating_sub(1)).unwrap_or_default();
+    std::iter::once(left).chain(inner.iter().copied()).chain([right]).collect()
+}
