@@ -57,3 +57,47 @@ fn with_outer(edges: &[Pt], left: Pt, right: Pt) -> Vec<Pt> {
     let inner = edges.get(1..edges.len().saturating_sub(1)).unwrap_or_default();
     std::iter::once(left).chain(inner.iter().copied()).chain([right]).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+    use super::*;
+    use crate::model::{BBox, Place};
+    use crate::reconstruct::pages::page_reading::TextCell;
+
+    fn table(edges: &[Pt], rows: &[&[&str]]) -> TextTable {
+        let place = Place::page(1, BBox::new(0.0, 0.0, 1.0, 1.0));
+        let cells = rows.iter().enumerate().flat_map(|(row, texts)| {
+            let place = place.clone();
+            texts.iter().enumerate().map(move |(col, t)| TextCell::single(row, col, (*t).to_owned(), place.clone()))
+        });
+        TextTable {
+            page: 1,
+            method: Method::Alignment,
+            confidence: 0.7,
+            column_edges: edges.to_vec(),
+            row_edges: (0..=rows.len()).map(|n| n as Pt).collect(),
+            header_rows: 0,
+            em: 10.0,
+            cells: cells.collect(),
+            tag_rows: vec![None; rows.len()],
+            place: place.clone(),
+            tail: 0,
+            spanning: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn headings_of_indicators_go_on_with_the_head_of_a_card() {
+        let head = table(&[40.0, 120.0, 300.0], &[&["项目名称", "维修养护"], &["总体目标", "保障运行"]]);
+        let rows =
+            table(&[36.0, 118.0, 180.0, 320.0], &[&["一级指标", "二级指标", "三级指标"], &["产出指标", "", "次数"]]);
+        let common = card_columns(&head, &rows).unwrap();
+        assert_eq!(common.edges, vec![36.0, 119.0, 180.0, 320.0]);
+        assert_eq!((common.upper, common.lower), (vec![0, 1, 3], vec![0, 1, 2, 3]));
+        // Rows that head no indicators do not, nor do headings below other headings.
+        assert_eq!(card_columns(&head, &head), None);
+        assert_eq!(card_columns(&rows, &rows), None);
+    }
+}

@@ -232,3 +232,35 @@ fn the_head_of_a_card_and_its_rows_have_columns_of_their_own() {
     ])));
     assert!(texts.iter().any(|row| *row == ["满意度指标", "服务对象满意度", "群众满意度", "≥90%"]));
 }
+
+/// A goal over all columns ends no card: its head alone at the end of a page is one table.
+#[test]
+fn the_head_of_a_card_at_the_end_of_a_page_is_one_table() {
+    let mut page = Page { number: 1, width: 600.0, height: 800.0, ..Page::default() };
+    let head = [
+        ("项目名称", "水库维修养护经费", "", ""),
+        ("主管部门", "水务局", "实施单位", "河长制办公室"),
+        ("项目资金", "年度资金总额", "", "199.00"),
+        ("", "其他资金", "", ""),
+    ];
+    for (n, row) in head.iter().enumerate() {
+        let baseline = 50.0 + 25.0 * n as Pt;
+        for (x, text) in [(40.0, row.0), (140.0, row.1), (300.0, row.2), (400.0, row.3)] {
+            put(&mut page, x, baseline, text);
+        }
+    }
+    put(&mut page, 40.0, 165.0, "总体目标");
+    for (n, line) in
+        ["加强日常巡查和维护管理；及时处置各类隐患；组织开展专题培训", "，提升队伍能力，促进事业持续健康发展。"]
+            .iter()
+            .enumerate()
+    {
+        put(&mut page, 140.0, 158.75 + 12.5 * n as Pt, line);
+    }
+    put(&mut page, 290.0, 780.0, "第1页");
+    let found = read(&page);
+    assert_eq!(found.len(), 1, "{found:?}");
+    let last: String = found[0].last().unwrap().concat();
+    assert!(last.starts_with("总体目标加强日常") && last.ends_with("健康发展。"), "{found:?}");
+    assert!(found[0].iter().flatten().any(|text| text == "其他资金"), "{found:?}");
+}
