@@ -63,7 +63,7 @@ pub(super) fn of_sheet(
     if !package.parts.iter().any(|p| p.mentions_formulas && p.name.eq_ignore_ascii_case(part)) {
         return Ok(found);
     }
-    let (mut walk, mut cell, mut within) = (SheetWalk::default(), FormulaCell::default(), Within::Nothing);
+    let (mut walk, mut cell, mut within) = (SheetWalk::default(), FormulaCell::default(), CellPart::Nothing);
     parts.each_event(part, |event| {
         if let Event::Start(tag) | Event::Empty(tag) = event {
             walk.begin(tag);
@@ -78,14 +78,14 @@ pub(super) fn of_sheet(
                 _ => {}
             }
             within = match (name.as_ref(), event) {
-                ("f", Event::Start(_)) => Within::Formula,
-                ("v" | "is", Event::Start(_)) => Within::Result,
+                ("f", Event::Start(_)) => CellPart::Formula,
+                ("v" | "is", Event::Start(_)) => CellPart::Result,
                 _ => within,
             };
         }
         match event {
             Event::End(tag) => match tag.local_name().as_ref() {
-                "f" | "v" | "is" => within = Within::Nothing,
+                "f" | "v" | "is" => within = CellPart::Nothing,
                 "c" if cell.has_formula => {
                     let Some(place) = walk.place() else { return Ok(()) };
                     if let Some(constant) = cell.constant() {
@@ -99,9 +99,9 @@ pub(super) fn of_sheet(
                 _ => {}
             },
             event => match within {
-                Within::Formula => text_of(event, &mut cell.formula),
-                Within::Result => text_of(event, &mut cell.result),
-                Within::Nothing => {}
+                CellPart::Formula => text_of(event, &mut cell.formula),
+                CellPart::Result => text_of(event, &mut cell.result),
+                CellPart::Nothing => {}
             },
         }
         Ok(())
@@ -116,7 +116,7 @@ fn is_number(kind: Option<&str>) -> bool {
 
 /// Whose characters come next.
 #[derive(Debug, Clone, Copy)]
-enum Within {
+enum CellPart {
     Nothing,
     Formula,
     Result,

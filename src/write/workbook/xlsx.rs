@@ -287,17 +287,19 @@ fn prepare(
 fn widths_of(sheet: StandardSheet, columns: &[(usize, StandardColumn)]) -> Vec<Width> {
     let all: Vec<_> = columns.iter().map(|(_, column)| *column).collect();
     let names = names(sheet, &all);
-    let width = |(at, column): (usize, &StandardColumn)| match sheet {
-        StandardSheet::Overview => Width::on_cover(column.holds, column.name),
-        _ => {
-            let width = Width::of(column.holds, column.name, (at < names).then_some(names));
-            match (sheet, column.content, column.holds) {
-                (_, ColumnContent::Worked(Worked::Opinion), _) => width.to_write_in(),
-                (StandardSheet::Findings, _, Holds::Prose) => width.at_most(FINDING_WIDTH),
-                (StandardSheet::Level3, ..) if column.name == "备注" => width.at_most(REMARK_WIDTH),
-                _ => width,
-            }
-        }
-    };
-    all.iter().enumerate().map(width).collect()
+    all.iter().enumerate().map(|(at, column)| width_of(sheet, column, (at < names).then_some(names))).collect()
+}
+
+/// The width of a column; `names` are the columns of names that stay in sight, where it is one of them.
+fn width_of(sheet: StandardSheet, column: &StandardColumn, names: Option<usize>) -> Width {
+    if sheet == StandardSheet::Overview {
+        return Width::on_cover(column.holds, column.name);
+    }
+    let width = Width::of(column.holds, column.name, names);
+    match (sheet, column.content, column.holds) {
+        (_, ColumnContent::Worked(Worked::Opinion), _) => width.to_write_in(),
+        (StandardSheet::Findings, _, Holds::Prose) => width.at_most(FINDING_WIDTH),
+        (StandardSheet::Level3, ..) if column.name == "备注" => width.at_most(REMARK_WIDTH),
+        _ => width,
+    }
 }
