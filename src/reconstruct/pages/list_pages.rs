@@ -22,7 +22,7 @@ pub(super) fn read_on(pages: &mut [OwnReading], budget: &Budget, again: &dyn Fn(
             let other = if budget.is_over() { OwnReading::default() } else { again(page.reading.number, list) };
             if goes_on_better(&page.reading, &other.reading, list) {
                 *page = other;
-            } else if !page.reading.tables.first().is_some_and(|t| t.cols() == list.columns.count()) {
+            } else if page.reading.tables.first().is_none_or(|t| t.cols() != list.columns.count()) {
                 above = None;
             }
         }

@@ -214,7 +214,7 @@ impl ListSearch<'_> {
 
     /// The list as a table.
     pub(super) fn table(&self, strokes: &Strokes, list: &ProjectList) -> Option<PageTable> {
-        let lines = list.parts.iter().flat_map(|part| self.lines.get(part.headings.start..part.rows.end)).flatten();
+        let lines = list.parts.iter().filter_map(|part| self.lines.get(part.headings.start..part.rows.end)).flatten();
         let around = BBox::around(lines.map(|l| l.bbox))?;
         let mut top = around.top;
         let mut parts = Vec::with_capacity(list.parts.len());
