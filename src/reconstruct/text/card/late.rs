@@ -4,7 +4,8 @@ use crate::model::Line;
 use crate::reconstruct::text::grid::TableRows;
 use crate::reconstruct::text::words::Words;
 use crate::reconstruct::text::wrapped::{
-    Cost, Dictionary, Gap, Judge, LateRows, LineCell, PrintedColumn, Role, Token, cost_of_rows, late_from, runs_to_rows,
+    Cost, Dictionary, Gap, Judge, LateRows, LineCell, PrintedColumn, Role, Token, cost_of_rows, late_from,
+    runs_to_rows, tokens_to_printed_rows,
 };
 use crate::vocabulary::Column as Meaning;
 
@@ -42,12 +43,13 @@ pub(super) fn tokens_to_card<'t, 'a>(
     let judge = Judge::new(words, Dictionary::default(), &columns);
     let sums: Vec<(usize, usize)> = (0..tokens.len()).filter_map(|n| Some((n, sum_row(tokens, n, words)?.1))).collect();
     let (rows_end, late_start) = match sums.as_slice() {
-        [] => Some(late_from(tokens, &columns, &judge)).map(|n| (n, n))?,
+        [] => Some(late_from(&tokens_to_printed_rows(tokens), &columns, &judge)).map(|n| (n, n))?,
         [total] => *total,
         _ => return None,
     };
     let (first, late) = (tokens.get(..rows_end)?, tokens.get(late_start..)?);
-    let LateRows { rows, cost, above, placed } = runs_to_rows(first, late, &columns, &judge, true)?;
+    let LateRows { rows, cost, above, placed } =
+        runs_to_rows(&tokens_to_printed_rows(first), late, &columns, &judge, true)?;
     let unread = late.iter().filter(|t| t.gap != Gap::Space).count() as Cost * UNREAD;
     if placed == 0 || cost >= cost_of_rows(first, &columns, &judge) + unread {
         return None;

@@ -9,7 +9,9 @@ use super::words::Words;
 use super::wrapped::lines_to_tokens;
 use super::{findings, furniture};
 
+mod late;
 mod parts;
+mod sections;
 mod table;
 
 use parts::Part;
@@ -49,7 +51,11 @@ pub(super) fn read_form(lines: &[Line], at: usize, words: &Words, reading: &mut 
         reading.blocks.push(Block::Paragraph(Paragraph { text, place }));
     }
     reading.findings.append(&mut noted);
+    let placed = part.placed + right.as_ref().map_or(0, |p| p.placed);
     let made = table::parts_to_table(part, right, &mut reading.findings);
+    if placed > 0 {
+        reading.findings.push(findings::out_of_order(placed, made.place.clone()));
+    }
     reading.blocks.push(Block::Table(made));
     Some(end)
 }

@@ -2,22 +2,19 @@
 
 use crate::model::Place;
 use crate::reconstruct::joining;
-use crate::reconstruct::text::labels::{Label, label_at, labels_at};
+use crate::reconstruct::text::labels::labels_at;
 use crate::reconstruct::text::words::Words;
-use crate::reconstruct::text::wrapped::{Gap, LineCell, Role, Token, is_amount, tokens_to_rows, tokens_to_text};
+use crate::reconstruct::text::wrapped::{Gap, LineCell, Role, Token, is_amount, tokens_to_rows};
 use crate::vocabulary::Column as Meaning;
+
+use super::late;
+use super::sections::{
+    OwnSection, Section, SectionText, Sectioned, is_indicator_heading, is_task_heading, label_piece, piece,
+    tokens_to_sections,
+};
 
 /// Most tokens of a label in the budget block, before its amount.
 const BUDGET_LABEL_TOKENS: usize = 6;
-
-/// A text with its lines.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct SectionText {
-    /// The joined text.
-    pub(super) text: String,
-    /// First and last line number.
-    pub(super) lines: [u32; 2],
-}
 
 /// Rows under headings.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -47,6 +44,8 @@ pub(super) struct Part {
     pub(super) other: (Option<SectionText>, Option<SectionText>),
     /// The indicators.
     pub(super) indicators: Headed,
+    /// How many cells drawn behind the rows stand in them.
+    pub(super) placed: usize,
     /// Text of no section.
     loose: Vec<SectionText>,
 }
@@ -81,109 +80,21 @@ fn has_heading(grid: &Headed, meaning: Meaning) -> bool {
     grid.headings.iter().any(|(m, _)| *m == meaning)
 }
 
-/// Tokens as one piece.
-fn piece(tokens: &[Token]) -> Option<SectionText> {
-    let (first, last) = (tokens.first()?, tokens.last()?);
-    Some(SectionText { text: tokens_to_text(tokens), lines: [first.line, last.line] })
-}
-
-fn label_piece(tokens: &[Token], label: &Label) -> Option<SectionText> {
-    piece(tokens.get(label.start..label.end)?)
-}
-
-/// What a section is.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Section {
-    Department,
-    Budget,
-    Goal,
-    Tasks,
-    Other,
-    Indicators,
-}
-
-fn section_of(meaning: Meaning) -> Option<Section> {
-    Some(match meaning {
-        Meaning::Department => Section::Department,
-        Meaning::BudgetBlock | Meaning::BudgetHeading => Section::Budget,
-        Meaning::Goal => Section::Goal,
-        Meaning::TaskBlock => Section::Tasks,
-        Meaning::OtherTasks => Section::Other,
-        Meaning::Indicators => Section::Indicators,
-        _ => return None,
-    })
-}
-
-/// A section's beginning: its label where it has one, its headings where these begin it.
-fn section_at(tokens: &[Token], at: usize, words: &Words) -> Option<(Section, Option<Label>)> {
-    let starts_line = tokens.get(at).is_some_and(|t| t.gap != Gap::Space);
-    if !starts_line {
-        return None;
-    }
-    let label = label_at(tokens, at, words)?;
-    if let Some(section) = section_of(label.meaning) {
-        let own = (label.meaning != Meaning::BudgetHeading).then_some(label);
-        return Some((section, own));
-    }
-    let headed = |belongs: fn(Meaning) -> bool| labels_at(tokens, at, words, belongs).len() > 1;
-    if headed(is_task_heading) {
-        Some((Section::Tasks, None))
-    } else if headed(is_indicator_heading) {
-        Some((Section::Indicators, None))
-    } else {
-        None
-    }
-}
-
-/// Where a section begins.
-struct SectionStart {
-    at: usize,
-    section: Section,
-    label: Option<Label>,
-    /// Its label printed further down, beside its middle or again on a new page.
-    inner: Vec<Label>,
-}
-
-/// Finds the sections, in their printed order.
-fn tokens_to_starts(tokens: &[Token], words: &Words) -> Vec<SectionStart> {
-    let mut starts: Vec<SectionStart> = Vec::new();
-    for at in 0..tokens.len() {
-        let Some((section, label)) = section_at(tokens, at, words) else { continue };
-        if starts.iter().any(|s| s.section as u8 > section as u8) {
-            continue;
-        }
-        match (starts.last_mut(), label) {
-            // Within a section its headings, an inner budget heading, are its own.
-            (Some(last), label) if last.section == section => {
-                let inside = matches!(section, Section::Budget | Section::Tasks | Section::Indicators);
-                last.inner.extend(label.filter(|_| inside));
-            }
-            _ => starts.push(SectionStart { at, section, label, inner: Vec::new() }),
-        }
-    }
-    starts
-}
-
 /// Reads the sections.
 pub(super) fn tokens_to_part(tokens: &[Token], words: &Words) -> Part {
-    let mut part = Part::default();
-    let starts = tokens_to_starts(tokens, words);
-    let first = starts.first().map_or(tokens.len(), |s| s.at);
-    read_head(tokens.get(..first).unwrap_or_default(), words, &mut part);
-    for (n, start) in starts.iter().enumerate() {
-        let end = starts.get(n + 1).map_or(tokens.len(), |s| s.at);
-        let from = start.label.map_or(start.at, |l| l.end).min(end);
-        let inside = |at: usize| start.inner.iter().any(|l| (l.start..l.end).contains(&at));
-        let own: Vec<Token> = (from..end).filter(|at| !inside(*at)).filter_map(|at| tokens.get(at).copied()).collect();
-        let mut labels = start.label.iter().chain(&start.inner).filter_map(|l| label_piece(tokens, l));
-        let label = labels.next();
-        part.loose.extend(labels);
-        read_section(start.section, label, &own, words, &mut part);
+    let Sectioned { head, mut sections, again } = tokens_to_sections(tokens, words);
+    let mut part = Part { loose: again, ..Part::default() };
+    read_head(&head, words, &mut part);
+    part.placed = late::deal_late(&mut sections, words).unwrap_or(0);
+    for section in sections {
+        read_section(section, words, &mut part);
     }
     part
 }
 
-fn read_section(section: Section, label: Option<SectionText>, own: &[Token], words: &Words, part: &mut Part) {
+fn read_section(own: OwnSection, words: &Words, part: &mut Part) {
+    let OwnSection { section, label, tokens, rows } = own;
+    let own = tokens.as_slice();
     match section {
         Section::Department => {
             part.department = (label, line_of(own));
@@ -197,9 +108,9 @@ fn read_section(section: Section, label: Option<SectionText>, own: &[Token], wor
         }
         // A label beside the middle of the goal: its first lines stand above.
         Section::Goal => part.goal = (label, joined(part.goal.1.take(), piece(own))),
-        Section::Tasks => part.tasks = read_grid(own, label, words, is_task_heading),
+        Section::Tasks => part.tasks = read_grid(own, label, words, is_task_heading, rows),
         Section::Other => part.other = (label, piece(own)),
-        Section::Indicators => part.indicators = read_grid(own, label, words, is_indicator_heading),
+        Section::Indicators => part.indicators = read_grid(own, label, words, is_indicator_heading, rows),
     }
 }
 
@@ -279,12 +190,22 @@ fn budget_row(tokens: &[Token], from: usize, lines: usize, words: &Words) -> Opt
 }
 
 /// Reads headings and the rows below.
-fn read_grid(tokens: &[Token], label: Option<SectionText>, words: &Words, belongs: fn(Meaning) -> bool) -> Headed {
+fn read_grid(
+    tokens: &[Token],
+    label: Option<SectionText>,
+    words: &Words,
+    belongs: fn(Meaning) -> bool,
+    rows: Option<Vec<Vec<LineCell>>>,
+) -> Headed {
     let labels = labels_at(tokens, 0, words, belongs);
     let headings = labels.iter().filter_map(|l| Some((l.meaning, label_piece(tokens, l)?))).collect();
     let body = tokens.get(labels.last().map_or(0, |l| l.end)..).unwrap_or_default();
     let roles: Vec<Role> = labels.iter().map(|l| Role::of(l.meaning)).collect();
-    let mut rows = if roles.is_empty() { Vec::new() } else { tokens_to_rows(body, &roles, words) };
+    let mut rows = match rows {
+        Some(rows) => rows,
+        None if roles.is_empty() => Vec::new(),
+        None => tokens_to_rows(body, &roles, words),
+    };
     for (column, _) in roles.iter().enumerate().filter(|(_, r)| r.is_class()) {
         class_to_first_row(&mut rows, column);
     }
@@ -304,14 +225,4 @@ fn class_to_first_row(rows: &mut [Vec<LineCell>], column: usize) {
         first.push(class);
         first.sort_by_key(|c| c.column);
     }
-}
-
-/// A heading over the tasks.
-fn is_task_heading(meaning: Meaning) -> bool {
-    matches!(meaning, Meaning::TaskName | Meaning::TaskContent | Meaning::TaskFunds | Meaning::TaskExpected)
-}
-
-/// A heading over the indicators.
-fn is_indicator_heading(meaning: Meaning) -> bool {
-    matches!(meaning, Meaning::Level1 | Meaning::Level2 | Meaning::Level3 | Meaning::PeriodValue | Meaning::AnnualValue)
 }

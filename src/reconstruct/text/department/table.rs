@@ -6,7 +6,8 @@ use crate::reconstruct::text::grid::{Joined, Placed, TableRows};
 use crate::reconstruct::text::wrapped::LineCell;
 use crate::vocabulary::Column as Meaning;
 
-use super::parts::{Headed, Part, SectionText};
+use super::parts::{Headed, Part};
+use super::sections::SectionText;
 
 /// A row of the table: a cell for each column, `None` for a blank one.
 type SlotRow = Vec<Option<RowSlot>>;

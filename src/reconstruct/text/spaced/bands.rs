@@ -77,26 +77,49 @@ impl Ended {
 /// Columns from this one on count as one: no table has so many.
 const LAST_BIT: usize = 63;
 
-/// Which columns the lines of a band fill, and how many lines fill the same.
+/// Lines of a band that fill the same columns.
+struct SameColumns {
+    bits: u64,
+    lines: usize,
+    /// How often they begin anew behind other lines.
+    groups: usize,
+    /// The position of the last of them.
+    last: usize,
+}
+
+/// Which columns the lines of a band fill.
 #[derive(Default)]
 struct FilledColumns {
     all: u64,
-    counts: Vec<(u64, usize)>,
+    lines: usize,
+    same: Vec<SameColumns>,
 }
 
 impl FilledColumns {
     fn add(&mut self, line: Option<&PlacedLine>) {
-        let bits = line.map_or(0, |l| l.pieces.iter().fold(0, |bits, p| bits | 1_u64 << p.column.min(LAST_BIT)));
+        let Some(line) = line else { return };
+        let bits = line.pieces.iter().fold(0, |bits, p| bits | 1_u64 << p.column.min(LAST_BIT));
         self.all |= bits;
-        match self.counts.iter_mut().find(|c| c.0 == bits) {
-            Some(count) => count.1 += 1,
-            None => self.counts.push((bits, 1)),
+        self.lines += 1;
+        match self.same.iter_mut().find(|s| s.bits == bits) {
+            Some(same) => {
+                same.lines += 1;
+                same.groups += usize::from(line.row > same.last + 1);
+                same.last = line.row;
+            }
+            None => self.same.push(SameColumns { bits, lines: 1, groups: 1, last: line.row }),
         }
     }
 
-    /// The lines that fill every column that the band fills.
-    fn full_lines(&self) -> usize {
-        self.counts.iter().find(|c| c.0 == self.all).map_or(0, |c| c.1)
+    /// What speaks for the lines that fill every column being rows of their own. Hardly ever do all cells of a row go on in
+    /// another line, unless they stand beside the middle of a longer one.
+    fn cost(&self) -> Cost {
+        let Some(full) = self.same.iter().find(|s| s.bits == self.all) else { return 0.0 };
+        if full.lines == self.lines {
+            return weights::FULL_LINE * full.lines.saturating_sub(1) as Cost;
+        }
+        let beside = full.lines.saturating_sub(full.groups) as Cost;
+        weights::FULL_LINE * full.groups.saturating_sub(1) as Cost + weights::FULL_LINE_BESIDE * beside
     }
 }
 
@@ -120,7 +143,7 @@ pub(in crate::reconstruct::text) fn lines_to_rows(
         for (to, facts) in facts.iter().enumerate().skip(from).take(BAND_LINES) {
             add_line(&mut band, facts, (lines, from, to), columns, judge, &widths);
             filled.add(lines.get(to));
-            let total = cost + band_cost(&band, ((lines, from, to), filled.full_lines()), columns, judge, &widths);
+            let total = cost + band_cost(&band, ((lines, from, to), filled.cost()), columns, judge, &widths);
             best.get_mut(to + 1).into_iter().for_each(|end| end.offer(total, from));
             // A longer row would only have it longer yet; each line more would have the whole of it weighed again.
             if band.iter().flatten().any(|cell| cell.text.length > SHORT_CELL_MOST) {
@@ -199,15 +222,14 @@ fn add_line<'a>(
 
 fn band_cost(
     band: &[Option<Growing>],
-    ((lines, from, to), full_lines): ((&[PlacedLine], usize, usize), usize),
+    ((lines, from, to), full_lines): ((&[PlacedLine], usize, usize), Cost),
     columns: &[PrintedColumn],
     judge: &Judge,
     widths: &Widths,
 ) -> Cost {
     let one_page = lines.get(from + 1..=to).is_some_and(|l| l.iter().all(|l| !l.new_page));
     let extent = band.iter().flatten().map(|c| c.rows).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))).unwrap_or_default();
-    // Hardly ever do all cells of a row go on in another line: such lines are rows.
-    let mut cost = weights::NEW_ROW + weights::FULL_LINE * full_lines.saturating_sub(1) as Cost;
+    let mut cost = weights::NEW_ROW + full_lines;
     let filled = || band.iter().zip(columns).filter_map(|(cell, column)| Some((cell.as_ref()?, column.role)));
     if filled().any(|(_, role)| role.is_long())
         && filled().any(|(cell, role)| role == Role::Project && judge.names_sum(&cell.text.text))

@@ -14,3 +14,15 @@ pub(in crate::reconstruct::text) fn is_sum(text: &str) -> bool {
     let dash = !text.is_empty() && text.chars().all(|c| matches!(c, '—' | '-' | '－' | '/' | '–'));
     dash || is_amount(text.trim_end_matches(['%', '％']))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts() {
+        assert!(is_amount("9,486.23") && is_amount("-0.50") && is_amount("12"));
+        assert!(is_amount("320万元") && is_amount("１２．５"));
+        assert!(!is_amount("12人") && !is_amount("") && !is_amount("2023.1.2"));
+    }
+}

@@ -13,7 +13,7 @@ use super::weights::{self, Cost};
 /// The words and repeated names a text is judged by.
 pub(in crate::reconstruct::text) struct Judge<'a> {
     /// The vocabulary.
-    pub(super) words: &'a Words,
+    pub(in crate::reconstruct::text) words: &'a Words,
     /// The organisations this text repeats.
     pub(super) dictionary: Dictionary,
     /// Whether the table has columns of organisations; else agency rows stand in the name column.
@@ -276,7 +276,9 @@ impl<'a> Judge<'a> {
 
     /// Cost of a long cell ending with this piece.
     pub(in crate::reconstruct::text) fn long_end(text: &str) -> Cost {
-        match text.chars().next_back() {
+        let mut last = text.chars().rev();
+        match last.next() {
+            Some('、' | '.') if last.next().is_some_and(|c| c.is_ascii_digit()) => costs::ENDS_IN_NUMBER,
             Some('。' | '！' | '；' | '”' | '.' | '）' | ')') => costs::ENDS_WHOLE,
             Some('，' | '、' | ',' | '：' | ':' | '（' | '(' | '“' | '《') => costs::ENDS_INSIDE,
             _ => costs::ENDS_OPEN,
@@ -335,16 +337,4 @@ const LONG_CLASS: usize = 4;
 /// Whether a text is numbered 1, as the first item of a cell is.
 fn starts_with_one(text: &str) -> bool {
     text.strip_prefix('1').is_some_and(|t| !t.starts_with(|c: char| c.is_ascii_digit()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn amounts() {
-        assert!(is_amount("9,486.23") && is_amount("-0.50") && is_amount("12"));
-        assert!(is_amount("320万元") && is_amount("１２．５"));
-        assert!(!is_amount("12人") && !is_amount("") && !is_amount("2023.1.2"));
-    }
 }

@@ -148,6 +148,8 @@ pub(super) const NO_PROSE: Cost = 0.3;
 pub(super) const ENDS_WHOLE: Cost = -0.7;
 /// … with what something must follow …
 pub(super) const ENDS_INSIDE: Cost = 3.0;
+/// It ends with the number of an item whose text is still to come.
+pub(super) const ENDS_IN_NUMBER: Cost = 5.0;
 /// … or otherwise.
 pub(super) const ENDS_OPEN: Cost = 1.2;
 

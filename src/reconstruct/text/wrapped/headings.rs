@@ -50,6 +50,18 @@ pub(super) fn is_rest(first: &str, rest: &str, words: &Words) -> bool {
     rest_length < first && rest_length <= 2 && words.column_label(rest).is_none() && may_be_part(rest)
 }
 
+/// Whether a line may hold nothing but the ends of headings above it.
+pub(super) fn may_end_headings(line: &str, words: &Words) -> bool {
+    let mut own = pieces(line).peekable();
+    let is_end = |text: &str| {
+        text.chars().count() <= *LENGTHS.end() / 2
+            && text.chars().all(is_of_heading)
+            && words.column_label(text).is_none()
+            && !words.is_subtotal(text)
+    };
+    own.peek().is_some() && own.all(is_end)
+}
+
 fn may_be_part(text: &str) -> bool {
     text.chars().all(|c| c.is_alphabetic() && !c.is_ascii())
 }

@@ -2,15 +2,14 @@
 //! behind them, row by row again: two runs of cells, each in order, that together make the rows. Both are dealt out to rows
 //! and columns at once, by what the cells hold and what the rows would lack.
 
-use super::amounts::is_amount;
 use super::columns::{PrintedColumn, Role};
 use super::content::Judge;
-use super::measured::{CLAUSE, SENTENCE};
 use super::moves::Moves;
 use super::rows::tokens_to_text;
 use super::table::LineCell;
-use super::tokens::{Gap, Token};
+use super::tokens::{Gap, Token, head_width};
 use super::weights::{self, Cost};
+use super::widths::Widths;
 
 /// Tokens of one line that make a cell drawn first; tokens of a short and a long cell drawn late.
 const FIRST_TOKENS: usize = 2;
@@ -62,13 +61,30 @@ struct TwoRuns<'t, 'a> {
     late_cells: Vec<Vec<Vec<Cost>>>,
 }
 
+/// The lines of a cell so far: the widest, the last.
+#[derive(Default)]
+struct CellLines {
+    widest: u32,
+    last: u32,
+}
+
+impl CellLines {
+    /// Adds the line that a token begins: what it costs that the line before ended where it did.
+    fn add(&mut self, token: &Token) -> Cost {
+        let before = std::mem::replace(&mut self.last, token.rest);
+        self.widest = self.widest.max(token.rest);
+        if before == 0 { 0.0 } else { Widths::ends_short(self.widest, before + head_width(token.text)) }
+    }
+}
+
 impl<'t, 'a> TwoRuns<'t, 'a> {
     fn new(first: &'t [Token<'a>], late: &'t [Token<'a>], columns: &'t [PrintedColumn], judge: &Judge) -> Self {
         let cells = |run: &[Token], most: fn(Role) -> usize, one_line: bool| -> Vec<Vec<Vec<Cost>>> {
             let longest = columns.iter().map(|c| most(c.role)).max().unwrap_or(0);
             let from = |at: usize| {
                 let mut costs: Vec<Vec<Cost>> = Vec::new();
-                let (mut inside, mut spaces, mut count) = (0.0, 0.0, 0);
+                let (mut inside, mut breaks, mut count) = (0.0, 0.0, 0);
+                let mut lines = CellLines::default();
                 let mut long: Vec<Cost> = vec![0.0; columns.len()];
                 for (n, token) in run.iter().enumerate().skip(at).take(longest) {
                     let is_new_line = token.gap != Gap::Space;
@@ -80,7 +96,10 @@ impl<'t, 'a> TwoRuns<'t, 'a> {
                         (true, true) => weights::LINE_INSIDE_NAME,
                         (true, false) => weights::SPACE_INSIDE_SHORT,
                     };
-                    spaces += if n > at && !is_new_line { weights::SPACE_INSIDE_LONG } else { 0.0 };
+                    breaks += match (n > at, is_new_line) {
+                        (true, false) => weights::SPACE_INSIDE_LONG,
+                        (false, _) | (true, true) => lines.add(token),
+                    };
                     count += 1;
                     for (cost, column) in long.iter_mut().zip(columns).filter(|(_, c)| c.role.is_long()) {
                         *cost += if n == at { judge.long_start(column.role, token.text) } else { 0.0 };
@@ -91,7 +110,7 @@ impl<'t, 'a> TwoRuns<'t, 'a> {
                         if is_short { tokens_to_text(run.get(at..=n).unwrap_or_default()) } else { String::new() };
                     let of = |(c, long): (&PrintedColumn, &Cost)| match c.role {
                         role if count > most(role) => Cost::INFINITY,
-                        role if role.is_long() => spaces + long + Judge::long_end(token.text),
+                        role if role.is_long() => breaks + long + Judge::long_end(token.text),
                         role => inside + judge.short_cell(role, &text),
                     };
                     costs.push(columns.iter().zip(&long).map(of).collect());
@@ -132,6 +151,19 @@ impl<'t, 'a> TwoRuns<'t, 'a> {
         let is_number = |column: usize| self.columns.get(column).is_some_and(|c| c.role.is_number());
         let new_line = self.first.get(at).is_some_and(|t| t.gap != Gap::Space);
         if self.shares_lines && new_line && is_number(from) && is_number(to) { weights::NEW_ROW_IN_LINE } else { 0.0 }
+    }
+
+    /// The tokens of the cell with which a way ends.
+    fn cell_of(&self, ways: &[DealtWay], (i, j, column): (usize, usize, usize)) -> Option<&'t [Token<'a>]> {
+        let (a, b, _) = ways.get(self.index(i, j, column))?.before;
+        let (a, b) = (a as usize, b as usize);
+        if a < i { self.first.get(a..i) } else { self.late.get(b..j) }
+    }
+
+    /// Whether two columns side by side hold targets.
+    fn are_targets(&self, left: usize, right: usize) -> bool {
+        let own = self.columns.get(left..=right).unwrap_or_default();
+        own.len() == 2 && own.iter().all(|c| c.role == Role::Value)
     }
 
     fn border(token: Option<&Token>) -> Cost {
@@ -194,6 +226,7 @@ pub(in crate::reconstruct::text) fn runs_to_rows(
 fn go_on((i, j, from): (usize, usize, usize), cost: Cost, runs: &TwoRuns, moves: &Moves, ways: &mut [DealtWay]) {
     let count = runs.columns.len();
     let before = (i as u32, j as u32, from as u32);
+    let before_cell = runs.cell_of(ways, (i, j, from));
     let mut offer = |at: usize, cost: Cost| {
         if let Some(way) = ways.get_mut(at).filter(|w| cost < w.cost) {
             *way = DealtWay { cost, before };
@@ -201,11 +234,13 @@ fn go_on((i, j, from): (usize, usize, usize), cost: Cost, runs: &TwoRuns, moves:
     };
     for to in 0..count {
         let step = cost + moves.lacking(from, to);
+        let repeats = if runs.are_targets(from, to) { before_cell } else { None };
         let new_row = from == count || to <= from;
         let inside = if new_row { runs.begins_inside(i) } else { runs.parts_numbers(i, from, to) };
         for (n, cells) in runs.first_cells.get(i).into_iter().flatten().enumerate() {
             let own = cells.get(to).copied().unwrap_or(Cost::INFINITY);
-            offer(runs.index(i + n + 1, j, to), step + inside + own + TwoRuns::border(runs.first.get(i)));
+            let same = repeated_target(repeats, runs.first.get(i..=i + n));
+            offer(runs.index(i + n + 1, j, to), step + inside + own + same + TwoRuns::border(runs.first.get(i)));
         }
         // A sum has no goal.
         let is_long = runs.columns.get(to).is_some_and(|c| c.role.is_long());
@@ -213,9 +248,17 @@ fn go_on((i, j, from): (usize, usize, usize), cost: Cost, runs: &TwoRuns, moves:
         let step = step + if of_sum { weights::SUM_BESIDE_LONG } else { 0.0 };
         for (n, cells) in runs.late_cells.get(j).into_iter().flatten().enumerate() {
             let own = cells.get(to).copied().unwrap_or(Cost::INFINITY);
-            offer(runs.index(i, j + n + 1, to), step + own + TwoRuns::border(runs.late.get(j)));
+            let same = repeated_target(repeats, runs.late.get(j..=j + n));
+            offer(runs.index(i, j + n + 1, to), step + own + same + TwoRuns::border(runs.late.get(j)));
         }
     }
+}
+
+/// What speaks for a target that says the same as the one before.
+fn repeated_target(before: Option<&[Token]>, own: Option<&[Token]>) -> Cost {
+    let same =
+        before.zip(own).is_some_and(|(a, b)| !a.is_empty() && a.iter().map(|t| t.text).eq(b.iter().map(|t| t.text)));
+    if same { weights::SAME_TARGET } else { 0.0 }
 }
 
 fn trace(ways: &[DealtWay], runs: &TwoRuns, last: usize, cost: Cost) -> Option<LateRows> {
@@ -243,33 +286,12 @@ fn trace(ways: &[DealtWay], runs: &TwoRuns, last: usize, cost: Cost) -> Option<L
     (i == 0).then_some(LateRows { rows, cost, above: j, placed })
 }
 
-/// Where the cells drawn late begin: behind the last line that holds amounts, or, in rows of indicators, a class or several cells
-/// side by side.
-pub(in crate::reconstruct::text) fn late_from(tokens: &[Token], columns: &[PrintedColumn], judge: &Judge) -> usize {
-    let has_classes = columns.iter().any(|c| c.role.is_class());
-    let starts = (0..tokens.len()).filter(|n| *n == 0 || tokens.get(*n).is_some_and(|t| t.gap != Gap::Space));
-    let starts: Vec<usize> = starts.collect();
-    let ends = starts.iter().skip(1).copied().chain([tokens.len()]);
-    let is_first = |(start, end): &(usize, usize)| {
-        let own = tokens.get(*start..*end).unwrap_or_default();
-        let amounts = own.iter().filter(|t| is_amount(t.text)).count();
-        let is_prose = own.iter().any(|t| t.text.contains(CLAUSE) || t.text.contains(SENTENCE));
-        if !has_classes {
-            return amounts > 0 && !is_prose;
-        }
-        amounts > 1
-            || own.len() > FIRST_TOKENS && !is_prose
-            || own.iter().any(|t| judge.words.class_levels(t.text) != (false, false))
-    };
-    starts.iter().copied().zip(ends).filter(is_first).last().map_or(0, |l| l.1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::Line;
     use crate::reconstruct::text::words::Words;
-    use crate::reconstruct::text::wrapped::{Dictionary, lines_to_tokens};
+    use crate::reconstruct::text::wrapped::{Dictionary, late_from, lines_to_tokens};
 
     #[test]
     fn cells_drawn_late_stand_in_the_rows_that_lack_them() {

@@ -1,16 +1,56 @@
-//! A header set in columns of spaces whose labels are broken over two lines, the halves of several labels side by side.
+//! A header set in columns of spaces whose labels are broken over lines, the parts of several labels side by side.
 
 use crate::model::Line;
+use crate::reconstruct::matrix::Matrix;
 use crate::reconstruct::text::pieces::{Count, Piece, line_to_pieces};
 use crate::reconstruct::text::words::Words;
 
 use super::columns::PrintedColumn;
-use crate::reconstruct::matrix::Matrix;
 
 /// Most labels on a line: no header has so many.
 const MOST_LABELS: usize = 24;
-/// Cost of halves that stand apart, and of labels out of order, per position.
+/// Most printed lines of a header.
+const MOST_LINES: usize = 7;
+/// Cost of parts that stand apart, and of labels out of order, per position.
 const APART: f32 = 0.05;
+/// What speaks for putting two parts together: that they make a label, or that they stand below one another.
+const MAKES_LABEL: f32 = 1.0;
+/// See [`MAKES_LABEL`].
+const BELOW: f32 = 0.3;
+
+/// A label as far as its lines are read.
+#[derive(Debug, Clone)]
+struct PartLabel {
+    text: String,
+    /// Its positions.
+    start: usize,
+    end: usize,
+    lines: [u32; 2],
+}
+
+impl PartLabel {
+    fn of(piece: &Piece, line: u32) -> Self {
+        Self { text: piece.text.to_owned(), start: piece.start, end: piece.end, lines: [line; 2] }
+    }
+
+    fn middle(&self) -> f32 {
+        f32::midpoint(self.start as f32, self.end as f32)
+    }
+
+    /// With the part of it on the next line.
+    fn with(&self, lower: &Self) -> Self {
+        Self {
+            text: format!("{}{}", self.text, lower.text),
+            start: self.start.min(lower.start),
+            end: self.end.max(lower.end),
+            lines: [self.lines[0], lower.lines[1]],
+        }
+    }
+
+    fn is_above(&self, lower: &Self) -> bool {
+        self.start < lower.end && lower.start < self.end
+    }
+}
 
 /// How the next label is put together.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -21,7 +61,7 @@ enum LabelStep {
 }
 
 impl LabelStep {
-    /// How many pieces of the upper and of the lower line it takes.
+    /// How many labels from above and of the lower line it takes.
     fn taken(self) -> (usize, usize) {
         match self {
             Self::Upper => (1, 0),
@@ -31,42 +71,43 @@ impl LabelStep {
     }
 }
 
-/// The columns of a header broken over line `at` and the next printed one, and the index of the line behind it.
-pub(super) fn header_at(lines: &[Line], at: usize, words: &Words) -> Option<(Vec<PrintedColumn>, usize)> {
-    let upper_line = lines.get(at)?;
-    let behind = lines.get(at + 1..)?;
-    let next = behind.iter().position(|l| !l.text.trim().is_empty())?;
-    let lower_line = behind.get(next)?;
-    let upper = line_to_pieces(&upper_line.text, Count::Characters, |_| true);
-    let lower = line_to_pieces(&lower_line.text, Count::Characters, |_| true);
-    if upper.is_empty() || lower.is_empty() || upper.len() + lower.len() > MOST_LABELS {
-        return None;
-    }
-    let mut columns = Vec::new();
-    let (mut i, mut j) = (0, 0);
-    for step in halves_to_steps(&upper, &lower, words)? {
-        let label = label_of(step, upper.get(i), lower.get(j))?;
-        let (role, _) = words.column_label(&label)?;
-        let (up, down) = step.taken();
-        let first = if up > 0 { upper_line.number } else { lower_line.number };
-        let last = if down > 0 { lower_line.number } else { upper_line.number };
-        columns.push(PrintedColumn { label, role, lines: [first, last], stacked: true });
-        (i, j) = (i + up, j + down);
-    }
-    Some((columns, at + 1 + next + 1))
+/// The columns of headers broken over line `at` and the next printed ones, and the index of the line behind each, the shortest
+/// first.
+pub(super) fn headers_at<'a>(
+    lines: &'a [Line],
+    at: usize,
+    words: &'a Words,
+) -> impl Iterator<Item = (Vec<PrintedColumn>, usize)> + 'a {
+    let printed = lines.iter().enumerate().skip(at).filter(|(_, l)| !l.text.trim().is_empty()).take(MOST_LINES);
+    let mut labels: Vec<PartLabel> = Vec::new();
+    let mut is_broken = false;
+    let grown = printed.map_while(move |(n, line)| {
+        let pieces = line_to_pieces(&line.text, Count::Characters, |_| true);
+        let lower: Vec<PartLabel> = pieces.iter().map(|p| PartLabel::of(p, line.number)).collect();
+        if labels.len() + lower.len() > MOST_LABELS {
+            return None;
+        }
+        let (joined, has_both) = with_line(&labels, &lower, words)?;
+        labels = joined;
+        is_broken |= has_both;
+        Some(is_broken.then(|| labels_to_columns(&labels, words)).flatten().map(|columns| (columns, n + 1)))
+    });
+    grown.flatten()
 }
 
-fn label_of(step: LabelStep, upper: Option<&Piece>, lower: Option<&Piece>) -> Option<String> {
-    Some(match step {
-        LabelStep::Upper => upper?.text.to_owned(),
-        LabelStep::Lower => lower?.text.to_owned(),
-        LabelStep::Both => format!("{}{}", upper?.text, lower?.text),
-    })
+/// The columns that whole labels head; `None` where one is not known.
+fn labels_to_columns(labels: &[PartLabel], words: &Words) -> Option<Vec<PrintedColumn>> {
+    let column = |label: &PartLabel| {
+        let (role, _) = words.column_label(&label.text).filter(|(_, length)| *length == label.text.len())?;
+        Some(PrintedColumn { label: label.text.clone(), role, lines: label.lines, stacked: true })
+    };
+    labels.iter().map(column).collect()
 }
 
-/// The cheapest way to put all pieces of two lines together as labels, both from left to right.
-fn halves_to_steps(upper: &[Piece], lower: &[Piece], words: &Words) -> Option<Vec<LabelStep>> {
-    // Cost of the first pieces of both lines, and the last step.
+/// Labels with the parts on the next line, put together the cheapest way, both from left to right; and whether a part
+/// belongs to a label from above.
+fn with_line(upper: &[PartLabel], lower: &[PartLabel], words: &Words) -> Option<(Vec<PartLabel>, bool)> {
+    // Cost of the first labels and parts, and the last step.
     let mut best = Matrix::filled(upper.len() + 1, lower.len() + 1, (f32::INFINITY, None::<LabelStep>));
     best[(0, 0)].0 = 0.0;
     for i in 0..=upper.len() {
@@ -86,49 +127,78 @@ fn halves_to_steps(upper: &[Piece], lower: &[Piece], words: &Words) -> Option<Ve
         }
     }
     let (mut i, mut j) = (upper.len(), lower.len());
-    let mut steps = Vec::new();
+    let mut joined = Vec::new();
+    let mut has_both = false;
     while i > 0 || j > 0 {
         let step = best[(i, j)].1?;
         let (up, down) = step.taken();
-        steps.push(step);
         (i, j) = (i - up, j - down);
+        has_both |= step == LabelStep::Both;
+        joined.push(match step {
+            LabelStep::Upper => upper.get(i)?.clone(),
+            LabelStep::Lower => lower.get(j)?.clone(),
+            LabelStep::Both => upper.get(i)?.with(lower.get(j)?),
+        });
     }
-    steps.reverse();
-    steps.contains(&LabelStep::Both).then_some(steps)
+    joined.reverse();
+    Some((joined, has_both))
 }
 
-/// What speaks against a step; `None` where it makes no label.
-fn step_cost(step: LabelStep, (upper, lower): (Option<&Piece>, Option<&Piece>), words: &Words) -> Option<f32> {
-    let label = label_of(step, upper, lower)?;
-    words.column_label(&label).filter(|(_, len)| *len == label.len())?;
-    Some(match (step, upper, lower) {
-        (LabelStep::Both, Some(u), Some(l)) => APART * (middle_of(u) - middle_of(l)).abs(),
-        (LabelStep::Upper, Some(u), Some(l)) => APART * (middle_of(u) - middle_of(l)).max(0.0),
-        (LabelStep::Lower, Some(u), Some(l)) => APART * (middle_of(l) - middle_of(u)).max(0.0),
-        _ => 0.0,
+/// What speaks against a step; `None` where it cannot be.
+fn step_cost(step: LabelStep, own: (Option<&PartLabel>, Option<&PartLabel>), words: &Words) -> Option<f32> {
+    Some(match (step, own) {
+        (LabelStep::Both, (Some(upper), Some(lower))) => {
+            let whole = upper.with(lower).text;
+            let is_label = words.column_label(&whole).is_some_and(|(_, length)| length == whole.len());
+            let is_above = upper.is_above(lower);
+            if !is_label && !is_above {
+                return None;
+            }
+            let apart = APART * (upper.middle() - lower.middle()).abs();
+            apart - if is_label { MAKES_LABEL } else { 0.0 } - if is_above { BELOW } else { 0.0 }
+        }
+        (LabelStep::Upper, (Some(upper), Some(lower))) => APART * (upper.middle() - lower.middle()).max(0.0),
+        (LabelStep::Lower, (Some(upper), Some(lower))) => APART * (lower.middle() - upper.middle()).max(0.0),
+        (LabelStep::Upper, (Some(_), None)) | (LabelStep::Lower, (None, Some(_))) => 0.0,
+        _ => return None,
     })
-}
-
-/// The middle of a piece.
-fn middle_of(p: &Piece) -> f32 {
-    f32::midpoint(p.start as f32, p.end as f32)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn halves_side_by_side_are_put_together() {
-        let text = [
-            " 项目名称（资金使用单     总计 财政拨款 财政专户拨",
-            "     位）                          款 其他资金            绩效目标        绩效指标",
-        ];
+    fn header(text: &[&str]) -> (Vec<String>, usize) {
         let lines: Vec<Line> = text.iter().zip(1..).map(|(t, number)| Line { number, text: (*t).to_owned() }).collect();
-        let (columns, end) = header_at(&lines, 0, &Words::default()).unwrap_or_default();
-        let labels: Vec<&str> = columns.iter().map(|c| c.label.as_str()).collect();
+        let (columns, end) = headers_at(&lines, 0, &Words::default()).next().unwrap_or_default();
+        (columns.into_iter().map(|c| c.label).collect(), end)
+    }
+
+    #[test]
+    fn parts_side_by_side_are_put_together() {
         let whole =
             ["项目名称（资金使用单位）", "总计", "财政拨款", "财政专户拨款", "其他资金", "绩效目标", "绩效指标"];
-        assert_eq!((labels.as_slice(), end), (whole.as_slice(), 2));
+        let two = [
+            " 项目名称（资金使用单     总计 财政拨款 财政专户拨",
+            "     位）                          款 其他资金            绩效目标        绩效指标",
+            "合计             9,486.23 9,486.23",
+        ];
+        assert_eq!(header(&two), (whole.map(str::to_owned).to_vec(), 2));
+        let centred = [
+            "                                        财政专户拨",
+            "项目名称（资金使用单位）     总计         财政拨款                其他资金             绩效目标      绩效指标",
+            "                                          款",
+            "",
+            "合计               9,486.23    9,486.23",
+        ];
+        assert_eq!(header(&centred), (whole.map(str::to_owned).to_vec(), 3));
+        let tall = [
+            "                           财政",
+            "项目名称（资              财政          其他",
+            "             总计            专户             绩效目标                绩效指标",
+            "金使用单位）              拨款          资金",
+            "                           拨款",
+        ];
+        assert_eq!(header(&tall), (whole.map(str::to_owned).to_vec(), 5));
     }
 }

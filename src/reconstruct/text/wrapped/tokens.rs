@@ -37,9 +37,9 @@ pub(in crate::reconstruct::text) struct Token<'a> {
     /// Number of its line, from 1.
     pub(in crate::reconstruct::text) line: u32,
     /// Display width, in half-width cells.
-    pub(super) width: u32,
+    pub(in crate::reconstruct::text) width: u32,
     /// Display width from its start to the end of its line.
-    pub(super) rest: u32,
+    pub(in crate::reconstruct::text) rest: u32,
 }
 
 /// Cuts lines into tokens. A `None` stands for a page break.

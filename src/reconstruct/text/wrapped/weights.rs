@@ -64,7 +64,7 @@ pub(in crate::reconstruct::text) const LINE_INSIDE_NAME: Cost = 0.3;
 /// A target is the same as the one in the column before: that of the year and that of the period, the planned and the reached.
 pub(super) const SAME_TARGET: Cost = -2.0;
 /// How much better a page must read as cells drawn first and cells drawn late than in its order.
-pub(super) const LATE_CLEARLY: Cost = 4.0;
+pub(in crate::reconstruct::text) const LATE_CLEARLY: Cost = 4.0;
 /// The same of cells in any order, which more readings are open to.
 pub(super) const DEALT_CLEARLY: Cost = 10.0;
 /// A text ends in a word of comparison, whose number is still to come.
@@ -132,6 +132,8 @@ pub(in crate::reconstruct::text) const OFF_CENTRE_MOST: Cost = 12.0;
 pub(in crate::reconstruct::text) const NUMBER_BROKEN: Cost = 8.0;
 /// Each line but one of a row set in columns of spaces that fills every column the row fills.
 pub(in crate::reconstruct::text) const FULL_LINE: Cost = 2.5;
+/// … where other lines of the row fill fewer columns, and the line stands right below another such.
+pub(in crate::reconstruct::text) const FULL_LINE_BESIDE: Cost = 0.5;
 /// Characters two organisations of one place share at their beginning.
 pub(super) const AKIN_CHARACTERS: usize = 3;
 /// A goal or indicators stand beside a row that adds others up.

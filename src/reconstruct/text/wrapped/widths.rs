@@ -45,7 +45,12 @@ impl Widths {
     pub(in crate::reconstruct::text) fn goes_on(&self, column: usize, before: u32, head: u32, next: u32) -> Cost {
         // The next line shows how much room there was; the column's width, where known, says it better.
         let room = self.of(column).unwrap_or(0).max(next.min(self.of(column).unwrap_or(u32::MAX)));
-        let missing = room as f32 - (before + head) as f32 - slack(room);
+        Self::ends_short(room, before + head)
+    }
+
+    /// Cost of a line inside a cell that reaches so far where there is so much room.
+    pub(super) fn ends_short(room: u32, reached: u32) -> Cost {
+        let missing = room as f32 - reached as f32 - slack(room);
         (missing.max(0.0) * weights::SHORT_LINE_PER_CELL).min(weights::SHORT_LINE_MOST)
     }
 

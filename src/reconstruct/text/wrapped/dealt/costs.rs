@@ -22,6 +22,8 @@ pub(super) const TWICE: Cost = 3.0;
 pub(super) const TWICE_WIDTH: u32 = 6;
 /// A piece that the text prints again and again outside the columns of organisations.
 pub(super) const REPEATED_ELSEWHERE: Cost = 2.5;
+/// A piece that is printed once, on a further line of an organisation's name.
+pub(super) const SINGLE_IN_NAME: Cost = 1.0;
 /// So often at least, and at least so wide.
 pub(super) const REPEATED_TIMES: usize = 3;
 /// What a first reading may cost more than what it must beat: the next know widths and names.

@@ -16,6 +16,7 @@ use super::widths::Widths;
 
 mod costs;
 mod deal;
+mod names;
 mod print;
 mod search;
 mod texts;
@@ -36,6 +37,9 @@ pub(super) fn tokens_to_rows(
     most: Cost,
 ) -> Option<Vec<Vec<LineCell>>> {
     let tokens = &cut_at_items(tokens, words);
+    let has_organisations = columns.iter().any(|c| c.role.is_organisation());
+    let broken = if has_organisations { names::broken_names(tokens, words) } else { Vec::new() };
+    let known_names = &known_names.iter().cloned().chain(broken).collect::<Vec<_>>();
     let mut widths = Widths::unknown(columns.len());
     let mut judge = Judge::new(words, Dictionary::learn(&[], known_names, words), columns);
     let mut last: Option<(Vec<DealtToken>, Cost)> = None;

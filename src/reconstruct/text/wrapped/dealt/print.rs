@@ -21,8 +21,9 @@ pub(super) struct DealtPrint<'p, 'a> {
     items: Vec<bool>,
     names: Vec<bool>,
     heads: Vec<u32>,
-    /// Whether a token is printed again and again, as organisations are.
+    /// Whether a token is printed again and again, as organisations are; whether it is printed once, among those.
     repeats: Vec<bool>,
+    single: Vec<bool>,
     texts: SharedTexts,
 }
 
@@ -49,7 +50,8 @@ impl<'p, 'a> DealtPrint<'p, 'a> {
             items: tokens.iter().map(|t| judge.words.starts_item(t.text)).collect(),
             names: tokens.iter().map(|t| knows_names && judge.dictionary.knows(t.text)).collect(),
             heads: tokens.iter().map(|t| head_width(t.text)).collect(),
-            repeats: repeated(tokens, columns),
+            repeats: repeated(tokens, columns, costs::TWICE_WIDTH),
+            single: repeated(tokens, columns, 0).into_iter().map(|r| !r).collect(),
             texts: SharedTexts::default(),
         }
     }
@@ -131,6 +133,8 @@ impl<'p, 'a> DealtPrint<'p, 'a> {
             Role::Value | Role::Measure | Role::Sign | Role::Remark | Role::Open => weights::LINE_INSIDE_TARGET,
             _ => 0.0,
         };
+        let is_stranger = role.is_organisation() && self.single.get(at).is_some_and(|s| *s);
+        let stranger = if is_stranger { costs::SINGLE_IN_NAME } else { 0.0 };
         let lines = token.line.saturating_sub(before.line + 1) as Cost * costs::LINE_BETWEEN;
         self.elsewhere(column, at)
             + self.widths.holds(column, width)
@@ -138,6 +142,7 @@ impl<'p, 'a> DealtPrint<'p, 'a> {
             + blank
             + name
             + line
+            + stranger
             + lines.min(costs::LINES_BETWEEN_MOST)
     }
 
@@ -153,9 +158,9 @@ impl<'p, 'a> DealtPrint<'p, 'a> {
 }
 
 /// Which tokens are printed again and again, where the table has columns of organisations.
-fn repeated(tokens: &[Token], columns: &[PrintedColumn]) -> Vec<bool> {
+fn repeated(tokens: &[Token], columns: &[PrintedColumn], narrowest: u32) -> Vec<bool> {
     let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
-    for token in tokens.iter().filter(|t| t.width >= costs::TWICE_WIDTH) {
+    for token in tokens.iter().filter(|t| t.width >= narrowest) {
         *counts.entry(token.text).or_default() += 1;
     }
     let has_organisations = columns.iter().any(|c| c.role.is_organisation());
