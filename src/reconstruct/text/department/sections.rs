@@ -145,7 +145,7 @@ pub(super) fn tokens_to_sections<'a>(tokens: &[Token<'a>], words: &Words) -> Sec
         let mut labels = start.label.iter().chain(&start.inner).filter_map(|l| label_piece(&tokens, l));
         let label = labels.next();
         again.extend(labels);
-        let own = without_labels(&tokens, from..end, &start.inner);
+        let own = without_labels(&tokens, from..end, start);
         sections.push(OwnSection { section: start.section, label, tokens: own, rows: None });
     }
     Sectioned { head: tokens.split_at(first).0.to_vec(), sections, again }
@@ -160,15 +160,18 @@ impl<'a> OwnSection<'a> {
     }
 }
 
-/// Tokens without the labels printed among them: what stands before a label stands before what follows it.
-fn without_labels<'a>(tokens: &[Token<'a>], range: Range<usize>, inner: &[Label]) -> Vec<Token<'a>> {
+/// Tokens without the labels printed among them. What stands before a label stands before what follows it; a label printed again
+/// begins a page.
+fn without_labels<'a>(tokens: &[Token<'a>], range: Range<usize>, start: &SectionStart) -> Vec<Token<'a>> {
     let mut own: Vec<Token> = Vec::new();
     let mut gap = Gap::Space;
     for (at, token) in tokens.iter().enumerate().take(range.end).skip(range.start) {
         gap = gap.max(token.gap);
-        if !inner.iter().any(|l| (l.start..l.end).contains(&at)) {
+        if !start.inner.iter().any(|l| (l.start..l.end).contains(&at)) {
             own.push(Token { gap, ..*token });
             gap = Gap::Space;
+        } else if start.label.is_some() && !own.is_empty() {
+            gap = Gap::Page;
         }
     }
     own

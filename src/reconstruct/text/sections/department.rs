@@ -6,9 +6,9 @@ use crate::reconstruct::text::furniture;
 use crate::reconstruct::text::grid::{Joined, TableRows};
 use crate::reconstruct::text::gutters::{ColumnGutters, ColumnLabels};
 use crate::reconstruct::text::pieces::{Count, Piece, line_to_pieces};
-use crate::reconstruct::text::spaced::{PlacedLine, placed_to_rows};
 use crate::reconstruct::text::words::Words;
 use crate::reconstruct::text::wrapped::{Dictionary, Judge, PrintedColumn, Role, is_amount, weights};
+use crate::reconstruct::text::wrapped::{PlacedLine, placed_to_rows};
 use crate::vocabulary::Column as Meaning;
 
 use super::headings::{SectionHeadings, headings_by};

@@ -8,9 +8,9 @@ use crate::reconstruct::text::findings;
 use crate::reconstruct::text::grid::{Placed, TableRows};
 use crate::reconstruct::text::gutters::ColumnGutters;
 use crate::reconstruct::text::pieces::Piece;
-use crate::reconstruct::text::spaced::{PlacedLine, placed_to_rows};
 use crate::reconstruct::text::words::Words;
 use crate::reconstruct::text::wrapped::{Dictionary, Judge, LineCell, PrintedColumn, Role, line_place, weights};
+use crate::reconstruct::text::wrapped::{PlacedLine, placed_to_rows};
 use crate::vocabulary::Column as Meaning;
 
 use super::counts::{Parents, repeats_from_each};

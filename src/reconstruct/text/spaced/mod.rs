@@ -1,17 +1,13 @@
 //! Columns of spaces (`pdftotext -layout`): a cell's lines stand below one another, columns side by side. [`placed`] finds
-//! the columns, [`bands`] the rows, whose cells are centred or aligned at the top.
+//! the columns; the rows are bands of lines whose cells are centred or aligned at the top.
 
 use crate::model::{Finding, Line, Table};
 
 use super::pieces::Piece;
 use super::words::Words;
-use super::wrapped::{Judge, PrintedColumn, lines_to_names, rows_to_table};
+use super::wrapped::{Judge, PrintedColumn, lines_to_names, placed_to_rows, rows_to_table};
 
-mod bands;
 mod placed;
-
-pub(super) use bands::lines_to_rows as placed_to_rows;
-pub(super) use placed::PlacedLine;
 
 /// Share of lines that hold a wide gap or are far indented, from which on a text counts as set in columns of spaces.
 const SPACED_SHARE: f32 = 0.25;
@@ -61,6 +57,6 @@ pub(super) fn lines_to_table(
             .collect::<Vec<_>>()
     });
     let judge = Judge::new(words, lines_to_names(stacks, known_names, words), columns);
-    let rows = bands::lines_to_rows(&placed, columns, &judge);
+    let rows = placed_to_rows(&placed, columns, &judge);
     Some(rows_to_table(columns, rows, findings))
 }

@@ -2,22 +2,9 @@
 
 use crate::model::Line;
 use crate::reconstruct::text::gutters::{ColumnGutters, ColumnLabels};
-use crate::reconstruct::text::pieces::{Count, Piece, line_to_pieces};
+use crate::reconstruct::text::pieces::{Count, line_to_pieces};
 use crate::reconstruct::text::words::Words;
-use crate::reconstruct::text::wrapped::PrintedColumn;
-
-/// A line with its pieces dealt out to columns.
-#[derive(Debug, Clone)]
-pub(in crate::reconstruct::text) struct PlacedLine<'a> {
-    /// Its line number.
-    pub(in crate::reconstruct::text) number: u32,
-    /// Its position from the top, blank lines counted.
-    pub(in crate::reconstruct::text) row: usize,
-    /// Whether a page break stands before it.
-    pub(in crate::reconstruct::text) new_page: bool,
-    /// Its pieces.
-    pub(in crate::reconstruct::text) pieces: Vec<Piece<'a>>,
-}
+use crate::reconstruct::text::wrapped::{PlacedLine, PrintedColumn};
 
 /// Cuts lines into pieces and deals these out to the columns of a header. `None` where the header itself is not set in
 /// columns.

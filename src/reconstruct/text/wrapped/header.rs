@@ -43,8 +43,8 @@ pub(in crate::reconstruct::text) fn header_at(
         return found;
     }
     let ends = found.as_ref().map_or(0, |f| f.1);
-    let mut broken = stacked::headers_at(lines, at, words);
-    broken.find(|(columns, end)| *end >= ends && is_list_header(columns)).or(found)
+    let broken = stacked::headers_at(lines, at, words);
+    broken.filter(|(columns, end)| *end >= ends && is_list_header(columns)).last().or(found)
 }
 
 /// Whether a header can be no part of one: what looks like an unknown heading may be a part of a label broken over lines.

@@ -20,7 +20,7 @@ const LONG_TOKENS: usize = 80;
 /// Ways to have dealt out cells that are kept: a page has far fewer.
 const MOST_STATES: usize = 2_000_000;
 /// One token of so many that stands on the line of another shows that lines hold several cells.
-const LINE_SHARE: usize = 4;
+const LINE_SHARE: usize = 8;
 /// Cost of a late line that belongs above the rows; of one that looks like a target.
 const ABOVE: Cost = 0.1;
 /// See [`ABOVE`].

@@ -8,6 +8,7 @@ use super::findings;
 use super::words::Words;
 
 mod amounts;
+mod bands;
 mod columns;
 mod content;
 mod content_weights;
@@ -33,18 +34,19 @@ pub(super) mod weights;
 mod widths;
 
 pub(super) use amounts::{is_amount, is_sum};
+pub(super) use bands::{PlacedLine, lines_to_rows as placed_to_rows};
 pub(super) use columns::{PrintedColumn, Role};
 pub(super) use content::Judge;
 pub(super) use dictionary::Dictionary;
 pub(super) use header::header_at;
 pub(super) use late::{LateRows, runs_to_rows};
 pub(super) use late_starts::{late_from, late_starts, tokens_to_printed_rows};
-pub(super) use measured::{Measured, starts_inside, unbalanced};
+pub(super) use measured::{starts_inside, unbalanced};
 pub(super) use moves::missing_cost;
 pub(super) use rows::tokens_to_text;
 pub(super) use table::{LineCell, rows_to_table};
 pub(super) use target_signs::is_bare_sign;
-pub(super) use tokens::{Gap, Token, head_width, lines_to_tokens};
+pub(super) use tokens::{Gap, Token, lines_to_tokens};
 pub(super) use weights::Cost;
 pub(super) use widths::Widths;
 

@@ -80,7 +80,7 @@ pub(super) fn headers_at<'a>(
 ) -> impl Iterator<Item = (Vec<PrintedColumn>, usize)> + 'a {
     let printed = lines.iter().enumerate().skip(at).filter(|(_, l)| !l.text.trim().is_empty()).take(MOST_LINES);
     let mut labels: Vec<PartLabel> = Vec::new();
-    let mut is_broken = false;
+    let (mut is_broken, mut is_spaced) = (false, false);
     let grown = printed.map_while(move |(n, line)| {
         let pieces = line_to_pieces(&line.text, Count::Characters, |_| true);
         let lower: Vec<PartLabel> = pieces.iter().map(|p| PartLabel::of(p, line.number)).collect();
@@ -90,7 +90,13 @@ pub(super) fn headers_at<'a>(
         let (joined, has_both) = with_line(&labels, &lower, words)?;
         labels = joined;
         is_broken |= has_both;
-        Some(is_broken.then(|| labels_to_columns(&labels, words)).flatten().map(|columns| (columns, n + 1)))
+        is_spaced |= line.text.trim().contains("  ");
+        let mut columns = is_broken.then(|| labels_to_columns(&labels, words)).flatten();
+        if !is_spaced {
+            // Single spaces do not tell where the parts stand: the columns come in their usual order.
+            columns.iter_mut().for_each(|own| own.sort_by_key(|c| c.role));
+        }
+        Some(columns.map(|columns| (columns, n + 1)))
     });
     grown.flatten()
 }
@@ -170,7 +176,7 @@ mod tests {
 
     fn header(text: &[&str]) -> (Vec<String>, usize) {
         let lines: Vec<Line> = text.iter().zip(1..).map(|(t, number)| Line { number, text: (*t).to_owned() }).collect();
-        let (columns, end) = headers_at(&lines, 0, &Words::default()).next().unwrap_or_default();
+        let (columns, end) = headers_at(&lines, 0, &Words::default()).last().unwrap_or_default();
         (columns.into_iter().map(|c| c.label).collect(), end)
     }
 
@@ -200,5 +206,7 @@ mod tests {
             "                           拨款",
         ];
         assert_eq!(header(&tall), (whole.map(str::to_owned).to_vec(), 5));
+        let sorted = ["项目名称（资金使用单 财政专户拨", "总计 财政拨款 其他资金 绩效目标 绩效指标", "位） 款"];
+        assert_eq!(header(&sorted), (whole.map(str::to_owned).to_vec(), 3));
     }
 }

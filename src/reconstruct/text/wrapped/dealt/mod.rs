@@ -5,6 +5,7 @@
 use crate::language::characters::display_width;
 use crate::reconstruct::text::words::Words;
 
+use super::bands;
 use super::columns::{PrintedColumn, Role};
 use super::content::Judge;
 use super::dictionary::Dictionary;
@@ -19,6 +20,7 @@ mod deal;
 mod names;
 mod print;
 mod search;
+mod sorted;
 mod texts;
 
 use deal::DealtToken;
@@ -57,7 +59,11 @@ pub(super) fn tokens_to_rows(
         }
     }
     let (dealt, _) = last.filter(|(_, cost)| *cost < most)?;
-    Some(dealt_to_rows(tokens, &dealt))
+    let lines = sorted::dealt_to_lines(tokens, &dealt, columns);
+    Some(match lines {
+        Some(lines) => bands::lines_to_rows(&lines, columns, &judge),
+        None => dealt_to_rows(tokens, &dealt),
+    })
 }
 
 /// Tokens, cut where the first indicator of a packed cell follows another text without a space: the end of a goal.

@@ -5,11 +5,28 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::reconstruct::joining;
 use crate::reconstruct::text::pieces::Piece;
-use crate::reconstruct::text::wrapped::{
-    Cost, Judge, LineCell, Measured, PrintedColumn, Role, Widths, head_width, missing_cost, weights,
-};
 
-use super::placed::PlacedLine;
+use super::columns::{PrintedColumn, Role};
+use super::content::Judge;
+use super::measured::Measured;
+use super::moves::missing_cost;
+use super::table::LineCell;
+use super::tokens::head_width;
+use super::weights::{self, Cost};
+use super::widths::Widths;
+
+/// A line with its pieces dealt out to columns.
+#[derive(Debug, Clone)]
+pub(in crate::reconstruct::text) struct PlacedLine<'a> {
+    /// Its line number.
+    pub(in crate::reconstruct::text) number: u32,
+    /// Its position from the top, blank lines counted.
+    pub(in crate::reconstruct::text) row: usize,
+    /// Whether a page break stands before it.
+    pub(in crate::reconstruct::text) new_page: bool,
+    /// Its pieces.
+    pub(in crate::reconstruct::text) pieces: Vec<Piece<'a>>,
+}
 
 /// Most lines a row may take.
 const BAND_LINES: usize = 120;
@@ -201,7 +218,10 @@ fn add_line<'a>(
             width: 0,
             rows: (line.row, line.row),
         });
-        if !cell.end.is_empty() {
+        if !cell.end.is_empty() && cell.rows.1 == line.row {
+            // Pieces of one cell between spaces.
+            cell.inside += if role.is_long() { weights::SPACE_INSIDE_LONG } else { weights::SPACE_INSIDE_SHORT };
+        } else if !cell.end.is_empty() {
             let apart = if blank { weights::BLANK_INSIDE } else { 0.0 };
             let number = if role.is_number() { weights::NUMBER_BROKEN } else { 0.0 };
             cell.inside += number + page + apart + widths.goes_on(piece.column, cell.width, facts.head, facts.width);
@@ -215,7 +235,8 @@ fn add_line<'a>(
             judge.append_line(&mut cell.text, piece.text);
             judge.measured_short_cell(role, &cell.text)
         };
-        cell.width = facts.width;
+        let same_line = cell.width > 0 && cell.rows.1 == line.row;
+        cell.width = if same_line { cell.width + 1 + facts.width } else { facts.width };
         cell.rows.1 = line.row;
     }
 }

@@ -1,0 +1,42 @@
+//! Lines of neighbouring cells side by side, from the top of a page to its bottom: what stands in which column is dealt out, and
+//! the rows are bands of lines.
+
+use crate::reconstruct::text::pieces::Piece;
+
+use super::super::bands::PlacedLine;
+use super::super::columns::PrintedColumn;
+use super::super::tokens::{Gap, Token};
+use super::DealtToken;
+
+/// One line of so many holds a long cell beside another one where lines are sorted by their place.
+const SHARED: usize = 4;
+
+/// The lines with their pieces in columns; `None` where hardly any line holds pieces of several.
+pub(super) fn dealt_to_lines<'a>(
+    tokens: &[Token<'a>],
+    dealt: &[DealtToken],
+    columns: &[PrintedColumn],
+) -> Option<Vec<PlacedLine<'a>>> {
+    let mut lines: Vec<PlacedLine> = Vec::new();
+    let mut blanks = 0;
+    for (token, to) in tokens.iter().zip(dealt) {
+        let piece = Piece { text: token.text, start: 0, end: 0, column: to.column };
+        match lines.last_mut().filter(|_| token.gap == Gap::Space) {
+            Some(line) => line.pieces.push(piece),
+            None => {
+                blanks += usize::from(token.gap >= Gap::Blank);
+                let row = lines.len() + blanks;
+                let new_page = token.gap == Gap::Page;
+                lines.push(PlacedLine { number: token.line, row, new_page, pieces: vec![piece] });
+            }
+        }
+    }
+    let shared = lines.iter().filter(|l| is_shared(l, columns)).count();
+    (shared * SHARED >= lines.len()).then_some(lines)
+}
+
+/// Whether a line holds a long cell beside another one.
+fn is_shared(line: &PlacedLine, columns: &[PrintedColumn]) -> bool {
+    let is_long = |piece: &Piece| columns.get(piece.column).is_some_and(|c| c.role.is_long());
+    line.pieces.iter().any(is_long) && line.pieces.windows(2).any(|pair| matches!(pair, [a, b] if a.column != b.column))
+}
