@@ -39,18 +39,12 @@ pub(in crate::reconstruct::text) fn header_at(
     }
     let behind = print.pieces.iter().rfind(|p| p.end == offset && p.ends_line).map(|p| p.line + 1);
     let found = behind.filter(|_| is_list_header(&columns)).map(|end| (columns, end));
-    if found.as_ref().is_some_and(|(columns, end)| is_whole_header(columns, lines.get(*end), words)) {
+    if found.as_ref().is_some_and(|(columns, end)| stacked::is_whole(columns, lines.get(*end), words)) {
         return found;
     }
     let ends = found.as_ref().map_or(0, |f| f.1);
     let broken = stacked::headers_at(lines, at, words);
     broken.filter(|(columns, end)| *end >= ends && is_list_header(columns)).last().or(found)
-}
-
-/// Whether a header can be no part of one: what looks like an unknown heading may be a part of a label broken over lines.
-fn is_whole_header(columns: &[PrintedColumn], next: Option<&Line>, words: &Words) -> bool {
-    let goes_on = next.is_some_and(|l| headings::may_end_headings(&l.text, words));
-    !goes_on && columns.iter().all(|c| c.role != Role::Open)
 }
 
 /// Whether columns are those of a project list.

@@ -5,7 +5,8 @@ use crate::reconstruct::matrix::Matrix;
 use crate::reconstruct::text::pieces::{Count, Piece, line_to_pieces};
 use crate::reconstruct::text::words::Words;
 
-use super::columns::PrintedColumn;
+use super::columns::{PrintedColumn, Role};
+use super::headings;
 
 /// Most labels on a line: no header has so many.
 const MOST_LABELS: usize = 24;
@@ -71,6 +72,12 @@ impl LabelStep {
     }
 }
 
+/// Whether a header can be no part of one: what looks like an unknown heading may be a part of a label broken over lines.
+pub(super) fn is_whole(columns: &[PrintedColumn], next: Option<&Line>, words: &Words) -> bool {
+    let goes_on = next.is_some_and(|l| headings::may_end_headings(&l.text, words));
+    !goes_on && columns.iter().all(|c| c.role != Role::Open)
+}
+
 /// The columns of headers broken over line `at` and the next printed ones, and the index of the line behind each, the shortest
 /// first.
 pub(super) fn headers_at<'a>(
@@ -80,7 +87,7 @@ pub(super) fn headers_at<'a>(
 ) -> impl Iterator<Item = (Vec<PrintedColumn>, usize)> + 'a {
     let printed = lines.iter().enumerate().skip(at).filter(|(_, l)| !l.text.trim().is_empty()).take(MOST_LINES);
     let mut labels: Vec<PartLabel> = Vec::new();
-    let (mut is_broken, mut is_spaced) = (false, false);
+    let (mut is_broken, mut is_spaced, mut widest) = (false, false, 0);
     let grown = printed.map_while(move |(n, line)| {
         let pieces = line_to_pieces(&line.text, Count::Characters, |_| true);
         let lower: Vec<PartLabel> = pieces.iter().map(|p| PartLabel::of(p, line.number)).collect();
@@ -91,10 +98,14 @@ pub(super) fn headers_at<'a>(
         labels = joined;
         is_broken |= has_both;
         is_spaced |= line.text.trim().contains("  ");
-        let mut columns = is_broken.then(|| labels_to_columns(&labels, words)).flatten();
+        widest = widest.max(lower.len());
+        // A label a line is no header whose labels stand side by side.
+        let mut columns = (is_broken && widest > 1).then(|| labels_to_columns(&labels, words)).flatten();
         if !is_spaced {
             // Single spaces do not tell where the parts stand: the columns come in their usual order.
-            columns.iter_mut().for_each(|own| own.sort_by_key(|c| c.role));
+            for own in columns.iter_mut() {
+                own.sort_by_key(|c| (c.role, words.meaning(&c.label)));
+            }
         }
         Some(columns.map(|columns| (columns, n + 1)))
     });
@@ -150,13 +161,18 @@ fn with_line(upper: &[PartLabel], lower: &[PartLabel], words: &Words) -> Option<
     Some((joined, has_both))
 }
 
+/// Whether a text is a known label and no more.
+fn is_whole_label(text: &str, words: &Words) -> bool {
+    words.column_label(text).is_some_and(|(_, length)| length == text.len())
+}
+
 /// What speaks against a step; `None` where it cannot be.
 fn step_cost(step: LabelStep, own: (Option<&PartLabel>, Option<&PartLabel>), words: &Words) -> Option<f32> {
     Some(match (step, own) {
         (LabelStep::Both, (Some(upper), Some(lower))) => {
-            let whole = upper.with(lower).text;
-            let is_label = words.column_label(&whole).is_some_and(|(_, length)| length == whole.len());
-            let is_above = upper.is_above(lower);
+            let is_label = is_whole_label(&upper.with(lower).text, words);
+            // A whole label below or above is no part of another one.
+            let is_above = upper.is_above(lower) && ![upper, lower].iter().any(|own| is_whole_label(&own.text, words));
             if !is_label && !is_above {
                 return None;
             }

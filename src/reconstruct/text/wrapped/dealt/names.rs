@@ -36,7 +36,9 @@ pub(super) fn broken_names(tokens: &[Token], words: &Words) -> Vec<String> {
             *below.entry(upper.text).or_default().entry(lower.text).or_default() += 1;
         }
     }
-    below.values_mut().for_each(|pairs| pairs.retain(|_, count| *count >= FEWEST));
+    for pairs in below.values_mut() {
+        pairs.retain(|_, count| *count >= FEWEST);
+    }
     let mut names = Vec::new();
     let mut grown: Vec<(String, &str)> = below.keys().map(|first| ((*first).to_owned(), *first)).collect();
     for _ in 1..MOST_LINES {
@@ -50,4 +52,22 @@ pub(super) fn broken_names(tokens: &[Token], words: &Words) -> Vec<String> {
         names.extend(grown.iter().map(|g| &g.0).filter(|n| words.is_organisation(n) && !unbalanced(n)).cloned());
     }
     names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Line;
+    use crate::reconstruct::text::wrapped::lines_to_tokens;
+
+    #[test]
+    fn names_are_found_between_lines_of_other_cells() {
+        let row = "长清县河东 长清县河东 清淤工程 保障河道畅通，\n水务局(机关) 水务局 经费 行洪安全。";
+        let text = [row; 3].join("\n");
+        let lines: Vec<Line> =
+            text.split('\n').zip(1..).map(|(t, number)| Line { number, text: t.to_owned() }).collect();
+        let names = broken_names(&lines_to_tokens(lines.iter().map(Some)), &Words::default());
+        assert!(names.iter().any(|n| n == "长清县河东水务局(机关)"), "{names:?}");
+        assert!(names.iter().any(|n| n == "长清县河东水务局"), "{names:?}");
+    }
 }

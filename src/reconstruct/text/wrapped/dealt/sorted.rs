@@ -21,15 +21,13 @@ pub(super) fn dealt_to_lines<'a>(
     let mut blanks = 0;
     for (token, to) in tokens.iter().zip(dealt) {
         let piece = Piece { text: token.text, start: 0, end: 0, column: to.column };
-        match lines.last_mut().filter(|_| token.gap == Gap::Space) {
-            Some(line) => line.pieces.push(piece),
-            None => {
-                blanks += usize::from(token.gap >= Gap::Blank);
-                let row = lines.len() + blanks;
-                let new_page = token.gap == Gap::Page;
-                lines.push(PlacedLine { number: token.line, row, new_page, pieces: vec![piece] });
-            }
+        if let Some(line) = lines.last_mut().filter(|_| token.gap == Gap::Space) {
+            line.pieces.push(piece);
+            continue;
         }
+        blanks += usize::from(token.gap >= Gap::Blank);
+        let row = lines.len() + blanks;
+        lines.push(PlacedLine { number: token.line, row, new_page: token.gap == Gap::Page, pieces: vec![piece] });
     }
     let shared = lines.iter().filter(|l| is_shared(l, columns)).count();
     (shared * SHARED >= lines.len()).then_some(lines)
