@@ -103,7 +103,7 @@ pub(super) fn headers_at<'a>(
         let mut columns = (is_broken && widest > 1).then(|| labels_to_columns(&labels, words)).flatten();
         if !is_spaced {
             // Single spaces do not tell where the parts stand: the columns come in their usual order.
-            for own in columns.iter_mut() {
+            for own in &mut columns {
                 own.sort_by_key(|c| (c.role, words.meaning(&c.label)));
             }
         }
