@@ -53,8 +53,12 @@ pub(super) fn total_pairs(
     pairs: &mut Vec<LabelledCell>,
 ) -> Vec<(AskedField, u32)> {
     let mut said = Vec::new();
-    for (block, text) in grid.texts().filter(|(_, text)| vocabulary.column(text) == Some(Column::Total)) {
+    for (block, text) in grid.texts() {
+        // What a text means is asked last: a sheet may have a million, and few have a list above them.
         let above = lists.iter().rev().find(|l| l.last.max(l.first) < block.top && l.rows == Rows::Indicators);
+        if above.is_none() || vocabulary.column(text) != Some(Column::Total) {
+            continue;
+        }
         let columns = [(Column::Points, "execution.total_points"), (Column::Score, "execution.total_score")]
             .map(|(column, json)| above.and_then(|l| l.column_of(column)).map(|at| (at, AskedField::Registered(json))));
         if columns.iter().all(Option::is_none) {
