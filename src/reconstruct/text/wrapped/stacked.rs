@@ -101,11 +101,9 @@ pub(super) fn headers_at<'a>(
         widest = widest.max(lower.len());
         // A label a line is no header whose labels stand side by side.
         let mut columns = (is_broken && widest > 1).then(|| labels_to_columns(&labels, words)).flatten();
-        if !is_spaced {
+        if let Some(own) = columns.as_mut().filter(|_| !is_spaced) {
             // Single spaces do not tell where the parts stand: the columns come in their usual order.
-            for own in &mut columns {
-                own.sort_by_key(|c| (c.role, words.meaning(&c.label)));
-            }
+            own.sort_by_key(|c| (c.role, words.meaning(&c.label)));
         }
         Some(columns.map(|columns| (columns, n + 1)))
     });
