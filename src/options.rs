@@ -1,5 +1,6 @@
 //! The settings of a conversion.
 
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -38,6 +39,8 @@ pub struct Options {
     pub max_memory: u64,
     /// Whether pages that are pictures are read from these; without the feature `ocr` none is.
     pub ocr: Ocr,
+    /// Numbers (from 1) of those among them that are read so; the others stay as they are. Empty: all.
+    pub ocr_pages: Vec<RangeInclusive<u32>>,
     /// The folder with the network that reads pictures, where it is not that of the user.
     pub ocr_models: Option<PathBuf>,
     /// Also return the tables that belong to no recognised form.
@@ -55,6 +58,7 @@ impl Default for Options {
             timeout: Duration::from_mins(1),
             max_memory: MAX_MEMORY,
             ocr: Ocr::default(),
+            ocr_pages: Vec::new(),
             ocr_models: None,
             tables: false,
             vocabulary: Vocabulary::default(),

@@ -2,6 +2,7 @@
 //! [`Answer`].
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 #[cfg(feature = "second-reader")]
@@ -32,6 +33,8 @@ pub(crate) struct Setup {
     pub max_memory: Option<u64>,
     /// Whether pages that are pictures are read from these.
     pub ocr: Ocr,
+    /// Of those pages the ones that are; empty: all.
+    pub ocr_pages: Vec<RangeInclusive<u32>>,
     /// The folder with the network that does it, where one was named.
     #[serde(with = "path_text::option")]
     pub ocr_models: Option<PathBuf>,
@@ -161,6 +164,7 @@ impl Setup {
             timeout: self.timeout,
             max_memory: self.max_memory.unwrap_or(crate::options::MAX_MEMORY),
             ocr: self.ocr,
+            ocr_pages: self.ocr_pages.clone(),
             ocr_models: self.ocr_models.clone(),
             tables: self.tables,
             ..Options::default()

@@ -28,6 +28,7 @@ mod messages;
 #[cfg(feature = "ocr")]
 mod models;
 mod output;
+mod page_numbers;
 mod page_progress;
 mod planned;
 mod progress;

@@ -8,6 +8,7 @@ use anyhow::Context;
 use clap::ValueEnum;
 
 use super::Language;
+use super::page_numbers::PageNumbers;
 use crate::Options;
 use crate::batch::protocol::Setup;
 use crate::extract::Access;
@@ -29,6 +30,10 @@ pub(crate) struct Settings {
     #[cfg(feature = "ocr")]
     #[arg(long, value_enum, default_value_t = Ocr::Auto, value_name = "MODE")]
     ocr: Ocr,
+    /// 只识别这些页，如 1-3,7,9- / only these pages are read so, as 1-3,7,9-
+    #[cfg(feature = "ocr")]
+    #[arg(long, value_name = "PAGES")]
+    ocr_pages: Option<PageNumbers>,
     /// 识别模型所在文件夹 / folder of the models for it
     #[cfg(feature = "ocr")]
     #[arg(long, value_name = "DIR")]
@@ -58,6 +63,10 @@ impl Settings {
             let mode = self.ocr_mode().to_possible_value().map(|mode| mode.get_name().to_owned());
             arguments.extend(mode.into_iter().flat_map(|mode| ["--ocr".into(), mode.into()]));
         }
+        let pages = self.ocr_pages();
+        if pages != PageNumbers::default() {
+            arguments.extend(["--ocr-pages".into(), pages.to_string().into()]);
+        }
         arguments.extend(self.ocr_folder().into_iter().flat_map(|folder| ["--ocr-models".into(), folder.into()]));
         arguments
     }
@@ -70,6 +79,16 @@ impl Settings {
     #[cfg(not(feature = "ocr"))]
     fn ocr_mode(&self) -> Ocr {
         Ocr::Auto
+    }
+
+    #[cfg(feature = "ocr")]
+    fn ocr_pages(&self) -> PageNumbers {
+        self.ocr_pages.clone().unwrap_or_default()
+    }
+
+    #[cfg(not(feature = "ocr"))]
+    fn ocr_pages(&self) -> PageNumbers {
+        PageNumbers::default()
     }
 
     #[cfg(feature = "ocr")]
@@ -98,6 +117,7 @@ impl Settings {
             timeout: setup.timeout,
             max_memory: self.max_memory << 20,
             ocr: setup.ocr,
+            ocr_pages: setup.ocr_pages,
             ocr_models: setup.ocr_models,
         })
     }
@@ -117,6 +137,7 @@ impl Settings {
             timeout: Duration::from_secs(self.timeout),
             max_memory: Some(self.max_memory << 20),
             ocr: self.ocr_mode(),
+            ocr_pages: self.ocr_pages().0,
             ocr_models: self.ocr_folder(),
             tables,
             english: language == Language::En,
@@ -140,6 +161,9 @@ impl Settings {
         }
         if let Some(mode) = self.ocr_mode().to_possible_value().filter(|_| self.ocr_mode() != Ocr::Auto) {
             shown.push(format!("--ocr {}", mode.get_name()));
+        }
+        if self.ocr_pages() != PageNumbers::default() {
+            shown.push(format!("--ocr-pages {}", self.ocr_pages()));
         }
         for (name, file) in [("--vocab", &self.vocab), ("--rules", &self.rules)] {
             let file = file.as_ref().and_then(|f| f.file_name());

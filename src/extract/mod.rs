@@ -1,5 +1,6 @@
 //! Bytes → what is on the page, in the text, on the sheet. No meaning.
 
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -51,6 +52,8 @@ pub(crate) struct Access {
     pub max_memory: u64,
     /// Whether pages that are pictures are read from these.
     pub ocr: Ocr,
+    /// Of those pages the ones that are; empty: all.
+    pub ocr_pages: Vec<RangeInclusive<u32>>,
     /// The folder with the network that does it, where one was named.
     pub ocr_models: Option<PathBuf>,
 }
@@ -62,6 +65,7 @@ impl From<&Options> for Access {
             timeout: options.timeout,
             max_memory: options.max_memory,
             ocr: options.ocr,
+            ocr_pages: options.ocr_pages.clone(),
             ocr_models: options.ocr_models.clone(),
         }
     }
