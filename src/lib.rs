@@ -303,11 +303,12 @@ pub(crate) fn input_to_account(input: model::Input, options: &Options) -> Result
     }
     let mut reading = reconstruct::read(&input, &options.vocabulary);
     budget.check()?;
-    let recognised = reconstruct::forms_within(&reading, &options.vocabulary, &budget);
+    let mut recognised = reconstruct::forms_within(&reading, &options.vocabulary, &budget);
     budget.check()?;
     let mut source = input.source;
-    if matches!(input.content, model::Content::Pages(_)) {
+    if let model::Content::Pages(pages) = &input.content {
         source.methods = reading.methods();
+        reconstruct::confidence::say_confidence(&mut recognised.forms, &pages.recognised_pages());
     }
     let mut findings = input.findings;
     findings.append(&mut reading.findings);

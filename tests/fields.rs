@@ -225,7 +225,8 @@ fn fields_have_names_of_their_own_and_sums_of_money_are_numbers() {
             let same = |other: &Field<R>| other.about.json == field.about.json || other.about.zh == field.about.zh;
             assert!(!fields.iter().skip(n + 1).any(same), "{}", field.about.json);
             let number = matches!(field.access, Accessor::Number(..));
-            let numeric = matches!(field.about.holds, Holds::Amount | Holds::Count | Holds::Number | Holds::Page);
+            let numeric =
+                matches!(field.about.holds, Holds::Amount | Holds::Count | Holds::Share | Holds::Number | Holds::Page);
             assert_eq!(number, numeric, "{}", field.about.json);
             assert!(!field.about.en.is_empty() && field.about.en.is_ascii(), "{}", field.about.json);
         }

@@ -52,6 +52,9 @@ pub struct Indicator {
     /// 偏差原因分析及改进措施.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// Of text that was recognised in a picture: how sure the least sure of its characters is, of 1.
+    #[serde(default, with = "decimal", skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<Decimal>,
     /// Where it is printed.
     pub place: Place,
 }
@@ -86,6 +89,7 @@ impl Indicator {
             criteria: None,
             likelihood: None,
             reason: None,
+            confidence: None,
             place,
         }
     }

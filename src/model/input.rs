@@ -1,5 +1,7 @@
 //! What a reader hands to reconstruction.
 
+use std::sync::Arc;
+
 use super::budget::Budget;
 use super::document::{Document, Source};
 use super::finding::{Finding, Noted};
@@ -42,6 +44,11 @@ pub trait PageSource: Send + Sync {
 
     /// Reads a page (from 1). A damaged page comes back with what could be read of it and a finding.
     fn page(&self, number: u32) -> Noted<Page>;
+
+    /// The pages of which the characters were recognised in pictures, of those that were read so far, by their numbers.
+    fn recognised_pages(&self) -> Vec<Arc<Page>> {
+        Vec::new()
+    }
 
     /// The tables of the structure tree; empty where the PDF is not tagged.
     fn tagged_tables(&self) -> Vec<TaggedTable>;

@@ -4,6 +4,7 @@ use crate::model::{Budget, Content, Finding, Form, Input, Reading, Table};
 use crate::vocabulary::Vocabulary;
 
 pub(crate) mod cheapest_path;
+pub(crate) mod confidence;
 pub mod forms;
 pub(crate) mod joining;
 pub(crate) mod matrix;

@@ -19,6 +19,8 @@ const ACTUAL: TargetNames =
 const OWN_NUMBERS: &[Use] = &[Use::NoPlace, Use::NoData];
 /// Mostly nothing is printed there.
 const SELDOM: &[Use] = &[Use::NoData];
+/// It is of the reading, not of what was read.
+const OF_THE_READING: &[Use] = &[Use::Diff, Use::NoPlace, Use::NoData];
 
 type IndicatorField = Field<Indicator>;
 
@@ -62,6 +64,10 @@ pub(super) static FIELDS: &[IndicatorField] = &[
         .labels(&["reason"])
         .where_used()
         .except(SELDOM),
+    IndicatorField::new("confidence", ["识别", "recognised with"], Holds::Share, number!(confidence))
+        .told_by_place()
+        .where_used()
+        .except(OF_THE_READING),
 ];
 
 /// The target that 符号, 数值, 单位, 类型 and 分项 describe: the annual one, or the first there is.

@@ -10,7 +10,7 @@ use crate::model::{Document, Finding, Form, Indicator, RecordId, Review, Severit
 
 use super::extras::{ExtraColumns, extra};
 use super::first_places::FirstPlaces;
-use super::records::{column_of, link_column, record_of, sheet_of};
+use super::records::{column_of, link_column, record_of, sheet_of, unsure};
 use super::row::{CellRef, CellValue, Mark, RowSink, SheetRow, push, rows_needed};
 use super::sources::Origin;
 use super::{department, findings, indicators, levels, overview, projects, sources};
@@ -216,7 +216,8 @@ impl<'a, S: RowSink> Emitter<'a, S> {
                 links.push((back, CellRef { sheet: StandardSheet::Findings, row: *row, column: 0 }));
             }
         }
-        let marks = marks.into_iter().map(|(column, findings)| mark(column, &findings)).collect();
+        let mut marks: Vec<Mark> = marks.into_iter().map(|(column, findings)| mark(column, &findings)).collect();
+        marks.extend(unsure(sheet, &values));
         self.row(sheet, &SheetRow { values, marks, links })
     }
 

@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::model::notation::place_to_cells;
 use crate::model::standard::{ColumnContent, StandardColumn, Worked};
-use crate::model::{Document, Finding, Form, RecordId, StandardSheet};
+use crate::model::{Document, Finding, Form, RecordId, Severity, StandardSheet};
 
-use super::row::CellValue;
+use super::row::{CellValue, Mark};
+
+/// Text that was recognised less surely than this, of 1, is to be doubted, as its numbers are.
+const SURE: f64 = 0.85;
 
 /// The sheet that has a row for the record.
 pub(crate) const fn sheet_of(record: RecordId) -> StandardSheet {
@@ -138,4 +141,13 @@ pub(crate) fn column_of(sheet: StandardSheet, values: &[CellValue<'_>], finding:
     let holding =
         columns().filter_map(|c| Some((values.get(c)?.as_text()?, c))).filter(|(text, _)| text.contains(quote));
     exact.or_else(|| holding.min_by_key(|(text, _)| text.len()).map(|(_, c)| c)).unwrap_or(default)
+}
+
+/// The tint of doubt of a record that was not surely recognised, on the column that says how surely.
+pub(crate) fn unsure(sheet: StandardSheet, values: &[CellValue<'_>]) -> Option<Mark> {
+    let mut columns = sheet.all_columns();
+    let column = columns
+        .position(|column| matches!(column.content, ColumnContent::Own(field) if field.about().json == "confidence"))?;
+    let Some(CellValue::Number(sure)) = values.get(column) else { return None };
+    (*sure < SURE).then(|| Mark { column, severity: Some(Severity::Warning), note: String::new() })
 }
