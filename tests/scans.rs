@@ -134,3 +134,49 @@ fn blank_paper_says_nothing() {
     let message = blank["findings"][0]["message"].as_str().unwrap_or_default().to_owned();
     assert!(message.contains("没有识别出文字"), "{message}");
 }
+
+#[test]
+fn dust_and_landscapes_are_no_print() {
+    let Some(models) = std::env::var_os("JIXIAO_TEST_OCR_MODELS").map(PathBuf::from) else { return };
+    for name in ["dust.png", "hills.jpg"] {
+        let read = converted(&case("tests/cases/scans").join(name), &models);
+        assert_eq!(read["forms"].as_array().map(Vec::len), Some(0), "{name}");
+        let findings = read["findings"].as_array().unwrap();
+        assert!(findings.iter().any(|f| f["code"] == "recognised-page" && f["severity"] == "warning"), "{name}");
+    }
+    let dust = converted(&case("tests/cases/scans/dust.png"), &models);
+    let message = dust["findings"][0]["message"].as_str().unwrap_or_default().to_owned();
+    assert!(message.contains("没有识别出文字"), "{message}");
+}
+
+#[test]
+fn recognised_indicators_say_how_surely_and_printed_ones_do_not() {
+    let Some(models) = std::env::var_os("JIXIAO_TEST_OCR_MODELS").map(PathBuf::from) else { return };
+    let confidences = |document: &Value| -> Vec<Option<f64>> {
+        let forms = document["forms"].as_array().unwrap().iter();
+        let projects = forms.clone().flat_map(|form| form["projects"].as_array().unwrap());
+        let indicators = forms.chain(projects).flat_map(|held| held["indicators"].as_array().unwrap());
+        indicators.map(|indicator| indicator["confidence"].as_f64()).collect()
+    };
+    let scanned = confidences(&converted(&case("tests/cases/scans/department.pdf"), &models));
+    assert!(!scanned.is_empty() && scanned.iter().all(|sure| sure.is_some_and(|sure| (0.0..=1.0).contains(&sure))));
+    let printed = confidences(&converted(&case("samples/department/input.pdf"), &models));
+    assert!(printed.len() == scanned.len() && printed.iter().all(Option::is_none));
+}
+
+#[test]
+fn only_the_pages_that_are_asked_for_are_recognised() {
+    let Some(models) = std::env::var_os("JIXIAO_TEST_OCR_MODELS").map(PathBuf::from) else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out.json");
+    let scan = case("tests/cases/scans/department.pdf");
+    let mut command = jixiao(&models);
+    command.arg("convert").arg(&scan).arg("-o").arg(&out).args(["--timeout", "600", "--ocr-pages", "2-"]);
+    command.assert().success();
+    let read: Value = serde_json::from_slice(&std::fs::read(&out).unwrap()).unwrap();
+    let pages = |code: &str| -> Vec<u64> {
+        let findings = read["findings"].as_array().unwrap().iter().filter(|finding| finding["code"] == code);
+        findings.filter_map(|finding| finding["place"]["page"].as_u64()).collect()
+    };
+    assert_eq!((pages("recognised-page"), pages("image-only-page")), (vec![2], vec![1]));
+}

@@ -20,6 +20,8 @@ codes! {
         advice "对照图片核对。" "Compare them with the picture."
         Warning DoubtfulCharacters { read, doubtful } "识别为“{read}”，其中“{doubtful}”把握不大。请对照图片核对。"
             "Read as “{read}”, of which “{doubtful}” is not sure. Compare it with the picture."
+        Warning KnownWord { read, taken } "识别为“{read}”，按表中常用词取作“{taken}”（识别时的备选字）。请对照图片核对。"
+            "Read as “{read}”; taken for the known word “{taken}”, which was thought of when it was read. Compare it with the picture."
     }
     OCR_NUMBER_DOUBTFUL = "ocr-number-doubtful" Reading {
         name "识别不确定的数字" "numbers that are not surely recognised"

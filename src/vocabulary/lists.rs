@@ -90,6 +90,7 @@ pub(super) struct OtherWords {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Titles {
+    pub(super) words: Vec<String>,
     pub(super) topic: Vec<String>,
     pub(super) ends: Vec<String>,
     pub(super) subjects: Vec<String>,

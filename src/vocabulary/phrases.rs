@@ -8,6 +8,16 @@ use crate::model::Kind;
 const LONGEST_NUMBER: usize = 12;
 
 impl Vocabulary {
+    /// The words that forms print in their titles, heads and classes.
+    #[cfg(feature = "ocr")]
+    pub(crate) fn printed_words(&self) -> impl Iterator<Item = &str> {
+        let words = self.lists.iter().flat_map(|lists| {
+            let classes = lists.level1.values().chain(lists.level2.values()).flatten();
+            lists.columns.values().flatten().chain(classes).chain(&lists.titles.words)
+        });
+        words.map(String::as_str)
+    }
+
     /// Units of values, [`fold`]ed, longest first.
     #[must_use]
     pub(crate) fn units(&self) -> &[String] {

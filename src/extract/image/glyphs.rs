@@ -13,11 +13,15 @@ const INK_OF_EM: f64 = 0.92;
 const STEPS: std::ops::Range<f64> = 0.6..1.7;
 /// Lower lines are of the usual print all the same, in heights of the page's lines: figures, dashes.
 const LOWEST: f64 = 0.8;
+/// Without characters that tell the em, lines of larger print are taken for no larger than this.
+const HIGHEST: f64 = 1.1;
 /// A bracket with this much room, in ems, between the edges of its neighbours is a wide one: wide ones had 0.65 to 1.45 on prints of five
 /// to nine points at 200 and 250 dpi, narrow ones 0.23 to 0.56.
 const WIDE_ROOM: f64 = 0.6;
 /// Brackets that come in two widths: opening and closing, wide and narrow.
 const BRACKETS: [(&str, &str); 2] = [("（", "("), ("）", ")")];
+/// What round brackets are taken for.
+const BRACES: [&str; 2] = ["{", "}"];
 
 /// The em of a line in dots: by the steps between wide characters, or by the height of the page's lines.
 pub(super) fn em(line: &PrintedLine, read: &[ReadCharacter], usual: f64) -> f64 {
@@ -31,7 +35,8 @@ pub(super) fn em(line: &PrintedLine, read: &[ReadCharacter], usual: f64) -> f64 
     steps.sort_by(f64::total_cmp);
     match steps.get(steps.len() / 2) {
         Some(step) if steps.len() >= 2 => *step,
-        _ => height.max(usual * LOWEST) / INK_OF_EM,
+        // Brackets are higher than their em: it would reach into the line above.
+        _ => height.clamp(usual * LOWEST, usual * HIGHEST) / INK_OF_EM,
     }
 }
 
@@ -86,9 +91,13 @@ pub(super) fn size_brackets(line: &PrintedLine, read: &mut [ReadCharacter], em: 
     for (opening, closing) in pairs(read) {
         let of = |at: usize| wide.get(at).copied().flatten();
         let both = of(opening).or(of(closing));
-        for at in [opening, closing] {
+        for (at, round) in [(opening, "("), (closing, ")")] {
             if let Some(own) = wide.get_mut(at) {
                 *own = both;
+            }
+            // Braces are what a bracket looks like that touches a line.
+            if let Some(one) = read.get_mut(at).filter(|one| BRACES.contains(&one.text.as_str())) {
+                one.text = CompactString::const_new(round);
             }
         }
     }
@@ -105,9 +114,10 @@ fn pairs(read: &[ReadCharacter]) -> Vec<(usize, usize)> {
     let [(wide_open, open), (wide_close, close)] = BRACKETS;
     let (mut opened, mut pairs) = (Vec::new(), Vec::new());
     for (at, one) in read.iter().enumerate() {
-        if one.text == wide_open || one.text == open {
+        let [open_brace, close_brace] = BRACES;
+        if one.text == wide_open || one.text == open || one.text == open_brace {
             opened.push(at);
-        } else if (one.text == wide_close || one.text == close)
+        } else if (one.text == wide_close || one.text == close || one.text == close_brace)
             && let Some(opening) = opened.pop()
         {
             pairs.push((opening, at));
@@ -117,7 +127,7 @@ fn pairs(read: &[ReadCharacter]) -> Vec<(usize, usize)> {
 }
 
 /// The room of a character between the edges of its neighbours, in ems; none at the ends of a line.
-fn room(read: &[ReadCharacter], at: usize, width: f64, em: f64) -> Option<f64> {
+pub(super) fn room(read: &[ReadCharacter], at: usize, width: f64, em: f64) -> Option<f64> {
     let (before, after) = (read.get(at.checked_sub(1)?)?, read.get(at + 1)?);
     Some((after.at - before.at) * width / em - half_width(&before.text) - half_width(&after.text))
 }
@@ -140,7 +150,8 @@ mod tests {
             ("）", 6.1),
             ("丙", 6.8),
         ];
-        let character = |(text, at): (&str, f64)| ReadCharacter { text: text.into(), at: at / 10.0, sure: 1.0 };
+        let character =
+            |(text, at): (&str, f64)| ReadCharacter { text: text.into(), at: at / 10.0, sure: 1.0, others: Vec::new() };
         let mut read = middles.map(character);
         let line = PrintedLine { x: 0..1000, y: 0..100 };
         size_brackets(&line, &mut read, 100.0);
@@ -148,8 +159,22 @@ mod tests {
     }
 
     #[test]
+    fn a_brace_with_a_bracket_is_a_bracket() {
+        let character = |(at, c): (usize, char)| ReadCharacter {
+            text: c.to_string().into(),
+            at: at as f64 / 7.0 + 0.07,
+            sure: 1.0,
+            others: Vec::new(),
+        };
+        let mut read: Vec<ReadCharacter> = "名称{单位)无".chars().enumerate().map(character).collect();
+        size_brackets(&PrintedLine { x: 0..700, y: 0..100 }, &mut read, 100.0);
+        assert_eq!(read.iter().map(|one| one.text.as_str()).collect::<String>(), "名称（单位）无");
+    }
+
+    #[test]
     fn boxes_stand_side_by_side_and_fill_the_line() {
-        let character = |(text, at): (&str, f64)| ReadCharacter { text: text.into(), at, sure: 1.0 };
+        let character =
+            |(text, at): (&str, f64)| ReadCharacter { text: text.into(), at, sure: 1.0, others: Vec::new() };
         let read = [("1", 0.1), ("、", 0.3), ("修", 0.7)].map(character);
         let glyphs = to_glyphs(&PrintedLine { x: 30..330, y: 0..100 }, &read, 100.0, 1.0);
         let ends: Vec<i32> =

@@ -1,9 +1,11 @@
 //! A picture whose print is upright → its ruling lines, its lines of text, and what they say.
 
-use super::components;
+use super::components::{self, Component};
 use super::digit_shapes::{self, DigitShape};
 use super::doubts;
-use super::line_reader::LineReader;
+use super::dust;
+use super::line_reader::{LineReader, ReadLine};
+use super::mark_widths::NarrowMarks;
 use super::paper;
 use super::raster::{Bitmap, Grey, PAPER};
 use super::recogniser::Recogniser;
@@ -15,6 +17,8 @@ use crate::model::{Finding, Page, Rule};
 
 /// Slopes below this change nothing that is looked for.
 const LEVEL: f64 = 0.0004;
+/// Dots beyond its ink that belong to print: half shades.
+const SOFT: usize = 2;
 /// Lines tried are no longer than this, dots: ten characters or so at the usual resolution.
 const LONGEST_TRIED: usize = 450;
 /// Lines that are tried.
@@ -38,7 +42,9 @@ impl<'a> LevelledPage<'a> {
         let ruled = ruling::ink_to_rules(&ink, scale);
         let (ink, grey) = without_rules(ink, &grey, &ruled.dots);
         let regions = Regions::of_rules(&ruled.rules);
-        let components = components::ink_to_components(ink.clone(), &ruled.rules, scale);
+        let components = components::ink_to_components(ink, &ruled.rules, scale);
+        let components = dust::without_dust(components, scale);
+        let (ink, grey) = only_print(&components, &grey);
         let TextLines { lines, height: usual } = text_lines::to_text_lines(components, &regions, scale);
         let size = (grey.width(), grey.height());
         let reader = LineReader { grey, ink, usual, scale, number, recogniser };
@@ -58,7 +64,14 @@ impl<'a> LevelledPage<'a> {
     /// All it says.
     pub(super) fn read_all(self) -> (Page, Vec<Finding>) {
         let (mut glyphs, mut doubts, mut digits) = (Vec::new(), Vec::new(), Vec::new());
-        for line in self.lines.iter().map(|line| self.reader.line(line)) {
+        let lines: Vec<ReadLine> = self.lines.iter().map(|line| self.reader.line(line)).collect();
+        let narrow = NarrowMarks::of_page(lines.iter().flat_map(|line| &line.marks));
+        for mut line in lines {
+            for mark in &line.marks {
+                if let (Some(glyph), Some(form)) = (line.glyphs.get_mut(mark.at), narrow.narrow(mark)) {
+                    glyph.text = form;
+                }
+            }
             glyphs.extend(line.glyphs);
             doubts.extend(line.doubts);
             digits.extend(line.digits);
@@ -87,6 +100,15 @@ fn without_rules(mut ink: Bitmap, grey: &Grey, dots: &Bitmap) -> (Bitmap, Grey) 
             || (y > 0 && dots.at(x, y - 1))
     };
     let grey = grey.map(|x, y, dot| if !ink.at(x, y) && edge(x, y) { PAPER } else { dot });
+    (ink, grey)
+}
+
+/// The ink of what is print, and its greys: dust, what is left of ruling lines and the grain of paper become paper.
+fn only_print(print: &[Component], grey: &Grey) -> (Bitmap, Grey) {
+    let dots = print.iter().flat_map(|component| component.dots.iter().copied());
+    let ink = Bitmap::of_dots(grey.width(), grey.height(), dots);
+    let near = ink.grown(SOFT);
+    let grey = grey.map(|x, y, dot| if near.at(x, y) { dot } else { PAPER });
     (ink, grey)
 }
 

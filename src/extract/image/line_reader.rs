@@ -4,11 +4,14 @@ use std::ops::Range;
 
 use compact_str::CompactString;
 
-use super::components;
+use super::comparison_signs;
+use super::components::{self, Component};
 use super::digit_heights::DigitRow;
 use super::digit_shapes::DigitShape;
 use super::doubts;
 use super::glyphs;
+use super::known_words;
+use super::mark_widths::{self, PrintedMark};
 use super::raster::{Bitmap, Grey};
 use super::recogniser::{ReadCharacter, Recogniser};
 use super::second_reading;
@@ -30,6 +33,12 @@ const LONGEST_DASH: f64 = 2.4;
 const LIKE_ONE: f64 = 0.8;
 /// Lower lines are looked at as if they were so high, in heights of the page's lines: a dash stays one.
 const LOWEST: f64 = 0.9;
+/// How sure a sign is that is told by its shape.
+const SURE_OF_SIGN: f32 = 0.9;
+/// The core of a stroke is darker than this.
+const CORE: u8 = 125;
+/// Dots in one row from which on they are ……, which has six.
+const DOTS: usize = 4;
 
 /// A line as it was read.
 pub(super) struct ReadLine {
@@ -37,6 +46,8 @@ pub(super) struct ReadLine {
     pub(super) doubts: Vec<Finding>,
     /// The shapes of its digits, each with what is to be said where it is odd.
     pub(super) digits: Vec<(DigitShape, Finding)>,
+    /// Its marks, which may be narrow ones.
+    pub(super) marks: Vec<PrintedMark>,
 }
 
 /// What lines are read from: the page made level, without its ruling lines.
@@ -61,20 +72,77 @@ impl LineReader<'_> {
     /// Reads a line, and its numbers twice.
     pub(super) fn line(&self, line: &PrintedLine) -> ReadLine {
         let place = doubts::place(line, self.scale, self.number);
-        let (mut read, differing) = match dash(line, self.usual) {
-            Some(dash) => (vec![dash], Vec::new()),
+        let (mut read, differing) = match dash(line, self.usual).and_then(|dash| self.of_low_ink(line, dash)) {
+            Some(dash_or_dots) => (dash_or_dots, Vec::new()),
             None => self.read_twice(line, &place),
         };
+        let pieces = self.pieces(line, &read);
+        self.take_signs(line, &mut read, &pieces);
         let mut doubts = doubts::of_line(&read, &place);
         doubts.extend(differing);
+        doubts.extend(known_words::take_known(&mut read, &place));
         let em = glyphs::em(line, &read, self.usual);
         glyphs::size_brackets(line, &mut read, em);
+        let marks = mark_widths::wide_marks(&read, line.x.len() as f64, em);
         let glyphs = glyphs::to_glyphs(line, &read, em, self.scale);
         let mut digits = Vec::new();
         if doubts.is_empty() {
-            (digits, doubts) = self.digits(line, &read, &glyphs, &place);
+            (digits, doubts) = self.digits(line, &read, &glyphs, &pieces, &place);
         }
-        ReadLine { glyphs, doubts, digits }
+        ReadLine { glyphs, doubts, digits, marks }
+    }
+
+    /// A dash where ink goes on all along a line as low as one, and …… where it is many dots.
+    fn of_low_ink(&self, line: &PrintedLine, dash: ReadCharacter) -> Option<Vec<ReadCharacter>> {
+        let inked: Vec<bool> = line.x.clone().map(|x| line.y.clone().any(|y| self.ink.at(x, y))).collect();
+        match inked.chunk_by(|a, b| a == b).filter(|run| run.first() == Some(&true)).count() {
+            1 => Some(vec![dash]),
+            runs if runs >= DOTS => {
+                let text = CompactString::const_new("…");
+                Some([0.25, 0.75].map(|at| ReadCharacter { text: text.clone(), at, ..dash.clone() }).to_vec())
+            }
+            _ => None,
+        }
+    }
+
+    /// The ink of a line in pieces, where some of it may be a digit or a sign.
+    fn pieces(&self, line: &PrintedLine, read: &[ReadCharacter]) -> Vec<Component> {
+        if read.len() > 1 && !read.iter().any(is_figure_or_sign) {
+            return Vec::new();
+        }
+        components::ink_to_components(self.ink.part(&line.x, &line.y), &[], self.scale)
+    }
+
+    /// Signs of comparison are what their shape says, also where the network saw none.
+    fn take_signs(&self, line: &PrintedLine, read: &mut Vec<ReadCharacter>, pieces: &[Component]) {
+        if pieces.is_empty() {
+            return;
+        }
+        // Strokes of small print touch each other in their half shades only.
+        let (x, y) = (&line.x, &line.y);
+        let part = self
+            .grey
+            .part(&(x.start.cast_signed()..x.end.cast_signed()), &(y.start.cast_signed()..y.end.cast_signed()));
+        let cores = components::ink_to_components(Bitmap::darker(&part, CORE), &[], self.scale);
+        if read.len() <= 1 {
+            let all = [pieces, &cores].map(|pieces| comparison_signs::of_pieces(&pieces.iter().collect::<Vec<_>>()));
+            if let Some(sign) = all.into_iter().flatten().next() {
+                *read = vec![sign_character(sign)];
+            }
+            return;
+        }
+        let edges = glyphs::edges(line, read, glyphs::em(line, read, self.usual));
+        let left = line.x.start as f64;
+        for (one, ends) in read.iter_mut().zip(edges.windows(2)).filter(|(one, _)| is_figure_or_sign(one)) {
+            let &[start, end] = ends else { continue };
+            let sign = [pieces, &cores].into_iter().find_map(|pieces| {
+                let own = pieces.iter().filter(|piece| (start - left..end - left).contains(&piece.middle().0));
+                comparison_signs::of_pieces(&own.collect::<Vec<_>>())
+            });
+            if let Some(sign) = sign {
+                *one = ReadCharacter { at: one.at, ..sign_character(sign) };
+            }
+        }
     }
 
     /// What a line says, each number as the surer of two readings has it, and where these differ.
@@ -114,18 +182,18 @@ impl LineReader<'_> {
         line: &PrintedLine,
         read: &[ReadCharacter],
         glyphs: &[Glyph],
+        pieces: &[Component],
         place: &Place,
     ) -> (Vec<(DigitShape, Finding)>, Vec<Finding>) {
         if !doubts::has_number(read) {
             return (Vec::new(), Vec::new());
         }
-        let pieces = components::ink_to_components(self.ink.part(&line.x, &line.y), &[], self.scale);
         let left = line.x.start as f64;
         let digits = glyphs.iter().enumerate().filter(|(_, glyph)| glyph.text.chars().all(|c| c.is_ascii_digit()));
         let digits: Vec<(usize, Range<f64>)> = digits
             .map(|(at, glyph)| (at, glyph.bbox.left * self.scale - left..glyph.bbox.right * self.scale - left))
             .collect();
-        let row = DigitRow { digits, pieces: &pieces };
+        let row = DigitRow { digits, pieces };
         let odd = |at: usize| OddDigit { read: doubts::number_around(read, at) }.finding().at(place.clone());
         let mut doubts: Vec<Finding> = row.odd().into_iter().map(odd).collect();
         for run in doubts::number_runs(read) {
@@ -158,12 +226,22 @@ impl LineReader<'_> {
     }
 }
 
+/// A sign that was told by its shape, in the middle of its line.
+fn sign_character(sign: &'static str) -> ReadCharacter {
+    ReadCharacter { text: CompactString::const_new(sign), at: 0.5, sure: SURE_OF_SIGN, others: Vec::new() }
+}
+
+/// Whether a character was read as a figure, a letter or a sign: what signs of comparison are taken for.
+fn is_figure_or_sign(one: &ReadCharacter) -> bool {
+    one.text.chars().all(|c| c.is_ascii_alphanumeric() || "≥≤≧≦><".contains(c))
+}
+
 /// A line of one thin stroke is a dash, which the network takes for a 1 or an I. A long one may be the character 一 as well.
 fn dash(line: &PrintedLine, usual: f64) -> Option<ReadCharacter> {
     let (width, height) = (line.x.len() as f64, line.y.len() as f64);
     let is_dash = height <= THIN * usual && width >= SHORTEST_DASH * usual && width <= LONGEST_DASH * usual;
     let sure = if width < LIKE_ONE * usual { 0.9 } else { 0.55 };
-    is_dash.then(|| ReadCharacter { text: CompactString::const_new("—"), at: 0.5, sure })
+    is_dash.then(|| ReadCharacter { text: CompactString::const_new("—"), at: 0.5, sure, others: Vec::new() })
 }
 
 /// How sure the least sure character of a line is; nothing at all is never sure.

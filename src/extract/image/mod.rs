@@ -6,13 +6,17 @@
 //! (`text_lines`). A network reads each line (`recogniser`, its files: `models`), which becomes glyphs with boxes (`glyphs`) and
 //! doubts (`doubts`, `digit_shapes`).
 
+mod comparison_signs;
 mod components;
 mod digit_heights;
 mod digit_shapes;
 mod doubts;
+mod dust;
 mod glyphs;
+mod known_words;
 mod levelled_page;
 mod line_reader;
+mod mark_widths;
 pub(crate) mod models;
 mod page;
 mod pages;

@@ -1,8 +1,9 @@
 //! Pages that are pictures → pages that are read.
 
-use std::ops::Range;
+use std::collections::BTreeMap;
+use std::ops::{Range, RangeInclusive};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::doubts;
 use super::models;
@@ -19,6 +20,8 @@ const RESOLUTION: f32 = 300.0 / 72.0;
 
 /// Bytes that reading takes for each dot of a page: its colours, greys, and pieces of ink.
 const BYTES_A_DOT: u64 = 9;
+/// Bytes of a glyph that is kept, with what was noticed about it.
+const GLYPH: u64 = 128;
 /// Dots that a page is drawn with at most, however large its paper.
 const MOST_DOTS: f64 = 2.6 * 2480.0 * 3508.0;
 
@@ -26,12 +29,16 @@ const MOST_DOTS: f64 = 2.6 * 2480.0 * 3508.0;
 struct RecognisedPages<P> {
     pages: Arc<P>,
     mode: Ocr,
+    /// Of those that are to be read the ones that are; empty: all.
+    numbers: Vec<RangeInclusive<u32>>,
     models: Option<PathBuf>,
     /// Of the threads that read, bytes.
     stack: usize,
     budget: Budget,
     /// Bytes charged for the largest page so far: the next one takes its place.
     charged: Mutex<u64>,
+    /// What was read, by number: to read a page from its picture again would take seconds.
+    known: Mutex<BTreeMap<u32, Noted<Arc<Page>>>>,
 }
 
 /// Pages with those that are pictures read from these, where that is asked for and the network is there.
@@ -43,10 +50,12 @@ pub(crate) fn recognised(pages: impl PageSource + 'static, access: &Access, budg
             Box::new(RecognisedPages {
                 pages: Arc::new(pages),
                 mode: access.ocr,
+                numbers: access.ocr_pages.clone(),
                 models: access.ocr_models.clone(),
                 stack,
                 budget: budget.clone(),
                 charged: Mutex::default(),
+                known: Mutex::default(),
             })
         }
     }
@@ -85,6 +94,17 @@ impl<P: PageSource + 'static> RecognisedPages<P> {
     }
 }
 
+impl<P> RecognisedPages<P> {
+    fn is_to_be_read(&self, number: u32, findings: &[Finding]) -> bool {
+        let is_asked = self.numbers.is_empty() || self.numbers.iter().any(|pages| pages.contains(&number));
+        is_asked && (self.mode == Ocr::Force || is_unreadable(findings))
+    }
+
+    fn known(&self) -> MutexGuard<'_, BTreeMap<u32, Noted<Arc<Page>>>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 /// Whether a page says that its text cannot be used, or only with doubt.
 fn is_unreadable(findings: &[Finding]) -> bool {
     let codes = [&IMAGE_ONLY_PAGE, &OUTLINED_TEXT, &NO_DECODABLE_TEXT, &TEXT_LAYER];
@@ -104,15 +124,26 @@ impl<P: PageSource + 'static> PageSource for RecognisedPages<P> {
 
     fn page(&self, number: u32) -> Noted<Page> {
         let mut printed = self.pages.page(number);
-        if self.mode != Ocr::Force && !is_unreadable(&printed.findings) {
+        if !self.is_to_be_read(number, &printed.findings) {
             return printed;
+        }
+        if let Some(known) = self.known().get(&number) {
+            return Noted { output: Page::clone(&known.output), findings: known.findings.clone() };
         }
         let Some(mut read) = self.read(&printed.output) else { return printed };
         doubts::compare_layer(&printed.output, &read.output, &mut read.findings);
         printed.findings.retain(|finding| !is_answered(finding));
         read.findings.splice(0..0, printed.findings);
         read.output.images = printed.output.images;
+        if self.budget.take(GLYPH * read.output.glyphs.len() as u64).is_ok() {
+            let known = Noted { output: Arc::new(read.output.clone()), findings: read.findings.clone() };
+            self.known().insert(number, known);
+        }
         read
+    }
+
+    fn recognised_pages(&self) -> Vec<Arc<Page>> {
+        self.known().values().map(|known| known.output.clone()).collect()
     }
 
     fn tagged_tables(&self) -> Vec<TaggedTable> {

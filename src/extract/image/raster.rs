@@ -126,6 +126,28 @@ impl Bitmap {
         Self { width, height, dots: vec![false; width * height] }
     }
 
+    /// With ink at these dots.
+    pub(super) fn of_dots(width: usize, height: usize, dots: impl Iterator<Item = (usize, usize)>) -> Self {
+        let mut ink = Self::blank(width, height);
+        dots.for_each(|(x, y)| ink.set(x, y, true));
+        ink
+    }
+
+    /// With all dots inked that are no further from ink than this, across and down.
+    pub(super) fn grown(&self, by: usize) -> Self {
+        self.grown_across(by).transposed().grown_across(by).transposed()
+    }
+
+    fn grown_across(&self, by: usize) -> Self {
+        let mut grown = Self::blank(self.width, self.height);
+        for (row, own) in self.rows().zip(grown.dots.chunks_exact_mut(self.width.max(1))) {
+            for x in row.iter().enumerate().filter(|(_, ink)| **ink).map(|(x, _)| x) {
+                own.iter_mut().skip(x.saturating_sub(by)).take(x.min(by) + 1 + by).for_each(|dot| *dot = true);
+            }
+        }
+        grown
+    }
+
     /// Where a raster is darker than a shade.
     pub(super) fn darker(grey: &Grey, than: u8) -> Self {
         Self { width: grey.width, height: grey.height, dots: grey.dots.iter().map(|dot| *dot < than).collect() }

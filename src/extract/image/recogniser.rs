@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use compact_str::CompactString;
-use rten::Model;
+use rten::{Model, ModelOptions};
 use rten_tensor::prelude::*;
 use rten_tensor::{NdTensor, NdTensorView};
 
@@ -32,12 +32,16 @@ pub(super) struct ReadCharacter {
     pub(super) at: f64,
     /// How sure the network is, of 1.
     pub(super) sure: f32,
+    /// What else the network thought of, each with how sure it was.
+    pub(super) others: Vec<(CompactString, f32)>,
 }
 
 impl Recogniser {
     /// From the network's file and that with its characters, one a line.
     pub(super) fn open(network: &Path, characters: &Path) -> Result<Self, String> {
-        let model = Model::load_file(network).map_err(|error| error.to_string())?;
+        // Lines are short: to pack the weights for each would take as long as to read it.
+        let mut options = ModelOptions::with_all_ops();
+        let model = options.prepack_weights(true).load_file(network).map_err(|error| error.to_string())?;
         let characters = std::fs::read_to_string(characters).map_err(|error| error.to_string())?;
         let known = characters.lines().map(|line| CompactString::from(line.trim_end_matches('\r')));
         let alphabet =
@@ -69,15 +73,27 @@ impl Recogniser {
                     known.sure = known.sure.max(sure);
                 }
                 _ => {
-                    let text = self.alphabet.get(character).cloned().unwrap_or_default();
-                    read.push((character, ReadCharacter { text, at, sure }));
+                    let others = self.others(steps.slice(step), character);
+                    let Some(text) = self.alphabet.get(character).cloned() else { continue };
+                    read.push((character, ReadCharacter { text, at, sure, others }));
                 }
             }
             before = character;
         }
         read.into_iter().map(|(_, known)| known).collect()
     }
+
+    /// What else a step may be, with how likely that is.
+    fn others(&self, step: NdTensorView<'_, f32, 1>, likeliest: usize) -> Vec<(CompactString, f32)> {
+        let step = step.to_slice();
+        let thought_of = step.iter().zip(&self.alphabet).enumerate().skip(1);
+        let others = thought_of.filter(|(at, (share, _))| **share >= THOUGHT_OF && *at != likeliest);
+        others.map(|(_, (share, text))| (text.clone(), *share)).collect()
+    }
 }
+
+/// How likely another character is at least that is named beside the likeliest.
+const THOUGHT_OF: f32 = 0.0005;
 
 /// The likeliest character of a step; none where that is nothing, as at most steps.
 fn best(step: NdTensorView<'_, f32, 1>) -> Option<(usize, f32)> {

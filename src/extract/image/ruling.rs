@@ -1,5 +1,7 @@
 //! Ink → ruling lines in points, and the dots they are made of.
 
+use std::ops::Range;
+
 use super::raster::Bitmap;
 use super::runs::{Bounds, Traced, ink_to_lines};
 use crate::model::{Axis, Pt, Rule};
@@ -25,6 +27,8 @@ const CLEAR: f64 = 0.55;
 /// Lines that lie no further apart than this are one, points: across and along.
 const ASIDE: Pt = 1.3;
 const BROKEN: Pt = 5.0;
+/// Dots beyond a line by which a stroke crosses it; its edges are uneven by one.
+const BEYOND: usize = 2;
 /// An end this near a line that crosses lies on it, points.
 const NEAR: Pt = 3.0;
 
@@ -95,17 +99,53 @@ fn spans(rule: &Rule, at: Pt) -> bool {
     rule.start - NEAR <= at && at <= rule.end + NEAR
 }
 
-/// Marks the dots of a line; where letters hang over it only as far as it is thick.
+/// Marks the dots of a line; where print hangs together with it, those within the line as it lies beside that, unless a stroke crosses it.
 fn mark(line: &Traced, level: bool, ink: &Bitmap, dots: &mut Bitmap) {
+    let bands = bands(line, ink);
+    for (x, own, lies) in with_nearest(&bands).map(|(at, own, lies)| (line.x.start + at, own, lies)) {
+        let within = if own { lies } else { lies.filter(|lies| !is_crossed(ink, x, lies)) };
+        for y in within.into_iter().flat_map(Range::clone).filter(|y| ink.at(x, *y)) {
+            let (column, row) = if level { (x, y) } else { (y, x) };
+            dots.set(column, row, true);
+        }
+    }
+}
+
+/// For each dot along a line the rows it lies in, where nothing hangs together with it.
+fn bands(line: &Traced, ink: &Bitmap) -> Vec<Option<Range<usize>>> {
     let most = line.thickness + line.thickness / 2 + 1;
+    let mut bands: Vec<Option<Range<usize>>> = vec![None; line.x.len()];
     for run in &line.runs {
-        for x in run.x.clone().filter(|x| ink.at(*x, run.y)) {
-            let upright = ink.upright_run(x, run.y, 2 * most);
+        for (x, band) in run.x.clone().zip(bands.iter_mut().skip(run.x.start - line.x.start)) {
+            let upright = if ink.at(x, run.y) { ink.upright_run(x, run.y, 2 * most) } else { continue };
             if upright.len() <= most {
-                upright.for_each(|y| if level { dots.set(x, y, true) } else { dots.set(y, x, true) });
+                let (start, end) = band.as_ref().map_or((usize::MAX, 0), |band| (band.start, band.end));
+                *band = Some(start.min(upright.start)..end.max(upright.end));
             }
         }
     }
+    bands
+}
+
+/// For each place along a line whether it is clear there, and the rows of the nearest place that is.
+fn with_nearest(bands: &[Option<Range<usize>>]) -> impl Iterator<Item = (usize, bool, Option<&Range<usize>>)> {
+    let clear: Vec<(usize, &Range<usize>)> =
+        bands.iter().enumerate().filter_map(|(at, band)| Some((at, band.as_ref()?))).collect();
+    let mut next = 0;
+    (0..bands.len()).map(move |at| {
+        while clear.get(next).is_some_and(|(clear, _)| *clear < at) {
+            next += 1;
+        }
+        let (before, after) = (next.checked_sub(1).and_then(|before| clear.get(before)), clear.get(next));
+        let nearest = before.into_iter().chain(after).min_by_key(|(clear, _)| clear.abs_diff(at));
+        (at, after.is_some_and(|(clear, _)| *clear == at), nearest.map(|(_, band)| *band))
+    })
+}
+
+/// Whether ink goes on at both sides of a line.
+fn is_crossed(ink: &Bitmap, x: usize, lies: &Range<usize>) -> bool {
+    let above = (1..=BEYOND).all(|step| lies.start >= step && ink.at(x, lies.start - step));
+    above && (0..BEYOND).all(|step| ink.at(x, lies.end + step))
 }
 
 /// Pieces of one line put together.
@@ -169,9 +209,20 @@ mod tests {
         };
         let (down, across) = (positions(Axis::Horizontal), positions(Axis::Vertical));
         assert_eq!((down, across), (vec![7, 34, 60], vec![7, 126]));
-        // The line is taken out but for where the mark hangs over it.
+        // The line is taken out but for where the mark crosses it.
         assert!(ruled.dots.at(150, 100) && !ruled.dots.at(201, 96) && !ruled.dots.at(201, 101));
         assert!(!ruled.dots.at(110, 60));
+    }
+
+    #[test]
+    fn print_that_touches_a_line_keeps_its_own_ink_only() {
+        let mut ink = drawn();
+        (22..40).for_each(|x| (130..134).for_each(|y| ink.set(x, y, true)));
+        (102..120).for_each(|y| (60..64).for_each(|x| ink.set(x, y, true)));
+        let dots = ink_to_rules(&ink, 3.0).dots;
+        let left = |x: usize, y: usize| ink.at(x, y) && !dots.at(x, y);
+        assert!(left(22, 131) && left(39, 131) && left(61, 102));
+        assert!((20..22).all(|x| !left(x, 131)) && (100..102).all(|y| !left(61, y)));
     }
 
     #[test]

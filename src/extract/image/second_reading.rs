@@ -77,6 +77,7 @@ mod tests {
             text: c.to_string().into(),
             at: (at as f64 + 0.5) / count as f64,
             sure: 1.0,
+            others: Vec::new(),
         };
         let read = text.chars().enumerate().map(character).collect();
         let edges = (0..=count).map(|at| 103.0 + 20.0 * at as f64).collect();

@@ -25,7 +25,7 @@ SOURCES = """
 digital/flat-calc producers/p-flat-gnumeric-fit producers/p-list-gnumeric-fit wild/c11-tianjin-court-grid-pdf
 wild/c12-yunnan-selfeval-grid-pdf wild/c13-transfer-selfeval-grid-pdf wild/c18-anhui-twosided-grid-pdf
 wild/c19-henan-class-columns-grid-pdf wild/c31-beijing-2015-grid-pdf wild/c32-hubei-three-year-values-grid-pdf
-digital/004-calc-ruled wild/r3-grid-shizuishan-2020-fit wild/c67-pdf-gbk-truetype wild/r3-grid-kangyi-2020-fit
+digital/004-calc-ruled wild/r3-grid-shizuishan-2020-fit wild/c36-national-dept-selfeval-grid-pdf wild/r3-grid-kangyi-2020-fit
 wild/r3-grid-zhalaite-2025-fit wild/r3-grid-tianchang-2022-fit wild/r3-grid-xiaoxian-2023-fit
 """.split()
 # Name, resolution, format.
