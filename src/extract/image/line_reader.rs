@@ -72,7 +72,7 @@ impl LineReader<'_> {
     /// Reads a line, and its numbers twice.
     pub(super) fn line(&self, line: &PrintedLine) -> ReadLine {
         let place = doubts::place(line, self.scale, self.number);
-        let (mut read, differing) = match dash(line, self.usual).and_then(|dash| self.of_low_ink(line, dash)) {
+        let (mut read, differing) = match dash(line, self.usual).and_then(|dash| of_low_ink(line, &self.ink, dash)) {
             Some(dash_or_dots) => (dash_or_dots, Vec::new()),
             None => self.read_twice(line, &place),
         };
@@ -90,19 +90,6 @@ impl LineReader<'_> {
             (digits, doubts) = self.digits(line, &read, &glyphs, &pieces, &place);
         }
         ReadLine { glyphs, doubts, digits, marks }
-    }
-
-    /// A dash where ink goes on all along a line as low as one, and …… where it is many dots.
-    fn of_low_ink(&self, line: &PrintedLine, dash: ReadCharacter) -> Option<Vec<ReadCharacter>> {
-        let inked: Vec<bool> = line.x.clone().map(|x| line.y.clone().any(|y| self.ink.at(x, y))).collect();
-        match inked.chunk_by(|a, b| a == b).filter(|run| run.first() == Some(&true)).count() {
-            1 => Some(vec![dash]),
-            runs if runs >= DOTS => {
-                let text = CompactString::const_new("…");
-                Some([0.25, 0.75].map(|at| ReadCharacter { text: text.clone(), at, ..dash.clone() }).to_vec())
-            }
-            _ => None,
-        }
     }
 
     /// The ink of a line in pieces, where some of it may be a digit or a sign.
@@ -244,6 +231,19 @@ fn dash(line: &PrintedLine, usual: f64) -> Option<ReadCharacter> {
     is_dash.then(|| ReadCharacter { text: CompactString::const_new("—"), at: 0.5, sure, others: Vec::new() })
 }
 
+/// A dash where ink goes on all along a line as low as one, and …… where it is many dots.
+fn of_low_ink(line: &PrintedLine, ink: &Bitmap, dash: ReadCharacter) -> Option<Vec<ReadCharacter>> {
+    let inked: Vec<bool> = line.x.clone().map(|x| line.y.clone().any(|y| ink.at(x, y))).collect();
+    match inked.chunk_by(|a, b| a == b).filter(|run| run.first() == Some(&true)).count() {
+        1 => Some(vec![dash]),
+        runs if runs >= DOTS => {
+            let text = CompactString::const_new("…");
+            Some([0.25, 0.75].map(|at| ReadCharacter { text: text.clone(), at, ..dash.clone() }).to_vec())
+        }
+        _ => None,
+    }
+}
+
 /// How sure the least sure character of a line is; nothing at all is never sure.
 fn sure(read: &[ReadCharacter]) -> f32 {
     read.iter().map(|one| one.sure).reduce(f32::min).unwrap_or(0.0)
@@ -297,5 +297,17 @@ mod tests {
         assert_eq!(of(28, 3).map(|one| one.sure > 0.6), Some(false));
         assert_eq!((of(15, 28), of(4, 4), of(200, 3)), (None, None, None));
         assert!(sure(&[]) < 0.1);
+    }
+
+    #[test]
+    fn low_ink_is_a_dash_or_dots_or_to_be_read() {
+        let line = PrintedLine { x: 10..70, y: 20..23 };
+        let said = |gaps: usize| {
+            let dots = line.x.clone().filter(|x| gaps == 0 || x % (60 / gaps) >= 4).map(|x| (x, 21));
+            let ink = Bitmap::of_dots(100, 40, dots);
+            let read = dash(&line, 30.0).and_then(|dash| of_low_ink(&line, &ink, dash));
+            read.map(|read| read.iter().map(|one| one.text.as_str()).collect::<String>())
+        };
+        assert_eq!([said(0).as_deref(), said(2).as_deref(), said(6).as_deref()], [Some("—"), None, Some("……")]);
     }
 }
