@@ -63,8 +63,8 @@ mod tests {
         let glyphs = vec![glyph(100.0, 97), glyph(110.0, 64), glyph(300.0, 20)];
         let page = Arc::new(Page { number: 2, width: 600.0, height: 800.0, glyphs, ..Page::default() });
         let at = |page: u32| Place::page(page, BBox::new(90.0, 95.0, 130.0, 115.0));
-        assert_eq!(least_sure(&at(2), &[page.clone()]), Some(64));
-        assert_eq!(least_sure(&at(1), &[page.clone()]), None);
+        assert_eq!(least_sure(&at(2), std::slice::from_ref(&page)), Some(64));
+        assert_eq!(least_sure(&at(1), std::slice::from_ref(&page)), None);
         let mut form = Form { indicators: vec![Indicator::new(at(2))], ..Form::new(Kind::ProjectCard, at(2)) };
         say_confidence(std::slice::from_mut(&mut form), &[page]);
         assert_eq!(form.indicators[0].confidence, Some(Decimal::new(64, 2)));

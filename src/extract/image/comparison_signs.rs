@@ -134,7 +134,7 @@ mod tests {
     #[test]
     fn other_pieces_over_a_bar_are_none() {
         let mut ink = Bitmap::blank(30, 40);
-        (3..24).for_each(|x| (2..20).for_each(|y| ink.set(x, y, x < 6 || x > 20 || y < 5)));
+        (3..24).for_each(|x| (2..20).for_each(|y| ink.set(x, y, !(6..=20).contains(&x) || y < 5)));
         (3..24).for_each(|x| ink.set(x, 26, true));
         let pieces = ink_to_components(ink, &[], 1.0);
         assert_eq!(of_pieces(&pieces.iter().collect::<Vec<_>>()), None);
