@@ -30,8 +30,8 @@ codes! {
         name "脱离所在行的单元格" "cells printed apart from their rows"
         meaning "文本把一些单元格印在别处，已按次序归回各行。" "The text prints some cells apart from their rows; they were put back by their order."
         advice "抽查这些行。" "Look at some of these rows."
-        Info CellsOutOfOrder { rows } "文本中部分单元格脱离所在行打印，已按顺序归回 {rows} 行"
-            "cells printed apart from their rows were put back into {rows} rows by their order"
+        Warning CellsOutOfOrder { rows } "文本中部分单元格脱离所在行打印，已按顺序归回 {rows} 行，请抽查"
+            "cells printed apart from their rows were put back into {rows} rows by their order; please look at some of them"
         Warning CellsDealtOut { rows } "文本把相邻单元格的文字交错印出，已按列宽和内容分归 {rows} 行的各单元格，请核对"
             "the text prints lines of neighbouring cells in one another; they were dealt out to the cells of {rows} rows by width and content"
     }

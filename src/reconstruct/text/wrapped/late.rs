@@ -69,18 +69,27 @@ struct CellLines {
 }
 
 impl CellLines {
-    /// Adds the line that a token begins: what it costs that the line before ended where it did.
-    fn add(&mut self, token: &Token) -> Cost {
+    /// Adds the line that a token begins: what it costs that the line before ended where it did. Lines wider than usual are two that
+    /// an extractor joined and show no width.
+    fn add(&mut self, token: &Token, usual: u32) -> Cost {
         let before = std::mem::replace(&mut self.last, token.rest);
-        self.widest = self.widest.max(token.rest);
+        self.widest = self.widest.max(token.rest.min(usual));
         if before == 0 { 0.0 } else { Widths::ends_short(self.widest, before + head_width(token.text)) }
     }
+}
+
+/// The width that three of four lines of a run of cells do not exceed.
+fn usual_width(run: &[Token]) -> u32 {
+    let mut widths: Vec<u32> = run.iter().filter(|t| t.gap != Gap::Space).map(|t| t.rest).collect();
+    widths.sort_unstable();
+    widths.iter().rev().nth(widths.len() / 4).copied().unwrap_or(u32::MAX)
 }
 
 impl<'t, 'a> TwoRuns<'t, 'a> {
     fn new(first: &'t [Token<'a>], late: &'t [Token<'a>], columns: &'t [PrintedColumn], judge: &Judge) -> Self {
         let cells = |run: &[Token], most: fn(Role) -> usize, one_line: bool| -> Vec<Vec<Vec<Cost>>> {
             let longest = columns.iter().map(|c| most(c.role)).max().unwrap_or(0);
+            let usual = usual_width(run);
             let from = |at: usize| {
                 let mut costs: Vec<Vec<Cost>> = Vec::new();
                 let (mut inside, mut breaks, mut count) = (0.0, 0.0, 0);
@@ -98,7 +107,7 @@ impl<'t, 'a> TwoRuns<'t, 'a> {
                     };
                     breaks += match (n > at, is_new_line) {
                         (true, false) => weights::SPACE_INSIDE_LONG,
-                        (false, _) | (true, true) => lines.add(token),
+                        (false, _) | (true, true) => lines.add(token, usual),
                     };
                     count += 1;
                     for (cost, column) in long.iter_mut().zip(columns).filter(|(_, c)| c.role.is_long()) {
