@@ -18,6 +18,7 @@ mod phrases;
 mod spellings;
 mod template_words;
 mod templates;
+mod titles;
 
 pub use column::{Column, JsonName};
 use index::Index;

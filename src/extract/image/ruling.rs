@@ -85,13 +85,13 @@ fn kept(rules: &[Rule]) -> Vec<bool> {
 }
 
 fn both_ends_lie_on(rule: &Rule, rules: &[Rule], kept: &[bool]) -> bool {
-    let lies = |end: Pt| {
-        let crossing = rules.iter().zip(kept).filter(|(other, kept)| **kept && other.axis != rule.axis);
-        crossing
-            .map(|(other, _)| other)
-            .any(|other| (other.position - end).abs() <= NEAR && spans(other, rule.position))
-    };
-    lies(rule.start) && lies(rule.end)
+    lies_on(rule.start, rule, rules, kept) && lies_on(rule.end, rule, rules, kept)
+}
+
+/// Whether the end of a rule lies on a kept one across it.
+fn lies_on(end: Pt, rule: &Rule, rules: &[Rule], kept: &[bool]) -> bool {
+    let mut crossing = rules.iter().zip(kept).filter(|(other, kept)| **kept && other.axis != rule.axis);
+    crossing.any(|(other, _)| (other.position - end).abs() <= NEAR && spans(other, rule.position))
 }
 
 /// Whether a line passes a place along it, or ends near it.
@@ -173,12 +173,18 @@ fn joined(mut rules: Vec<Rule>) -> Vec<Rule> {
 
 /// Ends near a crossing line are put on it.
 fn meet(rules: Vec<Rule>) -> Vec<Rule> {
-    let at = |rule: &Rule, end: Pt| {
-        let crossing = rules.iter().filter(|other| other.axis != rule.axis && spans(other, rule.position));
-        let near = crossing.map(|other| other.position).filter(|position| (position - end).abs() <= NEAR);
-        near.min_by(|a, b| (a - end).abs().total_cmp(&(b - end).abs())).unwrap_or(end)
-    };
-    rules.iter().map(|rule| Rule { start: at(rule, rule.start), end: at(rule, rule.end), ..*rule }).collect()
+    rules.iter().map(|rule| met(rule, &rules)).collect()
+}
+
+fn met(rule: &Rule, rules: &[Rule]) -> Rule {
+    Rule { start: at(rule, rule.start, rules), end: at(rule, rule.end, rules), ..*rule }
+}
+
+/// Where an end of a rule is put: on the nearest line across it, or where it is.
+fn at(rule: &Rule, end: Pt, rules: &[Rule]) -> Pt {
+    let crossing = rules.iter().filter(|other| other.axis != rule.axis && spans(other, rule.position));
+    let near = crossing.map(|other| other.position).filter(|position| (position - end).abs() <= NEAR);
+    near.min_by(|a, b| (a - end).abs().total_cmp(&(b - end).abs())).unwrap_or(end)
 }
 
 #[cfg(test)]

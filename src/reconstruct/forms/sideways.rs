@@ -65,32 +65,36 @@ fn is_level3(cell: &Cell, vocabulary: &Vocabulary) -> bool {
 fn block_of(table: &Table, label: &Cell, vocabulary: &Vocabulary) -> Option<SidewaysBlock> {
     let (labels, values) = (label.col, end(label));
     let beside = |row: u32| table.cells.iter().filter(move |c| c.row == row && c.col >= values && is_filled(c));
-    let is_labelled = |row: u32| {
-        let mut cells = table.cells.iter().filter(|c| c.row == row && c.col == labels && end(c) == values);
-        let role = cells.find_map(|c| vocabulary.column(c.text.trim()));
-        role.filter(|role| role.is_indicator() && *role != Column::Level3)
-    };
     let names: Vec<&Cell> = beside(label.row).collect();
     if names.len() < FEWEST_NAMES
         || names.iter().any(|c| vocabulary.column(c.text.trim()).is_some_and(Column::is_indicator))
     {
         return None;
     }
-    let below: Vec<Column> = (label.row + 1..table.rows).map_while(is_labelled).collect();
+    let below: Vec<Column> =
+        (label.row + 1..table.rows).map_while(|row| row_role(table, label, row, vocabulary)).collect();
     let valued = [Column::AnnualValue, Column::PeriodValue, Column::Actual].iter().any(|c| below.contains(c));
     if !valued {
         return None;
     }
     let bottom = label.row + 1 + u32::try_from(below.len()).ok()?;
-    let is_class = |c: &Cell| {
-        let text = c.text.trim();
-        vocabulary.level1(text).is_some() || vocabulary.level2(text).is_some()
-    };
-    let are_classes = |row: u32| beside(row).count() > 0 && beside(row).all(is_class);
+    let are_classes = |row: u32| beside(row).count() > 0 && beside(row).all(|c| is_class(c, vocabulary));
     let above = (0..label.row).rev().take(MOST_CLASS_ROWS as usize);
     let top = above.take_while(|row| are_classes(*row)).last().unwrap_or(label.row);
     let end = table.cells.iter().filter(|c| (top..bottom).contains(&c.row) && is_filled(c)).map(end).max()?;
     Some(SidewaysBlock { top, bottom, labels, values, end })
+}
+
+/// What the label of a row below that of the names says the row holds.
+fn row_role(table: &Table, names: &Cell, row: u32, vocabulary: &Vocabulary) -> Option<Column> {
+    let mut labels = table.cells.iter().filter(|c| c.row == row && c.col == names.col && end(c) == end(names));
+    let role = labels.find_map(|c| vocabulary.column(c.text.trim()));
+    role.filter(|role| role.is_indicator() && *role != Column::Level3)
+}
+
+fn is_class(cell: &Cell, vocabulary: &Vocabulary) -> bool {
+    let text = cell.text.trim();
+    vocabulary.level1(text).is_some() || vocabulary.level2(text).is_some()
 }
 
 fn is_filled(cell: &Cell) -> bool {
