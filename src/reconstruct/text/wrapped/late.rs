@@ -69,12 +69,13 @@ struct CellLines {
 }
 
 impl CellLines {
-    /// Adds the line that a token begins: what it costs that the line before ended where it did. Lines wider than usual are two that
-    /// an extractor joined and show no width.
+    /// Adds the line that a token begins: what it costs that the line before ended where it did. A line wider than usual may be two
+    /// that an extractor joined, and does not show how much room the line before had.
     fn add(&mut self, token: &Token, usual: u32) -> Cost {
         let before = std::mem::replace(&mut self.last, token.rest);
-        self.widest = self.widest.max(token.rest.min(usual));
-        if before == 0 { 0.0 } else { Widths::ends_short(self.widest, before + head_width(token.text)) }
+        let room = self.widest.max(token.rest.min(usual));
+        self.widest = self.widest.max(token.rest);
+        if before == 0 { 0.0 } else { Widths::ends_short(room, before + head_width(token.text)) }
     }
 }
 
