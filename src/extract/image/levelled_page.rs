@@ -13,6 +13,7 @@ use super::regions::Regions;
 use super::ruling;
 use super::skew;
 use super::text_lines::{self, PrintedLine, TextLines};
+use super::trial::Trial;
 use crate::model::{Finding, Page, Rule};
 
 /// Slopes below this change nothing that is looked for.
@@ -51,14 +52,19 @@ impl<'a> LevelledPage<'a> {
         Self { rules: ruled.rules, lines, size, reader }
     }
 
-    /// How sure the characters of some of its lines are on average: the widest, of those that are no longer than can be read at once.
-    /// None where none holds a character.
-    pub(super) fn trial(&self) -> Option<f32> {
+    /// What some of its lines read as: the widest, of those that are no longer than can be read at once. None where none holds a
+    /// character.
+    pub(super) fn trial(&self) -> Option<Trial> {
         let mut widest: Vec<&PrintedLine> = self.lines.iter().filter(|line| line.x.len() <= LONGEST_TRIED).collect();
         widest.sort_by_key(|line| std::cmp::Reverse(line.x.len()));
-        let read = widest.into_iter().take(TRIED).flat_map(|line| self.reader.read_once(line));
-        let (count, sum) = read.fold((0.0, 0.0), |(count, sum), one| (count + 1.0, sum + one.sure));
-        (count > 0.0).then(|| sum / count)
+        let read: Vec<f32> = widest
+            .into_iter()
+            .take(TRIED)
+            .flat_map(|line| self.reader.read_once(line))
+            .map(|character| character.sure)
+            .collect();
+        let count = read.len();
+        (count > 0).then(|| Trial { count, sure: read.iter().sum::<f32>() / count as f32 })
     }
 
     /// All it says.

@@ -30,6 +30,7 @@ mod runs;
 mod second_reading;
 mod skew;
 mod text_lines;
+mod trial;
 mod turned;
 mod turns;
 

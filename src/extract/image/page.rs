@@ -4,13 +4,9 @@ use super::levelled_page::LevelledPage;
 use super::paper;
 use super::raster::Grey;
 use super::recogniser::Recogniser;
+use super::trial::Trial;
 use super::turned::Lie;
 use crate::model::{Noted, Page, Picture};
-
-/// A page is turned round by trial where its characters are less sure than this on average.
-const UPRIGHT: f32 = 0.86;
-/// Another lie is taken where it is surer by this.
-const SURER: f32 = 0.08;
 
 /// Reads a picture; `scale` is its dots a point. What is laid over it invisibly is not asked. Print that lies on a side or upside down
 /// is found by how surely it is read.
@@ -21,12 +17,12 @@ pub(super) fn picture_to_page(picture: Picture, scale: f64, number: u32, recogni
     let levelled = |lie: Lie| LevelledPage::of(lie.righted(&grey), scale, number, recogniser);
     let mut chosen = (Lie::Upright, levelled(Lie::Upright));
     let mut most = chosen.1.trial();
-    if most.is_none_or(|sure| sure < UPRIGHT) {
+    if !most.is_some_and(Trial::is_upright) {
         for lie in Lie::OTHERS {
             let turned = levelled(lie);
-            let sure = turned.trial();
-            if sure > most.map(|most| most + SURER) {
-                (chosen, most) = ((lie, turned), sure);
+            let trial = turned.trial();
+            if trial.is_some_and(|trial| trial.beats(most)) {
+                (chosen, most) = ((lie, turned), trial);
             }
         }
     }
