@@ -19,7 +19,7 @@ use crate::model::{Finding, Page, Rule};
 /// Slopes below this change nothing that is looked for.
 const LEVEL: f64 = 0.0004;
 /// Dots beyond its ink that belong to print: half shades.
-const SOFT: usize = 2;
+const SOFT: usize = 1;
 /// Lines tried are no longer than this, dots: ten characters or so at the usual resolution.
 const LONGEST_TRIED: usize = 450;
 /// Lines that are tried.

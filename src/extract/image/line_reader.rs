@@ -33,6 +33,9 @@ const LONGEST_DASH: f64 = 2.4;
 const LIKE_ONE: f64 = 0.8;
 /// Lower lines are looked at as if they were so high, in heights of the page's lines: a dash stays one.
 const LOWEST: f64 = 0.9;
+/// A line of so few characters, read less surely than this, is read again though it shows no number: it may have lost one.
+const FEW: usize = 4;
+const UNSURE: f32 = 0.7;
 /// How sure a sign is that is told by its shape.
 const SURE_OF_SIGN: f32 = 0.9;
 /// The core of a stroke is darker than this.
@@ -138,16 +141,24 @@ impl LineReader<'_> {
         let em = glyphs::em(line, &read, self.usual);
         let edges = glyphs::edges(line, &read, em);
         let mut differing = Vec::new();
+        let cuts = second_reading::cuts(line, &read, &edges, &self.ink, em);
+        if cuts.is_empty() && read.len() <= FEW && sure(&read) < UNSURE {
+            let again = self.read(line, cut_out(line, &self.grey, self.usual));
+            if sure(&again) > sure(&read) {
+                read = again;
+            }
+            return (read, differing);
+        }
         // From the right: what takes the place of a number moves those behind it.
-        for cut in second_reading::cuts(line, &read, &edges, &self.ink, em).into_iter().rev() {
+        for cut in cuts.into_iter().rev() {
             let Some(first) = read.get(cut.characters.clone()) else { continue };
             let mut again = self.read(&cut.piece, cut_out(&cut.piece, &self.grey, self.usual));
             let doubt = doubts::of_two(first, &again, place);
             let differs = doubt.is_some();
             differing.extend(doubt);
             if cut.piece.x == line.x {
-                // A short line is read again as a whole: the surer reading is taken for all of it.
-                if sure(&again) > sure(&read) {
+                // A short line is read again as a whole: the surer reading is taken for all of it, unless it leaves something out.
+                if again.len() >= read.len() && sure(&again) > sure(&read) {
                     read = again;
                 }
                 break;
