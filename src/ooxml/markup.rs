@@ -7,6 +7,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use crate::error::{Damage, TemplateDamage};
+pub(crate) use crate::extract::workbook::event_text::text_of;
 use crate::{Error, Result};
 
 /// What a UTF-8 file may begin with; the reader swallows it.
@@ -72,19 +73,6 @@ pub(crate) fn put<W: Write>(to: &mut W, text: &str) -> Result<()> {
 #[expect(clippy::needless_pass_by_value, reason = "the form in which `map_err` hands it over")]
 pub(crate) fn not_written(error: std::io::Error) -> Error {
     damaged(TemplateDamage::Writing { why: error.to_string() })
-}
-
-/// The text a token stands for: of references the character, of markup nothing.
-pub(crate) fn text_of(event: &Event<'_>, into: &mut String) {
-    match event {
-        Event::Text(text) => into.push_str(text),
-        Event::CData(text) => into.push_str(text),
-        Event::GeneralRef(name) => match name.resolve_char_ref() {
-            Ok(Some(c)) => into.push(c),
-            _ => into.extend(quick_xml::escape::resolve_predefined_entity(name)),
-        },
-        _ => {}
-    }
 }
 
 /// The error of a template that is not well made.

@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use quick_xml::events::Event;
 
 use super::claims::{KeptParts, attribute};
+use super::event_text::text_of;
 use super::limits::CheckedPackage;
-use super::sheet_walk::{SheetWalk, text_of};
+use super::sheet_walk::SheetWalk;
 use crate::Result;
 use crate::findings::{FormulaConstant, FormulaWithoutResult, Message};
 use crate::model::{Budget, Finding, Place};

@@ -2,6 +2,7 @@
 //!
 //! [`guard`] measures the package first. Cells are then streamed, never held as the dense rectangle that a sheet claims.
 
+pub(crate) mod event_text;
 pub(crate) mod guard;
 
 mod biff;

@@ -7,8 +7,9 @@ use std::rc::Rc;
 use quick_xml::events::{BytesStart, Event};
 
 use super::claims::{KeptParts, attribute};
+use super::event_text::text_of;
 use super::limits::CheckedPackage;
-use super::sheet_walk::{SheetWalk, text_of};
+use super::sheet_walk::SheetWalk;
 use crate::Result;
 use crate::findings::{Message, StruckText};
 use crate::language::characters::{to_subscript, to_superscript};

@@ -1,6 +1,6 @@
-//! Where in a worksheet the events of its part stand, and what they say.
+//! Where in a worksheet the events of its part stand.
 
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::BytesStart;
 
 use super::claims::attribute;
 
@@ -38,17 +38,4 @@ fn cell_column(address: &str) -> Option<u32> {
     let mut letters = address.bytes().take_while(u8::is_ascii_alphabetic);
     letters
         .try_fold(0_u32, |column, b| column.checked_mul(26)?.checked_add(u32::from(b.to_ascii_uppercase() - b'A') + 1))
-}
-
-/// Adds the characters of an event.
-pub(super) fn text_of(event: &Event<'_>, into: &mut String) {
-    match event {
-        Event::Text(text) => into.push_str(text),
-        Event::CData(text) => into.push_str(text),
-        Event::GeneralRef(name) => match name.resolve_char_ref() {
-            Ok(Some(c)) => into.push(c),
-            _ => into.push_str(quick_xml::escape::resolve_predefined_entity(name).unwrap_or_default()),
-        },
-        _ => {}
-    }
 }
