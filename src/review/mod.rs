@@ -120,7 +120,7 @@ fn gather(account: Accounted, sites: &[Site], layers: Layers, reviews: &[Review]
         forms: document.forms.iter().map(FormHead::of).collect(),
         fields: records::fields(),
         records,
-        codes: findings.iter().map(|shown| (shown.finding.code.0.to_string(), shown.about.clone())).collect(),
+        codes: findings.iter().map(|shown| (shown.finding.code.0.to_string(), about(&shown.finding.code))).collect(),
         findings,
         cells: sites.iter().filter_map(cell).collect(),
         owners: legend(),
@@ -138,7 +138,7 @@ fn texts(lines: Vec<Line>) -> Vec<String> {
 }
 
 fn shown(finding: Finding) -> ShownFinding {
-    ShownFinding { english: finding.message_en.clone(), about: about(&finding.code), finding }
+    ShownFinding { english: finding.message_en.clone(), finding }
 }
 
 fn about(code: &Code) -> AboutCode {

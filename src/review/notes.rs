@@ -1,5 +1,6 @@
 //! Findings, forms and projects → notes and outline of the annotated PDF.
 
+use crate::findings::{Words, entry_of};
 use crate::model::{BBox, Place, Severity, Spot};
 use crate::write::review::content::{FormHead, RecordKey, ReviewContent, ShownFinding, ShownRecord};
 use crate::write::review::{PdfBookmark, PdfNote};
@@ -55,10 +56,13 @@ const fn colour(severity: Severity) -> [f32; 3] {
 }
 
 fn note_text(shown: &ShownFinding, english: bool) -> String {
-    let about = &shown.about;
-    let [name, advice] = [about.name, about.advice].map(|[zh, en]| if english { en } else { zh });
+    let entry = entry_of(&shown.finding.code);
+    let in_language = |words: Words| if english { words.en } else { words.zh };
+    let name = entry.map_or("", |entry| in_language(entry.name));
+    let advice = entry.map_or("", |entry| in_language(entry.advice));
+    let rule = entry.and_then(|entry| entry.rule).unwrap_or_default();
     let message = if english && !shown.english.is_empty() { &shown.english } else { &shown.finding.message };
-    let mut lines = vec![format!("{} {name}", about.rule.unwrap_or_default()).trim().to_owned(), message.clone()];
+    let mut lines = vec![format!("{rule} {name}").trim().to_owned(), message.clone()];
     lines.extend(shown.finding.suggestion.clone());
     lines.push(advice.to_owned());
     lines.retain(|line| !line.is_empty());

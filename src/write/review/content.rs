@@ -129,20 +129,17 @@ pub(crate) struct ShownValue {
     pub(crate) exact: bool,
 }
 
-/// A finding with what the register says of its code.
+/// A finding; what the register says of its code stands once for all of it: [`ReviewContent::codes`].
 #[derive(Debug, Serialize)]
 pub(crate) struct ShownFinding {
     #[serde(flatten)]
     pub(crate) finding: Finding,
     /// Its message in English.
     pub(crate) english: String,
-    /// Stands once for all findings of the code: [`ReviewContent::codes`].
-    #[serde(skip)]
-    pub(crate) about: AboutCode,
 }
 
 /// What the register says of a code, each in Chinese and English.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub(crate) struct AboutCode {
     /// The rule it belongs to, R-01 and so on.
     pub(crate) rule: Option<&'static str>,
