@@ -23,6 +23,7 @@ pub(super) struct Index {
     column_of: FxHashMap<String, Column>,
     composed: Composed,
     prefixes: Vec<String>,
+    pub(super) part: Vec<String>,
     pub(super) annual: Vec<String>,
     pub(super) whole: Vec<String>,
     pub(super) titles_of_projects: Vec<String>,
@@ -115,6 +116,7 @@ impl Index {
         let mut index = Self {
             composed: Composed::new(lists.iter().map(|l| &l.composed)),
             prefixes: all.sorted(|l| &l.words.period),
+            part: all.sorted(|l| &l.words.part),
             annual: all.sorted(|l| &l.words.annual),
             whole: all.sorted(|l| &l.words.whole),
             titles_of_projects: all.sorted(|l| &l.titles.project),

@@ -72,6 +72,7 @@ pub(super) struct Units {
 #[serde(default, deny_unknown_fields)]
 pub(super) struct OtherWords {
     pub(super) period: Vec<String>,
+    pub(super) part: Vec<String>,
     pub(super) annual: Vec<String>,
     pub(super) whole: Vec<String>,
     pub(super) divided: Vec<String>,

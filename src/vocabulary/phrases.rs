@@ -114,6 +114,12 @@ impl Vocabulary {
         self.index.annual.iter().any(|word| label.contains(word.as_str()))
     }
 
+    /// What follows 其中 in a label that begins with it.
+    #[must_use]
+    pub(crate) fn part_named<'t>(&self, label: &'t str) -> Option<&'t str> {
+        self.index.part.iter().find_map(|word| label.strip_prefix(word.as_str()))
+    }
+
     /// Whether a label says that what it names is the whole project's: 总目标值.
     #[must_use]
     pub(crate) fn is_of_whole(&self, label: &str) -> bool {

@@ -99,7 +99,7 @@ impl Funds {
     fn amounts(&mut self, row: &Row<'_>, in_block: bool, card: &mut Card, vocabulary: &Vocabulary) {
         let mut cells = row.roles(vocabulary);
         tell_short_labels(&mut cells, in_block, vocabulary);
-        self.tell_annual(&mut cells);
+        self.tell_annual(&mut cells, vocabulary);
         let parted = row.is_guessed() || !row.knows_spans() && is_one_pair(&cells);
         let totals = cells.iter().filter(|(r, _)| *r == Some(Column::AmountTotal)).count();
         let annual = cells.iter().any(|(r, s)| *r == Some(Column::AmountTotal) && vocabulary.is_annual(s.text()));
@@ -139,7 +139,9 @@ impl Funds {
                 },
             };
             // 其中：专项债券资金, beside the total: a part that has no field.
-            let part = role == Column::AmountTotal && is_part(slot.text()) && !vocabulary.is_annual(slot.text());
+            let part = role == Column::AmountTotal
+                && vocabulary.part_named(slot.text()).is_some()
+                && !vocabulary.is_annual(slot.text());
             let total_known = card.amounts.total.or(self.period.total).is_some();
             if part && total_known {
                 continue;
@@ -169,22 +171,17 @@ impl Funds {
     }
 
     /// 规划期资金总额 | 900 | 其中：2024年度 | 400: beside the whole project's amount a year is the label of its own.
-    fn tell_annual(&self, cells: &mut [(Option<Column>, &Slot<'_>)]) {
+    fn tell_annual(&self, cells: &mut [(Option<Column>, &Slot<'_>)], vocabulary: &Vocabulary) {
         if self.period_column.is_none() && !cells.iter().any(|(role, _)| *role == Some(Column::AmountPeriodTotal)) {
             return;
         }
         for n in 1..cells.len() {
             let [label, (_, value)] = cells.get_mut(n - 1..=n).unwrap_or_default() else { continue };
-            if label.0.is_none() && is_year_label(label.1.text()) && value.amount().is_some() {
+            if label.0.is_none() && is_year_label(label.1.text(), vocabulary) && value.amount().is_some() {
                 label.0 = Some(Column::AmountTotal);
             }
         }
     }
-}
-
-/// 其中：….
-fn is_part(label: &str) -> bool {
-    label.starts_with("其中")
 }
 
 /// Whether a row is one label with one amount, whatever blank cells stand between them.

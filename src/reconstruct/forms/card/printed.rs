@@ -7,7 +7,7 @@ use crate::model::{Amounts, BudgetLine, Finding};
 use crate::reconstruct::forms::head::printed_year;
 use crate::reconstruct::forms::items::Slot;
 use crate::reconstruct::forms::money::set_amount;
-use crate::vocabulary::Column;
+use crate::vocabulary::{Column, Vocabulary};
 
 /// What is said of an amount where another one was read before.
 pub(super) fn printed_again(
@@ -25,8 +25,8 @@ pub(super) fn printed_again(
 }
 
 /// 2024年, 其中：2024年度.
-pub(super) fn is_year_label(text: &str) -> bool {
-    let text = text.strip_prefix("其中").unwrap_or(text).trim_matches([':', '：']);
+pub(super) fn is_year_label(text: &str, vocabulary: &Vocabulary) -> bool {
+    let text = vocabulary.part_named(text).unwrap_or(text).trim_matches([':', '：']);
     printed_year(text).is_some() && text.chars().count() <= "2024年度".chars().count()
 }
 
