@@ -4,6 +4,7 @@
 //! place in the document, and its number among the cells of its table.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use crate::model::{Block, Cell, Reading, Table};
 use crate::vocabulary::{Column, Vocabulary};
@@ -53,43 +54,71 @@ struct SidewaysBlock {
 
 /// The first block of a table that lies on its side: a label of names with names beside it, over a label of values with values.
 fn find(table: &Table, vocabulary: &Vocabulary) -> Option<SidewaysBlock> {
-    let mut names = table.cells.iter().filter(|c| is_level3(c, vocabulary) && c.row_span <= 1);
-    names.find_map(|label| block_of(table, label, vocabulary))
+    let mut names = table.cells.iter().filter(|c| is_level3(c, vocabulary) && c.row_span <= 1).peekable();
+    names.peek()?;
+    let rows = CellsByRow::of(table);
+    names.find_map(|label| rows.block_of(label, vocabulary))
 }
 
 fn is_level3(cell: &Cell, vocabulary: &Vocabulary) -> bool {
     vocabulary.column(cell.text.trim()) == Some(Column::Level3)
 }
 
-/// The block whose names stand beside the label.
-fn block_of(table: &Table, label: &Cell, vocabulary: &Vocabulary) -> Option<SidewaysBlock> {
-    let (labels, values) = (label.col, end(label));
-    let beside = |row: u32| table.cells.iter().filter(move |c| c.row == row && c.col >= values && is_filled(c));
-    let names: Vec<&Cell> = beside(label.row).collect();
-    if names.len() < FEWEST_NAMES
-        || names.iter().any(|c| vocabulary.column(c.text.trim()).is_some_and(Column::is_indicator))
-    {
-        return None;
-    }
-    let below: Vec<Column> =
-        (label.row + 1..table.rows).map_while(|row| row_role(table, label, row, vocabulary)).collect();
-    let valued = [Column::AnnualValue, Column::PeriodValue, Column::Actual].iter().any(|c| below.contains(c));
-    if !valued {
-        return None;
-    }
-    let bottom = label.row + 1 + u32::try_from(below.len()).ok()?;
-    let are_classes = |row: u32| beside(row).count() > 0 && beside(row).all(|c| is_class(c, vocabulary));
-    let above = (0..label.row).rev().take(MOST_CLASS_ROWS as usize);
-    let top = above.take_while(|row| are_classes(*row)).last().unwrap_or(label.row);
-    let end = table.cells.iter().filter(|c| (top..bottom).contains(&c.row) && is_filled(c)).map(end).max()?;
-    Some(SidewaysBlock { top, bottom, labels, values, end })
-}
+/// The cells that begin in each row of a table: a sheet of many labels is asked for the rows around each.
+struct CellsByRow<'t>(BTreeMap<u32, Vec<&'t Cell>>);
 
-/// What the label of a row below that of the names says the row holds.
-fn row_role(table: &Table, names: &Cell, row: u32, vocabulary: &Vocabulary) -> Option<Column> {
-    let mut labels = table.cells.iter().filter(|c| c.row == row && c.col == names.col && end(c) == end(names));
-    let role = labels.find_map(|c| vocabulary.column(c.text.trim()));
-    role.filter(|role| role.is_indicator() && *role != Column::Level3)
+impl<'t> CellsByRow<'t> {
+    fn of(table: &'t Table) -> Self {
+        let mut rows: BTreeMap<u32, Vec<&Cell>> = BTreeMap::new();
+        for cell in &table.cells {
+            rows.entry(cell.row).or_default().push(cell);
+        }
+        Self(rows)
+    }
+
+    fn row(&self, row: u32) -> impl Iterator<Item = &'t Cell> {
+        self.0.get(&row).into_iter().flatten().copied()
+    }
+
+    /// What stands in a row from a column on.
+    fn beside(&self, row: u32, from: u32) -> impl Iterator<Item = &'t Cell> {
+        self.row(row).filter(move |c| c.col >= from && is_filled(c))
+    }
+
+    /// The block whose names stand beside the label.
+    fn block_of(&self, label: &Cell, vocabulary: &Vocabulary) -> Option<SidewaysBlock> {
+        let (labels, values) = (label.col, end(label));
+        let names: Vec<&Cell> = self.beside(label.row, values).collect();
+        if names.len() < FEWEST_NAMES
+            || names.iter().any(|c| vocabulary.column(c.text.trim()).is_some_and(Column::is_indicator))
+        {
+            return None;
+        }
+        let below: Vec<Column> = (label.row + 1..).map_while(|row| self.role(row, label, vocabulary)).collect();
+        let valued = [Column::AnnualValue, Column::PeriodValue, Column::Actual].iter().any(|c| below.contains(c));
+        if !valued {
+            return None;
+        }
+        let bottom = label.row + 1 + u32::try_from(below.len()).ok()?;
+        let above = (0..label.row).rev().take(MOST_CLASS_ROWS as usize);
+        let top = above.take_while(|row| self.holds_classes(*row, values, vocabulary)).last().unwrap_or(label.row);
+        let own = self.0.range(top..bottom).flat_map(|(_, cells)| cells);
+        let end = own.filter(|c| is_filled(c)).map(|c| end(c)).max()?;
+        Some(SidewaysBlock { top, bottom, labels, values, end })
+    }
+
+    /// What the label of a row below that of the names says the row holds.
+    fn role(&self, row: u32, names: &Cell, vocabulary: &Vocabulary) -> Option<Column> {
+        let mut labels = self.row(row).filter(|c| c.col == names.col && end(c) == end(names));
+        let role = labels.find_map(|c| vocabulary.column(c.text.trim()));
+        role.filter(|role| role.is_indicator() && *role != Column::Level3)
+    }
+
+    /// Whether a row holds classes of indicators and nothing else from a column on.
+    fn holds_classes(&self, row: u32, from: u32, vocabulary: &Vocabulary) -> bool {
+        let mut own = self.beside(row, from).peekable();
+        own.peek().is_some() && own.all(|c| is_class(c, vocabulary))
+    }
 }
 
 fn is_class(cell: &Cell, vocabulary: &Vocabulary) -> bool {

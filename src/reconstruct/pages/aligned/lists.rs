@@ -4,6 +4,7 @@
 //! where a number touches the text beside it. The headings say how many columns there are and about where; the list ends where
 //! something else begins.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::model::{BBox, Pt};
@@ -258,7 +259,8 @@ fn cut_piece(piece: &GlyphRun, finer: &TextLine, gutters: &[Gutter]) -> Vec<Glyp
         return vec![piece.clone()];
     }
     let mut parts: Vec<GlyphRun> = Vec::new();
-    let own = finer.pieces.iter().filter(|p| p.glyphs.iter().any(|g| piece.glyphs.contains(g)));
+    let glyphs: BTreeSet<u32> = piece.glyphs.iter().copied().collect();
+    let own = finer.pieces.iter().filter(|p| p.glyphs.first().is_some_and(|g| glyphs.contains(g)));
     for part in own {
         match parts.last_mut() {
             Some(last) if column_of(&last.bbox, gutters) == column_of(&part.bbox, gutters) => {
