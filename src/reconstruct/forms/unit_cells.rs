@@ -7,11 +7,9 @@ use super::items::{Row, Slot};
 use crate::language::money::{MoneyUnit, text_to_amount};
 use crate::vocabulary::{Column, Vocabulary};
 
-/// Tells the amounts of a card the units that stand beside them, below their form's. The first such unit comes back, as printed:
-/// it is the form's where that names no other.
+/// The first unit that stands beside an amount of a card, as printed: it is the form's where that names no other.
 pub(super) fn first_unit_cell(rows: &[Row<'_>], vocabulary: &Vocabulary) -> Option<String> {
-    let mut found = pairs(rows, vocabulary).map(|(_, _, unit)| unit.text().to_owned());
-    found.next()
+    pairs(rows, vocabulary).next().map(|(_, _, unit)| unit.text().to_owned())
 }
 
 /// Notes the units beside amounts, and answers for their cells.

@@ -1,7 +1,7 @@
 //! Cells that list indicators class by class, without a label before their values: 产出指标：数量指标：改造苗圃50亩；质量指标：成活率≥95%。
 
 use super::scan::PackedWords;
-use crate::vocabulary::{Column, Vocabulary};
+use crate::vocabulary::Vocabulary;
 
 /// What is listed under one class.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -68,11 +68,8 @@ fn begins_clause(words: &PackedWords<'_>, at: usize) -> bool {
 
 /// Whether a value has its label in the cell: 年度指标值：….
 fn has_value_labels(words: &PackedWords<'_>) -> bool {
-    let labelled = |(label, _): &(String, Column)| {
-        let text: String = words.printed(0, words.len()).chars().filter(|c| !c.is_whitespace()).collect();
-        text.contains(label.as_str())
-    };
-    words.vocabulary.value_labels().iter().any(labelled)
+    let text: String = words.printed(0, words.len()).chars().filter(|c| !c.is_whitespace()).collect();
+    words.vocabulary.value_labels().iter().any(|(label, _)| text.contains(label.as_str()))
 }
 
 /// A text without the number of the next item, and the stop before it, at its end: …≥95%。2.
