@@ -69,6 +69,12 @@ pub(crate) fn display_width(text: &str) -> u32 {
     width
 }
 
+/// A text cut before the first character that ends its first part; the second is empty where none does.
+#[must_use]
+pub(crate) fn split_before(text: &str, ends: impl FnMut(char) -> bool) -> (&str, &str) {
+    text.find(ends).map_or((text, ""), |at| text.split_at(at))
+}
+
 /// Whether what stands behind a character says something of its own: 不少于3次，不超过5次.
 #[must_use]
 pub(crate) fn is_clause_end(c: char) -> bool {

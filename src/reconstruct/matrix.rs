@@ -16,6 +16,20 @@ impl<T: Clone> Matrix<T> {
     }
 }
 
+impl<T> Matrix<T> {
+    /// A matrix whose values are worked out by row and column.
+    pub(crate) fn of(rows: usize, columns: usize, value: impl Fn(usize, usize) -> T) -> Self {
+        let value = &value;
+        let values = (0..rows).flat_map(|row| (0..columns).map(move |column| value(row, column))).collect();
+        Self { columns, values }
+    }
+
+    /// The values of a row, by column.
+    pub(crate) fn row(&self, row: usize) -> &[T] {
+        &self.values[row * self.columns..(row + 1) * self.columns]
+    }
+}
+
 impl<T> Index<(usize, usize)> for Matrix<T> {
     type Output = T;
 
@@ -42,6 +56,7 @@ mod tests {
         matrix[(0, 2)] = 5;
         matrix[(1, 0)] = 7;
         assert_eq!((matrix[(0, 2)], matrix[(1, 0)], matrix[(1, 2)]), (5, 7, 0));
+        assert_eq!(matrix.row(1), [7, 0, 0]);
     }
 
     #[test]

@@ -74,7 +74,12 @@ impl StreamReader<'_> {
     }
 
     fn is_class(&self) -> bool {
-        self.cells.get(self.at).is_some_and(|c| self.words.class_levels(c.text) != (false, false))
+        self.class_at(self.at) != (false, false)
+    }
+
+    /// Whether a cell is a class of the first level, of the second; there may be no such cell.
+    fn class_at(&self, at: usize) -> (bool, bool) {
+        self.cells.get(at).map_or((false, false), |cell| self.words.class_levels(cell.text))
     }
 
     /// A section's label, the headings of two goals beside it, and below these two texts: the goals, one column right.
@@ -114,7 +119,7 @@ impl StreamReader<'_> {
 
     /// A run of labels as header. In one of two rows the first label of the upper row stands over the lower row.
     fn header(&mut self, count: usize) -> Option<StreamHeader> {
-        let own = self.cells.get(self.at..self.at + count)?;
+        let own = &self.cells[self.at..self.at + count];
         let level1 = (self.at..self.at + count).position(|n| self.meaning(n) == Some(Meaning::Level1));
         let order: Vec<usize> = match level1.filter(|n| *n > 2) {
             Some(n) => std::iter::once(0).chain(n..count).chain(2..n).collect(),
@@ -127,7 +132,7 @@ impl StreamReader<'_> {
             level2: find(Meaning::Level2),
             level3: find(Meaning::Level3),
         };
-        let ordered: Vec<StreamCell> = order.iter().filter_map(|n| own.get(*n).copied()).collect();
+        let ordered: Vec<StreamCell> = order.iter().map(|n| own[*n]).collect();
         self.rows.extend(cells_to_row(0, &ordered));
         self.at += count;
         Some(StreamHeader { width: ordered.len(), ..header })
@@ -135,8 +140,7 @@ impl StreamReader<'_> {
 
     /// A row of indicators: it begins in the column of its first cell and is as long as the header from there.
     fn indicator_row(&mut self, header: &StreamHeader) {
-        let class = |at: usize| self.cells.get(at).map_or((false, false), |c| self.words.class_levels(c.text));
-        let (first, second) = class(self.at);
+        let (first, second) = self.class_at(self.at);
         let most = |column: usize| header.width - column.min(header.width - 1);
         // Behind a whole row stands what may begin the next.
         let fits = |column: &usize| {
@@ -144,7 +148,7 @@ impl StreamReader<'_> {
             behind.is_none_or(|c| c.text.chars().next().is_some_and(char::is_alphabetic))
         };
         let own = [
-            header.level1.filter(|_| first && (!second || class(self.at + 1).1)),
+            header.level1.filter(|_| first && (!second || self.class_at(self.at + 1).1)),
             header.level2.filter(|_| second),
             header.level1.filter(|_| first),
             header.level3,
@@ -155,9 +159,9 @@ impl StreamReader<'_> {
         let most = most(column);
         // A class word or label behind the name begins the next row.
         let begins = |n: usize| {
-            column + n > names && (class(self.at + n) != (false, false) || self.meaning(self.at + n).is_some())
+            column + n > names && (self.class_at(self.at + n) != (false, false) || self.meaning(self.at + n).is_some())
         };
-        let taken = (1..most).find(|n| begins(*n)).unwrap_or(most);
+        let taken = 1 + (1..most).take_while(|n| !begins(*n)).count();
         self.push(column, taken);
     }
 
@@ -199,7 +203,7 @@ impl StreamReader<'_> {
 
     fn push(&mut self, column: usize, count: usize) {
         let end = (self.at + count.max(1)).min(self.cells.len());
-        self.rows.extend(self.cells.get(self.at..end).and_then(|own| cells_to_row(column, own)));
+        self.rows.extend(cells_to_row(column, &self.cells[self.at..end]));
         self.at = end;
     }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::language::characters::split_before;
 use crate::model::Line;
 
 /// A row of a text whose cells are separated by a character, as printed: missing fields at its end stay missing.
@@ -30,15 +31,15 @@ pub(super) fn ends_with_pipe(text: &str) -> bool {
     text.trim_end().ends_with('|')
 }
 
-fn is_piped(text: &str) -> bool {
-    let text = text.trim();
-    text.len() > 2 && text.starts_with('|') && text.ends_with('|')
+/// What stands between the pipes at a line's start and end.
+fn between_pipes(text: &str) -> Option<&str> {
+    text.trim().strip_prefix('|')?.strip_suffix('|').filter(|inner| !inner.is_empty())
 }
 
 /// Whether a row is the rule under a Markdown header (`|---|:-:|`).
 fn is_markdown_rule(text: &str) -> bool {
     let text = text.trim();
-    is_piped(text) && text.contains('-') && text.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
+    between_pipes(text).is_some() && text.contains('-') && text.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
 }
 
 /// Reads rows of fields from lines of which all are separated, blank, or inside a quoted field. The rule under a Markdown
@@ -47,22 +48,20 @@ pub(super) fn lines_to_rows(lines: &[Line], range: Range<usize>) -> Vec<FieldRow
     let mut rows = Vec::new();
     let mut n = range.start;
     while n < range.end {
-        let Some(line) = lines.get(n) else { break };
+        let line = &lines[n];
         let used = quoted_line_count(lines, n, range.end);
         let text = line.text.trim_start_matches('\u{c}');
         if !text.trim().is_empty() && !is_markdown_rule(text) {
-            let last = lines.get(n + used - 1).map_or(line.number, |l| l.number);
+            let own = &lines[n..n + used];
             let fields = if used > 1 {
-                let whole: Vec<&str> =
-                    lines.get(n..n + used).unwrap_or_default().iter().map(|l| l.text.as_str()).collect();
+                let whole: Vec<&str> = own.iter().map(|l| l.text.as_str()).collect();
                 split_tabs(&whole.join("\n"))
-            } else if is_piped(text) && !text.contains('\t') {
-                let inner = text.trim();
-                inner.get(1..inner.len() - 1).unwrap_or_default().split('|').map(|f| f.trim().to_owned()).collect()
+            } else if let Some(inner) = between_pipes(text).filter(|_| !text.contains('\t')) {
+                inner.split('|').map(|f| f.trim().to_owned()).collect()
             } else {
                 split_tabs(text)
             };
-            rows.push(FieldRow { fields, lines: [line.number, last] });
+            rows.push(FieldRow { fields, lines: [line.number, own[used - 1].number] });
         }
         n += used;
     }
@@ -74,9 +73,10 @@ pub(super) fn lines_to_rows(lines: &[Line], range: Range<usize>) -> Vec<FieldRow
 /// The search for the closing quote ends at the next line that has any quote, so that all searches together are linear.
 pub(super) fn quoted_line_count(lines: &[Line], n: usize, end: usize) -> usize {
     let mut used = 1;
-    let mut open = lines.get(n).is_some_and(|l| l.text.contains('\t') && leaves_quote_open(&l.text, false));
+    let first = &lines[n].text;
+    let mut open = first.contains('\t') && leaves_quote_open(first, false);
     while open && n + used < end {
-        let Some(line) = lines.get(n + used) else { return 1 };
+        let line = &lines[n + used];
         used += 1;
         if line.text.contains('"') {
             if !closes_quote(&line.text) {
@@ -90,16 +90,17 @@ pub(super) fn quoted_line_count(lines: &[Line], n: usize, end: usize) -> usize {
 
 /// Whether a field that starts with a quote is not closed on this line.
 fn leaves_quote_open(text: &str, open_at_start: bool) -> bool {
-    let last = text.rsplit('\t').next().unwrap_or(text);
-    if open_at_start && !text.contains('\t') {
-        return !closes_quote(text);
-    }
+    let last = match text.rsplit_once('\t') {
+        Some((_, last)) => last,
+        None if open_at_start => return !closes_quote(text),
+        None => text,
+    };
     last.starts_with('"') && unquoted(last).is_none() && last.matches('"').count() % 2 == 1
 }
 
 /// Whether the line starts inside a quoted field and ends it.
 fn closes_quote(text: &str) -> bool {
-    let field = text.split('\t').next().unwrap_or(text).trim_end();
+    let field = split_before(text, |c| c == '\t').0.trim_end();
     field.ends_with('"') && field.matches('"').count() % 2 == 1
 }
 

@@ -199,7 +199,7 @@ fn may_stand_behind((meaning, length): &(Option<Meaning>, usize), before: &str, 
     let Some(meaning) = meaning.filter(|_| !before.is_empty()) else { return true };
     let ended = before.chars().next_back().is_some_and(|c| "。；;！%".contains(c) || c.is_ascii_digit());
     if meaning.is_amount() {
-        let (label, behind) = text.split_at_checked(*length).unwrap_or_default();
+        let (label, behind) = text.split_at(*length);
         return ended || label.ends_with(['：', ':']) || behind.starts_with(|c: char| c.is_ascii_digit());
     }
     let is_prose = matches!(Role::of(meaning), Role::Goal | Role::Task | Role::Open | Role::Remark);

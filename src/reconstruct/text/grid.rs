@@ -59,14 +59,14 @@ impl TableRows {
 
     /// Puts a cell into the first column of a row.
     pub(super) fn put_first(&mut self, row: usize, cell: Option<Joined>) {
-        if let (Some(row), Some(cell)) = (self.rows.get_mut(row), cell) {
-            row.insert(0, Placed::new(0, cell));
+        if let Some(cell) = cell {
+            self.rows[row].insert(0, Placed::new(0, cell));
         }
     }
 
     /// The table; places that no cell covers are blank cells.
     pub(super) fn into_table(self) -> Table {
-        let columns = self.rows.iter().flatten().map(|c| c.column + 1).max().unwrap_or(0);
+        let columns = self.rows.iter().flatten().map(|c| c.column + 1).fold(0, usize::max);
         let row_count = self.rows.len();
         let mut covered_to = vec![0_usize; columns];
         let mut cells = Vec::new();
@@ -104,10 +104,9 @@ impl TableRows {
 fn row_to_slots(row: Vec<Placed>, columns: usize) -> Vec<Option<Placed>> {
     let mut slots: Vec<Option<Placed>> = vec![None; columns];
     for placed in row {
-        match slots.get_mut(placed.column) {
-            Some(Some(before)) => before.merge(&placed),
-            Some(slot) => *slot = Some(placed),
-            None => {}
+        match &mut slots[placed.column] {
+            Some(before) => before.merge(&placed),
+            slot => *slot = Some(placed),
         }
     }
     slots

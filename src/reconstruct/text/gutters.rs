@@ -107,11 +107,13 @@ impl ColumnGutters {
     /// Where the signs in a piece begin, and what stands behind them.
     fn around_signs(&self, words: &[Piece], piece: &Piece) -> Vec<(usize, usize)> {
         let Some(column) = self.signs else { return Vec::new() };
-        let own = words.iter().filter(|w| (piece.start..piece.end).contains(&w.start)).collect::<Vec<_>>();
+        let mut own = words.iter().filter(|w| (piece.start..piece.end).contains(&w.start)).peekable();
         let mut cuts = Vec::new();
-        for (n, word) in own.iter().enumerate().filter(|(_, w)| is_bare_sign(w.text)) {
-            cuts.push((word.start, column));
-            cuts.extend(own.get(n + 1).map(|next| (next.start, column + 1)));
+        while let Some(word) = own.next() {
+            if is_bare_sign(word.text) {
+                cuts.push((word.start, column));
+                cuts.extend(own.peek().map(|next| (next.start, column + 1)));
+            }
         }
         cuts
     }
@@ -291,8 +293,7 @@ impl<'a> Inked<'a> {
             Some(cost - WIDER * (width as f32).min(WIDEST) + self.cut_cost(border))
         });
         let Some((cost, taken)) = path else { return (f32::INFINITY, Vec::new()) };
-        let borders = gaps.iter().zip(taken).filter_map(|(gap, number)| gap.get(number)).map(|(border, _)| *border);
-        (cost, borders.collect())
+        (cost, gaps.iter().zip(taken).map(|(gap, number)| gap[number].0).collect())
     }
 
     /// What speaks against a border by what it cuts.

@@ -165,7 +165,7 @@ impl<'a> HeaderRows<'a> {
                     keep_cheaper(&mut next, (dealt, used), cost + alone, children, 0);
                     let longest = if n == 0 && beside_rows { dealt } else { self.lower.len() };
                     for end in dealt + 1..=longest {
-                        let own = self.lower.get(dealt..end).unwrap_or_default();
+                        let own = &self.lower[dealt..end];
                         keep_cheaper(&mut next, (end, used + 1), cost + group_cost(*parent, own), children, own.len());
                     }
                 }

@@ -57,7 +57,7 @@ pub(crate) fn read_within(lines: &[Line], vocabulary: &Vocabulary, budget: &Budg
                 variants::separated_to_blocks(lines, &runs, &words, &mut reading);
             }
             Stretch { shape, runs } => {
-                for own in runs.into_iter().filter_map(|run| lines.get(run)) {
+                for own in runs.into_iter().map(|run| &lines[run]) {
                     if shape != Shape::Drawn || !drawn::lines_to_block(own, &mut reading) {
                         plain::lines_to_blocks(own, &words, &mut reading);
                     }

@@ -33,14 +33,15 @@ struct CellLine<'a> {
 /// Where such a form starts at `at` (its title), reads it and returns the line behind it.
 pub(super) fn read_form(lines: &[Line], at: usize, words: &Words, reading: &mut Reading) -> Option<usize> {
     let end = words.end_of_form(lines, at + 1);
-    let items: Vec<(usize, CellLine)> = (at + 1..end).filter_map(|n| Some((n, line_to_item(lines.get(n)?)?))).collect();
+    let below = lines.iter().enumerate().take(end).skip(at + 1);
+    let items: Vec<(usize, CellLine)> = below.filter_map(|(n, line)| Some((n, line_to_item(line)?))).collect();
     let (start, columns) =
-        (0..items.len().min(HEAD_LINES)).find_map(|n| Some((n, headings_at(items.get(n..)?, words)?)))?;
+        (0..items.len().min(HEAD_LINES)).find_map(|n| Some((n, headings_at(&items[n..], words)?)))?;
     // Headings of classes before them are those of a table with a column for each.
     if items.iter().take(start).any(|(_, line)| is_class_heading(line, words)) {
         return None;
     }
-    let body = items.get(start + columns.len()..)?;
+    let (heads, body) = items[start..].split_at(columns.len());
     let is_class = |item: &CellLine| words.class_levels(item.text) != (false, false);
     if body.iter().filter(|(_, item)| is_class(item)).count() < FEWEST_CLASSES {
         return None;
@@ -66,12 +67,11 @@ pub(super) fn read_form(lines: &[Line], at: usize, words: &Words, reading: &mut 
         last = *n;
     }
     let mut grid = TableRows::default();
-    let heads = items.get(start..start + columns.len())?;
     grid.push_cells(columns.iter().zip(heads).map(|(c, (_, h))| (*c, (h.text.to_owned(), [h.number, h.number]))));
     for row in rows {
         grid.push_cells(row);
     }
-    paragraphs::lines_to_paragraphs(lines.get(at..items.get(start)?.0)?, reading);
+    paragraphs::lines_to_paragraphs(&lines[at..items[start].0], reading);
     reading.blocks.push(Block::Table(grid.into_table()));
     Some(last + 1)
 }

@@ -53,7 +53,7 @@ pub(in crate::reconstruct::text) fn line_to_pieces(
             if let Some((from, start)) = open
                 && (spaces > 1 || (spaces == 1 && is_border(position)))
             {
-                pieces.push(Piece { text: text.get(from..end.0).unwrap_or_default(), start, end: end.1, column: 0 });
+                pieces.push(Piece { text: &text[from..end.0], start, end: end.1, column: 0 });
                 open = None;
             }
             open = open.or(Some((at, position)));
@@ -63,7 +63,7 @@ pub(in crate::reconstruct::text) fn line_to_pieces(
         position += width(c, count);
     }
     if let Some((from, start)) = open {
-        pieces.push(Piece { text: text.get(from..end.0).unwrap_or_default(), start, end: end.1, column: 0 });
+        pieces.push(Piece { text: &text[from..end.0], start, end: end.1, column: 0 });
     }
     pieces
 }

@@ -43,14 +43,14 @@ pub(super) fn lines_to_rows(lines: &[Line], words: &Words) -> Option<Vec<FieldRo
         return Some(cell_stream::cells_to_rows(&lines_to_cells(&own), words));
     }
     // Where rows are not filled up with blanks, those that lack merged cells are as long as they are.
-    let mut widths = padded.map(|_| widths_side_by_side(&counts)).unwrap_or_default();
+    let mut widths = if padded.is_some() { widths_side_by_side(&counts) } else { BTreeSet::new() };
     widths.extend(padded.filter(|_| widths.is_empty()));
     let opens_with_pipe = own.iter().filter(|l| l.text.trim_start().starts_with('|') && !is_blank(&l.text)).count();
     if opens_with_pipe * 2 > own.len() {
         return None;
     }
     let groups = counts_to_groups(&counts, &widths);
-    Some(groups.into_iter().filter_map(|group| lines_to_row(own.get(group)?)).collect())
+    Some(groups.into_iter().filter_map(|group| lines_to_row(&own[group])).collect())
 }
 
 /// Whether a line ends with an empty field.
@@ -72,12 +72,12 @@ fn padded_width(counts: &[usize], is_pad: &[bool]) -> Option<usize> {
     let explained = |width: usize| {
         let width = &width;
         let groups = counts_to_groups(counts, &BTreeSet::from([*width]));
-        let whole = |g: &&Range<usize>| counts.get((*g).clone()).is_some_and(|c| c.iter().sum::<usize>() == *width);
+        let whole = |g: &&Range<usize>| counts[(*g).clone()].iter().sum::<usize>() == *width;
         let lines: usize = groups.iter().filter(whole).map(Range::len).sum();
         let (rows, padded) = groups
             .iter()
             .filter(whole)
-            .fold((0, 0), |(rows, padded), g| (rows + 1, padded + usize::from(is_pad.get(g.end - 1) == Some(&true))));
+            .fold((0, 0), |(rows, padded), g| (rows + 1, padded + usize::from(is_pad[g.end - 1])));
         let holds = lines as f32 >= EXPLAINED_SHARE * counts.len() as f32 && padded * 2 >= rows && rows > 1;
         if holds { lines } else { 0 }
     };
@@ -91,8 +91,7 @@ fn counts_to_groups(counts: &[usize], widths: &BTreeSet<usize>) -> Vec<Range<usi
     let mut at = 0;
     while at < counts.len() {
         let (mut sum, mut end) = (0, at);
-        let own = counts.get(at..).unwrap_or_default();
-        for (n, count) in own.iter().enumerate() {
+        for (n, count) in counts[at..].iter().enumerate() {
             let stands_alone = n > 0 && widths.contains(count);
             sum += count;
             if sum > widest || stands_alone {

@@ -37,7 +37,7 @@ pub(super) fn lines_to_blocks(lines: &[Line], words: &Words, reading: &mut Readi
         if words.is_title(furniture::bare(&line.text))
             && let Some((end, mut form)) = variants::title_to_form(lines, at, words)
         {
-            lines_to_prose(lines.get(head_start..at).unwrap_or_default(), reading);
+            lines_to_prose(&lines[head_start..at], reading);
             reading.blocks.append(&mut form.blocks);
             reading.findings.append(&mut form.findings);
             reading.text_blocks.append(&mut form.text_blocks);
@@ -49,7 +49,7 @@ pub(super) fn lines_to_blocks(lines: &[Line], words: &Words, reading: &mut Readi
             at += 1;
             continue;
         };
-        let head = lines.get(head_start..at).unwrap_or_default();
+        let head = &lines[head_start..at];
         printed.extend(head.iter().map(|l| furniture::bare(&l.text).to_owned()));
         let titled = head.iter().any(|l| words.is_title(furniture::bare(&l.text)));
         let head_block = (!titled).then_some(reading.blocks.len());
@@ -57,7 +57,7 @@ pub(super) fn lines_to_blocks(lines: &[Line], words: &Words, reading: &mut Readi
         at = read_body(lines, (columns, at, end), (&printed, &names), head_block, words, reading);
         head_start = at;
     }
-    lines_to_prose(lines.get(head_start..).unwrap_or_default(), reading);
+    lines_to_prose(&lines[head_start..], reading);
 }
 
 /// Turns lines into paragraphs, and notes that.
@@ -94,7 +94,7 @@ fn read_body(
             if !again.iter().map(|c| c.label.as_str()).eq(labels.iter().copied()) {
                 break;
             }
-            let place = Place::lines(line.number, lines.get(end - 1).map_or(line.number, |l| l.number));
+            let place = Place::lines(line.number, lines[end - 1].number);
             reading.findings.push(findings::repeated(&labels.join(" "), place));
             body.push(None);
             at = end;
@@ -107,9 +107,7 @@ fn read_body(
             if printed.contains(text) {
                 reading.findings.push(findings::repeated(text, wrapped::line_place(line)));
                 body.push(None);
-            } else if (at + 1..=at + TITLE_TO_HEADER)
-                .any(|n| lines.get(n).is_some() && header_at(lines, n, words).is_some())
-            {
+            } else if (at + 1..lines.len()).take(TITLE_TO_HEADER).any(|n| header_at(lines, n, words).is_some()) {
                 break;
             } else {
                 let title = Block::Paragraph(Paragraph { text: text.to_owned(), place: wrapped::line_place(line) });
@@ -121,8 +119,7 @@ fn read_body(
         }
         at += 1;
     }
-    let header = lines.get(header_at_line..start).unwrap_or_default();
-    let whole = lines.get(header_at_line..at).unwrap_or_default();
+    let (whole, header) = (&lines[header_at_line..at], &lines[header_at_line..start]);
     let body = ListBody { columns: &columns, header, lines: whole, rows: &body, names };
     variants::list_to_blocks(&body, words, reading);
     lines_to_paragraphs(&notes, reading);
@@ -131,10 +128,9 @@ fn read_body(
 
 /// Whether cells of a list stand behind its note: those that are drawn late.
 fn goes_on_behind_note(lines: &[Line], from: usize, words: &Words) -> bool {
-    let ends = |n: &usize| {
-        let text = lines.get(*n).map_or("", |l| furniture::bare(&l.text));
-        words.is_title(text) || words.is_note(text) || header_at(lines, *n, words).is_some()
-    };
-    let mut own = (from..lines.len()).take(LINES_BEHIND_NOTE).take_while(|n| !ends(n));
-    own.any(|n| lines.get(n).is_some_and(|l| words.starts_item(furniture::bare(&l.text))))
+    let behind = lines.iter().enumerate().skip(from).take(LINES_BEHIND_NOTE);
+    let mut own = behind
+        .map(|(n, line)| (n, furniture::bare(&line.text)))
+        .take_while(|(n, text)| !words.is_title(text) && !words.is_note(text) && header_at(lines, *n, words).is_none());
+    own.any(|(_, text)| words.starts_item(text))
 }

@@ -101,7 +101,7 @@ fn realign_row(row: &mut FieldRow, columns: &[Option<Role>], judge: &Judge) -> O
     }
     let mut fields = vec![String::new(); row.fields.len().max(columns.len())];
     for (to, (_, text)) in places.iter().zip(cells) {
-        fields.get_mut(*to).into_iter().for_each(|f| f.clone_from(&text));
+        fields[*to] = text;
     }
     row.fields = fields;
     Some(places.first().map_or(0, |to| to - first).max(1))
@@ -113,7 +113,7 @@ fn cell_costs(text: &str, columns: &[Option<Role>], judge: &Judge) -> Vec<Cost> 
 
 /// What it costs that columns have nothing.
 fn lacking(columns: &[Option<Role>], from: usize, to: usize) -> Cost {
-    columns.get(from..to).unwrap_or_default().iter().map(|role| role.map_or(0.0, lacking_cost)).sum()
+    columns[from..to].iter().map(|role| role.map_or(0.0, lacking_cost)).sum()
 }
 
 fn lacking_cost(role: Role) -> Cost {
@@ -131,7 +131,7 @@ fn cost_as_it_stands(cells: &[(usize, String)], costs: &[Vec<Cost>], columns: &[
     let mut behind = 0;
     let mut cost = 0.0;
     for ((at, _), own) in cells.iter().zip(costs) {
-        cost += lacking(columns, behind, *at) + own.get(*at).copied().unwrap_or_default();
+        cost += lacking(columns, behind, *at) + own[*at];
         behind = at + 1;
     }
     cost + lacking(columns, behind, columns.len())

@@ -69,7 +69,7 @@ fn table_to_cost(table: &Table, words: &Words) -> Cost {
     let columns = table.cols as usize;
     let mut rows: Vec<Vec<&Cell>> = vec![Vec::new(); table.rows as usize];
     for cell in &table.cells {
-        rows.get_mut(cell.row as usize).into_iter().for_each(|row| row.push(cell));
+        rows[cell.row as usize].push(cell);
     }
     let mut roles: Vec<Option<Role>> = vec![None; columns];
     // For each column the row to which a cell above reaches down.
@@ -81,11 +81,10 @@ fn table_to_cost(table: &Table, words: &Words) -> Cost {
         cost += if is_header { 0.0 } else { weights::NEW_ROW };
         for cell in row {
             let own = cell.col as usize..(cell.col + cell.col_span) as usize;
-            covered.get_mut(own.clone()).into_iter().flatten().for_each(|to| *to = number + cell.row_span);
-            let role = roles.get(cell.col as usize).copied().flatten();
+            covered[own.clone()].fill(number + cell.row_span);
+            let role = roles[cell.col as usize];
             if is_header {
-                let meant = words.meaning(&cell.text).map(Role::of);
-                roles.get_mut(own).into_iter().flatten().for_each(|role| *role = meant);
+                roles[own].fill(words.meaning(&cell.text).map(Role::of));
             } else if cell.text.is_empty() {
                 cost += role.map_or(0.0, missing_cost);
             } else {

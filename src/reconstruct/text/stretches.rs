@@ -28,6 +28,13 @@ pub(super) struct Stretch {
     pub(super) runs: Vec<Range<usize>>,
 }
 
+impl Stretch {
+    /// Its lines, of all those of the text.
+    fn lines<'l>(&self, all: &'l [Line]) -> impl Iterator<Item = &'l Line> {
+        self.runs.iter().flat_map(|run| &all[run.clone()])
+    }
+}
+
 /// Cuts a text into stretches.
 pub(super) fn lines_to_stretches(lines: &[Line], findings: &mut Vec<Finding>) -> Vec<Stretch> {
     let mut stretches: Vec<Stretch> = Vec::new();
@@ -48,7 +55,7 @@ pub(super) fn lines_to_stretches(lines: &[Line], findings: &mut Vec<Finding>) ->
 /// title. (The header of a list printed again is the same altogether.)
 fn begins_like_table(lines: &[Line], stretches: &[Stretch], run: &Range<usize>) -> bool {
     let first_row = |run: &Range<usize>| {
-        let row = lines.get(run.clone())?.iter().find(|l| !l.text.trim().is_empty())?;
+        let row = lines[run.clone()].iter().find(|l| !l.text.trim().is_empty())?;
         let fields: Vec<&str> = row.text.split(['\t', '|']).map(str::trim).filter(|f| !f.is_empty()).collect();
         (fields.len() > 1).then_some(fields)
     };
@@ -88,18 +95,11 @@ fn table_before_furniture<'a>(
     findings: &mut Vec<Finding>,
 ) -> Option<&'a mut Stretch> {
     let between = stretches.last().filter(|s| s.shape == Shape::Plain)?.clone();
-    let table = stretches.len().checked_sub(2)?;
-    let printed: BTreeSet<&str> = match table.checked_sub(1).and_then(|n| stretches.get(n)) {
-        Some(above) => above
-            .runs
-            .iter()
-            .flat_map(|r| lines.get(r.clone()).unwrap_or_default())
-            .map(|l| furniture::bare(&l.text))
-            .collect(),
-        None => BTreeSet::new(),
-    };
+    let [above @ .., _, _] = stretches.as_slice() else { return None };
+    let printed = above.last().into_iter().flat_map(|above| above.lines(lines));
+    let printed: BTreeSet<&str> = printed.map(|l| furniture::bare(&l.text)).collect();
     let mut noted = Vec::new();
-    for line in between.runs.iter().flat_map(|r| lines.get(r.clone()).unwrap_or_default()) {
+    for line in between.lines(lines) {
         let text = furniture::bare(&line.text);
         if text.is_empty() {
             continue;
@@ -112,6 +112,6 @@ fn table_before_furniture<'a>(
         }
     }
     findings.append(&mut noted);
-    stretches.truncate(table + 1);
+    stretches.pop();
     stretches.last_mut()
 }

@@ -15,15 +15,16 @@ const HEADINGS_LEAST: usize = 3;
 pub(super) fn rows_to_blocks(rows: &[FieldRow], reading: &mut Reading) {
     let head = rows.iter().take_while(|r| is_head(r)).count();
     let foot = rows.iter().skip(head).rev().take_while(|r| is_note(r)).count();
-    let body_end = rows.len() - foot;
-    for row in rows.get(..head).unwrap_or_default() {
+    let (head, rest) = rows.split_at(head);
+    let (body, foot) = rest.split_at(rest.len() - foot);
+    for row in head {
         push_paragraphs(row, reading);
     }
-    if let Some(body) = rows.get(head..body_end).filter(|b| !b.is_empty()) {
+    if !body.is_empty() {
         let table = rows_to_table(body, &mut reading.findings);
         reading.blocks.push(Block::Table(table));
     }
-    for row in rows.get(body_end..).unwrap_or_default() {
+    for row in foot {
         push_paragraphs(row, reading);
     }
 }

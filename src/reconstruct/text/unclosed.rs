@@ -23,7 +23,7 @@ pub(super) fn close_rows(lines: &[Line]) -> Cow<'_, [Line]> {
         if !own.clone().any(|l| l.text.contains('|')) {
             continue;
         }
-        for line in closed.to_mut().get_mut(n..done).into_iter().flatten() {
+        for line in &mut closed.to_mut()[n..done] {
             let text = unescaped(line.text.trim());
             // A lone cell goes over the row: a blank one beside it.
             line.text = if text.contains('|') { format!("|{text}|") } else { format!("|{text}||") };

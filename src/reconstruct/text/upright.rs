@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
-use crate::language::characters::is_common_ideograph;
+use crate::language::characters::{is_common_ideograph, split_before};
 use crate::model::Line;
 use crate::vocabulary::Column as Meaning;
 
@@ -34,14 +34,13 @@ pub(super) fn lines_upright<'a>(lines: &'a [Line], words: &Words) -> Cow<'a, [Li
     let mut upright: Vec<Line> = lines.to_vec();
     for (_, _, own) in &labels {
         for n in own {
-            upright.get_mut(*n).into_iter().for_each(without_mark);
+            without_mark(&mut upright[*n]);
         }
     }
     // From below, so that what was found above stays where it is.
     for (label, meaning, own) in labels.iter().rev() {
-        let first = own.first().copied().unwrap_or(0);
-        let above = if *meaning == Meaning::Indicators { headings_above(&upright, first, words) } else { first };
-        let number = upright.get(above).map_or(1, |l| l.number);
+        let above = if *meaning == Meaning::Indicators { headings_above(&upright, own[0], words) } else { own[0] };
+        let number = upright[above].number;
         upright.insert(above, Line { number, text: label.clone() });
     }
     raise_centred_classes(&mut upright, words);
@@ -90,13 +89,13 @@ fn headings_above(lines: &[Line], from: usize, words: &Words) -> usize {
 /// Moves a line that is a class of the first level above the rows before it whose classes belong to it.
 fn raise_centred_classes(lines: &mut Vec<Line>, words: &Words) {
     for at in 1..lines.len() {
-        let Some(class) = lines.get(at).map(|l| l.text.trim().to_owned()) else { continue };
-        let Some(level1) = words.level1(&class).map(str::to_owned) else { continue };
-        let belongs = |l: &Line| {
-            let first = l.text.split_whitespace().next().unwrap_or_default();
-            words.class_levels(first) == (false, true) && words.parent(first) == Some(level1.as_str())
+        let (above, below) = lines.split_at(at);
+        let Some(level1) = below.first().and_then(|line| words.level1(line.text.trim())) else { continue };
+        let belongs = |line: &&Line| {
+            let (first, _) = split_before(line.text.trim_start(), char::is_whitespace);
+            words.class_levels(first) == (false, true) && words.parent(first) == Some(level1)
         };
-        let rows = lines.get(..at).unwrap_or_default().iter().rev().take_while(|l| belongs(l)).count();
+        let rows = above.iter().rev().take_while(belongs).count();
         if rows > 0 {
             let line = lines.remove(at);
             lines.insert(at - rows, line);

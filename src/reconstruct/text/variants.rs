@@ -70,7 +70,7 @@ pub(super) fn title_to_form(lines: &[Line], at: usize, words: &Words) -> Option<
     for (variant, read) in FORM_READERS {
         let mut reading = Reading::default();
         let Some(end) = read(lines, at, words, &mut reading) else { continue };
-        let own = lines.get(at..end).unwrap_or_default();
+        let own = &lines[at..end];
         if let Some(scored) = score::scored(variant, &reading.blocks, own, words) {
             ways.push(Way { end, reading, scored });
         }
@@ -80,7 +80,7 @@ pub(super) fn title_to_form(lines: &[Line], at: usize, words: &Words) -> Option<
     }
     let (Way { end, mut reading, scored }, other) = best_of(ways)?;
     reading.text_blocks.clear();
-    note(lines.get(at..end).unwrap_or_default(), scored, other, &mut reading);
+    note(&lines[at..end], scored, other, &mut reading);
     Some((end, reading))
 }
 
@@ -106,8 +106,8 @@ impl ListBody<'_> {
 
     /// Its beginning, as far as ways are compared.
     fn beginning(&self) -> Self {
-        let lines = self.lines.get(..self.header.len() + COMPARED_LINES).unwrap_or(self.lines);
-        Self { lines, rows: self.rows.get(..COMPARED_LINES).unwrap_or(self.rows), ..*self }
+        let lines = &self.lines[..self.lines.len().min(self.header.len() + COMPARED_LINES)];
+        Self { lines, rows: &self.rows[..self.rows.len().min(COMPARED_LINES)], ..*self }
     }
 
     fn ways(&self, words: &Words) -> Vec<Way> {
@@ -140,19 +140,21 @@ pub(super) fn list_to_blocks(body: &ListBody, words: &Words, reading: &mut Readi
 }
 
 fn run_to_rows(lines: &[Line], run: Range<usize>, words: &Words) -> Vec<FieldRow> {
-    let piped = lines.get(run.clone()).and_then(|own| piped::lines_to_rows(own, words));
-    piped.unwrap_or_else(|| fields::lines_to_rows(lines, run))
+    match piped::lines_to_rows(&lines[run.clone()], words) {
+        Some(rows) => rows,
+        None => fields::lines_to_rows(lines, run),
+    }
 }
 
 /// Reads lines of separated rows as such, or as lines without separators where that is likelier.
 pub(super) fn separated_to_blocks(lines: &[Line], runs: &[Range<usize>], words: &Words, reading: &mut Reading) {
-    let own = || runs.iter().filter_map(|r| lines.get(r.clone())).flatten();
+    let own = || runs.iter().flat_map(|run| &lines[run.clone()]);
     let mut rows: Vec<FieldRow> = runs.iter().flat_map(|r| run_to_rows(lines, r.clone(), words)).collect();
     header_rows::restore(&mut rows, words);
     let shifted = realigned::realign(&mut rows, words);
     let compared: Vec<Line> = own().take(COMPARED_LINES).cloned().collect();
     let last = compared.last().map_or(0, |l| l.number);
-    let beginning = rows.get(..rows.partition_point(|r| r.lines[1] <= last)).unwrap_or_default();
+    let (beginning, _) = rows.split_at(rows.partition_point(|r| r.lines[1] <= last));
     let (mut separated, mut plain) = (Reading::default(), Reading::default());
     tabbed::rows_to_blocks(beginning, &mut separated);
     plain::lines_to_blocks(&compared, words, &mut plain);

@@ -101,7 +101,7 @@ impl Words {
         let start: Vec<char> = text.chars().take(LONGEST_LABEL).map(folded).collect();
         let (label, role) = self.labels_from(*start.first()?).iter().find(|(label, _)| start.starts_with(label))?;
         let length: usize = text.chars().take(label.len()).map(char::len_utf8).sum();
-        let tail = text.get(length..)?;
+        let (_, tail) = text.split_at(length);
         let close = match tail.chars().next() {
             Some('（') => '）',
             Some('(') => ')',
@@ -277,8 +277,8 @@ impl Words {
         text: &'t str,
         from: usize,
     ) -> impl Iterator<Item = (&'t str, &'t str)> + 't {
-        let found = self.indicator.find_iter(text.as_bytes().get(from..).unwrap_or_default());
-        found.filter_map(move |at| Some((text.get(..from + at)?, text.get(from + at + INDICATOR.len()..)?)))
+        let found = self.indicator.find_iter(&text.as_bytes()[from..]);
+        found.map(move |at| (&text[..from + at], &text[from + at + INDICATOR.len()..]))
     }
 
     /// Whether the texts around the word 指标 make it a class of packed indicators: 产出指标：.
@@ -290,7 +290,7 @@ impl Words {
         text.starts_with(self.class_heads.as_slice())
             && self.classes.iter().any(|c| {
                 text.strip_prefix(c.as_str())
-                    .is_some_and(|t| t.strip_prefix("指标").unwrap_or(t).trim_start().starts_with(['：', ':']))
+                    .is_some_and(|t| t.strip_prefix(INDICATOR).unwrap_or(t).trim_start().starts_with(['：', ':']))
             })
     }
 }
@@ -318,7 +318,7 @@ pub(super) fn without_bracket(text: &str) -> &str {
         Some(')') => '(',
         _ => return text,
     };
-    text.rfind(open).filter(|at| *at > 0).and_then(|at| text.get(..at)).unwrap_or(text)
+    text.rsplit_once(open).map_or(text, |(name, _)| if name.is_empty() { text } else { name })
 }
 
 #[cfg(test)]

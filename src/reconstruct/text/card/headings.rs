@@ -61,7 +61,7 @@ pub(super) fn headings_at(tokens: &[Token], at: usize, words: &Words) -> Option<
             None if is_unknown_heading(tokens, next, |n| heading(n).is_some()) => (None, next + 1),
             None => break,
         };
-        let own = tokens.get(next..end)?;
+        let own = &tokens[next..end];
         list.push((meaning, (tokens_to_text(own), [own.first()?.line, own.last()?.line])));
         next = end;
     }

@@ -47,14 +47,14 @@ pub(super) fn tokens_to_card<'t, 'a>(
         [total] => *total,
         _ => return None,
     };
-    let (first, late) = (tokens.get(..rows_end)?, tokens.get(late_start..)?);
+    let (first, late) = (&tokens[..rows_end], &tokens[late_start..]);
     let LateRows { rows, cost, above, placed } =
         runs_to_rows(&tokens_to_printed_rows(first), late, &columns, &judge, true)?;
     let unread = late.iter().filter(|t| t.gap != Gap::Space).count() as Cost * UNREAD;
     if placed == 0 || cost >= cost_of_rows(first, &columns, &judge) + unread {
         return None;
     }
-    Some(LateCard { rows, placed, total: tokens.get(rows_end..late_start)?, above: late.get(..above)? })
+    Some(LateCard { rows, placed, total: &tokens[rows_end..late_start], above: &late[..above] })
 }
 
 /// The tokens above the rows with those drawn late where they belong: behind the label that lacks its value, the rest below

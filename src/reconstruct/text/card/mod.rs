@@ -24,12 +24,12 @@ const HEADING_LINES: usize = 40;
 
 /// Where such a form starts at `at` (its title), reads it and returns the line behind it.
 pub(super) fn read_form(lines: &[Line], at: usize, words: &Words, reading: &mut Reading) -> Option<usize> {
-    let title = lines.get(at)?;
+    let title = &lines[at];
     if words.is_department_title(furniture::bare(&title.text)) {
         return None;
     }
     let end = words.end_of_form(lines, at + 1);
-    let body = lines.get(at + 1..end)?;
+    let body = &lines[at + 1..end];
     // Columns of spaces have a reader of their own.
     if spaced::is_spaced(&body.iter().map(Some).collect::<Vec<_>>()) {
         return None;
@@ -39,7 +39,7 @@ pub(super) fn read_form(lines: &[Line], at: usize, words: &Words, reading: &mut 
     if let Some((list, line)) =
         lines.iter().enumerate().take(end).skip(at + 1).find(|(n, _)| header_at(lines, *n, words).is_some())
     {
-        let above = lines.get(at + 1..(list + HEADING_LINES).min(end))?;
+        let above = &lines[at + 1..(list + HEADING_LINES).min(end)];
         let headings = find(&printed_tokens(above))?;
         if line.number <= headings.lines()[0] {
             return None;
@@ -47,12 +47,12 @@ pub(super) fn read_form(lines: &[Line], at: usize, words: &Words, reading: &mut 
     }
     let tokens = printed_tokens(body);
     let headings = find(&tokens)?;
-    let (above, side) = split_side_label(tokens.get(..headings.start)?, words);
-    let first_label = (0..above.len()).find(|n| pairs::label_of_card(above, *n, words).is_some());
-    let head = above.get(..first_label.unwrap_or(above.len()))?;
-    let below = tokens.get(headings.end..)?;
+    let (above, side) = split_side_label(&tokens[..headings.start], words);
+    let is_of_head = |n: &usize| pairs::label_of_card(above, *n, words).is_none();
+    let (head, labelled) = above.split_at((0..above.len()).take_while(is_of_head).count());
+    let below = &tokens[headings.end..];
     if let Some(late) = late::tokens_to_card(below, &headings, words) {
-        let (above, below_title) = late::with_late(above.get(head.len()..)?, late.above, words);
+        let (above, below_title) = late::with_late(labelled, late.above, words);
         let mut grid = TableRows::default();
         pairs::tokens_to_grid(&above, words, &mut grid);
         late::late_to_grid(&late, &headings, side, &mut grid);
@@ -65,9 +65,9 @@ pub(super) fn read_form(lines: &[Line], at: usize, words: &Words, reading: &mut 
         return Some(end);
     }
     let mut grid = TableRows::default();
-    pairs::tokens_to_grid(above.get(head.len()..)?, words, &mut grid);
+    pairs::tokens_to_grid(labelled, words, &mut grid);
     let mut findings = Vec::new();
-    let behind = rows::tokens_to_grid(tokens.get(headings.end..)?, &headings, side, words, &mut grid, &mut findings);
+    let behind = rows::tokens_to_grid(below, &headings, side, words, &mut grid, &mut findings);
     let page_numbers = body.iter().filter(|l| furniture::is_page_number(&l.text, false));
     findings.extend(page_numbers.map(super::findings::page_furniture));
     paragraphs::lines_to_paragraphs(std::slice::from_ref(title), reading);
@@ -94,8 +94,8 @@ fn split_side_label<'t, 'a>(above: &'t [Token<'a>], words: &Words) -> (&'t [Toke
     let is_side = |n: &usize| {
         label_at(above, *n, words).is_some_and(|l| l.meaning == Meaning::Indicators && l.end == above.len())
     };
-    let at = (above.len().saturating_sub(SIDE_LABEL_TOKENS)..above.len()).find(is_side).unwrap_or(above.len());
-    above.split_at(at)
+    let at = (above.len().saturating_sub(SIDE_LABEL_TOKENS)..above.len()).find(is_side);
+    at.map_or((above, &[]), |at| above.split_at(at))
 }
 
 /// Tokens as one cell; `None` for none.

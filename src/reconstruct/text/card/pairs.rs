@@ -81,12 +81,12 @@ fn tokens_to_pairs<'t, 'a>(tokens: &'t [Token<'a>], words: &Words) -> Vec<Labell
     }
     let ends = labels.iter().skip(1).map(|label| label.start).chain([tokens.len()]);
     let pairs = labels.iter().zip(ends).filter_map(|(label, end)| {
-        let own = tokens.get(label.start..label.end)?;
+        let own = &tokens[label.start..label.end];
         Some(LabelledTokens {
             meaning: label.meaning,
             label: tokens_to_cell(own)?,
             gap: own.first()?.gap,
-            value: tokens.get(label.end..end)?,
+            value: &tokens[label.end..end],
         })
     });
     pairs.collect()
@@ -156,19 +156,18 @@ fn push_headings(side: &[LabelledTokens], heads: &[LabelledTokens], first: usize
 
 /// The goals below their headings: all tokens stand behind the last.
 fn goals_to_cells(heads: &[LabelledTokens], words: &Words) -> Vec<Option<Joined>> {
-    let tokens = heads.last().map(|p| p.value).unwrap_or_default();
+    let tokens = heads.last().map_or(&[][..], |last| last.value);
     if tokens.len() == heads.len() {
         return tokens.iter().map(|t| Some((t.text.to_owned(), [t.line, t.line]))).collect();
     }
     let mut cells: Vec<Option<Joined>> = vec![None; heads.len()];
     for cell in tokens_to_rows(tokens, &vec![Role::Goal; heads.len()], words).into_iter().flatten() {
-        match cells.get_mut(cell.column) {
-            Some(Some((text, lines))) => {
+        match &mut cells[cell.column] {
+            Some((text, lines)) => {
                 joining::append_line(text, &cell.text);
                 lines[1] = cell.lines[1];
             }
-            Some(slot) => *slot = Some((cell.text, cell.lines)),
-            None => {}
+            slot => *slot = Some((cell.text, cell.lines)),
         }
     }
     cells
@@ -176,25 +175,25 @@ fn goals_to_cells(heads: &[LabelledTokens], words: &Words) -> Vec<Option<Joined>
 
 /// A label with its sums below headings.
 fn push_sums<'a>(pair: &LabelledTokens<'_, 'a>, heads: usize, above: &mut Vec<&'a str>, grid: &mut TableRows) {
-    let sums: Vec<&Token> = pair.value.iter().take_while(|t| is_sum(t.text)).collect();
+    let (sums, behind) = pair.value.split_at(pair.value.iter().take_while(|t| is_sum(t.text)).count());
     let texts: Vec<&str> = sums.iter().map(|t| t.text).collect();
     let columns = sums_to_columns(&texts, heads, above);
     if texts.len() == heads {
         *above = texts;
     }
     let cells = sums.iter().zip(columns).map(|(t, c)| (c + FIRST_SUM, (t.text.to_owned(), [t.line, t.line])));
-    let rest = tokens_to_cell(pair.value.get(sums.len()..).unwrap_or_default()).map(|cell| (FIRST_SUM + heads, cell));
+    let rest = tokens_to_cell(behind).map(|cell| (FIRST_SUM + heads, cell));
     grid.push_cells(std::iter::once((1, pair.label.clone())).chain(cells).chain(rest));
 }
 
 /// The pairs of one row; gives their number.
 fn push_pairs(pairs: &[LabelledTokens], row_gap: Gap, grid: &mut TableRows) -> usize {
     let count = 1 + pairs.iter().skip(1).take_while(|p| p.gap < row_gap).count();
-    let begins_headings = (1..count).find(|n| {
-        let (_, rest) = pairs.split_at(*n);
+    let begins_headings = |n: usize| {
+        let (_, rest) = pairs.split_at(n);
         headed(rest, is_sum_heading, FEWEST_SUMS).is_some() || goal_headings(rest).is_some()
-    });
-    let count = begins_headings.unwrap_or(count);
+    };
+    let count = 1 + (1..count).take_while(|n| !begins_headings(*n)).count();
     let cells = pairs.iter().take(count).enumerate().flat_map(|(n, pair)| {
         let value = tokens_to_cell(pair.value).map(|cell| (2 * n + 1, cell));
         std::iter::once((2 * n, pair.label.clone())).chain(value)

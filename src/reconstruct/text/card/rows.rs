@@ -30,17 +30,17 @@ pub(super) fn tokens_to_grid<'t, 'a>(
         if let Some((sums, end)) = sum_row(tokens, at, words) {
             push_rows(&own, &roles, words, grid, findings);
             own.clear();
-            push_sums(token, tokens.get(sums..end).unwrap_or_default(), &roles, grid);
+            push_sums(token, &tokens[sums..end], &roles, grid);
             at = end;
             if words.meaning(token.text) == Some(Meaning::Total) {
                 break;
             }
         } else if let Some(again) = headings_at(tokens, at, words).filter(|again| again.is_same(headings)) {
-            note_again(tokens.get(at..again.end).unwrap_or_default(), findings);
+            note_again(&tokens[at..again.end], findings);
             at = again.end;
         } else if let Some(label) = label_at(tokens, at, words).filter(|l| l.meaning == Meaning::Indicators) {
             // The label beside the rows, printed beside their middle, or again on a new page.
-            let label_tokens = tokens.get(at..label.end).unwrap_or_default();
+            let label_tokens = &tokens[at..label.end];
             if side.is_none() {
                 side = tokens_to_cell(label_tokens);
             } else {
@@ -54,7 +54,7 @@ pub(super) fn tokens_to_grid<'t, 'a>(
     }
     push_rows(&own, &roles, words, grid, findings);
     grid.put_first(heading_row, side);
-    tokens.get(at..).unwrap_or_default()
+    &tokens[at..]
 }
 
 fn note_again(tokens: &[Token], findings: &mut Vec<Finding>) {
@@ -65,7 +65,7 @@ fn note_again(tokens: &[Token], findings: &mut Vec<Finding>) {
 
 /// A row of sums at the start of a line: where its sums start, and the token behind it.
 pub(super) fn sum_row(tokens: &[Token], at: usize, words: &Words) -> Option<(usize, usize)> {
-    let token = tokens.get(at).filter(|t| t.gap != Gap::Space)?;
+    let token = Some(&tokens[at]).filter(|token| token.begins_line())?;
     if !words.is_subtotal(token.text) && words.meaning(token.text) != Some(Meaning::Total) {
         return None;
     }

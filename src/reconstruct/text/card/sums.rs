@@ -30,8 +30,7 @@ pub(super) fn sums_to_columns(sums: &[&str], columns: usize, above: &[&str]) -> 
     // For each sum the columns it may stand in, counted from one; what it costs is how many are unlike those above.
     let stages: Vec<Vec<usize>> = (0..sums.len()).map(|n| (n + 1..=n + 1 + spare).collect()).collect();
     let path = cheapest_path((0_usize, 0), &stages, |n, (unlike, last), behind| {
-        let (sum, above) = (sums.get(n)?, above.get(behind - 1)?);
-        (last < behind).then(|| unlike + usize::from(nature(above) != nature(sum)))
+        (last < behind).then(|| unlike + usize::from(nature(above[behind - 1]) != nature(sums[n])))
     });
     path.map_or_else(Vec::new, |(_, blanks)| blanks.into_iter().enumerate().map(|(n, blank)| n + blank).collect())
 }

@@ -101,12 +101,12 @@ impl<'s, 'a> HeadedRows<'s, 'a> {
 pub(super) fn deal_late(sections: &mut [OwnSection], words: &Words) -> Option<usize> {
     let [indicators, tasks, goal] =
         [Section::Indicators, Section::Tasks, Section::Goal].map(|s| sections.iter().rposition(|own| own.section == s));
-    let goal = goal.filter(|n| sections.get(*n).is_some_and(|s| s.tokens.is_empty()));
+    let (indicators, goal) = (indicators?, goal.filter(|n| sections[*n].tokens.is_empty()));
     let (mut rows, mut placed) = (Vec::new(), 0);
     let (mut task_rows, mut goal_tokens) = (None, Vec::new());
     {
-        let own = HeadedRows::of(sections.get(indicators?)?, words)?;
-        let own_tasks = tasks.and_then(|n| HeadedRows::of(sections.get(n)?, words));
+        let own = HeadedRows::of(&sections[indicators], words)?;
+        let own_tasks = tasks.and_then(|n| HeadedRows::of(&sections[n], words));
         for (n, page) in own.body.chunk_by(|_, b| b.gap != Gap::Page).enumerate() {
             let above = own_tasks.as_ref().filter(|_| n == 0);
             match own.page(page, above, n == 0 && goal.is_some()) {
@@ -123,10 +123,12 @@ pub(super) fn deal_late(sections: &mut [OwnSection], words: &Words) -> Option<us
     if placed == 0 && goal_tokens.is_empty() {
         return None;
     }
-    sections.get_mut(indicators?)?.rows = Some(rows);
-    if let Some((section, made)) = tasks.and_then(|n| sections.get_mut(n)).zip(task_rows) {
-        section.rows = Some(made);
+    sections[indicators].rows = Some(rows);
+    if let Some((section, made)) = tasks.zip(task_rows) {
+        sections[section].rows = Some(made);
     }
-    goal.and_then(|n| sections.get_mut(n)).into_iter().for_each(|s| s.tokens = std::mem::take(&mut goal_tokens));
+    if let Some(goal) = goal {
+        sections[goal].tokens = goal_tokens;
+    }
     Some(placed)
 }

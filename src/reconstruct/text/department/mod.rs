@@ -21,7 +21,7 @@ const FEWEST_SECTIONS: usize = 3;
 
 /// Where a department form starts at `at` (its title), reads it and returns the line behind it.
 pub(super) fn read_form(lines: &[Line], at: usize, words: &Words, reading: &mut Reading) -> Option<usize> {
-    let title = furniture::bare(&lines.get(at)?.text);
+    let title = furniture::bare(&lines[at].text);
     if !words.is_department_title(title) {
         return None;
     }
@@ -43,11 +43,11 @@ pub(super) fn read_form(lines: &[Line], at: usize, words: &Words, reading: &mut 
             right = Some(other);
         }
     }
-    let title_line = lines.get(at)?.number;
+    let title_line = lines[at].number;
     reading
         .blocks
         .push(Block::Paragraph(Paragraph { text: title.to_owned(), place: Place::lines(title_line, title_line) }));
-    for (text, place) in part.take_loose().into_iter().chain(right.as_mut().map(Part::take_loose).unwrap_or_default()) {
+    for (text, place) in std::iter::once(&mut part).chain(&mut right).flat_map(Part::take_loose) {
         reading.blocks.push(Block::Paragraph(Paragraph { text, place }));
     }
     reading.findings.append(&mut noted);
@@ -61,8 +61,7 @@ pub(super) fn read_form(lines: &[Line], at: usize, words: &Words, reading: &mut 
 }
 
 fn lines_to_part(lines: &[Line], range: Range<usize>, words: &Words) -> Part {
-    let kept = lines.get(range).unwrap_or_default().iter().map(Some);
-    parts::tokens_to_part(&lines_to_tokens(kept), words)
+    parts::tokens_to_part(&lines_to_tokens(lines[range].iter().map(Some)), words)
 }
 
 #[cfg(test)]

@@ -99,12 +99,12 @@ fn read_section(own: OwnSection, words: &Words, part: &mut Part) {
         Section::Department => {
             part.department = (label, line_of(own));
             let used = own.iter().take_while(|t| Some(t.line) == own.first().map(|f| f.line)).count();
-            part.loose.extend(lines_of(own.get(used..).unwrap_or_default()));
+            part.loose.extend(lines_of(&own[used..]));
         }
         Section::Budget => {
             part.budget_label = label;
             let used = read_budget(own, words, &mut part.budget);
-            part.goal.1 = piece(own.get(used..).unwrap_or_default());
+            part.goal.1 = piece(&own[used..]);
         }
         // A label beside the middle of the goal: its first lines stand above.
         Section::Goal => part.goal = (label, joined(part.goal.1.take(), piece(own))),
@@ -179,8 +179,8 @@ fn budget_row(tokens: &[Token], from: usize, lines: usize, words: &Words) -> Opt
         }
         let is_amount = is_amount(token.text) || words.meaning(token.text) == Some(Meaning::AmountTotal);
         if is_amount && label_start < n {
-            row.extend(piece(tokens.get(label_start..n)?));
-            row.extend(piece(tokens.get(n..=n)?));
+            row.extend(piece(&tokens[label_start..n]));
+            row.extend(piece(&tokens[n..=n]));
             label_start = n + 1;
         } else if n - label_start > BUDGET_LABEL_TOKENS {
             return None;
@@ -199,7 +199,7 @@ fn read_grid(
 ) -> Headed {
     let labels = labels_at(tokens, 0, words, belongs);
     let headings = labels.iter().filter_map(|l| Some((l.meaning, label_piece(tokens, l)?))).collect();
-    let body = tokens.get(labels.last().map_or(0, |l| l.end)..).unwrap_or_default();
+    let body = &tokens[labels.last().map_or(0, |l| l.end)..];
     let roles: Vec<Role> = labels.iter().map(|l| Role::of(l.meaning)).collect();
     let mut rows = match rows {
         Some(rows) => rows,
@@ -214,15 +214,13 @@ fn read_grid(
 
 /// A class printed beside the middle of its rows: the first one holds from the first row on.
 fn class_to_first_row(rows: &mut [Vec<LineCell>], column: usize) {
-    let Some(printed) = rows.iter().position(|r| r.iter().any(|c| c.column == column)).filter(|n| *n > 0) else {
+    let [first, below @ ..] = rows else { return };
+    if first.iter().any(|c| c.column == column) {
         return;
-    };
-    let class = rows.get_mut(printed).and_then(|r| {
-        let at = r.iter().position(|c| c.column == column)?;
-        Some(r.remove(at))
-    });
-    if let (Some(first), Some(class)) = (rows.first_mut(), class) {
-        first.push(class);
+    }
+    let printed = below.iter_mut().find_map(|row| Some((row.iter().position(|c| c.column == column)?, row)));
+    if let Some((at, row)) = printed {
+        first.push(row.remove(at));
         first.sort_by_key(|c| c.column);
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn piece(tokens: &[Token]) -> Option<SectionText> {
 }
 
 pub(super) fn label_piece(tokens: &[Token], label: &Label) -> Option<SectionText> {
-    piece(tokens.get(label.start..label.end)?)
+    piece(&tokens[label.start..label.end])
 }
 
 /// What a section is.
@@ -63,8 +63,7 @@ fn section_of(meaning: Meaning) -> Option<Section> {
 
 /// A section's beginning: its label where it has one, its headings where these begin it.
 fn section_at(tokens: &[Token], at: usize, words: &Words) -> Option<(Section, Option<Label>)> {
-    let starts_line = tokens.get(at).is_some_and(|t| t.gap != Gap::Space);
-    if !starts_line {
+    if !tokens[at].begins_line() {
         return None;
     }
     let label = label_at(tokens, at, words)?;
@@ -155,7 +154,7 @@ impl<'a> OwnSection<'a> {
     /// The headings of its rows, and the tokens below.
     pub(super) fn headed(&self, words: &Words) -> Option<(Vec<Role>, &[Token<'a>])> {
         let labels = labels_at(&self.tokens, 0, words, self.section.heading()?);
-        let body = self.tokens.get(labels.last()?.end..)?;
+        let body = &self.tokens[labels.last()?.end..];
         Some((labels.iter().map(|l| Role::of(l.meaning)).collect(), body))
     }
 }

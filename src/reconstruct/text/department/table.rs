@@ -22,6 +22,13 @@ fn text(piece: Option<SectionText>) -> Option<RowSlot> {
     piece.map(RowSlot::Text)
 }
 
+/// Rows of both halves side by side; the shorter half goes on with blank ones.
+fn side_by_side<T>(left: Vec<Vec<T>>, right: Vec<Vec<T>>) -> impl Iterator<Item = (Vec<T>, Vec<T>)> {
+    let count = left.len().max(right.len());
+    let [left, right] = [left, right].map(|rows| rows.into_iter().chain(std::iter::repeat_with(Vec::new)));
+    left.zip(right).take(count)
+}
+
 /// Puts the sections below one another; the right half, where there is one, beside the left.
 pub(super) fn parts_to_table(left: Part, right: Option<Part>, findings: &mut Vec<Finding>) -> Table {
     let right = right.unwrap_or_default();
@@ -58,17 +65,14 @@ fn budget_rows(
     rows: &mut Vec<SlotRow>,
 ) {
     let mut label = label;
-    let count = left.len().max(right.len());
-    let (mut left, mut right) = (left.into_iter(), right.into_iter());
-    for _ in 0..count {
+    for (left, right) in side_by_side(left, right) {
         let mut row: SlotRow = vec![text(label.take())];
-        let mut own: Vec<Option<RowSlot>> =
-            left.next().unwrap_or_default().into_iter().map(|p| Some(RowSlot::Text(p))).collect();
+        let mut own: Vec<Option<RowSlot>> = left.into_iter().map(|p| Some(RowSlot::Text(p))).collect();
         if own.is_empty() {
             own = vec![None, None];
         }
         row.extend(own);
-        row.extend(right.next().unwrap_or_default().into_iter().map(|p| Some(RowSlot::Text(p))));
+        row.extend(right.into_iter().map(|p| Some(RowSlot::Text(p))));
         rows.push(row);
     }
 }
@@ -80,9 +84,7 @@ fn heading_row(label: Option<SectionText>, headings: Vec<SectionText>) -> SlotRo
 fn cells_to_slots(cells: Vec<LineCell>, columns: usize) -> Vec<Option<RowSlot>> {
     let mut slots = vec![None; columns];
     for cell in cells {
-        if let Some(slot) = slots.get_mut(cell.column) {
-            *slot = Some(RowSlot::Text(SectionText { text: cell.text, lines: cell.lines }));
-        }
+        slots[cell.column] = Some(RowSlot::Text(SectionText { text: cell.text, lines: cell.lines }));
     }
     slots
 }
@@ -96,12 +98,10 @@ fn task_rows(left: Headed, right: Headed, rows: &mut Vec<SlotRow>, findings: &mu
         let lines = first.map_or([0, 0], |c| c.lines);
         findings.push(findings::halves_uneven(left.rows.len(), right.rows.len(), Place::lines(lines[0], lines[1])));
     }
-    let count = left.rows.len().max(right.rows.len());
-    let (mut left, mut right) = (left.rows.into_iter(), right.rows.into_iter());
-    for _ in 0..count {
+    for (left, right) in side_by_side(left.rows, right.rows) {
         let mut row: SlotRow = vec![None];
-        row.extend(cells_to_slots(left.next().unwrap_or_default(), l));
-        row.extend(cells_to_slots(right.next().unwrap_or_default(), r));
+        row.extend(cells_to_slots(left, l));
+        row.extend(cells_to_slots(right, r));
         rows.push(row);
     }
 }

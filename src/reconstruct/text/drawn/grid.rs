@@ -93,10 +93,10 @@ fn band_to_rows(band: DrawnBand<'_>) -> impl Iterator<Item = DrawnBand<'_>> {
 
 /// Whether no bar parts a column from the next.
 fn runs_on(band: &DrawnBand, col: usize) -> bool {
-    band.lines.iter().all(|l| l.stretches.get(col).is_some_and(|s| !s.barred))
+    band.lines.iter().all(|l| !l.stretches[col].barred)
 }
 
 /// Whether no rule parts a column's cell from the one above; lines without a rule above are rows of their own.
 fn goes_down(band: &DrawnBand, col: usize) -> bool {
-    !band.above.is_empty() && band.above.iter().all(|l| l.stretches.get(col).is_some_and(|s| !s.ruled))
+    !band.above.is_empty() && band.above.iter().all(|l| !l.stretches[col].ruled)
 }

@@ -20,7 +20,7 @@ fn is_drawn(text: &str) -> bool {
 
 /// How many lines the drawn table takes that begins at a line; `None` where none does.
 pub(super) fn line_count(lines: &[Line], at: usize) -> Option<usize> {
-    let own = lines.get(at..)?;
+    let own = &lines[at..];
     let [rule, row, ..] = own else { return None };
     let (rule, row) = (rule.text.trim(), row.text.trim());
     if !frame::is_rule(rule) || !frame::has_joints(rule) || frame::is_rule(row) {

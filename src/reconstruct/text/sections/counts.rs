@@ -21,13 +21,15 @@ impl<'a> Parents<'a> {
 
     /// How many of the units have a parent other than this class.
     pub(super) fn strangers(&self, class: Option<&str>, over: &Range<usize>) -> usize {
-        let within = |up_to: &[usize]| {
-            let at = |n: usize| up_to.get(n).or(up_to.last()).copied().unwrap_or_default();
-            at(over.end) - at(over.start)
-        };
-        let own = class.and_then(|class| self.of_class.get(class)).map_or(0, |up_to| within(up_to));
-        within(&self.all) - own
+        let own = class.and_then(|class| self.of_class.get(class));
+        within(&self.all, over) - own.map_or(0, |up_to| within(up_to, over))
     }
+}
+
+/// How many of some units are so, from how many of all units up to each are. Where nothing is known of units, none is.
+fn within(up_to: &[usize], over: &Range<usize>) -> usize {
+    let last = up_to.len() - 1;
+    up_to[over.end.min(last)] - up_to[over.start.min(last)]
 }
 
 /// From each class on: how many of the first none, one, two … up to `most` classes are printed again among these.

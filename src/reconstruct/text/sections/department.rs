@@ -1,6 +1,7 @@
 //! The lines of a department form above its indicators: its name, its budget (labels and amounts twice side by side), its
 //! goal, its tasks below headings, other tasks.
 
+use crate::language::characters::split_before;
 use crate::model::Line;
 use crate::reconstruct::text::furniture;
 use crate::reconstruct::text::grid::{Joined, TableRows};
@@ -26,30 +27,30 @@ pub(super) fn lines_to_grid(lines: &[Line], words: &Words, grid: &mut TableRows)
     let tasks = (0..lines.len()).find_map(|n| task_headings(lines, n, words)).map(|h| (h.start, h));
     let other = (0..lines.len()).find(|n| begins_with_label(lines, *n, Meaning::OtherTasks, words));
     let end_of_goal = tasks.as_ref().map_or(other.unwrap_or(lines.len()), |t| t.0);
-    let upper = lines.get(..end_of_goal)?;
+    let (upper, _) = lines.split_at(end_of_goal);
     let budget = upper.iter().position(|l| budget_labels(l, words).is_some());
     if budget.is_none() && tasks.is_none() {
         return None;
     }
     let named = upper.iter().position(|l| first_label(l, words).is_some_and(|(m, _, _)| m == Meaning::Department));
-    let first = [named, budget].into_iter().flatten().min().unwrap_or(end_of_goal);
+    let first = [named, budget].into_iter().flatten().fold(end_of_goal, usize::min);
     let mut at = first;
-    if let Some(line) = named.and_then(|n| upper.get(n)) {
-        push_labelled(std::slice::from_ref(line), words, grid);
-        at = named.map_or(at, |n| n + 1);
+    if let Some(n) = named {
+        push_labelled(&upper[n..=n], words, grid);
+        at = n + 1;
     }
     if let Some(start) = budget {
         let last = upper.iter().rposition(|l| is_budget_line(l, words)).map_or(start, |n| n.max(start));
-        push_budget(upper.get(start..=last)?, words, grid);
+        push_budget(&upper[start..=last], words, grid);
         at = last + 1;
     }
-    push_labelled(upper.get(at..).unwrap_or_default(), words, grid);
+    push_labelled(&upper[at..], words, grid);
     if let Some((n, headings)) = tasks {
         let end = other.filter(|o| *o > n).unwrap_or(lines.len());
         push_tasks(&headings, lines.get(headings.end..end).unwrap_or_default(), words, grid);
     }
     if let Some(from) = other {
-        push_labelled(lines.get(from..).unwrap_or_default(), words, grid);
+        push_labelled(&lines[from..], words, grid);
     }
     Some(first)
 }
@@ -66,8 +67,7 @@ fn is_of_task(m: Option<Meaning>) -> bool {
 /// The label a line begins with: what it means, its text, and the rest of the line.
 fn first_label<'a>(line: &'a Line, words: &Words) -> Option<(Meaning, &'a str, &'a str)> {
     let text = furniture::bare(&line.text);
-    let end = text.find(char::is_whitespace).unwrap_or(text.len());
-    let (label, rest) = text.split_at(end);
+    let (label, rest) = split_before(text, char::is_whitespace);
     Some((words.meaning(label)?, label, rest.trim()))
 }
 
@@ -85,7 +85,7 @@ fn budget_labels(line: &Line, words: &Words) -> Option<ColumnLabels> {
     let by = |count| -> Vec<Piece<'_>> { line_to_pieces(&line.text, count, |_| true) };
     let (cells, characters) = (by(Count::Cells), by(Count::Characters));
     let start = cells.iter().position(|p| words.meaning(p.text) == Some(Meaning::BudgetHeading))?;
-    let heads = cells.get(start..)?;
+    let heads = &cells[start..];
     let is_amounts = |p: &Piece| words.meaning(p.text) == Some(Meaning::AmountTotal);
     if heads.len() % 2 != 0 || !heads.iter().skip(1).step_by(2).all(is_amounts) {
         return None;
@@ -113,9 +113,7 @@ fn lines_to_stacks<'a>(columns: &ColumnGutters, count: usize, lines: &'a [Line])
     let mut stacks: Vec<Vec<ColumnPiece>> = vec![Vec::new(); count + 1];
     for (n, line) in lines.iter().enumerate() {
         for piece in columns.cut(&line.text) {
-            if let Some(stack) = stacks.get_mut(piece.column + shift) {
-                stack.push(ColumnPiece { text: piece.text, y: n as f32, number: line.number });
-            }
+            stacks[piece.column + shift].push(ColumnPiece { text: piece.text, y: n as f32, number: line.number });
         }
     }
     stacks
@@ -133,10 +131,10 @@ fn push_budget(lines: &[Line], words: &Words, grid: &mut TableRows) {
     let columns = ColumnGutters::of(&labels, &kept, false, words);
     let stacks = lines_to_stacks(&columns, labels.roles.len(), lines);
     let side = stacks.first().and_then(|s| items_to_cell(s));
-    let rows = stacks.iter().skip(1).map(Vec::len).max().unwrap_or(0);
     // Labels and amounts of a side belong together in order; where one is missing, by their height.
-    let tallest = stacks.iter().skip(1).find(|s| s.len() == rows);
-    let heights: Vec<f32> = tallest.map(|s| s.iter().map(|i| i.y).collect()).unwrap_or_default();
+    let tallest = stacks.iter().skip(1).rev().max_by_key(|s| s.len());
+    let heights: Vec<f32> = tallest.into_iter().flatten().map(|i| i.y).collect();
+    let rows = heights.len();
     let mut made: Vec<Vec<(usize, Joined)>> = vec![Vec::new(); rows];
     for (column, stack) in stacks.iter().enumerate().skip(1) {
         let dealt = if stack.len() == rows {
@@ -145,8 +143,8 @@ fn push_budget(lines: &[Line], words: &Words, grid: &mut TableRows) {
             items_to_rows(stack, &heights)
         };
         for (row, (own, margin)) in made.iter_mut().zip(dealt) {
-            note_doubt(grid, stack.get(own.clone()).unwrap_or_default(), margin);
-            row.extend(items_to_cell(stack.get(own).unwrap_or_default()).map(|cell| (column, cell)));
+            note_doubt(grid, &stack[own.clone()], margin);
+            row.extend(items_to_cell(&stack[own]).map(|cell| (column, cell)));
         }
     }
     if let (Some(first), Some(side)) = (made.first_mut(), side) {
@@ -232,16 +230,15 @@ fn push_labelled(lines: &[Line], words: &Words, grid: &mut TableRows) {
         label.is_some() || (begins_with_any_label(lines, n, words))
     };
     let Some(from) = (0..lines.len()).find(|n| known(*n)) else {
-        let items: Vec<ColumnPiece> = lines.iter().zip(0_u16..).filter_map(|(l, n)| line_to_item(l, n)).collect();
+        let items: Vec<ColumnPiece> = lines.iter().enumerate().filter_map(|(n, l)| line_to_item(l, n)).collect();
         grid.push_cells(items_to_cell(&items).map(|cell| (1, cell)));
         return;
     };
     let mut label_text = String::new();
     let (mut label, mut text): (Vec<ColumnPiece>, Vec<ColumnPiece>) = (Vec::new(), Vec::new());
     for (n, line) in lines.iter().enumerate() {
-        let Some(item) = line_to_item(line, u16::try_from(n).unwrap_or(u16::MAX)) else { continue };
-        let end = item.text.find(char::is_whitespace).unwrap_or(item.text.len());
-        let (head, rest) = item.text.split_at(end);
+        let Some(item) = line_to_item(line, n) else { continue };
+        let (head, rest) = split_before(item.text, char::is_whitespace);
         if n >= from && words.meaning(&label_text).is_none() {
             label_text.push_str(head);
             label.push(ColumnPiece { text: head, ..item.clone() });
@@ -263,7 +260,7 @@ fn begins_with_any_label(lines: &[Line], at: usize, words: &Words) -> bool {
         .any(|meaning| begins_with_label(lines, at, meaning, words))
 }
 
-fn line_to_item(line: &Line, row: u16) -> Option<ColumnPiece<'_>> {
+fn line_to_item(line: &Line, row: usize) -> Option<ColumnPiece<'_>> {
     let text = furniture::bare(&line.text);
-    (!text.is_empty()).then(|| ColumnPiece { text, y: f32::from(row), number: line.number })
+    (!text.is_empty()).then(|| ColumnPiece { text, y: row as f32, number: line.number })
 }

@@ -20,28 +20,28 @@ use headings::SectionHeadings;
 
 /// Where such a form starts at `at` (its title), reads it and returns the line behind it.
 pub(super) fn read_form(lines: &[Line], at: usize, words: &Words, reading: &mut Reading) -> Option<usize> {
-    let title = lines.get(at)?;
+    let title = &lines[at];
     let end = words.end_of_form(lines, at + 1);
-    let body = lines.get(at + 1..end)?;
+    let body = &lines[at + 1..end];
     if !spaced::is_spaced(&body.iter().map(Some).collect::<Vec<_>>()) {
         return None;
     }
     let headings = (0..body.len()).find_map(|n| headings::headings_at(body, n, words))?;
     let mut noted = Vec::new();
     let mut grid = TableRows::default();
-    let upper = body.get(..headings.start)?;
+    let (upper, _) = body.split_at(headings.start);
     let first_pair = if words.is_department_title(furniture::bare(&title.text)) {
         department::lines_to_grid(upper, words, &mut grid)?
     } else {
         let first_pair = pairs::first_pair(upper, words);
-        pairs::lines_to_grid(upper.get(first_pair..)?, words, &mut grid);
+        pairs::lines_to_grid(&upper[first_pair..], words, &mut grid);
         first_pair
     };
-    let pages = lines_to_pages(body.get(headings.end..)?, &headings, words, &mut noted);
+    let pages = lines_to_pages(&body[headings.end..], &headings, words, &mut noted);
     rows::lines_to_grid(&headings, &pages, words, &mut grid, &mut noted)?;
     let text = furniture::bare(&title.text).to_owned();
     reading.blocks.push(Block::Paragraph(Paragraph { text, place: line_place(title) }));
-    paragraphs::lines_to_paragraphs(body.get(..first_pair)?, reading);
+    paragraphs::lines_to_paragraphs(&upper[..first_pair], reading);
     reading.findings.append(&mut noted);
     let doubts = grid.doubts.iter().map(|(text, l)| findings::ambiguous(text, Place::lines(l[0], l[1])));
     reading.findings.extend(doubts);

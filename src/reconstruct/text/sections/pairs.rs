@@ -24,7 +24,7 @@ pub(super) fn first_pair(lines: &[Line], words: &Words) -> usize {
         let pieces = line_to_pieces(&l.text, Count::Characters, |_| false);
         pieces.len() >= 2 && pieces.first().is_some_and(|p| words.meaning(p.text).is_some())
     };
-    lines.iter().position(is_pair).unwrap_or(lines.len())
+    lines.iter().take_while(|line| !is_pair(line)).count()
 }
 
 /// A line with labels, and what stands on it.
@@ -75,8 +75,9 @@ pub(super) fn lines_to_grid(lines: &[Line], words: &Words, grid: &mut TableRows)
     let mut heads: Option<Vec<(usize, usize)>> = None;
     let mut rest = loose.as_slice();
     for (anchor, (own, margin)) in anchors.iter().zip(items_to_rows(&items, &heights)) {
-        note_doubt(grid, items.get(own.clone()).unwrap_or_default(), margin);
-        let last = items.get(own).and_then(<[ColumnPiece]>::last).map_or(0, |i| i.number);
+        let own = &items[own];
+        note_doubt(grid, own, margin);
+        let last = own.last().map_or(0, |i| i.number);
         let (beside, behind) = rest.split_at(rest.partition_point(|l| l.1 <= last));
         rest = behind;
         heads = anchor_to_row(anchor, beside, (edge, heads), words, grid);
@@ -96,8 +97,8 @@ struct Broken {
 fn broken_labels(lines: &[Line], words: &Words) -> Vec<Option<Broken>> {
     let heads: Vec<Option<Piece>> = lines.iter().map(first_word).collect();
     let edge = heads.iter().flatten().map(|h| h.start).min().unwrap_or(0);
-    let broken = |start: usize| {
-        let head = heads.get(start)?.filter(|h| h.start <= edge + LEFT_EDGE && words.meaning(h.text).is_none())?;
+    let broken = |(start, head): (usize, &Option<Piece>)| {
+        let head = head.filter(|h| h.start <= edge + LEFT_EDGE && words.meaning(h.text).is_none())?;
         let below = heads.iter().enumerate().skip(start + 1).take(LABEL_LINES - 1);
         let parts = below.filter_map(|(n, h)| Some((n, h.filter(|h| h.start.abs_diff(head.start) <= LEFT_EDGE / 2)?)));
         let mut text = head.text.to_owned();
@@ -112,7 +113,7 @@ fn broken_labels(lines: &[Line], words: &Words) -> Vec<Option<Broken>> {
         }
         None
     };
-    (0..lines.len()).map(broken).collect()
+    heads.iter().enumerate().map(broken).collect()
 }
 
 fn first_word(line: &Line) -> Option<Piece<'_>> {
@@ -130,11 +131,11 @@ fn anchor_to_row(
     let first = anchor.pieces.first().map_or(0, |p| p.start);
     let indent = usize::from(first > edge + LEFT_EDGE);
     if beside.is_empty() {
-        let labels = anchor.pieces.iter().take_while(|p| !is_sum(p.text)).count();
-        let sums = anchor.pieces.get(labels..).unwrap_or_default();
-        if let Some(heads) = heads.filter(|_| !sums.is_empty() && labels > 0 && sums.iter().all(|p| is_sum(p.text))) {
+        let (labels, sums) = anchor.pieces.split_at(anchor.pieces.iter().take_while(|p| !is_sum(p.text)).count());
+        let are_sums = !sums.is_empty() && !labels.is_empty() && sums.iter().all(|p| is_sum(p.text));
+        if let Some(heads) = heads.filter(|_| are_sums) {
             let columns = sums_to_columns(sums, &heads);
-            let row = anchor.pieces.iter().take(labels).zip(indent..).map(|(p, c)| (c, p));
+            let row = labels.iter().zip(indent..).map(|(p, c)| (c, p));
             let row = row.chain(columns.iter().zip(sums).map(|(c, p)| (c + 2, p)));
             grid.push_cells(row.map(|(c, p)| (c, (p.text.to_owned(), [anchor.number, anchor.number]))));
             let full = sums.len() == heads.len();
@@ -162,8 +163,9 @@ fn sums_to_columns(sums: &[Piece], heads: &[(usize, usize)]) -> Vec<usize> {
     for (n, sum) in sums.iter().enumerate() {
         // As many headings must remain as sums come behind.
         let last = heads.len() - (sums.len() - n);
-        let away = |c: &usize| heads.get(*c).map_or(usize::MAX, |h| (h.0 + h.1).abs_diff(sum.start + sum.end));
-        let column = (next..=last.max(next)).min_by_key(away).unwrap_or(next);
+        let near = heads.iter().enumerate().take(last + 1).skip(next);
+        let nearest = near.min_by_key(|(_, head)| (head.0 + head.1).abs_diff(sum.start + sum.end));
+        let column = nearest.map_or(next, |(column, _)| column);
         columns.push(column);
         next = column + 1;
     }

@@ -97,8 +97,8 @@ pub(super) fn lines_to_grid(
                 let column = if is_side { 0 } else { piece.column + shift };
                 if is_side && std::mem::replace(&mut has_side, true) {
                     noted.push(findings::repeated(piece.text, line_place(line)));
-                } else if let Some(stack) = segment.stacks.get_mut(column) {
-                    stack.push(ColumnPiece { text: piece.text, y, number: line.number });
+                } else {
+                    segment.stacks[column].push(ColumnPiece { text: piece.text, y, number: line.number });
                     placed.push(Piece { column, ..piece });
                 }
             }
@@ -136,8 +136,9 @@ fn segment_to_rows(
     }
     let (mut rows, mut heights) = leaves_to_rows(headings, segment, (side, first_leaf), words, grid)?;
     // Where the coarser classes stand by themselves tells where finer ones can end.
-    let borders = match level1.and_then(|c| stacks.get(c)).filter(|_| level2.is_some()) {
-        Some(items) => {
+    let borders = match level1.filter(|_| level2.is_some()) {
+        Some(column) => {
+            let items = &stacks[column];
             let units: Vec<Range<usize>> = (0..heights.len()).map(|n| n..n + 1).collect();
             let level = ClassColumn { is_first: true, over_none: true };
             class_spans(items, (&units, &heights, &segment.pages), (&[], &[]), level, words)
@@ -148,7 +149,7 @@ fn segment_to_rows(
     let mut units: Vec<Range<usize>> = (0..heights.len()).map(|n| n..n + 1).collect();
     let mut classes: Vec<String> = vec![String::new(); units.len()];
     for column in [level2, level1].into_iter().flatten().filter(|c| *c < first_leaf) {
-        let items = stacks.get(column)?;
+        let items = &stacks[column];
         let level = ClassColumn { is_first: Some(column) == level1, over_none: Some(column) == level2 };
         let crossed: &[usize] = if level.is_first { &[] } else { &borders };
         let mut spans = class_spans(items, (&units, &heights, &segment.pages), (&classes, crossed), level, words)?;
@@ -157,7 +158,7 @@ fn segment_to_rows(
             units = (0..heights.len()).map(|n| n..n + 1).collect();
         }
         units = place_spans(&mut rows, column, items, &units, &spans)?;
-        classes = spans.iter().map(|s| cell_text(items.get(s.0.clone()).unwrap_or_default())).collect();
+        classes = spans.iter().map(|s| cell_text(&items[s.0.clone()])).collect();
     }
     if first_class > side {
         projects_to_rows(segment, side..first_class, (&units, &classes), &heights, &mut rows, grid)?;
@@ -182,8 +183,8 @@ fn give_rows(
     let mut added = 0;
     for (own, over) in spans {
         *over = over.start + added..over.end + added;
-        if over.start == over.end && over.start <= rows.len() {
-            let y = items.get(own.start).map_or(0.0, |i| i.y);
+        if over.start == over.end {
+            let y = items[own.start].y;
             heights.insert(over.start, (y, y));
             rows.insert(over.start, Vec::new());
             over.end += 1;
@@ -193,7 +194,7 @@ fn give_rows(
 }
 
 fn cell_text(items: &[ColumnPiece]) -> String {
-    items_to_cell(items).map(|c| c.0).unwrap_or_default()
+    items_to_cell(items).map_or_else(String::new, |cell| cell.0)
 }
 
 fn place(row: &mut Vec<Placed>, column: usize, items: &[ColumnPiece], rows: usize) {
@@ -272,8 +273,17 @@ fn class_spans(
 
 /// Top and bottom height of each unit of rows.
 fn extents(units: &[Range<usize>], heights: &[RowExtent]) -> Vec<RowExtent> {
-    let height = |n: usize| heights.get(n).copied().unwrap_or_default();
-    units.iter().map(|u| (height(u.start).0, height(u.end.saturating_sub(1)).1)).collect()
+    let extent = |rows: &[RowExtent]| match rows {
+        [only] => *only,
+        [first, .., last] => (first.0, last.1),
+        [] => RowExtent::default(),
+    };
+    units.iter().map(|unit| extent(&heights[unit.clone()])).collect()
+}
+
+/// The rows that a run of units goes over; `None` for no units.
+fn rows_of(units: &[Range<usize>]) -> Option<Range<usize>> {
+    Some(units.first()?.start..units.last()?.end)
 }
 
 /// Puts cells over several units into their first rows; gives the rows each goes over.
@@ -286,8 +296,8 @@ fn place_spans(
 ) -> Option<Vec<Range<usize>>> {
     let mut over = Vec::new();
     for (own, of) in spans {
-        let range = units.get(of.start)?.start..units.get(of.end.checked_sub(1)?)?.end;
-        place(rows.get_mut(range.start)?, column, items.get(own.clone())?, range.len());
+        let range = rows_of(&units[of.clone()])?;
+        place(&mut rows[range.start], column, &items[own.clone()], range.len());
         over.push(range);
     }
     Some(over)
@@ -303,25 +313,21 @@ fn projects_to_rows(
     grid: &mut TableRows,
 ) -> Option<()> {
     let stacks = &segment.stacks;
-    let filled = columns.clone().filter(|c| stacks.get(*c).is_some_and(|s| !s.is_empty()));
-    let anchor = filled.min_by_key(|c| stacks.get(*c).map_or(0, Vec::len))?;
-    let items = stacks.get(anchor)?;
+    let filled = stacks[columns.clone()].iter().filter(|s| !s.is_empty());
+    let items = filled.min_by_key(|s| s.len())?;
     let repeats = repeats_from_each(classes, MOST_UNITS);
-    let again = |over: Range<usize>| {
-        let printed_again = repeats.get(over.start).and_then(|r| r.get(over.len())).copied().unwrap_or_default();
-        printed_again as f32 * CLASS_AGAIN
-    };
     let spans = items_to_spans(items, &extents(units, heights), (&segment.pages, false), again_cost, |cost, over| {
-        cost + again(over)
+        cost + repeats[over.start][over.len()] as f32 * CLASS_AGAIN
     })?;
     let projects: Vec<&StackedCell> = spans.iter().filter(|s| !s.0.is_empty()).collect();
-    let middles: Vec<f32> = projects.iter().filter_map(|s| items.get(s.0.start).map(|i| i.y)).collect();
+    let middles: Vec<f32> = projects.iter().map(|s| items[s.0.start].y).collect();
     for column in columns {
-        let items = stacks.get(column)?;
+        let items = &stacks[column];
         for ((own, margin), span) in items_to_rows(items, &middles).into_iter().zip(&projects) {
-            note_doubt(grid, items.get(own.clone())?, margin);
-            let range = units.get(span.1.start)?.start..units.get(span.1.end.checked_sub(1)?)?.end;
-            place(rows.get_mut(range.start)?, column, items.get(own)?, range.len());
+            let own = &items[own];
+            note_doubt(grid, own, margin);
+            let range = rows_of(&units[span.1.clone()])?;
+            place(&mut rows[range.start], column, own, range.len());
         }
     }
     Some(())

@@ -1,6 +1,6 @@
 //! Pieces of a column → cells: one for each row ([`items_to_rows`]), or cells over several rows ([`items_to_spans`]).
 
-use std::ops::{Range, RangeInclusive};
+use std::ops::Range;
 
 use super::items::{ColumnPiece, off_centre};
 
@@ -63,7 +63,9 @@ pub(super) fn items_to_rows(items: &[ColumnPiece], heights: &[f32]) -> Vec<Dealt
                 let (own, _) = unused.split_at(q - p);
                 inside += piece_cost(own, heights, r);
                 let cost = if own.is_empty() { EMPTY } else { inside + off_centre(own, *y) };
-                let Some(slot) = q.checked_sub(low).and_then(|n| costs.get_mut(n)) else { continue };
+                // Fewer pieces cannot have been used up by the end of this row.
+                let Some(n) = q.checked_sub(low) else { continue };
+                let slot = &mut costs[n];
                 if before + cost < slot.0 {
                     *slot = (before + cost, p, slot.0);
                 } else {
@@ -77,6 +79,7 @@ pub(super) fn items_to_rows(items: &[ColumnPiece], heights: &[f32]) -> Vec<Dealt
     let mut ends = items.len();
     let mut ranges: Vec<Dealt> = Vec::new();
     for (low, row) in from.iter().rev() {
+        // A row that pieces cannot have been used up before has none of them.
         let way = ends.checked_sub(*low).and_then(|n| row.get(n)).copied();
         let (start, margin) = way.map_or((0, f32::INFINITY), |(p, margin)| (p.min(ends), margin));
         ranges.push((start..ends, margin));
@@ -119,85 +122,98 @@ pub(super) fn items_to_spans<C>(
     read: impl Fn(&[ColumnPiece]) -> C,
     strange: impl Fn(&C, Range<usize>) -> f32,
 ) -> Option<Vec<StackedCell>> {
-    // For each unit the pieces that may be used before it.
-    let window = |u: usize| {
-        let floor = u.checked_sub(SPAN_REACH).and_then(|n| units.get(n)).map_or(f32::NEG_INFINITY, |x| x.0);
-        let ceiling = units.get(u + SPAN_REACH).map_or(f32::INFINITY, |x| x.1);
-        items.partition_point(|i| i.y < floor)..=items.partition_point(|i| i.y <= ceiling)
-    };
-    let windows: Vec<_> = (0..=units.len()).map(window).collect();
-    let mut best: Ways = windows.iter().map(|w| vec![(f32::INFINITY, 0, 0); w.end() + 1 - w.start()]).collect();
-    if let Some(start) = best.first_mut().and_then(|b| b.first_mut()) {
-        start.0 = 0.0;
-    }
+    let mut best = SpanWays::before(items, units);
     // Each cell is read once, not for each unit it may begin at.
     let ends = |p: usize| p + 1..=items.len().min(p + MOST_SPAN_PIECES);
-    let cells: Vec<Vec<C>> =
-        (0..items.len()).map(|p| ends(p).map(|q| read(items.get(p..q).unwrap_or_default())).collect()).collect();
+    let cells: Vec<Vec<C>> = (0..=items.len()).map(|p| ends(p).map(|q| read(&items[p..q])).collect()).collect();
     for u in 0..=units.len() {
-        for p in windows.get(u)?.clone() {
-            let before = best.get(u)?.get(p - windows.get(u)?.start())?.0;
-            if !before.is_finite() {
-                continue;
-            }
+        let top = units.get(u).map_or(f32::INFINITY, |unit| unit.0);
+        for p in best.units[u].pieces() {
+            let Some((before, _)) = best.way((u, p)).filter(|way| way.0.is_finite()) else { continue };
             if u < units.len() {
-                reach(&mut best, &windows, (u + 1, p), (u, p), before + UNCOVERED, || 0.0);
+                best.offer((u + 1, p), (u, p), before + UNCOVERED, || 0.0);
             }
-            for (q, cell) in ends(p).zip(cells.get(p).into_iter().flatten()) {
-                let own = items.get(p..q).unwrap_or_default();
+            for (q, cell) in ends(p).zip(&cells[p]) {
+                let own = &items[p..q];
                 if over_none {
                     let cost = before + CELL + OVER_NONE + off_gap(own, units, u);
-                    reach(&mut best, &windows, (u, q), (u, p), cost, || strange(cell, u..u));
+                    best.offer((u, q), (u, p), cost, || strange(cell, u..u));
                 }
-                let top = units.get(u).map_or(f32::INFINITY, |unit| unit.0);
                 for (v, (_, bottom)) in (u + 1..).zip(units.iter().skip(u).take(MOST_UNITS)) {
                     // The pieces that may be used before a unit only go up.
-                    if windows.get(v).is_none_or(|window| q < *window.start()) {
+                    if q < best.units[v].first {
                         break;
                     }
                     let cost = before + CELL + off_centre_of(own, top, *bottom, pages);
-                    reach(&mut best, &windows, (v, q), (u, p), cost, || strange(cell, u..v));
+                    best.offer((v, q), (u, p), cost, || strange(cell, u..v));
                 }
             }
         }
     }
-    let mut spans = Vec::new();
-    let (mut v, mut q) = (units.len(), items.len());
-    while v > 0 || q > 0 {
-        let (cost, u, p) = *best.get(v)?.get(q.checked_sub(*windows.get(v)?.start())?)?;
-        if !cost.is_finite() {
-            return None;
-        }
-        if (u, p) == (v, q) {
-            return None;
-        }
-        spans.push((p..q, u..v));
-        (v, q) = (u, p);
-    }
-    spans.reverse();
-    (q == 0).then_some(spans)
+    best.trace((units.len(), items.len()))
 }
 
-/// The ways to have used so many pieces before each unit: cost, and the units and pieces before.
-type Ways = Vec<Vec<(f32, usize, usize)>>;
+/// The cheapest ways to have used so many pieces before each unit.
+struct SpanWays {
+    /// Of each unit, and of what stands behind the last.
+    units: Vec<UnitWays>,
+}
 
-/// Notes a way to (units, pieces) where it is the cheapest; `more`, which is no less than nothing, is only asked for where it
-/// can be.
-fn reach(
-    best: &mut Ways,
-    windows: &[RangeInclusive<usize>],
-    (units, pieces): (usize, usize),
-    from: (usize, usize),
-    cost: f32,
-    more: impl Fn() -> f32,
-) {
-    let place = windows.get(units).and_then(|window| pieces.checked_sub(*window.start()));
-    let slot = place.and_then(|place| best.get_mut(units).and_then(|ways| ways.get_mut(place)));
-    if let Some(slot) = slot.filter(|slot| cost < slot.0) {
+/// The ways to one unit: those to have used `first` pieces and more, as many as may stand before it.
+struct UnitWays {
+    first: usize,
+    /// Cost, and the units and pieces before the last cell.
+    ways: Vec<(f32, (usize, usize))>,
+}
+
+impl UnitWays {
+    /// The numbers of pieces that may be used before the unit.
+    fn pieces(&self) -> Range<usize> {
+        self.first..self.first + self.ways.len()
+    }
+}
+
+impl SpanWays {
+    /// Nothing used before any unit, but none before the first.
+    fn before(items: &[ColumnPiece], units: &[(f32, f32)]) -> Self {
+        let reached = std::iter::repeat_n(f32::NEG_INFINITY, SPAN_REACH).chain(units.iter().map(|unit| unit.0));
+        let in_reach = units.iter().skip(SPAN_REACH).map(|unit| unit.1).chain(std::iter::repeat(f32::INFINITY));
+        let of_unit = |(floor, ceiling): (f32, f32)| {
+            let (first, last) = (items.partition_point(|i| i.y < floor), items.partition_point(|i| i.y <= ceiling));
+            UnitWays { first, ways: vec![(f32::INFINITY, (0, 0)); last + 1 - first] }
+        };
+        let mut units: Vec<UnitWays> = reached.zip(in_reach).take(units.len() + 1).map(of_unit).collect();
+        units[0].ways[0].0 = 0.0;
+        Self { units }
+    }
+
+    /// The cheapest way to have used so many pieces before a unit; `None` where so many may not be used before it.
+    fn way(&self, (unit, pieces): (usize, usize)) -> Option<(f32, (usize, usize))> {
+        let own = &self.units[unit];
+        own.ways.get(pieces.checked_sub(own.first)?).copied()
+    }
+
+    /// Notes a way to (units, pieces) where it is the cheapest; `more`, which is no less than nothing, is only asked for where it
+    /// can be.
+    fn offer(&mut self, to: (usize, usize), from: (usize, usize), cost: f32, more: impl Fn() -> f32) {
+        let Some((cheapest, _)) = self.way(to).filter(|way| cost < way.0) else { return };
         let cost = cost + more();
-        if cost < slot.0 {
-            *slot = (cost, from.0, from.1);
+        if cost < cheapest {
+            let own = &mut self.units[to.0];
+            own.ways[to.1 - own.first] = (cost, from);
         }
+    }
+
+    /// The cells of the cheapest way to have used so many pieces before a unit.
+    fn trace(&self, mut at: (usize, usize)) -> Option<Vec<StackedCell>> {
+        let mut spans = Vec::new();
+        while at != (0, 0) {
+            let (_, before) = self.way(at).filter(|(cost, before)| cost.is_finite() && *before != at)?;
+            spans.push((before.1..at.1, before.0..at.0));
+            at = before;
+        }
+        spans.reverse();
+        Some(spans)
     }
 }
 

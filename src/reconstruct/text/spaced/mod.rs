@@ -49,7 +49,7 @@ pub(super) fn lines_to_table(
     findings: &mut Vec<Finding>,
 ) -> Option<Table> {
     let placed = placed::lines_to_placed(columns, header, lines, words)?;
-    let short = |piece: &Piece| columns.get(piece.column).is_some_and(|c| !c.role.is_long() && !c.role.is_number());
+    let short = |piece: &Piece| !columns[piece.column].role.is_long() && !columns[piece.column].role.is_number();
     let stacks = columns.iter().enumerate().map(|(n, _)| {
         placed
             .iter()

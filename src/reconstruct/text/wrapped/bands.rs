@@ -60,7 +60,7 @@ struct PieceCosts {
 
 impl PieceCosts {
     fn of(piece: &Piece, columns: &[PrintedColumn], judge: &Judge) -> Self {
-        let long = columns.get(piece.column).map(|c| c.role).filter(|role| role.is_long());
+        let long = Some(columns[piece.column].role).filter(|role| role.is_long());
         Self {
             width: piece.text.width() as u32,
             head: head_width(piece.text),
@@ -113,8 +113,7 @@ struct FilledColumns {
 }
 
 impl FilledColumns {
-    fn add(&mut self, line: Option<&PlacedLine>) {
-        let Some(line) = line else { return };
+    fn add(&mut self, line: &PlacedLine) {
         let bits = line.pieces.iter().fold(0, |bits, p| bits | 1_u64 << p.column.min(LAST_BIT));
         self.all |= bits;
         self.lines += 1;
@@ -150,18 +149,19 @@ pub(in crate::reconstruct::text) fn lines_to_rows(
     let facts_of = |line: &PlacedLine| line.pieces.iter().map(|p| PieceCosts::of(p, columns, judge)).collect();
     let facts: Vec<Vec<PieceCosts>> = lines.iter().map(facts_of).collect();
     let mut best = vec![NEVER; lines.len() + 1];
-    if let Some(start) = best.first_mut() {
-        start.cost = 0.0;
-    }
+    best[0].cost = 0.0;
     for from in 0..lines.len() {
-        let Some(cost) = best.get(from).map(|b| b.cost).filter(|c| c.is_finite()) else { continue };
+        let cost = best[from].cost;
+        if !cost.is_finite() {
+            continue;
+        }
         let mut band: Vec<Option<Growing>> = vec![None; columns.len()];
         let mut filled = FilledColumns::default();
         for (to, facts) in facts.iter().enumerate().skip(from).take(BAND_LINES) {
             add_line(&mut band, facts, (lines, from, to), columns, judge, &widths);
-            filled.add(lines.get(to));
+            filled.add(&lines[to]);
             let total = cost + band_cost(&band, ((lines, from, to), filled.cost()), columns, judge, &widths);
-            best.get_mut(to + 1).into_iter().for_each(|end| end.offer(total, from));
+            best[to + 1].offer(total, from);
             // A longer row would only have it longer yet; each line more would have the whole of it weighed again.
             if band.iter().flatten().any(|cell| cell.text.length > SHORT_CELL_MOST) {
                 break;
@@ -171,9 +171,9 @@ pub(in crate::reconstruct::text) fn lines_to_rows(
     let mut rows = Vec::new();
     let mut end = lines.len();
     while end > 0 {
-        let way = best.get(end).copied().unwrap_or(NEVER);
+        let way = best[end];
         let from = way.from.min(end - 1);
-        let mut row = band_to_cells(lines.get(from..end).unwrap_or_default(), columns.len());
+        let mut row = band_to_cells(&lines[from..end], columns.len());
         // Said once, of the row's first cell.
         row.iter_mut().take(1).for_each(|cell| cell.margin = way.second - way.cost);
         rows.push(row);
@@ -187,9 +187,7 @@ pub(in crate::reconstruct::text) fn lines_to_rows(
 fn column_widths(lines: &[PlacedLine], columns: usize) -> Widths {
     let mut widths = vec![Vec::new(); columns];
     for piece in lines.iter().flat_map(|l| &l.pieces) {
-        if let Some(column) = widths.get_mut(piece.column) {
-            column.push(piece.text.width() as u32);
-        }
+        widths[piece.column].push(piece.text.width() as u32);
     }
     Widths::from_all_lines(widths)
 }
@@ -202,14 +200,12 @@ fn add_line<'a>(
     judge: &Judge,
     widths: &Widths,
 ) {
-    let Some(line) = lines.get(at) else { return };
+    let line = &lines[at];
     let page = if at > from && line.new_page { weights::PAGE_INSIDE } else { 0.0 };
-    let blank = at > from && !line.new_page && lines.get(at - 1).is_some_and(|l| line.row > l.row + 1);
+    let blank = at > from && !line.new_page && line.row > lines[at - 1].row + 1;
     for (piece, facts) in line.pieces.iter().zip(facts) {
-        let (Some(slot), Some(role)) = (band.get_mut(piece.column), columns.get(piece.column).map(|c| c.role)) else {
-            continue;
-        };
-        let cell = slot.get_or_insert_with(|| Growing {
+        let role = columns[piece.column].role;
+        let cell = band[piece.column].get_or_insert_with(|| Growing {
             column: piece.column,
             text: Measured::default(),
             end: "",
@@ -248,7 +244,7 @@ fn band_cost(
     judge: &Judge,
     widths: &Widths,
 ) -> Cost {
-    let one_page = lines.get(from + 1..=to).is_some_and(|l| l.iter().all(|l| !l.new_page));
+    let one_page = lines[from + 1..=to].iter().all(|l| !l.new_page);
     let extent = band.iter().flatten().map(|c| c.rows).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))).unwrap_or_default();
     let mut cost = weights::NEW_ROW + full_lines;
     let filled = || band.iter().zip(columns).filter_map(|(cell, column)| Some((cell.as_ref()?, column.role)));
@@ -280,7 +276,7 @@ fn band_to_cells(lines: &[PlacedLine], columns: usize) -> Vec<LineCell> {
     let mut cells: Vec<Option<LineCell>> = vec![None; columns];
     for line in lines {
         for piece in &line.pieces {
-            let Some(slot) = cells.get_mut(piece.column) else { continue };
+            let slot = &mut cells[piece.column];
             match slot {
                 Some(cell) if cell.lines[1] == line.number => {
                     cell.text.push(' ');

@@ -79,7 +79,7 @@ impl Dictionary {
         let bare =
             names.iter().map(|n| (without_bracket(n), n)).filter(|(b, n)| b.len() < n.len() && names.contains(*b));
         self.bracketed = bare.map(|(b, _)| b.to_owned()).collect();
-        self.longest = names.iter().map(String::len).max().unwrap_or_default();
+        self.longest = names.iter().map(String::len).fold(0, usize::max);
         self.heads = names.iter().filter_map(|n| head(n)).collect();
         self.has_short = names.iter().any(|n| head(n).is_none());
         self.names = names;
@@ -112,7 +112,7 @@ impl Dictionary {
 
     /// The token behind the first repeated organisation that the tokens from `at` begin with.
     fn name_at(&self, tokens: &[Token], at: usize) -> Option<usize> {
-        let first = tokens.get(at).and_then(|t| head(t.text));
+        let first = head(tokens[at].text);
         if !self.has_short && first.is_some_and(|h| !self.heads.contains(&h)) {
             return None;
         }
@@ -126,7 +126,7 @@ impl Dictionary {
                 return None;
             }
             if self.names.contains(&name) {
-                return Some(n + 1);
+                return Some(at + n + 1);
             }
         }
         None
@@ -159,7 +159,7 @@ fn names_in(tokens: &[Token], known: &[String], words: &Words) -> FxHashSet<Stri
 fn drop_doubles(names: &mut BTreeMap<String, usize>) {
     // Each end with the longest name that has it.
     let mut ends: BTreeMap<&str, &str> = BTreeMap::new();
-    for (name, end) in names.keys().flat_map(|n| n.char_indices().filter_map(move |(at, _)| Some((n, n.get(at..)?)))) {
+    for (name, end) in names.keys().flat_map(|n| n.char_indices().map(move |(at, _)| (n, n.split_at(at).1))) {
         let longest = ends.entry(end).or_insert(name);
         *longest = if name.len() > longest.len() { name } else { longest };
     }
@@ -182,7 +182,7 @@ fn drop_endings(names: &mut BTreeMap<String, usize>) {
     let mut endings = Vec::new();
     for (name, count) in names.iter() {
         for (at, _) in name.char_indices().skip(1) {
-            let end = name.get(at..).unwrap_or_default();
+            let (_, end) = name.split_at(at);
             if names.get(end).is_some_and(|c| c <= count) {
                 endings.push(end.to_owned());
             }

@@ -109,7 +109,7 @@ impl<'a> Print<'a> {
     }
 
     fn slice(&self, from: usize, to: usize) -> &str {
-        self.text.get(from..to).unwrap_or_default()
+        &self.text[from..to]
     }
 
     /// Index of the piece that starts at an offset.
@@ -122,14 +122,12 @@ impl<'a> Print<'a> {
     }
 
     fn ends_line(&self, offset: usize) -> bool {
-        self.pieces
-            .binary_search_by_key(&offset, |p| p.end)
-            .is_ok_and(|n| self.pieces.get(n).is_some_and(|p| p.ends_line))
+        self.pieces.binary_search_by_key(&offset, |p| p.end).is_ok_and(|n| self.pieces[n].ends_line)
     }
 
     fn line_number(&self, offset: usize) -> Option<u32> {
         let n = self.pieces.partition_point(|p| p.end <= offset);
-        self.lines.get(self.pieces.get(n)?.line).map(|l| l.number)
+        self.pieces.get(n).map(|piece| self.lines[piece.line].number)
     }
 
     fn column(&self, from: usize, to: usize, role: Role) -> Option<PrintedColumn> {
@@ -179,7 +177,7 @@ impl<'a> Print<'a> {
             return label;
         }
         let Some(piece) = piece else { return label };
-        let own = self.pieces.get(piece..)?.iter().take(HEADING_PIECES);
+        let own = self.pieces.iter().skip(piece).take(HEADING_PIECES);
         let mut wholes = own.filter_map(|p| words.whole_heading(self.slice(offset, p.end)).map(|role| (role, p.end)));
         if let Some((role, end)) = wholes.next() {
             return Some(FoundHeading { role, end, known: true });
@@ -190,32 +188,31 @@ impl<'a> Print<'a> {
     /// Whether a label up to `end` runs over a space, or into a piece, behind which another begins, and what stands before is a
     /// heading as well: 年度 and 绩效目标 side by side.
     fn is_split(&self, piece: usize, end: usize, words: &Words) -> bool {
-        self.pieces.get(piece).is_some_and(|p| {
-            (!p.ends_line || !self.ends_piece(end))
-                && p.end < end
-                && words.whole_heading(self.slice(p.start, p.end)).is_some()
-                && words.column_label(self.slice(p.end, self.text.len())).is_some()
-        })
+        let p = &self.pieces[piece];
+        (!p.ends_line || !self.ends_piece(end))
+            && p.end < end
+            && words.whole_heading(self.slice(p.start, p.end)).is_some()
+            && words.column_label(self.slice(p.end, self.text.len())).is_some()
     }
 
     /// The known label at an offset, and its length. Behind the last label of a header printed again goes on what the page break
     /// cut: 绩效指标 and 值：… on the next line are no 绩效指标值.
     fn label_at(&self, offset: usize, words: &Words) -> Option<(Role, usize)> {
-        let text = self.text.get(offset..)?;
+        let text = &self.text[offset..];
         let (role, len) = words.column_label(text)?;
-        if self.ends_line(offset + len) || text.get(len..).is_some_and(|t| words.column_label(t).is_some()) {
+        if self.ends_line(offset + len) || words.column_label(&text[len..]).is_some() {
             return Some((role, len));
         }
         let ends = self.pieces.iter().rev().filter(|p| p.ends_line).filter_map(|p| p.end.checked_sub(offset));
         let mut shorter = ends
             .filter(|end| (1..len).contains(end))
-            .filter_map(|end| words.column_label(text.get(..end)?).filter(|(_, len)| *len == end));
+            .filter_map(|end| words.column_label(&text[..end]).filter(|(_, len)| *len == end));
         shorter.next().or(Some((role, len)))
     }
 
     /// The unknown heading a piece begins: with what is left of it on the next line.
     fn open_at(&self, piece: usize, words: &Words) -> Option<FoundHeading> {
-        let first = self.pieces.get(piece)?;
+        let first = &self.pieces[piece];
         let mut end = first.end;
         let text = self.slice(first.start, end);
         if !headings::may_be_heading(text, words) || headings::is_like_value(text, words) {
@@ -233,7 +230,7 @@ impl<'a> Print<'a> {
     /// Takes unknown headings behind the last known one on its line: all that the line holds.
     fn tail_in_line(&self, offset: usize, words: &Words, columns: &mut Vec<PrintedColumn>) -> Option<usize> {
         let last = self.pieces.iter().rposition(|p| p.end == offset && !p.ends_line)?;
-        let line = self.pieces.get(last)?.line;
+        let line = self.pieces[last].line;
         let tail: Vec<&LabelPiece> = self.pieces.iter().skip(last + 1).take_while(|p| p.line == line).collect();
         let heading = |p: &&LabelPiece| headings::may_be_heading(self.slice(p.start, p.end), words);
         if tail.len() > MOST_OPEN || !tail.iter().all(heading) {
@@ -247,9 +244,8 @@ impl<'a> Print<'a> {
     /// Takes an unknown heading on the line below the last heading, where each stands on a line of its own.
     fn tail_below(&self, offset: usize, words: &Words, columns: &mut Vec<PrintedColumn>) -> Option<usize> {
         let last = self.pieces.iter().rposition(|p| p.end == offset && p.alone)?;
-        let (before, own, behind) =
-            (self.pieces.get(last.checked_sub(1)?)?, self.pieces.get(last + 1)?, self.pieces.get(last + 2)?);
-        let spacing = self.pieces.get(last)?.below_blank;
+        let [before, last, own, behind] = self.pieces.get(last.checked_sub(1)?..)?.first_chunk()?;
+        let spacing = last.below_blank;
         let open = columns.iter().rev().take_while(|c| c.role == Role::Open).count();
         if !own.alone
             || !before.ends_line

@@ -35,7 +35,7 @@ fn is_of_heading(c: char) -> bool {
 
 /// Whether a text is a known label and more: 绩效目标是指.
 fn goes_on_from_label(text: &str, words: &Words) -> bool {
-    let label = words.column_label(text).map_or(0, |(_, len)| text.get(..len).map_or(0, |l| l.chars().count()));
+    let label = words.column_label(text).map_or(0, |(_, len)| text.split_at(len).0.chars().count());
     label > 2 && !words.ends_like_heading(text)
 }
 

@@ -2,12 +2,14 @@
 //! behind them, row by row again: two runs of cells, each in order, that together make the rows. Both are dealt out to rows
 //! and columns at once, by what the cells hold and what the rows would lack.
 
+use crate::reconstruct::matrix::Matrix;
+
 use super::columns::{PrintedColumn, Role};
 use super::content::Judge;
 use super::moves::Moves;
 use super::rows::tokens_to_text;
 use super::table::LineCell;
-use super::tokens::{Gap, Token, head_width};
+use super::tokens::{Gap, Token, head_width, line_ends_before};
 use super::weights::{self, Cost};
 use super::widths::Widths;
 
@@ -55,8 +57,9 @@ struct TwoRuns<'t, 'a> {
     columns: &'t [PrintedColumn],
     /// Whether the first run prints several cells on a line.
     shares_lines: bool,
-    /// For each token of the first run whether the line before it begins with the name of a sum.
+    /// For each token of the first run, and its end, whether the line before it begins with the name of a sum.
     behind_sum: Vec<bool>,
+    /// For each token, and the end, what the cells that begin with it cost in each column, the shortest first.
     first_cells: Vec<Vec<Vec<Cost>>>,
     late_cells: Vec<Vec<Vec<Cost>>>,
 }
@@ -116,8 +119,7 @@ impl<'t, 'a> TwoRuns<'t, 'a> {
                         *cost += judge.long_piece(column.role, token.text);
                     }
                     let is_short = count <= SHORT_TOKENS;
-                    let text =
-                        if is_short { tokens_to_text(run.get(at..=n).unwrap_or_default()) } else { String::new() };
+                    let text = if is_short { tokens_to_text(&run[at..=n]) } else { String::new() };
                     let of = |(c, long): (&PrintedColumn, &Cost)| match c.role {
                         role if count > most(role) => Cost::INFINITY,
                         role if role.is_long() => breaks + long + Judge::long_end(token.text),
@@ -127,12 +129,14 @@ impl<'t, 'a> TwoRuns<'t, 'a> {
                 }
                 costs
             };
-            (0..run.len()).map(from).collect()
+            (0..=run.len()).map(from).collect()
         };
-        let mut behind_sum = vec![false];
+        let (mut behind_sum, mut last) = (vec![false], false);
         for token in first {
-            let last = behind_sum.last().copied().unwrap_or_default();
-            behind_sum.push(if token.gap == Gap::Space { last } else { judge.names_sum(token.text) });
+            if token.begins_line() {
+                last = judge.names_sum(token.text);
+            }
+            behind_sum.push(last);
         }
         let late_most = |role: Role| if role.is_long() { LONG_TOKENS } else { SHORT_TOKENS };
         Self {
@@ -146,38 +150,41 @@ impl<'t, 'a> TwoRuns<'t, 'a> {
         }
     }
 
-    fn index(&self, first: usize, late: usize, column: usize) -> usize {
-        (first * (self.late.len() + 1) + late) * (self.columns.len() + 1) + column
+    /// Where the ways stand that have dealt out so many tokens of both runs and end in a column; the column behind all others is
+    /// the start.
+    fn way(&self, first: usize, late: usize, column: usize) -> (usize, usize) {
+        (first * (self.late.len() + 1) + late, column)
     }
 
     /// What it costs to begin a row inside a line of the first run.
     fn begins_inside(&self, at: usize) -> Cost {
-        let inside = self.first.get(at).is_some_and(|t| t.gap == Gap::Space);
-        if inside { weights::NEW_ROW_IN_LINE } else { 0.0 }
+        if line_ends_before(self.first, at) { 0.0 } else { weights::NEW_ROW_IN_LINE }
     }
 
     /// What it costs that numbers of a row, drawn first, stand on several lines.
     fn parts_numbers(&self, at: usize, from: usize, to: usize) -> Cost {
-        let is_number = |column: usize| self.columns.get(column).is_some_and(|c| c.role.is_number());
-        let new_line = self.first.get(at).is_some_and(|t| t.gap != Gap::Space);
-        if self.shares_lines && new_line && is_number(from) && is_number(to) { weights::NEW_ROW_IN_LINE } else { 0.0 }
+        let are_numbers = [from, to].iter().all(|column| self.columns[*column].role.is_number());
+        if self.shares_lines && line_ends_before(self.first, at) && are_numbers {
+            weights::NEW_ROW_IN_LINE
+        } else {
+            0.0
+        }
     }
 
     /// The tokens of the cell with which a way ends.
-    fn cell_of(&self, ways: &[DealtWay], (i, j, column): (usize, usize, usize)) -> Option<&'t [Token<'a>]> {
-        let (a, b, _) = ways.get(self.index(i, j, column))?.before;
+    fn cell_of(&self, way: &DealtWay, (i, j): (usize, usize)) -> &'t [Token<'a>] {
+        let (a, b, _) = way.before;
         let (a, b) = (a as usize, b as usize);
-        if a < i { self.first.get(a..i) } else { self.late.get(b..j) }
+        if a < i { &self.first[a..i] } else { &self.late[b..j] }
     }
 
     /// Whether two columns side by side hold targets.
     fn are_targets(&self, left: usize, right: usize) -> bool {
-        let own = self.columns.get(left..=right).unwrap_or_default();
-        own.len() == 2 && own.iter().all(|c| c.role == Role::Value)
+        left + 1 == right && [left, right].iter().all(|column| self.columns[*column].role == Role::Value)
     }
 
-    fn border(token: Option<&Token>) -> Cost {
-        if token.is_some_and(|t| t.gap == Gap::Space) { 0.0 } else { weights::BORDER_AT_LINE }
+    fn border(token: &Token) -> Cost {
+        if token.begins_line() { weights::BORDER_AT_LINE } else { 0.0 }
     }
 }
 
@@ -200,11 +207,11 @@ pub(in crate::reconstruct::text) fn runs_to_rows(
         return None;
     }
     let moves = Moves::new(columns);
-    let mut ways = vec![NEVER; states];
+    let mut ways = Matrix::filled((first.len() + 1) * (late.len() + 1), count + 1, NEVER);
     let mut skipped = 0.0;
     for (n, token) in late.iter().enumerate() {
         if n == 0 || token.gap != Gap::Space {
-            ways.get_mut(runs.index(0, n, count))?.cost = skipped;
+            ways[runs.way(0, n, count)].cost = skipped;
             let is_target = judge.whole_cell(Role::Value, token.text) < 0.0;
             skipped += if is_target { TARGET_ABOVE } else { ABOVE };
         }
@@ -215,7 +222,7 @@ pub(in crate::reconstruct::text) fn runs_to_rows(
     for i in 0..=first.len() {
         for j in 0..=late.len() {
             for from in 0..=count {
-                let cost = ways.get(runs.index(i, j, from))?.cost;
+                let cost = ways[runs.way(i, j, from)].cost;
                 if !cost.is_finite() || judge.words.is_over() {
                     continue;
                 }
@@ -223,63 +230,57 @@ pub(in crate::reconstruct::text) fn runs_to_rows(
             }
         }
     }
-    let end = |c: &usize| {
-        let way = ways.get(runs.index(first.len(), late.len(), *c)).map_or(Cost::INFINITY, |w| w.cost);
-        way + moves.lacking(*c, count)
-    };
+    let end = |c: &usize| ways[runs.way(first.len(), late.len(), *c)].cost + moves.lacking(*c, count);
     let last = (0..count).min_by(|a, b| end(a).total_cmp(&end(b)))?;
     let cost = end(&last);
     cost.is_finite().then(|| trace(&ways, &runs, last, cost)).flatten()
 }
 
 /// Every cell that may come next, of either run.
-fn go_on((i, j, from): (usize, usize, usize), cost: Cost, runs: &TwoRuns, moves: &Moves, ways: &mut [DealtWay]) {
+fn go_on((i, j, from): (usize, usize, usize), cost: Cost, runs: &TwoRuns, moves: &Moves, ways: &mut Matrix<DealtWay>) {
     let count = runs.columns.len();
     let before = (i as u32, j as u32, from as u32);
-    let before_cell = runs.cell_of(ways, (i, j, from));
-    let mut offer = |at: usize, cost: Cost| {
-        if let Some(way) = ways.get_mut(at).filter(|w| cost < w.cost) {
-            *way = DealtWay { cost, before };
+    let before_cell = runs.cell_of(&ways[runs.way(i, j, from)], (i, j));
+    let mut offer = |at: (usize, usize), cost: Cost| {
+        if cost < ways[at].cost {
+            ways[at] = DealtWay { cost, before };
         }
     };
     for to in 0..count {
         let step = cost + moves.lacking(from, to);
-        let repeats = if runs.are_targets(from, to) { before_cell } else { None };
+        let repeats = if runs.are_targets(from, to) { before_cell } else { &[] };
         let new_row = from == count || to <= from;
         let inside = if new_row { runs.begins_inside(i) } else { runs.parts_numbers(i, from, to) };
-        for (n, cells) in runs.first_cells.get(i).into_iter().flatten().enumerate() {
-            let own = cells.get(to).copied().unwrap_or(Cost::INFINITY);
-            let same = repeated_target(repeats, runs.first.get(i..=i + n));
-            offer(runs.index(i + n + 1, j, to), step + inside + own + same + TwoRuns::border(runs.first.get(i)));
+        for (n, cells) in runs.first_cells[i].iter().enumerate() {
+            let same = repeated_target(repeats, &runs.first[i..=i + n]);
+            offer(runs.way(i + n + 1, j, to), step + inside + cells[to] + same + TwoRuns::border(&runs.first[i]));
         }
         // A sum has no goal.
-        let is_long = runs.columns.get(to).is_some_and(|c| c.role.is_long());
-        let of_sum = is_long && !new_row && runs.behind_sum.get(i).copied().unwrap_or_default();
+        let of_sum = runs.columns[to].role.is_long() && !new_row && runs.behind_sum[i];
         let step = step + if of_sum { weights::SUM_BESIDE_LONG } else { 0.0 };
-        for (n, cells) in runs.late_cells.get(j).into_iter().flatten().enumerate() {
-            let own = cells.get(to).copied().unwrap_or(Cost::INFINITY);
-            let same = repeated_target(repeats, runs.late.get(j..=j + n));
-            offer(runs.index(i, j + n + 1, to), step + own + same + TwoRuns::border(runs.late.get(j)));
+        for (n, cells) in runs.late_cells[j].iter().enumerate() {
+            let same = repeated_target(repeats, &runs.late[j..=j + n]);
+            offer(runs.way(i, j + n + 1, to), step + cells[to] + same + TwoRuns::border(&runs.late[j]));
         }
     }
 }
 
 /// What speaks for a target that says the same as the one before.
-fn repeated_target(before: Option<&[Token]>, own: Option<&[Token]>) -> Cost {
-    let same =
-        before.zip(own).is_some_and(|(a, b)| !a.is_empty() && a.iter().map(|t| t.text).eq(b.iter().map(|t| t.text)));
+fn repeated_target(before: &[Token], own: &[Token]) -> Cost {
+    let same = !before.is_empty() && before.iter().map(|t| t.text).eq(own.iter().map(|t| t.text));
     if same { weights::SAME_TARGET } else { 0.0 }
 }
 
-fn trace(ways: &[DealtWay], runs: &TwoRuns, last: usize, cost: Cost) -> Option<LateRows> {
+fn trace(ways: &Matrix<DealtWay>, runs: &TwoRuns, last: usize, cost: Cost) -> Option<LateRows> {
     let count = runs.columns.len();
     let (mut i, mut j, mut column) = (runs.first.len(), runs.late.len(), last);
     let mut cells: Vec<(LineCell, bool)> = Vec::new();
     let mut placed = 0;
     while column != count {
-        let (a, b, before) = ways.get(runs.index(i, j, column))?.before;
+        let way = &ways[runs.way(i, j, column)];
+        let own = runs.cell_of(way, (i, j));
+        let (a, b, before) = way.before;
         let (a, b, before) = (a as usize, b as usize, before as usize);
-        let own = if a < i { runs.first.get(a..i)? } else { runs.late.get(b..j)? };
         placed += usize::from(b < j);
         let lines = [own.first()?.line, own.last()?.line];
         let cell = LineCell { column, text: tokens_to_text(own), lines, margin: Cost::INFINITY };

@@ -15,20 +15,20 @@ const ONE_CELL: usize = 2;
 /// side by side.
 pub(in crate::reconstruct::text) fn late_from(tokens: &[Token], columns: &[PrintedColumn], judge: &Judge) -> usize {
     let has_classes = columns.iter().any(|c| c.role.is_class());
-    let starts = (0..tokens.len()).filter(|n| *n == 0 || tokens.get(*n).is_some_and(|t| t.gap != Gap::Space));
-    let starts: Vec<usize> = starts.collect();
-    let ends = starts.iter().skip(1).copied().chain([tokens.len()]);
-    let is_first = |(start, end): &(usize, usize)| {
-        let own = tokens.get(*start..*end).unwrap_or_default();
-        let amounts = own.iter().filter(|t| is_amount(t.text)).count();
-        if !has_classes {
-            return amounts > 0 && !is_prose(own);
-        }
-        amounts > 1
-            || own.len() > ONE_CELL && !is_prose(own)
-            || own.iter().any(|t| judge.words.class_levels(t.text) != (false, false))
-    };
-    starts.iter().copied().zip(ends).filter(is_first).last().map_or(0, |l| l.1)
+    let (mut read, mut late) = (0, 0);
+    for line in tokens.chunk_by(|_, next| !next.begins_line()) {
+        read += line.len();
+        let amounts = line.iter().filter(|t| is_amount(t.text)).count();
+        let shows_first = if has_classes {
+            amounts > 1
+                || line.len() > ONE_CELL && !is_prose(line)
+                || line.iter().any(|t| judge.words.class_levels(t.text) != (false, false))
+        } else {
+            amounts > 0 && !is_prose(line)
+        };
+        late = if shows_first { read } else { late };
+    }
+    late
 }
 
 /// Lines behind the last that shows that it is drawn first which may be drawn first as well.
@@ -40,10 +40,9 @@ pub(in crate::reconstruct::text) fn late_starts(
     columns: &[PrintedColumn],
     judge: &Judge,
 ) -> Vec<usize> {
-    let mut starts = vec![late_from(tokens, columns, judge)];
-    let rest = starts.first().and_then(|from| tokens.get(*from..)).unwrap_or_default();
-    let mut at = tokens.len() - rest.len();
-    for line in rest.chunk_by(|_, b| b.gap == Gap::Space).take(LINES_OPEN) {
+    let mut at = late_from(tokens, columns, judge);
+    let mut starts = vec![at];
+    for line in tokens[at..].chunk_by(|_, next| !next.begins_line()).take(LINES_OPEN) {
         if line.len() > ONE_CELL || is_prose(line) {
             break;
         }

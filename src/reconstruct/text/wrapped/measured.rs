@@ -42,8 +42,10 @@ impl Measured {
     /// Appends a wrapped line by the text rules.
     pub(in crate::reconstruct::text) fn append_line(&mut self, line: &str, words: &Words) {
         let counted = self.text.len();
+        // Spaces at the end go, and are counted.
+        let shrinks = self.text.ends_with(char::is_whitespace);
         joining::append_line(&mut self.text, line);
-        if self.text.len() < counted {
+        if shrinks {
             *self = Self::of(&self.text, words);
         } else {
             self.count_from(counted, words);
@@ -52,7 +54,7 @@ impl Measured {
 
     /// Counts what was appended.
     fn count_from(&mut self, counted: usize, words: &Words) {
-        for c in self.text.get(counted..).unwrap_or_default().chars() {
+        for c in self.text[counted..].chars() {
             self.length += 1;
             // Ideographs are none of these.
             if is_common_ideograph(c) {
@@ -105,8 +107,8 @@ pub(in crate::reconstruct::text) fn unbalanced(text: &str) -> bool {
 /// Whether a text cannot be the beginning of a cell: it starts with punctuation that follows something, or is nothing but
 /// the bracket behind a name.
 pub(in crate::reconstruct::text) fn starts_inside(text: &str) -> bool {
-    let bracket = text.starts_with(['（', '('])
-        && text.find(['）', ')']).is_some_and(|at| text.get(at..).is_some_and(|t| t.chars().count() == 1));
+    let bracket =
+        text.starts_with(['（', '(']) && text.split_once(['）', ')']).is_some_and(|(_, behind)| behind.is_empty());
     bracket || text.starts_with(['，', '。', '、', '；', '：', '）', ')', '”', '》', '】', '%', ',', '.'])
 }
 

@@ -100,36 +100,37 @@ fn cells_of_organisations<'a>(
     tokens: &'a [Token],
     columns: &'a [PrintedColumn],
 ) -> impl Iterator<Item = String> + 'a {
-    let is_own =
-        |s: &&TokenSpan| columns.get(s.column).is_some_and(|c| matches!(c.role, Role::Department | Role::Unit));
-    spans.iter().filter(is_own).map(|s| tokens.get(s.start..s.end).unwrap_or_default().iter().map(|t| t.text).collect())
+    let own = spans.iter().filter(|span| matches!(columns[span.column].role, Role::Department | Role::Unit));
+    own.map(|span| span.of(tokens).iter().map(|t| t.text).collect())
 }
 
 fn tokens_to_spans(tokens: &[Token], columns: &[PrintedColumn], judge: &Judge) -> Vec<TokenSpan> {
     let mut spans: Vec<TokenSpan> = Vec::new();
     let mut start = 0;
     while start < tokens.len() && !judge.words.is_over() {
-        let end = (start + WINDOW).min(tokens.len());
-        let window = tokens.get(start..end).unwrap_or_default();
+        let (_, rest) = tokens.split_at(start);
+        let window = &rest[..rest.len().min(WINDOW)];
         let mut read = window_to_spans(window, columns, judge).0;
         if read.is_empty() {
             break;
         }
-        if end < tokens.len() {
-            // A pool and the rows beside it stay together.
-            let row_start = |n: &usize| {
-                n.checked_sub(1).and_then(|b| read.get(b)).zip(read.get(*n)).is_some_and(|(b, s)| {
-                    s.column <= b.column && s.order == Order::Rows && matches!(b.order, Order::Rows | Order::Continued)
-                })
-            };
-            let cut = (1..read.len()).rev().find(row_start).unwrap_or(read.len());
-            read.truncate(cut);
+        // The window ends within a row: that is read again in the next.
+        if window.len() < rest.len()
+            && let Some(cut) =
+                read.windows(2).rposition(|pair| matches!(pair, [before, own] if parts_rows(before, own)))
+        {
+            read.truncate(cut + 1);
         }
         let used = read.last().map_or(window.len(), |s| s.end);
         spans.extend(read.into_iter().map(|s| TokenSpan { start: s.start + start, end: s.end + start, ..s }));
         start += used;
     }
     spans
+}
+
+/// Whether a row begins with a cell that follows another. A pool and the rows beside it stay together.
+fn parts_rows(before: &TokenSpan, own: &TokenSpan) -> bool {
+    own.column <= before.column && own.order == Order::Rows && matches!(before.order, Order::Rows | Order::Continued)
 }
 
 fn window_to_spans(tokens: &[Token], columns: &[PrintedColumn], judge: &Judge) -> (Vec<TokenSpan>, Cost) {
@@ -173,23 +174,22 @@ fn pages_with_late(tokens: &[Token], columns: &[PrintedColumn], judge: &Judge) -
         return None;
     }
     let mut pages: Vec<(usize, usize, usize)> = Vec::new();
-    let starts = (0..tokens.len()).filter(|n| *n == 0 || tokens.get(*n).is_some_and(|t| t.gap == Gap::Page));
-    let starts: Vec<usize> = starts.collect();
-    for (start, end) in starts.iter().copied().zip(starts.iter().skip(1).copied().chain([tokens.len()])) {
-        let late = start + late_from(tokens.get(start..end)?, columns, judge);
+    let mut start = 0;
+    for page in tokens.chunk_by(|_, next| next.gap != Gap::Page) {
+        let (late, end) = (start + late_from(page, columns, judge), start + page.len());
         match pages.last_mut() {
             // A title drawn late parts the rows from what is drawn behind them.
             Some(page) if late == start && page.1 == page.2 => page.2 = end,
             _ => pages.push((start, late, end)),
         }
+        start = end;
     }
     let (mut rows, mut placed) = (Vec::new(), 0);
     for (start, late, end) in pages {
-        let (whole, first) = (tokens.get(start..end)?, tokens.get(start..late)?);
+        let whole = &tokens[start..end];
+        let (first, behind) = whole.split_at(late - start);
         let (spans, cost) = window_to_spans(whole, columns, judge);
-        match runs_to_rows(first, tokens.get(late..end)?, columns, judge, false)
-            .filter(|l| l.cost + weights::LATE_CLEARLY < cost)
-        {
+        match runs_to_rows(first, behind, columns, judge, false).filter(|l| l.cost + weights::LATE_CLEARLY < cost) {
             Some(made) => {
                 placed += made.placed;
                 rows.extend(made.rows);
@@ -206,11 +206,10 @@ fn pages_with_late(tokens: &[Token], columns: &[PrintedColumn], judge: &Judge) -
 fn full_lines(tokens: &[Token], spans: &[TokenSpan], columns: usize) -> Vec<Vec<u32>> {
     let mut lines = vec![Vec::new(); columns];
     for span in spans {
-        let Some(column) = lines.get_mut(span.column) else { continue };
         let mut width = 0;
-        for (n, token) in tokens.get(span.start..span.end).unwrap_or_default().iter().enumerate() {
-            if n > 0 && token.gap != tokens::Gap::Space {
-                column.push(width);
+        for (n, token) in span.of(tokens).iter().enumerate() {
+            if n > 0 && token.begins_line() {
+                lines[span.column].push(width);
                 width = 0;
             }
             width += token.width + u32::from(width > 0);

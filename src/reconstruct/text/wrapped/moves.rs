@@ -1,5 +1,7 @@
 //! What it costs that one cell follows another: missing cells between them, a border in the middle of a line, the order of cells.
 
+use crate::reconstruct::matrix::Matrix;
+
 use super::columns::{PrintedColumn, Role};
 use super::tokens::Gap;
 use super::weights::{self, Cost};
@@ -22,10 +24,10 @@ pub(super) const ORDERS: [Order; 4] = [Order::Rows, Order::Pool, Order::BesidePo
 /// Costs of going from one state to another. A state is an order and a column; the one behind all others is the start.
 pub(super) struct Moves {
     roles: Vec<Role>,
-    strict: Vec<Vec<Cost>>,
-    loose: Vec<Vec<Cost>>,
-    /// The cost of each step, by gap, then state before, then state; infinite where it cannot be.
-    steps: Vec<Cost>,
+    strict: Matrix<Cost>,
+    loose: Matrix<Cost>,
+    /// The cost of each step, by gap and state before, then state; infinite where it cannot be.
+    steps: Matrix<Cost>,
 }
 
 const GAPS: [Gap; 4] = [Gap::Space, Gap::Line, Gap::Blank, Gap::Page];
@@ -50,9 +52,9 @@ fn loose_missing_cost(role: Role) -> Cost {
 }
 
 /// Costs from column to column by what is missing between them. Row `columns` is the start, column `columns` the end.
-fn missing_between(roles: &[Role], cost: fn(Role) -> Cost) -> Vec<Vec<Cost>> {
+fn missing_between(roles: &[Role], cost: fn(Role) -> Cost) -> Matrix<Cost> {
     let count = roles.len();
-    let sum = |from: usize, to: usize| roles.get(from..to).map_or(0.0, |m| m.iter().map(|r| cost(*r)).sum::<Cost>());
+    let sum = |from: usize, to: usize| roles[from..to].iter().map(|r| cost(*r)).sum::<Cost>();
     // What a project prints once stands beside the first of its indicators only.
     let first_class = roles.iter().position(|r| r.is_class() || *r == Role::Level3).unwrap_or(0);
     let before = |to: usize| {
@@ -75,7 +77,7 @@ fn missing_between(roles: &[Role], cost: fn(Role) -> Cost) -> Vec<Vec<Cost>> {
         (false, false) if to > from => sum(from + 1, to) + unnamed(from + 1, to),
         (false, false) => sum(from + 1, count) + before(to) + unnamed(0, to) + weights::NEW_ROW,
     };
-    (0..=count).map(|from| (0..=count).map(|to| between(from, to)).collect()).collect()
+    Matrix::of(count + 1, count + 1, between)
 }
 
 impl Moves {
@@ -83,23 +85,16 @@ impl Moves {
     pub(super) fn new(columns: &[PrintedColumn]) -> Self {
         let roles: Vec<Role> = columns.iter().map(|c| c.role).collect();
         let (strict, loose) = (missing_between(&roles, missing_cost), missing_between(&roles, loose_missing_cost));
-        let mut moves = Self { roles, strict, loose, steps: Vec::new() };
+        let mut moves = Self { roles, strict, loose, steps: Matrix::filled(0, 0, 0.0) };
         let states = moves.states();
-        let mut steps = Vec::with_capacity(GAPS.len() * (states + 1) * states);
-        for gap in GAPS {
-            for from in 0..=states {
-                steps.extend((0..states).map(|to| moves.step(from, to, gap).unwrap_or(Cost::INFINITY)));
-            }
-        }
-        moves.steps = steps;
+        let step = |row: usize, to| moves.step(row % (states + 1), to, GAPS[row / (states + 1)]);
+        moves.steps = Matrix::of(GAPS.len() * (states + 1), states, |row, to| step(row, to).unwrap_or(Cost::INFINITY));
         moves
     }
 
     /// Costs of a cell in each state after one in state `from`; infinite where that cannot be.
     pub(super) fn costs(&self, from: usize, gap: Gap) -> &[Cost] {
-        let states = self.states();
-        let start = (gap as usize * (states + 1) + from) * states;
-        self.steps.get(start..start + states).unwrap_or_default()
+        self.steps.row(gap as usize * (self.states() + 1) + from)
     }
 
     /// Number of states, the start aside.
@@ -113,22 +108,18 @@ impl Moves {
 
     /// A state's column.
     pub(super) fn column(&self, state: usize) -> usize {
-        state % self.roles.len().max(1)
+        state % self.roles.len()
     }
 
     /// A state's order.
     pub(super) fn order(&self, state: usize) -> Order {
-        ORDERS.get(state / self.roles.len().max(1)).copied().unwrap_or(Order::Rows)
+        ORDERS[state / self.roles.len()]
     }
 
     /// What a row lacks between a column and the next that has a cell, the next row's beginning included; the column behind
     /// all others is the start, and the end.
     pub(super) fn lacking(&self, from: usize, to: usize) -> Cost {
-        Self::missing(&self.strict, from, to)
-    }
-
-    fn missing(costs: &[Vec<Cost>], from: usize, to: usize) -> Cost {
-        costs.get(from).and_then(|c| c.get(to)).copied().unwrap_or(Cost::INFINITY)
+        self.strict[(from, to)]
     }
 
     /// Cost of a text ending after this state.
@@ -138,7 +129,7 @@ impl Moves {
             Order::Rows => &self.strict,
             Order::Pool | Order::BesidePool => &self.loose,
         };
-        Self::missing(costs, self.column(state), self.roles.len())
+        costs[(self.column(state), self.roles.len())]
     }
 
     /// Cost of a cell in state `to` after one in state `from`; `None` where that cannot be.
@@ -149,32 +140,26 @@ impl Moves {
         let from_order = if before == start { Order::Rows } else { self.order(from) };
         let new_line = gap != Gap::Space;
         match (from_order, self.order(to)) {
-            (Order::Rows, Order::Rows) => {
-                Some(Self::missing(&self.strict, before, column) + self.border(before, column, gap))
-            }
+            (Order::Rows, Order::Rows) => Some(self.strict[(before, column)] + self.border(before, column, gap)),
             (Order::BesidePool, Order::BesidePool) => {
                 // What a page break parts is the end of the pool and the rows beside it rather than a row.
                 let page = if gap == Gap::Page && column > before { weights::PAGE_BETWEEN_CELLS } else { 0.0 };
-                Some(Self::missing(&self.loose, before, column) + self.border(before, column, gap) + page)
+                Some(self.loose[(before, column)] + self.border(before, column, gap) + page)
             }
-            (Order::Pool, Order::Pool) if new_line => Some(ended + Self::missing(&self.loose, start, column)),
-            (Order::Pool, Order::Pool) => (column > before).then(|| Self::missing(&self.loose, before, column)),
-            (Order::Pool, Order::BesidePool) => new_line.then(|| ended + Self::missing(&self.loose, start, column)),
-            (Order::BesidePool, Order::Rows) => {
-                (gap == Gap::Page).then(|| ended + Self::missing(&self.strict, start, column))
-            }
+            (Order::Pool, Order::Pool) if new_line => Some(ended + self.loose[(start, column)]),
+            (Order::Pool, Order::Pool) => (column > before).then(|| self.loose[(before, column)]),
+            (Order::Pool, Order::BesidePool) => new_line.then(|| ended + self.loose[(start, column)]),
+            (Order::BesidePool, Order::Rows) => (gap == Gap::Page).then(|| ended + self.strict[(start, column)]),
             // Classes on lines of their own are no pool.
             (Order::Rows | Order::BesidePool, Order::Pool) => (new_line && !self.has_classes()).then(|| {
                 let page = if gap == Gap::Page { 0.0 } else { weights::POOL_WITHIN_PAGE };
-                ended + Self::missing(&self.loose, start, column) + weights::POOL + page
+                ended + self.loose[(start, column)] + weights::POOL + page
             }),
             (Order::Rows, Order::Continued) if before < start => {
                 new_line.then(|| if gap == Gap::Page { weights::CONTINUED } else { weights::CONTINUED_WITHIN_PAGE })
             }
             (Order::Continued, Order::Continued) => (column > before && new_line).then_some(0.0),
-            (Order::Continued, Order::Rows) => {
-                new_line.then(|| Self::missing(&self.strict, start, column) + weights::NEW_ROW)
-            }
+            (Order::Continued, Order::Rows) => new_line.then(|| self.strict[(start, column)] + weights::NEW_ROW),
             (Order::Rows, Order::BesidePool)
             | (Order::Pool, Order::Rows)
             | (_, Order::Continued)
@@ -183,13 +168,14 @@ impl Moves {
     }
 
     fn border(&self, from: usize, to: usize, gap: Gap) -> Cost {
-        let long = |column: usize| self.roles.get(column).is_some_and(|r| r.is_long());
         match gap {
             Gap::Space => {
-                let row = if from < self.roles.len() && to <= from { weights::NEW_ROW_IN_LINE } else { 0.0 };
-                let shared = if long(from) {
+                // Nothing stands before the first cell.
+                let before = self.roles.get(from);
+                let row = if before.is_some() && to <= from { weights::NEW_ROW_IN_LINE } else { 0.0 };
+                let shared = if before.is_some_and(|role| role.is_long()) {
                     weights::AFTER_LONG_IN_LINE
-                } else if long(to) {
+                } else if self.roles[to].is_long() {
                     weights::LONG_AFTER_SPACE
                 } else {
                     0.0

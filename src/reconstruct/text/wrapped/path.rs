@@ -1,11 +1,13 @@
 //! Tokens → the likeliest sequence of cells: one dynamic programme over all lines, in which every sign (line width, blank
 //! lines, vocabulary, grammar of packed indicators, repeated names, missing cells) is a cost.
 
+use crate::reconstruct::matrix::Matrix;
+
 use super::amounts::is_amount;
 use super::columns::{PrintedColumn, Role};
 use super::facts::Facts;
 use super::moves::{Moves, ORDERS, Order};
-use super::tokens::{Gap, Token};
+use super::tokens::{Gap, Token, line_ends_before};
 use super::weights::{self, Cost};
 use super::widths::Widths;
 
@@ -22,6 +24,13 @@ pub(super) struct TokenSpan {
     pub(super) order: Order,
     /// How much costlier the next best reading of this cell's beginning is.
     pub(super) margin: Cost,
+}
+
+impl TokenSpan {
+    /// The tokens of the cell, of all those that were read.
+    pub(super) fn of<'t, 'a>(&self, tokens: &'t [Token<'a>]) -> &'t [Token<'a>] {
+        &tokens[self.start..self.end]
+    }
 }
 
 /// What the tokens are read by.
@@ -59,11 +68,9 @@ const SHUT: Open = Open { cost: Cost::INFINITY, start: 0, before: 0, width: 0 };
 pub(super) fn tokens_to_spans(tokens: &[Token], model: &Model) -> (Vec<TokenSpan>, Cost) {
     let moves = Moves::new(model.columns);
     let states = moves.states();
-    let mut closed = vec![NEVER; (tokens.len() + 1) * (states + 1)];
+    let mut closed = Matrix::filled(tokens.len() + 1, states + 1, NEVER);
     let mut open = vec![SHUT; states];
-    if let Some(start) = closed.get_mut(states) {
-        start.cost = 0.0;
-    }
+    closed[(0, states)].cost = 0.0;
     let mut next_open = open.clone();
     let mut arrivals = Arrivals::new(states);
     let mut parts = Vec::with_capacity(weights::SHORT_CELL_TOKENS);
@@ -72,8 +79,7 @@ pub(super) fn tokens_to_spans(tokens: &[Token], model: &Model) -> (Vec<TokenSpan
         let Some(token) = tokens.get(at) else { break };
         next_open.fill(SHUT);
         continue_long(token, at, model, &open, &mut next_open);
-        let live = closed.get(at * (states + 1)..(at + 1) * (states + 1)).unwrap_or_default();
-        arrivals.find(live, token.gap, &moves);
+        arrivals.find(closed.row(at), token.gap, &moves);
         for (column, own) in model.columns.iter().enumerate() {
             let states = (column..states).step_by(model.columns.len());
             parts.clear();
@@ -122,17 +128,19 @@ impl Arrivals {
 
     /// Its cost and the state before; `None` where no cell can start.
     fn at(&self, state: usize) -> Option<(Cost, u8)> {
-        let cost = self.costs.get(state).copied().filter(|c| c.is_finite())?;
-        Some((cost, *self.before.get(state)? as u8))
+        let cost = self.costs[state];
+        cost.is_finite().then(|| (cost, self.before[state] as u8))
     }
 }
 
-fn arrive(closed: &mut [Closed], index: usize, cost: Cost, start: usize, before: u8) {
-    let Some(state) = closed.get_mut(index) else { return };
-    if cost < state.cost {
-        *state = Closed { cost, second: state.cost, start: start as u32, before };
-    } else if cost < state.second {
-        state.second = cost;
+impl Closed {
+    /// Notes a way to have ended the cell here that began at `start`.
+    fn arrive(&mut self, cost: Cost, start: usize, before: u8) {
+        if cost < self.cost {
+            *self = Self { cost, second: self.cost, start: start as u32, before };
+        } else if cost < self.second {
+            self.second = cost;
+        }
     }
 }
 
@@ -147,10 +155,9 @@ struct ShortCell {
 
 /// Every short cell of a column that starts at `at`, whatever stands before it.
 fn short_cells(tokens: &[Token], at: usize, column: usize, model: &Model, cells: &mut Vec<ShortCell>) {
-    let role = model.columns.get(column).map(|c| c.role);
-    let in_line = match role {
-        Some(Role::Level3) => (weights::SPACE_INSIDE_NAME, weights::LINE_INSIDE_NAME),
-        Some(Role::Value | Role::Measure | Role::Sign | Role::Remark | Role::Open) => {
+    let in_line = match model.columns[column].role {
+        Role::Level3 => (weights::SPACE_INSIDE_NAME, weights::LINE_INSIDE_NAME),
+        Role::Value | Role::Measure | Role::Sign | Role::Remark | Role::Open => {
             (weights::SPACE_INSIDE_NAME, weights::LINE_INSIDE_TARGET)
         }
         _ => (weights::SPACE_INSIDE_SHORT, 0.0),
@@ -173,8 +180,7 @@ fn short_cells(tokens: &[Token], at: usize, column: usize, model: &Model, cells:
             width = token.width;
         }
         let holds = model.widths.holds(column, width);
-        let last_on_line = tokens.get(n + 1).is_none_or(|t| t.gap != Gap::Space);
-        let full = if last_on_line { model.widths.ends(column, width) } else { 0.0 };
+        let full = if line_ends_before(tokens, n + 1) { model.widths.ends(column, width) } else { 0.0 };
         cells.push(ShortCell { inside, holds, content, full });
         inside += holds;
     }
@@ -187,16 +193,18 @@ fn twin_before(
     state: usize,
     model: &Model,
     before: u8,
-    closed: &[Closed],
+    closed: &Matrix<Closed>,
 ) -> Option<String> {
-    let count = model.columns.len();
-    let is_value = |column: usize| model.columns.get(column).is_some_and(|c| c.role == Role::Value);
-    let (column, before) = (state % count, usize::from(before));
+    let (column, before) = (state % model.columns.len(), usize::from(before));
+    let is_value = |column: usize| model.columns[column].role == Role::Value;
     if !is_value(column) || before + 1 != state || !is_value(column.checked_sub(1)?) {
         return None;
     }
-    let start = closed.get(at * (count * ORDERS.len() + 1) + before).filter(|c| c.cost.is_finite())?.start as usize;
-    let twin: String = tokens.get(start..at)?.iter().map(|t| t.text).collect();
+    let ended = closed[(at, before)];
+    if !ended.cost.is_finite() {
+        return None;
+    }
+    let twin: String = tokens[ended.start as usize..at].iter().map(|t| t.text).collect();
     // Bare numbers may be points.
     (!is_amount(&twin)).then_some(twin)
 }
@@ -208,24 +216,30 @@ fn end_short_cells(
     cells: &[ShortCell],
     model: &Model,
     (from, twin): ((Cost, u8), Option<String>),
-    closed: &mut [Closed],
+    closed: &mut Matrix<Closed>,
 ) {
-    let states = model.columns.len() * ORDERS.len();
     let continued = order_of(state, model) == Order::Continued;
     let mut rest = twin.as_deref();
-    for (cell, end) in cells.iter().zip(at + 1..) {
-        rest = rest.and_then(|r| r.strip_prefix(tokens.get(end - 1).map_or("", |t| t.text)));
+    for ((cell, token), end) in cells.iter().zip(&tokens[at..]).zip(at + 1..) {
+        rest = rest.and_then(|r| r.strip_prefix(token.text));
         let same = if rest == Some("") { weights::SAME_TARGET } else { 0.0 };
         let content = if continued { cell.content.1 } else { cell.content.0 };
         let cost = from.0 + cell.inside + cell.holds + content + cell.full + same;
-        arrive(closed, end * (states + 1) + state, cost, at, from.1);
+        closed[(end, state)].arrive(cost, at, from.1);
     }
 }
 
 /// Ends every cell of one line that starts at `at`.
-fn pooled_cells(tokens: &[Token], at: usize, state: usize, model: &Model, from: (Cost, u8), closed: &mut [Closed]) {
-    let (states, column) = (model.columns.len() * ORDERS.len(), state % model.columns.len());
-    let long = model.columns.get(column).is_some_and(|c| c.role.is_long());
+fn pooled_cells(
+    tokens: &[Token],
+    at: usize,
+    state: usize,
+    model: &Model,
+    from: (Cost, u8),
+    closed: &mut Matrix<Closed>,
+) {
+    let column = state % model.columns.len();
+    let long = model.columns[column].role.is_long();
     let mut shorts = model.facts.short_cells(at, column);
     let mut inside = model.facts.start(at, column);
     let mut width = 0;
@@ -243,7 +257,7 @@ fn pooled_cells(tokens: &[Token], at: usize, state: usize, model: &Model, from: 
         width += token.width + u32::from(n > at);
         let spaces = (n - at) as Cost * weights::SPACE_INSIDE_SHORT;
         let cost = from.0 + spaces + model.widths.holds(column, width) + content;
-        arrive(closed, (n + 1) * (states + 1) + state, cost, at, from.1);
+        closed[(n + 1, state)].arrive(cost, at, from.1);
     }
 }
 
@@ -257,13 +271,13 @@ fn inner_gap(gap: Gap, space: Cost) -> Cost {
 }
 
 fn order_of(state: usize, model: &Model) -> Order {
-    ORDERS.get(state / model.columns.len().max(1)).copied().unwrap_or(Order::Rows)
+    ORDERS[state / model.columns.len()]
 }
 
 fn start_long(token: &Token, at: usize, state: usize, model: &Model, from: (Cost, u8), open: &mut [Open]) {
     let column = state % model.columns.len();
     let rest = order_of(state, model) == Order::Continued && !model.facts.is_item(at);
-    let Some(slot) = open.get_mut(state) else { return };
+    let slot = &mut open[state];
     let name = if model.facts.is_name(at) { weights::NAME_INSIDE } else { 0.0 };
     let start = if rest { 0.0 } else { model.facts.start(at, column) };
     let cost = from.0 + name + start + model.facts.piece(at, column);
@@ -280,7 +294,7 @@ fn continue_long(token: &Token, at: usize, model: &Model, open: &[Open], next: &
         let mut cost = state.cost + inner_gap(token.gap, weights::SPACE_INSIDE_LONG) + model.facts.piece(at, column);
         let mut width = state.width + 1 + token.width;
         if new_line {
-            let packed = model.columns.get(column).is_some_and(|c| c.role == Role::Indicators);
+            let packed = model.columns[column].role == Role::Indicators;
             let short = model.widths.goes_on(column, state.width, model.facts.head(at), token.rest);
             // Items may be set on lines of their own.
             cost += if packed && model.facts.is_item(at) { short.min(weights::ITEM_ON_NEW_LINE) } else { short };
@@ -291,30 +305,28 @@ fn continue_long(token: &Token, at: usize, model: &Model, open: &[Open], next: &
     }
 }
 
-fn close_long(tokens: &[Token], at: usize, model: &Model, open: &[Open], closed: &mut [Closed]) {
-    let states = model.columns.len() * ORDERS.len();
+fn close_long(tokens: &[Token], at: usize, model: &Model, open: &[Open], closed: &mut Matrix<Closed>) {
     let Some(last) = at.checked_sub(1) else { return };
-    let line_ends = tokens.get(at).is_none_or(|t| t.gap != Gap::Space);
+    let line_ends = line_ends_before(tokens, at);
     for (n, state) in open.iter().enumerate().filter(|(_, s)| s.cost.is_finite()) {
         let column = n % model.columns.len();
         let full = if line_ends { model.widths.ends(column, state.width) } else { 0.0 };
         let cost = state.cost + full + model.widths.holds(column, state.width) + model.facts.end(last);
-        arrive(closed, at * (states + 1) + n, cost, state.start as usize, state.before);
+        closed[(at, n)].arrive(cost, state.start as usize, state.before);
     }
 }
 
 /// Walks back from the cheapest end.
-fn trace(closed: &[Closed], len: usize, moves: &Moves) -> (Vec<TokenSpan>, Cost) {
+fn trace(closed: &Matrix<Closed>, len: usize, moves: &Moves) -> (Vec<TokenSpan>, Cost) {
     let states = moves.states();
-    let end_cost =
-        |state: usize| closed.get(len * (states + 1) + state).map_or(Cost::INFINITY, |s| s.cost + moves.end(state));
+    let end_cost = |state: usize| closed[(len, state)].cost + moves.end(state);
     let mut state = (0..states).min_by(|a, b| end_cost(*a).total_cmp(&end_cost(*b)));
     let cost = state.map_or(Cost::INFINITY, end_cost);
     let (mut end, mut spans) = (len, Vec::new());
     while let Some(now) = state.filter(|s| *s < states) {
-        let Some(ended) = closed.get(end * (states + 1) + now).filter(|s| s.cost.is_finite()) else { break };
+        let ended = closed[(end, now)];
         let start = ended.start as usize;
-        if start >= end {
+        if !ended.cost.is_finite() || start >= end {
             break;
         }
         spans.push(TokenSpan {

@@ -56,8 +56,7 @@ fn row_to_line(row: &TokenRow) -> (usize, usize) {
 
 /// Whether a row adds others up: it is a sum's, or that of an organisation whose projects follow.
 fn is_sum_row(row: &TokenRow, tokens: &[Token], judge: &Judge) -> bool {
-    let own = row.spans().next().and_then(|s| tokens.get(s.start..s.end)).unwrap_or_default();
-    judge.names_sum(&tokens_to_text(own))
+    judge.names_sum(&row.spans().next().map_or_else(String::new, |span| tokens_to_text(span.of(tokens))))
 }
 
 struct Aligned {

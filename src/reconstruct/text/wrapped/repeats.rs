@@ -34,11 +34,11 @@ impl Repeats {
         let ends: FxHashSet<usize> = names.iter().flat_map(|(start, end)| [*start, *end]).collect();
         let mut inside = vec![false; tokens.len()];
         for (start, end) in names {
-            inside.get_mut(start + 1..*end).into_iter().flatten().for_each(|i| *i = true);
+            inside[start + 1..*end].fill(true);
         }
         let mut seen: FxHashMap<u64, Beside> = FxHashMap::default();
         let mut text = String::new();
-        for at in (0..tokens.len().min(SEEN_TOKENS)).filter(|at| inside.get(*at) == Some(&false)) {
+        for at in (0..tokens.len().min(SEEN_TOKENS)).filter(|at| !inside[*at]) {
             text.clear();
             for (n, token) in tokens.iter().enumerate().skip(at).take(LONGEST_TOKENS) {
                 if n > at && token.gap != Gap::Line || text.len() + token.text.len() > LONGEST_BYTES {
@@ -69,9 +69,10 @@ impl Repeats {
 
 /// What stands above a token; by its position where it stands apart.
 fn before(tokens: &[Token], at: usize, ends: &FxHashSet<usize>) -> u64 {
-    let is_apart = ends.contains(&at) || tokens.get(at).is_none_or(|t| t.gap != Gap::Line);
-    let above = at.checked_sub(1).and_then(|n| tokens.get(n)).filter(|_| !is_apart);
-    above.map_or(at as u64, |t| text_to_hash(t.text))
+    match tokens.split_at(at) {
+        ([.., above], [own, ..]) if own.gap == Gap::Line && !ends.contains(&at) => text_to_hash(above.text),
+        _ => at as u64,
+    }
 }
 
 /// What stands below a token; by its position where that stands apart.

@@ -28,15 +28,15 @@ pub(super) fn spans_to_rows(spans: &[TokenSpan], tokens: &[Token], columns: usiz
     let mut rows: Vec<TokenRow> = Vec::new();
     let mut last: Option<&TokenSpan> = None;
     for span in spans {
-        let new_line = tokens.get(span.start).is_some_and(|t| t.gap != Gap::Space);
+        let new_line = tokens[span.start].begins_line();
         let goes_on = last.is_some_and(|l| {
             l.column < span.column && l.order == span.order && !(span.order == Order::Pool && new_line)
         });
         if !goes_on {
             rows.push(TokenRow { order: span.order, cells: vec![None; columns] });
         }
-        if let Some(slot) = rows.last_mut().and_then(|r| r.cells.get_mut(span.column)) {
-            *slot = Some(*span);
+        if let Some(row) = rows.last_mut() {
+            row.cells[span.column] = Some(*span);
         }
         last = Some(span);
     }
@@ -60,7 +60,7 @@ pub(in crate::reconstruct::text) fn tokens_to_text(tokens: &[Token]) -> String {
 /// The rows as text.
 pub(super) fn rows_to_text_cells(rows: &[TokenRow], tokens: &[Token]) -> Vec<Vec<LineCell>> {
     let cell = |span: &TokenSpan| {
-        let own = tokens.get(span.start..span.end).unwrap_or_default();
+        let own = span.of(tokens);
         LineCell {
             column: span.column,
             text: tokens_to_text(own),

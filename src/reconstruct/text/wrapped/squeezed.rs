@@ -26,17 +26,15 @@ pub(super) fn lines_cut_in_print(lines: &[Option<&Line>]) -> Vec<bool> {
 
 fn pieces(texts: &[&str], widths: &[usize], opening: bool) -> Vec<bool> {
     let mut cut = Vec::with_capacity(texts.len());
-    let mut before = 0;
+    let (mut before, mut above) = (0, "");
     for (n, (text, width)) in texts.iter().zip(widths).enumerate() {
-        let last = n.checked_sub(1).and_then(|b| texts.get(b)).and_then(|t| t.chars().next_back());
-        let meets = last.is_some_and(|c| CLOSING.contains(&c));
-        let starts = meets && (text.starts_with(CLOSING) || opening && text.starts_with(OPENING));
-        let around = widths.get(n.saturating_sub(NEIGHBOURS)..(n + NEIGHBOURS).min(widths.len()));
-        let widest = around.and_then(|w| w.iter().max()).copied().unwrap_or(0);
+        let starts = above.ends_with(CLOSING) && (text.starts_with(CLOSING) || opening && text.starts_with(OPENING));
+        let mut around = widths.iter().take(n + NEIGHBOURS).skip(n.saturating_sub(NEIGHBOURS));
         // Closed up, two marks take three cells.
         let together = (before + width).saturating_sub(1);
-        let goes_on = before > 0 && starts && together <= widest;
+        let goes_on = before > 0 && starts && around.any(|line| together <= *line);
         before = if goes_on { together } else { *width };
+        above = text;
         cut.push(goes_on);
     }
     cut

@@ -150,9 +150,9 @@ fn with_line(upper: &[PartLabel], lower: &[PartLabel], words: &Words) -> Option<
         (i, j) = (i - up, j - down);
         has_both |= step == LabelStep::Both;
         joined.push(match step {
-            LabelStep::Upper => upper.get(i)?.clone(),
-            LabelStep::Lower => lower.get(j)?.clone(),
-            LabelStep::Both => upper.get(i)?.with(lower.get(j)?),
+            LabelStep::Upper => upper[i].clone(),
+            LabelStep::Lower => lower[j].clone(),
+            LabelStep::Both => upper[i].with(&lower[j]),
         });
     }
     joined.reverse();

@@ -36,9 +36,7 @@ pub(in crate::reconstruct::text) fn rows_to_table(
     for (n, row) in rows.into_iter().enumerate() {
         reach_down(columns, &row, &mut above, &mut cells);
         for text_cell in row {
-            if let Some(slot) = above.get_mut(text_cell.column) {
-                *slot = Some(cells.len());
-            }
+            above[text_cell.column] = Some(cells.len());
             let made = cell(n + 1, text_cell.column, text_cell.text, text_cell.lines);
             if text_cell.margin < weights::NEAR {
                 findings.push(findings::ambiguous(&made.text, made.place.clone()));
@@ -63,14 +61,14 @@ pub(in crate::reconstruct::text) fn rows_to_table(
 /// Lets the department and unit above reach down to a row that has none but has a goal or indicators; ends their reach
 /// at any other row.
 fn reach_down(columns: &[PrintedColumn], row: &[LineCell], above: &mut [Option<usize>], cells: &mut [Cell]) {
-    let has_long = row.iter().any(|c| columns.get(c.column).is_some_and(|c| c.role.is_long()));
+    let has_long = row.iter().any(|c| columns[c.column].role.is_long());
     for (col, (column, slot)) in columns.iter().zip(above.iter_mut()).enumerate() {
         if row.iter().any(|c| c.column == col) {
             continue;
         }
         let inherits = has_long && matches!(column.role, Role::Department | Role::Unit);
-        match slot.filter(|_| inherits).and_then(|i| cells.get_mut(i)) {
-            Some(cell) => cell.row_span += 1,
+        match slot.filter(|_| inherits) {
+            Some(cell) => cells[cell].row_span += 1,
             None => *slot = None,
         }
     }

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::language::characters::display_width;
+use crate::language::characters::{display_width, split_before};
 use crate::model::Line;
 
 use super::squeezed;
@@ -42,6 +42,18 @@ pub(in crate::reconstruct::text) struct Token<'a> {
     pub(in crate::reconstruct::text) rest: u32,
 }
 
+impl Token<'_> {
+    /// Whether its line begins with it.
+    pub(in crate::reconstruct::text) fn begins_line(&self) -> bool {
+        self.gap != Gap::Space
+    }
+}
+
+/// Whether a line ends before the token at `at`: the last one does before the token behind all others.
+pub(super) fn line_ends_before(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_none_or(Token::begins_line)
+}
+
 /// Cuts lines into tokens. A `None` stands for a page break.
 pub(in crate::reconstruct::text) fn lines_to_tokens<'a>(
     lines: impl IntoIterator<Item = Option<&'a Line>>,
@@ -72,8 +84,8 @@ pub(in crate::reconstruct::text) fn lines_to_tokens<'a>(
         let start = tokens.len();
         let mut rest = text;
         while !rest.is_empty() {
-            let cut = if tokens.len() - start + 1 < PIECES_PER_LINE { rest.find(char::is_whitespace) } else { None };
-            let (piece, tail) = rest.split_at(cut.unwrap_or(rest.len()));
+            let is_last = tokens.len() - start + 1 >= PIECES_PER_LINE;
+            let (piece, tail) = split_before(rest, |c| !is_last && c.is_whitespace());
             if piece.chars().all(|c| c == BLANK_LINE) {
                 rest = tail.trim_start();
                 continue;
@@ -104,7 +116,7 @@ pub(in crate::reconstruct::text) fn head_width(text: &str) -> u32 {
         |c| "，。、；：！？）】》”’%,.;:)]".contains(c)
     };
     let end = chars.take_while(|c| bound(*c)).map(char::len_utf8).sum::<usize>() + first.len_utf8();
-    text.get(..end).map_or(2, |t| t.width() as u32)
+    text.split_at(end).0.width() as u32
 }
 
 #[cfg(test)]

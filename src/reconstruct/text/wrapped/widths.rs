@@ -31,21 +31,20 @@ impl Widths {
     pub(in crate::reconstruct::text) fn from_all_lines(mut lines: Vec<Vec<u32>>) -> Self {
         let width = |lines: &mut Vec<u32>| {
             lines.sort_unstable();
-            lines.len().checked_sub(1 + lines.len() / OUT_OF_COLUMN).and_then(|n| lines.get(n)).copied()
+            lines.iter().rev().nth(lines.len() / OUT_OF_COLUMN).copied()
         };
         Self(lines.iter_mut().map(width).collect())
     }
 
     fn of(&self, column: usize) -> Option<u32> {
-        self.0.get(column).copied().flatten()
+        self.0[column]
     }
 
     /// Cost of going on in a cell after a line of width `before`, where the next line begins with `head` that cannot be
     /// parted and is `next` wide.
     pub(in crate::reconstruct::text) fn goes_on(&self, column: usize, before: u32, head: u32, next: u32) -> Cost {
         // The next line shows how much room there was; the column's width, where known, says it better.
-        let room = self.of(column).unwrap_or(0).max(next.min(self.of(column).unwrap_or(u32::MAX)));
-        Self::ends_short(room, before + head)
+        Self::ends_short(self.of(column).unwrap_or(next), before + head)
     }
 
     /// Cost of a line inside a cell that reaches so far where there is so much room.

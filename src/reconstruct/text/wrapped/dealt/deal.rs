@@ -65,7 +65,7 @@ pub(super) struct Deal {
     /// Column and row of the token before.
     before: Option<(usize, usize)>,
     /// The last step that led here.
-    pub(super) step: usize,
+    pub(super) step: Option<usize>,
 }
 
 /// Where a token may go.
@@ -79,7 +79,7 @@ pub(super) struct Move {
 impl Deal {
     /// Nothing dealt out.
     pub(super) fn new(columns: usize) -> Self {
-        Self { tracks: vec![Track::default(); columns], step: usize::MAX, ..Self::default() }
+        Self { tracks: vec![Track::default(); columns], ..Self::default() }
     }
 
     /// What tells it from others as far as what follows is concerned.
@@ -92,8 +92,7 @@ impl Deal {
 
     /// Adds the moves of a token; `begins` is what a cell beginning with it costs in each column.
     pub(super) fn moves(&self, print: &DealtPrint, at: usize, begins: &[Cost], moves: &mut Vec<Move>) {
-        let Some(token) = print.tokens.get(at) else { return };
-        let in_line = token.gap == Gap::Space;
+        let in_line = print.tokens[at].gap == Gap::Space;
         let from = if in_line { self.before.map_or(0, |b| b.0) } else { 0 };
         let own = self.tracks.iter().zip(begins).enumerate().skip(from);
         let left = self.leaving(print).into_iter().map(|l| l.1).sum::<Cost>();
@@ -122,7 +121,7 @@ impl Deal {
         if role.is_number() || !role.is_long() && cell.count >= weights::SHORT_CELL_TOKENS {
             return None;
         }
-        let token = print.tokens.get(at)?;
+        let token = print.tokens[at];
         let (inside, width) = if same_piece {
             (print.in_line(column, at), cell.width + 1 + token.width)
         } else {
@@ -187,10 +186,10 @@ impl Deal {
         }
         self.before = Some((column, row));
         let is_late = row + 1 < self.rows;
-        let Some((token, track)) = print.tokens.get(at).zip(self.tracks.get_mut(column)) else { return };
+        let (token, track) = (print.tokens[at], &mut self.tracks[column]);
         let old = track.cell.take();
         let cell = if let Some(cell) = old.filter(|_| !begins) {
-            let in_line = print.tokens.get(cell.last).is_some_and(|t| t.line == token.line);
+            let in_line = print.tokens[cell.last].line == token.line;
             let width = if in_line { cell.width + 1 + token.width } else { token.width };
             let text = print.append(column, cell.text, at);
             DealtCell { last: at, count: cell.count + 1, width, text, ..cell }
@@ -214,7 +213,7 @@ impl Deal {
             self.sums.push(last);
         }
         for (column, cost) in lacking {
-            let Some(track) = self.tracks.get_mut(column) else { continue };
+            let track = &mut self.tracks[column];
             // A sum has no goal: there is nothing to come.
             if cost > 0.0 {
                 track.lacking += 1;

@@ -85,8 +85,7 @@ fn cut_at_items<'a>(tokens: &[Token<'a>], words: &Words) -> Vec<Token<'a>> {
 
 /// The names that the short cells of rows repeat.
 fn cells_to_names(rows: &[Vec<LineCell>], columns: &[PrintedColumn], known: &[String], words: &Words) -> Dictionary {
-    let cells: Vec<(Role, &str)> =
-        rows.iter().flatten().filter_map(|c| Some((columns.get(c.column)?.role, c.text.as_str()))).collect();
+    let cells: Vec<(Role, &str)> = rows.iter().flatten().map(|c| (columns[c.column].role, c.text.as_str())).collect();
     let short = cells.iter().filter(|(role, _)| !role.is_long());
     let alone: Vec<Token> = short.map(|(_, text)| Token { text, gap: Gap::Page, line: 0, width: 0, rest: 0 }).collect();
     let mut dictionary = Dictionary::learn(&alone, known, words);
@@ -101,13 +100,13 @@ fn full_lines(tokens: &[Token], dealt: &[DealtToken], columns: usize) -> Vec<Vec
     // Of each column the last line's number and width.
     let mut lines = vec![(0, 0); columns];
     for (token, to) in tokens.iter().zip(dealt) {
-        let (Some(line), Some(full)) = (lines.get_mut(to.column), full.get_mut(to.column)) else { continue };
+        let line = &mut lines[to.column];
         if !to.begins && line.0 == token.line {
             line.1 += 1 + token.width;
             continue;
         }
         if !to.begins {
-            full.push(line.1);
+            full[to.column].push(line.1);
         }
         *line = (token.line, token.width);
     }
@@ -116,10 +115,10 @@ fn full_lines(tokens: &[Token], dealt: &[DealtToken], columns: usize) -> Vec<Vec
 
 /// The rows of dealt tokens.
 fn dealt_to_rows(tokens: &[Token], dealt: &[DealtToken]) -> Vec<Vec<LineCell>> {
-    let count = dealt.iter().map(|d| d.row + 1).max().unwrap_or(0);
+    let count = dealt.iter().map(|d| d.row + 1).fold(0, usize::max);
     let mut rows: Vec<Vec<(DealtToken, Vec<Token>)>> = vec![Vec::new(); count];
     for (token, to) in tokens.iter().zip(dealt) {
-        let Some(row) = rows.get_mut(to.row) else { continue };
+        let row = &mut rows[to.row];
         match row.iter_mut().find(|(cell, _)| cell.column == to.column) {
             Some((_, own)) => {
                 let in_line = own.last().is_some_and(|t| t.line == token.line && !touches(t.text, token.text));

@@ -23,7 +23,8 @@ pub(super) fn broken_names(tokens: &[Token], words: &Words) -> Vec<String> {
     for token in tokens {
         *counts.entry(token.text).or_default() += 1;
     }
-    let is_repeated = |t: &Token| counts.get(t.text).is_some_and(|c| *c >= FEWEST);
+    // Every token is counted.
+    let is_repeated = |t: &Token| counts[t.text] >= FEWEST;
     let mut below: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
     let mut rest = tokens;
     while let [upper, behind @ ..] = rest {

@@ -57,13 +57,13 @@ impl<'p, 'a> DealtPrint<'p, 'a> {
     }
 
     pub(super) fn role(&self, column: usize) -> Role {
-        self.columns.get(column).map_or(Role::Open, |c| c.role)
+        self.columns[column].role
     }
 
     /// A text and the next piece of its cell; `None` where the column's cells are long.
     pub(super) fn append(&self, column: usize, text: Option<TextId>, at: usize) -> Option<TextId> {
-        let token = self.tokens.get(at).filter(|_| !self.role(column).is_long())?;
-        Some(self.texts.borrow_mut().grow(text, (at, token.text), self.judge))
+        let is_short = !self.role(column).is_long();
+        is_short.then(|| self.texts.borrow_mut().grow(text, (at, self.tokens[at].text), self.judge))
     }
 
     /// Whether a name is that of a row that adds others up.
@@ -73,15 +73,17 @@ impl<'p, 'a> DealtPrint<'p, 'a> {
 
     /// Cost of a long cell beginning with a token, its piece included.
     fn starts(&self, column: usize, at: usize) -> Cost {
-        let Some(token) = self.tokens.get(at).filter(|_| self.role(column).is_long()) else { return 0.0 };
-        let name = if self.is_name(at) { weights::NAME_INSIDE } else { 0.0 };
-        name + self.judge.long_start(self.role(column), token.text)
-            + self.judge.long_piece(self.role(column), token.text)
+        let (role, text) = (self.role(column), self.tokens[at].text);
+        if !role.is_long() {
+            return 0.0;
+        }
+        let name = if self.names[at] { weights::NAME_INSIDE } else { 0.0 };
+        name + self.judge.long_start(role, text) + self.judge.long_piece(role, text)
     }
 
     /// Cost of a cell that begins and ends with a token, whatever its row.
     pub(super) fn begins(&self, column: usize, at: usize) -> Cost {
-        let Some(token) = self.tokens.get(at) else { return 0.0 };
+        let token = &self.tokens[at];
         let border = if token.gap == Gap::Line { weights::BORDER_AT_LINE } else { 0.0 };
         let text = self.append(column, None, at);
         border + self.elsewhere(column, at) + self.starts(column, at) + self.ends(column, at, token.width, text)
@@ -89,24 +91,24 @@ impl<'p, 'a> DealtPrint<'p, 'a> {
 
     /// Cost of a cell ending with a token, as wide as its last line is: what it says is `text`, where it is short.
     pub(super) fn ends(&self, column: usize, at: usize, width: u32, text: Option<TextId>) -> Cost {
-        let Some(token) = self.tokens.get(at) else { return 0.0 };
         let content = match text {
             Some(text) => self.texts.borrow_mut().cost(text, self.role(column), self.judge),
-            None => Judge::long_end(token.text),
+            None => Judge::long_end(self.tokens[at].text),
         };
         content + self.widths.holds(column, width) + self.widths.ends(column, width)
     }
 
     /// Cost of a piece that its short cell holds already: two cells of the same beginning are no cell.
     pub(super) fn twice(&self, text: Option<TextId>, at: usize) -> Cost {
-        let token = self.tokens.get(at).filter(|t| t.width >= costs::TWICE_WIDTH);
-        let twice = token.zip(text).is_some_and(|(t, text)| self.texts.borrow().holds(text, t.text));
+        let token = &self.tokens[at];
+        let twice =
+            token.width >= costs::TWICE_WIDTH && text.is_some_and(|text| self.texts.borrow().holds(text, token.text));
         if twice { costs::TWICE } else { 0.0 }
     }
 
     /// Cost of a token behind a space inside its cell.
     pub(super) fn in_line(&self, column: usize, at: usize) -> Cost {
-        let Some(token) = self.tokens.get(at) else { return 0.0 };
+        let token = &self.tokens[at];
         let elsewhere = self.elsewhere(column, at);
         elsewhere
             + match self.role(column) {
@@ -120,20 +122,20 @@ impl<'p, 'a> DealtPrint<'p, 'a> {
 
     /// Cost of a token on the next line of a cell whose line before ends with token `last` and is so wide.
     pub(super) fn next_line(&self, column: usize, (last, width): (usize, u32), at: usize) -> Cost {
-        let (Some(before), Some(token)) = (self.tokens.get(last), self.tokens.get(at)) else { return 0.0 };
+        let (before, token) = (&self.tokens[last], &self.tokens[at]);
         let role = self.role(column);
-        let short = self.widths.goes_on(column, width, self.heads.get(at).copied().unwrap_or(0), token.width);
-        let packed = role == Role::Indicators && self.items.get(at).is_some_and(|i| *i);
+        let short = self.widths.goes_on(column, width, self.heads[at], token.width);
+        let packed = role == Role::Indicators && self.items[at];
         let room = if packed { short.min(weights::ITEM_ON_NEW_LINE) } else { short };
-        let blank = if self.blanks.get(last) == self.blanks.get(at) { 0.0 } else { weights::BLANK_INSIDE };
-        let name = if self.is_name(at) { weights::NAME_INSIDE } else { 0.0 };
+        let blank = if self.blanks[last] == self.blanks[at] { 0.0 } else { weights::BLANK_INSIDE };
+        let name = if self.names[at] { weights::NAME_INSIDE } else { 0.0 };
         let line = match role {
             role if role.is_long() => self.judge.long_piece(role, token.text),
             Role::Level3 => weights::LINE_INSIDE_NAME,
             Role::Value | Role::Measure | Role::Sign | Role::Remark | Role::Open => weights::LINE_INSIDE_TARGET,
             _ => 0.0,
         };
-        let is_stranger = role.is_organisation() && self.single.get(at).is_some_and(|s| *s);
+        let is_stranger = role.is_organisation() && self.single[at];
         let stranger = if is_stranger { costs::SINGLE_IN_NAME } else { 0.0 };
         let lines = token.line.saturating_sub(before.line + 1) as Cost * costs::LINE_BETWEEN;
         self.elsewhere(column, at)
@@ -146,13 +148,9 @@ impl<'p, 'a> DealtPrint<'p, 'a> {
             + lines.min(costs::LINES_BETWEEN_MOST)
     }
 
-    fn is_name(&self, at: usize) -> bool {
-        self.names.get(at).is_some_and(|n| *n)
-    }
-
     /// Cost of a token that organisations repeat in a column of something else.
     fn elsewhere(&self, column: usize, at: usize) -> Cost {
-        let repeated = self.repeats.get(at).is_some_and(|r| *r) && !self.role(column).is_organisation();
+        let repeated = self.repeats[at] && !self.role(column).is_organisation();
         if repeated { costs::REPEATED_ELSEWHERE } else { 0.0 }
     }
 }

@@ -15,7 +15,7 @@ const BEHIND: Cost = 16.0;
 /// A token dealt out, and the step before.
 struct Step {
     to: DealtToken,
-    before: usize,
+    before: Option<usize>,
 }
 
 /// Deals all tokens out; gives what speaks against it, too.
@@ -35,10 +35,10 @@ pub(super) fn deal(print: &DealtPrint) -> Option<(Vec<DealtToken>, Cost)> {
     }
     let best = kept.into_iter().min_by(|a, b| a.cost.total_cmp(&b.cost))?;
     let mut dealt: Vec<DealtToken> = Vec::with_capacity(print.tokens.len());
-    let mut step = steps.get(best.step);
-    while let Some(now) = step {
-        dealt.push(now.to);
-        step = steps.get(now.before);
+    let mut last = best.step;
+    while let Some(step) = last {
+        dealt.push(steps[step].to);
+        last = steps[step].before;
     }
     dealt.reverse();
     (dealt.len() == print.tokens.len()).then_some((dealt, best.cost))
@@ -65,7 +65,7 @@ fn next_of(print: &DealtPrint, at: usize, kept: &[Deal], steps: &mut Vec<Step>) 
         made.take(print, at, step);
         if seen.insert(made.key()) {
             steps.push(Step { to: step.to, before: made.step });
-            made.step = steps.len() - 1;
+            made.step = Some(steps.len() - 1);
             next.push(made);
         }
     }

@@ -35,6 +35,6 @@ pub(super) fn dealt_to_lines<'a>(
 
 /// Whether a line holds a long cell beside another one.
 fn is_shared(line: &PlacedLine, columns: &[PrintedColumn]) -> bool {
-    let is_long = |piece: &Piece| columns.get(piece.column).is_some_and(|c| c.role.is_long());
-    line.pieces.iter().any(is_long) && line.pieces.windows(2).any(|pair| matches!(pair, [a, b] if a.column != b.column))
+    line.pieces.iter().any(|piece| columns[piece.column].role.is_long())
+        && line.pieces.windows(2).any(|pair| matches!(pair, [a, b] if a.column != b.column))
 }

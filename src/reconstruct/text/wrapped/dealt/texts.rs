@@ -32,7 +32,7 @@ impl GrownTexts {
         if let Some(known) = self.grown.get(&(text, at)) {
             return *known;
         }
-        let mut grown = text.and_then(|t| self.texts.get(t.0)).cloned().unwrap_or_default();
+        let mut grown = text.map_or_else(Measured::default, |known| self.texts[known.0].clone());
         judge.append_line(&mut grown, piece);
         let id = TextId(self.texts.len());
         self.texts.push(grown);
@@ -42,7 +42,7 @@ impl GrownTexts {
 
     /// Cost of a text as a whole cell.
     pub(super) fn cost(&mut self, text: TextId, role: Role, judge: &Judge) -> Cost {
-        let Some(own) = self.texts.get(text.0) else { return 0.0 };
+        let own = &self.texts[text.0];
         let cost = || {
             let content = judge.measured_short_cell(role, own);
             if role.is_organisation() && own.is_unbalanced() { content + weights::UNBALANCED } else { content }
@@ -52,12 +52,11 @@ impl GrownTexts {
 
     /// Whether a text is the name of a row that adds others up.
     pub(super) fn names_sum(&mut self, text: TextId, judge: &Judge) -> bool {
-        let Some(own) = self.texts.get(text.0) else { return false };
-        *self.sums.entry(text).or_insert_with(|| judge.names_sum(&own.text))
+        *self.sums.entry(text).or_insert_with(|| judge.names_sum(&self.texts[text.0].text))
     }
 
     /// Whether a text holds a piece already.
     pub(super) fn holds(&self, text: TextId, piece: &str) -> bool {
-        self.texts.get(text.0).is_some_and(|own| own.text.contains(piece))
+        self.texts[text.0].text.contains(piece)
     }
 }
