@@ -14,6 +14,7 @@ use super::protocol::{Answer, InputSummary, Job, Next, Read, ReadContent, Setup,
 use crate::error::Unusable;
 use crate::extract::{self, file};
 use crate::outputs::OutputTarget;
+use crate::process_memory;
 use crate::write::Format;
 use crate::{Error, Result};
 
@@ -27,10 +28,8 @@ pub(crate) fn serve(
     describe: &dyn Fn(&Path, &Error, bool) -> String,
 ) -> Result<()> {
     let Some(setup) = receive::<Setup>(jobs)? else { return Ok(()) };
-    #[cfg(unix)]
     if let Some(bytes) = setup.max_memory {
-        let most = address_space(bytes);
-        rlimit::setrlimit(rlimit::Resource::AS, most, most).map_err(broken)?;
+        process_memory::limit(most_memory(bytes)).map_err(broken)?;
     }
     let options = setup.options()?;
     let older = setup.older(&options)?;
@@ -80,15 +79,11 @@ fn broken(source: std::io::Error) -> Error {
     Error::Read { path: PathBuf::from("-"), source }
 }
 
-/// The address space of a worker whose inputs may take so many bytes each: what it has, twice as much for them, and the stacks of the
+/// What a worker may take whose inputs may take so many bytes each: what it has, twice as much for them, and the stacks of the
 /// reading threads. Inputs are held to their memory before; this ends what the charges do not foresee.
-#[cfg(unix)]
-fn address_space(bytes: u64) -> u64 {
+fn most_memory(bytes: u64) -> u64 {
     const STACKS: u64 = 512 << 20;
-    const PAGE: u64 = 4096;
-    let pages = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
-    let own = pages.split(' ').next().and_then(|n| n.parse::<u64>().ok()).unwrap_or(0) * PAGE;
-    own + bytes.saturating_mul(2) + STACKS
+    process_memory::taken() + bytes.saturating_mul(2) + STACKS
 }
 
 /// A job whose input was read and whose files were planned.

@@ -6,6 +6,7 @@ use super::Language;
 use crate::Error;
 use crate::error::Refusal;
 use crate::model::{Document, Severity};
+use crate::write::held::is_held;
 
 /// Picks the text of the language.
 pub(crate) fn pick<'a>(language: Language, zh: &'a str, en: &'a str) -> &'a str {
@@ -44,6 +45,10 @@ fn in_chinese(error: &Error) -> String {
     let advice = match error {
         Error::Refused { why, .. } => return format!("{cause}：{}", refusal_in_chinese(*why)),
         Error::Setting { .. } => return cause,
+        Error::Read { source, .. } if is_held(source) => "请先关闭正在打开该文件的程序（如Excel、WPS），并检查权限。",
+        Error::Write { source, .. } if is_held(source) => {
+            "请先关闭正在打开该文件的程序（如Excel、WPS），并检查文件夹是否可写；原有文件没有变。"
+        }
         Error::Read { .. } => "请检查路径和权限。",
         Error::Write { .. } => "请检查文件夹是否存在、是否可写、磁盘是否已满。",
         Error::UnknownFormat { .. } => "请确认文件是否完整，或先另存为PDF、TXT或XLSX。",
@@ -58,6 +63,17 @@ fn in_chinese(error: &Error) -> String {
 
 fn in_english(error: &Error) -> String {
     let advice = match error {
+        Error::Read { source, .. } if is_held(source) => {
+            return format!(
+                "cannot be read ({source}). Close the program that has it open (Excel, WPS), and check its permissions."
+            );
+        }
+        Error::Write { path, source } if is_held(source) => {
+            return format!(
+                "cannot write {} ({source}). Close the program that has it open (Excel, WPS), and check that the folder is writable; the file there is as it was.",
+                path.display()
+            );
+        }
         Error::Read { source, .. } => return format!("cannot be read ({source}). Check the path and its permissions."),
         Error::Write { path, source } => {
             return format!(

@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Cursor, Read, Seek, Write};
 use std::sync::Arc;
 
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipArchive, ZipWriter};
+use zip::{CompressionMethod, System, ZipArchive, ZipWriter};
 
 use super::markup::damaged;
 use crate::error::{Limit, TemplateDamage, Unusable};
@@ -180,7 +180,7 @@ impl Package {
         // Parts that are new.
         for (name, change) in changes {
             if let PartChange::Bytes(bytes) = change {
-                let options = SimpleFileOptions::default().compression_level(Some(DEFLATE_LEVEL));
+                let options = SimpleFileOptions::default().system(System::Unix).compression_level(Some(DEFLATE_LEVEL));
                 writer.start_file(name, options).map_err(not_packed)?;
                 writer.write_all(&bytes).map_err(|e| not_packed(e.into()))?;
             }
@@ -203,7 +203,9 @@ fn options_of<R: Read>(entry: &zip::read::ZipFile<'_, R>) -> SimpleFileOptions {
         CompressionMethod::Stored => CompressionMethod::Stored,
         _ => CompressionMethod::Deflated,
     };
+    // On every system the same bytes.
     SimpleFileOptions::default()
+        .system(System::Unix)
         .compression_method(method)
         .compression_level((method == CompressionMethod::Deflated).then_some(DEFLATE_LEVEL))
         .last_modified_time(entry.last_modified().unwrap_or_default())

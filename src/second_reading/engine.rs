@@ -7,6 +7,7 @@ use pdf_extract::{Dictionary, Document, MediaBox, Object, ObjectId, OutputDev, O
 use serde::{Deserialize, Serialize};
 
 use super::tally::{CharacterCounts, Printed};
+use crate::process_memory;
 
 /// Most characters of a page: more than any holds, less than takes a gigabyte.
 const CHARACTERS: usize = 1_000_000;
@@ -18,7 +19,7 @@ const DEEPEST: usize = 64;
 pub(super) struct ReadOrder {
     /// Password of an encrypted file.
     pub(super) password: Option<String>,
-    /// Address space the process may take, bytes.
+    /// What the process may take, bytes.
     pub(super) memory: u64,
 }
 
@@ -39,8 +40,7 @@ pub(crate) fn serve(input: &mut dyn BufRead, answers: &mut dyn Write) -> std::io
     let mut line = String::new();
     input.read_line(&mut line)?;
     let order: ReadOrder = serde_json::from_str(&line)?;
-    #[cfg(unix)]
-    rlimit::setrlimit(rlimit::Resource::AS, order.memory, order.memory)?;
+    process_memory::limit(order.memory)?;
     let mut bytes = Vec::new();
     input.read_to_end(&mut bytes)?;
     // The engine panics where a file is not as it expects, which is no news for anybody.

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 
-use super::mark;
 use super::replace::Replace;
+use super::{held, mark};
 use crate::{Error, Result};
 
 /// Start of the names of unfinished files, and how many letters and digits follow.
@@ -112,9 +112,17 @@ pub struct Finished {
 
 impl Finished {
     fn rename(self) -> Result<Written> {
-        let path = self.path;
-        self.file.persist(&path).map_err(|e| Error::Write { path: path.clone(), source: e.error })?;
-        Ok(Written { path, sha256: self.sha256 })
+        let Self { path, mut file, sha256 } = self;
+        let mut left = held::ATTEMPTS;
+        loop {
+            left -= 1;
+            match file.persist(&path) {
+                Ok(_) => return Ok(Written { path, sha256 }),
+                Err(failed) if left > 0 && held::is_held(&failed.error) => file = failed.file,
+                Err(failed) => return Err(Error::Write { path, source: failed.error }),
+            }
+            std::thread::sleep(held::PAUSE);
+        }
     }
 }
 

@@ -9,6 +9,7 @@ pub(crate) mod claim_looks;
 pub(crate) mod contact_sheet;
 pub mod csv;
 pub(crate) mod format;
+pub(crate) mod held;
 pub mod json;
 pub mod jsonl;
 pub mod mark;

@@ -15,7 +15,7 @@ use std::path::Path;
 
 pub use digits::Seen;
 pub(crate) use digits::{KEY, open_mark, sha256_of};
-pub(crate) use package::{PROPERTY, sealed_workbook};
+pub(crate) use package::{PROPERTY, sealed_workbook, unsealed_workbook};
 #[cfg(feature = "review")]
 pub(crate) use text::HTML_START;
 pub(crate) use text::seal;

@@ -7,7 +7,7 @@ use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
 use flate2::Crc;
 use sha2::{Digest, Sha256};
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipArchive, ZipWriter};
+use zip::{CompressionMethod, System, ZipArchive, ZipWriter};
 
 use super::digits::{DIGITS, Seen, compared, digits, hash_all, hex};
 use crate::error::Damage;
@@ -24,6 +24,14 @@ const LONGEST_PART: u64 = 1 << 20;
 const CHECKSUM: usize = 4;
 /// Bytes by which the package may grow.
 const LONGER: usize = 1 << 10;
+
+/// A workbook whose mark stays open, with the bytes that every system gives it.
+///
+/// # Errors
+/// Where the bytes are no package: never, for workbooks that were just written.
+pub(crate) fn unsealed_workbook(bytes: Vec<u8>) -> Result<Vec<u8>> {
+    made_on_unix(bytes).map_err(|error| Error::Damaged { what: Damage::Package { why: error.to_string() } })
+}
 
 /// The workbook with the hash in its open mark.
 ///
@@ -44,12 +52,14 @@ fn seal(bytes: &[u8]) -> zip::result::ZipResult<Vec<u8>> {
         }
         let time = entry.last_modified().unwrap_or_default();
         drop(entry);
-        let options =
-            SimpleFileOptions::default().compression_method(CompressionMethod::Stored).last_modified_time(time);
+        let options = SimpleFileOptions::default()
+            .system(System::Unix)
+            .compression_method(CompressionMethod::Stored)
+            .last_modified_time(time);
         writer.start_file(PART, options)?;
         std::io::copy(&mut archive.by_index(number)?, &mut writer)?;
     }
-    let mut sealed = writer.finish()?.into_inner();
+    let mut sealed = made_on_unix(writer.finish()?.into_inner())?;
     let Some(mut mark) = PackageMark::of(&mut ZipArchive::new(Cursor::new(&sealed))?) else { return Ok(sealed) };
     // The hash has zeros where the checksums are.
     let hash = hash(&mut Cursor::new(&sealed), &mark)?;
@@ -62,6 +72,22 @@ fn seal(bytes: &[u8]) -> zip::result::ZipResult<Vec<u8>> {
     }
     put(&mut sealed, mark.start + at as u64, hash.as_bytes());
     Ok(sealed)
+}
+
+/// The package with every entry said to be made on a Unix, whatever this system is: the same workbook is the same bytes everywhere.
+///
+/// # Errors
+/// Where the bytes are no package.
+fn made_on_unix(mut package: Vec<u8>) -> zip::result::ZipResult<Vec<u8>> {
+    /// Where in an entry of the directory the system stands, and what Unix is called there.
+    const SYSTEM: (u64, u8) = (5, 3);
+    let mut archive = ZipArchive::new(Cursor::new(&package))?;
+    let starts: zip::result::ZipResult<Vec<u64>> =
+        (0..archive.len()).map(|number| Ok(archive.by_index_raw(number)?.central_header_start())).collect();
+    for start in starts? {
+        put(&mut package, start + SYSTEM.0, &[SYSTEM.1]);
+    }
+    Ok(package)
 }
 
 /// Puts new bytes in the place of those from `at` on.

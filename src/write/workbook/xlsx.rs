@@ -7,7 +7,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Note, Url, Workbook,
 use crate::Result;
 use crate::model::standard::{ColumnContent, Holds, StandardColumn, Worked};
 use crate::model::{Document, StandardSheet};
-use crate::write::mark::{PROPERTY, open_mark, sealed_workbook};
+use crate::write::mark::{PROPERTY, open_mark, sealed_workbook, unsealed_workbook};
 
 use super::charts::{self, Statistics};
 use super::cover;
@@ -149,7 +149,7 @@ impl XlsxSink {
             }
         }
         let bytes = self.workbook.save_to_buffer().map_err(failed)?;
-        if reviewed { Ok(bytes) } else { sealed_workbook(bytes) }
+        if reviewed { unsealed_workbook(bytes) } else { sealed_workbook(bytes) }
     }
 }
 
