@@ -50,8 +50,6 @@ pub mod in_memory;
 mod language;
 #[cfg(feature = "cli")]
 mod outputs;
-#[cfg(feature = "cli")]
-mod process_memory;
 #[doc(hidden)]
 pub mod reconstruct;
 #[cfg(feature = "review")]

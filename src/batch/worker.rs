@@ -12,9 +12,9 @@ use super::conversion::{Conversion, Converted};
 use super::journal;
 use super::protocol::{Answer, InputSummary, Job, Next, Read, ReadContent, Setup, found, kept_document};
 use crate::error::Unusable;
+use crate::extract::contain::process_memory;
 use crate::extract::{self, file};
 use crate::outputs::OutputTarget;
-use crate::process_memory;
 use crate::write::Format;
 use crate::{Error, Result};
 

@@ -7,7 +7,7 @@ use pdf_extract::{Dictionary, Document, MediaBox, Object, ObjectId, OutputDev, O
 use serde::{Deserialize, Serialize};
 
 use super::tally::{CharacterCounts, Printed};
-use crate::process_memory;
+use crate::extract::contain::process_memory;
 
 /// Most characters of a page: more than any holds, less than takes a gigabyte.
 const CHARACTERS: usize = 1_000_000;

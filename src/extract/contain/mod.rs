@@ -3,6 +3,8 @@
 
 #[cfg(target_family = "wasm")]
 mod in_place;
+#[cfg(feature = "cli")]
+pub(crate) mod process_memory;
 mod stop;
 #[cfg(not(target_family = "wasm"))]
 mod threads;
