@@ -30,6 +30,7 @@
 pub mod diff;
 pub mod error;
 pub mod findings;
+mod locks;
 pub mod model;
 mod ooxml;
 mod options;

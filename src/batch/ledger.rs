@@ -93,7 +93,7 @@ impl Ledger {
         if self.new.len() <= number {
             self.new.resize(number + 1, NO_LINE);
         }
-        self.new.get_mut(number).into_iter().for_each(|start| *start = self.end);
+        self.new[number] = self.end;
         self.earlier.remove(entry.input.as_path());
         self.end += line.len() as u64;
         Ok(())

@@ -5,6 +5,8 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
+use crate::locks::locked;
+
 use super::contents::{Contents, Digest};
 
 /// Hands out inputs by number and lets those who read them decide in turn.
@@ -34,7 +36,7 @@ impl InputOrder {
 
     /// Waits until all inputs before this one were decided upon. Its own turn ends when what is returned is dropped.
     pub(super) fn turn(&self, number: usize) -> DecisionTurn<'_> {
-        let mut decided = self.decided.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut decided = locked(&self.decided);
         while decided.count < number {
             decided = self.turn.wait(decided).unwrap_or_else(PoisonError::into_inner);
         }

@@ -10,6 +10,7 @@ use super::ledger::Ledger;
 use super::order::InputOrder;
 use super::request::Request;
 use super::work::{Event, job, keep_outputs, work};
+use crate::locks::locked;
 use crate::{Error, Result};
 
 /// Told of each input as it is done.
@@ -96,7 +97,7 @@ fn record(
                 continue;
             }
         };
-        ledger.lock().unwrap_or_else(PoisonError::into_inner).append(number, &entry)?;
+        locked(&ledger).append(number, &entry)?;
         observer.done(&entry);
     }
     Ok(skipped)

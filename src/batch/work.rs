@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::SyncSender;
-use std::sync::{Mutex, PoisonError};
 
 use super::inputs::ListedInput;
 use super::journal::{Counts, JournalEntry, JournalOutcome};
@@ -15,6 +15,7 @@ use super::protocol::{Answer, InputSummary, Job, PlannedOutput, Read, kept_docum
 use super::request::{Request, kept_documents, natural_stem};
 use super::worker::hex;
 use crate::error::{Limit, Refusal};
+use crate::locks::locked;
 use crate::outputs::names;
 use crate::write::{Format, Replace};
 use crate::{Error, Result};
@@ -80,7 +81,7 @@ fn one(
     let first = turn.earlier_with(content.digest).and_then(|first| request.inputs.get(first));
     entry.duplicate_of = first.map(|first| first.relative);
     let done = request.resume && {
-        let earlier = ledger.lock().unwrap_or_else(PoisonError::into_inner).earlier(&listed.relative);
+        let earlier = locked(&ledger).earlier(&listed.relative);
         earlier.ok().flatten().is_some_and(|earlier| is_done(request, &earlier, &entry, &job))
     };
     drop(turn);

@@ -11,6 +11,7 @@ use super::planned::Usage;
 use super::{Language, messages, output};
 use crate::Result;
 use crate::batch::{JournalEntry, JournalOutcome, Request, RunTally, request};
+use crate::locks::locked;
 use crate::outputs::{OutputTarget, names};
 use crate::write::atomic;
 use crate::write::review::{IndexEntry, index_finished, link};
@@ -83,8 +84,7 @@ impl ReviewPages {
                         let number = next.fetch_add(1, Ordering::Relaxed);
                         let Some(entry) = entries.get(number) else { return };
                         let failure = self.page(entry, arguments, program, language);
-                        let mut outcomes = outcomes.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-                        outcomes.get_mut(number).into_iter().for_each(|outcome| *outcome = failure.clone());
+                        locked(&outcomes)[number].clone_from(&failure);
                     }
                 });
             }

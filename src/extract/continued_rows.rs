@@ -11,7 +11,7 @@ const FEWEST_COLUMNS: usize = 3;
 /// The rows that cells go over, by the row and column in which they begin, of those that go over more than one.
 pub(super) fn rows_to_heights(rows: &[Vec<&str>]) -> BTreeMap<(usize, usize), u32> {
     let mut heights = BTreeMap::new();
-    let width = rows.iter().map(|row| filled(row)).max().unwrap_or_default();
+    let width = rows.iter().map(|row| filled(row)).fold(0, usize::max);
     let Some(header) = rows.iter().position(|row| filled(row) == width).filter(|_| width >= FEWEST_COLUMNS) else {
         return heights;
     };

@@ -8,9 +8,14 @@ const GB2312_SHARE: f64 = 0.85;
 /// Bytes that are looked at to recognise an encoding.
 const SAMPLE: usize = 1 << 16;
 
+/// The first bytes, as many as `most` at most.
+pub(super) fn beginning(bytes: &[u8], most: usize) -> &[u8] {
+    &bytes[..bytes.len().min(most)]
+}
+
 /// The encoding of a text without a mark.
 pub(super) fn recognise(bytes: &[u8]) -> &'static Encoding {
-    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    let sample = beginning(bytes, SAMPLE);
     if let Some(utf16) = recognise_utf16(sample) {
         return utf16;
     }
@@ -97,7 +102,7 @@ const HEAD: usize = 1 << 14;
 
 /// The encoding that a web page (`charset=`) or an XML file (`encoding=`) names at its beginning.
 pub(super) fn named(bytes: &[u8]) -> Option<&'static Encoding> {
-    let head = bytes.get(..HEAD).unwrap_or(bytes).to_ascii_lowercase();
+    let head = beginning(bytes, HEAD).to_ascii_lowercase();
     ["charset", "encoding"].iter().find_map(|word| {
         memchr::memmem::find_iter(&head, word.as_bytes()).find_map(|at| {
             let rest = head.get(at + word.len()..)?.trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use zip::ZipArchive;
 
-use super::encoding;
+use super::encoding::{self, beginning};
 use super::workbook::guard::{self, Container};
 use crate::error::NotInput;
 use crate::model::{MediaType, SCHEMA};
@@ -81,7 +81,7 @@ pub(crate) fn bytes_to_kind(bytes: &[u8]) -> FileKind {
     if bytes.is_empty() {
         return FileKind::Other(NotInput::Empty);
     }
-    if bytes.get(..1024.min(bytes.len())).is_some_and(|head| head.windows(5).any(|w| w == b"%PDF-")) {
+    if beginning(bytes, 1024).windows(5).any(|w| w == b"%PDF-") {
         return FileKind::Pdf;
     }
     match guard::container(bytes) {
@@ -183,7 +183,7 @@ fn binary(bytes: &[u8]) -> Option<NotInput> {
         (b"MZ", NotInput::Program),
         (b"\x7FELF", NotInput::Program),
     ];
-    let binary = bytes.get(..SAMPLE).unwrap_or(bytes).contains(&0);
+    let binary = beginning(bytes, SAMPLE).contains(&0);
     if bytes.starts_with(b"{\\rtf") {
         return Some(NotInput::WordProcessor);
     }
@@ -194,7 +194,7 @@ fn binary(bytes: &[u8]) -> Option<NotInput> {
 
 /// The beginning of a text in lower case, without its mark, blanks and comments.
 fn head(bytes: &[u8]) -> String {
-    let sample = bytes.get(..HEAD).unwrap_or(bytes);
+    let sample = beginning(bytes, HEAD);
     let encoding = Encoding::for_bom(sample).map_or_else(|| encoding::recognise_utf16(sample), |(e, _)| Some(e));
     // What is looked for is ASCII, the same in all other encodings.
     let text = encoding.unwrap_or(encoding_rs::WINDOWS_1252).decode_with_bom_removal(sample).0.to_ascii_lowercase();
@@ -241,7 +241,7 @@ fn markup(head: &str) -> Option<FileKind> {
         .chars()
         .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, ':' | '-' | '_'))
         .collect();
-    let name = element.rsplit(':').next().unwrap_or_default();
+    let name = element.rsplit_once(':').map_or(element.as_str(), |(_, name)| name);
     if name == "workbook" && rest.contains("urn:schemas-microsoft-com:office:spreadsheet") {
         return Some(FileKind::SpreadsheetXml);
     }
@@ -297,7 +297,7 @@ fn is_blank(line: &[u8]) -> bool {
 /// Whether a line of words without any tag stands between blank lines: pages have tags for paragraphs.
 fn has_paragraph(bytes: &[u8]) -> bool {
     let (mut before, mut own): (&[u8], &[u8]) = (b"<", b"<");
-    bytes.get(..SAMPLE).unwrap_or(bytes).split(|b| *b == b'\n').any(|line| {
+    beginning(bytes, SAMPLE).split(|b| *b == b'\n').any(|line| {
         let is_text = own.first().is_some_and(|b| !b.is_ascii_whitespace()) && !own.contains(&b'<');
         let found = is_blank(before) && is_text && is_blank(line);
         (before, own) = (own, line);

@@ -1,6 +1,6 @@
 //! A text of several formats: raised and lowered figures become characters of their own (10⁴), what is struck out is kept apart.
 
-use crate::language::characters::{to_subscript, to_superscript};
+use crate::language::characters::{split_before, to_subscript, to_superscript};
 
 /// Such a text as a reader sees it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -56,8 +56,7 @@ impl RichText {
     pub(in crate::extract) fn add_collapsed(&mut self, text: &str, setting: Setting) {
         let mut rest = text;
         while !rest.is_empty() {
-            let words = rest.find(is_white).unwrap_or(rest.len());
-            let (now, after) = rest.split_at(words);
+            let (now, after) = split_before(rest, is_white);
             if !now.is_empty() {
                 if now.contains('\u{a0}') {
                     self.add(&now.replace('\u{a0}', " "), setting);
@@ -65,8 +64,7 @@ impl RichText {
                     self.add(now, setting);
                 }
             }
-            let white = after.find(|c| !is_white(c)).unwrap_or(after.len());
-            let (gap, after) = after.split_at(white);
+            let (gap, after) = split_before(after, |c| !is_white(c));
             if gap.contains('\n') {
                 self.gap = WhiteGap::LineEnd;
             } else if !gap.is_empty() && self.gap == WhiteGap::None {

@@ -64,10 +64,8 @@ fn rows_of(sheet: &mut Worksheet) -> Option<Vec<Vec<SheetSlot>>> {
     let mut rows: Vec<Vec<SheetSlot>> =
         (0..height).map(|_| (0..width).map(|_| SheetSlot::default()).collect()).collect();
     for cell in std::mem::take(&mut sheet.cells) {
-        let row = rows.get_mut((cell.row - first) as usize);
-        if let Some(slot) = row.and_then(|row| row.get_mut(cell.col as usize)) {
-            slot.0 = Some(cell);
-        }
+        let (row, col) = ((cell.row - first) as usize, cell.col as usize);
+        rows[row][col].0 = Some(cell);
     }
     Some(rows)
 }

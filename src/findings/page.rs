@@ -7,6 +7,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use super::{Entry, all};
+use crate::language::characters::split_around;
 use crate::model::{Severity, Topic};
 
 const INTRODUCTION: &str = "# 问题代码 / Finding codes
@@ -85,7 +86,7 @@ fn the_page_of_documentation_says_what_the_register_says() {
 fn values(text: &str) -> BTreeSet<String> {
     let text = text.replace("{{", "").replace("}}", "");
     let parts = text.split('{').skip(1).filter_map(|part| part.split_once('}'));
-    parts.map(|(value, _)| value.split(':').next().unwrap_or_default().to_owned()).collect()
+    parts.map(|(value, _)| split_around(value, ':').0.to_owned()).collect()
 }
 
 #[test]

@@ -69,6 +69,12 @@ pub(crate) fn display_width(text: &str) -> u32 {
     width
 }
 
+/// What stands before and behind the first separator of a text; nothing behind where it has none.
+#[must_use]
+pub(crate) fn split_around(text: &str, separator: char) -> (&str, &str) {
+    text.split_once(separator).unwrap_or((text, ""))
+}
+
 /// A text cut before the first character that ends its first part; the second is empty where none does.
 #[must_use]
 pub(crate) fn split_before(text: &str, ends: impl FnMut(char) -> bool) -> (&str, &str) {
@@ -114,6 +120,13 @@ mod tests {
             assert_eq!(to_superscript(plain).and_then(superscript_to_digit), Some(digit));
         }
         assert_eq!((to_subscript('2'), to_superscript('株')), (Some('₂'), None));
+    }
+
+    #[test]
+    fn a_text_is_cut_where_its_first_part_ends() {
+        assert_eq!(split_before("甲局 乙", char::is_whitespace), ("甲局", " 乙"));
+        assert_eq!(split_before("甲局", char::is_whitespace), ("甲局", ""));
+        assert_eq!([split_around("12.5.0", '.'), split_around("12", '.')], [("12", "5.0"), ("12", "")]);
     }
 
     #[test]

@@ -5,6 +5,24 @@ use serde::{Deserialize, Serialize};
 /// A length in PDF points, 1/72 inch.
 pub type Pt = f64;
 
+/// The first and the last of borders in order; both 0 where there are none.
+pub(crate) fn outer_edges(edges: &[Pt]) -> (Pt, Pt) {
+    edges.first().zip(edges.last()).map_or((0.0, 0.0), |(first, last)| (*first, *last))
+}
+
+/// The borders between the first and the last.
+pub(crate) fn inner_edges(edges: &[Pt]) -> &[Pt] {
+    match edges {
+        [_, inner @ .., _] => inner,
+        _ => &[],
+    }
+}
+
+/// Of places in order the first that does not stand `before`.
+pub(crate) fn first_behind<T>(places: &[T], before: impl Fn(&T) -> bool) -> Option<&T> {
+    places.split_at(places.partition_point(before)).1.first()
+}
+
 /// The direction of a ruling line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Axis {
@@ -133,5 +151,22 @@ impl From<[f64; 4]> for BBox {
 impl From<BBox> for [f64; 4] {
     fn from(b: BBox) -> Self {
         [b.left, b.top, b.right, b.bottom].map(|v| (v * 100.0).round() / 100.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn borders_are_outer_ones_and_those_between() {
+        assert_eq!((outer_edges(&[1.0, 2.0, 4.0]), inner_edges(&[1.0, 2.0, 4.0])), ((1.0, 4.0), &[2.0][..]));
+        assert_eq!((outer_edges(&[]), inner_edges(&[1.0])), ((0.0, 0.0), &[][..]));
+    }
+
+    #[test]
+    fn the_first_place_behind_is_the_first_not_before() {
+        let places = [1, 3, 3, 8];
+        assert_eq!([3, 4, 9].map(|at| first_behind(&places, |place| *place < at)), [Some(&3), Some(&8), None]);
     }
 }

@@ -47,14 +47,12 @@ impl GrowingPlace {
         }
         let index = self.index.get_or_insert_with(|| SpotIndex::of(&self.spots));
         let mut candidates = index.candidates(spot).iter().copied();
-        let merged = candidates.find(|&n| self.spots.get_mut(n).is_some_and(|s| merge(s, spot)));
+        let merged = candidates.find(|&n| merge(&mut self.spots[n], spot));
         let number = merged.unwrap_or(self.spots.len());
         if merged.is_none() {
             self.spots.push(spot.clone());
         }
-        if let Some(spot) = self.spots.get(number) {
-            index.note(number, spot);
-        }
+        index.note(number, &self.spots[number]);
     }
 }
 

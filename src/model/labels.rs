@@ -5,6 +5,7 @@ use super::finding::Severity;
 use super::form::Kind;
 use super::table::Method;
 use super::target::TargetKind;
+use crate::language::characters::split_around;
 use crate::wording::Words;
 
 /// 定量 or 定性.
@@ -130,7 +131,7 @@ pub(crate) fn extraction_to_text(media: MediaType, methods: &[Method]) -> String
 /// The type and the ways that 提取方式 tells of.
 #[must_use]
 pub(crate) fn text_to_extraction(text: &str) -> (MediaType, Vec<Method>) {
-    let (media, methods) = text.split_once('，').unwrap_or((text, ""));
+    let (media, methods) = split_around(text, '，');
     let methods = methods.split('、').filter_map(|name| METHODS.into_iter().find(|m| method_to_text(*m) == name));
     (text_to_media(media), methods.collect())
 }

@@ -3,6 +3,8 @@
 //! 来源页 holds the page (`3`, `1-3`), 来源位置 an ordinal that ties the row to its form, project and indicator, and what
 //! else the place says: `#1.5.3 30.0,92.1,780.4,150.2；第4页 30.0,40.0,780.4,60.1`, `#2.1 第12-25行`, `#1 表1!D7`.
 
+use crate::language::characters::split_around;
+
 use super::geometry::BBox;
 use super::labels::{kind_to_text, text_to_kind};
 use super::place::{Place, Spot};
@@ -57,7 +59,7 @@ pub(crate) fn cells_to_place(page: Option<&str>, position: Option<&str>) -> (Opt
     let position = position.unwrap_or_default();
     let (ordinal, rest) = match position.strip_prefix('#') {
         Some(rest) => {
-            let (numbers, rest) = rest.split_once(' ').unwrap_or((rest, ""));
+            let (numbers, rest) = split_around(rest, ' ');
             let numbers: Option<Vec<usize>> = numbers.split('.').map(|n| n.parse().ok()).collect();
             (numbers.map(Ordinal), rest)
         }

@@ -27,6 +27,18 @@ pub struct Page {
     pub images: Vec<BBox>,
 }
 
+impl Page {
+    /// The glyph with a number: its place in [`Page::glyphs`].
+    pub(crate) fn glyph(&self, number: u32) -> &Glyph {
+        &self.glyphs[number as usize]
+    }
+
+    /// The glyphs with these numbers.
+    pub(crate) fn glyphs_of<'p>(&'p self, numbers: &'p [u32]) -> impl DoubleEndedIterator<Item = &'p Glyph> + Clone {
+        numbers.iter().map(|number| self.glyph(*number))
+    }
+}
+
 /// One drawn glyph.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Glyph {

@@ -89,10 +89,11 @@ pub(crate) fn local_name(tag: &str) -> &str {
 /// The prefix of a tag with its colon; empty where there is none.
 pub(crate) fn prefix(tag: &str) -> &str {
     let name = qualified_name(tag);
-    name.find(':').and_then(|at| name.get(..=at)).unwrap_or_default()
+    name.split_at(name.find(':').map_or(0, |at| at + 1)).0
 }
 
-fn qualified_name(tag: &str) -> &str {
+/// The name of a tag with the prefix.
+pub(crate) fn qualified_name(tag: &str) -> &str {
     tag.split_once(|c: char| c.is_ascii_whitespace() || c == '/').map_or(tag, |(name, _)| name)
 }
 

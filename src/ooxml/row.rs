@@ -7,7 +7,9 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use super::formula;
-use super::markup::{self, attribute, copy, escaped, local_name, prefix, text_of, with_attribute, without_attribute};
+use super::markup::{
+    self, attribute, copy, escaped, local_name, prefix, qualified_name, text_of, with_attribute, without_attribute,
+};
 use super::part::escaped_text;
 use super::reference::{address, parse_cell};
 use super::run::Run;
@@ -217,7 +219,7 @@ impl RawCell {
 
     /// Gives the cell a formula and takes its stale value away.
     pub(crate) fn set_formula(&mut self, tag: &str, text: &str) {
-        let name = tag.split_ascii_whitespace().next().unwrap_or("f").to_owned();
+        let name = qualified_name(tag).to_owned();
         self.content = format!("<{tag}>{}</{name}>", escaped_text(text));
         self.formula = Some(RawFormula { tag: tag.to_owned(), text: text.to_owned() });
         self.tag = without_attribute(&self.tag, "t");

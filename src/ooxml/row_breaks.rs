@@ -7,7 +7,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use super::growth::Growth;
-use super::markup::{self, attribute, local_name, with_attribute};
+use super::markup::{self, attribute, local_name, qualified_name, with_attribute};
 use super::rows::OldRow;
 use crate::Result;
 
@@ -45,7 +45,7 @@ pub(super) fn repeated<R: BufRead>(reader: &mut Reader<R>, tag: &str, growth: &G
         after.iter().map(|(row, tag)| format!("<{}/>", with_attribute(tag, "id", &row.to_string()))).collect();
     let count = after.len().to_string();
     let tag = with_attribute(&with_attribute(tag, "count", &count), "manualBreakCount", &count);
-    Ok(format!("<{}>{tags}</{}>", tag.trim_end(), tag.split_ascii_whitespace().next().unwrap_or("rowBreaks")))
+    Ok(format!("<{}>{tags}</{}>", tag.trim_end(), qualified_name(&tag)))
 }
 
 #[cfg(test)]

@@ -132,18 +132,17 @@ impl SheetScan {
     /// The cells of a row.
     pub(crate) fn row(&self, row: u32) -> &[ScanCell] {
         let Ok(at) = self.rows.binary_search_by_key(&row, |(number, _)| *number) else { return &[] };
-        let cells = match self.rows.split_at(at).1 {
-            [] => None,
-            [(_, first)] => self.cells.get(*first as usize..),
-            [(_, first), (_, next), ..] => self.cells.get(*first as usize..*next as usize),
-        };
-        cells.unwrap_or_default()
+        match self.rows.split_at(at).1 {
+            [] => &[],
+            [(_, first)] => &self.cells[*first as usize..],
+            [(_, first), (_, next), ..] => &self.cells[*first as usize..*next as usize],
+        }
     }
 
     pub(crate) fn holds(&self, row: u32, column: u32) -> CellHolds {
         let cells = self.row(row);
         match cells.binary_search_by_key(&column, |c| c.column()) {
-            Ok(at) => cells.get(at).map_or(CellHolds::Nothing, |c| c.holds()),
+            Ok(at) => cells[at].holds(),
             Err(_) => CellHolds::Nothing,
         }
     }

@@ -8,7 +8,7 @@ use quick_xml::events::Event;
 
 use super::formula;
 use super::growth::{Ends, Growth, Insertion};
-use super::markup::{self, attribute, copy, local_name, prefix, put, with_attribute};
+use super::markup::{self, attribute, copy, local_name, prefix, put, qualified_name, with_attribute};
 use super::merged_blocks::{before_merges, merge_cells, rewrite_merges};
 use super::part::{Growths, PartEditor, PartWriter};
 use super::reference::Area;
@@ -69,7 +69,7 @@ pub(crate) fn rewrite<R: BufRead, W: Write>(from: R, to: W, job: SheetJob<'_>, g
             (Event::Start(tag) | Event::Empty(tag), Some("sheetData")) if depth == 1 => {
                 sheet_prefix = prefix(tag).to_owned();
                 merges_due = true;
-                let name = tag.split_ascii_whitespace().next().unwrap_or("sheetData").to_owned();
+                let name = qualified_name(tag).to_owned();
                 let rows = RowStream::new(job, growth, growths, &sheet_prefix);
                 if matches!(event, Event::Empty(_)) {
                     rows.only_new(tag, &name, &mut writer)?;

@@ -31,7 +31,7 @@ impl Texts {
     pub(crate) fn text(&self, number: u32) -> &str {
         let Some((before, [end, ..])) = self.ends.split_at_checked(number as usize) else { return "" };
         let start = before.last().map_or(0, |end| *end);
-        self.arena.get(start as usize..*end as usize).unwrap_or_default()
+        &self.arena[start as usize..*end as usize]
     }
 
     /// The runs of a text in several formats, where it may have placeholders.

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use quick_xml::events::Event;
 
 use super::formula;
-use super::markup::{self, attribute, copy, escaped, local_name, prefixed_attribute, put, text_of, with_attribute};
+use super::markup::{
+    self, attribute, copy, escaped, local_name, prefixed_attribute, put, qualified_name, text_of, with_attribute,
+};
 use super::part::escaped_text;
 use crate::Result;
 
@@ -96,7 +98,7 @@ impl Writer<'_> {
 
     /// The added sheets, written as the one they were copied from.
     fn sheets(&mut self, like: &str, open: bool) -> Result<()> {
-        let name = like.split_ascii_whitespace().next().unwrap_or("sheet").to_owned();
+        let name = qualified_name(like).to_owned();
         if open {
             // The end tag of the sheet follows; those added are closed by it and by their own.
             put(&mut self.out, &format!("</{name}>"))?;

@@ -30,7 +30,7 @@ pub(crate) fn cheapest_path<S: Copy, C: Copy + PartialOrd>(
     let mut taken = Vec::with_capacity(stages.len());
     for earlier in all.iter().rev() {
         taken.push(end.number);
-        end = earlier.get(end.before)?;
+        end = &earlier[end.before];
     }
     taken.reverse();
     Some((cost, taken))

@@ -1,5 +1,7 @@
 //! How wrapped lines are put together again: the text rules of the model.
 
+use crate::language::characters::split_before;
+
 /// Digits between commas: 1,234,567.
 const GROUP_DIGITS: usize = 3;
 
@@ -63,8 +65,8 @@ fn is_figure(c: char) -> bool {
 /// Whether a number was cut by the end of the line. Between words (≥1200⏎0平方米) it was; where both lines hold nothing but digits, two
 /// numbers may stand one below the other, and only what is no whole number by itself was cut.
 fn is_broken_number(text: &str, line: &str) -> bool {
-    let before = text.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let after = line.split(char::is_whitespace).next().unwrap_or_default();
+    let before = text.rsplit_once(char::is_whitespace).map_or(text, |(_, last)| last);
+    let (after, _) = split_before(line, char::is_whitespace);
     if !(is_bare_number(before) && is_bare_number(after)) {
         return before
             .chars()
@@ -82,13 +84,15 @@ fn is_bare_number(token: &str) -> bool {
 /// Digits, in groups of three where there are commas, with decimals behind a point.
 fn is_whole_amount(number: &str) -> bool {
     let (whole, decimals) = number.split_once('.').map_or((number, None), |(w, d)| (w, Some(d)));
-    let mut groups = whole.split(',');
-    let first = groups.next().unwrap_or_default();
-    let grouped = whole.contains(',');
-    are_digits(first)
-        && (!grouped || first.len() <= GROUP_DIGITS)
-        && groups.all(|g| g.len() == GROUP_DIGITS && are_digits(g))
-        && decimals.is_none_or(are_digits)
+    let is_grouped = match whole.split_once(',') {
+        None => are_digits(whole),
+        Some((first, rest)) => {
+            first.len() <= GROUP_DIGITS
+                && are_digits(first)
+                && rest.split(',').all(|group| group.len() == GROUP_DIGITS && are_digits(group))
+        }
+    };
+    is_grouped && decimals.is_none_or(are_digits)
 }
 
 /// Whether a text has digits alone.

@@ -119,6 +119,6 @@ fn with_captions(page: &Page, found: &[Chosen], vocabulary: &Vocabulary) -> Vec<
     let areas: Vec<(BBox, f64)> = boxes.into_iter().map(|b| (b, by_height.small_print(page, &b))).collect();
     let captions = captions::captions(&areas, &paragraphs, vocabulary);
     let tables = found.iter().map(|c| choose::page_table_to_table(page, &c.table));
-    let titles = captions.into_iter().map(|caption| paragraphs.get(caption?).map(|p| p.text.clone()));
+    let titles = captions.into_iter().map(|caption| Some(paragraphs[caption?].text.clone()));
     tables.zip(titles).map(|(table, title)| Table { title, ..table }).collect()
 }

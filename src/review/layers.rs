@@ -47,7 +47,7 @@ pub(super) fn of(pages: &dyn PageSource, sites: &mut [Site]) -> Layers {
         layers.pictures.push(page.png);
         layers.font = layers.font.or(page.font);
         for (number, letters) in page.letters {
-            sites.get_mut(number).into_iter().for_each(|site| site.letters.extend(letters.iter().cloned()));
+            sites[number].letters.extend(letters);
         }
     }
     layers
@@ -147,7 +147,7 @@ fn to_runs(page: &Page, picture: Option<&Picture>) -> Vec<TextRun> {
     for line in join_overlapping(page, glyphs_to_lines(page, &all)) {
         let turns = turns(line.direction);
         let mut open = false;
-        for glyph in line.glyphs.iter().filter_map(|n| page.glyphs.get(*n as usize)) {
+        for glyph in page.glyphs_of(&line.glyphs) {
             if is_space(glyph) {
                 continue;
             }

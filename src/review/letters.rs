@@ -29,7 +29,7 @@ pub(super) fn within(page: &Page, bbox: &BBox) -> Vec<Letter> {
     let inside = page.glyphs.iter().enumerate().filter(|(_, g)| bbox.contains(g.bbox.center_x(), g.bbox.center_y()));
     let indices: Vec<u32> = inside.map(|(n, _)| n as u32).collect();
     let lines = join_overlapping(page, glyphs_to_lines(page, &indices));
-    let glyphs = lines.iter().flat_map(|line| &line.glyphs).filter_map(|n| page.glyphs.get(*n as usize));
+    let glyphs = lines.iter().flat_map(|line| page.glyphs_of(&line.glyphs));
     glyphs.map(|g| Letter { text: g.text.clone(), page: page.number, bbox: g.bbox }).collect()
 }
 
@@ -48,9 +48,9 @@ pub(super) fn spelling(letters: &[Letter], key: &str, from: usize) -> Option<Ran
         return None;
     }
     let start = owners.partition_point(|owner| *owner < from);
-    let later = spelt.get(start..).and_then(|rest| rest.find(key)).map(|at| at + start);
+    let later = spelt[start..].find(key).map(|at| at + start);
     let at = later.or_else(|| spelt.find(key))?;
-    Some(*owners.get(at)?..owners.get(at + key.len() - 1)? + 1)
+    Some(owners[at]..owners[at + key.len() - 1] + 1)
 }
 
 /// The boxes around letters, one for each stretch of a line.

@@ -74,16 +74,14 @@ impl<'s> Places<'s> {
         let Some((text, number)) = inherited.or(best.map(|(fit, number)| (fit.text, number))) else {
             return ValueSpots { at: wanted.place.map_or_else(Vec::new, spots_of), exact: false };
         };
-        let Some(site) = self.sites.get(number) else { return ValueSpots { at: Vec::new(), exact: false } };
+        let site = &self.sites[number];
         let text = if site.key == key { TextFit::Equal } else { text };
         let own = within_record(&site.letters, wanted.place);
         let from = cursor.get(&number).copied().unwrap_or_default();
         for (offset, letters) in [own, Some((0, site.letters.as_slice()))].into_iter().flatten() {
-            if let Some(found) = letters::spelling(letters, &key, from.saturating_sub(offset))
-                && let Some(spelling) = letters.get(found.clone())
-            {
+            if let Some(found) = letters::spelling(letters, &key, from.saturating_sub(offset)) {
                 cursor.insert(number, offset + found.end);
-                return ValueSpots { at: letters::boxes(spelling), exact: true };
+                return ValueSpots { at: letters::boxes(&letters[found]), exact: true };
             }
         }
         ValueSpots { at: spots_of(&site.place), exact: text == TextFit::Equal && site.letters.is_empty() }
@@ -97,7 +95,7 @@ impl<'s> Places<'s> {
         }
         near.sort_unstable();
         near.dedup();
-        near.retain(|number| self.sites.get(*number).is_some_and(|site| touch(&site.place, place)));
+        near.retain(|number| touch(&self.sites[*number].place, place));
         near
     }
 
@@ -113,7 +111,7 @@ impl<'s> Places<'s> {
 
     /// How well a site fits; the least is the best.
     fn fit(&self, number: usize, wanted: &Wanted<'_>, key: &str) -> Option<Fit> {
-        let site = self.sites.get(number).filter(|site| site.form.is_none_or(|form| form == wanted.form))?;
+        let site = Some(&self.sites[number]).filter(|site| site.form.is_none_or(|form| form == wanted.form))?;
         let text = match () {
             () if site.key == key => TextFit::Equal,
             () if !key.is_empty() && site.key.contains(key) => TextFit::Within,
@@ -156,7 +154,7 @@ fn within_record<'l>(letters: &'l [Letter], place: Option<&Place>) -> Option<(us
     let place = place?;
     let first = letters.iter().position(|letter| is_inside(letter, place))?;
     let last = letters.iter().rposition(|letter| is_inside(letter, place))?;
-    Some((first, letters.get(first..=last)?))
+    Some((first, &letters[first..=last]))
 }
 
 /// Whether the middle of a letter lies in a box of the place.

@@ -134,7 +134,7 @@ fn header_bottom(grid: &SheetGrid<'_>, run: Area, heads: &[(Area, Option<Column>
         })
         .map(|(block, _)| grid.block(block.bottom + 1, block.left).bottom)
         .max();
-    merged_down.into_iter().chain(grouped).max().unwrap_or(run.top)
+    merged_down.into_iter().chain(grouped).fold(run.top, u32::max)
 }
 
 /// What the rows under these headings are.

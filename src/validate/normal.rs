@@ -1,5 +1,7 @@
 //! Normalised copies of texts, for comparing only: what is printed never changes.
 
+use crate::language::characters::fold_width;
+
 /// A copy for comparing: without spaces, full-width forms as half-width, brackets and quotes of one shape.
 pub(super) fn normalised(text: &str) -> String {
     let mut copy = String::with_capacity(text.len());
@@ -22,7 +24,7 @@ pub(super) fn plain(c: char) -> char {
     match c {
         '〔' | '﹝' | '【' | '［' => '(',
         '〕' | '﹞' | '】' | '］' => ')',
-        '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        '！'..='～' => fold_width(c),
         '“' | '”' | '「' | '」' => '"',
         _ => c,
     }

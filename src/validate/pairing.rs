@@ -85,7 +85,7 @@ impl NamesWith {
     }
 
     fn with(&self, pair: Bigram) -> &[(Bigram, usize)] {
-        self.of_pair.get(&pair).and_then(|range| self.entries.get(range.clone())).unwrap_or_default()
+        self.of_pair.get(&pair).map_or(&[], |range| &self.entries[range.clone()])
     }
 }
 
@@ -150,7 +150,7 @@ fn each_misfit(view: &View, tally: &mut Tally, in_cycle: bool) {
         let misfits = GroupTexts::of(view, group).misfits(view, in_cycle);
         let cyclic = cycles(&misfits);
         for misfit in misfits.iter().filter(|m| cyclic.contains(&m.indicator) == in_cycle) {
-            let name = group.indicators.get(misfit.fits).map_or("", name);
+            let name = name(&group.indicators[misfit.fits]);
             let item = misfit.fits + 1;
             let finding = if in_cycle {
                 view.finding(ValuesRotated { item, name })
@@ -159,7 +159,7 @@ fn each_misfit(view: &View, tally: &mut Tally, in_cycle: bool) {
             };
             let finding = group.locate_indicator(finding, misfit.indicator);
             let fitting = misfits.iter().find(|m| m.fits == misfit.indicator && cyclic.contains(&m.indicator));
-            let value = fitting.and_then(|m| group.indicators.get(m.indicator)).and_then(target);
+            let value = fitting.and_then(|m| target(&group.indicators[m.indicator]));
             tally.hit(match value {
                 Some(value) => finding.suggest(&value.raw),
                 None => finding,

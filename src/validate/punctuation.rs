@@ -22,7 +22,7 @@ impl<'a> IndicatorText<'a> {
 }
 
 fn passages<'a>(view: &View<'a>, group: &Group<'a>) -> Vec<IndicatorText<'a>> {
-    let project: Option<&Project> = group.project.and_then(|n| view.form.projects.get(n));
+    let project: Option<&Project> = group.project.map(|n| &view.form.projects[n]);
     let mut passages: Vec<IndicatorText> = [group.goal, project.and_then(|p| p.name.as_deref())]
         .into_iter()
         .flatten()
@@ -133,7 +133,7 @@ fn is_item_number(c: char) -> bool {
 
 /// `》=95%` and `《5` are printed for ≥ and <.
 fn is_comparison(text: &str, offset: usize, c: char) -> bool {
-    let rest = text.get(offset + c.len_utf8()..).unwrap_or("").trim_start();
+    let rest = text[offset + c.len_utf8()..].trim_start();
     matches!(c, '《' | '》') && rest.starts_with(|c: char| c == '=' || c == '＝' || c.is_ascii_digit())
 }
 

@@ -1,7 +1,9 @@
 //! Threads with a stack of a size of their own, that serve again and are given up where they do not end in time.
 
 use std::sync::mpsc::{Receiver, SendError, Sender};
-use std::sync::{Mutex, Once, PoisonError};
+use std::sync::{Mutex, Once};
+
+use crate::locks::locked;
 
 use super::stop::{GRACE, Stop, contained, remaining};
 use crate::model::clock::Instant;
@@ -60,14 +62,14 @@ fn serve(job: ThreadJob, stack: usize, own: &Sender<ThreadJob>, next: &Receiver<
 }
 
 fn idle_thread(stack: usize) -> Option<Sender<ThreadJob>> {
-    let mut idle = IDLE.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut idle = locked(&IDLE);
     let at = idle.iter().position(|(size, _)| *size == stack)?;
     Some(idle.swap_remove(at).1)
 }
 
 /// Puts the thread among those that wait, unless there are enough.
 fn offer(stack: usize, own: &Sender<ThreadJob>) -> bool {
-    let mut idle = IDLE.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut idle = locked(&IDLE);
     let room = idle.iter().filter(|(size, _)| *size == stack).count() < MOST_IDLE;
     if room {
         idle.push((stack, own.clone()));
@@ -134,8 +136,7 @@ mod tests {
                 assert!(turn < 1);
             })
             .ok();
-            while turn == 0 && !IDLE.lock().unwrap_or_else(PoisonError::into_inner).iter().any(|(size, _)| *size == OWN)
-            {
+            while turn == 0 && !locked(&IDLE).iter().any(|(size, _)| *size == OWN) {
                 std::thread::yield_now();
             }
         }

@@ -179,7 +179,7 @@ mod tests {
     }
 
     fn grid(rows: Vec<Vec<CellContent>>) -> FlowTable {
-        let columns = rows.iter().map(Vec::len).max().unwrap_or(0) as u32;
+        let columns = rows.iter().map(Vec::len).fold(0, usize::max) as u32;
         let height = rows.len() as u32;
         let cells = (0..).zip(rows).flat_map(|(row, cells)| {
             (0..).zip(cells).map(move |(column, piece)| GridCell {

@@ -9,6 +9,7 @@ use super::tags::attribute;
 use crate::extract::workbook::builtin::name_to_code;
 use crate::extract::workbook::cells::number_to_cell;
 use crate::extract::workbook::display::NumberFormat;
+use crate::language::characters::split_around;
 
 /// The property that names a format.
 const PROPERTY: &str = "mso-number-format";
@@ -35,7 +36,7 @@ impl Formats {
     pub(super) fn read(&mut self, styles: &str) {
         let mut rest = styles;
         while let Some((selectors, after)) = rest.split_once('{') {
-            let (rules, after) = after.split_once('}').unwrap_or((after, ""));
+            let (rules, after) = split_around(after, '}');
             if let Some(code) = style_to_code(rules) {
                 for selector in selectors.split(',') {
                     let Some((_, class)) = selector.trim().rsplit_once('.') else { continue };
@@ -80,7 +81,7 @@ impl CellNumber {
             }
             None => return None,
         };
-        let (shown, number) = number_to_cell(stored, format.as_ref().unwrap_or(&NumberFormat::General), false);
+        let (shown, number) = number_to_cell(stored, format.as_ref(), false);
         if plain.is_empty() || is_bare && format.is_some() {
             *text = shown;
         }

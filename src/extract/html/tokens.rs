@@ -66,11 +66,11 @@ pub(super) fn bytes_to_passages(
     let queue = BufferQueue::default();
     loop {
         budget.check()?;
-        let piece = rest.get(..PIECE).unwrap_or(rest);
+        let piece = &rest[..rest.len().min(PIECE)];
         let last = piece.len() == rest.len();
         text.clear();
         let (result, read, damaged) = decoder.decode_to_string(piece, &mut text, last);
-        rest = rest.get(read..).unwrap_or_default();
+        rest = &rest[read..];
         broken += usize::from(damaged);
         queue.push_back(StrTendril::from_slice(&text));
         // It pauses for scripts and declared encodings only, which the sink never asks for.

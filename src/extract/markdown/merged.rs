@@ -25,7 +25,7 @@ struct EqualRun {
 /// Where it holds more than the budget allows.
 pub(super) fn rows_to_grid(mut rows: Vec<Vec<RichText>>, budget: &Budget) -> Result<(FlowTable, Fillings)> {
     let fillings = filling::clear(&mut rows);
-    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let columns = rows.iter().map(Vec::len).fold(0, usize::max);
     let texts: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(RichText::shown).collect()).collect();
     let (spans, heights) = (rows_to_spans(&texts), rows_to_heights(&texts));
     drop(texts);
@@ -48,8 +48,7 @@ pub(super) fn rows_to_grid(mut rows: Vec<Vec<RichText>>, budget: &Budget) -> Res
         for run in &runs {
             let text = texts.next().unwrap_or_default();
             texts.by_ref().take(run.to - run.from - 1).for_each(drop);
-            let anchor = above.get(run.from).copied().flatten();
-            let cell = anchor.and_then(|n| grid.cells.get_mut(n));
+            let cell = above[run.from].map(|n| &mut grid.cells[n]);
             // A cell that goes on below stands right of nothing but such: one that only happens to be equal does not.
             if goes_on
                 && !text.shown().is_empty()
@@ -74,9 +73,7 @@ pub(super) fn rows_to_grid(mut rows: Vec<Vec<RichText>>, budget: &Budget) -> Res
             });
         }
         // Amounts and dashes are no headings.
-        for run in
-            runs.iter().filter(|run| shown.get(run.from).is_some_and(|text| text.chars().any(char::is_alphabetic)))
-        {
+        for run in runs.iter().filter(|run| shown[run.from].chars().any(char::is_alphabetic)) {
             headings.iter_mut().take(run.to).skip(run.from).for_each(|heading| *heading = Some(*run));
         }
         texts_above = shown;
@@ -90,7 +87,7 @@ pub(super) fn rows_to_grid(mut rows: Vec<Vec<RichText>>, budget: &Budget) -> Res
 
 /// Whether a run is a passage over several columns: those are not written twice.
 fn is_passage(run: EqualRun, row: &[String]) -> bool {
-    run.to > run.from + 1 && row.get(run.from).is_some_and(|text| text.chars().count() >= PASSAGE)
+    run.to > run.from + 1 && row[run.from].chars().count() >= PASSAGE
 }
 
 /// Gives cells of headers the blanks that they were merged with; what covers those is no cell.
@@ -130,7 +127,7 @@ fn row_to_runs(row: &[String], headings: &[Option<EqualRun>]) -> Vec<EqualRun> {
     }
     let mut runs: Vec<EqualRun> = Vec::new();
     for (n, text) in row.iter().enumerate() {
-        let joins = runs.last().and_then(|run| row.get(run.from)).is_some_and(|first| first == text && is_words(text));
+        let joins = runs.last().is_some_and(|run| row[run.from] == *text && is_words(text));
         match runs.last_mut() {
             Some(run) if joins => run.to = n + 1,
             _ => runs.push(EqualRun { from: n, to: n + 1 }),

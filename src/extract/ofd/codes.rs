@@ -107,14 +107,12 @@ fn characters(text: &str, deltas: usize) -> String {
 
 /// Takes back the standard's escapes: a backslash and four hexadecimal digits.
 fn unescape(text: &str) -> String {
-    let mut pieces = text.split('\\');
-    let mut out = pieces.next().unwrap_or_default().to_owned();
-    for piece in pieces {
-        let code = piece.get(..4).filter(|hex| hex.chars().all(|c| c.is_ascii_hexdigit()));
-        let (c, rest) = match code.and_then(|hex| char::from_u32(u32::from_str_radix(hex, 16).ok()?)) {
-            Some(c) => (c, piece.get(4..).unwrap_or_default()),
-            None => ('\\', piece),
-        };
+    let Some((before, escaped)) = text.split_once('\\') else { return text.to_owned() };
+    let mut out = before.to_owned();
+    for piece in escaped.split('\\') {
+        let code = piece.split_at_checked(4).filter(|(hex, _)| hex.chars().all(|c| c.is_ascii_hexdigit()));
+        let code = code.and_then(|(hex, rest)| Some((char::from_u32(u32::from_str_radix(hex, 16).ok()?)?, rest)));
+        let (c, rest) = code.unwrap_or(('\\', piece));
         out.push(c);
         out.push_str(rest);
     }

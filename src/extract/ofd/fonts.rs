@@ -1,7 +1,7 @@
 //! Embedded font programs: the characters of their glyphs, and how far glyphs advance.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
@@ -9,6 +9,7 @@ use skrifa::{FontRef, GlyphId, MetadataProvider};
 use super::package::OfdPackage;
 use crate::extract::contain::contained;
 use crate::extract::pdf::unicode::reverse::ReversedMap;
+use crate::locks::locked;
 use crate::model::Budget;
 
 /// The fonts of a package that were needed so far, by part; `None` where a part is no font.
@@ -24,7 +25,7 @@ pub(super) struct EmbeddedFont {
 impl EmbeddedFonts {
     /// The font in a part.
     pub(super) fn get(&self, package: &OfdPackage, part: &str, budget: &Budget) -> Option<Arc<EmbeddedFont>> {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut known = locked(&self.0);
         if let Some(font) = known.get(part) {
             return font.clone();
         }

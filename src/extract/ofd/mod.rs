@@ -1,8 +1,8 @@
 //! OFD files (GB/T 33190-2016) → pages of glyphs, rules and fills, as of a PDF.
 
 use std::collections::BTreeSet;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
 
 use self::canvas::DrawingLimits;
 use self::document::{OfdDocument, PageEntry};
@@ -13,6 +13,7 @@ use super::contain::Stop;
 use super::pdf::{far_away, marks, notes};
 use crate::Result;
 use crate::findings::{MarkSetAside, Message};
+use crate::locks::locked;
 use crate::model::{Budget, Noted, Page, PageSource, Place, TaggedTable};
 
 mod canvas;
@@ -97,7 +98,7 @@ impl PageSource for OfdFile {
             findings.push(notes::stopped(&read.page, stop));
         }
         if read.stopped.is_none() && notes::is_empty_of_text(&read.page) {
-            let mut textless = self.textless.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut textless = locked(&self.textless);
             let new = textless.insert(number);
             if new && textless.len() as u32 == self.page_count() {
                 findings.push(notes::no_text(self.page_count()));

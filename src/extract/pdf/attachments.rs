@@ -22,8 +22,8 @@ fn all_are_identity(bytes: &[u8], key: &[u8]) -> bool {
     let mut places = positions(bytes, key).peekable();
     places.peek().is_some()
         && places.all(|at| {
-            let value = bytes.get(at + key.len()..).unwrap_or_default().trim_ascii_start();
-            value.starts_with(b"/Identity")
+            let (_, value) = bytes.split_at(at + key.len());
+            value.trim_ascii_start().starts_with(b"/Identity")
         })
 }
 

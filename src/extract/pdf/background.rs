@@ -23,7 +23,7 @@ impl Background {
     pub(super) fn paint(&mut self, area: Rect, colored: bool) {
         let columns = cells(area.x0 - self.page.x0, area.x1 - self.page.x0, self.page.width());
         let rows = cells(area.y0 - self.page.y0, area.y1 - self.page.y0, self.page.height());
-        for row in self.rows.get_mut(rows).unwrap_or_default() {
+        for row in &mut self.rows[rows] {
             for (n, word) in row.iter_mut().enumerate() {
                 let (from, to) = (columns.start.max(n * BITS), columns.end.min((n + 1) * BITS));
                 if from < to {
@@ -37,10 +37,8 @@ impl Background {
     /// Whether the spot is coloured.
     pub(super) fn is_colored(&self, x: f64, y: f64) -> bool {
         let column = raster_cell(x - self.page.x0, self.page.width());
-        self.rows
-            .get(raster_cell(y - self.page.y0, self.page.height()))
-            .and_then(|row| row.get(column / BITS))
-            .is_some_and(|word| word >> (column % BITS) & 1 == 1)
+        let row = raster_cell(y - self.page.y0, self.page.height());
+        self.rows[row][column / BITS] >> (column % BITS) & 1 == 1
     }
 }
 

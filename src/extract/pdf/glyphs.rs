@@ -44,7 +44,7 @@ pub(super) fn run_to_glyphs(
         let Some((mut bbox, size)) = em_box(transform, width, showing.em) else { continue };
         let pair = after.first().and_then(|next| Some((next, font.tell_pair(shown, next)?)));
         let (text, source) = if let Some((next, told)) = pair {
-            rest = after.get(1..).unwrap_or_default();
+            rest = &after[1..];
             let second = em_box(showing.to_page * next.transform(), f64::from(advance(next)), showing.em);
             bbox = second.map_or(bbox, |(second, _)| bbox.union(&second));
             told

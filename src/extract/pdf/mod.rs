@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 pub(crate) use unicode::fold_radicals;
 
@@ -16,6 +16,7 @@ use self::workers_in_place::PagesInPlace as Workers;
 use super::contain::{self, Stop};
 use crate::error::Damage;
 use crate::extract::Access;
+use crate::locks::locked;
 #[cfg(feature = "review")]
 use crate::model::Picture;
 use crate::model::clock::Instant;
@@ -182,7 +183,7 @@ impl PageSource for PdfFile {
             findings.push(notes::bombs(&read.page, self.bombs));
         }
         if read.stopped.is_none() && notes::is_empty_of_text(&read.page) {
-            let mut textless = self.textless.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut textless = locked(&self.textless);
             let new = textless.insert(number);
             if new && textless.len() as u32 == self.page_count() {
                 findings.push(notes::no_text(self.page_count()));

@@ -1,7 +1,7 @@
 //! Pages of a PDF → pictures of what is printed on them.
 
 use std::ops::Range;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings};
@@ -12,6 +12,7 @@ use hayro_syntax::object::{Dict, Stream};
 use hayro_syntax::page::Page as PdfPage;
 
 use super::system_font::SystemFont;
+use crate::locks::locked;
 use crate::model::Picture;
 
 /// Most dots of a page, in those of a sheet of A4.
@@ -38,7 +39,7 @@ fn draw<'a>(page: &'a PdfPage<'a>, cache: &RenderCache<'a>, resolution: f32) -> 
             FontQuery::Standard(font) => Some(font.get_font_data()),
             FontQuery::Fallback(query) => match instead_of(query) {
                 Some(font) => {
-                    *said.lock().unwrap_or_else(PoisonError::into_inner) = Some(font.name.clone());
+                    *locked(&said) = Some(font.name.clone());
                     Some((font.data.clone(), font.index))
                 }
                 None => Some(query.pick_standard_font().get_font_data()),
@@ -49,7 +50,7 @@ fn draw<'a>(page: &'a PdfPage<'a>, cache: &RenderCache<'a>, resolution: f32) -> 
     let size = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };
     let drawn = hayro::render(page, cache, &settings, &RenderSettings::default(), &size);
     let dots = drawn.data().iter().map(|dot| [dot.r, dot.g, dot.b]).collect();
-    let font = used.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let font = locked(&used).take();
     let (width, height) = (u32::from(drawn.width()), u32::from(drawn.height()));
     (width > 0 && height > 0).then_some(Picture { width, height, dots, font })
 }

@@ -28,11 +28,11 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
 
 fn pdf_doc(byte: u8) -> char {
     let special = match byte {
-        0x18..=0x1F => LOW.get(usize::from(byte - 0x18)),
-        0x80..=0xA0 => HIGH.get(usize::from(byte - 0x80)),
+        0x18..=0x1F => Some(LOW[usize::from(byte - 0x18)]),
+        0x80..=0xA0 => Some(HIGH[usize::from(byte - 0x80)]),
         _ => None,
     };
-    special.copied().unwrap_or(char::from(byte))
+    special.unwrap_or(char::from(byte))
 }
 
 #[cfg(test)]

@@ -117,11 +117,12 @@ impl<'a> StructureWalk<'a> {
 
     fn content(&mut self, around: Around, form: Option<NonZeroU32>, id: i64) {
         let (Some(page), Ok(id)) = (around.page, i32::try_from(id)) else { return };
-        let Some((table, row, cell)) = around.cell else { return };
-        let cell = self.tables.get_mut(table).and_then(|t| t.rows.get_mut(row)).and_then(|r| r.get_mut(cell));
-        if let Some(cell) = cell {
-            cell.content.push((page, ContentId { form, id }));
-        }
+        let Some(cell) = around.cell else { return };
+        self.cell_mut(cell).content.push((page, ContentId { form, id }));
+    }
+
+    fn cell_mut(&mut self, (table, row, cell): CellIndex) -> &mut TaggedCell {
+        &mut self.tables[table].rows[row][cell]
     }
 
     fn element(&mut self, element: &Dict<'a>, around: Around, depth: usize) {
@@ -139,9 +140,7 @@ impl<'a> StructureWalk<'a> {
             (b"THead", Some(_)) => inner.head = true,
             (b"TR", Some(table)) => {
                 inner.row = true;
-                if let Some(table) = self.tables.get_mut(table) {
-                    table.rows.push(Vec::new());
-                }
+                self.tables[table].rows.push(Vec::new());
             }
             (role @ (b"TH" | b"TD"), Some(table)) => {
                 let cell = TaggedCell {
@@ -151,8 +150,9 @@ impl<'a> StructureWalk<'a> {
                     headers: Vec::new(),
                     content: Vec::new(),
                 };
-                inner.cell = self.push_cell(table, inner.row, cell);
-                self.note_headers(element, inner.cell);
+                let cell = self.push_cell(table, inner.row, cell);
+                self.note_headers(element, cell);
+                inner.cell = Some(cell);
             }
             _ => {}
         }
@@ -160,20 +160,18 @@ impl<'a> StructureWalk<'a> {
     }
 
     /// Adds a cell to the last row; one outside any row opens its own.
-    fn push_cell(&mut self, table: usize, in_row: bool, cell: TaggedCell) -> Option<CellIndex> {
-        let rows = &mut self.tables.get_mut(table)?.rows;
+    fn push_cell(&mut self, table: usize, in_row: bool, cell: TaggedCell) -> CellIndex {
+        let rows = &mut self.tables[table].rows;
         if !in_row || rows.is_empty() {
             rows.push(Vec::new());
         }
         let row = rows.len() - 1;
-        let cells = rows.get_mut(row)?;
-        cells.push(cell);
-        Some((table, row, cells.len() - 1))
+        rows[row].push(cell);
+        (table, row, rows[row].len() - 1)
     }
 
     /// Keeps the cell's id, and those of the headers it names.
-    fn note_headers(&mut self, element: &Dict<'_>, cell: Option<CellIndex>) {
-        let Some(cell) = cell else { return };
+    fn note_headers(&mut self, element: &Dict<'_>, cell: CellIndex) {
         if let Some(Object::String(id)) = element.get::<Object<'_>>(b"ID".as_slice()) {
             self.ids.entry(id.as_bytes().to_vec()).or_insert(cell);
         }
@@ -190,13 +188,10 @@ impl<'a> StructureWalk<'a> {
 
     /// Ids may be named before they are given, so they are looked up at the end.
     fn resolve_headers(&mut self) {
-        for ((table, row, cell), ids) in std::mem::take(&mut self.named) {
-            let found = ids.iter().filter_map(|id| self.ids.get(id)).filter(|(t, ..)| *t == table);
+        for (cell, ids) in std::mem::take(&mut self.named) {
+            let found = ids.iter().filter_map(|id| self.ids.get(id)).filter(|(table, ..)| *table == cell.0);
             let headers = found.map(|&(_, row, cell)| (row as u32, cell as u32)).collect();
-            let cell = self.tables.get_mut(table).and_then(|t| t.rows.get_mut(row)).and_then(|r| r.get_mut(cell));
-            if let Some(cell) = cell {
-                cell.headers = headers;
-            }
+            self.cell_mut(cell).headers = headers;
         }
     }
 

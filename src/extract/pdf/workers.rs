@@ -1,13 +1,14 @@
 //! Threads that read pages: each keeps the fonts it has parsed, and is replaced when it breaks.
 
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use hayro_syntax::Pdf;
 
 use super::interpret::{PageReader, ReadPage};
 use super::limits::PageLimits;
 use crate::extract::contain::{self, GRACE, Stop, remaining};
+use crate::locks::locked;
 use crate::model::Page;
 
 /// The threads of one document. As many are alive as pages were ever read at the same time.
@@ -39,7 +40,7 @@ impl Workers {
         if remaining(self.limits.deadline).is_zero() {
             return failed(Stop::Time);
         }
-        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let idle = locked(&self.idle).pop();
         let Some(worker) = idle.or_else(|| self.start()) else { return failed(Stop::Memory) };
         let (answer, answered) = sync_channel(1);
         if worker.send(PageJob { number, answer }).is_err() {
@@ -49,7 +50,7 @@ impl Workers {
             Ok(read) => {
                 // After a panic the thread has ended, for what it keeps may be inconsistent.
                 if read.stopped.is_none() {
-                    self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
+                    locked(&self.idle).push(worker);
                 }
                 read
             }

@@ -98,8 +98,8 @@ impl<'r, 's> Cursor<'r, 's> {
     pub(super) fn text(&mut self, length_bytes: usize, texts: BiffTexts) -> Option<String> {
         let count = self.number(length_bytes)?;
         if !texts.unicode {
-            let bytes = self.now.get(..count.min(self.now.len()))?;
-            self.now = self.now.get(bytes.len()..)?;
+            let (bytes, rest) = self.now.split_at(count.min(self.now.len()));
+            self.now = rest;
             return Some(texts.encoding.decode_without_bom_handling(bytes).0.into_owned());
         }
         if count == 0 && self.now.is_empty() && self.more.len() == 0 {
@@ -119,8 +119,8 @@ impl<'r, 's> Cursor<'r, 's> {
         loop {
             let width = if wide { 2 } else { 1 };
             let here = count.min(self.now.len() / width);
-            let bytes = self.now.get(..here * width)?;
-            self.now = self.now.get(bytes.len()..)?;
+            let (bytes, rest) = self.now.split_at(here * width);
+            self.now = rest;
             if wide {
                 text.push_str(&utf16(bytes));
             } else {

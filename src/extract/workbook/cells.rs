@@ -147,19 +147,19 @@ pub(super) fn value_to_cell(value: &DataRef<'_>, format: &NumberFormat, is_1904:
         DataRef::Float(n) => *n,
         DataRef::DateTime(date) => date.as_f64(),
     };
-    number_to_cell(number, format, is_1904)
+    number_to_cell(number, Some(format), is_1904)
 }
 
 /// The displayed text of a number, and the number as a decimal where it is in their range.
 pub(in crate::extract) fn number_to_cell(
     number: f64,
-    format: &NumberFormat,
+    format: Option<&NumberFormat>,
     is_1904: bool,
 ) -> (String, Option<Decimal>) {
     match stored(number) {
         Some(stored) => {
             let decimal = stored.decimal;
-            (format.display(stored, number, is_1904), Some(decimal))
+            (format.unwrap_or(&NumberFormat::General).display(stored, number, is_1904), Some(decimal))
         }
         None => (number.to_string(), None),
     }

@@ -1,5 +1,7 @@
 //! Date and time formats.
 
+use crate::language::characters::split_around;
+
 use std::fmt::Write as _;
 
 use calamine::{ExcelDateTime, ExcelDateTimeType};
@@ -251,7 +253,7 @@ const fn chinese_figure(number: u32) -> char {
 
 /// The serial number of a date as XML writes it: `2026-07-07T12:00:00.000`.
 pub(super) fn iso_to_serial(text: &str) -> Option<f64> {
-    let (date, time) = text.trim().split_once('T').unwrap_or((text.trim(), ""));
+    let (date, time) = split_around(text.trim(), 'T');
     let mut fields = date.splitn(3, '-').map(str::parse::<i64>);
     let (year, month, day) = (fields.next()?.ok()?, fields.next()?.ok()?, fields.next()?.ok()?);
     if !(1899..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {

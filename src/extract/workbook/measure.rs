@@ -97,7 +97,7 @@ impl LongestRun {
 
 /// Whether a part is XML by its name: pictures and the records of binary workbooks have no elements.
 pub(super) fn is_markup(name: &str) -> bool {
-    let ending = name.rsplit('.').next().unwrap_or_default();
+    let ending = name.rsplit_once('.').map_or(name, |(_, ending)| ending);
     ["xml", "rels", "vml"].iter().any(|known| ending.eq_ignore_ascii_case(known))
 }
 

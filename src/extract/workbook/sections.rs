@@ -1,5 +1,7 @@
 //! A format code of figures → its sections; a number → the text that one of them shows.
 
+use crate::language::characters::split_around;
+
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::stored::Stored;
@@ -131,12 +133,12 @@ impl Digits {
         let Some(scaled) = scaled.and_then(|n| n.checked_div(divisor)) else { return number.to_string() };
         let rounded = scaled.round_dp_with_strategy(self.decimals as u32, RoundingStrategy::MidpointAwayFromZero);
         let text = format!("{rounded:.*}", self.decimals);
-        let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
+        let (whole, decimals) = split_around(&text, '.');
         let whole = if self.whole == 0 && whole == "0" { "" } else { whole };
         let padded = format!("{whole:0>width$}", width = self.whole);
         let mut shown = if self.grouped { group(&padded) } else { self.with_literals(&padded) };
-        let optional = decimals.get(self.fixed_decimals..).unwrap_or_default().trim_end_matches('0');
-        let kept = decimals.get(..self.fixed_decimals.min(decimals.len())).unwrap_or_default();
+        let (kept, optional) = decimals.split_at(self.fixed_decimals.min(decimals.len()));
+        let optional = optional.trim_end_matches('0');
         // Excel leaves the point where only optional decimals are missing.
         if self.decimals > 0 {
             shown.push('.');
@@ -266,7 +268,7 @@ fn condition(inside: &str) -> Option<(ConditionSign, Decimal)> {
 /// `[$¥-804]` shows ¥, a colour shows nothing; a condition that is none is not understood.
 fn bracket(inside: &str) -> Option<String> {
     if let Some(currency) = inside.strip_prefix('$') {
-        return Some(currency.split('-').next().unwrap_or_default().to_owned());
+        return Some(split_around(currency, '-').0.to_owned());
     }
     if inside.starts_with(['<', '>', '=']) { None } else { Some(String::new()) }
 }
@@ -276,7 +278,7 @@ fn count(text: &str, wanted: &[char]) -> usize {
 }
 
 fn parse_digits(pattern: &str) -> Digits {
-    let (whole, decimals) = pattern.split_once('.').unwrap_or((pattern, ""));
+    let (whole, decimals) = split_around(pattern, '.');
     let scale = pattern.chars().rev().take_while(|c| *c == ',').count() as u32;
     Digits {
         whole: count(whole, &['0']),

@@ -200,10 +200,10 @@ impl XlsBook {
         if u16_at(data, 12)? != 0xFFFF {
             return Some(self.number(f64_at(data, 6)?, data));
         }
-        let value = *data.get(8)?;
-        Some(match data.get(6)? {
-            1 => special(value, false),
-            2 => special(value, true),
+        let [kind, _, value] = data.get(6..)?.first_chunk()?;
+        Some(match kind {
+            1 => special(*value, false),
+            2 => special(*value, true),
             _ => XlsValue::Follows,
         })
     }
@@ -215,8 +215,7 @@ impl XlsBook {
 
     /// A number as its format shows it; the format stands behind row and column.
     fn shown(&self, number: f64, data: &[u8]) -> (String, Option<Decimal>) {
-        let format = u16_at(data, 4).and_then(|n| self.formats.get(usize::from(n)));
-        number_to_cell(number, format.unwrap_or(&NumberFormat::General), self.is_1904)
+        number_to_cell(number, u16_at(data, 4).and_then(|n| self.formats.get(usize::from(n))), self.is_1904)
     }
 
     /// Numbers of neighbouring cells in one record: row, first column, format and number of each, last column.

@@ -252,7 +252,7 @@ impl XlsbBook {
         let style = u32_at(content, 0)? & 0x00FF_FFFF;
         let format = self.formats.get(style as usize).unwrap_or(&NumberFormat::General);
         collector.note_format(place, format);
-        Some(number_to_cell(number, format, self.is_1904))
+        Some(number_to_cell(number, Some(format), self.is_1904))
     }
 }
 

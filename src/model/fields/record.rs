@@ -3,9 +3,12 @@
 use super::any::AnyField;
 use super::field::FieldValue;
 use crate::model::amounts::Subtotal;
+use crate::model::document::Document;
+use crate::model::finding::Finding;
 use crate::model::form::{BudgetLine, Form, Task};
 use crate::model::indicator::Indicator;
 use crate::model::project::Project;
+use crate::model::record_id::RecordId;
 
 /// A record of a document, with the records it belongs to.
 #[derive(Debug, Clone, Copy)]
@@ -44,6 +47,50 @@ impl<'d> Record<'d> {
             | Self::Task(form, _)
             | Self::Budget(form, _)
             | Self::Subtotal(form, _) => form,
+        }
+    }
+
+    /// The record with an id; `None` for those of input and findings, and where the document has none of that id.
+    pub(crate) fn of_id(document: &'d Document, id: RecordId) -> Option<Self> {
+        let form = match id {
+            RecordId::Source | RecordId::Finding(_) => return None,
+            RecordId::Form(f) | RecordId::Goal(f) => f,
+            RecordId::Subtotal(f, _) | RecordId::Budget(f, _) | RecordId::Task(f, _) => f,
+            RecordId::Project(f, _) | RecordId::Indicator(f, ..) => f,
+        };
+        let form = document.forms.get(form)?;
+        Some(match id {
+            RecordId::Subtotal(_, n) => Self::Subtotal(form, form.subtotals.get(n)?),
+            RecordId::Budget(_, n) => Self::Budget(form, form.budget.get(n)?),
+            RecordId::Task(_, n) => Self::Task(form, form.tasks.get(n)?),
+            RecordId::Project(_, p) => Self::Project(form, form.projects.get(p)?),
+            RecordId::Indicator(_, None, i) => Self::Indicator(form, None, form.indicators.get(i)?),
+            RecordId::Indicator(_, Some(p), i) => {
+                let project = form.projects.get(p)?;
+                Self::Indicator(form, Some(project), project.indicators.get(i)?)
+            }
+            _ => Self::Form(form),
+        })
+    }
+
+    /// The record that a finding is about, as far as it says and the document has it.
+    pub(crate) fn of_finding(document: &'d Document, finding: &Finding) -> Option<Self> {
+        let form = document.forms.get(finding.form?)?;
+        let project = finding.project.and_then(|p| form.projects.get(p));
+        let indicators = project.map_or(&form.indicators, |project| &project.indicators);
+        let indicator = finding.indicator.and_then(|i| indicators.get(i));
+        Some(match (project, indicator) {
+            (project, Some(indicator)) => Self::Indicator(form, project, indicator),
+            (Some(project), None) => Self::Project(form, project),
+            (None, None) => Self::Form(form),
+        })
+    }
+
+    /// The indicator it is.
+    pub(crate) const fn indicator(&self) -> Option<&'d Indicator> {
+        match self {
+            Self::Indicator(.., indicator) => Some(indicator),
+            _ => None,
         }
     }
 

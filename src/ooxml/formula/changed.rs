@@ -16,14 +16,14 @@ fn with_references(
     let (mut out, mut done, mut changed) = (String::new(), 0, false);
     for reference in &parts.references {
         let Some(text) = change(reference) else { continue };
-        if formula.get(reference.at.clone()) != Some(&text) {
-            out.extend(formula.get(done..reference.at.start));
+        if formula[reference.at.clone()] != text {
+            out.push_str(&formula[done..reference.at.start]);
             out.push_str(&text);
             done = reference.at.end;
             changed = true;
         }
     }
-    out.extend(formula.get(done..));
+    out.push_str(&formula[done..]);
     changed.then_some(out)
 }
 
@@ -138,7 +138,7 @@ pub(crate) fn on_sheet(formula: &str, old: &str, new: &str) -> String {
     let names =
         |target: &SheetTarget| matches!(target, SheetTarget::Sheet(name) if name.to_lowercase() == old.to_lowercase());
     for reference in parts.references.iter().filter(|r| names(&r.target)) {
-        let Some(before) = formula.get(done..reference.at.start) else { continue };
+        let before = &formula[done..reference.at.start];
         let quoted = format!("'{}'!", old.replace('\'', "''"));
         let length = if before.ends_with("'!") { quoted.len() } else { old.len() + 1 };
         let Some(kept) = before.len().checked_sub(length).and_then(|end| before.get(..end)) else { continue };
@@ -146,7 +146,7 @@ pub(crate) fn on_sheet(formula: &str, old: &str, new: &str) -> String {
         out.push_str(&format!("'{}'!", new.replace('\'', "''")));
         done = reference.at.start;
     }
-    out.extend(formula.get(done..));
+    out.push_str(&formula[done..]);
     out
 }
 

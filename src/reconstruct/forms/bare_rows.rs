@@ -42,7 +42,7 @@ pub(super) fn split_block(header: &mut Header, below: &[&Row<'_>], vocabulary: &
     let names = header.heading(Column::Level3).map(|h| h.from);
     let classes = header.has(Column::Level1) || header.has(Column::Level2);
     let Some(at) = wide.filter(|_| !classes) else { return };
-    let Some(block) = header.headings.get(at).cloned() else { return };
+    let block = header.headings[at].clone();
     let starts = column_starts(below, block.from, block.to);
     let parts: &[Column] = match (names, starts.len()) {
         (None, 3) => &[Column::Level1, Column::Level2, Column::Level3],

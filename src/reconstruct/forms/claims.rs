@@ -71,6 +71,6 @@ impl Claims {
 
     /// The claims on the cells of a table, in the order of its cells.
     pub(super) fn of_block(&self, block: usize) -> &[Claim] {
-        self.blocks.get(block).map_or(&[], Vec::as_slice)
+        &self.blocks[block]
     }
 }

@@ -89,7 +89,7 @@ fn settle_parts(header: &mut Header, rows: &[Row<'_>], vocabulary: &Vocabulary) 
     let Some(at) = header.headings.iter().position(|h| h.role == Column::AnnualValue && h.to > h.from + 1) else {
         return;
     };
-    let Some(whole) = header.headings.get(at).cloned() else { return };
+    let whole = header.headings[at].clone();
     let mut parts: Vec<(Column, u32)> = Vec::new();
     for column in whole.from..whole.to.min(whole.from + MOST_PARTS) {
         let narrow =

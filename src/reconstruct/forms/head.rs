@@ -1,5 +1,6 @@
 //! What stands over a form: title, department, year, unit of money.
 
+use crate::language::characters::split_before;
 use crate::reconstruct::joining::append_line;
 use crate::reconstruct::tolerances::{YEAR_DIGITS, YEARS};
 use crate::vocabulary::{Column, Vocabulary, fold};
@@ -24,7 +25,7 @@ pub(super) fn texts_to_head(texts: &[&str], vocabulary: &Vocabulary) -> Head {
     let mut pairs = texts.iter().zip(texts.iter().skip(1));
     let title = title.or_else(|| pairs.rposition(|(title, rest)| goes_on(title, rest, vocabulary)));
     let title = title.or_else(|| texts.iter().rposition(|t| vocabulary.may_be_title(t)));
-    head.title = title.and_then(|n| texts.get(n)).map(|t| strip_mark(t).to_owned());
+    head.title = title.map(|n| strip_mark(texts[n]).to_owned());
     let mut below = title.map_or(0, |n| n + 1);
     if let (Some(title), Some(rest)) = (&mut head.title, texts.get(below))
         && goes_on(title, rest, vocabulary)
@@ -150,17 +151,17 @@ fn labelled_parts<'t>(text: &'t str, vocabulary: &Vocabulary) -> Vec<&'t str> {
     let mut parts = Vec::new();
     let mut from = 0;
     for (at, c) in text.char_indices().filter(|(_, c)| c.is_whitespace()) {
-        let rest = text.get(at + c.len_utf8()..).unwrap_or_default();
-        let label = rest.split([':', '：']).next().unwrap_or_default();
+        let (_, rest) = text.split_at(at + c.len_utf8());
+        let (label, _) = split_before(rest, |c| matches!(c, ':' | '：'));
         if label.len() < rest.len()
             && (vocabulary.column(label).is_some() || vocabulary.is_money_label(label))
             && !label.contains(char::is_whitespace)
         {
-            parts.extend(text.get(from..at));
+            parts.push(&text[from..at]);
             from = at + c.len_utf8();
         }
     }
-    parts.extend(text.get(from..));
+    parts.push(&text[from..]);
     parts.into_iter().map(str::trim).filter(|p| !p.is_empty()).collect()
 }
 

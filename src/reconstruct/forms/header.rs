@@ -106,7 +106,7 @@ impl Header {
 
     /// The last column that has a heading.
     pub(super) fn last_column(&self) -> u32 {
-        self.headings.iter().map(|h| h.to.saturating_sub(1)).max().unwrap_or(0)
+        self.headings.iter().map(|h| h.to.saturating_sub(1)).fold(0, u32::max)
     }
 }
 

@@ -176,7 +176,7 @@ fn is_block(role: Column) -> bool {
 
 /// The columns of several header rows.
 fn rows_to_leaves<'a, 'r>(rows: &[&'a Row<'r>]) -> Vec<Leaf<'a, 'r>> {
-    let last = rows.iter().flat_map(|r| r.cells.iter().map(Slot::end)).max().unwrap_or(0);
+    let last = rows.iter().flat_map(|r| r.cells.iter().map(Slot::end)).fold(0, u32::max);
     let mut leaves: Vec<Leaf<'a, 'r>> = Vec::new();
     for column in 0..last.min(MOST_COLUMNS) {
         let mut path: Vec<&'a Slot<'r>> = Vec::new();

@@ -35,7 +35,7 @@ pub(super) fn row_to_indicator(
     match header.cell(row, Column::Level3).filter(|_| name.is_some()) {
         Some(slot) => slot.claim(Owner::Field(Column::Level3)),
         None if !is_merged_name(row, header) => {
-            let place = row.place().unwrap_or_else(|| row.table.place.clone());
+            let place = row.place_or_table();
             findings.push(IndicatorWithoutName {}.finding().at(place));
         }
         None => {}
@@ -65,7 +65,7 @@ pub(super) fn row_to_indicator(
         criteria: joined_columns(row, header, Column::Criteria),
         likelihood: likelihood(row, header),
         reason: joined_columns(row, header, Column::Reason),
-        ..Indicator::new(row.place().unwrap_or_else(|| row.table.place.clone()))
+        ..Indicator::new(row.place_or_table())
     };
     read_registered(&mut indicator, row, header, vocabulary, findings);
     claim_known(row, header);

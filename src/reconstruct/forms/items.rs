@@ -135,6 +135,11 @@ impl<'r> Row<'r> {
         join_places(filled.map(|s| &s.cell.place)).or_else(|| self.cells.first().map(|s| s.cell.place.clone()))
     }
 
+    /// Where the row stands; of a row without cells where its table does.
+    pub(super) fn place_or_table(&self) -> Place {
+        self.place().unwrap_or_else(|| self.table.place.clone())
+    }
+
     /// The cells that begin here with what their text means as a label.
     pub(super) fn roles(&self, vocabulary: &Vocabulary) -> Vec<(Option<Column>, &Slot<'r>)> {
         self.cells.iter().filter(|s| s.begins).map(|s| (vocabulary.column(s.text()), s)).collect()
@@ -199,7 +204,7 @@ const MOST_HEADER_ROWS: usize = 14;
 const MOST_SLOTS: u64 = 4_000_000;
 
 fn table_to_rows<'r>(block: usize, table: &'r Table, claims: &'r [Claim]) -> Vec<Row<'r>> {
-    let last = table.cells.iter().map(|c| c.row).max().unwrap_or(0);
+    let last = table.cells.iter().map(|c| c.row).fold(0, u32::max);
     let claimed: u64 = table.cells.iter().map(|c| u64::from(row_end(c).min(last + 1) - c.row)).sum();
     let spans = claimed <= MOST_SLOTS;
     let helpers = helper_columns(table);

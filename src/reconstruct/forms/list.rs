@@ -48,7 +48,7 @@ pub(super) fn rows_to_list(
         continued: Vec::new(),
     };
     for (n, row) in rows.iter().enumerate() {
-        reader.row(row, rows.get(n + 1..).unwrap_or_default());
+        reader.row(row, &rows[n + 1..]);
     }
     reader.list.year = year_of_rows(rows, header);
     reader.settle_place();
@@ -170,7 +170,7 @@ impl ListFormReader<'_> {
                 }
             }
         }
-        let place = row.place().unwrap_or_else(|| row.table.place.clone());
+        let place = row.place_or_table();
         if let Some(whole) = &mut self.place {
             whole.join(&place);
         }
@@ -225,7 +225,7 @@ impl ListFormReader<'_> {
             period: self.header.take_owned(row, Column::ProjectPeriod),
             execution: execution(row, self.header, &mut self.list.findings),
             indicators_text: packed.map(|s| s.read(Column::Indicators).to_owned()),
-            ..Project::new(row.place().unwrap_or_else(|| row.table.place.clone()))
+            ..Project::new(row.place_or_table())
         }
     }
 

@@ -37,8 +37,7 @@ pub(super) fn misplaced_texts(reading: &Reading, claimed: &[Claimed]) -> Vec<Fin
 fn texts_run_in(reading: &Reading, claimed: &[Claimed]) -> Vec<Finding> {
     let mut rows: BTreeMap<(usize, u32), Vec<(&Claimed, &Cell)>> = BTreeMap::new();
     for claim in claimed.iter().filter(|claim| claim.owner.is_some_and(is_value)) {
-        let Some(Block::Table(table)) = reading.blocks.get(claim.block) else { continue };
-        if let Some(cell) = table.cells.get(claim.cell) {
+        if let Some(cell) = cell_of(reading, claim) {
             rows.entry((claim.block, cell.row)).or_default().push((claim, cell));
         }
     }
@@ -56,8 +55,8 @@ fn texts_run_in(reading: &Reading, claimed: &[Claimed]) -> Vec<Finding> {
 
 /// The cell that was claimed.
 fn cell_of<'r>(reading: &'r Reading, claim: &Claimed) -> Option<&'r Cell> {
-    match reading.blocks.get(claim.block)? {
-        Block::Table(table) => table.cells.get(claim.cell),
+    match &reading.blocks[claim.block] {
+        Block::Table(table) => Some(&table.cells[claim.cell]),
         Block::Paragraph(_) => None,
     }
 }

@@ -110,7 +110,7 @@ impl ListOutlineReader<'_> {
             name: Some(name.read(Column::Project).to_owned()),
             amounts: Amounts { total, ..Amounts::default() },
             goal,
-            ..Project::new(row.place().unwrap_or_else(|| row.table.place.clone()))
+            ..Project::new(row.place_or_table())
         });
     }
 
@@ -124,7 +124,7 @@ impl ListOutlineReader<'_> {
             level3: Some(text.to_owned()),
             annual_target: raw.and_then(|v| value_to_target(v, Some(text), self.vocabulary)),
             remark: self.header.take_owned(row, Column::Remark),
-            ..Indicator::new(row.place().unwrap_or_else(|| row.table.place.clone()))
+            ..Indicator::new(row.place_or_table())
         });
     }
 }

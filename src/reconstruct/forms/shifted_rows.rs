@@ -209,5 +209,5 @@ fn shift(row: &mut Row<'_>, by: u32, last_column: u32) -> Option<Finding> {
     row.shift = by;
     let quote: String = row.first().map(|s| s.text().chars().take(QUOTED).collect()).unwrap_or_default();
     let finding = RowShifted { by }.finding();
-    Some(finding.at(row.place().unwrap_or_else(|| row.table.place.clone())).quote(quote))
+    Some(finding.at(row.place_or_table()).quote(quote))
 }

@@ -22,9 +22,7 @@ pub(super) fn upright<'r>(reading: &'r Reading, vocabulary: &Vocabulary) -> Cow<
     for (number, block) in reading.blocks.iter().enumerate() {
         let Block::Table(table) = block else { continue };
         let Some(upright) = table_upright(table, vocabulary) else { continue };
-        if let Some(block) = turned.to_mut().blocks.get_mut(number) {
-            *block = Block::Table(upright);
-        }
+        turned.to_mut().blocks[number] = Block::Table(upright);
     }
     turned
 }

@@ -24,7 +24,7 @@ pub(super) fn note_unit_cells(rows: &mut [Row<'_>], vocabulary: &Vocabulary) {
         })
         .collect();
     for (row, column, unit) in found {
-        let Some(row) = rows.get_mut(row) else { continue };
+        let row = &mut rows[row];
         let amounts = row.cells.iter_mut().filter(|s| s.cell.col == column);
         amounts.for_each(|slot| slot.money.label = Some(unit));
     }

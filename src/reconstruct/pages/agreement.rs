@@ -4,6 +4,7 @@ use crate::findings::{Message, TagsCrossed, TagsRefused, TagsTaken};
 use crate::model::{BBox, Finding, Page, Place};
 use crate::reconstruct::tolerances::{TAG_CROSSING, TAG_GAP, TAG_SAME};
 
+use super::by_glyph::ByGlyph;
 use super::lines::is_space;
 use super::page_table::{PageCell, PageTable};
 
@@ -20,13 +21,11 @@ pub(crate) enum Stronger {
 /// the tags are wrong. Where the lines leave several tagged cells in one box they say less than the tags. Where both
 /// divide the text alike the lines show the empty cells better.
 pub(crate) fn stronger(page: &Page, tagged: &PageTable, ruled: &[PageTable]) -> Stronger {
-    let mut cell_of: Vec<Option<(usize, usize)>> = vec![None; page.glyphs.len()];
+    let mut cell_of: ByGlyph<Option<(usize, usize)>> = ByGlyph::of(page);
     for (n, table) in ruled.iter().enumerate() {
         for (m, cell) in table.cells.iter().enumerate() {
             for &glyph in &cell.glyphs {
-                if let Some(slot) = cell_of.get_mut(glyph as usize) {
-                    *slot = Some((n, m));
-                }
+                cell_of[glyph] = Some((n, m));
             }
         }
     }
@@ -34,8 +33,7 @@ pub(crate) fn stronger(page: &Page, tagged: &PageTable, ruled: &[PageTable]) -> 
     // Ruled cells with the tagged cell whose text they hold first, and whether another stands apart in them as well.
     let mut held: std::collections::BTreeMap<(usize, usize), (usize, bool)> = std::collections::BTreeMap::new();
     for (n, cell) in tagged.cells.iter().enumerate() {
-        let mut homes: Vec<Option<(usize, usize)>> =
-            printed_of(page, cell).filter_map(|&g| cell_of.get(g as usize).copied()).collect();
+        let mut homes: Vec<Option<(usize, usize)>> = printed_of(page, cell).map(|&glyph| cell_of[glyph]).collect();
         homes.sort_unstable();
         homes.dedup();
         filled += usize::from(!homes.is_empty());
@@ -43,7 +41,7 @@ pub(crate) fn stronger(page: &Page, tagged: &PageTable, ruled: &[PageTable]) -> 
         outside += usize::from(homes == [None]);
         for home in homes.into_iter().flatten() {
             let slot = held.entry(home).or_insert((n, false));
-            slot.1 |= slot.0 != n && tagged.cells.get(slot.0).is_none_or(|first| stand_apart(page, first, cell));
+            slot.1 |= slot.0 != n && stand_apart(page, &tagged.cells[slot.0], cell);
         }
     }
     let mut shared: Vec<usize> = held.keys().map(|(table, _)| *table).collect();
@@ -56,7 +54,7 @@ pub(crate) fn stronger(page: &Page, tagged: &PageTable, ruled: &[PageTable]) -> 
     }
     let undivided = held.values().any(|(_, several)| *several);
     let own: std::collections::BTreeSet<u32> = tagged.cells.iter().flat_map(|c| c.glyphs.iter().copied()).collect();
-    let mut tables = shared.iter().filter_map(|n| ruled.get(*n));
+    let mut tables = shared.iter().map(|n| &ruled[*n]);
     if (undivided || outside > 0) && tables.all(|table| is_part_of(page, table, &own)) {
         return Stronger::Tags { instead_of: shared };
     }
@@ -65,7 +63,7 @@ pub(crate) fn stronger(page: &Page, tagged: &PageTable, ruled: &[PageTable]) -> 
 
 /// The glyphs of a cell that are no spaces.
 fn printed_of<'c>(page: &'c Page, cell: &'c PageCell) -> impl Iterator<Item = &'c u32> {
-    cell.glyphs.iter().filter(|glyph| page.glyphs.get(**glyph as usize).is_some_and(|g| !is_space(g)))
+    cell.glyphs.iter().filter(|glyph| !is_space(page.glyph(**glyph)))
 }
 
 /// Whether nearly all that a table of the lines holds is among these glyphs.
@@ -82,10 +80,8 @@ fn is_part_of(page: &Page, table: &PageTable, own: &std::collections::BTreeSet<u
 /// letters of one cell as several.
 fn stand_apart(page: &Page, a: &PageCell, b: &PageCell) -> bool {
     let same_row = a.row < b.row + b.row_span && b.row < a.row + a.row_span;
-    let [printed_a, printed_b] = [a, b].map(|cell| {
-        let glyphs = cell.glyphs.iter().filter_map(|&g| page.glyphs.get(g as usize)).filter(|g| !is_space(g));
-        BBox::around(glyphs.map(|g| g.bbox))
-    });
+    let [printed_a, printed_b] =
+        [a, b].map(|cell| BBox::around(page.glyphs_of(&cell.glyphs).filter(|g| !is_space(g)).map(|g| g.bbox)));
     match (printed_a, printed_b) {
         (Some(one), Some(other)) if same_row => {
             let gap = (other.left - one.right).max(one.left - other.right);

@@ -35,7 +35,7 @@ fn above((area, em): &(BBox, Pt), paragraphs: &[PageParagraph], taken: &[bool], 
     near.sort_by(|(_, a), (_, b)| b.bbox.bottom.total_cmp(&a.bbox.bottom));
     let mut edge = area.top;
     for (n, paragraph) in near.into_iter().take(CAPTION_SKIPPED + 1) {
-        if edge - paragraph.bbox.bottom > CAPTION_GAP * paragraph.size || taken.get(n) == Some(&true) {
+        if edge - paragraph.bbox.bottom > CAPTION_GAP * paragraph.size || taken[n] {
             return None;
         }
         if is_caption(paragraph, words) || is_heading(area, *em, paragraph) {

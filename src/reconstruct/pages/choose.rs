@@ -105,10 +105,9 @@ fn holds_data(table: &PageTable) -> bool {
 fn has_full_row(table: &PageTable) -> bool {
     let mut rows = vec![(0_usize, 0_usize); table.rows()];
     for cell in &table.cells {
-        if let Some((filled, all)) = rows.get_mut(cell.row) {
-            *filled += usize::from(!cell.glyphs.is_empty());
-            *all += 1;
-        }
+        let (filled, all) = &mut rows[cell.row];
+        *filled += usize::from(!cell.glyphs.is_empty());
+        *all += 1;
     }
     rows.iter().any(|&(filled, all)| filled >= 2 && filled as f64 >= COLUMN_FILLED * all as f64)
 }

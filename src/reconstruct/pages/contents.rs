@@ -22,12 +22,10 @@ pub(crate) fn is_contents(page: &Page, table: &PageTable) -> bool {
     let mut led = 0_usize;
     let mut rows: Vec<(String, usize)> = vec![(String::new(), 0); table.rows()];
     for cell in &table.cells {
-        if let Some((text, filled)) = rows.get_mut(cell.row) {
-            let own = cell_text(page, &cell.glyphs);
-            *filled += usize::from(!own.is_empty());
-            text.push_str(&own);
-            text.push(' ');
-        }
+        let ((text, filled), own) = (&mut rows[cell.row], cell_text(page, &cell.glyphs));
+        *filled += usize::from(!own.is_empty());
+        text.push_str(&own);
+        text.push(' ');
     }
     rows.retain(|(_, filled)| *filled > 0);
     for (text, _) in &rows {
@@ -35,8 +33,7 @@ pub(crate) fn is_contents(page: &Page, table: &PageTable) -> bool {
         led += usize::from(has_leader(text));
         numbers.push(number);
     }
-    let rising = numbers.windows(2).all(|w| w.first() <= w.get(1));
-    rows.len() >= 2 && rising && led as f64 >= CONTENTS_LED * rows.len() as f64
+    rows.len() >= 2 && numbers.is_sorted() && led as f64 >= CONTENTS_LED * rows.len() as f64
 }
 
 /// A page number as it stands behind the dots: whole and small.

@@ -1,5 +1,6 @@
 //! Charts and diagrams, whose labels stand in rows and columns and whose lines meet, told from tables.
 
+use crate::model::geometry::first_behind;
 use crate::model::{Axis, BBox, Method, Page, Pt, Rule};
 use crate::reconstruct::tolerances::{
     BARS_FILLED, BARS_LOOKED_AT, BASELINE_STEP, HALF, LATTICE_RULES_LIMIT, MARK_LONGEST, MARKS_LEAST, MARKS_SHARE,
@@ -57,13 +58,7 @@ pub(crate) fn is_bar_chart(page: &Page, by_height: &GlyphIndex, table: &PageTabl
         return false;
     }
     let area = table.bbox();
-    let boxes: Vec<BBox> = table
-        .cells
-        .iter()
-        .flat_map(|c| &c.glyphs)
-        .filter_map(|&g| page.glyphs.get(g as usize))
-        .map(|g| g.bbox)
-        .collect();
+    let boxes: Vec<BBox> = table.cells.iter().flat_map(|c| page.glyphs_of(&c.glyphs)).map(|g| g.bbox).collect();
     let em = by_height.small_print(page, &area);
     let thick = page.fills.iter().map(|f| f.bbox).filter(|b| b.width() > BAR_THICK * em && b.height() > BAR_THICK * em);
     let bars =
@@ -77,6 +72,5 @@ pub(crate) fn is_bar_chart(page: &Page, by_height: &GlyphIndex, table: &PageTabl
 
 /// Whether one of the rules, sorted by position, lies at that position.
 fn in_line(rules: &[Rule], position: Pt, reach: Pt) -> bool {
-    let first = rules.partition_point(|r| r.position < position - reach);
-    rules.get(first).is_some_and(|r| r.position <= position + reach)
+    first_behind(rules, |r| r.position < position - reach).is_some_and(|r| r.position <= position + reach)
 }

@@ -1,6 +1,8 @@
 //! Glyphs → cells of a grid: by their middle, but never cutting through a piece of text that only runs over a border.
 
+use crate::model::geometry::first_behind;
 use crate::model::{BBox, Method, Page, Pt};
+use crate::reconstruct::matrix::Matrix;
 use crate::reconstruct::tolerances::{CROSSING_GAP, CROSSING_INSIDE, EDGE_REACH};
 
 use super::grid::Grid;
@@ -26,9 +28,7 @@ pub(crate) fn grid_to_table(page: &Page, grid: Grid, glyphs: &[u32], confidence:
     for line in glyphs_to_lines(page, glyphs) {
         for piece in unbroken_pieces(page, &line.glyphs) {
             for (cell, index) in slots.place(page, &piece, line.size) {
-                if let Some(cell) = cells.get_mut(cell) {
-                    cell.glyphs.push(index);
-                }
+                cells[cell].glyphs.push(index);
             }
         }
     }
@@ -47,7 +47,7 @@ fn unbroken_pieces(page: &Page, line: &[u32]) -> Vec<Vec<u32>> {
     let mut pieces: Vec<Vec<u32>> = Vec::new();
     let mut before: Option<(Pt, u32)> = None;
     for &index in line {
-        let Some(glyph) = page.glyphs.get(index as usize) else { continue };
+        let glyph = page.glyph(index);
         let frame = reading_frame(glyph.direction, &glyph.bbox);
         let unbroken = before.is_some_and(|(end, last)| {
             (frame.left - end).abs() <= CROSSING_GAP * glyph.size && index == last + 1 && !is_space(glyph)
@@ -64,37 +64,34 @@ fn unbroken_pieces(page: &Page, line: &[u32]) -> Vec<Vec<u32>> {
 /// Which cell covers which slot.
 struct SlotMap<'a> {
     grid: &'a Grid,
-    cols: usize,
-    cells: Vec<Option<usize>>,
+    cells: Matrix<Option<usize>>,
 }
 
 impl<'a> SlotMap<'a> {
     fn new(grid: &'a Grid) -> Self {
         let cols = grid.column_edges.len().saturating_sub(1);
         let rows = grid.row_edges.len().saturating_sub(1);
-        let mut cells = vec![None; cols * rows];
+        let mut cells = Matrix::filled(rows, cols, None);
         for (n, span) in grid.cells.iter().enumerate() {
             for row in span.row..span.row + span.row_span {
                 for col in span.col..span.col + span.col_span {
-                    if let Some(slot) = cells.get_mut(row * cols + col) {
-                        *slot = Some(n);
-                    }
+                    cells[(row, col)] = Some(n);
                 }
             }
         }
-        Self { grid, cols, cells }
+        Self { grid, cells }
     }
 
     /// The cell at a point; points a little outside the table count as on its edge.
     fn at(&self, x: Pt, y: Pt, reach: Pt) -> Option<usize> {
         let (col, row) = (band(&self.grid.column_edges, x, reach)?, band(&self.grid.row_edges, y, reach)?);
-        self.cells.get(row * self.cols + col).copied().flatten()
+        self.cells[(row, col)]
     }
 
     /// The cell of each glyph of an unbroken piece. Where a border runs through the middle of a glyph the text has
     /// overflowed its cell, and the whole piece belongs where most of it stands.
     fn place(&self, page: &Page, piece: &[u32], em: Pt) -> Vec<(usize, u32)> {
-        let boxes = piece.iter().filter_map(|&i| Some((i, page.glyphs.get(i as usize)?.bbox)));
+        let boxes = piece.iter().map(|&i| (i, page.glyph(i).bbox));
         let found: Vec<(u32, BBox, Option<usize>)> =
             boxes.map(|(i, b)| (i, b, self.at(b.center_x(), b.center_y(), EDGE_REACH * em))).collect();
         let one = found.first().and_then(|f| f.2);
@@ -146,6 +143,5 @@ fn band(edges: &[Pt], at: Pt, reach: Pt) -> Option<usize> {
 
 /// Whether an edge lies between two places.
 fn has_edge_between(edges: &[Pt], from: Pt, to: Pt) -> bool {
-    let first = edges.partition_point(|&e| e <= from);
-    edges.get(first).is_some_and(|&e| e < to)
+    first_behind(edges, |&e| e <= from).is_some_and(|&e| e < to)
 }

@@ -48,8 +48,7 @@ impl Span {
 
 /// The place of a border.
 pub(crate) fn edge_at(edges: &[Pt], n: usize) -> Pt {
-    debug_assert!(n < edges.len(), "border {n} of {}", edges.len());
-    edges.get(n).copied().unwrap_or_default()
+    edges[n]
 }
 
 /// The grid that a lattice draws; `em` is the size of the print inside it. `None` where it encloses fewer than two cells
@@ -116,7 +115,7 @@ fn cover(rules: &[Rule], edges: &[Pt], bands: &[Pt], em: Pt) -> Vec<Vec<bool>> {
         else {
             continue;
         };
-        let Some(line) = covered.get_mut(n) else { continue };
+        let line = &mut covered[n];
         let first = bands.partition_point(|&b| b <= rule.start).saturating_sub(1);
         for (length, band) in line.iter_mut().zip(bands.windows(2)).skip(first) {
             let &[from, to] = band else { continue };
@@ -162,13 +161,13 @@ struct SlotSet {
 
 impl Walls {
     fn is(lines: &[Vec<bool>], line: usize, band: usize) -> bool {
-        lines.get(line).and_then(|l| l.get(band)).copied().unwrap_or(false)
+        lines[line][band]
     }
 
     /// An outer border counts as drawn everywhere when less than half of it is: then it was left out by design.
     fn outer(lines: &[Vec<bool>], line: usize, band: usize) -> bool {
-        let Some(all) = lines.get(line) else { return true };
-        2 * all.iter().filter(|w| **w).count() < all.len() || all.get(band).copied().unwrap_or(false)
+        let all = &lines[line];
+        2 * all.iter().filter(|w| **w).count() < all.len() || all[band]
     }
 
     /// The cells, and how many of them had to be completed.
@@ -190,7 +189,7 @@ impl Walls {
         let mut cells = Vec::new();
         let mut repaired = 0;
         for (slot, &root) in roots.iter().enumerate() {
-            let Some(Some(region)) = regions.get(root) else { continue };
+            let Some(region) = &regions[root] else { continue };
             let rectangular = region.slots == (region.bottom - region.top + 1) * (region.right - region.left + 1);
             if region.open_sides >= 2 {
                 continue;
@@ -220,9 +219,8 @@ impl Walls {
         let mut sides = vec![0_u8; roots.len()];
         for (slot, &root) in roots.iter().enumerate() {
             let (row, col) = (slot / nx, slot % nx);
-            let Some(region) = regions.get_mut(root) else { continue };
-            let r =
-                region.get_or_insert(SlotSet { top: row, left: col, bottom: row, right: col, slots: 0, open_sides: 0 });
+            let single = SlotSet { top: row, left: col, bottom: row, right: col, slots: 0, open_sides: 0 };
+            let r = regions[root].get_or_insert(single);
             (r.top, r.left, r.bottom, r.right) = (r.top.min(row), r.left.min(col), r.bottom.max(row), r.right.max(col));
             r.slots += 1;
             let open = [
@@ -231,10 +229,8 @@ impl Walls {
                 (row == 0 && !Self::outer(&self.above, 0, col), 1 << 2),
                 (row + 1 == ny && !Self::outer(&self.above, ny, col), 1 << 3),
             ];
-            if let Some(side) = sides.get_mut(root) {
-                *side |= open.iter().filter(|(is, _)| *is).fold(0, |all, (_, bit)| all | bit);
-                r.open_sides = side.count_ones() as u8;
-            }
+            sides[root] |= open.iter().filter(|(is, _)| *is).fold(0, |all, (_, bit)| all | bit);
+            r.open_sides = sides[root].count_ones() as u8;
         }
         regions
     }
@@ -247,7 +243,7 @@ fn cut_into_rectangles(roots: &[usize], root: usize, region: &SlotSet, nx: usize
     for row in region.top..=region.bottom {
         let mut runs: Vec<Span> = Vec::new();
         for col in region.left..=region.right {
-            if roots.get(row * nx + col) != Some(&root) {
+            if roots[row * nx + col] != root {
                 continue;
             }
             match runs.last_mut() {
@@ -311,7 +307,7 @@ impl UsedEdges {
 
     /// Those among all edges.
     fn of_all(&self, edges: &[Pt]) -> Vec<Pt> {
-        self.0.iter().filter_map(|used| edges.get(*used)).copied().collect()
+        self.0.iter().map(|used| edges[*used]).collect()
     }
 }
 

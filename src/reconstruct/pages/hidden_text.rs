@@ -28,9 +28,9 @@ pub(crate) fn hidden_in<'t>(page: &Page, tables: impl Iterator<Item = &'t PageTa
                 by_cell.entry(cell).or_default().push_str(&glyph.text);
             }
         }
-        findings.extend(by_cell.into_iter().filter_map(|(cell, text)| {
-            let place = Place::page(page.number, table.cells.get(cell)?.bbox);
-            Some(HiddenText {}.finding().at(place).quote(text))
+        findings.extend(by_cell.into_iter().map(|(cell, text)| {
+            let place = Place::page(page.number, table.cells[cell].bbox);
+            HiddenText {}.finding().at(place).quote(text)
         }));
     }
     findings

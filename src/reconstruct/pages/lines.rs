@@ -93,7 +93,7 @@ struct PlacedGlyph {
 
 impl PlacedGlyph {
     fn new(page: &Page, index: u32) -> Option<Self> {
-        let glyph = page.glyphs.get(index as usize)?;
+        let glyph = page.glyph(index);
         let direction = glyph.direction;
         let frame = reading_frame(direction, &glyph.bbox);
         let finite = [frame.left, frame.top, frame.right, frame.bottom, glyph.size].iter().all(|v| v.is_finite());
@@ -156,15 +156,14 @@ fn reads_on(page: &Page, upper: &GlyphLine, lower: &GlyphLine) -> bool {
 }
 
 /// Where the glyphs of a line begin and end, along the way it runs.
-fn spans(page: &Page, line: &GlyphLine) -> impl Iterator<Item = (Pt, Pt)> {
-    let inked = line.glyphs.iter().filter_map(|&i| page.glyphs.get(i as usize)).filter(|g| !is_space(g));
+fn spans<'p>(page: &'p Page, line: &'p GlyphLine) -> impl Iterator<Item = (Pt, Pt)> + 'p {
+    let inked = page.glyphs_of(&line.glyphs).filter(|g| !is_space(g));
     inked.map(|g| reading_frame(g.direction, &g.bbox)).map(|b| (b.left, b.right))
 }
 
 fn sort_along(page: &Page, direction: WritingDirection, glyphs: &mut [u32]) {
     glyphs.sort_by(|&a, &b| {
-        let [left, other] =
-            [a, b].map(|i| page.glyphs.get(i as usize).map_or(0.0, |g| reading_frame(direction, &g.bbox).left));
+        let [left, other] = [a, b].map(|i| reading_frame(direction, &page.glyph(i).bbox).left);
         left.total_cmp(&other).then(a.cmp(&b))
     });
 }

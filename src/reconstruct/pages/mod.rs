@@ -9,6 +9,7 @@ use crate::reconstruct::tolerances::LATTICE_RULES_LIMIT;
 
 pub(crate) mod agreement;
 pub(crate) mod aligned;
+mod by_glyph;
 pub(crate) mod captions;
 pub(crate) mod choose;
 pub(crate) mod contents;

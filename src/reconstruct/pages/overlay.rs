@@ -5,6 +5,7 @@ use crate::reconstruct::joining::is_cjk;
 use crate::reconstruct::tolerances::{FILLED_LEAST, OVERLAY_CROSSING, OVERLAY_ROW_FILL, OVERLAY_SHARE};
 
 use super::aligned::{is_number, span_header};
+use super::by_glyph::ByGlyph;
 use super::grid::Span;
 use super::page_table::{PageCell, PageTable};
 use super::words::cell_text;
@@ -36,7 +37,7 @@ pub(crate) fn overlay(page: &Page, ruled: &PageTable, aligned: &PageTable) -> Op
     let inside: Vec<Inside> = inside
         .into_iter()
         .zip(&ruled.cells)
-        .map(|(i, cell)| Inside { stacked: stacked.get(cell.row) == Some(&true) && cell.row_span == 1, ..i })
+        .map(|(i, cell)| Inside { stacked: stacked[cell.row] && cell.row_span == 1, ..i })
         .collect();
     let all: usize = inside.iter().map(|i| i.cells.len()).sum();
     let open: usize = inside.iter().filter(|i| i.beside || i.stacked).map(|i| i.cells.len()).sum();
@@ -61,17 +62,15 @@ pub(crate) fn overlay(page: &Page, ruled: &PageTable, aligned: &PageTable) -> Op
 /// Whether the alignment runs together what rules keep apart: more than a few of its cells hold glyphs of several ruled cells of
 /// one row. Lines are drawn on purpose; an alignment that ignores them has seen less, not more.
 fn crosses_rules(page: &Page, ruled: &PageTable, aligned: &PageTable) -> bool {
-    let mut column_of = vec![usize::MAX; page.glyphs.len()];
+    let mut column_of: ByGlyph<Option<usize>> = ByGlyph::of(page);
     for cell in &ruled.cells {
         for &glyph in &cell.glyphs {
-            if let Some(slot) = column_of.get_mut(glyph as usize) {
-                *slot = cell.col;
-            }
+            column_of[glyph] = Some(cell.col);
         }
     }
     let (mut filled, mut crossing) = (0_usize, 0_usize);
     for cell in aligned.cells.iter().filter(|c| !c.glyphs.is_empty()) {
-        let mut columns = cell.glyphs.iter().filter_map(|&g| column_of.get(g as usize)).filter(|c| **c != usize::MAX);
+        let mut columns = cell.glyphs.iter().filter_map(|&glyph| column_of[glyph]);
         filled += 1;
         crossing += usize::from(columns.next().is_some_and(|first| columns.any(|c| c != first)));
     }
@@ -80,18 +79,15 @@ fn crosses_rules(page: &Page, ruled: &PageTable, aligned: &PageTable) -> bool {
 
 /// For each cell of the rules the aligned cells whose glyphs it holds.
 fn owners(page: &Page, ruled: &PageTable, aligned: &PageTable) -> Vec<Vec<usize>> {
-    let mut owner_of = vec![usize::MAX; page.glyphs.len()];
+    let mut owner_of: ByGlyph<Option<usize>> = ByGlyph::of(page);
     for (n, cell) in aligned.cells.iter().enumerate() {
         for &glyph in &cell.glyphs {
-            if let Some(slot) = owner_of.get_mut(glyph as usize) {
-                *slot = n;
-            }
+            owner_of[glyph] = Some(n);
         }
     }
     let mut all = Vec::with_capacity(ruled.cells.len());
     for cell in &ruled.cells {
-        let glyphs = cell.glyphs.iter().filter_map(|&g| owner_of.get(g as usize).copied());
-        let mut owners: Vec<usize> = glyphs.filter(|&n| n != usize::MAX).collect();
+        let mut owners: Vec<usize> = cell.glyphs.iter().filter_map(|&glyph| owner_of[glyph]).collect();
         owners.sort_unstable();
         owners.dedup();
         all.push(owners);
@@ -100,8 +96,7 @@ fn owners(page: &Page, ruled: &PageTable, aligned: &PageTable) -> Vec<Vec<usize>
 }
 
 fn look_inside(aligned: &PageTable, cells: &[usize]) -> Inside {
-    let rows: Vec<usize> = cells.iter().filter_map(|&n| aligned.cells.get(n)).map(|c| c.row).collect();
-    let beside = rows.windows(2).any(|w| w.first() == w.get(1));
+    let beside = cells.windows(2).any(|pair| matches!(pair, [a, b] if aligned.cells[*a].row == aligned.cells[*b].row));
     Inside { cells: cells.to_vec(), beside, stacked: false }
 }
 
@@ -109,15 +104,15 @@ fn look_inside(aligned: &PageTable, cells: &[usize]) -> Inside {
 fn stacked_rows(page: &Page, ruled: &PageTable, aligned: &PageTable, owner: &[Vec<usize>]) -> Vec<bool> {
     let mut rows: Vec<Vec<usize>> = vec![Vec::new(); ruled.rows()];
     for (cell, owned) in ruled.cells.iter().zip(owner) {
-        if let Some(row) = rows.get_mut(cell.row).filter(|_| cell.row_span == 1) {
-            row.extend(owned);
+        if cell.row_span == 1 {
+            rows[cell.row].extend(owned);
         }
     }
     rows.iter().map(|cells| is_stacked(page, aligned, cells)).collect()
 }
 
 fn is_stacked(page: &Page, aligned: &PageTable, cells: &[usize]) -> bool {
-    let cells: Vec<&PageCell> = cells.iter().filter_map(|&n| aligned.cells.get(n)).collect();
+    let cells: Vec<&PageCell> = cells.iter().map(|&n| &aligned.cells[n]).collect();
     let mut rows: Vec<usize> = cells.iter().map(|c| c.row).collect();
     rows.sort_unstable();
     rows.dedup();

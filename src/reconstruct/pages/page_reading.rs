@@ -1,5 +1,6 @@
 //! What is kept of a page once its glyphs are dropped: tables with text, paragraphs, and what is needed to join pages.
 
+use crate::model::geometry::outer_edges;
 use crate::model::{BBox, Finding, Method, Page, Place, Pt, Rule};
 use crate::reconstruct::tolerances::{BORDER_COVER, BORDER_MERGE};
 
@@ -143,7 +144,7 @@ impl TextTable {
 
     /// The cells of the last page, and those of earlier pages that reach the last row.
     pub(crate) fn tail_cells(&self) -> impl Iterator<Item = (usize, &TextCell)> {
-        let spanning = self.spanning.iter().filter_map(|&n| Some((n, self.cells.get(n)?)));
+        let spanning = self.spanning.iter().map(|&n| (n, &self.cells[n]));
         spanning.chain(self.cells.iter().enumerate().skip(self.tail))
     }
 
@@ -155,14 +156,9 @@ impl TextTable {
 
     /// The box of the grid.
     pub(crate) fn bbox(&self) -> BBox {
-        let ((left, right), (top, bottom)) = (first_and_last(&self.column_edges), first_and_last(&self.row_edges));
+        let ((left, right), (top, bottom)) = (outer_edges(&self.column_edges), outer_edges(&self.row_edges));
         BBox::new(left, top, right, bottom)
     }
-}
-
-/// The outermost of some edges.
-fn first_and_last(edges: &[Pt]) -> (Pt, Pt) {
-    (edges.first().copied().unwrap_or(0.0), edges.last().copied().unwrap_or(0.0))
 }
 
 /// Replaces a page table's glyphs by text.
@@ -204,8 +200,7 @@ fn to_text_cell(page: &Page, table: &PageTable, cell: &PageCell, sides: &SideRul
     let mut lines = Vec::new();
     if open.left || open.right {
         for line in join_overlapping(page, glyphs_to_lines(page, &cell.glyphs)) {
-            let boxes = line.glyphs.iter().filter_map(|&i| page.glyphs.get(i as usize)).map(|g| g.bbox);
-            let bbox = BBox::around(boxes).unwrap_or_default();
+            let bbox = BBox::around(page.glyphs_of(&line.glyphs).map(|g| g.bbox)).unwrap_or_default();
             lines.push(CutLine { text: line_text(page, &line), bbox });
         }
     }
@@ -226,9 +221,7 @@ fn to_text_cell(page: &Page, table: &PageTable, cell: &PageCell, sides: &SideRul
 fn last_line(page: &Page, cell: &PageCell) -> Pt {
     join_overlapping(page, glyphs_to_lines(page, &cell.glyphs))
         .iter()
-        .filter_map(|line| {
-            BBox::around(line.glyphs.iter().filter_map(|&i| page.glyphs.get(i as usize)).map(|g| g.bbox))
-        })
+        .filter_map(|line| BBox::around(page.glyphs_of(&line.glyphs).map(|g| g.bbox)))
         .max_by(|a, b| a.center_y().total_cmp(&b.center_y()))
         .map_or(0.0, |b| b.width())
 }

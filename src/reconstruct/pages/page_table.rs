@@ -1,5 +1,6 @@
 //! A table as found on one page, before pages are joined: edges and cells that own glyphs.
 
+use crate::model::geometry::outer_edges;
 use crate::model::{BBox, Method, Pt};
 
 use super::grid::Span;
@@ -59,12 +60,7 @@ impl PageTable {
 
     /// The box of the whole grid.
     pub(crate) fn bbox(&self) -> BBox {
-        let ((left, right), (top, bottom)) = (first_and_last(&self.column_edges), first_and_last(&self.row_edges));
+        let ((left, right), (top, bottom)) = (outer_edges(&self.column_edges), outer_edges(&self.row_edges));
         BBox::new(left, top, right, bottom)
     }
-}
-
-/// The outermost of some edges.
-fn first_and_last(edges: &[Pt]) -> (Pt, Pt) {
-    (edges.first().copied().unwrap_or(0.0), edges.last().copied().unwrap_or(0.0))
 }

@@ -13,8 +13,7 @@ use super::words::line_text;
 /// The paragraphs of the page, from top to bottom. `taken` says which glyphs stand in tables; `right_edges` are the right
 /// edges of the page's tables, to which text is often set.
 pub(crate) fn glyphs_to_paragraphs(page: &Page, taken: &[bool], right_edges: &[Pt]) -> Vec<PageParagraph> {
-    let free: Vec<u32> =
-        (0..page.glyphs.len() as u32).filter(|&i| !taken.get(i as usize).copied().unwrap_or(false)).collect();
+    let free: Vec<u32> = (0..).zip(taken).filter(|(_, taken)| !**taken).map(|(glyph, _)| glyph).collect();
     let mut pieces: Vec<LineRun> = Vec::new();
     for line in join_overlapping(page, glyphs_to_lines(page, &free)) {
         pieces.extend(line_to_pieces(page, &line));
@@ -45,7 +44,7 @@ fn line_to_pieces(page: &Page, line: &GlyphLine) -> Vec<LineRun> {
     let mut runs: Vec<Vec<u32>> = Vec::new();
     let mut end: Option<Pt> = None;
     for &index in &line.glyphs {
-        let Some(glyph) = page.glyphs.get(index as usize) else { continue };
+        let glyph = page.glyph(index);
         if is_space(glyph) {
             if let Some(run) = runs.last_mut() {
                 run.push(index);
@@ -62,7 +61,7 @@ fn line_to_pieces(page: &Page, line: &GlyphLine) -> Vec<LineRun> {
     }
     runs.into_iter()
         .filter_map(|glyphs| {
-            let inked = glyphs.iter().filter_map(|&i| page.glyphs.get(i as usize)).filter(|g| !is_space(g));
+            let inked = page.glyphs_of(&glyphs).filter(|g| !is_space(g));
             let size = inked.clone().map(|g| g.size).fold(0.0, Pt::max);
             let bbox = BBox::around(inked.map(|g| g.bbox))?;
             let text = line_text(page, &GlyphLine { glyphs, ..line.clone() });

@@ -32,7 +32,7 @@ pub(crate) fn without_marks(page: &Page) -> Option<(Page, Vec<Finding>)> {
     }
     let mut aside = vec![false; page.glyphs.len()];
     let mut said: BTreeMap<String, (BBox, usize)> = BTreeMap::new();
-    for run in marks.iter().filter_map(|&n| runs.get(n)) {
+    for run in marks.iter().map(|&n| &runs[n]) {
         for &index in &run.glyphs {
             aside.iter_mut().skip(index).take(1).for_each(|slot| *slot = true);
         }
@@ -143,7 +143,7 @@ fn marks(page: &Page, runs: &[InkRun], body: &Body) -> BTreeSet<usize> {
     let mut marks = BTreeSet::new();
     for (number, run) in runs.iter().enumerate() {
         let mostly_slanted = 2 * run.slanted > run.glyphs.len();
-        let repeated = repeats.get(run.text.as_str()).is_some_and(|n| *n > 1);
+        let repeated = repeats[run.text.as_str()] > 1;
         let over = grid.share_over(page, run);
         let is_mark = if mostly_slanted {
             run.other_ink || run.large || repeated || over > 0.0
@@ -157,7 +157,7 @@ fn marks(page: &Page, runs: &[InkRun], body: &Body) -> BTreeSet<usize> {
         }
     }
     // Copies of a mark over blank paper, and what stands inside a round seal.
-    let known: Vec<&InkRun> = marks.iter().filter_map(|&n| runs.get(n)).collect();
+    let known: Vec<&InkRun> = marks.iter().map(|&n| &runs[n]).collect();
     let copies = runs.iter().enumerate().filter(|(_, run)| {
         known.iter().any(|mark| {
             let inside = mark.slanted > 0 && mark.bbox.contains(run.bbox.center_x(), run.bbox.center_y());
@@ -188,7 +188,7 @@ impl<'a> GlyphSquares<'a> {
 
     /// The share of the run's glyphs that lie over printed ones.
     fn share_over(&self, page: &Page, run: &InkRun) -> f64 {
-        let glyphs = run.glyphs.iter().filter_map(|&n| page.glyphs.get(n)).filter(|g| !is_space(g));
+        let glyphs = run.glyphs.iter().map(|&n| &page.glyphs[n]).filter(|g| !is_space(g));
         let (mut over, mut all) = (0_usize, 0_usize);
         for glyph in glyphs {
             all += 1;

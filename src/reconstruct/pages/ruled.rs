@@ -74,8 +74,7 @@ pub(crate) fn bare_grid(page: &Page) -> Option<PageTable> {
 
 /// The size of the smaller print among the glyphs, in points.
 pub(crate) fn glyphs_em(page: &Page, glyphs: &[u32]) -> Pt {
-    let sizes: Vec<Pt> = glyphs.iter().filter_map(|&i| page.glyphs.get(i as usize)).map(|g| g.size).collect();
-    smaller_size(sizes)
+    smaller_size(page.glyphs_of(glyphs).map(|g| g.size).collect())
 }
 
 /// Drops frames around other tables and tables inside a cell, so that no two tables share glyphs.
@@ -93,13 +92,10 @@ fn without_nested(tables: Vec<PageTable>) -> Vec<PageTable> {
         if inside.is_empty() {
             continue;
         }
-        let held: usize = inside.iter().filter_map(|&n| sizes.get(n)).sum();
-        let all = sizes.get(outer).copied().unwrap_or(0);
-        let out: Vec<usize> = if 2 * held > all { vec![outer] } else { inside };
+        let held: usize = inside.iter().map(|&n| sizes[n]).sum();
+        let out: Vec<usize> = if 2 * held > sizes[outer] { vec![outer] } else { inside };
         for n in out {
-            if let Some(slot) = dropped.get_mut(n) {
-                *slot = true;
-            }
+            dropped[n] = true;
         }
     }
     tables.into_iter().zip(dropped).filter(|(_, d)| !d).map(|(t, _)| t).collect()
@@ -132,7 +128,7 @@ impl GlyphIndex {
     fn inside<'a>(&'a self, page: &'a Page, area: &'a BBox) -> impl Iterator<Item = (u32, &'a Glyph)> {
         let first = self.0.partition_point(|(y, _)| *y < area.top);
         let band = self.0.iter().skip(first).take_while(|(y, _)| *y <= area.bottom).map(|(_, n)| *n);
-        let glyphs = band.filter_map(|n| Some((n, page.glyphs.get(n as usize)?)));
+        let glyphs = band.map(|n| (n, page.glyph(n)));
         glyphs.filter(|(_, glyph)| area.contains(glyph.bbox.center_x(), glyph.bbox.center_y()))
     }
 }

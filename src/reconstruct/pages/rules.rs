@@ -53,14 +53,12 @@ pub(crate) fn rules_to_lattices(rules: &[Rule], em: Pt) -> Option<Vec<Lattice>> 
     let mut number = vec![usize::MAX; roots.len()];
     let mut lattices: Vec<Lattice> = Vec::new();
     for ((n, rule), &root) in horizontal.iter().chain(&vertical).enumerate().zip(&roots) {
-        let Some(slot) = number.get_mut(root) else { continue };
-        if *slot == usize::MAX {
-            *slot = lattices.len();
+        if number[root] == usize::MAX {
+            number[root] = lattices.len();
             lattices.push(Lattice::default());
         }
-        if let Some(lattice) = lattices.get_mut(*slot) {
-            if n < horizontal.len() { lattice.horizontal.push(*rule) } else { lattice.vertical.push(*rule) }
-        }
+        let lattice = &mut lattices[number[root]];
+        if n < horizontal.len() { lattice.horizontal.push(*rule) } else { lattice.vertical.push(*rule) }
     }
     lattices.retain(|l| !l.horizontal.is_empty() && !l.vertical.is_empty());
     Some(lattices)
@@ -121,12 +119,9 @@ impl Groups {
 
     /// The representative of the index's group.
     pub(crate) fn root(&mut self, mut n: usize) -> usize {
-        while let Some(parent) = self.0.get(n).copied().filter(|&p| p != n) {
-            let above = self.0.get(parent).copied().unwrap_or(parent);
-            if let Some(slot) = self.0.get_mut(n) {
-                *slot = above;
-            }
-            n = above;
+        while self.0[n] != n {
+            self.0[n] = self.0[self.0[n]];
+            n = self.0[n];
         }
         n
     }
@@ -134,9 +129,7 @@ impl Groups {
     /// Makes two groups one; the smaller index represents it.
     pub(crate) fn unite(&mut self, a: usize, b: usize) {
         let (a, b) = (self.root(a), self.root(b));
-        if let Some(slot) = self.0.get_mut(a.max(b)) {
-            *slot = a.min(b);
-        }
+        self.0[a.max(b)] = a.min(b);
     }
 }
 

@@ -74,7 +74,7 @@ impl TagGrid {
         grid.cols = free_from.len();
         let tall = grid.cells.iter().enumerate().filter(|(_, cell)| cell.row_span > 1);
         grid.tall = tall.map(|(n, _)| n).collect();
-        grid.tallest = grid.cells.iter().map(|c| c.row_span).max().unwrap_or(1);
+        grid.tallest = grid.cells.iter().map(|c| c.row_span).fold(1, usize::max);
         grid.drop_unused_columns();
         grid
     }
@@ -128,8 +128,8 @@ impl TagIndex {
     }
 
     /// The grid of the tagged table with that number.
-    pub(crate) fn grid(&self, table: usize) -> Option<&TagGrid> {
-        self.grids.get(table)
+    pub(crate) fn grid(&self, table: usize) -> &TagGrid {
+        &self.grids[table]
     }
 
     /// The tagged table that the glyph's content belongs to, and the cell in it.
@@ -138,14 +138,13 @@ impl TagIndex {
     }
 
     fn find(&self, page: &Page, glyph: u32) -> Option<(usize, usize, usize)> {
-        let mcid = page.glyphs.get(glyph as usize)?.mcid?;
+        let mcid = page.glyph(glyph).mcid?;
         self.owner.get(&(page.number, mcid)).copied()
     }
 
     /// The row of a tagged table.
     pub(crate) fn row(&self, table: usize, row: usize) -> TagRow {
-        let header = self.grids.get(table).and_then(|g| g.header.get(row)).copied().unwrap_or(false);
-        TagRow { table, row, header }
+        TagRow { table, row, header: self.grids[table].header[row] }
     }
 
     /// For each row of the table the tagged row that its cells' text belongs to; `None` where it says nothing or the cells
@@ -159,15 +158,8 @@ impl TagIndex {
         for cell in table.cells.iter().filter(|c| c.row_span == 1) {
             for (number, _, row) in cell.glyphs.iter().filter_map(|&i| self.find(page, i)) {
                 let tag = self.row(number, row);
-                match found.get_mut(cell.row) {
-                    Some(slot @ None) => *slot = Some(tag),
-                    Some(Some(other)) if *other != tag => {
-                        if let Some(flag) = mixed.get_mut(cell.row) {
-                            *flag = true;
-                        }
-                    }
-                    _ => {}
-                }
+                let known = found[cell.row].get_or_insert(tag);
+                mixed[cell.row] |= *known != tag;
             }
         }
         let differ = mixed.contains(&true);
@@ -186,7 +178,7 @@ mod tests {
 
     fn spans(rows: Vec<Vec<TaggedCell>>) -> Vec<(usize, usize, usize, usize)> {
         let index = TagIndex::new(&[TaggedTable { rows }]);
-        index.grid(0).unwrap().cells.iter().map(|c| (c.row, c.col, c.row_span, c.col_span)).collect()
+        index.grid(0).cells.iter().map(|c| (c.row, c.col, c.row_span, c.col_span)).collect()
     }
 
     #[test]
@@ -212,6 +204,6 @@ mod tests {
     fn crafted_spans_cost_no_more_than_the_budget() {
         let rows = vec![vec![cell(10_000, 10_000); 2_000]; 40];
         let index = TagIndex::new(&[TaggedTable { rows }]);
-        assert_eq!(index.grid(0).unwrap().cells.len(), 0);
+        assert_eq!(index.grid(0).cells.len(), 0);
     }
 }

@@ -17,13 +17,9 @@ pub(super) fn without_hidden(fills: Vec<Fill>) -> Vec<Fill> {
 
 /// Whether the last fill painted below the whole of this one has its colour and is larger.
 fn is_hidden(fills: &[Fill], n: usize) -> bool {
-    let Some(own) = fills.get(n) else { return false };
-    let below = fills.get(..n).unwrap_or_default();
-    let Some(last) = below.iter().rposition(|f| meets(&f.bbox, &own.bbox) && f.color != own.color || holds(f, own))
-    else {
-        return false;
-    };
-    below.get(last).is_some_and(|f| f.color == own.color)
+    let (own, below) = (&fills[n], &fills[..n]);
+    let last = below.iter().rfind(|f| meets(&f.bbox, &own.bbox) && f.color != own.color || holds(f, own));
+    last.is_some_and(|f| f.color == own.color)
 }
 
 fn holds(outer: &Fill, inner: &Fill) -> bool {

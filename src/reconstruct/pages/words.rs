@@ -62,7 +62,7 @@ pub(crate) fn line_text(page: &Page, line: &GlyphLine) -> String {
             text.push(' ');
         }
         for &index in run {
-            text.push_str(page.glyphs.get(index as usize).map_or("", |g| g.text.trim()));
+            text.push_str(page.glyph(index).text.trim());
         }
     }
     text
@@ -78,7 +78,7 @@ struct Runs {
 impl Runs {
     fn iter(&self) -> impl Iterator<Item = &[u32]> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        starts.zip(&self.ends).filter_map(|(start, &end)| self.glyphs.get(start..end))
+        starts.zip(&self.ends).map(|(start, &end)| &self.glyphs[start..end])
     }
 }
 
@@ -89,7 +89,7 @@ fn line_to_runs(page: &Page, line: &GlyphLine) -> Runs {
     let mut before: Option<(Pt, Option<char>, Pt)> = None;
     let mut space_seen = false;
     for &index in &line.glyphs {
-        let Some(glyph) = page.glyphs.get(index as usize) else { continue };
+        let glyph = page.glyph(index);
         if is_space(glyph) {
             space_seen = true;
             continue;
@@ -117,7 +117,7 @@ fn line_to_runs(page: &Page, line: &GlyphLine) -> Runs {
 fn letter_spacing(page: &Page, line: &GlyphLine) -> Pt {
     let mut gaps: Vec<Pt> = Vec::with_capacity(line.glyphs.len());
     let mut right = None;
-    for glyph in line.glyphs.iter().filter_map(|&i| page.glyphs.get(i as usize)).filter(|g| !is_space(g)) {
+    for glyph in page.glyphs_of(&line.glyphs).filter(|g| !is_space(g)) {
         let frame = reading_frame(glyph.direction, &glyph.bbox);
         gaps.extend(right.replace(frame.right).map(|right: Pt| frame.left - right));
     }
@@ -132,13 +132,13 @@ fn letter_spacing(page: &Page, line: &GlyphLine) -> Pt {
 fn run_to_word(page: &Page, run: &[u32], direction: WritingDirection, line: u32) -> Option<Word> {
     let mut word = Word {
         text: String::with_capacity(run.len() * IDEOGRAPH_BYTES),
-        bbox: page.glyphs.get(*run.first()? as usize)?.bbox,
+        bbox: page.glyph(*run.first()?).bbox,
         size: 0.0,
         direction,
         line,
         glyphs: run.to_vec(),
     };
-    for glyph in word.glyphs.iter().filter_map(|&i| page.glyphs.get(i as usize)) {
+    for glyph in page.glyphs_of(run) {
         word.text.push_str(glyph.text.trim());
         word.bbox = word.bbox.union(&glyph.bbox);
         word.size = word.size.max(glyph.size);
@@ -155,14 +155,12 @@ fn attach_scripts(words: Vec<Word>) -> Vec<Word> {
         let reach = SCRIPT_GAP * script.size / SCRIPT_SIZE;
         let first = by_right.partition_point(|(right, _)| *right < frame.left - reach);
         let near = by_right.iter().skip(first).take_while(|(right, _)| *right <= frame.left + HALF * reach);
-        near.map(|&(_, host)| host).find(|&host| match (words.get(host), frames.get(host)) {
-            (Some(word), Some(host_frame)) => {
-                word.direction == script.direction
-                    && word.line != script.line
-                    && script.size <= word.size * SCRIPT_SIZE
-                    && frame.overlap_y(host_frame) >= SCRIPT_OVERLAP * frame.height()
-            }
-            _ => false,
+        near.map(|&(_, host)| host).find(|&host| {
+            let word = &words[host];
+            word.direction == script.direction
+                && word.line != script.line
+                && script.size <= word.size * SCRIPT_SIZE
+                && frame.overlap_y(&frames[host]) >= SCRIPT_OVERLAP * frame.height()
         })
     });
     let hosts: Vec<Option<usize>> = hosts.collect();
@@ -172,9 +170,9 @@ fn attach_scripts(words: Vec<Word>) -> Vec<Word> {
     let mut slots: Vec<Option<Word>> = words.into_iter().map(Some).collect();
     for (n, host) in hosts.iter().enumerate() {
         // A host that is itself a script stays one word with its own host only.
-        let Some(host) = host.filter(|&h| hosts.get(h).is_some_and(Option::is_none)) else { continue };
-        let Some(script) = slots.get_mut(n).and_then(Option::take) else { continue };
-        if let Some(Some(word)) = slots.get_mut(host) {
+        let Some(host) = host.filter(|&h| hosts[h].is_none()) else { continue };
+        let Some(script) = slots[n].take() else { continue };
+        if let Some(word) = &mut slots[host] {
             word.text.push_str(&script.text);
             word.bbox = word.bbox.union(&script.bbox);
             word.glyphs.extend(script.glyphs);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::language::characters::split_around;
 use crate::model::labels::{text_to_extraction, text_to_form_kind};
 use crate::model::notation::{Ordinal, cells_to_place};
 use crate::model::{
@@ -127,7 +128,7 @@ fn printed_name<'a>(file: &'a str, names: &[String]) -> &'a str {
 fn row_to_form(row: &StandardRow<'_>) -> Form {
     let shown = row.str("页码").unwrap_or_default();
     let place = cells_to_place(None, Some(shown)).1.or_else(|| {
-        let (page, rest) = shown.split_once(' ').unwrap_or((shown, ""));
+        let (page, rest) = split_around(shown, ' ');
         cells_to_place(Some(page), Some(rest)).1
     });
     let kind = row.str("表种").and_then(text_to_form_kind).unwrap_or(Kind::ProjectTable);
@@ -158,7 +159,7 @@ impl Building {
     fn form(&mut self, ordinal: &Ordinal) -> Option<(usize, &mut Form)> {
         let forms = &mut self.reviewed.document.forms;
         let at = ordinal.0.first()?.checked_sub(1)?.min(forms.len().checked_sub(1)?);
-        forms.get_mut(at).map(|form| (at, form))
+        Some((at, &mut forms[at]))
     }
 
     fn finished(mut self) -> Reviewed {
@@ -178,10 +179,8 @@ impl Building {
 
     fn add_goal(&mut self, row: &StandardRow<'_>) {
         let Some(at) = self.without_goal.next() else { return };
-        if let Some(form) = self.reviewed.document.forms.get_mut(at) {
-            set_fields(row, form);
-            self.add_review(row, RecordId::Goal(at));
-        }
+        set_fields(row, &mut self.reviewed.document.forms[at]);
+        self.add_review(row, RecordId::Goal(at));
     }
 
     fn add_subtotal(&mut self, ordinal: &Ordinal, row: &StandardRow<'_>) {
@@ -213,8 +212,7 @@ impl Building {
 
     fn add_project(&mut self, ordinal: &Ordinal, row: &StandardRow<'_>) {
         let Some((at, form)) = self.form(ordinal) else { return };
-        let place = row.place().1.unwrap_or_else(|| row.own_place());
-        let mut project = Project::new(place);
+        let mut project = Project::new(row.place_or_own());
         set_fields(row, &mut project);
         form.projects.push(project);
         let index = form.projects.len() - 1;
@@ -232,12 +230,11 @@ impl Building {
         };
         let project = self.projects.get(&(f, p)).copied();
         let Some((form_index, form)) = self.form(ordinal) else { return };
-        let place = row.place().1.unwrap_or_else(|| row.own_place());
         let indicators = match project.and_then(|at| form.projects.get_mut(at)) {
             Some(project) => &mut project.indicators,
             None => &mut form.indicators,
         };
-        indicators.push(row_to_indicator(row, place));
+        indicators.push(row_to_indicator(row, row.place_or_own()));
         let indicator = indicators.len() - 1;
         self.indicators.entry((f, p, i)).or_insert(indicator);
         self.add_review(row, RecordId::Indicator(form_index, project, indicator));

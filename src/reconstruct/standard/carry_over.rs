@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::review_keys::{ReviewKey, document_to_keys};
 use crate::findings::{self, Message, UnmatchedRecord, UnmatchedReview, Words};
+use crate::model::fields::Record;
 use crate::model::{Document, Finding, RecordId, Review, Reviewed};
 
 /// The document with the verdicts of the older documents. A record is the same where its text and its place are, or where its
@@ -56,28 +57,24 @@ fn named(name: Option<&str>) -> String {
 
 fn finding(old: &Document, review: &Review) -> Finding {
     let written: Vec<_> = [&review.conclusion, &review.opinion].into_iter().flatten().map(String::as_str).collect();
+    let about = Record::of_id(old, review.of);
+    let project = about.and_then(|about| about.project()).and_then(|project| project.name.as_deref());
     let (record, name) = match review.of {
-        RecordId::Indicator(f, p, i) => {
-            let project = old.forms.get(f).and_then(|form| form.projects.get(p?));
-            let indicators =
-                project.map_or_else(|| old.forms.get(f).map(|form| &form.indicators), |p| Some(&p.indicators));
-            let indicator = indicators.and_then(|all| all.get(i)).and_then(|i| i.level3.as_deref()).unwrap_or("—");
-            let project = project.and_then(|p| p.name.as_deref()).unwrap_or_default();
+        RecordId::Indicator(..) => {
+            let indicator = about.and_then(|about| about.indicator()).and_then(|indicator| indicator.level3.as_deref());
+            let (project, indicator) = (project.unwrap_or_default(), indicator.unwrap_or("—"));
             return UnmatchedReview { project, indicator }.finding().quote(written.join("；"));
         }
-        RecordId::Project(f, p) => (
-            Words::new("项目", "project"),
-            named(old.forms.get(f).and_then(|form| form.projects.get(p)).and_then(|p| p.name.as_deref())),
-        ),
-        RecordId::Task(f, t) => (
-            Words::new("重点任务", "task"),
-            named(old.forms.get(f).and_then(|form| form.tasks.get(t)).and_then(|t| t.name.as_deref())),
-        ),
+        RecordId::Project(..) => (Words::new("项目", "project"), named(project)),
+        RecordId::Task(..) => {
+            let task = if let Some(Record::Task(_, task)) = about { task.name.as_deref() } else { None };
+            (Words::new("重点任务", "task"), named(task))
+        }
         RecordId::Finding(n) => {
             (Words::new("问题", "finding"), named(old.findings.get(n).map(|finding| finding.message.as_str())))
         }
-        RecordId::Goal(f) | RecordId::Form(f) | RecordId::Subtotal(f, _) | RecordId::Budget(f, _) => {
-            (Words::new("总体目标", "goal"), named(old.forms.get(f).and_then(|form| form.department.as_deref())))
+        RecordId::Goal(_) | RecordId::Form(_) | RecordId::Subtotal(..) | RecordId::Budget(..) => {
+            (Words::new("总体目标", "goal"), named(about.and_then(|about| about.form().department.as_deref())))
         }
         RecordId::Source => (Words::new("文件", "file"), old.source.name.clone()),
     };

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::fields::Record;
 use crate::model::notation::place_to_cells;
 use crate::model::{Document, Finding, Form, Indicator, Place, Project, RecordId, Task};
 
@@ -33,7 +34,7 @@ pub(super) fn document_to_keys(document: &Document) -> Vec<ReviewKey> {
             let number = numbers.entry(project).or_default();
             let of = RecordId::Indicator(f, project, *number);
             *number += 1;
-            let text = indicator_text(form, project.and_then(|p| form.projects.get(p)), indicator);
+            let text = indicator_text(form, project.map(|p| &form.projects[p]), indicator);
             keys.push(key(of, text, Some(&indicator.place)));
         }
     }
@@ -52,7 +53,7 @@ fn key(of: RecordId, text: String, place: Option<&Place>) -> ReviewKey {
 fn words<'a>(words: impl IntoIterator<Item = Option<&'a str>>) -> String {
     let mut text = String::new();
     for word in words {
-        text.extend(word.unwrap_or_default().chars().filter(|c| !c.is_whitespace()));
+        text.extend(word.into_iter().flat_map(str::chars).filter(|c| !c.is_whitespace()));
         text.push('\n');
     }
     text
@@ -87,10 +88,9 @@ fn indicator_text(form: &Form, project: Option<&Project>, indicator: &Indicator)
 
 /// The rule, the text in question, and the names of what it is about.
 fn finding_text(document: &Document, finding: &Finding) -> String {
-    let form = finding.form.and_then(|f| document.forms.get(f));
-    let project = form.and_then(|form| form.projects.get(finding.project?));
-    let indicators = project.map_or_else(|| form.map(|f| &f.indicators), |p| Some(&p.indicators));
-    let indicator = indicators.and_then(|all| all.get(finding.indicator?));
+    let about = Record::of_finding(document, finding);
+    let (form, project) = (about.map(|about| about.form()), about.and_then(|about| about.project()));
+    let indicator = about.and_then(|about| about.indicator());
     words([
         Some("问题"),
         Some(&*finding.code.0),

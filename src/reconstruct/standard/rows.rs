@@ -47,9 +47,8 @@ impl<'a> SheetRows<'a> {
             let continues = run.first().is_some_and(|cell| cell.text == CONTINUED);
             for cell in run.iter().skip(usize::from(continues)) {
                 row.row = cell.row;
-                let slot = positions.get(cell.col as usize).copied().flatten().and_then(|at| row.cells.get_mut(at));
-                if let Some(slot) = slot {
-                    *slot = Some((Cow::Borrowed(cell.text.as_str()), cell.number));
+                if let Some(Some(at)) = positions.get(cell.col as usize) {
+                    row.cells[*at] = Some((Cow::Borrowed(cell.text.as_str()), cell.number));
                 }
             }
             match self.rows.last_mut().filter(|_| continues) {
@@ -65,16 +64,15 @@ impl<'a> SheetRows<'a> {
 fn heading_and_rows(sheet: StandardSheet, part: &Worksheet) -> (&[SheetCell], &[SheetCell]) {
     let first = part.cells.iter().filter(|c| c.col == 0 && c.row > 0 && sheet == StandardSheet::Overview);
     let tops = std::iter::once(0).chain(first.map(|c| c.row).take_while(|row| *row <= MOST_ABOVE));
-    let rows = tops.filter_map(|row| row_and_rest(part, row));
+    let rows = tops.map(|row| row_and_rest(part, row));
     let mut found = rows.filter(|(headings, _)| sheet != StandardSheet::Overview || has_headings(sheet, headings));
     found.next().unwrap_or_default()
 }
 
 /// The cells of a row, and those below.
-fn row_and_rest(part: &Worksheet, row: u32) -> Option<(&[SheetCell], &[SheetCell])> {
-    let from = part.cells.partition_point(|c| c.row < row);
-    let to = part.cells.partition_point(|c| c.row <= row);
-    Some((part.cells.get(from..to)?, part.cells.get(to..)?))
+fn row_and_rest(part: &Worksheet, row: u32) -> (&[SheetCell], &[SheetCell]) {
+    let (_, from_row) = part.cells.split_at(part.cells.partition_point(|c| c.row < row));
+    from_row.split_at(from_row.partition_point(|c| c.row <= row))
 }
 
 /// Whether all headings that tell a sheet stand in a row; those of what auditors write came later.
@@ -112,12 +110,12 @@ impl<'a> StandardRow<'a> {
 
     /// The text in the column of a position, `None` for an empty cell.
     pub(super) fn text_at(&self, at: usize) -> Option<&str> {
-        self.cells.get(at)?.as_ref().map(|(text, _)| text.as_ref()).filter(|t| !t.is_empty())
+        self.cells[at].as_ref().map(|(text, _)| text.as_ref()).filter(|t| !t.is_empty())
     }
 
     /// The stored number in the column of a position, or the number that somebody typed as text.
     pub(super) fn number_at(&self, at: usize) -> Option<Decimal> {
-        let (text, number) = self.cells.get(at)?.as_ref()?;
+        let (text, number) = self.cells[at].as_ref()?;
         number.or_else(|| text.replace(',', "").trim().parse().ok())
     }
 
@@ -143,6 +141,11 @@ impl<'a> StandardRow<'a> {
     /// What 来源页 and 来源位置 say.
     pub(super) fn place(&self) -> (Option<Ordinal>, Option<Place>) {
         cells_to_place(self.str("来源页"), self.str("来源位置"))
+    }
+
+    /// Where its record stands; of one that was put in by hand the row itself.
+    pub(super) fn place_or_own(&self) -> Place {
+        self.place().1.unwrap_or_else(|| self.own_place())
     }
 
     /// The row itself as a place, for one that was put in by hand.

@@ -11,7 +11,7 @@ pub(super) fn covers_alike(upper: &TextTable, lower: &TextTable, header: usize, 
     let end = upper.rows();
     let first = lower.cells.iter().find(|c| c.row >= header && c.col == other && !c.text.trim().is_empty());
     let begin = first.map_or(lower.rows(), |cell| cell.row);
-    let tail = upper.cells.get(upper.tail..).unwrap_or_default();
+    let tail = &upper.cells[upper.tail..];
     let [here, there] = [col, other].map(|col| {
         // A cell that reaches the end of the upper table may be cut.
         let mut rows = rows_of(tail, col, upper.header_rows..end);

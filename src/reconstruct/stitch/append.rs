@@ -1,6 +1,7 @@
 //! One table below another: rows appended, a row and labels cut by the page break put together.
 
 use crate::findings::{LabelJoined, Message, RowJoined, RowPerhapsJoined};
+use crate::model::geometry::outer_edges;
 use crate::model::{Finding, Method, Pt};
 use crate::reconstruct::joining::append_line;
 use crate::reconstruct::pages::page_reading::{TextCell, TextTable};
@@ -59,12 +60,9 @@ pub(crate) fn append(upper: &mut TextTable, lower: TextTable, joint: &Joint, fin
         let cut_top = header.saturating_sub(cell.row);
         cell.row = cell.row + cut_top - header + base;
         cell.row_span -= cut_top;
-        let above = ends
-            .iter()
-            .copied()
-            .find(|&n| upper.cells.get(n).is_some_and(|c| c.col == cell.col && c.col_span == cell.col_span));
-        let above = above.filter(|_| first);
-        let host = above.and_then(|n| upper.cells.get_mut(n));
+        let stands_above = |n: &usize| (upper.cells[*n].col, upper.cells[*n].col_span) == (cell.col, cell.col_span);
+        let above = ends.iter().copied().find(stands_above).filter(|_| first);
+        let host = above.map(|n| &mut upper.cells[n]);
         match host {
             Some(host) if joint.row_cut => {
                 if !host.text.trim().is_empty() && !cell.text.trim().is_empty() {
@@ -99,8 +97,9 @@ pub(crate) fn append(upper: &mut TextTable, lower: TextTable, joint: &Joint, fin
 /// Appends the borders of the lower table's rows, shifted to where the upper table ends.
 fn append_edges(upper: &mut TextTable, lower: &[Pt], joint: &Joint) {
     let cut = upper.row_edges.len().saturating_sub(1);
-    let shift = upper.row_edges.last().copied().unwrap_or(0.0) - lower.get(joint.header_rows).copied().unwrap_or(0.0);
-    upper.row_edges.extend(lower.iter().skip(joint.header_rows + 1).map(|y| y + shift));
+    let [top, below @ ..] = &lower[joint.header_rows..] else { return };
+    let shift = outer_edges(&upper.row_edges).1 - top;
+    upper.row_edges.extend(below.iter().map(|y| y + shift));
     // The two pieces of a cut row are one row: the border between them is none.
     if joint.row_cut && cut < upper.row_edges.len() {
         upper.row_edges.remove(cut);
@@ -111,9 +110,8 @@ fn append_edges(upper: &mut TextTable, lower: &[Pt], joint: &Joint) {
 /// break on both pages.
 fn without_line_twice<'a>(upper: &str, lower: &'a str) -> &'a str {
     let starts: Vec<usize> = upper.char_indices().rev().map(|(n, _)| n).take(LINE_LONGEST).collect();
-    let tails = starts.iter().skip(LINE_TWICE - 1).rev().map(|&n| upper.get(n..).unwrap_or_default());
-    let twice = tails.into_iter().find(|tail| lower.starts_with(tail));
-    lower.get(twice.map_or(0, str::len)..).unwrap_or(lower)
+    let mut tails = starts.iter().skip(LINE_TWICE - 1).rev().map(|&n| upper.split_at(n).1);
+    tails.find_map(|tail| lower.strip_prefix(tail)).unwrap_or(lower)
 }
 
 fn extend(host: &mut TextCell, cell: &TextCell, shared_rows: usize) {
@@ -125,7 +123,7 @@ fn extend(host: &mut TextCell, cell: &TextCell, shared_rows: usize) {
 /// The columns in which a text goes on below the page break: a label left of it does (it is printed above only), and the cells of both
 /// columns cover the same rows everywhere else.
 fn columns_going_on(upper: &TextTable, ends: &[usize], lower: &TextTable, header: usize) -> Vec<usize> {
-    let last: Vec<&TextCell> = ends.iter().filter_map(|&n| upper.cells.get(n)).collect();
+    let last: Vec<&TextCell> = ends.iter().map(|&n| &upper.cells[n]).collect();
     let mut filled: Vec<&TextCell> = lower.cells.iter().filter(|c| c.row == header).collect();
     filled.retain(|c| {
         last.iter().any(|above| (above.col, above.col_span) == (c.col, c.col_span) && !above.text.trim().is_empty())
@@ -154,7 +152,7 @@ fn is_one_label(upper: &TextCell, lower: &TextCell, closes: bool) -> bool {
 /// Whether rules close other cells at this break, so that a cell without one is cut by it. Tables drawn without rules close none.
 fn closes_elsewhere(upper: &TextTable, ends: &[usize], lower: &TextTable, header: usize) -> bool {
     let drawn = upper.method == Method::Rules && lower.method == Method::Rules;
-    let below = ends.iter().filter_map(|&n| upper.cells.get(n)).any(|c| !c.open.bottom);
+    let below = ends.iter().any(|&n| !upper.cells[n].open.bottom);
     drawn && (below || lower.cells.iter().any(|c| c.row == header && !c.open.top))
 }
 

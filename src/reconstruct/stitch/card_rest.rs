@@ -1,5 +1,6 @@
 //! A card that a page break cuts between its head and its indicators. The columns of the two have nothing to do with each other.
 
+use crate::model::geometry::inner_edges;
 use crate::model::{Method, Pt};
 use crate::reconstruct::pages::aligned::{common_edges, edge_numbers};
 use crate::reconstruct::pages::page_reading::TextTable;
@@ -54,8 +55,7 @@ fn outer_edges(upper: &TextTable, lower: &TextTable) -> Option<(Pt, Pt)> {
 
 /// The borders with others as the outer ones.
 fn with_outer(edges: &[Pt], left: Pt, right: Pt) -> Vec<Pt> {
-    let inner = edges.get(1..edges.len().saturating_sub(1)).unwrap_or_default();
-    std::iter::once(left).chain(inner.iter().copied()).chain([right]).collect()
+    std::iter::once(left).chain(inner_edges(edges).iter().copied()).chain([right]).collect()
 }
 
 #[cfg(test)]

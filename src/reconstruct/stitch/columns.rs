@@ -1,5 +1,6 @@
 //! Which columns of the next page's table continue which of this page's.
 
+use crate::model::geometry::inner_edges;
 use crate::model::{Method, Pt};
 use crate::reconstruct::pages::page_reading::TextTable;
 use crate::reconstruct::tolerances::{COLUMN_DRIFT, COLUMN_SHARE, HALF};
@@ -71,11 +72,6 @@ fn exact_columns(upper: &TextTable, lower: &TextTable) -> Option<CommonColumns> 
     common.edges.push(*a.last()?);
     let fewer = a.len().min(b.len());
     (shared as f64 >= COLUMN_SHARE * fewer as f64).then_some(common)
-}
-
-/// The edges between the outermost ones.
-fn inner_edges(edges: &[Pt]) -> Vec<Pt> {
-    edges.get(1..edges.len().saturating_sub(1)).unwrap_or_default().to_vec()
 }
 
 /// The common number of an edge; one that lies behind the numbered ones keeps its own.

@@ -33,7 +33,7 @@ pub(crate) fn join_downwards(pages: Vec<PageReading>, findings: &mut Vec<Finding
     let mut done: Vec<PageReading> = Vec::with_capacity(pages.len());
     let mut open: Option<OpenTable> = None;
     for mut page in pages {
-        if let Some(upper) = open.as_ref().and_then(|o| done.get(o.home)).and_then(|home| home.tables.last()) {
+        if let Some(upper) = open.as_ref().and_then(|open| done[open.home].tables.last()) {
             take_faint_table(upper, &mut page);
             take_cut_rest(upper, &mut page);
         }
@@ -72,15 +72,12 @@ fn join_next(
     findings: &mut Vec<Finding>,
 ) -> bool {
     let Some(lower) = page.tables.first_mut() else { return false };
-    let Some(upper) = done.get_mut(open.home).and_then(|p| p.tables.pop()) else { return false };
-    let mut upper = upper;
+    let Some(mut upper) = done[open.home].tables.pop() else { return false };
     unglue_header(&upper, lower);
     let header = repeated_header(&upper, lower);
     end_header_cells(&upper, lower, header);
-    if upper.method != Method::Rules
-        && header > 0
-        && let Some(last) = done.get_mut(open.last)
-    {
+    if upper.method != Method::Rules && header > 0 {
+        let last = &mut done[open.last];
         take_stray_row(&mut upper, last, open.bottom, lower, header);
         open.around.below = surroundings_below(last, open.bottom);
     }
@@ -101,9 +98,7 @@ fn join_next(
         findings.push(pages_joined(&lower, certain));
         join(&mut upper, lower, &joint, findings);
     }
-    if let Some(home) = done.get_mut(open.home) {
-        home.tables.push(upper);
-    }
+    done[open.home].tables.push(upper);
     joined
 }
 

@@ -51,13 +51,13 @@ fn in_rows_of(left: &TextTable, left_page: &PageReading, page: &PageReading) -> 
     for (text, bbox) in own {
         let row = tops.partition_point(|top| *top <= bbox.top + reach).checked_sub(1)?;
         let col = columns.iter().position(|(low, high)| (*low..=*high).contains(&bbox.center_x()))?;
-        match cells.get_mut(row * columns.len() + col)? {
+        match &mut cells[row * columns.len() + col] {
             Some(cell) => {
                 append_line(&mut cell.text, text);
                 cell.place = Place::page(page.number, box_of(&cell.place).union(&bbox));
             }
             // The first line of a cell stands as high as its row's others.
-            slot if (bbox.top - tops.get(row)?).abs() <= reach => {
+            slot if (bbox.top - tops[row]).abs() <= reach => {
                 *slot = Some(TextCell::single(row, col, text.to_owned(), Place::page(page.number, bbox)));
             }
             _ => return None,
@@ -79,8 +79,8 @@ fn lines_of(paragraph: &PageParagraph) -> Vec<(&str, BBox)> {
 fn row_tops(table: &TextTable) -> Option<Vec<Pt>> {
     let mut tops: Vec<Option<Pt>> = vec![None; table.rows()];
     for cell in table.cells.iter().filter(|c| c.row_span == 1) {
-        let top = cell.lines.iter().map(|l| l.bbox.top).min_by(Pt::total_cmp);
-        if let (Some(slot), Some(top)) = (tops.get_mut(cell.row), top) {
+        if let Some(top) = cell.lines.iter().map(|l| l.bbox.top).min_by(Pt::total_cmp) {
+            let slot = &mut tops[cell.row];
             *slot = Some(slot.map_or(top, |s: Pt| s.min(top)));
         }
     }

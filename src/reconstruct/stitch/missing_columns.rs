@@ -36,7 +36,7 @@ fn all_borders(upper: &TextTable, lower: &TextTable) -> Option<(Vec<Pt>, Vec<usi
     let last = edges.len().checked_sub(1)?;
     let inside = upper_numbers.first() == Some(&0) && upper_numbers.last() == Some(&last);
     let at_side = numbers.first() == Some(&0) || numbers.last() == Some(&last);
-    let rising = numbers.windows(2).all(|w| w.first() < w.get(1));
+    let rising = numbers.is_sorted_by(|before, next| before < next);
     let enough = f64::from(shared) >= COLUMN_SHARE * numbers.len() as f64;
     (inside && at_side && rising && enough).then_some((edges, upper_numbers, numbers))
 }
@@ -59,14 +59,12 @@ struct TablePieces<'a> {
 
 impl TablePieces<'_> {
     fn number(&self, border: usize) -> usize {
-        self.numbers.get(border).copied().unwrap_or(border)
+        self.numbers[border]
     }
 
     /// First column of a cell of the upper table, and the one behind it.
     fn upper_columns(&self, cell: &TextCell) -> (usize, usize) {
-        let mut borders = self.upper_numbers.iter().skip(cell.col).take(cell.col_span + 1).copied();
-        let left = borders.next().unwrap_or(cell.col);
-        (left, borders.last().unwrap_or(left))
+        (self.upper_numbers[cell.col], self.upper_numbers[cell.col + cell.col_span])
     }
 
     fn cols(&self) -> usize {
@@ -89,7 +87,7 @@ impl TablePieces<'_> {
         }
         let shifts: Vec<usize> = ends.iter().map(|end| self.cols().saturating_sub(*end)).collect();
         let first = *shifts.first()?;
-        let falls = shifts.windows(2).all(|w| w.first() >= w.get(1));
+        let falls = shifts.is_sorted_by(|above, below| above >= below);
         let labels = shifts.iter().all(|&s| s == 0 || self.ends_label(s));
         (first > 0 && falls && labels).then(|| shifts.iter().map(|&s| RowShift { missing: s, moved: s }).collect())
     }
@@ -133,7 +131,7 @@ impl TablePieces<'_> {
         let moved = shifts.iter().any(|s| s.moved > 0);
         let mut cells: Vec<TextCell> = Vec::with_capacity(self.lower.cells.len());
         for cell in self.lower.cells.iter().filter(|c| !moved || !self.is_void(c)) {
-            let by = shifts.get(cell.row)?.moved;
+            let by = shifts[cell.row].moved;
             let (left, right) = (self.number(cell.col) + by, self.number(cell.col + cell.col_span) + by);
             if right > cols {
                 return None;
@@ -156,7 +154,7 @@ impl TablePieces<'_> {
     fn blank(&self, label: &TextCell, rows: usize) -> TextCell {
         let heights = &self.lower.row_edges;
         let (left, right) = self.upper_columns(label);
-        let area = BBox::new(at(self.edges, left), at(heights, 0), at(self.edges, right), at(heights, rows));
+        let area = BBox::new(self.edges[left], heights[0], self.edges[right], heights[rows]);
         let place = match &self.lower.place.spot {
             Spot::Page { .. } => Place::page(self.lower.page, area),
             _ => self.lower.place.clone(),
@@ -174,10 +172,6 @@ impl TablePieces<'_> {
             last_line: 0.0,
         }
     }
-}
-
-fn at(edges: &[Pt], n: usize) -> Pt {
-    edges.get(n).copied().unwrap_or_default()
 }
 
 /// How a row stands in the columns of the upper table.

@@ -13,12 +13,10 @@ pub(crate) fn split_at_repeated_header(table: TextTable) -> Vec<TextTable> {
     }
     let mut by_row: Vec<Vec<(usize, String)>> = vec![Vec::new(); table.rows()];
     for cell in &table.cells {
-        if let Some(row) = by_row.get_mut(cell.row) {
-            row.push((cell.col, plain(&cell.text)));
-        }
+        by_row[cell.row].push((cell.col, plain(&cell.text)));
     }
     let cuts: Vec<usize> = (1..table.rows())
-        .filter(|&row| by_row.get(row) == Some(&header))
+        .filter(|&row| by_row[row] == header)
         .filter(|&row| table.cells.iter().all(|c| c.row >= row || c.row + c.row_span <= row))
         .collect();
     let mut pieces = Vec::new();
@@ -75,8 +73,9 @@ pub(crate) fn unglue_header(upper: &TextTable, lower: &mut TextTable) {
     if !all_glued || !longer {
         return;
     }
+    let ([first, second, ..], [top, ..]) = (upper.row_edges.as_slice(), lower.row_edges.as_slice()) else { return };
+    let below_header = top + (second - first);
     let heads: Vec<String> = header.iter().map(|c| c.text.clone()).collect();
-    let height = upper.row_edges.get(1).copied().unwrap_or(0.0) - upper.row_edges.first().copied().unwrap_or(0.0);
     let mut cells = Vec::with_capacity(lower.cells.len() + heads.len());
     let mut next = heads.into_iter();
     for mut cell in std::mem::take(&mut lower.cells) {
@@ -91,8 +90,7 @@ pub(crate) fn unglue_header(upper: &TextTable, lower: &mut TextTable) {
     }
     cells.sort_by_key(|c| (c.row, c.col));
     lower.cells = cells;
-    let top = lower.row_edges.first().copied().unwrap_or(0.0);
-    lower.row_edges.insert(1.min(lower.row_edges.len()), top + height);
+    lower.row_edges.insert(1, below_header);
     lower.tag_rows.insert(0, None);
 }
 
@@ -139,7 +137,7 @@ fn after_plain(text: &str, count: usize) -> &str {
     let mut seen = 0;
     for (at, c) in text.char_indices() {
         if seen == count {
-            return text.get(at..).unwrap_or_default();
+            return text.split_at(at).1;
         }
         seen += usize::from(!c.is_whitespace());
     }

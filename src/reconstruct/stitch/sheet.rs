@@ -113,9 +113,8 @@ fn join_cut(left: &str, right: &str, overlap: Pt) -> String {
         text.push_str(right);
         return text;
     }
-    let starts: Vec<usize> = left.char_indices().map(|(n, _)| n).collect();
-    let shared = starts.iter().filter_map(|&n| left.get(n..)).find(|tail| right.starts_with(tail));
-    text.push_str(right.get(shared.map_or(0, str::len)..).unwrap_or(right));
+    let mut tails = left.char_indices().map(|(n, _)| left.split_at(n).1);
+    text.push_str(tails.find_map(|tail| right.strip_prefix(tail)).unwrap_or(right));
     text
 }
 

@@ -1,6 +1,7 @@
 //! A sheet too wide for the paper: left pages and right pages, in blocks (all left pages first) or side after side.
 
 use crate::findings::{Message, SidesJoined, SidesJoinedUnruled};
+use crate::model::geometry::first_behind;
 use crate::model::{Finding, Method};
 use crate::reconstruct::pages::page_reading::{PageReading, TextTable};
 use crate::reconstruct::tolerances::{CENTRED, EDGES_LEAST, ROW_DRIFT, SIDEWAYS_LIMIT};
@@ -121,10 +122,10 @@ fn same_rows(a: &TextTable, b: &TextTable) -> bool {
     if fewer.row_edges.len() < EDGES_LEAST || (top - other_top).abs() > drift || (bottom - other_bottom).abs() > drift {
         return false;
     }
-    fewer.row_edges.iter().all(|y| {
-        let next = more.row_edges.partition_point(|e| *e < y - drift);
-        more.row_edges.get(next).is_some_and(|next| (next - y).abs() <= drift)
-    })
+    fewer
+        .row_edges
+        .iter()
+        .all(|y| first_behind(&more.row_edges, |e| *e < y - drift).is_some_and(|next| (next - y).abs() <= drift))
 }
 
 /// Whether a whole title stands above the table: centred over it. A title that the page's edge cuts is not.

@@ -1,6 +1,7 @@
 //! The beginning of a row that a page break cuts off just below a table found by alignment: too little for a row of its own
 //! on that page, but the table goes on.
 
+use crate::model::geometry::outer_edges;
 use crate::model::{Place, Pt};
 use crate::reconstruct::pages::page_marks::{is_page_mark, key};
 use crate::reconstruct::pages::page_reading::{PageParagraph, PageReading, Sides, TextCell, TextTable};
@@ -39,7 +40,7 @@ pub(crate) fn take_stray_row(
     if strays.is_empty() {
         return;
     }
-    let (row, last_edge) = (table.rows(), table.row_edges.last().copied().unwrap_or(0.0));
+    let (row, last_edge) = (table.rows(), outer_edges(&table.row_edges).1);
     table.row_edges.push(last_edge + (end - bottom));
     table.tag_rows.push(None);
     for col in 0..table.cols() {

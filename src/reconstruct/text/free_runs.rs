@@ -10,7 +10,7 @@ pub(super) fn sums(changes: &[i64]) -> Vec<usize> {
     let mut sum = 0_i64;
     let add = |c: &i64| {
         sum += c;
-        usize::try_from(sum).unwrap_or(0)
+        sum.max(0) as usize
     };
     changes.iter().map(add).collect()
 }

@@ -86,7 +86,7 @@ fn padded_width(counts: &[usize], is_pad: &[bool]) -> Option<usize> {
 
 /// Lines that make rows: a line of one of the widths, lines that together have one, or a line as it stands.
 fn counts_to_groups(counts: &[usize], widths: &BTreeSet<usize>) -> Vec<Range<usize>> {
-    let widest = widths.last().copied().unwrap_or(0);
+    let widest = widths.iter().copied().fold(0, usize::max);
     let mut groups = Vec::new();
     let mut at = 0;
     while at < counts.len() {

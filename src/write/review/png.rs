@@ -98,7 +98,7 @@ fn mixed(picture: &Picture, left: u32, top: u32) -> [u8; 3] {
     let places = [(left, top), (left + 1, top), (left, top + 1), (left + 1, top + 1)];
     let all = places.map(|(x, y)| {
         let (x, y) = (x.min(picture.width - 1), y.min(picture.height - 1));
-        picture.dots.get((y * picture.width + x) as usize).copied().unwrap_or([u8::MAX; 3])
+        picture.dots[(y * picture.width + x) as usize]
     });
     std::array::from_fn(|part| (all.iter().map(|dot| u32::from(dot[part])).sum::<u32>() / 4) as u8)
 }

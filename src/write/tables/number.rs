@@ -1,5 +1,7 @@
 //! A printed text → the number a spreadsheet stores, where both show the same.
 
+use crate::language::characters::split_around;
+
 /// A number and the Excel format under which it looks as printed.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct PrintedNumber {
@@ -25,7 +27,7 @@ pub(super) fn printed_number(text: &str) -> Option<PrintedNumber> {
     if brackets && (minus || percent) {
         return None;
     }
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let (whole, fraction) = split_around(digits, '.');
     let grouped = whole.contains(',');
     let plain: String = whole.chars().filter(|&c| c != ',').collect();
     let whole_is_number = !plain.is_empty() && are_digits(&plain) && (plain.len() == 1 || !plain.starts_with('0'));

@@ -5,6 +5,7 @@ use rust_xlsxwriter::{
     ChartType, Color, ObjectMovement, Worksheet, XlsxError,
 };
 
+use crate::model::fields::Record;
 use crate::model::labels::severity_to_text;
 use crate::model::standard::{StandardSheet, UNCLASSED};
 use crate::model::{Document, Severity};
@@ -46,17 +47,16 @@ impl Statistics {
                     self.by_class.push((class.to_owned(), [0; 2]));
                     self.by_class.len() - 1
                 });
-                count(self.by_class.get_mut(at).and_then(|(_, c)| c.get_mut(kind)));
-                count(self.by_department.get_mut(department).and_then(|(_, c, _)| c.get_mut(kind)));
+                self.by_class[at].1[kind] += 1;
+                self.by_department[department].1[kind] += 1;
             }
         }
         for finding in &document.findings {
             let severity = severity_index(finding.severity);
-            count(self.by_severity.get_mut(severity));
-            let form = finding.form.and_then(|f| document.forms.get(f));
-            let name = form.and_then(|f| f.department.clone()).unwrap_or_else(|| UNCLASSED.to_owned());
-            let at = self.department(&name);
-            count(self.by_department.get_mut(at).and_then(|(_, _, c)| c.get_mut(severity)));
+            self.by_severity[severity] += 1;
+            let form = Record::of_finding(document, finding).map(|about| about.form());
+            let at = self.department(form.and_then(|form| form.department.as_deref()).unwrap_or(UNCLASSED));
+            self.by_department[at].2[severity] += 1;
         }
     }
 
@@ -84,14 +84,8 @@ impl Statistics {
             largest(&mut rows);
             return ("部门", rows);
         }
-        let of = |s: Severity| self.by_severity.get(severity_index(s)).copied().unwrap_or_default();
-        ("级别", SEVERITIES.map(|s| (severity_to_text(s).to_owned(), vec![of(s)])).to_vec())
-    }
-}
-
-fn count(counter: Option<&mut usize>) {
-    if let Some(counter) = counter {
-        *counter += 1;
+        let of = |s: Severity| vec![self.by_severity[severity_index(s)]];
+        ("级别", SEVERITIES.map(|s| (severity_to_text(s).to_owned(), of(s))).to_vec())
     }
 }
 

@@ -24,6 +24,13 @@ pub(crate) struct Written {
     pub(crate) places: FirstPlaces,
 }
 
+impl Written {
+    /// How many rows a sheet has already.
+    fn rows_of(&self, sheet: StandardSheet) -> usize {
+        self.rows.get(&sheet).map_or(0, |rows| *rows)
+    }
+}
+
 /// Writes all rows of a document. `file` is what 文件 shows.
 pub(crate) fn document_to_rows(
     document: &Document,
@@ -70,7 +77,7 @@ impl<'a, S: RowSink> Emitter<'a, S> {
         written: &'a mut Written,
         sink: &'a mut S,
     ) -> Self {
-        let mut next = written.rows.get(&StandardSheet::Findings).copied().unwrap_or_default();
+        let mut next = written.rows_of(StandardSheet::Findings);
         let mut finding_rows = Vec::with_capacity(document.findings.len());
         for finding in &document.findings {
             finding_rows.push(next);
@@ -99,10 +106,8 @@ impl<'a, S: RowSink> Emitter<'a, S> {
     }
 
     fn form(&mut self, f: usize) -> Result<()> {
-        let Some(form) = self.document.forms.get(f) else { return Ok(()) };
-        let file = self.file;
-        let counts = self.by_severity.get(f).copied().unwrap_or_default();
-        let mut values = overview::fixed(file, form, counts);
+        let (file, form) = (self.file, &self.document.forms[f]);
+        let mut values = overview::fixed(file, form, self.by_severity[f]);
         values.extend(self.extra(StandardSheet::Overview, Record::Form(form)));
         self.record(RecordId::Form(f), values)?;
         for (p, project) in form.projects.iter().enumerate() {
@@ -171,7 +176,7 @@ impl<'a, S: RowSink> Emitter<'a, S> {
         let ordinal = Ordinal::new(f, &[project.map_or(0, |p| p + 1), i + 1]);
         let problems: Vec<_> = self.findings_of(record).map(|(_, n)| n.message.as_str()).collect();
         let review = self.review(record);
-        let of = Record::Indicator(form, project.and_then(|p| form.projects.get(p)), indicator);
+        let of = Record::Indicator(form, project.map(|p| &form.projects[p]), indicator);
         let mut values = indicators::fixed(self.file, of, indicator, &ordinal, &problems, review);
         values.extend(self.extra(StandardSheet::Level3, of));
         self.record(record, values)
@@ -188,7 +193,7 @@ impl<'a, S: RowSink> Emitter<'a, S> {
 
     fn findings_of(&self, record: RecordId) -> impl Iterator<Item = (usize, &'a Finding)> {
         let document = self.document;
-        self.of_record.get(&record).into_iter().flatten().filter_map(|n| Some((*n, document.findings.get(*n)?)))
+        self.of_record.get(&record).into_iter().flatten().map(|n| (*n, &document.findings[*n]))
     }
 
     /// The findings of a project and of its indicators.
@@ -201,19 +206,17 @@ impl<'a, S: RowSink> Emitter<'a, S> {
     /// Appends the row of a record, with what is said about its cells and links to 问题清单.
     fn record(&mut self, record: RecordId, values: Vec<CellValue<'a>>) -> Result<()> {
         let sheet = sheet_of(record);
-        let row = self.written.rows.get(&sheet).copied().unwrap_or_default();
+        let row = self.written.rows_of(sheet);
         let found: Vec<_> = self.findings_of(record).collect();
         let mut marks: BTreeMap<usize, Vec<&Finding>> = BTreeMap::new();
         let mut links = Vec::new();
         for (n, finding) in found {
             let column = column_of(sheet, &values, finding);
             marks.entry(column).or_default().push(finding);
-            if let Some(cell) = self.cells.get_mut(n) {
-                *cell = Some(CellRef { sheet, row, column });
-            }
+            self.cells[n] = Some(CellRef { sheet, row, column });
             let back = link_column(record).unwrap_or(column);
-            if let Some(row) = self.finding_rows.get(n).filter(|_| links.iter().all(|(c, _)| *c != back)) {
-                links.push((back, CellRef { sheet: StandardSheet::Findings, row: *row, column: 0 }));
+            if links.iter().all(|(c, _)| *c != back) {
+                links.push((back, CellRef { sheet: StandardSheet::Findings, row: self.finding_rows[n], column: 0 }));
             }
         }
         let mut marks: Vec<Mark> = marks.into_iter().map(|(column, findings)| mark(column, &findings)).collect();
@@ -226,7 +229,7 @@ impl<'a, S: RowSink> Emitter<'a, S> {
         let rows = std::mem::take(&mut self.continued).into_iter().map(|at| (ContinuedText {}.finding(), at));
         let all: Vec<_> = rows.chain(self.sink.full().into_iter().map(|at| (NotesLeftOut {}.finding(), at))).collect();
         for (finding, (sheet, row)) in all {
-            let number = self.written.rows.get(&StandardSheet::Findings).map_or(1, |n| n + 1);
+            let number = self.written.rows_of(StandardSheet::Findings) + 1;
             let cell = CellRef { sheet, row, column: 0 };
             let address = Some(self.extras.address(cell));
             let values = findings::fixed(self.file, self.document, &finding, number, address, None);
@@ -238,12 +241,11 @@ impl<'a, S: RowSink> Emitter<'a, S> {
     fn findings(&mut self) -> Result<()> {
         let document = self.document;
         for (n, finding) in document.findings.iter().enumerate() {
-            let number = self.finding_rows.get(n).map_or(0, |r| r + 1);
-            let cell = self.cells.get(n).copied().flatten();
+            let (row, cell) = (self.finding_rows[n], self.cells[n]);
             let address = cell.map(|c| self.extras.address(c));
             let review = self.review(RecordId::Finding(n));
-            let values = findings::fixed(self.file, document, finding, number, address, review);
-            if let (Some(cell), Some(row)) = (cell, self.finding_rows.get(n).copied()) {
+            let values = findings::fixed(self.file, document, finding, row + 1, address, review);
+            if let Some(cell) = cell {
                 let own = CellRef { sheet: StandardSheet::Findings, row, column: 0 };
                 self.written.places.add(finding, findings::about(document, finding), cell, own);
             }

@@ -36,7 +36,7 @@ impl ExtraColumns {
                 extras.note(StandardSheet::Projects, Record::Project(form, project));
             }
             for (project, indicator) in form.all_indicators() {
-                let project = project.and_then(|p| form.projects.get(p));
+                let project = project.map(|p| &form.projects[p]);
                 extras.note(StandardSheet::Level3, Record::Indicator(form, project, indicator));
             }
             for line in &form.budget {
@@ -87,14 +87,14 @@ impl ExtraColumns {
         let extras: Vec<usize> = used.filter(|(_, used)| **used).map(|(n, _)| fixed.len() + n).collect();
         // Places in the file come last, for what is printed ends before them; nothing is ever linked to them.
         let (others, places): (Vec<usize>, Vec<usize>) =
-            (0..fixed.len()).partition(|at| extras.is_empty() || !fixed.get(*at).is_some_and(is_place));
+            (0..fixed.len()).partition(|at| extras.is_empty() || !is_place(&fixed[*at]));
         others.into_iter().chain(extras).chain(places).collect()
     }
 
     /// The columns that the sheet shows, with their positions.
     pub(crate) fn shown_columns(&self, sheet: StandardSheet) -> impl Iterator<Item = (usize, StandardColumn)> + use<> {
         let all: Vec<_> = sheet.all_columns().copied().collect();
-        self.shown(sheet).into_iter().filter_map(move |at| Some((at, *all.get(at)?)))
+        self.shown(sheet).into_iter().map(move |at| (at, all[at]))
     }
 
     /// The number of the part of a sheet that holds a row, and the row there, where 0 is the first of the sheet.
@@ -130,8 +130,8 @@ pub(crate) fn extra(sheet: StandardSheet, record: Record<'_>) -> Vec<CellValue<'
             .extra_columns()
             .iter()
             .position(|c| matches!(c.content, ColumnContent::Own(f) if f.about().json == "notes"));
-        if let Some(cell) = notes.and_then(|at| values.get_mut(at)) {
-            *cell = CellValue::Empty;
+        if let Some(at) = notes {
+            values[at] = CellValue::Empty;
         }
     }
     values

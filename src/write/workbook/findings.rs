@@ -29,7 +29,7 @@ pub(crate) fn fixed<'a>(
     review: Option<&'a Review>,
 ) -> Vec<CellValue<'a>> {
     let (page, position) = place_to_cells(ordinal(finding).as_ref(), finding.place.as_ref());
-    cells(StandardSheet::Findings.columns().iter(), record(document, finding), |worked| match worked {
+    cells(StandardSheet::Findings.columns().iter(), Record::of_finding(document, finding), |worked| match worked {
         Worked::Number => CellValue::count(number),
         Worked::Severity => CellValue::text(severity_to_text(finding.severity)),
         Worked::RuleName => CellValue::text(crate::findings::name_of(&finding.code)),
@@ -47,22 +47,9 @@ pub(crate) fn fixed<'a>(
     })
 }
 
-/// The record that the finding is about, as far as it says.
-fn record<'a>(document: &'a Document, finding: &Finding) -> Option<Record<'a>> {
-    let form = document.forms.get(finding.form?)?;
-    let project = finding.project.and_then(|p| form.projects.get(p));
-    let indicators = project.map_or(&form.indicators, |p| &p.indicators);
-    let indicator = finding.indicator.and_then(|i| indicators.get(i));
-    Some(match (project, indicator) {
-        (project, Some(indicator)) => Record::Indicator(form, project, indicator),
-        (Some(project), None) => Record::Project(form, project),
-        (None, None) => Record::Form(form),
-    })
-}
-
 /// The name of the indicator or project that the finding is about, where it says.
 pub(crate) fn about<'a>(document: &'a Document, finding: &Finding) -> Option<&'a str> {
-    match record(document, finding)? {
+    match Record::of_finding(document, finding)? {
         Record::Indicator(_, project, indicator) => {
             indicator.level3.as_deref().or_else(|| project.and_then(|p| p.name.as_deref()))
         }

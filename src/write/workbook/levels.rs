@@ -54,24 +54,21 @@ pub(crate) fn classes(form: &Form) -> Vec<Level1Class<'_>> {
             first = classes.len();
         }
         let name = indicator.level1.as_deref().unwrap_or(UNCLASSED);
-        let found = classes.get(first..).and_then(|c| c.iter().position(|c| c.name == name));
-        let at = found.map_or(classes.len(), |at| first + at);
-        if found.is_none() {
+        let at = first + classes[first..].iter().take_while(|class| class.name != name).count();
+        if at == classes.len() {
             classes.push(Level1Class { project, name, tally: ClassTally::default(), below: Vec::new() });
         }
-        let Some(class) = classes.get_mut(at) else { continue };
+        let class = &mut classes[at];
         class.tally.add(indicator);
         if !is_divided {
             continue;
         }
         let name = indicator.level2.as_deref().unwrap_or(UNDIVIDED);
-        let at = class.below.iter().position(|(n, _)| *n == name).unwrap_or(class.below.len());
+        let at = class.below.iter().take_while(|(n, _)| *n != name).count();
         if at == class.below.len() {
             class.below.push((name, ClassTally::default()));
         }
-        if let Some((_, tally)) = class.below.get_mut(at) {
-            tally.add(indicator);
-        }
+        class.below[at].1.add(indicator);
     }
     classes
 }
@@ -102,5 +99,5 @@ pub(crate) fn level2<'a>(
 }
 
 fn owner<'a>(form: &'a Form, class: &Level1Class<'a>) -> Record<'a> {
-    class.project.and_then(|p| form.projects.get(p)).map_or(Record::Form(form), |p| Record::Project(form, p))
+    class.project.map_or(Record::Form(form), |p| Record::Project(form, &form.projects[p]))
 }

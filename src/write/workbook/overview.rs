@@ -60,9 +60,8 @@ fn sum(amounts: impl Iterator<Item = Option<Decimal>>) -> Option<Decimal> {
 pub(crate) fn count_by_severity(document: &Document) -> Vec<[usize; 3]> {
     let mut counts = vec![[0; 3]; document.forms.len()];
     for finding in &document.findings {
-        let of_form = finding.form.and_then(|f| counts.get_mut(f));
-        if let Some(count) = of_form.and_then(|c| c.get_mut(severity_index(finding.severity))) {
-            *count += 1;
+        if let Some(of_form) = finding.form.and_then(|f| counts.get_mut(f)) {
+            of_form[severity_index(finding.severity)] += 1;
         }
     }
     counts

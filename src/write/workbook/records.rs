@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::fields::Record;
 use crate::model::notation::place_to_cells;
 use crate::model::standard::{ColumnContent, StandardColumn, Worked};
 use crate::model::{Document, Finding, Form, RecordId, Severity, StandardSheet};
@@ -55,12 +56,11 @@ pub(crate) fn record_of(document: &Document) -> Vec<RecordId> {
 /// The project or indicator that the finding names.
 fn indexed(document: &Document, finding: &Finding) -> Option<RecordId> {
     let f = finding.form?;
-    let form = document.forms.get(f)?;
-    let project = finding.project.and_then(|p| form.projects.get(p).map(|project| (p, project)));
-    let indicators = project.map_or(&form.indicators, |(_, project)| &project.indicators);
-    match finding.indicator {
-        Some(i) if i < indicators.len() => Some(RecordId::Indicator(f, project.map(|(p, _)| p), i)),
-        _ => project.map(|(p, _)| RecordId::Project(f, p)),
+    match Record::of_finding(document, finding)? {
+        Record::Indicator(_, Some(_), _) => Some(RecordId::Indicator(f, finding.project, finding.indicator?)),
+        Record::Indicator(_, None, _) => Some(RecordId::Indicator(f, None, finding.indicator?)),
+        Record::Project(..) => Some(RecordId::Project(f, finding.project?)),
+        _ => None,
     }
 }
 
@@ -133,13 +133,12 @@ pub(crate) fn column_of(sheet: StandardSheet, values: &[CellValue<'_>], finding:
     let default = columns().next().unwrap_or_default();
     let Some(quote) = finding.quote.as_deref().map(str::trim).filter(|q| !q.is_empty()) else { return default };
     let number: Option<f64> = quote.replace(',', "").parse().ok();
-    let exact = columns().find(|c| match values.get(*c) {
-        Some(CellValue::Text(text)) => text == quote,
-        Some(CellValue::Number(n)) => number.is_some_and(|q| q.total_cmp(n).is_eq()),
+    let exact = columns().find(|c| match &values[*c] {
+        CellValue::Text(text) => text == quote,
+        CellValue::Number(n) => number.is_some_and(|q| q.total_cmp(n).is_eq()),
         _ => false,
     });
-    let holding =
-        columns().filter_map(|c| Some((values.get(c)?.as_text()?, c))).filter(|(text, _)| text.contains(quote));
+    let holding = columns().filter_map(|c| Some((values[c].as_text()?, c))).filter(|(text, _)| text.contains(quote));
     exact.or_else(|| holding.min_by_key(|(text, _)| text.len()).map(|(_, c)| c)).unwrap_or(default)
 }
 

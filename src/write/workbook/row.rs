@@ -107,7 +107,7 @@ pub(crate) const CELL_LIMIT: usize = 32_767;
 
 /// Number of rows the values take: more than one where a text is longer than a cell may be.
 pub(crate) fn rows_needed(values: &[CellValue<'_>]) -> usize {
-    values.iter().filter_map(CellValue::as_text).map(pieces_needed).max().unwrap_or(1)
+    values.iter().filter_map(CellValue::as_text).map(pieces_needed).fold(1, usize::max)
 }
 
 fn pieces_needed(text: &str) -> usize {
@@ -120,12 +120,12 @@ pub(crate) fn split_text(text: &str) -> Vec<&str> {
     let (mut pieces, mut start, mut units) = (Vec::new(), 0, 0);
     for (at, c) in text.char_indices() {
         if units + c.len_utf16() > CELL_LIMIT {
-            pieces.extend(text.get(start..at));
+            pieces.push(&text[start..at]);
             (start, units) = (at, 0);
         }
         units += c.len_utf16();
     }
-    pieces.extend(text.get(start..));
+    pieces.push(&text[start..]);
     pieces
 }
 

@@ -94,7 +94,7 @@ impl Width {
         }
         let width = match value {
             CellValue::Empty => return,
-            CellValue::Text(text) => text.lines().map(UnicodeWidthStr::width).max().unwrap_or_default() as f64,
+            CellValue::Text(text) => text.lines().map(UnicodeWidthStr::width).fold(0, usize::max) as f64,
             CellValue::Number(n) => self.number_width(*n),
         };
         self.content = self.content.max(width);

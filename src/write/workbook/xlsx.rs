@@ -104,7 +104,7 @@ impl XlsxSink {
             return Ok(());
         }
         let all: Vec<_> = sheet.all_columns().copied().collect();
-        let columns: Vec<_> = self.extras.shown(sheet).into_iter().filter_map(|at| Some((at, *all.get(at)?))).collect();
+        let columns: Vec<_> = self.extras.shown(sheet).into_iter().map(|at| (at, all[at])).collect();
         let widths = widths_of(sheet, &columns);
         let mut state = SheetState { columns, widths, parts: Vec::new(), rows: 0 };
         state.parts.push(self.new_part(sheet, 0, &state.columns)?);

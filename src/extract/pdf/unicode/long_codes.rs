@@ -14,9 +14,8 @@ pub(super) fn long_codes(map: &[u8]) -> LongCodes {
     let mut before: Option<&[u8]> = None;
     let mut rest = map;
     while let Some(open) = rest.iter().position(|b| *b == b'<') {
-        rest = rest.get(open + 1..).unwrap_or_default();
-        let end = rest.iter().position(|b| !b.is_ascii_hexdigit()).unwrap_or(rest.len());
-        let (digits, after) = rest.split_at(end);
+        let (_, behind) = rest.split_at(open + 1);
+        let (digits, after) = behind.split_at(behind.iter().take_while(|b| b.is_ascii_hexdigit()).count());
         rest = after;
         if after.first() != Some(&b'>') {
             before = None;

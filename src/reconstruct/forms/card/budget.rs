@@ -31,13 +31,12 @@ impl BudgetBlock {
         for (_, block) in &blocks {
             block.claim(Owner::Label(Column::BudgetBlock));
         }
-        let mut n = 0;
-        while let Some((role, label)) = cells.get(n) {
-            n += 1;
+        let mut rest = cells.iter().peekable();
+        while let Some((role, label)) = rest.next() {
             if label.is_blank() || is_amount(label) {
                 continue;
             }
-            let next = cells.get(n);
+            let next = rest.peek().copied();
             if *role == Some(Column::BudgetHeading)
                 && next.is_none_or(|(r, s)| !is_amount(s) && *r != Some(Column::AmountTotal))
             {
@@ -51,10 +50,10 @@ impl BudgetBlock {
             if *next_role == Some(Column::AmountTotal) && (*role == Some(Column::BudgetHeading) || !is_amount(next)) {
                 next.claim(Owner::Label(Column::AmountTotal));
                 label.read(Column::BudgetHeading).clone_into(&mut self.side(label.cell.col + row.shift).group);
-                n += 1;
+                rest.next();
             } else if is_amount(next) || next.is_blank() || is_no_amount(next.text()) {
                 self.line((label, row.shift), next, findings);
-                n += 1;
+                rest.next();
             } else if let Some(role) = role {
                 label.claim(Owner::Label(*role));
             }
@@ -64,7 +63,7 @@ impl BudgetBlock {
     /// Takes a row without the block's label, which may have shifted left by its column.
     pub(super) fn row_below(&mut self, mut row: Row<'_>, vocabulary: &Vocabulary, findings: &mut Vec<Finding>) {
         if let Some(&first) = self.sides.keys().next() {
-            let last = row.cells.iter().map(|s| s.cell.col).max().unwrap_or(first);
+            let last = row.cells.iter().map(|s| s.cell.col).fold(first, u32::max);
             findings.extend(straighten_first(&mut row, first, last));
         }
         self.row(&row, vocabulary, findings);
@@ -83,11 +82,9 @@ impl BudgetBlock {
         });
     }
 
-    /// The side whose labels begin at the column, or nearest left of it.
+    /// The side whose labels begin at the column.
     fn side(&mut self, column: u32) -> &mut BudgetSide {
-        let known = self.sides.range(..=column).next_back().map(|(&c, _)| c);
-        let at = known.filter(|&c| c == column).unwrap_or(column);
-        self.sides.entry(at).or_default()
+        self.sides.entry(column).or_default()
     }
 
     /// The lines, spending side first.

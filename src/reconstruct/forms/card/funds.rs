@@ -175,8 +175,10 @@ impl Funds {
         if self.period_column.is_none() && !cells.iter().any(|(role, _)| *role == Some(Column::AmountPeriodTotal)) {
             return;
         }
-        for n in 1..cells.len() {
-            let [label, (_, value)] = cells.get_mut(n - 1..=n).unwrap_or_default() else { continue };
+        let mut rest = cells;
+        while let [label, behind @ ..] = rest {
+            rest = behind;
+            let Some((_, value)) = rest.first() else { break };
             if label.0.is_none() && is_year_label(label.1.text(), vocabulary) && value.amount().is_some() {
                 label.0 = Some(Column::AmountTotal);
             }
@@ -245,8 +247,10 @@ fn amounts_below(row: &Row<'_>, below: &Row<'_>, card: &mut Card, vocabulary: &V
 /// with an amount beside it is that of the whole.
 fn tell_short_labels(cells: &mut [(Option<Column>, &Slot<'_>)], in_block: bool, vocabulary: &Vocabulary) {
     let among_amounts = in_block || cells.iter().any(|(role, _)| role.is_some_and(Column::is_amount));
-    for n in 1..cells.len() {
-        let [label, (_, value)] = cells.get_mut(n - 1..=n).unwrap_or_default() else { continue };
+    let mut rest = cells;
+    while let [label, behind @ ..] = rest {
+        rest = behind;
+        let Some((_, value)) = rest.first() else { break };
         if among_amounts && label.0.is_none() && label.1.amount().is_none() && value.amount().is_some() {
             let text = label.1.text();
             let wider = [format!("{text}资金"), format!("项目{text}")];
@@ -292,7 +296,7 @@ fn executed(role: Column, cells: &[(Option<Column>, &Slot<'_>)], n: usize, guess
         return;
     }
     let amount = slot_to_amount(slot, role, &mut card.findings);
-    let (_, label) = cells.get(n).copied().unwrap_or((None, slot));
+    let (_, label) = cells[n];
     card.printed.extend(amount.map(|amount| printed_line(label, amount)));
     match role {
         Column::Initial => execution.initial = amount,

@@ -51,7 +51,7 @@ pub(super) fn rows_to_card(rows: &[Row<'_>], vocabulary: &Vocabulary) -> Card {
     let mut n = 0;
     while let Some(row) = rows.get(n) {
         let below: Vec<&Row<'_>> = rows.iter().skip(n).take_while(|r| r.block == row.block).take(MOST_ROWS).collect();
-        let rest = rows.get(n + 1..).unwrap_or_default();
+        let rest = &rows[n + 1..];
         n += reader.row(row.clone(), &below, rest).max(1);
     }
     reader.finish()
@@ -98,7 +98,7 @@ impl CardReader<'_> {
         let mut header = rows_to_header(rows, self.vocabulary, &mut Vec::new());
         if is_indicator_header(&header) {
             let taken = header.rows;
-            let body = rest.get(taken.saturating_sub(1)..).unwrap_or_default();
+            let body = &rest[taken.saturating_sub(1)..];
             settle_columns(&mut header, body, self.vocabulary, &mut self.card.findings);
             claim_header(rows, &header);
             self.begin_indicators(header);
@@ -209,7 +209,7 @@ impl CardReader<'_> {
 
     /// Whether a row is the heading of the indicators below it: 分解目标.
     fn heads_indicators(&self, row: &Row<'_>, rows: &[&Row<'_>]) -> bool {
-        let header = rows_to_header(rows.get(1..).unwrap_or_default(), self.vocabulary, &mut Vec::new());
+        let header = rows_to_header(&rows[1..], self.vocabulary, &mut Vec::new());
         is_indicator_header(&header) && row.single().is_some_and(|s| is_heading(s.text(), self.vocabulary))
     }
 
@@ -329,7 +329,7 @@ impl CardReader<'_> {
 
     fn finish(mut self) -> Card {
         self.card.budget = self.budget.finish();
-        if let Some(first) = self.lost.first().and_then(|&n| self.card.indicators.get(n)) {
+        if let Some(first) = self.lost.first().map(|&n| &self.card.indicators[n]) {
             let finding = lost_levels(first, self.lost.len());
             self.card.findings.push(finding);
         }

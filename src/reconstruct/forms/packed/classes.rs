@@ -21,8 +21,8 @@ pub(crate) fn cell_to_class_lists(cell: &str, vocabulary: &Vocabulary) -> Vec<Cl
     let classes: Vec<(usize, usize, usize)> = classes(&words);
     let mut lists: Vec<ClassList> = Vec::new();
     let mut level1: Option<String> = None;
-    for (n, (from, to, body)) in classes.iter().enumerate() {
-        let next = classes.get(n + 1).map_or(words.len(), |(from, _, _)| *from);
+    let ends = classes.iter().skip(1).map(|(from, _, _)| *from).chain([words.len()]);
+    for ((from, to, body), next) in classes.iter().zip(ends) {
         let text = without_number(&words.printed(*body, next)).to_owned();
         let class = words.class_text(*from, *to);
         if vocabulary.level2(&class).is_none() || text.is_empty() && vocabulary.level1(&class).is_some() {

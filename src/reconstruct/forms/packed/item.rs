@@ -27,9 +27,9 @@ pub(super) fn value_and_remark(text: &str) -> (Option<String>, Option<String>) {
     let closes = value.ends_with(['）', ')']) || text.trim_end().ends_with(['）', ')']);
     if closes {
         for (at, _) in value.match_indices('。') {
-            let behind = value.get(at..).unwrap_or_default().trim_start_matches('。').trim();
+            let (before, behind) = value.split_at(at);
+            let behind = behind.trim_start_matches('。').trim();
             if behind.starts_with(['（', '(']) {
-                let before = value.get(..at).unwrap_or_default();
                 return (some_text(without_stop(before)), some_text(behind));
             }
         }

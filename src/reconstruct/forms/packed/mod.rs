@@ -27,8 +27,7 @@ pub(crate) fn cell_to_items(cell: &str, vocabulary: &Vocabulary) -> Vec<PackedIt
     let text_end = tail.as_ref().map_or(words.len(), |t| t.at);
     let head_end = starts.first().map_or(text_end, |s| s.at);
     items.extend(head_item(&words, head_end, !starts.is_empty()));
-    for (n, start) in starts.iter().enumerate() {
-        let next = starts.get(n + 1);
+    for (start, next) in starts.iter().zip(starts.iter().skip(1).map(Some).chain([None])) {
         items.push(item(&words, start, next.map_or(text_end, |s| s.at), next.is_none() && tail.is_none()));
     }
     items.extend(tail.map(|t| t.item));
@@ -77,9 +76,10 @@ fn ends_with_stop(text: &str) -> bool {
 /// A name without the beginning of `，年度指标值：` on which the cell breaks off.
 fn without_cut_marker<'t>(name: &'t str, words: &PackedWords<'_>) -> &'t str {
     let Some((at, _)) = name.char_indices().rfind(|(_, c)| matches!(c, '，' | ',')) else { return name };
-    let tail: String = name.get(at..).unwrap_or_default().chars().skip(1).filter(|c| !c.is_whitespace()).collect();
+    let (before, tail) = name.split_at(at);
+    let tail: String = tail.chars().skip(1).filter(|c| !c.is_whitespace()).collect();
     let begins = words.vocabulary.value_labels().iter().any(|(label, _)| label.starts_with(&tail));
-    if begins { name.get(..at).unwrap_or(name) } else { name }
+    if begins { before } else { name }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Where items begin in a packed cell, and where their values do.
 
-use crate::language::characters::IDEOGRAPHIC_SPACE;
+use crate::language::characters::{IDEOGRAPHIC_SPACE, fold_width};
 use crate::vocabulary::{Column, Vocabulary};
 
 /// Most digits of the number of an item: longer numbers are codes.
@@ -101,7 +101,7 @@ impl<'v> PackedWords<'v> {
 
 fn fold_char(c: char) -> char {
     match c {
-        '，' | '：' | '（' | '）' | '０'..='９' | '．' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '，' | '：' | '（' | '）' | '０'..='９' | '．' => fold_width(c),
         IDEOGRAPHIC_SPACE => ' ',
         _ => c,
     }

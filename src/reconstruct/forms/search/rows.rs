@@ -24,7 +24,7 @@ impl<'r> FormSearch<'r, '_> {
         }
         let mut findings = Vec::new();
         let header = rows_to_header(rows, self.vocabulary, &mut findings);
-        let outline = is_outline_header(&header, rows.get(header.rows..).unwrap_or_default(), self.vocabulary);
+        let outline = is_outline_header(&header, &rows[header.rows..], self.vocabulary);
         if !outline && heads_indicators_of_card(&header, rows, self.vocabulary) {
             return self.labels_over_values(rows, &header);
         }

@@ -142,7 +142,7 @@ fn figures(text: &ValueText, start: usize, scanned: &mut Scanned) -> usize {
     let first = start + sign;
     let Some(figures) = figures_at(text.from(first)) else {
         scanned.is_doubtful();
-        return (first..text.len()).find(|&n| !text.at(n).is_ascii_digit()).unwrap_or(text.len());
+        return first + (first..text.len()).take_while(|&n| text.at(n).is_ascii_digit()).count();
     };
     let end = first + figures.length;
     if is_list_number(text, start) || is_decoy(text, start, end) {

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::model::geometry::first_behind;
 use crate::model::{BBox, Pt};
 use crate::reconstruct::tolerances::{BAND_ANCHOR, BAND_LEADING, BAND_REACH, BAND_ROWS_LEAST};
 
@@ -47,9 +48,9 @@ pub(super) fn strokes_to_bands(
         start_of.push(current);
     }
     for pair in pairs {
-        let start = start_of.get(pair.lower).copied().unwrap_or(0);
-        if let Some(sum) = joined.get_mut(start).filter(|_| pair.upper >= start) {
-            *sum += pair.joined;
+        let start = start_of[pair.lower];
+        if pair.upper >= start {
+            joined[start] += pair.joined;
         }
     }
     let mut rows = Vec::new();
@@ -58,8 +59,7 @@ pub(super) fn strokes_to_bands(
         if parted.iter().take(band.end).skip(band.start + 1).any(|parted| *parted) {
             continue;
         }
-        let wraps = joined.get(band.start).is_some_and(|&sum| sum > 0.0);
-        if wraps && is_one_row(fragments, &band, columns) {
+        if joined[band.start] > 0.0 && is_one_row(fragments, &band, columns) {
             one += 1;
             rows.push(band);
         } else {
@@ -75,22 +75,22 @@ pub(super) fn strokes_to_bands(
 
 /// For each line whether something is drawn between it and the one before it, at one of these heights.
 fn drawn_before(heights: &[Pt], lines: &[TextLine]) -> Vec<bool> {
-    let between = lines.iter().zip(lines.iter().skip(1)).map(|(a, b)| {
-        let first = heights.partition_point(|&e| e <= a.bbox.center_y());
-        heights.get(first).is_some_and(|&e| e < b.bbox.center_y())
-    });
+    let between = lines
+        .iter()
+        .zip(lines.iter().skip(1))
+        .map(|(a, b)| first_behind(heights, |&e| e <= a.bbox.center_y()).is_some_and(|&e| e < b.bbox.center_y()));
     lines.iter().take(1).map(|_| false).chain(between).collect()
 }
 
 /// Whether something is drawn close above the first line of the band and close below its last.
 fn is_closed(wide: &[Pt], lines: &[TextLine], band: &Range<usize>) -> bool {
-    let own = lines.get(band.clone()).unwrap_or_default();
+    let own = &lines[band.clone()];
     let top = own.iter().map(|l| l.bbox.center_y()).fold(f64::INFINITY, f64::min);
     let bottom = own.iter().map(|l| l.bbox.center_y()).fold(f64::NEG_INFINITY, f64::max);
     let reach = BAND_REACH * own.iter().map(|l| l.size).fold(1.0, f64::max);
     [(top - reach, top), (bottom, bottom + reach)]
         .into_iter()
-        .all(|(from, to)| wide.get(wide.partition_point(|&e| e < from)).is_some_and(|&e| e <= to))
+        .all(|(from, to)| first_behind(wide, |&e| e < from).is_some_and(|&e| e <= to))
 }
 
 /// Whether the cells of the band have different numbers of lines, without gaps, and yet agree at their tops, middles or bottoms.
@@ -99,20 +99,18 @@ fn is_one_row(fragments: &[Fragment], band: &Range<usize>, columns: usize) -> bo
     let last = fragments.partition_point(|f| f.level < band.end);
     let mut cells: Vec<Option<(Pt, Pt, usize)>> = vec![None; columns];
     let mut size: Pt = 1.0;
-    for fragment in fragments.get(first..last).unwrap_or_default() {
+    for fragment in &fragments[first..last] {
         size = size.max(fragment.size);
         let (top, bottom) = (fragment.bbox.top, fragment.bbox.bottom);
-        let cell = cells.get(*fragment.columns.start()).copied().flatten();
+        let cell = &mut cells[*fragment.columns.start()];
         // Lines of one cell stand close below each other.
         if cell.is_some_and(|(_, above, _)| top - above > BAND_LEADING * size) {
             return false;
         }
-        if let Some(cell) = cells.get_mut(*fragment.columns.start()) {
-            *cell = Some(cell.map_or((top, bottom, 1), |(t, b, n)| (t.min(top), b.max(bottom), n + 1)));
-        }
+        *cell = Some(cell.map_or((top, bottom, 1), |(t, b, n)| (t.min(top), b.max(bottom), n + 1)));
     }
     let cells: Vec<_> = cells.into_iter().flatten().collect();
-    let most = cells.iter().map(|c| c.2).max().unwrap_or(0);
+    let most = cells.iter().map(|c| c.2).fold(0, usize::max);
     let differ = cells.iter().any(|c| c.2 < most);
     let (mut lows, mut highs) = ([f64::INFINITY; 3], [f64::NEG_INFINITY; 3]);
     for (top, bottom, _) in cells {

@@ -93,8 +93,7 @@ pub(super) fn one_below_the_other(above: PageTable, below: PageTable, slack: Pt)
     let moved = |table: &PageTable, by: usize| -> Vec<PageCell> {
         let (of_own, by) = (edge_numbers(&table.column_edges, &edges), by);
         let place = |cell: &PageCell| {
-            let ends = of_own.get(cell.col).zip(of_own.get(cell.col + cell.col_span));
-            let (col, end) = ends.map_or((cell.col, cell.col + cell.col_span), |(a, b)| (*a, *b));
+            let (col, end) = (of_own[cell.col], of_own[cell.col + cell.col_span]);
             let moved = PageCell { row: cell.row + by, col, col_span: end - col, ..cell.clone() };
             PageCell { bbox: moved.span().bbox(&edges, &row_edges), ..moved }
         };

@@ -40,17 +40,17 @@ pub(super) fn blocks_to_table(
     words: &Vocabulary,
 ) -> Option<PageTable> {
     let at = lines.iter().position(|line| heads_indicators(line, words))?;
-    let heading = lines.get(at)?;
+    let heading = &lines[at];
     let levels = heading.inked().filter(|p| words.column(&p.text).is_some_and(is_level));
     let levels = BBox::around(levels.map(|p| p.bbox))?;
     let own = headed_columns::heading_lines(lines, at, (levels.left, levels.right));
     if own.start > MERGED_LINES_MOST {
         return None;
     }
-    let (head, headings, rows) = (lines.get(..own.start)?, lines.get(own.clone())?, lines.get(own.end..)?);
+    let (head, headings, rows) = (&lines[..own.start], &lines[own.clone()], &lines[own.end..]);
     let around = BBox::around(lines.iter().map(|l| l.bbox))?;
     let boxes = headed_columns::heading_boxes(heading, headings, typeset, words);
-    let mut gutters = headed_columns::headings_to_gutters(&boxes, lines.get(own.start..)?, typeset);
+    let mut gutters = headed_columns::headings_to_gutters(&boxes, &lines[own.start..], typeset);
     if gutters.is_empty() {
         return None;
     }

@@ -1,6 +1,7 @@
 //! Rows and columns → the page's table.
 
 use crate::model::{BBox, Method, Pt};
+use crate::reconstruct::matrix::Matrix;
 use crate::reconstruct::pages::page_table::{PageCell, PageTable};
 
 use super::division::Division;
@@ -23,22 +24,20 @@ pub(super) fn division_to_table(
     let cols = gutters.len() + 1;
     let mut by_row: Vec<Vec<&Fragment>> = vec![Vec::new(); division.rows.len()];
     // For each row and column the row up to which a cell that begins there reaches, and its columns.
-    let mut below: Vec<Vec<(usize, usize)>> = vec![vec![(0, 0); cols]; division.rows.len()];
+    let mut below = Matrix::filled(division.rows.len(), cols, (0, 0));
     for (fragment, rows) in fragments.iter().zip(&division.covered) {
-        by_row.get_mut(rows.start).into_iter().for_each(|row| row.push(fragment));
-        let end = below.get_mut(rows.start).and_then(|row| row.get_mut(*fragment.columns.start()));
-        if let Some(end) = end {
-            *end = (*end).max((rows.end, fragment.columns.clone().count()));
-        }
+        by_row[rows.start].push(fragment);
+        let end = &mut below[(rows.start, *fragment.columns.start())];
+        *end = (*end).max((rows.end, fragment.columns.clone().count()));
     }
     let mut cells: Vec<PageCell> = Vec::new();
     let mut covered = vec![0_usize; cols];
-    for (row, (own, ends)) in by_row.iter().zip(&below).enumerate() {
+    for (row, own) in by_row.iter().enumerate() {
         for mut cell in row_cells(row, own, cols) {
-            if covered.get(cell.col).is_some_and(|&end| end > row) {
+            if covered[cell.col] > row {
                 continue;
             }
-            let (end, span) = ends.get(cell.col).copied().unwrap_or_default();
+            let (end, span) = below[(row, cell.col)];
             if cell.col_span == span && end > row + 1 {
                 cell.row_span = end - row;
                 covered.iter_mut().skip(cell.col).take(span).for_each(|slot| *slot = end);
@@ -75,8 +74,7 @@ fn row_cells(row: usize, fragments: &[&Fragment], cols: usize) -> Vec<PageCell> 
     let mut owner: Vec<usize> = (0..cols).collect();
     for fragment in fragments {
         let (start, end) = (*fragment.columns.start(), (*fragment.columns.end()).min(cols.saturating_sub(1)));
-        let root = owner.get(start).copied().unwrap_or(start);
-        let last = owner.get(end).copied().unwrap_or(end);
+        let (root, last) = (owner[start], owner[end]);
         if root < end || last < end {
             let from = root.min(last);
             let until = owner.iter().rposition(|&o| o == last).unwrap_or(end).max(end);
@@ -92,7 +90,7 @@ fn row_cells(row: usize, fragments: &[&Fragment], cols: usize) -> Vec<PageCell> 
         }
     }
     for fragment in fragments {
-        let root = owner.get(*fragment.columns.start()).copied().unwrap_or(0);
+        let root = owner[*fragment.columns.start()];
         if let Some(cell) = cells.iter_mut().find(|c| c.col == root) {
             cell.glyphs.extend(&fragment.glyphs);
         }

@@ -23,7 +23,7 @@ pub(super) fn regions_to_cards(
     let mut cards: Vec<Region> = Vec::with_capacity(regions.len());
     let mut floor = 0;
     for region in regions.into_iter().flat_map(|region| card.parted(region)) {
-        let own = lines.get(region.lines.clone()).unwrap_or_default();
+        let own = &lines[region.lines.clone()];
         let Some(heading) = own.iter().position(|line| heads_indicators(line, words)) else {
             cards.push(region);
             continue;
@@ -54,9 +54,9 @@ pub(super) fn head_at_end(
     let card = CardLines { lines, stops, typeset, words };
     let begun = regions.iter().rfind(|r| card.names(r.lines.start) || card.names(r.lines.start + 1))?;
     let start = if card.names(begun.lines.start) { begun.lines.start } else { begun.lines.start + 1 };
-    let own = lines.get(start..)?;
+    let own = &lines[start..];
     let marks = own.iter().rev().take_while(|line| is_page_mark(&key(&line.text()))).count();
-    let own = own.get(..own.len() - marks)?;
+    let (own, _) = own.split_at(own.len() - marks);
     let whole =
         own.iter().all(|line| !heads_indicators(line, words)) && !stops.iter().skip(start + 1).any(|stop| *stop);
     let labels = own.iter().filter(|line| card.label(line).is_some_and(|column| !column.is_indicator())).count();
@@ -87,11 +87,11 @@ impl CardLines<'_> {
     /// The first line of the card above its headings: of those with a label and a value, below the last title, as near as rows are.
     fn first_line(&self, heading: usize, floor: usize) -> Option<usize> {
         let mut first = None;
-        let mut below = self.lines.get(heading)?;
+        let mut below = &self.lines[heading];
         for n in (floor..heading).rev() {
-            let line = self.lines.get(n)?;
+            let line = &self.lines[n];
             let far = below.bbox.top - line.bbox.bottom > ROWS_APART * self.typeset.em;
-            if self.stops.get(n) == Some(&true) || far || heads_indicators(line, self.words) {
+            if self.stops[n] || far || heads_indicators(line, self.words) {
                 break;
             }
             if self.label(line).is_some_and(|column| !column.is_indicator()) {
@@ -108,9 +108,9 @@ impl CardLines<'_> {
         let mut start = region.lines.start;
         let mut headed = false;
         for n in region.lines.clone() {
-            let Some(line) = self.lines.get(n) else { break };
+            let line = &self.lines[n];
             if headed && self.label(line) == Some(Column::Project) {
-                let own = self.lines.get(start..n).unwrap_or_default();
+                let own = &self.lines[start..n];
                 let alone =
                     |l: &&TextLine| l.segments(self.typeset.bridge()).len() == 1 && !heads_indicators(l, self.words);
                 let titles = own.iter().rev().take_while(alone).count();

@@ -208,10 +208,11 @@ fn shrink_to_text(gutters: Vec<Gutter>, lines: &[&TextLine], typeset: &Typeset) 
     for segment in lines.iter().flat_map(|l| l.segments(typeset.bridge())) {
         let middle = segment.bbox.center_x();
         let right_of = gutters.partition_point(|g| g.center() < middle);
-        if let Some(gutter) = shrunk.get_mut(right_of) {
+        let (before, behind) = shrunk.split_at_mut(right_of);
+        if let Some(gutter) = behind.first_mut() {
             gutter.left = gutter.left.max(segment.bbox.right);
         }
-        if let Some(gutter) = right_of.checked_sub(1).and_then(|n| shrunk.get_mut(n)) {
+        if let Some(gutter) = before.last_mut() {
             gutter.right = gutter.right.min(segment.bbox.left);
         }
     }
@@ -239,10 +240,9 @@ fn merge_symbol_columns(lines: &[&TextLine], gutters: Vec<Gutter>) -> Vec<Gutter
     let mut symbols: Vec<(bool, bool)> = vec![(true, true); gutters.len() + 1];
     for piece in lines.iter().flat_map(|l| l.inked()) {
         let column = gutters.partition_point(|g| g.center() < piece.bbox.center_x());
-        if let Some((before, after)) = symbols.get_mut(column) {
-            *before &= piece.text.chars().all(|c| "$€£¥￥(（±<>≤≥•●○▪■□◆‣◦\u{f0b7}\u{f0a7}\u{fffd}".contains(c));
-            *after &= piece.text.chars().all(|c| "%％‰)）*†‡§¹²³".contains(c));
-        }
+        let (before, after) = &mut symbols[column];
+        *before &= piece.text.chars().all(|c| "$€£¥￥(（±<>≤≥•●○▪■□◆‣◦\u{f0b7}\u{f0a7}\u{fffd}".contains(c));
+        *after &= piece.text.chars().all(|c| "%％‰)）*†‡§¹²³".contains(c));
     }
     let beside = symbols.iter().zip(symbols.iter().skip(1));
     let glued = beside.map(|((glued_right, _), (_, glued_left))| *glued_right || *glued_left);

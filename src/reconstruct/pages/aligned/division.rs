@@ -22,7 +22,7 @@ impl Division {
         for (n, levels) in rows.iter().enumerate() {
             let first = fragments.partition_point(|f| f.level < levels.start);
             let last = fragments.partition_point(|f| f.level < levels.end);
-            let own = fragments.get(first..last).unwrap_or_default();
+            let own = &fragments[first..last];
             division.rows.push(extent(own.iter()));
             division.covered.extend(own.iter().map(|_| n..n + 1));
         }

@@ -11,7 +11,7 @@ const BEHIND_COLON: f64 = 2.0;
 pub(super) fn labelled<'a>(lines: impl Iterator<Item = &'a TextLine> + Clone, typeset: &Typeset) -> usize {
     let count = lines.clone().take_while(|line| is_labelled(line, typeset)).count();
     let mut entries = lines.map(|line| line.segments(typeset.bridge()).len());
-    let most = entries.by_ref().take(count).max().unwrap_or(0);
+    let most = entries.by_ref().take(count).fold(0, usize::max);
     let table_below = entries.any(|entries| entries > most);
     if table_below { count } else { 0 }
 }

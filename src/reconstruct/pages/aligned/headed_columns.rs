@@ -142,7 +142,7 @@ pub(super) fn heading_boxes(
 /// The lines of the headings around the one at `heading`: those at part of its height, and those close to it that print nothing between
 /// `levels`, the left and right of the headings of levels, where every row has something.
 pub(super) fn heading_lines(lines: &[TextLine], heading: usize, levels: (Pt, Pt)) -> Range<usize> {
-    let Some(line) = lines.get(heading) else { return heading..heading };
+    let line = &lines[heading];
     let wraps = |l: &TextLine, next: Option<&TextLine>| {
         let beyond = l.inked().all(|p| p.bbox.left > levels.1 || p.bbox.right < levels.0);
         let nearer = next.is_none_or(|next| gap(l, line) < gap(l, next));
@@ -154,7 +154,7 @@ pub(super) fn heading_lines(lines: &[TextLine], heading: usize, levels: (Pt, Pt)
 /// The lines of the headings of a list around the one at `heading`: those at part of its height, and those close to it that print nothing
 /// over or under a heading that is known in full.
 pub(super) fn list_heading_lines(lines: &[TextLine], heading: usize, words: &Vocabulary) -> Range<usize> {
-    let Some(line) = lines.get(heading) else { return heading..heading };
+    let line = &lines[heading];
     let whole: Vec<BBox> = line.inked().filter(|p| words.column(&p.text).is_some()).map(|p| p.bbox).collect();
     let wraps = |l: &TextLine, next: Option<&TextLine>| {
         let beyond = l.inked().all(|p| whole.iter().all(|known| known.overlap_x(&p.bbox) <= 0.0));

@@ -39,7 +39,7 @@ pub(crate) fn span_header(page: &Page, table: &mut PageTable) {
     }
     // Only what stands under a spanning heading is header beyond the first row.
     let spanning = table.cells.iter().filter(|c| c.row < before_data && c.col_span > 1).map(|c| c.row + c.row_span + 1);
-    let rows = spanning.max().unwrap_or(1).min(before_data);
+    let rows = spanning.fold(1, usize::max).min(before_data);
     table.header_rows = rows;
     span_down(table, rows);
     table.cells.sort_by_key(|c| (c.row, c.col));
@@ -53,15 +53,15 @@ fn header_rows(page: &Page, table: &PageTable) -> usize {
     let mut years = vec![true; table.rows()];
     for cell in table.cells.iter().filter(|c| !c.glyphs.is_empty()) {
         let text = cell_text(page, &cell.glyphs);
-        let Some((all, numbers)) = texts.get_mut(cell.row) else { continue };
+        let (all, numbers) = &mut texts[cell.row];
         if cell.col == 0 && cell.col_span == 1 {
-            labels.get_mut(cell.row).into_iter().for_each(|l| *l = true);
+            labels[cell.row] = true;
             continue;
         }
         *all += 1;
         if is_number(&text) {
             *numbers += 1;
-            years.get_mut(cell.row).into_iter().for_each(|y| *y &= is_year(&text));
+            years[cell.row] &= is_year(&text);
         }
     }
     let heads = labels.first() == Some(&false) || years.first() == Some(&true);
@@ -69,7 +69,7 @@ fn header_rows(page: &Page, table: &PageTable) -> usize {
     let first = rows.find(|(row, (all, numbers))| *numbers > 0 && numbers * 2 >= *all && !(*row == 0 && heads));
     let Some((mut first, _)) = first else { return 1 };
     // A row with nothing but a label is the heading of the group below.
-    while first > 1 && texts.get(first - 1).is_some_and(|t| t.0 == 0) {
+    while first > 1 && texts[first - 1].0 == 0 {
         first -= 1;
     }
     first
@@ -101,7 +101,7 @@ fn span_row(page: &Page, table: &mut PageTable, columns: &[BBox], row: usize, ro
     let mut left_limit = 0;
     for (n, &(first, last, text)) in heads.iter().enumerate() {
         let right_limit = heads.get(n + 1).map_or(cols - 1, |next| next.0.saturating_sub(1));
-        let stub = first == 0 || !below.get(first).copied().unwrap_or(false);
+        let stub = first == 0 || !below[first];
         if !stub || last > first {
             let span = best_span(&orphan, columns, &rules, (left_limit, first, last, right_limit), &text);
             if span != (first, last) {
@@ -128,8 +128,7 @@ fn best_span(
     let mut best = ((first, last), f64::NEG_INFINITY);
     for a in lowest..=first {
         for b in last..=highest {
-            let left = columns.get(a).map_or(0.0, |c| c.left);
-            let right = columns.get(b).map_or(left, |c| c.right);
+            let (left, right) = (columns[a].left, columns[b].right);
             let off = (f64::midpoint(left, right) - text.center_x()).abs() / em;
             let ruled =
                 rules.iter().any(|&(l, r)| (l - left).abs() < RULE_UNDER * em && (r - right).abs() < RULE_UNDER * em);
@@ -147,10 +146,8 @@ fn best_span(
 fn column_boxes(page: &Page, table: &PageTable) -> Vec<BBox> {
     let mut boxes: Vec<Option<BBox>> = vec![None; table.cols()];
     for cell in table.cells.iter().filter(|c| c.col_span == 1 && !c.glyphs.is_empty()) {
-        if let Some(slot) = boxes.get_mut(cell.col) {
-            let own = text_box(page, cell);
-            *slot = Some(slot.map_or(own, |b| b.union(&own)));
-        }
+        let (slot, own) = (&mut boxes[cell.col], text_box(page, cell));
+        *slot = Some(slot.map_or(own, |b| b.union(&own)));
     }
     let edges = &table.column_edges;
     boxes
@@ -175,11 +172,10 @@ fn span_down(table: &mut PageTable, rows: usize) {
         return;
     }
     for col in 0..table.cols() {
-        let own: Vec<usize> = (0..table.cells.len())
-            .filter(|&n| table.cells.get(n).is_some_and(|c| c.row < rows && (c.col..c.col + c.col_span).contains(&col)))
-            .collect();
-        let single = own.iter().all(|&n| table.cells.get(n).is_some_and(|c| c.col_span == 1 && c.row_span == 1));
-        let texts = own.iter().filter(|&&n| table.cells.get(n).is_some_and(|c| !c.glyphs.is_empty())).count();
+        let own = table.cells.iter().filter(|c| c.row < rows && (c.col..c.col + c.col_span).contains(&col));
+        let own: Vec<&PageCell> = own.collect();
+        let single = own.iter().all(|c| c.col_span == 1 && c.row_span == 1);
+        let texts = own.iter().filter(|c| !c.glyphs.is_empty()).count();
         if !single || texts != 1 || own.len() != rows {
             continue;
         }
@@ -219,6 +215,5 @@ fn push_cell(
 }
 
 fn text_box(page: &Page, cell: &PageCell) -> BBox {
-    let boxes = cell.glyphs.iter().filter_map(|&g| page.glyphs.get(g as usize)).map(|g| g.bbox);
-    BBox::around(boxes).unwrap_or(cell.bbox)
+    BBox::around(page.glyphs_of(&cell.glyphs).map(|g| g.bbox)).unwrap_or(cell.bbox)
 }

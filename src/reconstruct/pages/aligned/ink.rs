@@ -91,7 +91,7 @@ impl Coverage {
         for (n, &bits) in ink.0.iter().enumerate() {
             let mut carry = bits;
             for level in &mut self.at_least {
-                let Some(word) = level.get_mut(n) else { break };
+                let word = &mut level[n];
                 let both = *word & carry;
                 *word |= carry;
                 carry = both;
@@ -102,10 +102,10 @@ impl Coverage {
     /// The strips where nobody or few print left of the first and right of the last bin that more than `crossing` lines
     /// print on: margins in which columns with few entries may stand.
     pub(super) fn margins(&self, scale: &Scale, crossing: usize) -> Option<(Gutter, Gutter)> {
-        let printed = self.at_least.get(crossing.min(Self::LEVELS - 1))?;
+        let printed = &self.at_least[crossing.min(Self::LEVELS - 1)];
         let (first, _) = next_run(printed, 0)?;
-        let last = printed.iter().rposition(|&bits| bits != 0)?;
-        let end = last * WORD_BITS + WORD_BITS - printed.get(last)?.leading_zeros() as usize;
+        let (last, bits) = printed.iter().enumerate().rfind(|(_, bits)| **bits != 0)?;
+        let end = last * WORD_BITS + WORD_BITS - bits.leading_zeros() as usize;
         let left = Gutter { left: scale.x(0), right: scale.x(first) };
         let right = Gutter { left: scale.x(end), right: scale.x(scale.bins).max(scale.x(end)) };
         Some((left, right))
@@ -114,7 +114,7 @@ impl Coverage {
     /// The strips inside the printed width where at most `crossing` lines are printed, at least `width` wide.
     pub(super) fn gutters(&self, scale: &Scale, crossing: usize, width: Pt) -> Vec<Gutter> {
         let least = (width / scale.bin).ceil().max(1.0) as usize;
-        let Some(printed) = self.at_least.get(crossing.min(Self::LEVELS - 1)) else { return Vec::new() };
+        let printed = &self.at_least[crossing.min(Self::LEVELS - 1)];
         let mut gutters = Vec::new();
         // The printed width begins after the first printed bin: what lies left of it is margin.
         let mut free_from: Option<usize> = None;
@@ -158,9 +158,7 @@ fn set_range(bits: &mut [u64], first: usize, last: usize) {
     for word in first / WORD_BITS..=last / WORD_BITS {
         let low = if word == first / WORD_BITS { u64::MAX << (first % WORD_BITS) } else { u64::MAX };
         let high = if word == last / WORD_BITS { u64::MAX >> (WORD_BITS - 1 - last % WORD_BITS) } else { u64::MAX };
-        if let Some(value) = bits.get_mut(word) {
-            *value |= low & high;
-        }
+        bits[word] |= low & high;
     }
 }
 

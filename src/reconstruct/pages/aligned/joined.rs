@@ -66,7 +66,7 @@ struct LineRuns<'a> {
 impl LineRuns<'_> {
     /// The x at which at least so many runs of text begin in the lines, from the left.
     fn lefts(&self, range: std::ops::Range<usize>, least: usize) -> Vec<Pt> {
-        let mut lefts: Vec<Pt> = self.runs.get(range).into_iter().flatten().flatten().map(|s| s.bbox.left).collect();
+        let mut lefts: Vec<Pt> = self.runs[range].iter().flatten().map(|s| s.bbox.left).collect();
         lefts.sort_by(Pt::total_cmp);
         let groups = lefts.chunk_by(|a, b| b - a <= self.align);
         groups.filter(|g| g.len() >= least).filter_map(|g| g.first().copied()).collect()
@@ -94,7 +94,7 @@ impl LineRuns<'_> {
         let known: Vec<Pt> = here.into_iter().chain(there).chain(self.lefts(between.clone(), 2)).collect();
         let gutters = if above.gutters.len() > below.gutters.len() { &above.gutters } else { &below.gutters };
         // A wide text at the left edge is the heading of another table.
-        let own = self.runs.get(between.clone()).unwrap_or_default();
+        let own = &self.runs[between.clone()];
         let mut at_left = own.iter().flatten().filter(|s| s.bbox.left <= first + self.align);
         let has_heading = at_left.any(|s| gutters.iter().any(|g| crosses(s, g)));
         // Rows set far apart are one table where all their columns are the same.
@@ -132,8 +132,8 @@ impl LineRuns<'_> {
     /// Adds the lines below that print entries of its columns, up to the line before `limit`.
     fn add_tail(&self, region: &mut Region, limit: usize, stop_before: &[bool]) {
         let (often, once) = (self.lefts(region.lines.clone(), 2), self.lefts(region.lines.clone(), 1));
-        while region.lines.end < limit && stop_before.get(region.lines.end) != Some(&true) {
-            let Some(row) = self.runs.get(region.lines.end) else { break };
+        while region.lines.end < limit && !stop_before[region.lines.end] {
+            let row = &self.runs[region.lines.end];
             let known = row.iter().filter(|s| self.begins_at(s, &often)).count();
             let begins = row.len() >= JOINED_LEFTS && known >= 2 && row.iter().all(|s| self.begins_at(s, &once));
             if !begins || !self.is_near(region.lines.end, region.lines.start) {
@@ -146,14 +146,15 @@ impl LineRuns<'_> {
     /// Whether all the line prints are first lines of wrapped headings: each stands close over the middle or the beginning of a run in its
     /// column, while the headings beside it stand between the two lines.
     fn begins_headings(&self, n: usize, region: &Region) -> bool {
-        let Some(row) = self.runs.get(n).filter(|row| !row.is_empty()) else { return false };
-        let below = self.runs.get(region.lines.start..(region.lines.start + HEADING_LINES).min(region.lines.end));
+        let row = &self.runs[n];
+        let below = self.runs[region.lines.clone()].iter().take(HEADING_LINES).flatten();
         let top = self.lines.iter().skip(region.lines.start).map(|l| l.bbox.top).next();
-        row.iter().all(|s| {
-            let below = below.into_iter().flatten().flatten().find(|other| self.heads_on(s, other));
-            let beside = top.zip(below).is_some_and(|(top, below)| top < below.bbox.top);
-            beside && !region.gutters.iter().any(|g| crosses(s, g))
-        })
+        !row.is_empty()
+            && row.iter().all(|s| {
+                let below = below.clone().find(|other| self.heads_on(s, other));
+                let beside = top.zip(below).is_some_and(|(top, below)| top < below.bbox.top);
+                beside && !region.gutters.iter().any(|g| crosses(s, g))
+            })
     }
 
     /// Whether the other run stands close below, in the middle or at the same left edge.
@@ -168,11 +169,7 @@ impl LineRuns<'_> {
     fn add_head(&self, region: &mut Region, floor: usize) {
         let lefts = self.lefts(region.lines.clone(), 2);
         while let Some(n) = region.lines.start.checked_sub(1).filter(|&n| n >= floor) {
-            let (Some(row), Some(line), Some(first)) =
-                (self.runs.get(n), self.lines.get(n), self.lines.get(region.lines.start))
-            else {
-                break;
-            };
+            let (row, line, first) = (&self.runs[n], &self.lines[n], &self.lines[region.lines.start]);
             let gap = first.bbox.top - line.bbox.bottom;
             let begins = row.iter().all(|s| self.begins_at(s, &lefts));
             let near = row.len() >= 2 && gap <= REGION_GAP * line.size && begins;

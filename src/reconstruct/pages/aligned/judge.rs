@@ -2,6 +2,7 @@
 
 use crate::model::{Axis, BBox, Rule};
 use crate::reconstruct::joining::is_cjk;
+use crate::reconstruct::matrix::Matrix;
 use crate::reconstruct::tolerances::{
     ALIGNED_SURE, ALIGNED_SUREST, LONE_ROW_COLUMNS, LONE_ROW_WRAPPED, MANY_ROWS, NUMBERS_OF_TWO, PROSE_CHARACTERS,
     PROSE_WORDS, SURER_BY_NUMBERS, SURER_BY_ROWS, SURER_BY_RULES, TWO_ROWS_COLUMNS,
@@ -49,17 +50,16 @@ pub(super) fn evidence(
 ) -> Evidence {
     let mut found = Evidence { columns, rules: wide_rules(rules, bbox), ..Evidence::default() };
     let mut wrapped = vec![false; columns];
-    let mut lines: Vec<Vec<usize>> = vec![vec![0; columns]; division.rows.len()];
+    let mut lines = Matrix::filled(division.rows.len(), columns, 0_usize);
     for (fragment, rows) in fragments.iter().zip(&division.covered) {
-        let count = lines.get_mut(rows.start).and_then(|row| row.get_mut(*fragment.columns.start()));
-        let Some(count) = count else { continue };
+        let count = &mut lines[(rows.start, *fragment.columns.start())];
         *count += 1;
         if *count == 1 {
             found.filled += 1;
             found.numbers += usize::from(is_number(&fragment.text));
         }
     }
-    for row in &lines {
+    for row in (0..division.rows.len()).map(|row| lines.row(row)) {
         found.full_rows += usize::from(row.iter().filter(|&&n| n > 0).count() > 1);
         wrapped.iter_mut().zip(row).for_each(|(w, &n)| *w |= n > 1);
     }
@@ -112,7 +112,7 @@ fn wide_rules(rules: &[Rule], bbox: &BBox) -> usize {
 fn prose_columns(fragments: &[Fragment], columns: usize) -> usize {
     let mut counts = vec![(0_usize, 0_usize); columns];
     for fragment in fragments.iter().filter(|f| !f.spans()) {
-        let Some((long, all)) = counts.get_mut(*fragment.columns.start()) else { continue };
+        let (long, all) = &mut counts[*fragment.columns.start()];
         *all += 1;
         let words = fragment.text.split(' ').filter(|w| w.chars().any(char::is_alphabetic)).count();
         let ideographs = fragment.text.chars().filter(|&c| is_cjk(c)).count();

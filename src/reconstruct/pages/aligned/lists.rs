@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::model::geometry::inner_edges;
 use crate::model::{BBox, Pt};
 use crate::reconstruct::pages::page_marks::{is_page_mark, key};
 use crate::reconstruct::pages::page_table::PageTable;
@@ -38,8 +39,7 @@ pub(crate) struct ListColumns {
 impl ListColumns {
     /// The columns between these borders, outer ones among them, with their headings as far as they are known.
     pub(crate) fn between(borders: &[Pt], headings: &[(usize, Column)]) -> Self {
-        let inner = borders.get(1..borders.len().saturating_sub(1)).unwrap_or_default();
-        Self::headed(inner.iter().map(|&x| Gutter { left: x, right: x }).collect(), headings)
+        Self::headed(inner_edges(borders).iter().map(|&x| Gutter { left: x, right: x }).collect(), headings)
     }
 
     fn headed(gutters: Vec<Gutter>, headings: &[(usize, Column)]) -> Self {
@@ -124,7 +124,7 @@ impl ListSearch<'_> {
 
     /// Whether the line holds headings of a list of projects and nothing else.
     fn heads_list(&self, n: usize) -> bool {
-        let Some(line) = self.lines.get(n) else { return false };
+        let line = &self.lines[n];
         let all = line.inked().count();
         let mut known: Vec<Column> = line.inked().filter_map(|piece| self.words.column(&piece.text)).collect();
         let others = all - known.len();
@@ -140,10 +140,10 @@ impl ListSearch<'_> {
     }
 
     fn below_headings(&self, at: usize, headings: Range<usize>) -> Option<ProjectList> {
-        let heading = self.lines.get(at)?;
+        let heading = &self.lines[at];
         let rows = self.rows_from(headings.end);
         let all = self.finer.get(headings.start..rows.end)?;
-        let boxes = heading_boxes(heading, self.lines.get(headings.clone())?, self.typeset, self.words);
+        let boxes = heading_boxes(heading, &self.lines[headings.clone()], self.typeset, self.words);
         let gutters = between_headings(&boxes, all);
         let known = heading.inked().filter_map(|p| Some((column_of(&p.bbox, &gutters), self.words.column(&p.text)?)));
         let known: Vec<(usize, Column)> = known.collect();
@@ -168,7 +168,7 @@ impl ListSearch<'_> {
     fn believed(&self, mut list: ProjectList) -> Option<ProjectList> {
         let gutters = &list.columns.gutters;
         let rows = &mut list.parts.first_mut()?.rows;
-        let kept = self.lines.get(rows.clone())?.iter().rev().skip_while(|line| self.ends(line, gutters)).count();
+        let kept = self.lines[rows.clone()].iter().rev().skip_while(|line| self.ends(line, gutters)).count();
         rows.end = rows.start + kept;
         let own = self.cut(rows.clone(), gutters);
         let over = own.iter().filter(|line| line.inked().any(|p| crosses_any(&p.bbox, gutters)));
@@ -190,7 +190,7 @@ impl ListSearch<'_> {
             if self.heads_list(n) {
                 return start..end.min(list_heading_lines(self.lines, n, self.words).start).max(start);
             }
-            if self.stops.get(n) == Some(&true) || titled || far {
+            if self.stops[n] || titled || far {
                 break;
             }
             bottom = if bottom.is_finite() { bottom.max(line.bbox.bottom) } else { line.bbox.bottom };
@@ -215,13 +215,13 @@ impl ListSearch<'_> {
 
     /// The list as a table.
     pub(super) fn table(&self, strokes: &Strokes, list: &ProjectList) -> Option<PageTable> {
-        let lines = list.parts.iter().filter_map(|part| self.lines.get(part.headings.start..part.rows.end)).flatten();
+        let lines = list.parts.iter().flat_map(|part| &self.lines[part.headings.start..part.rows.end]);
         let around = BBox::around(lines.map(|l| l.bbox))?;
         let mut top = around.top;
         let mut parts = Vec::with_capacity(list.parts.len());
         for (part, next) in list.parts.iter().zip(list.parts.iter().skip(1).map(Some).chain([None])) {
-            let below = next.and_then(|next| self.lines.get(next.headings.start));
-            let end = self.lines.get(part.rows.end.checked_sub(1)?)?.bbox.bottom;
+            let below = next.map(|next| &self.lines[next.headings.start]);
+            let end = self.lines[part.rows.end.checked_sub(1)?].bbox.bottom;
             let bottom = below.map_or(around.bottom, |line| f64::midpoint(end, line.bbox.top)).max(top);
             parts.push(self.part_to_table(strokes, part, &list.columns, BBox { top, bottom, ..around }));
             top = bottom;

@@ -79,7 +79,7 @@ fn with_merged(
     pairs: &BTreeMap<(usize, usize), FragmentPair>,
     measures: Measures<'_>,
 ) -> Option<(f64, Division)> {
-    let is_label = |f: &Fragment| *f.columns.end() < count && own.get(f.level) != Some(&true);
+    let is_label = |f: &Fragment| *f.columns.end() < count && !own[f.level];
     let others = renumbered(fragments.iter().filter(|f| !is_label(f)));
     let reduced: Vec<TextLine> = others.chunk_by(|a, b| a.level == b.level).map(fragments_to_line).collect();
     if reduced.len() < 2 {
@@ -91,14 +91,14 @@ fn with_merged(
     score += ROW_EMPTY * ranges.iter().map(|r| empty_labels(&others, r, count)).sum::<f64>();
     let rows = Division::of_levels(&others, &ranges);
     let mut covered: Vec<Range<usize>> = vec![0..0; fragments.len()];
-    let mut unlabelled = rows.covered.into_iter();
-    for (slot, _) in covered.iter_mut().zip(fragments).filter(|(_, f)| !is_label(f)) {
-        *slot = unlabelled.next().unwrap_or(0..1);
+    let unlabelled = covered.iter_mut().zip(fragments).filter(|(_, f)| !is_label(f));
+    for ((slot, _), rows) in unlabelled.zip(rows.covered) {
+        *slot = rows;
     }
     // Labels on the lines of different rows are not one label.
     let mut row_of: Vec<Option<usize>> = vec![None; lines.len()];
     for (fragment, rows) in fragments.iter().zip(&covered).filter(|(f, _)| !is_label(f)) {
-        row_of.get_mut(fragment.level).into_iter().for_each(|slot| *slot = Some(rows.start));
+        row_of[fragment.level] = Some(rows.start);
     }
     let mut borders: Vec<usize> = (0..=rows.rows.len()).collect();
     let boxes = match anchor {
@@ -113,13 +113,13 @@ fn with_merged(
         let begun = fragments.iter().zip(&covered).filter(|(f, _)| *f.columns.start() <= column);
         let fixed = begun.filter(|(f, _)| !is_label(f) || *f.columns.end() > column);
         for row in fixed.flat_map(|(_, rows)| rows.clone()) {
-            taken.get_mut(row).into_iter().for_each(|slot| *slot = true);
+            taken[row] = true;
         }
         let shares = share_rows(&blocks, &boxes, &borders, &taken, anchor)?;
         score += shares.score + blocks.iter().map(|b| b.joined).sum::<f64>();
         for (block, rows) in blocks.iter().zip(&shares.rows) {
             for &n in &block.fragments {
-                covered.get_mut(n).into_iter().for_each(|slot| *slot = rows.clone());
+                covered[n] = rows.clone();
             }
         }
         add_borders(&mut borders, &taken, &shares.rows);
@@ -191,8 +191,7 @@ fn fragments_to_line(own: &[Fragment]) -> TextLine {
 fn empty_labels(others: &[Fragment], levels: &Range<usize>, count: usize) -> f64 {
     let from = others.partition_point(|f| f.level < levels.start);
     let own = others.iter().skip(from).take_while(|f| f.level < levels.end);
-    let first = own.map(|f| *f.columns.start()).min().unwrap_or(count);
-    count.min(first) as f64
+    own.map(|f| *f.columns.start()).fold(count, usize::min) as f64
 }
 
 /// Levels printed in the first `count` columns only that are rows of their own all the same (sums, headings of groups): the
@@ -200,18 +199,16 @@ fn empty_labels(others: &[Fragment], levels: &Range<usize>, count: usize) -> f64
 fn own_rows(levels: usize, fragments: &[Fragment], count: usize) -> Vec<bool> {
     let mut center: Vec<Option<Pt>> = vec![None; levels];
     for fragment in fragments.iter().filter(|f| *f.columns.end() >= count) {
-        if let Some(slot) = center.get_mut(fragment.level) {
-            *slot = Some(slot.unwrap_or(fragment.bbox.center_y()));
-        }
+        center[fragment.level].get_or_insert(fragment.bbox.center_y());
     }
     let known: Vec<Pt> = center.iter().flatten().copied().collect();
-    let mut steps: Vec<Pt> = known.windows(2).filter_map(|w| Some(w.get(1)? - w.first()?)).collect();
+    let mut steps: Vec<Pt> = known.iter().zip(known.iter().skip(1)).map(|(above, below)| below - above).collect();
     steps.retain(|s| *s > 0.0);
     steps.sort_by(Pt::total_cmp);
     let pitch = steps.get(steps.len() / 2).copied().unwrap_or(Pt::INFINITY);
     let mut own = vec![false; levels];
-    for (level, slot) in own.iter_mut().enumerate() {
-        if center.get(level).copied().flatten().is_some() {
+    for (level, (slot, center)) in own.iter_mut().zip(&center).enumerate() {
+        if center.is_some() {
             continue;
         }
         let (above, rest) = fragments.split_at(fragments.partition_point(|f| f.level < level));
@@ -229,9 +226,9 @@ fn own_rows(levels: usize, fragments: &[Fragment], count: usize) -> Vec<bool> {
         if !alone {
             continue;
         }
-        let next = known.partition_point(|&k| k < y);
-        let above = next.checked_sub(1).and_then(|n| known.get(n)).map_or(Pt::INFINITY, |k| y - k);
-        let below = known.get(next).map_or(Pt::INFINITY, |k| k - y);
+        let (above, below) = known.split_at(known.partition_point(|&k| k < y));
+        let above = above.last().map_or(Pt::INFINITY, |k| y - k);
+        let below = below.first().map_or(Pt::INFINITY, |k| k - y);
         *slot = above.min(below) >= MERGED_ROW_PITCH * pitch;
     }
     own
@@ -250,7 +247,7 @@ fn column_to_blocks(
     for (n, fragment) in own {
         let (top, bottom) = (fragment.bbox.top, fragment.bbox.bottom);
         let last = blocks.last().map(|(level, _)| *level);
-        let rows = [last, Some(fragment.level)].map(|level| row_of.get(level?).copied().flatten());
+        let rows = [last, Some(fragment.level)].map(|level| row_of[level?]);
         let parted = matches!(rows, [Some(above), Some(own)] if above != own);
         let pair = pairs.get(&(*fragment.columns.start(), fragment.level)).filter(|p| !parted && Some(p.upper) == last);
         match blocks.last_mut() {
@@ -276,7 +273,7 @@ fn without_values(blocks: Vec<LabelCell>, fragments: &[Fragment]) -> Vec<LabelCe
     let mut parted: Vec<LabelCell> = Vec::with_capacity(blocks.len());
     let mut rest = blocks.into_iter().peekable();
     while let Some(block) = rest.next() {
-        let next = rest.peek().map(|b| texts_of(b, fragments)).unwrap_or_default();
+        let next = rest.peek().map_or_else(Vec::new, |block| texts_of(block, fragments));
         let own = texts_of(&block, fragments);
         let long = next.iter().map(|t| t.chars().count()).sum::<usize>() >= REPEAT_LEAST;
         let cut = own.len().checked_sub(next.len()).filter(|&at| at > 0 && long && own.ends_with(&next));
@@ -289,7 +286,7 @@ fn without_values(blocks: Vec<LabelCell>, fragments: &[Fragment]) -> Vec<LabelCe
 }
 
 fn texts_of<'f>(block: &LabelCell, fragments: &'f [Fragment]) -> Vec<&'f str> {
-    block.fragments.iter().map(|&n| fragments.get(n).map_or("", |f| f.text.as_str())).collect()
+    block.fragments.iter().map(|&n| fragments[n].text.as_str()).collect()
 }
 
 /// The label cut where its text begins anew: the same text printed again is a value of the next row, no longer label.
@@ -305,10 +302,9 @@ fn without_repeats(block: LabelCell, fragments: &[Fragment]) -> Vec<LabelCell> {
 
 /// The parts of a label between these of its fragments.
 fn cut_block(block: &LabelCell, cuts: &[usize], fragments: &[Fragment]) -> Vec<LabelCell> {
-    let parts = cuts.iter().zip(cuts.iter().skip(1)).filter_map(|(from, to)| block.fragments.get(*from..*to));
+    let parts = cuts.iter().zip(cuts.iter().skip(1)).map(|(from, to)| &block.fragments[*from..*to]);
     let cells = parts.filter_map(|own| {
-        let boxes = own.iter().filter_map(|&n| fragments.get(n)).map(|f| f.bbox);
-        let area = BBox::around(boxes)?;
+        let area = BBox::around(own.iter().map(|&n| fragments[n].bbox))?;
         let joined = block.joined * own.len() as f64 / block.fragments.len() as f64;
         Some(LabelCell { top: area.top, bottom: area.bottom, size: block.size, joined, fragments: own.to_vec() })
     });

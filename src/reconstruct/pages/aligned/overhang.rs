@@ -1,6 +1,7 @@
 //! Marks that stick out into the gutter between two columns: typesetters squeeze a mark at the end or the beginning of a line to half
 //! its width, but its box keeps the whole, and the texts of two columns seem to touch.
 
+use crate::model::geometry::first_behind;
 use crate::model::{BBox, Glyph, Page, Pt};
 use crate::reconstruct::tolerances::{
     GUTTER_CJK, HAN_LATIN_GLUE, MARK_OFF, MARK_WIDTH, OVERHANG_OFF, OVERHANG_START, PARTED_STARTS_SURE, SQUEEZED_GAP,
@@ -35,10 +36,7 @@ fn common_starts(lines: &[TextLine]) -> Vec<Pt> {
 fn cuts<'a>(page: &'a Page, piece: &'a GlyphRun, starts: &'a [Pt]) -> impl Iterator<Item = usize> + 'a {
     let pairs = piece.glyphs.iter().zip(piece.glyphs.iter().skip(1)).zip(1..);
     let cuts = pairs.filter(move |((before, after), _)| {
-        let (Some(before), Some(after)) = (page.glyphs.get(**before as usize), page.glyphs.get(**after as usize))
-        else {
-            return false;
-        };
+        let (before, after) = (page.glyph(**before), page.glyph(**after));
         if !is_closing(before) && !is_opening(after) {
             return false;
         }
@@ -46,8 +44,8 @@ fn cuts<'a>(page: &'a Page, piece: &'a GlyphRun, starts: &'a [Pt]) -> impl Itera
         let squeezed = (after.bbox.left - before.bbox.right).abs() >= MARK_OFF * after.size;
         // A digit may stand a glue behind the edge of its column.
         let glue = if after.bbox.width() < MARK_WIDTH * after.size { HAN_LATIN_GLUE } else { OVERHANG_START };
-        let first = starts.partition_point(|&x| x < ink.left - glue * after.size);
-        let begins = starts.get(first).is_some_and(|&x| x <= ink.left + OVERHANG_START * after.size);
+        let start = first_behind(starts, |&x| x < ink.left - glue * after.size);
+        let begins = start.is_some_and(|&x| x <= ink.left + OVERHANG_START * after.size);
         squeezed && begins && ink.left - end.right >= GUTTER_CJK * after.size
     });
     cuts.map(|(_, n)| n)
@@ -61,13 +59,12 @@ fn part(page: &Page, piece: GlyphRun, starts: &[Pt]) -> Vec<GlyphRun> {
     }
     let begins = std::iter::once(0).chain(at.iter().copied());
     let ends = at.iter().copied().chain([piece.glyphs.len()]);
-    let parts = begins.zip(ends).filter_map(|(from, to)| piece.glyphs.get(from..to));
-    parts.filter_map(|own| glyphs_to_part(page, &piece, own)).collect()
+    begins.zip(ends).filter_map(|(from, to)| glyphs_to_part(page, &piece, &piece.glyphs[from..to])).collect()
 }
 
 /// A part of a piece, as wide as its ink where a mark stands at its end.
 fn glyphs_to_part(page: &Page, piece: &GlyphRun, own: &[u32]) -> Option<GlyphRun> {
-    let glyphs: Vec<&Glyph> = own.iter().filter_map(|&i| page.glyphs.get(i as usize)).collect();
+    let glyphs: Vec<&Glyph> = page.glyphs_of(own).collect();
     let (first, last) = (*glyphs.first()?, *glyphs.last()?);
     let mut bbox = BBox::around(glyphs.iter().map(|g| g.bbox))?;
     bbox.left = if is_opening(first) { inked(first).left } else { bbox.left };
@@ -79,22 +76,20 @@ fn glyphs_to_part(page: &Page, piece: &GlyphRun, own: &[u32]) -> Option<GlyphRun
 /// Takes the empty half of a last mark from pieces that another follows where many texts begin, or from the last of the line where
 /// one might.
 fn trim_ends(page: &Page, pieces: &mut [GlyphRun], starts: &[Pt]) {
-    for n in 0..pieces.len() {
-        let next = pieces.get(n + 1).map(|p| (p.bbox.left, p.size));
-        let Some(last) = pieces.get_mut(n) else { continue };
-        let Some(mark) = last.glyphs.last().and_then(|&i| page.glyphs.get(i as usize)).filter(|g| is_closing(g)) else {
-            continue;
-        };
+    let mut rest = pieces;
+    while let [last, behind @ ..] = rest {
+        let next = behind.first().map(|p| (p.bbox.left, p.size));
+        rest = behind;
+        let Some(mark) = page.glyphs_of(&last.glyphs).next_back().filter(|g| is_closing(g)) else { continue };
         let end = inked(mark).right;
-        let first = starts.partition_point(|&x| x < end);
         let begins = match next {
             Some((left, size)) => {
                 // A digit may stand a glue behind the edge of its column.
-                let first = starts.partition_point(|&x| x < left - HAN_LATIN_GLUE * size);
-                let begins = starts.get(first).is_some_and(|&x| x <= left + OVERHANG_OFF * size);
+                let start = first_behind(starts, |&x| x < left - HAN_LATIN_GLUE * size);
+                let begins = start.is_some_and(|&x| x <= left + OVERHANG_OFF * size);
                 begins && left - last.bbox.right < SQUEEZED_GAP * size
             }
-            None => starts.get(first).is_some_and(|&x| x < last.bbox.right + GUTTER_CJK * last.size),
+            None => first_behind(starts, |&x| x < end).is_some_and(|&x| x < last.bbox.right + GUTTER_CJK * last.size),
         };
         if begins {
             last.bbox.right = last.bbox.right.min(end);

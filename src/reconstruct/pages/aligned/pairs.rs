@@ -47,18 +47,17 @@ pub(super) fn column_pairs(
     for fragment in fragments {
         let mut seen: Option<usize> = None;
         for column in fragment.columns.clone() {
-            let Some(slot) = last.get_mut(column) else { continue };
-            if let Some(upper) = slot.replace(fragment) {
+            if let Some(upper) = last[column].replace(fragment) {
                 // A cell over several columns meets the same upper cell in each of them: one pair.
                 if seen == Some(upper.level) && upper.spans() {
                     continue;
                 }
                 seen = Some(upper.level);
-                let width = widths.get(column).copied().unwrap_or(0.0);
+                let width = widths[column];
                 let header = fragment.level < first_data;
                 // In a column of numbers a text above a number is its heading.
-                let heading = numeric.get(column) == Some(&true) && is_number(&fragment.text);
-                let full = [upper.level, fragment.level].iter().all(|level| filled.get(*level) == Some(&columns));
+                let heading = numeric[column] && is_number(&fragment.text);
+                let full = [upper.level, fragment.level].iter().all(|level| filled[*level] == columns);
                 let parallel = columns > 2 && full && fragment.level == upper.level + 1;
                 let joined = pair_score(upper, fragment, width, pitch, header)
                     - if parallel && !header { ROW_PARALLEL } else { 0.0 }
@@ -76,7 +75,7 @@ struct RowsOfAll(Vec<bool>);
 
 impl RowsOfAll {
     fn of(levels: usize, fragments: &[Fragment], labels: Option<usize>) -> Self {
-        let Some(labels) = labels else { return Self(Vec::new()) };
+        let Some(labels) = labels else { return Self(vec![false; levels]) };
         let mut printed: Vec<Vec<usize>> = vec![Vec::new(); levels];
         for fragment in fragments {
             printed.iter_mut().skip(fragment.level).take(1).for_each(|c| c.extend(fragment.columns.clone()));
@@ -90,7 +89,7 @@ impl RowsOfAll {
 
     /// Whether both levels do, one directly below the other: whole cells seldom wrap all alike.
     fn are_two(&self, upper: usize, lower: usize) -> bool {
-        upper + 1 == lower && self.0.get(upper) == Some(&true) && self.0.get(lower) == Some(&true)
+        upper + 1 == lower && self.0[upper] && self.0[lower]
     }
 }
 
@@ -98,9 +97,8 @@ impl RowsOfAll {
 fn columns_filled(levels: usize, fragments: &[Fragment], columns: usize) -> Vec<usize> {
     let mut filled = vec![0_usize; levels];
     for fragment in fragments {
-        if let Some(count) = filled.get_mut(fragment.level) {
-            *count = (*count + fragment.columns.clone().count()).min(columns);
-        }
+        let count = &mut filled[fragment.level];
+        *count = (*count + fragment.columns.clone().count()).min(columns);
     }
     filled
 }
@@ -154,10 +152,9 @@ fn pair_score(upper: &Fragment, lower: &Fragment, width: Pt, pitch: Pt, header: 
 fn numeric_columns(fragments: &[Fragment], columns: usize) -> Vec<bool> {
     let mut counts = vec![(0_usize, 0_usize); columns];
     for fragment in fragments.iter().filter(|f| !f.spans()) {
-        if let Some((all, numbers)) = counts.get_mut(*fragment.columns.start()) {
-            *all += 1;
-            *numbers += usize::from(is_number(&fragment.text));
-        }
+        let (all, numbers) = &mut counts[*fragment.columns.start()];
+        *all += 1;
+        *numbers += usize::from(is_number(&fragment.text));
     }
     counts.into_iter().map(|(all, numbers)| numbers * 2 > all).collect()
 }
@@ -173,8 +170,7 @@ fn starts_with_value(text: &str) -> bool {
 fn column_widths(fragments: &[Fragment], columns: usize) -> Vec<Pt> {
     let mut edges: Vec<Option<Edges>> = vec![None; columns];
     for fragment in fragments.iter().filter(|f| !f.spans()) {
-        let Some(slot) = edges.get_mut(*fragment.columns.start()) else { continue };
-        let edge = slot.get_or_insert(Edges {
+        let edge = edges[*fragment.columns.start()].get_or_insert(Edges {
             left: fragment.bbox.left,
             right: fragment.bbox.right,
             all: 0,
@@ -233,7 +229,7 @@ fn tight_pitch(fragments: &[Fragment], columns: usize) -> Pt {
         let y = fragment.bbox.center_y();
         size = size.max(fragment.size);
         for column in fragment.columns.clone() {
-            pitches.extend(last.get_mut(column).and_then(|slot| slot.replace(y)).map(|before| y - before));
+            pitches.extend(last[column].replace(y).map(|before| y - before));
         }
     }
     pitches.retain(|&p| p > PITCH_LEAST * size);
@@ -246,8 +242,8 @@ pub(super) fn leading(fragments: &[Fragment], columns: usize) -> Option<Pt> {
     let mut last: Vec<Option<&Fragment>> = vec![None; columns];
     let mut pitches: Vec<Pt> = Vec::new();
     for lower in fragments {
-        let upper = last.get(*lower.columns.start()).copied().flatten();
-        last.get_mut(lower.columns.clone()).into_iter().flatten().for_each(|slot| *slot = Some(lower));
+        let upper = last[*lower.columns.start()];
+        last[lower.columns.clone()].fill(Some(lower));
         let Some(upper) = upper.filter(|u| u.columns == lower.columns) else { continue };
         let long = upper.text.chars().filter(|&c| is_cjk(c)).count() >= LONG_TEXT;
         let slack = PARTED_ALIGN * upper.size;

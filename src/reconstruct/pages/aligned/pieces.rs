@@ -134,7 +134,7 @@ pub(super) fn words_to_lines<'a>(page: &Page, words: impl Iterator<Item = &'a Wo
 
 /// Cuts a word where its glyphs stand apart, and before and after leading dots.
 fn word_to_pieces(page: &Page, word: &Word, parting: PieceGaps) -> Vec<GlyphRun> {
-    let glyphs = || word.glyphs.iter().filter_map(|&i| page.glyphs.get(i as usize).map(|g| (i, g)));
+    let glyphs = || word.glyphs.iter().map(|&i| (i, page.glyph(i)));
     let mut gaps: Vec<Pt> = Vec::with_capacity(word.glyphs.len());
     gaps.extend(glyphs().zip(glyphs().skip(1)).map(|((_, a), (_, b))| b.bbox.left - a.bbox.right));
     let middle = gaps.len() / 2;
@@ -180,8 +180,7 @@ fn is_letter(c: char) -> bool {
 
 /// For each glyph of the word whether it is one of a row of leading dots.
 fn leader_flags(page: &Page, word: &Word) -> Vec<bool> {
-    let mut dots: Vec<bool> = Vec::with_capacity(word.glyphs.len());
-    dots.extend(word.glyphs.iter().filter_map(|&i| page.glyphs.get(i as usize)).map(is_leader_dot));
+    let dots: Vec<bool> = page.glyphs_of(&word.glyphs).map(is_leader_dot).collect();
     let mut flags = vec![false; dots.len()];
     let mut start = 0;
     for run in dots.chunk_by(|a, b| a == b) {

@@ -63,7 +63,7 @@ pub(super) fn lines_to_regions(lines: &[TextLine], stop_before: &[bool], typeset
 
 /// Lines before and after that overlap the line's height by a good part: what a vertically centred neighbour does.
 fn lines_beside(lines: &[TextLine], n: usize) -> Range<usize> {
-    let Some(line) = lines.get(n) else { return n..n };
+    let line = &lines[n];
     let before = lines.iter().take(n).rev().take(NEAR_LINES).take_while(|l| is_beside(l, line)).count();
     let after = lines.iter().skip(n + 1).take(NEAR_LINES).take_while(|l| is_beside(l, line)).count();
     n - before..n + 1 + after
@@ -79,7 +79,9 @@ impl RegionSearch<'_> {
     fn reaches(&self, gaps: &Gaps, n: usize, gutters: &[Gutter]) -> bool {
         gaps.reaches(self.lines, n, 1.0)
             || gaps.reaches(self.lines, n, REGION_GAP_FITTING)
-                && (n..=n + 1).any(|n| self.columns(n, gutters) > 2 && self.stays_in_column(n, gutters))
+                && (n..self.lines.len())
+                    .take(2)
+                    .any(|n| self.columns(n, gutters) > 2 && self.stays_in_column(n, gutters))
     }
 
     /// The region that begins with this line, or a better one that begins a little below.
@@ -97,7 +99,7 @@ impl RegionSearch<'_> {
     }
 
     fn grow(&self, start: usize) -> Option<Region> {
-        if self.segments.get(start)?.len() < 2 && self.beside.get(start)?.len() < 2 {
+        if self.segments[start].len() < 2 && self.beside[start].len() < 2 {
             return None;
         }
         let mut coverage = Coverage::new(&self.scale);
@@ -107,14 +109,14 @@ impl RegionSearch<'_> {
         let mut gaps = Gaps::default();
         let (mut waited, mut several) = (0, 0);
         for n in start..self.lines.len().min(start + REGION_LINES_MOST) {
-            if n > start && (self.stop_before.get(n) == Some(&true) || !self.reaches(&gaps, n, &gutters)) {
+            if n > start && (self.stop_before[n] || !self.reaches(&gaps, n, &gutters)) {
                 break;
             }
             gaps.push(self.lines, n, start);
             // A line that is one run over several columns says nothing about gutters: a heading inside, or the end.
             let spanner = self.is_spanner(n, &gutters);
-            if let (false, Some(ink)) = (spanner, self.ink.get(n)) {
-                coverage.add(ink);
+            if !spanner {
+                coverage.add(&self.ink[n]);
             }
             let count = n + 1 - start;
             // Lines inside one column say nothing about the others.
@@ -152,7 +154,7 @@ impl RegionSearch<'_> {
     /// may be the last lines of the region before, if that turns out to be no table.
     fn with_head(&self, mut region: Region) -> Region {
         while let Some(above) = region.lines.start.checked_sub(1) {
-            let own = self.segments.get(region.lines.clone()).unwrap_or_default();
+            let own = &self.segments[region.lines.clone()];
             let goes_on = self.all_go_on(above, &region, |segment| {
                 let column = column_of(segment, &region.gutters);
                 let below = own.iter().take(NEAR_LINES).flatten().find(|s| column_of(s, &region.gutters) == column);
@@ -161,7 +163,7 @@ impl RegionSearch<'_> {
                     full && s.bbox.top - segment.bbox.bottom < REGION_TAIL_GAP * segment.size
                 })
             });
-            if self.stop_before.get(region.lines.start) == Some(&true) || !goes_on {
+            if self.stop_before[region.lines.start] || !goes_on {
                 break;
             }
             region.lines.start = above;
@@ -171,8 +173,8 @@ impl RegionSearch<'_> {
 
     /// With the lines that go on below in the columns: the ends of its last cells.
     fn with_tail(&self, mut region: Region) -> Region {
-        while region.lines.end < self.lines.len() && self.stop_before.get(region.lines.end) != Some(&true) {
-            let own = self.segments.get(region.lines.clone()).unwrap_or_default();
+        while region.lines.end < self.lines.len() && !self.stop_before[region.lines.end] {
+            let own = &self.segments[region.lines.clone()];
             let goes_on = self.all_go_on(region.lines.end, &region, |segment| {
                 let column = column_of(segment, &region.gutters);
                 let above =
@@ -190,37 +192,36 @@ impl RegionSearch<'_> {
     /// Whether every run of the line stays in its column and goes on there. Several runs beside each other are often
     /// something else (captions, page heads) where words have spaces.
     fn all_go_on(&self, n: usize, region: &Region, goes_on: impl Fn(&RunOfPieces) -> bool) -> bool {
-        let Some(own) = self.segments.get(n).filter(|own| own.len() == 1 || self.typeset.cjk) else { return false };
-        !own.is_empty() && own.iter().all(|segment| gutters_crossed(segment, &region.gutters) == 0 && goes_on(segment))
+        let own = &self.segments[n];
+        let is_of_one = own.len() == 1 || self.typeset.cjk && !own.is_empty();
+        is_of_one && own.iter().all(|segment| gutters_crossed(segment, &region.gutters) == 0 && goes_on(segment))
     }
 
     fn is_spanner(&self, n: usize, gutters: &[Gutter]) -> bool {
-        match self.segments.get(n).map(Vec::as_slice) {
-            Some([only]) => gutters_crossed(only, gutters) > 0,
+        match self.segments[n].as_slice() {
+            [only] => gutters_crossed(only, gutters) > 0,
             _ => false,
         }
     }
 
     /// In how many columns the line is printed.
     fn columns(&self, n: usize, gutters: &[Gutter]) -> usize {
-        let mut columns: Vec<usize> =
-            self.segments.get(n).into_iter().flatten().map(|s| column_of(s, gutters)).collect();
+        let mut columns: Vec<usize> = self.segments[n].iter().map(|s| column_of(s, gutters)).collect();
         columns.dedup();
         columns.len()
     }
 
     fn stays_in_column(&self, n: usize, gutters: &[Gutter]) -> bool {
-        self.segments.get(n).is_some_and(|s| s.iter().all(|s| gutters_crossed(s, gutters) == 0))
+        self.segments[n].iter().all(|s| gutters_crossed(s, gutters) == 0)
     }
 
     /// What the line says about these gutters: +1 for each pair of neighbours in it, −1 for each gutter printed over.
     fn line_value(&self, n: usize, gutters: &[Gutter]) -> f64 {
-        let Some(own) = self.segments.get(n) else { return 0.0 };
+        let own = &self.segments[n];
         let crossed = own.iter().map(|s| gutters_crossed(s, gutters)).sum::<usize>();
         let mut columns: Vec<usize> = own.iter().map(|s| column_of(s, gutters)).collect();
         if crossed == 0 {
-            let beside = self.beside.get(n).cloned().unwrap_or(0..0);
-            let others = beside.filter(|&k| k != n).filter_map(|k| self.segments.get(k)).flatten();
+            let others = self.beside[n].clone().filter(|&k| k != n).flat_map(|k| &self.segments[k]);
             columns.extend(others.map(|s| column_of(s, gutters)));
         }
         columns.sort_unstable();
@@ -247,13 +248,12 @@ struct Gaps {
 
 impl Gaps {
     fn reaches(&self, lines: &[TextLine], n: usize, factor: f64) -> bool {
-        lines.get(n).is_some_and(|line| {
-            line.bbox.top - self.bottom <= (factor * REGION_GAP * line.size).max(REGION_GAP_GROWTH * self.largest)
-        })
+        let line = &lines[n];
+        line.bbox.top - self.bottom <= (factor * REGION_GAP * line.size).max(REGION_GAP_GROWTH * self.largest)
     }
 
     fn push(&mut self, lines: &[TextLine], n: usize, start: usize) {
-        let Some(line) = lines.get(n) else { return };
+        let line = &lines[n];
         if n > start {
             self.largest = self.largest.max(line.bbox.top - self.bottom);
         }

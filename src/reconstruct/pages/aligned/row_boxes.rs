@@ -53,14 +53,13 @@ impl<'a> RowBoxes<'a> {
         match border {
             0 => Pt::NEG_INFINITY,
             n if n >= self.extents.len() => Pt::INFINITY,
-            n => self.borders.get(n).copied().unwrap_or(Pt::INFINITY),
+            n => self.borders[n],
         }
     }
 
     /// The middle of the rows from `start` to before `end`.
     pub(super) fn middle(&self, start: usize, end: usize) -> Pt {
-        let at = |n: usize| self.borders.get(n).copied().unwrap_or_default();
-        f64::midpoint(at(start), at(end))
+        f64::midpoint(self.borders[start], self.borders[end])
     }
 }
 

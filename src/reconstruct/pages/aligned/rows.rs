@@ -166,21 +166,19 @@ impl RowState {
     }
 
     fn add(&mut self, costs: &RowCosts, start: usize, level: usize) {
-        for &(upper, joined) in costs.pairs.get(level).into_iter().flatten() {
+        for &(upper, joined) in &costs.pairs[level] {
             if upper >= start {
                 self.joined += joined;
             }
         }
-        let Some(range) = costs.by_level.get(level).cloned() else { return };
-        for fragment in costs.fragments.get(range).into_iter().flatten() {
+        for fragment in &costs.fragments[costs.by_level[level].clone()] {
             let (top, bottom) = (fragment.bbox.top, fragment.bbox.bottom);
             self.size = self.size.max(fragment.size);
             self.top = self.top.min(top);
             self.bottom = self.bottom.max(bottom);
             for column in fragment.columns.clone() {
-                if let Some(extent) = self.extents.get_mut(column) {
-                    *extent = Some(extent.map_or((top, bottom), |(t, b)| (t.min(top), b.max(bottom))));
-                }
+                let extent = &mut self.extents[column];
+                *extent = Some(extent.map_or((top, bottom), |(t, b)| (t.min(top), b.max(bottom))));
             }
         }
     }
@@ -209,24 +207,14 @@ impl RowState {
 }
 
 fn fragments_by_level(levels: usize, fragments: &[Fragment]) -> Vec<Range<usize>> {
-    let mut ranges = Vec::with_capacity(levels);
-    let mut at = 0;
-    for level in 0..levels {
-        let start = at;
-        while fragments.get(at).is_some_and(|f| f.level == level) {
-            at += 1;
-        }
-        ranges.push(start..at);
-    }
-    ranges
+    let first_of = |level: usize| fragments.partition_point(|f| f.level < level);
+    (0..levels).map(|level| first_of(level)..first_of(level + 1)).collect()
 }
 
 fn pairs_by_lower(levels: usize, pairs: Vec<FragmentPair>) -> Vec<Vec<(usize, f64)>> {
     let mut by_lower = vec![Vec::new(); levels];
     for pair in pairs {
-        if let Some(list) = by_lower.get_mut(pair.lower) {
-            list.push((pair.upper, pair.joined));
-        }
+        by_lower[pair.lower].push((pair.upper, pair.joined));
     }
     by_lower
 }

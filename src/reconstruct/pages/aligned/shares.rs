@@ -50,11 +50,9 @@ impl LabelCell {
 
     /// What it costs that the label stands off where the anchor has it in the rows from `start` to `end`.
     fn off(&self, anchor: Anchor, rows: &RowBoxes, start: usize, end: usize) -> f64 {
-        let top = rows.extents.get(start).map_or(0.0, |r| r.0);
-        let bottom = end.checked_sub(1).and_then(|n| rows.extents.get(n)).map_or(top, |r| r.1);
         let distance = match anchor {
-            Anchor::Top => self.top - top,
-            Anchor::Bottom => bottom - self.bottom,
+            Anchor::Top => self.top - rows.extents[start].0,
+            Anchor::Bottom => rows.extents[end - 1].1 - self.bottom,
             Anchor::Middle => self.center() - rows.middle(start, end),
         };
         (ROW_OFF * distance.abs() / self.size).min(ROW_OFF_MOST)
@@ -119,8 +117,7 @@ pub(super) fn share_rows(
     // What stands in a taken row, beside what takes it, is part of that row.
     let row_of =
         |block: &LabelCell| rows.extents.iter().position(|r| block.center() <= r.1).unwrap_or(rows.extents.len() - 1);
-    let inside: Vec<Option<usize>> =
-        blocks.iter().map(|b| Some(row_of(b)).filter(|&row| taken.get(row) == Some(&true))).collect();
+    let inside: Vec<Option<usize>> = blocks.iter().map(|b| Some(row_of(b)).filter(|&row| taken[row])).collect();
     let anchors = [Anchor::Middle, Anchor::Top, Anchor::Bottom].into_iter();
     let shares = anchors.filter_map(|own| {
         let other = anchor.is_some_and(|sure| sure != own);

@@ -20,8 +20,8 @@ pub(super) fn widen_like_neighbours(fragments: &mut [Fragment]) {
 
 /// The last column that the label should have, given the labels above and below it.
 fn widened(fragments: &[Fragment], own: usize, [above, below]: [Option<usize>; 2]) -> Option<usize> {
-    let label = fragments.get(own).filter(|f| !f.spans())?;
-    let [upper, lower] = [above, below].map(|n| fragments.get(n?));
+    let label = Some(&fragments[own]).filter(|f| !f.spans())?;
+    let [upper, lower] = [above, below].map(|n| Some(&fragments[n?]));
     let wide = upper.iter().chain(&lower).filter(|f| f.spans()).map(|f| *f.columns.end());
     let end = wide.min()?;
     let value = fragments.get(own + 1).filter(|f| f.level == label.level)?;

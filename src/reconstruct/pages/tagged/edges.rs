@@ -71,7 +71,7 @@ fn free_position(mut before: Vec<Pt>, mut behind: Vec<Pt>, padding: Pt) -> Optio
     let mut passed = behind.len();
     for (n, &end) in before.iter().enumerate() {
         passed = passed.min(behind.len());
-        while passed > 0 && behind.get(passed - 1).is_some_and(|&begin| begin >= end) {
+        while passed > 0 && behind[passed - 1] >= end {
             passed -= 1;
         }
         let cost = n + passed;
@@ -88,8 +88,8 @@ fn interpolated(edges: &[Option<Pt>]) -> Vec<Pt> {
     let known: Vec<(usize, Pt)> = edges.iter().enumerate().filter_map(|(n, e)| Some((n, (*e)?))).collect();
     let mut filled = Vec::with_capacity(edges.len());
     for (n, edge) in edges.iter().enumerate() {
-        let right = known.partition_point(|(k, _)| *k < n);
-        filled.push(match (*edge, right.checked_sub(1).and_then(|l| known.get(l)), known.get(right)) {
+        let (before, behind) = known.split_at(known.partition_point(|(k, _)| *k < n));
+        filled.push(match (*edge, before.last(), behind.first()) {
             (Some(edge), ..) => edge,
             (None, Some(&(a, from)), Some(&(b, to))) => from + (to - from) * (n - a) as Pt / (b - a) as Pt,
             (None, one, other) => one.or(other).map_or(0.0, |(_, e)| *e),

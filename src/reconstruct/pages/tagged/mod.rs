@@ -80,7 +80,7 @@ fn table(
     texts: &BTreeMap<usize, Vec<u32>>,
     by_height: &GlyphIndex,
 ) -> Option<Tagged> {
-    let grid = tags.grid(number)?;
+    let grid = tags.grid(number);
     let rows = PageRows::of(grid, texts.keys().copied());
     let slots = grid.cols.saturating_mul(rows.len());
     if grid.cols < 2 || grid.header.len() < 2 || slots == 0 || slots > GRID_SLOTS_LIMIT {
@@ -169,7 +169,7 @@ fn with_empty_cells(cells: Vec<PlacedTag>, rows: usize, cols: usize) -> Vec<Page
 
 /// The box of what the glyphs print.
 fn ink(page: &Page, glyphs: &[u32]) -> Option<BBox> {
-    let printed = glyphs.iter().filter_map(|&i| page.glyphs.get(i as usize)).filter(|g| !is_space(g));
+    let printed = page.glyphs_of(glyphs).filter(|g| !is_space(g));
     BBox::around(printed.map(|g| g.bbox).filter(is_finite_box))
 }
 
@@ -199,8 +199,7 @@ fn takes_foreign(page: &Page, tags: &TagIndex, number: usize, table: &mut PageTa
     let all = inside.len();
     let foreign: Vec<u32> =
         inside.into_iter().filter(|&g| tags.cell_of(page, g).is_none_or(|(t, _)| t != number)).collect();
-    let untagged =
-        |g: &&u32| tags.cell_of(page, **g).is_none() && page.glyphs.get(**g as usize).is_some_and(|g| !is_space(g));
+    let untagged = |g: &&u32| tags.cell_of(page, **g).is_none() && !is_space(page.glyph(**g));
     if foreign.iter().filter(untagged).count() as f64 > TAG_FOREIGN * all as f64 {
         return false;
     }
@@ -217,7 +216,7 @@ fn takes_foreign(page: &Page, tags: &TagIndex, number: usize, table: &mut PageTa
     let band =
         |edges: &[Pt], v: Pt| edges.partition_point(|e| *e <= v).saturating_sub(1).min(edges.len().saturating_sub(2));
     for glyph in foreign {
-        let Some(bbox) = page.glyphs.get(glyph as usize).map(|g| g.bbox) else { continue };
+        let bbox = page.glyph(glyph).bbox;
         let slot = band(&table.row_edges, bbox.center_y()) * table.cols() + band(&table.column_edges, bbox.center_x());
         let cell = owner.get(slot).copied().and_then(|n| table.cells.get_mut(n));
         if let Some(cell) = cell {

@@ -41,7 +41,7 @@ pub(super) fn take(
     }
     let mut cells: Vec<Vec<u32>> = vec![Vec::new(); table.cols()];
     for &index in &glyphs {
-        let Some(glyph) = page.glyphs.get(index as usize) else { return };
+        let glyph = page.glyph(index);
         let col = table.column_edges.partition_point(|e| *e <= glyph.bbox.center_x()).saturating_sub(1);
         let right = table.column_edges.get(col + 1).is_some_and(|e| glyph.bbox.right <= e + HALF * em);
         match cells.get_mut(col.min(table.cols().saturating_sub(1))) {

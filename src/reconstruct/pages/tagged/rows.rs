@@ -53,8 +53,8 @@ impl PageRows {
         // Cells that began in a row of an earlier page.
         if let (Some(&first), Some(&last)) = (self.0.first(), self.0.last()) {
             let from = first.saturating_sub(grid.tallest);
-            let start = grid.tall.partition_point(|&n| grid.cells.get(n).is_some_and(|c| c.row < from));
-            let tall = grid.tall.iter().skip(start).filter_map(|&n| Some((n, grid.cells.get(n)?)));
+            let start = grid.tall.partition_point(|&n| grid.cells[n].row < from);
+            let tall = grid.tall.iter().skip(start).map(|&n| (n, &grid.cells[n]));
             let begun = tall.take_while(|(_, c)| c.row <= last).filter(|(_, c)| self.0.binary_search(&c.row).is_err());
             found.extend(begun.filter_map(|(n, c)| Some((n, self.on_page(c)?))));
         }
@@ -92,7 +92,7 @@ mod tests {
             vec![cell(1, Some(2))],
         ];
         let index = TagIndex::new(&[TaggedTable { rows }]);
-        let grid = index.grid(0).unwrap();
+        let grid = index.grid(0);
         let first = PageRows::of(grid, [0, 1, 2, 3, 4].into_iter());
         assert_eq!(first.numbers(), [0, 1, 2]);
         let second = PageRows::of(grid, [0, 1, 6].into_iter());

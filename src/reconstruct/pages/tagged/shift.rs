@@ -21,7 +21,7 @@ pub(super) fn into_columns(cells: &mut [PlacedTag], rows: usize, cols: usize, em
     if !short.contains(&true) {
         return;
     }
-    let in_full_rows = cells.iter().filter(|c| short.get(c.span.row) == Some(&false));
+    let in_full_rows = cells.iter().filter(|c| !short[c.span.row]);
     let full: Vec<Extent> = in_full_rows.filter_map(PlacedTag::across).collect();
     let Some(edges) = known_edges(&full, cols, TAG_PADDING * em) else { return };
     // For each column the first row that is free again. Cells come in row order, then column order.
@@ -33,7 +33,7 @@ pub(super) fn into_columns(cells: &mut [PlacedTag], rows: usize, cols: usize, em
         if span.row != row {
             (row, next) = (span.row, 0);
         }
-        if short.get(row) != Some(&false) {
+        if short[row] {
             let places = (next..=cols.saturating_sub(span.col_span)).filter(|col| {
                 let mut wanted = free_from.iter().skip(*col).take(span.col_span);
                 wanted.len() == span.col_span && wanted.all(|free| *free <= row)

@@ -39,7 +39,7 @@ pub(crate) fn unite_sheets(
     let mut own: Vec<Option<OwnReading>> = pages.into_iter().map(Some).collect();
     let mut done = Vec::with_capacity(own.len());
     for row in rows {
-        let taken: Vec<OwnReading> = row.pages.iter().filter_map(|&n| own.get_mut(n).and_then(Option::take)).collect();
+        let taken: Vec<OwnReading> = row.pages.iter().filter_map(|&n| own[n].take()).collect();
         if taken.len() > 1 && !budget.is_over() {
             done.push(read_side_by_side(&taken, row.reordered, source, read));
         } else {

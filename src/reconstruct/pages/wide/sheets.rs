@@ -21,7 +21,7 @@ pub(super) fn page_rows(pages: &[&Outline]) -> Vec<PageRow> {
     let mut rows = Vec::new();
     let mut next = 0;
     while next < pages.len() {
-        let rest = pages.get(next..).unwrap_or_default();
+        let rest = &pages[next..];
         if reversed_at(rest) {
             rows.push(PageRow { pages: vec![next + 1, next], reordered: true });
             next += 2;

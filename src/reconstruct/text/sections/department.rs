@@ -225,10 +225,7 @@ fn lines_to_placed<'a>(columns: &ColumnGutters, lines: &'a [Line]) -> Vec<Placed
 
 /// Lines of one label, printed beside any of them, and a text: one row.
 fn push_labelled(lines: &[Line], words: &Words, grid: &mut TableRows) {
-    let known = |n: usize| {
-        let label = lines.get(n).and_then(|l| first_label(l, words));
-        label.is_some() || (begins_with_any_label(lines, n, words))
-    };
+    let known = |n: usize| first_label(&lines[n], words).is_some() || begins_with_any_label(lines, n, words);
     let Some(from) = (0..lines.len()).find(|n| known(*n)) else {
         let items: Vec<ColumnPiece> = lines.iter().enumerate().filter_map(|(n, l)| line_to_item(l, n)).collect();
         grid.push_cells(items_to_cell(&items).map(|cell| (1, cell)));

@@ -88,14 +88,14 @@ pub(super) fn headings_by(
     words: &Words,
     are_right: impl Fn(&SectionHeadings) -> bool,
 ) -> Option<SectionHeadings> {
-    let line = lines.get(at)?;
+    let line = &lines[at];
     let headings = [false, true].into_iter().find_map(|single_spaces| {
         let list = line_to_headings(line, single_spaces, words);
         let headings = SectionHeadings { list, number: line.number, start: at, end: at + 1 };
         are_right(&headings).then_some(headings)
     })?;
-    let above = at.checked_sub(1).and_then(|n| lines.get(n));
-    let both = [(above, lines.get(at + 1)), (None, lines.get(at + 1)), (above, None)];
+    let (above, below) = (lines[..at].last(), lines[at + 1..].first());
+    let both = [(above, below), (None, below), (above, None)];
     let wrapped = both.into_iter().find_map(|(above, below)| {
         let by = |count| headings.with_wrapped(above, below, count, words);
         by(Count::Characters).or_else(|| by(Count::Cells))

@@ -1,6 +1,7 @@
 //! A form set in columns of spaces whose columns change from section to section (card, self-evaluation, monitoring, flat
 //! list): pairs of labels and values above, indicator rows below headings of their own.
 
+use crate::model::geometry::first_behind;
 use crate::model::{Block, Finding, Line, Paragraph, Place, Reading};
 
 use super::grid::TableRows;
@@ -69,7 +70,7 @@ fn lines_to_pages<'a>(
         if line.text.starts_with('\u{c}') {
             pages.push((last, Vec::new()));
         }
-        let again = heads.get(heads.partition_point(|h| h.end <= n)).filter(|h| h.start <= n);
+        let again = first_behind(&heads, |h| h.end <= n).filter(|h| h.start <= n);
         if furniture::is_page_number(text, false) {
             noted.push(findings::page_furniture(line));
         } else if let Some(again) = again {

@@ -60,7 +60,7 @@ pub(super) fn lines_to_grid(lines: &[Line], words: &Words, grid: &mut TableRows)
             loose.push((n as f32, line.number, pieces));
         }
     }
-    let edge = anchors.iter().filter_map(|a| a.pieces.first()).map(|p| p.start).min().unwrap_or(0);
+    let edge = anchors.iter().filter_map(|a| a.pieces.first()).map(|p| p.start).fold(usize::MAX, usize::min);
     let heights: Vec<f32> = anchors.iter().map(|a| a.y).collect();
     // The values beside labels tell how far the lines around them belong to them.
     let mut items: Vec<ColumnPiece> = Vec::new();
@@ -96,7 +96,7 @@ struct Broken {
 /// ColumnLabels at the left edge whose first part means nothing by itself, by the lines they begin on.
 fn broken_labels(lines: &[Line], words: &Words) -> Vec<Option<Broken>> {
     let heads: Vec<Option<Piece>> = lines.iter().map(first_word).collect();
-    let edge = heads.iter().flatten().map(|h| h.start).min().unwrap_or(0);
+    let edge = heads.iter().flatten().map(|h| h.start).fold(usize::MAX, usize::min);
     let broken = |(start, head): (usize, &Option<Piece>)| {
         let head = head.filter(|h| h.start <= edge + LEFT_EDGE && words.meaning(h.text).is_none())?;
         let below = heads.iter().enumerate().skip(start + 1).take(LABEL_LINES - 1);

@@ -192,3 +192,20 @@ fn drop_endings(names: &mut BTreeMap<String, usize>) {
         names.remove(&end);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Line;
+    use crate::reconstruct::text::wrapped::lines_to_tokens;
+
+    #[test]
+    fn what_always_stands_below_a_known_name_is_a_text_of_its_own() {
+        let printed = ["长清县教育局", "项目支出", "甲", "长清县教育局", "项目支出", "乙"];
+        let lines: Vec<Line> =
+            printed.iter().zip(1..).map(|(text, number)| Line { number, text: (*text).to_owned() }).collect();
+        let tokens = lines_to_tokens(lines.iter().map(Some));
+        let dictionary = Dictionary::learn(&tokens, &[], &Words::default());
+        assert!(dictionary.knows("长清县教育局") && dictionary.repeats("项目支出"));
+    }
+}

@@ -92,7 +92,7 @@ fn usual_width(run: &[Token]) -> u32 {
 impl<'t, 'a> TwoRuns<'t, 'a> {
     fn new(first: &'t [Token<'a>], late: &'t [Token<'a>], columns: &'t [PrintedColumn], judge: &Judge) -> Self {
         let cells = |run: &[Token], most: fn(Role) -> usize, one_line: bool| -> Vec<Vec<Vec<Cost>>> {
-            let longest = columns.iter().map(|c| most(c.role)).max().unwrap_or(0);
+            let longest = columns.iter().map(|c| most(c.role)).fold(0, usize::max);
             let usual = usual_width(run);
             let from = |at: usize| {
                 let mut costs: Vec<Vec<Cost>> = Vec::new();

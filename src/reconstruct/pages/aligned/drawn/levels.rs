@@ -1,5 +1,6 @@
 //! Horizontal rules and shaded boxes → the heights and column borders of a table.
 
+use crate::model::geometry::inner_edges;
 use crate::model::{Axis, BBox, Page, Pt};
 use crate::reconstruct::pages::aligned::pieces::{GlyphRun, RunOfPieces, TextLine};
 use crate::reconstruct::pages::aligned::typeset::Typeset;
@@ -82,8 +83,7 @@ impl Frame {
 
     /// Left and right of a column.
     pub(super) fn slot(&self, column: usize) -> (Pt, Pt) {
-        let at = |n: usize| self.borders.get(n).copied().unwrap_or(self.right);
-        (at(column), at(column + 1))
+        (self.borders[column], self.borders[column + 1])
     }
 
     /// The column at x.
@@ -270,8 +270,7 @@ fn levels_to_frame(page: &Page, levels: Vec<Level>, others: &[Pt], typeset: &Typ
     }
     let shaded = levels.iter().filter(|l| l.shaded).count() * 2 > levels.len();
     let slack = BORDER_STEP * em;
-    let inner = borders.get(1..borders.len() - 1).unwrap_or_default();
-    let seen = levels.iter().flat_map(|l| inner.iter().filter_map(|&x| l.ends_at(x, slack)));
+    let seen = levels.iter().flat_map(|l| inner_edges(&borders).iter().filter_map(|&x| l.ends_at(x, slack)));
     let (ends, all) = seen.fold((0, 0), |(ends, all), end| (ends + u32::from(end), all + 1));
     let cell_by_cell = f64::from(ends) >= DRAWN_ENDS_SHARE * f64::from(all);
     Some(Frame { left, right, levels, borders, fills, shaded, cell_by_cell, slack })

@@ -4,6 +4,7 @@
 //! column borders, and what one height covers only in part says which cells go on below it. The missing vertical rules are
 //! put in, and the rest is what is done with every ruled table.
 
+use crate::model::geometry::inner_edges;
 use crate::model::{Axis, BBox, Method, Page, Rule};
 use crate::reconstruct::tolerances::{
     CONCLUDED_RULE, DRAWN_BANDS_LEAST, DRAWN_CONFIDENCE, EDGES_LEAST, FILLED_LEAST, HAIR, HEADED_COLUMNS, HEADED_SHARE,
@@ -165,7 +166,7 @@ fn is_overprinted(frame: &Frame, bands: &[Vec<RunOfPieces>]) -> bool {
     let (mut over, mut all) = (0_usize, 0_usize);
     for (band, pair) in bands.iter().zip(frame.levels.windows(2)) {
         let [top, bottom] = pair else { continue };
-        for &x in frame.borders.get(1..frame.columns()).unwrap_or_default() {
+        for &x in inner_edges(&frame.borders) {
             if [top, bottom].iter().all(|l| l.ends_at(x, frame.slack) == Some(true)) {
                 all += 1;
                 over += usize::from(band.iter().any(|s| is_over(s, x)));
@@ -182,7 +183,7 @@ fn horizontal(frame: &Frame, bands: &[Vec<RunOfPieces>]) -> Vec<Rule> {
     for (n, level) in frame.levels.iter().enumerate() {
         for column in 0..frame.columns() {
             let (start, end) = frame.slot(column);
-            if level.covers(start, end) || parted.get(n).and_then(|p| p.get(column)) == Some(&true) {
+            if level.covers(start, end) || parted[(n, column)] {
                 rules.push(Rule { axis: Axis::Horizontal, position: level.y, start, end, width: CONCLUDED_RULE });
             }
         }

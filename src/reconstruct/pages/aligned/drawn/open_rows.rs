@@ -1,6 +1,7 @@
 //! First and last rows of which only one side is drawn: not shaded, cut by a page break, or outside the first rule.
 
 use super::levels::{Frame, Level};
+use crate::model::geometry::inner_edges;
 use crate::model::{BBox, Pt};
 use crate::reconstruct::pages::aligned::fragments::lines_to_fragments;
 use crate::reconstruct::pages::aligned::head_lines::is_labelled;
@@ -47,7 +48,7 @@ pub(super) fn add_open_rows(strokes: &Strokes, frame: &mut Frame, lines: &[TextL
     let heads = above.iter().take_while(|l| is_labelled(l, typeset)).count();
     above.drain(..heads);
     let below: Vec<&TextLine> = lines.iter().filter(|l| l.bbox.center_y() > bottom).collect();
-    let below = below.get(..within.reach(&below, bottom, TableEnd::Below)).unwrap_or_default();
+    let (below, _) = below.split_at(within.reach(&below, bottom, TableEnd::Below));
     let mut heights = edges(strokes, frame, &above, typeset);
     heights.pop();
     heights.extend(edges(strokes, frame, below, typeset).into_iter().skip(1));
@@ -150,15 +151,14 @@ fn is_number_of_page(line: &TextLine) -> bool {
 /// The tops and bottoms of the rows that the lines make.
 fn edges(strokes: &Strokes, frame: &Frame, lines: &[&TextLine], typeset: &Typeset) -> Vec<Pt> {
     let own: Vec<TextLine> = lines.iter().map(|l| (*l).clone()).collect();
-    let inner = frame.borders.get(1..frame.columns()).unwrap_or_default();
-    let gutters: Vec<Gutter> = inner.iter().map(|&x| Gutter { left: x, right: x }).collect();
+    let gutters: Vec<Gutter> = inner_edges(&frame.borders).iter().map(|&x| Gutter { left: x, right: x }).collect();
     let fragments = lines_to_fragments(&own, &gutters, typeset);
     let rows = best_rows(&own, &fragments, frame.columns(), Measures::drawn(strokes)).rows;
-    let boxes = rows.into_iter().filter_map(|r| BBox::around(own.get(r)?.iter().map(|l| l.bbox)));
+    let boxes = rows.into_iter().filter_map(|r| BBox::around(own[r].iter().map(|l| l.bbox)));
     let boxes: Vec<BBox> = boxes.collect();
     let pad = ROW_PADDING * typeset.em;
     let mut edges: Vec<Pt> = boxes.first().map(|b| b.top - pad).into_iter().collect();
-    edges.extend(boxes.windows(2).filter_map(|w| Some(f64::midpoint(w.first()?.bottom, w.get(1)?.top))));
+    edges.extend(boxes.iter().zip(boxes.iter().skip(1)).map(|(above, below)| f64::midpoint(above.bottom, below.top)));
     edges.extend(boxes.last().map(|b| b.bottom + pad));
     edges
 }

@@ -1,6 +1,7 @@
 //! Rows between which nothing is drawn: a line below a group of rows, as below the label that stands for them, parts groups only.
 
 use super::levels::{Frame, Level};
+use crate::model::geometry::inner_edges;
 use crate::model::{BBox, Pt};
 use crate::reconstruct::joining::is_cjk;
 use crate::reconstruct::pages::aligned::fragments::{Fragment, lines_to_fragments};
@@ -22,8 +23,7 @@ const PARTED_COLUMNS: usize = 2;
 pub(super) fn add_stacked_rows(strokes: &Strokes, frame: &mut Frame, lines: &[TextLine], typeset: &Typeset) {
     let area = frame.bbox();
     let own: Vec<TextLine> = lines.iter().filter(|l| is_within(&area, l)).cloned().collect();
-    let inner = frame.borders.get(1..frame.columns()).unwrap_or_default();
-    let gutters: Vec<Gutter> = inner.iter().map(|&x| Gutter { left: x, right: x }).collect();
+    let gutters: Vec<Gutter> = inner_edges(&frame.borders).iter().map(|&x| Gutter { left: x, right: x }).collect();
     let fragments = lines_to_fragments(&own, &gutters, typeset);
     let division = fragments_to_division(Measures::drawn(strokes), &own, &fragments, frame.columns(), typeset);
     // For each row the columns with a text that stands in this row only.
