@@ -32,6 +32,7 @@ mod spaced;
 mod stretches;
 mod tabbed;
 mod unclosed;
+mod uncut;
 mod upright;
 mod variants;
 mod words;

@@ -9,7 +9,7 @@ use super::paragraphs::lines_to_paragraphs;
 use super::variants::{self, ListBody};
 use super::words::Words;
 use super::wrapped::{self, PrintedColumn, header_at};
-use super::{findings, furniture, glued, score, spaced, upright};
+use super::{findings, furniture, glued, score, spaced, uncut, upright};
 
 /// Lines after a title in which its header must come for the title to start a new form.
 const TITLE_TO_HEADER: usize = 12;
@@ -29,6 +29,9 @@ pub(super) fn lines_to_blocks(lines: &[Line], words: &Words, reading: &mut Readi
         reading.findings.append(doubts);
     }
     let lines = apart.as_ref().map_or(&*upright, |(lines, _)| lines);
+    if uncut::lines_to_blocks(lines, words, reading) {
+        return;
+    }
     let mut printed: BTreeSet<String> = BTreeSet::new();
     let mut names = Vec::new();
     let mut at = 0;

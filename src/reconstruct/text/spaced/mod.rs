@@ -5,7 +5,7 @@ use crate::model::{Finding, Line, Table};
 
 use super::pieces::Piece;
 use super::words::Words;
-use super::wrapped::{Judge, PrintedColumn, lines_to_names, placed_to_rows, rows_to_table};
+use super::wrapped::{Judge, LineCell, PrintedColumn, lines_to_names, placed_to_rows, rows_to_table};
 
 mod placed;
 
@@ -48,6 +48,18 @@ pub(super) fn lines_to_table(
     words: &Words,
     findings: &mut Vec<Finding>,
 ) -> Option<Table> {
+    let rows = lines_to_rows(columns, header, lines, known_names, words)?;
+    Some(rows_to_table(columns, rows, findings))
+}
+
+/// Their rows.
+pub(super) fn lines_to_rows(
+    columns: &[PrintedColumn],
+    header: &[Line],
+    lines: &[Option<&Line>],
+    known_names: &[String],
+    words: &Words,
+) -> Option<Vec<Vec<LineCell>>> {
     let placed = placed::lines_to_placed(columns, header, lines, words)?;
     let short = |piece: &Piece| !columns[piece.column].role.is_long() && !columns[piece.column].role.is_number();
     let stacks = columns.iter().enumerate().map(|(n, _)| {
@@ -57,6 +69,5 @@ pub(super) fn lines_to_table(
             .collect::<Vec<_>>()
     });
     let judge = Judge::new(words, lines_to_names(stacks, known_names, words), columns);
-    let rows = placed_to_rows(&placed, columns, &judge);
-    Some(rows_to_table(columns, rows, findings))
+    Some(placed_to_rows(&placed, columns, &judge))
 }

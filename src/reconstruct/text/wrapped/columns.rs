@@ -43,6 +43,8 @@ pub(in crate::reconstruct::text) enum Role {
     Remark,
     /// A heading that means nothing here, or that no list knows (项目类别, 立项依据): what it holds is seen by its repeats.
     Open,
+    /// A column whose cells are printed elsewhere on the page: no cell of it stands here.
+    Elsewhere,
 }
 
 impl Role {

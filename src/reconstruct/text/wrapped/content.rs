@@ -84,6 +84,9 @@ impl<'a> Judge<'a> {
         if role.is_number() {
             return if look.is_amount { costs::AMOUNT } else { costs::IMPOSSIBLE };
         }
+        if role == Role::Elsewhere {
+            return costs::IMPOSSIBLE;
+        }
         if role == Role::Open {
             return self.open(text, look);
         }

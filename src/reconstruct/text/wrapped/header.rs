@@ -48,7 +48,7 @@ pub(in crate::reconstruct::text) fn header_at(
 }
 
 /// Whether columns are those of a project list.
-fn is_list_header(columns: &[PrintedColumn]) -> bool {
+pub(in crate::reconstruct::text) fn is_list_header(columns: &[PrintedColumn]) -> bool {
     let has = |role: Role| columns.iter().any(|c| c.role == role);
     let subject = [Role::Indicators, Role::Goal, Role::Level3].into_iter().any(has);
     let known = columns.iter().filter(|c| c.role != Role::Open).count();

@@ -4,6 +4,8 @@ use crate::model::Line;
 use crate::reconstruct::text::furniture;
 use crate::reconstruct::text::words::{Words, without_bracket};
 
+use super::columns::PrintedColumn;
+
 /// Characters of the shortest and longest unknown heading, a bracket behind it aside.
 const LENGTHS: std::ops::RangeInclusive<usize> = 2..=12;
 /// Bytes of the longest line looked at for a header that begins with an unknown heading.
@@ -14,6 +16,35 @@ pub(super) const REPEATS_WITHIN: usize = 300;
 /// The pieces of a line between spaces and borders.
 pub(super) fn pieces(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| c.is_whitespace() || c == '\u{c}' || c == '|').filter(|p| !p.is_empty())
+}
+
+/// The known headings on lines that hold nothing else, from a line on, and the line behind them.
+pub(in crate::reconstruct::text) fn heading_lines(
+    lines: &[Line],
+    at: usize,
+    words: &Words,
+) -> Option<(Vec<PrintedColumn>, usize)> {
+    let mut columns: Vec<PrintedColumn> = Vec::new();
+    let mut end = at;
+    for (line, behind) in lines.iter().skip(at).zip(at + 1..) {
+        let own: Option<Vec<PrintedColumn>> = pieces(&line.text).map(|p| known_heading(p, line, words)).collect();
+        let Some(own) = own else { break };
+        let again = |c: &PrintedColumn| columns.iter().any(|known| known.role == c.role && !c.role.may_repeat());
+        if own.iter().any(again) || own.is_empty() && columns.is_empty() {
+            break;
+        }
+        if !own.is_empty() {
+            columns.extend(own);
+            end = behind;
+        }
+    }
+    (!columns.is_empty()).then_some((columns, end))
+}
+
+fn known_heading(text: &str, line: &Line, words: &Words) -> Option<PrintedColumn> {
+    let whole = words.column_label(text).filter(|(_, len)| *len == text.len()).map(|(role, _)| role);
+    let role = whole.or_else(|| words.whole_heading(text))?;
+    Some(PrintedColumn { label: text.to_owned(), role, lines: [line.number; 2], stacked: false })
 }
 
 /// Whether a text may be a heading that no list knows.

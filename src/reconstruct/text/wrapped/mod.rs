@@ -9,6 +9,7 @@ use super::words::Words;
 
 mod amounts;
 mod bands;
+mod behind;
 mod columns;
 mod content;
 mod content_weights;
@@ -34,11 +35,13 @@ pub(super) mod weights;
 mod widths;
 
 pub(super) use amounts::{is_amount, is_sum};
+pub(super) use behind::PageLines;
 pub(super) use bands::{PlacedLine, lines_to_rows as placed_to_rows};
 pub(super) use columns::{PrintedColumn, Role};
 pub(super) use content::Judge;
 pub(super) use dictionary::Dictionary;
-pub(super) use header::header_at;
+pub(super) use header::{header_at, is_list_header};
+pub(super) use headings::heading_lines;
 pub(super) use late::{LateRows, runs_to_rows};
 pub(super) use late_starts::{late_from, late_starts, tokens_to_printed_rows};
 pub(super) use measured::{starts_inside, unbalanced};
@@ -77,6 +80,12 @@ pub(super) fn lines_to_table(
     if judge.dictionary.learn_cells(cells_of_organisations(&spans, &tokens, columns)) {
         spans = tokens_to_spans(&tokens, columns, &judge);
     }
+    let most = cost_of_rows(&tokens, columns, &judge) - weights::LATE_CLEARLY;
+    if let Some(joined) = behind::pages_to_rows(&tokens, columns, &judge, most) {
+        let table = table::rows_to_table(columns, joined.rows, findings);
+        findings.push(findings::out_of_order(joined.placed, table.place.clone()));
+        return table;
+    }
     if let Some(rows) = rows_dealt_out(&tokens, columns, known_names, &judge) {
         let count = rows.len();
         let table = table::rows_to_table(columns, rows, findings);
@@ -92,6 +101,22 @@ pub(super) fn lines_to_table(
         findings.push(findings::out_of_order(completed, table.place.clone()));
     }
     table
+}
+
+/// Reads the rows of pages and the long columns beside them, each printed by itself, as one table.
+pub(super) fn parted_to_table(
+    columns: &[PrintedColumn],
+    pages: &[PageLines],
+    known_names: &[String],
+    words: &Words,
+    findings: &mut Vec<Finding>,
+) -> Option<Table> {
+    let all = tokens::lines_to_tokens(pages.iter().flat_map(|p| p.rows.iter().copied().map(Some).chain([None])));
+    let judge = Judge::new(words, Dictionary::learn(&all, known_names, words), columns);
+    let joined = behind::printed_to_rows(pages, columns, &judge)?;
+    let table = table::rows_to_table(columns, joined.rows, findings);
+    findings.push(findings::out_of_order(joined.placed, table.place.clone()));
+    Some(table)
 }
 
 /// The cells read in columns of organisations.

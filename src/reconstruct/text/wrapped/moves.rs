@@ -44,11 +44,12 @@ pub(in crate::reconstruct::text) fn missing_cost(role: Role) -> Cost {
         Role::Level3 | Role::Value | Role::Sign | Role::Measure | Role::Points => weights::MISSING_INDICATOR,
         Role::Remark => weights::MISSING_OTHER_AMOUNT,
         Role::Open => weights::MISSING_OPEN,
+        Role::Elsewhere => weights::MISSING_ELSEWHERE,
     }
 }
 
 fn loose_missing_cost(role: Role) -> Cost {
-    missing_cost(role).min(weights::MISSING_BESIDE_POOL)
+    if role == Role::Elsewhere { missing_cost(role) } else { missing_cost(role).min(weights::MISSING_BESIDE_POOL) }
 }
 
 /// Costs from column to column by what is missing between them. Row `columns` is the start, column `columns` the end.

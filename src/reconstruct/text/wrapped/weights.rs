@@ -20,6 +20,8 @@ pub(in crate::reconstruct::text) const MISSING_CLASS: Cost = 0.3;
 pub(in crate::reconstruct::text) const MISSING_INDICATOR: Cost = 0.8;
 /// A column whose heading is unknown is filled as often as not.
 pub(in crate::reconstruct::text) const MISSING_OPEN: Cost = 1.2;
+/// Every row lacks here what is printed elsewhere: a row that is none pays for it.
+pub(super) const MISSING_ELSEWHERE: Cost = 4.0;
 /// A text in an unknown column, or in one of remarks, that is printed more than once.
 pub(super) const REPEATED: Cost = -2.0;
 /// A text in a column of organisations that ends as none does and is printed more than once.
