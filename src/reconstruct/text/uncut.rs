@@ -6,7 +6,6 @@ use std::ops::Range;
 use crate::model::{Block, Finding, Line, Paragraph, Reading, Table, Variant};
 
 use super::paragraphs::lines_to_paragraphs;
-use super::variants::{self, ListBody};
 use super::words::Words;
 use super::wrapped::{self, LineCell, PageLines, PrintedColumn, Role, heading_lines, is_list_header, unbalanced};
 use super::{findings, furniture, score, spaced};
@@ -45,8 +44,7 @@ pub(super) fn lines_to_blocks(lines: &[Line], words: &Words, reading: &mut Readi
     let first = parts.first().map_or(0, |p| p.header.start);
     let head = lines.get(..first).unwrap_or_default();
     let mut own = Reading::default();
-    let names: Vec<String> =
-        head.iter().filter_map(|l| words.head_organisation(furniture::bare(&l.text))).collect();
+    let names: Vec<String> = head.iter().filter_map(|l| words.head_organisation(furniture::bare(&l.text))).collect();
     let mut title = Title::of(head, words);
     let bodies: Vec<Vec<(&Part, Vec<&Line>)>> = bands
         .iter()
@@ -56,23 +54,18 @@ pub(super) fn lines_to_blocks(lines: &[Line], words: &Words, reading: &mut Readi
     own.text_blocks.extend(score::block(head, Variant::Prose, None, None));
     own.blocks.extend(title.into_late());
     let printed = lines.get(first..).unwrap_or_default();
-    match bands_to_table(&bodies, &columns, lines, &names, words, &mut own.findings) {
-        Some(table) => {
-            let blocks = [Block::Table(table)];
-            let scored = score::scored(Variant::Wrapped, &blocks, printed, words);
-            own.text_blocks.extend(score::block(printed, Variant::Wrapped, scored, None));
-            own.blocks.extend(blocks);
+    let table = bands_to_table(&bodies, &columns, lines, &names, words, &mut own.findings).unwrap_or_else(|| {
+        let mut rows: Vec<Option<&Line>> = Vec::new();
+        for band in &bodies {
+            rows.extend(band.iter().flat_map(|(_, body)| body).map(|line| Some(*line)));
+            rows.push(None);
         }
-        None => {
-            let rows: Vec<Option<&Line>> = bodies
-                .iter()
-                .flat_map(|band| band.iter().flat_map(|(_, body)| body.iter().copied().map(Some)).chain([None]))
-                .collect();
-            let header = parts.first().and_then(|p| lines.get(p.header.clone())).unwrap_or_default();
-            let body = ListBody { columns: &columns, header, lines: printed, rows: &rows, names: &names };
-            variants::list_to_blocks(&body, words, &mut own);
-        }
-    }
+        wrapped::lines_to_table(&columns, &rows, &names, words, &mut own.findings)
+    });
+    let blocks = [Block::Table(table)];
+    let scored = score::scored(Variant::Wrapped, &blocks, printed, words);
+    own.text_blocks.extend(score::block(printed, Variant::Wrapped, scored, None));
+    own.blocks.extend(blocks);
     reading.blocks.append(&mut own.blocks);
     reading.findings.append(&mut own.findings);
     reading.text_blocks.append(&mut own.text_blocks);
@@ -207,8 +200,7 @@ fn parts_to_bands(parts: &[Part]) -> Option<Vec<Vec<&Part>>> {
     if kinds.len() > MOST_PARTS || kinds.iter().any(|k| k.len() != count) {
         return None;
     }
-    let columns: Vec<PrintedColumn> =
-        kinds.iter().filter_map(|k| k.first()).flat_map(|p| p.columns.clone()).collect();
+    let columns: Vec<PrintedColumn> = kinds.iter().filter_map(|k| k.first()).flat_map(|p| p.columns.clone()).collect();
     if !is_list_header(&columns) {
         return None;
     }
@@ -248,7 +240,7 @@ mod tests {
         let cell = |row, col| table.cells.iter().find(|c| (c.row, c.col) == (row, col)).map(|c| c.text.as_str());
         assert_eq!(cell(2, 3), Some("通过普法宣传，提高法治观念。"));
         assert_eq!(cell(3, 2).zip(cell(3, 4)), Some(("社区矫正经费", "1、效益指标：矫正率，年度指标值：95%。")));
-        assert!(reading.findings.iter().any(|f| f.code == "cells-out-of-order"), "{:?}", reading.findings);
+        assert!(reading.findings.iter().any(|f| f.code.0 == "cells-out-of-order"), "{:?}", reading.findings);
     }
 
     #[test]

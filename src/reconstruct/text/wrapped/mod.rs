@@ -33,10 +33,11 @@ mod target_signs;
 mod tokens;
 pub(super) mod weights;
 mod widths;
+mod window;
 
 pub(super) use amounts::{is_amount, is_sum};
-pub(super) use behind::PageLines;
 pub(super) use bands::{PlacedLine, lines_to_rows as placed_to_rows};
+pub(super) use behind::PageLines;
 pub(super) use columns::{PrintedColumn, Role};
 pub(super) use content::Judge;
 pub(super) use dictionary::Dictionary;
@@ -51,11 +52,10 @@ pub(super) use table::{LineCell, rows_to_table};
 pub(super) use target_signs::is_bare_sign;
 pub(super) use tokens::{Gap, Token, lines_to_tokens};
 pub(super) use weights::Cost;
-pub(super) use widths::Widths;
 
-use facts::Facts;
 use moves::Order;
-use path::{Model, TokenSpan};
+use path::TokenSpan;
+use window::window_to_spans;
 
 /// Tokens read at one go; a longer list is read in windows that meet at a row's start, so that memory stays bounded.
 const WINDOW: usize = 20_000;
@@ -63,8 +63,6 @@ const WINDOW: usize = 20_000;
 const LATE_TOKENS: usize = 3_000;
 /// Tokens of the longest list whose cells may come in any order.
 const DEALT_TOKENS: usize = 1_500;
-/// Readings with ever better known column widths.
-const PASSES: usize = 3;
 
 /// Reads the lines below a header (`None` stands for a page break) as the rows of a table.
 pub(super) fn lines_to_table(
@@ -158,21 +156,6 @@ fn parts_rows(before: &TokenSpan, own: &TokenSpan) -> bool {
     own.column <= before.column && own.order == Order::Rows && matches!(before.order, Order::Rows | Order::Continued)
 }
 
-fn window_to_spans(tokens: &[Token], columns: &[PrintedColumn], judge: &Judge) -> (Vec<TokenSpan>, Cost) {
-    let facts = Facts::new(tokens, columns, judge);
-    let mut widths = Widths::unknown(columns.len());
-    let mut read = (Vec::new(), Cost::INFINITY);
-    for _ in 0..PASSES {
-        read = path::tokens_to_spans(tokens, &Model { columns, facts: &facts, widths: &widths });
-        let learnt = Widths::from_full_lines(full_lines(tokens, &read.0, columns.len()));
-        if learnt == widths {
-            break;
-        }
-        widths = learnt;
-    }
-    read
-}
-
 /// What speaks against reading tokens as rows of these columns, each row's cells in order.
 pub(super) fn cost_of_rows(tokens: &[Token], columns: &[PrintedColumn], judge: &Judge) -> Cost {
     window_to_spans(tokens, columns, judge).1
@@ -225,22 +208,6 @@ fn pages_with_late(tokens: &[Token], columns: &[PrintedColumn], judge: &Judge) -
         }
     }
     (placed > 0).then_some((rows, placed))
-}
-
-/// For each column the widths of the lines that are followed by another line of the same cell.
-fn full_lines(tokens: &[Token], spans: &[TokenSpan], columns: usize) -> Vec<Vec<u32>> {
-    let mut lines = vec![Vec::new(); columns];
-    for span in spans {
-        let mut width = 0;
-        for (n, token) in span.of(tokens).iter().enumerate() {
-            if n > 0 && token.begins_line() {
-                lines[span.column].push(width);
-                width = 0;
-            }
-            width += token.width + u32::from(width > 0);
-        }
-    }
-    lines
 }
 
 /// Reads tokens as rows of cells with these roles, without a header and without repeated names.

@@ -5,13 +5,13 @@ use crate::reconstruct::cheapest_path::cheapest_path;
 
 use super::super::columns::Role;
 use super::super::content::Judge;
+use super::super::moves::missing_cost;
 use super::super::rows::tokens_to_text;
 use super::super::table::LineCell;
 use super::super::tokens::{Gap, Token, head_width};
 use super::super::weights::{self, Cost};
 use super::super::widths::Widths;
 use super::affinity::NamePairs;
-use super::{having, lacking};
 
 /// The first indicator of a row's cell does not stand inside the cell of another.
 const FIRST_ITEM_INSIDE: Cost = 6.0;
@@ -86,6 +86,16 @@ pub(super) fn run_to_cells(
         Some((usize::try_from(own.first()?.0).ok(), cell))
     });
     Some(RunCells { cells: cells.collect(), cost })
+}
+
+/// What it costs that a row has no cell of a column: a row that adds others up has none anyway.
+fn lacking(role: Role, key: &str) -> Cost {
+    if key.is_empty() { 0.0 } else { missing_cost(role) }
+}
+
+/// What it costs that a row has one.
+fn having(key: &str) -> Cost {
+    if key.is_empty() { weights::SUM_BESIDE_LONG } else { 0.0 }
 }
 
 fn shared(line: &RunLine, row: At) -> Cost {

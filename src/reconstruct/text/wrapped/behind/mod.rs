@@ -12,7 +12,8 @@ use super::rows;
 use super::table::LineCell;
 use super::tokens::{Token, lines_to_tokens};
 use super::weights::{self, Cost};
-use super::{pool, window_to_spans};
+use super::window::window_to_spans;
+use super::{dealt, pool};
 
 mod affinity;
 mod cells;
@@ -22,10 +23,12 @@ use parts::{PageParts, Run};
 
 /// Tokens of the longest list of which it is asked whether columns are printed behind its rows.
 const MOST_TOKENS: usize = 8_000;
+/// Tokens of the longest list whose rows' cells may come in any order.
+const MOST_DEALT: usize = 1_500;
 /// Cells that a piece of a run holds on an average, at least.
 const CELLS_A_PIECE: usize = 2;
-/// Rows a page, times its lines: more are not dealt out.
-const MOST_PLACES: usize = 200_000;
+/// Pairs of rows of a page, times the tokens of a run: more are not dealt out.
+const MOST_STEPS: usize = 5_000_000;
 
 /// Rows put together of parts.
 pub(super) struct JoinedRows {
@@ -73,14 +76,16 @@ pub(super) fn printed_to_rows(pages: &[PageLines], columns: &[PrintedColumn], ju
     let read: Option<Vec<_>> = pages.iter().map(|p| p.read.clone()).collect();
     let (rows, cost) = match read {
         Some(read) => (read, 0.0),
-        None => short_rows(&parts, columns, judge)?,
+        None => printed_rows(&parts, columns, judge)?,
     };
     join(&parts, rows, cost, columns, judge)
 }
 
 fn page_to_parts<'l>(page: &PageLines<'l>) -> PageParts<'l> {
-    let runs = page.runs.iter().map(|(column, lines)| {
-        Run { column: *column, tokens: lines_to_tokens(lines.iter().copied().map(Some)), pieces: 1 }
+    let runs = page.runs.iter().map(|(column, lines)| Run {
+        column: *column,
+        tokens: lines_to_tokens(lines.iter().copied().map(Some)),
+        pieces: 1,
     });
     let rows = lines_to_tokens(page.rows.iter().copied().map(Some));
     PageParts { columns: page.columns.clone(), rows, runs: runs.collect() }
@@ -89,6 +94,8 @@ fn page_to_parts<'l>(page: &PageLines<'l>) -> PageParts<'l> {
 /// Puts the rows of pages together with the runs of long cells beside them; `None` where these are none.
 fn parts_to_rows(pages: &[PageParts], columns: &[PrintedColumn], judge: &Judge) -> Option<JoinedRows> {
     let (rows, cost) = short_rows(pages, columns, judge)?;
+    let count: usize = rows.iter().map(Vec::len).sum();
+    let cost = cost - count as Cost * missing_cost(Role::Elsewhere);
     let joined = join(pages, rows, cost, columns, judge)?;
     let pieces: usize = pages.iter().flat_map(|p| &p.runs).map(|r| r.pieces).sum();
     // Cells in the order of rows are as many pieces: no run.
@@ -107,7 +114,7 @@ fn join(
     for (page, mut own) in pages.iter().zip(rows) {
         for run in &page.runs {
             let keys: Vec<String> = own.iter().map(|row| row_to_key(row, columns, judge)).collect();
-            if keys.len() * run.tokens.len() > MOST_PLACES {
+            if keys.len().saturating_mul(keys.len()).saturating_mul(run.tokens.len()) > MOST_STEPS {
                 return None;
             }
             let role = columns.get(run.column)?.role;
@@ -116,10 +123,7 @@ fn join(
             joined.placed += made.cells.len();
             for (row, cell) in made.cells {
                 let cell = LineCell { column: run.column, ..cell };
-                match row {
-                    Some(row) => own.get_mut(row)?.push(cell),
-                    None => append_rest(joined.rows.last_mut()?, cell),
-                }
+                append_rest(row.map_or_else(|| joined.rows.last_mut(), |row| own.get_mut(row))?, cell);
             }
         }
         joined.rows.append(&mut own);
@@ -128,40 +132,95 @@ fn join(
     Some(joined)
 }
 
+/// The rows of pages of which it is known that nothing else is printed among them: the likeliest of those in order, with cells drawn
+/// late, and with cells in any order.
+fn printed_rows(
+    pages: &[PageParts],
+    columns: &[PrintedColumn],
+    judge: &Judge,
+) -> Option<(Vec<Vec<Vec<LineCell>>>, Cost)> {
+    let kept = &pages.first()?.columns;
+    let tokens = pages_to_tokens(pages);
+    let (in_order, _) = tokens_to_kept_rows(&tokens, kept, (columns, &[]), judge);
+    let (whole, _) = tokens_to_kept_rows(&tokens, kept, (columns, &[elsewhere()]), judge);
+    let own: Vec<PrintedColumn> = kept.iter().filter_map(|n| columns.get(*n)).cloned().collect();
+    let mut dealt = Vec::new();
+    if tokens.len() <= MOST_DEALT {
+        dealt = dealt::tokens_to_rows(&tokens, &own, (&[], judge.words), Cost::MAX).unwrap_or_default();
+        place_in_kept(&mut dealt, kept);
+    }
+    let read = [in_order, whole, dealt].into_iter().filter(|rows| !rows.is_empty());
+    let judged = read.map(|rows| (rows_to_cost(&rows, kept, columns, judge), rows));
+    let (cost, rows) = judged.min_by(|a, b| a.0.total_cmp(&b.0))?;
+    Some((rows_to_pages(rows, pages)?, cost))
+}
+
+/// What speaks against finished rows.
+fn rows_to_cost(rows: &[Vec<LineCell>], kept: &[usize], columns: &[PrintedColumn], judge: &Judge) -> Cost {
+    let mut cost = rows.len() as Cost * weights::NEW_ROW;
+    for row in rows {
+        for number in kept {
+            let Some(column) = columns.get(*number) else { continue };
+            let cell = row.iter().find(|c| c.column == *number);
+            cost += cell.map_or_else(|| missing_cost(column.role), |c| judge.whole_cell(column.role, &c.text));
+        }
+    }
+    cost
+}
+
 /// For each page its rows without the columns printed behind them, and what speaks against these.
 fn short_rows(
     pages: &[PageParts],
     columns: &[PrintedColumn],
     judge: &Judge,
 ) -> Option<(Vec<Vec<Vec<LineCell>>>, Cost)> {
-    let tokens: Vec<Token> = pages.iter().flat_map(|p| p.rows.iter().copied()).collect();
-    let (rows, cost) = tokens_to_kept_rows(&tokens, &pages.first()?.columns, columns, judge);
+    let tokens = pages_to_tokens(pages);
+    let (rows, cost) = tokens_to_kept_rows(&tokens, &pages.first()?.columns, (columns, &[elsewhere()]), judge);
+    Some((rows_to_pages(rows, pages)?, cost))
+}
+
+/// The column that stands for those printed elsewhere.
+fn elsewhere() -> PrintedColumn {
+    PrintedColumn { label: String::new(), role: Role::Elsewhere, lines: [0, 0], stacked: false }
+}
+
+fn pages_to_tokens<'a>(pages: &[PageParts<'a>]) -> Vec<Token<'a>> {
+    pages.iter().flat_map(|p| p.rows.iter().copied()).collect()
+}
+
+/// Rows by page.
+fn rows_to_pages(rows: Vec<Vec<LineCell>>, pages: &[PageParts]) -> Option<Vec<Vec<Vec<LineCell>>>> {
     let mut own: Vec<Vec<Vec<LineCell>>> = vec![Vec::new(); pages.len()];
     for row in rows {
         let line = row.first().map(|c| c.lines[0]);
         let holds = |p: &PageParts| p.rows.iter().any(|t| Some(t.line) == line);
         own.get_mut(pages.iter().position(holds)?)?.push(row);
     }
-    Some((own, cost))
+    Some(own)
 }
 
 /// Reads tokens as rows of some of the columns.
 fn tokens_to_kept_rows(
     tokens: &[Token],
     kept: &[usize],
-    columns: &[PrintedColumn],
+    (columns, elsewhere): (&[PrintedColumn], &[PrintedColumn]),
     judge: &Judge,
 ) -> (Vec<Vec<LineCell>>, Cost) {
-    let mut own: Vec<PrintedColumn> = kept.iter().filter_map(|n| columns.get(*n)).cloned().collect();
-    own.push(PrintedColumn { label: String::new(), role: Role::Elsewhere, lines: [0, 0], stacked: false });
+    let own: Vec<PrintedColumn> = kept.iter().filter_map(|n| columns.get(*n)).chain(elsewhere).cloned().collect();
     let (spans, cost) = window_to_spans(tokens, &own, judge);
     let (made, _) = pool::fill_from_pools(rows::spans_to_rows(&spans, tokens, own.len()), tokens, &own, judge);
     let mut made = rows::rows_to_text_cells(&made, tokens);
-    let cost = cost - made.len() as Cost * weights::MISSING_ELSEWHERE;
-    for cell in made.iter_mut().flatten() {
-        cell.column = kept.get(cell.column).copied().unwrap_or(cell.column);
-    }
+    place_in_kept(&mut made, kept);
     (made, cost)
+}
+
+/// Numbers the columns of cells as the whole table does.
+fn place_in_kept(rows: &mut [Vec<LineCell>], kept: &[usize]) {
+    for cell in rows.iter_mut().flatten() {
+        if let Some(column) = kept.get(cell.column) {
+            cell.column = *column;
+        }
+    }
 }
 
 /// The name of a row, by which long cells are told to be its own; empty where the row adds others up and has none.
@@ -169,7 +228,8 @@ fn row_to_key(row: &[LineCell], columns: &[PrintedColumn], judge: &Judge) -> Str
     if row.iter().any(|c| judge.names_sum(&c.text)) {
         return String::new();
     }
-    let is_name = |c: &&LineCell| columns.get(c.column).is_some_and(|c| !c.role.is_organisation() && !c.role.is_number());
+    let is_name =
+        |c: &&LineCell| columns.get(c.column).is_some_and(|c| !c.role.is_organisation() && !c.role.is_number());
     let mut key = String::new();
     for cell in row.iter().filter(is_name) {
         key.push_str(&cell.text);
@@ -177,7 +237,7 @@ fn row_to_key(row: &[LineCell], columns: &[PrintedColumn], judge: &Judge) -> Str
     if key.is_empty() { row.iter().map(|c| c.text.as_str()).collect() } else { key }
 }
 
-/// Appends what a page break cut off to the row above.
+/// Adds a cell to a row, to the one it has in that column where a page break cut it.
 fn append_rest(above: &mut Vec<LineCell>, rest: LineCell) {
     match above.iter_mut().find(|c| c.column == rest.column) {
         Some(whole) => {
@@ -186,14 +246,4 @@ fn append_rest(above: &mut Vec<LineCell>, rest: LineCell) {
         }
         None => above.push(rest),
     }
-}
-
-/// What it costs that a row has no cell of a column: a row that adds others up has none anyway.
-fn lacking(role: Role, key: &str) -> Cost {
-    if key.is_empty() { 0.0 } else { missing_cost(role) }
-}
-
-/// What it costs that a row has one.
-fn having(key: &str) -> Cost {
-    if key.is_empty() { weights::SUM_BESIDE_LONG } else { 0.0 }
 }

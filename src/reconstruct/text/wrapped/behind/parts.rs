@@ -113,8 +113,7 @@ enum Part {
 fn line_to_costs(line: &[Token], counts: &FxHashMap<&str, usize>, has_goals: bool, judge: &Judge) -> [Cost; 3] {
     let of = |role: Role| -> Cost { line.iter().map(|t| judge.long_piece(role, t.text)).sum() };
     let (goals, indicators) = (of(Role::Goal), of(Role::Indicators));
-    let is_prose =
-        line.iter().any(|t| !is_amount(t.text) && (t.text.contains(CLAUSE) || t.text.contains(SENTENCE)));
+    let is_prose = line.iter().any(|t| !is_amount(t.text) && (t.text.contains(CLAUSE) || t.text.contains(SENTENCE)));
     let is_row = line.iter().any(|t| is_of_row(t, counts, judge));
     let rows = match (is_row, is_prose) {
         (true, _) => OF_ROW,
