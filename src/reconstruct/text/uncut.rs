@@ -16,13 +16,13 @@ const OVERLAP: usize = 4;
 const MOST_PARTS: usize = 8;
 
 /// Headings that stand together, and the lines below them up to the next.
-struct Part {
+struct ListPart {
     columns: Vec<PrintedColumn>,
     header: Range<usize>,
     body: Range<usize>,
 }
 
-impl Part {
+impl ListPart {
     fn labels(&self) -> impl Iterator<Item = &str> {
         self.columns.iter().map(|c| c.label.as_str())
     }
@@ -45,8 +45,8 @@ pub(super) fn lines_to_blocks(lines: &[Line], words: &Words, reading: &mut Readi
     let head = lines.get(..first).unwrap_or_default();
     let mut own = Reading::default();
     let names: Vec<String> = head.iter().filter_map(|l| words.head_organisation(furniture::bare(&l.text))).collect();
-    let mut title = Title::of(head, words);
-    let bodies: Vec<Vec<(&Part, Vec<&Line>)>> = bands
+    let mut title = CutTitle::of(head, words);
+    let bodies: Vec<Vec<(&ListPart, Vec<&Line>)>> = bands
         .iter()
         .map(|band| band.iter().map(|part| (*part, title.take_from(part, lines, words, &mut own))).collect())
         .collect();
@@ -74,7 +74,7 @@ pub(super) fn lines_to_blocks(lines: &[Line], words: &Words, reading: &mut Readi
 
 /// Puts each band's rows beside its long columns. `None` where a part without names holds anything but one long column.
 fn bands_to_table(
-    bands: &[Vec<(&Part, Vec<&Line>)>],
+    bands: &[Vec<(&ListPart, Vec<&Line>)>],
     columns: &[PrintedColumn],
     lines: &[Line],
     names: &[String],
@@ -105,7 +105,7 @@ fn bands_to_table(
 
 /// The rows of a part set in columns of spaces.
 fn spaced_rows(
-    part: &Part,
+    part: &ListPart,
     body: &[&Line],
     own: &[usize],
     lines: &[Line],
@@ -122,20 +122,20 @@ fn spaced_rows(
 }
 
 /// The title of a list: what a page prints of it, the next goes on with.
-struct Title<'l> {
+struct CutTitle<'l> {
     text: Option<String>,
     /// The line below the first headings it begins on.
     late: Option<&'l Line>,
 }
 
-impl<'l> Title<'l> {
+impl<'l> CutTitle<'l> {
     fn of(head: &[Line], words: &Words) -> Self {
         let text = head.iter().map(|l| furniture::bare(&l.text)).find(|t| words.is_title(t)).map(str::to_owned);
         Self { text, late: None }
     }
 
     /// The lines of a part without those of the title and of the page.
-    fn take_from(&mut self, part: &Part, lines: &'l [Line], words: &Words, reading: &mut Reading) -> Vec<&'l Line> {
+    fn take_from(&mut self, part: &ListPart, lines: &'l [Line], words: &Words, reading: &mut Reading) -> Vec<&'l Line> {
         let mut body = Vec::new();
         for line in lines.get(part.body.clone()).unwrap_or_default() {
             let text = furniture::bare(&line.text);
@@ -168,8 +168,8 @@ fn begins_title(text: &str, words: &Words) -> bool {
 }
 
 /// The parts of a list of which none has all headings. `None` where a header is whole, or all parts together are none.
-fn lines_to_parts(lines: &[Line], words: &Words) -> Option<Vec<Part>> {
-    let mut parts: Vec<Part> = Vec::new();
+fn lines_to_parts(lines: &[Line], words: &Words) -> Option<Vec<ListPart>> {
+    let mut parts: Vec<ListPart> = Vec::new();
     let mut at = 0;
     while at < lines.len() {
         let Some((columns, end)) = heading_lines(lines, at, words) else {
@@ -181,15 +181,15 @@ fn lines_to_parts(lines: &[Line], words: &Words) -> Option<Vec<Part>> {
             return None;
         }
         parts.last_mut().into_iter().for_each(|p| p.body.end = at);
-        parts.push(Part { columns, header: at..end, body: end..lines.len() });
+        parts.push(ListPart { columns, header: at..end, body: end..lines.len() });
         at = end;
     }
     (parts.len() > 1).then_some(parts)
 }
 
 /// The parts that make whole rows, one band below the other: printed band by band, or part by part from top to bottom.
-fn parts_to_bands(parts: &[Part]) -> Option<Vec<Vec<&Part>>> {
-    let mut kinds: Vec<Vec<&Part>> = Vec::new();
+fn parts_to_bands(parts: &[ListPart]) -> Option<Vec<Vec<&ListPart>>> {
+    let mut kinds: Vec<Vec<&ListPart>> = Vec::new();
     for part in parts {
         match kinds.iter_mut().find(|k| k.iter().any(|p| p.is_like(part))) {
             Some(kind) => kind.push(part),

@@ -34,12 +34,12 @@ pub(super) struct PageParts<'a> {
     /// Their tokens.
     pub(super) rows: Vec<Token<'a>>,
     /// Long columns printed by themselves.
-    pub(super) runs: Vec<Run<'a>>,
+    pub(super) runs: Vec<LongRun<'a>>,
 }
 
 /// A long column printed from top to bottom.
 #[derive(Debug, Clone)]
-pub(super) struct Run<'a> {
+pub(super) struct LongRun<'a> {
     /// Its index.
     pub(super) column: usize,
     /// Its tokens.
@@ -80,13 +80,13 @@ pub(super) fn tokens_to_parts<'a>(
     for page in tokens.chunk_by(|_, b| b.gap != Gap::Page) {
         let lines: Vec<&[Token]> = page.chunk_by(|_, b| b.gap == Gap::Space).collect();
         let mut parts = PageParts { columns: kept.clone(), rows: Vec::new(), runs: Vec::new() };
-        parts.runs.extend(behind.iter().map(|column| Run { column: *column, tokens: Vec::new(), pieces: 0 }));
+        parts.runs.extend(behind.iter().map(|column| LongRun { column: *column, tokens: Vec::new(), pieces: 0 }));
         let costs: Vec<[Cost; 3]> = lines.iter().map(|line| line_to_costs(line, &counts, has_goals, judge)).collect();
-        let mut before = Part::Rows;
+        let mut before = LinePart::Rows;
         for (line, part) in lines.iter().zip(lines_to_parts(&lines, &costs, behind.len())?) {
             match part {
-                Part::Rows => parts.rows.extend_from_slice(line),
-                Part::Run(n) => {
+                LinePart::Rows => parts.rows.extend_from_slice(line),
+                LinePart::Run(n) => {
                     let run = parts.runs.get_mut(n)?;
                     run.tokens.extend_from_slice(line);
                     run.pieces += usize::from(part != before);
@@ -103,7 +103,7 @@ pub(super) fn tokens_to_parts<'a>(
 
 /// Where a line of a page belongs.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Part {
+enum LinePart {
     Rows,
     /// A run, by its number.
     Run(usize),
@@ -126,17 +126,17 @@ fn line_to_costs(line: &[Token], counts: &FxHashMap<&str, usize>, has_goals: boo
 }
 
 /// The likeliest part of each line: neighbours stay together.
-fn lines_to_parts(lines: &[&[Token]], costs: &[[Cost; 3]], runs: usize) -> Option<Vec<Part>> {
-    let parts: Vec<Part> = std::iter::once(Part::Rows).chain((0..runs).map(Part::Run)).collect();
+fn lines_to_parts(lines: &[&[Token]], costs: &[[Cost; 3]], runs: usize) -> Option<Vec<LinePart>> {
+    let parts: Vec<LinePart> = std::iter::once(LinePart::Rows).chain((0..runs).map(LinePart::Run)).collect();
     let stages = vec![parts.clone(); lines.len()];
     let has_blanks = lines.iter().skip(1).any(|l| l.first().is_some_and(|t| t.gap >= Gap::Blank));
     let within = if has_blanks { CHANGE_IN_BLOCK } else { CHANGE };
-    let step = |stage: usize, (cost, from): (Cost, Part), to: Part| {
+    let step = |stage: usize, (cost, from): (Cost, LinePart), to: LinePart| {
         let [rows, goals, indicators] = *costs.get(stage)?;
         let own = match to {
-            Part::Rows => rows,
-            Part::Run(n) if n + 1 == runs => indicators,
-            Part::Run(_) => goals,
+            LinePart::Rows => rows,
+            LinePart::Run(n) if n + 1 == runs => indicators,
+            LinePart::Run(_) => goals,
         };
         let below_blank = lines.get(stage)?.first()?.gap >= Gap::Blank;
         let change = match (from == to, below_blank) {
@@ -146,7 +146,7 @@ fn lines_to_parts(lines: &[&[Token]], costs: &[[Cost; 3]], runs: usize) -> Optio
         };
         Some(cost + own + change)
     };
-    let (_, taken) = cheapest_path((0.0, Part::Rows), &stages, step)?;
+    let (_, taken) = cheapest_path((0.0, LinePart::Rows), &stages, step)?;
     Some(taken.into_iter().filter_map(|n| parts.get(n)).copied().collect())
 }
 
