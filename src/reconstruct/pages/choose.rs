@@ -5,7 +5,7 @@ use crate::model::{BBox, Cell, Finding, Noted, Page, Place, Table};
 use crate::reconstruct::tolerances::{COLUMN_FILLED, DATA_SHARE, FILLED_FEW, LONE_ROW_CELLS, SPARSE};
 
 use super::agreement::{Stronger, stronger, tags_differ, tags_refused, tags_taken};
-use super::aligned::{self, ListAbove};
+use super::aligned::{self, Above};
 use super::contents;
 use super::drawings::{DrawingMarks, is_bar_chart};
 use super::overlay::overlay;
@@ -24,12 +24,12 @@ pub(crate) struct Chosen {
     pub(crate) tag_rows: Vec<Option<TagRow>>,
 }
 
-/// The tables of one page, from top to bottom, and where its tags were not believed. `above` is the list that the page before ends with.
+/// The tables of one page, from top to bottom, and where its tags were not believed. `above` is what the page before ends with and may go on here.
 pub(crate) fn page_tables(
     page: &Page,
     words: &[Word],
     tags: &TagIndex,
-    above: Option<&ListAbove>,
+    above: Option<&Above>,
 ) -> Noted<Vec<Chosen>> {
     let mut findings: Vec<Finding> = Vec::new();
     let mut ruled = ruled::tables(page).unwrap_or_default();

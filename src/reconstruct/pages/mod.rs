@@ -10,7 +10,9 @@ use crate::reconstruct::tolerances::LATTICE_RULES_LIMIT;
 pub(crate) mod agreement;
 pub(crate) mod aligned;
 mod by_glyph;
+pub(crate) mod block_columns;
 pub(crate) mod captions;
+pub(crate) mod card_at_end;
 pub(crate) mod choose;
 pub(crate) mod contents;
 pub(crate) mod drawings;
@@ -19,7 +21,7 @@ mod filled_rows;
 pub(crate) mod grid;
 mod hidden_text;
 pub(crate) mod lines;
-mod list_pages;
+mod pages_on;
 mod open_ends;
 pub(crate) mod overlay;
 pub(crate) mod page_marks;
@@ -41,8 +43,9 @@ pub(crate) mod words;
 #[cfg(test)]
 mod properties;
 
-use aligned::ListAbove;
-use page_reading::{PageReading, to_text_table};
+use aligned::Above;
+use card_at_end::block_at_end;
+use page_reading::{PageReading, TextTable, to_text_table};
 use tags::TagIndex;
 use wide::{OwnReading, page_outline, unite_sheets};
 
@@ -71,7 +74,7 @@ pub(crate) fn read_within(pages: &dyn PageSource, budget: &Budget) -> Reading {
         }
     }
     let again = |number, above: &_| own_reading(pages, number, &tags, budget, Some(above));
-    list_pages::read_on(&mut readings, budget, &again);
+    pages_on::read_on(&mut readings, budget, &again);
     stitch::stitch(unite_sheets(readings, pages, budget, &|page| read_page(page, &TagIndex::default(), None)))
 }
 
@@ -81,7 +84,7 @@ fn own_reading(
     number: u32,
     tags: &TagIndex,
     budget: &Budget,
-    above: Option<&ListAbove>,
+    above: Option<&Above>,
 ) -> OwnReading {
     if budget.is_over() {
         return OwnReading::default();
@@ -99,8 +102,8 @@ fn own_reading(
     OwnReading { reading, opened, outline: page_outline(&page) }
 }
 
-/// Reads one page: its tables, and the text outside them. `above` is the list that the page before ends with.
-pub(crate) fn read_page(page: &Page, tags: &TagIndex, above: Option<&ListAbove>) -> PageReading {
+/// Reads one page: its tables, and the text outside them. `above` is what the page before ends with and may go on here.
+pub(crate) fn read_page(page: &Page, tags: &TagIndex, above: Option<&Above>) -> PageReading {
     let mut findings: Vec<Finding> = drawing(page).into_iter().collect();
     let cleaned = printed_over::without_marks(page);
     let page = cleaned.as_ref().map_or(page, |(page, _)| page);
@@ -123,15 +126,18 @@ pub(crate) fn read_page(page: &Page, tags: &TagIndex, above: Option<&ListAbove>)
     let faint = if tables.is_empty() { aligned::faint_table(page, &words) } else { None };
     let faint = faint.map(|table| to_text_table(page, &by_height, &table, vec![None; table.rows()]));
     let bare = bare.map(|grid| to_text_table(page, &by_height, &grid, tags.rows_of(page, &grid).0));
-    let tables = tables.into_iter().map(|t| to_text_table(page, &by_height, &t.table, t.tag_rows)).collect();
+    let texts = tables.iter().map(|t| to_text_table(page, &by_height, &t.table, t.tag_rows.clone()));
+    let texts: Vec<TextTable> = texts.collect();
+    let block = tables.last().zip(texts.last()).and_then(|(t, text)| block_at_end(page, &t.table, text));
     PageReading {
         number: page.number,
         width: page.width,
         height: page.height,
-        tables,
+        tables: texts,
         bare,
         faint,
         paragraphs,
+        block,
         findings,
     }
 }

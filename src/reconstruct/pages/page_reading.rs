@@ -4,6 +4,7 @@ use crate::model::geometry::outer_edges;
 use crate::model::{BBox, Finding, Method, Page, Place, Pt, Rule};
 use crate::reconstruct::tolerances::{BORDER_COVER, BORDER_MERGE};
 
+use super::block_columns::BlockColumns;
 use super::lines::{glyphs_to_lines, join_overlapping};
 use super::page_table::{PageCell, PageTable};
 use super::ruled::GlyphIndex;
@@ -29,6 +30,8 @@ pub(crate) struct PageReading {
     pub(crate) faint: Option<TextTable>,
     /// Its text outside tables, from top to bottom.
     pub(crate) paragraphs: Vec<PageParagraph>,
+    /// The columns of the rows of a card that it ends with.
+    pub(crate) block: Option<BlockColumns>,
     /// What was noticed.
     pub(crate) findings: Vec<Finding>,
 }

@@ -3,6 +3,7 @@
 use crate::model::geometry::inner_edges;
 use crate::model::{Method, Pt};
 use crate::reconstruct::pages::aligned::{common_edges, edge_numbers};
+use crate::reconstruct::pages::card_at_end::opens_block;
 use crate::reconstruct::pages::page_reading::TextTable;
 use crate::reconstruct::tolerances::{BLOCK_EDGES_APART, HEADING_LINES};
 use crate::vocabulary::{Column, Vocabulary};
@@ -17,10 +18,8 @@ const LEVELS_LEAST: usize = 2;
 pub(super) fn card_columns(upper: &TextTable, lower: &TextTable) -> Option<CommonColumns> {
     let ruled = upper.method == Method::Rules && lower.method == Method::Rules;
     let words = Vocabulary::default();
-    if ruled
-        || !is_card_head(upper, &words)
-        || !(0..HEADING_LINES).any(|row| levels_in(lower, row, &words) >= LEVELS_LEAST)
-    {
+    let headed = (0..HEADING_LINES).any(|row| levels_in(lower, row, &words) >= LEVELS_LEAST);
+    if ruled || !is_card_head(upper, &words) || !(headed || has_next_label(upper, lower, &words)) {
         return None;
     }
     let (left, right) = outer_edges(upper, lower)?;
@@ -28,6 +27,13 @@ pub(super) fn card_columns(upper: &TextTable, lower: &TextTable) -> Option<Commo
     let edges = common_edges(&above, &below, BLOCK_EDGES_APART * upper.em.max(lower.em));
     let (upper, lower) = (edge_numbers(&above, &edges), edge_numbers(&below, &edges));
     Some(CommonColumns { edges, upper, lower, exact: false })
+}
+
+/// Whether the lower table begins with a label of a card's head that the upper one does not have.
+fn has_next_label(upper: &TextTable, lower: &TextTable, words: &Vocabulary) -> bool {
+    let first = lower.cells.iter().find(|c| c.row == 0 && !c.text.trim().is_empty());
+    let label = first.and_then(|c| words.column(&c.text)).filter(|label| *label != Column::Project);
+    label.is_some_and(|label| opens_block(label) && upper.cells.iter().all(|c| words.column(&c.text) != Some(label)))
 }
 
 /// Whether the table names a project or a department in its first rows and holds no headings of indicators.

@@ -50,7 +50,7 @@ pub(super) fn blocks_to_table(
     let (head, headings, rows) = (&lines[..own.start], &lines[own.clone()], &lines[own.end..]);
     let around = BBox::around(lines.iter().map(|l| l.bbox))?;
     let boxes = headed_columns::heading_boxes(heading, headings, typeset, words);
-    let mut gutters = headed_columns::headings_to_gutters(&boxes, &lines[own.start..], typeset);
+    let mut gutters = headed_columns::headings_to_gutters(&boxes, &lines[own.start..], typeset, words);
     if gutters.is_empty() {
         return None;
     }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::reconstruct::pages::page_marks::{is_page_mark, key};
-use crate::reconstruct::tolerances::{HEAD_LABELS_LEAST, ROWS_APART};
+use crate::reconstruct::tolerances::{HEADING_LINES, HEAD_LABELS_LEAST, LABEL_LEADING, REGION_GAP, ROWS_APART};
 use crate::vocabulary::{Column, Vocabulary};
 
 use super::blocks::heads_indicators;
@@ -22,7 +22,8 @@ pub(super) fn regions_to_cards(
     let card = CardLines { lines, stops, typeset, words };
     let mut cards: Vec<Region> = Vec::with_capacity(regions.len());
     let mut floor = 0;
-    for region in regions.into_iter().flat_map(|region| card.parted(region)) {
+    for mut region in regions.into_iter().flat_map(|region| card.parted(region)) {
+        region.lines.start = card.headings_above(region.lines.start, floor).unwrap_or(region.lines.start);
         let own = &lines[region.lines.clone()];
         let Some(heading) = own.iter().position(|line| heads_indicators(line, words)) else {
             cards.push(region);
@@ -43,7 +44,7 @@ pub(super) fn regions_to_cards(
 }
 
 /// The lines of a card whose head ends the page: from the first of its labels with values to the last line, where no headings of indicators
-/// follow. What ends the regions there is a goal over all columns.
+/// follow. What ends the regions there is a goal over all columns. Below a title of a form one line is enough.
 pub(super) fn head_at_end(
     lines: &[TextLine],
     regions: &[Region],
@@ -52,16 +53,27 @@ pub(super) fn head_at_end(
     words: &Vocabulary,
 ) -> Option<Range<usize>> {
     let card = CardLines { lines, stops, typeset, words };
-    let begun = regions.iter().rfind(|r| card.names(r.lines.start) || card.names(r.lines.start + 1))?;
-    let start = if card.names(begun.lines.start) { begun.lines.start } else { begun.lines.start + 1 };
+    let begun = regions.iter().rfind(|r| card.names(r.lines.start) || card.names(r.lines.start + 1));
+    let begun = begun.map(|r| if card.names(r.lines.start) { r.lines.start } else { r.lines.start + 1 });
+    let titled = card.named_below_title().filter(|&n| begun.is_none_or(|begun| begun < n));
+    let floor = regions.iter().map(|r| r.lines.end).filter(|end| begun.is_some_and(|n| *end <= n)).max().unwrap_or(0);
+    let start = match (titled, begun) {
+        (Some(named), _) => named,
+        (None, Some(begun)) => card.first_line(begun, floor).unwrap_or(begun),
+        (None, None) => return None,
+    };
     let own = &lines[start..];
     let marks = own.iter().rev().take_while(|line| is_page_mark(&key(&line.text()))).count();
     let (own, _) = own.split_at(own.len() - marks);
     let whole =
         own.iter().all(|line| !heads_indicators(line, words)) && !stops.iter().skip(start + 1).any(|stop| *stop);
     let labels = own.iter().filter(|line| card.label(line).is_some_and(|column| !column.is_indicator())).count();
-    (whole && labels >= HEAD_LABELS_LEAST).then_some(start..start + own.len())
+    let least = if titled.is_some() { 1 } else { HEAD_LABELS_LEAST };
+    (whole && labels >= least).then_some(start..start + own.len())
 }
+
+/// How many lines below its title, a year and a unit among them, a card may begin.
+const LINES_BELOW_TITLE: usize = 3;
 
 struct CardLines<'a> {
     lines: &'a [TextLine],
@@ -82,6 +94,35 @@ impl CardLines<'_> {
     fn names(&self, n: usize) -> bool {
         let label = self.lines.get(n).and_then(|line| self.label(line));
         matches!(label, Some(Column::Project | Column::Department))
+    }
+
+    /// The first line of the headings of indicators that stand close above a line: set in the middle of their columns, they may keep none
+    /// of the gutters free that the rows do.
+    fn headings_above(&self, start: usize, floor: usize) -> Option<usize> {
+        let close = |n: &usize| {
+            let lines = self.lines.get(*n).zip(self.lines.get(n + 1));
+            self.stops.get(*n) != Some(&true)
+                && lines.is_some_and(|(a, b)| b.bbox.top - a.bbox.bottom <= REGION_GAP * a.size)
+        };
+        let above = (floor..start).rev().take(HEADING_LINES).take_while(close);
+        let heads = |n: &usize| self.lines.get(*n).is_some_and(|line| heads_indicators(line, self.words));
+        let heading = above.clone().find(heads)?;
+        let wraps = |n: &usize| {
+            let gap = self.lines.get(*n).zip(self.lines.get(n + 1)).map(|(a, b)| b.bbox.top - a.bbox.bottom);
+            close(n) && gap.is_some_and(|gap| gap <= LABEL_LEADING * self.typeset.em)
+        };
+        Some(heading - (floor..heading).rev().take_while(wraps).count())
+    }
+
+    /// The first line below the last title of a form, where it names what a card is about.
+    fn named_below_title(&self) -> Option<usize> {
+        let is_title = |line: &TextLine| {
+            line.segments(self.typeset.bridge()).len() == 1 && self.words.is_title(&line.text())
+        };
+        let title = self.lines.iter().rposition(is_title)?;
+        let below = self.lines.iter().enumerate().skip(title + 1);
+        let named = below.map(|(n, _)| n).take(LINES_BELOW_TITLE).find(|&n| self.names(n))?;
+        Some(named)
     }
 
     /// The first line of the card above its headings: of those with a label and a value, below the last title, as near as rows are.

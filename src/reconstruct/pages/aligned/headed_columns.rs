@@ -22,9 +22,18 @@ const STRIPS_MOST: usize = 24;
 
 /// The gutters between the headings' columns, from left to right.
 pub(super) fn between_headings(headings: &[BBox], lines: &[TextLine]) -> Vec<Gutter> {
-    let rows: Vec<Vec<&GlyphRun>> = lines.iter().map(|l| l.inked().collect()).collect();
+    gutters_within(&windows(headings).collect::<Vec<_>>(), &ink_of(lines))
+}
+
+/// One gutter in each window, where the rows of texts leave the most room.
+pub(super) fn gutters_within(windows: &[(Pt, Pt)], rows: &[Vec<BBox>]) -> Vec<Gutter> {
     let gaps: Vec<Gutter> = rows.iter().flat_map(|row| gaps_of(row)).collect();
-    best_strips(&windows(headings).collect::<Vec<_>>(), &rows, &gaps)
+    best_strips(windows, rows, &gaps)
+}
+
+/// The boxes of the texts of each line.
+pub(super) fn ink_of(lines: &[TextLine]) -> Vec<Vec<BBox>> {
+    lines.iter().map(|line| line.inked().map(|piece| piece.bbox).collect()).collect()
 }
 
 /// Between each two headings the end of the one and the beginning of the next.
@@ -33,22 +42,54 @@ fn windows(headings: &[BBox]) -> impl Iterator<Item = (Pt, Pt)> {
 }
 
 /// The gutters between the headings' columns, from left to right, and one left of them where labels stand there.
-pub(super) fn headings_to_gutters(headings: &[BBox], lines: &[TextLine], typeset: &Typeset) -> Vec<Gutter> {
+pub(super) fn headings_to_gutters(
+    headings: &[BBox],
+    lines: &[TextLine],
+    typeset: &Typeset,
+    words: &Vocabulary,
+) -> Vec<Gutter> {
     let rows: Vec<Vec<&GlyphRun>> = lines.iter().map(|l| l.inked().collect()).collect();
-    let first = headings.first().map_or(Pt::NEG_INFINITY, |h| h.left);
+    let first = first_column(headings, &rows, words);
     let slack = PARTED_ALIGN * typeset.em;
     let beside = rows.iter().flatten().filter(|s| s.bbox.right < first - slack);
     // What begins left of the first heading and ends under it is of its column.
     let label = beside.map(|s| s.bbox.right).reduce(Pt::max);
     let windows: Vec<(Pt, Pt)> = label.map(|right| (right, first)).into_iter().chain(windows(headings)).collect();
-    let gaps: Vec<Gutter> = rows.iter().flat_map(|row| gaps_of(row)).collect();
-    best_strips(&windows, &rows, &gaps)
+    gutters_within(&windows, &ink_of(lines))
+}
+
+/// Where the column of the first heading begins. A heading set in the middle may stand right of all texts of its column, which begin at
+/// the left of it: then these are the nearest of the texts left of it, and only what stands left of them too labels the block.
+fn first_column(headings: &[BBox], rows: &[Vec<&GlyphRun>], words: &Vocabulary) -> Pt {
+    let Some(first) = headings.first() else { return Pt::NEG_INFINITY };
+    let next = headings.get(1).map_or(Pt::INFINITY, |h| h.left);
+    let texts: Vec<BBox> = rows.iter().flatten().map(|s| s.bbox).filter(|b| b.right <= next).collect();
+    let own = with_overlapping(*first, &texts);
+    let filled = texts.iter().any(|b| b.top > first.bottom && b.left < own.right && own.left < b.right);
+    let unknown = rows.iter().flatten().filter(|s| words.column(&s.text).is_none()).map(|s| s.bbox);
+    let beside = unknown.filter(|b| b.right <= own.left && b.top > first.bottom);
+    match beside.max_by(|a, b| a.right.total_cmp(&b.right)) {
+        Some(nearest) if !filled => with_overlapping(nearest, &texts).left.min(own.left),
+        _ => own.left,
+    }
+}
+
+/// The box grown by all texts that stand over or under it, or over or under these.
+fn with_overlapping(start: BBox, texts: &[BBox]) -> BBox {
+    let mut own = start;
+    loop {
+        let grown = texts.iter().filter(|b| b.left < own.right && own.left < b.right).fold(own, |own, b| own.union(b));
+        if grown == own {
+            return own;
+        }
+        own = grown;
+    }
 }
 
 /// The spaces between the pieces of a line.
-fn gaps_of(row: &[&GlyphRun]) -> Vec<Gutter> {
+fn gaps_of(row: &[BBox]) -> Vec<Gutter> {
     let pairs = row.iter().zip(row.iter().skip(1));
-    pairs.map(|(a, b)| Gutter { left: a.bbox.right, right: b.bbox.left }).filter(|gap| gap.width() > 0.0).collect()
+    pairs.map(|(a, b)| Gutter { left: a.right, right: b.left }).filter(|gap| gap.width() > 0.0).collect()
 }
 
 /// A strip with the best way to it through the windows left of it.
@@ -60,7 +101,7 @@ struct StripsSoFar {
 
 /// One strip in each window, such that together they part the most spaces of the lines and are printed over the least. A space that
 /// two of them part counts once: it is one border.
-fn best_strips(windows: &[(Pt, Pt)], rows: &[Vec<&GlyphRun>], gaps: &[Gutter]) -> Vec<Gutter> {
+fn best_strips(windows: &[(Pt, Pt)], rows: &[Vec<BBox>], gaps: &[Gutter]) -> Vec<Gutter> {
     let mut best: Vec<StripsSoFar> = vec![StripsSoFar { score: 0.0, strips: Vec::new() }];
     for window in windows {
         let next = free_strips(*window, rows).into_iter().filter_map(|(over, strip)| {
@@ -87,9 +128,9 @@ fn holds(gap: &Gutter, x: Pt) -> bool {
 }
 
 /// The strips between two x that the fewest texts are printed over, with their number.
-fn free_strips((from, to): (Pt, Pt), rows: &[Vec<&GlyphRun>]) -> Vec<(usize, Gutter)> {
+fn free_strips((from, to): (Pt, Pt), rows: &[Vec<BBox>]) -> Vec<(usize, Gutter)> {
     let mut ends: Vec<Pt> = vec![from, to];
-    ends.extend(rows.iter().flatten().flat_map(|s| [s.bbox.left, s.bbox.right]).filter(|x| *x > from && *x < to));
+    ends.extend(rows.iter().flatten().flat_map(|s| [s.left, s.right]).filter(|x| *x > from && *x < to));
     ends.sort_by(Pt::total_cmp);
     let strips = ends.iter().zip(ends.iter().skip(1)).map(|(&left, &right)| Gutter { left, right });
     let mut strips: Vec<(usize, Gutter)> =
@@ -103,9 +144,9 @@ fn free_strips((from, to): (Pt, Pt), rows: &[Vec<&GlyphRun>]) -> Vec<(usize, Gut
 }
 
 /// How many texts are printed over the middle of the strip.
-fn crossings(strip: &Gutter, rows: &[Vec<&GlyphRun>]) -> usize {
+fn crossings(strip: &Gutter, rows: &[Vec<BBox>]) -> usize {
     let x = strip.center();
-    rows.iter().flatten().filter(|s| s.bbox.left < x && s.bbox.right > x).count()
+    rows.iter().flatten().filter(|s| s.left < x && s.right > x).count()
 }
 
 /// The boxes of the headings that the lines make, from left to right. Known headings are two, however near they stand.
@@ -191,4 +232,38 @@ fn gap(a: &TextLine, b: &TextLine) -> Pt {
 /// Whether a line stands at part of the heading's height: a line of a heading that is wrapped.
 fn is_beside(heading: &TextLine, line: &TextLine) -> bool {
     heading.bbox.overlap_y(&line.bbox) > PARTED_ALIGN * heading.size
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(y: Pt, texts: &[(Pt, &str)]) -> TextLine {
+        let piece = |&(left, text): &(Pt, &str)| GlyphRun {
+            bbox: BBox::new(left, y, left + 10.0 * text.chars().count() as Pt, y + 10.0),
+            size: 10.0,
+            text: text.to_owned(),
+            glyphs: Vec::new(),
+            leader: false,
+        };
+        TextLine::new(texts.iter().map(piece).collect())
+    }
+
+    #[test]
+    fn labels_left_of_a_heading_in_the_middle_are_of_its_column() {
+        let lines = [
+            line(0.0, &[(160.0, "一级指标"), (280.0, "二级指标")]),
+            line(20.0, &[(100.0, "产出指标"), (250.0, "数量指标")]),
+            line(40.0, &[(10.0, "绩效指标"), (250.0, "质量指标")]),
+        ];
+        let headings = [BBox::new(160.0, 0.0, 200.0, 10.0), BBox::new(280.0, 0.0, 320.0, 10.0)];
+        let words = Vocabulary::default();
+        let found = headings_to_gutters(&headings, &lines, &Typeset::of(&lines), &words);
+        assert!(matches!(found.as_slice(), [label, level]
+            if label.left >= 50.0 && label.right <= 100.0 && level.left >= 200.0 && level.right <= 250.0));
+        // Without texts of its own left of it the block's label stays a label.
+        let lines = [lines[0].clone(), lines[2].clone()];
+        let found = headings_to_gutters(&headings, &lines, &Typeset::of(&lines), &words);
+        assert!(matches!(found.as_slice(), [label, _] if label.right <= 160.0 && label.left >= 50.0));
+    }
 }

@@ -14,6 +14,7 @@ use crate::reconstruct::pages::page_table::PageTable;
 use crate::reconstruct::tolerances::{LIST_CROSSINGS, LIST_HEADINGS_LEAST, MERGED_COLUMNS_MOST, ROWS_APART};
 use crate::vocabulary::{Column, Vocabulary};
 
+use super::above::ListAbove;
 use super::block_lines::{BlockOfLines, heading_row, one_below_the_other};
 use super::blocks::heads_indicators;
 use super::head_lines;
@@ -52,15 +53,6 @@ impl ListColumns {
     pub(crate) fn count(&self) -> usize {
         self.gutters.len() + 1
     }
-}
-
-/// What a page must know of the list that the page before it ends with.
-#[derive(Debug, Clone)]
-pub(crate) struct ListAbove {
-    /// Its columns.
-    pub(crate) columns: ListColumns,
-    /// What stands around it on its pages, as [`key`]s: running heads.
-    pub(crate) around: Vec<String>,
 }
 
 /// A list on a page.
@@ -168,8 +160,7 @@ impl ListSearch<'_> {
     fn believed(&self, mut list: ProjectList) -> Option<ProjectList> {
         let gutters = &list.columns.gutters;
         let rows = &mut list.parts.first_mut()?.rows;
-        let kept = self.lines[rows.clone()].iter().rev().skip_while(|line| self.ends(line, gutters)).count();
-        rows.end = rows.start + kept;
+        rows.end -= self.closing_lines(rows.clone(), gutters);
         let own = self.cut(rows.clone(), gutters);
         let over = own.iter().filter(|line| line.inked().any(|p| crosses_any(&p.bbox, gutters)));
         let free = over.count() as f64 <= LIST_CROSSINGS * own.len() as f64;
@@ -199,6 +190,12 @@ impl ListSearch<'_> {
         start..end
     }
 
+    /// How many of the last lines stand below a table and are no part of it.
+    pub(super) fn closing_lines(&self, rows: Range<usize>, gutters: &[Gutter]) -> usize {
+        let own = self.lines.get(rows).unwrap_or_default();
+        own.iter().rev().take_while(|line| self.ends(line, gutters)).count()
+    }
+
     /// Whether the line stands below a list and is no part of it.
     fn ends(&self, line: &TextLine, gutters: &[Gutter]) -> bool {
         let alone = line.segments(self.typeset.bridge());
@@ -207,7 +204,7 @@ impl ListSearch<'_> {
     }
 
     /// The lines, their pieces cut at the gutters where a narrow gap stands over one.
-    fn cut(&self, lines: Range<usize>, gutters: &[Gutter]) -> Vec<TextLine> {
+    pub(super) fn cut(&self, lines: Range<usize>, gutters: &[Gutter]) -> Vec<TextLine> {
         let own = self.lines.iter().zip(self.finer).skip(lines.start).take(lines.len());
         own.map(|(line, finer)| TextLine::new(line.pieces.iter().flat_map(|p| cut_piece(p, finer, gutters)).collect()))
             .collect()
@@ -281,7 +278,7 @@ fn column_of(text: &BBox, gutters: &[Gutter]) -> usize {
 }
 
 /// Whether a text is printed over the middle of a gutter.
-fn crosses_any(text: &BBox, gutters: &[Gutter]) -> bool {
+pub(super) fn crosses_any(text: &BBox, gutters: &[Gutter]) -> bool {
     gutters.iter().any(|g| text.left < g.center() && text.right > g.center())
 }
 

@@ -16,11 +16,13 @@ pub(super) struct Measures<'a> {
     pub(super) labels: Option<usize>,
     /// How many of the first columns may hold cells over several rows.
     pub(super) merged_most: usize,
+    /// Whether the rows go on with those of the page before.
+    pub(super) goes_on: bool,
 }
 
 impl<'a> Measures<'a> {
     /// With what is drawn only.
     pub(super) fn drawn(strokes: &'a Strokes) -> Self {
-        Self { strokes, leading: None, labels: None, merged_most: MERGED_COLUMNS_MOST }
+        Self { strokes, leading: None, labels: None, merged_most: MERGED_COLUMNS_MOST, goes_on: false }
     }
 }

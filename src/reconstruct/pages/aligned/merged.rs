@@ -101,10 +101,11 @@ fn with_merged(
         row_of[fragment.level] = Some(rows.start);
     }
     let mut borders: Vec<usize> = (0..=rows.rows.len()).collect();
-    let boxes = match anchor {
+    let mut boxes = match anchor {
         Some(Anchor::Top | Anchor::Bottom) => RowBoxes::drawn(&rows.rows),
         Some(Anchor::Middle) | None => RowBoxes::of_middles(&rows.rows, median_size(lines)),
     };
+    boxes.goes_on = measures.goes_on;
     for column in (0..count).rev() {
         let blocks = column_to_blocks(fragments, column, &is_label, pairs, &row_of);
         let blocks = without_crowds(blocks, &boxes, &borders);

@@ -10,10 +10,12 @@ use crate::vocabulary::Vocabulary;
 use super::page_table::PageTable;
 use super::words::Word;
 
+mod above;
 mod bands;
 mod block_lines;
 mod blocks;
 mod build;
+mod card_rest;
 mod cards;
 mod columns;
 mod division;
@@ -54,19 +56,20 @@ use reading::fragments_to_division;
 use regions::Region;
 use typeset::Typeset;
 
+pub(crate) use above::{Above, CardAbove, ListAbove};
 pub(crate) use block_lines::{common_edges, edge_numbers};
 pub(crate) use header::span_header;
-pub(crate) use lists::{ListAbove, ListColumns};
+pub(crate) use lists::ListColumns;
 pub(crate) use numbers::is_number;
 pub(crate) use strokes::Strokes;
 
-/// The tables among the words that stand in none of the boxes. `above` is the list that the page before ends with.
+/// The tables among the words that stand in none of the boxes. `above` is what the page before ends with and may go on here.
 pub(crate) fn tables(
     page: &Page,
     strokes: &Strokes,
     words: &[Word],
     taken: &[BBox],
-    above: Option<&ListAbove>,
+    above: Option<&Above>,
 ) -> Vec<PageTable> {
     let outside =
         |word: &&Word, taken: &[BBox]| !taken.iter().any(|b| b.contains(word.bbox.center_x(), word.bbox.center_y()));
@@ -80,7 +83,15 @@ pub(crate) fn tables(
         let narrow = words.iter().filter(|w| outside(w, taken));
         let finer = pieces::words_to_lines(page, narrow, PieceGaps::NARROW);
         let search = ListSearch { lines: &lines, finer: &finer, stops: &stops, typeset: &typeset, words: &known };
-        put_lists(&search, strokes, above, &mut tables);
+        let list = match above {
+            Some(Above::List(list)) => Some(list),
+            Some(Above::Card(card)) => {
+                put_rest(card_rest::rest_of_card(&search, strokes, card), &mut tables);
+                None
+            }
+            None => None,
+        };
+        put_lists(&search, strokes, list, &mut tables);
     }
     if !tables.is_empty() {
         let drawn: Vec<BBox> = taken.iter().copied().chain(tables.iter().map(PageTable::bbox)).collect();
@@ -114,6 +125,14 @@ pub(crate) fn tables(
         }
     }
     tables
+}
+
+/// Adds the rest of a card in place of the tables that hold a part of it.
+fn put_rest(rest: Option<PageTable>, tables: &mut Vec<PageTable>) {
+    let Some(rest) = rest else { return };
+    let area = rest.bbox();
+    tables.retain(|t| !area.contains(t.bbox().center_x(), t.bbox().center_y()));
+    tables.push(rest);
 }
 
 /// Adds the lists of projects to the tables drawn cell by cell, in place of those that hold a part of one.

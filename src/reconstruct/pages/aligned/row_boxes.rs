@@ -12,6 +12,8 @@ pub(super) struct RowBoxes<'a> {
     pub(super) extents: &'a [(Pt, Pt)],
     /// One more than rows, from the top.
     borders: Vec<Pt>,
+    /// Whether the first rows may stand in cells that the page before begins.
+    pub(super) goes_on: bool,
 }
 
 impl<'a> RowBoxes<'a> {
@@ -21,7 +23,7 @@ impl<'a> RowBoxes<'a> {
         let first = extents.first().map_or(0.0, |r| r.0);
         let last = extents.last().map_or(0.0, |r| r.1);
         let borders = std::iter::once(first).chain(between).chain(std::iter::once(last)).collect();
-        Self { extents, borders }
+        Self { extents, borders, goes_on: false }
     }
 
     /// Rows whose texts are set in their middle. `em` is the size of their print.
@@ -45,7 +47,7 @@ impl<'a> RowBoxes<'a> {
             }
             start += rows;
         }
-        Self { extents, borders }
+        Self { extents, borders, goes_on: false }
     }
 
     /// The height of the border before a row; the first and the last lie beyond all texts.

@@ -120,7 +120,8 @@ pub(super) fn share_rows(
     let inside: Vec<Option<usize>> = blocks.iter().map(|b| Some(row_of(b)).filter(|&row| taken[row])).collect();
     let anchors = [Anchor::Middle, Anchor::Top, Anchor::Bottom].into_iter();
     let shares = anchors.filter_map(|own| {
-        let other = anchor.is_some_and(|sure| sure != own);
+        // Where the page before has begun the first cells, a label on the last row would seem to stand at the bottom of them all.
+        let other = anchor.is_some_and(|sure| sure != own) || rows.goes_on && own == Anchor::Bottom;
         let against = if other { LABEL_OTHER_ANCHOR * blocks.len() as f64 } else { 0.0 };
         let mut all = Shares { score: -against, rows: vec![0..0; blocks.len()] };
         let mut assigned = 0;
@@ -177,7 +178,7 @@ fn share_run(
     let mut ends: Vec<LabelRows> = inner
         .iter()
         .filter(|&&b| b == run.start || rows.height(b) < first.center())
-        .map(|&b| (b, ROW_EMPTY * (b - run.start) as f64, Vec::new()))
+        .map(|&b| (b, empty_above(rows, run.start, b), Vec::new()))
         .collect();
     for (n, block) in blocks.iter().enumerate() {
         let next = blocks.get(n + 1).map(|b| b.center());
@@ -202,6 +203,12 @@ fn share_run(
     }
     let (_, cost, rows) = ends.into_iter().min_by(|a, b| a.1.total_cmp(&b.1))?;
     Some(Shares { score: -cost, rows })
+}
+
+/// What speaks against rows without a label from `start` to a border. Of rows that go on with the page before, how many says nothing.
+fn empty_above(rows: &RowBoxes, start: usize, border: usize) -> f64 {
+    let empty = border - start;
+    ROW_EMPTY * if rows.goes_on && start == 0 { empty.min(1) } else { empty } as f64
 }
 
 /// Below a heading of one row, the next label may begin later than right below it.
