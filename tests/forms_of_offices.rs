@@ -138,6 +138,11 @@ fn forms_set_aside_are_read() {
     are_read(include_str!("cases/offices/ninth.txt"), 22);
 }
 
+#[test]
+fn forms_with_values_below_their_labels_are_read() {
+    are_read(include_str!("cases/offices/tenth.txt"), 13);
+}
+
 /// Under the title of a form: a list of results without targets, indicators that are columns of a list.
 #[test]
 fn a_table_under_the_title_of_a_form_is_read_or_said() {

@@ -1,8 +1,9 @@
 //! A segment → a form.
 
 use super::card::{Card, Labels, rows_to_card};
+use super::claims::Owner;
 use super::column_contents::settle_columns;
-use super::head::{Head, texts_to_head, unit_in_label};
+use super::head::{Head, money_unit, texts_to_head, unit_in_label};
 use super::header_tree::claim_header;
 use super::items::{Row, Slot, join_places};
 use super::kinds::{card_kind, list_kind};
@@ -11,7 +12,7 @@ use super::money::note_units;
 use super::outline::rows_to_outline;
 use super::segment::Segment;
 use crate::model::{Finding, Form, Kind, Place, Project, Spot};
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Column, Vocabulary};
 
 /// Reads a segment; findings carry the indices of project and indicator, not yet of the form.
 pub(super) fn segment_to_form(mut segment: Segment<'_>, vocabulary: &Vocabulary) -> (Form, Vec<Finding>) {
@@ -133,6 +134,14 @@ fn unit_of_labels(segment: &Segment<'_>, vocabulary: &Vocabulary) -> Option<Stri
     let found = headings.chain(above).chain(labels).find_map(|t| unit_in_label(t, vocabulary));
     found
         .or_else(|| segment.rows.iter().filter_map(Row::first).find_map(|slot| bracketed_unit(slot.text(), vocabulary)))
+        .or_else(|| segment.rows.iter().flat_map(Row::filled).find_map(|slot| labelled_unit(slot, vocabulary)))
+}
+
+/// A unit with its label in a cell beside other labels: 单位：万元.
+fn labelled_unit(slot: &Slot<'_>, vocabulary: &Vocabulary) -> Option<String> {
+    let unit = money_unit(slot.text(), vocabulary)?;
+    slot.claim(Owner::Label(Column::Unit));
+    Some(unit)
 }
 
 /// A unit that stands alone in its bracket, below the label of the amounts: （万元）.

@@ -3,6 +3,7 @@
 
 use super::header::{Header, Heading};
 use super::items::Row;
+use super::packed::{ClassList, cell_to_class_lists};
 use super::targets::read_value;
 use crate::language::characters::is_ideograph;
 use crate::model::{Finding, Indicator, Place};
@@ -27,14 +28,32 @@ pub(super) fn row_to_indicators(
     let mut indicators = Vec::new();
     for heading in header.headings.iter().filter(|h| is_class_column(h)) {
         let Some(slot) = row.within(heading.from, heading.to).filter(|s| s.begins && !s.is_blank()) else { continue };
-        let found = class_text_to_indicators(slot.read(Column::Indicators), &slot.cell.place, vocabulary, findings);
+        let (text, place) = (slot.read(Column::Indicators), &slot.cell.place);
+        // 数量指标：开放天数≥250天 below 产出指标.
+        let lists = cell_to_class_lists(text, 1, vocabulary);
+        let found: Vec<Indicator> = match lists.is_empty() {
+            true => class_text_to_indicators(text, place, vocabulary, findings),
+            false => lists.into_iter().flat_map(|list| list_to_indicators(list, place, vocabulary, findings)).collect(),
+        };
         indicators.extend(found.into_iter().map(|found| Indicator { level1: heading.class.clone(), ..found }));
     }
     indicators
 }
 
+/// The indicators listed under one class.
+pub(super) fn list_to_indicators(
+    list: ClassList,
+    place: &Place,
+    vocabulary: &Vocabulary,
+    findings: &mut Vec<Finding>,
+) -> Vec<Indicator> {
+    let ClassList { level1, level2, text } = list;
+    let found = class_text_to_indicators(&text, place, vocabulary, findings).into_iter();
+    found.map(|found| Indicator { level1: level1.clone(), level2: level2.clone(), ..found }).collect()
+}
+
 /// The indicators that a text lists, all of one class: numbered or parted by semicolons.
-pub(super) fn class_text_to_indicators(
+fn class_text_to_indicators(
     text: &str,
     place: &Place,
     vocabulary: &Vocabulary,

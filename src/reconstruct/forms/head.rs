@@ -127,7 +127,7 @@ const LONGEST_HEAD_LINE: usize = 400;
 const LONGEST_YEAR_LINE: usize = 16;
 
 /// `单位：万元` → 万元, as printed.
-fn money_unit(line: &str, vocabulary: &Vocabulary) -> Option<String> {
+pub(super) fn money_unit(line: &str, vocabulary: &Vocabulary) -> Option<String> {
     let at = line.find([':', '：'])?;
     let (label, rest) = line.split_at(at);
     let value = rest.trim_start_matches([':', '：']).trim();

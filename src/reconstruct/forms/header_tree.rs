@@ -235,10 +235,17 @@ fn path_to_role(path: &[&Slot<'_>], vocabulary: &Vocabulary) -> Option<Column> {
     Some(match role {
         Column::AnnualValue | Column::Actual if above.contains(&Column::Earlier) => Column::Earlier,
         Column::AnnualValue if above.contains(&Column::GoalPeriod) => Column::PeriodValue,
+        // 实施期 over 目标值.
+        Column::AnnualValue if over.iter().any(|s| is_whole_period(s.text(), text, vocabulary)) => Column::PeriodValue,
         Column::AnnualValue if above.contains(&Column::PeriodValue) => Column::PeriodValue,
         Column::AnnualValue if above.contains(&Column::Actual) || above.contains(&Column::GoalActual) => Column::Actual,
         other => other,
     })
+}
+
+/// Whether a text that means nothing alone makes with the heading below it that of the whole project's values.
+fn is_whole_period(over: &str, text: &str, vocabulary: &Vocabulary) -> bool {
+    vocabulary.column(over).is_none() && vocabulary.column(&format!("{over}{text}")) == Some(Column::PeriodValue)
 }
 
 /// 符号 | 值 | 单位 under 指标值, and 目标值 | 完成值 under 完成情况: the column of the value where none else is one.

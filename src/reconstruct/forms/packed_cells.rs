@@ -1,7 +1,7 @@
 //! Packed cells → indicators, with a finding for each that is truncated.
 
-use super::class_cells::class_text_to_indicators;
-use super::packed::{PackedItem, cell_to_class_lists, cell_to_items};
+use super::class_cells::list_to_indicators;
+use super::packed::{FEWEST_CLASSES, PackedItem, cell_to_class_lists, cell_to_items};
 use super::targets::read_value;
 use crate::findings::{IndicatorBreaksOff, IndicatorWithoutBeginning, IndicatorsUnread, Message};
 use crate::model::{Finding, Indicator, Place};
@@ -19,14 +19,9 @@ pub(crate) fn cell_to_indicators(
     vocabulary: &Vocabulary,
     findings: &mut Vec<Finding>,
 ) -> Vec<Indicator> {
-    let lists = cell_to_class_lists(text, vocabulary);
+    let lists = cell_to_class_lists(text, FEWEST_CLASSES, vocabulary);
     if !lists.is_empty() {
-        let listed = lists.into_iter().flat_map(|list| {
-            let found = class_text_to_indicators(&list.text, place, vocabulary, findings);
-            let (level1, level2) = (list.level1, list.level2);
-            found.into_iter().map(move |i| Indicator { level1: level1.clone(), level2: level2.clone(), ..i })
-        });
-        return listed.collect();
+        return lists.into_iter().flat_map(|list| list_to_indicators(list, place, vocabulary, findings)).collect();
     }
     let items = cell_to_items(text, vocabulary);
     if items.is_empty() {

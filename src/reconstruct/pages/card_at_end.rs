@@ -38,15 +38,17 @@ pub(super) fn block_at_end(page: &Page, printed: &PageTable, table: &TextTable) 
     let boxes: Vec<Option<BBox>> = boxes.collect();
     let inner = borders.get(1..borders.len().saturating_sub(1))?;
     let pairs = boxes.iter().zip(boxes.iter().skip(1)).zip(borders.iter().zip(inner.iter()));
-    let window = |((left, right), (from, border)): ((&Option<BBox>, &Option<BBox>), (&Pt, &Pt))| {
-        let left = left.map_or(*from, |heading| heading.right);
-        (left.min(*border), right.map_or(*border, |heading| heading.left).max(*border))
-    };
-    let windows = pairs.map(window).collect();
-    let below = (row + 1..table.rows())
-        .map(|n| cells.iter().filter(|(c, _)| c.row == n).filter_map(|(_, ink)| *ink).collect());
+    let windows = pairs.map(|((left, right), (from, to))| window((*left, *right), (*from, *to))).collect();
+    let below =
+        (row + 1..table.rows()).map(|n| cells.iter().filter(|(c, _)| c.row == n).filter_map(|(_, ink)| *ink).collect());
     let ink = below.collect();
     Some(BlockColumns { borders, windows, ink, labels })
+}
+
+/// Where the border between two headings lies: they, where there are any, and the border known are in it.
+fn window((left, right): (Option<BBox>, Option<BBox>), (from, border): (Pt, Pt)) -> (Pt, Pt) {
+    let left = left.map_or(from, |heading| heading.right);
+    (left.min(border), right.map_or(border, |heading| heading.left).max(border))
 }
 
 /// The box of the text of a cell.

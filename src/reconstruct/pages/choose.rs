@@ -5,7 +5,7 @@ use crate::model::{BBox, Cell, Finding, Noted, Page, Place, Table};
 use crate::reconstruct::tolerances::{COLUMN_FILLED, DATA_SHARE, FILLED_FEW, LONE_ROW_CELLS, SPARSE};
 
 use super::agreement::{Stronger, stronger, tags_differ, tags_refused, tags_taken};
-use super::aligned::{self, Above};
+use super::aligned::{self, TableAbove};
 use super::contents;
 use super::drawings::{DrawingMarks, is_bar_chart};
 use super::overlay::overlay;
@@ -29,7 +29,7 @@ pub(crate) fn page_tables(
     page: &Page,
     words: &[Word],
     tags: &TagIndex,
-    above: Option<&Above>,
+    above: Option<&TableAbove>,
 ) -> Noted<Vec<Chosen>> {
     let mut findings: Vec<Finding> = Vec::new();
     let mut ruled = ruled::tables(page).unwrap_or_default();

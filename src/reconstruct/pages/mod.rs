@@ -21,12 +21,12 @@ mod filled_rows;
 pub(crate) mod grid;
 mod hidden_text;
 pub(crate) mod lines;
-mod pages_on;
 mod open_ends;
 pub(crate) mod overlay;
 pub(crate) mod page_marks;
 pub(crate) mod page_reading;
 pub(crate) mod page_table;
+mod pages_on;
 pub(crate) mod paragraphs;
 pub(crate) mod prepared;
 pub(crate) mod printed_over;
@@ -43,7 +43,7 @@ pub(crate) mod words;
 #[cfg(test)]
 mod properties;
 
-use aligned::Above;
+use aligned::TableAbove;
 use card_at_end::block_at_end;
 use page_reading::{PageReading, TextTable, to_text_table};
 use tags::TagIndex;
@@ -84,7 +84,7 @@ fn own_reading(
     number: u32,
     tags: &TagIndex,
     budget: &Budget,
-    above: Option<&Above>,
+    above: Option<&TableAbove>,
 ) -> OwnReading {
     if budget.is_over() {
         return OwnReading::default();
@@ -103,7 +103,7 @@ fn own_reading(
 }
 
 /// Reads one page: its tables, and the text outside them. `above` is what the page before ends with and may go on here.
-pub(crate) fn read_page(page: &Page, tags: &TagIndex, above: Option<&Above>) -> PageReading {
+pub(crate) fn read_page(page: &Page, tags: &TagIndex, above: Option<&TableAbove>) -> PageReading {
     let mut findings: Vec<Finding> = drawing(page).into_iter().collect();
     let cleaned = printed_over::without_marks(page);
     let page = cleaned.as_ref().map_or(page, |(page, _)| page);

@@ -6,16 +6,16 @@ use std::collections::BTreeSet;
 use crate::model::{Budget, Method};
 use crate::vocabulary::{Column, Vocabulary};
 
-use super::aligned::{Above, CardAbove, ListAbove, ListColumns};
+use super::aligned::{CardAbove, ListAbove, ListColumns, TableAbove};
 use super::page_marks::key;
 use super::page_reading::{PageReading, TextTable};
 use super::wide::OwnReading;
 use crate::reconstruct::tolerances::{BLOCK_EDGES_APART, LIST_HEADINGS_LEAST};
 
 /// Reads pages again, in order, whose first table goes on with the list or card before and has other columns or is in pieces.
-pub(super) fn read_on(pages: &mut [OwnReading], budget: &Budget, again: &dyn Fn(u32, &Above) -> OwnReading) {
+pub(super) fn read_on(pages: &mut [OwnReading], budget: &Budget, again: &dyn Fn(u32, &TableAbove) -> OwnReading) {
     let words = Vocabulary::default();
-    let mut above: Option<Above> = None;
+    let mut above: Option<TableAbove> = None;
     for page in pages {
         if let Some(open) = above.as_ref().filter(|open| asks_again(&page.reading, open, &words)) {
             let other = if budget.is_over() { OwnReading::default() } else { again(page.reading.number, open) };
@@ -30,12 +30,12 @@ pub(super) fn read_on(pages: &mut [OwnReading], budget: &Budget, again: &dyn Fn(
 }
 
 /// Whether the page has no headings of its own and does not show the columns of the table before.
-fn asks_again(page: &PageReading, open: &Above, words: &Vocabulary) -> bool {
+fn asks_again(page: &PageReading, open: &TableAbove, words: &Vocabulary) -> bool {
     let first = page.tables.first();
     match open {
-        Above::List(list) => !first.is_some_and(|table| heads_list(table, words)) && !fits_all(page, list),
+        TableAbove::List(list) => !first.is_some_and(|table| heads_list(table, words)) && !fits_all(page, list),
         // Rows above a table that the page found may be the rest of the card.
-        Above::Card(_) => first.is_none_or(|table| table.method != Method::Rules),
+        TableAbove::Card(_) => first.is_none_or(|table| table.method != Method::Rules),
     }
 }
 
@@ -45,11 +45,11 @@ fn fits_all(page: &PageReading, list: &ListAbove) -> bool {
 }
 
 /// Whether the first table has the columns of the table before.
-fn has_columns(page: &PageReading, open: &Above) -> bool {
+fn has_columns(page: &PageReading, open: &TableAbove) -> bool {
     let Some(first) = page.tables.first() else { return false };
     match open {
-        Above::List(list) => first.cols() == list.columns.count(),
-        Above::Card(card) => {
+        TableAbove::List(list) => first.cols() == list.columns.count(),
+        TableAbove::Card(card) => {
             let slack = BLOCK_EDGES_APART * first.em;
             card.block.borders.iter().all(|border| first.column_edges.iter().any(|edge| (edge - border).abs() <= slack))
         }
@@ -58,28 +58,30 @@ fn has_columns(page: &PageReading, open: &Above) -> bool {
 
 /// Whether a page read with the columns of the table before goes on with it, in no more pieces than before. A card ends where the next
 /// begins, which the page may have taken for one.
-fn goes_on_better(before: &PageReading, after: &PageReading, open: &Above) -> bool {
+fn goes_on_better(before: &PageReading, after: &PageReading, open: &TableAbove) -> bool {
     let most = match open {
-        Above::List(_) => before.tables.len().max(1),
-        Above::Card(_) => before.tables.len() + 1,
+        TableAbove::List(_) => before.tables.len().max(1),
+        TableAbove::Card(_) => before.tables.len() + 1,
     };
     has_columns(after, open) && after.tables.len() <= most
 }
 
 /// What may go on on the next page: the list or the rows of a card that the last table ends with, or what goes on already.
-fn open_at_end(page: &PageReading, words: &Vocabulary, above: Option<Above>) -> Option<Above> {
+fn open_at_end(page: &PageReading, words: &Vocabulary, above: Option<TableAbove>) -> Option<TableAbove> {
     let last = page.tables.last()?;
     let around = page.paragraphs.iter().map(|p| key(&p.text));
     if heads_list(last, words) {
         let columns = ListColumns::between(&last.column_edges, &headings(last, words));
-        return Some(Above::List(ListAbove { columns, around: around.collect() }));
+        return Some(TableAbove::List(ListAbove { columns, around: around.collect() }));
     }
     if let Some(block) = page.block.clone() {
-        return Some(Above::Card(CardAbove { block, around: around.collect() }));
+        return Some(TableAbove::Card(CardAbove { block, around: around.collect() }));
     }
     let mut above = above.filter(|open| page.tables.len() == 1 && has_columns(page, open))?;
     match &mut above {
-        Above::List(ListAbove { around: all, .. }) | Above::Card(CardAbove { around: all, .. }) => all.extend(around),
+        TableAbove::List(ListAbove { around: all, .. }) | TableAbove::Card(CardAbove { around: all, .. }) => {
+            all.extend(around)
+        }
     }
     Some(above)
 }

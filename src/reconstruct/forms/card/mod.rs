@@ -31,7 +31,7 @@ use funds::{Funds, is_funds_header};
 use headings::{is_heading, values_behind};
 pub(super) use labels::Labels;
 pub(super) use over_values::heads_a_card;
-use over_values::values_below;
+use over_values::{stands_over_values, values_below};
 
 /// Reads the rows of a card.
 pub(super) fn rows_to_card(rows: &[Row<'_>], vocabulary: &Vocabulary) -> Card {
@@ -104,7 +104,7 @@ impl CardReader<'_> {
             self.begin_indicators(header);
             return taken;
         }
-        if heads_a_card(&header) && self.card.header.headings.is_empty() {
+        if self.card.header.headings.is_empty() && stands_over_values(&header, rows, self.vocabulary) {
             claim_header(rows, &header);
             return values_below(&header, rows, &mut self.card);
         }

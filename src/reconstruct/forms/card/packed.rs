@@ -3,7 +3,7 @@
 use super::content::Card;
 use crate::reconstruct::forms::claims::Owner;
 use crate::reconstruct::forms::items::Row;
-use crate::reconstruct::forms::packed::{cell_to_class_lists, cell_to_items};
+use crate::reconstruct::forms::packed::{FEWEST_CLASSES, cell_to_class_lists, cell_to_items};
 use crate::reconstruct::forms::packed_cells::cell_to_indicators;
 use crate::vocabulary::{Column, Vocabulary};
 
@@ -13,7 +13,7 @@ pub(super) fn packed_row(row: &Row<'_>, card: &mut Card, vocabulary: &Vocabulary
     let (Some(label), Some(cell), None) = (cells.next(), cells.next(), cells.next()) else { return false };
     let items = cell_to_items(cell.text(), vocabulary);
     let classed = items.iter().any(|item| item.level1.is_some() || item.level2.is_some());
-    let listed = !cell_to_class_lists(cell.text(), vocabulary).is_empty();
+    let listed = !cell_to_class_lists(cell.text(), FEWEST_CLASSES, vocabulary).is_empty();
     if !card.indicators.is_empty() || !listed && (items.len() < FEWEST_ITEMS || !classed) {
         return false;
     }

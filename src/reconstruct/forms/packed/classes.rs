@@ -12,11 +12,12 @@ pub(crate) struct ClassList {
     pub(crate) text: String,
 }
 
-/// Classes of the second level that such a cell names at least.
-const FEWEST_CLASSES: usize = 2;
+/// Classes of the second level that such a cell names at least, where nothing else says that it lists indicators.
+pub(crate) const FEWEST_CLASSES: usize = 2;
 
 /// The lists of a cell; none where values have labels, or where classes of the second level do not stand before theirs.
-pub(crate) fn cell_to_class_lists(cell: &str, vocabulary: &Vocabulary) -> Vec<ClassList> {
+/// `fewest`: how many of these there must be.
+pub(crate) fn cell_to_class_lists(cell: &str, fewest: usize, vocabulary: &Vocabulary) -> Vec<ClassList> {
     let words = PackedWords::new(cell, vocabulary);
     let classes: Vec<(usize, usize, usize)> = classes(&words);
     let mut lists: Vec<ClassList> = Vec::new();
@@ -35,7 +36,7 @@ pub(crate) fn cell_to_class_lists(cell: &str, vocabulary: &Vocabulary) -> Vec<Cl
         }
     }
     let seconds = lists.iter().filter(|list| list.level2.is_some()).count();
-    if seconds < FEWEST_CLASSES || has_value_labels(&words) {
+    if seconds < fewest || has_value_labels(&words) {
         return Vec::new();
     }
     lists.retain(|list| !list.text.is_empty());
@@ -89,7 +90,7 @@ mod tests {
 
     fn shown(cell: &str) -> Vec<String> {
         let part = |t: &Option<String>| t.clone().unwrap_or_default();
-        let lists = cell_to_class_lists(cell, &Vocabulary::default());
+        let lists = cell_to_class_lists(cell, FEWEST_CLASSES, &Vocabulary::default());
         lists.iter().map(|l| format!("{}|{}|{}", part(&l.level1), part(&l.level2), l.text)).collect()
     }
 

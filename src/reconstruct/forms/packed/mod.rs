@@ -11,7 +11,7 @@ mod ends;
 mod item;
 mod scan;
 
-pub(crate) use classes::cell_to_class_lists;
+pub(crate) use classes::{ClassList, FEWEST_CLASSES, cell_to_class_lists};
 use ends::{cut_tail, head_item};
 pub(crate) use item::PackedItem;
 use item::{some_text, value_and_remark, without_stop};

@@ -5,25 +5,16 @@ use crate::reconstruct::pages::block_columns::BlockColumns;
 
 use super::headed_columns::{gutters_within, ink_of};
 use super::ink::Gutter;
-use super::lists::ListColumns;
+use super::lists::ListAbove;
 use super::pieces::TextLine;
 
 /// A table whose rows may go on on the next page without headings.
 #[derive(Debug, Clone)]
-pub(crate) enum Above {
+pub(crate) enum TableAbove {
     /// A list of projects.
     List(ListAbove),
     /// A card.
     Card(CardAbove),
-}
-
-/// The list that a page ends with.
-#[derive(Debug, Clone)]
-pub(crate) struct ListAbove {
-    /// Its columns.
-    pub(crate) columns: ListColumns,
-    /// What stands around it on its pages, as [`key`](crate::reconstruct::pages::page_marks::key)s: running heads.
-    pub(crate) around: Vec<String>,
 }
 
 /// The rows of a card, below headings of their own, that a page ends with.

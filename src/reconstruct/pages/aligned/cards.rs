@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::reconstruct::pages::page_marks::{is_page_mark, key};
-use crate::reconstruct::tolerances::{HEADING_LINES, HEAD_LABELS_LEAST, LABEL_LEADING, REGION_GAP, ROWS_APART};
+use crate::reconstruct::tolerances::{HEAD_LABELS_LEAST, HEADING_LINES, LABEL_LEADING, REGION_GAP, ROWS_APART};
 use crate::vocabulary::{Column, Vocabulary};
 
 use super::blocks::heads_indicators;
@@ -99,30 +99,27 @@ impl CardLines<'_> {
     /// The first line of the headings of indicators that stand close above a line: set in the middle of their columns, they may keep none
     /// of the gutters free that the rows do.
     fn headings_above(&self, start: usize, floor: usize) -> Option<usize> {
-        let close = |n: &usize| {
-            let lines = self.lines.get(*n).zip(self.lines.get(n + 1));
-            self.stops.get(*n) != Some(&true)
-                && lines.is_some_and(|(a, b)| b.bbox.top - a.bbox.bottom <= REGION_GAP * a.size)
-        };
-        let above = (floor..start).rev().take(HEADING_LINES).take_while(close);
-        let heads = |n: &usize| self.lines.get(*n).is_some_and(|line| heads_indicators(line, self.words));
-        let heading = above.clone().find(heads)?;
-        let wraps = |n: &usize| {
-            let gap = self.lines.get(*n).zip(self.lines.get(n + 1)).map(|(a, b)| b.bbox.top - a.bbox.bottom);
-            close(n) && gap.is_some_and(|gap| gap <= LABEL_LEADING * self.typeset.em)
-        };
-        Some(heading - (floor..heading).rev().take_while(wraps).count())
+        let mut above = (floor..start).rev().take(HEADING_LINES).take_while(|&n| self.stands_over_next(n, REGION_GAP));
+        let heading = above.find(|&n| self.lines.get(n).is_some_and(|line| heads_indicators(line, self.words)))?;
+        let wraps = (floor..heading).rev().take_while(|&n| self.stands_over_next(n, LABEL_LEADING));
+        Some(heading - wraps.count())
+    }
+
+    /// Whether the line is no title and stands no further than so many em over the next one.
+    fn stands_over_next(&self, n: usize, gap: f64) -> bool {
+        let lines = self.lines.get(n).zip(self.lines.get(n + 1));
+        self.stops.get(n) != Some(&true) && lines.is_some_and(|(a, b)| b.bbox.top - a.bbox.bottom <= gap * a.size)
     }
 
     /// The first line below the last title of a form, where it names what a card is about.
     fn named_below_title(&self) -> Option<usize> {
-        let is_title = |line: &TextLine| {
-            line.segments(self.typeset.bridge()).len() == 1 && self.words.is_title(&line.text())
-        };
-        let title = self.lines.iter().rposition(is_title)?;
-        let below = self.lines.iter().enumerate().skip(title + 1);
-        let named = below.map(|(n, _)| n).take(LINES_BELOW_TITLE).find(|&n| self.names(n))?;
-        Some(named)
+        let title = self.lines.iter().rposition(|line| self.is_title(line))?;
+        (title + 1..self.lines.len()).take(LINES_BELOW_TITLE).find(|&n| self.names(n))
+    }
+
+    /// Whether the line is one text, the title of a form.
+    fn is_title(&self, line: &TextLine) -> bool {
+        line.segments(self.typeset.bridge()).len() == 1 && self.words.is_title(&line.text())
     }
 
     /// The first line of the card above its headings: of those with a label and a value, below the last title, as near as rows are.

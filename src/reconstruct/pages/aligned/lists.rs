@@ -14,7 +14,6 @@ use crate::reconstruct::pages::page_table::PageTable;
 use crate::reconstruct::tolerances::{LIST_CROSSINGS, LIST_HEADINGS_LEAST, MERGED_COLUMNS_MOST, ROWS_APART};
 use crate::vocabulary::{Column, Vocabulary};
 
-use super::above::ListAbove;
 use super::block_lines::{BlockOfLines, heading_row, one_below_the_other};
 use super::blocks::heads_indicators;
 use super::head_lines;
@@ -53,6 +52,15 @@ impl ListColumns {
     pub(crate) fn count(&self) -> usize {
         self.gutters.len() + 1
     }
+}
+
+/// What a page must know of the list that the page before it ends with.
+#[derive(Debug, Clone)]
+pub(crate) struct ListAbove {
+    /// Its columns.
+    pub(crate) columns: ListColumns,
+    /// What stands around it on its pages, as [`key`]s: running heads.
+    pub(crate) around: Vec<String>,
 }
 
 /// A list on a page.

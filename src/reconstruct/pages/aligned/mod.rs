@@ -56,10 +56,10 @@ use reading::fragments_to_division;
 use regions::Region;
 use typeset::Typeset;
 
-pub(crate) use above::{Above, CardAbove, ListAbove};
+pub(crate) use above::{CardAbove, TableAbove};
 pub(crate) use block_lines::{common_edges, edge_numbers};
 pub(crate) use header::span_header;
-pub(crate) use lists::ListColumns;
+pub(crate) use lists::{ListAbove, ListColumns};
 pub(crate) use numbers::is_number;
 pub(crate) use strokes::Strokes;
 
@@ -69,7 +69,7 @@ pub(crate) fn tables(
     strokes: &Strokes,
     words: &[Word],
     taken: &[BBox],
-    above: Option<&Above>,
+    above: Option<&TableAbove>,
 ) -> Vec<PageTable> {
     let outside =
         |word: &&Word, taken: &[BBox]| !taken.iter().any(|b| b.contains(word.bbox.center_x(), word.bbox.center_y()));
@@ -84,8 +84,8 @@ pub(crate) fn tables(
         let finer = pieces::words_to_lines(page, narrow, PieceGaps::NARROW);
         let search = ListSearch { lines: &lines, finer: &finer, stops: &stops, typeset: &typeset, words: &known };
         let list = match above {
-            Some(Above::List(list)) => Some(list),
-            Some(Above::Card(card)) => {
+            Some(TableAbove::List(list)) => Some(list),
+            Some(TableAbove::Card(card)) => {
                 put_rest(card_rest::rest_of_card(&search, strokes, card), &mut tables);
                 None
             }

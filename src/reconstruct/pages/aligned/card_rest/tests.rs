@@ -1,6 +1,6 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
-use super::super::above::{Above, CardAbove};
+use super::super::above::{CardAbove, TableAbove};
 use super::super::tables;
 use super::super::tests::{put, texts};
 use super::*;
@@ -9,7 +9,7 @@ use crate::reconstruct::pages::block_columns::BlockColumns;
 use crate::reconstruct::pages::words::glyphs_to_words;
 
 /// What the page before ends with: four columns, its second no wider than 数量指标.
-fn above() -> Above {
+fn above() -> TableAbove {
     let block = BlockColumns {
         borders: vec![40.0, 110.0, 180.0, 300.0, 400.0],
         windows: vec![(80.0, 120.0), (160.0, 250.0), (290.0, 330.0)],
@@ -21,7 +21,7 @@ fn above() -> Above {
         ]],
         labels: 2,
     };
-    Above::Card(CardAbove { block, around: vec!["附件#".to_owned()] })
+    TableAbove::Card(CardAbove { block, around: vec!["附件#".to_owned()] })
 }
 
 fn read(page: &Page) -> Vec<Vec<Vec<String>>> {

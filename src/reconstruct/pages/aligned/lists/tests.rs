@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::super::above::Above;
+use super::super::above::TableAbove;
 use super::super::tables;
 use super::super::tests::{EM, put, texts};
 use super::*;
@@ -78,7 +78,7 @@ fn print_list(headed: bool, rows: &[[usize; 5]], look: &Look) -> (Page, Vec<Vec<
     (page, all)
 }
 
-fn read(page: &Page, above: Option<&Above>) -> Vec<Vec<Vec<String>>> {
+fn read(page: &Page, above: Option<&TableAbove>) -> Vec<Vec<Vec<String>>> {
     let found = tables(page, &Strokes::of(page), &glyphs_to_words(page), &[], above);
     found.iter().map(|table| texts(page, table)).collect()
 }
@@ -113,7 +113,7 @@ proptest! {
             *border -= look.gap / 2.0;
         }
         let columns = ListColumns::between(&borders, &[(0, Column::Project)]);
-        let above = Above::List(ListAbove { columns, around: vec!["附件".to_owned()] });
+        let above = TableAbove::List(ListAbove { columns, around: vec!["附件".to_owned()] });
         prop_assert_eq!(read(&page, Some(&above)), vec![expected]);
     }
 }
