@@ -9,8 +9,8 @@ use crate::reconstruct::tolerances::LATTICE_RULES_LIMIT;
 
 pub(crate) mod agreement;
 pub(crate) mod aligned;
-mod by_glyph;
 pub(crate) mod block_columns;
+mod by_glyph;
 pub(crate) mod captions;
 pub(crate) mod card_at_end;
 pub(crate) mod choose;
