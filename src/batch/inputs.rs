@@ -197,7 +197,7 @@ impl FoundPaths {
     }
 
     fn name(&self, entry: FoundPath) -> &[u8] {
-        let mut rest = self.names.get(entry.start..).unwrap_or_default();
+        let mut rest = &self.names[entry.start..];
         let length = varint::take(&mut rest).unwrap_or_default();
         rest.split_at_checked(length).map_or(rest, |(name, _)| name)
     }

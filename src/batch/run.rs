@@ -97,7 +97,7 @@ fn record(
                 continue;
             }
         };
-        locked(&ledger).append(number, &entry)?;
+        locked(ledger).append(number, &entry)?;
         observer.done(&entry);
     }
     Ok(skipped)

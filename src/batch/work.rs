@@ -81,7 +81,7 @@ fn one(
     let first = turn.earlier_with(content.digest).and_then(|first| request.inputs.get(first));
     entry.duplicate_of = first.map(|first| first.relative);
     let done = request.resume && {
-        let earlier = locked(&ledger).earlier(&listed.relative);
+        let earlier = locked(ledger).earlier(&listed.relative);
         earlier.ok().flatten().is_some_and(|earlier| is_done(request, &earlier, &entry, &job))
     };
     drop(turn);

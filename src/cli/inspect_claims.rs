@@ -32,8 +32,8 @@ pub(super) struct ShownClaim {
 pub(super) fn claims(reading: &Reading, vocabulary: &Vocabulary, budget: &Budget) -> Vec<ShownClaim> {
     let recognised = crate::reconstruct::forms_within(reading, vocabulary, budget);
     let cells = recognised.claimed.iter().filter_map(|claimed| {
-        let Some(Block::Table(table)) = reading.blocks.get(claimed.block) else { return None };
-        let cell = table.cells.get(claimed.cell)?;
+        let Block::Table(table) = &reading.blocks[claimed.block] else { return None };
+        let cell = &table.cells[claimed.cell];
         let role = match claimed.owner {
             Some(Owner::Field(role) | Owner::Label(role) | Owner::Known(role)) => Some(role),
             _ => None,

@@ -1,6 +1,7 @@
 //! What programs that make text of tables print where a slot is blank, and what they count beside it.
 
 use crate::findings::{FillingLeftOut, Message};
+use crate::language::characters::without_last;
 use crate::model::{Finding, Spot};
 
 /// Rows below the first that show that they are counted.
@@ -128,7 +129,7 @@ pub(super) fn with_line_breaks(text: &str) -> Option<String> {
     let (mut broken, mut rest) = (String::new(), text);
     while let Some(at) = rest.find("\\n") {
         let (before, after) = (rest.get(..at)?, rest.get(at + 2..)?);
-        let line = before.strip_suffix("\\r").unwrap_or(before);
+        let line = without_last(before, "\\r");
         let is_break = line.chars().next_back().is_some_and(is_wide) || after.chars().next().is_some_and(is_wide);
         broken.push_str(if is_break { line } else { before });
         broken.push_str(if is_break { "\n" } else { "\\n" });

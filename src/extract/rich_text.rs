@@ -1,6 +1,6 @@
 //! A text of several formats: raised and lowered figures become characters of their own (10⁴), what is struck out is kept apart.
 
-use crate::language::characters::{split_before, to_subscript, to_superscript};
+use crate::language::characters::{as_subscript, as_superscript, split_before};
 
 /// Such a text as a reader sees it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -45,8 +45,8 @@ impl RichText {
         }
         match setting {
             // What Unicode has no small character for stands on the line.
-            Setting { raised: true, .. } => self.text.extend(text.chars().map(|c| to_superscript(c).unwrap_or(c))),
-            Setting { lowered: true, .. } => self.text.extend(text.chars().map(|c| to_subscript(c).unwrap_or(c))),
+            Setting { raised: true, .. } => self.text.extend(text.chars().map(as_superscript)),
+            Setting { lowered: true, .. } => self.text.extend(text.chars().map(as_subscript)),
             _ => self.text.push_str(text),
         }
     }

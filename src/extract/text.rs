@@ -51,7 +51,7 @@ fn charge(bytes: &[u8], budget: &Budget) -> Result<()> {
 
 fn decode(bytes: &[u8]) -> Result<String> {
     let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or_else(|| (encoding::recognise(bytes), 0));
-    let (text, _) = encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default());
+    let (text, _) = encoding.decode_without_bom_handling(&bytes[mark..]);
     let all = text.chars().count();
     let odd = text.matches(char::REPLACEMENT_CHARACTER).count() + text.bytes().filter(|b| is_binary(*b)).count();
     if text.contains('\0') || odd as f64 > DAMAGE * all as f64 {

@@ -69,6 +69,30 @@ pub(crate) fn display_width(text: &str) -> u32 {
     width
 }
 
+/// A text without the word it begins with; as it stands where it begins with another.
+#[must_use]
+pub(crate) fn without_first<'t>(text: &'t str, word: &str) -> &'t str {
+    text.strip_prefix(word).unwrap_or(text)
+}
+
+/// A text without the word it ends with; as it stands where it ends with another.
+#[must_use]
+pub(crate) fn without_last<'t>(text: &'t str, word: &str) -> &'t str {
+    text.strip_suffix(word).unwrap_or(text)
+}
+
+/// A character set raised, where Unicode has it; else as it stands.
+#[must_use]
+pub(crate) fn as_superscript(c: char) -> char {
+    to_superscript(c).unwrap_or(c)
+}
+
+/// A character set lowered, where Unicode has it; else as it stands.
+#[must_use]
+pub(crate) fn as_subscript(c: char) -> char {
+    to_subscript(c).unwrap_or(c)
+}
+
 /// What stands before and behind the first separator of a text; nothing behind where it has none.
 #[must_use]
 pub(crate) fn split_around(text: &str, separator: char) -> (&str, &str) {

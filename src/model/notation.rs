@@ -26,6 +26,12 @@ impl Ordinal {
     }
 }
 
+/// A place as one text, by which records are told apart.
+pub(crate) fn place_to_key(place: Option<&Place>) -> String {
+    let (page, position) = place_to_cells(None, place);
+    format!("{}/{}", page.unwrap_or_default(), position.unwrap_or_default())
+}
+
 /// The texts of 来源页 and 来源位置 for a place.
 #[must_use]
 pub(crate) fn place_to_cells(ordinal: Option<&Ordinal>, place: Option<&Place>) -> (Option<String>, Option<String>) {

@@ -1,5 +1,7 @@
 //! Cell addresses: `B3`, `$A$1:B2`, as numbers.
 
+use crate::language::characters::without_first;
+
 /// The last row and column of a sheet, from 1.
 pub(crate) const LAST_ROW: u32 = 1_048_576;
 pub(crate) const LAST_COLUMN: u32 = 16_384;
@@ -51,10 +53,10 @@ impl std::fmt::Display for Area {
 
 /// Row and column from 1 of `B3` or `$B$3`.
 pub(crate) fn parse_cell(text: &str) -> Option<(u32, u32)> {
-    let text = text.strip_prefix('$').unwrap_or(text);
+    let text = without_first(text, "$");
     let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
     let (letters, digits) = text.split_at_checked(letters)?;
-    let digits = digits.strip_prefix('$').unwrap_or(digits);
+    let digits = without_first(digits, "$");
     Some((parse_row(digits)?, parse_column(letters)?))
 }
 

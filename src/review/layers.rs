@@ -81,7 +81,7 @@ fn draw_pages(pages: &dyn PageSource, numbers: Range<u32>, sites: &[Site], by_pa
         .map(|(number, picture)| {
             let on_page = by_page.get(number as usize).into_iter().flatten();
             let picture = picture.and_then(|picture| within_room(pages, number, picture));
-            to_shown(&pages.page(number).output, picture, on_page.filter_map(|n| Some((*n, sites.get(*n)?))))
+            to_shown(&pages.page(number).output, picture, on_page.map(|n| (*n, &sites[*n])))
         })
         .collect()
 }

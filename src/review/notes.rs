@@ -85,7 +85,7 @@ fn form_to_bookmark(number: usize, head: &FormHead, content: &ReviewContent) -> 
 /// The entry of a project that has a name.
 fn project_to_bookmark(record: &ShownRecord, content: &ReviewContent) -> Option<PdfBookmark> {
     let (page, top) = start(record.place.as_ref()?)?;
-    let name = record.values.iter().find(|v| content.fields.get(v.field).is_some_and(|f| f.json == "name"))?;
+    let name = record.values.iter().find(|v| content.fields[v.field].json == "name")?;
     Some(PdfBookmark { title: name.text.clone(), page, top, below: Vec::new() })
 }
 

@@ -35,8 +35,8 @@ pub(super) struct Site {
 pub(super) fn of(account: &Accounted, options: &Options) -> Vec<Site> {
     let blocks = &account.reading.blocks;
     let cells = account.claimed.iter().filter_map(|claimed| {
-        let Some(Block::Table(table)) = blocks.get(claimed.block) else { return None };
-        let cell = table.cells.get(claimed.cell)?;
+        let Block::Table(table) = &blocks[claimed.block] else { return None };
+        let cell = &table.cells[claimed.cell];
         let role = match claimed.owner {
             Some(Owner::Field(role) | Owner::Label(role) | Owner::Known(role)) => Some(role),
             _ => None,

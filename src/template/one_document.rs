@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::read_list::FlatRow;
 use crate::model::fields::{Accessor, Registered};
+use crate::model::geometry::first_behind;
 use crate::model::{Form, Kind, Project};
 
 /// The projects by name, to be found in order.
@@ -21,7 +22,7 @@ impl ByName {
     /// The first project of this name from a position on.
     fn find(&self, name: Option<&String>, from: usize) -> Option<usize> {
         let all = self.0.get(&name.cloned())?;
-        all.get(all.partition_point(|n| *n < from)).copied()
+        first_behind(all, |n| *n < from).copied()
     }
 }
 
@@ -63,7 +64,7 @@ pub(super) fn merge_projects(form: &mut Form, projects: Vec<Project>) {
     let (by_name, mut at) = (ByName::new(&form.projects), 0);
     for project in projects {
         let found = by_name.find(project.name.as_ref(), at);
-        match found.and_then(|n| form.projects.get_mut(n)) {
+        match found.map(|n| &mut form.projects[n]) {
             Some(known) => {
                 at = found.map_or(at, |n| n + 1);
                 let indicators = std::mem::take(&mut known.indicators);
@@ -91,8 +92,8 @@ pub(super) fn merge_flat(form: &mut Form, rows: Vec<FlatRow>) {
             form.year = form.year.or(row.form.year);
         }
         let indicator = row.indicator.take();
-        if let Some(project) = at.and_then(|at| form.projects.get_mut(at)) {
-            project.indicators.extend(indicator);
+        if let Some(at) = at {
+            form.projects[at].indicators.extend(indicator);
         }
         above = Some(row);
     }

@@ -115,7 +115,7 @@ impl Composed {
                 let Some((head, behind)) = bare.split_at_checked(to) else { continue };
                 let Some((before, core)) = head.split_at_checked(from) else { continue };
                 for &number in self.cores.get(core).into_iter().flatten() {
-                    let rule = self.rules.get(number).filter(|_| best.is_none_or(|(b, _)| number < b));
+                    let rule = Some(&self.rules[number]).filter(|_| best.is_none_or(|(b, _)| number < b));
                     best = rule.filter(|rule| rule.fits(before, behind)).map(|rule| (number, rule)).or(best);
                 }
             }

@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::language::characters::{without_first, without_last};
+
 /// Labels of more characters do not occur.
 pub(super) const LONGEST_LABEL: usize = 40;
 
@@ -75,7 +77,7 @@ pub(super) fn class_key(text: &str) -> String {
 
 /// `产出指标(50分)`, `产出指标(0-20)分`, `产出指标50分` → `产出指标`.
 fn without_score(label: &str) -> Option<&str> {
-    let body = label.strip_suffix('分').unwrap_or(label);
+    let body = without_last(label, "分");
     let had_points = body.len() < label.len();
     if let Some(inner) = body.strip_suffix(')') {
         let (name, score) = inner.rsplit_once('(')?;
@@ -96,7 +98,7 @@ fn without_bracket(label: &str) -> Option<&str> {
 
 /// `一、总体目标`, `2.绩效目标`, `(三)绩效指标` → the words.
 fn without_number(label: &str) -> &str {
-    let inner = label.strip_prefix('(').unwrap_or(label);
+    let inner = without_first(label, "(");
     let rest = inner.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
     if rest.len() == inner.len() {
         return label;
@@ -121,7 +123,7 @@ fn without_months(label: &str) -> Option<&str> {
         && year.len() == YEAR_DIGITS
         && year.bytes().all(|b| b.is_ascii_digit())
     {
-        return Some(rest.strip_prefix("度").unwrap_or(rest));
+        return Some(without_first(rest, "度"));
     }
     let until = ["截至", "截止"].iter().find_map(|word| label.strip_prefix(word)).unwrap_or(label);
     let rest = until.trim_start_matches(|c: char| c.is_ascii_digit() || "-~—至".contains(c));

@@ -89,15 +89,12 @@ pub(super) fn size_brackets(line: &PrintedLine, read: &mut [ReadCharacter], em: 
     let mut wide: Vec<Option<bool>> =
         (0..read.len()).map(|at| room(read, at, width, em).map(|room| room >= WIDE_ROOM)).collect();
     for (opening, closing) in pairs(read) {
-        let of = |at: usize| wide.get(at).copied().flatten();
-        let both = of(opening).or(of(closing));
+        let both = wide[opening].or(wide[closing]);
         for (at, round) in [(opening, "("), (closing, ")")] {
-            if let Some(own) = wide.get_mut(at) {
-                *own = both;
-            }
+            wide[at] = both;
             // Braces are what a bracket looks like that touches a line.
-            if let Some(one) = read.get_mut(at).filter(|one| BRACES.contains(&one.text.as_str())) {
-                one.text = CompactString::const_new(round);
+            if BRACES.contains(&read[at].text.as_str()) {
+                read[at].text = CompactString::const_new(round);
             }
         }
     }
@@ -128,7 +125,7 @@ fn pairs(read: &[ReadCharacter]) -> Vec<(usize, usize)> {
 
 /// The room of a character between the edges of its neighbours, in ems; none at the ends of a line.
 pub(super) fn room(read: &[ReadCharacter], at: usize, width: f64, em: f64) -> Option<f64> {
-    let (before, after) = (read.get(at.checked_sub(1)?)?, read.get(at + 1)?);
+    let [before, _, after] = read.get(at.checked_sub(1)?..)?.first_chunk()?;
     Some((after.at - before.at) * width / em - half_width(&before.text) - half_width(&after.text))
 }
 

@@ -40,9 +40,8 @@ pub(super) fn take_known(read: &mut [ReadCharacter], place: &Place) -> Option<Fi
     let second = second_thoughts(read, &WORDS);
     let before = text(read);
     for second in &second {
-        if let Some(one) = read.get_mut(second.at) {
-            (one.text, one.sure) = (second.text.clone(), second.sure);
-        }
+        let one = &mut read[second.at];
+        (one.text, one.sure) = (second.text.clone(), second.sure);
     }
     (!second.is_empty()).then(|| KnownWord { read: before, taken: text(read) }.finding().at(place.clone()))
 }
@@ -62,7 +61,7 @@ fn second_thoughts(read: &[ReadCharacter], words: &[Vec<CompactString>]) -> Vec<
         let mut found: Vec<Second> = same_length.iter().flat_map(|word| near(read, word)).collect();
         found.sort_by(|a, b| b.sure.total_cmp(&a.sure));
         for second in found {
-            if settled.get(second.at) == Some(&false) && taken.iter().all(|known| known.at != second.at) {
+            if !settled[second.at] && taken.iter().all(|known| known.at != second.at) {
                 taken.push(second);
             }
         }

@@ -44,7 +44,8 @@ impl NarrowMarks {
     pub(super) fn of_page<'a>(marks: impl Iterator<Item = &'a PrintedMark>) -> Self {
         let mut counts = [(0, 0); MARKS.len()];
         for mark in marks {
-            if let (Some((narrow, all)), Some(is_narrow)) = (counts.get_mut(mark.kind), mark.is_narrow) {
+            if let Some(is_narrow) = mark.is_narrow {
+                let (narrow, all) = &mut counts[mark.kind];
                 *narrow += usize::from(is_narrow);
                 *all += 1;
             }
@@ -58,7 +59,7 @@ impl NarrowMarks {
 
     /// What a mark is on this page, where that is a narrow one.
     pub(super) fn narrow(&self, mark: &PrintedMark) -> Option<CompactString> {
-        let form = self.0.get(mark.kind).copied().flatten()?;
+        let form = self.0[mark.kind]?;
         (mark.is_narrow != Some(false)).then(|| CompactString::from(form))
     }
 }

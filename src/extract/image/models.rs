@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
+
+use crate::locks::locked;
 
 use sha2::{Digest, Sha256};
 
@@ -95,7 +97,7 @@ pub(crate) fn is_whole(bytes: &[u8], file: &ModelFile) -> bool {
 /// The network of a folder; none where a file is missing or another.
 pub(crate) fn open(named: Option<&Path>) -> Option<Arc<Recogniser>> {
     let folder = folder(named)?;
-    let mut opened = OPENED.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut opened = locked(&OPENED);
     if let Some(known) = opened.get(&folder) {
         return Some(known.clone());
     }

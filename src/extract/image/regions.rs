@@ -41,7 +41,7 @@ impl Regions {
     pub(super) fn at(&self, x: Pt, y: Pt) -> usize {
         let row = self.ys.partition_point(|place| *place <= y);
         let column = self.xs.partition_point(|place| *place <= x);
-        self.areas.get(row).and_then(|row| row.get(column)).copied().unwrap_or_default()
+        self.areas[row][column]
     }
 }
 
@@ -64,10 +64,9 @@ fn places(rules: &[Rule], axis: Axis) -> Vec<Pt> {
 
 /// Whether lines of an axis close the side between two strips: the one at `at`, along strip `along` of the other axis.
 fn is_closed(rules: &[Rule], axis: Axis, own: &[Pt], other: &[Pt], at: usize, along: usize) -> bool {
-    let Some(place) = own.get(at) else { return false };
+    let place = own[at];
     // What lies beyond the first and the last line has no end that a line could reach.
-    let Some(start) = along.checked_sub(1).and_then(|before| other.get(before)) else { return false };
-    let Some(end) = other.get(along) else { return false };
+    let ([.., start], [end, ..]) = other.split_at(along) else { return false };
     let middle = f64::midpoint(*start, *end);
     let on_it = rules.iter().filter(|rule| rule.axis == axis && (rule.position - place).abs() <= SAME);
     on_it.into_iter().any(|rule| {
@@ -78,17 +77,15 @@ fn is_closed(rules: &[Rule], axis: Axis, own: &[Pt], other: &[Pt], at: usize, al
 }
 
 fn root(parent: &[usize], mut at: usize) -> usize {
-    while let Some(up) = parent.get(at).filter(|up| **up != at) {
-        at = *up;
+    while parent[at] != at {
+        at = parent[at];
     }
     at
 }
 
 fn unite(parent: &mut [usize], a: usize, b: usize) {
     let (a, b) = (root(parent, a), root(parent, b));
-    if let Some(place) = parent.get_mut(a.max(b)) {
-        *place = a.min(b);
-    }
+    parent[a.max(b)] = a.min(b);
 }
 
 #[cfg(test)]

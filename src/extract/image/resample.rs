@@ -47,8 +47,7 @@ impl Share {
 
     /// The shade of one new dot in a blended row of greys.
     pub(super) fn grey(&self, row: &[f32]) -> f32 {
-        let old = row.get(self.first..).unwrap_or_default();
-        old.iter().zip(&self.weights).map(|(shade, weight)| shade * weight).sum::<f32>() + self.paper
+        row.iter().skip(self.first).zip(&self.weights).map(|(shade, weight)| shade * weight).sum::<f32>() + self.paper
     }
 
     /// The colour of one new dot in a blended row of colours.

@@ -55,7 +55,7 @@ fn gap_near(place: f64, blank: &[usize], em: f64) -> usize {
 pub(super) fn put_in_place(read: &mut Vec<ReadCharacter>, characters: &Range<usize>, again: &[ReadCharacter]) -> bool {
     let runs = number_runs(again);
     let (Some(first), Some(last)) = (runs.first(), runs.last()) else { return false };
-    let Some(numbers) = again.get(first.start..last.end) else { return false };
+    let numbers = &again[first.start..last.end];
     if characters.end > read.len() {
         return false;
     }

@@ -70,9 +70,7 @@ fn counts(places: impl Iterator<Item = usize> + Clone) -> (usize, Vec<usize>) {
     let (Some(first), Some(last)) = (places.clone().min(), places.clone().max()) else { return (0, Vec::new()) };
     let mut counts = vec![0; last - first + 1];
     for place in places {
-        if let Some(count) = counts.get_mut(place - first) {
-            *count += 1;
-        }
+        counts[place - first] += 1;
     }
     (first, counts)
 }
@@ -131,9 +129,7 @@ fn bands(dots: &[Dot], height: f64) -> Vec<Range<usize>> {
         filled(&counts(dots.iter().map(|dot| dot.1)), 1).into_iter().map(|(band, _)| band).collect();
     while let Some(at) = nearest_parts(&bands, height) {
         let lower = bands.remove(at + 1);
-        if let Some(upper) = bands.get_mut(at) {
-            upper.end = lower.end;
-        }
+        bands[at].end = lower.end;
     }
     bands
 }
@@ -158,9 +154,9 @@ fn parted((first, counts): &(usize, Vec<usize>), height: f64) -> Vec<Range<usize
     }
     let (least, most) = ((LEADING * height) as usize, (TWO_LINES * height) as usize);
     let end = most.min(counts.len().saturating_sub(height as usize / 2));
-    let at = (least.min(end)..end).min_by_key(|at| counts.get(*at).copied().unwrap_or_default());
+    let at = (least.min(end)..end).min_by_key(|at| counts[*at]);
     // A line of larger print is as dark in its middle as anywhere.
-    let light = |at: &usize| counts.get(*at).is_some_and(|ink| ink * counts.len() * LIGHTER <= counts.iter().sum());
+    let light = |at: &usize| counts[*at] * counts.len() * LIGHTER <= counts.iter().sum();
     let Some(at) = at.filter(|at| *at > 0).filter(light) else { return vec![rows] };
     let (upper, lower) = counts.split_at(at);
     let mut parts = parted(&(*first, upper.to_vec()), height.max(upper.len() as f64));

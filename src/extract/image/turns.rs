@@ -2,6 +2,8 @@
 
 use std::sync::{Condvar, Mutex, PoisonError};
 
+use crate::locks::locked;
+
 /// Dots of the pages that are read at one time: two sheets of A4 at 300 dpi, or one of A3. A larger page is read alone.
 const AT_ONCE: u64 = 18_000_000;
 
@@ -14,7 +16,7 @@ pub(super) struct LeaveToRead(u64);
 
 /// Waits until there is room for a page of so many dots.
 pub(super) fn wait(dots: u64) -> LeaveToRead {
-    let in_work = IN_WORK.lock().unwrap_or_else(PoisonError::into_inner);
+    let in_work = locked(&IN_WORK);
     let mut in_work = DONE
         .wait_while(in_work, |in_work| *in_work > 0 && *in_work + dots > AT_ONCE)
         .unwrap_or_else(PoisonError::into_inner);
@@ -24,7 +26,7 @@ pub(super) fn wait(dots: u64) -> LeaveToRead {
 
 impl Drop for LeaveToRead {
     fn drop(&mut self) {
-        let mut in_work = IN_WORK.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut in_work = locked(&IN_WORK);
         *in_work = in_work.saturating_sub(self.0);
         DONE.notify_all();
     }

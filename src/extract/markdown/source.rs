@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::extract::kind::is_row_of_dashes;
+use crate::language::characters::without_first;
 
 /// A stretch of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,7 +85,7 @@ pub(super) fn widened(text: &str) -> Cow<'_, str> {
 /// Cells of a row: what its bars part, but for those at its ends and those written as characters.
 fn cells(line: &str) -> usize {
     let line = line.trim();
-    let line = line.strip_prefix('|').unwrap_or(line);
+    let line = without_first(line, "|");
     let (mut count, mut escaped, mut last_is_bar) = (1, false, false);
     for c in line.chars() {
         last_is_bar = c == '|' && !escaped;

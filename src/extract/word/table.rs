@@ -128,7 +128,7 @@ impl<'b> WordTable<'b> {
             return Ok(());
         }
         let anchor = self.above.get(&column).copied().filter(|_| cell.merge == VerticalMerge::GoesOn);
-        if let Some(anchor) = anchor.and_then(|n| self.grid.cells.get_mut(n))
+        if let Some(anchor) = anchor.map(|n| &mut self.grid.cells[n])
             && anchor.row + anchor.row_span == row
             && anchor.column_span == cell.span
         {

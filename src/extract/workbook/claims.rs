@@ -12,6 +12,7 @@ use super::display::check_code;
 use super::limits::CheckedPackage;
 use super::measure::is_markup;
 use crate::error::{Damage, Limit};
+use crate::language::characters::without_first;
 use crate::model::Budget;
 use crate::{Error, Result};
 
@@ -154,7 +155,7 @@ fn office_document(parts: &mut KeptParts<'_>) -> Result<(String, String)> {
         Ok(Then::On)
     })?;
     let (folder, name) = main.rsplit_once('/').map_or(("", main.as_str()), |(folder, name)| (folder, name));
-    let folder = folder.strip_prefix('/').unwrap_or(folder);
+    let folder = without_first(folder, "/");
     let name = if name.is_empty() { "workbook.xml" } else { name };
     Ok((if folder.is_empty() { String::new() } else { format!("{folder}/") }, name.to_owned()))
 }

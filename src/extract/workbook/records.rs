@@ -49,19 +49,24 @@ pub(super) fn cut(piece: Piece) -> Error {
     Error::Damaged { what: Damage::CutOff { piece } }
 }
 
+/// Bytes at an offset.
+fn chunk_at<const N: usize>(bytes: &[u8], at: usize) -> Option<[u8; N]> {
+    bytes.get(at..)?.first_chunk().copied()
+}
+
 /// Two bytes at an offset.
 pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    bytes.get(at..)?.first_chunk().map(|b| u16::from_le_bytes(*b))
+    chunk_at(bytes, at).map(u16::from_le_bytes)
 }
 
 /// Four bytes at an offset.
 pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    bytes.get(at..)?.first_chunk().map(|b| u32::from_le_bytes(*b))
+    chunk_at(bytes, at).map(u32::from_le_bytes)
 }
 
 /// A number of eight bytes at an offset.
 pub(super) fn f64_at(bytes: &[u8], at: usize) -> Option<f64> {
-    bytes.get(at..)?.first_chunk().map(|b| f64::from_le_bytes(*b))
+    chunk_at(bytes, at).map(f64::from_le_bytes)
 }
 
 /// A number in thirty bits; the other two say whether it is whole, and whether it is to be divided by a hundred.

@@ -12,7 +12,7 @@ use super::limits::CheckedPackage;
 use super::sheet_walk::SheetWalk;
 use crate::Result;
 use crate::findings::{Message, StruckText};
-use crate::language::characters::{to_subscript, to_superscript};
+use crate::language::characters::{as_subscript, as_superscript};
 use crate::model::{Budget, Finding, Place};
 
 /// A text as a reader of the sheet sees it.
@@ -206,8 +206,8 @@ impl RunReader {
         match self.height {
             Height::Line => shown.push_str(text),
             // What Unicode has no small character for stands on the line.
-            Height::Raised => shown.extend(text.chars().map(|c| to_superscript(c).unwrap_or(c))),
-            Height::Lowered => shown.extend(text.chars().map(|c| to_subscript(c).unwrap_or(c))),
+            Height::Raised => shown.extend(text.chars().map(as_superscript)),
+            Height::Lowered => shown.extend(text.chars().map(as_subscript)),
         }
     }
 

@@ -209,9 +209,7 @@ fn parse_section(code: &str) -> Option<FormatSection> {
                 pattern.push(c);
                 continue;
             }
-            'G' | 'g'
-                if rest.get(..6).is_some_and(|r| r.eq_ignore_ascii_case(GENERAL.get(1..).unwrap_or_default())) =>
-            {
+            'G' | 'g' if rest.get(..6).is_some_and(|r| r.eq_ignore_ascii_case(&GENERAL[1..])) => {
                 chars.nth(5);
                 section.figures = SectionFigures::General;
                 continue;

@@ -3,6 +3,8 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use crate::language::characters::without_first;
+
 /// A stored number, and how it reads without any format.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Stored {
@@ -30,7 +32,7 @@ pub(crate) fn stored(number: f64) -> Option<Stored> {
 
 /// A text of at most 15 digits with a point; `None` for any other.
 fn short_to_decimal(text: &str) -> Option<Decimal> {
-    let digits = text.strip_prefix('-').unwrap_or(text);
+    let digits = without_first(text, "-");
     let (mut number, mut point) = (0_i64, None);
     for (at, byte) in digits.bytes().enumerate() {
         match byte {

@@ -189,7 +189,10 @@ impl XlsBook {
             kind::SHORT_NUMBER => u32_at(data, 6).map(|rk| self.number(rk_to_number(rk), data)),
             kind::TEXT | kind::RICH_TEXT => Cursor::new(record, 6).text(2, self.texts).map(shown_text),
             kind::SHARED => u32_at(data, 6).and_then(|n| self.shared.get(n as usize)).cloned().map(shown_text),
-            kind::BOOL_OR_ERROR => data.get(6).zip(data.get(7)).map(|(v, is_error)| special(*v, *is_error == 1)),
+            kind::BOOL_OR_ERROR => match data {
+                [_, _, _, _, _, _, value, is_error, ..] => Some(special(*value, *is_error == 1)),
+                _ => None,
+            },
             kind::FORMULA => self.formula(data),
             _ => return Ok(None),
         };
@@ -221,12 +224,12 @@ impl XlsBook {
     /// Numbers of neighbouring cells in one record: row, first column, format and number of each, last column.
     fn short_numbers(&self, data: &[u8], collector: &mut Collector<'_>) -> Result<()> {
         let (row, first) = place(data, 0).ok_or_else(|| cut(Piece::RowNumbers))?;
-        let cells = data.get(4..data.len().saturating_sub(2)).unwrap_or_default();
+        let [_, _, _, _, cells @ .., _, _] = data else { return Ok(()) };
         for (column, cell) in (first..).zip(cells.as_chunks::<6>().0) {
-            let rk = u32_at(cell, 2).unwrap_or_default();
+            let [low, high, rk @ ..] = *cell;
             // The format stands as in the record of one number, behind row and column.
-            let data = [0, 0, 0, 0, cell[0], cell[1]];
-            let (text, number) = self.shown(rk_to_number(rk), &data);
+            let data = [0, 0, 0, 0, low, high];
+            let (text, number) = self.shown(rk_to_number(u32::from_le_bytes(rk)), &data);
             collector.add((row, column), text, number)?;
         }
         Ok(())

@@ -135,6 +135,11 @@ impl<'r> Row<'r> {
         join_places(filled.map(|s| &s.cell.place)).or_else(|| self.cells.first().map(|s| s.cell.place.clone()))
     }
 
+    /// The beginning of its first text, so many characters.
+    pub(super) fn beginning(&self, most: usize) -> String {
+        self.first().map_or_else(String::new, |slot| slot.text().chars().take(most).collect())
+    }
+
     /// Where the row stands; of a row without cells where its table does.
     pub(super) fn place_or_table(&self) -> Place {
         self.place().unwrap_or_else(|| self.table.place.clone())
@@ -190,10 +195,8 @@ pub(super) fn rows_from<'i, 'r>(items: &'i [Item<'r>], n: usize) -> Vec<&'i Row<
         Item::Row(row) => Some(row),
         Item::Text(..) | Item::Beside => None,
     });
-    let block = match items.get(n) {
-        Some(Item::Row(row)) => row.block,
-        _ => return Vec::new(),
-    };
+    let [Item::Row(first), ..] = &items[n..] else { return Vec::new() };
+    let block = first.block;
     rows.take_while(|r| r.block == block).take(MOST_HEADER_ROWS).collect()
 }
 

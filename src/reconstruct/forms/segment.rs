@@ -106,6 +106,5 @@ impl Segment<'_> {
 
 /// What is said of a table that goes on with the form before without a header.
 pub(super) fn continued(row: &Row<'_>) -> Finding {
-    let quote: String = row.first().map(|s| s.text().chars().take(QUOTED).collect()).unwrap_or_default();
-    TableContinued {}.finding().at(row.table.place.clone()).quote(quote)
+    TableContinued {}.finding().at(row.table.place.clone()).quote(row.beginning(QUOTED))
 }

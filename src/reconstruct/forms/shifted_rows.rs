@@ -207,7 +207,7 @@ fn shift(row: &mut Row<'_>, by: u32, last_column: u32) -> Option<Finding> {
         return None;
     }
     row.shift = by;
-    let quote: String = row.first().map(|s| s.text().chars().take(QUOTED).collect()).unwrap_or_default();
+    let quote = row.beginning(QUOTED);
     let finding = RowShifted { by }.finding();
     Some(finding.at(row.place_or_table()).quote(quote))
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::fields::Record;
-use crate::model::notation::place_to_cells;
+use crate::model::notation::place_to_key;
 use crate::model::{Document, Finding, Form, Indicator, Place, Project, RecordId, Task};
 
 /// A record by which a review may be found again.
@@ -45,8 +45,7 @@ pub(super) fn document_to_keys(document: &Document) -> Vec<ReviewKey> {
 }
 
 fn key(of: RecordId, text: String, place: Option<&Place>) -> ReviewKey {
-    let (page, position) = place_to_cells(None, place);
-    ReviewKey { of, text, place: format!("{}/{}", page.unwrap_or_default(), position.unwrap_or_default()) }
+    ReviewKey { of, text, place: place_to_key(place) }
 }
 
 /// Words one below the other, without white space.

@@ -18,7 +18,7 @@ pub(super) fn sums(changes: &[i64]) -> Vec<usize> {
 /// Between two positions: the least crossing, and the widest runs that have it: last position and length of each.
 pub(super) fn free_runs(crossing: &[usize], from: usize, to: usize) -> (usize, Vec<(usize, usize)>) {
     let to = to.min(LONGEST);
-    let range = crossing.get(from..=to).unwrap_or_default();
+    let range = &crossing[from.min(to + 1)..=to];
     let least = range.iter().copied().min().unwrap_or(0);
     let mut runs: Vec<(usize, usize)> = Vec::new();
     let mut open = false;

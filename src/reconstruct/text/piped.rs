@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::language::characters::without_last;
 use crate::model::Line;
 
 use super::cell_stream::{self, StreamCell};
@@ -118,7 +119,7 @@ fn lines_to_row(lines: &[&Line]) -> Option<FieldRow> {
 
 fn cells_of(text: &str) -> impl Iterator<Item = &str> {
     let text = text.trim();
-    text.strip_suffix('|').unwrap_or(text).split('|').map(str::trim)
+    without_last(text, "|").split('|').map(str::trim)
 }
 
 /// The cells of all lines: what stands between pipes, line ends passed over.

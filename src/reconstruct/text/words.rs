@@ -4,6 +4,7 @@ use memchr::memmem;
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::language::characters::without_first;
 use crate::model::{Budget, Line};
 use crate::vocabulary::{Column as Meaning, Vocabulary, fold, folded_alone};
 
@@ -290,7 +291,7 @@ impl Words {
         text.starts_with(self.class_heads.as_slice())
             && self.classes.iter().any(|c| {
                 text.strip_prefix(c.as_str())
-                    .is_some_and(|t| t.strip_prefix(INDICATOR).unwrap_or(t).trim_start().starts_with(['：', ':']))
+                    .is_some_and(|t| without_first(t, INDICATOR).trim_start().starts_with(['：', ':']))
             })
     }
 }

@@ -204,10 +204,11 @@ fn add_entries(
             let to = ["XYZ".into(), Object::Real(left as f32), Object::Real(top as f32), Object::Null];
             dictionary.set("Dest", [vec![Object::Reference(*page)], to.to_vec()].concat());
         }
-        if let Some(previous) = n.checked_sub(1).and_then(|n| ids.get(n)) {
+        let (before, behind) = ids.split_at(n);
+        if let Some(previous) = before.last() {
             dictionary.set("Prev", *previous);
         }
-        if let Some(next) = ids.get(n + 1) {
+        if let [_, next, ..] = behind {
             dictionary.set("Next", *next);
         }
         if !entry.below.is_empty() {

@@ -38,8 +38,7 @@ impl Statistics {
     pub(crate) fn add(&mut self, document: &Document) {
         self.documents += 1;
         for form in &document.forms {
-            let department = form.department.as_deref().unwrap_or(UNCLASSED);
-            let department = self.department(department);
+            let department = self.department(form.department.as_deref());
             for (_, indicator) in form.all_indicators() {
                 let kind = usize::from(!is_quantitative(indicator));
                 let class = indicator.level1.as_deref().unwrap_or(UNCLASSED);
@@ -55,12 +54,14 @@ impl Statistics {
             let severity = severity_index(finding.severity);
             self.by_severity[severity] += 1;
             let form = Record::of_finding(document, finding).map(|about| about.form());
-            let at = self.department(form.and_then(|form| form.department.as_deref()).unwrap_or(UNCLASSED));
+            let at = self.department(form.and_then(|form| form.department.as_deref()));
             self.by_department[at].2[severity] += 1;
         }
     }
 
-    fn department(&mut self, name: &str) -> usize {
+    /// Which of the departments one is; forms without one are counted together.
+    fn department(&mut self, name: Option<&str>) -> usize {
+        let name = name.unwrap_or(UNCLASSED);
         // A workbook has at most some hundred departments.
         self.by_department.iter().position(|(n, ..)| n == name).unwrap_or_else(|| {
             self.by_department.push((name.to_owned(), [0; 2], [0; 3]));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::fields::Record;
-use crate::model::notation::place_to_cells;
+use crate::model::notation::place_to_key;
 use crate::model::standard::{ColumnContent, StandardColumn, Worked};
 use crate::model::{Document, Finding, Form, RecordId, Severity, StandardSheet};
 
@@ -46,7 +46,7 @@ pub(crate) fn record_of(document: &Document) -> Vec<RecordId> {
                 return RecordId::Source;
             };
             let places = by_place.get_or_insert_with(|| places(document));
-            let key = finding.place.as_ref().map(|p| (f, place_key(p)));
+            let key = finding.place.as_ref().map(|p| (f, place_to_key(Some(p))));
             key.and_then(|k| places.get(&k).copied()).unwrap_or_else(|| quoted(f, form, finding))
         }));
     }
@@ -72,16 +72,11 @@ fn places(document: &Document) -> BTreeMap<(usize, String), RecordId> {
         let subtotals = form.subtotals.iter().enumerate().map(|(n, s)| (s.place.as_ref(), RecordId::Subtotal(f, n)));
         for (place, record) in budget.chain(tasks).chain(subtotals) {
             if let Some(place) = place {
-                places.entry((f, place_key(place))).or_insert(record);
+                places.entry((f, place_to_key(Some(place)))).or_insert(record);
             }
         }
     }
     places
-}
-
-fn place_key(place: &crate::model::Place) -> String {
-    let (page, position) = place_to_cells(None, Some(place));
-    format!("{}/{}", page.unwrap_or_default(), position.unwrap_or_default())
 }
 
 /// A finding about the form as a whole: its goal where the text in question stands there.
@@ -136,7 +131,7 @@ pub(crate) fn column_of(sheet: StandardSheet, values: &[CellValue<'_>], finding:
     let exact = columns().find(|c| match &values[*c] {
         CellValue::Text(text) => text == quote,
         CellValue::Number(n) => number.is_some_and(|q| q.total_cmp(n).is_eq()),
-        _ => false,
+        CellValue::Empty => false,
     });
     let holding = columns().filter_map(|c| Some((values[c].as_text()?, c))).filter(|(text, _)| text.contains(quote));
     exact.or_else(|| holding.min_by_key(|(text, _)| text.len()).map(|(_, c)| c)).unwrap_or(default)

@@ -47,7 +47,7 @@ pub(crate) fn open(bytes: Vec<u8>, kind: PictureKind, budget: &Budget) -> Result
         PictureKind::Tiff => tiff::sheets(&own),
     });
     let sheets = sheets.unwrap_or_else(|stop| Err(stopped(stop))).map_err(|why| error(why, budget))?;
-    let largest = sheets.iter().map(FilePicture::dots).max().unwrap_or_default();
+    let largest = sheets.iter().map(FilePicture::dots).fold(0, u64::max);
     budget.take(largest.saturating_mul(BYTES))?;
     Ok(PictureFile { bytes, kind, sheets, deadline, stack })
 }

@@ -114,11 +114,9 @@ impl Funds {
                 Some(role) if role.is_amount() => {
                     slot.claim(Owner::Label(*role));
                     if role.is_amount_without_field() || spending {
-                        cells
-                            .get(n + 1)
-                            .filter(|(r, _)| r.is_none())
-                            .iter()
-                            .for_each(|(_, s)| s.claim(Owner::Known(*role)));
+                        if let [(None, amount), ..] = &cells[n + 1..] {
+                            amount.claim(Owner::Known(*role));
+                        }
                         continue;
                     }
                     (*role, beside(&cells, n, *role, parted, vocabulary, &mut card.findings))

@@ -63,12 +63,12 @@ impl Goals {
         }
         for (n, (role, slot)) in cells.iter().enumerate() {
             // The label of the block has goals below its inner headings, or its own beside it.
-            if n == 0 && !matches!(cells.get(1), Some((None, _))) {
+            if n == 0 && !matches!(cells.as_slice(), [_, (None, _), ..]) {
                 continue;
             }
             let Some(role) = role.filter(|_| inner(role)) else { continue };
-            match cells.get(n + 1) {
-                Some((None, value)) => self.add(role, value.read(role)),
+            match &cells[n + 1..] {
+                [(None, value), ..] => self.add(role, value.read(role)),
                 _ => self.below.push((role, slot.cell.col, slot.cell.col + slot.cell.col_span.max(1))),
             }
         }

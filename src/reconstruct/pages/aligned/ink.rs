@@ -155,10 +155,11 @@ fn set_range(bits: &mut [u64], first: usize, last: usize) {
     if first > last {
         return;
     }
-    for word in first / WORD_BITS..=last / WORD_BITS {
-        let low = if word == first / WORD_BITS { u64::MAX << (first % WORD_BITS) } else { u64::MAX };
-        let high = if word == last / WORD_BITS { u64::MAX >> (WORD_BITS - 1 - last % WORD_BITS) } else { u64::MAX };
-        bits[word] |= low & high;
+    let (from, to) = (first / WORD_BITS, last / WORD_BITS);
+    for (word, value) in bits.iter_mut().enumerate().take(to + 1).skip(from) {
+        let low = if word == from { u64::MAX << (first % WORD_BITS) } else { u64::MAX };
+        let high = if word == to { u64::MAX >> (WORD_BITS - 1 - last % WORD_BITS) } else { u64::MAX };
+        *value |= low & high;
     }
 }
 

@@ -107,7 +107,7 @@ fn cut(text: &str, borders: &[usize], count: Count) -> (Vec<DrawnStretch>, usize
         stray += here.abs_diff(at);
         drift += here.cast_signed() - at.cast_signed();
         if let Some(from) = open {
-            fill(stretches.get_mut(from..border).unwrap_or_default(), &own);
+            fill(&mut stretches[from..border], &own);
         }
         (open, own) = (Some(border), String::new());
     }

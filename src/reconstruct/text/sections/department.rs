@@ -47,7 +47,7 @@ pub(super) fn lines_to_grid(lines: &[Line], words: &Words, grid: &mut TableRows)
     push_labelled(&upper[at..], words, grid);
     if let Some((n, headings)) = tasks {
         let end = other.filter(|o| *o > n).unwrap_or(lines.len());
-        push_tasks(&headings, lines.get(headings.end..end).unwrap_or_default(), words, grid);
+        push_tasks(&headings, &lines[headings.end.min(end)..end], words, grid);
     }
     if let Some(from) = other {
         push_labelled(&lines[from..], words, grid);
@@ -259,5 +259,5 @@ fn begins_with_any_label(lines: &[Line], at: usize, words: &Words) -> bool {
 
 fn line_to_item(line: &Line, row: usize) -> Option<ColumnPiece<'_>> {
     let text = furniture::bare(&line.text);
-    (!text.is_empty()).then(|| ColumnPiece { text, y: row as f32, number: line.number })
+    (!text.is_empty()).then_some(ColumnPiece { text, y: row as f32, number: line.number })
 }
