@@ -287,3 +287,47 @@ fn no_verdict_is_lost_where_the_content_changed() {
         assert!(!placeless.is_empty() && !after.is_empty(), "{name}: {} {}", after.len(), placeless.len());
     }
 }
+
+#[test]
+fn what_was_not_surely_recognised_has_the_tint_of_doubt() {
+    let mut document = sample("department");
+    for (indicator, percent) in document.forms[0].indicators.iter_mut().zip([99, 62, 85]) {
+        indicator.confidence = Some(jixiao::model::Decimal::new(percent, 2));
+    }
+    let bytes = write::workbook::document(&document).unwrap();
+    let levels = write::workbook::document(&sample("department")).unwrap();
+    let title = |range: &calamine::Range<calamine::Data>| {
+        range.rows().find_map(|row| row.iter().position(|cell| cell.to_string() == "识别"))
+    };
+    // The sheet that lists the indicators of the form.
+    let name = {
+        use calamine::Reader;
+        let book: calamine::Xlsx<_> = calamine::Xlsx::new(std::io::Cursor::new(&bytes)).unwrap();
+        let names = book.sheet_names();
+        names.into_iter().find(|name| title(&cells(&bytes, name)).is_some()).unwrap()
+    };
+    let range = cells(&bytes, &name);
+    let column = title(&range).unwrap();
+    let shares: Vec<f64> = range
+        .rows()
+        .filter_map(|row| match row[column] {
+            calamine::Data::Float(share) => Some(share),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(shares, [0.99, 0.62, 0.85]);
+    let styles = part(&bytes, "xl/styles.xml");
+    let fills: Vec<&str> = styles.split("<fill>").skip(1).collect();
+    let formats: Vec<&str> = styles.split("<cellXfs").nth(1).unwrap().split("<xf ").skip(1).collect();
+    let attribute = |tag: &str, name: &str| -> usize {
+        tag.split(&format!("{name}=\"")).nth(1).unwrap().split('"').next().unwrap().parse().unwrap()
+    };
+    let sheet = sheet(&bytes, &name);
+    let is_tinted = |value: &str| {
+        let before = sheet.split(&format!("<v>{value}</v>")).next().unwrap();
+        let cell = before.rsplit("<c ").next().unwrap();
+        fills[attribute(formats[attribute(cell, "s")], "fillId")].contains("FFFFEB9C")
+    };
+    assert_eq!(["0.99", "0.62", "0.85"].map(is_tinted), [false, true, false]);
+    assert!(title(&cells(&levels, &name)).is_none(), "printed text has no such column");
+}

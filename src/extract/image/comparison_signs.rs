@@ -1,22 +1,39 @@
 //! Signs of comparison by their shape: networks know ≥ and ≤, but take ≧ for a W and a small ≥ for a 2.
 
-use super::components::Component;
+use super::components::{self, Component};
+use super::raster::{Bitmap, Grey, PAPER};
 
 /// The wedge of a sign is so high at least, in its widths; a bar is no higher than this.
 const WEDGE: f64 = 0.45;
 const BAR: f64 = 0.34;
 /// A bar is as wide as the wedge, but for this share.
 const AS_WIDE: f64 = 0.3;
+/// The same where the ends of the wedge are lost, which in very small print run together with the bar.
+const AS_WIDE_SMALL: f64 = 0.7;
 /// The stroke of a wedge covers no more of a row than this share of its width.
 const STROKE: f64 = 0.6;
 /// The point of a wedge lies so far beyond the ends of its strokes, in its widths.
 const POINTED: f64 = 0.3;
+
+/// A sign that stands alone is looked at as if it were so many dots high …
+const ENLARGED: usize = 60;
+/// … but no more than so many times enlarged: fewer dots than that show nothing.
+const MOST_TIMES: usize = 8;
+/// Strokes of small print run together in their half shades: they are looked for at several depths between ink and paper.
+const DEPTHS: [u32; 4] = [50, 35, 65, 20];
+/// A wedge without a bar is no higher than this, in its widths: brackets are.
+const HIGHEST_WEDGE: f64 = 1.4;
 
 /// The bars of = are as long as each other, but for this share; the upper one of 二 is shorter.
 const AS_LONG: f64 = 0.12;
 
 /// The sign that pieces of ink make: a wedge over one bar, or over two; or two bars.
 pub(super) fn of_pieces(pieces: &[&Component]) -> Option<&'static str> {
+    sign(pieces, AS_WIDE)
+}
+
+/// The same, of bars that may be wider or narrower than the wedge by a share.
+fn sign(pieces: &[&Component], as_wide: f64) -> Option<&'static str> {
     let mut pieces = pieces.to_vec();
     pieces.sort_by_key(|piece| piece.rows().start);
     if let [upper, lower] = pieces[..]
@@ -26,7 +43,7 @@ pub(super) fn of_pieces(pieces: &[&Component]) -> Option<&'static str> {
     }
     let (wedge, bars) = pieces.split_first()?;
     let (_, width) = left_and_width(wedge);
-    if !bars.iter().all(|bar| is_bar(bar, width)) || wedge.rows().len() as f64 <= WEDGE * width {
+    if !bars.iter().all(|bar| is_bar(bar, width, as_wide)) || wedge.rows().len() as f64 <= WEDGE * width {
         return None;
     }
     match (opens_left(wedge)?, bars.len()) {
@@ -38,10 +55,35 @@ pub(super) fn of_pieces(pieces: &[&Component]) -> Option<&'static str> {
     }
 }
 
+/// The sign that a picture of print shows which stands alone: also > and <, and signs of very small print.
+pub(super) fn of_lone(shown: &Grey) -> Option<&'static str> {
+    let darkest = shown.rows().flatten().min().copied().unwrap_or(PAPER);
+    let times = (ENLARGED / shown.height().max(1)).clamp(1, MOST_TIMES);
+    let enlarged = shown.enlarged(times);
+    DEPTHS.into_iter().find_map(|depth| {
+        let shade = u32::from(darkest) + u32::from(PAPER - darkest) * depth / 100;
+        let ink = Bitmap::darker(&enlarged, u8::try_from(shade).unwrap_or(PAPER));
+        let pieces = components::ink_to_components(ink, &[], 1.0);
+        let pieces: Vec<&Component> = pieces.iter().collect();
+        sign(&pieces, AS_WIDE_SMALL).or_else(|| lone_wedge(&pieces))
+    })
+}
+
+/// A wedge and nothing else.
+fn lone_wedge(pieces: &[&Component]) -> Option<&'static str> {
+    let [wedge] = pieces else { return None };
+    let (_, width) = left_and_width(wedge);
+    let shape = wedge.rows().len() as f64 / width;
+    if !(WEDGE..=HIGHEST_WEDGE).contains(&shape) {
+        return None;
+    }
+    opens_left(wedge).map(|opens_left| if opens_left { ">" } else { "<" })
+}
+
 /// Whether a piece is a bar about as wide as this.
-fn is_bar(piece: &Component, width: f64) -> bool {
+fn is_bar(piece: &Component, width: f64, as_wide: f64) -> bool {
     let own = left_and_width(piece).1;
-    piece.rows().len() as f64 <= BAR * own && (own / width - 1.0).abs() <= AS_WIDE
+    piece.rows().len() as f64 <= BAR * own && (own / width - 1.0).abs() <= as_wide
 }
 
 /// Whether two bars of one length lie on top of each other.
@@ -117,6 +159,36 @@ mod tests {
         assert_eq!([sign(true, 1), sign(true, 2)], [Some("≥"), Some("≧")]);
         assert_eq!([sign(false, 1), sign(false, 2)], [Some("≤"), Some("≦")]);
         assert_eq!([sign(true, 0), sign(true, 3)], [None, None]);
+    }
+
+    /// A sign of small print: its strokes, each from one place to another, half a dot thick, in so many dots across and down.
+    fn small(strokes: &[((f64, f64), (f64, f64))], width: usize, height: usize) -> Option<&'static str> {
+        let near = |x: f64, y: f64, ((ax, ay), (bx, by)): &((f64, f64), (f64, f64))| {
+            let (dx, dy) = (bx - ax, by - ay);
+            let along = (((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy)).clamp(0.0, 1.0);
+            (x - ax - along * dx).hypot(y - ay - along * dy)
+        };
+        let shade = |x: usize, y: usize| {
+            let (x, y) = (x as f64 + 0.5, y as f64 + 0.5);
+            let far = strokes.iter().map(|stroke| near(x, y, stroke)).fold(9.0, f64::min);
+            ((far - 0.4).clamp(0.0, 1.0) * 215.0 + 40.0) as u8
+        };
+        of_lone(&Grey::plain(width, height, PAPER).map(|x, y, _| shade(x, y)))
+    }
+
+    #[test]
+    fn signs_of_small_print_that_stand_alone_are_told_by_their_shape() {
+        let wedge = |tip: f64, end: f64| [((end, 2.0), (tip, 5.0)), ((tip, 5.0), (end, 8.0))];
+        let bar = |y: f64| ((2.5, y), (10.5, y));
+        assert_eq!(small(&wedge(10.0, 2.5), 13, 10), Some(">"));
+        assert_eq!(small(&wedge(2.5, 10.0), 13, 10), Some("<"));
+        assert_eq!(small(&[bar(3.0), bar(5.6)], 13, 9), Some("="));
+        let [upper, lower] = wedge(10.0, 2.5);
+        assert_eq!(small(&[upper, lower, bar(10.5)], 13, 13), Some("≥"));
+        // A bracket, a stroke, a comma.
+        let bracket = [((3.0, 2.0), (5.0, 6.0)), ((5.0, 6.0), (5.0, 12.0)), ((5.0, 12.0), (3.0, 16.0))];
+        assert_eq!(small(&bracket, 8, 18), None);
+        assert_eq!((small(&[bar(4.0)], 13, 8), small(&[((5.0, 2.0), (3.5, 5.0))], 8, 7)), (None, None));
     }
 
     #[test]

@@ -40,11 +40,10 @@ fn side(places: impl Iterator<Item = usize>) -> Range<usize> {
 /// The pieces of ink without its ruling lines; `scale` is dots a point.
 pub(super) fn ink_to_components(mut ink: Bitmap, rules: &[Rule], scale: f64) -> Vec<Component> {
     let mut components = Vec::new();
-    for y in 0..ink.height() {
-        for x in 0..ink.width() {
-            if ink.at(x, y) {
-                components.push(take(&mut ink, (x, y)));
-            }
+    let dots: Vec<Dot> = ink.inked().collect();
+    for dot in dots {
+        if ink.at(dot.0, dot.1) {
+            components.push(take(&mut ink, dot));
         }
     }
     components.retain(|component| component.dots.len() >= DUST && !is_rest(component, rules, scale));

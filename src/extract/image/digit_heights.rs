@@ -23,7 +23,9 @@ impl DigitRow<'_> {
             self.digits.iter().filter_map(|(at, x)| Some((*at, self.height(x)?))).collect();
         let Some(usual) = upper_middle(heights.iter().map(|(_, height)| *height)) else { return Vec::new() };
         let fits = |height: usize| (LOWEST * usual..=HIGHEST * usual).contains(&(height as f64));
-        heights.into_iter().filter(|(_, height)| !fits(*height)).map(|(at, _)| at).collect()
+        // Where only a point stands in the box of a digit, the digit is one piece with its neighbour.
+        let is_digit = |height: usize| height as f64 > POINT * usual;
+        heights.into_iter().filter(|(_, height)| !fits(*height) && is_digit(*height)).map(|(at, _)| at).collect()
     }
 
     /// The height of the highest piece whose middle stands in a box. None where there is none: what touches is one piece of several.
@@ -90,6 +92,7 @@ mod tests {
         assert_eq!(row(&drawn, &[0, 1, 2]).odd(), [0]);
         assert!(row(&drawn, &[1, 2]).odd().is_empty());
         assert!(row(&drawn, &[0]).odd().is_empty());
+        assert!(row(&pieces(&[5, 20, 20]), &[0, 1, 2]).odd().is_empty());
     }
 
     #[test]

@@ -66,20 +66,36 @@ pub(super) fn doubtful(shapes: &[DigitShape]) -> Vec<bool> {
         (size, (0..10).map(|digit| kind(&own, digit)).collect::<Vec<Option<DigitKind>>>())
     };
     let kinds: BTreeMap<i32, Vec<Option<DigitKind>>> = sizes.into_iter().map(of_size).collect();
-    shapes.iter().map(|shape| kinds.get(&shape.size).is_some_and(|kinds| is_doubtful(shape, kinds))).collect()
+    let doubtful = |(at, shape): (usize, &DigitShape)| {
+        kinds.get(&shape.size).is_some_and(|kinds| is_doubtful(shape, kinds)) && !has_twin(at, shape, shapes)
+    };
+    shapes.iter().enumerate().map(doubtful).collect()
+}
+
+/// Whether the digit most like one is of its kind: a page may print its digits in more than one face.
+fn has_twin(at: usize, shape: &DigitShape, shapes: &[DigitShape]) -> bool {
+    let others = shapes.iter().enumerate().filter(|(other, known)| *other != at && known.size == shape.size);
+    let (own, other): (Vec<_>, Vec<_>) = others.map(|(_, known)| known).partition(|known| known.digit == shape.digit);
+    let nearest = |known: Vec<&DigitShape>| {
+        known.iter().map(|known| difference(shape, &known.fields)).fold(f32::INFINITY, f32::min)
+    };
+    let (own, other) = (nearest(own), nearest(other));
+    own < FAR && own < other
 }
 
 fn is_doubtful(shape: &DigitShape, kinds: &[Option<DigitKind>]) -> bool {
     let Some(own) = kinds.get(shape.digit).and_then(Option::as_ref) else { return false };
-    let distance = difference(shape, own);
+    let distance = difference(shape, &own.fields);
     let others = kinds.iter().enumerate().filter(|(digit, _)| *digit != shape.digit);
-    let next =
-        others.filter_map(|(_, kind)| kind.as_ref()).map(|kind| difference(shape, kind)).fold(f32::INFINITY, f32::min);
+    let next = others
+        .filter_map(|(_, kind)| kind.as_ref())
+        .map(|kind| difference(shape, &kind.fields))
+        .fold(f32::INFINITY, f32::min);
     distance > next || distance > FAR || (shape.ratio - own.ratio).abs() > WIDER
 }
 
-fn difference(shape: &DigitShape, kind: &DigitKind) -> f32 {
-    shape.fields.iter().zip(&kind.fields).map(|(a, b)| (a - b).abs()).sum::<f32>() / FIELDS as f32
+fn difference(shape: &DigitShape, fields: &[f32; FIELDS]) -> f32 {
+    shape.fields.iter().zip(fields).map(|(a, b)| (a - b).abs()).sum::<f32>() / FIELDS as f32
 }
 
 fn kind(shapes: &[&DigitShape], digit: usize) -> Option<DigitKind> {

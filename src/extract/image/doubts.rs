@@ -41,6 +41,17 @@ pub(super) fn of_line(read: &[ReadCharacter], place: &Place) -> Vec<Finding> {
     findings
 }
 
+/// Whether two readings of the same numbers say the same but for points and commas.
+pub(super) fn differ_by_points(first: &[ReadCharacter], second: &[ReadCharacter]) -> bool {
+    let without = |read: &[ReadCharacter]| -> String { numbers(read).concat().replace(POINTS, "") };
+    without(first) == without(second)
+}
+
+/// How many points and commas the numbers have.
+pub(super) fn points(read: &[ReadCharacter]) -> usize {
+    numbers(read).concat().matches(POINTS).count()
+}
+
 /// What two readings of the same numbers say: none where the second holds the first.
 pub(super) fn of_two(first: &[ReadCharacter], second: &[ReadCharacter], place: &Place) -> Option<Finding> {
     let (ours, theirs) = (numbers(first), numbers(second));
@@ -53,10 +64,7 @@ fn is_of_number(one: &ReadCharacter) -> bool {
     one.text.chars().all(|c| c.is_ascii_digit() || "%‰.,，．＋+-−—~～≥≤><".contains(c))
 }
 
-/// Whether a character is a point or comma.
-pub(super) fn is_point(one: &ReadCharacter) -> bool {
-    one.text.chars().all(|c| ".,，．".contains(c))
-}
+const POINTS: [char; 4] = ['.', ',', '，', '．'];
 
 /// Whether any of these is a digit: such a line is read twice.
 pub(super) fn has_number(read: &[ReadCharacter]) -> bool {

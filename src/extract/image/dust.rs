@@ -40,7 +40,12 @@ impl DustMap {
             if known.is_speck(component) {
                 *known.specks.entry(square_of(component, side)).or_default() += 1;
             } else {
-                known.print.extend(component.dots.iter().map(|(x, y)| (square(*x as f64, *y as f64, side), 1)));
+                let squares = component.dots.iter().map(|(x, y)| square(*x as f64, *y as f64, side));
+                let mut before = None;
+                // Dots that follow one another mostly stand in one square.
+                known.print.extend(
+                    squares.filter(|square| before.replace(*square) != Some(*square)).map(|square| (square, 1)),
+                );
             }
         }
         known

@@ -41,7 +41,7 @@ impl<'a> LevelledPage<'a> {
         let grey = if slope.abs() < LEVEL { grey } else { grey.levelled(slope) };
         let ink = paper::ink(&grey);
         let ruled = ruling::ink_to_rules(&ink, scale);
-        let (ink, grey) = without_rules(ink, &grey, &ruled.dots);
+        let (ink, grey) = without_rules(ink, grey, &ruled.dots);
         let regions = Regions::of_rules(&ruled.rules);
         let components = components::ink_to_components(ink, &ruled.rules, scale);
         let components = dust::without_dust(components, scale);
@@ -57,12 +57,9 @@ impl<'a> LevelledPage<'a> {
     pub(super) fn trial(&self) -> Option<Trial> {
         let mut widest: Vec<&PrintedLine> = self.lines.iter().filter(|line| line.x.len() <= LONGEST_TRIED).collect();
         widest.sort_by_key(|line| std::cmp::Reverse(line.x.len()));
-        let read: Vec<f32> = widest
-            .into_iter()
-            .take(TRIED)
-            .flat_map(|line| self.reader.read_once(line))
-            .map(|character| character.sure)
-            .collect();
+        widest.truncate(TRIED);
+        let read = self.reader.recogniser.each(&widest, |line| self.reader.read_once(line));
+        let read: Vec<f32> = read.into_iter().flatten().map(|character| character.sure).collect();
         let count = read.len();
         (count > 0).then(|| Trial { count, sure: read.iter().sum::<f32>() / count as f32 })
     }
@@ -70,7 +67,7 @@ impl<'a> LevelledPage<'a> {
     /// All it says.
     pub(super) fn read_all(self) -> (Page, Vec<Finding>) {
         let (mut glyphs, mut doubts, mut digits) = (Vec::new(), Vec::new(), Vec::new());
-        let lines: Vec<ReadLine> = self.lines.iter().map(|line| self.reader.line(line)).collect();
+        let lines: Vec<ReadLine> = self.reader.recogniser.each(&self.lines, |line| self.reader.line(line));
         let narrow = NarrowMarks::of_page(lines.iter().flat_map(|line| &line.marks));
         for mut line in lines {
             for mark in &line.marks {
@@ -92,30 +89,24 @@ impl<'a> LevelledPage<'a> {
 }
 
 /// The ink and the greys without the dots of ruling lines; the soft edges of these go with them.
-fn without_rules(mut ink: Bitmap, grey: &Grey, dots: &Bitmap) -> (Bitmap, Grey) {
-    let rows = dots.rows().enumerate();
-    let marked = rows.flat_map(|(y, row)| row.iter().enumerate().filter(|(_, dot)| **dot).map(move |(x, _)| (x, y)));
-    for (x, y) in marked {
+fn without_rules(mut ink: Bitmap, mut grey: Grey, dots: &Bitmap) -> (Bitmap, Grey) {
+    for (x, y) in dots.inked() {
         ink.set(x, y, false);
     }
-    let edge = |x: usize, y: usize| {
-        dots.at(x, y)
-            || dots.at(x + 1, y)
-            || dots.at(x, y + 1)
-            || (x > 0 && dots.at(x - 1, y))
-            || (y > 0 && dots.at(x, y - 1))
-    };
-    let grey = grey.map(|x, y, dot| if !ink.at(x, y) && edge(x, y) { PAPER } else { dot });
+    for (x, y) in dots.inked() {
+        // The dot, and the four it has sides in common with.
+        let beside = [(x.saturating_sub(1), y), (x, y), (x + 1, y), (x, y.saturating_sub(1)), (x, y + 1)];
+        for (x, y) in beside.into_iter().filter(|(x, y)| !ink.at(*x, *y)) {
+            grey.set(x, y, PAPER);
+        }
+    }
     (ink, grey)
 }
 
 /// The ink of what is print, and its greys: dust, what is left of ruling lines and the grain of paper become paper.
 fn only_print(print: &[Component], grey: &Grey) -> (Bitmap, Grey) {
-    let dots = print.iter().flat_map(|component| component.dots.iter().copied());
-    let ink = Bitmap::of_dots(grey.width(), grey.height(), dots);
-    let near = ink.grown(SOFT);
-    let grey = grey.map(|x, y, dot| if near.at(x, y) { dot } else { PAPER });
-    (ink, grey)
+    let dots = || print.iter().flat_map(|component| component.dots.iter().copied());
+    (Bitmap::of_dots(grey.width(), grey.height(), dots()), grey.only_around(dots(), SOFT))
 }
 
 /// What is to be said of digits that do not look like the others of the page.

@@ -116,7 +116,8 @@ impl LineReader<'_> {
         let cores = components::ink_to_components(Bitmap::darker(&part, CORE), &[], self.scale);
         if read.len() <= 1 {
             let all = [pieces, &cores].map(|pieces| comparison_signs::of_pieces(&pieces.iter().collect::<Vec<_>>()));
-            if let Some(sign) = all.into_iter().flatten().next() {
+            let lone = || comparison_signs::of_lone(&with_soft_edges(line, &self.grey));
+            if let Some(sign) = all.into_iter().flatten().next().or_else(lone) {
                 *read = vec![sign_character(sign)];
             }
             return;
@@ -153,17 +154,23 @@ impl LineReader<'_> {
         for cut in cuts.into_iter().rev() {
             let Some(first) = read.get(cut.characters.clone()) else { continue };
             let mut again = self.read(&cut.piece, cut_out(&cut.piece, &self.grey, self.usual));
+            let ink =
+                doubts::differ_by_points(first, &again).then(|| self.points(line, &read, &edges, &cut.characters));
+            if ink == Some(doubts::points(first)) {
+                continue;
+            }
+            let is_as_inked = ink == Some(doubts::points(&again));
             let doubt = doubts::of_two(first, &again, place);
             let differs = doubt.is_some();
             differing.extend(doubt);
             if cut.piece.x == line.x {
                 // A short line is read again as a whole: the surer reading is taken for all of it, unless it leaves something out.
-                if again.len() >= read.len() && sure(&again) > sure(&read) {
+                if is_as_inked || again.len() >= read.len() && sure(&again) > sure(&read) {
                     read = again;
                 }
                 break;
             }
-            if differs && sure(&again) > sure(first) {
+            if differs && (is_as_inked || sure(&again) > sure(first)) {
                 on_line(&mut again, &cut.piece, line);
                 second_reading::put_in_place(&mut read, &cut.characters, &again);
                 in_order(&mut read);
@@ -171,6 +178,15 @@ impl LineReader<'_> {
         }
         differing.reverse();
         (read, differing)
+    }
+
+    /// How many points stand between the digits of some numbers: the ink decides between two readings that differ by them.
+    fn points(&self, line: &PrintedLine, read: &[ReadCharacter], edges: &[f64], numbers: &Range<usize>) -> usize {
+        let left = line.x.start as f64;
+        let boxes = edges.windows(2).filter_map(|ends| ends.first_chunk());
+        let boxed = read.iter().zip(boxes).enumerate().filter(|(_, (one, _))| is_digit(&one.text));
+        let digits = boxed.map(|(at, (_, [start, end]))| (at, start - left..end - left)).collect();
+        DigitRow { digits, pieces: &self.pieces(line, read) }.points(numbers.start, numbers.end)
     }
 
     /// What the ink of a line's digits says: the shapes of those that are of one piece, and the numbers that hold digits of other heights
@@ -187,7 +203,7 @@ impl LineReader<'_> {
             return (Vec::new(), Vec::new());
         }
         let left = line.x.start as f64;
-        let digits = glyphs.iter().enumerate().filter(|(_, glyph)| glyph.text.chars().all(|c| c.is_ascii_digit()));
+        let digits = glyphs.iter().enumerate().filter(|(_, glyph)| is_digit(&glyph.text));
         let digits: Vec<(usize, Range<f64>)> = digits
             .map(|(at, glyph)| (at, glyph.bbox.left * self.scale - left..glyph.bbox.right * self.scale - left))
             .collect();
@@ -195,8 +211,7 @@ impl LineReader<'_> {
         let odd = |at: usize| OddDigit { read: doubts::number_around(read, at) }.finding().at(place.clone());
         let mut doubts: Vec<Finding> = row.odd().into_iter().map(odd).collect();
         for run in doubts::number_runs(read) {
-            let points = read.get(run.clone()).unwrap_or_default().iter().filter(|one| doubts::is_point(one)).count();
-            if row.points(run.start, run.end) > points {
+            if read.get(run.clone()).is_some_and(|read| row.points(run.start, run.end) > doubts::points(read)) {
                 doubts.push(odd(run.start));
             }
         }
@@ -232,6 +247,10 @@ fn sign_character(sign: &'static str) -> ReadCharacter {
 /// Whether a character was read as a figure, a letter or a sign: what signs of comparison are taken for.
 fn is_figure_or_sign(one: &ReadCharacter) -> bool {
     one.text.chars().all(|c| c.is_ascii_alphanumeric() || "≥≤≧≦><".contains(c))
+}
+
+fn is_digit(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_digit())
 }
 
 /// A line of one thin stroke is a dash, which the network takes for a 1 or an I. A long one may be the character 一 as well.
@@ -285,6 +304,12 @@ fn crop(line: &PrintedLine, grey: &Grey, usual: f64, above: f64) -> (isize, isiz
     let (top, bottom) = ((middle - above).floor() as isize, (middle + above).ceil() as isize);
     let (left, right) = (line.x.start.cast_signed() - beside, line.x.end.cast_signed() + beside);
     (left, right, grey.part(&(left..right), &(top..bottom)))
+}
+
+/// The picture of a line with the half shades around it.
+fn with_soft_edges(line: &PrintedLine, grey: &Grey) -> Grey {
+    let grown = |side: &Range<usize>| side.start.cast_signed() - SOFT..side.end.cast_signed() + SOFT;
+    grey.part(&grown(&line.x), &grown(&line.y))
 }
 
 /// The same of a piece cut out of a line: what stands beside it is left out, but for the soft edges of its own ink.

@@ -123,12 +123,12 @@ impl<P: PageSource + 'static> PageSource for RecognisedPages<P> {
     }
 
     fn page(&self, number: u32) -> Noted<Page> {
+        if let Some(known) = self.known().get(&number) {
+            return Noted { output: Page::clone(&known.output), findings: known.findings.clone() };
+        }
         let mut printed = self.pages.page(number);
         if !self.is_to_be_read(number, &printed.findings) {
             return printed;
-        }
-        if let Some(known) = self.known().get(&number) {
-            return Noted { output: Page::clone(&known.output), findings: known.findings.clone() };
         }
         let Some(mut read) = self.read(&printed.output) else { return printed };
         doubts::compare_layer(&printed.output, &read.output, &mut read.findings);

@@ -29,6 +29,10 @@ pub(super) fn even(grey: &Grey) -> Grey {
             Some([only]) => only.clone(),
             _ => Vec::new(),
         };
+        if own.iter().all(|paper| *paper >= f32::from(PAPER)) {
+            dots.extend_from_slice(row);
+            continue;
+        }
         dots.extend(row.iter().zip(&columns).map(|(dot, (square, share))| {
             let (a, b) = match own.get(*square..) {
                 Some([a, b, ..]) => (*a, *b),

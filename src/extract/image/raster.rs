@@ -42,9 +42,35 @@ impl Grey {
 
     /// Shades made anew from where they stand and what they are.
     pub(super) fn map(&self, shade: impl Fn(usize, usize, u8) -> u8) -> Self {
-        let width = self.width.max(1);
-        let dots = self.dots.iter().enumerate().map(|(at, dot)| shade(at % width, at / width, *dot)).collect();
+        let mut dots = Vec::with_capacity(self.dots.len());
+        for (y, row) in self.rows().enumerate() {
+            dots.extend(row.iter().enumerate().map(|(x, dot)| shade(x, y, *dot)));
+        }
         Self { dots, ..*self }
+    }
+
+    /// Sets the shade of a dot; nothing beyond the edges.
+    pub(super) fn set(&mut self, x: usize, y: usize, shade: u8) {
+        if x < self.width
+            && let Some(dot) = self.dots.get_mut(y * self.width + x)
+        {
+            *dot = shade;
+        }
+    }
+
+    /// Paper, but for these dots and those around them, no further than so many across and down, which stay as they are.
+    pub(super) fn only_around(&self, dots: impl Iterator<Item = (usize, usize)>, by: usize) -> Self {
+        let mut shown = Self::plain(self.width, self.height, PAPER);
+        for (x, y) in dots {
+            let columns = x.saturating_sub(by)..(x + by + 1).min(self.width);
+            for row in y.saturating_sub(by)..(y + by + 1).min(self.height) {
+                let within = row * self.width + columns.start..row * self.width + columns.end;
+                if let (Some(own), Some(dots)) = (shown.dots.get_mut(within.clone()), self.dots.get(within)) {
+                    own.copy_from_slice(dots);
+                }
+            }
+        }
+        shown
     }
 
     pub(super) fn rows(&self) -> impl ExactSizeIterator<Item = &[u8]> {
@@ -101,6 +127,13 @@ impl Grey {
         (upper * (1.0 - below) + lower * below + 0.5) as u8
     }
 
+    /// So many times as wide and as high.
+    pub(super) fn enlarged(&self, times: usize) -> Self {
+        let times = times.max(1);
+        let old = |at: usize| ((at as f64 + 0.5) / times as f64 - 0.5).max(0.0);
+        Self::plain(self.width * times, self.height * times, PAPER).map(|x, y, _| self.between(old(x), old(y)))
+    }
+
     /// Turned about its middle so that what falls to the right by `slope` (dots down for each dot across) lies level.
     pub(super) fn levelled(&self, slope: f64) -> Self {
         let (middle_x, middle_y) = (self.width as f64 / 2.0, self.height as f64 / 2.0);
@@ -133,21 +166,6 @@ impl Bitmap {
         ink
     }
 
-    /// With all dots inked that are no further from ink than this, across and down.
-    pub(super) fn grown(&self, by: usize) -> Self {
-        self.grown_across(by).transposed().grown_across(by).transposed()
-    }
-
-    fn grown_across(&self, by: usize) -> Self {
-        let mut grown = Self::blank(self.width, self.height);
-        for (row, own) in self.rows().zip(grown.dots.chunks_exact_mut(self.width.max(1))) {
-            for x in row.iter().enumerate().filter(|(_, ink)| **ink).map(|(x, _)| x) {
-                own.iter_mut().skip(x.saturating_sub(by)).take(x.min(by) + 1 + by).for_each(|dot| *dot = true);
-            }
-        }
-        grown
-    }
-
     /// Where a raster is darker than a shade.
     pub(super) fn darker(grey: &Grey, than: u8) -> Self {
         Self { width: grey.width, height: grey.height, dots: grey.dots.iter().map(|dot| *dot < than).collect() }
@@ -178,26 +196,23 @@ impl Bitmap {
         self.dots.chunks_exact(self.width.max(1))
     }
 
+    /// The dots with ink, row by row: across and down.
+    pub(super) fn inked(&self) -> impl Iterator<Item = (usize, usize)> {
+        self.rows().enumerate().flat_map(|(y, row)| inked_columns(row).map(move |x| (x, y)))
+    }
+
     /// A part of it.
     pub(super) fn part(&self, x: &Range<usize>, y: &Range<usize>) -> Self {
         let mut part = Self::blank(x.len(), y.len());
-        for row in 0..y.len() {
-            for column in 0..x.len() {
-                part.set(column, row, self.at(x.start + column, y.start + row));
-            }
+        for (own, row) in part.dots.chunks_exact_mut(x.len().max(1)).zip(self.rows().skip(y.start)) {
+            own.iter_mut().zip(row.iter().skip(x.start)).for_each(|(own, dot)| *own = *dot);
         }
         part
     }
 
     /// Rows become columns.
     pub(super) fn transposed(&self) -> Self {
-        let mut turned = Self::blank(self.height, self.width);
-        for (y, row) in self.rows().enumerate() {
-            for x in row.iter().enumerate().filter(|(_, ink)| **ink).map(|(x, _)| x) {
-                turned.set(y, x, true);
-            }
-        }
-        turned
+        Self::of_dots(self.height, self.width, self.inked().map(|(x, y)| (y, x)))
     }
 
     /// The rows of ink above and below a dot that hang together with it, at most so many: how thick a line is there.
@@ -206,4 +221,13 @@ impl Bitmap {
         let down = (1..=most).take_while(|step| self.at(x, y + step)).count();
         y - up..y + down + 1
     }
+}
+
+/// Dots of a row that are passed over at once where none holds ink.
+const AT_ONCE: usize = 32;
+
+/// The places of ink in a row: most of a page is paper, which is passed over piece by piece.
+fn inked_columns(row: &[bool]) -> impl Iterator<Item = usize> {
+    let pieces = row.chunks(AT_ONCE).enumerate().filter(|(_, piece)| piece.contains(&true));
+    pieces.flat_map(|(at, piece)| piece.iter().enumerate().filter(|(_, ink)| **ink).map(move |(x, _)| at * AT_ONCE + x))
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use compact_str::CompactString;
+use rayon::prelude::*;
 use rten::{Model, ModelOptions};
 use rten_tensor::prelude::*;
 use rten_tensor::{NdTensor, NdTensorView};
@@ -47,6 +48,16 @@ impl Recogniser {
         let alphabet =
             std::iter::once(CompactString::default()).chain(known).chain([CompactString::from(" ")]).collect();
         Ok(Self { model, alphabet })
+    }
+
+    /// What is said of each of these, in their order, by a function that reads lines: on the network's own threads, each of which reads
+    /// lines of its own. To share the work on one line costs more than that work.
+    pub(super) fn each<Item: Sync, Said: Send>(
+        &self,
+        items: &[Item],
+        said: impl Fn(&Item) -> Said + Send + Sync,
+    ) -> Vec<Said> {
+        rten::thread_pool().run(|| items.par_iter().map(said).collect())
     }
 
     /// Reads a line: dark print on white, with a little paper around it. Empty where there is none, or the network fails.

@@ -40,8 +40,9 @@ pub(super) struct Bounds {
 pub(super) fn ink_to_lines(ink: &Bitmap, bounds: &Bounds) -> Vec<Traced> {
     let mut open: Vec<Vec<LongRun>> = Vec::new();
     let mut lines = Vec::new();
-    for y in 0..ink.height() {
-        let runs = long_runs(ink, y, bounds);
+    let below = ink.rows().skip(1).chain([[].as_slice()]);
+    for (y, (row, below)) in ink.rows().zip(below).enumerate() {
+        let runs = long_runs(row, below, y, bounds);
         let (going_on, ended): (Vec<_>, Vec<_>) = open.into_iter().partition(|line| touches_any(line, &runs, y));
         lines.extend(ended.into_iter().filter_map(|runs| trace(ink, runs, bounds)));
         open = going_on;
@@ -70,15 +71,24 @@ fn touches_any(line: &[LongRun], runs: &[LongRun], y: usize) -> bool {
 }
 
 /// The long runs of a row; the row below helps where a line steps down by one.
-fn long_runs(ink: &Bitmap, y: usize, bounds: &Bounds) -> Vec<LongRun> {
-    let mut runs: Vec<Range<usize>> = Vec::new();
-    for x in (0..ink.width()).filter(|x| ink.at(*x, y) || ink.at(*x, y + 1)) {
-        match runs.last_mut() {
-            Some(run) if x <= run.end + bounds.gap => run.end = x + 1,
-            _ => runs.push(x..x + 1),
+fn long_runs(row: &[bool], below: &[bool], y: usize, bounds: &Bounds) -> Vec<LongRun> {
+    let below = below.iter().chain(std::iter::repeat(&false));
+    let inked = row.iter().zip(below).enumerate().filter(|(_, (own, below))| **own || **below);
+    let mut runs: Vec<LongRun> = Vec::new();
+    let mut run = 0..0;
+    for (x, _) in inked {
+        if run.is_empty() || x > run.end + bounds.gap {
+            runs.extend(long_enough(run, y, bounds));
+            run = x..x;
         }
+        run.end = x + 1;
     }
-    runs.into_iter().filter(|x| x.len() >= bounds.length).map(|x| LongRun { y, x }).collect()
+    runs.extend(long_enough(run, y, bounds));
+    runs
+}
+
+fn long_enough(x: Range<usize>, y: usize, bounds: &Bounds) -> Option<LongRun> {
+    (x.len() >= bounds.length.max(1)).then_some(LongRun { y, x })
 }
 
 fn trace(ink: &Bitmap, runs: Vec<LongRun>, bounds: &Bounds) -> Option<Traced> {

@@ -16,14 +16,8 @@ const DOTS: usize = 120_000;
 
 /// The slope along which the ink lies in the fewest rows: that of ruling lines, or of lines of text.
 pub(super) fn ink_to_slope(ink: &Bitmap) -> f64 {
-    let all = ink.rows().flatten().filter(|ink| **ink).count();
-    let every = all.div_ceil(DOTS).max(1);
-    let dots: Vec<(f64, f64)> = ink
-        .rows()
-        .enumerate()
-        .flat_map(|(y, row)| row.iter().enumerate().filter(|(_, ink)| **ink).map(move |(x, _)| (x as f64, y as f64)))
-        .step_by(every)
-        .collect();
+    let every = ink.inked().count().div_ceil(DOTS).max(1);
+    let dots: Vec<(f64, f64)> = ink.inked().step_by(every).map(|(x, y)| (x as f64, y as f64)).collect();
     let (mut best, mut step, mut reach) = (0.0, STEP, MOST);
     for _ in 0..=ROUNDS {
         best = best_slope(&dots, ink, best, step, reach);

@@ -73,11 +73,16 @@ pub(super) struct Decoded {
 }
 
 impl Decoded {
-    /// Of bytes that must be as many as the size says.
+    /// Of bytes that must be as many as the size says; colours that are all greys become such.
     pub(super) fn of(sheet: &FilePicture, channels: usize, bytes: Vec<u8>) -> Result<Self, NotDecoded> {
         let (width, height) = (sheet.width as usize, sheet.height as usize);
         if bytes.len() != width * height * channels {
             return Err(NotDecoded::Damaged(format!("{} bytes of {width} x {height} x {channels}", bytes.len())));
+        }
+        let (dots, _) = bytes.as_chunks::<3>();
+        if channels == 3 && dots.iter().all(|[red, green, blue]| red == green && green == blue) {
+            let greys = dots.iter().map(|[grey, ..]| *grey).collect();
+            return Ok(Self { width, height, channels: 1, bytes: greys });
         }
         Ok(Self { width, height, channels, bytes })
     }
