@@ -9,6 +9,12 @@ const HIGHEST: f64 = 1.35;
 /// A point between digits is no higher than this, in heights of the digits, and stands below their middle.
 const POINT: f64 = 0.34;
 
+/// Middles of digits that follow each other are no further apart than this, in their heights: with a point between them they are, where
+/// prints had 0.7 to 0.8 without and 1.0 to 1.2 with one …
+const STEP: f64 = 0.95;
+/// … or than this in the steps of their line, which may be spaced.
+const WIDER_STEP: f64 = 1.3;
+
 /// The digits of a line by where they stand: the box of each across, and the ink of the line in pieces.
 pub(super) struct DigitRow<'a> {
     /// Number of the character in its line, and from where to where it reaches, in the dots of the pieces.
@@ -32,6 +38,34 @@ impl DigitRow<'_> {
     fn height(&self, x: &std::ops::Range<f64>) -> Option<usize> {
         let own = self.pieces.iter().filter(|piece| x.contains(&piece.middle().0));
         own.map(|piece| piece.rows().len()).max()
+    }
+
+    /// The digits after which there is room for a point that was not read: faint ones are lost where print is not sharp.
+    pub(super) fn gaps(&self) -> Vec<usize> {
+        let usual = upper_middle(self.digits.iter().filter_map(|(_, x)| self.height(x)));
+        let steps: Vec<(usize, f64)> = self.digits.windows(2).filter_map(|pair| self.step(pair)).collect();
+        let mut sorted: Vec<f64> = steps.iter().map(|(_, step)| *step).collect();
+        sorted.sort_by(f64::total_cmp);
+        // Of two steps the narrower one.
+        let spaced = sorted.get(sorted.len().saturating_sub(1) / 2).filter(|_| sorted.len() > 1);
+        let Some(most) = usual.map(|usual| (STEP * usual).max(spaced.map_or(0.0, |step| WIDER_STEP * step))) else {
+            return Vec::new();
+        };
+        steps.into_iter().filter(|(_, step)| *step > most).map(|(at, _)| at).collect()
+    }
+
+    /// How far it is from one digit to that which follows it at once, both of one piece of their own. None where they are not.
+    fn step(&self, pair: &[(usize, std::ops::Range<f64>)]) -> Option<(usize, f64)> {
+        let [(at, x), (next, next_x)] = pair else { return None };
+        let (from, to) = (self.digit(x)?, self.digit(next_x)?);
+        (at + 1 == *next).then_some((*at, to - from))
+    }
+
+    /// The middle of the one high piece in a box.
+    fn digit(&self, x: &std::ops::Range<f64>) -> Option<f64> {
+        let mut own = self.pieces.iter().filter(|piece| x.contains(&piece.middle().0));
+        let (piece, None) = (own.next()?, own.next()) else { return None };
+        Some(piece.middle().0)
     }
 
     /// How many points stand between the middles of the first and the last of some digits: low pieces below the middle of the digits.
@@ -93,6 +127,20 @@ mod tests {
         assert!(row(&drawn, &[1, 2]).odd().is_empty());
         assert!(row(&drawn, &[0]).odd().is_empty());
         assert!(row(&pieces(&[5, 20, 20]), &[0, 1, 2]).odd().is_empty());
+    }
+
+    #[test]
+    fn room_for_a_point_that_was_not_read_is_named() {
+        // Bars in boxes of ten dots, twelve high; the third box is that of the lost point.
+        let drawn = pieces(&[12, 12, 0, 12, 12]);
+        let lost = DigitRow {
+            digits: vec![(0, 0.0..10.0), (1, 10.0..20.0), (2, 25.0..40.0), (3, 40.0..50.0)],
+            pieces: &drawn,
+        };
+        assert_eq!(lost.gaps(), [1]);
+        // A point that was read, and digits that all stand wide.
+        assert!(row(&drawn, &[0, 1, 3, 4]).gaps().is_empty());
+        assert!(row(&pieces(&[9, 9, 9]), &[0, 1, 2]).gaps().is_empty());
     }
 
     #[test]

@@ -1,21 +1,16 @@
 //! What is to be doubted of a page that was read from its picture.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::recogniser::ReadCharacter;
 use super::text_lines::PrintedLine;
-use crate::findings::{
-    BlankPicture, DoubtfulCharacters, DoubtfulNumber, LayerDiffers, Message, RecognisedPage, UnsureNumber,
-};
+use crate::findings::{BlankPicture, DoubtfulCharacters, DoubtfulNumber, Message, RecognisedPage, UnsureNumber};
 use crate::model::{BBox, Finding, Page, Place, UnicodeSource};
 
 /// Below this a character is named.
 const SURE: f32 = 0.6;
 /// The same for digits and what stands between them.
 const SURE_OF_NUMBER: f32 = 0.85;
-/// Share of the characters of a layer of recognised text that may differ unsaid: marks and brackets of either width do.
-const LAYER_DIFFERS: f64 = 0.03;
 
 /// The place of a line on its page.
 pub(super) fn place(line: &PrintedLine, scale: f64, number: u32) -> Place {
@@ -111,39 +106,4 @@ pub(super) fn of_page(page: &Page) -> Finding {
         None => BlankPicture { page: page.number }.finding(),
     };
     finding.at(whole)
-}
-
-/// Names what a layer of recognised text says otherwise, as counts of characters.
-pub(super) fn compare_layer(printed: &Page, read: &Page, findings: &mut Vec<Finding>) {
-    let layer = counts(printed.glyphs.iter().filter(|glyph| glyph.invisible).map(|glyph| glyph.text.as_str()));
-    let own = counts(read.glyphs.iter().map(|glyph| glyph.text.as_str()));
-    let all: usize = layer.values().sum();
-    let (more, fewer) = (beyond(&layer, &own), beyond(&own, &layer));
-    let different = more.chars().count().max(fewer.chars().count());
-    if all == 0 || different as f64 <= all as f64 * LAYER_DIFFERS {
-        return;
-    }
-    let whole = Place::page(read.number, BBox::new(0.0, 0.0, read.width, read.height));
-    let quote = |text: String| if text.is_empty() { "—".to_owned() } else { text.chars().take(QUOTED).collect() };
-    findings.push(LayerDiffers { page: read.number, layer: quote(more), read: quote(fewer) }.finding().at(whole));
-}
-
-/// Characters quoted of either side.
-const QUOTED: usize = 40;
-
-fn counts<'a>(texts: impl Iterator<Item = &'a str>) -> BTreeMap<char, usize> {
-    let mut counts = BTreeMap::new();
-    for c in texts.flat_map(str::chars).filter(|c| !c.is_whitespace()) {
-        *counts.entry(crate::language::characters::fold_width(c)).or_default() += 1;
-    }
-    counts
-}
-
-/// What the first holds beyond the second.
-fn beyond(first: &BTreeMap<char, usize>, second: &BTreeMap<char, usize>) -> String {
-    let more = |(c, count): (&char, &usize)| {
-        let count = count.saturating_sub(second.get(c).copied().unwrap_or_default());
-        std::iter::repeat_n(*c, count)
-    };
-    first.iter().flat_map(more).collect()
 }

@@ -1,5 +1,7 @@
 //! A picture whose print is upright → its ruling lines, its lines of text, and what they say.
 
+use std::collections::BTreeMap;
+
 use super::components::{self, Component};
 use super::digit_shapes::{self, DigitShape};
 use super::doubts;
@@ -8,7 +10,7 @@ use super::line_reader::{LineReader, ReadLine};
 use super::mark_widths::NarrowMarks;
 use super::paper;
 use super::raster::{Bitmap, Grey, PAPER};
-use super::recogniser::Recogniser;
+use super::recogniser::{ReadCharacter, Recogniser};
 use super::regions::Regions;
 use super::ruling;
 use super::skew;
@@ -29,6 +31,8 @@ const TRIED: usize = 6;
 pub(super) struct LevelledPage<'a> {
     rules: Vec<Rule>,
     lines: Vec<PrintedLine>,
+    /// What lines read as at first sight that were tried, by their places among the lines.
+    tried: BTreeMap<usize, Vec<ReadCharacter>>,
     /// Width and height in dots.
     size: (usize, usize),
     reader: LineReader<'a>,
@@ -49,17 +53,19 @@ impl<'a> LevelledPage<'a> {
         let TextLines { lines, height: usual } = text_lines::to_text_lines(components, &regions, scale);
         let size = (grey.width(), grey.height());
         let reader = LineReader { grey, ink, usual, scale, number, recogniser };
-        Self { rules: ruled.rules, lines, size, reader }
+        Self { rules: ruled.rules, lines, tried: BTreeMap::new(), size, reader }
     }
 
     /// What some of its lines read as: the widest, of those that are no longer than can be read at once. None where none holds a
-    /// character.
-    pub(super) fn trial(&self) -> Option<Trial> {
-        let mut widest: Vec<&PrintedLine> = self.lines.iter().filter(|line| line.x.len() <= LONGEST_TRIED).collect();
-        widest.sort_by_key(|line| std::cmp::Reverse(line.x.len()));
+    /// character. What they read as is kept.
+    pub(super) fn trial(&mut self) -> Option<Trial> {
+        let mut widest: Vec<(usize, &PrintedLine)> =
+            self.lines.iter().enumerate().filter(|(_, line)| line.x.len() <= LONGEST_TRIED).collect();
+        widest.sort_by_key(|(_, line)| std::cmp::Reverse(line.x.len()));
         widest.truncate(TRIED);
-        let read = self.reader.recogniser.each(&widest, |line| self.reader.read_once(line));
-        let read: Vec<f32> = read.into_iter().flatten().map(|character| character.sure).collect();
+        let read = |(at, line): &(usize, &PrintedLine)| (*at, self.reader.read_once(line));
+        self.tried = self.reader.recogniser.each(&widest, read).into_iter().collect();
+        let read: Vec<f32> = self.tried.values().flatten().map(|character| character.sure).collect();
         let count = read.len();
         (count > 0).then(|| Trial { count, sure: read.iter().sum::<f32>() / count as f32 })
     }
@@ -67,7 +73,9 @@ impl<'a> LevelledPage<'a> {
     /// All it says.
     pub(super) fn read_all(self) -> (Page, Vec<Finding>) {
         let (mut glyphs, mut doubts, mut digits) = (Vec::new(), Vec::new(), Vec::new());
-        let lines: Vec<ReadLine> = self.reader.recogniser.each(&self.lines, |line| self.reader.line(line));
+        let all: Vec<(usize, &PrintedLine)> = self.lines.iter().enumerate().collect();
+        let read = |(at, line): &(usize, &PrintedLine)| self.reader.line(line, self.tried.get(at).cloned());
+        let lines: Vec<ReadLine> = self.reader.recogniser.each(&all, read);
         let narrow = NarrowMarks::of_page(lines.iter().flat_map(|line| &line.marks));
         for mut line in lines {
             for mark in &line.marks {

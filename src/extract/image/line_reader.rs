@@ -11,6 +11,7 @@ use super::digit_shapes::DigitShape;
 use super::doubts;
 use super::glyphs;
 use super::known_words;
+use super::line_pictures;
 use super::mark_widths::{self, PrintedMark};
 use super::raster::{Bitmap, Grey};
 use super::recogniser::{ReadCharacter, Recogniser};
@@ -19,20 +20,11 @@ use super::text_lines::PrintedLine;
 use crate::findings::{Message, OddDigit};
 use crate::model::{Finding, Glyph, Place};
 
-/// Paper around a line that is recognised, in heights of the line: above and below, left and right.
-const ABOVE: f64 = 0.14;
-/// The same for the second reading of a line with a number.
-const FURTHER_ABOVE: f64 = 0.26;
-const BESIDE: f64 = 0.3;
-/// Dots beyond its ink that belong to a line: half shades.
-const SOFT: isize = 2;
 /// Dashes in heights of the page's lines: how thick, how long; and from which length on the character 一 looks like one.
 const THIN: f64 = 0.22;
 const SHORTEST_DASH: f64 = 0.25;
 const LONGEST_DASH: f64 = 2.4;
 const LIKE_ONE: f64 = 0.8;
-/// Lower lines are looked at as if they were so high, in heights of the page's lines: a dash stays one.
-const LOWEST: f64 = 0.9;
 /// A line of so few characters, read less surely than this, is read again though it shows no number: it may have lost one.
 const FEW: usize = 4;
 const UNSURE: f32 = 0.7;
@@ -69,15 +61,15 @@ pub(super) struct LineReader<'a> {
 impl LineReader<'_> {
     /// What a line says at first sight.
     pub(super) fn read_once(&self, line: &PrintedLine) -> Vec<ReadCharacter> {
-        self.read(line, crop(line, &self.grey, self.usual, ABOVE))
+        self.read(line, line_pictures::whole(line, &self.grey, self.usual))
     }
 
-    /// Reads a line, and its numbers twice.
-    pub(super) fn line(&self, line: &PrintedLine) -> ReadLine {
+    /// Reads a line, unless it is known what it says at first sight, and its numbers twice.
+    pub(super) fn line(&self, line: &PrintedLine, known: Option<Vec<ReadCharacter>>) -> ReadLine {
         let place = doubts::place(line, self.scale, self.number);
         let (mut read, differing) = match dash(line, self.usual).and_then(|dash| of_low_ink(line, &self.ink, dash)) {
             Some(dash_or_dots) => (dash_or_dots, Vec::new()),
-            None => self.read_twice(line, &place),
+            None => self.read_twice(line, known, &place),
         };
         let pieces = self.pieces(line, &read);
         self.take_signs(line, &mut read, &pieces);
@@ -116,7 +108,7 @@ impl LineReader<'_> {
         let cores = components::ink_to_components(Bitmap::darker(&part, CORE), &[], self.scale);
         if read.len() <= 1 {
             let all = [pieces, &cores].map(|pieces| comparison_signs::of_pieces(&pieces.iter().collect::<Vec<_>>()));
-            let lone = || comparison_signs::of_lone(&with_soft_edges(line, &self.grey));
+            let lone = || comparison_signs::of_lone(&line_pictures::with_soft_edges(line, &self.grey));
             if let Some(sign) = all.into_iter().flatten().next().or_else(lone) {
                 *read = vec![sign_character(sign)];
             }
@@ -137,14 +129,19 @@ impl LineReader<'_> {
     }
 
     /// What a line says, each number as the surer of two readings has it, and where these differ.
-    fn read_twice(&self, line: &PrintedLine, place: &Place) -> (Vec<ReadCharacter>, Vec<Finding>) {
-        let mut read = self.read(line, crop(line, &self.grey, self.usual, ABOVE));
+    fn read_twice(
+        &self,
+        line: &PrintedLine,
+        known: Option<Vec<ReadCharacter>>,
+        place: &Place,
+    ) -> (Vec<ReadCharacter>, Vec<Finding>) {
+        let mut read = known.unwrap_or_else(|| self.read_once(line));
         let em = glyphs::em(line, &read, self.usual);
         let edges = glyphs::edges(line, &read, em);
         let mut differing = Vec::new();
         let cuts = second_reading::cuts(line, &read, &edges, &self.ink, em);
         if cuts.is_empty() && read.len() <= FEW && sure(&read) < UNSURE {
-            let again = self.read(line, cut_out(line, &self.grey, self.usual));
+            let again = self.read(line, line_pictures::cut_out(line, &self.grey, self.usual));
             if sure(&again) > sure(&read) {
                 read = again;
             }
@@ -153,7 +150,7 @@ impl LineReader<'_> {
         // From the right: what takes the place of a number moves those behind it.
         for cut in cuts.into_iter().rev() {
             let Some(first) = read.get(cut.characters.clone()) else { continue };
-            let mut again = self.read(&cut.piece, cut_out(&cut.piece, &self.grey, self.usual));
+            let mut again = self.read(&cut.piece, line_pictures::cut_out(&cut.piece, &self.grey, self.usual));
             let ink =
                 doubts::differ_by_points(first, &again).then(|| self.points(line, &read, &edges, &cut.characters));
             if ink == Some(doubts::points(first)) {
@@ -209,7 +206,7 @@ impl LineReader<'_> {
             .collect();
         let row = DigitRow { digits, pieces };
         let odd = |at: usize| OddDigit { read: doubts::number_around(read, at) }.finding().at(place.clone());
-        let mut doubts: Vec<Finding> = row.odd().into_iter().map(odd).collect();
+        let mut doubts: Vec<Finding> = row.odd().into_iter().chain(row.gaps()).map(odd).collect();
         for run in doubts::number_runs(read) {
             if read.get(run.clone()).is_some_and(|read| row.points(run.start, run.end) > doubts::points(read)) {
                 doubts.push(odd(run.start));
@@ -226,7 +223,7 @@ impl LineReader<'_> {
     }
 
     /// Reads what is shown of a line, from a place to another.
-    fn read(&self, line: &PrintedLine, (left, right, shown): (isize, isize, Grey)) -> Vec<ReadCharacter> {
+    fn read(&self, line: &PrintedLine, (left, right, shown): line_pictures::Shown) -> Vec<ReadCharacter> {
         let mut read = self.recogniser.read(&shown);
         // Middles as shares of the line itself, without the paper beside it.
         let width = (right - left) as f64;
@@ -294,31 +291,6 @@ fn on_line(read: &mut [ReadCharacter], piece: &PrintedLine, line: &PrintedLine) 
     for one in read {
         one.at = (before + one.at * piece.x.len() as f64) / width;
     }
-}
-
-/// The picture of a line with a little paper around it, and the dots across that it shows.
-fn crop(line: &PrintedLine, grey: &Grey, usual: f64, above: f64) -> (isize, isize, Grey) {
-    let height = (line.y.len() as f64).max(LOWEST * usual);
-    let middle = f64::midpoint(line.y.start as f64, line.y.end as f64);
-    let (above, beside) = ((height * (0.5 + above)).ceil(), (height * BESIDE).ceil() as isize);
-    let (top, bottom) = ((middle - above).floor() as isize, (middle + above).ceil() as isize);
-    let (left, right) = (line.x.start.cast_signed() - beside, line.x.end.cast_signed() + beside);
-    (left, right, grey.part(&(left..right), &(top..bottom)))
-}
-
-/// The picture of a line with the half shades around it.
-fn with_soft_edges(line: &PrintedLine, grey: &Grey) -> Grey {
-    let grown = |side: &Range<usize>| side.start.cast_signed() - SOFT..side.end.cast_signed() + SOFT;
-    grey.part(&grown(&line.x), &grown(&line.y))
-}
-
-/// The same of a piece cut out of a line: what stands beside it is left out, but for the soft edges of its own ink.
-fn cut_out(piece: &PrintedLine, grey: &Grey, usual: f64) -> (isize, isize, Grey) {
-    let (left, right, shown) = crop(piece, grey, usual, FURTHER_ABOVE);
-    let beside = piece.x.start.cast_signed() - left - SOFT;
-    let width = right - left;
-    let own = shown.part(&(beside..width - beside), &(0..shown.height().cast_signed()));
-    (left, right, own.part(&(-beside..width - beside), &(0..shown.height().cast_signed())))
 }
 
 #[cfg(test)]

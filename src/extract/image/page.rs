@@ -15,11 +15,12 @@ pub(super) fn picture_to_page(picture: Picture, scale: f64, number: u32, recogni
     drop(picture);
     let grey = paper::even(&grey);
     let levelled = |lie: Lie| LevelledPage::of(lie.righted(&grey), scale, number, recogniser);
-    let mut chosen = (Lie::Upright, levelled(Lie::Upright));
-    let mut most = chosen.1.trial();
+    let mut upright = levelled(Lie::Upright);
+    let mut most = upright.trial();
+    let mut chosen = (Lie::Upright, upright);
     if !most.is_some_and(Trial::is_upright) {
         for lie in Lie::OTHERS {
-            let turned = levelled(lie);
+            let mut turned = levelled(lie);
             let trial = turned.trial();
             if trial.is_some_and(|trial| trial.beats(most)) {
                 (chosen, most) = ((lie, turned), trial);

@@ -5,9 +5,9 @@ use std::ops::{Range, RangeInclusive};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::doubts;
 use super::models;
 use super::page::picture_to_page;
+use super::text_layer;
 use super::turns;
 use crate::extract::{Access, contain};
 use crate::findings::{IMAGE_ONLY_PAGE, NO_DECODABLE_TEXT, NO_TEXT, OUTLINED_TEXT, TEXT_LAYER};
@@ -131,7 +131,7 @@ impl<P: PageSource + 'static> PageSource for RecognisedPages<P> {
             return printed;
         }
         let Some(mut read) = self.read(&printed.output) else { return printed };
-        doubts::compare_layer(&printed.output, &read.output, &mut read.findings);
+        read.findings.extend(text_layer::compare(&printed.output, &read.output));
         printed.findings.retain(|finding| !is_answered(finding));
         read.findings.splice(0..0, printed.findings);
         read.output.images = printed.output.images;

@@ -14,10 +14,16 @@ pub(super) struct Ruled {
     pub(super) dots: Bitmap,
 }
 
-/// Shortest line, points: strokes of print of ten points are shorter.
-const SHORTEST: Pt = 11.0;
+/// Shortest line, points: rows are no lower.
+const SHORTEST: Pt = 7.0;
+/// Strokes of print of ten points are shorter than this: what is, is a line only where its ends meet others.
+const STROKE: Pt = 11.0;
+const MEETS: Pt = 1.0;
 /// From this length on a line is one by itself; shorter ones only where both ends lie on others, for titles have long strokes.
 const LONG: Pt = 40.0;
+/// Strokes of small print that run together are no longer than this, points, and leave more than that share of their length white.
+const LONGEST_PRINT: Pt = 120.0;
+const SOLID: f64 = 0.85;
 /// Gaps in a line that printing and scanning leave, points.
 const GAP: Pt = 0.7;
 /// Thickest line, points.
@@ -45,7 +51,7 @@ pub(super) fn ink_to_rules(ink: &Bitmap, scale: f64) -> Ruled {
     let mut rules: Vec<Rule> = Vec::new();
     rules.extend(across.iter().map(|line| rule(line, Axis::Horizontal, scale)));
     rules.extend(down.iter().map(|line| rule(line, Axis::Vertical, scale)));
-    let kept = kept(&rules);
+    let kept = kept(&rules, across.iter().chain(&down).map(|line| line.solid >= SOLID));
     let mut dots = Bitmap::blank(ink.width(), ink.height());
     let lines = across.iter().map(|line| (line, true)).chain(down.iter().map(|line| (line, false)));
     for ((line, level), _) in lines.zip(&kept).filter(|(_, kept)| **kept) {
@@ -71,9 +77,10 @@ fn rule(line: &Traced, axis: Axis, scale: f64) -> Rule {
     }
 }
 
-/// Which of them are ruling lines: the long ones, and the short ones between others.
-fn kept(rules: &[Rule]) -> Vec<bool> {
-    let mut kept: Vec<bool> = rules.iter().map(|rule| rule.length() >= LONG).collect();
+/// Which of them are ruling lines: the long ones that are ink all along, and the others where they lie between those.
+fn kept(rules: &[Rule], solid: impl Iterator<Item = bool>) -> Vec<bool> {
+    let is_alone = |(rule, solid): (&Rule, bool)| rule.length() >= if solid { LONG } else { LONGEST_PRINT };
+    let mut kept: Vec<bool> = rules.iter().zip(solid).map(is_alone).collect();
     loop {
         let more: Vec<bool> =
             rules.iter().zip(&kept).map(|(rule, k)| *k || both_ends_lie_on(rule, rules, &kept)).collect();
@@ -90,8 +97,9 @@ fn both_ends_lie_on(rule: &Rule, rules: &[Rule], kept: &[bool]) -> bool {
 
 /// Whether the end of a rule lies on a kept one across it.
 fn lies_on(end: Pt, rule: &Rule, rules: &[Rule], kept: &[bool]) -> bool {
+    let near = if rule.length() < STROKE { MEETS } else { NEAR };
     let mut crossing = rules.iter().zip(kept).filter(|(other, kept)| **kept && other.axis != rule.axis);
-    crossing.any(|(other, _)| (other.position - end).abs() <= NEAR && spans(other, rule.position))
+    crossing.any(|(other, _)| (other.position - end).abs() <= near && spans(other, rule.position))
 }
 
 /// Whether a line passes a place along it, or ends near it.
@@ -229,6 +237,30 @@ mod tests {
         let left = |x: usize, y: usize| ink.at(x, y) && !dots.at(x, y);
         assert!(left(22, 131) && left(39, 131) && left(61, 102));
         assert!((20..22).all(|x| !left(x, 131)) && (100..102).all(|y| !left(61, y)));
+    }
+
+    #[test]
+    fn the_lines_of_a_low_row_are_such_and_strokes_in_it_are_none() {
+        let mut ink = Bitmap::blank(400, 100);
+        [20, 46].into_iter().for_each(|y| (20..380).for_each(|x| ink.set(x, y, true)));
+        (20..47).for_each(|y| ink.set(200, y, true));
+        (25..46).for_each(|y| ink.set(100, y, true));
+        let upright: Vec<i32> = ink_to_rules(&ink, 3.0)
+            .rules
+            .iter()
+            .filter(|rule| rule.axis == Axis::Vertical)
+            .map(|rule| rule.position as i32)
+            .collect();
+        assert_eq!(upright, [66]);
+    }
+
+    #[test]
+    fn strokes_of_print_that_run_together_are_no_line() {
+        let mut ink = Bitmap::blank(500, 100);
+        (20..480).filter(|x| x % 8 < 6).for_each(|x| (50..52).for_each(|y| ink.set(x, y, true)));
+        // With gaps it is a line from 120 points on only.
+        assert!(ink_to_rules(&ink.part(&(0..320), &(0..100)), 3.0).rules.is_empty());
+        assert_eq!(ink_to_rules(&ink, 3.0).rules.len(), 1);
     }
 
     #[test]

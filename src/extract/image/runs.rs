@@ -24,6 +24,8 @@ pub(super) struct Traced {
     pub(super) thickness: usize,
     /// Share of its length where it is not much thicker than that: no letters hang together with it there.
     pub(super) clear: f64,
+    /// Share of its length that is ink.
+    pub(super) solid: f64,
 }
 
 /// What a run is.
@@ -109,6 +111,7 @@ fn trace(ink: &Bitmap, runs: Vec<LongRun>, bounds: &Bounds) -> Option<Traced> {
     known.sort_unstable();
     let thickness = *known.get(known.len() / 3)?;
     let clear = known.iter().filter(|height| **height <= thickness + thickness / 2 + 1).count();
-    let clear = clear as f64 / x.len() as f64;
-    (thickness <= bounds.thickest && weight > 0.0).then(|| Traced { runs, x, y: moment / weight, thickness, clear })
+    let (clear, solid) = (clear as f64 / x.len() as f64, known.len() as f64 / x.len() as f64);
+    let y = moment / weight;
+    (thickness <= bounds.thickest && weight > 0.0).then_some(Traced { runs, x, y, thickness, clear, solid })
 }
