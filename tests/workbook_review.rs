@@ -292,7 +292,7 @@ fn no_verdict_is_lost_where_the_content_changed() {
 fn what_was_not_surely_recognised_has_the_tint_of_doubt() {
     let mut document = sample("department");
     for (indicator, percent) in document.forms[0].indicators.iter_mut().zip([99, 62, 85]) {
-        indicator.confidence = Some(jixiao::model::Decimal::new(percent, 2));
+        indicator.confidence = Some(rust_decimal::Decimal::new(percent, 2));
     }
     let bytes = write::workbook::document(&document).unwrap();
     let levels = write::workbook::document(&sample("department")).unwrap();

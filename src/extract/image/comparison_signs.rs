@@ -161,9 +161,12 @@ mod tests {
         assert_eq!([sign(true, 0), sign(true, 3)], [None, None]);
     }
 
+    /// A stroke: from one place to another.
+    type Stroke = ((f64, f64), (f64, f64));
+
     /// A sign of small print: its strokes, each from one place to another, half a dot thick, in so many dots across and down.
-    fn small(strokes: &[((f64, f64), (f64, f64))], width: usize, height: usize) -> Option<&'static str> {
-        let near = |x: f64, y: f64, ((ax, ay), (bx, by)): &((f64, f64), (f64, f64))| {
+    fn small(strokes: &[Stroke], width: usize, height: usize) -> Option<&'static str> {
+        let near = |x: f64, y: f64, ((ax, ay), (bx, by)): &Stroke| {
             let (dx, dy) = (bx - ax, by - ay);
             let along = (((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy)).clamp(0.0, 1.0);
             (x - ax - along * dx).hypot(y - ay - along * dy)

@@ -10,7 +10,7 @@ use super::line_reader::{LineReader, ReadLine};
 use super::mark_widths::NarrowMarks;
 use super::paper;
 use super::raster::{Bitmap, Grey, PAPER};
-use super::recogniser::{ReadCharacter, Recogniser};
+use super::recogniser::{ReadCharacter, Recogniser, side_by_side};
 use super::regions::Regions;
 use super::ruling;
 use super::skew;
@@ -64,7 +64,7 @@ impl<'a> LevelledPage<'a> {
         widest.sort_by_key(|(_, line)| std::cmp::Reverse(line.x.len()));
         widest.truncate(TRIED);
         let read = |(at, line): &(usize, &PrintedLine)| (*at, self.reader.read_once(line));
-        self.tried = self.reader.recogniser.each(&widest, read).into_iter().collect();
+        self.tried = side_by_side(&widest, read).into_iter().collect();
         let read: Vec<f32> = self.tried.values().flatten().map(|character| character.sure).collect();
         let count = read.len();
         (count > 0).then(|| Trial { count, sure: read.iter().sum::<f32>() / count as f32 })
@@ -75,7 +75,7 @@ impl<'a> LevelledPage<'a> {
         let (mut glyphs, mut doubts, mut digits) = (Vec::new(), Vec::new(), Vec::new());
         let all: Vec<(usize, &PrintedLine)> = self.lines.iter().enumerate().collect();
         let read = |(at, line): &(usize, &PrintedLine)| self.reader.line(line, self.tried.get(at).cloned());
-        let lines: Vec<ReadLine> = self.reader.recogniser.each(&all, read);
+        let lines: Vec<ReadLine> = side_by_side(&all, read);
         let narrow = NarrowMarks::of_page(lines.iter().flat_map(|line| &line.marks));
         for mut line in lines {
             for mark in &line.marks {

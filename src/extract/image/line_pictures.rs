@@ -16,15 +16,15 @@ const SOFT: isize = 2;
 const LOWEST: f64 = 0.9;
 
 /// Dots across that a picture shows, from a place to another, and the picture.
-pub(super) type Shown = (isize, isize, Grey);
+pub(super) type LinePicture = (isize, isize, Grey);
 
 /// A line as it is read first.
-pub(super) fn whole(line: &PrintedLine, grey: &Grey, usual: f64) -> Shown {
+pub(super) fn whole(line: &PrintedLine, grey: &Grey, usual: f64) -> LinePicture {
     crop(line, grey, usual, ABOVE)
 }
 
 /// The picture of a line with a little paper around it, and the dots across that it shows.
-fn crop(line: &PrintedLine, grey: &Grey, usual: f64, above: f64) -> Shown {
+fn crop(line: &PrintedLine, grey: &Grey, usual: f64, above: f64) -> LinePicture {
     let height = (line.y.len() as f64).max(LOWEST * usual);
     let middle = f64::midpoint(line.y.start as f64, line.y.end as f64);
     let (above, beside) = ((height * (0.5 + above)).ceil(), (height * BESIDE).ceil() as isize);
@@ -40,7 +40,7 @@ pub(super) fn with_soft_edges(line: &PrintedLine, grey: &Grey) -> Grey {
 }
 
 /// The same of a piece cut out of a line: what stands beside it is left out, but for the soft edges of its own ink.
-pub(super) fn cut_out(piece: &PrintedLine, grey: &Grey, usual: f64) -> Shown {
+pub(super) fn cut_out(piece: &PrintedLine, grey: &Grey, usual: f64) -> LinePicture {
     let (left, right, shown) = crop(piece, grey, usual, FURTHER_ABOVE);
     let beside = piece.x.start.cast_signed() - left - SOFT;
     let width = right - left;

@@ -223,7 +223,7 @@ impl LineReader<'_> {
     }
 
     /// Reads what is shown of a line, from a place to another.
-    fn read(&self, line: &PrintedLine, (left, right, shown): line_pictures::Shown) -> Vec<ReadCharacter> {
+    fn read(&self, line: &PrintedLine, (left, right, shown): line_pictures::LinePicture) -> Vec<ReadCharacter> {
         let mut read = self.recogniser.read(&shown);
         // Middles as shares of the line itself, without the paper beside it.
         let width = (right - left) as f64;

@@ -50,16 +50,6 @@ impl Recogniser {
         Ok(Self { model, alphabet })
     }
 
-    /// What is said of each of these, in their order, by a function that reads lines: on the network's own threads, each of which reads
-    /// lines of its own. To share the work on one line costs more than that work.
-    pub(super) fn each<Item: Sync, Said: Send>(
-        &self,
-        items: &[Item],
-        said: impl Fn(&Item) -> Said + Send + Sync,
-    ) -> Vec<Said> {
-        rten::thread_pool().run(|| items.par_iter().map(said).collect())
-    }
-
     /// Reads a line: dark print on white, with a little paper around it. Empty where there is none, or the network fails.
     pub(super) fn read(&self, line: &Grey) -> Vec<ReadCharacter> {
         let input = to_input(line);
@@ -101,6 +91,15 @@ impl Recogniser {
         let others = thought_of.filter(|(at, (share, _))| **share >= THOUGHT_OF && *at != likeliest);
         others.map(|(_, (share, text))| (text.clone(), *share)).collect()
     }
+}
+
+/// What is said of each of these, in their order, by a function that reads lines: on the network's own threads, each of which reads lines
+/// of its own. To share the work on one line costs more than that work.
+pub(super) fn side_by_side<Item: Sync, Said: Send>(
+    items: &[Item],
+    said: impl Fn(&Item) -> Said + Send + Sync,
+) -> Vec<Said> {
+    rten::thread_pool().run(|| items.par_iter().map(said).collect())
 }
 
 /// How likely another character is at least that is named beside the likeliest.

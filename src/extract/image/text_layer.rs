@@ -22,7 +22,7 @@ pub(super) fn compare(printed: &Page, read: &Page) -> Vec<Finding> {
         return Vec::new();
     }
     let mut left = layer;
-    let mut places: Vec<Difference> = Vec::new();
+    let mut places: Vec<LayerDifference> = Vec::new();
     for line in read.glyphs.chunk_by(is_beside) {
         let Some(bbox) = BBox::around(line.iter().map(|glyph| glyph.bbox)) else { continue };
         let near = bbox.inflate(BESIDE * bbox.width().min(bbox.height()));
@@ -30,23 +30,23 @@ pub(super) fn compare(printed: &Page, read: &Page) -> Vec<Finding> {
         left = others;
         let (own, here) = (text(own), text(line.iter().collect()));
         if own != here {
-            places.push(Difference { bbox, layer: own, read: here });
+            places.push(LayerDifference { bbox, layer: own, read: here });
         }
     }
     if let Some(bbox) = BBox::around(left.iter().map(|glyph| glyph.bbox)) {
-        places.push(Difference { bbox, layer: text(left), read: String::new() });
+        places.push(LayerDifference { bbox, layer: text(left), read: String::new() });
     }
     in_few(places).into_iter().map(|place| place.finding(read.number)).collect()
 }
 
 /// What both say of one place.
-struct Difference {
+struct LayerDifference {
     bbox: BBox,
     layer: String,
     read: String,
 }
 
-impl Difference {
+impl LayerDifference {
     fn finding(self, page: u32) -> Finding {
         let place = Place::page(page, self.bbox);
         LayerDiffers { page, layer: quote(self.layer), read: quote(self.read) }.finding().at(place)
@@ -54,13 +54,13 @@ impl Difference {
 }
 
 /// No more places than are named: the rest is one.
-fn in_few(mut places: Vec<Difference>) -> Vec<Difference> {
+fn in_few(mut places: Vec<LayerDifference>) -> Vec<LayerDifference> {
     if places.len() > PLACES {
         let rest = places.split_off(PLACES - 1);
         let bbox = BBox::around(rest.iter().map(|place| place.bbox));
         let layer = rest.iter().map(|place| place.layer.as_str()).collect();
         let read = rest.iter().map(|place| place.read.as_str()).collect();
-        places.extend(bbox.map(|bbox| Difference { bbox, layer, read }));
+        places.extend(bbox.map(|bbox| LayerDifference { bbox, layer, read }));
     }
     places
 }
