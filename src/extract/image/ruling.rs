@@ -242,7 +242,7 @@ mod tests {
     #[test]
     fn the_lines_of_a_low_row_are_such_and_strokes_in_it_are_none() {
         let mut ink = Bitmap::blank(400, 100);
-        [20, 46].into_iter().for_each(|y| (20..380).for_each(|x| ink.set(x, y, true)));
+        (20..380).for_each(|x| [20, 46].into_iter().for_each(|y| ink.set(x, y, true)));
         (20..47).for_each(|y| ink.set(200, y, true));
         (25..46).for_each(|y| ink.set(100, y, true));
         let upright: Vec<i32> = ink_to_rules(&ink, 3.0)
