@@ -14,11 +14,8 @@ pub(super) struct Ruled {
     pub(super) dots: Bitmap,
 }
 
-/// Shortest line, points: rows are no lower.
-const SHORTEST: Pt = 7.0;
-/// Strokes of print of ten points are shorter than this: what is, is a line only where its ends meet others.
-const STROKE: Pt = 11.0;
-const MEETS: Pt = 1.0;
+/// Shortest line, points: strokes of print of ten points are shorter. (From 7 on, strokes of photographed print were taken for lines.)
+const SHORTEST: Pt = 11.0;
 /// From this length on a line is one by itself; shorter ones only where both ends lie on others, for titles have long strokes.
 const LONG: Pt = 40.0;
 /// Strokes of small print that run together are no longer than this, points, and leave more than that share of their length white.
@@ -97,9 +94,8 @@ fn both_ends_lie_on(rule: &Rule, rules: &[Rule], kept: &[bool]) -> bool {
 
 /// Whether the end of a rule lies on a kept one across it.
 fn lies_on(end: Pt, rule: &Rule, rules: &[Rule], kept: &[bool]) -> bool {
-    let near = if rule.length() < STROKE { MEETS } else { NEAR };
     let mut crossing = rules.iter().zip(kept).filter(|(other, kept)| **kept && other.axis != rule.axis);
-    crossing.any(|(other, _)| (other.position - end).abs() <= near && spans(other, rule.position))
+    crossing.any(|(other, _)| (other.position - end).abs() <= NEAR && spans(other, rule.position))
 }
 
 /// Whether a line passes a place along it, or ends near it.
@@ -237,21 +233,6 @@ mod tests {
         let left = |x: usize, y: usize| ink.at(x, y) && !dots.at(x, y);
         assert!(left(22, 131) && left(39, 131) && left(61, 102));
         assert!((20..22).all(|x| !left(x, 131)) && (100..102).all(|y| !left(61, y)));
-    }
-
-    #[test]
-    fn the_lines_of_a_low_row_are_such_and_strokes_in_it_are_none() {
-        let mut ink = Bitmap::blank(400, 100);
-        (20..380).for_each(|x| [20, 46].into_iter().for_each(|y| ink.set(x, y, true)));
-        (20..47).for_each(|y| ink.set(200, y, true));
-        (25..46).for_each(|y| ink.set(100, y, true));
-        let upright: Vec<i32> = ink_to_rules(&ink, 3.0)
-            .rules
-            .iter()
-            .filter(|rule| rule.axis == Axis::Vertical)
-            .map(|rule| rule.position as i32)
-            .collect();
-        assert_eq!(upright, [66]);
     }
 
     #[test]
