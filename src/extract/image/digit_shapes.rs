@@ -66,10 +66,8 @@ pub(super) fn doubtful(shapes: &[DigitShape]) -> Vec<bool> {
         (size, (0..10).map(|digit| kind(&own, digit)).collect::<Vec<Option<DigitKind>>>())
     };
     let kinds: BTreeMap<i32, Vec<Option<DigitKind>>> = sizes.into_iter().map(of_size).collect();
-    let doubtful = |(at, shape): (usize, &DigitShape)| {
-        kinds.get(&shape.size).is_some_and(|kinds| is_doubtful(shape, kinds)) && !has_twin(at, shape, shapes)
-    };
-    shapes.iter().enumerate().map(doubtful).collect()
+    let odd = shapes.iter().map(|shape| kinds.get(&shape.size).is_some_and(|kinds| is_doubtful(shape, kinds)));
+    odd.zip(shapes).enumerate().map(|(at, (odd, shape))| odd && !has_twin(at, shape, shapes)).collect()
 }
 
 /// Whether the digit most like one is of its kind: a page may print its digits in more than one face.

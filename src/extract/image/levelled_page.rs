@@ -63,8 +63,8 @@ impl<'a> LevelledPage<'a> {
             self.lines.iter().enumerate().filter(|(_, line)| line.x.len() <= LONGEST_TRIED).collect();
         widest.sort_by_key(|(_, line)| std::cmp::Reverse(line.x.len()));
         widest.truncate(TRIED);
-        let read = |(at, line): &(usize, &PrintedLine)| (*at, self.reader.read_once(line));
-        self.tried = side_by_side(&widest, read).into_iter().collect();
+        let read = side_by_side(&widest, |(at, line)| (*at, self.reader.read_once(line)));
+        self.tried = read.into_iter().collect();
         let read: Vec<f32> = self.tried.values().flatten().map(|character| character.sure).collect();
         let count = read.len();
         (count > 0).then(|| Trial { count, sure: read.iter().sum::<f32>() / count as f32 })
@@ -74,8 +74,7 @@ impl<'a> LevelledPage<'a> {
     pub(super) fn read_all(self) -> (Page, Vec<Finding>) {
         let (mut glyphs, mut doubts, mut digits) = (Vec::new(), Vec::new(), Vec::new());
         let all: Vec<(usize, &PrintedLine)> = self.lines.iter().enumerate().collect();
-        let read = |(at, line): &(usize, &PrintedLine)| self.reader.line(line, self.tried.get(at).cloned());
-        let lines: Vec<ReadLine> = side_by_side(&all, read);
+        let lines: Vec<ReadLine> = side_by_side(&all, |(at, line)| self.reader.line(line, self.tried.get(at).cloned()));
         let narrow = NarrowMarks::of_page(lines.iter().flat_map(|line| &line.marks));
         for mut line in lines {
             for mark in &line.marks {

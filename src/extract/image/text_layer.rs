@@ -97,8 +97,7 @@ fn counts(text: &str) -> BTreeMap<char, usize> {
 
 /// How many characters the first holds beyond the second.
 fn beyond(first: &BTreeMap<char, usize>, second: &BTreeMap<char, usize>) -> usize {
-    let other = |c: &char| second.get(c).map_or(0, |count| *count);
-    first.iter().map(|(c, count)| count.saturating_sub(other(c))).sum()
+    first.iter().map(|(c, count)| count.saturating_sub(second.get(c).map_or(0, |other| *other))).sum()
 }
 
 #[cfg(test)]
