@@ -16,13 +16,13 @@ const OVERLAP: usize = 4;
 const MOST_PARTS: usize = 8;
 
 /// Headings that stand together, and the lines below them up to the next.
-struct ListPart {
+struct CutPart {
     columns: Vec<PrintedColumn>,
     header: Range<usize>,
     body: Range<usize>,
 }
 
-impl ListPart {
+impl CutPart {
     fn labels(&self) -> impl Iterator<Item = &str> {
         self.columns.iter().map(|c| c.label.as_str())
     }
@@ -46,7 +46,7 @@ pub(super) fn lines_to_blocks(lines: &[Line], words: &Words, reading: &mut Readi
     let mut own = Reading::default();
     let names: Vec<String> = head.iter().filter_map(|l| words.head_organisation(furniture::bare(&l.text))).collect();
     let mut title = CutTitle::of(head, words);
-    let bodies: Vec<Vec<(&ListPart, Vec<&Line>)>> = bands
+    let bodies: Vec<Vec<(&CutPart, Vec<&Line>)>> = bands
         .iter()
         .map(|band| band.iter().map(|part| (*part, title.take_from(part, lines, words, &mut own))).collect())
         .collect();
@@ -74,7 +74,7 @@ pub(super) fn lines_to_blocks(lines: &[Line], words: &Words, reading: &mut Readi
 
 /// Puts each band's rows beside its long columns. `None` where a part without names holds anything but one long column.
 fn bands_to_table(
-    bands: &[Vec<(&ListPart, Vec<&Line>)>],
+    bands: &[Vec<(&CutPart, Vec<&Line>)>],
     columns: &[PrintedColumn],
     lines: &[Line],
     names: &[String],
@@ -105,7 +105,7 @@ fn bands_to_table(
 
 /// The rows of a part set in columns of spaces.
 fn spaced_rows(
-    part: &ListPart,
+    part: &CutPart,
     body: &[&Line],
     own: &[usize],
     lines: &[Line],
@@ -135,7 +135,7 @@ impl<'l> CutTitle<'l> {
     }
 
     /// The lines of a part without those of the title and of the page.
-    fn take_from(&mut self, part: &ListPart, lines: &'l [Line], words: &Words, reading: &mut Reading) -> Vec<&'l Line> {
+    fn take_from(&mut self, part: &CutPart, lines: &'l [Line], words: &Words, reading: &mut Reading) -> Vec<&'l Line> {
         let mut body = Vec::new();
         for line in lines.get(part.body.clone()).unwrap_or_default() {
             let text = furniture::bare(&line.text);
@@ -168,8 +168,8 @@ fn begins_title(text: &str, words: &Words) -> bool {
 }
 
 /// The parts of a list of which none has all headings. `None` where a header is whole, or all parts together are none.
-fn lines_to_parts(lines: &[Line], words: &Words) -> Option<Vec<ListPart>> {
-    let mut parts: Vec<ListPart> = Vec::new();
+fn lines_to_parts(lines: &[Line], words: &Words) -> Option<Vec<CutPart>> {
+    let mut parts: Vec<CutPart> = Vec::new();
     let mut at = 0;
     while at < lines.len() {
         let Some((columns, end)) = heading_lines(lines, at, words) else {
@@ -181,15 +181,15 @@ fn lines_to_parts(lines: &[Line], words: &Words) -> Option<Vec<ListPart>> {
             return None;
         }
         parts.last_mut().into_iter().for_each(|p| p.body.end = at);
-        parts.push(ListPart { columns, header: at..end, body: end..lines.len() });
+        parts.push(CutPart { columns, header: at..end, body: end..lines.len() });
         at = end;
     }
     (parts.len() > 1).then_some(parts)
 }
 
 /// The parts that make whole rows, one band below the other: printed band by band, or part by part from top to bottom.
-fn parts_to_bands(parts: &[ListPart]) -> Option<Vec<Vec<&ListPart>>> {
-    let mut kinds: Vec<Vec<&ListPart>> = Vec::new();
+fn parts_to_bands(parts: &[CutPart]) -> Option<Vec<Vec<&CutPart>>> {
+    let mut kinds: Vec<Vec<&CutPart>> = Vec::new();
     for part in parts {
         match kinds.iter_mut().find(|k| k.iter().any(|p| p.is_like(part))) {
             Some(kind) => kind.push(part),

@@ -19,7 +19,7 @@ mod affinity;
 mod cells;
 mod parts;
 
-use parts::{LongRun, PageParts};
+use parts::{ColumnRun, PageParts};
 
 /// Tokens of the longest list of which it is asked whether columns are printed behind its rows.
 const MOST_TOKENS: usize = 8_000;
@@ -82,7 +82,7 @@ pub(super) fn printed_to_rows(pages: &[PageLines], columns: &[PrintedColumn], ju
 }
 
 fn page_to_parts<'l>(page: &PageLines<'l>) -> PageParts<'l> {
-    let runs = page.runs.iter().map(|(column, lines)| LongRun {
+    let runs = page.runs.iter().map(|(column, lines)| ColumnRun {
         column: *column,
         tokens: lines_to_tokens(lines.iter().copied().map(Some)),
         pieces: 1,

@@ -34,12 +34,12 @@ pub(super) struct PageParts<'a> {
     /// Their tokens.
     pub(super) rows: Vec<Token<'a>>,
     /// Long columns printed by themselves.
-    pub(super) runs: Vec<LongRun<'a>>,
+    pub(super) runs: Vec<ColumnRun<'a>>,
 }
 
 /// A long column printed from top to bottom.
 #[derive(Debug, Clone)]
-pub(super) struct LongRun<'a> {
+pub(super) struct ColumnRun<'a> {
     /// Its index.
     pub(super) column: usize,
     /// Its tokens.
@@ -80,7 +80,7 @@ pub(super) fn tokens_to_parts<'a>(
     for page in tokens.chunk_by(|_, b| b.gap != Gap::Page) {
         let lines: Vec<&[Token]> = page.chunk_by(|_, b| b.gap == Gap::Space).collect();
         let mut parts = PageParts { columns: kept.clone(), rows: Vec::new(), runs: Vec::new() };
-        parts.runs.extend(behind.iter().map(|column| LongRun { column: *column, tokens: Vec::new(), pieces: 0 }));
+        parts.runs.extend(behind.iter().map(|column| ColumnRun { column: *column, tokens: Vec::new(), pieces: 0 }));
         let costs: Vec<[Cost; 3]> = lines.iter().map(|line| line_to_costs(line, &counts, has_goals, judge)).collect();
         let mut before = LinePart::Rows;
         for (line, part) in lines.iter().zip(lines_to_parts(&lines, &costs, behind.len())?) {
