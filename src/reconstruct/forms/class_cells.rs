@@ -31,9 +31,10 @@ pub(super) fn row_to_indicators(
         let (text, place) = (slot.read(Column::Indicators), &slot.cell.place);
         // 数量指标：开放天数≥250天 below 产出指标.
         let lists = cell_to_class_lists(text, 1, vocabulary);
-        let found: Vec<Indicator> = match lists.is_empty() {
-            true => class_text_to_indicators(text, place, vocabulary, findings),
-            false => lists.into_iter().flat_map(|list| list_to_indicators(list, place, vocabulary, findings)).collect(),
+        let found: Vec<Indicator> = if lists.is_empty() {
+            class_text_to_indicators(text, place, vocabulary, findings)
+        } else {
+            lists.into_iter().flat_map(|list| list_to_indicators(list, place, vocabulary, findings)).collect()
         };
         indicators.extend(found.into_iter().map(|found| Indicator { level1: heading.class.clone(), ..found }));
     }

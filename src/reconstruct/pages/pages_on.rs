@@ -80,7 +80,7 @@ fn open_at_end(page: &PageReading, words: &Vocabulary, above: Option<TableAbove>
     let mut above = above.filter(|open| page.tables.len() == 1 && has_columns(page, open))?;
     match &mut above {
         TableAbove::List(ListAbove { around: all, .. }) | TableAbove::Card(CardAbove { around: all, .. }) => {
-            all.extend(around)
+            all.extend(around);
         }
     }
     Some(above)
