@@ -9,7 +9,7 @@ export WINEPREFIX=$work/prefix WINEDEBUG=-all
 trap 'wineserver -k -w 2>/dev/null || true; rm -rf "$work"' EXIT
 cd "$work"
 command -v x86_64-w64-mingw32-gcc >/dev/null || { apt-get update -qq && apt-get install -qq -y gcc-mingw-w64-x86-64; } >/dev/null
-command -v wine >/dev/null || command -v wine64 >/dev/null || { apt-get update -qq && apt-get install -qq -y wine64; } >/dev/null
+command -v wine >/dev/null || command -v wine64 >/dev/null || { apt-get update -qq && apt-get install -qq -y wine wine64; } >/dev/null
 wine=$(command -v wine || command -v wine64)
 rustup target add x86_64-pc-windows-gnu >/dev/null 2>&1
 cargo init --quiet --vcs none --name workbook

@@ -143,6 +143,42 @@ fn self_evaluations() {
     for code in ["execution-rate", "points-total", "score-total", "score-above-points"] {
         one("003", &wrong, code);
     }
+    // 9.5 of 10 points are 95 %, not 90 %.
+    assert!(findings("003", &right, "execution-score").is_empty());
+    assert!(one("003", &wrong, "execution-score").message.contains("应得9分"));
+}
+
+/// The evaluation with another actual value of an indicator, and all its points.
+fn with_actual(number: usize, actual: Value) -> Vec<(&'static str, Value)> {
+    let execution = json!({"initial": 100, "budget": 100, "spent": 95, "points": 10, "rate": 95, "score": 9.5,
+                           "total_points": 100, "total_score": null});
+    let mut changes = evaluation(&execution, [30, 30, 20, 10], [25.0, 25.0, 15.0, 9.0]);
+    changes[1].1[0]["indicators"][number]["actual"] = actual;
+    changes[1].1[0]["indicators"][number]["score"] = json!([30, 30, 20, 10][number]);
+    changes
+}
+
+#[test]
+fn plan_against_result() {
+    let done = |raw: &str| json!({"raw": raw, "operator": null, "value": null, "unit": null, "kind": "qualitative"});
+    let number = |raw: &str, value: i64, unit: &str| json!({"raw": raw, "operator": "=", "value": value, "unit": unit, "kind": "quantitative"});
+    // ≥55 of a name that counts, and 80 %.
+    let counted = with_actual(0, number("90%", 90, "%"));
+    assert!(one("003", &counted, "actual-not-comparable").message.contains("百分比"));
+    // ≥60 %, and nothing but that it is done.
+    let vague = with_actual(1, done("已完成"));
+    assert_eq!(findings("003", &vague, "actual-not-comparable").len(), 2);
+    // A hundred per cent may be said in words; a number that cannot be read says nothing of the form.
+    assert_eq!(findings("003", &with_actual(3, done("全部调解")), "actual-not-comparable").len(), 1);
+    assert_eq!(findings("003", &with_actual(1, done("7O%")), "actual-not-comparable").len(), 1);
+    // ≥60 %: 30 % are half of it; 80 % are enough, and so are fewer points for what was missed.
+    let half = one("003", &with_actual(1, number("30%", 30, "%")), "score-unearned");
+    assert!(
+        half.message.contains("50%") && half.quote.as_deref() == Some("人均案件调解成功率：≥60% / 30%"),
+        "{half:?}"
+    );
+    assert!(findings("003", &with_actual(1, number("80%", 80, "%")), "score-unearned").is_empty());
+    assert!(findings("003", &with_actual(2, number("60件", 60, "件")), "actual-not-comparable").is_empty());
 }
 
 #[test]

@@ -132,6 +132,31 @@ codes! {
         Error ScoreTotal { printed, sum } "总分{printed}不等于各项得分之和{sum}"
             "total score {printed} is not the sum of the scores, {sum}"
     }
+    EXECUTION_SCORE = "execution-score" Substance rule "R-30" {
+        name "执行率得分不符" "scores of execution that do not fit"
+        meaning "预算执行率的得分不等于分值乘以执行率（超过100%的按100%计）。"
+                "The score of budget execution is not its points × the rate (a rate above 100 % counts as 100 %)."
+        advice "核对三个数；评分办法不按比例计分的，用规则文件关闭本项。"
+               "Check the three numbers; where the office scores otherwise, switch this check off in the rules."
+        Warning ExecutionScore { score, points, rate, expected } "执行率{rate}%、分值{points}，应得{expected}分，实得{score}分"
+            "{points} points at a rate of {rate} % make {expected}, not {score}"
+    }
+    ACTUAL_NOT_COMPARABLE = "actual-not-comparable" Substance rule "R-30" {
+        name "完成值无法核对" "actual values that do not compare"
+        meaning "指标值有数字，实际完成值却没有数字，或量的是另一种东西，无从判断是否完成。"
+                "The target has a number, and the actual value has none, or measures something else: nobody can tell whether it was reached."
+        advice "请填报单位补充实际完成的数字。" "Ask for the number that was reached."
+        Warning ActualWithoutNumber { } "指标值有数字，实际完成值没有" "the target has a number, the actual value has none"
+        Warning ActualOfAnotherMeasure { expected, found } "指标值是{expected}，实际完成值却是{found}"
+            "the target is {expected}, the actual value is {found}"
+    }
+    SCORE_UNEARNED = "score-unearned" Substance rule "R-30" {
+        name "未完成却得满分" "full points for missed targets"
+        meaning "实际完成值没有达到指标值，却得了满分。" "The actual value misses the target, and all points were given."
+        advice "核对实际完成值与得分，按评分标准扣分。" "Check the actual value and the score; take off what the scoring rules say."
+        Warning ScoreUnearned { percent, score } "实际完成值只达到指标值的{percent}%，却得满分{score}分"
+            "the actual value is {percent} % of the target, and all {score} points were given"
+    }
     REASON_MISSING = "reason-missing" Substance rule "R-30" {
         name "未说明原因" "missed targets without a reason"
         meaning "实际完成值没有达到指标值，却没有说明原因。" "The actual value misses the target, and no reason is given."

@@ -3,8 +3,8 @@
 use super::outcome::Tally;
 use super::view::View;
 use super::{
-    classing, completeness, department_budget, direction, duplicates, evaluation, measure, numbering, pairing,
-    punctuation, relevance, suspected_typos, totals, units, vagueness, years,
+    achievement, classing, completeness, department_budget, direction, duplicates, evaluation, measure, numbering,
+    pairing, punctuation, relevance, suspected_typos, totals, units, vagueness, years,
 };
 use crate::findings::{self, Entry};
 
@@ -71,6 +71,9 @@ pub(super) const CHECKS: &[Check] = &[
     check(&findings::SCORE_ABOVE_POINTS, evaluation::score_above_points),
     check(&findings::POINTS_TOTAL, evaluation::points_total),
     check(&findings::SCORE_TOTAL, evaluation::score_total),
-    check(&findings::REASON_MISSING, evaluation::reason_missing),
+    check(&findings::EXECUTION_SCORE, evaluation::execution_score),
+    check(&findings::REASON_MISSING, achievement::reason_missing),
+    check(&findings::ACTUAL_NOT_COMPARABLE, achievement::not_comparable),
+    check(&findings::SCORE_UNEARNED, achievement::score_unearned),
     check(&findings::PUBLISHED_COUNT, relevance::published_count),
 ];

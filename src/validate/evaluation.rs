@@ -3,10 +3,10 @@
 use rust_decimal::Decimal;
 
 use crate::findings::{
-    ExecutionRate, IndicatorsWithoutPoints, NoBudgetOrSpending, NoExecutionRate, NoPoints, NoTotalScore, PointsTotal,
-    ReasonMissing, ScoreAbovePoints, ScoreTotal, ScoresMissing,
+    ExecutionRate, ExecutionScore, IndicatorsWithoutPoints, NoBudgetOrSpending, NoExecutionRate, NoPoints,
+    NoTotalScore, PointsTotal, ScoreAbovePoints, ScoreTotal, ScoresMissing,
 };
-use crate::model::{Indicator, Kind, Operator, Target};
+use crate::model::{Execution, Kind};
 
 use super::outcome::Tally;
 use super::totals::total;
@@ -25,11 +25,40 @@ pub(super) fn execution_rate(view: &View, tally: &mut Tally) {
             continue;
         };
         tally.look();
-        let Some(rate) = spent.checked_mul(Decimal::ONE_HUNDRED).and_then(|s| s.checked_div(budget)) else { continue };
+        let Some(rate) = percent(spent, budget) else { continue };
         if (printed - rate).abs() > view.thresholds().execution_rate.tolerance {
             let rate = rate.round_dp(2);
             let finding = view.finding(ExecutionRate { printed, rate });
             tally.hit(finding.project(n).at(project.place.clone()).quote(format!("{spent} / {budget}")));
+        }
+    }
+}
+
+fn percent(part: Decimal, whole: Decimal) -> Option<Decimal> {
+    part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)
+}
+
+/// the score of the execution is its points × the rate, and no more than its points.
+pub(super) fn execution_score(view: &View, tally: &mut Tally) {
+    for (n, project) in evaluated(view) {
+        let Some(Execution { budget, spent, points: Some(points), rate, score: Some(score), .. }) = project.execution
+        else {
+            continue;
+        };
+        let of_sums = || percent(spent?, budget.filter(|b| !b.is_zero())?);
+        let Some(rate) = rate.or_else(of_sums) else {
+            tally.lacks(&NoExecutionRate {});
+            continue;
+        };
+        let share = rate.clamp(Decimal::ZERO, Decimal::ONE_HUNDRED);
+        let Some(expected) = points.checked_mul(share).and_then(|p| p.checked_div(Decimal::ONE_HUNDRED)) else {
+            continue;
+        };
+        tally.look();
+        if (score - expected).abs() > view.thresholds().execution_score.tolerance {
+            let (rate, expected) = (rate.round_dp(2).normalize(), expected.round_dp(2).normalize());
+            let finding = view.finding(ExecutionScore { score, points, rate, expected });
+            tally.hit(finding.project(n).at(project.place.clone()).quote(score.to_string()));
         }
     }
 }
@@ -99,34 +128,4 @@ pub(super) fn score_total(view: &View, tally: &mut Tally) {
             tally.hit(finding.project(n).at(project.place.clone()).quote(printed.to_string()));
         }
     }
-}
-
-/// a target that was missed has a reason.
-pub(super) fn reason_missing(view: &View, tally: &mut Tally) {
-    for group in view.groups().iter().filter(|_| view.form.kind == Kind::SelfEvaluation) {
-        for (n, indicator) in group.whole_indicators() {
-            tally.look();
-            let has_reason = indicator.remark.as_deref().is_some_and(|r| !r.trim().is_empty());
-            if !has_reason && is_missed(indicator) == Some(true) {
-                tally.hit(group.locate_indicator(view.finding(ReasonMissing {}), n));
-            }
-        }
-    }
-}
-
-/// Whether the actual value misses the target; `None` where they cannot be compared.
-fn is_missed(indicator: &Indicator) -> Option<bool> {
-    let (target, actual): (&Target, &Target) = (indicator.annual_target.as_ref()?, indicator.actual.as_ref()?);
-    let (wanted, reached) = (target.value?, actual.value?);
-    // “90%以上” as an actual value repeats the target; different units do not compare.
-    if target.unit != actual.unit || !matches!(actual.operator, None | Some(Operator::Equal)) {
-        return None;
-    }
-    Some(match target.operator? {
-        // A bare number is a goal to be reached; more is no failure.
-        Operator::AtLeast | Operator::Equal => reached < wanted,
-        Operator::MoreThan => reached <= wanted,
-        Operator::AtMost => reached > wanted,
-        Operator::LessThan => reached >= wanted,
-    })
 }

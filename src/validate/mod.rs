@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{Budget, Finding, Form};
 
+mod achievement;
 mod catalogue;
 mod causes;
 mod classing;

@@ -179,6 +179,12 @@ thresholds! {
     execution_rate: ExecutionRate {
         #[serde(deserialize_with = "decimal")] tolerance: Decimal,
     }
+    execution_score: ExecutionScore {
+        #[serde(deserialize_with = "decimal")] tolerance: Decimal,
+    }
+    actual_not_comparable: ActualNotComparable {
+        done: WordList,
+    }
     points_total: PointsTotal {
         #[serde(deserialize_with = "decimal")] total: Decimal,
         #[serde(deserialize_with = "decimal")] execution: Decimal,

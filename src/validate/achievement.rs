@@ -1,0 +1,145 @@
+//! what was reached beside what was wanted, and the points given for it.
+
+use rust_decimal::Decimal;
+
+use crate::findings::{ActualOfAnotherMeasure, ActualWithoutNumber, ScoreUnearned};
+use crate::model::{Indicator, Kind, Operator, Target};
+
+use super::measures::{Measure, announced, measured};
+use super::normal::has_any;
+use super::outcome::Tally;
+use super::view::{Group, View};
+
+/// What became of a target that has a number.
+pub(super) enum Achievement {
+    /// Reached, or more.
+    Met,
+    /// Missed: how much of it was reached, in percent.
+    Missed(Decimal),
+    /// What is said of it has no number.
+    WithoutNumber,
+    /// What is said of it measures something else.
+    OfAnotherMeasure(Measure, Measure),
+}
+
+/// What became of an indicator's target; `None` where there is nothing to compare, or no telling whether it compares.
+pub(super) fn achievement(view: &View, indicator: &Indicator) -> Option<Achievement> {
+    let (target, actual): (&Target, &Target) = (indicator.annual_target.as_ref()?, indicator.actual.as_ref()?);
+    let (wanted, operator) = (target.value?, target.operator?);
+    let of_unit = |t: &Target| t.unit.as_deref().and_then(|unit| measured(view, unit));
+    let measures = [of_unit(target).or_else(|| announced(view, indicator.level3.as_deref()?)), of_unit(actual)];
+    let Some(reached) = actual.value else {
+        return says_nothing_measured(view, target, actual, measures[0]).then_some(Achievement::WithoutNumber);
+    };
+    // “90%以上” as an actual value repeats the target.
+    if !matches!(actual.operator, None | Some(Operator::Equal)) {
+        return None;
+    }
+    if actual.unit.is_some() && actual.unit != target.unit {
+        match measures {
+            // Persons and persons a day are both counted.
+            [Some(Measure::Count), Some(Measure::Count)] => {}
+            [Some(expected), Some(found)] if expected != found => {
+                return Some(Achievement::OfAnotherMeasure(expected, found));
+            }
+            _ => return None,
+        }
+    }
+    Some(compared(wanted, operator, reached))
+}
+
+/// Whether an actual value without a number leaves open what was reached.
+fn says_nothing_measured(view: &View, target: &Target, actual: &Target, measure: Option<Measure>) -> bool {
+    let raw = actual.raw.as_str();
+    // A deadline is kept or not, nothing is none, and what is done is done by a hundred per cent.
+    let is_told_in_words = match measure {
+        Some(Measure::Time) => true,
+        Some(Measure::Percent) if target.value == Some(Decimal::ONE_HUNDRED) => {
+            has_any(raw, &view.thresholds().actual_not_comparable.done)
+        }
+        _ => false,
+    };
+    let is_nothing = target.value.is_some_and(|v| v.is_zero());
+    let has_number = !actual.parts.is_empty() || raw.chars().any(|c| c.is_numeric());
+    !(raw.trim().is_empty() || has_number || is_nothing || is_told_in_words || measure.is_none())
+}
+
+fn compared(wanted: Decimal, operator: Operator, reached: Decimal) -> Achievement {
+    let is_missed = match operator {
+        // A bare number is a goal to be reached; more is no failure.
+        Operator::AtLeast | Operator::Equal => reached < wanted,
+        Operator::MoreThan => reached <= wanted,
+        Operator::AtMost => reached > wanted,
+        Operator::LessThan => reached >= wanted,
+    };
+    let (part, whole) = match operator {
+        Operator::AtLeast | Operator::Equal | Operator::MoreThan => (reached, wanted),
+        Operator::AtMost | Operator::LessThan => (wanted, reached),
+    };
+    if !is_missed {
+        return Achievement::Met;
+    }
+    let percent = part.checked_mul(Decimal::ONE_HUNDRED).and_then(|p| p.checked_div(whole));
+    Achievement::Missed(percent.map_or(Decimal::ZERO, |p| p.round_dp(1).normalize()))
+}
+
+/// The whole indicators of self-evaluations.
+fn evaluated<'a>(view: &View<'a>) -> impl Iterator<Item = (Group<'a>, usize, &'a Indicator)> {
+    let groups = if view.form.kind == Kind::SelfEvaluation { view.groups() } else { Vec::new() };
+    groups.into_iter().flat_map(|group| group.whole_indicators().map(move |(n, indicator)| (group, n, indicator)))
+}
+
+/// what was reached can be held against what was wanted.
+pub(super) fn not_comparable(view: &View, tally: &mut Tally) {
+    for (group, n, indicator) in evaluated(view) {
+        let finding = match achievement(view, indicator) {
+            None => continue,
+            Some(Achievement::Met | Achievement::Missed(_)) => {
+                tally.look();
+                continue;
+            }
+            Some(Achievement::WithoutNumber) => view.finding(ActualWithoutNumber {}),
+            Some(Achievement::OfAnotherMeasure(expected, found)) => {
+                view.finding(ActualOfAnotherMeasure { expected: expected.words(), found: found.words() })
+            }
+        };
+        tally.hit(quoting_actual(group.locate_indicator(finding, n), indicator));
+    }
+}
+
+/// no full points for a target that was missed.
+pub(super) fn score_unearned(view: &View, tally: &mut Tally) {
+    for (group, n, indicator) in evaluated(view) {
+        let (Some(points), Some(score)) = (indicator.points.filter(|p| !p.is_zero()), indicator.score) else {
+            continue;
+        };
+        match achievement(view, indicator) {
+            Some(Achievement::Missed(percent)) if score >= points => {
+                let finding = view.finding(ScoreUnearned { percent, score });
+                tally.hit(quoting_actual(group.locate_indicator(finding, n), indicator));
+            }
+            Some(Achievement::Missed(_) | Achievement::Met) => tally.look(),
+            _ => {}
+        }
+    }
+}
+
+/// a target that was missed has a reason.
+pub(super) fn reason_missing(view: &View, tally: &mut Tally) {
+    for (group, n, indicator) in evaluated(view) {
+        tally.look();
+        let has_reason = [&indicator.remark, &indicator.reason].into_iter().flatten().any(|r| !r.trim().is_empty());
+        if !has_reason && matches!(achievement(view, indicator), Some(Achievement::Missed(_))) {
+            tally.hit(group.locate_indicator(view.finding(crate::findings::ReasonMissing {}), n));
+        }
+    }
+}
+
+/// The finding with what was reached behind what it quotes.
+fn quoting_actual(mut finding: crate::model::Finding, indicator: &Indicator) -> crate::model::Finding {
+    if let (Some(quote), Some(actual)) = (&mut finding.quote, &indicator.actual) {
+        quote.push_str(" / ");
+        quote.push_str(&actual.raw);
+    }
+    finding
+}
