@@ -297,7 +297,7 @@ fn what_was_not_surely_recognised_has_the_tint_of_doubt() {
     let bytes = write::workbook::document(&document).unwrap();
     let levels = write::workbook::document(&sample("department")).unwrap();
     let title = |range: &calamine::Range<calamine::Data>| {
-        range.rows().find_map(|row| row.iter().position(|cell| cell.to_string() == "识别"))
+        range.rows().find_map(|row| row.iter().position(|cell| *cell == "识别"))
     };
     // The sheet that lists the indicators of the form.
     let name = {

@@ -60,7 +60,7 @@ fn says_nothing_measured(view: &View, target: &Target, actual: &Target, measure:
         _ => false,
     };
     let is_nothing = target.value.is_some_and(|v| v.is_zero());
-    let has_number = !actual.parts.is_empty() || raw.chars().any(|c| c.is_numeric());
+    let has_number = !actual.parts.is_empty() || raw.chars().any(char::is_numeric);
     !(raw.trim().is_empty() || has_number || is_nothing || is_told_in_words || measure.is_none())
 }
 

@@ -104,12 +104,16 @@ impl Survey {
     /// The pairs of characters, sorted, of the name or the value of an indicator of the document, without the words that all
     /// have.
     pub(super) fn pairs(&self, text: &str) -> &[Bigram] {
-        self.rests.get(text).map_or(&[], |r| r.pairs.as_slice())
+        self.rest(text).map_or(&[], |rest| rest.pairs.as_slice())
+    }
+
+    fn rest(&self, text: &str) -> Option<&Rest> {
+        self.rests.get(text)
     }
 
     /// How many ideographs the name or the value of an indicator of the document has without the words that all have.
     pub(super) fn own_length(&self, text: &str) -> usize {
-        self.rests.get(text).map_or(0, |r| r.length)
+        self.rest(text).map_or(0, |rest| rest.length)
     }
 
     /// The first project with this one's goal, if that is another.

@@ -65,8 +65,8 @@ impl Grey {
             let columns = x.saturating_sub(by)..(x + by + 1).min(self.width);
             for row in y.saturating_sub(by)..(y + by + 1).min(self.height) {
                 let within = row * self.width + columns.start..row * self.width + columns.end;
-                if let (Some(own), Some(dots)) = (shown.dots.get_mut(within.clone()), self.dots.get(within)) {
-                    own.copy_from_slice(dots);
+                if !columns.is_empty() {
+                    shown.dots[within.clone()].copy_from_slice(&self.dots[within]);
                 }
             }
         }
@@ -102,7 +102,7 @@ impl Grey {
         let below = (-y.start).max(0).cast_unsigned();
         let shown = self.rows().skip(y.start.max(0).cast_unsigned());
         for (own, row) in part.dots.chunks_exact_mut(x.len().max(1)).skip(below).zip(shown) {
-            let dots = row.get(columns.clone()).unwrap_or_default();
+            let dots = row.iter().skip(columns.start).take(columns.len());
             own.iter_mut().skip(right).zip(dots).for_each(|(own, dot)| *own = *dot);
         }
         part

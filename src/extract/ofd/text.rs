@@ -118,8 +118,13 @@ fn ink(object: &Node<'_>, pen: Pen) -> Ink {
 impl TextStyle {
     /// The width of a character in em.
     fn width(&self, c: char, number: usize) -> f64 {
+        self.font_width(c, number).unwrap_or_else(|| usual_width(c))
+    }
+
+    /// The same where the font says it.
+    fn font_width(&self, c: char, number: usize) -> Option<f64> {
         let glyph = self.glyphs.get(&number).and_then(|g| g.first()).copied();
-        self.font.as_ref().and_then(|font| font.advance(glyph, c)).unwrap_or_else(|| usual_width(c))
+        self.font.as_ref()?.advance(glyph, c)
     }
 
     /// How far a character goes on along its baseline, in em.
@@ -148,8 +153,7 @@ impl TextStyle {
     /// The width of a drawn character in em: as the font says, else the usual one, but not beyond the next character. Narrow
     /// ones of unknown fonts are as wide as they go on, the last of a run as elsewhere on the page, within the object's box.
     fn drawn_width(&self, code: &TextCode, world: &World<'_>) -> f64 {
-        let glyph = self.glyphs.get(&code.number).and_then(|g| g.first()).copied();
-        if let Some(known) = self.font.as_ref().and_then(|font| font.advance(glyph, code.c)) {
+        if let Some(known) = self.font_width(code.c, code.number) {
             return known;
         }
         let (usual, step) = (usual_width(code.c), self.step(code));

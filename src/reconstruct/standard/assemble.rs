@@ -38,13 +38,13 @@ pub(super) fn documents<'a>(rows: &dyn Fn(StandardSheet) -> SheetRows<'a>) -> Ve
     let sources = rows(StandardSheet::Sources).rows;
     let names: Vec<_> = sources.iter().filter_map(|r| r.text("文件")).collect();
     for row in &sources {
-        let name = row.text("文件").unwrap_or_default();
+        let name = file_of(row);
         let source = row_to_source(row, &names);
         order.push(name.clone());
         files.insert(name, Building::new(source));
     }
     for row in rows(StandardSheet::Overview).rows {
-        if let Some(building) = row.str("文件").and_then(|f| files.get_mut(f)) {
+        if let Some(building) = building_of(&mut files, &row) {
             building.reviewed.document.forms.push(row_to_form(&row));
         }
     }
@@ -52,7 +52,7 @@ pub(super) fn documents<'a>(rows: &dyn Fn(StandardSheet) -> SheetRows<'a>) -> Ve
         building.note_department_forms();
     }
     for row in rows(StandardSheet::Goals).rows {
-        if let Some(building) = row.str("文件").and_then(|f| files.get_mut(f)) {
+        if let Some(building) = building_of(&mut files, &row) {
             building.add_goal(&row);
         }
     }
@@ -72,7 +72,7 @@ pub(super) fn documents<'a>(rows: &dyn Fn(StandardSheet) -> SheetRows<'a>) -> Ve
         }
     }
     for row in rows(StandardSheet::Findings).rows {
-        if let Some(building) = row.str("文件").and_then(|f| files.get_mut(f)) {
+        if let Some(building) = building_of(&mut files, &row) {
             building.add_finding(&row);
         }
     }
@@ -82,7 +82,7 @@ pub(super) fn documents<'a>(rows: &dyn Fn(StandardSheet) -> SheetRows<'a>) -> Ve
 fn by_ordinal(rows: SheetRows<'_>) -> Sorted<'_> {
     let mut sorted: Sorted<'_> = BTreeMap::new();
     for row in rows.rows {
-        let file = sorted_key(&row);
+        let file = file_of(&row);
         let rows = sorted.entry(file).or_default();
         let ordinal = row.place().0.unwrap_or_else(|| {
             // One number more than the row above: after it, before the next.
@@ -98,7 +98,13 @@ fn by_ordinal(rows: SheetRows<'_>) -> Sorted<'_> {
     sorted
 }
 
-fn sorted_key(row: &StandardRow<'_>) -> String {
+/// The document being put together that a row is of.
+fn building_of<'b>(files: &'b mut BTreeMap<String, Building>, row: &StandardRow<'_>) -> Option<&'b mut Building> {
+    files.get_mut(row.str("文件")?)
+}
+
+/// The file a row is of.
+fn file_of(row: &StandardRow<'_>) -> String {
     row.text("文件").unwrap_or_default()
 }
 
@@ -228,7 +234,7 @@ impl Building {
             [f, p] => (f, p, 0),
             _ => return,
         };
-        let project = self.projects.get(&(f, p)).copied();
+        let project = self.project_of((f, p));
         let Some((form_index, form)) = self.form(ordinal) else { return };
         let indicators = match project.and_then(|at| form.projects.get_mut(at)) {
             Some(project) => &mut project.indicators,
@@ -240,13 +246,18 @@ impl Building {
         self.add_review(row, RecordId::Indicator(form_index, project, indicator));
     }
 
+    /// The index of the project with these numbers.
+    fn project_of(&self, numbers: (usize, usize)) -> Option<usize> {
+        self.projects.get(&numbers).copied()
+    }
+
     /// The indices that the numbers of an ordinal stand for.
     fn indices(&self, numbers: &[usize]) -> (Option<usize>, Option<usize>, Option<usize>) {
         let (f, rest) = match numbers {
             [f, rest @ ..] if *f >= 1 => (*f, rest),
             _ => return (None, None, None),
         };
-        let project = rest.first().and_then(|p| self.projects.get(&(f, *p)).copied());
+        let project = rest.first().and_then(|p| self.project_of((f, *p)));
         let indicator = match *rest {
             [p, i, ..] => self.indicators.get(&(f, p, i)).copied(),
             _ => None,

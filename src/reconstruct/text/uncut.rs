@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::language::characters::split_before;
 use crate::model::{Block, Finding, Line, Paragraph, Reading, Table, Variant};
 
 use super::paragraphs::lines_to_paragraphs;
@@ -42,7 +43,7 @@ pub(super) fn lines_to_blocks(lines: &[Line], words: &Words, reading: &mut Readi
     let Some(bands) = parts_to_bands(&parts) else { return false };
     let columns: Vec<PrintedColumn> = bands.first().into_iter().flatten().flat_map(|p| p.columns.clone()).collect();
     let first = parts.first().map_or(0, |p| p.header.start);
-    let head = lines.get(..first).unwrap_or_default();
+    let (head, printed) = lines.split_at(first);
     let mut own = Reading::default();
     let names: Vec<String> = head.iter().filter_map(|l| words.head_organisation(furniture::bare(&l.text))).collect();
     let mut title = CutTitle::of(head, words);
@@ -53,7 +54,6 @@ pub(super) fn lines_to_blocks(lines: &[Line], words: &Words, reading: &mut Readi
     lines_to_paragraphs(head, &mut own);
     own.text_blocks.extend(score::block(head, Variant::Prose, None, None));
     own.blocks.extend(title.into_late());
-    let printed = lines.get(first..).unwrap_or_default();
     let table = bands_to_table(&bodies, &columns, lines, &names, words, &mut own.findings).unwrap_or_else(|| {
         let mut rows: Vec<Option<&Line>> = Vec::new();
         for band in &bodies {
@@ -113,7 +113,10 @@ fn spaced_rows(
     words: &Words,
 ) -> Option<Vec<Vec<LineCell>>> {
     let printed: Vec<Option<&Line>> = body.iter().copied().map(Some).collect();
-    let header = lines.get(part.header.clone()).filter(|_| spaced::is_spaced(&printed))?;
+    if !spaced::is_spaced(&printed) {
+        return None;
+    }
+    let header = &lines[part.header.clone()];
     let mut rows = spaced::lines_to_rows(&part.columns, header, &printed, names, words)?;
     for cell in rows.iter_mut().flatten() {
         cell.column = *own.get(cell.column)?;
@@ -137,7 +140,7 @@ impl<'l> CutTitle<'l> {
     /// The lines of a part without those of the title and of the page.
     fn take_from(&mut self, part: &CutPart, lines: &'l [Line], words: &Words, reading: &mut Reading) -> Vec<&'l Line> {
         let mut body = Vec::new();
-        for line in lines.get(part.body.clone()).unwrap_or_default() {
+        for line in &lines[part.body.clone()] {
             let text = furniture::bare(&line.text);
             if furniture::is_page_number(text, false) {
                 reading.findings.push(findings::page_furniture(line));
@@ -163,8 +166,8 @@ impl<'l> CutTitle<'l> {
 
 /// Whether a text is a title, or one cut behind a bracket that it leaves open.
 fn begins_title(text: &str, words: &Words) -> bool {
-    let open = text.find(['（', '(']).filter(|_| unbalanced(text)).and_then(|at| text.get(..at));
-    words.is_title(text) || open.is_some_and(|t| words.is_title(t))
+    let (before, _) = split_before(text, |c| matches!(c, '（' | '('));
+    words.is_title(text) || unbalanced(text) && words.is_title(before)
 }
 
 /// The parts of a list of which none has all headings. `None` where a header is whole, or all parts together are none.
@@ -204,13 +207,12 @@ fn parts_to_bands(parts: &[CutPart]) -> Option<Vec<Vec<&CutPart>>> {
     if !is_list_header(&columns) {
         return None;
     }
-    Some((0..count).map(|band| kinds.iter().filter_map(|k| k.get(band)).copied().collect()).collect())
+    Some((0..count).map(|band| kinds.iter().map(|k| k[band]).collect()).collect())
 }
 
 /// What a title goes on with in a text that begins with its end: the next page prints the part cut off a little earlier.
 fn rest_of_title<'t>(title: &str, text: &'t str) -> Option<&'t str> {
-    let starts = title.char_indices().map(|(at, _)| at);
-    let mut ends = starts.filter_map(|at| title.get(at..)).filter(|end| end.chars().count() >= OVERLAP);
+    let mut ends = title.char_indices().map(|(at, _)| &title[at..]).filter(|end| end.chars().count() >= OVERLAP);
     ends.find_map(|end| text.strip_prefix(end))
 }
 

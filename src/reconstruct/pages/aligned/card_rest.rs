@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::model::geometry::inner_edges;
 use crate::model::{BBox, Pt};
 use crate::reconstruct::pages::card_at_end::opens_block;
 use crate::reconstruct::pages::page_marks::{is_page_mark, key};
@@ -48,10 +49,9 @@ pub(super) fn rest_of_card(search: &ListSearch<'_>, strokes: &Strokes, above: &C
     };
     // Its borders are those of the page before, wherever its own texts leave room.
     let sides = (area.left, area.right);
-    let inner = above.block.borders.get(1..above.block.borders.len() - 1)?.iter().copied();
+    let inner = inner_edges(&above.block.borders).iter().copied();
     rest.column_edges = std::iter::once(sides.0).chain(inner).chain([sides.1]).collect();
-    let lines = search.lines.get(blocks).unwrap_or_default();
-    Some(match further_blocks(search, strokes, lines) {
+    Some(match further_blocks(search, strokes, &search.lines[blocks]) {
         Some(below) => one_below_the_other(rest, below, BLOCK_EDGES_APART * search.typeset.em),
         None => rest,
     })

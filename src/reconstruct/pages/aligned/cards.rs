@@ -23,7 +23,9 @@ pub(super) fn regions_to_cards(
     let mut cards: Vec<Region> = Vec::with_capacity(regions.len());
     let mut floor = 0;
     for mut region in regions.into_iter().flat_map(|region| card.parted(region)) {
-        region.lines.start = card.headings_above(region.lines.start, floor).unwrap_or(region.lines.start);
+        if let Some(start) = card.headings_above(region.lines.start, floor) {
+            region.lines.start = start;
+        }
         let own = &lines[region.lines.clone()];
         let Some(heading) = own.iter().position(|line| heads_indicators(line, words)) else {
             cards.push(region);
@@ -107,8 +109,8 @@ impl CardLines<'_> {
 
     /// Whether the line is no title and stands no further than so many em over the next one.
     fn stands_over_next(&self, n: usize, gap: f64) -> bool {
-        let lines = self.lines.get(n).zip(self.lines.get(n + 1));
-        self.stops.get(n) != Some(&true) && lines.is_some_and(|(a, b)| b.bbox.top - a.bbox.bottom <= gap * a.size)
+        let Some([own, next, ..]) = self.lines.get(n..) else { return false };
+        self.stops.get(n) != Some(&true) && next.bbox.top - own.bbox.bottom <= gap * own.size
     }
 
     /// The first line below the last title of a form, where it names what a card is about.

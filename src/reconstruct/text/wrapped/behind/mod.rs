@@ -117,13 +117,17 @@ fn join(
             if keys.len().saturating_mul(keys.len()).saturating_mul(run.tokens.len()) > MOST_STEPS {
                 return None;
             }
-            let role = columns.get(run.column)?.role;
+            let role = columns[run.column].role;
             let made = cells::run_to_cells(&run.tokens, role, &keys, !joined.rows.is_empty(), judge)?;
             joined.cost += made.cost;
             joined.placed += made.cells.len();
             for (row, cell) in made.cells {
                 let cell = LineCell { column: run.column, ..cell };
-                append_rest(row.map_or_else(|| joined.rows.last_mut(), |row| own.get_mut(row))?, cell);
+                let row = match row {
+                    Some(row) => &mut own[row],
+                    None => joined.rows.last_mut()?,
+                };
+                append_rest(row, cell);
             }
         }
         joined.rows.append(&mut own);
@@ -143,13 +147,13 @@ fn printed_rows(
     let tokens = pages_to_tokens(pages);
     let (in_order, _) = tokens_to_kept_rows(&tokens, kept, (columns, &[]), judge);
     let (whole, _) = tokens_to_kept_rows(&tokens, kept, (columns, &[elsewhere()]), judge);
-    let own: Vec<PrintedColumn> = kept.iter().filter_map(|n| columns.get(*n)).cloned().collect();
-    let mut dealt = Vec::new();
-    if tokens.len() <= MOST_DEALT {
-        dealt = dealt::tokens_to_rows(&tokens, &own, (&[], judge.words), Cost::MAX).unwrap_or_default();
-        place_in_kept(&mut dealt, kept);
+    let own: Vec<PrintedColumn> = kept.iter().map(|n| columns[*n].clone()).collect();
+    let is_short = tokens.len() <= MOST_DEALT;
+    let mut dealt = is_short.then(|| dealt::tokens_to_rows(&tokens, &own, (&[], judge.words), Cost::MAX)).flatten();
+    if let Some(rows) = &mut dealt {
+        place_in_kept(rows, kept);
     }
-    let read = [in_order, whole, dealt].into_iter().filter(|rows| !rows.is_empty());
+    let read = [in_order, whole].into_iter().chain(dealt).filter(|rows| !rows.is_empty());
     let judged = read.map(|rows| (rows_to_cost(&rows, kept, columns, judge), rows));
     let (cost, rows) = judged.min_by(|a, b| a.0.total_cmp(&b.0))?;
     Some((rows_to_pages(rows, pages)?, cost))
@@ -160,7 +164,7 @@ fn rows_to_cost(rows: &[Vec<LineCell>], kept: &[usize], columns: &[PrintedColumn
     let mut cost = rows.len() as Cost * weights::NEW_ROW;
     for row in rows {
         for number in kept {
-            let Some(column) = columns.get(*number) else { continue };
+            let column = &columns[*number];
             let cell = row.iter().find(|c| c.column == *number);
             cost += cell.map_or_else(|| missing_cost(column.role), |c| judge.whole_cell(column.role, &c.text));
         }
@@ -194,7 +198,7 @@ fn rows_to_pages(rows: Vec<Vec<LineCell>>, pages: &[PageParts]) -> Option<Vec<Ve
     for row in rows {
         let line = row.first().map(|c| c.lines[0]);
         let holds = |p: &PageParts| p.rows.iter().any(|t| Some(t.line) == line);
-        own.get_mut(pages.iter().position(holds)?)?.push(row);
+        own[pages.iter().position(holds)?].push(row);
     }
     Some(own)
 }
@@ -206,7 +210,7 @@ fn tokens_to_kept_rows(
     (columns, elsewhere): (&[PrintedColumn], &[PrintedColumn]),
     judge: &Judge,
 ) -> (Vec<Vec<LineCell>>, Cost) {
-    let own: Vec<PrintedColumn> = kept.iter().filter_map(|n| columns.get(*n)).chain(elsewhere).cloned().collect();
+    let own: Vec<PrintedColumn> = kept.iter().map(|n| &columns[*n]).chain(elsewhere).cloned().collect();
     let (spans, cost) = window_to_spans(tokens, &own, judge);
     let (made, _) = pool::fill_from_pools(rows::spans_to_rows(&spans, tokens, own.len()), tokens, &own, judge);
     let mut made = rows::rows_to_text_cells(&made, tokens);

@@ -75,7 +75,7 @@ pub(super) fn tokens_to_parts<'a>(
         *counts.entry(token.text).or_default() += 1;
     }
     let kept: Vec<usize> = (0..columns.len()).filter(|n| !behind.contains(n)).collect();
-    let has_goals = kept.iter().filter_map(|n| columns.get(*n)).any(|c| c.role == Role::Goal);
+    let has_goals = kept.iter().any(|n| columns[*n].role == Role::Goal);
     let mut pages = Vec::new();
     for page in tokens.chunk_by(|_, b| b.gap != Gap::Page) {
         let lines: Vec<&[Token]> = page.chunk_by(|_, b| b.gap == Gap::Space).collect();
@@ -87,7 +87,7 @@ pub(super) fn tokens_to_parts<'a>(
             match part {
                 LinePart::Rows => parts.rows.extend_from_slice(line),
                 LinePart::Run(n) => {
-                    let run = parts.runs.get_mut(n)?;
+                    let run = &mut parts.runs[n];
                     run.tokens.extend_from_slice(line);
                     run.pieces += usize::from(part != before);
                 }
@@ -132,13 +132,13 @@ fn lines_to_parts(lines: &[&[Token]], costs: &[[Cost; 3]], runs: usize) -> Optio
     let has_blanks = lines.iter().skip(1).any(|l| l.first().is_some_and(|t| t.gap >= Gap::Blank));
     let within = if has_blanks { CHANGE_IN_BLOCK } else { CHANGE };
     let step = |stage: usize, (cost, from): (Cost, LinePart), to: LinePart| {
-        let [rows, goals, indicators] = *costs.get(stage)?;
+        let [rows, goals, indicators] = costs[stage];
         let own = match to {
             LinePart::Rows => rows,
             LinePart::Run(n) if n + 1 == runs => indicators,
             LinePart::Run(_) => goals,
         };
-        let below_blank = lines.get(stage)?.first()?.gap >= Gap::Blank;
+        let below_blank = lines[stage].first()?.gap >= Gap::Blank;
         let change = match (from == to, below_blank) {
             (true, _) => 0.0,
             (false, true) => CHANGE,
@@ -147,7 +147,7 @@ fn lines_to_parts(lines: &[&[Token]], costs: &[[Cost; 3]], runs: usize) -> Optio
         Some(cost + own + change)
     };
     let (_, taken) = cheapest_path((0.0, LinePart::Rows), &stages, step)?;
-    Some(taken.into_iter().filter_map(|n| parts.get(n)).copied().collect())
+    Some(taken.into_iter().map(|n| parts[n]).collect())
 }
 
 /// Whether a token shows that its line belongs to the rows: an amount, an organisation, a piece that rows repeat.
