@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::findings::{ActualOfAnotherMeasure, ActualWithoutNumber, ScoreUnearned};
 use crate::model::{Indicator, Kind, Operator, Target};
 
+use super::judged::name;
 use super::measures::{Measure, announced, measured};
 use super::normal::has_any;
 use super::outcome::Tally;
@@ -26,8 +27,8 @@ pub(super) enum Achievement {
 pub(super) fn achievement(view: &View, indicator: &Indicator) -> Option<Achievement> {
     let (target, actual): (&Target, &Target) = (indicator.annual_target.as_ref()?, indicator.actual.as_ref()?);
     let (wanted, operator) = (target.value?, target.operator?);
-    let of_unit = |t: &Target| t.unit.as_deref().and_then(|unit| measured(view, unit));
-    let measures = [of_unit(target).or_else(|| announced(view, indicator.level3.as_deref()?)), of_unit(actual)];
+    let named = announced(view, name(indicator));
+    let measures = [unit_measure(view, target).or(named), unit_measure(view, actual)];
     let Some(reached) = actual.value else {
         return says_nothing_measured(view, target, actual, measures[0]).then_some(Achievement::WithoutNumber);
     };
@@ -46,6 +47,11 @@ pub(super) fn achievement(view: &View, indicator: &Indicator) -> Option<Achievem
         }
     }
     Some(compared(wanted, operator, reached))
+}
+
+/// What the unit of a value measures.
+fn unit_measure(view: &View, value: &Target) -> Option<Measure> {
+    measured(view, value.unit.as_deref()?)
 }
 
 /// Whether an actual value without a number leaves open what was reached.

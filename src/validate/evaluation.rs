@@ -45,8 +45,8 @@ pub(super) fn execution_score(view: &View, tally: &mut Tally) {
         else {
             continue;
         };
-        let of_sums = || percent(spent?, budget.filter(|b| !b.is_zero())?);
-        let Some(rate) = rate.or_else(of_sums) else {
+        let of_sums = spent.zip(budget.filter(|b| !b.is_zero())).and_then(|(spent, budget)| percent(spent, budget));
+        let Some(rate) = rate.or(of_sums) else {
             tally.lacks(&NoExecutionRate {});
             continue;
         };

@@ -163,8 +163,8 @@ fn add_outline(
     let before = pdf.get_prev_documents();
     let catalog = before.trailer.get(b"Root")?.as_reference()?;
     let old = before.get_dictionary(catalog)?.get(b"Outlines").and_then(Object::as_reference).ok();
-    let entry = |key: &[u8]| before.get_dictionary(old?).ok()?.get(key).ok()?.as_reference().ok();
-    let (first, last) = (entry(b"First"), entry(b"Last"));
+    let [first, last] =
+        [&b"First"[..], b"Last"].map(|key| before.get_dictionary(old?).ok()?.get(key).ok()?.as_reference().ok());
     let root = match old {
         Some(root) => root,
         None => pdf.new_document.add_object(dictionary! { "Type" => "Outlines" }),
