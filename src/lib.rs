@@ -315,7 +315,7 @@ pub(crate) fn input_to_account(input: model::Input, options: &Options) -> Result
     findings.append(&mut reading.findings);
     findings.extend(recognised.findings);
     reconstruct::shifted_records::name_indicators_of_rows(&mut findings, &recognised.forms);
-    if recognised.forms.is_empty() && findings.iter().any(|f| f.code == findings::NO_TEXT.code) {
+    if extract::textless::stays_textless(&mut findings) && recognised.forms.is_empty() {
         return Err(Error::NoText { pages: source.pages.unwrap_or_default() });
     }
     let checked = validate::check_within(&recognised.forms, &findings, &options.rules, &budget);

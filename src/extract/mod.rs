@@ -37,6 +37,7 @@ mod html;
 pub(crate) mod image;
 mod markdown;
 mod rich_text;
+pub(crate) mod textless;
 mod unspanned;
 mod word;
 
