@@ -9,7 +9,7 @@
 //! - **[`write`](mod@write)** hands the result out: workbook, JSON, report.
 //!
 //! The stages meet only in the types of [`model`]; how text is read (numbers, money, widths) stands once, in [`language`].
-//!
+#![doc = include_str!("../docs/pipeline.md")]
 //! # Example
 //! ```
 //! # fn main() -> jixiao::Result<()> {

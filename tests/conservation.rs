@@ -84,7 +84,7 @@ fn every_character_is_read_once() {
         for number in 1..=source.page_count() {
             let page = source.page(number).output;
             let printed = count(page.glyphs.iter().map(|g| g.text.as_str()));
-            let reading = jixiao::reconstruct::pages::read(&OnePage(page));
+            let reading = jixiao::reconstruct::paged::read(&OnePage(page));
             let read = count(texts(&reading).into_iter());
             let header = header_characters(&reading);
             for c in printed.keys().chain(read.keys()) {

@@ -103,7 +103,7 @@ fn pages() {
         let table: Vec<&[&str]> = table.iter().map(Vec::as_slice).collect();
         let mut drawn = page(1, "2024年项目支出绩效目标表", &[120.0, 280.0, 100.0], &table, LONG_PAGE);
         drawing::write(&mut drawn, 400.0, 50.0, &rows[0][0]);
-        let reading = jixiao::reconstruct::pages::read(&Drawn(vec![drawn]));
+        let reading = jixiao::reconstruct::paged::read(&Drawn(vec![drawn]));
         let recognised = jixiao::reconstruct::forms(&reading, &Vocabulary::default());
         check("page", unit, size, recognised.forms.first().unwrap(), &recognised.findings);
     }

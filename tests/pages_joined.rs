@@ -12,7 +12,7 @@ fn page(number: u32, title: &str, widths: &[Pt], rows: &[&[&str]]) -> Page {
 }
 
 fn read(pages: Vec<Page>) -> (Vec<Table>, Reading) {
-    let reading = jixiao::reconstruct::pages::read(&Drawn(pages));
+    let reading = jixiao::reconstruct::paged::read(&Drawn(pages));
     let tables = reading.blocks.iter().filter_map(|b| match b {
         Block::Table(table) => Some(table.clone()),
         Block::Paragraph(_) => None,

@@ -45,7 +45,7 @@ fn sample(name: &str) -> Printed {
 }
 
 fn read(printed: &Printed) -> Reading {
-    jixiao::reconstruct::pages::read(printed)
+    jixiao::reconstruct::paged::read(printed)
 }
 
 /// What a reading says, without places.
@@ -250,7 +250,7 @@ fn slanted_headings_that_lie_over_nothing_stay() {
         glyph.direction = WritingDirection::Slanted;
     }
     write(&mut page, 42.0 + 6.0 * EM, 300.0, "注：无");
-    let reading = jixiao::reconstruct::pages::read(&Drawn(vec![page]));
+    let reading = jixiao::reconstruct::paged::read(&Drawn(vec![page]));
     assert!(said(&reading).iter().any(|text| text.contains("名称")), "{:?}", said(&reading));
     assert!(!reading.findings.iter().any(|f| f.code.0 == "overlay-text"));
 }

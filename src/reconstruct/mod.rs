@@ -8,6 +8,7 @@ pub(crate) mod confidence;
 pub mod forms;
 pub(crate) mod joining;
 pub(crate) mod matrix;
+pub mod paged;
 pub mod pages;
 pub(crate) mod passages;
 pub(crate) mod regions;
@@ -36,7 +37,7 @@ pub struct Recognised {
 #[must_use]
 pub fn read(input: &Input, vocabulary: &Vocabulary) -> Reading {
     match &input.content {
-        Content::Pages(source) => pages::read_within(source.as_ref(), &input.budget),
+        Content::Pages(source) => paged::read_within(source.as_ref(), &input.budget),
         Content::Lines(lines) => text::read_within(lines, vocabulary, &input.budget),
         Content::Worksheets(sheets) => sheets::read(sheets, vocabulary),
         Content::Passages(passages) => passages::read(passages, vocabulary),

@@ -12,6 +12,8 @@ pub(crate) struct Counts {
     pub(crate) shared_names: BTreeMap<String, usize>,
     /// `let name = |…|`: functions that cannot be named, tested or documented.
     pub(crate) closures: f64,
+    /// Functions with more than two of them.
+    pub(crate) crowded: Vec<String>,
     /// `.get(…)` and `.get_mut(…)`.
     pub(crate) gets: f64,
     /// `.unwrap_or(…)`, `.unwrap_or_default()`, `.unwrap_or_else(…)`.
@@ -88,6 +90,7 @@ impl Counts {
         Self {
             shared_names: names,
             closures: rate(lines().filter(|line| is_local_closure(line)).count()),
+            crowded: sources.iter().flat_map(crowded_functions).collect(),
             gets: rate(times(&[".get(", ".get_mut("])),
             defaults: rate(times(&[".unwrap_or(", ".unwrap_or_default(", ".unwrap_or_else("])),
             bare_numbers: sources.iter().filter(|s| s.path.starts_with("reconstruct")).map(bare_numbers).sum(),
@@ -114,6 +117,22 @@ fn defined_type(line: &str) -> Option<&str> {
 fn is_local_closure(line: &str) -> bool {
     let value = line.strip_prefix("let ").and_then(|rest| rest.split_once(" = ")).map(|(_, value)| value);
     value.is_some_and(|value| value.strip_prefix("move ").unwrap_or(value).starts_with('|'))
+}
+
+/// The functions of a source that hold more than two local closures.
+fn crowded_functions(source: &Source) -> Vec<String> {
+    let mut closures: Vec<(&str, usize)> = Vec::new();
+    for line in &source.code {
+        let plain = line.strip_prefix("pub ").or(line.strip_prefix("pub(").and_then(|l| Some(l.split_once(") ")?.1)));
+        let plain = plain.unwrap_or(line);
+        match plain.strip_prefix("const ").unwrap_or(plain).strip_prefix("fn ") {
+            Some(name) => closures.push((name.split(['(', '<']).next().unwrap_or(name), 0)),
+            None if is_local_closure(line) => closures.last_mut().into_iter().for_each(|(_, count)| *count += 1),
+            None => {}
+        }
+    }
+    let crowded = closures.into_iter().filter(|(_, count)| *count > 2);
+    crowded.map(|(name, count)| format!("{}: {name} ({count})", source.path.display())).collect()
 }
 
 fn has_word(line: &str, word: &str) -> bool {

@@ -142,7 +142,7 @@ fn drawn(rows: usize, cols: usize, ruled: bool) -> DrawnPage {
 fn read_ruled_page(bencher: Bencher, times: usize) {
     let side = times.isqrt();
     let page = drawn(100 * side, 10 * side, true);
-    bencher.bench(|| reconstruct::pages::read(black_box(&page)));
+    bencher.bench(|| reconstruct::paged::read(black_box(&page)));
 }
 
 /// The same without rules.
@@ -150,7 +150,7 @@ fn read_ruled_page(bencher: Bencher, times: usize) {
 fn read_unruled_page(bencher: Bencher, times: usize) {
     let side = times.isqrt();
     let page = drawn(100 * side, 10 * side, false);
-    bencher.bench(|| reconstruct::pages::read(black_box(&page)));
+    bencher.bench(|| reconstruct::paged::read(black_box(&page)));
 }
 
 /// A text dump of wrapped lines, repeated to 1, 4 and 16 times its length: the cost grows with the length.

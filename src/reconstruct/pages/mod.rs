@@ -1,10 +1,7 @@
 //! Pages → tables and paragraphs.
 
-use rayon::prelude::*;
-
 use crate::findings::{LostText, Message, PageIsDrawing};
-use crate::model::{BBox, Budget, Finding, Noted, Page, PageSource, Place, Reading};
-use crate::reconstruct::stitch;
+use crate::model::{BBox, Finding, Noted, Page, Place};
 use crate::reconstruct::tolerances::LATTICE_RULES_LIMIT;
 
 pub(crate) mod agreement;
@@ -26,7 +23,7 @@ pub(crate) mod overlay;
 pub(crate) mod page_marks;
 pub(crate) mod page_reading;
 pub(crate) mod page_table;
-mod pages_on;
+pub(crate) mod pages_on;
 pub(crate) mod paragraphs;
 pub(crate) mod prepared;
 pub(crate) mod printed_over;
@@ -37,7 +34,7 @@ pub(crate) mod tagged;
 pub(crate) mod tags;
 pub(crate) mod upright;
 mod visible_fills;
-mod wide;
+pub(crate) mod wide;
 pub(crate) mod words;
 
 #[cfg(test)]
@@ -47,60 +44,6 @@ use aligned::TableAbove;
 use card_at_end::block_at_end;
 use page_reading::{PageReading, TextTable, to_text_table};
 use tags::TagIndex;
-use wide::{OwnReading, page_outline, unite_sheets};
-
-/// Pages held in memory with their glyphs at one time: enough to keep every core busy.
-const PAGES_AT_ONCE: usize = 32;
-/// What a glyph takes once its page is read, bytes: as a character of a cell, of a form and of what is written.
-const GLYPH: u64 = 96;
-
-/// Reads all pages.
-#[must_use]
-pub fn read(pages: &dyn PageSource) -> Reading {
-    read_within(pages, &Budget::default())
-}
-
-/// The same as far as a budget reaches: what is read when it is over is not the whole.
-pub(crate) fn read_within(pages: &dyn PageSource, budget: &Budget) -> Reading {
-    let tags = TagIndex::new(&pages.tagged_tables());
-    let numbers: Vec<u32> = (1..=pages.page_count()).collect();
-    let mut readings = Vec::with_capacity(numbers.len());
-    // A single helper would only hand every page to and fro.
-    if rayon::current_num_threads() == 1 {
-        readings.extend(numbers.iter().map(|number| own_reading(pages, *number, &tags, budget, None)));
-    } else {
-        for chunk in numbers.chunks(PAGES_AT_ONCE) {
-            readings.par_extend(chunk.par_iter().map(|number| own_reading(pages, *number, &tags, budget, None)));
-        }
-    }
-    let again = |number, above: &_| own_reading(pages, number, &tags, budget, Some(above));
-    pages_on::read_on(&mut readings, budget, &again);
-    stitch::stitch(unite_sheets(readings, pages, budget, &|page| read_page(page, &TagIndex::default(), None)))
-}
-
-/// Reads one page as it stands in the document; nothing where the budget is over.
-fn own_reading(
-    pages: &dyn PageSource,
-    number: u32,
-    tags: &TagIndex,
-    budget: &Budget,
-    above: Option<&TableAbove>,
-) -> OwnReading {
-    if budget.is_over() {
-        return OwnReading::default();
-    }
-    let Noted { output: page, findings } = pages.page(number);
-    // Where there is no room the budget says so.
-    let _ = budget.take(page.glyphs.len() as u64 * GLYPH);
-    let (page, turn) = prepared::prepared(page);
-    let mut reading = read_page(&page, tags, above);
-    if !turn.is_none() {
-        relocate::relocate(&mut reading, number, &|area| turn.place(number, area));
-    }
-    let opened = findings.len();
-    reading.findings.splice(0..0, findings);
-    OwnReading { reading, opened, outline: page_outline(&page) }
-}
 
 /// Reads one page: its tables, and the text outside them. `above` is what the page before ends with and may go on here.
 pub(crate) fn read_page(page: &Page, tags: &TagIndex, above: Option<&TableAbove>) -> PageReading {

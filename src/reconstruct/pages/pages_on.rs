@@ -13,7 +13,7 @@ use super::wide::OwnReading;
 use crate::reconstruct::tolerances::{BLOCK_EDGES_APART, LIST_HEADINGS_LEAST};
 
 /// Reads pages again, in order, whose first table goes on with the list or card before and has other columns or is in pieces.
-pub(super) fn read_on(pages: &mut [OwnReading], budget: &Budget, again: &dyn Fn(u32, &TableAbove) -> OwnReading) {
+pub(crate) fn read_on(pages: &mut [OwnReading], budget: &Budget, again: &dyn Fn(u32, &TableAbove) -> OwnReading) {
     let words = Vocabulary::default();
     let mut above: Option<TableAbove> = None;
     for page in pages {

@@ -25,6 +25,13 @@ struct StreamHeader {
     level3: Option<usize>,
 }
 
+impl StreamHeader {
+    /// How many cells a row has at most that begins in a column.
+    fn most_from(&self, column: usize) -> usize {
+        self.width - column.min(self.width - 1)
+    }
+}
+
 /// Deals cells out to rows.
 pub(super) fn cells_to_rows(cells: &[StreamCell], words: &Words) -> Vec<FieldRow> {
     let mut reader = StreamReader { cells, words, rows: Vec::new(), at: 0 };
@@ -138,30 +145,29 @@ impl StreamReader<'_> {
         Some(StreamHeader { width: ordered.len(), ..header })
     }
 
+    /// Whether a cell may begin a row, as what stands behind a whole one does.
+    fn begins_row_behind(&self, at: usize) -> bool {
+        self.cells.get(at).is_none_or(|c| c.text.chars().next().is_some_and(char::is_alphabetic))
+    }
+
     /// A row of indicators: it begins in the column of its first cell and is as long as the header from there.
     fn indicator_row(&mut self, header: &StreamHeader) {
         let (first, second) = self.class_at(self.at);
-        let most = |column: usize| header.width - column.min(header.width - 1);
-        // Behind a whole row stands what may begin the next.
-        let fits = |column: &usize| {
-            let behind = self.cells.get(self.at + most(*column));
-            behind.is_none_or(|c| c.text.chars().next().is_some_and(char::is_alphabetic))
-        };
         let own = [
             header.level1.filter(|_| first && (!second || self.class_at(self.at + 1).1)),
             header.level2.filter(|_| second),
             header.level1.filter(|_| first),
             header.level3,
         ];
-        let columns = || own.into_iter().flatten();
-        let column = columns().find(fits).or_else(|| columns().next()).unwrap_or(0);
+        let columns: Vec<usize> = own.into_iter().flatten().collect();
+        let whole = columns.iter().find(|column| self.begins_row_behind(self.at + header.most_from(**column)));
+        let column = whole.or(columns.first()).copied().unwrap_or(0);
         let names = header.level3.unwrap_or(0);
-        let most = most(column);
         // A class word or label behind the name begins the next row.
         let begins = |n: usize| {
             column + n > names && (self.class_at(self.at + n) != (false, false) || self.meaning(self.at + n).is_some())
         };
-        let taken = 1 + (1..most).take_while(|n| !begins(*n)).count();
+        let taken = 1 + (1..header.most_from(column)).take_while(|n| !begins(*n)).count();
         self.push(column, taken);
     }
 

@@ -28,6 +28,7 @@ mod realigned;
 mod run_together;
 mod score;
 mod sections;
+mod separated;
 mod spaced;
 mod stretches;
 mod tabbed;
@@ -55,7 +56,7 @@ pub(crate) fn read_within(lines: &[Line], vocabulary: &Vocabulary, budget: &Budg
     for stretch in stretches::lines_to_stretches(lines, &mut reading.findings) {
         match stretch {
             Stretch { shape: Shape::Separated, runs } => {
-                variants::separated_to_blocks(lines, &runs, &words, &mut reading);
+                separated::runs_to_blocks(lines, &runs, &words, &mut reading);
             }
             Stretch { shape, runs } => {
                 for own in runs.into_iter().map(|run| &lines[run]) {

@@ -1,19 +1,14 @@
 //! Which way lines are read: every reader that makes something of them is asked, its reading scored ([`score`]), the best kept.
 //! Where two are near, a finding says so.
 
-use std::ops::Range;
-
 use crate::model::{Block, Finding, Line, Place, Reading, Scored, Table, TextBlock, Variant};
 
-use super::fields::{self, FieldRow};
 use super::words::Words;
 use super::wrapped::{self, PrintedColumn, weights};
-use super::{
-    card, department, findings, header_rows, outline, piped, plain, realigned, score, sections, spaced, tabbed,
-};
+use super::{card, department, findings, outline, score, sections, spaced};
 
 /// Lines on which ways are compared: more than any form has, and what the way costs in time stays bounded.
-const COMPARED_LINES: usize = 400;
+pub(super) const COMPARED_LINES: usize = 400;
 
 /// Reads a form from its title on; gives the line behind it.
 type ReadForm = fn(&[Line], usize, &Words, &mut Reading) -> Option<usize>;
@@ -26,22 +21,23 @@ const FORM_READERS: [(Variant, ReadForm); 4] = [
 ];
 
 /// One way of reading lines.
-struct Way {
-    end: usize,
-    reading: Reading,
-    scored: Scored,
+pub(super) struct Way {
+    /// The line behind them.
+    pub(super) end: usize,
+    pub(super) reading: Reading,
+    pub(super) scored: Scored,
 }
 
 /// The next best way.
 #[derive(Clone, Copy)]
-struct NextBest {
+pub(super) struct NextBest {
     scored: Scored,
     /// Whether it comes to the same cells: then nothing is doubtful.
     same: bool,
 }
 
 /// The best way and the next best; of equal ones the earlier.
-fn best_of(mut ways: Vec<Way>) -> Option<(Way, Option<NextBest>)> {
+pub(super) fn best_of(mut ways: Vec<Way>) -> Option<(Way, Option<NextBest>)> {
     ways.sort_by(|a, b| a.scored.score.total_cmp(&b.scored.score));
     let mut ways = ways.into_iter();
     let best = ways.next()?;
@@ -53,7 +49,12 @@ fn best_of(mut ways: Vec<Way>) -> Option<(Way, Option<NextBest>)> {
 }
 
 /// Notes how lines were read.
-fn note<'a>(lines: impl IntoIterator<Item = &'a Line>, own: Scored, other: Option<NextBest>, reading: &mut Reading) {
+pub(super) fn note<'a>(
+    lines: impl IntoIterator<Item = &'a Line>,
+    own: Scored,
+    other: Option<NextBest>,
+    reading: &mut Reading,
+) {
     let Some(block) = score::block(lines, own.variant, Some(own), other.map(|o| o.scored)) else { return };
     reading.findings.extend(doubt(own, other, &block));
     reading.text_blocks.push(block);
@@ -137,54 +138,4 @@ pub(super) fn list_to_blocks(body: &ListBody, words: &Words, reading: &mut Readi
     reading.blocks.append(&mut own.blocks);
     reading.findings.append(&mut own.findings);
     note(body.lines, way.scored, other, reading);
-}
-
-fn run_to_rows(lines: &[Line], run: Range<usize>, words: &Words) -> Vec<FieldRow> {
-    match piped::lines_to_rows(&lines[run.clone()], words) {
-        Some(rows) => rows,
-        None => fields::lines_to_rows(lines, run),
-    }
-}
-
-/// Reads lines of separated rows as such, or as lines without separators where that is likelier.
-pub(super) fn separated_to_blocks(lines: &[Line], runs: &[Range<usize>], words: &Words, reading: &mut Reading) {
-    let own = || runs.iter().flat_map(|run| &lines[run.clone()]);
-    let mut rows: Vec<FieldRow> = runs.iter().flat_map(|r| run_to_rows(lines, r.clone(), words)).collect();
-    header_rows::restore(&mut rows, words);
-    let shifted = realigned::realign(&mut rows, words);
-    let compared: Vec<Line> = own().take(COMPARED_LINES).cloned().collect();
-    let last = compared.last().map_or(0, |l| l.number);
-    let (beginning, _) = rows.split_at(rows.partition_point(|r| r.lines[1] <= last));
-    let (mut separated, mut plain) = (Reading::default(), Reading::default());
-    tabbed::rows_to_blocks(beginning, &mut separated);
-    plain::lines_to_blocks(&compared, words, &mut plain);
-    let plain_way = plain.text_blocks.iter().map(|b| b.variant).find(|v| *v != Variant::Prose);
-    let ways =
-        [(Some(Variant::Separated), separated), (plain_way, plain)].into_iter().filter_map(|(variant, reading)| {
-            Some(Way { end: 0, scored: score::scored(variant?, &reading.blocks, &compared, words)?, reading })
-        });
-    let best = best_of(ways.collect());
-    let variant = best.as_ref().map_or(Variant::Separated, |(way, _)| way.scored.variant);
-    let (mut whole, scores) = match best {
-        Some((way, other)) if beginning.len() == rows.len() => (way.reading, Some((way.scored, other))),
-        best => {
-            let mut whole = Reading::default();
-            if variant == Variant::Separated {
-                tabbed::rows_to_blocks(&rows, &mut whole);
-            } else {
-                plain::lines_to_blocks(&own().cloned().collect::<Vec<_>>(), words, &mut whole);
-            }
-            (whole, best.map(|(way, other)| (way.scored, other)))
-        }
-    };
-    if variant == Variant::Separated {
-        whole.findings.extend(shifted);
-    }
-    reading.blocks.append(&mut whole.blocks);
-    reading.findings.append(&mut whole.findings);
-    match scores {
-        Some((scored, other)) => note(own(), scored, other, reading),
-        // Rows without a table: a line or two.
-        None => reading.text_blocks.extend(score::block(own(), variant, None, None)),
-    }
 }

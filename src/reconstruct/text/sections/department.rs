@@ -86,8 +86,8 @@ fn budget_labels(line: &Line, words: &Words) -> Option<ColumnLabels> {
     let (cells, characters) = (by(Count::Cells), by(Count::Characters));
     let start = cells.iter().position(|p| words.meaning(p.text) == Some(Meaning::BudgetHeading))?;
     let heads = &cells[start..];
-    let is_amounts = |p: &Piece| words.meaning(p.text) == Some(Meaning::AmountTotal);
-    if heads.len() % 2 != 0 || !heads.iter().skip(1).step_by(2).all(is_amounts) {
+    let mut sums = heads.iter().skip(1).step_by(2);
+    if heads.len() % 2 != 0 || !sums.all(|p| words.meaning(p.text) == Some(Meaning::AmountTotal)) {
         return None;
     }
     let extents = |pieces: &[Piece]| pieces.iter().skip(start).map(|p| (p.start, p.end)).collect();

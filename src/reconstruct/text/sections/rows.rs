@@ -86,9 +86,10 @@ pub(super) fn lines_to_grid(
             if let Some(first) = pieces.first().filter(|p| is_sum_label(p.text, words)) {
                 segment_to_rows(headings, &segment, side, words, grid)?;
                 segment = BetweenSums::new(count);
-                let cell = |t: &str| (t.to_owned(), [line.number, line.number]);
-                let rest = pieces.iter().skip(1).map(|p| (p.column + shift, cell(p.text)));
-                grid.push_cells(std::iter::once((0, cell(first.text))).chain(rest));
+                let place = [line.number, line.number];
+                let rest = pieces.iter().skip(1).map(|p| (p.column + shift, p.text));
+                let cells = std::iter::once((0, first.text)).chain(rest);
+                grid.push_cells(cells.map(|(column, text)| (column, (text.to_owned(), place))));
                 continue;
             }
             let mut placed: Vec<Piece> = Vec::new();

@@ -89,48 +89,67 @@ fn usual_width(run: &[Token]) -> u32 {
     widths.iter().rev().nth(widths.len() / 4).copied().unwrap_or(u32::MAX)
 }
 
+/// What each cell of a run costs: by its first token, by how many follow, by column. `most` says how many tokens a column takes;
+/// cells of one line end where a line does.
+fn cell_costs(
+    run: &[Token],
+    columns: &[PrintedColumn],
+    judge: &Judge,
+    most: fn(Role) -> usize,
+    one_line: bool,
+) -> Vec<Vec<Vec<Cost>>> {
+    let longest = columns.iter().map(|c| most(c.role)).fold(0, usize::max);
+    let usual = usual_width(run);
+    let tokens_from = |at: usize| {
+        let own = &run[at..run.len().min(at + longest)];
+        let lines = own.iter().skip(1).take_while(|t| !one_line || t.gap == Gap::Space).count();
+        &own[..own.len().min(lines + 1)]
+    };
+    (0..=run.len()).map(|at| costs_of_beginnings(tokens_from(at), columns, judge, most, usual)).collect()
+}
+
+/// What the first token costs as a cell, the first two, and so on, by column.
+fn costs_of_beginnings(
+    tokens: &[Token],
+    columns: &[PrintedColumn],
+    judge: &Judge,
+    most: fn(Role) -> usize,
+    usual: u32,
+) -> Vec<Vec<Cost>> {
+    let mut costs: Vec<Vec<Cost>> = Vec::new();
+    let (mut inside, mut breaks) = (0.0, 0.0);
+    let mut lines = CellLines::default();
+    let mut long: Vec<Cost> = vec![0.0; columns.len()];
+    for (n, token) in tokens.iter().enumerate() {
+        let is_new_line = token.gap != Gap::Space;
+        inside += match (n > 0, is_new_line) {
+            (false, _) => 0.0,
+            (true, true) => weights::LINE_INSIDE_NAME,
+            (true, false) => weights::SPACE_INSIDE_SHORT,
+        };
+        breaks += match (n > 0, is_new_line) {
+            (true, false) => weights::SPACE_INSIDE_LONG,
+            (false, _) | (true, true) => lines.add(token, usual),
+        };
+        let count = n + 1;
+        for (cost, column) in long.iter_mut().zip(columns).filter(|(_, c)| c.role.is_long()) {
+            *cost += if n == 0 { judge.long_start(column.role, token.text) } else { 0.0 };
+            *cost += judge.long_piece(column.role, token.text);
+        }
+        let is_short = count <= SHORT_TOKENS;
+        let text = if is_short { tokens_to_text(&tokens[..=n]) } else { String::new() };
+        let of = |(c, long): (&PrintedColumn, &Cost)| match c.role {
+            role if count > most(role) => Cost::INFINITY,
+            role if role.is_long() => breaks + long + Judge::long_end(token.text),
+            role => inside + judge.short_cell(role, &text),
+        };
+        costs.push(columns.iter().zip(&long).map(of).collect());
+    }
+    costs
+}
+
 impl<'t, 'a> TwoRuns<'t, 'a> {
     fn new(first: &'t [Token<'a>], late: &'t [Token<'a>], columns: &'t [PrintedColumn], judge: &Judge) -> Self {
-        let cells = |run: &[Token], most: fn(Role) -> usize, one_line: bool| -> Vec<Vec<Vec<Cost>>> {
-            let longest = columns.iter().map(|c| most(c.role)).fold(0, usize::max);
-            let usual = usual_width(run);
-            let from = |at: usize| {
-                let mut costs: Vec<Vec<Cost>> = Vec::new();
-                let (mut inside, mut breaks, mut count) = (0.0, 0.0, 0);
-                let mut lines = CellLines::default();
-                let mut long: Vec<Cost> = vec![0.0; columns.len()];
-                for (n, token) in run.iter().enumerate().skip(at).take(longest) {
-                    let is_new_line = token.gap != Gap::Space;
-                    if n > at && is_new_line && one_line {
-                        break;
-                    }
-                    inside += match (n > at, is_new_line) {
-                        (false, _) => 0.0,
-                        (true, true) => weights::LINE_INSIDE_NAME,
-                        (true, false) => weights::SPACE_INSIDE_SHORT,
-                    };
-                    breaks += match (n > at, is_new_line) {
-                        (true, false) => weights::SPACE_INSIDE_LONG,
-                        (false, _) | (true, true) => lines.add(token, usual),
-                    };
-                    count += 1;
-                    for (cost, column) in long.iter_mut().zip(columns).filter(|(_, c)| c.role.is_long()) {
-                        *cost += if n == at { judge.long_start(column.role, token.text) } else { 0.0 };
-                        *cost += judge.long_piece(column.role, token.text);
-                    }
-                    let is_short = count <= SHORT_TOKENS;
-                    let text = if is_short { tokens_to_text(&run[at..=n]) } else { String::new() };
-                    let of = |(c, long): (&PrintedColumn, &Cost)| match c.role {
-                        role if count > most(role) => Cost::INFINITY,
-                        role if role.is_long() => breaks + long + Judge::long_end(token.text),
-                        role => inside + judge.short_cell(role, &text),
-                    };
-                    costs.push(columns.iter().zip(&long).map(of).collect());
-                }
-                costs
-            };
-            (0..=run.len()).map(from).collect()
-        };
         let (mut behind_sum, mut last) = (vec![false], false);
         for token in first {
             if token.begins_line() {
@@ -145,8 +164,8 @@ impl<'t, 'a> TwoRuns<'t, 'a> {
             columns,
             shares_lines: first.iter().filter(|t| t.gap == Gap::Space).count() * LINE_SHARE > first.len(),
             behind_sum,
-            first_cells: cells(first, |_| FIRST_TOKENS, true),
-            late_cells: cells(late, late_most, false),
+            first_cells: cell_costs(first, columns, judge, |_| FIRST_TOKENS, true),
+            late_cells: cell_costs(late, columns, judge, late_most, false),
         }
     }
 

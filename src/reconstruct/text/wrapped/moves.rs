@@ -1,5 +1,7 @@
 //! What it costs that one cell follows another: missing cells between them, a border in the middle of a line, the order of cells.
 
+use std::ops::Range;
+
 use crate::reconstruct::matrix::Matrix;
 
 use super::columns::{PrintedColumn, Role};
@@ -56,29 +58,37 @@ fn loose_missing_cost(role: Role) -> Cost {
 fn missing_between(roles: &[Role], cost: fn(Role) -> Cost) -> Matrix<Cost> {
     let count = roles.len();
     let sum = |from: usize, to: usize| roles[from..to].iter().map(|r| cost(*r)).sum::<Cost>();
-    // What a project prints once stands beside the first of its indicators only.
-    let first_class = roles.iter().position(|r| r.is_class() || *r == Role::Level3).unwrap_or(0);
-    let before = |to: usize| {
-        if to < first_class {
-            sum(0, to)
-        } else {
-            sum(first_class, to) + sum(0, first_class).min(weights::MISSING_CLASS)
-        }
-    };
-    // What stands behind a name that is missing has none.
-    let level3 = roles.iter().position(|r| *r == Role::Level3);
-    let unnamed = |from: usize, to: usize| {
-        let skipped = level3.is_some_and(|n| (from..to).contains(&n));
-        if skipped { weights::MISSING_INDICATOR_NAME - cost(Role::Level3) } else { 0.0 }
-    };
     let between = |from: usize, to: usize| match (from == count, to == count) {
         (true, true) => 0.0,
-        (true, false) => before(to) + unnamed(0, to),
+        (true, false) => missing_before(roles, to, cost) + unnamed(roles, 0..to, cost),
         (false, true) => sum(from + 1, count),
-        (false, false) if to > from => sum(from + 1, to) + unnamed(from + 1, to),
-        (false, false) => sum(from + 1, count) + before(to) + unnamed(0, to) + weights::NEW_ROW,
+        (false, false) if to > from => sum(from + 1, to) + unnamed(roles, from + 1..to, cost),
+        (false, false) => {
+            sum(from + 1, count) + missing_before(roles, to, cost) + unnamed(roles, 0..to, cost) + weights::NEW_ROW
+        }
     };
     Matrix::of(count + 1, count + 1, between)
+}
+
+/// What a row lacks before a column. What a project prints once stands beside the first of its indicators only.
+fn missing_before(roles: &[Role], to: usize, cost: fn(Role) -> Cost) -> Cost {
+    let sum = |roles: &[Role]| roles.iter().map(|r| cost(*r)).sum::<Cost>();
+    let first_class = roles.iter().position(|r| r.is_class() || *r == Role::Level3).unwrap_or(0);
+    if to < first_class {
+        sum(&roles[..to])
+    } else {
+        sum(&roles[first_class..to]) + sum(&roles[..first_class]).min(weights::MISSING_CLASS)
+    }
+}
+
+/// What more is lacking where an indicator's name is: what stands behind a name that is missing has none.
+fn unnamed(roles: &[Role], skipped: Range<usize>, cost: fn(Role) -> Cost) -> Cost {
+    let level3 = roles.iter().position(|r| *r == Role::Level3);
+    if level3.is_some_and(|n| skipped.contains(&n)) {
+        weights::MISSING_INDICATOR_NAME - cost(Role::Level3)
+    } else {
+        0.0
+    }
 }
 
 impl Moves {

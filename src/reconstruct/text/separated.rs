@@ -1,0 +1,60 @@
+//! Rows of separated fields → tables, or lines without separators where that is likelier.
+
+use std::ops::Range;
+
+use crate::model::{Line, Reading, Variant};
+
+use super::fields::{self, FieldRow};
+use super::variants::{COMPARED_LINES, Way, best_of, note};
+use super::words::Words;
+use super::{header_rows, piped, plain, realigned, score, tabbed};
+
+fn run_to_rows(lines: &[Line], run: Range<usize>, words: &Words) -> Vec<FieldRow> {
+    match piped::lines_to_rows(&lines[run.clone()], words) {
+        Some(rows) => rows,
+        None => fields::lines_to_rows(lines, run),
+    }
+}
+
+/// Reads lines of separated rows as such, or as lines without separators where that is likelier.
+pub(super) fn runs_to_blocks(lines: &[Line], runs: &[Range<usize>], words: &Words, reading: &mut Reading) {
+    let own = || runs.iter().flat_map(|run| &lines[run.clone()]);
+    let mut rows: Vec<FieldRow> = runs.iter().flat_map(|r| run_to_rows(lines, r.clone(), words)).collect();
+    header_rows::restore(&mut rows, words);
+    let shifted = realigned::realign(&mut rows, words);
+    let compared: Vec<Line> = own().take(COMPARED_LINES).cloned().collect();
+    let last = compared.last().map_or(0, |l| l.number);
+    let (beginning, _) = rows.split_at(rows.partition_point(|r| r.lines[1] <= last));
+    let (mut separated, mut plain) = (Reading::default(), Reading::default());
+    tabbed::rows_to_blocks(beginning, &mut separated);
+    plain::lines_to_blocks(&compared, words, &mut plain);
+    let plain_way = plain.text_blocks.iter().map(|b| b.variant).find(|v| *v != Variant::Prose);
+    let ways =
+        [(Some(Variant::Separated), separated), (plain_way, plain)].into_iter().filter_map(|(variant, reading)| {
+            Some(Way { end: 0, scored: score::scored(variant?, &reading.blocks, &compared, words)?, reading })
+        });
+    let best = best_of(ways.collect());
+    let variant = best.as_ref().map_or(Variant::Separated, |(way, _)| way.scored.variant);
+    let (mut whole, scores) = match best {
+        Some((way, other)) if beginning.len() == rows.len() => (way.reading, Some((way.scored, other))),
+        best => {
+            let mut whole = Reading::default();
+            if variant == Variant::Separated {
+                tabbed::rows_to_blocks(&rows, &mut whole);
+            } else {
+                plain::lines_to_blocks(&own().cloned().collect::<Vec<_>>(), words, &mut whole);
+            }
+            (whole, best.map(|(way, other)| (way.scored, other)))
+        }
+    };
+    if variant == Variant::Separated {
+        whole.findings.extend(shifted);
+    }
+    reading.blocks.append(&mut whole.blocks);
+    reading.findings.append(&mut whole.findings);
+    match scores {
+        Some((scored, other)) => note(own(), scored, other, reading),
+        // Rows without a table: a line or two.
+        None => reading.text_blocks.extend(score::block(own(), variant, None, None)),
+    }
+}
