@@ -50,6 +50,11 @@ fn one(seed: &str, changes: &[(&str, Value)], code: &str) -> Finding {
     found.remove(0)
 }
 
+/// Whether the indicator that [`indicator`] changes has a finding of the code.
+fn is_hit(changes: &[(&str, Value)], code: &str) -> bool {
+    findings("003", changes, code).iter().any(|f| (f.project, f.indicator) == (Some(1), Some(3)))
+}
+
 #[test]
 fn totals() {
     let total = ("/0/subtotals/0/amounts/total", json!(9500));
@@ -179,6 +184,131 @@ fn plan_against_result() {
     );
     assert!(findings("003", &with_actual(1, number("80%", 80, "%")), "score-unearned").is_empty());
     assert!(findings("003", &with_actual(2, number("60件", 60, "件")), "actual-not-comparable").is_empty());
+}
+
+#[test]
+fn an_actual_value_that_repeats_the_bound_says_nothing() {
+    let again = json!({"raw": "≥60%", "operator": "≥", "value": 60, "unit": "%", "kind": "quantitative"});
+    let found = one("003", &with_actual(1, again), "actual-not-comparable");
+    assert!(found.message.contains("照抄") && found.quote.as_deref() == Some("人均案件调解成功率：≥60% / ≥60%"), "{found:?}");
+    // 65 % and more are no repetition.
+    let more = json!({"raw": "≥65%", "operator": "≥", "value": 65, "unit": "%", "kind": "quantitative"});
+    assert!(findings("003", &with_actual(1, more), "actual-not-comparable").is_empty());
+}
+
+#[test]
+fn rates_are_judged_by_their_last_printed_digit() {
+    let execution = |rate: f64| {
+        json!({"initial": 500, "budget": 500, "spent": 431, "points": 10, "rate": rate, "score": 8.62,
+               "total_points": 100, "total_score": null})
+    };
+    let with_rate = |rate: f64| evaluation(&execution(rate), [30, 30, 20, 10], [25.0, 30.0, 15.0, 10.0]);
+    assert!(findings("003", &with_rate(86.0), "execution-rate").is_empty(), "86.2 % printed as 86 %");
+    one("003", &with_rate(85.0), "execution-rate");
+    one("003", &with_rate(86.5), "execution-rate");
+}
+
+#[test]
+fn points_beside_the_usual_scheme() {
+    let execution = json!({"initial": 100, "budget": 100, "spent": 100, "points": 10, "rate": 100, "score": 10,
+                           "total_points": 100, "total_score": null});
+    let with_points = |points: [i64; 4]| {
+        let mut changes = evaluation(&execution, points, [10.0, 10.0, 10.0, 10.0]);
+        for (n, class) in ["产出指标", "产出指标", "效益指标", "满意度指标"].into_iter().enumerate() {
+            changes[1].1[0]["indicators"][n]["level1"] = json!(class);
+        }
+        changes
+    };
+    assert!(findings("003", &with_points([30, 20, 30, 10]), "points-scheme").is_empty());
+    let other = one("003", &with_points([30, 30, 20, 10]), "points-scheme");
+    assert!(other.message.contains("产出60") && other.message.contains("2015"), "{}", other.message);
+}
+
+#[test]
+fn amounts_below_zero_and_of_another_size() {
+    let below = one("003", &[("/0/projects/3/amounts/other", json!(-20))], "amount-negative");
+    assert_eq!(below.project, Some(3));
+    one("002", &[("/0/budget/1/amount", json!(-5))], "amount-negative");
+    let yuan = one("003", &[("/0/projects/3/amounts/total", json!(1_500_000))], "amount-magnitude");
+    assert_eq!((yuan.project, yuan.suggestion.as_deref()), (Some(3), Some("150")));
+    assert!(findings("003", &[("/0/projects/3/amounts/total", json!(15_000))], "amount-magnitude").is_empty());
+    // A note that rows are left out explains a total above the sum, not one below it.
+    let less = one("003", &[("/0/subtotals/0/amounts/total", json!(9400))], "total-mismatch");
+    assert_eq!(less.severity, Severity::Error);
+}
+
+#[test]
+fn what_is_nearly_the_same() {
+    let seed = serde_json::to_value(forms("003", &[])).unwrap();
+    let goal = seed.pointer("/0/projects/9/goal").unwrap().as_str().unwrap().to_owned();
+    let near = [("/0/projects/2/goal", json!(format!("{goal}，持续。")))];
+    let added: Vec<_> = findings("003", &near, "similar-goal");
+    assert!(added.iter().any(|f| [Some(2), Some(9)].contains(&f.project)), "{added:?}");
+    let name = seed.pointer("/0/projects/1/name").unwrap().clone();
+    let unit = seed.pointer("/0/projects/1/budget_unit").unwrap().clone();
+    let twice = one("003", &[("/0/projects/2/name", name), ("/0/projects/2/budget_unit", unit)], "project-twice");
+    assert_eq!(twice.project, Some(2));
+    let mut alike = indicator("人均年度调解案件总数", "≥55", "≥", 55, None);
+    alike.push(("/0/projects/1/indicators/0/level3", json!("人均年度调解案件数")));
+    alike.push(("/0/projects/1/indicators/0/annual_target/raw", json!("≥55")));
+    assert!(is_hit(&alike, "similar-indicator"));
+    let mut everywhere = Vec::new();
+    let value = json!({"raw": "显著", "operator": null, "value": null, "unit": null, "kind": "qualitative"});
+    let pointers: Vec<(String, String)> = (0..20)
+        .map(|n| {
+            let at = format!("/0/projects/{n}/indicators/0");
+            (format!("{at}/level3"), format!("{at}/annual_target"))
+        })
+        .collect();
+    for (name, target) in &pointers {
+        everywhere.push((name.as_str(), json!("促进社会和谐稳定")));
+        everywhere.push((target.as_str(), value.clone()));
+    }
+    assert!(one("003", &everywhere, "boilerplate").message.contains("20"));
+}
+
+#[test]
+fn goals_of_another_year() {
+    let of_2021 = one("003", &[("/0/projects/1/goal", json!("完成2021年度人民调解员培训和表彰。"))], "text-year");
+    assert!(of_2021.message.contains("2021") && of_2021.message.contains("2023"), "{}", of_2021.message);
+    for fine in ["较2021年增长5%，调解更加及时有效。", "2021年至2023年建成调解平台。", "按《2021年工作方案》开展调解。"] {
+        assert!(findings("003", &[("/0/projects/1/goal", json!(fine))], "text-year").is_empty(), "{fine}");
+    }
+}
+
+#[test]
+fn units_and_heads_of_one_table() {
+    let wrong = [
+        ("培训人数", "≥50场次", 50, "场次"),
+        ("培训场次", "≥500人", 500, "人"),
+        ("清淤河道长度", "≥12吨", 12, "吨"),
+        ("新增灌溉面积", "≥12公里", 12, "公里"),
+        ("故障响应时间", "≥95%", 95, "%"),
+        ("项目总投资", "20个", 20, "个"),
+        ("建档立卡户数", "≥80%", 80, "%"),
+    ];
+    for (name, raw, value, unit) in wrong {
+        assert!(is_hit(&indicator(name, raw, "≥", value, unit), "unit-mismatch"), "{name} {raw}");
+    }
+    let right = [
+        ("绿化养护单价", "≤38元/平方米", 38, "元/平方米"),
+        ("补助标准", "≤1600元/亩", 1600, "元/亩"),
+        ("造林面积", "≥3万亩", 3, "万亩"),
+        ("报告合格率", "≥98百分比", 98, "百分比"),
+        ("服务人次", "≥5000人次", 5000, "人次"),
+        ("巡查次数", "≥1次/月", 1, "次/月"),
+        ("补贴渔船数", "≥6艘", 6, "艘"),
+        ("验收合格率=合格数/总数", "≥95%", 95, "%"),
+        ("平均维护成本", "≤3万元/公里", 3, "万元/公里"),
+        ("托管档案数", "≥13969标箱", 13969, "标箱"),
+    ];
+    for (name, raw, value, unit) in right {
+        assert!(!is_hit(&indicator(name, raw, "≥", value, unit), "unit-mismatch"), "{name} {raw}");
+    }
+    // What the template says of the value is no placeholder of the agency's.
+    let hint = indicator("受益人口数（≥**人）", "≥80人", "≥", 80, "人");
+    assert!(findings("003", &hint, "placeholder").is_empty());
+    one("003", &indicator("受益**人口数", "≥80人", "≥", 80, "人"), "placeholder");
 }
 
 #[test]

@@ -14,15 +14,21 @@ use super::output::{complain, say};
 use super::settings::Settings;
 use crate::Options;
 use crate::batch::protocol::Setup;
-use crate::model::{Finding, Form, Severity};
+use crate::model::{Document, Finding, Form, Severity};
 use crate::validate::{self, Outcome, Report, Verdict};
 
 /// 检查绩效目标表（合计、缺项、截断、错配等），列出问题 / list what is wrong with the forms
 #[derive(Debug, clap::Args)]
 pub(crate) struct CheckArguments {
     /// 输入文件：PDF、文本、工作簿，或 jixiao 生成的 .json / PDF, text, workbook, or JSON of jixiao
-    #[arg(required = true)]
+    #[arg(required_unless_present = "result")]
     inputs: Vec<PathBuf>,
+    /// 申报的目标表：把 --result 的自评表、监控表与它逐项对照 / what was declared: the evaluations of --result are held against it
+    #[arg(long, value_name = "FILE", requires = "result")]
+    plan: Option<PathBuf>,
+    /// 自评表或监控表，像其他输入一样检查 / self-evaluations or monitoring forms, checked as other inputs are
+    #[arg(long, value_name = "FILE", requires = "plan", conflicts_with = "inputs")]
+    result: Option<PathBuf>,
     /// 输出格式 / how findings are printed
     #[arg(long, value_enum, default_value_t = FindingsFormat::Text)]
     format: FindingsFormat,
@@ -70,8 +76,17 @@ pub(crate) fn run(arguments: &CheckArguments, language: Language) -> anyhow::Res
         setup.read_twice()?;
     }
     let options = setup.options()?;
+    let declared = match arguments.plan.as_deref().map(|plan| (plan, read_with(&setup, plan, &options))) {
+        None => None,
+        Some((_, Ok(document))) => Some(document),
+        Some((plan, Err(error))) => {
+            complain(&error_about(plan, &error, language));
+            return Ok(ExitCode::from(1));
+        }
+    };
+    let inputs = arguments.inputs.iter().chain(&arguments.result);
     let checked: Vec<Checked> =
-        arguments.inputs.iter().map(|input| check_file(input, &setup, &options, language)).collect();
+        inputs.map(|input| check_file(input, declared.as_ref(), (&setup, &options), language)).collect();
     print(&checked, arguments.format, language)?;
     Ok(ExitCode::from(u8::from(checked.iter().any(|c| c.fails(arguments.strict)))))
 }
@@ -84,7 +99,13 @@ impl Checked {
     }
 }
 
-fn check_file(input: &Path, setup: &Setup, options: &Options, language: Language) -> Checked {
+/// What is found in a file, also beside what was declared.
+fn check_file(
+    input: &Path,
+    declared: Option<&Document>,
+    (setup, options): (&Setup, &Options),
+    language: Language,
+) -> Checked {
     let file = input.display().to_string();
     match read_with(setup, input, options) {
         Err(error) => {
@@ -93,9 +114,10 @@ fn check_file(input: &Path, setup: &Setup, options: &Options, language: Language
         }
         Ok(document) => {
             let Report { outcomes, findings: checks } = crate::check(&document, &options.rules);
+            let beside = declared.map(|plan| crate::diff::against_plan(plan, &document));
             let mut findings = document.findings;
             findings.retain(|f| !validate::is_check(&f.code.0));
-            findings.extend(checks);
+            findings.extend(checks.into_iter().chain(beside.into_iter().flatten()));
             validate::sort(&mut findings);
             if language == Language::En {
                 findings = findings.into_iter().map(Finding::in_english).collect();

@@ -7,8 +7,10 @@
 mod fields;
 mod names;
 mod pairing;
+mod plan;
 
 pub use names::field_to_text;
+pub use plan::against_plan;
 
 use serde::Serialize;
 

@@ -94,6 +94,34 @@ codes! {
         advice "核对哪一个是原件。" "Find out which one is the original."
         Warning DuplicateProject { what, other } "{what}与“{other}”完全相同" "the {what} are those of {other}"
     }
+    PROJECT_TWICE = "project-twice" Substance rule "R-14" {
+        name "项目重复列入" "projects that stand twice"
+        meaning "同一单位的同名项目在表中出现两次，资金可能重复计算。"
+                "A project of one agency stands twice in the list: its money may be counted twice."
+        advice "核对是否同一项目；分批下达的，请在名称中写明。" "Find out whether it is one project."
+        Warning ProjectTwice { row } "与第{row}个项目同名" "the same name as project {row}"
+    }
+    SIMILAR_GOAL = "similar-goal" Substance rule "R-14" {
+        name "绩效目标雷同" "goals that are nearly another's"
+        meaning "绩效目标与另一个项目的几乎相同，可能复制后只改了几个字。"
+                "The goal is nearly that of another project: probably copied, and a few words changed."
+        advice "核对两个项目的目标。" "Compare the goals of both projects."
+        Info SimilarGoal { other, percent } "绩效目标与“{other}”的{percent}%相同" "{percent} % of the goal are that of {other}"
+    }
+    BOILERPLATE = "boilerplate" Substance rule "R-14" {
+        name "套用的指标" "indicators of nearly all projects"
+        meaning "表中大多数项目都有这项定性指标，指标值也相同：没有针对本项目。"
+                "Most projects have this indicator, with the same value and no number: it says nothing about any of them."
+        advice "请填报单位按项目设置指标。" "Ask for indicators of the project's own."
+        Info Boilerplate { count } "{count}个项目有这项指标，指标值也相同" "{count} projects have this indicator with the same value"
+    }
+    SIMILAR_INDICATOR = "similar-indicator" Substance rule "R-15" {
+        name "指标雷同" "indicators that are nearly another"
+        meaning "名称与本项目另一项指标几乎相同，指标值也相同，可能重复考核一件事。"
+                "The name is nearly that of another indicator of the project, and the value is the same: one thing may be judged twice."
+        advice "合并，或写明区别。" "Put them together, or say how they differ."
+        Info SimilarIndicator { item } "与本项目第{item}项指标几乎相同" "nearly the same as indicator {item} of the project"
+    }
     DUPLICATE_NAME = "duplicate-name" Substance rule "R-15" {
         name "指标同名" "indicators of one name"
         meaning "同一项目同一类别中有两条同名的指标。" "Two indicators of one class of the project have one name."
@@ -150,6 +178,12 @@ codes! {
         Info YearDiffers { year } "项目名称中的年份与表的年度{year}不同，可能是结转项目"
             "the project's name has another year than the form, {year}: perhaps carried over"
     }
+    TEXT_YEAR = "text-year" Substance rule "R-24" {
+        name "目标中的年份不同" "goals of another year"
+        meaning "绩效目标说的是别的年份，可能沿用了以前的文字。" "The goal speaks of another year than the form: perhaps a text of then."
+        advice "核对年份。" "Check the year."
+        Info TextYear { found, year } "绩效目标提到{found}年，表的年度是{year}" "the goal speaks of {found}, the form is of {year}"
+    }
     GOAL_NUMBER_WITHOUT_INDICATOR = "goal-number-without-indicator" Substance rule "R-25" {
         name "目标中的数字没有指标" "numbers of the goal without indicator"
         meaning "绩效目标承诺了一个百分比，却没有指标衡量它。" "The goal promises a percentage that no indicator measures."
@@ -189,3 +223,4 @@ text!(IndicatorsWithoutClass { } "有指标没有类别" "indicators without a c
 text!(NoNumbers { } "指标没有编号" "indicators have no numbers");
 text!(NoYear { } "表中没有写明年度" "the form names no year");
 text!(TooMuchText { } "文字过多，未作错字检查" "too much text to be searched for errors");
+text!(TextNotRead { } "表中有没有读出的文字" "some text of the form was not read");

@@ -24,6 +24,13 @@ codes! {
         Error AmountPartsMismatch { label, printed, sum } "“{label}”的总计{printed}不等于各项资金之和{sum}"
             "{label}: total {printed} is not the sum of its parts, {sum}"
     }
+    AMOUNT_NEGATIVE = "amount-negative" Substance rule "R-02" {
+        name "金额为负" "negative amounts"
+        meaning "预算金额不会小于零：可能多了一个负号，或用减项凑平了合计。"
+                "A budget has no amount below zero: a sign too many, or an entry that makes a sum come out."
+        advice "核对原文件。" "Look it up in the original."
+        Warning AmountNegative { label, amount } "“{label}”的金额{amount}小于零" "{label}: the amount {amount} is below zero"
+    }
     BUDGET_UNBALANCED = "budget-unbalanced" Substance rule "R-03" {
         name "部门预算收支不平" "department budgets that do not balance"
         meaning "部门预算的支出合计与收入合计（或按级次划分的合计）不相等。"
@@ -53,6 +60,14 @@ codes! {
                 "The form has amounts and does not say in which unit: they may be wrong by ten thousand."
         advice "按同批文件或填报单位的说明补上单位。" "Add the unit, from forms of the same batch or by asking."
         Warning MoneyUnitMissing { } "表中有金额而没有写明金额单位（元、万元）" "the form has amounts but no unit of money"
+    }
+    AMOUNT_MAGNITUDE = "amount-magnitude" Substance rule "R-27" {
+        name "金额大小异常" "amounts of another size"
+        meaning "这个金额比表中其他项目大上百倍，除以一万后却与它们相当：可能以元填在万元的表中。"
+                "The amount is more than a hundred times any other, and of their size when divided by ten thousand: 元 where 万元 are meant."
+        advice "核对金额单位。" "Check the unit of the amount."
+        Warning AmountMagnitude { amount, divided } "金额{amount}比其他项目大得多，可能是以元填写（{divided}万元）"
+            "{amount} is far above the other projects: perhaps 元 for 万元 ({divided})"
     }
     MONEY_UNIT = "money-unit" Substance rule "R-27" {
         name "金额单位不一致" "contradicting units of money"

@@ -125,6 +125,14 @@ codes! {
         advice "核对分值。" "Check the points."
         Error PointsTotal { sum, expected } "分值合计{sum}，不等于{expected}" "points add up to {sum}, not {expected}"
     }
+    POINTS_SCHEME = "points-scheme" Substance rule "R-30" {
+        name "各类分值与通用方案不同" "points per class that are not the usual"
+        meaning "全国统一格式的自评表各类指标有通用的分值（2015年分类：预算执行10、产出50、效益30、满意度10；2021年另设成本20，产出40、效益20）；本表另有分配，可能有依据，也可能算错。"
+                "The national form of an evaluation has usual points for each class (classes of 2015: execution 10, output 50, benefit 30, satisfaction 10; of 2021: also cost 20, output 40, benefit 20); here they are others, which may be right or a slip."
+        advice "核对本地的分值规定。" "Check the local rules."
+        Info PointsScheme { own, year, usual } "各类分值（{own}）与{year}年分类的通用分值（{usual}）不同"
+            "the points per class ({own}) are not the usual ones of {year} ({usual})"
+    }
     SCORE_TOTAL = "score-total" Substance rule "R-30" {
         name "总分不符" "wrong total scores"
         meaning "总分不等于各项得分之和。" "The total score is not the sum of the scores."
@@ -147,6 +155,8 @@ codes! {
                 "The target has a number, and the actual value has none, or measures something else: nobody can tell whether it was reached."
         advice "请填报单位补充实际完成的数字。" "Ask for the number that was reached."
         Warning ActualWithoutNumber { } "指标值有数字，实际完成值没有" "the target has a number, the actual value has none"
+        Warning ActualRepeatsTarget { } "实际完成值只是照抄指标值（带符号），没有写明实际完成多少"
+            "the actual value repeats the bound of the target and does not say what was reached"
         Warning ActualOfAnotherMeasure { expected, found } "指标值是{expected}，实际完成值却是{found}"
             "the target is {expected}, the actual value is {found}"
     }
@@ -171,3 +181,4 @@ text!(NoPoints { } "没有分值" "no points");
 text!(IndicatorsWithoutPoints { } "有指标没有分值" "indicators without points");
 text!(NoTotalScore { } "没有总分" "no total score");
 text!(ScoresMissing { } "得分不全" "scores are missing");
+text!(ReasonsBelow { } "原因写在表后，没有分到各项指标" "reasons are given for the form as a whole");

@@ -6,6 +6,7 @@
 
 mod checks_of_content;
 mod checks_of_money;
+mod checks_of_pairs;
 mod checks_of_values;
 mod entry;
 mod files;
@@ -25,6 +26,7 @@ pub use entry::{Entry, MessageText};
 
 pub(crate) use self::checks_of_content::*;
 pub(crate) use self::checks_of_money::*;
+pub(crate) use self::checks_of_pairs::*;
 pub(crate) use self::checks_of_values::*;
 pub(crate) use self::entry::Message;
 pub(crate) use self::files::*;
@@ -44,7 +46,7 @@ pub use crate::wording::Words;
 pub(crate) use crate::wording::{Listed, Said, Value};
 
 /// The parts of the register, in the order of the stages that report them.
-static PARTS: [&[&Entry]; 12] = [
+static PARTS: [&[&Entry]; 13] = [
     files::ENTRIES,
     pages::ENTRIES,
     reading::ENTRIES,
@@ -55,6 +57,7 @@ static PARTS: [&[&Entry]; 12] = [
     checks_of_money::ENTRIES,
     checks_of_content::ENTRIES,
     checks_of_values::ENTRIES,
+    checks_of_pairs::ENTRIES,
     workbooks::ENTRIES,
     templates::ENTRIES,
 ];

@@ -24,6 +24,10 @@ pub(crate) const FISCAL: Words = Words::new("财政拨款", "fiscal");
 pub(crate) const SPECIAL_ACCOUNT: Words = Words::new("财政专户拨款", "special account");
 /// 其他资金.
 pub(crate) const OTHER_FUNDS: Words = Words::new("其他资金", "other");
+/// 年初预算数.
+pub(crate) const INITIAL_BUDGET: Words = Words::new("年初预算数", "initial budget");
+/// 预算数.
+pub(crate) const BUDGET: Words = Words::new("预算数", "budget");
 /// Sides of a department's budget.
 pub(crate) const SPENDING: Words = Words::new("支出", "spending");
 /// 收入.
@@ -56,6 +60,14 @@ pub(crate) const INDICATORS: Words = Words::new("绩效指标", "indicators");
 pub(crate) const PERCENTAGE: Words = Words::new("百分比", "a percentage");
 /// 个数.
 pub(crate) const COUNT: Words = Words::new("个数", "a count");
+/// 人数或户数.
+pub(crate) const PEOPLE: Words = Words::new("人数", "a number of people");
+/// 次数.
+pub(crate) const TIMES: Words = Words::new("次数", "a number of times");
+/// 长度.
+pub(crate) const LENGTH: Words = Words::new("长度", "a length");
+/// 重量、体积、容量.
+pub(crate) const BULK: Words = Words::new("重量或容量", "a weight or volume");
 /// 时间.
 pub(crate) const TIME: Words = Words::new("时间", "a time");
 /// 面积.

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::findings::{ActualOfAnotherMeasure, ActualWithoutNumber, ScoreUnearned};
+use crate::findings::{ActualOfAnotherMeasure, ActualRepeatsTarget, ActualWithoutNumber, ReasonsBelow, ScoreUnearned};
 use crate::model::{Indicator, Kind, Operator, Target};
 
 use super::judged::name;
@@ -19,6 +19,8 @@ pub(super) enum Achievement {
     Missed(Decimal),
     /// What is said of it has no number.
     WithoutNumber,
+    /// What is said of it is its own bound again: ≥90% beside ≥90%.
+    Repeated,
     /// What is said of it measures something else.
     OfAnotherMeasure(Measure, Measure),
 }
@@ -32,14 +34,15 @@ pub(super) fn achievement(view: &View, indicator: &Indicator) -> Option<Achievem
     let Some(reached) = actual.value else {
         return says_nothing_measured(view, target, actual, measures[0]).then_some(Achievement::WithoutNumber);
     };
-    // “90%以上” as an actual value repeats the target.
+    // A bound is no value that was reached: it says the target again, or something that cannot be reckoned with.
     if !matches!(actual.operator, None | Some(Operator::Equal)) {
-        return None;
+        let is_again = actual.operator == target.operator && reached == wanted;
+        return is_again.then_some(Achievement::Repeated);
     }
     if actual.unit.is_some() && actual.unit != target.unit {
         match measures {
             // Persons and persons a day are both counted.
-            [Some(Measure::Count), Some(Measure::Count)] => {}
+            [Some(expected), Some(found)] if expected.is_count() && expected.may_be(found) => {}
             [Some(expected), Some(found)] if expected != found => {
                 return Some(Achievement::OfAnotherMeasure(expected, found));
             }
@@ -105,6 +108,7 @@ pub(super) fn not_comparable(view: &View, tally: &mut Tally) {
                 continue;
             }
             Some(Achievement::WithoutNumber) => view.finding(ActualWithoutNumber {}),
+            Some(Achievement::Repeated) => view.finding(ActualRepeatsTarget {}),
             Some(Achievement::OfAnotherMeasure(expected, found)) => {
                 view.finding(ActualOfAnotherMeasure { expected: expected.words(), found: found.words() })
             }
@@ -132,6 +136,10 @@ pub(super) fn score_unearned(view: &View, tally: &mut Tally) {
 
 /// a target that was missed has a reason.
 pub(super) fn reason_missing(view: &View, tally: &mut Tally) {
+    if has_reasons_below(view) {
+        tally.lacks(&ReasonsBelow {});
+        return;
+    }
     for (group, n, indicator) in evaluated(view) {
         tally.look();
         let has_reason = [&indicator.remark, &indicator.reason].into_iter().flatten().any(|r| !r.trim().is_empty());
@@ -148,4 +156,12 @@ fn quoting_actual(mut finding: crate::model::Finding, indicator: &Indicator) -> 
         quote.push_str(&actual.raw);
     }
     finding
+}
+
+/// Whether reasons are printed for the form as a whole, in a note or in a row that no field is meant for.
+fn has_reasons_below(view: &View) -> bool {
+    let words = &view.thresholds().reason_missing.reasons;
+    let notes = view.form.notes.iter().map(String::as_str);
+    let unread = view.earlier.iter().filter(|f| f.code.0 == "not-read").filter_map(|f| f.quote.as_deref());
+    notes.chain(unread).any(|text| has_any(text, words))
 }

@@ -38,7 +38,7 @@ fn doubt(view: &View, indicator: &Indicator, name: &str) -> Option<Finding> {
         let speaks_of_it = has_any(name, &own.satisfaction_words) || has_any(raw, &own.satisfaction_words);
         return (!speaks_of_it).then(|| view.finding(NotSatisfaction {}));
     }
-    if name.contains("满意度") || name.contains("满意率") {
+    if ["满意度", "满意率", "满意程度"].iter().any(|word| name.contains(word)) {
         return Some(view.finding(SatisfactionElsewhere {}));
     }
     let is_benefit = is_of_class(view, indicator, IndicatorClass::Benefit);
@@ -46,7 +46,7 @@ fn doubt(view: &View, indicator: &Indicator, name: &str) -> Option<Finding> {
         return Some(view.finding(TimeUnderBenefit {}));
     }
     if is_benefit
-        && announced(view, name) == Some(Measure::Count)
+        && announced(view, name).is_some_and(Measure::is_count)
         && has_any(name, &own.output_verbs)
         && !has_any(name, &own.benefit_words)
     {

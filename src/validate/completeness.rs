@@ -2,7 +2,7 @@
 
 use crate::findings::{
     BlankProject, ClassMissing, FewIndicators, GoalMissing, IndicatorIncomplete, IndicatorsCut, IndicatorsMissing,
-    IndicatorsWithoutClass, Listed, NoGoals, Words, words,
+    IndicatorsWithoutClass, Listed, NoGoals, TextNotRead, Words, words,
 };
 use crate::model::{Indicator, Kind};
 
@@ -29,9 +29,14 @@ pub(super) fn goal(view: &View, tally: &mut Tally) {
         tally.lacks(&NoGoals {});
         return;
     }
+    let has_unread = view.has_unread();
     for group in &groups {
         tally.look();
         if !is_filled(group.goal) {
+            if has_unread {
+                tally.lacks(&TextNotRead {});
+                continue;
+            }
             let name = group.called();
             let finding = view.finding(GoalMissing { name });
             tally.hit(group.locate(finding).quote(name));

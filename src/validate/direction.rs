@@ -62,7 +62,7 @@ pub(super) fn doubtful(view: &View, tally: &mut Tally) {
 pub(super) fn capped_count(view: &View, tally: &mut Tally) {
     let shared = view.rules.shared();
     each(view, tally, |name, target| {
-        (announced(view, name) == Some(Measure::Count)
+        (announced(view, name).is_some_and(Measure::is_count)
             && is_upper_bound(target)
             && !has_any(name, &shared.low_is_good)
             && !view.thresholds().count_capped.caps.iter().any(|w| name.contains(w.as_str())))

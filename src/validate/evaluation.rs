@@ -26,7 +26,9 @@ pub(super) fn execution_rate(view: &View, tally: &mut Tally) {
         };
         tally.look();
         let Some(rate) = percent(spent, budget) else { continue };
-        if (printed - rate).abs() > view.thresholds().execution_rate.tolerance {
+        // A rate printed as 86 may be anything that is rounded to it.
+        let last_digit = Decimal::new(5, printed.normalize().scale() + 1);
+        if (printed - rate).abs() > view.thresholds().execution_rate.tolerance.max(last_digit) {
             let rate = rate.round_dp(2);
             let finding = view.finding(ExecutionRate { printed, rate });
             tally.hit(finding.project(n).at(project.place.clone()).quote(format!("{spent} / {budget}")));

@@ -29,11 +29,16 @@ pub(super) fn mostly_qualitative(view: &View, tally: &mut Tally) {
     }
 }
 
-/// the share of quantified indicators in the form.
+/// the share of quantified indicators in the form, where it is small.
 pub(super) fn share(view: &View, tally: &mut Tally) {
     let counts = view.groups().iter().map(quantified).fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
     let (with_number, all) = counts;
-    if all > 0 {
+    let own = &view.thresholds().quantified_share;
+    if all < own.minimum {
+        return;
+    }
+    tally.look();
+    if (with_number as f64) < all as f64 * own.share {
         let percent = with_number as f64 * 100.0 / all as f64;
         tally.hit(
             view.finding(QuantifiedShare { all, quantified: with_number, percent })

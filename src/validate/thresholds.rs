@@ -43,6 +43,12 @@ thresholds! {
         percent_heads: WordList,
         not_percent_heads: WordList,
         percent_units: WordList,
+        people_heads: WordList,
+        not_people_heads: WordList,
+        people_units: WordList,
+        times_heads: WordList,
+        not_times_heads: WordList,
+        times_units: WordList,
         count_heads: WordList,
         not_count_heads: WordList,
         count_units: WordList,
@@ -52,6 +58,12 @@ thresholds! {
         area_heads: WordList,
         not_area_heads: WordList,
         area_units: WordList,
+        length_heads: WordList,
+        not_length_heads: WordList,
+        length_units: WordList,
+        bulk_heads: WordList,
+        not_bulk_heads: WordList,
+        bulk_units: WordList,
         money_heads: WordList,
         not_money_heads: WordList,
         money_units: WordList,
@@ -97,6 +109,20 @@ thresholds! {
     mostly_qualitative: MostlyQualitative {
         share: f64,
         minimum: usize,
+    }
+    similar_goal: SimilarGoal {
+        share: f64,
+        characters: usize,
+        most: usize,
+    }
+    boilerplate: Boilerplate {
+        projects: usize,
+        characters: usize,
+    }
+    similar_indicator: SimilarIndicator {
+        share: f64,
+        pairs: usize,
+        most: usize,
     }
     duplicate_value: DuplicateValue {
         characters: usize,
@@ -146,6 +172,7 @@ thresholds! {
     }
     value_vague: ValueVague {
         vague: WordList,
+        degrees: WordList,
     }
     row_repaired: RowRepaired {
         repairs: WordList,
@@ -166,6 +193,14 @@ thresholds! {
         benefit_words: WordList,
         satisfaction_words: WordList,
     }
+    amount_magnitude: AmountMagnitude {
+        #[serde(deserialize_with = "decimal")] factor: Decimal,
+        #[serde(deserialize_with = "decimal")] gap: Decimal,
+        minimum: usize,
+    }
+    text_year: TextYear {
+        not_of: WordList,
+    }
     placeholder: Placeholder {
         inside: WordList,
         whole: WordList,
@@ -184,6 +219,16 @@ thresholds! {
     }
     actual_not_comparable: ActualNotComparable {
         done: WordList,
+    }
+    reason_missing: ReasonMissing {
+        reasons: WordList,
+    }
+    points_scheme: PointsScheme {
+        schemes: WordList,
+    }
+    quantified_share: QuantifiedShare {
+        share: f64,
+        minimum: usize,
     }
     points_total: PointsTotal {
         #[serde(deserialize_with = "decimal")] total: Decimal,

@@ -76,7 +76,9 @@ fn compare(view: &View, tally: &mut Tally, row: &Subtotal, projects: &[&Project]
 fn mismatch(view: &View, row: &Subtotal, column: Words, (printed, sum): (Decimal, Decimal)) -> Finding {
     let (difference, label) = (printed - sum, &row.label);
     let excluding = &view.thresholds().total_mismatch.excluding_notes;
-    let note = view.form.notes.iter().find(|n| excluding.iter().any(|w| n.contains(w.as_str())));
+    // Rows that are left out are missing from the sum: they explain a total above it, never one below.
+    let mut excused = view.form.notes.iter().filter(|_| difference.is_sign_positive());
+    let note = excused.find(|n| excluding.iter().any(|w| n.contains(w.as_str())));
     let mut finding = match note {
         Some(note) => view.finding(TotalMismatchExcused { label, column, printed, sum, difference, note }),
         None => view.finding(TotalMismatch { label, column, printed, sum, difference }),

@@ -36,7 +36,7 @@ fn contradiction(view: &View, name: &str, target: &Target) -> Option<Finding> {
     }
     let in_name = trailing_unit(view, name).and_then(|u| measured(view, &u));
     if let (Some(in_name), Some(found)) = (in_name, found) {
-        return (in_name != found).then(|| said(view, in_name, found));
+        return (!in_name.may_be(found)).then(|| said(view, in_name, found));
     }
     (found == Some(Measure::Percent) && is_event(view, name) && is_bare(view, &target.raw))
         .then(|| said(view, Measure::Count, Measure::Percent))
@@ -49,12 +49,11 @@ fn said(view: &View, expected: Measure, found: Measure) -> Finding {
 fn contradicts(expected: Measure, found: Measure, name: &str) -> bool {
     match expected {
         // 4星 and 90分 are grades, not counts; but satisfaction may also be counted in other ways.
-        Measure::Percent => found != Measure::Percent && !(name.contains("满意") && found == Measure::Count),
-        Measure::Count => found != Measure::Count,
-        Measure::Time => !matches!(found, Measure::Time | Measure::Count),
-        Measure::Area => found != Measure::Area,
-        // Costs are also given as a share of the budget.
+        Measure::Percent => found != Measure::Percent && !(name.contains("满意") && found.is_count()),
+        // 服务时间 may be a number of times; costs are also given as a share of the budget.
+        Measure::Time => found != Measure::Time && !found.is_count(),
         Measure::Money => !matches!(found, Measure::Money | Measure::Percent),
+        _ => !expected.may_be(found),
     }
 }
 
@@ -63,8 +62,8 @@ fn unmeasured(view: &View, expected: Measure, name: &str, raw: &str) -> Option<F
     let all_or_none = view.thresholds().unit_mismatch.all_or_none.iter().any(|w| raw.contains(w.as_str()));
     let asks = match expected {
         Measure::Percent => !name.contains("满意") && !all_or_none,
-        Measure::Count | Measure::Area => true,
-        Measure::Time | Measure::Money => false,
+        Measure::Count | Measure::People | Measure::Times | Measure::Area => true,
+        Measure::Time | Measure::Money | Measure::Length | Measure::Bulk => false,
     };
     (asks && !raw.trim().is_empty()).then(|| view.finding(NumberMissing { expected: expected.words() }))
 }

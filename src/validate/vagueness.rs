@@ -1,5 +1,7 @@
 //! values that say nothing, and what a template left behind.
 
+use std::borrow::Cow;
+
 use super::judged::{is_quantitative, name, target};
 use super::normal::{common_length, has_any, is_ideograph, normalised};
 use super::outcome::Tally;
@@ -34,7 +36,10 @@ fn ideographs(text: &str) -> Vec<char> {
 pub(super) fn vague(view: &View, tally: &mut Tally) {
     for (group, n, _, raw) in qualitative(view) {
         tally.look();
-        if let Some(word) = view.thresholds().value_vague.vague.iter().find(|w| raw.contains(w.as_str())) {
+        let own = &view.thresholds().value_vague;
+        let whole = raw.trim_end_matches(['。', '；', '.']).trim();
+        let degree = own.degrees.iter().find(|w| *w == whole);
+        if let Some(word) = own.vague.iter().find(|w| raw.contains(w.as_str())).or(degree) {
             tally.hit(group.locate_indicator(view.finding(ValueVague { word }), n));
         }
     }
@@ -64,6 +69,17 @@ fn is_left(view: &View, text: &str) -> bool {
     own.whole.contains(&text) || numbered || has_any(&text, &own.inside)
 }
 
+/// A name without what its template says of the value: 受益人数（≥**人） is the template's own text, not the agency's.
+fn without_hints(name: &str) -> Cow<'_, str> {
+    if !name.contains('*') && !name.contains('＊') {
+        return name.into();
+    }
+    let parts = name.split(['≥', '≤', '>', '<', '=', '＞', '＜', '＝']).enumerate();
+    let own: String =
+        parts.filter(|(n, part)| *n == 0 || !part.starts_with(['*', '＊'])).map(|(_, part)| part).collect();
+    own.into()
+}
+
 /// Whether what stands behind a word is nothing or a short number, perhaps with a colon.
 fn is_number_at_end(rest: &str) -> bool {
     rest.len() <= 2 && rest.trim_end_matches(':').chars().all(|c| c.is_ascii_digit())
@@ -80,8 +96,9 @@ pub(super) fn placeholders(view: &View, tally: &mut Tally) {
             }
         }
         for (n, indicator) in group.whole_indicators() {
+            let name = indicator.level3.as_deref().map(without_hints);
             let value = target(indicator).map(|t| t.raw.as_str());
-            if [indicator.level3.as_deref(), value].into_iter().flatten().any(|text| is_left(view, text)) {
+            if [name.as_deref(), value].into_iter().flatten().any(|text| is_left(view, text)) {
                 let finding = view.finding(PlaceholderLeft {});
                 tally.hit(group.locate_indicator(finding, n));
             }

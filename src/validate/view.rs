@@ -39,6 +39,11 @@ impl<'a> View<'a> {
         Finding { severity: self.setting.severity, ..message.finding() }.form(self.index).at(self.form.place.clone())
     }
 
+    /// Whether a cell of the form was not read: what seems missing may stand there.
+    pub(super) fn has_unread(&self) -> bool {
+        self.earlier.iter().any(|f| matches!(&*f.code.0, "not-read" | "form-not-read" | "hidden-text"))
+    }
+
     /// Thresholds and words of the checks.
     pub(super) fn thresholds(&self) -> &'a Thresholds {
         self.rules.thresholds()

@@ -6,7 +6,7 @@ use super::judged::target;
 use super::normal::normalised;
 use super::outcome::Tally;
 use super::view::View;
-use crate::findings::{ExcelSerial, LateDeadline, NoYear, YearDiffers, YearMissing};
+use crate::findings::{ExcelSerial, LateDeadline, NoYear, TextYear, YearDiffers, YearMissing};
 
 /// the form says of which year it is.
 pub(super) fn missing(view: &View, tally: &mut Tally) {
@@ -59,6 +59,34 @@ fn years(text: &str) -> Vec<i32> {
     years
 }
 
+/// The last year that a period names: 2022年3月-2023年11月, 2022.03—2023.11.
+fn ends_of(period: &str) -> Option<i32> {
+    let numbers = period.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() >= 4);
+    numbers.filter_map(|digits| digits.get(..4)?.parse().ok()).filter(|year| (1950..2100).contains(year)).max()
+}
+
+/// the goal does not speak of another year only.
+pub(super) fn in_goals(view: &View, tally: &mut Tally) {
+    let Some(year) = view.form.year else { return };
+    let not_of = &view.thresholds().text_year.not_of;
+    for group in view.groups() {
+        let Some(goal) = group.goal else { continue };
+        tally.look();
+        let goal = normalised(goal);
+        let of_goal = years(&goal);
+        let is_other = of_goal.iter().all(|found| *found < year) && !of_goal.contains(&year);
+        let Some(found) = of_goal.iter().max().filter(|_| is_other) else { continue };
+        let before = goal.split(&format!("{found}年")).next().filter(|before| before.len() < goal.len());
+        if before.is_some_and(|before| !not_of.iter().any(|word| before.ends_with(word.as_str()))) {
+            let quote: String = goal.chars().take(QUOTED).collect();
+            tally.hit(group.locate(view.finding(TextYear { found: *found, year })).quote(quote));
+        }
+    }
+}
+
+/// Characters of a goal that are quoted.
+const QUOTED: usize = 40;
+
 /// a deadline after the form's year.
 pub(super) fn late_deadline(view: &View, tally: &mut Tally) {
     for group in view.groups() {
@@ -70,7 +98,9 @@ pub(super) fn late_deadline(view: &View, tally: &mut Tally) {
                 continue;
             };
             tally.look();
-            if last > year {
+            let period = group.project.and_then(|n| view.form.projects[n].period.as_deref());
+            let is_covered = period.is_some_and(|period| ends_of(period).is_some_and(|end| end >= last));
+            if last > year && !is_covered {
                 tally.hit(group.locate_indicator(view.finding(LateDeadline { last, year }), n));
             }
         }
