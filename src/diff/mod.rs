@@ -10,11 +10,10 @@ mod pairing;
 mod plan;
 
 pub use names::field_to_text;
-pub use plan::against_plan;
 
 use serde::Serialize;
 
-use crate::model::{Document, Form, Indicator, Place, Project};
+use crate::model::{Document, Finding, Form, Indicator, Place, Project};
 
 use fields::{Fields, fields, form_fields};
 use pairing::{PairedItem, pair};
@@ -75,6 +74,28 @@ pub fn documents(before: &Document, after: &Document) -> Vec<Change> {
         }
     }
     changes
+}
+
+/// What the evaluations (自评表, 监控表) of a document have that is not as the plan declared it: changed targets, indicators that
+/// are gone or new, projects without evaluation, changed money. The findings belong to the second document.
+///
+/// # Example
+/// ```
+/// # fn main() -> jixiao::Result<()> {
+/// let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/self-evaluation/input.pdf");
+/// let result = jixiao::convert(sample.as_ref(), &jixiao::Options::default())?;
+/// let mut plan = result.clone();
+/// plan.forms[0].projects[0].indicators.remove(0);
+/// let findings = jixiao::diff::against_plan(&plan, &result);
+/// assert_eq!(findings.len(), 1);
+/// assert_eq!(findings[0].code.0, "plan-indicator-added");
+/// # Ok(())
+/// # }
+/// ```
+#[doc(hidden)]
+#[must_use]
+pub fn against_plan(plan: &Document, result: &Document) -> Vec<Finding> {
+    plan::differences_from_plan(plan, result)
 }
 
 /// Name and place of something in one document.

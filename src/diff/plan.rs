@@ -18,17 +18,17 @@ use super::pairing::{PairedItem, pair};
 const ROUNDING: Decimal = Decimal::from_parts(5, 0, 0, false, 3);
 
 /// A project, or a department form as a whole.
-struct Part<'d> {
+struct PlanPart<'d> {
     /// Index of its form, and its own in the form.
     at: (usize, Option<usize>),
     name: &'d str,
     money: Option<PlanMoney>,
-    indicators: Vec<Numbered<'d>>,
+    indicators: Vec<NumberedIndicator<'d>>,
     place: &'d Place,
 }
 
 /// An indicator with its index.
-struct Numbered<'d> {
+struct NumberedIndicator<'d> {
     at: usize,
     indicator: &'d Indicator,
 }
@@ -41,24 +41,8 @@ struct PlanMoney {
     unit: Option<MoneyUnit>,
 }
 
-/// What the evaluations (自评表, 监控表) of a document have that is not as the plan declared it: changed targets, indicators that
-/// are gone or new, projects without evaluation, changed money. The findings belong to the second document.
-///
-/// # Example
-/// ```
-/// # fn main() -> jixiao::Result<()> {
-/// let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/self-evaluation/input.pdf");
-/// let result = jixiao::convert(sample.as_ref(), &jixiao::Options::default())?;
-/// let mut plan = result.clone();
-/// plan.forms[0].projects[0].indicators.remove(0);
-/// let findings = jixiao::diff::against_plan(&plan, &result);
-/// assert_eq!(findings.len(), 1);
-/// assert_eq!(findings[0].code.0, "plan-indicator-added");
-/// # Ok(())
-/// # }
-/// ```
-#[must_use]
-pub fn against_plan(plan: &Document, result: &Document) -> Vec<Finding> {
+/// What the evaluations of a document have that is not as the plan declared it.
+pub(super) fn differences_from_plan(plan: &Document, result: &Document) -> Vec<Finding> {
     let declared = parts(&plan.forms, |kind| !is_result(kind));
     let evaluated = parts(&result.forms, is_result);
     let mut findings = Vec::new();
@@ -91,23 +75,23 @@ const fn is_result(kind: Kind) -> bool {
 }
 
 /// The parts of the forms of the wanted kinds; of all forms where there are none of them.
-fn parts(forms: &[Form], wanted: fn(Kind) -> bool) -> Vec<Part<'_>> {
+fn parts(forms: &[Form], wanted: fn(Kind) -> bool) -> Vec<PlanPart<'_>> {
     let any = forms.iter().any(|form| wanted(form.kind));
     let taken = forms.iter().enumerate().filter(|(_, form)| wanted(form.kind) || !any);
     taken.flat_map(|(number, form)| parts_of(number, form)).collect()
 }
 
-fn parts_of(number: usize, form: &Form) -> Vec<Part<'_>> {
+fn parts_of(number: usize, form: &Form) -> Vec<PlanPart<'_>> {
     if !form.kind.is_about_projects() {
-        let (name, indicators) = (super::text(form.department.as_ref()), numbered(&form.indicators));
-        return vec![Part { at: (number, None), name, money: None, indicators, place: &form.place }];
+        let (name, indicators) = (text_or_none(form.department.as_ref()), numbered(&form.indicators));
+        return vec![PlanPart { at: (number, None), name, money: None, indicators, place: &form.place }];
     }
     let unit = form.unit.as_deref().and_then(MoneyUnit::from_text);
     let projects = form.projects.iter().enumerate();
     projects
-        .map(|(n, project)| Part {
+        .map(|(n, project)| PlanPart {
             at: (number, Some(n)),
-            name: super::text(project.name.as_ref()),
+            name: text_or_none(project.name.as_ref()),
             money: planned_money(project, unit),
             indicators: numbered(&project.indicators),
             place: &project.place,
@@ -115,8 +99,8 @@ fn parts_of(number: usize, form: &Form) -> Vec<Part<'_>> {
         .collect()
 }
 
-fn numbered(indicators: &[Indicator]) -> Vec<Numbered<'_>> {
-    indicators.iter().enumerate().map(|(at, indicator)| Numbered { at, indicator }).collect()
+fn numbered(indicators: &[Indicator]) -> Vec<NumberedIndicator<'_>> {
+    indicators.iter().enumerate().map(|(at, indicator)| NumberedIndicator { at, indicator }).collect()
 }
 
 /// The amount that was planned: 年初预算数 where it is printed apart, else the total.
@@ -129,15 +113,20 @@ fn planned_money(project: &Project, unit: Option<MoneyUnit>) -> Option<PlanMoney
     }
 }
 
-fn part_item(part: &Part<'_>) -> PairedItem {
+fn part_item(part: &PlanPart<'_>) -> PairedItem {
     let name = comparable(part.name);
     PairedItem::new([&[&name], &[&name]], name.as_str())
 }
 
-fn indicator_item(numbered: &Numbered<'_>) -> PairedItem {
+fn indicator_item(numbered: &NumberedIndicator<'_>) -> PairedItem {
     let indicator = numbered.indicator;
     let (name, class) = (plain_name(indicator), indicator.level2.as_deref().map_or_else(String::new, comparable));
     PairedItem::new([&[&class, &name], &[&name]], name.as_str())
+}
+
+/// A text, empty where there is none.
+fn text_or_none(text: Option<&String>) -> &str {
+    text.map_or("", String::as_str)
 }
 
 /// A copy for comparing: without spaces and stars, of one width.
@@ -156,18 +145,18 @@ fn plain_name(indicator: &Indicator) -> String {
     }
 }
 
-impl Part<'_> {
+impl PlanPart<'_> {
     fn locate(&self, finding: Finding) -> Finding {
         let (form, project) = self.at;
         project.into_iter().fold(finding.form(form).at(self.place.clone()), Finding::project)
     }
 
-    fn locate_indicator(&self, finding: Finding, numbered: &Numbered<'_>) -> Finding {
+    fn locate_indicator(&self, finding: Finding, numbered: &NumberedIndicator<'_>) -> Finding {
         self.locate(finding).indicator(numbered.at).at(numbered.indicator.place.clone())
     }
 }
 
-fn compare_parts(of_plan: &Part<'_>, of_result: &Part<'_>, findings: &mut Vec<Finding>) {
+fn compare_parts(of_plan: &PlanPart<'_>, of_result: &PlanPart<'_>, findings: &mut Vec<Finding>) {
     if let (Some(declared), Some(printed)) = (of_plan.money, of_result.money)
         && is_other_amount(declared, printed)
     {
@@ -218,9 +207,14 @@ fn declared_target(indicator: &Indicator) -> Option<&Target> {
     indicator.annual_target.as_ref().or(indicator.period_target.as_ref())
 }
 
-fn compare_indicators(part: &Part<'_>, declared: &Numbered<'_>, printed: &Numbered<'_>, findings: &mut Vec<Finding>) {
+fn compare_indicators(
+    part: &PlanPart<'_>,
+    declared: &NumberedIndicator<'_>,
+    printed: &NumberedIndicator<'_>,
+    findings: &mut Vec<Finding>,
+) {
     if plain_name(declared.indicator) != plain_name(printed.indicator) {
-        let declared = super::text(declared.indicator.level3.as_ref());
+        let declared = text_or_none(declared.indicator.level3.as_ref());
         let finding = PlanIndicatorRenamed { declared }.finding().suggest(declared);
         findings.push(part.locate_indicator(finding.quote(quoted(printed.indicator)), printed));
     }

@@ -29,6 +29,10 @@ pub(super) fn one_for_each(findings: Vec<Finding>, earlier: &[Finding], rules: &
 
 fn is_reported(finding: &Finding, codes: &Codes, rules: &Rules) -> bool {
     let Some(setting) = rules.get(&finding.code.0) else { return false };
+    // What only repeats an earlier stage is an outcome and no finding of its own.
+    if setting.yields_to.iter().any(|wanted| wanted == "*") {
+        return true;
+    }
     let Some(here) = codes.get(&(finding.form, finding.project, finding.indicator)) else { return false };
     setting.yields_to.iter().any(|wanted| match wanted.strip_suffix('*') {
         Some(prefix) => here.iter().any(|code| code.starts_with(prefix) && *code != finding.code.0),

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::judged::target;
-use super::normal::normalised;
+use super::normal::{has_any, normalised};
 use super::outcome::Tally;
 use super::view::View;
 use crate::findings::{ExcelSerial, LateDeadline, NoYear, TextYear, YearDiffers, YearMissing};
@@ -72,20 +72,16 @@ pub(super) fn in_goals(view: &View, tally: &mut Tally) {
     for group in view.groups() {
         let Some(goal) = group.goal else { continue };
         tally.look();
-        let goal = normalised(goal);
-        let of_goal = years(&goal);
-        let is_other = of_goal.iter().all(|found| *found < year) && !of_goal.contains(&year);
-        let Some(found) = of_goal.iter().max().filter(|_| is_other) else { continue };
-        let before = goal.split(&format!("{found}年")).next().filter(|before| before.len() < goal.len());
-        if before.is_some_and(|before| !not_of.iter().any(|word| before.ends_with(word.as_str()))) {
-            let quote: String = goal.chars().take(QUOTED).collect();
-            tally.hit(group.locate(view.finding(TextYear { found: *found, year })).quote(quote));
-        }
+        let clauses = goal.split(['，', ',', '。', '；', ';', '\n']);
+        // A clause that cites a paper or compares with a year does not say of which year the goal is.
+        let own = clauses.filter(|clause| clause.contains('年') && !has_any(clause, not_of));
+        let named: Vec<(i32, &str)> =
+            own.flat_map(|clause| years(clause).into_iter().map(move |found| (found, clause))).collect();
+        let Some((found, clause)) = named.iter().max().filter(|(found, _)| *found < year) else { continue };
+        let finding = view.finding(TextYear { found: *found, year });
+        tally.hit(group.locate(finding).quote(clause.trim()));
     }
 }
-
-/// Characters of a goal that are quoted.
-const QUOTED: usize = 40;
 
 /// a deadline after the form's year.
 pub(super) fn late_deadline(view: &View, tally: &mut Tally) {
