@@ -82,6 +82,32 @@ pub enum Error {
 }
 
 impl Error {
+    /// A stable name of what went wrong, for programs: `read`, `write`, `refused`, `unknown-format`, `damaged`, `password`, `no-text`,
+    /// `timed-out`, `too-large`, `worker-ended`, `setting`.
+    ///
+    /// # Example
+    /// ```
+    /// let error = jixiao::convert_bytes("a.bin", [0_u8, 1, 2], &jixiao::Options::default()).expect_err("these are no tables");
+    /// assert_eq!(error.code(), "unknown-format");
+    /// ```
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Read { .. } => "read",
+            Self::Write { .. } => "write",
+            Self::Refused { .. } => "refused",
+            Self::UnknownFormat { .. } => "unknown-format",
+            Self::Damaged { .. } => "damaged",
+            Self::Password { .. } => "password",
+            Self::NoText { .. } => "no-text",
+            Self::Limit { what: Limit::Seconds { .. } } => "timed-out",
+            Self::Limit { what: Limit::WorkerEnded { .. } } => "worker-ended",
+            Self::Limit { .. } => "too-large",
+            Self::Setting { .. } => "setting",
+        }
+    }
+
     /// A file cannot be read, for the reason that the system gives.
     pub(crate) fn reading(path: &Path) -> impl Fn(std::io::Error) -> Self {
         move |source| Self::Read { path: path.to_owned(), source }

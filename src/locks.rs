@@ -1,5 +1,6 @@
-//! Locks that outlive a panic.
+//! What threads share: locks that outlive a panic, work side by side that outlives a fork.
 
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, MutexGuard};
 
 /// Locks a value. What a thread held when it panicked is used as it stands: nothing is changed under these locks that is wrong half done.
@@ -7,5 +8,30 @@ pub(crate) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     match mutex.lock() {
         Ok(guard) => guard,
         Err(poisoned) => poisoned.into_inner(),
+    }
+}
+
+/// The process that asked first; 0: none.
+static FIRST: AtomicU32 = AtomicU32::new(0);
+
+/// Whether this process was forked off another one in which the library had worked: it has that one's memory, locks that are held for
+/// ever among it, but none of its threads.
+#[must_use]
+pub(crate) fn is_forked() -> bool {
+    let own = std::process::id();
+    match FIRST.compare_exchange(0, own, Ordering::Relaxed, Ordering::Relaxed) {
+        Ok(_) => false,
+        Err(first) => first != own,
+    }
+}
+
+/// Does work that is divided among threads; in a process that was forked off another one on a single thread of its own.
+pub(crate) fn side_by_side<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    if !is_forked() {
+        return work();
+    }
+    match rayon::ThreadPoolBuilder::new().num_threads(1).build() {
+        Ok(own) => own.install(work),
+        Err(_) => work(),
     }
 }

@@ -14,6 +14,7 @@ use super::protocol::{Answer, InputSummary, Job, Next, Read, ReadContent, Setup,
 use crate::error::Unusable;
 use crate::extract::contain::process_memory;
 use crate::extract::{self, file};
+use crate::isolated::most_memory;
 use crate::outputs::OutputTarget;
 use crate::write::Format;
 use crate::{Error, Result};
@@ -77,13 +78,6 @@ fn send(to: &mut dyn Write, message: &impl Serialize) -> Result<()> {
 
 fn broken(source: std::io::Error) -> Error {
     Error::Read { path: PathBuf::from("-"), source }
-}
-
-/// What a worker may take whose inputs may take so many bytes each: what it has, twice as much for them, and the stacks of the
-/// reading threads. Inputs are held to their memory before; this ends what the charges do not foresee.
-fn most_memory(bytes: u64) -> u64 {
-    const STACKS: u64 = 512 << 20;
-    process_memory::taken() + bytes.saturating_mul(2) + STACKS
 }
 
 /// A job whose input was read and whose files were planned.

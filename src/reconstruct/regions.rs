@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use crate::locks::side_by_side;
 use crate::model::{BBox, Block, Budget, Content, Finding, Input, Noted, Page, PageSource, Table};
 
 use super::pages::choose::{self, Chosen};
@@ -71,9 +72,8 @@ fn page_tables(
 ) -> Noted<Vec<Table>> {
     let tags = TagIndex::new(&source.tagged_tables());
     let numbers = selection.pages_of(source.page_count());
-    let pages: Vec<(Vec<Table>, Vec<Finding>)> = numbers
-        .par_iter()
-        .map(|&number| {
+    let pages: Vec<(Vec<Table>, Vec<Finding>)> = side_by_side(|| {
+        let of_page = numbers.par_iter().map(|&number| {
             if budget.is_over() {
                 return (Vec::new(), Vec::new());
             }
@@ -94,8 +94,9 @@ fn page_tables(
             findings.extend(said);
             page_done();
             (tables, findings)
-        })
-        .collect();
+        });
+        of_page.collect()
+    });
     let mut noted = Noted { output: Vec::new(), findings: Vec::new() };
     for (tables, findings) in pages {
         noted.output.extend(tables);

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use crate::locks::side_by_side;
 use crate::model::{Glyph, Page, PageSource, Picture, Spot, WritingDirection};
 use crate::reconstruct::pages::lines::{glyphs_to_lines, is_space, join_overlapping};
 use crate::write::review::content::{PageLayer, TextRun};
@@ -37,10 +38,10 @@ pub(super) fn of(pages: &dyn PageSource, sites: &mut [Site]) -> Layers {
     let count = pages.page_count();
     let by_page = sites_by_page(sites, count);
     let starts: Vec<u32> = (1..=count).step_by(TOGETHER as usize).collect();
-    let drawn: Vec<Vec<ShownPage>> = starts
-        .par_iter()
-        .map(|start| draw_pages(pages, *start..(start + TOGETHER).min(count + 1), sites, &by_page))
-        .collect();
+    let drawn: Vec<Vec<ShownPage>> = side_by_side(|| {
+        let starts = starts.par_iter();
+        starts.map(|start| draw_pages(pages, *start..(start + TOGETHER).min(count + 1), sites, &by_page)).collect()
+    });
     let mut layers = Layers::default();
     for page in drawn.into_iter().flatten() {
         layers.pages.push(page.layer);

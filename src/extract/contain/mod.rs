@@ -3,7 +3,7 @@
 
 #[cfg(target_family = "wasm")]
 mod in_place;
-#[cfg(feature = "cli")]
+#[cfg(feature = "isolated")]
 pub(crate) mod process_memory;
 mod stop;
 #[cfg(not(target_family = "wasm"))]

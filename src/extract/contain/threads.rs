@@ -3,7 +3,7 @@
 use std::sync::mpsc::{Receiver, SendError, Sender};
 use std::sync::{Mutex, Once};
 
-use crate::locks::locked;
+use crate::locks::{is_forked, locked};
 
 use super::stop::{GRACE, Stop, contained, remaining};
 use crate::model::clock::Instant;
@@ -62,6 +62,10 @@ fn serve(job: ThreadJob, stack: usize, own: &Sender<ThreadJob>, next: &Receiver<
 }
 
 fn idle_thread(stack: usize) -> Option<Sender<ThreadJob>> {
+    // Of those of the process that this one was forked off none is here.
+    if is_forked() {
+        return None;
+    }
     let mut idle = locked(&IDLE);
     let at = idle.iter().position(|(size, _)| *size == stack)?;
     Some(idle.swap_remove(at).1)
@@ -69,6 +73,9 @@ fn idle_thread(stack: usize) -> Option<Sender<ThreadJob>> {
 
 /// Puts the thread among those that wait, unless there are enough.
 fn offer(stack: usize, own: &Sender<ThreadJob>) -> bool {
+    if is_forked() {
+        return false;
+    }
     let mut idle = locked(&IDLE);
     let room = idle.iter().filter(|(size, _)| *size == stack).count() < MOST_IDLE;
     if room {
