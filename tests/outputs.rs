@@ -92,6 +92,9 @@ fn many_inputs_merge_into_every_format_that_can() {
         assert_eq!(rows("all.parquet"), i64::try_from(indicators).unwrap());
         let classes = each.iter().filter(|line| line["表"] == "一级指标").count();
         assert_eq!(rows("all-一级指标.parquet"), i64::try_from(classes).unwrap());
+        // The tables of the data, a folder each.
+        assert_eq!(rows("indicators/all.parquet"), i64::try_from(indicators).unwrap());
+        assert_eq!(rows("documents/all.parquet"), 2);
     }
 }
 

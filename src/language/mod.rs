@@ -9,3 +9,4 @@ pub(crate) mod money;
 pub(crate) mod nearest;
 pub(crate) mod number;
 pub(crate) mod numerals;
+pub(crate) mod period;

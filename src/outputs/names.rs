@@ -100,8 +100,7 @@ pub(crate) fn outputs<'a>(stem: &'a Path, formats: &'a [Format]) -> impl Iterato
 
 /// All files that may be written for an input.
 fn files<'a>(stem: &'a Path, formats: &'a [Format]) -> impl Iterator<Item = PathBuf> + 'a {
-    // Of a format with several files the first stands for all: what is put behind a name is the same for every input.
-    outputs(stem, formats).filter_map(|(format, path)| format.paths(&path).into_iter().next())
+    outputs(stem, formats).flat_map(|(format, path)| format.distinct_paths(&path))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::model::{Document, StandardSheet};
 use super::workbook::{CellValue, ExtraColumns, RowSink, SheetRow, document_to_sink};
 
 /// So that Excel takes the bytes for UTF-8.
-const BYTE_ORDER_MARK: &str = "\u{feff}";
+pub(super) const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// The files of a document: `out.csv` names `out-概览.csv`, `out-项目.csv` and so on.
 ///

@@ -7,6 +7,10 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::atomic::Finished;
+#[cfg(feature = "parquet")]
+use super::dataset::{self, DataSource, parquet::TableFiles};
+#[cfg(feature = "parquet")]
+use super::parquet::LevelFiles;
 use super::replace::Replace;
 use super::workbook::{self, Origin};
 use super::{atomic, csv, json, jsonl};
@@ -26,7 +30,7 @@ pub enum Format {
     Csv,
     /// The rows of the three level tables as JSON Lines.
     Jsonl,
-    /// The rows of the three level tables as Parquet, one file for each.
+    /// Tables of the data as Parquet, a folder for each; for this version also the rows of the three level tables, one file for each.
     #[cfg(feature = "parquet")]
     Parquet,
 }
@@ -111,9 +115,19 @@ impl Format {
         match self {
             Self::Csv => csv::paths(path),
             #[cfg(feature = "parquet")]
-            Self::Parquet => super::parquet::paths(path),
+            Self::Parquet => [super::parquet::paths(path), dataset::files::paths(path)].concat(),
             Self::Xlsx | Self::Json | Self::Jsonl => vec![path.to_owned()],
         }
+    }
+
+    /// Those of them by which outputs of two inputs may meet. What is put behind a name is the same for every input, so that the first
+    /// stands for all; the folder of a table may be that of another input.
+    #[must_use]
+    pub(crate) fn distinct_paths(self, path: &Path) -> Vec<PathBuf> {
+        let mut paths = self.paths(path);
+        let has_folders = paths.iter().any(|file| file.parent() != path.parent());
+        paths.truncate(if has_folders { paths.len() } else { 1 });
+        paths
     }
 
     /// The files that [`Self::write`] writes, safe on disk, which only need their names ([`atomic::put`]): with what auditors wrote
@@ -137,7 +151,12 @@ impl Format {
                 files.iter().map(|(path, bytes)| atomic::finished(path, bytes)).collect()
             }
             #[cfg(feature = "parquet")]
-            Self::Parquet => super::parquet::documents(std::iter::once(Ok(document)), path),
+            Self::Parquet => {
+                let (mut levels, mut tables) = (LevelFiles::create(path)?, TableFiles::create(path)?);
+                levels.add(document)?;
+                tables.add(DataSource::Document(document))?;
+                Ok(levels.finish()?.into_iter().chain(tables.finish()?).collect())
+            }
         }
     }
 
@@ -169,7 +188,15 @@ impl Format {
                 Ok(vec![file.close()?])
             }
             #[cfg(feature = "parquet")]
-            Self::Parquet => super::parquet::documents(documents.map(|d| Ok(d?.document)), path),
+            Self::Parquet => {
+                let (mut levels, mut tables) = (LevelFiles::create(path)?, TableFiles::create(path)?);
+                for document in documents {
+                    let document = document?.document;
+                    levels.add(&document)?;
+                    tables.add(DataSource::Document(&document))?;
+                }
+                Ok(levels.finish()?.into_iter().chain(tables.finish()?).collect())
+            }
             Self::Json | Self::Csv => {
                 Err(Error::Setting { what: Unusable::CannotBeMerged { path: path.display().to_string() } })
             }

@@ -8,6 +8,7 @@ pub(crate) mod claim_looks;
 #[cfg(feature = "cli")]
 pub(crate) mod contact_sheet;
 pub mod csv;
+pub mod dataset;
 pub(crate) mod format;
 pub(crate) mod held;
 pub mod json;

@@ -1,4 +1,5 @@
-//! Documents → Parquet: the three level tables, a file each, with typed columns.
+//! Documents → Parquet: the three level tables, a file each, with typed columns. For those who know these names; they go with the next
+//! version, for the tables of [`super::dataset`] hold more.
 //!
 //! `out.parquet` is 三级指标; `out-一级指标.parquet` and `out-二级指标.parquet` stand beside it. Every file has all columns of its
 //! sheet, also those no form of the document needs, so that the files of many documents can be read as one table.
@@ -34,13 +35,39 @@ pub fn documents<D: Borrow<Document>>(
     documents: impl Iterator<Item = Result<D>>,
     path: &Path,
 ) -> Result<Vec<Finished>> {
-    let tables = LEVEL_TABLES.map(|sheet| ParquetTable::create(sheet, path));
-    let mut sink = ParquetSink { tables: tables.into_iter().collect::<Result<_>>()? };
-    let extras = ExtraColumns::all();
+    let mut files = LevelFiles::create(path)?;
     for document in documents {
-        document_to_sink(document?.borrow(), &extras, &mut sink)?;
+        files.add(document?.borrow())?;
     }
-    sink.tables.into_iter().map(ParquetTable::finish).collect()
+    files.finish()
+}
+
+/// The three files, to which documents are added.
+pub(crate) struct LevelFiles {
+    sink: ParquetSink,
+    extras: ExtraColumns,
+}
+
+impl LevelFiles {
+    /// # Errors
+    /// Where a file cannot be written.
+    pub(crate) fn create(path: &Path) -> Result<Self> {
+        let tables = LEVEL_TABLES.map(|sheet| ParquetTable::create(sheet, path));
+        let sink = ParquetSink { tables: tables.into_iter().collect::<Result<_>>()? };
+        Ok(Self { sink, extras: ExtraColumns::all() })
+    }
+
+    /// # Errors
+    /// Where a file cannot be written.
+    pub(crate) fn add(&mut self, document: &Document) -> Result<()> {
+        document_to_sink(document, &self.extras, &mut self.sink)
+    }
+
+    /// # Errors
+    /// As [`Self::add`].
+    pub(crate) fn finish(self) -> Result<Vec<Finished>> {
+        self.sink.tables.into_iter().map(ParquetTable::finish).collect()
+    }
 }
 
 /// The files that [`documents`] writes.
