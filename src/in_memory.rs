@@ -5,12 +5,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::error::Damage;
-use crate::model::{Document, Review};
+use crate::extract;
+use crate::model::{Block, Content, Document, Input, Review};
+use crate::reconstruct;
 use crate::review::saved::SavedReviews;
 use crate::review::{self, Original};
 use crate::write::workbook::{self, Origin};
-use crate::write::{Format, csv, json, jsonl, mark};
-use crate::{Error, Options, Result};
+use crate::write::{Format, csv, json, jsonl, mark, svg};
+use crate::{Error, Options, Result, Tables};
 
 /// The page of review of an input, as `jixiao review` writes it.
 ///
@@ -52,6 +54,41 @@ pub fn files(document: &Document, reviews: &[Review], format: Format, stem: &str
             Err(Error::Setting { what: crate::error::Unusable::SeveralFiles { format: format.extension().to_owned() } })
         }
     }
+}
+
+/// Every table of an input, as [`tables`](crate::tables()) gives those of a file.
+///
+/// # Errors
+/// As [`convert_bytes`](crate::convert_bytes).
+pub fn tables(name: String, bytes: Vec<u8>, options: &Options) -> Result<Tables> {
+    crate::in_time(options, move |options| crate::tables_of(extract::from_bytes(name, bytes, options)?, options))
+}
+
+/// A page of a file (from 1) drawn as SVG, with the cells that were found; nothing where the input has no such page.
+///
+/// # Errors
+/// As [`convert`](crate::convert()).
+pub fn page_of_file(path: &Path, page: u32, options: &Options) -> Result<Option<String>> {
+    let path = path.to_owned();
+    crate::in_time(options, move |options| Ok(drawn(&extract::open(&path, options)?, page, options)))
+}
+
+/// The same of bytes.
+///
+/// # Errors
+/// As [`convert_bytes`](crate::convert_bytes).
+pub fn page_of_bytes(name: String, bytes: Vec<u8>, page: u32, options: &Options) -> Result<Option<String>> {
+    crate::in_time(options, move |options| Ok(drawn(&extract::from_bytes(name, bytes, options)?, page, options)))
+}
+
+fn drawn(input: &Input, page: u32, options: &Options) -> Option<String> {
+    let Content::Pages(pages) = &input.content else { return None };
+    if !(1..=pages.page_count()).contains(&page) {
+        return None;
+    }
+    let blocks = reconstruct::read(input, &options.vocabulary).blocks.into_iter();
+    let tables = blocks.filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None });
+    Some(svg::page(&pages.page(page).output, &tables.collect::<Vec<_>>()))
 }
 
 /// The verdicts of a file that a page of review saved, on the records of a document.

@@ -48,6 +48,9 @@ pub mod extract;
 #[cfg(feature = "review")]
 #[doc(hidden)]
 pub mod in_memory;
+#[cfg(feature = "isolated")]
+#[doc(hidden)]
+pub mod isolated;
 mod language;
 #[cfg(feature = "cli")]
 mod outputs;
@@ -243,14 +246,15 @@ pub struct Tables {
 /// As [`convert`].
 pub fn tables(path: &Path, options: &Options) -> Result<Tables> {
     let path = path.to_owned();
-    in_time(options, move |options| {
-        let input = extract::open(&path, options)?;
-        let found = regions::tables(&input, &Selection::default(), &options.vocabulary, &|| ());
-        input.budget.check()?;
-        let mut findings = input.findings;
-        findings.extend(found.findings);
-        Ok(Tables { source: input.source, tables: found.output, findings })
-    })
+    in_time(options, move |options| tables_of(extract::open(&path, options)?, options))
+}
+
+fn tables_of(input: model::Input, options: &Options) -> Result<Tables> {
+    let found = regions::tables(&input, &Selection::default(), &options.vocabulary, &|| ());
+    input.budget.check()?;
+    let mut findings = input.findings;
+    findings.extend(found.findings);
+    Ok(Tables { source: input.source, tables: found.output, findings })
 }
 
 /// Checks a document again: what each check came to, and the findings of the checks.
@@ -322,13 +326,8 @@ pub(crate) fn input_to_account(input: model::Input, options: &Options) -> Result
     budget.check()?;
     findings.extend(checked.findings);
     validate::sort(&mut findings);
-    let document = Document {
-        schema: model::SCHEMA.to_owned(),
-        source,
-        forms: recognised.forms,
-        tables: options.tables.then_some(recognised.other_tables),
-        findings,
-    };
+    let (schema, tables) = (model::SCHEMA.to_owned(), options.tables.then_some(recognised.other_tables));
+    let document = Document { schema, source, forms: recognised.forms, tables, findings };
     Ok(Accounted { document, content: input.content, reading, claimed: recognised.claimed })
 }
 

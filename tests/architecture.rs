@@ -103,7 +103,7 @@ fn imports() -> (PathBuf, Imports) {
 
 /// The parts of the crate, each of which may import those before it: what all speak of, then the stages in the order in which data
 /// flows, then the functions of the library and the commands.
-const ORDER: [&str; 24] = [
+const ORDER: [&str; 25] = [
     "wording",
     "error",
     "language",
@@ -122,6 +122,7 @@ const ORDER: [&str; 24] = [
     "write",
     "outputs",
     "lib",
+    "isolated",
     "review",
     "in_memory",
     "batch",

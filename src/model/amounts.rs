@@ -8,18 +8,23 @@ use super::place::Place;
 
 /// The amount columns of a project or subtotal row. `None`: nothing printed; zero: a printed zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Amounts {
     /// 总计.
     #[serde(with = "decimal")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<f64>"))]
     pub total: Option<Decimal>,
     /// 财政拨款.
     #[serde(with = "decimal")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<f64>"))]
     pub fiscal: Option<Decimal>,
     /// 财政专户拨款.
     #[serde(with = "decimal")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<f64>"))]
     pub special_account: Option<Decimal>,
     /// 其他资金.
     #[serde(with = "decimal")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<f64>"))]
     pub other: Option<Decimal>,
 }
 
@@ -51,6 +56,7 @@ impl Amounts {
 
 /// A 合计 or agency row of a project list: never a project.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Subtotal {
     /// Its label as printed.
     pub label: String,

@@ -11,6 +11,7 @@ pub const SCHEMA: &str = "jixiao/1";
 
 /// The forms found in one input, and the findings.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Document {
     /// [`SCHEMA`].
     pub schema: String,
@@ -53,6 +54,7 @@ impl Document {
 
 /// The input of a conversion.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Source {
     /// File name only, never a path.
     pub name: String,
@@ -74,6 +76,7 @@ pub struct Source {
 
 /// The media type of an input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum MediaType {
     /// A PDF.
     #[serde(rename = "application/pdf")]

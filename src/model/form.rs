@@ -11,6 +11,7 @@ use super::project::Project;
 
 /// The kind of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// 项目支出绩效目标表: a list of projects.
@@ -36,6 +37,7 @@ impl Kind {
 
 /// A form found in the input.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Form {
     /// Its kind.
     pub kind: Kind,
@@ -89,6 +91,7 @@ pub struct Form {
 
 /// What became of the non-blank cells of a form's tables: each is one of these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Cells {
     /// Read into a field.
     pub read: u32,
@@ -158,6 +161,7 @@ impl Form {
 
 /// A printed amount of a department form.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BudgetLine {
     /// The inner heading above it: 部门预算支出, 事业发展性支出, 收入来源, 按预算级次划分.
     pub group: String,
@@ -165,6 +169,7 @@ pub struct BudgetLine {
     pub label: String,
     /// The amount; `None` where the cell is empty.
     #[serde(with = "decimal")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<f64>"))]
     pub amount: Option<Decimal>,
     /// Where it is printed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -173,6 +178,7 @@ pub struct BudgetLine {
 
 /// A task of a department form.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Task {
     /// 名称.
     pub name: Option<String>,
@@ -180,6 +186,7 @@ pub struct Task {
     pub content: Option<String>,
     /// 拟投入的资金.
     #[serde(with = "decimal")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<f64>"))]
     pub funds: Option<Decimal>,
     /// 期望达到的目标.
     pub expected: Option<String>,

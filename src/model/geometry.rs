@@ -37,6 +37,7 @@ pub enum Axis {
 ///
 /// In JSON an array `[left, top, right, bottom]`, rounded to 0.01 pt.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(from = "[f64; 4]", into = "[f64; 4]")]
 pub struct BBox {
     /// Left edge.

@@ -9,6 +9,7 @@ use super::target::Target;
 
 /// An indicator.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Indicator {
     /// The printed number, not a key: numbering restarts inside cells.
     pub seq: Option<String>,
@@ -28,12 +29,15 @@ pub struct Indicator {
     pub actual: Option<Target>,
     /// 分值: attainable.
     #[serde(with = "decimal")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<f64>"))]
     pub points: Option<Decimal>,
     /// 得分: attained.
     #[serde(with = "decimal")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<f64>"))]
     pub score: Option<Decimal>,
     /// 权重.
     #[serde(with = "decimal")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<f64>"))]
     pub weight: Option<Decimal>,
     /// 备注, or the text printed after the final value.
     pub remark: Option<String>,
@@ -54,6 +58,7 @@ pub struct Indicator {
     pub reason: Option<String>,
     /// Of text that was recognised in a picture: how sure the least sure of its characters is, of 1.
     #[serde(default, with = "decimal", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<f64>"))]
     pub confidence: Option<Decimal>,
     /// Where it is printed.
     pub place: Place,

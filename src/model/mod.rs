@@ -26,6 +26,8 @@ pub(crate) mod place;
 pub(crate) mod project;
 pub(crate) mod record_id;
 pub(crate) mod review;
+#[cfg(feature = "schema")]
+mod schema;
 pub(crate) mod standard;
 pub(crate) mod table;
 pub(crate) mod target;
@@ -66,6 +68,9 @@ pub use page::{ContentId, Fill, Glyph, Ink, Page, Rule, TaggedCell, TaggedTable,
 pub use passage::Passage;
 #[doc(hidden)]
 pub use picture::Picture;
+#[cfg(feature = "schema")]
+#[doc(hidden)]
+pub use schema::json_schema;
 #[doc(hidden)]
 pub use table::{Block, Paragraph, Reading};
 #[doc(hidden)]

@@ -6,6 +6,7 @@ use super::geometry::BBox;
 
 /// One spot of the input: a box on a page, a line of a text, a cell of a worksheet, or a range of these.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Spot {
     /// A box on a page.
@@ -46,6 +47,7 @@ pub enum Spot {
 
 /// The place of a value: its first spot, and the others where it was put together from several.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Place {
     /// The (first) spot.
     #[serde(flatten)]

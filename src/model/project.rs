@@ -10,6 +10,7 @@ use super::place::Place;
 
 /// A project.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Project {
     /// 主管部门 as printed.
     pub department: Option<String>,
@@ -93,29 +94,38 @@ impl Project {
 
 /// The funds row (年度资金总额) of a self-evaluation or monitoring form.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Execution {
     /// 年初预算数.
     #[serde(with = "decimal")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<f64>"))]
     pub initial: Option<Decimal>,
     /// 全年预算数.
     #[serde(with = "decimal")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<f64>"))]
     pub budget: Option<Decimal>,
     /// 全年执行数.
     #[serde(with = "decimal")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<f64>"))]
     pub spent: Option<Decimal>,
     /// 分值.
     #[serde(with = "decimal")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<f64>"))]
     pub points: Option<Decimal>,
     /// 执行率 in percent.
     #[serde(with = "decimal")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<f64>"))]
     pub rate: Option<Decimal>,
     /// 得分.
     #[serde(with = "decimal")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<f64>"))]
     pub score: Option<Decimal>,
     /// 总分 as printed in the last row of a self-evaluation: attainable.
     #[serde(with = "decimal")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<f64>"))]
     pub total_points: Option<Decimal>,
     /// 总分 as printed: attained.
     #[serde(with = "decimal")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<f64>"))]
     pub total_score: Option<Decimal>,
 }

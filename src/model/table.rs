@@ -55,6 +55,7 @@ pub struct Paragraph {
 /// A logical table: a grid of `rows` × `cols` slots, each covered by at most one cell. A slot without a cell was not
 /// printed at all (ragged rows); a printed empty cell is a cell with empty text.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Table {
     /// First page, from 1; `None` for text and worksheets.
     pub page: Option<u32>,
@@ -80,6 +81,7 @@ pub struct Table {
 
 /// How a table was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Method {
     /// By the PDF's tags (标签).
@@ -98,6 +100,7 @@ pub enum Method {
 
 /// A cell of a [`Table`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Cell {
     /// First row, from 0.
     pub row: u32,

@@ -7,6 +7,7 @@ use super::decimal;
 
 /// A target: the printed value and what it says.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Target {
     /// What is printed, without the full stop that ends the item.
     pub raw: String,
@@ -14,6 +15,7 @@ pub struct Target {
     pub operator: Option<Operator>,
     /// The number; `None` where there is none, or several (then see `parts`).
     #[serde(with = "decimal")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<f64>"))]
     pub value: Option<Decimal>,
     /// The text of the unit.
     pub unit: Option<String>,
@@ -26,6 +28,7 @@ pub struct Target {
 
 /// The comparison of a target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Operator {
     /// At least.
     #[serde(rename = "≥")]
@@ -82,6 +85,7 @@ impl Operator {
 
 /// 定量 or 定性.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TargetKind {
     /// 定量: has a number.
