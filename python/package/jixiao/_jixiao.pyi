@@ -1,5 +1,24 @@
 from typing import Any, final
 
+__all__ = [
+    "NativeDocument",
+    "NativePool",
+    "NativeTable",
+    "Settings",
+    "VERSION",
+    "close",
+    "collect",
+    "convert",
+    "fill",
+    "json_schema",
+    "page_svg",
+    "read",
+    "schema_of",
+    "serve",
+    "table_names",
+    "tables",
+]
+
 VERSION: str
 
 @final
