@@ -4,7 +4,7 @@
 use crate::model::{Block, Finding, Line, Place, Reading, Scored, Table, TextBlock, Variant};
 
 use super::words::Words;
-use super::wrapped::{self, PrintedColumn, weights};
+use super::wrapped::{self, Print, PrintedColumn, weights};
 use super::{card, department, findings, outline, score, sections, spaced};
 
 /// Lines on which ways are compared: more than any form has, and what the way costs in time stays bounded.
@@ -95,6 +95,8 @@ pub(super) struct ListBody<'a> {
     pub(super) rows: &'a [Option<&'a Line>],
     /// Organisations named above.
     pub(super) names: &'a [String],
+    /// How the cells of its rows are printed.
+    pub(super) print: Print,
 }
 
 impl ListBody<'_> {
@@ -102,7 +104,7 @@ impl ListBody<'_> {
         if variant == Variant::Spaced {
             return spaced::lines_to_table(self.columns, self.header, self.rows, self.names, words, findings);
         }
-        Some(wrapped::lines_to_table(self.columns, self.rows, self.names, words, findings))
+        Some(wrapped::lines_to_table(self.columns, self.rows, self.names, words, self.print, findings))
     }
 
     /// Its beginning, as far as ways are compared.
@@ -128,11 +130,14 @@ impl ListBody<'_> {
 /// Reads the rows of a list.
 pub(super) fn list_to_blocks(body: &ListBody, words: &Words, reading: &mut Reading) {
     let beginning = body.beginning();
-    let Some((way, other)) = best_of(beginning.ways(words)) else { return };
+    let prints = Print::ways(beginning.rows).iter();
+    let ways = prints.filter_map(|&print| Some((print, best_of(ListBody { print, ..beginning }.ways(words))?)));
+    let likeliest = ways.min_by(|(_, a), (_, b)| a.0.scored.score.total_cmp(&b.0.scored.score));
+    let Some((print, (way, other))) = likeliest else { return };
     let mut own = way.reading;
     if beginning.rows.len() < body.rows.len() {
         own = Reading::default();
-        let table = body.read(way.scored.variant, words, &mut own.findings);
+        let table = ListBody { print, ..*body }.read(way.scored.variant, words, &mut own.findings);
         own.blocks.extend(table.map(Block::Table));
     }
     reading.blocks.append(&mut own.blocks);

@@ -1,12 +1,10 @@
 //! Where the cells that are drawn late begin, and which lines of those before are rows.
 
-use std::borrow::Cow;
-
 use super::amounts::is_amount;
 use super::columns::PrintedColumn;
 use super::content::Judge;
 use super::measured::{CLAUSE, SENTENCE};
-use super::tokens::{Gap, Token};
+use super::tokens::Token;
 
 /// Tokens of a line on which at most one cell shows that it may be drawn late.
 const ONE_CELL: usize = 2;
@@ -54,23 +52,4 @@ pub(in crate::reconstruct::text) fn late_starts(
 
 fn is_prose(line: &[Token]) -> bool {
     line.iter().any(|t| t.text.contains(CLAUSE) || t.text.contains(SENTENCE))
-}
-
-/// One line of so many stands below a blank one where rows are parted by blank lines.
-const BLANK_SHARE: usize = 3;
-
-/// Tokens whose rows stand on a line each: where every cell has a line of its own and blank lines part the rows (`mutool`),
-/// the lines of a row are put together.
-pub(in crate::reconstruct::text) fn tokens_to_printed_rows<'t, 'a>(tokens: &'t [Token<'a>]) -> Cow<'t, [Token<'a>]> {
-    let lines = tokens.iter().filter(|t| t.gap != Gap::Space).count();
-    let blocks = tokens.iter().filter(|t| t.gap >= Gap::Blank).count();
-    if blocks == lines || blocks * BLANK_SHARE < lines {
-        return Cow::Borrowed(tokens);
-    }
-    let in_row = |token: &Token<'a>| match token.gap {
-        Gap::Space | Gap::Line => Token { gap: Gap::Space, ..*token },
-        Gap::Blank => Token { gap: Gap::Line, ..*token },
-        Gap::Page => *token,
-    };
-    Cow::Owned(tokens.iter().map(in_row).collect())
 }

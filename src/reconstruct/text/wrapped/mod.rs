@@ -24,6 +24,7 @@ mod measured;
 mod moves;
 mod path;
 mod pool;
+mod printed_rows;
 mod repeats;
 mod rows;
 mod squeezed;
@@ -44,9 +45,10 @@ pub(super) use dictionary::Dictionary;
 pub(super) use header::{header_at, is_list_header};
 pub(super) use headings::heading_lines;
 pub(super) use late::{LateRows, runs_to_rows};
-pub(super) use late_starts::{late_from, late_starts, tokens_to_printed_rows};
+pub(super) use late_starts::{late_from, late_starts};
 pub(super) use measured::{starts_inside, unbalanced};
 pub(super) use moves::missing_cost;
+pub(super) use printed_rows::{Print, tokens_to_printed_rows};
 pub(super) use rows::tokens_to_text;
 pub(super) use table::{LineCell, rows_to_table};
 pub(super) use target_signs::is_bare_sign;
@@ -70,9 +72,12 @@ pub(super) fn lines_to_table(
     lines: &[Option<&Line>],
     known_names: &[String],
     words: &Words,
+    print: Print,
     findings: &mut Vec<Finding>,
 ) -> Table {
-    let tokens = tokens::lines_to_tokens(lines.iter().copied());
+    let printed = tokens::lines_to_tokens(lines.iter().copied());
+    let apart = if print == Print::CellsApart { printed_rows::cells_to_rows(&printed) } else { None };
+    let tokens = apart.unwrap_or(printed);
     let mut judge = Judge::new(words, Dictionary::learn(&tokens, known_names, words), columns);
     let mut spans = tokens_to_spans(&tokens, columns, &judge);
     if judge.dictionary.learn_cells(cells_of_organisations(&spans, &tokens, columns)) {

@@ -1,0 +1,147 @@
+//! Dumps in which every cell of a row has a line of its own and blank lines part the rows (`mutool`) → tokens whose rows stand on
+//! a line each, as other programs print them.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use crate::model::Line;
+
+use super::measured::unbalanced;
+use super::tokens::{Gap, Token, lines_to_tokens};
+
+/// One line of so many stands below a blank one where rows are parted by blank lines.
+const BLANK_SHARE: usize = 3;
+/// The widths of lines that one column cuts differ by no more, in half-width cells: a character that does not fit any more.
+const SAME_WIDTH: u32 = 2;
+/// A word that goes on to the next line as a whole, in half-width cells: of three characters.
+const WORD_WIDTH: u32 = 6;
+
+/// How the cells of a row are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::reconstruct::text) enum Print {
+    /// Those of one line side by side, if at all.
+    Beside,
+    /// Each on a line of its own, with blank lines between rows.
+    CellsApart,
+}
+
+impl Print {
+    /// The ways in which lines may be printed.
+    pub(in crate::reconstruct::text) fn ways(lines: &[Option<&Line>]) -> &'static [Self] {
+        if has_cells_apart(&lines_to_tokens(lines.iter().copied())) {
+            &[Self::Beside, Self::CellsApart]
+        } else {
+            &[Self::Beside]
+        }
+    }
+}
+
+/// Whether blank lines may part rows of several lines.
+fn has_cells_apart(tokens: &[Token]) -> bool {
+    let lines = tokens.iter().filter(|t| t.begins_line()).count();
+    let blocks = tokens.iter().filter(|t| t.gap >= Gap::Blank).count();
+    blocks != lines && blocks * BLANK_SHARE >= lines
+}
+
+/// Tokens of cells of one line whose rows stand on a line each: all lines between two blank ones are put together.
+pub(in crate::reconstruct::text) fn tokens_to_printed_rows<'t, 'a>(tokens: &'t [Token<'a>]) -> Cow<'t, [Token<'a>]> {
+    if !has_cells_apart(tokens) {
+        return Cow::Borrowed(tokens);
+    }
+    let in_row = |token: &Token<'a>| match token.gap {
+        Gap::Space | Gap::Line => Token { gap: Gap::Space, ..*token },
+        Gap::Blank => Token { gap: Gap::Line, ..*token },
+        Gap::Page => *token,
+    };
+    Cow::Owned(tokens.iter().map(in_row).collect())
+}
+
+/// Tokens whose rows stand on a line each, cells of several lines as they are: lines between two blank ones are put together but
+/// where a cell is cut. `None` where cells do not stand apart.
+pub(super) fn cells_to_rows<'a>(tokens: &[Token<'a>]) -> Option<Vec<Token<'a>>> {
+    if !has_cells_apart(tokens) {
+        return None;
+    }
+    let cuts = Cuts::learn(tokens);
+    let mut rows: Vec<Token> = Vec::with_capacity(tokens.len());
+    let mut wrapped_before = false;
+    for block in tokens.chunk_by(|_, next| next.gap < Gap::Blank).map(block_to_lines) {
+        let wrapped = block.iter().rev().skip(1).any(|line| cuts.is_cut(line));
+        let mut cut = false;
+        for line in block {
+            let gap = match line.first().map_or(Gap::Space, |t| t.gap) {
+                Gap::Line if cut => Gap::Line,
+                Gap::Line | Gap::Space => Gap::Space,
+                // Rows of one line stand below each other; what is wrapped stands by itself.
+                Gap::Blank if !wrapped && !wrapped_before => Gap::Line,
+                gap => gap,
+            };
+            cut = cuts.is_cut(line);
+            let gaps = std::iter::once(gap).chain(std::iter::repeat(Gap::Space));
+            rows.extend(line.iter().zip(gaps).map(|(token, gap)| Token { gap, ..*token }));
+        }
+        wrapped_before = wrapped;
+    }
+    measure_lines(&mut rows);
+    Some(rows)
+}
+
+fn block_to_lines<'t, 'a>(block: &'t [Token<'a>]) -> Vec<&'t [Token<'a>]> {
+    block.chunk_by(|_, next| !next.begins_line()).collect()
+}
+
+fn block_to_lines<'t, 'a>(block: &'t [Token<'a>]) -> Vec<&'t [Token<'a>]> {
+    block.chunk_by(|_, next| !next.begins_line()).collect()
+}
+
+fn with_gap<'a>((token, gap): (&Token<'a>, Gap)) -> Token<'a> {
+    Token { gap, ..*token }
+}
+
+/// How the columns of a dump cut their cells.
+struct Cuts<'a> {
+    /// The widths of lines that are cut.
+    widths: Vec<u32>,
+    /// What stands on a line more than once, without a bracket left open: a whole cell.
+    repeated: BTreeSet<&'a str>,
+}
+
+impl<'a> Cuts<'a> {
+    fn learn(tokens: &[Token<'a>]) -> Self {
+        let lines = block_to_lines(tokens);
+        let (mut seen, mut repeated) = (BTreeSet::new(), BTreeSet::new());
+        for text in lines.iter().filter_map(|line| line.first()).map(|t| t.text).filter(|t| !unbalanced(t)) {
+            if !seen.insert(text) {
+                repeated.insert(text);
+            }
+        }
+        let mut widths = Vec::new();
+        for three in lines.windows(3) {
+            let [[first, ..], [second, ..], [third, ..]] = three else { continue };
+            let is_one_block = second.gap == Gap::Line && third.gap == Gap::Line;
+            let is_alike = first.rest.abs_diff(second.rest) <= SAME_WIDTH;
+            if is_one_block && is_alike && !repeated.contains(first.text) && !repeated.contains(second.text) {
+                widths.push(first.rest.max(second.rest));
+            }
+        }
+        widths.sort_unstable();
+        widths.dedup();
+        Self { widths, repeated }
+    }
+
+    /// Whether a line ends in the middle of a cell: with a bracket left open, or nearly as wide as a column cuts its lines.
+    fn is_cut(&self, line: &[Token]) -> bool {
+        let (Some(first), Some(last)) = (line.first(), line.last()) else { return false };
+        let is_wide = |w: &u32| (w.saturating_sub(WORD_WIDTH)..=w + SAME_WIDTH).contains(&first.rest);
+        unbalanced(last.text) || !self.repeated.contains(first.text) && self.widths.iter().any(is_wide)
+    }
+}
+
+/// Measures anew how far it is from each token to the end of its line.
+fn measure_lines(tokens: &mut [Token]) {
+    let mut behind = None;
+    for token in tokens.iter_mut().rev() {
+        token.rest = token.width + behind.map_or(0, |rest: u32| rest + 1);
+        behind = (!token.begins_line()).then_some(token.rest);
+    }
+}
