@@ -8,7 +8,9 @@ use crate::model::{Block, Finding, Line, Paragraph, Reading, Table, Variant};
 
 use super::paragraphs::lines_to_paragraphs;
 use super::words::Words;
-use super::wrapped::{self, Print, LineCell, PageLines, PrintedColumn, Role, heading_lines, is_list_header, unbalanced};
+use super::wrapped::{
+    self, LineCell, PageLines, Print, PrintedColumn, Role, heading_lines, is_list_header, unbalanced,
+};
 use super::{findings, furniture, score, spaced};
 
 /// Characters that the end of a title shares with what the next page prints of it, at least.

@@ -11,6 +11,8 @@ use super::tokens::{Gap, Token, lines_to_tokens};
 
 /// One line of so many stands below a blank one where rows are parted by blank lines.
 const BLANK_SHARE: usize = 3;
+/// The same where cells of several lines stand among them: the likelier reading decides.
+const WRAPPED_BLANK_SHARE: usize = 10;
 /// The widths of lines that one column cuts differ by no more, in half-width cells: a character that does not fit any more.
 const SAME_WIDTH: u32 = 2;
 /// A word that goes on to the next line as a whole, in half-width cells: of three characters.
@@ -28,7 +30,7 @@ pub(in crate::reconstruct::text) enum Print {
 impl Print {
     /// The ways in which lines may be printed.
     pub(in crate::reconstruct::text) fn ways(lines: &[Option<&Line>]) -> &'static [Self] {
-        if has_cells_apart(&lines_to_tokens(lines.iter().copied())) {
+        if has_cells_apart(&lines_to_tokens(lines.iter().copied()), WRAPPED_BLANK_SHARE) {
             &[Self::Beside, Self::CellsApart]
         } else {
             &[Self::Beside]
@@ -37,15 +39,15 @@ impl Print {
 }
 
 /// Whether blank lines may part rows of several lines.
-fn has_cells_apart(tokens: &[Token]) -> bool {
+fn has_cells_apart(tokens: &[Token], share: usize) -> bool {
     let lines = tokens.iter().filter(|t| t.begins_line()).count();
     let blocks = tokens.iter().filter(|t| t.gap >= Gap::Blank).count();
-    blocks != lines && blocks * BLANK_SHARE >= lines
+    blocks != lines && blocks * share >= lines
 }
 
 /// Tokens of cells of one line whose rows stand on a line each: all lines between two blank ones are put together.
 pub(in crate::reconstruct::text) fn tokens_to_printed_rows<'t, 'a>(tokens: &'t [Token<'a>]) -> Cow<'t, [Token<'a>]> {
-    if !has_cells_apart(tokens) {
+    if !has_cells_apart(tokens, BLANK_SHARE) {
         return Cow::Borrowed(tokens);
     }
     let in_row = |token: &Token<'a>| match token.gap {
@@ -59,7 +61,7 @@ pub(in crate::reconstruct::text) fn tokens_to_printed_rows<'t, 'a>(tokens: &'t [
 /// Tokens whose rows stand on a line each, cells of several lines as they are: lines between two blank ones are put together but
 /// where a cell is cut. `None` where cells do not stand apart.
 pub(super) fn cells_to_rows<'a>(tokens: &[Token<'a>]) -> Option<Vec<Token<'a>>> {
-    if !has_cells_apart(tokens) {
+    if !has_cells_apart(tokens, WRAPPED_BLANK_SHARE) {
         return None;
     }
     let cuts = Cuts::learn(tokens);
@@ -88,14 +90,6 @@ pub(super) fn cells_to_rows<'a>(tokens: &[Token<'a>]) -> Option<Vec<Token<'a>>> 
 
 fn block_to_lines<'t, 'a>(block: &'t [Token<'a>]) -> Vec<&'t [Token<'a>]> {
     block.chunk_by(|_, next| !next.begins_line()).collect()
-}
-
-fn block_to_lines<'t, 'a>(block: &'t [Token<'a>]) -> Vec<&'t [Token<'a>]> {
-    block.chunk_by(|_, next| !next.begins_line()).collect()
-}
-
-fn with_gap<'a>((token, gap): (&Token<'a>, Gap)) -> Token<'a> {
-    Token { gap, ..*token }
 }
 
 /// How the columns of a dump cut their cells.
