@@ -15,6 +15,8 @@ const BLANK_SHARE: usize = 3;
 const WRAPPED_BLANK_SHARE: usize = 10;
 /// The widths of lines that one column cuts differ by no more, in half-width cells: a character that does not fit any more.
 const SAME_WIDTH: u32 = 2;
+/// The narrowest column that cuts cells, in half-width cells: lines below are numbers, signs and units.
+const NARROWEST: u32 = 8;
 /// A word that goes on to the next line as a whole, in half-width cells: of three characters.
 const WORD_WIDTH: u32 = 6;
 
@@ -113,7 +115,7 @@ impl<'a> Cuts<'a> {
         for three in lines.windows(3) {
             let [[first, ..], [second, ..], [third, ..]] = three else { continue };
             let is_one_block = second.gap == Gap::Line && third.gap == Gap::Line;
-            let is_alike = first.rest.abs_diff(second.rest) <= SAME_WIDTH;
+            let is_alike = first.rest.abs_diff(second.rest) <= SAME_WIDTH && first.rest >= NARROWEST;
             if is_one_block && is_alike && !repeated.contains(first.text) && !repeated.contains(second.text) {
                 widths.push(first.rest.max(second.rest));
             }
