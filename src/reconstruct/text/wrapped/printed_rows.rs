@@ -9,10 +9,12 @@ use crate::model::Line;
 use super::measured::unbalanced;
 use super::tokens::{Gap, Token, lines_to_tokens};
 
-/// One line of so many stands below a blank one where rows are parted by blank lines.
-const BLANK_SHARE: usize = 3;
-/// The same where cells of several lines stand among them: the likelier reading decides.
-const WRAPPED_BLANK_SHARE: usize = 10;
+/// One line of so many, or more, stands below a blank one where rows are parted by blank lines, cells of several lines among them.
+const BLANK_SHARE: usize = 10;
+/// One line of so many, at most, holds a second piece: cells that stand beside each other are not apart.
+const SHARED_LINE_SHARE: usize = 3;
+/// Two blocks of lines hold at least so many where a block is a row: where most are a line alone, each is a cell.
+const LINES_OF_TWO: usize = 3;
 /// The widths of lines that one column cuts differ by no more, in half-width cells: a character that does not fit any more.
 const SAME_WIDTH: u32 = 2;
 /// The narrowest column that cuts cells, in half-width cells: lines below are numbers, signs and units.
@@ -32,7 +34,7 @@ pub(in crate::reconstruct::text) enum Print {
 impl Print {
     /// The ways in which lines may be printed.
     pub(in crate::reconstruct::text) fn ways(lines: &[Option<&Line>]) -> &'static [Self] {
-        if has_cells_apart(&lines_to_tokens(lines.iter().copied()), WRAPPED_BLANK_SHARE) {
+        if has_cells_apart(&lines_to_tokens(lines.iter().copied())) {
             &[Self::Beside, Self::CellsApart]
         } else {
             &[Self::Beside]
@@ -40,16 +42,24 @@ impl Print {
     }
 }
 
-/// Whether blank lines may part rows of several lines.
-fn has_cells_apart(tokens: &[Token], share: usize) -> bool {
+/// Whether blank lines may part rows whose cells have a line each.
+fn has_rows_apart(tokens: &[Token]) -> bool {
     let lines = tokens.iter().filter(|t| t.begins_line()).count();
     let blocks = tokens.iter().filter(|t| t.gap >= Gap::Blank).count();
-    blocks != lines && blocks * share >= lines
+    let shared = tokens.windows(2).filter(|two| matches!(two, [a, b] if a.begins_line() && !b.begins_line())).count();
+    blocks != lines && blocks * BLANK_SHARE >= lines && shared * SHARED_LINE_SHARE <= lines
+}
+
+/// Whether most of what blank lines part is a row of several cells, and no cell alone.
+fn has_cells_apart(tokens: &[Token]) -> bool {
+    let lines = tokens.iter().filter(|t| t.begins_line()).count();
+    let blocks = tokens.iter().filter(|t| t.gap >= Gap::Blank).count();
+    has_rows_apart(tokens) && blocks * LINES_OF_TWO <= lines * 2
 }
 
 /// Tokens of cells of one line whose rows stand on a line each: all lines between two blank ones are put together.
 pub(in crate::reconstruct::text) fn tokens_to_printed_rows<'t, 'a>(tokens: &'t [Token<'a>]) -> Cow<'t, [Token<'a>]> {
-    if !has_cells_apart(tokens, BLANK_SHARE) {
+    if !has_rows_apart(tokens) {
         return Cow::Borrowed(tokens);
     }
     let in_row = |token: &Token<'a>| match token.gap {
@@ -63,7 +73,7 @@ pub(in crate::reconstruct::text) fn tokens_to_printed_rows<'t, 'a>(tokens: &'t [
 /// Tokens whose rows stand on a line each, cells of several lines as they are: lines between two blank ones are put together but
 /// where a cell is cut. `None` where cells do not stand apart.
 pub(super) fn cells_to_rows<'a>(tokens: &[Token<'a>]) -> Option<Vec<Token<'a>>> {
-    if !has_cells_apart(tokens, WRAPPED_BLANK_SHARE) {
+    if !has_cells_apart(tokens) {
         return None;
     }
     let cuts = Cuts::learn(tokens);
@@ -139,5 +149,51 @@ fn measure_lines(tokens: &mut [Token]) {
     for token in tokens.iter_mut().rev() {
         token.rest = token.width + behind.map_or(0, |rest: u32| rest + 1);
         behind = (!token.begins_line()).then_some(token.rest);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a failing test may panic")]
+    use super::*;
+
+    fn lines(text: &str) -> Vec<Line> {
+        text.lines().zip(1..).map(|(text, number)| Line { number, text: text.to_owned() }).collect()
+    }
+
+    #[test]
+    fn the_cells_of_a_row_come_onto_one_line_but_where_one_is_cut() {
+        let text = "某县水务局\n防汛物资采购\n320.00\n\n某县水务局\n河道清淤\n48.00\n\n\
+                    某县水务局\n全年采购防汛沙袋、救生衣等物资，\n提高应急处置能力，保障汛期群众生\n命财产安全。\n\n某县水务局\n堤防养护\n15.00";
+        let lines = lines(text);
+        let tokens = lines_to_tokens(lines.iter().map(Some));
+        let rows = cells_to_rows(&tokens).unwrap();
+        let printed: Vec<Vec<&str>> =
+            block_to_lines(&rows).iter().map(|l| l.iter().map(|t| t.text).collect()).collect();
+        assert_eq!(
+            printed,
+            [
+                vec!["某县水务局", "防汛物资采购", "320.00"],
+                vec!["某县水务局", "河道清淤", "48.00"],
+                vec!["某县水务局", "全年采购防汛沙袋、救生衣等物资，"],
+                vec!["提高应急处置能力，保障汛期群众生"],
+                vec!["命财产安全。"],
+                vec!["某县水务局", "堤防养护", "15.00"],
+            ]
+        );
+        // What is wrapped stands apart, the rows of one line below each other.
+        let gaps: Vec<Gap> = rows.iter().filter(|t| t.text == "某县水务局").map(|t| t.gap).collect();
+        assert_eq!(gaps, [Gap::Page, Gap::Line, Gap::Blank, Gap::Blank]);
+        assert_eq!(rows.first().unwrap().rest, 30);
+    }
+
+    #[test]
+    fn cells_that_stand_alone_or_beside_each_other_are_no_rows_apart() {
+        for text in
+            ["某县水务局\n\n防汛物资采购\n\n320.00\n\n某县水务局", "甲局 采购 3.00\n\n乙局 清淤 4.00\n养护 5.00"]
+        {
+            let lines = lines(text);
+            assert!(cells_to_rows(&lines_to_tokens(lines.iter().map(Some))).is_none(), "{text}");
+        }
     }
 }
