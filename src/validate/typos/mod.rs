@@ -1,6 +1,8 @@
 //! suspected misreadings and typing errors. Suggestions only: nothing is changed.
 
+mod hashing;
 mod lexicon;
+mod segmentation;
 mod suspicion;
 
 use std::collections::BTreeMap;

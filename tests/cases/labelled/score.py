@@ -61,11 +61,17 @@ def sheet(form):
             yield ["", *(cells + [""] * 4)[:4]]
 
 
-def found_in(jixiao, form, folder):
+def written(form, folder):
+    """The form as a CSV file in the folder."""
     path = pathlib.Path(folder) / f"{form['name']}.csv"
     with path.open("w", newline="", encoding="utf-8") as file:
         width = 9 if form["kind"] == "self" else 5
         csv.writer(file).writerows([(r + [""] * width)[:width] for r in sheet(form)])
+    return path
+
+
+def found_in(jixiao, form, folder):
+    path = written(form, folder)
     out = subprocess.run([jixiao, "check", "--format", "json", str(path)], capture_output=True, text=True)
     try:
         checked = json.loads(out.stdout)[0]
@@ -112,4 +118,5 @@ def main():
     sys.exit(precision < args.precision or recall < args.recall)
 
 
-main()
+if __name__ == "__main__":
+    main()
