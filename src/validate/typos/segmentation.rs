@@ -36,7 +36,7 @@ pub(super) fn ideograph(text: &[char], at: usize, offset: isize) -> Option<char>
 /// The logarithm of the share that a word has of all words; `None` where it is none.
 fn share(word: &[char]) -> Option<f32> {
     match (use_of(word), word) {
-        (Some(used), _) => Some((used as f32 + 2.0) / 2.0 - ALL),
+        (Some(used), _) => Some(used as f32 / 2.0 + 1.0 - ALL),
         (None, [_]) => Some(UNKNOWN - ALL),
         (None, _) => None,
     }
