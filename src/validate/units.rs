@@ -36,7 +36,9 @@ fn contradiction(view: &View, name: &str, target: &Target) -> Option<Finding> {
     }
     let in_name = trailing_unit(view, name).and_then(|u| measured(view, &u));
     if let (Some(in_name), Some(found)) = (in_name, found) {
-        return (!in_name.may_be(found)).then(|| said(view, in_name, found));
+        // 水泥路1条 may well be given in kilometres; a share of it says that name and value were mixed up.
+        let is_share = found == Measure::Percent && in_name != Measure::Percent;
+        return is_share.then(|| said(view, in_name, found));
     }
     (found == Some(Measure::Percent) && is_event(view, name) && is_bare(view, &target.raw))
         .then(|| said(view, Measure::Count, Measure::Percent))
