@@ -43,7 +43,7 @@ fn share(word: &[char]) -> Option<f32> {
 }
 
 /// A place of a text with what stands around it, and how probable the best rows of words before and behind it are.
-struct Gap {
+struct LoneCharacter {
     window: Vec<char>,
     /// The place in the window.
     at: usize,
@@ -54,13 +54,13 @@ struct Gap {
 }
 
 /// The most probable row of words of a window, with the word that stands over the place: its length and use.
-struct Row {
+struct WordRow {
     likely: f32,
     length: usize,
     used: u32,
 }
 
-impl Gap {
+impl LoneCharacter {
     fn of(text: &[char], at: usize) -> Self {
         let before = (1..=REACH).map_while(|n| ideograph(text, at, -n)).count();
         let after = (1..=REACH).map_while(|n| ideograph(text, at, n)).count();
@@ -83,16 +83,16 @@ impl Gap {
     }
 
     /// The best row with another character at the place.
-    fn row_with(&mut self, c: char) -> Row {
+    fn row_with(&mut self, c: char) -> WordRow {
         self.window[self.at] = c;
-        let mut best = Row { likely: f32::MIN, length: 0, used: 0 };
+        let mut best = WordRow { likely: f32::MIN, length: 0, used: 0 };
         for start in 0..=self.at {
             for end in self.at + 1..=self.window.len().min(start + LONGEST) {
                 let word = &self.window[start..end];
                 let Some(own) = share(word) else { continue };
                 let likely = self.fronts[start] + own + self.backs[end - self.at - 1];
                 if likely > best.likely {
-                    best = Row { likely, length: word.len(), used: use_of(word).into_iter().sum() };
+                    best = WordRow { likely, length: word.len(), used: use_of(word).into_iter().sum() };
                 }
             }
         }
@@ -103,7 +103,7 @@ impl Gap {
 /// The character that should perhaps stand at a place of a text. `pairs`: how often pairs of characters stand in the document.
 pub(super) fn misprint(text: &[char], at: usize, pairs: &FxHashMap<(char, char), u32>) -> Option<char> {
     let own = ideograph(text, at, 0)?;
-    let mut gap = Gap::of(text, at);
+    let mut gap = LoneCharacter::of(text, at);
     let printed = gap.row_with(own);
     if printed.length != 1 || gap.window.len() < 2 {
         return None;

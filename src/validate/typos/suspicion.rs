@@ -174,11 +174,7 @@ fn only_word(lexicon: &Lexicon, text: &[char], at: usize, others: &BTreeSet<char
 
 #[cfg(test)]
 mod tests {
-    #![allow(
-        clippy::unwrap_used,
-        clippy::print_stdout,
-        reason = "a failing unwrap is a failing test; figures are printed where asked for"
-    )]
+    #![allow(clippy::unwrap_used, reason = "a failing unwrap is a failing test")]
     use std::collections::BTreeSet;
 
     use super::{Suspicion, characters};
@@ -207,7 +203,6 @@ mod tests {
             all += 1;
         }
         let length = clean.chars().count();
-        println!("slips: {found} of {all}; wrong: {wrong} in {length} characters");
         assert!(all == 500 && found * 10 >= all * 6, "{found} of {all}");
         assert!(wrong * 10_000 <= length, "{wrong} in {length} characters");
     }
