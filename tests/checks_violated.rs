@@ -148,9 +148,13 @@ fn self_evaluations() {
     for code in ["execution-rate", "points-total", "score-total", "score-above-points"] {
         one("003", &wrong, code);
     }
-    // 9.5 of 10 points are 95 %, not 90 %.
+    // 9.5 of 10 points are 95 %; where the rate itself is wrong, that is said and not what follows from it.
     assert!(findings("003", &right, "execution-score").is_empty());
-    assert!(one("003", &wrong, "execution-score").message.contains("应得9分"));
+    assert!(findings("003", &wrong, "execution-score").is_empty());
+    let mut low = execution(95.0, 88.0);
+    low["score"] = json!(8);
+    let low = evaluation(&low, [30, 30, 20, 10], [25.0, 30.0, 15.0, 10.0]);
+    assert!(one("003", &low, "execution-score").message.contains("应得9.5分"));
 }
 
 /// The evaluation with another actual value of an indicator, and all its points.

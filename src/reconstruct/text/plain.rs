@@ -8,7 +8,7 @@ use crate::model::{Block, Line, Paragraph, Place, Reading, Variant};
 use super::paragraphs::lines_to_paragraphs;
 use super::variants::{self, ListBody};
 use super::words::Words;
-use super::wrapped::{self, Print, PrintedColumn, header_at};
+use super::wrapped::{self, CellPrint, PrintedColumn, header_at};
 use super::{findings, furniture, glued, score, spaced, uncut, upright};
 
 /// Lines after a title in which its header must come for the title to start a new form.
@@ -123,7 +123,7 @@ fn read_body(
         at += 1;
     }
     let (whole, header) = (&lines[header_at_line..at], &lines[header_at_line..start]);
-    let body = ListBody { columns: &columns, header, lines: whole, rows: &body, names, print: Print::Beside };
+    let body = ListBody { columns: &columns, header, lines: whole, rows: &body, names, print: CellPrint::Beside };
     variants::list_to_blocks(&body, words, reading);
     lines_to_paragraphs(&notes, reading);
     at

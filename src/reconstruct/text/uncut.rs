@@ -9,7 +9,7 @@ use crate::model::{Block, Finding, Line, Paragraph, Reading, Table, Variant};
 use super::paragraphs::lines_to_paragraphs;
 use super::words::Words;
 use super::wrapped::{
-    self, LineCell, PageLines, Print, PrintedColumn, Role, heading_lines, is_list_header, unbalanced,
+    self, CellPrint, LineCell, PageLines, PrintedColumn, Role, heading_lines, is_list_header, unbalanced,
 };
 use super::{findings, furniture, score, spaced};
 
@@ -62,7 +62,7 @@ pub(super) fn lines_to_blocks(lines: &[Line], words: &Words, reading: &mut Readi
             rows.extend(band.iter().flat_map(|(_, body)| body).map(|line| Some(*line)));
             rows.push(None);
         }
-        wrapped::lines_to_table(&columns, &rows, &names, words, Print::Beside, &mut own.findings)
+        wrapped::lines_to_table(&columns, &rows, &names, words, CellPrint::Beside, &mut own.findings)
     });
     let blocks = [Block::Table(table)];
     let scored = score::scored(Variant::Wrapped, &blocks, printed, words);

@@ -4,7 +4,7 @@
 use crate::model::{Block, Finding, Line, Place, Reading, Scored, Table, TextBlock, Variant};
 
 use super::words::Words;
-use super::wrapped::{self, Print, PrintedColumn, weights};
+use super::wrapped::{self, CellPrint, PrintedColumn, weights};
 use super::{card, department, findings, outline, score, sections, spaced};
 
 /// Lines on which ways are compared: more than any form has, and what the way costs in time stays bounded.
@@ -96,7 +96,7 @@ pub(super) struct ListBody<'a> {
     /// Organisations named above.
     pub(super) names: &'a [String],
     /// How the cells of its rows are printed.
-    pub(super) print: Print,
+    pub(super) print: CellPrint,
 }
 
 impl ListBody<'_> {
@@ -130,7 +130,7 @@ impl ListBody<'_> {
 /// Reads the rows of a list.
 pub(super) fn list_to_blocks(body: &ListBody, words: &Words, reading: &mut Reading) {
     let beginning = body.beginning();
-    let prints = Print::ways(beginning.rows).iter();
+    let prints = CellPrint::ways(beginning.rows).iter();
     let ways = prints.filter_map(|&print| Some((print, best_of(ListBody { print, ..beginning }.ways(words))?)));
     let likeliest = ways.min_by(|(_, a), (_, b)| a.0.scored.score.total_cmp(&b.0.scored.score));
     let Some((print, (way, other))) = likeliest else { return };

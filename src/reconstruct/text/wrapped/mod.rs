@@ -48,7 +48,7 @@ pub(super) use late::{LateRows, runs_to_rows};
 pub(super) use late_starts::{late_from, late_starts};
 pub(super) use measured::{starts_inside, unbalanced};
 pub(super) use moves::missing_cost;
-pub(super) use printed_rows::{Print, tokens_to_printed_rows};
+pub(super) use printed_rows::{CellPrint, tokens_to_printed_rows};
 pub(super) use rows::tokens_to_text;
 pub(super) use table::{LineCell, rows_to_table};
 pub(super) use target_signs::is_bare_sign;
@@ -72,11 +72,11 @@ pub(super) fn lines_to_table(
     lines: &[Option<&Line>],
     known_names: &[String],
     words: &Words,
-    print: Print,
+    print: CellPrint,
     findings: &mut Vec<Finding>,
 ) -> Table {
     let printed = tokens::lines_to_tokens(lines.iter().copied());
-    let apart = if print == Print::CellsApart { printed_rows::cells_to_rows(&printed) } else { None };
+    let apart = if print == CellPrint::CellsApart { printed_rows::cells_to_rows(&printed) } else { None };
     let tokens = apart.unwrap_or(printed);
     let mut judge = Judge::new(words, Dictionary::learn(&tokens, known_names, words), columns);
     let mut spans = tokens_to_spans(&tokens, columns, &judge);

@@ -24,14 +24,14 @@ const WORD_WIDTH: u32 = 6;
 
 /// How the cells of a row are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::reconstruct::text) enum Print {
+pub(in crate::reconstruct::text) enum CellPrint {
     /// Those of one line side by side, if at all.
     Beside,
     /// Each on a line of its own, with blank lines between rows.
     CellsApart,
 }
 
-impl Print {
+impl CellPrint {
     /// The ways in which lines may be printed.
     pub(in crate::reconstruct::text) fn ways(lines: &[Option<&Line>]) -> &'static [Self] {
         if has_cells_apart(&lines_to_tokens(lines.iter().copied())) {
