@@ -130,9 +130,13 @@ impl ListBody<'_> {
 /// Reads the rows of a list.
 pub(super) fn list_to_blocks(body: &ListBody, words: &Words, reading: &mut Reading) {
     let beginning = body.beginning();
-    let prints = CellPrint::ways(beginning.rows).iter();
-    let ways = prints.filter_map(|&print| Some((print, best_of(ListBody { print, ..beginning }.ways(words))?)));
-    let likeliest = ways.min_by(|(_, a), (_, b)| a.0.scored.score.total_cmp(&b.0.scored.score));
+    let ways_of = |print: &CellPrint| Some((*print, best_of(ListBody { print: *print, ..beginning }.ways(words))?));
+    let ways = CellPrint::ways(beginning.rows).iter().filter_map(ways_of);
+    // Cells apart are believed where the reading is clearly better so.
+    let likeliest = ways.reduce(|usual, apart| {
+        let better = usual.1.0.scored.score - apart.1.0.scored.score;
+        if better > weights::CELLS_APART { apart } else { usual }
+    });
     let Some((print, (way, other))) = likeliest else { return };
     let mut own = way.reading;
     if beginning.rows.len() < body.rows.len() {

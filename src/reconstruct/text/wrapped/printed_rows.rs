@@ -9,8 +9,10 @@ use crate::model::Line;
 use super::measured::unbalanced;
 use super::tokens::{Gap, Token, lines_to_tokens};
 
-/// One line of so many, or more, stands below a blank one where rows are parted by blank lines, cells of several lines among them.
-const BLANK_SHARE: usize = 10;
+/// One line of so many, or more, stands below a blank one where rows of one line are parted by blank lines.
+const BLANK_SHARE: usize = 3;
+/// The same with cells of several lines among them.
+const WRAPPED_BLANK_SHARE: usize = 10;
 /// One line of so many, at most, holds a second piece: cells that stand beside each other are not apart.
 const SHARED_LINE_SHARE: usize = 3;
 /// Two blocks of lines hold at least so many where a block is a row: where most are a line alone, each is a cell.
@@ -43,23 +45,23 @@ impl CellPrint {
 }
 
 /// Whether blank lines may part rows whose cells have a line each.
-fn has_rows_apart(tokens: &[Token]) -> bool {
+fn has_rows_apart(tokens: &[Token], share: usize) -> bool {
     let lines = tokens.iter().filter(|t| t.begins_line()).count();
     let blocks = tokens.iter().filter(|t| t.gap >= Gap::Blank).count();
     let shared = tokens.windows(2).filter(|two| matches!(two, [a, b] if a.begins_line() && !b.begins_line())).count();
-    blocks != lines && blocks * BLANK_SHARE >= lines && shared * SHARED_LINE_SHARE <= lines
+    blocks != lines && blocks * share >= lines && shared * SHARED_LINE_SHARE <= lines
 }
 
 /// Whether most of what blank lines part is a row of several cells, and no cell alone.
 fn has_cells_apart(tokens: &[Token]) -> bool {
     let lines = tokens.iter().filter(|t| t.begins_line()).count();
     let blocks = tokens.iter().filter(|t| t.gap >= Gap::Blank).count();
-    has_rows_apart(tokens) && blocks * LINES_OF_TWO <= lines * 2
+    has_rows_apart(tokens, WRAPPED_BLANK_SHARE) && blocks * LINES_OF_TWO <= lines * 2
 }
 
 /// Tokens of cells of one line whose rows stand on a line each: all lines between two blank ones are put together.
 pub(in crate::reconstruct::text) fn tokens_to_printed_rows<'t, 'a>(tokens: &'t [Token<'a>]) -> Cow<'t, [Token<'a>]> {
-    if !has_rows_apart(tokens) {
+    if !has_rows_apart(tokens, BLANK_SHARE) {
         return Cow::Borrowed(tokens);
     }
     let in_row = |token: &Token<'a>| match token.gap {

@@ -121,6 +121,8 @@ pub(in crate::reconstruct::text) const TAB_UNEXPLAINED: Cost = 3.0;
 pub(in crate::reconstruct::text) const CONFIDENCE: f32 = 0.9;
 /// Two ways of reading a block closer than this, per printed line, are reported: about one cell of a short row misread.
 pub(in crate::reconstruct::text) const NEAR_PER_LINE: Cost = 0.1;
+/// Lines are taken for cells that stand apart where that is better by so much per printed line: dumps that print so gain .6 and more.
+pub(in crate::reconstruct::text) const CELLS_APART: Cost = 0.4;
 
 /// Two readings closer than this are reported.
 pub(in crate::reconstruct::text) const NEAR: Cost = 0.5;
