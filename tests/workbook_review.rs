@@ -284,7 +284,10 @@ fn no_verdict_is_lost_where_the_content_changed() {
         let placeless: BTreeSet<String> = placeless.filter_map(|finding| finding.quote.clone()).collect();
         let all: BTreeSet<String> = after.keys().chain(&placeless).cloned().collect();
         assert_eq!(all, before.keys().cloned().collect(), "{name}");
-        assert!(!placeless.is_empty() && !after.is_empty(), "{name}: {} {}", after.len(), placeless.len());
+        // Of a form of one project nothing is left that a verdict could belong to.
+        let forms = &new.document.forms;
+        let gone = forms.iter().all(|f| f.projects.is_empty() && f.indicators.is_empty() && f.tasks.is_empty());
+        assert!(!placeless.is_empty() && (gone || !after.is_empty()), "{name}: {} {}", after.len(), placeless.len());
     }
 }
 
