@@ -132,6 +132,18 @@ pub(crate) const BORDER_MERGE: f64 = 0.5;
 /// Share of a slot's side that a rule must cover to be its border; below, it is a broken end or a stub.
 pub(crate) const BORDER_COVER: f64 = 0.5;
 
+/// How far, in em, a text may reach over a column border that is not drawn beside it: boxes of glyphs are a little wider than their ink.
+pub(crate) const UNDRAWN_OVER: f64 = 0.1;
+
+/// The space, in em, up to which texts on a line are one run: less than the padding on both sides of a border that is not drawn.
+pub(crate) const UNDRAWN_RUN_GAP: f64 = 0.5;
+
+/// So many cells full of texts that keep the column borders free show that sides are left out: one may be two texts in a cell.
+pub(crate) const UNDRAWN_CELLS: usize = 2;
+
+/// One such cell shows it where it has texts in so many columns.
+pub(crate) const UNDRAWN_COLUMNS: usize = 3;
+
 /// Number of rules on a page beyond which it is a drawing.
 pub(crate) const LATTICE_RULES_LIMIT: usize = 60_000;
 
@@ -170,6 +182,9 @@ pub(crate) const PARAGRAPH_WIDTH: f64 = 12.0;
 
 /// The room, in em, that a wrapped line may leave in its cell: padding on both sides, and a word or number that did not fit.
 pub(crate) const LINE_ROOM: f64 = 4.0;
+
+/// Characters from which a text may be several paragraphs, each ending where it likes.
+pub(crate) const PARAGRAPHS_LEAST: usize = 40;
 
 /// How far, in em, a column border may shift from page to page and be the same.
 pub(crate) const COLUMN_DRIFT: f64 = 0.5;

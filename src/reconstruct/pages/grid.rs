@@ -5,6 +5,7 @@ use crate::reconstruct::tolerances::{BORDER_COVER, BORDER_MERGE, BORDER_SPREAD, 
 
 use super::open_ends::close_open_ends;
 use super::rules::{Groups, Lattice};
+use super::undrawn_sides::{Slots, missing_sides};
 
 /// A grid without text.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -54,6 +55,11 @@ pub(crate) fn edge_at(edges: &[Pt], n: usize) -> Pt {
 /// The grid that a lattice draws; `em` is the size of the print inside it. `None` where it encloses fewer than two cells
 /// or is far too fine for a table.
 pub(crate) fn lattice_to_grid(lattice: &Lattice, em: Pt) -> Option<Grid> {
+    lattice_with_texts_to_grid(lattice, em, &[])
+}
+
+/// The same of a lattice that holds these runs of text: they show sides of cells that are not drawn.
+pub(crate) fn lattice_with_texts_to_grid(lattice: &Lattice, em: Pt, texts: &[BBox]) -> Option<Grid> {
     let columns = borders(&lattice.vertical, &lattice.horizontal, em);
     let rows = borders(&lattice.horizontal, &lattice.vertical, em);
     let (nx, ny) = (columns.len().checked_sub(1)?, rows.len().checked_sub(1)?);
@@ -63,7 +69,13 @@ pub(crate) fn lattice_to_grid(lattice: &Lattice, em: Pt) -> Option<Grid> {
     let above = cover(&lattice.horizontal, &rows, &columns, em);
     let mut left_of = cover(&lattice.vertical, &columns, &rows, em);
     close_open_ends(&mut left_of, &above);
-    let walls = Walls { nx, ny, left_of, above };
+    let mut walls = Walls { nx, ny, left_of, above };
+    if !texts.is_empty() {
+        let sets = walls.sets();
+        for (border, row) in missing_sides(&Slots { sets: &sets, columns: &columns, rows: &rows }, texts, em) {
+            walls.left_of[border][row] = true;
+        }
+    }
     let (cells, repaired) = walls.to_cells();
     let total = cells.len();
     if total < 2 {
@@ -170,8 +182,8 @@ impl Walls {
         2 * all.iter().filter(|w| **w).count() < all.len() || all[band]
     }
 
-    /// The cells, and how many of them had to be completed.
-    fn to_cells(&self) -> (Vec<Span>, usize) {
+    /// For each slot the set of those without a border between them, as the number of its first one.
+    fn sets(&self) -> Vec<usize> {
         let (nx, ny) = (self.nx, self.ny);
         let mut groups = Groups::new(nx * ny);
         for row in 0..ny {
@@ -184,7 +196,13 @@ impl Walls {
                 }
             }
         }
-        let roots: Vec<usize> = (0..nx * ny).map(|slot| groups.root(slot)).collect();
+        (0..nx * ny).map(|slot| groups.root(slot)).collect()
+    }
+
+    /// The cells, and how many of them had to be completed.
+    fn to_cells(&self) -> (Vec<Span>, usize) {
+        let nx = self.nx;
+        let roots = self.sets();
         let regions = self.regions(&roots);
         let mut cells = Vec::new();
         let mut repaired = 0;

@@ -82,6 +82,22 @@ pub(crate) fn join_overlapping(page: &Page, lines: Vec<GlyphLine>) -> Vec<GlyphL
     joined
 }
 
+/// The boxes of the runs of text among the glyphs that a reader reads from left to right: what stands on one line no further than `gap` apart.
+pub(crate) fn text_runs(page: &Page, glyphs: &[u32], gap: Pt) -> Vec<BBox> {
+    let mut runs: Vec<BBox> = Vec::new();
+    for line in glyphs_to_lines(page, glyphs).iter().filter(|l| l.direction == WritingDirection::Right) {
+        let mut begins = true;
+        for glyph in page.glyphs_of(&line.glyphs).filter(|g| !is_space(g)) {
+            match runs.last_mut() {
+                Some(run) if !begins && glyph.bbox.left - run.right <= gap => *run = run.union(&glyph.bbox),
+                _ => runs.push(glyph.bbox),
+            }
+            begins = false;
+        }
+    }
+    runs
+}
+
 struct PlacedGlyph {
     turn: u8,
     direction: WritingDirection,

@@ -33,6 +33,7 @@ pub(crate) mod rules;
 pub(crate) mod tagged;
 pub(crate) mod tags;
 pub(crate) mod upright;
+mod undrawn_sides;
 mod visible_fills;
 pub(crate) mod wide;
 pub(crate) mod words;

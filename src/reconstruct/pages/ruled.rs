@@ -1,11 +1,12 @@
 //! Rules of a page → tables.
 
 use crate::model::{BBox, Glyph, Page, Pt};
-use crate::reconstruct::tolerances::{EDGE_REACH, EDGES_LEAST, REPAIRED_MOST};
+use crate::reconstruct::tolerances::{EDGE_REACH, EDGES_LEAST, REPAIRED_MOST, UNDRAWN_RUN_GAP};
 
 use super::fill::grid_to_table;
 use super::filled_rows::{FilledBoxes, add_filled_rows};
-use super::grid::lattice_to_grid;
+use super::grid::{lattice_to_grid, lattice_with_texts_to_grid};
+use super::lines::text_runs;
 use super::page_table::PageTable;
 use super::rules::{Lattice, printed_size, rules_to_lattices, small_print, smaller_size};
 
@@ -43,7 +44,10 @@ fn lattice_to_table(page: &Page, lattice: &Lattice, by_height: &GlyphIndex) -> O
         return None;
     }
     let em = glyphs_em(page, &glyphs);
-    let grid = lattice_to_grid(lattice, em)?;
+    let mut grid = lattice_to_grid(lattice, em)?;
+    if grid.cells.iter().any(|c| c.col_span > 1) {
+        grid = lattice_with_texts_to_grid(lattice, em, &text_runs(page, &glyphs, UNDRAWN_RUN_GAP * em))?;
+    }
     let repaired = grid.repaired;
     if f64::from(repaired) > REPAIRED_MOST {
         return None;

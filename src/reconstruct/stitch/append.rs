@@ -9,6 +9,7 @@ use crate::reconstruct::tolerances::{LINE_LONGEST, LINE_TWICE};
 
 use super::alike::covers_alike;
 use super::columns::{CommonColumns, renumbered};
+use super::row_cut::completes;
 
 /// Characters of each half of a joined cell that are quoted.
 const QUOTED: usize = 12;
@@ -49,7 +50,8 @@ pub(crate) fn append(upper: &mut TextTable, lower: TextTable, joint: &Joint, fin
     upper.confidence = upper.confidence.min(lower.confidence);
     let tail = upper.cells.len();
     let closes = closes_elsewhere(upper, &ends, &lower, header);
-    let going_on = columns_going_on(upper, &ends, &lower, header);
+    let mut going_on = columns_going_on(upper, &ends, &lower, header);
+    going_on.extend(labels_completed(upper, &ends, &lower, header));
     let mut extended: Vec<usize> = Vec::new();
     let mut apart = false;
     for mut cell in lower.cells {
@@ -118,6 +120,7 @@ fn extend(host: &mut TextCell, cell: &TextCell, shared_rows: usize) {
     host.row_span += cell.row_span - shared_rows.min(cell.row_span);
     host.place = host.place.clone().join(&cell.place);
     host.open.bottom = cell.open.bottom;
+    host.last_line = cell.last_line;
 }
 
 /// The columns in which a text goes on below the page break: a label left of it does (it is printed above only), and the cells of both
@@ -131,6 +134,17 @@ fn columns_going_on(upper: &TextTable, ends: &[usize], lower: &TextTable, header
     let Some(label) = filled.iter().find(|c| c.text.trim().is_empty()).map(|c| c.col) else { return Vec::new() };
     filled.retain(|c| c.col > label && !c.text.trim().is_empty() && covers_alike(upper, lower, header, c.col, label));
     filled.into_iter().map(|c| c.col).collect()
+}
+
+/// The columns in which a label is printed in two parts, one on each page, that together are a label of other rows.
+fn labels_completed(upper: &TextTable, ends: &[usize], lower: &TextTable, header: usize) -> Vec<usize> {
+    let last: Vec<&TextCell> = ends.iter().map(|&n| &upper.cells[n]).collect();
+    let mut firsts: Vec<&TextCell> = lower.cells.iter().filter(|c| c.row == header).collect();
+    firsts.retain(|c| {
+        let above = last.iter().find(|above| (above.col, above.col_span) == (c.col, c.col_span));
+        above.is_some_and(|above| completes(upper, lower, header, above, c))
+    });
+    firsts.into_iter().map(|c| c.col).collect()
 }
 
 /// Whether two cells above and below a page break are one merged cell: a label printed again, or printed on one page only.

@@ -3,7 +3,7 @@
 use crate::model::Method;
 use crate::reconstruct::pages::aligned::is_number;
 use crate::reconstruct::pages::page_reading::{TextCell, TextTable};
-use crate::reconstruct::tolerances::{ALWAYS_FILLED, LINE_ROOM};
+use crate::reconstruct::tolerances::{ALWAYS_FILLED, LINE_ROOM, PARAGRAPHS_LEAST};
 
 use super::columns::{CommonColumns, renumbered};
 
@@ -37,6 +37,9 @@ pub(crate) fn row_cut(upper: &TextTable, lower: &TextTable, header_rows: usize, 
     }
     if let (Some(Some(a)), Some(Some(b))) = (upper.tag_rows.get(last), lower.tag_rows.get(header_rows)) {
         return if a == b { RowCut::Yes } else { RowCut::No };
+    }
+    if pairs.iter().any(|pair| are_two_texts(upper, pair)) {
+        return RowCut::No;
     }
     let drawn = upper.method == Method::Rules && lower.method == Method::Rules;
     let open_below = drawn && ends.iter().all(|c| c.open.bottom);
@@ -99,6 +102,15 @@ fn by_text(
     }
 }
 
+/// Whether two cells of one row each hold texts of which the upper one ends before its line does: had it gone on, it would have done so there.
+/// Of a paragraph nobody knows, another may follow.
+fn are_two_texts(upper: &TextTable, pair: &(&TextCell, &TextCell)) -> bool {
+    let (a, b) = pair;
+    let filled = !is_blank_cell(a) && !is_blank_cell(b);
+    let short = [a, b].iter().all(|c| c.text.chars().count() <= PARAGRAPHS_LEAST);
+    are_of_one_row(pair) && filled && short && !ends_whole(&a.text) && !fills_line(upper, a)
+}
+
 /// Whether both cells go over one row.
 fn are_of_one_row((a, b): &(&TextCell, &TextCell)) -> bool {
     a.row_span == 1 && b.row_span == 1
@@ -122,7 +134,7 @@ fn is_complement(upper: &TextTable, lower: &TextTable, header_rows: usize, pairs
 }
 
 /// Whether the two texts together are what other rows print whole in that column, and the lower one alone is not.
-fn completes(upper: &TextTable, lower: &TextTable, header_rows: usize, end: &TextCell, start: &TextCell) -> bool {
+pub(super) fn completes(upper: &TextTable, lower: &TextTable, header_rows: usize, end: &TextCell, start: &TextCell) -> bool {
     if end.text.trim().is_empty() || start.text.trim().is_empty() {
         return false;
     }

@@ -8,7 +8,7 @@ use crate::model::geometry::inner_edges;
 use crate::model::{Axis, BBox, Method, Page, Rule};
 use crate::reconstruct::tolerances::{
     CONCLUDED_RULE, DRAWN_BANDS_LEAST, DRAWN_CONFIDENCE, EDGES_LEAST, FILLED_LEAST, HAIR, HEADED_COLUMNS, HEADED_SHARE,
-    NEARLY_ALL, OVERLAY_CROSSING, REGION_GAP,
+    NEARLY_ALL, OVERLAY_CROSSING, REGION_GAP, UNDRAWN_RUN_GAP,
 };
 
 use super::head_lines;
@@ -16,7 +16,8 @@ use super::pieces::{RunOfPieces, TextLine};
 use super::typeset::Typeset;
 use crate::reconstruct::pages::aligned::strokes::Strokes;
 use crate::reconstruct::pages::fill::grid_to_table;
-use crate::reconstruct::pages::grid::lattice_to_grid;
+use crate::reconstruct::pages::grid::lattice_with_texts_to_grid;
+use crate::reconstruct::pages::lines::text_runs;
 use crate::reconstruct::pages::page_table::PageTable;
 use crate::reconstruct::pages::ruled::GlyphIndex;
 use crate::reconstruct::pages::rules::Lattice;
@@ -86,8 +87,8 @@ fn frame_to_table(
     }
     let lattice = Lattice { horizontal: horizontal(&frame, &bands), vertical: vertical(&frame, &bands) };
     let em = typeset.em;
-    let grid = lattice_to_grid(&lattice, em)?;
     let own = glyphs.within(page, &frame.bbox().inflate(OUT_OF_FRAME * em));
+    let grid = lattice_with_texts_to_grid(&lattice, em, &text_runs(page, &own, UNDRAWN_RUN_GAP * em))?;
     let mut table = grid_to_table(page, grid, &own, DRAWN_CONFIDENCE);
     table.method = if frame.shaded { Method::Alignment } else { Method::Rules };
     let filled = table.cells.iter().filter(|c| !c.glyphs.is_empty()).count();
