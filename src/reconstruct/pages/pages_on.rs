@@ -29,11 +29,14 @@ pub(crate) fn read_on(pages: &mut [OwnReading], budget: &Budget, again: &dyn Fn(
     }
 }
 
-/// Whether the page has no headings of its own and does not show the columns of the table before.
+/// Whether the page does not show the columns of the table before; the headings of a list may be printed again over others.
 fn asks_again(page: &PageReading, open: &TableAbove, words: &Vocabulary) -> bool {
     let first = page.tables.first();
     match open {
-        TableAbove::List(list) => !first.is_some_and(|table| heads_list(table, words)) && !fits_all(page, list),
+        TableAbove::List(list) => {
+            let drawn = first.is_some_and(|table| table.method == Method::Rules);
+            !(drawn && first.is_some_and(|table| heads_list(table, words))) && !fits_all(page, list)
+        }
         // Rows above a table that the page found may be the rest of the card.
         TableAbove::Card(_) => first.is_none_or(|table| table.method != Method::Rules),
     }

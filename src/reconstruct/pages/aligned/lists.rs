@@ -109,7 +109,8 @@ impl ListSearch<'_> {
             let headings = headings.start.max(from)..headings.end;
             let begun = headings.start;
             from = headings.end;
-            let Some(list) = self.below_headings(at, headings) else { continue };
+            let known = above.and_then(|above| self.below_headings_again(at, headings.clone(), above));
+            let Some(list) = known.or_else(|| self.below_headings(at, headings)) else { continue };
             from = list.end();
             match lists.last_mut() {
                 // The writer began it anew on the same page.
@@ -151,6 +152,15 @@ impl ListSearch<'_> {
             parts: vec![ListPart { headings, rows }],
             columns: ListColumns::headed(gutters, &known),
         })
+    }
+
+    /// The list below headings that stand one in each column of the list before: they are printed again, and few rows show less of its columns.
+    fn below_headings_again(&self, at: usize, headings: Range<usize>, above: &ListAbove) -> Option<ProjectList> {
+        let gutters = &above.columns.gutters;
+        let columns: Vec<usize> = self.lines[at].inked().map(|piece| column_of(&piece.bbox, gutters)).collect();
+        let rows = self.rows_from(headings.end);
+        let list = ProjectList { parts: vec![ListPart { headings, rows }], columns: above.columns.clone() };
+        if columns.into_iter().eq(0..above.columns.count()) { self.believed(list) } else { None }
     }
 
     /// The rows at the top of the page that go on with a list.
