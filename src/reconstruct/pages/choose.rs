@@ -57,6 +57,12 @@ pub(crate) fn page_tables(
     findings.extend(crossed.iter().map(|area| tags_differ(page, area)));
     refused.append(&mut crossed);
     let strokes = aligned::Strokes::of(page);
+    let tagged: Vec<BBox> = chosen.iter().map(|c| c.table.bbox()).collect();
+    for whole in aligned::tables_beyond(page, &strokes, words, &ruled, &tagged) {
+        let area = whole.bbox();
+        ruled.retain(|part| !area.contains(part.bbox().center_x(), part.bbox().center_y()));
+        ruled.push(whole);
+    }
     for table in &mut ruled {
         let aligned = aligned::table_within(page, &strokes, words, &table.bbox());
         if let Some(better) = aligned.and_then(|aligned| overlay(page, table, &aligned)) {

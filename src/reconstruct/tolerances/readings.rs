@@ -133,3 +133,6 @@ pub(crate) const CAPTION_LONGEST: usize = 60;
 
 /// Short lines that may stand between heading and table: money unit, date.
 pub(crate) const CAPTION_SKIPPED: usize = 2;
+
+/// In how many lines two texts must stand in one drawn column, with a common gap between them, to show two columns: two do by chance.
+pub(crate) const SHARED_COLUMN_LINES: usize = 3;

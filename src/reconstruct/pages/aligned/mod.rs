@@ -127,6 +127,37 @@ pub(crate) fn tables(
     tables
 }
 
+/// The tables drawn by the tops and bottoms of their cells that go on above or below one of the ruled tables, which has sides of cells besides: of
+/// all their rows only some have them. `taken` is not looked at.
+pub(crate) fn tables_beyond(
+    page: &Page,
+    strokes: &Strokes,
+    words: &[Word],
+    ruled: &[PageTable],
+    taken: &[BBox],
+) -> Vec<PageTable> {
+    let beyond = |b: &BBox| strokes.runs_beyond(b);
+    if !ruled.iter().any(|table| beyond(&table.bbox())) {
+        return Vec::new();
+    }
+    let outside = words.iter().filter(|w| !taken.iter().any(|b| b.contains(w.bbox.center_x(), w.bbox.center_y())));
+    let lines = words_to_lines(page, outside);
+    let typeset = Typeset::of(&lines);
+    if !typeset.cjk {
+        return Vec::new();
+    }
+    let stops = titles::begins_title(&lines, &typeset);
+    let mut tables = drawn::tables(page, strokes, (&lines, &stops), &typeset, taken);
+    tables.retain(|whole| {
+        let area = whole.bbox().inflate(typeset.em);
+        ruled.iter().map(PageTable::bbox).any(|b| {
+            let holds = area.contains(b.left, b.top) && area.contains(b.right, b.bottom);
+            holds && whole.bbox().height() > b.height() + typeset.em && beyond(&b)
+        })
+    });
+    tables
+}
+
 /// Adds the rest of a card in place of the tables that hold a part of it.
 fn put_rest(rest: Option<PageTable>, tables: &mut Vec<PageTable>) {
     let Some(rest) = rest else { return };

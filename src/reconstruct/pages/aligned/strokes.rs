@@ -2,8 +2,11 @@
 
 use std::ops::RangeInclusive;
 
-use crate::model::{Axis, Page, Pt};
+use crate::model::{Axis, BBox, Page, Pt};
 use crate::reconstruct::tolerances::{BAND_PART, BAND_SHARE, BAND_SNAP, BAND_THICKEST};
+
+/// Lines beside a table that show more rows of it.
+const BEYOND_LEAST: usize = 2;
 
 /// Height, beginning and end.
 type Stroke = (Pt, Pt, Pt);
@@ -19,6 +22,14 @@ impl Strokes {
         let mut strokes: Vec<Stroke> = rules.chain(fills).collect();
         strokes.sort_by(|a, b| a.0.total_cmp(&b.0));
         Self(strokes)
+    }
+
+    /// Whether several lines as wide as a table are drawn above or below it.
+    pub(super) fn runs_beyond(&self, table: &BBox) -> bool {
+        let (left, right) = (table.left - BAND_THICKEST, table.right + BAND_THICKEST);
+        let others = self.0.iter().filter(|s| s.0 < table.top - BAND_THICKEST || s.0 > table.bottom + BAND_THICKEST);
+        let wide = others.filter(|s| (s.1 - left).abs() <= 2.0 * BAND_THICKEST || (s.2 - right).abs() <= 2.0 * BAND_THICKEST);
+        wide.take(BEYOND_LEAST).count() == BEYOND_LEAST
     }
 
     /// Of the strokes within the heights: the heights of what is drawn over most of the width from `left` to `right`, and of what

@@ -1,7 +1,7 @@
 //! Horizontal rules and shaded boxes → the heights and column borders of a table.
 
 use crate::model::geometry::inner_edges;
-use crate::model::{Axis, BBox, Page, Pt};
+use crate::model::{Axis, BBox, Page, Pt, Rule};
 use crate::reconstruct::pages::aligned::pieces::{GlyphRun, RunOfPieces, TextLine};
 use crate::reconstruct::pages::aligned::typeset::Typeset;
 use crate::reconstruct::tolerances::{
@@ -61,6 +61,8 @@ pub(super) struct Frame {
     pub(super) borders: Vec<Pt>,
     /// Its shaded boxes.
     pub(super) fills: Vec<BBox>,
+    /// The sides of cells that are drawn in it.
+    pub(super) sides: Vec<Rule>,
     /// Whether nothing but shading is drawn.
     pub(super) shaded: bool,
     /// Whether what is drawn ends at most borders: then where it runs through there is none.
@@ -116,6 +118,13 @@ impl Frame {
         let at = |n: usize| self.levels.get(n).map_or(0.0, |l| l.y);
         let y = f64::midpoint(at(band), at(band + 1));
         self.fills.iter().any(|f| f.left + FILL_EDGE < x && x < f.right - FILL_EDGE && f.top < y && y < f.bottom)
+    }
+
+    /// Whether a side of a cell is drawn at x over most of the heights.
+    pub(super) fn has_side(&self, x: Pt, top: Pt, bottom: Pt) -> bool {
+        let own = self.sides.iter().filter(|side| (side.position - x).abs() <= self.slack);
+        let drawn: Pt = own.map(|side| (side.end.min(bottom) - side.start.max(top)).max(0.0)).sum();
+        drawn >= BORDER_COVER * (bottom - top)
     }
 
     /// Whether a point is shaded.
@@ -251,7 +260,10 @@ fn levels_to_frame(page: &Page, levels: Vec<Level>, others: &[Pt], typeset: &Typ
     let (top, bottom) = (levels.first()?.y, levels.last()?.y);
     let inside = |b: &BBox| b.top >= top - BAND_SNAP && b.bottom <= bottom + BAND_SNAP && b.left >= left - 1.0;
     let fills: Vec<BBox> = page.fills.iter().map(|f| f.bbox).filter(|b| inside(b) && b.height() >= HALF * em).collect();
+    let sides = sides_within(page, &BBox::new(left, top, right, bottom), em);
     let mut ends: Vec<Pt> = levels.iter().flat_map(|l| &l.marks).flat_map(|m| [m.0, m.1]).collect();
+    // A side that is drawn is a border for sure.
+    ends.extend(sides.iter().flat_map(|side| std::iter::repeat_n(side.position, DRAWN_ENDS_LEAST)));
     ends.retain(|x| *x > left + HALF * em && *x < right - HALF * em);
     ends.sort_by(Pt::total_cmp);
     let mut borders = vec![left];
@@ -273,5 +285,11 @@ fn levels_to_frame(page: &Page, levels: Vec<Level>, others: &[Pt], typeset: &Typ
     let seen = levels.iter().flat_map(|l| inner_edges(&borders).iter().filter_map(|&x| l.ends_at(x, slack)));
     let (ends, all) = seen.fold((0, 0), |(ends, all), end| (ends + u32::from(end), all + 1));
     let cell_by_cell = f64::from(ends) >= DRAWN_ENDS_SHARE * f64::from(all);
-    Some(Frame { left, right, levels, borders, fills, shaded, cell_by_cell, slack })
+    Some(Frame { left, right, levels, borders, fills, sides, shaded, cell_by_cell, slack })
+}
+
+/// The sides of cells that are drawn in the area.
+fn sides_within(page: &Page, area: &BBox, em: Pt) -> Vec<Rule> {
+    let own = page.rules.iter().filter(|r| r.axis == Axis::Vertical && r.length() >= em);
+    own.filter(|r| area.contains(r.position, f64::midpoint(r.start, r.end))).copied().collect()
 }

@@ -25,6 +25,7 @@ use crate::reconstruct::pages::rules::Lattice;
 mod labels;
 mod levels;
 mod open_rows;
+mod shared_columns;
 mod stacked;
 mod text_borders;
 
@@ -68,6 +69,7 @@ fn frame_to_table(
     open_rows::add_open_rows(strokes, &mut frame, lines, typeset);
     let opened = frame.levels.len() > drawn;
     if !frame.shaded {
+        shared_columns::part_shared_columns(&mut frame, lines, typeset);
         // Lines over the whole width: what is drawn does not show the columns.
         if !stacked::columns_part_texts(&frame, lines, typeset) {
             return None;
@@ -220,7 +222,8 @@ fn vertical(frame: &Frame, bands: &[Vec<RunOfPieces>]) -> Vec<Rule> {
         let over = |x: f64| band.iter().any(|s| is_over(s, x));
         let ended = |x: f64| is_ended(frame, x, top, bottom) || is_continued(frame, x, top, bottom);
         let outer = |x: f64| x <= frame.left || x >= frame.right;
-        let drawn = |x: &f64| outer(*x) || !over(*x) && !frame.is_inside_fill(*x, number) && ended(*x);
+        let free = |x: f64| !over(x) && !frame.is_inside_fill(x, number) && ended(x);
+        let drawn = |x: &f64| outer(*x) || frame.has_side(*x, top.y, bottom.y) || free(*x);
         let mut borders: Vec<f64> = frame.borders.iter().copied().filter(drawn).collect();
         let parted = text_borders(frame, band, &borders, &starts);
         borders.extend(parted.into_iter().filter(|&x| !over(x)));
