@@ -100,7 +100,8 @@ mod tests {
         let sets = [0, 1, 2, 3, 3, 3, 4, 4, 4];
         let slots = Slots { sets: &sets, columns: &COLUMNS, rows: &ROWS };
         let heads = [run(5.0, 40.0, 0), run(55.0, 90.0, 0), run(110.0, 150.0, 0)];
-        let rows = [run(5.0, 45.0, 1), run(60.0, 95.0, 1), run(105.0, 195.0, 1), run(5.0, 45.0, 2), run(110.0, 120.0, 2)];
+        let rows =
+            [run(5.0, 45.0, 1), run(60.0, 95.0, 1), run(105.0, 195.0, 1), run(5.0, 45.0, 2), run(110.0, 120.0, 2)];
         let texts: Vec<BBox> = heads.iter().chain(&rows).copied().collect();
         assert_eq!(missing_sides(&slots, &texts, 10.0), [(1, 1), (2, 1), (1, 2), (2, 2)]);
     }

@@ -134,7 +134,13 @@ fn is_complement(upper: &TextTable, lower: &TextTable, header_rows: usize, pairs
 }
 
 /// Whether the two texts together are what other rows print whole in that column, and the lower one alone is not.
-pub(super) fn completes(upper: &TextTable, lower: &TextTable, header_rows: usize, end: &TextCell, start: &TextCell) -> bool {
+pub(super) fn completes(
+    upper: &TextTable,
+    lower: &TextTable,
+    header_rows: usize,
+    end: &TextCell,
+    start: &TextCell,
+) -> bool {
     if end.text.trim().is_empty() || start.text.trim().is_empty() {
         return false;
     }

@@ -28,7 +28,8 @@ impl Strokes {
     pub(super) fn runs_beyond(&self, table: &BBox) -> bool {
         let (left, right) = (table.left - BAND_THICKEST, table.right + BAND_THICKEST);
         let others = self.0.iter().filter(|s| s.0 < table.top - BAND_THICKEST || s.0 > table.bottom + BAND_THICKEST);
-        let wide = others.filter(|s| (s.1 - left).abs() <= 2.0 * BAND_THICKEST || (s.2 - right).abs() <= 2.0 * BAND_THICKEST);
+        let wide =
+            others.filter(|s| (s.1 - left).abs() <= 2.0 * BAND_THICKEST || (s.2 - right).abs() <= 2.0 * BAND_THICKEST);
         wide.take(BEYOND_LEAST).count() == BEYOND_LEAST
     }
 

@@ -6,27 +6,53 @@ use crate::reconstruct::pages::aligned::pieces::TextLine;
 use crate::reconstruct::pages::aligned::typeset::Typeset;
 use crate::reconstruct::tolerances::SHARED_COLUMN_LINES;
 
-/// Adds to the frame a border in each column in which several lines have two texts with a common gap between them.
+/// Left and right of the texts of a line that stand in one column of a frame.
+type TextsBeside = Vec<(Pt, Pt)>;
+
+/// Adds to the frame borders in each column in which several lines have texts beside each other, and keep the same strips free between them.
 pub(super) fn part_shared_columns(frame: &mut Frame, lines: &[TextLine], typeset: &Typeset) {
     let area = frame.bbox();
-    let mut gaps: Vec<Vec<(Pt, Pt)>> = vec![Vec::new(); frame.columns()];
+    let mut shared: Vec<Vec<TextsBeside>> = vec![Vec::new(); frame.columns()];
     for line in lines.iter().filter(|l| l.bbox.center_y() > area.top && l.bbox.center_y() < area.bottom) {
-        let runs = frame.runs(line, typeset);
-        for (left, right) in runs.iter().zip(runs.iter().skip(1)) {
-            let [a, b] = [left, right].map(|run| frame.column_of(run.bbox.center_x()));
-            if a == b {
-                gaps[a].push((left.bbox.right, right.bbox.left));
-            }
+        let mut own: Vec<TextsBeside> = vec![Vec::new(); frame.columns()];
+        for run in frame.runs(line, typeset) {
+            own[frame.column_of(run.bbox.center_x())].push((run.bbox.left, run.bbox.right));
+        }
+        for (column, texts) in shared.iter_mut().zip(own).filter(|(_, texts)| texts.len() > 1) {
+            column.push(texts);
         }
     }
-    let parted = gaps.iter().filter(|own| own.len() >= SHARED_COLUMN_LINES);
-    let common = parted.map(|own| {
-        let from = own.iter().map(|gap| gap.0).fold(Pt::NEG_INFINITY, Pt::max);
-        (from, own.iter().map(|gap| gap.1).fold(Pt::INFINITY, Pt::min))
-    });
+    let parted = shared.iter().filter(|lines| lines.len() >= SHARED_COLUMN_LINES);
     // Texts begin right of a border, with little room between.
-    let free = common.filter(|(from, to)| from < to).map(|(from, to)| from.max(to - frame.slack));
-    let borders: Vec<Pt> = free.collect();
+    let borders: Vec<Pt> =
+        parted.flat_map(|lines| free_strips(lines)).map(|(from, to)| from.max(to - frame.slack)).collect();
     frame.borders.extend(borders);
     frame.borders.sort_by(Pt::total_cmp);
+}
+
+/// The strips that all the lines keep free between their texts.
+fn free_strips(lines: &[TextsBeside]) -> Vec<(Pt, Pt)> {
+    let mut texts: Vec<(Pt, Pt)> = lines.iter().flatten().copied().collect();
+    texts.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut strips = Vec::new();
+    let mut end = Pt::INFINITY;
+    for (left, right) in texts {
+        if left > end {
+            strips.push((end, left));
+        }
+        end = if end.is_finite() { end.max(right) } else { right };
+    }
+    strips
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strips_are_free_in_all_lines() {
+        let lines = [vec![(0.0, 40.0), (60.0, 70.0), (90.0, 99.0)], vec![(0.0, 30.0), (55.0, 72.0)]];
+        assert_eq!(free_strips(&lines), [(40.0, 55.0), (72.0, 90.0)]);
+        assert_eq!(free_strips(&[vec![(0.0, 40.0), (60.0, 70.0)], vec![(0.0, 20.0), (35.0, 65.0)]]), []);
+    }
 }
