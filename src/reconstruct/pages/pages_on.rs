@@ -34,8 +34,8 @@ fn asks_again(page: &PageReading, open: &TableAbove, words: &Vocabulary) -> bool
     let first = page.tables.first();
     match open {
         TableAbove::List(list) => {
-            let drawn = first.is_some_and(|table| table.method == Method::Rules);
-            !(drawn && first.is_some_and(|table| heads_list(table, words))) && !fits_all(page, list)
+            let drawn = first.filter(|table| table.method == Method::Rules);
+            !drawn.is_some_and(|table| heads_list(table, words)) && !fits_all(page, list)
         }
         // Rows above a table that the page found may be the rest of the card.
         TableAbove::Card(_) => first.is_none_or(|table| table.method != Method::Rules),
