@@ -5,7 +5,7 @@
 mod drawing;
 
 use drawing::Drawn;
-use jixiao::model::{Block, Page, Pt, Reading, Table};
+use jixiao::model::{Axis, Block, Page, Pt, Reading, Rule, Table};
 
 fn page(number: u32, title: &str, widths: &[Pt], rows: &[&[&str]]) -> Page {
     drawing::page(number, title, widths, rows, 400.0)
@@ -77,6 +77,25 @@ fn the_rest_of_a_row_alone_under_its_headings_goes_on_with_it_and_a_note_below_s
     });
     assert_eq!(paragraphs.collect::<Vec<_>>(), ["绩效目标表", "注：不含保密项目。"]);
     assert!(has(&reading, "row-joined") && has(&reading, "pages-joined"));
+}
+
+#[test]
+fn rows_that_fill_the_same_columns_with_short_texts_are_two_though_no_line_parts_them() {
+    let mut first =
+        page(1, "绩效目标表", &LIST, &[&HEAD, &["项目一", "单位", "完成任务"], &["项目二", "单位乙", "按照要求"]]);
+    let mut second = page(2, "", &LIST, &[&["项目三", "单位丙", "验收合格"], &["项目四", "单位", "完成任务"]]);
+    // No line closes the first page, none opens the second.
+    let horizontal = |r: &Rule| r.axis == Axis::Horizontal;
+    let ends = |page: &Page, lowest: bool| {
+        let heights = page.rules.iter().filter(|r| horizontal(r)).map(|r| r.position);
+        if lowest { heights.fold(Pt::NEG_INFINITY, Pt::max) } else { heights.fold(Pt::INFINITY, Pt::min) }
+    };
+    let (bottom, top) = (ends(&first, true), ends(&second, false));
+    first.rules.retain(|r| !horizontal(r) || r.position < bottom);
+    second.rules.retain(|r| !horizontal(r) || r.position > top);
+    let (tables, reading) = read(vec![first, second]);
+    assert_eq!((tables.len(), tables[0].rows), (1, 5));
+    assert!(!has(&reading, "row-joined"));
 }
 
 #[test]

@@ -85,6 +85,14 @@ codes! {
         Warning ClassUnknown { class } "“{class}”不是已知的指标类别，按原文保留，请核对"
             "“{class}” is no known class of indicators and was kept as printed: please check"
     }
+    CLASS_FROM_NEIGHBOUR = "class-from-neighbour" Reading {
+        name "分页处的一级指标" "first-level classes at a page break"
+        meaning "分页处看不出一级指标的单元格到哪一行为止；二级指标不属于它所在的一级指标，而属于相邻的一级指标，按相邻的读取。"
+                "At a page break nothing shows where the cell of a first-level class ends. The second level belongs not under it but under the neighbouring one, and was read so."
+        advice "对照原文件核对一级指标。" "Compare the first level with the original."
+        Warning ClassFromNeighbour { class, other } "“{class}”按相邻的“{other}”归类，请核对"
+            "“{class}” was read under the neighbouring “{other}”: please check"
+    }
     TABLE_CONTINUED = "table-continued" Reading {
         name "没有表头的续表" "continued tables without a header"
         meaning "这张表没有表头，列数与上一张相同，按续表读取。"

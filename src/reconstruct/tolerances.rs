@@ -138,6 +138,9 @@ pub(crate) const UNDRAWN_OVER: f64 = 0.1;
 /// The space, in em, up to which texts on a line are one run: less than the padding on both sides of a border that is not drawn.
 pub(crate) const UNDRAWN_RUN_GAP: f64 = 0.5;
 
+/// How far, in em, a text that begins at a column border stands off it: the padding of a cell.
+pub(crate) const UNDRAWN_PADDING: f64 = 0.8;
+
 /// So many cells full of texts that keep the column borders free show that sides are left out: one may be two texts in a cell.
 pub(crate) const UNDRAWN_CELLS: usize = 2;
 

@@ -2,6 +2,7 @@
 
 use super::card::{Card, Labels, rows_to_card};
 use super::claims::Owner;
+use super::classes_at_breaks::put_classes_right;
 use super::column_contents::settle_columns;
 use super::head::{Head, money_unit, texts_to_head, unit_in_label};
 use super::header_tree::claim_header;
@@ -35,7 +36,7 @@ pub(super) fn segment_to_form(mut segment: Segment<'_>, vocabulary: &Vocabulary)
         notes: segment.notes.iter().map(|n| n.trim().to_owned()).collect(),
         ..Form::new(Kind::ProjectTable, place)
     };
-    let form = match &mut segment.list {
+    let mut form = match &mut segment.list {
         Some(header) if segment.outline => {
             list_to_form(form, &head, rows_to_outline(&segment.rows, header, vocabulary), &mut findings)
         }
@@ -49,6 +50,7 @@ pub(super) fn segment_to_form(mut segment: Segment<'_>, vocabulary: &Vocabulary)
         }
         None => card_to_form(form, &head, rows_to_card(&segment.rows, vocabulary), vocabulary, &mut findings),
     };
+    put_classes_right(&mut form, vocabulary, &mut findings);
     (form, findings)
 }
 

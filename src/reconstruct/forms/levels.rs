@@ -60,6 +60,10 @@ impl Levels {
             self.begin();
             self.lost = true;
         }
+        if let Some(slot) = first.filter(|slot| self.is_second_over_both(slot, second, header, row, vocabulary)) {
+            self.second(slot, vocabulary, findings);
+            return;
+        }
         match first {
             Some(slot) if !slot.is_blank() => self.first(slot, vocabulary, findings),
             Some(slot) if slot.begins && (row.knows_spans() || self.level1.is_none()) => {
@@ -70,6 +74,22 @@ impl Levels {
         if let Some(slot) = second.filter(|s| !s.is_blank()) {
             self.second(slot, vocabulary, findings);
         }
+    }
+
+    /// Whether a cell that lies in the columns of both levels holds a class of the second one under the class that holds: the side between
+    /// it and the blank rest of the first level is not drawn.
+    fn is_second_over_both(
+        &self,
+        slot: &Slot<'_>,
+        second: Option<&Slot<'_>>,
+        header: &Header,
+        row: &Row<'_>,
+        vocabulary: &Vocabulary,
+    ) -> bool {
+        let both = second.is_none() && header.cell(row, Column::Level2).is_some_and(|second| slot.is(second));
+        let class = printed_class_of(slot.text(), vocabulary);
+        let holds = self.level1.as_deref().and_then(|class| vocabulary.level1(class));
+        both && vocabulary.level1(&class).is_none() && holds.is_some() && vocabulary.parent(&class) == holds
     }
 
     fn first(&mut self, slot: &Slot<'_>, vocabulary: &Vocabulary, findings: &mut Vec<Finding>) {

@@ -21,6 +21,7 @@ mod card;
 pub mod claims;
 mod class_cells;
 mod class_words;
+mod classes_at_breaks;
 mod column_contents;
 pub(crate) mod head;
 mod header;

@@ -11,6 +11,8 @@ use crate::vocabulary::{Column, Vocabulary};
 const FEWEST: usize = 3;
 /// The same where other headings stand among the same lines.
 const FEWEST_OF_LINES: usize = 2;
+/// What stands for a character that a font does not tell; a heading may miss one. Others of the same table may miss more.
+const UNKNOWN: char = '\u{FFFD}';
 /// Headings of any kind that such lines have at least.
 const HEADINGS: usize = 5;
 
@@ -66,6 +68,8 @@ struct HeadingWords<'r> {
     printed: Vec<&'r str>,
     /// One of them stands in no other kind of table.
     sure: bool,
+    /// One of them holds a character that its font does not tell.
+    unknown: bool,
     /// Headings that other tables have, too: 项目名称, 主管部门, 金额.
     others: BTreeSet<String>,
 }
@@ -74,7 +78,8 @@ impl<'r> HeadingWords<'r> {
     fn add(&mut self, text: &'r str, vocabulary: &Vocabulary) {
         let text = text.trim();
         let class = vocabulary.level1(text).or_else(|| vocabulary.level2(text)).filter(|_| text.contains("指标"));
-        let role = vocabulary.column(text).filter(|c| is_of_domain(*c));
+        let spelt = || vocabulary.column_near(text).filter(|_| text.contains(UNKNOWN)).map(|near| near.meaning);
+        let role = vocabulary.column(text).or_else(spelt).filter(|c| is_of_domain(*c));
         let meaning = match (class, role) {
             (Some(class), _) => class.to_owned(),
             (None, Some(role)) => format!("{role:?}"),
@@ -82,6 +87,7 @@ impl<'r> HeadingWords<'r> {
         };
         let own = [Column::Goal, Column::GoalPeriod, Column::Indicators, Column::Level1, Column::Level2];
         self.sure |= class.is_some() || role.is_some_and(|r| own.contains(&r));
+        self.unknown |= text.contains(UNKNOWN);
         if self.meanings.insert(meaning) {
             self.printed.push(text);
         }
@@ -96,7 +102,8 @@ impl<'r> HeadingWords<'r> {
     }
 
     fn is_form(&self) -> bool {
-        self.sure && self.meanings.len() >= FEWEST
+        let fewest = if self.unknown { FEWEST_OF_LINES } else { FEWEST };
+        self.sure && self.meanings.len() >= fewest
     }
 
     /// The same of lines, where the headings that any table has count, too.
@@ -198,7 +205,7 @@ fn lines_with_words<'r>(reading: &'r Reading, vocabulary: &Vocabulary) -> Option
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Place;
+    use crate::model::{Cell, Method, Place};
 
     fn codes(lines: &[&str]) -> Vec<String> {
         let paragraph = |(n, text): (u32, &&str)| {
@@ -218,6 +225,36 @@ mod tests {
             "乡村道路养护 某县交通局 120.00 120.00 完成养护386公里",
         ];
         assert_eq!(codes(&lines), ["form-not-read"]);
+    }
+
+    #[test]
+    fn headings_with_a_character_that_the_font_does_not_tell_are_said() {
+        let cell = |(col, text): (u32, &&str)| Cell {
+            row: 0,
+            col,
+            row_span: 1,
+            col_span: 1,
+            text: (*text).to_owned(),
+            place: Place::lines(1, 1),
+            number: None,
+            lost: false,
+        };
+        let texts = ["项目��", "总计", "绩�目标", "绩�指标"];
+        let table = Table {
+            page: None,
+            bbox: None,
+            title: None,
+            header_rows: 1,
+            rows: 1,
+            cols: 4,
+            cells: (0..).zip(&texts).map(cell).collect(),
+            method: Method::Rules,
+            confidence: 1.0,
+            place: Place::lines(1, 1),
+        };
+        let reading = Reading { blocks: vec![Block::Table(table)], findings: Vec::new(), text_blocks: Vec::new() };
+        let found = words_of_forms(&reading, &Beginnings::default(), false, &Vocabulary::default());
+        assert_eq!(found.iter().map(|f| f.code.0.as_ref()).collect::<Vec<_>>(), ["form-not-read"]);
     }
 
     #[test]

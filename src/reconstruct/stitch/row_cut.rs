@@ -38,7 +38,7 @@ pub(crate) fn row_cut(upper: &TextTable, lower: &TextTable, header_rows: usize, 
     if let (Some(Some(a)), Some(Some(b))) = (upper.tag_rows.get(last), lower.tag_rows.get(header_rows)) {
         return if a == b { RowCut::Yes } else { RowCut::No };
     }
-    if pairs.iter().any(|pair| are_two_texts(upper, pair)) {
+    if are_both_whole(&pairs) && pairs.iter().any(|pair| are_two_texts(upper, pair)) {
         return RowCut::No;
     }
     let drawn = upper.method == Method::Rules && lower.method == Method::Rules;
@@ -100,6 +100,11 @@ fn by_text(
         (true, true, true) if !merged && runs_over(upper, pairs) && !pairs.iter().any(both_numbers) => RowCut::Yes,
         _ => RowCut::No,
     }
+}
+
+/// Whether the two rows fill the same columns.
+fn are_both_whole(pairs: &[(&TextCell, &TextCell)]) -> bool {
+    pairs.iter().filter(|pair| are_of_one_row(pair)).all(|(a, b)| is_blank_cell(a) == is_blank_cell(b))
 }
 
 /// Whether two cells of one row each hold texts of which the upper one ends before its line does: had it gone on, it would have done so there.

@@ -1,5 +1,6 @@
 //! First and last rows of which only one side is drawn: not shaded, cut by a page break, or outside the first rule.
 
+use super::is_one_row;
 use super::levels::{Frame, Level};
 use crate::model::geometry::inner_edges;
 use crate::model::{BBox, Pt};
@@ -148,12 +149,26 @@ fn is_number_of_page(line: &TextLine) -> bool {
     text.chars().any(|c| c.is_ascii_digit()) && text.contains(['页', '頁', '-', '—', '/']) && is_page_mark(&key(&text))
 }
 
+/// Whether the lines are one row of a table that draws all its rows: one of them at most has texts in several columns, the others go on with
+/// its texts.
+fn is_one_open_row(frame: &Frame, lines: &[TextLine], typeset: &Typeset) -> bool {
+    let band: Vec<RunOfPieces> = lines.iter().flat_map(|line| frame.runs(line, typeset)).collect();
+    let mut counts = vec![0_usize; frame.columns()];
+    band.iter().for_each(|run| counts[frame.column_of(run.bbox.center_x())] += 1);
+    let most = counts.iter().max().is_some_and(|most| *most > 1);
+    let full = lines.iter().filter(|line| frame.runs(line, typeset).len() > 2).count();
+    most && full <= 1 && is_one_row(&band, frame)
+}
+
 /// The tops and bottoms of the rows that the lines make.
 fn edges(strokes: &Strokes, frame: &Frame, lines: &[&TextLine], typeset: &Typeset) -> Vec<Pt> {
     let own: Vec<TextLine> = lines.iter().map(|l| (*l).clone()).collect();
     let gutters: Vec<Gutter> = inner_edges(&frame.borders).iter().map(|&x| Gutter { left: x, right: x }).collect();
     let fragments = lines_to_fragments(&own, &gutters, typeset);
-    let rows = best_rows(&own, &fragments, frame.columns(), Measures::drawn(strokes)).rows;
+    let mut rows = best_rows(&own, &fragments, frame.columns(), Measures::drawn(strokes)).rows;
+    if frame.cell_by_cell && !frame.shaded && rows.len() > 1 && is_one_open_row(frame, &own, typeset) {
+        rows = vec![0..own.len()];
+    }
     let boxes = rows.into_iter().filter_map(|r| BBox::around(own[r].iter().map(|l| l.bbox)));
     let boxes: Vec<BBox> = boxes.collect();
     let pad = ROW_PADDING * typeset.em;
