@@ -1,5 +1,6 @@
-//! Forms as the table writers of web systems draw them: every folder of `tests/cases/producers` is a form of `forms.json` drawn by one of
-//! them (`make.sh` draws them), and must be read as it was drawn: cell by cell, project by project, indicator by indicator.
+//! Forms as the table writers of web systems draw them and a browser prints them: every folder of `tests/cases/producers` is a form of
+//! `forms.json` drawn by one of them (`make.sh` draws them), and must be read as it was drawn: cell by cell, project by project, indicator by
+//! indicator.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a case that cannot be read must fail")]
 

@@ -66,9 +66,9 @@ pub(super) fn missing_sides(slots: &Slots, runs: &[BBox], em: Pt) -> Vec<(usize,
     sets.retain(|_, own| own.extent.1 > own.extent.0);
     let mut parted: BTreeMap<usize, Vec<(usize, bool)>> = sets.iter().map(|(set, own)| (*set, own.pieces())).collect();
     let indented = |set: &usize| sets.range(*set..=*set).any(|(_, own)| own.indented);
-    let full = parted.iter().filter(|(set, pieces)| {
-        pieces.len() > 1 && (indented(set) || pieces.iter().all(|(_, text)| *text))
-    });
+    let full = parted
+        .iter()
+        .filter(|(set, pieces)| pieces.len() > 1 && (indented(set) || pieces.iter().all(|(_, text)| *text)));
     let most = full.clone().map(|(_, pieces)| pieces.iter().filter(|(_, text)| *text).count()).max();
     if full.count() < UNDRAWN_CELLS && most.is_none_or(|most| most < UNDRAWN_COLUMNS) {
         return Vec::new();

@@ -38,7 +38,10 @@ pub(crate) fn row_cut(upper: &TextTable, lower: &TextTable, header_rows: usize, 
     if let (Some(Some(a)), Some(Some(b))) = (upper.tag_rows.get(last), lower.tag_rows.get(header_rows)) {
         return if a == b { RowCut::Yes } else { RowCut::No };
     }
-    if are_both_whole(&pairs) && pairs.iter().any(|pair| are_two_texts(upper, pair)) {
+    let apart = |pair: &(&TextCell, &TextCell)| {
+        are_two_texts(upper, pair) && !completes(upper, lower, header_rows, pair.0, pair.1)
+    };
+    if are_both_whole(&pairs) && pairs.iter().any(apart) {
         return RowCut::No;
     }
     let drawn = upper.method == Method::Rules && lower.method == Method::Rules;
@@ -102,9 +105,14 @@ fn by_text(
     }
 }
 
-/// Whether the two rows fill the same columns.
+/// Whether the two rows fill more columns both than only one of them does.
 fn are_both_whole(pairs: &[(&TextCell, &TextCell)]) -> bool {
-    pairs.iter().filter(|pair| are_of_one_row(pair)).all(|(a, b)| is_blank_cell(a) == is_blank_cell(b))
+    let (mut both, mut one) = (0, 0);
+    for (a, b) in pairs.iter().filter(|pair| are_of_one_row(pair)) {
+        both += usize::from(!is_blank_cell(a) && !is_blank_cell(b));
+        one += usize::from(is_blank_cell(a) != is_blank_cell(b));
+    }
+    both > one
 }
 
 /// Whether two cells of one row each hold texts of which the upper one ends before its line does: had it gone on, it would have done so there.

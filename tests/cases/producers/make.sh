@@ -10,3 +10,7 @@ python3 -m venv "$work/venv"
 "$work/venv/bin/python" "$here/font.py" "$work/boxes.ttf"
 cp "$here/package.json" "$here/forms.json" "$here/draw.mjs" "$work/"
 (cd "$work" && npm install --silent --no-audit --no-fund --ignore-scripts && node draw.mjs "$work/boxes.ttf" "$out")
+# Where firefox-esr is installed, its prints too.
+if command -v firefox-esr > /dev/null; then
+  "$work/venv/bin/python" "$here/print.py" "$work/boxes.ttf" "$out" grey-department hair-department grey-rows hair-rows
+fi
