@@ -154,7 +154,9 @@ fn is_number_of_page(line: &TextLine) -> bool {
 fn is_one_open_row(frame: &Frame, lines: &[TextLine], typeset: &Typeset) -> bool {
     let band: Vec<RunOfPieces> = lines.iter().flat_map(|line| frame.runs(line, typeset)).collect();
     let mut counts = vec![0_usize; frame.columns()];
-    band.iter().for_each(|run| counts[frame.column_of(run.bbox.center_x())] += 1);
+    for run in &band {
+        counts[frame.column_of(run.bbox.center_x())] += 1;
+    }
     let most = counts.iter().max().is_some_and(|most| *most > 1);
     let full = lines.iter().filter(|line| frame.runs(line, typeset).len() > 2).count();
     most && full <= 1 && is_one_row(&band, frame)
@@ -167,7 +169,7 @@ fn edges(strokes: &Strokes, frame: &Frame, lines: &[&TextLine], typeset: &Typese
     let fragments = lines_to_fragments(&own, &gutters, typeset);
     let mut rows = best_rows(&own, &fragments, frame.columns(), Measures::drawn(strokes)).rows;
     if frame.cell_by_cell && !frame.shaded && rows.len() > 1 && is_one_open_row(frame, &own, typeset) {
-        rows = vec![0..own.len()];
+        rows = std::iter::once(0..own.len()).collect();
     }
     let boxes = rows.into_iter().filter_map(|r| BBox::around(own[r].iter().map(|l| l.bbox)));
     let boxes: Vec<BBox> = boxes.collect();
