@@ -30,6 +30,25 @@ fn forms_side_by_side_on_a_sheet_are_two() {
 }
 
 #[test]
+fn dashes_in_empty_cells_leave_the_row_of_an_agency_a_sum() {
+    let form = only(vec![
+        text("2024年项目支出绩效目标表"),
+        text("部门名称：云溪县林业局"),
+        table(
+            "项目名称 | 总计 | 财政拨款 | 其他资金 | 绩效目标 | 绩效指标
+             合计 | 30.00 | 30.00 | - | - | -
+             云溪县林业局 | 30.00 | 30.00 | - | - | -
+             防火巡护 | 10.00 | 10.00 | - | 巡山。 | 1、产出指标：里程，年度指标值：≥3公里。
+             古树保护 | 20.00 | 20.00 | - | 保护。 | 1、产出指标：株数，年度指标值：≥3株。",
+            Method::Rules,
+        ),
+    ]);
+    assert_eq!(form.projects.iter().filter_map(|p| p.name.as_deref()).collect::<Vec<_>>(), ["防火巡护", "古树保护"]);
+    assert!(form.projects.iter().all(|p| p.budget_unit.as_deref() == Some("云溪县林业局")));
+    assert_eq!(form.subtotals.len(), 2);
+}
+
+#[test]
 fn a_class_cut_by_a_page_is_whole() {
     let (forms, findings) = read(vec![
         text("项目支出绩效目标表"),

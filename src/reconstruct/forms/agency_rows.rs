@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::header::Header;
 use super::items::{Row, Slot};
 use super::list_columns::total_role;
+use super::money::is_no_amount;
 use crate::vocabulary::{Column, Vocabulary};
 
 /// Whether a row names an agency and adds up its projects below. It has no goal and no indicators, and either its column
@@ -41,7 +42,8 @@ pub(super) fn is_agency_row(
 fn has_content(row: &Row<'_>, header: &Header) -> bool {
     let content =
         [Column::Goal, Column::GoalPeriod, Column::Indicators, Column::Level1, Column::Level3, Column::AnnualValue];
-    content.iter().any(|&c| header.cell(row, c).is_some_and(|s| !s.is_blank() || s.cell.lost))
+    // A dash stands for nothing.
+    content.iter().any(|&c| header.cell(row, c).is_some_and(|s| !is_no_amount(s.text()) || s.cell.lost))
 }
 
 /// Whether the row's total is the sum of at least so many totals that follow.
