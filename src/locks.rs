@@ -1,5 +1,6 @@
 //! What threads share: locks that outlive a panic, work side by side that outlives a fork.
 
+#[cfg(not(target_family = "wasm"))]
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, MutexGuard};
 
@@ -12,10 +13,12 @@ pub(crate) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 /// The process that asked first; 0: none.
+#[cfg(not(target_family = "wasm"))]
 static FIRST: AtomicU32 = AtomicU32::new(0);
 
 /// Whether this process was forked off another one in which the library had worked: it has that one's memory, locks that are held for
 /// ever among it, but none of its threads.
+#[cfg(not(target_family = "wasm"))]
 #[must_use]
 pub(crate) fn is_forked() -> bool {
     let own = std::process::id();
@@ -23,6 +26,13 @@ pub(crate) fn is_forked() -> bool {
         Ok(_) => false,
         Err(first) => first != own,
     }
+}
+
+/// In a browser there is one process, which nothing forks and which has no number.
+#[cfg(target_family = "wasm")]
+#[must_use]
+pub(crate) fn is_forked() -> bool {
+    false
 }
 
 /// Does work that is divided among threads; in a process that was forked off another one on a single thread of its own.
