@@ -30,7 +30,8 @@ impl Settings {
         vocabulary: Option<String>,
         rules: Option<String>,
     ) -> PyResult<Self> {
-        let timeout = Duration::try_from_secs_f64(timeout).map_err(|e| PyValueError::new_err(format!("timeout: {e}")))?;
+        let timeout =
+            Duration::try_from_secs_f64(timeout).map_err(|e| PyValueError::new_err(format!("timeout: {e}")))?;
         let told = isolated::IsolatedSettings { password, timeout, max_memory, tables, english, vocabulary, rules };
         let options = told.options().map_err(|error| raised(py, &error))?;
         Ok(Self { told, options: Arc::new(options) })
