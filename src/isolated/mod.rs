@@ -1,6 +1,6 @@
 //! Documents read by worker processes: one that ends its process, hangs or runs out of memory costs itself only.
 //!
-//! A [`Pool`] starts the program it is given, which calls [`serve`], and keeps it for the next document. What they say to each other is in
+//! A [`Pool`] starts the program it is given, which calls `serve`, and keeps it for the next document. What they say to each other is in
 //! [`protocol`]; [`process`] is the pipe between them, which runs over many inputs use, too.
 
 mod pool;

@@ -1,6 +1,6 @@
 //! Documents as data: one schema for Arrow, Parquet, CSV and JSON Lines.
 //!
-//! [`DataTable`] names the tables, [`columns`](column::DataColumn) come from the register of fields ([`crate::model::fields`]), [`rows`] are the
+//! [`DataTable`] names the tables, [`columns`](column::DataColumn) come from the register of fields ([`crate::model::fields`]), `rows` are the
 //! records of a document with their keys. What a cell holds is decided there; the outputs only write it down, each in its own way.
 
 #[cfg(feature = "parquet")]
