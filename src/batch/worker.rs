@@ -2,19 +2,17 @@
 //! and says what its content hashes to, the run says whether to convert it, and what was hashed is what is converted.
 
 use std::io::{BufRead, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
 use super::conversion::{Conversion, Converted};
 use super::journal;
 use super::protocol::{Answer, InputSummary, Job, Next, Read, ReadContent, Setup, found, kept_document};
-use crate::error::Unusable;
 use crate::extract::contain::process_memory;
 use crate::extract::{self, file};
-use crate::isolated::most_memory;
+use crate::isolated::{broken, most_memory, receive};
 use crate::outputs::OutputTarget;
 use crate::write::Format;
 use crate::{Error, Result};
@@ -60,24 +58,9 @@ pub(crate) fn serve(
     Ok(())
 }
 
-/// The next message; `None` at the end.
-fn receive<T: DeserializeOwned>(from: &mut dyn BufRead) -> Result<Option<T>> {
-    let mut line = Vec::new();
-    if from.read_until(b'\n', &mut line).map_err(broken)? == 0 {
-        return Ok(None);
-    }
-    serde_json::from_slice(&line)
-        .map(Some)
-        .map_err(|e| Error::Setting { what: Unusable::WorkerMessage { why: e.to_string() } })
-}
-
 /// Writes a message.
 fn send(to: &mut dyn Write, message: &impl Serialize) -> Result<()> {
     to.write_all(&journal::line(message)).and_then(|()| to.flush()).map_err(broken)
-}
-
-fn broken(source: std::io::Error) -> Error {
-    Error::Read { path: PathBuf::from("-"), source }
 }
 
 /// A job whose input was read and whose files were planned.

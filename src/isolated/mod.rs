@@ -11,6 +11,6 @@ mod serve;
 pub use pool::Pool;
 pub use process::Program;
 pub use protocol::{Failure, IsolatedInput, IsolatedSettings};
-#[cfg(feature = "cli")]
-pub(crate) use serve::most_memory;
 pub use serve::serve;
+#[cfg(feature = "cli")]
+pub(crate) use serve::{broken, most_memory, receive};

@@ -58,8 +58,8 @@ fn obey_test(name: &str) {
     }
 }
 
-/// The next message; `None` at the end.
-fn receive<T: serde::de::DeserializeOwned>(from: &mut dyn BufRead) -> Result<Option<T>> {
+/// The next message, a line of JSON; `None` at the end.
+pub(crate) fn receive<T: serde::de::DeserializeOwned>(from: &mut dyn BufRead) -> Result<Option<T>> {
     let mut line = Vec::new();
     if from.read_until(b'\n', &mut line).map_err(broken)? == 0 {
         return Ok(None);
@@ -69,7 +69,8 @@ fn receive<T: serde::de::DeserializeOwned>(from: &mut dyn BufRead) -> Result<Opt
         .map_err(|e| Error::Setting { what: Unusable::WorkerMessage { why: e.to_string() } })
 }
 
-fn broken(source: std::io::Error) -> Error {
+/// The error of a pipe that broke.
+pub(crate) fn broken(source: std::io::Error) -> Error {
     Error::Read { path: PathBuf::from("-"), source }
 }
 
