@@ -81,10 +81,11 @@ fn page_tables(
             let (page, turn) = prepared(page);
             let cleaned = without_marks(&page);
             let page = cleaned.as_ref().map_or(&page, |(page, _)| page);
-            let found = choose::page_tables(page, &words::glyphs_to_words(page), &tags, None);
+            let by_height = GlyphIndex::new(page);
+            let found = choose::page_tables(page, &by_height, &words::glyphs_to_words(page), &tags, None);
             let mut said = found.findings;
             said.extend(cleaned.iter().flat_map(|(_, marks)| marks.iter().cloned()));
-            let mut tables = with_captions(page, &found.output, vocabulary);
+            let mut tables = with_captions(page, &by_height, &found.output, vocabulary);
             if !turn.is_none() {
                 relocate_tables(&mut tables, number, &|area: &BBox| turn.place(number, area));
                 for place in said.iter_mut().filter_map(|f| f.place.as_mut()) {
@@ -105,7 +106,7 @@ fn page_tables(
     noted
 }
 
-fn with_captions(page: &Page, found: &[Chosen], vocabulary: &Vocabulary) -> Vec<Table> {
+fn with_captions(page: &Page, by_height: &GlyphIndex, found: &[Chosen], vocabulary: &Vocabulary) -> Vec<Table> {
     if found.is_empty() {
         return Vec::new();
     }
@@ -116,7 +117,6 @@ fn with_captions(page: &Page, found: &[Chosen], vocabulary: &Vocabulary) -> Vec<
     let boxes: Vec<BBox> = found.iter().map(|c| c.table.bbox()).collect();
     let right_edges: Vec<f64> = boxes.iter().map(|b| b.right).collect();
     let paragraphs = paragraphs::glyphs_to_paragraphs(page, &taken, &right_edges);
-    let by_height = GlyphIndex::new(page);
     let areas: Vec<(BBox, f64)> = boxes.into_iter().map(|b| (b, by_height.small_print(page, &b))).collect();
     let captions = captions::captions(&areas, &paragraphs, vocabulary);
     let tables = found.iter().map(|c| choose::page_table_to_table(page, &c.table));

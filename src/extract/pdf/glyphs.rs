@@ -1,10 +1,9 @@
 //! Shown strings → glyphs with boxes.
 
-use hayro_interpret::font::{Glyph as ShownGlyph, GlyphRun};
-use hayro_interpret::hayro_cmap::WritingMode;
-use hayro_interpret::kurbo::{Affine, Point, Rect, Shape, Vec2};
+use hayro_interpret::font::{Glyph as ShownGlyph, GlyphRun, PositionedGlyph};
+use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Shape, Vec2};
 
-use super::unicode::{Characters, FontScope};
+use super::unicode::{Characters, Font, FontScope, Told};
 use crate::model::{BBox, Glyph, Ink, WritingDirection};
 
 /// Ascent and descent of the em box in thousandths of an em, see [`Glyph::bbox`].
@@ -19,44 +18,99 @@ pub(super) struct Showing {
     pub(super) to_page: Affine,
     /// The font's em in units of the one that text space implies.
     pub(super) em: f64,
-    /// Where it stands.
-    pub(super) scope: FontScope,
     /// What can be seen of the page.
     pub(super) clip: Rect,
+    /// Whether its glyphs stand one below the other.
+    pub(super) vertical: bool,
 }
 
-/// The glyphs of a shown string, and whether each can be seen within the clip.
+/// A glyph of a string, whoever runs the content.
+pub(super) trait StringGlyph {
+    /// From thousandths of its em to text space.
+    fn transform(&self) -> Affine;
+    /// How wide it is, in thousandths of an em.
+    fn width(&self) -> f32;
+    /// Its character.
+    fn told(&self) -> Told;
+    /// The character that it is together with the next one, where the two are one.
+    fn told_with(&self, next: &Self) -> Option<Told>;
+    /// Its outline, in thousandths of an em; `None` where it is drawn by operators.
+    fn outline(&self) -> Option<BezPath>;
+}
+
+/// A glyph as the interpreter of the library hands it on, and its font.
+pub(super) struct RunGlyph<'r, 'g, 'f> {
+    shown: &'r PositionedGlyph<'g>,
+    font: &'r Font<'f>,
+}
+
+impl StringGlyph for RunGlyph<'_, '_, '_> {
+    fn transform(&self) -> Affine {
+        self.shown.transform()
+    }
+
+    fn width(&self) -> f32 {
+        let width = match &**self.shown {
+            ShownGlyph::Outline(glyph) => glyph.advance_width(),
+            ShownGlyph::Type3(glyph) => glyph.advance_width(),
+        };
+        width.map_or(0.0, |width| width)
+    }
+
+    fn told(&self) -> Told {
+        self.font.tell(&**self.shown)
+    }
+
+    fn told_with(&self, next: &Self) -> Option<Told> {
+        self.font.tell_pair(&**self.shown, &**next.shown)
+    }
+
+    fn outline(&self) -> Option<BezPath> {
+        match &**self.shown {
+            ShownGlyph::Outline(glyph) => Some(glyph.outline()),
+            ShownGlyph::Type3(_) => None,
+        }
+    }
+}
+
+/// The glyphs of a string that the library's interpreter shows, whose font stands there, and whether each can be seen.
 pub(super) fn run_to_glyphs(
     run: &GlyphRun<'_, '_>,
     showing: Showing,
+    scope: FontScope,
     characters: &mut Characters<'_>,
 ) -> Vec<(Glyph, bool)> {
     // A string is shown in one font.
-    let Some(font) = run.glyphs().first().map(|shown| characters.font(shown, showing.scope)) else { return Vec::new() };
-    let vertical = run.writing_mode() == WritingMode::Vertical;
-    let column = if vertical { column_edge(run) } else { f64::NAN };
-    let mut glyphs = Vec::with_capacity(run.glyphs().len());
-    let mut rest = run.glyphs();
+    let Some(font) = run.glyphs().first().map(|shown| characters.font(shown, scope)) else { return Vec::new() };
+    let string: Vec<RunGlyph<'_, '_, '_>> = run.glyphs().iter().map(|shown| RunGlyph { shown, font: &font }).collect();
+    let mut glyphs = Vec::with_capacity(string.len());
+    string_to_glyphs(&string, showing, |glyph, seen| glyphs.push((glyph, seen)));
+    glyphs
+}
+
+/// Hands on the glyphs of a shown string, and whether each can be seen within the clip.
+pub(super) fn string_to_glyphs<G: StringGlyph>(string: &[G], showing: Showing, mut hand_on: impl FnMut(Glyph, bool)) {
+    let column = if showing.vertical { column_edge(string) } else { f64::NAN };
+    let mut rest = string;
     while let [shown, after @ ..] = rest {
         rest = after;
         let transform = showing.to_page * shown.transform();
-        let width = if vertical { stacked_width(shown.transform(), column) } else { f64::from(advance(shown)) };
+        let width = if showing.vertical { stacked_width(shown.transform(), column) } else { f64::from(shown.width()) };
         let Some((mut bbox, size)) = em_box(transform, width, showing.em) else { continue };
-        let pair = after.first().and_then(|next| Some((next, font.tell_pair(shown, next)?)));
+        let pair = after.first().and_then(|next| Some((next, shown.told_with(next)?)));
         let (text, source) = if let Some((next, told)) = pair {
             rest = &after[1..];
-            let second = em_box(showing.to_page * next.transform(), f64::from(advance(next)), showing.em);
+            let second = em_box(showing.to_page * next.transform(), f64::from(next.width()), showing.em);
             bbox = second.map_or(bbox, |(second, _)| bbox.union(&second));
             told
         } else {
-            font.tell(shown)
+            shown.told()
         };
         let seen = is_seen(&bbox, showing.clip, || ink_box(shown, transform));
-        let direction = direction(transform, vertical);
-        let glyph = Glyph { text, bbox, size, direction, source, mcid: None, invisible: false, ink: Ink::default() };
-        glyphs.push((glyph, seen));
+        let direction = direction(transform, showing.vertical);
+        let ink = Ink::default();
+        hand_on(Glyph { text, bbox, size, direction, source, mcid: None, invisible: false, ink }, seen);
     }
-    glyphs
 }
 
 /// The share of a mark's ink that is enough to read it where the middle of its em box lies within the clip: the upper third of a
@@ -78,9 +132,8 @@ fn is_seen(bbox: &BBox, clip: Rect, ink: impl FnOnce() -> Option<Rect>) -> bool 
 }
 
 /// The box of a glyph's outline on the page; `None` where it has none.
-fn ink_box(shown: &ShownGlyph<'_>, transform: Affine) -> Option<Rect> {
-    let ShownGlyph::Outline(glyph) = shown else { return None };
-    let outline = glyph.outline();
+fn ink_box(shown: &impl StringGlyph, transform: Affine) -> Option<Rect> {
+    let outline = shown.outline()?;
     if outline.is_empty() {
         return None;
     }
@@ -95,22 +148,14 @@ fn along(transform: Affine) -> f64 {
 }
 
 /// The left edge of a column of stacked glyphs: where its widest glyph, taken to be an em wide, begins.
-fn column_edge(run: &GlyphRun<'_, '_>) -> f64 {
-    run.glyphs().iter().map(|shown| along(shown.transform())).fold(f64::INFINITY, f64::min)
+fn column_edge<G: StringGlyph>(string: &[G]) -> f64 {
+    string.iter().map(|shown| along(shown.transform())).fold(f64::INFINITY, f64::min)
 }
 
 /// The width of a stacked glyph. Vertical fonts tell their downward advance only; but glyphs stand in the middle of their
 /// column, so what a narrow one begins later it is narrower on both sides.
 fn stacked_width(transform: Affine, column: f64) -> f64 {
     (1000.0 - 2.0 * (along(transform) - column)).clamp(0.0, 1000.0)
-}
-
-fn advance(shown: &ShownGlyph<'_>) -> f32 {
-    match shown {
-        ShownGlyph::Outline(glyph) => glyph.advance_width(),
-        ShownGlyph::Type3(glyph) => glyph.advance_width(),
-    }
-    .unwrap_or(0.0)
 }
 
 /// The box of a glyph `width` thousandths of an em wide, and the em on the page. A synthetic slant is taken out.

@@ -5,9 +5,7 @@ use std::sync::Arc;
 
 use hayro_interpret::hayro_syntax::page::Page as PdfPage;
 use hayro_interpret::kurbo::{Affine, Rect};
-use hayro_interpret::{
-    Context, InterpreterCache, InterpreterSettings, RenderContent, TransformExt, interpret, interpret_page,
-};
+use hayro_interpret::{InterpreterCache, InterpreterSettings, RenderContent, TransformExt, interpret, interpret_page};
 use hayro_syntax::Pdf;
 use hayro_syntax::content::TypedIter;
 
@@ -17,6 +15,7 @@ use super::forms;
 use super::limits::PageLimits;
 use super::marks::Marks;
 use super::notes;
+use super::run::{ContentRun, KeptOfDocument, Library};
 use super::unicode::Characters;
 use crate::extract::contain::{Stop, contained};
 use crate::model::{Finding, Page};
@@ -32,6 +31,7 @@ pub(super) struct PageReader<'a> {
     cache: InterpreterCache<'a>,
     settings: InterpreterSettings,
     characters: Characters<'a>,
+    kept: KeptOfDocument<'a>,
     /// Whether the document has a structure tree.
     tagged: bool,
 }
@@ -53,7 +53,15 @@ impl<'a> PageReader<'a> {
             font_resolver: Arc::new(|_| Some((Arc::new(STUB_FONT), 0))),
             ..InterpreterSettings::default()
         };
-        Self { pdf, limits, cache: InterpreterCache::new(), settings, characters: Characters::default(), tagged }
+        Self {
+            pdf,
+            limits,
+            cache: InterpreterCache::new(),
+            settings,
+            characters: Characters::default(),
+            kept: KeptOfDocument::default(),
+            tagged,
+        }
     }
 
     /// Reads a page (from 1). A page that does not exist is empty.
@@ -72,35 +80,64 @@ impl<'a> PageReader<'a> {
 
     /// Runs the page's content, then the appearances of its annotations (form fields, stamps). Gives back what is missing
     /// of the content.
-    fn run(&self, source: &PdfPage<'a>, marks: &mut Marks<'_, 'a>) -> Option<Stop> {
+    fn run(&mut self, source: &PdfPage<'a>, marks: &mut Marks<'_, 'a>) -> Option<Stop> {
         let (transform, size) = page_transform(source);
         marks.turn_to(source, size);
         let decoded = content::of_page(source, self.limits.most);
-        let names = marks.font_names_needed();
-        let named_forms = self.tagged || marks.form_names_needed();
-        let forms = if named_forms { forms::forms_of(source) } else { BTreeMap::new() };
+        let forms = if self.tagged { forms::forms_of(source) } else { BTreeMap::new() };
         let mut operators = decoded.operators;
-        if !names.is_empty() {
-            operators = font_names::name_fonts(&operators, &names);
-        }
         if !forms.is_empty() {
             operators = forms::name_forms(&operators, &forms);
         }
-        interpret(
-            TypedIter::new(&operators),
-            source.resources(),
-            &mut self.context(transform, size, RenderContent::PAGE),
-            marks,
-        );
-        marks.turn_to_annotations();
-        interpret_page(source, &mut self.context(transform, size, RenderContent::ANNOTATIONS), marks);
+        if !self.run_for_marks(&operators, source, (transform, size), marks) {
+            marks.start_again();
+            self.run_by_library(operators, source, (transform, size), marks);
+        }
+        if source.raw().contains_key(b"Annots".as_slice()) {
+            marks.turn_to_annotations();
+            let mut context = self.library().context_for(transform, size, RenderContent::ANNOTATIONS);
+            interpret_page(source, &mut context, marks);
+        }
         decoded.missing
     }
 
-    /// What the interpreter needs to run a part of a page.
-    fn context(&self, transform: Affine, size: Rect, render_content: RenderContent) -> Context<'a> {
-        let settings = InterpreterSettings { render_content, ..self.settings.clone() };
-        Context::new(transform, size, &self.cache, self.pdf.xref(), settings)
+    /// Whether all of the page's content could be run for its marks.
+    fn run_for_marks(
+        &mut self,
+        operators: &[u8],
+        source: &PdfPage<'a>,
+        place: (Affine, Rect),
+        marks: &mut Marks<'_, 'a>,
+    ) -> bool {
+        // What is optional is the library's matter.
+        if self.pdf.xref().has_optional_content_groups() {
+            return false;
+        }
+        let library = Library { cache: &self.cache, xref: self.pdf.xref(), settings: &self.settings };
+        ContentRun::new(marks, &mut self.kept, library, place).run(operators, source.resources()).is_ok()
+    }
+
+    /// Runs the page's content by the library's interpreter, which has to be told what fonts and forms it is in.
+    fn run_by_library(
+        &self,
+        mut operators: Vec<u8>,
+        source: &PdfPage<'a>,
+        (transform, size): (Affine, Rect),
+        marks: &mut Marks<'_, 'a>,
+    ) {
+        let names = marks.font_names_needed();
+        if !names.is_empty() {
+            operators = font_names::name_fonts(&operators, &names);
+        }
+        if !self.tagged && marks.form_names_needed() {
+            operators = forms::name_forms(&operators, &forms::forms_of(source));
+        }
+        let mut context = self.library().context(transform, size);
+        interpret(TypedIter::new(&operators), source.resources(), &mut context, marks);
+    }
+
+    fn library(&self) -> Library<'_, 'a> {
+        Library { cache: &self.cache, xref: self.pdf.xref(), settings: &self.settings }
     }
 }
 
@@ -110,4 +147,57 @@ fn page_transform(page: &PdfPage<'_>) -> (Affine, Rect) {
     let (width, height) = page.render_dimensions();
     let transform = Affine::scale(unit) * page.initial_transform(true).to_kurbo();
     (transform, Rect::new(0.0, 0.0, f64::from(width) * unit, f64::from(height) * unit))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+    use std::path::{Path, PathBuf};
+
+    use super::*;
+    use crate::extract::pdf::far_away;
+
+    fn inputs() -> Vec<PathBuf> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let folders = ["samples", "tests/golden"].map(|folder| root.join(folder).read_dir().unwrap());
+        let inputs = folders.into_iter().flatten().map(|case| case.unwrap().path().join("input.pdf"));
+        inputs.filter(|input| input.exists()).collect()
+    }
+
+    /// The page as both ways of running its content see it.
+    fn both<'a>(reader: &mut PageReader<'a>, source: &PdfPage<'a>, number: u32) -> [Page; 2] {
+        [true, false].map(|own| {
+            let mut characters = Characters::default();
+            let mut marks = Marks::new(reader.limits, &mut characters);
+            let (transform, size) = page_transform(source);
+            marks.turn_to(source, size);
+            let operators = content::of_page(source, reader.limits.most).operators;
+            if own {
+                assert!(reader.run_for_marks(&operators, source, (transform, size), &mut marks));
+            } else {
+                reader.run_by_library(operators, source, (transform, size), &mut marks);
+            }
+            marks.into_page(number)
+        })
+    }
+
+    #[test]
+    fn content_run_for_its_marks_has_the_marks_that_the_library_draws() {
+        let limits = PageLimits { deadline: far_away(), most: 1 << 26, marks: 100_000 };
+        let mut pages = 0;
+        for input in inputs() {
+            let pdf = Pdf::new(Arc::new(std::fs::read(&input).unwrap())).unwrap();
+            let mut reader = PageReader::new(&pdf, limits, false);
+            for (source, number) in pdf.pages().iter().zip(1..) {
+                let [own, library] = both(&mut reader, source, number);
+                assert_eq!(own.glyphs, library.glyphs, "{} {number}", input.display());
+                assert_eq!(own.clipped, library.clipped, "{} {number}", input.display());
+                assert_eq!(own.rules, library.rules, "{} {number}", input.display());
+                assert_eq!((own.fills.len(), own.images), (library.fills.len(), library.images));
+                pages += 1;
+            }
+        }
+        assert!(pages > 20, "{pages}");
+    }
 }

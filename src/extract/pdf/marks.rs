@@ -3,18 +3,16 @@
 use std::collections::HashSet;
 use std::num::NonZeroU32;
 
-use hayro_interpret::font::GlyphRun;
 use hayro_interpret::hayro_syntax::object::{Dict, String as PdfString};
 use hayro_interpret::hayro_syntax::page::Page as PdfPage;
-use hayro_interpret::kurbo::{BezPath, PathSeg, Rect, Shape};
-use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask};
+use hayro_interpret::kurbo::{Affine, BezPath, Rect, Shape};
+use hayro_interpret::{DrawMode, Paint};
 
 use super::actual_text;
 use super::clip::ClipStack;
 use super::duplicates::{drop_duplicates, drop_repeated};
 use super::font_names;
 use super::forms;
-use super::glyphs::{Showing, run_to_glyphs};
 use super::limits::PageLimits;
 use super::rules::Drawing;
 use super::strings::text_string;
@@ -46,13 +44,22 @@ struct MarkedSequence {
     text: Option<(String, usize)>,
 }
 
+/// What the glyphs of a string have in common.
+#[derive(Clone, Copy)]
+pub(super) struct ShownIn {
+    ink: Ink,
+    invisible: bool,
+    mcid: Option<ContentId>,
+    in_text: bool,
+}
+
 /// The device that collects a page's marks.
 pub(super) struct Marks<'c, 'a> {
-    characters: &'c mut Characters<'a>,
+    pub(super) characters: &'c mut Characters<'a>,
     limits: PageLimits,
     /// Drawing calls so far.
     calls: u32,
-    type3: Type3Sizes,
+    pub(super) type3: Type3Sizes,
     size: Rect,
     clip: ClipStack,
     glyphs: Vec<Glyph>,
@@ -115,7 +122,8 @@ impl<'c, 'a> Marks<'c, 'a> {
         self.annotations = Some(0);
     }
 
-    fn font_scope(&self) -> FontScope {
+    /// Where text stands that is shown now.
+    pub(super) fn font_scope(&self) -> FontScope {
         if let Some(drawn) = self.annotations {
             return FontScope::Annotation(drawn.saturating_sub(1));
         }
@@ -134,7 +142,7 @@ impl<'c, 'a> Marks<'c, 'a> {
     /// What was collected.
     pub(super) fn into_page(mut self, number: u32) -> Page {
         while !self.marked.is_empty() {
-            self.end_marked_content();
+            self.end_marked();
         }
         let glyphs = drop_duplicates(self.glyphs);
         let (rules, fills) = self.drawing.into_rules_and_fills();
@@ -151,13 +159,115 @@ impl<'c, 'a> Marks<'c, 'a> {
     }
 
     /// Stops where the time is over or the page holds more than any real one.
-    fn check_limits(&mut self) {
+    pub(super) fn check_limits(&mut self) {
         self.calls = self.calls.wrapping_add(1);
         if self.calls.is_multiple_of(CALLS_BETWEEN_CLOCKS) && Instant::now() > self.limits.deadline {
             stop(Stop::Time);
         }
         if (self.glyphs.len() + self.clipped.len()).max(self.images.len()).max(self.drawing.len()) > self.limits.marks {
             stop(Stop::Memory);
+        }
+    }
+
+    /// Forgets what was collected of the page.
+    pub(super) fn start_again(&mut self) {
+        self.clip = ClipStack::new(self.size);
+        self.drawing = Drawing::new(self.size);
+        self.glyphs.clear();
+        self.images.clear();
+        self.marked.clear();
+        self.outside.clear();
+        self.clipped.clear();
+    }
+
+    /// A painted path.
+    pub(super) fn paint(&mut self, path: &BezPath, to_page: Affine, ink: Ink, mode: &DrawMode) {
+        self.check_limits();
+        self.drawing.path(path, to_page, ink, mode, self.clip.current());
+    }
+
+    /// Clips to a path on the page.
+    pub(super) fn clip_to(&mut self, path: &BezPath) {
+        self.check_limits();
+        self.clip.push(path);
+    }
+
+    /// Clips to a rectangle on the page.
+    pub(super) fn clip_to_rect(&mut self, rect: &Rect) {
+        self.clip.push(rect);
+    }
+
+    /// Clips to the box of a form `XObject`, which is drawn from now on.
+    pub(super) fn begin_form(&mut self, path: &BezPath) {
+        self.check_limits();
+        let begins = usize::from(self.clip.forms() == 0);
+        self.annotations = self.annotations.map(|drawn| drawn + begins);
+        self.clip.push_form(path);
+    }
+
+    /// Ends the last clip.
+    pub(super) fn end_clip(&mut self) {
+        self.clip.pop();
+    }
+
+    /// What can be seen of the page.
+    pub(super) fn clip_now(&self) -> Rect {
+        self.clip.current()
+    }
+
+    /// An image of so many pixels, which lead to the page so.
+    pub(super) fn image(&mut self, (width, height): (u32, u32), to_page: Affine) {
+        self.check_limits();
+        let pixels = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+        let on_page = (to_page * pixels.to_path(0.1)).bounding_box().intersect(self.clip.current());
+        if on_page.width() > 0.0 && on_page.height() > 0.0 {
+            self.drawing.image(on_page);
+            self.images.push(BBox::new(on_page.x0, on_page.y0, on_page.x1, on_page.y1));
+        }
+    }
+
+    /// How the glyphs of a string are shown.
+    pub(super) fn shown_in(&self, ink: Ink, invisible: bool) -> ShownIn {
+        ShownIn { ink, invisible, mcid: self.mcid(), in_text: self.in_text() }
+    }
+
+    /// Keeps a glyph, which lies inside of the clip or not.
+    pub(super) fn keep(&mut self, mut glyph: Glyph, inside: bool, shown: ShownIn) {
+        if !inside && !shown.in_text {
+            return self.hide(glyph);
+        }
+        if !inside {
+            self.outside.push(self.glyphs.len());
+        }
+        glyph.mcid = shown.mcid;
+        glyph.ink = shown.ink;
+        let b = glyph.bbox;
+        let shows = self.drawing.shows(shown.ink, Rect::new(b.left, b.top, b.right, b.bottom));
+        glyph.invisible = shown.invisible || !shows;
+        self.glyphs.push(glyph);
+    }
+
+    /// Begins marked content.
+    pub(super) fn begin_marked(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
+        if tag == font_names::TAG && self.clip.forms() == 0 {
+            self.font = properties.and_then(|p| usize::try_from(p.get::<u32>(b"N".as_slice())?).ok());
+        }
+        let mcid = properties.and_then(|p| self.content_id(p));
+        let form = properties
+            .filter(|_| tag == forms::TAG)
+            .and_then(|p| NonZeroU32::new(p.get::<u32>(b"F".as_slice())?))
+            .map(|form| (form, self.clip.forms()));
+        let text = properties
+            .filter(|_| !self.in_text())
+            .and_then(|p| p.get::<PdfString<'_>>(b"ActualText".as_slice()))
+            .map(|text| (text_string(text.as_bytes()), self.glyphs.len()));
+        self.marked.push(MarkedSequence { mcid, form, text });
+    }
+
+    /// Ends the marked content that began last.
+    pub(super) fn end_marked(&mut self) {
+        if let Some((text, start)) = self.marked.pop().and_then(|m| m.text) {
+            self.end_text(&text, start);
         }
     }
 
@@ -216,107 +326,12 @@ fn box_bits(b: BBox) -> [u64; 4] {
 }
 
 /// The colour and opacity of a paint; of a pattern a middle grey, for its colours are not looked into.
-fn ink(paint: &Paint<'_>) -> Ink {
+pub(super) fn ink(paint: &Paint<'_>) -> Ink {
     match paint {
         Paint::Color(color) => {
             let [r, g, b, a] = color.to_rgba().to_rgba8();
             Ink { color: [r, g, b], alpha: a }
         }
         Paint::Pattern(_) => Ink { color: [0x80; 3], alpha: 0xFF },
-    }
-}
-
-/// Whether a path is an upright rectangle. The interpreter hands such a clip on as a rectangle, but for the box of a form
-/// `XObject`, which comes as a path: so the two can be told apart.
-#[expect(clippy::float_cmp, reason = "the sides of a rectangle are exactly upright")]
-fn is_box(path: &BezPath) -> bool {
-    path.elements().len() == 5
-        && path.segments().all(|s| matches!(s, PathSeg::Line(l) if l.p0.x == l.p1.x || l.p0.y == l.p1.y))
-}
-
-impl<'a> Device<'a> for Marks<'_, 'a> {
-    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
-        self.check_limits();
-        self.drawing.path(path, props.transform, ink(&props.paint), mode, self.clip.current());
-    }
-
-    fn push_clip_path(&mut self, clip: &ClipPath) {
-        self.check_limits();
-        if is_box(&clip.path) {
-            let begins = usize::from(self.clip.forms() == 0);
-            self.annotations = self.annotations.map(|drawn| drawn + begins);
-            self.clip.push_form(&clip.path);
-        } else {
-            self.clip.push(&clip.path);
-        }
-    }
-
-    fn push_clip_rect(&mut self, rect: &Rect) {
-        self.clip.push(rect);
-    }
-
-    fn pop_clip(&mut self) {
-        self.clip.pop();
-    }
-
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
-
-    fn pop_transparency_group(&mut self) {}
-
-    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
-        self.check_limits();
-        let mcid = self.mcid();
-        let clip = self.clip.current();
-        let invisible = matches!(mode, DrawMode::Invisible);
-        let ink = ink(&props.paint);
-        let in_text = self.in_text();
-        let em = self.type3.em(run, &props.paint);
-        let showing = Showing { to_page: props.transform, em, scope: self.font_scope(), clip };
-        for (mut glyph, inside) in run_to_glyphs(run, showing, self.characters) {
-            if !inside && !in_text {
-                self.hide(glyph);
-                continue;
-            }
-            if !inside {
-                self.outside.push(self.glyphs.len());
-            }
-            glyph.mcid = mcid;
-            glyph.ink = ink;
-            let b = glyph.bbox;
-            glyph.invisible = invisible || !self.drawing.shows(ink, Rect::new(b.left, b.top, b.right, b.bottom));
-            self.glyphs.push(glyph);
-        }
-    }
-
-    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
-        self.check_limits();
-        let pixels = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
-        let on_page = (props.transform * pixels.to_path(0.1)).bounding_box().intersect(self.clip.current());
-        if on_page.width() > 0.0 && on_page.height() > 0.0 {
-            self.drawing.image(on_page);
-            self.images.push(BBox::new(on_page.x0, on_page.y0, on_page.x1, on_page.y1));
-        }
-    }
-
-    fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
-        if tag == font_names::TAG && self.clip.forms() == 0 {
-            self.font = properties.and_then(|p| usize::try_from(p.get::<u32>(b"N".as_slice())?).ok());
-        }
-        let mcid = properties.and_then(|p| self.content_id(p));
-        let form = properties
-            .filter(|_| tag == forms::TAG)
-            .and_then(|p| NonZeroU32::new(p.get::<u32>(b"F".as_slice())?))
-            .map(|form| (form, self.clip.forms()));
-        let text = properties
-            .filter(|_| !self.in_text())
-            .and_then(|p| p.get::<PdfString<'_>>(b"ActualText".as_slice()))
-            .map(|text| (text_string(text.as_bytes()), self.glyphs.len()));
-        self.marked.push(MarkedSequence { mcid, form, text });
-    }
-
-    fn end_marked_content(&mut self) {
-        if let Some((text, start)) = self.marked.pop().and_then(|m| m.text) {
-            self.end_text(&text, start);
-        }
     }
 }

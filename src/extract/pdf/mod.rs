@@ -29,6 +29,7 @@ mod background;
 mod bombs;
 mod clip;
 mod content;
+mod device;
 mod dots;
 pub(super) mod duplicates;
 mod font_names;
@@ -44,6 +45,7 @@ pub(crate) mod notes;
 #[cfg(feature = "review")]
 mod picture;
 pub(super) mod rules;
+mod run;
 mod strings;
 mod structure;
 #[cfg(feature = "review")]

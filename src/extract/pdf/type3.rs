@@ -16,6 +16,11 @@ const ADVANCES: std::ops::RangeInclusive<f64> = 0.15..=2.0;
 /// A letter's em in heights of its ink: capitals and ascenders are 0.7 em high.
 const EM_OF_INK: f64 = 1.3;
 
+/// Whether an advance, in thousandths of the em that the font's matrix implies, shows that it is the font's em.
+pub(super) fn is_plausible(advance: f64) -> bool {
+    ADVANCES.contains(&(advance.abs() / 1000.0))
+}
+
 /// Measures glyphs of Type 3 fonts, each once.
 pub(super) struct Type3Sizes {
     deadline: Instant,
@@ -35,12 +40,12 @@ impl Type3Sizes {
             ShownGlyph::Type3(glyph) => Some(glyph.as_ref()),
             ShownGlyph::Outline(_) => None,
         });
-        if glyphs.clone().next().is_none() || glyphs.clone().any(|glyph| ADVANCES.contains(&advance_in_em(glyph))) {
+        if glyphs.clone().next().is_none() || glyphs.clone().any(|glyph| is_plausible(thousandths(glyph))) {
             return 1.0;
         }
         let em = glyphs
             .map(|glyph| {
-                let (advance_in_em, ink) = (advance_in_em(glyph), self.ink(glyph, paint));
+                let (advance_in_em, ink) = (thousandths(glyph).abs() / 1000.0, self.ink(glyph, paint));
                 // Wide glyphs are ideographs or an m: about as wide as the em.
                 if advance_in_em >= 0.95 * ink { advance_in_em } else { ink * EM_OF_INK }
             })
@@ -62,9 +67,9 @@ impl Type3Sizes {
     }
 }
 
-/// How far a glyph moves the pen, in em.
-fn advance_in_em(glyph: &Type3Glyph<'_>) -> f64 {
-    f64::from(glyph.advance_width().unwrap_or(0.0)).abs() / 1000.0
+/// How far a glyph moves the pen, in thousandths of an em.
+fn thousandths(glyph: &Type3Glyph<'_>) -> f64 {
+    f64::from(glyph.advance_width().unwrap_or(0.0))
 }
 
 /// The device that measures what is drawn.

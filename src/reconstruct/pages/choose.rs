@@ -27,12 +27,13 @@ pub(crate) struct Chosen {
 /// The tables of one page, from top to bottom, and where its tags were not believed. `above` is what the page before ends with and may go on here.
 pub(crate) fn page_tables(
     page: &Page,
+    by_height: &ruled::GlyphIndex,
     words: &[Word],
     tags: &TagIndex,
     above: Option<&TableAbove>,
 ) -> Noted<Vec<Chosen>> {
     let mut findings: Vec<Finding> = Vec::new();
-    let mut ruled = ruled::tables(page).unwrap_or_default();
+    let mut ruled = ruled::tables(page, by_height).unwrap_or_default();
     ruled.retain(holds_data);
     let mut chosen: Vec<Chosen> = Vec::new();
     let (mut refused, mut crossed): (Vec<BBox>, Vec<BBox>) = (Vec::new(), Vec::new());
@@ -64,7 +65,7 @@ pub(crate) fn page_tables(
         ruled.push(whole);
     }
     for table in &mut ruled {
-        let aligned = aligned::table_within(page, &strokes, words, &table.bbox());
+        let aligned = aligned::table_within(page, &strokes, words, table);
         if let Some(better) = aligned.and_then(|aligned| overlay(page, table, &aligned)) {
             *table = better;
         }
@@ -74,8 +75,7 @@ pub(crate) fn page_tables(
     if !aligned.is_empty() {
         let marks = DrawingMarks::of(page);
         ruled.extend(aligned.into_iter().filter(|table| !marks.make_a_drawing_of(table)));
-        let by_height = ruled::GlyphIndex::new(page);
-        ruled.retain(|table| !is_bar_chart(page, &by_height, table) && !contents::is_contents(page, table));
+        ruled.retain(|table| !is_bar_chart(page, by_height, table) && !contents::is_contents(page, table));
     }
     for table in ruled {
         let (tag_rows, differ) = tags.rows_of(page, &table);

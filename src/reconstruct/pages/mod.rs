@@ -53,7 +53,8 @@ pub(crate) fn read_page(page: &Page, tags: &TagIndex, above: Option<&TableAbove>
     let page = cleaned.as_ref().map_or(page, |(page, _)| page);
     findings.extend(cleaned.iter().flat_map(|(_, said)| said.iter().cloned()));
     let words = words::glyphs_to_words(page);
-    let Noted { output: tables, findings: noted } = choose::page_tables(page, &words, tags, above);
+    let by_height = ruled::GlyphIndex::new(page);
+    let Noted { output: tables, findings: noted } = choose::page_tables(page, &by_height, &words, tags, above);
     findings.extend(noted);
     let mut taken = vec![false; page.glyphs.len()];
     for index in tables.iter().flat_map(|t| &t.table.cells).flat_map(|c| &c.glyphs) {
@@ -65,8 +66,7 @@ pub(crate) fn read_page(page: &Page, tags: &TagIndex, above: Option<&TableAbove>
     let paragraphs = paragraphs::glyphs_to_paragraphs(page, &taken, &right_edges);
     findings.extend(lost_text(page, &taken));
     findings.extend(hidden_text::hidden_in(page, tables.iter().map(|t| &t.table)));
-    let by_height = ruled::GlyphIndex::new(page);
-    let bare = if tables.is_empty() { ruled::bare_grid(page) } else { None };
+    let bare = if tables.is_empty() { ruled::bare_grid(page, &by_height) } else { None };
     let faint = if tables.is_empty() { aligned::faint_table(page, &words) } else { None };
     let faint = faint.map(|table| to_text_table(page, &by_height, &table, vec![None; table.rows()]));
     let bare = bare.map(|grid| to_text_table(page, &by_height, &grid, tags.rows_of(page, &grid).0));

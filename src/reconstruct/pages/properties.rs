@@ -125,7 +125,7 @@ proptest! {
         prop_assume!(every_border_drawn(&grid));
         prop_assume!(grid.cells.len() > 1);
         let page = draw(&grid);
-        let tables = ruled::tables(&page).unwrap();
+        let tables = ruled::tables(&page, &ruled::GlyphIndex::new(&page)).unwrap();
         prop_assert_eq!(tables.len(), 1);
         let mut wanted: Vec<Span> = grid.cells.iter().map(|(span, _)| *span).collect();
         wanted.sort_unstable();

@@ -21,9 +21,8 @@ const BARE_CONFIDENCE: f32 = 0.5;
 /// The tables that ruling lines draw on the page, in reading order. `None` where there are so many rules that the page is a
 /// drawing. A box around a single text is no table; a table inside a cell of a table that holds more than it is part of
 /// that cell.
-pub(crate) fn tables(page: &Page) -> Option<Vec<PageTable>> {
+pub(crate) fn tables(page: &Page, by_height: &GlyphIndex) -> Option<Vec<PageTable>> {
     let em = small_print(page);
-    let by_height = GlyphIndex::new(page);
     let mut found: Vec<PageTable> = Vec::new();
     let boxes = FilledBoxes::of(page);
     for mut lattice in rules_to_lattices(&page.rules, em)? {
@@ -31,7 +30,7 @@ pub(crate) fn tables(page: &Page) -> Option<Vec<PageTable>> {
             continue;
         }
         add_filled_rows(page, &boxes, &mut lattice, em);
-        found.extend(lattice_to_table(page, &lattice, &by_height));
+        found.extend(lattice_to_table(page, &lattice, by_height));
     }
     found.sort_by(|a, b| a.bbox().top.total_cmp(&b.bbox().top).then(a.bbox().left.total_cmp(&b.bbox().left)));
     Some(without_nested(found))
@@ -63,9 +62,8 @@ fn lattice_to_table(page: &Page, lattice: &Lattice, by_height: &GlyphIndex) -> O
 
 /// The only grid of a page without tables: too little text for a table, as in a column that nobody filled in below its
 /// heading, but it may be the last column of a sheet too wide for the paper.
-pub(crate) fn bare_grid(page: &Page) -> Option<PageTable> {
+pub(crate) fn bare_grid(page: &Page, by_height: &GlyphIndex) -> Option<PageTable> {
     let em = small_print(page);
-    let by_height = GlyphIndex::new(page);
     let lattices = rules_to_lattices(&page.rules, em)?;
     let mut grids = lattices.iter().filter_map(|lattice| {
         let glyphs = by_height.within(page, &lattice.bbox().inflate(em));

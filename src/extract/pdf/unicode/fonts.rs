@@ -31,7 +31,7 @@ const MAX_RESOURCES: usize = 5_000;
 /// What a font dictionary tells about its characters.
 #[expect(clippy::struct_excessive_bools, reason = "each is an independent fact")]
 #[derive(Debug)]
-pub(super) struct FontFacts<'a> {
+pub(in crate::extract::pdf) struct FontFacts<'a> {
     /// Whether it is a composite (Type 0) font.
     pub(super) composite: bool,
     /// Whether it has a `/ToUnicode`.
@@ -175,9 +175,18 @@ pub(super) type KnownFonts<'a> = HashMap<Which, Option<NamedFont<'a>>>;
 
 /// A font dictionary: an object, or the address of one that stands in its resources.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Which {
+pub(in crate::extract::pdf) enum Which {
+    /// An object of its own.
     Object(ObjectIdentifier),
+    /// Where its text begins.
     Inline(*const u8),
+}
+
+impl Which {
+    /// Of a font dictionary, which is that object.
+    pub(in crate::extract::pdf) fn of(font: &Dict<'_>, id: Option<ObjectIdentifier>) -> Self {
+        id.map_or_else(|| Self::Inline(font.data().as_ptr()), Self::Object)
+    }
 }
 
 /// A font's name without subset tag, and what its dictionary tells.
@@ -278,7 +287,7 @@ impl<'a> FontSearch<'_, 'a> {
                 known
             } else {
                 let Some(font) = fonts.get::<Dict<'a>>(&key) else { continue };
-                let which = id.map_or_else(|| Which::Inline(font.data().as_ptr()), Which::Object);
+                let which = Which::of(&font, id);
                 self.known.entry(which).or_insert_with(|| named(&font)).clone()
             };
             let Some((name, facts)) = font else { continue };
@@ -318,7 +327,7 @@ impl<'a> FontSearch<'_, 'a> {
 }
 
 /// The name and facts of a font dictionary, where it has a name. Stops where its widths are not sane.
-fn named<'a>(font: &Dict<'a>) -> Option<NamedFont<'a>> {
+pub(super) fn named<'a>(font: &Dict<'a>) -> Option<NamedFont<'a>> {
     if !widths::are_sane(font, &descendant(font)) {
         stop(Stop::Memory);
     }

@@ -1,10 +1,13 @@
 //! Shown glyphs → characters: what the font says, else what its encoding, its program or a guess says.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use compact_str::CompactString;
-use hayro_interpret::font::{Glyph as ShownGlyph, OutlineFontData, OutlineGlyph};
+use hayro_font::FontGlyph;
+use hayro_interpret::font::{FontData, Glyph as ShownGlyph, OutlineFontData};
 use hayro_interpret::hayro_cmap::BfString;
+use hayro_syntax::object::Dict;
 use hayro_syntax::page::Page as PdfPage;
 use rustc_hash::FxHashMap;
 
@@ -12,6 +15,7 @@ use crate::model::UnicodeSource;
 
 mod charsets;
 mod code_pairs;
+mod coded;
 mod fold;
 mod fonts;
 mod long_codes;
@@ -19,8 +23,10 @@ pub(in crate::extract) mod reverse;
 mod same_names;
 mod widths;
 
+use coded::CodedGlyph;
 pub(crate) use fold::fold_radicals;
-use fonts::{FontFacts, KnownFonts, PageFonts};
+pub(super) use fonts::Which;
+use fonts::{FontFacts, KnownFonts, PageFonts, named};
 use reverse::ReversedMap;
 pub(super) use same_names::FontScope;
 
@@ -29,7 +35,7 @@ pub(super) use same_names::FontScope;
 pub(super) struct Characters<'a> {
     known: KnownFonts<'a>,
     /// Reversed maps by the hash of their font program.
-    reversed: FxHashMap<u128, Rc<ReversedMap>>,
+    reversed: FxHashMap<u128, Rc<ProgramMap>>,
     page: Option<PageFonts<'a>>,
     /// The fonts met on the page, by name and program, and by place where these do not tell them apart.
     met: FxHashMap<(Option<String>, u128, FontScope), Rc<Font<'a>>>,
@@ -39,7 +45,19 @@ pub(super) struct Characters<'a> {
 #[derive(Default)]
 pub(super) struct Font<'a> {
     facts: Option<Rc<FontFacts<'a>>>,
-    reversed: Option<Rc<ReversedMap>>,
+    reversed: Option<Rc<ProgramMap>>,
+}
+
+/// A font program and its reversed map, made once a character is looked up in it.
+struct ProgramMap {
+    program: FontData,
+    map: OnceCell<ReversedMap>,
+}
+
+impl ProgramMap {
+    fn character(&self, glyph: u32) -> Option<char> {
+        self.map.get_or_init(|| ReversedMap::new(self.program.as_ref().as_ref())).character(glyph)
+    }
 }
 
 /// What a glyph's character is and where it came from.
@@ -74,19 +92,38 @@ impl<'a> Characters<'a> {
         if let Some(font) = self.met.get(&key) {
             return font.clone();
         }
-        let program = data.as_ref().as_ref();
-        let reversed = self.reversed.entry(cache_key).or_insert_with(|| Rc::new(ReversedMap::new(program))).clone();
-        let facts = key.0.as_deref().and_then(|name| self.page.as_ref()?.find(name, program, scope));
-        let font = Rc::new(Font { facts, reversed: Some(reversed) });
+        let facts = key.0.as_deref().and_then(|name| self.page.as_ref()?.find(name, data.as_ref().as_ref(), scope));
+        let font = Rc::new(Font { facts, reversed: Some(self.reversed_map(cache_key, &data)) });
         self.met.insert(key, font.clone());
         font
+    }
+
+    /// What a font dictionary tells, of this page or another.
+    pub(super) fn facts_of(&mut self, font: &Dict<'a>, which: Which) -> Option<Rc<FontFacts<'a>>> {
+        self.known.entry(which).or_insert_with(|| named(font)).as_ref().map(|(_, facts)| facts.clone())
+    }
+
+    /// The font with these facts, by one of its glyphs.
+    pub(super) fn of_facts(&mut self, facts: Option<Rc<FontFacts<'a>>>, shown: &FontGlyph<'_>) -> Font<'a> {
+        let FontGlyph::Outline(glyph) = shown else { return Font::default() };
+        match glyph.font_data() {
+            Some(OutlineFontData { data, cache_key, .. }) => {
+                Font { facts, reversed: Some(self.reversed_map(cache_key, &data)) }
+            }
+            None => Font { facts: facts.filter(|f| f.gbk_trail.is_some()), reversed: None },
+        }
+    }
+
+    fn reversed_map(&mut self, program: u128, data: &FontData) -> Rc<ProgramMap> {
+        let map = || Rc::new(ProgramMap { program: data.clone(), map: OnceCell::new() });
+        self.reversed.entry(program).or_insert_with(map).clone()
     }
 }
 
 impl Font<'_> {
     /// The character that two glyphs are together, where two codes make one.
-    pub(super) fn tell_pair(&self, first: &ShownGlyph<'_>, second: &ShownGlyph<'_>) -> Option<Told> {
-        let (a, b) = (first.char_code(), second.char_code());
+    pub(super) fn tell_pair(&self, first: &impl CodedGlyph, second: &impl CodedGlyph) -> Option<Told> {
+        let (a, b) = (first.code(), second.code());
         let c = match self.facts.as_deref() {
             Some(FontFacts { gbk_trail: Some(least), .. }) => code_pairs::gbk(a, b, *least),
             _ => code_pairs::surrogates(a, b)
@@ -96,12 +133,12 @@ impl Font<'_> {
     }
 
     /// The character of one of its glyphs.
-    pub(super) fn tell(&self, shown: &ShownGlyph<'_>) -> Told {
-        let code = shown.char_code();
+    pub(super) fn tell(&self, shown: &impl CodedGlyph) -> Told {
+        let code = shown.code();
         if let Some(c) = self.facts.as_ref().and_then(|facts| facts.long_codes.get(&code)) {
             return (from_char(*c), UnicodeSource::ToUnicode);
         }
-        let said = shown.as_unicode().map(to_text).filter(|text| !text.is_empty());
+        let said = shown.said().map(to_text).filter(|text| !text.is_empty());
         let (text, source) = match said {
             Some(text) if is_plain(&text) && !self.is_guess() => {
                 match self.facts.as_ref().filter(|f| !f.to_unicode).and_then(|f| f.charset?.decode(code)) {
@@ -122,7 +159,7 @@ impl Font<'_> {
 
     /// By code, by the program's map, by CID. A TrueType program's own map is surer than a claimed collection, for many
     /// writers claim one and number their subset as they like.
-    fn tell_by_facts(&self, shown: &ShownGlyph<'_>, code: u32) -> Option<Told> {
+    fn tell_by_facts(&self, shown: &impl CodedGlyph, code: u32) -> Option<Told> {
         let facts = self.facts.as_ref()?;
         let by_code = facts.charset.and_then(|charset| charset.decode(code)).filter(|c| !c.is_control());
         if let Some(c) = by_code {
@@ -135,9 +172,8 @@ impl Font<'_> {
         }
     }
 
-    fn reverse(&self, shown: &ShownGlyph<'_>) -> Option<Told> {
-        let ShownGlyph::Outline(glyph) = shown else { return None };
-        let c = self.reversed.as_ref()?.character(OutlineGlyph::glyph_id(glyph).to_u32())?;
+    fn reverse(&self, shown: &impl CodedGlyph) -> Option<Told> {
+        let c = self.reversed.as_ref()?.character(shown.glyph()?)?;
         Some((from_char(c), UnicodeSource::FontCmap))
     }
 

@@ -1,6 +1,6 @@
 //! A font program's own character map, reversed: glyph → character.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use skrifa::{FontRef, MetadataProvider};
 
@@ -11,13 +11,13 @@ const MAX_MAPPINGS: usize = 300_000;
 
 /// The characters of a font program's glyphs.
 #[derive(Debug, Default)]
-pub(in crate::extract) struct ReversedMap(HashMap<u32, char>);
+pub(in crate::extract) struct ReversedMap(FxHashMap<u32, char>);
 
 impl ReversedMap {
     /// Of the bytes of a TrueType or OpenType font; empty where it has no map.
     pub(in crate::extract) fn new(font: &[u8]) -> Self {
         let Ok(font) = FontRef::from_index(font, 0) else { return Self::default() };
-        let mut characters: HashMap<u32, char> = HashMap::new();
+        let mut characters: FxHashMap<u32, char> = FxHashMap::default();
         for (code, glyph) in font.charmap().mappings().take(MAX_MAPPINGS) {
             let Some(c) = char::from_u32(code).filter(|c| preference(*c) < UNUSABLE) else { continue };
             let glyph = glyph.to_u32();

@@ -35,6 +35,7 @@ mod numbers;
 mod overhang;
 mod pairs;
 mod parted;
+mod parted_cells;
 mod pieces;
 mod reading;
 mod regions;
@@ -49,6 +50,8 @@ mod wide_labels;
 #[cfg(test)]
 mod tests;
 
+use fragments::Fragment;
+use ink::Gutter;
 use lists::ListSearch;
 use measures::Measures;
 use pieces::{PieceGaps, TextLine};
@@ -204,39 +207,63 @@ pub(crate) fn faint_table(page: &Page, words: &[Word]) -> Option<PageTable> {
     (table.cols() > 2).then_some(table)
 }
 
-/// All words in the box read as one table, whatever rules there are.
-pub(crate) fn table_within(page: &Page, strokes: &Strokes, words: &[Word], area: &BBox) -> Option<PageTable> {
+/// All words in the box of a ruled table read as one table, whatever rules there are. `None` where that can show nothing which the rules
+/// leave out.
+pub(crate) fn table_within(page: &Page, strokes: &Strokes, words: &[Word], ruled: &PageTable) -> Option<PageTable> {
+    let area = ruled.bbox();
     let inside = |word: &&Word| area.contains(word.bbox.center_x(), word.bbox.center_y());
     let lines = words_to_lines(page, words.iter().filter(inside));
     let typeset = Typeset::of(&lines);
     let regions = regions::lines_to_regions(&lines, &vec![false; lines.len()], &typeset);
-    let mut best = regions.into_iter().max_by(|a, b| a.value.total_cmp(&b.value))?;
-    best.lines = 0..lines.len();
-    region_to_table((page, strokes), &lines, &best, &typeset, true)
+    let best = regions.into_iter().max_by(|a, b| a.value.total_cmp(&b.value))?;
+    let cut = lines_to_cut(&lines, &best, &typeset)?;
+    let parts = parted_cells::may_part_cells(page, ruled, &cut.fragments);
+    parts.then(|| cut_to_table((page, strokes), &lines, &cut, &typeset, true)).flatten()
+}
+
+/// Lines cut into columns.
+struct CutLines {
+    gutters: Vec<Gutter>,
+    fragments: Vec<Fragment>,
 }
 
 /// The region as a table; where it is not yet `believed` to be one, only if it looks like one.
 fn region_to_table(
-    (page, strokes): (&Page, &Strokes),
+    drawn: (&Page, &Strokes),
     lines: &[TextLine],
     region: &Region,
     typeset: &Typeset,
     believed: bool,
 ) -> Option<PageTable> {
     let own = lines.get(region.lines.clone())?;
-    let gutters = columns::region_to_gutters(own, region, typeset);
+    cut_to_table(drawn, own, &lines_to_cut(own, region, typeset)?, typeset, believed)
+}
+
+/// The lines of a region in its columns; `None` where it has only one.
+fn lines_to_cut(lines: &[TextLine], region: &Region, typeset: &Typeset) -> Option<CutLines> {
+    let gutters = columns::region_to_gutters(lines, region, typeset);
     if gutters.is_empty() {
         return None;
     }
-    let mut fragments = fragments::lines_to_fragments(own, &gutters, typeset);
+    let mut fragments = fragments::lines_to_fragments(lines, &gutters, typeset);
     if typeset.cjk {
         wide_labels::widen_like_neighbours(&mut fragments);
     }
-    let division = fragments_to_division(Measures::drawn(strokes), own, &fragments, gutters.len() + 1, typeset);
-    let bbox = BBox::around(own.iter().map(|l| l.bbox))?;
-    let evidence = judge::evidence(&fragments, gutters.len() + 1, &division, &page.rules, &bbox);
+    Some(CutLines { gutters, fragments })
+}
+
+fn cut_to_table(
+    (page, strokes): (&Page, &Strokes),
+    lines: &[TextLine],
+    CutLines { gutters, fragments }: &CutLines,
+    typeset: &Typeset,
+    believed: bool,
+) -> Option<PageTable> {
+    let division = fragments_to_division(Measures::drawn(strokes), lines, fragments, gutters.len() + 1, typeset);
+    let bbox = BBox::around(lines.iter().map(|l| l.bbox))?;
+    let evidence = judge::evidence(fragments, gutters.len() + 1, &division, &page.rules, &bbox);
     let confidence = if believed { Some(0.7) } else { evidence.confidence() }?;
-    let mut table = build::division_to_table(&bbox, &fragments, &gutters, &division, confidence);
+    let mut table = build::division_to_table(&bbox, fragments, gutters, &division, confidence);
     if !believed && (!typeset.cjk || header::heads_all_columns(page, &table)) {
         header::span_header(page, &mut table);
     }
