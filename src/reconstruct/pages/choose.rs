@@ -6,6 +6,8 @@ use crate::reconstruct::tolerances::{COLUMN_FILLED, DATA_SHARE, FILLED_FEW, LONE
 
 use super::agreement::{Stronger, stronger, tags_differ, tags_refused, tags_taken};
 use super::aligned::{self, TableAbove};
+use super::bars::{SingleBoxes, has_bars};
+use super::beside;
 use super::contents;
 use super::drawings::{DrawingMarks, is_bar_chart};
 use super::overlay::overlay;
@@ -64,6 +66,7 @@ pub(crate) fn page_tables(
         ruled.retain(|part| !area.contains(part.bbox().center_x(), part.bbox().center_y()));
         ruled.push(whole);
     }
+    beside::add_columns_beside(page, words, &mut ruled);
     for table in &mut ruled {
         let aligned = aligned::table_within(page, &strokes, words, table);
         if let Some(better) = aligned.and_then(|aligned| overlay(page, table, &aligned)) {
@@ -72,10 +75,15 @@ pub(crate) fn page_tables(
     }
     let taken: Vec<BBox> = chosen.iter().map(|c| c.table.bbox()).chain(ruled.iter().map(PageTable::bbox)).collect();
     let aligned = aligned::tables(page, &strokes, words, &taken, above);
-    if !aligned.is_empty() {
+    if !aligned.is_empty() || ruled.iter().any(|table| table.confidence < ruled::RULED_SURE) {
         let marks = DrawingMarks::of(page);
         ruled.extend(aligned.into_iter().filter(|table| !marks.make_a_drawing_of(table)));
-        ruled.retain(|table| !is_bar_chart(page, by_height, table) && !contents::is_contents(page, table));
+        let boxes = SingleBoxes::of(page);
+        ruled.retain(|table| {
+            let drawn =
+                is_bar_chart(page, by_height, table) || has_bars(page, table) || boxes.hold_texts_of(page, table);
+            !drawn && !contents::is_contents(page, table)
+        });
     }
     for table in ruled {
         let (tag_rows, differ) = tags.rows_of(page, &table);

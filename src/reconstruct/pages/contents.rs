@@ -1,8 +1,10 @@
-//! Tables of contents, told from tables: dots lead from each heading to a page number, and the numbers never fall.
+//! Tables of contents, told from tables: dots lead from each heading to a page number, and the numbers never fall. Where no dots lead there the
+//! numbers stand at the right of texts, without a heading of their own.
 
 use crate::model::{Method, Page};
-use crate::reconstruct::tolerances::{CONTENTS_LED, LEADER_DOTS};
+use crate::reconstruct::tolerances::{CONTENTS_LEAST, CONTENTS_LED, CONTENTS_NUMBERED, LEADER_DOTS};
 
+use super::aligned::is_number;
 use super::page_table::PageTable;
 use super::words::cell_text;
 
@@ -33,7 +35,30 @@ pub(crate) fn is_contents(page: &Page, table: &PageTable) -> bool {
         led += usize::from(has_leader(text));
         numbers.push(number);
     }
-    rows.len() >= 2 && numbers.is_sorted() && led as f64 >= CONTENTS_LED * rows.len() as f64
+    let with_dots = rows.len() >= 2 && numbers.is_sorted() && led as f64 >= CONTENTS_LED * rows.len() as f64;
+    with_dots || is_without_leaders(page, table)
+}
+
+/// Whether every row is a text with a page number behind it, from the first on, and nothing else but the text's own number before it.
+fn is_without_leaders(page: &Page, table: &PageTable) -> bool {
+    let mut rows: Vec<Vec<(usize, String)>> = vec![Vec::new(); table.rows()];
+    for cell in table.cells.iter().filter(|c| !c.glyphs.is_empty()) {
+        rows[cell.row].push((cell.col, cell_text(page, &cell.glyphs)));
+    }
+    let mut pages: Vec<u32> = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let [before @ .., (column, last)] = row.as_slice() else { continue };
+        if *column + 1 != table.cols() {
+            continue;
+        }
+        let texts = before.iter().filter(|(_, text)| !is_number(text)).count();
+        let numbers = before.len() - texts;
+        let Some(number) = page_number(last).filter(|_| texts >= 1 && numbers <= 1) else { return false };
+        pages.push(number);
+    }
+    let first = rows.first().is_some_and(|row| row.last().is_some_and(|(_, text)| page_number(text).is_some()));
+    let rising = pages.is_sorted() && pages.first() < pages.last();
+    first && rising && pages.len() >= CONTENTS_LEAST && pages.len() as f64 >= CONTENTS_NUMBERED * rows.len() as f64
 }
 
 /// A page number as it stands behind the dots: whole and small.

@@ -6,6 +6,8 @@ use crate::reconstruct::tolerances::LATTICE_RULES_LIMIT;
 
 pub(crate) mod agreement;
 pub(crate) mod aligned;
+mod bars;
+mod beside;
 pub(crate) mod block_columns;
 mod by_glyph;
 pub(crate) mod captions;

@@ -2,7 +2,7 @@
 
 use crate::model::{BBox, Method, Page};
 use crate::reconstruct::joining::is_cjk;
-use crate::reconstruct::tolerances::{FILLED_LEAST, OVERLAY_CROSSING, OVERLAY_ROW_FILL, OVERLAY_SHARE};
+use crate::reconstruct::tolerances::{FILLED_LEAST, OVERLAY_CROSSING, OVERLAY_ROW_FILL, OVERLAY_ROWS, OVERLAY_SHARE};
 
 use super::aligned::{is_number, span_header};
 use super::by_glyph::ByGlyph;
@@ -113,6 +113,10 @@ fn stacked_rows(page: &Page, ruled: &PageTable, aligned: &PageTable, owner: &[Ve
 
 fn is_stacked(page: &Page, aligned: &PageTable, cells: &[usize]) -> bool {
     let cells: Vec<&PageCell> = cells.iter().map(|&n| &aligned.cells[n]).collect();
+    // The label of a group stands alone in its row.
+    let first = cells.iter().map(|c| c.col).min();
+    let labelled: Vec<usize> = cells.iter().filter(|c| Some(c.col) != first).map(|c| c.row).collect();
+    let cells: Vec<&PageCell> = cells.into_iter().filter(|c| labelled.contains(&c.row)).collect();
     let mut rows: Vec<usize> = cells.iter().map(|c| c.row).collect();
     rows.sort_unstable();
     rows.dedup();
@@ -130,7 +134,8 @@ fn is_stacked(page: &Page, aligned: &PageTable, cells: &[usize]) -> bool {
     // One number beside the lines of a wrapped text is no list.
     let enough = (OVERLAY_ROW_FILL * rows.len() as f64).max(2.0);
     let numbers = texts.iter().any(|column| column.len() as f64 >= enough && column.iter().all(|t| is_number(t)));
-    full && numbers && !texts.iter().any(|column| is_one_entry_cut(column))
+    let many = rows.len() >= OVERLAY_ROWS && columns.len() > 2;
+    full && (numbers || many) && !texts.iter().any(|column| is_one_entry_cut(column))
 }
 
 /// Whether the lines of a column are one entry cut to fit a narrow cell: numbers cut behind their comma or point, words cut into

@@ -11,7 +11,7 @@ use super::page_table::PageTable;
 use super::rules::{Lattice, printed_size, rules_to_lattices, small_print, smaller_size};
 
 /// How sure a table is whose borders are all drawn; how much less where all were put right.
-const RULED_SURE: f32 = 0.95;
+pub(super) const RULED_SURE: f32 = 0.95;
 /// See [`RULED_SURE`].
 const LESS_SURE_REPAIRED: f32 = 0.3;
 

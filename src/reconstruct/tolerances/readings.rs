@@ -9,6 +9,9 @@ pub(crate) const OVERLAY_SHARE: f64 = 0.35;
 /// Share of slots with text from which lines inside one ruled row are rows of their own.
 pub(crate) const OVERLAY_ROW_FILL: f64 = 0.7;
 
+/// So many rows that are nearly full, over more than two columns, are rows whatever they hold.
+pub(crate) const OVERLAY_ROWS: usize = 4;
+
 /// What a header cell standing off the middle of the columns it would span counts, for each em, in columns covered.
 pub(crate) const HEADER_OFF: f64 = 0.9;
 
@@ -113,6 +116,43 @@ pub(crate) const BARS_LOOKED_AT: usize = 64;
 
 /// Share of a table's rows with leading dots from which it may be a table of contents.
 pub(crate) const CONTENTS_LED: f64 = 0.7;
+
+/// Rows of texts with page numbers behind them from which they are contents although no dots lead there: five numbers of a table rise in
+/// one of a hundred by chance.
+pub(crate) const CONTENTS_LEAST: usize = 5;
+
+/// Share of the rows of such contents that have a page number: titles may wrap.
+pub(crate) const CONTENTS_NUMBERED: f64 = 0.6;
+
+/// Space, in em, from which boxes stand apart: cells drawn as boxes of their own stand closer.
+pub(crate) const BOXES_APART: f64 = 0.8;
+
+/// Share of a table's texts that must stand in boxes of their own for it to be a drawing of boxes.
+pub(crate) const BOXES_SHARE: f64 = 0.6;
+
+/// Fills beside each other that are the bars of a chart: fewer may be anything.
+pub(crate) const BARS_LEAST: usize = 3;
+
+/// Share of bars to texts from which the texts belong to the bars: each has a label, a value or two, and beside them stands a scale.
+pub(crate) const BARS_SHARE: f64 = 0.15;
+
+/// How far, in em, from the outermost vertical rule of a table the nearest text of a column without a rule on its other side begins.
+pub(crate) const BESIDE_REACH: f64 = 2.5;
+
+/// Lines beside a table that stand at the height of its lines, from which they may be a column of it.
+pub(crate) const BESIDE_LINES: usize = 3;
+
+/// Share of the lines on both sides of such a rule that must stand at one height.
+pub(crate) const BESIDE_MATCHED: f64 = 0.6;
+
+/// Share of the width of a table from which a rule along its top or bottom closes it.
+pub(crate) const CLOSED_SHARE: f64 = 0.8;
+
+/// Space between neighbouring bars as a share of their thickness: rows that are shaded touch.
+pub(crate) const BARS_APART: f64 = 0.15;
+
+/// How far, in em, lengths of bars differ that are not equal, and ends that are on one line may lie apart.
+pub(crate) const BARS_DIFFER: f64 = 0.3;
 
 /// Share of a ruled grid's cells that may be completed before it is a drawing whose lines happen to meet.
 pub(crate) const REPAIRED_MOST: f64 = 0.45;

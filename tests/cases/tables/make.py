@@ -206,6 +206,49 @@ def no_tables():
     write("bar-chart", [page])
 
 
+def no_more_tables():
+    # Contents without dots: page numbers that rise, none of them below a heading.
+    page = Page()
+    page.text(40, 30, "Contents", 14)
+    for n, (title, number) in enumerate([("Roads and bridges", 3), ("Schools", 7), ("Parks of the eastern district", 7), ("Water", 12), ("Staff", 20), ("Accounts", 31)]):
+        page.text(40, 60 + 16 * n, str(n + 1))
+        page.text(60, 60 + 16 * n, title)
+        page.text(340, 60 + 16 * n, str(number))
+    write("contents-without-leaders", [page])
+
+    # Boxes with lines from one to the next.
+    page = Page()
+    for n, label in enumerate(["Apply", "Examine", "Decide", "Pay", "Report", "File"]):
+        left, top = 40 + n % 3 * 115, 60 + n // 3 * 70
+        page.box(left, top, left + 80, top + 28)
+        page.text(left + 20, top + 18, label)
+        if n % 3:
+            page.line(left - 35, top + 14, left, top + 14)
+    write("boxes-and-lines", [page])
+
+    # Bars with a label before and a value behind each.
+    page = Page()
+    for n, (label, value) in enumerate([("Roads", 120), ("Schools", 64), ("Parks", 180), ("Water", 33), ("Staff", 95)]):
+        page.text(40, 60 + 18 * n, label)
+        page.fill(100, 51 + 18 * n, 100 + value, 62 + 18 * n)
+        page.text(106 + value, 60 + 18 * n, str(value))
+    write("bars-with-values", [page])
+
+
+def inner_borders_only():
+    # Only the borders between the columns are drawn, and a line under the headings.
+    page = Page()
+    rows = [["Project", "Unit", "Plan", "Spent"], ["Roads", "km", "12", "11"], ["Schools", "rooms", "40", "38"], ["Parks", "ha", "7", "7"], ["Water", "m3", "900", "870"], ["Staff", "posts", "21", "20"]]
+    xs, ys = [44, 134, 214, 284], [50 + 18 * n for n in range(7)]
+    for row, y in zip(rows, ys):
+        for x, text in zip(xs, row):
+            page.text(x, y + 12, text)
+    for x in (130, 210, 280):
+        page.line(x, ys[0], x, ys[-1])
+    page.line(40, ys[1], 350, ys[1])
+    write("inner-borders-only", [page])
+
+
 def text_in_cells():
     page = Page()
     xs, ys = [40, 120, 160, 200, 240], [40, 110, 130, 150]
@@ -333,6 +376,8 @@ def pages():
 
 rules()
 no_tables()
+no_more_tables()
+inner_borders_only()
 text_in_cells()
 tags()
 pages()
