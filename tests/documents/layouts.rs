@@ -5,9 +5,7 @@
 use jixiao::model::{Kind, Method};
 use proptest::prelude::*;
 
-mod pictures;
-
-use pictures::{only, read, shown, table, text};
+use crate::pictures::{only, read, shown, table, text};
 
 fn amount(value: Option<rust_decimal::Decimal>) -> String {
     value.map_or_else(|| "-".to_owned(), |v| v.to_string())

@@ -1,10 +1,8 @@
 //! Forms as other places lay them out: two on a sheet, classes of their own, cells cut by pages, years beside each other.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failing test may panic")]
 
-mod pictures;
-
 use jixiao::model::{Kind, Method};
-use pictures::{only, read, shown, table, text};
+use crate::pictures::{only, read, shown, table, text};
 
 fn codes(findings: &[jixiao::model::Finding]) -> Vec<&str> {
     findings.iter().map(|f| f.code.0.as_ref()).collect()

@@ -3,9 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
-mod drawing;
-
-use drawing::{Drawn, EM, write};
+use crate::drawing::{Drawn, EM, write};
 use jixiao::model::{
     Axis, BBox, Block, Content, Glyph, Ink, Noted, Page, PageSource, Reading, Rule, Spot, TaggedTable, UnicodeSource,
     WritingDirection,
@@ -244,7 +242,7 @@ proptest! {
 
 #[test]
 fn slanted_headings_that_lie_over_nothing_stay() {
-    let mut page = drawing::page(1, "", &[120.0, 120.0], &[&["", ""], &["甲", "一二三"], &["乙", "四五六"]], 400.0);
+    let mut page = crate::drawing::page(1, "", &[120.0, 120.0], &[&["", ""], &["甲", "一二三"], &["乙", "四五六"]], 400.0);
     write(&mut page, 60.0, 64.0, "名称");
     for glyph in page.glyphs.iter_mut().rev().take(2) {
         glyph.direction = WritingDirection::Slanted;

@@ -1,10 +1,8 @@
 //! Forms as finance offices of further places lay them out, each with what is to be read: `cases/offices/`.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failing test may panic")]
 
-mod pictures;
-
 use jixiao::model::{Block, Form, Indicator, Kind, Method, Target};
-use pictures::{read, table};
+use crate::pictures::{read, table};
 
 /// The tables of a case, and what they say: `F` a form, `S` a sum, `P` a project, `B` a line of a budget, `G` its goal, `T` a task,
 /// `I` an indicator, `N` a note.
@@ -103,44 +101,44 @@ fn are_read(text: &str, least: usize) {
 
 #[test]
 fn forms_of_offices_are_read() {
-    are_read(include_str!("cases/offices/first.txt"), 22);
+    are_read(include_str!("../cases/offices/first.txt"), 22);
 }
 
 #[test]
 fn further_forms_of_offices_are_read() {
-    are_read(include_str!("cases/offices/second.txt"), 13);
+    are_read(include_str!("../cases/offices/second.txt"), 13);
 }
 
 /// Written before the program had read any of them.
 #[test]
 fn unseen_forms_of_offices_are_read() {
-    are_read(include_str!("cases/offices/third.txt"), 20);
-    are_read(include_str!("cases/offices/fourth.txt"), 6);
+    are_read(include_str!("../cases/offices/third.txt"), 20);
+    are_read(include_str!("../cases/offices/fourth.txt"), 6);
 }
 
 /// The like, of further kinds of offices and forms.
 #[test]
 fn forms_of_further_offices_are_read() {
-    are_read(include_str!("cases/offices/fifth.txt"), 22);
-    are_read(include_str!("cases/offices/sixth.txt"), 20);
+    are_read(include_str!("../cases/offices/fifth.txt"), 22);
+    are_read(include_str!("../cases/offices/sixth.txt"), 20);
 }
 
 /// Indicators on their side, without headings, below a list's only row; lists of results; units in cells of their own.
 #[test]
 fn forms_in_other_arrangements_are_read() {
-    are_read(include_str!("cases/offices/seventh.txt"), 25);
-    are_read(include_str!("cases/offices/eighth.txt"), 11);
+    are_read(include_str!("../cases/offices/seventh.txt"), 25);
+    are_read(include_str!("../cases/offices/eighth.txt"), 11);
 }
 
 /// Drawn beside these and set aside: 16 of 22 were read at once, of the others what was lost was said.
 #[test]
 fn forms_set_aside_are_read() {
-    are_read(include_str!("cases/offices/ninth.txt"), 22);
+    are_read(include_str!("../cases/offices/ninth.txt"), 22);
 }
 
 #[test]
 fn forms_with_values_below_their_labels_are_read() {
-    are_read(include_str!("cases/offices/tenth.txt"), 13);
+    are_read(include_str!("../cases/offices/tenth.txt"), 13);
 }
 
 /// Under the title of a form: a list of results without targets, indicators that are columns of a list.
@@ -159,7 +157,7 @@ fn a_table_under_the_title_of_a_form_is_read_or_said() {
 /// Layouts that are not read: each indicator that is lost is quoted by a finding.
 #[test]
 fn what_is_not_read_is_said() {
-    for case in cases(include_str!("cases/offices/not_read.txt")) {
+    for case in cases(include_str!("../cases/offices/not_read.txt")) {
         let (forms, findings) = read(case.tables);
         let said: Vec<String> = forms.iter().flat_map(said).collect();
         let quotes: String = findings.iter().filter_map(|f| f.quote.as_deref()).collect();

@@ -2,13 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-mod drawing;
-
-use drawing::Drawn;
+use crate::drawing::Drawn;
 use jixiao::model::{Axis, Block, Page, Pt, Reading, Rule, Table};
 
 fn page(number: u32, title: &str, widths: &[Pt], rows: &[&[&str]]) -> Page {
-    drawing::page(number, title, widths, rows, 400.0)
+    crate::drawing::page(number, title, widths, rows, 400.0)
 }
 
 fn read(pages: Vec<Page>) -> (Vec<Table>, Reading) {

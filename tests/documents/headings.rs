@@ -31,15 +31,15 @@ fn misread(table: &'static str) -> Vec<String> {
 
 #[test]
 fn headings_of_public_forms_are_read() {
-    let mut wrong = misread(include_str!("cases/headings/read-1.tsv"));
-    wrong.extend(misread(include_str!("cases/headings/read-2.tsv")));
+    let mut wrong = misread(include_str!("../cases/headings/read-1.tsv"));
+    wrong.extend(misread(include_str!("../cases/headings/read-2.tsv")));
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]
 fn labels_of_ordinary_tables_stay_unread() {
     let vocabulary = Vocabulary::default();
-    let read: Vec<_> = lines(include_str!("cases/headings/unread.tsv"))
+    let read: Vec<_> = lines(include_str!("../cases/headings/unread.tsv"))
         .filter_map(|line| line.first().and_then(|l| vocabulary.column(l).map(|c| format!("{l}: {}", key(c)))))
         .collect();
     assert!(read.is_empty(), "{read:#?}");

@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-mod drawing;
-
-use drawing::{Drawn, EM, write};
+use crate::drawing::{Drawn, EM, write};
 use jixiao::model::{Axis, BBox, Block, Page, Pt, Reading, Rule, Spot, Table};
 use proptest::prelude::*;
 

@@ -2,11 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-mod drawing;
-
 use std::io::{Cursor, Write};
 
-use drawing::{Drawn, LONG_PAGE, page};
+use crate::drawing::{Drawn, LONG_PAGE, page};
 use jixiao::model::{Finding, Form};
 use jixiao::template::Template;
 use jixiao::vocabulary::Vocabulary;
@@ -102,7 +100,7 @@ fn pages() {
         let table: Vec<Vec<&str>> = rows.iter().skip(1).map(|r| r.iter().map(String::as_str).collect()).collect();
         let table: Vec<&[&str]> = table.iter().map(Vec::as_slice).collect();
         let mut drawn = page(1, "2024年项目支出绩效目标表", &[120.0, 280.0, 100.0], &table, LONG_PAGE);
-        drawing::write(&mut drawn, 400.0, 50.0, &rows[0][0]);
+        crate::drawing::write(&mut drawn, 400.0, 50.0, &rows[0][0]);
         let reading = jixiao::reconstruct::paged::read(&Drawn(vec![drawn]));
         let recognised = jixiao::reconstruct::forms(&reading, &Vocabulary::default());
         check("page", unit, size, recognised.forms.first().unwrap(), &recognised.findings);
