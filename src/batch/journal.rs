@@ -35,6 +35,10 @@ pub(crate) struct JournalEntry {
     pub sha256: String,
     /// Its length in bytes.
     pub bytes: u64,
+    /// When it was last changed, nanoseconds since 1970: a file of the same length and time is not read again. None where it had been
+    /// changed a moment before it was read, so that a further change could bear the same time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub modified: Option<u64>,
     /// Hash of the options that bear on the outputs.
     pub options: String,
     /// Version of the program.

@@ -247,6 +247,7 @@ mod tests {
             input: input.into(),
             sha256: sha256.into(),
             bytes: 1,
+            modified: None,
             options: "o".into(),
             version: "v".into(),
             outcome: JournalOutcome::Converted,

@@ -21,6 +21,7 @@ pub(crate) mod protocol;
 pub(crate) mod request;
 pub(crate) mod run;
 pub(crate) mod shard;
+mod unchanged;
 mod varint;
 mod work;
 pub(crate) mod worker;

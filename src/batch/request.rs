@@ -19,6 +19,8 @@ pub(crate) struct Request {
     pub formats: Vec<Format>,
     /// Leave out what an earlier run has done and nothing has changed of.
     pub resume: bool,
+    /// Read every input again to see whether it has changed, whatever its length and time say.
+    pub verify: bool,
     /// Worker processes.
     pub jobs: usize,
     /// Only this share of the inputs.

@@ -91,8 +91,9 @@ fn record(
                 }
                 (entry, number)
             }
-            Event::Skipped(number) => {
+            Event::Skipped(number, entry) => {
                 skipped += 1;
+                entry.map(|entry| locked(ledger).append(number, &entry)).transpose()?;
                 request.inputs.get(number).into_iter().for_each(|listed| observer.skipped(&listed.relative));
                 continue;
             }

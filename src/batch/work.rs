@@ -6,6 +6,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::SyncSender;
 
+use super::contents::Digest;
 use super::inputs::ListedInput;
 use super::journal::{Counts, JournalEntry, JournalOutcome};
 use super::ledger::Ledger;
@@ -13,6 +14,7 @@ use super::order::InputOrder;
 use super::pool::{Reply, Worker};
 use super::protocol::{Answer, InputSummary, Job, PlannedOutput, Read, kept_document};
 use super::request::{Request, kept_documents, natural_stem};
+use super::unchanged::FileState;
 use super::worker::hex;
 use crate::error::{Limit, Refusal};
 use crate::locks::locked;
@@ -26,8 +28,8 @@ pub(super) enum Event {
     Done(Box<JournalEntry>, usize),
     /// The same, but the error of this input has still to be put into words.
     Failed(Box<JournalEntry>, usize, Error),
-    /// Done by an earlier run.
-    Skipped(usize),
+    /// Done by an earlier run; the entry where there is more to be written down now.
+    Skipped(usize, Option<Box<JournalEntry>>),
 }
 
 /// Takes inputs until there are none.
@@ -61,8 +63,24 @@ fn one(
 ) -> Option<Event> {
     let mut entry = Box::new(blank(request, listed));
     let job = job(request, listed);
+    let state = FileState::of(&listed.path);
+    let mut turn = None;
+    if let Some((earlier, content)) = done_unread(request, ledger, &entry, &job, state) {
+        let mut own = order.turn(number);
+        if request.shard.is_some_and(|shard| !shard.holds(&earlier.sha256)) {
+            return None;
+        }
+        let first = own.earlier_with(content).and_then(|first| request.inputs.get(first));
+        if first.map(|first| first.relative) == earlier.duplicate_of {
+            return Some(Event::Skipped(number, None));
+        }
+        turn = Some(own);
+    }
     let read = worker.read(&job);
-    let mut turn = order.turn(number);
+    let mut turn = match turn {
+        Some(turn) => turn,
+        None => order.turn(number),
+    };
     let content = match answered::<Read>(read, request) {
         Ok(Ok(content)) => content,
         Ok(Err(why)) => {
@@ -74,21 +92,30 @@ fn one(
     };
     entry.sha256 = hex(&content.digest);
     entry.bytes = content.bytes;
+    entry.modified = state.and_then(|state| state.modified(content.bytes));
     if request.shard.is_some_and(|shard| !shard.holds(&entry.sha256)) {
         worker.leave();
         return None;
     }
     let first = turn.earlier_with(content.digest).and_then(|first| request.inputs.get(first));
     entry.duplicate_of = first.map(|first| first.relative);
-    let done = request.resume && {
-        let earlier = locked(ledger).earlier(&listed.relative);
-        earlier.ok().flatten().is_some_and(|earlier| is_done(request, &earlier, &entry, &job))
-    };
+    let earlier = if request.resume { locked(ledger).earlier(&listed.relative).ok().flatten() } else { None };
+    let done = earlier.filter(|earlier| {
+        earlier.sha256 == entry.sha256
+            && earlier.duplicate_of == entry.duplicate_of
+            && is_done(request, earlier, &entry, &job)
+    });
     drop(turn);
-    if done || entry.duplicate_of.is_some() {
+    if let Some(earlier) = done {
+        worker.leave();
+        let newer = entry.modified.is_some() && entry.modified != earlier.modified;
+        let entry = newer.then(|| Box::new(JournalEntry { modified: entry.modified, ..earlier }));
+        return Some(Event::Skipped(number, entry));
+    }
+    if entry.duplicate_of.is_some() {
         worker.leave();
         entry.outcome = JournalOutcome::Duplicate;
-        return Some(if done { Event::Skipped(number) } else { Event::Done(entry, number) });
+        return Some(Event::Done(entry, number));
     }
     let replaces = match replaces(request, &job, &entry.sha256).and_then(|r| create_folders(request, &job).map(|()| r))
     {
@@ -133,6 +160,7 @@ fn blank(request: &Request, listed: &ListedInput) -> JournalEntry {
         input: listed.relative.clone(),
         sha256: String::new(),
         bytes: 0,
+        modified: None,
         options: request.options.clone(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         outcome: JournalOutcome::Failed,
@@ -148,21 +176,34 @@ fn blank(request: &Request, listed: &ListedInput) -> JournalEntry {
     }
 }
 
-/// Whether an earlier run did the same: content, options, program, and its outputs still exist, under the names they get now.
+/// What an earlier run wrote down about an input that need not be read again, and what it holds.
+fn done_unread(
+    request: &Request,
+    ledger: &Mutex<Ledger>,
+    now: &JournalEntry,
+    job: &Job,
+    state: Option<FileState>,
+) -> Option<(JournalEntry, Digest)> {
+    let state = state.filter(|_| request.resume && !request.verify)?;
+    let earlier = locked(ledger).earlier(&now.input).ok().flatten()?;
+    let content = state.content(&earlier)?;
+    is_done(request, &earlier, now, job).then_some((earlier, content))
+}
+
+/// Whether an earlier run did the same to the same content: options, program, and its outputs still exist, under the names they get
+/// now.
 fn is_done(request: &Request, earlier: &JournalEntry, now: &JournalEntry, job: &Job) -> bool {
     let Some(folder) = &request.folder else { return false };
     // What failed is tried again: the disk may have been full, the limit too low.
     earlier.outcome != JournalOutcome::Failed
-        && earlier.sha256 == now.sha256
         && earlier.options == now.options
         && earlier.version == now.version
-        && earlier.duplicate_of == now.duplicate_of
         && earlier.outputs.iter().all(|o| folder.join(o).exists())
         && (earlier.outcome != JournalOutcome::Converted
             || job.outputs.iter().all(|output| has(earlier, output, folder)))
         && (!request.keep
             || earlier.outcome != JournalOutcome::Converted
-            || kept_document(&kept_documents(folder), &now.sha256).exists())
+            || kept_document(&kept_documents(folder), &earlier.sha256).exists())
 }
 
 /// Whether an output is among those of an entry.

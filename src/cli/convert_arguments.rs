@@ -51,6 +51,10 @@ pub(crate) struct ConvertArguments {
     /// 跳过输出文件夹中已完成且未变化的文件 / leave out what is done and unchanged
     #[arg(long, requires = "output")]
     pub(super) resume: bool,
+    /// 续做时逐个重读文件以核对是否变化，不只看大小和修改时间 / when resuming, read every file again to see whether it has changed,
+    /// whatever its size and time say
+    #[arg(long, requires = "resume")]
+    pub(super) verify: bool,
     /// 有文件疑有绩效表而没有读出时，退出码为1（单个文件始终如此） / exit with 1 where a form was not read, as with a single input
     #[arg(long)]
     pub(super) strict: bool,

@@ -145,6 +145,7 @@ fn request(
         folder,
         formats,
         resume: arguments.resume,
+        verify: arguments.verify,
         jobs: arguments.jobs.unwrap_or_else(cores).max(1),
         shard: arguments.shard,
         keep: !arguments.merge.is_empty(),

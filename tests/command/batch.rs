@@ -106,6 +106,40 @@ fn a_resumed_run_does_only_what_is_missing_or_changed() {
 }
 
 #[test]
+fn what_has_its_length_and_time_is_read_again_only_where_that_is_asked_for() {
+    let (from, to) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let path = from.path().join("a.txt");
+    let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(3600);
+    let write = |text: &str, modified| {
+        std::fs::write(&path, text).unwrap();
+        std::fs::File::options().write(true).open(&path).unwrap().set_modified(modified).unwrap();
+    };
+    let run = |more: &[&str]| {
+        let mut command = jixiao();
+        command.args(["convert", "--format", "json", "--resume", "-o"]).arg(to.path()).arg(from.path()).args(more);
+        command.assert().code(0);
+        (journal(to.path()), std::fs::read(to.path().join("a.json")).unwrap())
+    };
+    let text = std::fs::read_to_string(sample("text/001.txt")).unwrap();
+    write(&text, long_ago);
+    let first = run(&[]);
+    assert!(first.0["a.txt"]["modified"].is_u64());
+    // Another text of the same length and time.
+    let other = text.replacen("100", "200", 1);
+    assert!(other != text && other.len() == text.len());
+    write(&other, long_ago);
+    assert_eq!(run(&[]), first);
+    let verified = run(&["--verify"]);
+    assert_ne!(verified.1, first.1);
+    // Another time alone: read, found to be the same, and its time written down.
+    write(&other, long_ago + std::time::Duration::from_secs(60));
+    let touched = run(&[]);
+    assert_eq!(touched.1, verified.1);
+    assert_ne!(touched.0["a.txt"]["modified"], verified.0["a.txt"]["modified"]);
+    assert_eq!(touched.0["a.txt"]["sha256"], verified.0["a.txt"]["sha256"]);
+}
+
+#[test]
 fn a_killed_run_taken_up_again_ends_like_an_undisturbed_one() {
     let from = inputs();
     let undisturbed = tempfile::tempdir().unwrap();
