@@ -70,7 +70,7 @@ mod tests {
         let path = folder.path().join("a");
         std::fs::write(&path, "x").unwrap();
         assert_eq!(FileState::of(&path).unwrap().modified(1), None);
-        let old = SystemTime::now() - Duration::from_secs(60);
+        let old = SystemTime::now() - Duration::from_mins(1);
         std::fs::File::options().write(true).open(&path).unwrap().set_modified(old).unwrap();
         let state = FileState::of(&path).unwrap();
         assert!(state.modified(1).is_some());

@@ -109,7 +109,7 @@ fn a_resumed_run_does_only_what_is_missing_or_changed() {
 fn what_has_its_length_and_time_is_read_again_only_where_that_is_asked_for() {
     let (from, to) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let path = from.path().join("a.txt");
-    let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(3600);
+    let long_ago = std::time::SystemTime::now() - std::time::Duration::from_hours(1);
     let write = |text: &str, modified| {
         std::fs::write(&path, text).unwrap();
         std::fs::File::options().write(true).open(&path).unwrap().set_modified(modified).unwrap();
@@ -132,7 +132,7 @@ fn what_has_its_length_and_time_is_read_again_only_where_that_is_asked_for() {
     let verified = run(&["--verify"]);
     assert_ne!(verified.1, first.1);
     // Another time alone: read, found to be the same, and its time written down.
-    write(&other, long_ago + std::time::Duration::from_secs(60));
+    write(&other, long_ago + std::time::Duration::from_mins(1));
     let touched = run(&[]);
     assert_eq!(touched.1, verified.1);
     assert_ne!(touched.0["a.txt"]["modified"], verified.0["a.txt"]["modified"]);

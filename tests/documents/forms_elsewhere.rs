@@ -1,8 +1,8 @@
 //! Forms as other places lay them out: two on a sheet, classes of their own, cells cut by pages, years beside each other.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failing test may panic")]
 
-use jixiao::model::{Kind, Method};
 use crate::pictures::{only, read, shown, table, text};
+use jixiao::model::{Kind, Method};
 
 fn codes(findings: &[jixiao::model::Finding]) -> Vec<&str> {
     findings.iter().map(|f| f.code.0.as_ref()).collect()

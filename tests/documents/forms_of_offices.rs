@@ -1,8 +1,8 @@
 //! Forms as finance offices of further places lay them out, each with what is to be read: `cases/offices/`.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failing test may panic")]
 
-use jixiao::model::{Block, Form, Indicator, Kind, Method, Target};
 use crate::pictures::{read, table};
+use jixiao::model::{Block, Form, Indicator, Kind, Method, Target};
 
 /// The tables of a case, and what they say: `F` a form, `S` a sum, `P` a project, `B` a line of a budget, `G` its goal, `T` a task,
 /// `I` an indicator, `N` a note.

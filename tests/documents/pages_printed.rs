@@ -242,7 +242,8 @@ proptest! {
 
 #[test]
 fn slanted_headings_that_lie_over_nothing_stay() {
-    let mut page = crate::drawing::page(1, "", &[120.0, 120.0], &[&["", ""], &["甲", "一二三"], &["乙", "四五六"]], 400.0);
+    let mut page =
+        crate::drawing::page(1, "", &[120.0, 120.0], &[&["", ""], &["甲", "一二三"], &["乙", "四五六"]], 400.0);
     write(&mut page, 60.0, 64.0, "名称");
     for glyph in page.glyphs.iter_mut().rev().take(2) {
         glyph.direction = WritingDirection::Slanted;
