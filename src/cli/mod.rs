@@ -103,8 +103,9 @@ enum Command {
 #[must_use]
 pub fn run() -> ExitCode {
     let language = help_texts::language_asked(std::env::args_os());
-    let command = help_texts::localised(Arguments::command(), language);
-    let arguments = command.try_get_matches().and_then(|matches| Arguments::from_arg_matches(&matches));
+    // What the parser says of itself is put into the language only where it has something to say.
+    let arguments =
+        parsed(Arguments::command()).or_else(|_| parsed(help_texts::localised(Arguments::command(), language)));
     let code = match arguments {
         Ok(arguments) => dispatch(&arguments),
         Err(error) => {
@@ -124,6 +125,10 @@ pub fn run() -> ExitCode {
             ExitCode::from(1)
         }
     }
+}
+
+fn parsed(command: clap::Command) -> Result<Arguments, clap::Error> {
+    command.try_get_matches().and_then(|matches| Arguments::from_arg_matches(&matches))
 }
 
 fn dispatch(arguments: &Arguments) -> ExitCode {

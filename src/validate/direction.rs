@@ -44,6 +44,10 @@ pub(super) fn doubtful(view: &View, tally: &mut Tally) {
     let own = &view.thresholds().direction_doubtful;
     let shared = view.rules.shared();
     each(view, tally, |name, target| {
+        // The signs before the words: most targets have neither.
+        if !is_lower_bound(target) && !is_upper_bound(target) {
+            return None;
+        }
         let low_is_good = has_any(name, &shared.low_is_good);
         if low_is_good && is_lower_bound(target) && !has_any(name, &shared.reductions) {
             return Some(view.finding(LowerBoundOfLow {}));
@@ -62,8 +66,8 @@ pub(super) fn doubtful(view: &View, tally: &mut Tally) {
 pub(super) fn capped_count(view: &View, tally: &mut Tally) {
     let shared = view.rules.shared();
     each(view, tally, |name, target| {
-        (announced(view, name).is_some_and(Measure::is_count)
-            && is_upper_bound(target)
+        (is_upper_bound(target)
+            && announced(view, name).is_some_and(Measure::is_count)
             && !has_any(name, &shared.low_is_good)
             && !view.thresholds().count_capped.caps.iter().any(|w| name.contains(w.as_str())))
         .then(|| view.finding(CountCapped {}))

@@ -52,6 +52,9 @@ pub fn check(forms: &[Form], earlier: &[Finding], rules: &Rules) -> Report {
 /// The same as far as a budget reaches: what is found when it is over is not the whole.
 #[must_use]
 pub fn check_within(forms: &[Form], earlier: &[Finding], rules: &Rules, budget: &Budget) -> Report {
+    if forms.is_empty() {
+        return Report::default();
+    }
     let survey = survey::Survey::of(forms, rules);
     let mut by_form: BTreeMap<usize, Vec<&Finding>> = BTreeMap::new();
     for finding in earlier {

@@ -1,6 +1,7 @@
 //! The settings of the checks: which run, how severe they are, their thresholds and words.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
 
@@ -11,14 +12,39 @@ use crate::language::nearest::nearest;
 use crate::model::Severity;
 use crate::{Error, Result};
 
-const EMBEDDED: &str = include_str!("rules.toml");
+/// What `rules.toml` says, see the build script.
+const EMBEDDED: &str = include_str!(concat!(env!("OUT_DIR"), "/rules.json"));
 
-/// The settings of all checks; [`Rules::default`] are the embedded ones, [`Rules::with_overrides`] changes some.
-#[derive(Debug, Clone, PartialEq)]
+/// The settings of this program, read when the first form is checked.
+static BUILT_IN: LazyLock<RuleSettings> = LazyLock::new(|| {
+    // A unit test reads the embedded text; an unusable one would leave no check switched on.
+    let none = RuleSettings { of_checks: BTreeMap::new(), thresholds: Thresholds::default() };
+    built_in().unwrap_or(none)
+});
+
+/// The settings of all checks; [`Rules::default`] are the embedded ones, [`Rules::with_overrides`] changes some. Cheap to clone.
+#[derive(Debug, Clone, Default)]
 pub struct Rules {
-    settings: BTreeMap<&'static str, CheckSetting>,
+    /// Those with changes; `None`: the embedded ones.
+    changed: Option<Arc<RuleSettings>>,
+}
+
+#[derive(Debug, PartialEq)]
+struct RuleSettings {
+    of_checks: BTreeMap<&'static str, CheckSetting>,
     thresholds: Thresholds,
 }
+
+/// What the section of a check may say beside its thresholds and words.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Common {
+    on: Option<bool>,
+    severity: Option<Severity>,
+    yields_to: Vec<String>,
+}
+
+type Sections = BTreeMap<String, Common>;
 
 /// The settings that every check has.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,12 +64,9 @@ const COMMON: [&str; 2] = ["on", "severity"];
 /// What users do not change.
 const YIELDS_TO: &str = "yields_to";
 
-impl Default for Rules {
-    fn default() -> Self {
-        // A unit test reads the embedded file; an unusable one would leave no check switched on.
-        embedded()
-            .and_then(|table| table_to_rules(&table))
-            .unwrap_or_else(|_| Self { settings: BTreeMap::new(), thresholds: Thresholds::default() })
+impl PartialEq for Rules {
+    fn eq(&self, other: &Self) -> bool {
+        self.settings() == other.settings()
     }
 }
 
@@ -63,11 +86,17 @@ impl Rules {
     /// [`Error::Setting`] where the text is no TOML, or names a check or setting that does not exist.
     pub fn with_overrides(overrides: &str) -> Result<Self> {
         let changes: toml::Table = toml::from_str(overrides).map_err(|e| not_toml(&e))?;
-        let mut table = embedded()?;
+        let mut table: toml::Table = serde_json::from_str(EMBEDDED).map_err(|e| damaged(&e))?;
         for (code, section) in changes {
             change_section(&mut table, code, section).map_err(unusable)?;
         }
-        table_to_rules(&table)
+        let sections = Sections::deserialize(table.clone()).map_err(|e| not_toml(&e))?;
+        let thresholds = Thresholds::deserialize(table).map_err(|e| not_toml(&e))?;
+        Ok(Self { changed: Some(Arc::new(RuleSettings::new(thresholds, sections))) })
+    }
+
+    fn settings(&self) -> &RuleSettings {
+        self.changed.as_deref().unwrap_or(&BUILT_IN)
     }
 
     /// The settings of a check.
@@ -78,22 +107,29 @@ impl Rules {
     /// ```
     #[must_use]
     pub fn get(&self, code: &str) -> Option<&CheckSetting> {
-        self.settings.get(code)
+        self.settings().of_checks.get(code)
     }
 
     /// Thresholds and words of all checks.
     pub(super) fn thresholds(&self) -> &Thresholds {
-        &self.thresholds
+        &self.settings().thresholds
     }
 
     /// The word lists that several checks share.
     pub(super) fn shared(&self) -> &Shared {
-        &self.thresholds.shared
+        &self.thresholds().shared
     }
 }
 
-fn embedded() -> Result<toml::Table> {
-    toml::from_str(EMBEDDED).map_err(|e| not_toml(&e))
+impl RuleSettings {
+    fn new(thresholds: Thresholds, mut sections: Sections) -> Self {
+        let of_checks = checks().map(|entry| setting(sections.remove(&*entry.code.0), entry)).collect();
+        Self { of_checks, thresholds }
+    }
+}
+
+fn built_in() -> serde_json::Result<RuleSettings> {
+    Ok(RuleSettings::new(serde_json::from_str(EMBEDDED)?, serde_json::from_str(EMBEDDED)?))
 }
 
 /// The checks as the register has them.
@@ -153,23 +189,15 @@ fn wanted(known: Option<&toml::Value>, key: &str, value: &toml::Value) -> Option
     }
 }
 
-fn table_to_rules(table: &toml::Table) -> Result<Rules> {
-    let thresholds = Thresholds::deserialize(table.clone()).map_err(|e| not_toml(&e))?;
-    let settings = checks().map(|entry| setting(table, entry)).collect();
-    Ok(Rules { settings, thresholds })
+/// The settings of a check, for which the register says how severe it is.
+fn setting(section: Option<Common>, entry: &'static Entry) -> (&'static str, CheckSetting) {
+    let usual = entry.messages.first().map_or(Severity::Warning, |m| m.severity);
+    let Common { on, severity, yields_to } = section.unwrap_or_default();
+    (&entry.code.0, CheckSetting { on: on.unwrap_or(true), severity: severity.unwrap_or(usual), yields_to })
 }
 
-/// The settings of a check, for which the register says how severe it is.
-fn setting(table: &toml::Table, entry: &'static Entry) -> (&'static str, CheckSetting) {
-    let code = entry.code.0.as_ref();
-    let section = table.get(code).and_then(toml::Value::as_table);
-    let usual = entry.messages.first().map_or(Severity::Warning, |m| m.severity);
-    let severity =
-        section.and_then(|section| Severity::deserialize(section.get("severity")?.clone()).ok()).unwrap_or(usual);
-    let on = section.and_then(|section| section.get("on")?.as_bool()).unwrap_or(true);
-    let yields_to = section.and_then(|section| section.get(YIELDS_TO)?.as_array()).into_iter().flatten();
-    let yields_to = yields_to.filter_map(toml::Value::as_str).map(str::to_owned).collect();
-    (code, CheckSetting { on, severity, yields_to })
+fn damaged(error: &serde_json::Error) -> Error {
+    unusable(RulesFault::Toml { why: error.to_string() })
 }
 
 fn not_toml(error: &toml::de::Error) -> Error {
@@ -186,11 +214,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_embedded_rules_can_be_read() {
-        let table = embedded().unwrap();
-        table_to_rules(&table).unwrap();
+    fn the_embedded_rules_are_what_the_file_says() {
+        let embedded: toml::Table = serde_json::from_str(EMBEDDED).unwrap();
+        assert_eq!(embedded, toml::from_str(include_str!("rules.toml")).unwrap());
+        built_in().unwrap();
         let known = |code: &String| code == SHARED || codes().any(|c| c == code);
-        assert!(table.keys().all(known), "a section of no check");
+        assert!(embedded.keys().all(known), "a section of no check");
+        assert_eq!(Rules::default(), Rules::with_overrides("").unwrap());
     }
 
     #[test]

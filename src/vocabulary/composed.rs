@@ -4,42 +4,45 @@
 //! around which cores; a label is read only where the rule covers all of it, so that a longer text with a known word in it
 //! stays unread.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::column::Column;
 use super::label::fold;
+use super::spellings::{Spelled, SpelledWord, Spellings};
 
 /// The section `[composed]` of a vocabulary file.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct ComposedLists {
     /// Names of classes of words, which rules refer to.
-    classes: BTreeMap<String, Vec<String>>,
+    pub(super) classes: Spellings<SpelledWord>,
     /// In the order in which they are tried.
-    rules: Vec<ComposingRule>,
+    pub(super) rules: Cow<'static, [ComposingRule]>,
 }
 
 /// One way of putting a label together.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ComposingRule {
-    means: Column,
+pub(super) struct ComposingRule {
+    pub(super) means: Column,
     /// Classes (or single words) that may stand before the core.
     #[serde(default)]
-    before: Vec<String>,
+    pub(super) before: Spelled,
     /// Of which one at least must stand there.
     #[serde(default)]
-    needs: Vec<String>,
-    cores: Vec<String>,
+    pub(super) needs: Spelled,
+    pub(super) cores: Spelled,
     /// Classes (or single words) that may stand behind the core.
     #[serde(default)]
-    behind: Vec<String>,
+    pub(super) behind: Spelled,
     /// Whether a core is a label without anything around it.
     #[serde(default = "yes")]
-    alone: bool,
+    pub(super) alone: bool,
 }
 
 fn yes() -> bool {
@@ -57,12 +60,15 @@ pub(super) struct Composed {
     ends: Vec<char>,
 }
 
+/// The words of a class, folded.
+type WordClass = Arc<[String]>;
+
 #[derive(Debug)]
 struct Ready {
     means: Column,
-    before: Vec<String>,
-    needs: Vec<String>,
-    behind: Vec<String>,
+    before: Vec<WordClass>,
+    needs: Vec<WordClass>,
+    behind: Vec<WordClass>,
     alone: bool,
 }
 
@@ -72,20 +78,22 @@ const LONGEST: usize = 24;
 impl Composed {
     /// Of several lists; the rules of the earlier ones are tried first, classes of one name are one class.
     pub(super) fn new<'l>(lists: impl Iterator<Item = &'l ComposedLists> + Clone) -> Self {
-        let mut classes: BTreeMap<&str, Vec<&String>> = BTreeMap::new();
-        for (name, words) in lists.clone().flat_map(|l| &l.classes) {
-            classes.entry(name).or_default().extend(words);
+        let mut words: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for (name, word) in lists.clone().flat_map(|l| l.classes.each()) {
+            words.entry(name).or_default().push(fold(word));
         }
+        // Folded once, however many rules name a class.
+        let classes: BTreeMap<&str, WordClass> = words.into_iter().map(|(name, words)| (name, words.into())).collect();
         let mut composed = Self::default();
-        for rule in lists.flat_map(|l| &l.rules) {
+        for rule in lists.flat_map(|l| l.rules.iter()) {
             let number = composed.rules.len();
-            let needs = words_of(&rule.needs, &classes);
-            let before = words_of(&rule.before, &classes).into_iter().chain(needs.iter().cloned()).collect();
-            let cores: Vec<String> = rule.cores.iter().map(|c| fold(c)).collect();
-            let behind = words_of(&rule.behind, &classes);
+            let needs = classes_of(&rule.needs, &classes);
+            let before = classes_of(&rule.before, &classes).into_iter().chain(needs.iter().cloned()).collect();
+            let behind = classes_of(&rule.behind, &classes);
             let ready = Ready { means: rule.means, before, needs, behind, alone: rule.alone };
-            composed.heads.extend(ready.before.iter().chain(&cores).filter_map(|w| w.chars().next()));
-            composed.ends.extend(ready.behind.iter().chain(&cores).filter_map(|w| w.chars().next_back()));
+            let cores: Vec<String> = rule.cores.iter().map(|c| fold(c)).collect();
+            composed.heads.extend(words_of(&ready.before).chain(&cores).filter_map(|w| w.chars().next()));
+            composed.ends.extend(words_of(&ready.behind).chain(&cores).filter_map(|w| w.chars().next_back()));
             for core in cores {
                 composed.cores.entry(core).or_default().push(number);
             }
@@ -124,16 +132,14 @@ impl Composed {
     }
 }
 
-/// The words of classes and words, folded: a name that no class has is a word itself.
-fn words_of(names: &[String], classes: &BTreeMap<&str, Vec<&String>>) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    for name in names {
-        match classes.get(name.as_str()) {
-            Some(class) => words.extend(class.iter().map(|w| fold(w))),
-            None => words.push(fold(name)),
-        }
-    }
-    words
+/// The classes of some names: a name that no class has is a word itself.
+fn classes_of(names: &[SpelledWord], classes: &BTreeMap<&str, WordClass>) -> Vec<WordClass> {
+    names.iter().map(|name| classes.get(&**name).map_or_else(|| [fold(name)].into(), WordClass::clone)).collect()
+}
+
+/// The words of some classes.
+fn words_of(classes: &[WordClass]) -> impl Iterator<Item = &String> {
+    classes.iter().flat_map(|class| class.iter())
 }
 
 impl Ready {
@@ -147,14 +153,14 @@ impl Ready {
 }
 
 /// Whether a text is a row of words (or empty), with one of `needs` among them unless that is `met`.
-fn is_made_of(text: &str, words: &[String], needs: &[String], met: bool) -> bool {
+fn is_made_of(text: &str, words: &[WordClass], needs: &[WordClass], met: bool) -> bool {
     if text.is_empty() {
         return met;
     }
-    words.iter().any(|word| {
+    words_of(words).any(|word| {
         let Some(rest) = text.strip_prefix(word.as_str()).filter(|_| !word.is_empty()) else { return false };
         let rest = rest.trim_start_matches(['/', '、']);
-        is_made_of(rest, words, needs, met || needs.contains(word))
+        is_made_of(rest, words, needs, met || words_of(needs).any(|needed| needed == word))
     })
 }
 

@@ -1,5 +1,6 @@
 //! The lists of a vocabulary, ready for looking up.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rustc_hash::FxHashMap;
@@ -9,7 +10,7 @@ use super::composed::Composed;
 use super::label::{LONGEST_LABEL, class_key, fold, folded_alone, normalise_label, stem};
 use super::lists::Lists;
 use super::near::{NearMiss, nearest};
-use super::spellings::Spellings;
+use super::spellings::{Spelled, SpelledWord, Spellings};
 use super::template_words::TemplateWords;
 use crate::language::characters::fold_width;
 use crate::model::fields::Registered;
@@ -89,20 +90,24 @@ struct OfAllLists<'l>(&'l [&'l Lists]);
 
 impl OfAllLists<'_> {
     /// The longest first.
-    fn sorted(self, of: fn(&Lists) -> &Vec<String>) -> Vec<String> {
-        longest_first(self.0.iter().flat_map(|l| of(l)).map(|w| fold(w)))
+    fn sorted(self, of: fn(&Lists) -> &Spelled) -> Vec<String> {
+        longest_first(self.0.iter().flat_map(|l| of(l).iter()).map(|w| fold(w)))
     }
 
     /// For looking up.
-    fn set<S: FromIterator<String>>(self, of: fn(&Lists) -> &Vec<String>) -> S {
-        self.0.iter().flat_map(|l| of(l)).map(|w| fold(w)).collect()
+    fn set<S: FromIterator<String>>(self, of: fn(&Lists) -> &Spelled) -> S {
+        self.0.iter().flat_map(|l| of(l).iter()).map(|w| fold(w)).collect()
+    }
+
+    /// For looking up, as they are written.
+    fn plain(self, of: fn(&Lists) -> &Spelled) -> HashSet<String> {
+        self.0.iter().flat_map(|l| of(l).iter()).map(ToString::to_string).collect()
     }
 
     /// As they are written, each once, the longest first.
     fn operators(self, of: fn(&Lists) -> &Spellings<Operator>) -> Vec<(String, Operator)> {
-        let each = self.0.iter().flat_map(|l| of(l));
-        let mut words: Vec<(String, Operator)> =
-            each.flat_map(|(&sign, words)| words.iter().map(move |w| (w.clone(), sign))).collect();
+        let each = self.0.iter().flat_map(|l| of(l).each());
+        let mut words: Vec<(String, Operator)> = each.map(|(&sign, word)| (word.clone().into_owned(), sign)).collect();
         words.sort_by(|a, b| b.0.chars().count().cmp(&a.0.chars().count()).then_with(|| a.cmp(b)));
         words.dedup_by(|a, b| a.0 == b.0);
         words
@@ -124,7 +129,7 @@ impl Index {
             spending: all.set(|l| &l.words.spending),
             bracketed_classes: lists
                 .iter()
-                .flat_map(|l| l.level1.values().chain(l.level2.values()).flatten())
+                .flat_map(|l| l.level1.words().chain(l.level2.words()))
                 .filter(|w| w.contains(['(', '（']))
                 .map(|w| fold(w))
                 .collect(),
@@ -133,9 +138,12 @@ impl Index {
             signs: all.operators(|l| &l.operators.signs),
             before: all.operators(|l| &l.operators.before),
             behind: all.operators(|l| &l.operators.behind),
-            touching: lists.iter().flat_map(|l| l.operators.touching.words.iter().cloned()).collect(),
+            touching: all.plain(|l| &l.operators.touching.words),
             units: longest_first(
-                lists.iter().flat_map(|l| l.units.known.iter().chain(l.units.written.keys())).map(|u| widths_folded(u)),
+                lists
+                    .iter()
+                    .flat_map(|l| l.units.known.iter().chain(l.units.written.0.iter().map(|(long, _)| long)))
+                    .map(|u| widths_folded(u)),
             ),
             multiples: all.sorted(|l| &l.units.multiples),
             time_units: all.sorted(|l| &l.units.time),
@@ -165,19 +173,14 @@ impl Index {
             ..Self::default()
         };
         for list in lists {
-            for (&column, words) in &list.columns {
-                for word in words {
-                    let label = normalise_label(word);
-                    index.columns.entry(label).or_insert(column);
-                }
+            for (&column, word) in list.columns.each() {
+                index.columns.entry(normalise_label(word)).or_insert(column);
             }
-            for (class, words) in &list.parents {
-                for word in words {
-                    index.parents.entry(word.clone()).or_insert_with(|| class.clone());
-                }
+            for (class, word) in list.parents.each() {
+                index.parents.entry(word.to_string()).or_insert_with(|| class.to_string());
             }
-            for (word, written) in &list.units.written {
-                index.written_units.entry(word.clone()).or_insert_with(|| written.clone());
+            for (long, written) in list.units.written.0.iter() {
+                index.written_units.entry(long.to_string()).or_insert_with(|| written.to_string());
             }
         }
         for field in Indicator::fields().iter().map(|field| &field.about).filter(|f| f.labels.is_empty() && f.spelt) {
@@ -188,10 +191,10 @@ impl Index {
         index.project_tails = tails(&index.project_ends);
         let labels = index.columns.iter().filter(|&(_, &c)| is_value(c)).map(|(w, &c)| (w.clone(), c));
         index.value_labels = labels.collect();
-        index.value_labels.sort_by_key(|(w, _)| std::cmp::Reverse(w.chars().count()));
+        index.value_labels.sort_by_key(|(w, _)| Reverse(w.chars().count()));
         index.value_letters = index.value_labels.iter().map(|(w, c)| (w.chars().collect(), *c)).collect();
         index.column_of = index.columns.iter().map(|(w, c)| (w.clone(), *c)).collect();
-        let spelt = lists.iter().flat_map(|l| l.level1.values().chain(l.level2.values()).flatten());
+        let spelt = lists.iter().flat_map(|l| l.level1.words().chain(l.level2.words()));
         index.class_words = longest_first(spelt.filter(|w| w.ends_with("指标")).map(|w| fold(w)));
         index.class_letters = index.class_words.iter().map(|w| w.chars().collect()).collect();
         index
@@ -290,12 +293,10 @@ fn is_value(c: Column) -> bool {
     matches!(c, Column::AnnualValue | Column::PeriodValue)
 }
 
-fn classes<'l>(lists: impl Iterator<Item = &'l Spellings<String>>) -> BTreeMap<String, String> {
+fn classes<'l>(lists: impl Iterator<Item = &'l Spellings<SpelledWord>>) -> BTreeMap<String, String> {
     let mut map = BTreeMap::new();
-    for (class, words) in lists.flatten() {
-        for word in words {
-            map.entry(class_key(word)).or_insert_with(|| class.clone());
-        }
+    for (class, word) in lists.flat_map(Spellings::each) {
+        map.entry(class_key(word)).or_insert_with(|| class.to_string());
     }
     map
 }
@@ -314,8 +315,8 @@ fn widths_folded(unit: &str) -> String {
 }
 
 fn longest_first(words: impl Iterator<Item = String>) -> Vec<String> {
-    let mut words: Vec<String> = words.collect();
-    words.sort_by(|a, b| b.chars().count().cmp(&a.chars().count()).then_with(|| a.cmp(b)));
+    let mut words: Vec<(Reverse<usize>, String)> = words.map(|w| (Reverse(w.chars().count()), w)).collect();
+    words.sort_unstable();
     words.dedup();
-    words
+    words.into_iter().map(|(_, word)| word).collect()
 }

@@ -1,12 +1,10 @@
 //! The file format of the vocabulary: lists of spellings.
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
 
 use super::column::Column;
 use super::composed::ComposedLists;
-use super::spellings::Spellings;
+use super::spellings::{Replacements, Spelled, SpelledWord, Spellings};
 use super::template_words::TemplateLists;
 use crate::model::Operator;
 
@@ -16,9 +14,9 @@ use crate::model::Operator;
 pub(super) struct Lists {
     pub(super) columns: Spellings<Column>,
     pub(super) composed: ComposedLists,
-    pub(super) level1: Spellings<String>,
-    pub(super) level2: Spellings<String>,
-    pub(super) parents: Spellings<String>,
+    pub(super) level1: Spellings<SpelledWord>,
+    pub(super) level2: Spellings<SpelledWord>,
+    pub(super) parents: Spellings<SpelledWord>,
     pub(super) operators: Operators,
     pub(super) values: Values,
     pub(super) units: Units,
@@ -41,64 +39,64 @@ pub(super) struct Operators {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Touching {
-    pub(super) words: Vec<String>,
+    pub(super) words: Spelled,
 }
 
 /// Words of values.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Values {
-    pub(super) directions: Vec<String>,
-    pub(super) qualitative: Vec<String>,
-    pub(super) no_unit: Vec<String>,
-    pub(super) ranges: Vec<String>,
-    pub(super) estimates: Vec<String>,
-    pub(super) roughly: Vec<String>,
-    pub(super) alternatives: Vec<String>,
+    pub(super) directions: Spelled,
+    pub(super) qualitative: Spelled,
+    pub(super) no_unit: Spelled,
+    pub(super) ranges: Spelled,
+    pub(super) estimates: Spelled,
+    pub(super) roughly: Spelled,
+    pub(super) alternatives: Spelled,
 }
 
 /// Units of values.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Units {
-    pub(super) known: Vec<String>,
-    pub(super) multiples: Vec<String>,
-    pub(super) time: Vec<String>,
-    pub(super) written: BTreeMap<String, String>,
+    pub(super) known: Spelled,
+    pub(super) multiples: Spelled,
+    pub(super) time: Spelled,
+    pub(super) written: Replacements,
 }
 
 /// Other words.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct OtherWords {
-    pub(super) period: Vec<String>,
-    pub(super) part: Vec<String>,
-    pub(super) annual: Vec<String>,
-    pub(super) whole: Vec<String>,
-    pub(super) divided: Vec<String>,
+    pub(super) period: Spelled,
+    pub(super) part: Spelled,
+    pub(super) annual: Spelled,
+    pub(super) whole: Spelled,
+    pub(super) divided: Spelled,
     /// Parts of spending.
-    pub(super) spending: Vec<String>,
-    pub(super) money: Vec<String>,
-    pub(super) money_label: Vec<String>,
-    pub(super) subtotal: Vec<String>,
-    pub(super) note: Vec<String>,
-    pub(super) organisation: Vec<String>,
-    pub(super) project: Vec<String>,
-    pub(super) heading: Vec<String>,
+    pub(super) spending: Spelled,
+    pub(super) money: Spelled,
+    pub(super) money_label: Spelled,
+    pub(super) subtotal: Spelled,
+    pub(super) note: Spelled,
+    pub(super) organisation: Spelled,
+    pub(super) project: Spelled,
+    pub(super) heading: Spelled,
 }
 
 /// Words of titles.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Titles {
-    pub(super) words: Vec<String>,
-    pub(super) topic: Vec<String>,
-    pub(super) ends: Vec<String>,
-    pub(super) subjects: Vec<String>,
-    pub(super) continued: Vec<String>,
-    pub(super) captions: Vec<String>,
-    pub(super) self_evaluation: Vec<String>,
-    pub(super) monitoring: Vec<String>,
-    pub(super) project: Vec<String>,
-    pub(super) department: Vec<String>,
+    pub(super) words: Spelled,
+    pub(super) topic: Spelled,
+    pub(super) ends: Spelled,
+    pub(super) subjects: Spelled,
+    pub(super) continued: Spelled,
+    pub(super) captions: Spelled,
+    pub(super) self_evaluation: Spelled,
+    pub(super) monitoring: Spelled,
+    pub(super) project: Spelled,
+    pub(super) department: Spelled,
 }

@@ -1,4 +1,4 @@
-//! The words the forms are recognised by, as data: `words.toml` is embedded, [`Vocabulary::extended`] adds a user's own.
+//! The words the forms are recognised by, as data: `words.toml` is built in, [`Vocabulary::extended`] adds a user's own.
 //!
 //! Everything is compared on normalised copies ([`normalise_label`], [`fold`]); what is printed is never changed here.
 
@@ -10,6 +10,7 @@ use crate::model::Operator;
 
 mod column;
 mod composed;
+mod embedded;
 mod index;
 mod label;
 mod lists;
@@ -28,12 +29,9 @@ use lists::Lists;
 use near::NearMiss;
 pub use template_words::{AskedField, ListOf};
 
-const EMBEDDED: &str = include_str!("words.toml");
-
 static DEFAULT: LazyLock<Vocabulary> = LazyLock::new(|| {
-    // The embedded file is data of the program; a test reads it, so it cannot fail here.
-    let lists: Lists = toml::from_str(EMBEDDED).unwrap_or_default();
-    Vocabulary { index: Arc::new(Index::new(&[&lists])), lists: Arc::new(vec![lists]) }
+    let lists = &embedded::LISTS;
+    Vocabulary { index: Arc::new(Index::new(&[lists])), lists: Arc::new(vec![lists.clone()]) }
 });
 
 /// Labels, synonyms, units and operators. Cheap to clone.
@@ -85,7 +83,7 @@ impl Vocabulary {
     #[cfg(feature = "review")]
     #[must_use]
     pub(crate) fn name_of(&self, column: Column) -> Option<&str> {
-        self.lists.iter().rev().find_map(|l| l.columns.get(&column)?.first()).map(String::as_str)
+        self.lists.iter().rev().find_map(|l| l.columns.each().find(|(own, _)| **own == column)).map(|(_, word)| &**word)
     }
 
     /// Whether a text is no known label but two of them run together, as texts print neighbouring cells.
@@ -200,10 +198,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_embedded_file_is_well_formed() {
-        let lists: Lists = toml::from_str(EMBEDDED).unwrap();
-        assert_eq!(lists.level1.len(), 4);
-        assert!(lists.units.known.len() > 50);
+    fn what_is_built_in_is_what_the_file_says() {
+        let read: Lists = toml::from_str(include_str!("words.toml")).unwrap();
+        assert_eq!(format!("{read:#?}"), format!("{:#?}", embedded::LISTS));
+        assert_eq!(read.level1.0.len(), 4);
+        assert!(read.units.known.len() > 50);
     }
 
     #[test]

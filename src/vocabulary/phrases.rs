@@ -8,10 +8,10 @@ impl Vocabulary {
     #[cfg(feature = "ocr")]
     pub(crate) fn printed_words(&self) -> impl Iterator<Item = &str> {
         let words = self.lists.iter().flat_map(|lists| {
-            let classes = lists.level1.values().chain(lists.level2.values()).flatten();
-            lists.columns.values().flatten().chain(classes).chain(&lists.titles.words)
+            let classes = lists.level1.words().chain(lists.level2.words());
+            lists.columns.words().chain(classes).chain(lists.titles.words.iter())
         });
-        words.map(String::as_str)
+        words.map(|word| &**word)
     }
 
     /// Units of values, [`fold`]ed, longest first.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::column::{Column, JsonName};
 use super::label::normalise_label;
-use super::spellings::Spellings;
+use super::spellings::{Spelled, SpelledWord, Spellings};
 use crate::model::fields::{self, AnyField};
 
 /// What a place of a template asks for.
@@ -88,11 +88,27 @@ pub enum ListOf {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct TemplateLists {
-    examples: Vec<String>,
-    total: Option<String>,
-    lists: Spellings<ListOf>,
-    names: Spellings<AskedField>,
-    names_in_lists: BTreeMap<ListOf, Spellings<AskedField>>,
+    pub(super) examples: Spelled,
+    pub(super) total: Option<SpelledWord>,
+    pub(super) lists: Spellings<ListOf>,
+    pub(super) names: Spellings<AskedField>,
+    pub(super) names_in_lists: NamesInLists,
+}
+
+/// Names that mean another field in lists.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct NamesInLists {
+    pub(super) indicators: Spellings<AskedField>,
+    pub(super) projects: Spellings<AskedField>,
+    pub(super) tasks: Spellings<AskedField>,
+}
+
+impl NamesInLists {
+    /// Each list with its names.
+    fn each(&self) -> [(ListOf, &Spellings<AskedField>); 3] {
+        [(ListOf::Indicators, &self.indicators), (ListOf::Projects, &self.projects), (ListOf::Tasks, &self.tasks)]
+    }
 }
 
 /// The words, ready for looking up.
@@ -110,25 +126,21 @@ impl TemplateWords {
     pub(super) fn new<'l>(all: impl Iterator<Item = &'l TemplateLists>) -> Self {
         let mut words = Self::default();
         for lists in all {
-            words.examples.extend(lists.examples.iter().cloned());
+            words.examples.extend(lists.examples.iter().map(|word| word.clone().into_owned()));
             if let Some(total) = lists.total.as_ref().filter(|_| words.total.is_empty()) {
-                words.total.clone_from(total);
+                words.total = total.clone().into_owned();
             }
-            words.lists.extend(each(&lists.lists).map(|(kind, word)| (kind, word.to_lowercase())));
-            for (field, name) in each(&lists.names) {
-                words.names.entry(name.to_lowercase()).or_insert(field);
+            words.lists.extend(lists.lists.each().map(|(kind, word)| (*kind, word.to_lowercase())));
+            for (field, name) in lists.names.each() {
+                words.names.entry(name.to_lowercase()).or_insert(*field);
             }
-            for (list, names) in &lists.names_in_lists {
-                for (field, name) in each(names) {
-                    words.names_in_lists.entry((*list, name.to_lowercase())).or_insert(field);
+            for (list, names) in lists.names_in_lists.each() {
+                for (field, name) in names.each() {
+                    words.names_in_lists.entry((list, name.to_lowercase())).or_insert(*field);
                 }
             }
         }
         words.lists.sort();
         words
     }
-}
-
-fn each<K: Copy>(spellings: &Spellings<K>) -> impl Iterator<Item = (K, &String)> {
-    spellings.iter().flat_map(|(key, words)| words.iter().map(move |word| (*key, word)))
 }

@@ -12,14 +12,29 @@ pub(crate) fn half_bit([a, b]: [char; 2]) -> usize {
     (hash >> 15) as usize % HALVES
 }
 
-/// The place where a word is looked for first, and what tells it from other words there.
-pub(crate) fn place_and_print(word: impl IntoIterator<Item = char>) -> (usize, u32) {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for c in word {
-        hash = (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3);
+/// The hash of the characters of a word so far.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct WordHash(u64);
+
+impl WordHash {
+    /// Of no characters.
+    pub(crate) const START: Self = Self(0xcbf2_9ce4_8422_2325);
+
+    /// With one more.
+    pub(crate) fn with(self, c: char) -> Self {
+        Self((self.0 ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3))
     }
-    hash = (hash ^ (hash >> 29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    ((hash >> 40) as usize % PLACES, (hash as u32) >> 8)
+
+    /// Of a word.
+    pub(crate) fn of(word: impl IntoIterator<Item = char>) -> Self {
+        word.into_iter().fold(Self::START, Self::with)
+    }
+
+    /// The place where the word is looked for first, and what tells it from other words there.
+    pub(crate) fn place_and_print(self) -> (usize, u32) {
+        let hash = (self.0 ^ (self.0 >> 29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        ((hash >> 40) as usize % PLACES, (hash as u32) >> 8)
+    }
 }
 
 /// In an entry: how often the word is used, 1 to 31; 0 where only its flags are known.

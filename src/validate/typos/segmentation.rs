@@ -5,6 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::hashing::WordHash;
 use super::lexicon::{alike, use_of};
 use crate::validate::normal::is_ideograph;
 
@@ -33,13 +34,18 @@ pub(super) fn ideograph(text: &[char], at: usize, offset: isize) -> Option<char>
     text.get(at).copied().filter(|c| is_ideograph(*c))
 }
 
-/// The logarithm of the share that a word has of all words; `None` where it is none.
-fn share(word: &[char]) -> Option<f32> {
-    match (use_of(word), word) {
-        (Some(used), _) => Some(used as f32 / 2.0 + 1.0 - ALL),
-        (None, [_]) => Some(UNKNOWN - ALL),
-        (None, _) => None,
+/// The logarithm of the share that a word used so often, of so many characters, has of all words; `None` where it is none.
+fn share_of(used: u32, length: usize) -> Option<f32> {
+    match (used, length) {
+        (0, 1) => Some(UNKNOWN - ALL),
+        (0, _) => None,
+        _ => Some(used as f32 / 2.0 + 1.0 - ALL),
     }
+}
+
+/// The same of a word.
+fn share(word: &[char]) -> Option<f32> {
+    share_of(use_of(WordHash::of(word.iter().copied())), word.len())
 }
 
 /// A place of a text with what stands around it, and how probable the best rows of words before and behind it are.
@@ -51,6 +57,8 @@ struct LoneCharacter {
     fronts: Vec<f32>,
     /// Of each beginning of the end behind the place, counted from there: the best row of its words.
     backs: Vec<f32>,
+    /// The characters from each place before it on.
+    heads: Vec<WordHash>,
 }
 
 /// The most probable row of words of a window, with the word that stands over the place: its length and use.
@@ -79,21 +87,31 @@ impl LoneCharacter {
             backs.push(best);
         }
         backs.reverse();
-        Self { window, at: before, fronts, backs }
+        let heads = (0..=before).map(|start| WordHash::of(window[start..before].iter().copied())).collect();
+        Self { window, at: before, fronts, backs, heads }
     }
 
     /// The best row with another character at the place.
-    fn row_with(&mut self, c: char) -> WordRow {
-        self.window[self.at] = c;
+    fn row_with(&self, c: char) -> WordRow {
         let mut best = WordRow { likely: f32::MIN, length: 0, used: 0 };
-        for start in 0..=self.at {
-            for end in self.at + 1..=self.window.len().min(start + LONGEST) {
-                let word = &self.window[start..end];
-                let Some(own) = share(word) else { continue };
-                let likely = self.fronts[start] + own + self.backs[end - self.at - 1];
-                if likely > best.likely {
-                    best = WordRow { likely, length: word.len(), used: use_of(word).into_iter().sum() };
+        for (start, (head, front)) in self.heads.iter().zip(&self.fronts).enumerate() {
+            let mut word = head.with(c);
+            let behind = self.window[self.at + 1..].iter().zip(self.backs.iter().skip(1));
+            let mut length = self.at + 1 - start;
+            let mut used = use_of(word);
+            let mut back = self.backs[0];
+            let mut behind = behind.take(LONGEST - length);
+            loop {
+                if let Some(own) = share_of(used, length) {
+                    let likely = front + own + back;
+                    if likely > best.likely {
+                        best = WordRow { likely, length, used };
+                    }
                 }
+                let Some((next, rest)) = behind.next() else { break };
+                word = word.with(*next);
+                length += 1;
+                (used, back) = (use_of(word), *rest);
             }
         }
         best
@@ -103,7 +121,7 @@ impl LoneCharacter {
 /// The character that should perhaps stand at a place of a text. `pairs`: how often pairs of characters stand in the document.
 pub(super) fn misprint(text: &[char], at: usize, pairs: &FxHashMap<(char, char), u32>) -> Option<char> {
     let own = ideograph(text, at, 0)?;
-    let mut gap = LoneCharacter::of(text, at);
+    let gap = LoneCharacter::of(text, at);
     let printed = gap.row_with(own);
     if printed.length != 1 || gap.window.len() < 2 {
         return None;

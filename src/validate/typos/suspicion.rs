@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::lexicon::{Lexicon, lexicon};
+use super::lexicon::{family, is_frequent, is_word, phrase_like};
 use super::segmentation::{ideograph, misprint};
 use crate::validate::normal::is_ideograph;
 
@@ -56,14 +56,13 @@ impl Suspicion {
 
     /// The suspects of each text that has some.
     pub(super) fn suspects(&self, function_words: &str) -> BTreeMap<Vec<char>, Vec<Suspect>> {
-        let lexicon = lexicon();
         let mut found = SuspectsByText::new();
         let mut contexts: FxHashMap<Context, BTreeSet<char>> = FxHashMap::default();
         // Worked out once: nearly all characters stand in words, and each question costs several look-ups.
-        let odd_in: Vec<Vec<usize>> = self.texts.iter().map(|text| self.odd_places(lexicon, text)).collect();
+        let odd_in: Vec<Vec<usize>> = self.texts.iter().map(|text| self.odd_places(text)).collect();
         for (text, odd) in self.texts.iter().zip(&odd_in) {
             for (at, own) in text.iter().enumerate() {
-                if let Some((at, c)) = self.phrase(lexicon, text, at, function_words) {
+                if let Some((at, c)) = self.phrase(text, at, function_words) {
                     note(&mut found, text, at, c);
                 }
                 if odd.binary_search(&at).is_err() {
@@ -72,7 +71,7 @@ impl Suspicion {
                 if let Some(context) = context(text, at) {
                     contexts.insert(context, BTreeSet::new());
                 }
-                let other = misprint(text, at, &self.pairs).or_else(|| of_family(lexicon, text, at));
+                let other = misprint(text, at, &self.pairs).or_else(|| of_family(text, at));
                 if let Some(c) = other.filter(|_| !function_words.contains(*own)) {
                     note(&mut found, text, at, c);
                 }
@@ -90,7 +89,7 @@ impl Suspicion {
         for (text, odd) in self.texts.iter().zip(&odd_in) {
             for &at in odd {
                 let others = context(text, at).and_then(|context| contexts.get(&context));
-                if let Some(other) = others.and_then(|others| only_word(lexicon, text, at, others)) {
+                if let Some(other) = others.and_then(|others| only_word(text, at, others)) {
                     note(&mut found, text, at, other);
                 }
             }
@@ -99,43 +98,47 @@ impl Suspicion {
     }
 
     /// Whether a pair of characters is a word, or occurs more than once.
-    fn is_known(&self, lexicon: &Lexicon, a: char, b: char) -> bool {
-        lexicon.is_word(a, b) || self.pairs.get(&(a, b)).is_some_and(|n| *n > 1)
+    fn is_known(&self, a: char, b: char) -> bool {
+        is_word(a, b) || self.pairs.get(&(a, b)).is_some_and(|n| *n > 1)
     }
 
-    /// The places of a text at which [`Self::is_odd`] holds, in their order.
-    fn odd_places(&self, lexicon: &Lexicon, text: &[char]) -> Vec<usize> {
-        (0..text.len()).filter(|at| self.is_odd(lexicon, text, *at)).collect()
-    }
-
-    /// Whether an ideograph makes no word with either neighbour.
-    fn is_odd(&self, lexicon: &Lexicon, text: &[char], at: usize) -> bool {
-        let Some(c) = ideograph(text, at, 0) else { return false };
-        let (before, after) = (ideograph(text, at, -1), ideograph(text, at, 1));
-        (before.is_some() || after.is_some())
-            && !before.is_some_and(|b| self.is_known(lexicon, b, c))
-            && !after.is_some_and(|a| self.is_known(lexicon, c, a))
+    /// The places of the ideographs of a text that make no word with either neighbour, in their order.
+    fn odd_places(&self, text: &[char]) -> Vec<usize> {
+        let mut odd = Vec::new();
+        let mut before: Option<char> = None;
+        // Whether the character makes a word with the one before it: each pair is looked up once.
+        let mut is_known = false;
+        for (at, c) in text.iter().enumerate() {
+            let own = Some(*c).filter(|c| is_ideograph(*c));
+            let after = ideograph(text, at, 1);
+            let goes_on = own.zip(after).is_some_and(|(own, after)| self.is_known(own, after));
+            if own.is_some() && (before.is_some() || after.is_some()) && !is_known && !goes_on {
+                odd.push(at);
+            }
+            (before, is_known) = (own, goes_on);
+        }
+        odd
     }
 
     /// A set phrase of which one character is wrong, in the window that begins here.
-    fn phrase(&self, lexicon: &Lexicon, text: &[char], from: usize, function_words: &str) -> Option<Suspect> {
+    fn phrase(&self, text: &[char], from: usize, function_words: &str) -> Option<Suspect> {
         let window: [char; 4] = text.get(from..from + 4)?.try_into().ok()?;
         if !window.iter().all(|c| is_ideograph(*c)) {
             return None;
         }
-        let phrase = lexicon.phrase_like(window)?;
+        let phrase = phrase_like(window)?;
         let (place, (wrong, right)) = window.into_iter().zip(phrase).enumerate().find(|(_, (a, b))| a != b)?;
         let [a, b, c, d] = window;
         let (half, half_at) = if place < 2 { ((a, b), from) } else { ((c, d), from + 2) };
         let partner_in_word = match place {
-            1 => ideograph(text, half_at, -1).is_some_and(|before| lexicon.is_word(before, a)),
-            2 => ideograph(text, half_at + 1, 1).is_some_and(|after| lexicon.is_word(d, after)),
+            1 => ideograph(text, half_at, -1).is_some_and(|before| is_word(before, a)),
+            2 => ideograph(text, half_at + 1, 1).is_some_and(|after| is_word(d, after)),
             _ => false,
         };
         // The ends of words that happen to meet, as in 提升|行政, may well occur twice: only the lexicon counts outside.
-        let before = ideograph(text, from + place, -1).is_some_and(|b| lexicon.is_word(b, wrong));
-        let after = ideograph(text, from + place, 1).is_some_and(|a| lexicon.is_word(wrong, a));
-        let odd = !before && !after && !self.is_known(lexicon, half.0, half.1);
+        let before = ideograph(text, from + place, -1).is_some_and(|b| is_word(b, wrong));
+        let after = ideograph(text, from + place, 1).is_some_and(|a| is_word(wrong, a));
+        let odd = !before && !after && !self.is_known(half.0, half.1);
         // A phrase that begins differently may be another phrase, unless the document has its beginning elsewhere.
         let attested = place >= 2 || self.pairs.contains_key(&(phrase[0], phrase[1]));
         (odd && !partner_in_word && attested && !function_words.contains(wrong)).then_some((from + place, right))
@@ -150,24 +153,21 @@ fn context(text: &[char], at: usize) -> Option<Context> {
 }
 
 /// A character that shares a part with the one here and makes a frequent word with a neighbour that is in no other.
-fn of_family(lexicon: &Lexicon, text: &[char], at: usize) -> Option<char> {
+fn of_family(text: &[char], at: usize) -> Option<char> {
     let c = ideograph(text, at, 0)?;
-    let before =
-        ideograph(text, at, -1).filter(|b| !ideograph(text, at, -2).is_some_and(|first| lexicon.is_word(first, *b)));
-    let after =
-        ideograph(text, at, 1).filter(|a| !ideograph(text, at, 2).is_some_and(|last| lexicon.is_word(*a, last)));
-    lexicon.family(c).iter().copied().find(|other| {
-        before.is_some_and(|b| lexicon.is_frequent(b, *other)) || after.is_some_and(|a| lexicon.is_frequent(*other, a))
-    })
+    let before = ideograph(text, at, -1).filter(|b| !ideograph(text, at, -2).is_some_and(|first| is_word(first, *b)));
+    let after = ideograph(text, at, 1).filter(|a| !ideograph(text, at, 2).is_some_and(|last| is_word(*a, last)));
+    family(c)
+        .find(|other| before.is_some_and(|b| is_frequent(b, *other)) || after.is_some_and(|a| is_frequent(*other, a)))
 }
 
 /// The only one of the characters in the same context that makes a word with a neighbour.
-fn only_word(lexicon: &Lexicon, text: &[char], at: usize, others: &BTreeSet<char>) -> Option<char> {
+fn only_word(text: &[char], at: usize, others: &BTreeSet<char>) -> Option<char> {
     let (before, after) = (ideograph(text, at, -1), ideograph(text, at, 1));
     let mut words = others
         .iter()
         .copied()
-        .filter(|c| before.is_some_and(|b| lexicon.is_word(b, *c)) || after.is_some_and(|a| lexicon.is_word(*c, a)));
+        .filter(|c| before.is_some_and(|b| is_word(b, *c)) || after.is_some_and(|a| is_word(*c, a)));
     let only = words.next()?;
     words.next().is_none().then_some(only)
 }
