@@ -1,16 +1,17 @@
 //! The fonts that content is set in, each known by its dictionary and opened once for a document.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
-use hayro_font::{Font, FontCache, FontGlyph, GlyphId, StandardFont};
+use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontResolverFn, GlyphId, StandardFont};
 use hayro_interpret::InterpreterSettings;
 use hayro_interpret::kurbo::{Affine, BezPath, Vec2};
 use hayro_syntax::object::{Dict, ObjectIdentifier};
 use rustc_hash::FxHashMap;
 
+use super::told_fonts::ToldFont;
 use crate::extract::pdf::glyphs::StringGlyph;
-use crate::extract::pdf::unicode::{Characters, Font as CharacterFont, Told, Which};
+use crate::extract::pdf::unicode::{Characters, Font as CharacterFont, FontFacts, Told, Which};
 
 /// Glyphs are measured in thousandths of an em.
 pub(super) const UNITS: f32 = 1000.0;
@@ -43,14 +44,8 @@ impl<'a> DocumentFonts<'a> {
         }
         // What no real font has is found out before it is opened.
         let facts = characters.facts_of(&dict, which);
-        let opened = self.opened.font(&dict, &settings.font_resolver, &settings.cmap_resolver);
-        let font = match opened {
-            Some(font) => {
-                let told = characters.of_facts(facts, &font.glyph(GlyphId::NOTDEF, 0));
-                Some(Rc::new(SetFont::new(font, told, false)))
-            }
-            None => self.instead(settings),
-        };
+        let told = ToldFont::new(&dict, facts.as_deref());
+        let font = Some(Rc::new(SetFont::new(told, self.opener(Some(dict), facts, settings))));
         self.known.insert(which, font.clone());
         font
     }
@@ -58,26 +53,66 @@ impl<'a> DocumentFonts<'a> {
     /// What text is shown in that has no font.
     pub(super) fn instead(&mut self, settings: &InterpreterSettings) -> Option<Rc<SetFont<'a>>> {
         if self.instead.is_none() {
-            let opened = self.opened.standard_font(StandardFont::Helvetica, &settings.font_resolver);
-            self.instead = opened.map(|font| Rc::new(SetFont::new(font, CharacterFont::default(), true)));
+            self.instead = Some(Rc::new(SetFont::new(None, self.opener(None, None, settings))));
         }
         self.instead.clone()
     }
+
+    fn opener(
+        &self,
+        dict: Option<Dict<'a>>,
+        facts: Option<Rc<FontFacts<'a>>>,
+        settings: &InterpreterSettings,
+    ) -> FontOpener<'a> {
+        let (programs, maps) = (settings.font_resolver.clone(), settings.cmap_resolver.clone());
+        FontOpener { cache: self.opened.clone(), programs, maps, dict, facts }
+    }
 }
 
-/// A font that text is set in.
-pub(super) struct SetFont<'a> {
+/// What it takes to open a font.
+struct FontOpener<'a> {
+    cache: FontCache<'a>,
+    programs: FontResolverFn,
+    maps: CMapResolverFn,
+    /// `None` of the one that stands for those which are not to be had.
+    dict: Option<Dict<'a>>,
+    facts: Option<Rc<FontFacts<'a>>>,
+}
+
+impl<'a> FontOpener<'a> {
+    fn open(&self) -> Option<OpenFont<'a>> {
+        let own = self.dict.as_ref().and_then(|dict| self.cache.font(dict, &self.programs, &self.maps));
+        let Some(font) = own else {
+            let font = self.cache.standard_font(StandardFont::Helvetica, &self.programs)?;
+            return Some(OpenFont { font, characters: CharacterFont::default(), instead: true });
+        };
+        let characters = CharacterFont::of_facts(self.facts.clone(), &font.glyph(GlyphId::NOTDEF, 0));
+        Some(OpenFont { font, characters, instead: false })
+    }
+}
+
+/// A font with all that draws its glyphs.
+struct OpenFont<'a> {
     font: Font<'a>,
     characters: CharacterFont<'a>,
     /// Whether it stands for one that is not to be had.
     instead: bool,
+}
+
+/// A font that text is set in, opened once it has to be.
+pub(super) struct SetFont<'a> {
+    told: Option<ToldFont>,
+    opener: FontOpener<'a>,
+    open: OnceCell<Option<OpenFont<'a>>>,
     /// What is known of its codes.
-    codes: RefCell<FxHashMap<u32, Rc<CodeFacts<'a>>>>,
+    codes: RefCell<FxHashMap<u32, Option<Rc<CodeFacts<'a>>>>>,
 }
 
 /// What a code shows.
 pub(super) struct CodeFacts<'a> {
-    glyph: FontGlyph<'a>,
+    code: u32,
+    /// `None` of a font that was not opened for it.
+    glyph: Option<FontGlyph<'a>>,
     /// Where its origin lies, in thousandths of an em, and how far it is stretched to the width it should have; `None` of nearly all.
     placed: Option<(Vec2, f64)>,
     /// How far it moves on, in thousandths of an em.
@@ -89,51 +124,87 @@ pub(super) struct CodeFacts<'a> {
 }
 
 impl<'a> SetFont<'a> {
-    fn new(font: Font<'a>, characters: CharacterFont<'a>, instead: bool) -> Self {
-        Self { font, characters, instead, codes: RefCell::default() }
+    fn new(told: Option<ToldFont>, opener: FontOpener<'a>) -> Self {
+        Self { told, opener, open: OnceCell::new(), codes: RefCell::default() }
+    }
+
+    fn open(&self) -> Option<&OpenFont<'a>> {
+        self.open.get_or_init(|| self.opener.open()).as_ref()
     }
 
     /// Whether its lines run from left to right.
     pub(super) fn is_horizontal(&self) -> bool {
-        self.font.is_horizontal()
+        self.told.is_some() || self.open().is_some_and(|open| open.font.is_horizontal())
     }
 
     /// Whether a string is shown: in a font that stands for another only plain text.
     pub(super) fn shows(&self, string: &[u8]) -> bool {
-        !self.instead || string.is_ascii()
+        self.told.is_some() || self.open().is_some_and(|open| !open.instead || string.is_ascii())
     }
 
     /// The code at a place of a string, and how many bytes it has.
     pub(super) fn read_code(&self, string: &[u8], at: usize) -> (u32, usize) {
-        self.font.read_code(string, at)
+        match (&self.told, self.open.get()) {
+            (Some(told), _) => told.read_code(string, at),
+            (None, Some(Some(open))) => open.font.read_code(string, at),
+            (None, _) => (0, 1),
+        }
     }
 
     /// What a code shows.
-    pub(super) fn code(&self, code: u32) -> Rc<CodeFacts<'a>> {
-        self.codes.borrow_mut().entry(code).or_insert_with(|| Rc::new(self.facts(code))).clone()
+    pub(super) fn code(&self, code: u32) -> Option<Rc<CodeFacts<'a>>> {
+        let mut codes = self.codes.borrow_mut();
+        codes.entry(code).or_insert_with(|| self.told_facts(code).or_else(|| self.facts(code)).map(Rc::new)).clone()
     }
 
-    fn facts(&self, code: u32) -> CodeFacts<'a> {
-        let id = self.font.map_code(code);
-        let glyph = self.font.glyph(id, code);
-        let advance = self.font.code_advance(code);
-        let placed = (self.font.origin_displacement(code), self.font.glyph_stretch(id, code));
+    /// What the font's dictionary alone says.
+    fn told_facts(&self, code: u32) -> Option<CodeFacts<'a>> {
+        let font = self.told.as_ref()?;
+        let (told, width) = (font.tell(code)?, font.width(code));
+        Some(CodeFacts { code, glyph: None, placed: None, advance: (width, 0.0), width, told })
+    }
+
+    fn facts(&self, code: u32) -> Option<CodeFacts<'a>> {
+        let OpenFont { font, characters, .. } = self.open()?;
+        let id = font.map_code(code);
+        let glyph = font.glyph(id, code);
+        let advance = font.code_advance(code);
+        let placed = (font.origin_displacement(code), font.glyph_stretch(id, code));
         let width = match &glyph {
             FontGlyph::Outline(outline) => outline.advance_width(),
             FontGlyph::Type3(drawn) => Some(drawn.advance_width()),
         };
-        CodeFacts {
-            told: self.characters.tell(&glyph),
+        Some(CodeFacts {
+            code,
+            told: characters.tell(&glyph),
             placed: Some(placed).filter(|(displacement, stretch)| !is_unmoved(*displacement, *stretch)),
             advance: (advance.x as f32, advance.y as f32),
             width: width.map_or(0.0, |width| width),
-            glyph,
-        }
+            glyph: Some(glyph),
+        })
     }
 
     /// The character that two codes are together.
-    pub(super) fn tell_pair(&self, first: &CodeFacts<'a>, second: &CodeFacts<'a>) -> Option<Told> {
-        self.characters.tell_pair(&first.glyph, &second.glyph)
+    fn tell_pair(&self, first: &CodeFacts<'a>, second: &CodeFacts<'a>) -> Option<Told> {
+        let (Some(first), Some(second)) = (&first.glyph, &second.glyph) else { return None };
+        self.open()?.characters.tell_pair(first, second)
+    }
+
+    /// The outline of a code in thousandths of an em; `None` where it is drawn by operators.
+    fn outline(&self, facts: &CodeFacts<'a>) -> Option<BezPath> {
+        let OpenFont { font, .. } = self.open()?;
+        match font.glyph(font.map_code(facts.code), facts.code) {
+            FontGlyph::Outline(outline) => Some(outline.outline()),
+            FontGlyph::Type3(_) => None,
+        }
+    }
+
+    /// Whether the glyph of a code is drawn by operators.
+    pub(super) fn is_drawn(&self, facts: &CodeFacts<'a>) -> bool {
+        match &facts.glyph {
+            Some(glyph) => matches!(glyph, FontGlyph::Type3(_)),
+            None => self.told.as_ref().is_some_and(|told| told.is_drawn),
+        }
     }
 }
 
@@ -144,19 +215,6 @@ impl CodeFacts<'_> {
         self.placed.map_or(placed, |(displacement, stretch)| {
             placed * Affine::translate(displacement) * Affine::scale_non_uniform(stretch, 1.0)
         })
-    }
-
-    /// Its outline in thousandths of an em; `None` where it is drawn by operators.
-    pub(super) fn outline(&self) -> Option<BezPath> {
-        match &self.glyph {
-            FontGlyph::Outline(outline) => Some(outline.outline()),
-            FontGlyph::Type3(_) => None,
-        }
-    }
-
-    /// Whether it is drawn by operators.
-    pub(super) fn is_drawn(&self) -> bool {
-        matches!(self.glyph, FontGlyph::Type3(_))
     }
 }
 
@@ -194,6 +252,6 @@ impl StringGlyph for PlacedCode<'_> {
     }
 
     fn outline(&self) -> Option<BezPath> {
-        self.facts.outline()
+        self.font.outline(&self.facts)
     }
 }

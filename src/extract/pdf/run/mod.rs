@@ -13,6 +13,7 @@ mod objects;
 mod paths;
 mod state;
 mod text;
+mod told_fonts;
 
 pub(super) use content_run::{ContentRun, KeptOfDocument};
 pub(super) use library::Library;

@@ -97,7 +97,7 @@ impl<'a> ContentRun<'_, '_, 'a> {
         while at < bytes.len() {
             let (code, length) = font.read_code(bytes, at);
             at += length.max(1);
-            let facts = font.code(code);
+            let Some(facts) = font.code(code) else { continue };
             let advance = facts.advance;
             if shown {
                 let to_user = facts.to_user(state.to_user());
@@ -114,7 +114,7 @@ impl<'a> ContentRun<'_, '_, 'a> {
     pub(super) fn show_string(&mut self) -> Result<(), NotRun> {
         let string = std::mem::take(&mut self.string);
         let Some(first) = string.first() else { return Ok(()) };
-        if first.facts.is_drawn() && !string.iter().any(|code| is_plausible(f64::from(code.facts.width))) {
+        if first.font.is_drawn(&first.facts) && !string.iter().any(|code| is_plausible(f64::from(code.facts.width))) {
             return Err(NotRun);
         }
         let state = &self.states.now;

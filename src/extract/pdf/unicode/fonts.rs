@@ -8,15 +8,16 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::BuildHasher;
 use std::rc::Rc;
 
-use hayro_interpret::hayro_cmap::{BfString, CMap, CMapName, CidFamily, load_embedded};
-use hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream, String as PdfString};
+use hayro_interpret::hayro_cmap::{BfString, CMap, load_embedded};
+use hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream};
 use hayro_syntax::page::Page as PdfPage;
 use rustc_hash::FxBuildHasher;
 
 use super::charsets::Charset;
 use super::code_pairs;
-use super::long_codes::{LongCodes, long_codes};
+use super::collections::{code_to_cid, collection};
 use super::same_names::{FontOwner, FontScope, ListedFont, pick};
+use super::to_unicode::ToUnicode;
 use super::widths;
 use crate::extract::contain::{Stop, stop};
 use crate::extract::pdf::structure::form_number;
@@ -45,10 +46,12 @@ pub(in crate::extract::pdf) struct FontFacts<'a> {
     /// The least second byte where two of its codes are the bytes of one character in GBK: a simple font that only a system with
     /// its name can show.
     pub(super) gbk_trail: Option<u8>,
-    /// What its `/ToUnicode` says in code points instead of UTF-16.
-    pub(super) long_codes: LongCodes,
-    /// Codes → CIDs, and CIDs → characters, of a font with a known character collection.
-    cids: Option<(CMap, CMap)>,
+    /// Its `/ToUnicode`, where it is a stream, and what that says, read once it is asked for.
+    map: (Option<Stream<'a>>, OnceCell<Rc<ToUnicode>>),
+    /// What its codes are read by, of a composite font, and its CID font.
+    codes: Option<(Object<'a>, Dict<'a>)>,
+    /// Codes → CIDs, and CIDs → characters, of a font with a known character collection, read once they are asked for.
+    cids: OnceCell<Option<(CMap, CMap)>>,
     program: Option<Stream<'a>>,
     /// Length and hash of the program, found out once two fonts have one name.
     program_print: OnceCell<Option<(usize, u64)>>,
@@ -63,32 +66,28 @@ impl<'a> FontFacts<'a> {
         let encoding = font.get::<Object<'a>>(b"Encoding".as_slice());
         let to_unicode = font.get::<Object<'a>>(b"ToUnicode".as_slice());
         let identity = matches!(&to_unicode, Some(Object::Name(name)) if name.starts_with(b"Identity"));
-        let cmap = encoding.as_ref().filter(|_| composite).and_then(code_to_cid);
-        let charset =
-            if identity { Some(Charset::Utf16) } else { cmap.as_ref().and_then(|(name, _)| Charset::of_cmap(name)) };
-        let cids = cmap.and_then(|(_, cmap)| {
-            let family = collection(&cmap, &descendant)?;
-            let data = load_embedded(family.ucs2_cmap()?)?;
-            Some((cmap, CMap::parse(data, load_embedded)?))
-        });
+        let charset = match encoding.as_ref().filter(|_| composite) {
+            _ if identity => Some(Charset::Utf16),
+            Some(Object::Name(name)) => Charset::of_cmap(name.as_str()),
+            Some(stream) => code_to_cid(stream).and_then(|(name, _)| Charset::of_cmap(&name)),
+            None => None,
+        };
         let program = true_type.clone().or_else(|| descriptor.get(b"FontFile3".as_slice()));
         let other_program = descriptor.contains_key(b"FontFile".as_slice());
-        let long_codes = match &to_unicode {
-            Some(Object::Stream(stream)) => stream.decoded_data().map(|data| long_codes(&data)).unwrap_or_default(),
-            _ => LongCodes::default(),
-        };
+        let said = !identity && to_unicode.is_some();
         Self {
             composite,
             gbk_trail: font
                 .get::<Name<'_>>(b"BaseFont".as_slice())
                 .filter(|_| !composite && to_unicode.is_none() && program.is_none() && !other_program)
                 .and_then(|name| code_pairs::least_trail(&name)),
-            long_codes,
-            to_unicode: to_unicode.is_some() && !identity,
+            to_unicode: said,
             charset,
             encoding: encoding.is_some(),
+            codes: encoding.filter(|_| composite).map(|encoding| (encoding, descendant)),
+            map: (to_unicode.and_then(Object::into_stream), OnceCell::new()),
             true_type: true_type.is_some(),
-            cids,
+            cids: OnceCell::new(),
             program,
             program_print: OnceCell::new(),
         }
@@ -96,9 +95,22 @@ impl<'a> FontFacts<'a> {
 
     /// The character of a code by way of its CID in the font's character collection.
     pub(super) fn by_collection(&self, code: u32) -> Option<BfString> {
-        let (to_cid, to_character) = self.cids.as_ref()?;
+        let (to_cid, to_character) = self.cids.get_or_init(|| self.collection()).as_ref()?;
         let cid = (1..=4).find_map(|length| to_cid.lookup_cid_code(code, length)).filter(|cid| *cid != 0)?;
         to_character.lookup_bf_string(cid)
+    }
+
+    fn collection(&self) -> Option<(CMap, CMap)> {
+        let (encoding, descendant) = self.codes.as_ref()?;
+        let (_, to_cid) = code_to_cid(encoding)?;
+        let data = load_embedded(collection(&to_cid, descendant)?.ucs2_cmap()?)?;
+        Some((to_cid, CMap::parse(data, load_embedded)?))
+    }
+
+    /// What its `/ToUnicode` says.
+    pub(in crate::extract::pdf) fn map(&self) -> &Rc<ToUnicode> {
+        let (stream, map) = &self.map;
+        map.get_or_init(|| Rc::new(stream.as_ref().map(ToUnicode::read).unwrap_or_default()))
     }
 
     /// Whether the file holds the font's program.
@@ -122,42 +134,6 @@ fn descendant<'a>(font: &Dict<'a>) -> Dict<'a> {
     font.get::<Array<'a>>(b"DescendantFonts".as_slice())
         .and_then(|fonts| fonts.iter::<Dict<'a>>().next())
         .unwrap_or_else(|| font.clone())
-}
-
-/// The name and the map of a composite font's `/Encoding`.
-fn code_to_cid(encoding: &Object<'_>) -> Option<(String, CMap)> {
-    match encoding {
-        Object::Name(name) => {
-            let map = match CMapName::from_bytes(name) {
-                CMapName::IdentityH => CMap::identity_h(),
-                CMapName::IdentityV => CMap::identity_v(),
-                known => CMap::parse(load_embedded(known)?, load_embedded)?,
-            };
-            Some((name.as_str().to_owned(), map))
-        }
-        Object::Stream(stream) => {
-            let map = CMap::parse(&stream.decoded_data().ok()?, load_embedded)?;
-            let name = map.metadata().name.as_deref().map(|n| String::from_utf8_lossy(n).into_owned());
-            Some((name.unwrap_or_default(), map))
-        }
-        _ => None,
-    }
-}
-
-/// The character collection: the `CMap`'s, or else the one that the font claims.
-fn collection(cmap: &CMap, descendant: &Dict<'_>) -> Option<CidFamily> {
-    let of_cmap = cmap.metadata().character_collection.as_ref().map(|c| c.family.clone());
-    of_cmap.filter(has_map).or_else(|| {
-        let info = descendant.get::<Dict<'_>>(b"CIDSystemInfo".as_slice())?;
-        let registry = info.get::<PdfString<'_>>(b"Registry".as_slice())?;
-        let ordering = info.get::<PdfString<'_>>(b"Ordering".as_slice())?;
-        Some(CidFamily::from_registry_ordering(&registry, &ordering)).filter(has_map)
-    })
-}
-
-/// Whether a family has a map to Unicode.
-fn has_map(family: &CidFamily) -> bool {
-    family.ucs2_cmap().is_some()
 }
 
 /// The fonts that a page's content can use.

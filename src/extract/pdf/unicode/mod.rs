@@ -16,19 +16,22 @@ use crate::model::UnicodeSource;
 mod charsets;
 mod code_pairs;
 mod coded;
+mod collections;
 mod fold;
 mod fonts;
 mod long_codes;
 pub(in crate::extract) mod reverse;
 mod same_names;
+mod to_unicode;
 mod widths;
 
 use coded::CodedGlyph;
 pub(crate) use fold::fold_radicals;
-pub(super) use fonts::Which;
-use fonts::{FontFacts, KnownFonts, PageFonts, named};
+pub(super) use fonts::{FontFacts, Which};
+use fonts::{KnownFonts, PageFonts, named};
 use reverse::ReversedMap;
 pub(super) use same_names::FontScope;
+pub(super) use to_unicode::ToUnicode;
 
 /// Knows the fonts of a document, as far as its pages were read.
 #[derive(Default)]
@@ -103,21 +106,29 @@ impl<'a> Characters<'a> {
         self.known.entry(which).or_insert_with(|| named(font)).as_ref().map(|(_, facts)| facts.clone())
     }
 
-    /// The font with these facts, by one of its glyphs.
-    pub(super) fn of_facts(&mut self, facts: Option<Rc<FontFacts<'a>>>, shown: &FontGlyph<'_>) -> Font<'a> {
-        let FontGlyph::Outline(glyph) = shown else { return Font::default() };
-        match glyph.font_data() {
-            Some(OutlineFontData { data, cache_key, .. }) => {
-                Font { facts, reversed: Some(self.reversed_map(cache_key, &data)) }
-            }
-            None => Font { facts: facts.filter(|f| f.gbk_trail.is_some()), reversed: None },
-        }
-    }
-
     fn reversed_map(&mut self, program: u128, data: &FontData) -> Rc<ProgramMap> {
         let map = || Rc::new(ProgramMap { program: data.clone(), map: OnceCell::new() });
         self.reversed.entry(program).or_insert_with(map).clone()
     }
+}
+
+impl<'a> Font<'a> {
+    /// The font with these facts, by one of its glyphs.
+    pub(super) fn of_facts(facts: Option<Rc<FontFacts<'a>>>, shown: &FontGlyph<'_>) -> Self {
+        let FontGlyph::Outline(glyph) = shown else { return Self::default() };
+        match glyph.font_data() {
+            Some(OutlineFontData { data, .. }) => {
+                Self { facts, reversed: Some(Rc::new(ProgramMap { program: data, map: OnceCell::new() })) }
+            }
+            None => Self { facts: facts.filter(|f| f.gbk_trail.is_some()), reversed: None },
+        }
+    }
+}
+
+/// What a `/ToUnicode` alone says of a code, where that is plain text: nothing else in the font says it better.
+pub(super) fn tell_by_map(map: &ToUnicode, code: u32) -> Option<Told> {
+    let text = map.characters(code).map(to_text).filter(|text| !text.is_empty() && is_plain(text))?;
+    Some((fold_radicals(text), UnicodeSource::ToUnicode))
 }
 
 impl Font<'_> {
@@ -135,7 +146,7 @@ impl Font<'_> {
     /// The character of one of its glyphs.
     pub(super) fn tell(&self, shown: &impl CodedGlyph) -> Told {
         let code = shown.code();
-        if let Some(c) = self.facts.as_ref().and_then(|facts| facts.long_codes.get(&code)) {
+        if let Some(c) = self.facts.as_ref().and_then(|facts| facts.map().long_codes.get(&code)) {
             return (from_char(*c), UnicodeSource::ToUnicode);
         }
         let said = shown.said().map(to_text).filter(|text| !text.is_empty());
