@@ -38,7 +38,7 @@ impl ToldFont {
     pub(super) fn new(font: &Dict<'_>, facts: Option<&FontFacts<'_>>) -> Option<Self> {
         let stream = font.get::<Stream<'_>>(b"ToUnicode".as_slice())?;
         let subtype = font.get::<Name<'_>>(b"Subtype".as_slice())?;
-        let (widths, is_drawn) = match &**subtype {
+        let (widths, is_drawn) = match &*subtype {
             b"Type0" => (pair_widths(font)?, false),
             b"TrueType" => {
                 let descriptor = font.get::<Dict<'_>>(b"FontDescriptor".as_slice())?;
