@@ -9,12 +9,9 @@ use hayro_interpret::kurbo::{Affine, BezPath, Vec2};
 use hayro_syntax::object::{Dict, ObjectIdentifier};
 use rustc_hash::FxHashMap;
 
-use super::told_fonts::ToldFont;
+use super::told_fonts::{ToldFont, UNITS};
 use crate::extract::pdf::glyphs::StringGlyph;
 use crate::extract::pdf::unicode::{Characters, Font as CharacterFont, FontFacts, Told, Which};
-
-/// Glyphs are measured in thousandths of an em.
-pub(super) const UNITS: f32 = 1000.0;
 
 /// The fonts of a document, as far as content was set in them.
 #[derive(Default)]

@@ -5,8 +5,9 @@ use std::rc::Rc;
 use hayro_interpret::kurbo::Affine;
 use hayro_syntax::object::Number;
 
-use super::fonts::{SetFont, UNITS};
+use super::fonts::SetFont;
 use super::inks::Colour;
+use super::told_fonts::UNITS;
 use crate::model::Ink;
 
 /// As many states are saved one upon the other; real content stays below 30.

@@ -6,9 +6,10 @@ use std::rc::Rc;
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use rustc_hash::FxHashMap;
 
-use super::fonts::UNITS;
 use crate::extract::pdf::unicode::{FontFacts, ToUnicode, Told, tell_by_map};
 
+/// Glyphs are measured in thousandths of an em.
+pub(super) const UNITS: f32 = 1000.0;
 /// Codes of one byte.
 const BYTES: u32 = 256;
 /// The width of glyphs of composite fonts where nothing says another.
