@@ -96,7 +96,17 @@ fn bars_with(first: &Fill, fills: &[&Fill], axis: Axis, em: Pt) -> usize {
     let own = Bar::of(&first.bbox, axis);
     let alike = fills.iter().filter(|f| f.color == first.color).map(|f| Bar::of(&f.bbox, axis));
     let reach = BARS_DIFFER * em;
+    let alike: Vec<Bar> = alike.collect();
+    // Beside a shaded cell stands another of its row; before and behind a bar there is nothing of its colour.
+    let goes_on = alike.iter().any(|b| {
+        let touches = (b.start - own.end).abs() <= reach || (b.end - own.start).abs() <= reach;
+        touches && b.side < own.other_side - reach && b.other_side > own.side + reach
+    });
+    if goes_on {
+        return 0;
+    }
     let mut bars: Vec<Bar> = alike
+        .into_iter()
         .filter(|b| (b.start - own.start).abs() <= reach && (b.thickness() - own.thickness()).abs() <= reach)
         .collect();
     bars.sort_by(|a, b| a.side.total_cmp(&b.side));
@@ -129,5 +139,30 @@ impl Bar {
 
     fn thickness(&self) -> Pt {
         self.other_side - self.side
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fill(left: Pt, top: Pt, right: Pt, bottom: Pt) -> Fill {
+        Fill { bbox: BBox::new(left, top, right, bottom), color: [90; 3] }
+    }
+
+    fn bars(fills: &[Fill]) -> usize {
+        let all: Vec<&Fill> = fills.iter().collect();
+        all.last().map_or(0, |last| bars_with(last, &all, Axis::Horizontal, 10.0))
+    }
+
+    #[test]
+    fn bars_end_where_they_like_and_shaded_cells_where_the_next_begins() {
+        let chart = [60.0, 90.0, 130.0].iter().enumerate();
+        let chart: Vec<Fill> = chart.map(|(n, end)| fill(40.0, 20.0 * n as Pt, *end, 20.0 * n as Pt + 10.0)).collect();
+        assert_eq!(bars(&chart), 3);
+        // The same with a cell before each, as merged cells of a striped table have.
+        let cells: Vec<Fill> =
+            chart.iter().map(|f| fill(0.0, f.bbox.top, 40.0, f.bbox.bottom)).chain(chart.clone()).collect();
+        assert_eq!(bars(&cells), 0);
     }
 }
