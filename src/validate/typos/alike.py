@@ -26,7 +26,7 @@ BLUR = 1.0
 # Of a character so many others at most.
 NEAREST = 10
 # Cosine of two pictures, mean of both fonts: below, others do not see them as alike.
-NEAR = 0.83
+NEAR = 0.825
 
 
 def characters():
