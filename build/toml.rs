@@ -1,5 +1,6 @@
 //! As much of TOML as the lists of this program are written in: sections, lists of sections, keys with texts, numbers and lists.
-//! A test of the program reads the same files with a whole reader and compares.
+//! A test of the program reads the same files with a whole reader and compares. No crate: what a build script depends on is compiled
+//! for it alone, once for each target, and every build of this program would wait for it.
 
 use std::error::Error;
 
