@@ -1,6 +1,7 @@
 //! Fonts whose dictionaries say all that marks need: the characters of their codes, and how wide they are. What draws their glyphs need
 //! not be opened.
 
+use std::ops::RangeInclusive;
 use std::rc::Rc;
 
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
@@ -15,6 +16,10 @@ const BYTES: u32 = 256;
 /// The width of glyphs of composite fonts where nothing says another.
 const USUAL_WIDTH: f32 = 1000.0;
 
+/// The highest code of two bytes.
+const LAST_CODE: u32 = 0xFFFF;
+/// Widths that a font lists: more than it has codes four times over are not listed by any real one.
+const MOST_LISTED: usize = 1 << 18;
 /// The unit of glyphs that are drawn by operators, in em, where no matrix says another.
 const LEAST_UNIT: f32 = 0.001;
 
@@ -107,20 +112,57 @@ fn pair_widths(font: &Dict<'_>) -> Option<CodeWidths> {
     let descriptor = descendant.get::<Dict<'_>>(b"FontDescriptor".as_slice())?;
     let program = descriptor.get::<Stream<'_>>(b"FontFile2".as_slice());
     program.or_else(|| descriptor.get::<Stream<'_>>(b"FontFile3".as_slice()))?;
-    let mut widths = FxHashMap::default();
+    let mut widths = PairWidths::default();
     if let Some(listed) = descendant.get::<Array<'_>>(b"W".as_slice()) {
         let mut listed = listed.flex_iter();
         loop {
             if let Some((first, own)) = listed.next::<(u32, Array<'_>)>() {
-                first.checked_add(u32::from(u16::MAX))?;
-                widths.extend((first..).zip(own.iter::<f32>()));
+                widths.add(first..=LAST_CODE, own.iter::<f32>())?;
             } else if let Some((first, last, width)) = listed.next::<(u32, u32, f32)>() {
-                widths.extend((first..=last).map(|code| (code, width)));
+                widths.add(first..=last.min(LAST_CODE), std::iter::repeat(width))?;
             } else {
                 break;
             }
         }
     }
     let usual = descendant.get::<f32>(b"DW".as_slice()).map_or(USUAL_WIDTH, |width| width);
-    Some(CodeWidths::Pairs(widths, usual))
+    Some(CodeWidths::Pairs(widths.of, usual))
+}
+
+/// The widths of codes of two bytes, as far as they were listed.
+#[derive(Default)]
+struct PairWidths {
+    of: FxHashMap<u32, f32>,
+    listed: usize,
+}
+
+impl PairWidths {
+    /// Adds the widths of codes one after the other; `None` where there are more than any font lists.
+    fn add(&mut self, codes: RangeInclusive<u32>, widths: impl Iterator<Item = f32>) -> Option<()> {
+        for (code, width) in codes.zip(widths) {
+            self.listed += 1;
+            (self.listed <= MOST_LISTED).then_some(())?;
+            self.of.insert(code, width);
+        }
+        Some(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_beyond_two_bytes_have_no_widths() {
+        let mut widths = PairWidths::default();
+        widths.add(LAST_CODE - 1..=LAST_CODE, [1.0, 2.0, 3.0].into_iter()).unwrap();
+        assert_eq!((widths.of.len(), widths.of.get(&LAST_CODE)), (2, Some(&2.0)));
+    }
+
+    #[test]
+    fn what_lists_its_widths_again_and_again_is_not_told() {
+        let mut widths = PairWidths::default();
+        let mut every = || widths.add(0..=LAST_CODE, std::iter::repeat(500.0));
+        assert_eq!([every(), every(), every(), every(), every()], [Some(()), Some(()), Some(()), Some(()), None]);
+    }
 }
