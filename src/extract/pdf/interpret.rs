@@ -200,4 +200,24 @@ mod tests {
         }
         assert!(pages > 20, "{pages}");
     }
+
+    #[test]
+    fn colours_that_draw_nothing_end_when_the_time_is_over() {
+        let content = "/DeviceCMYK cs 0 0 0 1 scn\n".repeat(10_000);
+        let objects = [
+            "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+            "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]/Contents 4 0 R>>".to_owned(),
+            format!("<</Length {}>>stream\n{content}endstream", content.len()),
+        ];
+        let objects = objects.iter().zip(1..).map(|(object, number)| format!("{number} 0 obj\n{object}\nendobj\n"));
+        let file = format!("%PDF-1.7\n{}trailer<</Root 1 0 R/Size 5>>\n", objects.collect::<String>());
+        let pdf = Pdf::new(Arc::new(file.into_bytes())).unwrap();
+        let stopped = |deadline| {
+            let limits = PageLimits { deadline, most: 1 << 26, marks: 100_000 };
+            PageReader::new(&pdf, limits, false).read(1).stopped
+        };
+        assert_eq!(stopped(far_away()), None);
+        assert_eq!(stopped(crate::model::clock::Instant::now()), Some(Stop::Time));
+    }
 }

@@ -76,6 +76,8 @@ impl<'r, 'm, 'a> ContentRun<'r, 'm, 'a> {
         let mut operators = TypedIter::new(operators);
         while let Some(operator) = operators.next() {
             if !self.is_path(&operator) && !self.is_state(&operator) && !self.is_text(&operator) {
+                // What the library is asked costs time without drawing a mark.
+                self.marks.check_limits();
                 self.with_resources(operator, resources)?;
             }
         }

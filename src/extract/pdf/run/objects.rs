@@ -6,11 +6,10 @@ use hayro_syntax::page::Resources;
 
 use super::content_run::ContentRun;
 use super::library::NotRun;
+use super::paths::TOLERANCE;
 
 /// Forms nest this deep.
 const MOST_NESTED: usize = 50;
-/// How closely curves are followed by lines; there are none in rectangles.
-const TOLERANCE: f64 = 0.1;
 
 impl<'a> ContentRun<'_, '_, 'a> {
     /// Sets what a graphics state holds.

@@ -15,7 +15,7 @@ const LEAST_LINE: f64 = 0.0001;
 /// The width of lines where nothing has a size.
 const LEAST_WIDTH: f32 = 0.001;
 /// How closely curves are followed by lines; there are none in rectangles.
-const TOLERANCE: f64 = 0.1;
+pub(super) const TOLERANCE: f64 = 0.1;
 
 /// How a path is painted.
 #[derive(Clone, Copy)]
