@@ -18,8 +18,9 @@ const USE_OF_TERMS: u32 = 9;
 /// Writes the tables.
 pub(crate) fn write(out: &Path) -> Result<(), Box<dyn Error>> {
     std::fs::write(out.join("words.bin"), table(&words()?)?)?;
-    std::fs::write(out.join("alike.rs"), alike()?)?;
-    std::fs::write(out.join("families.rs"), families()?)?;
+    let families = families()?;
+    std::fs::write(out.join("alike.rs"), alike(&families)?)?;
+    std::fs::write(out.join("families.rs"), families_source(families)?)?;
     let (source, known) = phrases()?;
     std::fs::write(out.join("phrases.rs"), source)?;
     std::fs::write(out.join("halves.bin"), known)?;
@@ -138,7 +139,7 @@ fn phrases() -> Result<(String, Vec<u8>), Box<dyn Error>> {
 }
 
 /// The sounds with their characters, and for each character those of its shape and the number of its sound.
-fn alike() -> Result<String, Box<dyn Error>> {
+fn alike(families: &BTreeMap<char, String>) -> Result<String, Box<dyn Error>> {
     let mut shapes: BTreeMap<char, BTreeSet<char>> = BTreeMap::new();
     for line in lines("shapes.txt")? {
         let mut characters = line.chars();
@@ -148,10 +149,8 @@ fn alike() -> Result<String, Box<dyn Error>> {
             shapes.entry(other).or_default().insert(head);
         }
     }
-    for line in lines("families.txt")? {
-        for c in line.chars() {
-            shapes.entry(c).or_default().extend(line.chars().filter(|other| *other != c));
-        }
+    for (c, others) in families {
+        shapes.entry(*c).or_default().extend(others.chars());
     }
     let sounds = lines("sounds.txt")?;
     let mut of_sound: BTreeMap<char, usize> = BTreeMap::new();
@@ -176,13 +175,17 @@ fn alike() -> Result<String, Box<dyn Error>> {
 }
 
 /// For each character those that share a part with it.
-fn families() -> Result<String, Box<dyn Error>> {
+fn families() -> Result<BTreeMap<char, String>, Box<dyn Error>> {
     let mut families: BTreeMap<char, String> = BTreeMap::new();
     for line in lines("families.txt")? {
         for c in line.chars() {
             families.entry(c).or_default().extend(line.chars().filter(|other| *other != c));
         }
     }
+    Ok(families)
+}
+
+fn families_source(families: BTreeMap<char, String>) -> Result<String, Box<dyn Error>> {
     let packed: Packed<char> = families.into_iter().collect();
     let mut source = format!("(\"{}\", &[\n", packed.text);
     for (c, from, to) in packed.places {

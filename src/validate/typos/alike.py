@@ -63,7 +63,7 @@ def main(fonts):
     numpy.fill_diagonal(likeness, -1)
     with open(os.path.join(here, "shapes.txt"), "w", encoding="utf-8") as out:
         out.write(
-            f"# A character and those that look like it: of {MOST_USED} characters the {NEAREST} whose drawn pictures are nearest, where these are near.\n"
+            f"# A character and those that look like it: of {MOST_USED:,} characters the {NEAREST} whose drawn pictures are nearest, where these are near.\n"
             "# Written by alike.py, of Noto Sans CJK SC and Noto Serif CJK SC.\n"
         )
         for c, row in zip(chosen, likeness):
@@ -75,7 +75,7 @@ def main(fonts):
         by_sound[pinyin(c, style=Style.NORMAL)[0][0]] += c
     with open(os.path.join(here, "sounds.txt"), "w", encoding="utf-8") as out:
         out.write(
-            f"# Characters of one sound without its tone, a sound a line, of the same {MOST_USED}.\n"
+            f"# Characters of one sound without its tone, a sound a line, of the same {MOST_USED:,}.\n"
             "# Written by alike.py, by the sounds of pypinyin 0.55.0 (MIT).\n"
         )
         for _, alike in sorted(by_sound.items()):
