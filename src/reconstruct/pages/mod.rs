@@ -36,6 +36,7 @@ pub(crate) mod tagged;
 pub(crate) mod tags;
 mod undrawn_sides;
 pub(crate) mod upright;
+mod vertical_ends;
 mod visible_fills;
 pub(crate) mod wide;
 pub(crate) mod words;

@@ -48,7 +48,8 @@ pub(crate) fn overlay(page: &Page, ruled: &PageTable, aligned: &PageTable) -> Op
     table.method = Method::Alignment;
     table.confidence = OVERLAY_SURE;
     for (cell, inside) in ruled.cells.iter().zip(&inside) {
-        if !inside.beside && !inside.stacked {
+        // Rows drawn as boxes over the whole width say nothing about columns.
+        if !inside.beside && !inside.stacked && ruled.cols() > 1 {
             merge_slots(&mut table, &cell.bbox);
         }
     }

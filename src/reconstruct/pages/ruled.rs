@@ -9,6 +9,7 @@ use super::grid::{lattice_to_grid, lattice_with_texts_to_grid};
 use super::lines::text_runs;
 use super::page_table::PageTable;
 use super::rules::{Lattice, printed_size, rules_to_lattices, small_print, smaller_size};
+use super::vertical_ends::add_borders_at_ends;
 
 /// How sure a table is whose borders are all drawn; how much less where all were put right.
 pub(super) const RULED_SURE: f32 = 0.95;
@@ -29,6 +30,7 @@ pub(crate) fn tables(page: &Page, by_height: &GlyphIndex) -> Option<Vec<PageTabl
         if lattice.horizontal.len() + lattice.vertical.len() < EDGES_LEAST {
             continue;
         }
+        add_borders_at_ends(&mut lattice, em);
         add_filled_rows(page, &boxes, &mut lattice, em);
         found.extend(lattice_to_table(page, &lattice, by_height));
     }

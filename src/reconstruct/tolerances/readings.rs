@@ -163,6 +163,32 @@ pub(crate) const COLUMN_FILLED: f64 = 0.7;
 /// Share of a ruled grid's cells with text below which one row must be full, as a header is: the grid of a chart has none.
 pub(crate) const SPARSE: f64 = 0.3;
 
+// Columns of a page.
+
+/// The width, in em, that a strip between the columns of a page has at the least.
+pub(crate) const COLUMN_GAP: f64 = 1.2;
+
+/// The gap, in em, between runs of a line that may stand in different columns of the page.
+pub(crate) const TABLES_GAP: f64 = 1.2;
+
+/// Lines that keep the strip free at the least.
+pub(crate) const COLUMN_LINES: usize = 8;
+
+/// Share of the lines on one side of the strip, at the least, that are lines of running text where it is a column of text.
+pub(crate) const COLUMN_PROSE: f64 = 0.6;
+
+/// Share of the width of its side that a line of running text takes at the least.
+pub(crate) const COLUMN_FULL: f64 = 0.8;
+
+/// Lines of running text that stand on both sides of the strip at the least.
+pub(crate) const COLUMN_TEXT_LEAST: usize = 4;
+
+/// Strokes that must end on both sides of a strip for it to part tables: top, heading, bottom.
+pub(crate) const COLUMN_STROKES: usize = 2;
+
+/// How far, in em, a vertical rule must end from a horizontal one to end in the middle of a row: a line of print fits between.
+pub(crate) const VERTICAL_ENDS: f64 = 0.9;
+
 // Captions.
 
 /// Space, in em, up to which a line above or below a table may be its caption.

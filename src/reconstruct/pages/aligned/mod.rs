@@ -33,6 +33,7 @@ mod measures;
 mod merged;
 mod numbers;
 mod overhang;
+mod page_columns;
 mod pairs;
 mod parted;
 mod parted_cells;
@@ -68,6 +69,23 @@ pub(crate) use strokes::Strokes;
 
 /// The tables among the words that stand in none of the boxes. `above` is what the page before ends with and may go on here.
 pub(crate) fn tables(
+    page: &Page,
+    strokes: &Strokes,
+    words: &[Word],
+    taken: &[BBox],
+    above: Option<&TableAbove>,
+) -> Vec<PageTable> {
+    let outside = words.iter().filter(|w| !taken.iter().any(|b| b.contains(w.bbox.center_x(), w.bbox.center_y())));
+    let lines = words_to_lines(page, outside);
+    let Some(cut) = page_columns::page_cut(&lines, strokes, &Typeset::of(&lines)) else {
+        return tables_of_column(page, strokes, words, taken, above);
+    };
+    let parts = cut.part(words);
+    parts.iter().flat_map(|part| tables_of_column(page, strokes, part, taken, above)).collect()
+}
+
+/// The tables among words that stand in one column of the page.
+fn tables_of_column(
     page: &Page,
     strokes: &Strokes,
     words: &[Word],

@@ -8,6 +8,9 @@ use crate::reconstruct::tolerances::{BAND_PART, BAND_SHARE, BAND_SNAP, BAND_THIC
 /// Lines beside a table that show more rows of it.
 const BEYOND_LEAST: usize = 2;
 
+/// Length, in em, from which a stroke may be the border of a table.
+const STROKE_LEAST: f64 = 3.0;
+
 /// Height, beginning and end.
 type Stroke = (Pt, Pt, Pt);
 
@@ -31,6 +34,24 @@ impl Strokes {
         let wide =
             others.filter(|s| (s.1 - left).abs() <= 2.0 * BAND_THICKEST || (s.2 - right).abs() <= 2.0 * BAND_THICKEST);
         wide.take(BEYOND_LEAST).count() == BEYOND_LEAST
+    }
+
+    /// How many strokes end on each side of a place without crossing it, the fewer of both sides; `None` where
+    /// there are none on one of them.
+    pub(super) fn part_at(&self, area: &BBox, x: Pt, em: Pt) -> Option<usize> {
+        let first = self.0.partition_point(|s| s.0 < area.top - em);
+        let near = self.0.iter().skip(first).take_while(|s| s.0 <= area.bottom + em);
+        let (mut left, mut right) = (Vec::new(), Vec::new());
+        for stroke in near.filter(|s| s.2 - s.1 > STROKE_LEAST * em) {
+            match (stroke.2 <= x, stroke.1 >= x) {
+                (true, _) => left.push(stroke.0),
+                (_, true) => right.push(stroke.0),
+                _ => return Some(0),
+            }
+        }
+        left.dedup_by(|a, b| *a - *b <= BAND_THICKEST);
+        right.dedup_by(|a, b| *a - *b <= BAND_THICKEST);
+        Some(left.len().min(right.len())).filter(|least| *least > 0)
     }
 
     /// Of the strokes within the heights: the heights of what is drawn over most of the width from `left` to `right`, and of what
