@@ -13,6 +13,7 @@ use super::drawings::{DrawingMarks, is_bar_chart};
 use super::overlay::overlay;
 use super::page_table::PageTable;
 use super::ruled;
+use super::sureness::say_how_sure;
 use super::tagged::{self, Tagged};
 use super::tags::{TagIndex, TagRow};
 use super::words::{Word, cell_text};
@@ -26,8 +27,22 @@ pub(crate) struct Chosen {
     pub(crate) tag_rows: Vec<Option<TagRow>>,
 }
 
-/// The tables of one page, from top to bottom, and where its tags were not believed. `above` is what the page before ends with and may go on here.
+/// The tables of one page, from top to bottom, each with the probability that it is read right, and where the page's tags were not believed.
+/// `above` is what the page before ends with and may go on here.
 pub(crate) fn page_tables(
+    page: &Page,
+    by_height: &ruled::GlyphIndex,
+    words: &[Word],
+    tags: &TagIndex,
+    above: Option<&TableAbove>,
+) -> Noted<Vec<Chosen>> {
+    let mut found = best_readings(page, by_height, words, tags, above);
+    found.output.iter_mut().for_each(|chosen| say_how_sure(page, words, &mut chosen.table));
+    found
+}
+
+/// The same, each as sure as its reader is.
+pub(super) fn best_readings(
     page: &Page,
     by_height: &ruled::GlyphIndex,
     words: &[Word],

@@ -32,6 +32,7 @@ pub(crate) mod printed_over;
 pub(crate) mod relocate;
 pub(crate) mod ruled;
 pub(crate) mod rules;
+mod sureness;
 pub(crate) mod tagged;
 pub(crate) mod tags;
 mod undrawn_sides;
