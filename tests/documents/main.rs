@@ -6,6 +6,7 @@ mod checks;
 mod checks_violated;
 mod conservation;
 mod drawing;
+mod dumps_of_departments;
 mod extract;
 mod fonts_of_one_name;
 mod forms_elsewhere;

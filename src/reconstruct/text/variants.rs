@@ -5,10 +5,13 @@ use crate::model::{Block, Finding, Line, Place, Reading, Scored, Table, TextBloc
 
 use super::words::Words;
 use super::wrapped::{self, CellPrint, PrintedColumn, weights};
-use super::{card, department, findings, outline, score, sections, spaced};
+use super::{card, department, findings, furniture, outline, score, sections, spaced};
 
 /// Lines on which ways are compared: more than any form has, and what the way costs in time stays bounded.
 pub(super) const COMPARED_LINES: usize = 400;
+
+/// Lines below a title in which the header of the form itself stands: one further down is that of the next list.
+const FORM_HEAD_LINES: usize = 16;
 
 /// Reads a form from its title on; gives the line behind it.
 type ReadForm = fn(&[Line], usize, &Words, &mut Reading) -> Option<usize>;
@@ -68,9 +71,10 @@ fn doubt(own: Scored, other: Option<NextBest>, block: &TextBlock) -> Option<Find
 /// Reads the form whose title stands at a line: the line behind it and what it holds.
 pub(super) fn title_to_form(lines: &[Line], at: usize, words: &Words) -> Option<(usize, Reading)> {
     let mut ways = Vec::new();
+    let (own, _) = lines.split_at_checked(next_list(lines, at + 1, words))?;
     for (variant, read) in FORM_READERS {
         let mut reading = Reading::default();
-        let Some(end) = read(lines, at, words, &mut reading) else { continue };
+        let Some(end) = read(own, at, words, &mut reading) else { continue };
         let own = &lines[at..end];
         if let Some(scored) = score::scored(variant, &reading.blocks, own, words) {
             ways.push(Way { end, reading, scored });
@@ -83,6 +87,17 @@ pub(super) fn title_to_form(lines: &[Line], at: usize, words: &Words) -> Option<
     reading.text_blocks.clear();
     note(&lines[at..end], scored, other, &mut reading);
     Some((end, reading))
+}
+
+/// Where the next list begins, with the lines above its header that name its office and unit: a form above it ends there, even
+/// where the list's title is drawn behind its rows.
+fn next_list(lines: &[Line], from: usize, words: &Words) -> usize {
+    let mut own = (from..words.end_of_form(lines, from)).skip(FORM_HEAD_LINES);
+    let Some(header) = own.find(|n| wrapped::header_at(lines, *n, words).is_some()) else {
+        return lines.len();
+    };
+    let heads = lines[from..header].iter().rev();
+    header - heads.take_while(|line| words.is_head_line(furniture::bare(&line.text))).count()
 }
 
 /// What stands below the header of a list.

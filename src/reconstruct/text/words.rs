@@ -225,8 +225,7 @@ impl Words {
 
     /// Whether a line is the title of a form.
     pub(super) fn is_title(&self, text: &str) -> bool {
-        let short = text.len() < LONGEST_HEAD_LINE && !text.contains(['，', '。', '；', '、']);
-        short && self.vocabulary.is_title(text)
+        text.len() < LONGEST_HEAD_LINE && !text.contains(['，', '。', '；', '、']) && self.vocabulary.is_title(text)
     }
 
     /// Whether a title is that of a department form.
@@ -241,6 +240,12 @@ impl Words {
             self.is_title(text) || self.is_note(text)
         };
         lines.iter().skip(from).position(ends).map_or(lines.len(), |n| from + n)
+    }
+
+    /// Whether a line between title and header says what it is: 部门名称：…, 单位：万元.
+    pub(super) fn is_head_line(&self, text: &str) -> bool {
+        let label = text.split_once(['：', ':']).map(|(label, _)| label);
+        label.is_some_and(|label| self.vocabulary.column(label).is_some() || self.vocabulary.is_money_label(label))
     }
 
     /// The organisation a head line names (部门名称：…).
@@ -329,11 +334,8 @@ mod tests {
     #[test]
     fn packed_indicators_are_known_by_their_grammar() {
         let words = Words::default();
-        assert!(
-            words.starts_item("1、产出指标：每月")
-                && words.starts_item("12、满意度指标:群众")
-                && words.starts_item("数量指标：三")
-        );
+        let items = ["1、产出指标：每月", "12、满意度指标:群众", "数量指标：三"];
+        assert!(items.iter().all(|text| words.starts_item(text)));
         assert!(!words.starts_item("1、国家司法救助") && !words.starts_item("产出指标合格"));
         assert_eq!(words.item_signs("座，年度指标值：每季。3、产出指标：参与"), 2);
     }

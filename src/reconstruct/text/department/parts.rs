@@ -206,21 +206,34 @@ fn read_grid(
         None if roles.is_empty() => Vec::new(),
         None => tokens_to_rows(body, &roles, words),
     };
-    for (column, _) in roles.iter().enumerate().filter(|(_, r)| r.is_class()) {
-        class_to_first_row(&mut rows, column);
+    for (column, _) in roles.iter().enumerate().rev().filter(|(_, r)| r.is_class()) {
+        classes_to_first_rows(&mut rows, column, words);
     }
     Headed { label, headings, rows }
 }
 
-/// A class printed beside the middle of its rows: the first one holds from the first row on.
-fn class_to_first_row(rows: &mut [Vec<LineCell>], column: usize) {
-    let [first, below @ ..] = rows else { return };
-    if first.iter().any(|c| c.column == column) {
-        return;
+/// Classes printed beside the middle of their rows, or with the last of them: each goes to the first row it holds from. The first
+/// class of a column holds from the first row on; where that is too many for all to stand in the middle, they stand last.
+fn classes_to_first_rows(rows: &mut [Vec<LineCell>], column: usize, words: &Words) {
+    let printed: Vec<usize> = (0..rows.len()).filter(|n| rows[*n].iter().any(|c| c.column == column)).collect();
+    let [first, ..] = *printed.as_slice() else { return };
+    let stand_last = printed.get(1).is_some_and(|second| *second <= 2 * first);
+    let mut from = 0;
+    for own in printed.into_iter().take(if stand_last { usize::MAX } else { 1 }) {
+        let (_, block) = rows[..=own].split_at_mut(from);
+        class_to_first_row(block, column, words);
+        from = own + 1;
     }
-    let printed = below.iter_mut().find_map(|row| Some((row.iter().position(|c| c.column == column)?, row)));
-    if let Some((at, row)) = printed {
-        first.push(row.remove(at));
-        first.sort_by_key(|c| c.column);
+}
+
+/// Moves the class of a column from the last of its rows to the first, or to the first that names a class below it.
+fn class_to_first_row(block: &mut [Vec<LineCell>], column: usize, words: &Words) {
+    let Some((last, above)) = block.split_last_mut() else { return };
+    let Some(at) = last.iter().position(|c| c.column == column) else { return };
+    let is_above = |cell: &LineCell| cell.column == column + 1 && words.parent(&cell.text) == Some(&*last[at].text);
+    let to = above.iter().position(|row| row.iter().any(is_above)).unwrap_or(0);
+    if let Some(row) = above.get_mut(to) {
+        row.push(last.remove(at));
+        row.sort_by_key(|c| c.column);
     }
 }
