@@ -217,7 +217,7 @@ fn read_grid(
 fn classes_to_first_rows(rows: &mut [Vec<LineCell>], column: usize, words: &Words) {
     let printed: Vec<usize> = (0..rows.len()).filter(|n| rows[*n].iter().any(|c| c.column == column)).collect();
     let [first, ..] = *printed.as_slice() else { return };
-    let stand_last = printed.get(1).is_some_and(|second| *second <= 2 * first);
+    let stand_last = printed.get(1).is_some_and(|second| *second - first <= first);
     let mut from = 0;
     for own in printed.into_iter().take(if stand_last { usize::MAX } else { 1 }) {
         let (_, block) = rows[..=own].split_at_mut(from);

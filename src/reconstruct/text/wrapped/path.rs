@@ -187,8 +187,8 @@ fn short_cells(tokens: &[Token], at: usize, column: usize, model: &Model, cells:
 }
 
 /// Makes cells cheaper that are a target printed twice over, the one or the other: what is planned and what was reached, or is for
-/// the year and for the whole time, are often the same. Each of both has half of it; that several pieces repeat by
-/// chance is unlikelier with each.
+/// the year and for the whole time, are often the same. That several pieces repeat by chance is
+/// unlikelier with each.
 fn prefer_twins(tokens: &[Token], at: usize, column: usize, model: &Model, cells: &mut [ShortCell]) {
     let is_value =
         |column: Option<usize>| column.and_then(|n| model.columns.get(n)).is_some_and(|c| c.role == Role::Value);
@@ -198,13 +198,13 @@ fn prefer_twins(tokens: &[Token], at: usize, column: usize, model: &Model, cells
     let beside = (is_value(column.checked_sub(1)), is_value(Some(column + 1)));
     let (before, behind) = tokens.split_at(at);
     for (cell, count) in cells.iter_mut().zip(1..) {
-        let (Some(own), next) = (behind.get(..count), behind.get(count..2 * count)) else { break };
+        let (Some(own), next) = (behind.get(..count), behind.get(count..count + count)) else { break };
         let last = before.len().checked_sub(count).map(|from| &before[from..]);
         let is_twin = beside.0 && last.is_some_and(|l| same_texts(l, own))
             || beside.1 && next.is_some_and(|n| same_texts(n, own));
         // Bare numbers may be points.
         if is_twin && !matches!(own, [only] if is_amount(only.text)) {
-            cell.content.0 += weights::SAME_TARGET / 2.0 * count as Cost;
+            cell.content.0 += weights::SAME_TARGET * count as Cost;
         }
     }
 }
