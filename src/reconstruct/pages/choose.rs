@@ -125,9 +125,17 @@ fn holds_data(table: &PageTable) -> bool {
     let share = filled.len() as f64 / table.cells.len().max(1) as f64;
     filled.len() >= FILLED_FEW
         && (rows_differ || lone_row)
-        && share >= DATA_SHARE
+        && (share >= DATA_SHARE || is_headed(table))
         && (table.cols() > 1 || share >= COLUMN_FILLED)
         && (share >= SPARSE || has_full_row(table))
+}
+
+/// Whether the cells of the first row all hold text: a form with headings drawn above blank rows is a table by its drawing.
+fn is_headed(table: &PageTable) -> bool {
+    let first: Vec<_> = table.cells.iter().filter(|c| c.row == 0).collect();
+    table.rows() > first.iter().map(|c| c.row_span).fold(1, usize::max)
+        && first.len() >= LONE_ROW_CELLS
+        && first.iter().all(|c| !c.glyphs.is_empty())
 }
 
 /// Whether the cells of some row nearly all hold text, as a header's do above an empty form.
@@ -190,6 +198,21 @@ mod tests {
             header_rows: 0,
             cells: (0..cells).map(cell).collect(),
         }
+    }
+
+    #[test]
+    fn headings_over_blank_rows_are_a_table() {
+        let mut table = lone_row(5);
+        for row in 1..12 {
+            table.row_edges.push(row as f64 + 1.0);
+            let blank = table.cells.clone().into_iter().take(5);
+            table.cells.extend(blank.map(|cell| PageCell { row, glyphs: Vec::new(), ..cell }));
+        }
+        table.cells.push(PageCell { row: 12, glyphs: vec![9], ..table.cells[0].clone() });
+        table.row_edges.push(13.0);
+        assert!(holds_data(&table));
+        table.cells[2].glyphs.clear();
+        assert!(!holds_data(&table));
     }
 
     #[test]

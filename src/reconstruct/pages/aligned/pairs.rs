@@ -62,7 +62,8 @@ pub(super) fn column_pairs(
                 let joined = pair_score(upper, fragment, width, pitch, header)
                     - if parallel && !header { ROW_PARALLEL } else { 0.0 }
                     - if rows.are_two(upper.level, fragment.level) { TWO_ROWS } else { 0.0 }
-                    - if heading && !is_number(&upper.text) { ROW_NUMBER } else { 0.0 };
+                    - if heading && !is_number(&upper.text) { ROW_NUMBER } else { 0.0 }
+                    + if measures.strokes.part(&upper.bbox, &fragment.bbox) { NEVER_ONE_CELL } else { 0.0 };
                 pairs.push(FragmentPair { upper: upper.level, lower: fragment.level, joined, column });
             }
         }

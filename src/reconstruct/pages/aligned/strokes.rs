@@ -36,6 +36,15 @@ impl Strokes {
         wide.take(BEYOND_LEAST).count() == BEYOND_LEAST
     }
 
+    /// Whether something is drawn between two texts, one above the other, at least as long as both reach together over each other.
+    pub(super) fn part(&self, upper: &BBox, lower: &BBox) -> bool {
+        let (left, right) = (upper.left.max(lower.left), upper.right.min(lower.right));
+        let (top, bottom) = (upper.center_y(), lower.center_y());
+        let first = self.0.partition_point(|s| s.0 < top);
+        let mut between = self.0.iter().skip(first).take_while(|s| s.0 <= bottom);
+        between.any(|s| s.1 <= left + BAND_THICKEST && s.2 >= right - BAND_THICKEST && left < right)
+    }
+
     /// How many strokes end on each side of a place without crossing it, the fewer of both sides; `None` where
     /// there are none on one of them.
     pub(super) fn part_at(&self, area: &BBox, x: Pt, em: Pt) -> Option<usize> {
@@ -99,6 +108,13 @@ fn covered(strokes: &[Stroke]) -> Pt {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_stroke_under_a_text_parts_it_from_the_one_below() {
+        let (upper, lower) = (BBox::new(40.0, 0.0, 60.0, 10.0), BBox::new(30.0, 14.0, 90.0, 24.0));
+        assert!(Strokes(vec![(12.0, 20.0, 100.0)]).part(&upper, &lower));
+        assert!(!Strokes(vec![(12.0, 20.0, 50.0), (30.0, 20.0, 100.0)]).part(&upper, &lower));
+    }
 
     #[test]
     fn strokes_at_one_height_are_one_edge_and_a_hatched_area_is_none() {
