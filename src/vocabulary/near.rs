@@ -47,13 +47,21 @@ pub(super) fn nearest<'v, T: PartialEq>(
         return None;
     }
     let mut found: Option<NearMiss<'v, T>> = None;
-    for (spelling, meaning) in known.filter(|(s, _)| differs_by_one(s, label)) {
+    for (spelling, meaning) in known.filter(|(s, _)| differs_by_one(s, label) && !says_other(s, label)) {
         if found.as_ref().is_some_and(|f| f.meaning != meaning) {
             return None;
         }
         found = Some(NearMiss { meaning, spelling });
     }
     found
+}
+
+/// Words of labels that differ by a character and are no slips of each other.
+const OTHER_WORDS: [[&str; 2]; 2] = [["目标", "指标"], ["年度", "季度"]];
+
+/// Whether the one character by which two labels differ makes another word of it: 年度绩效目标, 年度绩效指标.
+fn says_other(a: &str, b: &str) -> bool {
+    OTHER_WORDS.iter().any(|[one, other]| a.replace(one, other) == b.replace(one, other))
 }
 
 fn differs_by_one(a: &str, b: &str) -> bool {

@@ -167,3 +167,9 @@ fn what_is_not_read_is_said() {
         }
     }
 }
+
+/// Amounts under headings that leave out their 资金, contents beside the names of indicators, numbers of projects, results of tasks.
+#[test]
+fn forms_with_headings_over_amounts_are_read() {
+    are_read(include_str!("../cases/offices/eleventh.txt"), 5);
+}

@@ -22,6 +22,7 @@ pub(super) fn settle_columns(
     if !header.has(Column::Level3) {
         return;
     }
+    settle_names(header);
     settle_signs(header, rows, vocabulary);
     settle_parts(header, rows, vocabulary);
     settle_first_level(header, rows, vocabulary);
@@ -44,6 +45,22 @@ pub(super) fn settle_columns(
         }
     }
     header.headings.sort_by_key(|h| h.from);
+}
+
+/// 三级指标 and behind it 指标内容: what the indicators are about is said in a column of its own.
+fn settle_names(header: &mut Header) {
+    let count = |header: &Header, role| header.headings.iter().filter(|h| h.role == role).count();
+    let is_one_side = count(header, Column::Level2) <= 1 && count(header, Column::AnnualValue) <= 1;
+    if !is_one_side || count(header, Column::Level3) != 2 || header.has(Column::Description) {
+        return;
+    }
+    let mut names: Vec<&mut Heading> = header.headings.iter_mut().filter(|h| h.role == Column::Level3).collect();
+    names.sort_by_key(|h| h.from);
+    if let [first, second] = names.as_mut_slice()
+        && fold(&first.text) != fold(&second.text)
+    {
+        second.role = Column::Description;
+    }
 }
 
 /// The texts that begin under a heading.

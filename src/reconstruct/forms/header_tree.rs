@@ -219,8 +219,8 @@ fn path_to_role(path: &[&Slot<'_>], vocabulary: &Vocabulary) -> Option<Column> {
         None if valued => vocabulary.column(&format!("{text}值"))?,
         // 偏差原因分析 over 经费保障 | 其他.
         None if above.contains(&Column::Reason) => Column::Reason,
-        // 项目资金 over 财政拨款 | 其他.
-        None if above.contains(&Column::FundsBlock) => {
+        // 项目资金, 资金来源 over 财政拨款 | 其他.
+        None if above.iter().any(|role| matches!(role, Column::FundsBlock | Column::BudgetHeading)) => {
             vocabulary.column(&format!("{text}资金")).filter(|role| role.is_amount())?
         }
         // 完成目标可能性 over 确定能 | 有可能.

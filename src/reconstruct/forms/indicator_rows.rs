@@ -46,7 +46,11 @@ pub(super) fn row_to_indicator(
         Some(_) => None,
         None => printed_target(row, header, Column::ActualExpected, name, vocabulary, findings),
     };
+    // A number before the name of the project counts projects.
+    let counts_projects =
+        header.heading(Column::Project).zip(header.heading(Column::Number)).is_some_and(|(p, n)| n.from < p.from);
     let seq = header.cell(row, Column::Number).filter(|s| s.text().chars().all(|c| c.is_ascii_digit()));
+    let seq = seq.filter(|_| !counts_projects);
     let mut indicator = Indicator {
         seq: seq.filter(|s| !s.is_blank()).map(|s| s.read(Column::Number).to_owned()),
         level1: levels.level1.clone(),

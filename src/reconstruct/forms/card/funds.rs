@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::content::Card;
 use super::funds_table::{is_funds_heading, is_under_headings, tabled};
+use super::headed_amounts::amounts_below_headings;
 use super::printed::{is_year_label, printed_again, printed_line};
 use crate::findings::{Message as _, TwoTotals};
 use crate::language::number::text_to_number;
@@ -12,7 +13,7 @@ use crate::reconstruct::forms::claims::Owner;
 use crate::reconstruct::forms::header::Header;
 use crate::reconstruct::forms::header_tree::{claim_header, rows_to_header};
 use crate::reconstruct::forms::items::{Row, Slot};
-use crate::reconstruct::forms::money::{is_no_amount, labelled_amount, set_amount, slot_to_amount};
+use crate::reconstruct::forms::money::{labelled_amount, set_amount, slot_to_amount};
 use crate::reconstruct::forms::shifted_rows::straighten_first;
 use crate::vocabulary::{Column, Vocabulary};
 
@@ -61,12 +62,16 @@ impl Funds {
             }
             return 1;
         }
-        if let Some(below) = rows.get(1).filter(|below| heads_amounts(row, below, vocabulary)) {
-            amounts_below(row, below, card, vocabulary);
+        if self.headed(rows, card, vocabulary) {
             return 2;
         }
         self.amounts(row, true, card, vocabulary);
         1
+    }
+
+    /// Takes two rows of which the first heads the amounts in the second.
+    pub(super) fn headed(&self, rows: &[&Row<'_>], card: &mut Card, vocabulary: &Vocabulary) -> bool {
+        !self.is_table() && amounts_below_headings(rows, card, vocabulary)
     }
 
     /// Whether the amounts stand in a table with headings.
@@ -198,47 +203,6 @@ fn is_amount_label(role: Option<Column>) -> bool {
 /// The labels of totals in a row.
 fn totals_of<'a, 'r>(cells: &[(Option<Column>, &'a Slot<'r>)]) -> Vec<&'a Slot<'r>> {
     cells.iter().filter(|(role, _)| *role == Some(Column::AmountTotal)).map(|(_, slot)| *slot).collect()
-}
-
-/// 合计 | 财政拨款 | 其他资金 over a row of amounts: labels beside each other, none with a value beside it.
-fn heads_amounts(row: &Row<'_>, below: &Row<'_>, vocabulary: &Vocabulary) -> bool {
-    let labels: Vec<_> = labels_of_amounts(row, vocabulary).collect();
-    let others = row.filled().filter(|s| vocabulary.column(s.text()).is_none() && !vocabulary.is_spending(s.text()));
-    labels.len() >= 2
-        && others.count() == 0
-        && below.filled().count() > 0
-        && below.filled().all(|s| s.amount().is_some() || is_no_amount(s.text()))
-        && labels
-            .iter()
-            .any(|(_, label)| below.within(label.cell.col, label.end()).is_some_and(|s| s.amount().is_some()))
-}
-
-fn labels_of_amounts<'a, 'r>(
-    row: &'a Row<'r>,
-    vocabulary: &Vocabulary,
-) -> impl Iterator<Item = (Column, &'a Slot<'r>)> {
-    let cells = row.roles(vocabulary).into_iter();
-    cells.filter_map(|(role, slot)| {
-        let spending = vocabulary.is_spending(slot.text()).then_some(Column::BudgetBlock);
-        Some((role.filter(|r| r.is_amount()).or(spending)?, slot))
-    })
-}
-
-/// The amounts of a row under their labels.
-fn amounts_below(row: &Row<'_>, below: &Row<'_>, card: &mut Card, vocabulary: &Vocabulary) {
-    for (role, label) in labels_of_amounts(row, vocabulary) {
-        label.claim(Owner::Label(role));
-        let Some(slot) = below.within(label.cell.col, label.end()).filter(|s| s.begins && !s.is_blank()) else {
-            continue;
-        };
-        if role.is_amount_without_field() {
-            slot.claim(Owner::Known(role));
-            continue;
-        }
-        let amount = slot_to_amount(slot, role, &mut card.findings);
-        card.printed.extend(amount.map(|amount| printed_line(label, amount)));
-        set_amount(&mut card.amounts, role, amount);
-    }
 }
 
 /// 财政拨款 | 330 | 其他 | 0: beside other amounts a label may leave out its 资金, in their block also its 项目. The label of the block

@@ -46,6 +46,11 @@ pub(super) struct LabelledValue<'a, 'r> {
     pub(super) value: Option<&'a Slot<'r>>,
 }
 
+/// Whether a known label stands beside a value in the row.
+pub(super) fn has_pair(row: &Row<'_>, vocabulary: &Vocabulary) -> bool {
+    row_to_pairs(row, vocabulary).iter().any(|p| p.value.is_some() && (is_label(p.role) || p.role.is_amount()))
+}
+
 /// The labels of a row with their values: the value is the next cell, unless that is a label too.
 pub(super) fn row_to_pairs<'a, 'r>(row: &'a Row<'r>, vocabulary: &Vocabulary) -> Vec<LabelledValue<'a, 'r>> {
     let cells = row.roles(vocabulary);

@@ -18,6 +18,7 @@ mod content;
 mod funds;
 mod funds_table;
 mod goal;
+mod headed_amounts;
 mod headings;
 mod labels;
 mod over_values;
@@ -109,6 +110,10 @@ impl CardReader<'_> {
             return values_below(&header, rows, &mut self.card);
         }
         let awaits_indicators = self.card.header.headings.is_empty();
+        if awaits_indicators && self.funds.headed(rows, &mut self.card, self.vocabulary) {
+            self.section = CardBlock::Funds;
+            return 2;
+        }
         if let Some(header) = rows_to_bare_header(rows, self.vocabulary).filter(|_| awaits_indicators) {
             self.begin_indicators(header);
         }
@@ -243,7 +248,7 @@ impl CardReader<'_> {
                 self.card.labels.row(&row, self.vocabulary);
                 return taken;
             }
-            CardBlock::Goal if !self.card.goals.is_open() && self.has_pair(&row) => {
+            CardBlock::Goal if !self.card.goals.is_open() && labels::has_pair(&row, self.vocabulary) => {
                 self.section = CardBlock::Labels;
                 self.pairs(&row);
             }
@@ -251,12 +256,6 @@ impl CardReader<'_> {
             CardBlock::Indicators => self.indicator(row),
         }
         1
-    }
-
-    /// Whether a known label stands beside a value in the row.
-    fn has_pair(&self, row: &Row<'_>) -> bool {
-        let pairs = labels::row_to_pairs(row, self.vocabulary);
-        pairs.iter().any(|p| p.value.is_some() && (labels::is_label(p.role) || p.role.is_amount()))
     }
 
     /// Takes a row that adds up, or one below the indicators that is in one piece.
