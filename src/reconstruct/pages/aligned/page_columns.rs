@@ -182,6 +182,9 @@ mod tests {
         let whole = [rule(0.0, 0.0, 220.0), rule(11.0, 0.0, 220.0)];
         assert!(cut(&page, &whole).is_none());
         assert!(cut(&page, &[]).is_none());
+        // Drawn cell by cell.
+        let pieces = [rule(0.0, 0.0, 115.0), rule(0.0, 115.0, 220.0), rule(11.0, 0.0, 115.0), rule(11.0, 115.0, 220.0)];
+        assert!(cut(&page, &pieces).is_none());
     }
 
     fn rule(y: Pt, start: Pt, end: Pt) -> Rule {

@@ -11,6 +11,9 @@ const BEYOND_LEAST: usize = 2;
 /// Length, in em, from which a stroke may be the border of a table.
 const STROKE_LEAST: f64 = 3.0;
 
+/// Space, in em, between strokes of tables that stand side by side, at the least.
+const STROKES_APART: f64 = 0.5;
+
 /// Height, beginning and end.
 type Stroke = (Pt, Pt, Pt);
 
@@ -51,12 +54,24 @@ impl Strokes {
         let first = self.0.partition_point(|s| s.0 < area.top - em);
         let near = self.0.iter().skip(first).take_while(|s| s.0 <= area.bottom + em);
         let (mut left, mut right) = (Vec::new(), Vec::new());
+        // Where the strokes beside the place end, as far as they are known.
+        let (mut last, mut next) = (f64::NEG_INFINITY, f64::INFINITY);
         for stroke in near.filter(|s| s.2 - s.1 > STROKE_LEAST * em) {
             match (stroke.2 <= x, stroke.1 >= x) {
-                (true, _) => left.push(stroke.0),
-                (_, true) => right.push(stroke.0),
+                (true, _) => {
+                    last = last.max(stroke.2);
+                    left.push(stroke.0);
+                }
+                (_, true) => {
+                    next = next.min(stroke.1);
+                    right.push(stroke.0);
+                }
                 _ => return Some(0),
             }
+        }
+        // A border that is drawn cell by cell goes on where the next piece begins.
+        if next - last < STROKES_APART * em {
+            return Some(0);
         }
         left.dedup_by(|a, b| *a - *b <= BAND_THICKEST);
         right.dedup_by(|a, b| *a - *b <= BAND_THICKEST);
