@@ -89,10 +89,12 @@ pub(super) fn title_to_form(lines: &[Line], at: usize, words: &Words) -> Option<
     Some((end, reading))
 }
 
-/// Where the next list begins, with the lines above its header that name its office and unit: a form above it ends there, even
-/// where the list's title is drawn behind its rows.
+/// Where a list begins behind the department form whose title stands before a line, with the lines above its header that name its
+/// office and unit: the form ends there, even where the list's title is drawn behind its rows.
 fn next_list(lines: &[Line], from: usize, words: &Words) -> usize {
-    let mut own = (from..words.end_of_form(lines, from)).skip(FORM_HEAD_LINES);
+    // Other forms may be flat lists themselves, whose header pages print again.
+    let title = lines[..from].last().filter(|title| words.is_department_title(furniture::bare(&title.text)));
+    let mut own = (from..title.map_or(from, |_| words.end_of_form(lines, from))).skip(FORM_HEAD_LINES);
     let Some(header) = own.find(|n| wrapped::header_at(lines, *n, words).is_some()) else {
         return lines.len();
     };
