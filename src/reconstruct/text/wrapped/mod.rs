@@ -25,6 +25,7 @@ mod moves;
 mod path;
 mod pool;
 mod printed_rows;
+mod repeated;
 mod repeats;
 mod rows;
 mod squeezed;

@@ -7,6 +7,7 @@ use super::amounts::is_amount;
 use super::columns::{PrintedColumn, Role};
 use super::facts::Facts;
 use super::moves::{Moves, ORDERS, Order};
+use super::repeated;
 use super::tokens::{Gap, Token, line_ends_before};
 use super::weights::{self, Cost};
 use super::widths::Widths;
@@ -92,9 +93,14 @@ pub(super) fn tokens_to_spans(tokens: &[Token], model: &Model) -> (Vec<TokenSpan
                 } else {
                     if parts.is_empty() {
                         short_cells(tokens, at, column, model, &mut parts);
-                        prefer_twins(tokens, at, column, model, &mut parts);
+                        for n in repeated::target_lengths(tokens, at, column, model.columns) {
+                            if let Some(cell) = parts.get_mut(n - 1) {
+                                cell.content.0 += weights::SAME_TARGET * n as Cost;
+                            }
+                        }
                     }
-                    end_short_cells((at, state), &parts, model, from, &mut closed);
+                    let twin = twin_before(tokens, at, state, model, from.1, &closed);
+                    end_short_cells(tokens, (at, state), &parts, model, (from, twin), &mut closed);
                 }
             }
         }
@@ -186,45 +192,45 @@ fn short_cells(tokens: &[Token], at: usize, column: usize, model: &Model, cells:
     }
 }
 
-/// Makes cells cheaper that are a target printed twice over, the one or the other: what is planned and what was reached, or is for
-/// the year and for the whole time, are often the same. That several pieces repeat by chance is
-/// unlikelier with each.
-fn prefer_twins(tokens: &[Token], at: usize, column: usize, model: &Model, cells: &mut [ShortCell]) {
-    let is_value =
-        |column: Option<usize>| column.and_then(|n| model.columns.get(n)).is_some_and(|c| c.role == Role::Value);
-    if !is_value(Some(column)) {
-        return;
+/// The target before a target that begins at `at`: what is planned and what was reached are often the same.
+fn twin_before(
+    tokens: &[Token],
+    at: usize,
+    state: usize,
+    model: &Model,
+    before: u8,
+    closed: &Matrix<Closed>,
+) -> Option<String> {
+    let (column, before) = (state % model.columns.len(), usize::from(before));
+    let is_value = |column: usize| model.columns[column].role == Role::Value;
+    if !is_value(column) || before + 1 != state || !is_value(column.checked_sub(1)?) {
+        return None;
     }
-    let beside = (is_value(column.checked_sub(1)), is_value(Some(column + 1)));
-    let (before, behind) = tokens.split_at(at);
-    for (cell, count) in cells.iter_mut().zip(1..) {
-        let (Some(own), next) = (behind.get(..count), behind.get(count..count + count)) else { break };
-        let last = before.len().checked_sub(count).map(|from| &before[from..]);
-        let is_twin = beside.0 && last.is_some_and(|l| same_texts(l, own))
-            || beside.1 && next.is_some_and(|n| same_texts(n, own));
-        // Bare numbers may be points.
-        if is_twin && !matches!(own, [only] if is_amount(only.text)) {
-            cell.content.0 += weights::SAME_TARGET * count as Cost;
-        }
+    let ended = closed[(at, before)];
+    if !ended.cost.is_finite() {
+        return None;
     }
-}
-
-fn same_texts(a: &[Token], b: &[Token]) -> bool {
-    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.text == b.text)
+    let twin: String = tokens[ended.start as usize..at].iter().map(|t| t.text).collect();
+    // Bare numbers may be points.
+    (!is_amount(&twin)).then_some(twin)
 }
 
 /// Ends these cells, which start at `at`, in a state.
 fn end_short_cells(
+    tokens: &[Token],
     (at, state): (usize, usize),
     cells: &[ShortCell],
     model: &Model,
-    from: (Cost, u8),
+    (from, twin): ((Cost, u8), Option<String>),
     closed: &mut Matrix<Closed>,
 ) {
     let continued = order_of(state, model) == Order::Continued;
-    for (cell, end) in cells.iter().zip(at + 1..) {
+    let mut rest = twin.as_deref();
+    for ((cell, token), end) in cells.iter().zip(&tokens[at..]).zip(at + 1..) {
+        rest = rest.and_then(|r| r.strip_prefix(token.text));
+        let same = if rest == Some("") { weights::SAME_TARGET } else { 0.0 };
         let content = if continued { cell.content.1 } else { cell.content.0 };
-        let cost = from.0 + cell.inside + cell.holds + content + cell.full;
+        let cost = from.0 + cell.inside + cell.holds + content + cell.full + same;
         closed[(end, state)].arrive(cost, at, from.1);
     }
 }

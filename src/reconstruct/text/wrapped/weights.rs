@@ -63,9 +63,8 @@ pub(in crate::reconstruct::text) const AFTER_LONG_IN_LINE: Cost = 3.0;
 
 /// A line end inside the name of an indicator.
 pub(in crate::reconstruct::text) const LINE_INSIDE_NAME: Cost = 0.3;
-/// A target is the same as the one in the column before: that of the year and that of the period, the planned and the reached. For
-/// each of both and each of its pieces.
-pub(super) const SAME_TARGET: Cost = -1.0;
+/// A target is the same as the one in the column before: that of the year and that of the period, the planned and the reached.
+pub(super) const SAME_TARGET: Cost = -2.0;
 /// How much better a page must read as cells drawn first and cells drawn late than in its order.
 pub(in crate::reconstruct::text) const LATE_CLEARLY: Cost = 4.0;
 /// The same of cells in any order, which more readings are open to.
