@@ -213,11 +213,13 @@ fn read_grid(
 }
 
 /// Classes printed beside the middle of their rows, or with the last of them: each goes to the first row it holds from. The first
-/// class of a column holds from the first row on; where that is too many for all to stand in the middle, they stand last.
+/// class of a column holds from the first row on; where that is too many for all to stand in the middle, and the last row has one, they
+/// stand last.
 fn classes_to_first_rows(rows: &mut [Vec<LineCell>], column: usize, words: &Words) {
     let printed: Vec<usize> = (0..rows.len()).filter(|n| rows[*n].iter().any(|c| c.column == column)).collect();
     let [first, ..] = *printed.as_slice() else { return };
-    let stand_last = printed.get(1).is_some_and(|second| *second - first <= first);
+    let ends = printed.last().is_some_and(|last| last + 1 == rows.len());
+    let stand_last = ends && printed.get(1).is_some_and(|second| *second - first <= first);
     let mut from = 0;
     for own in printed.into_iter().take(if stand_last { usize::MAX } else { 1 }) {
         let (_, block) = rows[..=own].split_at_mut(from);
