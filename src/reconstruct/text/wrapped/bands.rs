@@ -248,14 +248,14 @@ fn band_cost(
     let extent = band.iter().flatten().map(|c| c.rows).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))).unwrap_or_default();
     let mut cost = weights::NEW_ROW + full_lines;
     let filled = || band.iter().zip(columns).filter_map(|(cell, column)| Some((cell.as_ref()?, column.role)));
-    if filled().any(|(_, role)| role.is_long())
-        && filled().any(|(cell, role)| role == Role::Project && judge.names_sum(&cell.text.text))
-    {
+    let is_sum = filled().any(|(cell, role)| role == Role::Project && judge.names_sum(&cell.text.text));
+    if is_sum && filled().any(|(_, role)| role.is_long()) {
         cost += weights::SUM_BESIDE_LONG;
     }
     for (slot, column) in band.iter().zip(columns) {
         let Some(cell) = slot else {
-            cost += missing_cost(column.role);
+            // What adds up has no texts of its own.
+            cost += if is_sum && column.role.is_long() { 0.0 } else { missing_cost(column.role) };
             continue;
         };
         cost += cell.content + cell.inside + widths.ends(cell.column, cell.width);
