@@ -26,6 +26,9 @@ def documents() -> list[jixiao.Document]:
 def read() -> list[jixiao.Document]:
     return documents()
 
+# A text cell of a whole form may be longer than the reader of csv takes by itself.
+csv.field_size_limit(1 << 24)
+
 
 def of_text(kind: Any, value: Any, in_csv: bool) -> Any:
     """A cell of CSV or JSON Lines as Arrow has it."""
