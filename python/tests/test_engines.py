@@ -82,7 +82,7 @@ def test_ray(folder: pathlib.Path) -> None:
 
     ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False)
     try:
-        files = ray.data.read_binary_files(str(folder), include_paths=True)
+        files = jx.files(str(folder))
         converted = jx.convert(files, timeout=engines.LIMIT).materialize()
         counts = [jx.table(converted, name).count() for name in ("projects", "indicators")]
         check(converted.take_all(), *counts, folder)
