@@ -56,9 +56,12 @@ fn all_formats_hold_the_table() {
     let csv = std::fs::read_to_string(write("out.csv")).unwrap();
     assert!(csv.contains("East,31,\"1,020.4\"\r\n"));
     let md = std::fs::read_to_string(write("out.MD")).unwrap();
-    assert!(md.contains("### 1 · p. 1 · Table 1. Staff and cost · 框线 ") && md.contains("| South | 7 | 198.0 |"));
     let list: Value = serde_json::from_slice(&std::fs::read(write("out.json")).unwrap()).unwrap();
     assert_eq!(list["tables"].as_array().unwrap().len(), 1);
+    // How sure it is is said alike.
+    let percent = (list["tables"][0]["confidence"].as_f64().unwrap() * 100.0).round();
+    assert!(md.contains(&format!("### 1 · p. 1 · Table 1. Staff and cost · 框线 {percent}%")), "{md}");
+    assert!(md.contains("| South | 7 | 198.0 |"));
     let mut book: calamine::Xlsx<_> = calamine::open_workbook(write("out.xlsx")).unwrap();
     let names = book.sheet_names();
     assert_eq!(names, ["目录", "表1 第1页"]);
