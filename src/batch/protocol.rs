@@ -14,7 +14,7 @@ use super::journal::Counts;
 use super::older::Older;
 use super::path_text;
 use crate::error::Unusable;
-use crate::extract::file;
+use crate::extract::{Hashed, file};
 use crate::model::{Document, Form, Severity};
 use crate::options::Ocr;
 use crate::validate::Rules;
@@ -194,17 +194,18 @@ impl Setup {
     ///
     /// # Errors
     /// As [`convert_bytes`](crate::convert_bytes).
-    pub(crate) fn document(&self, name: String, bytes: Vec<u8>, options: &Options) -> Result<Document> {
+    pub(crate) fn document(&self, name: String, hashed: Hashed, options: &Options) -> Result<Document> {
         #[cfg(feature = "second-reader")]
         if let Some(program) = &self.second_reader {
             let start = Instant::now();
-            let mut document = crate::convert_bytes(name, bytes.clone(), options)?;
+            let bytes = hashed.bytes.clone();
+            let mut document = crate::convert_hashed(name, hashed, options)?;
             // The second reading has the time that the first has left.
             let rest = Options { timeout: options.timeout.saturating_sub(start.elapsed()), ..options.clone() };
             crate::second_reading::add_findings(&mut document, program, bytes, &rest);
             return Ok(document);
         }
-        crate::convert_bytes(name, bytes, options)
+        crate::convert_hashed(name, hashed, options)
     }
 
     /// The workbooks whose reviews are kept; none where none were asked for.

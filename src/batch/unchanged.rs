@@ -58,7 +58,7 @@ mod tests {
     #[test]
     fn a_hash_is_its_bytes_and_nothing_else_is_one() {
         let bytes: Digest = std::array::from_fn(|n| n as u8 * 7);
-        assert_eq!(digest(&super::super::worker::hex(&bytes)), Some(bytes));
+        assert_eq!(digest(&crate::extract::hex(&bytes)), Some(bytes));
         for none in ["", "00", &"0".repeat(63), &"0".repeat(66), &"é".repeat(32), &"+1".repeat(32)] {
             assert_eq!(digest(none), None, "{none}");
         }

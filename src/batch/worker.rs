@@ -5,13 +5,12 @@ use std::io::{BufRead, Write};
 use std::path::Path;
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use super::conversion::{Conversion, Converted};
 use super::journal;
 use super::protocol::{Answer, InputSummary, Job, Next, Read, ReadContent, Setup, found, kept_document};
 use crate::extract::contain::process_memory;
-use crate::extract::{self, file};
+use crate::extract::{self, Hashed, file};
 use crate::isolated::{broken, most_memory, receive};
 use crate::outputs::OutputTarget;
 use crate::write::Format;
@@ -43,14 +42,14 @@ pub(crate) fn serve(
                 continue;
             }
         };
-        let digest: [u8; 32] = Sha256::digest(&bytes).into();
-        send(answers, &Read::Ok(ReadContent { digest, bytes: bytes.len() as u64 }))?;
+        let hashed = Hashed::new(bytes);
+        send(answers, &Read::Ok(ReadContent { digest: hashed.digest, bytes: hashed.bytes.len() as u64 }))?;
         if let Some(Next::Convert { replaces }) = receive(jobs)? {
-            let sha256 = hex(&digest);
+            let sha256 = hashed.sha256();
             let files = job.files(&sha256).into_iter().map(|(_, path)| path);
             let targets = files.zip(replaces).map(|(path, replace)| OutputTarget { path, replace }).collect();
             let planned = Planned { job: &job, sha256, targets };
-            let result = convert(&planned, bytes, &setup, &conversion);
+            let result = convert(&planned, hashed, &setup, &conversion);
             let result = result.map_err(|error| describe(&job.input, &error, setup.english));
             send(answers, &Answer { result, cpu_seconds: start.elapsed().as_secs_f64() })?;
         }
@@ -70,12 +69,12 @@ struct Planned<'a> {
     targets: Vec<OutputTarget>,
 }
 
-fn convert(planned: &Planned<'_>, bytes: Vec<u8>, setup: &Setup, conversion: &Conversion<'_>) -> Result<InputSummary> {
+fn convert(planned: &Planned<'_>, hashed: Hashed, setup: &Setup, conversion: &Conversion<'_>) -> Result<InputSummary> {
     let Planned { job, sha256, targets } = planned;
     let kept = job.keep.as_ref().map(|folder| kept_document(folder, sha256));
     let Converted { document, reviews, files } = conversion.run(
         &job.input,
-        || setup.document(extract::name(&job.input), bytes, conversion.options),
+        || setup.document(extract::name(&job.input), hashed, conversion.options),
         &job.outputs,
         kept.as_deref(),
         targets,
@@ -88,9 +87,4 @@ fn convert(planned: &Planned<'_>, bytes: Vec<u8>, setup: &Setup, conversion: &Co
         found.outputs.push(file.path);
     }
     Ok(found)
-}
-
-/// A hash as it stands in journals and documents.
-pub(super) fn hex(digest: &[u8; 32]) -> String {
-    digest.iter().fold(String::new(), |text, b| text + &format!("{b:02x}"))
 }

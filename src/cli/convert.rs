@@ -11,7 +11,7 @@ use super::{Language, messages, output, planned};
 use crate::batch::conversion::{Conversion, Converted};
 use crate::batch::pattern::is_pattern;
 use crate::batch::protocol::PlannedOutput;
-use crate::extract::{self, file};
+use crate::extract::{self, Hashed, file};
 use crate::findings::FORM_NOT_READ;
 use crate::outputs::names;
 use crate::write::{Format, Replace};
@@ -76,7 +76,7 @@ fn convert_one(
     let outputs = [PlannedOutput { format, path: out.to_owned() }];
     let converted = conversion.run(
         input,
-        || setup.document(extract::name(input), file::read_within(input, options.max_memory)?, &options),
+        || setup.document(extract::name(input), Hashed::new(file::read_within(input, options.max_memory)?), &options),
         &outputs,
         None,
         &targets,

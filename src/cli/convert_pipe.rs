@@ -11,7 +11,7 @@ use super::stdin_kind::From;
 use super::{Language, messages, output};
 use crate::batch::Older;
 use crate::error::Limit;
-use crate::extract::{self, file};
+use crate::extract::{self, Hashed, file};
 use crate::findings::FORM_NOT_READ;
 use crate::model::MediaType;
 use crate::outputs::replace_at;
@@ -81,7 +81,7 @@ pub(super) fn run(arguments: &ConvertArguments, pipe: &Pipe, language: Language)
         Some(path) => file::read_within(path, options.max_memory).map(|bytes| (extract::name(path), bytes)),
         None => read_stdin(options.max_memory).map(|bytes| (name(arguments), bytes)),
     };
-    let converted = read.and_then(|(name, bytes)| setup.document(name, bytes, &options));
+    let converted = read.and_then(|(name, bytes)| setup.document(name, Hashed::new(bytes), &options));
     let rest = Options { timeout: options.timeout.saturating_sub(start.elapsed()), ..options };
     let written = converted.and_then(|document| {
         let document = in_language(document, language);

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::batch::protocol::Setup;
 use crate::error::Damage;
-use crate::extract::{self, file};
+use crate::extract::{self, Hashed, file};
 use crate::model::Document;
 use crate::{Options, Result};
 
@@ -29,7 +29,9 @@ pub(crate) fn read(input: &Path, options: &Options) -> Result<Document> {
 pub(crate) fn read_with(setup: &Setup, input: &Path, options: &Options) -> Result<Document> {
     match kept(input, options) {
         Some(document) => document,
-        None => setup.document(extract::name(input), file::read_within(input, options.max_memory)?, options),
+        None => {
+            setup.document(extract::name(input), Hashed::new(file::read_within(input, options.max_memory)?), options)
+        }
     }
 }
 

@@ -88,7 +88,7 @@ pub(crate) fn open_with(path: &Path, access: &Access) -> Result<Input> {
     let budget = Budget::new(access.timeout, access.max_memory);
     let bytes = file::read_within(path, budget.left())?;
     budget.take(bytes.len() as u64)?;
-    bytes_to_input(name(path), bytes, access, budget)
+    bytes_to_input(name(path), Hashed::new(bytes), access, budget)
 }
 
 /// The name by which a document refers to its input.
@@ -102,16 +102,51 @@ pub(crate) fn name(path: &Path) -> String {
 /// # Errors
 /// Where they are none of the known formats.
 pub fn from_bytes(name: String, bytes: Vec<u8>, options: &Options) -> Result<Input> {
-    let access = options.into();
-    let budget = Budget::new(options.timeout, options.max_memory);
-    budget.take(bytes.len() as u64)?;
-    bytes_to_input(name, bytes, &access, budget)
+    from_hashed(name, Hashed::new(bytes), options)
 }
 
-fn bytes_to_input(name: String, bytes: Vec<u8>, access: &Access, budget: Budget) -> Result<Input> {
+/// The same where the bytes were hashed already.
+///
+/// # Errors
+/// Where they are none of the known formats.
+pub(crate) fn from_hashed(name: String, hashed: Hashed, options: &Options) -> Result<Input> {
+    let access = options.into();
+    let budget = Budget::new(options.timeout, options.max_memory);
+    budget.take(hashed.bytes.len() as u64)?;
+    bytes_to_input(name, hashed, &access, budget)
+}
+
+/// The bytes of an input and what they hash to: they are hashed once, however many ask.
+#[derive(Debug)]
+pub(crate) struct Hashed {
+    pub bytes: Vec<u8>,
+    /// SHA-256.
+    pub digest: [u8; 32],
+}
+
+impl Hashed {
+    pub(crate) fn new(bytes: Vec<u8>) -> Self {
+        let digest = Sha256::digest(&bytes).into();
+        Self { bytes, digest }
+    }
+
+    /// The hash as it stands in journals and documents.
+    pub(crate) fn sha256(&self) -> String {
+        hex(&self.digest)
+    }
+}
+
+/// A hash in hexadecimal digits.
+pub(crate) fn hex(digest: &[u8; 32]) -> String {
+    digest.iter().fold(String::with_capacity(64), |text, b| text + &format!("{b:02x}"))
+}
+
+fn bytes_to_input(name: String, hashed: Hashed, access: &Access, budget: Budget) -> Result<Input> {
+    let sha256 = hashed.sha256();
+    let bytes = hashed.bytes;
     let source = Source {
         name,
-        sha256: Sha256::digest(&bytes).iter().map(|b| format!("{b:02x}")).collect(),
+        sha256,
         bytes: bytes.len() as u64,
         media_type: MediaType::Text,
         pages: None,

@@ -8,6 +8,7 @@ pub(crate) mod confidence;
 pub mod forms;
 pub(crate) mod joining;
 pub(crate) mod matrix;
+pub(crate) mod page_threads;
 pub mod paged;
 pub mod pages;
 pub(crate) mod passages;

@@ -1,10 +1,8 @@
 //! The tables of an input page by page, not joined over pages: what `jixiao tables` lists.
 
-use rayon::prelude::*;
-
-use crate::locks::side_by_side;
 use crate::model::{BBox, Block, Budget, Content, Finding, Input, Noted, Page, PageSource, Table};
 
+use super::page_threads::read_each;
 use super::pages::choose::{self, Chosen};
 use super::pages::prepared::prepared;
 use super::pages::printed_over::without_marks;
@@ -72,31 +70,28 @@ fn page_tables(
 ) -> Noted<Vec<Table>> {
     let tags = TagIndex::new(&source.tagged_tables());
     let numbers = selection.pages_of(source.page_count());
-    let pages: Vec<(Vec<Table>, Vec<Finding>)> = side_by_side(|| {
-        let of_page = numbers.par_iter().map(|&number| {
-            if budget.is_over() {
-                return (Vec::new(), Vec::new());
+    let pages: Vec<(Vec<Table>, Vec<Finding>)> = read_each(source, &numbers, |number| {
+        if budget.is_over() {
+            return (Vec::new(), Vec::new());
+        }
+        let Noted { output: page, mut findings } = source.page(number);
+        let (page, turn) = prepared(page);
+        let cleaned = without_marks(&page);
+        let page = cleaned.as_ref().map_or(&page, |(page, _)| page);
+        let by_height = GlyphIndex::new(page);
+        let found = choose::page_tables(page, &by_height, &words::glyphs_to_words(page), &tags, None);
+        let mut said = found.findings;
+        said.extend(cleaned.iter().flat_map(|(_, marks)| marks.iter().cloned()));
+        let mut tables = with_captions(page, &by_height, &found.output, vocabulary);
+        if !turn.is_none() {
+            relocate_tables(&mut tables, number, &|area: &BBox| turn.place(number, area));
+            for place in said.iter_mut().filter_map(|f| f.place.as_mut()) {
+                renew(place, number, &|area: &BBox| turn.place(number, area));
             }
-            let Noted { output: page, mut findings } = source.page(number);
-            let (page, turn) = prepared(page);
-            let cleaned = without_marks(&page);
-            let page = cleaned.as_ref().map_or(&page, |(page, _)| page);
-            let by_height = GlyphIndex::new(page);
-            let found = choose::page_tables(page, &by_height, &words::glyphs_to_words(page), &tags, None);
-            let mut said = found.findings;
-            said.extend(cleaned.iter().flat_map(|(_, marks)| marks.iter().cloned()));
-            let mut tables = with_captions(page, &by_height, &found.output, vocabulary);
-            if !turn.is_none() {
-                relocate_tables(&mut tables, number, &|area: &BBox| turn.place(number, area));
-                for place in said.iter_mut().filter_map(|f| f.place.as_mut()) {
-                    renew(place, number, &|area: &BBox| turn.place(number, area));
-                }
-            }
-            findings.extend(said);
-            page_done();
-            (tables, findings)
-        });
-        of_page.collect()
+        }
+        findings.extend(said);
+        page_done();
+        (tables, findings)
     });
     let mut noted = Noted { output: Vec::new(), findings: Vec::new() };
     for (tables, findings) in pages {
