@@ -198,12 +198,6 @@ pub fn convert_bytes(name: impl Into<String>, bytes: impl Into<Vec<u8>>, options
     in_time(options, move |options| input_to_document(extract::from_bytes(name, bytes, options)?, options))
 }
 
-/// The same of bytes that were hashed already.
-#[cfg(feature = "cli")]
-pub(crate) fn convert_hashed(name: String, hashed: extract::Hashed, options: &Options) -> Result<Document> {
-    in_time(options, move |options| input_to_document(extract::from_hashed(name, hashed, options)?, options))
-}
-
 /// Writes a document to anything that takes bytes, in a format of one file: workbook, JSON, JSON Lines.
 ///
 /// # Example

@@ -14,7 +14,7 @@ use super::journal::Counts;
 use super::older::Older;
 use super::path_text;
 use crate::error::Unusable;
-use crate::extract::{Hashed, file};
+use crate::extract::{self, Hashed, file};
 use crate::model::{Document, Form, Severity};
 use crate::options::Ocr;
 use crate::validate::Rules;
@@ -199,13 +199,13 @@ impl Setup {
         if let Some(program) = &self.second_reader {
             let start = Instant::now();
             let bytes = hashed.bytes.clone();
-            let mut document = crate::convert_hashed(name, hashed, options)?;
+            let mut document = hashed_to_document(name, hashed, options)?;
             // The second reading has the time that the first has left.
             let rest = Options { timeout: options.timeout.saturating_sub(start.elapsed()), ..options.clone() };
             crate::second_reading::add_findings(&mut document, program, bytes, &rest);
             return Ok(document);
         }
-        crate::convert_hashed(name, hashed, options)
+        hashed_to_document(name, hashed, options)
     }
 
     /// The workbooks whose reviews are kept; none where none were asked for.
@@ -215,6 +215,13 @@ impl Setup {
     pub(crate) fn older(&self, options: &Options) -> Result<Older> {
         self.keep_review.as_ref().map_or_else(|| Ok(Older::default()), |path| Older::read(path, options))
     }
+}
+
+/// The document of bytes that were hashed already.
+fn hashed_to_document(name: String, hashed: Hashed, options: &Options) -> Result<Document> {
+    crate::in_time(options, move |options| {
+        crate::input_to_document(extract::from_hashed(name, hashed, options)?, options)
+    })
 }
 
 /// The text of a settings file.

@@ -24,11 +24,11 @@ impl AtWork {
         AT_WORK.fetch_add(1, Ordering::Relaxed);
         Self
     }
+}
 
-    /// Whether there is no other one. With several, each has a core already.
-    fn is_alone(&self) -> bool {
-        AT_WORK.load(Ordering::Relaxed) == 1
-    }
+/// Whether only one document is being read. With several, each has a core already.
+fn is_only_one() -> bool {
+    AT_WORK.load(Ordering::Relaxed) == 1
 }
 
 impl Drop for AtWork {
@@ -43,7 +43,7 @@ pub(super) fn read_each<Read: Send>(
     numbers: &[u32],
     read: impl Fn(u32) -> Read + Sync + Send,
 ) -> Vec<Read> {
-    let at_work = AtWork::begin();
+    let _at_work = AtWork::begin();
     let mut readings = Vec::with_capacity(numbers.len());
     let mut left = numbers;
     if numbers.len() < WORTH_DIVIDING
@@ -59,7 +59,7 @@ pub(super) fn read_each<Read: Send>(
     }
     for chunk in left.chunks(PAGES_AT_ONCE) {
         // A single helper would only hand every page to and fro.
-        if chunk.len() == 1 || !at_work.is_alone() || rayon::current_num_threads() == 1 {
+        if chunk.len() == 1 || !is_only_one() || rayon::current_num_threads() == 1 {
             readings.extend(chunk.iter().map(|number| read(*number)));
         } else {
             side_by_side(|| readings.par_extend(chunk.par_iter().map(|number| read(*number))));

@@ -81,13 +81,16 @@ pub(super) fn enough_indicators(view: &View, tally: &mut Tally) {
     }
 }
 
-/// an indicator has class, name and value.
+/// an indicator has class, name and value. A form of evaluation without a column of values says by which standard points are
+/// given instead.
 pub(super) fn complete_indicators(view: &View, tally: &mut Tally) {
+    let any_value = view.groups().iter().flat_map(|group| group.indicators).any(has_value);
     for group in view.groups() {
         let classes_printed = group.indicators.iter().any(|i| i.level1.is_some() || i.level2.is_some());
         for (n, indicator) in group.indicators.iter().enumerate() {
             tally.look();
-            let lacking = lacking(indicator, classes_printed || indicator.partial);
+            let by_standard = !any_value && indicator.criteria.is_some() && indicator.points.is_some();
+            let lacking = lacking(indicator, classes_printed || indicator.partial, by_standard);
             if lacking.is_empty() {
                 continue;
             }
@@ -97,17 +100,21 @@ pub(super) fn complete_indicators(view: &View, tally: &mut Tally) {
     }
 }
 
-fn lacking(indicator: &Indicator, classes_printed: bool) -> Vec<Words> {
-    let value = target(indicator).is_some_and(|t| {
+/// Whether a value is printed that is more than the rest of one that was cut.
+fn has_value(indicator: &Indicator) -> bool {
+    target(indicator).is_some_and(|t| {
         let only_operator = t.value.is_none() && t.parts.is_empty() && t.operator.is_some();
         let is_cut = only_operator && indicator.partial;
         !t.raw.trim().is_empty() && !is_cut
-    });
+    })
+}
+
+fn lacking(indicator: &Indicator, classes_printed: bool, by_standard: bool) -> Vec<Words> {
     let has_class = indicator.level1.is_some() || (indicator.level2.is_some() && !indicator.partial);
     [
         (has_class || !classes_printed, words::CLASS),
         (is_filled(indicator.level3.as_deref()), words::NAME),
-        (value, words::VALUE),
+        (by_standard || has_value(indicator), words::VALUE),
     ]
     .into_iter()
     .filter_map(|(there, what)| (!there).then_some(what))

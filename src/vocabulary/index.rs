@@ -27,6 +27,10 @@ pub(super) struct Index {
     pub(super) part: Vec<String>,
     pub(super) annual: Vec<String>,
     pub(super) whole: Vec<String>,
+    /// Words of values that stand in the place of others.
+    pub(super) adjusted: Vec<String>,
+    /// Classes of schemes of evaluation.
+    pub(super) evaluated: HashSet<String>,
     pub(super) titles_of_projects: Vec<String>,
     pub(super) divided: Vec<String>,
     spending: HashSet<String>,
@@ -124,6 +128,8 @@ impl Index {
             part: all.sorted(|l| &l.words.part),
             annual: all.sorted(|l| &l.words.annual),
             whole: all.sorted(|l| &l.words.whole),
+            adjusted: all.sorted(|l| &l.words.adjusted),
+            evaluated: all.set(|l| &l.words.evaluated),
             titles_of_projects: all.sorted(|l| &l.titles.project),
             divided: all.sorted(|l| &l.words.divided),
             spending: all.set(|l| &l.words.spending),

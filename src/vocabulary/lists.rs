@@ -73,6 +73,9 @@ pub(super) struct OtherWords {
     pub(super) part: Spelled,
     pub(super) annual: Spelled,
     pub(super) whole: Spelled,
+    pub(super) adjusted: Spelled,
+    /// Classes of schemes of evaluation.
+    pub(super) evaluated: Spelled,
     pub(super) divided: Spelled,
     /// Parts of spending.
     pub(super) spending: Spelled,

@@ -127,6 +127,19 @@ impl Vocabulary {
         self.index.whole.iter().any(|word| label.starts_with(word.as_str()))
     }
 
+    /// Whether a heading says that its values stand in the place of others: 调整指标值.
+    #[must_use]
+    pub(crate) fn is_adjusted(&self, label: &str) -> bool {
+        let label = fold(label);
+        self.index.adjusted.iter().any(|word| label.contains(word.as_str()))
+    }
+
+    /// Whether a class is one of a scheme by which spending is evaluated: 决策, 项目立项.
+    #[must_use]
+    pub(crate) fn is_class_of_evaluation(&self, class: &str) -> bool {
+        self.index.evaluated.contains(&normalise_label(class))
+    }
+
     /// Whether a title says that the form is a project's: 农村道路项目绩效目标表.
     #[must_use]
     pub(crate) fn names_project(&self, title: &str) -> bool {

@@ -136,14 +136,14 @@ fn classes_of_a_place_are_kept_as_printed_and_said_once() {
         table(
             "部门名称 | 某局 | < | <
              一级指标 | 二级指标 | 三级指标 | 指标值
-             部门管理 | 预算执行 | 预算执行率 | ≥95%
-             ^ | 预算执行 | 政府采购执行率 | 
+             部门内控 | 采购执行 | 预算执行率 | ≥95%
+             ^ | 采购执行 | 政府采购执行率 | 
              产出指标 | 数量指标 | 里程 | ≥3公里
              年度总体目标 | 修好路 | < | <",
             Method::Worksheet,
         ),
     ]);
-    assert_eq!(shown(&forms[0])[..2], ["部门管理/预算执行/预算执行率 - ≥95%", "部门管理/预算执行/政府采购执行率 - -"]);
+    assert_eq!(shown(&forms[0])[..2], ["部门内控/采购执行/预算执行率 - ≥95%", "部门内控/采购执行/政府采购执行率 - -"]);
     assert_eq!(forms[0].overall_goal.as_deref(), Some("修好路"));
     assert_eq!(codes(&findings), ["class-unknown", "class-unknown"], "{findings:?}");
 }

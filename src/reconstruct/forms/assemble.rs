@@ -12,6 +12,7 @@ use super::list::{List, rows_to_list};
 use super::money::note_units;
 use super::outline::rows_to_outline;
 use super::segment::Segment;
+use crate::language::money::text_to_amount;
 use crate::model::{Finding, Form, Kind, Place, Project, Spot};
 use crate::vocabulary::{Column, Vocabulary};
 
@@ -135,8 +136,17 @@ fn unit_of_labels(segment: &Segment<'_>, vocabulary: &Vocabulary) -> Option<Stri
     let labels = labels.filter(|t| vocabulary.column(t).is_some());
     let found = headings.chain(above).chain(labels).find_map(|t| unit_in_label(t, vocabulary));
     found
+        .or_else(|| segment.rows.iter().find_map(|row| unit_beside_amount(row, vocabulary)))
         .or_else(|| segment.rows.iter().filter_map(Row::first).find_map(|slot| bracketed_unit(slot.text(), vocabulary)))
         .or_else(|| segment.rows.iter().flat_map(Row::filled).find_map(|slot| labelled_unit(slot, vocabulary)))
+}
+
+/// The unit in a label that no list has, right beside an amount: 预算（元） | 2,386,500.00.
+fn unit_beside_amount(row: &Row<'_>, vocabulary: &Vocabulary) -> Option<String> {
+    let cells: Vec<&Slot<'_>> = row.filled().collect();
+    let pairs = cells.iter().zip(cells.iter().skip(1)).filter(|(_, beside)| text_to_amount(beside.text()).is_some());
+    let mut labels = pairs.map(|(label, _)| label.text()).filter(|text| text.len() < LONGEST_LABEL);
+    labels.find_map(|text| unit_in_label(text, vocabulary))
 }
 
 /// A unit with its label in a cell beside other labels: 单位：万元.

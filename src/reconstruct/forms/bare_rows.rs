@@ -32,16 +32,21 @@ pub(super) fn rows_to_bare_header(rows: &[&Row<'_>], vocabulary: &Vocabulary) ->
     (agreeing >= FEWEST_ROWS).then_some(header)
 }
 
-/// 绩效指标 over classes and names, beside 指标值: the heading's columns become those of classes and names. Left alone where the
-/// columns hold something else.
+/// 绩效指标 over classes and names, beside 指标值, or 指标类别 over the classes of both levels: the heading's columns become those of
+/// classes and names. Left alone where the columns hold something else.
 pub(super) fn split_block(header: &mut Header, below: &[&Row<'_>], vocabulary: &Vocabulary) {
     let valued = header.heading(Column::AnnualValue).or_else(|| header.heading(Column::PeriodValue)).map(|h| h.from);
-    let wide = header.headings.iter().position(|h| {
-        h.role == Column::Indicators && h.class.is_none() && h.to > h.from + 1 && valued.is_some_and(|v| h.to <= v)
-    });
+    let levels = header.headings.iter().filter(|h| matches!(h.role, Column::Level1 | Column::Level2)).count();
     let names = header.heading(Column::Level3).map(|h| h.from);
-    let classes = header.has(Column::Level1) || header.has(Column::Level2);
-    let Some(at) = wide.filter(|_| !classes) else { return };
+    let wide = header.headings.iter().position(|h| {
+        let is_block = match h.role {
+            Column::Indicators => levels == 0,
+            Column::Level1 | Column::Level2 => levels == 1 && names.is_some(),
+            _ => false,
+        };
+        is_block && h.class.is_none() && h.to > h.from + 1 && valued.is_some_and(|v| h.to <= v)
+    });
+    let Some(at) = wide else { return };
     let block = header.headings[at].clone();
     let starts = column_starts(below, block.from, block.to);
     let parts: &[Column] = match (names, starts.len()) {
@@ -57,9 +62,11 @@ pub(super) fn split_block(header: &mut Header, below: &[&Row<'_>], vocabulary: &
         .zip(parts)
         .map(|((from, to), role)| Heading { role: *role, from: *from, to, ..block.clone() })
         .collect();
+    // Beside classes of the second level one of the first is enough: it goes over all of them.
+    let fewest = if parts.contains(&Column::Level2) { 1 } else { FEWEST_ROWS };
     let holds = columns.iter().all(|h| match h.role {
-        Column::Level1 => holds_classes(below, h, is_first, vocabulary),
-        Column::Level2 => holds_classes(below, h, is_second, vocabulary),
+        Column::Level1 => holds_classes(below, h, (is_first, fewest), vocabulary),
+        Column::Level2 => holds_classes(below, h, (is_second, FEWEST_ROWS), vocabulary),
         _ => true,
     });
     if holds {
@@ -76,17 +83,17 @@ fn column_starts(rows: &[&Row<'_>], from: u32, to: u32) -> Vec<u32> {
     starts
 }
 
-/// Whether the cells under a heading are classes, as many as rows that have to agree at least have.
+/// Whether the cells under a heading are classes of a kind, so many at least.
 fn holds_classes(
     rows: &[&Row<'_>],
     heading: &Heading,
-    is: fn(&Slot<'_>, &Vocabulary) -> bool,
+    (is, fewest): (fn(&Slot<'_>, &Vocabulary) -> bool, usize),
     vocabulary: &Vocabulary,
 ) -> bool {
     let cells = rows.iter().take(MOST_ROWS).filter_map(|row| row.within(heading.from, heading.to));
     let cells: Vec<_> = cells.filter(|s| !s.is_blank()).collect();
     let classes = cells.iter().filter(|s| is(s, vocabulary)).count();
-    classes >= FEWEST_ROWS && TWO_THIRDS.is_reached(classes, cells.len())
+    classes >= fewest && TWO_THIRDS.is_reached(classes, cells.len())
 }
 
 fn heading(role: Column, from: u32, to: u32) -> Heading {

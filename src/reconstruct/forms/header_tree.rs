@@ -4,19 +4,13 @@
 use super::bare_rows::split_block;
 use super::claims::Owner;
 use super::header::{Header, Heading, Unknown, is_indicator_header};
+use super::header_depth::{depth, slot_at};
 use super::header_leaf::Leaf;
-use super::header_years::{is_year, tell_years};
+use super::header_years::tell_years;
 use super::items::{Row, Slot};
 use crate::findings::{HeadingNearMiss, Message};
-use crate::language::money::text_to_amount;
 use crate::model::Finding;
 use crate::vocabulary::{Column, Vocabulary};
-
-/// Most characters of a word that names a value below 值: 目标, 实际.
-const VALUE_WORD_LONGEST: usize = 4;
-
-/// Rows of the deepest header.
-const MOST_ROWS: u32 = 4;
 
 /// The header that begins with the first of the rows (of one table). Where two or more labels are known, one that is known but
 /// for one character counts, too, with a finding.
@@ -33,6 +27,9 @@ pub(super) fn rows_to_header(rows: &[&Row<'_>], vocabulary: &Vocabulary, finding
     tell_values(&mut leaves, vocabulary);
     tell_whole(&mut leaves, vocabulary);
     tell_class_columns(&mut leaves, vocabulary);
+    if deep == 1 && first.is_guessed() {
+        widen(&mut leaves);
+    }
     let known = leaves.iter().filter(|l| l.role.is_some()).count();
     let mut header = Header { rows: deep, ..Header::default() };
     for leaf in leaves {
@@ -121,59 +118,6 @@ fn row_to_leaves<'a, 'r>(row: &'a Row<'r>) -> Vec<Leaf<'a, 'r>> {
     row.filled().map(|s| Leaf { from: s.cell.col, to: s.end(), path: vec![s], role: None }).collect()
 }
 
-/// How many rows the header has whose first row is given.
-fn depth(rows: &[&Row<'_>], vocabulary: &Vocabulary) -> usize {
-    let Some((first, below)) = rows.split_first() else { return 1 };
-    // A label left of the header may span the rows below, too.
-    let known: Vec<&Slot<'_>> = first.filled().filter(|s| is_heading(s.text(), vocabulary)).collect();
-    let others = known.iter().skip(1).map(|s| s.cell.row_span).filter(|d| *d <= MOST_ROWS);
-    if let Some(deepest) = others.max().filter(|deepest| *deepest > 1) {
-        return rows.len().min(deepest as usize);
-    }
-    let Some(second) = below.first() else { return 1 };
-    // Without known spans: a second row of nothing but headings, at least one of them under a wide one.
-    let parts: Vec<_> = second.filled().collect();
-    let heads = first.filled().filter(|s| vocabulary.column(s.text()).is_some()).count();
-    let labels = parts.iter().filter(|s| is_heading(s.text(), vocabulary)).count();
-    let stands = parts.iter().all(|s| is_part(s.text(), vocabulary) && has_room_above(first, s));
-    let pairs = is_row_of_pairs(first, vocabulary);
-    if heads >= 2 && parts.len() >= 2 && labels >= 1 && stands && !pairs { 2 } else { 1 }
-}
-
-/// 主管部门 | 某局 | 实施单位 | 某站: labels of a card, each with a text beside it, are no headings of what stands below.
-fn is_row_of_pairs(row: &Row<'_>, vocabulary: &Vocabulary) -> bool {
-    let cells: Vec<Option<Column>> = row.filled().map(|s| vocabulary.column(s.text())).collect();
-    let of_card = |role: &Column| !role.is_indicator() && !role.is_money() && !is_block(*role);
-    cells.chunks(2).all(|pair| matches!(pair, [Some(label), None] if of_card(label)))
-}
-
-/// Whether a text is the heading of a column, and no label of a block.
-fn is_heading(text: &str, vocabulary: &Vocabulary) -> bool {
-    vocabulary.column(text).is_some_and(|c| !is_block(c))
-}
-
-/// Whether a text heads a part of a wider column: a heading, a year, a word for values.
-fn is_part(text: &str, vocabulary: &Vocabulary) -> bool {
-    is_heading(text, vocabulary) || is_year(text) || is_value_word(text, vocabulary)
-}
-
-/// Whether a heading may be part of what stands over it: that is wide, blank, or has a blank right of it.
-fn has_room_above(row: &Row<'_>, part: &Slot<'_>) -> bool {
-    let Some(above) = slot_at(row, part.cell.col) else { return true };
-    above.is_blank() || above.cell.col_span > 1 || slot_at(row, above.end()).is_some_and(Slot::is_blank)
-}
-
-/// The slot of a row that covers a column.
-fn slot_at<'a, 'r>(row: &'a Row<'r>, column: u32) -> Option<&'a Slot<'r>> {
-    row.cells.iter().find(|s| s.cell.col <= column && s.end() > column)
-}
-
-/// Labels of blocks: beside a header, never part of it.
-fn is_block(role: Column) -> bool {
-    use Column::{BudgetBlock, FundsBlock, GoalActual, Indicators, Summary, TaskBlock};
-    matches!(role, BudgetBlock | FundsBlock | GoalActual | Indicators | Summary | TaskBlock)
-}
-
 /// The columns of several header rows.
 fn rows_to_leaves<'a, 'r>(rows: &[&'a Row<'r>]) -> Vec<Leaf<'a, 'r>> {
     let last = rows.iter().flat_map(|r| r.cells.iter().map(Slot::end)).fold(0, u32::max);
@@ -198,6 +142,17 @@ fn rows_to_leaves<'a, 'r>(rows: &[&'a Row<'r>]) -> Vec<Leaf<'a, 'r>> {
         }
     }
     leaves
+}
+
+/// In a dump a heading over several columns stands over the first of them: those right of it without a heading are its own where it may
+/// have parts.
+fn widen(leaves: &mut [Leaf<'_, '_>]) {
+    let starts: Vec<u32> = leaves.iter().skip(1).map(|leaf| leaf.from).collect();
+    for (leaf, next) in leaves.iter_mut().zip(starts) {
+        if matches!(leaf.role, Some(Column::Indicators | Column::AnnualValue | Column::Level1 | Column::Level2)) {
+            leaf.to = next;
+        }
+    }
 }
 
 /// Whether a column is named by a class of the first level.
@@ -305,13 +260,6 @@ fn tell_target(leaves: &mut [Leaf<'_, '_>], vocabulary: &Vocabulary) {
     if let [only] = left.collect::<Vec<_>>().as_mut_slice() {
         only.role = Some(Column::AnnualValue);
     }
-}
-
-/// 目标, 实际: words that name a value where 值 is printed above.
-fn is_value_word(text: &str, vocabulary: &Vocabulary) -> bool {
-    text.chars().count() <= VALUE_WORD_LONGEST
-        && text_to_amount(text).is_none()
-        && vocabulary.column(&format!("{text}值")).is_some_and(|c| matches!(c, Column::AnnualValue | Column::Actual))
 }
 
 /// A class of the first level that stands over columns.

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::claims::Owner;
-use super::header::Header;
+use super::header::{Header, Heading};
 use super::items::{Row, Slot};
 use super::levels::Levels;
 use super::targets::columns::{Columns, columns_to_target, is_sign};
@@ -161,7 +161,7 @@ fn printed_target(
     vocabulary: &Vocabulary,
     findings: &mut Vec<Finding>,
 ) -> Option<Target> {
-    let slot = header.cell(row, role).filter(|slot| !slot.is_blank())?;
+    let (heading, slot) = said_value(row, header, role, vocabulary)?;
     let value = slot.read(role);
     let read = if role == Column::AnnualValue {
         // A value that covers the columns of sign and unit, too, is none of them; a word that is no sign (正向) is no part of it.
@@ -174,9 +174,30 @@ fn printed_target(
     } else {
         read_value(value, name, vocabulary)?
     };
-    let heading = header.heading(role).map_or("指标值", |heading| heading.text.as_str());
+    let heading = Some(heading.text.as_str()).filter(|text| !text.is_empty()).unwrap_or("指标值");
     findings.extend(read.doubt.map(|doubt| doubt.finding(heading, &read.target).at(slot.cell.place.clone())));
     Some(read.target)
+}
+
+/// The value of that meaning with its heading: of several columns the one that says it stands in the place of the others, else the first
+/// that says anything (年初指标值 | 调整指标值, 建设期指标值 | 运营期指标值).
+fn said_value<'a, 'r>(
+    row: &'a Row<'r>,
+    header: &'a Header,
+    role: Column,
+    vocabulary: &Vocabulary,
+) -> Option<(&'a Heading, &'a Slot<'r>)> {
+    let of_role = header.headings.iter().filter(|heading| heading.role == role);
+    let (mut blank, mut said) = (None, None);
+    for heading in of_role {
+        let Some(slot) = row.within(heading.from, heading.to).filter(|slot| !slot.is_blank()) else { continue };
+        if is_nothing(slot.text()) {
+            blank = blank.or(Some((heading, slot)));
+        } else if said.is_none() || vocabulary.is_adjusted(&heading.text) {
+            said = Some((heading, slot));
+        }
+    }
+    said.or(blank)
 }
 
 fn direction_in_signs(row: &Row<'_>, header: &Header, vocabulary: &Vocabulary) -> Option<String> {

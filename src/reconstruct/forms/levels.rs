@@ -54,7 +54,7 @@ impl Levels {
         vocabulary: &Vocabulary,
         findings: &mut Vec<Finding>,
     ) {
-        let first = header.cell(row, Column::Level1);
+        let first = header.cell(row, Column::Level1).filter(|slot| !is_no_class(slot, vocabulary));
         let second = header.cell(row, Column::Level2).filter(|second| first.is_none_or(|first| !first.is(second)));
         if first.into_iter().chain(second).any(|s| s.cell.lost) {
             self.begin();
@@ -146,7 +146,9 @@ impl Levels {
 
     /// A class of neither level that no vocabulary has: kept as printed, and said once.
     fn unknown(&mut self, slot: &Slot<'_>, class: &str, vocabulary: &Vocabulary, findings: &mut Vec<Finding>) {
-        let known = vocabulary.level1(class).is_some() || vocabulary.level2(class).is_some();
+        let known = vocabulary.level1(class).is_some()
+            || vocabulary.level2(class).is_some()
+            || vocabulary.is_class_of_evaluation(class);
         let says_nothing = is_no_amount(class) || vocabulary.is_example(class);
         if !known && !says_nothing && self.told.insert(class.to_owned()) {
             findings.push(ClassUnknown { class }.finding().at(slot.cell.place.clone()).quote(class));
@@ -174,6 +176,15 @@ impl Levels {
     pub(super) fn are_lost(&self) -> bool {
         self.lost
     }
+}
+
+/// Whether a cell only shows where an indicator goes: 指标2：, moved where a class stands by a dump that lost merged cells.
+fn is_no_class(slot: &Slot<'_>, vocabulary: &Vocabulary) -> bool {
+    let is_example = !slot.is_blank() && vocabulary.is_example(slot.text()) && !is_no_amount(slot.text());
+    if is_example {
+        slot.claim(Owner::Blank);
+    }
+    is_example
 }
 
 fn near_class(slot: &Slot<'_>, class: &str, known: &str) -> Finding {

@@ -49,12 +49,15 @@ pub(super) struct Segment<'r> {
 }
 
 impl Segment<'_> {
-    /// Indicator rows make a form where something else says so, too: a class column with values, a label of a card, or a
-    /// title. A table of names and values alone may be any statistics.
+    /// Indicator rows make a form where something else says so, too: a class column with values, or under a title with names and
+    /// points, a label of a card, or a title. A table of names and values alone may be any statistics.
     pub(super) fn is_card(&self, vocabulary: &Vocabulary) -> bool {
         let Some(roles) = &self.indicators else { return false };
         let valued = [Column::AnnualValue, Column::PeriodValue, Column::Actual].iter().any(|c| roles.contains(c));
         let classed = roles.contains(&Column::Level1) || roles.contains(&Column::Level2);
+        let scored = roles.contains(&Column::Level3)
+            && [Column::Points, Column::Score, Column::Weight].iter().any(|c| roles.contains(c))
+            && self.head.iter().any(|t| vocabulary.is_title(t));
         let labels = [
             Column::Project,
             Column::Department,
@@ -63,7 +66,7 @@ impl Segment<'_> {
             Column::GoalPeriod,
             Column::TaskBlock,
         ];
-        valued && classed
+        classed && (valued || scored)
             || labels.iter().any(|l| self.labels.contains(l))
             || valued && self.head.iter().any(|t| vocabulary.is_title(t))
     }

@@ -59,6 +59,12 @@ fn class_to_shift(row: &Row<'_>, header: &Header, split_cost: bool, vocabulary: 
     let (is1, is2) = levels_of(class.text(), vocabulary);
     let next_is_level2 = cells.next().is_some_and(|s| levels_of(s.text(), vocabulary).1);
     let at = class.cell.col;
+    // A class alone in its column, of whose name the second level is its own: its indicators follow.
+    let own_second =
+        vocabulary.parent(class.text()).is_some_and(|parent| vocabulary.level1(class.text()) == Some(parent));
+    if own_second && level1 == Some(at) && row.filled().count() == 1 {
+        return Some(0);
+    }
     let target = match (level1, level2) {
         (Some(level1), _) if is1 && (!is2 || next_is_level2) => level1,
         (Some(_), Some(level2)) if is2 && at < level2 => {
@@ -84,8 +90,11 @@ const CLEARLY_BETTER: i32 = 2;
 /// How far a row without class words must move right to read best. `None` where it reads as well as it stands.
 fn name_to_shift(row: &Row<'_>, header: &Header, vocabulary: &Vocabulary) -> Option<u32> {
     let level3 = header.heading(Column::Level3)?.from;
-    let at = row.filled().find(|s| vocabulary.column(s.text()) != Some(Column::Indicators))?.cell.col;
-    if at >= level3 || row.filled().count() < 2 {
+    let first = row.filled().find(|s| vocabulary.column(s.text()) != Some(Column::Indicators))?;
+    let at = first.cell.col;
+    // 说明 beside what is explained below the last indicator is no name.
+    let labels = vocabulary.column(first.text()) == Some(Column::Remark);
+    if at >= level3 || labels || row.filled().count() < 2 {
         return None;
     }
     let stands = fit_of_row(row.clone(), 0, header, vocabulary);

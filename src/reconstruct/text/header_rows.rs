@@ -18,6 +18,9 @@ const LONGEST_HEADING: usize = 12;
 /// Fewest headings of an upper row, and fewest of them known.
 const LEAST_HEADINGS: usize = 3;
 
+/// Classes of the first level in a row of headings at least.
+const LEAST_CLASSES: usize = 2;
+
 /// Cost of a parent that is a heading of one column by its meaning.
 const ODD_PARENT: u32 = 6;
 /// Cost of a heading that does not go with its parent.
@@ -47,14 +50,18 @@ enum HeadingKind {
     Section,
     /// 产出指标 and the like.
     Class,
-    /// 一级指标, 二级指标, 三级指标.
+    /// 一级指标, 二级指标.
     Level,
+    /// 三级指标.
+    Name,
     /// A value, its sign or unit.
     Value,
     /// Money.
     Amount,
     /// 绩效目标.
     Goal,
+    /// What stands over parts that are called anything: reasons, standards, likelihoods.
+    Parts,
     /// A column of its own by meaning.
     Single,
     Unknown,
@@ -66,7 +73,8 @@ fn kind(text: &str, words: &Words) -> HeadingKind {
     }
     match words.meaning(text) {
         Some(Meaning::Indicators) => HeadingKind::Section,
-        Some(Meaning::Level1 | Meaning::Level2 | Meaning::Level3) => HeadingKind::Level,
+        Some(Meaning::Level1 | Meaning::Level2) => HeadingKind::Level,
+        Some(Meaning::Level3) => HeadingKind::Name,
         Some(
             Meaning::AnnualValue
             | Meaning::PeriodValue
@@ -82,10 +90,17 @@ fn kind(text: &str, words: &Words) -> HeadingKind {
             | Meaning::AmountSpecialAccount
             | Meaning::AmountOther
             | Meaning::AmountCarryover
-            | Meaning::AmountLocal,
+            | Meaning::AmountLocal
+            | Meaning::FundsBlock
+            | Meaning::BudgetHeading,
         ) => HeadingKind::Amount,
         Some(Meaning::Goal | Meaning::GoalPeriod | Meaning::GoalActual) => HeadingKind::Goal,
+        Some(Meaning::Reason | Meaning::Criteria | Meaning::Likelihood) => HeadingKind::Parts,
         Some(_) => HeadingKind::Single,
+        // 前年, 目标: words for values.
+        None if words.meaning(&format!("{text}指标值")).is_some() => HeadingKind::Value,
+        // 其他 beside 财政拨款.
+        None if words.meaning(&format!("{text}资金")).is_some_and(Meaning::is_amount) => HeadingKind::Amount,
         None => HeadingKind::Unknown,
     }
 }
@@ -93,9 +108,12 @@ fn kind(text: &str, words: &Words) -> HeadingKind {
 /// Cost of a heading under a parent.
 fn child_cost(parent: HeadingKind, child: HeadingKind) -> u32 {
     match (parent, child) {
-        (HeadingKind::Section | HeadingKind::Class, HeadingKind::Level)
-        | (HeadingKind::Class, HeadingKind::Value)
-        | (HeadingKind::Value, HeadingKind::Value | HeadingKind::Unknown)
+        (HeadingKind::Section, HeadingKind::Level | HeadingKind::Name | HeadingKind::Class)
+        | (HeadingKind::Class, HeadingKind::Level | HeadingKind::Name | HeadingKind::Value)
+        | (HeadingKind::Level, HeadingKind::Level)
+        | (HeadingKind::Name, HeadingKind::Name | HeadingKind::Value)
+        | (HeadingKind::Value, HeadingKind::Value)
+        | (HeadingKind::Parts, HeadingKind::Unknown | HeadingKind::Parts)
         | (HeadingKind::Amount | HeadingKind::Unknown, HeadingKind::Amount)
         | (HeadingKind::Goal, HeadingKind::Goal) => 0,
         (
@@ -103,7 +121,8 @@ fn child_cost(parent: HeadingKind, child: HeadingKind) -> u32 {
             HeadingKind::Unknown | HeadingKind::Single,
         )
         | (HeadingKind::Section | HeadingKind::Unknown, HeadingKind::Value)
-        | (HeadingKind::Value, HeadingKind::Goal | HeadingKind::Single) => RARE_CHILD,
+        | (HeadingKind::Value, HeadingKind::Goal | HeadingKind::Single | HeadingKind::Unknown)
+        | (HeadingKind::Parts, HeadingKind::Value | HeadingKind::Single) => RARE_CHILD,
         _ => ODD_CHILD,
     }
 }
@@ -116,6 +135,13 @@ struct HeaderRows<'a> {
     upper: Vec<HeadingKind>,
     lower: Vec<(HeadingKind, &'a str)>,
     width: usize,
+    /// Whether the first heading stands beside the rows below, over none of their cells: what may be.
+    beside: &'static [bool],
+}
+
+/// Whether a row begins with the heading of a class column.
+fn is_level(row: &FieldRow, words: &Words) -> bool {
+    row.fields.first().is_some_and(|first| kind(first, words) == HeadingKind::Level)
 }
 
 /// How many headings of the lower row stand under each of the upper one.
@@ -131,19 +157,40 @@ impl<'a> HeaderRows<'a> {
         if known(upper, words) < LEAST_HEADINGS || !lower.fields.iter().all(|f| is_lower_heading(f, words)) {
             return None;
         }
+        // A class stands in a row of indicators, too, but never two of the first level.
+        let levels: Vec<(bool, bool)> = lower.fields.iter().map(|f| words.class_levels(f)).collect();
+        let first_levels = levels.iter().filter(|level| level.0).count();
+        if first_levels < LEAST_CLASSES && levels.iter().any(|level| *level != (false, false)) {
+            return None;
+        }
         let rows = body.iter().take(ROWS_ASKED).take_while(|r| known(r, words) < LEAST_HEADINGS);
         let width = rows.map(|r| r.fields.len()).max()?;
-        (width > upper.fields.len().max(lower.fields.len())).then(|| Self {
-            upper: upper.fields.iter().map(|f| kind(f, words)).collect(),
+        let mut upper_kinds: Vec<HeadingKind> = upper.fields.iter().map(|f| kind(f, words)).collect();
+        let mut widest = body.iter().take(ROWS_ASKED).filter(|r| r.fields.len() == width);
+        let begins_with_class =
+            widest.any(|r| r.fields.first().is_some_and(|first| kind(first, words) == HeadingKind::Class));
+        let beside = match upper_kinds.as_slice() {
+            // A label of the section, whatever it says, goes over the rows below, which begin with classes.
+            [_, HeadingKind::Level, ..] if begins_with_class && !is_level(upper, words) => &[true][..],
+            [HeadingKind::Section, ..] => &[false, true],
+            _ => &[false],
+        };
+        // Beside another one a level is that one only.
+        if upper_kinds.iter().filter(|k| **k == HeadingKind::Level).count() > 1 {
+            upper_kinds.iter_mut().filter(|k| **k == HeadingKind::Level).for_each(|k| *k = HeadingKind::Single);
+        }
+        let full = width + usize::from(beside.contains(&true));
+        (full > upper.fields.len().max(lower.fields.len())).then(|| Self {
+            upper: upper_kinds,
             lower: lower.fields.iter().map(|f| (kind(f, words), f.as_str())).collect(),
             width,
+            beside,
         })
     }
 
     /// The likeliest way to part the lower row among the parents.
     fn cheapest(&self) -> Option<Parted> {
-        let beside = [false, true].into_iter().filter(|b| !b || self.upper.first() == Some(&HeadingKind::Section));
-        let ways = beside.filter_map(|beside_rows| {
+        let ways = self.beside.iter().copied().filter_map(|beside_rows| {
             let parents = (self.upper.len() + self.lower.len()).checked_sub(self.width + usize::from(beside_rows))?;
             let (cost, children) = self.part(parents, beside_rows)?;
             Some((cost, Parted { children }))
@@ -187,14 +234,20 @@ fn known(row: &FieldRow, words: &Words) -> usize {
 }
 
 fn is_lower_heading(text: &str, words: &Words) -> bool {
+    let level = words.class_levels(text);
     text.chars().count() <= LONGEST_HEADING
         && !text.starts_with(|c: char| c.is_ascii_digit())
-        && words.class_levels(text) == (false, false)
+        && (level == (false, false) || level.0)
 }
 
 /// Cost of headings under one parent.
 fn group_cost(parent: HeadingKind, own: &[(HeadingKind, &str)]) -> u32 {
-    let odd = if matches!(parent, HeadingKind::Level | HeadingKind::Single) { ODD_PARENT } else { 0 };
+    let odd = match (parent, own.first()) {
+        // 指标类别 over 一级 | 二级, 三级指标 over 名称 | 指标值.
+        (HeadingKind::Level, Some((HeadingKind::Level, _))) | (HeadingKind::Name, Some((HeadingKind::Name, _))) => 0,
+        (HeadingKind::Level | HeadingKind::Name | HeadingKind::Single, _) => ODD_PARENT,
+        _ => 0,
+    };
     let lone = if own.len() == 1 { LONE_CHILD } else { 0 };
     let children: u32 = own.iter().map(|(child, _)| child_cost(parent, *child)).sum();
     let twice = own.iter().enumerate().filter(|(n, a)| own.iter().take(*n).any(|b| a.1 == b.1)).count();

@@ -36,6 +36,7 @@ mod unclosed;
 mod uncut;
 mod upright;
 mod variants;
+mod wide_headings;
 mod words;
 mod wrapped;
 

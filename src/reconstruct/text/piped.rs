@@ -34,10 +34,14 @@ pub(super) fn lines_to_rows(lines: &[Line], words: &Words) -> Option<Vec<FieldRo
     }
     let counts: Vec<usize> = own.iter().map(|l| l.text.matches('|').count()).collect();
     let bare = own.iter().filter(|l| l.text.trim() == "|").count();
-    let is_pad: Vec<bool> = own.iter().map(|l| ends_with_blank_field(l)).collect();
+    let is_pad: Vec<bool> = own.iter().map(|l| is_filled_up(l)).collect();
     let singles = counts.iter().filter(|c| **c == 1).count();
     let share = |count: usize| count as f32 / own.len() as f32;
-    let padded = padded_width(&counts, &is_pad);
+    // A title that is not filled up: nothing is.
+    let titled = counts.first() == Some(&1)
+        && counts.get(1).is_some_and(|c| *c > 1)
+        && !own.get(1).is_some_and(|l| is_blank(&l.text));
+    let padded = padded_width(&counts, &is_pad).filter(|_| !titled);
     let is_stream = bare >= FEWEST_BARE && share(bare) >= BARE_SHARE
         || own.len() >= FEWEST_SINGLE && share(singles) >= SINGLE_SHARE;
     if padded.is_none() && is_stream {
@@ -46,17 +50,17 @@ pub(super) fn lines_to_rows(lines: &[Line], words: &Words) -> Option<Vec<FieldRo
     // Where rows are not filled up with blanks, those that lack merged cells are as long as they are.
     let mut widths = if padded.is_some() { widths_side_by_side(&counts) } else { BTreeSet::new() };
     widths.extend(padded.filter(|_| widths.is_empty()));
-    let opens_with_pipe = own.iter().filter(|l| l.text.trim_start().starts_with('|') && !is_blank(&l.text)).count();
-    if opens_with_pipe * 2 > own.len() {
+    // Where some lines begin with a cell, a pipe that opens a line ends a blank one.
+    if own.iter().filter(|l| !is_blank(&l.text)).all(|l| l.text.trim_start().starts_with('|')) {
         return None;
     }
     let groups = counts_to_groups(&counts, &widths);
     Some(groups.into_iter().filter_map(|group| lines_to_row(&own[group])).collect())
 }
 
-/// Whether a line ends with an empty field.
-fn ends_with_blank_field(l: &Line) -> bool {
-    l.text.split_whitespace().collect::<String>().ends_with("||")
+/// Whether a line is filled up with blank fields: one may be a cell in which nothing stands.
+fn is_filled_up(l: &Line) -> bool {
+    l.text.split_whitespace().collect::<String>().ends_with("|||")
 }
 
 fn is_blank(text: &str) -> bool {

@@ -14,6 +14,8 @@ use crate::reconstruct::matrix::Matrix;
 
 /// Labels that make a header.
 const HEADER_LABELS: usize = 3;
+/// Rows below a header that say what its only column of classes holds.
+const ROWS_ASKED: usize = 60;
 /// Characters of the longest heading in the lower row of a header.
 const LONGEST_HEADING: usize = 12;
 
@@ -24,7 +26,8 @@ pub(super) fn realign(rows: &mut [FieldRow], words: &Words) -> Vec<Finding> {
     let mut said = Vec::new();
     // The meanings of the row before, where it is of a header.
     let mut above: Option<Vec<Option<Meaning>>> = None;
-    for row in rows.iter_mut().filter(|r| r.filled().next().is_some()) {
+    let mut below = Below::default();
+    for (at, row) in rows.iter().enumerate().filter(|(_, row)| row.filled().next().is_some()) {
         let own: Vec<Option<Meaning>> = row.fields.iter().map(|f| words.meaning(f)).collect();
         let upper = above.take();
         let is_lower = upper.as_ref().is_some_and(|upper| fits_below(row, upper, words));
@@ -34,21 +37,96 @@ pub(super) fn realign(rows: &mut [FieldRow], words: &Words) -> Vec<Finding> {
                 None => own,
             };
             header = meanings.contains(&Some(Meaning::Level3)).then(|| meanings_to_columns(&meanings));
+            if let Some(columns) = &mut header {
+                settle_only_level(columns, rows.get(at + 1..).unwrap_or_default(), words);
+            }
             above = Some(meanings);
+            said.append(&mut std::mem::take(&mut below).moved());
             continue;
         }
+        header = header.or_else(|| bare_columns(row, words));
         let Some(columns) = &header else { continue };
         // A label, a sum: no indicator.
         let first = row.filled().next().map_or("", |(_, text)| text);
         if words.class_levels(first) == (false, false) && (words.meaning(first).is_some() || words.is_subtotal(first)) {
             continue;
         }
-        if let Some(by) = realign_row(row, columns, &judge) {
-            let place = Place::lines(row.lines[0], row.lines[1]);
-            said.push(findings::shifted(by, row.filled().next().map_or("", |(_, text)| text), place));
+        match realigned(row, columns, &judge) {
+            Some((fields, by)) if begins_right(row, columns, words) => below.doubtful.push((at, fields, by)),
+            Some((fields, by)) => below.moves.push((at, fields, by)),
+            None => below.in_place += usize::from(row.fields.first().is_some_and(String::is_empty)),
         }
     }
-    said
+    said.append(&mut below.moved());
+    said.into_iter().filter_map(|(at, fields, by)| move_row(rows.get_mut(at)?, fields, by)).collect()
+}
+
+/// Puts the fields of a row in their places, and says by how many columns the first one moved.
+fn move_row(row: &mut FieldRow, fields: Vec<String>, by: usize) -> Option<Finding> {
+    let (_, first) = row.filled().next()?;
+    let finding = findings::shifted(by, first, Place::lines(row.lines[0], row.lines[1]));
+    row.fields = fields;
+    Some(finding)
+}
+
+/// The only column of classes is that of the level which it holds: 指标类型 over 数量, 质量.
+fn settle_only_level(columns: &mut [Option<Role>], below: &[FieldRow], words: &Words) {
+    let levels = [Some(Role::Level1), Some(Role::Level2)];
+    let mut classes = columns.iter_mut().filter(|c| levels.contains(c));
+    let (Some(only), None) = (classes.next(), classes.next()) else { return };
+    let firsts = below.iter().take(ROWS_ASKED).filter_map(|row| row.filled().next());
+    let firsts: Vec<(bool, bool)> = firsts.map(|(_, text)| words.class_levels(text)).collect();
+    match (firsts.contains(&(true, false)), firsts.contains(&(false, true))) {
+        (true, false) => *only = Some(Role::Level1),
+        (false, true) => *only = Some(Role::Level2),
+        _ => {}
+    }
+}
+
+/// The columns of indicators without headings, which begin with that row: class of the first level, of the second, name, value, and the
+/// label of their block before them.
+fn bare_columns(row: &FieldRow, words: &Words) -> Option<Vec<Option<Role>>> {
+    let cells: Vec<(bool, bool)> = row.filled().map(|(_, f)| words.class_levels(f)).collect();
+    let is_label = row.fields.first().is_some_and(|f| words.meaning(f) == Some(Meaning::Indicators));
+    let own = cells.get(usize::from(is_label)..)?;
+    let begins = matches!(own, [(true, _), (_, true), (_, false), (_, false), ..]);
+    let bare = cells.len() == row.fields.len() && begins;
+    let columns = [Role::Level1, Role::Level2, Role::Level3, Role::Value].map(Some);
+    bare.then(|| is_label.then_some(None).into_iter().chain(columns).collect())
+}
+
+/// A row that reads better with its cells further right: which, its fields then, by how much the first moves.
+type RowMove = (usize, Vec<String>, usize);
+
+/// The rows below one header.
+#[derive(Default)]
+struct Below {
+    /// Those that read better with their cells further right.
+    moves: Vec<RowMove>,
+    /// Such that begin with what belongs where it stands.
+    doubtful: Vec<RowMove>,
+    /// Those that begin with blanks and are right as they stand.
+    in_place: usize,
+}
+
+impl Below {
+    /// The moves. The doubtful ones only where few rows keep the room of what merged cells cover: else all do.
+    fn moved(mut self) -> Vec<RowMove> {
+        if self.in_place < self.moves.len() + self.doubtful.len() {
+            self.moves.append(&mut self.doubtful);
+        }
+        self.moves
+    }
+}
+
+/// Whether the first cell of a row is of the kind of its column: a class, or what a project prints once.
+fn begins_right(row: &FieldRow, columns: &[Option<Role>], words: &Words) -> bool {
+    row.filled().next().is_some_and(|(at, text)| match columns.get(at) {
+        Some(Some(Role::Level1)) => words.class_levels(text).0,
+        Some(Some(Role::Level2)) => words.class_levels(text).1,
+        Some(Some(Role::Number | Role::Department | Role::Unit | Role::Project)) => true,
+        _ => false,
+    })
 }
 
 /// Whether a row is the lower one of a header: as wide, headings in it, blank below headings that go over both rows.
@@ -71,6 +149,14 @@ fn meanings_to_columns(meanings: &[Option<Meaning>]) -> Vec<Option<Role>> {
     let (first, last) = (columns.iter().position(Option::is_some), columns.iter().rposition(Option::is_some));
     let within = columns.iter_mut().enumerate().filter(|(n, _)| first < Some(*n) && Some(*n) < last);
     within.for_each(|(_, c)| *c = c.or(Some(Role::Open)));
+    // 指标类别 over two columns: the classes of both levels.
+    let mut levels = (0..).zip(meanings).filter(|(_, m)| matches!(m, Some(Meaning::Level1 | Meaning::Level2)));
+    if let (Some((only, _)), None) = (levels.next(), levels.next())
+        && meanings.get(only + 1) == Some(&None)
+        && let Some([class, rest, ..]) = columns.get_mut(only..)
+    {
+        (*class, *rest) = (Some(Role::Level1), Some(Role::Level2));
+    }
     columns
 }
 
@@ -84,8 +170,8 @@ struct Placing {
 
 const NEVER: Placing = Placing { cost: Cost::INFINITY, before: 0 };
 
-/// Moves a row's cells to the right where they read clearly better; by how many columns the first one.
-fn realign_row(row: &mut FieldRow, columns: &[Option<Role>], judge: &Judge) -> Option<usize> {
+/// The fields of a row whose cells read clearly better further right, and by how many columns the first one is.
+fn realigned(row: &FieldRow, columns: &[Option<Role>], judge: &Judge) -> Option<(Vec<String>, usize)> {
     let cells: Vec<(usize, String)> = row.filled().map(|(n, text)| (n, text.to_owned())).collect();
     let (first, last) = (cells.first()?.0, cells.last()?.0);
     // A lone text is a label, a note or a class.
@@ -103,8 +189,7 @@ fn realign_row(row: &mut FieldRow, columns: &[Option<Role>], judge: &Judge) -> O
     for (to, (_, text)) in places.iter().zip(cells) {
         fields[*to] = text;
     }
-    row.fields = fields;
-    Some(places.first().map_or(0, |to| to - first).max(1))
+    Some((fields, places.first().map_or(0, |to| to - first).max(1)))
 }
 
 fn cell_costs(text: &str, columns: &[Option<Role>], judge: &Judge) -> Vec<Cost> {

@@ -7,7 +7,7 @@ use crate::model::{Line, Reading, Variant};
 use super::fields::{self, FieldRow};
 use super::variants::{COMPARED_LINES, Way, best_of, note};
 use super::words::Words;
-use super::{header_rows, piped, plain, realigned, score, tabbed};
+use super::{header_rows, piped, plain, realigned, score, tabbed, wide_headings};
 
 fn run_to_rows(lines: &[Line], run: Range<usize>, words: &Words) -> Vec<FieldRow> {
     match piped::lines_to_rows(&lines[run.clone()], words) {
@@ -21,12 +21,13 @@ pub(super) fn runs_to_blocks(lines: &[Line], runs: &[Range<usize>], words: &Word
     let own = || runs.iter().flat_map(|run| &lines[run.clone()]);
     let mut rows: Vec<FieldRow> = runs.iter().flat_map(|r| run_to_rows(lines, r.clone(), words)).collect();
     header_rows::restore(&mut rows, words);
+    wide_headings::widen(&mut rows, words);
     let shifted = realigned::realign(&mut rows, words);
     let compared: Vec<Line> = own().take(COMPARED_LINES).cloned().collect();
     let last = compared.last().map_or(0, |l| l.number);
     let (beginning, _) = rows.split_at(rows.partition_point(|r| r.lines[1] <= last));
     let (mut separated, mut plain) = (Reading::default(), Reading::default());
-    tabbed::rows_to_blocks(beginning, &mut separated);
+    tabbed::rows_to_blocks(beginning, words, &mut separated);
     plain::lines_to_blocks(&compared, words, &mut plain);
     let plain_way = plain.text_blocks.iter().map(|b| b.variant).find(|v| *v != Variant::Prose);
     let ways =
@@ -40,7 +41,7 @@ pub(super) fn runs_to_blocks(lines: &[Line], runs: &[Range<usize>], words: &Word
         best => {
             let mut whole = Reading::default();
             if variant == Variant::Separated {
-                tabbed::rows_to_blocks(&rows, &mut whole);
+                tabbed::rows_to_blocks(&rows, words, &mut whole);
             } else {
                 plain::lines_to_blocks(&own().cloned().collect::<Vec<_>>(), words, &mut whole);
             }

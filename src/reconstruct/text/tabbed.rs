@@ -5,6 +5,8 @@ use crate::reconstruct::joining;
 
 use super::fields::FieldRow;
 use super::findings;
+use super::words::Words;
+use crate::vocabulary::Column as Meaning;
 
 /// Characters below which a field with a colon is a label with its value, and no sentence.
 const LABEL_LONGEST: usize = 60;
@@ -12,8 +14,8 @@ const LABEL_LONGEST: usize = 60;
 const HEADINGS_LEAST: usize = 3;
 
 /// Turns rows into blocks: what is printed above the header and below the last row becomes paragraphs, the rest one table.
-pub(super) fn rows_to_blocks(rows: &[FieldRow], reading: &mut Reading) {
-    let head = rows.iter().take_while(|r| is_head(r)).count();
+pub(super) fn rows_to_blocks(rows: &[FieldRow], words: &Words, reading: &mut Reading) {
+    let head = rows.iter().take_while(|r| is_head(r) && !holds_field(r, words)).count();
     let foot = rows.iter().skip(head).rev().take_while(|r| is_note(r)).count();
     let (head, rest) = rows.split_at(head);
     let (body, foot) = rest.split_at(rest.len() - foot);
@@ -37,6 +39,15 @@ fn is_head(row: &FieldRow) -> bool {
         labelled += usize::from(text.contains(['：', ':']) && text.chars().count() < LABEL_LONGEST);
     }
     filled == 0 || (filled == 1 && row.fields.len() > 1) || labelled == filled
+}
+
+/// Whether the fields of a row with labels of their own are those of a project (项目名称：…, 绩效目标：…): of the form, not of its head.
+fn holds_field(row: &FieldRow, words: &Words) -> bool {
+    row.filled().any(|(_, text)| {
+        let label = text.split(['：', ':']).next().filter(|label| label.len() < text.len());
+        let meaning = label.and_then(|label| words.meaning(label));
+        matches!(meaning, Some(Meaning::Project | Meaning::Goal | Meaning::GoalPeriod | Meaning::AmountTotal))
+    })
 }
 
 /// A note under the table: one filled field, in the first column, that starts as notes do.
@@ -135,7 +146,7 @@ mod tests {
     fn ragged_rows_stay_ragged_and_empty_fields_are_cells() {
         let mut reading = Reading::default();
         let rows = [row(1, &["一", "二", "三"]), row(2, &["", "乙"]), row(4, &["一", "二", "三"]), row(5, &["丁"])];
-        rows_to_blocks(&rows, &mut reading);
+        rows_to_blocks(&rows, &Words::default(), &mut reading);
         let table = table(&reading);
         assert_eq!((table.rows, table.cols, table.cells.len()), (3, 3, 6));
         assert!(table.cell_at(1, 0).unwrap().text.is_empty() && table.cell_at(1, 2).is_none());
@@ -152,7 +163,7 @@ mod tests {
             row(4, &["修 路 2 项", "1.00", "好"]),
             row(5, &["注：不含保密项目。", "", ""]),
         ];
-        rows_to_blocks(&rows, &mut reading);
+        rows_to_blocks(&rows, &Words::default(), &mut reading);
         let paragraphs = reading.blocks.iter().filter(|b| matches!(b, Block::Paragraph(_))).count();
         assert_eq!((paragraphs, table(&reading).rows), (4, 2));
         assert_eq!(table(&reading).cell_at(1, 0).unwrap().text, "修路 2 项");
