@@ -21,6 +21,12 @@ impl FieldRow {
     }
 }
 
+/// Whether blank cells leave no trace in these rows: none of several fields has one.
+pub(super) fn drop_blanks<'r>(mut rows: impl Iterator<Item = &'r FieldRow>) -> bool {
+    // A lone field has a blank behind it that is none of the page's.
+    rows.all(|row| row.fields.iter().skip(1).all(|field| !field.is_empty()) || row.filled().count() == 1)
+}
+
 /// Whether the line's cells are separated by a character.
 pub(super) fn is_separated(text: &str) -> bool {
     text.contains('\t') || ends_with_pipe(text)

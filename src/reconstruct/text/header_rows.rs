@@ -6,7 +6,7 @@
 
 use crate::vocabulary::Column as Meaning;
 
-use super::fields::FieldRow;
+use super::fields::{FieldRow, drop_blanks};
 use super::words::Words;
 
 /// Headings of the widest header looked at.
@@ -29,6 +29,10 @@ const ODD_CHILD: u32 = 4;
 const RARE_CHILD: u32 = 1;
 /// Cost of a parent of one heading.
 const LONE_CHILD: u32 = 3;
+/// Cost of a column in which no row has anything, where blank cells leave no trace.
+const BLANK_COLUMN: u32 = 1;
+/// Such columns at the end of a table at most: 偏差原因, 备注.
+const MOST_BLANK_COLUMNS: usize = 2;
 /// Cost of a class of indicators that stands over nothing.
 const CHILDLESS: u32 = 2;
 
@@ -137,6 +141,8 @@ struct HeaderRows<'a> {
     width: usize,
     /// Whether the first heading stands beside the rows below, over none of their cells: what may be.
     beside: &'static [bool],
+    /// Columns at the end in which no row below may have anything, at most.
+    most_blank: usize,
 }
 
 /// Whether a row begins with the heading of a class column.
@@ -179,21 +185,25 @@ impl<'a> HeaderRows<'a> {
         if upper_kinds.iter().filter(|k| **k == HeadingKind::Level).count() > 1 {
             upper_kinds.iter_mut().filter(|k| **k == HeadingKind::Level).for_each(|k| *k = HeadingKind::Single);
         }
-        let full = width + usize::from(beside.contains(&true));
+        let most_blank = if drop_blanks(body.iter().take(ROWS_ASKED)) { MOST_BLANK_COLUMNS } else { 0 };
+        let full = width + most_blank + usize::from(beside.contains(&true));
         (full > upper.fields.len().max(lower.fields.len())).then(|| Self {
             upper: upper_kinds,
             lower: lower.fields.iter().map(|f| (kind(f, words), f.as_str())).collect(),
             width,
             beside,
+            most_blank,
         })
     }
 
     /// The likeliest way to part the lower row among the parents.
     fn cheapest(&self) -> Option<Parted> {
-        let ways = self.beside.iter().copied().filter_map(|beside_rows| {
-            let parents = (self.upper.len() + self.lower.len()).checked_sub(self.width + usize::from(beside_rows))?;
+        let widths = (0..=self.most_blank).flat_map(|blank| self.beside.iter().map(move |beside| (blank, *beside)));
+        let ways = widths.filter_map(|(blank, beside_rows)| {
+            let width = self.width + blank + usize::from(beside_rows);
+            let parents = (self.upper.len() + self.lower.len()).checked_sub(width)?;
             let (cost, children) = self.part(parents, beside_rows)?;
-            Some((cost, Parted { children }))
+            Some((cost + BLANK_COLUMN * blank as u32, Parted { children }))
         });
         ways.min_by_key(|(cost, _)| *cost).map(|(_, parted)| parted)
     }

@@ -17,6 +17,7 @@ mod furniture;
 mod glued;
 mod grid;
 mod gutters;
+mod header_columns;
 mod header_rows;
 mod labels;
 mod outline;
@@ -25,6 +26,7 @@ mod pieces;
 mod piped;
 mod plain;
 mod realigned;
+mod rowwise;
 mod run_together;
 mod score;
 mod sections;
@@ -61,8 +63,12 @@ pub(crate) fn read_within(lines: &[Line], vocabulary: &Vocabulary, budget: &Budg
             }
             Stretch { shape, runs } => {
                 for own in runs.into_iter().map(|run| &lines[run]) {
-                    if shape != Shape::Drawn || !drawn::lines_to_block(own, &mut reading) {
-                        plain::lines_to_blocks(own, &words, &mut reading);
+                    if shape == Shape::Drawn && drawn::lines_to_block(own, &mut reading) {
+                        continue;
+                    }
+                    match rowwise::lines_to_rows(own, &words) {
+                        Some(rows) => separated::certain_rows_to_blocks(own, rows, &words, &mut reading),
+                        None => plain::lines_to_blocks(own, &words, &mut reading),
                     }
                 }
             }

@@ -3,19 +3,19 @@
 //! A dump drops the cells that merged ones cover, so that a row begins too far left, or lacks a cell inside. Cells keep their
 //! order, and blank ones between them stay: only the gaps may widen. Where they do is what the columns say of the cells.
 
+use crate::language::money::text_to_amount;
 use crate::model::{Finding, Place};
 use crate::vocabulary::Column as Meaning;
 
 use super::fields::FieldRow;
 use super::findings;
+use super::header_columns::{bare_columns, meanings_to_columns, names_indicators, settle_only_level};
 use super::words::Words;
 use super::wrapped::{Cost, Dictionary, Judge, Role, missing_cost, weights};
 use crate::reconstruct::matrix::Matrix;
 
 /// Labels that make a header.
 const HEADER_LABELS: usize = 3;
-/// Rows below a header that say what its only column of classes holds.
-const ROWS_ASKED: usize = 60;
 /// Characters of the longest heading in the lower row of a header.
 const LONGEST_HEADING: usize = 12;
 
@@ -36,7 +36,7 @@ pub(super) fn realign(rows: &mut [FieldRow], words: &Words) -> Vec<Finding> {
                 Some(upper) => own.iter().zip(&upper).map(|(own, above)| own.or(*above)).collect(),
                 None => own,
             };
-            header = meanings.contains(&Some(Meaning::Level3)).then(|| meanings_to_columns(&meanings));
+            header = names_indicators(&meanings).then(|| meanings_to_columns(&meanings));
             if let Some(columns) = &mut header {
                 settle_only_level(columns, rows.get(at + 1..).unwrap_or_default(), words);
             }
@@ -45,10 +45,21 @@ pub(super) fn realign(rows: &mut [FieldRow], words: &Words) -> Vec<Finding> {
             continue;
         }
         header = header.or_else(|| bare_columns(row, words));
+        if let Some(fields) = at.checked_sub(1).and_then(|before| fund_fields(row, rows.get(before)?, words)) {
+            said.push((at, fields, 1));
+            continue;
+        }
         let Some(columns) = &header else { continue };
         // A label, a sum: no indicator.
         let first = row.filled().next().map_or("", |(_, text)| text);
         if words.class_levels(first) == (false, false) && (words.meaning(first).is_some() || words.is_subtotal(first)) {
+            continue;
+        }
+        if stands_whole(row, columns, words) {
+            continue;
+        }
+        if let Some(fields) = agency_fields(row, columns) {
+            below.moves.push((at, fields, 1));
             continue;
         }
         match realigned(row, columns, &judge) {
@@ -67,32 +78,6 @@ fn move_row(row: &mut FieldRow, fields: Vec<String>, by: usize) -> Option<Findin
     let finding = findings::shifted(by, first, Place::lines(row.lines[0], row.lines[1]));
     row.fields = fields;
     Some(finding)
-}
-
-/// The only column of classes is that of the level which it holds: 指标类型 over 数量, 质量.
-fn settle_only_level(columns: &mut [Option<Role>], below: &[FieldRow], words: &Words) {
-    let levels = [Some(Role::Level1), Some(Role::Level2)];
-    let mut classes = columns.iter_mut().filter(|c| levels.contains(c));
-    let (Some(only), None) = (classes.next(), classes.next()) else { return };
-    let firsts = below.iter().take(ROWS_ASKED).filter_map(|row| row.filled().next());
-    let firsts: Vec<(bool, bool)> = firsts.map(|(_, text)| words.class_levels(text)).collect();
-    match (firsts.contains(&(true, false)), firsts.contains(&(false, true))) {
-        (true, false) => *only = Some(Role::Level1),
-        (false, true) => *only = Some(Role::Level2),
-        _ => {}
-    }
-}
-
-/// The columns of indicators without headings, which begin with that row: class of the first level, of the second, name, value, and the
-/// label of their block before them.
-fn bare_columns(row: &FieldRow, words: &Words) -> Option<Vec<Option<Role>>> {
-    let cells: Vec<(bool, bool)> = row.filled().map(|(_, f)| words.class_levels(f)).collect();
-    let is_label = row.fields.first().is_some_and(|f| words.meaning(f) == Some(Meaning::Indicators));
-    let own = cells.get(usize::from(is_label)..)?;
-    let begins = matches!(own, [(true, _), (_, true), (_, false), (_, false), ..]);
-    let bare = cells.len() == row.fields.len() && begins;
-    let columns = [Role::Level1, Role::Level2, Role::Level3, Role::Value].map(Some);
-    bare.then(|| is_label.then_some(None).into_iter().chain(columns).collect())
 }
 
 /// A row that reads better with its cells further right: which, its fields then, by how much the first moves.
@@ -119,6 +104,46 @@ impl Below {
     }
 }
 
+/// Whether a row that begins with its class has all up to its value, which is one: nothing is lost.
+fn stands_whole(row: &FieldRow, columns: &[Option<Role>], words: &Words) -> bool {
+    let Some((at, class)) = row.filled().next() else { return false };
+    let begins = columns.get(at) == Some(&Some(Role::Level1)) && words.class_levels(class).0;
+    let Some(value) = columns.iter().position(|role| *role == Some(Role::Value)).filter(|_| begins) else {
+        return false;
+    };
+    let Some([name, value]) = row.fields.get(at..=value).and_then(<[String]>::last_chunk::<2>) else { return false };
+    row.filled().all(|(n, _)| n >= at) && !name.is_empty() && !is_value(name) && is_value(value)
+}
+
+/// Whether a text compares with a number.
+fn is_value(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit() || "≥≤＞＜>=<﹥﹤＝".contains(c))
+}
+
+/// The fields of an agency's row in a list whose blank cells left no trace: its name, and the sum of its projects in their column.
+fn agency_fields(row: &FieldRow, columns: &[Option<Role>]) -> Option<Vec<String>> {
+    let total = columns.iter().position(|role| *role == Some(Role::Total))?;
+    let [(0, name), (1, sum)] = row.filled().collect::<Vec<_>>()[..] else { return None };
+    let heads = matches!(columns.first()?, Some(Role::Department | Role::Unit | Role::Project));
+    if !heads || total < 2 || !sum.contains(['.', ',', '，']) || text_to_amount(sum).is_none() {
+        return None;
+    }
+    let mut fields = vec![String::new(); row.fields.len().max(columns.len())];
+    *fields.first_mut()? = name.to_owned();
+    *fields.get_mut(total)? = sum.to_owned();
+    Some(fields)
+}
+
+/// The fields of amounts below their labels that lost the cell of the block's label, which goes over both rows.
+fn fund_fields(row: &FieldRow, above: &FieldRow, words: &Words) -> Option<Vec<String>> {
+    let (_, labels) = above.fields.split_first()?;
+    let own = row.filled().count();
+    let all = own == row.fields.len() && own == labels.len() && own >= HEADER_LABELS;
+    let headed = labels.iter().all(|label| words.meaning(label).is_some());
+    let amounts = row.fields.iter().all(|f| text_to_amount(f.trim_end_matches(['%', '％'])).is_some());
+    (all && headed && amounts).then(|| std::iter::once(String::new()).chain(row.fields.iter().cloned()).collect())
+}
+
 /// Whether the first cell of a row is of the kind of its column: a class, or what a project prints once.
 fn begins_right(row: &FieldRow, columns: &[Option<Role>], words: &Words) -> bool {
     row.filled().next().is_some_and(|(at, text)| match columns.get(at) {
@@ -139,25 +164,6 @@ fn fits_below(row: &FieldRow, upper: &[Option<Meaning>], words: &Words) -> bool 
     let headings = row.filled().count();
     let over_both = row.fields.iter().zip(upper).filter(|(own, above)| own.is_empty() && above.is_some()).count();
     row.fields.len() == upper.len() && headings > 1 && over_both > 0 && row.filled().all(|(_, text)| is_heading(text))
-}
-
-/// What the columns hold; the one of the section's label nothing.
-fn meanings_to_columns(meanings: &[Option<Meaning>]) -> Vec<Option<Role>> {
-    let columns = meanings.iter().map(|m| m.filter(|m| *m != Meaning::Indicators).map(Role::of));
-    let mut columns: Vec<Option<Role>> = columns.collect();
-    // A heading without meaning among others is a column like any; behind the last nothing stands.
-    let (first, last) = (columns.iter().position(Option::is_some), columns.iter().rposition(Option::is_some));
-    let within = columns.iter_mut().enumerate().filter(|(n, _)| first < Some(*n) && Some(*n) < last);
-    within.for_each(|(_, c)| *c = c.or(Some(Role::Open)));
-    // 指标类别 over two columns: the classes of both levels.
-    let mut levels = (0..).zip(meanings).filter(|(_, m)| matches!(m, Some(Meaning::Level1 | Meaning::Level2)));
-    if let (Some((only, _)), None) = (levels.next(), levels.next())
-        && meanings.get(only + 1) == Some(&None)
-        && let Some([class, rest, ..]) = columns.get_mut(only..)
-    {
-        (*class, *rest) = (Some(Role::Level1), Some(Role::Level2));
-    }
-    columns
 }
 
 /// The best way to have put the cells so far, the last of them in some column.

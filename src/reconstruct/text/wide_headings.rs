@@ -6,9 +6,9 @@
 
 use crate::vocabulary::Column as Meaning;
 
-use super::fields::FieldRow;
+use super::fields::{FieldRow, drop_blanks};
 use super::words::Words;
-use super::wrapped::{Cost, Dictionary, Judge, Role};
+use super::wrapped::{Cost, Dictionary, Judge, Role, weights};
 
 /// Headings of a header at least, and known ones among them.
 const LEAST_HEADINGS: usize = 3;
@@ -20,6 +20,8 @@ const MOST_PARTS: usize = 4;
 const PAIR: usize = 2;
 /// See [`PAIR`].
 const TRIPLE: usize = 3;
+/// Columns at the end of a table that are mostly blank, at most: 偏差原因, 备注.
+const MOST_BLANK_COLUMNS: usize = 2;
 /// Rows of the full width that have to be there: one alone may have a cell that was cut.
 const LEAST_ROWS: usize = 2;
 
@@ -50,23 +52,42 @@ fn wide_heading(header: &FieldRow, body: &[FieldRow], words: &Words, judge: &Jud
     let rows: Vec<&FieldRow> = full.collect();
     // The label of the section goes over the rows below: these begin with a class.
     let beside = usize::from(has_label_beside(&meanings, &rows, words));
-    let more = (width + beside).checked_sub(meanings.len()).filter(|more| (1..MOST_PARTS).contains(more))?;
+    let fewest = (width + beside).checked_sub(meanings.len()).filter(|more| *more < MOST_PARTS)?;
     if rows.len() < LEAST_ROWS {
         return None;
     }
-    let mut best: Option<(Cost, usize)> = None;
-    for (at, meaning) in meanings.iter().enumerate().skip(beside) {
-        for parts in parts_of(*meaning, more + 1, has_names) {
-            let mut columns: Vec<Role> = meanings.iter().map(|m| m.map_or(Role::Open, Role::of)).collect();
-            columns.splice(at..=at, parts);
-            let cost: Cost =
-                rows.iter().map(|row| row_cost(row, columns.get(beside..).unwrap_or_default(), judge)).sum();
-            if best.is_none_or(|(least, _)| cost < least) {
-                best = Some((cost, at));
+    // Where blank cells leave no trace the table may be wider than its rows: the last columns are mostly blank.
+    let most = if drop_blanks(rows.iter().copied()) { fewest + MOST_BLANK_COLUMNS } else { fewest };
+    let mut best: Option<(Cost, usize, usize)> = None;
+    for more in fewest..=most {
+        for (at, columns) in widened(&meanings, more, beside) {
+            let columns = columns.get(beside..).unwrap_or_default();
+            let blank = (more - fewest) as Cost * weights::CLEARLY_BETTER;
+            let cost = blank + rows.iter().map(|row| row_cost(row, columns, judge)).sum::<Cost>();
+            if best.is_none_or(|(least, ..)| cost < least) {
+                best = Some((cost, at, more));
             }
         }
     }
-    best.map(|(_, at)| (at, more))
+    best.filter(|(_, _, more)| *more > 0).map(|(_, at, more)| (at, more))
+}
+
+/// The columns when a heading goes over so many besides its own, for each heading that may.
+fn widened(meanings: &[Option<Meaning>], more: usize, beside: usize) -> Vec<(usize, Vec<Role>)> {
+    let as_printed: Vec<Role> = meanings.iter().map(|m| m.map_or(Role::Open, Role::of)).collect();
+    if more == 0 {
+        return vec![(0, as_printed)];
+    }
+    let has_names = meanings.contains(&Some(Meaning::Level3));
+    let mut ways = Vec::new();
+    for (at, meaning) in meanings.iter().enumerate().skip(beside) {
+        for parts in parts_of(*meaning, more + 1, has_names) {
+            let mut columns = as_printed.clone();
+            columns.splice(at..=at, parts);
+            ways.push((at, columns));
+        }
+    }
+    ways
 }
 
 /// Whether a row holds as many known headings as a header does.
