@@ -97,7 +97,7 @@ fn holds_classes(
 }
 
 fn heading(role: Column, from: u32, to: u32) -> Heading {
-    Heading { role, from, to, text: String::new(), class: None }
+    Heading { role, from, to, text: String::new(), class: None, second: None }
 }
 
 /// Whether a row has classes, a name and a value in these columns; classes may come down from the row above.

@@ -29,6 +29,10 @@ pub(super) fn row_to_indicators(
     for heading in header.headings.iter().filter(|h| is_class_column(h)) {
         let Some(slot) = row.within(heading.from, heading.to).filter(|s| s.begins && !s.is_blank()) else { continue };
         let (text, place) = (slot.read(Column::Indicators), &slot.cell.place);
+        if vocabulary.level1(&heading.text).is_none() {
+            indicators.push(named_indicator(heading, text, place, vocabulary, findings));
+            continue;
+        }
         // 数量指标：开放天数≥250天 below 产出指标.
         let lists = cell_to_class_lists(text, 1, vocabulary);
         let found: Vec<Indicator> = if lists.is_empty() {
@@ -39,6 +43,26 @@ pub(super) fn row_to_indicators(
         indicators.extend(found.into_iter().map(|found| Indicator { level1: heading.class.clone(), ..found }));
     }
     indicators
+}
+
+/// The indicator whose name stands over a column, with the value of a row.
+fn named_indicator(
+    heading: &Heading,
+    value: &str,
+    place: &Place,
+    vocabulary: &Vocabulary,
+    findings: &mut Vec<Finding>,
+) -> Indicator {
+    let read = read_value(value, Some(&heading.text), vocabulary);
+    let doubt = read.as_ref().and_then(|read| read.doubt.as_ref().map(|doubt| doubt.finding("指标值", &read.target)));
+    findings.extend(doubt.map(|finding| finding.at(place.clone())));
+    Indicator {
+        level1: heading.class.clone(),
+        level2: heading.second.clone(),
+        level3: Some(heading.text.clone()),
+        annual_target: read.map(|read| read.target),
+        ..Indicator::new(place.clone())
+    }
 }
 
 /// The indicators listed under one class.

@@ -39,7 +39,7 @@ pub(super) fn settle_columns(
                     None => finding,
                 });
                 let Unknown { from, to, text } = unknown;
-                header.headings.push(Heading { role, from, to, text, class: None });
+                header.headings.push(Heading { role, from, to, text, class: None, second: None });
             }
             None => header.unknown.push(unknown),
         }

@@ -20,6 +20,8 @@ pub(super) struct Heading {
     pub(super) text: String,
     /// The class printed over it, where classes are groups of columns.
     pub(super) class: Option<String>,
+    /// The class of the second level over a column of one indicator.
+    pub(super) second: Option<String>,
 }
 
 impl Heading {

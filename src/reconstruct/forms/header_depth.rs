@@ -9,6 +9,8 @@ use crate::vocabulary::{Column, Vocabulary};
 const MOST_ROWS: u32 = 4;
 /// Most characters of a word that names a value below 值: 目标, 实际.
 const VALUE_WORD_LONGEST: usize = 4;
+/// Characters of the longest name of an indicator that heads a column.
+const NAME_LONGEST: usize = 20;
 /// Characters of the longest heading of a part of a value.
 const PART_LONGEST: usize = 8;
 
@@ -20,6 +22,11 @@ pub(super) fn depth(rows: &[&Row<'_>], vocabulary: &Vocabulary) -> usize {
     let others = known.iter().skip(1).map(|s| s.cell.row_span).filter(|d| *d <= MOST_ROWS);
     if let Some(deepest) = others.max().filter(|deepest| *deepest > 1) {
         return rows.len().min(deepest as usize);
+    }
+    if let Some(deep) =
+        depth_beside_classes(first, vocabulary).or_else(|| depth_below_classes(first, below, vocabulary))
+    {
+        return rows.len().min(deep as usize);
     }
     let Some(second) = below.first() else { return 1 };
     // Without known spans: a second row of nothing but headings, at least one of them under a wide one.
@@ -35,6 +42,30 @@ pub(super) fn depth(rows: &[&Row<'_>], vocabulary: &Vocabulary) -> usize {
     let pairs = is_row_of_pairs(first, vocabulary);
     let headed = labels >= 1 && stands || are_parts_of_values(first, &parts, vocabulary);
     if heads >= 2 && parts.len() >= 2 && headed && !pairs { 2 } else { 1 }
+}
+
+/// How many rows a header takes in which classes stand over columns: as many as the cells beside them, of which two are as deep
+/// (序号, 市（县））.
+fn depth_beside_classes(first: &Row<'_>, vocabulary: &Vocabulary) -> Option<u32> {
+    let is_class = |slot: &Slot<'_>| vocabulary.level1(slot.text()).is_some();
+    let mut beside = first.filled().take_while(|slot| !is_class(slot)).map(|slot| slot.cell.row_span);
+    let deep = beside.next().filter(|deep| (1..MOST_ROWS).contains(&(deep - 1)))?;
+    let wide = first.filled().any(|slot| is_class(slot) && slot.cell.row_span < deep);
+    (wide && beside.any(|other| other == deep)).then_some(deep)
+}
+
+/// The same in a dump, which tells no spans: the rows below belong to the header as long as nothing stands below what is left of the
+/// classes, for each row of the table begins there.
+fn depth_below_classes(first: &Row<'_>, below: &[&Row<'_>], vocabulary: &Vocabulary) -> Option<u32> {
+    let class = first.filled().find(|slot| vocabulary.level1(slot.text()).is_some())?.cell.col;
+    let beside = first.filled().filter(|slot| slot.cell.col < class).count();
+    let lower = below.iter().take_while(|row| {
+        let mut texts = row.filled();
+        let stands = texts.next().is_some_and(|slot| slot.cell.col >= class) && texts.next().is_some();
+        stands && row.filled().all(|slot| slot.text().chars().count() <= NAME_LONGEST)
+    });
+    let deep = lower.take(MOST_ROWS as usize).count() as u32 + 1;
+    (first.is_guessed() && beside > 1 && deep > 1 && deep <= MOST_ROWS).then_some(deep)
 }
 
 /// 符号 | 值 | 单位, 前年 | 上年 | 当年: short words that begin below a heading of values and stand over no column of another one.

@@ -4,6 +4,7 @@
 use super::bare_rows::split_block;
 use super::claims::Owner;
 use super::header::{Header, Heading, Unknown, is_indicator_header};
+use super::header_classes::{tell_class_columns, tell_named_columns};
 use super::header_depth::{depth, slot_at};
 use super::header_leaf::Leaf;
 use super::header_years::tell_years;
@@ -27,6 +28,7 @@ pub(super) fn rows_to_header(rows: &[&Row<'_>], vocabulary: &Vocabulary, finding
     tell_values(&mut leaves, vocabulary);
     tell_whole(&mut leaves, vocabulary);
     tell_class_columns(&mut leaves, vocabulary);
+    tell_named_columns(&mut leaves, vocabulary);
     if deep == 1 && first.is_guessed() {
         widen(&mut leaves);
     }
@@ -47,10 +49,9 @@ pub(super) fn rows_to_header(rows: &[&Row<'_>], vocabulary: &Vocabulary, finding
             }
             None => continue,
         };
-        let own = usize::from(role != Column::Indicators);
-        let class = leaf.path.iter().rev().skip(own).find_map(|s| printed_class(s.text(), vocabulary));
+        let (class, second) = leaf.classes(role, vocabulary);
         let (from, to) = (leaf.from, leaf.to);
-        header.headings.push(Heading { role, from, to, text: slot.text().to_owned(), class });
+        header.headings.push(Heading { role, from, to, text: slot.text().to_owned(), class, second });
     }
     split_block(&mut header, below, vocabulary);
     tell_block_labels(&mut header, vocabulary);
@@ -101,6 +102,7 @@ fn tell_block_labels(header: &mut Header, vocabulary: &Vocabulary) {
         to,
         text,
         class: None,
+        second: None,
     });
     header.headings.splice(0..0, headings);
 }
@@ -153,11 +155,6 @@ fn widen(leaves: &mut [Leaf<'_, '_>]) {
             leaf.to = next;
         }
     }
-}
-
-/// Whether a column is named by a class of the first level.
-fn is_class_column(leaf: &Leaf<'_, '_>, vocabulary: &Vocabulary) -> bool {
-    leaf.role.is_none() && leaf.path.last().is_some_and(|s| vocabulary.level1(s.text()).is_some())
 }
 
 /// Columns of the widest header.
@@ -237,16 +234,6 @@ fn tell_whole(leaves: &mut [Leaf<'_, '_>], vocabulary: &Vocabulary) {
     }
 }
 
-/// 产出指标 | 效益指标 | 满意度指标 under 绩效指标, beside the names of projects: columns that list the indicators of a class.
-fn tell_class_columns(leaves: &mut [Leaf<'_, '_>], vocabulary: &Vocabulary) {
-    if !leaves.iter().any(|l| l.role == Some(Column::Project)) {
-        return;
-    }
-    if leaves.iter().filter(|l| is_class_column(l, vocabulary)).count() >= 2 {
-        leaves.iter_mut().filter(|l| is_class_column(l, vocabulary)).for_each(|l| l.role = Some(Column::Indicators));
-    }
-}
-
 /// 前年 | 上年 | 预计当年实现 under 指标值: beside values of earlier years the one that is left is the target.
 fn tell_target(leaves: &mut [Leaf<'_, '_>], vocabulary: &Vocabulary) {
     let roles: Vec<Column> = leaves.iter().filter_map(|l| l.role).collect();
@@ -260,12 +247,6 @@ fn tell_target(leaves: &mut [Leaf<'_, '_>], vocabulary: &Vocabulary) {
     if let [only] = left.collect::<Vec<_>>().as_mut_slice() {
         only.role = Some(Column::AnnualValue);
     }
-}
-
-/// A class of the first level that stands over columns.
-fn printed_class(text: &str, vocabulary: &Vocabulary) -> Option<String> {
-    vocabulary.level1(text)?;
-    Some(super::class_words::printed_class(text))
 }
 
 fn near_miss(slot: &Slot<'_>, known: &str) -> Finding {

@@ -25,6 +25,7 @@ mod classes_at_breaks;
 mod column_contents;
 pub(crate) mod head;
 mod header;
+mod header_classes;
 mod header_depth;
 mod header_leaf;
 mod header_tree;
