@@ -19,8 +19,9 @@ fn run_to_rows(lines: &[Line], run: Range<usize>, words: &Words) -> Vec<FieldRow
 /// Reads lines of separated rows as such, or as lines without separators where that is likelier.
 pub(super) fn runs_to_blocks(lines: &[Line], runs: &[Range<usize>], words: &Words, reading: &mut Reading) {
     let rows: Vec<FieldRow> = runs.iter().flat_map(|r| run_to_rows(lines, r.clone(), words)).collect();
-    let own: Vec<Line> = runs.iter().flat_map(|run| lines[run.clone()].iter().cloned()).collect();
-    if own.iter().all(|line| line.text.trim().is_empty() || fields::ends_with_pipe(&line.text)) {
+    let mut own = runs.iter().flat_map(|run| &lines[run.clone()]);
+    if own.all(|line| line.text.trim().is_empty() || fields::ends_with_pipe(&line.text)) {
+        let own: Vec<Line> = runs.iter().flat_map(|run| &lines[run.clone()]).cloned().collect();
         certain_rows_to_blocks(&own, rows, words, reading);
         return;
     }
